@@ -1,0 +1,8 @@
+namespace Experiments.Configuration;
+
+/// <summary>Where the run folder goes.</summary>
+public sealed record OutputOptions
+{
+    [Option("root", "Folder that holds the run folders.", AffectsResult = false)]
+    public string Root { get; init; } = "runs";
+}

@@ -1,0 +1,25 @@
+using Experiments.Data;
+using Experiments.Initialization;
+using Experiments.Models;
+using Experiments.Training;
+
+namespace Experiments.Configuration;
+
+/// <summary>All registries: the reader, the schema, <c>experiments list</c>, the reference and the conformance tests start here.</summary>
+public static class Registries
+{
+    /// <summary>Every registry of the product.</summary>
+    public static IReadOnlyList<IRegistry> All { get; } =
+    [
+        DataRegistry.Instance,
+        ModelRegistry.Instance,
+        ActivationRegistry.Instance,
+        SchemeRegistry.Instance,
+        OptimizerRegistry.Instance,
+        ScheduleRegistry.Instance,
+        LossRegistry.Instance,
+    ];
+
+    /// <summary>The registry whose rows derive from <paramref name="optionsType"/>, or null where a type is no registry's base.</summary>
+    public static IRegistry? For(Type optionsType) => All.FirstOrDefault(registry => registry.BaseType == optionsType);
+}

@@ -1,0 +1,29 @@
+namespace Experiments.Data;
+
+/// <summary>What is predicted.</summary>
+public enum TaskKind
+{
+    /// <summary>One of a number of classes; targets are int64 class numbers, the model gives logits.</summary>
+    Classification,
+
+    /// <summary>A number; targets are [N, 1] in the run's precision.</summary>
+    Regression,
+}
+
+/// <summary>A file that data was read from, and the digest that stands for it in a run's identity.</summary>
+public sealed record DataFile(string Path, string Sha256);
+
+/// <summary>What a model has to know of its data, and what a record has to say about it.</summary>
+/// <param name="Task">Classification or regression.</param>
+/// <param name="InputShape">Shape of one example: [features] or [channels, height, width].</param>
+/// <param name="Outputs">Number of classes, or 1 for regression.</param>
+/// <param name="Classes">Names of the classes, empty for regression.</param>
+/// <param name="Files">The files, in the order in which they were read; empty where they are missing and the shape is known all the same.</param>
+/// <param name="LogTarget">Whether regression targets are the natural logarithm of the file's column.</param>
+public sealed record DataDescription(
+    TaskKind Task,
+    IReadOnlyList<long> InputShape,
+    int Outputs,
+    IReadOnlyList<string> Classes,
+    IReadOnlyList<DataFile> Files,
+    bool LogTarget = false);
