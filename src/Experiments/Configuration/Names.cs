@@ -1,0 +1,55 @@
+namespace Experiments.Configuration;
+
+/// <summary>Which known name somebody may have meant.</summary>
+public static class Names
+{
+    /// <summary>
+    /// The known name nearest to what was given, or null where none is near. Upper and lower case, and '-' for '_', count as
+    /// the same letter; otherwise near means few insertions, deletions, substitutions and swaps of neighbours: one in a name of up
+    /// to four letters, then one for every three letters. The first of equals wins.
+    /// </summary>
+    public static string? Nearest(string given, IEnumerable<string> known)
+    {
+        var wanted = Fold(given);
+        string? nearest = null;
+        var fewest = int.MaxValue;
+        foreach (var name in known)
+        {
+            var folded = Fold(name);
+            var allowed = Math.Max(1, Math.Min(wanted.Length, folded.Length) / 3);
+            if (Math.Abs(wanted.Length - folded.Length) > allowed)
+                continue;
+            var edits = Edits(wanted, folded);
+            if (edits <= allowed && edits < fewest)
+                (nearest, fewest) = (name, edits);
+        }
+        return nearest;
+    }
+
+    /// <summary><c>; did you mean 'x'?</c>, or nothing where no known name is near.</summary>
+    public static string DidYouMean(string given, IEnumerable<string> known) =>
+        Nearest(given, known) is { } name ? $"; did you mean '{name}'?" : "";
+
+    private static string Fold(string name) => name.ToLowerInvariant().Replace('-', '_');
+
+    // Optimal string alignment: Levenshtein's distance, with a swap of neighbours as one edit.
+    private static int Edits(string a, string b)
+    {
+        var (before, previous, current) = (new int[b.Length + 1], new int[b.Length + 1], new int[b.Length + 1]);
+        for (var j = 0; j <= b.Length; j++)
+            previous[j] = j;
+        for (var i = 1; i <= a.Length; i++)
+        {
+            current[0] = i;
+            for (var j = 1; j <= b.Length; j++)
+            {
+                var substitution = previous[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1);
+                current[j] = Math.Min(substitution, Math.Min(previous[j], current[j - 1]) + 1);
+                if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+                    current[j] = Math.Min(current[j], before[j - 2] + 1);
+            }
+            (before, previous, current) = (previous, current, before);
+        }
+        return previous[b.Length];
+    }
+}
