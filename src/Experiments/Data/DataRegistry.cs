@@ -1,4 +1,6 @@
 using Experiments.Configuration;
+using Experiments.Data.Images;
+using Experiments.Data.Tables;
 
 namespace Experiments.Data;
 
@@ -6,5 +8,10 @@ namespace Experiments.Data;
 public static class DataRegistry
 {
     /// <summary>The one list.</summary>
-    public static Registry<DataOptions> Instance { get; } = new("data", "kind");
+    public static Registry<DataOptions> Instance { get; } = new Registry<DataOptions>("data", "kind")
+        .Add<DigitsOptions>("digits", "1,797 handwritten digits of 8x8 pixels, ten classes; ships with the program (E. Alpaydin and C. Kaynak, UCI, 1998).")
+        .Add<MnistOptions>("mnist", "60,000 and 10,000 handwritten digits of 28x28 pixels, from IDX files (Y. LeCun et al., 1998).")
+        .Add<FashionMnistOptions>("fashion_mnist", "60,000 and 10,000 pictures of clothes of 28x28 pixels, ten classes, from IDX files (H. Xiao et al., arXiv:1708.07747).")
+        .Add<AmesOptions>("ames", "2,930 house sales in Ames, Iowa, the logarithm of the price to predict; ships with the program (D. De Cock, 2011); csv with other defaults.")
+        .Add<CsvOptions>("csv", "Classification or regression from any CSV file.");
 }

@@ -1,0 +1,69 @@
+using Experiments.Configuration;
+
+namespace Experiments.Data;
+
+/// <summary>The folders in which data sets are looked for, in this order:
+/// <list type="number">
+/// <item>the <c>--data</c> option;</item>
+/// <item><c>$EXPERIMENTS_DATA</c> (several folders may be joined as in <c>PATH</c>);</item>
+/// <item><c>data</c> in the current folder;</item>
+/// <item><c>data</c> in the program's folder and in the folders above it, so that a program built in the repository finds the sets that ship with it;</item>
+/// <item>the user's cache: <c>$XDG_CACHE_HOME/experiments</c>, else <c>~/.cache/experiments</c>; on Windows <c>%LOCALAPPDATA%\experiments</c>;</item>
+/// <item><c>/usr/share/datasets</c>, where Debian's data packages install.</item>
+/// </list>
+/// </summary>
+public static class DataRoots
+{
+    /// <summary>The folders for this process.</summary>
+    /// <param name="option">The value of <c>--data</c>, or null.</param>
+    /// <exception cref="InputException">The option names no folder.</exception>
+    public static IReadOnlyList<string> Default(string? option) =>
+        Of(option, Environment.GetEnvironmentVariable, Environment.CurrentDirectory, AppContext.BaseDirectory, OperatingSystem.IsWindows());
+
+    /// <summary>The same, of a given environment.</summary>
+    internal static IReadOnlyList<string> Of(
+        string? option, Func<string, string?> environment, string currentFolder, string programFolder, bool windows)
+    {
+        var roots = new List<string>();
+        if (option is not null)
+            roots.Add(Given(option, currentFolder));
+        roots.AddRange((environment("EXPERIMENTS_DATA") ?? "")
+            .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .Select(folder => Path.GetFullPath(folder, currentFolder)));
+        roots.Add(Path.Combine(currentFolder, "data"));
+        roots.AddRange(DataFoldersAbove(programFolder));
+        if (Cache(environment, windows) is { } cache)
+            roots.Add(cache);
+        if (!windows)
+            roots.Add("/usr/share/datasets");
+        return roots.Distinct().ToList();
+    }
+
+    private static string Given(string option, string currentFolder)
+    {
+        if (string.IsNullOrWhiteSpace(option))
+            throw new InputException("--data: the name of a folder is expected, but it is empty.");
+        var folder = Path.GetFullPath(option, currentFolder);
+        return Directory.Exists(folder) ? folder : throw new InputException($"--data: there is no folder '{folder}'.");
+    }
+
+    private static IEnumerable<string> DataFoldersAbove(string folder)
+    {
+        for (var above = new DirectoryInfo(folder); above is not null; above = above.Parent)
+        {
+            var data = Path.Combine(above.FullName, "data");
+            // The two sets that ship mark the folder as ours: a '/data' of the machine's owner is not searched unasked.
+            if (Directory.Exists(Path.Combine(data, "digits")) && Directory.Exists(Path.Combine(data, "ames")))
+                yield return data;
+        }
+    }
+
+    private static string? Cache(Func<string, string?> environment, bool windows)
+    {
+        if (windows)
+            return environment("LOCALAPPDATA") is { Length: > 0 } local ? Path.Combine(local, "experiments") : null;
+        if (environment("XDG_CACHE_HOME") is { Length: > 0 } cache && Path.IsPathRooted(cache))
+            return Path.Combine(cache, "experiments");
+        return environment("HOME") is { Length: > 0 } home ? Path.Combine(home, ".cache", "experiments") : null;
+    }
+}

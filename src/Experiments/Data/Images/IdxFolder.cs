@@ -1,0 +1,47 @@
+using Experiments.Configuration;
+
+namespace Experiments.Data.Images;
+
+/// <summary>The four files of MNIST and of the sets made in its image, and the folders in which people keep them.</summary>
+/// <param name="SetName">The set, as a config names it.</param>
+/// <param name="Folders">Folders of a root, most telling first; the root itself comes last.</param>
+/// <param name="NotIn">Folder names that belong to another set with the same file names.</param>
+/// <param name="Advice">Where the files come from, as the end of a sentence.</param>
+internal sealed record IdxFolder(string SetName, IReadOnlyList<string> Folders, IReadOnlyList<string> NotIn, string Advice)
+{
+    /// <summary>The files' names, without <c>.gz</c>; <c>train-images.idx3-ubyte</c> is known too.</summary>
+    private static readonly string[] s_names = ["train-images-idx3-ubyte", "train-labels-idx1-ubyte", "t10k-images-idx3-ubyte", "t10k-labels-idx1-ubyte"];
+
+    /// <summary>Paths of train images, train labels, test images, test labels; all from the first folder that has the four; null where none has.</summary>
+    public IReadOnlyList<string>? Find(IReadOnlyList<string> roots) =>
+        Candidates(roots).Select(Paths).FirstOrDefault(paths => paths.All(path => path is not null))?.Select(path => path!).ToList();
+
+    /// <summary>One sentence: what to put where, and what is there already.</summary>
+    public MissingException Missing(IReadOnlyList<string> roots)
+    {
+        var part = Candidates(roots).Select(folder => (Folder: folder, Paths: Paths(folder))).FirstOrDefault(found => found.Paths.Any(path => path is not null));
+        var files = part.Folder is null
+            ? $"put {string.Join(", ", s_names)} (plain or .gz) into '{Folders[0]}' under one of the data folders ({DataFinder.InWords(roots)})"
+            : $"{part.Folder} lacks {string.Join(", ", s_names.Where((_, i) => part.Paths[i] is null))} (plain or .gz)";
+        return new MissingException($"The data set {SetName} is not complete on this machine: {files}; {Advice}.");
+    }
+
+    private IEnumerable<string> Candidates(IReadOnlyList<string> roots) =>
+        roots.SelectMany(root => Folders.Select(folder => Path.Combine(root, folder)).Append(root)).Where(folder => !BelongsToAnother(folder));
+
+    private bool BelongsToAnother(string folder)
+    {
+        var names = Path.GetFullPath(folder).Split([Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar], StringSplitOptions.RemoveEmptyEntries);
+        var last = names.LastOrDefault() is "raw" ? names.SkipLast(1).LastOrDefault() : names.LastOrDefault();
+        return NotIn.Contains(last, StringComparer.OrdinalIgnoreCase);
+    }
+
+    private static string?[] Paths(string folder) =>
+        [.. s_names.Select(name => Spellings(name).Select(file => Path.Combine(folder, file)).FirstOrDefault(File.Exists))];
+
+    private static IEnumerable<string> Spellings(string name)
+    {
+        var dotted = name.Replace("-idx", ".idx", StringComparison.Ordinal);
+        return [name + ".gz", name, dotted + ".gz", dotted];
+    }
+}

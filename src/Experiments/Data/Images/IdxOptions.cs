@@ -1,0 +1,54 @@
+using Experiments.Configuration;
+
+namespace Experiments.Data.Images;
+
+/// <summary>MNIST, and sets with the same files and sizes: 28×28 grey images, ten classes, a test set of their own.</summary>
+public abstract record IdxOptions : ImageOptions
+{
+    private const int Side = 28;
+
+    /// <inheritdoc/>
+    public override double Validation { get; init; } = 5000;
+
+    private protected abstract IdxFolder Folder { get; }
+
+    private protected abstract IReadOnlyList<string> ClassNames { get; }
+
+    /// <summary>The shape is known without the files; those that are there are named and digested.</summary>
+    public override DataDescription Describe(DataContext context) =>
+        Description((Folder.Find(context.Roots) ?? []).Select(StoredFile.Digest).ToList());
+
+    /// <inheritdoc/>
+    /// <exception cref="MissingException">The files are not there.</exception>
+    /// <exception cref="InputException">A file is damaged, or the split leaves nothing to train on.</exception>
+    public override DataSplits Load(DataContext context)
+    {
+        var paths = Folder.Find(context.Roots) ?? throw Folder.Missing(context.Roots);
+        var files = new List<DataFile>();
+        var train = Read(paths[0], paths[1], files);
+        var test = Read(paths[2], paths[3], files);
+        var rows = SplitRows.Draw(train.Count, test: 0, Validation, Limit, SplitSeed, paths[0]);
+        var scale = Scale(train, rows.Train, max: 255, paths[0]);
+        return new DataSplits(
+            Description(files),
+            Part("train", train, rows.Train, scale, context),
+            rows.Validation.Length == 0 ? null : Part("validation", train, rows.Validation, scale, context),
+            Part("test", test, test.AllRows(), scale, context));
+    }
+
+    private DataDescription Description(IReadOnlyList<DataFile> files) =>
+        new(TaskKind.Classification, [1, Side, Side], ClassNames.Count, ClassNames, files);
+
+    private ImageSet Read(string imagePath, string labelPath, List<DataFile> files)
+    {
+        var (imageFile, labelFile) = (StoredFile.Read(imagePath), StoredFile.Read(labelPath));
+        var (count, height, width, pixels) = IdxFile.Images(imageFile);
+        var labels = IdxFile.Labels(labelFile, ClassNames.Count);
+        if ((height, width) != (Side, Side))
+            throw new InputException($"{imagePath}: the images are {height}×{width}; those of {Folder.SetName} are {Side}×{Side}.");
+        if (count != labels.Length)
+            throw new InputException($"{imagePath} has {count} images, but {labelPath} has {labels.Length} labels.");
+        files.AddRange([imageFile.Record, labelFile.Record]);
+        return new ImageSet(pixels, labels, height, width);
+    }
+}

@@ -1,0 +1,36 @@
+using Experiments.Configuration;
+
+namespace Experiments.Data.Images;
+
+/// <summary>
+/// What each pixel value becomes: (v / max − mean) / std, torchvision's <c>ToTensor</c> and <c>Normalize</c>. Computed in float64 for the
+/// at most 256 values that a pixel has, and rounded once, to the run's precision.
+/// </summary>
+/// <param name="Max">The pixel value that stands for 1.</param>
+/// <param name="Mean">Subtracted from v / max.</param>
+/// <param name="Std">The divisor.</param>
+internal sealed record PixelScale(int Max, double Mean, double Std)
+{
+    /// <summary>Mean and (population) standard deviation of v / max over all pixels of some images; exact, from their histogram.</summary>
+    /// <exception cref="InputException">All pixels are the same.</exception>
+    public static PixelScale Fit(ImageSet set, ReadOnlySpan<long> rows, int max, string what)
+    {
+        var histogram = new long[256];
+        foreach (var row in rows)
+            foreach (var pixel in set.Image(row))
+                histogram[pixel]++;
+        var pixels = (double)rows.Length * set.Size;
+        var mean = 0.0;
+        for (var value = 0; value < 256; value++)
+            mean += histogram[value] / pixels * value / max;
+        var variance = 0.0;
+        for (var value = 0; value < 256; value++)
+            variance += histogram[value] / pixels * Math.Pow((double)value / max - mean, 2);
+        if (histogram.Count(count => count > 0) < 2)
+            throw new InputException($"{what}: every pixel of the training split has the same value, so it can't be normalised; set data.normalize to false.");
+        return new PixelScale(max, mean, Math.Sqrt(variance));
+    }
+
+    /// <summary>The 256 values.</summary>
+    public double[] Table() => Enumerable.Range(0, 256).Select(value => ((double)value / Max - Mean) / Std).ToArray();
+}

@@ -1,0 +1,71 @@
+using System.IO.Compression;
+using System.Security.Cryptography;
+using Experiments.Configuration;
+
+namespace Experiments.Data;
+
+/// <summary>A file as it lies on the disk, packed or not: its bytes, their digest, and its content.</summary>
+/// <param name="Path">Where it lies.</param>
+/// <param name="Bytes">What is stored, before any unpacking.</param>
+public sealed record StoredFile(string Path, byte[] Bytes)
+{
+    /// <summary>SHA-256 of the bytes as stored, in lower-case hexadecimal.</summary>
+    public string Sha256 { get; } = Convert.ToHexStringLower(SHA256.HashData(Bytes));
+
+    /// <summary>Whether the file begins as gzip does (RFC 1952); its name says nothing.</summary>
+    public bool IsGzip => Bytes is [0x1F, 0x8B, ..];
+
+    /// <summary>What a record says about the file.</summary>
+    public DataFile Record => new(Path, Sha256);
+
+    /// <summary>Reads the whole file.</summary>
+    /// <exception cref="InputException">It can't be read, is empty, or has 2 GiB or more.</exception>
+    public static StoredFile Read(string path)
+    {
+        try
+        {
+            using var stream = Open(path);
+            var bytes = new byte[stream.Length];
+            stream.ReadExactly(bytes);
+            return new StoredFile(path, bytes);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw Unreadable(path, exception);
+        }
+    }
+
+    /// <summary>The digest of a file whose content isn't needed, without holding it in memory.</summary>
+    /// <exception cref="InputException">It can't be read.</exception>
+    public static DataFile Digest(string path)
+    {
+        try
+        {
+            using var stream = Open(path);
+            return new DataFile(path, Convert.ToHexStringLower(SHA256.HashData(stream)));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw Unreadable(path, exception);
+        }
+    }
+
+    /// <summary>The content, unpacked where the file is gzip; a damaged file throws <see cref="InvalidDataException"/> while it is read.</summary>
+    public Stream Open()
+    {
+        var stored = new MemoryStream(Bytes, writable: false);
+        return IsGzip ? new GZipStream(stored, CompressionMode.Decompress) : stored;
+    }
+
+    private static FileStream Open(string path)
+    {
+        var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1 << 16);
+        if (stream.CanSeek && stream.Length is > 0 and < int.MaxValue)
+            return stream;
+        var what = !stream.CanSeek ? "is not a plain file" : stream.Length == 0 ? "is empty" : "has 2 GiB or more, which is not supported";
+        stream.Dispose();
+        throw new InputException($"{path}: the file {what}.");
+    }
+
+    private static InputException Unreadable(string path, Exception exception) => new($"{path}: the file can't be read: {exception.Message}");
+}

@@ -1,0 +1,24 @@
+using Experiments.Configuration;
+
+namespace Experiments.Data.Tables;
+
+/// <summary>
+/// 2,930 sales of houses in Ames, Iowa (D. De Cock, 2011), which ship with the program: <c>csv</c> with other defaults. The logarithm of the price is learnt,
+/// and skewed areas go through a logarithm too. Years and months stay numbers, the text column <c>MS_SubClass</c> is categories as it stands, and the file has no identifiers.
+/// </summary>
+public sealed record AmesOptions : CsvOptions
+{
+    /// <summary>The preset.</summary>
+    public AmesOptions()
+    {
+        Task = "regression";
+        LogTarget = true;
+        LogFeatures = true;
+    }
+
+    [Option("path", "The CSV file, plain or gzip; looked for in the current folder, then in the data folders.", AffectsResult = false)]
+    public override string Path { get; init; } = "ames/ames.csv.gz";
+
+    [Option("target", "Name of the column to predict.")]
+    public override string Target { get; init; } = "Sale_Price";
+}

@@ -1,0 +1,48 @@
+using Experiments.Configuration;
+
+namespace Experiments.Data.Tables;
+
+/// <summary>
+/// One-hot: one 0/1 feature for each category that the training rows have, in ordinal order. A missing value is a category of its own where the training rows
+/// have one; a category that they don't have is all zeros (scikit-learn's <c>OneHotEncoder(handle_unknown="ignore")</c>).
+/// </summary>
+internal sealed class CategoryColumn : FeatureColumn
+{
+    /// <summary>More categories than this are an identifier or free text, and would make the model a look-up table.</summary>
+    private const int MaximumCategories = 1_000;
+
+    private readonly Dictionary<string, int> _positions;
+    private readonly IReadOnlySet<string> _missing;
+
+    private CategoryColumn(int index, Dictionary<string, int> positions, IReadOnlySet<string> missing)
+        : base(index)
+    {
+        _positions = positions;
+        _missing = missing;
+    }
+
+    /// <inheritdoc/>
+    public override int Width => _positions.Count;
+
+    /// <summary>Takes the categories of the training rows.</summary>
+    /// <exception cref="InputException">There are more than a thousand.</exception>
+    public static CategoryColumn Fit(CsvTable table, int index, ReadOnlySpan<long> rows, FeatureOptions options)
+    {
+        var categories = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (var row in rows)
+            categories.Add(Category(table.Rows[(int)row][index], options.MissingValues));
+        if (categories.Count > MaximumCategories)
+            throw new InputException($"{table.Path}: the column '{table.Columns[index]}' has {categories.Count} categories in the training rows, and {MaximumCategories} is the most; if it is an identifier or free text, name it in data.ignore.");
+        return new CategoryColumn(index, categories.Select((name, i) => (name, i)).ToDictionary(pair => pair.name, pair => pair.i, StringComparer.Ordinal), options.MissingValues);
+    }
+
+    /// <inheritdoc/>
+    public override void Write(CsvTable table, int row, Span<double> features)
+    {
+        features.Clear();
+        if (_positions.TryGetValue(Category(table.Rows[row][Index], _missing), out var position))
+            features[position] = 1;
+    }
+
+    private static string Category(string cell, IReadOnlySet<string> missing) => missing.Contains(cell) ? "" : cell;
+}

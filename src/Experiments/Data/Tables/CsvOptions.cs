@@ -1,0 +1,97 @@
+using Experiments.Configuration;
+using static TorchSharp.torch;
+
+namespace Experiments.Data.Tables;
+
+/// <summary>Classification or regression from any CSV file.</summary>
+public record CsvOptions : DataOptions, IValidated
+{
+    [Option("path", "The CSV file, plain or gzip; looked for in the current folder, then in the data folders.", Required = true, AffectsResult = false)]
+    public virtual string Path { get; init; } = "";
+
+    [Option("test_path", "A second file with the same columns that holds the test rows; test has no effect then.", AffectsResult = false)]
+    public string? TestPath { get; init; }
+
+    [Option("target", "Name of the column to predict.", Required = true)]
+    public virtual string Target { get; init; } = "";
+
+    [Option("task", "auto: classification where the target is text or has at most 20 different values, all whole; else regression.", Allowed = ["auto", "classification", "regression"])]
+    public string Task { get; init; } = "auto";
+
+    [Option("test", "Share (below 1) or number (from 1) of the rows held out for test; 0 for none.", Minimum = 0)]
+    public double Test { get; init; } = 0.2;
+
+    [Option("validation", "Share (below 1) or number (from 1) of the file's rows set aside for validation; 0 for none.", Minimum = 0)]
+    public double Validation { get; init; } = 0.1;
+
+    [Option("delimiter", "The character between cells.", Pattern = "[\\t!#-~]", PatternInWords = "one ASCII character, such as ',', ';' or a tab, and no quotation mark")]
+    public string Delimiter { get; init; } = ",";
+
+    [Option("header", "Whether the first line names the columns; where it does not, their names are their numbers, from 0.")]
+    public bool Header { get; init; } = true;
+
+    [Option("ignore", "Columns to leave out, such as identifiers.")]
+    public IReadOnlyList<string> Ignore { get; init; } = [];
+
+    [Option("categorical", "Columns that are categories even though they look like numbers; text is always categories. Each category of the training rows is a 0/1 feature, any other is all zeros.")]
+    public IReadOnlyList<string> Categorical { get; init; } = [];
+
+    [Option("missing_values", "Texts that mean that a cell has no value.")]
+    public IReadOnlyList<string> MissingValues { get; init; } = ["", "NA", "N/A", "NaN", "nan", "null", "?"];
+
+    [Option("missing", "impute: a missing number takes the training rows' mean, and a 0/1 feature says so; a missing category is one of its own. refuse: a missing number is an error.", Allowed = ["impute", "refuse"])]
+    public string Missing { get; init; } = "impute";
+
+    [Option("standardize", "Whether numbers become (x - mean) / std, of the training rows alone.")]
+    public bool Standardize { get; init; } = true;
+
+    [Option("log_features", "Whether numbers become sign(x) ln(1 + |x|) where the training rows' skewness is beyond 1 either way.")]
+    public bool LogFeatures { get; init; }
+
+    [Option("log_target", "Whether the natural logarithm of the target is learnt, so that RMSE is that of the logarithm.")]
+    public bool LogTarget { get; init; }
+
+    /// <summary>What is wrong with the keys taken together.</summary>
+    public IEnumerable<string> Mistakes()
+    {
+        if (LogTarget && Task == "classification")
+            yield return "log_target: classes have no logarithm; set task to regression.";
+        if (Ignore.Contains(Target))
+            yield return $"ignore: '{Target}' is the target.";
+        if (Categorical.Contains(Target))
+            yield return $"categorical: '{Target}' is the target; set task to classification instead.";
+        foreach (var mistake in SplitRows.Mistakes("test", Test).Concat(SplitRows.Mistakes("validation", Validation)))
+            yield return mistake;
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="MissingException">A file is not there.</exception>
+    /// <exception cref="InputException">A file or the choice of columns is wrong.</exception>
+    public override DataDescription Describe(DataContext context) => CsvData.Read(this, context).Description;
+
+    /// <inheritdoc/>
+    /// <exception cref="MissingException">A file is not there.</exception>
+    /// <exception cref="InputException">A file or the choice of columns is wrong.</exception>
+    public override DataSplits Load(DataContext context)
+    {
+        var data = CsvData.Read(this, context);
+        return new DataSplits(
+            data.Description,
+            Part("train", data, data.Table, data.Rows.Train, context),
+            data.Rows.Validation.Length == 0 ? null : Part("validation", data, data.Table, data.Rows.Validation, context),
+            data.TestRows.Length == 0 ? null : Part("test", data, data.TestTable, data.TestRows, context));
+    }
+
+    private static Split Part(string name, CsvData data, CsvTable table, long[] rows, DataContext context)
+    {
+        var limit = context.Precision == ScalarType.Float64 ? double.MaxValue : float.MaxValue;
+        var inputs = Numbers(data.Encoder.Encode(table, rows, limit), context);
+        return data.Target.Task == TaskKind.Classification
+            ? SplitTensors.Split(name, inputs, [rows.Length, data.Encoder.Width], SplitTensors.Of(data.Classes(table, rows), context.Device), [rows.Length])
+            : SplitTensors.Split(name, inputs, [rows.Length, data.Encoder.Width], Numbers(data.Numbers(table, rows, limit), context), [rows.Length, 1]);
+    }
+
+    private static Tensor Numbers(double[] values, DataContext context) => context.Precision == ScalarType.Float64
+        ? SplitTensors.Of(values, context.Device)
+        : SplitTensors.Of(Array.ConvertAll(values, value => (float)value), context.Device);
+}

@@ -1,0 +1,116 @@
+using System.Globalization;
+using System.Text;
+using CsvHelper;
+using Experiments.Configuration;
+
+namespace Experiments.Data.Tables;
+
+/// <summary>The cells of a CSV file (RFC 4180 with any delimiter) as text, with the line on which each row stands.</summary>
+/// <param name="Path">The file, for messages.</param>
+/// <param name="Columns">Names of the columns; without a header line their numbers, from 0.</param>
+/// <param name="Rows">The rows, each with as many cells as there are columns.</param>
+/// <param name="Lines">For each row, the line on which it begins; the file's first line is 1.</param>
+internal sealed record CsvTable(string Path, IReadOnlyList<string> Columns, IReadOnlyList<string[]> Rows, IReadOnlyList<long> Lines)
+{
+    /// <summary>The most columns that a table may have: what a person could still name, and a stray file can't exceed unnoticed.</summary>
+    public const int MaximumColumns = 10_000;
+
+    /// <summary>The most rows that a table may have.</summary>
+    public const int MaximumRows = 10_000_000;
+
+    /// <summary>The most characters that a table may have after unpacking.</summary>
+    public const long MaximumCharacters = 1L << 30;
+
+    private const int MaximumRecordBytes = 1 << 24;
+
+    /// <summary>Reads a table: UTF-8 (or what a byte order mark says), gzip or plain.</summary>
+    /// <exception cref="InputException">The file is damaged, not text, ragged, empty or far too large; the message names file and line.</exception>
+    public static CsvTable Read(StoredFile file, char delimiter, bool header)
+    {
+        try
+        {
+            using var text = new StreamReader(file.Open(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true));
+            using var guarded = new GuardedReader(text, file.Path, delimiter, MaximumColumns, MaximumCharacters);
+            using var reader = CsvReader.Create(guarded, new CsvReaderOptions
+            {
+                Separator = delimiter,
+                HasHeader = false,
+                TrimWhitespace = true,
+                TrackLineNumbers = true,
+                MalformedData = CsvMalformedDataHandling.Throw,
+                MaxRecordSize = MaximumRecordBytes,
+                PoolStrings = true,
+            });
+            return Read(reader, file.Path, header);
+        }
+        catch (InvalidDataException exception)
+        {
+            throw new InputException($"{file.Path}: the file is corrupted (gzip: {exception.Message.TrimEnd('.')}).");
+        }
+        catch (DecoderFallbackException)
+        {
+            throw new InputException($"{file.Path}: the file is not text in UTF-8.");
+        }
+        catch (CsvFormatException exception)
+        {
+            throw new InputException($"{file.Path}{(exception.LineNumber > 0 ? FormattableString.Invariant($", line {exception.LineNumber}") : "")}: {exception.Message.TrimEnd('.')}.");
+        }
+    }
+
+    /// <summary>The number of a column.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="key">The config key that names it, for the message.</param>
+    /// <exception cref="InputException">There is no such column.</exception>
+    public int Column(string name, string key)
+    {
+        for (var i = 0; i < Columns.Count; i++)
+            if (Columns[i] == name)
+                return i;
+        var nearest = Names.DidYouMean(name, Columns);
+        throw new InputException($"{key}: {Path} has no column '{name}'{(nearest.Length > 0 ? nearest : $"; it has {Some()}.")}");
+    }
+
+    /// <summary>The sentence about a cell: file, line, column, what it holds, what is wrong.</summary>
+    public InputException Mistake(int row, int column, string what) =>
+        new($"{Path}, line {Lines[row]}, column '{Columns[column]}': '{Shortened(Rows[row][column])}' {what}.");
+
+    private string Some() => string.Join(", ", Columns.Take(10).Select(column => $"'{column}'")) + (Columns.Count > 10 ? $" and {Columns.Count - 10} more" : "");
+
+    private static string Shortened(string cell) => cell.Length <= 40 ? cell : cell[..40] + "…";
+
+    private static CsvTable Read(CsvReader reader, string path, bool header)
+    {
+        if (!reader.Read())
+            throw new InputException($"{path}: the file has no line.");
+        var columns = header ? Header(reader, path) : [.. Enumerable.Range(0, reader.FieldCount).Select(i => i.ToString(CultureInfo.InvariantCulture))];
+        var (rows, lines) = (new List<string[]>(), new List<long>());
+        for (var more = !header || reader.Read(); more; more = reader.Read())
+        {
+            if (reader.FieldCount != columns.Length)
+                throw new InputException($"{path}, line {reader.LineNumber}: {reader.FieldCount} cells where there are {columns.Length} columns.");
+            if (rows.Count == MaximumRows)
+                throw new InputException($"{path}: more than {MaximumRows} rows, the most that is supported.");
+            rows.Add(Cells(reader));
+            lines.Add(reader.LineNumber);
+        }
+        return rows.Count > 0 ? new CsvTable(path, columns, rows, lines) : throw new InputException($"{path}: the file has a header line and no rows.");
+    }
+
+    private static string[] Header(CsvReader reader, string path)
+    {
+        var columns = Cells(reader);
+        var unnamed = Array.FindIndex(columns, string.IsNullOrWhiteSpace);
+        if (unnamed >= 0)
+            throw new InputException($"{path}, line {reader.LineNumber}: column {unnamed + 1} has no name (pandas writes such a column unless it is told index=False).");
+        var twice = columns.GroupBy(column => column).FirstOrDefault(group => group.Count() > 1);
+        return twice is null ? columns : throw new InputException($"{path}, line {reader.LineNumber}: the column '{twice.Key}' is there {twice.Count()} times.");
+    }
+
+    private static string[] Cells(CsvReader reader)
+    {
+        var cells = new string[reader.FieldCount];
+        for (var i = 0; i < cells.Length; i++)
+            cells[i] = reader.GetString(i);
+        return cells;
+    }
+}

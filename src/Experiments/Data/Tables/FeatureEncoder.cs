@@ -1,0 +1,57 @@
+using Experiments.Configuration;
+
+namespace Experiments.Data.Tables;
+
+/// <summary>All features of a table, fitted on the training rows alone: no other row can move what a training row becomes.</summary>
+internal sealed class FeatureEncoder
+{
+    private readonly IReadOnlyList<FeatureColumn> _columns;
+
+    private FeatureEncoder(IReadOnlyList<FeatureColumn> columns)
+    {
+        _columns = columns;
+        Width = columns.Sum(column => column.Width);
+    }
+
+    /// <summary>Number of features of an example.</summary>
+    public int Width { get; }
+
+    /// <summary>Fits each column, in the table's order.</summary>
+    /// <exception cref="InputException">A column can't be a feature.</exception>
+    public static FeatureEncoder Fit(CsvTable table, IReadOnlyList<int> columns, ReadOnlySpan<long> rows, FeatureOptions options)
+    {
+        if (columns.Count == 0)
+            throw new InputException($"{table.Path}: no column is left to learn from, besides the target and what data.ignore names.");
+        var fitted = new List<FeatureColumn>(columns.Count);
+        foreach (var column in columns)
+        {
+            var number = !options.Categorical.Contains(table.Columns[column]) && NumberColumn.Fits(table, column, rows, options);
+            fitted.Add(number ? NumberColumn.Fit(table, column, rows, options) : CategoryColumn.Fit(table, column, rows, options));
+        }
+        return new FeatureEncoder(fitted);
+    }
+
+    /// <summary>The features of some rows, row after row; none may be larger than <paramref name="limit"/>, what the run's precision can hold.</summary>
+    /// <exception cref="InputException">A cell doesn't fit its column.</exception>
+    public double[] Encode(CsvTable table, ReadOnlySpan<long> rows, double limit)
+    {
+        var size = (long)rows.Length * Width;
+        if (size > Array.MaxLength)
+            throw new InputException(FormattableString.Invariant($"{table.Path}: {rows.Length} rows of {Width} features are more than the {Array.MaxLength} numbers that are supported."));
+        var values = new double[size];
+        for (var i = 0; i < rows.Length; i++)
+            Encode(table, (int)rows[i], limit, values.AsSpan(i * Width, Width));
+        return values;
+    }
+
+    private void Encode(CsvTable table, int row, double limit, Span<double> features)
+    {
+        foreach (var column in _columns)
+        {
+            column.Write(table, row, features[..column.Width]);
+            if (!(Math.Abs(features[0]) <= limit))
+                throw table.Mistake(row, column.Index, "is too large for the run's precision");
+            features = features[column.Width..];
+        }
+    }
+}
