@@ -1,3 +1,6 @@
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
+using SystemTorch.Reference.Binding;
 using SystemTorch.Reference.Metadata;
 using SystemTorch.Reference.Surface;
 
@@ -6,22 +9,53 @@ namespace SystemTorch.Reference;
 /// <summary>What the tool does, a method a command; each returns the exit code.</summary>
 internal static class Commands
 {
-    private const string AssemblyName = "TorchSharp";
-    private static readonly Version s_assemblyVersion = new(0, 107, 0, 0);
-
-    /// <summary>Writes the reference assembly of the listed API.</summary>
-    public static int Emit(string list, string modifiers, string referencePack, string output)
+    /// <summary>Writes the reference assembly of TorchSharp's API.</summary>
+    public static int Emit(string referencePack, string output)
     {
         using var pack = new ReferencePack(referencePack);
-        var image = AssemblyEmitter.Emit(AssemblyName, s_assemblyVersion, ApiListReader.ReadCompressed(list), ApiModifiers.ReadFile(modifiers), pack);
+        var api = ApiListReader.Read(TorchSharpApi.ReadLines());
+        var image = AssemblyEmitter.Emit(TorchSharpApi.AssemblyName, TorchSharpApi.AssemblyVersion, api, TorchSharpApi.ReadModifiers(), pack);
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(output))!);
         File.WriteAllBytes(output, image);
         return 0;
     }
 
+    /// <summary>Prints the public and protected surface of an assembly in the list's format.</summary>
+    public static int List(string assembly)
+    {
+        using var pack = ReferencePack.OfRuntime();
+        using var file = new PEReader(File.OpenRead(assembly));
+        return Print(ApiListWriter.Write(AssemblyReader.Read(file.GetMetadataReader(), pack)));
+    }
+
+    /// <summary>Prints the lines of the list that an assembly needs and SystemTorch lacks; fails if there are any.</summary>
+    public static int Check(string assembly, string systemTorch)
+    {
+        using var pack = ReferencePack.OfRuntime();
+        using var user = new PEReader(File.OpenRead(assembly));
+        using var provider = new PEReader(File.OpenRead(systemTorch));
+        var check = new BindingCheck(ApiListReader.Read(TorchSharpApi.ReadLines()), AssemblyReader.Read(provider.GetMetadataReader(), pack));
+        var missing = check.FindMissing(user.GetMetadataReader());
+        Print(missing);
+        return missing.Count == 0 ? 0 : 1;
+    }
+
     public static int Usage()
     {
-        Console.Error.WriteLine("usage: SystemTorch.Reference emit LIST.gz MODIFIERS.txt REFERENCE_PACK_FOLDER OUT.dll");
+        Console.Error.WriteLine("""
+            usage: SystemTorch.Reference emit REFERENCE_PACK_FOLDER OUT.dll      write TorchSharp's reference assembly
+                   SystemTorch.Reference list ASSEMBLY.dll                      print an assembly's public and protected surface
+                   SystemTorch.Reference --check ASSEMBLY.dll SYSTEMTORCH.dll   print what the first needs of TorchSharp and the second lacks
+            """);
         return 2;
+    }
+
+    private static int Print(IEnumerable<string> lines)
+    {
+        foreach (var line in lines)
+        {
+            Console.WriteLine(line);
+        }
+        return 0;
     }
 }

@@ -2,6 +2,8 @@ using SystemTorch.Reference;
 
 return args switch
 {
-    ["emit", var list, var modifiers, var referencePack, var output] => Commands.Emit(list, modifiers, referencePack, output),
+    ["emit", var referencePack, var output] => Commands.Emit(referencePack, output),
+    ["list", var assembly] => Commands.List(assembly),
+    ["--check", var assembly, var systemTorch] => Commands.Check(assembly, systemTorch),
     _ => Commands.Usage(),
 };

@@ -31,6 +31,9 @@ public sealed class ReferencePack : IDisposable
         }
     }
 
+    /// <summary>The runtime that this program runs on.</summary>
+    public static ReferencePack OfRuntime() => new(Path.GetDirectoryName(typeof(object).Assembly.Location)!);
+
     public PackType? Find(string name) => _types.GetValueOrDefault(name);
 
     public PackType Get(string name) => Find(name) ?? throw new InvalidDataException($"No assembly of the reference pack defines {name}.");
@@ -41,6 +44,7 @@ public sealed class ReferencePack : IDisposable
     {
         var file = new PEReader(File.OpenRead(path));
         _files.Add(file);
+        // A runtime folder holds native libraries too.
         if (!file.HasMetadata)
         {
             return;

@@ -1,17 +1,8 @@
-using System.IO.Compression;
-
 namespace SystemTorch.Reference.Surface;
 
 /// <summary>Reads the API list (one type or member a line; <see cref="ApiListWriter"/> writes the format) into types with members.</summary>
 public static class ApiListReader
 {
-    /// <summary>Reads a gzip-compressed list.</summary>
-    public static IReadOnlyList<ApiType> ReadCompressed(string path)
-    {
-        using var reader = new StreamReader(new GZipStream(File.OpenRead(path), CompressionMode.Decompress));
-        return Read(reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries));
-    }
-
     /// <summary>Reads the lines of a list, in any order.</summary>
     public static IReadOnlyList<ApiType> Read(IEnumerable<string> lines)
     {

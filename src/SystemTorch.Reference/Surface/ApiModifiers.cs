@@ -20,8 +20,6 @@ public sealed class ApiModifiers
     /// <summary>Types that listed members mention, but that are internal or left out of the list.</summary>
     public IReadOnlyList<ApiType> HiddenTypes { get; }
 
-    public static ApiModifiers ReadFile(string path) => new(File.ReadLines(path));
-
     public bool Has(string word, ApiType type) => _words[type.Name].Contains(word);
 
     public bool Has(string word, ApiType type, ApiMember member) => _words[$"{type.Name}.{member.Name}"].Contains(word);
