@@ -20,7 +20,7 @@ public static class Names
             if (Math.Abs(wanted.Length - folded.Length) > allowed)
                 continue;
             var edits = Edits(wanted, folded);
-            if (edits <= allowed && edits < fewest)
+            if (edits <= allowed && edits < folded.Length && edits < fewest)
                 (nearest, fewest) = (name, edits);
         }
         return nearest;

@@ -1,0 +1,43 @@
+using System.Text.Json.Nodes;
+using Experiments.Configuration.Options;
+using Experiments.Configuration.Reading;
+
+namespace Experiments.Configuration;
+
+/// <summary>Reads a config: strictly, in layers (defaults, what it <c>extends</c>, the file, <c>--set</c>), with all mistakes at once.</summary>
+public static class ConfigReader
+{
+    // Above any file's place, so that mistakes of the command line come last.
+    private const int FirstSet = 1_000_000;
+
+    /// <summary>The config of a file, with <paramref name="sets"/> laid over it in their order.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="sets">Arguments of <c>--set</c>: <c>optimizer.lr=0.1</c>, <c>model.hidden=[512,256]</c>, <c>init.weight=lecun_normal</c>.</param>
+    /// <exception cref="InputException">The file, one that it extends, or an argument is wrong; the message names every mistake.</exception>
+    public static ResolvedConfig Read(string path, IReadOnlyList<string> sets)
+    {
+        var (document, files) = Resolve(OptionCatalog.Product, path, sets);
+        var settings = Settings.WithEnvironment(document);
+        var config = (ExperimentConfig)new OptionBinder(OptionCatalog.Product).Bind(Settings.From(document), typeof(ExperimentConfig));
+        return new ResolvedConfig(config, document, settings, files);
+    }
+
+    /// <summary>The complete document of any catalog of options, and the files behind it.</summary>
+    internal static (JsonObject Document, IReadOnlyList<string> Files) Resolve(OptionCatalog catalog, string path, IReadOnlyList<string> sets)
+    {
+        var mistakes = new MistakeList();
+        var layer = new TreeReader(catalog, mistakes, partial: true);
+        var merge = new TreeMerge(catalog, (node, slot, below) => layer.Read(node, slot, below, null));
+        var files = new LayerReader(catalog, merge, mistakes);
+        var config = files.Read(path);
+        var set = new SetArgument(catalog, merge, mistakes);
+        for (var i = 0; i < sets.Count; i++)
+            config = set.Apply(config, sets[i], FirstSet + i);
+        var logging = config.Find(Settings.Logging);
+        var document = new TreeReader(catalog, mistakes, partial: !files.Complete).ReadConfig(config.Without(Settings.Logging));
+        if (logging is not null)
+            document[Settings.Logging] = new FreeFormReader(mistakes).Read(logging.Value, Settings.Logging);
+        mistakes.ThrowIfAny();
+        return (document, [.. files.Files.Distinct()]);
+    }
+}

@@ -1,0 +1,75 @@
+using System.Collections.Concurrent;
+using System.Reflection;
+
+namespace Experiments.Configuration.Options;
+
+/// <summary>The keys of every options type, by reflection over <see cref="OptionAttribute"/>, once a type.</summary>
+internal sealed class OptionCatalog(Type root, IReadOnlyList<IRegistry> registries)
+{
+    private readonly ConcurrentDictionary<Type, IReadOnlyList<OptionKey>> _keys = new();
+
+    /// <summary>The product's own options.</summary>
+    public static OptionCatalog Product { get; } = new(typeof(ExperimentConfig), Registries.All);
+
+    /// <summary>The type of a whole config.</summary>
+    public Type Root { get; } = root;
+
+    /// <summary>The registries that polymorphic keys choose from.</summary>
+    public IReadOnlyList<IRegistry> AllRegistries => registries;
+
+    /// <summary>The keys of an options type in the order of its declarations, its own before those of its base.</summary>
+    public IReadOnlyList<OptionKey> Keys(Type type) => _keys.GetOrAdd(type, Discover);
+
+    /// <summary>The key of that name, or null.</summary>
+    public OptionKey? Key(Type type, string name) => Keys(type).FirstOrDefault(key => key.Name == name);
+
+    /// <summary>The names of a type's keys.</summary>
+    public IEnumerable<string> KeyNames(Type type) => Keys(type).Select(key => key.Name);
+
+    /// <summary>A fresh options object, which holds the defaults.</summary>
+    public static object Fresh(Type type) =>
+        Activator.CreateInstance(type) ?? throw new ArgumentException($"{type.Name} has no parameterless constructor.", nameof(type));
+
+    private List<OptionKey> Discover(Type type)
+    {
+        var keys = new List<OptionKey>();
+        for (var level = type; level is not null && level != typeof(object); level = level.BaseType)
+        {
+            foreach (var property in level.GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly).OrderBy(p => p.MetadataToken))
+            {
+                if (property.GetCustomAttribute<OptionAttribute>() is { } option && keys.All(key => key.Property.Name != property.Name))
+                    keys.Add(Describe(option, property));
+            }
+        }
+        return keys;
+    }
+
+    private OptionKey Describe(OptionAttribute option, PropertyInfo property)
+    {
+        if (!property.CanWrite)
+            throw new ArgumentException($"{property.DeclaringType}.{property.Name} is an option without an init accessor.");
+        var type = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
+        var nullable = type != property.PropertyType
+            || (!type.IsValueType && new NullabilityInfoContext().Create(property).ReadState == NullabilityState.Nullable);
+        return new OptionKey(property, new Slot(ShapeOf(type), option, nullable));
+    }
+
+    private Shape ShapeOf(Type type)
+    {
+        if (type == typeof(int) || type == typeof(long))
+            return new Shape.Integer(type);
+        if (type == typeof(double))
+            return new Shape.Number();
+        if (type == typeof(bool))
+            return new Shape.Boolean();
+        if (type == typeof(string))
+            return new Shape.Text();
+        if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>))
+            return new Shape.List(ShapeOf(type.GenericTypeArguments[0]), type.GenericTypeArguments[0]);
+        if (registries.FirstOrDefault(registry => registry.BaseType == type) is { } registry)
+            return new Shape.Choice(registry);
+        if (type is { IsClass: true, IsAbstract: false } && Keys(type).Count > 0)
+            return new Shape.Record(type);
+        throw new ArgumentException($"An option can't be of type {type}: int, long, double, bool, string, a record with options, a registry's base type, or an IReadOnlyList of one of them.");
+    }
+}

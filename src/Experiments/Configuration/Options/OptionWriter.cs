@@ -1,0 +1,36 @@
+using System.Collections;
+using System.Text.Json.Nodes;
+
+namespace Experiments.Configuration.Options;
+
+/// <summary>Writes typed options as JSON, every key included.</summary>
+internal sealed class OptionWriter(OptionCatalog catalog)
+{
+    /// <summary>A value that stands at a place of that shape.</summary>
+    public JsonNode? Write(object? value, Shape shape) => (value, shape) switch
+    {
+        (null, _) => null,
+        (_, Shape.List list) => new JsonArray([.. ((IEnumerable)value).Cast<object?>().Select(item => Write(item, list.Element))]),
+        (_, Shape.Record record) => Members([], value, record.Type),
+        (_, Shape.Choice choice) => Choice(value, choice),
+        (int number, _) => JsonValue.Create(number),
+        (long number, _) => JsonValue.Create(number),
+        (double number, _) => JsonValue.Create(number),
+        (bool truth, _) => JsonValue.Create(truth),
+        (string text, _) => JsonValue.Create(text),
+        _ => throw new ArgumentException($"{value.GetType()} is no type of an option.", nameof(value)),
+    };
+
+    private JsonObject Choice(object value, Shape.Choice choice)
+    {
+        var row = choice.RowOf(value);
+        return Members(new JsonObject { [choice.Registry.Discriminator] = row.Name }, value, row.OptionsType);
+    }
+
+    private JsonObject Members(JsonObject written, object options, Type type)
+    {
+        foreach (var key in catalog.Keys(type))
+            written.Add(key.Name, Write(key.ValueIn(options), key.Slot.Shape));
+        return written;
+    }
+}

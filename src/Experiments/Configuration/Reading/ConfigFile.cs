@@ -1,0 +1,44 @@
+using System.Globalization;
+
+namespace Experiments.Configuration.Reading;
+
+/// <summary>The bytes of a config file, or a clause that says why there are none.</summary>
+internal static class ConfigFile
+{
+    /// <summary>Reads a file of a bounded size.</summary>
+    /// <returns>The bytes, or null.</returns>
+    public static byte[]? Read(string path, out string refusal)
+    {
+        refusal = "";
+        try
+        {
+            if (Directory.Exists(path))
+                refusal = "it is a folder; a config is a file";
+            else if (!File.Exists(path))
+                refusal = "there is no such file" + Names.DidYouMean(Path.GetFileName(path), Neighbours(path));
+            else
+                return Bounded(path, out refusal);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            refusal = $"it can't be read: {Quote.Printable(failure.Message).TrimEnd('.')}";
+        }
+        return null;
+    }
+
+    private static byte[]? Bounded(string path, out string refusal)
+    {
+        using var file = File.OpenRead(path);
+        var bytes = new byte[StrictJson.LargestFile + 1];
+        var length = file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
+        refusal = length < bytes.Length
+            ? ""
+            : string.Create(CultureInfo.InvariantCulture, $"it is larger than {StrictJson.LargestFile >> 20} MiB, which no config is");
+        return length < bytes.Length ? bytes[..length] : null;
+    }
+
+    private static IEnumerable<string> Neighbours(string path) =>
+        Path.GetDirectoryName(path) is { } folder && Directory.Exists(folder)
+            ? Directory.EnumerateFiles(folder, "*.json").Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)
+            : [];
+}

@@ -1,0 +1,83 @@
+using System.Globalization;
+using System.Numerics;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Experiments.Configuration.Options;
+
+namespace Experiments.Configuration.Reading;
+
+/// <summary>Checks a single value: its type, its range, its words.</summary>
+internal sealed class ScalarReader(MistakeList mistakes)
+{
+    /// <summary>The value, or null where it is wrong, which is then among the mistakes.</summary>
+    public JsonNode? Read(Node node, Slot slot, string path) => (node, slot.Shape) switch
+    {
+        (NumberNode number, Shape.Integer integer) => Integer(number, integer, slot, path),
+        (NumberNode number, Shape.Number) => Number(number, slot, path),
+        (BooleanNode boolean, Shape.Boolean) => JsonValue.Create(boolean.Value),
+        (TextNode text, Shape.Text) => Text(text, slot, path),
+        _ => Refuse(node, slot, path, Hint(node, slot)),
+    };
+
+    /// <summary>What was given, its type included where that is what is wrong with it.</summary>
+    public static string Given(Node node) => node switch
+    {
+        TextNode { Bare: false } => $"the text {Quote.Value(node)}",
+        NumberNode => $"the number {Quote.Value(node)}",
+        _ => Quote.Value(node),
+    };
+
+    private JsonValue? Refuse(Node node, Slot slot, string path, string hint = "")
+    {
+        mistakes.Add(node.Origin, $"{path} is {Given(node)}; {Wording.Expected(slot)} is expected{hint}");
+        return null;
+    }
+
+    private JsonValue? Integer(NumberNode node, Shape.Integer shape, Slot slot, string path)
+    {
+        if (node.Text.AsSpan().ContainsAny('.', 'e', 'E'))
+            return Refuse(node, slot, path, ", written without a point or an exponent");
+        var value = BigInteger.Parse(node.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
+        if (value < shape.Lowest || value > shape.Highest)
+            return Refuse(node, slot, path, string.Create(CultureInfo.InvariantCulture, $", and {shape.Lowest} to {shape.Highest} is what the key can hold"));
+        return InRange((double)value, slot.Option) ? JsonValue.Create((long)value) : Refuse(node, slot, path);
+    }
+
+    private JsonValue? Number(NumberNode node, Slot slot, string path)
+    {
+        var value = double.Parse(node.Text, NumberStyles.Float, CultureInfo.InvariantCulture);
+        if (!double.IsFinite(value))
+            return Refuse(node, slot, path, ", and 1.7976931348623157e308 is the largest that there is");
+        if (value == 0 && node.Text.Split('e', 'E')[0].Any(c => c is >= '1' and <= '9'))
+            return Refuse(node, slot, path, ", and 5e-324 is the smallest above 0 that there is");
+        // Canonical JSON has no -0 (RFC 8785), so the record could not tell it from 0.
+        return InRange(value, slot.Option) ? JsonValue.Create(value == 0 ? 0.0 : value) : Refuse(node, slot, path);
+    }
+
+    private static bool InRange(double value, OptionAttribute option) =>
+        (option.ExclusiveMinimum ? value > option.Minimum : value >= option.Minimum)
+        && (option.ExclusiveMaximum ? value < option.Maximum : value <= option.Maximum);
+
+    private JsonValue? Text(TextNode node, Slot slot, string path)
+    {
+        var (allowed, pattern) = (slot.Option.Allowed, slot.Option.Pattern);
+        if (allowed.Length > 0 && !allowed.Contains(node.Value))
+            return Refuse(node, slot, path, Names.DidYouMean(node.Value, allowed));
+        if (pattern.Length > 0 && !Regex.IsMatch(node.Value, $@"\A(?:{pattern})\z", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1)))
+            return Refuse(node, slot, path);
+        if (!node.Value.Contains('\0'))
+            return JsonValue.Create(node.Value);
+        mistakes.Add(node.Origin, $"{path} holds the character U+0000, which no text needs");
+        return null;
+    }
+
+    // What is probably meant, where the type is wrong.
+    private static string Hint(Node node, Slot slot) => (node, slot.Shape) switch
+    {
+        (TextNode { Bare: true }, _) => $"; {Quote.Value(node)} is not JSON",
+        (TextNode text, Shape.Integer or Shape.Number) when double.TryParse(text.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value) => ", without quotes",
+        (TextNode { Value: "true" or "false" }, Shape.Boolean) => ", without quotes",
+        (NumberNode or BooleanNode, Shape.Text) => $", in quotes: \"{Quote.Value(node)}\"",
+        _ => "",
+    };
+}

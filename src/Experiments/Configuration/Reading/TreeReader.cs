@@ -1,0 +1,116 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Experiments.Configuration.Options;
+
+namespace Experiments.Configuration.Reading;
+
+/// <summary>Checks a tree against the options and completes it: what is not given gets its default. Mistakes are gathered; nothing is thrown.</summary>
+/// <param name="catalog">The options.</param>
+/// <param name="mistakes">Where mistakes go.</param>
+/// <param name="partial">
+/// Whether the tree is one layer of several, so that what it does not say may be said by another: required keys,
+/// discriminators, and what keys have to do with one another are then not asked for.
+/// </param>
+internal sealed class TreeReader(OptionCatalog catalog, MistakeList mistakes, bool partial)
+{
+    private readonly OptionWriter _writer = new(catalog);
+    private readonly ScalarReader _scalars = new(mistakes);
+    private readonly OptionConsistency _consistency = new(catalog, mistakes);
+
+    /// <summary>The complete config; without meaning where there is a mistake.</summary>
+    public JsonObject ReadConfig(ObjectNode config) =>
+        ReadMembers([], config, "", catalog.Root, OptionCatalog.Fresh(catalog.Root), "a config");
+
+    /// <summary>The complete value of one place.</summary>
+    /// <param name="node">What was given.</param>
+    /// <param name="slot">What may be given.</param>
+    /// <param name="path">Where.</param>
+    /// <param name="fallback">The options object that holds the defaults there, or null.</param>
+    public JsonNode? Read(Node node, Slot slot, string path, object? fallback)
+    {
+        if (node is NullNode && slot.Nullable)
+            return null;
+        return (TreeMerge.Expand(node, slot), slot.Shape) switch
+        {
+            (ListNode list, Shape.List) => ReadList(list, slot, path),
+            (ObjectNode members, Shape.Record record) =>
+                ReadMembers([], members, path, record.Type, fallback ?? OptionCatalog.Fresh(record.Type), LastStep(path)),
+            (ObjectNode members, Shape.Choice choice) => ReadChoice(members, choice, path, fallback),
+            _ => _scalars.Read(node, slot, path),
+        };
+    }
+
+    private JsonArray ReadList(ListNode list, Slot slot, string path)
+    {
+        if (list.Items.Count < slot.Option.MinimumLength)
+            mistakes.Add(list.Origin, string.Create(CultureInfo.InvariantCulture, $"{path} has {list.Items.Count} elements; {Wording.Expected(slot)} is expected"));
+        var items = new JsonArray();
+        foreach (var item in list.Items)
+            items.Add(Read(item, slot.Element!, Quote.Path(path, items.Count.ToString(CultureInfo.InvariantCulture)), null));
+        return items;
+    }
+
+    private JsonObject ReadChoice(ObjectNode node, Shape.Choice choice, string path, object? fallback)
+    {
+        var discriminator = choice.Registry.Discriminator;
+        var given = node.Find(discriminator);
+        var row = given is null ? (fallback is null ? null : choice.RowOf(fallback)) : RowGiven(given, choice, Quote.Path(path, discriminator));
+        if (given is null && row is null && !partial)
+            mistakes.Add(node.Origin, $"{path} needs '{discriminator}': {Wording.Either(choice.Words)}");
+        if (row is null)
+            return [];
+        var defaults = fallback?.GetType() == row.OptionsType && given is null ? fallback : OptionCatalog.Fresh(row.OptionsType);
+        return ReadMembers(new JsonObject { [discriminator] = row.Name }, node.Without(discriminator), path, row.OptionsType, defaults, row.Name, choice);
+    }
+
+    private RegistryRow? RowGiven(Member given, Shape.Choice choice, string path)
+    {
+        if (given.Value is not TextNode word)
+            mistakes.Add(given.Value.Origin, $"{path} is {ScalarReader.Given(given.Value)}; {Wording.Either(choice.Words)} is expected");
+        else if (choice.Row(word.Value) is { } row)
+            return row;
+        else
+            mistakes.Add(word.Origin, $"{path} is {Quote.Value(word)}; {Wording.Either(choice.Words)} is expected{Names.DidYouMean(word.Value, choice.Words)}");
+        return null;
+    }
+
+    private JsonObject ReadMembers(JsonObject complete, ObjectNode node, string path, Type type, object defaults, string owner, Shape.Choice? choice = null)
+    {
+        var before = mistakes.Count;
+        foreach (var member in node.Members.Where(member => catalog.Key(type, member.Name) is null))
+            RefuseKey(member, Quote.Path(path, member.Name), type, owner, choice);
+        foreach (var key in catalog.Keys(type))
+            complete.Add(key.Name, ReadKey(node, key, path, key.ValueIn(defaults)));
+        if (!partial && mistakes.Count == before)
+            _consistency.Check(complete, node, type, path);
+        return complete;
+    }
+
+    private JsonNode? ReadKey(ObjectNode node, OptionKey key, string path, object? fallback)
+    {
+        var below = Quote.Path(path, key.Name);
+        if (node.Find(key.Name) is { } given)
+            return Read(given.Value, key.Slot, below, fallback);
+        if (partial)
+            return null;
+        if (key.Option.Required)
+            mistakes.Add(node.Origin, $"{below} is missing; {Wording.Expected(key.Slot)} is expected");
+        // Defaults are read like anything else, so that what they hold is checked together with what was given.
+        return fallback is not null && key.Slot.Shape is Shape.Record or Shape.Choice
+            ? Read(new ObjectNode(node.Origin, []), key.Slot, below, fallback)
+            : _writer.Write(fallback, key.Slot.Shape);
+    }
+
+    private void RefuseKey(Member member, string path, Type type, string owner, Shape.Choice? choice)
+    {
+        var known = catalog.KeyNames(type).ToList();
+        var others = choice?.Registry.Rows.Where(row => catalog.Key(row.OptionsType, member.Name) is not null).Select(row => row.Name).ToList() ?? [];
+        var nearest = Names.DidYouMean(member.Name, known);
+        var list = known.Count == 0 ? "it has none" : $"known: {string.Join(", ", known)}";
+        mistakes.Add(member.Origin, others.Count > 0
+            ? $"{path} is a key of {string.Join(", ", others)}, not of {owner} ({list}){nearest}"
+            : $"{path} is not a key of {owner} ({list}){nearest}");
+    }
+
+    private static string LastStep(string path) => path[(path.LastIndexOf('.') + 1)..];
+}
