@@ -1,0 +1,102 @@
+// Gradients: what is recorded, and running it backwards.
+#include "shim.h"
+
+#include <vector>
+
+#include <ATen/core/grad_mode.h>
+#include <c10/core/InferenceMode.h>
+#include <torch/csrc/autograd/anomaly_mode.h>
+#include <torch/csrc/autograd/autograd.h>
+
+namespace {
+
+std::vector<at::Tensor> list(TensorHandle const* handles, int32_t count) {
+    std::vector<at::Tensor> tensors;
+    tensors.reserve(count);
+    for (int32_t i = 0; i < count; i++) tensors.push_back(tensor_of(handles[i]));
+    return tensors;
+}
+
+// Gradients may be absent one by one: null stands for "of a scalar, 1".
+std::vector<at::Tensor> gradients(TensorHandle const* handles, int32_t count) {
+    std::vector<at::Tensor> tensors;
+    tensors.reserve(count);
+    for (int32_t i = 0; i < count; i++) tensors.push_back(handles[i] == nullptr ? at::Tensor() : *handles[i]);
+    return tensors;
+}
+
+}  // namespace
+
+ST_API int32_t st_grad_mode() { return at::GradMode::is_enabled(); }
+
+ST_API void st_set_grad_mode(int32_t enabled) { at::GradMode::set_enabled(enabled != 0); }
+
+ST_API int32_t st_inference_mode() { return c10::InferenceMode::is_enabled(); }
+
+ST_API c10::InferenceMode* st_inference_mode_enter(int32_t enabled) { return new c10::InferenceMode(enabled != 0); }
+
+ST_API void st_inference_mode_leave(c10::InferenceMode* mode) { delete mode; }
+
+ST_API int32_t st_anomaly_mode() { return torch::autograd::AnomalyMode::is_enabled(); }
+
+ST_API int32_t st_anomaly_checks_nan() { return torch::autograd::AnomalyMode::should_check_nan(); }
+
+ST_API void st_set_anomaly_mode(int32_t enabled, int32_t check_nan) { torch::autograd::AnomalyMode::set_enabled(enabled != 0, check_nan != 0); }
+
+ST_API Message st_set_requires_grad(TensorHandle handle, int32_t requires_grad) {
+    return guard([&] { tensor_of(handle).set_requires_grad(requires_grad != 0); });
+}
+
+ST_API Message st_retain_grad(TensorHandle handle) {
+    return guard([&] { tensor_of(handle).retain_grad(); });
+}
+
+// The gradient, or null where there is none.
+ST_API Message st_grad(TensorHandle handle, TensorHandle* result) {
+    return guard([&] {
+        const at::Tensor& grad = tensor_of(handle).grad();
+        *result = grad.defined() ? wrap(grad) : nullptr;
+    });
+}
+
+ST_API Message st_set_grad(TensorHandle handle, TensorHandle grad) {
+    return guard([&] { tensor_of(handle).mutable_grad() = grad == nullptr ? at::Tensor() : *grad; });
+}
+
+ST_API Message st_backward(TensorHandle const* tensors, int32_t count, TensorHandle const* grads, int32_t grad_count, int32_t retain_graph,
+                           int32_t create_graph, TensorHandle const* inputs, int32_t input_count) {
+    return guard([&] {
+        torch::autograd::backward(list(tensors, count), gradients(grads, grad_count), retain_graph != 0, create_graph != 0, list(inputs, input_count));
+    });
+}
+
+// Writes input_count handles; null for an input that the outputs do not depend on.
+ST_API Message st_autograd_grad(TensorHandle const* outputs, int32_t output_count, TensorHandle const* inputs, int32_t input_count,
+                                TensorHandle const* grads, int32_t grad_count, int32_t retain_graph, int32_t create_graph, int32_t allow_unused,
+                                TensorHandle* results) {
+    return guard([&] {
+        auto found = torch::autograd::grad(list(outputs, output_count), list(inputs, input_count), gradients(grads, grad_count), retain_graph != 0,
+                                           create_graph != 0, allow_unused != 0);
+        for (size_t i = 0; i < found.size(); i++) results[i] = found[i].defined() ? wrap(std::move(found[i])) : nullptr;
+    });
+}
+
+// Calls back with (context, handle of the gradient, its to own) whenever the tensor's gradient is computed. The callback answers with a handle
+// that replaces the gradient, or null to keep it, and sets *error to a GCHandle of the exception that it met, if it met one.
+// release(context) is never called: a hook lives as long as the graph, and the managed side keeps the delegate alive.
+using Hook = TensorHandle (*)(void* context, TensorHandle grad, void** error);
+
+ST_API Message st_register_hook(TensorHandle handle, Hook hook, void* context, uint32_t* id) {
+    return guard([&] {
+        *id = tensor_of(handle).register_hook([hook, context](at::Tensor grad) -> at::Tensor {
+            void* error = nullptr;
+            TensorHandle replacement = hook(context, wrap(grad), &error);
+            if (error != nullptr) throw ManagedException(error);
+            return replacement == nullptr ? grad : *replacement;
+        });
+    });
+}
+
+ST_API Message st_remove_hook(TensorHandle handle, uint32_t id) {
+    return guard([&] { tensor_of(handle).remove_hook(id); });
+}
