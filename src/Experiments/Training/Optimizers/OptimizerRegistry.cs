@@ -1,0 +1,13 @@
+using Experiments.Configuration;
+
+namespace Experiments.Training;
+
+/// <summary>The update rules that a config can name.</summary>
+public static class OptimizerRegistry
+{
+    /// <summary>The one list.</summary>
+    public static Registry<OptimizerOptions> Instance { get; } = new Registry<OptimizerOptions>("optimizer", "kind")
+        .Add<SgdOptions>("sgd", "Stochastic gradient descent, with momentum or Nesterov's momentum where asked (torch.optim.SGD).")
+        .Add<AdamOptions>("adam", "Adam (Kingma & Ba, 2015; torch.optim.Adam).")
+        .Add<AdamWOptions>("adamw", "Adam with decoupled weight decay (Loshchilov & Hutter, 2019; torch.optim.AdamW).");
+}

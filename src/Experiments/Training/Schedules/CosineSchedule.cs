@@ -1,0 +1,17 @@
+using Experiments.Configuration;
+
+namespace Experiments.Training;
+
+/// <summary>
+/// Half a cosine from the learning rate down to its minimum over the rest of the run (Loshchilov &amp; Hutter, 2017):
+/// η(t) = η_min + ½(η₀ − η_min)(1 + cos(πt/T)), PyTorch's CosineAnnealingLR stepped at every update with T_max = T.
+/// </summary>
+public sealed record CosineSchedule : ScheduleOptions
+{
+    [Option("min_lr", "Learning rate η_min at the end of the run (PyTorch's eta_min).", Minimum = 0)]
+    public double MinLr { get; init; }
+
+    /// <inheritdoc/>
+    protected override double AfterWarmup(double baseRate, long step, ScheduleSpan span) =>
+        MinLr + 0.5 * (baseRate - MinLr) * (1 + Math.Cos(Math.PI * Math.Min(step, span.TotalSteps) / span.TotalSteps));
+}

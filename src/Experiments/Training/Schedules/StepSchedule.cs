@@ -1,0 +1,23 @@
+using Experiments.Configuration;
+
+namespace Experiments.Training;
+
+/// <summary>The learning rate is multiplied by γ after every s epochs (or steps): η(t) = η₀ · γ^⌊t/s⌋, as PyTorch's StepLR.</summary>
+public sealed record StepSchedule : ScheduleOptions
+{
+    [Option("step_size", "Length s between two drops, in the unit that 'unit' names.", Required = true, Minimum = 1)]
+    public long StepSize { get; init; } = 1;
+
+    [Option("gamma", "Factor γ of a drop.", Minimum = 0)]
+    public double Gamma { get; init; } = 0.1;
+
+    [Option("unit", "What step_size counts: epochs or steps (updates).", Allowed = ["epochs", "steps"])]
+    public string Unit { get; init; } = "epochs";
+
+    /// <inheritdoc/>
+    protected override double AfterWarmup(double baseRate, long step, ScheduleSpan span)
+    {
+        var elapsed = Unit == "epochs" ? step / span.StepsPerEpoch : step;
+        return baseRate * Math.Pow(Gamma, elapsed / StepSize);
+    }
+}

@@ -1,0 +1,19 @@
+using Experiments.Configuration;
+
+namespace Experiments.Training;
+
+/// <summary>A value that a metric should reach; the run records the first evaluation that has it.</summary>
+public sealed record TargetOptions
+{
+    [Option("metric", "The metric; accuracy counts as reached at or above the value, every other at or below it.", Required = true, Allowed = ["loss", "accuracy", "rmse", "rmse_log", "mae"])]
+    public string Metric { get; init; } = "accuracy";
+
+    [Option("value", "The value to reach.", Required = true)]
+    public double Value { get; init; }
+
+    [Option("split", "The part of the data on which it is measured.", Allowed = ["train", "validation", "test"])]
+    public string Split { get; init; } = "validation";
+
+    [Option("stop", "Whether the run ends there.")]
+    public bool Stop { get; init; }
+}

@@ -1,0 +1,52 @@
+using Experiments.Configuration;
+
+namespace Experiments.Training;
+
+/// <summary>How long to train and what to watch.</summary>
+public sealed record TrainingOptions : IValidated
+{
+    [Option("epochs", "Passes over the training data; leave out where steps is given. 10 where neither is.", Minimum = 0)]
+    public int? Epochs { get; init; }
+
+    [Option("steps", "Updates to make, instead of epochs.", Minimum = 0)]
+    public long? Steps { get; init; }
+
+    [Option("eval_every_epochs", "Epochs between two evaluations; the start and the end of a run are always evaluated.", Minimum = 1)]
+    public int? EvalEveryEpochs { get; init; }
+
+    [Option("eval_every_steps", "Updates between two evaluations, instead of eval_every_epochs (1 where neither is given).", Minimum = 1)]
+    public long? EvalEverySteps { get; init; }
+
+    [Option("eval_train", "Whether the training split is evaluated too, in evaluation mode, beside the running mean over its batches.")]
+    public bool EvalTrain { get; init; }
+
+    [Option("clip_grad_norm", "Largest Euclidean norm of all gradients together (torch.nn.utils.clip_grad_norm_), or null.", Minimum = 0, ExclusiveMinimum = true)]
+    public double? ClipGradNorm { get; init; }
+
+    [Option("clip_grad_value", "Largest absolute value of a gradient's element (torch.nn.utils.clip_grad_value_), or null; taken before clip_grad_norm.", Minimum = 0, ExclusiveMinimum = true)]
+    public double? ClipGradValue { get; init; }
+
+    [Option("on_non_finite", "What a loss or gradient that is not finite does: stop the run as diverged, naming the layer, or be recorded and ignored, as a plain PyTorch script would.", Allowed = ["stop", "ignore"])]
+    public string OnNonFinite { get; init; } = "stop";
+
+    [Option("select", "The metric of the validation split that chooses the best checkpoint; null takes accuracy for classification and rmse for regression.", Allowed = ["loss", "accuracy", "rmse", "rmse_log", "mae"])]
+    public string? Select { get; init; }
+
+    [Option("target", "A value that a metric should reach, for steps to target; null for none.")]
+    public TargetOptions? Target { get; init; }
+
+    /// <summary>Updates of the whole run.</summary>
+    public long TotalSteps(long stepsPerEpoch) => Steps ?? (Epochs ?? 10) * stepsPerEpoch;
+
+    /// <summary>Updates between two evaluations.</summary>
+    public long EvalInterval(long stepsPerEpoch) => EvalEverySteps ?? (EvalEveryEpochs ?? 1) * stepsPerEpoch;
+
+    /// <inheritdoc/>
+    public IEnumerable<string> Mistakes()
+    {
+        if (Epochs is not null && Steps is not null)
+            yield return "epochs and steps both say how long to train; give one";
+        if (EvalEveryEpochs is not null && EvalEverySteps is not null)
+            yield return "eval_every_epochs and eval_every_steps both say when to evaluate; give one";
+    }
+}
