@@ -1,4 +1,3 @@
-using Experiments.Configuration;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
@@ -7,6 +6,15 @@ namespace Experiments.Models;
 /// <summary>An activation function: the base of every row of <see cref="ActivationRegistry"/>.</summary>
 public abstract record ActivationOptions
 {
+    /// <summary>Which initialisation theory speaks about it; decides what the scheme <c>auto</c> takes and what is warned about.</summary>
+    public virtual ActivationFamily Family => ActivationFamily.Other;
+
+    /// <summary>For a rectifier, its slope left of zero; NaN for any other function.</summary>
+    public virtual double NegativeSlope => double.NaN;
+
+    /// <summary>Where the function or its derivative is not smooth: quadrature is split there.</summary>
+    public virtual IReadOnlyList<double> Kinks => [];
+
     /// <summary>The module; never in place, because diagnostics read pre-activations.</summary>
     public abstract Module<Tensor, Tensor> Build();
 
@@ -15,11 +23,7 @@ public abstract record ActivationOptions
 
     /// <summary>Its derivative φ'(z); at a kink, PyTorch's choice.</summary>
     public abstract double Derivative(double z);
-}
 
-/// <summary>The activation functions that a config can name.</summary>
-public static class ActivationRegistry
-{
-    /// <summary>The one list.</summary>
-    public static Registry<ActivationOptions> Instance { get; } = new("activation", "kind");
+    /// <summary>These options with the settings of <paramref name="module"/> where it computes this function, otherwise null.</summary>
+    public abstract ActivationOptions? Recognise(Module module);
 }

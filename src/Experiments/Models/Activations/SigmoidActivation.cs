@@ -1,0 +1,27 @@
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+using Modules = TorchSharp.Modules;
+
+namespace Experiments.Models;
+
+/// <summary>The logistic function, φ(z) = 1 / (1 + exp(−z)).</summary>
+public sealed record SigmoidActivation : ActivationOptions
+{
+    /// <inheritdoc/>
+    public override ActivationFamily Family => ActivationFamily.Saturating;
+
+    /// <inheritdoc/>
+    public override Module<Tensor, Tensor> Build() => Sigmoid();
+
+    /// <inheritdoc/>
+    public override double Value(double z) => Logistic(z);
+
+    /// <inheritdoc/>
+    public override double Derivative(double z) => Logistic(z) * Logistic(-z);
+
+    /// <inheritdoc/>
+    public override ActivationOptions? Recognise(Module module) => module is Modules.Sigmoid ? this : null;
+
+    /// <summary>1 / (1 + exp(−z)).</summary>
+    internal static double Logistic(double z) => 1 / (1 + Math.Exp(-z));
+}

@@ -1,0 +1,25 @@
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+using Modules = TorchSharp.Modules;
+
+namespace Experiments.Models;
+
+/// <summary>φ(z) = z · sigmoid(z).</summary>
+public sealed record SiluActivation : ActivationOptions
+{
+    /// <inheritdoc/>
+    public override Module<Tensor, Tensor> Build() => SiLU();
+
+    /// <inheritdoc/>
+    public override double Value(double z) => z * SigmoidActivation.Logistic(z);
+
+    /// <inheritdoc/>
+    public override double Derivative(double z)
+    {
+        var sigmoid = SigmoidActivation.Logistic(z);
+        return sigmoid + (z * sigmoid * SigmoidActivation.Logistic(-z));
+    }
+
+    /// <inheritdoc/>
+    public override ActivationOptions? Recognise(Module module) => module is Modules.SiLU ? this : null;
+}

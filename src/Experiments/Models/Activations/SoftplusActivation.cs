@@ -1,0 +1,33 @@
+using Experiments.Configuration;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+using Modules = TorchSharp.Modules;
+
+namespace Experiments.Models;
+
+/// <summary>φ(z) = log(1 + exp(beta·z)) / beta, and exactly z where beta·z > threshold.</summary>
+public sealed record SoftplusActivation : ActivationOptions
+{
+    [Option("beta", "Sharpness: the larger, the nearer to ReLU.", Minimum = 0, ExclusiveMinimum = true)]
+    public double Beta { get; init; } = 1;
+
+    [Option("threshold", "Where beta · z is larger, the function is z itself.")]
+    public double Threshold { get; init; } = 20;
+
+    // Zero is where a sharp softplus bends; the threshold is where PyTorch switches to the identity.
+    /// <inheritdoc/>
+    public override IReadOnlyList<double> Kinks => [0, Threshold / Beta];
+
+    /// <inheritdoc/>
+    public override Module<Tensor, Tensor> Build() => Softplus(beta: Beta, threshold: Threshold);
+
+    /// <inheritdoc/>
+    public override double Value(double z) => Beta * z > Threshold ? z : double.LogP1(Math.Exp(Beta * z)) / Beta;
+
+    /// <inheritdoc/>
+    public override double Derivative(double z) => Beta * z > Threshold ? 1 : SigmoidActivation.Logistic(Beta * z);
+
+    /// <inheritdoc/>
+    public override ActivationOptions? Recognise(Module module) =>
+        module is Modules.Softplus softplus ? this with { Beta = softplus.beta, Threshold = softplus.threshold } : null;
+}

@@ -1,0 +1,24 @@
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+using Modules = TorchSharp.Modules;
+
+namespace Experiments.Models;
+
+/// <summary>φ(z) = tanh z.</summary>
+public sealed record TanhActivation : ActivationOptions
+{
+    /// <inheritdoc/>
+    public override ActivationFamily Family => ActivationFamily.Saturating;
+
+    /// <inheritdoc/>
+    public override Module<Tensor, Tensor> Build() => Tanh();
+
+    /// <inheritdoc/>
+    public override double Value(double z) => Math.Tanh(z);
+
+    /// <inheritdoc/>
+    public override double Derivative(double z) => 1 - (Math.Tanh(z) * Math.Tanh(z));
+
+    /// <inheritdoc/>
+    public override ActivationOptions? Recognise(Module module) => module is Modules.Tanh ? this : null;
+}

@@ -1,0 +1,13 @@
+using Experiments.Configuration;
+
+namespace Experiments.Models;
+
+/// <summary>The networks that a config can name.</summary>
+public static class ModelRegistry
+{
+    /// <summary>The one list.</summary>
+    public static Registry<ModelOptions> Instance { get; } = new Registry<ModelOptions>("model", "kind")
+        .Add<SoftmaxRegression>("softmax_regression", "One linear layer from the flattened input to the outputs.")
+        .Add<Mlp>("mlp", "A multilayer perceptron of any depth and width.")
+        .Add<Vgg>("vgg", "Stacked 3×3 convolutions with max-pooling between them (Simonyan & Zisserman 2015), laid out as in torchvision.");
+}

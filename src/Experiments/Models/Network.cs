@@ -1,0 +1,54 @@
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+using Modules = TorchSharp.Modules;
+
+namespace Experiments.Models;
+
+/// <summary>
+/// The shape that all built-in networks share: features, then a flattening, then a classifier. Parameters are named after the
+/// two, as in torchvision: <c>features.0.weight</c>, <c>classifier.0.bias</c>.
+/// </summary>
+internal sealed class Network : Module<Tensor, Tensor>
+{
+    // The names of these two fields are the names of the parameters: TorchSharp registers fields by name.
+    private readonly Modules.Sequential? features;
+    private readonly Modules.Sequential classifier;
+    private readonly bool _flattensFirst;
+
+    /// <summary>Takes ownership of both parts.</summary>
+    /// <param name="name">The model's name.</param>
+    /// <param name="features">What stands before the classifier; null for none.</param>
+    /// <param name="classifier">What ends in the outputs.</param>
+    /// <param name="flattensFirst">Whether examples become vectors before the features (a perceptron) or after them (a convolutional network).</param>
+    public Network(string name, Modules.Sequential? features, Modules.Sequential classifier, bool flattensFirst)
+        : base(name)
+    {
+        this.features = features;
+        this.classifier = classifier;
+        _flattensFirst = flattensFirst;
+        RegisterComponents();
+    }
+
+    /// <inheritdoc/>
+    public override Tensor forward(Tensor input)
+    {
+        using var scope = NewDisposeScope();
+        var signal = _flattensFirst ? input.flatten(start_dim: 1) : input;
+        if (features is not null)
+            signal = features.call(signal);
+        if (!_flattensFirst)
+            signal = signal.flatten(start_dim: 1);
+        return scope.MoveToOuter(classifier.call(signal));
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            features?.Dispose();
+            classifier.Dispose();
+        }
+        base.Dispose(disposing);
+    }
+}

@@ -1,0 +1,15 @@
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace Experiments.Models;
+
+/// <summary>
+/// One linear layer, <c>classifier.0</c>, from the flattened input to the outputs; the softmax is part of the loss. With one
+/// output and a squared loss it is linear regression.
+/// </summary>
+public sealed record SoftmaxRegression : ModelOptions
+{
+    /// <inheritdoc/>
+    public override Module<Tensor, Tensor> Build(ModelShape shape) =>
+        new Network("softmax_regression", features: null, Sequential(Linear(shape.Features, shape.Outputs, hasBias: true)), flattensFirst: true);
+}

@@ -1,0 +1,130 @@
+using System.Globalization;
+using Experiments.Configuration;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace Experiments.Models;
+
+/// <summary>
+/// VGG: 3×3 convolutions with padding 1, an activation after each, and 2×2 max-pooling where the channel list says M.
+/// The modules of <c>features</c> and <c>classifier</c> are numbered as in torchvision, so parameters have its names and shapes;
+/// with <c>head: torchvision</c> the whole network has. Simonyan and Zisserman, Very Deep Convolutional Networks for Large-Scale
+/// Image Recognition, 2015, table 1 (columns A, B, D, E).
+/// </summary>
+public sealed record Vgg : ModelOptions, IValidated
+{
+    private const string Pool = "M";
+
+    private static readonly Dictionary<int, string> ChannelsByDepth = new()
+    {
+        [11] = "64 M 128 M 256 256 M 512 512 M 512 512 M",
+        [13] = "64 64 M 128 128 M 256 256 M 512 512 M 512 512 M",
+        [16] = "64 64 M 128 128 M 256 256 256 M 512 512 512 M 512 512 512 M",
+        [19] = "64 64 M 128 128 M 256 256 256 256 M 512 512 512 512 M 512 512 512 512 M",
+    };
+
+    [Option("depth", "Number of layers with weights in the original network: 11, 13, 16 or 19; it chooses the channel list.")]
+    public int Depth { get; init; } = 11;
+
+    [Option("channels", "A channel list of one's own in place of depth's: output channels of each convolution, M for a max-pool, such as '16 16 M 32 32 M'.",
+        Pattern = "[1-9][0-9]{0,4}( ([1-9][0-9]{0,4}|M))*", PatternInWords = "numbers and M with one space between them, a number first, such as '16 16 M 32 M'")]
+    public string? Channels { get; init; }
+
+    [Option("batch_norm", "Whether a batch normalisation follows each convolution.")]
+    public bool BatchNorm { get; init; }
+
+    [Option("activation", "The function after each convolution and each hidden layer of the classifier.")]
+    public ActivationOptions Activation { get; init; } = new ReluActivation();
+
+    [Option("ceil_mode", "Whether a max-pool keeps an odd last row and column, so that 28×28 survives five of them (28, 14, 7, 4, 2, 1).")]
+    public bool CeilMode { get; init; }
+
+    [Option("head", "small: the last feature map is flattened, then come the hidden layers; torchvision: averaged to 7×7, then 4096 and 4096 units.",
+        Allowed = ["small", "torchvision"])]
+    public string Head { get; init; } = "small";
+
+    [Option("hidden", "Widths of the hidden layers of the small head; [] for none.", Minimum = 1, Maximum = 1_000_000)]
+    public IReadOnlyList<int> Hidden { get; init; } = [];
+
+    [Option("dropout", "Probability with which a hidden unit of the classifier is zeroed in training.", Minimum = 0, Maximum = 1, ExclusiveMaximum = true)]
+    public double DropoutProbability { get; init; } = 0.5;
+
+    /// <inheritdoc/>
+    public IEnumerable<string> Mistakes()
+    {
+        if (!ChannelsByDepth.ContainsKey(Depth))
+            yield return $"depth is {Depth}; allowed are {string.Join(", ", ChannelsByDepth.Keys)}, and any other network through channels";
+        if (Head == "torchvision" && Hidden.Count > 0)
+            yield return "hidden belongs to the small head; torchvision's has two layers of 4096 units";
+    }
+
+    /// <inheritdoc/>
+    public override Module<Tensor, Tensor> Build(ModelShape shape)
+    {
+        if (shape.Input.Count != 3)
+            throw new InputException($"model: vgg takes images, [channels, height, width]; the data has examples of shape [{string.Join(", ", shape.Input)}]. Take mlp or softmax_regression for them.");
+        var items = (Channels ?? ChannelsByDepth[Depth]).Split(' ');
+        var (height, width) = SizeAfterPools(shape, items.Count(item => item == Pool));
+
+        var features = Features(shape.Input[0], items, out var channels);
+        if (Head == "torchvision")
+        {
+            (height, width) = (7, 7);
+            features.Add(("avgpool", AdaptiveAvgPool2d(7)));
+        }
+        return new Network("vgg", Sequential(features), Classifier(channels * height * width, shape.Outputs), flattensFirst: false);
+    }
+
+    private (long Height, long Width) SizeAfterPools(ModelShape shape, int pools)
+    {
+        var (height, width) = (shape.Input[1], shape.Input[2]);
+        for (var pool = 1; pool <= pools; pool++)
+        {
+            (height, width) = (Halve(height), Halve(width));
+            if (height < 1 || width < 1)
+                throw new InputException(
+                    $"model: images of {shape.Input[1]}×{shape.Input[2]} are too small for {pools} max-pools, nothing is left after number {pool}. " +
+                    "Set ceil_mode to true, or give a channel list with fewer M.");
+        }
+        return (height, width);
+    }
+
+    private long Halve(long size) => CeilMode ? (size + 1) / 2 : size / 2;
+
+    private List<(string Name, Module<Tensor, Tensor> Module)> Features(long channels, string[] items, out long lastChannels)
+    {
+        var modules = new List<(string, Module<Tensor, Tensor>)>();
+        foreach (var item in items)
+        {
+            if (item == Pool)
+            {
+                Append(MaxPool2d(kernel_size: 2L, stride: 2L, ceil_mode: CeilMode));
+                continue;
+            }
+            var outputs = long.Parse(item, CultureInfo.InvariantCulture);
+            Append(Conv2d(channels, outputs, kernel_size: 3L, stride: 1L, padding: 1L));
+            if (BatchNorm)
+                Append(BatchNorm2d(outputs));
+            Append(Activation.Build());
+            channels = outputs;
+        }
+        lastChannels = channels;
+        return modules;
+
+        void Append(Module<Tensor, Tensor> module) => modules.Add((modules.Count.ToString(CultureInfo.InvariantCulture), module));
+    }
+
+    private TorchSharp.Modules.Sequential Classifier(long inputs, int outputs)
+    {
+        var layers = new List<Module<Tensor, Tensor>>();
+        foreach (var width in Head == "torchvision" ? [4096, 4096] : Hidden)
+        {
+            layers.Add(Linear(inputs, width, hasBias: true));
+            layers.Add(Activation.Build());
+            layers.Add(Dropout(DropoutProbability, inplace: false));
+            inputs = width;
+        }
+        layers.Add(Linear(inputs, outputs, hasBias: true));
+        return Sequential(layers);
+    }
+}
