@@ -17,7 +17,7 @@ public static class Layers
     public static IReadOnlyList<Layer> Of(Module module)
     {
         var walk = new List<(string Name, Module Module)>();
-        Walk("", module, walk, new HashSet<Module>(ReferenceEqualityComparer.Instance));
+        Walk("", module, walk);
 
         var seen = new HashSet<IntPtr>();
         var found = walk.Select(step => MakeLayer(step.Name, step.Module, seen)).ToList();
@@ -42,18 +42,22 @@ public static class Layers
             walk.Skip(index + 1).Select(step => step.Module).TakeWhile(next => KindOf(next) is not (LayerKind.Linear or LayerKind.Conv));
     }
 
-    private static void Walk(string name, Module module, List<(string, Module)> walk, HashSet<Module> visited)
+    // A module that stands in two places is met twice: one ReLU may follow several layers.
+    private static void Walk(string name, Module module, List<(string, Module)> walk)
     {
-        if (!visited.Add(module))
-            return;
         walk.Add((name, module));
         foreach (var (childName, child) in module.named_children())
-            Walk(name.Length == 0 ? childName : $"{name}.{childName}", child, walk, visited);
+            Walk(name.Length == 0 ? childName : $"{name}.{childName}", child, walk);
     }
 
     private static Layer? MakeLayer(string name, Module module, HashSet<IntPtr> seen)
     {
-        var parameters = module.named_parameters(recurse: false).Where(parameter => seen.Add(parameter.parameter.Handle)).ToList();
+        var parameters = new List<(string, Modules.Parameter)>();
+        foreach (var (parameterName, parameter) in module.named_parameters(recurse: false))
+        {
+            if (seen.Add(parameter.Handle))
+                parameters.Add((parameterName, parameter));
+        }
         return parameters.Count == 0 ? null : new Layer(name, KindOf(module), module, parameters);
     }
 

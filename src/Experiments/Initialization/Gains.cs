@@ -1,0 +1,70 @@
+using Experiments.Configuration;
+using Experiments.Models;
+
+namespace Experiments.Initialization;
+
+/// <summary>The factor by which a scheme makes up for what the activation after a layer takes away.</summary>
+public static class Gains
+{
+    /// <summary>Take the gain of the activation that follows the layer: PyTorch's where its table has one, otherwise the computed one.</summary>
+    public const string Auto = "auto";
+
+    /// <summary>Take the computed gain of the activation that follows the layer.</summary>
+    public const string Computed = "variance_preserving";
+
+    private static readonly string[] LinearNames =
+        ["linear", "conv1d", "conv2d", "conv3d", "conv_transpose1d", "conv_transpose2d", "conv_transpose3d"];
+
+    /// <summary>The names that <see cref="Calculate"/> knows.</summary>
+    public static IReadOnlyList<string> Known { get; } = [.. LinearNames, "sigmoid", "tanh", "relu", "leaky_relu", "selu"];
+
+    /// <summary>
+    /// PyTorch's <c>calculate_gain</c>: 1 for linear, convolutions and sigmoid, 5/3 for tanh, √2 for relu, √(2 / (1 + slope²)) for leaky_relu,
+    /// 3/4 for selu.
+    /// </summary>
+    /// <remarks>SELU's 3/4 was found by trial and does not preserve variance: 1 does. It is here because PyTorch has it.</remarks>
+    /// <param name="nonlinearity">Name as in <c>torch.nn.functional</c>.</param>
+    /// <param name="param">Slope of leaky_relu, 0.01 where null; other functions have none.</param>
+    /// <exception cref="InputException">The table does not have the name.</exception>
+    public static double Calculate(string nonlinearity, double? param = null) => nonlinearity switch
+    {
+        "sigmoid" => 1,
+        "tanh" => 5.0 / 3,
+        "relu" => Math.Sqrt(2.0),
+        "leaky_relu" => Math.Sqrt(2.0 / (1 + Math.Pow(param ?? 0.01, 2))),
+        "selu" => 3.0 / 4,
+        _ when LinearNames.Contains(nonlinearity) => 1,
+        _ => throw new InputException(
+            $"nonlinearity '{nonlinearity}' has no gain in PyTorch's table; allowed are {string.Join(", ", Known)}{Names.DidYouMean(nonlinearity, Known)}"),
+    };
+
+    /// <summary>
+    /// The gain g that keeps the second moment of pre-activations at 1 from layer to layer, <c>g = 1 / √E φ(z)²</c> with z ~ N(0, 1):
+    /// √2 for relu, 1 for selu, 1.5925 for tanh.
+    /// </summary>
+    public static double VariancePreserving(ActivationOptions activation) =>
+        1 / Math.Sqrt(GaussianExpectation.Of(z => activation.Value(z) * activation.Value(z), activation.Kinks));
+
+    /// <summary>The gain that a scheme's <c>nonlinearity</c> means for a layer.</summary>
+    /// <param name="nonlinearity">A name of PyTorch's table, <see cref="Auto"/> or <see cref="Computed"/>.</param>
+    /// <param name="slope">Slope of leaky_relu.</param>
+    /// <param name="activation">What follows the layer; null, as after the last one, counts as linear.</param>
+    public static double For(string nonlinearity, double? slope, ActivationOptions? activation) => nonlinearity switch
+    {
+        Computed => activation is null ? 1 : VariancePreserving(activation),
+        Auto => OfActivation(activation),
+        _ => Calculate(nonlinearity, slope),
+    };
+
+    private static double OfActivation(ActivationOptions? activation) => activation switch
+    {
+        null => Calculate("linear"),
+        SigmoidActivation => Calculate("sigmoid"),
+        TanhActivation => Calculate("tanh"),
+        SeluActivation => Calculate("selu"),
+        ReluActivation => Calculate("relu"),
+        { Family: ActivationFamily.Rectifier } => Calculate("leaky_relu", activation.NegativeSlope),
+        { Family: ActivationFamily.Linear } => Calculate("linear"),
+        _ => VariancePreserving(activation),
+    };
+}

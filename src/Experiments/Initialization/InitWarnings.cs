@@ -1,0 +1,76 @@
+using System.Globalization;
+using Experiments.Configuration;
+using Experiments.Models;
+
+namespace Experiments.Initialization;
+
+/// <summary>Combinations of scheme and activation that theory speaks against.</summary>
+internal static class InitWarnings
+{
+    // A rectifier's layer multiplies the second moment by gain² · (1 + slope²) / 2. Below and above these bounds ten layers shrink
+    // or grow it by more than thirty times; in between lie Kaiming with a slope somewhat off and other harmless choices.
+    private const double LeastFactor = 0.7;
+    private const double MostFactor = 1.4;
+
+    /// <summary>One sentence for each mismatch, however many layers have it.</summary>
+    /// <param name="parameters">The plan.</param>
+    /// <param name="autos">Parameters for which the policy said <c>auto</c>.</param>
+    public static IReadOnlyList<string> For(IReadOnlyList<ParameterPlan> parameters, IEnumerable<InitTarget> autos)
+    {
+        var mismatches = parameters
+            .Where(parameter => parameter is { Scheme: not null, Target.IsMatrix: true })
+            .Select(parameter => (Scheme: SchemeRegistry.Instance.NameOf(parameter.Scheme!), parameter.Layer.Name, Reason: Mismatch(parameter)))
+            .Concat(autos
+                .Where(target => target is { IsMatrix: true, Layer: { IsHidden: true, Activation: null } })
+                .Select(target => (Scheme: "auto", target.Layer.Name, Reason: (string?)
+                    "no activation module follows, and one that forward calls as a function can't be seen, so the layer counts as linear; name its scheme in a rule")));
+        return mismatches
+            .Where(mismatch => mismatch.Reason is not null)
+            .GroupBy(mismatch => (mismatch.Scheme, mismatch.Reason))
+            .Select(group => $"{group.Key.Scheme} on {string.Join(", ", group.Select(mismatch => mismatch.Name))}: {group.Key.Reason}.")
+            .ToList();
+    }
+
+    private static string? Mismatch(ParameterPlan parameter)
+    {
+        var (scheme, layer) = (parameter.Scheme!, parameter.Layer);
+        if (scheme.IsUniformlyConstant)
+        {
+            return layer.IsHidden
+                ? "all units of a hidden layer start equal and get equal gradients, so they stay copies of one another; draw the weights at random"
+                : null;
+        }
+        // A normalisation sets the scale anew, whatever the weights' was.
+        if (layer.FollowedByNorm || layer.Activation is not { } activation || scheme.Gain(parameter.Target) is not { } gain)
+            return null;
+        return activation.Family switch
+        {
+            ActivationFamily.Rectifier => UnderRectifier(activation, gain),
+            ActivationFamily.Saturating => UnderSaturating(activation, scheme),
+            ActivationFamily.SelfNormalizing => UnderSelfNormalizing(gain),
+            _ => null,
+        };
+    }
+
+    private static string? UnderRectifier(ActivationOptions activation, double gain)
+    {
+        var factor = gain * gain * (1 + (activation.NegativeSlope * activation.NegativeSlope)) / 2;
+        if (factor is >= LeastFactor and <= MostFactor)
+            return null;
+        return string.Create(CultureInfo.InvariantCulture,
+            $"{NameOf(activation)} follows, and with gain {gain:0.###} the signal's second moment is multiplied by about {factor:0.##} a layer; kaiming_normal keeps it");
+    }
+
+    private static string? UnderSaturating(ActivationOptions activation, Scheme scheme) =>
+        scheme is KaimingScheme { Nonlinearity: "relu" or "leaky_relu" }
+            ? $"{NameOf(activation)} follows, and Kaiming's gain makes up for the half that a rectifier cuts off, which {NameOf(activation)} does not, so units are driven towards saturation; xavier_normal is derived for it"
+            : null;
+
+    private static string? UnderSelfNormalizing(double gain) =>
+        gain * gain is >= 0.9 and <= 1.1
+            ? null
+            : string.Create(CultureInfo.InvariantCulture,
+                $"selu follows, whose fixed point of mean 0 and variance 1 needs weights of variance 1/fan_in, and gain {gain:0.###} is not 1; lecun_normal keeps it");
+
+    private static string NameOf(ActivationOptions activation) => ActivationRegistry.Instance.NameOf(activation);
+}

@@ -1,0 +1,106 @@
+using System.Globalization;
+using Experiments.Configuration;
+using Experiments.Models;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+using Modules = TorchSharp.Modules;
+
+namespace Experiments.Initialization;
+
+/// <summary>Applies a policy to a network.</summary>
+public static class Initializer
+{
+    /// <summary>Decides which scheme fills which parameter, without drawing anything.</summary>
+    /// <exception cref="InputException">A rule matches nothing, or a scheme can't fill what it is given; all such mistakes at once.</exception>
+    public static InitPlan Plan(IReadOnlyList<Layer> layers, InitOptions options)
+    {
+        var targets = layers.SelectMany(layer => layer.Parameters.Select(parameter => new InitTarget(layer, parameter.Name, parameter.Value.shape))).ToList();
+        var chosen = targets.Select(target => (Target: target, Scheme: Choose(options, target))).ToList();
+        var mistakes = RulesWithoutLayers(layers, options.Rules)
+            .Concat(chosen.Select(pair => Objection(pair.Target, pair.Scheme)).OfType<string>())
+            .ToList();
+        if (mistakes.Count > 0)
+            throw new InputException(mistakes);
+        var parameters = chosen.Select(pair => PlanOf(pair.Target, pair.Scheme)).ToList();
+        return new InitPlan(parameters, InitWarnings.For(parameters, chosen.Where(pair => pair.Scheme is AutoScheme).Select(pair => pair.Target)));
+    }
+
+    /// <summary>
+    /// Fills the parameters of a network. The draws are those of a PyTorch script that builds its model, calls
+    /// <c>torch.manual_seed(seed)</c>, and then <c>torch.nn.init</c> on each parameter in the order of <c>named_parameters()</c>: a CPU generator, float32,
+    /// weight before bias; values are then copied to where the parameter is. Normalisation, PReLU and other layers keep what they have
+    /// unless a rule names them.
+    /// </summary>
+    /// <param name="module">The network.</param>
+    /// <param name="options">The policy.</param>
+    /// <param name="seed">Not negative. PyTorch's CPU generator uses its lower 32 bits.</param>
+    /// <returns>The plan that was carried out.</returns>
+    /// <exception cref="InputException">As for <see cref="Plan"/>; nothing has been filled then.</exception>
+    public static InitPlan Apply(Module module, InitOptions options, long seed)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(seed);
+        var layers = Layers.Of(module);
+        var plan = Plan(layers, options);
+        using var gradientsOff = no_grad();
+        using var shared = new Generator((ulong)seed, device: CPU);
+        foreach (var layer in layers)
+        {
+            using var own = new Generator((ulong)InitStream.OfLayer(seed, layer.Name), device: CPU);
+            foreach (var parameter in plan.Parameters.Where(parameter => parameter.Layer == layer && parameter.Scheme is not null))
+                Fill(parameter, options.Stream == "per_layer" ? own : shared);
+        }
+        return plan;
+    }
+
+    private static void Fill(ParameterPlan plan, Generator generator)
+    {
+        using var scope = NewDisposeScope();
+        var drawn = empty(plan.Shape.ToArray(), dtype: ScalarType.Float32, device: CPU);
+        plan.Scheme!.Fill(drawn, plan.Target, generator);
+        ParameterOf(plan.Target).copy_(drawn);
+    }
+
+    private static Modules.Parameter ParameterOf(InitTarget target) =>
+        target.Layer.Parameters.Single(parameter => parameter.Name == target.Parameter).Value;
+
+    private static Scheme? Choose(InitOptions options, InitTarget target)
+    {
+        Scheme? Of(Scheme? weight, Scheme? bias) => target.Parameter switch { "weight" => weight, "bias" => bias, _ => null };
+
+        var scheme = target.Layer.IsWeighted ? Of(options.Weight, options.Bias) : null;
+        foreach (var rule in options.Rules.Where(rule => rule.Matches(target.Layer)))
+            scheme = Of(rule.Weight, rule.Bias) ?? scheme;
+        return scheme;
+    }
+
+    private static IEnumerable<string> RulesWithoutLayers(IReadOnlyList<Layer> layers, IReadOnlyList<InitRule> rules)
+    {
+        for (var i = 0; i < rules.Count; i++)
+        {
+            if (layers.Any(rules[i].Matches))
+                continue;
+            var names = layers.Select(layer => layer.Name).ToList();
+            var known = string.Join(", ", layers.Select(layer => $"{layer.Name} ({layer.KindName})"));
+            yield return string.Create(CultureInfo.InvariantCulture,
+                $"init.rules[{i}]: no layer fits {rules[i].InWords}; the layers are {known}{Names.DidYouMean(rules[i].Match, names)}");
+        }
+    }
+
+    private static string? Objection(InitTarget target, Scheme? scheme) =>
+        scheme?.Objection(target) is not { } objection
+            ? null
+            : $"init: {target.FullName}, of shape [{string.Join(", ", target.Shape)}]: {SchemeRegistry.Instance.NameOf(scheme)} {objection}";
+
+    private static ParameterPlan PlanOf(InitTarget target, Scheme? scheme)
+    {
+        if (scheme is null)
+            return Kept(target);
+        var resolved = scheme.Resolve(target);
+        var text = SchemeText.Of(resolved);
+        return new ParameterPlan(target, resolved, scheme is AutoScheme ? $"auto: {text}" : text, resolved.Std(target));
+    }
+
+    private static ParameterPlan Kept(InitTarget target) => target.Layer.Kind is LayerKind.Norm or LayerKind.PRelu
+        ? new ParameterPlan(target, null, "kept: " + SchemeText.Of(new TorchDefaultScheme()), 0)
+        : new ParameterPlan(target, null, "kept as constructed", null);
+}

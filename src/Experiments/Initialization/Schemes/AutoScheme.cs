@@ -1,0 +1,47 @@
+using Experiments.Configuration;
+using Experiments.Models;
+using static TorchSharp.torch;
+
+namespace Experiments.Initialization;
+
+/// <summary>
+/// The recommended scheme for the activation that follows the layer: tanh and sigmoid Xavier with gain 1 (for tanh the critical point
+/// of mean-field theory; PyTorch's 5/3 is chaotic), the ReLU family Kaiming with its slope and fan_in, SELU LeCun, and any other function
+/// <c>variance = 1 / (fan_in · E φ(z)²)</c>. A layer that nothing follows, such as the last one, is linear: LeCun, so that the outputs have
+/// the size of what goes in. Biases are zero.
+/// </summary>
+public sealed record AutoScheme : Scheme
+{
+    [Option("distribution", "Shape of the distribution.", Allowed = ["normal", "uniform"])]
+    public string Shape { get; init; } = "normal";
+
+    private bool IsUniform => Shape == "uniform";
+
+    /// <inheritdoc/>
+    public override Scheme Resolve(InitTarget target)
+    {
+        if (!target.Layer.IsWeighted)
+            return new TorchDefaultScheme();
+        if (!target.IsMatrix)
+            return new ZerosScheme();
+        var activation = target.Layer.Activation;
+        return activation?.Family switch
+        {
+            ActivationFamily.Saturating => IsUniform ? new XavierUniformScheme() : new XavierNormalScheme(),
+            ActivationFamily.Rectifier => IsUniform
+                ? new KaimingUniformScheme { A = activation.NegativeSlope }
+                : new KaimingNormalScheme { A = activation.NegativeSlope },
+            ActivationFamily.Other => new VarianceScalingScheme { Scale = Math.Pow(Gains.VariancePreserving(activation), 2), Shape = Shape },
+            _ => IsUniform ? new LecunUniformScheme() : new LecunNormalScheme(),
+        };
+    }
+
+    /// <inheritdoc/>
+    public override string? Objection(InitTarget target) => Resolve(target).Objection(target);
+
+    /// <inheritdoc/>
+    public override double? Std(InitTarget target) => Resolve(target).Std(target);
+
+    /// <inheritdoc/>
+    public override void Fill(Tensor tensor, InitTarget target, Generator generator) => Resolve(target).Fill(tensor, target, generator);
+}

@@ -1,0 +1,20 @@
+using Experiments.Configuration;
+using static TorchSharp.torch;
+
+namespace Experiments.Initialization;
+
+/// <summary>All <c>val</c>, PyTorch's <c>constant_</c>.</summary>
+public sealed record ConstantScheme : Scheme
+{
+    [Option("val", "The number.", Required = true)]
+    public double Value { get; init; }
+
+    /// <inheritdoc/>
+    public override bool IsUniformlyConstant => true;
+
+    /// <inheritdoc/>
+    public override double? Std(InitTarget target) => 0;
+
+    /// <inheritdoc/>
+    public override void Fill(Tensor tensor, InitTarget target, Generator generator) => tensor.fill_(Value);
+}

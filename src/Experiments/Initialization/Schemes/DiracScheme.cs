@@ -1,0 +1,49 @@
+using System.Runtime.InteropServices;
+using Experiments.Configuration;
+using static TorchSharp.torch;
+
+namespace Experiments.Initialization;
+
+/// <summary>A one in the middle of the kernel from input channel i to output channel i, in each group; PyTorch's <c>dirac_</c>.</summary>
+public sealed record DiracScheme : Scheme
+{
+    [Option("groups", "Groups of output channels that each hand the input channels through.", Minimum = 1)]
+    public int Groups { get; init; } = 1;
+
+    /// <inheritdoc/>
+    public override string? Objection(InitTarget target)
+    {
+        if (target.Shape.Count is < 3 or > 5)
+            return "fills the weights of convolutions only";
+        return target.Shape[0] % Groups == 0 ? null : $"with groups {Groups} needs a number of output channels that {Groups} divides, not {target.Shape[0]}";
+    }
+
+    /// <inheritdoc/>
+    public override double? Std(InitTarget target)
+    {
+        var entries = target.Shape.Aggregate(1.0, (product, size) => product * size);
+        var share = Groups * OnesPerGroup(target) / entries;
+        return Math.Sqrt(share * (1 - share));
+    }
+
+    /// <inheritdoc/>
+    public override void Fill(Tensor tensor, InitTarget target, Generator generator)
+    {
+        tensor.zero_();
+        var values = MemoryMarshal.Cast<byte, float>(tensor.bytes);
+        var kernel = target.Shape.Skip(2).ToArray();
+        var area = kernel.Aggregate(1L, (product, size) => product * size);
+        var middle = kernel.Aggregate(0L, (index, size) => (index * size) + (size / 2));
+        var outputsPerGroup = target.Shape[0] / Groups;
+        for (var group = 0; group < Groups; group++)
+        {
+            for (var i = 0; i < OnesPerGroup(target); i++)
+            {
+                var output = (group * outputsPerGroup) + i;
+                values[(int)((((output * target.Shape[1]) + i) * area) + middle)] = 1;
+            }
+        }
+    }
+
+    private long OnesPerGroup(InitTarget target) => Math.Min(target.Shape[0] / Groups, target.Shape[1]);
+}

@@ -1,0 +1,32 @@
+using Experiments.Models;
+using static TorchSharp.torch;
+
+namespace Experiments.Initialization;
+
+/// <summary>A preset of <see cref="VarianceScaling"/>.</summary>
+public abstract record FanScheme : Scheme
+{
+    private protected abstract VarianceScaling Primitive(InitTarget target);
+
+    private protected virtual Fans FansOf(InitTarget target) => target.TorchFans;
+
+    /// <inheritdoc/>
+    public sealed override string? Objection(InitTarget target) => ObjectionToShape(target);
+
+    /// <inheritdoc/>
+    public sealed override double? Std(InitTarget target) => Primitive(target).Std(FansOf(target));
+
+    /// <inheritdoc/>
+    public sealed override double? Gain(InitTarget target) => Primitive(target).Gain;
+
+    /// <inheritdoc/>
+    public sealed override void Fill(Tensor tensor, InitTarget target, Generator generator) =>
+        Primitive(target).Fill(tensor, FansOf(target), generator);
+
+    internal static string? ObjectionToShape(InitTarget target)
+    {
+        if (target.Parameter != "weight" || target.Shape.Count < 2)
+            return "needs a weight of two dimensions or more: fan_in and fan_out are not defined for others";
+        return target.Shape.Contains(0) ? "needs a weight that has entries" : null;
+    }
+}

@@ -1,0 +1,40 @@
+using Experiments.Configuration;
+
+namespace Experiments.Initialization;
+
+/// <summary>
+/// std = gain(nonlinearity) / √fan: keeps the second moment of a rectifier network's signal (fan_in) or gradient (fan_out).
+/// K. He, X. Zhang, S. Ren and J. Sun, Delving deep into rectifiers, 2015. On grouped convolutions fan_out is PyTorch's, from
+/// the weight's shape alone (<see cref="Models.Fans.Of"/>).
+/// </summary>
+public abstract record KaimingScheme : FanScheme
+{
+    [Option("a", "Slope of the rectifier left of zero; used with leaky_relu only.")]
+    public double A { get; init; }
+
+    [Option("mode", "fan_in keeps the size of the forward signal, fan_out that of the gradient.", Allowed = ["fan_in", "fan_out"])]
+    public string Mode { get; init; } = "fan_in";
+
+    [Option("nonlinearity", "Whose gain to take from PyTorch's calculate_gain; auto: of the activation that follows the layer; variance_preserving: computed for that activation.",
+        Allowed = ["linear", "conv1d", "conv2d", "conv3d", "conv_transpose1d", "conv_transpose2d", "conv_transpose3d", "sigmoid", "tanh", "relu", "leaky_relu", "selu", Gains.Auto, Gains.Computed])]
+    public string Nonlinearity { get; init; } = "leaky_relu";
+
+    private protected abstract Distribution Distribution { get; }
+
+    private protected sealed override VarianceScaling Primitive(InitTarget target) => new(
+        Gains.For(Nonlinearity, A, target.Layer.Activation),
+        Mode == "fan_in" ? FanMode.FanIn : FanMode.FanOut,
+        Distribution);
+}
+
+/// <summary>Kaiming with uniform values, PyTorch's <c>kaiming_uniform_</c>.</summary>
+public sealed record KaimingUniformScheme : KaimingScheme
+{
+    private protected override Distribution Distribution => Distribution.Uniform;
+}
+
+/// <summary>Kaiming with normal values, PyTorch's <c>kaiming_normal_</c>.</summary>
+public sealed record KaimingNormalScheme : KaimingScheme
+{
+    private protected override Distribution Distribution => Distribution.Normal;
+}

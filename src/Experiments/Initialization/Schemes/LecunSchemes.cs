@@ -1,0 +1,21 @@
+namespace Experiments.Initialization;
+
+/// <summary>std = 1 / √fan_in. Y. LeCun, L. Bottou, G. Orr and K.-R. Müller, Efficient BackProp, 1998.</summary>
+public abstract record LecunScheme : FanScheme
+{
+    private protected abstract Distribution Distribution { get; }
+
+    private protected sealed override VarianceScaling Primitive(InitTarget target) => new(1, FanMode.FanIn, Distribution);
+}
+
+/// <summary>LeCun with uniform values.</summary>
+public sealed record LecunUniformScheme : LecunScheme
+{
+    private protected override Distribution Distribution => Distribution.Uniform;
+}
+
+/// <summary>LeCun with normal values, untruncated: what self-normalising networks are derived for.</summary>
+public sealed record LecunNormalScheme : LecunScheme
+{
+    private protected override Distribution Distribution => Distribution.Normal;
+}

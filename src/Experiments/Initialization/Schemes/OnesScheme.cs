@@ -1,0 +1,16 @@
+using static TorchSharp.torch;
+
+namespace Experiments.Initialization;
+
+/// <summary>All 1.</summary>
+public sealed record OnesScheme : Scheme
+{
+    /// <inheritdoc/>
+    public override bool IsUniformlyConstant => true;
+
+    /// <inheritdoc/>
+    public override double? Std(InitTarget target) => 0;
+
+    /// <inheritdoc/>
+    public override void Fill(Tensor tensor, InitTarget target, Generator generator) => tensor.fill_(1.0);
+}

@@ -1,0 +1,37 @@
+using Experiments.Configuration;
+using static TorchSharp.torch;
+
+namespace Experiments.Initialization;
+
+/// <summary>
+/// A random matrix with orthonormal rows or columns, whichever are fewer, times gain: the Q of a normal matrix, with the signs that make it
+/// uniform over all such matrices; PyTorch's <c>orthogonal_</c>. The entries' standard deviation is gain / √max(rows, columns).
+/// A. Saxe, J. McClelland and S. Ganguli, Exact solutions to the nonlinear dynamics of learning in deep linear neural networks, 2014.
+/// </summary>
+public sealed record OrthogonalScheme : GainScheme
+{
+    /// <inheritdoc/>
+    public override string? Objection(InitTarget target) => target.Shape.Count >= 2 ? null : "needs two dimensions or more";
+
+    /// <inheritdoc/>
+    public override double? Std(InitTarget target)
+    {
+        var (rows, columns) = Sides(target);
+        return Gain(target) / Math.Sqrt(Math.Max(rows, columns));
+    }
+
+    /// <inheritdoc/>
+    public override void Fill(Tensor tensor, InitTarget target, Generator generator)
+    {
+        using var scope = NewDisposeScope();
+        var (rows, columns) = Sides(target);
+        var drawn = empty([rows, columns], dtype: ScalarType.Float32, device: CPU).normal_(0, 1, generator: generator);
+        var (q, r) = linalg.qr(rows < columns ? drawn.t() : drawn);
+        q.mul_(r.diagonal().sign());
+        tensor.copy_((rows < columns ? q.t() : q).reshape(tensor.shape));
+        tensor.mul_(Gain(target)!.Value);
+    }
+
+    private static (long Rows, long Columns) Sides(InitTarget target) =>
+        (target.Shape[0], target.Shape.Skip(1).Aggregate(1L, (product, size) => product * size));
+}

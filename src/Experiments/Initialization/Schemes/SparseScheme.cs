@@ -1,0 +1,41 @@
+using System.Runtime.InteropServices;
+using Experiments.Configuration;
+using static TorchSharp.torch;
+
+namespace Experiments.Initialization;
+
+/// <summary>
+/// N(0, std²), then in each column ⌈sparsity · rows⌉ entries set to zero, chosen by a random permutation a column; PyTorch's
+/// <c>sparse_</c>. J. Martens, Deep learning via Hessian-free optimization, 2010.
+/// </summary>
+public sealed record SparseScheme : Scheme
+{
+    [Option("sparsity", "Share of each column that is zero.", Required = true, Minimum = 0, Maximum = 1)]
+    public double Sparsity { get; init; }
+
+    [Option("std", "Standard deviation of the others.", Minimum = 0)]
+    public double StandardDeviation { get; init; } = 0.01;
+
+    /// <inheritdoc/>
+    public override string? Objection(InitTarget target) => target.Shape.Count == 2 ? null : "fills matrices only, the weights of linear layers";
+
+    /// <inheritdoc/>
+    public override double? Std(InitTarget target) =>
+        StandardDeviation * Math.Sqrt(1 - (Zeros(target.Shape[0]) / (double)target.Shape[0]));
+
+    /// <inheritdoc/>
+    public override void Fill(Tensor tensor, InitTarget target, Generator generator)
+    {
+        tensor.normal_(0, StandardDeviation, generator: generator);
+        var values = MemoryMarshal.Cast<byte, float>(tensor.bytes);
+        var (rows, columns) = (target.Shape[0], (int)target.Shape[1]);
+        for (var column = 0; column < columns; column++)
+        {
+            using var permutation = randperm(rows, dtype: ScalarType.Int64, device: CPU, generator: generator);
+            foreach (var row in MemoryMarshal.Cast<byte, long>(permutation.bytes)[..Zeros(rows)])
+                values[(int)((row * columns) + column)] = 0;
+        }
+    }
+
+    private int Zeros(long rows) => (int)Math.Ceiling(Sparsity * rows);
+}

@@ -1,0 +1,43 @@
+using Experiments.Models;
+using static TorchSharp.torch;
+using Modules = TorchSharp.Modules;
+
+namespace Experiments.Initialization;
+
+/// <summary>
+/// The layer type's own default in PyTorch (<c>reset_parameters</c>): linear and convolution weights are kaiming_uniform with
+/// a = √5, so std = 1/√(3·fan_in), and their biases U(±1/√fan_in); normalisation scales are 1 and shifts 0; PReLU's slope is its init.
+/// </summary>
+public sealed record TorchDefaultScheme : Scheme
+{
+    private static readonly VarianceScaling Weights =
+        new(Gains.Calculate("leaky_relu", Math.Sqrt(5)), FanMode.FanIn, Distribution.Uniform);
+
+    /// <inheritdoc/>
+    public override string? Objection(InitTarget target) => target.Layer.Kind == LayerKind.Other
+        ? $"is not known for a layer of type {target.Layer.Module.GetName()}"
+        : null;
+
+    /// <inheritdoc/>
+    public override double? Std(InitTarget target)
+    {
+        if (!target.Layer.IsWeighted)
+            return 0;
+        return target.IsMatrix ? Weights.Std(target.TorchFans) : BiasBound(target) / Math.Sqrt(3);
+    }
+
+    /// <inheritdoc/>
+    public override void Fill(Tensor tensor, InitTarget target, Generator generator)
+    {
+        if (target.IsMatrix)
+            Weights.Fill(tensor, target.TorchFans, generator);
+        else if (target.Layer.IsWeighted)
+            tensor.uniform_(-BiasBound(target), BiasBound(target), generator: generator);
+        else if (target.Layer.Module is Modules.PReLU prelu)
+            tensor.fill_(prelu.init);
+        else
+            tensor.fill_(target.Parameter == "weight" ? 1.0 : 0.0);
+    }
+
+    private static double BiasBound(InitTarget target) => 1 / Math.Sqrt(target.TorchFans.In);
+}

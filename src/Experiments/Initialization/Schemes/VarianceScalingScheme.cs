@@ -1,0 +1,25 @@
+using Experiments.Configuration;
+using Experiments.Models;
+
+namespace Experiments.Initialization;
+
+/// <summary>variance = scale / fan, with fans that respect groups. The names are those of JAX and Keras.</summary>
+public sealed record VarianceScalingScheme : FanScheme
+{
+    [Option("scale", "Variance times fan: 1 is LeCun, 2 Kaiming for ReLU.", Minimum = 0, ExclusiveMinimum = true)]
+    public double Scale { get; init; } = 1;
+
+    [Option("mode", "Which fan divides the variance; fan_avg is the mean of the two.", Allowed = ["fan_in", "fan_out", "fan_avg"])]
+    public string Mode { get; init; } = "fan_in";
+
+    [Option("distribution", "truncated_normal is cut at two of its own standard deviations and widened so that the variance is as asked for.",
+        Allowed = ["uniform", "normal", "truncated_normal"])]
+    public string Shape { get; init; } = "normal";
+
+    private protected override Fans FansOf(InitTarget target) => target.ConnectionFans;
+
+    private protected override VarianceScaling Primitive(InitTarget target) => new(
+        Math.Sqrt(Scale),
+        Mode switch { "fan_in" => FanMode.FanIn, "fan_out" => FanMode.FanOut, _ => FanMode.FanAverage },
+        Shape switch { "uniform" => Distribution.Uniform, "normal" => Distribution.Normal, _ => Distribution.TruncatedNormal });
+}

@@ -1,0 +1,42 @@
+using MathNet.Numerics;
+using static TorchSharp.torch;
+
+namespace Experiments.Initialization;
+
+/// <summary>The normal distribution N(mean, std²) cut at a and b.</summary>
+public static class TruncatedNormal
+{
+    /// <summary>
+    /// Draws as PyTorch's <c>trunc_normal_</c> does: uniform numbers between the distribution function's values at a and b go through
+    /// its inverse, √2 · erfinv(2u − 1).
+    /// </summary>
+    public static void Fill(Tensor tensor, double mean, double std, double a, double b, Generator generator)
+    {
+        var lower = Cumulative((a - mean) / std);
+        var upper = Cumulative((b - mean) / std);
+        tensor.uniform_((2 * lower) - 1, (2 * upper) - 1, generator: generator);
+        tensor.erfinv_();
+        tensor.mul_(std * Math.Sqrt(2.0));
+        tensor.add_(mean);
+        tensor.clamp_(min: a, max: b);
+    }
+
+    /// <summary>
+    /// The standard deviation of the result: with α = (a − mean)/std, β = (b − mean)/std and Z = Φ(β) − Φ(α), its square is
+    /// std² · (1 + (αφ(α) − βφ(β))/Z − ((φ(α) − φ(β))/Z)²). Null where next to nothing of the distribution lies between a and b.
+    /// </summary>
+    public static double? Std(double mean, double std, double a, double b)
+    {
+        var (alpha, beta) = ((a - mean) / std, (b - mean) / std);
+        var mass = Cumulative(beta) - Cumulative(alpha);
+        if (mass < 1e-9)
+            return null;
+        var (densityA, densityB) = (Density(alpha), Density(beta));
+        var shift = (densityA - densityB) / mass;
+        return std * Math.Sqrt(1 + (((alpha * densityA) - (beta * densityB)) / mass) - (shift * shift));
+    }
+
+    private static double Cumulative(double x) => (1 + SpecialFunctions.Erf(x / Math.Sqrt(2.0))) / 2;
+
+    private static double Density(double x) => Math.Exp(-x * x / 2) / Math.Sqrt(2 * Math.PI);
+}

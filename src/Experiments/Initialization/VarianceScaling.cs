@@ -1,0 +1,71 @@
+using Experiments.Models;
+using static TorchSharp.torch;
+
+namespace Experiments.Initialization;
+
+/// <summary>Which fan divides the variance.</summary>
+public enum FanMode
+{
+    /// <summary>Keeps the variance of the forward signal.</summary>
+    FanIn,
+
+    /// <summary>Keeps the variance of the back-propagated gradient.</summary>
+    FanOut,
+
+    /// <summary>The mean of the two: Glorot and Bengio's compromise.</summary>
+    FanAverage,
+}
+
+/// <summary>The shape of the distribution that weights are drawn from.</summary>
+public enum Distribution
+{
+    /// <summary>Uniform on ±√3 std.</summary>
+    Uniform,
+
+    /// <summary>Normal.</summary>
+    Normal,
+
+    /// <summary>Normal cut at two of its standard deviations, widened so that std is that of the result.</summary>
+    TruncatedNormal,
+}
+
+/// <summary>
+/// The one primitive under the named schemes: mean 0 and variance <c>gain² / fan</c>. Xavier is (gain, fan average), Kaiming
+/// (gain of the non-linearity, fan in or out), LeCun (1, fan in).
+/// </summary>
+/// <param name="Gain">g in std = g / √fan; the square root of what others call scale.</param>
+/// <param name="Mode">Which fan.</param>
+/// <param name="Distribution">Uniform, normal or truncated normal.</param>
+public readonly record struct VarianceScaling(double Gain, FanMode Mode, Distribution Distribution)
+{
+    /// <summary>Standard deviation of N(0, 1) cut at ±2: √(1 − 4φ(2) / (2Φ(2) − 1)).</summary>
+    public const double TruncatedStd = 0.87962566103423975041;
+
+    /// <summary>The standard deviation of the values, in PyTorch's order of operations, so that rounding agrees to the last bit.</summary>
+    public double Std(Fans fans) => Mode switch
+    {
+        FanMode.FanIn => Gain / Math.Sqrt(fans.In),
+        FanMode.FanOut => Gain / Math.Sqrt(fans.Out),
+        _ => Gain * Math.Sqrt(2.0 / (fans.In + fans.Out)),
+    };
+
+    /// <summary>Fills a float32 tensor on the CPU.</summary>
+    public void Fill(Tensor tensor, Fans fans, Generator generator)
+    {
+        var std = Std(fans);
+        switch (Distribution)
+        {
+            case Distribution.Uniform:
+                var bound = Math.Sqrt(3.0) * std;
+                tensor.uniform_(-bound, bound, generator: generator);
+                break;
+            case Distribution.Normal:
+                tensor.normal_(0, std, generator: generator);
+                break;
+            default:
+                var wide = std / TruncatedStd;
+                TruncatedNormal.Fill(tensor, 0, wide, -2 * wide, 2 * wide, generator);
+                break;
+        }
+    }
+}
