@@ -18,7 +18,7 @@ public sealed class BindingCheck(IReadOnlyList<ApiType> complete, IReadOnlyList<
     public IReadOnlyList<string> FindMissing(MetadataReader user)
     {
         var references = new TorchSharpReferences(user);
-        var types = references.Types().Where(t => _part.FindType(t) is null)
+        var types = references.Types.Where(t => _part.FindType(t) is null)
             .Select(t => _complete.FindType(t) is { } type ? ApiListWriter.Line(type) : t);
         var members = references.Members().Concat(OverriddenMembers.Of(user, _complete)).Where(u => _part.Find(u.Owner, u.Key) is null)
             .Select(u => _complete.Find(u.Owner, u.Key) is var (type, member) ? ApiListWriter.Line(type, member) : $"{u.Owner.Name}: {u.Key}");

@@ -8,15 +8,24 @@ namespace SystemTorch.Reference.Binding;
 internal sealed record MemberUse(NamedType Owner, string Key);
 
 /// <summary>Collects the types and members of TorchSharp that an assembly refers to.</summary>
-internal sealed class TorchSharpReferences(MetadataReader reader)
+internal sealed class TorchSharpReferences
 {
     /// <summary>More generic parameters than any signature has; positions beyond a member's own are never read.</summary>
     private const int MaximumArity = 32;
     private static readonly GenericNames s_positions = new(MemberKey.TypePositions(MaximumArity), MemberKey.MethodPositions(MaximumArity));
 
-    public IEnumerable<string> Types() => reader.TypeReferences.Where(IsOfTorchSharp).Select(h => MetadataNames.Of(reader, h));
+    private readonly MetadataReader _reader;
+    private readonly HashSet<string> _types;
 
-    public IEnumerable<MemberUse> Members() => reader.MemberReferences.Select(reader.GetMemberReference).Select(Use).OfType<MemberUse>();
+    public TorchSharpReferences(MetadataReader reader)
+    {
+        _reader = reader;
+        _types = [.. reader.TypeReferences.Where(IsOfTorchSharp).Select(h => MetadataNames.Of(reader, h))];
+    }
+
+    public IEnumerable<string> Types => _types;
+
+    public IEnumerable<MemberUse> Members() => _reader.MemberReferences.Select(_reader.GetMemberReference).Select(Use).OfType<MemberUse>();
 
     private MemberUse? Use(MemberReference member)
     {
@@ -24,7 +33,7 @@ internal sealed class TorchSharpReferences(MetadataReader reader)
         {
             return null;
         }
-        var name = reader.GetString(member.Name);
+        var name = _reader.GetString(member.Name);
         if (member.GetKind() == MemberReferenceKind.Field)
         {
             return new MemberUse(owner, MemberKey.OfField(name, member.DecodeFieldSignature(SignatureNames.Instance, s_positions)));
@@ -36,8 +45,8 @@ internal sealed class TorchSharpReferences(MetadataReader reader)
     /// <summary>The TorchSharp type that a member reference's parent stands for; null for a type of another assembly or an array.</summary>
     private NamedType? Owner(EntityHandle parent) => parent.Kind switch
     {
-        HandleKind.TypeReference => IsOfTorchSharp((TypeReferenceHandle)parent) ? new NamedType(MetadataNames.Of(reader, parent)) : null,
-        HandleKind.TypeSpecification => SignatureNames.Of(reader, parent, s_positions) is NamedType named && Types().Contains(named.Name) ? Open(named) : null,
+        HandleKind.TypeReference => IsOfTorchSharp((TypeReferenceHandle)parent) ? new NamedType(MetadataNames.Of(_reader, parent)) : null,
+        HandleKind.TypeSpecification => SignatureNames.Of(_reader, parent, s_positions) is NamedType named && _types.Contains(named.Name) ? Open(named) : null,
         _ => null,
     };
 
@@ -47,12 +56,12 @@ internal sealed class TorchSharpReferences(MetadataReader reader)
 
     private bool IsOfTorchSharp(TypeReferenceHandle handle)
     {
-        var scope = reader.GetTypeReference(handle).ResolutionScope;
+        var scope = _reader.GetTypeReference(handle).ResolutionScope;
         return scope.Kind switch
         {
             HandleKind.TypeReference => IsOfTorchSharp((TypeReferenceHandle)scope),
-            HandleKind.AssemblyReference => reader.StringComparer.Equals(
-                reader.GetAssemblyReference((AssemblyReferenceHandle)scope).Name, TorchSharpApi.AssemblyName),
+            HandleKind.AssemblyReference => _reader.StringComparer.Equals(
+                _reader.GetAssemblyReference((AssemblyReferenceHandle)scope).Name, TorchSharpApi.AssemblyName),
             _ => false,
         };
     }

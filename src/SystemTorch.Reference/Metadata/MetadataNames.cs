@@ -3,7 +3,7 @@ using System.Reflection.Metadata;
 namespace SystemTorch.Reference.Metadata;
 
 /// <summary>Full names of types as the API list writes them: <c>Namespace.Outer.Inner`1</c>.</summary>
-internal static class MetadataNames
+public static class MetadataNames
 {
     public static string Of(MetadataReader reader, EntityHandle handle) => handle.Kind switch
     {
