@@ -1,3 +1,5 @@
+using TorchSharp.Interop;
+
 namespace TorchSharp;
 
 public static partial class torch
@@ -65,6 +67,12 @@ public static partial class torch
     public static bool is_complex(ScalarType type) => type is ScalarType.ComplexFloat32 or ScalarType.ComplexFloat64;
 
     public static bool is_complex(Tensor input) => is_complex(input.dtype);
+
+    public static ScalarType result_type(Tensor tensor1, Tensor tensor2) => (ScalarType)Op.Int("result_type.Tensor", tensor1, tensor2);
+
+    public static ScalarType promote_types(ScalarType type1, ScalarType type2) => (ScalarType)Op.Int("promote_types", type1, type2);
+
+    public static bool is_tensor(object obj) => obj is Tensor;
 
     internal static ScalarType ScalarTypeOf(Type element) =>
         s_scalarTypes.TryGetValue(element, out var type) ? type : throw new NotSupportedException($"A tensor can't hold elements of {element.FullName}.");
