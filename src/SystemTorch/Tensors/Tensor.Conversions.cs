@@ -69,7 +69,7 @@ public static partial class torch
 }
 
 /// <summary>The number that a tensor of one element holds, and other conveniences.</summary>
-public static class TensorExtensionMethods
+public static partial class TensorExtensionMethods
 {
     public static Half ToHalf(this torch.Tensor value) => value.ToScalar().ToHalf();
 

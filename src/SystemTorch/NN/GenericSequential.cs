@@ -1,0 +1,232 @@
+using System.Runtime.CompilerServices;
+using static TorchSharp.torch;
+
+namespace TorchSharp.Modules;
+
+/// <summary>
+/// The base of a user's own sequence whose parts differ in their inputs: it holds them by name and order, and the
+/// derived class says in forward how they are called.
+/// </summary>
+public abstract class Sequential<T, TResult> : nn.Module<T, TResult>
+{
+    private readonly SequentialParts _parts = new();
+
+    protected Sequential(params (string name, nn.Module submodule)[] modules)
+    {
+        foreach (var (key, module) in modules) _parts.Add(key, module);
+    }
+
+    protected Sequential(params nn.Module[] modules)
+    {
+        foreach (var module in modules) _parts.Add(module);
+    }
+
+    private protected override string NativeName => "torch::nn::SequentialImpl";
+
+    public int Count => _parts.Count;
+
+    [IndexerName("SequentialItems")]
+    public nn.Module this[int index] => _parts[index];
+
+    [IndexerName("SequentialItems")]
+    public Sequential<T, TResult> this[(int? start, int? end) index] => Slice(index.start ?? 0, index.end ?? Count);
+
+    [IndexerName("SequentialItems")]
+    public Sequential<T, TResult> this[Range index] => this[_parts.Resolve(index)];
+
+    public Sequential<T, TResult> append(string name, nn.Module module)
+    {
+        _parts.Add(name, module);
+        return this;
+    }
+
+    public Sequential<T, TResult> append(nn.Module module)
+    {
+        _parts.Add(module);
+        return this;
+    }
+
+    protected virtual Sequential<T, TResult> Slice(int start, int end) => throw new NotImplementedException();
+
+    public override IEnumerable<(string name, Parameter parameter)> named_parameters(bool recurse = true) => _parts.Parameters(recurse);
+
+    public override IEnumerable<(string name, Tensor buffer)> named_buffers(bool recurse = true, bool include_persistent = true) =>
+        _parts.Buffers(recurse, include_persistent);
+
+    public override IEnumerable<(string name, nn.Module module)> named_children() => _parts.Children;
+
+    public override IEnumerable<(string name, nn.Module module)> named_modules() => _parts.Modules();
+
+    public override nn.Module apply(Action<nn.Module> fn)
+    {
+        _parts.ForEach(module => module.apply(fn));
+        fn(this);
+        return this;
+    }
+
+    public override void train(bool on = true) => base.train(on);
+
+    public override void eval() => base.eval();
+
+    internal override nn.Module Convert(ScalarType? dtype, Device? device, bool non_blocking)
+    {
+        _parts.ForEach(module => module.Convert(dtype, device, non_blocking));
+        return this;
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing) _parts.ForEach(module => module.Dispose());
+        base.Dispose(disposing);
+    }
+}
+
+/// <inheritdoc cref="Sequential{T, TResult}"/>
+public abstract class Sequential<T1, T2, TResult> : nn.Module<T1, T2, TResult>
+{
+    private readonly SequentialParts _parts = new();
+
+    protected Sequential(params (string name, nn.Module submodule)[] modules)
+    {
+        foreach (var (key, module) in modules) _parts.Add(key, module);
+    }
+
+    protected Sequential(params nn.Module[] modules)
+    {
+        foreach (var module in modules) _parts.Add(module);
+    }
+
+    private protected override string NativeName => "torch::nn::SequentialImpl";
+
+    public int Count => _parts.Count;
+
+    [IndexerName("SequentialItems")]
+    public nn.Module this[int index] => _parts[index];
+
+    [IndexerName("SequentialItems")]
+    public Sequential<T1, T2, TResult> this[(int? start, int? end) index] => Slice(index.start ?? 0, index.end ?? Count);
+
+    [IndexerName("SequentialItems")]
+    public Sequential<T1, T2, TResult> this[Range index] => this[_parts.Resolve(index)];
+
+    public Sequential<T1, T2, TResult> append(string name, nn.Module module)
+    {
+        _parts.Add(name, module);
+        return this;
+    }
+
+    public Sequential<T1, T2, TResult> append(nn.Module module)
+    {
+        _parts.Add(module);
+        return this;
+    }
+
+    protected virtual Sequential<T1, T2, TResult> Slice(int start, int end) => throw new NotImplementedException();
+
+    public override IEnumerable<(string name, Parameter parameter)> named_parameters(bool recurse = true) => _parts.Parameters(recurse);
+
+    public override IEnumerable<(string name, Tensor buffer)> named_buffers(bool recurse = true, bool include_persistent = true) =>
+        _parts.Buffers(recurse, include_persistent);
+
+    public override IEnumerable<(string name, nn.Module module)> named_children() => _parts.Children;
+
+    public override IEnumerable<(string name, nn.Module module)> named_modules() => _parts.Modules();
+
+    public override nn.Module apply(Action<nn.Module> fn)
+    {
+        _parts.ForEach(module => module.apply(fn));
+        fn(this);
+        return this;
+    }
+
+    public override void train(bool on = true) => base.train(on);
+
+    public override void eval() => base.eval();
+
+    internal override nn.Module Convert(ScalarType? dtype, Device? device, bool non_blocking)
+    {
+        _parts.ForEach(module => module.Convert(dtype, device, non_blocking));
+        return this;
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing) _parts.ForEach(module => module.Dispose());
+        base.Dispose(disposing);
+    }
+}
+
+/// <inheritdoc cref="Sequential{T, TResult}"/>
+public abstract class Sequential<T1, T2, T3, TResult> : nn.Module<T1, T2, T3, TResult>
+{
+    private readonly SequentialParts _parts = new();
+
+    protected Sequential(params (string name, nn.Module submodule)[] modules)
+    {
+        foreach (var (key, module) in modules) _parts.Add(key, module);
+    }
+
+    protected Sequential(params nn.Module[] modules)
+    {
+        foreach (var module in modules) _parts.Add(module);
+    }
+
+    private protected override string NativeName => "torch::nn::SequentialImpl";
+
+    public int Count => _parts.Count;
+
+    [IndexerName("SequentialItems")]
+    public nn.Module this[int index] => _parts[index];
+
+    [IndexerName("SequentialItems")]
+    public Sequential<T1, T2, T3, TResult> this[(int? start, int? end) index] => Slice(index.start ?? 0, index.end ?? Count);
+
+    [IndexerName("SequentialItems")]
+    public Sequential<T1, T2, T3, TResult> this[Range index] => this[_parts.Resolve(index)];
+
+    public Sequential<T1, T2, T3, TResult> append(string name, nn.Module module)
+    {
+        _parts.Add(name, module);
+        return this;
+    }
+
+    public Sequential<T1, T2, T3, TResult> append(nn.Module module)
+    {
+        _parts.Add(module);
+        return this;
+    }
+
+    protected virtual Sequential<T1, T2, T3, TResult> Slice(int start, int end) => throw new NotImplementedException();
+
+    public override IEnumerable<(string name, Parameter parameter)> named_parameters(bool recurse = true) => _parts.Parameters(recurse);
+
+    public override IEnumerable<(string name, Tensor buffer)> named_buffers(bool recurse = true, bool include_persistent = true) =>
+        _parts.Buffers(recurse, include_persistent);
+
+    public override IEnumerable<(string name, nn.Module module)> named_children() => _parts.Children;
+
+    public override IEnumerable<(string name, nn.Module module)> named_modules() => _parts.Modules();
+
+    public override nn.Module apply(Action<nn.Module> fn)
+    {
+        _parts.ForEach(module => module.apply(fn));
+        fn(this);
+        return this;
+    }
+
+    public override void train(bool on = true) => base.train(on);
+
+    public override void eval() => base.eval();
+
+    internal override nn.Module Convert(ScalarType? dtype, Device? device, bool non_blocking)
+    {
+        _parts.ForEach(module => module.Convert(dtype, device, non_blocking));
+        return this;
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing) _parts.ForEach(module => module.Dispose());
+        base.Dispose(disposing);
+    }
+}
