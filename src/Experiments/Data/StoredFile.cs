@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Security.Cryptography;
 using Experiments.Configuration;
 
@@ -50,12 +49,8 @@ public sealed record StoredFile(string Path, byte[] Bytes)
         }
     }
 
-    /// <summary>The content, unpacked where the file is gzip; a damaged file throws <see cref="InvalidDataException"/> while it is read.</summary>
-    public Stream Open()
-    {
-        var stored = new MemoryStream(Bytes, writable: false);
-        return IsGzip ? new GZipStream(stored, CompressionMode.Decompress) : stored;
-    }
+    /// <summary>The content, unpacked where the file is gzip; a damaged file throws <see cref="InputException"/> while it is read.</summary>
+    public Stream Open() => IsGzip ? new GzipContent(Path, Bytes) : new MemoryStream(Bytes, writable: false);
 
     private static FileStream Open(string path)
     {

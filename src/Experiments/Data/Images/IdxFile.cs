@@ -31,19 +31,12 @@ internal static class IdxFile
 
     private static (int[] Sizes, byte[] Bytes) Read(StoredFile file, string what, int dimensions)
     {
-        try
-        {
-            using var content = file.Open();
-            var sizes = Header(file, content, what, dimensions);
-            var bytes = Body(file, content, sizes);
-            return content.ReadByte() < 0
-                ? (sizes, bytes)
-                : throw new InputException($"{file.Path}: the file goes on after the {bytes.Length} bytes of {what} that its header promises.");
-        }
-        catch (InvalidDataException exception)
-        {
-            throw new InputException($"{file.Path}: the file is corrupted (gzip: {exception.Message.TrimEnd('.')}).");
-        }
+        using var content = file.Open();
+        var sizes = Header(file, content, what, dimensions);
+        var bytes = Body(file, content, sizes);
+        return content.ReadByte() < 0
+            ? (sizes, bytes)
+            : throw new InputException($"{file.Path}: the file goes on after the {bytes.Length} bytes of {what} that its header promises.");
     }
 
     private static int[] Header(StoredFile file, Stream content, string what, int dimensions)

@@ -43,10 +43,6 @@ internal sealed record CsvTable(string Path, IReadOnlyList<string> Columns, IRea
             });
             return Read(reader, file.Path, header);
         }
-        catch (InvalidDataException exception)
-        {
-            throw new InputException($"{file.Path}: the file is corrupted (gzip: {exception.Message.TrimEnd('.')}).");
-        }
         catch (DecoderFallbackException)
         {
             throw new InputException($"{file.Path}: the file is not text in UTF-8.");

@@ -55,7 +55,7 @@ internal sealed class NumberColumn : FeatureColumn
             values = values.ConvertAll(SignedLog);
         column._mean = values.Average();
         var std = Math.Sqrt(values.Average(value => Math.Pow(value - column._mean, 2)));
-        if (!double.IsFinite(std))
+        if (options.Standardize && !double.IsFinite(std))
             throw new InputException($"{table.Path}: the numbers of column '{table.Columns[index]}' are too large to take their mean and standard deviation.");
         // Equal values can differ from their own rounded mean in the last place; that is no spread.
         column._std = std > 1e-12 * Math.Abs(column._mean) ? std : 1;

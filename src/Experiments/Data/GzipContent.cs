@@ -1,0 +1,81 @@
+using System.Buffers.Binary;
+using System.IO.Compression;
+using Experiments.Configuration;
+
+namespace Experiments.Data;
+
+/// <summary>
+/// The content of a gzip file in memory. .NET's <see cref="GZipStream"/> ends a truncated file as if it were whole; here the last four stored bytes must be
+/// the content's length (RFC 1952, ISIZE), so a file that was cut, or that has something after its end, is refused.
+/// </summary>
+/// <param name="path">The file, for messages.</param>
+/// <param name="stored">Its bytes.</param>
+internal sealed class GzipContent(string path, byte[] stored) : Stream
+{
+    private readonly GZipStream _inner = new(new MemoryStream(stored, writable: false), CompressionMode.Decompress);
+    private uint _length;
+
+    /// <inheritdoc/>
+    public override bool CanRead => true;
+
+    /// <inheritdoc/>
+    public override bool CanSeek => false;
+
+    /// <inheritdoc/>
+    public override bool CanWrite => false;
+
+    /// <inheritdoc/>
+    public override long Length => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public override long Position
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
+
+    /// <inheritdoc/>
+    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
+
+    /// <inheritdoc/>
+    /// <exception cref="InputException">The file is damaged.</exception>
+    public override int Read(Span<byte> buffer)
+    {
+        try
+        {
+            var read = _inner.Read(buffer);
+            _length = unchecked(_length + (uint)read);
+            return read > 0 || buffer.IsEmpty || IsWhole
+                ? read
+                : throw new InputException($"{path}: the file is truncated, or goes on after its end: its last bytes are not the length of a gzip file's content.");
+        }
+        catch (InvalidDataException)
+        {
+            throw new InputException($"{path}: the file is corrupted: its gzip data or their checksum are damaged.");
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void Flush()
+    {
+    }
+
+    /// <inheritdoc/>
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+            _inner.Dispose();
+        base.Dispose(disposing);
+    }
+
+    private bool IsWhole => stored.Length >= 18 && BinaryPrimitives.ReadUInt32LittleEndian(stored.AsSpan(stored.Length - 4)) == _length;
+}

@@ -1,0 +1,116 @@
+using Experiments.Configuration;
+using Experiments.Data;
+using Experiments.Data.Images;
+using Experiments.Data.Tables;
+using Experiments.Tests.Data.Images;
+using static TorchSharp.torch;
+
+namespace Experiments.Tests.Data;
+
+/// <summary>What every row of the registry promises; a new data set needs one line in <see cref="Small"/>.</summary>
+public sealed class DataConformanceTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public DataConformanceTests()
+    {
+        Idx.WriteSet(_folder, "mnist");
+        Idx.WriteSet(_folder, "fashion-mnist", ".gz", gzip: true);
+        _folder.Write("some.csv", "x,colour,y\n" + string.Concat(Enumerable.Range(0, 50).Select(i => $"{i * i % 17},{(i % 3 == 0 ? "red" : "blue")},{(i % 2 == 0 ? "yes" : "no")}\n")));
+    }
+
+    public static TheoryData<string> Kinds => [.. DataRegistry.Instance.Rows.Select(row => row.Name)];
+
+    private static readonly Dictionary<string, DataOptions> Small = new()
+    {
+        ["digits"] = new DigitsOptions(),
+        ["mnist"] = new MnistOptions { Validation = 7 },
+        ["fashion_mnist"] = new FashionMnistOptions { Validation = 7 },
+        ["ames"] = new AmesOptions(),
+        ["csv"] = new CsvOptions { Path = "some.csv", Target = "y" },
+    };
+
+    private DataContext Context(ScalarType precision = ScalarType.Float32) => new([_folder.Path, .. DataRoots.Default(null)], CPU, precision);
+
+    private static List<Split> Parts(DataSplits splits) => [splits.Train, splits.Validation!, splits.Test!];
+
+    private static string Content(Split split) => $"{string.Join(' ', split.Inputs.data<float>().ToArray())} {string.Join(' ', split.Targets.to_type(ScalarType.Float32).data<float>().ToArray())}";
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void The_description_before_loading_is_that_of_what_is_loaded(string kind)
+    {
+        var before = Small[kind].Describe(Context());
+        using var splits = Small[kind].Load(Context());
+        Assert.Equal(before.InputShape, splits.Description.InputShape);
+        Assert.Equal(before.Classes, splits.Description.Classes);
+        Assert.Equal(before.Files, splits.Description.Files);
+        Assert.Equal((before.Task, before.Outputs, before.LogTarget), (splits.Description.Task, splits.Description.Outputs, splits.Description.LogTarget));
+        Assert.NotEmpty(before.Files);
+        Assert.All(before.Files, file => Assert.Equal(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(file.Path))), file.Sha256));
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void Tensors_have_the_described_shapes_and_types(string kind)
+    {
+        foreach (var precision in new[] { ScalarType.Float32, ScalarType.Float64 })
+        {
+            using var splits = Small[kind].Load(Context(precision));
+            Assert.Equal(["train", "validation", "test"], Parts(splits).Select(split => split.Name));
+            Assert.All(Parts(splits), split =>
+            {
+                Assert.Equal([split.Count, .. splits.Description.InputShape], split.Inputs.shape);
+                Assert.Equal(precision, split.Inputs.dtype);
+                var classes = splits.Description.Task == TaskKind.Classification;
+                Assert.Equal(classes ? [split.Count] : [split.Count, 1], split.Targets.shape);
+                Assert.Equal(classes ? ScalarType.Int64 : precision, split.Targets.dtype);
+                Assert.True(split.Inputs.isfinite().all().item<bool>());
+            });
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void Loading_again_gives_the_same_bits_and_another_split_seed_other_parts(string kind)
+    {
+        using var once = Small[kind].Load(Context());
+        using var again = Small[kind].Load(Context());
+        using var other = (Small[kind] with { SplitSeed = 1 }).Load(Context());
+        Assert.Equal(Parts(once).Select(Content), Parts(again).Select(Content));
+        Assert.NotEqual(Content(once.Train), Content(other.Train));
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void A_limit_shortens_training_alone(string kind)
+    {
+        using var whole = Small[kind].Load(Context());
+        using var limited = (Small[kind] with { Limit = 11 }).Load(Context());
+        Assert.Equal([11, whole.Validation!.Count, whole.Test!.Count], Parts(limited).Select(split => split.Count));
+        using var first = whole.Train.Targets.narrow(0, 0, 11);
+        Assert.True(first.to_type(ScalarType.Float64).eq(limited.Train.Targets.to_type(ScalarType.Float64)).all().item<bool>());
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void Splits_outlive_the_dispose_scope_in_which_they_were_loaded(string kind)
+    {
+        DataSplits splits;
+        using (NewDisposeScope())
+            splits = Small[kind].Load(Context());
+        using (splits)
+            Assert.All(Parts(splits), split => Assert.Equal(split.Count, split.Targets.shape[0]));
+        Assert.All(Parts(splits), split => Assert.True(split.Inputs.IsInvalid && split.Targets.IsInvalid));
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void A_set_that_is_nowhere_is_missing_not_wrong(string kind)
+    {
+        using var empty = new TemporaryFolder();
+        Assert.DoesNotContain('\n', Assert.Throws<MissingException>(() => Small[kind].Load(empty.Context())).Message);
+    }
+
+    public void Dispose() => _folder.Dispose();
+}
