@@ -1,0 +1,34 @@
+using System.Text.Json.Nodes;
+using Experiments.Configuration;
+using Experiments.Configuration.Options;
+using Experiments.Initialization;
+
+namespace Experiments.Tests.Initialization;
+
+/// <summary>Reads the <c>init</c> part of a config as the program does, without the rest.</summary>
+internal static class InitConfig
+{
+    private static readonly OptionCatalog s_catalog = new(typeof(InitOptions), Registries.All);
+
+    /// <summary>The complete document of the part.</summary>
+    public static JsonObject Resolve(string json)
+    {
+        var path = Path.GetTempFileName();
+        try
+        {
+            File.WriteAllText(path, json);
+            return ConfigReader.Resolve(s_catalog, path, []).Document;
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    /// <summary>The part, typed.</summary>
+    public static InitOptions Read(string json) =>
+        (InitOptions)new OptionBinder(s_catalog).Bind(Settings.From(Resolve(json)), typeof(InitOptions));
+
+    /// <summary>One scheme, such as <c>{"scheme": "zeros"}</c>.</summary>
+    public static Scheme ReadScheme(string json) => Read($$"""{ "weight": {{json}} }""").Weight;
+}

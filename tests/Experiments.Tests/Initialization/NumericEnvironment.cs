@@ -1,0 +1,53 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics.X86;
+using TorchSharp;
+
+namespace Experiments.Tests.Initialization;
+
+/// <summary>The four things that decide the last bit of what libtorch draws on a CPU: its version, the vector instructions, BLAS and its threads.</summary>
+internal sealed record NumericEnvironment(string Libtorch, string Capability, string Blas, int Threads)
+{
+    private static readonly Lazy<NumericEnvironment> s_current = new(Find);
+
+    /// <summary>This process, after it was set to one thread.</summary>
+    public static NumericEnvironment Current => s_current.Value;
+
+    public override string ToString() => $"libtorch {Libtorch}, {Capability}, {Blas}, threads {Threads}";
+
+    private static NumericEnvironment Find()
+    {
+        torch.set_num_threads(1);
+        // TorchSharp's version is a constant; whoever runs it over another libtorch than its own says so with the variable.
+        var given = Environment.GetEnvironmentVariable("EXPERIMENTS_LIBTORCH") ?? torch.__version__;
+        var version = string.Join('.', given.Split('.').Take(2));
+        return new NumericEnvironment(version, FindCapability(Version.Parse(version)), OneThreadOfBlas(), torch.get_num_threads());
+    }
+
+    // As at::native::get_cpu_capability: AVX-512 is taken unasked since libtorch 2.
+    private static string FindCapability(Version libtorch)
+    {
+        if (Environment.GetEnvironmentVariable("ATEN_CPU_CAPABILITY") is { Length: > 0 } chosen)
+            return chosen.ToUpperInvariant();
+        if (libtorch.Major >= 2 && Avx512BW.VL.IsSupported && Avx512DQ.VL.IsSupported)
+            return "AVX512";
+        return Avx2.IsSupported && Fma.IsSupported ? "AVX2" : "DEFAULT";
+    }
+
+    private static string OneThreadOfBlas()
+    {
+        if (!NativeLibrary.TryLoad("libblas.so.3", out var blas)
+            || !NativeLibrary.TryGetExport(blas, "openblas_set_num_threads", out var setThreads)
+            || !NativeLibrary.TryGetExport(blas, "openblas_get_config", out var getConfig))
+        {
+            return "unknown";
+        }
+        Marshal.GetDelegateForFunctionPointer<SetThreads>(setThreads)(1);
+        return Marshal.PtrToStringUTF8(Marshal.GetDelegateForFunctionPointer<GetConfig>(getConfig)())!.Trim();
+    }
+
+    [UnmanagedFunctionPointer(CallingConvention.Cdecl)]
+    private delegate void SetThreads(int count);
+
+    [UnmanagedFunctionPointer(CallingConvention.Cdecl)]
+    private delegate IntPtr GetConfig();
+}
