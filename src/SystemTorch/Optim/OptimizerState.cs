@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using static TorchSharp.torch;
 
 namespace TorchSharp.Modules;
@@ -41,14 +42,14 @@ public abstract class OptimizerState
     }
 
     /// <summary>Zeros of the parameter's shape that no dispose scope holds.</summary>
-    private protected void Reset(ref Tensor? tensor)
+    private protected void Reset([NotNull] ref Tensor? tensor)
     {
         tensor?.Dispose();
         tensor = _parameter.zeros_like().DetachFromDisposeScope();
     }
 
     /// <summary>Replaces a tensor by a copy of another, on the parameter's device.</summary>
-    private protected void Copy(ref Tensor? tensor, Tensor source)
+    private protected void Copy([NotNull] ref Tensor? tensor, Tensor source)
     {
         tensor?.Dispose();
         tensor = source.to(_parameter.device, copy: true);
