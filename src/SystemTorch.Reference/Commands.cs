@@ -28,6 +28,16 @@ internal static class Commands
         return Print(ApiListWriter.Write(AssemblyReader.Read(file.GetMetadataReader(), pack)));
     }
 
+    /// <summary>Prints what the list does not say of the real assembly's members, for those lines that the list has.</summary>
+    public static int Modifiers(string assembly)
+    {
+        var listed = TorchSharpApi.ReadLines().ToHashSet();
+        using var pack = ReferencePack.OfRuntime();
+        using var file = new PEReader(File.OpenRead(assembly));
+        return Print(ModifierReader.Read(file.GetMetadataReader(), pack).Where(l => l.Split(" | ") is [{ Length: > 0 }, var line] && listed.Contains(line))
+            .OrderBy(l => l.Split(" | ")[1], StringComparer.Ordinal));
+    }
+
     /// <summary>Prints the lines of the list that an assembly needs and SystemTorch lacks; fails if there are any.</summary>
     public static int Check(string assembly, string systemTorch)
     {
@@ -45,6 +55,7 @@ internal static class Commands
         Console.Error.WriteLine("""
             usage: SystemTorch.Reference emit REFERENCE_PACK_FOLDER OUT.dll      write TorchSharp's reference assembly
                    SystemTorch.Reference list ASSEMBLY.dll                      print an assembly's public and protected surface
+                   SystemTorch.Reference modifiers ASSEMBLY.dll                 print what the list leaves out about the real assembly
                    SystemTorch.Reference --check ASSEMBLY.dll SYSTEMTORCH.dll   print what the first needs of TorchSharp and the second lacks
             """);
         return 2;

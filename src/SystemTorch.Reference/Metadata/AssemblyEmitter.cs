@@ -49,7 +49,7 @@ public static class AssemblyEmitter
         var scope = type.Name[..type.Name.LastIndexOf('.')];
         var members = new MemberEmitter(context, type);
         metadata.AddTypeDefinition(
-            TypeFlags.Of(type, declaring is not null, context.Modifiers.HiddenTypes.Contains(type), context.Modifiers.Has("sealed", type)),
+            TypeFlags.Of(type, declaring is not null, context.Modifiers.HiddenTypes.Contains(type), context.Modifiers.Of(type).Has("sealed")),
             declaring is null ? metadata.GetOrAddString(scope) : default,
             metadata.GetOrAddString(type.Name[(scope.Length + 1)..]),
             BaseOf(context, type),
@@ -76,6 +76,11 @@ public static class AssemblyEmitter
         {
             context.Attributes.Add(handle, "System.Runtime.CompilerServices.ExtensionAttribute");
         }
+        if (type.Kind == TypeKind.Struct && context.Modifiers.Of(type).Has("readonly"))
+        {
+            context.Attributes.Add(handle, "System.Runtime.CompilerServices.IsReadOnlyAttribute");
+        }
+        context.Attributes.AddObsolete(handle, context.Modifiers.Of(type));
         context.Generics.Add(handle, type.GenericParameters, [], signatures);
     }
 

@@ -16,7 +16,7 @@ internal sealed class ConstantReader(IReadOnlyDictionary<string, ApiType> types,
         if (target is NamedType named && types.TryGetValue(named.Name, out var known) && known.Kind == TypeKind.Enum)
         {
             var constant = known.Members.OfType<ApiField>().FirstOrDefault(f => f.Name == text)?.Constant ?? text;
-            return Read(constant, modifiers.Underlying(known));
+            return Read(constant, modifiers.Of(known).Underlying);
         }
         return target.ToString() switch
         {

@@ -15,7 +15,6 @@ internal sealed class EmitContext
         Attributes = new AttributeWriter(Metadata, Types);
         Generics = new GenericParameterTable(Metadata, Types, Attributes);
         Constants = new ConstantReader(Types.Types, modifiers);
-        Slots = new VirtualSlots(Types.Types, (type, name, count) => PackMethods.HasVirtual(pack, type.Name, name, count));
     }
 
     public MetadataBuilder Metadata { get; }
@@ -29,8 +28,6 @@ internal sealed class EmitContext
     public GenericParameterTable Generics { get; }
 
     public ConstantReader Constants { get; }
-
-    public VirtualSlots Slots { get; }
 
     /// <summary>Where the one body stands that every method shares.</summary>
     public int BodyOffset { get; }

@@ -17,12 +17,12 @@ internal sealed class MemberEmitter(EmitContext context, ApiType type)
         if (type.Kind == TypeKind.Enum)
         {
             _metadata.AddFieldDefinition(FieldAttributes.Public | FieldAttributes.SpecialName | FieldAttributes.RTSpecialName,
-                Text("value__"), _signatures.Field(context.Modifiers.Underlying(type)));
+                Text("value__"), _signatures.Field(context.Modifiers.Of(type).Underlying));
         }
         if (type.Kind == TypeKind.Struct)
         {
             // Without a field, definite assignment would take the struct for one that needs no value.
-            var hidden = context.Modifiers.Has("managed", type) ? "System.Object" : "System.Int32";
+            var hidden = context.Modifiers.Of(type).Has("managed") ? "System.Object" : "System.Int32";
             _metadata.AddFieldDefinition(FieldAttributes.Private, Text("_hidden"), _signatures.Field(new NamedType(hidden)));
         }
         foreach (var field in type.Members.OfType<ApiField>())
@@ -52,6 +52,8 @@ internal sealed class MemberEmitter(EmitContext context, ApiType type)
             {
                 _metadata.AddPropertyMap(context.Types.Definition(type), handle);
             }
+            context.Attributes.AddObsolete(handle, context.Modifiers.Of(type, property));
+            context.Attributes.AddAnnotations(handle, context.Modifiers.Of(type, property), 0);
             AddSemantics(handle, MethodSemanticsAttributes.Getter, getter);
             AddSemantics(handle, MethodSemanticsAttributes.Setter, setter);
         }
@@ -71,15 +73,18 @@ internal sealed class MemberEmitter(EmitContext context, ApiType type)
 
     private void EmitField(ApiField field)
     {
-        var attributes = context.Modifiers.Has("protected", type, field) ? FieldAttributes.Family : FieldAttributes.Public;
+        var words = context.Modifiers.Of(type, field);
+        var attributes = words.Has("protected") ? FieldAttributes.Family : FieldAttributes.Public;
         attributes |= field.IsStatic ? FieldAttributes.Static : 0;
-        attributes |= context.Modifiers.Has("readonly", type, field) ? FieldAttributes.InitOnly : 0;
+        attributes |= words.Has("readonly") ? FieldAttributes.InitOnly : 0;
         attributes |= field.Constant is null ? 0 : FieldAttributes.Literal | FieldAttributes.HasDefault;
         var handle = _metadata.AddFieldDefinition(attributes, Text(field.Name), _signatures.Field(field.Type));
         if (field.Constant is not null)
         {
             _metadata.AddConstant(handle, context.Constants.Read(field.Constant, field.Type));
         }
+        context.Attributes.AddObsolete(handle, words);
+        context.Attributes.AddAnnotations(handle, words, 0);
     }
 
     private void EmitMethod(ApiMethod method)
@@ -88,14 +93,12 @@ internal sealed class MemberEmitter(EmitContext context, ApiType type)
         attributes |= method.IsStatic ? MethodAttributes.Static : 0;
         attributes |= method.IsConstructor ? MethodAttributes.SpecialName | MethodAttributes.RTSpecialName : 0;
         attributes |= method.Name.StartsWith("op_", StringComparison.Ordinal) ? MethodAttributes.SpecialName : 0;
-        if (method.IsAbstract || method.IsVirtual)
-        {
-            attributes |= Virtual(method.IsAbstract, method.Name, method.Parameters,
-                (_, m, name) => m is ApiMethod { IsAbstract: true } or ApiMethod { IsVirtual: true } && m.Name == name);
-        }
+        var words = context.Modifiers.Of(type, method);
+        attributes |= method.IsAbstract || method.IsVirtual ? Virtual(method.IsAbstract, words) : 0;
         var signature = _signatures.Method(method.IsStatic, method.Returns, method.Parameters, method.GenericParameters);
-        var handle = AddMethod(attributes, method.IsConstructor ? ".ctor" : method.Name, signature, method.Parameters);
+        var handle = AddMethod(attributes, method.IsConstructor ? ".ctor" : method.Name, signature, method.Parameters, words);
         context.Generics.Add(handle, method.GenericParameters, method.GenericParameters, _signatures);
+        context.Attributes.AddObsolete(handle, words);
         if (method.IsExtension)
         {
             context.Attributes.Add(handle, "System.Runtime.CompilerServices.ExtensionAttribute");
@@ -104,44 +107,45 @@ internal sealed class MemberEmitter(EmitContext context, ApiType type)
 
     private MethodDefinitionHandle EmitAccessor(ApiProperty property, string prefix)
     {
+        var words = context.Modifiers.Of(type, property);
         var isSetter = prefix == "set_";
-        var isProtected = context.Modifiers.Has("protected", type, property) || (isSetter && context.Modifiers.Has("protected-set", type, property));
+        var isProtected = words.Has("protected") || (isSetter && words.Has("protected-set"));
         var attributes = Slot | MethodAttributes.SpecialName | (isProtected ? MethodAttributes.Family : MethodAttributes.Public);
         attributes |= property.IsStatic ? MethodAttributes.Static : 0;
-        var isAbstract = type.Kind == TypeKind.Interface || context.Modifiers.Has("abstract", type, property);
-        if (isAbstract || context.Modifiers.Has("virtual", type, property))
-        {
-            attributes |= Virtual(isAbstract, property.Name, property.Index,
-                (t, m, name) => m is ApiProperty && m.Name == name && (context.Modifiers.Has("virtual", t, m) || context.Modifiers.Has("abstract", t, m)));
-        }
+        var isAbstract = type.Kind == TypeKind.Interface || words.Has("abstract");
+        attributes |= isAbstract || words.Has("virtual") ? Virtual(isAbstract, words) : 0;
         var value = new ApiParameter("value", property.Type);
         var parameters = isSetter ? property.Index.Append(value).ToList() : property.Index;
         var returns = isSetter ? new NamedType("System.Void") : property.Type;
-        return AddMethod(attributes, prefix + property.Name, _signatures.Method(property.IsStatic, returns, parameters, []), parameters);
+        return AddMethod(attributes, prefix + property.Name, _signatures.Method(property.IsStatic, returns, parameters, []), parameters, words);
     }
 
-    private MethodAttributes Virtual(bool isAbstract, string name, IReadOnlyList<ApiParameter> parameters, Func<ApiType, ApiMember, string, bool> declares)
+    private MethodAttributes Virtual(bool isAbstract, ModifierWords words)
     {
-        var attributes = MethodAttributes.Virtual | (isAbstract ? MethodAttributes.Abstract : 0);
-        var overrides = type.Kind is TypeKind.Class or TypeKind.AbstractClass or TypeKind.Struct
-            && context.Slots.Overrides(type, name, [.. parameters.Select(p => p.Type)], declares);
-        return attributes | (overrides ? MethodAttributes.ReuseSlot : MethodAttributes.NewSlot);
+        // The list calls an override virtual too. Compilers take it for one where it does not ask for a slot of its own.
+        var isNew = type.Kind == TypeKind.Interface || words.Has("newslot");
+        return MethodAttributes.Virtual | (isAbstract ? MethodAttributes.Abstract : 0) | (isNew ? MethodAttributes.NewSlot : MethodAttributes.ReuseSlot);
     }
 
-    private MethodDefinitionHandle AddMethod(MethodAttributes attributes, string name, BlobHandle signature, IReadOnlyList<ApiParameter> parameters)
+    private MethodDefinitionHandle AddMethod(MethodAttributes attributes, string name, BlobHandle signature, IReadOnlyList<ApiParameter> parameters, ModifierWords words)
     {
         var isAbstract = attributes.HasFlag(MethodAttributes.Abstract);
         var isDelegate = type.Kind == TypeKind.Delegate;
         var first = MetadataTokens.ParameterHandle(_metadata.GetRowCount(TableIndex.Param) + 1);
+        var isSetter = attributes.HasFlag(MethodAttributes.SpecialName) && name.StartsWith("set_", StringComparison.Ordinal);
+        if (!isSetter)
+        {
+            context.Attributes.AddAnnotations(_metadata.AddParameter(ParameterAttributes.None, default, 0), words, 0);
+        }
         for (var i = 0; i < parameters.Count; i++)
         {
-            EmitParameter(parameters[i], i + 1);
+            EmitParameter(parameters[i], i + 1, words);
         }
         return _metadata.AddMethodDefinition(attributes, isDelegate ? MethodImplAttributes.Runtime : MethodImplAttributes.IL,
             Text(name), signature, isAbstract || isDelegate ? -1 : context.BodyOffset, first);
     }
 
-    private void EmitParameter(ApiParameter parameter, int position)
+    private void EmitParameter(ApiParameter parameter, int position, ModifierWords words)
     {
         var attributes = parameter.IsOut ? ParameterAttributes.Out : ParameterAttributes.None;
         attributes |= parameter.Default is null ? 0 : ParameterAttributes.Optional | ParameterAttributes.HasDefault;
@@ -150,6 +154,7 @@ internal sealed class MemberEmitter(EmitContext context, ApiType type)
         {
             _metadata.AddConstant(handle, context.Constants.Read(parameter.Default, parameter.Type));
         }
+        context.Attributes.AddAnnotations(handle, words, position);
         if (parameter.IsParams)
         {
             context.Attributes.Add(handle, "System.ParamArrayAttribute");

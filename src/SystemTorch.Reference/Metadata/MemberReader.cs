@@ -9,16 +9,39 @@ internal sealed class MemberReader(MetadataReader reader)
 {
     private readonly ConstantText _constants = new(reader);
 
-    public IEnumerable<ApiMember> Read(TypeDefinition type, GenericNames names)
+    public IEnumerable<(ApiMember Member, EntityHandle Handle)> Read(TypeDefinition type, GenericNames names)
     {
         var accessors = Accessors(type);
-        var methods = type.GetMethods().Where(h => !accessors.Contains(h)).Select(reader.GetMethodDefinition)
-            .Where(m => Visibility.IsVisible(m.Attributes) && reader.GetString(m.Name) != ".cctor").Select(m => (ApiMember)ReadMethod(type, m));
-        var properties = type.GetProperties().Select(h => ReadProperty(reader.GetPropertyDefinition(h), names)).OfType<ApiMember>();
-        var events = type.GetEvents().Select(h => ReadEvent(reader.GetEventDefinition(h), names)).OfType<ApiMember>();
-        var fields = type.GetFields().Select(reader.GetFieldDefinition)
-            .Where(f => Visibility.IsVisible(f.Attributes) && !f.Attributes.HasFlag(FieldAttributes.RTSpecialName)).Select(f => (ApiMember)ReadField(f, names));
-        return methods.Concat(properties).Concat(events).Concat(fields);
+        foreach (var handle in type.GetMethods().Where(h => !accessors.Contains(h)))
+        {
+            var method = reader.GetMethodDefinition(handle);
+            if (Visibility.IsVisible(method.Attributes) && !reader.StringComparer.Equals(method.Name, ".cctor"))
+            {
+                yield return (ReadMethod(type, method), handle);
+            }
+        }
+        foreach (var handle in type.GetProperties())
+        {
+            if (ReadProperty(reader.GetPropertyDefinition(handle), names) is { } property)
+            {
+                yield return (property, handle);
+            }
+        }
+        foreach (var handle in type.GetEvents())
+        {
+            if (ReadEvent(reader.GetEventDefinition(handle), names) is { } read)
+            {
+                yield return (read, handle);
+            }
+        }
+        foreach (var handle in type.GetFields())
+        {
+            var field = reader.GetFieldDefinition(handle);
+            if (Visibility.IsVisible(field.Attributes) && !field.Attributes.HasFlag(FieldAttributes.RTSpecialName))
+            {
+                yield return (ReadField(field, names), handle);
+            }
+        }
     }
 
     private HashSet<MethodDefinitionHandle> Accessors(TypeDefinition type)

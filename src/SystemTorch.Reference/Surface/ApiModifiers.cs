@@ -1,30 +1,28 @@
 namespace SystemTorch.Reference.Surface;
 
 /// <summary>
-/// What the API list does not say about a type or member: lines <c>WORD NAME</c>, where WORD is one of
-/// <c>abstract</c>, <c>virtual</c> (a property), <c>protected</c> (a property or field), <c>protected-set</c>, <c>readonly</c> (a field),
-/// <c>sealed</c>, <c>managed</c> (a struct that holds references) or the underlying type of an enum; and, in the list's own format,
-/// types that listed members mention but that are not part of the surface.
+/// What the API list does not say about its lines: <c>WORDS | LINE</c>. The words are <c>abstract</c> and <c>virtual</c> (a property),
+/// <c>newslot</c> (a virtual member that overrides none), <c>protected</c> (a property or field), <c>protected-set</c>, <c>readonly</c>, <c>sealed</c>,
+/// <c>managed</c> (a struct that holds references), an enum's underlying type, <c>obsolete</c>, <c>unusable</c> (obsolete as an error),
+/// <c>nullable:R:P1:P2</c> and <c>names:R:P1:P2</c> (nullability and tuple element names of what is returned and of each parameter), and
+/// <c>hidden</c> for types that listed members mention but that are not part of the surface.
 /// </summary>
 public sealed class ApiModifiers
 {
-    private readonly ILookup<string, string> _words;
+    private static readonly ModifierWords s_none = new([]);
+    private readonly Dictionary<string, ModifierWords> _words;
 
     public ApiModifiers(IEnumerable<string> lines)
     {
-        var told = lines.Where(l => l.Length > 0 && l[0] != '#').ToLookup(l => l.Contains(" : ", StringComparison.Ordinal));
-        _words = told[false].Select(l => l.Split(' ')).ToLookup(p => p[1], p => p[0]);
-        HiddenTypes = ApiListReader.Read(told[true]);
+        var entries = lines.Select(l => l.Split(" | ", 2)).ToList();
+        _words = entries.ToDictionary(e => e[1], e => new ModifierWords(e[0].Split(' ')));
+        HiddenTypes = ApiListReader.Read(entries.Where(e => _words[e[1]].Has("hidden")).Select(e => e[1]));
     }
 
     /// <summary>Types that listed members mention, but that are internal or left out of the list.</summary>
     public IReadOnlyList<ApiType> HiddenTypes { get; }
 
-    public bool Has(string word, ApiType type) => _words[type.Name].Contains(word);
+    public ModifierWords Of(ApiType type) => _words.GetValueOrDefault(ApiListWriter.Line(type), s_none);
 
-    public bool Has(string word, ApiType type, ApiMember member) => _words[$"{type.Name}.{member.Name}"].Contains(word);
-
-    /// <summary>The type that an enum's values are stored as.</summary>
-    public NamedType Underlying(ApiType type) =>
-        new(_words[type.Name].FirstOrDefault(w => w.StartsWith("System.", StringComparison.Ordinal)) ?? "System.Int32");
+    public ModifierWords Of(ApiType type, ApiMember member) => _words.GetValueOrDefault(ApiListWriter.Line(type, member), s_none);
 }

@@ -11,16 +11,18 @@ public static class TorchSharpApi
     public static Version AssemblyVersion { get; } = new(0, 107, 0, 0);
 
     /// <summary>The list's lines.</summary>
-    public static IReadOnlyList<string> ReadLines()
-    {
-        using var reader = new StreamReader(new GZipStream(Open("api.gz"), CompressionMode.Decompress));
-        return reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries);
-    }
+    public static IReadOnlyList<string> ReadLines() => ReadResource("api.gz");
 
-    public static ApiModifiers ReadModifiers()
+    public static ApiModifiers ReadModifiers() => new(ReadModifierLines().Concat(ReadResource("hidden.txt")));
+
+    /// <summary>What the list does not say, as read from the real assembly.</summary>
+    public static IReadOnlyList<string> ReadModifierLines() => ReadResource("modifiers.gz");
+
+    private static string[] ReadResource(string name)
     {
-        using var reader = new StreamReader(Open("modifiers.txt"));
-        return new ApiModifiers(reader.ReadToEnd().Split('\n'));
+        var content = Open(name);
+        using var reader = new StreamReader(name.EndsWith(".gz", StringComparison.Ordinal) ? new GZipStream(content, CompressionMode.Decompress) : content);
+        return reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries);
     }
 
     private static Stream Open(string name) => Assembly.GetExecutingAssembly().GetManifestResourceStream(name)

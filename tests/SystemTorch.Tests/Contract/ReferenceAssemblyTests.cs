@@ -29,6 +29,16 @@ public sealed class ReferenceAssemblyTests : IDisposable
     }
 
     [Fact]
+    public void What_the_list_does_not_say_is_in_the_emitted_assembly_too()
+    {
+        using var file = Emit(_list);
+
+        var written = ModifierReader.Read(file.GetMetadataReader(), _pack).Where(l => !l.StartsWith(" | ", StringComparison.Ordinal));
+
+        Assert.Equal(TorchSharpApi.ReadModifierLines().Order(StringComparer.Ordinal), written.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public void A_line_that_is_changed_on_the_list_is_changed_in_the_emitted_assembly()
     {
         const string listed = "TorchSharp.torch.nn.Module.train(System.Boolean train = true) : virtual System.Void";

@@ -1,3 +1,6 @@
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
+using SystemTorch.Reference.Metadata;
 using SystemTorch.Reference.Surface;
 
 namespace SystemTorch.Tests.Contract;
@@ -23,6 +26,18 @@ public sealed class SystemTorchSurfaceTests
         var real = ApiListWriter.Write(BuiltAssembly.ReadSurface(BuiltAssembly.TorchSharp));
 
         Assert.Empty(NotListed(TorchSharpApi.ReadLines(), real));
+    }
+
+    [SkippableFact]
+    public void What_the_list_does_not_say_is_as_in_the_real_TorchSharp()
+    {
+        Skip.If(BuiltAssembly.Engine == "system", "The engine is system: the real TorchSharp is not in this build.");
+        using var pack = ReferencePack.OfRuntime();
+        using var file = new PEReader(File.OpenRead(BuiltAssembly.TorchSharp));
+
+        var real = ModifierReader.Read(file.GetMetadataReader(), pack).ToHashSet();
+
+        Assert.Empty(NotListed(TorchSharpApi.ReadModifierLines(), real));
     }
 
     [Fact]
