@@ -49,23 +49,12 @@ public static class Safetensors
     {
         // Wide types first, so that each tensor begins at a multiple of its own element size.
         var ordered = tensors.OrderByDescending(tensor => tensor.Value.element_size()).ToList();
-        var temporary = $"{path}.{Environment.ProcessId}.tmp";
-        try
+        AtomicFile.Write(path, file =>
         {
-            using (var file = new FileStream(temporary, FileMode.Create, FileAccess.Write))
-            {
-                WriteHeader(file, ordered, metadata ?? new Dictionary<string, string>());
-                foreach (var (_, value) in ordered)
-                    WriteBytes(file, value);
-                file.Flush(flushToDisk: true);
-            }
-            File.Move(temporary, path, overwrite: true);
-        }
-        catch
-        {
-            File.Delete(temporary);
-            throw;
-        }
+            WriteHeader(file, ordered, metadata ?? new Dictionary<string, string>());
+            foreach (var (_, value) in ordered)
+                WriteBytes(file, value);
+        });
     }
 
     private static FileStream Open(string path)
@@ -92,7 +81,7 @@ public static class Safetensors
         return tensor;
     }
 
-    private static void WriteBytes(FileStream file, Tensor value)
+    private static void WriteBytes(Stream file, Tensor value)
     {
         if (value.numel() == 0)
             return;
@@ -100,7 +89,7 @@ public static class Safetensors
         file.Write(value.detach().cpu().contiguous().bytes);
     }
 
-    private static void WriteHeader(FileStream file, List<(string Name, Tensor Value)> tensors, IReadOnlyDictionary<string, string> metadata)
+    private static void WriteHeader(Stream file, List<(string Name, Tensor Value)> tensors, IReadOnlyDictionary<string, string> metadata)
     {
         using var header = new MemoryStream();
         using (var json = new Utf8JsonWriter(header))

@@ -1,0 +1,91 @@
+using System.Globalization;
+using System.Text.Json;
+using Experiments.Configuration;
+using Experiments.Serialization;
+using Experiments.Training;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+using UpdateRule = Experiments.Training.OptimizerOptions;
+
+namespace Experiments.Runs;
+
+/// <summary>
+/// The files in <c>checkpoints/</c>. <c>initial</c>, <c>best</c> and <c>last.safetensors</c> hold the model alone, under PyTorch's names;
+/// <c>resume.safetensors</c> holds all that a run needs to go on bit for bit, in one file, so that one rename replaces the whole state.
+/// It needs no generator's state, because every random stream is a pure function of seed and step.
+/// </summary>
+public sealed class Checkpoint(RunFolder folder, Module<Tensor, Tensor> model, UpdateRule rule, OptimizerHelper optimizer)
+{
+    private const string ModelPrefix = "model/";
+    private const string OptimizerPrefix = "optimizer/";
+    private const string ProgressKey = "progress";
+    private const string MetricsLengthKey = "metrics_bytes";
+
+    private static readonly JsonSerializerOptions Json = new() { NumberHandling = System.Text.Json.Serialization.JsonNumberHandling.AllowNamedFloatingPointLiterals };
+
+    /// <summary>Writes the model alone.</summary>
+    /// <param name="name"><c>initial</c>, <c>best</c> or <c>last</c>.</param>
+    /// <param name="step">Updates that made it.</param>
+    public string WriteModel(string name, long step)
+    {
+        var path = Path.Combine(folder.Checkpoints, name + ".safetensors");
+        Safetensors.Write(path, ModelTensors(model), new Dictionary<string, string> { ["step"] = step.ToString(CultureInfo.InvariantCulture) });
+        return path;
+    }
+
+    /// <summary>Writes everything that a resume needs.</summary>
+    /// <param name="progress">How far the run is.</param>
+    /// <param name="metricsLength">Bytes of <c>metrics.jsonl</c> that belong to it; a resume cuts off what came later.</param>
+    public void WriteResume(TrainingProgress progress, long metricsLength)
+    {
+        var tensors = ModelTensors(model).Select(named => (ModelPrefix + named.Name, named.Value)).ToList();
+        var metadata = new Dictionary<string, string>
+        {
+            [ProgressKey] = JsonSerializer.Serialize(progress, Json),
+            [MetricsLengthKey] = metricsLength.ToString(CultureInfo.InvariantCulture),
+        };
+        var states = optimizer.state_dict().State;
+        for (var index = 0; index < states.Count; index++)
+        {
+            metadata[StepKey(index)] = rule.StateStep(states[index]).ToString(CultureInfo.InvariantCulture);
+            tensors.AddRange(rule.StateTensors(states[index]).Select(named => (StateKey(index) + named.Name, named.Value)));
+        }
+
+        Safetensors.Write(folder.ResumeState, tensors, metadata);
+    }
+
+    /// <summary>Puts model and optimiser back to where the file has them; returns how far the run was and how long its metrics were.</summary>
+    /// <exception cref="InputException">The file is damaged, or is another model's.</exception>
+    public (TrainingProgress Progress, long MetricsLength) ReadResume(Device device)
+    {
+        using var scope = NewDisposeScope();
+        var tensors = Safetensors.Read(folder.ResumeState);
+        var metadata = Safetensors.ReadHeader(folder.ResumeState).Metadata;
+        using var noGradients = no_grad();
+        foreach (var (name, tensor) in ModelTensors(model))
+            tensor.copy_(tensors.GetValueOrDefault(ModelPrefix + name) ?? throw new InputException($"'{folder.ResumeState}' lacks '{name}' of this model."));
+        var states = optimizer.state_dict().State;
+        for (var index = 0; index < states.Count; index++)
+        {
+            var prefix = StateKey(index);
+            var state = tensors.Where(pair => pair.Key.StartsWith(prefix, StringComparison.Ordinal)).ToDictionary(pair => pair.Key[prefix.Length..], pair => pair.Value);
+            rule.RestoreState(states[index], state, long.Parse(metadata[StepKey(index)], CultureInfo.InvariantCulture), device);
+        }
+
+        return (JsonSerializer.Deserialize<TrainingProgress>(metadata[ProgressKey], Json)!, long.Parse(metadata[MetricsLengthKey], CultureInfo.InvariantCulture));
+    }
+
+    /// <summary>The model's parameters, then its persistent buffers, under the names of PyTorch's <c>state_dict</c>.</summary>
+    public static IEnumerable<(string Name, Tensor Value)> ModelTensors(Module model)
+    {
+        foreach (var (name, parameter) in model.named_parameters(recurse: true))
+            yield return (name, parameter);
+        foreach (var (name, buffer) in model.named_buffers(recurse: true, include_nonpersistent: false))
+            yield return (name, buffer);
+    }
+
+    private static string StateKey(int index) => string.Create(CultureInfo.InvariantCulture, $"{OptimizerPrefix}{index}/");
+
+    private static string StepKey(int index) => StateKey(index) + "step";
+}

@@ -1,0 +1,93 @@
+using System.Diagnostics;
+using System.Reflection;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics.X86;
+using System.Text.Json.Nodes;
+using Experiments.Data;
+using Experiments.Initialization;
+using Experiments.Serialization;
+using Experiments.Training;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Experiments.Runs;
+
+/// <summary>What <c>environment.json</c> says: everything outside the plan that a number may depend on, and where the run came from.</summary>
+public static class EnvironmentRecord
+{
+    /// <summary>Collects it; after the threads are set and the device is chosen.</summary>
+    public static JsonObject Collect(Device device, int threads, DataDescription data, InitPlan init, string commandLine) => new()
+    {
+        ["started"] = DateTime.UtcNow.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", System.Globalization.CultureInfo.InvariantCulture),
+        ["program"] = $"experiments {Version(typeof(EnvironmentRecord).Assembly)}",
+        ["engine"] = Engine(),
+        ["device"] = DeviceOf(device),
+        ["threads"] = new JsonObject { ["plan"] = threads, ["libtorch"] = get_num_threads(), ["openblas"] = CpuThreads.OpenBlasThreads() },
+        ["machine"] = Machine(),
+        ["data"] = new JsonArray([.. data.Files.Select(file => (JsonNode?)new JsonObject { ["path"] = file.Path, ["sha256"] = file.Sha256 })]),
+        ["parameters"] = new JsonArray([.. init.Parameters.Select(parameter => (JsonNode?)Parameter(parameter))]),
+        ["command_line"] = commandLine,
+        ["working_directory"] = Environment.CurrentDirectory,
+        ["process"] = Environment.ProcessId,
+        ["git"] = GitState.Of(Environment.CurrentDirectory) is { } git ? new JsonObject { ["commit"] = git.Commit, ["dirty"] = git.Dirty } : null,
+    };
+
+    /// <summary>The engine: what the program was built for, TorchSharp's version, and the libtorch that is loaded.</summary>
+    public static JsonObject Engine() => new()
+    {
+        ["name"] = typeof(EnvironmentRecord).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().FirstOrDefault(metadata => metadata.Key == "TorchEngine")?.Value,
+        ["torchsharp"] = Version(typeof(torch).Assembly),
+        ["torch_version"] = __version__,
+        ["libtorch_file"] = LoadedFile("libtorch_cpu", "torch_cpu"),
+        ["blas_file"] = LoadedFile("libopenblas", "libmkl", "libblas"),
+        ["cpu_capability"] = Environment.GetEnvironmentVariable("ATEN_CPU_CAPABILITY"),
+    };
+
+    private static JsonObject DeviceOf(Device device) => new()
+    {
+        ["name"] = device.type == DeviceType.CUDA ? $"cuda:{device.index}" : "cpu",
+        ["cuda_devices"] = Devices.CudaCount(),
+        ["driver"] = device.type == DeviceType.CUDA ? FirstLine("/proc/driver/nvidia/version") : null,
+        ["visible_devices"] = Environment.GetEnvironmentVariable("CUDA_VISIBLE_DEVICES"),
+    };
+
+    private static JsonObject Parameter(ParameterPlan parameter) => new()
+    {
+        ["name"] = parameter.Name,
+        ["shape"] = new JsonArray([.. parameter.Shape.Select(size => (JsonNode?)size)]),
+        ["init"] = parameter.Description,
+        ["std"] = parameter.Std is { } std ? JsonText.Number(std) : null,
+    };
+
+    private static JsonObject Machine() => new()
+    {
+        ["host"] = Environment.MachineName,
+        ["os"] = RuntimeInformation.OSDescription,
+        ["architecture"] = RuntimeInformation.OSArchitecture.ToString().ToLowerInvariant(),
+        ["cpu"] = CpuModel(),
+        ["cpu_instructions"] = Avx512F.IsSupported ? "avx512" : Avx2.IsSupported ? "avx2" : null,
+        ["cores"] = Environment.ProcessorCount,
+        ["memory_bytes"] = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes,
+        ["dotnet"] = RuntimeInformation.FrameworkDescription,
+    };
+
+    private static string? CpuModel()
+    {
+        const string key = "model name";
+        return File.Exists("/proc/cpuinfo")
+            ? File.ReadLines("/proc/cpuinfo").FirstOrDefault(line => line.StartsWith(key, StringComparison.Ordinal))?.Split(':', 2)[1].Trim()
+            : Environment.GetEnvironmentVariable("PROCESSOR_IDENTIFIER");
+    }
+
+    private static string? LoadedFile(params string[] prefixes)
+    {
+        using var process = Process.GetCurrentProcess();
+        return process.Modules.Cast<ProcessModule>().Select(module => module.FileName)
+            .FirstOrDefault(path => prefixes.Any(prefix => Path.GetFileName(path).StartsWith(prefix, StringComparison.Ordinal)));
+    }
+
+    private static string? FirstLine(string path) => File.Exists(path) ? File.ReadLines(path).FirstOrDefault() : null;
+
+    private static string? Version(Assembly assembly) =>
+        assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? assembly.GetName().Version?.ToString();
+}

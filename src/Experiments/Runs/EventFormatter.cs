@@ -1,0 +1,55 @@
+using Experiments.Serialization;
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Serilog.Events;
+using Serilog.Formatting;
+using Serilog.Formatting.Json;
+
+namespace Experiments.Runs;
+
+/// <summary>
+/// A Serilog event as one JSON object on one line: <c>time</c> (UTC), <c>level</c>, <c>event</c> (its kind, such as <c>started</c>),
+/// <c>message</c> (for people), then the message's properties under their own names.
+/// </summary>
+public sealed class EventFormatter : ITextFormatter
+{
+    /// <summary>The property that holds the event's kind.</summary>
+    public const string Kind = "event";
+
+    private static readonly JsonValueFormatter Values = new(typeTagName: null);
+
+    /// <inheritdoc/>
+    public void Format(LogEvent logEvent, TextWriter output)
+    {
+        output.Write("{\"time\":\"");
+        output.Write(logEvent.Timestamp.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
+        output.Write("\",\"level\":\"");
+        output.Write(logEvent.Level.ToString().ToLowerInvariant());
+        output.Write('"');
+        if (logEvent.Properties.TryGetValue(Kind, out var kind))
+            WriteProperty(Kind, kind, output);
+        output.Write(",\"message\":");
+        output.Write(JsonText.Line(JsonValue.Create(logEvent.RenderMessage(CultureInfo.InvariantCulture))));
+        foreach (var (name, value) in logEvent.Properties.OrderBy(property => property.Key, StringComparer.Ordinal))
+        {
+            if (name != Kind)
+                WriteProperty(name, value, output);
+        }
+
+        if (logEvent.Exception is { } exception)
+        {
+            output.Write(",\"exception\":");
+            output.Write(JsonText.Line(JsonValue.Create(exception.ToString())));
+        }
+
+        output.Write('}');
+    }
+
+    private static void WriteProperty(string name, LogEventPropertyValue value, TextWriter output)
+    {
+        output.Write(',');
+        JsonValueFormatter.WriteQuotedJsonString(name, output);
+        output.Write(':');
+        Values.Format(value, output);
+    }
+}

@@ -1,0 +1,72 @@
+using Experiments.Serialization;
+using System.Globalization;
+using Serilog;
+using Serilog.Core;
+using Serilog.Events;
+
+namespace Experiments.Runs;
+
+/// <summary>
+/// Events, on two channels: <c>events.jsonl</c>, which has all of them and throws when it can't be written, and a logger for people,
+/// with the levels and sinks that the config's <c>Serilog</c> section names, which never throws.
+/// </summary>
+public sealed class EventLog : IDisposable
+{
+    private readonly Logger _logger;
+    private readonly JsonLines _lines;
+
+    /// <summary>Starts writing.</summary>
+    /// <param name="lines">The file; disposed with this.</param>
+    /// <param name="people">The logger for people.</param>
+    public EventLog(JsonLines lines, ILogger people)
+    {
+        _lines = lines;
+        _logger = new LoggerConfiguration()
+            .MinimumLevel.Verbose()
+            .AuditTo.Sink(new LineSink(lines))
+            .WriteTo.Logger(people)
+            .CreateLogger();
+    }
+
+    /// <summary>Records an event.</summary>
+    /// <param name="level">How much it matters.</param>
+    /// <param name="kind">What it is: <c>started</c>, <c>epoch</c>, <c>checkpoint</c>, <c>warning</c>, <c>diverged</c>, <c>completed</c> …</param>
+    /// <param name="template">A sentence with the properties' names in braces.</param>
+    /// <param name="values">Their values.</param>
+    /// <exception cref="IOException">The file can't be written.</exception>
+    public void Write(LogEventLevel level, string kind, string template, params object?[] values) => Write(level, kind, exception: null, template, values);
+
+    /// <summary>Records an event with the exception behind it.</summary>
+    /// <exception cref="IOException">The file can't be written.</exception>
+    public void Write(LogEventLevel level, string kind, Exception? exception, string template, object?[] values)
+    {
+        try
+        {
+            _logger.ForContext(EventFormatter.Kind, kind).Write(level, exception, template, values);
+        }
+        catch (AggregateException failure) when (failure.InnerExceptions is [IOException inner])
+        {
+            // Serilog wraps what an audit sink throws.
+            throw new IOException(inner.Message, inner);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _logger.Dispose();
+        _lines.Dispose();
+    }
+
+    private sealed class LineSink(JsonLines lines) : ILogEventSink
+    {
+        private readonly EventFormatter _formatter = new();
+
+        public void Emit(LogEvent logEvent)
+        {
+            using var text = new StringWriter(CultureInfo.InvariantCulture);
+            _formatter.Format(logEvent, text);
+            lines.Append(text.ToString());
+        }
+    }
+}

@@ -1,0 +1,32 @@
+using Experiments.Serialization;
+using System.Text.Json.Nodes;
+using Experiments.Training;
+
+namespace Experiments.Runs;
+
+/// <summary>
+/// A line of <c>metrics.jsonl</c>: step, epoch, split, the metrics by name, lr, and two wall-clock fields. Two runs of one plan
+/// agree in everything but those two.
+/// </summary>
+public static class MetricsRow
+{
+    /// <summary>The fields that tell of the clock and not of the result: whoever compares two runs drops them.</summary>
+    public static IReadOnlyList<string> WallClockFields { get; } = ["wall_time_s", "examples_per_second"];
+
+    /// <summary>The line of an evaluation.</summary>
+    public static JsonObject ToJson(EvaluationRow row)
+    {
+        var line = new JsonObject
+        {
+            ["step"] = row.Step,
+            ["epoch"] = JsonText.Number(row.Epoch),
+            ["split"] = row.Split,
+        };
+        foreach (var metric in row.Metrics)
+            line[metric.Name] = JsonText.Number(metric.Value);
+        line["lr"] = JsonText.Number(row.LearningRate);
+        line["wall_time_s"] = JsonText.Number(Math.Round(row.WallTime, 6));
+        line["examples_per_second"] = JsonText.Number(Math.Round(row.ExamplesPerSecond, 1));
+        return line;
+    }
+}

@@ -1,0 +1,15 @@
+using Experiments.Data;
+using Experiments.Initialization;
+using Experiments.Training;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace Experiments.Runs;
+
+/// <summary>What a run is made of.</summary>
+/// <param name="Plan">Config and data together.</param>
+/// <param name="Init">What every parameter starts as.</param>
+/// <param name="Model">The network, on its device, with its initial weights.</param>
+/// <param name="Data">The splits, on the device.</param>
+/// <param name="Device">The device.</param>
+public sealed record RunParts(TrainingPlan Plan, InitPlan Init, Module<Tensor, Tensor> Model, DataSplits Data, Device Device);

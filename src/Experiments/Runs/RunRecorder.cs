@@ -1,0 +1,57 @@
+using Experiments.Serialization;
+using Experiments.Training;
+using Serilog.Events;
+
+namespace Experiments.Runs;
+
+/// <summary>Writes what a trainer tells into the run folder, then shows it to the observer. A record that can't be written ends the run.</summary>
+public sealed class RunRecorder(EventLog events, IRunObserver observer) : ITrainingListener
+{
+    private Trainer _trainer = null!;
+    private Checkpoint _checkpoint = null!;
+    private JsonLines _metrics = null!;
+
+    /// <summary>Says what is recorded; before the trainer runs.</summary>
+    public void Begin(Trainer trainer, Checkpoint checkpoint, JsonLines metrics)
+    {
+        _trainer = trainer;
+        _checkpoint = checkpoint;
+        _metrics = metrics;
+    }
+
+    /// <inheritdoc/>
+    public void StepDone(StepReport report) => observer.StepDone(report);
+
+    /// <inheritdoc/>
+    public void EpochDone(long epoch, long step, double loss) =>
+        events.Write(LogEventLevel.Information, "epoch", "Epoch {epoch} done after step {step}: training loss {loss}.", epoch, step, loss);
+
+    /// <inheritdoc/>
+    public void Evaluated(EvaluationRow row)
+    {
+        _metrics.Append(MetricsRow.ToJson(row));
+        observer.Evaluated(row);
+    }
+
+    /// <inheritdoc/>
+    public void BestSoFar(BestEvaluation best)
+    {
+        _checkpoint.WriteModel("best", best.Step);
+        events.Write(LogEventLevel.Debug, "best", "Best so far after step {step}: {metric:l} {value} on validation.", best.Step, best.Metric, best.Value);
+    }
+
+    /// <inheritdoc/>
+    public void Checkpoint()
+    {
+        _metrics.Sync();
+        _checkpoint.WriteResume(_trainer.Progress with { EarlierSeconds = _trainer.WallTime }, _metrics.Length);
+        events.Write(LogEventLevel.Debug, "checkpoint", "Checkpoint after step {step}.", _trainer.Progress.Step);
+    }
+
+    /// <inheritdoc/>
+    public void Warning(string message)
+    {
+        events.Write(LogEventLevel.Warning, "warning", "{warning:l}", message);
+        observer.Warning(message);
+    }
+}

@@ -1,0 +1,204 @@
+using System.Diagnostics;
+using Experiments.Configuration;
+using Experiments.Data;
+using Experiments.Serialization;
+using Experiments.Training;
+using Serilog.Core;
+using Serilog.Events;
+using static TorchSharp.torch;
+
+namespace Experiments.Runs;
+
+/// <summary>
+/// One process's work on one run folder: takes it, writes config and environment, trains, and writes the summary last. What goes wrong
+/// from here on is a recorded result, <c>failed</c>, as far as the disk still takes it.
+/// </summary>
+public sealed class RunSession : IDisposable
+{
+    private readonly ResolvedConfig _resolved;
+    private readonly RunRequest _request;
+    private readonly IRunObserver _observer;
+    private readonly RunFolder _folder;
+    private readonly string _identity;
+    private readonly Logger? _ownLogger;
+    private readonly FileStream _taken;
+    private readonly EventLog _events;
+    private readonly bool _resumes;
+
+    /// <summary>Takes the folder; an earlier run in it is moved aside, unless it is to be gone on with.</summary>
+    /// <exception cref="InputException">Another process is writing the folder, or the config's Serilog section can't be understood.</exception>
+    public RunSession(ResolvedConfig resolved, RunRequest request, IRunObserver observer, RunFolder folder, string identity)
+    {
+        _resolved = resolved;
+        _request = request;
+        _observer = observer;
+        _folder = folder;
+        _identity = identity;
+        _ownLogger = request.Logger is null ? PeopleLog.Of(resolved) : null;
+        _resumes = request.Resume && File.Exists(folder.ResumeState);
+        if (!_resumes)
+            folder.MoveAside();
+        _taken = folder.Take();
+        _events = new EventLog(JsonLines.Continue(folder.Events, length: null), request.Logger ?? _ownLogger!);
+    }
+
+    /// <summary>Trains and records; returns what stands in <c>summary.json</c>.</summary>
+    public RunSummary Run(RunParts parts, CancellationToken cancellation)
+    {
+        var summary = Recorded(parts, cancellation);
+        _observer.Finished(summary);
+        return summary;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _events.Dispose();
+        _ownLogger?.Dispose();
+        _taken.Dispose();
+    }
+
+    private RunSummary Recorded(RunParts parts, CancellationToken cancellation)
+    {
+        Trainer? trainer = null;
+        try
+        {
+            WriteOrigin(parts);
+            var recorder = new RunRecorder(_events, _observer);
+            trainer = new Trainer(parts.Plan, parts.Model, parts.Data, parts.Device, recorder);
+            var checkpoint = new Checkpoint(_folder, parts.Model, parts.Plan.Config.Optimizer, trainer.Optimizer);
+            using var metrics = OpenMetrics(trainer, checkpoint, parts.Device);
+            recorder.Begin(trainer, checkpoint, metrics);
+            Announce(parts, trainer.Progress.Step, checkpoint);
+            return Finish(parts, trainer, checkpoint, metrics, trainer.Run(cancellation));
+        }
+        catch (Exception exception) when (exception is not InputException)
+        {
+            return Fail(parts, trainer, exception);
+        }
+        finally
+        {
+            trainer?.Dispose();
+        }
+    }
+
+    private void WriteOrigin(RunParts parts)
+    {
+        // A run that is gone on with is not over.
+        File.Delete(_folder.Summary);
+        AtomicFile.Write(_folder.Config, CanonicalJson.Serialize(_resolved.Document) + "\n");
+        var environment = EnvironmentRecord.Collect(parts.Device, parts.Plan.Config.Threads, parts.Plan.Data, parts.Init, _request.CommandLine);
+        AtomicFile.Write(_folder.EnvironmentFile, JsonText.Document(environment));
+    }
+
+    private JsonLines OpenMetrics(Trainer trainer, Checkpoint checkpoint, Device device)
+    {
+        if (!_resumes)
+            return JsonLines.Create(_folder.Metrics);
+        (trainer.Progress, var length) = checkpoint.ReadResume(device);
+        return JsonLines.Continue(_folder.Metrics, length);
+    }
+
+    private void Announce(RunParts parts, long firstStep, Checkpoint checkpoint)
+    {
+        var plan = parts.Plan;
+        var device = parts.Device.ToString();
+        if (_resumes)
+            _events.Write(LogEventLevel.Information, "resumed", "Going on after step {step} of {total_steps}.", firstStep, plan.TotalSteps);
+        else
+            checkpoint.WriteModel("initial", 0);
+        _events.Write(
+            LogEventLevel.Information, "started", "{name:l}, seed {seed}: {parameters} parameters, {examples} training examples, {total_steps} steps on {device:l}.",
+            plan.Config.Name, plan.Config.Seed, Parameters(parts), plan.TrainExamples, plan.TotalSteps, device);
+        _observer.Started(new RunStart(plan, parts.Init, _folder.Path, device, firstStep));
+        foreach (var warning in parts.Init.Warnings.Concat(PlanWarnings(plan)))
+        {
+            _events.Write(LogEventLevel.Warning, "warning", "{warning:l}", warning);
+            _observer.Warning(warning);
+        }
+    }
+
+    private static IEnumerable<string> PlanWarnings(TrainingPlan plan)
+    {
+        if (plan.Config.Schedule.WarmupSteps >= plan.TotalSteps && plan.TotalSteps > 0 && plan.Config.Schedule.WarmupSteps > 0)
+            yield return $"The warm-up of {plan.Config.Schedule.WarmupSteps} steps is as long as the run or longer ({plan.TotalSteps} steps): the learning rate never reaches its value.";
+    }
+
+    private RunSummary Finish(RunParts parts, Trainer trainer, Checkpoint checkpoint, JsonLines metrics, TrainingEnd end)
+    {
+        checkpoint.WriteModel("last", trainer.Progress.Step);
+        if (end == TrainingEnd.Interrupted)
+            checkpoint.WriteResume(trainer.Progress with { EarlierSeconds = trainer.WallTime }, metrics.Length);
+        else
+            File.Delete(_folder.ResumeState);
+        metrics.Sync();
+        var summary = Summarise(parts, trainer, StatusOf(end));
+        WriteEnd(summary, exception: null);
+        AtomicFile.Write(_folder.Summary, JsonText.Document(summary.ToJson()));
+        return summary;
+    }
+
+    // Writing this down may fail for the very reason that the run did; what can't be written is still returned.
+    private RunSummary Fail(RunParts parts, Trainer? trainer, Exception exception)
+    {
+        var summary = Summarise(parts, trainer, RunStatus.Failed) with { Error = FirstLine(exception.Message) };
+        try
+        {
+            WriteEnd(summary, exception);
+            AtomicFile.Write(_folder.Summary, JsonText.Document(summary.ToJson()));
+        }
+        catch (Exception again) when (again is IOException or UnauthorizedAccessException)
+        {
+        }
+
+        return summary;
+    }
+
+    private void WriteEnd(RunSummary summary, Exception? exception)
+    {
+        var level = summary.Status switch
+        {
+            RunStatus.Completed => LogEventLevel.Information,
+            RunStatus.Failed => LogEventLevel.Error,
+            _ => LogEventLevel.Warning,
+        };
+        var kind = summary.Status.ToString().ToLowerInvariant();
+        var template = summary.Error is null ? "Run {status:l} after step {step}." : "Run {status:l} after step {step}: {error:l}";
+        _events.Write(level, kind, exception, template, summary.Error is null ? [kind, summary.Progress.Step] : [kind, summary.Progress.Step, summary.Error]);
+    }
+
+    private RunSummary Summarise(RunParts parts, Trainer? trainer, RunStatus status)
+    {
+        using var process = Process.GetCurrentProcess();
+        var data = parts.Data;
+        return new RunSummary
+        {
+            Status = status,
+            Folder = _folder.Path,
+            Name = parts.Plan.Config.Name,
+            Identity = _identity,
+            Seed = parts.Plan.Config.Seed,
+            Error = trainer?.NonFinite?.ToString(),
+            NonFinite = trainer?.NonFinite,
+            Progress = trainer?.Progress ?? new TrainingProgress(),
+            TotalSteps = parts.Plan.TotalSteps,
+            StepsPerEpoch = parts.Plan.StepsPerEpoch,
+            Parameters = Parameters(parts),
+            Examples = new[] { data.Train, data.Validation, data.Test }.OfType<Split>().ToDictionary(split => split.Name, split => split.Count),
+            WallTime = trainer?.WallTime ?? 0,
+            PeakMemory = process.PeakWorkingSet64,
+        };
+    }
+
+    private static RunStatus StatusOf(TrainingEnd end) => end switch
+    {
+        TrainingEnd.Completed => RunStatus.Completed,
+        TrainingEnd.Diverged => RunStatus.Diverged,
+        _ => RunStatus.Interrupted,
+    };
+
+    private static long Parameters(RunParts parts) => parts.Model.parameters(recurse: true).Sum(parameter => parameter.numel());
+
+    // libtorch's messages carry a backtrace below the sentence.
+    private static string FirstLine(string message) => message.Split('\n', 2)[0].TrimEnd();
+}

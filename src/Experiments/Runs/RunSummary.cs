@@ -1,0 +1,148 @@
+using Experiments.Configuration;
+using Experiments.Serialization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Experiments.Training;
+
+namespace Experiments.Runs;
+
+/// <summary>How a run ended and what came out: <c>summary.json</c>, the one file that says that a run is over.</summary>
+public sealed record RunSummary
+{
+    /// <summary>How it ended.</summary>
+    public required RunStatus Status { get; init; }
+
+    /// <summary>The run folder.</summary>
+    public required string Folder { get; init; }
+
+    /// <summary>Name of the experiment.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The plan's identity, 64 hexadecimal digits; with the seed, the run's.</summary>
+    public required string Identity { get; init; }
+
+    /// <summary>The seed.</summary>
+    public required long Seed { get; init; }
+
+    /// <summary>What went wrong, in a sentence, where the status is failed or diverged.</summary>
+    public string? Error { get; init; }
+
+    /// <summary>Where the run stopped being finite.</summary>
+    public NonFinite? NonFinite { get; init; }
+
+    /// <summary>How far the run came.</summary>
+    public TrainingProgress Progress { get; init; } = new();
+
+    /// <summary>Updates of the whole plan.</summary>
+    public long TotalSteps { get; init; }
+
+    /// <summary>Updates of one epoch.</summary>
+    public long StepsPerEpoch { get; init; }
+
+    /// <summary>Numbers in the model's parameters.</summary>
+    public long Parameters { get; init; }
+
+    /// <summary>Examples by split.</summary>
+    public IReadOnlyDictionary<string, long> Examples { get; init; } = new Dictionary<string, long>();
+
+    /// <summary>Seconds from the first step to the end, evaluations and earlier parts of a resumed run included.</summary>
+    public double WallTime { get; init; }
+
+    /// <summary>Largest resident memory of the process in bytes.</summary>
+    public long PeakMemory { get; init; }
+
+    /// <summary>The latest metrics of a split, empty where it was never evaluated.</summary>
+    public IReadOnlyList<Metric> Final(string split) => Progress.Latest.GetValueOrDefault(split, []);
+
+    /// <summary>What stands in <c>summary.json</c>.</summary>
+    public JsonObject ToJson() => new()
+    {
+        ["status"] = Status.ToString().ToLowerInvariant(),
+        ["error"] = Error,
+        ["non_finite"] = NonFinite is null ? null : new JsonObject
+        {
+            ["step"] = NonFinite.Step,
+            ["found"] = NonFinite.Found,
+            ["layer"] = NonFinite.Layer,
+            ["tensor"] = NonFinite.Tensor,
+        },
+        ["name"] = Name,
+        ["identity"] = Identity,
+        ["seed"] = Seed,
+        ["steps"] = Progress.Step,
+        ["total_steps"] = TotalSteps,
+        ["steps_per_epoch"] = StepsPerEpoch,
+        ["non_finite_steps"] = Progress.NonFiniteSteps,
+        ["parameters"] = Parameters,
+        ["examples"] = new JsonObject(Examples.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)pair.Value))),
+        ["initial"] = Metrics(Progress.Initial),
+        ["final"] = Metrics(Progress.Latest),
+        ["best"] = Progress.Best is null ? null : new JsonObject
+        {
+            ["step"] = Progress.Best.Step,
+            ["split"] = "validation",
+            ["metric"] = Progress.Best.Metric,
+            ["value"] = JsonText.Number(Progress.Best.Value),
+            ["metrics"] = Metrics(Progress.Best.Metrics),
+        },
+        ["steps_to_target"] = Progress.StepsToTarget,
+        ["wall_time_s"] = JsonText.Number(Math.Round(WallTime, 3)),
+        ["peak_memory_bytes"] = PeakMemory,
+    };
+
+    /// <summary>Reads a summary back; the folder is the one that it lies in.</summary>
+    /// <exception cref="InputException">The file is no summary.</exception>
+    public static RunSummary Read(string path)
+    {
+        try
+        {
+            return Parse(JsonNode.Parse(File.ReadAllText(path))!.AsObject(), Path.GetDirectoryName(Path.GetFullPath(path))!);
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException or NullReferenceException or FormatException or ArgumentException)
+        {
+            throw new InputException($"'{path}' is no summary of a run: {exception.Message}");
+        }
+    }
+
+    private static RunSummary Parse(JsonObject json, string folder) => new()
+    {
+        Status = Enum.Parse<RunStatus>(json["status"]!.GetValue<string>(), ignoreCase: true),
+        Folder = folder,
+        Name = json["name"]!.GetValue<string>(),
+        Identity = json["identity"]!.GetValue<string>(),
+        Seed = json["seed"]!.GetValue<long>(),
+        Error = json["error"]?.GetValue<string>(),
+        NonFinite = json["non_finite"] is JsonObject found
+            ? new NonFinite(found["step"]!.GetValue<long>(), found["found"]!.GetValue<string>(), found["layer"]?.GetValue<string>(), found["tensor"]!.GetValue<string>())
+            : null,
+        Progress = new TrainingProgress
+        {
+            Step = json["steps"]!.GetValue<long>(),
+            NonFiniteSteps = json["non_finite_steps"]!.GetValue<long>(),
+            Best = json["best"] is JsonObject best
+                ? new BestEvaluation(best["step"]!.GetValue<long>(), best["metric"]!.GetValue<string>(), JsonText.ReadNumber(best["value"]!), ReadMetrics(best["metrics"]!))
+                : null,
+            StepsToTarget = json["steps_to_target"]?.GetValue<long>(),
+            Initial = ReadMetrics(json["initial"]!),
+            Latest = ReadMetrics(json["final"]!),
+        },
+        TotalSteps = json["total_steps"]!.GetValue<long>(),
+        StepsPerEpoch = json["steps_per_epoch"]!.GetValue<long>(),
+        Parameters = json["parameters"]!.GetValue<long>(),
+        Examples = json["examples"]!.AsObject().ToDictionary(pair => pair.Key, pair => pair.Value!.GetValue<long>()),
+        WallTime = JsonText.ReadNumber(json["wall_time_s"]!),
+        PeakMemory = json["peak_memory_bytes"]!.GetValue<long>(),
+    };
+
+    private static Dictionary<string, IReadOnlyList<Metric>> ReadMetrics(JsonNode splits) => splits.AsObject().ToDictionary(
+        split => split.Key,
+        split => (IReadOnlyList<Metric>)[.. split.Value!.AsObject().Select(metric => new Metric(metric.Key, JsonText.ReadNumber(metric.Value!)))]);
+
+    private static JsonObject Metrics(IReadOnlyDictionary<string, IReadOnlyList<Metric>> splits)
+    {
+        var result = new JsonObject();
+        foreach (var (split, metrics) in splits)
+            result[split] = new JsonObject(metrics.Select(metric => KeyValuePair.Create(metric.Name, (JsonNode?)JsonText.Number(metric.Value))));
+        return result;
+    }
+}

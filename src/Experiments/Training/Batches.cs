@@ -1,0 +1,59 @@
+using Experiments.Data;
+using static TorchSharp.torch;
+
+namespace Experiments.Training;
+
+/// <summary>
+/// The training batches as a pure function of the update's number: update t belongs to epoch ⌊t / steps per epoch⌋, whose order
+/// is <see cref="DataOrder.Epoch"/>'s. A batch is an index_select on the resident tensors.
+/// </summary>
+public sealed class Batches : IDisposable
+{
+    private readonly Split _train;
+    private readonly long _batchSize;
+    private readonly long _seed;
+    private long _epoch = -1;
+    private Tensor? _order;
+
+    /// <summary>Cuts a training split into batches.</summary>
+    /// <param name="train">The split.</param>
+    /// <param name="batchSize">Examples in a batch.</param>
+    /// <param name="dropLast">Whether a last, smaller batch is left out.</param>
+    /// <param name="seed">The run's seed.</param>
+    public Batches(Split train, long batchSize, bool dropLast, long seed)
+    {
+        _train = train;
+        _batchSize = batchSize;
+        _seed = seed;
+        StepsPerEpoch = StepsIn(train.Count, batchSize, dropLast);
+    }
+
+    /// <summary>Updates of one epoch.</summary>
+    public long StepsPerEpoch { get; }
+
+    /// <summary>Updates that so many examples make in an epoch.</summary>
+    public static long StepsIn(long examples, long batchSize, bool dropLast) =>
+        dropLast ? examples / batchSize : (examples + batchSize - 1) / batchSize;
+
+    /// <summary>Inputs and targets of the update that is made after <paramref name="step"/> updates.</summary>
+    public (Tensor Inputs, Tensor Targets) At(long step)
+    {
+        var order = OrderOf(step / StepsPerEpoch);
+        var start = step % StepsPerEpoch * _batchSize;
+        var rows = order.narrow(0, start, Math.Min(_batchSize, _train.Count - start));
+        return (_train.Inputs.index_select(0, rows), _train.Targets.index_select(0, rows));
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _order?.Dispose();
+
+    private Tensor OrderOf(long epoch)
+    {
+        if (_order is not null && _epoch == epoch)
+            return _order;
+        _order?.Dispose();
+        _order = DataOrder.Epoch(_train.Count, _seed, checked((int)epoch)).to(_train.Inputs.device).DetachFromDisposeScope();
+        _epoch = epoch;
+        return _order;
+    }
+}

@@ -1,0 +1,23 @@
+using System.Buffers.Binary;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Experiments.Training;
+
+/// <summary>
+/// The seed of everything random inside a step (dropout): the first eight bytes of SHA-256 of the text <c>dropout/SEED/STEP</c>,
+/// read big-endian, without the sign bit. A pure function, so a resumed run needs no generator's state. In Python:
+/// <c>int.from_bytes(hashlib.sha256(f"dropout/{seed}/{step}".encode()).digest()[:8], "big") &amp; (2**63 - 1)</c>.
+/// </summary>
+public static class DropoutStream
+{
+    /// <summary>The seed for the update that is made after <paramref name="step"/> updates.</summary>
+    public static long Seed(long seed, long step)
+    {
+        var text = string.Create(CultureInfo.InvariantCulture, $"dropout/{seed}/{step}");
+        Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(Encoding.ASCII.GetBytes(text), digest);
+        return BinaryPrimitives.ReadInt64BigEndian(digest) & long.MaxValue;
+    }
+}

@@ -1,0 +1,49 @@
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace Experiments.Training;
+
+/// <summary>The gradients of a model's parameters, taken together.</summary>
+public static class Gradients
+{
+    // PyTorch's clip_grad_norm_ adds this to the norm before it divides.
+    private const double ClipEpsilon = 1e-6;
+
+    /// <summary>Euclidean norm of each parameter's gradient, stacked: [number of parameters that have one].</summary>
+    public static Tensor Norms(IEnumerable<Parameter> parameters)
+    {
+        var norms = new List<Tensor>();
+        foreach (var parameter in parameters)
+        {
+            if (parameter.grad is { } gradient)
+                norms.Add(gradient.norm(2.0f));
+        }
+
+        return stack(norms, 0);
+    }
+
+    /// <summary>
+    /// Scales all gradients so that their norm together is at most <paramref name="maxNorm"/>, as
+    /// <c>torch.nn.utils.clip_grad_norm_</c> does: by min(1, maxNorm / (norm + 1e-6)), in the gradients' own precision.
+    /// </summary>
+    public static void ClipNorm(IEnumerable<Parameter> parameters, double norm, double maxNorm, ScalarType precision)
+    {
+        var factor = precision == ScalarType.Float64
+            ? 1 / (norm + ClipEpsilon) * maxNorm
+            : 1f / ((float)norm + (float)ClipEpsilon) * (float)maxNorm;
+        if (factor >= 1)
+            return;
+        using var noGradients = no_grad();
+        foreach (var parameter in parameters)
+            parameter.grad?.mul_(factor);
+    }
+
+    /// <summary>Clamps every element of the gradients to ±<paramref name="limit"/>, as <c>torch.nn.utils.clip_grad_value_</c> does.</summary>
+    public static void ClipValue(IEnumerable<Parameter> parameters, double limit)
+    {
+        using var noGradients = no_grad();
+        foreach (var parameter in parameters)
+            parameter.grad?.clamp_(-limit, limit);
+    }
+}

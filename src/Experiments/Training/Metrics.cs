@@ -1,0 +1,30 @@
+using Experiments.Data;
+
+namespace Experiments.Training;
+
+/// <summary>One metric's name and value.</summary>
+/// <param name="Name"><c>loss</c>, <c>accuracy</c>, <c>rmse</c>, <c>rmse_log</c> or <c>mae</c>.</param>
+/// <param name="Value">The value; not finite where the network's output was not.</param>
+public readonly record struct Metric(string Name, double Value);
+
+/// <summary>What the metrics are called and which way is better.</summary>
+public static class Metrics
+{
+    /// <summary>The metric that chooses the best checkpoint where a config names none.</summary>
+    public static string DefaultSelection(TaskKind task) => task == TaskKind.Classification ? "accuracy" : "rmse";
+
+    /// <summary>The metrics that a run reports, in the order of a row.</summary>
+    public static IReadOnlyList<string> For(DataDescription data, LossOptions loss)
+    {
+        if (data.Task == TaskKind.Classification)
+            return ["loss", "accuracy"];
+        return data.LogTarget || loss is RmseLogLoss ? ["loss", "rmse", "rmse_log", "mae"] : ["loss", "rmse", "mae"];
+    }
+
+    /// <summary>Whether <paramref name="value"/> is better than <paramref name="than"/>; a value that is not a number never is.</summary>
+    public static bool IsBetter(string metric, double value, double than) =>
+        metric == "accuracy" ? value > than : value < than;
+
+    /// <summary>Whether <paramref name="value"/> has reached <paramref name="target"/>.</summary>
+    public static bool Reaches(string metric, double value, double target) => value == target || IsBetter(metric, value, target);
+}

@@ -1,0 +1,28 @@
+using System.Globalization;
+
+namespace Experiments.Training;
+
+/// <summary>Where a run stopped being finite.</summary>
+/// <param name="Step">Number of the update that was being made, the first being 1; for an evaluation, of the last update made.</param>
+/// <param name="Found"><c>loss</c>, <c>gradient</c> or <c>evaluation</c>: what was looked at.</param>
+/// <param name="Layer">Name of the first layer that was not finite, in the order of the forward pass (for gradients: of the backward pass); null where no layer's was.</param>
+/// <param name="Tensor">Which of its tensors: <c>weight</c> and other parameters by name, <c>output</c>, <c>gradient</c>; <c>input</c> for the batch itself, <c>loss</c> where every layer is finite.</param>
+public sealed record NonFinite(long Step, string Found, string? Layer, string Tensor)
+{
+    /// <summary>The finding in a sentence.</summary>
+    public override string ToString()
+    {
+        var where = (Layer, Tensor) switch
+        {
+            (null, "input") => "the batch itself holds values that are not finite",
+            (null, _) => "every layer's output is finite, the loss is not",
+            (_, "output") => $"the first layer whose output is not finite is '{Layer}'",
+            (_, "gradient") => $"the first layer whose gradient is not finite, in backward order, is '{Layer}'",
+            _ => $"the first layer with a parameter that is not finite is '{Layer}' ({Tensor})",
+        };
+        var when = Found == "evaluation"
+            ? $"The evaluation after step {Step.ToString(CultureInfo.InvariantCulture)} gave a loss that is not finite"
+            : $"At step {Step.ToString(CultureInfo.InvariantCulture)} the {Found} is not finite";
+        return $"{when}: {where}.";
+    }
+}

@@ -1,0 +1,275 @@
+using System.Diagnostics;
+using Experiments.Data;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace Experiments.Training;
+
+/// <summary>How a training came to its end.</summary>
+public enum TrainingEnd
+{
+    /// <summary>All updates were made, or the target was reached and asked to stop there.</summary>
+    Completed,
+
+    /// <summary>A loss or a gradient was not finite.</summary>
+    Diverged,
+
+    /// <summary>It was asked to stop, and stopped between two updates.</summary>
+    Interrupted,
+}
+
+/// <summary>
+/// The loop: update, evaluate, repeat. An update reads two numbers from the device, its loss and the norm of its gradients, and is
+/// made only if both are finite; on CUDA that is the one place where the program waits for the device.
+/// </summary>
+public sealed class Trainer : IDisposable
+{
+    private readonly TrainingPlan _plan;
+    private readonly Module<Tensor, Tensor> _model;
+    private readonly DataSplits _data;
+    private readonly Device _device;
+    private readonly ITrainingListener _listener;
+    private readonly IReadOnlyList<Parameter> _parameters;
+    private readonly Batches _batches;
+    private readonly Evaluator _evaluator;
+    private readonly Stopwatch _clock = Stopwatch.StartNew();
+    private double _trainingSince;
+    private long _trainedSince;
+
+    /// <summary>Prepares a training; the model is on the device and holds its initial weights.</summary>
+    public Trainer(TrainingPlan plan, Module<Tensor, Tensor> model, DataSplits data, Device device, ITrainingListener listener)
+    {
+        _plan = plan;
+        _model = model;
+        _data = data;
+        _device = device;
+        _listener = listener;
+        Optimizer = plan.Config.Optimizer.Build(model);
+        _parameters = [.. model.parameters(recurse: true)];
+        _batches = new Batches(data.Train, plan.Config.Data.BatchSize, plan.Config.Data.DropLast, plan.Config.Seed);
+        _evaluator = new Evaluator(model, plan.Loss, plan.Data, plan.Config.Data.EvalBatchSize);
+    }
+
+    /// <summary>The update rule and its state.</summary>
+    public OptimizerHelper Optimizer { get; }
+
+    /// <summary>How far the training is; set it before <see cref="Run"/> to go on from a checkpoint.</summary>
+    public TrainingProgress Progress { get; set; } = new();
+
+    /// <summary>Where it stopped being finite; null while it is.</summary>
+    public NonFinite? NonFinite { get; private set; }
+
+    /// <summary>Seconds of the run so far, those before a resume included.</summary>
+    public double WallTime => Progress.EarlierSeconds + _clock.Elapsed.TotalSeconds;
+
+    /// <summary>Trains to the end; cancellation is seen between two updates.</summary>
+    public TrainingEnd Run(CancellationToken cancellation)
+    {
+        _model.train();
+        if (Progress.Step == 0 && Progress.Latest.Count == 0 && !Evaluate())
+            return TrainingEnd.Diverged;
+        _trainingSince = _clock.Elapsed.TotalSeconds;
+        while (Progress.Step < _plan.TotalSteps && !StopsAtTarget)
+        {
+            if (cancellation.IsCancellationRequested)
+                return TrainingEnd.Interrupted;
+            if (!Update())
+                return TrainingEnd.Diverged;
+            if (IsEvaluationDue && !Evaluate())
+                return TrainingEnd.Diverged;
+        }
+
+        return TrainingEnd.Completed;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _batches.Dispose();
+        Optimizer.Dispose();
+    }
+
+    private bool StopsAtTarget => Progress.StepsToTarget is not null && _plan.Config.Training.Target!.Stop;
+
+    private bool IsEvaluationDue => Progress.Step % _plan.EvalInterval == 0 || Progress.Step == _plan.TotalSteps;
+
+    private double Epoch => (double)Progress.Step / _plan.StepsPerEpoch;
+
+    private bool Stops => _plan.Config.Training.OnNonFinite == "stop";
+
+    private bool Update()
+    {
+        using var scope = NewDisposeScope();
+        var step = Progress.Step;
+        var (inputs, targets) = _batches.At(step);
+        var (loss, norm) = Backward(inputs, targets, step);
+        if (!double.IsFinite(loss) || !double.IsFinite(norm))
+        {
+            if (!PassesNonFinite(loss, inputs, step))
+                return false;
+        }
+
+        var learningRate = _plan.LearningRate(step);
+        foreach (var group in Optimizer.ParamGroups)
+            group.LearningRate = learningRate;
+        if (_plan.Config.Training.ClipGradNorm is { } maxNorm)
+            Gradients.ClipNorm(_parameters, norm, maxNorm, _data.Train.Inputs.dtype);
+        Optimizer.step();
+        Count(loss, norm, learningRate);
+        return true;
+    }
+
+    private (double Loss, double Norm) Backward(Tensor inputs, Tensor targets, long step)
+    {
+        Devices.Seed(_device, DropoutStream.Seed(_plan.Config.Seed, step));
+        Optimizer.zero_grad();
+        var loss = _plan.Loss.OfBatch(_model.call(inputs), targets);
+        loss.backward();
+        if (_plan.Config.Training.ClipGradValue is { } limit)
+            Gradients.ClipValue(_parameters, limit);
+        var norm = Gradients.Norms(_parameters).norm(2.0f);
+        return (loss.detach().to(ScalarType.Float64).item<double>(), norm.to(ScalarType.Float64).item<double>());
+    }
+
+    // A norm can overflow while every gradient is finite, so the gradients themselves decide.
+    private bool PassesNonFinite(double loss, Tensor inputs, long step)
+    {
+        var found = FindNonFinite(loss, inputs, step);
+        if (found is null)
+            return true;
+        if (Stops)
+        {
+            NonFinite = found;
+            return false;
+        }
+
+        if (Progress.NonFiniteSteps++ == 0)
+            _listener.Warning($"{found} training.on_non_finite is 'ignore', so the run goes on; later ones are only counted.");
+        return true;
+    }
+
+    private NonFinite? FindNonFinite(double loss, Tensor inputs, long step)
+    {
+        var locator = new NonFiniteLocator(_model);
+        if (double.IsFinite(loss))
+            return locator.InGradients() is { } layer ? new NonFinite(step + 1, "gradient", layer, "gradient") : null;
+        if (!Stops)
+            return new NonFinite(step + 1, "loss", null, "loss");
+        // The same masks as in the pass that failed.
+        Devices.Seed(_device, DropoutStream.Seed(_plan.Config.Seed, step));
+        var (first, tensor) = locator.InForward(inputs);
+        return new NonFinite(step + 1, "loss", first, tensor);
+    }
+
+    private void Count(double loss, double norm, double learningRate)
+    {
+        var examples = _plan.ExamplesAt(Progress.Step);
+        Progress.Step++;
+        Progress.RunningLoss += loss * examples;
+        Progress.RunningExamples += examples;
+        Progress.EpochLoss += loss * examples;
+        Progress.EpochExamples += examples;
+        _trainedSince += examples;
+        _listener.StepDone(new StepReport(Progress.Step, Epoch, loss, norm, learningRate, TrainingRate()));
+        if (Progress.Step % _plan.StepsPerEpoch != 0)
+            return;
+        _listener.EpochDone(Progress.Step / _plan.StepsPerEpoch, Progress.Step, Progress.EpochLoss / Progress.EpochExamples);
+        Progress.EpochLoss = 0;
+        Progress.EpochExamples = 0;
+    }
+
+    private double TrainingRate() => _trainedSince / Math.Max(_clock.Elapsed.TotalSeconds - _trainingSince, 1e-9);
+
+    private bool Evaluate()
+    {
+        if (Progress.RunningExamples > 0)
+        {
+            Devices.Synchronize(_device);
+            Report("train_running", [new Metric("loss", Progress.RunningLoss / Progress.RunningExamples)], TrainingRate());
+            Progress.RunningLoss = 0;
+            Progress.RunningExamples = 0;
+        }
+
+        foreach (var split in EvaluatedSplits())
+        {
+            if (!Evaluate(split))
+                return false;
+        }
+
+        Select();
+        _listener.Checkpoint();
+        _trainedSince = 0;
+        _trainingSince = _clock.Elapsed.TotalSeconds;
+        return true;
+    }
+
+    private IEnumerable<Split> EvaluatedSplits()
+    {
+        if (_plan.Config.Training.EvalTrain || (_data.Validation is null && _data.Test is null))
+            yield return _data.Train;
+        if (_data.Validation is { } validation)
+            yield return validation;
+        if (_data.Test is { } test)
+            yield return test;
+    }
+
+    private bool Evaluate(Split split)
+    {
+        var start = _clock.Elapsed.TotalSeconds;
+        var metrics = _evaluator.Evaluate(split);
+        Report(split.Name, metrics, split.Count / Math.Max(_clock.Elapsed.TotalSeconds - start, 1e-9));
+        if (!double.IsFinite(metrics[0].Value) && Stops)
+        {
+            NonFinite = FindInEvaluation(split);
+            return false;
+        }
+
+        WatchTarget(split, metrics);
+        return true;
+    }
+
+    private void Report(string split, IReadOnlyList<Metric> metrics, double examplesPerSecond)
+    {
+        var learningRate = _plan.LearningRate(Math.Max(Progress.Step - 1, 0));
+        _listener.Evaluated(new EvaluationRow(Progress.Step, Epoch, split, metrics, learningRate, WallTime, examplesPerSecond));
+        Progress.Latest[split] = metrics;
+        if (Progress.Step == 0)
+            Progress.Initial[split] = metrics;
+    }
+
+    private void WatchTarget(Split split, IReadOnlyList<Metric> metrics)
+    {
+        if (_plan.Config.Training.Target is { } target && target.Split == split.Name && Metrics.Reaches(target.Metric, Value(metrics, target.Metric), target.Value))
+            Progress.StepsToTarget ??= Progress.Step;
+    }
+
+    // Only the validation split has a say.
+    private void Select()
+    {
+        if (_data.Validation is null)
+            return;
+        var value = Value(Progress.Latest[_data.Validation.Name], _plan.Select);
+        if (Progress.Best is { } best && !Metrics.IsBetter(_plan.Select, value, best.Value))
+            return;
+        Progress.Best = new BestEvaluation(Progress.Step, _plan.Select, value, new Dictionary<string, IReadOnlyList<Metric>>(Progress.Latest));
+        _listener.BestSoFar(Progress.Best);
+    }
+
+    private static double Value(IReadOnlyList<Metric> metrics, string name) => metrics.First(metric => metric.Name == name).Value;
+
+    private NonFinite FindInEvaluation(Split split)
+    {
+        var locator = new NonFiniteLocator(_model);
+        _model.eval();
+        for (long start = 0; start < split.Count; start += _evaluator.BatchSize)
+        {
+            using var scope = NewDisposeScope();
+            var (layer, tensor) = locator.InForward(_evaluator.Batch(split, start).Inputs);
+            if (tensor != "loss")
+                return new NonFinite(Progress.Step, "evaluation", layer, tensor);
+        }
+
+        return new NonFinite(Progress.Step, "evaluation", null, "loss");
+    }
+}

@@ -1,0 +1,73 @@
+using Experiments.Configuration;
+using Experiments.Data;
+
+namespace Experiments.Training;
+
+/// <summary>A config and its data, brought together: how many updates, which loss, what is watched.</summary>
+/// <param name="Config">The experiment.</param>
+/// <param name="Data">What the data is.</param>
+/// <param name="Loss">What is minimised, the task's default filled in.</param>
+/// <param name="TrainExamples">Examples of the training split.</param>
+/// <param name="StepsPerEpoch">Updates of one epoch.</param>
+/// <param name="Select">The metric of the validation split that chooses the best checkpoint.</param>
+public sealed record TrainingPlan(ExperimentConfig Config, DataDescription Data, LossOptions Loss, long TrainExamples, long StepsPerEpoch, string Select)
+{
+    /// <summary>Updates of the whole run.</summary>
+    public long TotalSteps => Config.Training.TotalSteps(StepsPerEpoch);
+
+    /// <summary>Updates between two evaluations.</summary>
+    public long EvalInterval => Config.Training.EvalInterval(StepsPerEpoch);
+
+    /// <summary>Examples of the update that is made after <paramref name="step"/> updates.</summary>
+    public long ExamplesAt(long step) =>
+        Math.Min(Config.Data.BatchSize, TrainExamples - step % StepsPerEpoch * Config.Data.BatchSize);
+
+    /// <summary>Learning rate of the update that is made after <paramref name="step"/> updates.</summary>
+    public double LearningRate(long step) =>
+        Config.Schedule.LearningRate(Config.Optimizer.BaseLearningRate, step, new ScheduleSpan(TotalSteps, StepsPerEpoch));
+
+    /// <summary>Brings a config and its data together.</summary>
+    /// <exception cref="InputException">They don't fit: the sentences say where.</exception>
+    public static TrainingPlan Of(ExperimentConfig config, DataSplits data)
+    {
+        var description = data.Description;
+        var loss = config.Loss ?? LossOptions.DefaultFor(description.Task);
+        loss.Check(description);
+        var stepsPerEpoch = Batches.StepsIn(data.Train.Count, config.Data.BatchSize, config.Data.DropLast);
+        if (stepsPerEpoch == 0)
+        {
+            throw new InputException(
+                $"data.batch_size: {config.Data.BatchSize} is more than the {data.Train.Count} training examples, and drop_last leaves the rest out, so that nothing is left; make it smaller or drop_last false.");
+        }
+
+        var metrics = Metrics.For(description, loss);
+        var select = config.Training.Select ?? Metrics.DefaultSelection(description.Task);
+        CheckMetric("training.select", select, metrics);
+        if (config.Training.Target is { } target)
+            CheckTarget(target, config.Training, data, metrics);
+        return new TrainingPlan(config, description, loss, data.Train.Count, stepsPerEpoch, select);
+    }
+
+    private static void CheckTarget(TargetOptions target, TrainingOptions training, DataSplits data, IReadOnlyList<string> metrics)
+    {
+        CheckMetric("training.target.metric", target.Metric, metrics);
+        var measured = target.Split switch
+        {
+            "train" => training.EvalTrain,
+            "validation" => data.Validation is not null,
+            _ => data.Test is not null,
+        };
+        if (!measured)
+        {
+            throw new InputException(target.Split == "train"
+                ? "training.target.split: 'train' is given, and the training split is not evaluated; set training.eval_train."
+                : $"training.target.split: '{target.Split}' is given, and this data has no {target.Split} split; set data.{target.Split}, or choose another split.");
+        }
+    }
+
+    private static void CheckMetric(string key, string metric, IReadOnlyList<string> metrics)
+    {
+        if (!metrics.Contains(metric))
+            throw new InputException($"{key}: '{metric}' is not measured on this data with this loss; allowed are {string.Join(", ", metrics)}.");
+    }
+}
