@@ -70,7 +70,7 @@ public static partial class torch
 
         public (Tensor, Tensor) mode(long dim = -1, bool keepdim = false) => Op.T2("mode", this, dim, keepdim);
 
-        public Tensor bincount(Tensor weights, long minlength = 0) => Op.T("bincount", this, weights, minlength);
+        public Tensor bincount(Tensor? weights, long minlength = 0) => Op.T("bincount", this, weights, minlength);
 
         public Tensor histc(long bins = 100, long min = 0, long max = 0) => Op.T("histc", this, bins, min, max);
     }

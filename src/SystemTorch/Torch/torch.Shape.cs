@@ -94,4 +94,5 @@ public static partial class torch
 
     public static Tensor unsqueeze_(Tensor input, long dim) => input.unsqueeze_(dim);
 
+    public static long numel(Tensor input) => input.numel();
 }
