@@ -34,6 +34,9 @@ public sealed class OptionAttribute(string name, string summary) : Attribute
     /// <summary>Fewest elements of a list.</summary>
     public int MinimumLength { get; init; }
 
+    /// <summary>Most elements of a list.</summary>
+    public int MaximumLength { get; init; } = int.MaxValue;
+
     /// <summary>The words that a string may be; empty for any.</summary>
     public string[] Allowed { get; init; } = [];
 
@@ -45,4 +48,7 @@ public sealed class OptionAttribute(string name, string summary) : Attribute
 
     /// <summary>False for keys that can't change a result (names, logging, output): they stay out of a run's identity.</summary>
     public bool AffectsResult { get; init; } = true;
+
+    /// <summary>Whether the value is the path of a file whose content can change a result: the file's SHA-256 then stands for the path in a run's identity.</summary>
+    public bool ContentMatters { get; init; }
 }

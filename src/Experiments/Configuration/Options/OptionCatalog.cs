@@ -9,13 +9,13 @@ internal sealed class OptionCatalog(Type root, IReadOnlyList<IRegistry> registri
     private readonly ConcurrentDictionary<Type, IReadOnlyList<OptionKey>> _keys = new();
 
     /// <summary>The product's own options.</summary>
-    public static OptionCatalog Product { get; } = new(typeof(ExperimentConfig), Registries.All);
+    public static OptionCatalog Product { get; } = new(typeof(ExperimentConfig), Configuration.Registries.All);
 
     /// <summary>The type of a whole config.</summary>
     public Type Root { get; } = root;
 
     /// <summary>The registries that polymorphic keys choose from.</summary>
-    public IReadOnlyList<IRegistry> AllRegistries => registries;
+    public IReadOnlyList<IRegistry> Registries { get; } = registries;
 
     /// <summary>The keys of an options type in the order of its declarations, its own before those of its base.</summary>
     public IReadOnlyList<OptionKey> Keys(Type type) => _keys.GetOrAdd(type, Discover);
@@ -66,7 +66,7 @@ internal sealed class OptionCatalog(Type root, IReadOnlyList<IRegistry> registri
             return new Shape.Text();
         if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>))
             return new Shape.List(ShapeOf(type.GenericTypeArguments[0]), type.GenericTypeArguments[0]);
-        if (registries.FirstOrDefault(registry => registry.BaseType == type) is { } registry)
+        if (Registries.FirstOrDefault(registry => registry.BaseType == type) is { } registry)
             return new Shape.Choice(registry);
         if (type is { IsClass: true, IsAbstract: false } && Keys(type).Count > 0)
             return new Shape.Record(type);

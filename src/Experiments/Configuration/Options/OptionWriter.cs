@@ -13,11 +13,17 @@ internal sealed class OptionWriter(OptionCatalog catalog)
         (_, Shape.List list) => new JsonArray([.. ((IEnumerable)value).Cast<object?>().Select(item => Write(item, list.Element))]),
         (_, Shape.Record record) => Members([], value, record.Type),
         (_, Shape.Choice choice) => Choice(value, choice),
-        (int number, _) => JsonValue.Create(number),
-        (long number, _) => JsonValue.Create(number),
-        (double number, _) => JsonValue.Create(number),
-        (bool truth, _) => JsonValue.Create(truth),
-        (string text, _) => JsonValue.Create(text),
+        _ => Scalar(value),
+    };
+
+    /// <summary>A number, a truth value or a text.</summary>
+    public static JsonValue Scalar(object value) => value switch
+    {
+        int number => JsonValue.Create(number),
+        long number => JsonValue.Create(number),
+        double number => JsonValue.Create(number),
+        bool truth => JsonValue.Create(truth),
+        string text => JsonValue.Create(text),
         _ => throw new ArgumentException($"{value.GetType()} is no type of an option.", nameof(value)),
     };
 

@@ -6,8 +6,12 @@ namespace Experiments.Configuration.Options;
 internal static class Wording
 {
     /// <summary>Such as <c>a number above 0</c> or <c>a list of whole numbers, each 1 or more</c>.</summary>
-    public static string Expected(Slot slot) =>
-        slot.Nullable ? $"{Expected(slot.Shape, slot.Option)} or null" : Expected(slot.Shape, slot.Option);
+    public static string Expected(Slot slot) => slot switch
+    {
+        { Nullable: true, Shape: Shape.Text, Option.Allowed.Length: > 0 } => Either([.. slot.Option.Allowed, "null"]),
+        { Nullable: true } => $"{Expected(slot.Shape, slot.Option)} or null",
+        _ => Expected(slot.Shape, slot.Option),
+    };
 
     // The same without null.
     private static string Expected(Shape shape, OptionAttribute option) => shape switch
@@ -18,7 +22,7 @@ internal static class Wording
         Shape.Text when option.Allowed.Length > 0 => Either(option.Allowed),
         Shape.Text when option.Pattern.Length > 0 => PatternInWords(option),
         Shape.Text => "text",
-        Shape.List list => Least(option) + ListOf(list, option),
+        Shape.List list => $"a list of {Length(option)}{ListOf(list, option)}",
         Shape.Record => "an object",
         Shape.Choice choice => $"an object whose '{choice.Registry.Discriminator}' is {Either(choice.Words)}",
         _ => throw new ArgumentOutOfRangeException(nameof(shape)),
@@ -42,11 +46,13 @@ internal static class Wording
     private static string PatternInWords(OptionAttribute option) =>
         option.PatternInWords.Length > 0 ? option.PatternInWords : $"text of the form {option.Pattern}";
 
-    private static string Least(OptionAttribute option) => option.MinimumLength switch
+    private static string Length(OptionAttribute option) => (option.MinimumLength, option.MaximumLength) switch
     {
-        0 => "a list of ",
-        1 => "a list of one or more ",
-        var least => $"a list of {least.ToString(CultureInfo.InvariantCulture)} or more ",
+        (0, int.MaxValue) => "",
+        (1, int.MaxValue) => "one or more ",
+        (var least, int.MaxValue) => string.Create(CultureInfo.InvariantCulture, $"{least} or more "),
+        var (least, most) when least == most => string.Create(CultureInfo.InvariantCulture, $"{most} "),
+        var (least, most) => string.Create(CultureInfo.InvariantCulture, $"{least} to {most} "),
     };
 
     private static string ListOf(Shape.List list, OptionAttribute option) => list.Element switch

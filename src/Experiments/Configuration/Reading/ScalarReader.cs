@@ -38,9 +38,11 @@ internal sealed class ScalarReader(MistakeList mistakes)
         if (node.Text.AsSpan().ContainsAny('.', 'e', 'E'))
             return Refuse(node, slot, path, ", written without a point or an exponent");
         var value = BigInteger.Parse(node.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
-        if (value < shape.Lowest || value > shape.Highest)
-            return Refuse(node, slot, path, string.Create(CultureInfo.InvariantCulture, $", and {shape.Lowest} to {shape.Highest} is what the key can hold"));
-        return InRange((double)value, slot.Option) ? JsonValue.Create((long)value) : Refuse(node, slot, path);
+        if (!InRange((double)value, slot.Option))
+            return Refuse(node, slot, path);
+        return value >= shape.Lowest && value <= shape.Highest
+            ? JsonValue.Create((long)value)
+            : Refuse(node, slot, path, string.Create(CultureInfo.InvariantCulture, $", and {shape.Lowest} to {shape.Highest} is what the key can hold"));
     }
 
     private JsonValue? Number(NumberNode node, Slot slot, string path)

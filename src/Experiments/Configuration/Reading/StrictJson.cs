@@ -77,9 +77,10 @@ internal static class StrictJson
 
     private static Node ReadDocument(ReadOnlySpan<byte> utf8, TextPositions positions, MistakeList mistakes)
     {
-        var reader = new Utf8JsonReader(utf8, Options);
-        if (!reader.Read())
+        if (utf8.TrimStart(" \t\r\n"u8).IsEmpty)
             throw new JsonException("the file is empty; a config is an object, { … }.", null, 0, 0);
+        var reader = new Utf8JsonReader(utf8, Options);
+        reader.Read();
         var node = ReadValue(ref reader, "", positions, mistakes);
         while (reader.Read())
         {
@@ -145,6 +146,8 @@ internal static class StrictJson
     // System.Text.Json's sentence without its position, which stands in front in the form that editors understand.
     private static string Reason(JsonException mistake)
     {
+        if (mistake.Message.StartsWith("Expected depth to be zero", StringComparison.Ordinal))
+            return "the text ends before everything that it opens is closed.";
         var end = mistake.Message.IndexOf(" LineNumber:", StringComparison.Ordinal);
         return Quote.Printable(end < 0 ? mistake.Message : mistake.Message[..end]);
     }

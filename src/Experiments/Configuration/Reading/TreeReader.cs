@@ -42,8 +42,8 @@ internal sealed class TreeReader(OptionCatalog catalog, MistakeList mistakes, bo
 
     private JsonArray ReadList(ListNode list, Slot slot, string path)
     {
-        if (list.Items.Count < slot.Option.MinimumLength)
-            mistakes.Add(list.Origin, string.Create(CultureInfo.InvariantCulture, $"{path} has {list.Items.Count} elements; {Wording.Expected(slot)} is expected"));
+        if (list.Items.Count < slot.Option.MinimumLength || list.Items.Count > slot.Option.MaximumLength)
+            mistakes.Add(list.Origin, string.Create(CultureInfo.InvariantCulture, $"{path} is a list of {list.Items.Count}; {Wording.Expected(slot)} is expected"));
         var items = new JsonArray();
         foreach (var item in list.Items)
             items.Add(Read(item, slot.Element!, Quote.Path(path, items.Count.ToString(CultureInfo.InvariantCulture)), null));

@@ -7,7 +7,7 @@ namespace Experiments.Initialization;
 /// <summary>The tensor of the parameter's full name in a safetensors file, as <c>experiments init</c>, a checkpoint or a PyTorch script writes it.</summary>
 public sealed record FromFileScheme : Scheme
 {
-    [Option("path", "The safetensors file; a relative path starts at the current directory.", Required = true)]
+    [Option("path", "The safetensors file; a relative path starts at the current directory.", Required = true, ContentMatters = true)]
     public string Path { get; init; } = "";
 
     /// <inheritdoc/>

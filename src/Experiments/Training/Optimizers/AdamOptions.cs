@@ -14,7 +14,7 @@ public sealed record AdamOptions : OptimizerOptions, IValidated
     [Option("lr", "Learning rate η.", Minimum = 0)]
     public double Lr { get; init; } = 1e-3;
 
-    [Option("betas", "Decay rates β₁ and β₂ of the means of gradients and of squared gradients.", Minimum = 0, Maximum = 1, ExclusiveMaximum = true, MinimumLength = 2)]
+    [Option("betas", "Decay rates β₁ and β₂ of the means of gradients and of squared gradients.", Minimum = 0, Maximum = 1, ExclusiveMaximum = true, MinimumLength = 2, MaximumLength = 2)]
     public IReadOnlyList<double> Betas { get; init; } = [0.9, 0.999];
 
     [Option("eps", "Added to the denominator, ε.", Minimum = 0)]
