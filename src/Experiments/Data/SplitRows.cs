@@ -42,6 +42,6 @@ public sealed record SplitRows(long[] Train, long[] Validation, long[] Test)
     internal static IEnumerable<string> Mistakes(string key, double amount)
     {
         if (amount >= 1 && amount != Math.Floor(amount))
-            yield return FormattableString.Invariant($"{key}: {amount:R} is neither a share of the examples (below 1) nor a whole number of them.");
+            yield return FormattableString.Invariant($"{key} is {amount:R}; a share of the examples (below 1) or a whole number of them is expected");
     }
 }

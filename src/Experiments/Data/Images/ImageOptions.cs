@@ -21,9 +21,9 @@ public abstract record ImageOptions : DataOptions, IValidated
     public virtual IEnumerable<string> Mistakes()
     {
         if (Mean is null != Std is null)
-            yield return $"{(Mean is null ? "mean" : "std")}: mean and std are given both or not at all.";
+            yield return Mean is null ? "std needs mean beside it; give both, or neither to compute them from the training split" : "mean needs std beside it; give both, or neither to compute them from the training split";
         if (!Normalize && (Mean ?? Std) is not null)
-            yield return $"{(Mean is null ? "std" : "mean")}: has no effect while normalize is false.";
+            yield return $"{(Mean is null ? "std" : "mean")} has no effect while normalize is false";
         foreach (var mistake in SplitRows.Mistakes("validation", Validation))
             yield return mistake;
     }

@@ -54,12 +54,14 @@ public record CsvOptions : DataOptions, IValidated
     /// <summary>What is wrong with the keys taken together.</summary>
     public IEnumerable<string> Mistakes()
     {
+        if (string.IsNullOrWhiteSpace(Path))
+            yield return "path is empty; the name of a file is expected";
         if (LogTarget && Task == "classification")
-            yield return "log_target: classes have no logarithm; set task to regression.";
+            yield return "log_target needs a regression, because classes have no logarithm; task is classification";
         if (Ignore.Contains(Target))
-            yield return $"ignore: '{Target}' is the target.";
+            yield return $"ignore names '{Target}', which is the target";
         if (Categorical.Contains(Target))
-            yield return $"categorical: '{Target}' is the target; set task to classification instead.";
+            yield return $"categorical names '{Target}', which is the target; task is what makes it classes";
         foreach (var mistake in SplitRows.Mistakes("test", Test).Concat(SplitRows.Mistakes("validation", Validation)))
             yield return mistake;
     }

@@ -135,8 +135,8 @@ public class IdxOptionsTests
     [Fact]
     public void A_mean_without_a_deviation_is_a_mistake_and_so_is_one_that_has_no_effect()
     {
-        Assert.Equal(["std: mean and std are given both or not at all."], new MnistOptions { Mean = 0.1 }.Mistakes());
-        Assert.Equal(["mean: has no effect while normalize is false."], new MnistOptions { Mean = 0.1, Std = 1, Normalize = false }.Mistakes());
+        Assert.Equal(["mean needs std beside it; give both, or neither to compute them from the training split"], new MnistOptions { Mean = 0.1 }.Mistakes());
+        Assert.Equal(["mean has no effect while normalize is false"], new MnistOptions { Mean = 0.1, Std = 1, Normalize = false }.Mistakes());
         Assert.Empty(new MnistOptions { Mean = 0.1, Std = 1 }.Mistakes());
     }
 

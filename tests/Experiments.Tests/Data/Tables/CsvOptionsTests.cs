@@ -244,8 +244,8 @@ public class CsvOptionsTests
     public void Keys_that_contradict_one_another_are_mistakes()
     {
         Assert.Empty(Options().Mistakes());
-        Assert.Equal(["log_target: classes have no logarithm; set task to regression."], (Options() with { LogTarget = true, Task = "classification" }).Mistakes());
-        Assert.Equal(["ignore: 'y' is the target."], (Options() with { Ignore = ["y"] }).Mistakes());
-        Assert.Equal(["categorical: 'y' is the target; set task to classification instead."], (Options() with { Categorical = ["y"] }).Mistakes());
+        Assert.Equal(["log_target needs a regression, because classes have no logarithm; task is classification"], (Options() with { LogTarget = true, Task = "classification" }).Mistakes());
+        Assert.Equal(["ignore names 'y', which is the target"], (Options() with { Ignore = ["y"] }).Mistakes());
+        Assert.Equal(["categorical names 'y', which is the target; task is what makes it classes"], (Options() with { Categorical = ["y"] }).Mistakes());
     }
 }
