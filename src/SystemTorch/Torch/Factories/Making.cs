@@ -15,7 +15,8 @@ public static partial class torch
     private static Tensor Full(ReadOnlySpan<long> size, Scalar value, ScalarType? dtype, Device? device, bool requires_grad, string[]? names)
     {
         RefuseNames(names);
-        return Op.T("full", size, value, dtype ?? s_defaultDtype, Arg.None, InitializeDevice(device)).WithGradIf(requires_grad);
+        var own = value.Type == ScalarType.Float64 ? s_defaultDtype : ScalarType.Int64;
+        return Op.T("full", size, value, dtype ?? own, Arg.None, InitializeDevice(device)).WithGradIf(requires_grad);
     }
 
     private static Tensor Random(string name, ReadOnlySpan<long> size, Generator? generator, ScalarType? dtype, Device? device, bool requires_grad,
