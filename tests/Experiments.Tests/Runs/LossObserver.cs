@@ -1,0 +1,35 @@
+using Experiments.Runs;
+using Experiments.Training;
+
+namespace Experiments.Tests.Runs;
+
+/// <summary>Keeps the loss of every update, and may do something after one.</summary>
+internal sealed class LossObserver(Action<StepReport>? afterStep = null) : IRunObserver
+{
+    public List<double> Losses { get; } = [];
+
+    public List<double> LearningRates { get; } = [];
+
+    public List<string> Warnings { get; } = [];
+
+    public RunStart? Start { get; private set; }
+
+    public void Started(RunStart start) => Start = start;
+
+    public void StepDone(StepReport report)
+    {
+        Losses.Add(report.Loss);
+        LearningRates.Add(report.LearningRate);
+        afterStep?.Invoke(report);
+    }
+
+    public void Evaluated(EvaluationRow row)
+    {
+    }
+
+    public void Warning(string message) => Warnings.Add(message);
+
+    public void Finished(RunSummary summary)
+    {
+    }
+}
