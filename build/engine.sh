@@ -3,8 +3,11 @@
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_SKIP_FIRST_TIME_EXPERIENCE=1 MSBUILDDISABLENODEREUSE=1
-# Where no HOME is set (some batch systems), dotnet and NuGet still need a place for their caches.
-export HOME=${HOME:-$root/artifacts/home}
+# Where there is no home folder (some batch systems), dotnet and NuGet still need a place for their caches.
+if ! [ -w "${HOME:-/nonexistent}" ]; then
+  export HOME=$root/artifacts/home
+  mkdir -p "$HOME"
+fi
 
 say() { printf '%s\n' "$*" >&2; }
 

@@ -1,1 +1,3 @@
-return 0;
+using Experiments.Cli;
+
+return CommandLine.Run(args);

@@ -12,7 +12,7 @@ public sealed record ExperimentConfig
         Pattern = "[A-Za-z0-9][A-Za-z0-9._-]{0,99}", PatternInWords = "letters, digits, '.', '_' and '-', 100 at most, a letter or digit first")]
     public string Name { get; init; } = "";
 
-    [Option("seed", "Master seed: initialisation, data order and dropout draw from separate streams of it.", Minimum = 0)]
+    [Option("seed", "Master seed: initialisation, data order and dropout draw from separate streams of it. 32 bits, because the CPU generator takes no more.", Minimum = 0, Maximum = 4294967295)]
     public long Seed { get; init; }
 
     [Option("device", "Where tensors live: auto takes CUDA when there is one.", Pattern = "auto|cpu|cuda|cuda:(0|[1-9][0-9]?)", PatternInWords = "auto, cpu, cuda or cuda:N")]

@@ -59,7 +59,8 @@ public static class EnvironmentRecord
         ["std"] = parameter.Std is { } std ? JsonText.Number(std) : null,
     };
 
-    private static JsonObject Machine() => new()
+    /// <summary>The machine: operating system, processor, memory.</summary>
+    public static JsonObject Machine() => new()
     {
         ["host"] = Environment.MachineName,
         ["os"] = RuntimeInformation.OSDescription,

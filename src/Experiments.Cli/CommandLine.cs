@@ -1,0 +1,92 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using Experiments.Cli.Commands;
+using Experiments.Configuration;
+
+namespace Experiments.Cli;
+
+/// <summary>The program's verbs, and the one place where a failure becomes a sentence and an exit code.</summary>
+public static class CommandLine
+{
+    private static readonly Option<bool> s_debug = new("--debug")
+    {
+        Description = "Show stack traces where something goes wrong.",
+        Recursive = true,
+    };
+
+    /// <summary>Runs the program.</summary>
+    /// <returns>One of <see cref="ExitCodes"/>.</returns>
+    public static int Run(IReadOnlyList<string> arguments)
+    {
+        var root = Create();
+        var parsed = root.Parse(arguments);
+        if (!AsksForHelp(parsed) && (parsed.Errors.Count > 0 || MistypedOptions(parsed).Count > 0))
+            return Refuse(root, parsed);
+        try
+        {
+            return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+        }
+        catch (Exception failure)
+        {
+            return Failures.Report(failure, parsed.GetValue(s_debug));
+        }
+    }
+
+    /// <summary>The verbs with their options, for <see cref="Run"/> and for tests that enumerate them.</summary>
+    public static RootCommand Create()
+    {
+        var root = new RootCommand("Turns a JSON file into a trustworthy answer about neural-network initialisation.")
+        {
+            s_debug,
+        };
+        foreach (var verb in new[] { RunCommand.Create(), CheckCommand.Create(), InitCommand.Create(), SchemaCommand.Create(), ListCommand.Create(), DoctorCommand.Create() })
+            root.Subcommands.Add(verb);
+        Examples.AddTo(root);
+        return root;
+    }
+
+    private static bool AsksForHelp(ParseResult parsed) => parsed.Action is System.CommandLine.Help.HelpAction or ExamplesHelpAction;
+
+    private static int Refuse(RootCommand root, ParseResult parsed)
+    {
+        var verbs = root.Subcommands.Select(verb => verb.Name).ToList();
+        if (parsed.CommandResult.Command == root)
+        {
+            var given = parsed.UnmatchedTokens.FirstOrDefault(token => !token.StartsWith('-'));
+            if (given is null && parsed.UnmatchedTokens.Count == 0)
+            {
+                Console.Error.WriteLine($"A verb is missing; it can be {string.Join(", ", verbs)}. 'experiments --help' explains them.");
+                return ExitCodes.WrongInput;
+            }
+
+            if (given is not null)
+            {
+                Console.Error.WriteLine($"'{given}' is no verb{DidYouMean(given, verbs)}; it can be {string.Join(", ", verbs)}.");
+                return ExitCodes.WrongInput;
+            }
+        }
+
+        var options = parsed.CommandResult.Command.Options.Concat(root.Options.Where(option => option.Recursive)).Select(option => option.Name).ToList();
+        foreach (var token in MistypedOptions(parsed))
+            Console.Error.WriteLine($"'{token}' is no option of '{parsed.CommandResult.Command.Name}'{DidYouMean(token, options)}; it can be {string.Join(", ", options)}.");
+        if (MistypedOptions(parsed).Count == 0)
+        {
+            foreach (var error in parsed.Errors.Where(error => !parsed.UnmatchedTokens.Any(token => error.Message.Contains($"'{token}'", StringComparison.Ordinal))))
+                Console.Error.WriteLine(error.Message);
+        }
+
+        foreach (var token in parsed.UnmatchedTokens.Where(token => !token.StartsWith('-')))
+            Console.Error.WriteLine($"'{token}' is one argument too many for '{parsed.CommandResult.Command.Name}'.");
+        Console.Error.WriteLine($"'experiments {(parsed.CommandResult.Command == root ? "" : parsed.CommandResult.Command.Name + " ")}--help' shows how it is used.");
+        return ExitCodes.WrongInput;
+    }
+
+    // The parser takes an option that it doesn't know for an argument: 'run --quite' would look for a config of that name.
+    private static List<string> MistypedOptions(ParseResult parsed) =>
+        [.. parsed.CommandResult.Children.OfType<ArgumentResult>().SelectMany(argument => argument.Tokens.Select(token => token.Value))
+            .Concat(parsed.UnmatchedTokens)
+            .Where(token => token.Length > 1 && token[0] == '-')];
+
+    private static string DidYouMean(string given, IEnumerable<string> known) =>
+        Names.Nearest(given, known) is { } nearest ? $" (did you mean '{nearest}'?)" : "";
+}

@@ -1,0 +1,56 @@
+using System.CommandLine;
+using System.Globalization;
+using Experiments.Configuration;
+
+namespace Experiments.Cli.Commands;
+
+/// <summary>The argument and the options of every verb that reads a config.</summary>
+public sealed class ConfigInput
+{
+    /// <summary>The config file.</summary>
+    public Argument<string> File { get; } = new("CONFIG") { Description = "The experiment's JSON file." };
+
+    /// <summary>Values that override the file.</summary>
+    public Option<string[]> Set { get; } = new("--set")
+    {
+        Description = "Override one value: KEY=JSON, such as optimizer.lr=0.05 or model.hidden=[64,64]. May be given several times; later ones win.",
+        HelpName = "KEY=JSON",
+        DefaultValueFactory = _ => [],
+    };
+
+    /// <summary>The master seed.</summary>
+    public Option<string?> Seed { get; } = new("--seed") { Description = "Short for --set seed=N.", HelpName = "N" };
+
+    /// <summary>The device.</summary>
+    public Option<string?> Device { get; } = new("--device") { Description = "Short for --set device=…: auto, cpu, cuda or cuda:N.", HelpName = "DEVICE" };
+
+    /// <summary>A folder with data sets.</summary>
+    public Option<string?> Data { get; } = new("--data") { Description = "A folder to look for data sets in, before $EXPERIMENTS_DATA, data/ and the system's.", HelpName = "DIR" };
+
+    /// <summary>Where the run folders go.</summary>
+    public Option<string?> Output { get; } = new("--output") { Description = "The folder that holds the run folders; short for --set output.root=….", HelpName = "DIR" };
+
+    /// <summary>Adds the argument and the options to a verb.</summary>
+    public void AddTo(Command command)
+    {
+        command.Arguments.Add(File);
+        foreach (var option in new Option[] { Set, Seed, Device, Data, Output })
+            command.Options.Add(option);
+    }
+
+    /// <summary>Reads the config with what the command line says on top.</summary>
+    /// <exception cref="InputException">All mistakes of the file and of the command line.</exception>
+    public ResolvedConfig Read(ParseResult parsed) => ConfigReader.Read(parsed.GetValue(File)!, Overrides(parsed));
+
+    private List<string> Overrides(ParseResult parsed)
+    {
+        var overrides = new List<string>(parsed.GetValue(Set) ?? []);
+        if (parsed.GetValue(Seed) is { } seed)
+            overrides.Add(string.Create(CultureInfo.InvariantCulture, $"seed={seed}"));
+        if (parsed.GetValue(Device) is { } device)
+            overrides.Add($"device={CanonicalJson.Serialize(device)}");
+        if (parsed.GetValue(Output) is { } output)
+            overrides.Add($"output.root={CanonicalJson.Serialize(output)}");
+        return overrides;
+    }
+}

@@ -1,0 +1,102 @@
+using System.CommandLine;
+using System.Globalization;
+using Experiments.Cli.Terminal;
+using Experiments.Configuration;
+using Experiments.Data;
+using Experiments.Runs;
+using Experiments.Training;
+using Spectre.Console;
+using static TorchSharp.torch;
+
+namespace Experiments.Cli.Commands;
+
+/// <summary><c>experiments doctor</c>: what this machine offers, and a proof of each device.</summary>
+public static class DoctorCommand
+{
+    /// <summary>Creates the verb.</summary>
+    public static Command Create()
+    {
+        var device = new Option<string?>("--device") { Description = "Prove this device only: cpu, cuda or cuda:N. Every device when left out.", HelpName = "DEVICE" };
+        var data = new Option<string?>("--data") { Description = "A folder to look for data sets in, before the usual ones.", HelpName = "DIR" };
+        var command = new Command("doctor", "Say which engine, libtorch, devices and data sets are here, and prove each device with a small forward and backward pass.") { device, data };
+        command.SetAction(parsed =>
+        {
+            PrintFacts();
+            PrintData(DataRoots.Default(parsed.GetValue(data)));
+            Screen.Out.WriteLine();
+            return ProveAll(parsed.GetValue(device)) ? ExitCodes.Done : ExitCodes.Failed;
+        });
+        return command;
+    }
+
+    private static void PrintFacts()
+    {
+        var table = NewTable();
+        foreach (var (name, value) in Facts())
+            table.AddRow(new Markup($"[bold]{name}[/]"), new Text(value));
+        Screen.Out.Write(table);
+    }
+
+    private static IEnumerable<(string Name, string Value)> Facts()
+    {
+        var engine = EnvironmentRecord.Engine();
+        var machine = EnvironmentRecord.Machine();
+        yield return ("engine", $"{engine["name"]} (TorchSharp {engine["torchsharp"]})");
+        yield return ("libtorch", $"{engine["torch_version"]}  {engine["libtorch_file"]}");
+        yield return ("BLAS", $"{engine["blas_file"] ?? "inside libtorch"}");
+        yield return ("threads", string.Create(CultureInfo.InvariantCulture, $"{get_num_threads()} of libtorch by default; a run takes its config's"));
+        yield return ("CPU", $"{machine["cpu"]}, {machine["cores"]} cores, {machine["cpu_instructions"] ?? "no AVX"}");
+        yield return ("CUDA devices", Devices.CudaCount() is var count and > 0 ? count.ToString(CultureInfo.InvariantCulture) : "none that this engine can use");
+        yield return ("system", $"{machine["os"]}, {machine["dotnet"]}");
+    }
+
+    private static void PrintData(IReadOnlyList<string> roots)
+    {
+        var table = NewTable();
+        foreach (var row in DataRegistry.Instance.Rows.Where(row => row.OptionsType.GetProperties().All(property => !IsRequired(property))))
+        {
+            var options = (DataOptions)Activator.CreateInstance(row.OptionsType)!;
+            table.AddRow(new Markup($"[bold]{row.Name}[/]"), new Text(Found(options, roots)));
+        }
+
+        Screen.Out.Write(table);
+    }
+
+    private static string Found(DataOptions options, IReadOnlyList<string> roots)
+    {
+        try
+        {
+            var files = options.Describe(new DataContext(roots, CPU, float32)).Files;
+            return files.Count == 0 ? "not here" : Path.GetDirectoryName(files[0].Path) ?? files[0].Path;
+        }
+        catch (MissingException missing)
+        {
+            return missing.Message;
+        }
+    }
+
+    private static bool ProveAll(string? only)
+    {
+        var devices = only is null
+            ? Enumerable.Range(0, Devices.CudaCount()).Select(index => Devices.Resolve($"cuda:{index}")).Prepend(Devices.Resolve("cpu"))
+            : [Devices.Resolve(only)];
+        var table = NewTable();
+        var isSound = true;
+        foreach (var device in devices)
+        {
+            var proofs = EngineProof.Run(device);
+            isSound &= proofs.All(proof => proof.Difference is null);
+            var words = proofs.Select(proof => proof.Difference is null ? $"{proof.Name} [green]ok[/]" : $"{proof.Name} [red]WRONG[/]: {proof.Difference.EscapeMarkup()}");
+            table.AddRow(new Markup($"[bold]{device}[/]"), new Markup(string.Join(", ", words)));
+        }
+
+        Screen.Out.Write(table);
+        return isSound;
+    }
+
+    private static bool IsRequired(System.Reflection.PropertyInfo property) =>
+        property.GetCustomAttributes(typeof(OptionAttribute), inherit: true).OfType<OptionAttribute>().Any(option => option.Required);
+
+    private static Table NewTable() =>
+        new Table().Border(TableBorder.None).HideHeaders().AddColumns(new TableColumn("").NoWrap().PadRight(3).Width(15), new TableColumn(""));
+}

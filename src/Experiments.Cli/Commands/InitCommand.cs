@@ -1,0 +1,37 @@
+using System.CommandLine;
+using Experiments.Cli.Terminal;
+using Experiments.Data;
+using Experiments.Initialization;
+using Experiments.Models;
+using Experiments.Serialization;
+using TorchSharp;
+
+namespace Experiments.Cli.Commands;
+
+/// <summary><c>experiments init</c>: writes the weights that a policy draws, without training.</summary>
+public static class InitCommand
+{
+    /// <summary>Creates the verb.</summary>
+    public static Command Create()
+    {
+        var input = new ConfigInput();
+        var output = new Option<string>("--out") { Description = "The safetensors file to write.", HelpName = "FILE.safetensors", Required = true };
+        var command = new Command("init", "Write the initial weights as safetensors, for a look or for a PyTorch script to start from.");
+        input.AddTo(command);
+        command.Options.Add(output);
+        command.SetAction(parsed =>
+        {
+            var config = input.Read(parsed).Config;
+            var description = config.Data.Describe(new DataContext(DataRoots.Default(parsed.GetValue(input.Data)), torch.CPU, torch.float32));
+            using var scope = torch.NewDisposeScope();
+            using var model = config.Model.Build(new ModelShape(description.InputShape, description.Outputs));
+            Initializer.Apply(model, config.Init, config.Seed);
+            var state = model.state_dict();
+            var path = parsed.GetValue(output)!;
+            OutputFile.Write(path, target => Safetensors.Write(target, state.Select(entry => (entry.Key, entry.Value)), new Dictionary<string, string> { ["seed"] = RunText.Invariant(config.Seed), ["format"] = "pt" }));
+            Console.Out.WriteLine($"{state.Count} tensors, seed {RunText.Invariant(config.Seed)}: {path}");
+            return ExitCodes.Done;
+        });
+        return command;
+    }
+}

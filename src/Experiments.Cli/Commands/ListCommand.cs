@@ -1,0 +1,49 @@
+using System.CommandLine;
+using Experiments.Configuration;
+using Spectre.Console;
+
+namespace Experiments.Cli.Commands;
+
+/// <summary><c>experiments list</c>: what a config can name, from the registries.</summary>
+public static class ListCommand
+{
+    /// <summary>Creates the verb.</summary>
+    public static Command Create()
+    {
+        var noun = new Argument<string?>("NOUN")
+        {
+            Description = $"One of {string.Join(", ", Registries.All.Select(registry => registry.Noun))}; all of them when left out.",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
+        var command = new Command("list", "List what a config can name: data sets, models, activations, schemes, optimisers …") { noun };
+        command.SetAction(parsed =>
+        {
+            foreach (var registry in Choose(parsed.GetValue(noun)))
+                Print(registry);
+            return ExitCodes.Done;
+        });
+        return command;
+    }
+
+    private static IReadOnlyList<IRegistry> Choose(string? noun)
+    {
+        if (noun is null)
+            return Registries.All;
+        var nouns = Registries.All.Select(registry => registry.Noun).ToList();
+        var chosen = Registries.All.Where(registry => registry.Noun == noun).ToList();
+        if (chosen.Count > 0)
+            return chosen;
+        var nearest = Names.Nearest(noun, nouns) is { } name ? $" (did you mean '{name}'?)" : "";
+        throw new InputException($"'{noun}' can't be listed{nearest}; it can be {string.Join(", ", nouns)}.");
+    }
+
+    private static void Print(IRegistry registry)
+    {
+        var table = new Table().Border(TableBorder.None).AddColumns(new TableColumn("").NoWrap().PadRight(3), new TableColumn("")).HideHeaders();
+        foreach (var row in registry.Rows)
+            table.AddRow(new Markup($"  [bold]{row.Name.EscapeMarkup()}[/]"), new Text(row.Summary));
+        Terminal.Screen.Out.MarkupLineInterpolated($"[green]{registry.Noun}[/] [dim](\"{registry.Discriminator}\": …)[/]");
+        Terminal.Screen.Out.Write(table);
+        Terminal.Screen.Out.WriteLine();
+    }
+}

@@ -1,0 +1,65 @@
+using System.CommandLine;
+using Experiments.Cli.Terminal;
+using Experiments.Data;
+using Experiments.Runs;
+
+namespace Experiments.Cli.Commands;
+
+/// <summary><c>experiments run</c>: trains what a config describes and leaves a run folder.</summary>
+public static class RunCommand
+{
+    /// <summary>Creates the verb.</summary>
+    public static Command Create()
+    {
+        var input = new ConfigInput();
+        var quiet = new Option<bool>("--quiet", "-q") { Description = "Print nothing but errors; the run folder holds everything." };
+        var resume = new Option<bool>("--resume") { Description = "Go on from the last checkpoint of the same run; without it an earlier folder is moved aside and the run starts anew." };
+        var command = new Command("run", "Train what a config describes and leave a run folder.");
+        input.AddTo(command);
+        command.Options.Add(quiet);
+        command.Options.Add(resume);
+        command.SetAction(parsed =>
+        {
+            var config = input.Read(parsed);
+            var request = new RunRequest
+            {
+                DataRoots = DataRoots.Default(parsed.GetValue(input.Data)),
+                CommandLine = string.Join(' ', parsed.Tokens.Select(token => Quote(token.Value)).Prepend("experiments")),
+                Resume = parsed.GetValue(resume),
+            };
+            using var interrupt = new Interrupt();
+            RunSummary Run(IRunObserver observer) => Runner.Run(config, request, observer, interrupt.Token);
+            var isQuiet = parsed.GetValue(quiet);
+            var summary = isQuiet ? Run(new SilentObserver())
+                : Screen.Error.Profile.Capabilities.Interactive ? LiveProgress.Show(Screen.Error, Run)
+                : Run(new PlainProgress(Console.Error));
+            if (summary.Error is { } error)
+                Console.Error.WriteLine(error);
+            if (!isQuiet)
+                Print(summary);
+            return CodeOf(summary.Status);
+        });
+        return command;
+    }
+
+    /// <summary>The exit code that stands for how a run ended.</summary>
+    public static int CodeOf(RunStatus status) => status switch
+    {
+        RunStatus.Completed => ExitCodes.Done,
+        RunStatus.Diverged => ExitCodes.Diverged,
+        RunStatus.Interrupted => ExitCodes.Interrupted,
+        _ => ExitCodes.Failed,
+    };
+
+    private static void Print(RunSummary summary)
+    {
+        foreach (var line in RunText.End(summary))
+            Console.Out.WriteLine(line);
+    }
+
+    // As a shell would take it back.
+    private static string Quote(string token) =>
+        token.Length > 0 && token.All(character => char.IsAsciiLetterOrDigit(character) || "-_./=:,+@%".Contains(character, StringComparison.Ordinal))
+            ? token
+            : $"'{token.Replace("'", @"'\''", StringComparison.Ordinal)}'";
+}

@@ -1,0 +1,58 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+
+namespace Experiments.Cli;
+
+/// <summary>Examples and exit codes below each verb's help.</summary>
+public static class Examples
+{
+    private static readonly Dictionary<string, string[]> s_examples = new()
+    {
+        ["run"] =
+        [
+            "experiments run configs/digits-mlp.json",
+            "experiments run configs/digits-mlp.json --seed 7 --set optimizer.lr=0.05",
+            "experiments run configs/fashion-mlp.json --set 'init.weight={\"scheme\":\"normal\",\"std\":0.01}' --device cuda:0",
+        ],
+        ["check"] = ["experiments check configs/fashion-vgg11.json", "experiments check configs/digits-mlp.json --set model.hidden=[64,64]"],
+        ["init"] = ["experiments init configs/digits-mlp.json --seed 3 --out weights.safetensors"],
+        ["schema"] = ["experiments schema > configs/schema.json"],
+        ["list"] = ["experiments list", "experiments list scheme"],
+        ["doctor"] = ["experiments doctor", "experiments doctor --device cuda"],
+    };
+
+    /// <summary>Extends the help of a command and of its verbs.</summary>
+    public static void AddTo(RootCommand root)
+    {
+        var help = root.Options.OfType<HelpOption>().Single();
+        help.Action = new ExamplesHelpAction((HelpAction)help.Action!);
+    }
+
+    /// <summary>The examples of a verb; the first of each verb for the program itself.</summary>
+    public static IEnumerable<string> Of(Command command) =>
+        command is RootCommand ? s_examples.Values.Select(lines => lines[0]) : s_examples.GetValueOrDefault(command.Name) ?? [];
+}
+
+/// <summary>Help, then examples, then the exit codes.</summary>
+/// <param name="standard">What prints the help itself.</param>
+public sealed class ExamplesHelpAction(HelpAction standard) : SynchronousCommandLineAction
+{
+    /// <inheritdoc/>
+    public override bool ClearsParseErrors => true;
+
+    /// <inheritdoc/>
+    public override int Invoke(ParseResult parseResult)
+    {
+        standard.Invoke(parseResult);
+        var output = parseResult.InvocationConfiguration.Output;
+        output.WriteLine("Examples:");
+        foreach (var example in Examples.Of(parseResult.CommandResult.Command))
+            output.WriteLine($"  {example}");
+        output.WriteLine();
+        output.WriteLine("Exit codes:");
+        foreach (var (code, meaning) in ExitCodes.All)
+            output.WriteLine($"  {code,-4} {meaning}");
+        return ExitCodes.Done;
+    }
+}

@@ -1,0 +1,34 @@
+namespace Experiments.Cli;
+
+/// <summary>What the program's exit code says; documented in <c>--help</c> and the README.</summary>
+public static class ExitCodes
+{
+    /// <summary>Done.</summary>
+    public const int Done = 0;
+
+    /// <summary>The run failed.</summary>
+    public const int Failed = 1;
+
+    /// <summary>The input (config, command line, data file) is wrong.</summary>
+    public const int WrongInput = 2;
+
+    /// <summary>The machine lacks something: an engine, CUDA, a data set.</summary>
+    public const int Missing = 3;
+
+    /// <summary>The run diverged: its loss or a gradient was no longer finite.</summary>
+    public const int Diverged = 4;
+
+    /// <summary>The run was interrupted (Ctrl-C); what it had done is on disk.</summary>
+    public const int Interrupted = 130;
+
+    /// <summary>The codes with their meaning, as <c>--help</c> prints them.</summary>
+    public static IReadOnlyList<(int Code, string Meaning)> All { get; } =
+    [
+        (Done, "done"),
+        (Failed, "failed"),
+        (WrongInput, "the input is wrong (config, command line, data file)"),
+        (Missing, "the machine lacks something (engine, CUDA, data set)"),
+        (Diverged, "the run diverged: a loss or gradient was not finite"),
+        (Interrupted, "interrupted; what was done is on disk"),
+    ];
+}

@@ -1,0 +1,49 @@
+using Experiments.Configuration;
+
+namespace Experiments.Cli;
+
+/// <summary>Turns what went wrong into words for a person and a code for a script.</summary>
+public static class Failures
+{
+    /// <summary>Writes the sentences to standard error.</summary>
+    /// <param name="failure">What was thrown.</param>
+    /// <param name="debug">Whether to show the stack trace too.</param>
+    /// <returns>One of <see cref="ExitCodes"/>.</returns>
+    public static int Report(Exception failure, bool debug)
+    {
+        var code = CodeOf(failure);
+        foreach (var sentence in Sentences(failure))
+            Console.Error.WriteLine(sentence);
+        if (debug)
+            Console.Error.WriteLine(failure);
+        else if (code == ExitCodes.Failed)
+            Console.Error.WriteLine("(--debug shows where this happened.)");
+        return code;
+    }
+
+    /// <summary>The exit code that stands for a failure.</summary>
+    public static int CodeOf(Exception failure) => failure switch
+    {
+        InputException => ExitCodes.WrongInput,
+        MissingException => ExitCodes.Missing,
+        OperationCanceledException => ExitCodes.Interrupted,
+        _ when IsMissingEngine(failure) || IsMissingMember(failure) => ExitCodes.Missing,
+        _ => ExitCodes.Failed,
+    };
+
+    private static IReadOnlyList<string> Sentences(Exception failure) => failure switch
+    {
+        InputException input => input.Mistakes,
+        _ when IsMissingEngine(failure) => [$"The engine's native library can't be loaded: {Innermost(failure).Message} 'experiments doctor' says what is there."],
+        _ when IsMissingMember(failure) => [$"The engine 'system' holds the part of TorchSharp that this project uses, and this is not in it: {Innermost(failure).Message} Run with TORCH_ENGINE=TorchSharp-cpu, or add the member (docs/engines.md)."],
+        _ => [failure.Message],
+    };
+
+    private static bool IsMissingEngine(Exception failure) => Innermost(failure) is DllNotFoundException or BadImageFormatException;
+
+    private static bool IsMissingMember(Exception failure) => Innermost(failure) is MissingMemberException or TypeLoadException;
+
+    private static Exception Innermost(Exception failure) => failure is TypeInitializationException or System.Reflection.TargetInvocationException or AggregateException && failure.InnerException is { } inner
+        ? Innermost(inner)
+        : failure;
+}

@@ -1,0 +1,34 @@
+using System.Runtime.InteropServices;
+
+namespace Experiments.Cli;
+
+/// <summary>Turns the first Ctrl-C, or a batch system's SIGTERM, into a request to stop after the step; a second one ends the process at once.</summary>
+public sealed class Interrupt : IDisposable
+{
+    private readonly CancellationTokenSource _source = new();
+    private readonly List<PosixSignalRegistration> _registrations = [];
+
+    /// <summary>Starts to listen.</summary>
+    public Interrupt()
+    {
+        foreach (var signal in new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM })
+            _registrations.Add(PosixSignalRegistration.Create(signal, Handle));
+    }
+
+    /// <summary>Cancelled at the first signal.</summary>
+    public CancellationToken Token => _source.Token;
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _registrations.ForEach(registration => registration.Dispose());
+        _source.Dispose();
+    }
+
+    private void Handle(PosixSignalContext context)
+    {
+        // The second signal is left to the runtime, which ends the process.
+        context.Cancel = !_source.IsCancellationRequested;
+        _source.Cancel();
+    }
+}

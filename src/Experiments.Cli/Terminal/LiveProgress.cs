@@ -1,0 +1,73 @@
+using Experiments.Runs;
+using Experiments.Training;
+using Spectre.Console;
+
+namespace Experiments.Cli.Terminal;
+
+/// <summary>Progress on a terminal: a line an evaluation, and below them a bar with epoch, step, loss, speed and time left.</summary>
+public sealed class LiveProgress : IRunObserver
+{
+    private readonly IAnsiConsole _console;
+    private readonly ProgressContext _context;
+    private readonly StepColumn _columns;
+    private ProgressTask? _task;
+    private readonly EvaluationLine _line = new();
+
+    private LiveProgress(IAnsiConsole console, ProgressContext context, StepColumn columns)
+    {
+        _console = console;
+        _context = context;
+        _columns = columns;
+    }
+
+    /// <summary>Calls <paramref name="run"/> on this thread with an observer that draws to <paramref name="console"/>.</summary>
+    public static T Show<T>(IAnsiConsole console, Func<IRunObserver, T> run)
+    {
+        var step = new StepColumn();
+        return console.Progress()
+            .AutoClear(true)
+            .HideCompleted(true)
+            .Columns(new ProgressBarColumn { Width = 24 }, step)
+            .Start(context => run(new LiveProgress(console, context, step)));
+    }
+
+    /// <inheritdoc/>
+    public void Started(RunStart start)
+    {
+        var lines = RunText.Start(start).ToList();
+        _console.MarkupLineInterpolated($"[bold]{lines[0]}[/]");
+        foreach (var line in lines.Skip(1))
+            _console.MarkupLineInterpolated($"[dim]{line}[/]");
+        _columns.Begin(start);
+        _task = _context.AddTask("training", maxValue: Math.Max(1, start.Plan.TotalSteps));
+        _task.Value = start.FirstStep;
+    }
+
+    /// <inheritdoc/>
+    public void StepDone(StepReport report)
+    {
+        Write(_line.Take());
+        _columns.Latest = report;
+        if (_task is not null)
+            _task.Value = report.Step;
+    }
+
+    /// <inheritdoc/>
+    public void Evaluated(EvaluationRow row) => Write(_line.Add(row));
+
+    /// <inheritdoc/>
+    public void Warning(string message) => _console.MarkupLineInterpolated($"[yellow]warning[/] {message}");
+
+    /// <inheritdoc/>
+    public void Finished(RunSummary summary)
+    {
+        Write(_line.Take());
+        _task?.StopTask();
+    }
+
+    private void Write(string? line)
+    {
+        if (line is not null)
+            _console.WriteLine(line);
+    }
+}

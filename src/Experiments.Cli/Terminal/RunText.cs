@@ -1,0 +1,58 @@
+using System.Globalization;
+using Experiments.Runs;
+using Experiments.Training;
+
+namespace Experiments.Cli.Terminal;
+
+/// <summary>How a run's numbers read to a person; the records keep every digit, these don't.</summary>
+public static class RunText
+{
+    /// <summary>A number in a handful of digits, invariant culture.</summary>
+    public static string Number(double value) => value switch
+    {
+        _ when !double.IsFinite(value) => value.ToString(CultureInfo.InvariantCulture),
+        0 => "0",
+        _ when Math.Abs(value) is >= 1e5 or < 1e-3 => value.ToString("0.###e+0", CultureInfo.InvariantCulture),
+        _ => value.ToString("0.####", CultureInfo.InvariantCulture),
+    };
+
+    /// <summary>A count with thousands separated, invariant culture.</summary>
+    public static string Count(double value) => value.ToString("#,##0", CultureInfo.InvariantCulture);
+
+    /// <summary>A whole number, invariant culture.</summary>
+    public static string Invariant(long value) => value.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>A duration as 0:07, 12:34 or 1:02:03.</summary>
+    public static string Duration(TimeSpan time) =>
+        time.ToString(time.TotalHours >= 1 ? @"h\:mm\:ss" : @"m\:ss", CultureInfo.InvariantCulture);
+
+    /// <summary>The metrics of one evaluation: <c>loss 0.1234  accuracy 0.9611</c>.</summary>
+    public static string Metrics(IEnumerable<Metric> metrics) =>
+        string.Join("  ", metrics.Select(metric => $"{metric.Name} {Number(metric.Value)}"));
+
+    /// <summary>What a run is about to do, in a few lines.</summary>
+    public static IEnumerable<string> Start(RunStart start)
+    {
+        var config = start.Plan.Config;
+        yield return $"{config.Name} · seed {config.Seed} · {start.Device}, {config.Threads} thread{(config.Threads == 1 ? "" : "s")}, {config.Precision}";
+        yield return $"{Count(start.Plan.TrainExamples)} training examples, batches of {config.Data.BatchSize}, {Count(start.Plan.TotalSteps)} steps ({Number((double)start.Plan.TotalSteps / start.Plan.StepsPerEpoch)} epochs)";
+        yield return start.Folder;
+        if (start.FirstStep > 0)
+            yield return $"going on after step {Count(start.FirstStep)}";
+    }
+
+    /// <summary>How a run ended, in a few lines.</summary>
+    public static IEnumerable<string> End(RunSummary summary)
+    {
+        foreach (var split in new[] { "train", "validation", "test" })
+        {
+            if (summary.Final(split) is { Count: > 0 } metrics)
+                yield return $"{split,-11} {Metrics(metrics)}";
+        }
+
+        if (summary.Progress.Best is { } best)
+            yield return $"best        validation {best.Metric} {Number(best.Value)} at step {Count(best.Step)}";
+        var steps = summary.Progress.Step == summary.TotalSteps ? Count(summary.Progress.Step) : $"{Count(summary.Progress.Step)} of {Count(summary.TotalSteps)}";
+        yield return $"{summary.Status.ToString().ToLowerInvariant()} after {steps} steps in {Number(Math.Round(summary.WallTime, 1))} s · {summary.Folder}";
+    }
+}
