@@ -1,0 +1,82 @@
+namespace Experiments.Cli.Tests;
+
+public sealed class CommandLineTests
+{
+    public static TheoryData<string> Verbs() => new(CommandLine.Create().Subcommands.Select(verb => verb.Name));
+
+    [Fact]
+    public void The_verbs_are_run_check_init_schema_list_and_doctor() =>
+        Assert.Equal(["run", "check", "init", "schema", "list", "doctor"], CommandLine.Create().Subcommands.Select(verb => verb.Name));
+
+    [Fact]
+    public void Help_names_every_verb_and_every_exit_code()
+    {
+        var help = Cli.Run("--help");
+        Assert.Equal(0, help.ExitCode);
+        Assert.All(CommandLine.Create().Subcommands, verb => Assert.Contains(verb.Name, help.Output, StringComparison.Ordinal));
+        foreach (var code in new[] { "0", "1", "2", "3", "4", "130" })
+            Assert.Matches($@"(?m)^  {code} +\w", help.Output);
+    }
+
+    [Theory]
+    [MemberData(nameof(Verbs))]
+    public void Help_of_a_verb_shows_an_example_of_it(string verb)
+    {
+        var help = Cli.Run(verb, "--help");
+        Assert.Equal(0, help.ExitCode);
+        Assert.Contains($"  experiments {verb}", help.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("rnu", "run")]
+    [InlineData("chekc", "check")]
+    [InlineData("docter", "doctor")]
+    public void A_mistyped_verb_suggests_the_right_one(string given, string meant)
+    {
+        var result = Cli.Run(given);
+        Assert.Equal(2, result.ExitCode);
+        Assert.Equal($"'{given}' is no verb (did you mean '{meant}'?); it can be run, check, init, schema, list, doctor.{Environment.NewLine}", result.Error);
+    }
+
+    [Fact]
+    public void Without_a_verb_the_verbs_are_named()
+    {
+        var result = Cli.Run();
+        Assert.Equal(2, result.ExitCode);
+        Assert.StartsWith("A verb is missing; it can be run, check", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_mistyped_option_suggests_the_right_one()
+    {
+        var result = Cli.Run("run", "configs/digits-mlp.json", "--quite");
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains("'--quite' is no option of 'run' (did you mean '--quiet'?)", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_missing_config_argument_is_said_in_a_sentence()
+    {
+        var result = Cli.Run("check");
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains("'check'", result.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_config_that_is_not_there_is_named()
+    {
+        var result = Cli.Run("run", "configs/nowhere.json");
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains("configs/nowhere.json", result.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Debug_shows_the_stack_trace()
+    {
+        var result = Cli.Run("run", "configs/nowhere.json", "--debug");
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains("   at Experiments.", result.Error, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,107 @@
+using System.Text.Json.Nodes;
+using Experiments.Configuration;
+
+namespace Experiments.Cli.Tests;
+
+public sealed class VerbTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    public static TheoryData<string> Configs() =>
+        new(Directory.GetFiles(Path.Combine(Cli.Root, "configs"), "*.json").Select(file => Path.GetFileName(file)!).Where(name => name != "schema.json").Order());
+
+    [Theory]
+    [MemberData(nameof(Configs))]
+    public void Every_ready_config_is_valid_and_prints_its_layers(string name)
+    {
+        var result = Cli.Run("check", $"configs/{name}");
+        Assert.Equal("", result.Error);
+        Assert.Equal(0, result.ExitCode);
+        Assert.Contains("classifier.0", result.Output, StringComparison.Ordinal);
+    }
+
+    // 64·256+256 + 256·128+128 + 128·10+10; std of Kaiming under ReLU is √(2/fan_in).
+    [Fact]
+    public void Check_prints_fans_scheme_and_standard_deviation_of_each_layer()
+    {
+        var result = Cli.Run("check", "configs/digits-mlp.json");
+        Assert.Matches(@"features\.0\s.*linear\s.*256×64\s.*16,640\s.*64\s.*256\s.*kaiming_normal.*0\.1768", result.Output);
+        Assert.Matches(@"classifier\.0\s.*linear\s.*10×128\s.*1,290\s.*128\s.*10\s.*kaiming_normal.*0\.125", result.Output);
+        Assert.Contains("50,826 parameters", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Check_warns_of_Xavier_under_relu_with_the_reason()
+    {
+        var result = Cli.Run("check", "configs/digits-mlp.json", "--set", "init.weight={\"scheme\":\"xavier_normal\"}");
+        Assert.Equal(0, result.ExitCode);
+        Assert.Contains("warning", result.Output, StringComparison.Ordinal);
+        Assert.Contains("xavier_normal", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Schema_prints_JSON_that_names_every_row_of_every_registry()
+    {
+        var result = Cli.Run("schema");
+        Assert.Equal(0, result.ExitCode);
+        var text = JsonNode.Parse(result.Output)!.ToJsonString();
+        Assert.All(Registries.All.SelectMany(registry => registry.Rows), row => Assert.Contains($"\"{row.Name}\"", text, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_schema_that_ships_is_the_schema_that_is_printed() =>
+        Assert.Equal(File.ReadAllText(Path.Combine(Cli.Root, "configs", "schema.json")), Cli.Run("schema").Output);
+
+    [Fact]
+    public void List_names_every_row_of_every_registry()
+    {
+        var result = Cli.Run("list");
+        Assert.Equal(0, result.ExitCode);
+        Assert.All(Registries.All.SelectMany(registry => registry.Rows), row => Assert.Matches($@"(?m)^  {row.Name}\s", result.Output));
+    }
+
+    [Fact]
+    public void List_of_an_unknown_noun_suggests_the_nearest()
+    {
+        var result = Cli.Run("list", "shceme");
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains("did you mean 'scheme'?", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Doctor_names_the_engine_and_proves_the_cpu()
+    {
+        var result = Cli.Run("doctor");
+        Assert.Equal(0, result.ExitCode);
+        Assert.Matches(@"(?m)^engine\s+\S", result.Output);
+        Assert.Matches(@"cpu\s.*linear.*ok.*convolution.*ok", result.Output);
+    }
+
+    [Fact]
+    public void Init_writes_the_weights_that_the_policy_draws()
+    {
+        var path = Path.Combine(_folder.Path, "weights.safetensors");
+        var result = Cli.Run("init", "configs/digits-mlp.json", "--seed", "3", "--out", path);
+        Assert.Equal((0, ""), (result.ExitCode, result.Error));
+        // The format's own description: 8 bytes little-endian, the length of a JSON header that names each tensor.
+        var bytes = File.ReadAllBytes(path);
+        var header = JsonNode.Parse(bytes.AsSpan(8, checked((int)BitConverter.ToInt64(bytes))))!.AsObject();
+        Assert.Equal([256, 64], header["features.0.weight"]!["shape"]!.AsArray().Select(size => (int)size!));
+        Assert.Equal("F32", (string)header["classifier.0.bias"]!["dtype"]!);
+        var again = Path.Combine(_folder.Path, "again.safetensors");
+        Cli.Run("init", "configs/digits-mlp.json", "--seed", "3", "--out", again);
+        Assert.Equal(bytes, File.ReadAllBytes(again));
+        Cli.Run("init", "configs/digits-mlp.json", "--seed", "4", "--out", again);
+        Assert.NotEqual(bytes, File.ReadAllBytes(again));
+    }
+
+    [Fact]
+    public void A_file_that_can_not_be_written_is_named()
+    {
+        var result = Cli.Run("init", "configs/digits-mlp.json", "--out", "/proc/weights.safetensors");
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains("'/proc/weights.safetensors' can't be written", result.Error, StringComparison.Ordinal);
+    }
+}
