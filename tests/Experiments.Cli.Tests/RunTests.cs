@@ -85,7 +85,7 @@ public sealed class RunTests : IDisposable
     [Fact]
     public void A_missing_data_set_ends_with_exit_code_3_and_says_what_to_put_where()
     {
-        var nothing = Path.Combine(_folder.Path, "nothing");
+        var nothing = Directory.CreateDirectory(Path.Combine(_folder.Path, "nothing")).FullName;
         var result = Cli.Run(["run", "configs/mnist-mlp.json", "--output", _folder.Path, "--data", nothing], new() { ["EXPERIMENTS_DATA"] = nothing, ["XDG_CACHE_HOME"] = nothing });
         Assert.Equal(3, result.ExitCode);
         Assert.Contains("train-images-idx3-ubyte", result.Error, StringComparison.Ordinal);

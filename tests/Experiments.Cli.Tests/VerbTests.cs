@@ -27,8 +27,9 @@ public sealed class VerbTests : IDisposable
     public void Check_prints_fans_scheme_and_standard_deviation_of_each_layer()
     {
         var result = Cli.Run("check", "configs/digits-mlp.json");
-        Assert.Matches(@"features\.0\s.*linear\s.*256×64\s.*16,640\s.*64\s.*256\s.*kaiming_normal.*0\.1768", result.Output);
-        Assert.Matches(@"classifier\.0\s.*linear\s.*10×128\s.*1,290\s.*128\s.*10\s.*kaiming_normal.*0\.125", result.Output);
+        Assert.Matches(@"features\.0\.weight\s+linear\s+256×64\s+16,384\s+64\s+256\s+kaiming_normal.*\s0\.1768\s", result.Output);
+        Assert.Matches(@"classifier\.0\.weight\s+linear\s+10×128\s+1,280\s+128\s+10\s+kaiming_normal.*\s0\.125\s", result.Output);
+        Assert.Matches(@"classifier\.0\.bias\s+10\s+10\s+zeros\s+0\s", result.Output);
         Assert.Contains("50,826 parameters", result.Output, StringComparison.Ordinal);
     }
 

@@ -23,8 +23,8 @@ public sealed record Vgg : ModelOptions, IValidated
         [19] = "64 64 M 128 128 M 256 256 256 256 M 512 512 512 512 M 512 512 512 512 M",
     };
 
-    [Option("depth", "Number of layers with weights in the original network: 11, 13, 16 or 19; it chooses the channel list.")]
-    public int Depth { get; init; } = 11;
+    [Option("depth", "Number of layers with weights in the original network: 11, 13, 16 or 19; it chooses the channel list. 11 where channels is not given either.")]
+    public int? Depth { get; init; }
 
     [Option("channels", "A channel list of one's own in place of depth's: output channels of each convolution, M for a max-pool, such as '16 16 M 32 32 M'.",
         Pattern = "[1-9][0-9]{0,4}( ([1-9][0-9]{0,4}|M))*", PatternInWords = "numbers and M with one space between them, a number first, such as '16 16 M 32 M'")]
@@ -36,8 +36,8 @@ public sealed record Vgg : ModelOptions, IValidated
     [Option("activation", "The function after each convolution and each hidden layer of the classifier.")]
     public ActivationOptions Activation { get; init; } = new ReluActivation();
 
-    [Option("ceil_mode", "Whether a max-pool keeps an odd last row and column, so that 28×28 survives five of them (28, 14, 7, 4, 2, 1).")]
-    public bool CeilMode { get; init; }
+    [Option("ceil_mode", "Whether a max-pool keeps an odd last row and column; null: only where nothing of the images would be left otherwise, as of 28×28 under five pools (28, 14, 7, 4, 2, 1).")]
+    public bool? CeilMode { get; init; }
 
     [Option("head", "small: the last feature map is flattened, then come the hidden layers; torchvision: averaged to 7×7, then 4096 and 4096 units.",
         Allowed = ["small", "torchvision"])]
@@ -52,8 +52,10 @@ public sealed record Vgg : ModelOptions, IValidated
     /// <inheritdoc/>
     public IEnumerable<string> Mistakes()
     {
-        if (!ChannelsByDepth.ContainsKey(Depth))
-            yield return $"depth is {Depth}; allowed are {string.Join(", ", ChannelsByDepth.Keys)}, and any other network through channels";
+        if (Depth is not null && Channels is not null)
+            yield return "depth and channels both say which convolutions there are; give one, or null for the other";
+        if (Depth is { } depth && !ChannelsByDepth.ContainsKey(depth))
+            yield return $"depth is {depth}; allowed are {string.Join(", ", ChannelsByDepth.Keys)}, and any other network through channels";
         if (Head == "torchvision" && Hidden.Count > 0)
             yield return "hidden belongs to the small head; torchvision's has two layers of 4096 units";
     }
@@ -63,10 +65,12 @@ public sealed record Vgg : ModelOptions, IValidated
     {
         if (shape.Input.Count != 3)
             throw new InputException($"model: vgg takes images, [channels, height, width]; the data has examples of shape [{string.Join(", ", shape.Input)}]. Take mlp or softmax_regression for them.");
-        var items = (Channels ?? ChannelsByDepth[Depth]).Split(' ');
-        var (height, width) = SizeAfterPools(shape, items.Count(item => item == Pool));
+        var items = (Channels ?? ChannelsByDepth[Depth ?? 11]).Split(' ');
+        var pools = items.Count(item => item == Pool);
+        var keepsOdd = CeilMode ?? Math.Min(shape.Input[1], shape.Input[2]) >> pools == 0;
+        var (height, width) = SizeAfterPools(shape, pools, keepsOdd);
 
-        var features = Features(shape.Input[0], items, out var channels);
+        var features = Features(shape.Input[0], items, keepsOdd, out var channels);
         if (Head == "torchvision")
         {
             (height, width) = (7, 7);
@@ -75,30 +79,30 @@ public sealed record Vgg : ModelOptions, IValidated
         return new Network("vgg", Sequential(features), Classifier(channels * height * width, shape.Outputs), flattensFirst: false);
     }
 
-    private (long Height, long Width) SizeAfterPools(ModelShape shape, int pools)
+    private static (long Height, long Width) SizeAfterPools(ModelShape shape, int pools, bool keepsOdd)
     {
         var (height, width) = (shape.Input[1], shape.Input[2]);
         for (var pool = 1; pool <= pools; pool++)
         {
-            (height, width) = (Halve(height), Halve(width));
+            (height, width) = (Halve(height, keepsOdd), Halve(width, keepsOdd));
             if (height < 1 || width < 1)
                 throw new InputException(
                     $"model: images of {shape.Input[1]}×{shape.Input[2]} are too small for {pools} max-pools, nothing is left after number {pool}. " +
-                    "Set ceil_mode to true, or give a channel list with fewer M.");
+                    "Leave ceil_mode out, or give a channel list with fewer M.");
         }
         return (height, width);
     }
 
-    private long Halve(long size) => CeilMode ? (size + 1) / 2 : size / 2;
+    private static long Halve(long size, bool keepsOdd) => keepsOdd ? (size + 1) / 2 : size / 2;
 
-    private List<(string Name, Module<Tensor, Tensor> Module)> Features(long channels, string[] items, out long lastChannels)
+    private List<(string Name, Module<Tensor, Tensor> Module)> Features(long channels, string[] items, bool keepsOdd, out long lastChannels)
     {
         var modules = new List<(string, Module<Tensor, Tensor>)>();
         foreach (var item in items)
         {
             if (item == Pool)
             {
-                Append(MaxPool2d(kernel_size: 2L, stride: 2L, ceil_mode: CeilMode));
+                Append(MaxPool2d(kernel_size: 2L, stride: 2L, ceil_mode: keepsOdd));
                 continue;
             }
             var outputs = long.Parse(item, CultureInfo.InvariantCulture);
