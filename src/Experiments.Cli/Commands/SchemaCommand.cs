@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.Json;
 using Experiments.Configuration;
 
 namespace Experiments.Cli.Commands;
@@ -7,8 +6,6 @@ namespace Experiments.Cli.Commands;
 /// <summary><c>experiments schema</c>: the JSON Schema of config files, for editors.</summary>
 public static class SchemaCommand
 {
-    private static readonly JsonSerializerOptions s_indented = new() { WriteIndented = true };
-
     /// <summary>Creates the verb.</summary>
     public static Command Create()
     {
@@ -16,11 +13,10 @@ public static class SchemaCommand
         var command = new Command("schema", "Print the JSON Schema of config files, so that an editor completes and checks them.") { output };
         command.SetAction(parsed =>
         {
-            var schema = ConfigSchema.Generate().ToJsonString(s_indented);
             if (parsed.GetValue(output) is { } path)
-                OutputFile.Write(path, schema + "\n");
+                OutputFile.Write(path, ConfigSchema.Text());
             else
-                Console.Out.WriteLine(schema);
+                Console.Out.Write(ConfigSchema.Text());
             return ExitCodes.Done;
         });
         return command;

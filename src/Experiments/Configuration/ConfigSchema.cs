@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Experiments.Configuration.Options;
 
@@ -10,6 +12,11 @@ namespace Experiments.Configuration;
 /// </remarks>
 public static class ConfigSchema
 {
+    private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>The schema as a file holds it, indented.</summary>
+    public static string Text() => Generate().ToJsonString(Readable) + "\n";
+
     /// <summary>The schema.</summary>
     public static JsonObject Generate() => new SchemaWriter(OptionCatalog.Product).Write();
 }

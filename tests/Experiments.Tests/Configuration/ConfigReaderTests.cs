@@ -38,7 +38,7 @@ public sealed class ConfigReaderTests : IDisposable
                 "toy.json:2:3: nmae is not a key of a config (known: name, count, large, ratio, free, flag, mode, note, sizes, extra, shape, needed, maybe, nested, rules); did you mean 'name'?",
                 "toy.json:3:22: needed.kind is \"sqare\"; circle or square is expected; did you mean 'square'?",
                 "toy.json:4:12: count is the text \"7\"; a whole number from 1 to 1000 is expected, without quotes.",
-                "toy.json:5:13: shape.side is a key of square, not of circle (known: radius, colour).",
+                "toy.json:5:13: shape.side is a key of square, not of circle (known: radius, colour, kind).",
                 "--set nested.dept=3: nested.dept is not a key of nested (known: depth, limit); did you mean 'depth'?",
             ],
             mistakes);

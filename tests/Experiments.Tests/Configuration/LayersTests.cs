@@ -176,7 +176,7 @@ public sealed class LayersTests : IDisposable
 
         Assert.Equal(
             [
-                "toy.json:1:34: needed.side is a key of square, not of circle (known: radius, colour).",
+                "toy.json:1:34: needed.side is a key of square, not of circle (known: radius, colour, kind).",
                 "--set needed.colour=3: needed.colour is the number 3; text is expected, in quotes: \"3\".",
             ],
             mistakes);

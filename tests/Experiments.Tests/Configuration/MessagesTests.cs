@@ -12,8 +12,8 @@ public sealed class MessagesTests : IDisposable
     {
         { "\"ratoi\": 0.5", "ratoi is not a key of a config (known: name, count, large, ratio, free, flag, mode, note, sizes, extra, shape, needed, maybe, nested, rules); did you mean 'ratio'?" },
         { "\"Ratio\": 0.5", "Ratio is not a key of a config (known: name, count, large, ratio, free, flag, mode, note, sizes, extra, shape, needed, maybe, nested, rules); did you mean 'ratio'?" },
-        { "\"shape\": {\"radus\": 1}", "shape.radus is not a key of circle (known: radius, colour); did you mean 'radius'?" },
-        { "\"shape\": {\"kind\": \"circle\", \"side\": 1}", "shape.side is a key of square, not of circle (known: radius, colour)." },
+        { "\"shape\": {\"radus\": 1}", "shape.radus is not a key of circle (known: radius, colour, kind); did you mean 'radius'?" },
+        { "\"shape\": {\"kind\": \"circle\", \"side\": 1}", "shape.side is a key of square, not of circle (known: radius, colour, kind)." },
         { "\"shape\": {\"kind\": \"Circle\"}", "shape.kind is \"Circle\"; circle or square is expected; did you mean 'circle'?" },
         { "\"shape\": {\"kind\": \"triangle\"}", "shape.kind is \"triangle\"; circle or square is expected." },
         { "\"shape\": {\"kind\": 3}", "shape.kind is the number 3; circle or square is expected." },

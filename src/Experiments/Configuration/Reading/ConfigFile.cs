@@ -29,12 +29,14 @@ internal static class ConfigFile
     private static byte[]? Bounded(string path, out string refusal)
     {
         using var file = File.OpenRead(path);
-        var bytes = new byte[StrictJson.LargestFile + 1];
-        var length = file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
-        refusal = length < bytes.Length
+        using var bytes = new MemoryStream();
+        var chunk = new byte[16384];
+        for (var length = file.Read(chunk); length > 0 && bytes.Length <= StrictJson.LargestFile; length = file.Read(chunk))
+            bytes.Write(chunk, 0, length);
+        refusal = bytes.Length <= StrictJson.LargestFile
             ? ""
             : string.Create(CultureInfo.InvariantCulture, $"it is larger than {StrictJson.LargestFile >> 20} MiB, which no config is");
-        return length < bytes.Length ? bytes[..length] : null;
+        return refusal.Length == 0 ? bytes.ToArray() : null;
     }
 
     private static IEnumerable<string> Neighbours(string path) =>

@@ -58,7 +58,7 @@ internal sealed class TreeReader(OptionCatalog catalog, MistakeList mistakes, bo
         if (given is null && row is null && !partial)
             mistakes.Add(node.Origin, $"{path} needs '{discriminator}': {Wording.Either(choice.Words)}");
         if (row is null)
-            return [];
+            return RefuseStrangeKeys(node.Without(discriminator), choice, path);
         var defaults = fallback?.GetType() == row.OptionsType && given is null ? fallback : OptionCatalog.Fresh(row.OptionsType);
         return ReadMembers(new JsonObject { [discriminator] = row.Name }, node.Without(discriminator), path, row.OptionsType, defaults, row.Name, choice);
     }
@@ -103,13 +103,22 @@ internal sealed class TreeReader(OptionCatalog catalog, MistakeList mistakes, bo
 
     private void RefuseKey(Member member, string path, Type type, string owner, Shape.Choice? choice)
     {
-        var known = catalog.KeyNames(type).ToList();
+        var known = catalog.KeyNames(type).Concat(choice is null ? [] : [choice.Registry.Discriminator]).ToList();
         var others = choice?.Registry.Rows.Where(row => catalog.Key(row.OptionsType, member.Name) is not null).Select(row => row.Name).ToList() ?? [];
         var nearest = Names.DidYouMean(member.Name, known);
-        var list = known.Count == 0 ? "it has none" : $"known: {string.Join(", ", known)}";
+        var list = $"known: {string.Join(", ", known)}";
         mistakes.Add(member.Origin, others.Count > 0
             ? $"{path} is a key of {string.Join(", ", others)}, not of {owner} ({list}){nearest}"
             : $"{path} is not a key of {owner} ({list}){nearest}");
+    }
+
+    // Which row is meant is not known; a key that no row has is wrong all the same.
+    private JsonObject RefuseStrangeKeys(ObjectNode node, Shape.Choice choice, string path)
+    {
+        var known = choice.Registry.Rows.SelectMany(row => catalog.KeyNames(row.OptionsType)).Distinct().Prepend(choice.Registry.Discriminator).ToList();
+        foreach (var member in node.Members.Where(member => !known.Contains(member.Name)))
+            mistakes.Add(member.Origin, $"{Quote.Path(path, member.Name)} is not a key of any {choice.Registry.Noun}{Names.DidYouMean(member.Name, known)}");
+        return [];
     }
 
     private static string LastStep(string path) => path[(path.LastIndexOf('.') + 1)..];

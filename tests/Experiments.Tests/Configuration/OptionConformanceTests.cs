@@ -1,0 +1,94 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Experiments.Configuration;
+using Experiments.Configuration.Options;
+
+namespace Experiments.Tests.Configuration;
+
+/// <summary>What every options type and every row of every registry keeps.</summary>
+public sealed class OptionConformanceTests : IDisposable
+{
+    private readonly ConfigFolder _folder = new();
+
+    public static TheoryData<string, string> Rows
+    {
+        get
+        {
+            var rows = new TheoryData<string, string>();
+            foreach (var registry in Registries.All)
+            {
+                foreach (var row in registry.Rows)
+                    rows.Add(registry.Noun, row.Name);
+            }
+            return rows;
+        }
+    }
+
+    public static TheoryData<int> Rounds => [.. Enumerable.Range(0, ProductSamples.Configs().Count())];
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Every_registry_has_rows() => Assert.All(Registries.All, registry => Assert.NotEmpty(registry.Rows));
+
+    [Theory]
+    [MemberData(nameof(Rows))]
+    public void A_row_survives_writing_and_binding_with_all_its_keys(string noun, string name)
+    {
+        var (registry, row) = Find(noun, name);
+        var document = ProductSamples.Row(registry, row);
+        var wrapped = new JsonObject { ["section"] = document.DeepClone() };
+
+        var options = new OptionBinder(OptionCatalog.Product).Bind(Settings.From(wrapped).GetSection("section"), row.OptionsType);
+        var written = new OptionWriter(OptionCatalog.Product).Write(options, new Shape.Choice(registry));
+
+        Assert.Equal(CanonicalJson.Serialize(document), CanonicalJson.Serialize(written));
+    }
+
+    [Theory]
+    [MemberData(nameof(Rows))]
+    public void Every_key_of_a_row_is_documented_and_well_formed(string noun, string name)
+    {
+        var (registry, row) = Find(noun, name);
+        Assert.Matches(@"^[a-z][a-z0-9_]*$", row.Name);
+        Assert.Matches(@"^.+\.$", row.Summary);
+        Assert.DoesNotContain(OptionCatalog.Product.KeyNames(row.OptionsType), key => key == registry.Discriminator);
+        Assert.All(AllKeys(row.OptionsType), AssertWellFormed);
+    }
+
+    [Fact]
+    public void Every_key_outside_the_registries_is_documented_and_well_formed() => Assert.All(AllKeys(typeof(ExperimentConfig)), AssertWellFormed);
+
+    [Theory]
+    [MemberData(nameof(Rounds))]
+    public void A_complete_config_is_resolved_to_itself(int round)
+    {
+        var config = ProductSamples.Configs().ElementAt(round);
+
+        var once = ConfigReader.Read(_folder.Write("once.json", config.ToJsonString()), []);
+        var twice = ConfigReader.Read(_folder.Write("twice.json", CanonicalJson.Serialize(once.Document)), []);
+
+        Assert.Equal(CanonicalJson.Serialize(once.Document), CanonicalJson.Serialize(twice.Document));
+        var written = new OptionWriter(OptionCatalog.Product).Write(twice.Config, new Shape.Record(typeof(ExperimentConfig)));
+        Assert.Equal(CanonicalJson.Serialize(once.Document), CanonicalJson.Serialize(written));
+    }
+
+    private static (IRegistry, RegistryRow) Find(string noun, string name)
+    {
+        var registry = Registries.All.Single(candidate => candidate.Noun == noun);
+        return (registry, registry.Rows.Single(row => row.Name == name));
+    }
+
+    private static IEnumerable<OptionKey> AllKeys(Type type) => OptionCatalog.Product.Keys(type)
+        .SelectMany(key => (key.Slot.Element ?? key.Slot).Shape is Shape.Record record ? AllKeys(record.Type).Prepend(key) : [key]);
+
+    private static void AssertWellFormed(OptionKey key)
+    {
+        Assert.Matches("^[a-z][a-z0-9_]*$", key.Name);
+        Assert.Matches(@"^.+\.$", key.Option.Summary);
+        Assert.True(key.Option.Minimum <= key.Option.Maximum, $"{key.Name} has an empty range.");
+        Assert.True(key.Option.Allowed.Length == 0 || (key.Slot.Element ?? key.Slot).Shape is Shape.Text, $"{key.Name} has words but is no text.");
+        Assert.True(key.Option.Allowed.Length == 0 || key.Option.Pattern.Length == 0, $"{key.Name} has both words and a pattern.");
+        _ = new Regex(key.Option.Pattern, RegexOptions.ECMAScript); // the schema's patterns are ECMAScript's
+    }
+}
