@@ -6,7 +6,7 @@ namespace TorchSharp
 {
     namespace Modules
     {
-        /// <summary>clamp(x, min_val, max_val).</summary>
+        /// <summary>clamp(x, min_val, max_val), or rather what nn.functional.hardtanh makes of it.</summary>
         public sealed class Hardtanh : ParameterLessModule<Tensor, Tensor>
         {
             internal Hardtanh(double min_val, double max_val, bool inplace) : base(nameof(Hardtanh))
@@ -36,8 +36,12 @@ namespace TorchSharp
 
             public static partial class functional
             {
+                /// <summary>
+                /// Only <paramref name="inplace"/> clamps. Otherwise TorchSharp 0.107 computes the result, drops it and returns x itself,
+                /// and so does this; clamp(min_val, max_val) is what to use.
+                /// </summary>
                 public static Tensor hardtanh(Tensor x, double min_val = -1.0, double max_val = 1.0, bool inplace = false) =>
-                    inplace ? Op.InPlace("hardtanh_", x, min_val, max_val).alias() : Op.T("hardtanh", x, min_val, max_val);
+                    inplace ? Op.InPlace("hardtanh_", x, min_val, max_val).alias() : x;
 
                 [Obsolete("Not using the PyTorch naming convention.", false)]
                 public static Tensor Hardtanh(Tensor x, double min_val = -1.0, double max_val = 1.0, bool inplace = false) =>
