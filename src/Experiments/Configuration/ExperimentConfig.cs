@@ -9,7 +9,7 @@ namespace Experiments.Configuration;
 public sealed record ExperimentConfig
 {
     [Option("name", "Name of the experiment; its runs lie in a folder of that name.", Required = true, AffectsResult = false,
-        Pattern = "[A-Za-z0-9][A-Za-z0-9._-]{0,99}", PatternInWords = "letters, digits, '.', '_' and '-', 100 at most, a letter or digit first")]
+        Pattern = "[A-Za-z0-9][A-Za-z0-9._-]{0,99}", PatternInWords = "a name of letters, digits, '.', '_' and '-' (100 at most, a letter or digit first)")]
     public string Name { get; init; } = "";
 
     [Option("seed", "Master seed: initialisation, data order and dropout draw from separate streams of it. 32 bits, because the CPU generator takes no more.", Minimum = 0, Maximum = 4294967295)]

@@ -19,7 +19,4 @@ public static class Registries
         ScheduleRegistry.Instance,
         LossRegistry.Instance,
     ];
-
-    /// <summary>The registry whose rows derive from <paramref name="optionsType"/>, or null where a type is no registry's base.</summary>
-    public static IRegistry? For(Type optionsType) => All.FirstOrDefault(registry => registry.BaseType == optionsType);
 }

@@ -30,6 +30,40 @@ public sealed class MutationTests(ITestOutputHelper output) : IDisposable
         Assert.True(counts.Values.Sum() > 3000, "Too few to mean anything.");
     }
 
+    [Fact]
+    public void Any_byte_changed_anywhere_is_either_harmless_or_refused_in_words()
+    {
+        var random = new Random(20260104);
+        var configs = ProductSamples.Configs().Select(config => Encoding.UTF8.GetBytes(config.ToJsonString())).ToList();
+        var refusals = 0;
+        for (var i = 0; i < 3000; i++)
+        {
+            var text = configs[i % configs.Count].ToArray();
+            text[random.Next(text.Length)] = (byte)random.Next(256);
+            refusals += Refusals(() => ConfigReader.Read(_folder.Write("changed.json", text), []));
+        }
+        output.WriteLine($"{refusals} of 3000 refused.");
+        Assert.InRange(refusals, 2000, 2999);
+    }
+
+    [Fact]
+    public void Any_argument_of_set_is_either_taken_or_refused_in_words()
+    {
+        var random = new Random(20260105);
+        var path = _folder.Write("config.json", ProductSamples.Configs().First().ToJsonString());
+        string[] pieces = ["optimizer", "lr", "init", "rules", "0", "9", "-1", "weight", "scheme", "kind", "data", ".", ".", ".", "=", "=", "null", "[", "]", "{", "}", "\"", ",", ":", "1e9", "zeros", " ", "é", "\0", "\ud800", "\n", "Serilog"];
+        string[] keys = ["optimizer.lr=", "optimizer.kind=", "init.rules.0.weight=", "init.rules.0.", "seed=", "data.batch_size=", "training.clip_grad_norm=", "Serilog.x="];
+        var refusals = 0;
+        for (var i = 0; i < 3000; i++)
+        {
+            var noise = string.Concat(Enumerable.Range(0, random.Next(1, 9)).Select(_ => pieces[random.Next(pieces.Length)]));
+            var argument = i % 2 == 0 ? noise : keys[random.Next(keys.Length)] + noise;
+            refusals += Refusals(() => ConfigReader.Read(path, [argument]));
+        }
+        output.WriteLine($"{refusals} of 3000 refused.");
+        Assert.InRange(refusals, 2000, 2999);
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
@@ -52,6 +86,21 @@ public sealed class MutationTests(ITestOutputHelper output) : IDisposable
 
         Assert.Equal("it was accepted", Flaw(valid));
         Assert.StartsWith("no sentence names it", Flaw(misnamed), StringComparison.Ordinal);
+    }
+
+    // 1 where the config is refused; any exception but InputException fails the test.
+    private static int Refusals(Action read)
+    {
+        try
+        {
+            read();
+            return 0;
+        }
+        catch (InputException refused)
+        {
+            Assert.All(refused.Mistakes, mistake => Assert.DoesNotContain(mistake, char.IsControl));
+            return 1;
+        }
     }
 
     private string? Flaw(Mutation mutation)
