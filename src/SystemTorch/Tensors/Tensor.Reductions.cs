@@ -28,7 +28,8 @@ public static partial class torch
 
         public (Tensor, Tensor) aminmax(long? dim = null, bool keepdim = false) => Op.T2("aminmax", this, dim, keepdim);
 
-        public Tensor count_nonzero(long[]? dims = null) => Op.T("count_nonzero.dim_IntList", this, dims);
+        public Tensor count_nonzero(long[]? dims = null) =>
+            dims is null ? Op.T("count_nonzero", this) : Op.T("count_nonzero.dim_IntList", this, dims);
 
         public (Tensor, Tensor) cummax(long dim) => Op.T2("cummax", this, dim);
 
@@ -48,7 +49,7 @@ public static partial class torch
 
         public Tensor nanmedian() => Op.T("nanmedian", this);
 
-        public Tensor nanquantile(Tensor q, long dim = -1, bool keepdim = false) => Op.T("nanquantile", this, q, dim, keepdim);
+        public Tensor nanquantile(Tensor q, long dim = -1, bool keepdim = false) => Op.T("nanquantile", this, q, dim == -1 ? Arg.None : dim, keepdim);
 
         public Tensor nansum() => Op.T("nansum", this);
 
@@ -56,7 +57,7 @@ public static partial class torch
 
         public Tensor prod(ScalarType? type = null) => Op.T("prod", this, type);
 
-        public Tensor quantile(Tensor q, long dim = -1, bool keepdim = false) => Op.T("quantile", this, q, dim, keepdim);
+        public Tensor quantile(Tensor q, long dim = -1, bool keepdim = false) => Op.T("quantile", this, q, dim == -1 ? Arg.None : dim, keepdim);
 
         public Tensor sum(long[] dim, bool keepdim = false, ScalarType? type = null) => Op.T("sum.dim_IntList", this, dim, keepdim, type);
 

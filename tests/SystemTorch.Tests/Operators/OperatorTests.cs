@@ -1,0 +1,109 @@
+using System.Runtime.InteropServices;
+using System.Text;
+using System.Text.Json.Nodes;
+using SystemTorch.Tests.Contract;
+using SystemTorch.Tests.Oracle;
+using TorchSharp;
+using Xunit.Abstractions;
+
+namespace SystemTorch.Tests.Operators;
+
+/// <summary>Every operator that SystemTorch binds, against PyTorch's own value for the same bytes.</summary>
+public sealed class OperatorTests(ITestOutputHelper output)
+{
+    [SkippableFact]
+    public void Every_operator_gives_PyTorchs_value_bit_for_bit()
+    {
+        PyTorch.Require();
+        torch.set_num_threads(1);
+        var calls = OperatorTable.Calls;
+        var answers = PyTorch.Ask("operators.py", new JsonObject
+        {
+            ["inputs"] = OperatorInputs.ToJson(),
+            ["calls"] = new JsonArray([.. calls.Select(call => call.ToJson())]),
+        })["answers"]!.AsArray();
+
+        var wrong = calls.Zip(answers).Select(pair => Difference(pair.First, pair.Second!)).OfType<string>().ToList();
+
+        output.WriteLine($"{calls.Count} calls of {calls.Select(call => call.Method).Distinct().Count()} overloads compared");
+        Assert.True(wrong.Count == 0, $"{wrong.Count} of {calls.Count} differ:{Environment.NewLine}{string.Join(Environment.NewLine, wrong)}");
+    }
+
+    [SkippableFact]
+    public void Every_member_is_an_operator_in_the_list_or_tested_by_name()
+    {
+        Skip.IfNot(BuiltAssembly.Engine == "system", $"The engine is {BuiltAssembly.Engine}, which has members that SystemTorch lacks.");
+
+        Assert.Equal([], OperatorTable.Unlisted().Distinct());
+    }
+
+    [Fact]
+    public void Every_overload_of_an_operator_is_compared()
+    {
+        var compared = OperatorTable.Calls.Select(call => call.Method).ToHashSet();
+
+        Assert.Equal([], OperatorTable.Methods().Where(method => !compared.Contains(method)).Select(method => method.ToString()));
+        Assert.Equal([], OperatorNames.All.Except(compared.Select(method => method.Name)));
+    }
+
+    private static string? Difference(OperatorCall call, JsonNode answer)
+    {
+        if (answer is JsonObject error)
+            return $"{call}: PyTorch refuses: {error["error"]}";
+        using var scope = torch.NewDisposeScope();
+        IReadOnlyList<torch.Tensor> results;
+        try
+        {
+            results = call.Run();
+        }
+        catch (Exception e)
+        {
+            return $"{call}: {e.GetType().Name}: {e.Message}";
+        }
+        var expected = answer.AsArray();
+        if (results.Count != expected.Count)
+            return $"{call}: {results.Count} results, PyTorch gives {expected.Count}";
+        return results.Zip(expected).Select(pair => Difference(pair.First, pair.Second!)).OfType<string>().Select(d => $"{call}: {d}").FirstOrDefault();
+    }
+
+    private static string? Difference(torch.Tensor actual, JsonNode expected)
+    {
+        var shape = expected["shape"]!.AsArray().Select(extent => (long)extent!).ToArray();
+        var dtype = (string)expected["dtype"]!;
+        if (PyTorchName(actual.dtype) != dtype || !actual.shape.SequenceEqual(shape))
+            return $"{actual}, PyTorch gives [{string.Join('x', shape)}] {dtype}";
+        var bytes = Convert.FromBase64String((string)expected["data"]!);
+        var own = actual.detach().contiguous().bytes.ToArray();
+        return Same(own, bytes, actual.dtype) ? null : $"values {Show(own, dtype)}, PyTorch gives {Show(bytes, dtype)}";
+    }
+
+    // Any NaN equals any other: their payload is the processor's.
+    private static bool Same(byte[] a, byte[] b, torch.ScalarType dtype) => dtype switch
+    {
+        torch.ScalarType.Float32 => Same<float, int>(a, b, float.IsNaN),
+        torch.ScalarType.Float64 => Same<double, long>(a, b, double.IsNaN),
+        _ => a.AsSpan().SequenceEqual(b),
+    };
+
+    private static bool Same<T, TBits>(byte[] a, byte[] b, Func<T, bool> isNaN) where T : unmanaged where TBits : unmanaged, IEquatable<TBits>
+    {
+        T[] x = MemoryMarshal.Cast<byte, T>(a).ToArray(), y = MemoryMarshal.Cast<byte, T>(b).ToArray();
+        TBits[] xb = MemoryMarshal.Cast<byte, TBits>(a).ToArray(), yb = MemoryMarshal.Cast<byte, TBits>(b).ToArray();
+        return x.Length == y.Length && Enumerable.Range(0, x.Length).All(i => xb[i].Equals(yb[i]) || (isNaN(x[i]) && isNaN(y[i])));
+    }
+
+    private static string Show(byte[] bytes, string dtype) => dtype switch
+    {
+        "float32" => string.Join(' ', MemoryMarshal.Cast<byte, float>(bytes).ToArray()),
+        "float64" => string.Join(' ', MemoryMarshal.Cast<byte, double>(bytes).ToArray()),
+        "int64" => string.Join(' ', MemoryMarshal.Cast<byte, long>(bytes).ToArray()),
+        _ => Convert.ToHexString(bytes),
+    };
+
+    private static string PyTorchName(torch.ScalarType dtype) => dtype switch
+    {
+        torch.ScalarType.Byte => "uint8",
+        torch.ScalarType.BFloat16 => "bfloat16",
+        _ => dtype.ToString().ToLowerInvariant(),
+    };
+}
