@@ -24,12 +24,20 @@ internal sealed class OperatorCall(MethodInfo method, string self, IReadOnlyList
         return $"{method.DeclaringType!.Name}.{method.Name}({parameters}) with {string.Join(' ', [self, .. words])}";
     }
 
-    internal IReadOnlyList<torch.Tensor> Run()
+    /// <summary>What a method is called on.</summary>
+    internal torch.Tensor Self => OperatorInputs.Tensor(self);
+
+    internal IReadOnlyList<torch.Tensor> Run() => Run(method.IsStatic ? null : Self, tensor => tensor);
+
+    /// <summary>Calls a method on another tensor, with every tensor of real numbers among the arguments converted to its type.</summary>
+    internal IReadOnlyList<torch.Tensor> RunOn(torch.Tensor target) => Run(target, tensor => tensor.is_floating_point() ? tensor.to(target.dtype) : tensor);
+
+    private List<torch.Tensor> Run(torch.Tensor? target, Func<torch.Tensor, torch.Tensor> convert)
     {
         torch.manual_seed(7);
-        var target = method.IsStatic ? null : OperatorInputs.Tensor(self);
         var parameters = method.GetParameters();
-        var values = parameters.Select((p, i) => words[i] == "-" ? p.DefaultValue : Value(words[i], p.ParameterType)).ToArray();
+        var values = parameters.Select((p, i) => words[i] == "-" ? p.DefaultValue : Value(words[i], p.ParameterType))
+            .Select(value => value is torch.Tensor tensor ? convert(tensor) : value).ToArray();
         var result = method.Invoke(target, BindingFlags.DoNotWrapExceptions, null, values, CultureInfo.InvariantCulture);
         if (method.Name.EndsWith('_'))
             Assert.Same(method.IsStatic ? values[0] : target, result);

@@ -10,6 +10,12 @@ internal static class OperatorRows
     {
         // Functions of bounded or positive arguments: inside the domain, and what they make of the rest.
         ["acos"] = ["unit", "odd"],
+        ["arccos"] = ["unit"],
+        ["asin"] = ["unit", "odd"],
+        ["arcsin"] = ["unit"],
+        ["arctanh"] = ["unit"],
+        ["rsqrt"] = ["unit", "odd"],
+        ["float_power"] = ["unit y"],
         ["acosh"] = ["large", "odd"],
         ["arccosh"] = ["large"],
         ["atanh"] = ["unit", "odd"],
