@@ -50,11 +50,13 @@ namespace TorchSharp
             public static partial class functional
             {
                 public static Tensor conv1d(
-                    Tensor input, Tensor weight, Tensor? bias = null, long? stride = null, long? padding = null, long? dilation = null, long groups = 1) =>
+                    Tensor input, Tensor weight, Tensor? bias = null, long? stride = null, long? padding = null, long? dilation = null,
+                    long groups = 1) =>
                     Op.T("conv1d", input, weight, bias, new[] { stride ?? 1 }, new[] { padding ?? 0 }, new[] { dilation ?? 1 }, groups);
 
                 public static Tensor conv1d_padding(
-                    Tensor input, Tensor weight, Tensor? bias = null, long? stride = null, Padding padding = Padding.Valid, long? dilation = null, long groups = 1) =>
+                    Tensor input, Tensor weight, Tensor? bias = null, long? stride = null, Padding padding = Padding.Valid,
+                    long? dilation = null, long groups = 1) =>
                     Op.T("conv1d.padding", input, weight, bias, new[] { stride ?? 1 }, Word(padding), new[] { dilation ?? 1 }, groups);
 
                 private static string Word(Padding padding) => padding == Padding.Same ? "same" : "valid";

@@ -68,11 +68,13 @@ namespace TorchSharp
             public static partial class functional
             {
                 public static Tensor conv2d(
-                    Tensor input, Tensor weight, Tensor? bias = null, long[]? strides = null, long[]? padding = null, long[]? dilation = null, long groups = 1) =>
+                    Tensor input, Tensor weight, Tensor? bias = null, long[]? strides = null, long[]? padding = null,
+                    long[]? dilation = null, long groups = 1) =>
                     Op.T("conv2d", input, weight, bias, strides ?? [1], padding ?? [0], dilation ?? [1], groups);
 
                 public static Tensor conv2d_padding(
-                    Tensor input, Tensor weight, Tensor? bias = null, long[]? strides = null, Padding padding = Padding.Valid, long[]? dilation = null, long groups = 1) =>
+                    Tensor input, Tensor weight, Tensor? bias = null, long[]? strides = null, Padding padding = Padding.Valid,
+                    long[]? dilation = null, long groups = 1) =>
                     Op.T("conv2d.padding", input, weight, bias, strides ?? [1], Word(padding), dilation ?? [1], groups);
             }
         }

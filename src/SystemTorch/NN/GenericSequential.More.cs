@@ -61,10 +61,6 @@ public abstract class Sequential<T1, T2, T3, T4, TResult> : nn.Module<T1, T2, T3
         return this;
     }
 
-    public override void train(bool on = true) => base.train(on);
-
-    public override void eval() => base.eval();
-
     internal override nn.Module Convert(ScalarType? dtype, Device? device, bool non_blocking)
     {
         _parts.ForEach(module => module.Convert(dtype, device, non_blocking));
@@ -136,10 +132,6 @@ public abstract class Sequential<T1, T2, T3, T4, T5, TResult> : nn.Module<T1, T2
         return this;
     }
 
-    public override void train(bool on = true) => base.train(on);
-
-    public override void eval() => base.eval();
-
     internal override nn.Module Convert(ScalarType? dtype, Device? device, bool non_blocking)
     {
         _parts.ForEach(module => module.Convert(dtype, device, non_blocking));
@@ -210,10 +202,6 @@ public abstract class Sequential<T1, T2, T3, T4, T5, T6, TResult> : nn.Module<T1
         fn(this);
         return this;
     }
-
-    public override void train(bool on = true) => base.train(on);
-
-    public override void eval() => base.eval();
 
     internal override nn.Module Convert(ScalarType? dtype, Device? device, bool non_blocking)
     {

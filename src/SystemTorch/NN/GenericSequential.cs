@@ -64,10 +64,6 @@ public abstract class Sequential<T, TResult> : nn.Module<T, TResult>
         return this;
     }
 
-    public override void train(bool on = true) => base.train(on);
-
-    public override void eval() => base.eval();
-
     internal override nn.Module Convert(ScalarType? dtype, Device? device, bool non_blocking)
     {
         _parts.ForEach(module => module.Convert(dtype, device, non_blocking));
@@ -139,10 +135,6 @@ public abstract class Sequential<T1, T2, TResult> : nn.Module<T1, T2, TResult>
         return this;
     }
 
-    public override void train(bool on = true) => base.train(on);
-
-    public override void eval() => base.eval();
-
     internal override nn.Module Convert(ScalarType? dtype, Device? device, bool non_blocking)
     {
         _parts.ForEach(module => module.Convert(dtype, device, non_blocking));
@@ -213,10 +205,6 @@ public abstract class Sequential<T1, T2, T3, TResult> : nn.Module<T1, T2, T3, TR
         fn(this);
         return this;
     }
-
-    public override void train(bool on = true) => base.train(on);
-
-    public override void eval() => base.eval();
 
     internal override nn.Module Convert(ScalarType? dtype, Device? device, bool non_blocking)
     {

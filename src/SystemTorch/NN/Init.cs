@@ -71,7 +71,8 @@ public static partial class torch
             /// shifts them by the standard deviation, so with the default mean of 0 every value is std.
             /// </summary>
             /// <inheritdoc cref="uniform_"/>
-            public static Tensor trunc_normal_(Tensor tensor, double mean = 0.0, double std = 1.0, double a = -2.0, double b = 2.0, Generator? generator = null)
+            public static Tensor trunc_normal_(Tensor tensor, double mean = 0.0, double std = 1.0, double a = -2.0, double b = 2.0,
+                Generator? generator = null)
             {
                 var low = NormalCdf((a - mean) / std);
                 var high = NormalCdf((b - mean) / std);

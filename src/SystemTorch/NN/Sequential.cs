@@ -93,10 +93,6 @@ namespace TorchSharp
                 return this;
             }
 
-            public override void train(bool on = true) => base.train(on);
-
-            public override void eval() => base.eval();
-
             internal override nn.Module Convert(ScalarType? dtype, Device? device, bool non_blocking)
             {
                 _parts.ForEach(module => module.Convert(dtype, device, non_blocking));

@@ -36,7 +36,8 @@ namespace TorchSharp
             public static Unfold Unfold(long kernel_size, long dilation = 1, long padding = 0, long stride = 1) =>
                 new((kernel_size, kernel_size), (dilation, dilation), (padding, padding), (stride, stride));
 
-            public static Unfold Unfold((long, long) kernel_size, (long, long)? dilation = null, (long, long)? padding = null, (long, long)? stride = null) =>
+            public static Unfold Unfold((long, long) kernel_size, (long, long)? dilation = null, (long, long)? padding = null,
+                (long, long)? stride = null) =>
                 new(kernel_size, dilation ?? (1, 1), padding ?? (0, 0), stride ?? (1, 1));
 
             public static partial class functional
@@ -45,7 +46,8 @@ namespace TorchSharp
                     unfold(input, (kernel_size, kernel_size), (dilation, dilation), (padding, padding), (stride, stride));
 
                 public static Tensor unfold(
-                    Tensor input, (long, long) kernel_size, (long, long)? dilation = null, (long, long)? padding = null, (long, long)? stride = null) =>
+                    Tensor input, (long, long) kernel_size, (long, long)? dilation = null, (long, long)? padding = null,
+                    (long, long)? stride = null) =>
                     Op.T("im2col", input, Array(kernel_size), Array(dilation ?? (1, 1)), Array(padding ?? (0, 0)), Array(stride ?? (1, 1)));
             }
         }

@@ -88,6 +88,8 @@ public class ModulesAgainstPyTorchTests
         Of("nn.Sequential(nn.Linear(6, 5), nn.Tanh(), nn.Linear(5, 2))", () => nn.Sequential(nn.Linear(6, 5), nn.Tanh(), nn.Linear(5, 2)), 4, 6),
         Of("nn.Sequential(nn.Conv2d(1, 3, 3, padding=1), nn.BatchNorm2d(3), nn.ReLU(), nn.MaxPool2d(2), nn.Flatten(), nn.Dropout(0.2), nn.Linear(12, 2))",
             () => nn.Sequential(nn.Conv2d(1, 3, 3, padding: 1), nn.BatchNorm2d(3), nn.ReLU(), nn.MaxPool2d(2), nn.Flatten(), nn.Dropout(0.2), nn.Linear(12, 2)), 5, 1, 4, 4) with { Calls = 2 },
+        Of("nn.Sequential(OrderedDict(features=nn.Sequential(nn.Conv2d(1, 2, 3), nn.BatchNorm2d(2), nn.PReLU()), flatten=nn.Flatten(), classifier=nn.Linear(8, 3)))",
+            () => nn.Sequential(("features", nn.Sequential(nn.Conv2d(1, 2, 3), nn.BatchNorm2d(2), nn.PReLU(1))), ("flatten", nn.Flatten()), ("classifier", nn.Linear(8, 3))), 5, 1, 4, 4),
     ]);
 
     public static TheoryData<string> Names => s_run.Names;

@@ -6,6 +6,7 @@ held afterwards, and the gradients."""
 import base64
 import json
 import sys
+from collections import OrderedDict
 
 import torch
 import torch.nn.functional as F

@@ -10,7 +10,8 @@ namespace TorchSharp
         /// <summary>−log softmax(input) at the target: class indices, or probabilities over the classes.</summary>
         public sealed class CrossEntropyLoss : WeightedLoss<Tensor, Tensor, Tensor>
         {
-            public CrossEntropyLoss(Tensor? weight = null, long? ignore_index = null, Reduction reduction = Reduction.Mean, double label_smoothing = 0.0)
+            public CrossEntropyLoss(Tensor? weight = null, long? ignore_index = null, Reduction reduction = Reduction.Mean,
+                double label_smoothing = 0.0)
                 : base(weight, reduction)
             {
                 this.ignore_index = ignore_index;
@@ -36,7 +37,8 @@ namespace TorchSharp
             public static partial class functional
             {
                 public static Tensor cross_entropy(
-                    Tensor input, Tensor target, Tensor? weight = null, long ignore_index = -100, Reduction reduction = Reduction.Mean, double label_smoothing = 0.0) =>
+                    Tensor input, Tensor target, Tensor? weight = null, long ignore_index = -100, Reduction reduction = Reduction.Mean,
+                    double label_smoothing = 0.0) =>
                     Op.T("cross_entropy_loss", input, target, weight, (long)reduction, ignore_index, label_smoothing);
             }
         }

@@ -9,7 +9,8 @@ namespace TorchSharp
         public sealed class BatchNorm2d : BatchNorm
         {
             // The name is TorchSharp's: GetName() answers "BatchNorm1d" there too.
-            internal BatchNorm2d(long num_features, double eps, double momentum, bool affine, bool track_running_stats, Device? device, ScalarType? dtype)
+            internal BatchNorm2d(long num_features, double eps, double momentum, bool affine, bool track_running_stats, Device? device,
+                ScalarType? dtype)
                 : base(num_features, eps, momentum, affine, track_running_stats, device, dtype, nameof(BatchNorm1d))
             {
             }

@@ -17,7 +17,8 @@ namespace TorchSharp
             [ComponentName(Name = nameof(bias))] private Parameter? _bias;
             [ComponentName(Name = nameof(weight))] private Parameter? _weight;
 
-            internal GroupNorm(long num_groups, long num_channels, double eps, bool affine, Device? device, ScalarType? dtype) : base(nameof(GroupNorm))
+            internal GroupNorm(long num_groups, long num_channels, double eps, bool affine, Device? device, ScalarType? dtype)
+                : base(nameof(GroupNorm))
             {
                 this.num_groups = num_groups;
                 this.eps = eps;

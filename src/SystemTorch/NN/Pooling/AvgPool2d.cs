@@ -42,26 +42,29 @@ namespace TorchSharp
         public static partial class nn
         {
             public static AvgPool2d AvgPool2d(
-                long[] kernel_size, long[]? stride = null, long[]? padding = null, bool ceil_mode = false, bool count_include_pad = true, long? divisor_override = null) =>
+                long[] kernel_size, long[]? stride = null, long[]? padding = null, bool ceil_mode = false, bool count_include_pad = true,
+                long? divisor_override = null) =>
                 new(kernel_size, stride, padding, ceil_mode, count_include_pad, divisor_override);
 
             public static AvgPool2d AvgPool2d(
-                (long, long) kernel_size, (long, long)? stride = null, (long, long)? padding = null, bool ceil_mode = false, bool count_include_pad = true,
-                long? divisor_override = null) =>
+                (long, long) kernel_size, (long, long)? stride = null, (long, long)? padding = null, bool ceil_mode = false,
+                bool count_include_pad = true, long? divisor_override = null) =>
                 new(Array(kernel_size), stride is { } step ? Array(step) : null, padding is { } width ? Array(width) : null,
                     ceil_mode, count_include_pad, divisor_override);
 
             public static AvgPool2d AvgPool2d(
-                long kernel_size, long? stride = null, long? padding = null, bool ceil_mode = false, bool count_include_pad = true, long? divisor_override = null) =>
+                long kernel_size, long? stride = null, long? padding = null, bool ceil_mode = false, bool count_include_pad = true,
+                long? divisor_override = null) =>
                 AvgPool2d((kernel_size, kernel_size), Pair(stride), Pair(padding), ceil_mode, count_include_pad, divisor_override);
 
             public static partial class functional
             {
                 /// <remarks>A divisor of 0 means none, as in TorchSharp.</remarks>
                 public static Tensor avg_pool2d(
-                    Tensor input, long[] kernel_size, long[]? stride = null, long[]? padding = null, bool ceil_mode = false, bool count_include_pad = true,
-                    long? divisor_override = null) =>
-                    Op.T("avg_pool2d", input, kernel_size, stride ?? kernel_size, padding ?? [0], ceil_mode, count_include_pad, divisor_override is 0 ? null : divisor_override);
+                    Tensor input, long[] kernel_size, long[]? stride = null, long[]? padding = null, bool ceil_mode = false,
+                    bool count_include_pad = true, long? divisor_override = null) =>
+                    Op.T("avg_pool2d", input, kernel_size, stride ?? kernel_size, padding ?? [0], ceil_mode, count_include_pad,
+                        divisor_override is 0 ? null : divisor_override);
 
                 public static Tensor avg_pool2d(
                     Tensor input, long kernel_size, long? stride = null, long padding = 0, bool ceil_mode = false, bool count_include_pad = true,
@@ -71,7 +74,8 @@ namespace TorchSharp
                 public static Tensor avg_pool2d(
                     Tensor input, (long, long) kernel_size, (long, long)? stride = null, (long, long)? padding = null, bool ceil_mode = false,
                     bool count_include_pad = true, long? divisor_override = null) =>
-                    avg_pool2d(input, Array(kernel_size), Array(stride ?? kernel_size), Array(padding ?? (0, 0)), ceil_mode, count_include_pad, divisor_override);
+                    avg_pool2d(input, Array(kernel_size), Array(stride ?? kernel_size), Array(padding ?? (0, 0)), ceil_mode,
+                        count_include_pad, divisor_override);
             }
         }
     }

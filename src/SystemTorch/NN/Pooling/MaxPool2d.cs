@@ -40,14 +40,17 @@ namespace TorchSharp
     {
         public static partial class nn
         {
-            public static MaxPool2d MaxPool2d(long kernel_size, long? stride = null, long? padding = null, long? dilation = null, bool ceil_mode = false) =>
+            public static MaxPool2d MaxPool2d(long kernel_size, long? stride = null, long? padding = null, long? dilation = null,
+                bool ceil_mode = false) =>
                 MaxPool2d((kernel_size, kernel_size), Pair(stride), Pair(padding), Pair(dilation), ceil_mode);
 
             public static MaxPool2d MaxPool2d(
-                (long, long) kernel_size, (long, long)? stride = null, (long, long)? padding = null, (long, long)? dilation = null, bool ceil_mode = false) =>
+                (long, long) kernel_size, (long, long)? stride = null, (long, long)? padding = null, (long, long)? dilation = null,
+                bool ceil_mode = false) =>
                 new(Array(kernel_size), Array(stride ?? kernel_size), Array(padding ?? (0, 0)), Array(dilation ?? (1, 1)), ceil_mode);
 
-            public static MaxPool2d MaxPool2d(long[] kernel_size, long[]? stride = null, long[]? padding = null, long[]? dilation = null, bool ceil_mode = false) =>
+            public static MaxPool2d MaxPool2d(long[] kernel_size, long[]? stride = null, long[]? padding = null, long[]? dilation = null,
+                bool ceil_mode = false) =>
                 new(kernel_size, stride, padding, dilation, ceil_mode);
 
             private static (long, long)? Pair(long? value) => value is { } both ? (both, both) : null;
@@ -57,20 +60,26 @@ namespace TorchSharp
             public static partial class functional
             {
                 public static Tensor max_pool2d(
-                    Tensor input, long[] kernel_size, long[]? strides = null, long[]? padding = null, long[]? dilation = null, bool ceil_mode = false) =>
-                    Op.T("max_pool2d", input, kernel_size, strides ?? kernel_size, padding ?? new long[kernel_size.Length], dilation ?? Ones(kernel_size), ceil_mode);
+                    Tensor input, long[] kernel_size, long[]? strides = null, long[]? padding = null, long[]? dilation = null,
+                    bool ceil_mode = false) =>
+                    Op.T("max_pool2d", input, kernel_size, strides ?? kernel_size, padding ?? new long[kernel_size.Length],
+                        dilation ?? Ones(kernel_size), ceil_mode);
 
                 public static Tensor max_pool2d(
                     Tensor input, long kernel_size, long? stride = null, long? padding = null, long? dilation = null, bool ceil_mode = false) =>
                     max_pool2d(input, (kernel_size, kernel_size), Pair(stride), Pair(padding), Pair(dilation), ceil_mode);
 
                 public static Tensor max_pool2d(
-                    Tensor input, (long, long) kernel_size, (long, long)? stride = null, (long, long)? padding = null, (long, long)? dilation = null, bool ceil_mode = false) =>
-                    max_pool2d(input, Array(kernel_size), Array(stride ?? kernel_size), Array(padding ?? (0, 0)), Array(dilation ?? (1, 1)), ceil_mode);
+                    Tensor input, (long, long) kernel_size, (long, long)? stride = null, (long, long)? padding = null,
+                    (long, long)? dilation = null, bool ceil_mode = false) =>
+                    max_pool2d(input, Array(kernel_size), Array(stride ?? kernel_size), Array(padding ?? (0, 0)), Array(dilation ?? (1, 1)),
+                        ceil_mode);
 
                 public static (Tensor output, Tensor indices) max_pool2d_with_indices(
-                    Tensor input, long[] kernel_size, long[]? strides = null, long[]? padding = null, long[]? dilation = null, bool ceil_mode = false) =>
-                    Op.T2("max_pool2d_with_indices", input, kernel_size, strides ?? kernel_size, padding ?? new long[kernel_size.Length], dilation ?? Ones(kernel_size), ceil_mode);
+                    Tensor input, long[] kernel_size, long[]? strides = null, long[]? padding = null, long[]? dilation = null,
+                    bool ceil_mode = false) =>
+                    Op.T2("max_pool2d_with_indices", input, kernel_size, strides ?? kernel_size, padding ?? new long[kernel_size.Length],
+                        dilation ?? Ones(kernel_size), ceil_mode);
 
                 private static long[] Ones(long[] like) => like.Select(_ => 1L).ToArray();
             }
