@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Experiments.Serialization;
 using Experiments.Training;
 using Serilog.Events;
@@ -5,8 +6,9 @@ using Serilog.Events;
 namespace Experiments.Runs;
 
 /// <summary>Writes what a trainer tells into the run folder, then shows it to the observer. A record that can't be written ends the run.</summary>
-public sealed class RunRecorder(EventLog events, IRunObserver observer) : ITrainingListener
+public sealed class RunRecorder(EventLog events, IRunObserver observer, TimeSpan checkpointInterval) : ITrainingListener
 {
+    private readonly Stopwatch _sinceCheckpoint = Stopwatch.StartNew();
     private Trainer _trainer = null!;
     private Checkpoint _checkpoint = null!;
     private JsonLines _metrics = null!;
@@ -43,9 +45,12 @@ public sealed class RunRecorder(EventLog events, IRunObserver observer) : ITrain
     /// <inheritdoc/>
     public void Checkpoint()
     {
+        if (_sinceCheckpoint.Elapsed < checkpointInterval)
+            return;
         _metrics.Sync();
         _checkpoint.WriteResume(_trainer.Progress with { EarlierSeconds = _trainer.WallTime }, _metrics.Length);
         events.Write(LogEventLevel.Debug, "checkpoint", "Checkpoint after step {step}.", _trainer.Progress.Step);
+        _sinceCheckpoint.Restart();
     }
 
     /// <inheritdoc/>

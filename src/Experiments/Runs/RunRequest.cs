@@ -18,6 +18,12 @@ public sealed record RunRequest
     /// </summary>
     public bool Resume { get; init; }
 
+    /// <summary>
+    /// Least time between two checkpoints for a resume, which are written after evaluations: what a kill can cost at most, beside the
+    /// time between two evaluations. It changes no result.
+    /// </summary>
+    public TimeSpan CheckpointInterval { get; init; } = TimeSpan.FromSeconds(10);
+
     /// <summary>Where events go beside <c>events.jsonl</c>; null takes what the config's <c>Serilog</c> section says.</summary>
     public Serilog.ILogger? Logger { get; init; }
 }

@@ -36,10 +36,18 @@ public sealed class RunSession : IDisposable
         _identity = identity;
         _ownLogger = request.Logger is null ? PeopleLog.Of(resolved) : null;
         _resumes = request.Resume && File.Exists(folder.ResumeState);
-        if (!_resumes)
-            folder.MoveAside();
-        _taken = folder.Take();
-        _events = new EventLog(JsonLines.Continue(folder.Events, length: null), request.Logger ?? _ownLogger!);
+        try
+        {
+            if (!_resumes)
+                folder.MoveAside();
+            _taken = folder.Take();
+            _events = new EventLog(JsonLines.Continue(folder.Events, length: null), request.Logger ?? _ownLogger!);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            _taken?.Dispose();
+            throw new InputException($"output.root: the run folder '{folder.Path}' can't be written: {exception.Message}");
+        }
     }
 
     /// <summary>Trains and records; returns what stands in <c>summary.json</c>.</summary>
@@ -64,7 +72,7 @@ public sealed class RunSession : IDisposable
         try
         {
             WriteOrigin(parts);
-            var recorder = new RunRecorder(_events, _observer);
+            var recorder = new RunRecorder(_events, _observer, _request.CheckpointInterval);
             trainer = new Trainer(parts.Plan, parts.Model, parts.Data, parts.Device, recorder);
             var checkpoint = new Checkpoint(_folder, parts.Model, parts.Plan.Config.Optimizer, trainer.Optimizer);
             using var metrics = OpenMetrics(trainer, checkpoint, parts.Device);

@@ -45,5 +45,5 @@ public sealed class RunFixture : IDisposable
         return row.ToJsonString();
     })];
 
-    public void Dispose() { if (Environment.GetEnvironmentVariable("KEEP") is null) Directory.Delete(Root, recursive: true); }
+    public void Dispose() => Directory.Delete(Root, recursive: true);
 }

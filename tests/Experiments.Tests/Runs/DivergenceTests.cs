@@ -1,0 +1,86 @@
+using Experiments.Runs;
+
+namespace Experiments.Tests.Runs;
+
+[Collection(AloneCollection.Name)]
+public sealed class DivergenceTests : IDisposable
+{
+    private readonly RunFixture _runs = new();
+
+    public void Dispose() => _runs.Dispose();
+
+    [Theory]
+    [InlineData("features.0")]
+    [InlineData("features.2")]
+    [InlineData("classifier.0")]
+    public void A_layer_that_starts_too_large_is_named(string layer)
+    {
+        // 1e38 times a sum of inputs is beyond float32; so is what follows, but the first layer is the one to name.
+        var summary = _runs.Run(RunFixture.DigitsMlp, "model.hidden=[8,8]", $"init.rules=[{{\"match\":\"{layer}\",\"weight\":{{\"scheme\":\"constant\",\"val\":1e38}}}}]");
+
+        Assert.Equal(RunStatus.Diverged, summary.Status);
+        Assert.Equal((0, "evaluation", layer, "output"), (summary.NonFinite!.Step, summary.NonFinite.Found, summary.NonFinite.Layer, summary.NonFinite.Tensor));
+        Assert.Contains($"'{layer}'", summary.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_learning_rate_beyond_reason_diverges_at_the_step_that_it_ruins()
+    {
+        var summary = _runs.Run(RunFixture.DigitsMlp, "optimizer.lr=1e30");
+
+        Assert.Equal(RunStatus.Diverged, summary.Status);
+        Assert.Equal("loss", summary.NonFinite!.Found);
+        Assert.Equal(summary.Progress.Step + 1, summary.NonFinite.Step);
+        Assert.InRange(summary.NonFinite.Step, 2, 3);
+        Assert.NotNull(summary.NonFinite.Layer);
+        var events = RunFolder.Open(summary.Folder).ReadEvents();
+        Assert.Equal("diverged", events[^1]["event"]!.GetValue<string>());
+        Assert.Contains(summary.Error!, events[^1]["message"]!.GetValue<string>(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_gradient_that_overflows_under_a_finite_loss_names_the_layer_that_the_backward_pass_meets_first()
+    {
+        // The first layer gives zeros, so the loss is ln 10; backwards, 1e20 from the last layer becomes 1e40 at the third layer's input.
+        var summary = _runs.Run(
+            RunFixture.DigitsMlp, "model.hidden=[8,8,8]", "model.activation={\"kind\":\"identity\"}", Uniform("*", 1e20, "features.0"));
+
+        Assert.Equal(RunStatus.Diverged, summary.Status);
+        Assert.Equal((1, "gradient", "features.2", "gradient"), (summary.NonFinite!.Step, summary.NonFinite.Found, summary.NonFinite.Layer, summary.NonFinite.Tensor));
+        Assert.Equal(0, summary.Progress.Step);
+    }
+
+    [Fact]
+    public void Ignored_it_is_warned_of_once_counted_and_run_to_the_end()
+    {
+        var observer = new LossObserver();
+        var summary = Runner.Run(
+            _runs.Read(RunFixture.DigitsMlp, "optimizer.lr=1e30", "training.on_non_finite=\"ignore\"", "training.steps=10"), _runs.Request, observer, CancellationToken.None);
+
+        Assert.Equal(RunStatus.Completed, summary.Status);
+        Assert.Equal(10, summary.Progress.Step);
+        Assert.InRange(summary.Progress.NonFiniteSteps, 7, 9);
+        Assert.Single(observer.Warnings, warning => warning.Contains("not finite", StringComparison.Ordinal));
+        Assert.Equal("NaN", RunFixture.Metrics(summary)[^1]["loss"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public void A_norm_that_overflows_over_finite_gradients_is_no_divergence()
+    {
+        var norms = new List<double>();
+        var config = _runs.Read(
+            RunFixture.DigitsMlp, "model.hidden=[8]", "model.activation={\"kind\":\"identity\"}", "optimizer.lr=0", "training.steps=2", Uniform("*", 1e22, "features.0"));
+        var summary = Runner.Run(config, _runs.Request, new LossObserver(report => norms.Add(report.GradientNorm)), CancellationToken.None);
+
+        Assert.Equal([double.PositiveInfinity, double.PositiveInfinity], norms);
+        Assert.Equal(RunStatus.Completed, summary.Status);
+    }
+
+    // Uniform weights for the layers that match, zeros for one of them.
+    private static string Uniform(string match, double bound, string zero)
+    {
+        var limit = bound.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        return "init.rules=[{\"match\":\"" + match + "\",\"weight\":{\"scheme\":\"uniform\",\"a\":-" + limit + ",\"b\":" + limit + "}},"
+            + "{\"match\":\"" + zero + "\",\"weight\":{\"scheme\":\"zeros\"}}]";
+    }
+}

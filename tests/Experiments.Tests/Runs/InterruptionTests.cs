@@ -1,0 +1,134 @@
+using Experiments.Configuration;
+using Experiments.Runs;
+
+namespace Experiments.Tests.Runs;
+
+[Collection(AloneCollection.Name)]
+public sealed class InterruptionTests : IDisposable
+{
+    private static readonly string[] Sets =
+        ["model.dropout=0.1", "model.normalization=\"batch\"", "schedule={\"kind\":\"cosine\",\"warmup_steps\":10}", "training.target={\"metric\":\"loss\",\"value\":2.2}"];
+
+    private readonly RunFixture _runs = new();
+
+    public void Dispose() => _runs.Dispose();
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(7)]
+    [InlineData(20)]
+    public void A_run_that_is_asked_to_stop_finishes_its_step_and_says_interrupted(int step)
+    {
+        var summary = InterruptAfter(step);
+
+        Assert.Equal(RunStatus.Interrupted, summary.Status);
+        Assert.Equal(step, summary.Progress.Step);
+        Assert.Equal("interrupted", RunFolder.Open(summary.Folder).ReadEvents()[^1]["event"]!.GetValue<string>());
+        Assert.Equal(RunStatus.Interrupted, RunSummary.Read(Path.Combine(summary.Folder, "summary.json")).Status);
+    }
+
+    [Theory]
+    [InlineData("sgd", "{\"kind\":\"sgd\",\"lr\":0.1,\"momentum\":0.9}")]
+    [InlineData("adam", "{\"kind\":\"adam\",\"lr\":0.01,\"amsgrad\":true}")]
+    [InlineData("adamw", "{\"kind\":\"adamw\",\"lr\":0.01}")]
+    public void An_interrupted_run_goes_on_bit_for_bit(string rule, string optimizer)
+    {
+        string[] sets = [.. Sets, $"optimizer={optimizer}", $"name=\"{rule}\""];
+        var whole = _runs.Run(RunFixture.DigitsMlp, [.. sets, $"name=\"{rule}-whole\""]);
+        var interrupted = InterruptAfter(27, sets);
+        var resumed = Resume(sets);
+
+        Assert.Equal(interrupted.Folder, resumed.Folder);
+        AssertSame(whole, resumed);
+    }
+
+    [Fact]
+    public void A_killed_run_goes_on_bit_for_bit_from_its_last_checkpoint()
+    {
+        var whole = _runs.Run(RunFixture.DigitsMlp, [.. Sets, "name=\"whole\""]);
+        // What a kill leaves: the folder as it is between two steps, a line that is half written, no summary.
+        var kept = Path.Combine(_runs.Root, "kept");
+        LossObserver? observer = null;
+        observer = new LossObserver(report =>
+        {
+            if (report.Step == 33)
+                Copy(observer!.Start!.Folder, kept);
+        });
+        var request = _runs.Request with { CheckpointInterval = TimeSpan.Zero };
+        var finished = Runner.Run(_runs.Read(RunFixture.DigitsMlp, Sets), request, observer, CancellationToken.None);
+        Directory.Delete(finished.Folder, recursive: true);
+        Directory.Move(kept, finished.Folder);
+        File.AppendAllText(Path.Combine(finished.Folder, "metrics.jsonl"), "{\"step\":33,\"epo");
+        File.AppendAllText(Path.Combine(finished.Folder, "events.jsonl"), "{\"time\":");
+
+        var resumed = Resume(Sets);
+
+        AssertSame(whole, resumed);
+        Assert.Contains(RunFolder.Open(resumed.Folder).ReadEvents(), line => line["event"]!.GetValue<string>() == "resumed" && line["step"]!.GetValue<long>() == 20);
+    }
+
+    [Fact]
+    public void A_run_that_is_over_is_not_run_again_by_a_resume()
+    {
+        var first = _runs.Run(RunFixture.DigitsMlp);
+        var events = File.ReadAllBytes(Path.Combine(first.Folder, "events.jsonl"));
+
+        var again = Runner.Run(_runs.Read(RunFixture.DigitsMlp), _runs.Request with { Resume = true }, new SilentObserver(), CancellationToken.None);
+
+        Assert.Equal(first.ToJson().ToJsonString(), again.ToJson().ToJsonString());
+        Assert.Equal(events, File.ReadAllBytes(Path.Combine(first.Folder, "events.jsonl")));
+    }
+
+    [Fact]
+    public void Two_runs_can_not_write_one_folder_at_once()
+    {
+        InputException? refused = null;
+        var observer = new LossObserver(report =>
+        {
+            if (report.Step == 3)
+                refused = Assert.Throws<InputException>(() => _runs.Run(RunFixture.DigitsMlp));
+        });
+        var summary = Runner.Run(_runs.Read(RunFixture.DigitsMlp), _runs.Request, observer, CancellationToken.None);
+
+        Assert.StartsWith("Another process is writing the run folder", refused!.Message, StringComparison.Ordinal);
+        Assert.Equal(RunStatus.Completed, summary.Status);
+    }
+
+    private RunSummary InterruptAfter(int step, params string[] sets)
+    {
+        using var stop = new CancellationTokenSource();
+        var observer = new LossObserver(report =>
+        {
+            if (report.Step == step)
+                stop.Cancel();
+        });
+        return Runner.Run(_runs.Read(RunFixture.DigitsMlp, sets), _runs.Request, observer, stop.Token);
+    }
+
+    private RunSummary Resume(string[] sets) =>
+        Runner.Run(_runs.Read(RunFixture.DigitsMlp, sets), _runs.Request with { Resume = true }, new SilentObserver(), CancellationToken.None);
+
+    private static void AssertSame(RunSummary whole, RunSummary resumed)
+    {
+        Assert.Equal(RunStatus.Completed, resumed.Status);
+        Assert.Equal(RunFixture.Results(RunFixture.Metrics(whole)), RunFixture.Results(RunFixture.Metrics(resumed)));
+        foreach (var file in new[] { "last", "best" })
+            Assert.Equal(File.ReadAllBytes(Weights(whole, file)), File.ReadAllBytes(Weights(resumed, file)));
+        Assert.Equal(whole.Progress.StepsToTarget, resumed.Progress.StepsToTarget);
+        Assert.Equal(whole.Progress.Best!.Step, resumed.Progress.Best!.Step);
+    }
+
+    private static string Weights(RunSummary summary, string name) => Path.Combine(summary.Folder, "checkpoints", name + ".safetensors");
+
+    private static void Copy(string from, string to)
+    {
+        foreach (var path in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
+        {
+            if (Path.GetFileName(path) == "run.lock")
+                continue;
+            var target = Path.Combine(to, Path.GetRelativePath(from, path));
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            File.Copy(path, target);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+using System.Diagnostics;
+using System.Globalization;
+using Experiments.Runs;
+using Xunit.Abstractions;
+
+namespace Experiments.Tests.Runs;
+
+[Collection(AloneCollection.Name)]
+public sealed class MemoryTests(ITestOutputHelper output) : IDisposable
+{
+    private const long Tolerance = 8L << 20;
+
+    private readonly RunFixture _runs = new();
+
+    public void Dispose() => _runs.Dispose();
+
+    // One leaked tensor of a batch or of a weight a step would add 10 MB and more; one leaked handle of 100 bytes, half a megabyte.
+    [Theory]
+    [Trait("Category", "Slow")]
+    [InlineData("mlp", "model={\"kind\":\"mlp\",\"hidden\":[64,32],\"normalization\":\"batch\",\"dropout\":0.1}")]
+    [InlineData("vgg", "model={\"kind\":\"vgg\",\"channels\":[4,\"M\",8,\"M\"],\"head\":[16]}")]
+    public void Resident_memory_is_flat_from_step_500_to_step_5000(string name, string model)
+    {
+        var resident = new Dictionary<long, long>();
+        var observer = new LossObserver(report =>
+        {
+            if (report.Step is 500 or 5000)
+                resident[report.Step] = ResidentBytes();
+        });
+        var config = _runs.Read(RunFixture.DigitsMlp, model, $"name=\"{name}\"", "data.batch_size=16", "training.steps=5000", "training.eval_every_steps=1000");
+
+        var summary = Runner.Run(config, _runs.Request, observer, CancellationToken.None);
+
+        Assert.Equal(RunStatus.Completed, summary.Status);
+        var growth = resident[5000] - resident[500];
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name}: {resident[500] >> 10} KiB at step 500, {resident[5000] >> 10} KiB at step 5000"));
+        Assert.True(growth < Tolerance, $"resident memory grew by {growth} bytes");
+    }
+
+    private static long ResidentBytes()
+    {
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        GC.Collect();
+        using var process = Process.GetCurrentProcess();
+        return process.WorkingSet64;
+    }
+}

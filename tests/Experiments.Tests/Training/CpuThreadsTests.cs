@@ -1,0 +1,23 @@
+using Experiments.Tests.Runs;
+using Experiments.Training;
+using static TorchSharp.torch;
+
+namespace Experiments.Tests.Training;
+
+[Collection(AloneCollection.Name)]
+public sealed class CpuThreadsTests : IDisposable
+{
+    public void Dispose() => CpuThreads.Set(1);
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(1)]
+    public void The_number_reaches_libtorch_and_OpenBLAS(int count)
+    {
+        CpuThreads.Set(count);
+
+        Assert.Equal(count, get_num_threads());
+        // Null where libtorch's BLAS is another; MKL follows libtorch.
+        Assert.Contains(CpuThreads.OpenBlasThreads(), new int?[] { null, Math.Min(count, Environment.ProcessorCount) });
+    }
+}

@@ -1,0 +1,49 @@
+using Experiments.Configuration;
+using Experiments.Training;
+using TorchSharp;
+
+namespace Experiments.Tests.Training;
+
+public sealed class DevicesTests
+{
+    [Fact]
+    public void Cpu_is_the_cpu() => Assert.Equal(DeviceType.CPU, Devices.Resolve("cpu").type);
+
+    [SkippableFact]
+    public void Auto_is_the_cpu_where_there_is_no_cuda()
+    {
+        Skip.If(Devices.CudaCount() > 0, "this machine has CUDA");
+
+        Assert.Equal("cpu", Devices.TypeName(Devices.Resolve("auto")));
+    }
+
+    [SkippableTheory]
+    [InlineData("cuda")]
+    [InlineData("cuda:0")]
+    public void Cuda_where_there_is_none_says_what_to_use(string name)
+    {
+        Skip.If(Devices.CudaCount() > 0, "this machine has CUDA");
+
+        var missing = Assert.Throws<MissingException>(() => Devices.Resolve(name));
+
+        Assert.Contains($"'{name}'", missing.Message, StringComparison.Ordinal);
+        Assert.Contains("TorchSharp-cuda-linux", missing.Message, StringComparison.Ordinal);
+        Assert.Contains("LIBTORCH", missing.Message, StringComparison.Ordinal);
+    }
+
+    [SkippableFact]
+    public void A_device_beyond_the_last_is_refused_with_the_number_there_is()
+    {
+        Skip.If(Devices.CudaCount() == 0, "this machine has no CUDA");
+
+        Assert.Contains($"{Devices.CudaCount()} CUDA device", Assert.Throws<MissingException>(() => Devices.Resolve("cuda:99")).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("gpu")]
+    [InlineData("cuda:")]
+    [InlineData("cuda:-1")]
+    [InlineData("cuda:x")]
+    public void Any_other_name_is_refused_with_the_names_there_are(string name) =>
+        Assert.Equal($"device: '{name}' is given; allowed are auto, cpu, cuda and cuda:N.", Assert.Throws<InputException>(() => Devices.Resolve(name)).Message);
+}
