@@ -16,13 +16,13 @@ public sealed class JsonLines : IDisposable
     public long Length => _stream.Length;
 
     /// <summary>Starts an empty file; one that is there is replaced.</summary>
-    public static JsonLines Create(string path) => new(new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.Read));
+    public static JsonLines Create(string path) => new(Open(path, FileMode.Create));
 
     /// <summary>Opens a file to append to it, cut back to <paramref name="length"/> bytes, or to its last whole line where that is null.</summary>
     public static JsonLines Continue(string path, long? length)
     {
         var keep = length ?? LengthOfWholeLines(path);
-        var stream = new FileStream(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.Read);
+        var stream = Open(path, FileMode.OpenOrCreate);
         stream.SetLength(Math.Min(keep, stream.Length));
         stream.Seek(0, SeekOrigin.End);
         return new JsonLines(stream);
@@ -49,7 +49,6 @@ public sealed class JsonLines : IDisposable
     {
         // One write a line: a reader beside this process sees it whole or not at all.
         _stream.Write(Utf8.GetBytes(line + "\n"));
-        _stream.Flush();
     }
 
     /// <summary>Forces what was appended to the disk.</summary>
@@ -57,6 +56,9 @@ public sealed class JsonLines : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _stream.Dispose();
+
+    // Without a buffer: what could not be written is not tried again, and thrown again, when the file is closed.
+    private static FileStream Open(string path, FileMode mode) => new(path, mode, FileAccess.Write, FileShare.Read, bufferSize: 0);
 
     private static long LengthOfWholeLines(string path)
     {
