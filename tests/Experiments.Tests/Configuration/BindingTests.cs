@@ -86,7 +86,8 @@ public sealed class BindingTests : IDisposable
     [InlineData("""{"Serilog": []}""", "Serilog is a list; an object is expected.")]
     [InlineData("""{"Serilog": {"a": 1, "A": 2}}""", "Serilog.A differs from 'a' in case only, and this section ignores case; keep one of them.")]
     [InlineData("""{"Serilog": {"a:b": 1}}""", "Serilog.[\"a:b\"] has ':' in its name; write nested objects.")]
-    [InlineData("""{"Serilog": {"a": 1e999}}""", "Serilog.a is 1e999, which is larger than any number that can be kept.")]
+    [InlineData("""{"Serilog": {"a": 1e999}}""", "Serilog.a is 1e999, which is too large to be kept exactly.")]
+    [InlineData("""{"Serilog": {"a": 9007199254740993}}""", "Serilog.a is 9007199254740993, which is too large to be kept exactly.")]
     [InlineData("""{"serilog": {}}""", "serilog is not a key of a config")]
     public void A_logging_section_that_could_not_be_kept_is_refused(string text, string expected) =>
         Assert.Contains(_folder.MistakesOf(text), mistake => mistake.Contains(expected, StringComparison.Ordinal));

@@ -6,6 +6,7 @@ using Xunit.Abstractions;
 namespace Experiments.Tests.Configuration;
 
 /// <summary>Thousands of configs with one thing wrong: each is refused with a sentence that names it, none with any other exception.</summary>
+[Trait("Category", "Slow")]
 public sealed class MutationTests(ITestOutputHelper output) : IDisposable
 {
     private readonly ConfigFolder _folder = new();

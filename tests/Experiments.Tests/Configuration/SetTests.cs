@@ -74,6 +74,21 @@ public sealed class SetTests : IDisposable
     }
 
     [Fact]
+    public void A_path_of_thousands_of_steps_is_refused() =>
+        Assert.EndsWith(
+            "the key before '=' has more than 32 steps, which no key has.",
+            Assert.Single(_folder.MistakesOf(Minimal, string.Join('.', Enumerable.Repeat("Serilog", 50_000)) + "=1")),
+            StringComparison.Ordinal);
+
+    [Fact]
+    public void Arguments_that_together_nest_deeper_than_a_file_may_are_refused()
+    {
+        var below = string.Concat(Enumerable.Repeat("[", 20)) + string.Concat(Enumerable.Repeat("]", 20));
+
+        Assert.Contains("is nested more than 32 levels deep", Assert.Single(_folder.MistakesOf(Minimal, "Serilog." + string.Join('.', Enumerable.Repeat("a", 20)) + "=" + below)), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Control_characters_of_an_argument_do_not_reach_the_terminal()
     {
         var mistake = Assert.Single(_folder.MistakesOf(Minimal, "no\u001b[31mte=1"));

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 using System.Text.Json.Nodes;
 
 namespace Experiments.Configuration.Reading;
@@ -13,22 +14,23 @@ internal sealed class FreeFormReader(MistakeList mistakes)
     public JsonNode? Read(Node node, string path)
     {
         if (node is ObjectNode)
-            return Any(node, path);
+            return Any(node, path, 1);
         mistakes.Add(node.Origin, $"{path} is {ScalarReader.Given(node)}; an object is expected");
         return null;
     }
 
-    private JsonNode? Any(Node node, string path) => node switch
+    private JsonNode? Any(Node node, string path, int depth) => node switch
     {
-        ObjectNode members => Members(members, path),
-        ListNode list => new JsonArray([.. list.Items.Select((item, i) => Any(item, Quote.Path(path, i.ToString(CultureInfo.InvariantCulture))))]),
+        ObjectNode or ListNode when depth >= StrictJson.Deepest => TooDeep(node, path),
+        ObjectNode members => Members(members, path, depth),
+        ListNode list => new JsonArray([.. list.Items.Select((item, i) => Any(item, Quote.Path(path, i.ToString(CultureInfo.InvariantCulture)), depth + 1))]),
         TextNode text => JsonValue.Create(text.Value),
         NumberNode number => Number(number, path),
         BooleanNode boolean => JsonValue.Create(boolean.Value),
         _ => null,
     };
 
-    private JsonObject Members(ObjectNode node, string path)
+    private JsonObject Members(ObjectNode node, string path, int depth)
     {
         var read = new JsonObject();
         var seen = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
@@ -40,7 +42,7 @@ internal sealed class FreeFormReader(MistakeList mistakes)
             else if (member.Name.Contains(':'))
                 mistakes.Add(member.Origin, $"{below} has ':' in its name; write nested objects");
             else
-                read.Add(member.Name, Any(member.Value, below));
+                read.Add(member.Name, Any(member.Value, below, depth + 1));
         }
         return read;
     }
@@ -48,9 +50,19 @@ internal sealed class FreeFormReader(MistakeList mistakes)
     private JsonValue? Number(NumberNode node, string path)
     {
         var value = double.Parse(node.Text, NumberStyles.Float, CultureInfo.InvariantCulture);
-        if (double.IsFinite(value))
+        if (double.IsFinite(value) && IsExact(node.Text, value))
             return JsonValue.Create(value);
-        mistakes.Add(node.Origin, $"{path} is {Quote.Value(node)}, which is larger than any number that can be kept");
+        mistakes.Add(node.Origin, $"{path} is {Quote.Value(node)}, which is too large to be kept exactly");
+        return null;
+    }
+
+    private static bool IsExact(string text, double value) =>
+        text.AsSpan().ContainsAny('.', 'e', 'E') || BigInteger.Parse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture) == new BigInteger(value);
+
+    // Layers and --set can add up to more than one file may hold.
+    private JsonNode? TooDeep(Node node, string path)
+    {
+        mistakes.Add(node.Origin, string.Create(CultureInfo.InvariantCulture, $"{Quote.Shorten(path)} is nested more than {StrictJson.Deepest} levels deep"));
         return null;
     }
 }

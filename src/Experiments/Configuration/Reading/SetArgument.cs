@@ -22,6 +22,8 @@ internal sealed class SetArgument(OptionCatalog catalog, TreeMerge merge, Mistak
             mistakes.Add(origin, "KEY=VALUE is expected, such as --set optimizer.lr=0.1");
         else if (steps.Any(step => step.Length == 0))
             mistakes.Add(origin, "the key before '=' is a path of names with single dots between them, such as optimizer.lr");
+        else if (steps.Length > StrictJson.Deepest)
+            mistakes.Add(origin, string.Create(CultureInfo.InvariantCulture, $"the key before '=' has more than {StrictJson.Deepest} steps, which no key has"));
         else if (steps[0] is LayerReader.Extends or LayerReader.Schema)
             mistakes.Add(origin, $"{steps[0]} stands in files only");
         else if (Value(argument[(equals + 1)..], origin) is { } value)

@@ -45,16 +45,18 @@ internal sealed class TreeMerge(OptionCatalog catalog, Action<Node, Slot, string
 
     private ObjectNode MergeMembers(ObjectNode weaker, ObjectNode stronger, Type? type, string path)
     {
-        var merged = weaker;
+        var merged = new List<Member>(weaker.Members);
+        var places = merged.Select((member, i) => (member.Name, i)).ToDictionary(place => place.Name, place => place.i, StringComparer.Ordinal);
         foreach (var member in stronger.Members)
         {
             var slot = type is null ? null : catalog.Key(type, member.Name)?.Slot;
-            merged = merged.With(merged.Find(member.Name) is { } old
-                ? member with { Value = Merge(old.Value, member.Value, slot, Quote.Path(path, member.Name)) }
-                : member);
+            if (places.TryGetValue(member.Name, out var i))
+                merged[i] = member with { Value = Merge(merged[i].Value, member.Value, slot, Quote.Path(path, member.Name)) };
+            else
+                merged.Add(member);
         }
         // What is missing is missing in a file: a --set, which has no lines, only adds to it.
-        return stronger.Origin.Line == 0 ? merged with { Origin = weaker.Origin } : merged with { Origin = stronger.Origin };
+        return new ObjectNode(stronger.Origin.Line == 0 ? weaker.Origin : stronger.Origin, merged);
     }
 
     private static bool ChoiceChanges(ObjectNode below, ObjectNode above, Slot? slot) =>
