@@ -11,6 +11,8 @@ public sealed class ConfigSchemaTests(ITestOutputHelper output) : IDisposable
 {
     private static readonly JsonDocumentOptions Lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
 
+    private static readonly string Interpreter = Environment.GetEnvironmentVariable("EXPERIMENTS_PYTHON") ?? "/usr/bin/python3";
+
     private static readonly JsonObject Schema = ConfigSchema.Generate();
 
     private static readonly SchemaValidator Validator = new(Schema);
@@ -85,7 +87,7 @@ public sealed class ConfigSchemaTests(ITestOutputHelper output) : IDisposable
     [SkippableFact]
     public void Another_implementation_finds_the_schema_valid_and_agrees_about_the_samples()
     {
-        Skip.IfNot(File.Exists("/usr/bin/python3") && Python("import jsonschema").Code == 0, "python3-jsonschema is not installed.");
+        Skip.IfNot(File.Exists(Interpreter) && Python("import jsonschema").Code == 0, "python3-jsonschema is not installed.");
         _folder.Write("schema.json", Schema.ToJsonString());
         _folder.Write("good.json", new JsonArray([.. ProductSamples.Configs()]).ToJsonString());
         var mutator = new Mutator(OptionCatalog.Product, new Random(20260103));
@@ -114,7 +116,7 @@ public sealed class ConfigSchemaTests(ITestOutputHelper output) : IDisposable
 
     private static (int Code, string Said) Python(string program)
     {
-        var start = new ProcessStartInfo("/usr/bin/python3") { RedirectStandardError = true, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(Interpreter) { RedirectStandardError = true, RedirectStandardOutput = true };
         start.ArgumentList.Add("-c");
         start.ArgumentList.Add(program);
         using var process = Process.Start(start)!;
