@@ -12,5 +12,6 @@ if (-not (Test-Path $stamp) -or ($sources | Where-Object LastWriteTime -gt (Get-
   if ($LASTEXITCODE -ne 0) { $log | ForEach-Object { [Console]::Error.WriteLine($_) }; exit 1 }
   New-Item -Force $stamp | Out-Null
 }
+if (-not $env:DOTNET_GCgen0size) { $env:DOTNET_GCgen0size = '0x400000' } # as run.sh says: flat resident memory from the first steps on
 dotnet (Join-Path $PSScriptRoot "artifacts/$engine/bin/Experiments.Cli/release/Experiments.Cli.dll") @args
 exit $LASTEXITCODE

@@ -6,4 +6,7 @@ source "$(dirname "${BASH_SOURCE[0]}")/build/engine.sh"
 find_dotnet
 choose_engine
 build src/Experiments.Cli program src
+# The tensors are libtorch's; the garbage collector only has their handles, and with a nursery of 4 MB, where it would take
+# tens, resident memory is flat from the first steps on.
+export DOTNET_GCgen0size=${DOTNET_GCgen0size:-0x400000}
 exec "$dotnet" "$root/artifacts/$engine/bin/Experiments.Cli/release/Experiments.Cli.dll" "$@"
