@@ -44,6 +44,7 @@ public sealed class MessagesTests : IDisposable
         { "\"nested\": []", "nested is a list; an object is expected." },
         { "\"nested\": {\"limit\": 4}", "nested.limit is below depth; it must be at least that." },
         { "\"rules\": [{\"kind\": \"lineer\"}]", "rules.0.kind is the text \"lineer\"; linear, conv or null is expected; did you mean 'linear'?" },
+        { "\"rules\": [{\"mach\": \"x\"}]", "rules.0.mach is not a key of an element of rules (known: match, kind, shape); did you mean 'match'?" },
         { "\"rules\": {\"kind\": \"linear\"}", "rules is an object; a list of objects is expected." },
     };
 

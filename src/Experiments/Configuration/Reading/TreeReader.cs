@@ -34,7 +34,7 @@ internal sealed class TreeReader(OptionCatalog catalog, MistakeList mistakes, bo
         {
             (ListNode list, Shape.List) => ReadList(list, slot, path),
             (ObjectNode members, Shape.Record record) =>
-                ReadMembers([], members, path, record.Type, fallback ?? OptionCatalog.Fresh(record.Type), LastStep(path)),
+                ReadMembers([], members, path, record.Type, fallback ?? OptionCatalog.Fresh(record.Type), Owner(path)),
             (ObjectNode members, Shape.Choice choice) => ReadChoice(members, choice, path, fallback),
             _ => _scalars.Read(node, slot, path),
         };
@@ -121,5 +121,9 @@ internal sealed class TreeReader(OptionCatalog catalog, MistakeList mistakes, bo
         return [];
     }
 
-    private static string LastStep(string path) => path[(path.LastIndexOf('.') + 1)..];
+    private static string Owner(string path)
+    {
+        var steps = path.Split('.');
+        return char.IsAsciiDigit(steps[^1][0]) && steps.Length > 1 ? $"an element of {steps[^2]}" : steps[^1];
+    }
 }
