@@ -1,0 +1,85 @@
+using Experiments.Models;
+using static TorchSharp.torch;
+using Modules = TorchSharp.Modules;
+
+namespace Experiments.Tests.Models;
+
+public sealed class MlpTests
+{
+    [Fact]
+    public void Hidden_layers_are_numbered_in_features_and_the_last_one_is_the_classifier()
+    {
+        using var model = new Mlp { Hidden = [32, 16] }.Build(new ModelShape([1, 8, 8], 10));
+        Assert.Equal(
+            ["features.0.weight 32x64", "features.0.bias 32", "features.2.weight 16x32", "features.2.bias 16", "classifier.0.weight 10x16", "classifier.0.bias 10"],
+            Shapes.Of(model));
+    }
+
+    [Theory]
+    [InlineData("batch")]
+    [InlineData("layer")]
+    public void Normalisation_stands_between_a_hidden_layer_and_its_activation(string normalization)
+    {
+        using var model = new Mlp { Hidden = [5, 4], Normalization = normalization, Bias = false }.Build(new ModelShape([3], 2));
+        Assert.Equal(
+            [
+                "features.0.weight 5x3", "features.1.weight 5", "features.1.bias 5",
+                "features.3.weight 4x5", "features.4.weight 4", "features.4.bias 4",
+                "classifier.0.weight 2x4",
+            ],
+            Shapes.Of(model));
+    }
+
+    [Fact]
+    public void No_hidden_layer_leaves_one_linear_map()
+    {
+        using var model = new Mlp { Hidden = [] }.Build(new ModelShape([13], 1));
+        Assert.Equal(["classifier.0.weight 1x13", "classifier.0.bias 1"], Shapes.Of(model));
+        using var result = model.call(zeros([5, 13], dtype: ScalarType.Float32, device: CPU));
+        Assert.Equal([5L, 1L], result.shape);
+    }
+
+    [Fact]
+    public void Fifty_layers_are_as_good_as_two()
+    {
+        using var model = new Mlp { Hidden = [.. Enumerable.Repeat(7, 50)] }.Build(new ModelShape([7], 7));
+        Assert.Equal(51 * ((7 * 7) + 7), Shapes.Count(model));
+    }
+
+    [Fact]
+    public void The_output_is_the_layers_formula()
+    {
+        using var scope = NewDisposeScope();
+        using var model = new Mlp { Hidden = [2] }.Build(new ModelShape([2, 1], 1));
+        using (no_grad())
+        {
+            model.get_parameter("features.0.weight")!.copy_(tensor(new[] { 1f, 2f, -3f, 4f }, dtype: ScalarType.Float32).reshape(2, 2));
+            model.get_parameter("features.0.bias")!.copy_(tensor(new[] { 0.5f, -1f }, dtype: ScalarType.Float32));
+            model.get_parameter("classifier.0.weight")!.copy_(tensor(new[] { 10f, 100f }, dtype: ScalarType.Float32).reshape(1, 2));
+            model.get_parameter("classifier.0.bias")!.copy_(tensor(new[] { 7f }, dtype: ScalarType.Float32));
+        }
+        // x = (1, 1): relu(1 + 2 + 0.5) = 3.5, relu(−3 + 4 − 1) = 0; x = (0, 1): relu(2.5) = 2.5, relu(3) = 3.
+        var result = model.call(tensor(new[] { 1f, 1f, 0f, 1f }, dtype: ScalarType.Float32).reshape(2, 2, 1));
+        Assert.Equal([42f, 332f], result.data<float>().ToArray());
+    }
+
+    [Fact]
+    public void Dropout_acts_in_training_only_and_changes_no_parameter_name_of_the_classifier()
+    {
+        using var scope = NewDisposeScope();
+        using var model = new Mlp { Hidden = [200], DropoutProbability = 0.5 }.Build(new ModelShape([4], 3));
+        var input = ones([1, 4], dtype: ScalarType.Float32, device: CPU);
+        Assert.Equal("classifier.0.bias 3", Shapes.Of(model)[^1]);
+        model.eval();
+        Assert.Equal(model.call(input).data<float>().ToArray(), model.call(input).data<float>().ToArray());
+        model.train();
+        Assert.NotEqual(model.call(input).data<float>().ToArray(), model.call(input).data<float>().ToArray());
+    }
+
+    [Fact]
+    public void Each_hidden_layer_has_an_activation_module_of_its_own()
+    {
+        using var model = new Mlp { Hidden = [4, 4, 4], Activation = new PReluActivation() }.Build(new ModelShape([4], 2));
+        Assert.Equal(3, Layers.Of(model).Count(layer => layer.Module is Modules.PReLU));
+    }
+}

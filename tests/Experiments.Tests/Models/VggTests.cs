@@ -1,0 +1,137 @@
+using Experiments.Configuration;
+using Experiments.Models;
+using static TorchSharp.torch;
+
+namespace Experiments.Tests.Models;
+
+public sealed class VggTests
+{
+    private static readonly string[] Vgg16Parameters =
+    [
+        "features.0.weight 64x3x3x3", "features.0.bias 64",
+        "features.2.weight 64x64x3x3", "features.2.bias 64",
+        "features.5.weight 128x64x3x3", "features.5.bias 128",
+        "features.7.weight 128x128x3x3", "features.7.bias 128",
+        "features.10.weight 256x128x3x3", "features.10.bias 256",
+        "features.12.weight 256x256x3x3", "features.12.bias 256",
+        "features.14.weight 256x256x3x3", "features.14.bias 256",
+        "features.17.weight 512x256x3x3", "features.17.bias 512",
+        "features.19.weight 512x512x3x3", "features.19.bias 512",
+        "features.21.weight 512x512x3x3", "features.21.bias 512",
+        "features.24.weight 512x512x3x3", "features.24.bias 512",
+        "features.26.weight 512x512x3x3", "features.26.bias 512",
+        "features.28.weight 512x512x3x3", "features.28.bias 512",
+        "classifier.0.weight 4096x25088", "classifier.0.bias 4096",
+        "classifier.3.weight 4096x4096", "classifier.3.bias 4096",
+        "classifier.6.weight 1000x4096", "classifier.6.bias 1000",
+    ];
+
+    private static readonly string[] Vgg11BnFeatures =
+    [
+        "features.0.weight 64x3x3x3", "features.0.bias 64", "features.1.weight 64", "features.1.bias 64",
+        "features.4.weight 128x64x3x3", "features.4.bias 128", "features.5.weight 128", "features.5.bias 128",
+        "features.8.weight 256x128x3x3", "features.8.bias 256", "features.9.weight 256", "features.9.bias 256",
+        "features.11.weight 256x256x3x3", "features.11.bias 256", "features.12.weight 256", "features.12.bias 256",
+        "features.15.weight 512x256x3x3", "features.15.bias 512", "features.16.weight 512", "features.16.bias 512",
+        "features.18.weight 512x512x3x3", "features.18.bias 512", "features.19.weight 512", "features.19.bias 512",
+        "features.22.weight 512x512x3x3", "features.22.bias 512", "features.23.weight 512", "features.23.bias 512",
+        "features.25.weight 512x512x3x3", "features.25.bias 512", "features.26.weight 512", "features.26.bias 512",
+    ];
+
+    [Fact]
+    [Trait("Category", "Slow")]
+    public void Vgg16_with_torchvisions_head_has_its_names_and_shapes()
+    {
+        using var model = new Vgg { Depth = 16, Head = "torchvision" }.Build(new ModelShape([3, 224, 224], 1000));
+        Assert.Equal(Vgg16Parameters, Shapes.Of(model));
+        Assert.Equal(138_357_544, Shapes.Count(model));
+    }
+
+    [Fact]
+    public void Vgg11_with_batch_normalisation_has_torchvisions_names_and_shapes()
+    {
+        using var model = new Vgg { BatchNorm = true }.Build(new ModelShape([3, 32, 32], 10));
+        Assert.Equal([.. Vgg11BnFeatures, "classifier.0.weight 10x512", "classifier.0.bias 10"], Shapes.Of(model));
+    }
+
+    // The numbers of torchvision's documentation, less its classifier of 25088·4096 + 4096 + 4096·4096 + 4096 + 4096·1000 + 1000.
+    [Theory]
+    [InlineData(11, false, 132_863_336)]
+    [InlineData(11, true, 132_868_840)]
+    [InlineData(13, false, 133_047_848)]
+    [InlineData(13, true, 133_053_736)]
+    [InlineData(16, false, 138_357_544)]
+    [InlineData(16, true, 138_365_992)]
+    [InlineData(19, false, 143_667_240)]
+    [InlineData(19, true, 143_678_248)]
+    public void The_features_of_each_depth_have_torchvisions_number_of_parameters(int depth, bool batchNorm, long parameters)
+    {
+        const long classifier = 123_642_856;
+        const long smallHead = 512 + 1;
+        using var model = new Vgg { Depth = depth, BatchNorm = batchNorm }.Build(new ModelShape([3, 32, 32], 1));
+        Assert.Equal(parameters - classifier, Shapes.Count(model) - smallHead);
+    }
+
+    [Fact]
+    public void The_small_head_takes_the_last_feature_map_as_it_is()
+    {
+        // 20×12 halves to 10×6 and 5×3; hidden layers stand three apart, for their activation and dropout.
+        using var model = new Vgg { Channels = "4 M 6 M", Hidden = [9, 8] }.Build(new ModelShape([2, 20, 12], 5));
+        Assert.Equal(
+            [
+                "features.0.weight 4x2x3x3", "features.0.bias 4", "features.3.weight 6x4x3x3", "features.3.bias 6",
+                "classifier.0.weight 9x90", "classifier.0.bias 9", "classifier.3.weight 8x9", "classifier.3.bias 8",
+                "classifier.6.weight 5x8", "classifier.6.bias 5",
+            ],
+            Shapes.Of(model));
+        using var result = model.call(zeros([3, 2, 20, 12], dtype: ScalarType.Float32, device: CPU));
+        Assert.Equal([3L, 5L], result.shape);
+    }
+
+    [Theory]
+    [InlineData(1, 8, 8)]
+    [InlineData(3, 9, 30)]
+    [InlineData(5, 17, 11)]
+    public void Any_size_and_number_of_channels_goes_through_both_heads(long channels, long height, long width)
+    {
+        foreach (var head in new[] { "small", "torchvision" })
+        {
+            using var scope = NewDisposeScope();
+            using var model = new Vgg { Channels = "4 M 4 M 4 M", Head = head, BatchNorm = true }.Build(new ModelShape([channels, height, width], 2));
+            Assert.Equal([2L, 2L], model.call(zeros([2, channels, height, width], dtype: ScalarType.Float32, device: CPU)).shape);
+        }
+    }
+
+    [Fact]
+    public void An_image_that_its_pools_would_swallow_is_refused_with_the_way_out()
+    {
+        var refused = Assert.Throws<InputException>(() => new Vgg().Build(new ModelShape([1, 28, 28], 10)));
+        Assert.Equal(
+            "model: images of 28×28 are too small for 5 max-pools, nothing is left after number 5. Set ceil_mode to true, or give a channel list with fewer M.",
+            refused.Message);
+    }
+
+    [Fact]
+    public void With_ceil_mode_28_by_28_survives_five_pools()
+    {
+        using var scope = NewDisposeScope();
+        using var model = new Vgg { Channels = "2 M 2 M 2 M 2 M 2 M", CeilMode = true }.Build(new ModelShape([1, 28, 28], 10));
+        Assert.Equal("classifier.0.weight 10x2", Shapes.Of(model)[^2]);
+        Assert.Equal([1L, 10L], model.call(zeros([1, 1, 28, 28], dtype: ScalarType.Float32, device: CPU)).shape);
+    }
+
+    [Fact]
+    public void Data_that_is_not_images_is_refused()
+    {
+        var refused = Assert.Throws<InputException>(() => new Vgg().Build(new ModelShape([64], 10)));
+        Assert.Contains("examples of shape [64]", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_depth_that_there_is_not_and_a_head_with_two_definitions_are_mistakes()
+    {
+        Assert.Empty(new Vgg().Mistakes());
+        Assert.Equal(["depth is 12; allowed are 11, 13, 16, 19, and any other network through channels"], new Vgg { Depth = 12 }.Mistakes());
+        Assert.Equal(["hidden belongs to the small head; torchvision's has two layers of 4096 units"], new Vgg { Head = "torchvision", Hidden = [5] }.Mistakes());
+    }
+}
