@@ -105,19 +105,32 @@ public sealed class VggTests
     [Fact]
     public void An_image_that_its_pools_would_swallow_is_refused_with_the_way_out()
     {
-        var refused = Assert.Throws<InputException>(() => new Vgg().Build(new ModelShape([1, 28, 28], 10)));
+        var refused = Assert.Throws<InputException>(() => new Vgg { CeilMode = false }.Build(new ModelShape([1, 28, 28], 10)));
         Assert.Equal(
-            "model: images of 28×28 are too small for 5 max-pools, nothing is left after number 5. Set ceil_mode to true, or give a channel list with fewer M.",
+            "model: images of 28×28 are too small for 5 max-pools, nothing is left after number 5. Leave ceil_mode out, or give a channel list with fewer M.",
             refused.Message);
     }
 
-    [Fact]
-    public void With_ceil_mode_28_by_28_survives_five_pools()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(null)]
+    public void Keeping_odd_rows_28_by_28_survives_five_pools(bool? ceilMode)
     {
         using var scope = NewDisposeScope();
-        using var model = new Vgg { Channels = "2 M 2 M 2 M 2 M 2 M", CeilMode = true }.Build(new ModelShape([1, 28, 28], 10));
+        using var model = new Vgg { Channels = "2 M 2 M 2 M 2 M 2 M", CeilMode = ceilMode }.Build(new ModelShape([1, 28, 28], 10));
         Assert.Equal("classifier.0.weight 10x2", Shapes.Of(model)[^2]);
         Assert.Equal([1L, 10L], model.call(zeros([1, 1, 28, 28], dtype: ScalarType.Float32, device: CPU)).shape);
+    }
+
+    [Theory]
+    [InlineData(null, 18)]
+    [InlineData(false, 18)]
+    [InlineData(true, 32)]
+    public void Odd_rows_are_dropped_as_in_torchvision_unless_nothing_would_be_left(bool? ceilMode, long inputs)
+    {
+        // Two channels of 14×15: dropped to 7×7 and 3×3, or kept to 7×8 and 4×4.
+        using var model = new Vgg { Channels = "2 M 2 M", CeilMode = ceilMode }.Build(new ModelShape([1, 14, 15], 10));
+        Assert.Equal($"classifier.0.weight 10x{inputs}", Shapes.Of(model)[^2]);
     }
 
     [Fact]
@@ -132,6 +145,7 @@ public sealed class VggTests
     {
         Assert.Empty(new Vgg().Mistakes());
         Assert.Equal(["depth is 12; allowed are 11, 13, 16, 19, and any other network through channels"], new Vgg { Depth = 12 }.Mistakes());
+        Assert.Equal(["depth and channels both say which convolutions there are; give one, or null for the other"], new Vgg { Depth = 11, Channels = "4" }.Mistakes());
         Assert.Equal(["hidden belongs to the small head; torchvision's has two layers of 4096 units"], new Vgg { Head = "torchvision", Hidden = [5] }.Mistakes());
     }
 }

@@ -1,0 +1,99 @@
+using Experiments.Configuration;
+using Experiments.Initialization;
+using Experiments.Models;
+using Experiments.Serialization;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Experiments.Tests.Initialization;
+
+public sealed class FromFileSchemeTests : IDisposable
+{
+    private readonly string _file = Path.Combine(Path.GetTempPath(), $"weights-{Guid.NewGuid():N}.safetensors");
+
+    public void Dispose() => File.Delete(_file);
+
+    private InitOptions Options => new() { Weight = new FromFileScheme { Path = _file }, Bias = new FromFileScheme { Path = _file } };
+
+    private static nn.Module<Tensor, Tensor> Make() => new Mlp { Hidden = [4] }.Build(new ModelShape([3], 2));
+
+    private void Save(nn.Module module, ScalarType type = ScalarType.Float32)
+    {
+        var tensors = new List<(string, Tensor)>();
+        foreach (var (name, parameter) in module.named_parameters())
+            tensors.Add((name, parameter.detach().to_type(type)));
+        Safetensors.Write(_file, tensors);
+    }
+
+    [Fact]
+    public void A_network_starts_from_what_another_one_saved()
+    {
+        using var scope = NewDisposeScope();
+        using var saved = Make();
+        using var loaded = Make();
+        Initializer.Apply(saved, new InitOptions(), 1);
+        Initializer.Apply(loaded, new InitOptions(), 2);
+        Save(saved);
+        Initializer.Apply(loaded, Options, 3);
+        foreach (var (name, parameter) in saved.named_parameters())
+            Assert.Equal(InitCases.Digest(parameter), InitCases.Digest(loaded.get_parameter(name)!));
+    }
+
+    [Theory]
+    [InlineData(ScalarType.Float64)]
+    [InlineData(ScalarType.Float16)]
+    [InlineData(ScalarType.BFloat16)]
+    public void Other_precisions_are_converted(ScalarType type)
+    {
+        using var scope = NewDisposeScope();
+        using var model = Make();
+        Initializer.Apply(model, new InitOptions { Weight = new ConstantScheme { Value = 0.25 }, Bias = new OnesScheme() }, 1);
+        Save(model, type);
+        using var loaded = Make();
+        Initializer.Apply(loaded, Options, 1);
+        Assert.All(loaded.get_parameter("features.0.weight")!.data<float>().ToArray(), value => Assert.Equal(0.25f, value));
+    }
+
+    [Fact]
+    public void A_name_that_the_file_lacks_is_refused()
+    {
+        using var scope = NewDisposeScope();
+        Safetensors.Write(_file, [("feature.0.weight", zeros([4, 3], dtype: ScalarType.Float32, device: CPU))]);
+        using var model = Make();
+        var refused = Assert.Throws<InputException>(() => Initializer.Plan(Layers.Of(model), Options));
+        Assert.Equal(4, refused.Mistakes.Count);
+        Assert.Equal($"init: features.0.weight, of shape [4, 3]: from_file finds no 'features.0.weight' in {_file}; did you mean 'feature.0.weight'?", refused.Mistakes[0]);
+    }
+
+    [Fact]
+    public void A_wrong_shape_and_a_wrong_type_are_refused()
+    {
+        using var scope = NewDisposeScope();
+        using var model = nn.Linear(2, 2, hasBias: true);
+        Safetensors.Write(_file, [("weight", zeros([2, 3], dtype: ScalarType.Float32, device: CPU)), ("bias", zeros([2], dtype: ScalarType.Int64, device: CPU))]);
+        var refused = Assert.Throws<InputException>(() => Initializer.Plan(Layers.Of(model), Options));
+        Assert.Equal(
+            [
+                $"init: weight, of shape [2, 2]: from_file finds the shape [2, 3] in {_file}",
+                $"init: bias, of shape [2]: from_file finds I64 in {_file}, not floating-point numbers",
+            ],
+            refused.Mistakes);
+    }
+
+    [Fact]
+    public void A_missing_file_is_refused_by_name()
+    {
+        using var model = Make();
+        var refused = Assert.Throws<InputException>(() => Initializer.Plan(Layers.Of(model), new InitOptions { Weight = new FromFileScheme { Path = "nowhere.safetensors" } }));
+        Assert.Contains("nowhere.safetensors", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_files_of_a_policy_are_listed_once_each() =>
+        Assert.Equal(["a", "b"], new InitOptions
+        {
+            Weight = new FromFileScheme { Path = "b" },
+            Bias = new FromFileScheme { Path = "b" },
+            Rules = [new InitRule { Weight = new FromFileScheme { Path = "a" } }],
+        }.Files());
+}

@@ -1,0 +1,119 @@
+using Experiments.Configuration;
+using Experiments.Initialization;
+using Experiments.Models;
+using static TorchSharp.torch.nn;
+
+namespace Experiments.Tests.Initialization;
+
+public sealed class InitRuleTests
+{
+    private static readonly Scheme Marked = new ConstantScheme { Value = 7 };
+
+    // features.0 conv, features.1 norm, features.3 conv, features.4 norm, classifier.0 linear.
+    private static IReadOnlyList<string> Marks(InitRule rule)
+    {
+        using var model = new Vgg { Channels = "4 5", BatchNorm = true }.Build(new ModelShape([1, 4, 4], 2));
+        var plan = Initializer.Plan(Layers.Of(model), new InitOptions { Rules = [rule] });
+        return [.. plan.Parameters.Where(parameter => parameter.Scheme == Marked).Select(parameter => parameter.Name)];
+    }
+
+    [Fact]
+    public void Wildcards_mean_linear_and_convolution_layers() =>
+        Assert.Equal(["features.0.weight", "features.3.weight"], Marks(new InitRule { Match = "features.*", Weight = Marked }));
+
+    [Fact]
+    public void A_kind_reaches_other_layers() =>
+        Assert.Equal(["features.1.bias", "features.4.bias"], Marks(new InitRule { Kind = "norm", Bias = Marked }));
+
+    [Fact]
+    public void So_does_a_full_name() =>
+        Assert.Equal(["features.4.weight"], Marks(new InitRule { Match = "features.4", Weight = Marked }));
+
+    [Fact]
+    public void Name_and_kind_must_both_fit() =>
+        Assert.Equal(["classifier.0.weight"], Marks(new InitRule { Match = "c*", Kind = "linear", Weight = Marked }));
+
+    [Theory]
+    [InlineData(0, "features.0.weight")]
+    [InlineData(1, "features.3.weight")]
+    [InlineData(2, "classifier.0.weight")]
+    [InlineData(-1, "classifier.0.weight")]
+    [InlineData(-3, "features.0.weight")]
+    public void Depth_counts_linear_and_convolution_layers_from_either_end(int depth, string expected) =>
+        Assert.Equal([expected], Marks(new InitRule { Depth = depth, Weight = Marked }));
+
+    [Fact]
+    public void The_last_rule_that_matches_wins_and_what_it_leaves_out_stays()
+    {
+        var options = InitConfig.Read("""
+            {
+              "weight": { "scheme": "ones" }, "bias": { "scheme": "zeros" },
+              "rules": [
+                { "match": "*", "bias": { "scheme": "constant", "val": 2 } },
+                { "match": "1", "weight": { "scheme": "constant", "val": 3 } }
+              ]
+            }
+            """);
+        using var model = Sequential(Linear(2, 2), Linear(2, 2));
+        var plan = Initializer.Plan(Layers.Of(model), options);
+        Assert.Equal(["ones", "constant(val=2)", "constant(val=3)", "constant(val=2)"], plan.Parameters.Select(parameter => parameter.Description));
+    }
+
+    [Fact]
+    public void A_rule_that_matches_nothing_is_a_mistake_that_names_the_layers_and_the_nearest()
+    {
+        var refused = Assert.Throws<InputException>(() => Marks(new InitRule { Match = "clasifier.0", Weight = Marked }));
+        Assert.Equal(
+            "init.rules[0]: no layer fits match 'clasifier.0'; the layers are features.0 (conv), features.1 (norm), features.3 (conv), features.4 (norm), classifier.0 (linear); did you mean 'classifier.0'?",
+            refused.Message);
+    }
+
+    [Theory]
+    [InlineData("*", "linear", 0)]
+    [InlineData("*", "prelu", null)]
+    [InlineData("*", null, 3)]
+    [InlineData("*", null, -4)]
+    public void Conditions_that_exclude_each_other_match_nothing(string match, string? kind, int? depth)
+    {
+        var refused = Assert.Throws<InputException>(() => Marks(new InitRule { Match = match, Kind = kind, Depth = depth, Weight = Marked }));
+        Assert.Contains("no layer fits", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void All_mistakes_of_a_policy_are_said_at_once()
+    {
+        using var model = Sequential(Linear(2, 2), Conv2d(1, 1, kernel_size: 3L));
+        var options = new InitOptions
+        {
+            Weight = new EyeScheme(),
+            Bias = new XavierNormalScheme(),
+            Rules = [new InitRule { Match = "nothing", Weight = Marked }],
+        };
+        var refused = Assert.Throws<InputException>(() => Initializer.Plan(Layers.Of(model), options));
+        Assert.Equal(4, refused.Mistakes.Count);
+        Assert.Equal("init: 0.bias, of shape [2]: xavier_normal needs a weight of two dimensions or more: fan_in and fan_out are not defined for others", refused.Mistakes[1]);
+        Assert.Equal("init: 1.weight, of shape [1, 1, 3, 3]: eye fills matrices only, the weights of linear layers", refused.Mistakes[2]);
+    }
+
+    [Fact]
+    public void A_rule_without_schemes_is_a_mistake() =>
+        Assert.Equal(["weight and bias are both missing, so the rule does nothing; give one of them"], new InitRule { Match = "*" }.Mistakes());
+
+    [Theory]
+    [InlineData("*", "", true)]
+    [InlineData("*", "features.0", true)]
+    [InlineData("features.*", "features.10", true)]
+    [InlineData("features.?", "features.10", false)]
+    [InlineData("features.??", "features.10", true)]
+    [InlineData("*.fc*", "blocks.0.fc1", true)]
+    [InlineData("*.fc", "blocks.0.fc1", false)]
+    [InlineData("a*b*c", "aXbYbZc", true)]
+    [InlineData("a*b*c", "aXbYbZ", false)]
+    [InlineData("Features.*", "features.0", false)]
+    [InlineData("features.0", "features.0x", false)]
+    [InlineData("[f]eatures.0", "features.0", false)]
+    [InlineData("", "", true)]
+    [InlineData("", "x", false)]
+    [InlineData("**", "x", true)]
+    public void A_glob_has_two_wildcards_and_fits_the_whole_name(string pattern, string name, bool fits) => Assert.Equal(fits, Glob.Matches(pattern, name));
+}

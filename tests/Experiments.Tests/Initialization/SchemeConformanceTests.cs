@@ -1,0 +1,175 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Experiments.Configuration;
+using Experiments.Initialization;
+using Experiments.Models;
+using Experiments.Serialization;
+using TorchSharp;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace Experiments.Tests.Initialization;
+
+/// <summary>What every row of the registry promises; a new scheme needs one line in <see cref="Examples"/>.</summary>
+public sealed class SchemeConformanceTests : IDisposable
+{
+    private readonly string _file = Path.GetTempFileName();
+
+    // An example of each scheme, the kind of layer that it fills, and whether it draws random numbers.
+    private static readonly Dictionary<string, (string Options, string Layer, bool IsRandom)> Examples = new()
+    {
+        ["torch_default"] = ("", "linear", true),
+        ["auto"] = ("""
+            , "distribution": "uniform"
+            """, "conv", true),
+        ["zeros"] = ("", "linear", false),
+        ["ones"] = ("", "conv", false),
+        ["constant"] = (""", "val": -1.5""", "linear", false),
+        ["uniform"] = (""", "a": -2.0, "b": 3.0""", "conv", true),
+        ["normal"] = (""", "mean": 1.0, "std": 2.0""", "linear", true),
+        ["trunc_normal"] = (""", "std": 0.7, "a": -0.5, "b": 0.9""", "linear", true),
+        ["eye"] = ("", "linear", false),
+        ["dirac"] = (""", "groups": 2""", "conv", false),
+        ["sparse"] = (""", "sparsity": 0.4, "std": 0.3""", "linear", true),
+        ["orthogonal"] = (""", "gain": 1.7""", "conv", true),
+        ["xavier_uniform"] = (""", "nonlinearity": "relu" """, "linear", true),
+        ["xavier_normal"] = (""", "gain": 0.5""", "conv", true),
+        ["kaiming_uniform"] = (""", "mode": "fan_out" """, "conv", true),
+        ["kaiming_normal"] = (""", "a": 0.3""", "linear", true),
+        ["lecun_uniform"] = ("", "linear", true),
+        ["lecun_normal"] = ("", "conv", true),
+        ["variance_scaling"] = (""", "scale": 1.5, "mode": "fan_avg", "distribution": "truncated_normal" """, "conv", true),
+        ["from_file"] = (""", "path": "FILE" """, "linear", false),
+    };
+
+    public static TheoryData<string> Names => [.. SchemeRegistry.Instance.Rows.Select(row => row.Name)];
+
+    public SchemeConformanceTests()
+    {
+        using var scope = NewDisposeScope();
+        Safetensors.Write(_file, [("weight", arange(200, dtype: ScalarType.Float32, device: CPU).reshape(20, 10))]);
+    }
+
+    public void Dispose() => File.Delete(_file);
+
+    private string Json(string name) =>
+        $$"""{ "scheme": "{{name}}"{{Examples[name].Options.Replace("FILE", JsonEncodedText.Encode(_file).ToString(), StringComparison.Ordinal)}} }""";
+
+    private static Module<Tensor, Tensor> Make(string name) => Examples[name].Layer == "linear"
+        ? Linear(10, 20, hasBias: false)
+        : Conv2d(6, 24, kernel_size: 5L, bias: false);
+
+    private Tensor Fill(Module module, string name, long seed)
+    {
+        Initializer.Apply(module, InitConfig.Read($$"""{ "weight": {{Json(name)}} }"""), seed);
+        return module.get_parameter("weight")!.detach();
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void It_fills_a_weight_and_leaves_its_shape_and_type_alone(string name)
+    {
+        using var scope = NewDisposeScope();
+        using var module = Make(name);
+        using (no_grad())
+            module.get_parameter("weight")!.fill_(float.NaN);
+        var shape = module.get_parameter("weight")!.shape;
+        var filled = Fill(module, name, 1);
+        Assert.Equal(shape, filled.shape);
+        Assert.Equal(ScalarType.Float32, filled.dtype);
+        Assert.All(filled.data<float>().ToArray(), value => Assert.True(float.IsFinite(value)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void The_same_seed_gives_the_same_bytes_and_another_seed_gives_others(string name)
+    {
+        using var scope = NewDisposeScope();
+        var digests = new[] { 8L, 8L, 9L }.Select(seed => InitCases.Digest(Fill(Make(name), name, seed))).ToList();
+        Assert.Equal(digests[0], digests[1]);
+        Assert.Equal(Examples[name].IsRandom, digests[0] != digests[2]);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void The_standard_deviation_of_the_plan_is_that_of_the_values(string name)
+    {
+        using var scope = NewDisposeScope();
+        using var module = Make(name);
+        var options = InitConfig.Read($$"""{ "weight": {{Json(name)}} }""");
+        var planned = Initializer.Plan(Layers.Of(module), options).Parameters[0].Std;
+        if (planned is not { } std)
+        {
+            Assert.Equal("from_file", name);
+            return;
+        }
+        // About the planned mean where there is one: schemes without randomness are exact, the others within five standard errors of a variance.
+        var pooled = Enumerable.Range(0, 20).SelectMany(seed => Fill(module, name, seed).data<float>().ToArray()).ToList();
+        var measured = Math.Sqrt(new Sample(pooled).Variance);
+        var tolerance = Examples[name].IsRandom ? 5 * std / Math.Sqrt(2.0 * pooled.Count) : 1e-6;
+        Assert.InRange(measured, std - tolerance, std + tolerance);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_config_survives_the_round_trip(string name)
+    {
+        var resolved = InitConfig.Resolve($$"""{ "weight": {{Json(name)}} }""");
+        Assert.Equal(name, (string?)resolved["weight"]!["scheme"]);
+        var again = InitConfig.Resolve(resolved.ToJsonString());
+        Assert.True(JsonNode.DeepEquals(resolved, again), again.ToJsonString());
+        Assert.Equal(InitConfig.Read(resolved.ToJsonString()).Weight, InitConfig.ReadScheme(Json(name)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_shape_that_it_cannot_fill_is_refused_before_anything_is_drawn(string name)
+    {
+        // Every scheme that needs a matrix or a kernel objects to a bias; the others fill any shape.
+        using var scope = NewDisposeScope();
+        using var module = Linear(10, 20, hasBias: true);
+        var before = InitCases.Digest(module.get_parameter("weight")!);
+        var options = InitConfig.Read($$"""{ "weight": { "scheme": "zeros" }, "bias": {{Json(name)}} }""");
+        string[] anyShape = ["torch_default", "auto", "zeros", "ones", "constant", "uniform", "normal", "trunc_normal"];
+        if (anyShape.Contains(name))
+        {
+            Initializer.Apply(module, options, 0);
+            return;
+        }
+        var refused = Assert.Throws<InputException>(() => Initializer.Apply(module, options, 0));
+        Assert.StartsWith($"init: bias, of shape [20]: {name} ", refused.Message, StringComparison.Ordinal);
+        Assert.Equal(before, InitCases.Digest(module.get_parameter("weight")!));
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void It_is_among_the_cases_that_PyTorch_is_asked_for_or_PyTorch_has_no_such_scheme(string name)
+    {
+        string[] ours = ["auto", "from_file"];
+        var asked = File.ReadAllText(InitCases.PathOf("init_cases.json")).Contains($"\"scheme\": \"{name}\"", StringComparison.Ordinal);
+        Assert.Equal(!ours.Contains(name), asked);
+    }
+
+    [Theory]
+    [InlineData("""{ "scheme": "uniform", "a": 2.0, "b": 1.0 }""", "a must not be above b")]
+    [InlineData("""{ "scheme": "trunc_normal", "a": 1.0, "b": 1.0 }""", "a must be below b")]
+    [InlineData("""{ "scheme": "trunc_normal", "mean": 9.0 }""", "mean is more than two std outside")]
+    [InlineData("""{ "scheme": "xavier_normal", "gain": 2.0, "nonlinearity": "relu" }""", "gain and nonlinearity both set the gain")]
+    [InlineData("""{ "scheme": "kaiming_normal", "nonlinearity": "rleu" }""", "'relu'")]
+    [InlineData("""{ "scheme": "constant" }""", "val")]
+    [InlineData("""{ "scheme": "sparse", "sparsity": 1.5 }""", "sparsity")]
+    [InlineData("""{ "scheme": "kaiming" }""", "kaiming")]
+    public void Options_that_make_no_sense_are_mistakes_of_the_config(string scheme, string said)
+    {
+        var refused = Assert.Throws<InputException>(() => InitConfig.ReadScheme(scheme));
+        Assert.Contains(said, refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_nonlinearities_that_a_config_may_name_are_those_that_have_a_gain()
+    {
+        IEnumerable<string> expected = [.. Gains.Known, Gains.Auto, Gains.Computed];
+        foreach (var type in new[] { typeof(GainScheme), typeof(KaimingScheme) })
+            Assert.Equal(expected, ((OptionAttribute)type.GetProperty("Nonlinearity")!.GetCustomAttributes(typeof(OptionAttribute), false)[0]).Allowed);
+    }
+}

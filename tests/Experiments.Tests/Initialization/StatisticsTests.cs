@@ -1,0 +1,125 @@
+using Experiments.Initialization;
+using Experiments.Models;
+using static TorchSharp.torch.nn;
+
+namespace Experiments.Tests.Initialization;
+
+/// <summary>
+/// Moments of what is drawn, with tolerances of five standard errors; each claim is also made for a neighbouring hypothesis, which it must fail.
+/// </summary>
+public sealed class StatisticsTests
+{
+    private const long Inputs = 200;
+    private const long Outputs = 300;
+    private const double StandardErrors = 5;
+
+    // Standard error of a sampled variance, relative, times √N: normal √2, uniform √0.8, normal cut at ±2 √1.366.
+    private static readonly Dictionary<Distribution, double> VarianceError = new()
+    {
+        [Distribution.Normal] = Math.Sqrt(2),
+        [Distribution.Uniform] = Math.Sqrt(0.8),
+        [Distribution.TruncatedNormal] = Math.Sqrt(1.366),
+    };
+
+    private static bool HasStd(Sample sample, double std, Distribution distribution) =>
+        Math.Abs((sample.Variance / (std * std)) - 1) < StandardErrors * VarianceError[distribution] / Math.Sqrt(sample.Values.Length);
+
+    // The standard error of the excess kurtosis of a normal sample is √(24 / N).
+    private static bool LooksNormal(Sample sample) => Math.Abs(sample.ExcessKurtosis) < StandardErrors * Math.Sqrt(24.0 / sample.Values.Length);
+
+    private static bool LooksUniform(Sample sample) => Math.Abs(sample.ExcessKurtosis + 1.2) < StandardErrors * Math.Sqrt(24.0 / sample.Values.Length);
+
+    public static TheoryData<Scheme, Distribution, double, double> Claims => new()
+    {
+        // Scheme, distribution, the variance that it is to have, and that of the nearest mistake.
+        { new LecunNormalScheme(), Distribution.Normal, 1.0 / Inputs, 1.0 / Outputs },
+        { new LecunUniformScheme(), Distribution.Uniform, 1.0 / Inputs, 1.0 / Outputs },
+        { new KaimingNormalScheme { Nonlinearity = "relu" }, Distribution.Normal, 2.0 / Inputs, 2.0 / Outputs },
+        { new KaimingNormalScheme { Nonlinearity = "relu" }, Distribution.Normal, 2.0 / Inputs, 1.0 / Inputs },
+        { new KaimingUniformScheme { Mode = "fan_out" }, Distribution.Uniform, 2.0 / Outputs, 2.0 / Inputs },
+        { new KaimingNormalScheme { A = 0.5 }, Distribution.Normal, 1.6 / Inputs, 2.0 / Inputs },
+        { new XavierNormalScheme(), Distribution.Normal, 2.0 / (Inputs + Outputs), 1.0 / Inputs },
+        { new XavierUniformScheme { Nonlinearity = "tanh" }, Distribution.Uniform, 50.0 / 9 / (Inputs + Outputs), 2.0 / (Inputs + Outputs) },
+        { new VarianceScalingScheme { Scale = 3, Mode = "fan_out", Shape = "truncated_normal" }, Distribution.TruncatedNormal, 3.0 / Outputs, 3.0 / Outputs * 0.7737 },
+        { new VarianceScalingScheme { Scale = 2, Mode = "fan_avg", Shape = "uniform" }, Distribution.Uniform, 4.0 / (Inputs + Outputs), 2.0 / Inputs },
+        { new TorchDefaultScheme(), Distribution.Uniform, 1.0 / (3 * Inputs), 1.0 / Inputs },
+        { new NormalScheme { StandardDeviation = 0.01 }, Distribution.Normal, 0.0001, 0.01 },
+    };
+
+    [Theory]
+    [MemberData(nameof(Claims))]
+    public void The_variance_is_that_of_the_formula_and_not_that_of_the_neighbouring_mistake(Scheme scheme, Distribution distribution, double variance, double mistaken)
+    {
+        var sample = Sample.Linear(scheme, Inputs, Outputs);
+        Assert.True(HasStd(sample, Math.Sqrt(variance), distribution), $"variance {sample.Variance}, formula {variance}");
+        Assert.False(HasStd(sample, Math.Sqrt(mistaken), distribution), $"variance {sample.Variance} can't be told from {mistaken}");
+    }
+
+    [Theory]
+    [MemberData(nameof(Claims))]
+    public void The_mean_is_zero(Scheme scheme, Distribution distribution, double variance, double mistaken)
+    {
+        _ = (distribution, mistaken);
+        var sample = Sample.Linear(scheme, Inputs, Outputs);
+        Assert.True(Math.Abs(sample.Mean) < StandardErrors * Math.Sqrt(variance / sample.Values.Length), $"mean {sample.Mean}");
+    }
+
+    [Theory]
+    [MemberData(nameof(Claims))]
+    public void The_shape_is_that_of_the_distribution_and_of_no_other(Scheme scheme, Distribution distribution, double variance, double mistaken)
+    {
+        _ = (variance, mistaken);
+        var sample = Sample.Linear(scheme, Inputs, Outputs);
+        Assert.Equal(distribution == Distribution.Normal, LooksNormal(sample));
+        Assert.Equal(distribution == Distribution.Uniform, LooksUniform(sample));
+    }
+
+    [Fact]
+    public void A_grouped_convolution_is_scaled_by_its_connections_where_PyTorch_has_no_such_scheme_and_by_PyTorchs_fan_where_it_has()
+    {
+        // 32 inputs, 64 outputs, 4 groups of 3×3: an input reaches 16 · 9 = 144 outputs; PyTorch counts 64 · 9 = 576.
+        var ours = Sample.Of(Conv2d(32, 64, kernel_size: 3L, groups: 4), new VarianceScalingScheme { Mode = "fan_out" });
+        Assert.True(HasStd(ours, Math.Sqrt(1.0 / 144), Distribution.Normal));
+        Assert.False(HasStd(ours, Math.Sqrt(1.0 / 576), Distribution.Normal));
+
+        var pytorchs = Sample.Of(Conv2d(32, 64, kernel_size: 3L, groups: 4), new KaimingNormalScheme { Mode = "fan_out", Nonlinearity = "linear" });
+        Assert.True(HasStd(pytorchs, Math.Sqrt(1.0 / 576), Distribution.Normal));
+        Assert.False(HasStd(pytorchs, Math.Sqrt(1.0 / 144), Distribution.Normal));
+    }
+
+    [Fact]
+    public void A_truncated_normal_stays_within_its_cuts_and_has_the_variance_of_the_formula()
+    {
+        // Cut at ±1 std the variance is 1 − 2φ(1)/(2Φ(1) − 1) = 0.2911; the uncut one is 1.
+        var sample = Sample.Linear(new TruncNormalScheme { A = -1, B = 1 }, Inputs, Outputs);
+        Assert.All(sample.Values, value => Assert.InRange(value, -1, 1));
+        Assert.Equal(Math.Sqrt(0.29112509477279314), TruncatedNormal.Std(0, 1, -1, 1)!.Value, 1e-9);
+        Assert.True(HasStd(sample, Math.Sqrt(0.29112509477279314), Distribution.Normal));
+        Assert.False(HasStd(sample, 1, Distribution.Normal));
+    }
+
+    [Fact]
+    public void The_widening_of_a_normal_cut_at_two_standard_deviations_is_the_papers_constant()
+    {
+        Assert.Equal(VarianceScaling.TruncatedStd, TruncatedNormal.Std(0, 1, -2, 2)!.Value, 1e-12);
+        Assert.Null(TruncatedNormal.Std(0, 1, 20, 21));
+    }
+
+    [Fact]
+    public void Sparse_zeroes_the_share_that_was_asked_for_in_each_column()
+    {
+        const int rows = 40;
+        var values = Sample.Linear(new SparseScheme { Sparsity = 0.33, StandardDeviation = 0.5 }, inputs: 300, outputs: rows).Values;
+        for (var column = 0; column < 300; column++)
+            Assert.Equal(14, Enumerable.Range(0, rows).Count(row => values[(row * 300) + column] == 0));
+        var others = new Sample(values.Where(value => value != 0).Select(value => (float)value));
+        Assert.True(HasStd(others, 0.5, Distribution.Normal));
+    }
+
+    [Fact]
+    public void A_tenth_more_variance_is_told_apart()
+    {
+        var sample = Sample.Linear(new LecunNormalScheme(), Inputs, Outputs);
+        Assert.False(HasStd(sample, Math.Sqrt(1.1 / Inputs), Distribution.Normal));
+    }
+}
