@@ -43,6 +43,14 @@ public sealed class VerbTests : IDisposable
     }
 
     [Fact]
+    public void Check_refuses_a_loss_that_does_not_fit_the_data()
+    {
+        var result = Cli.Run("check", "configs/digits-mlp.json", "--set", "loss=mse");
+        Assert.Equal(2, result.ExitCode);
+        Assert.StartsWith("loss", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Schema_prints_JSON_that_names_every_row_of_every_registry()
     {
         var result = Cli.Run("schema");

@@ -32,6 +32,7 @@ public static class CheckCommand
         var config = resolved.Config;
         var device = Devices.Resolve(config.Device);
         var description = config.Data.Describe(new DataContext(roots, torch.CPU, torch.float32));
+        (config.Loss ?? LossOptions.DefaultFor(description.Task)).Check(description);
         using var scope = torch.NewDisposeScope();
         using var model = config.Model.Build(new ModelShape(description.InputShape, description.Outputs));
         var layers = Layers.Of(model);
