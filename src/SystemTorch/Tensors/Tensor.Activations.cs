@@ -20,8 +20,6 @@ public static partial class torch
 
         public Tensor gelu() => Op.T("gelu", this);
 
-        public Tensor gelu_() => Op.InPlace("gelu_", this);
-
         public Tensor glu(long dim = -1) => Op.T("glu", this, dim);
 
         public Tensor hardsigmoid() => Op.T("hardsigmoid", this);
@@ -31,8 +29,6 @@ public static partial class torch
         public Tensor hardswish() => Op.T("hardswish", this);
 
         public Tensor hardswish_() => Op.InPlace("hardswish_", this);
-
-        public Tensor hardtanh(Scalar min, Scalar max) => Op.T("hardtanh", this, min, max);
 
         public Tensor hardtanh_(Scalar min, Scalar max) => Op.InPlace("hardtanh_", this, min, max);
 

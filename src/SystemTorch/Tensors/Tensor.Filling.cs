@@ -10,8 +10,9 @@ public static partial class torch
 
         public Tensor fill_(Scalar value) => Op.InPlace("fill_.Scalar", this, value);
 
-        public Tensor zero_() => Op.InPlace("zero_", this);
-
         public Tensor set_(Tensor source) => Op.InPlace("set_.source_Tensor", this, source);
+
+        // TorchSharp answers with another handle of the tensor here, so that disposing of the answer leaves the tensor alone.
+        public Tensor zero_() => Op.InPlace("zero_", this).alias();
     }
 }

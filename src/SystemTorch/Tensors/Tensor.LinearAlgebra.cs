@@ -23,8 +23,6 @@ public static partial class torch
 
         public Tensor addr_(Tensor vec1, Tensor vec2, float beta = 1, float alpha = 1) => Op.InPlace("addr_", this, vec1, vec2, beta, alpha);
 
-        public Tensor baddbmm(Tensor batch1, Tensor batch2, float beta = 1, float alpha = 1) => Op.T("baddbmm", this, batch1, batch2, beta, alpha);
-
         public Tensor bmm(Tensor batch2) => Op.T("bmm", this, batch2);
 
         public Tensor cholesky(bool upper = false) => Op.T("cholesky", this, upper);

@@ -32,15 +32,9 @@ public static partial class torch
         public Tensor unflatten(long dim, params long[] sizes)
         {
             var before = shape;
-            var at = dim < 0 ? dim + before.Length : dim;
-            return view([.. before[..(int)at], .. sizes, .. before[((int)at + 1)..]]);
-        }
-
-        /// <summary>Sums products over the last <paramref name="dims"/> dimensions of this and the first ones of <paramref name="b"/>.</summary>
-        public Tensor tensordot(Tensor b, long dims = 2)
-        {
-            var first = (int)(ndim - dims);
-            return tensordot(b, Enumerable.Range(first, (int)dims).Select(d => (long)d).ToArray(), Enumerable.Range(0, (int)dims).Select(d => (long)d).ToArray());
+            if (dim < 0 || dim >= before.Length)
+                throw new ArgumentException($"Invalid 'dim' argument: {dim}.");
+            return view([.. before[..(int)dim], .. sizes, .. before[((int)dim + 1)..]]);
         }
 
         public Tensor tensordot(Tensor b, long[] dims1, long[] dims2) => Op.T("tensordot", this, b, dims1, dims2);

@@ -80,11 +80,11 @@ public static partial class torch
 
         public Tensor tril(long diagonal = 0) => Op.T("tril", this, diagonal);
 
-        public Tensor tril_(long diagonal = 0) => Op.InPlace("tril_", this, diagonal);
+        public Tensor tril_(long diagonal = 0) => Op.InPlace("tril_", this, diagonal).alias();
 
         public Tensor triu(long diagonal = 0) => Op.T("triu", this, diagonal);
 
-        public Tensor triu_(long diagonal = 0) => Op.InPlace("triu_", this, diagonal);
+        public Tensor triu_(long diagonal = 0) => Op.InPlace("triu_", this, diagonal).alias();
 
         public Tensor[] unbind(long dimension = 0) => Op.List("unbind.int", this, dimension);
 
@@ -103,8 +103,6 @@ public static partial class torch
         public Tensor atleast_2d() => Op.T("atleast_2d", this);
 
         public Tensor atleast_3d() => Op.T("atleast_3d", this);
-
-        public Tensor roll(long[] shifts) => Op.T("roll", this, shifts);
 
         public Tensor roll(long[] shifts, long[] dims) => Op.T("roll", this, shifts, dims);
 

@@ -23,23 +23,21 @@ public static partial class torch
 
         public Tensor norm(int dim, bool keepdim = false, float p = 2) => Op.T("norm.ScalarOpt_dim", this, p, new long[] { dim }, keepdim);
 
-        /// <summary>Variance, divided by n − 1 where unbiased, else by n.</summary>
-        public Tensor var(bool unbiased = true) => Op.T("var", this, unbiased);
-
+        /// <summary>Variance, divided by n − 1 where unbiased, else by n. The type is not used, as in TorchSharp.</summary>
         public Tensor var(long dim, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
             var([dim], unbiased, keepdim, type);
 
         public Tensor var(long[] dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
-            Typed(Op.T("var.dim", this, dimensions, unbiased, keepdim), type);
+            Op.T("var.dim", this, dimensions, unbiased, keepdim);
 
-        /// <summary>Standard deviation, the square root of <see cref="var(bool)"/>.</summary>
+        /// <summary>Standard deviation, the square root of the variance.</summary>
         public Tensor std(bool unbiased = true) => Op.T("std", this, unbiased);
 
         public Tensor std(long dim, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
             std([dim], unbiased, keepdim, type);
 
         public Tensor std(long[] dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
-            Typed(Op.T("std.dim", this, dimensions, unbiased, keepdim), type);
+            Op.T("std.dim", this, dimensions, unbiased, keepdim);
 
         /// <summary>Variance and mean.</summary>
         public (Tensor @var, Tensor mean) var_mean(bool unbiased = true) => Op.T2("var_mean", this, unbiased);
@@ -80,9 +78,6 @@ public static partial class torch
 
         private Tensor Extreme(string name, long[] dims, bool keepdim, Tensor? @out) =>
             @out is null ? Op.T(name, this, dims, keepdim) : Op.T(name + ".out", this, dims, keepdim, @out);
-
-        private static Tensor Typed(Tensor result, ScalarType? type) =>
-            type is { } wanted && wanted != result.dtype ? result.to_type(wanted, disposeAfter: true) : result;
 
         private static Tensor? Drop(Tensor tensor)
         {

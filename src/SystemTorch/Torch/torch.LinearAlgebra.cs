@@ -20,9 +20,6 @@ public static partial class torch
 
     public static Tensor addr_(Tensor input, Tensor vec1, Tensor vec2, float beta = 1, float alpha = 1) => input.addr_(vec1, vec2, beta, alpha);
 
-    public static Tensor baddbmm(Tensor input, Tensor batch1, Tensor batch2, float beta = 1, float alpha = 1) =>
-        input.baddbmm(batch1, batch2, beta, alpha);
-
     public static Tensor bmm(Tensor input, Tensor batch2) => input.bmm(batch2);
 
     public static Tensor cholesky(Tensor input, bool upper) => input.cholesky(upper);

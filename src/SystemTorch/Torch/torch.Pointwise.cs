@@ -86,8 +86,6 @@ public static partial class torch
 
     public static Tensor erfc_(Tensor input) => input.erfc_();
 
-    public static Tensor erfinv(Tensor input) => input.erfinv();
-
     public static Tensor erfinv_(Tensor input) => input.erfinv_();
 
     public static Tensor exp(Tensor input) => input.exp();
@@ -119,8 +117,6 @@ public static partial class torch
     public static Tensor i0_(Tensor input) => input.i0_();
 
     public static Tensor lgamma(Tensor input) => input.lgamma();
-
-    public static Tensor lgamma_(Tensor input) => input.lgamma_();
 
     public static Tensor log(Tensor input) => input.log();
 

@@ -44,8 +44,6 @@ public static partial class torch
 
     public static Tensor roll(Tensor input, long shifts, long? dims = null) => input.roll(shifts, dims);
 
-    public static Tensor roll(Tensor input, long[] shifts) => input.roll(shifts);
-
     public static Tensor roll(Tensor input, long[] shifts, long[] dims) => input.roll(shifts, dims);
 
     public static Tensor select(Tensor input, long dim, long index) => input.select(dim, index);
@@ -67,8 +65,6 @@ public static partial class torch
     public static Tensor[] tensor_split(Tensor input, long[] indices_or_sections, long dim = 0) => input.tensor_split(indices_or_sections, dim);
 
     public static Tensor[] tensor_split(Tensor input, Tensor indices_or_sections, long dim = 0) => input.tensor_split(indices_or_sections, dim);
-
-    public static Tensor tensordot(Tensor a, Tensor b, long dims = 2) => a.tensordot(b, dims);
 
     public static Tensor tensordot(Tensor a, Tensor b, long[] dims1, long[] dims2) => a.tensordot(b, dims1, dims2);
 

@@ -21,5 +21,4 @@ public static partial class torch
 
     public static (Tensor, Tensor?, Tensor?) unique(Tensor input, bool sorted = true, bool return_inverse = false, bool return_counts = false, int? dim = null) =>
         input.unique(sorted, return_inverse, return_counts, dim);
-
 }

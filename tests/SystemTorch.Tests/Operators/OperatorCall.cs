@@ -13,6 +13,9 @@ namespace SystemTorch.Tests.Operators;
 /// </summary>
 internal sealed class OperatorCall(MethodInfo method, string self, IReadOnlyList<string> words)
 {
+    // In place, but what they return is another object with the same elements.
+    private static readonly HashSet<string> s_answersWithAnotherHandle = ["tril_", "triu_", "zero_"];
+
     private static readonly HashSet<string> s_extents = ["size", "rows", "columns", "dim0", "dim1", "dim2", "dim3"];
 
     internal MethodInfo Method => method;
@@ -39,7 +42,7 @@ internal sealed class OperatorCall(MethodInfo method, string self, IReadOnlyList
         var values = parameters.Select((p, i) => words[i] == "-" ? p.DefaultValue : Value(words[i], p.ParameterType))
             .Select(value => value is torch.Tensor tensor ? convert(tensor) : value).ToArray();
         var result = method.Invoke(target, BindingFlags.DoNotWrapExceptions, null, values, CultureInfo.InvariantCulture);
-        if (method.Name.EndsWith('_'))
+        if (method.Name.EndsWith('_') && !s_answersWithAnotherHandle.Contains(method.Name))
             Assert.Same(method.IsStatic ? values[0] : target, result);
         return [.. Tensors(result)];
     }

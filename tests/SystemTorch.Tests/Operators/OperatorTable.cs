@@ -45,6 +45,9 @@ internal static class OperatorTable
     private static readonly HashSet<string> s_factories =
         ["zeros", "ones", "full", "rand", "randn", "randint", "normal", "new_zeros", "new_full", "eye"];
 
+    private static readonly Lazy<HashSet<string>> s_listed = new(() =>
+        [.. File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Operators", "operators.txt")).Where(line => line.Length > 0)]);
+
     private static readonly Lazy<IReadOnlyList<OperatorCall>> s_calls = new(() => [.. Methods().SelectMany(CallsOf)]);
 
     // Overloads that the default words do not suit, by name, or by name and parameter types. The first word of an instance method is what it is called on.
@@ -52,22 +55,31 @@ internal static class OperatorTable
 
     internal static IReadOnlyList<OperatorCall> Calls => s_calls.Value;
 
-    /// <summary>The overloads of the operators. The real TorchSharp has some whose parameters SystemTorch does not know.</summary>
-    internal static IEnumerable<MethodInfo> Methods() => Members().Where(method => OperatorNames.All.Contains(method.Name) && Supported(method));
+    /// <summary>The overloads that are listed in operators.txt, each of which the engine must have.</summary>
+    internal static IEnumerable<MethodInfo> Methods() => Members().Where(method => s_listed.Value.Contains(Signature(method)));
 
-    /// <summary>The members that are neither in the list of operators nor tested elsewhere.</summary>
-    internal static IEnumerable<string> Unlisted() =>
-        Members().Select(method => method.Name).Where(name => !OperatorNames.All.Contains(name) && !s_elsewhere.Values.Any(names => names.Contains(name)));
+    /// <summary>What the list and the engine's members differ in, besides those that are tested by name elsewhere.</summary>
+    internal static (IReadOnlyList<string> Missing, IReadOnlyList<string> Unlisted) Compare()
+    {
+        var members = Members().Where(IsOperator).Select(Signature).ToHashSet();
+        return ([.. s_listed.Value.Except(members).Order(StringComparer.Ordinal)], [.. members.Except(s_listed.Value).Order(StringComparer.Ordinal)]);
+    }
+
+    /// <summary>"torch.Tensor.add(Tensor, Scalar)".</summary>
+    internal static string Signature(MethodInfo method)
+    {
+        var owner = method.DeclaringType!.DeclaringType is { } outer ? $"{outer.Name}.{method.DeclaringType.Name}" : method.DeclaringType.Name;
+        return $"{owner}.{method.Name}({string.Join(", ", method.GetParameters().Select(p => NameOf(p.ParameterType)))})";
+    }
 
     private static IEnumerable<MethodInfo> Members() =>
         new[] { typeof(torch.Tensor), typeof(torch), typeof(torch.linalg) }
             .SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly))
-            .Where(method => !method.IsSpecialName && method.GetCustomAttribute<ObsoleteAttribute>() is null);
+            .Where(method => !method.IsSpecialName);
 
-    // A span can't be passed by reflection; such overloads lead to the array's. Tuples of numbers are the real engine's alone.
-    private static bool Supported(MethodInfo method) => !method.IsGenericMethod && method.GetParameters().All(p =>
-        !p.ParameterType.IsByRefLike && !p.ParameterType.IsByRef && !NameOf(p.ParameterType).Contains("ValueTuple", StringComparison.Ordinal)
-        && !NameOf(p.ParameterType).Contains("IList<String>", StringComparison.Ordinal));
+    // A span can't be passed by reflection; such overloads lead to the array's.
+    private static bool IsOperator(MethodInfo method) =>
+        !method.IsGenericMethod && !method.GetParameters().Any(p => p.ParameterType.IsByRefLike) && !s_elsewhere.Values.Any(names => names.Contains(method.Name));
 
     internal static bool IsFactory(MethodInfo method) => s_factories.Contains(method.Name);
 

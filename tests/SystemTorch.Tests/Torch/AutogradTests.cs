@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using SystemTorch.Tests.Interop;
 using TorchSharp;
 
 namespace SystemTorch.Tests.Torch;
@@ -75,9 +76,11 @@ public sealed class AutogradTests : IDisposable
         Assert.Equal(12, second.ToDouble());
     }
 
-    [Fact]
+    // The real TorchSharp ends the process on this.
+    [SkippableFact]
     public void Grad_refuses_an_input_that_was_not_used()
     {
+        Shim.Require();
         var x = torch.ones([1], requires_grad: true);
         var unused = torch.ones([1], requires_grad: true);
 
