@@ -24,8 +24,8 @@ public static class InitCommand
             var config = input.Read(parsed).Config;
             var description = config.Data.Describe(new DataContext(DataRoots.Default(parsed.GetValue(input.Data)), torch.CPU, torch.float32));
             using var scope = torch.NewDisposeScope();
-            using var model = config.Model.Build(new ModelShape(description.InputShape, description.Outputs));
-            Initializer.Apply(model, config.Init, config.Seed);
+            var (model, _) = Initializer.Build(config.Model, new ModelShape(description.InputShape, description.Outputs), config.Init, config.Seed);
+            using var disposing = model;
             var state = model.state_dict();
             var path = parsed.GetValue(output)!;
             OutputFile.Write(path, target => Safetensors.Write(target, state.Select(entry => (entry.Key, entry.Value)), new Dictionary<string, string> { ["seed"] = RunText.Invariant(config.Seed), ["format"] = "pt" }));

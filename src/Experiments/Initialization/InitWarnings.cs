@@ -27,9 +27,12 @@ internal static class InitWarnings
         return mismatches
             .Where(mismatch => mismatch.Reason is not null)
             .GroupBy(mismatch => (mismatch.Scheme, mismatch.Reason))
-            .Select(group => $"{group.Key.Scheme} on {string.Join(", ", group.Select(mismatch => mismatch.Name))}: {group.Key.Reason}.")
+            .Select(group => $"{group.Key.Scheme} on {Names([.. group.Select(mismatch => mismatch.Name)])}: {group.Key.Reason}.")
             .ToList();
     }
+
+    private static string Names(IReadOnlyList<string> layers) =>
+        layers.Count <= 4 ? string.Join(", ", layers) : $"{layers.Count} layers from {layers[0]} to {layers[^1]}";
 
     private static string? Mismatch(ParameterPlan parameter)
     {

@@ -10,6 +10,27 @@ namespace Experiments.Initialization;
 /// <summary>Applies a policy to a network.</summary>
 public static class Initializer
 {
+    /// <summary>Builds a network on the CPU in float32 and fills it: the one way from a config to initial weights.</summary>
+    /// <exception cref="InputException">The shape does not fit the network, or as for <see cref="Plan"/>.</exception>
+    public static (Module<Tensor, Tensor> Model, InitPlan Plan) Build(ModelOptions model, ModelShape shape, InitOptions options, long seed)
+    {
+        // What no policy touches, such as an embedding in a module of a user's own, keeps what its constructor draws from the global generator.
+        using (manual_seed(seed))
+        {
+        }
+
+        var built = model.Build(shape);
+        try
+        {
+            return (built, Apply(built, options, seed));
+        }
+        catch
+        {
+            built.Dispose();
+            throw;
+        }
+    }
+
     /// <summary>Decides which scheme fills which parameter, without drawing anything.</summary>
     /// <exception cref="InputException">A rule matches nothing, or a scheme can't fill what it is given; all such mistakes at once.</exception>
     public static InitPlan Plan(IReadOnlyList<Layer> layers, InitOptions options)

@@ -35,8 +35,8 @@ public static class Runner
         if (request.Resume && folder.IsOver && RunSummary.Read(folder.Summary) is { Status: RunStatus.Completed or RunStatus.Diverged } over)
             return over;
 
-        using var model = config.Model.Build(new ModelShape(data.Description.InputShape, data.Description.Outputs));
-        var init = Initializer.Apply(model, config.Init, config.Seed);
+        var (model, init) = Initializer.Build(config.Model, new ModelShape(data.Description.InputShape, data.Description.Outputs), config.Init, config.Seed);
+        using var disposing = model;
         Place(model, device, PrecisionOf(config));
         BatchNormalisation.Check(model, plan, data.Train.Inputs);
         using var session = new RunSession(resolved, request, observer, folder, identity);
