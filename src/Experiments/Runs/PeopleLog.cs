@@ -1,7 +1,9 @@
+using System.Globalization;
 using Experiments.Configuration;
 using Microsoft.Extensions.Configuration;
 using Serilog;
 using Serilog.Core;
+using Serilog.Debugging;
 
 namespace Experiments.Runs;
 
@@ -17,13 +19,24 @@ public static class PeopleLog
         var logger = new LoggerConfiguration();
         if (!config.Settings.GetSection(Section).Exists())
             return logger.CreateLogger();
+        var complaints = new List<string>();
+        // Serilog leaves out a sink that it can't find or make, and says so here alone.
+        SelfLog.Enable(complaints.Add);
         try
         {
-            return logger.ReadFrom.Configuration(config.Settings).CreateLogger();
+            var made = logger.ReadFrom.Configuration(config.Settings).CreateLogger();
+            return complaints.Count == 0 ? made : throw new InputException([.. complaints.Select(complaint => $"{Section}: {WithoutTime(complaint)}")]);
         }
         catch (Exception exception) when (exception is InvalidOperationException or ArgumentException or FormatException)
         {
             throw new InputException($"{Section}: {exception.Message}");
         }
+        finally
+        {
+            SelfLog.Disable();
+        }
     }
+
+    // A complaint begins with the time in the round-trip format.
+    private static string WithoutTime(string complaint) => complaint.Split(' ', 2) is [var time, var rest] && DateTime.TryParse(time, CultureInfo.InvariantCulture, out _) ? rest : complaint;
 }

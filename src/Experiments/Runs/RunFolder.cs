@@ -106,5 +106,12 @@ public sealed class RunFolder
         }
     }
 
+    /// <summary>Removes the files that a killed process was in the middle of writing; for the process that has taken the folder.</summary>
+    public void RemoveLeftovers()
+    {
+        foreach (var path in Directory.EnumerateFiles(Path, "*" + AtomicFile.Suffix, SearchOption.AllDirectories))
+            System.IO.File.Delete(path);
+    }
+
     private string File(string name) => System.IO.Path.Combine(Path, name);
 }

@@ -41,6 +41,7 @@ public sealed class RunSession : IDisposable
             if (!_resumes)
                 folder.MoveAside();
             _taken = folder.Take();
+            folder.RemoveLeftovers();
             _events = new EventLog(JsonLines.Continue(folder.Events, length: null), request.Logger ?? _ownLogger!);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

@@ -5,6 +5,9 @@ namespace Experiments.Serialization;
 /// <summary>Writes a whole file so that a reader, at any instant and after any crash, sees the old one or the new one and never a part.</summary>
 public static class AtomicFile
 {
+    /// <summary>How the name of a file ends that is still being written.</summary>
+    public const string Suffix = ".tmp";
+
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
     /// <summary>Writes text in UTF-8.</summary>
@@ -14,7 +17,7 @@ public static class AtomicFile
     /// <exception cref="IOException">The disk is full or the folder can't be written; the old file is untouched.</exception>
     public static void Write(string path, Action<Stream> write)
     {
-        var temporary = $"{path}.{Environment.ProcessId}.tmp";
+        var temporary = $"{path}.{Environment.ProcessId}{Suffix}";
         try
         {
             using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None))

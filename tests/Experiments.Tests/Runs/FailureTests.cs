@@ -76,6 +76,17 @@ public sealed class FailureTests : IDisposable
     }
 
     [Fact]
+    public void A_sink_that_is_not_there_is_refused_before_the_run_starts()
+    {
+        var config = _runs.Read(RunFixture.DigitsMlp, "Serilog={\"WriteTo\":[{\"Name\":\"Consle\"}]}");
+
+        var refused = Assert.Throws<InputException>(() => Runner.Run(config, _runs.Request, new SilentObserver(), CancellationToken.None));
+
+        Assert.StartsWith("Serilog: Unable to find a method called Consle", refused.Message, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(Path.Combine(_runs.Root, "runs")));
+    }
+
+    [Fact]
     public void A_folder_without_a_config_is_no_run_folder() =>
         Assert.Equal($"'{_runs.Root}' is no run folder: it has no config.json.", Assert.Throws<InputException>(() => RunFolder.Open(_runs.Root)).Message);
 }

@@ -60,10 +60,13 @@ public sealed class InterruptionTests : IDisposable
         Directory.Move(kept, finished.Folder);
         File.AppendAllText(Path.Combine(finished.Folder, "metrics.jsonl"), "{\"step\":33,\"epo");
         File.AppendAllText(Path.Combine(finished.Folder, "events.jsonl"), "{\"time\":");
+        var leftover = Path.Combine(finished.Folder, "checkpoints", "best.safetensors.1.tmp");
+        File.WriteAllText(leftover, "half");
 
         var resumed = Resume(Sets);
 
         AssertSame(whole, resumed);
+        Assert.False(File.Exists(leftover));
         Assert.Contains(RunFolder.Open(resumed.Folder).ReadEvents(), line => line["event"]!.GetValue<string>() == "resumed" && line["step"]!.GetValue<long>() == 20);
     }
 
