@@ -1,0 +1,29 @@
+using Experiments.Configuration;
+using static TorchSharp.torch;
+
+namespace Experiments.Initialization;
+
+/// <summary>
+/// Kaiming's normal numbers, smaller the more layers there are: std = √(2 / fan_in) / L^power with L linear and convolution layers. With
+/// power ½ the sum of L residual branches has the variance of one.
+/// </summary>
+public sealed record DepthScaledScheme : Scheme
+{
+    [Option("power", "Exponent of the number of layers.", Minimum = 0)]
+    public double Power { get; init; } = 0.5;
+
+    /// <inheritdoc/>
+    public override string? Objection(InitTarget target) => target.IsMatrix ? null : "fills the weights of linear and convolution layers only";
+
+    /// <inheritdoc/>
+    public override double? Std(InitTarget target) => Primitive(target).Std(target.ConnectionFans);
+
+    /// <inheritdoc/>
+    public override double? Gain(InitTarget target) => Math.Sqrt(2) / Math.Pow(target.Layer.DepthCount, Power);
+
+    /// <inheritdoc/>
+    public override void Fill(Tensor tensor, InitTarget target, Generator generator) =>
+        Primitive(target).Fill(tensor, target.ConnectionFans, generator);
+
+    private VarianceScaling Primitive(InitTarget target) => new(Gain(target)!.Value, FanMode.FanIn, Distribution.Normal);
+}

@@ -1,0 +1,95 @@
+using System.Text.RegularExpressions;
+using Experiments.Configuration;
+using Experiments.Configuration.Options;
+using Experiments.Initialization;
+using Experiments.Models;
+using Experiments.Tests.Initialization;
+using Experiments.Tests.Models;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Experiments.Tests.Examples;
+
+/// <summary>The worked examples of the documentation are the very files that are compiled here, and their configs are read.</summary>
+public sealed partial class DocumentedExampleTests : IDisposable
+{
+    private readonly string _file = Path.GetTempFileName();
+
+    public void Dispose() => File.Delete(_file);
+
+    [Theory]
+    [InlineData("your-own-module.md", "ResidualMlp.cs")]
+    [InlineData("your-own-policy.md", "DepthScaledScheme.cs")]
+    public void The_code_in_the_documentation_is_the_code_that_is_compiled(string page, string example) => Assert.Equal(
+        File.ReadAllText(Repository.PathOf("tests", "Experiments.Tests", "Examples", example)).ReplaceLineEndings("\n"),
+        Blocks(page, "csharp").Single());
+
+    [Fact]
+    public void The_documented_model_is_read_built_initialised_and_trained_a_step()
+    {
+        var registry = new Registry<ModelOptions>("model", "kind").Add<ResidualMlp>("residual_mlp", "A perceptron whose hidden layers add to their input.");
+        var options = Read<Holder>(Blocks("your-own-module.md", "json").Single(), registry).Model;
+        Assert.Equal(new ResidualMlp { Width = 48, Blocks = 3, Activation = new TanhActivation() }, options);
+
+        using var scope = NewDisposeScope();
+        using var model = options.Build(new ModelShape([1, 8, 8], 10));
+        var plan = Initializer.Apply(model, new InitOptions { Weight = new AutoScheme() }, 0);
+        Assert.Equal(["stem", "blocks.0.linear", "blocks.1.linear", "blocks.2.linear", "classifier"], Layers.Of(model).Select(layer => layer.Name));
+        Assert.Equal("auto: xavier_normal(gain=1)", plan.Parameters.Single(parameter => parameter.Name == "blocks.0.linear.weight").Description);
+        var logits = model.call(ones([2, 1, 8, 8], dtype: ScalarType.Float32, device: CPU));
+        Assert.Equal([2L, 10L], logits.shape);
+        logits.sum().backward();
+        Assert.NotNull(model.get_parameter("blocks.2.linear.weight")!.grad);
+        Assert.Equal((64 * 48) + 48 + (3 * ((48 * 48) + 48)) + (48 * 10) + 10, Shapes.Count(model));
+    }
+
+    [Fact]
+    public void The_documented_policy_is_read_and_reaches_the_layers_that_it_says()
+    {
+        using var model = new Vgg { Channels = "4 M 4", BatchNorm = true, Hidden = [6] }.Build(new ModelShape([1, 8, 8], 10));
+        var plan = Initializer.Plan(Layers.Of(model), InitConfig.Read(Blocks("your-own-policy.md", "json").Single()));
+        Assert.Equal(
+            ["lecun_normal", "constant(val=0.5)", "orthogonal(gain=1, nonlinearity=relu)", "constant(val=0.5)", "normal(mean=0, std=0.01)", "normal(mean=0, std=0.01)"],
+            plan.Parameters.Where(parameter => parameter.Name.EndsWith("weight", StringComparison.Ordinal)).Select(parameter => parameter.Description));
+    }
+
+    [Fact]
+    public void The_documented_scheme_draws_with_the_standard_deviation_that_it_promises()
+    {
+        using var scope = NewDisposeScope();
+        using var model = new Mlp { Hidden = [200, 200, 200] }.Build(new ModelShape([200], 2));
+        var scheme = new DepthScaledScheme();
+        foreach (var layer in Layers.Of(model).Where(layer => layer.IsHidden))
+        {
+            var target = new InitTarget(layer, "weight", layer.WeightShape);
+            Assert.Equal(Math.Sqrt(2.0 / 200) / 2, scheme.Std(target)!.Value, 1e-15);
+            var drawn = empty([200, 200], dtype: ScalarType.Float32, device: CPU);
+            using var generator = new Generator(1, device: CPU);
+            scheme.Fill(drawn, target, generator);
+            // Five standard errors of a sampled variance, √(2 / N) relative; without the division the variance is four times as large.
+            Assert.InRange(new Sample(drawn.data<float>().ToArray()).Variance / (2.0 / 200 / 4), 1 - (5 * Math.Sqrt(2.0 / 40_000)), 1 + (5 * Math.Sqrt(2.0 / 40_000)));
+        }
+        Assert.NotNull(scheme.Objection(new InitTarget(Layers.Of(model)[0], "bias", [200])));
+    }
+
+    private T Read<T>(string model, IRegistry registry)
+    {
+        File.WriteAllText(_file, $$"""{ "model": {{model}} }""");
+        var catalog = new OptionCatalog(typeof(T), [registry, ActivationRegistry.Instance]);
+        return (T)new OptionBinder(catalog).Bind(Settings.From(ConfigReader.Resolve(catalog, _file, []).Document), typeof(T));
+    }
+
+    private static IEnumerable<string> Blocks(string page, string language) =>
+        Fence().Matches(File.ReadAllText(Repository.PathOf("docs", page)).ReplaceLineEndings("\n"))
+            .Where(match => match.Groups["language"].Value == language)
+            .Select(match => match.Groups["text"].Value);
+
+    [GeneratedRegex("^```(?<language>[a-z]+)\n(?<text>.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex Fence();
+
+    private sealed record Holder
+    {
+        [Option("model", "The network.", Required = true)]
+        public ModelOptions Model { get; init; } = null!;
+    }
+}
