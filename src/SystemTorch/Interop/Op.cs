@@ -20,10 +20,10 @@ internal static unsafe class Op
     {
         Value result;
         Expect(1, Call(name, args, &result, 1), name);
-        return Own(result);
+        return result.Pointer != 0 ? Own(result) : throw new InvalidOperationException($"aten::{name} returned no tensor.");
     }
 
-    /// <summary>Two tensors.</summary>
+    /// <summary>Two tensors. Where the operator leaves one undefined, its handle is invalid.</summary>
     internal static (Tensor, Tensor) T2(string name, params ReadOnlySpan<Arg> args)
     {
         var results = stackalloc Value[MostResults];
@@ -31,7 +31,7 @@ internal static unsafe class Op
         return (Own(results[0]), Own(results[1]));
     }
 
-    /// <summary>Three tensors.</summary>
+    /// <summary>Three tensors. Where the operator leaves one undefined, its handle is invalid.</summary>
     internal static (Tensor, Tensor, Tensor) T3(string name, params ReadOnlySpan<Arg> args)
     {
         var results = stackalloc Value[MostResults];

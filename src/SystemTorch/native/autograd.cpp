@@ -81,9 +81,9 @@ ST_API Message st_autograd_grad(TensorHandle const* outputs, int32_t output_coun
     });
 }
 
-// Calls back with (context, handle of the gradient, its to own) whenever the tensor's gradient is computed. The callback answers with a handle
-// that replaces the gradient, or null to keep it, and sets *error to a GCHandle of the exception that it met, if it met one.
-// release(context) is never called: a hook lives as long as the graph, and the managed side keeps the delegate alive.
+// Calls back with the context and a handle of the gradient, which the callback owns, whenever the tensor's gradient is computed. The callback
+// answers with a handle that replaces the gradient and that the shim then owns, or with null to keep it, and sets *error to a GCHandle of the
+// exception that it met, if it met one. The managed side keeps the callback alive for as long as the hook is registered.
 using Hook = TensorHandle (*)(void* context, TensorHandle grad, void** error);
 
 ST_API Message st_register_hook(TensorHandle handle, Hook hook, void* context, uint32_t* id) {
@@ -92,7 +92,10 @@ ST_API Message st_register_hook(TensorHandle handle, Hook hook, void* context, u
             void* error = nullptr;
             TensorHandle replacement = hook(context, wrap(grad), &error);
             if (error != nullptr) throw ManagedException(error);
-            return replacement == nullptr ? grad : *replacement;
+            if (replacement == nullptr) return grad;
+            at::Tensor result = *replacement;
+            st_tensor_dispose(replacement);
+            return result;
         });
     });
 }

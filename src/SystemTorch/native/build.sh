@@ -1,6 +1,6 @@
 #!/bin/sh
 # Compiles the shim: build.sh FOLDER, which receives libtorch_shim.so and the objects it is linked from.
-# $LIBTORCH: a libtorch or PyTorch folder with include/ and lib/. Otherwise the system's libtorch is used.
+# $LIBTORCH: a libtorch or PyTorch folder with include/ and lib/. Otherwise the system's libtorch is used. $CXX and $CXXFLAGS are honoured.
 set -eu
 
 source=$(cd "$(dirname "$0")" && pwd)
@@ -34,15 +34,15 @@ for file in "$source"/*.cpp; do
     object=$output/$(basename "$file" .cpp).o
     objects="$objects $object"
     if [ ! -f "$object" ] || [ -n "$(find "$source" \( -name '*.h' -o -name build.sh -o -path "$file" \) -newer "$object")" ] ||
-        [ "$(cat "$object.flags" 2>/dev/null)" != "$compiler $include" ]; then
+        [ "$(cat "$object.flags" 2>/dev/null)" != "$compiler $include ${CXXFLAGS:-}" ]; then
         # shellcheck disable=SC2086
-        "$compiler" -std=c++17 -O2 -fPIC -fvisibility=hidden -Wall -Wextra -Werror $include -c "$file" -o "$object" &
+        "$compiler" -std=c++17 -O2 -fPIC -fvisibility=hidden -Wall -Wextra $include ${CXXFLAGS:-} -c "$file" -o "$object" &
         jobs="$jobs $!"
     fi
 done
 for job in $jobs; do wait "$job" || failed=yes; done
 [ -z "$failed" ] || fail "SystemTorch's shim did not compile; the compiler's messages are above"
-for object in $objects; do echo "$compiler $include" >"$object.flags"; done
+for object in $objects; do echo "$compiler $include ${CXXFLAGS:-}" >"$object.flags"; done
 
 # Not as needed: the CUDA and ROCm builds register their kernels from a library that nothing here names.
 # shellcheck disable=SC2086

@@ -1,6 +1,7 @@
 // Runs any operator that is registered with libtorch, by name, through c10's dispatcher.
 #include "shim.h"
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -46,12 +47,11 @@ c10::List<at::Tensor> tensors_of(const Value& value) {
     return list;
 }
 
-c10::List<c10::optional<at::Tensor>> optional_tensors_of(const Value& value) {
+c10::impl::GenericList optional_tensors_of(const Value& value) {
     auto handles = static_cast<TensorHandle const*>(value.pointer);
-    c10::List<c10::optional<at::Tensor>> list;
+    c10::impl::GenericList list(c10::OptionalType::ofTensor());
     list.reserve(value.count);
-    for (int32_t i = 0; i < value.count; i++)
-        list.push_back(handles[i] == nullptr ? c10::optional<at::Tensor>() : c10::optional<at::Tensor>(*handles[i]));
+    for (int32_t i = 0; i < value.count; i++) list.push_back(handles[i] == nullptr ? IValue() : IValue(*handles[i]));
     return list;
 }
 
@@ -149,23 +149,53 @@ std::vector<IValue> stack_of(const c10::FunctionSchema& schema, const Value* arg
     return stack;
 }
 
-Value unbox_tensors(const IValue& result) {
-    auto tensors = result.toTensorVector();
+// Results that are on their way out: released again unless all of them get there.
+class Results {
+   public:
+    Results(Value* values, int32_t* count) : values_(values), count_(count) { *count_ = 0; }
+    Results(const Results&) = delete;
+
+    ~Results() {
+        if (!kept_) std::for_each(values_, values_ + *count_, release);
+        if (!kept_) *count_ = 0;
+    }
+
+    Value& next() {
+        Value& value = values_[(*count_)++];
+        value = Value{Tag::None, 0, {0}};
+        return value;
+    }
+
+    void keep() { kept_ = true; }
+
+   private:
+    static void release(const Value& value) {
+        if (value.tag == Tag::Tensor) st_tensor_dispose(static_cast<TensorHandle>(value.pointer));
+        if (value.tag != Tag::TensorList) return;
+        auto handles = static_cast<TensorHandle*>(value.pointer);
+        std::for_each(handles, handles + value.count, st_tensor_dispose);
+        std::free(handles);
+    }
+
+    Value* values_;
+    int32_t* count_;
+    bool kept_ = false;
+};
+
+void unbox_tensors(const std::vector<at::Tensor>& tensors, Value& value) {
     auto handles = static_cast<TensorHandle*>(std::malloc(sizeof(TensorHandle) * (tensors.size() + 1)));
     TORCH_CHECK(handles != nullptr, "out of memory");
-    Value value{Tag::TensorList, static_cast<int32_t>(tensors.size()), {0}};
+    value.tag = Tag::TensorList;
     value.pointer = handles;
-    for (size_t i = 0; i < tensors.size(); i++) handles[i] = wrap(std::move(tensors[i]));
-    return value;
+    for (const auto& tensor : tensors) handles[value.count++] = wrap(tensor);
 }
 
-Value unbox(const c10::FunctionSchema& schema, const IValue& result) {
-    Value value{Tag::None, 0, {0}};
+void unbox(const c10::FunctionSchema& schema, const IValue& result, Value& value) {
     if (result.isTensor()) {
         value.tag = Tag::Tensor;
         value.pointer = result.toTensor().defined() ? wrap(result.toTensor()) : nullptr;
     } else if (result.isTensorList()) {
-        value = unbox_tensors(result);
+        unbox_tensors(result.toTensorVector(), value);
     } else if (result.isInt()) {
         value.tag = Tag::Int;
         value.integer = result.toInt();
@@ -178,7 +208,6 @@ Value unbox(const c10::FunctionSchema& schema, const IValue& result) {
     } else {
         TORCH_CHECK(result.isNone(), schema.operator_name(), " returned a ", result.tagKind(), ", which can't be handed over");
     }
-    return value;
 }
 
 }  // namespace
@@ -205,6 +234,8 @@ ST_API Message st_operator_call(const c10::OperatorHandle* op, const Value* argu
         if (capacity == 0) return;
         TORCH_CHECK(stack.size() <= static_cast<size_t>(capacity), schema.operator_name(), " returned ", stack.size(), " results, but room was given for ",
                     capacity);
-        for (const auto& result : stack) results[(*result_count)++] = unbox(schema, result);
+        Results handed_over(results, result_count);
+        for (const auto& result : stack) unbox(schema, result, handed_over.next());
+        handed_over.keep();
     });
 }

@@ -57,6 +57,7 @@ struct ManagedException : std::exception {
 Message copy_message(const char* text) noexcept;
 void keep_managed_exception(void* exception) noexcept;
 
+ST_API void st_tensor_dispose(TensorHandle handle);
 TensorHandle wrap(at::Tensor tensor);
 const at::Tensor& tensor_of(TensorHandle handle);
 at::TensorOptions options_of(int32_t dtype, int32_t device_type, int32_t device_index);

@@ -1,6 +1,7 @@
 // Tensor handles: their life, what they describe, and their memory.
 #include "shim.h"
 
+#include <algorithm>
 #include <atomic>
 
 #include <ATen/ops/empty.h>
@@ -64,7 +65,7 @@ ST_API Message st_tensor_alias(TensorHandle handle, TensorHandle* result) {
 struct TensorInfo {
     int64_t dim, numel, element_size, storage_offset;
     int32_t dtype, device_type, device_index;
-    int32_t requires_grad, is_leaf, is_contiguous, is_sparse, is_pinned_cpu_readable;
+    int32_t requires_grad, is_leaf, is_contiguous, is_sparse, is_readable;
 };
 
 ST_API Message st_tensor_info(TensorHandle handle, TensorInfo* info) {
@@ -82,7 +83,7 @@ ST_API Message st_tensor_info(TensorHandle handle, TensorInfo* info) {
         info->is_leaf = tensor.is_leaf();
         info->is_contiguous = strided && tensor.is_contiguous();
         info->is_sparse = tensor.is_sparse();
-        info->is_pinned_cpu_readable = strided && tensor.device().is_cpu();
+        info->is_readable = strided && tensor.device().is_cpu();
     });
 }
 
