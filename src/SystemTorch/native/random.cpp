@@ -59,12 +59,11 @@ ST_API Message st_generator_set_state(GeneratorHandle handle, TensorHandle state
 // Seeds one CUDA (or ROCm) device's default generator, the current device's for index -1; every device's for index -2.
 ST_API Message st_cuda_seed(uint64_t seed, int32_t index) {
     return guard([&] {
-        auto& context = at::globalContext();
         if (!at::hasCUDA()) return;
-        int32_t count = static_cast<int32_t>(at::getNumGPUs());
-        for (int32_t device = 0; device < count; device++) {
-            if (index >= 0 && device != index) continue;
-            auto generator = context.defaultGenerator(at::Device(at::kCUDA, index == -1 ? -1 : static_cast<at::DeviceIndex>(device)));
+        int32_t first = index == -2 ? 0 : index;
+        int32_t last = index == -2 ? static_cast<int32_t>(at::getNumGPUs()) - 1 : index;
+        for (int32_t device = first; device <= last; device++) {
+            auto generator = at::globalContext().defaultGenerator(at::Device(at::kCUDA, static_cast<at::DeviceIndex>(device)));
             std::lock_guard<std::mutex> lock(generator.mutex());
             generator.set_current_seed(seed);
         }
