@@ -16,9 +16,4 @@ public sealed record InitOptions
 
     [Option("rules", "Exceptions, the last one that matches wins.")]
     public IReadOnlyList<InitRule> Rules { get; init; } = [];
-
-    /// <summary>The files that the policy reads, each once: what they hold decides the result, not where they lie.</summary>
-    public IReadOnlyList<string> Files() =>
-        [.. Rules.SelectMany(rule => new[] { rule.Weight, rule.Bias }).Append(Weight).Append(Bias)
-            .OfType<FromFileScheme>().Select(scheme => scheme.Path).Distinct()];
 }

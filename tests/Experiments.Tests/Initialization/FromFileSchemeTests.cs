@@ -87,13 +87,4 @@ public sealed class FromFileSchemeTests : IDisposable
         var refused = Assert.Throws<InputException>(() => Initializer.Plan(Layers.Of(model), new InitOptions { Weight = new FromFileScheme { Path = "nowhere.safetensors" } }));
         Assert.Contains("nowhere.safetensors", refused.Message, StringComparison.Ordinal);
     }
-
-    [Fact]
-    public void The_files_of_a_policy_are_listed_once_each() =>
-        Assert.Equal(["a", "b"], new InitOptions
-        {
-            Weight = new FromFileScheme { Path = "b" },
-            Bias = new FromFileScheme { Path = "b" },
-            Rules = [new InitRule { Weight = new FromFileScheme { Path = "a" } }],
-        }.Files());
 }

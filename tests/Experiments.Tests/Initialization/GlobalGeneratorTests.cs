@@ -1,13 +1,12 @@
 using Experiments.Initialization;
 using Experiments.Models;
+using Experiments.Tests.Runs;
 using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Experiments.Tests.Initialization;
 
-/// <summary>Alone, because every other test may draw from the global generator.</summary>
-[CollectionDefinition(nameof(GlobalGeneratorTests), DisableParallelization = true)]
-[Collection(nameof(GlobalGeneratorTests))]
+[Collection(AloneCollection.Name)]
 public sealed class GlobalGeneratorTests
 {
     [Fact]
@@ -29,5 +28,36 @@ public sealed class GlobalGeneratorTests
         manual_seed(2);
         Assert.NotEqual(before, Generator.Default.get_state().data<byte>().ToArray());
         Assert.Equal(first, Fill());
+    }
+
+    [Fact]
+    public void What_no_policy_touches_is_drawn_from_the_seed_too()
+    {
+        using var scope = NewDisposeScope();
+        string Draw(long seed, long stateBefore)
+        {
+            manual_seed(stateBefore);
+            var (model, _) = Initializer.Build(new Odd(), new ModelShape([3], 3), new InitOptions { Weight = new ZerosScheme() }, seed);
+            using (model)
+                return InitCases.Digest(model.get_parameter("drawn")!);
+        }
+
+        Assert.Equal(Draw(seed: 5, stateBefore: 1), Draw(seed: 5, stateBefore: 2));
+        Assert.NotEqual(Draw(seed: 5, stateBefore: 1), Draw(seed: 6, stateBefore: 1));
+    }
+
+    private sealed record Odd : ModelOptions
+    {
+        public override nn.Module<Tensor, Tensor> Build(ModelShape shape) => new OddModule();
+    }
+
+    private sealed class OddModule : nn.Module<Tensor, Tensor>
+    {
+        private readonly TorchSharp.Modules.Parameter drawn = nn.Parameter(randn([3], dtype: ScalarType.Float32, device: CPU));
+
+        public OddModule()
+            : base("odd") => RegisterComponents();
+
+        public override Tensor forward(Tensor input) => input.mul(drawn);
     }
 }

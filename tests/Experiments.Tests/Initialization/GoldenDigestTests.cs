@@ -1,19 +1,22 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Experiments.Tests.Runs;
 
 namespace Experiments.Tests.Initialization;
 
 /// <summary>The same draws against digests that Reference/init_reference.py kept: they hold where no PyTorch is at hand.</summary>
+[Collection(AloneCollection.Name)]
 public sealed class GoldenDigestTests
 {
     [SkippableFact]
     public void The_draws_have_the_digests_that_PyTorch_had_in_the_same_environment()
     {
+        var here = NumericEnvironment.WithOneThread();
         using var document = JsonDocument.Parse(File.ReadAllText(InitCases.PathOf("golden_digests.json")));
         var entry = document.RootElement.EnumerateArray()
-            .FirstOrDefault(entry => LivePyTorchTests.EnvironmentOf(entry.GetProperty("environment")) == NumericEnvironment.Current);
-        Skip.If(entry.ValueKind == JsonValueKind.Undefined, $"no digests were kept for {NumericEnvironment.Current}");
+            .FirstOrDefault(entry => LivePyTorchTests.EnvironmentOf(entry.GetProperty("environment")) == here);
+        Skip.If(entry.ValueKind == JsonValueKind.Undefined, $"no digests were kept for {here}");
 
         var expected = entry.GetProperty("digests").EnumerateObject().ToDictionary(digest => digest.Name, digest => digest.Value.GetString()!);
         var drawn = InitCases.Draw().GroupBy(drawn => drawn.Scheme)

@@ -20,6 +20,14 @@ public sealed class InitWarningsTests
         Warnings(new ReluActivation(), new XavierNormalScheme()));
 
     [Fact]
+    public void Many_layers_are_counted_not_listed()
+    {
+        using var model = new Mlp { Hidden = [.. Enumerable.Repeat(4, 30)] }.Build(new ModelShape([4], 2));
+        var warning = Assert.Single(Initializer.Plan(Layers.Of(model), new InitOptions { Weight = new ZerosScheme() }).Warnings);
+        Assert.StartsWith("zeros on 30 layers from features.0 to features.58: ", warning, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Kaiming_under_tanh_is_said_with_the_reason() => Assert.Equal(
         ["kaiming_normal on features.0, features.2: tanh follows, and Kaiming's gain makes up for the half that a rectifier cuts off, which tanh does not, so units are driven towards saturation; xavier_normal is derived for it."],
         Warnings(new TanhActivation(), new KaimingNormalScheme { Nonlinearity = "relu" }));

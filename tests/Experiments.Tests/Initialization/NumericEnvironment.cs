@@ -7,14 +7,8 @@ namespace Experiments.Tests.Initialization;
 /// <summary>The four things that decide the last bit of what libtorch draws on a CPU: its version, the vector instructions, BLAS and its threads.</summary>
 internal sealed record NumericEnvironment(string Libtorch, string Capability, string Blas, int Threads)
 {
-    private static readonly Lazy<NumericEnvironment> s_current = new(Find);
-
-    /// <summary>This process, after it was set to one thread.</summary>
-    public static NumericEnvironment Current => s_current.Value;
-
-    public override string ToString() => $"libtorch {Libtorch}, {Capability}, {Blas}, threads {Threads}";
-
-    private static NumericEnvironment Find()
+    /// <summary>This process, which is set to one thread.</summary>
+    public static NumericEnvironment WithOneThread()
     {
         torch.set_num_threads(1);
         // TorchSharp's version is a constant; whoever runs it over another libtorch than its own says so with the variable.
@@ -22,6 +16,8 @@ internal sealed record NumericEnvironment(string Libtorch, string Capability, st
         var version = string.Join('.', given.Split('.').Take(2));
         return new NumericEnvironment(version, FindCapability(Version.Parse(version)), OneThreadOfBlas(), torch.get_num_threads());
     }
+
+    public override string ToString() => $"libtorch {Libtorch}, {Capability}, {Blas}, threads {Threads}";
 
     // As at::native::get_cpu_capability: AVX-512 is taken unasked since libtorch 2.
     private static string FindCapability(Version libtorch)

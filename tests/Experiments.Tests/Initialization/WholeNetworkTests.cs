@@ -2,12 +2,14 @@ using System.Globalization;
 using System.Text.Json;
 using Experiments.Initialization;
 using Experiments.Models;
+using Experiments.Tests.Runs;
 using TorchSharp;
 using Xunit.Abstractions;
 
 namespace Experiments.Tests.Initialization;
 
 /// <summary>Networks built and initialised by a config against the same written as a PyTorch script (Reference/network_reference.py).</summary>
+[Collection(AloneCollection.Name)]
 public sealed class WholeNetworkTests(ITestOutputHelper output)
 {
     private static readonly Dictionary<string, (ModelOptions Model, ModelShape Shape, string Init)> Networks = new()
@@ -39,7 +41,8 @@ public sealed class WholeNetworkTests(ITestOutputHelper output)
     {
         using var answer = JsonDocument.Parse(PyTorch.Prints(File.ReadAllText(InitCases.PathOf("network_reference.py"))));
         var environment = JsonDocument.Parse(PyTorch.Prints("import json, torch\nprint(json.dumps('.'.join(torch.__version__.split('.')[:2])))")).RootElement.GetString();
-        Skip.If(environment != NumericEnvironment.Current.Libtorch, $"PyTorch is {environment}, this process has libtorch {NumericEnvironment.Current.Libtorch}");
+        var here = NumericEnvironment.WithOneThread();
+        Skip.If(environment != here.Libtorch, $"PyTorch is {environment}, this process has libtorch {here.Libtorch}");
 
         var comparisons = 0;
         foreach (var (name, (model, shape, init)) in Networks)
