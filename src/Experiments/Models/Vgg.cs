@@ -67,7 +67,7 @@ public sealed record Vgg : ModelOptions, IValidated
             throw new InputException($"model: vgg takes images, [channels, height, width]; the data has examples of shape [{string.Join(", ", shape.Input)}]. Take mlp or softmax_regression for them.");
         var items = (Channels ?? ChannelsByDepth[Depth ?? 11]).Split(' ');
         var pools = items.Count(item => item == Pool);
-        var keepsOdd = CeilMode ?? Math.Min(shape.Input[1], shape.Input[2]) >> pools == 0;
+        var keepsOdd = CeilMode ?? Math.Min(shape.Input[1], shape.Input[2]) >> Math.Min(pools, 62) == 0;
         var (height, width) = SizeAfterPools(shape, pools, keepsOdd);
 
         var features = Features(shape.Input[0], items, keepsOdd, out var channels);

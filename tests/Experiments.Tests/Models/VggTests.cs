@@ -122,6 +122,13 @@ public sealed class VggTests
         Assert.Equal([1L, 10L], model.call(zeros([1, 1, 28, 28], dtype: ScalarType.Float32, device: CPU)).shape);
     }
 
+    [Fact]
+    public void A_single_pixel_survives_any_number_of_pools()
+    {
+        using var model = new Vgg { Channels = "1" + string.Concat(Enumerable.Repeat(" M", 64)) }.Build(new ModelShape([1, 3, 3], 1));
+        Assert.Equal("classifier.0.weight 1x1", Shapes.Of(model)[^2]);
+    }
+
     [Theory]
     [InlineData(null, 18)]
     [InlineData(false, 18)]
