@@ -26,10 +26,11 @@ def environment():
     except (OSError, AttributeError):
         blas = "unknown"
     line = next(line for line in torch.__config__.show().splitlines() if "CPU capability" in line)
+    capability = line.split(":")[1].strip() if ":" in line else line.split()[-1]
     # Debian calls 1.13.1 "1.13.0a0": what counts is the release's major and minor number.
     return {
         "libtorch": ".".join(torch.__version__.split(".")[:2]),
-        "capability": line.split(":")[1].strip() if ":" in line else line.split()[-1],
+        "capability": "DEFAULT" if capability == "NO AVX" else capability,
         "blas": blas.strip(),
         "threads": torch.get_num_threads(),
     }
