@@ -3,6 +3,11 @@
 set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/build/engine.sh"
 
+# A job may be started without standard streams; a file of the run must not get one of their numbers.
+{ : <&0; } 2>/dev/null || exec </dev/null
+{ : >&1; } 2>/dev/null || exec >/dev/null
+{ : >&2; } 2>/dev/null || exec 2>/dev/null
+
 find_dotnet
 choose_engine
 build src/Experiments.Cli program src

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Experiments.Cli;
 
-/// <summary>Turns the first Ctrl-C, or a batch system's SIGTERM, into a request to stop after the step; a second one ends the process at once.</summary>
+/// <summary>Turns the first Ctrl-C, a batch system's SIGTERM or a closed terminal, into a request to stop after the step; a second one ends the process at once.</summary>
 public sealed class Interrupt : IDisposable
 {
     private readonly CancellationTokenSource _source = new();
@@ -11,7 +11,7 @@ public sealed class Interrupt : IDisposable
     /// <summary>Starts to listen.</summary>
     public Interrupt()
     {
-        foreach (var signal in new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM })
+        foreach (var signal in new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP })
             _registrations.Add(PosixSignalRegistration.Create(signal, Handle));
     }
 

@@ -106,6 +106,20 @@ public sealed class RunTests : IDisposable
         Assert.False(Directory.Exists(Path.Combine(_folder.Path, "runs")));
     }
 
+    [SkippableTheory]
+    [InlineData("2>/dev/full")]
+    [InlineData(">/dev/full")]
+    [InlineData("<&- >&- 2>&-")]
+    public void A_console_that_can_not_be_written_does_not_end_the_run(string redirection)
+    {
+        Skip.If(OperatingSystem.IsWindows(), "The redirection is a shell's.");
+        var command = $"dotnet '{Path.Combine(AppContext.BaseDirectory, "Experiments.Cli.dll")}' run configs/digits-softmax.json --set training.epochs=1 --output '{_folder.Path}' {redirection}";
+        using var shell = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", command]) { WorkingDirectory = Cli.Root })!;
+        shell.WaitForExit();
+        Assert.Equal(0, shell.ExitCode);
+        Assert.Equal("completed", (string)Summary("digits-softmax")["status"]!);
+    }
+
     [SkippableFact]
     public void Control_C_finishes_the_step_writes_interrupted_and_exits_with_130()
     {

@@ -51,10 +51,12 @@ public static class RunCommand
         _ => ExitCodes.Failed,
     };
 
+    // What is printed stands in the run folder too: a reader that is gone doesn't make a completed run a failed one.
     private static void Print(RunSummary summary)
     {
+        using var output = new ForgivingWriter(Console.Out);
         foreach (var line in RunText.End(summary))
-            Console.Out.WriteLine(line);
+            output.WriteLine(line);
     }
 
     // As a shell would take it back.

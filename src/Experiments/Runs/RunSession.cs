@@ -17,7 +17,7 @@ public sealed class RunSession : IDisposable
 {
     private readonly ResolvedConfig _resolved;
     private readonly RunRequest _request;
-    private readonly IRunObserver _observer;
+    private readonly ForgivingObserver _observer;
     private readonly RunFolder _folder;
     private readonly string _identity;
     private readonly Logger? _ownLogger;
@@ -31,7 +31,7 @@ public sealed class RunSession : IDisposable
     {
         _resolved = resolved;
         _request = request;
-        _observer = observer;
+        _observer = new ForgivingObserver(observer);
         _folder = folder;
         _identity = identity;
         _ownLogger = request.Logger is null ? PeopleLog.Of(resolved) : null;
