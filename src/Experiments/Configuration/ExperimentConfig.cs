@@ -1,4 +1,5 @@
 using Experiments.Data;
+using Experiments.Diagnostics;
 using Experiments.Initialization;
 using Experiments.Models;
 using Experiments.Training;
@@ -47,6 +48,9 @@ public sealed record ExperimentConfig
 
     [Option("training", "How long, and what is watched.")]
     public TrainingOptions Training { get; init; } = new();
+
+    [Option("diagnostics", "What each layer does to the signal, measured along the way.", AffectsResult = false)]
+    public DiagnosticsOptions Diagnostics { get; init; } = new();
 
     [Option("output", "Where the run folder goes.", AffectsResult = false)]
     public OutputOptions Output { get; init; } = new();

@@ -21,6 +21,7 @@ public sealed class Checkpoint(RunFolder folder, Module<Tensor, Tensor> model, U
     private const string OptimizerPrefix = "optimizer/";
     private const string ProgressKey = "progress";
     private const string MetricsLengthKey = "metrics_bytes";
+    private const string SignalLengthKey = "signal_bytes";
 
     private static readonly JsonSerializerOptions Json = new() { NumberHandling = System.Text.Json.Serialization.JsonNumberHandling.AllowNamedFloatingPointLiterals };
 
@@ -37,13 +38,15 @@ public sealed class Checkpoint(RunFolder folder, Module<Tensor, Tensor> model, U
     /// <summary>Writes everything that a resume needs.</summary>
     /// <param name="progress">How far the run is.</param>
     /// <param name="metricsLength">Bytes of <c>metrics.jsonl</c> that belong to it; a resume cuts off what came later.</param>
-    public void WriteResume(TrainingProgress progress, long metricsLength)
+    /// <param name="signalLength">The same of <c>signal.jsonl</c>.</param>
+    public void WriteResume(TrainingProgress progress, long metricsLength, long signalLength)
     {
         var tensors = ModelTensors(model).Select(named => (ModelPrefix + named.Name, named.Value)).ToList();
         var metadata = new Dictionary<string, string>
         {
             [ProgressKey] = JsonSerializer.Serialize(progress, Json),
             [MetricsLengthKey] = metricsLength.ToString(CultureInfo.InvariantCulture),
+            [SignalLengthKey] = signalLength.ToString(CultureInfo.InvariantCulture),
         };
         var states = optimizer.state_dict().State;
         for (var index = 0; index < states.Count; index++)
@@ -55,9 +58,9 @@ public sealed class Checkpoint(RunFolder folder, Module<Tensor, Tensor> model, U
         Safetensors.Write(folder.ResumeState, tensors, metadata);
     }
 
-    /// <summary>Puts model and optimiser back to where the file has them; returns how far the run was and how long its metrics were.</summary>
+    /// <summary>Puts model and optimiser back to where the file has them; returns how far the run was and how long its records were.</summary>
     /// <exception cref="InputException">The file is damaged, or is another model's.</exception>
-    public (TrainingProgress Progress, long MetricsLength) ReadResume(Device device)
+    public (TrainingProgress Progress, long MetricsLength, long SignalLength) ReadResume(Device device)
     {
         using var scope = NewDisposeScope();
         var tensors = Safetensors.Read(folder.ResumeState);
@@ -73,7 +76,10 @@ public sealed class Checkpoint(RunFolder folder, Module<Tensor, Tensor> model, U
             rule.RestoreState(states[index], state, long.Parse(metadata[StepKey(index)], CultureInfo.InvariantCulture), device);
         }
 
-        return (JsonSerializer.Deserialize<TrainingProgress>(metadata[ProgressKey], Json)!, long.Parse(metadata[MetricsLengthKey], CultureInfo.InvariantCulture));
+        return (
+            JsonSerializer.Deserialize<TrainingProgress>(metadata[ProgressKey], Json)!,
+            long.Parse(metadata[MetricsLengthKey], CultureInfo.InvariantCulture),
+            long.Parse(metadata[SignalLengthKey], CultureInfo.InvariantCulture));
     }
 
     /// <summary>The model's parameters, then its persistent buffers, under the names of PyTorch's <c>state_dict</c>.</summary>

@@ -31,6 +31,9 @@ public sealed class RunFolder
     /// <summary>What was measured, one JSON object a line.</summary>
     public string Metrics => File("metrics.jsonl");
 
+    /// <summary>What each layer did to the signal, one JSON object a layer and a measurement; only where diagnostics are asked for.</summary>
+    public string Signal => File("signal.jsonl");
+
     /// <summary>How it ended; it is there only once the run is over.</summary>
     public string Summary => File("summary.json");
 

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Experiments.Serialization;
+using Experiments.Diagnostics;
 using Experiments.Training;
 using Serilog.Events;
 
@@ -11,18 +11,34 @@ public sealed class RunRecorder(EventLog events, IRunObserver observer, TimeSpan
     private readonly Stopwatch _sinceCheckpoint = Stopwatch.StartNew();
     private Trainer _trainer = null!;
     private Checkpoint _checkpoint = null!;
-    private JsonLines _metrics = null!;
+    private Records _records = null!;
+    private SignalProbe? _probe;
+    private long _probeInterval;
 
     /// <summary>Says what is recorded; before the trainer runs.</summary>
-    public void Begin(Trainer trainer, Checkpoint checkpoint, JsonLines metrics)
+    public void Begin(Trainer trainer, Checkpoint checkpoint, Records records)
     {
         _trainer = trainer;
         _checkpoint = checkpoint;
-        _metrics = metrics;
+        _records = records;
+    }
+
+    /// <summary>Measures the signal every so many updates, and at once where none is made yet.</summary>
+    public void Probe(SignalProbe probe, long interval)
+    {
+        _probe = probe;
+        _probeInterval = interval;
+        if (_trainer.Progress.Step == 0)
+            MeasureSignal(0);
     }
 
     /// <inheritdoc/>
-    public void StepDone(StepReport report) => observer.StepDone(report);
+    public void StepDone(StepReport report)
+    {
+        observer.StepDone(report);
+        if (_probe is not null && report.Step % _probeInterval == 0)
+            MeasureSignal(report.Step);
+    }
 
     /// <inheritdoc/>
     public void EpochDone(long epoch, long step, double loss) =>
@@ -31,7 +47,7 @@ public sealed class RunRecorder(EventLog events, IRunObserver observer, TimeSpan
     /// <inheritdoc/>
     public void Evaluated(EvaluationRow row)
     {
-        _metrics.Append(MetricsRow.ToJson(row));
+        _records.Metrics.Append(MetricsRow.ToJson(row));
         observer.Evaluated(row);
     }
 
@@ -47,8 +63,8 @@ public sealed class RunRecorder(EventLog events, IRunObserver observer, TimeSpan
     {
         if (_sinceCheckpoint.Elapsed < checkpointInterval)
             return;
-        _metrics.Sync();
-        _checkpoint.WriteResume(_trainer.Progress with { EarlierSeconds = _trainer.WallTime }, _metrics.Length);
+        _records.Sync();
+        _checkpoint.WriteResume(_trainer.Progress with { EarlierSeconds = _trainer.WallTime }, _records.Metrics.Length, _records.Signal?.Length ?? 0);
         events.Write(LogEventLevel.Debug, "checkpoint", "Checkpoint after step {step}.", _trainer.Progress.Step);
         _sinceCheckpoint.Restart();
     }
@@ -58,5 +74,11 @@ public sealed class RunRecorder(EventLog events, IRunObserver observer, TimeSpan
     {
         events.Write(LogEventLevel.Warning, "warning", "{warning:l}", message);
         observer.Warning(message);
+    }
+
+    private void MeasureSignal(long step)
+    {
+        foreach (var signal in _probe!.Measure())
+            _records.Signal!.Append(SignalRow.ToJson(step, signal));
     }
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Experiments.Configuration;
 using Experiments.Data;
+using Experiments.Diagnostics;
 using Experiments.Serialization;
 using Experiments.Training;
 using Serilog.Core;
@@ -76,10 +77,11 @@ public sealed class RunSession : IDisposable
             var recorder = new RunRecorder(_events, _observer, _request.CheckpointInterval);
             trainer = new Trainer(parts.Plan, parts.Model, parts.Data, parts.Device, recorder);
             var checkpoint = new Checkpoint(_folder, parts.Model, parts.Plan.Config.Optimizer, trainer.Optimizer);
-            using var metrics = OpenMetrics(trainer, checkpoint, parts.Device);
-            recorder.Begin(trainer, checkpoint, metrics);
+            using var records = OpenRecords(parts, trainer, checkpoint);
+            recorder.Begin(trainer, checkpoint, records);
             Announce(parts, trainer.Progress.Step, checkpoint);
-            return Finish(parts, trainer, checkpoint, metrics, trainer.Run(cancellation));
+            using var probed = Probe(parts, recorder);
+            return Finish(parts, trainer, checkpoint, records, trainer.Run(cancellation));
         }
         catch (Exception exception) when (exception is not InputException)
         {
@@ -100,12 +102,26 @@ public sealed class RunSession : IDisposable
         AtomicFile.Write(_folder.EnvironmentFile, JsonText.Document(environment));
     }
 
-    private JsonLines OpenMetrics(Trainer trainer, Checkpoint checkpoint, Device device)
+    private Records OpenRecords(RunParts parts, Trainer trainer, Checkpoint checkpoint)
     {
+        var withSignal = parts.Plan.Config.Diagnostics.EverySteps > 0;
         if (!_resumes)
-            return JsonLines.Create(_folder.Metrics);
-        (trainer.Progress, var length) = checkpoint.ReadResume(device);
-        return JsonLines.Continue(_folder.Metrics, length);
+            return Records.Create(_folder, withSignal);
+        (trainer.Progress, var metricsLength, var signalLength) = checkpoint.ReadResume(parts.Device);
+        return Records.Continue(_folder, withSignal, metricsLength, signalLength);
+    }
+
+    // The probe's batch, to be disposed of; null where no diagnostics are asked for.
+    private static Split? Probe(RunParts parts, RunRecorder recorder)
+    {
+        var options = parts.Plan.Config.Diagnostics;
+        if (options.EverySteps == 0)
+            return null;
+        var train = parts.Data.Train;
+        var size = Math.Min(options.ProbeSize, train.Count);
+        var batch = new Split("probe", train.Inputs.narrow(0, 0, size), train.Targets.narrow(0, 0, size));
+        recorder.Probe(new SignalProbe(parts.Model, parts.Plan.Loss, batch.Inputs, batch.Targets), options.EverySteps);
+        return batch;
     }
 
     private void Announce(RunParts parts, long firstStep, Checkpoint checkpoint)
@@ -133,14 +149,14 @@ public sealed class RunSession : IDisposable
             yield return $"The warm-up of {plan.Config.Schedule.WarmupSteps} steps is as long as the run or longer ({plan.TotalSteps} steps): the learning rate never reaches its value.";
     }
 
-    private RunSummary Finish(RunParts parts, Trainer trainer, Checkpoint checkpoint, JsonLines metrics, TrainingEnd end)
+    private RunSummary Finish(RunParts parts, Trainer trainer, Checkpoint checkpoint, Records records, TrainingEnd end)
     {
         checkpoint.WriteModel("last", trainer.Progress.Step);
         if (end == TrainingEnd.Interrupted)
-            checkpoint.WriteResume(trainer.Progress with { EarlierSeconds = trainer.WallTime }, metrics.Length);
+            checkpoint.WriteResume(trainer.Progress with { EarlierSeconds = trainer.WallTime }, records.Metrics.Length, records.Signal?.Length ?? 0);
         else
             File.Delete(_folder.ResumeState);
-        metrics.Sync();
+        records.Sync();
         var summary = Summarise(parts, trainer, StatusOf(end));
         WriteEnd(summary, exception: null);
         AtomicFile.Write(_folder.Summary, JsonText.Document(summary.ToJson()));

@@ -1,0 +1,20 @@
+using static TorchSharp.torch;
+
+namespace Experiments.Diagnostics;
+
+/// <summary>Mean, variance and second moment over all numbers of a tensor, computed in float64.</summary>
+/// <param name="Mean">E[x].</param>
+/// <param name="Variance">E[(x − E[x])²], divided by the number of values.</param>
+/// <param name="SecondMoment">E[x²].</param>
+public readonly record struct Moments(double Mean, double Variance, double SecondMoment)
+{
+    /// <summary>The moments of a tensor's values.</summary>
+    public static Moments Of(Tensor values)
+    {
+        using var scope = NewDisposeScope();
+        using var noGradients = no_grad();
+        var exact = values.detach().to(ScalarType.Float64);
+        var mean = exact.mean().item<double>();
+        return new Moments(mean, (exact - mean).square().mean().item<double>(), exact.square().mean().item<double>());
+    }
+}

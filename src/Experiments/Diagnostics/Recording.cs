@@ -1,0 +1,77 @@
+using Experiments.Models;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace Experiments.Diagnostics;
+
+/// <summary>What a forward pass showed of one layer.</summary>
+/// <param name="PreActivation">Moments of what its activation sees.</param>
+/// <param name="Activation">Moments of what its activation gives; null where none follows.</param>
+/// <param name="Retained">The pre-activation itself, which keeps its gradient in the backward pass.</param>
+internal sealed record RecordedLayer(Moments PreActivation, Moments? Activation, Tensor Retained);
+
+/// <summary>
+/// Hooks on the weighted layers and the activations of a model, for one forward pass. An activation belongs to the weighted layer
+/// that ran last, and is counted once a layer.
+/// </summary>
+internal sealed class Recording : IDisposable
+{
+    private readonly Dictionary<string, RecordedLayer> _recorded = [];
+    private readonly List<Action> _removers = [];
+    private readonly List<Tensor> _kept = [];
+    private string? _current;
+    private bool _isActivated;
+
+    public Recording(Module<Tensor, Tensor> model, IReadOnlyList<Layer> layers)
+    {
+        foreach (var layer in layers)
+        {
+            if (layer.Module is Module<Tensor, Tensor> module)
+                _removers.Add(module.register_forward_hook((_, _, output) => SeeLayer(layer.Name, output)).remove);
+        }
+
+        foreach (var (_, module) in model.named_modules())
+        {
+            if (module is not Module<Tensor, Tensor> activation || ActivationRegistry.Recognise(module) is null)
+                continue;
+            _removers.Add(activation.register_forward_pre_hook((_, input) => SeePreActivation(input)).remove);
+            _removers.Add(activation.register_forward_hook((_, _, output) => SeeActivation(output)).remove);
+        }
+    }
+
+    public RecordedLayer Of(Layer layer) => _recorded[layer.Name];
+
+    public void Dispose()
+    {
+        _removers.ForEach(remove => remove());
+        _kept.ForEach(tensor => tensor.Dispose());
+    }
+
+    private Tensor SeeLayer(string name, Tensor output)
+    {
+        _current = name;
+        _isActivated = false;
+        return Keep(output);
+    }
+
+    private Tensor SeePreActivation(Tensor input) => _current is null || _isActivated ? input : Keep(input);
+
+    private Tensor SeeActivation(Tensor output)
+    {
+        if (_current is null || _isActivated)
+            return output;
+        _isActivated = true;
+        _recorded[_current] = _recorded[_current] with { Activation = Moments.Of(output) };
+        return output;
+    }
+
+    // Sequential disposes of what a hook returns, so it gets an alias, and the tensor that keeps its gradient stays here.
+    private Tensor Keep(Tensor tensor)
+    {
+        var retained = tensor.alias().DetachFromDisposeScope();
+        retained.retain_grad();
+        _kept.Add(retained);
+        _recorded[_current!] = new RecordedLayer(Moments.Of(retained), null, retained);
+        return retained.alias();
+    }
+}
