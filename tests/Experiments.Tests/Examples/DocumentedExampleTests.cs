@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Experiments.Configuration;
 using Experiments.Configuration.Options;
+using Experiments.Data;
 using Experiments.Initialization;
 using Experiments.Models;
 using Experiments.Tests.Initialization;
@@ -20,6 +21,7 @@ public sealed partial class DocumentedExampleTests : IDisposable
     [Theory]
     [InlineData("your-own-module.md", "ResidualMlp.cs")]
     [InlineData("your-own-policy.md", "DepthScaledScheme.cs")]
+    [InlineData("your-own-data.md", "TwoSpirals.cs")]
     public void The_code_in_the_documentation_is_the_code_that_is_compiled(string page, string example) => Assert.Equal(
         File.ReadAllText(Repository.PathOf("tests", "Experiments.Tests", "Examples", example)).ReplaceLineEndings("\n"),
         Blocks(page, "csharp").Single());
@@ -72,9 +74,31 @@ public sealed partial class DocumentedExampleTests : IDisposable
         Assert.NotNull(scheme.Objection(new InitTarget(Layers.Of(model)[0], "bias", [200])));
     }
 
-    private T Read<T>(string model, IRegistry registry)
+    [Fact]
+    public void The_documented_data_set_is_read_and_split()
     {
-        File.WriteAllText(_file, $$"""{ "model": {{model}} }""");
+        var registry = new Registry<DataOptions>("data", "kind").Add<TwoSpirals>("two_spirals", "Two spirals in the plane, a class each.");
+        var options = Read<DataHolder>(Blocks("your-own-data.md", "json").Single(), registry, "data").Data;
+        using var data = options.Load(new DataContext([], CPU, ScalarType.Float32));
+        Assert.Equal((280, 40, 80), (data.Train.Count, data.Validation!.Count, data.Test!.Count));
+        foreach (var split in new[] { data.Train, data.Validation, data.Test })
+        {
+            var (points, labels) = (split.Inputs.data<float>().ToArray(), split.Targets.data<long>().ToArray());
+            for (var i = 0; i < labels.Length; i++)
+            {
+                // Without noise a point's distance r is its turn; its angle is 3πr, half a turn further on the second spiral.
+                var (x, y) = (points[2 * i], points[(2 * i) + 1]);
+                var r = Math.Sqrt((x * x) + (y * y));
+                var angle = (3 * Math.PI * r) + (labels[i] * Math.PI);
+                Assert.Equal(r * Math.Cos(angle), x, 1e-4);
+                Assert.Equal(r * Math.Sin(angle), y, 1e-4);
+            }
+        }
+    }
+
+    private T Read<T>(string choice, IRegistry registry, string key = "model")
+    {
+        File.WriteAllText(_file, $$"""{ "{{key}}": {{choice}} }""");
         var catalog = new OptionCatalog(typeof(T), [registry, ActivationRegistry.Instance]);
         return (T)new OptionBinder(catalog).Bind(Settings.From(ConfigReader.Resolve(catalog, _file, []).Document), typeof(T));
     }
@@ -91,5 +115,11 @@ public sealed partial class DocumentedExampleTests : IDisposable
     {
         [Option("model", "The network.", Required = true)]
         public ModelOptions Model { get; init; } = null!;
+    }
+
+    private sealed record DataHolder
+    {
+        [Option("data", "The data set.", Required = true)]
+        public DataOptions Data { get; init; } = null!;
     }
 }
