@@ -1,5 +1,10 @@
 using Experiments.Configuration;
+using Experiments.Data;
+using Experiments.Initialization;
 using Experiments.Runs;
+using Experiments.Training;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
 
 namespace Experiments.Tests.Runs;
 
@@ -37,15 +42,35 @@ public sealed class FailureTests : IDisposable
     [Fact]
     public void An_error_inside_a_step_is_a_recorded_failure()
     {
-        var observer = new LossObserver(report =>
+        var config = _runs.Read(RunFixture.DigitsMlp);
+        using var data = config.Config.Data.Load(new DataContext(DataRoots.Default(null), CPU, ScalarType.Float32));
+        using var model = new FailingModel(calls: 7);
+        var folder = RunFolder.Of(_runs.Request.OutputRoot!, "failing", new string('0', 64), seed: 0);
+        using var session = new RunSession(config, _runs.Request, new SilentObserver(), folder, new string('0', 64));
+
+        // Two evaluations of one batch each, then five updates; the sixth fails.
+        var summary = session.Run(new RunParts(TrainingPlan.Of(config.Config, data), new InitPlan([], []), model, data, CPU), CancellationToken.None);
+
+        Assert.Equal((RunStatus.Failed, "planted", 5), (summary.Status, summary.Error, summary.Progress.Step));
+        Assert.Equal(RunStatus.Failed, RunSummary.Read(folder.Summary).Status);
+        var last = folder.ReadEvents()[^1];
+        Assert.Equal("failed", last["event"]!.GetValue<string>());
+        Assert.Contains("with a backtrace", last["exception"]!.GetValue<string>(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_only_shows_a_run_can_not_end_it()
+    {
+        var calls = 0;
+        var observer = new LossObserver(_ =>
         {
-            if (report.Step == 5)
-                throw new InvalidOperationException("planted\nwith a backtrace");
+            calls++;
+            throw new IOException("the terminal is gone");
         });
 
         var summary = Runner.Run(_runs.Read(RunFixture.DigitsMlp), _runs.Request, observer, CancellationToken.None);
 
-        Assert.Equal((RunStatus.Failed, "planted", 5), (summary.Status, summary.Error, summary.Progress.Step));
+        Assert.Equal((RunStatus.Completed, 40, 1), (summary.Status, summary.Progress.Step, calls));
     }
 
     [Fact]
@@ -89,4 +114,21 @@ public sealed class FailureTests : IDisposable
     [Fact]
     public void A_folder_without_a_config_is_no_run_folder() =>
         Assert.Equal($"'{_runs.Root}' is no run folder: it has no config.json.", Assert.Throws<InputException>(() => RunFolder.Open(_runs.Root)).Message);
+
+    /// <summary>A linear layer that fails once it was called so often.</summary>
+    private sealed class FailingModel : Module<Tensor, Tensor>
+    {
+        private readonly TorchSharp.Modules.Linear layer = Linear(64, 10);
+        private int _calls;
+
+        public FailingModel(int calls)
+            : base("failing")
+        {
+            _calls = calls;
+            RegisterComponents();
+        }
+
+        public override Tensor forward(Tensor input) =>
+            _calls-- > 0 ? layer.call(input.flatten(1)) : throw new InvalidOperationException("planted\nwith a backtrace");
+    }
 }
