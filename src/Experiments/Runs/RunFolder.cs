@@ -25,6 +25,11 @@ public sealed class RunFolder
     /// <summary>The machine, the engine, the data files.</summary>
     public string EnvironmentFile => File("environment.json");
 
+    /// <summary>Where a process that goes on with the run says what it runs on: <c>environment.resumed-N.json</c>, N being the first number that is free.</summary>
+    public string NextEnvironment() => Enumerable.Range(1, int.MaxValue - 1)
+        .Select(number => File(string.Create(CultureInfo.InvariantCulture, $"environment.resumed-{number}.json")))
+        .First(path => !System.IO.File.Exists(path));
+
     /// <summary>What happened, one JSON object a line.</summary>
     public string Events => File("events.jsonl");
 

@@ -97,9 +97,10 @@ public sealed class RunSession : IDisposable
     {
         // A run that is gone on with is not over.
         File.Delete(_folder.Summary);
-        AtomicFile.Write(_folder.Config, CanonicalJson.Serialize(_resolved.Document) + "\n");
+        if (!_resumes)
+            AtomicFile.Write(_folder.Config, CanonicalJson.Serialize(_resolved.Document) + "\n");
         var environment = EnvironmentRecord.Collect(parts.Device, parts.Plan.Config.Threads, parts.Plan.Data, parts.Init, _request.CommandLine);
-        AtomicFile.Write(_folder.EnvironmentFile, JsonText.Document(environment));
+        AtomicFile.Write(_resumes ? _folder.NextEnvironment() : _folder.EnvironmentFile, JsonText.Document(environment));
     }
 
     private Records OpenRecords(RunParts parts, Trainer trainer, Checkpoint checkpoint)

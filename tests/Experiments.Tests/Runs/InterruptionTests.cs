@@ -39,6 +39,7 @@ public sealed class InterruptionTests : IDisposable
         var resumed = Resume(sets);
 
         Assert.Equal(interrupted.Folder, resumed.Folder);
+        Assert.True(File.Exists(Path.Combine(resumed.Folder, "environment.resumed-1.json")));
         AssertSame(whole, resumed);
     }
 
