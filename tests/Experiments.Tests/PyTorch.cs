@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using Experiments.Runs;
+using TorchSharp;
 
 namespace Experiments.Tests;
 
@@ -8,6 +10,12 @@ internal static class PyTorch
     private static readonly Lazy<string?> s_interpreter = new(() => new[] { Environment.GetEnvironmentVariable("EXPERIMENTS_PYTHON"), "/usr/bin/python3", "python3" }
         .FirstOrDefault(python => !string.IsNullOrEmpty(python) && Run(python, "import torch").Code == 0));
 
+    private static readonly Lazy<string> s_libtorch = new(() => Prints("""
+        import os, torch
+        maps = open("/proc/self/maps").read().split() if os.path.exists("/proc/self/maps") else []
+        print(next((path for path in maps if os.path.basename(path).startswith("libtorch_cpu")), ""))
+        """));
+
     /// <summary>What a script prints; the test is skipped, visibly, where no Python has torch.</summary>
     public static string Prints(string script)
     {
@@ -15,6 +23,16 @@ internal static class PyTorch
         var (code, output, error) = Run(s_interpreter.Value!, script);
         return code == 0 ? output.Trim() : throw new InvalidOperationException($"the PyTorch script failed: {error}");
     }
+
+    /// <summary>Whether PyTorch has loaded the very libtorch that this process has: then, and only then, every bit must agree.</summary>
+    public static bool SharesLibtorch()
+    {
+        torch.get_num_threads();
+        return LibtorchFile() is { Length: > 0 } file && file == EnvironmentRecord.LibtorchFile();
+    }
+
+    /// <summary>The file of PyTorch's libtorch; empty where the system does not list what a process has loaded.</summary>
+    public static string LibtorchFile() => s_libtorch.Value;
 
     private static (int Code, string Output, string Error) Run(string python, string script)
     {

@@ -37,11 +37,23 @@ public static class EnvironmentRecord
     {
         ["name"] = typeof(EnvironmentRecord).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().FirstOrDefault(metadata => metadata.Key == "TorchEngine")?.Value,
         ["torchsharp"] = Version(typeof(torch).Assembly),
-        ["torch_version"] = __version__,
-        ["libtorch_file"] = LoadedFile("libtorch_cpu", "torch_cpu"),
+        ["torch_version"] = LibtorchVersion(),
+        ["libtorch_file"] = LibtorchFile(),
         ["blas_file"] = LoadedFile("libopenblas", "libmkl", "libblas"),
         ["cpu_capability"] = Environment.GetEnvironmentVariable("ATEN_CPU_CAPABILITY"),
     };
+
+    /// <summary>The version of the libtorch that is loaded. TorchSharp's word is a constant, so the one in the file's name counts where there is one: libtorch_cpu.so.1.13.0.</summary>
+    public static string LibtorchVersion()
+    {
+        const string infix = ".so.";
+        var name = Path.GetFileName(LibtorchFile()) ?? "";
+        var at = name.IndexOf(infix, StringComparison.Ordinal);
+        return at < 0 ? __version__ : name[(at + infix.Length)..];
+    }
+
+    /// <summary>The file of libtorch's CPU library; null before the engine has loaded it.</summary>
+    public static string? LibtorchFile() => LoadedFile("libtorch_cpu", "torch_cpu");
 
     private static JsonObject DeviceOf(Device device) => new()
     {
@@ -89,6 +101,7 @@ public static class EnvironmentRecord
 
     private static string? FirstLine(string path) => File.Exists(path) ? File.ReadLines(path).FirstOrDefault() : null;
 
+    // What stands behind a + is the commit that the assembly was built from.
     private static string? Version(Assembly assembly) =>
-        assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? assembly.GetName().Version?.ToString();
+        assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? assembly.GetName().Version?.ToString();
 }

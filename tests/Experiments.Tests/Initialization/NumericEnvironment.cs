@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics.X86;
+using Experiments.Runs;
 using TorchSharp;
 
 namespace Experiments.Tests.Initialization;
@@ -11,9 +12,7 @@ internal sealed record NumericEnvironment(string Libtorch, string Capability, st
     public static NumericEnvironment WithOneThread()
     {
         torch.set_num_threads(1);
-        // TorchSharp's version is a constant; whoever runs it over another libtorch than its own says so with the variable.
-        var given = Environment.GetEnvironmentVariable("EXPERIMENTS_LIBTORCH") ?? torch.__version__;
-        var version = string.Join('.', given.Split('.').Take(2));
+        var version = string.Join('.', EnvironmentRecord.LibtorchVersion().Split('.').Take(2));
         return new NumericEnvironment(version, FindCapability(Version.Parse(version)), OneThreadOfBlas(), torch.get_num_threads());
     }
 

@@ -14,7 +14,7 @@ public sealed class OperatorTests(ITestOutputHelper output)
     [SkippableFact]
     public void Every_operator_gives_PyTorchs_value_bit_for_bit()
     {
-        PyTorch.Require();
+        PyTorch.RequireSameLibtorch("kernels round, draw and order ties differently from version to version.");
         torch.set_num_threads(1);
         var calls = OperatorTable.Calls;
         var answers = PyTorch.Ask("operators.py", new JsonObject
