@@ -18,9 +18,9 @@ public sealed class PyTorchTrajectoryTests(ITestOutputHelper output) : IDisposab
     private const int Steps = 50;
     private const string Dropout = "dropout";
 
-    // Equal but for the order of a few additions in PyTorch's own optimisers. Another libtorch adds up each product in another order, and each update carries that on.
+    // Measured: 0 on one libtorch; 3e-7 between AVX2 and plain kernels, which add up a product in other orders, and each update carries that on.
     private const double SameLibtorch = 1e-6;
-    private const double OtherLibtorch = 1e-3;
+    private const double OtherLibtorch = 1e-4;
 
     // What a config says, and what the reference script is told, in PyTorch's own argument names.
     private static readonly (string Name, string[] Sets, string Reference)[] Cases =
