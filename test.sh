@@ -36,7 +36,7 @@ for project in "$root"/tests/*/*.csproj; do
     failed=$((failed + 1))
     continue
   fi
-  count() { grep -o "<UnitTestResult [^>]*outcome=\"$1\"" "$file" | wc -l; }
+  count() { { grep -o "<UnitTestResult [^>]*outcome=\"$1\"" "$file" || true; } | wc -l; }
   passed=$((passed + $(count Passed)))
   failed=$((failed + $(count Failed)))
   skipped=$((skipped + $(count NotExecuted)))
