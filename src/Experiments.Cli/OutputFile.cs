@@ -1,29 +1,41 @@
 using Experiments.Configuration;
+using Experiments.Serialization;
 
 namespace Experiments.Cli;
 
 /// <summary>Files that the command line names for writing.</summary>
 public static class OutputFile
 {
+    // Devices and the kernel's own files look like files, and a rename would replace them for the whole machine.
+    private static readonly string[] s_noPlainFiles = ["/dev/", "/proc/", "/sys/"];
+
     /// <summary>Writes text; a path that can't be written is one sentence.</summary>
     /// <exception cref="InputException">The path can't be written.</exception>
-    public static void Write(string path, string text) => Write(path, target => File.WriteAllText(target, text));
+    public static void Write(string path, string text) => Write(path, target => AtomicFile.Write(target, text));
 
-    /// <summary>Lets <paramref name="write"/> fill a temporary neighbour of <paramref name="path"/>, which then takes its place.</summary>
+    /// <summary>Lets <paramref name="write"/> replace the file at once and whole; a link is followed, so that what it points to is replaced.</summary>
     /// <exception cref="InputException">The path can't be written.</exception>
     public static void Write(string path, Action<string> write)
     {
         try
         {
-            var full = Path.GetFullPath(path);
-            Directory.CreateDirectory(Path.GetDirectoryName(full)!);
-            var temporary = full + ".partial";
-            write(temporary);
-            File.Move(temporary, full, overwrite: true);
+            var target = Resolve(path);
+            if (Directory.Exists(target))
+                throw new InputException($"'{path}' can't be written: it is a folder.");
+            if (s_noPlainFiles.Any(prefix => target.StartsWith(prefix, StringComparison.Ordinal)))
+                throw new InputException($"'{path}' can't be written: it is no plain file.");
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            write(target);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
             throw new InputException($"'{path}' can't be written: {failure.Message}");
         }
+    }
+
+    private static string Resolve(string path)
+    {
+        var file = new FileInfo(path);
+        return file.LinkTarget is null ? file.FullName : file.ResolveLinkTarget(returnFinalTarget: true)!.FullName;
     }
 }

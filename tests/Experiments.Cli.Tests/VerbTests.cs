@@ -106,6 +106,30 @@ public sealed class VerbTests : IDisposable
         Assert.NotEqual(bytes, File.ReadAllBytes(again));
     }
 
+    [SkippableTheory]
+    [InlineData("/dev/full", "it is no plain file")]
+    [InlineData("/dev/stdout", "it is no plain file")]
+    [InlineData("/tmp", "it is a folder")]
+    public void Init_leaves_devices_and_folders_alone(string path, string reason)
+    {
+        Skip.IfNot(OperatingSystem.IsLinux(), "The paths are Linux's.");
+        var result = Cli.Run("init", "configs/digits-mlp.json", "--out", path);
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains(reason, result.Error, StringComparison.Ordinal);
+    }
+
+    [SkippableFact]
+    public void Init_writes_to_what_a_link_points_to()
+    {
+        Skip.If(OperatingSystem.IsWindows(), "Links need a privilege there.");
+        var target = _folder.Write("target.safetensors", "");
+        var link = Path.Combine(_folder.Path, "link.safetensors");
+        File.CreateSymbolicLink(link, target);
+        Assert.Equal(0, Cli.Run("init", "configs/digits-softmax.json", "--out", link).ExitCode);
+        Assert.Equal(target, File.ResolveLinkTarget(link, returnFinalTarget: true)!.FullName);
+        Assert.True(new FileInfo(target).Length > 1000);
+    }
+
     [Fact]
     public void A_file_that_can_not_be_written_is_named()
     {

@@ -42,7 +42,7 @@ public static class CheckCommand
         Screen.Out.MarkupLineInterpolated($"[bold]{config.Name}[/] is valid · input {Shape(description.InputShape)} · {task} · {Devices.TypeName(device)} · seed {config.Seed}");
         Screen.Out.MarkupLineInterpolated($"[dim]identity {RunIdentity.Of(resolved, description, Devices.TypeName(device))}[/]");
         Screen.Out.WriteLine();
-        Screen.Out.Write(LayerTable.Of(plan));
+        LayerTable.Write(Screen.Out, plan);
         Screen.Out.WriteLine($"{RunText.Count(layers.Sum(layer => layer.ParameterCount))} parameters");
         foreach (var warning in plan.Warnings)
             Screen.Out.MarkupLineInterpolated($"[yellow]warning[/] {warning}");

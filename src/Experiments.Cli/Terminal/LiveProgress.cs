@@ -56,7 +56,7 @@ public sealed class LiveProgress : IRunObserver
     public void Evaluated(EvaluationRow row) => Write(_line.Add(row));
 
     /// <inheritdoc/>
-    public void Warning(string message) => _console.MarkupLineInterpolated($"[yellow]warning[/] {message}");
+    public void Warning(string message) => Write($"warning: {message}", new Style(Color.Yellow));
 
     /// <inheritdoc/>
     public void Finished(RunSummary summary)
@@ -65,9 +65,13 @@ public sealed class LiveProgress : IRunObserver
         _task?.StopTask();
     }
 
-    private void Write(string? line)
+    // What stands above the bar is written over its old place: each line fits, and blanks cover what was there.
+    private void Write(string? text, Style? style = null)
     {
-        if (line is not null)
-            _console.WriteLine(line);
+        if (text is null)
+            return;
+        var width = Math.Max(20, _console.Profile.Width - 1);
+        foreach (var line in Lines.Fit(text, width))
+            _console.Write(new Text(line.PadRight(width) + "\n", style));
     }
 }

@@ -9,6 +9,10 @@ namespace Experiments.Cli.Terminal;
 /// <summary>The words beside the bar: epoch, step, loss, learning rate, examples a second, time left.</summary>
 public sealed class StepColumn : ProgressColumn
 {
+    // Columns of the terminal from which all the words, and from which the time left, have room beside the bar.
+    private const int Roomy = 120;
+    private const int Narrow = 90;
+
     private readonly Stopwatch _watch = new();
     private RunStart? _start;
 
@@ -32,10 +36,14 @@ public sealed class StepColumn : ProgressColumn
             return new Text("starting …");
         var total = start.Plan.TotalSteps;
         var epochs = Math.Ceiling((double)total / start.Plan.StepsPerEpoch);
-        return new Markup(
-            $"epoch [bold]{Math.Min(Math.Floor(report.Epoch) + 1, epochs):0}[/]/{epochs:0}  step {RunText.Count(report.Step)}/{RunText.Count(total)}  " +
-            $"loss [bold]{RunText.Number(report.Loss)}[/]  lr {RunText.Number(report.LearningRate)}  " +
-            $"[dim]{RunText.Count(report.ExamplesPerSecond)} examples/s  {RunText.Duration(Left(report.Step, total))} left[/]");
+        var words = $"epoch [bold]{Math.Min(Math.Floor(report.Epoch) + 1, epochs):0}[/]/{epochs:0}  step {RunText.Count(report.Step)}/{RunText.Count(total)}  loss [bold]{RunText.Number(report.Loss)}[/]";
+        var left = $"{RunText.Duration(Left(report.Step, total))} left";
+        return new Markup(options.ConsoleSize.Width switch
+        {
+            >= Roomy => $"{words}  lr {RunText.Number(report.LearningRate)}  [dim]{RunText.Count(report.ExamplesPerSecond)} examples/s  {left}[/]",
+            >= Narrow => $"{words}  [dim]{left}[/]",
+            _ => words,
+        });
     }
 
     private TimeSpan Left(long step, long total)

@@ -3,6 +3,6 @@ namespace Experiments.Configuration;
 /// <summary>Where the run folder goes.</summary>
 public sealed record OutputOptions
 {
-    [Option("root", "Folder that holds the run folders.", AffectsResult = false)]
+    [Option("root", "Folder that holds the run folders.", AffectsResult = false, Pattern = ".+", PatternInWords = "a path")]
     public string Root { get; init; } = "runs";
 }
