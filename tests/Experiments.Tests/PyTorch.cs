@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Experiments.Runs;
-using TorchSharp;
 
 namespace Experiments.Tests;
 
@@ -25,11 +24,7 @@ internal static class PyTorch
     }
 
     /// <summary>Whether PyTorch has loaded the very libtorch that this process has: then, and only then, every bit must agree.</summary>
-    public static bool SharesLibtorch()
-    {
-        torch.get_num_threads();
-        return LibtorchFile() is { Length: > 0 } file && file == EnvironmentRecord.LibtorchFile();
-    }
+    public static bool SharesLibtorch() => LibtorchFile() is { Length: > 0 } file && file == EnvironmentRecord.LibtorchFile();
 
     /// <summary>The file of PyTorch's libtorch; empty where the system does not list what a process has loaded.</summary>
     public static string LibtorchFile() => s_libtorch.Value;

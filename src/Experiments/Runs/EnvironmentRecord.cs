@@ -52,8 +52,12 @@ public static class EnvironmentRecord
         return at < 0 ? __version__ : name[(at + infix.Length)..];
     }
 
-    /// <summary>The file of libtorch's CPU library; null before the engine has loaded it.</summary>
-    public static string? LibtorchFile() => LoadedFile("libtorch_cpu", "torch_cpu");
+    /// <summary>The file of libtorch's CPU library; null where the system does not list what a process has loaded.</summary>
+    public static string? LibtorchFile()
+    {
+        get_num_threads(); // The first call loads it.
+        return LoadedFile("libtorch_cpu", "torch_cpu");
+    }
 
     private static JsonObject DeviceOf(Device device) => new()
     {
