@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Sets the program up where that is needed, and hands over to it:  ./run.sh run configs/digits-mlp.json
 set -euo pipefail
-source "$(dirname "${BASH_SOURCE[0]}")/build/engine.sh"
+source "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/build/engine.sh"
 
 # A job may be started without standard streams; a file of the run must not get one of their numbers.
 { : <&0; } 2>/dev/null || exec </dev/null

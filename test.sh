@@ -2,7 +2,7 @@
 # Sets up, builds everything and runs all tests; arguments go to 'dotnet test' (--filter Category!=Slow).
 # The last line adds up over all test projects: N passed, N failed, N skipped.
 set -euo pipefail
-source "$(dirname "${BASH_SOURCE[0]}")/build/engine.sh"
+source "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/build/engine.sh"
 
 find_dotnet
 choose_engine

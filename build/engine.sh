@@ -1,7 +1,7 @@
 # Sourced by run.sh and test.sh: finds dotnet, chooses the engine once, and builds only what has changed.
 # shellcheck shell=bash
 
-root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+root=$(CDPATH='' cd -- "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/.." && pwd)
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_SKIP_FIRST_TIME_EXPERIENCE=1 MSBUILDDISABLENODEREUSE=1
 # Where there is no home folder (some batch systems), dotnet and NuGet still need a place for their caches.
 if ! [ -w "${HOME:-/nonexistent}" ]; then
@@ -80,15 +80,32 @@ need_libtorch() {
     lacks "The engine 'system' needs ${wanted[*]}: run 'sudo apt install ${wanted[*]}', or set LIBTORCH to an unpacked libtorch."
 }
 
-# build PROJECT STAMP FOLDER…: in Release, when one of the folders holds something newer than the last successful build.
+# Which libtorch the shim is compiled against: nothing for the NuGet engines.
+libtorch_here() {
+  [ "$engine" = system ] || return 0
+  local file
+  for file in "${LIBTORCH:-/usr}"/lib/libtorch_cpu.so /usr/lib/*-linux-gnu/libtorch_cpu.so; do
+    if [ -e "$file" ]; then
+      stat -Lc '%n, %s bytes, %Y' "$file"
+      return
+    fi
+    # A LIBTORCH that holds none is refused before the build.
+    [ -z "${LIBTORCH:-}" ] || { printf 'none in %s\n' "$LIBTORCH"; return; }
+  done
+}
+
+# build PROJECT STAMP FOLDER…: in Release, when one of the folders holds something newer than the last successful build, or libtorch is another.
 build() {
-  local project=$1 stamp=$root/artifacts/$engine/$2.stamp
+  local project=$1 stamp=$root/artifacts/$engine/$2.stamp libtorch
+  libtorch=$(libtorch_here)
   shift 2
   local sources=("$root"/Directory.* "$root/global.json" "$root/.editorconfig" "${@/#/$root/}")
-  up_to_date() { [ -e "$stamp" ] && [ -z "$(find "${sources[@]}" -newer "$stamp" -print -quit)" ]; }
+  up_to_date() { [ -e "$stamp" ] && [ "$(<"$stamp")" = "$libtorch" ] && [ -z "$(find "${sources[@]}" -newer "$stamp" -print -quit)" ]; }
   up_to_date && return
   need_libtorch
+  libtorch=$(libtorch_here)
   mkdir -p "$root/artifacts/$engine"
+  if [ -e "$stamp" ] && [ "$(<"$stamp")" != "$libtorch" ]; then rm -f "$root/artifacts/$engine/native/settings.txt"; fi
   # One build at a time: jobs of a cluster may start together on one checkout.
   exec 9>"$root/artifacts/$engine/build.lock"
   if command -v flock >/dev/null; then flock 9; fi
@@ -103,7 +120,10 @@ build() {
       exit 1
     fi
     # The stamp bears the time at which the build began: what was saved during it is built next time.
-    mv "$started" "$stamp"
+    printf '%s\n' "$libtorch" >"$stamp.new"
+    touch -r "$started" "$stamp.new"
+    mv "$stamp.new" "$stamp"
+    rm -f "$started"
   fi
   exec 9>&-
 }

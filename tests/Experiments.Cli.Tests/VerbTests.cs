@@ -106,6 +106,17 @@ public sealed class VerbTests : IDisposable
         Assert.NotEqual(bytes, File.ReadAllBytes(again));
     }
 
+    [Fact]
+    public void Init_writes_the_precision_of_the_config_with_the_same_values()
+    {
+        var (single, wide) = (Path.Combine(_folder.Path, "f32.safetensors"), Path.Combine(_folder.Path, "f64.safetensors"));
+        Assert.Equal(0, Cli.Run("init", "configs/digits-mlp.json", "--out", single).ExitCode);
+        Assert.Equal(0, Cli.Run("init", "configs/digits-mlp.json", "--out", wide, "--set", "precision=float64").ExitCode);
+        var (narrow, broad) = (Values(single, "classifier.0.weight", "F32", BitConverter.ToSingle, 4), Values(wide, "classifier.0.weight", "F64", BitConverter.ToDouble, 8));
+        Assert.Equal(1280, narrow.Count);
+        Assert.Equal(narrow.Select(value => (double)value), broad);
+    }
+
     [SkippableTheory]
     [InlineData("/dev/full", "it is no plain file")]
     [InlineData("/dev/stdout", "it is no plain file")]
@@ -136,5 +147,15 @@ public sealed class VerbTests : IDisposable
         var result = Cli.Run("init", "configs/digits-mlp.json", "--out", "/proc/weights.safetensors");
         Assert.Equal(2, result.ExitCode);
         Assert.Contains("'/proc/weights.safetensors' can't be written", result.Error, StringComparison.Ordinal);
+    }
+
+    private static List<T> Values<T>(string path, string name, string type, Func<byte[], int, T> read, int size)
+    {
+        var bytes = File.ReadAllBytes(path);
+        var length = checked((int)BitConverter.ToInt64(bytes));
+        var entry = JsonNode.Parse(bytes.AsSpan(8, length))![name]!;
+        Assert.Equal(type, (string)entry["dtype"]!);
+        var (begin, end) = ((int)entry["data_offsets"]![0]!, (int)entry["data_offsets"]![1]!);
+        return [.. Enumerable.Range(0, (end - begin) / size).Select(index => read(bytes, 8 + length + begin + index * size))];
     }
 }

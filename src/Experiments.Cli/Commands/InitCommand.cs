@@ -3,6 +3,7 @@ using Experiments.Cli.Terminal;
 using Experiments.Data;
 using Experiments.Initialization;
 using Experiments.Models;
+using Experiments.Runs;
 using Experiments.Serialization;
 using TorchSharp;
 
@@ -26,6 +27,8 @@ public static class InitCommand
             using var scope = torch.NewDisposeScope();
             var (model, _) = Initializer.Build(config.Model, new ModelShape(description.InputShape, description.Outputs), config.Init, config.Seed);
             using var disposing = model;
+            // Drawn in float32 whatever the precision, and then widened: the values that a run starts from.
+            model.to(Runner.PrecisionOf(config));
             var state = model.state_dict();
             var path = parsed.GetValue(output)!;
             OutputFile.Write(path, target => Safetensors.Write(target, state.Select(entry => (entry.Key, entry.Value)), new Dictionary<string, string> { ["seed"] = RunText.Invariant(config.Seed), ["format"] = "pt" }));
