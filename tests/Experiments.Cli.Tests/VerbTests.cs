@@ -51,6 +51,24 @@ public sealed class VerbTests : IDisposable
     }
 
     [Fact]
+    public void Check_refuses_what_only_the_data_shows_to_be_wrong()
+    {
+        var result = Cli.Run("check", "configs/digits-mlp.json", "--set", "data.batch_size=1257", "--set", "model.normalization=\"batch\"");
+        Assert.Equal(2, result.ExitCode);
+        Assert.StartsWith("data.batch_size: 1257 leaves a last batch of one example", result.Error, StringComparison.Ordinal);
+    }
+
+    [SkippableFact]
+    public void Check_without_the_data_says_what_to_put_where_and_prints_no_identity()
+    {
+        var result = Cli.Run(["check", "configs/mnist-mlp.json"], new() { ["XDG_CACHE_HOME"] = _folder.Path });
+        Assert.Equal((0, ""), (result.ExitCode, result.Error));
+        Skip.If(result.Output.Contains("identity ", StringComparison.Ordinal), "MNIST is on this machine.");
+        Assert.Contains("train-images-idx3-ubyte", result.Output, StringComparison.Ordinal);
+        Assert.Contains("classifier.0", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Schema_prints_JSON_that_names_every_row_of_every_registry()
     {
         var result = Cli.Run("schema");

@@ -3,7 +3,7 @@ using Experiments.Cli.Terminal;
 using Experiments.Configuration;
 using Experiments.Data;
 using Experiments.Initialization;
-using Experiments.Models;
+using Experiments.Runs;
 using Experiments.Training;
 using Spectre.Console;
 using TorchSharp;
@@ -27,26 +27,55 @@ public static class CheckCommand
         return command;
     }
 
+    // On the CPU whatever the config's device: the table tells of shapes and schemes.
     private static void Check(ResolvedConfig resolved, IReadOnlyList<string> roots)
     {
-        var config = resolved.Config;
-        var device = Devices.Resolve(config.Device);
-        var description = config.Data.Describe(new DataContext(roots, torch.CPU, torch.float32));
-        (config.Loss ?? LossOptions.DefaultFor(description.Task)).Check(description);
         using var scope = torch.NewDisposeScope();
-        using var model = config.Model.Build(new ModelShape(description.InputShape, description.Outputs));
-        var layers = Layers.Of(model);
-        var plan = Initializer.Plan(layers, config.Init);
+        Preparation prepared;
+        try
+        {
+            prepared = Preparation.Of(resolved, roots, torch.CPU);
+        }
+        catch (MissingException missing)
+        {
+            PrintWithoutData(resolved, roots, missing);
+            return;
+        }
 
-        var task = description.Task == TaskKind.Classification ? $"{description.Outputs} classes" : "regression";
-        Screen.Out.MarkupLineInterpolated($"[bold]{config.Name}[/] is valid · input {Shape(description.InputShape)} · {task} · {Devices.TypeName(device)} · seed {config.Seed}");
-        Screen.Out.MarkupLineInterpolated($"[dim]identity {RunIdentity.Of(resolved, description, Devices.TypeName(device))}[/]");
-        Screen.Out.WriteLine();
-        LayerTable.Write(Screen.Out, plan);
-        Screen.Out.WriteLine($"{RunText.Count(layers.Sum(layer => layer.ParameterCount))} parameters");
-        foreach (var warning in plan.Warnings)
-            Screen.Out.MarkupLineInterpolated($"[yellow]warning[/] {warning}");
+        using (prepared)
+        {
+            var parts = prepared.Build();
+            using var model = parts.Model;
+            PrintHead(resolved.Config, prepared.Data.Description);
+            Screen.Out.MarkupLineInterpolated($"[dim]identity {prepared.Identity}[/]");
+            PrintLayers(parts.Init, parts.Warnings);
+        }
     }
 
-    private static string Shape(IEnumerable<long> shape) => string.Join('×', shape);
+    private static void PrintWithoutData(ResolvedConfig resolved, IReadOnlyList<string> roots, MissingException missing)
+    {
+        var (description, model, init) = Preparation.WithoutData(resolved, roots);
+        using var disposing = model;
+        PrintHead(resolved.Config, description);
+        Screen.Out.MarkupLineInterpolated($"[yellow]no data here[/] {missing.Message} Until then the run has no identity, and the numbers of examples are not checked.");
+        PrintLayers(init, init.Warnings);
+    }
+
+    private static void PrintHead(ExperimentConfig config, DataDescription data)
+    {
+        var task = data.Task == TaskKind.Classification ? $"{data.Outputs} classes" : "regression";
+        var device = Devices.TypeName(Devices.Resolve(config.Device));
+        Screen.Out.MarkupLineInterpolated($"[bold]{config.Name}[/] is valid · input {string.Join('×', data.InputShape)} · {task} · {device} · seed {config.Seed}");
+        if (data.Contents.Length > 0)
+            Screen.Out.MarkupLineInterpolated($"{data.Contents}");
+    }
+
+    private static void PrintLayers(InitPlan init, IEnumerable<string> warnings)
+    {
+        Screen.Out.WriteLine();
+        LayerTable.Write(Screen.Out, init);
+        Screen.Out.WriteLine($"{RunText.Count(init.Parameters.Sum(parameter => parameter.Shape.Aggregate(1L, (product, size) => product * size)))} parameters");
+        foreach (var warning in warnings)
+            Screen.Out.MarkupLineInterpolated($"[yellow]warning[/] {warning}");
+    }
 }

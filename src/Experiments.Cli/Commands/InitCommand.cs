@@ -25,7 +25,7 @@ public static class InitCommand
             var config = input.Read(parsed).Config;
             var description = config.Data.Describe(new DataContext(DataRoots.Default(parsed.GetValue(input.Data)), torch.CPU, torch.float32));
             using var scope = torch.NewDisposeScope();
-            var (model, _) = Initializer.Build(config.Model, new ModelShape(description.InputShape, description.Outputs), config.Init, config.Seed);
+            var (model, _) = OutOfMemory.InWords("model", () => Initializer.Build(config.Model, new ModelShape(description.InputShape, description.Outputs), config.Init, config.Seed));
             using var disposing = model;
             // Drawn in float32 whatever the precision, and then widened: the values that a run starts from.
             model.to(Runner.PrecisionOf(config));

@@ -26,4 +26,11 @@ public sealed record DataDescription(
     int Outputs,
     IReadOnlyList<string> Classes,
     IReadOnlyList<DataFile> Files,
-    bool LogTarget = false);
+    bool LogTarget = false)
+{
+    /// <summary>What was read, in words, where the description alone doesn't tell; empty where it does.</summary>
+    public string Contents { get; init; } = "";
+
+    /// <summary>What a person should know of the data, a sentence each.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+}

@@ -27,9 +27,9 @@ public static class PeopleLog
             var made = logger.ReadFrom.Configuration(config.Settings).CreateLogger();
             return complaints.Count == 0 ? made : throw new InputException([.. complaints.Select(complaint => $"{Section}: {WithoutTime(complaint)}")]);
         }
-        catch (Exception exception) when (exception is InvalidOperationException or ArgumentException or FormatException)
+        catch (Exception exception) when (exception is InvalidOperationException or ArgumentException or FormatException or IOException or BadImageFormatException or System.Reflection.TargetInvocationException)
         {
-            throw new InputException($"{Section}: {exception.Message}");
+            throw new InputException($"{Section}: {exception.GetBaseException().Message.ReplaceLineEndings(" ")}");
         }
         finally
         {

@@ -12,4 +12,8 @@ namespace Experiments.Runs;
 /// <param name="Model">The network, on its device, with its initial weights.</param>
 /// <param name="Data">The splits, on the device.</param>
 /// <param name="Device">The device.</param>
-public sealed record RunParts(TrainingPlan Plan, InitPlan Init, Module<Tensor, Tensor> Model, DataSplits Data, Device Device);
+public sealed record RunParts(TrainingPlan Plan, InitPlan Init, Module<Tensor, Tensor> Model, DataSplits Data, Device Device)
+{
+    /// <summary>What a person should know before the run starts, a sentence each.</summary>
+    public IEnumerable<string> Warnings => Data.Description.Warnings.Concat(Init.Warnings).Concat(Plan.Warnings);
+}

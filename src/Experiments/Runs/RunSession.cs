@@ -4,7 +4,6 @@ using Experiments.Data;
 using Experiments.Diagnostics;
 using Experiments.Serialization;
 using Experiments.Training;
-using Serilog.Core;
 using Serilog.Events;
 using static TorchSharp.torch;
 
@@ -21,21 +20,19 @@ public sealed class RunSession : IDisposable
     private readonly ForgivingObserver _observer;
     private readonly RunFolder _folder;
     private readonly string _identity;
-    private readonly Logger? _ownLogger;
     private readonly FileStream _taken;
     private readonly EventLog _events;
     private readonly bool _resumes;
 
     /// <summary>Takes the folder; an earlier run in it is moved aside, unless it is to be gone on with.</summary>
-    /// <exception cref="InputException">Another process is writing the folder, or the config's Serilog section can't be understood.</exception>
-    public RunSession(ResolvedConfig resolved, RunRequest request, IRunObserver observer, RunFolder folder, string identity)
+    /// <exception cref="InputException">Another process is writing the folder.</exception>
+    public RunSession(ResolvedConfig resolved, RunRequest request, IRunObserver observer, RunFolder folder, Preparation prepared)
     {
         _resolved = resolved;
         _request = request;
         _observer = new ForgivingObserver(observer);
         _folder = folder;
-        _identity = identity;
-        _ownLogger = request.Logger is null ? PeopleLog.Of(resolved) : null;
+        _identity = prepared.Identity;
         _resumes = request.Resume && File.Exists(folder.ResumeState);
         try
         {
@@ -43,7 +40,7 @@ public sealed class RunSession : IDisposable
                 folder.MoveAside();
             _taken = folder.Take();
             folder.RemoveLeftovers();
-            _events = new EventLog(JsonLines.Continue(folder.Events, length: null), request.Logger ?? _ownLogger!);
+            _events = new EventLog(JsonLines.Continue(folder.Events, length: null), request.Logger ?? prepared.Logger);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -64,7 +61,6 @@ public sealed class RunSession : IDisposable
     public void Dispose()
     {
         _events.Dispose();
-        _ownLogger?.Dispose();
         _taken.Dispose();
     }
 
@@ -137,17 +133,11 @@ public sealed class RunSession : IDisposable
             LogEventLevel.Information, "started", "{name:l}, seed {seed}: {parameters} parameters, {examples} training examples, {total_steps} steps on {device:l}.",
             plan.Config.Name, plan.Config.Seed, Parameters(parts), plan.TrainExamples, plan.TotalSteps, device);
         _observer.Started(new RunStart(plan, parts.Init, _folder.Path, device, firstStep));
-        foreach (var warning in parts.Init.Warnings.Concat(PlanWarnings(plan)))
+        foreach (var warning in parts.Warnings)
         {
             _events.Write(LogEventLevel.Warning, "warning", "{warning:l}", warning);
             _observer.Warning(warning);
         }
-    }
-
-    private static IEnumerable<string> PlanWarnings(TrainingPlan plan)
-    {
-        if (plan.Config.Schedule.WarmupSteps >= plan.TotalSteps && plan.TotalSteps > 0 && plan.Config.Schedule.WarmupSteps > 0)
-            yield return $"The warm-up of {plan.Config.Schedule.WarmupSteps} steps is as long as the run or longer ({plan.TotalSteps} steps): the learning rate never reaches its value.";
     }
 
     private RunSummary Finish(RunParts parts, Trainer trainer, Checkpoint checkpoint, Records records, TrainingEnd end)

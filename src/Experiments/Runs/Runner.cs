@@ -1,11 +1,4 @@
 using Experiments.Configuration;
-using Experiments.Data;
-using Experiments.Initialization;
-using Experiments.Models;
-using Experiments.Training;
-using TorchSharp;
-using static TorchSharp.torch;
-using static TorchSharp.torch.nn;
 
 namespace Experiments.Runs;
 
@@ -25,34 +18,14 @@ public static class Runner
     public static RunSummary Run(ResolvedConfig resolved, RunRequest request, IRunObserver observer, CancellationToken cancellation)
     {
         var config = resolved.Config;
-        CpuThreads.Set(config.Threads);
-        var device = Devices.Resolve(config.Device);
-        Devices.AllowTf32(device, config.Tf32);
-        using var data = config.Data.Load(new DataContext(request.DataRoots, device, PrecisionOf(config)));
-        var plan = TrainingPlan.Of(config, data);
-        var identity = RunIdentity.Of(resolved, data.Description, Devices.TypeName(device));
-        var folder = RunFolder.Of(request.OutputRoot ?? config.Output.Root, config.Name, identity, config.Seed);
+        using var prepared = Preparation.Of(resolved, request.DataRoots);
+        var folder = RunFolder.Of(request.OutputRoot ?? config.Output.Root, config.Name, prepared.Identity, config.Seed);
         if (request.Resume && folder.IsOver && RunSummary.Read(folder.Summary) is { Status: RunStatus.Completed or RunStatus.Diverged } over)
             return over;
 
-        var (model, init) = Initializer.Build(config.Model, new ModelShape(data.Description.InputShape, data.Description.Outputs), config.Init, config.Seed);
-        using var disposing = model;
-        Place(model, device, PrecisionOf(config));
-        BatchNormalisation.Check(model, plan, data.Train.Inputs);
-        using var session = new RunSession(resolved, request, observer, folder, identity);
-        return session.Run(new RunParts(plan, init, model, data, device), cancellation);
-    }
-
-    /// <summary>The number format that a config's <c>precision</c> names.</summary>
-    public static ScalarType PrecisionOf(ExperimentConfig config) =>
-        config.Precision == "float64" ? ScalarType.Float64 : ScalarType.Float32;
-
-    // A model is built and filled on the CPU in float32, so that its first values do not depend on where it will run.
-    private static void Place(Module<Tensor, Tensor> model, Device device, ScalarType precision)
-    {
-        if (precision != ScalarType.Float32)
-            model.to(precision);
-        if (device.type != DeviceType.CPU)
-            model.to(device);
+        var parts = prepared.Build();
+        using var model = parts.Model;
+        using var session = new RunSession(resolved, request, observer, folder, prepared);
+        return session.Run(parts, cancellation);
     }
 }

@@ -3,7 +3,7 @@ using Experiments.Configuration;
 namespace Experiments.Training;
 
 /// <summary>A value that a metric should reach; the run records the first evaluation that has it.</summary>
-public sealed record TargetOptions
+public sealed record TargetOptions : IValidated
 {
     [Option("metric", "The metric; accuracy counts as reached at or above the value, every other at or below it.", Required = true, Allowed = ["loss", "accuracy", "rmse", "rmse_log", "mae"])]
     public string Metric { get; init; } = "accuracy";
@@ -16,4 +16,11 @@ public sealed record TargetOptions
 
     [Option("stop", "Whether the run ends there.")]
     public bool Stop { get; init; }
+
+    /// <inheritdoc/>
+    public IEnumerable<string> Mistakes()
+    {
+        if (Stop && Split == "test")
+            yield return "split is 'test', and stop would let the test split end the training, which it is to judge and not to steer; choose 'validation' or 'train', or leave stop false to record when the test split gets there";
+    }
 }

@@ -18,6 +18,11 @@ public sealed record TrainingPlan(ExperimentConfig Config, DataDescription Data,
     /// <summary>Updates between two evaluations.</summary>
     public long EvalInterval => Config.Training.EvalInterval(StepsPerEpoch);
 
+    /// <summary>What a person should know before the run starts, a sentence each.</summary>
+    public IEnumerable<string> Warnings => Config.Schedule.WarmupSteps >= TotalSteps && TotalSteps > 0 && Config.Schedule.WarmupSteps > 0
+        ? [$"The warm-up of {Config.Schedule.WarmupSteps} steps is as long as the run or longer ({TotalSteps} steps): the learning rate never reaches its value."]
+        : [];
+
     /// <summary>Examples of the update that is made after <paramref name="step"/> updates.</summary>
     public long ExamplesAt(long step) =>
         Math.Min(Config.Data.BatchSize, TrainExamples - step % StepsPerEpoch * Config.Data.BatchSize);
@@ -31,8 +36,8 @@ public sealed record TrainingPlan(ExperimentConfig Config, DataDescription Data,
     public static TrainingPlan Of(ExperimentConfig config, DataSplits data)
     {
         var description = data.Description;
-        var loss = config.Loss ?? LossOptions.DefaultFor(description.Task);
-        loss.Check(description);
+        var (loss, select) = Check(config, description);
+        loss.CheckTargets(data);
         var stepsPerEpoch = Batches.StepsIn(data.Train.Count, config.Data.BatchSize, config.Data.DropLast);
         if (stepsPerEpoch == 0)
         {
@@ -40,17 +45,27 @@ public sealed record TrainingPlan(ExperimentConfig Config, DataDescription Data,
                 $"data.batch_size: {config.Data.BatchSize} is more than the {data.Train.Count} training examples, and drop_last leaves the rest out, so that nothing is left; make it smaller or drop_last false.");
         }
 
-        var metrics = Metrics.For(description, loss);
-        var select = config.Training.Select ?? Metrics.DefaultSelection(description.Task);
-        CheckMetric("training.select", select, metrics);
         if (config.Training.Target is { } target)
-            CheckTarget(target, config.Training, data, metrics);
+            CheckTarget(target, config.Training, data);
         return new TrainingPlan(config, description, loss, data.Train.Count, stepsPerEpoch, select);
     }
 
-    private static void CheckTarget(TargetOptions target, TrainingOptions training, DataSplits data, IReadOnlyList<string> metrics)
+    /// <summary>What can be said of a config and its data before the data is read: the loss, and the metric that selects.</summary>
+    /// <exception cref="InputException">They don't fit: the sentences say where.</exception>
+    public static (LossOptions Loss, string Select) Check(ExperimentConfig config, DataDescription data)
     {
-        CheckMetric("training.target.metric", target.Metric, metrics);
+        var loss = config.Loss ?? LossOptions.DefaultFor(data.Task);
+        loss.Check(data);
+        var metrics = Metrics.For(data, loss);
+        var select = config.Training.Select ?? Metrics.DefaultSelection(data.Task);
+        CheckMetric("training.select", select, metrics);
+        if (config.Training.Target is { } target)
+            CheckMetric("training.target.metric", target.Metric, metrics);
+        return (loss, select);
+    }
+
+    private static void CheckTarget(TargetOptions target, TrainingOptions training, DataSplits data)
+    {
         var measured = target.Split switch
         {
             "train" => training.EvalTrain,

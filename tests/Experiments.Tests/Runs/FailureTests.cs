@@ -43,13 +43,13 @@ public sealed class FailureTests : IDisposable
     public void An_error_inside_a_step_is_a_recorded_failure()
     {
         var config = _runs.Read(RunFixture.DigitsMlp);
-        using var data = config.Config.Data.Load(new DataContext(DataRoots.Default(null), CPU, ScalarType.Float32));
+        using var prepared = Preparation.Of(config, DataRoots.Default(null));
         using var model = new FailingModel(calls: 7);
         var folder = RunFolder.Of(_runs.Request.OutputRoot!, "failing", new string('0', 64), seed: 0);
-        using var session = new RunSession(config, _runs.Request, new SilentObserver(), folder, new string('0', 64));
+        using var session = new RunSession(config, _runs.Request, new SilentObserver(), folder, prepared);
 
         // Two evaluations of one batch each, then five updates; the sixth fails.
-        var summary = session.Run(new RunParts(TrainingPlan.Of(config.Config, data), new InitPlan([], []), model, data, CPU), CancellationToken.None);
+        var summary = session.Run(new RunParts(prepared.Plan, new InitPlan([], []), model, prepared.Data, CPU), CancellationToken.None);
 
         Assert.Equal((RunStatus.Failed, "planted", 5), (summary.Status, summary.Error, summary.Progress.Step));
         Assert.Equal(RunStatus.Failed, RunSummary.Read(folder.Summary).Status);

@@ -89,7 +89,7 @@ public sealed class PyTorchTrajectoryTests(ITestOutputHelper output) : IDisposab
         Assert.Equal(RunStatus.Completed, summary.Status);
 
         var data = Path.Combine(_runs.Root, "train.safetensors");
-        using (var splits = config.Config.Data.Load(new DataContext(DataRoots.Default(null), CPU, Runner.PrecisionOf(config.Config))))
+        using (var splits = config.Config.Data.Load(new DataContext(DataRoots.Default(null), CPU, Preparation.PrecisionOf(config.Config))))
             Safetensors.Write(data, [("inputs", splits.Train.Inputs), ("targets", splits.Train.Targets)]);
         var reference = JsonNode.Parse(run.Reference)!.AsObject();
         reference.TryAdd("seed", 0);

@@ -22,6 +22,12 @@ public abstract record LossOptions
     /// <exception cref="InputException">The data's task or target does not fit.</exception>
     public abstract void Check(DataDescription data);
 
+    /// <summary>Refuses targets that the loss has no meaning for.</summary>
+    /// <exception cref="InputException">A target does not fit.</exception>
+    public virtual void CheckTargets(DataSplits data)
+    {
+    }
+
     /// <summary>What a config that names no loss gets: cross-entropy for classes, the mean squared error for numbers.</summary>
     public static LossOptions DefaultFor(TaskKind task) => task == TaskKind.Classification ? new CrossEntropyLoss() : new MseLoss();
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Experiments.Configuration;
 using Experiments.Data;
 using static TorchSharp.torch;
@@ -30,6 +31,21 @@ public sealed record RmseLogLoss : LossOptions
         {
             throw new InputException(
                 "loss: rmse_log takes the logarithm of the target, and data.log_target has taken it already; use mse with log_target, or rmse_log without.");
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void CheckTargets(DataSplits data)
+    {
+        using var scope = NewDisposeScope();
+        foreach (var split in new[] { data.Train, data.Validation, data.Test }.OfType<Split>())
+        {
+            var least = split.Targets.min().to(ScalarType.Float64).item<double>();
+            if (least <= 0)
+            {
+                throw new InputException(string.Create(CultureInfo.InvariantCulture,
+                    $"loss: rmse_log takes the logarithm of the target, and the {split.Name} split has the target {least:R}, which has none; use mse, or a target that is above 0 throughout."));
+            }
         }
     }
 

@@ -1,0 +1,135 @@
+using Experiments.Configuration;
+using Experiments.Data;
+using Experiments.Initialization;
+using Experiments.Models;
+using Experiments.Training;
+using Serilog.Core;
+using TorchSharp;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace Experiments.Runs;
+
+/// <summary>
+/// Everything that a run does before it writes anything, and so everything that can be wrong with its input. <c>check</c> goes the same
+/// way, so what it calls valid is not refused by <c>run</c>.
+/// </summary>
+public sealed class Preparation : IDisposable
+{
+    private readonly ScalarType _precision;
+    private readonly Device _place;
+
+    private Preparation(ResolvedConfig resolved, DataSplits data, Device device, Device place, Logger logger)
+    {
+        (Data, Device, Logger, _place) = (data, device, logger, place);
+        _precision = PrecisionOf(resolved.Config);
+        Plan = TrainingPlan.Of(resolved.Config, data);
+        Identity = RunIdentity.Of(resolved, data.Description, Devices.TypeName(device));
+    }
+
+    /// <summary>The splits.</summary>
+    public DataSplits Data { get; }
+
+    /// <summary>The device that the config means on this machine.</summary>
+    public Device Device { get; }
+
+    /// <summary>Config and data together.</summary>
+    public TrainingPlan Plan { get; }
+
+    /// <summary>The run's identity, 64 hexadecimal digits.</summary>
+    public string Identity { get; }
+
+    /// <summary>The logger for people, of the config's <c>Serilog</c> section.</summary>
+    public Logger Logger { get; }
+
+    /// <summary>Chooses the device, reads the data and brings both together with the config.</summary>
+    /// <param name="resolved">The config.</param>
+    /// <param name="roots">Folders in which data is looked for.</param>
+    /// <param name="place">Where the tensors go, for one who doesn't train; null takes the config's device.</param>
+    /// <exception cref="InputException">The config doesn't fit the data, or its Serilog section can't be understood.</exception>
+    /// <exception cref="MissingException">The machine lacks the device or the data set.</exception>
+    public static Preparation Of(ResolvedConfig resolved, IReadOnlyList<string> roots, Device? place = null)
+    {
+        var (config, device) = (resolved.Config, DeviceOf(resolved.Config));
+        var logger = PeopleLog.Of(resolved);
+        DataSplits? data = null;
+        try
+        {
+            data = OutOfMemory.InWords("data", () => config.Data.Load(new DataContext(roots, place ?? device, PrecisionOf(config))));
+            return new Preparation(resolved, data, device, place ?? device, logger);
+        }
+        catch
+        {
+            data?.Dispose();
+            logger.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>
+    /// As much of it as can be done where the files of the data set are not here, from its description alone: what is left unsaid is
+    /// whether the numbers of examples fit.
+    /// </summary>
+    /// <exception cref="InputException">The config is wrong.</exception>
+    /// <exception cref="MissingException">The machine lacks the device, or without the files not even the data's shape is known.</exception>
+    public static (DataDescription Data, Module<Tensor, Tensor> Model, InitPlan Init) WithoutData(ResolvedConfig resolved, IReadOnlyList<string> roots)
+    {
+        var config = resolved.Config;
+        DeviceOf(config);
+        PeopleLog.Of(resolved).Dispose();
+        var description = config.Data.Describe(new DataContext(roots, CPU, PrecisionOf(config)));
+        TrainingPlan.Check(config, description);
+        var (model, init) = BuildModel(config, description);
+        return (description, model, init);
+    }
+
+    /// <summary>Builds the model and fills it; the caller disposes of it.</summary>
+    /// <exception cref="InputException">Model, policy and data don't fit one another, or the machine has too little memory for them.</exception>
+    public RunParts Build()
+    {
+        var (model, init) = BuildModel(Plan.Config, Data.Description);
+        try
+        {
+            OutOfMemory.InWords("model", () => Place(model));
+            BatchNormalisation.Check(model, Plan, Data.Train.Inputs);
+            return new RunParts(Plan, init, model, Data, Device);
+        }
+        catch
+        {
+            model.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The number format that a config's <c>precision</c> names.</summary>
+    public static ScalarType PrecisionOf(ExperimentConfig config) =>
+        config.Precision == "float64" ? ScalarType.Float64 : ScalarType.Float32;
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Data.Dispose();
+        Logger.Dispose();
+    }
+
+    private static Device DeviceOf(ExperimentConfig config)
+    {
+        CpuThreads.Set(config.Threads);
+        var device = Devices.Resolve(config.Device);
+        Devices.AllowTf32(device, config.Tf32);
+        return device;
+    }
+
+    private static (Module<Tensor, Tensor> Model, InitPlan Init) BuildModel(ExperimentConfig config, DataDescription data) =>
+        OutOfMemory.InWords("model", () => Initializer.Build(config.Model, new ModelShape(data.InputShape, data.Outputs), config.Init, config.Seed));
+
+    // A model is built and filled on the CPU in float32, so that its first values do not depend on where it will run.
+    private Module<Tensor, Tensor> Place(Module<Tensor, Tensor> model)
+    {
+        if (_precision != ScalarType.Float32)
+            model.to(_precision);
+        if (_place.type != DeviceType.CPU)
+            model.to(_place);
+        return model;
+    }
+}
