@@ -100,7 +100,10 @@ build() {
   libtorch=$(libtorch_here)
   shift 2
   local sources=("$root"/Directory.* "$root/global.json" "$root/.editorconfig" "${@/#/$root/}")
-  up_to_date() { [ -e "$stamp" ] && [ "$(<"$stamp")" = "$libtorch" ] && [ -z "$(find "${sources[@]}" -newer "$stamp" -print -quit)" ]; }
+  # What was deleted by hand is built again, too.
+  local program=$root/artifacts/$engine/bin/Experiments.Cli/release
+  up_to_date() { [ -e "$program/Experiments.Cli.dll" ] && { [ "$engine" != system ] || [ -e "$program/libtorch_shim.so" ]; } &&
+    [ -e "$stamp" ] && [ "$(<"$stamp")" = "$libtorch" ] && [ -z "$(find "${sources[@]}" -newer "$stamp" -print -quit)" ]; }
   up_to_date && return
   need_libtorch
   libtorch=$(libtorch_here)

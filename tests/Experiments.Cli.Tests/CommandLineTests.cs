@@ -25,6 +25,7 @@ public sealed class CommandLineTests
         var help = Cli.Run(verb, "--help");
         Assert.Equal(0, help.ExitCode);
         Assert.Contains($"  experiments {verb}", help.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("Experiments.Cli", help.Output, StringComparison.Ordinal);
     }
 
     [Theory]
