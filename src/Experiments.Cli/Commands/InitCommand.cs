@@ -28,7 +28,7 @@ public static class InitCommand
             var (model, _) = OutOfMemory.InWords("model", () => Initializer.Build(config.Model, new ModelShape(description.InputShape, description.Outputs), config.Init, config.Seed));
             using var disposing = model;
             // Drawn in float32 whatever the precision, and then widened: the values that a run starts from.
-            model.to(Runner.PrecisionOf(config));
+            model.to(Preparation.PrecisionOf(config));
             var state = model.state_dict();
             var path = parsed.GetValue(output)!;
             OutputFile.Write(path, target => Safetensors.Write(target, state.Select(entry => (entry.Key, entry.Value)), new Dictionary<string, string> { ["seed"] = RunText.Invariant(config.Seed), ["format"] = "pt" }));
