@@ -118,6 +118,9 @@ build() {
     started=$(mktemp "$root/artifacts/$engine/started.XXXXXX")
     if ! "$dotnet" build "$root/$project" -c Release -p:TorchEngine="$engine" -p:UseSharedCompilation=false -v quiet >"$log" 2>&1 </dev/null 9>&-; then
       rm -f "$started"
+      if grep -qE "NU110[123].*TorchSharp" "$log"; then
+        lacks "The engine '$engine' can't be had: the NuGet sources here do not carry TorchSharp 0.107.0 with it. TORCH_ENGINE=system uses this machine's own libtorch."
+      fi
       say "The build failed:"
       grep -E 'error' "$log" | sort -u | head -n 20 >&2 || tail -n 20 "$log" >&2
       exit 1

@@ -11,7 +11,8 @@ public readonly record struct Metric(string Name, double Value);
 public static class Metrics
 {
     /// <summary>The metric that chooses the best checkpoint where a config names none.</summary>
-    public static string DefaultSelection(TaskKind task) => task == TaskKind.Classification ? "accuracy" : "rmse";
+    public static string DefaultSelection(TaskKind task, LossOptions loss) =>
+        task == TaskKind.Classification ? "accuracy" : loss is RmseLogLoss ? "rmse_log" : "rmse";
 
     /// <summary>The metrics that a run reports, in the order of a row.</summary>
     public static IReadOnlyList<string> For(DataDescription data, LossOptions loss)

@@ -29,7 +29,7 @@ public sealed record TrainingOptions : IValidated
     [Option("on_non_finite", "What a loss or gradient that is not finite does: stop the run as diverged, naming the layer, or be recorded and ignored, as a plain PyTorch script would.", Allowed = ["stop", "ignore"])]
     public string OnNonFinite { get; init; } = "stop";
 
-    [Option("select", "The metric of the validation split that chooses the best checkpoint; null takes accuracy for classification and rmse for regression.", Allowed = ["loss", "accuracy", "rmse", "rmse_log", "mae"])]
+    [Option("select", "The metric of the validation split that chooses the best checkpoint; null takes accuracy for classification and rmse for regression, rmse_log under that loss.", Allowed = ["loss", "accuracy", "rmse", "rmse_log", "mae"])]
     public string? Select { get; init; }
 
     [Option("target", "A value that a metric should reach, for steps to target; null for none.")]

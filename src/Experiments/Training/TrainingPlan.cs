@@ -57,7 +57,7 @@ public sealed record TrainingPlan(ExperimentConfig Config, DataDescription Data,
         var loss = config.Loss ?? LossOptions.DefaultFor(data.Task);
         loss.Check(data);
         var metrics = Metrics.For(data, loss);
-        var select = config.Training.Select ?? Metrics.DefaultSelection(data.Task);
+        var select = config.Training.Select ?? Metrics.DefaultSelection(data.Task, loss);
         CheckMetric("training.select", select, metrics);
         if (config.Training.Target is { } target)
             CheckMetric("training.target.metric", target.Metric, metrics);

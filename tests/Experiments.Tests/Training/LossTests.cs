@@ -40,11 +40,25 @@ public sealed class LossTests
     }
 
     [Fact]
-    public void Rmse_log_measures_ratios_and_takes_a_prediction_below_one_as_one()
+    public void Rmse_log_measures_ratios_and_goes_on_below_one_by_the_tangent()
     {
         using var loss = new RmseLogLoss().OfBatch(Column(200, -7), Column(100, 2));
 
-        Assert.Equal(Math.Log(2), loss.item<double>(), 12);
+        Assert.Equal(Math.Sqrt((Math.Pow(Math.Log(2), 2) + Math.Pow(-8 - Math.Log(2), 2)) / 2), loss.item<double>(), 12);
+    }
+
+    [Theory]
+    [InlineData(200, 100, 1.0 / 200)]
+    [InlineData(0, 100, -1)]
+    [InlineData(-50, 100, -1)]
+    [InlineData(100, 100, 0)]
+    public void Rmse_log_has_a_gradient_wherever_a_network_starts_and_none_where_it_is_met(double prediction, double target, double expected)
+    {
+        using var output = Column(prediction).requires_grad_();
+        using var loss = new RmseLogLoss().OfBatch(output, Column(target));
+        loss.backward();
+
+        Assert.Equal(expected, output.grad!.item<double>(), 12);
     }
 
     [Fact]

@@ -7,14 +7,18 @@ using static TorchSharp.torch.nn;
 namespace Experiments.Training;
 
 /// <summary>
-/// Root mean squared error of the logarithm, √(mean (log max(ŷ, 1) − log y)²), the measure of house-price tasks: an error of ten
-/// per cent weighs the same for a cheap house and a dear one. A prediction below 1 counts as 1, and has no gradient there.
+/// Root mean squared error of the logarithm, √(mean (ℓ(ŷ) − log y)²), the measure of house-price tasks: an error of ten per cent weighs
+/// the same for a cheap house and a dear one. ℓ is the logarithm from 1 on, and its tangent ŷ − 1 below, so that a network that
+/// starts around 0, where prices are not, has a gradient that leads it out.
 /// </summary>
 public sealed record RmseLogLoss : LossOptions
 {
+    // The root's slope is infinite at 0: a batch that is met exactly would have a gradient that is no number.
+    private const double LeastSquare = 1e-24;
+
     /// <inheritdoc/>
     public override Tensor OfBatch(Tensor output, Tensor target) =>
-        functional.mse_loss(LogOf(output), target.log(), reduction: Reduction.Mean).sqrt();
+        functional.mse_loss(LogOf(output), target.log(), reduction: Reduction.Mean).clamp_min(LeastSquare).sqrt();
 
     /// <inheritdoc/>
     public override Tensor Terms(Tensor output, Tensor target) =>
@@ -49,5 +53,5 @@ public sealed record RmseLogLoss : LossOptions
         }
     }
 
-    private static Tensor LogOf(Tensor prediction) => prediction.clamp_min(1.0).log();
+    private static Tensor LogOf(Tensor prediction) => prediction.clamp_min(1.0).log() + prediction.clamp_max(1.0) - 1.0;
 }
