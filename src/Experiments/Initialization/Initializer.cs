@@ -77,7 +77,16 @@ public static class Initializer
     {
         using var scope = NewDisposeScope();
         var drawn = empty(plan.Shape.ToArray(), dtype: ScalarType.Float32, device: CPU);
-        plan.Scheme!.Fill(drawn, plan.Target, generator);
+        try
+        {
+            plan.Scheme!.Fill(drawn, plan.Target, generator);
+        }
+        catch (Exception exception) when (exception is System.Runtime.InteropServices.ExternalException or ArgumentException)
+        {
+            // A product of numbers that are each in range need not be; libtorch's sentence has a backtrace below it.
+            throw new InputException($"init: {plan.Name}: {plan.Description} can't be drawn: {exception.Message.Split('\n', 2)[0].TrimEnd()}");
+        }
+
         ParameterOf(plan.Target).copy_(drawn);
     }
 

@@ -84,6 +84,7 @@ internal sealed class Mutator(OptionCatalog catalog, Random random)
             if (double.IsFinite(option.Maximum))
                 yield return ("above the range", option.ExclusiveMaximum ? Number(option.Maximum) : Number(option.Maximum + 1), true);
             yield return ("beyond any number", Raw("1e400"), false);
+            yield return ("beyond float32", Raw("3.5e38"), false);
             yield return ("beyond any number", Raw("-" + new string('9', 400)), false);
         }
         if (slot.Shape is Shape.Integer)

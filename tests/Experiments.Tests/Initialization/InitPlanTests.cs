@@ -1,3 +1,4 @@
+using Experiments.Configuration;
 using Experiments.Initialization;
 using Experiments.Models;
 using TorchSharp;
@@ -82,6 +83,22 @@ public sealed class InitPlanTests
         Assert.True(weight.requires_grad);
         Assert.True(weight.is_leaf);
     }
+
+    // √(6 / (1 + 1)) · 3e38 is beyond float32, and 3e38 is not.
+    [Fact]
+    public void A_gain_that_leads_beyond_float32_is_refused_by_parameter_and_scheme()
+    {
+        using var model = new Mlp { Hidden = [] }.Build(new ModelShape([1], 1));
+
+        var refused = Assert.Throws<InputException>(() => Initializer.Apply(model, InitConfig.Read("""{ "weight": { "scheme": "xavier_uniform", "gain": 3e38 } }"""), 0));
+
+        Assert.StartsWith("init: classifier.0.weight: xavier_uniform(gain=3", refused.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', refused.Message);
+    }
+
+    [Fact]
+    public void Bounds_further_apart_than_float32_reaches_are_refused() =>
+        Assert.Contains("a and b are further apart", Assert.Throws<InputException>(() => InitConfig.Read("""{ "weight": { "scheme": "uniform", "a": -3e38, "b": 3e38 } }""")).Message, StringComparison.Ordinal);
 
     [Fact]
     public void A_negative_seed_is_refused()

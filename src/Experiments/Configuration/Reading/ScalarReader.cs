@@ -48,8 +48,9 @@ internal sealed class ScalarReader(MistakeList mistakes)
     private JsonValue? Number(NumberNode node, Slot slot, string path)
     {
         var value = double.Parse(node.Text, NumberStyles.Float, CultureInfo.InvariantCulture);
-        if (!double.IsFinite(value))
-            return Refuse(node, slot, path, ", and 1.7976931348623157e308 is the largest that there is");
+        // Whatever a number is for, libtorch takes it as float32 sooner or later.
+        if (!float.IsFinite((float)value))
+            return Refuse(node, slot, path, ", and 3.4028235e38 is the largest that 32 bits hold");
         if (value == 0 && node.Text.Split('e', 'E')[0].Any(c => c is >= '1' and <= '9'))
             return Refuse(node, slot, path, ", and 5e-324 is the smallest above 0 that there is");
         // Canonical JSON has no -0 (RFC 8785), so the record could not tell it from 0.

@@ -17,6 +17,8 @@ public sealed record UniformScheme : Scheme, IValidated
     {
         if (A > B)
             yield return "a must not be above b";
+        else if (!float.IsFinite((float)(B - A)))
+            yield return "a and b are further apart than 3.4028235e38, the largest number that 32 bits hold";
     }
 
     /// <inheritdoc/>
