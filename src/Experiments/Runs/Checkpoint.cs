@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using Experiments.Configuration;
 using Experiments.Serialization;
@@ -22,6 +24,7 @@ public sealed class Checkpoint(RunFolder folder, Module<Tensor, Tensor> model, U
     private const string ProgressKey = "progress";
     private const string MetricsLengthKey = "metrics_bytes";
     private const string SignalLengthKey = "signal_bytes";
+    private const string DigestKey = "sha256";
 
     private static readonly JsonSerializerOptions Json = new() { NumberHandling = System.Text.Json.Serialization.JsonNumberHandling.AllowNamedFloatingPointLiterals };
 
@@ -55,6 +58,7 @@ public sealed class Checkpoint(RunFolder folder, Module<Tensor, Tensor> model, U
             tensors.AddRange(rule.StateTensors(states[index]).Select(named => (StateKey(index) + named.Name, named.Value)));
         }
 
+        metadata[DigestKey] = Digest(tensors, metadata);
         Safetensors.Write(folder.ResumeState, tensors, metadata);
     }
 
@@ -65,6 +69,8 @@ public sealed class Checkpoint(RunFolder folder, Module<Tensor, Tensor> model, U
         using var scope = NewDisposeScope();
         var tensors = Safetensors.Read(folder.ResumeState);
         var metadata = Safetensors.ReadHeader(folder.ResumeState).Metadata;
+        if (metadata.GetValueOrDefault(DigestKey) != Digest(tensors.Select(pair => (pair.Key, pair.Value)), metadata))
+            throw new InputException($"'{folder.ResumeState}' is damaged: what it holds is not what its SHA-256 was taken of. Without --resume the run starts anew.");
         using var noGradients = no_grad();
         foreach (var (name, tensor) in ModelTensors(model))
             tensor.copy_(tensors.GetValueOrDefault(ModelPrefix + name) ?? throw new InputException($"'{folder.ResumeState}' lacks '{name}' of this model."));
@@ -89,6 +95,23 @@ public sealed class Checkpoint(RunFolder folder, Module<Tensor, Tensor> model, U
             yield return (name, parameter);
         foreach (var (name, buffer) in model.named_buffers(recurse: true, include_nonpersistent: false))
             yield return (name, buffer);
+    }
+
+    // Of the names, values and notes together, in an order that doesn't depend on how the file has them.
+    private static string Digest(IEnumerable<(string Name, Tensor Value)> tensors, IReadOnlyDictionary<string, string> metadata)
+    {
+        using var scope = NewDisposeScope();
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var (name, value) in tensors.OrderBy(tensor => tensor.Name, StringComparer.Ordinal))
+        {
+            hash.AppendData(Encoding.UTF8.GetBytes(name + "\0"));
+            if (value.numel() > 0)
+                hash.AppendData(value.detach().cpu().contiguous().bytes);
+        }
+
+        foreach (var (key, text) in metadata.Where(pair => pair.Key != DigestKey).OrderBy(pair => pair.Key, StringComparer.Ordinal))
+            hash.AppendData(Encoding.UTF8.GetBytes($"{key}\0{text}\0"));
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
     private static string StateKey(int index) => string.Create(CultureInfo.InvariantCulture, $"{OptimizerPrefix}{index}/");

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Reflection;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics.X86;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Experiments.Data;
 using Experiments.Initialization;
@@ -15,6 +16,12 @@ namespace Experiments.Runs;
 /// <summary>What <c>environment.json</c> says: everything outside the plan that a number may depend on, and where the run came from.</summary>
 public static class EnvironmentRecord
 {
+    private static readonly (string Section, string Name)[] Decisive =
+    [
+        ("engine", "name"), ("engine", "torchsharp"), ("engine", "torch_version"), ("engine", "blas_file"), ("engine", "cpu_capability"),
+        ("threads", "libtorch"), ("threads", "openblas"), ("machine", "cpu"), ("machine", "cpu_instructions"),
+    ];
+
     /// <summary>Collects it; after the threads are set and the device is chosen.</summary>
     public static JsonObject Collect(Device device, int threads, DataDescription data, InitPlan init, string commandLine) => new()
     {
@@ -31,6 +38,25 @@ public static class EnvironmentRecord
         ["process"] = Environment.ProcessId,
         ["git"] = GitState.Of(Environment.CurrentDirectory) is { } git ? new JsonObject { ["commit"] = git.Commit, ["dirty"] = git.Dirty } : null,
     };
+
+    /// <summary>How a process's surroundings differ from those of an <c>environment.json</c>, of all that a run's last digits depend on.</summary>
+    public static IReadOnlyList<string> Differences(string path, JsonObject now)
+    {
+        if (!File.Exists(path))
+            return [$"there is no {Path.GetFileName(path)} to compare with"];
+        try
+        {
+            var before = JsonNode.Parse(File.ReadAllText(path));
+            return [.. Decisive
+                .Select(pair => (Key: $"{pair.Section}.{pair.Name}", Before: before?[pair.Section]?[pair.Name]?.ToJsonString(), Now: now[pair.Section]?[pair.Name]?.ToJsonString()))
+                .Where(value => value.Before != value.Now)
+                .Select(value => $"{value.Key} was {value.Before ?? "null"} and is {value.Now ?? "null"}")];
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        {
+            return [$"{Path.GetFileName(path)} can't be read"];
+        }
+    }
 
     /// <summary>The engine: what the program was built for, TorchSharp's version, and the libtorch that is loaded.</summary>
     public static JsonObject Engine() => new()

@@ -23,6 +23,7 @@ public sealed class RunSession : IDisposable
     private readonly FileStream _taken;
     private readonly EventLog _events;
     private readonly bool _resumes;
+    private readonly string? _movedTo;
 
     /// <summary>Takes the folder; an earlier run in it is moved aside, unless it is to be gone on with.</summary>
     /// <exception cref="InputException">Another process is writing the folder.</exception>
@@ -37,7 +38,7 @@ public sealed class RunSession : IDisposable
         try
         {
             if (!_resumes)
-                folder.MoveAside();
+                _movedTo = folder.MoveAside();
             _taken = folder.Take();
             folder.RemoveLeftovers();
             _events = new EventLog(JsonLines.Continue(folder.Events, length: null), request.Logger ?? prepared.Logger);
@@ -69,17 +70,22 @@ public sealed class RunSession : IDisposable
         Trainer? trainer = null;
         try
         {
-            WriteOrigin(parts);
             var recorder = new RunRecorder(_events, _observer, _request.CheckpointInterval);
             trainer = new Trainer(parts.Plan, parts.Model, parts.Data, parts.Device, recorder);
             var checkpoint = new Checkpoint(_folder, parts.Model, parts.Plan.Config.Optimizer, trainer.Optimizer);
             using var records = OpenRecords(parts, trainer, checkpoint);
+            var differences = WriteOrigin(parts);
             recorder.Begin(trainer, checkpoint, records);
-            Announce(parts, trainer.Progress.Step, checkpoint);
+            Announce(parts, trainer.Progress.Step, checkpoint, differences);
             using var probed = Probe(parts, recorder);
             return Finish(parts, trainer, checkpoint, records, trainer.Run(cancellation));
         }
-        catch (Exception exception) when (exception is not InputException)
+        catch (InputException refusal)
+        {
+            _events.Write(LogEventLevel.Error, "refused", "{error:l}", refusal.Message);
+            throw;
+        }
+        catch (Exception exception)
         {
             return Fail(parts, trainer, exception);
         }
@@ -89,7 +95,8 @@ public sealed class RunSession : IDisposable
         }
     }
 
-    private void WriteOrigin(RunParts parts)
+    // Once it is sure that the run can go on where it is to. Returns how this process's surroundings differ from those that the run began in.
+    private IReadOnlyList<string> WriteOrigin(RunParts parts)
     {
         // A run that is gone on with is not over.
         File.Delete(_folder.Summary);
@@ -97,6 +104,7 @@ public sealed class RunSession : IDisposable
             AtomicFile.Write(_folder.Config, CanonicalJson.Serialize(_resolved.Document) + "\n");
         var environment = EnvironmentRecord.Collect(parts.Device, parts.Plan.Config.Threads, parts.Plan.Data, parts.Init, _request.CommandLine);
         AtomicFile.Write(_resumes ? _folder.NextEnvironment() : _folder.EnvironmentFile, JsonText.Document(environment));
+        return _resumes ? EnvironmentRecord.Differences(_folder.EnvironmentFile, environment) : [];
     }
 
     private Records OpenRecords(RunParts parts, Trainer trainer, Checkpoint checkpoint)
@@ -121,7 +129,7 @@ public sealed class RunSession : IDisposable
         return batch;
     }
 
-    private void Announce(RunParts parts, long firstStep, Checkpoint checkpoint)
+    private void Announce(RunParts parts, long firstStep, Checkpoint checkpoint, IReadOnlyList<string> differences)
     {
         var plan = parts.Plan;
         var device = parts.Device.ToString();
@@ -133,11 +141,21 @@ public sealed class RunSession : IDisposable
             LogEventLevel.Information, "started", "{name:l}, seed {seed}: {parameters} parameters, {examples} training examples, {total_steps} steps on {device:l}.",
             plan.Config.Name, plan.Config.Seed, Parameters(parts), plan.TrainExamples, plan.TotalSteps, device);
         _observer.Started(new RunStart(plan, parts.Init, _folder.Path, device, firstStep));
-        foreach (var warning in parts.Warnings)
+        if (_movedTo is not null)
+            _events.Write(LogEventLevel.Information, "moved", "The earlier run of this plan and seed lies in {folder:l} now.", _movedTo);
+        foreach (var warning in parts.Warnings.Concat(Surroundings(differences)))
         {
             _events.Write(LogEventLevel.Warning, "warning", "{warning:l}", warning);
             _observer.Warning(warning);
         }
+    }
+
+    private IEnumerable<string> Surroundings(IReadOnlyList<string> differences)
+    {
+        if (_request.Resume && _movedTo is not null)
+            yield return $"There is no checkpoint to go on from, so the run starts anew; what was there lies in '{_movedTo}' now.";
+        if (differences.Count > 0)
+            yield return $"The run goes on in other surroundings than it began in, so that it need not be bit for bit what it would have been: {string.Join(", ", differences)}.";
     }
 
     private RunSummary Finish(RunParts parts, Trainer trainer, Checkpoint checkpoint, Records records, TrainingEnd end)

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using Experiments.Configuration;
 
 namespace Experiments.Serialization;
 
@@ -19,11 +20,14 @@ public sealed class JsonLines : IDisposable
     public static JsonLines Create(string path) => new(Open(path, FileMode.Create));
 
     /// <summary>Opens a file to append to it, cut back to <paramref name="length"/> bytes, or to its last whole line where that is null.</summary>
+    /// <exception cref="InputException">The file is shorter than that, or no line ends there: lines of it are lost.</exception>
     public static JsonLines Continue(string path, long? length)
     {
         var keep = length ?? LengthOfWholeLines(path);
+        if (!EndsLine(path, keep))
+            throw new InputException($"'{path}' lacks lines that it had when the checkpoint was written, so that the run can't go on from there. Without --resume it starts anew.");
         var stream = Open(path, FileMode.OpenOrCreate);
-        stream.SetLength(Math.Min(keep, stream.Length));
+        stream.SetLength(keep);
         stream.Seek(0, SeekOrigin.End);
         return new JsonLines(stream);
     }
@@ -59,6 +63,17 @@ public sealed class JsonLines : IDisposable
 
     // Without a buffer: what could not be written is not tried again, and thrown again, when the file is closed.
     private static FileStream Open(string path, FileMode mode) => new(path, mode, FileAccess.Write, FileShare.Read, bufferSize: 0);
+
+    private static bool EndsLine(string path, long length)
+    {
+        if (length == 0)
+            return true;
+        if (!File.Exists(path) || new FileInfo(path).Length < length)
+            return false;
+        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        stream.Position = length - 1;
+        return stream.ReadByte() == '\n';
+    }
 
     private static long LengthOfWholeLines(string path)
     {

@@ -20,7 +20,7 @@ public enum TrainingEnd
 }
 
 /// <summary>
-/// The loop: update, evaluate, repeat. An update reads two numbers from the device, its loss and the norm of its gradients, and is
+/// The loop: update, evaluate, repeat. An update reads two numbers from the device, its loss and the norm of its gradients (twice with clip_grad_value), and is
 /// made only if both are finite; on CUDA that is the one place where the program waits for the device.
 /// </summary>
 public sealed class Trainer : IDisposable
@@ -113,8 +113,7 @@ public sealed class Trainer : IDisposable
         var learningRate = _plan.LearningRate(step);
         foreach (var group in Optimizer.ParamGroups)
             group.LearningRate = learningRate;
-        if (_plan.Config.Training.ClipGradNorm is { } maxNorm)
-            Gradients.ClipNorm(_parameters, norm, maxNorm, _data.Train.Inputs.dtype);
+        norm = Clip(norm);
         Optimizer.step();
         Count(loss, norm, learningRate);
         return true;
@@ -126,10 +125,23 @@ public sealed class Trainer : IDisposable
         Optimizer.zero_grad();
         var loss = _plan.Loss.OfBatch(_model.call(inputs), targets);
         loss.backward();
+        return (loss.detach().to(ScalarType.Float64).item<double>(), GradientNorm());
+    }
+
+    private double GradientNorm() => Gradients.Norms(_parameters).norm(2.0f).to(ScalarType.Float64).item<double>();
+
+    // After it is known whether the gradients are finite: a clamp would make an infinite one the limit. Returns their norm, that of the clamped ones.
+    private double Clip(double norm)
+    {
         if (_plan.Config.Training.ClipGradValue is { } limit)
+        {
             Gradients.ClipValue(_parameters, limit);
-        var norm = Gradients.Norms(_parameters).norm(2.0f);
-        return (loss.detach().to(ScalarType.Float64).item<double>(), norm.to(ScalarType.Float64).item<double>());
+            norm = GradientNorm();
+        }
+
+        if (_plan.Config.Training.ClipGradNorm is { } maxNorm)
+            Gradients.ClipNorm(_parameters, norm, maxNorm, _data.Train.Inputs.dtype);
+        return norm;
     }
 
     // A norm can overflow while every gradient is finite, so the gradients themselves decide.

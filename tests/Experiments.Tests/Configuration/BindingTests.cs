@@ -10,7 +10,7 @@ public sealed class BindingTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    public static TheoryData<double> Doubles => [0.1, 1.0 / 3, 5e-324, 2.2250738585072014e-308, double.MaxValue, double.MinValue, 1e21, 1e-7, 123456789.123456789, 9007199254740993, 0.30000000000000004];
+    public static TheoryData<double> Doubles => [0.1, 1.0 / 3, 5e-324, 2.2250738585072014e-308, float.MaxValue, float.MinValue, 1e21, 1e-7, 123456789.123456789, 9007199254740993, 0.30000000000000004];
 
     [Theory]
     [MemberData(nameof(Doubles))]

@@ -38,12 +38,15 @@ public sealed class DivergenceTests : IDisposable
         Assert.Contains(summary.Error!, events[^1]["message"]!.GetValue<string>(), StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void A_gradient_that_overflows_under_a_finite_loss_names_the_layer_that_the_backward_pass_meets_first()
+    [Theory]
+    [InlineData("training.clip_grad_norm=null")]
+    [InlineData("training.clip_grad_norm=1")]
+    [InlineData("training.clip_grad_value=1")]
+    public void A_gradient_that_overflows_under_a_finite_loss_names_the_layer_that_the_backward_pass_meets_first(string clipping)
     {
         // The first layer gives zeros, so the loss is ln 10; backwards, 1e20 from the last layer becomes 1e40 at the third layer's input.
         var summary = _runs.Run(
-            RunFixture.DigitsMlp, "model.hidden=[8,8,8]", "model.activation={\"kind\":\"identity\"}", Uniform("*", 1e20, "features.0"));
+            RunFixture.DigitsMlp, "model.hidden=[8,8,8]", "model.activation={\"kind\":\"identity\"}", clipping, Uniform("*", 1e20, "features.0"));
 
         Assert.Equal(RunStatus.Diverged, summary.Status);
         Assert.Equal((1, "gradient", "features.2", "gradient"), (summary.NonFinite!.Step, summary.NonFinite.Found, summary.NonFinite.Layer, summary.NonFinite.Tensor));

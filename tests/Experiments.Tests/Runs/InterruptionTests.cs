@@ -71,6 +71,70 @@ public sealed class InterruptionTests : IDisposable
         Assert.Contains(RunFolder.Open(resumed.Folder).ReadEvents(), line => line["event"]!.GetValue<string>() == "resumed" && line["step"]!.GetValue<long>() == 20);
     }
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData(300)]
+    public void A_run_whose_record_has_lost_lines_does_not_go_on(int? kept)
+    {
+        var interrupted = InterruptAfter(27);
+        var metrics = Path.Combine(interrupted.Folder, "metrics.jsonl");
+        if (kept is { } length)
+            File.WriteAllBytes(metrics, File.ReadAllBytes(metrics)[..length]);
+        else
+            File.Delete(metrics);
+
+        var refused = Assert.Throws<InputException>(() => Resume([]));
+
+        Assert.StartsWith($"'{metrics}' lacks lines", refused.Message, StringComparison.Ordinal);
+        Assert.Equal(kept, File.Exists(metrics) ? (int)new FileInfo(metrics).Length : null);
+        AssertLeftAlone(interrupted);
+    }
+
+    [Fact]
+    public void A_checkpoint_with_a_changed_byte_does_not_go_on()
+    {
+        var interrupted = InterruptAfter(27);
+        var path = Path.Combine(interrupted.Folder, "checkpoints", "resume.safetensors");
+        var bytes = File.ReadAllBytes(path);
+        bytes[^100] ^= 1;
+        File.WriteAllBytes(path, bytes);
+
+        var refused = Assert.Throws<InputException>(() => Resume([]));
+
+        Assert.StartsWith($"'{path}' is damaged", refused.Message, StringComparison.Ordinal);
+        AssertLeftAlone(interrupted);
+    }
+
+    [Fact]
+    public void A_run_that_goes_on_in_other_surroundings_says_which()
+    {
+        var interrupted = InterruptAfter(27);
+        var environment = Path.Combine(interrupted.Folder, "environment.json");
+        var json = System.Text.Json.Nodes.JsonNode.Parse(File.ReadAllText(environment))!;
+        json["engine"]!["torch_version"] = "0.4.1";
+        File.WriteAllText(environment, json.ToJsonString());
+        var observer = new LossObserver();
+
+        Runner.Run(_runs.Read(RunFixture.DigitsMlp), _runs.Request with { Resume = true }, observer, CancellationToken.None);
+
+        var warning = Assert.Single(observer.Warnings);
+        Assert.Contains("engine.torch_version was \"0.4.1\" and is ", warning, StringComparison.Ordinal);
+        Assert.DoesNotContain("threads", warning, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Where_there_is_nothing_to_go_on_from_the_run_starts_anew_and_says_so()
+    {
+        var first = InterruptAfter(27);
+        File.Delete(Path.Combine(first.Folder, "checkpoints", "resume.safetensors"));
+        var observer = new LossObserver();
+
+        var again = Runner.Run(_runs.Read(RunFixture.DigitsMlp), _runs.Request with { Resume = true }, observer, CancellationToken.None);
+
+        Assert.Contains(again.Folder + ".previous-1", Assert.Single(observer.Warnings), StringComparison.Ordinal);
+        Assert.Contains(RunFolder.Open(again.Folder).ReadEvents(), line => line["event"]!.GetValue<string>() == "moved");
+    }
+
     [Fact]
     public void A_run_that_is_over_is_not_run_again_by_a_resume()
     {
@@ -96,6 +160,13 @@ public sealed class InterruptionTests : IDisposable
 
         Assert.StartsWith("Another process is writing the run folder", refused!.Message, StringComparison.Ordinal);
         Assert.Equal(RunStatus.Completed, summary.Status);
+    }
+
+    private static void AssertLeftAlone(RunSummary interrupted)
+    {
+        Assert.Equal(RunStatus.Interrupted, RunSummary.Read(Path.Combine(interrupted.Folder, "summary.json")).Status);
+        Assert.False(File.Exists(Path.Combine(interrupted.Folder, "environment.resumed-1.json")));
+        Assert.Equal("refused", RunFolder.Open(interrupted.Folder).ReadEvents()[^1]["event"]!.GetValue<string>());
     }
 
     private RunSummary InterruptAfter(int step, params string[] sets)
