@@ -49,7 +49,7 @@ internal readonly struct Arg
     public static implicit operator Arg(int? value) => value.HasValue ? value.Value : default(Arg);
     public static implicit operator Arg(double? value) => value.HasValue ? value.Value : default(Arg);
     public static implicit operator Arg(bool? value) => value.HasValue ? value.Value : default(Arg);
-    public static implicit operator Arg(ScalarType value) => new(Tag.Int, null, (long)value);
+    public static implicit operator Arg(ScalarType value) => new(Tag.Int, null, NumberOf(value));
     public static implicit operator Arg(ScalarType? value) => value.HasValue ? value.Value : default(Arg);
     public static implicit operator Arg(string? text) => text is null ? default : new(Tag.String, text);
     public static implicit operator Arg(long[]? values) => values is null ? default : new(Tag.IntList, values);

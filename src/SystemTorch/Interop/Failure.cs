@@ -1,4 +1,3 @@
-using System.Runtime.ExceptionServices;
 using System.Runtime.InteropServices;
 
 namespace TorchSharp.Interop;
@@ -7,7 +6,7 @@ namespace TorchSharp.Interop;
 internal static class Failure
 {
     /// <summary>Returns when <paramref name="message"/> is null; otherwise throws what went wrong.</summary>
-    /// <exception cref="ExternalException">libtorch's own message. An exception of managed code that libtorch called back is rethrown as it was.</exception>
+    /// <exception cref="ExternalException">libtorch's own message.</exception>
     internal static void Check(nint message)
     {
         if (message != 0)
@@ -18,16 +17,6 @@ internal static class Failure
     {
         var text = Marshal.PtrToStringUTF8(message);
         Native.st_free_message(message);
-        var managed = Native.st_take_managed_exception();
-        if (managed != 0)
-            Rethrow(GCHandle.FromIntPtr(managed));
         throw new ExternalException(text);
-    }
-
-    private static void Rethrow(GCHandle handle)
-    {
-        var exception = (Exception)handle.Target!;
-        handle.Free();
-        ExceptionDispatchInfo.Throw(exception);
     }
 }

@@ -9,7 +9,6 @@ internal static unsafe partial class Native
 
     [LibraryImport(Library)] internal static partial void st_free_message(nint message);
     [LibraryImport(Library)] internal static partial void st_free(nint memory);
-    [LibraryImport(Library)] internal static partial nint st_take_managed_exception();
 
     [LibraryImport(Library)] internal static partial void st_tensor_dispose(nint handle);
     [LibraryImport(Library)] internal static partial nint st_tensor_alias(nint handle, out nint result);

@@ -151,6 +151,7 @@ internal static unsafe class Op
                     values[i].Pointer = tensor.Handle;
                     break;
                 case Generator generator:
+                    ObjectDisposedException.ThrowIf(generator.Handle == 0, generator);
                     values[i].Pointer = generator.Handle;
                     break;
                 case object list:

@@ -15,6 +15,7 @@ public static partial class TensorExtensionMethods
         if (tensor.device_type == DeviceType.CPU)
         {
             writer.Write(tensor.bytes);
+            GC.KeepAlive(tensor);
             return;
         }
         using var copy = tensor.to(CPU);
@@ -77,6 +78,7 @@ public static partial class TensorExtensionMethods
         if (tensor.device_type == DeviceType.CPU)
         {
             reader.BaseStream.ReadExactly(tensor.bytes);
+            GC.KeepAlive(tensor);
             return;
         }
         using var _ = no_grad();

@@ -74,6 +74,11 @@ public static partial class torch
 
     public static bool is_tensor(object obj) => obj is Tensor;
 
+    // libtorch looks types up in tables without asking whether they are in it.
+    internal static int NumberOf(ScalarType type) => type is >= ScalarType.Byte and <= ScalarType.BFloat16
+        ? (int)type
+        : throw new ArgumentException($"{(int)type} is no element type: they are numbered from 0 ({ScalarType.Byte}) to 15 ({ScalarType.BFloat16}).");
+
     internal static ScalarType ScalarTypeOf(Type element) =>
         s_scalarTypes.TryGetValue(element, out var type) ? type : throw new NotSupportedException($"A tensor can't hold elements of {element.FullName}.");
 }

@@ -7,7 +7,7 @@ public static partial class torch
 {
     public partial class Tensor
     {
-        /// <summary>The memory of a contiguous tensor on the CPU. It is valid for as long as the tensor lives.</summary>
+        /// <summary>The memory of a contiguous tensor on the CPU. It is valid for as long as the tensor lives, which the span does not see to.</summary>
         public unsafe Span<byte> bytes
         {
             get
@@ -29,6 +29,7 @@ public static partial class torch
                 if (value.Length != numel() * element_size())
                     throw new ArgumentException("Mismatched data sizes in SetBytes().");
                 value.CopyTo(bytes);
+                GC.KeepAlive(this);
             }
         }
 
@@ -84,11 +85,19 @@ public static partial class torch
         public T ReadCpuValue<T>(long i) where T : unmanaged => TensorAccessor<T>.ReadItemAt(this, i);
 
         /// <summary>Writes the elements, row by row, as they lie in memory.</summary>
-        public void WriteBytesToStream(Stream stream, int bufferSize = 1024) => stream.Write(bytes);
+        public void WriteBytesToStream(Stream stream, int bufferSize = 1024)
+        {
+            stream.Write(bytes);
+            GC.KeepAlive(this);
+        }
 
         /// <summary>Fills the memory of the elements from the stream.</summary>
         /// <exception cref="EndOfStreamException">The stream ends before the last element.</exception>
-        public void ReadBytesFromStream(Stream stream, int bufferSize = 1024) => stream.ReadExactly(bytes);
+        public void ReadBytesFromStream(Stream stream, int bufferSize = 1024)
+        {
+            stream.ReadExactly(bytes);
+            GC.KeepAlive(this);
+        }
 
         internal void ValidateElementType(Type element)
         {

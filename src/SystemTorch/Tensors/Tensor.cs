@@ -115,9 +115,8 @@ public static partial class torch
         public unsafe long[] stride()
         {
             var strides = new long[Info.Dim];
-            var sizes = stackalloc long[strides.Length];
             fixed (long* s = strides)
-                Failure.Check(Native.st_tensor_shape(Handle, sizes, s));
+                Failure.Check(Native.st_tensor_shape(Handle, null, s));
             GC.KeepAlive(this);
             return strides;
         }

@@ -27,8 +27,19 @@ public sealed unsafe class TensorAccessor<T> : IDisposable, IEnumerable<T> where
 
     public T this[params long[] indices]
     {
-        get => _data[Offset(indices)];
-        set => _data[Offset(indices)] = value;
+        get
+        {
+            var tensor = Live;
+            var value = _data[Offset(indices)];
+            GC.KeepAlive(tensor);
+            return value;
+        }
+        set
+        {
+            var tensor = Live;
+            _data[Offset(indices)] = value;
+            GC.KeepAlive(tensor);
+        }
     }
 
     public T[] ToArray()
@@ -55,14 +66,18 @@ public sealed unsafe class TensorAccessor<T> : IDisposable, IEnumerable<T> where
     /// <summary>Copies from element <paramref name="tensorIndex"/> on, until either side ends.</summary>
     public void CopyTo(Span<T> array, int arrayIndex = 0, long tensorIndex = 0)
     {
-        var count = Length(array.Length, arrayIndex, tensorIndex);
-        if (IsContiguous)
+        var tensor = Live;
+        var target = array.Slice(arrayIndex, Length(array.Length, arrayIndex, tensorIndex));
+        if (tensor.is_contiguous())
         {
-            new ReadOnlySpan<T>(_data + tensorIndex, count).CopyTo(array[arrayIndex..]);
-            return;
+            new ReadOnlySpan<T>(_data + tensorIndex, target.Length).CopyTo(target);
         }
-        for (var i = 0; i < count; i++)
-            array[arrayIndex + i] = _data[Offset(tensorIndex + i)];
+        else
+        {
+            for (var i = 0; i < target.Length; i++)
+                target[i] = _data[Offset(tensorIndex + i)];
+        }
+        GC.KeepAlive(tensor);
     }
 
     public void CopyFrom(T[] array, int arrayIndex = 0, long tensorIndex = 0) => CopyFrom((ReadOnlySpan<T>)array, arrayIndex, tensorIndex);
@@ -70,14 +85,18 @@ public sealed unsafe class TensorAccessor<T> : IDisposable, IEnumerable<T> where
     /// <summary>Overwrites from element <paramref name="tensorIndex"/> on, until either side ends.</summary>
     public void CopyFrom(ReadOnlySpan<T> array, int arrayIndex = 0, long tensorIndex = 0)
     {
-        var count = Length(array.Length, arrayIndex, tensorIndex);
-        if (IsContiguous)
+        var tensor = Live;
+        var source = array.Slice(arrayIndex, Length(array.Length, arrayIndex, tensorIndex));
+        if (tensor.is_contiguous())
         {
-            array.Slice(arrayIndex, count).CopyTo(new Span<T>(_data + tensorIndex, count));
-            return;
+            source.CopyTo(new Span<T>(_data + tensorIndex, source.Length));
         }
-        for (var i = 0; i < count; i++)
-            _data[Offset(tensorIndex + i)] = array[arrayIndex + i];
+        else
+        {
+            for (var i = 0; i < source.Length; i++)
+                _data[Offset(tensorIndex + i)] = source[i];
+        }
+        GC.KeepAlive(tensor);
     }
 
     public static bool operator ==(TensorAccessor<T> left, TensorAccessor<T> right) => left.Count == right.Count && left.SequenceEqual(right);
@@ -109,7 +128,16 @@ public sealed unsafe class TensorAccessor<T> : IDisposable, IEnumerable<T> where
         return new TensorAccessor<T>(tensor)[index];
     }
 
-    private bool IsContiguous => _tensor is not null && _tensor.is_contiguous();
+    // The memory is the tensor's: whoever reads or writes it asks for the tensor first, and keeps it alive until it is done.
+    private Tensor Live
+    {
+        get
+        {
+            ObjectDisposedException.ThrowIf(_tensor is null, this);
+            _ = _tensor.Handle;
+            return _tensor;
+        }
+    }
 
     private int Length(int arrayLength, int arrayIndex, long tensorIndex)
     {
@@ -120,9 +148,10 @@ public sealed unsafe class TensorAccessor<T> : IDisposable, IEnumerable<T> where
 
     private long Offset(long[] indices)
     {
-        ObjectDisposedException.ThrowIf(_tensor is null, this);
         if (indices.Length == 1)
             return Offset(indices[0]);
+        if (indices.Length != _shape.Length)
+            throw new ArgumentException($"{indices.Length} indices were given for a tensor of {_shape.Length} dimensions.", nameof(indices));
         long offset = 0;
         for (var i = 0; i < _shape.Length; i++)
         {

@@ -80,26 +80,3 @@ ST_API Message st_autograd_grad(TensorHandle const* outputs, int32_t output_coun
         for (size_t i = 0; i < found.size(); i++) results[i] = found[i].defined() ? wrap(std::move(found[i])) : nullptr;
     });
 }
-
-// Calls back with the context and a handle of the gradient, which the callback owns, whenever the tensor's gradient is computed. The callback
-// answers with a handle that replaces the gradient and that the shim then owns, or with null to keep it, and sets *error to a GCHandle of the
-// exception that it met, if it met one. The managed side keeps the callback alive for as long as the hook is registered.
-using Hook = TensorHandle (*)(void* context, TensorHandle grad, void** error);
-
-ST_API Message st_register_hook(TensorHandle handle, Hook hook, void* context, uint32_t* id) {
-    return guard([&] {
-        *id = tensor_of(handle).register_hook([hook, context](at::Tensor grad) -> at::Tensor {
-            void* error = nullptr;
-            TensorHandle replacement = hook(context, wrap(grad), &error);
-            if (error != nullptr) throw ManagedException(error);
-            if (replacement == nullptr) return grad;
-            at::Tensor result = *replacement;
-            st_tensor_dispose(replacement);
-            return result;
-        });
-    });
-}
-
-ST_API Message st_remove_hook(TensorHandle handle, uint32_t id) {
-    return guard([&] { tensor_of(handle).remove_hook(id); });
-}

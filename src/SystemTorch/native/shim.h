@@ -47,15 +47,7 @@ struct Value {
 
 static_assert(sizeof(Value) == 16, "the managed side relies on this layout");
 
-// Carries an exception of managed code through libtorch's frames: thrown by a callback, recognised in guard().
-struct ManagedException : std::exception {
-    explicit ManagedException(void* exception) : exception(exception) {}
-    const char* what() const noexcept override { return "an exception in managed code"; }
-    void* exception;  // a GCHandle of the System.Exception
-};
-
 Message copy_message(const char* text) noexcept;
-void keep_managed_exception(void* exception) noexcept;
 
 ST_API void st_tensor_dispose(TensorHandle handle);
 TensorHandle wrap(at::Tensor tensor);
@@ -67,9 +59,6 @@ Message guard(Body&& body) noexcept {
     try {
         body();
         return nullptr;
-    } catch (const ManagedException& e) {
-        keep_managed_exception(e.exception);
-        return copy_message(e.what());
     } catch (const c10::Error& e) {
         return copy_message(e.what_without_backtrace());
     } catch (const std::exception& e) {

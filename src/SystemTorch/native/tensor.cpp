@@ -10,7 +10,6 @@
 namespace {
 
 std::atomic<int64_t> live_handles{0};
-thread_local void* managed_exception = nullptr;
 char out_of_memory[] = "out of memory while copying an error message";
 
 at::Device device_of(int32_t type, int32_t index) {
@@ -23,8 +22,6 @@ Message copy_message(const char* text) noexcept {
     Message copy = strdup(text);
     return copy != nullptr ? copy : out_of_memory;
 }
-
-void keep_managed_exception(void* exception) noexcept { managed_exception = exception; }
 
 TensorHandle wrap(at::Tensor tensor) {
     auto handle = new at::Tensor(std::move(tensor));
@@ -46,9 +43,6 @@ ST_API void st_free_message(Message message) {
 }
 
 ST_API void st_free(void* memory) { std::free(memory); }
-
-// The GCHandle of the exception that the last failed call on this thread met in a managed callback, or null.
-ST_API void* st_take_managed_exception() { return std::exchange(managed_exception, nullptr); }
 
 ST_API int64_t st_live_handles() { return live_handles.load(); }
 
@@ -87,11 +81,11 @@ ST_API Message st_tensor_info(TensorHandle handle, TensorInfo* info) {
     });
 }
 
-// Writes dim() sizes and, where strides is not null, as many strides.
+// Writes dim() sizes and as many strides, each where there is room for them, that is where the pointer is not null.
 ST_API Message st_tensor_shape(TensorHandle handle, int64_t* sizes, int64_t* strides) {
     return guard([&] {
         const at::Tensor& tensor = tensor_of(handle);
-        std::copy(tensor.sizes().begin(), tensor.sizes().end(), sizes);
+        if (sizes != nullptr) std::copy(tensor.sizes().begin(), tensor.sizes().end(), sizes);
         if (strides != nullptr) std::copy(tensor.strides().begin(), tensor.strides().end(), strides);
     });
 }

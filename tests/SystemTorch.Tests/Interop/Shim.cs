@@ -49,9 +49,6 @@ internal static partial class Shim
     [DllImport(Library)] internal static extern nint st_set_grad(nint handle, nint grad);
     [DllImport(Library)] internal static extern nint st_backward(nint[] tensors, int count, nint[] grads, int gradCount, int retainGraph, int createGraph, nint[] inputs, int inputCount);
     [DllImport(Library)] internal static extern nint st_autograd_grad(nint[] outputs, int outputCount, nint[] inputs, int inputCount, nint[] grads, int gradCount, int retainGraph, int createGraph, int allowUnused, [Out] nint[] results);
-    [DllImport(Library)] internal static extern nint st_register_hook(nint handle, Hook hook, nint context, out uint id);
-    [DllImport(Library)] internal static extern nint st_remove_hook(nint handle, uint id);
-    [DllImport(Library)] internal static extern nint st_take_managed_exception();
     [DllImport(Library)] internal static extern nint st_generator_seed(nint handle, ulong seed);
     [DllImport(Library)] internal static extern nint st_generator_initial_seed(nint handle, out ulong seed);
     [DllImport(Library)] internal static extern nint st_generator_state(nint handle, out nint result);
@@ -60,8 +57,6 @@ internal static partial class Shim
     [DllImport(Library)] internal static extern nint st_set_num_interop_threads(int threads);
     [DllImport(Library)] internal static extern nint st_cuda_synchronize(int index);
 #pragma warning restore SYSLIB1054, CA5392, IDE1006, CA2101
-
-    internal delegate nint Hook(nint context, nint gradient, out nint error);
 
     [StructLayout(LayoutKind.Explicit, Size = 16)]
     internal struct Value

@@ -97,7 +97,7 @@ public sealed class GeneratorTests
         generator.Dispose();
 
         Assert.Contains("generator", Assert.Throws<ExternalException>(() => generator.initial_seed()).Message, StringComparison.Ordinal);
-        Assert.Throws<ExternalException>(() => Draw(generator));
+        Assert.Throws<ObjectDisposedException>(() => Draw(generator));
     }
 
     private static float[] Draw(torch.Generator? generator)

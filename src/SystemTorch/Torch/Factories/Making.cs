@@ -44,7 +44,7 @@ public static partial class torch
         fixed (T* data = elements)
         fixed (long* extents = size)
         {
-            Failure.Check(Native.st_tensor_from_memory(data, extents, size.Length, (int)source, (int)(dtype ?? source), (int)at.type, at.index,
+            Failure.Check(Native.st_tensor_from_memory(data, extents, size.Length, NumberOf(source), NumberOf(dtype ?? source), (int)at.type, at.index,
                 requires_grad ? 1 : 0, out var result));
             return new Tensor(result);
         }
