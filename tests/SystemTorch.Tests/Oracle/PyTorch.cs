@@ -15,8 +15,11 @@ internal static class PyTorch
     internal static string? Python => s_python.Value;
 
     /// <summary>Skips the test, visibly, where no Python that imports torch is found.</summary>
-    internal static void Require() =>
+    internal static void Require()
+    {
         Skip.If(Python is null, "PyTorch is the oracle of this test, and no Python that imports torch was found ($EXPERIMENTS_PYTHON, /usr/bin/python3, python3).");
+        OneThread.Use();
+    }
 
     /// <summary>
     /// Whether PyTorch has loaded the very libtorch file that this process has: then, and only then, every bit must agree. The versions
