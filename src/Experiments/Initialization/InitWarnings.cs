@@ -37,7 +37,7 @@ internal static class InitWarnings
     private static string? Mismatch(ParameterPlan parameter)
     {
         var (scheme, layer) = (parameter.Scheme!, parameter.Layer);
-        if (scheme.IsUniformlyConstant)
+        if (scheme.IsUniformlyConstant || parameter.Std == 0)
         {
             return layer.IsHidden
                 ? "all units of a hidden layer start equal and get equal gradients, so they stay copies of one another; draw the weights at random"

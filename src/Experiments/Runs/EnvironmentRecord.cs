@@ -26,7 +26,7 @@ public static class EnvironmentRecord
     public static JsonObject Collect(Device device, int threads, DataDescription data, InitPlan init, string commandLine) => new()
     {
         ["started"] = DateTime.UtcNow.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", System.Globalization.CultureInfo.InvariantCulture),
-        ["program"] = $"experiments {Version(typeof(EnvironmentRecord).Assembly)}",
+        ["program"] = Program(),
         ["engine"] = Engine(),
         ["device"] = DeviceOf(device),
         ["threads"] = new JsonObject { ["plan"] = threads, ["libtorch"] = get_num_threads(), ["openblas"] = CpuThreads.OpenBlasThreads() },
@@ -36,7 +36,15 @@ public static class EnvironmentRecord
         ["command_line"] = commandLine,
         ["working_directory"] = Environment.CurrentDirectory,
         ["process"] = Environment.ProcessId,
-        ["git"] = GitState.Of(Environment.CurrentDirectory) is { } git ? new JsonObject { ["commit"] = git.Commit, ["dirty"] = git.Dirty } : null,
+        ["working_directory_git"] = GitState.Of(Environment.CurrentDirectory)?.ToJson(),
+    };
+
+    /// <summary>The program: its version, and the state of the repository that it was built in, wherever it was started from.</summary>
+    public static JsonObject Program() => new()
+    {
+        ["name"] = "experiments",
+        ["version"] = Version(typeof(EnvironmentRecord).Assembly),
+        ["git"] = GitState.OfProgram(AppContext.BaseDirectory)?.ToJson(),
     };
 
     /// <summary>How a process's surroundings differ from those of an <c>environment.json</c>, of all that a run's last digits depend on.</summary>

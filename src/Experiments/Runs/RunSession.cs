@@ -140,6 +140,8 @@ public sealed class RunSession : IDisposable
         _events.Write(
             LogEventLevel.Information, "started", "{name:l}, seed {seed}: {parameters} parameters, {examples} training examples, {total_steps} steps on {device:l}.",
             plan.Config.Name, plan.Config.Seed, Parameters(parts), plan.TrainExamples, plan.TotalSteps, device);
+        if (plan.Data.Contents.Length > 0)
+            _events.Write(LogEventLevel.Information, "data", "{data:l}.", plan.Data.Contents);
         _observer.Started(new RunStart(plan, parts.Init, _folder.Path, device, firstStep));
         if (_movedTo is not null)
             _events.Write(LogEventLevel.Information, "moved", "The earlier run of this plan and seed lies in {folder:l} now.", _movedTo);

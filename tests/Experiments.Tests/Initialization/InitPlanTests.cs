@@ -100,6 +100,17 @@ public sealed class InitPlanTests
     public void Bounds_further_apart_than_float32_reaches_are_refused() =>
         Assert.Contains("a and b are further apart", Assert.Throws<InputException>(() => InitConfig.Read("""{ "weight": { "scheme": "uniform", "a": -3e38, "b": 3e38 } }""")).Message, StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("""{ "scheme": "normal", "std": 0 }""")]
+    [InlineData("""{ "scheme": "uniform", "a": 0.5, "b": 0.5 }""")]
+    [InlineData("""{ "scheme": "sparse", "sparsity": 1 }""")]
+    public void Weights_that_are_constant_by_another_name_are_warned_of(string scheme)
+    {
+        using var model = new Mlp { Hidden = [4] }.Build(new ModelShape([3], 2));
+        var plan = Initializer.Plan(Layers.Of(model), InitConfig.Read($$"""{ "weight": {{scheme}} }"""));
+        Assert.Contains("features.0: all units of a hidden layer start equal", Assert.Single(plan.Warnings), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_negative_seed_is_refused()
     {

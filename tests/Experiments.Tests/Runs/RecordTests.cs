@@ -65,6 +65,21 @@ public sealed class RecordTests
             JsonText.Line(summary.ToJson()));
     });
 
+    [SkippableFact]
+    public void The_program_is_recorded_with_its_own_commit_wherever_it_is_started_from()
+    {
+        using var runs = new RunFixture();
+        var root = Repository.Root;
+        Skip.If(GitState.Of(root) is null, "git or the repository's history is not here.");
+        Assert.Null(GitState.OfProgram(runs.Root));
+        Assert.Equal(GitState.Of(root)!.Commit, GitState.OfProgram(AppContext.BaseDirectory)!.Commit);
+
+        var summary = runs.Run(RunFixture.DigitsMlp, "training.steps=0");
+
+        var environment = System.Text.Json.Nodes.JsonNode.Parse(File.ReadAllText(Path.Combine(summary.Folder, "environment.json")))!;
+        Assert.Equal(GitState.Of(root)!.Commit, environment["program"]!["git"]!["commit"]!.GetValue<string>());
+    }
+
     [Fact]
     public void The_wall_clock_fields_are_fields_of_a_line()
     {

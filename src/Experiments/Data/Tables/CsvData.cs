@@ -35,7 +35,11 @@ internal sealed record CsvData(
         return new CsvData(options, table, testTable, rows,
             testFile is null ? rows.Test : [.. Enumerable.Range(0, testTable.Rows.Count).Select(row => (long)row)],
             target, encoder, new DataDescription(
-                target.Task, [encoder.Width], Math.Max(1, target.Classes.Count), target.Classes, testFile is null ? [file] : [file, testFile], target.Log));
+                target.Task, [encoder.Width], Math.Max(1, target.Classes.Count), target.Classes, testFile is null ? [file] : [file, testFile], target.Log)
+            {
+                Contents = encoder.InWords,
+                Warnings = encoder.Warnings,
+            });
     }
 
     /// <summary>Class numbers of some rows.</summary>

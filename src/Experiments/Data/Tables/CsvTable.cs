@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 using CsvHelper;
 using Experiments.Configuration;
 
@@ -41,7 +42,7 @@ internal sealed record CsvTable(string Path, IReadOnlyList<string> Columns, IRea
                 MaxRecordSize = MaximumRecordBytes,
                 PoolStrings = true,
             });
-            return Read(reader, file.Path, header);
+            return Read(reader, file.Path, delimiter, header);
         }
         catch (DecoderFallbackException)
         {
@@ -49,7 +50,7 @@ internal sealed record CsvTable(string Path, IReadOnlyList<string> Columns, IRea
         }
         catch (CsvFormatException exception)
         {
-            throw new InputException($"{file.Path}{(exception.LineNumber > 0 ? FormattableString.Invariant($", line {exception.LineNumber}") : "")}: {exception.Message.TrimEnd('.')}.");
+            throw new InputException($"{file.Path}{(exception.LineNumber > 0 ? FormattableString.Invariant($", line {exception.LineNumber}") : "")}: {WithoutPlace(exception.Message).TrimEnd('.')}.");
         }
     }
 
@@ -68,22 +69,28 @@ internal sealed record CsvTable(string Path, IReadOnlyList<string> Columns, IRea
 
     /// <summary>The sentence about a cell: file, line, column, what it holds, what is wrong.</summary>
     public InputException Mistake(int row, int column, string what) =>
-        new($"{Path}, line {Lines[row]}, column '{Columns[column]}': '{Shortened(Rows[row][column])}' {what}.");
+        new(Said(row, column, what));
+
+    /// <summary>The same, to warn.</summary>
+    public string Said(int row, int column, string what) =>
+        $"{Path}, line {Lines[row]}, column '{Columns[column]}': '{Shortened(Rows[row][column])}' {what}.";
 
     private string Some() => string.Join(", ", Columns.Take(10).Select(column => $"'{column}'")) + (Columns.Count > 10 ? $" and {Columns.Count - 10} more" : "");
 
     private static string Shortened(string cell) => cell.Length <= 40 ? cell : cell[..40] + "…";
 
-    private static CsvTable Read(CsvReader reader, string path, bool header)
+    private static CsvTable Read(CsvReader reader, string path, char delimiter, bool header)
     {
         if (!reader.Read())
             throw new InputException($"{path}: the file has no line.");
         var columns = header ? Header(reader, path) : [.. Enumerable.Range(0, reader.FieldCount).Select(i => i.ToString(CultureInfo.InvariantCulture))];
+        if (reader.FieldCount == 1 && OtherDelimiter(reader.GetString(0)) is { } other)
+            throw new InputException($"{path}, line {reader.LineNumber}: there is one column only; data.delimiter is {InWords(delimiter)}, and the line looks separated by {InWords(other)}.");
         var (rows, lines) = (new List<string[]>(), new List<long>());
         for (var more = !header || reader.Read(); more; more = reader.Read())
         {
             if (reader.FieldCount != columns.Length)
-                throw new InputException($"{path}, line {reader.LineNumber}: {reader.FieldCount} cells where there are {columns.Length} columns.");
+                throw new InputException($"{path}, line {reader.LineNumber}: {reader.FieldCount} {(reader.FieldCount == 1 ? "cell" : "cells")} where there are {columns.Length} columns.");
             if (rows.Count == MaximumRows)
                 throw new InputException($"{path}: more than {MaximumRows} rows, the most that is supported.");
             rows.Add(Cells(reader));
@@ -101,6 +108,14 @@ internal sealed record CsvTable(string Path, IReadOnlyList<string> Columns, IRea
         var twice = columns.GroupBy(column => column).FirstOrDefault(group => group.Count() > 1);
         return twice is null ? columns : throw new InputException($"{path}, line {reader.LineNumber}: the column '{twice.Key}' is there {twice.Count()} times.");
     }
+
+    private static char? OtherDelimiter(string line) =>
+        new[] { ';', '\t', '|', ',' }.Where(line.Contains).Select(found => (char?)found).FirstOrDefault();
+
+    private static string InWords(char delimiter) => delimiter == '\t' ? "a tab" : $"'{delimiter}'";
+
+    // CsvHelper's sentences begin with the record and the line.
+    private static string WithoutPlace(string message) => Regex.Replace(message, @"^Malformed CSV in record \d+ \(line \d+\): ", "", RegexOptions.CultureInvariant);
 
     private static string[] Cells(CsvReader reader)
     {

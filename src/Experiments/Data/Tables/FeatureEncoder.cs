@@ -1,3 +1,4 @@
+using System.Globalization;
 using Experiments.Configuration;
 
 namespace Experiments.Data.Tables;
@@ -7,14 +8,28 @@ internal sealed class FeatureEncoder
 {
     private readonly IReadOnlyList<FeatureColumn> _columns;
 
-    private FeatureEncoder(IReadOnlyList<FeatureColumn> columns)
+    private FeatureEncoder(IReadOnlyList<FeatureColumn> columns, IReadOnlyList<string> warnings)
     {
         _columns = columns;
+        Warnings = warnings;
         Width = columns.Sum(column => column.Width);
     }
 
     /// <summary>Number of features of an example.</summary>
     public int Width { get; }
+
+    /// <summary>What was made of the columns, in words.</summary>
+    public string InWords
+    {
+        get
+        {
+            var numbers = _columns.Count(column => column is NumberColumn);
+            return string.Create(CultureInfo.InvariantCulture, $"{Width} features from {_columns.Count} columns: {numbers} of numbers, {_columns.Count - numbers} of categories");
+        }
+    }
+
+    /// <summary>Columns that are categories because of a few cells, a sentence each.</summary>
+    public IReadOnlyList<string> Warnings { get; }
 
     /// <summary>Fits each column, in the table's order.</summary>
     /// <exception cref="InputException">A column can't be a feature.</exception>
@@ -22,13 +37,15 @@ internal sealed class FeatureEncoder
     {
         if (columns.Count == 0)
             throw new InputException($"{table.Path}: no column is left to learn from, besides the target and what data.ignore names.");
-        var fitted = new List<FeatureColumn>(columns.Count);
+        var (fitted, warnings) = (new List<FeatureColumn>(columns.Count), new List<string>());
         foreach (var column in columns)
         {
             var number = !options.Categorical.Contains(table.Columns[column]) && NumberColumn.Fits(table, column, rows, options);
+            if (!number && !options.Categorical.Contains(table.Columns[column]) && NumberColumn.OddCells(table, column, rows, options) is { } warning)
+                warnings.Add(warning);
             fitted.Add(number ? NumberColumn.Fit(table, column, rows, options) : CategoryColumn.Fit(table, column, rows, options));
         }
-        return new FeatureEncoder(fitted);
+        return new FeatureEncoder(fitted, warnings);
     }
 
     /// <summary>The features of some rows, row after row; none may be larger than <paramref name="limit"/>, what the run's precision can hold.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Experiments.Configuration;
 
 namespace Experiments.Data.Tables;
@@ -11,6 +12,9 @@ internal sealed class NumberColumn : FeatureColumn
 {
     /// <summary>|skewness| above 1 is the rule of thumb for "highly skewed" (M. G. Bulmer, Principles of Statistics, 1979).</summary>
     private const double Skewed = 1;
+
+    // A typing mistake is rare; a column where every tenth cell is a word is meant so.
+    private const int ShareOfOddCells = 10;
 
     private readonly FeatureOptions _options;
     private bool _log;
@@ -38,6 +42,28 @@ internal sealed class NumberColumn : FeatureColumn
             any = true;
         }
         return any;
+    }
+
+    /// <summary>A sentence about a column that would be numbers but for a tenth or less of its cells; null for any other.</summary>
+    public static string? OddCells(CsvTable table, int index, ReadOnlySpan<long> rows, FeatureOptions options)
+    {
+        var (numbers, odd, first) = (0, 0, -1);
+        foreach (var row in rows)
+        {
+            var cell = table.Rows[(int)row][index];
+            if (options.MissingValues.Contains(cell))
+                continue;
+            if (Cells.TryNumber(cell, out _))
+                numbers++;
+            else if (odd++ == 0 || row < first)
+                first = (int)row;
+        }
+
+        if (odd == 0 || odd > numbers / ShareOfOddCells)
+            return null;
+        var others = odd == 1 ? "is the only cell" : string.Create(CultureInfo.InvariantCulture, $"is one of {odd} cells");
+        return table.Said(first, index, string.Create(CultureInfo.InvariantCulture,
+            $"{others} that {(odd == 1 ? "is" : "are")} not a number, beside {numbers} that are, and makes the column categories; correct it, name it in data.missing_values, or name the column in data.categorical"));
     }
 
     /// <summary>Takes mean, deviation, skewness and whether values are missing from the training rows.</summary>

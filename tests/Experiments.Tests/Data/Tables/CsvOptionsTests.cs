@@ -47,6 +47,32 @@ public class CsvOptionsTests
         Assert.Equal([3], splits.Description.InputShape);
     }
 
+    // 29 numbers and a typing mistake on the file's line 12; the other columns are what they seem.
+    [Fact]
+    public void A_column_that_is_categories_because_of_one_cell_is_warned_of_by_line_and_value()
+    {
+        var rows = Enumerable.Range(0, 30).Select(i => FormattableString.Invariant($"{(i == 10 ? "12 m" : i)},{(i % 2 == 0 ? "red" : "blue")},{i}.5"));
+        using var splits = Load("x,colour,y\n" + string.Join('\n', rows) + "\n");
+        var warning = Assert.Single(splits.Description.Warnings);
+        Assert.Contains("t.csv, line 12, column 'x': '12 m' is the only cell that is not a number, beside 29 that are", warning, StringComparison.Ordinal);
+        Assert.Equal("32 features from 2 columns: 0 of numbers, 2 of categories", splits.Description.Contents);
+    }
+
+    [Fact]
+    public void A_column_with_many_words_or_named_as_categories_is_no_reason_to_warn()
+    {
+        var text = "x,z,y\n" + string.Join('\n', Enumerable.Range(0, 30).Select(i => FormattableString.Invariant($"{(i % 5 == 0 ? "none" : i)},{(i == 10 ? "12 m" : i)},{i}.5"))) + "\n";
+        using var splits = Load(text, options => options with { Categorical = ["z"] });
+        Assert.Empty(splits.Description.Warnings);
+    }
+
+    [Theory]
+    [InlineData("x;y\n1;2\n", ",", "t.csv, line 1: there is one column only; data.delimiter is ',', and the line looks separated by ';'.")]
+    [InlineData("x;y\n1,5;2,5\n", ",", "t.csv, line 1: there is one column only; data.delimiter is ',', and the line looks separated by ';'.")]
+    [InlineData("x\ty\n1\t2\n", ";", "t.csv, line 1: there is one column only; data.delimiter is ';', and the line looks separated by a tab.")]
+    public void Another_delimiter_than_the_files_is_pointed_out(string text, string delimiter, string message) =>
+        Assert.Equal(message, Refused(text, options => options with { Delimiter = delimiter }));
+
     [Fact]
     public void Numbers_may_stay_as_they_are() =>
         Assert.Equal(["1 0.5", "5 1.5"], Rows(Load("x,y\n1,0.5\n5,1.5\n", options => options with { Standardize = false }).Train));
@@ -232,7 +258,7 @@ public class CsvOptionsTests
             CultureInfo.CurrentCulture = new CultureInfo(culture);
             using var splits = Load("x,y\n1.5,2.25\n-3.5e1,1e-2\n", options => options with { Standardize = false });
             Assert.Equal(["-35 0.01", "1.5 2.25"], Rows(splits.Train));
-            Assert.Equal("t.csv, line 3: 1 cells where there are 2 columns.", Refused("x,y\n1,2\n1\n"));
+            Assert.Equal("t.csv, line 3: 1 cell where there are 2 columns.", Refused("x,y\n1,2\n1\n"));
         }
         finally
         {

@@ -67,7 +67,7 @@ public class CsvTableTests
     public void A_ragged_row_is_named_by_its_line()
     {
         Assert.Equal("some.csv, line 3: 3 cells where there are 2 columns.", Refused("a,b\n1,2\n1,2,3\n"));
-        Assert.Equal("some.csv, line 2: 1 cells where there are 2 columns.", Refused("a,b\n1\n"));
+        Assert.Equal("some.csv, line 2: 1 cell where there are 2 columns.", Refused("a,b\n1\n"));
     }
 
     [Theory]
