@@ -126,7 +126,8 @@ public sealed class RunTests : IDisposable
         Skip.If(OperatingSystem.IsWindows(), "A signal is sent with kill.");
         using var process = Cli.Start(["run", "configs/digits-mlp.json", "--set", "training.epochs=100000", "--output", _folder.Path], []);
         WaitForMetrics();
-        Process.Start("kill", ["-INT", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)])!.WaitForExit();
+        // The shell's own kill: a bare system has no program of that name.
+        Process.Start("/bin/sh", ["-c", $"kill -INT {process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)}"])!.WaitForExit();
         Assert.True(process.WaitForExit(30_000));
         Assert.Equal(130, process.ExitCode);
         Assert.Equal("interrupted", (string)Summary("digits-mlp")["status"]!);
