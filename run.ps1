@@ -6,12 +6,13 @@ if (-not (Get-Command dotnet -ErrorAction SilentlyContinue)) {
 }
 $engine = if ($env:TORCH_ENGINE) { $env:TORCH_ENGINE } else { 'TorchSharp-cpu' }
 $stamp = Join-Path $PSScriptRoot "artifacts/$engine/program.stamp"
-$sources = Get-ChildItem -Recurse -File (Join-Path $PSScriptRoot 'src'), (Join-Path $PSScriptRoot 'Directory.*')
-if (-not (Test-Path $stamp) -or ($sources | Where-Object LastWriteTime -gt (Get-Item $stamp).LastWriteTime)) {
+$program = Join-Path $PSScriptRoot "artifacts/$engine/bin/Experiments.Cli/release/Experiments.Cli.dll"
+$sources = @(Get-ChildItem -Recurse -File (Join-Path $PSScriptRoot 'src')) + @(Get-Item (Join-Path $PSScriptRoot 'Directory.*'))
+if (-not (Test-Path $program) -or -not (Test-Path $stamp) -or ($sources | Where-Object LastWriteTime -gt (Get-Item $stamp).LastWriteTime)) {
   $log = dotnet build (Join-Path $PSScriptRoot 'src/Experiments.Cli') -c Release "-p:TorchEngine=$engine" -v quiet
   if ($LASTEXITCODE -ne 0) { $log | ForEach-Object { [Console]::Error.WriteLine($_) }; exit 1 }
   New-Item -Force $stamp | Out-Null
 }
 if (-not $env:DOTNET_GCgen0size) { $env:DOTNET_GCgen0size = '0x400000' } # as run.sh says: flat resident memory from the first steps on
-dotnet (Join-Path $PSScriptRoot "artifacts/$engine/bin/Experiments.Cli/release/Experiments.Cli.dll") @args
+dotnet $program @args
 exit $LASTEXITCODE
