@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Experiments.Configuration;
 using Microsoft.Extensions.Configuration;
 using Serilog;
@@ -8,7 +9,7 @@ using Serilog.Debugging;
 namespace Experiments.Runs;
 
 /// <summary>The logger for people: levels and sinks as a config's <c>Serilog</c> section names them, nothing where it has none.</summary>
-public static class PeopleLog
+public static partial class PeopleLog
 {
     private const string Section = "Serilog";
 
@@ -25,17 +26,30 @@ public static class PeopleLog
         try
         {
             var made = logger.ReadFrom.Configuration(config.Settings).CreateLogger();
-            return complaints.Count == 0 ? made : throw new InputException([.. complaints.Select(complaint => $"{Section}: {WithoutTime(complaint)}")]);
+            return complaints.Count == 0 ? made : throw new InputException([.. complaints.Select(complaint => $"{Section}: {InWords(complaint)}")]);
         }
         catch (Exception exception) when (exception is InvalidOperationException or ArgumentException or FormatException or IOException or BadImageFormatException or System.Reflection.TargetInvocationException)
         {
-            throw new InputException($"{Section}: {exception.GetBaseException().Message.ReplaceLineEndings(" ")}");
+            throw new InputException($"{Section}: {exception.GetBaseException().Message.ReplaceLineEndings(" ").TrimEnd()}");
         }
         finally
         {
             SelfLog.Disable();
         }
     }
+
+    // Serilog lists every overload of every method that it could have called; their names are what a config can say.
+    private static string InWords(string complaint)
+    {
+        var lines = complaint.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        var names = lines.Skip(1).Select(line => MethodName().Match(line)).Where(match => match.Success).Select(match => match.Groups[1].Value).Distinct().ToList();
+        return names.Count == 0
+            ? WithoutTime(string.Join(' ', lines))
+            : $"{WithoutTime(lines[0]).Replace(" Candidate methods are:", "", StringComparison.Ordinal).TrimEnd('.')}; there are {string.Join(", ", names)}.";
+    }
+
+    [GeneratedRegex(@"^Serilog\.LoggerConfiguration (\w+)\(", RegexOptions.CultureInvariant)]
+    private static partial Regex MethodName();
 
     // A complaint begins with the time in the round-trip format.
     private static string WithoutTime(string complaint) => complaint.Split(' ', 2) is [var time, var rest] && DateTime.TryParse(time, CultureInfo.InvariantCulture, out _) ? rest : complaint;

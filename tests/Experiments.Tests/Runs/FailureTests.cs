@@ -107,7 +107,8 @@ public sealed class FailureTests : IDisposable
 
         var refused = Assert.Throws<InputException>(() => Runner.Run(config, _runs.Request, new SilentObserver(), CancellationToken.None));
 
-        Assert.StartsWith("Serilog: Unable to find a method called Consle", refused.Message, StringComparison.Ordinal);
+        Assert.StartsWith("Serilog: Unable to find a method called Consle; there are Async, Console, File, ", refused.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', refused.Message);
         Assert.False(Directory.Exists(Path.Combine(_runs.Root, "runs")));
     }
 
