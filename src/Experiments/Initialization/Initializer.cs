@@ -87,6 +87,8 @@ public static class Initializer
             throw new InputException($"init: {plan.Name}: {plan.Description} can't be drawn: {exception.Message.Split('\n', 2)[0].TrimEnd()}");
         }
 
+        if (plan.Scheme is not FromFileScheme && !drawn.isfinite().all().item<bool>())
+            throw new InputException($"init: {plan.Name}: {plan.Description} draws values that float32 can't hold.");
         ParameterOf(plan.Target).copy_(drawn);
     }
 

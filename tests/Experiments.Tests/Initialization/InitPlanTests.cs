@@ -97,6 +97,16 @@ public sealed class InitPlanTests
     }
 
     [Fact]
+    public void A_standard_deviation_whose_draws_are_beyond_float32_is_refused()
+    {
+        using var model = new Mlp { Hidden = [] }.Build(new ModelShape([20], 20));
+
+        var refused = Assert.Throws<InputException>(() => Initializer.Apply(model, InitConfig.Read("""{ "weight": { "scheme": "normal", "std": 3e38 } }"""), 0));
+
+        Assert.EndsWith("draws values that float32 can't hold.", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Bounds_further_apart_than_float32_reaches_are_refused() =>
         Assert.Contains("a and b are further apart", Assert.Throws<InputException>(() => InitConfig.Read("""{ "weight": { "scheme": "uniform", "a": -3e38, "b": 3e38 } }""")).Message, StringComparison.Ordinal);
 

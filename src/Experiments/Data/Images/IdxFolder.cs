@@ -16,15 +16,26 @@ internal sealed record IdxFolder(string SetName, IReadOnlyList<string> Folders, 
     public IReadOnlyList<string>? Find(IReadOnlyList<string> roots) =>
         Candidates(roots).Select(Paths).FirstOrDefault(paths => paths.All(path => path is not null))?.Select(path => path!).ToList();
 
+    /// <summary>Folders that come before the one that the set is taken from and hold a part of it, a sentence each: whoever put it there may think that it is used.</summary>
+    public IReadOnlyList<string> PassedOver(IReadOnlyList<string> roots)
+    {
+        var folders = Candidates(roots).Select(folder => (Folder: folder, Paths: Paths(folder))).ToList();
+        var used = folders.FindIndex(found => found.Paths.All(path => path is not null));
+        return [.. folders.Take(used).Where(found => found.Paths.Any(path => path is not null))
+            .Select(found => $"{found.Folder} lacks {Lacking(found.Paths)}, so {SetName} is taken from {folders[used].Folder}.")];
+    }
+
     /// <summary>One sentence: what to put where, and what is there already.</summary>
     public MissingException Missing(IReadOnlyList<string> roots)
     {
         var part = Candidates(roots).Select(folder => (Folder: folder, Paths: Paths(folder))).FirstOrDefault(found => found.Paths.Any(path => path is not null));
         var files = part.Folder is null
             ? $"put {string.Join(", ", s_names)} (plain or .gz) into '{Folders[0]}' under one of the data folders ({DataFinder.InWords(roots)})"
-            : $"{part.Folder} lacks {string.Join(", ", s_names.Where((_, i) => part.Paths[i] is null))} (plain or .gz)";
+            : $"{part.Folder} lacks {Lacking(part.Paths)} (plain or .gz)";
         return new MissingException($"The data set {SetName} is not complete on this machine: {files}; {Advice}.");
     }
+
+    private static string Lacking(string?[] paths) => string.Join(", ", s_names.Where((_, i) => paths[i] is null));
 
     private IEnumerable<string> Candidates(IReadOnlyList<string> roots) =>
         roots.SelectMany(root => Folders.Select(folder => Path.Combine(root, folder)).Append(root)).Where(folder => !BelongsToAnother(folder));

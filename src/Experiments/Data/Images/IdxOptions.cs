@@ -30,7 +30,7 @@ public abstract record IdxOptions : ImageOptions
         var rows = SplitRows.Draw(train.Count, test: 0, Validation, Limit, SplitSeed, paths[0]);
         var scale = Scale(train, rows.Train, max: 255, paths[0]);
         return new DataSplits(
-            Description(files),
+            Description(files) with { Warnings = Folder.PassedOver(context.Roots) },
             Part("train", train, rows.Train, scale, context),
             rows.Validation.Length == 0 ? null : Part("validation", train, rows.Validation, scale, context),
             Part("test", test, test.AllRows(), scale, context));

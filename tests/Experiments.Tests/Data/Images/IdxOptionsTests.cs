@@ -75,6 +75,18 @@ public class IdxOptionsTests
     }
 
     [Fact]
+    public void A_part_of_a_set_in_a_folder_that_comes_first_is_said_not_to_be_used()
+    {
+        using var part = new TemporaryFolder();
+        using var whole = new TemporaryFolder();
+        Idx.WriteSet(part, "mnist");
+        File.Delete(part.File("mnist/t10k-labels-idx1-ubyte"));
+        Idx.WriteSet(whole, "mnist");
+        using var splits = new MnistOptions { Validation = 8 }.Load(new DataContext([Path.GetDirectoryName(part.File("x"))!, Path.GetDirectoryName(whole.File("x"))!], CPU, ScalarType.Float32));
+        Assert.Equal([$"{part.File("mnist")} lacks t10k-labels-idx1-ubyte, so mnist is taken from {whole.File("mnist")}."], splits.Description.Warnings);
+    }
+
+    [Fact]
     public void The_shape_is_known_without_the_files()
     {
         using var folder = new TemporaryFolder();
