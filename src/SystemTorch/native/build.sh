@@ -11,39 +11,46 @@ fail() { echo "error: $1" >&2; exit 1; }
 
 command -v "$compiler" >/dev/null || fail "the C++ compiler $compiler was not found; it compiles SystemTorch's shim (on Debian: apt install g++)"
 
-include='' link=''
+# From here to the end of compiling, the script's own arguments are the compiler's: words that may hold spaces.
+set --
 if [ -n "${LIBTORCH:-}" ]; then
     root=$LIBTORCH
     [ -d "$root/include/ATen" ] || fail "LIBTORCH is $root, but there is no $root/include/ATen; it names a folder with libtorch's include/ and lib/"
-    include="-isystem $root/include -isystem $root/include/torch/csrc/api/include"
-    link="-L$root/lib -Wl,-rpath,$root/lib"
+    root=$(cd "$root" && pwd)
+    set -- -isystem "$root/include" -isystem "$root/include/torch/csrc/api/include"
     # Builds from before the C++11 ABI say so in their CMake file.
     config=$root/share/cmake/Torch/TorchConfig.cmake
-    if [ -f "$config" ] && grep -q '_GLIBCXX_USE_CXX11_ABI=0' "$config"; then include="$include -D_GLIBCXX_USE_CXX11_ABI=0"; fi
+    if [ -f "$config" ] && grep -q '_GLIBCXX_USE_CXX11_ABI=0' "$config"; then set -- "$@" -D_GLIBCXX_USE_CXX11_ABI=0; fi
 else
-    echo '#include <ATen/core/Tensor.h>' | "$compiler" -std=c++17 -E -x c++ - >/dev/null 2>&1 ||
+    # A file, not a pipe: a compiler that does not read its input would break a pipe, which the shell may report on its own.
+    "$compiler" -std=c++17 -E -x c++ "$source/shim.h" >/dev/null 2>&1 ||
         fail "libtorch's headers were not found; install them (on Debian: apt install libtorch-dev) or set LIBTORCH to a libtorch or PyTorch folder"
     for folder in /usr/include/torch/csrc/api/include /usr/local/include/torch/csrc/api/include; do
-        if [ -d "$folder" ]; then include="$include -isystem $folder"; fi
+        if [ -d "$folder" ]; then set -- "$@" -isystem "$folder"; fi
     done
 fi
 
 mkdir -p "$output"
+cd "$output"
+flags="$compiler $* ${CXXFLAGS:-}"
 objects='' jobs='' failed=''
 for file in "$source"/*.cpp; do
-    object=$output/$(basename "$file" .cpp).o
+    object=$(basename "$file" .cpp).o
     objects="$objects $object"
     if [ ! -f "$object" ] || [ -n "$(find "$source" \( -name '*.h' -o -name build.sh -o -path "$file" \) -newer "$object")" ] ||
-        [ "$(cat "$object.flags" 2>/dev/null)" != "$compiler $include ${CXXFLAGS:-}" ]; then
+        [ "$(cat "$object.flags" 2>/dev/null)" != "$flags" ]; then
         # shellcheck disable=SC2086
-        "$compiler" -std=c++17 -O2 -fPIC -fvisibility=hidden -Wall -Wextra $include ${CXXFLAGS:-} -c "$file" -o "$object" &
+        "$compiler" -std=c++17 -O2 -fPIC -fvisibility=hidden -Wall -Wextra "$@" ${CXXFLAGS:-} -c "$file" -o "$object" &
         jobs="$jobs $!"
     fi
 done
 for job in $jobs; do wait "$job" || failed=yes; done
 [ -z "$failed" ] || fail "SystemTorch's shim did not compile; the compiler's messages are above"
-for object in $objects; do echo "$compiler $include ${CXXFLAGS:-}" >"$object.flags"; done
+for object in $objects; do echo "$flags" >"$object.flags"; done
 
+set --
+if [ -n "${LIBTORCH:-}" ]; then set -- "-L$root/lib" "-Wl,-rpath,$root/lib"; fi
 # Not as needed: the CUDA and ROCm builds register their kernels from a library that nothing here names.
 # shellcheck disable=SC2086
-"$compiler" -shared -o "$output/libtorch_shim.so" $objects $link -Wl,--no-as-needed -ltorch -ltorch_cpu -lc10
+"$compiler" -shared -o libtorch_shim.so $objects "$@" -Wl,--no-as-needed -ltorch -ltorch_cpu -lc10 ||
+    fail "SystemTorch's shim did not link; the linker's messages are above"
