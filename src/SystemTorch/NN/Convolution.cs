@@ -36,6 +36,9 @@ namespace TorchSharp
                 if (transposed && padding_mode != PaddingModes.Zeros)
                     throw new ArgumentException("Only PaddingModes.Zeros is supported for ConvTransposeND", nameof(padding_mode));
 
+                if (groups < 1)
+                    throw new ArgumentException($"groups must be a positive integer, but {groups} was given.", nameof(groups));
+
                 this.in_channels = in_channels;
                 this.out_channels = out_channels;
                 this.kernel_size = kernel_size;

@@ -8,9 +8,15 @@ namespace TorchSharp
         public class Parameter : torch.Tensor
         {
             public Parameter(torch.Tensor data, bool requires_grad = true)
-                : base(data.with_requires_grad(requires_grad).MoveHandle(), register: false)
+                : base(Given(data).with_requires_grad(requires_grad).MoveHandle(), register: false)
             {
                 if (data.OwningDisposeScope is not null) DisposeScope.ReplaceWith(data, this);
+            }
+
+            private static torch.Tensor Given(torch.Tensor data)
+            {
+                ArgumentNullException.ThrowIfNull(data);
+                return data;
             }
         }
     }

@@ -124,6 +124,7 @@ namespace TorchSharp
 
             public static Sequential Sequential(IEnumerable<(string name, Module<Tensor, Tensor> submodule)> modules)
             {
+                ArgumentNullException.ThrowIfNull(modules);
                 var sequential = Sequential();
                 foreach (var (key, module) in modules) sequential.Add(key, module);
                 return sequential;
@@ -134,6 +135,7 @@ namespace TorchSharp
 
             public static Sequential Sequential(IEnumerable<Module<Tensor, Tensor>> modules)
             {
+                ArgumentNullException.ThrowIfNull(modules);
                 var sequential = Sequential();
                 foreach (var module in modules) sequential.Add(module);
                 return sequential;

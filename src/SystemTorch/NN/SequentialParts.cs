@@ -16,7 +16,11 @@ internal sealed class SequentialParts
 
     internal void Add(nn.Module module) => Add(Count.ToString(System.Globalization.CultureInfo.InvariantCulture), module);
 
-    internal void Add(string name, nn.Module module) => _parts.Add((name, module));
+    internal void Add(string name, nn.Module module)
+    {
+        ArgumentNullException.ThrowIfNull(module);
+        _parts.Add((name, module));
+    }
 
     internal IEnumerable<(string name, Parameter parameter)> Parameters(bool recurse)
     {

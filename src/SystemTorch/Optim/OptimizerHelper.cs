@@ -13,6 +13,7 @@ public abstract class OptimizerHelper : Optimizer
 {
     protected OptimizerOptions _defaults = null!;
     protected OrderedDict<IntPtr, OptimizerState> _state = new();
+    private bool _disposed;
 
     public OptimizerHelper() { }
 
@@ -38,7 +39,7 @@ public abstract class OptimizerHelper : Optimizer
             foreach (var parameter in group.Parameters)
             {
                 indices.Add(dictionary.State.Count);
-                dictionary.State.Add(_state[parameter.Handle]);
+                dictionary.State.Add(StateOf(parameter));
             }
             dictionary.Options.Add(group.Options);
             dictionary.StateIndexRef.Add(indices);
@@ -101,7 +102,7 @@ public abstract class OptimizerHelper : Optimizer
 
     public void to(Device device)
     {
-        foreach (var parameter in parameters()) _state[parameter.Handle].to(device);
+        foreach (var parameter in parameters()) StateOf(parameter).to(device);
     }
 
     /// <summary>Evaluates the closure, then runs the body on each group without recording, disposing what it makes.</summary>
@@ -126,7 +127,7 @@ public abstract class OptimizerHelper : Optimizer
     {
         foreach (var parameter in group.Parameters)
         {
-            var state = (TState)_state[parameter.Handle];
+            var state = (TState)StateOf(parameter);
             if (parameter.grad is { } grad) yield return (parameter, grad, state);
         }
     }
@@ -144,9 +145,19 @@ public abstract class OptimizerHelper : Optimizer
         }
     }
 
+    private OptimizerState StateOf(Parameter parameter)
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        return _state.TryGetValue(parameter.Handle, out var state)
+            ? state
+            : throw new KeyNotFoundException(
+                $"{GetType().Name} does not know a parameter: it was replaced after the optimizer was made, as module.to(device) does.");
+    }
+
     private protected void DisposeStates(bool disposing)
     {
         if (!disposing) return;
+        _disposed = true;
         foreach (var (_, state) in _state) (state as IDisposable)?.Dispose();
         _state.Clear();
     }

@@ -33,6 +33,36 @@ public sealed class BuildScriptTests : IDisposable
             Build(("CXX", "false")));
     }
 
+    // The compiler here writes down its words, one a line, and makes the file that it is asked for.
+    [SkippableFact]
+    public void Folders_may_have_spaces_in_their_names()
+    {
+        Skip.If(OperatingSystem.IsWindows(), "The script is one for sh.");
+        var libtorch = _output.CreateSubdirectory("lib torch");
+        libtorch.CreateSubdirectory("include").CreateSubdirectory("ATen");
+        var (compiler, words) = (Path.Combine(_output.FullName, "a compiler"), Path.Combine(_output.FullName, "words"));
+        File.WriteAllText(compiler, $"""
+            #!/bin/sh
+            printf '%s\n' "$@" >>"{words}"
+            while [ "$1" != -o ]; do shift; done
+            : >"$2"
+
+            """);
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(compiler, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        var start = new ProcessStartInfo("sh", [Script(), Path.Combine(_output.FullName, "the shim")]);
+        start.Environment["LIBTORCH"] = libtorch.FullName;
+        start.Environment["CXX"] = compiler;
+
+        using var process = Process.Start(start)!;
+        process.WaitForExit();
+
+        Assert.Equal(0, process.ExitCode);
+        Assert.True(File.Exists(Path.Combine(_output.FullName, "the shim", "libtorch_shim.so")));
+        Assert.Superset(new HashSet<string> { $"{libtorch.FullName}/include", $"-L{libtorch.FullName}/lib", $"-Wl,-rpath,{libtorch.FullName}/lib" },
+            File.ReadLines(words).ToHashSet());
+    }
+
     private string Build(params (string Name, string Value)[] environment)
     {
         Skip.If(OperatingSystem.IsWindows(), "The script is one for sh.");

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using SystemTorch.Tests.Interop;
 using TorchSharp;
 using static TorchSharp.torch;
 using F = TorchSharp.torch.nn.functional;
@@ -15,6 +16,25 @@ public class ModuleErrorTests
             Assert.Throws<ArgumentException>(() => nn.Conv2d(3, 4, 3).call(ones(1, 2, 5, 5))).Message);
         Assert.Equal("Expected 2D (unbatched) or 3D (batched) input with 3 channels to Conv1d.",
             Assert.Throws<ArgumentException>(() => nn.Conv1d(3, 4, 3).call(ones(1, 3, 5, 5))).Message);
+    }
+
+    [SkippableFact]
+    public void A_convolution_has_at_least_one_group()
+    {
+        Shim.Require();
+
+        Assert.Contains("groups must be a positive integer, but 0 was given", Assert.Throws<ArgumentException>(() => nn.Conv2d(3, 4, 3, groups: 0)).Message,
+            StringComparison.Ordinal);
+    }
+
+    [SkippableFact]
+    public void Null_is_no_parameter_and_no_module()
+    {
+        Shim.Require();
+
+        Assert.Equal("data", Assert.Throws<ArgumentNullException>(() => nn.Parameter(null!)).ParamName);
+        Assert.Equal("module", Assert.Throws<ArgumentNullException>(() => nn.Sequential(nn.ReLU(), null!)).ParamName);
+        Assert.Equal("modules", Assert.Throws<ArgumentNullException>(() => nn.Sequential((IEnumerable<nn.Module<Tensor, Tensor>>)null!)).ParamName);
     }
 
     [Fact]

@@ -7,6 +7,18 @@ namespace SystemTorch.Tests.Optim;
 public class ParameterGroupTests
 {
     [Fact]
+    public void A_disposed_optimiser_takes_no_step()
+    {
+        var parameters = new[] { nn.Parameter(zeros(1)) };
+        parameters[0].grad = ones(1);
+        var sgd = optim.SGD(parameters, 0.5);
+        sgd.Dispose();
+
+        Assert.ThrowsAny<InvalidOperationException>(() => sgd.step());
+        Assert.Equal(0f, parameters[0].item<float>());
+    }
+
+    [Fact]
     public void What_a_group_leaves_open_comes_from_the_optimiser()
     {
         var parameters = Problem.Parameters();
