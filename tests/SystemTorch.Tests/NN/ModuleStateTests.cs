@@ -106,6 +106,19 @@ public class ModuleStateTests
     }
 
     [Fact]
+    public void What_is_skipped_keeps_its_values()
+    {
+        using var linear = nn.Linear(2, 2);
+        using var other = nn.Linear(2, 2);
+        var (own, given) = (linear.bias!.bytes.ToArray(), other.weight.bytes.ToArray());
+
+        linear.load_state_dict(other.state_dict(), skip: ["bias"]);
+
+        Assert.Equal(own, linear.bias!.bytes.ToArray());
+        Assert.Equal(given, linear.weight.bytes.ToArray());
+    }
+
+    [Fact]
     public void What_is_skipped_is_read_past()
     {
         using var stream = new MemoryStream();
