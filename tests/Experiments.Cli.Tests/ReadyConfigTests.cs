@@ -1,0 +1,47 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+
+namespace Experiments.Cli.Tests;
+
+/// <summary>What the README says of the ready configs, trained as it says.</summary>
+[Trait("Category", "Slow")]
+public sealed class ReadyConfigTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void The_digits_vgg_reaches_97_percent_on_the_test_split() =>
+        Assert.InRange(Test("digits-vgg", seed: 0)["accuracy"]!.GetValue<double>(), 0.97, 1);
+
+    [SkippableFact]
+    public void The_fashion_mlp_reaches_88_percent_on_the_test_split()
+    {
+        Skip.IfNot(Directory.Exists("/usr/share/datasets/fashion-mnist"), "Fashion-MNIST is not here (Debian: apt install dataset-fashion-mnist).");
+        Assert.InRange(Test("fashion-mlp", seed: 0)["accuracy"]!.GetValue<double>(), 0.88, 1);
+    }
+
+    [Fact]
+    public void The_house_prices_are_met_within_14_percent_as_the_mean_of_five_seeds() =>
+        Assert.InRange(Enumerable.Range(0, 5).Average(seed => Test("ames-mlp", seed)["rmse_log"]!.GetValue<double>()), 0, 0.14);
+
+    // Thirty ReLU layers without biases: the second moment of Xavier's signal is halved 29 times, so the logits, and with them the loss, stay where they start.
+    [Fact]
+    public void Thirty_relu_layers_train_from_Kaiming_and_stay_at_ln_10_from_Xavier()
+    {
+        var kaiming = Test("digits-deep", seed: 0)["loss"]!.GetValue<double>();
+        var xavier = Test("digits-deep", seed: 0, "--set", "init.weight.scheme=xavier_normal")["loss"]!.GetValue<double>();
+        Assert.InRange(kaiming, 0, 1);
+        Assert.Equal(Math.Log(10), xavier, 1e-4);
+    }
+
+    private JsonNode Test(string config, int seed, params string[] more)
+    {
+        var output = Path.Combine(_folder.Path, $"{config}-{seed}-{more.Length}");
+        var result = Cli.Run(["run", $"configs/{config}.json", "--quiet", "--seed", seed.ToString(CultureInfo.InvariantCulture), "--output", output, .. more]);
+        Assert.Equal((0, ""), (result.ExitCode, result.Error));
+        var summary = Directory.GetFiles(output, "summary.json", SearchOption.AllDirectories).Single();
+        return JsonNode.Parse(File.ReadAllText(summary))!["final"]!["test"]!;
+    }
+}
