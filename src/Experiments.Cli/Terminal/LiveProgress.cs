@@ -11,6 +11,7 @@ public sealed class LiveProgress : IRunObserver
     private readonly ProgressContext _context;
     private readonly StepColumn _columns;
     private ProgressTask? _task;
+    private string _select = "";
     private readonly EvaluationLine _line = new();
 
     private LiveProgress(IAnsiConsole console, ProgressContext context, StepColumn columns)
@@ -39,6 +40,7 @@ public sealed class LiveProgress : IRunObserver
         foreach (var line in lines.Skip(1))
             _console.MarkupLineInterpolated($"[dim]{line}[/]");
         _columns.Begin(start);
+        _select = start.Plan.Select;
         _task = _context.AddTask("training", maxValue: Math.Max(1, start.Plan.TotalSteps));
         _task.Value = start.FirstStep;
     }
@@ -53,7 +55,12 @@ public sealed class LiveProgress : IRunObserver
     }
 
     /// <inheritdoc/>
-    public void Evaluated(EvaluationRow row) => Write(_line.Add(row));
+    public void Evaluated(EvaluationRow row)
+    {
+        Write(_line.Add(row));
+        if (row.Split == "validation" && row.Metrics.FirstOrDefault(metric => metric.Name == _select) is { Name: not null } metric)
+            _columns.Metric = $"{metric.Name} {RunText.Number(metric.Value)}";
+    }
 
     /// <inheritdoc/>
     public void Warning(string message) => Write($"warning: {message}", new Style(Color.Yellow));

@@ -9,15 +9,19 @@ namespace Experiments.Cli.Terminal;
 /// <summary>The words beside the bar: epoch, step, loss, learning rate, examples a second, time left.</summary>
 public sealed class StepColumn : ProgressColumn
 {
-    // Columns of the terminal from which all the words, and from which the time left, have room beside the bar.
+    // Columns of the terminal from which all the words, the speed, and the time left have room beside the bar.
+    private const int Spacious = 145;
     private const int Roomy = 120;
-    private const int Narrow = 90;
+    private const int Narrow = 105;
 
     private readonly Stopwatch _watch = new();
     private RunStart? _start;
 
     /// <summary>The last update; read by the drawing thread, a word or two out of step at worst.</summary>
     public StepReport? Latest { get; set; }
+
+    /// <summary>The metric that selects, with its latest value on the validation split; empty before the first, and where there is no such split.</summary>
+    public string Metric { get; set; } = "";
 
     /// <inheritdoc/>
     protected override bool NoWrap => true;
@@ -36,11 +40,13 @@ public sealed class StepColumn : ProgressColumn
             return new Text("starting …");
         var total = start.Plan.TotalSteps;
         var epochs = Math.Ceiling((double)total / start.Plan.StepsPerEpoch);
-        var words = $"epoch [bold]{Math.Min(Math.Floor(report.Epoch) + 1, epochs):0}[/]/{epochs:0}  step {RunText.Count(report.Step)}/{RunText.Count(total)}  loss [bold]{RunText.Number(report.Loss)}[/]";
+        var words = $"epoch [bold]{Math.Min(Math.Floor(report.Epoch) + 1, epochs):0}[/]/{epochs:0}  step {RunText.Count(report.Step)}/{RunText.Count(total)}  loss [bold]{RunText.Number(report.Loss)}[/]{(Metric.Length > 0 ? $"  {Metric}" : "")}";
         var left = $"{RunText.Duration(Left(report.Step, total))} left";
+        var speed = $"{RunText.Count(report.ExamplesPerSecond)} examples/s";
         return new Markup(options.ConsoleSize.Width switch
         {
-            >= Roomy => $"{words}  lr {RunText.Number(report.LearningRate)}  [dim]{RunText.Count(report.ExamplesPerSecond)} examples/s  {left}[/]",
+            >= Spacious => $"{words}  lr {RunText.Number(report.LearningRate)}  [dim]{speed}  {left}[/]",
+            >= Roomy => $"{words}  [dim]{speed}  {left}[/]",
             >= Narrow => $"{words}  [dim]{left}[/]",
             _ => words,
         });
