@@ -35,7 +35,8 @@ public static class RunText
     {
         var config = start.Plan.Config;
         yield return $"{config.Name} · seed {config.Seed} · {start.Device}, {config.Threads} thread{(config.Threads == 1 ? "" : "s")}, {config.Precision}";
-        yield return $"{Count(start.Plan.TrainExamples)} training examples, batches of {config.Data.BatchSize}, {Count(start.Plan.TotalSteps)} steps ({Number((double)start.Plan.TotalSteps / start.Plan.StepsPerEpoch)} epochs)";
+        var epochs = (double)start.Plan.TotalSteps / start.Plan.StepsPerEpoch;
+        yield return $"{Count(start.Plan.TrainExamples)} training examples, batches of {config.Data.BatchSize}, {Count(start.Plan.TotalSteps)} step{(start.Plan.TotalSteps == 1 ? "" : "s")} ({Number(epochs)} epoch{(epochs == 1 ? "" : "s")})";
         yield return start.Folder;
         if (start.FirstStep > 0)
             yield return $"going on after step {Count(start.FirstStep)}";
