@@ -25,6 +25,6 @@ public static class SchemeRegistry
         .Add<KaimingNormalScheme>("kaiming_normal", "N with std = gain / √fan (He et al. 2015).")
         .Add<LecunUniformScheme>("lecun_uniform", "U with std = 1 / √fan_in (LeCun et al. 1998).")
         .Add<LecunNormalScheme>("lecun_normal", "N with std = 1 / √fan_in (LeCun et al. 1998; for SELU Klambauer et al. 2017).")
-        .Add<VarianceScalingScheme>("variance_scaling", "The primitive of the four above: variance = scale / fan, from one of three distributions.")
+        .Add<VarianceScalingScheme>("variance_scaling", "The primitive of the six above: variance = scale / fan, from one of three distributions.")
         .Add<FromFileScheme>("from_file", "The tensor of the parameter's name in a safetensors file.");
 }
