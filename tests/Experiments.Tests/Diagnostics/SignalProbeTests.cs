@@ -8,7 +8,6 @@ using static TorchSharp.torch;
 
 namespace Experiments.Tests.Diagnostics;
 
-[Collection(AloneCollection.Name)]
 public sealed class SignalProbeTests : IDisposable
 {
     private readonly RunFixture _runs = new();

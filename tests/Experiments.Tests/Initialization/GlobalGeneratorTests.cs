@@ -6,7 +6,6 @@ using static TorchSharp.torch;
 
 namespace Experiments.Tests.Initialization;
 
-[Collection(AloneCollection.Name)]
 public sealed class GlobalGeneratorTests
 {
     [Fact]

@@ -6,7 +6,6 @@ using Experiments.Tests.Runs;
 namespace Experiments.Tests.Initialization;
 
 /// <summary>The same draws against digests that Reference/init_reference.py kept: they hold where no PyTorch is at hand.</summary>
-[Collection(AloneCollection.Name)]
 public sealed class GoldenDigestTests
 {
     [SkippableFact]

@@ -6,7 +6,6 @@ using Xunit.Abstractions;
 
 namespace Experiments.Tests.Initialization;
 
-[Collection(AloneCollection.Name)]
 public sealed class LivePyTorchTests(ITestOutputHelper output)
 {
     [SkippableFact]

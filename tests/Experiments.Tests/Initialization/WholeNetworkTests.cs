@@ -10,7 +10,6 @@ using Xunit.Abstractions;
 namespace Experiments.Tests.Initialization;
 
 /// <summary>Networks built and initialised by a config against the same written as a PyTorch script (Reference/network_reference.py).</summary>
-[Collection(AloneCollection.Name)]
 public sealed class WholeNetworkTests(ITestOutputHelper output)
 {
     private static readonly Dictionary<string, (ModelOptions Model, ModelShape Shape, string Init)> Networks = new()

@@ -2,7 +2,6 @@ using Experiments.Runs;
 
 namespace Experiments.Tests.Runs;
 
-[Collection(AloneCollection.Name)]
 public sealed class DivergenceTests : IDisposable
 {
     private readonly RunFixture _runs = new();

@@ -8,7 +8,6 @@ using static TorchSharp.torch.nn;
 
 namespace Experiments.Tests.Runs;
 
-[Collection(AloneCollection.Name)]
 public sealed class FailureTests : IDisposable
 {
     private readonly RunFixture _runs = new();

@@ -3,7 +3,6 @@ using Experiments.Runs;
 
 namespace Experiments.Tests.Runs;
 
-[Collection(AloneCollection.Name)]
 public sealed class InterruptionTests : IDisposable
 {
     private static readonly string[] Sets =

@@ -5,7 +5,6 @@ using Xunit.Abstractions;
 
 namespace Experiments.Tests.Runs;
 
-[Collection(AloneCollection.Name)]
 public sealed class MemoryTests(ITestOutputHelper output) : IDisposable
 {
     // A runtime that still compiles and sizes its heap moves by some MiB; see what a leak would be below.

@@ -4,7 +4,6 @@ using Experiments.Runs;
 
 namespace Experiments.Tests.Runs;
 
-[Collection(AloneCollection.Name)]
 public sealed class PreparationTests : IDisposable
 {
     private readonly RunFixture _runs = new();

@@ -5,7 +5,6 @@ using Experiments.Serialization;
 
 namespace Experiments.Tests.Runs;
 
-[Collection(AloneCollection.Name)]
 public sealed class RunnerTests : IDisposable
 {
     private readonly RunFixture _runs = new();

@@ -4,7 +4,6 @@ using static TorchSharp.torch;
 
 namespace Experiments.Tests.Training;
 
-[Collection(AloneCollection.Name)]
 public sealed class CpuThreadsTests : IDisposable
 {
     public void Dispose() => CpuThreads.Set(1);

@@ -12,7 +12,6 @@ using static TorchSharp.torch;
 namespace Experiments.Tests.Training;
 
 /// <summary>Whole trainings, beside the same loop written in PyTorch: every loss of every update.</summary>
-[Collection(AloneCollection.Name)]
 public sealed class PyTorchTrajectoryTests(ITestOutputHelper output) : IDisposable
 {
     private const int Steps = 50;
