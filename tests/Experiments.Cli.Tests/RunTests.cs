@@ -120,14 +120,17 @@ public sealed class RunTests : IDisposable
         Assert.Equal("completed", (string)Summary("digits-softmax")["status"]!);
     }
 
-    [SkippableFact]
-    public void Control_C_finishes_the_step_writes_interrupted_and_exits_with_130()
+    [SkippableTheory]
+    [InlineData("INT")]
+    [InlineData("TERM")]
+    [InlineData("HUP")]
+    public void Control_C_a_batch_systems_end_and_a_closed_terminal_finish_the_step_write_interrupted_and_exit_with_130(string signal)
     {
         Skip.If(OperatingSystem.IsWindows(), "A signal is sent with kill.");
         using var process = Cli.Start(["run", "configs/digits-mlp.json", "--set", "training.epochs=100000", "--output", _folder.Path], []);
         WaitForMetrics();
         // The shell's own kill: a bare system has no program of that name.
-        Process.Start("/bin/sh", ["-c", $"kill -INT {process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)}"])!.WaitForExit();
+        Process.Start("/bin/sh", ["-c", $"kill -{signal} {process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)}"])!.WaitForExit();
         Assert.True(process.WaitForExit(30_000));
         Assert.Equal(130, process.ExitCode);
         Assert.Equal("interrupted", (string)Summary("digits-mlp")["status"]!);

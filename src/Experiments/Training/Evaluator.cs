@@ -15,7 +15,7 @@ public sealed class Evaluator(Module<Tensor, Tensor> model, LossOptions loss, Da
     {
         model.eval();
         using var noGradients = no_grad();
-        var sums = new double[4];
+        var sums = new double[3];
         for (long start = 0; start < split.Count; start += batchSize)
             AddBatch(split, start, sums);
         model.train();
@@ -33,7 +33,7 @@ public sealed class Evaluator(Module<Tensor, Tensor> model, LossOptions loss, Da
     /// <summary>Examples in an evaluation batch.</summary>
     public long BatchSize => batchSize;
 
-    // sums: loss terms; correct answers or squared errors; absolute errors; (unused for classification).
+    // sums: loss terms; correct answers, or squared errors; absolute errors of numbers.
     private void AddBatch(Split split, long start, double[] sums)
     {
         using var scope = NewDisposeScope();
