@@ -16,6 +16,9 @@ public sealed class OptionAttribute(string name, string summary) : Attribute
     /// <summary>What the value means, its unit included.</summary>
     public string Summary { get; } = summary;
 
+    /// <summary>The same in Chinese, for the Chinese reference; empty where nobody has written it.</summary>
+    public string Chinese { get; init; } = "";
+
     /// <summary>Whether the key must be given.</summary>
     public bool Required { get; init; }
 

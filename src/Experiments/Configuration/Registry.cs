@@ -4,7 +4,8 @@ namespace Experiments.Configuration;
 /// <param name="Name">The word in JSON, such as <c>kaiming_normal</c>.</param>
 /// <param name="OptionsType">The record that holds the row's keys and builds what they describe; it has a parameterless constructor.</param>
 /// <param name="Summary">One sentence: what it is, with its source where it has one.</param>
-public sealed record RegistryRow(string Name, Type OptionsType, string Summary);
+/// <param name="Chinese">The same in Chinese; empty where nobody has written it.</param>
+public sealed record RegistryRow(string Name, Type OptionsType, string Summary, string Chinese = "");
 
 /// <summary>The rows of one noun, without its type: what the reader, the schema and the documentation enumerate.</summary>
 public interface IRegistry
@@ -53,12 +54,12 @@ public sealed class Registry<TOptions> : IRegistry
     /// <summary>Adds a row; a name or a type that is already there is refused.</summary>
     /// <typeparam name="T">The row's options type.</typeparam>
     /// <exception cref="ArgumentException">The name or the type has a row already.</exception>
-    public Registry<TOptions> Add<T>(string name, string summary)
+    public Registry<TOptions> Add<T>(string name, string summary, string chinese = "")
         where T : TOptions, new()
     {
         if (_rows.Any(row => row.Name == name || row.OptionsType == typeof(T)))
             throw new ArgumentException($"The {Noun} registry already has '{name}' or its type {typeof(T).Name}.", nameof(name));
-        _rows.Add(new RegistryRow(name, typeof(T), summary));
+        _rows.Add(new RegistryRow(name, typeof(T), summary, chinese));
         return this;
     }
 
