@@ -25,6 +25,15 @@ public sealed record Layer(string Name, LayerKind Kind, Module Module, IReadOnly
     /// <summary>Whether a normalisation follows before the next linear or convolution layer.</summary>
     public bool FollowedByNorm { get; init; }
 
+    /// <summary>Where in a residual branch it stands; null outside of branches.</summary>
+    public BranchPlace? Branch { get; init; }
+
+    /// <summary>Whether it stands on the shortcut of a residual connection, as a projection to another shape does.</summary>
+    public bool IsShortcut { get; init; }
+
+    /// <summary>How many residual branches with linear or convolution layers the network has: L in Fixup (Zhang et al. 2019); 0 where it is not residual.</summary>
+    public int BranchCount { get; init; }
+
     /// <summary>Groups of a convolution, otherwise 1.</summary>
     public long Groups => Module is Modules.Convolution convolution ? convolution.groups : 1;
 

@@ -12,62 +12,55 @@ public static class Layers
     /// </summary>
     /// <remarks>
     /// The activation of a layer is read off the modules that are registered after it; one that a <c>forward</c> calls as a
-    /// function can't be seen.
+    /// function can't be seen. Behind the last layer of a residual branch comes what follows the addition, not the shortcut beside it.
     /// </remarks>
     public static IReadOnlyList<Layer> Of(Module module)
     {
-        var walk = new List<(string Name, Module Module)>();
-        Walk("", module, walk);
-
+        var walk = WalkStep.Through(module);
+        var branches = walk.Where(step => step.IsWeighted && step.Residual is not null).Select(step => step.Residual!).Distinct().ToList();
+        var depths = 0;
         var seen = new HashSet<IntPtr>();
-        var found = walk.Select(step => MakeLayer(step.Name, step.Module, seen)).ToList();
-        var depths = found.Count(layer => layer is { IsWeighted: true });
-        var depth = 0;
         var layers = new List<Layer>();
         for (var i = 0; i < walk.Count; i++)
         {
-            if (found[i] is not { } layer)
+            if (MakeLayer(walk[i], seen) is not { } layer)
                 continue;
-            layers.Add(!layer.IsWeighted ? layer : layer with
+            var following = Following(walk, i).ToList();
+            layers.Add(layer with
             {
-                Depth = depth++,
-                DepthCount = depths,
-                Activation = Following(i).Select(ActivationRegistry.Recognise).FirstOrDefault(activation => activation is not null),
-                FollowedByNorm = Following(i).Any(next => KindOf(next) == LayerKind.Norm),
+                Depth = layer.IsWeighted ? depths++ : null,
+                Activation = layer.IsWeighted ? following.Select(next => ActivationRegistry.Recognise(next.Module)).FirstOrDefault(activation => activation is not null) : null,
+                FollowedByNorm = layer.IsWeighted && following.Any(next => next.Kind == LayerKind.Norm),
+                Branch = PlaceOf(walk, i, branches),
+                IsShortcut = walk[i].IsOnShortcut,
+                BranchCount = branches.Count,
             });
         }
-        return layers;
-
-        IEnumerable<Module> Following(int index) =>
-            walk.Skip(index + 1).Select(step => step.Module).TakeWhile(next => KindOf(next) is not (LayerKind.Linear or LayerKind.Conv));
+        return [.. layers.Select(layer => layer with { DepthCount = layer.IsWeighted ? depths : 0 })];
     }
 
-    // A module that stands in two places is met twice: one ReLU may follow several layers.
-    private static void Walk(string name, Module module, List<(string, Module)> walk)
+    // What the signal passes between this module and the next linear or convolution layer.
+    private static IEnumerable<WalkStep> Following(List<WalkStep> walk, int index) =>
+        walk.Skip(index + 1).Where(next => !walk[index].IsPassedBy(next)).TakeWhile(next => !next.IsWeighted);
+
+    private static BranchPlace? PlaceOf(List<WalkStep> walk, int index, List<Residual> branches)
     {
-        walk.Add((name, module));
-        foreach (var (childName, child) in module.named_children())
-            Walk(name.Length == 0 ? childName : $"{name}.{childName}", child, walk);
+        var step = walk[index];
+        if (step.Residual is not { } residual)
+            return null;
+        var weighted = walk.Select((other, i) => (Step: other, Index: i)).Where(other => other.Step.IsWeighted && other.Step.Residual == residual).ToList();
+        var isLast = !walk.Skip(index + 1).Any(next => next.Residual == residual && next.Module.named_parameters(recurse: false).Any() && (step.IsWeighted ? next.IsWeighted : next.Kind == step.Kind));
+        return new BranchPlace(residual, branches.IndexOf(residual), weighted.Count(other => other.Index < index), weighted.Count, isLast);
     }
 
-    private static Layer? MakeLayer(string name, Module module, HashSet<IntPtr> seen)
+    private static Layer? MakeLayer(WalkStep step, HashSet<IntPtr> seen)
     {
         var parameters = new List<(string, Modules.Parameter)>();
-        foreach (var (parameterName, parameter) in module.named_parameters(recurse: false))
+        foreach (var (parameterName, parameter) in step.Module.named_parameters(recurse: false))
         {
             if (seen.Add(parameter.Handle))
                 parameters.Add((parameterName, parameter));
         }
-        return parameters.Count == 0 ? null : new Layer(name, KindOf(module), module, parameters);
+        return parameters.Count == 0 ? null : new Layer(step.Name, step.Kind, step.Module, parameters);
     }
-
-    private static LayerKind KindOf(Module module) => module switch
-    {
-        Modules.Linear => LayerKind.Linear,
-        Modules.Convolution => LayerKind.Conv,
-        Modules.PReLU => LayerKind.PRelu,
-        Modules.NormBase or Modules.LayerNorm => LayerKind.Norm,
-        _ when module.GetName() == "GroupNorm" => LayerKind.Norm,
-        _ => LayerKind.Other,
-    };
 }
