@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Experiments.Runs;
 
 namespace Experiments.Tests;
@@ -6,8 +5,7 @@ namespace Experiments.Tests;
 /// <summary>The PyTorch of this machine, to compare with live: $EXPERIMENTS_PYTHON, /usr/bin/python3 (Debian's python3-torch) or python3.</summary>
 internal static class PyTorch
 {
-    private static readonly Lazy<string?> s_interpreter = new(() => new[] { Environment.GetEnvironmentVariable("EXPERIMENTS_PYTHON"), "/usr/bin/python3", "python3" }
-        .FirstOrDefault(python => !string.IsNullOrEmpty(python) && Run(python, "import torch").Code == 0));
+    private static readonly Lazy<string?> s_interpreter = new(() => Python.InterpreterWith("torch"));
 
     private static readonly Lazy<string> s_libtorch = new(() => Prints("""
         import os, torch
@@ -19,7 +17,7 @@ internal static class PyTorch
     public static string Prints(string script)
     {
         Skip.If(s_interpreter.Value is null, "no Python with torch on this machine (on Debian: apt install python3-torch)");
-        var (code, output, error) = Run(s_interpreter.Value!, script);
+        var (code, output, error) = Python.Run(s_interpreter.Value!, script);
         return code == 0 ? output.Trim() : throw new InvalidOperationException($"the PyTorch script failed: {error}");
     }
 
@@ -28,24 +26,4 @@ internal static class PyTorch
 
     /// <summary>The file of PyTorch's libtorch; empty where the system does not list what a process has loaded.</summary>
     public static string LibtorchFile() => s_libtorch.Value;
-
-    private static (int Code, string Output, string Error) Run(string python, string script)
-    {
-        var start = new ProcessStartInfo(python, ["-"]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
-        start.Environment["OMP_NUM_THREADS"] = "1";
-        try
-        {
-            using var process = Process.Start(start)!;
-            var error = process.StandardError.ReadToEndAsync();
-            process.StandardInput.Write(script);
-            process.StandardInput.Close();
-            var output = process.StandardOutput.ReadToEnd();
-            process.WaitForExit();
-            return (process.ExitCode, output, error.Result);
-        }
-        catch (System.ComponentModel.Win32Exception)
-        {
-            return (-1, "", $"{python} can't be started");
-        }
-    }
 }

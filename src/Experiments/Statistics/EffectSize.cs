@@ -1,0 +1,50 @@
+namespace Experiments.Statistics;
+
+/// <summary>How large a difference is, in units of its own spread.</summary>
+public static class EffectSize
+{
+    /// <summary>
+    /// Cohen's d of paired differences, d_z = d̄ / s_d (Cohen 1988, section 2.3.5), times Hedges' correction for small samples,
+    /// J = 1 − 3 / (4(n − 1) − 1) (Hedges 1981). No unit.
+    /// </summary>
+    /// <param name="differences">One finite difference for each pair.</param>
+    /// <returns>Null for fewer than two pairs, and where the differences do not vary: nothing there is a unit.</returns>
+    public static double? Paired(IReadOnlyList<double> differences)
+    {
+        Sample.ThrowIfNotFinite(differences);
+        if (Sample.StandardDeviation(differences) is not { } spread || differences.All(difference => difference == differences[0]))
+            return null;
+        var correction = 1 - (3.0 / ((4.0 * (differences.Count - 1)) - 1));
+        return correction * Sample.Mean(differences) / spread;
+    }
+
+    /// <summary>
+    /// The probability that a run of the one is greater than a run of the other, P(X &gt; Y) + ½ P(X = Y), over all n · m pairs of runs:
+    /// the Mann–Whitney statistic U / (n m), called probability of improvement by Agarwal et al. 2021. ½ for equals.
+    /// </summary>
+    /// <param name="values">X, in any order; infinities stand for results beyond all others.</param>
+    /// <param name="others">Y.</param>
+    /// <returns>Null where one of them is empty.</returns>
+    public static double? ProbabilityOfImprovement(IReadOnlyList<double> values, IReadOnlyList<double> others)
+    {
+        if (values.Count == 0 || others.Count == 0)
+            return null;
+        var sorted = others.Order().ToArray();
+        var twice = values.Sum(value => CountBelow(sorted, value, orEqual: false) + CountBelow(sorted, value, orEqual: true));
+        return twice / (2.0 * values.Count * others.Count);
+    }
+
+    private static long CountBelow(double[] sorted, double value, bool orEqual)
+    {
+        int low = 0, high = sorted.Length;
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (sorted[middle] < value || (orEqual && sorted[middle] == value))
+                low = middle + 1;
+            else
+                high = middle;
+        }
+        return low;
+    }
+}

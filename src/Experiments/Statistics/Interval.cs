@@ -1,0 +1,14 @@
+namespace Experiments.Statistics;
+
+/// <summary>A confidence interval.</summary>
+/// <param name="Low">Its lower end.</param>
+/// <param name="High">Its upper end.</param>
+/// <param name="Level">How often such an interval covers the truth: 0.95.</param>
+public readonly record struct Interval(double Low, double High, double Level)
+{
+    internal static void ThrowIfNoLevel(double level)
+    {
+        if (level is not (> 0 and < 1))
+            throw new ArgumentOutOfRangeException(nameof(level), level, "A confidence level lies between 0 and 1.");
+    }
+}

@@ -1,0 +1,88 @@
+using MathNet.Numerics.Distributions;
+
+namespace Experiments.Statistics;
+
+/// <summary>
+/// How long it takes, where some observations end before it has happened: the product-limit estimate
+/// S(t) = ∏ over event times tᵢ ≤ t of (1 − dᵢ / nᵢ), with dᵢ events among nᵢ that were still waiting just before tᵢ (Kaplan and Meier
+/// 1958). A run that never reached its target is in every nᵢ up to its last step and in no dᵢ: censored, not dropped.
+/// </summary>
+public sealed class KaplanMeier
+{
+    private KaplanMeier(int count, int events, double lastTime, IReadOnlyList<SurvivalStep> steps) =>
+        (Count, Events, LastTime, Steps) = (count, events, lastTime, steps);
+
+    /// <summary>How many observations there are.</summary>
+    public int Count { get; }
+
+    /// <summary>How many of them happened.</summary>
+    public int Events { get; }
+
+    /// <summary>The longest time that anything was observed; 0 for none.</summary>
+    public double LastTime { get; }
+
+    /// <summary>The curve's steps, by time; before the first, S is 1.</summary>
+    public IReadOnlyList<SurvivalStep> Steps { get; }
+
+    /// <summary>Estimates the curve.</summary>
+    /// <exception cref="ArgumentException">A time is negative or not finite.</exception>
+    public static KaplanMeier Of(IReadOnlyList<Waiting> observations)
+    {
+        if (observations.Any(observation => !double.IsFinite(observation.Time) || observation.Time < 0))
+            throw new ArgumentException("A time is finite and not negative.", nameof(observations));
+        var steps = new List<SurvivalStep>();
+        var (share, spread) = (1.0, 0.0);
+        foreach (var events in observations.Where(observation => observation.Happened).GroupBy(observation => observation.Time).OrderBy(group => group.Key))
+        {
+            double atRisk = observations.Count(observation => observation.Time >= events.Key), happened = events.Count();
+            share *= 1 - (happened / atRisk);
+            spread += happened / (atRisk * (atRisk - happened));
+            steps.Add(new SurvivalStep(events.Key, (int)atRisk, (int)happened, share, spread));
+        }
+        var last = observations.Count == 0 ? 0 : observations.Max(observation => observation.Time);
+        return new KaplanMeier(observations.Count, observations.Count(observation => observation.Happened), last, steps);
+    }
+
+    /// <summary>S(t), the share that takes longer than <paramref name="time"/>.</summary>
+    public double At(double time) => Steps.LastOrDefault(step => step.Time <= time)?.Share ?? 1;
+
+    /// <summary>The first time at which S is one half or less; null where it never is: more than half never got there.</summary>
+    public double? Median => Steps.FirstOrDefault(step => IsAtMost(step.Share, 0.5))?.Time;
+
+    /// <summary>
+    /// The interval of the median: the times at which log(−log S) ± z · σ holds log(−log ½), with Greenwood's
+    /// σ² = Σ dᵢ / (nᵢ(nᵢ − dᵢ)) / (log S)² (Brookmeyer and Crowley 1982, log-log). Its upper end is infinite where the curve does not fall far enough; null
+    /// where not even the lower end is reached.
+    /// </summary>
+    /// <param name="level">1 − α.</param>
+    public (double Low, double High)? MedianInterval(double level = 0.95)
+    {
+        Interval.ThrowIfNoLevel(level);
+        var z = Normal.InvCDF(0, 1, (1 + level) / 2);
+        var low = Steps.FirstOrDefault(step => IsAtMost(step.Bounds(z).Low, 0.5));
+        var high = Steps.FirstOrDefault(step => IsAtMost(step.Bounds(z).High, 0.5));
+        return low is null ? null : (low.Time, high?.Time ?? double.PositiveInfinity);
+    }
+
+    /// <summary>
+    /// The mean time up to a horizon, ∫₀^τ S(t) dt: an observation that lasts longer counts as τ. Unlike the median it exists whatever
+    /// happened, as long as τ is no later than what was observed.
+    /// </summary>
+    /// <param name="horizon">τ, between 0 and <see cref="LastTime"/>.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The horizon is beyond what was observed.</exception>
+    public double RestrictedMean(double horizon)
+    {
+        if (horizon < 0 || horizon > LastTime)
+            throw new ArgumentOutOfRangeException(nameof(horizon), horizon, "The horizon lies between 0 and the longest time observed.");
+        var (area, since, share) = (0.0, 0.0, 1.0);
+        foreach (var step in Steps.TakeWhile(step => step.Time < horizon))
+        {
+            area += share * (step.Time - since);
+            (since, share) = (step.Time, step.Share);
+        }
+        return area + (share * (horizon - since));
+    }
+
+    // Products of fractions such as 2/3 · 3/4 meet one half but for rounding.
+    private static bool IsAtMost(double share, double limit) => share <= limit + 1e-12;
+}

@@ -1,0 +1,40 @@
+using MathNet.Numerics.Distributions;
+
+namespace Experiments.Statistics;
+
+/// <summary>Ranks over blocks: each seed ranks the policies, and the ranks are compared (Friedman 1937; Demšar 2006).</summary>
+public static class Ranks
+{
+    /// <summary>Ranks from 1, the least value first; equals share the mean of their places, as <c>scipy.stats.rankdata</c>.</summary>
+    public static IReadOnlyList<double> Of(IReadOnlyList<double> values) =>
+        [.. values.Select(value => values.Count(other => other < value) + ((values.Count(other => other == value) + 1) / 2.0))];
+
+    /// <summary>The mean rank of each column.</summary>
+    /// <param name="blocks">[seeds][policies]: at least one seed, each with all policies.</param>
+    public static IReadOnlyList<double> Mean(IReadOnlyList<IReadOnlyList<double>> blocks)
+    {
+        var ranks = blocks.Select(Of).ToList();
+        return [.. Enumerable.Range(0, blocks[0].Count).Select(column => ranks.Average(block => block[column]))];
+    }
+
+    /// <summary>
+    /// Friedman's test of "no policy ranks better than another", with the correction for ties:
+    /// χ² = [12 / (n k (k + 1)) · Σ Rⱼ² − 3n(k + 1)] / [1 − Σ(t³ − t) / (n(k³ − k))], k − 1 degrees of freedom, for n seeds and k policies whose ranks
+    /// add up to Rⱼ. An approximation for large n. Equal to <c>scipy.stats.friedmanchisquare</c>.
+    /// </summary>
+    /// <param name="blocks">[seeds][policies].</param>
+    /// <returns>The p-value; null for fewer than two seeds or three policies, and where every seed's values are all equal.</returns>
+    public static double? FriedmanPValue(IReadOnlyList<IReadOnlyList<double>> blocks)
+    {
+        if (blocks.Count < 2 || blocks[0].Count < 3)
+            return null;
+        double n = blocks.Count, k = blocks[0].Count;
+        var sums = Mean(blocks).Select(mean => mean * n);
+        var ties = blocks.Sum(block => block.GroupBy(value => value).Sum(group => Math.Pow(group.Count(), 3) - group.Count()));
+        var correction = 1 - (ties / (n * ((k * k * k) - k)));
+        if (correction <= 0)
+            return null;
+        var statistic = ((12 / (n * k * (k + 1)) * sums.Sum(sum => sum * sum)) - (3 * n * (k + 1))) / correction;
+        return 1 - ChiSquared.CDF(k - 1, Math.Max(0, statistic));
+    }
+}

@@ -1,0 +1,28 @@
+using MathNet.Numerics.Distributions;
+
+namespace Experiments.Statistics;
+
+/// <summary>
+/// The interval of a share, such as the share of runs that diverged: the shares p that k of n does not contradict,
+/// |k/n − p| ≤ z · √(p(1 − p)/n). It stays inside [0, 1], and is more than a point at 0 of n and at n of n (Wilson 1927).
+/// </summary>
+public static class WilsonInterval
+{
+    /// <summary>The interval; null for n = 0.</summary>
+    /// <param name="count">k, how often it happened.</param>
+    /// <param name="of">n, how often it could have.</param>
+    /// <param name="level">1 − α.</param>
+    public static Interval? Of(int count, int of, double level = 0.95)
+    {
+        Interval.ThrowIfNoLevel(level);
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, of);
+        if (of == 0)
+            return null;
+        double n = of, share = count / n, z = Normal.InvCDF(0, 1, (1 + level) / 2), square = z * z;
+        var centre = (share + (square / (2 * n))) / (1 + (square / n));
+        var reach = z / (1 + (square / n)) * Math.Sqrt((share * (1 - share) / n) + (square / (4 * n * n)));
+        // At the ends the formula gives exactly 0 or 1, but for rounding.
+        return new Interval(count == 0 ? 0 : centre - reach, count == of ? 1 : centre + reach, level);
+    }
+}
