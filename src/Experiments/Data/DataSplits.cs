@@ -22,6 +22,9 @@ public sealed record Split(string Name, Tensor Inputs, Tensor Targets) : IDispos
 /// <summary>The parts of a data set. Selection looks at <see cref="Validation"/> only; <see cref="Test"/> is reported.</summary>
 public sealed record DataSplits(DataDescription Description, Split Train, Split? Validation, Split? Test) : IDisposable
 {
+    /// <summary>What changes each training batch at random; null for nothing. Evaluation sees the inputs as they are.</summary>
+    public IAugmentation? Augmentation { get; init; }
+
     /// <inheritdoc/>
     public void Dispose()
     {

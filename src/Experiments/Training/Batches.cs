@@ -5,13 +5,14 @@ namespace Experiments.Training;
 
 /// <summary>
 /// The training batches as a pure function of the update's number: update t belongs to epoch ⌊t / steps per epoch⌋, whose order
-/// is <see cref="DataOrder.Epoch"/>'s. A batch is an index_select on the resident tensors.
+/// is <see cref="DataOrder.Epoch"/>'s. A batch is an index_select on the resident tensors, changed by the data's augmentation where it has one.
 /// </summary>
 public sealed class Batches : IDisposable
 {
     private readonly Split _train;
     private readonly long _batchSize;
     private readonly long _seed;
+    private readonly IAugmentation? _augmentation;
     private long _epoch = -1;
     private Tensor? _order;
 
@@ -20,11 +21,13 @@ public sealed class Batches : IDisposable
     /// <param name="batchSize">Examples in a batch.</param>
     /// <param name="dropLast">Whether a last, smaller batch is left out.</param>
     /// <param name="seed">The run's seed.</param>
-    public Batches(Split train, long batchSize, bool dropLast, long seed)
+    /// <param name="augmentation">What changes each batch at random, or null.</param>
+    public Batches(Split train, long batchSize, bool dropLast, long seed, IAugmentation? augmentation = null)
     {
         _train = train;
         _batchSize = batchSize;
         _seed = seed;
+        _augmentation = augmentation;
         StepsPerEpoch = StepsIn(train.Count, batchSize, dropLast);
     }
 
@@ -41,7 +44,8 @@ public sealed class Batches : IDisposable
         var order = OrderOf(step / StepsPerEpoch);
         var start = step % StepsPerEpoch * _batchSize;
         var rows = order.narrow(0, start, Math.Min(_batchSize, _train.Count - start));
-        return (_train.Inputs.index_select(0, rows), _train.Targets.index_select(0, rows));
+        var inputs = _train.Inputs.index_select(0, rows);
+        return (_augmentation?.Apply(inputs, _seed, step) ?? inputs, _train.Targets.index_select(0, rows));
     }
 
     /// <inheritdoc/>

@@ -47,7 +47,7 @@ public sealed class Trainer : IDisposable
         _listener = listener;
         Optimizer = plan.Config.Optimizer.Build(model);
         _parameters = [.. model.parameters(recurse: true)];
-        _batches = new Batches(data.Train, plan.Config.Data.BatchSize, plan.Config.Data.DropLast, plan.Config.Seed);
+        _batches = new Batches(data.Train, plan.Config.Data.BatchSize, plan.Config.Data.DropLast, plan.Config.Seed, data.Augmentation);
         _evaluator = new Evaluator(model, plan.Loss, plan.Data, plan.Config.Data.EvalBatchSize);
     }
 

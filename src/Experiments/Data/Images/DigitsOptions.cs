@@ -5,7 +5,7 @@ using Experiments.Data.Tables;
 namespace Experiments.Data.Images;
 
 /// <summary>The 1,797 handwritten digits of 8×8 pixels that ship with the program (E. Alpaydin and C. Kaynak, 1998).</summary>
-public sealed record DigitsOptions : ImageOptions
+public sealed record DigitsOptions : GreyImageOptions
 {
     private const int Side = 8;
     private const int MaximumPixel = 16;
@@ -36,12 +36,7 @@ public sealed record DigitsOptions : ImageOptions
         var file = StoredFile.Read(path);
         var set = Read(file);
         var rows = SplitRows.Draw(set.Count, Test, Validation, Limit, SplitSeed, path);
-        var scale = Scale(set, rows.Train, MaximumPixel, path);
-        return new DataSplits(
-            Description([file.Record]),
-            Part("train", set, rows.Train, scale, context),
-            rows.Validation.Length == 0 ? null : Part("validation", set, rows.Validation, scale, context),
-            rows.Test.Length == 0 ? null : Part("test", set, rows.Test, scale, context));
+        return Splits(Description([file.Record]), set, rows, set, rows.Test, MaximumPixel, context);
     }
 
     private static string? Find(DataContext context) =>

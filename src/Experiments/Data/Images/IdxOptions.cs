@@ -3,7 +3,7 @@ using Experiments.Configuration;
 namespace Experiments.Data.Images;
 
 /// <summary>MNIST, and sets with the same files and sizes: 28×28 grey images, ten classes, a test set of their own.</summary>
-public abstract record IdxOptions : ImageOptions
+public abstract record IdxOptions : GreyImageOptions
 {
     private const int Side = 28;
 
@@ -28,12 +28,7 @@ public abstract record IdxOptions : ImageOptions
         var train = Read(paths[0], paths[1], files);
         var test = Read(paths[2], paths[3], files);
         var rows = SplitRows.Draw(train.Count, test: 0, Validation, Limit, SplitSeed, paths[0]);
-        var scale = Scale(train, rows.Train, max: 255, paths[0]);
-        return new DataSplits(
-            Description(files) with { Warnings = Folder.PassedOver(context.Roots) },
-            Part("train", train, rows.Train, scale, context),
-            rows.Validation.Length == 0 ? null : Part("validation", train, rows.Validation, scale, context),
-            Part("test", test, test.AllRows(), scale, context));
+        return Splits(Description(files) with { Warnings = Folder.PassedOver(context.Roots) }, train, rows, test, test.AllRows(), max: 255, context);
     }
 
     private DataDescription Description(IReadOnlyList<DataFile> files) =>

@@ -11,50 +11,52 @@ public abstract record ImageOptions : DataOptions, IValidated
     [Option("normalize", "Whether pixels, scaled to [0, 1], become (x - mean) / std.")]
     public bool Normalize { get; init; } = true;
 
-    [Option("mean", "Mean for normalize, of pixels in [0, 1]; null computes it from the training split.")]
-    public double? Mean { get; init; }
-
-    [Option("std", "Standard deviation for normalize, of pixels in [0, 1]; null computes it from the training split.", Minimum = 0, ExclusiveMinimum = true)]
-    public double? Std { get; init; }
+    [Option("augment", "Random changes of the training images, drawn anew for each update; null for none.", Chinese = "训练图像的随机变换，每次更新重新抽取；null 表示不做。")]
+    public AugmentOptions? Augment { get; init; }
 
     /// <summary>What is wrong with the keys taken together.</summary>
-    public virtual IEnumerable<string> Mistakes()
+    public virtual IEnumerable<string> Mistakes() => SplitRows.Mistakes("validation", Validation);
+
+    /// <summary>What the pixels of each channel become.</summary>
+    private protected abstract IReadOnlyList<PixelScale> Scales(ImageSet set, long[] trainRows, int max, string what);
+
+    /// <summary>The splits of images that are read: scaled by the training rows' statistics, placed, and augmented where that is asked for.</summary>
+    private protected DataSplits Splits(DataDescription description, ImageSet set, SplitRows rows, ImageSet testSet, long[] testRows, int max, DataContext context)
     {
-        if (Mean is null != Std is null)
-            yield return Mean is null ? "std needs mean beside it; give both, or neither to compute them from the training split" : "mean needs std beside it; give both, or neither to compute them from the training split";
-        if (!Normalize && (Mean ?? Std) is not null)
-            yield return $"{(Mean is null ? "std" : "mean")} has no effect while normalize is false";
-        foreach (var mistake in SplitRows.Mistakes("validation", Validation))
-            yield return mistake;
+        var scales = Scales(set, rows.Train, max, description.Files[0].Path);
+        return new DataSplits(
+            description,
+            Part("train", set, rows.Train, scales, context),
+            rows.Validation.Length == 0 ? null : Part("validation", set, rows.Validation, scales, context),
+            testRows.Length == 0 ? null : Part("test", testSet, testRows, scales, context))
+        {
+            Augmentation = Augment is { } augment and not { CropPadding: 0, Flip: false }
+                ? new CropAndFlip(augment.CropPadding, augment.Flip, [.. scales.Select(scale => scale.Black)])
+                : null,
+        };
     }
 
-    private protected PixelScale Scale(ImageSet set, long[] trainRows, int max, string what)
-    {
-        if (!Normalize)
-            return new PixelScale(max, 0, 1);
-        return Mean is { } mean && Std is { } std ? new PixelScale(max, mean, std) : PixelScale.Fit(set, trainRows, max, what);
-    }
-
-    private protected static Split Part(string name, ImageSet set, long[] rows, PixelScale scale, DataContext context)
+    private static Split Part(string name, ImageSet set, long[] rows, IReadOnlyList<PixelScale> scales, DataContext context)
     {
         var size = (long)rows.Length * set.Size;
         if (size > Array.MaxLength)
             throw new InputException(FormattableString.Invariant($"The {name} split has {size} pixels; {Array.MaxLength} is the most that is supported."));
         var labels = Array.ConvertAll(rows, row => (long)set.Labels[row]);
-        var table = scale.Table();
+        var tables = scales.Select(scale => scale.Table()).ToArray();
         var inputs = context.Precision == TorchSharp.torch.ScalarType.Float64
-            ? SplitTensors.Of(Pixels(set, rows, table), context.Device)
-            : SplitTensors.Of(Pixels(set, rows, Array.ConvertAll(table, value => (float)value)), context.Device);
-        return SplitTensors.Split(name, inputs, [rows.Length, 1, set.Height, set.Width], SplitTensors.Of(labels, context.Device), [rows.Length]);
+            ? SplitTensors.Of(Pixels(set, rows, tables), context.Device)
+            : SplitTensors.Of(Pixels(set, rows, Array.ConvertAll(tables, table => Array.ConvertAll(table, value => (float)value))), context.Device);
+        return SplitTensors.Split(name, inputs, [rows.Length, set.Channels, set.Height, set.Width], SplitTensors.Of(labels, context.Device), [rows.Length]);
     }
 
-    private static T[] Pixels<T>(ImageSet set, long[] rows, T[] table)
+    private static T[] Pixels<T>(ImageSet set, long[] rows, T[][] tables)
     {
         var values = new T[rows.Length * set.Size];
         var at = 0;
         foreach (var row in rows)
-            foreach (var pixel in set.Image(row))
-                values[at++] = table[pixel];
+            for (var channel = 0; channel < set.Channels; channel++)
+                foreach (var pixel in set.Channel(row, channel))
+                    values[at++] = tables[channel][pixel];
         return values;
     }
 }

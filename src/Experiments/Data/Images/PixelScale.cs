@@ -11,15 +11,18 @@ namespace Experiments.Data.Images;
 /// <param name="Std">The divisor.</param>
 internal sealed record PixelScale(int Max, double Mean, double Std)
 {
-    /// <summary>Mean and (population) standard deviation of v / max over all pixels of some images; exact, from their histogram.</summary>
+    /// <summary>The value of a black pixel.</summary>
+    public double Black => -Mean / Std;
+
+    /// <summary>Mean and (population) standard deviation of v / max over all pixels that one channel has in some images; exact, from their histogram.</summary>
     /// <exception cref="InputException">All pixels are the same.</exception>
-    public static PixelScale Fit(ImageSet set, ReadOnlySpan<long> rows, int max, string what)
+    public static PixelScale Fit(ImageSet set, int channel, ReadOnlySpan<long> rows, int max, string what)
     {
         var histogram = new long[256];
         foreach (var row in rows)
-            foreach (var pixel in set.Image(row))
+            foreach (var pixel in set.Channel(row, channel))
                 histogram[pixel]++;
-        var pixels = (double)rows.Length * set.Size;
+        var pixels = (double)rows.Length * set.Area;
         var mean = 0.0;
         for (var value = 0; value < 256; value++)
             mean += histogram[value] / pixels * value / max;
@@ -27,7 +30,7 @@ internal sealed record PixelScale(int Max, double Mean, double Std)
         for (var value = 0; value < 256; value++)
             variance += histogram[value] / pixels * Math.Pow((double)value / max - mean, 2);
         if (histogram.Count(count => count > 0) < 2)
-            throw new InputException($"{what}: every pixel of the training split has the same value, so it can't be normalised; set data.normalize to false.");
+            throw new InputException($"{what}: every pixel of {(set.Channels == 1 ? "" : $"channel {channel} in ")}the training split has the same value, so it can't be normalised; set data.normalize to false.");
         return new PixelScale(max, mean, Math.Sqrt(variance));
     }
 

@@ -1,0 +1,23 @@
+using System.Buffers.Binary;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Experiments.Data;
+
+/// <summary>
+/// The seed of the augmentation of one update: the first eight bytes of SHA-256 of the text <c>augment/SEED/STEP</c>, read big-endian,
+/// without the sign bit. A stream of its own: neither dropout nor the order of the data moves it, and a resumed run needs no generator's state.
+/// In Python: <c>int.from_bytes(hashlib.sha256(f"augment/{seed}/{step}".encode()).digest()[:8], "big") &amp; (2**63 - 1)</c>.
+/// </summary>
+public static class AugmentationStream
+{
+    /// <summary>The seed for the update that is made after <paramref name="step"/> updates.</summary>
+    public static long Seed(long seed, long step)
+    {
+        var text = string.Create(CultureInfo.InvariantCulture, $"augment/{seed}/{step}");
+        Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(Encoding.ASCII.GetBytes(text), digest);
+        return BinaryPrimitives.ReadInt64BigEndian(digest) & long.MaxValue;
+    }
+}

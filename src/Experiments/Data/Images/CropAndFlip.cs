@@ -1,0 +1,60 @@
+using static TorchSharp.torch;
+
+namespace Experiments.Data.Images;
+
+/// <summary>
+/// torchvision's <c>RandomCrop(size, padding=p)</c> and <c>RandomHorizontalFlip()</c> for a whole batch at once: one gather, no loop over examples.
+/// Example n, pixel (h, w) of the result is pixel (h + dy[n], w′ + dx[n]) of the padded image, where w′ is W − 1 − w where the image is flipped and
+/// w where it is not; dy and dx are uniform on 0…2p. The three vectors are drawn on the CPU, whatever the device, in this order:
+/// <code>
+/// g = torch.Generator().manual_seed(seed of AugmentationStream)
+/// dy = torch.randint(2 * p + 1, (N,), generator=g)
+/// dx = torch.randint(2 * p + 1, (N,), generator=g)
+/// flip = torch.randint(2, (N,), generator=g)
+/// </code>
+/// All three are drawn always, so that switching one of the two off leaves the other's draws alone.
+/// </summary>
+/// <param name="padding">p, in pixels.</param>
+/// <param name="flip">Whether images are flipped.</param>
+/// <param name="black">What a black pixel has become by normalisation, a value a channel.</param>
+internal sealed class CropAndFlip(int padding, bool flip, IReadOnlyList<double> black) : IAugmentation
+{
+    /// <inheritdoc/>
+    public Tensor Apply(Tensor inputs, long seed, long step)
+    {
+        using var scope = NewDisposeScope();
+        var (count, height, width) = (inputs.shape[0], inputs.shape[2], inputs.shape[3]);
+        using var generator = new Generator((ulong)AugmentationStream.Seed(seed, step), CPU);
+        var down = Draw((2 * padding) + 1, count, generator);
+        var right = Draw((2 * padding) + 1, count, generator);
+        var mirrored = Draw(2, count, generator);
+        var rows = Range(height) + down;
+        var columns = (flip ? Range(width) + (mirrored * (width - 1 - (Range(width) * 2))) : Range(width)) + right;
+        var pixels = (rows.unsqueeze(2) * (width + (2 * padding))) + columns.unsqueeze(1);
+        return Gather(Pad(inputs), pixels.to(inputs.device), inputs.shape).MoveToOuterDisposeScope();
+    }
+
+    private static Tensor Draw(long high, long count, Generator generator) =>
+        randint(high, [count, 1], dtype: ScalarType.Int64, device: CPU, generator: generator);
+
+    private static Tensor Range(long length) => arange(length, dtype: ScalarType.Int64, device: CPU).unsqueeze(0);
+
+    private Tensor Pad(Tensor inputs)
+    {
+        if (padding == 0)
+            return inputs;
+        var (count, channels, height, width) = (inputs.shape[0], inputs.shape[1], inputs.shape[2], inputs.shape[3]);
+        var padded = tensor(black.ToArray(), dtype: ScalarType.Float64, device: CPU).to(inputs.dtype).to(inputs.device)
+            .reshape(1, channels, 1, 1).expand(count, channels, height + (2 * padding), width + (2 * padding)).clone();
+        padded.narrow(2, padding, height).narrow(3, padding, width).copy_(inputs);
+        return padded;
+    }
+
+    // images: [N, C, H′, W′]; pixels: [N, H, W], where in H′·W′ each pixel of the result lies, the same in every channel.
+    private static Tensor Gather(Tensor images, Tensor pixels, long[] shape)
+    {
+        var (count, channels, size) = (shape[0], shape[1], shape[2] * shape[3]);
+        var index = pixels.reshape(count, 1, size).expand(count, channels, size);
+        return images.reshape(count, channels, -1).gather(2, index).reshape(shape);
+    }
+}

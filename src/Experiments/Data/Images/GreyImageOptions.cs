@@ -1,0 +1,31 @@
+using Experiments.Configuration;
+
+namespace Experiments.Data.Images;
+
+/// <summary>Images of one channel: one mean and one standard deviation.</summary>
+public abstract record GreyImageOptions : ImageOptions
+{
+    [Option("mean", "Mean for normalize, of pixels in [0, 1]; null computes it from the training split.")]
+    public double? Mean { get; init; }
+
+    [Option("std", "Standard deviation for normalize, of pixels in [0, 1]; null computes it from the training split.", Minimum = 0, ExclusiveMinimum = true)]
+    public double? Std { get; init; }
+
+    /// <inheritdoc/>
+    public override IEnumerable<string> Mistakes()
+    {
+        if (Mean is null != Std is null)
+            yield return Mean is null ? "std needs mean beside it; give both, or neither to compute them from the training split" : "mean needs std beside it; give both, or neither to compute them from the training split";
+        if (!Normalize && (Mean ?? Std) is not null)
+            yield return $"{(Mean is null ? "std" : "mean")} has no effect while normalize is false";
+        foreach (var mistake in base.Mistakes())
+            yield return mistake;
+    }
+
+    private protected override IReadOnlyList<PixelScale> Scales(ImageSet set, long[] trainRows, int max, string what)
+    {
+        if (!Normalize)
+            return [new PixelScale(max, 0, 1)];
+        return [Mean is { } mean && Std is { } std ? new PixelScale(max, mean, std) : PixelScale.Fit(set, 0, trainRows, max, what)];
+    }
+}
