@@ -10,4 +10,16 @@ public sealed record DiagnosticsOptions
 
     [Option("probe_size", "Examples that are measured on: the first of the training split, always the same.", Minimum = 1, Maximum = 1_000_000, AffectsResult = false)]
     public int ProbeSize { get; init; } = 512;
+
+    [Option("histograms", "Whether the lines carry histograms of weights, gradients, pre-activations and activations.",
+        Chinese = "每行是否附带权重、梯度、预激活值和激活值的直方图。", AffectsResult = false)]
+    public bool Histograms { get; init; }
+
+    [Option("histogram_bins", "Bins of a histogram, equally wide between the least and the greatest value.",
+        Chinese = "直方图的组数，在最小值与最大值之间等宽划分。", Minimum = 1, Maximum = 10_000, AffectsResult = false)]
+    public int HistogramBins { get; init; } = 50;
+
+    [Option("histogram_bytes", "Size of signal.jsonl, in bytes, from which on lines carry no histograms any more, so that a long run doesn't fill the disk.",
+        Chinese = "signal.jsonl 达到此字节数后，新写入的行不再附带直方图，以免长时间运行占满磁盘。", Minimum = 0, AffectsResult = false)]
+    public long HistogramBytes { get; init; } = 50_000_000;
 }

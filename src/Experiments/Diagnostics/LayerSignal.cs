@@ -11,4 +11,23 @@ namespace Experiments.Diagnostics;
 /// <param name="WeightNorm">Euclidean norm of its weight.</param>
 /// <param name="WeightGradientNorm">Euclidean norm of the gradient of the probe's mean loss with respect to its weight.</param>
 public sealed record LayerSignal(
-    string Layer, int Depth, string Kind, Moments PreActivation, Moments? Activation, Moments PreActivationGradient, Moments Weight, double WeightNorm, double WeightGradientNorm);
+    string Layer, int Depth, string Kind, Moments PreActivation, Moments? Activation, Moments PreActivationGradient, Moments Weight, double WeightNorm, double WeightGradientNorm)
+{
+    /// <summary>Share of its units whose activation is exactly 0 for every example of the batch (of a convolution: every channel, at every place); null where no activation follows.</summary>
+    public double? DeadShare { get; init; }
+
+    /// <summary>Share of its pre-activations at which the activation's slope is below 1 % of its largest: under ReLU those that are cut off; null where no activation follows.</summary>
+    public double? SaturatedShare { get; init; }
+
+    /// <summary>How far its units compute the same thing (<see cref="Diagnostics.Symmetry.Index"/>); null for a layer of one unit.</summary>
+    public double? Symmetry { get; init; }
+
+    /// <summary>‖W − W'‖ / ‖W'‖ of the last update, W' the weight before it; null where there was none, or W' was 0.</summary>
+    public double? UpdateRatio { get; init; }
+
+    /// <summary>Largest singular value of its weight, of a convolution as the matrix [outputs, inputs / groups · area]; null where it wasn't asked for.</summary>
+    public double? LargestSingularValue { get; init; }
+
+    /// <summary>Histograms; null where they weren't asked for.</summary>
+    public LayerHistograms? Histograms { get; init; }
+}

@@ -4,11 +4,11 @@ using static TorchSharp.torch.nn;
 
 namespace Experiments.Diagnostics;
 
-/// <summary>What a forward pass showed of one layer.</summary>
-/// <param name="PreActivation">Moments of what its activation sees.</param>
-/// <param name="Activation">Moments of what its activation gives; null where none follows.</param>
-/// <param name="Retained">The pre-activation itself, which keeps its gradient in the backward pass.</param>
-internal sealed record RecordedLayer(Moments PreActivation, Moments? Activation, Tensor Retained);
+/// <summary>What a forward pass showed of one layer. The tensors live as long as the recording.</summary>
+/// <param name="PreActivation">What its activation sees; it keeps its gradient in the backward pass.</param>
+/// <param name="Activation">What its activation gives; null where none follows.</param>
+/// <param name="Function">The activation; null where none follows.</param>
+internal sealed record RecordedLayer(Tensor PreActivation, Tensor? Activation, ActivationOptions? Function);
 
 /// <summary>
 /// Hooks on the weighted layers and the activations of a model, for one forward pass. An activation belongs to the weighted layer
@@ -32,14 +32,15 @@ internal sealed class Recording : IDisposable
 
         foreach (var (_, module) in model.named_modules())
         {
-            if (module is not Module<Tensor, Tensor> activation || ActivationRegistry.Recognise(module) is null)
+            if (module is not Module<Tensor, Tensor> activation || ActivationRegistry.Recognise(module) is not { } function)
                 continue;
             _removers.Add(activation.register_forward_pre_hook((_, input) => SeePreActivation(input)).remove);
-            _removers.Add(activation.register_forward_hook((_, _, output) => SeeActivation(output)).remove);
+            _removers.Add(activation.register_forward_hook((_, _, output) => SeeActivation(output, function)).remove);
         }
     }
 
-    public RecordedLayer Of(Layer layer) => _recorded[layer.Name];
+    /// <summary>What was seen of a layer; null where the forward pass did not call it.</summary>
+    public RecordedLayer? Of(Layer layer) => _recorded.GetValueOrDefault(layer.Name);
 
     public void Dispose()
     {
@@ -51,27 +52,33 @@ internal sealed class Recording : IDisposable
     {
         _current = name;
         _isActivated = false;
-        return Keep(output);
+        return KeepPreActivation(output);
     }
 
-    private Tensor SeePreActivation(Tensor input) => _current is null || _isActivated ? input : Keep(input);
+    private Tensor SeePreActivation(Tensor input) => _current is null || _isActivated ? input : KeepPreActivation(input);
 
-    private Tensor SeeActivation(Tensor output)
+    private Tensor SeeActivation(Tensor output, ActivationOptions function)
     {
         if (_current is null || _isActivated)
             return output;
         _isActivated = true;
-        _recorded[_current] = _recorded[_current] with { Activation = Moments.Of(output) };
+        _recorded[_current] = _recorded[_current] with { Activation = Keep(output), Function = function };
         return output;
+    }
+
+    private Tensor KeepPreActivation(Tensor tensor)
+    {
+        var retained = Keep(tensor);
+        retained.retain_grad();
+        _recorded[_current!] = new RecordedLayer(retained, null, null);
+        return retained.alias();
     }
 
     // Sequential disposes of what a hook returns, so it gets an alias, and the tensor that keeps its gradient stays here.
     private Tensor Keep(Tensor tensor)
     {
-        var retained = tensor.alias().DetachFromDisposeScope();
-        retained.retain_grad();
-        _kept.Add(retained);
-        _recorded[_current!] = new RecordedLayer(Moments.Of(retained), null, retained);
-        return retained.alias();
+        var kept = tensor.alias().DetachFromDisposeScope();
+        _kept.Add(kept);
+        return kept;
     }
 }

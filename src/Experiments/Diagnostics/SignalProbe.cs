@@ -11,15 +11,16 @@ namespace Experiments.Diagnostics;
 /// it was: normalisation sees the batch's own statistics and its running ones are put back; dropout is off; no random number is drawn.
 /// The gradients that it leaves behind are cleared by the next update.
 /// </summary>
-public sealed class SignalProbe
+public sealed class SignalProbe : IDisposable
 {
     private readonly Module<Tensor, Tensor> _model;
     private readonly LossOptions _loss;
     private readonly Tensor _inputs;
     private readonly Tensor _targets;
     private readonly IReadOnlyList<Layer> _layers;
+    private Dictionary<string, Tensor> _before = [];
 
-    /// <summary>Prepares measurements; the model is on its device, and the batch stays the caller's.</summary>
+    /// <summary>Prepares measurements; the model is on its device and stays the caller's, the batch becomes the probe's.</summary>
     public SignalProbe(Module<Tensor, Tensor> model, LossOptions loss, Tensor inputs, Tensor targets)
     {
         _model = model;
@@ -29,8 +30,19 @@ public sealed class SignalProbe
         _layers = [.. Layers.Of(model).Where(layer => layer.IsWeighted)];
     }
 
-    /// <summary>Measures every layer, in the order of the forward pass as the model registers it.</summary>
-    public IReadOnlyList<LayerSignal> Measure()
+    /// <summary>Keeps the weights as they are, so that the next measurement can say how far the update between moved them.</summary>
+    public void RememberWeights()
+    {
+        using var noGradients = no_grad();
+        ForgetWeights();
+        _before = _layers.ToDictionary(layer => layer.Name, layer => Weight(layer).detach().clone().DetachFromDisposeScope());
+    }
+
+    /// <summary>Measures every layer that the forward pass calls, in the order in which the model registers them.</summary>
+    public IReadOnlyList<LayerSignal> Measure() => Measure(ProbeDetail.None);
+
+    /// <summary>The same, with more detail.</summary>
+    public IReadOnlyList<LayerSignal> Measure(ProbeDetail detail)
     {
         using var scope = NewDisposeScope();
         var buffers = _model.named_buffers(recurse: true).Select(named => (Buffer: named.Item2, Before: named.Item2.clone())).ToList();
@@ -38,13 +50,28 @@ public sealed class SignalProbe
         ClearGradients();
         using var recording = new Recording(_model, _layers);
         _loss.OfBatch(_model.call(_inputs), _targets).backward();
-        var signals = _layers.Select(layer => Signal(layer, recording.Of(layer))).ToList();
+        var signals = new List<LayerSignal>();
+        foreach (var layer in _layers)
+        {
+            if (recording.Of(layer) is { } recorded)
+                signals.Add(Signal(layer, recorded, detail));
+        }
+
         _model.train();
         ClearGradients();
+        ForgetWeights();
         using var noGradients = no_grad();
         foreach (var (buffer, before) in buffers)
             buffer.copy_(before);
         return signals;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        ForgetWeights();
+        _inputs.Dispose();
+        _targets.Dispose();
     }
 
     private void SwitchOffDropout()
@@ -64,13 +91,52 @@ public sealed class SignalProbe
             parameter.grad?.zero_();
     }
 
-    private static LayerSignal Signal(Layer layer, RecordedLayer recorded)
+    private void ForgetWeights()
     {
-        var weight = layer.Parameters.First(parameter => parameter.Name == "weight").Value;
-        return new LayerSignal(
-            layer.Name, layer.Depth!.Value, layer.KindName, recorded.PreActivation, recorded.Activation,
-            Moments.Of(recorded.Retained.grad!), Moments.Of(weight), Norm(weight), Norm(weight.grad!));
+        foreach (var weight in _before.Values)
+            weight.Dispose();
+        _before = [];
     }
+
+    private LayerSignal Signal(Layer layer, RecordedLayer recorded, ProbeDetail detail)
+    {
+        using var scope = NewDisposeScope();
+        using var noGradients = no_grad();
+        var weight = Weight(layer);
+        var moments = Moments.Of(weight);
+        var gradient = recorded.PreActivation.grad ?? zeros_like(recorded.PreActivation);
+        return new LayerSignal(
+            layer.Name, layer.Depth!.Value, layer.KindName,
+            Moments.Of(recorded.PreActivation), recorded.Activation is { } activation ? Moments.Of(activation) : null,
+            Moments.Of(gradient), moments, Math.Sqrt(moments.SecondMoment * weight.numel()), weight.grad is { } slope ? Norm(slope) : 0)
+        {
+            DeadShare = recorded.Activation is { } output ? DeadShareOf(output) : null,
+            SaturatedShare = recorded.Function is { } function ? Saturation.Share(function, recorded.PreActivation) : null,
+            Symmetry = Symmetry.Index(recorded.PreActivation),
+            UpdateRatio = UpdateRatio(layer, weight),
+            LargestSingularValue = detail.SingularValues ? SingularValue.Largest(weight) : null,
+            Histograms = detail.HistogramBins is { } bins ? HistogramsOf(recorded, gradient, weight, bins) : null,
+        };
+    }
+
+    private double? UpdateRatio(Layer layer, Parameter weight) =>
+        _before.GetValueOrDefault(layer.Name) is { } before && Norm(before) is > 0 and var norm ? Norm(weight.detach() - before) / norm : null;
+
+    private static double DeadShareOf(Tensor activation)
+    {
+        // [examples, units, places]: a unit is dead when no example and no place wakes it.
+        var units = activation.detach().reshape(activation.shape[0], activation.shape[1], -1);
+        return units.abs().amax(new long[] { 0, 2 }).eq(0).to(ScalarType.Float64).mean().item<double>();
+    }
+
+    private static LayerHistograms HistogramsOf(RecordedLayer recorded, Tensor gradient, Parameter weight, int bins) => new(
+        Histogram.Of(recorded.PreActivation, bins),
+        recorded.Activation is { } activation ? Histogram.Of(activation, bins) : null,
+        Histogram.Of(gradient, bins),
+        Histogram.Of(weight, bins),
+        weight.grad is { } slope ? Histogram.Of(slope, bins) : null);
+
+    private static Parameter Weight(Layer layer) => layer.Parameters.First(parameter => parameter.Name == "weight").Value;
 
     private static double Norm(Tensor values) => values.detach().to(ScalarType.Float64).norm(2.0f).item<double>();
 }

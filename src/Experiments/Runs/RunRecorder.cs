@@ -13,7 +13,7 @@ public sealed class RunRecorder(EventLog events, IRunObserver observer, TimeSpan
     private Checkpoint _checkpoint = null!;
     private Records _records = null!;
     private SignalProbe? _probe;
-    private long _probeInterval;
+    private DiagnosticsOptions _diagnostics = null!;
 
     /// <summary>Says what is recorded; before the trainer runs.</summary>
     public void Begin(Trainer trainer, Checkpoint checkpoint, Records records)
@@ -24,20 +24,27 @@ public sealed class RunRecorder(EventLog events, IRunObserver observer, TimeSpan
     }
 
     /// <summary>Measures the signal every so many updates, and at once where none is made yet.</summary>
-    public void Probe(SignalProbe probe, long interval)
+    public void Probe(SignalProbe probe, DiagnosticsOptions options)
     {
         _probe = probe;
-        _probeInterval = interval;
-        if (_trainer.Progress.Step == 0)
+        _diagnostics = options;
+        var step = _trainer.Progress.Step;
+        if (step == 0)
             MeasureSignal(0);
+        if (IsProbed(step + 1))
+            probe.RememberWeights();
     }
 
     /// <inheritdoc/>
     public void StepDone(StepReport report)
     {
         observer.StepDone(report);
-        if (_probe is not null && report.Step % _probeInterval == 0)
+        if (_probe is null)
+            return;
+        if (IsProbed(report.Step))
             MeasureSignal(report.Step);
+        if (IsProbed(report.Step + 1))
+            _probe.RememberWeights();
     }
 
     /// <inheritdoc/>
@@ -76,9 +83,13 @@ public sealed class RunRecorder(EventLog events, IRunObserver observer, TimeSpan
         observer.Warning(message);
     }
 
+    private bool IsProbed(long step) => step % _diagnostics.EverySteps == 0;
+
     private void MeasureSignal(long step)
     {
-        foreach (var signal in _probe!.Measure())
+        // By the file's length, so that a run that was resumed stops at the same line.
+        var withHistograms = _diagnostics.Histograms && _records.Signal!.Length < _diagnostics.HistogramBytes;
+        foreach (var signal in _probe!.Measure(new ProbeDetail(withHistograms ? _diagnostics.HistogramBins : null)))
             _records.Signal!.Append(SignalRow.ToJson(step, signal));
     }
 }

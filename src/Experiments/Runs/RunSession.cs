@@ -77,7 +77,7 @@ public sealed class RunSession : IDisposable
             var differences = WriteOrigin(parts);
             recorder.Begin(trainer, checkpoint, records);
             Announce(parts, trainer.Progress.Step, checkpoint, differences);
-            using var probed = Probe(parts, recorder);
+            using var probe = Probe(parts, recorder);
             return Finish(parts, trainer, checkpoint, records, trainer.Run(cancellation));
         }
         catch (InputException refusal)
@@ -116,17 +116,17 @@ public sealed class RunSession : IDisposable
         return Records.Continue(_folder, withSignal, metricsLength, signalLength);
     }
 
-    // The probe's batch, to be disposed of; null where no diagnostics are asked for.
-    private static Split? Probe(RunParts parts, RunRecorder recorder)
+    // To be disposed of; null where no diagnostics are asked for.
+    private static SignalProbe? Probe(RunParts parts, RunRecorder recorder)
     {
         var options = parts.Plan.Config.Diagnostics;
         if (options.EverySteps == 0)
             return null;
         var train = parts.Data.Train;
         var size = Math.Min(options.ProbeSize, train.Count);
-        var batch = new Split("probe", train.Inputs.narrow(0, 0, size), train.Targets.narrow(0, 0, size));
-        recorder.Probe(new SignalProbe(parts.Model, parts.Plan.Loss, batch.Inputs, batch.Targets), options.EverySteps);
-        return batch;
+        var probe = new SignalProbe(parts.Model, parts.Plan.Loss, train.Inputs.narrow(0, 0, size), train.Targets.narrow(0, 0, size));
+        recorder.Probe(probe, options);
+        return probe;
     }
 
     private void Announce(RunParts parts, long firstStep, Checkpoint checkpoint, IReadOnlyList<string> differences)

@@ -51,6 +51,56 @@ public sealed class SignalProbeTests : IDisposable
         }
     }
 
+    // Unit 0 has weight −1 and sees positive numbers alone, unit 1 is the input itself, unit 2 is at rest in one example of two.
+    [Fact]
+    public void Dead_units_cut_off_values_and_the_update_are_counted_by_hand()
+    {
+        using var scope = NewDisposeScope();
+        var model = new Mlp { Hidden = [3], Activation = new ReluActivation(), Bias = false }.Build(new ModelShape([2], 2));
+        var weight = model.parameters().First();
+        using (no_grad())
+            weight.copy_(tensor(new float[] { -1, -1, 1, 0, 1, -1 }).reshape(3, 2));
+        using var probe = new SignalProbe(model, new CrossEntropyLoss(), tensor(new float[] { 1, 2, 2, 1 }).reshape(2, 2), tensor(new long[] { 0, 1 }));
+
+        probe.RememberWeights();
+        using (no_grad())
+            weight.mul_(1.5);
+        var signal = probe.Measure(new ProbeDetail(HistogramBins: 3, SingularValues: true))[0];
+
+        Assert.Equal(1.0 / 3, signal.DeadShare!.Value, 12);
+        // Values ·1.5: −3 1 −1 / −3 2 1; three of six are not above 0.
+        Assert.Equal(3.0 / 6, signal.SaturatedShare!.Value, 12);
+        Assert.Equal(0.5, signal.UpdateRatio!.Value, 6);
+        // WᵀW of the old weights is ((3, 0), (0, 2)).
+        Assert.Equal(1.5 * Math.Sqrt(3), signal.LargestSingularValue!.Value, 6);
+        // −1 −1 1 0 1 −1: three, one, two.
+        Assert.Equal([3L, 1, 2], signal.Histograms!.Weight!.Counts);
+        Assert.Equal(6, signal.Histograms.PreActivation!.Counts.Sum());
+        Assert.Null(probe.Measure()[0].UpdateRatio);
+        Assert.Null(probe.Measure()[1].DeadShare);
+    }
+
+    [Fact]
+    public void A_channel_is_dead_only_when_it_is_so_at_every_place()
+    {
+        using var scope = NewDisposeScope();
+        var model = new Vgg { Channels = "2", Hidden = [] }.Build(new ModelShape([1, 3, 3], 2));
+        var (weight, bias) = (model.parameters().First(), model.parameters().Skip(1).First());
+        using (no_grad())
+        {
+            weight.zero_();
+            weight[0, 0, 1, 1] = tensor(1f);
+            bias.copy_(tensor(new float[] { -4.5f, -1 }));
+        }
+
+        // One place of one example wakes channel 0.
+        var inputs = cat([arange(0, 9, dtype: ScalarType.Float32).reshape(1, 1, 3, 3).neg().add(5), zeros([1, 1, 3, 3])], 0);
+        var signal = new SignalProbe(model, new CrossEntropyLoss(), inputs, tensor(new long[] { 0, 1 })).Measure()[0];
+
+        Assert.Equal(0.5, signal.DeadShare!.Value, 12);
+        Assert.Equal(35.0 / 36, signal.SaturatedShare!.Value, 12);
+    }
+
     [Fact]
     public void The_pre_activation_is_what_stands_behind_a_normalisation()
     {
@@ -84,6 +134,41 @@ public sealed class SignalProbeTests : IDisposable
             ["0 features.0", "0 classifier.0", "15 features.0", "15 classifier.0", "30 features.0", "30 classifier.0"],
             JsonLines.Read(Path.Combine(measured.Folder, "signal.jsonl")).Select(row => $"{row["step"]} {row["layer"]}"));
         Assert.False(File.Exists(Path.Combine(plain.Folder + ".previous-1", "signal.jsonl")));
+    }
+
+    [Fact]
+    public void Lines_carry_histograms_until_the_file_is_as_large_as_it_may_be_and_say_how_far_an_update_moved_the_weights()
+    {
+        var summary = _runs.Run(RunFixture.DigitsMlp, "training.steps=3", "optimizer={\"kind\":\"sgd\",\"lr\":0.5}",
+            "diagnostics={\"every_steps\":1,\"histograms\":true,\"histogram_bins\":7,\"histogram_bytes\":3000}");
+
+        var rows = JsonLines.Read(Path.Combine(summary.Folder, "signal.jsonl")).ToList();
+        Assert.Equal(8, rows.Count);
+        Assert.Equal(64 * 16, rows[0]["histograms"]!["weight"]!["counts"]!.AsArray().Sum(count => count!.GetValue<long>()));
+        Assert.Equal(7, rows[0]["histograms"]!["pre_activation_grad"]!["counts"]!.AsArray().Count);
+        Assert.Null(rows[1]["histograms"]!["activation"]);
+        Assert.False(rows[^1].ContainsKey("histograms"));
+        Assert.Null(rows[0]["update_ratio"]);
+        Assert.All(rows.Skip(2), row => Assert.InRange(row["update_ratio"]!.GetValue<double>(), 1e-4, 0.5));
+    }
+
+    [Fact]
+    public void A_run_that_goes_on_writes_the_lines_that_it_would_have_written()
+    {
+        string[] sets = ["diagnostics={\"every_steps\":7,\"probe_size\":64}"];
+        var whole = _runs.Run(RunFixture.DigitsMlp, [.. sets, "name=\"whole\""]);
+        foreach (var step in new[] { 20, 27, 35 })
+        {
+            using var stop = new CancellationTokenSource();
+            var observer = new LossObserver(report =>
+            {
+                if (report.Step == step)
+                    stop.Cancel();
+            });
+            Runner.Run(_runs.Read(RunFixture.DigitsMlp, [.. sets, $"name=\"at-{step}\""]), _runs.Request, observer, stop.Token);
+            var resumed = Runner.Run(_runs.Read(RunFixture.DigitsMlp, [.. sets, $"name=\"at-{step}\""]), _runs.Request with { Resume = true }, new SilentObserver(), CancellationToken.None);
+            Assert.Equal(File.ReadAllText(Path.Combine(whole.Folder, "signal.jsonl")), File.ReadAllText(Path.Combine(resumed.Folder, "signal.jsonl")));
+        }
     }
 
     [Fact]

@@ -1,0 +1,85 @@
+using System.Collections.Concurrent;
+using Experiments.Models;
+using static TorchSharp.torch;
+
+namespace Experiments.Diagnostics;
+
+/// <summary>
+/// Where an activation hardly passes a gradient on: the set {z : |φ'(z)| &lt; <see cref="Threshold"/> · max |φ'|}, as intervals, found once for
+/// each function from <see cref="ActivationOptions.Derivative"/>. Of sigmoid it is |z| > 5.99, of tanh |z| > 2.99, of relu z ≤ 0.
+/// </summary>
+internal static class Saturation
+{
+    /// <summary>Share of the largest slope below which a value counts as saturated.</summary>
+    public const double Threshold = 0.01;
+
+    // Every registered function is as good as its asymptote there.
+    private const double Reach = 64;
+    private const int Steps = 16_384;
+
+    private static readonly ConcurrentDictionary<ActivationOptions, IReadOnlyList<(double From, double To)>> s_known = new();
+
+    /// <summary>Share of the pre-activations z at which the function is saturated.</summary>
+    public static double Share(ActivationOptions activation, Tensor preActivation)
+    {
+        using var scope = NewDisposeScope();
+        using var noGradients = no_grad();
+        var z = preActivation.detach();
+        var saturated = 0.0;
+        foreach (var (from, to) in Intervals(activation))
+            saturated += Inside(z, from, to).sum().to(ScalarType.Float64).item<double>();
+        return saturated / z.numel();
+    }
+
+    /// <summary>The intervals, their ends included, in order; an end at the edge of what was looked at is infinite.</summary>
+    public static IReadOnlyList<(double From, double To)> Intervals(ActivationOptions activation) => s_known.GetOrAdd(activation, Find);
+
+    private static Tensor Inside(Tensor z, double from, double to)
+    {
+        if (double.IsNegativeInfinity(from))
+            return z.le(to);
+        return double.IsPositiveInfinity(to) ? z.ge(from) : z.ge(from).logical_and(z.le(to));
+    }
+
+    private static List<(double From, double To)> Find(ActivationOptions activation)
+    {
+        var grid = Enumerable.Range(0, Steps + 1).Select(step => Reach * ((2.0 * step / Steps) - 1)).ToArray();
+        var limit = Threshold * grid.Max(Slope);
+        var found = new List<(double, double)>();
+        double? start = IsFlat(grid[0]) ? double.NegativeInfinity : null;
+        for (var i = 1; i <= Steps; i++)
+        {
+            if (IsFlat(grid[i]) && start is null)
+                start = Edge(grid[i - 1], grid[i]).Last;
+            else if (!IsFlat(grid[i]) && start is { } from)
+            {
+                found.Add((from, Edge(grid[i - 1], grid[i]).First));
+                start = null;
+            }
+        }
+
+        if (start is { } open)
+            found.Add((open, double.PositiveInfinity));
+        return found;
+
+        double Slope(double z) => Math.Abs(activation.Derivative(z));
+
+        // A slope of exactly the threshold, as leaky ReLU's 0.01, is not below it.
+        bool IsFlat(double z) => Slope(z) < limit * (1 - 1e-12);
+
+        (double First, double Last) Edge(double left, double right)
+        {
+            var isFlat = IsFlat(left);
+            for (var halving = 0; halving < 60; halving++)
+            {
+                var middle = (left + right) / 2;
+                if (IsFlat(middle) == isFlat)
+                    left = middle;
+                else
+                    right = middle;
+            }
+
+            return (left, right);
+        }
+    }
+}
