@@ -19,6 +19,11 @@ public sealed record InitRule : IValidated
     [Option("depth", "Only the layer with this number among the linear and convolution layers: 0 is the first, -1 the last.")]
     public int? Depth { get; init; }
 
+    [Option("role", "Only layers that stand so in a residual network: branch (in a residual branch), branch_last (the last of its branch, of its own sort: with kind norm the last normalisation), shortcut (a projection beside a branch), trunk (neither).",
+        Chinese = "仅限在残差网络中处于此位置的层：branch（在残差分支中）、branch_last（所在分支中同类的最后一层；配合 kind norm 即最后一个归一化层）、shortcut（分支旁的投影）、trunk（以上皆非）。",
+        Allowed = ["branch", "branch_last", "shortcut", "trunk"])]
+    public string? Role { get; init; }
+
     [Option("weight", "Scheme of the weight of the layers that match.")]
     public Scheme? Weight { get; init; }
 
@@ -36,9 +41,18 @@ public sealed record InitRule : IValidated
     public bool Matches(Layer layer) =>
         Glob.Matches(Match, layer.Name)
         && (Kind is null ? layer.IsWeighted || Match == layer.Name : Kind == layer.KindName)
+        && (Role is null || HasRole(layer))
         && (Depth is not { } depth || layer.Depth == (depth < 0 ? layer.DepthCount + depth : depth));
+
+    private bool HasRole(Layer layer) => Role switch
+    {
+        "branch" => layer.Branch is not null,
+        "branch_last" => layer.Branch is { IsLast: true },
+        "shortcut" => layer.IsShortcut,
+        _ => layer is { Branch: null, IsShortcut: false },
+    };
 
     /// <summary>The rule's conditions in words, for messages.</summary>
     internal string InWords =>
-        $"match '{Match}'" + (Kind is null ? "" : $", kind {Kind}") + (Depth is null ? "" : $", depth {Depth}");
+        $"match '{Match}'" + (Kind is null ? "" : $", kind {Kind}") + (Role is null ? "" : $", role {Role}") + (Depth is null ? "" : $", depth {Depth}");
 }

@@ -1,3 +1,4 @@
+using Experiments.Configuration;
 using Experiments.Models;
 
 namespace Experiments.Initialization;
@@ -19,4 +20,7 @@ public sealed record InitTarget(Layer Layer, string Parameter, IReadOnlyList<lon
 
     /// <summary>The connections of the layer, groups respected: what the schemes use that PyTorch does not have.</summary>
     public Fans ConnectionFans => Layer.Fans ?? TorchFans;
+
+    /// <summary>What an option comes to for this parameter; NaN where it needs a name that has no value here.</summary>
+    public double ValueOf(Expression expression) => expression.Value(name => LayerNames.Of(name, this) ?? double.NaN);
 }

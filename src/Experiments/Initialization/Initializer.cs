@@ -119,7 +119,7 @@ public static class Initializer
     }
 
     private static string? Objection(InitTarget target, Scheme? scheme) =>
-        scheme?.Objection(target) is not { } objection
+        scheme is null || (SchemeExpressions.Objection(scheme.Resolve(target), target) ?? scheme.Objection(target)) is not { } objection
             ? null
             : $"init: {target.FullName}, of shape [{string.Join(", ", target.Shape)}]: {SchemeRegistry.Instance.NameOf(scheme)} {objection}";
 

@@ -77,7 +77,7 @@ internal sealed class Mutator(OptionCatalog catalog, Random random)
             yield return ("null", null, true);
         foreach (var value in WrongTypes(slot.Shape))
             yield return ("wrong type", value, true);
-        if (slot.Shape is Shape.Integer or Shape.Number)
+        if (slot.Shape is Shape.Integer or Shape.Number or Shape.Formula)
         {
             if (double.IsFinite(option.Minimum))
                 yield return ("below the range", option.ExclusiveMinimum ? Number(option.Minimum) : Number(option.Minimum - 1), true);
@@ -95,6 +95,13 @@ internal sealed class Mutator(OptionCatalog catalog, Random random)
             yield return ("written as a fraction", Raw("2.0"), false);
             yield return ("written with an exponent", Raw("1e1"), false);
         }
+        if (slot.Shape is Shape.Formula)
+        {
+            yield return ("unknown name", "2/sqrt(fan_inn)", true);
+            yield return ("no arithmetic", "2;fan_in", true);
+            yield return ("expression without an end", "2/sqrt(fan_in", false);
+            yield return ("expression that is not finite", "1/0", false);
+        }
         if (slot.Shape is Shape.Text && option.Allowed.Length > 0)
         {
             yield return ("wrong case", option.Allowed[0].ToUpperInvariant(), true);
@@ -108,7 +115,7 @@ internal sealed class Mutator(OptionCatalog catalog, Random random)
 
     private static IEnumerable<JsonNode> WrongTypes(Shape shape) => shape switch
     {
-        Shape.Integer or Shape.Number => ["3", "0.1", "NaN", "Infinity", true, new JsonArray(3), new JsonObject()],
+        Shape.Integer or Shape.Number or Shape.Formula => ["3", "0.1", "NaN", "Infinity", true, new JsonArray(3), new JsonObject()],
         Shape.Boolean => ["true", 0, 1, new JsonArray()],
         Shape.Text => [3, false, new JsonArray("a"), new JsonObject()],
         Shape.List => ["[]", 3, new JsonObject { ["0"] = 3 }],

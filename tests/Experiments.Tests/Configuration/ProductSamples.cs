@@ -70,7 +70,7 @@ internal static class ProductSamples
     private static JsonNode Sample(OptionKey key) => key.Slot.Shape switch
     {
         Shape.Text => key.Option.Allowed.Length > 0 ? key.Option.Allowed[0] : "sample",
-        Shape.Integer or Shape.Number => double.IsFinite(key.Option.Minimum) ? (int)key.Option.Minimum + 1 : 1,
+        Shape.Integer or Shape.Number or Shape.Formula => double.IsFinite(key.Option.Minimum) ? (int)key.Option.Minimum + 1 : 1,
         var other => throw new InvalidOperationException($"{key.Name} is required and has no sample of shape {other}."),
     };
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Configuration;
 
 namespace Experiments.Configuration.Options;
@@ -26,9 +27,13 @@ internal sealed class OptionBinder(OptionCatalog catalog)
         Shape.Choice choice => Bind(section, choice.Row(section[choice.Registry.Discriminator]!)!.OptionsType),
         Shape.Integer integer => section.Get(integer.Type),
         Shape.Number => section.Get<double>(),
+        Shape.Formula formula => Formula(section.Value!, formula),
         Shape.Boolean => section.Get<bool>(),
         _ => section.Value,
     };
+
+    private static Expression Formula(string text, Shape.Formula formula) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : Expression.Parse(text, formula.Names);
 
     private Array List(IConfigurationSection section, Shape.List list, Slot element)
     {

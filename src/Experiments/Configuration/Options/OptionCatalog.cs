@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Reflection;
+using Experiments.Initialization;
 
 namespace Experiments.Configuration.Options;
 
@@ -60,6 +61,8 @@ internal sealed class OptionCatalog(Type root, IReadOnlyList<IRegistry> registri
             return new Shape.Integer(type);
         if (type == typeof(double))
             return new Shape.Number();
+        if (type == typeof(Expression))
+            return new Shape.Formula(LayerNames.Known);
         if (type == typeof(bool))
             return new Shape.Boolean();
         if (type == typeof(string))
@@ -70,6 +73,6 @@ internal sealed class OptionCatalog(Type root, IReadOnlyList<IRegistry> registri
             return new Shape.Choice(registry);
         if (type is { IsClass: true, IsAbstract: false } && Keys(type).Count > 0)
             return new Shape.Record(type);
-        throw new ArgumentException($"An option can't be of type {type}: int, long, double, bool, string, a record with options, a registry's base type, or an IReadOnlyList of one of them.");
+        throw new ArgumentException($"An option can't be of type {type}: int, long, double, Expression, bool, string, a record with options, a registry's base type, or an IReadOnlyList of one of them.");
     }
 }

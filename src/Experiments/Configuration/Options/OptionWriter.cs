@@ -22,6 +22,8 @@ internal sealed class OptionWriter(OptionCatalog catalog)
         int number => JsonValue.Create(number),
         long number => JsonValue.Create(number),
         double number => JsonValue.Create(number),
+        Expression { IsNumber: true } number => JsonValue.Create(number.Constant!.Value),
+        Expression formula => JsonValue.Create(formula.Text),
         bool truth => JsonValue.Create(truth),
         string text => JsonValue.Create(text),
         _ => throw new ArgumentException($"{value.GetType()} is no type of an option.", nameof(value)),

@@ -119,6 +119,7 @@ internal sealed class SchemaWriter(OptionCatalog catalog)
     {
         Shape.Integer integer => Bounded("integer", slot.Option, integer.Lowest, integer.Highest),
         Shape.Number => Bounded("number", slot.Option, double.NegativeInfinity, double.PositiveInfinity),
+        Shape.Formula formula => Formula(formula, slot.Option),
         Shape.Boolean => new JsonObject { ["type"] = "boolean" },
         Shape.Text => Text(slot.Option),
         Shape.List => List(slot),
@@ -151,6 +152,23 @@ internal sealed class SchemaWriter(OptionCatalog catalog)
         if (double.IsFinite(most))
             schema[option.ExclusiveMaximum ? "exclusiveMaximum" : "maximum"] = most;
         return schema;
+    }
+
+    // What the characters and words of a text can tell; the reader says the rest. A number is not written as a text.
+    private static JsonObject Formula(Shape.Formula formula, OptionAttribute option)
+    {
+        var words = string.Join('|', formula.Names.Concat(Expression.Functions).Append("pi"));
+        return new JsonObject
+        {
+            ["anyOf"] = new JsonArray(
+                Bounded("number", option, double.NegativeInfinity, double.PositiveInfinity),
+                new JsonObject
+                {
+                    ["type"] = "string",
+                    ["pattern"] = $"^(?:[-+*/^(), .0-9]|[.0-9][eE]|{words})+$",
+                    ["not"] = new JsonObject { ["pattern"] = "^ *[-+]?[.0-9]+(?:[eE][-+]?[0-9]+)? *$" },
+                }),
+        };
     }
 
     private static JsonObject Text(OptionAttribute option)

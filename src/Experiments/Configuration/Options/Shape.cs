@@ -19,6 +19,9 @@ internal abstract record Shape
     /// <summary>A finite number.</summary>
     internal sealed record Number : Shape;
 
+    /// <summary>A finite number, or an expression over some names that comes to one.</summary>
+    internal sealed record Formula(IReadOnlyList<string> Names) : Shape;
+
     /// <summary>true or false.</summary>
     internal sealed record Boolean : Shape;
 

@@ -18,6 +18,7 @@ internal static class Wording
     {
         Shape.Integer integer => "a whole number" + Range(option, integer),
         Shape.Number => "a number" + Range(option, null),
+        Shape.Formula => $"a number{Range(option, null)}, or an expression",
         Shape.Boolean => "true or false",
         Shape.Text when option.Allowed.Length > 0 => Either(option.Allowed),
         Shape.Text when option.Pattern.Length > 0 => PatternInWords(option),
@@ -58,6 +59,7 @@ internal static class Wording
     private static string ListOf(Shape.List list, OptionAttribute option) => list.Element switch
     {
         Shape.Integer integer => "whole numbers" + Each(Range(option, integer)),
+        Shape.Formula => $"numbers{Each(Range(option, null))} or expressions",
         Shape.Number => "numbers" + Each(Range(option, null)),
         Shape.Boolean => "true and false",
         Shape.Text when option.Allowed.Length > 0 => $"the words {Either(option.Allowed)}",

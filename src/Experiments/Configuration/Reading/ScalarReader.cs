@@ -14,6 +14,8 @@ internal sealed class ScalarReader(MistakeList mistakes)
     {
         (NumberNode number, Shape.Integer integer) => Integer(number, integer, slot, path),
         (NumberNode number, Shape.Number) => Number(number, slot, path),
+        (NumberNode number, Shape.Formula) => Number(number, slot, path),
+        (TextNode text, Shape.Formula formula) => Formula(text, formula, slot, path),
         (BooleanNode boolean, Shape.Boolean) => JsonValue.Create(boolean.Value),
         (TextNode text, Shape.Text) => Text(text, slot, path),
         _ => Refuse(node, slot, path, Hint(node, slot)),
@@ -57,6 +59,25 @@ internal sealed class ScalarReader(MistakeList mistakes)
         return InRange(value, slot.Option) ? JsonValue.Create(value == 0 ? 0.0 : value) : Refuse(node, slot, path);
     }
 
+    private JsonValue? Formula(TextNode node, Shape.Formula formula, Slot slot, string path)
+    {
+        if (double.TryParse(node.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out _))
+            return Refuse(node, slot, path, Hint(node, slot));
+        try
+        {
+            var expression = Expression.Parse(node.Value, formula.Names);
+            if (expression.Constant is not { } value || (float.IsFinite((float)value) && InRange(value, slot.Option)))
+                return JsonValue.Create(expression.Text);
+            mistakes.Add(node.Origin, $"{path} is {Given(node)}, which comes to {value.ToString(CultureInfo.InvariantCulture)}; {Wording.Expected(slot)} is expected");
+        }
+        catch (FormatException wrong)
+        {
+            mistakes.Add(node.Origin, $"{path} is {Given(node)}; {Wording.Expected(slot)} is expected, and {wrong.Message}");
+        }
+
+        return null;
+    }
+
     private static bool InRange(double value, OptionAttribute option) =>
         (option.ExclusiveMinimum ? value > option.Minimum : value >= option.Minimum)
         && (option.ExclusiveMaximum ? value < option.Maximum : value <= option.Maximum);
@@ -78,7 +99,7 @@ internal sealed class ScalarReader(MistakeList mistakes)
     private static string Hint(Node node, Slot slot) => (node, slot.Shape) switch
     {
         (TextNode { Bare: true }, _) => $"; {Quote.Value(node)} is not JSON",
-        (TextNode text, Shape.Integer or Shape.Number) when double.TryParse(text.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value) => ", without quotes",
+        (TextNode text, Shape.Integer or Shape.Number or Shape.Formula) when double.TryParse(text.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value) => ", without quotes",
         (TextNode { Value: "true" or "false" }, Shape.Boolean) => ", without quotes",
         (NumberNode or BooleanNode, Shape.Text) => $", in quotes: \"{Quote.Value(node)}\"",
         _ => "",

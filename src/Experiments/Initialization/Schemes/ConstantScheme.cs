@@ -7,7 +7,7 @@ namespace Experiments.Initialization;
 public sealed record ConstantScheme : Scheme
 {
     [Option("val", "The number.", Required = true)]
-    public double Value { get; init; }
+    public Expression Value { get; init; } = 0;
 
     /// <inheritdoc/>
     public override bool IsUniformlyConstant => true;
@@ -16,5 +16,5 @@ public sealed record ConstantScheme : Scheme
     public override double? Std(InitTarget target) => 0;
 
     /// <inheritdoc/>
-    public override void Fill(Tensor tensor, InitTarget target, Generator generator) => tensor.fill_(Value);
+    public override void Fill(Tensor tensor, InitTarget target, Generator generator) => tensor.fill_(target.ValueOf(Value));
 }

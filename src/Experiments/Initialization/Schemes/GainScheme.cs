@@ -6,7 +6,7 @@ namespace Experiments.Initialization;
 public abstract record GainScheme : Scheme, IValidated
 {
     [Option("gain", "Factor on the standard deviation.", Minimum = 0, ExclusiveMinimum = true)]
-    public double GainValue { get; init; } = 1;
+    public Expression GainValue { get; init; } = 1;
 
     [Option("nonlinearity", "Take the gain from PyTorch's calculate_gain in place of gain; auto: of the activation that follows the layer; variance_preserving: computed for that activation.",
         Allowed = ["linear", "conv1d", "conv2d", "conv3d", "conv_transpose1d", "conv_transpose2d", "conv_transpose3d", "sigmoid", "tanh", "relu", "leaky_relu", "selu", Gains.Auto, Gains.Computed])]
@@ -15,11 +15,11 @@ public abstract record GainScheme : Scheme, IValidated
     /// <inheritdoc/>
     public IEnumerable<string> Mistakes()
     {
-        if (Nonlinearity is not null && GainValue != 1)
+        if (Nonlinearity is not null && !GainValue.Equals(1))
             yield return "gain and nonlinearity both set the gain; give one of them";
     }
 
     /// <inheritdoc/>
     public sealed override double? Gain(InitTarget target) =>
-        Nonlinearity is null ? GainValue : Gains.For(Nonlinearity, slope: null, target.Layer.Activation);
+        Nonlinearity is null ? target.ValueOf(GainValue) : Gains.For(Nonlinearity, slope: null, target.Layer.Activation);
 }

@@ -7,15 +7,15 @@ namespace Experiments.Initialization;
 public sealed record NormalScheme : Scheme
 {
     [Option("mean", "Mean.")]
-    public double Mean { get; init; }
+    public Expression Mean { get; init; } = 0;
 
     [Option("std", "Standard deviation, not variance.", Minimum = 0)]
-    public double StandardDeviation { get; init; } = 1;
+    public Expression StandardDeviation { get; init; } = 1;
 
     /// <inheritdoc/>
-    public override double? Std(InitTarget target) => StandardDeviation;
+    public override double? Std(InitTarget target) => target.ValueOf(StandardDeviation);
 
     /// <inheritdoc/>
     public override void Fill(Tensor tensor, InitTarget target, Generator generator) =>
-        tensor.normal_(Mean, StandardDeviation, generator: generator);
+        tensor.normal_(target.ValueOf(Mean), target.ValueOf(StandardDeviation), generator: generator);
 }

@@ -14,19 +14,19 @@ public sealed record SparseScheme : Scheme
     public double Sparsity { get; init; }
 
     [Option("std", "Standard deviation of the others.", Minimum = 0)]
-    public double StandardDeviation { get; init; } = 0.01;
+    public Expression StandardDeviation { get; init; } = 0.01;
 
     /// <inheritdoc/>
     public override string? Objection(InitTarget target) => target.Shape.Count == 2 ? null : "fills matrices only, the weights of linear layers";
 
     /// <inheritdoc/>
     public override double? Std(InitTarget target) =>
-        StandardDeviation * Math.Sqrt(1 - (Zeros(target.Shape[0]) / (double)target.Shape[0]));
+        target.ValueOf(StandardDeviation) * Math.Sqrt(1 - (Zeros(target.Shape[0]) / (double)target.Shape[0]));
 
     /// <inheritdoc/>
     public override void Fill(Tensor tensor, InitTarget target, Generator generator)
     {
-        tensor.normal_(0, StandardDeviation, generator: generator);
+        tensor.normal_(0, target.ValueOf(StandardDeviation), generator: generator);
         var values = MemoryMarshal.Cast<byte, float>(tensor.bytes);
         var (rows, columns) = (target.Shape[0], (int)target.Shape[1]);
         for (var column = 0; column < columns; column++)

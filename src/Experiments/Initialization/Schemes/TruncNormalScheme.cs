@@ -7,30 +7,54 @@ namespace Experiments.Initialization;
 public sealed record TruncNormalScheme : Scheme, IValidated
 {
     [Option("mean", "Mean before the cut.")]
-    public double Mean { get; init; }
+    public Expression Mean { get; init; } = 0;
 
     [Option("std", "Standard deviation before the cut.", Minimum = 0, ExclusiveMinimum = true)]
-    public double StandardDeviation { get; init; } = 1;
+    public Expression StandardDeviation { get; init; } = 1;
 
     [Option("a", "Lower cut.")]
-    public double A { get; init; } = -2;
+    public Expression A { get; init; } = -2;
 
     [Option("b", "Upper cut.")]
-    public double B { get; init; } = 2;
+    public Expression B { get; init; } = 2;
 
     /// <inheritdoc/>
     public IEnumerable<string> Mistakes()
     {
-        if (A >= B)
-            yield return "a must be below b";
-        else if (Mean < A - (2 * StandardDeviation) || Mean > B + (2 * StandardDeviation))
-            yield return "mean is more than two std outside a and b, where the method that PyTorch draws with is inexact; move mean nearer or a and b apart";
+        if (Mean.Constant is { } mean && StandardDeviation.Constant is { } std && A.Constant is { } a && B.Constant is { } b && Mistake(mean, std, a, b) is { } mistake)
+            yield return mistake;
     }
 
     /// <inheritdoc/>
-    public override double? Std(InitTarget target) => TruncatedNormal.Std(Mean, StandardDeviation, A, B);
+    public override string? Objection(InitTarget target)
+    {
+        var (mean, std, a, b) = At(target);
+        return Mistake(mean, std, a, b) is { } mistake ? $"draws nothing: {mistake}" : null;
+    }
 
     /// <inheritdoc/>
-    public override void Fill(Tensor tensor, InitTarget target, Generator generator) =>
-        TruncatedNormal.Fill(tensor, Mean, StandardDeviation, A, B, generator);
+    public override double? Std(InitTarget target)
+    {
+        var (mean, std, a, b) = At(target);
+        return TruncatedNormal.Std(mean, std, a, b);
+    }
+
+    /// <inheritdoc/>
+    public override void Fill(Tensor tensor, InitTarget target, Generator generator)
+    {
+        var (mean, std, a, b) = At(target);
+        TruncatedNormal.Fill(tensor, mean, std, a, b, generator);
+    }
+
+    private (double Mean, double Std, double A, double B) At(InitTarget target) =>
+        (target.ValueOf(Mean), target.ValueOf(StandardDeviation), target.ValueOf(A), target.ValueOf(B));
+
+    private static string? Mistake(double mean, double std, double a, double b)
+    {
+        if (a >= b)
+            return "a must be below b";
+        return mean < a - (2 * std) || mean > b + (2 * std)
+            ? "mean is more than two std outside a and b, where the method that PyTorch draws with is inexact; move mean nearer or a and b apart"
+            : null;
+    }
 }

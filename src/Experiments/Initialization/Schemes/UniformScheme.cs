@@ -7,23 +7,32 @@ namespace Experiments.Initialization;
 public sealed record UniformScheme : Scheme, IValidated
 {
     [Option("a", "Lower bound.")]
-    public double A { get; init; }
+    public Expression A { get; init; } = 0;
 
     [Option("b", "Upper bound.")]
-    public double B { get; init; } = 1;
+    public Expression B { get; init; } = 1;
 
     /// <inheritdoc/>
     public IEnumerable<string> Mistakes()
     {
-        if (A > B)
-            yield return "a must not be above b";
-        else if (!float.IsFinite((float)(B - A)))
-            yield return "a and b are further apart than 3.4028235e38, the largest number that 32 bits hold";
+        if (A.Constant is { } a && B.Constant is { } b && Mistake(a, b) is { } mistake)
+            yield return mistake;
     }
 
     /// <inheritdoc/>
-    public override double? Std(InitTarget target) => (B - A) / Math.Sqrt(12);
+    public override string? Objection(InitTarget target) =>
+        Mistake(target.ValueOf(A), target.ValueOf(B)) is { } mistake ? $"draws nothing: {mistake}" : null;
 
     /// <inheritdoc/>
-    public override void Fill(Tensor tensor, InitTarget target, Generator generator) => tensor.uniform_(A, B, generator: generator);
+    public override double? Std(InitTarget target) => (target.ValueOf(B) - target.ValueOf(A)) / Math.Sqrt(12);
+
+    /// <inheritdoc/>
+    public override void Fill(Tensor tensor, InitTarget target, Generator generator) => tensor.uniform_(target.ValueOf(A), target.ValueOf(B), generator: generator);
+
+    private static string? Mistake(double a, double b)
+    {
+        if (a > b)
+            return "a must not be above b";
+        return float.IsFinite((float)(b - a)) ? null : "a and b are further apart than 3.4028235e38, the largest number that 32 bits hold";
+    }
 }

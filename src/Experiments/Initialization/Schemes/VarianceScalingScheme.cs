@@ -7,7 +7,7 @@ namespace Experiments.Initialization;
 public sealed record VarianceScalingScheme : FanScheme
 {
     [Option("scale", "Variance times fan: 1 is LeCun, 2 Kaiming for ReLU.", Minimum = 0, ExclusiveMinimum = true)]
-    public double Scale { get; init; } = 1;
+    public Expression Scale { get; init; } = 1;
 
     [Option("mode", "Which fan divides the variance; fan_avg is the mean of the two.", Allowed = ["fan_in", "fan_out", "fan_avg"])]
     public string Mode { get; init; } = "fan_in";
@@ -19,7 +19,7 @@ public sealed record VarianceScalingScheme : FanScheme
     private protected override Fans FansOf(InitTarget target) => target.ConnectionFans;
 
     private protected override VarianceScaling Primitive(InitTarget target) => new(
-        Math.Sqrt(Scale),
+        Math.Sqrt(target.ValueOf(Scale)),
         Mode switch { "fan_in" => FanMode.FanIn, "fan_out" => FanMode.FanOut, _ => FanMode.FanAverage },
         Shape switch { "uniform" => Distribution.Uniform, "normal" => Distribution.Normal, _ => Distribution.TruncatedNormal });
 }

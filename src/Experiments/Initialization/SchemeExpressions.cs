@@ -1,0 +1,33 @@
+using System.Globalization;
+using System.Reflection;
+using Experiments.Configuration;
+using Experiments.Configuration.Options;
+
+namespace Experiments.Initialization;
+
+/// <summary>Holds what the expressions of a scheme come to for a parameter to the ranges of their options.</summary>
+internal static class SchemeExpressions
+{
+    /// <summary>Why an expression of the scheme has no value that can be used there, as the end of a sentence that begins with the scheme's name; null where all have.</summary>
+    public static string? Objection(Scheme scheme, InitTarget target) =>
+        scheme.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance)
+            .Where(property => property.PropertyType == typeof(Expression))
+            .Select(property => Objection((Expression)property.GetValue(scheme)!, property.GetCustomAttribute<OptionAttribute>()!, target))
+            .FirstOrDefault(objection => objection is not null);
+
+    private static string? Objection(Expression expression, OptionAttribute option, InitTarget target)
+    {
+        if (expression.Names.FirstOrDefault(name => LayerNames.Of(name, target) is null) is { } missing)
+            return $"has {option.Name} \"{expression}\", and {missing} has no value for this parameter of a layer of kind {target.Layer.KindName}";
+        var value = target.ValueOf(expression);
+        var values = expression.Names.Count == 0 ? "" : $" with {string.Join(", ", expression.Names.Select(name => $"{name} {Text(LayerNames.Of(name, target)!.Value)}"))}";
+        if (!float.IsFinite((float)value))
+            return $"has {option.Name} \"{expression}\", which comes to {Text(value)}{values}; a number that float32 holds is expected";
+        return InRange(value, option) ? null : $"has {option.Name} \"{expression}\", which comes to {Text(value)}{values}; {Wording.Expected(new Slot(new Shape.Number(), option, Nullable: false))} is expected";
+    }
+
+    private static bool InRange(double value, OptionAttribute option) =>
+        (option.ExclusiveMinimum ? value > option.Minimum : value >= option.Minimum) && (option.ExclusiveMaximum ? value < option.Maximum : value <= option.Maximum);
+
+    private static string Text(double value) => value.ToString(CultureInfo.InvariantCulture);
+}
