@@ -17,8 +17,8 @@ public static class Examples
         ],
         ["check"] = ["experiments check configs/fashion-vgg11.json", "experiments check configs/digits-mlp.json --set model.hidden=[64,64]"],
         ["init"] = ["experiments init configs/digits-mlp.json --seed 3 --out weights.safetensors"],
-        ["schema"] = ["experiments schema > configs/schema.json"],
-        ["list"] = ["experiments list", "experiments list scheme"],
+        ["schema"] = ["experiments schema > configs/schema.json", "experiments schema --language zh-CN --out configs/schema.zh-CN.json"],
+        ["list"] = ["experiments list", "experiments list scheme", "experiments list scheme --language zh-CN"],
         ["doctor"] = ["experiments doctor", "experiments doctor --device cuda"],
     };
 

@@ -90,6 +90,20 @@ public sealed class VerbTests : IDisposable
     }
 
     [Fact]
+    public void List_and_schema_speak_Chinese_where_asked()
+    {
+        Assert.Matches("(?m)^  kaiming_normal  *正态分布", Cli.Run("list", "scheme", "--language", "zh-CN").Output);
+        Assert.Contains("学习率 η。", Cli.Run("schema", "--language", "zh-CN").Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_language_that_nothing_is_written_in_is_refused()
+    {
+        var result = Cli.Run("list", "--language", "fr");
+        Assert.Equal((2, "'fr' is no language that the program is documented in; it can be en or zh-CN." + Environment.NewLine), (result.ExitCode, result.Error));
+    }
+
+    [Fact]
     public void List_of_an_unknown_noun_suggests_the_nearest()
     {
         var result = Cli.Run("list", "shceme");

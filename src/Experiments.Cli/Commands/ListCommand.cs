@@ -15,11 +15,14 @@ public static class ListCommand
             Description = $"One of {string.Join(", ", Registries.All.Select(registry => registry.Noun))}; all of them when left out.",
             Arity = ArgumentArity.ZeroOrOne,
         };
-        var command = new Command("list", "List what a config can name: data sets, models, activations, schemes, optimisers …") { noun };
+        noun.CompletionSources.Add([.. Registries.All.Select(registry => registry.Noun)]);
+        var language = LanguageOption.Create();
+        var command = new Command("list", "List what a config can name: data sets, models, activations, schemes, optimisers …") { noun, language };
         command.SetAction(parsed =>
         {
+            var chosen = LanguageOption.Of(parsed, language);
             foreach (var registry in Choose(parsed.GetValue(noun)))
-                Print(registry);
+                Print(registry, chosen);
             return ExitCodes.Done;
         });
         return command;
@@ -37,11 +40,11 @@ public static class ListCommand
         throw new InputException($"'{noun}' can't be listed{nearest}; it can be {string.Join(", ", nouns)}.");
     }
 
-    private static void Print(IRegistry registry)
+    private static void Print(IRegistry registry, Language language)
     {
         var table = new Table().Border(TableBorder.None).AddColumns(new TableColumn("").NoWrap().PadRight(3), new TableColumn("")).HideHeaders();
         foreach (var row in registry.Rows)
-            table.AddRow(new Markup($"  [bold]{row.Name.EscapeMarkup()}[/]"), new Text(row.Summary));
+            table.AddRow(new Markup($"  [bold]{row.Name.EscapeMarkup()}[/]"), new Text(row.SummaryIn(language)));
         Terminal.Screen.Out.MarkupLineInterpolated($"[green]{registry.Noun}[/] [dim](\"{registry.Discriminator}\": …)[/]");
         Terminal.Screen.Out.Write(table);
         Terminal.Screen.Out.WriteLine();

@@ -10,13 +10,15 @@ public static class SchemaCommand
     public static Command Create()
     {
         var output = new Option<string?>("--out") { Description = "Write to this file instead of standard output.", HelpName = "FILE" };
-        var command = new Command("schema", "Print the JSON Schema of config files, so that an editor completes and checks them.") { output };
+        var language = LanguageOption.Create();
+        var command = new Command("schema", "Print the JSON Schema of config files, so that an editor completes and checks them.") { output, language };
         command.SetAction(parsed =>
         {
+            var text = ConfigSchema.Text(LanguageOption.Of(parsed, language));
             if (parsed.GetValue(output) is { } path)
-                OutputFile.Write(path, ConfigSchema.Text());
+                OutputFile.Write(path, text);
             else
-                Console.Out.Write(ConfigSchema.Text());
+                Console.Out.Write(text);
             return ExitCodes.Done;
         });
         return command;

@@ -15,8 +15,8 @@ public static class ConfigSchema
     private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The schema as a file holds it, indented.</summary>
-    public static string Text() => Generate().ToJsonString(Readable) + "\n";
+    public static string Text(Language language) => Generate(language).ToJsonString(Readable) + "\n";
 
-    /// <summary>The schema.</summary>
-    public static JsonObject Generate() => new SchemaWriter(OptionCatalog.Product).Write();
+    /// <summary>The schema, what it says to people in one language.</summary>
+    public static JsonObject Generate(Language language) => new SchemaWriter(OptionCatalog.Product, ConfigText.In(language)).Write();
 }

@@ -49,6 +49,9 @@ public sealed class OptionAttribute(string name, string summary) : Attribute
     /// <summary>How <see cref="Pattern"/> is said to a person, such as <c>auto, cpu, cuda or cuda:N</c>.</summary>
     public string PatternInWords { get; init; } = "";
 
+    /// <summary>The same in Chinese; empty where nobody has written it.</summary>
+    public string PatternInChinese { get; init; } = "";
+
     /// <summary>False for keys that can't change a result (names, logging, output): they stay out of a run's identity.</summary>
     public bool AffectsResult { get; init; } = true;
 

@@ -5,7 +5,11 @@ namespace Experiments.Configuration;
 /// <param name="OptionsType">The record that holds the row's keys and builds what they describe; it has a parameterless constructor.</param>
 /// <param name="Summary">One sentence: what it is, with its source where it has one.</param>
 /// <param name="Chinese">The same in Chinese; empty where nobody has written it.</param>
-public sealed record RegistryRow(string Name, Type OptionsType, string Summary, string Chinese = "");
+public sealed record RegistryRow(string Name, Type OptionsType, string Summary, string Chinese = "")
+{
+    /// <summary>The sentence in a language; in English where nobody has written it in that one.</summary>
+    public string SummaryIn(Language language) => language.Choose(Summary, Chinese);
+}
 
 /// <summary>The rows of one noun, without its type: what the reader, the schema and the documentation enumerate.</summary>
 public interface IRegistry

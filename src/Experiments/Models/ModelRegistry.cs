@@ -7,7 +7,9 @@ public static class ModelRegistry
 {
     /// <summary>The one list.</summary>
     public static Registry<ModelOptions> Instance { get; } = new Registry<ModelOptions>("model", "kind")
-        .Add<SoftmaxRegression>("softmax_regression", "One linear layer from the flattened input to the outputs.")
-        .Add<Mlp>("mlp", "A multilayer perceptron of any depth and width.")
-        .Add<Vgg>("vgg", "Stacked 3×3 convolutions with max-pooling between them (Simonyan & Zisserman 2015), laid out as in torchvision.");
+        .Add<SoftmaxRegression>("softmax_regression", "One linear layer from the flattened input to the outputs.",
+            "softmax 回归：从展平的输入到输出只有一个线性层。")
+        .Add<Mlp>("mlp", "A multilayer perceptron of any depth and width.", "任意深度和宽度的多层感知机。")
+        .Add<Vgg>("vgg", "Stacked 3×3 convolutions with max-pooling between them (Simonyan & Zisserman 2015), laid out as in torchvision.",
+            "堆叠的 3×3 卷积，其间为最大池化（Simonyan & Zisserman 2015），结构与 torchvision 相同。");
 }

@@ -13,7 +13,7 @@ public sealed class ConfigSchemaTests(ITestOutputHelper output) : IDisposable
 
     private static readonly string Interpreter = Environment.GetEnvironmentVariable("EXPERIMENTS_PYTHON") ?? "/usr/bin/python3";
 
-    private static readonly JsonObject Schema = ConfigSchema.Generate();
+    private static readonly JsonObject Schema = ConfigSchema.Generate(Language.English);
 
     private static readonly SchemaValidator Validator = new(Schema);
 
@@ -24,7 +24,7 @@ public sealed class ConfigSchemaTests(ITestOutputHelper output) : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void The_schema_beside_the_configs_is_the_one_that_the_options_give() => Golden.Equal("configs/schema.json", ConfigSchema.Text());
+    public void The_schema_beside_the_configs_is_the_one_that_the_options_give() => Golden.Equal("configs/schema.json", ConfigSchema.Text(Language.English));
 
     [Fact]
     public void Every_complete_config_is_an_instance()
@@ -84,6 +84,16 @@ public sealed class ConfigSchemaTests(ITestOutputHelper output) : IDisposable
         }
     }
 
+    [Fact]
+    public void The_schema_in_Chinese_differs_in_nothing_but_what_it_says_to_people()
+    {
+        var chinese = ConfigSchema.Generate(Language.Chinese);
+
+        Assert.Contains(Descriptions(chinese), text => text.Contains("学习率", StringComparison.Ordinal));
+        Assert.Equal(Descriptions(Schema).Count(), Descriptions(chinese).Count());
+        Assert.Equal(WithoutDescriptions(Schema), WithoutDescriptions(chinese));
+    }
+
     [SkippableFact]
     public void Another_implementation_finds_the_schema_valid_and_agrees_about_the_samples()
     {
@@ -108,6 +118,20 @@ public sealed class ConfigSchemaTests(ITestOutputHelper output) : IDisposable
 
         Assert.True(code == 0, said);
     }
+
+    private static IEnumerable<string> Descriptions(JsonNode? node) => node switch
+    {
+        JsonObject all => all.SelectMany(pair => pair.Key == "description" && pair.Value is JsonValue text ? [text.GetValue<string>()] : Descriptions(pair.Value)),
+        JsonArray list => list.SelectMany(Descriptions),
+        _ => [],
+    };
+
+    private static string WithoutDescriptions(JsonNode? node) => node switch
+    {
+        JsonObject all => $"{{{string.Join(',', all.Where(pair => pair.Key != "description" || pair.Value is JsonObject).Select(pair => $"{pair.Key}:{WithoutDescriptions(pair.Value)}"))}}}",
+        JsonArray list => $"[{string.Join(',', list.Select(WithoutDescriptions))}]",
+        _ => node?.ToJsonString() ?? "null",
+    };
 
     private static IEnumerable<string> Ready() => Directory.EnumerateFiles(Repository.PathOf("configs"), "*.json", SearchOption.AllDirectories)
         .Where(file => Path.GetFileName(file) != "schema.json")

@@ -60,6 +60,35 @@ public sealed class OptionConformanceTests : IDisposable
     public void Every_key_outside_the_registries_is_documented_and_well_formed() => Assert.All(AllKeys(typeof(ExperimentConfig)), AssertWellFormed);
 
     [Theory]
+    [MemberData(nameof(Rows))]
+    public void A_row_and_each_of_its_keys_are_documented_in_Chinese(string noun, string name)
+    {
+        var (_, row) = Find(noun, name);
+
+        var lacking = AllKeys(row.OptionsType).Where(key => !IsChinese(key.Option.Chinese)).Select(key => $"{noun}.{name}.{key.Name}");
+        if (!IsChinese(row.Chinese))
+            lacking = lacking.Prepend($"{noun}.{name}");
+
+        Assert.True(!lacking.Any(), $"Chinese text that ends with '。' is missing for {string.Join(", ", lacking)}.");
+    }
+
+    [Fact]
+    public void Every_key_outside_the_registries_is_documented_in_Chinese()
+    {
+        var lacking = AllKeys(typeof(ExperimentConfig)).Where(key => !IsChinese(key.Option.Chinese)).Select(key => key.Name).ToList();
+
+        Assert.True(lacking.Count == 0, $"Chinese text that ends with '。' is missing for {string.Join(", ", lacking)}.");
+    }
+
+    [Theory]
+    [InlineData("", false)]
+    [InlineData("Learning rate.", false)]
+    [InlineData("Learning rate。", false)]
+    [InlineData("学习率", false)]
+    [InlineData("学习率 η。", true)]
+    public void Chinese_text_is_told_by_its_Han_characters_and_its_full_stop(string text, bool chinese) => Assert.Equal(chinese, IsChinese(text));
+
+    [Theory]
     [MemberData(nameof(Rounds))]
     public void A_complete_config_is_resolved_to_itself(int round)
     {
@@ -82,6 +111,8 @@ public sealed class OptionConformanceTests : IDisposable
     private static IEnumerable<OptionKey> AllKeys(Type type) => OptionCatalog.Product.Keys(type)
         .SelectMany(key => (key.Slot.Element ?? key.Slot).Shape is Shape.Record record ? AllKeys(record.Type).Prepend(key) : [key]);
 
+    private static bool IsChinese(string text) => Regex.IsMatch(text, @"[\u4e00-\u9fff].*。$");
+
     private static void AssertWellFormed(OptionKey key)
     {
         Assert.Matches("^[a-z][a-z0-9_]*$", key.Name);
@@ -89,6 +120,7 @@ public sealed class OptionConformanceTests : IDisposable
         Assert.True(key.Option.Minimum <= key.Option.Maximum, $"{key.Name} has an empty range.");
         Assert.True(key.Option.Allowed.Length == 0 || (key.Slot.Element ?? key.Slot).Shape is Shape.Text, $"{key.Name} has words but is no text.");
         Assert.True(key.Option.Allowed.Length == 0 || key.Option.Pattern.Length == 0, $"{key.Name} has both words and a pattern.");
+        Assert.True(key.Option.PatternInWords.Length == 0 || Regex.IsMatch(key.Option.PatternInChinese, "[\u4e00-\u9fff]|、| 或 "), $"{key.Name} says what it may be in English alone: PatternInChinese is missing.");
         _ = new Regex(key.Option.Pattern, RegexOptions.ECMAScript); // as the schema's patterns are
         _ = new Regex(key.Option.Pattern, RegexOptions.NonBacktracking); // as the reader matches them, in linear time
     }

@@ -3,8 +3,8 @@ using Experiments.Configuration.Reading;
 
 namespace Experiments.Configuration.Options;
 
-/// <summary>Writes the JSON Schema of a catalog of options.</summary>
-internal sealed class SchemaWriter(OptionCatalog catalog)
+/// <summary>Writes the JSON Schema of a catalog of options, its descriptions in one language.</summary>
+internal sealed class SchemaWriter(OptionCatalog catalog, ConfigText words)
 {
     private readonly OptionWriter _writer = new(catalog);
 
@@ -13,16 +13,16 @@ internal sealed class SchemaWriter(OptionCatalog catalog)
     {
         var properties = new JsonObject
         {
-            [LayerReader.Schema] = new JsonObject { ["type"] = "string", ["description"] = "Where an editor finds this schema." },
+            [LayerReader.Schema] = new JsonObject { ["type"] = "string", ["description"] = words.SchemaKey },
             [LayerReader.Extends] = Extends(),
         };
         AddKeys(properties, catalog.Root);
-        properties[Settings.Logging] = new JsonObject { ["type"] = "object", ["description"] = "Logging: the section that Serilog.Settings.Configuration reads." };
+        properties[Settings.Logging] = new JsonObject { ["type"] = "object", ["description"] = words.LoggingKey };
         return new JsonObject
         {
             ["$schema"] = "https://json-schema.org/draft/2020-12/schema",
             ["title"] = "Experiment",
-            ["description"] = "One experiment: data, model, initialisation and training.",
+            ["description"] = words.Experiment,
             ["type"] = "object",
             ["properties"] = properties,
             ["additionalProperties"] = false,
@@ -30,9 +30,9 @@ internal sealed class SchemaWriter(OptionCatalog catalog)
         };
     }
 
-    private static JsonObject Extends() => new()
+    private JsonObject Extends() => new()
     {
-        ["description"] = "Weaker files, relative to this one; what this file says is laid over them.",
+        ["description"] = words.ExtendsKey,
         ["anyOf"] = new JsonArray(
             new JsonObject { ["type"] = "string", ["minLength"] = 1 },
             new JsonObject { ["type"] = "array", ["items"] = new JsonObject { ["type"] = "string", ["minLength"] = 1 } }),
@@ -55,7 +55,7 @@ internal sealed class SchemaWriter(OptionCatalog catalog)
     {
         var choices = new JsonArray(new JsonObject
         {
-            ["description"] = $"A word alone stands for an object with that '{registry.Discriminator}' and defaults.",
+            ["description"] = words.WordAlone(registry.Discriminator),
             ["enum"] = new JsonArray([.. registry.Rows.Select(row => JsonValue.Create(row.Name))]),
         });
         foreach (var row in registry.Rows)
@@ -66,12 +66,12 @@ internal sealed class SchemaWriter(OptionCatalog catalog)
 
     private JsonObject Row(IRegistry registry, RegistryRow row)
     {
-        var properties = new JsonObject { [registry.Discriminator] = new JsonObject { ["const"] = row.Name, ["description"] = row.Summary } };
+        var properties = new JsonObject { [registry.Discriminator] = new JsonObject { ["const"] = row.Name, ["description"] = row.SummaryIn(words.Language) } };
         AddKeys(properties, row.OptionsType);
         return new JsonObject
         {
             ["title"] = row.Name,
-            ["description"] = row.Summary,
+            ["description"] = row.SummaryIn(words.Language),
             ["type"] = "object",
             ["required"] = new JsonArray(registry.Discriminator),
             ["properties"] = properties,
@@ -89,7 +89,7 @@ internal sealed class SchemaWriter(OptionCatalog catalog)
         }
         return new JsonObject
         {
-            ["description"] = $"'{registry.Discriminator}' is said by a file that this one extends, or is the default.",
+            ["description"] = words.SaidElsewhere(registry.Discriminator),
             ["type"] = "object",
             ["not"] = new JsonObject { ["required"] = new JsonArray(registry.Discriminator) },
             ["properties"] = properties,
@@ -102,7 +102,7 @@ internal sealed class SchemaWriter(OptionCatalog catalog)
         var defaults = OptionCatalog.Fresh(type);
         foreach (var key in catalog.Keys(type))
         {
-            var schema = new JsonObject { ["description"] = key.Option.Summary };
+            var schema = new JsonObject { ["description"] = words.Summary(key) };
             if (!key.Option.Required)
                 schema["default"] = _writer.Write(key.ValueIn(defaults), key.Slot.Shape);
             foreach (var (name, value) in Place(key.Slot))

@@ -16,9 +16,10 @@ public sealed record AmesOptions : CsvOptions
         LogFeatures = true;
     }
 
-    [Option("path", "The CSV file, plain or gzip; looked for in the current folder, then in the data folders.", AffectsResult = false)]
+    [Option("path", "The CSV file, plain or gzip; looked for in the current folder, then in the data folders.",
+        Chinese = "CSV 文件，可用 gzip 压缩；先在当前目录找，再在各数据目录找。", AffectsResult = false)]
     public override string Path { get; init; } = "ames/ames.csv.gz";
 
-    [Option("target", "Name of the column to predict.")]
+    [Option("target", "Name of the column to predict.", Chinese = "要预测的列名。")]
     public override string Target { get; init; } = "Sale_Price";
 }

@@ -7,7 +7,8 @@ namespace Experiments.Initialization;
 /// <summary>A one in the middle of the kernel from input channel i to output channel i, in each group; PyTorch's <c>dirac_</c>.</summary>
 public sealed record DiracScheme : Scheme
 {
-    [Option("groups", "Groups of output channels that each hand the input channels through.", Minimum = 1)]
+    [Option("groups", "Groups of output channels that each hand the input channels through.",
+        Chinese = "输出通道的组数，每组各自原样传递输入通道。", Minimum = 1)]
     public int Groups { get; init; } = 1;
 
     /// <inheritdoc/>

@@ -6,10 +6,10 @@ namespace Experiments.Initialization;
 /// <summary>U(a, b), PyTorch's <c>uniform_</c>; its standard deviation is (b − a)/√12.</summary>
 public sealed record UniformScheme : Scheme, IValidated
 {
-    [Option("a", "Lower bound.")]
+    [Option("a", "Lower bound.", Chinese = "下界。")]
     public Expression A { get; init; } = 0;
 
-    [Option("b", "Upper bound.")]
+    [Option("b", "Upper bound.", Chinese = "上界。")]
     public Expression B { get; init; } = 1;
 
     /// <inheritdoc/>

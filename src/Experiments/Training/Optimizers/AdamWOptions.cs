@@ -11,19 +11,21 @@ namespace Experiments.Training;
 /// </summary>
 public sealed record AdamWOptions : OptimizerOptions, IValidated
 {
-    [Option("lr", "Learning rate η.", Minimum = 0)]
+    [Option("lr", "Learning rate η.", Chinese = "学习率 η。", Minimum = 0)]
     public double Lr { get; init; } = 1e-3;
 
-    [Option("betas", "Decay rates β₁ and β₂ of the means of gradients and of squared gradients.", Minimum = 0, Maximum = 1, ExclusiveMaximum = true, MinimumLength = 2, MaximumLength = 2)]
+    [Option("betas", "Decay rates β₁ and β₂ of the means of gradients and of squared gradients.",
+        Chinese = "梯度均值和梯度平方均值的衰减率 β₁ 和 β₂。", Minimum = 0, Maximum = 1, ExclusiveMaximum = true, MinimumLength = 2, MaximumLength = 2)]
     public IReadOnlyList<double> Betas { get; init; } = [0.9, 0.999];
 
-    [Option("eps", "Added to the denominator, ε.", Minimum = 0)]
+    [Option("eps", "Added to the denominator, ε.", Chinese = "加在分母上的 ε。", Minimum = 0)]
     public double Eps { get; init; } = 1e-8;
 
-    [Option("weight_decay", "Decoupled weight decay λ: θ ← (1 − ηλ)θ.", Minimum = 0)]
+    [Option("weight_decay", "Decoupled weight decay λ: θ ← (1 − ηλ)θ.", Chinese = "解耦的权重衰减 λ：θ ← (1 − ηλ)θ。", Minimum = 0)]
     public double WeightDecay { get; init; } = 0.01;
 
-    [Option("amsgrad", "Whether the denominator takes the largest second moment so far (Reddi et al., 2018).")]
+    [Option("amsgrad", "Whether the denominator takes the largest second moment so far (Reddi et al., 2018).",
+        Chinese = "分母是否取迄今最大的二阶矩（Reddi et al., 2018）。")]
     public bool Amsgrad { get; init; }
 
     /// <inheritdoc/>

@@ -11,7 +11,8 @@ namespace Experiments.Training;
 /// </summary>
 public abstract record OptimizerOptions
 {
-    [Option("decay", "Which parameters weight_decay shrinks: all, as in PyTorch, or weights only, sparing biases and the parameters of normalisation and PReLU (those with fewer than two dimensions).", Allowed = ["all", "weights"])]
+    [Option("decay", "Which parameters weight_decay shrinks: all, as in PyTorch, or weights only, sparing biases and the parameters of normalisation and PReLU (those with fewer than two dimensions).",
+        Chinese = "weight_decay 作用于哪些参数：all 与 PyTorch 相同，作用于全部；weights 只作用于权重，放过偏置以及归一化层和 PReLU 的参数（即不足两维的参数）。", Allowed = ["all", "weights"])]
     public string Decay { get; init; } = "all";
 
     /// <summary>The learning rate before a schedule scales it.</summary>

@@ -11,19 +11,19 @@ namespace Experiments.Training;
 /// </summary>
 public sealed record SgdOptions : OptimizerOptions, IValidated
 {
-    [Option("lr", "Learning rate η.", Minimum = 0)]
+    [Option("lr", "Learning rate η.", Chinese = "学习率 η。", Minimum = 0)]
     public double Lr { get; init; } = 1e-3;
 
-    [Option("momentum", "Momentum μ.", Minimum = 0, Maximum = 1)]
+    [Option("momentum", "Momentum μ.", Chinese = "动量 μ。", Minimum = 0, Maximum = 1)]
     public double Momentum { get; init; }
 
-    [Option("dampening", "Dampening τ of the momentum.", Minimum = 0, Maximum = 1)]
+    [Option("dampening", "Dampening τ of the momentum.", Chinese = "动量的阻尼 τ。", Minimum = 0, Maximum = 1)]
     public double Dampening { get; init; }
 
-    [Option("weight_decay", "L2 penalty λ, added to the gradient.", Minimum = 0)]
+    [Option("weight_decay", "L2 penalty λ, added to the gradient.", Chinese = "L2 惩罚系数 λ，加到梯度上。", Minimum = 0)]
     public double WeightDecay { get; init; }
 
-    [Option("nesterov", "Whether momentum is Nesterov's; needs momentum and no dampening.")]
+    [Option("nesterov", "Whether momentum is Nesterov's; needs momentum and no dampening.", Chinese = "是否用 Nesterov 动量；要求有动量且没有阻尼。")]
     public bool Nesterov { get; init; }
 
     /// <inheritdoc/>

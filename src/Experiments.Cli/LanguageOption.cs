@@ -1,0 +1,25 @@
+using System.CommandLine;
+using Experiments.Configuration;
+
+namespace Experiments.Cli;
+
+/// <summary><c>--language</c>, for the verbs that print what the registries say.</summary>
+internal static class LanguageOption
+{
+    /// <summary>Creates the option.</summary>
+    public static Option<string> Create()
+    {
+        var language = new Option<string>("--language")
+        {
+            Description = $"Language of what is said: {string.Join(" or ", Languages.Tags)}.",
+            HelpName = "TAG",
+            DefaultValueFactory = _ => Languages.Tags[0],
+        };
+        language.CompletionSources.Add([.. Languages.Tags]);
+        return language;
+    }
+
+    /// <summary>The language that a command line asks for.</summary>
+    /// <exception cref="InputException">There is no such language.</exception>
+    public static Language Of(ParseResult parsed, Option<string> option) => Languages.Named(parsed.GetValue(option)!);
+}
