@@ -1,0 +1,105 @@
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace Experiments.Placement.Tests;
+
+/// <summary>
+/// The CUDA of host memory (<c>native/host_cuda.cpp</c>): two devices whose kernels are the CPU's and which refuse what a GPU refuses. It
+/// is loaded before anything asks libtorch for CUDA, because libtorch asks once.
+/// </summary>
+internal static unsafe partial class HostCuda
+{
+    private const string Library = "host_cuda";
+    private static readonly string? s_missing = Load();
+
+    /// <summary>Bytes that tensors occupy on the devices now.</summary>
+    public static long LiveBytes => host_cuda_live_bytes();
+
+    /// <summary>How often the program has waited for a value from a device.</summary>
+    public static long Reads => host_cuda_reads();
+
+    /// <summary>How often it has waited for a device to be done.</summary>
+    public static long Synchronizations => host_cuda_synchronizations();
+
+    [ModuleInitializer]
+    internal static void LoadFirst() => _ = s_missing;
+
+    /// <summary>Skips the test where there is no such device, and says why.</summary>
+    public static void Require() => Skip.If(s_missing is not null, s_missing);
+
+    /// <summary>Leaves the devices no memory beyond so many bytes more, until it is disposed of.</summary>
+    public static IDisposable Limit(long more)
+    {
+        host_cuda_limit(LiveBytes + more);
+        return new Undo(() => host_cuda_limit(-1));
+    }
+
+    /// <summary>Operators that leave a tensor with a dimension on the CPU while <paramref name="action"/> runs.</summary>
+    public static IReadOnlyList<string> LeftOnCpu(Action action)
+    {
+        BeginWatch();
+        try
+        {
+            action();
+        }
+        catch
+        {
+            EndWatch();
+            throw;
+        }
+        return EndWatch();
+    }
+
+    public static void BeginWatch() => host_cuda_watch();
+
+    /// <summary>What <see cref="LeftOnCpu"/> gives, since <see cref="BeginWatch"/>.</summary>
+    public static IReadOnlyList<string> EndWatch()
+    {
+        var names = new byte[8192];
+        fixed (byte* first = names)
+        {
+            host_cuda_end_watch(first, names.Length);
+            return Marshal.PtrToStringUTF8((nint)first)!.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        }
+    }
+
+    private static string? Load()
+    {
+        var engine = typeof(HostCuda).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(metadata => metadata.Key == "TorchEngine").Value;
+        if (engine != "system")
+            return $"the CUDA of host memory is compiled against the libtorch of engine 'system'; this is '{engine}'";
+        var libtorch = Environment.GetEnvironmentVariable("LIBTORCH");
+        if (NativeLibrary.TryLoad("libtorch_cuda.so", out _) || (libtorch is not null && File.Exists(Path.Combine(libtorch, "lib", "libtorch_cuda.so"))))
+            return "this libtorch has a CUDA of its own";
+        NativeLibrary.SetDllImportResolver(typeof(HostCuda).Assembly, (name, _, _) =>
+            name == Library ? NativeLibrary.Load(Path.Combine(AppContext.BaseDirectory, "libhost_cuda.so")) : 0);
+        return host_cuda_is_there() == 0 ? "the CUDA of host memory is written for libtorch 1.13" : null;
+    }
+
+    [LibraryImport(Library)]
+    private static partial int host_cuda_is_there();
+
+    [LibraryImport(Library)]
+    private static partial long host_cuda_live_bytes();
+
+    [LibraryImport(Library)]
+    private static partial long host_cuda_reads();
+
+    [LibraryImport(Library)]
+    private static partial long host_cuda_synchronizations();
+
+    [LibraryImport(Library)]
+    private static partial void host_cuda_limit(long bytes);
+
+    [LibraryImport(Library)]
+    private static partial void host_cuda_watch();
+
+    [LibraryImport(Library)]
+    private static partial void host_cuda_end_watch(byte* names, int capacity);
+
+    private sealed class Undo(Action action) : IDisposable
+    {
+        public void Dispose() => action();
+    }
+}
