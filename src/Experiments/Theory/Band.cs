@@ -1,0 +1,41 @@
+using MathNet.Numerics.Distributions;
+
+namespace Experiments.Theory;
+
+/// <summary>Bands of 99 in 100 from a mean and a standard deviation.</summary>
+public static class Band
+{
+    /// <summary>The share of networks whose measured number falls into the band, if the fluctuations are what they are taken for.</summary>
+    public const double Share = 0.99;
+
+    private const double Tail = (1 - Share) / 2;
+
+    private static readonly double Quantile = Normal.InvCDF(0, 1, 1 - Tail);
+
+    /// <summary>
+    /// A band about a mean. A number that can't be negative has the union of two bands: that of a gamma distribution (a sum over units: with n of
+    /// them, χ² with n degrees of freedom) and that of a log-normal one (a product over layers; Hanin and Nica, Products of many large
+    /// random matrices and gradients in deep neural networks, 2020), both with this mean and standard deviation. Any other number has the normal one.
+    /// </summary>
+    /// <param name="value">The mean; 0 or more where <paramref name="isPositive"/>.</param>
+    /// <param name="deviation">The standard deviation, 0 or more.</param>
+    /// <param name="isPositive">Whether the number can't be negative.</param>
+    public static Predicted Of(double value, double deviation, bool isPositive)
+    {
+        if (!isPositive || value <= 0 || deviation <= 0 || !double.IsFinite(deviation / value))
+            return new Predicted(value, deviation, value - (Quantile * deviation), value + (Quantile * deviation));
+        var relative = deviation / value;
+        var shape = 1 / (relative * relative);
+        var spread = Math.Sqrt(Math.Log(1 + (relative * relative)));
+        var low = Math.Min(Math.Exp(-spread * ((spread / 2) + Quantile)), GammaQuantile(shape, Tail));
+        var high = Math.Max(Math.Exp(-spread * ((spread / 2) - Quantile)), GammaQuantile(shape, 1 - Tail));
+        return new Predicted(value, deviation, value * low, value * high);
+    }
+
+    // Of mean 1. Wilson and Hilferty's cube root of a χ², good to a few parts in a thousand of the width for shapes above 1.
+    private static double GammaQuantile(double shape, double probability)
+    {
+        var variance = 1 / (9 * shape);
+        return Math.Pow(Math.Max(0, 1 - variance + (Normal.InvCDF(0, 1, probability) * Math.Sqrt(variance))), 3);
+    }
+}

@@ -1,0 +1,44 @@
+using static TorchSharp.torch;
+
+namespace Experiments.Theory;
+
+/// <summary>
+/// What a prediction reads of a signal that is measured rather than predicted: the input of the network, what enters a layer behind a
+/// max-pool, or a gradient that the way back begins at. Plain numbers; make one with <see cref="Of"/>.
+/// </summary>
+/// <param name="Examples">Examples in the batch, N.</param>
+/// <param name="Channels">Channels of an image, or features of a vector.</param>
+/// <param name="Height">Height of an image, 1 for vectors.</param>
+/// <param name="Width">Width of an image, 1 for vectors.</param>
+/// <param name="SecondMoments">For each example and position, [N · Height · Width], the mean of x² over channels.</param>
+/// <param name="SampledExamples">The examples of <paramref name="Sample"/>, evenly spread over the batch: how examples resemble one another is read off these.</param>
+/// <param name="Sample">Their values, [sampled · Channels · Height · Width].</param>
+public sealed record SignalStatistics(
+    int Examples, int Channels, int Height, int Width, double[] SecondMoments, IReadOnlyList<int> SampledExamples, float[] Sample)
+{
+    // So many that a pair of examples is typical, so few that a sample of ImageNet's images stays small.
+    private const int MostVectors = 96;
+    private const int MostImages = 16;
+
+    /// <summary>Positions of an image: 1 for vectors.</summary>
+    public int Positions => Height * Width;
+
+    /// <summary>The statistics of a batch, on any device, in any float format.</summary>
+    /// <param name="batch">[N, features], [N, channels, length] or [N, channels, height, width].</param>
+    public static SignalStatistics Of(Tensor batch)
+    {
+        using var scope = NewDisposeScope();
+        using var noGradients = no_grad();
+        var shape = batch.shape;
+        var (height, width) = shape.Length switch { 2 => (1L, 1L), 3 => (1L, shape[2]), 4 => (shape[2], shape[3]), _ => throw new ArgumentException($"A batch has 2, 3 or 4 dimensions, not {shape.Length}.", nameof(batch)) };
+        var exact = batch.detach().to(ScalarType.Float64).to(CPU).reshape([shape[0], shape[1], height * width]);
+        var sampled = Spread((int)shape[0], height * width == 1 ? MostVectors : MostImages);
+        var sample = exact.index_select(0, tensor(sampled.Select(index => (long)index).ToArray())).to(ScalarType.Float32).contiguous();
+        return new SignalStatistics(
+            (int)shape[0], (int)shape[1], (int)height, (int)width,
+            exact.square().mean([1L]).contiguous().data<double>().ToArray(), sampled, sample.data<float>().ToArray());
+    }
+
+    private static int[] Spread(int examples, int most) =>
+        examples <= most ? [.. Enumerable.Range(0, examples)] : [.. Enumerable.Range(0, most).Select(index => (int)((long)index * examples / most))];
+}
