@@ -35,7 +35,12 @@ public sealed record Layer(string Name, LayerKind Kind, Module Module, IReadOnly
     public int BranchCount { get; init; }
 
     /// <summary>Groups of a convolution, otherwise 1.</summary>
-    public long Groups => Module is Modules.Convolution convolution ? convolution.groups : 1;
+    public long Groups => Module switch
+    {
+        Modules.Convolution convolution => convolution.groups,
+        IWeightedModule weighted => weighted.Groups,
+        _ => 1,
+    };
 
     /// <summary>Shape of the parameter <c>weight</c>; empty where there is none.</summary>
     public IReadOnlyList<long> WeightShape => Parameters.FirstOrDefault(parameter => parameter.Name == "weight").Value?.shape ?? [];

@@ -8,7 +8,13 @@ namespace Experiments.Models;
 /// A multilayer perceptron. Each hidden layer is Linear, then normalisation, activation and dropout where they are asked for,
 /// numbered through as <c>features.N</c>; <c>classifier.0</c> is the linear layer to the outputs.
 /// </summary>
-public sealed record Mlp : ModelOptions
+/// <remarks>
+/// With <c>residual</c> the first hidden layer is the stem, and every <c>block_depth</c> further ones are a <see cref="Residual"/> block:
+/// <c>post</c>: <c>φ(shortcut(x) + scale · norm(W₂ φ(norm(W₁ x))))</c>, after a stem with norm and φ;
+/// <c>pre</c>: <c>shortcut(x) + scale · W₂ φ(norm(W₁ φ(norm(x))))</c>, after a bare linear stem, with norm and φ after the last block.
+/// The shortcut is the identity, or a linear map without bias where the width changes (in <c>post</c> with the normalisation behind it).
+/// </remarks>
+public sealed record Mlp : ModelOptions, IValidated
 {
     [Option("hidden", "Widths of the hidden layers, first to last; [] for none.",
         Chinese = "各隐藏层的宽度，从前到后；[] 表示没有隐藏层。", Minimum = 1, Maximum = 1_000_000)]
@@ -25,27 +31,92 @@ public sealed record Mlp : ModelOptions
         Chinese = "训练时隐藏单元在激活之后被置零的概率。", Minimum = 0, Maximum = 1, ExclusiveMaximum = true)]
     public double DropoutProbability { get; init; }
 
+    [Option("dropout_kind", "standard: zeros; alpha: dropped units fall to SELU's negative limit, which keeps mean and variance (Klambauer et al. 2017).", Allowed = ["standard", "alpha"],
+        Chinese = "standard：置零；alpha：被丢弃的单元置为 SELU 的负饱和值，以保持均值和方差（Klambauer 等，2017）。")]
+    public string DropoutKind { get; init; } = "standard";
+
     [Option("bias", "Whether linear layers have a bias.", Chinese = "线性层是否带偏置。")]
     public bool Bias { get; init; } = true;
+
+    [Option("weight_standardization", "Whether the weights of each hidden unit are used with mean 0 and variance 1 (Qiao et al. 2019); needs a normalisation.",
+        Chinese = "每个隐藏单元的权重是否先标准化为均值 0、方差 1 再使用（Qiao 等，2019）；须有归一化。")]
+    public bool WeightStandardization { get; init; }
+
+    [Option("residual", "Residual blocks: none; post: the activation follows the addition; pre: normalisation and activation stand before each linear layer of a block. The first hidden layer is the stem, the others make the blocks.", Allowed = ["none", "post", "pre"],
+        Chinese = "残差块：none 为无；post 为相加之后再激活；pre 为归一化与激活位于块内每个线性层之前。第一个隐藏层是主干入口，其余各层组成残差块。")]
+    public string ResidualForm { get; init; } = "none";
+
+    [Option("block_depth", "Hidden layers in a residual block.", Minimum = 1, Maximum = 10_000, Chinese = "每个残差块的隐藏层数。")]
+    public int BlockDepth { get; init; } = 2;
+
+    [Option("branch_scale", "What each residual branch is multiplied with before the addition.", Chinese = "相加之前每个残差分支所乘的系数。")]
+    public double BranchScale { get; init; } = 1;
+
+    [Option("learn_branch_scale", "Whether that number is learned, one for each branch, from branch_scale on; with branch_scale 0 this is ReZero (Bachlechner et al. 2021).",
+        Chinese = "该系数是否可学习，每个分支一个，初值为 branch_scale；branch_scale 为 0 时即 ReZero（Bachlechner 等，2021）。")]
+    public bool LearnBranchScale { get; init; }
+
+    private bool IsResidual => ResidualForm != "none";
+
+    /// <inheritdoc/>
+    public IEnumerable<string> Mistakes()
+    {
+        if (!IsResidual && (BlockDepth != 2 || BranchScale != 1 || LearnBranchScale))
+            yield return "block_depth, branch_scale and learn_branch_scale speak of residual blocks; set residual to post or pre, or leave them out";
+        if (IsResidual && (Hidden.Count == 0 || (Hidden.Count - 1) % BlockDepth != 0))
+            yield return $"hidden has {Hidden.Count} widths, and with residual it needs one for the stem and {BlockDepth} for each block";
+        if (WeightStandardization && Normalization == "none")
+            yield return "weight_standardization makes weights of variance 1, whatever the fan, and needs a normalisation that sets the scale anew; set normalization, or leave it out";
+    }
 
     /// <inheritdoc/>
     public override Module<Tensor, Tensor> Build(ModelShape shape)
     {
-        var layers = new List<Module<Tensor, Tensor>>();
-        var width = shape.Features;
-        foreach (var hidden in Hidden)
-        {
-            layers.Add(Linear(width, hidden, hasBias: Bias));
-            if (Normalization == "batch")
-                layers.Add(BatchNorm1d(hidden));
-            else if (Normalization == "layer")
-                layers.Add(LayerNorm(hidden));
-            layers.Add(Activation.Build());
-            if (DropoutProbability > 0)
-                layers.Add(Dropout(DropoutProbability, inplace: false));
-            width = hidden;
-        }
-        var classifier = Sequential(Linear(width, shape.Outputs, hasBias: Bias));
-        return new Network("mlp", layers.Count == 0 ? null : Sequential(layers), classifier, flattensFirst: true);
+        var features = IsResidual ? WithBlocks(shape.Features) : Hidden.SelectMany((width, i) => HiddenLayer(i == 0 ? shape.Features : Hidden[i - 1], width));
+        var modules = features.ToList();
+        var classifier = Sequential(Linear(Hidden.Count == 0 ? shape.Features : Hidden[^1], shape.Outputs, hasBias: Bias));
+        return new Network("mlp", modules.Count == 0 ? null : Sequential(modules), classifier, flattensFirst: true);
     }
+
+    private IEnumerable<Module<Tensor, Tensor>> WithBlocks(long inputs)
+    {
+        var isPre = ResidualForm == "pre";
+        IEnumerable<Module<Tensor, Tensor>> stem = isPre ? [Layer(inputs, Hidden[0])] : HiddenLayer(inputs, Hidden[0]);
+        IEnumerable<Module<Tensor, Tensor>> end = isPre ? NormAndActivation(Hidden[^1]) : [];
+        var blocks = Enumerable.Range(0, (Hidden.Count - 1) / BlockDepth);
+        return [.. stem, .. blocks.Select(block => Block([.. Hidden.Skip(block * BlockDepth).Take(BlockDepth + 1)])), .. end];
+    }
+
+    // Widths of what comes in and of each layer.
+    private Residual Block(IReadOnlyList<int> widths)
+    {
+        var isPre = ResidualForm == "pre";
+        var branch = widths.Skip(1).SelectMany((width, i) => isPre
+            ? NormAndActivation(widths[i]).Concat(i == 0 ? [] : DropoutAfter()).Append(Layer(widths[i], width))
+            : i == widths.Count - 2 ? [Layer(widths[i], width), .. Norm(width)] : HiddenLayer(widths[i], width));
+        return new Residual(Sequential(branch), ShortcutTo(widths[0], widths[^1]), isPre ? null : Activation.Build(), BranchScale, LearnBranchScale);
+    }
+
+    private Module<Tensor, Tensor>? ShortcutTo(int inputs, int outputs)
+    {
+        if (inputs == outputs)
+            return null;
+        var projection = Parts.LinearLayer(inputs, outputs, hasBias: false, WeightStandardization);
+        return ResidualForm == "post" && Normalization != "none" ? Sequential([projection, .. Norm(outputs)]) : projection;
+    }
+
+    private IEnumerable<Module<Tensor, Tensor>> HiddenLayer(long inputs, int width) => [Layer(inputs, width), .. NormAndActivation(width), .. DropoutAfter()];
+
+    private Module<Tensor, Tensor> Layer(long inputs, int width) => Parts.LinearLayer(inputs, width, Bias, WeightStandardization);
+
+    private IEnumerable<Module<Tensor, Tensor>> NormAndActivation(int width) => Norm(width).Append(Activation.Build());
+
+    private IEnumerable<Module<Tensor, Tensor>> Norm(int width) => Normalization switch
+    {
+        "batch" => [BatchNorm1d(width)],
+        "layer" => [LayerNorm(width)],
+        _ => [],
+    };
+
+    private IEnumerable<Module<Tensor, Tensor>> DropoutAfter() => DropoutProbability > 0 ? [Parts.DropoutOf(DropoutKind, DropoutProbability)] : [];
 }

@@ -32,7 +32,7 @@ public sealed class Residual : Module<Tensor, Tensor>
         activation = afterActivation;
         BranchScale = branchScale;
         if (learnsScale)
-            scale = Parameter(full([1], branchScale, dtype: ScalarType.Float32, device: CPU));
+            scale = Parts.Scalar(branchScale);
         RegisterComponents();
     }
 

@@ -48,6 +48,7 @@ internal sealed record WalkStep(string Name, Module Module, IReadOnlyList<(Resid
 
     private static LayerKind KindOf(Module module) => module switch
     {
+        IWeightedModule weighted => weighted.Kind,
         Modules.Linear => LayerKind.Linear,
         Modules.Convolution => LayerKind.Conv,
         Modules.PReLU => LayerKind.PRelu,

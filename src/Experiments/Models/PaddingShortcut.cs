@@ -1,0 +1,36 @@
+using TorchSharp;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace Experiments.Models;
+
+/// <summary>
+/// A shortcut without parameters to fewer positions and more channels: every <c>stride</c>-th row and column, and channels of zeros, half of them before
+/// and half behind (the odd one behind). Option A of He, Zhang, Ren and Sun, Deep Residual Learning for Image Recognition, 2016, section 4.2.
+/// </summary>
+public sealed class PaddingShortcut : Module<Tensor, Tensor>
+{
+    private readonly long _stride;
+    private readonly long _before;
+    private readonly long _behind;
+
+    /// <summary>Makes a shortcut.</summary>
+    /// <param name="inputs">Channels that come in.</param>
+    /// <param name="outputs">Channels that go out, not fewer.</param>
+    /// <param name="stride">Distance of the rows and columns that are kept.</param>
+    public PaddingShortcut(long inputs, long outputs, long stride)
+        : base("PaddingShortcut")
+    {
+        _stride = stride;
+        _before = (outputs - inputs) / 2;
+        _behind = outputs - inputs - _before;
+    }
+
+    /// <inheritdoc/>
+    public override Tensor forward(Tensor input)
+    {
+        using var scope = NewDisposeScope();
+        var kept = input.slice(2, 0, input.shape[2], _stride).slice(3, 0, input.shape[3], _stride);
+        return scope.MoveToOuter(functional.pad(kept, new[] { 0, 0, 0, 0, _before, _behind }, PaddingModes.Constant, 0));
+    }
+}

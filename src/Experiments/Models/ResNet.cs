@@ -1,0 +1,155 @@
+using System.Globalization;
+using Experiments.Configuration;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace Experiments.Models;
+
+/// <summary>
+/// The residual network for small images: a 3×3 convolution, three stages of n blocks of two 3×3 convolutions with width, 2·width and 4·width
+/// channels, of which the second and the third start at stride 2, the mean over all positions, and a linear layer: depth 6n + 2.
+/// A block is <c>φ(shortcut(x) + norm(conv(φ(norm(conv(x))))))</c>, with preactivation <c>shortcut(x) + conv(φ(norm(conv(φ(norm(x))))))</c>.
+/// He, Zhang, Ren and Sun, Deep Residual Learning for Image Recognition, 2016, section 4.2; Identity Mappings in Deep Residual Networks, 2016.
+/// </summary>
+public sealed record ResNet : ModelOptions, IValidated
+{
+    [Option("depth", "Number of layers with weights on the longest path, 6n + 2; the paper has 20, 32, 44, 56, 110 and 1202.", Minimum = 8, Maximum = 1202,
+        Chinese = "最长路径上带权重的层数，须为 6n + 2；论文中为 20、32、44、56、110 和 1202。")]
+    public int Depth { get; init; } = 20;
+
+    [Option("width", "Channels of the first stage; the second has twice, the third four times as many.", Minimum = 1, Maximum = 65_536,
+        Chinese = "第一阶段的通道数；第二、三阶段分别为其 2 倍和 4 倍。")]
+    public int Width { get; init; } = 16;
+
+    [Option("shortcut", "What the shortcut does where the number of channels grows: pad: every second row and column, and channels of zeros (option A of the paper); projection: a 1×1 convolution (option B).",
+        Allowed = ["pad", "projection"],
+        Chinese = "通道数增加处的捷径：pad 为隔行隔列取样并补零通道（论文的选项 A）；projection 为 1×1 卷积（选项 B）。")]
+    public string Shortcut { get; init; } = "pad";
+
+    [Option("normalization", "What follows each convolution (with preactivation: stands before each activation); without any, convolutions have a bias.", Allowed = ["batch", "none"],
+        Chinese = "每个卷积之后（preactivation 时为每个激活之前）的归一化；none 时卷积带偏置。")]
+    public string Normalization { get; init; } = "batch";
+
+    [Option("preactivation", "Whether normalisation and activation stand before the convolutions of a branch, and nothing after the addition (He et al. 2016, Identity Mappings).",
+        Chinese = "归一化与激活是否放在分支的卷积之前，且相加之后不再有任何操作（He 等，2016，Identity Mappings）。")]
+    public bool Preactivation { get; init; }
+
+    [Option("fixup_scalars", "Whether each convolution and activation of a branch gets a learned scalar bias before it, and each branch a learned multiplier, in place of biases a channel (Zhang et al. 2019); needs normalization none.",
+        Chinese = "是否在分支的每个卷积和激活之前加入可学习的标量偏置，并为每个分支加入可学习的标量乘子，以取代逐通道偏置（Zhang 等，2019）；须将 normalization 设为 none。")]
+    public bool FixupScalars { get; init; }
+
+    [Option("activation", "The function after each convolution and addition.", Chinese = "每个卷积以及相加之后的激活函数。")]
+    public ActivationOptions Activation { get; init; } = new ReluActivation();
+
+    [Option("dropout", "Probability with which a value between the two convolutions of a branch is zeroed in training (Zagoruyko & Komodakis 2016).", Minimum = 0, Maximum = 1, ExclusiveMaximum = true,
+        Chinese = "训练时分支的两个卷积之间的值被置零的概率（Zagoruyko 与 Komodakis，2016）。")]
+    public double DropoutProbability { get; init; }
+
+    [Option("dropout_kind", "standard: single values; alpha: values fall to SELU's negative limit, which keeps mean and variance (Klambauer et al. 2017); feature: whole channels.", Allowed = ["standard", "alpha", "feature"],
+        Chinese = "standard：逐个值置零；alpha：置为 SELU 的负饱和值以保持均值和方差（Klambauer 等，2017）；feature：整个通道置零。")]
+    public string DropoutKind { get; init; } = "standard";
+
+    [Option("weight_standardization", "Whether the weights of each output of a convolution are used with mean 0 and variance 1 (Qiao et al. 2019); needs a normalisation.",
+        Chinese = "卷积每个输出的权重是否先标准化为均值 0、方差 1 再使用（Qiao 等，2019）；须有归一化。")]
+    public bool WeightStandardization { get; init; }
+
+    [Option("branch_scale", "What each branch is multiplied with before the addition.", Chinese = "相加之前每个分支所乘的系数。")]
+    public double BranchScale { get; init; } = 1;
+
+    [Option("learn_branch_scale", "Whether that number is learned, one for each branch, from branch_scale on; with branch_scale 0 this is ReZero (Bachlechner et al. 2021).",
+        Chinese = "该系数是否可学习，每个分支一个，初值为 branch_scale；branch_scale 为 0 时即 ReZero（Bachlechner 等，2021）。")]
+    public bool LearnBranchScale { get; init; }
+
+    private bool HasNorm => Normalization == "batch";
+
+    // A normalisation has a shift of its own, and Fixup's scalars take the place of biases.
+    private bool HasBias => !HasNorm && !FixupScalars;
+
+    /// <inheritdoc/>
+    public IEnumerable<string> Mistakes()
+    {
+        if (Depth % 6 != 2)
+            yield return string.Create(CultureInfo.InvariantCulture, $"depth is {Depth}; it must be 6n + 2, and {Math.Max(8, Depth - ((Depth + 4) % 6))} and {Depth + 6 - ((Depth + 4) % 6)} are the nearest");
+        if (FixupScalars && HasNorm)
+            yield return "fixup_scalars is for networks without normalisation; set normalization to none, or leave it out";
+        if (FixupScalars && Preactivation)
+            yield return "fixup_scalars is defined for blocks with the activation after the addition; set preactivation to false, or leave it out";
+        if (WeightStandardization && !HasNorm)
+            yield return "weight_standardization makes weights of variance 1, whatever the fan, and needs a normalisation that sets the scale anew; set normalization to batch, or leave it out";
+    }
+
+    /// <inheritdoc/>
+    public override Module<Tensor, Tensor> Build(ModelShape shape)
+    {
+        if (shape.Input.Count != 3)
+            throw new InputException($"model: resnet takes images, [channels, height, width]; the data has examples of shape [{string.Join(", ", shape.Input)}]. Take mlp with residual for them.");
+        var features = new List<(string Name, Module<Tensor, Tensor> Module)> { ("conv", Convolution(shape.Input[0], Width)) };
+        if (!Preactivation)
+            features.AddRange(NormAndActivation("", Width));
+        long channels = Width;
+        for (var stage = 0; stage < 3; stage++)
+        {
+            var outputs = (long)Width << stage;
+            features.Add((string.Create(CultureInfo.InvariantCulture, $"stage{stage + 1}"), Stage(channels, outputs, stride: stage == 0 ? 1 : 2)));
+            channels = outputs;
+        }
+        if (Preactivation)
+            features.AddRange(NormAndActivation("", channels));
+        features.Add(("pool", AdaptiveAvgPool2d(1L)));
+        if (FixupScalars)
+            features.Add(("last_bias", new ScalarBias()));
+        return new Network("resnet", Sequential(features), Sequential(Linear(channels, shape.Outputs, hasBias: true)), flattensFirst: false);
+    }
+
+    private TorchSharp.Modules.Sequential Stage(long inputs, long outputs, long stride)
+    {
+        var blocks = new List<Module<Tensor, Tensor>> { Block(inputs, outputs, stride) };
+        for (var block = 1; block < (Depth - 2) / 6; block++)
+            blocks.Add(Block(outputs, outputs, stride: 1));
+        return Sequential(blocks);
+    }
+
+    private Residual Block(long inputs, long outputs, long stride) => new(
+        Sequential(Preactivation ? PreBranch(inputs, outputs, stride) : PostBranch(inputs, outputs, stride)),
+        inputs == outputs && stride == 1 ? null : ShortcutTo(inputs, outputs, stride),
+        Preactivation ? null : Activation.Build(),
+        BranchScale,
+        LearnBranchScale);
+
+    private IEnumerable<(string, Module<Tensor, Tensor>)> PostBranch(long inputs, long outputs, long stride) =>
+    [
+        .. Fixup("bias1a"), ("conv1", Convolution(inputs, outputs, stride: stride)), .. NormAndActivation("1", outputs),
+        .. DropoutBetween(),
+        .. Fixup("bias2a"), ("conv2", Convolution(outputs, outputs)), .. Norm("2", outputs),
+        .. FixupScalars ? [("multiplier", new ScalarMultiplier()), .. Fixup("bias2b")] : Nothing,
+    ];
+
+    private IEnumerable<(string, Module<Tensor, Tensor>)> PreBranch(long inputs, long outputs, long stride) =>
+    [
+        .. NormAndActivation("1", inputs), ("conv1", Convolution(inputs, outputs, stride: stride)),
+        .. NormAndActivation("2", outputs), .. DropoutBetween(), ("conv2", Convolution(outputs, outputs)),
+    ];
+
+    private Module<Tensor, Tensor> ShortcutTo(long inputs, long outputs, long stride)
+    {
+        if (Shortcut == "pad")
+            return new PaddingShortcut(inputs, outputs, stride);
+        var projection = Convolution(inputs, outputs, kernelSize: 1, stride: stride);
+        return HasNorm && !Preactivation ? Sequential(("conv", projection), ("norm", BatchNorm2d(outputs))) : projection;
+    }
+
+    private static IEnumerable<(string, Module<Tensor, Tensor>)> Nothing => [];
+
+    private IEnumerable<(string, Module<Tensor, Tensor>)> Norm(string number, long channels) => HasNorm ? [("norm" + number, BatchNorm2d(channels))] : Nothing;
+
+    private IEnumerable<(string, Module<Tensor, Tensor>)> NormAndActivation(string number, long channels) =>
+        [.. Norm(number, channels), .. Fixup(number.Length == 0 ? "bias" : $"bias{number}b"), ("activation" + number, Activation.Build())];
+
+    private IEnumerable<(string, Module<Tensor, Tensor>)> Fixup(string name) => FixupScalars ? [(name, new ScalarBias())] : Nothing;
+
+    private IEnumerable<(string, Module<Tensor, Tensor>)> DropoutBetween() =>
+        DropoutProbability > 0 ? [("dropout", Parts.DropoutOf(DropoutKind, DropoutProbability))] : Nothing;
+
+    private Module<Tensor, Tensor> Convolution(long inputs, long outputs, long kernelSize = 3, long stride = 1) =>
+        Parts.Convolution(inputs, outputs, kernelSize, stride, HasBias, WeightStandardization);
+}

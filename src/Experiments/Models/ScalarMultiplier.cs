@@ -1,0 +1,27 @@
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+using Modules = TorchSharp.Modules;
+
+namespace Experiments.Models;
+
+/// <summary>Multiplies every value with one learned number, 1 at the start. Zhang, Dauphin and Ma, Fixup Initialization, 2019, section 3.</summary>
+public sealed class ScalarMultiplier : Module<Tensor, Tensor>
+{
+    // The name of this field is the name of the parameter: TorchSharp registers fields by name.
+    private readonly Modules.Parameter scale = Parts.Scalar(1);
+
+    /// <summary>Makes a factor of 1.</summary>
+    public ScalarMultiplier()
+        : base("ScalarMultiplier") => RegisterComponents();
+
+    /// <inheritdoc/>
+    public override Tensor forward(Tensor input) => input * scale;
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+            scale.Dispose();
+        base.Dispose(disposing);
+    }
+}

@@ -1,0 +1,48 @@
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+using Modules = TorchSharp.Modules;
+
+namespace Experiments.Models;
+
+/// <summary>A convolution with <see cref="StandardizedWeight"/>: ŵ stands in for the weight. Parameters start as those of PyTorch's Conv2d.</summary>
+public sealed class StandardizedConv2d : Module<Tensor, Tensor>, IWeightedModule
+{
+    // The names of these fields are the names of the parameters: TorchSharp registers fields by name.
+    private readonly Modules.Parameter weight;
+    private readonly Modules.Parameter? bias;
+    private readonly long[] _stride;
+    private readonly long[] _padding;
+
+    /// <summary>Makes a convolution with square kernels.</summary>
+    public StandardizedConv2d(long inputs, long outputs, long kernelSize, long stride, long padding, bool hasBias)
+        : base("StandardizedConv2d")
+    {
+        using var plain = Conv2d(inputs, outputs, kernel_size: kernelSize, bias: hasBias);
+        weight = Parts.CopyOf(plain.weight);
+        bias = plain.bias is null ? null : Parts.CopyOf(plain.bias);
+        _stride = [stride, stride];
+        _padding = [padding, padding];
+        RegisterComponents();
+    }
+
+    /// <inheritdoc/>
+    public LayerKind Kind => LayerKind.Conv;
+
+    /// <inheritdoc/>
+    public override Tensor forward(Tensor input)
+    {
+        using var standardized = StandardizedWeight.Of(weight);
+        return functional.conv2d(input, standardized, bias, strides: _stride, padding: _padding);
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            weight.Dispose();
+            bias?.Dispose();
+        }
+        base.Dispose(disposing);
+    }
+}

@@ -1,0 +1,44 @@
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+using Modules = TorchSharp.Modules;
+
+namespace Experiments.Models;
+
+/// <summary>A linear layer with <see cref="StandardizedWeight"/>: <c>y = x ŵᵀ + b</c>. Parameters start as those of PyTorch's Linear.</summary>
+public sealed class StandardizedLinear : Module<Tensor, Tensor>, IWeightedModule
+{
+    // The names of these fields are the names of the parameters: TorchSharp registers fields by name.
+    private readonly Modules.Parameter weight;
+    private readonly Modules.Parameter? bias;
+
+    /// <summary>Makes a layer.</summary>
+    public StandardizedLinear(long inputs, long outputs, bool hasBias)
+        : base("StandardizedLinear")
+    {
+        using var plain = Linear(inputs, outputs, hasBias: hasBias);
+        weight = Parts.CopyOf(plain.weight);
+        bias = plain.bias is null ? null : Parts.CopyOf(plain.bias);
+        RegisterComponents();
+    }
+
+    /// <inheritdoc/>
+    public LayerKind Kind => LayerKind.Linear;
+
+    /// <inheritdoc/>
+    public override Tensor forward(Tensor input)
+    {
+        using var standardized = StandardizedWeight.Of(weight);
+        return functional.linear(input, standardized, bias);
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            weight.Dispose();
+            bias?.Dispose();
+        }
+        base.Dispose(disposing);
+    }
+}

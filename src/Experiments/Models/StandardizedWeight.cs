@@ -1,0 +1,25 @@
+using static TorchSharp.torch;
+
+namespace Experiments.Models;
+
+/// <summary>
+/// Weight standardisation: each output's weights are shifted and scaled to mean 0 and variance 1 wherever they are used,
+/// <c>ŵ = (w − mean w) / sqrt(var w + 1e-5)</c>, mean and (biased) variance over the inputs of one output.
+/// Qiao, Wang, Liu, Shen and Yuille, Micro-Batch Training with Batch-Channel Normalization and Weight Standardization, 2019, equation 5.
+/// </summary>
+/// <remarks>What policies fill and checkpoints keep is w.</remarks>
+public static class StandardizedWeight
+{
+    /// <summary>What is added to the variance, as in the paper.</summary>
+    public const double Epsilon = 1e-5;
+
+    /// <summary>ŵ of a weight of shape [outputs, …].</summary>
+    public static Tensor Of(Tensor weight)
+    {
+        using var scope = NewDisposeScope();
+        var inputs = Enumerable.Range(1, (int)weight.dim() - 1).Select(dimension => (long)dimension).ToArray();
+        var centred = weight - weight.mean(inputs, keepdim: true);
+        var variance = (centred * centred).mean(inputs, keepdim: true);
+        return scope.MoveToOuter(centred / (variance + Epsilon).sqrt());
+    }
+}
