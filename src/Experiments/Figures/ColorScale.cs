@@ -1,0 +1,37 @@
+using System.Globalization;
+
+namespace Experiments.Figures;
+
+/// <summary>Numbers as colours, in steps, so that a colour of the map can be found again on its bar.</summary>
+/// <param name="Low">The number of the first colour.</param>
+/// <param name="High">The number of the last colour.</param>
+/// <param name="Label">What is coloured, for the bar.</param>
+public sealed record ColorScale(double Low, double High, string Label)
+{
+    // Dark blue to yellow, evenly spaced in lightness and told apart without red and green: points of matplotlib's cividis (Nuñez et al. 2018).
+    private static readonly (int R, int G, int B)[] s_sequential = [(0, 34, 78), (53, 69, 108), (102, 105, 112), (148, 142, 119), (200, 183, 102), (254, 232, 56)];
+
+    // Two arms of Okabe and Ito's blue and vermillion about a neutral middle.
+    private static readonly (int R, int G, int B)[] s_diverging = [(0, 82, 140), (86, 160, 205), (222, 226, 230), (233, 150, 92), (176, 70, 0)];
+
+    /// <summary>Number of colours.</summary>
+    public int Steps { get; init; } = 20;
+
+    /// <summary>Whether the middle is a neutral one between two opposites, as for "below and above one".</summary>
+    public bool IsDiverging { get; init; }
+
+    /// <summary>The step of a number, from 0; numbers beyond the ends take the last step there.</summary>
+    internal int StepOf(double value) => double.IsNaN(value) ? 0 : Math.Clamp((int)Math.Floor((value - Low) / (High - Low) * Steps), 0, Steps - 1);
+
+    /// <summary>The colour of a step.</summary>
+    internal string ColorOf(int step)
+    {
+        var stops = IsDiverging ? s_diverging : s_sequential;
+        var place = (stops.Length - 1) * (step + 0.5) / Steps;
+        var (from, share) = ((int)place, place - (int)place);
+        var (a, b) = (stops[from], stops[Math.Min(from + 1, stops.Length - 1)]);
+        return string.Create(CultureInfo.InvariantCulture, $"#{Mix(a.R, b.R):x2}{Mix(a.G, b.G):x2}{Mix(a.B, b.B):x2}");
+
+        int Mix(int one, int other) => (int)Math.Round(one + ((other - one) * share));
+    }
+}

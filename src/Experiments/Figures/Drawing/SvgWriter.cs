@@ -1,0 +1,64 @@
+using System.Globalization;
+using System.Text;
+
+namespace Experiments.Figures.Drawing;
+
+/// <summary>Elements of an SVG, one a line, with numbers of two decimals in the invariant culture.</summary>
+internal sealed class SvgWriter
+{
+    private readonly StringBuilder _text = new();
+
+    public void Open(string tag, params (string Name, string Value)[] attributes) => Element(tag, attributes, ">");
+
+    public void Close(string tag) => _text.Append(CultureInfo.InvariantCulture, $"</{tag}>\n");
+
+    public void Line(double x1, double y1, double x2, double y2, string style) =>
+        Element("line", [("x1", Number(x1)), ("y1", Number(y1)), ("x2", Number(x2)), ("y2", Number(y2)), Style(style)], "/>");
+
+    public void Rectangle(double x, double y, double width, double height, string style) =>
+        Element("rect", [("x", Number(x)), ("y", Number(y)), ("width", Number(width)), ("height", Number(height)), Style(style)], "/>");
+
+    public void Circle(double x, double y, double radius, string style) =>
+        Element("circle", [("cx", Number(x)), ("cy", Number(y)), ("r", Number(radius)), Style(style)], "/>");
+
+    public void Path(string data, string style) => Element("path", [("d", data), Style(style)], "/>");
+
+    /// <summary>Text; <paramref name="anchor"/> is start, middle or end, and <paramref name="turn"/> degrees clockwise about the anchor.</summary>
+    public void Text(double x, double y, string text, string style, string anchor = "start", double turn = 0)
+    {
+        var attributes = new List<(string, string)> { ("x", Number(x)), ("y", Number(y)), Style(style) };
+        if (anchor != "start")
+            attributes.Add(("text-anchor", anchor));
+        if (turn != 0)
+            attributes.Add(("transform", $"rotate({Number(turn)} {Number(x)} {Number(y)})"));
+        Element("text", [.. attributes], ">" + Escape(text) + "</text>");
+    }
+
+    /// <summary>A tag around text that is no drawing, such as a title or a style sheet.</summary>
+    public void Words(string tag, string text) => Element(tag, [], ">" + Escape(text) + $"</{tag}>");
+
+    /// <summary>A number as SVG takes it.</summary>
+    public static string Number(double value)
+    {
+        var rounded = Math.Round(value, 2);
+        return (rounded == 0 ? 0 : rounded).ToString("0.##", CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>Whole text so far.</summary>
+    public override string ToString() => _text.ToString();
+
+    // A word alone is a class of the style sheet, anything with a colon a style.
+    private static (string, string) Style(string style) => (style.Contains(':', StringComparison.Ordinal) ? "style" : "class", style);
+
+    private void Element(string tag, (string Name, string Value)[] attributes, string end)
+    {
+        _text.Append('<').Append(tag);
+        foreach (var (name, value) in attributes.Where(attribute => attribute.Value.Length > 0))
+            _text.Append(CultureInfo.InvariantCulture, $" {name}=\"{Escape(value)}\"");
+        _text.Append(end).Append('\n');
+    }
+
+    private static string Escape(string text) => text
+        .Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal)
+        .Replace(">", "&gt;", StringComparison.Ordinal).Replace("\"", "&quot;", StringComparison.Ordinal);
+}

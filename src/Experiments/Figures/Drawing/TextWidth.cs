@@ -1,0 +1,32 @@
+namespace Experiments.Figures.Drawing;
+
+/// <summary>How wide text will be, without a font at hand: an estimate on the wide side, so that nothing runs into its neighbour.</summary>
+internal static class TextWidth
+{
+    /// <summary>Pixels of a text of a size in pixels.</summary>
+    public static double Of(string text, double size) => text.Sum(Share) * size;
+
+    /// <summary>Text broken between words into lines of at most so many pixels.</summary>
+    public static IReadOnlyList<string> Wrap(string text, double size, double width)
+    {
+        var lines = new List<string>();
+        foreach (var word in text.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (lines.Count > 0 && Of($"{lines[^1]} {word}", size) <= width)
+                lines[^1] += " " + word;
+            else
+                lines.Add(word);
+        }
+
+        return lines;
+    }
+
+    private static double Share(char character) => character switch
+    {
+        'i' or 'j' or 'l' or 't' or 'f' or 'r' or '.' or ',' or ':' or ';' or '\'' or '|' or '!' or '(' or ')' or '[' or ']' or '/' or ' ' => 0.36,
+        'm' or 'w' or 'M' or 'W' => 0.9,
+        >= 'A' and <= 'Z' => 0.7,
+        >= '\u2E80' => 1,
+        _ => 0.6,
+    };
+}

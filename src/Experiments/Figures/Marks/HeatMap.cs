@@ -1,0 +1,33 @@
+using Experiments.Figures.Drawing;
+
+namespace Experiments.Figures.Marks;
+
+/// <summary>Cells coloured by a number, with a bar beside the panel that says which number is which colour.</summary>
+/// <param name="XEdges">Edges of the columns, rising; one more than there are columns.</param>
+/// <param name="YEdges">Edges of the rows, rising; one more than there are rows.</param>
+/// <param name="Values">[row][column], the lowest row first.</param>
+/// <param name="Colors">The colours.</param>
+public sealed record HeatMap(IReadOnlyList<double> XEdges, IReadOnlyList<double> YEdges, IReadOnlyList<IReadOnlyList<double>> Values, ColorScale Colors) : Mark
+{
+    internal override bool IsFlush => true;
+
+    internal override IEnumerable<DataPoint> Extent =>
+        XEdges.Select(x => new DataPoint(x, double.NaN)).Concat(YEdges.Select(y => new DataPoint(double.NaN, y)));
+
+    internal override void Draw(SvgWriter svg, Frame frame)
+    {
+        for (var row = 0; row < Values.Count; row++)
+        {
+            var column = 0;
+            while (column < Values[row].Count)
+            {
+                // Neighbours of one colour are one rectangle.
+                var (first, step) = (column, Colors.StepOf(Values[row][column]));
+                while (column < Values[row].Count && Colors.StepOf(Values[row][column]) == step)
+                    column++;
+                var (left, top) = (frame.X(XEdges[first]), frame.Y(YEdges[row + 1]));
+                svg.Rectangle(left, top, frame.X(XEdges[column]) - left, frame.Y(YEdges[row]) - top, $"fill:{Colors.ColorOf(step)};shape-rendering:crispEdges");
+            }
+        }
+    }
+}

@@ -1,0 +1,47 @@
+using Experiments.Figures.Drawing;
+
+namespace Experiments.Figures.Marks;
+
+/// <summary>
+/// Single values about one place of the x axis, such as the seeds of a policy, spread sideways so that none hides another; with a box
+/// from the lower to the upper quartile and a line at the median where there are five or more.
+/// </summary>
+/// <param name="At">The place on the x axis.</param>
+/// <param name="Values">The values.</param>
+public sealed record Strip(double At, IReadOnlyList<double> Values) : Mark
+{
+    private const int FewestForABox = 5;
+    private const double Half = 0.28;
+
+    internal override IEnumerable<DataPoint> Extent => Values.Select(value => new DataPoint(At, value));
+
+    internal override void Draw(SvgWriter svg, Frame frame)
+    {
+        var shown = Values.Where(frame.Vertical.HasPlace).Order().ToList();
+        if (shown.Count >= FewestForABox)
+            DrawBox(svg, frame, shown);
+        for (var i = 0; i < shown.Count; i++)
+            Markers.Draw(svg, Series ?? new Series("", Theme.Colors - 1), frame.X(At + (Half * Offset(i))), frame.Y(shown[i]));
+    }
+
+    internal override void DrawKey(SvgWriter svg, double x, double y) => Markers.Draw(svg, Series!, x + (Legend.KeyWidth / 2), y);
+
+    // The golden ratio's multiples fill the width evenly, whatever the number of values.
+    private static double Offset(int index) => (2 * ((index * 0.6180339887498949 + 0.5) % 1)) - 1;
+
+    private void DrawBox(SvgWriter svg, Frame frame, List<double> sorted)
+    {
+        var (left, right) = (frame.X(At - Half - 0.06), frame.X(At + Half + 0.06));
+        var (top, bottom) = (frame.Y(Quantile(sorted, 0.75)), frame.Y(Quantile(sorted, 0.25)));
+        svg.Rectangle(left, top, right - left, bottom - top, $"fill:{Color};fill-opacity:0.12;stroke:{Color};stroke-width:1");
+        svg.Line(left, frame.Y(Quantile(sorted, 0.5)), right, frame.Y(Quantile(sorted, 0.5)), $"stroke:{Color};stroke-width:2");
+    }
+
+    // Type 7 of Hyndman and Fan (1996), as NumPy's default.
+    private static double Quantile(List<double> sorted, double share)
+    {
+        var place = share * (sorted.Count - 1);
+        var below = (int)Math.Floor(place);
+        return sorted[below] + ((place - below) * (sorted[Math.Min(below + 1, sorted.Count - 1)] - sorted[below]));
+    }
+}
