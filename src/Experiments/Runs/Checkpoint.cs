@@ -5,10 +5,8 @@ using System.Text.Json;
 using Experiments.Configuration;
 using Experiments.Serialization;
 using Experiments.Training;
-using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
-using UpdateRule = Experiments.Training.OptimizerOptions;
 
 namespace Experiments.Runs;
 
@@ -17,7 +15,7 @@ namespace Experiments.Runs;
 /// <c>resume.safetensors</c> holds all that a run needs to go on bit for bit, in one file, so that one rename replaces the whole state.
 /// It needs no generator's state, because every random stream is a pure function of seed and step.
 /// </summary>
-public sealed class Checkpoint(RunFolder folder, Module<Tensor, Tensor> model, UpdateRule rule, OptimizerHelper optimizer)
+public sealed class Checkpoint(RunFolder folder, Module<Tensor, Tensor> model, Optimizer optimizer)
 {
     private const string ModelPrefix = "model/";
     private const string OptimizerPrefix = "optimizer/";
@@ -25,6 +23,7 @@ public sealed class Checkpoint(RunFolder folder, Module<Tensor, Tensor> model, U
     private const string MetricsLengthKey = "metrics_bytes";
     private const string SignalLengthKey = "signal_bytes";
     private const string DigestKey = "sha256";
+    private const string StepName = "step";
 
     private static readonly JsonSerializerOptions Json = new() { NumberHandling = System.Text.Json.Serialization.JsonNumberHandling.AllowNamedFloatingPointLiterals };
 
@@ -51,11 +50,13 @@ public sealed class Checkpoint(RunFolder folder, Module<Tensor, Tensor> model, U
             [MetricsLengthKey] = metricsLength.ToString(CultureInfo.InvariantCulture),
             [SignalLengthKey] = signalLength.ToString(CultureInfo.InvariantCulture),
         };
-        var states = optimizer.state_dict().State;
-        for (var index = 0; index < states.Count; index++)
+        for (var index = 0; index < optimizer.States.Count; index++)
         {
-            metadata[StepKey(index)] = rule.StateStep(states[index]).ToString(CultureInfo.InvariantCulture);
-            tensors.AddRange(rule.StateTensors(states[index]).Select(named => (StateKey(index) + named.Name, named.Value)));
+            var state = optimizer.States[index];
+            metadata[StateKey(index) + StepName] = state.Step.ToString(CultureInfo.InvariantCulture);
+            foreach (var (name, number) in state.Numbers)
+                metadata[StateKey(index) + name] = number.ToString("R", CultureInfo.InvariantCulture);
+            tensors.AddRange(state.Tensors.Select(named => (StateKey(index) + named.Key, named.Value)));
         }
 
         metadata[DigestKey] = Digest(tensors, metadata);
@@ -64,7 +65,7 @@ public sealed class Checkpoint(RunFolder folder, Module<Tensor, Tensor> model, U
 
     /// <summary>Puts model and optimiser back to where the file has them; returns how far the run was and how long its records were.</summary>
     /// <exception cref="InputException">The file is damaged, or is another model's.</exception>
-    public (TrainingProgress Progress, long MetricsLength, long SignalLength) ReadResume(Device device)
+    public (TrainingProgress Progress, long MetricsLength, long SignalLength) ReadResume()
     {
         using var scope = NewDisposeScope();
         var tensors = Safetensors.Read(folder.ResumeState);
@@ -74,13 +75,8 @@ public sealed class Checkpoint(RunFolder folder, Module<Tensor, Tensor> model, U
         using var noGradients = no_grad();
         foreach (var (name, tensor) in ModelTensors(model))
             tensor.copy_(tensors.GetValueOrDefault(ModelPrefix + name) ?? throw new InputException($"'{folder.ResumeState}' lacks '{name}' of this model."));
-        var states = optimizer.state_dict().State;
-        for (var index = 0; index < states.Count; index++)
-        {
-            var prefix = StateKey(index);
-            var state = tensors.Where(pair => pair.Key.StartsWith(prefix, StringComparison.Ordinal)).ToDictionary(pair => pair.Key[prefix.Length..], pair => pair.Value);
-            rule.RestoreState(states[index], state, long.Parse(metadata[StepKey(index)], CultureInfo.InvariantCulture), device);
-        }
+        for (var index = 0; index < optimizer.States.Count; index++)
+            Restore(optimizer.States[index], StateKey(index), tensors, metadata);
 
         return (
             JsonSerializer.Deserialize<TrainingProgress>(metadata[ProgressKey], Json)!,
@@ -116,5 +112,12 @@ public sealed class Checkpoint(RunFolder folder, Module<Tensor, Tensor> model, U
 
     private static string StateKey(int index) => string.Create(CultureInfo.InvariantCulture, $"{OptimizerPrefix}{index}/");
 
-    private static string StepKey(int index) => StateKey(index) + "step";
+    private static void Restore(ParameterState state, string prefix, IReadOnlyDictionary<string, Tensor> tensors, IReadOnlyDictionary<string, string> metadata)
+    {
+        state.Step = long.Parse(metadata[prefix + StepName], CultureInfo.InvariantCulture);
+        foreach (var (key, number) in metadata.Where(pair => pair.Key.StartsWith(prefix, StringComparison.Ordinal) && pair.Key != prefix + StepName))
+            state.Remember(key[prefix.Length..], double.Parse(number, CultureInfo.InvariantCulture));
+        foreach (var (key, tensor) in tensors.Where(pair => pair.Key.StartsWith(prefix, StringComparison.Ordinal)))
+            state.Remember(key[prefix.Length..], tensor);
+    }
 }

@@ -72,7 +72,7 @@ public sealed class RunSession : IDisposable
         {
             var recorder = new RunRecorder(_events, _observer, _request.CheckpointInterval);
             trainer = new Trainer(parts.Plan, parts.Model, parts.Data, parts.Device, recorder);
-            var checkpoint = new Checkpoint(_folder, parts.Model, parts.Plan.Config.Optimizer, trainer.Optimizer);
+            var checkpoint = new Checkpoint(_folder, parts.Model, trainer.Optimizer);
             using var records = OpenRecords(parts, trainer, checkpoint);
             var differences = WriteOrigin(parts);
             recorder.Begin(trainer, checkpoint, records);
@@ -112,7 +112,7 @@ public sealed class RunSession : IDisposable
         var withSignal = parts.Plan.Config.Diagnostics.EverySteps > 0;
         if (!_resumes)
             return Records.Create(_folder, withSignal);
-        (trainer.Progress, var metricsLength, var signalLength) = checkpoint.ReadResume(parts.Device);
+        (trainer.Progress, var metricsLength, var signalLength) = checkpoint.ReadResume();
         return Records.Continue(_folder, withSignal, metricsLength, signalLength);
     }
 

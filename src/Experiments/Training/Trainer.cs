@@ -45,14 +45,14 @@ public sealed class Trainer : IDisposable
         _data = data;
         _device = device;
         _listener = listener;
-        Optimizer = plan.Config.Optimizer.Build(model);
+        Optimizer = new Optimizer(plan.Config.Optimizer, model);
         _parameters = [.. model.parameters(recurse: true)];
         _batches = new Batches(data.Train, plan.Config.Data.BatchSize, plan.Config.Data.DropLast, plan.Config.Seed, data.Augmentation);
         _evaluator = new Evaluator(model, plan.Loss, plan.Data, plan.Config.Data.EvalBatchSize);
     }
 
     /// <summary>The update rule and its state.</summary>
-    public OptimizerHelper Optimizer { get; }
+    public Optimizer Optimizer { get; }
 
     /// <summary>How far the training is; set it before <see cref="Run"/> to go on from a checkpoint.</summary>
     public TrainingProgress Progress { get; set; } = new();
@@ -111,10 +111,8 @@ public sealed class Trainer : IDisposable
         }
 
         var learningRate = _plan.LearningRate(step);
-        foreach (var group in Optimizer.ParamGroups)
-            group.LearningRate = learningRate;
         norm = Clip(norm);
-        Optimizer.step();
+        Optimizer.Step(learningRate);
         Count(loss, norm, learningRate);
         return true;
     }
@@ -122,7 +120,7 @@ public sealed class Trainer : IDisposable
     private (double Loss, double Norm) Backward(Tensor inputs, Tensor targets, long step)
     {
         Devices.Seed(_device, DropoutStream.Seed(_plan.Config.Seed, step));
-        Optimizer.zero_grad();
+        Optimizer.ZeroGrad();
         var loss = _plan.Loss.OfBatch(_model.call(inputs), targets);
         loss.backward();
         return (loss.detach().to(ScalarType.Float64).item<double>(), GradientNorm());

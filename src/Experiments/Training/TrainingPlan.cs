@@ -29,7 +29,7 @@ public sealed record TrainingPlan(ExperimentConfig Config, DataDescription Data,
 
     /// <summary>Learning rate of the update that is made after <paramref name="step"/> updates.</summary>
     public double LearningRate(long step) =>
-        Config.Schedule.LearningRate(Config.Optimizer.BaseLearningRate, step, new ScheduleSpan(TotalSteps, StepsPerEpoch));
+        Config.Schedule.LearningRate(Config.Optimizer.Lr, step, new ScheduleSpan(TotalSteps, StepsPerEpoch));
 
     /// <summary>Brings a config and its data together.</summary>
     /// <exception cref="InputException">They don't fit: the sentences say where.</exception>

@@ -71,6 +71,7 @@ internal static class ProductSamples
     {
         Shape.Text => key.Option.Allowed.Length > 0 ? key.Option.Allowed[0] : "sample",
         Shape.Integer or Shape.Number or Shape.Formula => double.IsFinite(key.Option.Minimum) ? (int)key.Option.Minimum + 1 : 1,
+        Shape.List { Element: Shape.Integer or Shape.Number } => new JsonArray(1),
         var other => throw new InvalidOperationException($"{key.Name} is required and has no sample of shape {other}."),
     };
 

@@ -30,6 +30,10 @@ public sealed class InterruptionTests : IDisposable
     [InlineData("sgd", "{\"kind\":\"sgd\",\"lr\":0.1,\"momentum\":0.9}")]
     [InlineData("adam", "{\"kind\":\"adam\",\"lr\":0.01,\"amsgrad\":true}")]
     [InlineData("adamw", "{\"kind\":\"adamw\",\"lr\":0.01}")]
+    [InlineData("rmsprop", "{\"kind\":\"rmsprop\",\"lr\":0.001,\"momentum\":0.9,\"centered\":true}")]
+    [InlineData("adagrad", "{\"kind\":\"adagrad\",\"lr\":0.05,\"lr_decay\":0.01,\"initial_accumulator_value\":0.1}")]
+    [InlineData("nadam", "{\"kind\":\"nadam\",\"lr\":0.01}")]
+    [InlineData("radam", "{\"kind\":\"radam\",\"lr\":0.01}")]
     public void An_interrupted_run_goes_on_bit_for_bit(string rule, string optimizer)
     {
         string[] sets = [.. Sets, $"optimizer={optimizer}", $"name=\"{rule}\""];

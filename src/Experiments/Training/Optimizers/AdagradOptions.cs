@@ -1,0 +1,31 @@
+using Experiments.Configuration;
+using static TorchSharp.torch;
+
+namespace Experiments.Training;
+
+/// <summary>
+/// Adagrad (Duchi et al., 2011) as <c>torch.optim.Adagrad</c>: g ← g + λθ; s ← s + g², from <c>initial_accumulator_value</c> on;
+/// θ ← θ − η/(1 + (t − 1)κ) · g / (√s + ε).
+/// </summary>
+public sealed record AdagradOptions : OptimizerOptions
+{
+    /// <summary>PyTorch's default rate is not that of the others.</summary>
+    public AdagradOptions() => Lr = 1e-2;
+
+    [Option("lr_decay", "Decay κ of the learning rate: update t, the first being 1, has η/(1 + (t − 1)κ).", Minimum = 0, Chinese = "学习率的衰减 κ：第 t 次更新（第一次 t = 1）用 η/(1 + (t − 1)κ)。")]
+    public double LrDecay { get; init; }
+
+    [Option("initial_accumulator_value", "What the sum of squared gradients starts from.", Minimum = 0, Chinese = "梯度平方和的初值。")]
+    public double InitialAccumulatorValue { get; init; }
+
+    [Option("eps", "Added to the denominator, ε.", Minimum = 0, Chinese = "加在分母上的 ε。")]
+    public double Eps { get; init; } = 1e-10;
+
+    /// <inheritdoc/>
+    public override void Update(ParameterState state, Tensor gradient, double learningRate)
+    {
+        gradient = Decayed(state, gradient, learningRate);
+        var sum = state.Tensor("sum", InitialAccumulatorValue).addcmul_(gradient, gradient, value: 1);
+        state.Parameter.addcdiv_(gradient, sum.sqrt().add_(Eps), value: -(learningRate / (1 + (state.Step - 1) * LrDecay)));
+    }
+}

@@ -1,0 +1,30 @@
+using Experiments.Configuration;
+using static TorchSharp.torch;
+
+namespace Experiments.Training;
+
+/// <summary>What Adam and its kin share: running means of the gradient, m ← β₁m + (1 − β₁)g, and of its square, v ← β₂v + (1 − β₂)g².</summary>
+public abstract record AdaptiveOptions : OptimizerOptions, IValidated
+{
+    [Option("betas", "Decay rates β₁ and β₂ of the means of gradients and of squared gradients.", Minimum = 0, Maximum = 1, ExclusiveMaximum = true, MinimumLength = 2, MaximumLength = 2,
+        Chinese = "梯度均值和梯度平方均值的衰减率 β₁ 和 β₂。")]
+    public IReadOnlyList<double> Betas { get; init; } = [0.9, 0.999];
+
+    [Option("eps", "Added to the denominator, ε.", Minimum = 0, Chinese = "加在分母上的 ε。")]
+    public double Eps { get; init; } = 1e-8;
+
+    /// <inheritdoc/>
+    public IEnumerable<string> Mistakes()
+    {
+        if (Betas.Count != 2)
+            yield return $"betas needs 2 numbers, and {Betas.Count} are given";
+    }
+
+    /// <summary>Carries both means on by one gradient; returns (m, v).</summary>
+    protected (Tensor Mean, Tensor Square) Means(ParameterState state, Tensor gradient) =>
+        (state.Tensor("exp_avg").mul_(Betas[0]).add_(gradient, alpha: 1 - Betas[0]),
+        state.Tensor("exp_avg_sq").mul_(Betas[1]).addcmul_(gradient, gradient, value: 1 - Betas[1]));
+
+    /// <summary>1 − βᵗ, what a mean that began at 0 has seen of its value.</summary>
+    protected static double Correction(double beta, long step) => 1 - Math.Pow(beta, step);
+}

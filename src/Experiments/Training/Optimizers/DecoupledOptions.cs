@@ -1,0 +1,14 @@
+using Experiments.Configuration;
+
+namespace Experiments.Training;
+
+/// <summary>The kin of Adam that let weight decay be an L2 penalty or be decoupled from the gradient.</summary>
+public abstract record DecoupledOptions : AdaptiveOptions
+{
+    [Option("decoupled_weight_decay", "Whether weight decay shrinks the parameter itself, θ ← (1 − ηλ)θ, as AdamW's does, instead of adding λθ to the gradient.",
+        Chinese = "权重衰减是否像 AdamW 那样直接缩小参数，θ ← (1 − ηλ)θ，而不是把 λθ 加到梯度上。")]
+    public bool DecoupledWeightDecay { get; init; }
+
+    /// <inheritdoc/>
+    protected override bool DecaysApart => DecoupledWeightDecay;
+}

@@ -1,0 +1,36 @@
+using Experiments.Configuration;
+using static TorchSharp.torch;
+
+namespace Experiments.Training;
+
+/// <summary>
+/// Adam with Nesterov's momentum (Dozat, 2016) as <c>torch.optim.NAdam</c>: g ← g + λθ; μₜ = β₁(1 − ½·0.96^(tψ)); m and v as Adam's;
+/// θ ← θ − η(1 − μₜ)/(1 − ∏μ₁…μₜ) · g/(√v̂ + ε) − η·μₜ₊₁/(1 − ∏μ₁…μₜ₊₁) · m/(√v̂ + ε).
+/// </summary>
+public sealed record NAdamOptions : DecoupledOptions
+{
+    private const string Product = "mu_product";
+
+    /// <summary>PyTorch's default rate is not that of the others.</summary>
+    public NAdamOptions() => Lr = 2e-3;
+
+    [Option("momentum_decay", "Momentum decay ψ.", Minimum = 0, Chinese = "动量衰减 ψ。")]
+    public double MomentumDecay { get; init; } = 4e-3;
+
+    /// <inheritdoc/>
+    public override void Update(ParameterState state, Tensor gradient, double learningRate)
+    {
+        gradient = Decayed(state, gradient, learningRate);
+        var (mu, next) = (Momentum(state.Step), Momentum(state.Step + 1));
+        // PyTorch keeps the product in a float32 tensor, whatever the parameter's precision.
+        var product = (float)state.Number(Product, 1) * (float)mu;
+        var productNext = product * (float)mu * (float)next;
+        state.Remember(Product, product);
+        var (mean, square) = Means(state, gradient);
+        var denominator = (square / Correction(Betas[1], state.Step)).sqrt().add_(Eps);
+        state.Parameter.addcdiv_(gradient, denominator, value: -learningRate * (1 - mu) / (1 - (double)product));
+        state.Parameter.addcdiv_(mean, denominator, value: -learningRate * next / (1 - (double)productNext));
+    }
+
+    private double Momentum(long step) => Betas[0] * (1 - 0.5 * Math.Pow(0.96, step * MomentumDecay));
+}

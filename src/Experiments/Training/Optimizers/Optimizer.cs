@@ -1,0 +1,57 @@
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace Experiments.Training;
+
+/// <summary>
+/// An update rule at work on a model: which of its parameters shrink by weight decay, and what the rule remembers of each. The rules are
+/// this project's own, operator by operator PyTorch's, because TorchSharp's are not all (RAdam multiplies by the learning rate twice, SGD's
+/// <c>maximize</c> turns the decay's sign too), lack options, and lose state when it is saved and loaded.
+/// </summary>
+public sealed class Optimizer : IDisposable
+{
+    private readonly OptimizerOptions _rule;
+
+    /// <summary>Takes a model's parameters; do so after the model is on its device, because moving a model replaces them.</summary>
+    public Optimizer(OptimizerOptions rule, Module model)
+    {
+        _rule = rule;
+        States = [.. model.parameters(recurse: true).Select(parameter => new ParameterState(parameter, Decays(parameter) ? rule.WeightDecay : 0))];
+    }
+
+    /// <summary>One state a parameter, in the order of the model's parameters.</summary>
+    public IReadOnlyList<ParameterState> States { get; }
+
+    /// <summary>Makes all gradients zero, in place.</summary>
+    public void ZeroGrad()
+    {
+        using var scope = NewDisposeScope();
+        using var noGradients = no_grad();
+        foreach (var state in States)
+            state.Parameter.grad?.zero_();
+    }
+
+    /// <summary>One update of every parameter that has a gradient.</summary>
+    public void Step(double learningRate)
+    {
+        using var scope = NewDisposeScope();
+        using var noGradients = no_grad();
+        foreach (var state in States)
+        {
+            if (state.Parameter.grad is not { } gradient)
+                continue;
+            state.Step++;
+            _rule.Update(state, _rule.Maximize ? gradient.neg() : gradient, learningRate);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var state in States)
+            state.Dispose();
+    }
+
+    private bool Decays(Parameter parameter) => _rule.Decay == "all" || parameter.shape.Length >= 2;
+}

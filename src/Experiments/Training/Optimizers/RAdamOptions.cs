@@ -1,0 +1,30 @@
+using static TorchSharp.torch;
+
+namespace Experiments.Training;
+
+/// <summary>
+/// Rectified Adam (Liu et al., 2020) as <c>torch.optim.RAdam</c>: g ← g + λθ; m and v as Adam's; ρ∞ = 2/(1 − β₂) − 1;
+/// ρₜ = ρ∞ − 2tβ₂ᵗ/(1 − β₂ᵗ); where ρₜ ≤ 5, θ ← θ − η·m̂, else θ ← θ − η·m̂·r·√(1 − β₂ᵗ)/(√v + ε) with
+/// r = √((ρₜ − 4)(ρₜ − 2)ρ∞ / ((ρ∞ − 4)(ρ∞ − 2)ρₜ)).
+/// </summary>
+public sealed record RAdamOptions : DecoupledOptions
+{
+    // Below, the variance of the adaptive rate can't be computed (the paper has 4, PyTorch 5).
+    private const double LeastLength = 5;
+
+    /// <inheritdoc/>
+    public override void Update(ParameterState state, Tensor gradient, double learningRate)
+    {
+        var (mean, square) = Means(state, Decayed(state, gradient, learningRate));
+        var corrected = mean / Correction(Betas[0], state.Step) * learningRate;
+        var longest = 2 / (1 - Betas[1]) - 1;
+        var length = longest - 2 * state.Step * Math.Pow(Betas[1], state.Step) / Correction(Betas[1], state.Step);
+        if (length > LeastLength)
+        {
+            var rectification = Math.Sqrt((length - 4) * (length - 2) * longest / ((longest - 4) * (longest - 2) * length));
+            corrected = corrected * (Math.Sqrt(Correction(Betas[1], state.Step)) / square.sqrt().add_(Eps)) * rectification;
+        }
+
+        state.Parameter.add_(corrected, alpha: -1);
+    }
+}

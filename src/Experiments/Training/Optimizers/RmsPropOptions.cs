@@ -1,0 +1,46 @@
+using Experiments.Configuration;
+using static TorchSharp.torch;
+
+namespace Experiments.Training;
+
+/// <summary>
+/// RMSprop (Tieleman &amp; Hinton, 2012) as <c>torch.optim.RMSprop</c>: g ← g + λθ; v ← αv + (1 − α)g²; d = √v + ε, or, centred,
+/// √(v − ḡ²) + ε with ḡ ← αḡ + (1 − α)g; θ ← θ − η·g/d, or with momentum b ← μb + g/d; θ ← θ − η·b.
+/// </summary>
+public sealed record RmsPropOptions : OptimizerOptions
+{
+    /// <summary>PyTorch's default rate is not that of the others.</summary>
+    public RmsPropOptions() => Lr = 1e-2;
+
+    [Option("alpha", "Decay rate α of the mean of squared gradients.", Minimum = 0, Maximum = 1, Chinese = "梯度平方均值的衰减率 α。")]
+    public double Alpha { get; init; } = 0.99;
+
+    [Option("eps", "Added to the denominator, ε.", Minimum = 0, Chinese = "加在分母上的 ε。")]
+    public double Eps { get; init; } = 1e-8;
+
+    [Option("momentum", "Momentum μ.", Minimum = 0, Maximum = 1, Chinese = "动量 μ。")]
+    public double Momentum { get; init; }
+
+    [Option("centered", "Whether the denominator takes the variance of the gradient instead of its second moment.", Chinese = "分母是否用梯度的方差代替二阶矩。")]
+    public bool Centered { get; init; }
+
+    /// <inheritdoc/>
+    public override void Update(ParameterState state, Tensor gradient, double learningRate)
+    {
+        gradient = Decayed(state, gradient, learningRate);
+        var denominator = Spread(state, gradient).add_(Eps);
+        if (Momentum > 0)
+            state.Parameter.add_(state.Tensor("momentum_buffer").mul_(Momentum).addcdiv_(gradient, denominator), alpha: -learningRate);
+        else
+            state.Parameter.addcdiv_(gradient, denominator, value: -learningRate);
+    }
+
+    private Tensor Spread(ParameterState state, Tensor gradient)
+    {
+        var square = state.Tensor("square_avg").mul_(Alpha).addcmul_(gradient, gradient, value: 1 - Alpha);
+        if (!Centered)
+            return square.sqrt();
+        var mean = state.Tensor("grad_avg").mul_(Alpha).add_(gradient, alpha: 1 - Alpha);
+        return square.addcmul(mean, mean, value: -1).sqrt_();
+    }
+}

@@ -1,0 +1,34 @@
+using Experiments.Configuration;
+
+namespace Experiments.Training;
+
+/// <summary>
+/// Half a cosine down to the minimum, again and again, each as long as the one before times a factor (SGDR, Loshchilov &amp; Hutter, 2017):
+/// η = η_min + (η₀ − η_min)(1 + cos(π·t/Tᵢ))/2 with t counted from the last restart, as PyTorch's CosineAnnealingWarmRestarts; with the
+/// unit <c>epochs</c> T₀ is so many epochs' updates and t goes on within an epoch, PyTorch's <c>step(epoch + i / batches)</c>.
+/// </summary>
+public sealed record CosineRestartsSchedule : ScheduleOptions
+{
+    [Option("t_0", "Length T₀ of the first cosine, in the unit that 'unit' names.", Required = true, Minimum = 1, Chinese = "第一个余弦周期的长度 T₀，单位由 unit 决定。")]
+    public long FirstLength { get; init; } = 1;
+
+    [Option("t_mult", "Each cosine is so many times as long as the one before.", Minimum = 1, Maximum = 1000, Chinese = "每个余弦周期是前一个的多少倍长。")]
+    public long Factor { get; init; } = 1;
+
+    [Option("min_lr", "Learning rate η_min just before a restart (PyTorch's eta_min).", Minimum = 0, Chinese = "重启前的最低学习率 η_min（PyTorch 的 eta_min）。")]
+    public double MinLr { get; init; }
+
+    [Option("unit", "What t_0 counts: epochs or steps (updates).", Allowed = ["epochs", "steps"], Chinese = "t_0 的单位：epochs（轮）或 steps（更新步）。")]
+    public string Unit { get; init; } = "epochs";
+
+    /// <inheritdoc/>
+    protected override double AfterWarmup(double baseRate, long step, ScheduleSpan span)
+    {
+        var length = Unit == "epochs" ? FirstLength * span.StepsPerEpoch : FirstLength;
+        if (Factor == 1)
+            step %= length;
+        for (; step >= length; length *= Factor)
+            step -= length;
+        return MinLr + (baseRate - MinLr) * (1 + Math.Cos(Math.PI * step / length)) / 2;
+    }
+}

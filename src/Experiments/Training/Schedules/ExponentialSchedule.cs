@@ -1,0 +1,13 @@
+using Experiments.Configuration;
+
+namespace Experiments.Training;
+
+/// <summary>The learning rate is multiplied by γ after every epoch (or step): η(t) = η₀ · γᵗ, as PyTorch's ExponentialLR.</summary>
+public sealed record ExponentialSchedule : CountedSchedule
+{
+    [Option("gamma", "Factor γ of one epoch (or step).", Required = true, Minimum = 0, Chinese = "每轮（或每步）乘以的因子 γ。")]
+    public double Gamma { get; init; } = 1;
+
+    /// <inheritdoc/>
+    protected override double Counted(double baseRate, long elapsed) => baseRate * Math.Pow(Gamma, elapsed);
+}

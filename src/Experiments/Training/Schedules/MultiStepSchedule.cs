@@ -1,0 +1,28 @@
+using Experiments.Configuration;
+
+namespace Experiments.Training;
+
+/// <summary>The learning rate is multiplied by γ at each milestone: η(t) = η₀ · γ^(milestones ≤ t), as PyTorch's MultiStepLR.</summary>
+public sealed record MultiStepSchedule : CountedSchedule, IValidated
+{
+    [Option("milestones", "Epochs (or steps) after which the learning rate drops, in rising order.", Required = true, Minimum = 1, MinimumLength = 1,
+        Chinese = "学习率下降的时刻（轮数或步数），按升序排列。")]
+    public IReadOnlyList<long> Milestones { get; init; } = [1];
+
+    [Option("gamma", "Factor γ of a drop.", Minimum = 0, Chinese = "每次下降乘以的因子 γ。")]
+    public double Gamma { get; init; } = 0.1;
+
+    /// <inheritdoc/>
+    public IEnumerable<string> Mistakes()
+    {
+        for (var i = 1; i < Milestones.Count; i++)
+        {
+            if (Milestones[i] <= Milestones[i - 1])
+                yield return FormattableString.Invariant($"milestones has {Milestones[i]} after {Milestones[i - 1]}; rising numbers are expected");
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override double Counted(double baseRate, long elapsed) =>
+        baseRate * Math.Pow(Gamma, Milestones.Count(milestone => milestone <= elapsed));
+}

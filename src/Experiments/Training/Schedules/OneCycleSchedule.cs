@@ -1,0 +1,55 @@
+using Experiments.Configuration;
+
+namespace Experiments.Training;
+
+/// <summary>
+/// One cycle (Smith &amp; Topin, 2019) as PyTorch's OneCycleLR with <c>cycle_momentum=False</c>: over the first share of the run the learning rate
+/// rises from η₀ / div_factor to η₀, over the rest it falls to η₀ / (div_factor · final_div_factor); in three phases it falls to where it began
+/// over as many updates as it rose, and then further. The optimiser's <c>lr</c> is the peak, PyTorch's <c>max_lr</c>.
+/// </summary>
+public sealed record OneCycleSchedule : ScheduleOptions
+{
+    [Option("pct_start", "Share of the run over which the learning rate rises.", Minimum = 0, Maximum = 1, Chinese = "学习率上升阶段占整个训练的比例。")]
+    public double PctStart { get; init; } = 0.3;
+
+    [Option("anneal_strategy", "How it goes from one rate to the next: along half a cosine, or in a line.", Allowed = ["cos", "linear"], Chinese = "两个学习率之间的过渡方式：cos（半个余弦）或 linear（直线）。")]
+    public string AnnealStrategy { get; init; } = "cos";
+
+    [Option("div_factor", "The first rate is lr / div_factor.", Minimum = 0, ExclusiveMinimum = true, Chinese = "起始学习率为 lr / div_factor。")]
+    public double DivFactor { get; init; } = 25;
+
+    [Option("final_div_factor", "The last rate is the first one / final_div_factor.", Minimum = 0, ExclusiveMinimum = true, Chinese = "最终学习率为起始学习率 / final_div_factor。")]
+    public double FinalDivFactor { get; init; } = 1e4;
+
+    [Option("three_phase", "Whether it falls to the first rate as fast as it rose, and then in a third phase to the last.", Chinese = "是否先以上升的速度降回起始学习率，再在第三阶段降到最终学习率。")]
+    public bool ThreePhase { get; init; }
+
+    /// <inheritdoc/>
+    protected override double AfterWarmup(double baseRate, long step, ScheduleSpan span)
+    {
+        var phases = Phases(baseRate, span.TotalSteps);
+        var begin = 0.0;
+        foreach (var (end, from, to) in phases)
+        {
+            if (step <= end)
+                return Anneal(from, to, end == begin ? 1 : (step - begin) / (end - begin));
+            begin = end;
+        }
+
+        return phases[^1].To;
+    }
+
+    // The update at which each phase ends, with its first and its last rate.
+    private (double End, double From, double To)[] Phases(double peak, long total)
+    {
+        var first = peak / DivFactor;
+        var last = first / FinalDivFactor;
+        return ThreePhase
+            ? [(PctStart * total - 1, first, peak), (2 * PctStart * total - 2, peak, first), (total - 1, first, last)]
+            : [(PctStart * total - 1, first, peak), (total - 1, peak, last)];
+    }
+
+    private double Anneal(double from, double to, double share) => AnnealStrategy == "cos"
+        ? to + (from - to) / 2 * (Math.Cos(Math.PI * share) + 1)
+        : (to - from) * share + from;
+}

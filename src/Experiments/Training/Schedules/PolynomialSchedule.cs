@@ -1,0 +1,17 @@
+using Experiments.Configuration;
+
+namespace Experiments.Training;
+
+/// <summary>
+/// A power of the share of the run that is left: η(t) = η₀ (1 − t/T)ᵖ, PyTorch's PolynomialLR stepped at every update with total_iters = T;
+/// p = 1 is a straight line down to 0.
+/// </summary>
+public sealed record PolynomialSchedule : ScheduleOptions
+{
+    [Option("power", "Power p.", Minimum = 0, Chinese = "幂次 p。")]
+    public double Power { get; init; } = 1;
+
+    /// <inheritdoc/>
+    protected override double AfterWarmup(double baseRate, long step, ScheduleSpan span) =>
+        baseRate * Math.Pow(1 - (double)Math.Min(step, span.TotalSteps) / span.TotalSteps, Power);
+}
