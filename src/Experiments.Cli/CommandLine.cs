@@ -39,7 +39,7 @@ public static class CommandLine
         {
             s_debug,
         };
-        foreach (var verb in new[] { RunCommand.Create(), CheckCommand.Create(), InitCommand.Create(), SchemaCommand.Create(), ListCommand.Create(), DoctorCommand.Create() })
+        foreach (var verb in new[] { RunCommand.Create(), CheckCommand.Create(), InitCommand.Create(), NewCommand.Create(), SchemaCommand.Create(), ListCommand.Create(), DoctorCommand.Create() })
             root.Subcommands.Add(verb);
         Examples.AddTo(root);
         return root;

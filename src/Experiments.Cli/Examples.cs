@@ -17,6 +17,11 @@ public static class Examples
         ],
         ["check"] = ["experiments check configs/fashion-vgg11.json", "experiments check configs/digits-mlp.json --set model.hidden=[64,64]"],
         ["init"] = ["experiments init configs/digits-mlp.json --seed 3 --out weights.safetensors"],
+        ["new"] =
+        [
+            "experiments new first --data digits --model mlp",
+            "experiments new prices --data csv --set data.path=prices.csv --set data.target=price",
+        ],
         ["schema"] = ["experiments schema > configs/schema.json", "experiments schema --language zh-CN --out configs/schema.zh-CN.json"],
         ["list"] = ["experiments list", "experiments list scheme", "experiments list scheme --language zh-CN"],
         ["doctor"] = ["experiments doctor", "experiments doctor --device cuda"],

@@ -51,6 +51,9 @@ internal sealed class ChineseText : ConfigText
     public override string Experiment => "一个实验：数据、模型、初始化和训练。";
 
     /// <inheritdoc/>
+    public override string StarterHead => "以 // 开头的行是注释：被注释掉的键取默认值，默认值就写在那里；方括号里是可取的值。需要哪一行就去掉它的 // 再改；experiments check 会告诉你这份文件是什么意思。";
+
+    /// <inheritdoc/>
     public override string EachElement(string path) => $"{path} 的每个元素";
 
     /// <inheritdoc/>

@@ -36,6 +36,9 @@ internal abstract class ConfigText
     /// <summary>What the schema describes.</summary>
     public abstract string Experiment { get; }
 
+    /// <summary>What stands above a starter config.</summary>
+    public abstract string StarterHead { get; }
+
     /// <summary>What a key means, in the language.</summary>
     public string Summary(OptionKey key) => Language.Choose(key.Option.Summary, key.Option.Chinese);
 
@@ -52,6 +55,9 @@ internal abstract class ConfigText
         Shape.Record => Below(key.Slot),
         _ => Expected(key.Slot),
     };
+
+    /// <summary>What a key may be, in a few words and without links.</summary>
+    public string Hint(OptionKey key) => (key.Slot.Element ?? key.Slot).Shape is Shape.Choice choice ? $"experiments list {choice.Registry.Noun}" : Expected(key.Slot);
 
     /// <summary>Tooltip of a word that stands for an object.</summary>
     public abstract string WordAlone(string discriminator);

@@ -52,6 +52,9 @@ internal sealed class EnglishText : ConfigText
     public override string Experiment => "One experiment: data, model, initialisation and training.";
 
     /// <inheritdoc/>
+    public override string StarterHead => "A config to start from. A key behind // has its default, which stands there; in brackets, what it may be. Uncomment and change what you need; 'experiments check' says what the file means.";
+
+    /// <inheritdoc/>
     public override string EachElement(string path) => $"{path}, each element";
 
     /// <inheritdoc/>

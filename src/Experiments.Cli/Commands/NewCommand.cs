@@ -1,0 +1,93 @@
+using System.CommandLine;
+using Experiments.Configuration;
+using Experiments.Configuration.Starting;
+using Experiments.Data;
+using Experiments.Initialization;
+using Experiments.Models;
+using Experiments.Training;
+using TorchSharp;
+
+namespace Experiments.Cli.Commands;
+
+/// <summary><c>experiments new</c>: writes a commented config to start from.</summary>
+public static class NewCommand
+{
+    /// <summary>Creates the verb.</summary>
+    public static Command Create()
+    {
+        var name = new Argument<string?>("NAME") { Description = "Name of the experiment; the data set's and the model's when left out.", Arity = ArgumentArity.ZeroOrOne };
+        var data = Row("data", "The data set", "digits");
+        var model = Row("model", "The network", "mlp");
+        var set = new Option<string[]>("--set")
+        {
+            Description = "Give one more key a value: KEY=JSON, such as model.hidden=[64,64]. May be given several times.",
+            HelpName = "KEY=JSON",
+            DefaultValueFactory = _ => [],
+        };
+        var output = new Option<string?>("--out") { Description = "The file to write; NAME.json when left out. A file that is there is never overwritten.", HelpName = "FILE" };
+        var language = LanguageOption.Create();
+        var command = new Command("new", "Write a commented config to start from: the keys that matter with values, all others as comments with their defaults.") { name, data, model, set, output, language };
+        command.SetAction(parsed =>
+        {
+            var request = new StarterRequest
+            {
+                Name = parsed.GetValue(name),
+                Data = parsed.GetValue(data)!,
+                Model = parsed.GetValue(model)!,
+                Sets = parsed.GetValue(set) ?? [],
+                Language = LanguageOption.Of(parsed, language),
+            };
+            Write(request, parsed.GetValue(output) ?? request.NameOrDefault + ".json");
+            return ExitCodes.Done;
+        });
+        return command;
+    }
+
+    private static Option<string> Row(string noun, string what, string usual)
+    {
+        var option = new Option<string>($"--{noun}") { Description = $"{what}: a word that 'experiments list {noun}' names.", HelpName = "KIND", DefaultValueFactory = _ => usual };
+        option.CompletionSources.Add([.. Registries.All.Single(registry => registry.Noun == noun).Rows.Select(row => row.Name)]);
+        return option;
+    }
+
+    private static void Write(StarterRequest request, string path)
+    {
+        if (File.Exists(path))
+            throw new InputException($"'{path}' is there already, and nothing is overwritten; another NAME or --out FILE chooses another file.");
+        var starter = Starter.Create(request with { Schema = SchemaNear(path) });
+        RequireFit(starter.Config);
+        OutputFile.Write(path, starter.Text);
+        Console.Out.WriteLine($"{path}: {request.Model} on {request.Data}");
+        Console.Out.WriteLine($"next: experiments check {path}");
+    }
+
+    // A pair that does not fit is said now and not by the first check; where the data is not described without its files, check says it.
+    private static void RequireFit(ExperimentConfig config)
+    {
+        try
+        {
+            var description = config.Data.Describe(new DataContext(DataRoots.Default(null), torch.CPU, torch.float32));
+            TrainingPlan.Check(config, description);
+            using var scope = torch.NewDisposeScope();
+            Initializer.Build(config.Model, new ModelShape(description.InputShape, description.Outputs), config.Init, config.Seed).Model.Dispose();
+        }
+        catch (MissingException)
+        {
+        }
+    }
+
+    // Beside the file, or in the configs folder of a folder above it, relative to the file as editors want it.
+    private static string? SchemaNear(string path)
+    {
+        var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
+        if (File.Exists(Path.Combine(folder, "schema.json")))
+            return "schema.json";
+        for (var above = folder; above is not null; above = Path.GetDirectoryName(above))
+        {
+            var schema = Path.Combine(above, "configs", "schema.json");
+            if (File.Exists(schema))
+                return Path.GetRelativePath(folder, schema).Replace('\\', '/');
+        }
+        return null;
+    }
+}

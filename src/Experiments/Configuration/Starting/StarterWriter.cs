@@ -1,0 +1,99 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using Experiments.Configuration.Options;
+using Experiments.Configuration.Reading;
+
+namespace Experiments.Configuration.Starting;
+
+/// <summary>Writes some values and, as comments, all that could stand beside them.</summary>
+internal sealed class StarterWriter(OptionCatalog catalog, ConfigText words)
+{
+    private const int Width = 110;
+
+    private readonly OptionWriter _writer = new(catalog);
+    private readonly StringBuilder _text = new();
+
+    /// <summary>The file.</summary>
+    /// <param name="live">The values; every key of it is known.</param>
+    /// <param name="schema">Where an editor finds the JSON Schema, or null.</param>
+    public string Write(JsonObject live, string? schema)
+    {
+        Comment(0, words.StarterHead);
+        Line(0, "{");
+        if (schema is not null)
+            Line(1, $"\"{LayerReader.Schema}\": {CanonicalJson.Serialize(schema)},");
+        Members(live, catalog.Root, 1);
+        Line(0, "}");
+        return _text.ToString();
+    }
+
+    // What has a value first, then what could have one.
+    private void Members(JsonObject live, Type type, int depth)
+    {
+        var defaults = OptionCatalog.Fresh(type);
+        foreach (var key in catalog.Keys(type).Where(key => IsLive(key, live)))
+            Live(key, live[key.Name], depth);
+        foreach (var key in catalog.Keys(type).Where(key => !IsLive(key, live)))
+        {
+            Explain(key, depth);
+            Line(depth, $"// \"{key.Name}\": {Default(key, key.ValueIn(defaults))},");
+        }
+    }
+
+    // An object with fixed keys stands there even where it has no values yet, so that each of its lines can be uncommented alone.
+    private static bool IsLive(OptionKey key, JsonObject live) => live.ContainsKey(key.Name) || key.Slot is { Shape: Shape.Record, Nullable: false };
+
+    private void Live(OptionKey key, JsonNode? value, int depth)
+    {
+        Explain(key, depth);
+        if (key.Slot.Shape is Shape.Record record && value is null or JsonObject)
+            Section(key.Name, value as JsonObject ?? [], record.Type, depth);
+        else if (key.Slot.Shape is Shape.Choice choice && depth == 1 && value is JsonObject chosen && choice.Row(Word(choice, chosen)) is { } row)
+            Choice(key.Name, chosen, choice, row, depth);
+        else
+            Line(depth, $"\"{key.Name}\": {Inline(value)},");
+    }
+
+    private void Section(string name, JsonObject live, Type type, int depth)
+    {
+        Line(depth, $"\"{name}\": {{");
+        Members(live, type, depth + 1);
+        Line(depth, "},");
+    }
+
+    private void Choice(string name, JsonObject chosen, Shape.Choice choice, RegistryRow row, int depth)
+    {
+        Line(depth, $"\"{name}\": {{");
+        Comment(depth + 1, row.SummaryIn(words.Language));
+        Line(depth + 1, $"\"{choice.Registry.Discriminator}\": \"{row.Name}\",");
+        Members(chosen, row.OptionsType, depth + 1);
+        Line(depth, "},");
+    }
+
+    private void Explain(OptionKey key, int depth)
+    {
+        var hint = key.Slot is { Shape: Shape.Record, Nullable: false } ? "" : $" [{words.Hint(key)}]";
+        if (depth == 1)
+            _text.Append('\n');
+        Comment(depth, words.Summary(key) + hint);
+    }
+
+    private void Comment(int depth, string text)
+    {
+        foreach (var line in TextWidth.Wrap(text, Width - 2 * depth))
+            Line(depth, $"// {line}");
+    }
+
+    private void Line(int depth, string text) => _text.Append(' ', 2 * depth).Append(text).Append('\n');
+
+    private string Default(OptionKey key, object? value) => Inline(_writer.Write(value, key.Slot.Shape));
+
+    private static string Word(Shape.Choice choice, JsonObject chosen) => chosen[choice.Registry.Discriminator]!.GetValue<string>();
+
+    private static string Inline(JsonNode? value) => value switch
+    {
+        JsonObject { Count: > 0 } members => $"{{ {string.Join(", ", members.Select(member => $"{CanonicalJson.Serialize(member.Key)}: {Inline(member.Value)}"))} }}",
+        JsonArray list => $"[{string.Join(", ", list.Select(Inline))}]",
+        _ => CanonicalJson.Serialize(value),
+    };
+}
