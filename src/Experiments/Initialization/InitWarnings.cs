@@ -14,16 +14,19 @@ internal static class InitWarnings
 
     /// <summary>One sentence for each mismatch, however many layers have it.</summary>
     /// <param name="parameters">The plan.</param>
-    /// <param name="autos">Parameters for which the policy said <c>auto</c>.</param>
-    public static IReadOnlyList<string> For(IReadOnlyList<ParameterPlan> parameters, IEnumerable<InitTarget> autos)
+    /// <param name="chosen">What the policy says of each parameter, before <c>auto</c> and the like are resolved.</param>
+    public static IReadOnlyList<string> For(IReadOnlyList<ParameterPlan> parameters, IReadOnlyList<(InitTarget Target, Scheme? Scheme)> chosen)
     {
         var mismatches = parameters
             .Where(parameter => parameter is { Scheme: not null, Target.IsMatrix: true })
             .Select(parameter => (Scheme: SchemeRegistry.Instance.NameOf(parameter.Scheme!), parameter.Layer.Name, Reason: Mismatch(parameter)))
-            .Concat(autos
-                .Where(target => target is { IsMatrix: true, Layer: { IsHidden: true, Activation: null } })
-                .Select(target => (Scheme: "auto", target.Layer.Name, Reason: (string?)
-                    "no activation module follows, and one that forward calls as a function can't be seen, so the layer counts as linear; name its scheme in a rule")));
+            .Concat(chosen
+                .Where(pair => pair is { Scheme: AutoScheme, Target: { IsMatrix: true, Layer: { IsHidden: true, Activation: null } } })
+                .Select(pair => (Scheme: "auto", pair.Target.Layer.Name, Reason: (string?)
+                    "no activation module follows, and one that forward calls as a function can't be seen, so the layer counts as linear; name its scheme in a rule")))
+            .Concat(chosen
+                .Where(pair => pair is { Scheme: FixupScheme, Target.IsMatrix: true })
+                .Select(pair => (Scheme: "fixup", pair.Target.Layer.Name, Reason: UnderFixup(pair.Target.Layer))));
         return mismatches
             .Where(mismatch => mismatch.Reason is not null)
             .GroupBy(mismatch => (mismatch.Scheme, mismatch.Reason))
@@ -39,7 +42,7 @@ internal static class InitWarnings
         var (scheme, layer) = (parameter.Scheme!, parameter.Layer);
         if (scheme.IsUniformlyConstant || parameter.Std == 0)
         {
-            return layer.IsHidden
+            return layer.IsHidden && !ClosesBranch(parameter)
                 ? "all units of a hidden layer start equal and get equal gradients, so they stay copies of one another; draw the weights at random"
                 : null;
         }
@@ -48,16 +51,30 @@ internal static class InitWarnings
             return null;
         return activation.Family switch
         {
-            ActivationFamily.Rectifier => UnderRectifier(activation, gain),
+            // A branch is added to what carries the signal, so that a small one doesn't shrink it from layer to layer.
+            ActivationFamily.Rectifier => layer.Branch is not null && FactorOf(activation, gain) < LeastFactor ? null : UnderRectifier(activation, gain),
             ActivationFamily.Saturating => UnderSaturating(activation, scheme),
             ActivationFamily.SelfNormalizing => UnderSelfNormalizing(gain),
             _ => null,
         };
     }
 
+    // The branch is closed at the start, and opens with the first step: its gradient is that of random inputs, so no units are copies.
+    private static bool ClosesBranch(ParameterPlan parameter) =>
+        parameter is { Layer.Branch.IsLast: true, Scheme: ZerosScheme or ConstantScheme { Value.Constant: 0 } };
+
+    private static string? UnderFixup(Layer layer) => layer switch
+    {
+        { BranchCount: 0 } => "the network has no residual branches, so what is left is Kaiming with a classifier of zeros; write kaiming_normal if that is not meant",
+        { Branch: not null, FollowedByNorm: true } => "a normalisation follows in the residual branch and sets the scale anew; fixup is derived for networks without one",
+        _ => null,
+    };
+
+    private static double FactorOf(ActivationOptions activation, double gain) => gain * gain * (1 + (activation.NegativeSlope * activation.NegativeSlope)) / 2;
+
     private static string? UnderRectifier(ActivationOptions activation, double gain)
     {
-        var factor = gain * gain * (1 + (activation.NegativeSlope * activation.NegativeSlope)) / 2;
+        var factor = FactorOf(activation, gain);
         if (factor is >= LeastFactor and <= MostFactor)
             return null;
         return string.Create(CultureInfo.InvariantCulture,

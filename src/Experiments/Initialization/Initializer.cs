@@ -43,7 +43,7 @@ public static class Initializer
         if (mistakes.Count > 0)
             throw new InputException(mistakes);
         var parameters = chosen.Select(pair => PlanOf(pair.Target, pair.Scheme)).ToList();
-        return new InitPlan(parameters, InitWarnings.For(parameters, chosen.Where(pair => pair.Scheme is AutoScheme).Select(pair => pair.Target)));
+        return new InitPlan(parameters, InitWarnings.For(parameters, chosen));
     }
 
     /// <summary>
@@ -129,7 +129,7 @@ public static class Initializer
             return Kept(target);
         var resolved = scheme.Resolve(target);
         var text = SchemeText.Of(resolved);
-        return new ParameterPlan(target, resolved, scheme is AutoScheme ? $"auto: {text}" : text, resolved.Std(target));
+        return new ParameterPlan(target, resolved, resolved == scheme ? text : $"{SchemeRegistry.Instance.NameOf(scheme)}: {text}", resolved.Std(target));
     }
 
     private static ParameterPlan Kept(InitTarget target) => target.Layer.Kind is LayerKind.Norm or LayerKind.PRelu

@@ -25,6 +25,8 @@ public static class SchemeRegistry
             "N(0, std²)，并把每一列的一部分置零（Martens 2010）；仅用于线性层。")
         .Add<OrthogonalScheme>("orthogonal", "A random (semi-)orthogonal matrix, trailing dimensions flattened, times gain (Saxe et al. 2014).",
             "随机（半）正交矩阵乘以 gain，后面的维度先展平（Saxe et al. 2014）。")
+        .Add<DeltaOrthogonalScheme>("delta_orthogonal", "A convolution whose kernel is zero but for its centre, a random matrix with orthonormal columns times gain, so that it keeps the length of the signal at every position (Xiao et al. 2018).",
+            "除中心外全为零的卷积核，中心为列标准正交的随机矩阵乘以 gain，因而逐位置保持信号的长度（Xiao et al. 2018）。")
         .Add<XavierUniformScheme>("xavier_uniform", "U with std = gain · √(2 / (fan_in + fan_out)) (Glorot & Bengio 2010).",
             "均匀分布，std = gain · √(2 / (fan_in + fan_out))（Glorot & Bengio 2010）。")
         .Add<XavierNormalScheme>("xavier_normal", "N with std = gain · √(2 / (fan_in + fan_out)) (Glorot & Bengio 2010).",
@@ -39,6 +41,8 @@ public static class SchemeRegistry
             "正态分布，std = 1 / √fan_in（LeCun et al. 1998；用于 SELU 见 Klambauer et al. 2017）。")
         .Add<VarianceScalingScheme>("variance_scaling", "The primitive of the six above: variance = scale / fan, from one of three distributions.",
             "以上六种方案的基本形式：方差 = scale / fan，分布三选一。")
+        .Add<FixupScheme>("fixup", "For residual networks without normalisation: the last layer of each branch and the classifier zero, the branches' other layers Kaiming's times L^(−1/(2m−2)) with L branches of m layers, the rest Kaiming's; zeros for biases (Zhang et al. 2019).",
+            "用于无归一化的残差网络：每个分支的最后一层与分类层为零，分支中其余各层为 Kaiming 乘以 L^(−1/(2m−2))（L 个分支，每个分支 m 层），其他层为 Kaiming；偏置为零（Zhang et al. 2019）。")
         .Add<FromFileScheme>("from_file", "The tensor of the parameter's name in a safetensors file.",
             "取 safetensors 文件中与参数同名的张量。");
 }

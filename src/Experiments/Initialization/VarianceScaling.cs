@@ -12,8 +12,19 @@ public enum FanMode
     /// <summary>Keeps the variance of the back-propagated gradient.</summary>
     FanOut,
 
-    /// <summary>The mean of the two: Glorot and Bengio's compromise.</summary>
+    /// <summary>
+    /// The arithmetic mean of the two, so that the variance <c>2 g² / (fan_in + fan_out)</c> is the harmonic mean of <c>g² / fan_in</c> and
+    /// <c>g² / fan_out</c>: Glorot and Bengio's compromise.
+    /// </summary>
     FanAverage,
+
+    /// <summary>
+    /// The harmonic mean of the two, <c>2 / (1/fan_in + 1/fan_out)</c>, so that the variance is the arithmetic mean of <c>g² / fan_in</c> and <c>g² / fan_out</c>.
+    /// </summary>
+    FanHarmonic,
+
+    /// <summary>The geometric mean of the two, <c>√(fan_in · fan_out)</c>, and so that of the variances too.</summary>
+    FanGeometric,
 }
 
 /// <summary>The shape of the distribution that weights are drawn from.</summary>
@@ -46,7 +57,20 @@ public readonly record struct VarianceScaling(double Gain, FanMode Mode, Distrib
     {
         FanMode.FanIn => Gain / Math.Sqrt(fans.In),
         FanMode.FanOut => Gain / Math.Sqrt(fans.Out),
-        _ => Gain * Math.Sqrt(2.0 / (fans.In + fans.Out)),
+        FanMode.FanAverage => Gain * Math.Sqrt(2.0 / (fans.In + fans.Out)),
+        FanMode.FanHarmonic => Gain * Math.Sqrt((0.5 / fans.In) + (0.5 / fans.Out)),
+        _ => Gain / Math.Sqrt(Math.Sqrt((double)fans.In * fans.Out)),
+    };
+
+    /// <summary>The fan that a config's word means.</summary>
+    public static FanMode ModeOf(string word) => word switch
+    {
+        "fan_in" => FanMode.FanIn,
+        "fan_out" => FanMode.FanOut,
+        "fan_avg" => FanMode.FanAverage,
+        "fan_harmonic" => FanMode.FanHarmonic,
+        "fan_geo_avg" => FanMode.FanGeometric,
+        _ => throw new ArgumentException($"'{word}' is no mode.", nameof(word)),
     };
 
     /// <summary>Fills a float32 tensor on the CPU.</summary>

@@ -42,6 +42,9 @@ public sealed record Layer(string Name, LayerKind Kind, Module Module, IReadOnly
         _ => 1,
     };
 
+    /// <summary>Whether it is a transposed convolution, whose weight is stored as [inputs, outputs / groups, kernel…].</summary>
+    public bool IsTransposed => Module.GetName().StartsWith("ConvTranspose", StringComparison.Ordinal);
+
     /// <summary>Shape of the parameter <c>weight</c>; empty where there is none.</summary>
     public IReadOnlyList<long> WeightShape => Parameters.FirstOrDefault(parameter => parameter.Name == "weight").Value?.shape ?? [];
 
@@ -60,8 +63,7 @@ public sealed record Layer(string Name, LayerKind Kind, Module Module, IReadOnly
     // A transposed convolution stores [inputs, outputs / groups, kernel…]: the sides swap.
     private Fans ConnectionFans()
     {
-        var isTransposed = Module.GetName().StartsWith("ConvTranspose", StringComparison.Ordinal);
         var fans = Models.Fans.Of(WeightShape, Groups);
-        return isTransposed ? new Fans(fans.Out, fans.In) : fans;
+        return IsTransposed ? new Fans(fans.Out, fans.In) : fans;
     }
 }

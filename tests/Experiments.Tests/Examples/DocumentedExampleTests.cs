@@ -37,7 +37,7 @@ public sealed partial class DocumentedExampleTests : IDisposable
         using var model = options.Build(new ModelShape([1, 8, 8], 10));
         var plan = Initializer.Apply(model, new InitOptions { Weight = new AutoScheme() }, 0);
         Assert.Equal(["stem", "blocks.0.linear", "blocks.1.linear", "blocks.2.linear", "classifier"], Layers.Of(model).Select(layer => layer.Name));
-        Assert.Equal("auto: xavier_normal(gain=1)", plan.Parameters.Single(parameter => parameter.Name == "blocks.0.linear.weight").Description);
+        Assert.Equal("auto: xavier_normal(mode=fan_avg, gain=1)", plan.Parameters.Single(parameter => parameter.Name == "blocks.0.linear.weight").Description);
         var logits = model.call(ones([2, 1, 8, 8], dtype: ScalarType.Float32, device: CPU));
         Assert.Equal([2L, 10L], logits.shape);
         logits.sum().backward();

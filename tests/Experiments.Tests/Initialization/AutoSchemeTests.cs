@@ -7,8 +7,8 @@ public sealed class AutoSchemeTests
 {
     public static TheoryData<ActivationOptions, string> Recommendations => new()
     {
-        { new TanhActivation(), "auto: xavier_normal(gain=1)" },
-        { new SigmoidActivation(), "auto: xavier_normal(gain=1)" },
+        { new TanhActivation(), "auto: xavier_normal(mode=fan_avg, gain=1)" },
+        { new SigmoidActivation(), "auto: xavier_normal(mode=fan_avg, gain=1)" },
         { new ReluActivation(), "auto: kaiming_normal(a=0, mode=fan_in, nonlinearity=leaky_relu)" },
         { new LeakyReluActivation { Slope = 0.2 }, "auto: kaiming_normal(a=0.2, mode=fan_in, nonlinearity=leaky_relu)" },
         { new PReluActivation(), "auto: kaiming_normal(a=0.25, mode=fan_in, nonlinearity=leaky_relu)" },
@@ -36,7 +36,7 @@ public sealed class AutoSchemeTests
     public void Uniform_can_be_asked_for()
     {
         var plan = PlanOf(new TanhActivation(), new AutoScheme { Shape = "uniform" });
-        Assert.Equal("auto: xavier_uniform(gain=1)", plan.Parameters[0].Description);
+        Assert.Equal("auto: xavier_uniform(mode=fan_avg, gain=1)", plan.Parameters[0].Description);
         Assert.Equal("auto: lecun_uniform", plan.Parameters[^2].Description);
     }
 

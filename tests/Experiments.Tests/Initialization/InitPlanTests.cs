@@ -92,7 +92,7 @@ public sealed class InitPlanTests
 
         var refused = Assert.Throws<InputException>(() => Initializer.Apply(model, InitConfig.Read("""{ "weight": { "scheme": "xavier_uniform", "gain": 3e38 } }"""), 0));
 
-        Assert.StartsWith("init: classifier.0.weight: xavier_uniform(gain=3", refused.Message, StringComparison.Ordinal);
+        Assert.StartsWith("init: classifier.0.weight: xavier_uniform(mode=fan_avg, gain=3", refused.Message, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', refused.Message);
     }
 

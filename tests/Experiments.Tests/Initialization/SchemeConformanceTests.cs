@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Experiments.Configuration;
+using Experiments.Configuration.Options;
 using Experiments.Initialization;
 using Experiments.Models;
 using Experiments.Serialization;
@@ -32,6 +33,7 @@ public sealed class SchemeConformanceTests : IDisposable
         ["dirac"] = (""", "groups": 2""", "conv", false),
         ["sparse"] = (""", "sparsity": 0.4, "std": 0.3""", "linear", true),
         ["orthogonal"] = (""", "gain": 1.7""", "conv", true),
+        ["delta_orthogonal"] = (""", "gain": "sqrt(2)" """, "conv", true),
         ["xavier_uniform"] = (""", "nonlinearity": "relu" """, "linear", true),
         ["xavier_normal"] = (""", "gain": 0.5""", "conv", true),
         ["kaiming_uniform"] = (""", "mode": "fan_out" """, "conv", true),
@@ -39,6 +41,7 @@ public sealed class SchemeConformanceTests : IDisposable
         ["lecun_uniform"] = ("", "linear", true),
         ["lecun_normal"] = ("", "conv", true),
         ["variance_scaling"] = (""", "scale": 1.5, "mode": "fan_avg", "distribution": "truncated_normal" """, "conv", true),
+        ["fixup"] = (""", "distribution": "uniform" """, "residual", true),
         ["from_file"] = (""", "path": "FILE" """, "linear", false),
     };
 
@@ -55,14 +58,20 @@ public sealed class SchemeConformanceTests : IDisposable
     private string Json(string name) =>
         $$"""{ "scheme": "{{name}}"{{Examples[name].Options.Replace("FILE", JsonEncodedText.Encode(_file).ToString(), StringComparison.Ordinal)}} }""";
 
-    private static Module<Tensor, Tensor> Make(string name) => Examples[name].Layer == "linear"
-        ? Linear(10, 20, hasBias: false)
-        : Conv2d(6, 24, kernel_size: 5L, bias: false);
+    // The weight that is looked at is that of the first layer.
+    private static Module<Tensor, Tensor> Make(string name) => Examples[name].Layer switch
+    {
+        "linear" => Linear(10, 20, hasBias: false),
+        "conv" => Conv2d(6, 24, kernel_size: 5L, bias: false),
+        _ => new Residual(Sequential(Linear(16, 16, hasBias: false), ReLU(inplace: false), Linear(16, 16, hasBias: false))),
+    };
+
+    private static TorchSharp.Modules.Parameter Weight(Module module) => module.parameters(recurse: true).First();
 
     private Tensor Fill(Module module, string name, long seed)
     {
         Initializer.Apply(module, InitConfig.Read($$"""{ "weight": {{Json(name)}} }"""), seed);
-        return module.get_parameter("weight")!.detach();
+        return Weight(module).detach();
     }
 
     [Theory]
@@ -72,8 +81,8 @@ public sealed class SchemeConformanceTests : IDisposable
         using var scope = NewDisposeScope();
         using var module = Make(name);
         using (no_grad())
-            module.get_parameter("weight")!.fill_(float.NaN);
-        var shape = module.get_parameter("weight")!.shape;
+            Weight(module).fill_(float.NaN);
+        var shape = Weight(module).shape;
         var filled = Fill(module, name, 1);
         Assert.Equal(shape, filled.shape);
         Assert.Equal(ScalarType.Float32, filled.dtype);
@@ -130,7 +139,7 @@ public sealed class SchemeConformanceTests : IDisposable
         using var module = Linear(10, 20, hasBias: true);
         var before = InitCases.Digest(module.get_parameter("weight")!);
         var options = InitConfig.Read($$"""{ "weight": { "scheme": "zeros" }, "bias": {{Json(name)}} }""");
-        string[] anyShape = ["torch_default", "auto", "zeros", "ones", "constant", "uniform", "normal", "trunc_normal"];
+        string[] anyShape = ["torch_default", "auto", "fixup", "zeros", "ones", "constant", "uniform", "normal", "trunc_normal"];
         if (anyShape.Contains(name))
         {
             Initializer.Apply(module, options, 0);
@@ -145,7 +154,7 @@ public sealed class SchemeConformanceTests : IDisposable
     [MemberData(nameof(Names))]
     public void It_is_among_the_cases_that_PyTorch_is_asked_for_or_PyTorch_has_no_such_scheme(string name)
     {
-        string[] ours = ["auto", "from_file"];
+        string[] ours = ["auto", "fixup", "delta_orthogonal", "from_file"];
         var asked = File.ReadAllText(InitCases.PathOf("init_cases.json")).Contains($"\"scheme\": \"{name}\"", StringComparison.Ordinal);
         Assert.Equal(!ours.Contains(name), asked);
     }
@@ -163,6 +172,72 @@ public sealed class SchemeConformanceTests : IDisposable
     {
         var refused = Assert.Throws<InputException>(() => InitConfig.ReadScheme(scheme));
         Assert.Contains(said, refused.Message, StringComparison.Ordinal);
+    }
+
+    public static TheoryData<string, string> WrongArguments
+    {
+        get
+        {
+            var arguments = new TheoryData<string, string>();
+            foreach (var row in SchemeRegistry.Instance.Rows)
+            {
+                foreach (var key in OptionCatalog.Product.Keys(row.OptionsType))
+                    arguments.Add(row.Name, key.Name);
+            }
+            return arguments;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(WrongArguments))]
+    public void A_wrong_value_of_any_key_is_refused_with_the_key_and_what_is_allowed(string name, string key)
+    {
+        foreach (var wrong in new[] { "[]", "true", "\"none_such\"", "-1e39" }.Where(wrong => key != "path" || wrong != "\"none_such\""))
+        {
+            var scheme = (JsonObject)JsonNode.Parse(Json(name))!;
+            scheme[key] = JsonNode.Parse(wrong);
+            var refused = Assert.Throws<InputException>(() => InitConfig.ReadScheme(scheme.ToJsonString()));
+            Assert.Contains($"weight.{key} is ", refused.Message, StringComparison.Ordinal);
+            Assert.Contains("expected", refused.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void It_is_documented_in_both_languages_with_all_its_keys(string name)
+    {
+        var row = SchemeRegistry.Instance.Rows.Single(row => row.Name == name);
+        Assert.Matches(@"^[^\u4e00-\u9fff]+\.$", row.Summary);
+        Assert.Matches(@"[\u4e00-\u9fff].*。$", row.Chinese);
+        Assert.All(OptionCatalog.Product.Keys(row.OptionsType), key =>
+        {
+            Assert.Matches(@"^[^\u4e00-\u9fff]+\.$", key.Option.Summary);
+            Assert.Matches(@"[\u4e00-\u9fff].*。$", key.Option.Chinese);
+        });
+    }
+
+    // The parameter is a double and the network stays where it is: what is drawn goes to the parameter's own type and device.
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void What_is_drawn_goes_to_the_type_and_the_place_of_the_parameter(string name)
+    {
+        using var scope = NewDisposeScope();
+        using var single = Make(name);
+        using var doubled = Make(name);
+        doubled.to(ScalarType.Float64);
+        var expected = Fill(single, name, 3).data<float>().ToArray().Select(value => (double)value);
+        var filled = Fill(doubled, name, 3);
+        Assert.Equal((ScalarType.Float64, DeviceType.CPU), (filled.dtype, filled.device_type));
+        Assert.Equal(expected, filled.data<double>().ToArray());
+    }
+
+    [Fact]
+    public void The_modes_that_a_config_may_name_are_the_same_everywhere_and_all_have_a_meaning()
+    {
+        var modes = new[] { typeof(XavierScheme), typeof(VarianceScalingScheme) }
+            .Select(type => ((OptionAttribute)type.GetProperty("Mode")!.GetCustomAttributes(typeof(OptionAttribute), false)[0]).Allowed).ToList();
+        Assert.Equal(modes[0], modes[1]);
+        Assert.Equal(Enum.GetValues<FanMode>(), modes[0].Select(VarianceScaling.ModeOf).Order());
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using Experiments.Configuration;
 using Experiments.Initialization;
 using Experiments.Models;
 using static TorchSharp.torch.nn;
@@ -42,6 +43,13 @@ public sealed class StatisticsTests
         { new XavierUniformScheme { Nonlinearity = "tanh" }, Distribution.Uniform, 50.0 / 9 / (Inputs + Outputs), 2.0 / (Inputs + Outputs) },
         { new VarianceScalingScheme { Scale = 3, Mode = "fan_out", Shape = "truncated_normal" }, Distribution.TruncatedNormal, 3.0 / Outputs, 3.0 / Outputs * 0.7737 },
         { new VarianceScalingScheme { Scale = 2, Mode = "fan_avg", Shape = "uniform" }, Distribution.Uniform, 4.0 / (Inputs + Outputs), 2.0 / Inputs },
+        // The five means of 200 and 300, each against its nearest neighbour: 2/500 is the harmonic mean of 1/200 and 1/300, their mean is (1/200 + 1/300)/2.
+        { new VarianceScalingScheme { Mode = "fan_harmonic" }, Distribution.Normal, ((1.0 / Inputs) + (1.0 / Outputs)) / 2, 1.0 / Inputs },
+        { new VarianceScalingScheme { Mode = "fan_out", Shape = "truncated_normal" }, Distribution.TruncatedNormal, 1.0 / Outputs, 1.0 / Inputs },
+        { new XavierNormalScheme { Mode = "fan_in" }, Distribution.Normal, 1.0 / Inputs, 2.0 / (Inputs + Outputs) },
+        { new XavierUniformScheme { Mode = "fan_out" }, Distribution.Uniform, 1.0 / Outputs, 2.0 / (Inputs + Outputs) },
+        { new XavierUniformScheme { Mode = "fan_harmonic", GainValue = 2 }, Distribution.Uniform, ((4.0 / Inputs) + (4.0 / Outputs)) / 2, 4.0 / Outputs },
+        { new NormalScheme { StandardDeviation = Expression.Parse("2/sqrt(fan_in)", LayerNames.Known) }, Distribution.Normal, 4.0 / Inputs, 2.0 / Inputs },
         { new TorchDefaultScheme(), Distribution.Uniform, 1.0 / (3 * Inputs), 1.0 / Inputs },
         { new NormalScheme { StandardDeviation = 0.01 }, Distribution.Normal, 0.0001, 0.01 },
     };
@@ -72,6 +80,33 @@ public sealed class StatisticsTests
         var sample = Sample.Linear(scheme, Inputs, Outputs);
         Assert.Equal(distribution == Distribution.Normal, LooksNormal(sample));
         Assert.Equal(distribution == Distribution.Uniform, LooksUniform(sample));
+    }
+
+    // Of fans 10 and 1000 the means lie far apart, so that none is taken for another.
+    [Theory]
+    [InlineData("fan_in", 1.0 / 10)]
+    [InlineData("fan_out", 1.0 / 1000)]
+    [InlineData("fan_avg", 2.0 / 1010)]
+    [InlineData("fan_harmonic", (0.1 + 0.001) / 2)]
+    [InlineData("fan_geo_avg", 0.01)]
+    public void Each_mode_is_its_own_mean_of_the_fans(string mode, double variance)
+    {
+        foreach (var scheme in new Scheme[] { new VarianceScalingScheme { Mode = mode }, new XavierNormalScheme { Mode = mode } })
+        {
+            var sample = Sample.Linear(scheme, inputs: 10, outputs: 1000);
+            Assert.True(HasStd(sample, Math.Sqrt(variance), Distribution.Normal), $"variance {sample.Variance}, formula {variance}");
+        }
+    }
+
+    [Fact]
+    public void The_variance_of_fan_avg_is_the_harmonic_mean_of_the_two_variances_and_that_of_fan_harmonic_the_mean()
+    {
+        var fans = new Fans(200, 300);
+        double Variance(FanMode mode) => Math.Pow(new VarianceScaling(1, mode, Distribution.Normal).Std(fans), 2);
+        var (forward, backward) = (Variance(FanMode.FanIn), Variance(FanMode.FanOut));
+        Assert.Equal(2 / ((1 / forward) + (1 / backward)), Variance(FanMode.FanAverage), 1e-15);
+        Assert.Equal((forward + backward) / 2, Variance(FanMode.FanHarmonic), 1e-15);
+        Assert.Equal(Math.Sqrt(forward * backward), Variance(FanMode.FanGeometric), 1e-15);
     }
 
     [Fact]

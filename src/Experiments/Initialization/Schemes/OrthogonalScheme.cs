@@ -25,10 +25,7 @@ public sealed record OrthogonalScheme : GainScheme
     {
         using var scope = NewDisposeScope();
         var (rows, columns) = Sides(target);
-        var drawn = empty([rows, columns], dtype: ScalarType.Float32, device: CPU).normal_(0, 1, generator: generator);
-        var (q, r) = linalg.qr(rows < columns ? drawn.t() : drawn);
-        q.mul_(r.diagonal().sign());
-        tensor.copy_((rows < columns ? q.t() : q).reshape(tensor.shape));
+        tensor.copy_(OrthogonalMatrix.Draw(rows, columns, generator).reshape(tensor.shape));
         tensor.mul_(Gain(target)!.Value);
     }
 

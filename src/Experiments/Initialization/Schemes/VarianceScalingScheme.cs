@@ -3,15 +3,20 @@ using Experiments.Models;
 
 namespace Experiments.Initialization;
 
-/// <summary>variance = scale / fan, with fans that respect groups. The names are those of JAX and Keras.</summary>
+/// <summary>
+/// variance = scale / fan, with fans that respect groups. The names are those of JAX and Keras, and so is truncated_normal: both cut at two standard
+/// deviations of a normal distribution that is widened by 1/0.8796, so that the result has the variance asked for. (Keras calls normal
+/// untruncated_normal; Keras before 2.2.3 and TensorFlow 1 cut without widening, so that their variance is 0.7737 of it.)
+/// </summary>
 public sealed record VarianceScalingScheme : FanScheme
 {
     [Option("scale", "Variance times fan: 1 is LeCun, 2 Kaiming for ReLU.",
         Chinese = "方差乘以 fan：1 为 LeCun，2 为 ReLU 的 Kaiming。", Minimum = 0, ExclusiveMinimum = true)]
     public Expression Scale { get; init; } = 1;
 
-    [Option("mode", "Which fan divides the variance; fan_avg is the mean of the two.",
-        Chinese = "方差除以哪个 fan；fan_avg 为两者的平均。", Allowed = ["fan_in", "fan_out", "fan_avg"])]
+    [Option("mode", "Which fan divides the variance; fan_avg is the mean of the two, fan_harmonic the harmonic mean (so the variance is the mean of scale/fan_in and scale/fan_out), fan_geo_avg the geometric mean.",
+        Chinese = "方差除以哪个 fan；fan_avg 为两者的平均，fan_harmonic 为调和平均（此时方差是 scale/fan_in 与 scale/fan_out 的平均），fan_geo_avg 为几何平均。",
+        Allowed = ["fan_in", "fan_out", "fan_avg", "fan_harmonic", "fan_geo_avg"])]
     public string Mode { get; init; } = "fan_in";
 
     [Option("distribution", "truncated_normal is cut at two of its own standard deviations and widened so that the variance is as asked for.",
@@ -23,6 +28,6 @@ public sealed record VarianceScalingScheme : FanScheme
 
     private protected override VarianceScaling Primitive(InitTarget target) => new(
         Math.Sqrt(target.ValueOf(Scale)),
-        Mode switch { "fan_in" => FanMode.FanIn, "fan_out" => FanMode.FanOut, _ => FanMode.FanAverage },
+        VarianceScaling.ModeOf(Mode),
         Shape switch { "uniform" => Distribution.Uniform, "normal" => Distribution.Normal, _ => Distribution.TruncatedNormal });
 }

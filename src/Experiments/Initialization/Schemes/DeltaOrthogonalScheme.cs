@@ -1,0 +1,41 @@
+using static TorchSharp.torch;
+
+namespace Experiments.Initialization;
+
+/// <summary>
+/// A kernel that is zero but for its centre, which holds gain · H with HᵀH = 1: the convolution multiplies the length of the signal at every
+/// position by gain, whatever the padding, so a deep linear network keeps it exactly. H is uniform over all such matrices. It needs as many
+/// outputs as inputs, or more; a grouped convolution has an H of its own in each group. The entries' standard deviation is gain / √fan_out.
+/// L. Xiao, Y. Bahri, J. Sohl-Dickstein, S. Schoenholz and J. Pennington, Dynamical isometry and a mean field theory of CNNs, 2018.
+/// </summary>
+public sealed record DeltaOrthogonalScheme : GainScheme
+{
+    /// <inheritdoc/>
+    public override string? Objection(InitTarget target)
+    {
+        if (target.Shape.Count is < 3 or > 5 || target.Parameter != "weight")
+            return "fills the weights of convolutions only; give linear layers orthogonal, in a rule with kind linear";
+        if (target.Layer.IsTransposed)
+            return "is not defined for a transposed convolution";
+        var (outputs, inputs) = (target.Shape[0] / target.Layer.Groups, target.Shape[1]);
+        return outputs >= inputs
+            ? null
+            : $"needs as many outputs as inputs or more in each group, and there are {outputs} and {inputs}; no matrix of that shape keeps every length";
+    }
+
+    /// <inheritdoc/>
+    public override double? Std(InitTarget target) => Gain(target) / Math.Sqrt(target.ConnectionFans.Out);
+
+    /// <inheritdoc/>
+    public override void Fill(Tensor tensor, InitTarget target, Generator generator)
+    {
+        using var scope = NewDisposeScope();
+        tensor.zero_();
+        var (groups, inputs) = (target.Layer.Groups, target.Shape[1]);
+        var outputs = target.Shape[0] / groups;
+        var centre = target.Shape.Skip(2).Aggregate(tensor, (part, size) => part.select(2, size / 2));
+        for (var group = 0L; group < groups; group++)
+            centre.narrow(0, group * outputs, outputs).copy_(OrthogonalMatrix.Draw(outputs, inputs, generator));
+        tensor.mul_(Gain(target)!.Value);
+    }
+}

@@ -1,0 +1,52 @@
+using Experiments.Configuration;
+using Experiments.Models;
+using static TorchSharp.torch;
+
+namespace Experiments.Initialization;
+
+/// <summary>
+/// The start of a residual network without normalisation: the last layer of each branch and the classifier are zero; the other layers of a branch of m layers in
+/// a network of L branches are Kaiming's times <c>L^(−1/(2m−2))</c>; everything else is Kaiming's, with the slope of the rectifier that follows. Biases are zero. So the network
+/// starts as its shortcuts, and one step of SGD changes its outputs by an amount that does not grow with L.
+/// H. Zhang, Y. Dauphin and T. Ma, Fixup initialization: residual learning without normalization, 2019. (The paper's scalar multipliers and biases belong
+/// to the model.)
+/// </summary>
+public sealed record FixupScheme : Scheme
+{
+    [Option("mode", "The fan of Kaiming's formula: fan_in keeps the size of the forward signal, fan_out that of the gradient.",
+        Chinese = "Kaiming 公式所用的 fan：fan_in 保持前向信号的大小，fan_out 保持梯度的大小。", Allowed = ["fan_in", "fan_out"])]
+    public string Mode { get; init; } = "fan_in";
+
+    [Option("distribution", "Shape of the distribution.", Chinese = "分布的形状。", Allowed = ["normal", "uniform"])]
+    public string Shape { get; init; } = "normal";
+
+    /// <inheritdoc/>
+    public override Scheme Resolve(InitTarget target)
+    {
+        var layer = target.Layer;
+        if (!layer.IsWeighted)
+            return new TorchDefaultScheme();
+        if (!target.IsMatrix || layer.Branch is { IsLast: true } || IsClassifier(layer))
+            return new ZerosScheme();
+        return new VarianceScalingScheme { Scale = KaimingScale(layer) * BranchFactor(layer), Mode = Mode, Shape = Shape };
+    }
+
+    /// <inheritdoc/>
+    public override string? Objection(InitTarget target) => Resolve(target).Objection(target);
+
+    /// <inheritdoc/>
+    public override double? Std(InitTarget target) => Resolve(target).Std(target);
+
+    /// <inheritdoc/>
+    public override void Fill(Tensor tensor, InitTarget target, Generator generator) => Resolve(target).Fill(tensor, target, generator);
+
+    private static bool IsClassifier(Layer layer) => layer is { IsHidden: false, IsShortcut: false, Branch: null };
+
+    // gain² of a rectifier; 1 for what is none, as Kaiming's formula is derived for rectifiers alone.
+    private static double KaimingScale(Layer layer) => layer.Activation is { Family: ActivationFamily.Rectifier } rectifier
+        ? 2 / (1 + (rectifier.NegativeSlope * rectifier.NegativeSlope))
+        : 1;
+
+    // The standard deviation is multiplied by L^(−1/(2m−2)), so the variance by L^(−1/(m−1)).
+    private static double BranchFactor(Layer layer) => layer.Branch is { } branch ? Math.Pow(layer.BranchCount, -1.0 / (branch.LayerCount - 1)) : 1;
+}
