@@ -1,0 +1,52 @@
+using Experiments.Initialization;
+using Experiments.Models;
+
+namespace Experiments.Theory;
+
+/// <summary>
+/// What an activation makes of a Gaussian pre-activation, x ~ N(mean, q): the expectations that mean-field theory is made of, by quadrature split at the
+/// kinks. Poole, Lahiri, Raghu, Sohl-Dickstein and Ganguli, Exponential expressivity in deep neural networks through transient chaos, 2016.
+/// </summary>
+/// <param name="Activation">φ, any that is registered.</param>
+public sealed record ActivationMoments(ActivationOptions Activation)
+{
+    /// <summary>E φ(x).</summary>
+    public double Mean(double q, double mean = 0) => Of(Activation.Value, q, mean);
+
+    /// <summary>E φ(x)².</summary>
+    public double SecondMoment(double q, double mean = 0) => Of(x => Square(Activation.Value(x)), q, mean);
+
+    /// <summary>E φ'(x)²: what a gradient's second moment is multiplied with on its way back.</summary>
+    public double SlopeSecondMoment(double q, double mean = 0) => Of(x => Square(Activation.Derivative(x)), q, mean);
+
+    /// <summary>
+    /// E φ(x)φ''(x), the part of kinks included: by Stein's lemma <c>E (φ²)'' = E φ² (z² − 1) / q</c> with x = mean + √q z, and (φ²)'' = 2(φ'² + φφ''), so no
+    /// second derivative is needed. At q = 0 it is the limit from above.
+    /// </summary>
+    public double Curvature(double q, double mean = 0) => SecondMomentSlope(q, mean) - SlopeSecondMoment(q, mean);
+
+    /// <summary>∂/∂q E φ(x)² = E φ(x)² (z² − 1) / 2q.</summary>
+    public double SecondMomentSlope(double q, double mean = 0)
+    {
+        // The smaller q, the more digits cancel; below, the function is its tangents.
+        var safe = Math.Max(q, 1e-9);
+        var std = Math.Sqrt(safe);
+        var level = Square(Activation.Value(mean));
+        return Of(x => (Square(Activation.Value(x)) - level) * (Square((x - mean) / std) - 1), safe, mean) / (2 * safe);
+    }
+
+    /// <summary>E φ(u)φ(v) for u ~ N(0, qu), v ~ N(0, qv).</summary>
+    /// <param name="qu">Variance of u.</param>
+    /// <param name="qv">Variance of v.</param>
+    /// <param name="correlation">Their correlation, −1 to 1.</param>
+    public double Product(double qu, double qv, double correlation) =>
+        GaussianExpectation.OfPair(Activation.Value, Activation.Value, Activation.Kinks, qu, qv, correlation);
+
+    /// <summary>E φ'(u)φ'(v), as for <see cref="Product"/>.</summary>
+    public double SlopeProduct(double qu, double qv, double correlation) =>
+        GaussianExpectation.OfPair(Activation.Derivative, Activation.Derivative, Activation.Kinks, qu, qv, correlation);
+
+    private double Of(Func<double, double> function, double q, double mean) => GaussianExpectation.Of(function, Activation.Kinks, mean, q);
+
+    private static double Square(double number) => number * number;
+}

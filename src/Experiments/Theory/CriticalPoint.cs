@@ -1,0 +1,7 @@
+namespace Experiments.Theory;
+
+/// <summary>A point of the critical line.</summary>
+/// <param name="WeightVariance">σ_w².</param>
+/// <param name="BiasVariance">σ_b².</param>
+/// <param name="Q">q*; NaN where any length is one.</param>
+public readonly record struct CriticalPoint(double WeightVariance, double BiasVariance, double Q);

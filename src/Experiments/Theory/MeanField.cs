@@ -1,0 +1,105 @@
+using Experiments.Models;
+
+namespace Experiments.Theory;
+
+/// <summary>
+/// The mean-field theory of an infinitely wide network whose layers are all alike: z = W φ(z) + b with Var(W) = σ_w² / fan_in and Var(b) = σ_b².
+/// Poole et al. 2016; Schoenholz, Gilmer, Ganguli and Sohl-Dickstein, Deep information propagation, 2017.
+/// </summary>
+/// <param name="Activation">φ.</param>
+/// <param name="WeightVariance">σ_w², fan_in times the variance of a weight; above 0.</param>
+/// <param name="BiasVariance">σ_b²; 0 or more.</param>
+public sealed record MeanField(ActivationOptions Activation, double WeightVariance, double BiasVariance)
+{
+    // Lengths outside are taken for 0 and for infinite.
+    private const double LeastLength = 1e-10;
+    private const double MostLength = 1e10;
+    private const int StepsPerDecade = 8;
+    private const double Exact = 1e-9;
+
+    private readonly ActivationMoments _moments = new(Activation);
+
+    /// <summary>The length map: q of a layer from q of the one before, <c>V(q) = σ_w² E φ(z)² + σ_b²</c>, z ~ N(0, q).</summary>
+    public double NextLength(double q) => (WeightVariance * _moments.SecondMoment(q)) + BiasVariance;
+
+    /// <summary>The length map's derivative, <c>σ_w² (E φ'² + E φφ'')</c>.</summary>
+    public double LengthSlope(double q) => WeightVariance * _moments.SecondMomentSlope(q);
+
+    /// <summary>χ₁ = σ_w² E φ'(z)²: what a layer multiplies a small difference of two inputs, and the gradient, with.</summary>
+    public double Susceptibility(double q) => WeightVariance * _moments.SlopeSecondMoment(q);
+
+    /// <summary>Whether the map leaves every length as it is, as Kaiming's does under ReLU.</summary>
+    public bool KeepsEveryLength =>
+        new[] { 1e-3, 1.0, 1e3 }.All(q => Math.Abs((NextLength(q) / q) - 1) < Exact);
+
+    /// <summary>Whether great lengths grow on without bound.</summary>
+    public bool IsUnbounded => NextLength(MostLength) > MostLength * (1 + Exact);
+
+    /// <summary>
+    /// Every length between 1e-10 and 1e10 that the map leaves as it is, least first, and 0 where that is one; none where every length is
+    /// kept, or where all of them grow. More than one is possible.
+    /// </summary>
+    public IReadOnlyList<FixedPoint> FixedPoints()
+    {
+        if (KeepsEveryLength)
+            return [];
+        var points = new List<FixedPoint>();
+        if (NextLength(0) == 0)
+            points.Add(new FixedPoint(0, LengthSlope(0)));
+        var roots = Roots.Of(logarithm => (NextLength(Math.Exp(logarithm)) / Math.Exp(logarithm)) - 1, Math.Log(LeastLength), Math.Log(MostLength), Math.Log(10) / StepsPerDecade);
+        points.AddRange(roots.Select(Math.Exp).Select(q => new FixedPoint(q, LengthSlope(q))));
+        return points;
+    }
+
+    /// <summary>
+    /// q*, the length that a signal of length <paramref name="start"/> tends to: null where it grows without bound. Where every length is kept it is the start itself.
+    /// </summary>
+    public FixedPoint? Limit(double start = 1)
+    {
+        if (KeepsEveryLength)
+            return new FixedPoint(start, 1);
+        var points = FixedPoints();
+        var stays = points.Where(point => Math.Abs(point.Q - start) <= Exact * start).ToList();
+        if (stays.Count > 0)
+            return stays[0];
+        return NextLength(start) > start
+            ? points.Where(point => point.Q > start).Select(point => (FixedPoint?)point).FirstOrDefault()
+            : points.Where(point => point.Q < start).Select(point => (FixedPoint?)point).LastOrDefault();
+    }
+
+    /// <summary>
+    /// The correlation map at a length q: <c>c → (σ_w² E φ(u)φ(v) + σ_b²) / (σ_w² E φ² + σ_b²)</c>, u and v of variance q and correlation c. At q* the divisor is q*.
+    /// </summary>
+    public double NextCorrelation(double correlation, double q) =>
+        ((WeightVariance * _moments.Product(q, q, correlation)) + BiasVariance) / NextLength(q);
+
+    /// <summary>The correlation map's derivative at a fixed length q, <c>σ_w² E φ'(u)φ'(v)</c>; at c = 1 it is χ₁.</summary>
+    public double CorrelationSlope(double correlation, double q) => WeightVariance * _moments.SlopeProduct(q, q, correlation);
+
+    /// <summary>c*, the correlation that two different inputs tend to at a fixed length q*: 1 in the ordered phase and on the critical line, below 1 in the chaotic one.</summary>
+    /// <param name="q">q*, above 0.</param>
+    public double LimitCorrelation(double q)
+    {
+        if (Susceptibility(q) <= 1 + Exact)
+            return 1;
+        double Excess(double c) => NextCorrelation(c, q) - c;
+
+        // Just below 1 the map lies under the diagonal, since its slope at 1 is above 1; at 0 it does not.
+        return Excess(0) <= 0 ? 0 : MathNet.Numerics.RootFinding.Brent.FindRoot(Excess, 0, 1 - Math.Min(1e-3, (Susceptibility(q) - 1) / 100), 1e-13);
+    }
+
+    /// <summary>ξ_c = −1 / ln χ(c*) at a fixed length q*: over how many layers two inputs' correlation comes e times nearer to c*.</summary>
+    public double CorrelationDepth(double q) => DepthScale.Of(CorrelationSlope(LimitCorrelation(q), q));
+
+    /// <summary>Six times ξ_c: about how deep such a network can be and still be trained (Schoenholz et al. 2017, their figure 5).</summary>
+    public double TrainableDepth(double q) => 6 * CorrelationDepth(q);
+
+    /// <summary>Which side of criticality χ₁ is on.</summary>
+    public Phase PhaseAt(double q)
+    {
+        var susceptibility = Susceptibility(q);
+        if (Math.Abs(susceptibility - 1) < Exact)
+            return Phase.Critical;
+        return susceptibility < 1 ? Phase.Ordered : Phase.Chaotic;
+    }
+}

@@ -1,0 +1,98 @@
+using Experiments.Initialization;
+using Experiments.Models;
+using static TorchSharp.torch.nn;
+using Modules = TorchSharp.Modules;
+
+namespace Experiments.Theory;
+
+/// <summary>The way of a signal through a network under a policy: structure and laws, without a single weight.</summary>
+/// <param name="Stages">What the signal passes, in order.</param>
+public sealed record NetworkPath(IReadOnlyList<Stage> Stages)
+{
+    /// <summary>Reads the path off a network's modules and its plan.</summary>
+    /// <remarks>Dropout is left out: the probe switches it off. Behind a container whose <c>forward</c> is a user's own, every layer begins anew.</remarks>
+    public static NetworkPath Of(Module network, InitPlan plan) => new([.. StagesOf(network, plan)]);
+
+    private static IEnumerable<Stage> StagesOf(Module module, InitPlan plan)
+    {
+        if (ActivationRegistry.Recognise(module) is { } activation)
+            return [new ActivationStage(activation)];
+        return module switch
+        {
+            Network or Modules.Sequential => module.children().SelectMany(child => StagesOf(child, plan)),
+            Residual residual => OfResidual(residual, plan),
+            Modules.Linear or Modules.Convolution => [Weighted(module, plan)],
+            Modules.BatchNorm or Modules.LayerNorm or Modules.GroupNorm => [Norm(module, plan)],
+            Modules.Flatten => [new FlattenStage()],
+            Modules.AdaptiveAvgPool2d pool when pool.output_size.All(size => size == 1) => [new GlobalAverageStage()],
+            Modules.Dropout or Modules.Dropout2d or Modules.AlphaDropout or Modules.Identity => [],
+            Modules.MaxPool2d => [new RestartStage("a max-pool")],
+            Modules.AvgPool2d or Modules.AdaptiveAvgPool2d => [new RestartStage("an average pool, whose effect hangs on how neighbours resemble one another")],
+            _ => OfUnknown(module, plan),
+        };
+    }
+
+    private static IEnumerable<Stage> OfUnknown(Module module, InitPlan plan)
+    {
+        var restart = new RestartStage($"a module of type {module.GetName()}, whose forward is its own");
+        return module.children().SelectMany(child => StagesOf(child, plan).Prepend(restart)).Append(restart);
+    }
+
+    private static IEnumerable<Stage> OfResidual(Residual residual, InitPlan plan)
+    {
+        var branch = StagesOf(residual.Branch, plan).ToList();
+        var shortcut = residual.Shortcut is null ? [] : StagesOf(residual.Shortcut, plan).ToList();
+        yield return new ResidualStage(shortcut, branch, residual.BranchScale);
+        if (residual.AfterActivation is { } after)
+        {
+            foreach (var stage in StagesOf(after, plan))
+                yield return stage;
+        }
+    }
+
+    private static Stage Weighted(Module module, InitPlan plan)
+    {
+        var mine = plan.Parameters.Where(parameter => parameter.Layer.Module == module).ToList();
+        var weight = mine.FirstOrDefault(parameter => parameter.Target.Parameter == "weight");
+        var bias = mine.FirstOrDefault(parameter => parameter.Target.Parameter == "bias");
+        var name = mine.Count > 0 ? mine[0].Layer.Name : "";
+        if (weight is null)
+            return new RestartStage($"a layer {name} that shares its weight with another");
+        var (weightLaw, biasLaw) = (ParameterLaw.Of(weight), bias is null ? ParameterLaw.Zero : ParameterLaw.Of(bias));
+        if (module is not Modules.Convolution convolution)
+            return new WeightedStage(name, weightLaw, biasLaw, (int)weight.Shape[1], (int)weight.Shape[0]);
+        if (convolution.transposed || convolution.padding_mode != TorchSharp.PaddingModes.Zeros || convolution.padding_type is not null || convolution.kernel_size.Length > 2)
+            weightLaw = weightLaw with { Unknown = $"{name} is a convolution that is transposed, padded with other than zeros, or over three dimensions" };
+        return new WeightedStage(name, weightLaw, biasLaw, (int)convolution.in_channels, (int)convolution.out_channels, WindowOf(convolution), (int)convolution.groups);
+    }
+
+    private static Window WindowOf(Modules.Convolution convolution)
+    {
+        Taps Side(int fromEnd)
+        {
+            var index = convolution.kernel_size.Length - fromEnd;
+            return index < 0
+                ? new Taps(1)
+                : new Taps((int)convolution.kernel_size[index], (int)convolution.stride[index], (int)(convolution.padding?[index] ?? 0), (int)convolution.dilation[index]);
+        }
+
+        return new Window(Side(2), Side(1));
+    }
+
+    private static Stage Norm(Module module, InitPlan plan)
+    {
+        var laws = plan.Parameters.Where(parameter => parameter.Layer.Module == module).ToDictionary(parameter => parameter.Target.Parameter, ParameterLaw.Of);
+        var scale = laws.GetValueOrDefault("weight", new ParameterLaw(1, 0));
+        var shift = laws.GetValueOrDefault("bias", ParameterLaw.Zero);
+        if ((scale.Unknown ?? shift.Unknown) is { } reason)
+            return new RestartStage($"a normalisation: {reason}");
+        if (scale.Std > 0 || shift.Std > 0)
+            return new RestartStage("a normalisation whose scale or shift is drawn at random");
+        return module switch
+        {
+            Modules.BatchNorm batch => new NormStage(OverBatch: true, batch.eps, scale.Mean, shift.Mean),
+            Modules.LayerNorm layer => new NormStage(OverBatch: false, layer.eps, scale.Mean, shift.Mean),
+            _ => new NormStage(OverBatch: false, ((Modules.GroupNorm)module).eps, scale.Mean, shift.Mean),
+        };
+    }
+}

@@ -1,0 +1,27 @@
+namespace Experiments.Theory;
+
+/// <summary>The taps of a window along one side of an image.</summary>
+/// <param name="Size">How many.</param>
+/// <param name="Stride">Steps between two outputs.</param>
+/// <param name="Padding">Zeros before and after.</param>
+/// <param name="Dilation">Steps between two taps.</param>
+public readonly record struct Taps(int Size, int Stride = 1, int Padding = 0, int Dilation = 1)
+{
+    /// <summary>How many outputs a side of this length has.</summary>
+    public int Outputs(int length) => ((length + (2 * Padding) - (Dilation * (Size - 1)) - 1) / Stride) + 1;
+
+    /// <summary>The input positions that an output sums over, those in the padding left out.</summary>
+    public IEnumerable<int> Inputs(int output, int length)
+    {
+        for (var tap = 0; tap < Size; tap++)
+        {
+            var input = (output * Stride) - Padding + (tap * Dilation);
+            if (input >= 0 && input < length)
+                yield return input;
+        }
+    }
+
+    /// <summary>The output whose window has its middle nearest to an input position.</summary>
+    public int Nearest(int input, int length) =>
+        Math.Clamp((int)Math.Round((input + Padding - (Dilation * (Size - 1) / 2.0)) / Stride), 0, Outputs(length) - 1);
+}
