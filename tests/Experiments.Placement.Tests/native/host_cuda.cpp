@@ -294,6 +294,29 @@ at::Tensor native_dropout_backward(const at::Tensor& gradient, const at::Tensor&
     return gradient * at::div(mask.to(gradient.scalar_type()), 1 / scale);
 }
 
+bool gives_view(const c10::FunctionSchema& schema) {
+    for (const auto& result : schema.returns())
+        if (result.alias_info() && !result.alias_info()->isWrite()) return true;
+    return false;
+}
+
+// Operators for which the CPU has a kernel and other devices would take the steps that make the same result up to rounding.
+std::vector<std::string> made_of_steps() {
+    static const std::set<std::string> own = {"aten::empty.memory_format", "aten::empty_strided", "aten::copy_", "aten::_local_scalar_dense", "aten::native_dropout",
+                                              "aten::native_dropout_backward", "aten::resize_"};
+    std::vector<std::string> names;
+    auto& dispatcher = c10::Dispatcher::singleton();
+    for (const auto& name : dispatcher.getAllOpNames()) {
+        auto op = dispatcher.findOp(name);
+        auto full = name.overload_name.empty() ? name.name : name.name + "." + name.overload_name;
+        if (!op || !op->hasSchema() || name.name.rfind("aten::", 0) != 0 || own.count(full) != 0 || gives_view(op->schema())) continue;
+        if (op->hasKernelForDispatchKey(c10::DispatchKey::CPU) && (op->hasKernelForDispatchKey(c10::DispatchKey::CompositeExplicitAutograd) ||
+                                                                   op->hasKernelForDispatchKey(c10::DispatchKey::CompositeImplicitAutograd)))
+            names.push_back(full);
+    }
+    return names;
+}
+
 TORCH_LIBRARY_IMPL(_, CUDA, m) { m.fallback(torch::CppFunction::makeFromBoxedFunction<&run_on_host>()); }
 
 TORCH_LIBRARY_IMPL(aten, CUDA, m) {
@@ -310,6 +333,7 @@ TORCH_LIBRARY_IMPL(aten, CUDA, m) {
     m.impl("resize_", TORCH_FN(at::native::resize_));
     // Whole, and not as the steps that they are made of, so that the CPU's choice among its own kernels is the one that is taken.
     for (auto name : {"convolution", "convolution_backward"}) m.impl(name, torch::CppFunction::makeFromBoxedFunction<&run_on_host>());
+    for (const auto& name : made_of_steps()) m.impl(name.c_str(), torch::CppFunction::makeFromBoxedFunction<&run_on_host>());
 }
 
 // Operators that left a tensor of one or more dimensions on the CPU, while watched.

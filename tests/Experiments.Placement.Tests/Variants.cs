@@ -1,0 +1,138 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Experiments.Configuration;
+using Experiments.Configuration.Options;
+using Experiments.Tests.Configuration;
+
+namespace Experiments.Placement.Tests;
+
+/// <summary>
+/// Every row of every registry, and every value of its keys that can be made up from their ranges: what is registered tomorrow is
+/// tried tomorrow. A key that needs company, or a row that needs a file, says so in <see cref="Company"/>.
+/// </summary>
+internal static class Variants
+{
+    private static readonly OptionCatalog Catalog = OptionCatalog.Product;
+
+    // What a row or a key can't do without, and a smaller network where the row's own would be slow.
+    private static readonly Dictionary<string, string[]> Company = new()
+    {
+        ["model=vgg"] = ["model.channels=\"4 M 4\"", "model.batch_norm=true", "model.hidden=[5]"],
+        ["model.depth"] = ["model.channels=null"],
+        ["model.head"] = ["model.hidden=[]"],
+        ["init.weight=dirac"] =
+        [
+            "init.weight=zeros", "model={\"kind\":\"vgg\",\"channels\":\"4 M 4\"}",
+            "init.rules=[{\"match\":\"*\",\"kind\":\"conv\",\"weight\":{\"scheme\":\"dirac\"}}]",
+        ],
+        ["data=mnist"] = ["data.validation=4"],
+        ["data=fashion_mnist"] = ["data.validation=4"],
+        ["data.mean"] = ["data.std=0.5"],
+        ["data.std"] = ["data.mean=0.5"],
+        ["training.epochs"] = ["training.steps=null"],
+        ["training.eval_every_epochs"] = ["training.eval_every_steps=null"],
+        ["optimizer.nesterov"] = ["optimizer.momentum=0.9"],
+        ["optimizer.dampening"] = ["optimizer.momentum=0.9"],
+    };
+
+    // Keys that say what stands in a file, and so have one right value.
+    private static readonly string[] OfTheFile = ["csv.task", "csv.header", "csv.log_target", "ames.task", "ames.header"];
+
+    // Values of keys whose range does not tell them.
+    private static readonly Dictionary<string, string[]> Samples = new()
+    {
+        ["model.depth"] = ["11"],
+    };
+
+    /// <summary>Where the keys of a part of the config stand, and its row: <c>optimizer</c> and <c>sgd</c>; <c>training</c> and nothing.</summary>
+    public static IEnumerable<(string Place, string Row)> Parts()
+    {
+        foreach (var registry in Catalog.Registries)
+        {
+            foreach (var row in registry.Rows)
+                yield return (PlaceOf(registry), row.Name);
+        }
+        foreach (var key in Catalog.Keys(typeof(ExperimentConfig)).Where(key => key.Slot.Shape is Shape.Record && key.Name is not ("init" or "output")))
+            yield return (key.Name, "");
+        yield return ("", "");
+    }
+
+    /// <summary>The variants of one part: the row with its defaults, then one for each other value of each key.</summary>
+    public static IEnumerable<Variant> Of(string place, string row, Bases bases)
+    {
+        string[] start = row.Length == 0 ? [] : [$"{place}={RowAt(place, row).ToJsonString()}", .. CompanyOf($"{place}={row}"), .. Files(place, row, bases)];
+        yield return new Variant($"{place}={row}", start);
+        if (place == "init.weight")
+            yield break; // Its keys change numbers that are drawn before anything is on a device.
+        var type = TypeOf(place, row);
+        foreach (var key in Catalog.Keys(type))
+        {
+            var name = place.Length == 0 ? key.Name : $"{place}.{key.Name}";
+            var values = OfTheFile.Contains($"{row}.{key.Name}") ? [] : Samples.GetValueOrDefault(name) ?? Values(key, type);
+            foreach (var value in values)
+                yield return new Variant($"{place}={row}, {key.Name}={value}", [.. start, .. CompanyOf(name), $"{name}={value}"]);
+        }
+    }
+
+    // The first place of a config that takes a row of the registry.
+    private static string PlaceOf(IRegistry registry) => PlaceIn(typeof(ExperimentConfig), "", registry, 0)
+        ?? throw new InvalidOperationException($"No key takes a {registry.Noun}.");
+
+    private static string? PlaceIn(Type type, string prefix, IRegistry registry, int depth)
+    {
+        var keys = Catalog.Keys(type).Where(key => key.Slot.Shape is Shape.Choice or Shape.Record).ToList();
+        var direct = keys.FirstOrDefault(key => key.Slot.Shape is Shape.Choice choice && choice.Registry == registry);
+        if (direct is not null || depth == 2)
+            return direct is null ? null : prefix + direct.Name;
+        return keys.SelectMany(key => Below(key).Select(below => PlaceIn(below, $"{prefix}{key.Name}.", registry, depth + 1))).FirstOrDefault(place => place is not null);
+    }
+
+    private static IEnumerable<Type> Below(OptionKey key) => key.Slot.Shape switch
+    {
+        Shape.Record record => [record.Type],
+        Shape.Choice choice => choice.Registry.Rows.Select(row => row.OptionsType),
+        _ => [],
+    };
+
+    private static JsonObject RowAt(string place, string row)
+    {
+        var registry = Catalog.Registries.Single(candidate => PlaceOf(candidate) == place);
+        return ProductSamples.Row(registry, registry.Rows.Single(candidate => candidate.Name == row));
+    }
+
+    private static Type TypeOf(string place, string row)
+    {
+        if (row.Length == 0)
+            return place.Length == 0 ? typeof(ExperimentConfig) : ((Shape.Record)Catalog.Key(typeof(ExperimentConfig), place)!.Slot.Shape).Type;
+        return Catalog.Registries.Single(candidate => PlaceOf(candidate) == place).Rows.Single(candidate => candidate.Name == row).OptionsType;
+    }
+
+    private static string[] CompanyOf(string name) => Company.GetValueOrDefault(name, []);
+
+    private static IEnumerable<string> Files(string place, string row, Bases bases) => (place, row) switch
+    {
+        ("data", "csv") => [$"data.path={JsonSerializer.Serialize(bases.Table)}", "data.target=\"y\"", "data.batch_size=6"],
+        ("init.weight", "from_file") => [$"init.weight.path={JsonSerializer.Serialize(bases.Weights)}"],
+        ("data", _) => ["data.batch_size=6"],
+        _ => [],
+    };
+
+    private static string[] Values(OptionKey key, Type type)
+    {
+        var usual = key.ValueIn(OptionCatalog.Fresh(type));
+        return key.Slot.Shape switch
+        {
+            Shape.Boolean => [.. new[] { "true", "false" }.Where(value => value != (usual as bool?)?.ToString().ToLowerInvariant())],
+            Shape.Text => [.. key.Option.Allowed.Where(word => word != usual as string).Select(word => JsonSerializer.Serialize(word))],
+            Shape.Integer => Numbers(key, usual, [2, 3, 5, 1]),
+            Shape.Number => Numbers(key, usual, [0.25, 0.5, 0.75, 2, 1]),
+            _ => [],
+        };
+    }
+
+    private static string[] Numbers(OptionKey key, object? usual, double[] candidates) =>
+        [.. candidates.Where(value => value >= key.Option.Minimum && value <= key.Option.Maximum && !(key.Option.ExclusiveMinimum && value == key.Option.Minimum)
+            && !(key.Option.ExclusiveMaximum && value == key.Option.Maximum) && (usual is null || Convert.ToDouble(usual, CultureInfo.InvariantCulture) != value))
+        .Take(1).Select(value => value.ToString(CultureInfo.InvariantCulture))];
+}
