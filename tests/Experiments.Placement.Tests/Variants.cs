@@ -15,12 +15,21 @@ internal static class Variants
 {
     private static readonly OptionCatalog Catalog = OptionCatalog.Product;
 
-    // What a row or a key can't do without, and a smaller network where the row's own would be slow.
+    // What a row (place=row) or a key (row.key, or part.key) can't do without, and a smaller network where the row's own would be slow.
     private static readonly Dictionary<string, string[]> Company = new()
     {
         ["model=vgg"] = ["model.channels=\"4 M 4\"", "model.batch_norm=true", "model.hidden=[5]"],
-        ["model.depth"] = ["model.channels=null"],
-        ["model.head"] = ["model.hidden=[]"],
+        ["vgg.depth"] = ["model.channels=null"],
+        ["vgg.head"] = ["model.hidden=[]"],
+        ["mlp.weight_standardization"] = ["model.normalization=\"batch\""],
+        ["mlp.residual"] = ["model.hidden=[6,6,6]"],
+        ["mlp.block_depth"] = ["model.hidden=[6,6,6,6]", "model.residual=\"post\""],
+        ["mlp.branch_scale"] = ["model.hidden=[6,6,6]", "model.residual=\"pre\""],
+        ["mlp.learn_branch_scale"] = ["model.hidden=[6,6,6]", "model.residual=\"pre\""],
+        ["model=resnet"] = ["model.depth=8", "model.width=4"],
+        ["resnet.fixup_scalars"] = ["model.normalization=\"none\""],
+        ["sgd.nesterov"] = ["optimizer.momentum=0.9"],
+        ["sgd.dampening"] = ["optimizer.momentum=0.9"],
         ["init.weight=dirac"] =
         [
             "init.weight=zeros", "model={\"kind\":\"vgg\",\"channels\":\"4 M 4\"}",
@@ -28,12 +37,14 @@ internal static class Variants
         ],
         ["data=mnist"] = ["data.validation=4"],
         ["data=fashion_mnist"] = ["data.validation=4"],
-        ["data.mean"] = ["data.std=0.5"],
-        ["data.std"] = ["data.mean=0.5"],
+        ["digits.mean"] = ["data.std=0.5"],
+        ["digits.std"] = ["data.mean=0.5"],
+        ["mnist.mean"] = ["data.std=0.5"],
+        ["mnist.std"] = ["data.mean=0.5"],
+        ["fashion_mnist.mean"] = ["data.std=0.5"],
+        ["fashion_mnist.std"] = ["data.mean=0.5"],
         ["training.epochs"] = ["training.steps=null"],
         ["training.eval_every_epochs"] = ["training.eval_every_steps=null"],
-        ["optimizer.nesterov"] = ["optimizer.momentum=0.9"],
-        ["optimizer.dampening"] = ["optimizer.momentum=0.9"],
     };
 
     // Keys that say what stands in a file, and so have one right value.
@@ -42,7 +53,8 @@ internal static class Variants
     // Values of keys whose range does not tell them.
     private static readonly Dictionary<string, string[]> Samples = new()
     {
-        ["model.depth"] = ["11"],
+        ["vgg.depth"] = ["11"],
+        ["resnet.depth"] = ["14"],
     };
 
     /// <summary>Where the keys of a part of the config stand, and its row: <c>optimizer</c> and <c>sgd</c>; <c>training</c> and nothing.</summary>
@@ -69,9 +81,10 @@ internal static class Variants
         foreach (var key in Catalog.Keys(type))
         {
             var name = place.Length == 0 ? key.Name : $"{place}.{key.Name}";
-            var values = OfTheFile.Contains($"{row}.{key.Name}") ? [] : Samples.GetValueOrDefault(name) ?? Values(key, type);
+            var known = $"{(row.Length == 0 ? place : row)}.{key.Name}";
+            var values = OfTheFile.Contains(known) ? [] : Samples.GetValueOrDefault(known) ?? Values(key, type);
             foreach (var value in values)
-                yield return new Variant($"{place}={row}, {key.Name}={value}", [.. start, .. CompanyOf(name), $"{name}={value}"]);
+                yield return new Variant($"{place}={row}, {key.Name}={value}", [.. start, .. CompanyOf(known), $"{name}={value}"]);
         }
     }
 
