@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using Experiments.Cli.Commands;
+using Experiments.Cli.Completion;
 using Experiments.Configuration;
 
 namespace Experiments.Cli;
@@ -20,7 +21,7 @@ public static class CommandLine
     {
         var root = Create();
         var parsed = root.Parse(arguments);
-        if (!AsksForHelp(parsed) && (parsed.Errors.Count > 0 || MistypedOptions(parsed).Count > 0))
+        if (!AsksForHelp(parsed) && !SuggestDirective.Asks(parsed) && (parsed.Errors.Count > 0 || MistypedOptions(parsed).Count > 0))
             return Refuse(root, parsed);
         try
         {
@@ -39,9 +40,10 @@ public static class CommandLine
         {
             s_debug,
         };
-        foreach (var verb in new[] { RunCommand.Create(), CheckCommand.Create(), InitCommand.Create(), NewCommand.Create(), SchemaCommand.Create(), ListCommand.Create(), DoctorCommand.Create() })
+        foreach (var verb in new[] { RunCommand.Create(), CheckCommand.Create(), InitCommand.Create(), NewCommand.Create(), SchemaCommand.Create(), ListCommand.Create(), DoctorCommand.Create(), CompletionCommand.Create() })
             root.Subcommands.Add(verb);
         Examples.AddTo(root);
+        SuggestDirective.AddTo(root);
         return root;
     }
 

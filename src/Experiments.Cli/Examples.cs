@@ -25,6 +25,7 @@ public static class Examples
         ["schema"] = ["experiments schema > configs/schema.json", "experiments schema --language zh-CN --out configs/schema.zh-CN.json"],
         ["list"] = ["experiments list", "experiments list scheme", "experiments list scheme --language zh-CN"],
         ["doctor"] = ["experiments doctor", "experiments doctor --device cuda"],
+        ["completion"] = ["experiments completion bash >> ~/.bashrc", "experiments completion fish | source"],
     };
 
     /// <summary>Extends the help of a command and of its verbs.</summary>

@@ -5,8 +5,8 @@ public sealed class CommandLineTests
     public static TheoryData<string> Verbs() => new(CommandLine.Create().Subcommands.Select(verb => verb.Name));
 
     [Fact]
-    public void The_verbs_are_run_check_init_new_schema_list_and_doctor() =>
-        Assert.Equal(["run", "check", "init", "new", "schema", "list", "doctor"], CommandLine.Create().Subcommands.Select(verb => verb.Name));
+    public void The_verbs_are_known() =>
+        Assert.Equal(["run", "check", "init", "new", "schema", "list", "doctor", "completion"], CommandLine.Create().Subcommands.Select(verb => verb.Name));
 
     [Fact]
     public void Help_names_every_verb_and_every_exit_code()
@@ -36,7 +36,7 @@ public sealed class CommandLineTests
     {
         var result = Cli.Run(given);
         Assert.Equal(2, result.ExitCode);
-        Assert.Equal($"'{given}' is no verb (did you mean '{meant}'?); it can be run, check, init, new, schema, list, doctor.{Environment.NewLine}", result.Error);
+        Assert.Equal($"'{given}' is no verb (did you mean '{meant}'?); it can be run, check, init, new, schema, list, doctor, completion.{Environment.NewLine}", result.Error);
     }
 
     [Fact]

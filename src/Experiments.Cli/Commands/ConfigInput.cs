@@ -1,5 +1,7 @@
 using System.CommandLine;
+using System.CommandLine.Completions;
 using System.Globalization;
+using Experiments.Cli.Completion;
 using Experiments.Configuration;
 
 namespace Experiments.Cli.Commands;
@@ -30,6 +32,16 @@ public sealed class ConfigInput
     /// <summary>Where the run folders go.</summary>
     public Option<string?> Output { get; } = new("--output") { Description = "The folder that holds the run folders; short for --set output.root=….", HelpName = "DIR" };
 
+    /// <summary>Creates them with what a shell may complete them to.</summary>
+    public ConfigInput()
+    {
+        File.CompletionSources.Add(Paths.Configs);
+        Set.CompletionSources.Add(SetKeys);
+        Device.CompletionSources.Add("auto", "cpu", "cuda", "cuda:0");
+        Data.CompletionSources.Add(Paths.Folders);
+        Output.CompletionSources.Add(Paths.Folders);
+    }
+
     /// <summary>Adds the argument and the options to a verb.</summary>
     public void AddTo(Command command)
     {
@@ -41,6 +53,10 @@ public sealed class ConfigInput
     /// <summary>Reads the config with what the command line says on top.</summary>
     /// <exception cref="InputException">All mistakes of the file and of the command line.</exception>
     public ResolvedConfig Read(ParseResult parsed) => ConfigReader.Read(parsed.GetValue(File)!, Overrides(parsed));
+
+    /// <summary>How an argument of <c>--set</c> can go on.</summary>
+    internal static IEnumerable<CompletionItem> SetKeys(CompletionContext context) =>
+        KeyCompletion.For(context.WordToComplete).Select(word => new CompletionItem(word));
 
     private List<string> Overrides(ParseResult parsed)
     {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Experiments.Cli.Completion;
 using Experiments.Cli.Terminal;
 using Experiments.Data;
 using Experiments.Initialization;
@@ -17,6 +18,7 @@ public static class InitCommand
     {
         var input = new ConfigInput();
         var output = new Option<string>("--out") { Description = "The safetensors file to write.", HelpName = "FILE.safetensors", Required = true };
+        output.CompletionSources.Add(Paths.Files);
         var command = new Command("init", "Write the initial weights as safetensors, for a look or for a PyTorch script to start from.");
         input.AddTo(command);
         command.Options.Add(output);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Experiments.Cli.Completion;
 using Experiments.Configuration;
 using Experiments.Configuration.Starting;
 using Experiments.Data;
@@ -24,8 +25,10 @@ public static class NewCommand
             HelpName = "KEY=JSON",
             DefaultValueFactory = _ => [],
         };
+        set.CompletionSources.Add(ConfigInput.SetKeys);
         var output = new Option<string?>("--out") { Description = "The file to write; NAME.json when left out. A file that is there is never overwritten.", HelpName = "FILE" };
         var language = LanguageOption.Create();
+        output.CompletionSources.Add(Paths.Files);
         var command = new Command("new", "Write a commented config to start from: the keys that matter with values, all others as comments with their defaults.") { name, data, model, set, output, language };
         command.SetAction(parsed =>
         {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Experiments.Cli.Completion;
 using Experiments.Configuration;
 
 namespace Experiments.Cli.Commands;
@@ -11,6 +12,7 @@ public static class SchemaCommand
     {
         var output = new Option<string?>("--out") { Description = "Write to this file instead of standard output.", HelpName = "FILE" };
         var language = LanguageOption.Create();
+        output.CompletionSources.Add(Paths.Files);
         var command = new Command("schema", "Print the JSON Schema of config files, so that an editor completes and checks them.") { output, language };
         command.SetAction(parsed =>
         {

@@ -1,0 +1,26 @@
+using System.CommandLine;
+using Experiments.Cli.Completion;
+using Experiments.Configuration;
+
+namespace Experiments.Cli.Commands;
+
+/// <summary><c>experiments completion</c>: prints the script that teaches a shell to complete command lines.</summary>
+public static class CompletionCommand
+{
+    /// <summary>Creates the verb.</summary>
+    public static Command Create()
+    {
+        var shell = new Argument<string>("SHELL") { Description = $"One of {string.Join(", ", CompletionScript.Shells)}." };
+        shell.CompletionSources.Add([.. CompletionScript.Shells]);
+        var command = new Command("completion", "Print the script that teaches a shell to complete verbs, options, config files and the keys and values of --set.") { shell };
+        command.SetAction(parsed =>
+        {
+            var name = parsed.GetValue(shell)!;
+            if (!CompletionScript.Shells.Contains(name))
+                throw new InputException($"'{name}' is no shell that has a script; it can be {string.Join(", ", CompletionScript.Shells)}{Names.DidYouMean(name, CompletionScript.Shells)}");
+            Console.Out.Write(CompletionScript.Of(name));
+            return ExitCodes.Done;
+        });
+        return command;
+    }
+}

@@ -1,0 +1,32 @@
+namespace Experiments.Cli.Completion;
+
+/// <summary>The scripts that teach a shell to complete the program's command lines; each asks the program itself.</summary>
+internal static class CompletionScript
+{
+    private static readonly Dictionary<string, string> s_files = new() { ["bash"] = "bash", ["zsh"] = "zsh", ["fish"] = "fish", ["pwsh"] = "ps1" };
+
+    /// <summary>The shells.</summary>
+    public static IReadOnlyCollection<string> Shells => s_files.Keys;
+
+    /// <summary>The script of a shell, which calls the program at its present place: not run.sh, which might build something first.</summary>
+    public static string Of(string shell)
+    {
+        using var resource = typeof(CompletionScript).Assembly.GetManifestResourceStream($"completion.{s_files[shell]}")!;
+        using var reader = new StreamReader(resource);
+        return reader.ReadToEnd().ReplaceLineEndings("\n").Replace("@PROGRAM@", string.Join(' ', Program().Select(word => Quote(word, shell))), StringComparison.Ordinal);
+    }
+
+    // 'dotnet Experiments.Cli.dll', or the executable that stands for both.
+    private static IEnumerable<string> Program()
+    {
+        var host = Environment.ProcessPath ?? "dotnet";
+        return Path.GetFileNameWithoutExtension(host) == "dotnet" ? [host, Path.Combine(AppContext.BaseDirectory, "Experiments.Cli.dll")] : [host];
+    }
+
+    private static string Quote(string word, string shell) => shell switch
+    {
+        "pwsh" => $"'{word.Replace("'", "''", StringComparison.Ordinal)}'",
+        "fish" => $"'{word.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("'", @"\'", StringComparison.Ordinal)}'",
+        _ => $"'{word.Replace("'", @"'\''", StringComparison.Ordinal)}'",
+    };
+}

@@ -1,0 +1,94 @@
+using System.Diagnostics;
+
+namespace Experiments.Cli.Tests.Completion;
+
+/// <summary>The scripts, in the shells that are on this machine.</summary>
+public class ScriptTests
+{
+    public static TheoryData<string> Shells => new("bash", "zsh", "fish", "pwsh");
+
+    [Theory]
+    [MemberData(nameof(Shells))]
+    public void A_script_is_printed_for_each_shell_and_names_the_program_by_its_full_path(string shell)
+    {
+        var result = Cli.Run("completion", shell);
+        Assert.Equal((0, ""), (result.ExitCode, result.Error));
+        Assert.Contains(Path.Combine(AppContext.BaseDirectory, "Experiments.Cli.dll"), result.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("@PROGRAM@", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Another_shell_is_refused_with_the_nearest() =>
+        Assert.Contains("did you mean 'bash'?", Cli.Run("completion", "bsh").Error, StringComparison.Ordinal);
+
+    // As readline does it: the line, the cursor, and the words broken where bash breaks them, at = too.
+    [SkippableTheory]
+    [InlineData("experiments ch", "check")]
+    [InlineData("experiments run configs/digits-m", "configs/digits-mlp.json")]
+    [InlineData("./run.sh run configs/digits-mlp.json --re", "--resume")]
+    [InlineData("./run.sh list sche", "schedule scheme")]
+    [InlineData("experiments run x.json --set optimizer.mom", "optimizer.momentum= optimizer.momentum_decay=")]
+    [InlineData("experiments run x.json --set precision=", "float32 float64")]
+    [InlineData("experiments run x.json --set precision=float3", "float32")]
+    public void Bash_completes(string line, string words)
+    {
+        Skip.If(Find("bash") is null, "bash is not here.");
+        const string program =
+            """
+            eval "$SCRIPT"
+            COMP_LINE=$LINE COMP_POINT=${#LINE} COMP_WORDS=($LINE) COMP_CWORD=$((${#COMP_WORDS[@]} - 1))
+            complete -p ./run.sh experiments run.sh >/dev/null || exit 9
+            _experiments
+            echo "${COMPREPLY[*]}"
+            """;
+        Assert.Equal(words + "\n", Run("bash", program, line, "bash"));
+    }
+
+    [SkippableTheory]
+    [InlineData("experiments ch", "check\n")]
+    [InlineData("run.sh run configs/digits-m", "configs/digits-mlp.json\n")]
+    [InlineData("experiments run x.json --set precision=", "precision=float32\nprecision=float64\n")]
+    public void Fish_completes(string line, string words)
+    {
+        Skip.If(Find("fish") is null, "fish is not here.");
+        Assert.Equal(words, Run("fish", "echo $SCRIPT | source; complete -C \"$LINE\"", line, "fish"));
+    }
+
+    // compadd works in a line editor only; a function of the same name shows what it would be given.
+    [SkippableTheory]
+    [InlineData("experiments ch", "check\n")]
+    [InlineData("experiments run configs/digits-m", "configs/digits-mlp.json\n")]
+    [InlineData("experiments run x.json --set precision=", "precision=float32\nprecision=float64\n")]
+    [InlineData("experiments run con", "configs/\n")]
+    public void Zsh_completes(string line, string words)
+    {
+        Skip.If(Find("zsh") is null, "zsh is not here.");
+        const string program =
+            """
+            compdef() { :; }
+            compadd() { [[ $1 == -S ]] && shift 2; shift; print -rl -- "$@"; }
+            eval "$SCRIPT"
+            words=("${(@s: :)LINE}") CURRENT=${#words} PREFIX=${words[-1]}
+            _experiments
+            """;
+        Assert.Equal(words, Run("zsh", program, line, "zsh"));
+    }
+
+    private static string Run(string shell, string program, string line, string script)
+    {
+        var start = new ProcessStartInfo(Find(shell)!) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Cli.Root };
+        start.ArgumentList.Add("-c");
+        start.ArgumentList.Add(program);
+        start.Environment["LINE"] = line;
+        start.Environment["SCRIPT"] = Cli.Run("completion", script).Output;
+        using var process = Process.Start(start)!;
+        var error = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        Assert.Equal("", error.Result);
+        return output;
+    }
+
+    private static string? Find(string shell) => Environment.GetEnvironmentVariable("PATH")!.Split(Path.PathSeparator)
+        .Select(folder => Path.Combine(folder, shell)).FirstOrDefault(File.Exists);
+}

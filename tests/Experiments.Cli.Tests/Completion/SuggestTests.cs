@@ -1,0 +1,46 @@
+using Experiments.Cli.Completion;
+using Experiments.Configuration;
+
+namespace Experiments.Cli.Tests.Completion;
+
+public class SuggestTests
+{
+    private static IReadOnlyList<string> Words(string line) => SuggestDirective.Words(CommandLine.Create(), line);
+
+    [Fact]
+    public void Every_verb_is_offered_at_the_start_of_a_line() =>
+        Assert.Equal(CommandLine.Create().Subcommands.Select(verb => verb.Name).Order(), Words("").Order());
+
+    [Fact]
+    public void Every_option_of_every_verb_is_offered()
+    {
+        foreach (var verb in CommandLine.Create().Subcommands)
+            Assert.Equal(verb.Options.Select(option => option.Name).Append("--debug").Append("--help").Order(), Words($"{verb.Name} --").Order());
+    }
+
+    [Theory]
+    [InlineData("list ", "scheme")]
+    [InlineData("list s", "schedule")]
+    [InlineData("list --language ", "zh-CN")]
+    [InlineData("new --model v", "vgg")]
+    [InlineData("new --data d", "digits")]
+    [InlineData("completion f", "fish")]
+    [InlineData("run x.json --device c", "cuda:0")]
+    [InlineData("run x.json --set optimizer.l", "optimizer.lr=")]
+    [InlineData("run x.json --seed 3 --set optimizer=ad", "optimizer=adamw")]
+    [InlineData("run x.json ", "--resume")]
+    public void What_can_stand_there_is_offered(string line, string word) => Assert.Contains(word, Words(line));
+
+    [Theory]
+    [InlineData("run x.json --set ")]
+    [InlineData("list ")]
+    [InlineData("new --data ")]
+    public void Options_are_not_mixed_with_words(string line) => Assert.DoesNotContain(Words(line), word => word.StartsWith('-'));
+
+    [Fact]
+    public void The_nouns_of_list_are_those_of_the_registries() => Assert.Equal(Registries.All.Select(registry => registry.Noun).Order(), Words("list ").Order());
+
+    [Fact]
+    public void What_stands_behind_the_position_is_left_out_of_account() =>
+        Assert.Equal("run\n", Cli.Run("[suggest:2]", "ru --quiet").Output);
+}
