@@ -67,13 +67,13 @@ internal static unsafe partial class HostCuda
     private static string? Load()
     {
         var engine = typeof(HostCuda).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(metadata => metadata.Key == "TorchEngine").Value;
-        if (engine != "system")
-            return $"the CUDA of host memory is compiled against the libtorch of engine 'system'; this is '{engine}'";
+        var path = Environment.GetEnvironmentVariable("HOST_CUDA") ?? (engine == "system" ? Path.Combine(AppContext.BaseDirectory, "libhost_cuda.so") : null);
+        if (path is null)
+            return $"the CUDA of host memory is compiled with engine 'system'; '{engine}' over the same libtorch takes it from HOST_CUDA, the path of libhost_cuda.so";
         var libtorch = Environment.GetEnvironmentVariable("LIBTORCH");
         if (NativeLibrary.TryLoad("libtorch_cuda.so", out _) || (libtorch is not null && File.Exists(Path.Combine(libtorch, "lib", "libtorch_cuda.so"))))
             return "this libtorch has a CUDA of its own";
-        NativeLibrary.SetDllImportResolver(typeof(HostCuda).Assembly, (name, _, _) =>
-            name == Library ? NativeLibrary.Load(Path.Combine(AppContext.BaseDirectory, "libhost_cuda.so")) : 0);
+        NativeLibrary.SetDllImportResolver(typeof(HostCuda).Assembly, (name, _, _) => name == Library ? NativeLibrary.Load(path) : 0);
         return host_cuda_is_there() == 0 ? "the CUDA of host memory is written for libtorch 1.13" : null;
     }
 

@@ -177,7 +177,7 @@ public sealed class RunSession : IDisposable
     // Writing this down may fail for the very reason that the run did; what can't be written is still returned.
     private RunSummary Fail(RunParts parts, Trainer? trainer, Exception exception)
     {
-        var summary = Summarise(parts, trainer, RunStatus.Failed) with { Error = FirstLine(exception.Message) };
+        var summary = Summarise(parts, trainer, RunStatus.Failed) with { Error = OutOfMemory.InTraining(exception) ?? FirstLine(exception.Message) };
         try
         {
             WriteEnd(summary, exception);

@@ -46,8 +46,11 @@ public static class Devices
         {
         }
 
-        if (device.type == DeviceType.CUDA)
-            cuda.manual_seed_all(seed);
+        if (device.type != DeviceType.CUDA)
+            return;
+        cuda.manual_seed_all(seed);
+        // TorchSharp's manual_seed_all leaves an error unread, and the next call would wipe it out.
+        CheckForErrors();
     }
 
     /// <summary>Waits for the work that was sent to the device, so that a clock read afterwards has seen it; nothing on a CPU.</summary>

@@ -68,7 +68,7 @@ struct Memory final : c10::Allocator {
         if (bytes == 0) return {nullptr, device};
         auto size = static_cast<int64_t>(bytes);
         TORCH_CHECK_WITH(OutOfMemoryError, counters.live_bytes + size <= counters.limit_bytes, "CUDA out of memory. Tried to allocate ",
-                         size / 1048576.0, " MiB (GPU ", int(current), "; a test's limit of ", counters.limit_bytes.load(), " bytes)");
+                         (size + 1023) / 1024, ".00 KiB (GPU ", int(current), "; a test's limit of ", counters.limit_bytes.load(), " bytes)");
         auto block = new Block{nullptr, size};
         TORCH_CHECK(posix_memalign(&block->memory, 64, bytes) == 0, "the host has no memory left");
         std::memset(block->memory, 0xFF, bytes);  // What was never written reads as NaN.

@@ -1,0 +1,160 @@
+using System.Text.Json.Nodes;
+using Experiments.Configuration;
+using Experiments.Runs;
+using Experiments.Tests.Runs;
+using Experiments.Training;
+using TorchSharp;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace Experiments.Placement.Tests;
+
+/// <summary>What a run does with a CUDA device, beside computing on it; and that what these tests look for is found where it is planted.</summary>
+public sealed class DeviceTests : IDisposable
+{
+    private readonly Bases _bases = new();
+
+    public DeviceTests() => HostCuda.Require();
+
+    public void Dispose() => _bases.Dispose();
+
+    [SkippableFact]
+    public void A_tensor_left_on_the_CPU_in_a_forward_pass_ends_the_run()
+    {
+        var summary = RunWith(input => input + ones([1, 8, 8], device: CPU));
+
+        Assert.Equal(RunStatus.Failed, summary.Status);
+        Assert.Contains("Expected all tensors to be on the same device", summary.Error, StringComparison.Ordinal);
+    }
+
+    [SkippableFact]
+    public void A_computation_that_stays_on_the_CPU_unnoticed_is_seen()
+    {
+        RunSummary? summary = null;
+        var left = HostCuda.LeftOnCpu(() => summary = RunWith(input => input.cpu().mul(2).to(input.device)));
+
+        Assert.Equal(RunStatus.Completed, summary!.Status);
+        Assert.Contains("aten::mul", left);
+    }
+
+    [SkippableTheory]
+    [InlineData("model.dropout=0.5", 2)]
+    [InlineData("training.clip_grad_norm=0.1", 2)]
+    [InlineData("training.clip_grad_value=0.01", 3)]
+    public void An_update_waits_for_the_device_as_often_as_the_documentation_says(string set, long expected)
+    {
+        var reads = new List<long>();
+
+        Run(_bases.Digits("cuda", set), new LossObserver(_ => reads.Add(HostCuda.Reads)));
+
+        // The second update follows the first without an evaluation between.
+        Assert.Equal(expected, reads[1] - reads[0]);
+    }
+
+    [SkippableFact]
+    public void The_device_is_waited_for_before_a_clock_is_read()
+    {
+        var before = HostCuda.Synchronizations;
+
+        Run(_bases.Digits("cuda"));
+
+        // The evaluations after steps 2, 4 and 5.
+        Assert.Equal(3, HostCuda.Synchronizations - before);
+    }
+
+    [SkippableTheory]
+    [InlineData("optimizer={\"kind\":\"adamw\"}", "model.dropout=0.5")]
+    [InlineData("model={\"kind\":\"vgg\",\"channels\":\"4 M 4\",\"batch_norm\":true}")]
+    public void The_device_s_memory_is_the_same_after_every_update_and_free_after_the_run(params string[] sets)
+    {
+        Collect();
+        var before = HostCuda.LiveBytes;
+        var live = new List<long>();
+
+        Run(_bases.Digits("cuda", [.. sets, "training.steps=40", "training.eval_every_steps=20"]), new LossObserver(_ => live.Add(HostCuda.LiveBytes)));
+
+        // The last batch of an epoch, of 7, is smaller, and every second update is followed by a measurement; no byte is left for a finaliser.
+        Assert.Equal(live[1..26], live[15..40]);
+        Assert.Equal(before, HostCuda.LiveBytes);
+    }
+
+    [SkippableTheory]
+    [InlineData(100, "data: it is too large for the memory of the GPU; there was no room for ")]
+    [InlineData(40_000, "model: it is too large for the memory of the GPU; there was no room for ")]
+    public void Too_little_memory_for_data_or_model_is_said_in_a_sentence(long bytes, string sentence)
+    {
+        var config = _bases.Digits("cuda", "model.hidden=[256,256]");
+        using var limit = HostCuda.Limit(bytes);
+
+        Assert.StartsWith(sentence, Assert.Throws<InputException>(() => Run(config)).Message, StringComparison.Ordinal);
+    }
+
+    [SkippableFact]
+    public void Too_little_memory_for_an_update_is_a_recorded_failure_that_says_what_to_make_smaller()
+    {
+        var config = _bases.Digits("cuda", "model.hidden=[256,256]");
+        IDisposable? limit = null;
+
+        var summary = Run(config, new LossObserver(_ => limit ??= HostCuda.Limit(1000)));
+        limit!.Dispose();
+
+        Assert.Equal(RunStatus.Failed, summary.Status);
+        Assert.StartsWith("The memory of the GPU does not suffice: there was no room for ", summary.Error, StringComparison.Ordinal);
+        Assert.Contains("data.batch_size", summary.Error, StringComparison.Ordinal);
+    }
+
+    [SkippableFact]
+    public void A_second_device_gives_what_the_first_gives_and_nothing_lands_elsewhere()
+    {
+        var first = Run(_bases.Digits("cuda:0", "name=\"first\"", "model.dropout=0.5"));
+        var second = Run(_bases.Digits("cuda:1", "name=\"second\"", "model.dropout=0.5"));
+
+        Assert.Equal(first.Identity, second.Identity);
+        Assert.Equal(RunFixture.Results(RunFixture.Metrics(first)), RunFixture.Results(RunFixture.Metrics(second)));
+        Assert.Equal(Weights(first), Weights(second));
+        Assert.Equal("cuda:1", JsonNode.Parse(File.ReadAllText(Path.Combine(second.Folder, "environment.json")))!["device"]!["name"]!.GetValue<string>());
+    }
+
+    [SkippableTheory]
+    [InlineData("true", true)]
+    [InlineData("false", false)]
+    public void Tf32_is_what_the_config_says_and_never_what_was_there_before(string value, bool allowed)
+    {
+        Devices.AllowTf32(new Device(DeviceType.CUDA, 0), !allowed);
+
+        Run(_bases.Digits("cuda", $"tf32={value}", "training.steps=0"));
+
+        Assert.Equal((allowed, allowed), (backends.cuda.matmul.allow_tf32, backends.cudnn.allow_tf32));
+    }
+
+    [SkippableFact]
+    public void A_device_beyond_the_last_is_refused_with_the_number_there_is() =>
+        Assert.Equal(
+            "device 'cuda:2' is asked for, and this machine has 2 CUDA devices: cuda:0 to cuda:1.",
+            Assert.Throws<MissingException>(() => Devices.Resolve("cuda:2")).Message);
+
+    private RunSummary Run(ResolvedConfig config, IRunObserver? observer = null) =>
+        Runner.Run(config, _bases.Request, observer ?? new SilentObserver(), CancellationToken.None);
+
+    // A run whose network first does something to its input.
+    private RunSummary RunWith(Func<Tensor, Tensor> change)
+    {
+        var config = _bases.Digits("cuda", "diagnostics.every_steps=0");
+        using var prepared = Preparation.Of(config, _bases.Request.DataRoots);
+        var parts = prepared.Build();
+        using var model = parts.Model;
+        ((Module<Tensor, Tensor>)model).register_forward_pre_hook((_, input) => change(input));
+        var folder = RunFolder.Of(_bases.Request.OutputRoot!, config.Config.Name, prepared.Identity, config.Config.Seed);
+        using var session = new RunSession(config, _bases.Request, new SilentObserver(), folder, prepared);
+        return session.Run(parts, CancellationToken.None);
+    }
+
+    private static byte[] Weights(RunSummary summary) => File.ReadAllBytes(Path.Combine(summary.Folder, "checkpoints", "last.safetensors"));
+
+    private static void Collect()
+    {
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        GC.Collect();
+    }
+}
