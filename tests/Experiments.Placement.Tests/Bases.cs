@@ -39,6 +39,9 @@ public sealed class Bases : IDisposable
     {
         Idx.WriteSet(_data, "mnist");
         Idx.WriteSet(_data, "fashion-mnist");
+        Idx.WriteSet(_data, "kmnist");
+        Cifar.WriteTen(_data);
+        Cifar.WriteHundred(_data);
         Table = _data.Write("table.csv", "x,colour,y\n" + string.Concat(Enumerable.Range(0, 60).Select(i => $"{i * i % 17},{(i % 3 == 0 ? "red" : "blue")},{(i % 2 == 0 ? "yes" : "no")}\n")));
     }
 

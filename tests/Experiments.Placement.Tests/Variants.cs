@@ -43,6 +43,16 @@ internal static class Variants
         ["mnist.std"] = ["data.mean=0.5"],
         ["fashion_mnist.mean"] = ["data.std=0.5"],
         ["fashion_mnist.std"] = ["data.mean=0.5"],
+        ["data=kmnist"] = ["data.validation=4"],
+        ["data=cifar10"] = ["data.validation=4"],
+        ["data=cifar100"] = ["data.validation=4"],
+        ["data=synthetic"] = ["data.examples=40", "data.features=5"],
+        ["kmnist.mean"] = ["data.std=0.5"],
+        ["kmnist.std"] = ["data.mean=0.5"],
+        ["cifar10.mean"] = ["data.std=[0.5,0.5,0.5]"],
+        ["cifar10.std"] = ["data.mean=[0.5,0.5,0.5]"],
+        ["synthetic.exponent"] = ["data.spectrum=\"power_law\""],
+        ["synthetic.noise"] = ["data.task=\"regression\""],
         ["training.epochs"] = ["training.steps=null"],
         ["training.eval_every_epochs"] = ["training.eval_every_steps=null"],
     };
@@ -55,6 +65,10 @@ internal static class Variants
     {
         ["vgg.depth"] = ["11"],
         ["resnet.depth"] = ["14"],
+        ["digits.augment"] = ["{\"crop_padding\":1}", "{\"flip\":true}"],
+        ["cifar10.mean"] = ["[0.25,0.5,0.75]"],
+        ["cifar10.std"] = ["[0.25,0.5,0.75]"],
+        ["cifar10.augment"] = ["{\"crop_padding\":4,\"flip\":true}"],
     };
 
     /// <summary>Where the keys of a part of the config stand, and its row: <c>optimizer</c> and <c>sgd</c>; <c>training</c> and nothing.</summary>

@@ -64,6 +64,8 @@ public static class DoctorCommand
 
     private static string Found(DataOptions options, IReadOnlyList<string> roots)
     {
+        if (!options.ReadsFiles)
+            return "made by the program";
         try
         {
             var files = options.Describe(new DataContext(roots, CPU, float32)).Files;

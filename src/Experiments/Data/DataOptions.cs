@@ -23,6 +23,9 @@ public abstract record DataOptions
         Chinese = "划分训练集、验证集和测试集的种子；与运行的种子分开，好让各次运行共用同一个测试集。", Minimum = 0)]
     public long SplitSeed { get; init; }
 
+    /// <summary>Whether the data lies in files; false where the keys alone make it.</summary>
+    public virtual bool ReadsFiles => true;
+
     /// <summary>Shapes, classes and the files behind the data, read without making tensors where that can be.</summary>
     public abstract DataDescription Describe(DataContext context);
 

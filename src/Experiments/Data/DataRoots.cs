@@ -20,6 +20,18 @@ public static class DataRoots
     public static IReadOnlyList<string> Default(string? option) =>
         Of(option, Environment.GetEnvironmentVariable, Environment.CurrentDirectory, AppContext.BaseDirectory, OperatingSystem.IsWindows());
 
+    /// <summary>
+    /// Where a data set is put that is fetched: the <c>--data</c> or <c>--root</c> option, else the first folder of <c>$EXPERIMENTS_DATA</c>, else the user's
+    /// cache, else <c>data</c> in the current folder. It need not be there yet.
+    /// </summary>
+    /// <param name="option">The value of the option, or null.</param>
+    public static string ForFetching(string? option) => ForFetching(option, Environment.GetEnvironmentVariable, Environment.CurrentDirectory, OperatingSystem.IsWindows());
+
+    /// <summary>The same, of a given environment.</summary>
+    internal static string ForFetching(string? option, Func<string, string?> environment, string currentFolder, bool windows) =>
+        !string.IsNullOrWhiteSpace(option) ? Path.GetFullPath(option, currentFolder)
+        : FromEnvironment(environment, currentFolder).FirstOrDefault() ?? Cache(environment, windows) ?? Path.Combine(currentFolder, "data");
+
     /// <summary>The same, of a given environment.</summary>
     internal static IReadOnlyList<string> Of(
         string? option, Func<string, string?> environment, string currentFolder, string programFolder, bool windows)
@@ -27,9 +39,7 @@ public static class DataRoots
         var roots = new List<string>();
         if (option is not null)
             roots.Add(Given(option, currentFolder));
-        roots.AddRange((environment("EXPERIMENTS_DATA") ?? "")
-            .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-            .Select(folder => Path.GetFullPath(folder, currentFolder)));
+        roots.AddRange(FromEnvironment(environment, currentFolder));
         roots.Add(Path.Combine(currentFolder, "data"));
         roots.AddRange(DataFoldersAbove(programFolder));
         if (Cache(environment, windows) is { } cache)
@@ -38,6 +48,10 @@ public static class DataRoots
             roots.Add("/usr/share/datasets");
         return roots.Distinct().ToList();
     }
+
+    private static IEnumerable<string> FromEnvironment(Func<string, string?> environment, string currentFolder) => (environment("EXPERIMENTS_DATA") ?? "")
+        .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+        .Select(folder => Path.GetFullPath(folder, currentFolder));
 
     private static string Given(string option, string currentFolder)
     {

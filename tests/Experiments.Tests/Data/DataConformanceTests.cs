@@ -1,5 +1,6 @@
 using Experiments.Configuration;
 using Experiments.Data;
+using Experiments.Data.Download;
 using Experiments.Data.Images;
 using Experiments.Data.Tables;
 using Experiments.Tests.Data.Images;
@@ -16,6 +17,9 @@ public sealed class DataConformanceTests : IDisposable
     {
         Idx.WriteSet(_folder, "mnist");
         Idx.WriteSet(_folder, "fashion-mnist", ".gz", gzip: true);
+        Idx.WriteSet(_folder, "kmnist");
+        Cifar.WriteTen(_folder);
+        Cifar.WriteHundred(_folder);
         _folder.Write("some.csv", "x,colour,y\n" + string.Concat(Enumerable.Range(0, 50).Select(i => $"{i * i % 17},{(i % 3 == 0 ? "red" : "blue")},{(i % 2 == 0 ? "yes" : "no")}\n")));
     }
 
@@ -26,6 +30,10 @@ public sealed class DataConformanceTests : IDisposable
         ["digits"] = new DigitsOptions(),
         ["mnist"] = new MnistOptions { Validation = 7 },
         ["fashion_mnist"] = new FashionMnistOptions { Validation = 7 },
+        ["kmnist"] = new KmnistOptions { Validation = 7 },
+        ["cifar10"] = new Cifar10Options { Validation = 7 },
+        ["cifar100"] = new Cifar100Options { Validation = 7 },
+        ["synthetic"] = new SyntheticOptions { Examples = 120, Features = 6 },
         ["ames"] = new AmesOptions(),
         ["csv"] = new CsvOptions { Path = "some.csv", Target = "y" },
     };
@@ -46,7 +54,7 @@ public sealed class DataConformanceTests : IDisposable
         Assert.Equal(before.Classes, splits.Description.Classes);
         Assert.Equal(before.Files, splits.Description.Files);
         Assert.Equal((before.Task, before.Outputs, before.LogTarget), (splits.Description.Task, splits.Description.Outputs, splits.Description.LogTarget));
-        Assert.NotEmpty(before.Files);
+        Assert.Equal(Small[kind].ReadsFiles, before.Files.Count > 0);
         Assert.All(before.Files, file => Assert.Equal(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(file.Path))), file.Sha256));
     }
 
@@ -108,8 +116,23 @@ public sealed class DataConformanceTests : IDisposable
     [MemberData(nameof(Kinds))]
     public void A_set_that_is_nowhere_is_missing_not_wrong(string kind)
     {
+        if (!Small[kind].ReadsFiles)
+            return;
         using var empty = new TemporaryFolder();
         Assert.DoesNotContain('\n', Assert.Throws<MissingException>(() => Small[kind].Load(empty.Context())).Message);
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void What_can_be_fetched_is_here_where_it_loads_and_names_the_command_where_it_is_not(string kind)
+    {
+        if (Small[kind] is not IRemoteData remote)
+            return;
+        using var empty = new TemporaryFolder();
+        Assert.True(remote.IsHere(Context().Roots));
+        Assert.False(remote.IsHere([empty.Path]));
+        Assert.Equal(kind, remote.Remote.Name);
+        Assert.Contains($"'experiments data fetch {kind}'", Assert.Throws<MissingException>(() => Small[kind].Load(empty.Context())).Message, StringComparison.Ordinal);
     }
 
     public void Dispose() => _folder.Dispose();

@@ -61,4 +61,22 @@ public class DataRootsTests
 
     [Fact]
     public void A_folder_is_searched_once() => Assert.Single(Of(null, new() { ["EXPERIMENTS_DATA"] = "/work/data" }), "/work/data");
+
+    [Theory]
+    [InlineData("sets", "/a:/b", "/home/me", "/work/sets")]
+    [InlineData(null, "/a:/b", "/home/me", "/a")]
+    [InlineData(null, null, "/home/me", "/home/me/.cache/experiments")]
+    [InlineData(null, null, null, "/work/data")]
+    public void What_is_fetched_goes_to_the_option_the_variable_the_cache_or_the_current_folder(string? option, string? variable, string? home, string expected) =>
+        Assert.Equal(expected, DataRoots.ForFetching(option, name => name == "EXPERIMENTS_DATA" ? variable : name == "HOME" ? home : null, "/work", windows: false));
+
+    [Fact]
+    public void What_is_fetched_is_found_again()
+    {
+        foreach (var variable in new[] { "/a:/b", null })
+        {
+            string? Environment(string name) => name == "EXPERIMENTS_DATA" ? variable : name == "HOME" ? "/home/me" : null;
+            Assert.Contains(DataRoots.ForFetching(null, Environment, "/work", windows: false), DataRoots.Of(null, Environment, "/work", "/program", windows: false));
+        }
+    }
 }

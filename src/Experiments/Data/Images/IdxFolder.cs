@@ -6,7 +6,7 @@ namespace Experiments.Data.Images;
 /// <param name="SetName">The set, as a config names it.</param>
 /// <param name="Folders">Folders of a root, most telling first; the root itself comes last.</param>
 /// <param name="NotIn">Folder names that belong to another set with the same file names.</param>
-/// <param name="Advice">Where the files come from, as the end of a sentence.</param>
+/// <param name="Advice">Where else the files come from, as the end of a sentence.</param>
 internal sealed record IdxFolder(string SetName, IReadOnlyList<string> Folders, IReadOnlyList<string> NotIn, string Advice)
 {
     /// <summary>The files' names, without <c>.gz</c>; <c>train-images.idx3-ubyte</c> is known too.</summary>
@@ -32,7 +32,7 @@ internal sealed record IdxFolder(string SetName, IReadOnlyList<string> Folders, 
         var files = part.Folder is null
             ? $"put {string.Join(", ", s_names)} (plain or .gz) into '{Folders[0]}' under one of the data folders ({DataFinder.InWords(roots)})"
             : $"{part.Folder} lacks {Lacking(part.Paths)} (plain or .gz)";
-        return new MissingException($"The data set {SetName} is not complete on this machine: {files}; {Advice}.");
+        return new MissingException($"The data set {SetName} is not complete on this machine: {files}; 'experiments data fetch {SetName}' fetches it, {Advice}.");
     }
 
     private static string Lacking(string?[] paths) => string.Join(", ", s_names.Where((_, i) => paths[i] is null));

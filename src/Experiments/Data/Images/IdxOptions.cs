@@ -1,18 +1,25 @@
 using Experiments.Configuration;
+using Experiments.Data.Download;
 
 namespace Experiments.Data.Images;
 
 /// <summary>MNIST, and sets with the same files and sizes: 28×28 grey images, ten classes, a test set of their own.</summary>
-public abstract record IdxOptions : GreyImageOptions
+public abstract record IdxOptions : GreyImageOptions, IRemoteData
 {
     private const int Side = 28;
 
     /// <inheritdoc/>
     public override double Validation { get; init; } = 5000;
 
+    /// <inheritdoc/>
+    public abstract RemoteDataSet Remote { get; }
+
     private protected abstract IdxFolder Folder { get; }
 
     private protected abstract IReadOnlyList<string> ClassNames { get; }
+
+    /// <inheritdoc/>
+    public bool IsHere(IReadOnlyList<string> roots) => Folder.Find(roots) is not null;
 
     /// <summary>The shape is known without the files; those that are there are named and digested.</summary>
     public override DataDescription Describe(DataContext context) =>

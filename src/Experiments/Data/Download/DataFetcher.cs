@@ -1,0 +1,54 @@
+using Experiments.Configuration;
+
+namespace Experiments.Data.Download;
+
+/// <summary>Fetches whole data sets into a data folder.</summary>
+public sealed class DataFetcher : IDisposable
+{
+    private readonly Downloader _downloader;
+    private readonly IDownloadObserver _observer;
+
+    /// <summary>Prepares; nothing is asked yet.</summary>
+    public DataFetcher(DownloadLimits limits, IDownloadObserver observer) =>
+        (_downloader, _observer) = (new Downloader(limits, observer), observer);
+
+    /// <summary>Puts a data set into its folder under <paramref name="root"/>; what is there already is not fetched again.</summary>
+    /// <returns>The folder that holds its files.</returns>
+    /// <exception cref="MissingException">No server gave it.</exception>
+    /// <exception cref="InputException">The folder can't be written, other files stand in the way, or the archive holds what it may not.</exception>
+    /// <exception cref="OperationCanceledException">The user wants no more; the next call goes on.</exception>
+    public async Task<string> FetchAsync(RemoteDataSet set, string root, CancellationToken cancellation)
+    {
+        using var taken = await FetchLock.TakeAsync(root, _observer, cancellation).ConfigureAwait(false);
+        var folder = Path.Combine(root, set.Folder);
+        if (set.Archive is { } contents)
+        {
+            if (!IsUnpacked(folder, contents))
+                await FetchArchiveAsync(set.Files[0], root, contents, cancellation).ConfigureAwait(false);
+            return folder;
+        }
+
+        Directory.CreateDirectory(folder);
+        foreach (var file in set.Files)
+            await _downloader.FetchAsync(file, folder, cancellation).ConfigureAwait(false);
+        return folder;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _downloader.Dispose();
+
+    private async Task FetchArchiveAsync(RemoteFile file, string root, ArchiveContents contents, CancellationToken cancellation)
+    {
+        var archive = await _downloader.FetchAsync(file, root, cancellation).ConfigureAwait(false);
+        TarGzArchive.Unpack(archive, root, contents, cancellation);
+        File.Delete(archive);
+    }
+
+    private static bool IsUnpacked(string folder, ArchiveContents contents)
+    {
+        if (!Directory.Exists(folder))
+            return false;
+        var lacking = contents.Files.FirstOrDefault(name => !File.Exists(Path.Combine(folder, name)));
+        return lacking is null ? true : throw new InputException($"'{folder}' is there and lacks {lacking}; move it away and fetch again.");
+    }
+}

@@ -1,0 +1,110 @@
+using System.Net;
+
+namespace Experiments.Data.Download;
+
+/// <summary>One question to one server: the file, or the rest of it, goes into the part.</summary>
+internal sealed class DownloadAttempt(HttpClient client, DownloadLimits limits, RemoteFile file, PartFile part, IDownloadObserver observer)
+{
+    private const int BufferSize = 1 << 16;
+
+    /// <summary>Ends with all the bytes in the part, whatever they are.</summary>
+    /// <exception cref="DownloadFailure">It came to nothing, or only to some of the bytes.</exception>
+    public async Task RunAsync(Uri address, CancellationToken cancellation)
+    {
+        using var patience = new Patience(limits, cancellation);
+        try
+        {
+            var etag = part.EtagFrom(address);
+            using var answer = await HttpRequests.GetAsync(client, address, part.Length, etag, limits.Redirects, patience.Token).ConfigureAwait(false);
+            Place(answer, address, etag);
+            CheckLength(answer);
+            await ReceiveAsync(answer, patience).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            throw DownloadFailure.Lasting(patience.Reason);
+        }
+        catch (HttpRequestException failure)
+        {
+            throw InWords(failure);
+        }
+        catch (IOException)
+        {
+            throw BrokenOff();
+        }
+    }
+
+    // Where in the part the answer goes.
+    private void Place(HttpResponseMessage answer, Uri address, string? etag)
+    {
+        switch (answer.StatusCode)
+        {
+            case HttpStatusCode.OK:
+                part.Begin(address, answer.Headers.ETag is { IsWeak: false } strong ? strong.Tag : null);
+                break;
+            case HttpStatusCode.PartialContent when FitsPart(answer, etag):
+                part.GoOn();
+                break;
+            case HttpStatusCode.PartialContent or HttpStatusCode.RequestedRangeNotSatisfiable:
+                part.Clear();
+                throw DownloadFailure.Passing("has another file now than the one that was begun");
+            default:
+                throw Refusal(answer);
+        }
+    }
+
+    private bool FitsPart(HttpResponseMessage answer, string? etag) =>
+        part.Length > 0
+        && answer.Content.Headers.ContentRange is { } range && range.From == part.Length && (range.Length is null || range.Length == file.Size)
+        && (etag is null || answer.Headers.ETag is null || answer.Headers.ETag.Tag == etag);
+
+    private DownloadFailure Refusal(HttpResponseMessage answer)
+    {
+        var words = $"answers {(int)answer.StatusCode} {answer.ReasonPhrase}".TrimEnd();
+        if ((int)answer.StatusCode is not (408 or 429 or >= 500))
+            return DownloadFailure.Lasting(words);
+        var pause = answer.Headers.RetryAfter is not { } after ? null : after.Delta ?? (after.Date is { } date ? date - DateTimeOffset.UtcNow : null);
+        return pause > limits.LongestPause ? DownloadFailure.Lasting(words) : DownloadFailure.Passing(words, pause);
+    }
+
+    private void CheckLength(HttpResponseMessage answer)
+    {
+        if (answer.Content.Headers.ContentLength is { } promised && part.Length + promised != file.Size)
+            throw Discard($"promises {part.Length + promised} bytes where the file has {file.Size}");
+    }
+
+    private async Task ReceiveAsync(HttpResponseMessage answer, Patience patience)
+    {
+        using var body = await answer.Content.ReadAsStreamAsync(patience.Token).ConfigureAwait(false);
+        var buffer = new byte[BufferSize];
+        int read;
+        while ((read = await body.ReadAsync(buffer, patience.Token).ConfigureAwait(false)) > 0)
+        {
+            patience.Restart();
+            if (part.Length + read > file.Size)
+                throw Discard($"sends more than the {file.Size} bytes that the file has");
+            part.Append(buffer.AsSpan(0, read));
+            observer.Received(file, part.Length);
+        }
+
+        if (part.Length < file.Size)
+            throw BrokenOff();
+    }
+
+    private DownloadFailure Discard(string words)
+    {
+        part.Clear();
+        return DownloadFailure.Lasting(words);
+    }
+
+    private DownloadFailure BrokenOff() => DownloadFailure.Passing($"broke off after {part.Length} of {file.Size} bytes");
+
+    private DownloadFailure InWords(HttpRequestException failure) => failure.HttpRequestError switch
+    {
+        HttpRequestError.SecureConnectionError => DownloadFailure.Lasting($"offers no secure connection: {(failure.InnerException ?? failure).Message.TrimEnd('.')}"),
+        HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.ProxyTunnelError =>
+            DownloadFailure.Lasting($"can't be reached: {failure.Message.TrimEnd('.')}"),
+        HttpRequestError.ResponseEnded => BrokenOff(),
+        _ => DownloadFailure.Passing($"can't be understood: {failure.Message.TrimEnd('.')}"),
+    };
+}

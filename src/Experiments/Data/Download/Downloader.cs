@@ -1,0 +1,93 @@
+using Experiments.Configuration;
+
+namespace Experiments.Data.Download;
+
+/// <summary>Fetches files: server after server, each a few times, going on with what is here already, until length and checksum are right.</summary>
+public sealed class Downloader : IDisposable
+{
+    private readonly HttpClient _client = HttpRequests.CreateClient();
+    private readonly DownloadLimits _limits;
+    private readonly IDownloadObserver _observer;
+
+    /// <summary>Prepares; nothing is asked yet.</summary>
+    public Downloader(DownloadLimits limits, IDownloadObserver observer) => (_limits, _observer) = (limits, observer);
+
+    /// <summary>How a part is opened; a test's disk can be full.</summary>
+    internal Func<string, Stream> OpenPart { get; init; } = PartFile.OpenAlone;
+
+    /// <summary>
+    /// Puts a file into a folder that is there. It has its name only once it is whole and right; interrupted or failed, it leaves at most <c>NAME.part</c>, with which
+    /// the next call goes on.
+    /// </summary>
+    /// <returns>The file's path.</returns>
+    /// <exception cref="MissingException">No server gave it; the sentence says what each did.</exception>
+    /// <exception cref="InputException">The folder can't be written, or another file has that name.</exception>
+    /// <exception cref="OperationCanceledException">The user wants no more.</exception>
+    public async Task<string> FetchAsync(RemoteFile file, string folder, CancellationToken cancellation)
+    {
+        var target = Path.Combine(folder, file.Name);
+        if (File.Exists(target))
+            return Checksum.Matches(target, file) ? target : throw new InputException($"'{target}' is there, and is not the file that its name says (MD5 {file.Md5}, {file.Size} bytes); move it away and fetch again.");
+        using var part = PartFile.Open(target, OpenPart);
+        if (part.Length > file.Size)
+            part.Clear();
+        var attempt = new DownloadAttempt(_client, _limits, file, part, _observer);
+        var refusals = new List<string>();
+        foreach (var address in file.Mirrors)
+        {
+            if (await AskAsync(address, file, part, attempt, refusals, cancellation).ConfigureAwait(false))
+            {
+                part.Publish();
+                _observer.Finished(file, target);
+                return target;
+            }
+        }
+
+        throw new MissingException($"{file.Name} can't be fetched: {string.Join("; ", refusals)}.");
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _client.Dispose();
+
+    private async Task<bool> AskAsync(Uri address, RemoteFile file, PartFile part, DownloadAttempt attempt, List<string> refusals, CancellationToken cancellation)
+    {
+        var pause = _limits.Pause;
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                _observer.Started(file, address, part.Length);
+                if (part.Length < file.Size)
+                    await attempt.RunAsync(address, cancellation).ConfigureAwait(false);
+                Check(file, part);
+                return true;
+            }
+            catch (DownloadFailure failure)
+            {
+                var words = $"{address} {failure.Message}";
+                if (failure.IsLasting || tries >= _limits.Tries)
+                {
+                    refusals.Add(words);
+                    _observer.Trouble($"{words}.");
+                    return false;
+                }
+
+                var wait = failure.Pause is { } asked && asked > TimeSpan.Zero ? asked : pause;
+                _observer.Trouble(FormattableString.Invariant($"{words}; trying again in {wait.TotalSeconds:0.##} s."));
+                await Task.Delay(wait, cancellation).ConfigureAwait(false);
+                pause *= 2;
+            }
+        }
+    }
+
+    // A part that was begun by another answer may be at fault: then the same server is asked for the whole.
+    private static void Check(RemoteFile file, PartFile part)
+    {
+        var digest = part.Md5();
+        if (digest == file.Md5)
+            return;
+        var isPatched = part.Found > 0;
+        part.Clear();
+        throw new DownloadFailure($"gives other bytes than the file's: their MD5 is {digest} and should be {file.Md5}", isLasting: !isPatched);
+    }
+}

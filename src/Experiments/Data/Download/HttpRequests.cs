@@ -1,0 +1,61 @@
+using System.Net;
+using System.Net.Http.Headers;
+
+namespace Experiments.Data.Download;
+
+/// <summary>Asks a server for a file or the rest of one; redirects are followed here, because .NET's own following goes on without saying where.</summary>
+internal static class HttpRequests
+{
+    /// <summary>A client that leaves redirects, packing and time limits to its caller. TLS certificates are checked as the system does it.</summary>
+    public static HttpClient CreateClient()
+    {
+        var handler = new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, AutomaticDecompression = DecompressionMethods.None, ConnectTimeout = TimeSpan.FromSeconds(15) };
+        var client = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
+        client.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("experiments", "0.1"));
+        return client;
+    }
+
+    /// <summary>The first answer that is no redirect; its body is not read yet.</summary>
+    /// <param name="client">Who asks.</param>
+    /// <param name="address">The file.</param>
+    /// <param name="from">The first byte that is wanted.</param>
+    /// <param name="etag">The ETag of the part that is here: where the file has changed, all of it is wanted.</param>
+    /// <param name="redirects">Most redirects.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <exception cref="DownloadFailure">A redirect leads nowhere, or away from TLS.</exception>
+    public static async Task<HttpResponseMessage> GetAsync(HttpClient client, Uri address, long from, string? etag, int redirects, CancellationToken cancellation)
+    {
+        for (var hop = 0; hop <= redirects; hop++)
+        {
+            using var request = Create(address, from, etag);
+            var answer = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation).ConfigureAwait(false);
+            if (answer.StatusCode is not (HttpStatusCode.MovedPermanently or HttpStatusCode.Found or HttpStatusCode.SeeOther or HttpStatusCode.TemporaryRedirect or HttpStatusCode.PermanentRedirect))
+                return answer;
+            using (answer)
+                address = Next(address, answer.Headers.Location);
+        }
+
+        throw DownloadFailure.Lasting($"redirects more than {redirects} times");
+    }
+
+    private static HttpRequestMessage Create(Uri address, long from, string? etag)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Get, address);
+        request.Headers.AcceptEncoding.ParseAdd("identity");
+        if (from > 0)
+            request.Headers.Range = new RangeHeaderValue(from, null);
+        if (from > 0 && etag is not null)
+            request.Headers.IfRange = new RangeConditionHeaderValue(etag);
+        return request;
+    }
+
+    private static Uri Next(Uri address, Uri? location)
+    {
+        var next = location is null ? throw DownloadFailure.Lasting("redirects without saying where") : new Uri(address, location);
+        if (next.Scheme != Uri.UriSchemeHttps && next.Scheme != Uri.UriSchemeHttp)
+            throw DownloadFailure.Lasting($"redirects to {next}, which is no web address");
+        if (address.Scheme == Uri.UriSchemeHttps && next.Scheme == Uri.UriSchemeHttp)
+            throw DownloadFailure.Lasting($"redirects from https to {next}, where anybody on the way could change the file");
+        return next;
+    }
+}

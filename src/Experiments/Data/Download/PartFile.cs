@@ -1,0 +1,128 @@
+using System.Text;
+using Experiments.Configuration;
+
+namespace Experiments.Data.Download;
+
+/// <summary>
+/// What is here of a file: <c>NAME.part</c>, and beside it <c>NAME.part.origin</c> with the address and the ETag (RFC 9110, 8.8.3) that it came with. It outlives the
+/// process, so that the next one goes on where this one ended.
+/// </summary>
+internal sealed class PartFile : IDisposable
+{
+    private const string Suffix = ".part";
+
+    private readonly string _target;
+    private readonly Stream _stream;
+
+    private PartFile(string target, Stream stream)
+    {
+        (_target, _stream) = (target, stream);
+        Found = stream.Length;
+        stream.Seek(0, SeekOrigin.End);
+    }
+
+    /// <summary>Bytes that are here.</summary>
+    public long Length => _stream.Length;
+
+    /// <summary>How many of them came from an earlier answer than the last; 0 after <see cref="Clear"/>.</summary>
+    public long Found { get; private set; }
+
+    private string Path => _target + Suffix;
+
+    private string OriginPath => Path + ".origin";
+
+    /// <summary>Opens the part of a file, or starts an empty one.</summary>
+    /// <param name="target">Where the whole file will lie.</param>
+    /// <param name="open">Opens the part for reading and writing.</param>
+    /// <exception cref="InputException">It can't be written.</exception>
+    public static PartFile Open(string target, Func<string, Stream> open) => Guard(target, () => new PartFile(target, open(target + Suffix)));
+
+    /// <summary>Opens a file for nobody else, without a buffer: what is written is with the system.</summary>
+    public static Stream OpenAlone(string path) => new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
+
+    /// <summary>The ETag with which the part came from this address; null where it came from another one or without a strong one.</summary>
+    public string? EtagFrom(Uri address) =>
+        File.Exists(OriginPath) && File.ReadAllLines(OriginPath) is [var origin, var etag] && origin == address.AbsoluteUri && etag.StartsWith('"') ? etag : null;
+
+    /// <summary>Starts anew: nothing is here.</summary>
+    public void Clear() => Guard(_target, () =>
+    {
+        Found = 0;
+        _stream.SetLength(0);
+        File.Delete(OriginPath);
+    });
+
+    /// <summary>Starts with the answer of a server.</summary>
+    public void Begin(Uri address, string? etag)
+    {
+        Clear();
+        Guard(_target, () => File.WriteAllText(OriginPath, $"{address.AbsoluteUri}\n{etag}\n", new UTF8Encoding(false)));
+    }
+
+    /// <summary>Another answer follows what is here.</summary>
+    public void GoOn() => Found = Length;
+
+    /// <summary>Adds bytes at the end.</summary>
+    /// <exception cref="InputException">The disk takes no more.</exception>
+    public void Append(ReadOnlySpan<byte> bytes)
+    {
+        try
+        {
+            _stream.Write(bytes);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw Unwritable(_target, failure);
+        }
+    }
+
+    /// <summary>MD5 of what is here, in lower-case hexadecimal.</summary>
+    public string Md5() => Guard(_target, () =>
+    {
+        _stream.Seek(0, SeekOrigin.Begin);
+        var digest = Checksum.Md5(_stream);
+        _stream.Seek(0, SeekOrigin.End);
+        return digest;
+    });
+
+    /// <summary>Makes it the whole file, at once: until then nothing has the file's name.</summary>
+    public void Publish() => Guard(_target, () =>
+    {
+        if (_stream is FileStream file)
+            file.Flush(flushToDisk: true);
+        _stream.Dispose();
+        File.Move(Path, _target);
+        File.Delete(OriginPath);
+    });
+
+    /// <summary>Closes the part; an empty one is not left.</summary>
+    public void Dispose()
+    {
+        var isEmpty = _stream.CanRead && _stream.Length == 0;
+        _stream.Dispose();
+        if (!isEmpty)
+            return;
+        File.Delete(Path);
+        File.Delete(OriginPath);
+    }
+
+    private static void Guard(string target, Action action) => Guard(target, () =>
+    {
+        action();
+        return 0;
+    });
+
+    private static T Guard<T>(string target, Func<T> action)
+    {
+        try
+        {
+            return action();
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw Unwritable(target, failure);
+        }
+    }
+
+    private static InputException Unwritable(string target, Exception failure) => new($"'{target}' can't be written: {failure.Message.TrimEnd('.')}.");
+}

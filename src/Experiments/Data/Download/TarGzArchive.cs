@@ -1,0 +1,113 @@
+using System.Formats.Tar;
+using System.IO.Compression;
+using Experiments.Configuration;
+
+namespace Experiments.Data.Download;
+
+/// <summary>
+/// Unpacks a tar.gz archive that is not trusted: plain files and folders under one folder, no path that leaves it, no links or devices, no more entries and bytes than
+/// agreed. It goes to a folder of its own first, which becomes the real one at the end, or goes away.
+/// </summary>
+internal static class TarGzArchive
+{
+    /// <summary>Unpacks <paramref name="archive"/> to <c>root/contents.Folder</c>, which is not there yet.</summary>
+    /// <exception cref="InputException">The archive is damaged or holds what it may not, or the disk takes no more; nothing of it is left.</exception>
+    /// <exception cref="OperationCanceledException">The user wants no more; nothing of it is left.</exception>
+    public static void Unpack(string archive, string root, ArchiveContents contents, CancellationToken cancellation)
+    {
+        var temporary = Path.Combine(root, $".unpacking-{contents.Folder}");
+        try
+        {
+            RemoveFolder(temporary);
+            Directory.CreateDirectory(temporary);
+            using (var stream = File.OpenRead(archive))
+                Extract(stream, temporary, contents, cancellation);
+            Check(archive, Path.Combine(temporary, contents.Folder), contents);
+            Directory.Move(Path.Combine(temporary, contents.Folder), Path.Combine(root, contents.Folder));
+        }
+        catch (Exception failure) when (failure is InvalidDataException or EndOfStreamException or FormatException)
+        {
+            throw new InputException($"{archive}: the archive is damaged: {failure.Message.TrimEnd('.')}.");
+        }
+        catch (ForbiddenEntry forbidden)
+        {
+            throw new InputException($"{archive}: the archive {forbidden.Message}, and is not unpacked.");
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new InputException($"{archive}: the archive can't be unpacked into '{root}': {failure.Message.TrimEnd('.')}.");
+        }
+        finally
+        {
+            RemoveFolder(temporary);
+        }
+    }
+
+    private static void Extract(Stream packed, string folder, ArchiveContents contents, CancellationToken cancellation)
+    {
+        using var content = new GZipStream(packed, CompressionMode.Decompress);
+        using var reader = new TarReader(content);
+        var (entries, bytes) = (0, 0L);
+        while (reader.GetNextEntry() is { } entry)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (++entries > contents.MaximumEntries)
+                throw new ForbiddenEntry($"has more than {contents.MaximumEntries} entries");
+            if (entry.EntryType == TarEntryType.GlobalExtendedAttributes)
+                continue;
+            var path = Path.Combine(folder, Inside(entry.Name, contents.Folder));
+            switch (entry.EntryType)
+            {
+                case TarEntryType.Directory:
+                    Directory.CreateDirectory(path);
+                    break;
+                case TarEntryType.RegularFile or TarEntryType.V7RegularFile or TarEntryType.ContiguousFile:
+                    if ((bytes += entry.Length) > contents.MaximumBytes)
+                        throw new ForbiddenEntry($"unpacks to more than {contents.MaximumBytes} bytes");
+                    Write(entry, path, cancellation);
+                    break;
+                default:
+                    throw new ForbiddenEntry($"holds '{entry.Name}', which is neither a file nor a folder ({entry.EntryType})");
+            }
+        }
+    }
+
+    // The entry's path under the one folder, in this system's spelling.
+    private static string Inside(string name, string folder)
+    {
+        var parts = name.Split('/').Where(part => part.Length > 0 && part != ".").ToArray();
+        if (name.StartsWith('/') || parts.Length == 0 || parts[0] != folder || parts.Any(part => part == ".." || part.AsSpan().IndexOfAny(@"\:" + "\0") >= 0))
+            throw new ForbiddenEntry($"holds '{name}', which lies outside of '{folder}'");
+        return Path.Combine(parts);
+    }
+
+    private static void Write(TarEntry entry, string path, CancellationToken cancellation)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write);
+        var buffer = new byte[1 << 16];
+        for (var left = entry.Length; left > 0;)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var read = entry.DataStream!.Read(buffer, 0, (int)Math.Min(buffer.Length, left));
+            if (read == 0)
+                throw new EndOfStreamException($"'{entry.Name}' is cut off");
+            file.Write(buffer, 0, read);
+            left -= read;
+        }
+    }
+
+    private static void Check(string archive, string folder, ArchiveContents contents)
+    {
+        if (contents.Files.FirstOrDefault(name => !File.Exists(Path.Combine(folder, name))) is { } lacking)
+            throw new InputException($"{archive}: the archive lacks {contents.Folder}/{lacking}.");
+    }
+
+    private static void RemoveFolder(string folder)
+    {
+        if (Directory.Exists(folder))
+            Directory.Delete(folder, recursive: true);
+    }
+
+    private sealed class ForbiddenEntry(string message) : Exception(message);
+}

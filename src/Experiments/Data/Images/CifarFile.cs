@@ -1,0 +1,48 @@
+using Experiments.Configuration;
+
+namespace Experiments.Data.Images;
+
+/// <summary>
+/// The binary version of CIFAR (A. Krizhevsky's page): rows of fixed length, first the labels, a byte each, then 1,024 bytes of red, 1,024 of green and 1,024 of blue,
+/// each channel row after row of 32×32 pixels.
+/// </summary>
+internal static class CifarFile
+{
+    /// <summary>Pixels of a side.</summary>
+    public const int Side = 32;
+
+    /// <summary>Red, green and blue.</summary>
+    public const int Channels = 3;
+
+    private const int ImageSize = Channels * Side * Side;
+
+    /// <summary>Images and labels of some files, one after the other.</summary>
+    /// <param name="files">The files.</param>
+    /// <param name="labelBytes">Labels of a row.</param>
+    /// <param name="label">Which of them is wanted.</param>
+    /// <param name="classes">Number of classes that it tells apart.</param>
+    /// <exception cref="InputException">A file is cut, or a label is out of range.</exception>
+    public static ImageSet Read(IReadOnlyList<StoredFile> files, int labelBytes, int label, int classes)
+    {
+        var row = labelBytes + ImageSize;
+        foreach (var file in files.Where(file => file.Bytes.Length % row != 0))
+            throw new InputException($"{file.Path}: the file has {file.Bytes.Length} bytes, which is no whole number of rows of {row} bytes; it is cut, or it is another version of CIFAR than the binary one.");
+        var count = files.Sum(file => file.Bytes.Length / row);
+        var set = new ImageSet(new byte[count * ImageSize], new byte[count], Side, Side, Channels);
+        var at = 0;
+        foreach (var file in files)
+        {
+            for (var start = 0; start < file.Bytes.Length; start += row, at++)
+            {
+                set.Labels[at] = Label(file, start + label, start / row, classes);
+                file.Bytes.AsSpan(start + labelBytes, ImageSize).CopyTo(set.Pixels.AsSpan(at * ImageSize));
+            }
+        }
+
+        return set;
+    }
+
+    private static byte Label(StoredFile file, int offset, int row, int classes) => file.Bytes[offset] is var label && label < classes
+        ? label
+        : throw new InputException($"{file.Path}: label {label} of row {row} is out of range; 0 to {classes - 1} are allowed.");
+}

@@ -1,0 +1,77 @@
+using Experiments.Configuration;
+using Experiments.Data.Download;
+
+namespace Experiments.Data.Images;
+
+/// <summary>Coloured pictures of 32×32 pixels from the binary version of CIFAR: 50,000 for training, 10,000 for test (A. Krizhevsky, 2009).</summary>
+public abstract record CifarOptions : ImageOptions, IRemoteData
+{
+    /// <inheritdoc/>
+    public override double Validation { get; init; } = 5000;
+
+    [Option("mean", "Means of red, green and blue for normalize, of pixels in [0, 1]; null computes them from the training split.", Chinese = "normalize 所用的红、绿、蓝三通道均值（像素取值于 [0, 1]）；null 表示由训练集计算。", MinimumLength = CifarFile.Channels, MaximumLength = CifarFile.Channels)]
+    public IReadOnlyList<double>? Mean { get; init; }
+
+    [Option("std", "Standard deviations of red, green and blue for normalize, of pixels in [0, 1]; null computes them from the training split.", Chinese = "normalize 所用的红、绿、蓝三通道标准差（像素取值于 [0, 1]）；null 表示由训练集计算。", Minimum = 0, ExclusiveMinimum = true, MinimumLength = CifarFile.Channels, MaximumLength = CifarFile.Channels)]
+    public IReadOnlyList<double>? Std { get; init; }
+
+    /// <inheritdoc/>
+    public abstract RemoteDataSet Remote { get; }
+
+    private protected abstract IReadOnlyList<string> ClassNames { get; }
+
+    /// <summary>Labels of a row of a file, and which of them is the class.</summary>
+    private protected abstract (int Count, int Chosen) LabelBytes { get; }
+
+    private ArchiveContents Contents => Remote.Archive!;
+
+    /// <inheritdoc/>
+    public override IEnumerable<string> Mistakes()
+    {
+        if (Mean is null != Std is null)
+            yield return Mean is null ? "std needs mean beside it; give both, or neither to compute them from the training split" : "mean needs std beside it; give both, or neither to compute them from the training split";
+        if (!Normalize && (Mean ?? Std) is not null)
+            yield return $"{(Mean is null ? "std" : "mean")} has no effect while normalize is false";
+        foreach (var mistake in base.Mistakes())
+            yield return mistake;
+    }
+
+    /// <inheritdoc/>
+    public bool IsHere(IReadOnlyList<string> roots) => Find(roots) is not null;
+
+    /// <summary>The shape is known without the files; those that are there are named and digested.</summary>
+    public override DataDescription Describe(DataContext context) => Description((Find(context.Roots) ?? []).Select(StoredFile.Digest).ToList());
+
+    /// <inheritdoc/>
+    /// <exception cref="MissingException">The files are not there.</exception>
+    /// <exception cref="InputException">A file is damaged, or the split leaves nothing to train on.</exception>
+    public override DataSplits Load(DataContext context)
+    {
+        var files = (Find(context.Roots) ?? throw Missing(context.Roots)).Select(StoredFile.Read).ToList();
+        var (train, test) = (Read(files.SkipLast(1)), Read(files.TakeLast(1)));
+        var rows = SplitRows.Draw(train.Count, test: 0, Validation, Limit, SplitSeed, files[0].Path);
+        return Splits(Description([.. files.Select(file => file.Record)]), train, rows, test, test.AllRows(), max: 255, context);
+    }
+
+    private protected override IReadOnlyList<PixelScale> Scales(ImageSet set, long[] trainRows, int max, string what) =>
+        [.. Enumerable.Range(0, set.Channels).Select(channel => (Normalize, Mean, Std) switch
+        {
+            (false, _, _) => new PixelScale(max, 0, 1),
+            (_, { } mean, { } std) => new PixelScale(max, mean[channel], std[channel]),
+            _ => PixelScale.Fit(set, channel, trainRows, max, what),
+        })];
+
+    private ImageSet Read(IEnumerable<StoredFile> files) => CifarFile.Read([.. files], LabelBytes.Count, LabelBytes.Chosen, ClassNames.Count);
+
+    private DataDescription Description(IReadOnlyList<DataFile> files) =>
+        new(TaskKind.Classification, [CifarFile.Channels, CifarFile.Side, CifarFile.Side], ClassNames.Count, ClassNames, files);
+
+    // The files of the first folder that has them all: those to train on, then the one to test on.
+    private List<string>? Find(IReadOnlyList<string> roots) => roots
+        .SelectMany(root => new[] { Path.Combine(root, Contents.Folder), Path.Combine(root, Remote.Name, Contents.Folder), Path.Combine(root, Remote.Name) })
+        .Select(folder => Contents.Files.Select(name => Path.Combine(folder, name)).ToList())
+        .FirstOrDefault(paths => paths.TrueForAll(File.Exists));
+
+    private MissingException Missing(IReadOnlyList<string> roots) => new(
+        $"The data set {Remote.Name} is not complete on this machine: put {string.Join(", ", Contents.Files)}, of its binary version, into '{Contents.Folder}' under one of the data folders ({DataFinder.InWords(roots)}); 'experiments data fetch {Remote.Name}' fetches it.");
+}

@@ -1,0 +1,149 @@
+using Experiments.Configuration;
+using static TorchSharp.torch;
+
+namespace Experiments.Data;
+
+/// <summary>
+/// Gaussian inputs with a chosen spectrum, and what a random network, the teacher, makes of them. Nothing is read; all of it follows from the keys.
+/// <para>
+/// Inputs: x = √λ ⊙ z with z ~ N(0, I), so that their covariance is diag(λ). λᵢ = 1 (<c>flat</c>) or λᵢ = c·i^(−exponent), i = 1…features
+/// (<c>power_law</c>), with c such that the λᵢ have mean 1: E|x|² = features either way. The axes are those of the features; a network with Gaussian weights
+/// can't tell them from rotated ones.
+/// </para>
+/// <para>
+/// Teacher: h₀ = x, hₗ = φ(Wₗ hₗ₋₁) for each of <c>teacher_hidden</c>, and outputs W h of the last; no biases. Wₗ ~ N(0, g/fan_in) with g = 2 behind a ReLU and
+/// 1 elsewhere, so that outputs are of order 1. Classification: the class is the argmax of <c>classes</c> outputs. Regression: the target is the one output plus
+/// <c>noise</c>·ε, ε ~ N(0, 1).
+/// </para>
+/// <para>
+/// All is drawn in float64 on the CPU from one generator, <c>torch.Generator().manual_seed(data_seed)</c>, by <c>torch.randn</c>: the teacher's matrices [out, in]
+/// from the inputs on, then z [examples, features], then ε [examples, 1] for regression.
+/// </para>
+/// </summary>
+public sealed record SyntheticOptions : DataOptions, IValidated
+{
+    [Option("features", "Width of the inputs.", Chinese = "输入的维数。", Minimum = 1, Maximum = 1_000_000)]
+    public int Features { get; init; } = 100;
+
+    [Option("examples", "Number of examples, the held-out ones included.", Chinese = "样本总数，包括留出的验证与测试样本。", Minimum = 3, Maximum = 100_000_000)]
+    public int Examples { get; init; } = 10_000;
+
+    [Option("test", "Share (below 1) or number (from 1) of the examples held out for test; 0 for none.", Chinese = "留作测试的样本比例（小于 1）或个数（不小于 1）；0 表示不留。", Minimum = 0)]
+    public double Test { get; init; } = 0.2;
+
+    [Option("validation", "Share (below 1) or number (from 1) of the examples set aside for validation; 0 for none.", Chinese = "留作验证的样本比例（小于 1）或个数（不小于 1）；0 表示不留。", Minimum = 0)]
+    public double Validation { get; init; } = 0.1;
+
+    [Option("spectrum", "Eigenvalues of the inputs' covariance: all 1 (flat), or falling as i^-exponent with mean 1 (power_law).", Chinese = "输入协方差的特征值：全为 1（flat），或按 i^-exponent 衰减且均值为 1（power_law）。", Allowed = ["flat", "power_law"])]
+    public string Spectrum { get; init; } = "flat";
+
+    [Option("exponent", "How fast the eigenvalues of power_law fall.", Chinese = "power_law 特征值衰减的指数。", Minimum = 0, Maximum = 100)]
+    public double Exponent { get; init; } = 1;
+
+    [Option("task", "Whether the teacher's largest output is the class, or its one output the target.", Chinese = "以教师网络最大输出的序号为类别（classification），或以其单个输出为回归目标（regression）。", Allowed = ["classification", "regression"])]
+    public string Task { get; init; } = "classification";
+
+    [Option("classes", "Number of classes, for classification.", Chinese = "类别数，仅用于 classification。", Minimum = 2, Maximum = 100_000)]
+    public int Classes { get; init; } = 10;
+
+    [Option("noise", "Standard deviation of the noise on the target, for regression.", Chinese = "回归目标上噪声的标准差，仅用于 regression。", Minimum = 0)]
+    public double Noise { get; init; }
+
+    [Option("teacher_hidden", "Widths of the teacher's hidden layers; empty for a linear teacher.", Chinese = "教师网络各隐藏层的宽度；空表示线性教师。", Minimum = 1, Maximum = 1_000_000)]
+    public IReadOnlyList<int> TeacherHidden { get; init; } = [64];
+
+    [Option("teacher_activation", "What follows each hidden layer of the teacher.", Chinese = "教师网络每个隐藏层之后的激活函数。", Allowed = ["relu", "tanh"])]
+    public string TeacherActivation { get; init; } = "relu";
+
+    [Option("data_seed", "Seed of the inputs and of the teacher; separate from the run's seed, so that runs share their data.", Chinese = "输入与教师网络的随机种子；与运行的种子分开，使各次运行共用同一份数据。", Minimum = 0)]
+    public long DataSeed { get; init; }
+
+    /// <inheritdoc/>
+    public override bool ReadsFiles => false;
+
+    private bool IsRegression => Task == "regression";
+
+    /// <inheritdoc/>
+    public IEnumerable<string> Mistakes()
+    {
+        var defaults = new SyntheticOptions();
+        if (Spectrum == "flat" && Exponent != defaults.Exponent)
+            yield return "exponent has no effect while spectrum is 'flat'";
+        if (!IsRegression && Noise != 0)
+            yield return "noise has no effect while task is 'classification'";
+        if (IsRegression && Classes != defaults.Classes)
+            yield return "classes has no effect while task is 'regression'";
+        foreach (var mistake in SplitRows.Mistakes("test", Test).Concat(SplitRows.Mistakes("validation", Validation)))
+            yield return mistake;
+    }
+
+    /// <inheritdoc/>
+    public override DataDescription Describe(DataContext context) => new(
+        IsRegression ? TaskKind.Regression : TaskKind.Classification,
+        [Features],
+        IsRegression ? 1 : Classes,
+        IsRegression ? [] : [.. Enumerable.Range(0, Classes).Select(number => number.ToString(System.Globalization.CultureInfo.InvariantCulture))],
+        Files: []);
+
+    /// <inheritdoc/>
+    public override DataSplits Load(DataContext context)
+    {
+        using var scope = NewDisposeScope();
+        var rows = SplitRows.Draw(Examples, Test, Validation, Limit, SplitSeed, "synthetic");
+        var (inputs, targets) = Draw();
+        return new DataSplits(
+            Describe(context),
+            Part("train", rows.Train),
+            rows.Validation.Length == 0 ? null : Part("validation", rows.Validation),
+            rows.Test.Length == 0 ? null : Part("test", rows.Test));
+
+        Split Part(string name, long[] chosen)
+        {
+            var index = tensor(chosen, dtype: ScalarType.Int64, device: CPU);
+            return new Split(
+                name,
+                inputs.index_select(0, index).to(context.Precision).to(context.Device).DetachFromDisposeScope(),
+                targets.index_select(0, index).to(IsRegression ? context.Precision : ScalarType.Int64).to(context.Device).DetachFromDisposeScope());
+        }
+    }
+
+    /// <summary>The eigenvalues λ₁ ≥ λ₂ ≥ … of the inputs' covariance; their mean is 1.</summary>
+    internal double[] Eigenvalues()
+    {
+        if (Spectrum == "flat")
+            return [.. Enumerable.Repeat(1.0, Features)];
+        var powers = Enumerable.Range(1, Features).Select(i => Math.Pow(i, -Exponent)).ToArray();
+        var mean = powers.Average();
+        return [.. powers.Select(power => power / mean)];
+    }
+
+    private (Tensor Inputs, Tensor Targets) Draw()
+    {
+        using var generator = new Generator((ulong)DataSeed, CPU);
+        var teacher = Teacher(generator);
+        var deviations = tensor(Eigenvalues(), dtype: ScalarType.Float64, device: CPU).sqrt();
+        var inputs = Normal(Examples, Features, generator) * deviations;
+        var outputs = inputs;
+        foreach (var (weight, isLast) in teacher.Select((weight, layer) => (weight, layer == teacher.Count - 1)))
+        {
+            outputs = outputs.matmul(weight.t());
+            if (!isLast)
+                outputs = TeacherActivation == "relu" ? outputs.relu() : outputs.tanh();
+        }
+
+        return (inputs, IsRegression ? outputs + (Normal(Examples, 1, generator) * Noise) : outputs.argmax(1));
+    }
+
+    private List<Tensor> Teacher(Generator generator)
+    {
+        int[] widths = [Features, .. TeacherHidden, IsRegression ? 1 : Classes];
+        return [.. Enumerable.Range(1, widths.Length - 1).Select(layer =>
+        {
+            var gain = layer > 1 && TeacherActivation == "relu" ? 2.0 : 1.0;
+            return Normal(widths[layer], widths[layer - 1], generator) * Math.Sqrt(gain / widths[layer - 1]);
+        })];
+    }
+
+    private static Tensor Normal(long rows, long columns, Generator generator) =>
+        randn([rows, columns], dtype: ScalarType.Float64, device: CPU, generator: generator);
+}

@@ -1,0 +1,31 @@
+using System.Formats.Tar;
+using System.Text;
+
+namespace Experiments.Tests.Data.Download;
+
+/// <summary>Small tar archives, hostile ones among them.</summary>
+internal static class Tar
+{
+    public static TarEntry File(string name, byte[] bytes) => new PaxTarEntry(TarEntryType.RegularFile, name) { DataStream = new MemoryStream(bytes) };
+
+    public static TarEntry Folder(string name) => new PaxTarEntry(TarEntryType.Directory, name);
+
+    public static byte[] Of(params TarEntry[] entries)
+    {
+        using var stream = new MemoryStream();
+        using (var writer = new TarWriter(stream, leaveOpen: true))
+        {
+            foreach (var entry in entries)
+                writer.WriteEntry(entry);
+        }
+
+        return stream.ToArray();
+    }
+
+    /// <summary>Puts the checksum of the first header right: the sum of its bytes, its own field counted as blanks (POSIX ustar).</summary>
+    public static void Seal(byte[] tar)
+    {
+        Encoding.ASCII.GetBytes("        ").CopyTo(tar, 148);
+        Encoding.ASCII.GetBytes(Convert.ToString(tar.Take(512).Sum(value => value), 8).PadLeft(6, '0') + "\0 ").CopyTo(tar, 148);
+    }
+}
