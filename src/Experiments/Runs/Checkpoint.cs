@@ -11,13 +11,14 @@ using static TorchSharp.torch.nn;
 namespace Experiments.Runs;
 
 /// <summary>
-/// The files in <c>checkpoints/</c>. <c>initial</c>, <c>best</c> and <c>last.safetensors</c> hold the model alone, under PyTorch's names;
+/// The files in <c>checkpoints/</c>. <c>initial</c>, <c>best</c>, <c>last</c> and <c>ema.safetensors</c> hold the model alone, under PyTorch's names;
 /// <c>resume.safetensors</c> holds all that a run needs to go on bit for bit, in one file, so that one rename replaces the whole state.
 /// It needs no generator's state, because every random stream is a pure function of seed and step.
 /// </summary>
-public sealed class Checkpoint(RunFolder folder, Module<Tensor, Tensor> model, Optimizer optimizer)
+public sealed class Checkpoint(RunFolder folder, Module<Tensor, Tensor> model, Optimizer optimizer, WeightAverage? average)
 {
     private const string ModelPrefix = "model/";
+    private const string AveragePrefix = "ema/";
     private const string OptimizerPrefix = "optimizer/";
     private const string ProgressKey = "progress";
     private const string MetricsLengthKey = "metrics_bytes";
@@ -27,14 +28,16 @@ public sealed class Checkpoint(RunFolder folder, Module<Tensor, Tensor> model, O
 
     private static readonly JsonSerializerOptions Json = new() { NumberHandling = System.Text.Json.Serialization.JsonNumberHandling.AllowNamedFloatingPointLiterals };
 
-    /// <summary>Writes the model alone.</summary>
+    /// <summary>Writes the model alone, with the weights that it has now.</summary>
     /// <param name="name"><c>initial</c>, <c>best</c> or <c>last</c>.</param>
     /// <param name="step">Updates that made it.</param>
-    public string WriteModel(string name, long step)
+    public void WriteModel(string name, long step) => Write(name, ModelState.Of(model), step);
+
+    /// <summary>Writes the model with the averaged weights, as <c>ema</c>, where the run has any.</summary>
+    public void WriteAverage(long step)
     {
-        var path = Path.Combine(folder.Checkpoints, name + ".safetensors");
-        Safetensors.Write(path, ModelTensors(model), new Dictionary<string, string> { ["step"] = step.ToString(CultureInfo.InvariantCulture) });
-        return path;
+        if (average is not null)
+            Write("ema", average.Tensors, step);
     }
 
     /// <summary>Writes everything that a resume needs.</summary>
@@ -43,13 +46,14 @@ public sealed class Checkpoint(RunFolder folder, Module<Tensor, Tensor> model, O
     /// <param name="signalLength">The same of <c>signal.jsonl</c>.</param>
     public void WriteResume(TrainingProgress progress, long metricsLength, long signalLength)
     {
-        var tensors = ModelTensors(model).Select(named => (ModelPrefix + named.Name, named.Value)).ToList();
+        var tensors = ModelState.Of(model).Select(named => (ModelPrefix + named.Name, named.Value)).ToList();
         var metadata = new Dictionary<string, string>
         {
             [ProgressKey] = JsonSerializer.Serialize(progress, Json),
             [MetricsLengthKey] = metricsLength.ToString(CultureInfo.InvariantCulture),
             [SignalLengthKey] = signalLength.ToString(CultureInfo.InvariantCulture),
         };
+        tensors.AddRange(Averages().Select(named => (AveragePrefix + named.Name, named.Value)));
         for (var index = 0; index < optimizer.States.Count; index++)
         {
             var state = optimizer.States[index];
@@ -73,8 +77,8 @@ public sealed class Checkpoint(RunFolder folder, Module<Tensor, Tensor> model, O
         if (metadata.GetValueOrDefault(DigestKey) != Digest(tensors.Select(pair => (pair.Key, pair.Value)), metadata))
             throw new InputException($"'{folder.ResumeState}' is damaged: what it holds is not what its SHA-256 was taken of. Without --resume the run starts anew.");
         using var noGradients = no_grad();
-        foreach (var (name, tensor) in ModelTensors(model))
-            tensor.copy_(tensors.GetValueOrDefault(ModelPrefix + name) ?? throw new InputException($"'{folder.ResumeState}' lacks '{name}' of this model."));
+        foreach (var (name, tensor) in ModelState.Of(model).Select(named => (ModelPrefix + named.Name, named.Value)).Concat(Averages().Select(named => (AveragePrefix + named.Name, named.Value))))
+            tensor.copy_(tensors.GetValueOrDefault(name) ?? throw new InputException($"'{folder.ResumeState}' lacks '{name}' of this model."));
         for (var index = 0; index < optimizer.States.Count; index++)
             Restore(optimizer.States[index], StateKey(index), tensors, metadata);
 
@@ -84,14 +88,10 @@ public sealed class Checkpoint(RunFolder folder, Module<Tensor, Tensor> model, O
             long.Parse(metadata[SignalLengthKey], CultureInfo.InvariantCulture));
     }
 
-    /// <summary>The model's parameters, then its persistent buffers, under the names of PyTorch's <c>state_dict</c>.</summary>
-    public static IEnumerable<(string Name, Tensor Value)> ModelTensors(Module model)
-    {
-        foreach (var (name, parameter) in model.named_parameters(recurse: true))
-            yield return (name, parameter);
-        foreach (var (name, buffer) in model.named_buffers(recurse: true, include_nonpersistent: false))
-            yield return (name, buffer);
-    }
+    private IEnumerable<(string Name, Tensor Value)> Averages() => average?.Tensors ?? [];
+
+    private void Write(string name, IEnumerable<(string Name, Tensor Value)> tensors, long step) => Safetensors.Write(
+        folder.Weights(name), tensors, new Dictionary<string, string> { ["step"] = step.ToString(CultureInfo.InvariantCulture), ["format"] = "pt" });
 
     // Of the names, values and notes together, in an order that doesn't depend on how the file has them.
     private static string Digest(IEnumerable<(string Name, Tensor Value)> tensors, IReadOnlyDictionary<string, string> metadata)

@@ -45,6 +45,9 @@ public sealed class RunFolder
     /// <summary>Weights and what a resume needs.</summary>
     public string Checkpoints => File("checkpoints");
 
+    /// <summary>A model alone: <c>initial</c>, <c>best</c>, <c>last</c> or <c>ema</c>.</summary>
+    public string Weights(string name) => System.IO.Path.Combine(Checkpoints, name + ".safetensors");
+
     /// <summary>All that a resume needs; it is there until the run is completed.</summary>
     public string ResumeState => System.IO.Path.Combine(Checkpoints, "resume.safetensors");
 

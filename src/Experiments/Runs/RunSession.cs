@@ -72,7 +72,7 @@ public sealed class RunSession : IDisposable
         {
             var recorder = new RunRecorder(_events, _observer, _request.CheckpointInterval);
             trainer = new Trainer(parts.Plan, parts.Model, parts.Data, parts.Device, recorder);
-            var checkpoint = new Checkpoint(_folder, parts.Model, trainer.Optimizer);
+            var checkpoint = new Checkpoint(_folder, parts.Model, trainer.Optimizer, trainer.Average);
             using var records = OpenRecords(parts, trainer, checkpoint);
             var differences = WriteOrigin(parts);
             recorder.Begin(trainer, checkpoint, records);
@@ -163,6 +163,7 @@ public sealed class RunSession : IDisposable
     private RunSummary Finish(RunParts parts, Trainer trainer, Checkpoint checkpoint, Records records, TrainingEnd end)
     {
         checkpoint.WriteModel("last", trainer.Progress.Step);
+        checkpoint.WriteAverage(trainer.Progress.Step);
         if (end == TrainingEnd.Interrupted)
             checkpoint.WriteResume(trainer.Progress with { EarlierSeconds = trainer.WallTime }, records.Metrics.Length, records.Signal?.Length ?? 0);
         else
@@ -217,6 +218,7 @@ public sealed class RunSession : IDisposable
             Error = trainer?.NonFinite?.ToString(),
             NonFinite = trainer?.NonFinite,
             Progress = trainer?.Progress ?? new TrainingProgress(),
+            StoppedBy = trainer?.Progress.Step < parts.Plan.TotalSteps ? trainer.StoppedBy : null,
             TotalSteps = parts.Plan.TotalSteps,
             StepsPerEpoch = parts.Plan.StepsPerEpoch,
             Parameters = Parameters(parts),

@@ -33,6 +33,9 @@ public sealed record RunSummary
     /// <summary>How far the run came.</summary>
     public TrainingProgress Progress { get; init; } = new();
 
+    /// <summary>What ended the run before its last update: <c>target</c> or <c>early_stopping</c>; null where nothing did.</summary>
+    public string? StoppedBy { get; init; }
+
     /// <summary>Updates of the whole plan.</summary>
     public long TotalSteps { get; init; }
 
@@ -72,6 +75,7 @@ public sealed record RunSummary
         ["steps"] = Progress.Step,
         ["total_steps"] = TotalSteps,
         ["steps_per_epoch"] = StepsPerEpoch,
+        ["stopped_by"] = StoppedBy,
         ["non_finite_steps"] = Progress.NonFiniteSteps,
         ["parameters"] = Parameters,
         ["examples"] = new JsonObject(Examples.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)pair.Value))),
@@ -83,6 +87,7 @@ public sealed record RunSummary
             ["split"] = "validation",
             ["metric"] = Progress.Best.Metric,
             ["value"] = JsonText.Number(Progress.Best.Value),
+            ["checkpoint"] = "checkpoints/best.safetensors",
             ["metrics"] = Metrics(Progress.Best.Metrics),
         },
         ["steps_to_target"] = Progress.StepsToTarget,
@@ -126,6 +131,7 @@ public sealed record RunSummary
             Initial = ReadMetrics(json["initial"]!),
             Latest = ReadMetrics(json["final"]!),
         },
+        StoppedBy = json["stopped_by"]?.GetValue<string>(),
         TotalSteps = json["total_steps"]!.GetValue<long>(),
         StepsPerEpoch = json["steps_per_epoch"]!.GetValue<long>(),
         Parameters = json["parameters"]!.GetValue<long>(),

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Experiments.Data;
-using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
@@ -9,7 +8,7 @@ namespace Experiments.Training;
 /// <summary>How a training came to its end.</summary>
 public enum TrainingEnd
 {
-    /// <summary>All updates were made, or the target was reached and asked to stop there.</summary>
+    /// <summary>All updates were made, or the target was reached and asked to stop there, or early stopping lost its patience.</summary>
     Completed,
 
     /// <summary>A loss or a gradient was not finite.</summary>
@@ -30,8 +29,8 @@ public sealed class Trainer : IDisposable
     private readonly DataSplits _data;
     private readonly Device _device;
     private readonly ITrainingListener _listener;
-    private readonly IReadOnlyList<Parameter> _parameters;
     private readonly Batches _batches;
+    private readonly Backpropagation _gradients;
     private readonly Evaluator _evaluator;
     private readonly Stopwatch _clock = Stopwatch.StartNew();
     private double _trainingSince;
@@ -46,13 +45,17 @@ public sealed class Trainer : IDisposable
         _device = device;
         _listener = listener;
         Optimizer = new Optimizer(plan.Config.Optimizer, model);
-        _parameters = [.. model.parameters(recurse: true)];
-        _batches = new Batches(data.Train, plan.Config.Data.BatchSize, plan.Config.Data.DropLast, plan.Config.Seed, data.Augmentation);
+        Average = plan.Config.Training.Ema is { } ema ? new WeightAverage(ema, model) : null;
+        _batches = new Batches(data.Train, plan.Config.Data.BatchSize, plan.Config.Data.DropLast, plan.Config.Seed, data.Augmentation, plan.Config.Training.Accumulate);
+        _gradients = new Backpropagation(plan, model, _batches, device);
         _evaluator = new Evaluator(model, plan.Loss, plan.Data, plan.Config.Data.EvalBatchSize);
     }
 
     /// <summary>The update rule and its state.</summary>
     public Optimizer Optimizer { get; }
+
+    /// <summary>The moving average of the weights; null where none is asked for. Evaluations look at it instead of the weights themselves.</summary>
+    public WeightAverage? Average { get; }
 
     /// <summary>How far the training is; set it before <see cref="Run"/> to go on from a checkpoint.</summary>
     public TrainingProgress Progress { get; set; } = new();
@@ -63,6 +66,12 @@ public sealed class Trainer : IDisposable
     /// <summary>Seconds of the run so far, those before a resume included.</summary>
     public double WallTime => Progress.EarlierSeconds + _clock.Elapsed.TotalSeconds;
 
+    /// <summary>What ends the training before its last update: <c>target</c>, <c>early_stopping</c>, or null where nothing does.</summary>
+    public string? StoppedBy =>
+        Progress.StepsToTarget is not null && _plan.Config.Training.Target!.Stop ? "target"
+        : Progress.WorseEvaluations >= _plan.Config.Training.EarlyStopping?.Patience ? "early_stopping"
+        : null;
+
     /// <summary>Trains to the end; cancellation is seen between two updates.</summary>
     public TrainingEnd Run(CancellationToken cancellation)
     {
@@ -70,7 +79,7 @@ public sealed class Trainer : IDisposable
         if (Progress.Step == 0 && Progress.Latest.Count == 0 && !Evaluate())
             return TrainingEnd.Diverged;
         _trainingSince = _clock.Elapsed.TotalSeconds;
-        while (Progress.Step < _plan.TotalSteps && !StopsAtTarget)
+        while (Progress.Step < _plan.TotalSteps && StoppedBy is null)
         {
             if (cancellation.IsCancellationRequested)
                 return TrainingEnd.Interrupted;
@@ -87,10 +96,9 @@ public sealed class Trainer : IDisposable
     public void Dispose()
     {
         _batches.Dispose();
+        Average?.Dispose();
         Optimizer.Dispose();
     }
-
-    private bool StopsAtTarget => Progress.StepsToTarget is not null && _plan.Config.Training.Target!.Stop;
 
     private bool IsEvaluationDue => Progress.Step % _plan.EvalInterval == 0 || Progress.Step == _plan.TotalSteps;
 
@@ -102,50 +110,22 @@ public sealed class Trainer : IDisposable
     {
         using var scope = NewDisposeScope();
         var step = Progress.Step;
-        var (inputs, targets) = _batches.At(step);
-        var (loss, norm) = Backward(inputs, targets, step);
-        if (!double.IsFinite(loss) || !double.IsFinite(norm))
-        {
-            if (!PassesNonFinite(loss, inputs, step))
-                return false;
-        }
-
+        Optimizer.ZeroGrad();
+        var (loss, norm) = _gradients.Run(step);
+        if ((!double.IsFinite(loss) || !double.IsFinite(norm)) && !PassesNonFinite(loss, step))
+            return false;
         var learningRate = _plan.LearningRate(step);
-        norm = Clip(norm);
+        norm = _gradients.Clip(norm);
         Optimizer.Step(learningRate);
+        Average?.Update(step + 1);
         Count(loss, norm, learningRate);
         return true;
     }
 
-    private (double Loss, double Norm) Backward(Tensor inputs, Tensor targets, long step)
-    {
-        Devices.Seed(_device, DropoutStream.Seed(_plan.Config.Seed, step));
-        Optimizer.ZeroGrad();
-        var loss = _plan.Loss.OfBatch(_model.call(inputs), targets);
-        loss.backward();
-        return (loss.detach().to(ScalarType.Float64).item<double>(), GradientNorm());
-    }
-
-    private double GradientNorm() => Gradients.Norms(_parameters).norm(2.0f).to(ScalarType.Float64).item<double>();
-
-    // After it is known whether the gradients are finite: a clamp would make an infinite one the limit. Returns their norm, that of the clamped ones.
-    private double Clip(double norm)
-    {
-        if (_plan.Config.Training.ClipGradValue is { } limit)
-        {
-            Gradients.ClipValue(_parameters, limit);
-            norm = GradientNorm();
-        }
-
-        if (_plan.Config.Training.ClipGradNorm is { } maxNorm)
-            Gradients.ClipNorm(_parameters, norm, maxNorm, _data.Train.Inputs.dtype);
-        return norm;
-    }
-
     // A norm can overflow while every gradient is finite, so the gradients themselves decide.
-    private bool PassesNonFinite(double loss, Tensor inputs, long step)
+    private bool PassesNonFinite(double loss, long step)
     {
-        var found = FindNonFinite(loss, inputs, step);
+        var found = _gradients.Find(loss, step, inForward: Stops);
         if (found is null)
             return true;
         if (Stops)
@@ -157,19 +137,6 @@ public sealed class Trainer : IDisposable
         if (Progress.NonFiniteSteps++ == 0)
             _listener.Warning($"{found} training.on_non_finite is 'ignore', so the run goes on; later ones are only counted.");
         return true;
-    }
-
-    private NonFinite? FindNonFinite(double loss, Tensor inputs, long step)
-    {
-        var locator = new NonFiniteLocator(_model);
-        if (double.IsFinite(loss))
-            return locator.InGradients() is { } layer ? new NonFinite(step + 1, "gradient", layer, "gradient") : null;
-        if (!Stops)
-            return new NonFinite(step + 1, "loss", null, "loss");
-        // The same masks as in the pass that failed.
-        Devices.Seed(_device, DropoutStream.Seed(_plan.Config.Seed, step));
-        var (first, tensor) = locator.InForward(inputs);
-        return new NonFinite(step + 1, "loss", first, tensor);
     }
 
     private void Count(double loss, double norm, double learningRate)
@@ -201,16 +168,26 @@ public sealed class Trainer : IDisposable
             Progress.RunningExamples = 0;
         }
 
+        if (!EvaluateSplits())
+            return false;
+        _listener.Checkpoint();
+        _trainedSince = 0;
+        _trainingSince = _clock.Elapsed.TotalSeconds;
+        return true;
+    }
+
+    // With the averaged weights where there are any, those of the best checkpoint among them.
+    private bool EvaluateSplits()
+    {
+        using var averaged = Average?.InPlace();
         foreach (var split in EvaluatedSplits())
         {
             if (!Evaluate(split))
                 return false;
         }
 
+        WatchEarlyStopping();
         Select();
-        _listener.Checkpoint();
-        _trainedSince = 0;
-        _trainingSince = _clock.Elapsed.TotalSeconds;
         return true;
     }
 
@@ -252,6 +229,22 @@ public sealed class Trainer : IDisposable
     {
         if (_plan.Config.Training.Target is { } target && target.Split == split.Name && Metrics.Reaches(target.Metric, Value(metrics, target.Metric), target.Value))
             Progress.StepsToTarget ??= Progress.Step;
+    }
+
+    private void WatchEarlyStopping()
+    {
+        if (_plan.Config.Training.EarlyStopping is not { } stopping)
+            return;
+        var metric = stopping.Metric ?? _plan.Select;
+        var value = Value(Progress.Latest[_data.Validation!.Name], metric);
+        if (Progress.ValueToBeat is { } best && !stopping.IsBetter(metric, value, best))
+        {
+            Progress.WorseEvaluations++;
+            return;
+        }
+
+        Progress.ValueToBeat = value;
+        Progress.WorseEvaluations = 0;
     }
 
     // Only the validation split has a say.

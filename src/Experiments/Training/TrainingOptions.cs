@@ -44,6 +44,18 @@ public sealed record TrainingOptions : IValidated
         Chinese = "某个指标应达到的值，用来统计达标步数；null 表示没有目标。")]
     public TargetOptions? Target { get; init; }
 
+    [Option("accumulate", "Batches that make one update: their gradients are accumulated, each batch weighing as many examples as it has, which for a mean loss is the gradient of one batch of all of them. A step is an update; an epoch's last update has the batches that are left.",
+        Chinese = "每次更新累积多少个批次的梯度：各批次按样本数加权，对取均值的损失等价于把它们合成一个大批次。step 指一次更新；每轮最后一次更新只含剩余的批次。", Minimum = 1, Maximum = 1_000_000)]
+    public int Accumulate { get; init; } = 1;
+
+    [Option("ema", "An exponential moving average of the weights, which is then what is evaluated and selected; null for none.",
+        Chinese = "权重的指数滑动平均；启用后评估和选择都用平均后的权重；null 表示不用。")]
+    public EmaOptions? Ema { get; init; }
+
+    [Option("early_stopping", "Ends the run once the validation split has not become better for a while; null for never.",
+        Chinese = "验证集一段时间没有改善就提前结束训练；null 表示从不。")]
+    public EarlyStoppingOptions? EarlyStopping { get; init; }
+
     /// <summary>Updates of the whole run.</summary>
     public long TotalSteps(long stepsPerEpoch) => Steps ?? (Epochs ?? 10) * stepsPerEpoch;
 

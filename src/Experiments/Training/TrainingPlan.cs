@@ -24,8 +24,12 @@ public sealed record TrainingPlan(ExperimentConfig Config, DataDescription Data,
         : [];
 
     /// <summary>Examples of the update that is made after <paramref name="step"/> updates.</summary>
-    public long ExamplesAt(long step) =>
-        Math.Min(Config.Data.BatchSize, TrainExamples - step % StepsPerEpoch * Config.Data.BatchSize);
+    public long ExamplesAt(long step)
+    {
+        var batch = (long)Config.Data.BatchSize;
+        var used = Config.Data.DropLast ? TrainExamples / batch * batch : TrainExamples;
+        return Math.Min(batch * Config.Training.Accumulate, used - step % StepsPerEpoch * batch * Config.Training.Accumulate);
+    }
 
     /// <summary>Learning rate of the update that is made after <paramref name="step"/> updates.</summary>
     public double LearningRate(long step) =>
@@ -38,7 +42,7 @@ public sealed record TrainingPlan(ExperimentConfig Config, DataDescription Data,
         var description = data.Description;
         var (loss, select) = Check(config, description);
         loss.CheckTargets(data);
-        var stepsPerEpoch = Batches.StepsIn(data.Train.Count, config.Data.BatchSize, config.Data.DropLast);
+        var stepsPerEpoch = Batches.StepsIn(data.Train.Count, config.Data.BatchSize, config.Data.DropLast, config.Training.Accumulate);
         if (stepsPerEpoch == 0)
         {
             throw new InputException(
@@ -47,6 +51,8 @@ public sealed record TrainingPlan(ExperimentConfig Config, DataDescription Data,
 
         if (config.Training.Target is { } target)
             CheckTarget(target, config.Training, data);
+        if (config.Training.EarlyStopping is not null && data.Validation is null)
+            throw new InputException("training.early_stopping: it watches the validation split, and this data has none; set data.validation, or leave early_stopping out.");
         return new TrainingPlan(config, description, loss, data.Train.Count, stepsPerEpoch, select);
     }
 
@@ -61,6 +67,8 @@ public sealed record TrainingPlan(ExperimentConfig Config, DataDescription Data,
         CheckMetric("training.select", select, metrics);
         if (config.Training.Target is { } target)
             CheckMetric("training.target.metric", target.Metric, metrics);
+        if (config.Training.EarlyStopping?.Metric is { } watched)
+            CheckMetric("training.early_stopping.metric", watched, metrics);
         return (loss, select);
     }
 

@@ -34,6 +34,12 @@ public sealed record TrainingProgress
     /// <summary>Updates made when the target was first seen reached.</summary>
     public long? StepsToTarget { get; set; }
 
+    /// <summary>The validation value that early stopping wants to see bettered; null before the first.</summary>
+    public double? ValueToBeat { get; set; }
+
+    /// <summary>Evaluations in a row that did not better it.</summary>
+    public int WorseEvaluations { get; set; }
+
     /// <summary>Seconds of training and evaluation before this process took over.</summary>
     public double EarlierSeconds { get; set; }
 

@@ -40,6 +40,9 @@ public sealed class PyTorchTrajectoryTests(ITestOutputHelper output) : IDisposab
             """{"optimizer":{"kind":"sgd","lr":0.1},"schedule":{"kind":"cosine","warmup_steps":7}}"""),
         (Dropout, ["model.dropout=0.3", "seed=5"], """{"optimizer":{"kind":"sgd","lr":0.1},"dropout":0.3,"seed":5}"""),
         ("batch normalisation", ["model.normalization=\"batch\""], """{"optimizer":{"kind":"sgd","lr":0.1},"normalization":"batch"}"""),
+        ("label smoothing", ["loss={\"kind\":\"cross_entropy\",\"label_smoothing\":0.2}"], """{"optimizer":{"kind":"sgd","lr":0.1},"label_smoothing":0.2}"""),
+        ("accumulation", ["optimizer={\"kind\":\"radam\",\"lr\":0.01}", "training.accumulate=3", "data.batch_size=25"],
+            """{"optimizer":{"kind":"radam","lr":0.01},"accumulate":3,"batch_size":25}"""),
         ("float64", ["precision=\"float64\""], """{"optimizer":{"kind":"sgd","lr":0.1},"precision":"float64"}"""),
     ];
 
@@ -94,7 +97,7 @@ public sealed class PyTorchTrajectoryTests(ITestOutputHelper output) : IDisposab
         reference.TryAdd("seed", 0);
         reference.TryAdd("decay", "all");
         reference["hidden"] = new JsonArray(24, 16);
-        reference["batch_size"] = 64;
+        reference.TryAdd("batch_size", 64);
         reference["steps"] = Steps;
         reference["data"] = data;
         reference["initial"] = Path.Combine(summary.Folder, "checkpoints", "initial.safetensors");

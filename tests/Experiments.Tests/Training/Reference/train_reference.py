@@ -97,25 +97,31 @@ def train(case):
     model.train()
     options = dict(case["optimizer"])
     kind = options.pop("kind")
-    optimizer = {"sgd": torch.optim.SGD, "adam": torch.optim.Adam, "adamw": torch.optim.AdamW}[kind](groups(model, case), **options)
+    optimizer = {"sgd": torch.optim.SGD, "adam": torch.optim.Adam, "adamw": torch.optim.AdamW, "radam": torch.optim.RAdam}[kind](groups(model, case), **options)
     count, batch, losses = len(targets), case["batch_size"], []
-    per_epoch = (count + batch - 1) // batch
+    parts = case.get("accumulate", 1)
+    per_epoch = ((count + batch - 1) // batch + parts - 1) // parts
     for step in range(case["steps"]):
         if step % per_epoch == 0:
             rows = order(count, case["seed"], step // per_epoch)
-        chosen = rows[step % per_epoch * batch :][:batch]
+        chosen = rows[step % per_epoch * batch * parts :][: batch * parts]
         for group in optimizer.param_groups:
             group["lr"] = rate(case, step, case["steps"])
         torch.manual_seed(dropout_seed(case["seed"], step))
         optimizer.zero_grad()
-        loss = nn.functional.cross_entropy(model(inputs[chosen].to(dtype)), targets[chosen])
-        loss.backward()
+        total = 0.0
+        for part in chosen.split(batch):
+            loss = nn.functional.cross_entropy(model(inputs[part].to(dtype)), targets[part], label_smoothing=case.get("label_smoothing", 0.0))
+            if parts > 1:
+                loss = loss * (len(part) / len(chosen))
+            loss.backward()
+            total += loss.item()
         if case.get("clip_value"):
             nn.utils.clip_grad_value_(model.parameters(), case["clip_value"])
         if case.get("clip_norm"):
             nn.utils.clip_grad_norm_(model.parameters(), case["clip_norm"])
         optimizer.step()
-        losses.append(loss.item().hex())
+        losses.append(total.hex())
     return losses
 
 

@@ -1,0 +1,88 @@
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace Experiments.Training;
+
+/// <summary>
+/// The gradients of one update: of the mean loss over all its examples, batch by batch where it is made of several. Every batch weighs as many
+/// examples as it has, so that for a loss that is a mean over examples the cut changes nothing but rounding; batch normalisation sees each
+/// batch by itself, and <c>rmse_log</c> takes each batch's own root.
+/// </summary>
+public sealed class Backpropagation(TrainingPlan plan, Module<Tensor, Tensor> model, Batches batches, Device device)
+{
+    private readonly IReadOnlyList<Parameter> _parameters = [.. model.parameters(recurse: true)];
+
+    /// <summary>Adds the gradients of the update that is made after <paramref name="step"/> updates to those that are there; returns its loss and the norm of all gradients.</summary>
+    public (double Loss, double Norm) Run(long step)
+    {
+        Seed(step);
+        var parts = batches.PartsOf(step);
+        if (parts == 1)
+            return (Backward(step, 0, weight: 1).item<double>(), Norm());
+        using var total = zeros([], dtype: ScalarType.Float64, device: device);
+        for (var part = 0; part < parts; part++)
+            AddPart(total, step, part);
+        return (total.item<double>(), Norm());
+    }
+
+    /// <summary>Clips the gradients as the config says; returns their norm, that of the clamped ones. To be called once it is known that they are finite: a clamp would make an infinite one the limit.</summary>
+    public double Clip(double norm)
+    {
+        if (plan.Config.Training.ClipGradValue is { } limit)
+        {
+            Gradients.ClipValue(_parameters, limit);
+            norm = Norm();
+        }
+
+        if (plan.Config.Training.ClipGradNorm is { } maxNorm)
+            Gradients.ClipNorm(_parameters, norm, maxNorm, _parameters[0].dtype);
+        return norm;
+    }
+
+    /// <summary>Where an update is not finite; null where its gradients are, though their norm has overflowed.</summary>
+    /// <param name="loss">Its loss.</param>
+    /// <param name="step">Updates made before it.</param>
+    /// <param name="inForward">Whether to look for the layer by a second forward pass.</param>
+    public NonFinite? Find(double loss, long step, bool inForward)
+    {
+        var locator = new NonFiniteLocator(model);
+        if (double.IsFinite(loss))
+            return locator.InGradients() is { } layer ? new NonFinite(step + 1, "gradient", layer, "gradient") : null;
+        if (!inForward)
+            return new NonFinite(step + 1, "loss", null, "loss");
+        // The same masks as in the pass that failed.
+        Seed(step);
+        for (var part = 0; part < batches.PartsOf(step); part++)
+        {
+            using var scope = NewDisposeScope();
+            var (first, tensor) = locator.InForward(batches.At(step, part).Inputs);
+            if (tensor != "loss")
+                return new NonFinite(step + 1, "loss", first, tensor);
+        }
+
+        return new NonFinite(step + 1, "loss", null, "loss");
+    }
+
+    private void AddPart(Tensor total, long step, int part)
+    {
+        using var scope = NewDisposeScope();
+        var examples = Math.Min(plan.Config.Data.BatchSize, plan.ExamplesAt(step) - (long)part * plan.Config.Data.BatchSize);
+        total.add_(Backward(step, part, (double)examples / plan.ExamplesAt(step)));
+    }
+
+    // The batch's share of the update's loss, in float64.
+    private Tensor Backward(long step, int part, double weight)
+    {
+        var (inputs, targets) = batches.At(step, part);
+        var loss = plan.Loss.OfBatch(model.call(inputs), targets);
+        if (weight != 1)
+            loss = loss * weight;
+        loss.backward();
+        return loss.detach().to(ScalarType.Float64);
+    }
+
+    private double Norm() => Gradients.Norms(_parameters).norm(2.0f).to(ScalarType.Float64).item<double>();
+
+    private void Seed(long step) => Devices.Seed(device, DropoutStream.Seed(plan.Config.Seed, step));
+}

@@ -1,0 +1,20 @@
+using Experiments.Configuration;
+
+namespace Experiments.Training;
+
+/// <summary>
+/// An exponential moving average of the weights (Polyak &amp; Juditsky, 1992, with forgetting): after update t, w̄ ← d·w̄ + (1 − d)·w, from the
+/// initial weights on. With <c>warmup</c>, d = min(decay, (1 + t)/(10 + t)), so that the initial weights are soon forgotten.
+/// </summary>
+public sealed record EmaOptions
+{
+    [Option("decay", "Share d of the average that an update keeps.", Minimum = 0, Maximum = 1, ExclusiveMaximum = true, Chinese = "每次更新保留的平均值份额 d。")]
+    public double Decay { get; init; } = 0.999;
+
+    [Option("warmup", "Whether the average follows faster at the start: d = min(decay, (1 + t)/(10 + t)) after update t, the first being 1.",
+        Chinese = "开始时平均值是否跟得更快：第 t 次更新（从 1 数起）后 d = min(decay, (1 + t)/(10 + t))。")]
+    public bool Warmup { get; init; }
+
+    /// <summary>The share that the average keeps after update <paramref name="step"/>, the first being 1.</summary>
+    public double DecayAt(long step) => Warmup ? Math.Min(Decay, (1.0 + step) / (10.0 + step)) : Decay;
+}

@@ -1,0 +1,17 @@
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace Experiments.Training;
+
+/// <summary>What a model consists of once its code is known.</summary>
+public static class ModelState
+{
+    /// <summary>The parameters, then the persistent buffers, under the names of PyTorch's <c>state_dict</c>; the tensors themselves, not copies.</summary>
+    public static IEnumerable<(string Name, Tensor Value)> Of(Module model)
+    {
+        foreach (var (name, parameter) in model.named_parameters(recurse: true))
+            yield return (name, parameter);
+        foreach (var (name, buffer) in model.named_buffers(recurse: true, include_nonpersistent: false))
+            yield return (name, buffer);
+    }
+}

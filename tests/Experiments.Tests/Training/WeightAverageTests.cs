@@ -1,0 +1,105 @@
+using Experiments.Runs;
+using Experiments.Serialization;
+using Experiments.Tests.Runs;
+using Experiments.Training;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace Experiments.Tests.Training;
+
+public sealed class WeightAverageTests : IDisposable
+{
+    private readonly RunFixture _runs = new();
+
+    public void Dispose() => _runs.Dispose();
+
+    [Theory]
+    [InlineData(false, new[] { 2.0, 4.0, 0.0 }, 0.75 * (0.75 * (0.75 * 1 + 0.25 * 2) + 0.25 * 4))]
+    // Shares kept: 2/11, 3/12, 4/13.
+    [InlineData(true, new[] { 2.0, 4.0, 0.0 }, 4.0 / 13 * (0.25 * (2.0 / 11 * 1 + 9.0 / 11 * 2) + 0.75 * 4))]
+    public void The_average_forgets_as_its_decay_says(bool warmup, double[] weights, double expected)
+    {
+        using var model = Weight(1);
+        using var average = new WeightAverage(new EmaOptions { Decay = 0.75, Warmup = warmup }, model);
+        for (var step = 0; step < weights.Length; step++)
+        {
+            Set(model, weights[step]);
+            average.Update(step + 1);
+        }
+
+        Assert.Equal(expected, average.Tensors.Single().Value.item<float>(), 6);
+        Assert.Equal(0, model.get_parameter("weight")!.item<float>());
+    }
+
+    [Fact]
+    public void The_averages_are_in_the_model_only_for_a_while()
+    {
+        using var model = Weight(1);
+        using var average = new WeightAverage(new EmaOptions(), model);
+        Set(model, 0.1);
+
+        using (average.InPlace())
+            Assert.Equal(1, model.get_parameter("weight")!.item<float>());
+        Assert.Equal(0.1f, model.get_parameter("weight")!.item<float>());
+    }
+
+    [Fact]
+    public void Running_statistics_are_averaged_and_counters_copied()
+    {
+        using var model = Sequential(BatchNorm1d(1));
+        using var average = new WeightAverage(new EmaOptions { Decay = 0.5 }, model);
+        using var input = tensor(new[] { 0f, 20f }).reshape(2, 1);
+        using var output = model.call(input);
+        average.Update(1);
+        var averages = average.Tensors.ToDictionary(named => named.Name, named => named.Value);
+
+        // The batch's mean is 10; momentum 0.1 moves the running mean from 0 to 1, and the average goes half of the way.
+        Assert.Equal(0.5, averages["0.running_mean"].item<float>(), 6);
+        Assert.Equal(1, averages["0.num_batches_tracked"].item<long>());
+    }
+
+    [Fact]
+    public void An_average_that_keeps_nothing_changes_nothing()
+    {
+        var plain = _runs.Run(RunFixture.DigitsMlp, "model.normalization=\"batch\"");
+        var averaged = _runs.Run(RunFixture.DigitsMlp, "model.normalization=\"batch\"", "training.ema={\"decay\":0}");
+
+        Assert.NotEqual(plain.Identity, averaged.Identity);
+        Assert.Equal(RunFixture.Results(RunFixture.Metrics(plain)), RunFixture.Results(RunFixture.Metrics(averaged)));
+    }
+
+    [Fact]
+    public void Averaging_leaves_the_training_alone_and_is_what_is_evaluated_and_kept()
+    {
+        var plain = _runs.Run(RunFixture.DigitsMlp);
+        var averaged = _runs.Run(RunFixture.DigitsMlp, "training.ema={\"decay\":0.9}");
+
+        Assert.Equal(plain.Final("train_running"), averaged.Final("train_running"));
+        Assert.NotEqual(plain.Final("validation"), averaged.Final("validation"));
+        var (last, best, ema) = (Read(averaged, "last"), Read(averaged, "best"), Read(averaged, "ema"));
+        Assert.Equal(Read(plain, "last"), last);
+        Assert.Equal(averaged.TotalSteps, averaged.Progress.Best!.Step);
+        Assert.Equal(ema, best);
+        Assert.NotEqual(last, ema);
+        Assert.False(File.Exists(RunFolder.Open(plain.Folder).Weights("ema")));
+    }
+
+    private static string Read(RunSummary summary, string name)
+    {
+        using var weight = Safetensors.ReadTensor(RunFolder.Open(summary.Folder).Weights(name), "features.0.weight");
+        return Convert.ToHexString(weight.bytes);
+    }
+
+    private static TorchSharp.Modules.Linear Weight(double value)
+    {
+        var model = Linear(1, 1, hasBias: false);
+        Set(model, value);
+        return model;
+    }
+
+    private static void Set(Module model, double value)
+    {
+        using var noGradients = no_grad();
+        model.get_parameter("weight")!.fill_(value);
+    }
+}
