@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Experiments.Configuration;
 
@@ -136,6 +137,19 @@ public sealed class VerbTests : IDisposable
         Assert.Equal(bytes, File.ReadAllBytes(again));
         Cli.Run("init", "configs/digits-mlp.json", "--seed", "4", "--out", again);
         Assert.NotEqual(bytes, File.ReadAllBytes(again));
+    }
+
+    [Fact]
+    public void Init_reads_the_data_where_a_scheme_looks_at_it_and_check_shows_what_came_out()
+    {
+        var path = Path.Combine(_folder.Path, "weights.safetensors");
+        string[] policy = ["configs/digits-mlp.json", "--set", "init.weight=lsuv", "--set", "init.bias=zeros"];
+        Assert.Equal(0, Cli.Run(["init", .. policy, "--out", path]).ExitCode);
+        var weights = Values(path, "classifier.0.weight", "F32", BitConverter.ToSingle, 4);
+        var mean = weights.Average();
+        var std = Math.Sqrt(weights.Average(value => (value - mean) * (value - mean)));
+        var shown = std.ToString("0.####", CultureInfo.InvariantCulture).Replace(".", "\\.", StringComparison.Ordinal);
+        Assert.Matches($@"classifier\.0\.weight[^\n]*lsuv[^\n]* {shown}", Cli.Run(["check", .. policy]).Output);
     }
 
     [Fact]

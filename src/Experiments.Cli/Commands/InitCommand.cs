@@ -1,11 +1,13 @@
 using System.CommandLine;
 using Experiments.Cli.Completion;
 using Experiments.Cli.Terminal;
+using Experiments.Configuration;
 using Experiments.Data;
 using Experiments.Initialization;
 using Experiments.Models;
 using Experiments.Runs;
 using Experiments.Serialization;
+using Experiments.Training;
 using TorchSharp;
 
 namespace Experiments.Cli.Commands;
@@ -25,9 +27,12 @@ public static class InitCommand
         command.SetAction(parsed =>
         {
             var config = input.Read(parsed).Config;
-            var description = config.Data.Describe(new DataContext(DataRoots.Default(parsed.GetValue(input.Data)), torch.CPU, torch.float32));
+            var context = new DataContext(DataRoots.Default(parsed.GetValue(input.Data)), torch.CPU, Preparation.PrecisionOf(config));
+            var description = config.Data.Describe(context);
+            // As in a run: the last bit of a product of matrices changes with the threads.
+            CpuThreads.Set(config.Threads);
             using var scope = torch.NewDisposeScope();
-            var (model, _) = OutOfMemory.InWords("model", () => Initializer.Build(config.Model, new ModelShape(description.InputShape, description.Outputs), config.Init, config.Seed));
+            var (model, _) = OutOfMemory.InWords("model", () => Initializer.Build(config.Model, new ModelShape(description.InputShape, description.Outputs), config.Init, config.Seed, FirstExamples(config, context)));
             using var disposing = model;
             // Drawn in float32 whatever the precision, and then widened: the values that a run starts from.
             model.to(Preparation.PrecisionOf(config));
@@ -39,4 +44,11 @@ public static class InitCommand
         });
         return command;
     }
+
+    // The data is read only where a scheme of the policy looks at it.
+    private static ExampleSource FirstExamples(ExperimentConfig config, DataContext context) => count =>
+    {
+        using var data = config.Data.Load(context);
+        return data.Train.FirstInputs(count);
+    };
 }

@@ -11,6 +11,13 @@ public sealed record Split(string Name, Tensor Inputs, Tensor Targets) : IDispos
     /// <summary>Number of examples.</summary>
     public long Count => Inputs.shape[0];
 
+    /// <summary>The inputs of the first examples, on the CPU in float32, for the caller to dispose of; all where there are fewer.</summary>
+    public Tensor FirstInputs(long count)
+    {
+        using var scope = NewDisposeScope();
+        return scope.MoveToOuter(Inputs.narrow(0, 0, Math.Min(count, Count)).to(CPU).to(ScalarType.Float32).clone());
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {

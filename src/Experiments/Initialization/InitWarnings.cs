@@ -27,12 +27,15 @@ internal static class InitWarnings
             .Concat(chosen
                 .Where(pair => pair is { Scheme: FixupScheme, Target.IsMatrix: true })
                 .Select(pair => (Scheme: "fixup", pair.Target.Layer.Name, Reason: UnderFixup(pair.Target.Layer))));
-        return mismatches
+        return [.. Sentences(mismatches)];
+    }
+
+    /// <summary>One sentence for each scheme and reason, with the layers that have it; those without a reason are left out.</summary>
+    public static IEnumerable<string> Sentences(IEnumerable<(string Scheme, string Name, string? Reason)> mismatches) =>
+        mismatches
             .Where(mismatch => mismatch.Reason is not null)
             .GroupBy(mismatch => (mismatch.Scheme, mismatch.Reason))
-            .Select(group => $"{group.Key.Scheme} on {Names([.. group.Select(mismatch => mismatch.Name)])}: {group.Key.Reason}.")
-            .ToList();
-    }
+            .Select(group => $"{group.Key.Scheme} on {Names([.. group.Select(mismatch => mismatch.Name)])}: {group.Key.Reason}.");
 
     private static string Names(IReadOnlyList<string> layers) =>
         layers.Count <= 4 ? string.Join(", ", layers) : $"{layers.Count} layers from {layers[0]} to {layers[^1]}";

@@ -11,8 +11,13 @@ namespace Experiments.Initialization;
 public static class Initializer
 {
     /// <summary>Builds a network on the CPU in float32 and fills it: the one way from a config to initial weights.</summary>
-    /// <exception cref="InputException">The shape does not fit the network, or as for <see cref="Plan"/>.</exception>
-    public static (Module<Tensor, Tensor> Model, InitPlan Plan) Build(ModelOptions model, ModelShape shape, InitOptions options, long seed)
+    /// <param name="model">The network.</param>
+    /// <param name="shape">What goes into it and comes out.</param>
+    /// <param name="options">The policy.</param>
+    /// <param name="seed">As for <see cref="Apply"/>.</param>
+    /// <param name="examples">As for <see cref="Apply"/>.</param>
+    /// <exception cref="InputException">The shape does not fit the network, or as for <see cref="Apply"/>.</exception>
+    public static (Module<Tensor, Tensor> Model, InitPlan Plan) Build(ModelOptions model, ModelShape shape, InitOptions options, long seed, ExampleSource? examples = null)
     {
         // What no policy touches, such as an embedding in a module of a user's own, keeps what its constructor draws from the global generator.
         using (manual_seed(seed))
@@ -22,7 +27,7 @@ public static class Initializer
         var built = model.Build(shape);
         try
         {
-            return (built, Apply(built, options, seed));
+            return (built, Apply(built, options, seed, examples));
         }
         catch
         {
@@ -55,9 +60,13 @@ public static class Initializer
     /// <param name="module">The network.</param>
     /// <param name="options">The policy.</param>
     /// <param name="seed">Not negative. PyTorch's CPU generator uses its lower 32 bits.</param>
+    /// <param name="examples">
+    /// Training examples for schemes that look at data (<see cref="CalibratedScheme"/>); null where there are none, and then such layers keep their start and a warning
+    /// of the plan says so.
+    /// </param>
     /// <returns>The plan that was carried out.</returns>
-    /// <exception cref="InputException">As for <see cref="Plan"/>; nothing has been filled then.</exception>
-    public static InitPlan Apply(Module module, InitOptions options, long seed)
+    /// <exception cref="InputException">As for <see cref="Plan"/>, and nothing has been filled then; or numbers come out that float32 or the scheme can't do with.</exception>
+    public static InitPlan Apply(Module module, InitOptions options, long seed, ExampleSource? examples = null)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(seed);
         var layers = Layers.Of(module);
@@ -70,7 +79,7 @@ public static class Initializer
             foreach (var parameter in plan.Parameters.Where(parameter => parameter.Layer == layer && parameter.Scheme is not null))
                 Fill(parameter, options.Stream == "per_layer" ? own : shared);
         }
-        return plan;
+        return Calibration.Run(module, plan, examples);
     }
 
     private static void Fill(ParameterPlan plan, Generator generator)

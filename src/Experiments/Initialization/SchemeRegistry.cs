@@ -43,6 +43,8 @@ public static class SchemeRegistry
             "以上六种方案的基本形式：方差 = scale / fan，分布三选一。")
         .Add<FixupScheme>("fixup", "For residual networks without normalisation: the last layer of each branch and the classifier zero, the branches' other layers Kaiming's times L^(−1/(2m−2)) with L branches of m layers, the rest Kaiming's; zeros for biases (Zhang et al. 2019).",
             "用于无归一化的残差网络：每个分支的最后一层与分类层为零，分支中其余各层为 Kaiming 乘以 L^(−1/(2m−2))（L 个分支，每个分支 m 层），其他层为 Kaiming；偏置为零（Zhang et al. 2019）。")
+        .Add<LsuvScheme>("lsuv", "Orthogonal, then scaled layer by layer until the outputs on the first training examples have the target variance (Mishkin & Matas 2016).",
+            "先取正交矩阵，再逐层缩放，直到各层在训练集开头若干样本上的输出达到目标方差（Mishkin & Matas 2016）。")
         .Add<FromFileScheme>("from_file", "The tensor of the parameter's name in a safetensors file.",
             "取 safetensors 文件中与参数同名的张量。");
 }

@@ -79,7 +79,7 @@ public sealed class Preparation : IDisposable
         PeopleLog.Of(resolved).Dispose();
         var description = config.Data.Describe(new DataContext(roots, CPU, PrecisionOf(config)));
         TrainingPlan.Check(config, description);
-        var (model, init) = BuildModel(config, description);
+        var (model, init) = BuildModel(config, description, examples: null);
         return (description, model, init);
     }
 
@@ -87,7 +87,7 @@ public sealed class Preparation : IDisposable
     /// <exception cref="InputException">Model, policy and data don't fit one another, or the machine has too little memory for them.</exception>
     public RunParts Build()
     {
-        var (model, init) = BuildModel(Plan.Config, Data.Description);
+        var (model, init) = BuildModel(Plan.Config, Data.Description, Data.Train.FirstInputs);
         try
         {
             OutOfMemory.InWords("model", () => Place(model));
@@ -120,8 +120,8 @@ public sealed class Preparation : IDisposable
         return device;
     }
 
-    private static (Module<Tensor, Tensor> Model, InitPlan Init) BuildModel(ExperimentConfig config, DataDescription data) =>
-        OutOfMemory.InWords("model", () => Initializer.Build(config.Model, new ModelShape(data.InputShape, data.Outputs), config.Init, config.Seed));
+    private static (Module<Tensor, Tensor> Model, InitPlan Init) BuildModel(ExperimentConfig config, DataDescription data, ExampleSource? examples) =>
+        OutOfMemory.InWords("model", () => Initializer.Build(config.Model, new ModelShape(data.InputShape, data.Outputs), config.Init, config.Seed, examples));
 
     // A model is built and filled on the CPU in float32, so that its first values do not depend on where it will run.
     private Module<Tensor, Tensor> Place(Module<Tensor, Tensor> model)

@@ -1,0 +1,63 @@
+using Experiments.Models;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+using Modules = TorchSharp.Modules;
+
+namespace Experiments.Initialization;
+
+/// <summary>The second half of a policy, for the layers whose schemes look at data.</summary>
+internal static class Calibration
+{
+    /// <summary>Calibrates the layers in the order of the forward pass.</summary>
+    /// <returns>The plan with the standard deviations that came out, and with what there is to be said.</returns>
+    public static InitPlan Run(Module module, InitPlan plan, ExampleSource? examples)
+    {
+        var calibrated = plan.Parameters.Where(parameter => parameter.Scheme is CalibratedScheme).ToList();
+        if (calibrated.Count == 0)
+            return plan;
+        if (examples is null)
+            return plan with { Warnings = [.. plan.Warnings, .. Said(calibrated.Select(parameter => (parameter, "there are no training examples here to scale the weights by, so what this shows is the start")))] };
+        if (module is not Module<Tensor, Tensor> network)
+            throw new ArgumentException("A scheme that looks at data needs a network that maps one tensor to one.", nameof(module));
+        return Run(network, plan, calibrated, examples);
+    }
+
+    private static InitPlan Run(Module<Tensor, Tensor> network, InitPlan plan, List<ParameterPlan> calibrated, ExampleSource examples)
+    {
+        using var scope = NewDisposeScope();
+        using var gradientsOff = no_grad();
+        var batches = calibrated.Select(parameter => ((CalibratedScheme)parameter.Scheme!).Examples).Distinct()
+            .ToDictionary(count => count, count => Batch(examples, count, ValueOf(calibrated[0])));
+        var order = LayerProbe.Order(network, calibrated.Select(parameter => parameter.Layer), batches.Values.First());
+        var stds = new Dictionary<string, double>();
+        var said = new List<(ParameterPlan, string)>();
+        foreach (var parameter in calibrated.OrderBy(parameter => PlaceIn(order, parameter)))
+        {
+            var scheme = (CalibratedScheme)parameter.Scheme!;
+            var weight = ValueOf(parameter);
+            if (scheme.Calibrate(new LayerProbe(network, parameter.Target, weight, batches[scheme.Examples])) is { } reason)
+                said.Add((parameter, reason));
+            stds[parameter.Name] = weight.to_type(ScalarType.Float64).std(unbiased: false).item<double>();
+        }
+        return new InitPlan(
+            [.. plan.Parameters.Select(parameter => stds.TryGetValue(parameter.Name, out var std) ? parameter with { Std = std } : parameter)],
+            [.. plan.Warnings, .. Said(said)]);
+    }
+
+    // A network may hold more precision than float32, or stand elsewhere: the batch goes to it.
+    private static Tensor Batch(ExampleSource examples, int count, Tensor weight)
+    {
+        using var batch = examples(count);
+        return batch.to_type(weight.dtype).to(weight.device);
+    }
+
+    private static Modules.Parameter ValueOf(ParameterPlan parameter) =>
+        parameter.Layer.Parameters.Single(own => own.Name == parameter.Target.Parameter).Value;
+
+    // What the pass does not reach comes last, and is refused by its scheme.
+    private static int PlaceIn(IReadOnlyList<string> order, ParameterPlan parameter) =>
+        order.Select((name, place) => (name, place)).Where(entry => entry.name == parameter.Layer.Name).Select(entry => entry.place).DefaultIfEmpty(order.Count).First();
+
+    private static IEnumerable<string> Said(IEnumerable<(ParameterPlan Parameter, string Reason)> reasons) =>
+        InitWarnings.Sentences(reasons.Select(one => (SchemeRegistry.Instance.NameOf(one.Parameter.Scheme!), one.Parameter.Layer.Name, (string?)one.Reason)));
+}

@@ -1,0 +1,86 @@
+using System.Globalization;
+using Experiments.Configuration;
+using Experiments.Models;
+using static TorchSharp.torch;
+
+namespace Experiments.Initialization;
+
+/// <summary>
+/// Layer-sequential unit variance: orthogonal weights; then layer by layer, in the order of the forward pass, the weight is multiplied by
+/// <c>√(target_variance / Var(z))</c> until the variance of the layer's outputs z over a batch, all examples, units and positions together, differs from the target by less than
+/// tolerance times the target. D. Mishkin and J. Matas, All you need is a good init, 2016.
+/// </summary>
+/// <remarks>
+/// The batch is the first examples of the training split. Outputs are those of the layer itself, bias included, before normalisation and activation. With biases of
+/// zero one multiplication is exact, and the next pass confirms it.
+/// </remarks>
+public sealed record LsuvScheme : CalibratedScheme
+{
+    [Option("target_variance", "Variance that each layer's outputs are given.", Chinese = "各层输出应达到的方差。", Minimum = 0, ExclusiveMinimum = true)]
+    public double TargetVariance { get; init; } = 1;
+
+    [Option("tolerance", "A layer is left as it is once the variance differs from the target by less than this share of it.", Chinese = "方差与目标之差小于目标的这一比例时，该层不再调整。",
+        Minimum = 0, ExclusiveMinimum = true, Maximum = 1)]
+    public double Tolerance { get; init; } = 0.1;
+
+    [Option("max_iterations", "How often a layer is scaled at most; a warning says where it was not enough.", Chinese = "每层最多缩放的次数；不够时会给出警告。", Minimum = 1, Maximum = 1000)]
+    public int MaxIterations { get; init; } = 10;
+
+    [Option("batch_size", "How many examples from the start of the training split the variance is taken over; all where there are fewer.", Chinese = "从训练集开头取多少个样本来计算方差；不足则全部取用。", Minimum = 2, Maximum = 1_000_000)]
+    public int BatchSize { get; init; } = 256;
+
+    /// <inheritdoc/>
+    public override int Examples => BatchSize;
+
+    /// <inheritdoc/>
+    public override string? Objection(InitTarget target)
+    {
+        if (!target.IsMatrix)
+            return "scales the weights of linear and convolution layers by their outputs, and nothing else";
+        return target.Shape.Count >= 2 && !target.Shape.Contains(0) ? null : "needs a weight of two dimensions or more that has entries";
+    }
+
+    /// <inheritdoc/>
+    public override double? Std(InitTarget target) => null;
+
+    /// <inheritdoc/>
+    public override void Fill(Tensor tensor, InitTarget target, Generator generator) => new OrthogonalScheme().Fill(tensor, target, generator);
+
+    /// <inheritdoc/>
+    public override string? Calibrate(LayerProbe layer)
+    {
+        var variance = Variance(layer);
+        for (var iteration = 0; !IsMet(variance) && iteration < MaxIterations; iteration++)
+        {
+            layer.Weight.mul_(Math.Sqrt(TargetVariance / variance));
+            variance = Variance(layer);
+        }
+        if (!IsMet(variance))
+        {
+            return string.Create(CultureInfo.InvariantCulture,
+                $"after {MaxIterations} scalings the variance of the outputs is {variance:0.####}, not {TargetVariance} within {Tolerance:0.####} of it; raise max_iterations, or start the bias smaller");
+        }
+        return layer.Target.Layer.FollowedByNorm ? "a normalisation follows and sets the scale anew, so that orthogonal weights without data would start alike" : null;
+    }
+
+    private bool IsMet(double variance) => Math.Abs(variance - TargetVariance) < Tolerance * TargetVariance;
+
+    private static double Variance(LayerProbe layer)
+    {
+        var variance = layer.Measure(VarianceOf);
+        var name = layer.Target.FullName;
+        if (double.IsNaN(variance))
+            throw new InputException($"init: {name}: lsuv can't measure the outputs, because the network's forward pass does not call the layer, or they are not finite.");
+        return variance > 0 && double.IsFinite(variance)
+            ? variance
+            : throw new InputException(string.Create(CultureInfo.InvariantCulture,
+                $"init: {name}: lsuv can't scale the weight, because the variance of the layer's outputs on the first training examples is {variance}; is everything before it zero?"));
+    }
+
+    private static double VarianceOf(Tensor outputs)
+    {
+        using var scope = NewDisposeScope();
+        var exact = outputs.to_type(ScalarType.Float64);
+        return exact.sub(exact.mean()).square().mean().item<double>();
+    }
+}

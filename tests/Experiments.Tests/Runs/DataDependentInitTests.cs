@@ -1,0 +1,89 @@
+using Experiments.Configuration;
+using Experiments.Data;
+using Experiments.Initialization;
+using Experiments.Models;
+using Experiments.Runs;
+using Experiments.Tests.Initialization;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Experiments.Tests.Runs;
+
+/// <summary>A policy that looks at data, on the way from a config to a run.</summary>
+public sealed class DataDependentInitTests : IDisposable
+{
+    private const string Lsuv = """init.weight={"scheme":"lsuv","tolerance":0.01,"batch_size":300}""";
+
+    private readonly RunFixture _runs = new();
+
+    public void Dispose() => _runs.Dispose();
+
+    [Fact]
+    public void The_batch_is_the_first_training_examples()
+    {
+        using var scope = NewDisposeScope();
+        using var prepared = Preparation.Of(_runs.Read(RunFixture.DigitsMlp, Lsuv), DataRoots.Default(null));
+        using var model = prepared.Build().Model;
+
+        // z = Wx on the first 300 rows of the split, and on no others, has variance 1.
+        double Variance(Tensor rows) => new Sample(rows.flatten(1).matmul(model.get_parameter("features.0.weight")!.detach().t()).data<float>().ToArray()).Variance;
+        Assert.Equal(1, Variance(prepared.Data.Train.Inputs.narrow(0, 0, 300)), 0.01);
+        Assert.NotEqual(1, Variance(prepared.Data.Train.Inputs.narrow(0, 300, 300)), 1e-6);
+        Assert.Empty(prepared.Build().Init.Warnings);
+    }
+
+    [Fact]
+    public void The_same_config_starts_from_the_same_bytes_in_either_precision()
+    {
+        using var scope = NewDisposeScope();
+        var (first, second) = (Weights(), Weights());
+        Assert.Equal(first.data<float>().ToArray(), second.data<float>().ToArray());
+
+        // Digits' pixels are sixteenths, which both precisions hold: so the float32 start is the same, and then it is widened.
+        Assert.Equal(first.data<float>().ToArray().Select(value => (double)value), Weights("precision=float64").data<double>().ToArray());
+
+        Tensor Weights(params string[] sets)
+        {
+            using var prepared = Preparation.Of(_runs.Read(RunFixture.DigitsMlp, [Lsuv, .. sets]), DataRoots.Default(null));
+            using var model = prepared.Build().Model;
+            return model.get_parameter("classifier.0.weight")!.detach().clone();
+        }
+    }
+
+    [Fact]
+    public void Each_of_its_keys_is_part_of_the_identity()
+    {
+        string[] policies = [Lsuv, Lsuv.Replace("300", "200", StringComparison.Ordinal), Lsuv.Replace("0.01", "0.02", StringComparison.Ordinal), """init.weight={"scheme":"orthogonal"}"""];
+        var identities = policies.Select(policy =>
+        {
+            using var prepared = Preparation.Of(_runs.Read(RunFixture.DigitsMlp, policy), DataRoots.Default(null));
+            return prepared.Identity;
+        });
+        Assert.Equal(4, identities.Distinct().Count());
+    }
+
+    [Fact]
+    public void An_interrupted_run_goes_on_from_where_it_was_and_not_from_the_start()
+    {
+        var whole = _runs.Run(RunFixture.DigitsMlp, Lsuv, "name=\"whole\"");
+        var cancellation = new CancellationTokenSource();
+        var observer = new LossObserver(report =>
+        {
+            if (report.Step == 27)
+                cancellation.Cancel();
+        });
+        var config = _runs.Read(RunFixture.DigitsMlp, Lsuv);
+        Assert.Equal(RunStatus.Interrupted, Runner.Run(config, _runs.Request, observer, cancellation.Token).Status);
+        var resumed = Runner.Run(config, _runs.Request with { Resume = true }, new SilentObserver(), CancellationToken.None);
+        Assert.Equal(RunFixture.Results(RunFixture.Metrics(whole)), RunFixture.Results(RunFixture.Metrics(resumed)));
+    }
+
+    [Fact]
+    public void Without_the_data_a_config_is_checked_all_the_same_and_the_plan_says_what_it_lacks()
+    {
+        var (_, model, init) = Preparation.WithoutData(_runs.Read(RunFixture.DigitsMlp, "data={\"kind\":\"mnist\"}", Lsuv), []);
+        using var owned = model;
+        Assert.Contains("there are no training examples here to scale the weights by", Assert.Single(init.Warnings), StringComparison.Ordinal);
+        Assert.Null(init.Parameters[0].Std);
+    }
+}
