@@ -101,7 +101,8 @@ internal static unsafe class Op
         return count;
     }
 
-    // A tensor must not be finalised while the shim still reads its handle.
+    // A tensor must not be finalised while the shim still reads its handle. The span's elements lie in the caller's frame, and the compiler of .NET 10
+    // reports those for as long as the frame is there; nothing promises that it will.
     private static void KeepAlive(ReadOnlySpan<Arg> args)
     {
         foreach (ref readonly var arg in args)
