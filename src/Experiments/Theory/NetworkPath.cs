@@ -9,6 +9,9 @@ namespace Experiments.Theory;
 /// <param name="Stages">What the signal passes, in order.</param>
 public sealed record NetworkPath(IReadOnlyList<Stage> Stages)
 {
+    /// <summary>What has to be measured before a prediction is whole.</summary>
+    public Restarts Restarts => Theory.Restarts.Of(this);
+
     /// <summary>Reads the path off a network's modules and its plan.</summary>
     /// <remarks>Dropout is left out: the probe switches it off. Behind a container whose <c>forward</c> is a user's own, every layer begins anew.</remarks>
     public static NetworkPath Of(Module network, InitPlan plan) => new([.. StagesOf(network, plan)]);

@@ -11,14 +11,17 @@ namespace Experiments.Theory;
 /// <param name="Height">Height of an image, 1 for vectors.</param>
 /// <param name="Width">Width of an image, 1 for vectors.</param>
 /// <param name="SecondMoments">For each example and position, [N · Height · Width], the mean of x² over channels.</param>
+/// <param name="FeatureMeanSquare">The mean over channels and positions of (mean of x over examples)²: how much the examples, as vectors, have in common.</param>
+/// <param name="ChannelMeanSquare">The mean over channels of (mean of x over examples and positions)².</param>
 /// <param name="SampledExamples">The examples of <paramref name="Sample"/>, evenly spread over the batch: how examples resemble one another is read off these.</param>
 /// <param name="Sample">Their values, [sampled · Channels · Height · Width].</param>
 public sealed record SignalStatistics(
-    int Examples, int Channels, int Height, int Width, double[] SecondMoments, IReadOnlyList<int> SampledExamples, float[] Sample)
+    int Examples, int Channels, int Height, int Width, double[] SecondMoments, double FeatureMeanSquare, double ChannelMeanSquare, IReadOnlyList<int> SampledExamples, float[] Sample)
 {
-    // So many that a pair of examples is typical, so few that a sample of ImageNet's images stays small.
-    private const int MostVectors = 96;
-    private const int MostImages = 16;
+    // Numbers of examples that go into one another, so that a smaller sample is part of a larger one.
+    private const int MostExamples = 96;
+    private const int FewExamples = 24;
+    private const long MostNumbers = 1L << 20;
 
     /// <summary>Positions of an image: 1 for vectors.</summary>
     public int Positions => Height * Width;
@@ -32,13 +35,21 @@ public sealed record SignalStatistics(
         var shape = batch.shape;
         var (height, width) = shape.Length switch { 2 => (1L, 1L), 3 => (1L, shape[2]), 4 => (shape[2], shape[3]), _ => throw new ArgumentException($"A batch has 2, 3 or 4 dimensions, not {shape.Length}.", nameof(batch)) };
         var exact = batch.detach().to(ScalarType.Float64).to(CPU).reshape([shape[0], shape[1], height * width]);
-        var sampled = Spread((int)shape[0], height * width == 1 ? MostVectors : MostImages);
+        var sampled = Spread((int)shape[0], MostExamples * shape[1] * height * width <= MostNumbers ? MostExamples : FewExamples);
         var sample = exact.index_select(0, tensor(sampled.Select(index => (long)index).ToArray())).to(ScalarType.Float32).contiguous();
         return new SignalStatistics(
             (int)shape[0], (int)shape[1], (int)height, (int)width,
-            exact.square().mean([1L]).contiguous().data<double>().ToArray(), sampled, sample.data<float>().ToArray());
+            exact.square().mean([1L]).contiguous().data<double>().ToArray(),
+            exact.mean([0L]).square().mean().item<double>(), exact.mean([0L, 2L]).square().mean().item<double>(), sampled, sample.data<float>().ToArray());
     }
 
     private static int[] Spread(int examples, int most) =>
         examples <= most ? [.. Enumerable.Range(0, examples)] : [.. Enumerable.Range(0, most).Select(index => (int)((long)index * examples / most))];
+
+    /// <summary>The same signal with each image as one vector.</summary>
+    internal SignalStatistics Flattened()
+    {
+        var means = Enumerable.Range(0, Examples).Select(example => SecondMoments.AsSpan(example * Positions, Positions).ToArray().Average());
+        return new SignalStatistics(Examples, Channels * Positions, 1, 1, [.. means], FeatureMeanSquare, FeatureMeanSquare, SampledExamples, Sample);
+    }
 }

@@ -10,16 +10,15 @@ public readonly record struct Taps(int Size, int Stride = 1, int Padding = 0, in
     /// <summary>How many outputs a side of this length has.</summary>
     public int Outputs(int length) => ((length + (2 * Padding) - (Dilation * (Size - 1)) - 1) / Stride) + 1;
 
-    /// <summary>The input positions that an output sums over, those in the padding left out.</summary>
-    public IEnumerable<int> Inputs(int output, int length)
+    /// <summary>The input positions that an output sums over, those in the padding included.</summary>
+    public IEnumerable<int> Places(int output)
     {
         for (var tap = 0; tap < Size; tap++)
-        {
-            var input = (output * Stride) - Padding + (tap * Dilation);
-            if (input >= 0 && input < length)
-                yield return input;
-        }
+            yield return (output * Stride) - Padding + (tap * Dilation);
     }
+
+    /// <summary>The input positions that an output sums over, those in the padding left out.</summary>
+    public IEnumerable<int> Inputs(int output, int length) => Places(output).Where(input => input >= 0 && input < length);
 
     /// <summary>The output whose window has its middle nearest to an input position.</summary>
     public int Nearest(int input, int length) =>

@@ -8,4 +8,8 @@ namespace Experiments.Theory;
 /// <param name="Outputs">Units or channels that leave.</param>
 /// <param name="Window">What a convolution sums over; null for a linear layer.</param>
 /// <param name="Groups">Groups of a convolution.</param>
-public sealed record WeightedStage(string Layer, ParameterLaw Weight, ParameterLaw Bias, int Inputs, int Outputs, Window? Window = null, int Groups = 1) : Stage;
+public sealed record WeightedStage(string Layer, ParameterLaw Weight, ParameterLaw Bias, int Inputs, int Outputs, Window? Window = null, int Groups = 1) : Stage
+{
+    /// <summary>Whether its output can be predicted from its input.</summary>
+    public bool IsKnown => Weight.Unknown is null && Bias.Unknown is null;
+}

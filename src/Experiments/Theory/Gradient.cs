@@ -1,0 +1,50 @@
+namespace Experiments.Theory;
+
+/// <summary>A gradient on its way back: second moments in the unit of the measured gradient that the way began at.</summary>
+internal sealed record Gradient
+{
+    public required int Units { get; init; }
+
+    /// <summary>E g², [N · positions].</summary>
+    public required double[] Second { get; init; }
+
+    public required PointSet Points { get; init; }
+
+    /// <summary>Correlation of g at two points over units.</summary>
+    public required double[,] Correlation { get; init; }
+
+    /// <summary>Over seeds, the covariance of the second moments' relative fluctuations, as for <see cref="Signal.Noise"/>.</summary>
+    public required double[,] Noise { get; init; }
+
+    /// <summary>Whether units are Gaussian draws whose sample is not yet part of <see cref="Noise"/>.</summary>
+    public bool IsFresh { get; init; }
+
+    /// <summary>What of that sample can fluctuate.</summary>
+    public NoiseTerms Terms { get; init; } = NoiseTerms.All;
+
+    public double AtPoint(int point) => Second[Points.InMap(point)];
+
+    /// <summary>A measured gradient with respect to a layer's pre-activation.</summary>
+    public static Gradient Of(SignalStatistics source, PointSet points)
+    {
+        var products = PatchProducts.Of(source, points, window: null);
+        double Root(int p) => Math.Sqrt(source.SecondMoments[points.InMap(p)]);
+        return new Gradient
+        {
+            Units = source.Channels,
+            Second = source.SecondMoments,
+            Points = points,
+            Correlation = Pairs.Make(points.Count, (p, r) => Root(p) * Root(r) > 0 ? Math.Clamp(products(p, r) / Root(p) / Root(r), -1, 1) : 0),
+            Noise = new double[points.Count, points.Count],
+        };
+    }
+
+    /// <summary>What one network shows, pooled over examples, positions and units.</summary>
+    public Predicted Pooled()
+    {
+        var absorbed = BackwardSteps.AbsorbSample(this);
+        var (variance, mean) = (Points.Average((p, r) => AtPoint(p) * AtPoint(r) * absorbed.Noise[p, r]), Points.Average((p, _) => AtPoint(p)));
+        var value = Second.Average();
+        return Band.Of(value, mean > 0 ? value * Math.Sqrt(Math.Max(variance, 0)) / mean : 0, isPositive: true);
+    }
+}

@@ -1,0 +1,66 @@
+using Experiments.Initialization;
+
+namespace Experiments.Theory;
+
+/// <summary>
+/// A function of a normal variable as a sum of normalised Hermite polynomials, <c>f(mean + √v z) = Σ a_k h_k(z)</c>. For standard normal z, z' of correlation ρ,
+/// <c>E f(z)g(z') = Σ a_k b_k ρ^k</c> (Mehler 1866): the expectation of a product costs a scalar product.
+/// </summary>
+internal sealed class HermiteSeries
+{
+    /// <summary>Terms kept; the rest enters <see cref="Product"/> as one term more.</summary>
+    public const int Terms = 24;
+
+    private readonly double[] _coefficients = new double[Terms];
+    private readonly double _rest;
+
+    /// <summary>Expands f(mean + √variance z).</summary>
+    public HermiteSeries(Func<double, double> function, IReadOnlyList<double> kinks, double mean, double variance)
+    {
+        if (variance <= 0)
+        {
+            _coefficients[0] = function(mean);
+            SecondMoment = _coefficients[0] * _coefficients[0];
+            return;
+        }
+        var std = Math.Sqrt(variance);
+        foreach (var (z, weight) in GaussianExpectation.Nodes(kinks, mean, variance))
+            Add(z, weight, function(mean + (std * z)));
+        _rest = Math.Max(0, SecondMoment - _coefficients.Sum(coefficient => coefficient * coefficient));
+    }
+
+    /// <summary>E f.</summary>
+    public double Mean => _coefficients[0];
+
+    /// <summary>E f².</summary>
+    public double SecondMoment { get; private set; }
+
+    /// <summary>∂ E f / ∂ ln variance: a₂ / √2, by Stein's lemma.</summary>
+    public double LogVarianceSlope => _coefficients[2] / Math.Sqrt(2);
+
+    /// <summary>E f(z)g(z').</summary>
+    public double Product(HermiteSeries other, double correlation) => (Mean * other.Mean) + Covariance(other, correlation, NoiseTerms.All);
+
+    /// <summary>The covariance of f(z) and g(z'), of the terms that are free to fluctuate from unit to unit.</summary>
+    public double Covariance(HermiteSeries other, double correlation, NoiseTerms terms)
+    {
+        var (sum, power) = (0.0, correlation);
+        for (var k = 1; k < Terms; k++)
+        {
+            sum += terms.ShareOf(k) * power * _coefficients[k] * other._coefficients[k];
+            power *= correlation;
+        }
+        return sum + (Math.Sqrt(_rest * other._rest) * Math.Abs(power));
+    }
+
+    private void Add(double z, double weight, double value)
+    {
+        SecondMoment += weight * value * value;
+        var (before, polynomial) = (0.0, 1.0);
+        for (var k = 0; k < Terms; k++)
+        {
+            _coefficients[k] += weight * value * polynomial;
+            (before, polynomial) = (polynomial, ((z * polynomial) - (Math.Sqrt(k) * before)) / Math.Sqrt(k + 1));
+        }
+    }
+}

@@ -1,0 +1,38 @@
+namespace Experiments.Theory;
+
+/// <summary>
+/// Where each layer's signal is read, as the probe does: an activation belongs to the weighted layer that ran last, and is counted once a layer; a layer without one is read at its output.
+/// </summary>
+internal sealed class Places
+{
+    private readonly Dictionary<Stage, string> _layers = new(ReferenceEqualityComparer.Instance);
+    private WeightedStage? _current;
+
+    public Places(IEnumerable<Stage> stages) => Walk(stages);
+
+    /// <summary>The layer that is read at a stage: before an activation, behind a weighted layer.</summary>
+    public string? LayerAt(Stage stage) => _layers.GetValueOrDefault(stage);
+
+    private void Walk(IEnumerable<Stage> stages)
+    {
+        foreach (var stage in stages)
+        {
+            switch (stage)
+            {
+                case WeightedStage weighted:
+                    _current = weighted;
+                    _layers[weighted] = weighted.Layer;
+                    break;
+                case ActivationStage when _current is not null:
+                    _layers.Remove(_current);
+                    _layers[stage] = _current.Layer;
+                    _current = null;
+                    break;
+                case ResidualStage residual:
+                    Walk(residual.Shortcut);
+                    Walk(residual.Branch);
+                    break;
+            }
+        }
+    }
+}

@@ -1,0 +1,126 @@
+namespace Experiments.Theory;
+
+/// <summary>
+/// A sample of the points, example by position, at which a signal is followed pair by pair. Averages over pairs weigh the sample so that they stand for the whole
+/// batch: pairs within one example are 1 in N, pairs at one position 1 in all positions.
+/// </summary>
+internal sealed class PointSet
+{
+    // Positions of each sampled example; with two dozen examples some ten thousand pairs.
+    private const int MostPositions = 8;
+    private const int MostImages = 24;
+
+    private readonly int _batch;
+
+    public PointSet(int batch, IReadOnlyList<int> examples, int allPositions, IReadOnlyList<int> positions)
+    {
+        _batch = batch;
+        Examples = examples;
+        AllPositions = allPositions;
+        Positions = positions;
+        Weights = MakeWeights();
+    }
+
+    /// <summary>The same examples, each as one vector.</summary>
+    public PointSet(PointSet images)
+        : this(images._batch, images.Examples, 1, [0])
+    {
+    }
+
+    public IReadOnlyList<int> Examples { get; }
+
+    public IReadOnlyList<int> Positions { get; }
+
+    public int AllPositions { get; }
+
+    public int Count => Examples.Count * Positions.Count;
+
+    /// <summary>The weight of each pair in an average over all pairs of the batch; they sum to 1.</summary>
+    public double[,] Weights { get; }
+
+    /// <summary>Points spread over a batch and its positions.</summary>
+    public static PointSet Spread(SignalStatistics source, int allPositions)
+    {
+        // Steps of the golden ratio do not fall in with the rows of an image.
+        var positions = allPositions <= MostPositions
+            ? Enumerable.Range(0, allPositions)
+            : Enumerable.Range(0, MostPositions).Select(index => (int)((index + 0.5) * 0.6180339887498949 % 1 * allPositions)).Distinct();
+        var every = allPositions == 1 ? 1 : Math.Max(1, source.SampledExamples.Count / MostImages);
+        return new PointSet(source.Examples, [.. source.SampledExamples.Where((_, index) => index % every == 0)], allPositions, [.. positions]);
+    }
+
+    public (int Example, int Position) this[int point] => (Examples[point / Positions.Count], Positions[point % Positions.Count]);
+
+    /// <summary>Where a point's value lies in a map [N · positions].</summary>
+    public int InMap(int point)
+    {
+        var (example, position) = this[point];
+        return (example * AllPositions) + position;
+    }
+
+    /// <summary>The same examples at other positions, each point moved to where <paramref name="move"/> says; points that meet become one.</summary>
+    public (PointSet Points, int[] From) Moved(int allPositions, Func<int, int> move)
+    {
+        var moved = Positions.Select((position, index) => (To: move(position), Index: index)).DistinctBy(pair => pair.To).ToList();
+        var points = new PointSet(_batch, Examples, allPositions, [.. moved.Select(pair => pair.To)]);
+        var from = Enumerable.Range(0, points.Count).Select(point => (point / moved.Count * Positions.Count) + moved[point % moved.Count].Index);
+        return (points, [.. from]);
+    }
+
+    /// <summary>For each point, the one of another sample that has its example and the nearest position.</summary>
+    public int[] PlacesIn(PointSet other) =>
+        [.. Enumerable.Range(0, Count).Select(point => (other.Examples.ToList().IndexOf(this[point].Example) * other.Positions.Count) + other.NearestTo(this[point].Position))];
+
+    /// <summary>The weight of a pair of positions in an average over all pairs of positions.</summary>
+    public double PositionWeight(int first, int second)
+    {
+        var count = Positions.Count;
+        if (count == 1)
+            return 1;
+        var same = 1.0 / AllPositions;
+        return first == second ? same / count : (1 - same) / (count * (count - 1.0));
+    }
+
+    public double Average(Func<int, int, double> ofPair)
+    {
+        var sum = 0.0;
+        for (var p = 0; p < Count; p++)
+        {
+            for (var r = 0; r < Count; r++)
+                sum += Weights[p, r] * ofPair(p, r);
+        }
+        return sum;
+    }
+
+    /// <summary>The average over all points r of a function of (point, r).</summary>
+    public double AverageOfRow(int point, Func<int, double> of)
+    {
+        var (sum, weight) = (0.0, 0.0);
+        for (var r = 0; r < Count; r++)
+        {
+            sum += Weights[point, r] * of(r);
+            weight += Weights[point, r];
+        }
+        return sum / weight;
+    }
+
+    /// <summary>Number among the sampled positions of the one nearest to a position.</summary>
+    public int NearestTo(int position) =>
+        Enumerable.Range(0, Positions.Count).MinBy(index => Math.Abs(Positions[index] - position));
+
+    private double[,] MakeWeights()
+    {
+        var weights = new double[Count, Count];
+        var examples = Examples.Count;
+        for (var p = 0; p < Count; p++)
+        {
+            for (var r = 0; r < Count; r++)
+            {
+                var isSame = p / Positions.Count == r / Positions.Count;
+                var ofExamples = examples == 1 ? 1 : isSame ? 1.0 / _batch / examples : (1 - (1.0 / _batch)) / (examples * (examples - 1.0));
+                weights[p, r] = ofExamples * PositionWeight(p % Positions.Count, r % Positions.Count);
+            }
+        }
+        return weights;
+    }
+}

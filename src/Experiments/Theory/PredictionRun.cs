@@ -1,0 +1,151 @@
+namespace Experiments.Theory;
+
+/// <summary>One prediction: a signal's way forward, which records how to come back, then a gradient's.</summary>
+internal sealed class PredictionRun(
+    Places places, IReadOnlyDictionary<string, SignalStatistics> inputs, IReadOnlyDictionary<string, SignalStatistics> gradients)
+{
+    private readonly List<LayerPrediction> _layers = [];
+    private readonly Stack<Func<Gradient?, Gradient?>> _back = [];
+    private string _reason = "";
+    private string _gradientReason = "it is the last layer";
+
+    public IReadOnlyList<LayerPrediction> Layers => _layers;
+
+    public Signal? Forward(IEnumerable<Stage> stages, Signal? signal)
+    {
+        foreach (var stage in stages)
+            signal = Step(stage, signal);
+        return signal;
+    }
+
+    public void Backward() => Return(null, 0);
+
+    private Signal? Step(Stage stage, Signal? signal)
+    {
+        switch (stage)
+        {
+            case WeightedStage weighted:
+                return Weighted(weighted, signal);
+            case ActivationStage activation:
+                return Activation(activation, signal);
+            case ResidualStage residual:
+                return Residual(residual, signal);
+            case RestartStage restart:
+                _reason = restart.Reason;
+                _back.Push(_ => Lost(restart.Reason));
+                return null;
+            default:
+                _back.Push(gradient => signal is null || gradient is null ? null : stage switch
+                {
+                    NormStage norm => BackwardSteps.Norm(gradient, norm, signal),
+                    GlobalAverageStage => BackwardSteps.GlobalAverage(gradient, signal),
+                    _ => BackwardSteps.Flatten(gradient, signal),
+                });
+                return signal is null ? null : stage switch
+                {
+                    NormStage norm => ForwardSteps.Norm(signal, norm),
+                    GlobalAverageStage => ForwardSteps.GlobalAverage(signal),
+                    _ => ForwardSteps.Flatten(signal),
+                };
+        }
+    }
+
+    private Signal? Weighted(WeightedStage stage, Signal? before)
+    {
+        var (input, note) = before is null ? Restarted(stage) : (before, null);
+        var output = input is null || !stage.IsKnown ? null : ForwardSteps.Weighted(input, stage);
+        if (!stage.IsKnown)
+            note = _reason = stage.Weight.Unknown ?? stage.Bias.Unknown!;
+        var index = _layers.Count;
+        _layers.Add(new LayerPrediction(stage.Layer, null, null, null) { ForwardNote = note });
+        if (places.LayerAt(stage) is not null && output is not null)
+            _layers[index] = _layers[index] with { PreActivation = PooledMoments.Of(output, null) };
+
+        _back.Push(gradient =>
+        {
+            if (stage.Weight.Unknown is { } reason)
+                return Lost(reason);
+            return gradient is null || input is null ? null : BackwardSteps.Weighted(gradient, stage, input);
+        });
+        if (places.LayerAt(stage) is not null)
+            _back.Push(gradient => Read(index, gradient, output));
+        return output;
+    }
+
+    private Signal? Activation(ActivationStage stage, Signal? input)
+    {
+        var index = places.LayerAt(stage) is { } layer ? _layers.FindIndex(prediction => prediction.Layer == layer) : -1;
+        if (index >= 0)
+        {
+            if (input is not null)
+                _layers[index] = _layers[index] with { PreActivation = PooledMoments.Of(input, null), Activation = PooledMoments.Of(input, stage.Function) };
+            else
+                _layers[index] = _layers[index] with { ForwardNote = _layers[index].ForwardNote ?? $"behind {_reason} nothing is known" };
+            _back.Push(gradient => Read(index, gradient, input));
+        }
+
+        _back.Push(gradient =>
+        {
+            if (input is null && gradient is not null)
+                _gradientReason = _reason;
+            return gradient is null || input is null ? null : BackwardSteps.Activation(gradient, stage.Function, input);
+        });
+        return input is null ? null : ForwardSteps.Activation(input, stage.Function);
+    }
+
+    private Signal? Residual(ResidualStage stage, Signal? parting)
+    {
+        var start = _back.Count;
+        var shortcut = Forward(stage.Shortcut, parting);
+        var onShortcut = Taken(start);
+        var branch = Forward(stage.Branch, parting);
+        var inBranch = Taken(start);
+        _back.Push(gradient =>
+        {
+            // A branch that is switched off at the start gets no gradient, and hands none down.
+            var scaled = gradient is null ? null : gradient with { Second = [.. gradient.Second.Select(second => stage.Scale * stage.Scale * second)] };
+            var fromBranch = inBranch(scaled);
+            var fromShortcut = onShortcut(gradient);
+            return gradient is null || fromBranch is null || fromShortcut is null ? null : BackwardSteps.Sum(gradient, fromShortcut, fromBranch);
+        });
+        return parting is null || shortcut is null || branch is null ? null : ForwardSteps.Sum(parting, shortcut, branch, stage.Scale);
+    }
+
+    // The steps pushed since, as one.
+    private Func<Gradient?, Gradient?> Taken(int start)
+    {
+        var steps = new List<Func<Gradient?, Gradient?>>();
+        while (_back.Count > start)
+            steps.Add(_back.Pop());
+        return gradient => steps.Aggregate(gradient, (current, step) => step(current));
+    }
+
+    private void Return(Gradient? gradient, int start) => Taken(start)(gradient);
+
+    private (Signal? Input, string Note) Restarted(WeightedStage stage) => inputs.TryGetValue(stage.Layer, out var measured)
+        ? (Signal.Of(measured), $"begins anew from its measured input, behind {_reason}")
+        : (null, $"behind {_reason} nothing is known, and its input was not measured");
+
+    private Gradient? Read(int index, Gradient? gradient, Signal? signal)
+    {
+        var layer = _layers[index];
+        if (gradient is not null)
+        {
+            _layers[index] = layer with { Gradient = gradient.Pooled() };
+            return gradient;
+        }
+
+        var measured = gradients.GetValueOrDefault(layer.Layer);
+        _layers[index] = layer with
+        {
+            BackwardNote = measured is null ? $"unknown: {_gradientReason}, and no gradient was measured" : $"measured, and what the layers before are relative to: {_gradientReason}",
+        };
+        return measured is null ? null : Gradient.Of(measured, signal?.Points ?? PointSet.Spread(measured, measured.Positions));
+    }
+
+    private Gradient? Lost(string reason)
+    {
+        _gradientReason = $"above it stands {reason}";
+        return null;
+    }
+}

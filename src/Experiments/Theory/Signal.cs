@@ -1,0 +1,93 @@
+namespace Experiments.Theory;
+
+/// <summary>A signal on its way forward: at each example and position, the distribution that a unit's value has over random weights.</summary>
+internal sealed record Signal
+{
+    /// <summary>Units, or channels: independent copies of that distribution.</summary>
+    public required int Units { get; init; }
+
+    public required int Height { get; init; }
+
+    public required int Width { get; init; }
+
+    /// <summary>E x², [N · positions].</summary>
+    public required double[] Second { get; init; }
+
+    /// <summary>The points that are followed pair by pair.</summary>
+    public required PointSet Points { get; init; }
+
+    /// <summary>E x_p x_r.</summary>
+    public required double[,] Kernel { get; init; }
+
+    /// <summary>Over seeds, the covariance of the second moments' relative fluctuations, as far as the layers before cause them.</summary>
+    public required double[,] Noise { get; init; }
+
+    /// <summary>E x, as a function of E x².</summary>
+    public Func<double, double> MeanOf { get; init; } = _ => 0;
+
+    /// <summary>Whether units are Gaussian draws whose sample of this size is not yet part of <see cref="Noise"/>.</summary>
+    public bool IsFresh { get; init; }
+
+    /// <summary>What of that sample can fluctuate.</summary>
+    public NoiseTerms Terms { get; init; } = NoiseTerms.All;
+
+    /// <summary>The measured signal that this is; null for one that is computed.</summary>
+    public SignalStatistics? Source { get; init; }
+
+    public int Positions => Height * Width;
+
+    public double AtPoint(int point) => Second[Points.InMap(point)];
+
+    public double MeanAt(int point) => MeanOf(AtPoint(point));
+
+    /// <summary>E x_p² − (E x_p)².</summary>
+    public double VarianceAt(int point) => Math.Max(AtPoint(point) - (MeanAt(point) * MeanAt(point)), 0);
+
+    /// <summary>The covariance of x_p and x_r.</summary>
+    public double Centered(int p, int r) => p == r ? VarianceAt(p) : Kernel[p, r] - (MeanAt(p) * MeanAt(r));
+
+    public double[,] Correlations()
+    {
+        var deviations = Enumerable.Range(0, Points.Count).Select(point => Math.Sqrt(VarianceAt(point))).ToArray();
+        return Pairs.Make(Points.Count, (p, r) =>
+            p == r ? 1 : deviations[p] * deviations[r] > 0 ? Math.Clamp(Centered(p, r) / (deviations[p] * deviations[r]), -1, 1) : 0);
+    }
+
+    /// <summary>Points with the likeness of this signal's points <paramref name="from"/> and other second moments.</summary>
+    public double[,] Correlated(double[] second, PointSet points, int[] from) => Pairs.Make(points.Count, (p, r) =>
+    {
+        var own = AtPoint(from[p]) * AtPoint(from[r]);
+        var product = Math.Sqrt(second[points.InMap(p)] * second[points.InMap(r)]);
+        return p == r ? product : own > 0 ? product * Math.Clamp(Kernel[from[p], from[r]] / Math.Sqrt(own), -1, 1) : 0;
+    });
+
+    /// <summary>A weighted sum over pairs of positions of examples number a and b of the sample.</summary>
+    public double OverPositions(double[,] matrix, int a, int b, Func<int, int, double> weight)
+    {
+        var count = Points.Positions.Count;
+        var sum = 0.0;
+        for (var t = 0; t < count; t++)
+        {
+            for (var u = 0; u < count; u++)
+                sum += weight(t, u) * matrix[(a * count) + t, (b * count) + u];
+        }
+        return sum;
+    }
+
+    /// <summary>A measured signal, taken as it is.</summary>
+    public static Signal Of(SignalStatistics source)
+    {
+        var points = PointSet.Spread(source, source.Positions);
+        return new Signal
+        {
+            Units = source.Channels,
+            Height = source.Height,
+            Width = source.Width,
+            Second = source.SecondMoments,
+            Points = points,
+            Kernel = Pairs.Make(points.Count, PatchProducts.Of(source, points, window: null)),
+            Noise = new double[points.Count, points.Count],
+            Source = source,
+        };
+    }
+}
