@@ -40,18 +40,32 @@ public static class CommandLine
         {
             s_debug,
         };
-        foreach (var verb in new[] { RunCommand.Create(), CheckCommand.Create(), InitCommand.Create(), NewCommand.Create(), SchemaCommand.Create(), ListCommand.Create(), DoctorCommand.Create(), CompletionCommand.Create() })
+        foreach (var verb in Verbs())
             root.Subcommands.Add(verb);
         Examples.AddTo(root);
         SuggestDirective.AddTo(root);
         return root;
     }
 
+    private static IEnumerable<Command> Verbs() =>
+    [
+        RunCommand.Create(),
+        SweepCommand.Create(),
+        CheckCommand.Create(),
+        InitCommand.Create(),
+        NewCommand.Create(),
+        SchemaCommand.Create(),
+        ListCommand.Create(),
+        DoctorCommand.Create(),
+        CompletionCommand.Create(),
+        WorkerCommands.Create(),
+    ];
+
     private static bool AsksForHelp(ParseResult parsed) => parsed.Action is System.CommandLine.Help.HelpAction or ExamplesHelpAction;
 
     private static int Refuse(RootCommand root, ParseResult parsed)
     {
-        var verbs = root.Subcommands.Select(verb => verb.Name).ToList();
+        var verbs = root.Subcommands.Where(verb => !verb.Hidden).Select(verb => verb.Name).ToList();
         if (parsed.CommandResult.Command == root)
         {
             var given = parsed.UnmatchedTokens.FirstOrDefault(token => !token.StartsWith('-'));

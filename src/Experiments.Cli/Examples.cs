@@ -15,6 +15,7 @@ public static class Examples
             "experiments run configs/digits-mlp.json --seed 7 --set optimizer.lr=0.05",
             "experiments run configs/fashion-mlp.json --set 'init.weight={\"scheme\":\"normal\",\"std\":0.01}' --device cuda:0",
         ],
+        ["sweep"] = ["experiments sweep experiments/first-comparison/sweep.json", "experiments sweep sweep.json --dry-run", "experiments sweep sweep.json --retry failed,diverged"],
         ["check"] = ["experiments check configs/fashion-vgg11.json", "experiments check configs/digits-mlp.json --set model.hidden=[64,64]"],
         ["init"] = ["experiments init configs/digits-mlp.json --seed 3 --out weights.safetensors"],
         ["new"] =

@@ -18,10 +18,11 @@ public sealed class Preparation : IDisposable
 {
     private readonly ScalarType _precision;
     private readonly Device _place;
+    private readonly bool _ownsData;
 
-    private Preparation(ResolvedConfig resolved, DataSplits data, Device device, Device place, Logger logger)
+    private Preparation(ResolvedConfig resolved, DataSplits data, Device device, Device place, Logger logger, bool ownsData = true)
     {
-        (Data, Device, Logger, _place) = (data, device, logger, place);
+        (Data, Device, Logger, _place, _ownsData) = (data, device, logger, place, ownsData);
         _precision = PrecisionOf(resolved.Config);
         Plan = TrainingPlan.Of(resolved.Config, data);
         Identity = RunIdentity.Of(resolved, data.Description, Devices.TypeName(device));
@@ -61,6 +62,25 @@ public sealed class Preparation : IDisposable
         catch
         {
             data?.Dispose();
+            logger.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The same with data that is loaded already and stays the caller's, on the CPU: for looking at many configs, not for training.</summary>
+    /// <param name="resolved">The config.</param>
+    /// <param name="data">What the config's <c>data</c> section loads, on the CPU and in the config's precision.</param>
+    /// <param name="device">The device that the run will have, which need not be on this machine.</param>
+    /// <exception cref="InputException">The config doesn't fit the data, or its Serilog section can't be understood.</exception>
+    public static Preparation Sharing(ResolvedConfig resolved, DataSplits data, Device device)
+    {
+        var logger = PeopleLog.Of(resolved);
+        try
+        {
+            return new Preparation(resolved, data, device, CPU, logger, ownsData: false);
+        }
+        catch
+        {
             logger.Dispose();
             throw;
         }
@@ -108,7 +128,8 @@ public sealed class Preparation : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        Data.Dispose();
+        if (_ownsData)
+            Data.Dispose();
         Logger.Dispose();
     }
 

@@ -1,0 +1,103 @@
+using System.CommandLine;
+using System.Globalization;
+using Experiments.Cli.Terminal;
+using Experiments.Configuration;
+using Experiments.Data;
+using Experiments.Statistics;
+using Experiments.Sweeps;
+using Experiments.Sweeps.Launching;
+using Experiments.Sweeps.Reading;
+using Experiments.Training;
+
+namespace Experiments.Cli.Commands;
+
+/// <summary><c>experiments sweep</c>: runs every cell of a sweep file that is not done yet.</summary>
+public static class SweepCommand
+{
+    private static readonly string[] s_statuses = ["failed", "diverged", "interrupted"];
+
+    /// <summary>Creates the verb.</summary>
+    public static Command Create()
+    {
+        var file = new Argument<string>("FILE") { Description = "The sweep's JSON file: a base config, the axes along which it varies, what to compare." };
+        var dryRun = new Option<bool>("--dry-run") { Description = "Check every cell, print the cells and an estimate of the time, and run nothing." };
+        var workers = new Option<int?>("--workers") { Description = "Worker processes at once; by default one a GPU, or as many as the cores bear.", HelpName = "N" };
+        var retry = new Option<string?>("--retry") { Description = $"Run these cells anew, with commas between: {string.Join(", ", s_statuses)}.", HelpName = "STATUS,…" };
+        var output = new Option<string>("--output") { Description = "The folder that holds the sweep folders.", HelpName = "DIR", DefaultValueFactory = _ => "sweeps" };
+        var data = new Option<string?>("--data") { Description = "A folder to look for data sets in, before $EXPERIMENTS_DATA, data/ and the system's.", HelpName = "DIR" };
+        var quiet = new Option<bool>("--quiet", "-q") { Description = "Print nothing but errors." };
+        var command = new Command("sweep", "Run a sweep: every cell that is not done yet, on all cores or GPUs. Cells that are done are never run again.");
+        command.Arguments.Add(file);
+        foreach (var option in new Option[] { dryRun, workers, retry, output, data, quiet })
+            command.Options.Add(option);
+        command.SetAction(parsed =>
+        {
+            var sweep = SweepReader.Read(parsed.GetValue(file)!);
+            var statuses = Retry(parsed.GetValue(retry));
+            var count = parsed.GetValue(workers);
+            if (count < 1)
+                throw new InputException($"--workers is {count}; a whole number of 1 or more is expected.");
+            using var interrupt = new Interrupt();
+            var roots = DataRoots.Default(parsed.GetValue(data));
+            var plan = SweepPlanner.Plan(sweep, roots, new SweepMachine(IsCluster: false));
+            var folder = SweepFolder.Of(parsed.GetValue(output)!, sweep.Name);
+            var writer = parsed.GetValue(quiet) ? TextWriter.Null : Console.Error;
+            foreach (var line in SweepText.Plan(plan, folder))
+                writer.WriteLine(line);
+            if (parsed.GetValue(dryRun))
+                return DryRun(plan, folder, roots, count, interrupt.Token);
+            folder.Write(plan);
+            return Run(folder, statuses, count, parsed.GetValue(data), parsed.GetValue(quiet), interrupt.Token);
+        });
+        return command;
+    }
+
+    private static RetryOptions Retry(string? given)
+    {
+        var words = given?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
+        if (words.FirstOrDefault(word => !s_statuses.Contains(word)) is { } unknown)
+            throw new InputException($"--retry is '{given}'; {string.Join(", ", s_statuses)} are allowed, with commas between{Names.DidYouMean(unknown, s_statuses)}.");
+        return new RetryOptions(words.Select(word => Enum.Parse<CellStatus>(word, ignoreCase: true)).ToHashSet());
+    }
+
+    private static int DryRun(SweepPlan plan, SweepFolder folder, IReadOnlyList<string> roots, int? workers, CancellationToken cancellation)
+    {
+        SweepTable.WriteCells(Screen.Out, plan, folder);
+        var records = SweepText.Records(plan);
+        var pending = records.Where(cell => !SweepFolder.IsOne(folder.Path) || new RetryOptions(new HashSet<CellStatus>()).Wants(folder, cell)).ToList();
+        var (gpus, atOnce) = Machine(records, workers);
+        var steps = pending.Sum(cell => cell.TotalSteps);
+        if (pending.Count > 0 && SpeedTrial.SecondsPerStep(plan.Plans[0], roots, cancellation) is { } seconds)
+        {
+            var time = TimeSpan.FromSeconds(steps * seconds / Math.Min(atOnce, pending.Count));
+            Console.Out.WriteLine($"{RunText.Count(pending.Count)} cells to run, {RunText.Count(steps)} updates: about {RunText.Duration(time)} with {atOnce} worker{(atOnce == 1 ? "" : "s")}, at the {RunText.Number(seconds * 1000)} ms an update that the first cell takes here alone.");
+        }
+        else
+            Console.Out.WriteLine($"{RunText.Count(pending.Count)} cells to run, {RunText.Count(steps)} updates.");
+        return ExitCodes.Done;
+    }
+
+    private static int Run(SweepFolder folder, RetryOptions retry, int? workers, string? data, bool isQuiet, CancellationToken cancellation)
+    {
+        var cells = folder.ReadCells();
+        var before = cells.ToDictionary(cell => cell.Id, folder.StatusOf);
+        var pending = cells.Where(cell => retry.Wants(folder, cell)).ToList();
+        var anew = pending.Where(cell => retry.IsAnew(folder, cell)).Select(cell => cell.Id).ToHashSet();
+        var (gpus, atOnce) = Machine(cells, workers);
+        var launcher = new LocalLauncher(folder, WorkerCommands.OfThisProgram(), data, atOnce, gpus);
+        if (pending.Count > 0)
+            SweepProgress.Show(isQuiet, cells, pending, before, observer => launcher.Run(pending, cell => anew.Contains(cell.Id), observer, cancellation));
+        var statuses = cells.Select(folder.StatusOf).ToList();
+        if (!isQuiet)
+            Console.Out.WriteLine(SweepText.End(statuses, pending.Count, folder));
+        if (cancellation.IsCancellationRequested)
+            return ExitCodes.Interrupted;
+        return statuses.All(status => status is CellStatus.Completed or CellStatus.Diverged) ? ExitCodes.Done : ExitCodes.Failed;
+    }
+
+    private static (IReadOnlyList<string> Gpus, int Workers) Machine(IReadOnlyList<CellRecord> cells, int? workers)
+    {
+        var gpus = cells.Any(cell => cell.Device == "cuda") ? GpuDeal.Hand(Environment.GetEnvironmentVariable(GpuDeal.Variable), Devices.CudaCount()) : [];
+        return (gpus, workers ?? GpuDeal.DefaultWorkers(cells, Environment.ProcessorCount, gpus.Count));
+    }
+}

@@ -1,0 +1,89 @@
+using System.Diagnostics;
+using Experiments.Sweeps;
+using Experiments.Sweeps.Launching;
+using Spectre.Console;
+
+namespace Experiments.Cli.Terminal;
+
+/// <summary>Progress of a sweep: on a terminal a bar for all cells and one for each that runs, otherwise a line a cell.</summary>
+public sealed class SweepProgress : ISweepObserver
+{
+    private readonly SweepTally _tally;
+    private readonly Action<string, Style?> _line;
+    private readonly ProgressContext? _context;
+    private readonly ProgressTask? _all;
+    private readonly Dictionary<string, ProgressTask> _running = [];
+
+    private SweepProgress(SweepTally tally, Action<string, Style?> line, ProgressContext? context)
+    {
+        (_tally, _line, _context) = (tally, line, context);
+        _all = context?.AddTask(Markup.Escape(tally.InWords), maxValue: Math.Max(1, tally.TotalSteps));
+    }
+
+    /// <summary>Runs a sweep while showing it on standard error.</summary>
+    /// <param name="isQuiet">Whether nothing is shown.</param>
+    /// <param name="cells">All cells.</param>
+    /// <param name="pending">Those that are about to be run.</param>
+    /// <param name="before">What was known of each cell, by its id.</param>
+    /// <param name="run">Runs them.</param>
+    public static void Show(
+        bool isQuiet, IReadOnlyList<CellRecord> cells, IReadOnlyList<CellRecord> pending, IReadOnlyDictionary<string, CellStatus> before, Action<ISweepObserver> run)
+    {
+        var tally = new SweepTally(cells, pending, before);
+        var console = Screen.Error;
+        if (isQuiet || !console.Profile.Capabilities.Interactive)
+        {
+            run(new SweepProgress(tally, (line, _) => (isQuiet ? TextWriter.Null : Console.Error).WriteLine(line), null));
+            return;
+        }
+
+        console.Progress().AutoClear(true).HideCompleted(true)
+            .Columns(new ProgressBarColumn { Width = 24 }, new TaskDescriptionColumn { Alignment = Justify.Left })
+            .Start(context => run(new SweepProgress(tally, (line, style) => WriteAbove(console, line, style), context)));
+    }
+
+    /// <inheritdoc/>
+    public void CellStarted(CellRecord cell, int worker)
+    {
+        _tally.Start(cell);
+        if (_context is not null)
+            _running[cell.Id] = _context.AddTask(Markup.Escape($"  {cell.InWords}"), maxValue: Math.Max(1, cell.TotalSteps));
+        Refresh();
+    }
+
+    /// <inheritdoc/>
+    public void CellProgress(CellRecord cell, long step)
+    {
+        _tally.Progress(cell, step);
+        if (_running.TryGetValue(cell.Id, out var task))
+            task.Value = step;
+        Refresh();
+    }
+
+    /// <inheritdoc/>
+    public void CellFinished(CellRecord cell, CellStatus status, string? reason)
+    {
+        _tally.Finish(cell, status);
+        if (_running.Remove(cell.Id, out var task))
+            task.StopTask();
+        var word = status.ToString().ToLowerInvariant();
+        if (_context is null || status is CellStatus.Failed or CellStatus.Diverged)
+            _line($"{word,-11} {cell.InWords}{(reason is null ? "" : $": {reason}")}{(_context is null ? $"  ({_tally.InWords})" : "")}", status == CellStatus.Failed ? new Style(Color.Red) : status == CellStatus.Diverged ? new Style(Color.Yellow) : null);
+        Refresh();
+    }
+
+    private void Refresh()
+    {
+        if (_all is null)
+            return;
+        _all.Value = _tally.StepsMade;
+        _all.Description = Markup.Escape(_tally.InWords);
+    }
+
+    private static void WriteAbove(IAnsiConsole console, string text, Style? style)
+    {
+        var width = Math.Max(20, console.Profile.Width - 1);
+        foreach (var line in Lines.Fit(text, width))
+            console.Write(new Text(line.PadRight(width) + "\n", style));
+    }
+}

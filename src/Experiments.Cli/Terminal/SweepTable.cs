@@ -1,0 +1,46 @@
+using Experiments.Sweeps;
+using Spectre.Console;
+
+namespace Experiments.Cli.Terminal;
+
+/// <summary>The cells of a sweep as a table: a row for each point, its seeds together.</summary>
+public static class SweepTable
+{
+    // Nobody reads more; the folder's cells.jsonl lists them all.
+    private const int MostRows = 200;
+
+    /// <summary>Writes the points with their updates and what is known of their cells.</summary>
+    public static void WriteCells(IAnsiConsole console, SweepPlan plan, SweepFolder folder)
+    {
+        var table = new Table().Border(TableBorder.Simple);
+        foreach (var name in plan.Plans[0].Coordinates.Keys.Append("identity"))
+            table.AddColumn(Markup.Escape(name));
+        table.AddColumn(new TableColumn("updates").RightAligned());
+        table.AddColumn("seeds");
+        foreach (var point in plan.Cells.GroupBy(cell => cell.Plan).Take(MostRows))
+        {
+            table.AddRow([
+                .. point.Key.Coordinates.Values.Select(Markup.Escape),
+                $"[dim]{point.Key.Identity[..12]}[/]",
+                RunText.Count(point.Key.TotalSteps),
+                Markup.Escape(Seeds([.. point], folder)),
+            ]);
+        }
+
+        console.Write(table);
+        if (plan.Plans.Count > MostRows)
+            console.WriteLine($"… and {RunText.Count(plan.Plans.Count - MostRows)} more points.");
+    }
+
+    private static string Seeds(IReadOnlyList<Cell> cells, SweepFolder folder)
+    {
+        var seeds = cells.Select(cell => cell.Seed).ToList();
+        var range = seeds.Count == 1 ? RunText.Invariant(seeds[0])
+            : seeds[^1] - seeds[0] == seeds.Count - 1 ? $"{seeds[0]} – {seeds[^1]}"
+            : string.Join(", ", seeds.Take(10).Select(RunText.Invariant)) + (seeds.Count > 10 ? " …" : "");
+        var known = !SweepFolder.IsOne(folder.Path) ? [] : cells.Select(cell => folder.StatusOf(SweepFolder.RecordOf(cell)))
+            .Where(status => status != CellStatus.Pending).GroupBy(status => status).OrderBy(group => group.Key)
+            .Select(group => $"{group.Count()} {group.Key.ToString().ToLowerInvariant()}").ToList();
+        return known.Count > 0 ? $"{range} ({string.Join(", ", known)})" : range;
+    }
+}

@@ -1,0 +1,75 @@
+using System.Diagnostics;
+using Experiments.Sweeps;
+
+namespace Experiments.Cli.Terminal;
+
+/// <summary>How many cells are where, and how long the rest will take: the updates still to be made at the speed so far.</summary>
+public sealed class SweepTally
+{
+    private readonly Dictionary<string, CellStatus> _known;
+    private readonly Dictionary<string, long> _steps = [];
+    private readonly HashSet<string> _running = [];
+    private readonly Dictionary<string, long> _first = [];
+    private readonly Stopwatch _clock = Stopwatch.StartNew();
+    private readonly int _count;
+
+    /// <summary>Starts to count.</summary>
+    public SweepTally(IReadOnlyList<CellRecord> cells, IReadOnlyList<CellRecord> pending, IReadOnlyDictionary<string, CellStatus> before)
+    {
+        var about = pending.Select(cell => cell.Id).ToHashSet();
+        _count = cells.Count;
+        _known = before.Where(pair => !about.Contains(pair.Key)).ToDictionary();
+        TotalSteps = pending.Sum(cell => cell.TotalSteps);
+    }
+
+    /// <summary>Updates of all cells that are to be run.</summary>
+    public long TotalSteps { get; }
+
+    /// <summary>Updates of them that are made, or need not be made any more.</summary>
+    public long StepsMade => _steps.Values.Sum();
+
+    /// <summary>In words: <c>12 of 40 done · 1 diverged · 2 running · 0:35 left</c>.</summary>
+    public string InWords
+    {
+        get
+        {
+            var over = _known.Values.Count(status => status is CellStatus.Completed or CellStatus.Diverged);
+            var words = $"{over} of {_count} done";
+            foreach (var status in new[] { CellStatus.Diverged, CellStatus.Failed })
+            {
+                if (_known.Values.Count(known => known == status) is > 0 and var count)
+                    words += $" · {count} {status.ToString().ToLowerInvariant()}";
+            }
+            if (_running.Count > 0)
+                words += $" · {_running.Count} running";
+            return Left is { } left ? $"{words} · {RunText.Duration(left)} left" : words;
+        }
+    }
+
+    private TimeSpan? Left
+    {
+        get
+        {
+            var made = StepsMade - _first.Values.Sum();
+            return made > 0 && StepsMade < TotalSteps ? _clock.Elapsed * ((double)(TotalSteps - StepsMade) / made) : null;
+        }
+    }
+
+    /// <summary>A cell has begun.</summary>
+    public void Start(CellRecord cell) => _running.Add(cell.Id);
+
+    /// <summary>A cell has made so many updates. Those of its first report may be an earlier process's, and say nothing of the speed.</summary>
+    public void Progress(CellRecord cell, long step)
+    {
+        _first.TryAdd(cell.Id, _steps.ContainsKey(cell.Id) ? 0 : step);
+        _steps[cell.Id] = step;
+    }
+
+    /// <summary>A cell is over; a diverged one makes no more updates.</summary>
+    public void Finish(CellRecord cell, CellStatus status)
+    {
+        _running.Remove(cell.Id);
+        _known[cell.Id] = status;
+        _steps[cell.Id] = cell.TotalSteps;
+    }
+}

@@ -1,0 +1,15 @@
+using Experiments.Configuration;
+
+namespace Experiments.Sweeps;
+
+/// <summary>A value of a metric whose first evaluation at or beyond it is looked for in each run's <c>metrics.jsonl</c>.</summary>
+public sealed record CompareTarget
+{
+    [Option("metric", "SPLIT.METRIC, such as validation.accuracy.", Required = true,
+        Pattern = "(train|validation|test)\\.[a-z_0-9]+", PatternInWords = "SPLIT.METRIC, such as validation.accuracy",
+        Chinese = "划分.指标，例如 validation.accuracy。")]
+    public string Metric { get; init; } = "validation.accuracy";
+
+    [Option("value", "The value to reach.", Required = true, Chinese = "要达到的值。")]
+    public double Value { get; init; }
+}

@@ -1,0 +1,29 @@
+using Experiments.Configuration;
+
+namespace Experiments.Sweeps;
+
+/// <summary>Finds cells that are the same run, which would be counted twice, and says why they are.</summary>
+internal static class Duplicates
+{
+    private const int Most = 10;
+
+    /// <summary>Refuses a sweep of which two points have one identity.</summary>
+    /// <exception cref="InputException">There are such; an axis that has no effect is named as the reason.</exception>
+    public static void Refuse(SweepFile sweep, IReadOnlyList<CellPlan> plans)
+    {
+        var twins = plans.GroupBy(plan => plan.Identity).Where(group => group.Count() > 1).ToList();
+        if (twins.Count == 0)
+            return;
+        var idle = sweep.Axes.Where(axis => axis.Range is not null || axis.Values.Count > 1).Where(axis => HasNoEffect(axis, plans)).ToList();
+        throw new InputException(idle.Count > 0
+            ? [.. idle.Select(axis => $"{sweep.Path}: the axis {string.Join(" with ", axis.Names)} has no effect: whatever its value, the runs are the same.")]
+            : [.. twins.Take(Most).Select(group => $"{sweep.Path}: these cells are the same run: {string.Join("; ", group.Take(Most).Select(plan => plan.InWords))}.")]);
+    }
+
+    // Whichever point one stands at, going along the axis changes nothing.
+    private static bool HasNoEffect(Axis axis, IReadOnlyList<CellPlan> plans)
+    {
+        var lines = plans.GroupBy(plan => string.Join('\n', plan.Coordinates.Where(pair => !axis.Names.Contains(pair.Key)).Select(pair => $"{pair.Key}={pair.Value}"))).ToList();
+        return lines.Any(line => line.Count() > 1) && lines.All(line => line.Select(plan => plan.Identity).Distinct().Count() == 1);
+    }
+}

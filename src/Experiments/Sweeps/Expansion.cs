@@ -1,0 +1,106 @@
+using System.Globalization;
+using Experiments.Configuration;
+
+namespace Experiments.Sweeps;
+
+/// <summary>Which points a sweep file means: a pure function of the file, the last axis varying fastest.</summary>
+public static class Expansion
+{
+    /// <summary>The most runs that one sweep may have.</summary>
+    public const long MostCells = 1_000_000;
+
+    // A random search that finds nothing new in so many draws for each point asked for has seen what there is.
+    private const int DrawsPerPoint = 100;
+
+    /// <summary>The points, in order.</summary>
+    /// <exception cref="InputException">There are too many, or none; an exclusion leaves nothing out; a random search asks for more than there are.</exception>
+    public static IReadOnlyList<SweepPoint> Of(SweepFile sweep)
+    {
+        CheckSize(sweep);
+        var unused = sweep.Exclusions.ToHashSet();
+        var points = (sweep.Random is { } random ? Drawn(sweep, random, unused) : Product(sweep, unused)).ToList();
+        if (sweep.Random is null && unused.Count > 0)
+            throw new InputException([.. unused.Select(exclusion => $"{exclusion.Place}: this exclusion leaves nothing out.")]);
+        return points.Count > 0 ? points : throw new InputException($"{sweep.Path}: the exclusions leave no cell.");
+    }
+
+    private static void CheckSize(SweepFile sweep)
+    {
+        double points = sweep.Random?.Count ?? sweep.Axes.Aggregate(1.0, (product, axis) => product * axis.Values.Count);
+        var cells = points * (sweep.Seeds?.Count ?? 1);
+        if (cells > MostCells)
+            throw new InputException(string.Create(CultureInfo.InvariantCulture, $"{sweep.Path}: the axes have {cells:#,##0} cells; {MostCells:#,##0} is the most. A random search (\"random\": {{ \"count\": N }}) draws some of them."));
+    }
+
+    private static IEnumerable<SweepPoint> Product(SweepFile sweep, HashSet<Exclusion> unused)
+    {
+        var places = new int[sweep.Axes.Count];
+        while (true)
+        {
+            var point = PointOf(sweep.Axes, [.. sweep.Axes.Select((axis, i) => axis.Values[places[i]])]);
+            if (!IsExcluded(sweep, point, unused))
+                yield return point;
+            var axis = places.Length - 1;
+            while (axis >= 0 && ++places[axis] == sweep.Axes[axis].Values.Count)
+                places[axis--] = 0;
+            if (axis < 0)
+                yield break;
+        }
+    }
+
+    // Draw i depends on i and the seed alone, so that a greater count keeps what a smaller one drew.
+    private static IEnumerable<SweepPoint> Drawn(SweepFile sweep, RandomSearchOptions random, HashSet<Exclusion> unused)
+    {
+        var seen = new HashSet<string>();
+        for (long draw = 0; draw < (long)random.Count * DrawsPerPoint; draw++)
+        {
+            var point = PointOf(sweep.Axes, [.. sweep.Axes.Select((axis, i) => DrawnValue(axis, Share(random.Seed, draw, i)))]);
+            if (IsExcluded(sweep, point, unused) || !seen.Add(point.InWords))
+                continue;
+            yield return point;
+            if (seen.Count == random.Count)
+                yield break;
+        }
+        throw new InputException(string.Create(CultureInfo.InvariantCulture, $"{sweep.Path}: random.count asks for {random.Count} different points, and {seen.Count} were found; ask for fewer, or leave random out to run all of them."));
+    }
+
+    private static AxisValue DrawnValue(Axis axis, double share) =>
+        axis.Range is { } range ? range.ValueAt(share) : axis.Values[(int)(share * axis.Values.Count)];
+
+    // SplitMix64 (Steele, Lea and Flood 2014) of seed, draw and axis, as a number in [0, 1).
+    private static double Share(long seed, long draw, int axis)
+    {
+        var state = Mix(Mix(Mix((ulong)seed) + (ulong)draw) + (ulong)axis);
+        return (state >> 11) * (1.0 / (1UL << 53));
+    }
+
+    private static ulong Mix(ulong state)
+    {
+        state += 0x9E3779B97F4A7C15;
+        state = (state ^ (state >> 30)) * 0xBF58476D1CE4E5B9;
+        state = (state ^ (state >> 27)) * 0x94D049BB133111EB;
+        return state ^ (state >> 31);
+    }
+
+    private static bool IsExcluded(SweepFile sweep, SweepPoint point, HashSet<Exclusion> unused)
+    {
+        var isExcluded = false;
+        foreach (var exclusion in sweep.Exclusions.Where(exclusion => exclusion.Covers(point.Coordinates)))
+        {
+            unused.Remove(exclusion);
+            isExcluded = true;
+        }
+        return isExcluded;
+    }
+
+    private static SweepPoint PointOf(IReadOnlyList<Axis> axes, IReadOnlyList<AxisValue> values)
+    {
+        var coordinates = new OrderedDictionary<string, string>();
+        for (var i = 0; i < axes.Count; i++)
+        {
+            for (var j = 0; j < axes[i].Names.Count; j++)
+                coordinates.Add(axes[i].Names[j], values[i].Labels[j]);
+        }
+        return new SweepPoint(values, coordinates);
+    }
+}

@@ -1,0 +1,41 @@
+namespace Experiments.Sweeps.Launching;
+
+/// <summary>The cells that are still to be run, for several workers at once. A cell that another sweep is at comes back after a while.</summary>
+internal sealed class CellQueue(IEnumerable<CellRecord> cells)
+{
+    private static readonly TimeSpan s_lookAgain = TimeSpan.FromMilliseconds(300);
+
+    private readonly LinkedList<(CellRecord Cell, DateTime NotBefore)> _waiting = new(cells.Select(cell => (cell, DateTime.MinValue)));
+    private readonly object _lock = new();
+
+    /// <summary>The next cell, preferably one that the predicate likes; null where there is none left.</summary>
+    /// <param name="isPreferred">Whether a worker can take a cell as it is, without being started anew.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
+    public CellRecord? Take(Func<CellRecord, bool> isPreferred, CancellationToken cancellation)
+    {
+        while (!cancellation.IsCancellationRequested)
+        {
+            lock (_lock)
+            {
+                if (_waiting.Count == 0)
+                    return null;
+                var ready = _waiting.Where(waiting => waiting.NotBefore <= DateTime.UtcNow).ToList();
+                if (ready.Count > 0)
+                {
+                    var taken = ready.FirstOrDefault(waiting => isPreferred(waiting.Cell), ready[0]);
+                    _waiting.Remove(taken);
+                    return taken.Cell;
+                }
+            }
+            cancellation.WaitHandle.WaitOne(s_lookAgain);
+        }
+        return null;
+    }
+
+    /// <summary>Puts a cell back that another process is at.</summary>
+    public void PutBack(CellRecord cell)
+    {
+        lock (_lock)
+            _waiting.AddLast((cell, DateTime.UtcNow + s_lookAgain));
+    }
+}

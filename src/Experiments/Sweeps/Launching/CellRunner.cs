@@ -1,0 +1,72 @@
+using Experiments.Configuration;
+using Experiments.Runs;
+
+namespace Experiments.Sweeps.Launching;
+
+/// <summary>Runs single cells of a sweep in this process: what every worker does, wherever it was started.</summary>
+/// <param name="folder">The sweep folder.</param>
+/// <param name="roots">Folders in which data is looked for.</param>
+/// <param name="commandLine">The command line, for the record.</param>
+public sealed class CellRunner(SweepFolder folder, IReadOnlyList<string> roots, string commandLine)
+{
+    /// <summary>
+    /// Takes the cell and runs it, or goes on with it from its last checkpoint; a cell that is over is left as it is. What goes wrong is recorded, not thrown.
+    /// </summary>
+    /// <param name="cell">The cell.</param>
+    /// <param name="isAnew">Whether to begin at the first step whatever there is; the earlier folder is moved aside.</param>
+    /// <param name="observer">Watches the run.</param>
+    /// <param name="cancellation">Ends the run after the update that is being made.</param>
+    /// <returns>What is known of the cell now; null where another process has it.</returns>
+    public CellStatus? Run(CellRecord cell, bool isAnew, IRunObserver observer, CancellationToken cancellation)
+    {
+        using var claim = folder.Claim(cell);
+        if (claim is null)
+            return null;
+        // Another process may have finished it between the moment when this one was told of it and now.
+        if (!isAnew && folder.StatusOf(cell) is (CellStatus.Completed or CellStatus.Diverged) and var over)
+            return over;
+        folder.ForgetFailure(cell);
+        try
+        {
+            return Run(cell, Request(isAnew), observer, cancellation);
+        }
+        catch (InputException) when (!isAnew)
+        {
+            // What an earlier process left can't be gone on with.
+            return Recorded(cell, () => Run(cell, Request(isAnew: true), observer, cancellation));
+        }
+        catch (Exception exception)
+        {
+            return Record(cell, exception);
+        }
+    }
+
+    private CellStatus Run(CellRecord cell, RunRequest request, IRunObserver observer, CancellationToken cancellation)
+    {
+        using var scope = TorchSharp.torch.NewDisposeScope();
+        Runner.Run(folder.ConfigOf(cell), request, observer, cancellation);
+        return folder.StatusOf(cell) is var status and not CellStatus.Pending
+            ? status
+            : throw new InputException($"the run went to another folder than '{folder.RunOf(cell).Path}': the data files or the device are not those that the sweep was planned with. Start the sweep again.");
+    }
+
+    private CellStatus Recorded(CellRecord cell, Func<CellStatus> run)
+    {
+        try
+        {
+            return run();
+        }
+        catch (Exception exception)
+        {
+            return Record(cell, exception);
+        }
+    }
+
+    private CellStatus Record(CellRecord cell, Exception exception)
+    {
+        folder.RecordFailure(cell, new CellFailure(exception.Message.Split('\n', 2)[0].TrimEnd(), Environment.MachineName, exception.ToString().Split('\n')));
+        return CellStatus.Failed;
+    }
+
+    private RunRequest Request(bool isAnew) => new() { OutputRoot = folder.Runs, DataRoots = roots, CommandLine = commandLine, Resume = !isAnew };
+}

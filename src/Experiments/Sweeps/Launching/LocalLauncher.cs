@@ -1,0 +1,130 @@
+namespace Experiments.Sweeps.Launching;
+
+/// <summary>
+/// Runs cells on this machine, in worker processes of its own. A worker that dies is one failed cell, and another takes its place; a worker
+/// is started anew too where the next cell wants another number of threads, which a process can't change in the middle of its life.
+/// </summary>
+/// <param name="folder">The sweep folder.</param>
+/// <param name="command">How a worker is started.</param>
+/// <param name="dataRoot">A folder to look for data sets in first; null for none.</param>
+/// <param name="workers">How many there are at once.</param>
+/// <param name="gpus">The GPUs that they are dealt.</param>
+public sealed class LocalLauncher(SweepFolder folder, WorkerCommand command, string? dataRoot, int workers, IReadOnlyList<string> gpus)
+{
+    private readonly object _observing = new();
+
+    /// <summary>Runs cells until each is over, or the cancellation asks every worker to stop after its update.</summary>
+    /// <param name="cells">The cells that are to be run.</param>
+    /// <param name="isAnew">Whether a cell begins at its first step whatever there is of it.</param>
+    /// <param name="observer">Shows the sweep.</param>
+    /// <param name="cancellation">Stops it.</param>
+    public void Run(IReadOnlyList<CellRecord> cells, Func<CellRecord, bool> isAnew, ISweepObserver observer, CancellationToken cancellation)
+    {
+        var queue = new CellQueue(cells);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        Exception? failure = null;
+        var threads = Enumerable.Range(0, Math.Min(workers, cells.Count)).Select(worker => new Thread(() =>
+        {
+            try
+            {
+                Work(worker, queue, isAnew, observer, stop.Token);
+            }
+            catch (Exception exception)
+            {
+                // The disk is full, or no process can be started: the others stop too.
+                failure ??= exception;
+                stop.Cancel();
+            }
+        })).ToList();
+        threads.ForEach(thread => thread.Start());
+        threads.ForEach(thread => thread.Join());
+        if (failure is not null)
+            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(failure);
+    }
+
+    private void Work(int number, CellQueue queue, Func<CellRecord, bool> isAnew, ISweepObserver observer, CancellationToken cancellation)
+    {
+        WorkerProcess? worker = null;
+        var threads = 0;
+        try
+        {
+            while (queue.Take(cell => worker is null || cell.Threads == threads, cancellation) is { } cell)
+            {
+                if (worker is not null && cell.Threads != threads)
+                {
+                    worker.Dispose();
+                    worker = null;
+                }
+                worker ??= Start(number);
+                threads = cell.Threads;
+                if (!Run(worker, number, cell, isAnew(cell), queue, observer, cancellation))
+                {
+                    worker.Dispose();
+                    worker = null;
+                }
+            }
+        }
+        finally
+        {
+            worker?.Dispose();
+        }
+    }
+
+    // Whether the worker lives on.
+    private bool Run(WorkerProcess worker, int number, CellRecord cell, bool isAnew, CellQueue queue, ISweepObserver observer, CancellationToken cancellation)
+    {
+        Observe(() => observer.CellStarted(cell, number));
+        using var stopping = cancellation.Register(worker.Stop);
+        if (worker.Give(isAnew ? $"{cell.Id} anew" : cell.Id))
+        {
+            while (worker.Next() is { } message)
+            {
+                if (message.Kind == "step")
+                    Observe(() => observer.CellProgress(cell, message.Step));
+                else if (message.Kind == "busy")
+                {
+                    queue.PutBack(cell);
+                    return true;
+                }
+                else
+                {
+                    Finish(cell, observer);
+                    return true;
+                }
+            }
+        }
+        Bury(worker, cell, observer, cancellation.IsCancellationRequested);
+        return false;
+    }
+
+    private void Finish(CellRecord cell, ISweepObserver observer)
+    {
+        var status = folder.StatusOf(cell);
+        Observe(() => observer.CellFinished(cell, status, status == CellStatus.Failed ? Reason(cell) : null));
+    }
+
+    private void Bury(WorkerProcess worker, CellRecord cell, ISweepObserver observer, bool wasStopped)
+    {
+        var cause = worker.CauseOfDeath();
+        // It may have died, or been stopped, after the cell was over.
+        if (!wasStopped && folder.StatusOf(cell) is CellStatus.Pending or CellStatus.Interrupted)
+            folder.RecordFailure(cell, new CellFailure(cause, Environment.MachineName, worker.LastLines));
+        Finish(cell, observer);
+    }
+
+    private string? Reason(CellRecord cell) => folder.FailureOf(cell)?.Reason ?? Runs.RunSummary.Read(folder.RunOf(cell).Summary).Error;
+
+    private WorkerProcess Start(int number)
+    {
+        var environment = new Dictionary<string, string>();
+        if (GpuDeal.For(number, gpus) is { } gpu)
+            environment[GpuDeal.Variable] = gpu;
+        return new WorkerProcess(command, command.ForFolder(folder.Path, dataRoot), environment);
+    }
+
+    private void Observe(Action call)
+    {
+        lock (_observing)
+            call();
+    }
+}

@@ -1,0 +1,116 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using Experiments.Runs;
+using Experiments.Training;
+
+namespace Experiments.Sweeps.Launching;
+
+/// <summary>
+/// A worker that a coordinator feeds: it reads the ids of cells, one a line (<c>ID</c>, or <c>ID anew</c>), runs each and says how it went. Where its
+/// input ends, and that it does too when the coordinator is killed, it ends the run at hand after the update, recorded as interrupted, and stops.
+/// </summary>
+public sealed class WorkerLoop : IDisposable
+{
+    private static readonly TimeSpan s_reportEvery = TimeSpan.FromMilliseconds(200);
+
+    private readonly CellRunner _runner;
+    private readonly Dictionary<string, CellRecord> _cells;
+    private readonly TextWriter _output;
+    private readonly BlockingCollection<string> _orders = [];
+    private readonly CancellationTokenSource _stop;
+
+    /// <summary>Prepares a worker.</summary>
+    /// <param name="runner">Runs the cells.</param>
+    /// <param name="cells">The cells of the sweep.</param>
+    /// <param name="output">Where its messages go.</param>
+    /// <param name="cancellation">Stops it, as the end of its input does.</param>
+    public WorkerLoop(CellRunner runner, IEnumerable<CellRecord> cells, TextWriter output, CancellationToken cancellation)
+    {
+        _runner = runner;
+        _cells = cells.ToDictionary(cell => cell.Id);
+        _output = output;
+        _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+    }
+
+    /// <summary>Works until the input ends.</summary>
+    public void Run(TextReader input)
+    {
+        new Thread(() => Listen(input)) { IsBackground = true }.Start();
+        foreach (var order in _orders.GetConsumingEnumerable())
+        {
+            if (_stop.IsCancellationRequested)
+                break;
+            var words = order.Split(' ');
+            if (_cells.TryGetValue(words[0], out var cell))
+                Say(Done(cell, words.Contains("anew")));
+            else
+                Say(new WorkerMessage("failed", words[0]));
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _stop.Dispose();
+        _orders.Dispose();
+    }
+
+    private WorkerMessage Done(CellRecord cell, bool isAnew)
+    {
+        var reporter = new Reporter(this, cell.Id);
+        return _runner.Run(cell, isAnew, reporter, _stop.Token) is { } status
+            ? new WorkerMessage("done", cell.Id, reporter.Step, status.ToString().ToLowerInvariant())
+            : new WorkerMessage("busy", cell.Id);
+    }
+
+    private void Listen(TextReader input)
+    {
+        while (input.ReadLine() is { } line)
+            _orders.Add(line);
+        _orders.CompleteAdding();
+        _stop.Cancel();
+    }
+
+    // The coordinator may be gone; what the run leaves in its folder is the record.
+    private void Say(WorkerMessage message)
+    {
+        try
+        {
+            _output.WriteLine(message.ToLine());
+            _output.Flush();
+        }
+        catch (IOException)
+        {
+        }
+    }
+
+    private sealed class Reporter(WorkerLoop loop, string cell) : IRunObserver
+    {
+        private readonly Stopwatch _since = Stopwatch.StartNew();
+
+        public long Step { get; private set; }
+
+        public void Started(RunStart start) => Step = start.FirstStep;
+
+        public void StepDone(StepReport report)
+        {
+            Step = report.Step;
+            if (_since.Elapsed < s_reportEvery)
+                return;
+            _since.Restart();
+            loop.Say(new WorkerMessage("step", cell, Step));
+        }
+
+        public void Evaluated(EvaluationRow row)
+        {
+        }
+
+        public void Warning(string message)
+        {
+        }
+
+        public void Finished(RunSummary summary)
+        {
+        }
+    }
+}

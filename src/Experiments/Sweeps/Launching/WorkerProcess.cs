@@ -1,0 +1,115 @@
+using System.Diagnostics;
+
+namespace Experiments.Sweeps.Launching;
+
+/// <summary>A worker as its coordinator sees it: a process that is given cells, says how far it is, and may die at any instant.</summary>
+internal sealed class WorkerProcess : IDisposable
+{
+    private const int MostLines = 20;
+
+    private readonly Process _process;
+    private readonly Queue<string> _lastLines = new();
+
+    /// <summary>Starts a worker.</summary>
+    /// <param name="command">How.</param>
+    /// <param name="arguments">Its arguments.</param>
+    /// <param name="environment">Variables that it gets beside this process's own.</param>
+    public WorkerProcess(WorkerCommand command, IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string> environment)
+    {
+        var start = new ProcessStartInfo(command.File, arguments)
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
+        _process = Process.Start(start) ?? throw new InvalidOperationException($"'{command.File}' can't be started.");
+        _process.ErrorDataReceived += (_, received) => Keep(received.Data);
+        _process.BeginErrorReadLine();
+    }
+
+    /// <summary>The last lines that it wrote, messages left out.</summary>
+    public IReadOnlyList<string> LastLines
+    {
+        get
+        {
+            lock (_lastLines)
+                return [.. _lastLines];
+        }
+    }
+
+    /// <summary>Gives it a cell; false where it is dead.</summary>
+    public bool Give(string order)
+    {
+        try
+        {
+            _process.StandardInput.WriteLine(order);
+            _process.StandardInput.Flush();
+            return true;
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Waits for its next message; null where it has ended.</summary>
+    public WorkerMessage? Next()
+    {
+        while (_process.StandardOutput.ReadLine() is { } line)
+        {
+            if (WorkerMessage.Parse(line) is { } message)
+                return message;
+            Keep(line);
+        }
+        return null;
+    }
+
+    /// <summary>Asks it to stop after the update that it is making.</summary>
+    public void Stop()
+    {
+        try
+        {
+            _process.StandardInput.Close();
+        }
+        catch (IOException)
+        {
+            // It is dead already.
+        }
+    }
+
+    /// <summary>Waits for its end, and says what it died of, in a sentence.</summary>
+    public string CauseOfDeath()
+    {
+        _process.WaitForExit();
+        return _process.ExitCode switch
+        {
+            128 + 9 => "The worker was killed (signal 9), perhaps because memory ran out.",
+            128 + 6 => "The worker aborted (signal 6).",
+            128 + 11 => "The worker crashed (signal 11, a violation of memory).",
+            > 128 and < 128 + 65 => $"The worker was ended by signal {_process.ExitCode - 128}.",
+            var code => $"The worker ended with code {code} in the middle of the cell.",
+        };
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Stop();
+        _process.WaitForExit();
+        _process.Dispose();
+    }
+
+    private void Keep(string? line)
+    {
+        if (string.IsNullOrEmpty(line))
+            return;
+        lock (_lastLines)
+        {
+            _lastLines.Enqueue(line);
+            if (_lastLines.Count > MostLines)
+                _lastLines.Dequeue();
+        }
+    }
+}

@@ -1,0 +1,22 @@
+using System.Text.Json.Nodes;
+using Experiments.Configuration;
+using Experiments.Configuration.Options;
+using Experiments.Configuration.Reading;
+
+namespace Experiments.Sweeps.Reading;
+
+/// <summary>Reads a section of a sweep file that is an ordinary options record.</summary>
+internal static class SectionReader
+{
+    /// <summary>The section; null where it is not given or wrong.</summary>
+    public static T? Read<T>(ObjectNode file, string key, MistakeList mistakes)
+        where T : class, new()
+    {
+        if (file.Find(key) is not { } member)
+            return null;
+        var catalog = new OptionCatalog(typeof(T), []);
+        var before = mistakes.Count;
+        var document = new TreeReader(catalog, mistakes, partial: false).Read(member.Value, Slot.Whole(typeof(T)), key, null);
+        return mistakes.Count > before ? null : (T)new OptionBinder(catalog).Bind(Settings.From((JsonObject)document!), typeof(T));
+    }
+}

@@ -1,0 +1,94 @@
+using System.Text.RegularExpressions;
+using Experiments.Configuration;
+using Experiments.Configuration.Reading;
+
+namespace Experiments.Sweeps.Reading;
+
+/// <summary>Reads a sweep file: strictly, with all mistakes at once, each at its line.</summary>
+public static partial class SweepReader
+{
+    private static readonly string[] s_keys = ["$schema", "name", "base", "set", "axes", "exclude", "random", "compare", "slurm"];
+
+    /// <summary>Reads a file.</summary>
+    /// <exception cref="InputException">The file, or the base config, is wrong; the message names every mistake.</exception>
+    public static SweepFile Read(string path)
+    {
+        var mistakes = new MistakeList();
+        var file = Parse(path, mistakes);
+        mistakes.ThrowIfAny();
+        Fields.RefuseOthers(file!, s_keys, "a sweep", mistakes);
+        var layers = Base(path, file!, mistakes);
+        var (axes, seeds) = new AxisReader(mistakes).Read(file!);
+        var sweep = layers is null ? null : new SweepFile(path, Name(path, file!, mistakes), layers, axes, seeds)
+        {
+            Exclusions = ExclusionReader.Read(file!, axes, mistakes),
+            Random = SectionReader.Read<RandomSearchOptions>(file!, "random", mistakes),
+            Compare = SectionReader.Read<CompareOptions>(file!, "compare", mistakes) ?? new CompareOptions(),
+            Slurm = SectionReader.Read<SlurmOptions>(file!, "slurm", mistakes) ?? new SlurmOptions(),
+        };
+        if (sweep is not null)
+            CheckTogether(sweep, file!, mistakes);
+        mistakes.ThrowIfAny();
+        return sweep!;
+    }
+
+    private static ObjectNode? Parse(string path, MistakeList mistakes)
+    {
+        var source = new Source(Quote.Printable(path), -1);
+        var start = new Origin(source, 0, 0);
+        if (ConfigFile.Read(path, out var refusal) is not { } bytes)
+            mistakes.Add(start, refusal);
+        else if (StrictJson.Parse(bytes, source, mistakes) is { } tree)
+        {
+            if (tree is ObjectNode file)
+                return file;
+            mistakes.Add(tree.Origin, $"a sweep is an object, {{ … }}, not {Quote.Value(tree)}");
+        }
+        return null;
+    }
+
+    private static string Name(string path, ObjectNode file, MistakeList mistakes)
+    {
+        var name = file.Find("name") is null
+            ? System.IO.Path.GetFileNameWithoutExtension(path)
+            : Fields.Text(file, "name", mistakes) ?? "";
+        if (NamePattern().IsMatch(name) || (name.Length == 0 && file.Find("name") is not null))
+            return name;
+        mistakes.Add(file.Find("name")?.Value.Origin ?? file.Origin, $"name is \"{Quote.Shorten(name)}\"; a name of letters, digits, '.', '_' and '-' (100 at most, a letter or digit first) is expected");
+        return name;
+    }
+
+    private static ConfigLayers? Base(string path, ObjectNode file, MistakeList mistakes)
+    {
+        if (file.Find("base") is null)
+        {
+            mistakes.Add(file.Origin, "base is missing; the config that the sweep varies, a file name relative to this file, is expected");
+            return null;
+        }
+
+        if (Fields.Text(file, "base", mistakes) is not { } name)
+            return null;
+        var layers = ConfigLayers.Read(System.IO.Path.Combine(System.IO.Path.GetDirectoryName(path) ?? "", name), mistakes);
+        return file.Find("set") is { } set ? WithSet(layers, set, mistakes) : layers;
+    }
+
+    private static ConfigLayers WithSet(ConfigLayers layers, Member set, MistakeList mistakes)
+    {
+        if (set.Value is ObjectNode values)
+            return values.Members.Aggregate(layers, (below, member) => below.Under(KeyPath.Nest(member.Name, member.Origin, member.Value)));
+        mistakes.Add(set.Value.Origin, $"set is {ScalarReader.Given(set.Value)}; an object of keys and values, such as {{ \"optimizer.lr\": 0.1 }}, is expected");
+        return layers;
+    }
+
+    private static void CheckTogether(SweepFile sweep, ObjectNode file, MistakeList mistakes)
+    {
+        var names = sweep.Axes.SelectMany(axis => axis.Names).ToList();
+        if (sweep.Compare.By is { } by && !names.Contains(by))
+            mistakes.Add(file.Find("compare")!.Origin, $"compare.by is \"{Quote.Shorten(by)}\", which is no axis (axes: {string.Join(", ", names)}){Names.DidYouMean(by, names)}");
+        if (sweep.Random is null && sweep.Axes.FirstOrDefault(axis => axis.Range is not null) is { } drawn)
+            mistakes.Add(file.Find("axes")!.Origin, $"the axis {drawn.Names[0]} is a range to draw from, so the sweep needs \"random\": {{ \"count\": N }}");
+    }
+
+    [GeneratedRegex(@"\A[A-Za-z0-9][A-Za-z0-9._-]{0,99}\z")]
+    private static partial Regex NamePattern();
+}

@@ -1,0 +1,90 @@
+using Experiments.Configuration;
+using Experiments.Configuration.Reading;
+using Experiments.Data;
+using Experiments.Runs;
+using Experiments.Training;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Experiments.Sweeps;
+
+/// <summary>
+/// Resolves and checks every cell of a sweep before the first one starts: the way that <c>run</c> goes before its first step, down to
+/// building the model. What differs in the seed alone is checked once.
+/// </summary>
+public static class SweepPlanner
+{
+    // Many cells can share one mistake in what they have in common; nobody reads more of them.
+    private const int MostMistakes = 20;
+
+    /// <summary>Plans a sweep.</summary>
+    /// <param name="sweep">The file.</param>
+    /// <param name="roots">Folders in which data is looked for.</param>
+    /// <param name="machine">What the cells will run on.</param>
+    /// <exception cref="InputException">A cell is wrong, an axis has no effect, or two cells are the same run.</exception>
+    /// <exception cref="MissingException">The machine lacks the data set.</exception>
+    public static SweepPlan Plan(SweepFile sweep, IReadOnlyList<string> roots, SweepMachine machine)
+    {
+        var points = Expansion.Of(sweep);
+        var configs = Resolve(sweep, points);
+        var plans = new CellPlan[points.Count];
+        var mistakes = new List<string>();
+        foreach (var group in Enumerable.Range(0, points.Count).GroupBy(i => DataKey(configs[i])))
+        {
+            using var data = LoadData(configs[group.First()], roots);
+            var built = new HashSet<string>();
+            foreach (var i in group)
+                plans[i] = Check(points[i], configs[i], data, machine, built, mistakes)!;
+        }
+        if (mistakes.Count > 0)
+            throw new InputException([.. mistakes.Distinct().Take(MostMistakes)]);
+        Duplicates.Refuse(sweep, plans);
+        return new SweepPlan(sweep, plans, Cells(sweep, plans));
+    }
+
+    private static ResolvedConfig[] Resolve(SweepFile sweep, IReadOnlyList<SweepPoint> points)
+    {
+        var mistakes = new MistakeList();
+        var configs = points.Select(point => sweep.Layers.Resolve(point.Values.SelectMany(value => value.Layers), mistakes)).ToArray();
+        mistakes.ThrowIfAny();
+        return configs!;
+    }
+
+    private static DataSplits LoadData(ResolvedConfig resolved, IReadOnlyList<string> roots) => OutOfMemory.InWords(
+        "data", () => resolved.Config.Data.Load(new DataContext(roots, CPU, Preparation.PrecisionOf(resolved.Config))));
+
+    private static CellPlan? Check(SweepPoint point, ResolvedConfig config, DataSplits data, SweepMachine machine, HashSet<string> built, List<string> mistakes)
+    {
+        try
+        {
+            var device = machine.DeviceOf(config.Config.Device);
+            using var scope = NewDisposeScope();
+            using var prepared = Preparation.Sharing(config, data, new Device(device == "cuda" ? DeviceType.CUDA : DeviceType.CPU, device == "cuda" ? 0 : -1));
+            if (built.Add(ModelKey(config)))
+                prepared.Build().Model.Dispose();
+            return new CellPlan(point.InWords, point.Coordinates, config, prepared.Identity, device, prepared.Plan.TotalSteps, prepared.Plan.Select);
+        }
+        catch (InputException refusal)
+        {
+            mistakes.AddRange(refusal.Mistakes.Select(mistake => $"cell {point.InWords}: {mistake}"));
+            return null;
+        }
+    }
+
+    private static string DataKey(ResolvedConfig config) => CanonicalJson.Serialize(config.Document["data"]) + config.Config.Precision;
+
+    // What building a model and its plan of initialisation depends on.
+    private static string ModelKey(ResolvedConfig config) =>
+        string.Join('\n', new[] { "model", "init", "precision", "data", "training" }.Select(key => CanonicalJson.Serialize(config.Document[key])));
+
+    private static List<Cell> Cells(SweepFile sweep, IReadOnlyList<CellPlan> plans)
+    {
+        var cells = new List<Cell>();
+        foreach (var plan in plans)
+        {
+            foreach (var seed in sweep.Seeds ?? [plan.Config.Config.Seed])
+                cells.Add(new Cell(cells.Count, plan, seed));
+        }
+        return cells;
+    }
+}

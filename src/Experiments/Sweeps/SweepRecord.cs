@@ -1,0 +1,28 @@
+using System.Text.Json.Nodes;
+using Experiments.Serialization;
+
+namespace Experiments.Sweeps;
+
+/// <summary>What a sweep folder keeps of a plan.</summary>
+internal static class SweepRecord
+{
+    /// <summary>A cell's line.</summary>
+    public static CellRecord Of(Cell cell) => new(
+        cell.Number, cell.Plan.Config.Config.Name, cell.Plan.Identity, cell.Seed, cell.Plan.Threads, cell.Plan.Device, cell.Plan.TotalSteps, cell.Plan.Coordinates);
+
+    /// <summary>What is compared, every default filled in.</summary>
+    public static JsonObject Compare(SweepPlan plan)
+    {
+        var options = plan.File.Compare;
+        IEnumerable<string> metrics = options.Metrics.Count > 0 ? options.Metrics : plan.Plans.Select(cell => $"test.{cell.Select}").Distinct();
+        return new JsonObject
+        {
+            ["name"] = plan.File.Name,
+            ["by"] = plan.ComparedBy,
+            ["axes"] = new JsonArray([.. plan.File.Axes.SelectMany(axis => axis.Names).Select(name => JsonValue.Create(name))]),
+            ["metrics"] = new JsonArray([.. metrics.Select(metric => JsonValue.Create(metric))]),
+            ["alpha"] = options.Alpha,
+            ["targets"] = new JsonArray([.. options.Targets.Select(target => new JsonObject { ["metric"] = target.Metric, ["value"] = JsonText.Number(target.Value) })]),
+        };
+    }
+}

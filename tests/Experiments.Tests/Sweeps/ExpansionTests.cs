@@ -1,0 +1,101 @@
+using Experiments.Configuration;
+using Experiments.Sweeps;
+
+namespace Experiments.Tests.Sweeps;
+
+public sealed class ExpansionTests : IDisposable
+{
+    private readonly SweepBench _bench = new();
+
+    public void Dispose() => _bench.Dispose();
+
+    [Fact]
+    public void The_last_axis_varies_fastest() => Assert.Equal(
+        ["policy=a, lr=0.1", "policy=a, lr=0.2", "policy=b, lr=0.1", "policy=b, lr=0.2"],
+        Points("""
+            "axes": [
+              { "name": "policy", "patches": { "a": { "init.weight": "zeros" }, "b": { "init.weight": "ones" } } },
+              { "name": "lr", "key": "optimizer.lr", "values": [0.1, 0.2] }
+            ]
+            """));
+
+    [Fact]
+    public void Zipped_axes_go_side_by_side() => Assert.Equal(
+        ["optimizer.lr=0.1, data.batch_size=32", "optimizer.lr=0.2, data.batch_size=64"],
+        Points("""
+            "axes": [{ "zip": [{ "key": "optimizer.lr", "values": [0.1, 0.2] }, { "key": "data.batch_size", "values": [32, 64] }] }]
+            """));
+
+    [Fact]
+    public void Excluded_points_are_left_out() => Assert.Equal(
+        ["optimizer.lr=0.1, data.batch_size=32", "optimizer.lr=0.1, data.batch_size=64", "optimizer.lr=0.2, data.batch_size=64"],
+        Points("""
+            "axes": [{ "key": "optimizer.lr", "values": [0.1, 0.2] }, { "key": "data.batch_size", "values": [32, 64] }],
+            "exclude": [{ "optimizer.lr": 0.2, "data.batch_size": 32 }]
+            """));
+
+    [Fact]
+    public void An_exclusion_that_leaves_nothing_out_is_refused() => Refuses("""
+        "axes": [{ "zip": [{ "key": "optimizer.lr", "values": [0.1, 0.2] }, { "key": "data.batch_size", "values": [32, 64] }] }],
+        "exclude": [{ "optimizer.lr": 0.2, "data.batch_size": 32 }]
+        """, "this exclusion leaves nothing out.");
+
+    [Fact]
+    public void Exclusions_that_leave_nothing_are_refused() => Refuses("""
+        "axes": [{ "key": "optimizer.lr", "values": [0.1] }], "exclude": [{ "optimizer.lr": 0.1 }]
+        """, "the exclusions leave no cell.");
+
+    [Fact]
+    public void Too_many_cells_are_refused_before_they_are_made() => Refuses("""
+        "axes": [{ "key": "optimizer.lr", "values": [1, 2, 3] }, { "seeds": 1000000 }]
+        """, "the axes have 3,000,000 cells; 1,000,000 is the most.");
+
+    [Fact]
+    public void A_greater_count_keeps_what_a_smaller_one_drew()
+    {
+        const string Axes = """ "axes": [{ "key": "optimizer.lr", "log_uniform": [0.001, 1] }, { "key": "data.batch_size", "values": [16, 32, 64] }], """;
+        var few = Points(Axes + "\"random\": { \"count\": 5 }");
+        var many = Points(Axes + "\"random\": { \"count\": 9 }");
+        Assert.Equal(few, many.Take(5));
+        Assert.Equal(9, many.Distinct().Count());
+        Assert.NotEqual(few, Points(Axes + "\"random\": { \"count\": 5, \"seed\": 1 }"));
+    }
+
+    [Fact]
+    public void More_points_than_there_are_can_not_be_drawn() => Refuses("""
+        "axes": [{ "key": "data.batch_size", "values": [16, 32, 64] }], "random": { "count": 4 }
+        """, "random.count asks for 4 different points, and 3 were found");
+
+    [Theory]
+    [InlineData("uniform", 2.0, 4.0)]
+    [InlineData("log_uniform", 0.001, 1.0)]
+    public void Drawn_values_are_spread_as_the_axis_says(string kind, double low, double high)
+    {
+        var drawn = _bench.Read($$""" "axes": [{ "key": "optimizer.lr", "{{kind}}": [{{Number(low)}}, {{Number(high)}}] }], "random": { "count": 2000 } """);
+        var values = Expansion.Of(drawn).Select(point => double.Parse(point.Coordinates["optimizer.lr"], System.Globalization.CultureInfo.InvariantCulture)).ToList();
+        // Kolmogorov's distance from the distribution meant; 1.95 / √n is its 0.1 % point. From the other distribution it is far larger.
+        double Distance(Func<double, double> share) => values.Order().Select((value, i) => Math.Abs(share(value) - ((i + 0.5) / values.Count))).Max();
+        double Linear(double value) => (value - low) / (high - low);
+        double Logarithmic(double value) => Math.Log(value / low) / Math.Log(high / low);
+        var (meant, other) = kind == "uniform" ? (Distance(Linear), Distance(Logarithmic)) : (Distance(Logarithmic), Distance(Linear));
+        Assert.True(meant < 1.95 / Math.Sqrt(2000), $"{meant}");
+        Assert.True(other > 1.95 / Math.Sqrt(2000), $"{other}");
+    }
+
+    [Fact]
+    public void Drawn_whole_numbers_include_both_ends()
+    {
+        var points = Points(""" "axes": [{ "key": "data.batch_size", "integers": [3, 5] }], "random": { "count": 3 } """);
+        Assert.Equal(["data.batch_size=3", "data.batch_size=4", "data.batch_size=5"], points.Order());
+    }
+
+    private static string Number(double value) => CanonicalJson.Number(value);
+
+    private List<string> Points(string keys) => [.. Expansion.Of(_bench.Read(keys)).Select(point => point.InWords)];
+
+    private void Refuses(string keys, string sentence)
+    {
+        var refusal = Assert.ThrowsAny<InputException>(() => Expansion.Of(_bench.Read(keys)));
+        Assert.Contains(sentence, refusal.Message, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,30 @@
+using Experiments.Runs;
+using Experiments.Training;
+
+namespace Experiments.Tests.Sweeps;
+
+/// <summary>Asks a run to stop after so many updates.</summary>
+internal sealed class StopAfter(long steps, CancellationTokenSource stop) : IRunObserver
+{
+    public void Started(RunStart start)
+    {
+    }
+
+    public void StepDone(StepReport report)
+    {
+        if (report.Step >= steps)
+            stop.Cancel();
+    }
+
+    public void Evaluated(EvaluationRow row)
+    {
+    }
+
+    public void Warning(string message)
+    {
+    }
+
+    public void Finished(RunSummary summary)
+    {
+    }
+}

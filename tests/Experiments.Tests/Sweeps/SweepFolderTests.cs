@@ -1,0 +1,141 @@
+using Experiments.Data;
+using Experiments.Runs;
+using Experiments.Sweeps;
+using Experiments.Sweeps.Launching;
+
+namespace Experiments.Tests.Sweeps;
+
+public sealed class SweepFolderTests : IDisposable
+{
+    private const string Axes = """ "axes": [{ "key": "optimizer.lr", "values": [0.1, 0.2] }, { "seeds": 2 }] """;
+
+    private readonly SweepBench _bench = new();
+
+    public void Dispose() => _bench.Dispose();
+
+    [Fact]
+    public void Cells_come_back_as_they_were_written()
+    {
+        var plan = _bench.Plan(Axes);
+        var folder = Written(plan);
+        Assert.Equal(plan.Cells.Select(cell => cell.Id), folder.ReadCells().Select(cell => cell.Id));
+        Assert.Equal("optimizer.lr=0.2, seed 1", folder.ReadCells()[3].InWords);
+        Assert.Equal(1, folder.ConfigOf(folder.ReadCells()[3]).Config.Seed);
+        Assert.Equal(["test.accuracy"], folder.ReadCompare()["metrics"]!.AsArray().Select(metric => (string)metric!));
+    }
+
+    [Fact]
+    public void A_cell_is_pending_until_it_is_run_and_then_never_again()
+    {
+        var folder = Written(_bench.Plan(Axes));
+        var cell = folder.ReadCells()[1];
+        Assert.Equal(CellStatus.Pending, folder.StatusOf(cell));
+        Assert.Equal(CellStatus.Completed, Runner(folder).Run(cell, isAnew: false, new SilentObserver(), CancellationToken.None));
+        var written = File.GetLastWriteTimeUtc(folder.RunOf(cell).Summary);
+        Assert.Equal(CellStatus.Completed, Runner(folder).Run(cell, isAnew: false, new SilentObserver(), CancellationToken.None));
+        Assert.Equal(written, File.GetLastWriteTimeUtc(folder.RunOf(cell).Summary));
+    }
+
+    [Fact]
+    public void A_sweep_that_changes_keeps_what_still_belongs()
+    {
+        var folder = Written(_bench.Plan(Axes));
+        Runner(folder).Run(folder.ReadCells()[3], isAnew: false, new SilentObserver(), CancellationToken.None);
+        Written(_bench.Plan(""" "axes": [{ "key": "optimizer.lr", "values": [0.05, 0.2] }, { "seeds": 3 }] """));
+        var kept = Assert.Single(folder.ReadCells(), cell => folder.StatusOf(cell) == CellStatus.Completed);
+        Assert.Equal("optimizer.lr=0.2, seed 1", kept.InWords);
+    }
+
+    [Fact]
+    public void A_claimed_cell_is_left_alone()
+    {
+        var folder = Written(_bench.Plan(Axes));
+        var cell = folder.ReadCells()[0];
+        using (folder.Claim(cell))
+        {
+            Assert.Null(folder.Claim(cell));
+            Assert.Null(Runner(folder).Run(cell, isAnew: false, new SilentObserver(), CancellationToken.None));
+            Assert.Equal(CellStatus.Pending, folder.StatusOf(cell));
+        }
+        using var again = folder.Claim(cell);
+        Assert.NotNull(again);
+        Assert.Equal($"process {Environment.ProcessId} on {Environment.MachineName}", CellClaim.LastHolder(Path.Combine(folder.Path, "claims", cell.Id)));
+    }
+
+    [Fact]
+    public void A_cell_over_which_a_process_died_is_failed_and_tried_again()
+    {
+        var folder = Written(_bench.Plan(Axes));
+        var cell = folder.ReadCells()[0];
+        folder.RecordFailure(cell, new CellFailure("The worker was killed (signal 9), perhaps because memory ran out.", "host", ["a", "b"]));
+        Assert.Equal(CellStatus.Failed, folder.StatusOf(cell));
+        Assert.Equal(["a", "b"], folder.FailureOf(cell)!.LastLines);
+        Assert.True(Retry().Wants(folder, cell));
+        Runner(folder).Run(cell, isAnew: false, new SilentObserver(), CancellationToken.None);
+        Assert.Equal(CellStatus.Completed, folder.StatusOf(cell));
+    }
+
+    [Fact]
+    public void A_run_that_said_itself_how_it_ended_stands_unless_its_status_is_to_be_tried_again()
+    {
+        var folder = Written(_bench.Plan(""" "set": { "optimizer.lr": 1e38 }, "axes": [{ "key": "training.steps", "values": [40] }] """));
+        var cell = folder.ReadCells()[0];
+        Assert.Equal(CellStatus.Diverged, Runner(folder).Run(cell, isAnew: false, new SilentObserver(), CancellationToken.None));
+        Assert.False(Retry().Wants(folder, cell));
+        Assert.True(Retry(CellStatus.Diverged).Wants(folder, cell));
+        Assert.True(Retry(CellStatus.Diverged).IsAnew(folder, cell));
+        Assert.False(Retry(CellStatus.Failed).Wants(folder, cell));
+    }
+
+    [Fact]
+    public void An_interrupted_cell_goes_on_where_it_was_and_gives_what_it_would_have()
+    {
+        var folder = Written(_bench.Plan(Axes));
+        var cell = folder.ReadCells()[2];
+        using var stop = new CancellationTokenSource();
+        Assert.Equal(CellStatus.Interrupted, Runner(folder).Run(cell, isAnew: false, new StopAfter(2, stop), stop.Token));
+        Assert.True(Retry().Wants(folder, cell));
+        Assert.False(Retry().IsAnew(folder, cell));
+        Assert.Equal(CellStatus.Completed, Runner(folder).Run(cell, isAnew: false, new SilentObserver(), CancellationToken.None));
+
+        var undisturbed = SweepFolder.Of(Path.Combine(_bench.Root, "other"), "sweep");
+        undisturbed.Write(_bench.Plan(Axes));
+        Runner(undisturbed).Run(cell, isAnew: false, new SilentObserver(), CancellationToken.None);
+        Assert.Equal(Final(undisturbed, cell), Final(folder, cell));
+    }
+
+    [Fact]
+    public void What_is_left_of_a_run_that_can_not_be_gone_on_with_is_moved_aside()
+    {
+        var folder = Written(_bench.Plan(Axes));
+        var cell = folder.ReadCells()[0];
+        using var stop = new CancellationTokenSource();
+        Runner(folder).Run(cell, isAnew: false, new StopAfter(2, stop), stop.Token);
+        File.WriteAllText(folder.RunOf(cell).ResumeState, "damaged");
+        Assert.Equal(CellStatus.Completed, Runner(folder).Run(cell, isAnew: false, new SilentObserver(), CancellationToken.None));
+    }
+
+    [Fact]
+    public void What_goes_wrong_before_a_run_begins_is_a_recorded_failure()
+    {
+        var folder = Written(_bench.Plan(Axes));
+        var cell = folder.ReadCells()[0];
+        File.WriteAllText(Path.Combine(folder.Path, "plans", cell.Identity[..12] + ".json"), "{}");
+        Assert.Equal(CellStatus.Failed, Runner(folder).Run(cell, isAnew: false, new SilentObserver(), CancellationToken.None));
+        Assert.Contains("is missing", folder.FailureOf(cell)!.Reason, StringComparison.Ordinal);
+    }
+
+    private static CellRunner Runner(SweepFolder folder) => new(folder, DataRoots.Default(null), "tests");
+
+    private static RetryOptions Retry(params CellStatus[] statuses) => new(statuses.ToHashSet());
+
+    private static string Final(SweepFolder folder, CellRecord cell) =>
+        RunSummary.Read(folder.RunOf(cell).Summary).ToJson()["final"]!.ToJsonString();
+
+    private SweepFolder Written(SweepPlan plan)
+    {
+        var folder = SweepFolder.Of(Path.Combine(_bench.Root, "sweeps"), "sweep");
+        folder.Write(plan);
+        return folder;
+    }
+}

@@ -1,0 +1,78 @@
+using Experiments.Configuration;
+using Experiments.Data;
+using Experiments.Runs;
+using Experiments.Sweeps;
+
+namespace Experiments.Tests.Sweeps;
+
+public sealed class SweepPlannerTests : IDisposable
+{
+    private readonly SweepBench _bench = new();
+
+    public void Dispose() => _bench.Dispose();
+
+    [Fact]
+    public void A_cell_is_the_run_that_its_config_and_seed_are_by_themselves()
+    {
+        var cell = _bench.Plan("""
+            "axes": [{ "key": "optimizer.lr", "values": [0.1, 0.2] }, { "name": "policy", "patches": { "x": { "init.weight": "xavier_normal" } } }, { "seeds": 3 }]
+            """).Cells[5];
+        Assert.Equal(("optimizer.lr=0.2, policy=x", 2L), (cell.Plan.InWords, cell.Seed));
+        var alone = ConfigReader.Read(Path.Combine(_bench.Root, "base.json"), ["optimizer.lr=0.2", "init.weight=xavier_normal", "seed=2"]);
+        using var prepared = Preparation.Of(alone, DataRoots.Default(null));
+        Assert.Equal(prepared.Identity, cell.Plan.Identity);
+    }
+
+    [Fact]
+    public void Every_cell_is_checked_before_the_first_starts()
+    {
+        var mistakes = _bench.MistakesOf("""
+            "axes": [{ "name": "model", "patches": { "flat": { "model": { "kind": "mlp" } }, "deep": { "model": { "kind": "vgg", "channels": "4 M M M M 4", "ceil_mode": false } } } }, { "key": "optimizer.lr", "values": [0.1, 0.2] }]
+            """);
+        Assert.Contains(mistakes, mistake => mistake.StartsWith("cell model=deep, optimizer.lr=0.1: model: images of 8×8 are too small", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_key_that_is_not_known_is_refused_at_its_line_with_the_nearest_name()
+    {
+        var mistake = Assert.Single(_bench.MistakesOf("\"axes\": [{ \"key\": \"optimizer.learning\", \"values\": [0.1, 0.2] }, { \"seeds\": 2 }]"));
+        Assert.StartsWith("sweep.json:1:42: optimizer.learning is not a key of sgd", mistake, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_value_that_is_wrong_is_refused_at_its_place()
+    {
+        var mistake = Assert.Single(_bench.MistakesOf("\"axes\": [{ \"key\": \"optimizer.lr\", \"values\": [0.1, \"0.2\"] }, { \"seeds\": 2 }]"));
+        Assert.StartsWith("sweep.json:1:74: optimizer.lr is the text \"0.2\"; a number of 0 or more is expected", mistake, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_axis_without_effect_is_refused_by_name() => Assert.Equal(
+        ["sweep.json: the axis diagnostics.probe_size has no effect: whatever its value, the runs are the same."],
+        _bench.MistakesOf("\"axes\": [{ \"key\": \"optimizer.lr\", \"values\": [0.1, 0.2] }, { \"key\": \"diagnostics.probe_size\", \"values\": [8, 16] }]"));
+
+    [Fact]
+    public void Two_cells_that_are_one_run_are_refused() => Assert.Equal(
+        ["sweep.json: these cells are the same run: policy=a; policy=c."],
+        _bench.MistakesOf("""
+            "axes": [{ "name": "policy", "patches": { "a": { "init.weight": "zeros" }, "b": { "init.weight": "ones" }, "c": { "init": { "weight": { "scheme": "zeros" } } } } }]
+            """));
+
+    [Fact]
+    public void A_key_that_the_base_lacks_may_come_from_an_axis()
+    {
+        File.WriteAllText(Path.Combine(_bench.Root, "base.json"), SweepBench.Base.Replace("\"model\": { \"kind\": \"softmax_regression\" },", "", StringComparison.Ordinal));
+        var plan = _bench.Plan("\"axes\": [{ \"key\": \"model\", \"values\": [\"softmax_regression\", { \"kind\": \"mlp\", \"hidden\": [4] }] }]");
+        Assert.Equal(2, plan.Cells.Count);
+        Assert.Contains("model is missing", Assert.Single(_bench.MistakesOf("\"axes\": [{ \"key\": \"optimizer.lr\", \"values\": [0.1] }]")), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("cuda:1", false, "a sweep deals the GPUs to its workers itself")]
+    [InlineData("auto", true, "write cpu or cuda")]
+    public void A_device_that_a_sweep_can_not_mean_is_refused(string device, bool isCluster, string expected) =>
+        Assert.Contains(expected, Assert.Throws<InputException>(() => new SweepMachine(isCluster).DeviceOf(device)).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void A_clusters_GPUs_need_not_be_here() => Assert.Equal("cuda", new SweepMachine(IsCluster: true).DeviceOf("cuda"));
+}
