@@ -69,6 +69,8 @@ internal static class Variants
         ["cifar10.mean"] = ["[0.25,0.5,0.75]"],
         ["cifar10.std"] = ["[0.25,0.5,0.75]"],
         ["cifar10.augment"] = ["{\"crop_padding\":4,\"flip\":true}"],
+        ["training.ema"] = ["{\"decay\":0.9}", "{\"warmup\":true}"],
+        ["training.early_stopping"] = ["{\"patience\":1}"],
     };
 
     /// <summary>Where the keys of a part of the config stand, and its row: <c>optimizer</c> and <c>sgd</c>; <c>training</c> and nothing.</summary>
