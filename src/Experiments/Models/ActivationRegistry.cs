@@ -24,7 +24,17 @@ public static class ActivationRegistry
             "z · Φ(z)，Φ 为标准正态分布函数（Hendrycks & Gimpel 2016）。")
         .Add<SiluActivation>("silu", "z · sigmoid(z), also called swish.", "z · sigmoid(z)，又称 swish。")
         .Add<SoftplusActivation>("softplus", "log(1 + exp(beta · z)) / beta: a smooth ReLU.",
-            "log(1 + exp(beta · z)) / beta：平滑的 ReLU。");
+            "log(1 + exp(beta · z)) / beta：平滑的 ReLU。")
+        .Add<MishActivation>("mish", "z · tanh(softplus(z)) (Misra 2019).", "平滑且非单调的 z · tanh(softplus(z))（Misra 2019）。")
+        .Add<CeluActivation>("celu", "z to the right of zero, alpha · (exp(z / alpha) − 1) to the left: smooth at zero for any alpha (Barron 2017).",
+            "零点右侧为 z，左侧为 alpha · (exp(z / alpha) − 1)：对任何 alpha 在零点处都可导（Barron 2017）。")
+        .Add<Relu6Activation>("relu6", "min(max(z, 0), 6).", "截断到 6 的 ReLU：min(max(z, 0), 6)。")
+        .Add<SoftsignActivation>("softsign", "z / (1 + |z|), which saturates more slowly than tanh (Glorot & Bengio 2010).",
+            "z / (1 + |z|)，比 tanh 饱和得更慢（Glorot & Bengio 2010）。")
+        .Add<HardtanhActivation>("hardtanh", "z between min_val and max_val, constant outside.", "在 min_val 与 max_val 之间为 z，其外为常数。")
+        .Add<HardsigmoidActivation>("hardsigmoid", "min(max(z + 3, 0), 6) / 6: a sigmoid of three straight pieces.",
+            "min(max(z + 3, 0), 6) / 6：由三段直线组成的 S 形函数。")
+        .Add<HardswishActivation>("hardswish", "z · hardsigmoid(z): a swish of polynomial pieces (Howard et al. 2019).", "分段多项式形式的 swish：z · hardsigmoid(z)（Howard et al. 2019）。");
 
     /// <summary>The activation that a module computes, with its settings, or null for a module that is none that is registered.</summary>
     public static ActivationOptions? Recognise(Module module) =>

@@ -32,14 +32,14 @@ public sealed record Mlp : ModelOptions, IValidated
     public double DropoutProbability { get; init; }
 
     [Option("dropout_kind", "standard: zeros; alpha: dropped units fall to SELU's negative limit, which keeps mean and variance (Klambauer et al. 2017).", Allowed = ["standard", "alpha"],
-        Chinese = "standard：置零；alpha：被丢弃的单元置为 SELU 的负饱和值，以保持均值和方差（Klambauer 等，2017）。")]
+        Chinese = "standard：置零；alpha：被丢弃的单元置为 SELU 的负饱和值，以保持均值和方差（Klambauer et al. 2017）。")]
     public string DropoutKind { get; init; } = "standard";
 
     [Option("bias", "Whether linear layers have a bias.", Chinese = "线性层是否带偏置。")]
     public bool Bias { get; init; } = true;
 
     [Option("weight_standardization", "Whether the weights of each hidden unit are used with mean 0 and variance 1 (Qiao et al. 2019); needs a normalisation.",
-        Chinese = "每个隐藏单元的权重是否先标准化为均值 0、方差 1 再使用（Qiao 等，2019）；须有归一化。")]
+        Chinese = "每个隐藏单元的权重是否先标准化为均值 0、方差 1 再使用（Qiao et al. 2019）；须有归一化。")]
     public bool WeightStandardization { get; init; }
 
     [Option("residual", "Residual blocks: none; post: the activation follows the addition; pre: normalisation and activation stand before each linear layer of a block. The first hidden layer is the stem, the others make the blocks.", Allowed = ["none", "post", "pre"],
@@ -53,7 +53,7 @@ public sealed record Mlp : ModelOptions, IValidated
     public double BranchScale { get; init; } = 1;
 
     [Option("learn_branch_scale", "Whether that number is learned, one for each branch, from branch_scale on; with branch_scale 0 this is ReZero (Bachlechner et al. 2021).",
-        Chinese = "该系数是否可学习，每个分支一个，初值为 branch_scale；branch_scale 为 0 时即 ReZero（Bachlechner 等，2021）。")]
+        Chinese = "该系数是否可学习，每个分支一个，初值为 branch_scale；branch_scale 为 0 时即 ReZero（Bachlechner et al. 2021）。")]
     public bool LearnBranchScale { get; init; }
 
     private bool IsResidual => ResidualForm != "none";

@@ -31,33 +31,33 @@ public sealed record ResNet : ModelOptions, IValidated
     public string Normalization { get; init; } = "batch";
 
     [Option("preactivation", "Whether normalisation and activation stand before the convolutions of a branch, and nothing after the addition (He et al. 2016, Identity Mappings).",
-        Chinese = "归一化与激活是否放在分支的卷积之前，且相加之后不再有任何操作（He 等，2016，Identity Mappings）。")]
+        Chinese = "归一化与激活是否放在分支的卷积之前，且相加之后不再有任何操作（He et al. 2016，Identity Mappings）。")]
     public bool Preactivation { get; init; }
 
     [Option("fixup_scalars", "Whether each convolution and activation of a branch gets a learned scalar bias before it, and each branch a learned multiplier, in place of biases a channel (Zhang et al. 2019); needs normalization none.",
-        Chinese = "是否在分支的每个卷积和激活之前加入可学习的标量偏置，并为每个分支加入可学习的标量乘子，以取代逐通道偏置（Zhang 等，2019）；须将 normalization 设为 none。")]
+        Chinese = "是否在分支的每个卷积和激活之前加入可学习的标量偏置，并为每个分支加入可学习的标量乘子，以取代逐通道偏置（Zhang et al. 2019）；须将 normalization 设为 none。")]
     public bool FixupScalars { get; init; }
 
     [Option("activation", "The function after each convolution and addition.", Chinese = "每个卷积以及相加之后的激活函数。")]
     public ActivationOptions Activation { get; init; } = new ReluActivation();
 
     [Option("dropout", "Probability with which a value between the two convolutions of a branch is zeroed in training (Zagoruyko & Komodakis 2016).", Minimum = 0, Maximum = 1, ExclusiveMaximum = true,
-        Chinese = "训练时分支的两个卷积之间的值被置零的概率（Zagoruyko 与 Komodakis，2016）。")]
+        Chinese = "训练时分支的两个卷积之间的值被置零的概率（Zagoruyko & Komodakis 2016）。")]
     public double DropoutProbability { get; init; }
 
     [Option("dropout_kind", "standard: single values; alpha: values fall to SELU's negative limit, which keeps mean and variance (Klambauer et al. 2017); feature: whole channels.", Allowed = ["standard", "alpha", "feature"],
-        Chinese = "standard：逐个值置零；alpha：置为 SELU 的负饱和值以保持均值和方差（Klambauer 等，2017）；feature：整个通道置零。")]
+        Chinese = "standard：逐个值置零；alpha：置为 SELU 的负饱和值以保持均值和方差（Klambauer et al. 2017）；feature：整个通道置零。")]
     public string DropoutKind { get; init; } = "standard";
 
     [Option("weight_standardization", "Whether the weights of each output of a convolution are used with mean 0 and variance 1 (Qiao et al. 2019); needs a normalisation.",
-        Chinese = "卷积每个输出的权重是否先标准化为均值 0、方差 1 再使用（Qiao 等，2019）；须有归一化。")]
+        Chinese = "卷积每个输出的权重是否先标准化为均值 0、方差 1 再使用（Qiao et al. 2019）；须有归一化。")]
     public bool WeightStandardization { get; init; }
 
     [Option("branch_scale", "What each branch is multiplied with before the addition.", Chinese = "相加之前每个分支所乘的系数。")]
     public double BranchScale { get; init; } = 1;
 
     [Option("learn_branch_scale", "Whether that number is learned, one for each branch, from branch_scale on; with branch_scale 0 this is ReZero (Bachlechner et al. 2021).",
-        Chinese = "该系数是否可学习，每个分支一个，初值为 branch_scale；branch_scale 为 0 时即 ReZero（Bachlechner 等，2021）。")]
+        Chinese = "该系数是否可学习，每个分支一个，初值为 branch_scale；branch_scale 为 0 时即 ReZero（Bachlechner et al. 2021）。")]
     public bool LearnBranchScale { get; init; }
 
     private bool HasNorm => Normalization == "batch";

@@ -33,12 +33,24 @@ public sealed record Vgg : ModelOptions, IValidated
         PatternInChinese = "由数字和 M 组成，以一个空格分隔，数字在前，例如 '16 16 M 32 M'")]
     public string? Channels { get; init; }
 
+    [Option("width_multiplier", "What the channels of depth's list are multiplied with, rounded, at least 1.",
+        Chinese = "depth 所对应列表中各通道数所乘的系数，结果四舍五入，至少为 1。", Minimum = 0, ExclusiveMinimum = true, Maximum = 100)]
+    public double WidthMultiplier { get; init; } = 1;
+
     [Option("batch_norm", "Whether a batch normalisation follows each convolution.", Chinese = "每个卷积之后是否接批归一化（BatchNorm）。")]
     public bool BatchNorm { get; init; }
 
     [Option("activation", "The function after each convolution and each hidden layer of the classifier.",
         Chinese = "每个卷积以及分类器每个隐藏层之后的激活函数。")]
     public ActivationOptions Activation { get; init; } = new ReluActivation();
+
+    [Option("weight_standardization", "Whether the weights of each output of a convolution are used with mean 0 and variance 1 (Qiao et al. 2019); needs batch_norm.",
+        Chinese = "卷积每个输出的权重是否先标准化为均值 0、方差 1 再使用（Qiao et al. 2019）；须开启 batch_norm。")]
+    public bool WeightStandardization { get; init; }
+
+    [Option("dropout2d", "Probability with which a whole channel is zeroed in training, after the activation of each convolution (Tompson et al. 2015).",
+        Chinese = "训练时每个卷积激活之后整个通道被置零的概率（Tompson et al. 2015）。", Minimum = 0, Maximum = 1, ExclusiveMaximum = true)]
+    public double ChannelDropoutProbability { get; init; }
 
     [Option("ceil_mode", "Whether a max-pool keeps an odd last row and column; null: only where nothing of the images would be left otherwise, as of 28×28 under five pools (28, 14, 7, 4, 2, 1).",
         Chinese = "最大池化是否保留多出来的最后一行和一列；null：只在不保留就会把图像缩没的时候保留，例如 28×28 经过五次池化（28、14、7、4、2、1）。")]
@@ -57,6 +69,10 @@ public sealed record Vgg : ModelOptions, IValidated
         Chinese = "训练时分类器的隐藏单元被置零的概率。", Minimum = 0, Maximum = 1, ExclusiveMaximum = true)]
     public double DropoutProbability { get; init; } = 0.5;
 
+    [Option("dropout_kind", "standard: zeros; alpha: dropped units fall to SELU's negative limit, which keeps mean and variance (Klambauer et al. 2017).", Allowed = ["standard", "alpha"],
+        Chinese = "standard：置零；alpha：被丢弃的单元置为 SELU 的负饱和值，以保持均值和方差（Klambauer et al. 2017）。")]
+    public string DropoutKind { get; init; } = "standard";
+
     /// <inheritdoc/>
     public IEnumerable<string> Mistakes()
     {
@@ -66,6 +82,10 @@ public sealed record Vgg : ModelOptions, IValidated
             yield return $"depth is {depth}; allowed are {string.Join(", ", ChannelsByDepth.Keys)}, and any other network through channels";
         if (Head == "torchvision" && Hidden.Count > 0)
             yield return "hidden belongs to the small head; torchvision's has two layers of 4096 units";
+        if (Channels is not null && WidthMultiplier != 1)
+            yield return "width_multiplier multiplies depth's channel list; in a list of one's own, give the channels themselves";
+        if (WeightStandardization && !BatchNorm)
+            yield return "weight_standardization makes weights of variance 1, whatever the fan, and needs a normalisation that sets the scale anew; set batch_norm, or leave it out";
     }
 
     /// <inheritdoc/>
@@ -113,11 +133,13 @@ public sealed record Vgg : ModelOptions, IValidated
                 Append(MaxPool2d(kernel_size: 2L, stride: 2L, ceil_mode: keepsOdd));
                 continue;
             }
-            var outputs = long.Parse(item, CultureInfo.InvariantCulture);
-            Append(Conv2d(channels, outputs, kernel_size: 3L, stride: 1L, padding: 1L));
+            var outputs = Math.Max(1, (long)Math.Round(WidthMultiplier * long.Parse(item, CultureInfo.InvariantCulture)));
+            Append(Parts.Convolution(channels, outputs, kernelSize: 3, stride: 1, hasBias: true, WeightStandardization));
             if (BatchNorm)
                 Append(BatchNorm2d(outputs));
             Append(Activation.Build());
+            if (ChannelDropoutProbability > 0)
+                Append(Parts.DropoutOf("feature", ChannelDropoutProbability));
             channels = outputs;
         }
         lastChannels = channels;
@@ -133,7 +155,7 @@ public sealed record Vgg : ModelOptions, IValidated
         {
             layers.Add(Linear(inputs, width, hasBias: true));
             layers.Add(Activation.Build());
-            layers.Add(Dropout(DropoutProbability, inplace: false));
+            layers.Add(Parts.DropoutOf(DropoutKind, DropoutProbability));
             inputs = width;
         }
         layers.Add(Linear(inputs, outputs, hasBias: true));

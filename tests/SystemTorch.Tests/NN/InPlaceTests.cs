@@ -14,6 +14,10 @@ public class InPlaceTests
         ["SiLU"] = (() => nn.SiLU(), () => nn.SiLU(true)),
         ["Sigmoid"] = (() => nn.Sigmoid(), () => nn.Sigmoid(true)),
         ["Tanh"] = (() => nn.Tanh(), () => nn.Tanh(true)),
+        ["CELU"] = (() => nn.CELU(0.7), () => nn.CELU(0.7, true)),
+        ["Mish"] = (() => nn.Mish(), () => nn.Mish(true)),
+        ["ReLU6"] = (() => nn.ReLU6(), () => nn.ReLU6(true)),
+        ["Softsign"] = (() => nn.Softsign(), () => nn.Softsign(true)),
         ["Hardsigmoid"] = (() => nn.Hardsigmoid(), () => nn.Hardsigmoid(true)),
         ["Hardswish"] = (() => nn.Hardswish(), () => nn.Hardswish(true)),
     };

@@ -78,6 +78,12 @@ public class ModulesAgainstPyTorchTests
         Of("nn.Softplus(2, 1)", () => nn.Softplus(2, 1), 3, 11),
         Of("nn.Sigmoid()", () => nn.Sigmoid(), 3, 11),
         Of("nn.Tanh()", () => nn.Tanh(), 3, 11),
+        Of("nn.ReLU6()", () => nn.ReLU6(), 3, 11),
+        Of("nn.CELU()", () => nn.CELU(), 3, 11),
+        Of("nn.CELU(0.7)", () => nn.CELU(0.7), 3, 11),
+        Of("nn.Softsign()", () => nn.Softsign(), 3, 11),
+        // TorchSharp composes it; PyTorch's own operator differs in the last bits.
+        Of("nn.Mish()", () => nn.Mish(), 3, 11) with { Call = "x[0].mul(nn.functional.softplus(x[0]).tanh())" },
         Of("nn.Hardsigmoid()", () => nn.Hardsigmoid(), 3, 11),
         Of("nn.Hardswish()", () => nn.Hardswish(), 3, 11),
         Of("nn.Hardtanh()", () => nn.Hardtanh(inplace: true), 3, 11) with { Backward = false },

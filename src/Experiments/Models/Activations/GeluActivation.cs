@@ -1,3 +1,4 @@
+using Experiments.Configuration;
 using MathNet.Numerics;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -5,22 +6,41 @@ using Modules = TorchSharp.Modules;
 
 namespace Experiments.Models;
 
-/// <summary>φ(z) = z·Φ(z) with the normal distribution function Φ, computed by erf (PyTorch's <c>approximate="none"</c>).</summary>
+/// <summary>
+/// φ(z) = z·Φ(z) with the normal distribution function Φ, computed by erf; or, with <c>approximate: tanh</c>,
+/// φ(z) = z·(1 + tanh(√(2/π)·(z + 0.044715·z³))) / 2. Hendrycks and Gimpel, Gaussian Error Linear Units, 2016.
+/// </summary>
 public sealed record GeluActivation : ActivationOptions
 {
-    /// <inheritdoc/>
-    public override Module<Tensor, Tensor> Build() => GELU();
+    private const double Cubic = 0.044715;
+
+    [Option("approximate", "none: by the normal distribution function; tanh: the approximation that GPT-2 uses.", Allowed = ["none", "tanh"],
+        Chinese = "none：用正态分布函数精确计算；tanh：GPT-2 所用的近似式。")]
+    public string Approximate { get; init; } = "none";
+
+    private bool ByTanh => Approximate == "tanh";
 
     /// <inheritdoc/>
-    public override double Value(double z) => z * Distribution(z);
+    public override Module<Tensor, Tensor> Build() =>
+        GELU(ByTanh ? Modules.GELU.Approximate.tanh : Modules.GELU.Approximate.none, inplace: false);
 
     /// <inheritdoc/>
-    public override double Derivative(double z) =>
-        Distribution(z) + (z * Math.Exp(-z * z / 2) / Math.Sqrt(2 * Math.PI));
+    public override double Value(double z) => z * (ByTanh ? (1 + Math.Tanh(Inner(z))) / 2 : Distribution(z));
+
+    /// <inheritdoc/>
+    public override double Derivative(double z)
+    {
+        if (!ByTanh)
+            return Distribution(z) + (z * Math.Exp(-z * z / 2) / Math.Sqrt(2 * Math.PI));
+        var tanh = Math.Tanh(Inner(z));
+        return ((1 + tanh) / 2) + (z * (1 - (tanh * tanh)) * Math.Sqrt(2 / Math.PI) * (1 + (3 * Cubic * z * z)) / 2);
+    }
 
     /// <inheritdoc/>
     public override ActivationOptions? Recognise(Module module) =>
-        module is Modules.GELU { approximate: Modules.GELU.Approximate.none } ? this : null;
+        module is Modules.GELU gelu ? this with { Approximate = gelu.approximate == Modules.GELU.Approximate.tanh ? "tanh" : "none" } : null;
+
+    private static double Inner(double z) => Math.Sqrt(2 / Math.PI) * (z + (Cubic * z * z * z));
 
     // By erfc, so that the left tail keeps its digits.
     private static double Distribution(double z) => SpecialFunctions.Erfc(-z / Math.Sqrt(2)) / 2;

@@ -1,0 +1,41 @@
+using Experiments.Configuration;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace Experiments.Models;
+
+/// <summary>φ(z) = z between min_val and max_val, and these two outside; the derivative at either is 0.</summary>
+public sealed record HardtanhActivation : ActivationOptions, IValidated
+{
+    [Option("min_val", "The smallest value.", Chinese = "最小值。")]
+    public double Least { get; init; } = -1;
+
+    [Option("max_val", "The largest value.", Chinese = "最大值。")]
+    public double Most { get; init; } = 1;
+
+    /// <inheritdoc/>
+    public override ActivationFamily Family => Least < 0 && Most > 0 ? ActivationFamily.Saturating : ActivationFamily.Other;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<double> Kinks => [Least, Most];
+
+    /// <inheritdoc/>
+    public IEnumerable<string> Mistakes()
+    {
+        if (Least >= Most)
+            yield return FormattableString.Invariant($"min_val is {Least} and max_val is {Most}; the first must be less than the second");
+    }
+
+    /// <inheritdoc/>
+    public override Module<Tensor, Tensor> Build() => new HardtanhModule(Least, Most);
+
+    /// <inheritdoc/>
+    public override double Value(double z) => Math.Clamp(z, Least, Most);
+
+    /// <inheritdoc/>
+    public override double Derivative(double z) => z > Least && z < Most ? 1 : 0;
+
+    /// <inheritdoc/>
+    public override ActivationOptions? Recognise(Module module) =>
+        module is HardtanhModule hardtanh ? this with { Least = hardtanh.Least, Most = hardtanh.Most } : null;
+}

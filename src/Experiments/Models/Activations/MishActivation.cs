@@ -1,0 +1,28 @@
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+using Modules = TorchSharp.Modules;
+
+namespace Experiments.Models;
+
+/// <summary>φ(z) = z · tanh(log(1 + exp(z))). Misra, Mish: A Self Regularized Non-Monotonic Activation Function, 2019.</summary>
+public sealed record MishActivation : ActivationOptions
+{
+    /// <inheritdoc/>
+    public override Module<Tensor, Tensor> Build() => Mish(inplace: false);
+
+    /// <inheritdoc/>
+    public override double Value(double z) => z * Gate(z);
+
+    /// <inheritdoc/>
+    public override double Derivative(double z)
+    {
+        var gate = Gate(z);
+        return gate + (z * SigmoidActivation.Logistic(z) * (1 - (gate * gate)));
+    }
+
+    /// <inheritdoc/>
+    public override ActivationOptions? Recognise(Module module) => module is Modules.Mish ? this : null;
+
+    // Far to the right exp(z) overflows, and the logarithm is z to all digits.
+    private static double Gate(double z) => Math.Tanh(z > 40 ? z : double.LogP1(Math.Exp(z)));
+}
