@@ -20,6 +20,7 @@ internal static class Variants
     {
         ["model=vgg"] = ["model.channels=\"4 M 4\"", "model.batch_norm=true", "model.hidden=[5]"],
         ["vgg.depth"] = ["model.channels=null"],
+        ["vgg.width_multiplier"] = ["model.channels=null"],
         ["vgg.head"] = ["model.hidden=[]"],
         ["mlp.weight_standardization"] = ["model.normalization=\"batch\""],
         ["mlp.residual"] = ["model.hidden=[6,6,6]"],

@@ -82,4 +82,47 @@ public sealed class MlpTests
         using var model = new Mlp { Hidden = [4, 4, 4], Activation = new PReluActivation() }.Build(new ModelShape([4], 2));
         Assert.Equal(3, Layers.Of(model).Count(layer => layer.Module is Modules.PReLU));
     }
+
+    [Fact]
+    public void Residual_blocks_follow_a_stem_and_project_where_the_width_changes()
+    {
+        using var model = new Mlp { Hidden = [5, 5, 5, 4, 4], ResidualForm = "post", Normalization = "layer" }.Build(new ModelShape([3], 2));
+        Assert.Equal(
+            [
+                "features.0.weight 5x3", "features.0.bias 5", "features.1.weight 5", "features.1.bias 5",
+                "features.3.branch.0.weight 5x5", "features.3.branch.0.bias 5", "features.3.branch.1.weight 5", "features.3.branch.1.bias 5",
+                "features.3.branch.3.weight 5x5", "features.3.branch.3.bias 5", "features.3.branch.4.weight 5", "features.3.branch.4.bias 5",
+                "features.4.branch.0.weight 4x5", "features.4.branch.0.bias 4", "features.4.branch.1.weight 4", "features.4.branch.1.bias 4",
+                "features.4.branch.3.weight 4x4", "features.4.branch.3.bias 4", "features.4.branch.4.weight 4", "features.4.branch.4.bias 4",
+                "features.4.shortcut.0.weight 4x5", "features.4.shortcut.1.weight 4", "features.4.shortcut.1.bias 4",
+                "classifier.0.weight 2x4", "classifier.0.bias 2",
+            ],
+            Shapes.Of(model));
+        Assert.Equal([2], Layers.Of(model).Select(layer => layer.BranchCount).Distinct());
+    }
+
+    [Theory]
+    [InlineData(1, 4)]
+    [InlineData(2, 2)]
+    [InlineData(4, 1)]
+    public void Block_depth_is_the_number_of_layers_in_a_branch(int depth, int branches)
+    {
+        foreach (var form in new[] { "post", "pre" })
+        {
+            using var model = new Mlp { Hidden = [3, 3, 3, 3, 3], ResidualForm = form, BlockDepth = depth }.Build(new ModelShape([3], 2));
+            var places = Layers.Of(model).Where(layer => layer.Branch is not null).ToList();
+            Assert.All(places, layer => Assert.Equal((depth, branches), (layer.Branch!.LayerCount, layer.BranchCount)));
+            Assert.Equal(branches * depth, places.Count);
+        }
+    }
+
+    [Fact]
+    public void Widths_that_make_no_whole_blocks_and_keys_without_effect_are_mistakes()
+    {
+        Assert.Empty(new Mlp { ResidualForm = "post", Hidden = [4] }.Mistakes());
+        Assert.Equal(["hidden has 2 widths, and with residual it needs one for the stem and 2 for each block"], new Mlp { ResidualForm = "post" }.Mistakes());
+        Assert.Equal(["hidden has 0 widths, and with residual it needs one for the stem and 3 for each block"], new Mlp { ResidualForm = "pre", Hidden = [], BlockDepth = 3 }.Mistakes());
+        Assert.Equal(["block_depth, branch_scale and learn_branch_scale speak of residual blocks; set residual to post or pre, or leave them out"], new Mlp { BranchScale = 0 }.Mistakes());
+        Assert.StartsWith("weight_standardization makes weights of variance 1", Assert.Single(new Mlp { WeightStandardization = true }.Mistakes()), StringComparison.Ordinal);
+    }
 }

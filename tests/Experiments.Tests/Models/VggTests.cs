@@ -1,6 +1,7 @@
 using Experiments.Configuration;
 using Experiments.Models;
 using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
 
 namespace Experiments.Tests.Models;
 
@@ -140,6 +141,42 @@ public sealed class VggTests
         Assert.Equal($"classifier.0.weight 10x{inputs}", Shapes.Of(model)[^2]);
     }
 
+    [Theory]
+    [InlineData(0.5, new[] { 32, 64, 128, 128, 256, 256, 256, 256 })]
+    [InlineData(0.001, new[] { 1, 1, 1, 1, 1, 1, 1, 1 })]
+    [InlineData(1.01, new[] { 65, 129, 259, 259, 517, 517, 517, 517 })]
+    public void The_width_multiplier_scales_every_convolution_and_leaves_none_empty(double multiplier, int[] channels)
+    {
+        using var model = new Vgg { WidthMultiplier = multiplier }.Build(new ModelShape([1, 32, 32], 10));
+        Assert.Equal(channels, Layers.Of(model).Where(layer => layer.Kind == LayerKind.Conv).Select(layer => (int)layer.WeightShape[0]));
+        Assert.Equal($"classifier.0.weight 10x{channels[^1]}", Shapes.Of(model)[^2]);
+    }
+
+    [Fact]
+    public void Channels_are_dropped_as_a_whole_and_in_training_only()
+    {
+        using var scope = NewDisposeScope();
+        using var model = new Vgg { Channels = "64", ChannelDropoutProbability = 0.5, Activation = new SigmoidActivation() }.Build(new ModelShape([1, 5, 5], 2));
+        Assert.Equal(["features.0.weight 64x1x3x3", "features.0.bias 64", "classifier.0.weight 2x1600", "classifier.0.bias 2"], Shapes.Of(model));
+        var input = ones([1, 1, 5, 5], dtype: ScalarType.Float32, device: CPU);
+        var features = (Module<Tensor, Tensor>)model.named_children().First(child => child.name == "features").module;
+        var zeros = (features.call(input) == 0).sum([2L, 3L]).data<long>().ToArray();
+        Assert.All(zeros, count => Assert.True(count is 0 or 25, $"{count} of 25"));
+        Assert.InRange(zeros.Count(count => count == 25), 10, 54); // 32 ± 5.5 standard deviations of 4
+        model.eval();
+        Assert.Equal(0, (features.call(input) == 0).sum().item<long>());
+    }
+
+    [Fact]
+    public void Standardised_convolutions_have_the_names_and_shapes_of_plain_ones()
+    {
+        var options = new Vgg { Channels = "4 M 6", BatchNorm = true };
+        using var plain = options.Build(new ModelShape([3, 6, 6], 5));
+        using var standardized = (options with { WeightStandardization = true }).Build(new ModelShape([3, 6, 6], 5));
+        Assert.Equal(Shapes.Of(plain), Shapes.Of(standardized));
+        Assert.Equal(Layers.Of(plain).Select(layer => (layer.Name, layer.KindName, layer.Fans, layer.Activation)), Layers.Of(standardized).Select(layer => (layer.Name, layer.KindName, layer.Fans, layer.Activation)));
+    }
+
     [Fact]
     public void Data_that_is_not_images_is_refused()
     {
@@ -154,5 +191,7 @@ public sealed class VggTests
         Assert.Equal(["depth is 12; allowed are 11, 13, 16, 19, and any other network through channels"], new Vgg { Depth = 12 }.Mistakes());
         Assert.Equal(["depth and channels both say which convolutions there are; give one, or null for the other"], new Vgg { Depth = 11, Channels = "4" }.Mistakes());
         Assert.Equal(["hidden belongs to the small head; torchvision's has two layers of 4096 units"], new Vgg { Head = "torchvision", Hidden = [5] }.Mistakes());
+        Assert.Equal(["width_multiplier multiplies depth's channel list; in a list of one's own, give the channels themselves"], new Vgg { Channels = "4", WidthMultiplier = 2 }.Mistakes());
+        Assert.StartsWith("weight_standardization makes weights of variance 1", Assert.Single(new Vgg { WeightStandardization = true }.Mistakes()), StringComparison.Ordinal);
     }
 }
