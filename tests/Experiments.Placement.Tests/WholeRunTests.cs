@@ -10,8 +10,8 @@ namespace Experiments.Placement.Tests;
 /// </summary>
 public sealed class WholeRunTests : IDisposable
 {
-    // What brings the order of an epoch to the device.
-    private static readonly string[] s_ofTheOrder = ["aten::randperm", "aten::empty", "aten::resize_"];
+    // What brings the order of an epoch to the device, and what an augmentation draws.
+    private static readonly string[] s_ofTheOrder = ["aten::randperm", "aten::empty", "aten::resize_", "aten::randint", "aten::random_"];
 
     // What a checkpoint copies out. No arithmetic.
     private static readonly string[] s_copies = ["aten::to", "aten::_to_copy", "aten::empty_strided", "aten::empty", "aten::copy_", "aten::contiguous", "aten::detach", "aten::view"];

@@ -25,27 +25,30 @@ internal sealed class CropAndFlip(int padding, bool flip, IReadOnlyList<double> 
         using var scope = NewDisposeScope();
         var (count, height, width) = (inputs.shape[0], inputs.shape[2], inputs.shape[3]);
         using var generator = new Generator((ulong)AugmentationStream.Seed(seed, step), CPU);
-        var down = Draw((2 * padding) + 1, count, generator);
-        var right = Draw((2 * padding) + 1, count, generator);
-        var mirrored = Draw(2, count, generator);
-        var rows = Range(height) + down;
-        var columns = (flip ? Range(width) + (mirrored * (width - 1 - (Range(width) * 2))) : Range(width)) + right;
-        var pixels = (rows.unsqueeze(2) * (width + (2 * padding))) + columns.unsqueeze(1);
-        return Gather(Pad(inputs), pixels.to(inputs.device), inputs.shape).MoveToOuterDisposeScope();
+        var down = Draw((2 * padding) + 1, count, generator, inputs.device);
+        var right = Draw((2 * padding) + 1, count, generator, inputs.device);
+        var mirrored = Draw(2, count, generator, inputs.device);
+        var rows = Range(height, inputs.device) + down;
+        var columns = Range(width, inputs.device);
+        if (flip)
+            columns = columns + (mirrored * (width - 1 - (columns * 2)));
+        var pixels = (rows.unsqueeze(2) * (width + (2 * padding))) + (columns + right).unsqueeze(1);
+        return Gather(Pad(inputs), pixels, inputs.shape).MoveToOuterDisposeScope();
     }
 
-    private static Tensor Draw(long high, long count, Generator generator) =>
-        randint(high, [count, 1], dtype: ScalarType.Int64, device: CPU, generator: generator);
+    private static Tensor Draw(long high, long count, Generator generator, Device device) =>
+        randint(high, [count, 1], dtype: ScalarType.Int64, device: CPU, generator: generator).to(device);
 
-    private static Tensor Range(long length) => arange(length, dtype: ScalarType.Int64, device: CPU).unsqueeze(0);
+    private static Tensor Range(long length, Device device) => arange(length, dtype: ScalarType.Int64, device: device).unsqueeze(0);
 
     private Tensor Pad(Tensor inputs)
     {
         if (padding == 0)
             return inputs;
         var (count, channels, height, width) = (inputs.shape[0], inputs.shape[1], inputs.shape[2], inputs.shape[3]);
-        var padded = tensor(black.ToArray(), dtype: ScalarType.Float64, device: CPU).to(inputs.dtype).to(inputs.device)
-            .reshape(1, channels, 1, 1).expand(count, channels, height + (2 * padding), width + (2 * padding)).clone();
+        var padded = empty([count, channels, height + (2 * padding), width + (2 * padding)], dtype: inputs.dtype, device: inputs.device);
+        for (var channel = 0; channel < channels; channel++)
+            padded.narrow(1, channel, 1).fill_(black[channel]);
         padded.narrow(2, padding, height).narrow(3, padding, width).copy_(inputs);
         return padded;
     }
