@@ -49,10 +49,21 @@ public sealed partial class DocumentedExampleTests : IDisposable
     public void The_documented_policy_is_read_and_reaches_the_layers_that_it_says()
     {
         using var model = new Vgg { Channels = "4 M 4", BatchNorm = true, Hidden = [6] }.Build(new ModelShape([1, 8, 8], 10));
-        var plan = Initializer.Plan(Layers.Of(model), InitConfig.Read(Blocks("your-own-policy.md", "json").Single()));
+        var plan = Initializer.Plan(Layers.Of(model), InitConfig.Read(Blocks("your-own-policy.md", "json").First()));
         Assert.Equal(
             ["lecun_normal", "constant(val=0.5)", "orthogonal(gain=1, nonlinearity=relu)", "constant(val=0.5)", "normal(mean=0, std=0.01)", "normal(mean=0, std=0.01)"],
             plan.Parameters.Where(parameter => parameter.Name.EndsWith("weight", StringComparison.Ordinal)).Select(parameter => parameter.Description));
+    }
+
+    [Fact]
+    public void The_documented_rules_for_residual_networks_reach_the_layers_that_they_say()
+    {
+        using var model = nn.Sequential(nn.Linear(4, 4), new Residual(nn.Sequential(nn.Linear(4, 4), nn.ReLU(), nn.Linear(4, 4), nn.BatchNorm1d(4)), shortcut: nn.Linear(4, 4)), nn.Linear(4, 2));
+        var rules = Blocks("your-own-policy.md", "json").ElementAt(1);
+        var plan = Initializer.Plan(Layers.Of(model), InitConfig.Read($$"""{ "weight": "ones", "bias": "ones", "rules": {{rules}} }"""));
+        Assert.Equal(
+            ["ones", "normal(mean=0, std=0.02/sqrt(branches))", "zeros", "orthogonal(gain=1)", "ones"],
+            plan.Parameters.Where(parameter => parameter.Target.Parameter == "weight" && parameter.Layer.Branch?.Position != 0).Select(parameter => parameter.Description));
     }
 
     [Fact]

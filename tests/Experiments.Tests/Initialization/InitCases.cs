@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Experiments.Initialization;
 using TorchSharp;
@@ -10,6 +11,9 @@ namespace Experiments.Tests.Initialization;
 /// <summary>The table of scheme × layer × seed that PyTorch is asked for too (Reference/init_cases.json, Reference/init_reference.py).</summary>
 internal static class InitCases
 {
+    // '+' stays as it is, as in Python.
+    private static readonly JsonSerializerOptions s_plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     public static string PathOf(string name) => Repository.PathOf("tests", "Experiments.Tests", "Initialization", "Reference", name);
 
     /// <summary>Each case's two digests, of weight and bias, in the order in which the Python script gives them.</summary>
@@ -19,7 +23,7 @@ internal static class InitCases
         var root = document.RootElement;
         foreach (var scheme in root.GetProperty("schemes").EnumerateArray())
         {
-            var config = JsonSerializer.Serialize(scheme.GetProperty("config"));
+            var config = JsonSerializer.Serialize(scheme.GetProperty("config"), s_plain);
             var bias = scheme.GetProperty("torch").GetString() == "constructor"
                 ? """{ "scheme": "torch_default" }"""
                 : """{ "scheme": "normal", "mean": 0.5, "std": 2.0 }""";

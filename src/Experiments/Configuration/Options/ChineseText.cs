@@ -39,6 +39,19 @@ internal sealed class ChineseText : ConfigText
     public override string SharedKeys => "它们都有这些键：";
 
     /// <inheritdoc/>
+    public override string ExpressionsTitle => "表达式";
+
+    /// <inheritdoc/>
+    public override string Expressions =>
+        """
+        凡是可以写数或表达式的地方，`"2/sqrt(fan_in)"` 这样的文本会对每个参数分别求值。可用 `+ - * / ^`（`^` 结合最紧且右结合，故 `-2^2` 为 −4）、括号、`sqrt`、`exp`、
+        `log`（自然对数）、两个以上数的 `min` 与 `max`、`pi`，以及下列名称；至多 200 个字符。单独的数不加引号。结果不是有限数或超出该键的范围时，会报出层名并拒绝运行。
+        """;
+
+    /// <inheritdoc/>
+    public override string NameColumns => "| 名称 | 含义 |";
+
+    /// <inheritdoc/>
     public override string SchemaKey => "编辑器在哪里找到本 schema。";
 
     /// <inheritdoc/>

@@ -24,6 +24,15 @@ internal abstract class ConfigText
     /// <summary>What stands above the keys that all rows of a registry share.</summary>
     public abstract string SharedKeys { get; }
 
+    /// <summary>The heading of the section about expressions.</summary>
+    public abstract string ExpressionsTitle { get; }
+
+    /// <summary>What an expression is.</summary>
+    public abstract string Expressions { get; }
+
+    /// <summary>The heading row of the table of names: name, meaning.</summary>
+    public abstract string NameColumns { get; }
+
     /// <summary>Tooltip of <c>$schema</c>.</summary>
     public abstract string SchemaKey { get; }
 

@@ -40,6 +40,20 @@ internal sealed class EnglishText : ConfigText
     public override string SharedKeys => "Each of them has these keys:";
 
     /// <inheritdoc/>
+    public override string ExpressionsTitle => "expressions";
+
+    /// <inheritdoc/>
+    public override string Expressions =>
+        """
+        Where a number or an expression is expected, a text such as `"2/sqrt(fan_in)"` is computed for each parameter by itself. There are `+ - * / ^` (`^` binds tightest and
+        to the right, so `-2^2` is −4), parentheses, `sqrt`, `exp`, `log` (natural), `min` and `max` of two numbers or more, `pi`, and the names below; at most 200 characters. A
+        number is written without quotes. A result that is not finite or out of the key's range is refused with the layer's name.
+        """;
+
+    /// <inheritdoc/>
+    public override string NameColumns => "| name | what it is |";
+
+    /// <inheritdoc/>
     public override string SchemaKey => "Where an editor finds this schema.";
 
     /// <inheritdoc/>

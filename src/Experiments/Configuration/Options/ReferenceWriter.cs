@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using Experiments.Initialization;
 
 namespace Experiments.Configuration.Options;
 
@@ -19,7 +20,17 @@ internal sealed class ReferenceWriter(OptionCatalog catalog, ConfigText words)
             Records(key.Name, key.Slot);
         foreach (var registry in catalog.Registries)
             Registry(registry);
+        if (catalog.Registries.SelectMany(registry => registry.Rows).SelectMany(row => catalog.Keys(row.OptionsType)).Any(key => key.Slot.Shape is Shape.Formula))
+            Expressions();
         return _text.ToString();
+    }
+
+    private void Expressions()
+    {
+        Heading(2, words.ExpressionsTitle);
+        Add($"\n{words.Expressions.ReplaceLineEndings("\n")}\n\n{words.NameColumns}\n| --- | --- |\n");
+        foreach (var (name, meaning, chinese) in LayerNames.Meanings)
+            Add($"| `{name}` | {Cell(words.Language.Choose(meaning, chinese))} |\n");
     }
 
     // Sections of objects with fixed keys, and below each the sections of its own.

@@ -8,6 +8,7 @@ The bias is drawn after the weight from the same stream, so a scheme that consum
 import ctypes
 import hashlib
 import json
+import math
 import os
 import sys
 
@@ -52,6 +53,9 @@ def draw(scheme, layer, seed):
         arguments = dict(scheme.get("arguments", {}))
         if "gain_of" in scheme:
             arguments["gain"] = nn.init.calculate_gain(scheme["gain_of"])
+        fan_in, fan_out = nn.init._calculate_fan_in_and_fan_out(module.weight)
+        for name, text in scheme.get("computed", {}).items():
+            arguments[name] = eval(text, {"math": math, "fan_in": fan_in, "fan_out": fan_out})
         getattr(nn.init, scheme["torch"])(module.weight, **arguments)
         nn.init.normal_(module.bias, 0.5, 2.0)
     return module
