@@ -56,6 +56,7 @@ public static class CommandLine
         NewCommand.Create(),
         SchemaCommand.Create(),
         ListCommand.Create(),
+        DataCommand.Create(),
         DoctorCommand.Create(),
         CompletionCommand.Create(),
         WorkerCommands.Create(),
@@ -65,26 +66,29 @@ public static class CommandLine
 
     private static int Refuse(RootCommand root, ParseResult parsed)
     {
-        var verbs = root.Subcommands.Where(verb => !verb.Hidden).Select(verb => verb.Name).ToList();
-        if (parsed.CommandResult.Command == root)
+        var command = parsed.CommandResult.Command;
+        var verbs = command.Subcommands.Where(verb => !verb.Hidden).Select(verb => verb.Name).ToList();
+        var path = CommandPath.Of(command);
+        if (verbs.Count > 0)
         {
+            var behind = command == root ? "" : $" behind '{path}'";
             var given = parsed.UnmatchedTokens.FirstOrDefault(token => !token.StartsWith('-'));
             if (given is null && parsed.UnmatchedTokens.Count == 0)
             {
-                Console.Error.WriteLine($"A verb is missing; it can be {string.Join(", ", verbs)}. 'experiments --help' explains them.");
+                Console.Error.WriteLine($"A verb is missing{behind}; it can be {string.Join(", ", verbs)}. 'experiments {path}{(path.Length > 0 ? " " : "")}--help' explains them.");
                 return ExitCodes.WrongInput;
             }
 
             if (given is not null)
             {
-                Console.Error.WriteLine($"'{given}' is no verb{DidYouMean(given, verbs)}; it can be {string.Join(", ", verbs)}.");
+                Console.Error.WriteLine($"'{given}' is no verb{behind}{DidYouMean(given, verbs)}; it can be {string.Join(", ", verbs)}.");
                 return ExitCodes.WrongInput;
             }
         }
 
-        var options = parsed.CommandResult.Command.Options.Concat(root.Options.Where(option => option.Recursive)).Select(option => option.Name).ToList();
+        var options = command.Options.Concat(root.Options.Where(option => option.Recursive)).Select(option => option.Name).ToList();
         foreach (var token in MistypedOptions(parsed))
-            Console.Error.WriteLine($"'{token}' is no option of '{parsed.CommandResult.Command.Name}'{DidYouMean(token, options)}; it can be {string.Join(", ", options)}.");
+            Console.Error.WriteLine($"'{token}' is no option of '{path}'{DidYouMean(token, options)}; it can be {string.Join(", ", options)}.");
         if (MistypedOptions(parsed).Count == 0)
         {
             foreach (var error in parsed.Errors.Where(error => !parsed.UnmatchedTokens.Any(token => error.Message.Contains($"'{token}'", StringComparison.Ordinal))))
@@ -92,8 +96,8 @@ public static class CommandLine
         }
 
         foreach (var token in parsed.UnmatchedTokens.Where(token => !token.StartsWith('-')))
-            Console.Error.WriteLine($"'{token}' is one argument too many for '{parsed.CommandResult.Command.Name}'.");
-        Console.Error.WriteLine($"'experiments {(parsed.CommandResult.Command == root ? "" : parsed.CommandResult.Command.Name + " ")}--help' shows how it is used.");
+            Console.Error.WriteLine($"'{token}' is one argument too many for '{path}'.");
+        Console.Error.WriteLine($"'experiments {path}{(path.Length > 0 ? " " : "")}--help' shows how it is used.");
         return ExitCodes.WrongInput;
     }
 

@@ -25,6 +25,9 @@ public static class Examples
         ],
         ["schema"] = ["experiments schema > configs/schema.json", "experiments schema --language zh-CN --out configs/schema.zh-CN.json"],
         ["list"] = ["experiments list", "experiments list scheme", "experiments list scheme --language zh-CN"],
+        ["data"] = ["experiments data list", "experiments data fetch mnist cifar10"],
+        ["data list"] = ["experiments data list"],
+        ["data fetch"] = ["experiments data fetch all --root /srv/datasets", "EXPERIMENTS_MIRROR=https://mirror.example.org/datasets experiments data fetch cifar10"],
         ["doctor"] = ["experiments doctor", "experiments doctor --device cuda"],
         ["completion"] = ["experiments completion bash >> ~/.bashrc", "experiments completion fish | source"],
     };
@@ -38,7 +41,7 @@ public static class Examples
 
     /// <summary>The examples of a verb; the first of each verb for the program itself.</summary>
     public static IEnumerable<string> Of(Command command) =>
-        command is RootCommand ? s_examples.Values.Select(lines => lines[0]) : s_examples.GetValueOrDefault(command.Name) ?? [];
+        command is RootCommand ? command.Subcommands.SelectMany(verb => Of(verb).Take(1)) : s_examples.GetValueOrDefault(CommandPath.Of(command)) ?? [];
 }
 
 /// <summary>Help, then examples, then the exit codes.</summary>

@@ -2,18 +2,18 @@ namespace Experiments.Cli.Tests;
 
 public sealed class CommandLineTests
 {
-    public static TheoryData<string> Verbs() => new(CommandLine.Create().Subcommands.Select(verb => verb.Name));
+    public static TheoryData<string> Verbs() => new(CommandLine.Create().Subcommands.Where(verb => !verb.Hidden).Select(verb => verb.Name));
 
     [Fact]
     public void The_verbs_are_known() =>
-        Assert.Equal(["run", "check", "init", "new", "schema", "list", "doctor", "completion"], CommandLine.Create().Subcommands.Select(verb => verb.Name));
+        Assert.Equal(["run", "sweep", "check", "init", "new", "schema", "list", "data", "doctor", "completion"], CommandLine.Create().Subcommands.Where(verb => !verb.Hidden).Select(verb => verb.Name));
 
     [Fact]
     public void Help_names_every_verb_and_every_exit_code()
     {
         var help = Cli.Run("--help");
         Assert.Equal(0, help.ExitCode);
-        Assert.All(CommandLine.Create().Subcommands, verb => Assert.Contains(verb.Name, help.Output, StringComparison.Ordinal));
+        Assert.All(CommandLine.Create().Subcommands.Where(verb => !verb.Hidden), verb => Assert.Contains(verb.Name, help.Output, StringComparison.Ordinal));
         foreach (var code in new[] { "0", "1", "2", "3", "4", "130" })
             Assert.Matches($@"(?m)^  {code} +\w", help.Output);
     }
@@ -36,7 +36,7 @@ public sealed class CommandLineTests
     {
         var result = Cli.Run(given);
         Assert.Equal(2, result.ExitCode);
-        Assert.Equal($"'{given}' is no verb (did you mean '{meant}'?); it can be run, check, init, new, schema, list, doctor, completion.{Environment.NewLine}", result.Error);
+        Assert.Equal($"'{given}' is no verb (did you mean '{meant}'?); it can be run, sweep, check, init, new, schema, list, data, doctor, completion.{Environment.NewLine}", result.Error);
     }
 
     [Fact]
@@ -44,7 +44,7 @@ public sealed class CommandLineTests
     {
         var result = Cli.Run();
         Assert.Equal(2, result.ExitCode);
-        Assert.StartsWith("A verb is missing; it can be run, check", result.Error, StringComparison.Ordinal);
+        Assert.StartsWith("A verb is missing; it can be run, sweep, check", result.Error, StringComparison.Ordinal);
     }
 
     [Fact]

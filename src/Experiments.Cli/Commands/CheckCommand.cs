@@ -21,19 +21,22 @@ public static class CheckCommand
         input.AddTo(command);
         command.SetAction(parsed =>
         {
-            Check(input.Read(parsed), DataRoots.Default(parsed.GetValue(input.Data)));
+            using var interrupt = new Interrupt();
+            var (resolved, roots) = (input.Read(parsed), DataRoots.Default(parsed.GetValue(input.Data)));
+            Check(resolved, roots, () => FirstUse.Fetch(resolved.Config.Data, roots, parsed.GetValue(input.Data), parsed.GetValue(input.Offline), isQuiet: false, interrupt.Token));
             return ExitCodes.Done;
         });
         return command;
     }
 
     // On the CPU whatever the config's device: the table tells of shapes and schemes.
-    private static void Check(ResolvedConfig resolved, IReadOnlyList<string> roots)
+    private static void Check(ResolvedConfig resolved, IReadOnlyList<string> roots, Action fetch)
     {
         using var scope = torch.NewDisposeScope();
         Preparation prepared;
         try
         {
+            fetch();
             prepared = Preparation.Of(resolved, roots, torch.CPU);
         }
         catch (MissingException missing)

@@ -29,6 +29,9 @@ public sealed class ConfigInput
     /// <summary>A folder with data sets.</summary>
     public Option<string?> Data { get; } = new("--data") { Description = "A folder to look for data sets in, before $EXPERIMENTS_DATA, data/ and the system's.", HelpName = "DIR" };
 
+    /// <summary>Whether the network is forbidden.</summary>
+    public Option<bool> Offline { get; } = new("--offline") { Description = "Don't fetch a data set that is not here; the environment variable EXPERIMENTS_OFFLINE=1 does the same." };
+
     /// <summary>Where the run folders go.</summary>
     public Option<string?> Output { get; } = new("--output") { Description = "The folder that holds the run folders; short for --set output.root=….", HelpName = "DIR" };
 
@@ -46,7 +49,7 @@ public sealed class ConfigInput
     public void AddTo(Command command)
     {
         command.Arguments.Add(File);
-        foreach (var option in new Option[] { Set, Seed, Device, Data, Output })
+        foreach (var option in new Option[] { Set, Seed, Device, Data, Offline, Output })
             command.Options.Add(option);
     }
 

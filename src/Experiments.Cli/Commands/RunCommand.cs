@@ -28,8 +28,9 @@ public static class RunCommand
                 Resume = parsed.GetValue(resume),
             };
             using var interrupt = new Interrupt();
-            RunSummary Run(IRunObserver observer) => Runner.Run(config, request, observer, interrupt.Token);
             var isQuiet = parsed.GetValue(quiet);
+            FirstUse.Fetch(config.Config.Data, request.DataRoots, parsed.GetValue(input.Data), parsed.GetValue(input.Offline), isQuiet, interrupt.Token);
+            RunSummary Run(IRunObserver observer) => Runner.Run(config, request, observer, interrupt.Token);
             var summary = isQuiet ? Run(new SilentObserver())
                 : Screen.Error.Profile.Capabilities.Interactive ? LiveProgress.Show(Screen.Error, Run)
                 : Run(new PlainProgress(Console.Error));

@@ -129,8 +129,8 @@ public sealed class DataConformanceTests : IDisposable
         if (Small[kind] is not IRemoteData remote)
             return;
         using var empty = new TemporaryFolder();
-        Assert.True(remote.IsHere(Context().Roots));
-        Assert.False(remote.IsHere([empty.Path]));
+        Assert.Equal(Path.GetDirectoryName(Small[kind].Describe(Context()).Files[0].Path), remote.FolderIn(Context().Roots));
+        Assert.Null(remote.FolderIn([empty.Path]));
         Assert.Equal(kind, remote.Remote.Name);
         Assert.Contains($"'experiments data fetch {kind}'", Assert.Throws<MissingException>(() => Small[kind].Load(empty.Context())).Message, StringComparison.Ordinal);
     }

@@ -6,6 +6,6 @@ public interface IRemoteData
     /// <summary>What is fetched, and from where.</summary>
     RemoteDataSet Remote { get; }
 
-    /// <summary>Whether all its files lie under one of the roots; they are not opened.</summary>
-    bool IsHere(IReadOnlyList<string> roots);
+    /// <summary>The folder under one of the roots that holds all its files, or null where none does; the files are not opened.</summary>
+    string? FolderIn(IReadOnlyList<string> roots);
 }

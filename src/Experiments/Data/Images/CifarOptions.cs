@@ -37,7 +37,7 @@ public abstract record CifarOptions : ImageOptions, IRemoteData
     }
 
     /// <inheritdoc/>
-    public bool IsHere(IReadOnlyList<string> roots) => Find(roots) is not null;
+    public string? FolderIn(IReadOnlyList<string> roots) => Find(roots) is { } paths ? Path.GetDirectoryName(Path.GetFullPath(paths[0])) : null;
 
     /// <summary>The shape is known without the files; those that are there are named and digested.</summary>
     public override DataDescription Describe(DataContext context) => Description((Find(context.Roots) ?? []).Select(StoredFile.Digest).ToList());

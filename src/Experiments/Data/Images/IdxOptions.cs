@@ -19,7 +19,7 @@ public abstract record IdxOptions : GreyImageOptions, IRemoteData
     private protected abstract IReadOnlyList<string> ClassNames { get; }
 
     /// <inheritdoc/>
-    public bool IsHere(IReadOnlyList<string> roots) => Folder.Find(roots) is not null;
+    public string? FolderIn(IReadOnlyList<string> roots) => Folder.Find(roots) is { } paths ? Path.GetDirectoryName(Path.GetFullPath(paths[0])) : null;
 
     /// <summary>The shape is known without the files; those that are there are named and digested.</summary>
     public override DataDescription Describe(DataContext context) =>

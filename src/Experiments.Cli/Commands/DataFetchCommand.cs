@@ -1,0 +1,64 @@
+using System.CommandLine;
+using Experiments.Cli.Terminal;
+using Experiments.Configuration;
+using Experiments.Data;
+using Experiments.Data.Download;
+
+namespace Experiments.Cli.Commands;
+
+/// <summary><c>experiments data fetch</c>: fetches data sets; those that are here are left alone.</summary>
+public static class DataFetchCommand
+{
+    private const string All = "all";
+
+    /// <summary>Creates the verb.</summary>
+    public static Command Create()
+    {
+        var names = new Argument<string[]>("NAME")
+        {
+            Description = $"One or more of {string.Join(", ", DataCatalogue.All.Select(set => set.Name))}; or {All}.",
+            Arity = ArgumentArity.OneOrMore,
+        };
+        names.CompletionSources.Add([.. DataCatalogue.All.Select(set => set.Name), All]);
+        var root = DataCommand.Root();
+        var offline = new Option<bool>("--offline") { Description = $"Don't use the network, and say what is missing; the environment variable {NetworkUse.OfflineVariable}=1 does it for all verbs." };
+        var command = new Command("fetch", "Fetch data sets from their publishers: resumed where it broke off, checked by length and checksum.") { names, root, offline };
+        command.SetAction(parsed =>
+        {
+            using var interrupt = new Interrupt();
+            var network = NetworkUse.Of(parsed.GetValue(offline));
+            foreach (var set in Chosen(parsed.GetValue(names)!))
+                Fetch(set, parsed.GetValue(root), network, interrupt.Token);
+            return ExitCodes.Done;
+        });
+        return command;
+    }
+
+    private static IReadOnlyList<RemoteDataSet> Chosen(string[] names)
+    {
+        var mistakes = names.Where(name => name != All && DataCatalogue.All.All(set => set.Name != name)).Select(Mistake).ToList();
+        if (mistakes.Count > 0)
+            throw new InputException(mistakes);
+        return [.. DataCatalogue.All.Where(set => names.Contains(All) || names.Contains(set.Name))];
+    }
+
+    private static string Mistake(string name)
+    {
+        var known = DataCatalogue.All.Select(set => set.Name).Append(All).ToList();
+        if (DataRegistry.Instance.Rows.Any(row => row.Name == name))
+            return $"'{name}' need not be fetched; what can be is {string.Join(", ", known)}.";
+        return $"'{name}' is no data set that can be fetched{(Names.Nearest(name, known) is { } nearest ? $" (did you mean '{nearest}'?)" : "")}; it can be {string.Join(", ", known)}.";
+    }
+
+    private static void Fetch(RemoteDataSet set, string? root, NetworkUse network, CancellationToken cancellation)
+    {
+        var target = DataRoots.ForFetching(root);
+        var data = (IRemoteData)Activator.CreateInstance(DataRegistry.Instance.Rows.Single(row => row.Name == set.Name).OptionsType)!;
+        if (data.FolderIn(root is null ? DataRoots.Default(null) : [target]) is { } here)
+            Console.Out.WriteLine($"{set.Name} is here: {here}");
+        else if (network.IsOffline)
+            throw new MissingException($"{set.Name} is not on this machine, and --offline or {NetworkUse.OfflineVariable} forbids to fetch it; 'experiments data fetch {set.Name}' does it where the network may be used.");
+        else
+            Console.Out.WriteLine($"{set.Name}: {Downloads.Fetch(network.Apply(set), target, isQuiet: false, cancellation)}");
+    }
+}

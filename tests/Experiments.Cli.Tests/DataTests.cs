@@ -1,0 +1,145 @@
+using System.Diagnostics;
+using System.Globalization;
+using Experiments.Cli.Terminal;
+using Experiments.Data;
+using Experiments.Data.Download;
+using Experiments.Tests.Data.Download;
+
+namespace Experiments.Cli.Tests;
+
+/// <summary>The verb <c>data</c>, and what other verbs do where a data set is not here. The network ends at this machine.</summary>
+public sealed class DataTests : IDisposable
+{
+    private static readonly RemoteFile First = DataCatalogue.Kmnist.Files[0];
+
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    // No data but what ships: neither the user's cache nor Debian's packages hold kmnist and cifar.
+    private Dictionary<string, string> Nothing => new() { ["XDG_CACHE_HOME"] = _folder.Path, ["EXPERIMENTS_DATA"] = "" };
+
+    private Dictionary<string, string> Mirror(FaultyServer server) =>
+        new(Nothing) { ["EXPERIMENTS_OFFLINE"] = "0", ["EXPERIMENTS_MIRROR"] = server.Address("/sets").AbsoluteUri };
+
+    private string Config(string data) => _folder.Write("c.json", $$"""{ "name": "c", "data": { "kind": "{{data}}" }, "model": { "kind": "softmax_regression" }, "training": { "steps": 1 } }""");
+
+    [Fact]
+    public void List_tells_of_every_data_set_where_it_is_or_that_it_is_not_here_and_its_licence()
+    {
+        var result = Cli.Run(["data", "list"], Nothing);
+        Assert.Equal((0, ""), (result.ExitCode, result.Error));
+        Assert.All(DataRegistry.Instance.Rows, row => Assert.Matches($@"(?m)^{row.Name}\s", result.Output));
+        Assert.Matches(@"(?m)^digits\s+/\S*data/digits\s+ships with the program", result.Output);
+        Assert.Matches(@"(?m)^cifar10\s+not here\s+170\.1 MB\s+none stated", result.Output);
+        Assert.Matches(@"(?m)^kmnist\s+not here\s+21\.2 MB\s+CC BY-SA 4\.0\s+http", result.Output);
+    }
+
+    [Fact]
+    public void Where_the_network_is_forbidden_fetch_says_so_and_ends_with_3()
+    {
+        var byVariable = Cli.Run(["data", "fetch", "kmnist"], Nothing);
+        var byOption = Cli.Run(["data", "fetch", "kmnist", "--offline"], new(Nothing) { ["EXPERIMENTS_OFFLINE"] = "" });
+        Assert.Equal(3, byVariable.ExitCode);
+        Assert.Equal($"kmnist is not on this machine, and --offline or EXPERIMENTS_OFFLINE forbids to fetch it; 'experiments data fetch kmnist' does it where the network may be used.{Environment.NewLine}", byVariable.Error);
+        Assert.Equal(byVariable, byOption);
+    }
+
+    [Fact]
+    public void Where_the_network_is_forbidden_a_run_names_the_command_and_ends_with_3()
+    {
+        var result = Cli.Run(["run", Config("cifar10")], Nothing);
+        Assert.Equal(3, result.ExitCode);
+        Assert.Matches(@"^The data set cifar10 is not complete on this machine: .*'experiments data fetch cifar10' fetches it\.\s*$", result.Error);
+    }
+
+    [Theory]
+    [InlineData("kmnits", "'kmnits' is no data set that can be fetched (did you mean 'kmnist'?); it can be mnist, fashion_mnist, kmnist, cifar10, cifar100, all.")]
+    [InlineData("digits", "'digits' need not be fetched; what can be is mnist, fashion_mnist, kmnist, cifar10, cifar100, all.")]
+    public void A_name_that_can_not_be_fetched_is_a_wrong_input(string name, string sentence)
+    {
+        var result = Cli.Run("data", "fetch", name);
+        Assert.Equal((2, sentence + Environment.NewLine), (result.ExitCode, result.Error));
+    }
+
+    [Fact]
+    public void Verbs_behind_data_are_named_where_one_is_missing_or_mistyped()
+    {
+        Assert.StartsWith("A verb is missing behind 'data'; it can be list, fetch.", Cli.Run("data").Error, StringComparison.Ordinal);
+        Assert.StartsWith("'fecth' is no verb behind 'data' (did you mean 'fetch'?)", Cli.Run("data", "fecth").Error, StringComparison.Ordinal);
+        Assert.Contains("  experiments data fetch ", Cli.Run("data", "fetch", "--help").Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_is_here_is_not_fetched()
+    {
+        using var server = new FaultyServer(_ => Answer.Of(404, [], Answer.Length(0)));
+        foreach (var name in DataCatalogue.Cifar100.Archive!.Files)
+            _folder.Write($"cifar-100-binary/{name}", "x");
+        var result = Cli.Run(["data", "fetch", "cifar100", "--root", _folder.Path], Mirror(server));
+        Assert.Equal((0, $"cifar100 is here: {Path.Combine(_folder.Path, "cifar-100-binary")}{Environment.NewLine}"), (result.ExitCode, result.Output));
+        Assert.Empty(server.Requests);
+    }
+
+    [Fact]
+    public void A_run_on_first_use_says_what_it_fetches_from_where_to_where_and_takes_no_wrong_bytes()
+    {
+        using var server = new FaultyServer(asked => Answer.Right(asked, new byte[First.Size]));
+        var result = Cli.Run(["run", Config("kmnist")], Mirror(server));
+        Assert.Equal(3, result.ExitCode);
+        var lines = result.Error.TrimEnd().Split(Environment.NewLine);
+        var target = Path.Combine(_folder.Path, "experiments", "kmnist");
+        Assert.Equal($"kmnist is not on this machine: fetching 21.2 MB from {server.Address("/").AbsoluteUri.TrimEnd('/')} to {target} (--offline or EXPERIMENTS_OFFLINE=1 forbids it).", lines[0]);
+        Assert.Matches($"^{First.Name} can't be fetched: http://localhost:[0-9]+/sets/kmnist/{First.Name} gives other bytes than the file's: their MD5 is [0-9a-f]{{32}} and should be {First.Md5}\\.$", lines[^1]);
+        Assert.Empty(Directory.GetFiles(target));
+        Assert.Equal("/sets/kmnist/" + First.Name, Assert.Single(server.Requests).Path);
+    }
+
+    [Fact]
+    public void A_check_goes_on_without_the_data_that_it_could_not_fetch()
+    {
+        using var server = new FaultyServer(_ => Answer.Of(410, [], Answer.Length(0)));
+        var result = Cli.Run(["check", Config("kmnist")], Mirror(server));
+        Assert.Equal(0, result.ExitCode);
+        Assert.Contains("no data here", result.Output, StringComparison.Ordinal);
+        Assert.Contains("answers 410 Gone", result.Output, StringComparison.Ordinal);
+        Assert.Contains("classifier.0", result.Output, StringComparison.Ordinal);
+    }
+
+    [SkippableFact]
+    public void An_interrupt_ends_with_130_and_leaves_a_part_and_nothing_else()
+    {
+        Skip.If(OperatingSystem.IsWindows(), "Windows has no SIGINT for a child.");
+        const int sent = 50_000;
+        using var server = new FaultyServer(asked => Answer.Right(asked, new byte[First.Size]).Only(sent, stalls: true));
+        using var process = Cli.Start(["data", "fetch", "kmnist", "--root", _folder.Path], Mirror(server));
+        var part = Path.Combine(_folder.Path, "kmnist", First.Name + ".part");
+        while (!process.HasExited && !(File.Exists(part) && new FileInfo(part).Length == sent))
+            Thread.Sleep(10);
+        // The shell's own kill: a bare system has no program of that name.
+        Process.Start("/bin/sh", ["-c", $"kill -INT {process.Id.ToString(CultureInfo.InvariantCulture)}"])!.WaitForExit();
+        Assert.True(process.WaitForExit(TimeSpan.FromSeconds(30)));
+        Assert.Equal(130, process.ExitCode);
+        Assert.EndsWith($"Interrupted; 'experiments data fetch kmnist' goes on with what is here.{Environment.NewLine}", process.StandardError.ReadToEnd(), StringComparison.Ordinal);
+        Assert.Equal([First.Name + ".part", First.Name + ".part.origin"], Directory.GetFiles(Path.Combine(_folder.Path, "kmnist")).Select(Path.GetFileName).Order());
+    }
+
+    [Fact]
+    public void Lines_tell_of_the_beginning_of_each_quarter_and_of_the_end()
+    {
+        var text = new StringWriter();
+        var lines = new DownloadLines(text);
+        var file = new RemoteFile("a.gz", 40_000_000, "", []);
+        lines.Started(file, new Uri("https://example.org/a.gz"), 0);
+        for (var received = 1_000_000; received <= file.Size; received += 1_000_000)
+            lines.Received(file, received);
+        lines.Finished(file, "/data/a.gz");
+        Assert.Equal(["https://example.org/a.gz (40 MB)", "  25 % of a.gz", "  50 % of a.gz", "  75 % of a.gz", "  /data/a.gz"], text.ToString().TrimEnd().Split(Environment.NewLine));
+    }
+
+    [Theory]
+    [InlineData(999, "999 B")]
+    [InlineData(4542, "4.5 kB")]
+    [InlineData(170_052_171, "170.1 MB")]
+    public void Bytes_are_told_in_decimal_units(long bytes, string expected) => Assert.Equal(expected, DownloadText.Bytes(bytes));
+}
