@@ -56,7 +56,7 @@ public static class SweepCommand
     {
         var words = given?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
         if (words.FirstOrDefault(word => !s_statuses.Contains(word)) is { } unknown)
-            throw new InputException($"--retry is '{given}'; {string.Join(", ", s_statuses)} are allowed, with commas between{Names.DidYouMean(unknown, s_statuses)}.");
+            throw new InputException($"--retry is '{given}'; {string.Join(", ", s_statuses)} are allowed, with commas between{(Names.DidYouMean(unknown, s_statuses) is { Length: > 0 } nearest ? nearest : ".")}");
         return new RetryOptions(words.Select(word => Enum.Parse<CellStatus>(word, ignoreCase: true)).ToHashSet());
     }
 

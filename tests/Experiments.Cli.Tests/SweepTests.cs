@@ -1,0 +1,216 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json.Nodes;
+
+namespace Experiments.Cli.Tests;
+
+/// <summary>Sweeps as a person starts, interrupts and kills them.</summary>
+public sealed class SweepTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public SweepTests()
+    {
+        _folder.Write("base.json", """
+            {
+              "name": "toy",
+              "data": { "kind": "digits", "batch_size": 32 },
+              "model": { "kind": "mlp", "hidden": [32, 32] },
+              "optimizer": { "kind": "sgd", "lr": 0.1 },
+              "training": { "steps": 400, "eval_every_steps": 20 }
+            }
+            """);
+        _folder.Write("toy.json", """
+            {
+              "base": "base.json",
+              "axes": [{ "name": "policy", "patches": { "kaiming": { "init.weight": "kaiming_normal" }, "zeros": { "init.weight": "zeros" } } }, { "seeds": 4 }]
+            }
+            """);
+    }
+
+    private string Sweeps => Path.Combine(_folder.Path, "sweeps");
+
+    private string Toy => Path.Combine(Sweeps, "toy");
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void A_sweep_runs_every_cell_and_a_second_one_nothing()
+    {
+        var first = Sweep();
+        Assert.Equal(0, first.ExitCode);
+        Assert.Contains("4 seeds and 1 pair: the smallest corrected p that can come out is 0.125, above the level 0.05: nothing can be called separated; 6 seeds could.", first.Error, StringComparison.Ordinal);
+        Assert.Contains("8 completed of 8 cells", first.Output, StringComparison.Ordinal);
+        Assert.Equal(8, Finals().Count);
+        var written = Directory.GetFiles(Toy, "summary.json", SearchOption.AllDirectories).ToDictionary(file => file, File.GetLastWriteTimeUtc);
+        var second = Sweep();
+        Assert.Equal(0, second.ExitCode);
+        Assert.Contains("nothing to run: 8 completed of 8 cells", second.Output, StringComparison.Ordinal);
+        Assert.Equal(written, Directory.GetFiles(Toy, "summary.json", SearchOption.AllDirectories).ToDictionary(file => file, File.GetLastWriteTimeUtc));
+    }
+
+    [Fact]
+    public void A_dry_run_prints_the_cells_and_an_estimate_and_leaves_nothing()
+    {
+        var result = Sweep("--dry-run");
+        Assert.Equal(0, result.ExitCode);
+        Assert.Contains("kaiming", result.Output, StringComparison.Ordinal);
+        Assert.Contains("8 cells to run, 3,200 updates: about 0:", result.Output, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(Sweeps));
+    }
+
+    [Theory]
+    [InlineData("--retry", "failed,divergd", "--retry is 'failed,divergd'; failed, diverged, interrupted are allowed, with commas between; did you mean 'diverged'?")]
+    [InlineData("--workers", "0", "--workers is 0; a whole number of 1 or more is expected.")]
+    public void A_wrong_option_is_refused_in_a_sentence(string option, string value, string expected)
+    {
+        var result = Sweep(option, value);
+        Assert.Equal(2, result.ExitCode);
+        Assert.Equal(expected, result.Error.Trim());
+    }
+
+    [SkippableFact]
+    public void A_worker_that_is_killed_is_one_failed_cell_and_the_sweep_goes_on()
+    {
+        Skip.IfNot(OperatingSystem.IsLinux(), "processes are found through /proc");
+        using var sweep = Start();
+        Kill(WaitForWorkers(1)[0]);
+        Assert.Equal(1, End(sweep, out var output, out var error));
+        Assert.Contains("1 failed of 8 cells", output, StringComparison.Ordinal);
+        Assert.Contains("The worker was killed (signal 9), perhaps because memory ran out.", error, StringComparison.Ordinal);
+        Assert.Single(Directory.GetFiles(Path.Combine(Toy, "failures")));
+        Assert.Equal(0, Sweep().ExitCode);
+        Assert.Equal(Undisturbed(), Finals());
+    }
+
+    [SkippableFact]
+    public void A_coordinator_that_is_killed_takes_its_workers_with_it_and_the_next_goes_on()
+    {
+        Skip.IfNot(OperatingSystem.IsLinux(), "processes are found through /proc");
+        using var sweep = Start();
+        var workers = WaitForWorkers(2);
+        sweep.Kill();
+        sweep.WaitForExit();
+        Assert.True(SpinWait.SpinUntil(() => workers.All(worker => !Directory.Exists($"/proc/{worker}")), TimeSpan.FromSeconds(60)));
+        Assert.Equal(0, Sweep().ExitCode);
+        Assert.Equal(Undisturbed(), Finals());
+    }
+
+    [SkippableFact]
+    public void Ctrl_C_stops_all_workers_and_the_next_sweep_goes_on()
+    {
+        Skip.IfNot(OperatingSystem.IsLinux(), "signals are sent by kill");
+        using var sweep = Start();
+        WaitForWorkers(2);
+        using (var kill = Process.Start("kill", ["-INT", sweep.Id.ToString(CultureInfo.InvariantCulture)]))
+            kill.WaitForExit();
+        Assert.Equal(130, End(sweep, out var output, out _));
+        Assert.Contains("interrupted", output, StringComparison.Ordinal);
+        Assert.Empty(Workers());
+        Assert.Equal(0, Sweep().ExitCode);
+        Assert.Equal(Undisturbed(), Finals());
+    }
+
+    [Fact]
+    public void Two_sweeps_on_one_folder_run_no_cell_twice()
+    {
+        using var one = Start();
+        using var other = Start();
+        Assert.Equal(0, End(one, out _, out _));
+        Assert.Equal(0, End(other, out _, out _));
+        var events = Directory.GetFiles(Toy, "events.jsonl", SearchOption.AllDirectories);
+        Assert.Equal(8, events.Length);
+        Assert.All(events, file => Assert.Single(File.ReadLines(file), line => line.Contains("\"started\"", StringComparison.Ordinal)));
+        Assert.Equal(Undisturbed(), Finals());
+    }
+
+    [SkippableFact]
+    [Trait("Category", "Slow")]
+    public void Killed_again_and_again_at_random_moments_it_ends_with_each_cell_once()
+    {
+        Skip.IfNot(OperatingSystem.IsLinux(), "processes are found through /proc");
+        var kills = int.Parse(Environment.GetEnvironmentVariable("EXPERIMENTS_KILLS") ?? "6", CultureInfo.InvariantCulture);
+        var random = new Random(1);
+        for (var i = 0; i < kills; i++)
+        {
+            using var sweep = Start();
+            // After it has begun: before, there is nothing to lose.
+            WaitForWorkers(1, orEnd: sweep);
+            Thread.Sleep(random.Next(50, 800));
+            foreach (var victim in i % 2 == 0 ? [sweep.Id] : Workers().Take(1).Append(sweep.Id))
+                Kill(victim);
+            sweep.WaitForExit();
+        }
+
+        Assert.Equal(0, Sweep().ExitCode);
+        Assert.Equal(Undisturbed(), Finals());
+    }
+
+    private Cli.Result Sweep(params string[] more) => Cli.Run(["sweep", Path.Combine(_folder.Path, "toy.json"), "--output", Sweeps, .. more.Contains("--workers") ? [] : new[] { "--workers", "2" }, .. more]);
+
+    private Process Start() => Cli.Start(["sweep", Path.Combine(_folder.Path, "toy.json"), "--output", Sweeps, "--workers", "2"], []);
+
+    private static int End(Process process, out string output, out string error)
+    {
+        var reading = process.StandardError.ReadToEndAsync();
+        output = process.StandardOutput.ReadToEnd();
+        error = reading.Result;
+        process.WaitForExit();
+        return process.ExitCode;
+    }
+
+    // The final metrics of every cell, by the name of its run folder, as an undisturbed sweep has them.
+    private SortedDictionary<string, string> Undisturbed()
+    {
+        var other = Path.Combine(_folder.Path, "undisturbed");
+        Assert.Equal(0, Cli.Run("sweep", Path.Combine(_folder.Path, "toy.json"), "--output", other).ExitCode);
+        return Finals(Path.Combine(other, "toy"));
+    }
+
+    private SortedDictionary<string, string> Finals() => Finals(Toy);
+
+    private static SortedDictionary<string, string> Finals(string sweep) => new(Directory.GetFiles(Path.Combine(sweep, "runs"), "summary.json", SearchOption.AllDirectories)
+        .Where(file => !file.Contains(".previous-", StringComparison.Ordinal))
+        .ToDictionary(file => Path.GetFileName(Path.GetDirectoryName(file)!), file => JsonNode.Parse(File.ReadAllText(file))!["final"]!.ToJsonString()));
+
+    private List<int> WaitForWorkers(int count, Process? orEnd = null)
+    {
+        var found = new List<int>();
+        Assert.True(SpinWait.SpinUntil(
+            () => (found = Workers()).Count >= count && Directory.Exists(Path.Combine(Toy, "runs", "toy")) || orEnd is { HasExited: true }, TimeSpan.FromSeconds(60)));
+        return found;
+    }
+
+    private List<int> Workers() => [.. Directory.GetDirectories("/proc")
+        .Select(folder => int.TryParse(Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0)
+        .Where(id => id != 0 && CommandLineOf(id) is var words && words.Contains("worker") && words.Contains(Toy))];
+
+    private static string[] CommandLineOf(int process)
+    {
+        try
+        {
+            return File.ReadAllText($"/proc/{process}/cmdline").Split('\0');
+        }
+        catch (IOException)
+        {
+            return [];
+        }
+        catch (UnauthorizedAccessException)
+        {
+            return [];
+        }
+    }
+
+    private static void Kill(int process)
+    {
+        try
+        {
+            using var victim = Process.GetProcessById(process);
+            victim.Kill();
+        }
+        catch (ArgumentException)
+        {
+            // It has ended by itself.
+        }
+    }
+}
