@@ -31,11 +31,8 @@ internal static class Variants
         ["resnet.fixup_scalars"] = ["model.normalization=\"none\""],
         ["sgd.nesterov"] = ["optimizer.momentum=0.9"],
         ["sgd.dampening"] = ["optimizer.momentum=0.9"],
-        ["init.weight=dirac"] =
-        [
-            "init.weight=zeros", "model={\"kind\":\"vgg\",\"channels\":\"4 M 4\"}",
-            "init.rules=[{\"match\":\"*\",\"kind\":\"conv\",\"weight\":{\"scheme\":\"dirac\"}}]",
-        ],
+        ["init.weight=dirac"] = OnConvolutions("dirac"),
+        ["init.weight=delta_orthogonal"] = OnConvolutions("delta_orthogonal"),
         ["data=mnist"] = ["data.validation=4"],
         ["data=fashion_mnist"] = ["data.validation=4"],
         ["digits.mean"] = ["data.std=0.5"],
@@ -57,6 +54,12 @@ internal static class Variants
         ["training.epochs"] = ["training.steps=null"],
         ["training.eval_every_epochs"] = ["training.eval_every_steps=null"],
     };
+
+    // A scheme that fills convolutions only.
+    private static string[] OnConvolutions(string scheme) =>
+    [
+        "init.weight=zeros", "model={\"kind\":\"vgg\",\"channels\":\"4 M 4\"}", $$$"""init.rules=[{"match":"*","kind":"conv","weight":{"scheme":"{{{scheme}}}"}}]""",
+    ];
 
     // Keys that say what stands in a file, and so have one right value.
     private static readonly string[] OfTheFile = ["csv.task", "csv.header", "csv.log_target", "ames.task", "ames.header"];
