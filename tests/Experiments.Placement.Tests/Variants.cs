@@ -74,6 +74,7 @@ internal static class Variants
         ["cifar10.std"] = ["[0.25,0.5,0.75]"],
         ["cifar10.augment"] = ["{\"crop_padding\":4,\"flip\":true}"],
         ["training.ema"] = ["{\"decay\":0.9}", "{\"warmup\":true}"],
+        ["training.target"] = ["{\"metric\":\"loss\",\"value\":0.5}"],
         ["training.early_stopping"] = ["{\"patience\":1}"],
     };
 
@@ -89,6 +90,13 @@ internal static class Variants
             yield return (key.Name, "");
         yield return ("", "");
     }
+
+    /// <summary>Keys that take an object of their own, whose range so tells no value, and of which no row has a sample.</summary>
+    public static IEnumerable<string> WithoutSample() => Parts()
+        .Where(part => part.Place.Length > 0)
+        .SelectMany(part => Catalog.Keys(TypeOf(part.Place, part.Row)))
+        .Where(key => key.Slot.Shape is Shape.Record && !Samples.Keys.Any(known => known.EndsWith($".{key.Name}", StringComparison.Ordinal)))
+        .Select(key => key.Name).Distinct();
 
     /// <summary>The variants of one part: the row with its defaults, then one for each other value of each key.</summary>
     public static IEnumerable<Variant> Of(string place, string row, Bases bases)

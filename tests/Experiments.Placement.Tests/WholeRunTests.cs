@@ -31,6 +31,9 @@ public sealed class WholeRunTests : IDisposable
 
     public void Dispose() => _bases.Dispose();
 
+    [Fact]
+    public void Every_key_that_takes_an_object_has_a_value_to_be_tried_with() => Assert.Empty(Variants.WithoutSample());
+
     [SkippableTheory]
     [Trait("Category", "Slow")]
     [MemberData(nameof(Parts))]
