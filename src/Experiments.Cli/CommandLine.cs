@@ -52,6 +52,7 @@ public static class CommandLine
         RunCommand.Create(),
         SweepCommand.Create(),
         CheckCommand.Create(),
+        ProbeCommand.Create(),
         InitCommand.Create(),
         NewCommand.Create(),
         SchemaCommand.Create(),

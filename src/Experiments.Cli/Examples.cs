@@ -17,6 +17,12 @@ public static class Examples
         ],
         ["sweep"] = ["experiments sweep experiments/first-comparison/sweep.json", "experiments sweep sweep.json --dry-run", "experiments sweep sweep.json --retry failed,diverged"],
         ["check"] = ["experiments check configs/fashion-vgg11.json", "experiments check configs/digits-mlp.json --set model.hidden=[64,64]"],
+        ["probe"] =
+        [
+            "experiments probe configs/digits-deep.json --seeds 5",
+            "experiments probe configs/digits-deep.json --compare init=xavier_normal,kaiming_normal,normal:std=0.01 --out probe",
+            "experiments probe configs/fashion-vgg11.json --input gaussian --batch 16 --depth 16",
+        ],
         ["init"] = ["experiments init configs/digits-mlp.json --seed 3 --out weights.safetensors"],
         ["new"] =
         [

@@ -6,7 +6,7 @@ public sealed class CommandLineTests
 
     [Fact]
     public void The_verbs_are_known() =>
-        Assert.Equal(["run", "sweep", "check", "init", "new", "schema", "list", "data", "doctor", "completion"], CommandLine.Create().Subcommands.Where(verb => !verb.Hidden).Select(verb => verb.Name));
+        Assert.Equal(["run", "sweep", "check", "probe", "init", "new", "schema", "list", "data", "doctor", "completion"], CommandLine.Create().Subcommands.Where(verb => !verb.Hidden).Select(verb => verb.Name));
 
     [Fact]
     public void Help_names_every_verb_and_every_exit_code()
@@ -36,7 +36,7 @@ public sealed class CommandLineTests
     {
         var result = Cli.Run(given);
         Assert.Equal(2, result.ExitCode);
-        Assert.Equal($"'{given}' is no verb (did you mean '{meant}'?); it can be run, sweep, check, init, new, schema, list, data, doctor, completion.{Environment.NewLine}", result.Error);
+        Assert.Equal($"'{given}' is no verb (did you mean '{meant}'?); it can be run, sweep, check, probe, init, new, schema, list, data, doctor, completion.{Environment.NewLine}", result.Error);
     }
 
     [Fact]

@@ -80,5 +80,6 @@ public static class CheckCommand
         Screen.Out.WriteLine($"{RunText.Count(init.Parameters.Sum(parameter => parameter.Shape.Aggregate(1L, (product, size) => product * size)))} parameters");
         foreach (var warning in warnings)
             Screen.Out.MarkupLineInterpolated($"[yellow]warning[/] {warning}");
+        Screen.Out.WriteLine(RunText.Signal(init));
     }
 }

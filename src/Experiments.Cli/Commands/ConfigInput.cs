@@ -49,13 +49,22 @@ public sealed class ConfigInput
     public void AddTo(Command command)
     {
         command.Arguments.Add(File);
+        AddOptionsTo(command);
+    }
+
+    /// <summary>Adds the options alone, to a verb that has an argument of its own.</summary>
+    public void AddOptionsTo(Command command)
+    {
         foreach (var option in new Option[] { Set, Seed, Device, Data, Offline, Output })
             command.Options.Add(option);
     }
 
     /// <summary>Reads the config with what the command line says on top.</summary>
     /// <exception cref="InputException">All mistakes of the file and of the command line.</exception>
-    public ResolvedConfig Read(ParseResult parsed) => ConfigReader.Read(parsed.GetValue(File)!, Overrides(parsed));
+    public ResolvedConfig Read(ParseResult parsed) => Read(parsed, parsed.GetValue(File)!, []);
+
+    /// <summary>The same for a file of the verb's own argument, with more values on top.</summary>
+    public ResolvedConfig Read(ParseResult parsed, string file, IEnumerable<string> sets) => ConfigReader.Read(file, [.. Overrides(parsed), .. sets]);
 
     /// <summary>How an argument of <c>--set</c> can go on.</summary>
     internal static IEnumerable<CompletionItem> SetKeys(CompletionContext context) =>

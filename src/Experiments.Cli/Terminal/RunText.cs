@@ -1,4 +1,6 @@
 using System.Globalization;
+using Experiments.Diagnostics.Verdicts;
+using Experiments.Initialization;
 using Experiments.Runs;
 using Experiments.Training;
 
@@ -30,6 +32,10 @@ public static class RunText
     public static string Metrics(IEnumerable<Metric> metrics) =>
         string.Join("  ", metrics.Select(metric => $"{metric.Name} {Number(metric.Value)}"));
 
+    /// <summary>What theory says of a plan's signal, in one line; <c>experiments probe</c> says it in full.</summary>
+    public static string Signal(InitPlan init) =>
+        "signal, as predicted: " + string.Join(" · ", PlanForecast.Verdicts(init).Select(verdict => $"{verdict.Word}: {verdict.Finding}"));
+
     /// <summary>What a run is about to do, in a few lines.</summary>
     public static IEnumerable<string> Start(RunStart start)
     {
@@ -37,6 +43,7 @@ public static class RunText
         yield return $"{config.Name} · seed {config.Seed} · {start.Device}, {config.Threads} thread{(config.Threads == 1 ? "" : "s")}, {config.Precision}";
         var epochs = (double)start.Plan.TotalSteps / start.Plan.StepsPerEpoch;
         yield return $"{Count(start.Plan.TrainExamples)} training examples, batches of {config.Data.BatchSize}, {Count(start.Plan.TotalSteps)} step{(start.Plan.TotalSteps == 1 ? "" : "s")} ({Number(epochs)} epoch{(epochs == 1 ? "" : "s")})";
+        yield return Signal(start.Init);
         yield return start.Folder;
         if (start.FirstStep > 0)
             yield return $"going on after step {Count(start.FirstStep)}";

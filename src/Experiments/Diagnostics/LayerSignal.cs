@@ -1,3 +1,5 @@
+using Experiments.Theory;
+
 namespace Experiments.Diagnostics;
 
 /// <summary>What one linear or convolution layer does to the signal of the probe batch: a line of <c>signal.jsonl</c>.</summary>
@@ -13,6 +15,9 @@ namespace Experiments.Diagnostics;
 public sealed record LayerSignal(
     string Layer, int Depth, string Kind, Moments PreActivation, Moments? Activation, Moments PreActivationGradient, Moments Weight, double WeightNorm, double WeightGradientNorm)
 {
+    /// <summary>Places of an image at which each of its units answers; 1 for a linear layer.</summary>
+    public long Places { get; init; } = 1;
+
     /// <summary>Share of its units whose activation is exactly 0 for every example of the batch (of a convolution: every channel, at every place); null where no activation follows.</summary>
     public double? DeadShare { get; init; }
 
@@ -27,6 +32,12 @@ public sealed record LayerSignal(
 
     /// <summary>Largest singular value of its weight, of a convolution as the matrix [outputs, inputs / groups · area]; null where it wasn't asked for.</summary>
     public double? LargestSingularValue { get; init; }
+
+    /// <summary>What enters it; null where it wasn't asked for.</summary>
+    public SignalStatistics? Input { get; init; }
+
+    /// <summary>The gradient with respect to its pre-activation, as <see cref="Input"/>.</summary>
+    public SignalStatistics? Gradient { get; init; }
 
     /// <summary>Histograms; null where they weren't asked for.</summary>
     public LayerHistograms? Histograms { get; init; }

@@ -5,10 +5,11 @@ using static TorchSharp.torch.nn;
 namespace Experiments.Diagnostics;
 
 /// <summary>What a forward pass showed of one layer. The tensors live as long as the recording.</summary>
+/// <param name="Input">What enters it.</param>
 /// <param name="PreActivation">What its activation sees; it keeps its gradient in the backward pass.</param>
 /// <param name="Activation">What its activation gives; null where none follows.</param>
 /// <param name="Function">The activation; null where none follows.</param>
-internal sealed record RecordedLayer(Tensor PreActivation, Tensor? Activation, ActivationOptions? Function);
+internal sealed record RecordedLayer(Tensor Input, Tensor PreActivation, Tensor? Activation, ActivationOptions? Function);
 
 /// <summary>
 /// Hooks on the weighted layers and the activations of a model, for one forward pass. An activation belongs to the weighted layer
@@ -27,7 +28,7 @@ internal sealed class Recording : IDisposable
         foreach (var layer in layers)
         {
             if (layer.Module is Module<Tensor, Tensor> module)
-                _removers.Add(module.register_forward_hook((_, _, output) => SeeLayer(layer.Name, output)).remove);
+                _removers.Add(module.register_forward_hook((_, input, output) => SeeLayer(layer.Name, input, output)).remove);
         }
 
         foreach (var (_, module) in model.named_modules())
@@ -48,14 +49,14 @@ internal sealed class Recording : IDisposable
         _kept.ForEach(tensor => tensor.Dispose());
     }
 
-    private Tensor SeeLayer(string name, Tensor output)
+    private Tensor SeeLayer(string name, Tensor input, Tensor output)
     {
         _current = name;
         _isActivated = false;
-        return KeepPreActivation(output);
+        return KeepPreActivation(Keep(input), output);
     }
 
-    private Tensor SeePreActivation(Tensor input) => _current is null || _isActivated ? input : KeepPreActivation(input);
+    private Tensor SeePreActivation(Tensor input) => _current is null || _isActivated ? input : KeepPreActivation(_recorded[_current].Input, input);
 
     private Tensor SeeActivation(Tensor output, ActivationOptions function)
     {
@@ -66,11 +67,11 @@ internal sealed class Recording : IDisposable
         return output;
     }
 
-    private Tensor KeepPreActivation(Tensor tensor)
+    private Tensor KeepPreActivation(Tensor input, Tensor tensor)
     {
         var retained = Keep(tensor);
         retained.retain_grad();
-        _recorded[_current!] = new RecordedLayer(retained, null, null);
+        _recorded[_current!] = new RecordedLayer(input, retained, null, null);
         return retained.alias();
     }
 

@@ -1,4 +1,5 @@
 using Experiments.Models;
+using Experiments.Theory;
 using Experiments.Training;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -110,11 +111,14 @@ public sealed class SignalProbe : IDisposable
             Moments.Of(recorded.PreActivation), recorded.Activation is { } activation ? Moments.Of(activation) : null,
             Moments.Of(gradient), moments, Math.Sqrt(moments.SecondMoment * weight.numel()), weight.grad is { } slope ? Norm(slope) : 0)
         {
+            Places = recorded.PreActivation.numel() / (recorded.PreActivation.shape[0] * recorded.PreActivation.shape[1]),
             DeadShare = recorded.Activation is { } output ? DeadShareOf(output) : null,
             SaturatedShare = recorded.Function is { } function ? Saturation.Share(function, recorded.PreActivation) : null,
             Symmetry = Symmetry.Index(recorded.PreActivation),
             UpdateRatio = UpdateRatio(layer, weight),
             LargestSingularValue = detail.SingularValues ? SingularValue.Largest(weight) : null,
+            Input = detail.Statistics ? SignalStatistics.Of(recorded.Input) : null,
+            Gradient = detail.Statistics ? SignalStatistics.Of(gradient) : null,
             Histograms = detail.HistogramBins is { } bins ? HistogramsOf(recorded, gradient, weight, bins) : null,
         };
     }

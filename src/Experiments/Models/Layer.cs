@@ -45,8 +45,8 @@ public sealed record Layer(string Name, LayerKind Kind, Module Module, IReadOnly
     /// <summary>Whether it is a transposed convolution, whose weight is stored as [inputs, outputs / groups, kernel…].</summary>
     public bool IsTransposed => Module.GetName().StartsWith("ConvTranspose", StringComparison.Ordinal);
 
-    /// <summary>Shape of the parameter <c>weight</c>; empty where there is none.</summary>
-    public IReadOnlyList<long> WeightShape => Parameters.FirstOrDefault(parameter => parameter.Name == "weight").Value?.shape ?? [];
+    /// <summary>Shape of the parameter <c>weight</c>; empty where there is none. It outlives the network.</summary>
+    public IReadOnlyList<long> WeightShape { get; } = Parameters.FirstOrDefault(parameter => parameter.Name == "weight").Value?.shape ?? [];
 
     /// <summary>How many numbers its own parameters hold.</summary>
     public long ParameterCount => Parameters.Sum(parameter => parameter.Value.shape.Aggregate(1L, (product, size) => product * size));

@@ -94,13 +94,22 @@ public sealed class Preparation : IDisposable
     /// <exception cref="MissingException">The machine lacks the device, or without the files not even the data's shape is known.</exception>
     public static (DataDescription Data, Module<Tensor, Tensor> Model, InitPlan Init) WithoutData(ResolvedConfig resolved, IReadOnlyList<string> roots)
     {
+        var description = Describe(resolved, roots);
+        var (model, init) = BuildModel(resolved.Config, description, examples: null);
+        return (description, model, init);
+    }
+
+    /// <summary>What the data is, checked against the config, without its files where it can be known without them.</summary>
+    /// <exception cref="InputException">The config is wrong.</exception>
+    /// <exception cref="MissingException">The machine lacks the device, or without the files not even the data's shape is known.</exception>
+    public static DataDescription Describe(ResolvedConfig resolved, IReadOnlyList<string> roots)
+    {
         var config = resolved.Config;
         DeviceOf(config);
         PeopleLog.Of(resolved).Dispose();
         var description = config.Data.Describe(new DataContext(roots, CPU, PrecisionOf(config)));
         TrainingPlan.Check(config, description);
-        var (model, init) = BuildModel(config, description, examples: null);
-        return (description, model, init);
+        return description;
     }
 
     /// <summary>Builds the model and fills it; the caller disposes of it.</summary>

@@ -9,10 +9,10 @@ internal static class Ticks
     // Powers of ten that people count in; doubles span 632 of them.
     private static readonly int[] s_strides = [1, 2, 3, 5, 10, 20, 50, 100, 200, 1000];
 
-    /// <summary>Multiples of 1, 2 or 5 times a power of ten between two ends, about <paramref name="wanted"/> of them.</summary>
+    /// <summary>Multiples of 1, 2 or 5 times a power of ten between two ends, <paramref name="wanted"/> intervals at most.</summary>
     public static IReadOnlyList<Tick> Linear(double min, double max, int wanted, bool isWhole = false)
     {
-        var step = Step((max - min) / Math.Max(1, wanted));
+        var step = Step(min, max, wanted);
         if (isWhole)
             step = Math.Max(1, step);
         var (first, last) = (Math.Ceiling((min / step) - 1e-9), Math.Floor((max / step) + 1e-9));
@@ -29,10 +29,9 @@ internal static class Ticks
             return [.. Linear(min, max, wanted).Where(tick => tick.Value > 0)];
         if (last - first < 2)
         {
-            return [.. Enumerable.Range(first - 1, last - first + 3)
-                .SelectMany(exponent => new[] { 1.0, 2, 5 }.Select(factor => factor * Math.Pow(10, exponent)))
-                .Where(value => value >= min * (1 - 1e-9) && value <= max * (1 + 1e-9))
-                .Select(value => new Tick(value, NumberText.Log(value)))];
+            var close = Decades(first - 1, last + 1).SelectMany(power => new[] { power, 2 * power, 5 * power }).Where(IsShown).ToList();
+            if (close.Count <= wanted + 1)
+                return [.. close.Select(value => new Tick(value, NumberText.Log(value)))];
         }
 
         var stride = s_strides.First(stride => Math.Floor((double)last / stride) - Math.Ceiling((double)first / stride) <= wanted);
@@ -40,13 +39,23 @@ internal static class Ticks
             .Where(exponent => exponent % stride == 0)
             .Select(exponent => Math.Pow(10, exponent))
             .Select(value => new Tick(value, NumberText.Log(value)))];
+
+        bool IsShown(double value) => value >= min * (1 - 1e-9) && value <= max * (1 + 1e-9);
     }
 
-    // The smallest of 1, 2, 5, 10 times a power of ten that is not below.
-    private static double Step(double raw)
+    private static IEnumerable<double> Decades(int first, int last) => Enumerable.Range(first, last - first + 1).Select(exponent => Math.Pow(10, exponent));
+
+    // The smallest of 1, 2 and 5 times a power of ten with which no more than are wanted fit.
+    private static double Step(double min, double max, int wanted)
     {
-        var power = Math.Pow(10, Math.Floor(Math.Log10(raw)));
-        var share = raw / power;
-        return power * (share <= 1.0001 ? 1 : share <= 2.0001 ? 2 : share <= 5.0001 ? 5 : 10);
+        var power = Math.Pow(10, Math.Floor(Math.Log10((max - min) / Math.Max(1, wanted))) - 1);
+        for (; ; power *= 10)
+        {
+            foreach (var step in new[] { power, 2 * power, 5 * power })
+            {
+                if (Math.Floor((max / step) + 1e-9) - Math.Ceiling((min / step) - 1e-9) <= wanted)
+                    return step;
+            }
+        }
     }
 }

@@ -1,0 +1,110 @@
+using System.CommandLine;
+using Experiments.Cli.Terminal;
+using Experiments.Configuration;
+using Experiments.Data;
+using Experiments.Probing;
+using Spectre.Console;
+
+namespace Experiments.Cli.Commands;
+
+/// <summary><c>experiments probe</c>: what each layer does to a signal before any training, measured beside what theory predicts.</summary>
+public static class ProbeCommand
+{
+    private static readonly Argument<string[]> s_files = new("CONFIG") { Description = "The experiment's JSON file; several are laid over one another in the figures.", Arity = ArgumentArity.OneOrMore };
+    private static readonly Option<int> s_seeds = new("--seeds") { Description = "How many seeds to measure, from the config's own upwards: mean and standard error are shown.", HelpName = "N", DefaultValueFactory = _ => 1 };
+    private static readonly Option<int?> s_depth = new("--depth") { Description = "The same network with so many layers: hidden layers of an mlp, or model.depth.", HelpName = "N" };
+    private static readonly Option<int?> s_batch = new("--batch") { Description = "Examples in the batch; diagnostics.probe_size when left out.", HelpName = "N" };
+    private static readonly Option<string?> s_input = new("--input") { Description = "data: the first training examples; gaussian: standard normal numbers in their shape. Data when left out, Gaussian where it isn't on this machine.", HelpName = "data|gaussian" };
+    private static readonly Option<string?> s_compare = new("--compare") { Description = "Probe several values of a key side by side: init=xavier_normal,kaiming_normal:mode=fan_out,normal:std=0.01.", HelpName = "KEY=VALUE,VALUE…" };
+    private static readonly Option<string?> s_out = new("--out") { Description = "Also write README.md, probe.csv, signal.jsonl and the figures into this folder.", HelpName = "DIR" };
+
+    /// <summary>Creates the verb.</summary>
+    public static Command Create()
+    {
+        var input = new ConfigInput();
+        var command = new Command("probe", "Send one batch forward and back through the untrained network, and show for each layer what is measured, what theory predicts, and what is wrong.");
+        command.Arguments.Add(s_files);
+        input.AddOptionsTo(command);
+        foreach (var option in new Option[] { s_seeds, s_depth, s_batch, s_input, s_compare, s_out })
+            command.Options.Add(option);
+        command.SetAction(parsed =>
+        {
+            Probe(parsed, input);
+            return ExitCodes.Done;
+        });
+        return command;
+    }
+
+    private static void Probe(ParseResult parsed, ConfigInput input)
+    {
+        var request = Request(parsed, input);
+        var results = new List<ProbeResult>();
+        // All of them are read before the first is measured: a mistake in the last one costs nothing.
+        foreach (var (label, resolved) in Subjects(parsed, input).ToList())
+        {
+            results.Add(Prober.Probe(resolved, label, request));
+            ProbeView.Write(Screen.Out, results[^1]);
+        }
+
+        if (parsed.GetValue(s_out) is not { } folder)
+            return;
+        foreach (var file in Save(folder, results))
+            Screen.Out.WriteLine(file);
+    }
+
+    private static ProbeRequest Request(ParseResult parsed, ConfigInput input)
+    {
+        var given = parsed.GetValue(s_input);
+        return new ProbeRequest
+        {
+            Seeds = AtLeastOne("--seeds", parsed.GetValue(s_seeds)),
+            BatchSize = parsed.GetValue(s_batch) is { } batch ? AtLeastOne("--batch", batch) : null,
+            Input = given switch
+            {
+                null => null,
+                "data" => ProbeInput.Data,
+                "gaussian" => ProbeInput.Gaussian,
+                _ => throw new InputException($"--input: '{given}' is given; allowed are data and gaussian{Names.DidYouMean(given, ["data", "gaussian"])}."),
+            },
+            DataRoots = DataRoots.Default(parsed.GetValue(input.Data)),
+        };
+    }
+
+    private static IEnumerable<(string Label, ResolvedConfig Resolved)> Subjects(ParseResult parsed, ConfigInput input)
+    {
+        var files = parsed.GetValue(s_files)!;
+        var comparisons = parsed.GetValue(s_compare) is { } argument ? Comparison.Parse(argument) : [new Comparison("", "")];
+        foreach (var file in files)
+        {
+            var name = Path.GetFileNameWithoutExtension(file);
+            foreach (var comparison in comparisons)
+            {
+                var label = comparison.Label.Length == 0 ? name : files.Length == 1 ? comparison.Label : $"{name}, {comparison.Label}";
+                yield return (label, Resolve(parsed, input, file, comparison.Set));
+            }
+        }
+    }
+
+    private static ResolvedConfig Resolve(ParseResult parsed, ConfigInput input, string file, string set)
+    {
+        List<string> sets = set.Length == 0 ? [] : [set];
+        if (parsed.GetValue(s_depth) is { } depth)
+            sets.Add(DepthOverride.For(input.Read(parsed, file, sets).Config.Model, AtLeastOne("--depth", depth)));
+        return input.Read(parsed, file, sets);
+    }
+
+    private static int AtLeastOne(string option, int given) =>
+        given >= 1 ? given : throw new InputException($"{option}: {RunText.Invariant(given)} is given; it must be 1 or more.");
+
+    private static IReadOnlyList<string> Save(string folder, IReadOnlyList<ProbeResult> results)
+    {
+        try
+        {
+            return ProbeFolder.Write(folder, results);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new InputException($"--out: '{folder}' can't be written: {failure.Message}");
+        }
+    }
+}

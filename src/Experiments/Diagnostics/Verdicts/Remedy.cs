@@ -1,0 +1,38 @@
+using System.Globalization;
+using Experiments.Initialization;
+using Experiments.Models;
+using Experiments.Theory;
+
+namespace Experiments.Diagnostics.Verdicts;
+
+/// <summary>The policy that would mend a signal, computed for the layer and the function before it.</summary>
+internal static class Remedy
+{
+    /// <summary>A standard deviation that keeps the forward signal: gain 1/√E φ(z)² of the function before the layer, over √fan_in.</summary>
+    /// <param name="weight">The layer.</param>
+    /// <param name="before">The activation whose values it sees; null for the input.</param>
+    public static string Forward(ParameterPlan weight, ActivationOptions? before)
+    {
+        var gain = before is null ? 1 : DerivedGain.Forward(before);
+        return Sentence(weight, before, gain, gain / Math.Sqrt(weight.Target.ConnectionFans.In), "signal", "fan_in");
+    }
+
+    /// <summary>A standard deviation that keeps the gradient: gain 1/√E φ'(z)² of the function before the layer, over √fan_out.</summary>
+    public static string Backward(ParameterPlan weight, ActivationOptions? before)
+    {
+        var gain = before is null ? 1 : DerivedGain.Backward(before);
+        return Sentence(weight, before, gain, gain / Math.Sqrt(weight.Target.ConnectionFans.Out), "gradient", "fan_out");
+    }
+
+    /// <summary>The scheme that <c>auto</c> takes there.</summary>
+    public static string Recommended(ParameterPlan weight) =>
+        $"'init.weight=auto' takes {SchemeText.Of(new AutoScheme().Resolve(weight.Target))} on {weight.Layer.Name}.";
+
+    private static string Sentence(ParameterPlan weight, ActivationOptions? before, double gain, double std, string what, string mode)
+    {
+        var function = before is null ? "a linear layer" : ActivationRegistry.Instance.NameOf(before);
+        var now = weight.Std is { } given ? string.Create(CultureInfo.InvariantCulture, $" in place of {given:G4}") : "";
+        return string.Create(CultureInfo.InvariantCulture,
+            $"The gain computed for {function} is {gain:0.####}: variance_scaling with scale {gain * gain:0.####} and mode {mode} keeps the {what}, which on {weight.Layer.Name} is a std of {std:G4}{now}. {Recommended(weight)}");
+    }
+}

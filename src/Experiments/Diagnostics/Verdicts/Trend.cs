@@ -1,0 +1,51 @@
+namespace Experiments.Diagnostics.Verdicts;
+
+/// <summary>How a variance changes along layers: from where, by which factor a layer, to where float32 ends.</summary>
+/// <param name="Start">Index of the first number that is away from the one before it, in the direction of the whole.</param>
+/// <param name="Layers">Steps that the rate is over.</param>
+/// <param name="Rate">Factor a layer: the median of the steps, so that a first or a last layer of another width has no say.</param>
+/// <param name="Total">Factor over all of them.</param>
+/// <param name="Last">The last number that is positive and finite.</param>
+internal sealed record Trend(int Start, int Layers, double Rate, double Total, double Last)
+{
+    // A factor between these is the noise of finite width, the border of a convolution, a slope that is somewhat off.
+    private const double LeastFactor = 0.7;
+    private const double MostFactor = 1.4;
+
+    // What changes less than tenfold from end to end is no trouble at this depth.
+    private const double LeastTotal = 10;
+
+    // Values beyond these are infinite, or have lost digits: the largest and the smallest normal float32.
+    private const double Largest = 3.4028235e38;
+    private const double Smallest = 1.17549435e-38;
+
+    /// <summary>Whether it grows.</summary>
+    public bool Grows => Rate > 1;
+
+    /// <summary>The trend of numbers in the order in which the signal passes; null where there is none to speak of.</summary>
+    public static Trend? Of(IReadOnlyList<double> variances)
+    {
+        var known = variances.TakeWhile(variance => variance > 0 && double.IsFinite(variance)).ToList();
+        if (known.Count < 2)
+            return null;
+        var steps = known.Zip(known.Skip(1), (before, after) => Math.Log(after) - Math.Log(before)).ToList();
+        var (rate, total) = (Math.Exp(Median(steps)), Math.Exp(steps.Sum()));
+        if (rate is >= LeastFactor and <= MostFactor || total is > 1 / LeastTotal and < LeastTotal || rate > 1 != total > 1)
+            return null;
+        // One step of two is no rate: a last layer is often made small on purpose.
+        if (steps.Count < 3 && steps.Any(step => Math.Exp(step) is >= LeastFactor and <= MostFactor || step > 0 != rate > 1))
+            return null;
+        var start = steps.FindIndex(step => rate > 1 ? step > Math.Log(MostFactor) : step < Math.Log(LeastFactor));
+        return new Trend(start + 1, steps.Count, rate, total, known[^1]);
+    }
+
+    /// <summary>How many steps from the first number on the standard deviation leaves float32's range, at this rate.</summary>
+    public long Limit => Layers + Math.Max(0, (long)Math.Ceiling(((2 * Math.Log(Grows ? Largest : Smallest)) - Math.Log(Last)) / Math.Log(Rate)));
+
+    private static double Median(List<double> values)
+    {
+        var sorted = values.Order().ToList();
+        var middle = sorted.Count / 2;
+        return sorted.Count % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+    }
+}

@@ -1,0 +1,58 @@
+using Experiments.Models;
+using Experiments.Theory;
+
+namespace Experiments.Probing;
+
+/// <summary>E φ² and E φ'² at many lengths, so that a map of thousands of networks is drawn in a moment; good to the width of a line.</summary>
+internal sealed class LengthTable
+{
+    private const double Least = 1e-6;
+    private const double Most = 1e6;
+    private const int Entries = 240;
+    private const int Iterations = 400;
+
+    private readonly ActivationOptions _activation;
+    private readonly double[] _secondMoments;
+    private readonly double[] _slopes;
+
+    public LengthTable(ActivationOptions activation)
+    {
+        _activation = activation;
+        var moments = new ActivationMoments(activation);
+        var lengths = Enumerable.Range(0, Entries + 1).Select(i => Least * Math.Pow(Most / Least, (double)i / Entries)).ToList();
+        _secondMoments = [.. lengths.Select(q => moments.SecondMoment(q))];
+        _slopes = [.. lengths.Select(q => moments.SlopeSecondMoment(q))];
+    }
+
+    /// <summary>χ₁ at the length that signals tend to.</summary>
+    public double Susceptibility(double weightVariance, double biasVariance)
+    {
+        var q = 1.0;
+        for (var i = 0; i < Iterations; i++)
+        {
+            var next = Math.Clamp((weightVariance * At(_secondMoments, q)) + biasVariance, Least, Most);
+            if (Math.Abs(next - q) < 1e-9 * q)
+                break;
+            q = next;
+        }
+
+        return weightVariance * At(_slopes, q);
+    }
+
+    /// <summary>σ_w² of the critical line at a σ_b²: the exact one, or, where the length grows without bound there, where χ₁ = 1 all the same.</summary>
+    public double Critical(double biasVariance)
+    {
+        var points = CriticalLine.At(_activation, biasVariance);
+        if (points.Count == 0)
+            points = CriticalLine.At(_activation, 0);
+        return points.Count == 0 ? double.NaN : points[0].WeightVariance;
+    }
+
+    private static double At(double[] values, double q)
+    {
+        var place = Entries * Math.Log(q / Least) / Math.Log(Most / Least);
+        var below = Math.Clamp((int)place, 0, Entries - 1);
+        var share = Math.Clamp(place - below, 0, 1);
+        return Math.Exp(((1 - share) * Math.Log(values[below])) + (share * Math.Log(values[below + 1])));
+    }
+}

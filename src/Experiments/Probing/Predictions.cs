@@ -1,0 +1,36 @@
+using Experiments.Diagnostics;
+using Experiments.Initialization;
+using Experiments.Theory;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace Experiments.Probing;
+
+/// <summary>Brings theory and measurement together: what enters the network, and what a prediction begins anew from, is measured; the rest follows from the plan.</summary>
+internal static class Predictions
+{
+    /// <summary>A forecast for each measured layer.</summary>
+    /// <param name="network">The network: its structure is read, never its weights.</param>
+    /// <param name="plan">The policy.</param>
+    /// <param name="input">The batch that enters.</param>
+    /// <param name="signals">What was measured, with <see cref="ProbeDetail.Statistics"/>.</param>
+    public static IReadOnlyList<LayerForecast> Of(Module network, InitPlan plan, Tensor input, IReadOnlyList<LayerSignal> signals)
+    {
+        var path = NetworkPath.Of(network, plan);
+        var restarts = Restarts.Of(path);
+        var predictions = SignalTheory.Predict(path, Statistics(path, input, signals), Measured(restarts.Inputs, signal => signal.Input), Measured(restarts.Gradients, signal => signal.Gradient));
+        return [.. signals.Select(signal => Forecast(predictions.FirstOrDefault(prediction => prediction.Layer == signal.Layer)))];
+
+        Dictionary<string, SignalStatistics> Measured(IEnumerable<string> layers, Func<LayerSignal, SignalStatistics?> statistics) =>
+            signals.Where(signal => layers.Contains(signal.Layer)).ToDictionary(signal => signal.Layer, signal => statistics(signal)!);
+    }
+
+    // A network that flattens first does it outside of its modules: what enters its first layer is what enters it.
+    private static SignalStatistics Statistics(NetworkPath path, Tensor input, IReadOnlyList<LayerSignal> signals) =>
+        path.Stages is [WeightedStage, ..] && signals[0].Input is { } first ? first : SignalStatistics.Of(input);
+
+    private static LayerForecast Forecast(LayerPrediction? prediction) =>
+        prediction is null
+            ? new LayerForecast(null, null, "unknown: the layer is not on the way that theory follows", null)
+            : new LayerForecast(prediction.PreActivation?.Variance, prediction.Gradient, prediction.ForwardNote, prediction.BackwardNote);
+}

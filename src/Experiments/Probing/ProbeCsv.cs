@@ -1,0 +1,40 @@
+using System.Globalization;
+using Experiments.Theory;
+
+namespace Experiments.Probing;
+
+/// <summary>Probes as a table for other programs: a line a layer, commas, points, as many digits as bring the same double back.</summary>
+public static class ProbeCsv
+{
+    /// <summary>The table with its head; line feeds as line ends.</summary>
+    public static string Write(IReadOnlyList<ProbeResult> results)
+    {
+        var lines = results.SelectMany(result => result.Layers.Select(layer => Line(result, layer))).Prepend(Head());
+        return string.Concat(lines.Select(line => string.Join(',', line.Select(Quote)) + "\n"));
+    }
+
+    private static IEnumerable<string> Head() =>
+    [
+        "label", "layer", "depth", "kind", "fan_in", "fan_out", "scheme", "std", "seeds",
+        .. ProbeColumn.All.SelectMany(column => new[] { column.Name, column.Name + "_se" }),
+        .. new[] { "pre_activation_var", "pre_activation_grad_var" }.SelectMany(name => new[] { $"predicted_{name}", $"predicted_{name}_low", $"predicted_{name}_high", $"{name}_inside" }),
+    ];
+
+    private static IEnumerable<string> Line(ProbeResult result, ProbedLayer layer) =>
+    [
+        result.Label, layer.Name, Text(layer.Depth), layer.Weight.Layer.KindName,
+        Text(layer.Weight.Layer.Fans?.In), Text(layer.Weight.Layer.Fans?.Out), layer.Weight.Description, Text(layer.Weight.Std), Text(result.Seeds.Count),
+        .. ProbeColumn.All.SelectMany(column => Both(layer.Of(column.Number))),
+        .. Band(ProbedLayer.Mean(layer.Forward), layer.InsideForward),
+        .. Band(ProbedLayer.Mean(layer.Backward), layer.InsideBackward),
+    ];
+
+    private static IEnumerable<string> Both(Estimate? estimate) => [Text(estimate?.Mean), estimate is { Count: > 1 } several ? Text(several.StandardError) : ""];
+
+    private static IEnumerable<string> Band(Predicted? predicted, int? inside) => [Text(predicted?.Value), Text(predicted?.Low), Text(predicted?.High), Text(inside)];
+
+    private static string Text(IFormattable? number) => number is double value ? value.ToString("R", CultureInfo.InvariantCulture) : number?.ToString(null, CultureInfo.InvariantCulture) ?? "";
+
+    private static string Quote(string field) =>
+        field.AsSpan().IndexOfAny(',', '"', '\n') < 0 ? field : $"\"{field.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+}

@@ -1,0 +1,54 @@
+using Experiments.Figures;
+using Experiments.Runs;
+using Experiments.Serialization;
+
+namespace Experiments.Probing;
+
+/// <summary>Everything about a probe as files: <c>probe.csv</c>, <c>signal.jsonl</c>, figures and <c>README.md</c>.</summary>
+public static class ProbeFolder
+{
+    /// <summary>Writes the folder; files of an earlier probe are replaced.</summary>
+    /// <returns>The files, in the order in which they were written.</returns>
+    /// <exception cref="IOException">The folder can't be written.</exception>
+    public static IReadOnlyList<string> Write(string folder, IReadOnlyList<ProbeResult> results)
+    {
+        Directory.CreateDirectory(folder);
+        var figures = Figures(results).ToList();
+        var files = new List<(string Name, string Text)>
+        {
+            ("README.md", ProbeMarkdown.Write(results, [.. figures.Select(figure => (figure.Name, figure.Figure.Title))])),
+            ("probe.csv", ProbeCsv.Write(results)),
+            ("signal.jsonl", Signal(results)),
+        };
+        files.AddRange(figures.Select(figure => (figure.Name, figure.Figure.ToSvg())));
+        foreach (var (name, text) in files)
+            AtomicFile.Write(Path.Combine(folder, name), text);
+        return [.. files.Select(file => Path.Combine(folder, file.Name))];
+    }
+
+    private static IEnumerable<(string Name, Figure Figure)> Figures(IReadOnlyList<ProbeResult> results)
+    {
+        yield return ("variance.svg", ProbeFigures.Variances(results));
+        if (PhaseDiagram.Of(results) is { } phase)
+            yield return ("phase.svg", phase);
+        yield return ("activations.svg", ProbeFigures.Activations(results));
+        yield return ("gradients.svg", ProbeFigures.Gradients(results));
+    }
+
+    // The lines of a run's signal.jsonl, with the network and the seed in front.
+    private static string Signal(IReadOnlyList<ProbeResult> results)
+    {
+        var lines = from result in results
+                    from seed in result.Seeds.Select((value, index) => (Value: value, Index: index))
+                    from layer in result.Layers
+                    select Line(result.Label, seed.Value, SignalRow.ToJson(0, layer.Measured[seed.Index]));
+        return string.Concat(lines);
+    }
+
+    private static string Line(string label, long seed, System.Text.Json.Nodes.JsonObject row)
+    {
+        row.Insert(0, "seed", seed);
+        row.Insert(0, "label", label);
+        return JsonText.Line(row) + "\n";
+    }
+}

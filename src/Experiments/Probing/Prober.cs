@@ -1,0 +1,90 @@
+using Experiments.Configuration;
+using Experiments.Data;
+using Experiments.Diagnostics;
+using Experiments.Diagnostics.Verdicts;
+using Experiments.Initialization;
+using Experiments.Runs;
+using Experiments.Training;
+using TorchSharp;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace Experiments.Probing;
+
+/// <summary>Builds a config's network for each seed, sends one fixed batch through it forward and back, and sets what theory predicts beside it. Nothing is trained.</summary>
+public static class Prober
+{
+    /// <summary>Probes a config.</summary>
+    /// <exception cref="InputException">The config is wrong, as <c>run</c> would find it.</exception>
+    /// <exception cref="MissingException">The machine lacks the device, or the data where that is asked for.</exception>
+    public static ProbeResult Probe(ResolvedConfig resolved, string label, ProbeRequest request)
+    {
+        using var scope = NewDisposeScope();
+        using var batch = ProbeBatch.Of(resolved, request);
+        var seeds = Enumerable.Range(0, request.Seeds).Select(offset => resolved.Config.Seed + offset).ToList();
+        var measured = seeds.Select(seed => Measure(resolved.Config with { Seed = seed }, batch, request)).ToList();
+        var layers = Join(measured);
+        var readings = layers.Select(layer => Reading(layer)).ToList();
+        return new ProbeResult(label, resolved.Config.Name, batch.Words, batch.SecondMoment, seeds, layers, VerdictRules.Of(readings, batch.SecondMoment), measured[0].Plan.Warnings);
+    }
+
+    private static SeedMeasurement Measure(ExperimentConfig config, ProbeBatch batch, ProbeRequest request)
+    {
+        using var scope = NewDisposeScope();
+        var (model, plan) = OutOfMemory.InWords("model", () => Build(config, batch));
+        using var disposing = model;
+        using var probe = new SignalProbe(model, batch.Loss, batch.Inputs.alias(), batch.Targets.alias());
+        var signals = OutOfMemory.InWords("probe", () => probe.Measure(new ProbeDetail(request.HistogramBins, SingularValues: true, Statistics: true)));
+        return new SeedMeasurement(plan, signals, Predictions.Of(model, plan, batch.Inputs, signals));
+    }
+
+    private static (Module<Tensor, Tensor> Model, InitPlan Plan) Build(ExperimentConfig config, ProbeBatch batch)
+    {
+        var built = Initializer.Build(config.Model, new Models.ModelShape(batch.Description.InputShape, batch.Description.Outputs), config.Init, config.Seed, batch.FirstInputs);
+        built.Model.to(batch.Inputs.dtype);
+        built.Model.to(batch.Inputs.device);
+        return built;
+    }
+
+    private static List<ProbedLayer> Join(IReadOnlyList<SeedMeasurement> seeds)
+    {
+        var first = seeds[0];
+        var layers = new List<ProbedLayer>();
+        for (var i = 0; i < first.Signals.Count; i++)
+        {
+            var name = first.Signals[i].Layer;
+            var weight = first.Plan.Parameters.First(parameter => parameter.Layer.Name == name && parameter.Target.Parameter == "weight");
+            var bias = first.Plan.Parameters.FirstOrDefault(parameter => parameter.Layer.Name == name && parameter.Target.Parameter == "bias");
+            var predictions = seeds.Select(seed => seed.Predictions[i]).ToList();
+            layers.Add(new ProbedLayer(
+                weight, bias is null ? 0 : bias.Std, [.. seeds.Select(seed => seed.Signals[i])],
+                All(predictions.Select(prediction => prediction.Forward)), All(predictions.Select(prediction => prediction.Backward)))
+            {
+                ForwardNote = predictions[0].ForwardNote,
+                BackwardNote = predictions[0].BackwardNote,
+            });
+        }
+
+        return layers;
+    }
+
+    private static List<T>? All<T>(IEnumerable<T?> items)
+        where T : class
+    {
+        var all = items.OfType<T>().ToList();
+        return all.Count == items.Count() ? all : null;
+    }
+
+    // A verdict speaks of the policy, so of all seeds together.
+    private static LayerReading Reading(ProbedLayer layer) => new(
+        layer.Weight,
+        layer.Of(signal => signal.PreActivation.Variance)!.Value.Mean,
+        layer.Of(signal => signal.PreActivationGradient.Variance * signal.Places)!.Value.Mean)
+    {
+        Dead = layer.Of(signal => signal.DeadShare)?.Mean,
+        Saturated = layer.Of(signal => signal.SaturatedShare)?.Mean,
+        Symmetry = layer.Of(signal => signal.Symmetry)?.Mean,
+    };
+
+    private sealed record SeedMeasurement(InitPlan Plan, IReadOnlyList<LayerSignal> Signals, IReadOnlyList<LayerForecast> Predictions);
+}
