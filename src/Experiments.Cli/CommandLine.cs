@@ -51,6 +51,8 @@ public static class CommandLine
     [
         RunCommand.Create(),
         SweepCommand.Create(),
+        EvaluateCommand.Create(),
+        PredictCommand.Create(),
         CheckCommand.Create(),
         ProbeCommand.Create(),
         InitCommand.Create(),

@@ -16,6 +16,12 @@ public static class Examples
             "experiments run configs/fashion-mlp.json --set 'init.weight={\"scheme\":\"normal\",\"std\":0.01}' --device cuda:0",
         ],
         ["sweep"] = ["experiments sweep experiments/first-comparison/sweep.json", "experiments sweep sweep.json --dry-run", "experiments sweep sweep.json --retry failed,diverged"],
+        ["evaluate"] =
+        [
+            "experiments evaluate runs/digits-mlp/b1c40f0c255d-s0",
+            "experiments evaluate runs/digits-mlp/b1c40f0c255d-s0 --split validation --weights last --json",
+        ],
+        ["predict"] = ["experiments predict runs/prices/0123456789ab-s0 --data test.csv --out submission.csv --id-column Id"],
         ["check"] = ["experiments check configs/fashion-vgg11.json", "experiments check configs/digits-mlp.json --set model.hidden=[64,64]"],
         ["probe"] =
         [

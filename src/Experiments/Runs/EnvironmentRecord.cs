@@ -4,6 +4,7 @@ using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics.X86;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Experiments.Configuration;
 using Experiments.Data;
 using Experiments.Initialization;
 using Experiments.Serialization;
@@ -16,6 +17,8 @@ namespace Experiments.Runs;
 /// <summary>What <c>environment.json</c> says: everything outside the plan that a number may depend on, and where the run came from.</summary>
 public static class EnvironmentRecord
 {
+    private static JsonObject Threads(int plan) => new() { ["plan"] = plan, ["libtorch"] = get_num_threads(), ["openblas"] = CpuThreads.OpenBlasThreads() };
+
     private static readonly (string Section, string Name)[] Decisive =
     [
         ("engine", "name"), ("engine", "torchsharp"), ("engine", "torch_version"), ("engine", "blas_file"), ("engine", "cpu_capability"),
@@ -29,7 +32,7 @@ public static class EnvironmentRecord
         ["program"] = Program(),
         ["engine"] = Engine(),
         ["device"] = DeviceOf(device),
-        ["threads"] = new JsonObject { ["plan"] = threads, ["libtorch"] = get_num_threads(), ["openblas"] = CpuThreads.OpenBlasThreads() },
+        ["threads"] = Threads(threads),
         ["machine"] = Machine(),
         ["data"] = new JsonArray([.. data.Files.Select(file => (JsonNode?)new JsonObject { ["path"] = file.Path, ["sha256"] = file.Sha256 })]),
         ["parameters"] = new JsonArray([.. init.Parameters.Select(parameter => (JsonNode?)Parameter(parameter))]),
@@ -63,6 +66,24 @@ public static class EnvironmentRecord
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
             return [$"{Path.GetFileName(path)} can't be read"];
+        }
+    }
+
+    /// <summary>How this process's surroundings, where they decide the last digits, differ from those of an <c>environment.json</c>.</summary>
+    public static IReadOnlyList<string> Differences(string path, int threads) =>
+        Differences(path, new JsonObject { ["engine"] = Engine(), ["threads"] = Threads(threads), ["machine"] = Machine() });
+
+    /// <summary>The data files that an <c>environment.json</c> names, in the order in which they were read.</summary>
+    /// <exception cref="InputException">It is not there, or is no record of a run.</exception>
+    public static IReadOnlyList<DataFile> DataFiles(string path)
+    {
+        try
+        {
+            return [.. JsonNode.Parse(File.ReadAllText(path))!["data"]!.AsArray().Select(file => new DataFile(file!["path"]!.GetValue<string>(), file["sha256"]!.GetValue<string>()))];
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException or NullReferenceException or IOException or UnauthorizedAccessException)
+        {
+            throw new InputException($"'{path}' can't be read as the record of a run's surroundings: {exception.Message}");
         }
     }
 

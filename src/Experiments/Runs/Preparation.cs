@@ -142,7 +142,9 @@ public sealed class Preparation : IDisposable
         Logger.Dispose();
     }
 
-    private static Device DeviceOf(ExperimentConfig config)
+    /// <summary>Sets the config's threads and chooses its device.</summary>
+    /// <exception cref="MissingException">The machine lacks the device.</exception>
+    internal static Device DeviceOf(ExperimentConfig config)
     {
         CpuThreads.Set(config.Threads);
         var device = Devices.Resolve(config.Device);

@@ -48,6 +48,17 @@ internal sealed record CsvData(
     /// <summary>Regression targets of some rows.</summary>
     public double[] Numbers(CsvTable table, long[] rows, double limit) => Target.Measure(table, table.Column(Options.Target, "data.target"), rows, _missing, limit);
 
+    /// <summary>Features of the rows of another file, whose columns may stand in any order and which needs none but those that the features are made of.</summary>
+    /// <exception cref="InputException">A column is lacking, or a cell doesn't fit its column.</exception>
+    public double[] EncodeNew(CsvTable table, double limit)
+    {
+        var positions = Table.Columns.Select(name => table.Columns.ToList().IndexOf(name)).ToArray();
+        foreach (var name in Encoder.Columns.Where(column => positions[column] < 0).Select(column => Table.Columns[column]))
+            throw new InputException($"{table.Path} has no column '{name}', which the network was trained with{(Names.DidYouMean(name, table.Columns) is { Length: > 0 } nearest ? nearest : ".")}");
+        var cells = table.Rows.Select(row => Array.ConvertAll(positions, position => position < 0 ? "" : row[position])).ToList();
+        return Encoder.Encode(new CsvTable(table.Path, Table.Columns, cells, table.Lines), [.. Enumerable.Range(0, cells.Count).Select(row => (long)row)], limit);
+    }
+
     private static (CsvTable Table, DataFile File) Read(CsvOptions options, string path, DataContext context)
     {
         var found = DataFinder.Find(path, context.Roots) ?? throw new MissingException(

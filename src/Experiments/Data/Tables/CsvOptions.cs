@@ -97,9 +97,29 @@ public record CsvOptions : DataOptions, IValidated
             data.TestRows.Length == 0 ? null : Part("test", data, data.TestTable, data.TestRows, context));
     }
 
+    /// <summary>Reads rows to predict for. They become features exactly as in training: categories, means and deviations are those of the training rows.</summary>
+    /// <param name="path">A CSV file with the columns that the features are made of, in any order; others are not looked at.</param>
+    /// <param name="idColumn">A column of the file that tells rows apart, or null.</param>
+    /// <param name="context">Where the training file is looked for, and where the inputs go.</param>
+    /// <exception cref="InputException">The file can't be read or lacks a column, or a cell doesn't fit its column.</exception>
+    public NewRows ReadNew(string path, string? idColumn, DataContext context)
+    {
+        var data = CsvData.Read(this, context);
+        var table = CsvTable.Read(StoredFile.Read(path), Delimiter[0], Header);
+        var id = idColumn is null ? -1 : table.Column(idColumn, "--id-column");
+        using var numbers = Numbers(data.EncodeNew(table, Largest(context)), context);
+        return new NewRows(
+            data.Description,
+            numbers.reshape(table.Rows.Count, data.Encoder.Width).DetachFromDisposeScope(),
+            idColumn ?? "row",
+            [.. table.Rows.Select((row, number) => id < 0 ? number.ToString(System.Globalization.CultureInfo.InvariantCulture) : row[id])]);
+    }
+
+    private static double Largest(DataContext context) => context.Precision == ScalarType.Float64 ? double.MaxValue : float.MaxValue;
+
     private static Split Part(string name, CsvData data, CsvTable table, long[] rows, DataContext context)
     {
-        var limit = context.Precision == ScalarType.Float64 ? double.MaxValue : float.MaxValue;
+        var limit = Largest(context);
         var inputs = Numbers(data.Encoder.Encode(table, rows, limit), context);
         return data.Target.Task == TaskKind.Classification
             ? SplitTensors.Split(name, inputs, [rows.Length, data.Encoder.Width], SplitTensors.Of(data.Classes(table, rows), context.Device), [rows.Length])

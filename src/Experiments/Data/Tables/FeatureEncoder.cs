@@ -18,6 +18,9 @@ internal sealed class FeatureEncoder
     /// <summary>Number of features of an example.</summary>
     public int Width { get; }
 
+    /// <summary>The numbers of the columns that it reads.</summary>
+    public IEnumerable<int> Columns => _columns.Select(column => column.Index);
+
     /// <summary>What was made of the columns, in words.</summary>
     public string InWords
     {

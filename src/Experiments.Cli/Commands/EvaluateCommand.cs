@@ -1,0 +1,67 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+using Experiments.Cli.Completion;
+using Experiments.Cli.Terminal;
+using Experiments.Data;
+using Experiments.Runs;
+using Experiments.Serialization;
+using Experiments.Training;
+
+namespace Experiments.Cli.Commands;
+
+/// <summary><c>experiments evaluate</c>: measures a run's network again, on its own data or on other.</summary>
+public static class EvaluateCommand
+{
+    /// <summary>Creates the verb.</summary>
+    public static Command Create()
+    {
+        var input = new RunInput();
+        var set = new Option<string[]>("--set")
+        {
+            Description = "Change a key of data for this evaluation, such as data.test_path=\"new.csv\"; without it the data files must be those of the run.",
+            HelpName = "KEY=JSON",
+            DefaultValueFactory = _ => [],
+        };
+        var roots = new Option<string?>("--data") { Description = "A folder to look for data sets in, before $EXPERIMENTS_DATA, data/ and the system's.", HelpName = "DIR" };
+        roots.CompletionSources.Add(Paths.Folders);
+        var split = new Option<string?>("--split") { Description = "train, validation or test; when left out, test, or validation where there is none.", HelpName = "SPLIT" };
+        split.AcceptOnlyFromAmong("train", "validation", "test");
+        var json = new Option<bool>("--json") { Description = "Print one line of JSON, with every digit." };
+        var command = new Command("evaluate", "Measure the network that a run has trained.");
+        input.AddTo(command);
+        foreach (var option in new Option[] { split, set, roots, json })
+            command.Options.Add(option);
+        command.SetAction(parsed =>
+        {
+            var sets = parsed.GetValue(set) ?? [];
+            var run = input.Open(parsed, sets);
+            using var data = run.Config.Data.Load(run.Context(DataRoots.Default(parsed.GetValue(roots))));
+            if (!sets.Any(given => given.StartsWith("data", StringComparison.Ordinal)))
+                run.CheckFiles(data.Description);
+            var (part, metrics) = run.Evaluate(data, parsed.GetValue(split));
+            Print(run, part, metrics, parsed.GetValue(json));
+            return ExitCodes.Done;
+        });
+        return command;
+    }
+
+    private static void Print(TrainedRun run, Split split, IReadOnlyList<Metric> metrics, bool json)
+    {
+        if (json)
+        {
+            Console.Out.WriteLine(JsonText.Line(new JsonObject
+            {
+                ["run"] = run.Folder.Path,
+                ["weights"] = run.Weights,
+                ["step"] = run.Step,
+                ["split"] = split.Name,
+                ["examples"] = split.Count,
+                ["metrics"] = new JsonObject(metrics.Select(metric => KeyValuePair.Create(metric.Name, (JsonNode?)JsonText.Number(metric.Value)))),
+            }));
+            return;
+        }
+
+        Console.Out.WriteLine($"{split.Name,-11} {RunText.Metrics(metrics)}");
+        Console.Out.WriteLine($"{RunText.Count(split.Count)} examples · {run.Weights}{(run.Step is { } step ? $", after step {RunText.Count(step)}" : "")}");
+    }
+}

@@ -1,0 +1,60 @@
+using System.Globalization;
+using Experiments.Data;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace Experiments.Runs;
+
+/// <summary>
+/// What a network says about rows, as a CSV table: for a regression the target's value (with <c>log_target</c> the exponential of what the
+/// network gives, so that it is a price again); for a classification the most probable class, then every class's probability.
+/// </summary>
+public static class Predictions
+{
+    /// <summary>The table, its header line first.</summary>
+    /// <param name="model">The network, in evaluation mode.</param>
+    /// <param name="rows">The rows.</param>
+    /// <param name="target">Name of what is predicted.</param>
+    /// <param name="batchSize">Rows that are worked on at once.</param>
+    public static IEnumerable<IReadOnlyList<string>> Table(Module<Tensor, Tensor> model, NewRows rows, string target, long batchSize)
+    {
+        var data = rows.Description;
+        yield return data.Task == TaskKind.Regression ? [rows.IdName, target] : [rows.IdName, target, .. data.Classes.Select(name => $"probability_{name}")];
+        for (var start = 0L; start < rows.Ids.Count; start += batchSize)
+        {
+            var length = Math.Min(batchSize, rows.Ids.Count - start);
+            var values = Outputs(model, rows.Inputs, start, length, data.Task);
+            for (var row = 0; row < length; row++)
+                yield return [rows.Ids[(int)start + row], .. Cells(values.AsSpan(row * data.Outputs, data.Outputs), data)];
+        }
+    }
+
+    /// <summary>The table as the text of a CSV file (RFC 4180, with line feeds alone).</summary>
+    public static string Text(IEnumerable<IReadOnlyList<string>> table) =>
+        string.Concat(table.Select(line => string.Join(',', line.Select(Quoted)) + "\n"));
+
+    private static double[] Outputs(Module<Tensor, Tensor> model, Tensor inputs, long start, long length, TaskKind task)
+    {
+        using var scope = NewDisposeScope();
+        using var noGradients = no_grad();
+        var output = model.call(inputs.narrow(0, start, length)).to(ScalarType.Float64);
+        if (task == TaskKind.Classification)
+            output = output.softmax(1);
+        return output.cpu().contiguous().data<double>().ToArray();
+    }
+
+    private static IReadOnlyList<string> Cells(ReadOnlySpan<double> values, DataDescription data)
+    {
+        if (data.Task == TaskKind.Regression)
+            return [Number(data.LogTarget ? Math.Exp(values[0]) : values[0])];
+        var best = 0;
+        for (var i = 1; i < values.Length; i++)
+            best = values[i] > values[best] ? i : best;
+        return [data.Classes[best], .. values.ToArray().Select(Number)];
+    }
+
+    private static string Number(double value) => value.ToString("R", CultureInfo.InvariantCulture);
+
+    private static string Quoted(string cell) =>
+        cell.AsSpan().IndexOfAny(",\"\r\n") < 0 ? cell : $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+}

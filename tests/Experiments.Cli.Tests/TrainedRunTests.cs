@@ -1,0 +1,85 @@
+using System.Text.Json.Nodes;
+
+namespace Experiments.Cli.Tests;
+
+/// <summary><c>evaluate</c> and <c>predict</c>, as a person types them.</summary>
+public sealed class TrainedRunTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Evaluate_says_again_what_the_run_has_measured()
+    {
+        var run = Train("configs/digits-softmax.json", "--set", "training.epochs=2");
+        var summary = JsonNode.Parse(File.ReadAllText(Path.Combine(run, "summary.json")))!;
+
+        var json = Cli.Run("evaluate", run, "--weights", "last", "--json");
+        var text = Cli.Run("evaluate", run);
+
+        Assert.Equal((0, ""), (json.ExitCode, json.Error));
+        var line = JsonNode.Parse(json.Output)!;
+        Assert.Equal("test", (string)line["split"]!);
+        Assert.Equal(summary["final"]!["test"]!.ToJsonString(), line["metrics"]!.ToJsonString());
+        Assert.Equal((long)summary["steps"]!, (long)line["step"]!);
+        Assert.Equal(0, text.ExitCode);
+        Assert.StartsWith("test        loss ", text.Output, StringComparison.Ordinal);
+        Assert.Contains("best.safetensors", text.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Evaluate_measures_on_other_data_where_it_is_told_to()
+    {
+        var run = Train("configs/digits-softmax.json", "--set", "training.epochs=1");
+
+        var result = Cli.Run("evaluate", run, "--json", "--set", "data.test=100");
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.Equal(100, (long)JsonNode.Parse(result.Output)!["examples"]!);
+    }
+
+    [Fact]
+    public void Predict_writes_a_file_to_hand_in()
+    {
+        var run = Train("configs/ames-mlp.json", "--set", "training.epochs=2");
+        var rows = Path.Combine(_folder.Path, "new.csv");
+        using (var gzip = new System.IO.Compression.GZipStream(File.OpenRead(Path.Combine(Cli.Root, "data", "ames", "ames.csv.gz")), System.IO.Compression.CompressionMode.Decompress))
+        using (var reader = new StreamReader(gzip))
+            File.WriteAllText(rows, string.Join('\n', Enumerable.Range(0, 6).Select(i => (i == 0 ? "Id," : $"{1460 + i},") + reader.ReadLine())));
+        var output = Path.Combine(_folder.Path, "submission.csv");
+
+        var result = Cli.Run("predict", run, "--data", rows, "--out", output, "--id-column", "Id");
+
+        Assert.Equal((0, ""), (result.ExitCode, result.Error));
+        var lines = File.ReadAllLines(output);
+        Assert.Equal("Id,Sale_Price", lines[0]);
+        Assert.Equal(["1461", "1462", "1463", "1464", "1465"], lines[1..].Select(line => line.Split(',')[0]));
+        Assert.All(lines[1..], line => Assert.InRange(double.Parse(line.Split(',')[1], System.Globalization.CultureInfo.InvariantCulture), 1, 1e9));
+    }
+
+    [Fact]
+    public void What_can_not_be_used_is_one_sentence_and_exit_code_2()
+    {
+        var run = Train("configs/digits-softmax.json", "--set", "training.epochs=1");
+        var output = Path.Combine(_folder.Path, "out.csv");
+        string Refused(params string[] arguments)
+        {
+            var result = Cli.Run(arguments);
+            Assert.Equal((2, ""), (result.ExitCode, result.Output));
+            return Assert.Single(result.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        }
+
+        Assert.EndsWith("is no run folder: it has no config.json.", Refused("evaluate", _folder.Path), StringComparison.Ordinal);
+        Assert.StartsWith("--weights: 'x'", Refused("evaluate", run, "--weights", "x"), StringComparison.Ordinal);
+        Assert.Contains("predict reads tables", Refused("predict", run, "--data", "configs/digits-mlp.json", "--out", output), StringComparison.Ordinal);
+        Assert.False(File.Exists(output));
+    }
+
+    private string Train(params string[] arguments)
+    {
+        var result = Cli.Run(["run", .. arguments, "--quiet", "--output", Path.Combine(_folder.Path, "runs")]);
+        Assert.Equal((0, ""), (result.ExitCode, result.Error));
+        return Path.GetDirectoryName(Directory.GetFiles(_folder.Path, "summary.json", SearchOption.AllDirectories).Single())!;
+    }
+}

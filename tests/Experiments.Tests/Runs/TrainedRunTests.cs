@@ -1,0 +1,228 @@
+using System.Globalization;
+using System.Text.Json;
+using Experiments.Configuration;
+using Experiments.Data;
+using Experiments.Data.Tables;
+using Experiments.Runs;
+using Experiments.Training;
+
+namespace Experiments.Tests.Runs;
+
+public sealed class TrainedRunTests : IDisposable
+{
+    private const string Prices = """
+        {
+          "name": "prices",
+          "data": { "kind": "csv", "path": "PATH", "target": "price", "ignore": ["Id"], "log_target": true, "test": 0.3, "validation": 0.2, "batch_size": 8 },
+          "model": { "kind": "mlp", "hidden": [8], "activation": { "kind": "tanh" } },
+          "optimizer": { "kind": "adam", "lr": 0.02 },
+          "training": { "steps": 60, "eval_every_steps": 20 }
+        }
+        """;
+
+    private readonly RunFixture _runs = new();
+
+    public void Dispose() => _runs.Dispose();
+
+    [Theory]
+    [InlineData("model.normalization=\"batch\"")]
+    [InlineData("precision=\"float64\"")]
+    [InlineData("training.ema={\"decay\":0.9}")]
+    public void The_weights_that_were_evaluated_give_the_metrics_of_the_training_again(string set)
+    {
+        var summary = _runs.Run(RunFixture.DigitsMlp, set);
+        var ended = set.Contains("ema", StringComparison.Ordinal) ? "ema" : "last";
+
+        foreach (var split in new[] { "validation", "test" })
+        {
+            Assert.Equal(summary.Final(split), Evaluate(summary, ended, split));
+            Assert.Equal(summary.Progress.Best!.Metrics[split], Evaluate(summary, "best", split));
+            Assert.Equal(summary.Progress.Best.Metrics[split], Evaluate(summary, null, split));
+            if (ended == "last")
+                Assert.Equal(summary.Progress.Initial[split], Evaluate(summary, "initial", split));
+        }
+    }
+
+    [Fact]
+    public void Predicted_prices_have_the_error_that_the_training_measured()
+    {
+        var table = WritePrices("prices.csv", 80);
+        var test = WritePrices("test.csv", 30, from: 100);
+        var summary = _runs.Run(Prices.Replace("PATH", table, StringComparison.Ordinal), $"data.test_path={JsonSerializer.Serialize(test)}");
+
+        var lines = Predict(summary, test, "Id");
+
+        Assert.Equal("Id,price", lines[0]);
+        var truth = File.ReadLines(test).Skip(1).Select(line => line.Split(',')).ToList();
+        var errors = lines.Skip(1).Zip(truth, (line, cells) =>
+        {
+            var prediction = line.Split(',');
+            Assert.Equal(cells[0], prediction[0]);
+            return Math.Log(double.Parse(prediction[1], CultureInfo.InvariantCulture)) - Math.Log(double.Parse(cells[^1], CultureInfo.InvariantCulture));
+        }).ToList();
+        var rmse = Math.Sqrt(errors.Average(error => error * error));
+        Assert.Equal(30, errors.Count);
+        Assert.Equal(summary.Progress.Best!.Metrics["test"].Single(metric => metric.Name == "rmse_log").Value, rmse, 6);
+        Assert.NotEqual(0, rmse);
+    }
+
+    [Fact]
+    public void New_rows_may_lack_the_target_have_other_columns_in_another_order_and_hold_what_training_never_saw()
+    {
+        var table = WritePrices("prices.csv", 80);
+        var summary = _runs.Run(Prices.Replace("PATH", table, StringComparison.Ordinal));
+        var known = Write("known.csv", "Id,area,rooms,town,price\n7,55,3,north,1\n8,70,,south,1\n");
+        var shuffled = Write("shuffled.csv", "note,town,rooms,area,Id\nx,north,3,55,7\n\"a,b\",south,NA,70,8\nz,atlantis,3,55,\"9,5\"\n");
+
+        var plain = Predict(summary, known, "Id");
+        var other = Predict(summary, shuffled, "Id");
+
+        Assert.Equal(plain, other.Take(3));
+        Assert.StartsWith("\"9,5\",", other[3], StringComparison.Ordinal);
+        Assert.NotEqual(other[1].Split(',')[1], other[3].Split(',')[^1]);
+        Assert.Equal("row,price", Predict(summary, known, null)[0]);
+        Assert.StartsWith("0,", Predict(summary, known, null)[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Predicted_classes_are_the_most_probable_ones_and_probabilities_add_up_to_one()
+    {
+        var rows = Enumerable.Range(0, 90).Select(i => string.Create(CultureInfo.InvariantCulture, $"{Math.Cos(i)},{Math.Sin(1.7 * i)},{(Math.Cos(i) > 0.4 ? "high" : Math.Sin(1.7 * i) > 0 ? "mid" : "low")}"));
+        var table = Write("classes.csv", "a,b,level\n" + string.Join('\n', rows) + "\n");
+        var summary = _runs.Run(Prices.Replace("PATH", table, StringComparison.Ordinal), "data.target=\"level\"", "data.ignore=[]", "data.log_target=false", "data.test=0.2");
+
+        var lines = Predict(summary, table, null);
+
+        Assert.Equal("row,level,probability_high,probability_low,probability_mid", lines[0]);
+        var right = 0;
+        foreach (var (line, row) in lines.Skip(1).Zip(File.ReadLines(table).Skip(1)))
+        {
+            var cells = line.Split(',');
+            var probabilities = cells[2..].Select(cell => double.Parse(cell, CultureInfo.InvariantCulture)).ToList();
+            Assert.Equal(1, probabilities.Sum(), 9);
+            Assert.Equal(new[] { "high", "low", "mid" }[probabilities.IndexOf(probabilities.Max())], cells[1]);
+            right += row.EndsWith("," + cells[1], StringComparison.Ordinal) ? 1 : 0;
+        }
+
+        // Every row is in one of the splits.
+        var expected = summary.Progress.Best!.Metrics.Sum(split => split.Key == "train_running" ? 0 : split.Value.Single(metric => metric.Name == "accuracy").Value * summary.Examples[split.Key])
+            + Evaluate(summary, null, "train").Single(metric => metric.Name == "accuracy").Value * summary.Examples["train"];
+        Assert.Equal(expected, right, 6);
+    }
+
+    [Fact]
+    public void A_column_that_is_lacking_is_named()
+    {
+        var table = WritePrices("prices.csv", 60);
+        var summary = _runs.Run(Prices.Replace("PATH", table, StringComparison.Ordinal));
+        var lacking = Write("lacking.csv", "Id,area,room,town\n7,55,3,north\n");
+
+        Assert.Equal($"{lacking} has no column 'rooms', which the network was trained with; did you mean 'room'?", Assert.Throws<InputException>(() => Predict(summary, lacking, "Id")).Message);
+        Assert.StartsWith($"--id-column: {table} has no column 'Ident'", Assert.Throws<InputException>(() => Predict(summary, table, "Ident")).Message, StringComparison.Ordinal);
+        var words = Write("words.csv", "Id,area,rooms,town\n7,wide,3,north\n");
+        Assert.Contains("words.csv, line 2, column 'area': 'wide' is not a number", Assert.Throws<InputException>(() => Predict(summary, words, "Id")).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_training_file_that_has_changed_since_is_refused()
+    {
+        var table = WritePrices("prices.csv", 60);
+        var summary = _runs.Run(Prices.Replace("PATH", table, StringComparison.Ordinal));
+        File.AppendAllText(table, "999,1000000,3,north,5\n");
+
+        Assert.Contains("was trained on '" + table, Assert.Throws<InputException>(() => Predict(summary, table, "Id")).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_is_no_trained_run_is_refused_in_a_sentence()
+    {
+        var summary = _runs.Run(RunFixture.DigitsMlp);
+        var folder = RunFolder.Open(summary.Folder);
+        string Refusal(string path, string[] sets, string? weights) => Assert.Throws<InputException>(() => TrainedRun.Open(path, sets, weights)).Message;
+
+        var above = Path.Combine(_runs.Root, "runs");
+        Assert.Equal($"'{above}' is no run folder: it has no config.json.", Refusal(above, [], null));
+        Assert.Equal($"The run in '{summary.Folder}' has no 'ema' weights (best, last, initial).", Refusal(summary.Folder, [], "ema"));
+        Assert.Equal("--weights: 'bst' is neither best, ema, last or initial nor a file.", Refusal(summary.Folder, [], "bst"));
+        Assert.Equal("--set model.hidden=[3]: after the training only data, device and threads can be changed.", Refusal(summary.Folder, ["model.hidden=[3]"], null));
+        File.Delete(folder.Summary);
+        Assert.StartsWith($"The run in '{summary.Folder}' is not over", Refusal(summary.Folder, [], null), StringComparison.Ordinal);
+        Assert.Equal(folder.Weights("best"), TrainedRun.Open(summary.Folder, [], "best").Weights);
+    }
+
+    [Fact]
+    public void Another_networks_weights_are_refused()
+    {
+        var run = _runs.Run(RunFixture.DigitsMlp);
+        var wider = _runs.Run(RunFixture.DigitsMlp, "model.hidden=[17]");
+        var deeper = _runs.Run(RunFixture.DigitsMlp, "model.hidden=[16,16]");
+
+        string Refusal(RunSummary other) => Assert.Throws<InputException>(() => Evaluate(run, RunFolder.Open(other.Folder).Weights("last"), "test")).Message;
+        Assert.Contains("'features.0.weight' has shape [17, 64] there and [16, 64] here.", Refusal(wider), StringComparison.Ordinal);
+        Assert.Contains("is another network's", Refusal(deeper), StringComparison.Ordinal);
+    }
+
+    [SkippableFact]
+    public void Python_reads_the_weights_without_this_program()
+    {
+        var summary = _runs.Run(RunFixture.DigitsMlp, "training.ema={}");
+        var expected = Evaluate(summary, "last", "test").Single(metric => metric.Name == "accuracy").Value;
+        var run = TrainedRun.Open(summary.Folder, [], "last");
+        using var data = run.Config.Data.Load(run.Context(DataRoots.Default(null)));
+        var inputs = Path.Combine(_runs.Root, "inputs.safetensors");
+        Experiments.Serialization.Safetensors.Write(inputs, [("inputs", data.Test!.Inputs), ("targets", data.Test.Targets)]);
+
+        var printed = PyTorch.Prints($$"""
+            import json, struct
+            import numpy
+
+            def load(path):
+                content = open(path, "rb").read()
+                length, = struct.unpack("<Q", content[:8])
+                header = json.loads(content[8:8 + length])
+                header.pop("__metadata__", None)
+                types = {"F32": "<f4", "I64": "<i8"}
+                return {name: numpy.frombuffer(content[8 + length + e["data_offsets"][0]:8 + length + e["data_offsets"][1]], types[e["dtype"]]).reshape(e["shape"]) for name, e in header.items()}
+
+            data = load({{JsonSerializer.Serialize(inputs)}})
+            accuracies = []
+            for name in ["last", "best", "ema", "initial"]:
+                w = load({{JsonSerializer.Serialize(RunFolder.Open(summary.Folder).Checkpoints)}} + "/" + name + ".safetensors")
+                hidden = numpy.maximum(data["inputs"].reshape(-1, 64) @ w["features.0.weight"].T + w["features.0.bias"], 0)
+                logits = hidden @ w["classifier.0.weight"].T + w["classifier.0.bias"]
+                accuracies.append(float((logits.argmax(1) == data["targets"]).mean()))
+            print(json.dumps(accuracies))
+            """);
+
+        var accuracies = JsonSerializer.Deserialize<double[]>(printed)!;
+        Assert.Equal(expected, accuracies[0], 9);
+        Assert.Equal(summary.Final("test").Single(metric => metric.Name == "accuracy").Value, accuracies[2], 9);
+    }
+
+    private static IReadOnlyList<Metric> Evaluate(RunSummary summary, string? weights, string split)
+    {
+        var run = TrainedRun.Open(summary.Folder, [], weights);
+        using var data = run.Config.Data.Load(run.Context(DataRoots.Default(null)));
+        return run.Evaluate(data, split).Metrics;
+    }
+
+    private static string[] Predict(RunSummary summary, string file, string? id)
+    {
+        var run = TrainedRun.Open(summary.Folder, [], null);
+        var options = (CsvOptions)run.Config.Data;
+        using var rows = options.ReadNew(file, id, run.Context(DataRoots.Default(null)));
+        run.CheckFiles(rows.Description);
+        using var model = run.Build(rows.Description);
+        return Predictions.Text(Predictions.Table(model, rows, options.Target, batchSize: 7)).TrimEnd('\n').Split('\n');
+    }
+
+    private string WritePrices(string name, int count, int from = 0) => Write(name, "Id,area,rooms,town,price\n" + string.Concat(Enumerable.Range(from, count).Select(i =>
+        string.Create(CultureInfo.InvariantCulture, $"{i},{40 + i * 7 % 90},{(i % 11 == 4 ? "NA" : 1 + i % 5)},{(i % 3 == 0 ? "north" : "south")},{1000 * (40 + i * 7 % 90) + 20000 * (i % 3)}\n"))));
+
+    private string Write(string name, string text)
+    {
+        var path = Path.Combine(_runs.Root, name);
+        File.WriteAllText(path, text);
+        return path;
+    }
+}
