@@ -26,7 +26,8 @@ internal static class InitWarnings
                     "no activation module follows, and one that forward calls as a function can't be seen, so the layer counts as linear; name its scheme in a rule")))
             .Concat(chosen
                 .Where(pair => pair is { Scheme: FixupScheme, Target.IsMatrix: true })
-                .Select(pair => (Scheme: "fixup", pair.Target.Layer.Name, Reason: UnderFixup(pair.Target.Layer))));
+                .Select(pair => (Scheme: "fixup", pair.Target.Layer.Name, Reason: UnderFixup(pair.Target.Layer))))
+            .Concat(ResidualGrowth.Mismatches(parameters));
         return [.. Sentences(mismatches)];
     }
 
@@ -73,7 +74,8 @@ internal static class InitWarnings
         _ => null,
     };
 
-    private static double FactorOf(ActivationOptions activation, double gain) => gain * gain * (1 + (activation.NegativeSlope * activation.NegativeSlope)) / 2;
+    /// <summary>What a layer with this gain, and the rectifier, multiply a signal's second moment by.</summary>
+    public static double FactorOf(ActivationOptions activation, double gain) => gain * gain * (1 + (activation.NegativeSlope * activation.NegativeSlope)) / 2;
 
     private static string? UnderRectifier(ActivationOptions activation, double gain)
     {
