@@ -36,6 +36,15 @@ public sealed class ReadyConfigTests : IDisposable
         Assert.Equal(Math.Log(10), xavier, 1e-4);
     }
 
+    // 27 branches without a normalisation: each one doubles Kaiming's signal, and Fixup closes them at the start.
+    [Fact]
+    public void A_residual_network_of_56_layers_without_normalisation_trains_from_Fixup_and_not_from_Kaiming()
+    {
+        Assert.InRange(Test("digits-resnet", seed: 0)["accuracy"]!.GetValue<double>(), 0.95, 1);
+        var kaiming = Cli.Run(["run", "configs/digits-resnet.json", "--quiet", "--output", Path.Combine(_folder.Path, "kaiming"), "--set", "init.weight.scheme=kaiming_normal"]);
+        Assert.Equal(4, kaiming.ExitCode);
+    }
+
     private JsonNode Test(string config, int seed, params string[] more)
     {
         var output = Path.Combine(_folder.Path, $"{config}-{seed}-{more.Length}");
