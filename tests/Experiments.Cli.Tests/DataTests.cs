@@ -125,6 +125,27 @@ public sealed class DataTests : IDisposable
     }
 
     [Fact]
+    public void A_second_process_that_fetches_waits_for_the_first()
+    {
+        using var server = new FaultyServer(asked => Answer.Right(asked, new byte[First.Size]).Only(10, stalls: true));
+        string[] arguments = ["data", "fetch", "kmnist", "--root", _folder.Path];
+        using var first = Cli.Start(arguments, Mirror(server));
+        while (!first.HasExited && server.Requests.IsEmpty)
+            Thread.Sleep(10);
+        using var second = Cli.Start(arguments, Mirror(server));
+        second.StandardError.ReadLine();
+        Assert.Equal($"Another process is fetching into '{_folder.Path}'; waiting for it.", second.StandardError.ReadLine());
+        Assert.Single(server.Requests);
+        first.Kill();
+        first.WaitForExit();
+        while (!second.HasExited && server.Requests.Count < 2)
+            Thread.Sleep(10);
+        second.Kill();
+        second.WaitForExit();
+        Assert.Equal(2, server.Requests.Count);
+    }
+
+    [Fact]
     public void Lines_tell_of_the_beginning_of_each_quarter_and_of_the_end()
     {
         var text = new StringWriter();

@@ -1,10 +1,13 @@
 using Experiments.Configuration;
+using static TorchSharp.torch;
 
 namespace Experiments.Data.Images;
 
 /// <summary>Keys that the image sets share, and the way from bytes to tensors.</summary>
 public abstract record ImageOptions : DataOptions, IValidated
 {
+    private const int RowsAtOnce = 512;
+
     [Option("validation", "Share (below 1) or number (from 1) of the training images set aside for validation; 0 for none.",
         Chinese = "从训练图像中留作验证集的部分：小于 1 为比例，1 及以上为张数；0 表示不留。", Minimum = 0)]
     public abstract double Validation { get; init; }
@@ -39,25 +42,42 @@ public abstract record ImageOptions : DataOptions, IValidated
 
     private static Split Part(string name, ImageSet set, long[] rows, IReadOnlyList<PixelScale> scales, DataContext context)
     {
-        var size = (long)rows.Length * set.Size;
-        if (size > Array.MaxLength)
-            throw new InputException(FormattableString.Invariant($"The {name} split has {size} pixels; {Array.MaxLength} is the most that is supported."));
         var labels = Array.ConvertAll(rows, row => (long)set.Labels[row]);
-        var tables = scales.Select(scale => scale.Table()).ToArray();
-        var inputs = context.Precision == TorchSharp.torch.ScalarType.Float64
-            ? SplitTensors.Of(Pixels(set, rows, tables), context.Device)
-            : SplitTensors.Of(Pixels(set, rows, Array.ConvertAll(tables, table => Array.ConvertAll(table, value => (float)value))), context.Device);
-        return SplitTensors.Split(name, inputs, [rows.Length, set.Channels, set.Height, set.Width], SplitTensors.Of(labels, context.Device), [rows.Length]);
+        long[] shape = [rows.Length, set.Channels, set.Height, set.Width];
+        return SplitTensors.Split(name, Inputs(set, rows, scales, shape, context), shape, SplitTensors.Of(labels, context.Device), [rows.Length]);
     }
 
-    private static T[] Pixels<T>(ImageSet set, long[] rows, T[][] tables)
+    private static Tensor Inputs(ImageSet set, long[] rows, IReadOnlyList<PixelScale> scales, long[] shape, DataContext context)
     {
-        var values = new T[rows.Length * set.Size];
+        var tables = scales.Select(scale => scale.Table()).ToArray();
+        return context.Precision == ScalarType.Float64
+            ? Fill(set, rows, tables, shape, context, values => tensor(values, dtype: ScalarType.Float64, device: CPU))
+            : Fill(set, rows, Array.ConvertAll(tables, table => Array.ConvertAll(table, value => (float)value)), shape, context, values => tensor(values, dtype: ScalarType.Float32, device: CPU));
+    }
+
+    // Some rows at a time go through one buffer, so that a large set is in memory once and not three times.
+    private static Tensor Fill<T>(ImageSet set, long[] rows, T[][] tables, long[] shape, DataContext context, Func<T[], Tensor> toTensor)
+    {
+        var inputs = empty(shape, dtype: context.Precision, device: context.Device);
+        var buffer = new T[Math.Min(RowsAtOnce, rows.Length) * set.Size];
+        for (var start = 0; start < rows.Length; start += RowsAtOnce)
+        {
+            using var scope = NewDisposeScope();
+            var count = Math.Min(RowsAtOnce, rows.Length - start);
+            Scale(set, rows.AsSpan(start, count), tables, buffer);
+            var values = toTensor(buffer).narrow(0, 0, (long)count * set.Size);
+            inputs.narrow(0, start, count).copy_(values.reshape([count, .. shape[1..]]));
+        }
+
+        return inputs;
+    }
+
+    private static void Scale<T>(ImageSet set, ReadOnlySpan<long> rows, T[][] tables, T[] values)
+    {
         var at = 0;
         foreach (var row in rows)
             for (var channel = 0; channel < set.Channels; channel++)
                 foreach (var pixel in set.Channel(row, channel))
                     values[at++] = tables[channel][pixel];
-        return values;
     }
 }
