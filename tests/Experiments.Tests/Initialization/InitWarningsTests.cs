@@ -100,6 +100,21 @@ public sealed class InitWarningsTests
         Assert.Empty(Initializer.Plan(Layers.Of(model), options).Warnings);
     }
 
+    // The shortcut carries the signal, so that a small branch shrinks nothing; a large one still makes it grow from block to block.
+    [Theory]
+    [InlineData(0.1, 0)]
+    [InlineData(2, 0)]
+    [InlineData(20, 1)]
+    public void A_small_gain_in_a_residual_branch_is_not_warned_of_and_a_large_one_is(double scale, int warnings)
+    {
+        using var model = Sequential(
+            new Residual(Sequential(Linear(4, 4), ReLU(inplace: false), Linear(4, 4)), afterActivation: ReLU(inplace: false)),
+            new Residual(Sequential(Linear(4, 4), ReLU(inplace: false), Linear(4, 4)), afterActivation: ReLU(inplace: false)),
+            Linear(4, 2));
+        var said = Initializer.Plan(Layers.Of(model), new InitOptions { Weight = new VarianceScalingScheme { Scale = scale } }).Warnings;
+        Assert.Equal(warnings, said.Count(sentence => sentence.Contains("is multiplied by about", StringComparison.Ordinal)));
+    }
+
     [Fact]
     public void Auto_says_so_where_it_cannot_see_an_activation()
     {
