@@ -29,11 +29,15 @@ public sealed record NetworkPath(IReadOnlyList<Stage> Stages)
             Modules.Flatten => [new FlattenStage()],
             Modules.AdaptiveAvgPool2d pool when pool.output_size.All(size => size == 1) => [new GlobalAverageStage()],
             Modules.Dropout or Modules.Dropout2d or Modules.AlphaDropout or Modules.Identity => [],
+            ScalarBias or ScalarMultiplier when IsAsConstructed(module, plan) => [], // they add 0 and multiply with 1
             Modules.MaxPool2d => [new RestartStage("a max-pool")],
             Modules.AvgPool2d or Modules.AdaptiveAvgPool2d => [new RestartStage("an average pool, whose effect hangs on how neighbours resemble one another")],
             _ => OfUnknown(module, plan),
         };
     }
+
+    private static bool IsAsConstructed(Module module, InitPlan plan) =>
+        plan.Parameters.Where(parameter => parameter.Layer.Module == module).All(parameter => parameter.Scheme is null);
 
     private static IEnumerable<Stage> OfUnknown(Module module, InitPlan plan)
     {
