@@ -106,6 +106,30 @@ public sealed class DataTests : IDisposable
         Assert.Contains("classifier.0", result.Output, StringComparison.Ordinal);
     }
 
+    public static TheoryData<string[]> VerbsThatReadData => new()
+    {
+        new[] { "run", "CONFIG" },
+        new[] { "probe", "CONFIG", "--input", "data" },
+        new[] { "init", "CONFIG", "--set", "init.weight=lsuv", "--out", "weights.safetensors" },
+        new[] { "sweep", "SWEEP", "--dry-run" },
+    };
+
+    [Theory]
+    [MemberData(nameof(VerbsThatReadData))]
+    public void Every_verb_that_reads_data_fetches_it_on_first_use_and_not_offline(string[] verb)
+    {
+        using var server = new FaultyServer(_ => Answer.Of(410, [], Answer.Length(0)));
+        var config = Config("kmnist");
+        var sweep = _folder.Write("s.json", $$"""{ "name": "s", "base": "{{Path.GetFileName(config)}}", "axes": [{ "seeds": 2 }] }""");
+        string[] arguments = [.. verb.Select(word => word switch { "CONFIG" => config, "SWEEP" => sweep, "weights.safetensors" => Path.Combine(_folder.Path, word), _ => word })];
+        var offline = Cli.Run([.. arguments, "--offline"], Mirror(server));
+        Assert.Equal((3, 0), (offline.ExitCode, server.Requests.Count));
+        Assert.Contains("'experiments data fetch kmnist'", offline.Error, StringComparison.Ordinal);
+        var online = Cli.Run(arguments, Mirror(server));
+        Assert.Equal((3, 1), (online.ExitCode, server.Requests.Count));
+        Assert.StartsWith("kmnist is not on this machine: fetching 21.2 MB from ", online.Error, StringComparison.Ordinal);
+    }
+
     [SkippableFact]
     public void An_interrupt_ends_with_130_and_leaves_a_part_and_nothing_else()
     {

@@ -30,7 +30,7 @@ public sealed class ConfigInput
     public Option<string?> Data { get; } = new("--data") { Description = "A folder to look for data sets in, before $EXPERIMENTS_DATA, data/ and the system's.", HelpName = "DIR" };
 
     /// <summary>Whether the network is forbidden.</summary>
-    public Option<bool> Offline { get; } = new("--offline") { Description = "Don't fetch a data set that is not here; the environment variable EXPERIMENTS_OFFLINE=1 does the same." };
+    public Option<bool> Offline { get; } = CreateOffline();
 
     /// <summary>Where the run folders go.</summary>
     public Option<string?> Output { get; } = new("--output") { Description = "The folder that holds the run folders; short for --set output.root=….", HelpName = "DIR" };
@@ -44,6 +44,10 @@ public sealed class ConfigInput
         Data.CompletionSources.Add(Paths.Folders);
         Output.CompletionSources.Add(Paths.Folders);
     }
+
+    /// <summary>The option of every verb that fetches a data set on first use.</summary>
+    internal static Option<bool> CreateOffline() =>
+        new("--offline") { Description = "Don't fetch a data set that is not here; the environment variable EXPERIMENTS_OFFLINE=1 does the same." };
 
     /// <summary>Adds the argument and the options to a verb.</summary>
     public void AddTo(Command command)

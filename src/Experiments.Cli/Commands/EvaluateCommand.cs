@@ -28,14 +28,18 @@ public static class EvaluateCommand
         split.AcceptOnlyFromAmong("train", "validation", "test");
         var json = new Option<bool>("--json") { Description = "Print one line of JSON, with every digit." };
         var command = new Command("evaluate", "Measure the network that a run has trained.");
+        var offline = ConfigInput.CreateOffline();
         input.AddTo(command);
-        foreach (var option in new Option[] { split, set, roots, json })
+        foreach (var option in new Option[] { split, set, roots, offline, json })
             command.Options.Add(option);
         command.SetAction(parsed =>
         {
             var sets = parsed.GetValue(set) ?? [];
             var run = input.Open(parsed, sets);
-            using var data = run.Config.Data.Load(run.Context(DataRoots.Default(parsed.GetValue(roots))));
+            var context = run.Context(DataRoots.Default(parsed.GetValue(roots)));
+            using var interrupt = new Interrupt();
+            FirstUse.Fetch(run.Config.Data, context.Roots, parsed.GetValue(roots), parsed.GetValue(offline), parsed.GetValue(json), interrupt.Token);
+            using var data = run.Config.Data.Load(context);
             if (!sets.Any(given => given.StartsWith("data", StringComparison.Ordinal)))
                 run.CheckFiles(data.Description);
             var (part, metrics) = run.Evaluate(data, parsed.GetValue(split));

@@ -31,8 +31,9 @@ public static class InitCommand
             var description = config.Data.Describe(context);
             // As in a run: the last bit of a product of matrices changes with the threads.
             CpuThreads.Set(config.Threads);
+            using var interrupt = new Interrupt();
             using var scope = torch.NewDisposeScope();
-            var (model, _) = OutOfMemory.InWords("model", () => Initializer.Build(config.Model, new ModelShape(description.InputShape, description.Outputs), config.Init, config.Seed, FirstExamples(config, context)));
+            var (model, _) = OutOfMemory.InWords("model", () => Initializer.Build(config.Model, new ModelShape(description.InputShape, description.Outputs), config.Init, config.Seed, FirstExamples(config, context, () => FirstUse.Fetch(config.Data, context.Roots, parsed.GetValue(input.Data), parsed.GetValue(input.Offline), isQuiet: false, interrupt.Token))));
             using var disposing = model;
             // Drawn in float32 whatever the precision, and then widened: the values that a run starts from.
             model.to(Preparation.PrecisionOf(config));
@@ -46,8 +47,9 @@ public static class InitCommand
     }
 
     // The data is read only where a scheme of the policy looks at it.
-    private static ExampleSource FirstExamples(ExperimentConfig config, DataContext context) => count =>
+    private static ExampleSource FirstExamples(ExperimentConfig config, DataContext context, Action fetch) => count =>
     {
+        fetch();
         using var data = config.Data.Load(context);
         return data.Train.FirstInputs(count);
     };

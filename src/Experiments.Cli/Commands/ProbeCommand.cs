@@ -40,8 +40,11 @@ public static class ProbeCommand
         var request = Request(parsed, input);
         var results = new List<ProbeResult>();
         // All of them are read before the first is measured: a mistake in the last one costs nothing.
+        using var interrupt = new Interrupt();
         foreach (var (label, resolved) in Subjects(parsed, input).ToList())
         {
+            if (request.Input == ProbeInput.Data)
+                FirstUse.Fetch(resolved.Config.Data, request.DataRoots, parsed.GetValue(input.Data), parsed.GetValue(input.Offline), isQuiet: false, interrupt.Token);
             results.Add(Prober.Probe(resolved, label, request));
             ProbeView.Write(Screen.Out, results[^1]);
         }

@@ -25,10 +25,11 @@ public static class SweepCommand
         var retry = new Option<string?>("--retry") { Description = $"Run these cells anew, with commas between: {string.Join(", ", s_statuses)}.", HelpName = "STATUS,…" };
         var output = new Option<string>("--output") { Description = "The folder that holds the sweep folders.", HelpName = "DIR", DefaultValueFactory = _ => "sweeps" };
         var data = new Option<string?>("--data") { Description = "A folder to look for data sets in, before $EXPERIMENTS_DATA, data/ and the system's.", HelpName = "DIR" };
+        var offline = ConfigInput.CreateOffline();
         var quiet = new Option<bool>("--quiet", "-q") { Description = "Print nothing but errors." };
         var command = new Command("sweep", "Run a sweep: every cell that is not done yet, on all cores or GPUs. Cells that are done are never run again.");
         command.Arguments.Add(file);
-        foreach (var option in new Option[] { dryRun, workers, retry, output, data, quiet })
+        foreach (var option in new Option[] { dryRun, workers, retry, output, data, offline, quiet })
             command.Options.Add(option);
         command.SetAction(parsed =>
         {
@@ -39,7 +40,7 @@ public static class SweepCommand
                 throw new InputException($"--workers is {count}; a whole number of 1 or more is expected.");
             using var interrupt = new Interrupt();
             var roots = DataRoots.Default(parsed.GetValue(data));
-            var plan = SweepPlanner.Plan(sweep, roots, new SweepMachine(IsCluster: false));
+            var plan = SweepPlanner.Plan(sweep, roots, new SweepMachine(IsCluster: false), set => FirstUse.Fetch(set, roots, parsed.GetValue(data), parsed.GetValue(offline), parsed.GetValue(quiet), interrupt.Token));
             var folder = SweepFolder.Of(parsed.GetValue(output)!, sweep.Name);
             var writer = parsed.GetValue(quiet) ? TextWriter.Null : Console.Error;
             foreach (var line in SweepText.Plan(plan, folder))

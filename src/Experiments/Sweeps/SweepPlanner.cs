@@ -21,9 +21,10 @@ public static class SweepPlanner
     /// <param name="sweep">The file.</param>
     /// <param name="roots">Folders in which data is looked for.</param>
     /// <param name="machine">What the cells will run on.</param>
+    /// <param name="beforeReading">Called once for each data set of the sweep before it is read, to fetch it where it is not here; null for nothing.</param>
     /// <exception cref="InputException">A cell is wrong, an axis has no effect, or two cells are the same run.</exception>
     /// <exception cref="MissingException">The machine lacks the data set.</exception>
-    public static SweepPlan Plan(SweepFile sweep, IReadOnlyList<string> roots, SweepMachine machine)
+    public static SweepPlan Plan(SweepFile sweep, IReadOnlyList<string> roots, SweepMachine machine, Action<DataOptions>? beforeReading = null)
     {
         var points = Expansion.Of(sweep);
         var configs = Resolve(sweep, points);
@@ -31,6 +32,7 @@ public static class SweepPlanner
         var mistakes = new List<string>();
         foreach (var group in Enumerable.Range(0, points.Count).GroupBy(i => DataKey(configs[i])))
         {
+            beforeReading?.Invoke(configs[group.First()].Config.Data);
             using var data = LoadData(configs[group.First()], roots);
             var built = new HashSet<string>();
             foreach (var i in group)
