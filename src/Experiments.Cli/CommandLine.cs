@@ -53,6 +53,7 @@ public static class CommandLine
         SweepCommand.Create(),
         EvaluateCommand.Create(),
         PredictCommand.Create(),
+        CompareCommand.Create(),
         CheckCommand.Create(),
         ProbeCommand.Create(),
         InitCommand.Create(),

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Experiments.Cli.Terminal;
+using Experiments.Comparison;
 using Experiments.Configuration;
 using Experiments.Data;
 using Experiments.Statistics;
@@ -93,6 +94,8 @@ public static class SweepCommand
             Console.Out.WriteLine(SweepText.End(statuses, pending.Count, folder));
         if (cancellation.IsCancellationRequested)
             return ExitCodes.Interrupted;
+        if (!isQuiet && folder.ReadCompare()["by"] is not null && statuses.Any(status => status is CellStatus.Completed or CellStatus.Diverged))
+            CompareCommand.Write(Screen.Out, ComparisonPlan.Of([folder.Path], by: null, [], alpha: null), mixes: true);
         return statuses.All(status => status is CellStatus.Completed or CellStatus.Diverged) ? ExitCodes.Done : ExitCodes.Failed;
     }
 

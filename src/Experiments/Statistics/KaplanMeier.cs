@@ -21,6 +21,9 @@ public sealed class KaplanMeier
     /// <summary>The longest time that anything was observed; 0 for none.</summary>
     public double LastTime { get; }
 
+    /// <summary>Up to when the curve is known: <see cref="LastTime"/>, or for ever where it has happened to all.</summary>
+    public double LatestHorizon => Count > 0 && Events == Count ? double.PositiveInfinity : LastTime;
+
     /// <summary>The curve's steps, by time; before the first, S is 1.</summary>
     public IReadOnlyList<SurvivalStep> Steps { get; }
 
@@ -66,13 +69,13 @@ public sealed class KaplanMeier
 
     /// <summary>
     /// The mean time up to a horizon, ∫₀^τ S(t) dt: an observation that lasts longer counts as τ. Unlike the median it exists whatever
-    /// happened, as long as τ is no later than what was observed.
+    /// happened, as long as τ is no later than what was observed; where it has happened to all, nothing is left to observe.
     /// </summary>
-    /// <param name="horizon">τ, between 0 and <see cref="LastTime"/>.</param>
+    /// <param name="horizon">τ, between 0 and <see cref="LatestHorizon"/>.</param>
     /// <exception cref="ArgumentOutOfRangeException">The horizon is beyond what was observed.</exception>
     public double RestrictedMean(double horizon)
     {
-        if (horizon < 0 || horizon > LastTime)
+        if (horizon < 0 || horizon > LatestHorizon)
             throw new ArgumentOutOfRangeException(nameof(horizon), horizon, "The horizon lies between 0 and the longest time observed.");
         var (area, since, share) = (0.0, 0.0, 1.0);
         foreach (var step in Steps.TakeWhile(step => step.Time < horizon))

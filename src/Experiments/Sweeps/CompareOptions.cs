@@ -9,9 +9,9 @@ public sealed record CompareOptions
         Chinese = "按哪个坐标比较；null 表示第一个轴。")]
     public string? By { get; init; }
 
-    [Option("metrics", "What is compared, SPLIT.METRIC each, such as test.accuracy; [] takes the selecting metric on the test split.",
-        Pattern = "(train|validation|test)\\.[a-z_0-9]+", PatternInWords = "SPLIT.METRIC, such as test.accuracy",
-        Chinese = "比较哪些指标，写作 划分.指标，例如 test.accuracy；[] 表示测试集上用于选择的指标。")]
+    [Option("metrics", "What is compared: SPLIT.METRIC, at the end of the run, or best.SPLIT.METRIC, at the evaluation that selects; [] takes the selecting metric on the test split.",
+        Pattern = "(best\\.)?(train|validation|test)\\.[a-z_0-9]+", PatternInWords = "SPLIT.METRIC or best.SPLIT.METRIC, such as test.accuracy",
+        Chinese = "比较哪些指标：划分.指标 取运行结束时的值，best.划分.指标 取被选中的那次评估的值；[] 表示测试集上用于选择的指标。")]
     public IReadOnlyList<string> Metrics { get; init; } = [];
 
     [Option("alpha", "The level of all comparisons of one metric together: the chance of calling anything separated that is not.",

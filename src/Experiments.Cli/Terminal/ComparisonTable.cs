@@ -1,0 +1,101 @@
+using System.Globalization;
+using Experiments.Comparison;
+using Experiments.Statistics;
+using Spectre.Console;
+
+namespace Experiments.Cli.Terminal;
+
+/// <summary>A comparison as people read it: the labels with their intervals, then the pairs with their corrected p.</summary>
+public static class ComparisonTable
+{
+    // More pairs than that are read in a file.
+    private const int MostPairs = 45;
+
+    /// <summary>Writes a comparison of one metric.</summary>
+    public static void Write(IAnsiConsole console, ComparisonResult result)
+    {
+        console.MarkupLineInterpolated($"[bold]{result.Request.Metric}[/] by [bold]{result.Request.By}[/], {(result.IsHigherBetter ? "higher" : "lower")} is better");
+        console.Write(Groups(result));
+        if (result.Pairs.Count > 0)
+            console.Write(Pairs(result));
+        foreach (var line in Feet(result))
+            console.MarkupLineInterpolated($"[dim]{line}[/]");
+        console.WriteLine();
+    }
+
+    /// <summary>Writes how long the labels take to a target.</summary>
+    public static void Write(IAnsiConsole console, TargetResult result)
+    {
+        console.MarkupLineInterpolated($"[bold]updates until {result.Metric} reaches {RunText.Number(result.Value)}[/]");
+        var table = new Table().Border(TableBorder.Simple).AddColumn("");
+        foreach (var name in new[] { "reached", "median", "95 % interval", "restricted mean" })
+            table.AddColumn(new TableColumn(name).RightAligned());
+        foreach (var (label, curve) in result.Curves.OrderBy(curve => curve.Curve.Median ?? double.PositiveInfinity))
+        {
+            var interval = curve.MedianInterval() is { } ends ? $"{RunText.Count(ends.Low)} – {(double.IsInfinity(ends.High) ? "∞" : RunText.Count(ends.High))}" : "–";
+            table.AddRow(Markup.Escape(label), $"{curve.Events} of {curve.Count}", curve.Median is { } median ? RunText.Count(median) : "never", interval, RunText.Count(Math.Round(curve.RestrictedMean(result.Horizon))));
+        }
+
+        console.Write(table);
+        foreach (var (first, second, p) in result.Pairs.Where(pair => pair.CorrectedP is not null))
+            console.MarkupLineInterpolated($"[dim]{first} and {second}: log-rank p = {P(p!.Value)} (Holm)[/]");
+        console.MarkupLineInterpolated($"[dim]A run that never got there counts as one that takes longer than it lasted. Means are restricted to {RunText.Count(result.Horizon)} updates.[/]");
+        console.WriteLine();
+    }
+
+    /// <summary>A p-value: four digits, or the power of ten.</summary>
+    public static string P(double value) => value < 1e-4 ? value.ToString("0.0e+0", CultureInfo.InvariantCulture) : value.ToString("0.0000", CultureInfo.InvariantCulture);
+
+    private static Table Groups(ComparisonResult result)
+    {
+        var level = result.Request.Level.ToString("0.##%", CultureInfo.InvariantCulture).Replace("%", " %", StringComparison.Ordinal);
+        var table = new Table().Border(TableBorder.Simple).AddColumn(Markup.Escape(result.Request.By));
+        foreach (var name in new[] { "runs", "diverged", "mean", $"± {level} (t)", "sd", "median", "IQM", $"{level} (bootstrap)", "min", "max", "rank" })
+            table.AddColumn(new TableColumn(name).RightAligned());
+        foreach (var group in result.Groups)
+        {
+            var summary = group.Summary;
+            table.AddRow(
+                Markup.Escape(group.Label), RunText.Count(group.Runs), group.Diverged == 0 ? "0" : $"{group.Diverged} ({Percent(group.DivergenceRate!.Value)})",
+                Number(summary.Mean), Reach(group.MeanInterval), Number(summary.StandardDeviation), Number(summary.Median), Number(summary.InterquartileMean),
+                Ends(group.InterquartileInterval), Number(summary.Minimum), Number(summary.Maximum), group.MeanRank is { } rank ? rank.ToString("0.##", CultureInfo.InvariantCulture) : "–");
+        }
+        return table;
+    }
+
+    private static Table Pairs(ComparisonResult result)
+    {
+        var table = new Table().Border(TableBorder.Simple).AddColumn("pair");
+        foreach (var name in new[] { "seeds", "difference", "interval (t)", "effect g", "P(better)", "p", "p (Holm)" })
+            table.AddColumn(new TableColumn(name).RightAligned());
+        table.AddColumn("");
+        foreach (var pair in result.Pairs.Take(MostPairs))
+        {
+            table.AddRow(
+                Markup.Escape($"{pair.First} – {pair.Second}"), RunText.Invariant(pair.Test.Pairs), Number(pair.Test.Difference), Ends(pair.DifferenceInterval), Number(pair.EffectSize),
+                Number(pair.Improvement), pair.Test.PValue is { } p ? (pair.Test.IsExact ? "" : "≈ ") + P(p) : "too few", pair.CorrectedP is { } corrected ? P(corrected) : "–",
+                pair.IsSeparated ? "[green]separated[/]" : "");
+        }
+        return table;
+    }
+
+    private static IEnumerable<string> Feet(ComparisonResult result)
+    {
+        if (result.SmallestP is { } smallest)
+            yield return $"p: exact permutation test of the paired differences, {(result.Pairs.All(pair => pair.Test.IsExact) ? "all signs counted" : "sampled where there are too many signs to count")}; smallest corrected p that can come out: {P(smallest)}; level {RunText.Number(result.Request.Alpha)}.";
+        if (result.FriedmanP is { } friedman)
+            yield return $"Friedman's test that no {result.Request.By} ranks better than another: p = {P(friedman)}.";
+        if (result.Pairs.Count > MostPairs)
+            yield return $"… and {result.Pairs.Count - MostPairs} more pairs.";
+        foreach (var note in result.Notes)
+            yield return note;
+    }
+
+    private static string Number(double? value) => value is { } number ? RunText.Number(number) : "–";
+
+    private static string Reach(Interval? interval) => interval is { } ends ? $"± {RunText.Number((ends.High - ends.Low) / 2)}" : "–";
+
+    private static string Ends(Interval? interval) => interval is { } ends ? $"{RunText.Number(ends.Low)} … {RunText.Number(ends.High)}" : "–";
+
+    private static string Percent(Interval interval) => string.Create(CultureInfo.InvariantCulture, $"{interval.Low * 100:0}–{interval.High * 100:0} %");
+}

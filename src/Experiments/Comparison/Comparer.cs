@@ -1,0 +1,116 @@
+using Experiments.Configuration;
+using Experiments.Statistics;
+using Experiments.Training;
+
+namespace Experiments.Comparison;
+
+/// <summary>
+/// Compares labels by one metric. The seed is the unit of replication: where there are other axes, a seed's value is the mean over their points,
+/// so that ten seeds at three learning rates are ten, not thirty, observations.
+/// </summary>
+public static class Comparer
+{
+    /// <summary>Compares runs.</summary>
+    /// <exception cref="InputException">A run lacks the coordinate, none has the metric, or two runs can't be told apart.</exception>
+    public static ComparisonResult Compare(RunCollection collection, ComparisonRequest request)
+    {
+        var runs = collection.Runs;
+        if (runs.Count == 0)
+            throw new InputException("None of the runs is over yet, so there is nothing to compare.");
+        if (runs.FirstOrDefault(run => !run.Coordinates.ContainsKey(request.By)) is { } without)
+            throw new InputException($"--by '{request.By}': '{without.Folder}' has no such coordinate.");
+        var isHigherBetter = Metrics.IsBetter(request.Metric.Split('.')[^1], 1, 0);
+        var scores = new Scores(runs, request.By, request.Metric, isHigherBetter);
+        var ranks = Ranking(scores, isHigherBetter);
+        var groups = scores.Labels.Select(label => Group(label, runs, scores, request, ranks)).ToList();
+        groups = [.. isHigherBetter ? groups.OrderByDescending(group => group.Summary.Mean) : groups.OrderBy(group => group.Summary.Mean)];
+        var pairs = Pairs(groups, scores, request, isHigherBetter);
+        return new ComparisonResult(
+            request, isHigherBetter, groups, pairs, SmallestP(pairs), ranks?.FriedmanP, scores.Strata.Count, scores.Worst, [.. Notes(collection, scores, groups, pairs, request)]);
+    }
+
+    private static GroupResult Group(string label, IReadOnlyList<RunResult> runs, Scores scores, ComparisonRequest request, RankTable? ranks)
+    {
+        var own = runs.Where(run => run.Coordinates[request.By] == label).ToList();
+        var perSeed = scores.PerSeed(label);
+        double[] values = [.. perSeed.Values];
+        var strata = scores.Strata.Select(stratum => (IReadOnlyList<double>)[.. scores.Of(label, stratum).Values]).Where(stratum => stratum.Count > 0).ToList();
+        return new GroupResult(
+            label, own.Count, own.Count(run => run.IsDiverged), WilsonInterval.Of(own.Count(run => run.IsDiverged), own.Count, request.Level), perSeed,
+            SampleSummary.Of(values), StudentInterval.Of(values, request.Level),
+            Bootstrap.Of(strata, drawn => Sample.InterquartileMean([.. drawn.SelectMany(stratum => stratum)]), request.Seed, request.Level),
+            ranks?.MeanRanks[scores.Labels.IndexOf(label)]);
+    }
+
+    private static List<PairResult> Pairs(List<GroupResult> groups, Scores scores, ComparisonRequest request, bool isHigherBetter)
+    {
+        var pairs = new List<PairResult>();
+        for (var i = 0; i < groups.Count; i++)
+        {
+            for (var j = i + 1; j < groups.Count; j++)
+                pairs.Add(Pair(groups[i], groups[j], scores, request, isHigherBetter));
+        }
+
+        var tested = pairs.Where(pair => pair.Test.PValue is not null).ToList();
+        var corrected = tested.Zip(Holm.Adjust([.. tested.Select(pair => pair.Test.PValue!.Value)])).ToDictionary(both => both.First, both => both.Second);
+        return [.. pairs.Select(pair => corrected.TryGetValue(pair, out var p) ? pair with { CorrectedP = p, IsSeparated = p <= request.Alpha } : pair)];
+    }
+
+    private static PairResult Pair(GroupResult first, GroupResult second, Scores scores, ComparisonRequest request, bool isHigherBetter)
+    {
+        var seeds = first.PerSeed.Keys.Intersect(second.PerSeed.Keys).ToList();
+        double[] differences = [.. seeds.Select(seed => first.PerSeed[seed] - second.PerSeed[seed])];
+        var (own, other) = (Strata(first.Label), Strata(second.Label));
+        return new PairResult(
+            first.Label, second.Label, PairedTest.Of(differences, request.Seed), StudentInterval.Of(differences, request.Level), null,
+            EffectSize.Paired(differences), Improvement(own, other),
+            Bootstrap.Of([.. own, .. other], drawn => Improvement([.. drawn.Take(own.Count)], [.. drawn.Skip(own.Count)])!.Value, request.Seed, request.Level, 2000),
+            IsSeparated: false);
+
+        IReadOnlyList<IReadOnlyList<double>> Strata(string label) => [.. CommonStrata().Select(stratum => (IReadOnlyList<double>)[.. scores.Of(label, stratum).Values.Select(Upward)])];
+
+        IEnumerable<string> CommonStrata() => scores.Strata.Where(stratum => scores.Of(first.Label, stratum).Count > 0 && scores.Of(second.Label, stratum).Count > 0);
+
+        double Upward(double value) => isHigherBetter ? value : -value;
+    }
+
+    // Within each stratum, since its values have a scale of their own; then the mean over the strata (Agarwal et al. 2021).
+    private static double? Improvement(IReadOnlyList<IReadOnlyList<double>> own, IReadOnlyList<IReadOnlyList<double>> other) =>
+        own.Count == 0 ? null : own.Zip(other, (values, others) => EffectSize.ProbabilityOfImprovement(values, others)!.Value).Average();
+
+    private static double? SmallestP(List<PairResult> pairs)
+    {
+        var tested = pairs.Where(pair => pair.Test.Pairs > 0).ToList();
+        return tested.Count == 0 ? null : Holm.SmallestPValue(tested.Max(pair => pair.Test.Pairs), tested.Count);
+    }
+
+    private static RankTable? Ranking(Scores scores, bool isHigherBetter)
+    {
+        var perLabel = scores.Labels.Select(scores.PerSeed).ToList();
+        var seeds = perLabel.SelectMany(values => values.Keys).Distinct().ToList();
+        if (scores.Labels.Count < 2 || seeds.Count == 0 || perLabel.Any(values => values.Count < seeds.Count))
+            return null;
+        var blocks = seeds.Select(seed => (IReadOnlyList<double>)[.. perLabel.Select(values => isHigherBetter ? -values[seed] : values[seed])]).ToList();
+        return new RankTable(Ranks.Mean(blocks), Ranks.FriedmanPValue(blocks));
+    }
+
+    private static IEnumerable<string> Notes(RunCollection collection, Scores scores, List<GroupResult> groups, List<PairResult> pairs, ComparisonRequest request)
+    {
+        if (collection.Failed > 0)
+            yield return $"{collection.Failed} failed run{(collection.Failed == 1 ? " is" : "s are")} left out: a failure of the machine says nothing of the policy.";
+        if (collection.Unfinished > 0)
+            yield return $"{collection.Unfinished} run{(collection.Unfinished == 1 ? " is" : "s are")} not over yet.";
+        if (scores.Worst is { } worst)
+            yield return $"A run that diverged counts as the worst value that any run of its kind had, at its start or at its end ({CanonicalJson.Number(worst)}).";
+        if (scores.Strata.Count > 1)
+            yield return $"A seed's value is the mean over {scores.Strata.Count} points of the other axes.";
+        if (pairs.Count > 0 && groups.Max(group => group.PerSeed.Count) is var most && pairs.Any(pair => pair.Test.Pairs < most))
+            yield return "Some pairs share fewer seeds than there are; only the shared ones are compared.";
+        if (SmallestP(pairs) is { } smallest && smallest > request.Alpha)
+            yield return $"So few seeds can't bring the corrected p below {CanonicalJson.Number(smallest)}: nothing can be called separated at {CanonicalJson.Number(request.Alpha)}.";
+        foreach (var group in groups.Where(group => group.PerSeed.Count < 2))
+            yield return $"{group.Label} has {(group.PerSeed.Count == 0 ? "no seed that all other axes share" : "one seed")}: too few for an interval.";
+    }
+
+    private sealed record RankTable(IReadOnlyList<double> MeanRanks, double? FriedmanP);
+}

@@ -1,0 +1,140 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Experiments.Configuration;
+using Experiments.Runs;
+using Experiments.Serialization;
+using Experiments.Sweeps;
+
+namespace Experiments.Comparison;
+
+/// <summary>Reads runs from sweep folders, run folders, and folders with run folders anywhere below them.</summary>
+public static class RunReader
+{
+    /// <summary>Reads what lies in some folders, in the order of sweep, cell, and name.</summary>
+    /// <param name="folders">Sweep folders, run folders, or folders above them.</param>
+    /// <param name="keys">Coordinates that are asked for: those that a sweep does not have are looked up in each run's config, as a path of keys.</param>
+    /// <exception cref="InputException">A folder holds no run, or a file of one can't be understood.</exception>
+    public static RunCollection Read(IReadOnlyList<string> folders, IReadOnlyList<string> keys)
+    {
+        var found = folders.SelectMany(Find).DistinctBy(place => place.Folder).ToList();
+        if (found.Count == 0)
+            throw new InputException($"No run lies in {string.Join(", ", folders.Select(folder => $"'{folder}'"))}: a sweep folder, a run folder, or a folder above such is expected.");
+        var results = new RunResult?[found.Count];
+        int failed = 0, unfinished = 0;
+        Parallel.ForEach(Partitioner.Create(0, found.Count, 64.AtMost(found.Count)), range =>
+        {
+            for (var i = range.Item1; i < range.Item2; i++)
+            {
+                results[i] = Read(found[i], keys, out var status);
+                if (status == CellStatus.Failed)
+                    Interlocked.Increment(ref failed);
+                else if (results[i] is null)
+                    Interlocked.Increment(ref unfinished);
+            }
+        });
+        return new RunCollection([.. results.OfType<RunResult>()], failed, unfinished);
+    }
+
+    private static int AtMost(this int value, int most) => Math.Max(1, Math.Min(value, most));
+
+    private static IEnumerable<(string Folder, IReadOnlyDictionary<string, string> Coordinates, bool HasFailed)> Find(string folder)
+    {
+        if (!Directory.Exists(folder))
+            throw new InputException($"'{folder}' is no folder.");
+        if (SweepFolder.IsOne(folder))
+        {
+            var sweep = SweepFolder.Open(folder);
+            return sweep.ReadCells().Select(cell => (sweep.RunOf(cell).Path, cell.Coordinates, sweep.FailureOf(cell) is not null));
+        }
+
+        var none = new Dictionary<string, string>();
+        if (File.Exists(Path.Combine(folder, "config.json")))
+            return [(Path.GetFullPath(folder), none, false)];
+        return Directory.EnumerateDirectories(folder)
+            .Where(below => !Path.GetFileName(below).Contains(".previous-", StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal)
+            .SelectMany(Find);
+    }
+
+    private static RunResult? Read(
+        (string Folder, IReadOnlyDictionary<string, string> Coordinates, bool HasFailed) place, IReadOnlyList<string> keys, out CellStatus status)
+    {
+        status = place.HasFailed ? CellStatus.Failed : CellStatus.Pending;
+        if (!File.Exists(Path.Combine(place.Folder, "summary.json")))
+            return null;
+        try
+        {
+            var run = RunFolder.Open(place.Folder);
+            var summary = RunSummary.Read(run.Summary);
+            status = summary.Status switch
+            {
+                RunStatus.Completed => CellStatus.Completed,
+                RunStatus.Diverged => CellStatus.Diverged,
+                RunStatus.Interrupted => CellStatus.Interrupted,
+                _ => CellStatus.Failed,
+            };
+            return status is CellStatus.Completed or CellStatus.Diverged ? Result(run, summary, place.Coordinates, keys) : null;
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException or NullReferenceException or FormatException)
+        {
+            throw new InputException($"'{place.Folder}' can't be read as a run: {exception.Message}");
+        }
+    }
+
+    private static RunResult Result(RunFolder run, RunSummary summary, IReadOnlyDictionary<string, string> coordinates, IReadOnlyList<string> keys)
+    {
+        var missing = keys.Where(key => !coordinates.ContainsKey(key)).ToList();
+        var all = new OrderedDictionary<string, string>();
+        foreach (var (name, label) in coordinates)
+            all.Add(name, label);
+        if (missing.Count > 0)
+        {
+            var config = JsonNode.Parse(File.ReadAllBytes(run.Config))!;
+            foreach (var key in missing)
+                all.Add(key, Label(config, key));
+        }
+        var final = Metrics(summary.Progress.Latest, "");
+        if (summary.Progress.Best is { } best)
+        {
+            foreach (var (name, value) in Metrics(best.Metrics, "best."))
+                final[name] = value;
+        }
+        return new RunResult(
+            run.Path, summary.Name, summary.Seed, summary.Status, all, Metrics(summary.Progress.Initial, ""), final, summary.Progress.Step, Surroundings(run));
+    }
+
+    private static Dictionary<string, double> Metrics(IReadOnlyDictionary<string, IReadOnlyList<Training.Metric>> splits, string prefix) =>
+        splits.SelectMany(split => split.Value.Select(metric => (Name: $"{prefix}{split.Key}.{metric.Name}", metric.Value))).ToDictionary(pair => pair.Name, pair => pair.Value);
+
+    private static string Label(JsonNode config, string key)
+    {
+        JsonNode? node = config;
+        foreach (var step in key.Split('.'))
+        {
+            node = node switch
+            {
+                JsonObject members when members.ContainsKey(step) => members[step],
+                JsonArray items when int.TryParse(step, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var index) && index < items.Count => items[index],
+                _ => null,
+            };
+        }
+        return node switch
+        {
+            null => "–",
+            JsonValue value when value.GetValueKind() == JsonValueKind.String => value.GetValue<string>(),
+            JsonObject { } members when (members["kind"] ?? members["scheme"]) is { } word => word.ToString(),
+            _ => CanonicalJson.Serialize(node),
+        };
+    }
+
+    private static RunSurroundings Surroundings(RunFolder run)
+    {
+        using var document = JsonDocument.Parse(File.ReadAllBytes(run.EnvironmentFile));
+        var root = document.RootElement;
+        var engine = root.GetProperty("engine");
+        return new RunSurroundings(
+            engine.GetProperty("name").GetString()!, engine.GetProperty("torch_version").GetString() ?? "unknown",
+            root.GetProperty("device").GetProperty("name").GetString()!.Split(':')[0], root.GetProperty("threads").GetProperty("plan").GetInt32());
+    }
+}

@@ -1,0 +1,76 @@
+using Experiments.Configuration;
+
+namespace Experiments.Comparison;
+
+/// <summary>
+/// The value of each run in a comparison: by label, by stratum (a point of the other axes), by seed. A run that diverged has no value of its own, and
+/// is not dropped: it counts as the worst value that any run of its stratum had, at its start or at its end.
+/// </summary>
+internal sealed class Scores
+{
+    private static readonly SortedDictionary<long, double> s_none = [];
+
+    private readonly Dictionary<(string Label, string Stratum), SortedDictionary<long, double>> _values = [];
+
+    public Scores(IReadOnlyList<RunResult> runs, string by, string metric, bool isHigherBetter)
+    {
+        Metric = metric;
+        foreach (var stratum in runs.GroupBy(run => StratumOf(run, by)))
+        {
+            var finite = stratum.SelectMany(run => new[] { InitialOf(run, metric), FinalOf(run, metric) }).OfType<double>().Where(double.IsFinite).ToList();
+            if (finite.Count == 0)
+                throw new InputException($"--metric '{metric}': no run has it; known are {string.Join(", ", stratum.SelectMany(run => run.Final.Keys).Distinct().Order(StringComparer.Ordinal))}.");
+            var worst = isHigherBetter ? finite.Min() : finite.Max();
+            if (stratum.Any(run => IsWithoutValue(run, metric)))
+                Worst = Worst is { } before && (isHigherBetter ? before < worst : before > worst) ? before : worst;
+            foreach (var run in stratum)
+                Add(run, by, stratum.Key, IsWithoutValue(run, metric) ? worst : FinalOf(run, metric)!.Value);
+        }
+    }
+
+    /// <summary>The metric.</summary>
+    public string Metric { get; }
+
+    /// <summary>What stands for a run that diverged; null where none did.</summary>
+    public double? Worst { get; private set; }
+
+    /// <summary>The labels, in the order in which the runs have them.</summary>
+    public List<string> Labels { get; } = [];
+
+    /// <summary>The strata.</summary>
+    public List<string> Strata { get; } = [];
+
+    /// <summary>A label's values in a stratum, by seed.</summary>
+    public SortedDictionary<long, double> Of(string label, string stratum) =>
+        _values.GetValueOrDefault((label, stratum), s_none);
+
+    /// <summary>A label's values by seed: the mean over the strata, of the seeds that all of them have.</summary>
+    public SortedDictionary<long, double> PerSeed(string label)
+    {
+        var strata = Strata.Select(stratum => Of(label, stratum)).Where(values => values.Count > 0).ToList();
+        var seeds = strata.Count == 0 ? [] : strata.Select(values => values.Keys.AsEnumerable()).Aggregate((all, seeds) => all.Intersect(seeds));
+        return new(seeds.ToDictionary(seed => seed, seed => Statistics.Sample.Mean([.. strata.Select(values => values[seed])])));
+    }
+
+    private void Add(RunResult run, string by, string stratum, double value)
+    {
+        var label = run.Coordinates[by];
+        if (!Labels.Contains(label))
+            Labels.Add(label);
+        if (!Strata.Contains(stratum))
+            Strata.Add(stratum);
+        if (!_values.TryGetValue((label, stratum), out var values))
+            _values.Add((label, stratum), values = []);
+        if (!values.TryAdd(run.Seed, value))
+            throw new InputException($"Two runs have {by}={label}{(stratum.Length > 0 ? $", {stratum}" : "")} and seed {run.Seed}: '{run.Folder}' is the second. Compare fewer folders, or by what tells them apart.");
+    }
+
+    private static string StratumOf(RunResult run, string by) => string.Join(", ", run.Coordinates.Where(pair => pair.Key != by).Select(pair => $"{pair.Key}={pair.Value}"));
+
+    private static bool IsWithoutValue(RunResult run, string metric) => run.IsDiverged || FinalOf(run, metric) is not { } value || !double.IsFinite(value);
+
+    private static double? FinalOf(RunResult run, string metric) => run.Final.TryGetValue(metric, out var value) ? value : null;
+
+    private static double? InitialOf(RunResult run, string metric) =>
+        run.Initial.TryGetValue(metric.StartsWith("best.", StringComparison.Ordinal) ? metric[5..] : metric, out var value) ? value : null;
+}

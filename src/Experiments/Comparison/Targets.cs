@@ -1,0 +1,47 @@
+using System.Text.Json;
+using Experiments.Configuration;
+using Experiments.Runs;
+using Experiments.Statistics;
+using Experiments.Training;
+
+namespace Experiments.Comparison;
+
+/// <summary>Finds in each run's evaluations when it first reached a target.</summary>
+public static class Targets
+{
+    /// <summary>Compares the steps to a target.</summary>
+    /// <param name="runs">The runs.</param>
+    /// <param name="by">The coordinate whose labels are compared.</param>
+    /// <param name="metric"><c>SPLIT.METRIC</c>.</param>
+    /// <param name="value">The value to reach.</param>
+    public static TargetResult Of(IReadOnlyList<RunResult> runs, string by, string metric, double value)
+    {
+        var waits = new Waiting[runs.Count];
+        Parallel.For(0, runs.Count, i => waits[i] = WaitOf(runs[i], metric, value));
+        var groups = runs.Zip(waits).GroupBy(pair => pair.First.Coordinates[by]).Select(group => (Label: group.Key, Waits: group.Select(pair => pair.Second).ToList())).ToList();
+        var pairs = groups.SelectMany((first, i) => groups.Skip(i + 1).Select(second => (First: first.Label, Second: second.Label, P: LogRank.PValue(first.Waits, second.Waits)))).ToList();
+        var tested = pairs.Where(pair => pair.P is not null).ToList();
+        var corrected = tested.Zip(Holm.Adjust([.. tested.Select(pair => pair.P!.Value)])).ToDictionary(both => both.First, both => both.Second);
+        return new TargetResult(
+            metric, value, [.. groups.Select(group => (group.Label, KaplanMeier.Of(group.Waits)))],
+            [.. pairs.Select(pair => (pair.First, pair.Second, corrected.TryGetValue(pair, out var p) ? p : (double?)null))]);
+    }
+
+    private static Waiting WaitOf(RunResult run, string metric, double value)
+    {
+        var (split, name) = (metric.Split('.')[0], metric.Split('.')[1]);
+        foreach (var row in RunFolder.Open(run.Folder).ReadMetrics())
+        {
+            if ((string?)row["split"] != split || MetricOf(row, name) is not { } found || !Metrics.Reaches(name, found, value))
+                continue;
+            return new Waiting(row["step"]!.GetValue<long>(), true);
+        }
+        return new Waiting(run.Steps, false);
+    }
+
+    private static double? MetricOf(System.Text.Json.Nodes.JsonObject row, string name)
+    {
+        var node = row[name] ?? row["metrics"]?[name];
+        return node is null ? null : Serialization.JsonText.ReadNumber(node);
+    }
+}

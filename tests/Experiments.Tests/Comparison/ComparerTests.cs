@@ -1,0 +1,176 @@
+using Experiments.Comparison;
+using Experiments.Configuration;
+using Experiments.Statistics;
+
+namespace Experiments.Tests.Comparison;
+
+public sealed class ComparerTests
+{
+    [Fact]
+    public void Differences_are_taken_seed_by_seed()
+    {
+        // By group the two overlap widely; by seed one is better by 0.01 every time.
+        double[] values = [0.5, 0.9, 0.6, 0.8, 0.55, 0.95, 0.7, 0.65];
+        var result = Results.Compare(Results.Of(Results.Policy("a", values), Results.Policy("b", [.. values.Select(value => value + 0.01)])));
+        var pair = Assert.Single(result.Pairs);
+        Assert.Equal(("b", "a"), (pair.First, pair.Second));
+        Assert.Equal(2 / 256.0, pair.Test.PValue);
+        Assert.True(pair.IsSeparated);
+        Assert.Equal(0.01, pair.Test.Difference!.Value, 1e-12);
+    }
+
+    [Fact]
+    public void Five_seeds_separate_nothing_however_far_apart()
+    {
+        var result = Results.Compare(Results.Of(Results.Policy("a", 0.1, 0.11, 0.12, 0.1, 0.1), Results.Policy("b", 0.9, 0.91, 0.92, 0.9, 0.9)));
+        Assert.Equal(0.0625, result.SmallestP);
+        Assert.False(Assert.Single(result.Pairs).IsSeparated);
+        Assert.Contains("So few seeds can't bring the corrected p below 0.0625: nothing can be called separated at 0.05.", result.Notes);
+    }
+
+    [Fact]
+    public void P_values_are_corrected_over_all_pairs()
+    {
+        var result = Results.Compare(Results.Of(
+            Results.Policy("a", 0.9, 0.91, 0.9, 0.92, 0.93, 0.94, 0.9, 0.9),
+            Results.Policy("b", 0.5, 0.51, 0.5, 0.52, 0.53, 0.54, 0.5, 0.5),
+            Results.Policy("c", 0.5, 0.5, 0.51, 0.52, 0.54, 0.53, 0.5, 0.51)));
+        Assert.Equal(3, result.Pairs.Count);
+        Assert.Equal(Holm.Adjust([.. result.Pairs.Select(pair => pair.Test.PValue!.Value)]), result.Pairs.Select(pair => pair.CorrectedP!.Value));
+        Assert.Equal(3 * 2 / 256.0, result.SmallestP);
+        Assert.Equal([true, true, false], result.Pairs.Select(pair => pair.IsSeparated));
+        Assert.Equal([1, 19.5 / 8, 20.5 / 8], result.Groups.Select(group => group.MeanRank!.Value).Order());
+    }
+
+    [Fact]
+    public void A_run_that_diverged_counts_as_the_worst_value_and_is_not_dropped()
+    {
+        var result = Results.Compare(Results.Of(Results.Policy("a", 0.8, double.NaN, 0.7), Results.Policy("b", 0.6, 0.65, 0.6)));
+        var a = result.Groups.Single(group => group.Label == "a");
+        Assert.Equal((3, 1), (a.Runs, a.Diverged));
+        // The worst value of all is where the runs begin, 0.1.
+        Assert.Equal((0.8 + 0.1 + 0.7) / 3, a.Summary.Mean!.Value, 1e-12);
+        Assert.Equal("b", result.Groups[0].Label);
+        Assert.Equal(0.1, result.DivergedValue);
+        Assert.Equal(WilsonInterval.Of(1, 3), a.DivergenceRate);
+        Assert.Contains(result.Notes, note => note.StartsWith("A run that diverged counts as the worst value", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Where_lower_is_better_the_least_comes_first_and_the_worst_is_the_greatest()
+    {
+        var result = Results.Compare(Results.Of(Results.Policy("a", 0.8, 0.8), Results.Policy("b", 0.9, double.NaN)), "test.loss");
+        Assert.False(result.IsHigherBetter);
+        Assert.Equal(["a", "b"], result.Groups.Select(group => group.Label));
+        Assert.Equal(2.3, result.DivergedValue);
+        // a's runs, of loss 0.2, are better than b's 2.3 and worse than its 0.1.
+        Assert.Equal(0.5, Assert.Single(result.Pairs).Improvement);
+    }
+
+    [Fact]
+    public void Other_axes_do_not_multiply_the_seeds()
+    {
+        var runs = new[] { "0.1", "0.2", "0.3" }.SelectMany((lr, i) => Enumerable.Range(0, 6).SelectMany(seed => new[]
+        {
+            Results.Run("a", seed, 0.5 + (0.01 * seed) + (0.1 * i), lr),
+            Results.Run("b", seed, 0.52 + (0.01 * seed) + (0.1 * i), lr),
+        }));
+        var result = Results.Compare(Results.Of(runs));
+        Assert.Equal(3, result.Strata);
+        Assert.Equal(18, result.Groups[0].Runs);
+        Assert.Equal(6, Assert.Single(result.Pairs).Test.Pairs);
+        Assert.Equal(0.52 + 0.1 + 0.03, result.Groups[0].PerSeed[3], 1e-12);
+        Assert.Equal(2 / 64.0, result.Pairs[0].Test.PValue);
+    }
+
+    [Fact]
+    public void The_probability_of_improvement_is_taken_within_each_stratum()
+    {
+        // Across the strata b's runs at 0.2 beat a's at 0.1, which says nothing of the policies.
+        var result = Results.Compare(Results.Of([Results.Run("a", 0, 0.5, "0.1"), Results.Run("a", 0, 0.9, "0.2"), Results.Run("b", 0, 0.4, "0.1"), Results.Run("b", 0, 0.8, "0.2")]));
+        Assert.Equal(1, Assert.Single(result.Pairs).Improvement);
+    }
+
+    [Fact]
+    public void Only_shared_seeds_are_paired_and_that_is_said()
+    {
+        var result = Results.Compare(Results.Of(Results.Policy("a", 0.1, 0.2, 0.3), [Results.Run("b", 1, 0.5), Results.Run("b", 2, 0.5)]));
+        Assert.Equal(2, Assert.Single(result.Pairs).Test.Pairs);
+        Assert.Contains("Some pairs share fewer seeds than there are; only the shared ones are compared.", result.Notes);
+    }
+
+    [Fact]
+    public void No_seed_in_common_gives_no_p()
+    {
+        var result = Results.Compare(Results.Of([Results.Run("a", 0, 0.4)], [Results.Run("b", 1, 0.5)]));
+        var pair = Assert.Single(result.Pairs);
+        Assert.Equal((0, null, null, false), (pair.Test.Pairs, pair.Test.PValue, pair.CorrectedP, pair.IsSeparated));
+        Assert.Null(result.SmallestP);
+    }
+
+    [Fact]
+    public void One_seed_gives_a_value_and_says_that_it_is_too_few()
+    {
+        var result = Results.Compare(Results.Of(Results.Policy("a", 0.4), Results.Policy("b", 0.5)));
+        Assert.Null(result.Groups[0].MeanInterval);
+        Assert.Equal(1, result.Pairs[0].Test.PValue);
+        Assert.Contains("a has one seed: too few for an interval.", result.Notes);
+    }
+
+    [Fact]
+    public void A_single_label_is_summarised_without_pairs() => Assert.Empty(Results.Compare(Results.Of(Results.Policy("a", 0.4, 0.5))).Pairs);
+
+    [Fact]
+    public void Nothing_is_not_compared()
+    {
+        Assert.Throws<InputException>(() => Results.Compare(Results.Of()));
+        var message = Assert.Throws<InputException>(() => Results.Compare(Results.Of(Results.Policy("a", 0.4)), "test.rmse")).Message;
+        Assert.Equal("--metric 'test.rmse': no run has it; known are test.accuracy, test.loss.", message);
+        Assert.Throws<InputException>(() => Results.Compare(Results.Of(Results.Policy("a", 0.4), Results.Policy("a", 0.5))));
+    }
+
+    [Fact]
+    public void Failed_and_unfinished_runs_are_counted_and_said()
+    {
+        var result = Results.Compare(Results.Of(Results.Policy("a", 0.4, 0.5)) with { Failed = 1, Unfinished = 2 });
+        Assert.Contains("1 failed run is left out: a failure of the machine says nothing of the policy.", result.Notes);
+        Assert.Contains("2 runs are not over yet.", result.Notes);
+    }
+
+    [Fact]
+    public void Different_machines_are_mixed_only_when_asked()
+    {
+        var runs = Results.Policy("a", 0.4, 0.5).Append(Results.Run("a", 2, 0.4, surroundings: Results.Here with { Threads = 4 })).ToList();
+        var refusal = Assert.Throws<InputException>(() => SurroundingsCheck.Of(runs, mixes: false)).Message;
+        Assert.Contains("2 with engine system, libtorch 1.13.0, cpu, 1 thread; 1 with engine system, libtorch 1.13.0, cpu, 4 threads", refusal, StringComparison.Ordinal);
+        Assert.StartsWith("These runs are mixed:", SurroundingsCheck.Of(runs, mixes: true), StringComparison.Ordinal);
+        Assert.Null(SurroundingsCheck.Of([.. runs.Take(2)], mixes: false));
+    }
+
+    [SkippableFact]
+    public void A_whole_comparison_equals_one_made_with_SciPy()
+    {
+        double[][] values = [.. Enumerable.Range(0, 3).Select(policy => Statistics.Samples.Normal(9, policy + 40).Select(value => Math.Round(0.6 + (0.1 * policy) + (0.08 * value), 3)).ToArray())];
+        var result = Results.Compare(Results.Of([.. values.Select((list, i) => Results.Policy($"p{i}", list))]));
+        var expected = SciPy.Numbers($$"""
+            x = np.array({{SciPy.Lists(values)}})
+            order = np.argsort(-x.mean(axis=1))
+            x = x[order]
+            out = list(x.mean(axis=1)) + list(x.std(axis=1, ddof=1)) + [float(st.trim_mean(row, 0.25)) for row in x]
+            p = [st.permutation_test((x[i] - x[j],), np.mean, permutation_type='samples', n_resamples=np.inf).pvalue for i in range(3) for j in range(i + 1, 3)]
+            rank = np.argsort(p)
+            adjusted = np.empty(3)
+            adjusted[rank] = np.maximum.accumulate(np.minimum(1, np.array(p)[rank] * [3, 2, 1]))
+            out += list(map(float, p)) + list(adjusted)
+            out += [float(st.mannwhitneyu(x[i], x[j]).statistic / 81) for i in range(3) for j in range(i + 1, 3)]
+            out += [float(st.friedmanchisquare(*x).pvalue)]
+            print(json.dumps(out))
+            """);
+        Statistics.Close.All(expected,
+        [
+            .. result.Groups.Select(group => group.Summary.Mean!.Value), .. result.Groups.Select(group => group.Summary.StandardDeviation!.Value), .. result.Groups.Select(group => group.Summary.InterquartileMean!.Value),
+            .. result.Pairs.Select(pair => pair.Test.PValue!.Value), .. result.Pairs.Select(pair => pair.CorrectedP!.Value), .. result.Pairs.Select(pair => pair.Improvement!.Value),
+            result.FriedmanP!.Value,
+        ]);
+    }
+}

@@ -1,0 +1,67 @@
+using Experiments.Comparison;
+using Experiments.Configuration;
+using Experiments.Data;
+using Experiments.Runs;
+using Experiments.Sweeps;
+using Experiments.Sweeps.Launching;
+using Experiments.Tests.Sweeps;
+
+namespace Experiments.Tests.Comparison;
+
+public sealed class RunReaderTests : IDisposable
+{
+    private readonly SweepBench _bench = new();
+
+    public void Dispose() => _bench.Dispose();
+
+    [Fact]
+    public void A_sweeps_runs_are_read_with_their_coordinates_and_the_rest_is_counted()
+    {
+        var folder = Swept(run: 3);
+        folder.RecordFailure(folder.ReadCells()[3], new CellFailure("died", "host", []));
+        var found = RunReader.Read([folder.Path], ["optimizer.lr"]);
+        Assert.Equal((3, 1, 0), (found.Runs.Count, found.Failed, found.Unfinished));
+        Assert.Equal(["0.1", "0.1", "0.2"], found.Runs.Select(run => run.Coordinates["optimizer.lr"]));
+        var summary = RunSummary.Read(Path.Combine(found.Runs[0].Folder, "summary.json"));
+        Assert.Equal(summary.Final("test").Single(metric => metric.Name == "accuracy").Value, found.Runs[0].Final["test.accuracy"]);
+        Assert.Equal(("cpu", 1), (found.Runs[0].Surroundings.Device, found.Runs[0].Surroundings.Threads));
+    }
+
+    [Fact]
+    public void Runs_of_no_sweep_are_compared_by_any_key_of_their_configs()
+    {
+        var folder = Swept(run: 4);
+        var found = RunReader.Read([folder.Runs], ["optimizer.lr", "model", "optimizer.momentum", "no.such.key"]);
+        Assert.Equal(4, found.Runs.Count);
+        Assert.Equal(["0.1", "0.2"], found.Runs.Select(run => run.Coordinates["optimizer.lr"]).Distinct().Order());
+        Assert.All(found.Runs, run => Assert.Equal(("softmax_regression", "0", "–"), (run.Coordinates["model"], run.Coordinates["optimizer.momentum"], run.Coordinates["no.such.key"])));
+    }
+
+    [Fact]
+    public void A_folder_without_runs_is_refused()
+    {
+        Assert.Contains("No run lies in", Assert.Throws<InputException>(() => RunReader.Read([_bench.Root], [])).Message, StringComparison.Ordinal);
+        Assert.Contains("is no folder", Assert.Throws<InputException>(() => RunReader.Read([Path.Combine(_bench.Root, "none")], [])).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Steps_to_a_target_count_runs_that_never_got_there()
+    {
+        var runs = RunReader.Read([Swept(run: 4).Path], ["optimizer.lr"]).Runs;
+        var easy = Targets.Of(runs, "optimizer.lr", "test.loss", 1e9);
+        Assert.All(easy.Curves, curve => Assert.Equal((2, 0.0), (curve.Curve.Events, curve.Curve.Median)));
+        var hard = Targets.Of(runs, "optimizer.lr", "test.accuracy", 1.1);
+        Assert.All(hard.Curves, curve => Assert.Equal((2, 0, 4.0), (curve.Curve.Count, curve.Curve.Events, curve.Curve.LastTime)));
+        Assert.Equal(4, hard.Horizon);
+    }
+
+    private SweepFolder Swept(int run)
+    {
+        var folder = SweepFolder.Of(Path.Combine(_bench.Root, "sweeps"), "sweep");
+        folder.Write(_bench.Plan(""" "axes": [{ "key": "optimizer.lr", "values": [0.1, 0.2] }, { "seeds": 2 }] """));
+        var runner = new CellRunner(folder, DataRoots.Default(null), "tests");
+        foreach (var cell in folder.ReadCells().Take(run))
+            runner.Run(cell, isAnew: false, new SilentObserver(), CancellationToken.None);
+        return folder;
+    }
+}
