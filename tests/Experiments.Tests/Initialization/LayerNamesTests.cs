@@ -1,4 +1,5 @@
 using Experiments.Configuration;
+using Experiments.Configuration.Options;
 using Experiments.Initialization;
 using Experiments.Models;
 using TorchSharp;
@@ -109,6 +110,18 @@ public sealed class LayerNamesTests
     [InlineData("-1", "std is the number -1; a number of 0 or more, or an expression is expected")]
     public void A_wrong_expression_is_a_mistake_of_the_config(string std, string said) =>
         Assert.Contains(said, Assert.Throws<InputException>(() => InitConfig.ReadScheme($$"""{ "scheme": "normal", "std": {{std}} }""")).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void The_identity_holds_an_expression_without_its_spaces_and_a_plain_number_as_before()
+    {
+        static string Identity(string std) => CanonicalJson.Serialize(new IdentityWriter(new OptionCatalog(typeof(InitOptions), Registries.All))
+            .Write(InitConfig.Read($$"""{ "weight": { "scheme": "normal", "std": {{std}} } }""")));
+
+        Assert.Equal("""{"weight":{"scheme":"normal","std":"2/sqrt(fan_in)"}}""", Identity("\" 2 / (sqrt(fan_in)) \""));
+        Assert.Equal("""{"weight":{"scheme":"normal","std":0.01}}""", Identity("1e-2"));
+        Assert.Equal("""{"weight":{"scheme":"normal"}}""", Identity("1.0"));
+        Assert.Equal("""{"weight":{"scheme":"normal","std":"1/100"}}""", Identity("\"1/100\""));
+    }
 
     [Fact]
     public void The_record_holds_the_canonical_text_and_a_plain_number_as_before()

@@ -5,8 +5,8 @@ namespace Experiments.Initialization;
 
 /// <summary>
 /// variance = scale / fan, with fans that respect groups. The names are those of JAX and Keras, and so is truncated_normal: both cut at two standard
-/// deviations of a normal distribution that is widened by 1/0.8796, so that the result has the variance asked for. (Keras calls normal
-/// untruncated_normal; Keras before 2.2.3 and TensorFlow 1 cut without widening, so that their variance is 0.7737 of it.)
+/// deviations of a normal distribution that is widened by 1/0.8796, so that the result has the variance asked for; cut without
+/// widening, it would have 0.7737 of it. (Keras calls normal untruncated_normal.)
 /// </summary>
 public sealed record VarianceScalingScheme : FanScheme
 {
