@@ -42,6 +42,7 @@ public static class CommandLine
         };
         foreach (var verb in Verbs())
             root.Subcommands.Add(verb);
+        NameArguments(root);
         Examples.AddTo(root);
         SuggestDirective.AddTo(root);
         return root;
@@ -65,6 +66,15 @@ public static class CommandLine
         CompletionCommand.Create(),
         WorkerCommands.Create(),
     ];
+
+    // Without a name for the help it would show what a shell may complete the argument to: the files of the current folder.
+    private static void NameArguments(Command command)
+    {
+        foreach (var argument in command.Arguments)
+            argument.HelpName ??= argument.Name;
+        foreach (var verb in command.Subcommands)
+            NameArguments(verb);
+    }
 
     private static bool AsksForHelp(ParseResult parsed) => parsed.Action is System.CommandLine.Help.HelpAction or ExamplesHelpAction;
 
@@ -106,7 +116,7 @@ public static class CommandLine
     }
 
     // The parser takes an option that it doesn't know for an argument: 'run --quite' would look for a config of that name.
-    private static List<string> MistypedOptions(ParseResult parsed) =>
+    internal static List<string> MistypedOptions(ParseResult parsed) =>
         [.. parsed.CommandResult.Children.OfType<ArgumentResult>().SelectMany(argument => argument.Tokens.Select(token => token.Value))
             .Concat(parsed.UnmatchedTokens)
             .Where(token => token.Length > 1 && token[0] == '-')];

@@ -2,13 +2,13 @@ namespace Experiments.Cli.Tests;
 
 public sealed class CommandLineTests
 {
-    private static readonly string[] s_known = ["run", "sweep", "evaluate", "predict", "check", "probe", "init", "new", "schema", "list", "data", "doctor", "completion"];
+    private static string Known => string.Join(", ", CommandLine.Create().Subcommands.Where(verb => !verb.Hidden).Select(verb => verb.Name));
 
     public static TheoryData<string> Verbs() => new(CommandLine.Create().Subcommands.Where(verb => !verb.Hidden).Select(verb => verb.Name));
 
     [Fact]
     public void The_verbs_are_known() =>
-        Assert.Equal(s_known, CommandLine.Create().Subcommands.Where(verb => !verb.Hidden).Select(verb => verb.Name));
+        Assert.Equal(["run", "sweep", "evaluate", "predict", "check", "probe", "init", "new", "schema", "list", "data", "doctor", "completion"], CommandLine.Create().Subcommands.Where(verb => !verb.Hidden).Select(verb => verb.Name));
 
     [Fact]
     public void Help_names_every_verb_and_every_exit_code()
@@ -27,6 +27,8 @@ public sealed class CommandLineTests
         var help = Cli.Run(verb, "--help");
         Assert.Equal(0, help.ExitCode);
         Assert.Contains($"  experiments {verb}", help.Output, StringComparison.Ordinal);
+        // Not what a shell may complete it to.
+        Assert.All(CommandLine.Create().Subcommands.Single(one => one.Name == verb).Arguments, argument => Assert.Contains($"<{argument.Name}>", help.Output, StringComparison.Ordinal));
         Assert.DoesNotContain("Experiments.Cli", help.Output, StringComparison.Ordinal);
     }
 
@@ -38,7 +40,7 @@ public sealed class CommandLineTests
     {
         var result = Cli.Run(given);
         Assert.Equal(2, result.ExitCode);
-        Assert.Equal($"'{given}' is no verb (did you mean '{meant}'?); it can be {string.Join(", ", s_known)}.{Environment.NewLine}", result.Error);
+        Assert.Equal($"'{given}' is no verb (did you mean '{meant}'?); it can be {Known}.{Environment.NewLine}", result.Error);
     }
 
     [Fact]
@@ -46,7 +48,7 @@ public sealed class CommandLineTests
     {
         var result = Cli.Run();
         Assert.Equal(2, result.ExitCode);
-        Assert.StartsWith("A verb is missing; it can be run, sweep, evaluate, predict, check", result.Error, StringComparison.Ordinal);
+        Assert.StartsWith($"A verb is missing; it can be {Known}", result.Error, StringComparison.Ordinal);
     }
 
     [Fact]

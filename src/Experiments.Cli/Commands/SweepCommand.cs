@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Experiments.Cli.Completion;
 using Experiments.Cli.Terminal;
 using Experiments.Comparison;
 using Experiments.Configuration;
@@ -21,6 +22,7 @@ public static class SweepCommand
     public static Command Create()
     {
         var file = new Argument<string>("FILE") { Description = "The sweep's JSON file: a base config, the axes along which it varies, what to compare." };
+        file.CompletionSources.Add(Paths.Configs);
         var dryRun = new Option<bool>("--dry-run") { Description = "Check every cell, print the cells and an estimate of the time, and run nothing." };
         var workers = new Option<int?>("--workers") { Description = "Worker processes at once; by default one a GPU, or as many as the cores bear.", HelpName = "N" };
         var retry = new Option<string?>("--retry") { Description = $"Run these cells anew, with commas between: {string.Join(", ", s_statuses)}.", HelpName = "STATUS,…" };

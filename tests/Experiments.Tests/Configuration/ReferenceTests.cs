@@ -28,6 +28,18 @@ public class ReferenceTests
     }
 
     [Fact]
+    public void Every_key_of_an_object_within_a_row_stands_in_the_reference_too()
+    {
+        var text = Reference.Markdown(Language.English);
+        var inner = Registries.All.SelectMany(registry => registry.Rows).SelectMany(row => OptionCatalog.Product.Keys(row.OptionsType))
+            .Select(key => (key.Slot.Element ?? key.Slot).Shape).OfType<Shape.Record>().SelectMany(record => OptionCatalog.Product.Keys(record.Type)).ToList();
+
+        Assert.NotEmpty(inner);
+        Assert.All(inner, key => Assert.Contains($"\n| `{key.Name}` | ", text, StringComparison.Ordinal));
+        Assert.Contains("\n## data.augment\n", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_references_have_the_same_sections_and_the_same_keys_in_the_same_order() =>
         Assert.Equal(Skeleton(Reference.Markdown(Language.English)), Skeleton(Reference.Markdown(Language.Chinese)));
 

@@ -60,6 +60,9 @@ internal sealed class ReferenceWriter(OptionCatalog catalog, ConfigText words)
             Add($"\n{row.SummaryIn(words.Language)}\n");
             Table([.. catalog.Keys(row.OptionsType).ExceptBy(shared.Select(key => key.Name), key => key.Name)], row.OptionsType);
         }
+        // Objects that rows share are described once, below the rows.
+        foreach (var key in registry.Rows.SelectMany(row => catalog.Keys(row.OptionsType)).DistinctBy(key => (key.Name, key.Slot.Shape)))
+            Records($"{registry.Noun}.{key.Name}", key.Slot);
     }
 
     // The keys of the base type that every row has with the same default.
