@@ -1,0 +1,114 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Experiments.Configuration;
+using Experiments.Configuration.Starting;
+using Experiments.Data;
+using Experiments.Runs;
+
+namespace Experiments.Cli.Tests.Documentation;
+
+/// <summary>What the documentation tells people to type is a command of the program, and what it tells them to write is a config.</summary>
+public sealed class CommandTests : IDisposable
+{
+    // Stand-ins for a file of the reader's, and one that the README shows the mistakes of.
+    private static readonly string[] s_nobodys = ["CONFIG", "bad.json"];
+
+    private static readonly JsonDocumentOptions s_lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
+
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    public static TheoryData<string> Pages => new(MarkdownPage.All);
+
+    public static TheoryData<string> Configs => new(MarkdownPage.All.Where(path => path.Contains("tutorial", StringComparison.Ordinal) || path.Contains("/recipes/", StringComparison.Ordinal)));
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public void Every_verb_and_every_option_is_one_of_the_command_line(string page)
+    {
+        Assert.All(ShellLine.In(new MarkdownPage(page)), line =>
+        {
+            var parsed = CommandLine.Create().Parse(line.Arguments);
+            var errors = parsed.Errors.Where(error => !LacksArgument(error)).ToList();
+            Assert.True(errors.Count == 0, $"{page}: {line.Text}: {string.Join(' ', errors)}");
+            Assert.NotEqual(parsed.RootCommandResult.Command, parsed.CommandResult.Command);
+            Assert.Empty(CommandLine.MistypedOptions(parsed));
+        });
+    }
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public void Every_config_is_there_and_takes_what_the_command_sets(string page)
+    {
+        Assert.All(ShellLine.In(new MarkdownPage(page)).Where(line => line.Arguments is ["run" or "check" or "init" or "probe", not ['-', ..], ..]), line =>
+        {
+            if (s_nobodys.Contains(line.Arguments[1]))
+                return;
+            var resolved = ConfigReader.Read(FileOf(line.Arguments[1]), Sets(line.Arguments));
+            if (!line.Text.Contains("from_file", StringComparison.Ordinal) && !line.Text.Contains("cuda", StringComparison.Ordinal))
+                Preparation.WithoutData(resolved, DataRoots.Default(null)).Model.Dispose();
+        });
+    }
+
+    [Theory]
+    [MemberData(nameof(Configs))]
+    public void Every_config_that_is_shown_is_read_and_its_network_is_built(string page)
+    {
+        Assert.All(new MarkdownPage(page).Blocks.Where(block => block.Language == "json"), block =>
+        {
+            var shown = JsonNode.Parse(block.Text, documentOptions: s_lenient)!.AsObject();
+            if (!shown.ContainsKey("data"))
+                shown["extends"] = Path.Combine(Cli.Root, (string?)shown["extends"] ?? "configs/digits-mlp.json");
+            var resolved = ConfigReader.Read(_folder.Write("shown.json", shown.ToJsonString()), []);
+            Preparation.WithoutData(resolved, DataRoots.Default(null)).Model.Dispose();
+        });
+    }
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public void Every_link_leads_to_a_file(string page)
+    {
+        var targets = new MarkdownPage(page).Sections.SelectMany(MarkdownPage.Links).Where(target => !target.Contains("://", StringComparison.Ordinal) && !target.StartsWith('#'));
+        Assert.All(targets, target => Assert.True(File.Exists(Path.Combine(Cli.Root, Path.GetDirectoryName(page)!, target.Split('#')[0])), $"{page}: {target}"));
+    }
+
+    [Theory]
+    [InlineData("README.md")]
+    [InlineData("README.zh-CN.md")]
+    public void What_check_prints_in_the_readme_is_what_it_prints(string page)
+    {
+        // Line 3, column 31 and so on: the mistakes that the README shows.
+        var bad = _folder.Write("bad.json", "{\n  \"name\": \"bad\",\n  \"data\": { \"kind\": \"digits\", \"batchsize\": 32 },\n  \"model\": { \"kind\": \"mpl\" },\n  \"optimizer\": { \"kind\": \"sgd\", \"lr\": \"0.1\" }\n}\n");
+        var table = Cli.Run("check", "configs/digits-mlp.json");
+        var mistakes = Cli.Run("check", bad).Error.Replace(bad, "bad.json", StringComparison.Ordinal);
+
+        var blocks = new MarkdownPage(page).Blocks.Select(block => block.Text).ToList();
+
+        Assert.Contains(Squeezed("$ ./run.sh check configs/digits-mlp.json\n" + table.Output), blocks.Select(Squeezed));
+        Assert.Contains(Squeezed("$ ./run.sh check bad.json\n" + mistakes), blocks.Select(Squeezed));
+    }
+
+    [Fact]
+    public void A_command_is_taken_apart_as_a_shell_does()
+    {
+        var page = new MarkdownPage("docs/recipes/compare-policies.md");
+        var line = ShellLine.In(page).Last();
+        Assert.Equal(["run", "configs/digits-mlp.json", "--quiet", "--seed", "0", "--output", "runs/small", "--set", """init.weight={"scheme":"normal","std":0.01}"""], line.Arguments);
+    }
+
+    // A sentence that speaks of a verb need not say what the verb is used on.
+    private static bool LacksArgument(ParseError error) =>
+        error.Message.StartsWith("Required argument missing", StringComparison.Ordinal) || error.Message.EndsWith("is required.", StringComparison.Ordinal);
+
+    // The tutorial writes this one on its way.
+    private string FileOf(string config) => config == "configs/first.json"
+        ? _folder.Write("first.json", Starter.Create(new StarterRequest { Name = "first" }).Text)
+        : Path.Combine(Cli.Root, config);
+
+    private static List<string> Sets(IReadOnlyList<string> arguments) => [.. arguments.Where((_, i) => i > 0 && arguments[i - 1] == "--set")];
+
+    private static string Squeezed(string text) => string.Join('\n', text.ReplaceLineEndings("\n").Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0));
+}

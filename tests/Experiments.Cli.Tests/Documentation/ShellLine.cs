@@ -1,0 +1,45 @@
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace Experiments.Cli.Tests.Documentation;
+
+/// <summary>A command of the documentation, as a shell would hand it to the program.</summary>
+internal sealed partial record ShellLine(string Text, IReadOnlyList<string> Arguments)
+{
+    /// <summary>The calls of the program in a page: lines of its code blocks, and commands in its sentences.</summary>
+    public static IEnumerable<ShellLine> In(MarkdownPage page)
+    {
+        var spans = page.Sections.SelectMany(MarkdownPage.CodeSpans);
+        foreach (var text in page.Blocks.SelectMany(block => block.Text.Split('\n')).Concat(spans))
+        {
+            if (Call().Match(text) is { Success: true } call)
+                yield return new ShellLine(text.Trim(), Words(call.Groups["arguments"].Value));
+        }
+    }
+
+    // Quotes as in a shell; a variable stands for a number; what follows a comment, a pipe or a redirection is another matter.
+    private static List<string> Words(string text)
+    {
+        var (words, word, quote, begun) = (new List<string>(), new StringBuilder(), '\0', false);
+        foreach (var character in Variable().Replace(text, "0") + " ")
+        {
+            if (character == quote)
+                quote = '\0';
+            else if (quote != '\0')
+                word.Append(character);
+            else if (character is '\'' or '"')
+                (quote, begun) = (character, true);
+            else if (character == ' ' && (word.Length > 0 || begun))
+                (words, word, begun) = ([.. words, word.ToString()], new StringBuilder(), false);
+            else if (character != ' ')
+                word.Append(character);
+        }
+        return [.. words.TakeWhile(one => one is not ("#" or "|" or ">" or ">>" or "&&"))];
+    }
+
+    [GeneratedRegex(@"^\s*(\$ )?([A-Z_]+=\S+ )*(\./run\.sh|experiments) (?<arguments>[a-z\[-].*)$")]
+    private static partial Regex Call();
+
+    [GeneratedRegex(@"\$[a-z]+")]
+    private static partial Regex Variable();
+}
