@@ -36,6 +36,8 @@ public sealed class ResidualNetworksAgainstPyTorchTests
         ("mlp post", Perceptron, Grey),
         ("mlp post, batch", Perceptron with { Normalization = "batch" }, Grey),
         ("mlp post, layer, no bias", Perceptron with { Normalization = "layer", Bias = false }, Grey),
+        ("mlp post, a constant scale", Perceptron with { BranchScale = 0.3 }, Grey),
+        ("mlp pre, a constant scale", Perceptron with { ResidualForm = "pre", BranchScale = -2 }, Grey),
         ("mlp pre", Perceptron with { ResidualForm = "pre" }, Grey),
         ("mlp pre, batch", Perceptron with { ResidualForm = "pre", Normalization = "batch" }, Grey),
         ("mlp pre, a learned scale", Perceptron with { ResidualForm = "pre", BranchScale = 0.5, LearnBranchScale = true }, Grey),
@@ -78,6 +80,18 @@ public sealed class ResidualNetworksAgainstPyTorchTests
         }
         model.eval();
         AssertClose(expected.GetProperty("evaluated"), model.call(input));
+    }
+
+    [Fact]
+    public void A_learned_scale_starts_where_branch_scale_says()
+    {
+        foreach (var options in new ModelOptions[] { Small with { BranchScale = 0.25, LearnBranchScale = true }, Perceptron with { BranchScale = 0.25, LearnBranchScale = true } })
+        {
+            using var model = options.Build(Grey);
+            var scales = model.named_parameters().Where(named => named.name.EndsWith(".scale", StringComparison.Ordinal)).ToList();
+            Assert.Equal(Layers.Of(model)[0].BranchCount, scales.Count);
+            Assert.All(scales, scale => Assert.Equal(0.25f, scale.parameter.item<float>()));
+        }
     }
 
     // The paper's 0.27, 0.46, 0.66, 0.85 and 1.7 million (table 6); here by hand: convolutions 9·(3w + …), batch normalisations, 64·10 + 10.
