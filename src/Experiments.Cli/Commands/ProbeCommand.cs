@@ -76,7 +76,7 @@ public static class ProbeCommand
     private static IEnumerable<(string Label, ResolvedConfig Resolved)> Subjects(ParseResult parsed, ConfigInput input)
     {
         var files = parsed.GetValue(s_files)!;
-        var comparisons = parsed.GetValue(s_compare) is { } argument ? Comparison.Parse(argument) : [new Comparison("", "")];
+        var comparisons = parsed.GetValue(s_compare) is { } argument ? ProbeVariant.Parse(argument) : [new ProbeVariant("", "")];
         foreach (var file in files)
         {
             var name = Path.GetFileNameWithoutExtension(file);

@@ -6,21 +6,21 @@ namespace Experiments.Probing;
 /// <summary>One of several policies, or values of any key, that are probed side by side: its words in a legend, and what it sets.</summary>
 /// <param name="Label">The words.</param>
 /// <param name="Set">An argument of <c>--set</c>.</param>
-public sealed record Comparison(string Label, string Set)
+public sealed record ProbeVariant(string Label, string Set)
 {
     /// <summary>
     /// The values of <c>KEY=VALUE,VALUE…</c>. A value is a word with options behind colons, <c>normal:std=0.01</c>, or JSON. The key <c>init</c> means
     /// <c>init.weight</c>. So <c>init=xavier_normal,kaiming_normal:mode=fan_out</c> is two policies.
     /// </summary>
     /// <exception cref="InputException">There is no key, or no value.</exception>
-    public static IReadOnlyList<Comparison> Parse(string argument)
+    public static IReadOnlyList<ProbeVariant> Parse(string argument)
     {
         var equals = argument.IndexOf('=', StringComparison.Ordinal);
         if (equals <= 0 || argument[(equals + 1)..].Trim().Length == 0)
             throw new InputException($"--compare '{argument}': KEY=VALUE,VALUE… is expected, such as init=xavier_normal,kaiming_normal,normal:std=0.01.");
         var key = argument[..equals].Trim();
         var path = key == "init" ? "init.weight" : key;
-        return [.. Split(argument[(equals + 1)..]).Select(value => new Comparison(LabelOf(key, value), $"{path}={Json(path, value)}"))];
+        return [.. Split(argument[(equals + 1)..]).Select(value => new ProbeVariant(LabelOf(key, value), $"{path}={Json(path, value)}"))];
     }
 
     // Commas inside brackets and text belong to the JSON that they stand in.
