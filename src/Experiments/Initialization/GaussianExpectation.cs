@@ -13,6 +13,9 @@ public static class GaussianExpectation
 
     private static readonly (double Node, double Weight)[] Legendre = Rule(20);
 
+    // Six digits and more on pieces of one standard deviation.
+    private static readonly (double Node, double Weight)[] ShortLegendre = Rule(8);
+
     /// <summary>
     /// E f(z), z ~ N(0, 1), by adaptive Gauss–Kronrod quadrature on pieces that end at the whole numbers and at f's kinks: unsplit,
     /// even 160 Gauss–Hermite nodes leave SELU's second moment wrong in the fifth digit. Accurate to about 1e-12.
@@ -72,28 +75,28 @@ public static class GaussianExpectation
         double Inner(double z) => Sum(y => g(stdV * ((correlation * z) + (rest * y))), Needles(kinks, stdV * correlation * z, stdV * rest));
     }
 
-    /// <summary>Nodes and weights for E f(x), x ~ N(mean, variance), on pieces split as above: <c>E f ≈ Σ weight · f(mean + std · node)</c>.</summary>
+    /// <summary>Some two hundred nodes and weights for E f(x), x ~ N(mean, variance), on pieces split as above: <c>E f ≈ Σ weight · f(mean + std · node)</c>, good to six digits.</summary>
     /// <param name="kinks">Where f is not smooth.</param>
     /// <param name="mean">Mean of x.</param>
     /// <param name="variance">Variance of x, above 0.</param>
     public static IEnumerable<(double Node, double Weight)> Nodes(IReadOnlyList<double> kinks, double mean, double variance) =>
-        Nodes(Needles(kinks, mean, Math.Sqrt(variance)));
+        Nodes(Needles(kinks, mean, Math.Sqrt(variance)), ShortLegendre);
 
     private static double Sum(Func<double, double> function, IEnumerable<double> cuts)
     {
         var sum = 0.0;
-        foreach (var (node, weight) in Nodes(cuts))
+        foreach (var (node, weight) in Nodes(cuts, Legendre))
             sum += weight * function(node);
         return sum;
     }
 
-    private static IEnumerable<(double Node, double Weight)> Nodes(IEnumerable<double> kinks)
+    private static IEnumerable<(double Node, double Weight)> Nodes(IEnumerable<double> kinks, (double Node, double Weight)[] rule)
     {
         var cuts = Cuts(kinks, PairReach);
         for (var piece = 0; piece + 1 < cuts.Length; piece++)
         {
             var (middle, half) = ((cuts[piece] + cuts[piece + 1]) / 2, (cuts[piece + 1] - cuts[piece]) / 2);
-            foreach (var (node, weight) in Legendre)
+            foreach (var (node, weight) in rule)
             {
                 var z = middle + (half * node);
                 yield return (z, half * weight * Math.Exp(-z * z / 2) / Math.Sqrt(2 * Math.PI));

@@ -34,13 +34,14 @@ internal static class BackwardSteps
                 .SelectMany(example => window.SumBack(above.Second.AsSpan(example * positions, positions), input.Height, input.Width)).Select(sum => factor * sum)],
             Correlation = Pairs.Pick(above.Correlation, place),
             Noise = Pairs.Pick(above.Noise, place),
+            Spread = Scaled(Pairs.Pick(above.Spread, place), 1.0 / window.Area),
         };
     }
 
     /// <summary>An activation: <c>E g² ← E g² · E φ'(z)²</c>.</summary>
     public static Gradient Activation(Gradient gradient, ActivationOptions activation, Signal input)
     {
-        var table = new MomentTable(x => activation.Derivative(x) * activation.Derivative(x), activation.Kinks, input.MeanOf);
+        var table = new MomentTable(x => activation.Derivative(x) * activation.Derivative(x), activation.Kinks, input.MeanOf, input.ExcessKurtosis);
         var slopes = PooledMoments.SeriesAt(input, activation.Derivative, activation.Kinks);
         var squares = PooledMoments.SeriesAt(input, x => activation.Derivative(x) * activation.Derivative(x), activation.Kinks);
         var alike = input.Correlations();
@@ -50,11 +51,21 @@ internal static class BackwardSteps
             if (product <= 0)
                 return 0;
             var correlation = gradient.Correlation[p, r];
-            var ofGradient = gradient.IsFresh ? 2 * correlation * correlation * gradient.Terms.Second : 0;
+            var ofGradient = gradient.IsFresh ? 2 * ((correlation * correlation) + gradient.Spread[p, r]) * gradient.Terms.Second : 0;
             var ofSlopes = squares[p].Covariance(squares[r], alike[p, r], input.Terms) / product;
             var ofSample = ((1 + ofGradient) * (1 + ofSlopes)) - 1;
             var inherited = input.Noise[p, r] * squares[p].LogVarianceSlope * squares[r].LogVarianceSlope / product;
             return ((1 + gradient.Noise[p, r]) * (1 + (ofSample / gradient.Units))) - 1 + inherited;
+        }
+
+        double Spread(int p, int r)
+        {
+            var product = squares[p].Mean * squares[r].Mean;
+            if (p == r || product <= 0)
+                return 0;
+            var (correlation, likeness) = (gradient.Correlation[p, r], Likeness(slopes[p], slopes[r], alike[p, r]));
+            var square = squares[p].Product(squares[r], alike[p, r]) / product * (gradient.IsFresh ? 1 + (2 * correlation * correlation) : correlation * correlation);
+            return (likeness * likeness * gradient.Spread[p, r]) + (Math.Max(0, square - Math.Pow(correlation * likeness, 2)) / gradient.Units);
         }
 
         return gradient with
@@ -62,6 +73,7 @@ internal static class BackwardSteps
             Second = [.. gradient.Second.Select((second, index) => second * table.At(input.Second[index]))],
             Correlation = Pairs.Make(slopes.Length, (p, r) => gradient.Correlation[p, r] * Likeness(slopes[p], slopes[r], p == r ? 1 : alike[p, r])),
             Noise = Pairs.Make(slopes.Length, Noise),
+            Spread = Pairs.Make(slopes.Length, Spread),
             IsFresh = false,
         };
     }
@@ -71,7 +83,8 @@ internal static class BackwardSteps
     {
         IsFresh = false,
         Noise = Pairs.Make(gradient.Points.Count, (p, r) =>
-            ((1 + gradient.Noise[p, r]) * (1 + (2 * gradient.Correlation[p, r] * gradient.Correlation[p, r] * gradient.Terms.Second / gradient.Units))) - 1),
+            ((1 + gradient.Noise[p, r]) * (1 + (2 * ((gradient.Correlation[p, r] * gradient.Correlation[p, r]) + gradient.Spread[p, r]) * gradient.Terms.Second / gradient.Units))) - 1),
+        Spread = Pairs.Make(gradient.Points.Count, (p, r) => p == r ? 0 : gradient.Spread[p, r] + ((1 + (gradient.Correlation[p, r] * gradient.Correlation[p, r])) / gradient.Units)),
     };
 
     /// <summary>The mean over positions: each position gets 1 / positions of the gradient.</summary>
@@ -91,11 +104,16 @@ internal static class BackwardSteps
         {
             var lengths = Enumerable.Range(0, input.Second.Length / input.Positions)
                 .Select(example => Enumerable.Range(example * input.Positions, input.Positions).Average(index => input.Second[index])).ToArray();
-            return above with { Second = [.. above.Second.Select((second, index) => second * stage.Scale * stage.Scale / (lengths[index / input.Positions] + stage.Epsilon))] };
+            var lengthNoise = ForwardSteps.AbsorbSample(input).Noise;
+            return above with
+            {
+                Second = [.. above.Second.Select((second, index) => second * stage.Scale * stage.Scale / (lengths[index / input.Positions] + stage.Epsilon))],
+                Noise = Pairs.Make(above.Points.Count, (p, r) => ((1 + above.Noise[p, r]) * (1 + lengthNoise[p, r])) - 1),
+            };
         }
 
         var normalised = ForwardSteps.Norm(input, stage with { Scale = 1, Shift = 0, Epsilon = 0 });
-        var spread = Math.Min(2 * input.Points.Average((p, r) => normalised.Kernel[p, r] * normalised.Kernel[p, r]), 0.7);
+        var spread = Math.Min(ForwardSteps.SpreadOfVariances(normalised), 0.7);
         double Weight(int p, int r) => above.Correlation[p, r] * Math.Sqrt(above.AtPoint(p) * above.AtPoint(r));
         var whole = Math.Max(input.Points.Average((p, _) => above.AtPoint(p)), double.Epsilon);
         var along = input.Points.Average((p, r) => Weight(p, r) * (1 + normalised.Kernel[p, r])) / whole;
@@ -126,10 +144,13 @@ internal static class BackwardSteps
                 parting.Noise[origins[p], origins[r]],
                 (Share(shortcut, p, r), shortcut.Noise[places[p], places[r]]),
                 (Share(branch, p, r), branch.Noise[p, r]))),
+            Spread = Pairs.Make(points.Count, (p, r) => Math.Max(branch.Spread[p, r], shortcut.Spread[places[p], places[r]])),
             IsFresh = true,
             Terms = NoiseTerms.All,
         };
     }
+
+    private static double[,] Scaled(double[,] matrix, double factor) => Pairs.Make(matrix.GetLength(0), (p, r) => factor * matrix[p, r]);
 
     private static Gradient Unflattened(Gradient result, Gradient above, double factor, Signal input) =>
         ToPositions(result with { Second = above.Second, Points = above.Points }, input, factor, sharesDraw: false);
@@ -145,6 +166,7 @@ internal static class BackwardSteps
             Points = points,
             Correlation = Pairs.Make(points.Count, (p, r) => sharesDraw || points[p].Position == points[r].Position ? gradient.Correlation[place[p], place[r]] : 0),
             Noise = Pairs.Pick(gradient.Noise, place),
+            Spread = Pairs.Pick(gradient.Spread, place),
         };
     }
 

@@ -33,31 +33,53 @@ internal static class ForwardSteps
             Points = points,
             Kernel = Pairs.Make(points.Count, (p, r) => kernel[p, r] + biasVariance + (shift * shift)),
             Noise = Pairs.Make(points.Count, (p, r) => Share(p) * Share(r) * input.Noise[from[p], from[r]]),
+            Spread = Pairs.Make(points.Count, (p, r) => Share(p) * Share(r) * input.Spread[from[p], from[r]] / window.Area),
             MeanOf = _ => shift,
             IsFresh = true,
-            Terms = stage.Weight.IsOrthogonal ? new NoiseTerms(1, Math.Max(0, 1 - (stage.Outputs / (input.Units * (double)window.Area)))) : NoiseTerms.All,
+            Terms = stage.Weight.IsOrthogonal ? OfOrthogonal(stage.Outputs / (input.Units * (double)window.Area), Enumerable.Range(0, points.Count).Average(Share)) : NoiseTerms.All,
         };
     }
+
+    // As many rows as columns keep a length exactly, fewer keep their share of it; a bias fluctuates all the same.
+    private static NoiseTerms OfOrthogonal(double rowsPerColumn, double shareOfWeights) =>
+        new(1, 1 - (Math.Min(1, rowsPerColumn) * shareOfWeights * shareOfWeights));
 
     /// <summary>An activation: <c>E φ(z)²</c> at each position and <c>E φ(z_p)φ(z_r)</c> for each pair of points.</summary>
     public static Signal Activation(Signal signal, ActivationOptions activation)
     {
-        var square = new MomentTable(x => activation.Value(x) * activation.Value(x), activation.Kinks, signal.MeanOf);
+        var square = new MomentTable(x => activation.Value(x) * activation.Value(x), activation.Kinks, signal.MeanOf, signal.ExcessKurtosis);
         var second = signal.Second.Select(square.At).ToArray();
         var correlations = signal.Correlations();
         var values = PooledMoments.SeriesAt(signal, activation.Value, activation.Kinks);
         var squares = PooledMoments.SeriesAt(signal, x => activation.Value(x) * activation.Value(x), activation.Kinks);
         var ratio = Enumerable.Range(0, values.Length).Average(point => values[point].SecondMoment > 0 ? values[point].Mean / Math.Sqrt(values[point].SecondMoment) : 0);
+        double Exact(int p) => second[signal.Points.InMap(p)];
+        double Fit(int p) => Math.Sqrt(Exact(p) / Math.Max(values[p].SecondMoment, double.Epsilon));
         return signal with
         {
             Second = second,
-            Kernel = Pairs.Make(values.Length, (p, r) => p == r ? second[signal.Points.InMap(p)] : values[p].Product(values[r], correlations[p, r])),
+            ExcessKurtosis = 0,
+            ModelError = Band.Rounding,
+            Kernel = Pairs.Make(values.Length, (p, r) => p == r ? Exact(p) : values[p].Product(values[r], correlations[p, r]) * Fit(p) * Fit(r)),
+            Spread = Pairs.Make(values.Length, (p, r) => p == r ? 0 : SpreadOf(values[p], values[r], squares[p], squares[r], correlations[p, r], signal, signal.Spread[p, r])),
             Noise = Pairs.Make(values.Length, (p, r) =>
                 squares[p].Mean * squares[r].Mean > 0 ? PooledMoments.Covariance(signal, squares, correlations[p, r], p, r) / (squares[p].Mean * squares[r].Mean) : 0),
             MeanOf = moment => ratio * Math.Sqrt(moment),
             IsFresh = false,
             Source = null,
         };
+    }
+
+    // The variance of the correlation of φ(z_p) and φ(z_r): what it has from before, and the sample of units.
+    private static double SpreadOf(HermiteSeries p, HermiteSeries r, HermiteSeries squareP, HermiteSeries squareR, double correlation, Signal signal, double before)
+    {
+        var product = p.SecondMoment * r.SecondMoment;
+        if (product <= 0)
+            return 0;
+        var slope = p.ProductSlope(r, correlation) / Math.Sqrt(product);
+        var mean = p.Product(r, correlation);
+        var ofSample = signal.IsFresh ? (squareP.Product(squareR, correlation) - (mean * mean)) / product / signal.Units : 0;
+        return (slope * slope * before) + Math.Max(ofSample, 0);
     }
 
     /// <summary>What fluctuates since the units are so many becomes part of the noise, where no activation did it.</summary>
@@ -86,6 +108,7 @@ internal static class ForwardSteps
             Points = points,
             Kernel = Pairs.Make(points.Count, (a, b) => Mean(signal.Kernel, a, b, (t, u) => t == u ? 1.0 / count : 0)),
             Noise = Pairs.Make(points.Count, (a, b) => Mean(absorbed.Noise, a, b, signal.Points.PositionWeight)),
+            Spread = Pairs.Make(points.Count, (a, b) => Mean(absorbed.Spread, a, b, signal.Points.PositionWeight)),
             IsFresh = false,
         };
     }
@@ -106,6 +129,7 @@ internal static class ForwardSteps
             Points = points,
             Kernel = Pairs.Make(points.Count, (a, b) => kernel[a, b] * Math.Sqrt(means[points.InMap(a)] * means[points.InMap(b)] * share * share / Math.Max(kernel[a, a] * kernel[b, b], double.Epsilon))),
             Noise = Pairs.Make(points.Count, (a, b) => signal.OverPositions(absorbed.Noise, a, b, signal.Points.PositionWeight)),
+            Spread = Pairs.Make(points.Count, (a, b) => signal.OverPositions(absorbed.Spread, a, b, signal.Points.PositionWeight)),
             MeanOf = moment => signal.MeanOf(moment / Math.Max(share, double.Epsilon)),
             IsFresh = false,
             Source = null,
@@ -130,16 +154,22 @@ internal static class ForwardSteps
         var variance = Math.Max(average - common, 0);
         var gain = stage.Scale * stage.Scale / (variance + stage.Epsilon);
         var rows = Enumerable.Range(0, points.Count).Select(p => points.AverageOfRow(p, r => signal.Centered(p, r))).ToArray();
+        // What an example has in common with the others grows with its own length: a straight line through the sample.
+        var lengths = Enumerable.Range(0, points.Count).Select(p => Math.Sqrt(signal.VarianceAt(p))).ToArray();
+        var (level, slope) = Line(lengths, rows);
         double Whitened(double second)
         {
-            var centered = second - (signal.MeanOf(second) * signal.MeanOf(second));
-            return Math.Max(centered - (2 * common * Math.Sqrt(Math.Max(centered, 0) / Math.Max(average, double.Epsilon))) + common, 0);
+            var centered = Math.Max(second - (signal.MeanOf(second) * signal.MeanOf(second)), 0);
+            return Math.Max(centered - (2 * (level + (slope * Math.Sqrt(centered)))) + common, 0);
         }
 
         var map = signal.Second.Select(Whitened).ToArray();
         var fit = variance / Math.Max(map.Average(), double.Epsilon);
         var second = map.Select(value => (gain * fit * value) + (stage.Shift * stage.Shift)).ToArray();
-        return Renewed(signal, stage, second, (p, r) => gain * (signal.Centered(p, r) - rows[p] - rows[r] + common), signal.IsFresh);
+        var renewed = Renewed(signal, stage, second, (p, r) => gain * (signal.Centered(p, r) - rows[p] - rows[r] + common), average / Math.Max(variance, double.Epsilon));
+        var spread = SpreadOfVariances(renewed);
+        // r independent directions give a normalised unit the kurtosis of a coordinate on a sphere, 3r / (r + 2), and the spread is 2 / r.
+        return renewed with { ExcessKurtosis = -3 * spread / (1 + spread), ModelError = Band.BatchError(spread) };
     }
 
     private static Signal LayerNorm(Signal signal, NormStage stage)
@@ -148,10 +178,23 @@ internal static class ForwardSteps
         var gains = PerExample(signal.Second, signal.Positions, map => [stage.Scale * stage.Scale / (map.ToArray().Average(Variance) + stage.Epsilon)]);
         var second = signal.Second.Select((value, index) => (gains[index / signal.Positions] * Variance(value)) + (stage.Shift * stage.Shift)).ToArray();
         double Gain(int point) => Math.Sqrt(gains[signal.Points[point].Example]);
-        return Renewed(signal, stage, second, (p, r) => Gain(p) * Gain(r) * signal.Centered(p, r), signal.IsFresh);
+        return Renewed(signal, stage, second, (p, r) => Gain(p) * Gain(r) * signal.Centered(p, r), 1);
     }
 
-    private static Signal Renewed(Signal signal, NormStage stage, double[] second, Func<int, int, double> centered, bool isFresh)
+    /// <summary>Of channels normalised over a batch, the relative variance from channel to channel of what they were divided by, squared: 2 over the number of independent directions.</summary>
+    public static double SpreadOfVariances(Signal normalised) => 2 * normalised.Points.Average((p, r) => normalised.Centered(p, r) * normalised.Centered(p, r))
+        / Math.Max(Math.Pow(Enumerable.Range(0, normalised.Points.Count).Average(normalised.VarianceAt), 2), double.Epsilon);
+
+    // What all points have in common of their fluctuation is divided away; the rest weighs more where a common part of the signal went too.
+    private static double[,] Projected(Signal signal, double gain)
+    {
+        var points = signal.Points;
+        var rows = Enumerable.Range(0, points.Count).Select(p => points.AverageOfRow(p, r => signal.Noise[p, r])).ToArray();
+        var all = rows.Average();
+        return Pairs.Make(points.Count, (p, r) => gain * gain * (signal.Noise[p, r] - rows[p] - rows[r] + all));
+    }
+
+    private static Signal Renewed(Signal signal, NormStage stage, double[] second, Func<int, int, double> centered, double gain)
     {
         var points = signal.Points;
         double Variance(int p) => Math.Max(second[points.InMap(p)] - (stage.Shift * stage.Shift), 0);
@@ -160,9 +203,8 @@ internal static class ForwardSteps
             Second = second,
             Kernel = Pairs.Make(points.Count, (p, r) =>
                 (centered(p, r) * Math.Sqrt(Variance(p) * Variance(r) / Math.Max(centered(p, p) * centered(r, r), double.Epsilon))) + (stage.Shift * stage.Shift)),
-            Noise = new double[points.Count, points.Count],
+            Noise = stage.OverBatch ? Projected(signal, gain) : new double[points.Count, points.Count],
             MeanOf = _ => stage.Shift,
-            IsFresh = isFresh,
             Terms = NoiseTerms.Normalised,
             Source = null,
         };
@@ -202,6 +244,9 @@ internal static class ForwardSteps
             Kernel = Pairs.Make(points.Count, (p, r) => p == r ? map[points.InMap(p)] : shortcut.Kernel[places[p], places[r]] + (scale * scale * branch.Kernel[p, r])
                 + (scale * ((shortcut.MeanAt(places[p]) * branch.MeanAt(r)) + (shortcut.MeanAt(places[r]) * branch.MeanAt(p))))),
             Noise = Pairs.Make(points.Count, Noise),
+            Spread = Pairs.Make(points.Count, (p, r) => Math.Max(branch.Spread[p, r], shortcut.Spread[places[p], places[r]])),
+            ExcessKurtosis = 0,
+            ModelError = Band.Rounding,
             MeanOf = moment => ratio * Math.Sqrt(moment),
             IsFresh = true,
             Terms = NoiseTerms.All,
@@ -211,6 +256,14 @@ internal static class ForwardSteps
 
     private static double[] PerExample(double[] maps, int positions, Func<ReadOnlyMemory<double>, double[]> of) =>
         [.. Enumerable.Range(0, maps.Length / positions).SelectMany(example => of(maps.AsMemory(example * positions, positions)))];
+
+    private static (double Level, double Slope) Line(double[] x, double[] y)
+    {
+        var (meanX, meanY) = (x.Average(), y.Average());
+        var spread = x.Sum(value => (value - meanX) * (value - meanX));
+        var slope = spread > 0 ? x.Zip(y, (left, right) => (left - meanX) * (right - meanY)).Sum() / spread : 0;
+        return (meanY - (slope * meanX), slope);
+    }
 
     private static (PointSet Points, int[] From) Points(Signal input, Window window, int height, int width)
     {

@@ -16,6 +16,9 @@ internal sealed record Gradient
     /// <summary>Over seeds, the covariance of the second moments' relative fluctuations, as for <see cref="Signal.Noise"/>.</summary>
     public required double[,] Noise { get; init; }
 
+    /// <summary>Over seeds, the variance of <see cref="Correlation"/>, as for <see cref="Signal.Spread"/>.</summary>
+    public required double[,] Spread { get; init; }
+
     /// <summary>Whether units are Gaussian draws whose sample is not yet part of <see cref="Noise"/>.</summary>
     public bool IsFresh { get; init; }
 
@@ -36,6 +39,7 @@ internal sealed record Gradient
             Points = points,
             Correlation = Pairs.Make(points.Count, (p, r) => Root(p) * Root(r) > 0 ? Math.Clamp(products(p, r) / Root(p) / Root(r), -1, 1) : 0),
             Noise = new double[points.Count, points.Count],
+            Spread = new double[points.Count, points.Count],
         };
     }
 
@@ -45,6 +49,7 @@ internal sealed record Gradient
         var absorbed = BackwardSteps.AbsorbSample(this);
         var (variance, mean) = (Points.Average((p, r) => AtPoint(p) * AtPoint(r) * absorbed.Noise[p, r]), Points.Average((p, _) => AtPoint(p)));
         var value = Second.Average();
-        return Band.Of(value, mean > 0 ? value * Math.Sqrt(Math.Max(variance, 0)) / mean : 0, isPositive: true);
+        var relative = mean > 0 ? Math.Sqrt((Math.Max(variance, 0) / mean / mean) + (Band.Rounding * Band.Rounding)) : 0;
+        return Band.Of(value, value * relative, isPositive: true);
     }
 }

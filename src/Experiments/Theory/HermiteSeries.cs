@@ -38,13 +38,29 @@ internal sealed class HermiteSeries
     /// <summary>∂ E f / ∂ ln variance: a₂ / √2, by Stein's lemma.</summary>
     public double LogVarianceSlope => _coefficients[2] / Math.Sqrt(2);
 
+    /// <summary>∂/∂ρ E f(z)g(z').</summary>
+    public double ProductSlope(HermiteSeries other, double correlation)
+    {
+        var (sum, power) = (0.0, 1.0);
+        for (var k = 1; k < Terms; k++)
+        {
+            sum += k * power * _coefficients[k] * other._coefficients[k];
+            power *= correlation;
+        }
+        return sum;
+    }
+
     /// <summary>E f(z)g(z').</summary>
     public double Product(HermiteSeries other, double correlation) => (Mean * other.Mean) + Covariance(other, correlation, NoiseTerms.All);
 
     /// <summary>The covariance of f(z) and g(z'), of the terms that are free to fluctuate from unit to unit.</summary>
-    public double Covariance(HermiteSeries other, double correlation, NoiseTerms terms)
+    /// <param name="other">g.</param>
+    /// <param name="correlation">ρ.</param>
+    /// <param name="terms">What can fluctuate.</param>
+    /// <param name="spread">The variance of ρ itself over seeds, which adds to ρ².</param>
+    public double Covariance(HermiteSeries other, double correlation, NoiseTerms terms, double spread = 0)
     {
-        var (sum, power) = (0.0, correlation);
+        var (sum, power) = (terms.Second * spread * _coefficients[2] * other._coefficients[2], correlation);
         for (var k = 1; k < Terms; k++)
         {
             sum += terms.ShareOf(k) * power * _coefficients[k] * other._coefficients[k];

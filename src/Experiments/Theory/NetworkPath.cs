@@ -26,6 +26,8 @@ public sealed record NetworkPath(IReadOnlyList<Stage> Stages)
             Residual residual => OfResidual(residual, plan),
             Modules.Linear or Modules.Convolution => [Weighted(module, plan)],
             Modules.BatchNorm or Modules.LayerNorm or Modules.GroupNorm => [Norm(module, plan)],
+            IWeightedModule => [Unfollowed(module, plan)],
+            ScalarBias or ScalarMultiplier when plan.Parameters.All(parameter => parameter.Layer.Module != module || parameter.Scheme is null) => [],
             Modules.Flatten => [new FlattenStage()],
             Modules.AdaptiveAvgPool2d pool when pool.output_size.All(size => size == 1) => [new GlobalAverageStage()],
             Modules.Dropout or Modules.Dropout2d or Modules.AlphaDropout or Modules.Identity => [],
@@ -73,6 +75,16 @@ public sealed record NetworkPath(IReadOnlyList<Stage> Stages)
         return new WeightedStage(name, weightLaw, biasLaw, (int)convolution.in_channels, (int)convolution.out_channels, WindowOf(convolution), (int)convolution.groups);
     }
 
+    // A layer with a forward of its own: standardised weights, say.
+    private static Stage Unfollowed(Module module, InitPlan plan)
+    {
+        var weight = plan.Parameters.FirstOrDefault(parameter => parameter.Layer.Module == module && parameter.Target.Parameter == "weight");
+        var reason = $"a layer of type {module.GetName()}, which computes in a way of its own";
+        return weight is null
+            ? new RestartStage(reason)
+            : new WeightedStage(weight.Layer.Name, new ParameterLaw(double.NaN, double.NaN) { Unknown = reason }, ParameterLaw.Zero, (int)weight.Shape[1], (int)weight.Shape[0]);
+    }
+
     private static Window WindowOf(Modules.Convolution convolution)
     {
         Taps Side(int fromEnd)
@@ -97,7 +109,7 @@ public sealed record NetworkPath(IReadOnlyList<Stage> Stages)
             return new RestartStage("a normalisation whose scale or shift is drawn at random");
         return module switch
         {
-            Modules.BatchNorm batch => new NormStage(OverBatch: true, batch.eps, scale.Mean, shift.Mean),
+            Modules.BatchNorm batch => new NormStage(OverBatch: true, batch.eps, scale.Mean, shift.Mean) { IsOverPositions = batch is not Modules.BatchNorm1d },
             Modules.LayerNorm layer => new NormStage(OverBatch: false, layer.eps, scale.Mean, shift.Mean),
             _ => new NormStage(OverBatch: false, ((Modules.GroupNorm)module).eps, scale.Mean, shift.Mean),
         };

@@ -6,7 +6,7 @@ namespace Experiments.Theory;
 /// </summary>
 internal sealed class PointSet
 {
-    // Positions of each sampled example; with two dozen examples some ten thousand pairs.
+    // Positions of each sampled example; with two dozen examples some forty thousand pairs.
     private const int MostPositions = 8;
     private const int MostImages = 24;
 

@@ -34,6 +34,9 @@ internal sealed class PredictionRun(
                 _reason = restart.Reason;
                 _back.Push(_ => Lost(restart.Reason));
                 return null;
+            case NormStage { IsOverPositions: true } norm:
+                _back.Push(_ => Lost("a batch normalisation over positions"));
+                return signal is null ? null : ForwardSteps.Norm(signal, norm);
             default:
                 _back.Push(gradient => signal is null || gradient is null ? null : stage switch
                 {

@@ -56,7 +56,7 @@ public sealed record Restarts(IReadOnlyList<string> Inputs, IReadOnlyList<string
                     WeightedStage weighted => isKnown && weighted.Weight.Unknown is null,
                     ResidualStage residual => Backward(residual.Branch, isKnown) & Backward(residual.Shortcut, isKnown),
                     ActivationStage => isKnown,
-                    _ => isKnown && stage is not RestartStage && _known.Contains(stage),
+                    _ => isKnown && stage is not (RestartStage or NormStage { IsOverPositions: true }) && _known.Contains(stage),
                 };
             }
             return isKnown;

@@ -22,6 +22,15 @@ internal sealed record Signal
     /// <summary>Over seeds, the covariance of the second moments' relative fluctuations, as far as the layers before cause them.</summary>
     public required double[,] Noise { get; init; }
 
+    /// <summary>Over seeds, the variance of the correlation of two points, as far as the layers before cause it.</summary>
+    public required double[,] Spread { get; init; }
+
+    /// <summary>Excess kurtosis of a unit's values over the batch: a batch normalisation divides by a standard deviation that the values themselves make.</summary>
+    public double ExcessKurtosis { get; init; }
+
+    /// <summary>How far theory itself may be off, relative to a moment.</summary>
+    public double ModelError { get; init; } = Band.Rounding;
+
     /// <summary>E x, as a function of E x².</summary>
     public Func<double, double> MeanOf { get; init; } = _ => 0;
 
@@ -87,6 +96,7 @@ internal sealed record Signal
             Points = points,
             Kernel = Pairs.Make(points.Count, PatchProducts.Of(source, points, window: null)),
             Noise = new double[points.Count, points.Count],
+            Spread = new double[points.Count, points.Count],
             Source = source,
         };
     }

@@ -1,0 +1,111 @@
+using Experiments.Initialization;
+using Experiments.Models;
+using Xunit.Abstractions;
+using static TorchSharp.torch;
+
+namespace Experiments.Tests.Theory;
+
+/// <summary>Predictions against measurements over a random grid of depth, width, activation, policy and kind of network.</summary>
+public sealed class PredictionGridTests(ITestOutputHelper output)
+{
+    // Below one percent float32, ε and the Gaussian limit itself count for as much as the seed.
+    private const double LeastSpread = 0.01;
+
+    private static readonly ActivationOptions[] Activations =
+        [new ReluActivation(), new TanhActivation(), new IdentityActivation(), new GeluActivation(), new LeakyReluActivation { Slope = 0.2 }, new SeluActivation(), new SigmoidActivation(), new SiluActivation()];
+
+    private static readonly Scheme[] Policies =
+        [new XavierNormalScheme(), new KaimingNormalScheme { Nonlinearity = "relu" }, new KaimingUniformScheme { Nonlinearity = "relu", Mode = "fan_out" }, new TorchDefaultScheme(), new OrthogonalScheme(), new LecunNormalScheme()];
+
+    [Fact]
+    public void A_few_networks_lie_in_their_bands()
+    {
+        var tally = new Tally(output);
+        for (var network = 0; network < 4; network++)
+            Run(tally, Perceptron(new Random(network)), images: false, seeds: 3);
+        tally.AssertCoverage();
+    }
+
+    [Fact]
+    [Trait("Category", "Slow")]
+    public void Ninety_five_in_a_hundred_lie_in_their_bands_and_the_bands_are_no_wider_than_twice_the_spread_over_seeds()
+    {
+        var tally = new Tally(output);
+        for (var network = 0; network < 14; network++)
+            Run(tally, Perceptron(new Random(100 + network)), images: false, seeds: 8);
+        for (var network = 0; network < 6; network++)
+            Run(tally, Convolutional(new Random(200 + network)), images: true, seeds: 5);
+        tally.AssertCoverage();
+        tally.AssertWidth();
+    }
+
+    private static (ModelOptions Model, InitOptions Init) Perceptron(Random random)
+    {
+        var hidden = Enumerable.Range(0, random.Next(2, 6)).Select(_ => random.Next(60, 161)).ToArray();
+        var normalization = new[] { "none", "none", "none", "batch", "layer" }[random.Next(5)];
+        return (new Mlp { Hidden = hidden, Activation = Pick(random, Activations), Normalization = normalization }, Policy(random));
+    }
+
+    private static (ModelOptions Model, InitOptions Init) Convolutional(Random random)
+    {
+        var channels = string.Join(' ', Enumerable.Range(0, 4).Select(_ => random.Next(24, 49).ToString(System.Globalization.CultureInfo.InvariantCulture))).Split(' ');
+        return (new Vgg { Channels = $"{channels[0]} {channels[1]} M {channels[2]} {channels[3]}", Hidden = [64], BatchNorm = random.Next(3) == 0, Activation = Pick(random, Activations) }, Policy(random));
+    }
+
+    private static InitOptions Policy(Random random) =>
+        new() { Weight = Pick(random, Policies), Bias = random.Next(2) == 0 ? new ZerosScheme() : new NormalScheme { StandardDeviation = 0.1 } };
+
+    private static T Pick<T>(Random random, T[] choices) => choices[random.Next(choices.Length)];
+
+    private static void Run(Tally tally, (ModelOptions Model, InitOptions Init) network, bool images, int seeds)
+    {
+        using var scope = NewDisposeScope();
+        using var generator = new Generator(987654, CPU);
+        Tensor Normal(params long[] shape) => randn(shape, dtype: ScalarType.Float32, device: CPU, generator: generator);
+        // Examples of unequal norm, with something in common.
+        var inputs = images
+            ? Normal(48, 3, 8, 8) + Normal(48, 3, 1, 1) + 0.3
+            : (Normal(96, 64) * (0.3 + rand([96, 1], dtype: ScalarType.Float32, device: CPU, generator: generator))) + 0.3;
+        var targets = randint(0, 10, [inputs.shape[0]], dtype: ScalarType.Int64, device: CPU, generator: generator);
+        tally.Add($"{network.Model} {network.Init.Weight}", [.. Enumerable.Range(0, seeds).Select(seed => Comparison.Of(network.Model, network.Init, inputs, targets, 10, seed))]);
+    }
+
+    private sealed class Tally(ITestOutputHelper output)
+    {
+        private readonly List<string> _outside = [];
+        private readonly List<double> _widths = [];
+        private int _count;
+
+        public void Add(string network, List<IReadOnlyList<Comparison>> seeds)
+        {
+            for (var number = 0; number < seeds[0].Count; number++)
+            {
+                var all = seeds.Select(seed => seed[number]).ToList();
+                _count += all.Count;
+                _outside.AddRange(all.Where(one => !one.Predicted.Contains(one.Measured))
+                    .Select(one => $"{one.Name}: {one.Measured} outside {one.Predicted.Low} … {one.Predicted.High} in {network}"));
+                var scale = all.Average(one => Math.Abs(one.Predicted.Value));
+                // Gradients are predicted relative to each network's own.
+                var residuals = all.Select(one => (one.Measured - one.Predicted.Value) / Math.Abs(one.Predicted.Value)).ToList();
+                var spread = Math.Sqrt(residuals.Sum(residual => Math.Pow(residual - residuals.Average(), 2)) / (residuals.Count - 1));
+                var isPositive = all[0].Predicted.Low > 0;
+                if (isPositive && scale > 0 && spread > LeastSpread)
+                    _widths.Add(all.Average(one => (one.Predicted.High - one.Predicted.Low) / one.Predicted.Value) / (2 * 1.96 * spread));
+            }
+        }
+
+        public void AssertCoverage()
+        {
+            output.WriteLine($"{_count - _outside.Count} of {_count} inside");
+            _outside.ForEach(output.WriteLine);
+            Assert.True(_outside.Count <= 0.05 * _count, $"{_outside.Count} of {_count} lie outside:\n{string.Join('\n', _outside)}");
+        }
+
+        public void AssertWidth()
+        {
+            var width = Math.Exp(_widths.Average(Math.Log));
+            output.WriteLine($"width {width} over {_widths.Count} numbers");
+            Assert.True(width is > 1 and < 2, $"the band is {width} times as wide as 95 % of seeds, on average over {_widths.Count} numbers");
+        }
+    }
+}

@@ -1,0 +1,181 @@
+using Experiments.Initialization;
+using Experiments.Models;
+using Experiments.Theory;
+using static TorchSharp.torch;
+
+namespace Experiments.Tests.Theory;
+
+/// <summary>Predictions whose values algebra gives.</summary>
+public sealed class SignalTheoryTests
+{
+    private const int Width = 100;
+
+    [Fact]
+    public void Ten_linear_layers_of_standard_normal_weights_multiply_the_variance_by_1e20_with_the_exact_spread_over_seeds()
+    {
+        var layers = Predict(new IdentityActivation(), std: 1, depth: 10);
+        for (var layer = 0; layer < 10; layer++)
+        {
+            var moment = layers[layer].PreActivation!.SecondMoment;
+            Assert.Equal(Math.Pow(100, layer + 1), moment.Value, moment.Value * 1e-5);
+            // E[M²] / E[M]² = (1 + 2/n) to the power of the layers.
+            Assert.Equal(Math.Pow(1 + (2.0 / Width), layer + 1) - 1, Math.Pow(moment.Deviation / moment.Value, 2), 1e-3);
+        }
+        Assert.Equal(0.468, layers[9].PreActivation!.SecondMoment.Deviation / 1e20, 1e-3);
+    }
+
+    [Fact]
+    public void Under_ReLU_and_Kaiming_the_spread_over_seeds_is_the_exact_product()
+    {
+        var layers = Predict(new ReluActivation(), Math.Sqrt(2.0 / Width), depth: 8);
+        for (var layer = 0; layer < 8; layer++)
+        {
+            var moment = layers[layer].Activation!.SecondMoment;
+            Assert.Equal(1, moment.Value, 1e-5);
+            Assert.Equal(Math.Pow(1 + (5.0 / Width), layer + 1) - 1, Math.Pow(moment.Deviation / moment.Value, 2), 2e-3);
+        }
+    }
+
+    public static TheoryData<ActivationOptions, double, double> Factors => new()
+    {
+        // Activation, gain² with Var(W) = gain² / n, and the factor a layer.
+        { new ReluActivation(), 1, 0.5 },
+        { new ReluActivation(), 2, 1 },
+        { new LeakyReluActivation { Slope = 0.3 }, 2 / 1.09, 1 },
+        { new LeakyReluActivation { Slope = 0.3 }, 2, 1.09 },
+        { new IdentityActivation(), 1, 1 },
+        { new SeluActivation(), 1, 1 },
+    };
+
+    [Theory]
+    [MemberData(nameof(Factors))]
+    public void Each_layer_multiplies_the_variance_by_the_known_factor_forward_and_the_gradient_back(ActivationOptions activation, double gainSquared, double factor)
+    {
+        var layers = Predict(activation, Math.Sqrt(gainSquared / Width), depth: 6, secondMoment: activation is SeluActivation ? 1 : 2.5);
+        for (var layer = 2; layer < 6; layer++)
+            Assert.Equal(factor, layers[layer].PreActivation!.SecondMoment.Value / layers[layer - 1].PreActivation!.SecondMoment.Value, 1e-4);
+        for (var layer = 1; layer < 4 && activation is not SeluActivation; layer++)
+            Assert.Equal(factor, layers[layer - 1].Gradient!.Value / layers[layer].Gradient!.Value, 1e-4);
+        Assert.Null(layers[^1].Gradient);
+    }
+
+    [Fact]
+    public void Zeros_give_nothing_forward_and_nothing_back()
+    {
+        var layers = Predict(new TanhActivation(), std: 0, depth: 3);
+        Assert.All(layers, layer => Assert.Equal(0, layer.PreActivation!.SecondMoment.Value));
+        Assert.All(layers.SkipLast(1), layer => Assert.Equal(0, layer.Gradient!.Value));
+    }
+
+    [Fact]
+    public void Scaling_the_weights_moves_the_measurement_and_not_the_prediction()
+    {
+        using var scope = NewDisposeScope();
+        var (inputs, targets) = Batch();
+        var model = new Mlp { Hidden = [60, 60], Activation = new TanhActivation() };
+        var init = new InitOptions { Weight = new XavierNormalScheme(), Bias = new ZerosScheme() };
+        var plain = Comparison.Of(model, init, inputs, targets, 10, seed: 1).Where(one => !one.Name.Contains("gradient", StringComparison.Ordinal)).ToList();
+        var scaled = Comparison.Of(model, init, inputs, targets, 10, seed: 1, module => Scale(module, 2)).Where(one => !one.Name.Contains("gradient", StringComparison.Ordinal)).ToList();
+        Assert.Equal(plain.Select(one => one.Predicted), scaled.Select(one => one.Predicted));
+        Assert.Equal(4 * plain[2].Measured, scaled[2].Measured, 1e-3 * scaled[2].Measured);
+        Assert.True(plain[2].Predicted.Contains(plain[2].Measured));
+        Assert.False(scaled[2].Predicted.Contains(scaled[2].Measured));
+    }
+
+    [Fact]
+    public void Examples_are_carried_one_by_one()
+    {
+        // Half of the examples a hundred times as long: pooled, tanh of the mean length would give another number.
+        var input = Vectors([0.1, 0.1, 10, 10]);
+        var path = Path(new TanhActivation(), Math.Sqrt(1.0 / Width), depth: 2);
+        var predicted = SignalTheory.Predict(path, input, Nothing, Nothing)[0].Activation!.SecondMoment.Value;
+        var moments = new ActivationMoments(new TanhActivation());
+        Assert.Equal((moments.SecondMoment(0.1) + moments.SecondMoment(10)) / 2, predicted, 1e-5);
+        Assert.True(Math.Abs(predicted - moments.SecondMoment(5.05)) > 0.1);
+    }
+
+    [Fact]
+    public void A_border_of_zeros_takes_its_share()
+    {
+        // 3×3 taps with padding 1 over 4×4 ones: 100 of 144 taps lie inside.
+        using var scope = NewDisposeScope();
+        var input = SignalStatistics.Of(ones([2, 5, 4, 4], dtype: ScalarType.Float32, device: CPU));
+        var window = new Window(new Taps(3, 1, 1), new Taps(3, 1, 1));
+        var path = new NetworkPath([new WeightedStage("conv", new ParameterLaw(0, 0.1), ParameterLaw.Zero, 5, 7, window)]);
+        Assert.Equal(0.01 * 5 * 9 * 100 / 144, SignalTheory.Predict(path, input, Nothing, Nothing)[0].PreActivation!.SecondMoment.Value, 1e-6);
+    }
+
+    [Fact]
+    public void Behind_a_max_pool_the_prediction_begins_anew_and_says_so()
+    {
+        using var scope = NewDisposeScope();
+        var (model, plan) = Initializer.Build(new Vgg { Channels = "8 M 8" }, new ModelShape([1, 8, 8], 10), new InitOptions(), 0);
+        using (model)
+        {
+            var path = NetworkPath.Of(model, plan);
+            Assert.Equal(["features.3"], path.Restarts.Inputs);
+            Assert.Equal(["classifier.0", "features.0"], path.Restarts.Gradients);
+            var image = SignalStatistics.Of(randn([6, 1, 8, 8], dtype: ScalarType.Float32, device: CPU));
+            var without = SignalTheory.Predict(path, image, Nothing, Nothing);
+            Assert.NotNull(without[0].PreActivation);
+            Assert.Null(without[1].PreActivation);
+            Assert.Contains("max-pool", without[1].ForwardNote, StringComparison.Ordinal);
+            var entering = new Dictionary<string, SignalStatistics> { ["features.3"] = SignalStatistics.Of(randn([6, 8, 4, 4], dtype: ScalarType.Float32, device: CPU)) };
+            var with = SignalTheory.Predict(path, image, entering, Nothing);
+            Assert.NotNull(with[2].PreActivation);
+            Assert.Contains("measured input", with[1].ForwardNote, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void Weights_that_are_not_random_are_called_unknown_with_the_reason()
+    {
+        var (model, plan) = Initializer.Build(new Mlp { Hidden = [4] }, new ModelShape([3], 2), new InitOptions { Weight = new OnesScheme() }, 0);
+        using (model)
+        {
+            var stage = NetworkPath.Of(model, plan).Stages.OfType<WeightedStage>().First();
+            Assert.Contains("not random", stage.Weight.Unknown, StringComparison.Ordinal);
+            Assert.False(stage.IsKnown);
+        }
+    }
+
+    private static Dictionary<string, SignalStatistics> Nothing => [];
+
+    private static void Scale(nn.Module module, double factor)
+    {
+        using var noGradients = no_grad();
+        foreach (var (name, parameter) in module.named_parameters())
+        {
+            if (name.EndsWith("weight", StringComparison.Ordinal))
+                parameter.mul_(factor);
+        }
+    }
+
+    private static (Tensor Inputs, Tensor Targets) Batch()
+    {
+        using var generator = new Generator(987654, CPU);
+        return (randn([64, 50], dtype: ScalarType.Float32, device: CPU, generator: generator), randint(0, 10, [64], dtype: ScalarType.Int64, device: CPU, generator: generator));
+    }
+
+    private static IReadOnlyList<LayerPrediction> Predict(ActivationOptions activation, double std, int depth, double secondMoment = 1)
+    {
+        var gradient = new Dictionary<string, SignalStatistics> { [$"layer{depth}"] = Vectors([1.0]) };
+        return SignalTheory.Predict(Path(activation, std, depth), Vectors([secondMoment]), Nothing, gradient);
+    }
+
+    private static NetworkPath Path(ActivationOptions activation, double std, int depth)
+    {
+        var stages = new List<Stage>();
+        for (var layer = 1; layer <= depth; layer++)
+        {
+            stages.Add(new WeightedStage($"layer{layer}", new ParameterLaw(0, std), ParameterLaw.Zero, Width, Width));
+            stages.Add(new ActivationStage(activation));
+        }
+        return new NetworkPath(stages);
+    }
+
+    // One vector a given second moment, all its entries equal.
+    private static SignalStatistics Vectors(double[] secondMoments) => new(
+        secondMoments.Length, Width, 1, 1, secondMoments, Math.Pow(secondMoments.Average(Math.Sqrt), 2), Math.Pow(secondMoments.Average(Math.Sqrt), 2),
+        [.. Enumerable.Range(0, secondMoments.Length)], [.. secondMoments.SelectMany(second => Enumerable.Repeat((float)Math.Sqrt(second), Width))]);
+}
