@@ -140,6 +140,19 @@ public sealed class LsuvTests
     }
 
     [Fact]
+    public void A_layer_with_standardised_weights_keeps_its_start_with_a_warning_and_does_not_run_away()
+    {
+        using var scope = NewDisposeScope();
+        using var standardised = new Mlp { Hidden = [8], WeightStandardization = true, Normalization = "batch" }.Build(new ModelShape([12], 8));
+        using var orthogonal = new Mlp { Hidden = [8], WeightStandardization = true, Normalization = "batch" }.Build(new ModelShape([12], 8));
+        var plan = Initializer.Apply(standardised, new InitOptions { Weight = new LsuvScheme { TargetVariance = 50 } }, 5, Of(Batch(3, 40, 12)));
+        Initializer.Apply(orthogonal, new InitOptions { Weight = new OrthogonalScheme() }, 5);
+        Assert.StartsWith("lsuv on features.0: scaling the weight hardly changes the layer's outputs", Assert.Single(plan.Warnings), StringComparison.Ordinal);
+        var kept = orthogonal.get_parameter("features.0.weight")!.data<float>().ToArray();
+        Assert.All(kept.Zip(standardised.get_parameter("features.0.weight")!.data<float>().ToArray()), pair => Assert.Equal(pair.First, pair.Second, 1e-6f));
+    }
+
+    [Fact]
     public void Outputs_that_are_all_zero_are_refused_with_the_layer()
     {
         using var model = Sequential(Linear(4, 4, hasBias: false), Tanh(), Linear(4, 4, hasBias: false));

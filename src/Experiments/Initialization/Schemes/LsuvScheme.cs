@@ -16,6 +16,9 @@ namespace Experiments.Initialization;
 /// </remarks>
 public sealed record LsuvScheme : CalibratedScheme
 {
+    // Without a bias the variance changes by the square of the factor; where it changes by less than this share of that, the outputs don't depend on the weight's size.
+    private const double Unmoved = 1e-3;
+
     [Option("target_variance", "Variance that each layer's outputs are given.", Chinese = "各层输出应达到的方差。", Minimum = 0, ExclusiveMinimum = true)]
     public double TargetVariance { get; init; } = 1;
 
@@ -52,8 +55,14 @@ public sealed record LsuvScheme : CalibratedScheme
         var variance = Variance(layer);
         for (var iteration = 0; !IsMet(variance) && iteration < MaxIterations; iteration++)
         {
-            layer.Weight.mul_(Math.Sqrt(TargetVariance / variance));
+            var (before, factor) = (variance, Math.Sqrt(TargetVariance / variance));
+            layer.Weight.mul_(factor);
             variance = Variance(layer);
+            if (iteration > 0 || Math.Abs((variance / before) - 1) > Unmoved * Math.Abs((factor * factor) - 1))
+                continue;
+            // Nothing would stop the weight from growing or vanishing.
+            layer.Weight.div_(factor);
+            return "scaling the weight hardly changes the layer's outputs, as where weights are standardised or a bias outweighs them, so it keeps its start";
         }
         if (!IsMet(variance))
         {
