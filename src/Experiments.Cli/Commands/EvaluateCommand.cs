@@ -40,8 +40,11 @@ public static class EvaluateCommand
             using var interrupt = new Interrupt();
             FirstUse.Fetch(run.Config.Data, context.Roots, parsed.GetValue(roots), parsed.GetValue(offline), parsed.GetValue(json), interrupt.Token);
             using var data = run.Config.Data.Load(context);
+            // Data of somebody's own choice may be other data; means and categories that are not the network's are to be seen.
             if (!sets.Any(given => given.StartsWith("data", StringComparison.Ordinal)))
                 run.CheckFiles(data.Description);
+            else if (run.OtherFile(data.Description, count: 1) is { } warning)
+                Console.Error.WriteLine(warning);
             var (part, metrics) = run.Evaluate(data, parsed.GetValue(split));
             Print(run, part, metrics, parsed.GetValue(json));
             return ExitCodes.Done;

@@ -87,12 +87,19 @@ public sealed class TrainedRun
     /// <exception cref="InputException">They are others.</exception>
     public void CheckFiles(DataDescription data)
     {
-        var then = EnvironmentRecord.DataFiles(Folder.EnvironmentFile);
-        for (var i = 0; i < then.Count; i++)
-        {
-            if (i >= data.Files.Count || data.Files[i].Sha256 != then[i].Sha256)
-                throw new InputException($"The run in '{Folder.Path}' was trained on '{then[i].Path}' with the SHA-256 {then[i].Sha256}, and {(i < data.Files.Count ? $"'{data.Files[i].Path}' has another" : "that file is not read now")}: what is made of the data would not be what the network knows.");
-        }
+        if (OtherFile(data, EnvironmentRecord.DataFiles(Folder.EnvironmentFile).Count) is { } sentence)
+            throw new InputException(sentence);
+    }
+
+    /// <summary>Says where one of the first <paramref name="count"/> data files is not the run's, in a sentence; null where all are.</summary>
+    public string? OtherFile(DataDescription data, int count)
+    {
+        var then = EnvironmentRecord.DataFiles(Folder.EnvironmentFile).Take(count).ToList();
+        var other = then.Select((file, i) => i < data.Files.Count && data.Files[i].Sha256 == file.Sha256).ToList().IndexOf(false);
+        if (other < 0)
+            return null;
+        var now = other < data.Files.Count ? $"'{data.Files[other].Path}' has another" : "that file is not read now";
+        return $"The run in '{Folder.Path}' was trained on '{then[other].Path}' with the SHA-256 {then[other].Sha256}, and {now}: what is made of the data is not what the network knows.";
     }
 
     /// <summary>Metrics of one split.</summary>

@@ -128,8 +128,11 @@ public sealed class TrainedRunTests : IDisposable
     {
         var table = WritePrices("prices.csv", 60);
         var summary = _runs.Run(Prices.Replace("PATH", table, StringComparison.Ordinal));
+        var run = TrainedRun.Open(summary.Folder, [$"data.test_path={JsonSerializer.Serialize(WritePrices("other.csv", 9))}"], null);
+        Assert.Null(run.OtherFile(run.Config.Data.Describe(run.Context([])), count: 1));
         File.AppendAllText(table, "999,1000000,3,north,5\n");
 
+        Assert.Contains("was trained on '" + table, run.OtherFile(run.Config.Data.Describe(run.Context([])), count: 1), StringComparison.Ordinal);
         Assert.Contains("was trained on '" + table, Assert.Throws<InputException>(() => Predict(summary, table, "Id")).Message, StringComparison.Ordinal);
     }
 
