@@ -95,7 +95,7 @@ public sealed class CommandTests : IDisposable
     public void A_command_is_taken_apart_as_a_shell_does()
     {
         var page = new MarkdownPage("docs/recipes/compare-policies.md");
-        var line = ShellLine.In(page).Last();
+        var line = ShellLine.In(page).First(one => one.Text.Contains("small", StringComparison.Ordinal));
         Assert.Equal(["run", "configs/digits-mlp.json", "--quiet", "--seed", "0", "--output", "runs/small", "--set", """init.weight={"scheme":"normal","std":0.01}"""], line.Arguments);
     }
 
