@@ -15,7 +15,7 @@ public static class ProbeCommand
     private static readonly Option<int?> s_depth = new("--depth") { Description = "The same network with so many layers: hidden layers of an mlp, or model.depth.", HelpName = "N" };
     private static readonly Option<int?> s_batch = new("--batch") { Description = "Examples in the batch; diagnostics.probe_size when left out.", HelpName = "N" };
     private static readonly Option<string?> s_input = new("--input") { Description = "data: the first training examples; gaussian: standard normal numbers in their shape. Data when left out, Gaussian where it isn't on this machine.", HelpName = "data|gaussian" };
-    private static readonly Option<string?> s_compare = new("--compare") { Description = "Probe several values of a key side by side: init=xavier_normal,kaiming_normal:mode=fan_out,normal:std=0.01.", HelpName = "KEY=VALUE,VALUE…" };
+    private static readonly Option<string[]> s_compare = new("--compare") { Description = "Probe several values of a key side by side: init=xavier_normal,kaiming_normal:mode=fan_out,normal:std=0.01. A second --compare makes rows of panels.", DefaultValueFactory = _ => [], HelpName = "KEY=VALUE,VALUE…" };
     private static readonly Option<string?> s_out = new("--out") { Description = "Also write README.md, probe.csv, signal.jsonl and the figures into this folder.", HelpName = "DIR" };
 
     /// <summary>Creates the verb.</summary>
@@ -41,11 +41,11 @@ public static class ProbeCommand
         var results = new List<ProbeResult>();
         // All of them are read before the first is measured: a mistake in the last one costs nothing.
         using var interrupt = new Interrupt();
-        foreach (var (label, resolved) in Subjects(parsed, input).ToList())
+        foreach (var (label, facet, resolved) in Subjects(parsed, input).ToList())
         {
             if (request.Input == ProbeInput.Data)
                 FirstUse.Fetch(resolved.Config.Data, request.DataRoots, parsed.GetValue(input.Data), parsed.GetValue(input.Offline), isQuiet: false, interrupt.Token);
-            results.Add(Prober.Probe(resolved, label, request));
+            results.Add(Prober.Probe(resolved, label, request) with { Facet = facet });
             ProbeView.Write(Screen.Out, results[^1]);
         }
 
@@ -73,27 +73,33 @@ public static class ProbeCommand
         };
     }
 
-    private static IEnumerable<(string Label, ResolvedConfig Resolved)> Subjects(ParseResult parsed, ConfigInput input)
+    private static IEnumerable<(string Label, string Facet, ResolvedConfig Resolved)> Subjects(ParseResult parsed, ConfigInput input)
     {
         var files = parsed.GetValue(s_files)!;
-        var comparisons = parsed.GetValue(s_compare) is { } argument ? ProbeVariant.Parse(argument) : [new ProbeVariant("", "")];
-        foreach (var file in files)
-        {
-            var name = Path.GetFileNameWithoutExtension(file);
-            foreach (var comparison in comparisons)
-            {
-                var label = comparison.Label.Length == 0 ? name : files.Length == 1 ? comparison.Label : $"{name}, {comparison.Label}";
-                yield return (label, Resolve(parsed, input, file, comparison.Set));
-            }
-        }
+        var comparisons = parsed.GetValue(s_compare)!.Select(ProbeVariant.Parse).ToList();
+        if (comparisons.Count > 2)
+            throw new InputException("--compare: two of them at most; the first makes colours, the second rows of panels.");
+        IReadOnlyList<ProbeVariant> none = [new ProbeVariant("", "")];
+        return from facet in comparisons.ElementAtOrDefault(1) ?? none
+               from file in files
+               from variant in comparisons.ElementAtOrDefault(0) ?? none
+               select (Label(file, files.Length, variant), facet.Label, Resolve(parsed, input, file, [variant.Set, facet.Set]));
     }
 
-    private static ResolvedConfig Resolve(ParseResult parsed, ConfigInput input, string file, string set)
+    private static string Label(string file, int files, ProbeVariant variant)
     {
-        List<string> sets = set.Length == 0 ? [] : [set];
+        var name = Path.GetFileNameWithoutExtension(file);
+        if (variant.Label.Length == 0)
+            return name;
+        return files == 1 ? variant.Label : $"{name}, {variant.Label}";
+    }
+
+    private static ResolvedConfig Resolve(ParseResult parsed, ConfigInput input, string file, IEnumerable<string> sets)
+    {
+        List<string> given = [.. sets.Where(set => set.Length > 0)];
         if (parsed.GetValue(s_depth) is { } depth)
-            sets.Add(DepthOverride.For(input.Read(parsed, file, sets).Config.Model, AtLeastOne("--depth", depth)));
-        return input.Read(parsed, file, sets);
+            given.Add(DepthOverride.For(input.Read(parsed, file, given).Config.Model, AtLeastOne("--depth", depth)));
+        return input.Read(parsed, file, given);
     }
 
     private static int AtLeastOne(string option, int given) =>

@@ -15,7 +15,7 @@ public static class ProbeView
     /// <summary>Writes a result.</summary>
     public static void Write(IAnsiConsole console, ProbeResult result)
     {
-        console.MarkupLineInterpolated($"[bold]{result.Label}[/] · {result.Input} · seed{(result.Seeds.Count == 1 ? "" : "s")} {Seeds(result)}");
+        console.MarkupLineInterpolated($"[bold]{result.FullLabel}[/] · {result.Input} · seed{(result.Seeds.Count == 1 ? "" : "s")} {Seeds(result)}");
         if (console.Profile.Width >= Roomy)
         {
             console.Write(Table(result, Forward(result), Backward(result), Units()));

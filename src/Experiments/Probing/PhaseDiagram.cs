@@ -37,7 +37,7 @@ public static class PhaseDiagram
             new HeatMap(xEdges, yEdges, values, new ColorScale(-1, 1, "log₁₀ χ₁") { IsDiverging = true }),
             new Line([.. yEdges.Select(bias => new DataPoint(map.Critical(bias), bias))]) { Series = new Series("critical line, χ₁ = 1", 6) },
         };
-        marks.AddRange(results.Zip(stands).Select((pair, index) => new Points([.. pair.Second.Select(point => new DataInterval(point.X, point.Y))]) { Series = ProbeFigures.SeriesOf(pair.First, index) }));
+        marks.AddRange(results.Zip(stands, (result, points) => new Points([.. points.Select(point => new DataInterval(point.X, point.Y))]) { Series = ProbeFigures.SeriesOf(result, results) }));
         marks.Add(new Note(new DataPoint(isWide ? least * 1.6 : most * 0.1, top * 0.9), "ordered"));
         marks.Add(new Note(new DataPoint(isWide ? most / 1.6 : most * 0.9, top * 0.9), "chaotic"));
         return new Figure($"Ordered and chaotic phase of {name}", [

@@ -22,7 +22,7 @@ public static class ProbeCsv
 
     private static IEnumerable<string> Line(ProbeResult result, ProbedLayer layer) =>
     [
-        result.Label, layer.Name, Text(layer.Depth), layer.Weight.Layer.KindName,
+        result.FullLabel, layer.Name, Text(layer.Depth), layer.Weight.Layer.KindName,
         Text(layer.Weight.Layer.Fans?.In), Text(layer.Weight.Layer.Fans?.Out), layer.Weight.Description, Text(layer.Weight.Std), Text(result.Seeds.Count),
         .. ProbeColumn.All.SelectMany(column => Both(layer.Of(column.Number))),
         .. Band(ProbedLayer.Mean(layer.Forward), layer.InsideForward),

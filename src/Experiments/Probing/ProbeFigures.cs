@@ -15,15 +15,15 @@ public static class ProbeFigures
     /// </summary>
     public static Figure Variances(IReadOnlyList<ProbeResult> results)
     {
-        var panels = new[]
+        var panels = results.GroupBy(result => result.Facet).SelectMany(facet => new[]
         {
-            Panel(results, "Forward", "Var(z)", layer => layer.Forward, signal => signal.PreActivation.Variance),
-            Panel(results, "Back", "Var(∂L/∂z)", layer => layer.Backward, signal => signal.PreActivationGradient.Variance),
-        };
-        return new Figure($"{results[0].Name}: the variance of the signal by layer", panels)
+            Panel(results, facet.Key, "Forward", "Var(z)", isForward: true),
+            Panel(results, facet.Key, "Back", "Var(∂L/∂z)", isForward: false),
+        });
+        return new Figure($"{results[0].Name}: the variance of the signal by layer", [.. panels])
         {
             Columns = 2,
-            Subtitle = $"Lines: predicted from the plan, with the band of 99 in 100 networks. Points: measured{(results[0].Seeds.Count > 1 ? $", mean of {results[0].Seeds.Count} seeds, from the least to the greatest" : "")}. An arrow at the edge stands for 0 or infinity.",
+            Subtitle = $"Lines: predicted from the plan, with the band of 99 in 100 networks. Points: measured{(results[0].Seeds.Count > 1 ? $", mean of {results[0].Seeds.Count} seeds, from the least to the greatest" : "")}. A line ends where a prediction begins anew from what is measured. An arrow at the edge stands for 0 or infinity.",
             Source = $"Input: {results[0].Input}. Layers counted from 1; z is what a layer's activation sees.",
             PanelHeight = 300,
         };
@@ -37,26 +37,78 @@ public static class ProbeFigures
     public static Figure Gradients(IReadOnlyList<ProbeResult> results) =>
         Histograms(results, "gradients by layer", histograms => histograms.PreActivationGradient);
 
-    internal static Series SeriesOf(ProbeResult result, int index) => new(result.Label, index);
+    // One colour a label, in every row of panels.
+    internal static Series SeriesOf(ProbeResult result, IReadOnlyList<ProbeResult> results) =>
+        new(result.Label, results.Select(other => other.Label).Distinct().ToList().IndexOf(result.Label));
 
-    private static Panel Panel(
-        IReadOnlyList<ProbeResult> results, string title, string label, Func<ProbedLayer, IReadOnlyList<Predicted>?> predicted, Func<LayerSignal, double> measured)
+    private static Panel Panel(IReadOnlyList<ProbeResult> results, string facet, string title, string label, bool isForward)
     {
-        var marks = results.SelectMany((result, index) => Marks(result, SeriesOf(result, index), predicted, measured));
-        return new Panel(title, new Axis("layer") { IsWhole = true }, new Axis(label, AxisKind.Log), [.. marks.OrderBy(mark => mark is Points ? 2 : mark is Line ? 1 : 0)]);
+        var marks = results.Where(result => result.Facet == facet).SelectMany(result => Marks(result, SeriesOf(result, results), isForward));
+        return new Panel(facet.Length == 0 ? title : $"{title}, {facet}", new Axis("layer") { IsWhole = true }, new Axis(label, AxisKind.Log), [.. marks.OrderBy(mark => mark is Points ? 2 : mark is Line ? 1 : 0)]);
     }
 
-    private static IEnumerable<Mark> Marks(ProbeResult result, Series series, Func<ProbedLayer, IReadOnlyList<Predicted>?> predicted, Func<LayerSignal, double> measured)
+    private static IEnumerable<Mark> Marks(ProbeResult result, Series series, bool isForward)
     {
-        var predictions = result.Layers.Select(layer => (X: layer.Depth + 1.0, Predicted: ProbedLayer.Mean(predicted(layer)))).ToList();
-        if (predictions.Any(place => place.Predicted is not null))
+        foreach (var stretch in isForward ? Ahead(result) : Back(result))
         {
-            yield return new Figures.Marks.Band([.. predictions.Select(place => new DataInterval(place.X, 0, place.Predicted?.Low ?? double.NaN, place.Predicted?.High ?? double.NaN))]) { Series = series };
-            yield return new Line([.. predictions.Select(place => new DataPoint(place.X, place.Predicted?.Value ?? double.NaN))]) { Series = series };
+            yield return new Figures.Marks.Band(stretch) { Series = series };
+            yield return new Line([.. stretch.Select(place => new DataPoint(place.X, place.Y))]) { Series = series };
         }
 
-        yield return new Points([.. result.Layers.Select(layer => Place(layer, measured))]) { Series = series };
+        yield return new Points([.. result.Layers.Select(layer => Place(layer, isForward ? Forward : Backward))]) { Series = series };
     }
+
+    private static double Forward(LayerSignal signal) => signal.PreActivation.Variance;
+
+    private static double Backward(LayerSignal signal) => signal.PreActivationGradient.Variance;
+
+    // Each stretch ends where the next one begins anew from what is measured, so that no line claims more than was predicted.
+    private static IEnumerable<List<DataInterval>> Ahead(ProbeResult result)
+    {
+        var stretch = new List<DataInterval>();
+        foreach (var layer in result.Layers)
+        {
+            if (layer.ForwardNote is not null && stretch.Count > 0)
+            {
+                yield return Widened(stretch);
+                stretch = [];
+            }
+
+            if (ProbedLayer.Mean(layer.Forward) is { } predicted)
+                stretch.Add(Place(layer, predicted));
+        }
+
+        if (stretch.Count > 0)
+            yield return Widened(stretch);
+    }
+
+    // On the way back a stretch begins at the gradient that was measured there.
+    private static IEnumerable<List<DataInterval>> Back(ProbeResult result)
+    {
+        var stretch = new List<DataInterval>();
+        foreach (var layer in result.Layers.Reverse())
+        {
+            if (ProbedLayer.Mean(layer.Backward) is { } predicted)
+            {
+                stretch.Add(Place(layer, predicted));
+                continue;
+            }
+
+            if (stretch.Count > 1)
+                yield return stretch;
+            var measured = layer.Measured.Average(Backward);
+            stretch = [new DataInterval(layer.Depth + 1, measured, measured, measured)];
+        }
+
+        if (stretch.Count > 1)
+            yield return stretch;
+    }
+
+    private static DataInterval Place(ProbedLayer layer, Predicted predicted) => new(layer.Depth + 1, predicted.Value, predicted.Low, predicted.High);
+
+    // A single layer's prediction is a stroke.
+    private static List<DataInterval> Widened(List<DataInterval> stretch) =>
+        stretch.Count > 1 ? stretch : [stretch[0] with { X = stretch[0].X - 0.25 }, stretch[0] with { X = stretch[0].X + 0.25 }];
 
     private static DataInterval Place(ProbedLayer layer, Func<LayerSignal, double> measured)
     {
@@ -71,8 +123,8 @@ public static class ProbeFigures
         var names = results.SelectMany(result => result.Layers).Select(layer => layer.Name).Distinct().ToList();
         var panels = names.Select((name, place) => new Panel(
             name, new Axis(""), new Axis(place % 4 == 0 ? "share" : "", AxisKind.Log),
-            [.. results.SelectMany((result, index) => result.Layers.Where(layer => layer.Name == name).Select(layer => Bars(layer, which, SeriesOf(result, index)))).OfType<Mark>()]));
-        return new Figure($"{results[0].Name}: {title}", [.. panels])
+            [.. results.SelectMany(result => result.Layers.Where(layer => layer.Name == name).Select(layer => Bars(layer, which, SeriesOf(result, results)))).OfType<Mark>()]));
+        return new Figure($"{results[0].Name}: {title}{(results[0].Facet.Length == 0 ? "" : ", " + results[0].Facet)}", [.. panels])
         {
             Columns = 4,
             PanelWidth = 200,

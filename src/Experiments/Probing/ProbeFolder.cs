@@ -1,3 +1,4 @@
+using System.Globalization;
 using Experiments.Figures;
 using Experiments.Runs;
 using Experiments.Serialization;
@@ -29,10 +30,16 @@ public static class ProbeFolder
     private static IEnumerable<(string Name, Figure Figure)> Figures(IReadOnlyList<ProbeResult> results)
     {
         yield return ("variance.svg", ProbeFigures.Variances(results));
-        if (PhaseDiagram.Of(results) is { } phase)
+        var facets = results.GroupBy(result => result.Facet).Select(facet => facet.ToList()).ToList();
+        // Mean-field theory knows no normalisation, so a policy's place is the same in every row.
+        if (PhaseDiagram.Of(facets[0]) is { } phase)
             yield return ("phase.svg", phase);
-        yield return ("activations.svg", ProbeFigures.Activations(results));
-        yield return ("gradients.svg", ProbeFigures.Gradients(results));
+        for (var i = 0; i < facets.Count; i++)
+        {
+            var number = i == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"-{i + 1}");
+            yield return ($"activations{number}.svg", ProbeFigures.Activations(facets[i]));
+            yield return ($"gradients{number}.svg", ProbeFigures.Gradients(facets[i]));
+        }
     }
 
     // The lines of a run's signal.jsonl, with the network and the seed in front.
@@ -41,7 +48,7 @@ public static class ProbeFolder
         var lines = from result in results
                     from seed in result.Seeds.Select((value, index) => (Value: value, Index: index))
                     from layer in result.Layers
-                    select Line(result.Label, seed.Value, SignalRow.ToJson(0, layer.Measured[seed.Index]));
+                    select Line(result.FullLabel, seed.Value, SignalRow.ToJson(0, layer.Measured[seed.Index]));
         return string.Concat(lines);
     }
 

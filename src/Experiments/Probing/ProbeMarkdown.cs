@@ -18,7 +18,7 @@ public static class ProbeMarkdown
             page.Append(CultureInfo.InvariantCulture, $"![{words}]({file})\n\n");
         foreach (var result in results)
         {
-            page.Append(CultureInfo.InvariantCulture, $"## {result.Label}\n\n");
+            page.Append(CultureInfo.InvariantCulture, $"## {result.FullLabel}\n\n");
             foreach (var verdict in result.Verdicts)
                 page.Append($"- **{verdict.Word}**: {verdict.Finding} {verdict.Remedy}".TrimEnd() + "\n");
             page.Append("\n| layer | std | Var(z) predicted | measured | inside | Var(∂L/∂z) predicted | measured | inside | dead | saturated | symmetry | σ₁(W) |\n");

@@ -12,4 +12,11 @@ namespace Experiments.Probing;
 /// <param name="Verdicts">What is to be said of them.</param>
 /// <param name="Warnings">What a person should know of the plan.</param>
 public sealed record ProbeResult(
-    string Label, string Name, string Input, double InputSecondMoment, IReadOnlyList<long> Seeds, IReadOnlyList<ProbedLayer> Layers, IReadOnlyList<Verdict> Verdicts, IReadOnlyList<string> Warnings);
+    string Label, string Name, string Input, double InputSecondMoment, IReadOnlyList<long> Seeds, IReadOnlyList<ProbedLayer> Layers, IReadOnlyList<Verdict> Verdicts, IReadOnlyList<string> Warnings)
+{
+    /// <summary>The row of panels that it stands in, where networks differ in two ways; empty where they do in one.</summary>
+    public string Facet { get; init; } = "";
+
+    /// <summary>Label and facet.</summary>
+    public string FullLabel => Facet.Length == 0 ? Label : $"{Label}, {Facet}";
+}

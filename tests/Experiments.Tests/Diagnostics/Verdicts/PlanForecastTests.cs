@@ -1,0 +1,53 @@
+using Experiments.Configuration;
+using Experiments.Diagnostics.Verdicts;
+using Experiments.Initialization;
+using Experiments.Models;
+
+namespace Experiments.Tests.Diagnostics.Verdicts;
+
+public sealed class PlanForecastTests
+{
+    // By hand: q₁ = 1·2/1·… with He's std √(2/fan_in): 2·1 = 2 behind the input, then 2·½·2 = 2; back fan_out·2/fan_in·½ = 1 for equal fans.
+    [Fact]
+    public void A_forecast_follows_the_closed_forms()
+    {
+        var readings = PlanForecast.Readings(Plan(new Mlp { Hidden = [50, 50, 50] }, new KaimingNormalScheme()));
+        Assert.All(readings, reading => Assert.Equal(2, reading.Forward, 9));
+        Assert.Equal(readings[2].Backward, readings[0].Backward, 9);
+        // 10 outputs: 10·(2/50)·½.
+        Assert.Equal(0.2, readings[2].Backward, 9);
+        Assert.All(readings.Take(3), reading => Assert.Equal(0.5, reading.Saturated!.Value, 9));
+    }
+
+    // Behind a normalisation the variance is 1; raw it is fan_in·std²·½ = 50·4·½ = 100 from the second layer on. Back: 50·4·½ / 100 = 1.
+    [Fact]
+    public void A_normalisation_sets_the_scale_anew_both_ways()
+    {
+        var readings = PlanForecast.Readings(Plan(new Mlp { Hidden = [50, 50, 50], Normalization = "batch" }, new NormalScheme { StandardDeviation = 2 }));
+        Assert.All(readings.Take(3), reading => Assert.Equal(1, reading.Forward));
+        Assert.Equal(readings[2].Backward, readings[0].Backward, 9);
+    }
+
+    [Theory]
+    [InlineData(0.01, VerdictKind.Vanishing)]
+    [InlineData(0.2, VerdictKind.Healthy)]
+    [InlineData(1, VerdictKind.Exploding)]
+    public void A_plan_is_judged_without_a_tensor(double std, VerdictKind expected) =>
+        Assert.Equal(expected, PlanForecast.Verdicts(Plan(new Mlp { Hidden = [50, 50, 50, 50] }, new NormalScheme { StandardDeviation = std }))[0].Kind);
+
+    [Fact]
+    public void Of_a_residual_network_only_symmetry_is_told()
+    {
+        var plan = Plan(new ResNet(), new KaimingNormalScheme(), [3, 32, 32]);
+        Assert.All(PlanForecast.Readings(plan), reading => Assert.True(double.IsNaN(reading.Forward)));
+        Assert.Equal(VerdictKind.Healthy, Assert.Single(PlanForecast.Verdicts(plan)).Kind);
+        Assert.Equal(VerdictKind.Symmetric, PlanForecast.Verdicts(Plan(new Mlp(), new ConstantScheme()))[0].Kind);
+    }
+
+    private static InitPlan Plan(ModelOptions model, Scheme weight, long[]? input = null)
+    {
+        var (module, plan) = Initializer.Build(model, new ModelShape(input ?? [50], 10), new InitOptions { Weight = weight, Bias = new ZerosScheme() }, seed: 0);
+        module.Dispose();
+        return plan;
+    }
+}
