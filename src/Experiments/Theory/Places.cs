@@ -6,12 +6,24 @@ namespace Experiments.Theory;
 internal sealed class Places
 {
     private readonly Dictionary<Stage, string> _layers = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<Stage, string> _gradients = new(ReferenceEqualityComparer.Instance);
     private WeightedStage? _current;
 
-    public Places(IEnumerable<Stage> stages) => Walk(stages);
+    public Places(IEnumerable<Stage> stages)
+    {
+        Walk(stages);
+        foreach (var (stage, layer) in _layers)
+            _gradients.TryAdd(stage, layer);
+    }
 
     /// <summary>The layer that is read at a stage: before an activation, behind a weighted layer.</summary>
     public string? LayerAt(Stage stage) => _layers.GetValueOrDefault(stage);
+
+    /// <summary>
+    /// The layer whose gradient is read on the way back, behind a stage. An activation that begins a residual branch sees the signal that the shortcut takes too, and that signal's
+    /// gradient is whole only before the residual connection.
+    /// </summary>
+    public string? GradientAt(Stage stage) => _gradients.GetValueOrDefault(stage) is { Length: > 0 } layer ? layer : null;
 
     private void Walk(IEnumerable<Stage> stages)
     {
@@ -31,6 +43,8 @@ internal sealed class Places
                 case ResidualStage residual:
                     Walk(residual.Shortcut);
                     Walk(residual.Branch);
+                    if (residual.Branch is [ActivationStage first, ..] && LayerAt(first) is { } layer)
+                        (_gradients[first], _gradients[residual]) = ("", layer);
                     break;
             }
         }

@@ -84,7 +84,8 @@ internal sealed class PredictionRun(
                 _layers[index] = _layers[index] with { PreActivation = PooledMoments.Of(input, null), Activation = PooledMoments.Of(input, stage.Function) };
             else
                 _layers[index] = _layers[index] with { ForwardNote = _layers[index].ForwardNote ?? $"behind {_reason} nothing is known" };
-            _back.Push(gradient => Read(index, gradient, input));
+            if (places.GradientAt(stage) is not null)
+                _back.Push(gradient => Read(index, gradient, input));
         }
 
         _back.Push(gradient =>
@@ -103,6 +104,12 @@ internal sealed class PredictionRun(
         var onShortcut = Taken(start);
         var branch = Forward(stage.Branch, parting);
         var inBranch = Taken(start);
+        if (places.GradientAt(stage) is { } layer)
+        {
+            var index = _layers.FindIndex(prediction => prediction.Layer == layer);
+            _back.Push(gradient => Read(index, gradient, parting));
+        }
+
         _back.Push(gradient =>
         {
             // A branch that is switched off at the start gets no gradient, and hands none down.

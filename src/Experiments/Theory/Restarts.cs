@@ -45,7 +45,9 @@ public sealed record Restarts(IReadOnlyList<string> Inputs, IReadOnlyList<string
             {
                 if (stage is ActivationStage)
                     isKnown &= _known.Contains(stage);
-                if (places.LayerAt(stage) is { } layer && !isKnown)
+                if (stage is ResidualStage residual)
+                    isKnown = Backward(residual.Branch, isKnown) & Backward(residual.Shortcut, isKnown);
+                if (places.GradientAt(stage) is { } layer && !isKnown)
                 {
                     Gradients.Add(layer);
                     isKnown = true;
@@ -54,7 +56,7 @@ public sealed record Restarts(IReadOnlyList<string> Inputs, IReadOnlyList<string
                 isKnown = stage switch
                 {
                     WeightedStage weighted => isKnown && weighted.Weight.Unknown is null,
-                    ResidualStage residual => Backward(residual.Branch, isKnown) & Backward(residual.Shortcut, isKnown),
+                    ResidualStage => isKnown,
                     ActivationStage => isKnown,
                     _ => isKnown && stage is not (RestartStage or NormStage { IsOverPositions: true }) && _known.Contains(stage),
                 };

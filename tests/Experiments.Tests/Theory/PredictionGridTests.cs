@@ -39,6 +39,27 @@ public sealed class PredictionGridTests(ITestOutputHelper output)
         tally.AssertWidth();
     }
 
+    public static TheoryData<ModelOptions> Residuals => new()
+    {
+        new ResNet { Depth = 8, Width = 24, Shortcut = "projection", Normalization = "none", Preactivation = true },
+        new ResNet { Depth = 8, Width = 24, Shortcut = "projection", Normalization = "none" },
+        new ResNet { Depth = 8, Width = 24, Shortcut = "projection", Preactivation = true },
+        new ResNet { Depth = 8, Width = 24 },
+        new Mlp { Hidden = [80, 80, 80, 80, 80], ResidualForm = "post" },
+        new Mlp { Hidden = [80, 80, 80, 80, 80], ResidualForm = "pre", Normalization = "layer", Activation = new TanhActivation() },
+    };
+
+    [Theory]
+    [Trait("Category", "Slow")]
+    [MemberData(nameof(Residuals))]
+    public void Residual_networks_lie_in_their_bands(ModelOptions model)
+    {
+        var tally = new Tally(output);
+        Run(tally, (model, new InitOptions { Weight = new KaimingNormalScheme { Nonlinearity = "relu" } }), images: model is ResNet, seeds: 6);
+        tally.AssertCoverage();
+        tally.AssertWidth();
+    }
+
     private static (ModelOptions Model, InitOptions Init) Perceptron(Random random)
     {
         var hidden = Enumerable.Range(0, random.Next(2, 6)).Select(_ => random.Next(60, 161)).ToArray();
