@@ -77,7 +77,7 @@ public class StepBenchmarks : ITrainingListener
 
     void ITrainingListener.Warning(string message) => throw new InvalidOperationException(message);
 
-    private static string Root()
+    internal static string Root()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Experiments.sln")))

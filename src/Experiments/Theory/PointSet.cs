@@ -8,7 +8,6 @@ internal sealed class PointSet
 {
     // Positions of each sampled example; with two dozen examples some forty thousand pairs.
     private const int MostPositions = 8;
-    private const int MostImages = 24;
 
     private readonly int _batch;
 
@@ -45,8 +44,9 @@ internal sealed class PointSet
         var positions = allPositions <= MostPositions
             ? Enumerable.Range(0, allPositions)
             : Enumerable.Range(0, MostPositions).Select(index => (int)((index + 0.5) * 0.6180339887498949 % 1 * allPositions)).Distinct();
-        var every = allPositions == 1 ? 1 : Math.Max(1, source.SampledExamples.Count / MostImages);
-        return new PointSet(source.Examples, [.. source.SampledExamples.Where((_, index) => index % every == 0)], allPositions, [.. positions]);
+        // Of images always the same examples, whatever their size: a gradient that is measured further up is looked up at these.
+        var examples = allPositions == 1 ? source.SampledExamples : SignalStatistics.Spread(source.Examples, SignalStatistics.FewExamples);
+        return new PointSet(source.Examples, examples, allPositions, [.. positions]);
     }
 
     public (int Example, int Position) this[int point] => (Examples[point / Positions.Count], Positions[point % Positions.Count]);

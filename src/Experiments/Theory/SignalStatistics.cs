@@ -19,8 +19,8 @@ public sealed record SignalStatistics(
     int Examples, int Channels, int Height, int Width, double[] SecondMoments, double FeatureMeanSquare, double ChannelMeanSquare, IReadOnlyList<int> SampledExamples, float[] Sample)
 {
     // Numbers of examples that go into one another, so that a smaller sample is part of a larger one.
+    internal const int FewExamples = 24;
     private const int MostExamples = 96;
-    private const int FewExamples = 24;
     private const long MostNumbers = 1L << 20;
 
     /// <summary>Positions of an image: 1 for vectors.</summary>
@@ -43,7 +43,7 @@ public sealed record SignalStatistics(
             exact.mean([0L]).square().mean().item<double>(), exact.mean([0L, 2L]).square().mean().item<double>(), sampled, sample.data<float>().ToArray());
     }
 
-    private static int[] Spread(int examples, int most) =>
+    internal static int[] Spread(int examples, int most) =>
         examples <= most ? [.. Enumerable.Range(0, examples)] : [.. Enumerable.Range(0, most).Select(index => (int)((long)index * examples / most))];
 
     /// <summary>The same signal with each image as one vector.</summary>
