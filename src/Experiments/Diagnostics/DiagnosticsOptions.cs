@@ -11,7 +11,7 @@ public sealed record DiagnosticsOptions
 
     [Option("probe_size", "Examples that are measured on: the first of the training split, always the same.",
         Chinese = "用于测量的样本数：训练集最前面的若干个，始终相同。", Minimum = 1, Maximum = 1_000_000, AffectsResult = false)]
-    public int ProbeSize { get; init; } = 512;
+    public int ProbeSize { get; init; } = 128;
 
     [Option("histograms", "Whether the lines carry histograms of weights, gradients, pre-activations and activations.",
         Chinese = "每行是否附带权重、梯度、预激活值和激活值的直方图。", AffectsResult = false)]
