@@ -11,13 +11,11 @@ internal sealed class LengthTable
     private const int Entries = 240;
     private const int Iterations = 400;
 
-    private readonly ActivationOptions _activation;
     private readonly double[] _secondMoments;
     private readonly double[] _slopes;
 
     public LengthTable(ActivationOptions activation)
     {
-        _activation = activation;
         var moments = new ActivationMoments(activation);
         var lengths = Enumerable.Range(0, Entries + 1).Select(i => Least * Math.Pow(Most / Least, (double)i / Entries)).ToList();
         _secondMoments = [.. lengths.Select(q => moments.SecondMoment(q))];
@@ -39,13 +37,20 @@ internal sealed class LengthTable
         return weightVariance * At(_slopes, q);
     }
 
-    /// <summary>σ_w² of the critical line at a σ_b²: the exact one, or, where the length grows without bound there, where χ₁ = 1 all the same.</summary>
+    /// <summary>σ_w² at which χ₁ = 1 at a σ_b², by bisection; χ₁ grows with σ_w².</summary>
     public double Critical(double biasVariance)
     {
-        var points = CriticalLine.At(_activation, biasVariance);
-        if (points.Count == 0)
-            points = CriticalLine.At(_activation, 0);
-        return points.Count == 0 ? double.NaN : points[0].WeightVariance;
+        var (low, high) = (Math.Log(1e-3), Math.Log(1e3));
+        for (var halving = 0; halving < 40; halving++)
+        {
+            var middle = (low + high) / 2;
+            if (Susceptibility(Math.Exp(middle), biasVariance) < 1)
+                low = middle;
+            else
+                high = middle;
+        }
+
+        return Math.Exp(low);
     }
 
     private static double At(double[] values, double q)

@@ -17,6 +17,7 @@ public sealed class ProbeFolderTests : IDisposable
     }
 
     [Fact]
+    [Trait("Category", "Slow")]
     public void A_folder_holds_the_table_the_lines_the_figures_and_a_page_in_any_culture()
     {
         var results = new[] { _probes.Deep(2, 16, "tanh", "xavier_normal", seeds: 2), _probes.Deep(2, 16, "tanh", "zeros", seeds: 2) with { Label = "zeros, \"all\"" } };

@@ -14,6 +14,7 @@ public sealed class ProberTests : IDisposable
     // Var(z_l) = 100·Var(z_{l−1}): 64·100^(l−1) from 64 inputs of variance 1. The standard deviation √(64·100^(l−1)) passes 3.4e38 at
     // l = 1 + (2·38.53 − 1.81)/2 = 38.6.
     [Fact]
+    [Trait("Category", "Slow")]
     public void Linear_layers_of_width_100_with_unit_weights_multiply_the_variance_by_100_and_overflow_at_layer_39()
     {
         var result = _probes.Deep(10, 100, "identity", "{\"scheme\":\"normal\",\"std\":1}", seeds: 5);

@@ -1,0 +1,19 @@
+using Experiments.Models;
+using Experiments.Probing;
+
+namespace Experiments.Tests.Probing;
+
+public sealed class LengthTableTests
+{
+    // Schoenholz et al. 2017: tanh is critical at σ_w² = 1.7609546 for σ_b² = 0.05 and at 1.4242053 for 0.01; a rectifier at 2.
+    [Fact]
+    [Trait("Category", "Slow")]
+    public void The_table_finds_the_critical_line_to_the_width_of_a_line()
+    {
+        var tanh = new LengthTable(new TanhActivation());
+        Assert.Equal(1.760954639607, tanh.Critical(0.05), 2e-3);
+        Assert.Equal(1.424205290489, tanh.Critical(0.01), 2e-3);
+        Assert.Equal(0.759031647185, tanh.Susceptibility(1, 0.05), 2e-3);
+        Assert.Equal(2, new LengthTable(new ReluActivation()).Critical(0.1), 2e-3);
+    }
+}
