@@ -13,6 +13,8 @@ wanted=()
 "${EXPERIMENTS_PYTHON:-/usr/bin/python3}" -c 'import jsonschema' 2>/dev/null || wanted+=(python3-jsonschema)
 "${EXPERIMENTS_PYTHON:-/usr/bin/python3}" -c 'import scipy.stats' 2>/dev/null || wanted+=(python3-scipy)
 [ -e /usr/share/datasets/fashion-mnist ] || wanted+=(dataset-fashion-mnist)
+PATH=$PATH:/usr/sbin:/sbin command -v slurmctld >/dev/null || wanted+=(slurm-wlm)
+PATH=$PATH:/usr/sbin:/sbin command -v munged >/dev/null || wanted+=(munge)
 [ ${#wanted[@]} -eq 0 ] || install "${wanted[@]}" || say "Without ${wanted[*]} some tests are skipped."
 
 build Experiments.sln tests src tests configs docs README.md

@@ -52,6 +52,8 @@ public static class CommandLine
     [
         RunCommand.Create(),
         SweepCommand.Create(),
+        StatusCommand.Create(),
+        CancelCommand.Create(),
         EvaluateCommand.Create(),
         PredictCommand.Create(),
         CompareCommand.Create(),

@@ -15,7 +15,9 @@ public static class Examples
             "experiments run configs/digits-mlp.json --seed 7 --set optimizer.lr=0.05",
             "experiments run configs/fashion-mlp.json --set 'init.weight={\"scheme\":\"normal\",\"std\":0.01}' --device cuda:0",
         ],
-        ["sweep"] = ["experiments sweep experiments/first-comparison/sweep.json", "experiments sweep sweep.json --dry-run", "experiments sweep sweep.json --retry failed,diverged"],
+        ["sweep"] = ["experiments sweep experiments/first-comparison/sweep.json", "experiments sweep sweep.json --dry-run", "experiments sweep sweep.json --retry failed,diverged", "experiments sweep sweep.json --launcher slurm --partition gpu --time 2:00:00"],
+        ["status"] = ["experiments status sweeps/first-comparison"],
+        ["cancel"] = ["experiments cancel sweeps/first-comparison"],
         ["evaluate"] =
         [
             "experiments evaluate runs/digits-mlp/b1c40f0c255d-s0",

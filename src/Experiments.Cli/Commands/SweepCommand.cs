@@ -24,6 +24,10 @@ public static class SweepCommand
         var file = new Argument<string>("FILE") { Description = "The sweep's JSON file: a base config, the axes along which it varies, what to compare." };
         file.CompletionSources.Add(Paths.Configs);
         var dryRun = new Option<bool>("--dry-run") { Description = "Check every cell, print the cells and an estimate of the time, and run nothing." };
+        var launcher = new Option<string>("--launcher") { Description = $"Where the cells run. {string.Join(" ", Launchers.All.Select(kind => $"{kind.Name}: {kind.Summary}"))}", HelpName = "NAME", DefaultValueFactory = _ => Launchers.All[0].Name };
+        launcher.CompletionSources.Add([.. Launchers.All.Select(kind => kind.Name)]);
+        var slurm = new SlurmFlags();
+        var wait = new Option<bool>("--wait") { Description = "Slurm: stay until all cells are over, and compare." };
         var workers = new Option<int?>("--workers") { Description = "Worker processes at once; by default one a GPU, or as many as the cores bear.", HelpName = "N" };
         var retry = new Option<string?>("--retry") { Description = $"Run these cells anew, with commas between: {string.Join(", ", s_statuses)}.", HelpName = "STATUS,…" };
         var output = new Option<string>("--output") { Description = "The folder that holds the sweep folders.", HelpName = "DIR", DefaultValueFactory = _ => "sweeps" };
@@ -32,7 +36,7 @@ public static class SweepCommand
         var quiet = new Option<bool>("--quiet", "-q") { Description = "Print nothing but errors." };
         var command = new Command("sweep", "Run a sweep: every cell that is not done yet, on all cores or GPUs. Cells that are done are never run again.");
         command.Arguments.Add(file);
-        foreach (var option in new Option[] { dryRun, workers, retry, output, data, offline, quiet })
+        foreach (Option option in (IEnumerable<Option>)[dryRun, launcher, workers, retry, output, data, offline, quiet, .. slurm.All, wait])
             command.Options.Add(option);
         command.SetAction(parsed =>
         {
@@ -41,9 +45,11 @@ public static class SweepCommand
             var count = parsed.GetValue(workers);
             if (count < 1)
                 throw new InputException($"--workers is {count}; a whole number of 1 or more is expected.");
+            var kind = Launchers.Named(parsed.GetValue(launcher)!);
+            var resources = slurm.Over(sweep.Slurm, parsed);
             using var interrupt = new Interrupt();
             var roots = DataRoots.Default(parsed.GetValue(data));
-            var plan = SweepPlanner.Plan(sweep, roots, new SweepMachine(IsCluster: false), set => FirstUse.Fetch(set, roots, parsed.GetValue(data), parsed.GetValue(offline), parsed.GetValue(quiet), interrupt.Token));
+            var plan = SweepPlanner.Plan(sweep, roots, kind.Machine, set => FirstUse.Fetch(set, roots, parsed.GetValue(data), parsed.GetValue(offline), parsed.GetValue(quiet), interrupt.Token));
             var folder = SweepFolder.Of(parsed.GetValue(output)!, sweep.Name);
             var writer = parsed.GetValue(quiet) ? TextWriter.Null : Console.Error;
             foreach (var line in SweepText.Plan(plan, folder))
@@ -51,7 +57,8 @@ public static class SweepCommand
             if (parsed.GetValue(dryRun))
                 return DryRun(plan, folder, roots, count, interrupt.Token);
             folder.Write(plan);
-            return Run(folder, statuses, count, parsed.GetValue(data), parsed.GetValue(quiet), interrupt.Token);
+            var request = new LaunchRequest(folder, WorkerCommands.OfThisProgram(), parsed.GetValue(data)) { Workers = count, Slurm = resources, Waits = parsed.GetValue(wait) };
+            return Run(folder, kind.Create(request), statuses, parsed.GetValue(quiet), interrupt.Token);
         });
         return command;
     }
@@ -69,7 +76,7 @@ public static class SweepCommand
         SweepTable.WriteCells(Screen.Out, plan, folder);
         var records = SweepText.Records(plan);
         var pending = records.Where(cell => !SweepFolder.IsOne(folder.Path) || new RetryOptions(new HashSet<CellStatus>()).Wants(folder, cell)).ToList();
-        var (gpus, atOnce) = Machine(records, workers);
+        var (gpus, atOnce) = LocalLauncher.Machine(records, workers);
         var steps = pending.Sum(cell => cell.TotalSteps);
         if (pending.Count > 0 && SpeedTrial.SecondsPerStep(plan.Plans[0], roots, cancellation) is { } seconds)
         {
@@ -81,16 +88,17 @@ public static class SweepCommand
         return ExitCodes.Done;
     }
 
-    private static int Run(SweepFolder folder, RetryOptions retry, int? workers, string? data, bool isQuiet, CancellationToken cancellation)
+    private static int Run(SweepFolder folder, ILauncher launcher, RetryOptions retry, bool isQuiet, CancellationToken cancellation)
     {
         var cells = folder.ReadCells();
         var before = cells.ToDictionary(cell => cell.Id, folder.StatusOf);
         var pending = cells.Where(cell => retry.Wants(folder, cell)).ToList();
         var anew = pending.Where(cell => retry.IsAnew(folder, cell)).Select(cell => cell.Id).ToHashSet();
-        var (gpus, atOnce) = Machine(cells, workers);
-        var launcher = new LocalLauncher(folder, WorkerCommands.OfThisProgram(), data, atOnce, gpus);
+        string? elsewhere = null;
         if (pending.Count > 0)
-            SweepProgress.Show(isQuiet, cells, pending, before, observer => launcher.Run(pending, cell => anew.Contains(cell.Id), observer, cancellation));
+            SweepProgress.Show(isQuiet, cells, pending, before, observer => elsewhere = launcher.Run(pending, cell => anew.Contains(cell.Id), observer, cancellation));
+        if (elsewhere is not null)
+            return Leave(folder, elsewhere, isQuiet, cancellation);
         var statuses = cells.Select(folder.StatusOf).ToList();
         if (!isQuiet)
             Console.Out.WriteLine(SweepText.End(statuses, pending.Count, folder));
@@ -101,9 +109,15 @@ public static class SweepCommand
         return statuses.All(status => status is CellStatus.Completed or CellStatus.Diverged) ? ExitCodes.Done : ExitCodes.Failed;
     }
 
-    private static (IReadOnlyList<string> Gpus, int Workers) Machine(IReadOnlyList<CellRecord> cells, int? workers)
+    // The cells run on without this process.
+    private static int Leave(SweepFolder folder, string elsewhere, bool isQuiet, CancellationToken cancellation)
     {
-        var gpus = cells.Any(cell => cell.Device == "cuda") ? GpuDeal.Hand(Environment.GetEnvironmentVariable(GpuDeal.Variable), Devices.CudaCount()) : [];
-        return (gpus, workers ?? GpuDeal.DefaultWorkers(cells, Environment.ProcessorCount, gpus.Count));
+        if (!isQuiet)
+        {
+            Console.Out.WriteLine(StatusTable.InWords(SweepView.Of(folder)));
+            Console.Out.WriteLine($"submitted: {elsewhere}");
+            Console.Out.WriteLine($"'experiments status {folder.Path}' shows how it stands; 'experiments cancel {folder.Path}' stops it.");
+        }
+        return cancellation.IsCancellationRequested ? ExitCodes.Interrupted : ExitCodes.Done;
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Experiments.Configuration;
 using Experiments.Serialization;
 
 namespace Experiments.Sweeps;
@@ -19,13 +20,15 @@ public sealed class CellClaim : IDisposable
 
     /// <summary>Takes a cell; null where another process has it.</summary>
     /// <param name="path">The claim's files without their endings.</param>
+    /// <exception cref="MissingException">The file system has no locks.</exception>
     public static CellClaim? TryTake(string path)
     {
         for (var attempt = 1; ; attempt++)
         {
             if (TryLock(path + ".lock") is { } held)
             {
-                AtomicFile.Write(path + ".json", JsonText.Document(Holder()));
+                CheckThatItHolds(path, held);
+                AtomicFile.Write(path + ".json", JsonText.Document(ThisProcess()));
                 return new CellClaim(held);
             }
 
@@ -35,17 +38,36 @@ public sealed class CellClaim : IDisposable
         }
     }
 
+    /// <summary>Who has a cell at this instant, in words; null where nobody has.</summary>
+    public static string? Holder(string path)
+    {
+        if (!File.Exists(path + ".lock"))
+            return null;
+        using var free = TryLock(path + ".lock");
+        return free is null ? LastHolder(path) ?? "another process" : null;
+    }
+
     /// <summary>Who took a cell last, in words: <c>process 123 on gpu7</c>; null where nobody ever has.</summary>
     public static string? LastHolder(string path)
     {
         if (!File.Exists(path + ".json"))
             return null;
         var holder = JsonNode.Parse(File.ReadAllText(path + ".json"))!;
-        return $"process {holder["process"]} on {holder["host"]}";
+        return $"process {holder["process"]} on {holder["host"]}{(holder["job"] is { } job ? $" (task {job})" : "")}";
     }
 
     /// <inheritdoc/>
     public void Dispose() => _lock.Dispose();
+
+    // Where a file system has no locks, the runtime opens the file all the same and says nothing.
+    private static void CheckThatItHolds(string path, FileStream held)
+    {
+        using var second = TryLock(path + ".lock");
+        if (second is null)
+            return;
+        held.Dispose();
+        throw new MissingException($"The file system of '{Path.GetDirectoryName(path)}' has no file locks, so nothing could keep two processes from one cell; take another folder with --output, or mount this one with locks (NFS: without nolock).");
+    }
 
     private static FileStream? TryLock(string path)
     {
@@ -59,11 +81,11 @@ public sealed class CellClaim : IDisposable
         }
     }
 
-    private static JsonObject Holder() => new()
+    private static JsonObject ThisProcess() => new()
     {
         ["host"] = Environment.MachineName,
         ["process"] = Environment.ProcessId,
-        ["job"] = Environment.GetEnvironmentVariable("SLURM_JOB_ID"),
+        ["job"] = Environment.GetEnvironmentVariable("SLURM_ARRAY_JOB_ID") is { } job ? $"{job}_{Environment.GetEnvironmentVariable("SLURM_ARRAY_TASK_ID")}" : null,
         ["since"] = DateTimeOffset.UtcNow.ToString("O", System.Globalization.CultureInfo.InvariantCulture),
     };
 }

@@ -9,7 +9,7 @@ namespace Experiments.Sweeps;
 /// <summary>
 /// A sweep's folder, <c>ROOT/NAME</c>: the only state that there is, so that any process that sees it can go on with it.
 /// <c>cells.jsonl</c> lists the cells, <c>plans/</c> holds a config for each identity, <c>runs/</c> the run folders, <c>claims/</c> who is at a cell,
-/// <c>failures/</c> what became of a process that died over one.
+/// <c>failures/</c> what became of a process that died over one, <c>jobs/</c> what was submitted to a batch system.
 /// </summary>
 public sealed class SweepFolder
 {
@@ -98,6 +98,24 @@ public sealed class SweepFolder
 
     /// <summary>Takes a cell for this process; null where another has it. The operating system lets go of it when the process ends, however that may be.</summary>
     public CellClaim? Claim(CellRecord cell) => CellClaim.TryTake(System.IO.Path.Combine(Path, "claims", cell.Id));
+
+    /// <summary>Takes the right to submit cells to a batch system; null where another process has it.</summary>
+    public CellClaim? ClaimSubmission() => CellClaim.TryTake(System.IO.Path.Combine(Path, "claims", "submission"));
+
+    /// <summary>Who has a cell at this instant, in words: <c>process 123 on gpu7</c>; null where nobody has.</summary>
+    public string? HolderOf(CellRecord cell) => CellClaim.Holder(System.IO.Path.Combine(Path, "claims", cell.Id));
+
+    /// <summary>The update of a cell's latest evaluation; 0 where there is none.</summary>
+    public long StepOf(CellRecord cell) => RunOf(cell).ReadMetrics() is [.., var last] ? last["step"]!.GetValue<long>() : 0;
+
+    /// <summary>Why a cell failed, in a sentence; null where it did not.</summary>
+    public string? ReasonOf(CellRecord cell)
+    {
+        if (StatusOf(cell) != CellStatus.Failed)
+            return null;
+        var run = RunOf(cell);
+        return run.IsOver ? RunSummary.Read(run.Summary).Error : FailureOf(cell)?.Reason;
+    }
 
     /// <summary>Writes down that a process died over a cell.</summary>
     public void RecordFailure(CellRecord cell, CellFailure failure) => AtomicFile.Write(FailureFile(cell), JsonText.Document(failure.ToJson()));

@@ -1,3 +1,5 @@
+using Experiments.Training;
+
 namespace Experiments.Sweeps.Launching;
 
 /// <summary>
@@ -9,16 +11,29 @@ namespace Experiments.Sweeps.Launching;
 /// <param name="dataRoot">A folder to look for data sets in first; null for none.</param>
 /// <param name="workers">How many there are at once.</param>
 /// <param name="gpus">The GPUs that they are dealt.</param>
-public sealed class LocalLauncher(SweepFolder folder, WorkerCommand command, string? dataRoot, int workers, IReadOnlyList<string> gpus)
+public sealed class LocalLauncher(SweepFolder folder, WorkerCommand command, string? dataRoot, int workers, IReadOnlyList<string> gpus) : ILauncher
 {
     private readonly object _observing = new();
 
+    /// <summary>The launcher that a request asks for.</summary>
+    public static LocalLauncher Of(LaunchRequest request)
+    {
+        var (gpus, workers) = Machine(request.Folder.ReadCells(), request.Workers);
+        return new LocalLauncher(request.Folder, request.Command, request.DataRoot, workers, gpus);
+    }
+
+    /// <summary>The GPUs that cells are dealt on this machine, and how many workers there are at once.</summary>
+    /// <param name="cells">The cells.</param>
+    /// <param name="workers">How many are asked for; null for as many as the machine bears.</param>
+    public static (IReadOnlyList<string> Gpus, int Workers) Machine(IReadOnlyList<CellRecord> cells, int? workers)
+    {
+        var gpus = cells.Any(cell => cell.Device == "cuda") ? GpuDeal.Hand(Environment.GetEnvironmentVariable(GpuDeal.Variable), Devices.CudaCount()) : [];
+        return (gpus, workers ?? GpuDeal.DefaultWorkers(cells, Environment.ProcessorCount, gpus.Count));
+    }
+
     /// <summary>Runs cells until each is over, or the cancellation asks every worker to stop after its update.</summary>
-    /// <param name="cells">The cells that are to be run.</param>
-    /// <param name="isAnew">Whether a cell begins at its first step whatever there is of it.</param>
-    /// <param name="observer">Shows the sweep.</param>
-    /// <param name="cancellation">Stops it.</param>
-    public void Run(IReadOnlyList<CellRecord> cells, Func<CellRecord, bool> isAnew, ISweepObserver observer, CancellationToken cancellation)
+    /// <inheritdoc/>
+    public string? Run(IReadOnlyList<CellRecord> cells, Func<CellRecord, bool> isAnew, ISweepObserver observer, CancellationToken cancellation)
     {
         var queue = new CellQueue(cells);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
@@ -40,6 +55,7 @@ public sealed class LocalLauncher(SweepFolder folder, WorkerCommand command, str
         threads.ForEach(thread => thread.Join());
         if (failure is not null)
             System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(failure);
+        return null;
     }
 
     private void Work(int number, CellQueue queue, Func<CellRecord, bool> isAnew, ISweepObserver observer, CancellationToken cancellation)
@@ -100,7 +116,7 @@ public sealed class LocalLauncher(SweepFolder folder, WorkerCommand command, str
     private void Finish(CellRecord cell, ISweepObserver observer)
     {
         var status = folder.StatusOf(cell);
-        Observe(() => observer.CellFinished(cell, status, status == CellStatus.Failed ? Reason(cell) : null));
+        Observe(() => observer.CellFinished(cell, status, folder.ReasonOf(cell)));
     }
 
     private void Bury(WorkerProcess worker, CellRecord cell, ISweepObserver observer, bool wasStopped)
@@ -111,8 +127,6 @@ public sealed class LocalLauncher(SweepFolder folder, WorkerCommand command, str
             folder.RecordFailure(cell, new CellFailure(cause, Environment.MachineName, worker.LastLines));
         Finish(cell, observer);
     }
-
-    private string? Reason(CellRecord cell) => folder.FailureOf(cell)?.Reason ?? Runs.RunSummary.Read(folder.RunOf(cell).Summary).Error;
 
     private WorkerProcess Start(int number)
     {

@@ -1,0 +1,43 @@
+using System.CommandLine;
+using Experiments.Configuration;
+using Experiments.Sweeps;
+
+namespace Experiments.Cli.Commands;
+
+/// <summary>What Slurm is asked for, on the command line: it stands above the sweep file's section <c>slurm</c>.</summary>
+internal sealed class SlurmFlags
+{
+    private readonly Option<string?> _partition = new("--partition") { Description = "Slurm: the partition.", HelpName = "NAME" };
+    private readonly Option<string?> _time = new("--time") { Description = "Slurm: longest time of a task, as sbatch takes it (2:00:00).", HelpName = "TIME" };
+    private readonly Option<int?> _gpus = new("--gpus") { Description = "Slurm: GPUs of a task.", HelpName = "N" };
+    private readonly Option<int?> _cpus = new("--cpus") { Description = "Slurm: CPU cores of a task.", HelpName = "N" };
+    private readonly Option<string?> _memory = new("--memory") { Description = "Slurm: memory of a task, as sbatch takes it (4G).", HelpName = "SIZE" };
+    private readonly Option<int?> _cellsPerTask = new("--cells-per-task") { Description = "Slurm: cells that one task runs, one after another.", HelpName = "N" };
+    private readonly Option<int?> _concurrent = new("--concurrent") { Description = "Slurm: how many tasks may run at once.", HelpName = "N" };
+    private readonly Option<string[]> _lines = new("--sbatch") { Description = "Slurm: another option of sbatch, such as --sbatch=--account=lab; may be given several times.", HelpName = "OPTION", DefaultValueFactory = _ => [] };
+
+    /// <summary>The options, in the order of the help.</summary>
+    public IEnumerable<Option> All => [_partition, _time, _gpus, _cpus, _memory, _cellsPerTask, _concurrent, _lines];
+
+    /// <summary>The file's section with what is given on the command line laid over it; more lines come after the file's.</summary>
+    /// <exception cref="InputException">A number is too small, or a line is no option.</exception>
+    public SlurmOptions Over(SlurmOptions file, ParseResult parsed) => file with
+    {
+        Partition = parsed.GetValue(_partition) ?? file.Partition,
+        Time = parsed.GetValue(_time) ?? file.Time,
+        Gpus = AtLeast(0, _gpus, parsed) ?? file.Gpus,
+        Cpus = AtLeast(1, _cpus, parsed) ?? file.Cpus,
+        Memory = parsed.GetValue(_memory) ?? file.Memory,
+        CellsPerTask = AtLeast(1, _cellsPerTask, parsed) ?? file.CellsPerTask,
+        Concurrent = AtLeast(1, _concurrent, parsed) ?? file.Concurrent,
+        Lines = [.. file.Lines, .. parsed.GetValue(_lines)!.Select(Line)],
+    };
+
+    private static int? AtLeast(int least, Option<int?> option, ParseResult parsed) => parsed.GetValue(option) is not { } value || value >= least
+        ? parsed.GetValue(option)
+        : throw new InputException($"{option.Name} is {value}; a whole number of {least} or more is expected.");
+
+    private static string Line(string line) => line.StartsWith('-') && !line.Any(char.IsControl)
+        ? line
+        : throw new InputException($"--sbatch is '{line}'; an option of sbatch, beginning with '-', is expected.");
+}

@@ -1,0 +1,60 @@
+using Experiments.Sweeps;
+using Spectre.Console;
+
+namespace Experiments.Cli.Terminal;
+
+/// <summary>How a sweep stands: counts, what is running, what failed.</summary>
+public static class StatusTable
+{
+    // Nobody reads more of them.
+    private const int MostRows = 50;
+    private const int MostFailures = 10;
+    private const int MostLines = 5;
+
+    private static readonly string[] s_order = ["completed", "diverged", "failed", "running", "queued", "interrupted", "pending"];
+
+    /// <summary>Writes it.</summary>
+    public static void Write(IAnsiConsole console, SweepFolder folder, SweepView view)
+    {
+        console.WriteLine(InWords(view));
+        console.WriteLine(folder.Path);
+        if (view.Notice is { } notice)
+            console.MarkupLineInterpolated($"[yellow]{notice}[/]");
+        WriteRunning(console, [.. view.Cells.Where(cell => cell.Where is not null).OrderByDescending(cell => cell.IsRunning)]);
+        WriteFailures(console, folder, [.. view.Cells.Where(cell => cell.Word == "failed")]);
+    }
+
+    /// <summary>The counts in a line: <c>12 completed · 2 running · 26 queued of 40 cells · about 3:10 left</c>.</summary>
+    public static string InWords(SweepView view)
+    {
+        var counts = view.Cells.GroupBy(cell => cell.Word).OrderBy(group => Array.IndexOf(s_order, group.Key)).Select(group => $"{RunText.Count(group.Count())} {group.Key}");
+        var left = view.Left is { } time ? $" · about {RunText.Duration(time)} left" : "";
+        return $"{string.Join(" · ", counts)} of {RunText.Count(view.Cells.Count)} cells{left}";
+    }
+
+    private static void WriteRunning(IAnsiConsole console, IReadOnlyList<CellView> cells)
+    {
+        if (cells.Count == 0)
+            return;
+        var table = new Table().Border(TableBorder.Simple).AddColumns("state", "cell");
+        table.AddColumn(new TableColumn("updates").RightAligned());
+        table.AddColumn("where");
+        foreach (var cell in cells.Take(MostRows))
+            table.AddRow(cell.Word, Markup.Escape(cell.Cell.InWords), $"{RunText.Count(cell.Step)} of {RunText.Count(cell.Cell.TotalSteps)}", Markup.Escape(cell.Where!));
+        console.Write(table);
+        if (cells.Count > MostRows)
+            console.WriteLine($"… and {RunText.Count(cells.Count - MostRows)} more.");
+    }
+
+    private static void WriteFailures(IAnsiConsole console, SweepFolder folder, IReadOnlyList<CellView> cells)
+    {
+        foreach (var cell in cells.Take(MostFailures))
+        {
+            console.MarkupLineInterpolated($"[red]failed[/]  {cell.Cell.InWords}: {folder.ReasonOf(cell.Cell) ?? "it does not say why."}");
+            foreach (var line in (folder.FailureOf(cell.Cell)?.LastLines ?? []).TakeLast(MostLines))
+                console.MarkupLineInterpolated($"        [dim]{line}[/]");
+        }
+        if (cells.Count > MostFailures)
+            console.WriteLine($"… and {RunText.Count(cells.Count - MostFailures)} more failed; failures/ and the runs' summaries hold their reasons.");
+    }
+}

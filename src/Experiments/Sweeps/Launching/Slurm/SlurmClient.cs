@@ -1,0 +1,73 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Globalization;
+using Experiments.Configuration;
+
+namespace Experiments.Sweeps.Launching.Slurm;
+
+/// <summary>Slurm's own programs, which are the only way in which it is spoken to.</summary>
+public static class SlurmClient
+{
+    // Slurm's default for MaxArraySize, where the cluster does not say.
+    private const int UsualArray = 1001;
+
+    /// <summary>Submits a script; the id of its job.</summary>
+    /// <exception cref="InputException">Slurm refuses it: a partition, a limit, an option that is wrong.</exception>
+    /// <exception cref="MissingException">This machine has no sbatch.</exception>
+    public static string Submit(string script)
+    {
+        var (code, output, error) = Run("sbatch", ["--parsable", script]);
+        if (code != 0)
+            throw new InputException($"Slurm did not take '{script}': {Sentence(error)}.");
+        return output.Trim().Split(';')[0];
+    }
+
+    /// <summary>The tasks of jobs, those among them that ended a short while ago; a job that Slurm has forgotten has none.</summary>
+    /// <exception cref="MissingException">This machine has no squeue.</exception>
+    public static IReadOnlyList<SlurmTask> Tasks(IReadOnlyList<string> jobs)
+    {
+        if (jobs.Count == 0)
+            return [];
+        var (code, output, error) = Run("squeue", ["--noheader", "--array", "--states=all", $"--Format={SlurmTask.Format}", $"--jobs={string.Join(',', jobs)}"]);
+        if (code == 0)
+            return [.. output.Split('\n').Select(SlurmTask.Parse).OfType<SlurmTask>()];
+        // Anything else, such as a controller that does not answer, says nothing about the jobs.
+        return error.Contains("Invalid job id", StringComparison.Ordinal) ? [] : throw new InvalidOperationException($"squeue failed: {Sentence(error)}.");
+    }
+
+    /// <summary>Cancels jobs; each process is told to end first (SIGTERM).</summary>
+    /// <exception cref="MissingException">This machine has no scancel.</exception>
+    public static void Cancel(IReadOnlyList<string> jobs)
+    {
+        var (code, _, error) = Run("scancel", jobs);
+        if (code != 0)
+            throw new InvalidOperationException($"scancel failed: {Sentence(error)}.");
+    }
+
+    /// <summary>How many tasks an array job of this cluster may have.</summary>
+    public static int LargestArray()
+    {
+        var (_, output, _) = Run("scontrol", ["show", "config"]);
+        var line = output.Split('\n').FirstOrDefault(line => line.StartsWith("MaxArraySize", StringComparison.Ordinal));
+        return line is not null && int.TryParse(line.Split('=')[1].Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var size) && size > 0 ? size : UsualArray;
+    }
+
+    private static (int Code, string Output, string Error) Run(string program, IReadOnlyList<string> arguments)
+    {
+        try
+        {
+            using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+            var error = process.StandardError.ReadToEndAsync();
+            var output = process.StandardOutput.ReadToEnd();
+            process.WaitForExit();
+            return (process.ExitCode, output, error.Result);
+        }
+        catch (Win32Exception)
+        {
+            throw new MissingException($"'{program}' is not on this machine: the launcher slurm works where Slurm's programs are, which is on a cluster's login node.");
+        }
+    }
+
+    // The last line says what came of it; the others repeat it.
+    private static string Sentence(string error) => error.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).LastOrDefault("it does not say why").TrimEnd('.');
+}

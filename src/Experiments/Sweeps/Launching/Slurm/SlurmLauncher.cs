@@ -1,0 +1,93 @@
+using Experiments.Configuration;
+using Experiments.Serialization;
+
+namespace Experiments.Sweeps.Launching.Slurm;
+
+/// <summary>Runs cells as array jobs of a Slurm cluster. The sweep folder, which every node sees, is the only state.</summary>
+/// <param name="request">The folder, and what to ask Slurm for.</param>
+public sealed class SlurmLauncher(LaunchRequest request) : ILauncher
+{
+    // Slurm's controller serves everybody, so it is asked ever less often.
+    private static readonly TimeSpan s_firstPause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan s_longestPause = TimeSpan.FromSeconds(15);
+    private const double Slowing = 1.1;
+
+    private readonly SweepFolder _folder = request.Folder;
+
+    /// <inheritdoc/>
+    public string? Run(IReadOnlyList<CellRecord> cells, Func<CellRecord, bool> isAnew, ISweepObserver observer, CancellationToken cancellation)
+    {
+        var jobs = Submit(cells, isAnew);
+        if (request.Waits && Wait(cells, observer, cancellation))
+            return null;
+        return jobs.Count == 0
+            ? "nothing new; what is not over is queued or running already"
+            : string.Join(", ", jobs.Select(job => $"job {job.Id} ({job.Tasks.Count} task{(job.Tasks.Count == 1 ? "" : "s")})"));
+    }
+
+    private List<SlurmJob> Submit(IReadOnlyList<CellRecord> cells, Func<CellRecord, bool> isAnew)
+    {
+        using var submission = _folder.ClaimSubmission()
+            ?? throw new InputException($"Another process is submitting cells of '{_folder.Path}' at this moment; start again in a few seconds.");
+        var view = SlurmView.Of(_folder);
+        var largest = SlurmClient.LargestArray();
+        var jobs = new List<SlurmJob>();
+        // A process can't change its number of threads, and a job asks for one kind of machine.
+        foreach (var group in cells.Where(cell => view.UnderWay(cell) is null && Prepare(cell, isAnew(cell))).GroupBy(cell => (cell.Threads, cell.Device)))
+        {
+            foreach (var tasks in group.Chunk(request.Slurm.CellsPerTask).Chunk(largest))
+                jobs.Add(Submit(tasks));
+        }
+        return jobs;
+    }
+
+    private SlurmJob Submit(IReadOnlyList<CellRecord[]> tasks)
+    {
+        var job = SlurmJob.Create(_folder, [.. tasks.Select(task => task.Select(cell => cell.Id).ToList())]);
+        var worker = request.Command.ForTask(_folder.Path, request.DataRoot, job.Number);
+        AtomicFile.Write(job.Script, SlurmScript.Text(Path.GetFileName(_folder.Path), job, [.. tasks.SelectMany(task => task)], request.Slurm, worker));
+        job.WriteId(SlurmClient.Submit(job.Script));
+        return job;
+    }
+
+    // What an earlier run left is cleared away here, not by the task: one that Slurm queues again goes on with what it did itself.
+    private bool Prepare(CellRecord cell, bool isAnew)
+    {
+        using var claim = _folder.Claim(cell);
+        if (claim is null)
+            return false;
+        if (isAnew)
+            _folder.RunOf(cell).MoveAside();
+        _folder.ForgetFailure(cell);
+        return true;
+    }
+
+    // Whether all are over.
+    private bool Wait(IReadOnlyList<CellRecord> cells, ISweepObserver observer, CancellationToken cancellation)
+    {
+        var open = cells.ToList();
+        var started = new HashSet<string>();
+        for (var pause = s_firstPause; open.Count > 0 && !cancellation.WaitHandle.WaitOne(pause); pause = pause * Slowing < s_longestPause ? pause * Slowing : s_longestPause)
+        {
+            var view = SlurmView.Of(_folder);
+            view.RecordDeaths(open);
+            open.RemoveAll(cell => IsOver(cell, view, started, observer));
+        }
+        return open.Count == 0;
+    }
+
+    private bool IsOver(CellRecord cell, SlurmView view, HashSet<string> started, ISweepObserver observer)
+    {
+        var status = _folder.StatusOf(cell);
+        var isOver = status is CellStatus.Completed or CellStatus.Diverged or CellStatus.Failed || view.UnderWay(cell) is null;
+        if (!isOver && !Directory.Exists(_folder.RunOf(cell).Path))
+            return false;
+        if (started.Add(cell.Id))
+            observer.CellStarted(cell, 0);
+        if (isOver)
+            observer.CellFinished(cell, status, _folder.ReasonOf(cell));
+        else
+            observer.CellProgress(cell, _folder.StepOf(cell));
+        return isOver;
+    }
+}

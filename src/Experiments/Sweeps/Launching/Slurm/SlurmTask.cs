@@ -1,0 +1,55 @@
+using System.Globalization;
+
+namespace Experiments.Sweeps.Launching.Slurm;
+
+/// <summary>A task of an array job as <c>squeue</c> shows it.</summary>
+/// <param name="Job">The array job's id.</param>
+/// <param name="Number">The task's number in the array.</param>
+/// <param name="State">Slurm's word: <c>PENDING</c>, <c>RUNNING</c>, <c>FAILED</c>.</param>
+/// <param name="Node">The machine; empty where it has none.</param>
+/// <param name="ExitStatus">How its process ended, as <c>wait</c> has it: the signal in the low seven bits, the exit code above the low eight.</param>
+/// <param name="Reason">Slurm's word for why it waits or failed: <c>Resources</c>, <c>NonZeroExitCode</c>.</param>
+public sealed record SlurmTask(string Job, int Number, string State, string Node, int ExitStatus, string Reason)
+{
+    /// <summary>What <c>squeue</c> is asked for.</summary>
+    public const string Format = "ArrayJobID:|,ArrayTaskID:|,State:|,NodeList:|,exit_code:|,Reason:|";
+
+    private static readonly string[] s_ended =
+        ["BOOT_FAIL", "CANCELLED", "COMPLETED", "DEADLINE", "FAILED", "NODE_FAIL", "OUT_OF_MEMORY", "PREEMPTED", "REVOKED", "TIMEOUT"];
+
+    /// <summary>Whether Slurm will still run it, runs it, or is ending it.</summary>
+    public bool IsUnderWay => !s_ended.Contains(State);
+
+    /// <summary>Whether it has begun and not ended.</summary>
+    public bool IsRunning => IsUnderWay && State is not ("PENDING" or "REQUEUED" or "REQUEUE_HOLD" or "REQUEUE_FED" or "SPECIAL_EXIT");
+
+    /// <summary>The task and where it is: <c>task 12_3 on node7</c>, <c>task 12_3, queued (Resources)</c>.</summary>
+    public string InWords => $"task {Job}_{Number.ToString(CultureInfo.InvariantCulture)}{(IsRunning ? $" on {Node}" : $", queued ({Reason})")}";
+
+    /// <summary>Reads a line of <c>squeue</c>; null where it is none of an array's.</summary>
+    public static SlurmTask? Parse(string line)
+    {
+        var fields = line.Trim().Split('|');
+        return fields.Length == 7 && Whole(fields[1]) is { } number && Whole(fields[4]) is { } status
+            ? new SlurmTask(fields[0], number, fields[2], fields[3], status, fields[5])
+            : null;
+    }
+
+    /// <summary>
+    /// What ended it, in a sentence, where it ended without a word of its own; null where it ended as it was meant to: all done, or stopped by a person.
+    /// </summary>
+    public string? CauseOfDeath => State switch
+    {
+        "COMPLETED" or "CANCELLED" or "REVOKED" => null,
+        "TIMEOUT" or "DEADLINE" => $"{Name} reached its time limit.",
+        "OUT_OF_MEMORY" => $"{Name} was killed because its memory ran out.",
+        "NODE_FAIL" or "BOOT_FAIL" => $"{Name} was lost with its node {Node}.",
+        "PREEMPTED" => $"{Name} was preempted.",
+        _ when (ExitStatus & 0x7f) is > 0 and var signal => $"{Name} was ended on {Node} by signal {signal.ToString(CultureInfo.InvariantCulture)}.",
+        _ => $"{Name} failed on {Node} with code {(ExitStatus >> 8).ToString(CultureInfo.InvariantCulture)} ({Reason}).",
+    };
+
+    private string Name => $"Slurm's task {Job}_{Number.ToString(CultureInfo.InvariantCulture)}";
+
+    private static int? Whole(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : null;
+}

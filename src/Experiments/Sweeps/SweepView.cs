@@ -1,0 +1,59 @@
+using Experiments.Configuration;
+using Experiments.Runs;
+using Experiments.Sweeps.Launching.Slurm;
+
+namespace Experiments.Sweeps;
+
+/// <summary>A sweep at an instant, as any process that sees its folder can tell, whoever runs it.</summary>
+/// <param name="Cells">The cells, in order.</param>
+/// <param name="Notice">What could not be asked, in a sentence; null where all could.</param>
+/// <param name="Left">How long the cells that are not over will take with as many at once as there are now; null where none runs, or none is completed to go by.</param>
+public sealed record SweepView(IReadOnlyList<CellView> Cells, string? Notice, TimeSpan? Left)
+{
+    // Runs that the speed is taken from: enough for an average, few enough to be read at once.
+    private const int Sample = 50;
+
+    /// <summary>Looks at a sweep. A task of Slurm that died is recorded as the failure of its cell.</summary>
+    /// <param name="folder">The sweep folder.</param>
+    public static SweepView Of(SweepFolder folder)
+    {
+        var records = folder.ReadCells();
+        var (slurm, notice) = Ask(folder);
+        slurm?.RecordDeaths(records);
+        var cells = records.Select(cell => Look(folder, cell, slurm)).ToList();
+        return new SweepView(cells, notice, TimeLeft(folder, cells));
+    }
+
+    private static (SlurmView? View, string? Notice) Ask(SweepFolder folder)
+    {
+        try
+        {
+            return (SlurmView.Of(folder), null);
+        }
+        catch (Exception exception) when (exception is MissingException or InvalidOperationException)
+        {
+            return (null, $"What is queued can't be told: {exception.Message}");
+        }
+    }
+
+    private static CellView Look(SweepFolder folder, CellRecord cell, SlurmView? slurm)
+    {
+        var status = folder.StatusOf(cell);
+        if (status is CellStatus.Completed or CellStatus.Diverged)
+            return new CellView(cell, status, false, null, 0);
+        if (folder.HolderOf(cell) is { } holder)
+            return new CellView(cell, status, true, holder, folder.StepOf(cell));
+        return new CellView(cell, status, false, slurm?.UnderWay(cell)?.InWords, 0);
+    }
+
+    private static TimeSpan? TimeLeft(SweepFolder folder, IReadOnlyList<CellView> cells)
+    {
+        var running = cells.Count(cell => cell.IsRunning);
+        var sample = cells.Where(cell => cell.Status == CellStatus.Completed).Take(Sample).Select(cell => RunSummary.Read(folder.RunOf(cell.Cell).Summary)).ToList();
+        var steps = sample.Sum(run => run.Progress.Step);
+        if (running == 0 || steps == 0)
+            return null;
+        var left = cells.Where(cell => !cell.IsOver).Sum(cell => Math.Max(0, cell.Cell.TotalSteps - cell.Step));
+        return TimeSpan.FromSeconds(sample.Sum(run => run.WallTime) / steps * left / running);
+    }
+}

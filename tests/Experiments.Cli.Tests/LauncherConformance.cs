@@ -1,0 +1,223 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json.Nodes;
+
+namespace Experiments.Cli.Tests;
+
+/// <summary>What every launcher must do, seen from the command line; a subclass for each.</summary>
+public abstract class LauncherConformance : IDisposable
+{
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
+
+    private readonly TemporaryFolder _folder = new();
+
+    // What an undisturbed sweep has is the same wherever it lies, so that it is run once.
+    private static readonly Lazy<SortedDictionary<string, string>> s_undisturbed = new(RunUndisturbed);
+
+    protected LauncherConformance() => Sweep = Write(_folder);
+
+    /// <summary>What the command line needs to say to choose the launcher, and to stay until the cells are over.</summary>
+    protected abstract string[] Choose { get; }
+
+    /// <summary>Variables of the program's environment.</summary>
+    protected virtual Dictionary<string, string> Environment => [];
+
+    /// <summary>The sweep file.</summary>
+    protected string Sweep { get; }
+
+    /// <summary>The sweep folder; a space and a percent sign, because people have them.</summary>
+    protected string Toy => Path.Combine(Sweeps, "toy");
+
+    private string Sweeps => Path.Combine(_folder.Path, "my 100% sweeps");
+
+    public void Dispose()
+    {
+        _folder.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Asks a sweep that is under way to stop, as a person does.</summary>
+    protected abstract void Stop(Process sweep);
+
+    /// <summary>Skips where the launcher can't be tested.</summary>
+    protected virtual void SkipUnlessThere() => Skip.IfNot(OperatingSystem.IsLinux(), "processes are found through /proc");
+
+    [SkippableFact]
+    public void Every_cell_is_run_once_and_a_second_start_runs_none()
+    {
+        SkipUnlessThere();
+        Assert.Equal(0, Start().ExitCode);
+        Assert.Equal(6, Started().Count);
+        var second = Start();
+        Assert.Equal(0, second.ExitCode);
+        Assert.Contains("nothing to run: 4 completed · 2 diverged of 6 cells", second.Output, StringComparison.Ordinal);
+        Assert.All(Started(), events => Assert.Equal(1, events.Value));
+        Assert.StartsWith("4 completed · 2 diverged of 6 cells\n", Status(), StringComparison.Ordinal);
+    }
+
+    [SkippableFact]
+    public void A_cell_that_fails_is_recorded_and_the_others_are_run()
+    {
+        SkipUnlessThere();
+        Assert.Equal(0, Start("--retry", "failed").ExitCode);
+        var (broken, other) = (RunFolders()[0], RunFolders()[1]);
+        Directory.Delete(broken, recursive: true);
+        Directory.Delete(other, recursive: true);
+        File.WriteAllText(broken, "where the run's folder should be");
+        Assert.Equal(1, Start().ExitCode);
+        Assert.True(File.Exists(Path.Combine(other, "summary.json")));
+        Assert.Contains(" 1 failed of 6 cells", Status(), StringComparison.Ordinal);
+        Assert.Contains(Path.GetFileName(broken), Status(), StringComparison.Ordinal);
+        File.Delete(broken);
+        Assert.Equal(0, Start().ExitCode);
+        Assert.Equal(Undisturbed(), Finals());
+    }
+
+    [SkippableFact]
+    public void A_process_that_is_killed_is_one_failed_cell_which_the_next_start_goes_on_with_to_the_last_digit()
+    {
+        SkipUnlessThere();
+        using (var sweep = Begin())
+        {
+            Kill(WaitForWorker());
+            Assert.Equal(1, End(sweep));
+        }
+        Assert.Contains(" 1 failed of 6 cells", Status(), StringComparison.Ordinal);
+        Assert.Contains("signal 9", Status(), StringComparison.Ordinal);
+        Assert.Equal(0, Start().ExitCode);
+        Assert.Equal(Undisturbed(), Finals());
+    }
+
+    [SkippableFact]
+    public void Cells_that_are_asked_for_again_begin_at_their_first_step_and_the_others_stand()
+    {
+        SkipUnlessThere();
+        Assert.Equal(0, Start().ExitCode);
+        var first = Started();
+        Assert.Equal(0, Start("--retry", "diverged").ExitCode);
+        Assert.Equal(2, Directory.GetDirectories(Path.Combine(Toy, "runs", "toy"), "*.previous-1").Length);
+        Assert.Equal(first, Started());
+        Assert.Equal(Undisturbed(), Finals());
+    }
+
+    [SkippableFact]
+    public void A_sweep_that_is_stopped_ends_its_runs_after_their_update_and_the_next_start_goes_on_to_the_last_digit()
+    {
+        SkipUnlessThere();
+        using (var sweep = Begin())
+        {
+            WaitForWorker();
+            Stop(sweep);
+            sweep.WaitForExit();
+        }
+        Assert.True(SpinWait.SpinUntil(() => Workers().Count == 0, s_patience));
+        Assert.Contains(RunFolders(), run => Summary(run)?["status"]!.GetValue<string>() == "interrupted");
+        Assert.DoesNotContain("failed", Status(), StringComparison.Ordinal);
+        Assert.Equal(0, Start().ExitCode);
+        Assert.Equal(Undisturbed(), Finals());
+    }
+
+    /// <summary>Starts the sweep and waits until every cell is over.</summary>
+    internal Cli.Result Start(params string[] more) => Cli.Run(["sweep", Sweep, "--output", Sweeps, .. Choose, .. more], Environment);
+
+    /// <summary>What <c>experiments status</c> prints.</summary>
+    protected string Status()
+    {
+        var result = Cli.Run(["status", Toy], Environment);
+        Assert.Equal(0, result.ExitCode);
+        return result.Output;
+    }
+
+    /// <summary>Starts the sweep.</summary>
+    protected Process Begin() => Cli.Start(["sweep", Sweep, "--output", Sweeps, .. Choose], Environment);
+
+    /// <summary>Waits for a sweep's end.</summary>
+    protected static int End(Process process)
+    {
+        var reading = process.StandardError.ReadToEndAsync();
+        process.StandardOutput.ReadToEnd();
+        reading.Wait();
+        process.WaitForExit();
+        return process.ExitCode;
+    }
+
+    /// <summary>Waits until a cell is being trained, and says by which process.</summary>
+    protected int WaitForWorker()
+    {
+        Assert.True(SpinWait.SpinUntil(() => Workers().Count > 0 && RunFolders().Any(run => File.Exists(Path.Combine(run, "metrics.jsonl"))), s_patience));
+        return Workers()[0];
+    }
+
+    /// <summary>The final metrics of every cell, by the name of its run folder.</summary>
+    protected SortedDictionary<string, string> Finals() => FinalsOf(Toy);
+
+    /// <summary>The same of a sweep by local workers that nothing disturbed.</summary>
+    protected static SortedDictionary<string, string> Undisturbed() => s_undisturbed.Value;
+
+    private static SortedDictionary<string, string> RunUndisturbed()
+    {
+        using var folder = new TemporaryFolder();
+        Assert.Equal(0, Cli.Run("sweep", Write(folder), "--output", Path.Combine(folder.Path, "sweeps")).ExitCode);
+        return FinalsOf(Path.Combine(folder.Path, "sweeps", "toy"));
+    }
+
+    private static string Write(TemporaryFolder folder)
+    {
+        folder.Write("base.json", """
+            {
+              "name": "toy",
+              "data": { "kind": "digits", "batch_size": 32 },
+              "model": { "kind": "mlp", "hidden": [32, 32] },
+              "optimizer": { "kind": "sgd", "lr": 0.1 },
+              "training": { "steps": 800, "eval_every_steps": 20 },
+              "device": "cpu"
+            }
+            """);
+        // The third policy diverges: a result, which is not run again unless asked for.
+        return folder.Write("toy.json", """
+            {
+              "base": "base.json",
+              "axes": [{ "name": "policy", "patches": {
+                "kaiming": { "init.weight": "kaiming_normal" },
+                "zeros": { "init.weight": "zeros" },
+                "huge": { "init.weight": { "scheme": "normal", "std": 1e30 } } } }, { "seeds": 2 }]
+            }
+            """);
+    }
+
+    private static SortedDictionary<string, string> FinalsOf(string sweep) =>
+        new(RunFolders(sweep).ToDictionary(run => Path.GetFileName(run), run => Summary(run)!["final"]!.ToJsonString()));
+
+    private List<string> RunFolders() => RunFolders(Toy);
+
+    private static List<string> RunFolders(string sweep) => !Directory.Exists(Path.Combine(sweep, "runs", "toy")) ? [] : [.. Directory.GetDirectories(Path.Combine(sweep, "runs", "toy"))
+        .Where(run => !run.Contains(".previous-", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
+
+    private static JsonNode? Summary(string run) => File.Exists(Path.Combine(run, "summary.json")) ? JsonNode.Parse(File.ReadAllText(Path.Combine(run, "summary.json"))) : null;
+
+    // How often each cell was begun.
+    private SortedDictionary<string, int> Started() => new(RunFolders()
+        .ToDictionary(run => Path.GetFileName(run), run => File.ReadLines(Path.Combine(run, "events.jsonl")).Count(line => line.Contains("\"started\"", StringComparison.Ordinal))));
+
+    private List<int> Workers() => [.. Directory.GetDirectories("/proc")
+        .Select(folder => int.TryParse(Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0)
+        .Where(id => id != 0 && CommandLineOf(id) is var words && words.Contains("worker") && words.Contains(Toy))];
+
+    private static string[] CommandLineOf(int process)
+    {
+        try
+        {
+            return File.ReadAllText($"/proc/{process}/cmdline").Split('\0');
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return [];
+        }
+    }
+
+    private static void Kill(int process)
+    {
+        using var victim = Process.GetProcessById(process);
+        victim.Kill();
+    }
+}

@@ -1,0 +1,128 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+
+namespace Experiments.Cli.Tests;
+
+/// <summary>
+/// A Slurm cluster of one node on this machine's loopback, in a folder of its own: munged, slurmctld and slurmd, on free ports, without cgroups. It ends
+/// with the test host, even when that is killed: a shell waits for the end of its input, and takes the daemons with it.
+/// </summary>
+public sealed class SlurmCluster : IDisposable
+{
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
+    private static readonly string[] s_programs = ["munged", "slurmctld", "slurmd", "sbatch", "squeue", "scancel", "scontrol"];
+
+    private readonly TemporaryFolder _folder = new();
+    private readonly Process? _keeper;
+
+    public SlurmCluster()
+    {
+        var missing = s_programs.Where(program => Find(program) is null).ToList();
+        if (!OperatingSystem.IsLinux() || missing.Count > 0)
+        {
+            WhyNot = $"no Slurm here ({string.Join(", ", missing)}); Debian's packages slurm-wlm and munge bring it";
+            return;
+        }
+        Environment = new() { ["SLURM_CONF"] = _folder.Write("slurm.conf", Configuration()) };
+        File.WriteAllBytes(Path.Combine(_folder.Path, "munge.key"), RandomNumberGenerator.GetBytes(1024));
+        File.SetUnixFileMode(Path.Combine(_folder.Path, "munge.key"), UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        Directory.CreateDirectory(Path.Combine(_folder.Path, "state"));
+        Directory.CreateDirectory(Path.Combine(_folder.Path, "spool"));
+        _keeper = Process.Start(new ProcessStartInfo("bash", [_folder.Write("keep.sh", Keeper())]) { RedirectStandardInput = true })!;
+        if (!SpinWait.SpinUntil(() => _keeper.HasExited || Run("sinfo", "--noheader", "--format=%T").Trim() == "idle", s_patience) || _keeper.HasExited)
+            throw new InvalidOperationException($"Slurm does not start:\n{string.Join('\n', Directory.GetFiles(_folder.Path, "*.log").Select(File.ReadAllText))}");
+    }
+
+    /// <summary>Why there is none; null where there is one.</summary>
+    public string? WhyNot { get; }
+
+    /// <summary>What leads Slurm's programs to this cluster.</summary>
+    public Dictionary<string, string> Environment { get; } = [];
+
+    /// <summary>Runs one of Slurm's programs; what it prints.</summary>
+    public string Run(string program, params string[] arguments)
+    {
+        var start = new ProcessStartInfo(Find(program)!, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var (name, value) in Environment)
+            start.Environment[name] = value;
+        using var process = Process.Start(start)!;
+        var error = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEnd();
+        error.Wait();
+        process.WaitForExit();
+        return output;
+    }
+
+    public void Dispose()
+    {
+        if (_keeper is not null)
+        {
+            _keeper.StandardInput.Close();
+            _keeper.WaitForExit();
+            _keeper.Dispose();
+        }
+        _folder.Dispose();
+    }
+
+    private string Configuration() => $"""
+        ClusterName=experiments
+        SlurmctldHost={Dns.GetHostName()}(127.0.0.1)
+        SlurmctldPort={FreePort()}
+        SlurmdPort={FreePort()}
+        AuthType=auth/munge
+        AuthInfo=socket={_folder.Path}/munge.socket
+        CredType=cred/munge
+        SlurmUser={System.Environment.UserName}
+        SlurmdUser={System.Environment.UserName}
+        StateSaveLocation={_folder.Path}/state
+        SlurmdSpoolDir={_folder.Path}/spool
+        SlurmctldPidFile={_folder.Path}/slurmctld.pid
+        SlurmdPidFile={_folder.Path}/slurmd.pid
+        ProctrackType=proctrack/pgid
+        TaskPlugin=task/none
+        SwitchType=switch/none
+        MpiDefault=none
+        JobAcctGatherType=jobacct_gather/none
+        AccountingStorageType=accounting_storage/none
+        SelectType=select/cons_tres
+        SelectTypeParameters=CR_CPU
+        SchedulerParameters=sched_interval=1,batch_sched_delay=0,sched_min_interval=0
+        ReturnToService=2
+        NodeName={Dns.GetHostName()} NodeAddr=127.0.0.1 CPUs=2 State=UNKNOWN
+        PartitionName=test Nodes=ALL Default=YES MaxTime=INFINITE State=UP
+
+        """;
+
+    private string Keeper() => $"""
+        cd '{_folder.Path}'
+        export SLURM_CONF='{_folder.Path}/slurm.conf'
+        '{Find("munged")}' --foreground --force --key-file="$PWD/munge.key" --socket="$PWD/munge.socket" --pid-file="$PWD/munged.pid" --log-file="$PWD/munged.log" --seed-file="$PWD/munged.seed" >munged.out.log 2>&1 &
+        munged=$!
+        until [ -S munge.socket ] || ! kill -0 $munged; do sleep 0.1; done
+        '{Find("slurmctld")}' -D >slurmctld.log 2>&1 &
+        daemons=$!
+        '{Find("slurmd")}' -D >slurmd.log 2>&1 &
+        daemons="$daemons $!"
+        read -r _
+        scancel --user="$(id -un)"
+        for _ in $(seq 40); do [ -z "$(squeue --noheader)" ] && break; sleep 0.5; done
+        kill $daemons
+        wait $daemons
+        kill $munged
+        wait
+
+        """;
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    // The daemons lie where only an administrator's PATH leads.
+    private static string? Find(string program) => (System.Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Concat(["/usr/sbin", "/sbin"])
+        .Select(folder => Path.Combine(folder, program)).FirstOrDefault(File.Exists);
+}

@@ -1,0 +1,60 @@
+using System.Diagnostics;
+using System.Text.Json.Nodes;
+
+namespace Experiments.Cli.Tests;
+
+/// <summary>Array jobs on a real Slurm.</summary>
+[Trait("Category", "Slow")]
+public sealed class SlurmLauncherTests(SlurmCluster cluster) : LauncherConformance, IClassFixture<SlurmCluster>
+{
+    protected override string[] Choose => ["--launcher", "slurm", "--wait"];
+
+    protected override Dictionary<string, string> Environment => cluster.Environment;
+
+    protected override void SkipUnlessThere() => Skip.If(cluster.WhyNot is not null, cluster.WhyNot);
+
+    protected override void Stop(Process sweep) =>
+        Assert.Contains("cancelled job", Cli.Run(["cancel", Toy], Environment).Output, StringComparison.Ordinal);
+
+    [SkippableFact]
+    public void Cells_that_are_queued_are_not_submitted_again()
+    {
+        SkipUnlessThere();
+        var output = Path.GetDirectoryName(Toy)!;
+        var first = Cli.Run(["sweep", Sweep, "--output", output, "--launcher", "slurm", "--cells-per-task", "4"], Environment);
+        Assert.Equal(0, first.ExitCode);
+        Assert.Contains("(2 tasks)", first.Output, StringComparison.Ordinal);
+        var second = Cli.Run(["sweep", Sweep, "--output", output, "--launcher", "slurm"], Environment);
+        Assert.Equal(0, second.ExitCode);
+        Assert.Single(Directory.GetDirectories(Path.Combine(Toy, "jobs")));
+        Assert.Equal(0, Start().ExitCode);
+        Assert.Single(Directory.GetDirectories(Path.Combine(Toy, "jobs")));
+        Assert.Equal(Undisturbed(), Finals());
+        Assert.Equal("no job of this sweep is queued or running", Cli.Run(["cancel", Toy], Environment).Output.Trim());
+    }
+
+    [SkippableFact]
+    public void A_task_that_is_queued_again_goes_on_to_the_last_digit()
+    {
+        SkipUnlessThere();
+        using (var sweep = Begin())
+        {
+            WaitForWorker();
+            var job = JsonNode.Parse(File.ReadAllText(Path.Combine(Toy, "jobs", "1", "job.json")))!["job"]!.GetValue<string>();
+            cluster.Run("scontrol", "requeue", $"{job}_0");
+            // Slurm lets a task that is queued again wait for two minutes; this one needs not.
+            Assert.True(SpinWait.SpinUntil(() => cluster.Run("scontrol", "update", $"JobId={job}_0", "StartTime=now") is "" && cluster.Run("scontrol", "show", "job", $"{job}_0") is var shown && shown.Contains("Restarts=1", StringComparison.Ordinal) && shown.Contains("JobState=RUNNING", StringComparison.Ordinal), TimeSpan.FromSeconds(60)));
+            Assert.Equal(0, End(sweep));
+        }
+        Assert.Equal(Undisturbed(), Finals());
+    }
+
+    [SkippableFact]
+    public void What_Slurm_refuses_is_said_in_a_sentence()
+    {
+        SkipUnlessThere();
+        var result = Start("--partition", "nowhere");
+        Assert.Equal(2, result.ExitCode);
+        Assert.EndsWith("Batch job submission failed: Invalid partition name specified.", result.Error.Trim(), StringComparison.Ordinal);
+    }
+}
