@@ -57,6 +57,7 @@ public static class CommandLine
         EvaluateCommand.Create(),
         PredictCommand.Create(),
         CompareCommand.Create(),
+        ReportCommand.Create(),
         CheckCommand.Create(),
         ProbeCommand.Create(),
         InitCommand.Create(),

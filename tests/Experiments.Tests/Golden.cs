@@ -32,6 +32,11 @@ internal static class Golden
         return File.ReadAllLines(file);
     }
 
+    /// <summary>The files below a folder of goldens, relative to it, so that one that nothing writes any more is found.</summary>
+    /// <param name="folder">The folder, from the repository's root.</param>
+    public static IEnumerable<string> Files(string folder) =>
+        Directory.EnumerateFiles(Repository.PathOf(folder), "*", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(Repository.PathOf(folder), path).Replace('\\', '/'));
+
     private static string FirstDifference(string held, string text)
     {
         var (before, after) = (held.Split('\n'), text.Split('\n'));

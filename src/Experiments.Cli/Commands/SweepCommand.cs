@@ -105,7 +105,12 @@ public static class SweepCommand
         if (cancellation.IsCancellationRequested)
             return ExitCodes.Interrupted;
         if (!isQuiet && folder.ReadCompare()["by"] is not null && statuses.Any(status => status is CellStatus.Completed or CellStatus.Diverged))
-            CompareCommand.Write(Screen.Out, ComparisonPlan.Of([folder.Path], by: null, [], alpha: null), mixes: true);
+        {
+            var plan = ComparisonPlan.Of([folder.Path], by: null, [], alpha: null);
+            CompareCommand.Write(Screen.Out, plan, mixes: true);
+            Console.Out.WriteLine($"report: {ReportCommand.Write(plan, output: null, mixes: true)}");
+        }
+
         return statuses.All(status => status is CellStatus.Completed or CellStatus.Diverged) ? ExitCodes.Done : ExitCodes.Failed;
     }
 

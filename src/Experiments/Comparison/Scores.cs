@@ -14,7 +14,7 @@ internal sealed class Scores
 
     public Scores(IReadOnlyList<RunResult> runs, string by, string metric, bool isHigherBetter)
     {
-        Metric = metric;
+        (By, Metric) = (by, metric);
         foreach (var stratum in runs.GroupBy(run => StratumOf(run, by)))
         {
             var finite = stratum.SelectMany(run => new[] { InitialOf(run, metric), FinalOf(run, metric) }).OfType<double>().Where(double.IsFinite).ToList();
@@ -27,6 +27,9 @@ internal sealed class Scores
                 Add(run, by, stratum.Key, IsWithoutValue(run, metric) ? worst : FinalOf(run, metric)!.Value);
         }
     }
+
+    /// <summary>The coordinate whose labels are compared.</summary>
+    public string By { get; }
 
     /// <summary>The metric.</summary>
     public string Metric { get; }
@@ -43,6 +46,9 @@ internal sealed class Scores
     /// <summary>A label's values in a stratum, by seed.</summary>
     public SortedDictionary<long, double> Of(string label, string stratum) =>
         _values.GetValueOrDefault((label, stratum), s_none);
+
+    /// <summary>The value that a run counts with.</summary>
+    public double ValueOf(RunResult run) => Of(run.Coordinates[By], StratumOf(run, By))[run.Seed];
 
     /// <summary>A label's values by seed: the mean over the strata, of the seeds that all of them have.</summary>
     public SortedDictionary<long, double> PerSeed(string label)

@@ -20,8 +20,8 @@ public sealed record ColorScale(double Low, double High, string Label)
     /// <summary>Whether the middle is a neutral one between two opposites, as for "below and above one".</summary>
     public bool IsDiverging { get; init; }
 
-    /// <summary>The step of a number, from 0; numbers beyond the ends take the last step there.</summary>
-    internal int StepOf(double value) => double.IsNaN(value) ? 0 : Math.Clamp((int)Math.Floor((value - Low) / (High - Low) * Steps), 0, Steps - 1);
+    /// <summary>The step of a number, from 0; numbers beyond the ends take the last step there, and NaN has none: -1.</summary>
+    internal int StepOf(double value) => double.IsNaN(value) ? -1 : Math.Clamp((int)Math.Floor((value - Low) / (High - Low) * Steps), 0, Steps - 1);
 
     /// <summary>The colour of a step.</summary>
     internal string ColorOf(int step)

@@ -16,6 +16,9 @@ public sealed record Figure(string Title, IReadOnlyList<Panel> Panels)
     /// <summary>Where its numbers come from, below the panels; empty for none.</summary>
     public string Source { get; init; } = "";
 
+    /// <summary>Whether series are named above the panels; not where the axis names them.</summary>
+    public bool HasLegend { get; init; } = true;
+
     /// <summary>Panels in a row.</summary>
     public int Columns { get; init; } = 1;
 
@@ -26,5 +29,11 @@ public sealed record Figure(string Title, IReadOnlyList<Panel> Panels)
     public double PanelHeight { get; init; } = 260;
 
     /// <summary>The figure as a standalone SVG document, line feeds as line ends.</summary>
-    public string ToSvg() => FigureWriter.Write(this);
+    public string ToSvg() => FigureWriter.Write(this, isInteractive: false);
+
+    /// <summary>
+    /// The figure for a page with a script: what belongs to a series stands in groups with <c>data-series</c>, its line of the legend in one of class <c>key</c>, and what has
+    /// a <see cref="Tip"/> carries <c>data-tip</c> and is a link where the tip has one. Without a script it looks as <see cref="ToSvg"/> does.
+    /// </summary>
+    public string ToInteractiveSvg() => FigureWriter.Write(this, isInteractive: true);
 }

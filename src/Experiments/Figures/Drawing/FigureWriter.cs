@@ -7,7 +7,7 @@ internal static class FigureWriter
     private const double NoteSize = 11;
     private const double NoteHeight = 15;
 
-    public static string Write(Figure figure)
+    public static string Write(Figure figure, bool isInteractive)
     {
         var panels = figure.Panels.Select(panel => new PanelWriter(panel, figure.PanelWidth, figure.PanelHeight)).ToList();
         // Panels of a column stand below one another, those of a row beside one another.
@@ -16,7 +16,7 @@ internal static class FigureWriter
         var cell = left + figure.PanelWidth + right;
         var width = (2 * Margin) + (columns * cell);
 
-        var body = new SvgWriter();
+        var body = new SvgWriter(isInteractive);
         var y = Head(body, figure, width);
         foreach (var row in panels.Chunk(columns))
         {

@@ -15,7 +15,7 @@ internal static class Legend
     public static double Draw(SvgWriter svg, Figure figure, double left, double top, double width)
     {
         var entries = figure.Panels.SelectMany(panel => panel.Marks).Where(mark => mark.Series is { Name.Length: > 0 }).GroupBy(mark => mark.Series!).ToList();
-        if (entries.Count == 0)
+        if (!figure.HasLegend || entries.Count == 0)
             return 0;
         var (x, y) = (left, top + (RowHeight / 2));
         foreach (var entry in entries)
@@ -33,8 +33,10 @@ internal static class Legend
     // One sample of each kind of mark, the hindmost first.
     private static void DrawEntry(SvgWriter svg, IGrouping<Series, Mark> entry, double x, double y)
     {
+        svg.OpenSeries(entry.Key, "key");
         foreach (var mark in entry.DistinctBy(mark => (mark.GetType(), (mark as Line)?.IsDashed)))
             mark.DrawKey(svg, x, y);
         svg.Text(x + KeyWidth + 6, y + 4, entry.Key.Name, "");
+        svg.CloseSeries(entry.Key);
     }
 }

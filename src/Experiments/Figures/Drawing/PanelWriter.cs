@@ -54,7 +54,12 @@ internal sealed class PanelWriter
         svg.Close("clipPath");
         svg.Open("g", ("clip-path", $"url(#{clip})"));
         foreach (var mark in _panel.Marks)
+        {
+            svg.OpenSeries(mark.Series, "");
             mark.Draw(svg, frame);
+            svg.CloseSeries(mark.Series);
+        }
+
         svg.Close("g");
         DrawAxes(svg, frame);
         if (Map is { } map)

@@ -4,9 +4,46 @@ using System.Text;
 namespace Experiments.Figures.Drawing;
 
 /// <summary>Elements of an SVG, one a line, with numbers of two decimals in the invariant culture.</summary>
-internal sealed class SvgWriter
+/// <param name="isInteractive">Whether what a page's script asks for is written: series and tips.</param>
+internal sealed class SvgWriter(bool isInteractive = false)
 {
     private readonly StringBuilder _text = new();
+
+    /// <summary>Opens the group of a series; nothing where there is none, or nothing would read it.</summary>
+    public void OpenSeries(Series? series, string kind)
+    {
+        if (isInteractive && series is { Name.Length: > 0 })
+            Open("g", ("class", kind), ("data-series", series.Name));
+    }
+
+    /// <summary>Closes what <see cref="OpenSeries"/> opened.</summary>
+    public void CloseSeries(Series? series)
+    {
+        if (isInteractive && series is { Name.Length: > 0 })
+            Close("g");
+    }
+
+    /// <summary>Draws something that says more when it is pointed at; <paramref name="tip"/> null says nothing.</summary>
+    public void WithTip(Tip? tip, Action draw)
+    {
+        if (!isInteractive || tip is null)
+        {
+            draw();
+            return;
+        }
+
+        var tag = tip.Link.Length > 0 ? "a" : "g";
+        Open(tag, ("href", tip.Link), ("data-tip", tip.Text), ("aria-label", tip.Link.Length > 0 ? tip.Text : ""));
+        draw();
+        Close(tag);
+    }
+
+    /// <summary>An invisible place for the pointer, where there is a tip and something to read it.</summary>
+    public void Target(Tip? tip, double x, double y)
+    {
+        if (isInteractive && tip is not null)
+            WithTip(tip, () => Circle(x, y, 7, "fill:transparent"));
+    }
 
     public void Open(string tag, params (string Name, string Value)[] attributes) => Element(tag, attributes, ">");
 

@@ -5,7 +5,7 @@ namespace Experiments.Figures.Marks;
 /// <summary>Cells coloured by a number, with a bar beside the panel that says which number is which colour.</summary>
 /// <param name="XEdges">Edges of the columns, rising; one more than there are columns.</param>
 /// <param name="YEdges">Edges of the rows, rising; one more than there are rows.</param>
-/// <param name="Values">[row][column], the lowest row first.</param>
+/// <param name="Values">[row][column], the lowest row first; NaN leaves a cell empty.</param>
 /// <param name="Colors">The colours.</param>
 public sealed record HeatMap(IReadOnlyList<double> XEdges, IReadOnlyList<double> YEdges, IReadOnlyList<IReadOnlyList<double>> Values, ColorScale Colors) : Mark
 {
@@ -26,7 +26,8 @@ public sealed record HeatMap(IReadOnlyList<double> XEdges, IReadOnlyList<double>
                 while (column < Values[row].Count && Colors.StepOf(Values[row][column]) == step)
                     column++;
                 var (left, top) = (frame.X(XEdges[first]), frame.Y(YEdges[row + 1]));
-                svg.Rectangle(left, top, frame.X(XEdges[column]) - left, frame.Y(YEdges[row]) - top, $"fill:{Colors.ColorOf(step)};shape-rendering:crispEdges");
+                if (step >= 0)
+                    svg.Rectangle(left, top, frame.X(XEdges[column]) - left, frame.Y(YEdges[row]) - top, $"fill:{Colors.ColorOf(step)};shape-rendering:crispEdges");
             }
         }
     }

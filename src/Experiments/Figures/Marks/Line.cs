@@ -6,10 +6,16 @@ namespace Experiments.Figures.Marks;
 /// <param name="Points">The places, in their order.</param>
 public sealed record Line(IReadOnlyList<DataPoint> Points) : Mark
 {
+    /// <summary>Width in pixels.</summary>
+    public double Width { get; init; } = 1.8;
+
+    /// <summary>Whether a dot stands at each place.</summary>
+    public bool HasKnots { get; init; }
+
     /// <summary>Whether it is dashed.</summary>
     public bool IsDashed { get; init; }
 
-    private string Style => $"fill:none;stroke:{Color};stroke-width:1.8;stroke-linejoin:round{(IsDashed ? ";stroke-dasharray:6 4" : "")}";
+    private string Style => $"fill:none;stroke:{Color};stroke-width:{SvgWriter.Number(Width)};stroke-linejoin:round{(IsDashed ? ";stroke-dasharray:6 4" : "")}";
 
     internal override IEnumerable<DataPoint> Extent => Points;
 
@@ -17,6 +23,13 @@ public sealed record Line(IReadOnlyList<DataPoint> Points) : Mark
     {
         if (PathOf(Points, frame) is { Length: > 0 } path)
             svg.Path(path, Style);
+        foreach (var (x, y) in Points.Where(point => HasKnots && frame.Has(point.X, point.Y)))
+            svg.Circle(frame.X(x), frame.Y(y), Width, $"fill:{Color}");
+        for (var i = 0; i < Tips.Count; i++)
+        {
+            if (frame.Has(Points[i].X, Points[i].Y))
+                svg.Target(Tips[i], frame.X(Points[i].X), frame.Y(Points[i].Y));
+        }
     }
 
     internal override void DrawKey(SvgWriter svg, double x, double y) => svg.Line(x, y, x + Legend.KeyWidth, y, Style);

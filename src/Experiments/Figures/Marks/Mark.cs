@@ -12,6 +12,9 @@ public abstract record Mark
     /// <summary>The series that it belongs to, and that the legend names; null for none.</summary>
     public Series? Series { get; init; }
 
+    /// <summary>What each of its places says when it is pointed at, in their order; empty for nothing.</summary>
+    public IReadOnlyList<Tip> Tips { get; init; } = [];
+
     /// <summary>Places that the axes must reach; a coordinate that is NaN asks for nothing.</summary>
     internal abstract IEnumerable<DataPoint> Extent { get; }
 
@@ -25,6 +28,8 @@ public abstract record Mark
     internal virtual void DrawKey(SvgWriter svg, double x, double y)
     {
     }
+
+    private protected Tip? TipOf(int place) => place < Tips.Count ? Tips[place] : null;
 
     private protected string Color => Series?.Color ?? "var(--ink)";
 

@@ -16,6 +16,6 @@ public sealed record Note(DataPoint Place, string Text) : Mark
     {
         // On cells of a heat map, of any colour, words need a rim.
         if (frame.Has(Place.X, Place.Y))
-            svg.Text(frame.X(Place.X), frame.Y(Place.Y), Text, "fill:var(--ink);stroke:var(--paper);stroke-width:3px;paint-order:stroke;font-weight:600", Anchor);
+            svg.WithTip(TipOf(0), () => svg.Text(frame.X(Place.X), frame.Y(Place.Y), Text, "fill:var(--ink);stroke:var(--paper);stroke-width:3px;paint-order:stroke;font-weight:600", Anchor));
     }
 }

@@ -18,19 +18,26 @@ public sealed record Points(IReadOnlyList<DataInterval> Places) : Mark
 
     internal override void Draw(SvgWriter svg, Frame frame)
     {
-        foreach (var place in Places.Where(place => frame.Horizontal.HasPlace(place.X)))
+        for (var i = 0; i < Places.Count; i++)
         {
-            DrawBar(svg, frame, place);
-            if (!frame.Vertical.HasPlace(place.Y) || place.Y < frame.Vertical.Min || place.Y > frame.Vertical.Max)
-                DrawArrow(svg, frame, place);
-            else
-                Markers.Draw(svg, Series ?? Neutral, frame.X(place.X), frame.Y(place.Y));
+            var place = Places[i];
+            if (frame.Horizontal.HasPlace(place.X))
+                svg.WithTip(TipOf(i), () => DrawPlace(svg, frame, place));
         }
     }
 
     internal override void DrawKey(SvgWriter svg, double x, double y) => Markers.Draw(svg, Series ?? Neutral, x + (Legend.KeyWidth / 2), y);
 
     private static Series Neutral { get; } = new("", Theme.Colors - 1);
+
+    private void DrawPlace(SvgWriter svg, Frame frame, DataInterval place)
+    {
+        DrawBar(svg, frame, place);
+        if (!frame.Vertical.HasPlace(place.Y) || place.Y < frame.Vertical.Min || place.Y > frame.Vertical.Max)
+            DrawArrow(svg, frame, place);
+        else
+            Markers.Draw(svg, Series ?? Neutral, frame.X(place.X), frame.Y(place.Y));
+    }
 
     private void DrawBar(SvgWriter svg, Frame frame, DataInterval place)
     {

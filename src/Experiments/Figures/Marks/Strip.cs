@@ -10,18 +10,21 @@ namespace Experiments.Figures.Marks;
 /// <param name="Values">The values.</param>
 public sealed record Strip(double At, IReadOnlyList<double> Values) : Mark
 {
-    private const int FewestForABox = 5;
+    internal const int FewestForABox = 5;
     private const double Half = 0.28;
 
     internal override IEnumerable<DataPoint> Extent => Values.Select(value => new DataPoint(At, value));
 
     internal override void Draw(SvgWriter svg, Frame frame)
     {
-        var shown = Values.Where(frame.Vertical.HasPlace).Order().ToList();
+        var shown = Enumerable.Range(0, Values.Count).Where(place => frame.Vertical.HasPlace(Values[place])).OrderBy(place => Values[place]).ToList();
         if (shown.Count >= FewestForABox)
-            DrawBox(svg, frame, shown);
+            DrawBox(svg, frame, [.. shown.Select(place => Values[place])]);
         for (var i = 0; i < shown.Count; i++)
-            Markers.Draw(svg, Series ?? new Series("", Theme.Colors - 1), frame.X(At + (Half * Offset(i))), frame.Y(shown[i]));
+        {
+            var (x, y) = (frame.X(At + (Half * Offset(i))), frame.Y(Values[shown[i]]));
+            svg.WithTip(TipOf(shown[i]), () => Markers.Draw(svg, Series ?? new Series("", Theme.Colors - 1), x, y));
+        }
     }
 
     internal override void DrawKey(SvgWriter svg, double x, double y) => Markers.Draw(svg, Series!, x + (Legend.KeyWidth / 2), y);

@@ -1,0 +1,65 @@
+using Experiments.Runs;
+using Experiments.Statistics;
+
+namespace Experiments.Comparison.Curves;
+
+/// <summary>
+/// Means over the seeds along training. A run that is over keeps its last value; one that diverged counts from then on as what it counts as in the
+/// comparison. So the last point of a curve is the mean of the table.
+/// </summary>
+public static class LearningCurves
+{
+    // More points than that a picture does not show.
+    private const int MostSteps = 160;
+
+    /// <summary>The curve of each label, in the order of the comparison; none where the runs have no evaluations of the metric.</summary>
+    /// <exception cref="Configuration.InputException">A file of a run can't be read.</exception>
+    public static IReadOnlyList<LearningCurve> Of(RunCollection collection, ComparisonResult comparison)
+    {
+        var request = comparison.Request;
+        var metric = request.Metric.StartsWith("best.", StringComparison.Ordinal) ? request.Metric[5..] : request.Metric;
+        var runs = collection.Runs;
+        var scores = new Scores(runs, request.By, metric, comparison.IsHigherBetter);
+        var evaluations = new IReadOnlyList<(long Step, double Value)>[runs.Count];
+        var (split, name) = (metric.Split('.')[0], metric.Split('.')[1]);
+        Parallel.For(0, runs.Count, i => evaluations[i] = MetricLines.Read(Path.Combine(runs[i].Folder, "metrics.jsonl"), split, name));
+        var steps = Thin([.. evaluations.SelectMany(list => list).Select(evaluation => evaluation.Step).Distinct().Order()]);
+        var byLabel = Enumerable.Range(0, runs.Count).ToLookup(i => runs[i].Coordinates[request.By]);
+        return [.. comparison.Groups.Select(group => Curve(group, [.. byLabel[group.Label].Select(i => new Trace(runs[i], evaluations[i], scores.ValueOf(runs[i])))], steps, request.Level)).Where(curve => curve.Points.Count > 0)];
+    }
+
+    private static LearningCurve Curve(GroupResult group, IReadOnlyList<Trace> traces, IReadOnlyList<long> steps, double level)
+    {
+        var bySeed = traces.Where(trace => group.PerSeed.ContainsKey(trace.Run.Seed)).GroupBy(trace => trace.Run.Seed).ToList();
+        var points = new List<CurvePoint>();
+        foreach (var step in steps)
+        {
+            var means = bySeed.Select(seed => seed.Select(trace => trace.At(step)).OfType<double>().ToList()).Where(values => values.Count > 0).Select(Sample.Mean).ToList();
+            if (means.Count > 0)
+                points.Add(new CurvePoint(step, Sample.Mean(means), StudentInterval.Of(means, level), means.Count));
+        }
+
+        return new LearningCurve(group.Label, points);
+    }
+
+    private static IReadOnlyList<long> Thin(IReadOnlyList<long> steps) => steps.Count <= MostSteps
+        ? steps
+        : [.. Enumerable.Range(0, MostSteps).Select(i => steps[(int)Math.Round(i * (steps.Count - 1.0) / (MostSteps - 1))])];
+
+    /// <summary>One run; it is asked for its value at rising steps.</summary>
+    private sealed class Trace(RunResult run, IReadOnlyList<(long Step, double Value)> evaluations, double value)
+    {
+        private int _next;
+
+        public RunResult Run => run;
+
+        public double? At(long step)
+        {
+            while (_next < evaluations.Count && evaluations[_next].Step <= step)
+                _next++;
+            if (run.Status == RunStatus.Diverged && step >= run.Steps)
+                return value;
+            return _next == 0 ? null : double.IsFinite(evaluations[_next - 1].Value) ? evaluations[_next - 1].Value : value;
+        }
+    }
+}

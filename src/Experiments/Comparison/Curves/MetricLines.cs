@@ -1,0 +1,75 @@
+using System.Text.Json;
+using Experiments.Configuration;
+
+namespace Experiments.Comparison.Curves;
+
+/// <summary>Reads single fields out of files of one JSON object a line, without building the objects: thousands of files are read for one picture.</summary>
+internal static class MetricLines
+{
+    /// <summary>The evaluations of one metric on one split, by step; none where the run has no such file.</summary>
+    /// <exception cref="InputException">A whole line is no JSON object.</exception>
+    public static IReadOnlyList<(long Step, double Value)> Read(string path, string split, string metric)
+    {
+        var found = new List<(long, double)>();
+        Each(path, line =>
+        {
+            if (Evaluation(line, split, metric) is { } evaluation)
+                found.Add(evaluation);
+        });
+        return found;
+    }
+
+    /// <summary>Hands each whole line of a file to <paramref name="read"/>; a last line without its line feed was being written and is left out.</summary>
+    /// <exception cref="InputException">A whole line is no JSON object.</exception>
+    public static void Each(string path, Action<ReadOnlyMemory<byte>> read)
+    {
+        if (!File.Exists(path))
+            return;
+        ReadOnlyMemory<byte> rest = File.ReadAllBytes(path);
+        try
+        {
+            for (int end; (end = rest.Span.IndexOf((byte)'\n')) >= 0; rest = rest[(end + 1)..])
+                read(rest[..end]);
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException or FormatException)
+        {
+            throw new InputException($"'{path}' can't be read: {exception.Message}");
+        }
+    }
+
+    /// <summary>A number, or one of the three names that stand for a double that is none; null for null.</summary>
+    public static double? Number(ref Utf8JsonReader reader) => reader.TokenType switch
+    {
+        JsonTokenType.Number => reader.GetDouble(),
+        JsonTokenType.Null => null,
+        _ => reader.GetString() switch
+        {
+            "NaN" => double.NaN,
+            "Infinity" => double.PositiveInfinity,
+            "-Infinity" => double.NegativeInfinity,
+            var text => throw new FormatException($"'{text}' is no number."),
+        },
+    };
+
+    private static (long Step, double Value)? Evaluation(ReadOnlyMemory<byte> line, string split, string metric)
+    {
+        var reader = new Utf8JsonReader(line.Span);
+        (long Step, double? Value, bool IsOf) found = (0, null, false);
+        reader.Read();
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var (isStep, isSplit, isMetric) = (reader.ValueTextEquals("step"), reader.ValueTextEquals("split"), reader.ValueTextEquals(metric));
+            reader.Read();
+            if (isStep)
+                found.Step = reader.GetInt64();
+            else if (isSplit)
+                found.IsOf = reader.ValueTextEquals(split);
+            else if (isMetric)
+                found.Value = Number(ref reader);
+            else
+                reader.Skip();
+        }
+
+        return found is { IsOf: true, Value: { } value } ? (found.Step, value) : null;
+    }
+}

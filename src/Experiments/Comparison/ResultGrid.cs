@@ -1,0 +1,36 @@
+using Experiments.Statistics;
+
+namespace Experiments.Comparison;
+
+/// <summary>A metric over two coordinates: the mean of each cell over its runs, those that diverged counted as in the comparison.</summary>
+/// <param name="By">The coordinate that is compared: the rows.</param>
+/// <param name="Other">The other one: the columns.</param>
+/// <param name="Rows">Labels of the rows, in the order of the comparison.</param>
+/// <param name="Columns">Labels of the columns, in the order of the runs.</param>
+/// <param name="Means">[row][column]; null where no run lies.</param>
+/// <param name="Counts">[row][column]: how many runs.</param>
+public sealed record ResultGrid(
+    string By, string Other, IReadOnlyList<string> Rows, IReadOnlyList<string> Columns, IReadOnlyList<IReadOnlyList<double?>> Means, IReadOnlyList<IReadOnlyList<int>> Counts)
+{
+    /// <summary>A grid for each other coordinate that has two labels or more.</summary>
+    public static IReadOnlyList<ResultGrid> Of(RunCollection collection, ComparisonResult comparison)
+    {
+        var request = comparison.Request;
+        var others = collection.Runs[0].Coordinates.Keys.Where(name => name != request.By && collection.Runs.All(run => run.Coordinates.ContainsKey(name))).ToList();
+        if (others.Count == 0)
+            return [];
+        var scores = new Scores(collection.Runs, request.By, request.Metric, comparison.IsHigherBetter);
+        return [.. others.Select(other => Grid(collection.Runs, scores, comparison, other)).Where(grid => grid.Columns.Count > 1)];
+    }
+
+    private static ResultGrid Grid(IReadOnlyList<RunResult> runs, Scores scores, ComparisonResult comparison, string other)
+    {
+        var by = comparison.Request.By;
+        var cells = runs.ToLookup(run => (run.Coordinates[by], run.Coordinates[other]), scores.ValueOf);
+        List<string> rows = [.. comparison.Groups.Select(group => group.Label)], columns = [.. runs.Select(run => run.Coordinates[other]).Distinct()];
+        return new ResultGrid(
+            by, other, rows, columns,
+            [.. rows.Select(row => (IReadOnlyList<double?>)[.. columns.Select(column => cells[(row, column)].ToList() is { Count: > 0 } values ? Sample.Mean(values) : (double?)null)])],
+            [.. rows.Select(row => (IReadOnlyList<int>)[.. columns.Select(column => cells[(row, column)].Count())])]);
+    }
+}

@@ -1,0 +1,37 @@
+using System.Text;
+using Experiments.Reports.Tables;
+
+namespace Experiments.Reports.Export;
+
+/// <summary>A table in Markdown, as GitHub and Pandoc read it.</summary>
+public static class MarkdownTable
+{
+    /// <summary>The table with its caption above and its notes below, line feeds as line ends.</summary>
+    public static string Write(ReportTable table)
+    {
+        var text = new StringBuilder($"**{Escape(table.Caption)}**\n\n");
+        Row(text, table.Heads.Select(head => Escape(head.Text)));
+        Row(text, table.Heads.Select(head => head.IsWords ? "---" : "---:"));
+        foreach (var row in table.Rows)
+            Row(text, row.Select(Cell));
+        foreach (var note in table.Notes)
+            text.Append('\n').Append(Escape(note)).Append('\n');
+        return text.ToString();
+    }
+
+    private static void Row(StringBuilder text, IEnumerable<string> cells) => text.Append("| ").AppendJoin(" | ", cells).Append(" |\n");
+
+    private static string Cell(ReportCell cell)
+    {
+        var words = cell.IsStrong ? $"**{Escape(cell.Text)}**" : Escape(cell.Text);
+        return cell.Link.Length > 0 ? $"[{words}]({cell.Link})" : words;
+    }
+
+    /// <summary>Text in which nothing is read as a mark.</summary>
+    internal static string Escape(string text) => string.Concat(text.Select(character => character switch
+    {
+        '|' or '*' or '_' or '`' or '\\' or '<' or '[' or ']' => $@"\{character}",
+        '\n' or '\r' => " ",
+        _ => character.ToString(),
+    }));
+}

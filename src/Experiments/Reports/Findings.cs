@@ -1,0 +1,24 @@
+using Experiments.Comparison;
+
+namespace Experiments.Reports;
+
+/// <summary>What a comparison found, in sentences that claim no more than the tests do.</summary>
+public static class Findings
+{
+    /// <summary>The sentences.</summary>
+    public static IEnumerable<string> Of(ComparisonResult result)
+    {
+        var metric = result.Request.Metric;
+        var best = result.Groups[0];
+        if (best.Summary.Mean is null)
+            yield break;
+        yield return $"{metric}: the best mean is {ReportText.Number(best.Summary.Mean)}{(best.MeanInterval is null ? "" : $" {ReportText.Ends(best.MeanInterval)}")}, of {best.Label}, over {best.Summary.Count} seed{(best.Summary.Count == 1 ? "" : "s")}.";
+        if (result.Pairs.Count == 0)
+            yield break;
+        var separated = result.Pairs.Count(pair => pair.IsSeparated);
+        yield return $"{metric}: {separated} of {result.Pairs.Count} pair{(result.Pairs.Count == 1 ? "" : "s")} {(separated == 1 ? "is" : "are")} separated at {ReportText.Number(result.Request.Alpha)} (Holm).";
+        var ties = NotSeparated.Of(result).Select(set => string.Join(", ", set)).ToList();
+        if (ties.Count > 0)
+            yield return $"{metric}: not separated from one another: {string.Join("; ", ties)}.";
+    }
+}

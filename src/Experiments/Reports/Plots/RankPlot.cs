@@ -1,0 +1,37 @@
+using Experiments.Comparison;
+using Experiments.Figures;
+using Experiments.Figures.Marks;
+
+namespace Experiments.Reports.Plots;
+
+/// <summary>Mean ranks, with bars that join what the tests do not separate: a critical-difference diagram by corrected paired tests.</summary>
+internal static class RankPlot
+{
+    /// <summary>The figure; null where a seed lacks a label, so that there are no ranks.</summary>
+    public static ReportFigure? Of(ComparisonResult comparison)
+    {
+        var groups = comparison.Groups.Where(group => group.MeanRank is not null).OrderByDescending(group => group.MeanRank).ToList();
+        if (groups.Count < 2)
+            return null;
+        var ties = NotSeparated.Of(comparison);
+        var ranks = groups.ToDictionary(group => group.Label, group => group.MeanRank!.Value);
+        var places = comparison.Groups.Select((group, index) => (group.Label, index)).ToDictionary(pair => pair.Label, pair => pair.index);
+        var marks = ties.Select((tie, row) => (Mark)Bar(tie, row, ranks))
+            .Concat(groups.Select((group, row) => Place(group, ties.Count + row, new Series(group.Label, places[group.Label]))));
+        var rows = Enumerable.Repeat("not separated", ties.Count).Concat(groups.Select(group => group.Label)).ToList();
+        var request = comparison.Request;
+        var panel = new Panel("", new Axis("mean rank over the seeds (1 is best)") { Min = 1 - 0.1, Max = groups.Count + 0.1 }, new Axis("") { Categories = rows }, [.. marks]);
+        var caption = $"Mean rank of each {request.By} over the seeds by {request.Metric}. A bar joins labels of which no two are separated at {ReportText.Number(request.Alpha)} by the Holm-corrected paired tests; its knots are the labels that it joins.";
+        return new ReportFigure($"{ReportText.FileName(request.Metric)}-ranks", new Figure($"Ranks by {request.Metric}", [panel]) { PanelHeight = Math.Max(120, 34 * rows.Count), HasLegend = false }, caption);
+    }
+
+    private static Line Bar(IReadOnlyList<string> tie, int row, Dictionary<string, double> ranks)
+    {
+        DataPoint[] knots = [.. tie.Select(label => new DataPoint(ranks[label], row)).OrderBy(point => point.X)];
+        var words = $"not separated: {string.Join(", ", tie)}";
+        return new Line(knots) { Width = 5, HasKnots = true, Tips = [.. knots.Select(_ => new Tip(words))] };
+    }
+
+    private static Points Place(GroupResult group, int row, Series series) =>
+        new Points([new DataInterval(group.MeanRank!.Value, row)]) { Series = series, Tips = [new Tip($"{group.Label}\nmean rank {ReportText.Number(group.MeanRank)}")] };
+}

@@ -1,0 +1,48 @@
+using System.Globalization;
+using Experiments.Comparison;
+using Experiments.Comparison.Curves;
+using Experiments.Figures;
+using Experiments.Figures.Marks;
+
+namespace Experiments.Reports.Plots;
+
+/// <summary>What the networks did to signal and gradient, layer by layer, at a few moments of training: a panel a label.</summary>
+internal static class SignalPlot
+{
+    private static readonly (string Key, string Words)[] s_quantities =
+    [
+        ("pre_activation_second_moment", "second moment of the pre-activations"),
+        ("pre_activation_grad_var", "variance of the gradient"),
+    ];
+
+    /// <summary>The figures; none where no run measured its signal.</summary>
+    public static IEnumerable<ReportFigure> Of(RunCollection runs, ComparisonResult comparison)
+    {
+        var labels = comparison.Groups.Select(group => group.Label).ToList();
+        foreach (var (key, words) in s_quantities)
+        {
+            var curves = SignalCurves.Of(runs.Runs, labels, comparison.Request.By, key);
+            if (curves.Count > 0)
+                yield return new ReportFigure($"signal-{ReportText.FileName(key.Replace('_', '-'))}", Figure(curves, words), $"Median over the runs of the {words} at each linear or convolution layer ({key} of signal.jsonl), after so many updates. A level line means that depth does not change it.");
+        }
+    }
+
+    private static Figure Figure(IReadOnlyList<SignalCurve> curves, string words)
+    {
+        var moments = curves.Select(curve => curve.Step).Distinct().Order().ToList();
+        var panels = curves.GroupBy(curve => curve.Label).Select((label, place) => new Panel(
+            label.Key, new Axis("layer") { IsWhole = true }, new Axis(place % 2 == 0 ? words : "", AxisKind.Log), [.. label.SelectMany(curve => Marks(curve, moments.IndexOf(curve.Step)))]));
+        return new Figure($"Signal propagation: {words}", [.. panels]) { Columns = 2, PanelWidth = 330, PanelHeight = 200 };
+    }
+
+    private static IEnumerable<Mark> Marks(SignalCurve curve, int moment)
+    {
+        var series = new Series(string.Create(CultureInfo.InvariantCulture, $"after {curve.Step:#,##0} updates"), moment);
+        yield return new Line([.. curve.Layers.Select(layer => new DataPoint(layer.Depth + 1, layer.Median))]) { Series = series };
+        yield return new Points([.. curve.Layers.Select(layer => new DataInterval(layer.Depth + 1, layer.Median))])
+        {
+            Series = series,
+            Tips = [.. curve.Layers.Select(layer => new Tip($"{curve.Label}\n{series.Name}, layer {layer.Depth + 1}\n{ReportText.Number(layer.Median)}"))],
+        };
+    }
+}

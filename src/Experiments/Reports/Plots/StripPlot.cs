@@ -1,0 +1,33 @@
+using Experiments.Comparison;
+using Experiments.Figures;
+using Experiments.Figures.Marks;
+
+namespace Experiments.Reports.Plots;
+
+/// <summary>Every seed of every label, with a box where there are enough.</summary>
+internal static class StripPlot
+{
+    // Beyond that a link for each would make a page that no browser likes.
+    private const int MostTips = 3000;
+
+    /// <summary>The figure.</summary>
+    public static ReportFigure Of(RunCollection runs, ComparisonResult comparison, RunLinks links)
+    {
+        var request = comparison.Request;
+        var groups = comparison.Groups;
+        var hasTips = groups.Sum(group => group.PerSeed.Count) <= MostTips;
+        // Where a seed's value is a mean over several runs no single one is behind a point.
+        var single = comparison.Strata == 1 ? runs.Runs.ToDictionary(run => (run.Coordinates[request.By], run.Seed)) : [];
+        var marks = groups.Select((group, index) => (Mark)new Strip(index, [.. group.PerSeed.Values])
+        {
+            Series = new Series(group.Label, index),
+            Tips = hasTips ? [.. group.PerSeed.Select(seed => TipOf(group, seed, single.GetValueOrDefault((group.Label, seed.Key)), links))] : [],
+        });
+        var caption = $"Each mark is a seed: its {request.Metric} at the end{(comparison.Strata == 1 ? "" : $", the mean over {comparison.Strata} points of the other axes")}. Boxes span the quartiles and are cut by the median, where there are five seeds or more.{(comparison.DivergedValue is null ? "" : " A run that diverged counts as the worst value.")}";
+        var panel = new Panel("", new Axis(request.By) { Categories = [.. groups.Select(group => group.Label)] }, new Axis(request.Metric), [.. marks]);
+        return new ReportFigure($"{ReportText.FileName(request.Metric)}-seeds", new Figure($"{request.Metric} by seed", [panel]) { PanelWidth = Math.Clamp(90 * groups.Count, 460, 1000), HasLegend = false }, caption);
+    }
+
+    private static Tip TipOf(GroupResult group, KeyValuePair<long, double> seed, RunResult? run, RunLinks links) => new(
+        $"{group.Label}, seed {seed.Key}\n{ReportText.Number(seed.Value)}{(run is { IsDiverged: true } ? " (diverged)" : "")}{(run is null ? "" : "\nclick: its config")}", run is null ? "" : links.To(run, "config.json"));
+}

@@ -1,0 +1,28 @@
+using Experiments.Comparison;
+
+namespace Experiments.Reports.Tables;
+
+/// <summary>Every run with what it counts with, and the way to its files.</summary>
+public static class RunsTable
+{
+    /// <summary>The table.</summary>
+    /// <param name="runs">The runs.</param>
+    /// <param name="metrics">The metrics that are compared.</param>
+    /// <param name="links">The way from the report to a file.</param>
+    public static ReportTable Of(RunCollection runs, IReadOnlyList<string> metrics, RunLinks links)
+    {
+        var coordinates = runs.Runs.SelectMany(run => run.Coordinates.Keys).Distinct().ToList();
+        return ReportTable.Of("runs", $"The {ReportText.Count(runs.Runs.Count)} runs.", Columns(coordinates, metrics, links), runs.Runs);
+    }
+
+    private static IReadOnlyList<ReportColumn<RunResult>> Columns(IReadOnlyList<string> coordinates, IReadOnlyList<string> metrics, RunLinks links) =>
+    [
+        .. coordinates.Select(name => new ReportColumn<RunResult>(name, [name], "", run => ReportCell.Words(run.Coordinates.GetValueOrDefault(name, ReportText.None))) { IsWords = true }),
+        new("seed", ["seed"], "", run => ReportCell.Count(run.Seed)),
+        new("status", ["status"], "", run => ReportCell.Words(run.Status.ToString().ToLowerInvariant())) { IsWords = true },
+        new("updates", ["updates"], "", run => ReportCell.Count(run.Steps)),
+        .. metrics.Select(metric => new ReportColumn<RunResult>(metric, [metric], "As measured; the comparison counts a run that diverged as the worst value.", run => ReportCell.Number(run.Final.TryGetValue(metric, out var value) ? value : null))),
+        new("config", ["folder"], "", run => new ReportCell("config", links.To(run)) { Link = links.To(run, "config.json") }) { IsWords = true },
+        new("log", [], "", run => new ReportCell("log") { Link = links.To(run, "events.jsonl") }) { IsWords = true },
+    ];
+}

@@ -1,0 +1,47 @@
+using Experiments.Tests.Reports;
+
+namespace Experiments.Cli.Tests;
+
+/// <summary><c>experiments report</c> as a person calls it.</summary>
+public sealed class ReportTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void A_report_stands_in_the_sweep_folder_and_its_page_is_what_is_printed()
+    {
+        var sweep = new GeneratedRuns().Write(_folder.Path);
+        var result = Cli.Run("report", sweep);
+        Assert.Equal((0, ""), (result.ExitCode, result.Error));
+        Assert.Equal(Path.Combine(sweep, "report", "report.html"), result.Output.Trim());
+        Assert.True(File.Exists(result.Output.Trim()));
+        // The report's folder is no run, whatever lies in it.
+        Assert.Equal(0, Cli.Run("report", sweep).ExitCode);
+        Assert.Equal(0, Cli.Run("compare", _folder.Path, "--by", "policy", "--metric", "test.accuracy").ExitCode);
+    }
+
+    [Fact]
+    public void Another_folder_another_metric_and_another_axis_can_be_asked_for()
+    {
+        var sweep = new GeneratedRuns().Write(_folder.Path);
+        var output = Path.Combine(_folder.Path, "out");
+        Assert.Equal(0, Cli.Run("report", sweep, "--out", output, "--by", "optimizer.lr", "--metric", "test.loss", "--metric", "test.accuracy").ExitCode);
+        Assert.Contains("test.loss by optimizer.lr, lower is better", File.ReadAllText(Path.Combine(output, "report.md")), StringComparison.Ordinal);
+        Assert.True(File.Exists(Path.Combine(output, "tables", "test-accuracy-summary.csv")));
+        Assert.False(Directory.Exists(Path.Combine(sweep, "report")));
+    }
+
+    [Fact]
+    public void What_can_not_be_reported_is_said_in_a_sentence()
+    {
+        var sweep = new GeneratedRuns().Write(_folder.Path);
+        foreach (var (arguments, words) in new (string[], string)[] { (["--metric", "test.none"], "no run has it"), (["--metric", "none"], "SPLIT.METRIC"), (["--alpha", "2"], "--alpha is 2"), (["--out", Path.Combine(sweep, "cells.jsonl")], "can't be written") })
+        {
+            var result = Cli.Run(["report", sweep, .. arguments]);
+            Assert.Equal(2, result.ExitCode);
+            Assert.Contains(words, result.Error, StringComparison.Ordinal);
+        }
+    }
+}

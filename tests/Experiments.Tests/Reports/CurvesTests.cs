@@ -1,0 +1,97 @@
+using Experiments.Comparison;
+using Experiments.Comparison.Curves;
+using Experiments.Statistics;
+
+namespace Experiments.Tests.Reports;
+
+public sealed class CurvesTests : IDisposable
+{
+    private readonly string _root = Directory.CreateTempSubdirectory("experiments-curves-").FullName;
+
+    public void Dispose() => Directory.Delete(_root, recursive: true);
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_curve_ends_at_the_mean_and_the_interval_of_the_table(bool hasDiverged)
+    {
+        var (runs, comparison) = Compare(new GeneratedRuns { HasDiverged = hasDiverged });
+        var curves = LearningCurves.Of(runs, comparison);
+        Assert.Equal(comparison.Groups.Select(group => group.Label), curves.Select(curve => curve.Label));
+        Assert.Equal(hasDiverged, comparison.Groups.Any(group => group.Diverged > 0));
+        foreach (var (group, curve) in comparison.Groups.Zip(curves))
+        {
+            Assert.Equal(group.Summary.Mean!.Value, curve.Points[^1].Mean, 12);
+            Assert.Equal(group.MeanInterval!.Value.Low, curve.Points[^1].Interval!.Value.Low, 12);
+            Assert.Equal(6, curve.Points[^1].Seeds);
+        }
+    }
+
+    // Two seeds at one rate; the values stand in the files, and the means are computed here.
+    [Fact]
+    public void A_point_is_the_mean_over_the_seeds_at_that_step()
+    {
+        var (runs, comparison) = Compare(new GeneratedRuns { Policies = ["one", "other"], Rates = ["0.1"], Seeds = 2, HasDiverged = false });
+        var curve = LearningCurves.Of(runs, comparison).Single(curve => curve.Label == "other");
+        Assert.Equal([0, 20, 40, 60, 80], curve.Points.Select(point => point.Step));
+        var own = runs.Runs.Where(run => run.Coordinates["policy"] == "other").ToList();
+        for (var i = 0; i < 5; i++)
+        {
+            var values = own.Select(run => Row(run, 20 * i)).ToList();
+            Assert.Equal((values[0] + values[1]) / 2, curve.Points[i].Mean, 12);
+            Assert.Equal(StudentInterval.Of(values)!.Value.High, curve.Points[i].Interval!.Value.High, 12);
+        }
+    }
+
+    [Fact]
+    public void A_run_that_stopped_early_keeps_its_last_value()
+    {
+        var folder = new GeneratedRuns { Policies = ["one", "other"], Rates = ["0.1"], Seeds = 2, HasDiverged = false }.Write(_root);
+        var runs = RunReader.Read([folder], ["policy"]);
+        var file = Path.Combine(runs.Runs[0].Folder, "metrics.jsonl");
+        var kept = File.ReadAllLines(file)[..4];
+        File.WriteAllLines(file, kept);
+        var comparison = Comparer.Compare(runs, Request);
+        var point = LearningCurves.Of(runs, comparison).Single(curve => curve.Label == "one").Points[^1];
+        Assert.Equal((Row(runs.Runs[0], 20) + Row(runs.Runs[1], 80)) / 2, point.Mean, 12);
+    }
+
+    [Fact]
+    public void A_line_that_is_being_written_is_left_out_and_one_that_is_no_JSON_is_named()
+    {
+        var folder = new GeneratedRuns { Policies = ["one", "other"], Rates = ["0.1"], Seeds = 2, HasDiverged = false }.Write(_root);
+        var (runs, _) = (RunReader.Read([folder], ["policy"]), 0);
+        var file = Path.Combine(runs.Runs[0].Folder, "metrics.jsonl");
+        var comparison = Comparer.Compare(runs, Request);
+        var before = LearningCurves.Of(runs, comparison).SelectMany(curve => curve.Points).ToList();
+        File.AppendAllText(file, "{\"step\":100,\"split\":\"te");
+        Assert.Equal(before, LearningCurves.Of(runs, comparison).SelectMany(curve => curve.Points));
+        File.AppendAllText(file, "\n");
+        var refusal = Assert.ThrowsAny<Exception>(() => LearningCurves.Of(runs, comparison));
+        Assert.Contains(file, refusal.ToString(), StringComparison.Ordinal);
+    }
+
+    // (0.2 + 0.4 · policy)^depth · (1 + seed/100) · (1 + evaluation/10), whose median over the seeds 0 to 4 is that of seed 2.
+    [Fact]
+    public void Signal_is_the_median_over_the_runs_at_each_layer()
+    {
+        var (runs, _) = Compare(new GeneratedRuns { Rates = ["0.1"], Seeds = 5, HasDiverged = false });
+        var curves = SignalCurves.Of(runs.Runs, ["kaiming_normal"], "policy", "pre_activation_second_moment");
+        Assert.Equal([0, 20, 40, 60, 80], curves.Select(curve => curve.Step));
+        Assert.Equal([0, 1, 2, 3, 4, 5], curves[3].Layers.Select(layer => layer.Depth));
+        Assert.Equal(1.02 * 1.3, curves[3].Layers[5].Median, 9);
+        Assert.Empty(SignalCurves.Of(runs.Runs, ["kaiming_normal"], "policy", "no_such_quantity"));
+    }
+
+    private static ComparisonRequest Request => new() { By = "policy", Metric = "test.accuracy" };
+
+    private (RunCollection Runs, ComparisonResult Comparison) Compare(GeneratedRuns generated)
+    {
+        var runs = RunReader.Read([generated.Write(_root)], ["policy"]);
+        return (runs, Comparer.Compare(runs, Request));
+    }
+
+    private static double Row(RunResult run, long step) => Runs(run).Single(row => (long)row["step"]! == step && (string?)row["split"] == "test")["accuracy"]!.GetValue<double>();
+
+    private static IEnumerable<System.Text.Json.Nodes.JsonObject> Runs(RunResult run) => Experiments.Runs.RunFolder.Open(run.Folder).ReadMetrics();
+}

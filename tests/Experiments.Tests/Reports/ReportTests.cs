@@ -1,0 +1,165 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Experiments.Comparison;
+using Experiments.Figures;
+using Experiments.Figures.Marks;
+using Experiments.Reports;
+using Experiments.Reports.Export;
+using Experiments.Reports.Methods;
+using Experiments.Reports.Tables;
+
+namespace Experiments.Tests.Reports;
+
+public sealed partial class ReportTests : IDisposable
+{
+    private readonly string _root = Directory.CreateTempSubdirectory("experiments-report-").FullName;
+
+    public void Dispose() => Directory.Delete(_root, recursive: true);
+
+    [Fact]
+    public void A_table_for_programs_has_every_digit_that_was_computed()
+    {
+        var study = Read(new GeneratedRuns());
+        var lines = CsvTable.Write(GroupsTable.Of(study.Comparisons[0])).Split('\n');
+        var names = lines[0].Split(',');
+        foreach (var (group, line) in study.Comparisons[0].Groups.Zip(lines.Skip(1)))
+        {
+            var fields = line.Split(',');
+            double Field(string name) => double.Parse(fields[Array.IndexOf(names, name)], CultureInfo.InvariantCulture);
+            Assert.Equal(group.Label, fields[0]);
+            Assert.Equal(group.Summary.Mean!.Value, Field("mean"));
+            Assert.Equal(group.MeanInterval!.Value.Low, Field("mean_low"));
+            Assert.Equal(group.InterquartileInterval!.Value.High, Field("iqm_high"));
+            Assert.Equal(group.MeanRank!.Value, Field("mean_rank"));
+        }
+    }
+
+    [Fact]
+    public void Fields_with_commas_quotes_and_line_feeds_come_back()
+    {
+        var table = new ReportTable("t", "", [new ReportHead("a", ["a,b"], "", true, false)], [[ReportCell.Words("say \"x\",\ny")]]);
+        Assert.Equal("\"a,b\"\n\"say \"\"x\"\",\ny\"\n", CsvTable.Write(table));
+    }
+
+    [Theory]
+    [InlineData("a_b & 50 % #1 {x} \\ ~ ^ <>", @"a\_b \& 50 \% \#1 \{x\} \textbackslash{} \textasciitilde{} \textasciicircum{} \textless{}\textgreater{}")]
+    [InlineData("正态 ± ∞ ≈ –", @"正态 $\pm$ $\infty$ $\approx$ --")]
+    public void Latex_sets_text_as_it_stands(string text, string expected) => Assert.Equal(expected, LatexText.Of(text));
+
+    [Theory]
+    [InlineData("[-0.0122, 0.0189]", "[$-$0.0122, 0.0189]")]
+    [InlineData("1.7e-5", @"1.7$\times10^{-5}$")]
+    [InlineData("2e+6", @"2$\times10^{6}$")]
+    public void Latex_sets_minus_signs_and_powers(string text, string expected) => Assert.Equal(expected, LatexText.Numbers(text));
+
+    [Fact]
+    public void Every_file_for_latex_is_balanced_and_names_data_that_is_there()
+    {
+        var folder = Path.Combine(_root, "report");
+        ReportFolder.Write(folder, ReportBuilder.Of(Read(new GeneratedRuns()), folder));
+        var files = Directory.EnumerateFiles(folder, "*.tex", SearchOption.AllDirectories).ToList();
+        Assert.True(files.Count > 8);
+        foreach (var file in files)
+        {
+            var text = Escaped().Replace(File.ReadAllText(file), "");
+            Assert.Equal(text.Count(letter => letter == '{'), text.Count(letter => letter == '}'));
+            Assert.Equal(0, text.Count(letter => letter == '$') % 2);
+            Assert.Equal(Begins().Matches(text).Select(match => match.Groups[1].Value).Order(), Ends().Matches(text).Select(match => match.Groups[1].Value).Order());
+            foreach (var data in Data().Matches(text).Select(match => match.Groups[1].Value))
+                CheckData(Path.Combine(folder, "figures", data));
+            foreach (var row in text.Split('\n').SkipWhile(line => !line.Contains(@"\toprule", StringComparison.Ordinal)).Where(line => line.EndsWith(@"\\", StringComparison.Ordinal)))
+                Assert.Equal(Columns().Match(text).Groups[1].Length, row.Count(letter => letter == '&') + 1);
+        }
+    }
+
+    [Fact]
+    public void Every_kind_of_mark_has_a_drawing_for_pgfplots()
+    {
+        var series = new Series("s", 0);
+        Mark[] marks =
+        [
+            new Band([new(0, 1, 0, 2), new(1, 1, 0, 2)]) { Series = series }, new Bars([0, 1, 2], [1, 2]) { Series = series }, new HeatMap([0, 1], [0, 1], [[1]], new ColorScale(0, 2, "c")),
+            new Line([new(0, 1), new(1, double.NaN)]) { Series = series }, new Note(new(0, 1), "x"), new Points([new(0, 1)]) { Series = series }, new Rule(1, "one"), new Strip(0, [1, 2, 3, 4, 5]) { Series = series },
+        ];
+        Assert.Equal(typeof(Mark).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Mark))).Order(Comparer<Type>.Create((one, other) => string.CompareOrdinal(one.Name, other.Name))), marks.Select(mark => mark.GetType()));
+        var files = PgfplotsFigure.Write(new ReportFigure("all", new Figure("all", [new Panel("", new Axis("x"), new Axis("y"), marks)]), ""));
+        Assert.Equal(8, files.Count);
+        Assert.All(files, file => Assert.DoesNotContain("NaN", file.Text, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(1, 3)]
+    [InlineData(3, 1)]
+    [InlineData(2, 2)]
+    public void Few_runs_make_a_report_without_a_number_that_is_none(int policies, int seeds)
+    {
+        var study = Read(new GeneratedRuns { Policies = [.. new[] { "a", "b", "c" }.Take(policies)], Rates = ["0.1"], Seeds = seeds, HasDiverged = false });
+        var folder = Path.Combine(_root, "report");
+        ReportFolder.Write(folder, ReportBuilder.Of(study, folder));
+        foreach (var file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Where(file => Path.GetExtension(file) is not ".html"))
+            Assert.DoesNotContain("NaN", File.ReadAllText(file), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_methods_say_what_was_run()
+    {
+        var report = ReportBuilder.Of(Read(new GeneratedRuns()), _root);
+        string[] words =
+        [
+            "seeds 0–5", "optimizer.lr ∈ {0.01, 0.1}", "mlp (activation relu, bias false, hidden 3 × 64)", "kaiming_normal: weight normal (std 0.03)", "sgd (lr 0.01, momentum 0.9)", "epochs 4", "1,258 train", "41,600 parameters",
+            "46abec6b12486ad9", "test.accuracy", "permutation test", "Holm", "2 diverged", "between 2026-11-20 and 2026-11-21", "experiments 0.1.0 (commit 0123456789abcdef0123456789abcdef01234567)", "engine system, libtorch 1.13.0, cpu, 1 thread", "AMD EPYC", ".NET 10.0.0",
+        ];
+        Assert.All(words, word => Assert.Contains(word, report.MethodsEnglish, StringComparison.Ordinal));
+        Assert.All(new[] { "种子 0–5", "置换检验", "Holm", "2 次发散", "2026-11-20 至 2026-11-21", "libtorch 1.13.0", "41,600" }, word => Assert.Contains(word, report.MethodsChinese, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_report_written_again_holds_nothing_of_the_earlier_one()
+    {
+        var folder = Path.Combine(_root, "report");
+        var study = Read(new GeneratedRuns());
+        ReportFolder.Write(folder, ReportBuilder.Of(study, folder));
+        File.WriteAllText(Path.Combine(folder, "figures", "old.svg"), "old");
+        ReportFolder.Write(folder, ReportBuilder.Of(study, folder));
+        Assert.False(File.Exists(Path.Combine(folder, "figures", "old.svg")));
+    }
+
+    [Fact]
+    public void Links_lead_to_files_that_are_there()
+    {
+        var folder = Path.Combine(_root, "elsewhere", "a report");
+        ReportFolder.Write(folder, ReportBuilder.Of(Read(new GeneratedRuns()), folder));
+        var links = Link().Matches(File.ReadAllText(Path.Combine(folder, "report.html"))).Select(match => System.Net.WebUtility.HtmlDecode(match.Groups[1].Value)).Where(link => link[0] != '#' && !link.StartsWith("data:", StringComparison.Ordinal)).ToList();
+        Assert.True(links.Count > 72);
+        Assert.All(links, link => Assert.True(File.Exists(Path.Combine(folder, Uri.UnescapeDataString(link))), link));
+    }
+
+    private Study Read(GeneratedRuns generated) => ReportBuilder.Read(ComparisonPlan.Of([generated.Write(_root)], "policy", [], null), "generated", mixes: false);
+
+    private static void CheckData(string file)
+    {
+        var lines = File.ReadAllLines(file);
+        var columns = lines[0].Split(' ').Length;
+        Assert.True(lines.Length > 1, file);
+        Assert.All(lines.Skip(1), line => Assert.Equal(columns, line.Split(' ').Select(field => double.Parse(field, CultureInfo.InvariantCulture)).Count()));
+    }
+
+    [GeneratedRegex(@"\\[{}$%&]|%.*")]
+    private static partial Regex Escaped();
+
+    [GeneratedRegex(@"\\begin\{(\w+)\}")]
+    private static partial Regex Begins();
+
+    [GeneratedRegex(@"\\end\{(\w+)\}")]
+    private static partial Regex Ends();
+
+    [GeneratedRegex(@"\\reportfigures/([^}]+)\}")]
+    private static partial Regex Data();
+
+    [GeneratedRegex(@"tabular\}\{(\w+)\}")]
+    private static partial Regex Columns();
+
+    [GeneratedRegex("href=\"([^\"]+)\"")]
+    private static partial Regex Link();
+}
