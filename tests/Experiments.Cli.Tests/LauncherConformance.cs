@@ -70,7 +70,7 @@ public abstract class LauncherConformance : IDisposable
         Assert.Contains(Path.GetFileName(broken), Status(), StringComparison.Ordinal);
         File.Delete(broken);
         Assert.Equal(0, Start().ExitCode);
-        Assert.Equal(Undisturbed(), Finals());
+        Assert.Equal(Undisturbed(), Results());
     }
 
     [SkippableFact]
@@ -85,7 +85,7 @@ public abstract class LauncherConformance : IDisposable
         Assert.Contains(" 1 failed of 6 cells", Status(), StringComparison.Ordinal);
         Assert.Contains("signal 9", Status(), StringComparison.Ordinal);
         Assert.Equal(0, Start().ExitCode);
-        Assert.Equal(Undisturbed(), Finals());
+        Assert.Equal(Undisturbed(), Results());
     }
 
     [SkippableFact]
@@ -97,7 +97,7 @@ public abstract class LauncherConformance : IDisposable
         Assert.Equal(0, Start("--retry", "diverged").ExitCode);
         Assert.Equal(2, Directory.GetDirectories(Path.Combine(Toy, "runs", "toy"), "*.previous-1").Length);
         Assert.Equal(first, Started());
-        Assert.Equal(Undisturbed(), Finals());
+        Assert.Equal(Undisturbed(), Results());
     }
 
     [SkippableFact]
@@ -114,7 +114,7 @@ public abstract class LauncherConformance : IDisposable
         Assert.Contains(RunFolders(), run => Summary(run)?["status"]!.GetValue<string>() == "interrupted");
         Assert.DoesNotContain("failed", Status(), StringComparison.Ordinal);
         Assert.Equal(0, Start().ExitCode);
-        Assert.Equal(Undisturbed(), Finals());
+        Assert.Equal(Undisturbed(), Results());
     }
 
     /// <summary>Starts the sweep and waits until every cell is over.</summary>
@@ -148,8 +148,8 @@ public abstract class LauncherConformance : IDisposable
         return Workers()[0];
     }
 
-    /// <summary>The final metrics of every cell, by the name of its run folder.</summary>
-    protected SortedDictionary<string, string> Finals() => FinalsOf(Toy);
+    /// <summary>The final metrics of every cell, by the name of its run folder, and how they compare.</summary>
+    protected SortedDictionary<string, string> Results() => ResultsOf(Toy);
 
     /// <summary>The same of a sweep by local workers that nothing disturbed.</summary>
     protected static SortedDictionary<string, string> Undisturbed() => s_undisturbed.Value;
@@ -158,7 +158,7 @@ public abstract class LauncherConformance : IDisposable
     {
         using var folder = new TemporaryFolder();
         Assert.Equal(0, Cli.Run("sweep", Write(folder), "--output", Path.Combine(folder.Path, "sweeps")).ExitCode);
-        return FinalsOf(Path.Combine(folder.Path, "sweeps", "toy"));
+        return ResultsOf(Path.Combine(folder.Path, "sweeps", "toy"));
     }
 
     private static string Write(TemporaryFolder folder)
@@ -185,8 +185,12 @@ public abstract class LauncherConformance : IDisposable
             """);
     }
 
-    private static SortedDictionary<string, string> FinalsOf(string sweep) =>
-        new(RunFolders(sweep).ToDictionary(run => Path.GetFileName(run), run => Summary(run)!["final"]!.ToJsonString()));
+    private static SortedDictionary<string, string> ResultsOf(string sweep)
+    {
+        var compared = Cli.Run("compare", sweep);
+        Assert.Equal(0, compared.ExitCode);
+        return new(RunFolders(sweep).ToDictionary(run => Path.GetFileName(run), run => Summary(run)!["final"]!.ToJsonString())) { ["the comparison"] = compared.Output };
+    }
 
     private List<string> RunFolders() => RunFolders(Toy);
 

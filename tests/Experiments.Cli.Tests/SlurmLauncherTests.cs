@@ -29,7 +29,7 @@ public sealed class SlurmLauncherTests(SlurmCluster cluster) : LauncherConforman
         Assert.Single(Directory.GetDirectories(Path.Combine(Toy, "jobs")));
         Assert.Equal(0, Start().ExitCode);
         Assert.Single(Directory.GetDirectories(Path.Combine(Toy, "jobs")));
-        Assert.Equal(Undisturbed(), Finals());
+        Assert.Equal(Undisturbed(), Results());
         Assert.Equal("no job of this sweep is queued or running", Cli.Run(["cancel", Toy], Environment).Output.Trim());
     }
 
@@ -46,7 +46,7 @@ public sealed class SlurmLauncherTests(SlurmCluster cluster) : LauncherConforman
             Assert.True(SpinWait.SpinUntil(() => cluster.Run("scontrol", "update", $"JobId={job}_0", "StartTime=now") is "" && cluster.Run("scontrol", "show", "job", $"{job}_0") is var shown && shown.Contains("Restarts=1", StringComparison.Ordinal) && shown.Contains("JobState=RUNNING", StringComparison.Ordinal), TimeSpan.FromSeconds(60)));
             Assert.Equal(0, End(sweep));
         }
-        Assert.Equal(Undisturbed(), Finals());
+        Assert.Equal(Undisturbed(), Results());
     }
 
     [SkippableFact]

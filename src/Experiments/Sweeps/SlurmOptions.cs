@@ -11,7 +11,7 @@ public sealed record SlurmOptions
     [Option("time", "Longest time of a task, as sbatch takes it: 30, 2:00:00 or 1-12:00:00.", Chinese = "每个任务的最长时间，写法与 sbatch 相同：30、2:00:00 或 1-12:00:00。")]
     public string? Time { get; init; }
 
-    [Option("gpus", "GPUs of a task.", Minimum = 0, Maximum = 64, Chinese = "每个任务的 GPU 数。")]
+    [Option("gpus", "GPUs of a task; null takes 1 where the cells run on CUDA, and none otherwise.", Minimum = 0, Maximum = 64, Chinese = "每个任务的 GPU 数；null 表示单元在 CUDA 上运行时取 1，否则不要。")]
     public int? Gpus { get; init; }
 
     [Option("cpus", "CPU cores of a task; null takes the plan's threads.", Minimum = 1, Maximum = 1024, Chinese = "每个任务的 CPU 核数；null 表示与 threads 相同。")]

@@ -41,10 +41,13 @@ public sealed class SweepFolder
     public static CellRecord RecordOf(Cell cell) => SweepRecord.Of(cell);
 
     /// <summary>Writes down what the sweep consists of. What an earlier sweep of the name had run stays, and counts where it still belongs.</summary>
+    /// <exception cref="MissingException">The file system has no locks.</exception>
     public void Write(SweepPlan plan)
     {
         foreach (var folder in new[] { "plans", "runs", "claims", "failures" })
             Directory.CreateDirectory(System.IO.Path.Combine(Path, folder));
+        // Now, and not in each worker.
+        ClaimSubmission()?.Dispose();
         foreach (var cell in plan.Plans.Where(cell => !File.Exists(PlanFile(cell.Identity))))
             AtomicFile.Write(PlanFile(cell.Identity), CanonicalJson.Serialize(Pinned(cell)) + "\n");
         AtomicFile.Write(System.IO.Path.Combine(Path, "sweep.json"), stream => stream.Write(File.ReadAllBytes(plan.File.Path)));

@@ -1,0 +1,67 @@
+using Experiments.Sweeps.Launching;
+
+namespace Experiments.Cli.Tests;
+
+public sealed class LauncherTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public LauncherTests()
+    {
+        _folder.Write("base.json", """
+            {
+              "name": "toy",
+              "data": { "kind": "digits" },
+              "model": { "kind": "softmax_regression" },
+              "device": "cpu",
+              "training": { "steps": 2 }
+            }
+            """);
+        _folder.Write("toy.json", """{ "base": "base.json", "axes": [{ "seeds": 2 }] }""");
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Every_launcher_is_held_to_what_launchers_must_do() => Assert.All(Launchers.All, kind => Assert.Contains(
+        typeof(LauncherConformance).Assembly.GetTypes(), type => type.IsSubclassOf(typeof(LauncherConformance)) && string.Equals(type.Name, $"{kind.Name}LauncherTests", StringComparison.OrdinalIgnoreCase)));
+
+    [Fact]
+    public void Without_Slurm_a_sentence_says_where_it_works()
+    {
+        var result = Sweep(new() { ["PATH"] = "/nowhere" }, "--launcher", "slurm");
+        Assert.Equal(3, result.ExitCode);
+        Assert.EndsWith("is not on this machine: the launcher slurm works where Slurm's programs are, which is on a cluster's login node.", result.Error.Trim(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_folder_without_locks_is_refused()
+    {
+        var result = Sweep(new() { ["DOTNET_SYSTEM_IO_DISABLEFILELOCKING"] = "1" });
+        Assert.Equal(3, result.ExitCode);
+        Assert.Contains("has no file locks, so nothing could keep two processes from one cell", result.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--launcher", "slrum", "--launcher is 'slrum'; it can be local, slurm; did you mean 'slurm'?")]
+    [InlineData("--cpus", "0", "--cpus is 0; a whole number of 1 or more is expected.")]
+    [InlineData("--sbatch", "account=lab", "--sbatch is 'account=lab'; an option of sbatch, beginning with '-', is expected.")]
+    public void A_wrong_option_is_refused_in_a_sentence(string option, string value, string expected)
+    {
+        var result = Sweep([], option, value);
+        Assert.Equal(2, result.ExitCode);
+        Assert.Equal(expected, result.Error.Trim());
+    }
+
+    [Fact]
+    public void On_a_cluster_the_device_must_be_said()
+    {
+        _folder.Write("base.json", File.ReadAllText(Path.Combine(_folder.Path, "base.json")).Replace("\"cpu\"", "\"auto\"", StringComparison.Ordinal));
+        var result = Sweep([], "--launcher", "slurm");
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains("device is 'auto', and what the cluster's machines have is not known here; write cpu or cuda.", result.Error, StringComparison.Ordinal);
+    }
+
+    private Cli.Result Sweep(Dictionary<string, string> environment, params string[] more) =>
+        Cli.Run(["sweep", Path.Combine(_folder.Path, "toy.json"), "--output", Path.Combine(_folder.Path, "sweeps"), .. more], environment);
+}
