@@ -14,6 +14,9 @@ public sealed class SlurmCluster : IDisposable
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
     private static readonly string[] s_programs = ["munged", "slurmctld", "slurmd", "sbatch", "squeue", "scancel", "scontrol"];
 
+    // Slurm calls a node by the first part of its name.
+    private static readonly string s_host = Dns.GetHostName().Split('.')[0];
+
     private readonly TemporaryFolder _folder = new();
     private readonly Process? _keeper;
 
@@ -68,7 +71,7 @@ public sealed class SlurmCluster : IDisposable
 
     private string Configuration() => $"""
         ClusterName=experiments
-        SlurmctldHost={Dns.GetHostName()}(127.0.0.1)
+        SlurmctldHost={s_host}(127.0.0.1)
         SlurmctldPort={FreePort()}
         SlurmdPort={FreePort()}
         AuthType=auth/munge
@@ -90,7 +93,7 @@ public sealed class SlurmCluster : IDisposable
         SelectTypeParameters=CR_CPU
         SchedulerParameters=sched_interval=1,batch_sched_delay=0,sched_min_interval=0
         ReturnToService=2
-        NodeName={Dns.GetHostName()} NodeAddr=127.0.0.1 CPUs=2 State=UNKNOWN
+        NodeName={s_host} NodeAddr=127.0.0.1 CPUs=2 State=UNKNOWN
         PartitionName=test Nodes=ALL Default=YES MaxTime=INFINITE State=UP
 
         """;

@@ -55,7 +55,7 @@ public static class SweepCommand
             foreach (var line in SweepText.Plan(plan, folder))
                 writer.WriteLine(line);
             if (parsed.GetValue(dryRun))
-                return DryRun(plan, folder, roots, count, interrupt.Token);
+                return DryRun(plan, folder, kind.Machine.IsCluster ? null : () => SpeedTrial.SecondsPerStep(plan.Plans[0], roots, interrupt.Token), count);
             folder.Write(plan);
             var request = new LaunchRequest(folder, WorkerCommands.OfThisProgram(), parsed.GetValue(data)) { Workers = count, Slurm = resources, Waits = parsed.GetValue(wait) };
             return Run(folder, kind.Create(request), statuses, parsed.GetValue(quiet), interrupt.Token);
@@ -71,15 +71,16 @@ public static class SweepCommand
         return new RetryOptions(words.Select(word => Enum.Parse<CellStatus>(word, ignoreCase: true)).ToHashSet());
     }
 
-    private static int DryRun(SweepPlan plan, SweepFolder folder, IReadOnlyList<string> roots, int? workers, CancellationToken cancellation)
+    // On a cluster nothing is tried: the machine that submits is not one that computes.
+    private static int DryRun(SweepPlan plan, SweepFolder folder, Func<double?>? trial, int? workers)
     {
         SweepTable.WriteCells(Screen.Out, plan, folder);
         var records = SweepText.Records(plan);
         var pending = records.Where(cell => !SweepFolder.IsOne(folder.Path) || new RetryOptions(new HashSet<CellStatus>()).Wants(folder, cell)).ToList();
-        var (gpus, atOnce) = LocalLauncher.Machine(records, workers);
         var steps = pending.Sum(cell => cell.TotalSteps);
-        if (pending.Count > 0 && SpeedTrial.SecondsPerStep(plan.Plans[0], roots, cancellation) is { } seconds)
+        if (pending.Count > 0 && trial?.Invoke() is { } seconds)
         {
+            var atOnce = LocalLauncher.Machine(records, workers).Workers;
             var time = TimeSpan.FromSeconds(steps * seconds / Math.Min(atOnce, pending.Count));
             Console.Out.WriteLine($"{RunText.Count(pending.Count)} cells to run, {RunText.Count(steps)} updates: about {RunText.Duration(time)} with {atOnce} worker{(atOnce == 1 ? "" : "s")}, at the {RunText.Number(seconds * 1000)} ms an update that the first cell takes here alone.");
         }
