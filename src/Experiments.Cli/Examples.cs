@@ -39,7 +39,7 @@ public static class Examples
             "experiments new first --data digits --model mlp",
             "experiments new prices --data csv --set data.path=prices.csv --set data.target=price",
         ],
-        ["schema"] = ["experiments schema > configs/schema.json", "experiments schema --language zh-CN --out configs/schema.zh-CN.json"],
+        ["schema"] = ["experiments schema > configs/schema.json", "experiments schema --language zh-CN --out configs/schema.zh-CN.json", "experiments schema --sweep > experiments/sweep.schema.json"],
         ["list"] = ["experiments list", "experiments list scheme", "experiments list scheme --language zh-CN"],
         ["data"] = ["experiments data list", "experiments data fetch mnist cifar10"],
         ["data list"] = ["experiments data list"],

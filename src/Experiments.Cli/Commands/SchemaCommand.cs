@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Experiments.Cli.Completion;
 using Experiments.Configuration;
+using Experiments.Sweeps.Reading;
 
 namespace Experiments.Cli.Commands;
 
@@ -11,12 +12,14 @@ public static class SchemaCommand
     public static Command Create()
     {
         var output = new Option<string?>("--out") { Description = "Write to this file instead of standard output.", HelpName = "FILE" };
+        var sweep = new Option<bool>("--sweep") { Description = "The schema of sweep files instead." };
         var language = LanguageOption.Create();
         output.CompletionSources.Add(Paths.Files);
-        var command = new Command("schema", "Print the JSON Schema of config files, so that an editor completes and checks them.") { output, language };
+        var command = new Command("schema", "Print the JSON Schema of config files, so that an editor completes and checks them.") { output, sweep, language };
         command.SetAction(parsed =>
         {
-            var text = ConfigSchema.Text(LanguageOption.Of(parsed, language));
+            var spoken = LanguageOption.Of(parsed, language);
+            var text = parsed.GetValue(sweep) ? SweepSchema.Text(spoken) : ConfigSchema.Text(spoken);
             if (parsed.GetValue(output) is { } path)
                 OutputFile.Write(path, text);
             else

@@ -15,8 +15,11 @@ public static class ConfigSchema
     private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The schema as a file holds it, indented.</summary>
-    public static string Text(Language language) => Generate(language).ToJsonString(Readable) + "\n";
+    public static string Text(Language language) => Indented(Generate(language));
 
     /// <summary>The schema, what it says to people in one language.</summary>
     public static JsonObject Generate(Language language) => new SchemaWriter(OptionCatalog.Product, ConfigText.In(language)).Write();
+
+    /// <summary>A schema as a file holds it.</summary>
+    internal static string Indented(JsonObject schema) => schema.ToJsonString(Readable) + "\n";
 }

@@ -27,7 +27,9 @@ internal sealed class SchemaValidator(JsonObject root)
         "not" => !Accepts(argument.AsObject(), value),
         "required" => value is not JsonObject members || argument.AsArray().All(name => members.ContainsKey(name!.GetValue<string>())),
         "properties" => value is not JsonObject members || argument.AsObject().All(property => !members.ContainsKey(property.Key) || Accepts(property.Value!.AsObject(), members[property.Key])),
-        "additionalProperties" => argument.GetValue<bool>() || value is not JsonObject members || members.All(member => schema["properties"]!.AsObject().ContainsKey(member.Key)),
+        "additionalProperties" => value is not JsonObject members || members.Where(member => schema["properties"]?[member.Key] is null)
+            .All(member => argument is JsonObject others ? Accepts(others, member.Value) : argument.GetValue<bool>()),
+        "propertyNames" => value is not JsonObject members || members.All(member => Accepts(argument.AsObject(), JsonValue.Create(member.Key))),
         "items" => value is not JsonArray items || items.All(item => Accepts(argument.AsObject(), item)),
         "minItems" => value is not JsonArray items || items.Count >= argument.GetValue<int>(),
         "maxItems" => value is not JsonArray items || items.Count <= argument.GetValue<int>(),

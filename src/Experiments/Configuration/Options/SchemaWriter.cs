@@ -30,6 +30,14 @@ internal sealed class SchemaWriter(OptionCatalog catalog, ConfigText words)
         };
     }
 
+    /// <summary>The schema of an object of the catalog.</summary>
+    public JsonObject Keys(Type type)
+    {
+        var properties = new JsonObject();
+        AddKeys(properties, type);
+        return new JsonObject { ["type"] = "object", ["properties"] = properties, ["additionalProperties"] = false };
+    }
+
     private JsonObject Extends() => new()
     {
         ["description"] = words.ExtendsKey,
@@ -123,7 +131,7 @@ internal sealed class SchemaWriter(OptionCatalog catalog, ConfigText words)
         Shape.Boolean => new JsonObject { ["type"] = "boolean" },
         Shape.Text => Text(slot.Option),
         Shape.List => List(slot),
-        Shape.Record record => Record(record.Type),
+        Shape.Record record => Keys(record.Type),
         Shape.Choice choice => Reference(choice.Registry.Noun),
         _ => throw new ArgumentOutOfRangeException(nameof(slot)),
     };
@@ -134,13 +142,6 @@ internal sealed class SchemaWriter(OptionCatalog catalog, ConfigText words)
         if (slot.Option.MaximumLength < int.MaxValue)
             schema["maxItems"] = slot.Option.MaximumLength;
         return schema;
-    }
-
-    private JsonObject Record(Type type)
-    {
-        var properties = new JsonObject();
-        AddKeys(properties, type);
-        return new JsonObject { ["type"] = "object", ["properties"] = properties, ["additionalProperties"] = false };
     }
 
     private static JsonObject Bounded(string type, OptionAttribute option, double lowest, double highest)
