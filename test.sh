@@ -7,11 +7,12 @@ source "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/build/engine.sh"
 find_dotnet
 choose_engine
 
-# The tests compare with PyTorch over the same libtorch, check statistics with SciPy and the JSON Schema with another implementation, and train on real Fashion-MNIST: where these can't be had, those tests are skipped and say so.
+# The tests compare with PyTorch over the same libtorch, check statistics with SciPy and the JSON Schema with another implementation, open reports in a real Chromium, and train on real Fashion-MNIST: where these can't be had, those tests are skipped and say so.
 wanted=()
 "${EXPERIMENTS_PYTHON:-/usr/bin/python3}" -c 'import torch' 2>/dev/null || wanted+=(python3-torch)
 "${EXPERIMENTS_PYTHON:-/usr/bin/python3}" -c 'import jsonschema' 2>/dev/null || wanted+=(python3-jsonschema)
 "${EXPERIMENTS_PYTHON:-/usr/bin/python3}" -c 'import scipy.stats' 2>/dev/null || wanted+=(python3-scipy)
+[ -n "${EXPERIMENTS_CHROMIUM:-}" ] || [ -e /usr/bin/chromium ] || [ -e /usr/bin/chromium-browser ] || [ -e /usr/bin/google-chrome ] || wanted+=(chromium)
 [ -e /usr/share/datasets/fashion-mnist ] || wanted+=(dataset-fashion-mnist)
 PATH=$PATH:/usr/sbin:/sbin command -v slurmctld >/dev/null || wanted+=(slurm-wlm)
 PATH=$PATH:/usr/sbin:/sbin command -v munged >/dev/null || wanted+=(munge)

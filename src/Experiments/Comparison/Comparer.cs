@@ -10,6 +10,9 @@ namespace Experiments.Comparison;
 /// </summary>
 public static class Comparer
 {
+    /// <summary>How many resamples the interval of a probability of improvement rests on.</summary>
+    public const int ImprovementResamples = 2000;
+
     /// <summary>Compares runs.</summary>
     /// <exception cref="InputException">A run lacks the coordinate, none has the metric, or two runs can't be told apart.</exception>
     public static ComparisonResult Compare(RunCollection collection, ComparisonRequest request)
@@ -22,38 +25,36 @@ public static class Comparer
         var isHigherBetter = Metrics.IsBetter(request.Metric.Split('.')[^1], 1, 0);
         var scores = new Scores(runs, request.By, request.Metric, isHigherBetter);
         var ranks = Ranking(scores, isHigherBetter);
-        var groups = scores.Labels.Select(label => Group(label, runs, scores, request, ranks)).ToList();
+        var byLabel = runs.ToLookup(run => run.Coordinates[request.By]);
+        var groups = scores.Labels.AsParallel().AsOrdered().Select(label => Group(label, [.. byLabel[label]], scores, request, ranks)).ToList();
         groups = [.. isHigherBetter ? groups.OrderByDescending(group => group.Summary.Mean) : groups.OrderBy(group => group.Summary.Mean)];
         var pairs = Pairs(groups, scores, request, isHigherBetter);
         return new ComparisonResult(
             request, isHigherBetter, groups, pairs, SmallestP(pairs), ranks?.FriedmanP, scores.Strata.Count, scores.Worst, [.. Notes(collection, scores, groups, pairs, request)]);
     }
 
-    private static GroupResult Group(string label, IReadOnlyList<RunResult> runs, Scores scores, ComparisonRequest request, RankTable? ranks)
+    private static GroupResult Group(string label, IReadOnlyList<RunResult> own, Scores scores, ComparisonRequest request, RankTable? ranks)
     {
-        var own = runs.Where(run => run.Coordinates[request.By] == label).ToList();
         var perSeed = scores.PerSeed(label);
         double[] values = [.. perSeed.Values];
         var strata = scores.Strata.Select(stratum => (IReadOnlyList<double>)[.. scores.Of(label, stratum).Values]).Where(stratum => stratum.Count > 0).ToList();
         return new GroupResult(
             label, own.Count, own.Count(run => run.IsDiverged), WilsonInterval.Of(own.Count(run => run.IsDiverged), own.Count, request.Level), perSeed,
             SampleSummary.Of(values), StudentInterval.Of(values, request.Level),
-            Bootstrap.Of(strata, drawn => Sample.InterquartileMean([.. drawn.SelectMany(stratum => stratum)]), request.Seed, request.Level),
+            InterquartileInterval(strata, request),
             ranks?.MeanRanks[scores.Labels.IndexOf(label)]);
     }
 
     private static List<PairResult> Pairs(List<GroupResult> groups, Scores scores, ComparisonRequest request, bool isHigherBetter)
     {
-        var pairs = new List<PairResult>();
-        for (var i = 0; i < groups.Count; i++)
-        {
-            for (var j = i + 1; j < groups.Count; j++)
-                pairs.Add(Pair(groups[i], groups[j], scores, request, isHigherBetter));
-        }
-
+        var both = groups.SelectMany((first, i) => groups.Skip(i + 1).Select(second => (First: first, Second: second))).ToList();
+        // The first alone, since what it draws serves the others.
+        List<PairResult> pairs = [.. both.Take(1).Select(Compare), .. both.Skip(1).AsParallel().AsOrdered().Select(Compare)];
         var tested = pairs.Where(pair => pair.Test.PValue is not null).ToList();
         var corrected = tested.Zip(Holm.Adjust([.. tested.Select(pair => pair.Test.PValue!.Value)])).ToDictionary(both => both.First, both => both.Second);
         return [.. pairs.Select(pair => corrected.TryGetValue(pair, out var p) ? pair with { CorrectedP = p, IsSeparated = p <= request.Alpha } : pair)];
+
+        PairResult Compare((GroupResult First, GroupResult Second) pair) => Pair(pair.First, pair.Second, scores, request, isHigherBetter);
     }
 
     private static PairResult Pair(GroupResult first, GroupResult second, Scores scores, ComparisonRequest request, bool isHigherBetter)
@@ -64,7 +65,7 @@ public static class Comparer
         return new PairResult(
             first.Label, second.Label, PairedTest.Of(differences, request.Seed), StudentInterval.Of(differences, request.Level), null,
             EffectSize.Paired(differences), Improvement(own, other),
-            Bootstrap.Of([.. own, .. other], drawn => Improvement([.. drawn.Take(own.Count)], [.. drawn.Skip(own.Count)])!.Value, request.Seed, request.Level, 2000),
+            ImprovementInterval(own, other, request),
             IsSeparated: false);
 
         IReadOnlyList<IReadOnlyList<double>> Strata(string label) => [.. CommonStrata().Select(stratum => (IReadOnlyList<double>)[.. scores.Of(label, stratum).Values.Select(Upward)])];
@@ -77,6 +78,20 @@ public static class Comparer
     // Within each stratum, since its values have a scale of their own; then the mean over the strata (Agarwal et al. 2021).
     private static double? Improvement(IReadOnlyList<IReadOnlyList<double>> own, IReadOnlyList<IReadOnlyList<double>> other) =>
         own.Count == 0 ? null : own.Zip(other, (values, others) => EffectSize.ProbabilityOfImprovement(values, others)!.Value).Average();
+
+    private static Interval? InterquartileInterval(IReadOnlyList<IReadOnlyList<double>> strata, ComparisonRequest request)
+    {
+        var mean = new InterquartileByRank(strata);
+        return Bootstrap.Of(mean.Ranks, mean.Of, request.Seed, request.Level);
+    }
+
+    private static Interval? ImprovementInterval(IReadOnlyList<IReadOnlyList<double>> own, IReadOnlyList<IReadOnlyList<double>> other, ComparisonRequest request)
+    {
+        var strata = own.Zip(other, (values, others) => new ImprovementByRank(values, others)).ToList();
+        return Bootstrap.Of(
+            [.. strata.Select(stratum => stratum.Ranks), .. strata.Select(stratum => stratum.OtherRanks)],
+            drawn => strata.Select((stratum, i) => stratum.Of(drawn[i], drawn[strata.Count + i])).Average(), request.Seed, request.Level, ImprovementResamples);
+    }
 
     private static double? SmallestP(List<PairResult> pairs)
     {

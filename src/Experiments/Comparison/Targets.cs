@@ -1,5 +1,4 @@
-using System.Text.Json;
-using Experiments.Configuration;
+using Experiments.Comparison.Curves;
 using Experiments.Runs;
 using Experiments.Statistics;
 using Experiments.Training;
@@ -30,18 +29,12 @@ public static class Targets
     private static Waiting WaitOf(RunResult run, string metric, double value)
     {
         var (split, name) = (metric.Split('.')[0], metric.Split('.')[1]);
-        foreach (var row in RunFolder.Open(run.Folder).ReadMetrics())
+        foreach (var (step, found) in MetricLines.Read(RunFolder.Open(run.Folder).Metrics, split, name))
         {
-            if ((string?)row["split"] != split || MetricOf(row, name) is not { } found || !Metrics.Reaches(name, found, value))
-                continue;
-            return new Waiting(row["step"]!.GetValue<long>(), true);
+            if (Metrics.Reaches(name, found, value))
+                return new Waiting(step, true);
         }
-        return new Waiting(run.Steps, false);
-    }
 
-    private static double? MetricOf(System.Text.Json.Nodes.JsonObject row, string name)
-    {
-        var node = row[name] ?? row["metrics"]?[name];
-        return node is null ? null : Serialization.JsonText.ReadNumber(node);
+        return new Waiting(run.Steps, false);
     }
 }

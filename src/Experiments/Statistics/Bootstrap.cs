@@ -12,7 +12,7 @@ public static class Bootstrap
 
     /// <summary>The interval of a statistic; null where a stratum has fewer than two values, which resampling can't vary.</summary>
     /// <param name="strata">The values, [strata][seeds], each finite; one stratum is the ordinary bootstrap.</param>
-    /// <param name="statistic">What is estimated, a function of the resampled strata in their order.</param>
+    /// <param name="statistic">What is estimated, a function of the resampled strata in their order; it does not keep them, since the next resample stands in the same arrays.</param>
     /// <param name="seed">Seed of the resampling.</param>
     /// <param name="level">1 − α: the interval ends at the quantiles α/2 and 1 − α/2, linear between neighbours.</param>
     /// <param name="resamples">How many resamples.</param>
@@ -27,11 +27,12 @@ public static class Bootstrap
             return null;
         var resampler = new Resampler(seed);
         var estimates = new double[resamples];
-        var drawn = new double[strata.Count][];
+        double[][] values = [.. strata.Select(stratum => stratum.ToArray())];
+        double[][] drawn = [.. values.Select(stratum => new double[stratum.Length])];
         for (var i = 0; i < resamples; i++)
         {
             for (var stratum = 0; stratum < drawn.Length; stratum++)
-                drawn[stratum] = resampler.Resample(strata[stratum]);
+                resampler.Resample(values[stratum], drawn[stratum]);
             estimates[i] = statistic(drawn);
         }
         return Middle(estimates, level);

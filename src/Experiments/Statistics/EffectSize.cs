@@ -29,7 +29,8 @@ public static class EffectSize
     {
         if (values.Count == 0 || others.Count == 0)
             return null;
-        var sorted = others.Order().ToArray();
+        double[] sorted = [.. others];
+        Array.Sort(sorted);
         var twice = values.Sum(value => CountBelow(sorted, value, orEqual: false) + CountBelow(sorted, value, orEqual: true));
         return twice / (2.0 * values.Count * others.Count);
     }

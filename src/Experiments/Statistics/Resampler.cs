@@ -10,13 +10,11 @@ internal sealed class Resampler(long seed)
 {
     private readonly Xoshiro256StarStar _generator = new(unchecked((int)seed), threadSafe: false);
 
-    /// <summary>A sample of the same size, drawn with replacement.</summary>
-    public double[] Resample(IReadOnlyList<double> values)
+    /// <summary>Fills <paramref name="drawn"/> with a sample of its size, drawn with replacement.</summary>
+    public void Resample(double[] values, double[] drawn)
     {
-        var drawn = new double[values.Count];
         for (var i = 0; i < drawn.Length; i++)
-            drawn[i] = values[_generator.Next(values.Count)];
-        return drawn;
+            drawn[i] = values[_generator.Next(values.Length)];
     }
 
     /// <summary>−1 or 1, each half of the time.</summary>

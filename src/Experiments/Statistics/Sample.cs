@@ -10,14 +10,7 @@ public static class Sample
     public static double Mean(IReadOnlyList<double> values)
     {
         ThrowIfEmpty(values);
-        double sum = 0, lost = 0;
-        foreach (var value in values)
-        {
-            var next = sum + value;
-            lost += Math.Abs(sum) >= Math.Abs(value) ? sum - next + value : value - next + sum;
-            sum = next;
-        }
-        return (sum + lost) / values.Count;
+        return Mean(values is double[] array ? array : [.. values]);
     }
 
     /// <summary>√(Σ(x − x̄)² / (n − 1)); null for fewer than two values.</summary>
@@ -44,14 +37,35 @@ public static class Sample
     /// <param name="values">At least one, in any order.</param>
     public static double InterquartileMean(IReadOnlyList<double> values)
     {
-        var cut = values.Count / 4;
-        return Mean([.. values.Order().Skip(cut).Take(values.Count - (2 * cut))]);
+        ThrowIfEmpty(values);
+        double[] sorted = [.. values];
+        Array.Sort(sorted);
+        return MiddleMean(sorted);
+    }
+
+    /// <summary>The interquartile mean of values in order.</summary>
+    internal static double MiddleMean(double[] sorted)
+    {
+        var cut = sorted.Length / 4;
+        return Mean(sorted.AsSpan(cut, sorted.Length - (2 * cut)));
     }
 
     internal static void ThrowIfNotFinite(IReadOnlyList<double> values)
     {
         if (values.Any(value => !double.IsFinite(value)))
             throw new ArgumentException("A sample holds finite values; give a run that diverged the value that stands for it first.", nameof(values));
+    }
+
+    private static double Mean(ReadOnlySpan<double> values)
+    {
+        double sum = 0, lost = 0;
+        foreach (var value in values)
+        {
+            var next = sum + value;
+            lost += Math.Abs(sum) >= Math.Abs(value) ? sum - next + value : value - next + sum;
+            sum = next;
+        }
+        return (sum + lost) / values.Length;
     }
 
     private static void ThrowIfEmpty(IReadOnlyList<double> values)

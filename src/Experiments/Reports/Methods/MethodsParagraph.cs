@@ -26,7 +26,7 @@ public static class MethodsParagraph
             yield return $"Data files: {string.Join(", ", facts.DataFiles)}.";
         yield return $"The compared quantit{(study.Comparisons.Count == 1 ? "y is" : "ies are")} {string.Join(", ", study.Comparisons.Select(result => Metric(result)))}, by {request.By}.";
         yield return $"The seed is the unit of replication{(study.Comparisons[0].Strata > 1 ? $"; a seed's value is the mean over {study.Comparisons[0].Strata} points of the other axes" : "")}.";
-        yield return $"Intervals of means are Student's at {ReportText.Percent(request.Level)}; those of interquartile means and of probabilities of improvement are stratified percentile bootstraps ({ReportText.Count(Bootstrap.DefaultResamples)} and 2,000 resamples, seed {ReportText.Exact(request.Seed)}); those of divergence rates are Wilson's.";
+        yield return $"Intervals of means are Student's at {ReportText.Percent(request.Level)}; those of interquartile means and of probabilities of improvement are stratified percentile bootstraps ({ReportText.Count(Bootstrap.DefaultResamples)} and {ReportText.Count(Comparer.ImprovementResamples)} resamples, seed {ReportText.Exact(request.Seed)}); those of divergence rates are Wilson's.";
         yield return $"Pairs were compared by the two-sided permutation test of the paired differences by seed ({Exactness(study, "all signs counted", $"{ReportText.Count(PairedTest.DefaultSamples)} sampled signs")}), corrected by Holm's method over all pairs of a metric, and called separated at a corrected p of at most {ReportText.Number(request.Alpha)}; effect sizes are Hedges' g of the paired differences.";
         foreach (var result in study.Comparisons.Where(result => result.SmallestP is not null))
             yield return $"The smallest corrected p that could come out for {result.Request.Metric} is {ReportText.P(result.SmallestP)}.";
@@ -60,7 +60,7 @@ public static class MethodsParagraph
             yield return $"数据文件：{string.Join("，", facts.DataFiles)}。";
         yield return $"按 {request.By} 比较：{string.Join("，", study.Comparisons.Select(result => $"{result.Request.Metric}（{When(result, "运行结束时", "验证集所选的那次评估时")}，越{(result.IsHigherBetter ? "高" : "低")}越好）"))}。";
         yield return $"以种子为重复单位{(study.Comparisons[0].Strata > 1 ? $"；一个种子的值是其余各轴 {study.Comparisons[0].Strata} 个点上的均值" : "")}。";
-        yield return $"均值的区间为 {ReportText.Percent(request.Level)} 的 Student t 区间；四分位均值与改进概率的区间为分层百分位自助法（分别重采样 {ReportText.Count(Bootstrap.DefaultResamples)} 次和 2,000 次，随机种子 {ReportText.Exact(request.Seed)}）；发散率的区间为 Wilson 区间。";
+        yield return $"均值的区间为 {ReportText.Percent(request.Level)} 的 Student t 区间；四分位均值与改进概率的区间为分层百分位自助法（分别重采样 {ReportText.Count(Bootstrap.DefaultResamples)} 次和 {ReportText.Count(Comparer.ImprovementResamples)} 次，随机种子 {ReportText.Exact(request.Seed)}）；发散率的区间为 Wilson 区间。";
         yield return $"两两之间按种子配对，对差值作双侧置换检验（{Exactness(study, "穷举全部符号", $"抽取 {ReportText.Count(PairedTest.DefaultSamples)} 组符号")}），并在同一指标的全部配对上作 Holm 校正；校正后 p 不大于 {ReportText.Number(request.Alpha)} 者称为有差别；效应量为配对差值的 Hedges g。";
         foreach (var result in study.Comparisons.Where(result => result.SmallestP is not null))
             yield return $"{result.Request.Metric} 的校正后 p 最小可达 {ReportText.P(result.SmallestP)}。";

@@ -1,0 +1,80 @@
+using System.Globalization;
+using BenchmarkDotNet.Attributes;
+using Experiments.Comparison;
+using Experiments.Data;
+using Experiments.Reports;
+using Experiments.Sweeps;
+using Experiments.Sweeps.Reading;
+using Experiments.Tests.Reports;
+
+namespace Experiments.Benchmarks;
+
+/// <summary>What a large study costs before its first run and after its last one: 100,000 cells to expand and to check, 10,000 finished runs to compare and to report.</summary>
+[InProcess]
+[WarmupCount(1)]
+[IterationCount(3)]
+[InvocationCount(1)]
+public class StudyBenchmarks
+{
+    private readonly string _root = Directory.CreateTempSubdirectory("experiments-benchmark-").FullName;
+    private string _runs = "";
+    private string _points = "";
+    private string _seeds = "";
+
+    /// <summary>Writes the run folders, 20 evaluations in each, and the sweep files.</summary>
+    [GlobalSetup]
+    public void Write()
+    {
+        _runs = new GeneratedRuns
+        {
+            Policies = [.. Enumerable.Range(0, 10).Select(policy => $"policy {policy}")],
+            Rates = [.. Enumerable.Range(1, 10).Select(rate => $"0.0{rate}")],
+            Seeds = 100,
+            Evaluations = 20,
+            HasSignal = false,
+        }.Write(_root);
+        File.WriteAllText(Path.Combine(_root, "base.json"), """{ "name": "large", "data": { "kind": "digits" }, "model": { "kind": "softmax_regression" }, "training": { "steps": 4 } }""");
+        _points = Sweep("points", $"{Axis("optimizer.lr", 1000)}, {Axis("optimizer.momentum", 100)}");
+        _seeds = Sweep("seeds", $$"""{{Axis("optimizer.lr", 100)}}, {{Axis("optimizer.momentum", 10)}}, { "seeds": 100 }""");
+    }
+
+    /// <summary>Removes them.</summary>
+    [GlobalCleanup]
+    public void Delete() => Directory.Delete(_root, recursive: true);
+
+    /// <summary>100,000 points out of two axes.</summary>
+    [Benchmark]
+    public int Expand() => Expansion.Of(SweepReader.Read(_points)).Count;
+
+    /// <summary>100,000 cells, 1,000 points of 100 seeds: expanded, resolved, checked, identified.</summary>
+    [Benchmark]
+    public int Plan() => SweepPlanner.Plan(SweepReader.Read(_seeds), DataRoots.Default(null), new SweepMachine(IsCluster: false)).Cells.Count;
+
+    /// <summary>10,000 runs: ten labels at ten points with a hundred seeds each, 45 pairs, and a target.</summary>
+    [Benchmark]
+    public int Compare()
+    {
+        var plan = ComparisonPlan.Of([_runs], null, [], null);
+        var runs = RunReader.Read(plan.Folders, plan.Keys);
+        var targets = plan.Targets.Select(target => Targets.Of(runs.Runs, plan.By, target.Metric, target.Value)).Count();
+        return targets + plan.Requests(runs).Sum(request => Comparer.Compare(runs, request).Pairs.Count);
+    }
+
+    /// <summary>The same runs as a report.</summary>
+    [Benchmark]
+    public string Report()
+    {
+        var folder = Path.Combine(_runs, "report");
+        return ReportFolder.Write(folder, ReportBuilder.Of(ReportBuilder.Read(ComparisonPlan.Of([_runs], null, [], null), "large", mixes: false), folder));
+    }
+
+    private static string Axis(string key, int count) =>
+        $$"""{ "key": "{{key}}", "values": [{{string.Join(", ", Enumerable.Range(1, count).Select(value => string.Create(CultureInfo.InvariantCulture, $"{value / (count + 1.0):0.######}")))}}] }""";
+
+    private string Sweep(string name, string axes)
+    {
+        var path = Path.Combine(_root, $"{name}.json");
+        File.WriteAllText(path, $$"""{ "base": "base.json", "axes": [{{axes}}] }""");
+        return path;
+    }
+}
