@@ -43,12 +43,15 @@ public sealed class LauncherTests : IDisposable
     }
 
     [Theory]
-    [InlineData("--launcher", "slrum", "--launcher is 'slrum'; it can be local, slurm; did you mean 'slurm'?")]
-    [InlineData("--cpus", "0", "--cpus is 0; a whole number of 1 or more is expected.")]
-    [InlineData("--sbatch", "account=lab", "--sbatch is 'account=lab'; an option of sbatch, beginning with '-', is expected.")]
-    public void A_wrong_option_is_refused_in_a_sentence(string option, string value, string expected)
+    [InlineData("--launcher slrum", "--launcher is 'slrum'; it can be local, slurm; did you mean 'slurm'?")]
+    [InlineData("--launcher slurm --cpus 0", "--cpus is 0; a whole number of 1 or more is expected.")]
+    [InlineData("--launcher slurm --sbatch account=lab", "--sbatch is 'account=lab'; an option of sbatch, beginning with '-', is expected.")]
+    [InlineData("--launcher slurm --workers 2", "--workers is for this machine; --concurrent says how many tasks of a cluster run at once.")]
+    [InlineData("--partition gpu", "--partition is for a cluster; write --launcher slurm too.")]
+    [InlineData("--wait", "--wait is for a cluster; write --launcher slurm too.")]
+    public void A_wrong_option_is_refused_in_a_sentence(string options, string expected)
     {
-        var result = Sweep([], option, value);
+        var result = Sweep([], options.Split(' '));
         Assert.Equal(2, result.ExitCode);
         Assert.Equal(expected, result.Error.Trim());
     }

@@ -19,7 +19,7 @@ public static class CancelCommand
             if (jobs.Count > 0)
                 SlurmClient.Cancel(jobs);
             Console.Out.WriteLine(jobs.Count > 0 ? $"cancelled job{(jobs.Count == 1 ? "" : "s")} {string.Join(", ", jobs)}" : "no job of this sweep is queued or running");
-            foreach (var cell in SweepView.Of(sweep).Cells.Where(cell => cell.IsRunning && !cell.Where!.Contains("task", StringComparison.Ordinal)))
+            foreach (var cell in SweepView.Of(sweep).Cells.Where(cell => cell.IsRunning && !cell.Where!.Contains("(task ", StringComparison.Ordinal)))
                 Console.Out.WriteLine($"{cell.Where} is at {cell.Cell.InWords}: Ctrl-C in the terminal of its sweep stops it.");
             return ExitCodes.Done;
         });

@@ -1,11 +1,8 @@
 using System.CommandLine;
-using System.Globalization;
-using Experiments.Cli.Completion;
 using Experiments.Cli.Terminal;
 using Experiments.Comparison;
 using Experiments.Configuration;
 using Experiments.Data;
-using Experiments.Statistics;
 using Experiments.Sweeps;
 using Experiments.Sweeps.Launching;
 using Experiments.Sweeps.Reading;
@@ -16,59 +13,34 @@ namespace Experiments.Cli.Commands;
 /// <summary><c>experiments sweep</c>: runs every cell of a sweep file that is not done yet.</summary>
 public static class SweepCommand
 {
-    private static readonly string[] s_statuses = ["failed", "diverged", "interrupted"];
-
     /// <summary>Creates the verb.</summary>
     public static Command Create()
     {
-        var file = new Argument<string>("FILE") { Description = "The sweep's JSON file: a base config, the axes along which it varies, what to compare." };
-        file.CompletionSources.Add(Paths.Configs);
-        var dryRun = new Option<bool>("--dry-run") { Description = "Check every cell, print the cells and an estimate of the time, and run nothing." };
-        var launcher = new Option<string>("--launcher") { Description = $"Where the cells run. {string.Join(" ", Launchers.All.Select(kind => $"{kind.Name}: {kind.Summary}"))}", HelpName = "NAME", DefaultValueFactory = _ => Launchers.All[0].Name };
-        launcher.CompletionSources.Add([.. Launchers.All.Select(kind => kind.Name)]);
-        var slurm = new SlurmFlags();
-        var wait = new Option<bool>("--wait") { Description = "Slurm: stay until all cells are over, and compare." };
-        var workers = new Option<int?>("--workers") { Description = "Worker processes at once; by default one a GPU, or as many as the cores bear.", HelpName = "N" };
-        var retry = new Option<string?>("--retry") { Description = $"Run these cells anew, with commas between: {string.Join(", ", s_statuses)}.", HelpName = "STATUS,…" };
-        var output = new Option<string>("--output") { Description = "The folder that holds the sweep folders.", HelpName = "DIR", DefaultValueFactory = _ => "sweeps" };
-        var data = new Option<string?>("--data") { Description = "A folder to look for data sets in, before $EXPERIMENTS_DATA, data/ and the system's.", HelpName = "DIR" };
-        var offline = ConfigInput.CreateOffline();
-        var quiet = new Option<bool>("--quiet", "-q") { Description = "Print nothing but errors." };
+        var input = new SweepInput();
         var command = new Command("sweep", "Run a sweep: every cell that is not done yet, on all cores or GPUs. Cells that are done are never run again.");
-        command.Arguments.Add(file);
-        foreach (Option option in (IEnumerable<Option>)[dryRun, launcher, workers, retry, output, data, offline, quiet, .. slurm.All, wait])
-            command.Options.Add(option);
-        command.SetAction(parsed =>
-        {
-            var sweep = SweepReader.Read(parsed.GetValue(file)!);
-            var statuses = Retry(parsed.GetValue(retry));
-            var count = parsed.GetValue(workers);
-            if (count < 1)
-                throw new InputException($"--workers is {count}; a whole number of 1 or more is expected.");
-            var kind = Launchers.Named(parsed.GetValue(launcher)!);
-            var resources = slurm.Over(sweep.Slurm, parsed);
-            using var interrupt = new Interrupt();
-            var roots = DataRoots.Default(parsed.GetValue(data));
-            var plan = SweepPlanner.Plan(sweep, roots, kind.Machine, set => FirstUse.Fetch(set, roots, parsed.GetValue(data), parsed.GetValue(offline), parsed.GetValue(quiet), interrupt.Token));
-            var folder = SweepFolder.Of(parsed.GetValue(output)!, sweep.Name);
-            var writer = parsed.GetValue(quiet) ? TextWriter.Null : Console.Error;
-            foreach (var line in SweepText.Plan(plan, folder))
-                writer.WriteLine(line);
-            if (parsed.GetValue(dryRun))
-                return DryRun(plan, folder, kind.Machine.IsCluster ? null : () => SpeedTrial.SecondsPerStep(plan.Plans[0], roots, interrupt.Token), count);
-            folder.Write(plan);
-            var request = new LaunchRequest(folder, WorkerCommands.OfThisProgram(), parsed.GetValue(data)) { Workers = count, Slurm = resources, Waits = parsed.GetValue(wait) };
-            return Run(folder, kind.Create(request), statuses, parsed.GetValue(quiet), interrupt.Token);
-        });
+        input.AddTo(command);
+        command.SetAction(parsed => Run(input, parsed));
         return command;
     }
 
-    private static RetryOptions Retry(string? given)
+    private static int Run(SweepInput input, ParseResult parsed)
     {
-        var words = given?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
-        if (words.FirstOrDefault(word => !s_statuses.Contains(word)) is { } unknown)
-            throw new InputException($"--retry is '{given}'; {string.Join(", ", s_statuses)} are allowed, with commas between{(Names.DidYouMean(unknown, s_statuses) is { Length: > 0 } nearest ? nearest : ".")}");
-        return new RetryOptions(words.Select(word => Enum.Parse<CellStatus>(word, ignoreCase: true)).ToHashSet());
+        var sweep = SweepReader.Read(parsed.GetValue(input.File)!);
+        var retry = input.ReadRetry(parsed);
+        var kind = input.ReadLauncher(parsed);
+        var resources = input.Slurm.Over(sweep.Slurm, parsed);
+        var (data, isQuiet) = (parsed.GetValue(input.Data), parsed.GetValue(input.Quiet));
+        using var interrupt = new Interrupt();
+        var roots = DataRoots.Default(data);
+        var plan = SweepPlanner.Plan(sweep, roots, kind.Machine, set => FirstUse.Fetch(set, roots, data, parsed.GetValue(input.Offline), isQuiet, interrupt.Token));
+        var folder = SweepFolder.Of(parsed.GetValue(input.Output)!, sweep.Name);
+        foreach (var line in SweepText.Plan(plan, folder))
+            (isQuiet ? TextWriter.Null : Console.Error).WriteLine(line);
+        if (parsed.GetValue(input.DryRun))
+            return DryRun(plan, folder, kind.Machine.IsCluster ? null : () => SpeedTrial.SecondsPerStep(plan.Plans[0], roots, interrupt.Token), parsed.GetValue(input.Workers));
+        folder.Write(plan);
+        var request = new LaunchRequest(folder, WorkerCommands.OfThisProgram(), data) { Workers = parsed.GetValue(input.Workers), Slurm = resources, Waits = parsed.GetValue(input.Wait) };
+        return Run(folder, kind.Create(request), retry, isQuiet, interrupt.Token);
     }
 
     // On a cluster nothing is tried: the machine that submits is not one that computes.

@@ -1,0 +1,82 @@
+using System.CommandLine;
+using Experiments.Cli.Completion;
+using Experiments.Configuration;
+using Experiments.Sweeps;
+using Experiments.Sweeps.Launching;
+
+namespace Experiments.Cli.Commands;
+
+/// <summary>What <c>experiments sweep</c> is told on the command line.</summary>
+internal sealed class SweepInput
+{
+    private static readonly string[] s_statuses = ["failed", "diverged", "interrupted"];
+
+    private readonly Option<string> _launcher = new("--launcher")
+    {
+        Description = $"Where the cells run. {string.Join(" ", Launchers.All.Select(kind => $"{kind.Name}: {kind.Summary}"))}", HelpName = "NAME", DefaultValueFactory = _ => Launchers.All[0].Name,
+    };
+
+    private readonly Option<string?> _retry = new("--retry") { Description = $"Run these cells anew, with commas between: {string.Join(", ", s_statuses)}.", HelpName = "STATUS,…" };
+
+    /// <summary>The sweep file.</summary>
+    public Argument<string> File { get; } = new("FILE") { Description = "The sweep's JSON file: a base config, the axes along which it varies, what to compare." };
+
+    /// <summary>Whether nothing is run.</summary>
+    public Option<bool> DryRun { get; } = new("--dry-run") { Description = "Check every cell, print the cells and an estimate of the time, and run nothing." };
+
+    /// <summary>Workers of this machine.</summary>
+    public Option<int?> Workers { get; } = new("--workers") { Description = "Worker processes at once; by default one a GPU, or as many as the cores bear.", HelpName = "N" };
+
+    /// <summary>Where the sweep folders lie.</summary>
+    public Option<string> Output { get; } = new("--output") { Description = "The folder that holds the sweep folders.", HelpName = "DIR", DefaultValueFactory = _ => "sweeps" };
+
+    /// <summary>Where data is looked for first.</summary>
+    public Option<string?> Data { get; } = new("--data") { Description = "A folder to look for data sets in, before $EXPERIMENTS_DATA, data/ and the system's.", HelpName = "DIR" };
+
+    /// <summary>Whether nothing is fetched.</summary>
+    public Option<bool> Offline { get; } = ConfigInput.CreateOffline();
+
+    /// <summary>Whether nothing is said.</summary>
+    public Option<bool> Quiet { get; } = new("--quiet", "-q") { Description = "Print nothing but errors." };
+
+    /// <summary>What Slurm is asked for.</summary>
+    public SlurmFlags Slurm { get; } = new();
+
+    /// <summary>Whether to stay until cells that run elsewhere are over.</summary>
+    public Option<bool> Wait { get; } = new("--wait") { Description = "Slurm: stay until all cells are over, and compare." };
+
+    /// <summary>Adds all of it to the verb.</summary>
+    public void AddTo(Command command)
+    {
+        File.CompletionSources.Add(Paths.Configs);
+        _launcher.CompletionSources.Add([.. Launchers.All.Select(kind => kind.Name)]);
+        command.Arguments.Add(File);
+        foreach (Option option in (IEnumerable<Option>)[DryRun, _launcher, Workers, _retry, Output, Data, Offline, Quiet, .. Slurm.All, Wait])
+            command.Options.Add(option);
+    }
+
+    /// <summary>The launcher.</summary>
+    /// <exception cref="InputException">There is none of that name, or an option is for another one.</exception>
+    public LauncherKind ReadLauncher(ParseResult parsed)
+    {
+        var kind = Launchers.Named(parsed.GetValue(_launcher)!);
+        if (parsed.GetValue(Workers) is < 1 and var count)
+            throw new InputException($"--workers is {count}; a whole number of 1 or more is expected.");
+        if (kind.Machine.IsCluster && parsed.GetValue(Workers) is not null)
+            throw new InputException("--workers is for this machine; --concurrent says how many tasks of a cluster run at once.");
+        if (!kind.Machine.IsCluster && Slurm.All.Append(Wait).FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false }) is { } foreign)
+            throw new InputException($"{foreign.Name} is for a cluster; write --launcher slurm too.");
+        return kind;
+    }
+
+    /// <summary>Which cells are run anew.</summary>
+    /// <exception cref="InputException">A status is none that can be.</exception>
+    public RetryOptions ReadRetry(ParseResult parsed)
+    {
+        var given = parsed.GetValue(_retry);
+        var words = given?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
+        if (words.FirstOrDefault(word => !s_statuses.Contains(word)) is { } unknown)
+            throw new InputException($"--retry is '{given}'; {string.Join(", ", s_statuses)} are allowed, with commas between{(Names.DidYouMean(unknown, s_statuses) is { Length: > 0 } nearest ? nearest : ".")}");
+        return new RetryOptions(words.Select(word => Enum.Parse<CellStatus>(word, ignoreCase: true)).ToHashSet());
+    }
+}
