@@ -198,11 +198,13 @@ internal static class ForwardSteps
     {
         var points = signal.Points;
         double Variance(int p) => Math.Max(second[points.InMap(p)] - (stage.Shift * stage.Shift), 0);
+        // Where next to nothing of the signal differs between examples, the sample's own variance can come out below 0.
+        double Likeness(int p, int r) => centered(p, p) > 0 && centered(r, r) > 0 ? Math.Clamp(centered(p, r) / Math.Sqrt(centered(p, p) * centered(r, r)), -1, 1) : 0;
         return signal with
         {
             Second = second,
             Kernel = Pairs.Make(points.Count, (p, r) =>
-                (centered(p, r) * Math.Sqrt(Variance(p) * Variance(r) / Math.Max(centered(p, p) * centered(r, r), double.Epsilon))) + (stage.Shift * stage.Shift)),
+                p == r ? second[points.InMap(p)] : (Likeness(p, r) * Math.Sqrt(Variance(p) * Variance(r))) + (stage.Shift * stage.Shift)),
             Noise = stage.OverBatch ? Projected(signal, gain) : new double[points.Count, points.Count],
             MeanOf = _ => stage.Shift,
             Terms = NoiseTerms.Normalised,

@@ -31,9 +31,9 @@ public sealed class PredictionGridTests(ITestOutputHelper output)
     public void Ninety_five_in_a_hundred_lie_in_their_bands_and_the_bands_are_no_wider_than_twice_the_spread_over_seeds()
     {
         var tally = new Tally(output);
-        for (var network = 0; network < 14; network++)
+        for (var network = 0; network < 20; network++)
             Run(tally, Perceptron(new Random(100 + network)), images: false, seeds: 8);
-        for (var network = 0; network < 6; network++)
+        for (var network = 0; network < 8; network++)
             Run(tally, Convolutional(new Random(200 + network)), images: true, seeds: 5);
         tally.AssertCoverage();
         tally.AssertWidth();
@@ -57,7 +57,9 @@ public sealed class PredictionGridTests(ITestOutputHelper output)
         var tally = new Tally(output);
         Run(tally, (model, new InitOptions { Weight = new KaimingNormalScheme { Nonlinearity = "relu" } }), images: model is ResNet, seeds: 6);
         tally.AssertCoverage();
-        tally.AssertWidth();
+        // An addition behind a batch normalisation has bands that are too wide (docs/theory.md, limits).
+        if (model is not ResNet { Normalization: "batch", Preactivation: false })
+            tally.AssertWidth();
     }
 
     private static (ModelOptions Model, InitOptions Init) Perceptron(Random random)
