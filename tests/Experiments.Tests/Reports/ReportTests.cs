@@ -72,6 +72,31 @@ public sealed partial class ReportTests : IDisposable
         }
     }
 
+    [SkippableFact]
+    [Trait("Category", "Slow")]
+    public void Latex_sets_every_table_and_every_figure()
+    {
+        const string latex = "/usr/bin/pdflatex";
+        Skip.IfNot(File.Exists(latex), "no LaTeX on this machine (on Debian: apt install texlive-latex-recommended texlive-pictures)");
+        ReportFolder.Write(_root, ReportBuilder.Of(Read(new GeneratedRuns { Policies = ["a_b", "c & d", "e"] }), _root));
+        var inputs = new[] { "tables", "figures" }.SelectMany(folder => Directory.EnumerateFiles(Path.Combine(_root, folder), "*.tex").Select(file => $"{folder}/{Path.GetFileNameWithoutExtension(file)}")).ToList();
+        File.WriteAllText(Path.Combine(_root, "paper.tex"), $$"""
+            \documentclass{article}
+            \usepackage{booktabs}
+            \usepackage{pgfplots}
+            \pgfplotsset{compat=1.18}
+            \usepgfplotslibrary{groupplots,fillbetween,statistics}
+            \begin{document}
+            {{string.Join("\n\n", inputs.Select(input => $"\\input{{{input}}}"))}}
+            \end{document}
+            """);
+        using var process = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo(latex, ["-interaction=nonstopmode", "-halt-on-error", "paper.tex"]) { WorkingDirectory = _root, RedirectStandardOutput = true })!;
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        Assert.True(process.ExitCode == 0, output);
+        Assert.True(inputs.Count >= 11);
+    }
+
     [Fact]
     public void Every_kind_of_mark_has_a_drawing_for_pgfplots()
     {

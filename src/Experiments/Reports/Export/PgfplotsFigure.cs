@@ -12,6 +12,9 @@ namespace Experiments.Reports.Export;
 /// </summary>
 public sealed class PgfplotsFigure
 {
+    // As easily told apart as the markers of the SVG.
+    private static readonly string[] s_marks = ["*", "square*", "triangle*", "diamond*", "triangle*, mark options={rotate=180}", "x", "pentagon*"];
+
     private readonly StringBuilder _text = new();
     private readonly List<(string Name, string Text)> _files = [];
     private readonly HashSet<Series> _named = [];
@@ -45,7 +48,8 @@ public sealed class PgfplotsFigure
 
     private void Write(Panel panel, bool hasLegend)
     {
-        Line($"\\nextgroupplot[title={{{LatexText.Of(panel.Title)}}}, {Axis("x", panel.X)}, {Axis("y", panel.Y)}{Colors(panel)}]");
+        var hasRoom = !panel.Marks.Any(mark => mark.IsFlush);
+        Line($"\\nextgroupplot[title={{{LatexText.Of(panel.Title)}}}, {Axis("x", panel.X, hasRoom)}, {Axis("y", panel.Y, hasRoom)}{Colors(panel)}]");
         foreach (var mark in panel.Marks)
             Write(mark, hasLegend && mark.Series is { Name.Length: > 0 } && mark is not Band && _named.Add(mark.Series));
     }
@@ -53,6 +57,7 @@ public sealed class PgfplotsFigure
     private void Write(Mark mark, bool isNamed)
     {
         var color = mark.Series is { } series ? $"series{Whole(series.Index % Theme.Colors)}" : "black";
+        var shape = s_marks[(mark.Series?.Marker ?? 0) % s_marks.Length];
         var quiet = isNamed ? "" : ", forget plot";
         switch (mark)
         {
@@ -63,12 +68,12 @@ public sealed class PgfplotsFigure
                 Write(band, color);
                 break;
             case Points points:
-                Plot($"{color}, only marks, error bars/.cd, y dir=both, y explicit{quiet.Replace(", ", ", /pgfplots/", StringComparison.Ordinal)}", "table[x=x,y=y,y error plus=plus,y error minus=minus]", ["x", "y", "plus", "minus"], points.Places.Select(place => new[] { place.X, place.Y, OrNone(place.High - place.Y), OrNone(place.Y - place.Low) }));
+                Plot($"{color}, only marks, mark={shape}{quiet}, error bars/.cd, y dir=both, y explicit", "table[x=x,y=y,y error plus=plus,y error minus=minus]", ["x", "y", "plus", "minus"], points.Places.Select(place => new[] { place.X, place.Y, OrNone(place.High - place.Y), OrNone(place.Y - place.Low) }));
                 break;
             case Strip strip:
                 if (strip.Values.Count >= Strip.FewestForABox)
                     Plot($"{color}, mark=none, boxplot={{draw position={Number(strip.At)}, draw direction=y, box extend=0.7}}, forget plot", "table[y=y]", ["y"], strip.Values.Select(value => new[] { value }));
-                Plot($"{color}, only marks, mark size=1.4pt{quiet}", "table[x=x,y=y]", ["x", "y"], strip.Values.Select(value => new[] { strip.At, value }));
+                Plot($"{color}, only marks, mark={shape}, mark size=1.4pt{quiet}", "table[x=x,y=y]", ["x", "y"], strip.Values.Select(value => new[] { strip.At, value }));
                 break;
             case HeatMap map:
                 Write(map);
@@ -112,7 +117,7 @@ public sealed class PgfplotsFigure
         static double Middle(IReadOnlyList<double> edges, int place) => (edges[place] + edges[place + 1]) / 2;
     }
 
-    private void Plot(string style, string table, IReadOnlyList<string> columns, IEnumerable<double[]> rows) => Line($"\\addplot+[{style}] {table} {{{File(columns, rows)}}};");
+    private void Plot(string style, string table, IReadOnlyList<string> columns, IEnumerable<double[]> rows) => Line($"\\addplot[{style}] {table} {{{File(columns, rows)}}};");
 
     private string File(IReadOnlyList<string> columns, IEnumerable<double[]> rows)
     {
@@ -121,7 +126,7 @@ public sealed class PgfplotsFigure
         return $"\\reportfigures/{name}";
     }
 
-    private static string Axis(string name, Axis axis)
+    private static string Axis(string name, Axis axis, bool hasRoom)
     {
         var parts = new List<string> { $"{name}label={{{LatexText.Of(axis.Label)}}}", $"{name}mode={(axis.Kind == AxisKind.Log ? "log" : "linear")}" };
         var (low, high) = axis.Categories.Count > 0 ? (-0.5, axis.Categories.Count - 0.5) : (axis.Min, axis.Max);
@@ -129,6 +134,8 @@ public sealed class PgfplotsFigure
             parts.Add($"{name}min={Number(min)}");
         if (high is { } max)
             parts.Add($"{name}max={Number(max)}");
+        if (low is null && high is null && hasRoom)
+            parts.Add($"enlarge {name} limits=0.04");
         if (axis.Categories.Count > 0)
             parts.Add($"{name}tick={{{string.Join(',', Enumerable.Range(0, axis.Categories.Count).Select(place => Whole(place)))}}}, {name}ticklabels={{{string.Join(',', axis.Categories.Select(label => $"{{{LatexText.Of(label)}}}"))}}}{(name == "x" ? ", xticklabel style={rotate=30, anchor=north east}" : "")}");
         return string.Join(", ", parts);

@@ -20,7 +20,7 @@ public static class PairsTable
         [
             new("first", ["first"], "", pair => ReportCell.Words(pair.First)) { IsWords = true },
             new("second", ["second"], "", pair => ReportCell.Words(pair.Second)) { IsWords = true },
-            new("seeds", ["seeds"], "Seeds that both have.", pair => ReportCell.Count(pair.Test.Pairs)),
+            new("seeds", ["seeds"], "Seeds that both have.", pair => ReportCell.Count(pair.Test.Pairs)) { IsDetail = true },
             new("difference", ["difference"], "Mean of first − second, in the metric's unit.", pair => ReportCell.Number(pair.Test.Difference)),
             new($"{level} interval", ["difference_low", "difference_high"], "Student's interval of the mean difference.", pair => ReportCell.Ends(pair.DifferenceInterval)),
             new("effect g", ["hedges_g"], "Hedges' g of the paired differences.", pair => ReportCell.Number(pair.EffectSize)),
