@@ -32,7 +32,7 @@ public static class ReportBuilder
             .Concat(study.Targets.SelectMany(target => TargetTables.Of(target, study.By)));
         var runs = RunsTable.Of(study.Runs, [.. study.Comparisons.Select(result => result.Request.Metric)], links);
         return new Report(
-            study, [.. study.Comparisons.SelectMany(Findings.Of)], [.. tables], runs, [.. study.Comparisons.SelectMany(result => Figures(study, result, links)).Concat(SignalPlot.Of(study.Runs, study.Comparisons[0])).DistinctBy(figure => figure.Name)],
+            study, [.. study.Comparisons.SelectMany(Findings.Of), .. study.Mixed is { } mixed ? [mixed] : Array.Empty<string>()], [.. tables], runs, [.. study.Comparisons.SelectMany(result => Figures(study, result, links)).Concat(SignalPlot.Of(study.Runs, study.Comparisons[0])).DistinctBy(figure => figure.Name)],
             string.Join(' ', MethodsParagraph.English(study)), string.Concat(MethodsParagraph.Chinese(study)));
     }
 

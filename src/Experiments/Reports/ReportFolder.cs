@@ -10,6 +10,9 @@ public static class ReportFolder
     /// <summary>The page's name.</summary>
     public const string Page = "report.html";
 
+    // What a report consists of, so that the next one knows what it may remove: other files may lie in its folders.
+    private const string List = "files.txt";
+
     private static readonly (string Name, string Extension, Func<ReportTable, string> Write)[] s_formats =
     [
         ("CSV", "csv", CsvTable.Write),
@@ -17,26 +20,28 @@ public static class ReportFolder
         ("LaTeX", "tex", LatexTable.Write),
     ];
 
-    /// <summary>Writes the folder; files of an earlier report that this one does not have are removed.</summary>
+    /// <summary>Writes the folder; files of an earlier report that this one does not have are removed, and no others.</summary>
     /// <returns>The page.</returns>
     /// <exception cref="IOException">The folder can't be written.</exception>
     public static string Write(string folder, Report report)
     {
         foreach (var below in new[] { "tables", "figures" })
-        {
             Directory.CreateDirectory(Path.Combine(folder, below));
-            foreach (var earlier in Directory.EnumerateFiles(Path.Combine(folder, below)))
-                File.Delete(earlier);
-        }
-
-        foreach (var (name, text) in Files(report))
+        var files = Files(report).ToList();
+        var list = Path.Combine(folder, List);
+        foreach (var earlier in File.Exists(list) ? File.ReadAllLines(list).Except(files.Select(file => file.Name)).Where(IsBelow) : [])
+            File.Delete(Path.Combine(folder, earlier));
+        foreach (var (name, text) in files)
             AtomicFile.Write(Path.Combine(folder, name), text);
+        AtomicFile.Write(list, string.Concat(files.Select(file => file.Name + "\n")));
         return Path.Combine(folder, Page);
     }
 
     /// <summary>The formats in which a table is written: the table of all runs is for programs alone.</summary>
     internal static IEnumerable<(string Name, string Extension)> FormatsOf(ReportTable table) =>
         s_formats.Take(table.Name == "runs" ? 1 : s_formats.Length).Select(format => (format.Name, format.Extension));
+
+    private static bool IsBelow(string name) => name.Split('/') is ["tables" or "figures", { Length: > 0 } file] && file == Path.GetFileName(file) && file != "..";
 
     private static IEnumerable<(string Name, string Text)> Files(Report report)
     {

@@ -17,7 +17,7 @@ public sealed class ReportGoldenTests : IDisposable
         foreach (var culture in new[] { "", "en-US", "de-DE" })
         {
             var files = InCulture(culture, () => Write(sweep));
-            foreach (var (name, text) in files.Where(file => Path.GetExtension(file.Key) is ".md" or ".csv" or ".tex" or ".svg" && file.Key != "tables/runs.csv"))
+            foreach (var (name, text) in files.Where(file => Path.GetExtension(file.Key) is ".md" or ".csv" or ".tex" or ".svg" or ".txt" && file.Key != "tables/runs.csv"))
                 Golden.Equal($"tests/Experiments.Tests/Reports/Golden/{name}", text);
             Assert.Equal(Golden.Files("tests/Experiments.Tests/Reports/Golden").Order(), files.Keys.Where(name => !name.EndsWith(".dat", StringComparison.Ordinal) && name is not ("report.html" or "tables/runs.csv")).Order());
         }

@@ -140,14 +140,18 @@ public sealed partial class ReportTests : IDisposable
     }
 
     [Fact]
-    public void A_report_written_again_holds_nothing_of_the_earlier_one()
+    public void A_report_written_again_holds_nothing_of_the_earlier_one_and_spares_what_is_not_its_own()
     {
         var folder = Path.Combine(_root, "report");
-        var study = Read(new GeneratedRuns());
-        ReportFolder.Write(folder, ReportBuilder.Of(study, folder));
-        File.WriteAllText(Path.Combine(folder, "figures", "old.svg"), "old");
-        ReportFolder.Write(folder, ReportBuilder.Of(study, folder));
-        Assert.False(File.Exists(Path.Combine(folder, "figures", "old.svg")));
+        var sweep = new GeneratedRuns().Write(_root);
+        void Write(string metric) => ReportFolder.Write(folder, ReportBuilder.Of(ReportBuilder.Read(ComparisonPlan.Of([sweep], null, [metric], null), "generated", mixes: false), folder));
+        Write("test.accuracy");
+        File.WriteAllText(Path.Combine(folder, "figures", "mine.svg"), "mine");
+        Write("test.loss");
+        Assert.False(File.Exists(Path.Combine(folder, "figures", "test-accuracy-curves-1.dat")));
+        Assert.False(File.Exists(Path.Combine(folder, "tables", "test-accuracy-summary.csv")));
+        Assert.True(File.Exists(Path.Combine(folder, "tables", "test-loss-summary.csv")));
+        Assert.True(File.Exists(Path.Combine(folder, "figures", "mine.svg")));
     }
 
     [Fact]
