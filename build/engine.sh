@@ -49,9 +49,9 @@ choose_engine() {
       if command -v nvidia-smi >/dev/null; then
         say "This machine has an NVIDIA driver: TORCH_ENGINE=TorchSharp-cuda-linux $0 … takes the CUDA build of TorchSharp instead."
       fi
-    elif grep -qE "NU110[123].*TorchSharp" "$root/artifacts/restore.log"; then
+    elif grep -qE "(NU110[123]|NU1603).*TorchSharp" "$root/artifacts/restore.log"; then
       engine=system
-      say "The NuGet sources here do not carry TorchSharp 0.107.0, so the engine 'system' is used: the same API over this machine's own libtorch."
+      say "The NuGet sources here do not carry TorchSharp 0.107.0 with all that it needs, so the engine 'system' is used: the same API over this machine's own libtorch."
     else
       say "NuGet could not restore the project's packages; its last words:"
       tail -n 5 "$root/artifacts/restore.log" >&2

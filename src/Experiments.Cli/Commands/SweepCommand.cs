@@ -81,10 +81,23 @@ public static class SweepCommand
         {
             var plan = ComparisonPlan.Of([folder.Path], by: null, [], alpha: null);
             CompareCommand.Write(Screen.Out, plan, mixes: true);
-            Console.Out.WriteLine($"report: {ReportCommand.Write(plan, output: null, mixes: true)}");
+            WriteReport(plan);
         }
 
         return statuses.All(status => status is CellStatus.Completed or CellStatus.Diverged) ? ExitCodes.Done : ExitCodes.Failed;
+    }
+
+    // The cells are done whatever becomes of the report, and it can be written again.
+    private static void WriteReport(ComparisonPlan plan)
+    {
+        try
+        {
+            Console.Out.WriteLine($"report: {ReportCommand.Write(plan, output: null, mixes: true)}");
+        }
+        catch (Exception failure) when (failure is InputException or IOException or UnauthorizedAccessException)
+        {
+            Console.Error.WriteLine($"The report is not written: {failure.Message} 'experiments report {plan.Folders[0]}' tries again.");
+        }
     }
 
     // The cells run on without this process.
