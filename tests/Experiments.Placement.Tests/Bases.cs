@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Experiments.Configuration;
 using Experiments.Data;
 using Experiments.Runs;
@@ -62,6 +63,10 @@ public sealed class Bases : IDisposable
 
     /// <summary>The first of them on a device.</summary>
     public ResolvedConfig Digits(string device, params string[] sets) => Read(s_digits, [.. sets, $"device=\"{device}\""]);
+
+    /// <summary>The first of them on a device, with the table for data.</summary>
+    public ResolvedConfig OfTable(string device, string target, params string[] sets) =>
+        Digits(device, [$$"""data={"kind":"csv","path":{{JsonSerializer.Serialize(Table)}},"target":"{{target}}","batch_size":6}""", .. sets]);
 
     /// <inheritdoc/>
     public void Dispose()

@@ -78,6 +78,10 @@ internal static class Variants
         ["training.early_stopping"] = ["{\"patience\":1}"],
     };
 
+    /// <summary>The first place of a config that takes a row of the registry.</summary>
+    public static string PlaceOf(IRegistry registry) => PlaceIn(typeof(ExperimentConfig), "", registry, 0)
+        ?? throw new InvalidOperationException($"No key takes a {registry.Noun}.");
+
     /// <summary>Where the keys of a part of the config stand, and its row: <c>optimizer</c> and <c>sgd</c>; <c>training</c> and nothing.</summary>
     public static IEnumerable<(string Place, string Row)> Parts()
     {
@@ -115,10 +119,6 @@ internal static class Variants
                 yield return new Variant($"{place}={row}, {key.Name}={value}", [.. start, .. CompanyOf(known), $"{name}={value}"]);
         }
     }
-
-    // The first place of a config that takes a row of the registry.
-    private static string PlaceOf(IRegistry registry) => PlaceIn(typeof(ExperimentConfig), "", registry, 0)
-        ?? throw new InvalidOperationException($"No key takes a {registry.Noun}.");
 
     private static string? PlaceIn(Type type, string prefix, IRegistry registry, int depth)
     {

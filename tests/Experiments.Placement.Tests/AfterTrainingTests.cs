@@ -1,0 +1,120 @@
+using Experiments.Configuration;
+using Experiments.Data;
+using Experiments.Data.Tables;
+using Experiments.Runs;
+using Experiments.Sweeps;
+using Experiments.Sweeps.Launching;
+using Experiments.Tests.Runs;
+using Experiments.Tests.Sweeps;
+using Experiments.Training;
+
+namespace Experiments.Placement.Tests;
+
+/// <summary>What is done with a network once it is trained, and what a sweep does with one of its cells: on the device as on the CPU.</summary>
+public sealed class AfterTrainingTests : IDisposable
+{
+    private readonly Bases _bases = new();
+
+    public AfterTrainingTests() => HostCuda.Require();
+
+    public void Dispose() => _bases.Dispose();
+
+    [SkippableTheory]
+    [InlineData("model={\"kind\":\"vgg\",\"channels\":\"4 M 4\",\"batch_norm\":true}")]
+    [InlineData("precision=\"float64\"")]
+    [InlineData("training.ema={\"decay\":0.9}")]
+    public void A_network_trained_on_either_evaluates_the_same_on_both(string set)
+    {
+        foreach (var trainedOn in new[] { "cpu", "cuda" })
+        {
+            var run = Run(_bases.Digits(trainedOn, set));
+            foreach (var split in new[] { "train", "validation", "test" })
+                Assert.Equal(Evaluate(run, "cpu", split), Evaluate(run, "cuda", split));
+        }
+    }
+
+    [SkippableFact]
+    public void It_evaluates_on_the_device_to_what_its_training_there_measured()
+    {
+        var run = Run(_bases.Digits("cuda"));
+
+        Assert.Equal(run.Final("test"), Evaluate(run, "cuda", "test", "last"));
+    }
+
+    [SkippableTheory]
+    [InlineData("y")]
+    [InlineData("x")]
+    public void It_predicts_the_same_on_both(string target)
+    {
+        var run = Run(_bases.OfTable("cpu", target));
+
+        var onCpu = Predict(run, "cpu");
+
+        // The head, and a line for each of the table's rows.
+        Assert.Equal(61, onCpu.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
+        Assert.Equal(onCpu, Predict(run, "cuda"));
+    }
+
+    [SkippableFact]
+    public void Evaluating_and_predicting_leave_the_device_s_memory_free()
+    {
+        var run = Run(_bases.OfTable("cpu", "y"));
+        var before = HostCuda.LiveBytes;
+
+        Evaluate(run, "cuda", "test");
+        Predict(run, "cuda");
+
+        Assert.Equal(before, HostCuda.LiveBytes);
+    }
+
+    [SkippableFact]
+    public void A_sweep_s_cell_gives_on_the_device_what_it_gives_on_the_CPU()
+    {
+        var (onCpu, onDevice) = (RunCell("cpu"), RunCell("cuda"));
+
+        Assert.Equal(onCpu.Results, onDevice.Results);
+        Assert.Equal(onCpu.Weights, onDevice.Weights);
+    }
+
+    private RunSummary Run(ResolvedConfig config)
+    {
+        var summary = Runner.Run(config, _bases.Request, new SilentObserver(), CancellationToken.None);
+        Assert.Null(summary.Error);
+        return summary;
+    }
+
+    private IReadOnlyList<Metric> Evaluate(RunSummary summary, string device, string split, string? weights = null)
+    {
+        var run = TrainedRun.Open(summary.Folder, [$"device=\"{device}\""], weights);
+        using var data = run.Config.Data.Load(run.Context(_bases.Request.DataRoots));
+        Assert.Equal(device, Devices.TypeName(data.Train.Inputs.device));
+        return run.Evaluate(data, split).Metrics;
+    }
+
+    private string Predict(RunSummary summary, string device)
+    {
+        var run = TrainedRun.Open(summary.Folder, [$"device=\"{device}\""], null);
+        var options = (CsvOptions)run.Config.Data;
+        using var rows = options.ReadNew(_bases.Table, null, run.Context(_bases.Request.DataRoots));
+        Assert.Equal(device, Devices.TypeName(rows.Inputs.device));
+        using var model = run.Build(rows.Description);
+        return Predictions.Text(Predictions.Table(model, rows, options.Target, 7));
+    }
+
+    private static (IReadOnlyList<string> Results, byte[] Weights) RunCell(string device)
+    {
+        using var bench = new SweepBench();
+        var folder = SweepFolder.Of(bench.Root, "sweep");
+        folder.Write(bench.Plan($$""" "set": { "device": "{{device}}" }, "axes": [{ "key": "optimizer.lr", "values": [0.1, 0.2] }] """));
+        var cell = folder.ReadCells()[1];
+        var before = HostCuda.LiveBytes;
+
+        var status = new CellRunner(folder, DataRoots.Default(null), "tests").Run(cell, isAnew: false, new SilentObserver(), CancellationToken.None);
+
+        Assert.Equal(CellStatus.Completed, status);
+        Assert.Equal(device, cell.Device);
+        Assert.Equal(before, HostCuda.LiveBytes);
+        var run = folder.RunOf(cell);
+        return (RunFixture.Results(run.ReadMetrics()), File.ReadAllBytes(run.Weights("last")));
+    }
+}
