@@ -33,8 +33,14 @@ public static class RunText
         string.Join("  ", metrics.Select(metric => $"{metric.Name} {Number(metric.Value)}"));
 
     /// <summary>What theory says of a plan's signal, in one line; <c>experiments probe</c> says it in full.</summary>
-    public static string Signal(InitPlan init) =>
-        "signal, as predicted: " + string.Join(" · ", PlanForecast.Verdicts(init).Select(verdict => $"{verdict.Word}: {verdict.Finding}"));
+    public static string Signal(InitPlan init)
+    {
+        var verdicts = PlanForecast.Verdicts(init);
+        // Where nothing could be looked at, nothing was found to be healthy.
+        if (verdicts is [{ Kind: VerdictKind.Healthy }] && !PlanForecast.Readings(init).Any(reading => double.IsFinite(reading.Forward)))
+            return "signal: not predicted from the plan of such a network; 'experiments probe' measures it.";
+        return "signal, as predicted: " + string.Join(" · ", verdicts.Select(verdict => $"{verdict.Word}: {verdict.Finding}"));
+    }
 
     /// <summary>What a run is about to do, in a few lines.</summary>
     public static IEnumerable<string> Start(RunStart start)

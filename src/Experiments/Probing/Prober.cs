@@ -83,6 +83,7 @@ public static class Prober
     {
         Dead = layer.Of(signal => signal.DeadShare)?.Mean,
         Saturated = layer.Of(signal => signal.SaturatedShare)?.Mean,
+        Passed = layer.Of(signal => LayerReading.Of(layer.Weight, signal).Passed)?.Mean,
         Symmetry = layer.Of(signal => signal.Symmetry)?.Mean,
     };
 

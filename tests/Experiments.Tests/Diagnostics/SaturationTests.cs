@@ -17,6 +17,16 @@ public sealed class SaturationTests
         AssertOutside(Math.Atanh(Math.Sqrt(0.99)), Saturation.Intervals(new TanhActivation()));
     }
 
+    // By hand: half of a rectifier's values, P(|z| < 1) = erf(1/√2) of hardtanh's, nothing of what stands in the flat part, all of a line's.
+    [Fact]
+    public void The_share_of_the_gradient_that_passes_is_that_of_the_slope_squared()
+    {
+        Assert.Equal(0.5, Saturation.Passed(new ReluActivation(), 0, 3), 1e-3);
+        Assert.Equal(0.682689, Saturation.Passed(new HardtanhActivation(), 0, 1), 1e-3);
+        Assert.Equal(0, Saturation.Passed(new HardtanhActivation(), 20, 1), 1e-9);
+        Assert.Equal(1, Saturation.Passed(new IdentityActivation(), 1, 2), 1e-12);
+    }
+
     [Fact]
     public void Relu_is_flat_to_the_left_of_zero_and_leaky_relu_with_the_slope_of_the_threshold_nowhere()
     {

@@ -31,6 +31,13 @@ public sealed class ProberTests : IDisposable
         Assert.Contains("a std of 0.1 in place of 1", verdict.Remedy, StringComparison.Ordinal);
     }
 
+    // relu6 passes half of the gradient as relu does, hardtanh two thirds of it.
+    [Theory]
+    [InlineData("relu6")]
+    [InlineData("hardtanh")]
+    public void What_auto_takes_for_flat_ends_is_not_measured_to_be_saturated(string activation) =>
+        Assert.DoesNotContain(_probes.Deep(3, 30, activation, "\"auto\"", seeds: 1).Verdicts, verdict => verdict.Kind == VerdictKind.Saturated);
+
     // By the closed forms: Xavier 2/(n + n)·n·½ = ½, Kaiming 1, leaky ReLU with gain √(2/(1 + α²)) 1; SELU with LeCun: variance 1 is the fixed point.
     [Theory]
     [InlineData("relu", "xavier_normal", 0.5)]

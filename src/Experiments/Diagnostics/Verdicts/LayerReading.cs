@@ -18,6 +18,9 @@ public sealed record LayerReading(ParameterPlan Weight, double Forward, double B
     /// <summary>Share of saturated values; null where it isn't known.</summary>
     public double? Saturated { get; init; }
 
+    /// <summary>Share of the gradient's variance that the activation passes on, of what its largest slope would; null where it isn't known.</summary>
+    public double? Passed { get; init; }
+
     /// <summary>Symmetry index; null where it isn't known.</summary>
     public double? Symmetry { get; init; }
 
@@ -30,6 +33,7 @@ public sealed record LayerReading(ParameterPlan Weight, double Forward, double B
         {
             Dead = signal.DeadShare,
             Saturated = signal.SaturatedShare,
+            Passed = weight.Layer.Activation is { } activation ? Saturation.Passed(activation, signal.PreActivation.Mean, signal.PreActivation.Variance) : null,
             Symmetry = signal.Symmetry,
         };
 }

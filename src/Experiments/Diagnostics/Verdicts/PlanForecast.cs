@@ -22,7 +22,11 @@ public static class PlanForecast
         var biases = plan.Parameters.Where(parameter => parameter.Target.Parameter == "bias").ToLookup(parameter => parameter.Layer.Name);
         var lengths = Forward(weights, biases);
         var gradients = Backward(weights, lengths);
-        return [.. weights.Select((weight, index) => new LayerReading(weight, lengths[index].Seen, gradients[index]) { Saturated = SaturatedShare(weight.Layer, lengths[index].Seen) })];
+        return [.. weights.Select((weight, index) => new LayerReading(weight, lengths[index].Seen, gradients[index]) 
+        {
+            Saturated = SaturatedShare(weight.Layer, lengths[index].Seen),
+            Passed = weight.Layer.Activation is { } activation ? Saturation.Passed(activation, 0, lengths[index].Seen) : null,
+        })];
     }
 
     private static bool IsFollowed(ParameterPlan weight) =>

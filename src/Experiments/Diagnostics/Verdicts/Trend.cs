@@ -3,7 +3,10 @@ namespace Experiments.Diagnostics.Verdicts;
 /// <summary>How a variance changes along layers: from where, by which factor a layer, to where float32 ends.</summary>
 /// <param name="Start">Index of the first number that is away from the one before it, in the direction of the whole.</param>
 /// <param name="Layers">Steps that the rate is over.</param>
-/// <param name="Rate">Factor a layer: the median of the steps, so that a first or a last layer of another width has no say.</param>
+/// <param name="Rate">
+/// Factor a layer: the median of the steps, so that a first or a last layer of another width has no say; their geometric mean where the median is
+/// harmless and only the product is not, as where every second layer doubles.
+/// </param>
 /// <param name="Total">Factor over all of them.</param>
 /// <param name="Last">The last number that is positive and finite.</param>
 internal sealed record Trend(int Start, int Layers, double Rate, double Total, double Last)
@@ -15,12 +18,21 @@ internal sealed record Trend(int Start, int Layers, double Rate, double Total, d
     // What changes less than tenfold from end to end is no trouble at this depth.
     private const double LeastTotal = 10;
 
+    // What changes by more than that is trouble at any rate, be it made in many small steps; the largest step aside, which may be meant.
+    private const double MostTotal = 1e3;
+
     // Values beyond these are infinite, or have lost digits: the largest and the smallest normal float32.
     private const double Largest = 3.4028235e38;
     private const double Smallest = 1.17549435e-38;
 
     /// <summary>Whether it grows.</summary>
     public bool Grows => Rate > 1;
+
+    /// <summary>Steps before the stretch that the rate is over.</summary>
+    public int Ahead { get; init; }
+
+    /// <summary>How many steps from the first number on the standard deviation leaves float32's range, at this rate.</summary>
+    public long Limit => Ahead + Layers + Math.Max(0, (long)Math.Ceiling(((2 * Math.Log(Grows ? Largest : Smallest)) - Math.Log(Last)) / Math.Log(Rate)));
 
     /// <summary>The trend of numbers in the order in which the signal passes; null where there is none to speak of.</summary>
     public static Trend? Of(IReadOnlyList<double> variances)
@@ -29,6 +41,11 @@ internal sealed record Trend(int Start, int Layers, double Rate, double Total, d
         if (known.Count < 2)
             return null;
         var steps = known.Zip(known.Skip(1), (before, after) => Math.Log(after) - Math.Log(before)).ToList();
+        return OfRate(steps, known[^1]) ?? OfProduct(steps, known);
+    }
+
+    private static Trend? OfRate(List<double> steps, double last)
+    {
         var (rate, total) = (Math.Exp(Median(steps)), Math.Exp(steps.Sum()));
         if (rate is >= LeastFactor and <= MostFactor || total is > 1 / LeastTotal and < LeastTotal || rate > 1 != total > 1)
             return null;
@@ -36,11 +53,44 @@ internal sealed record Trend(int Start, int Layers, double Rate, double Total, d
         if (steps.Count < 3 && steps.Any(step => Math.Exp(step) is >= LeastFactor and <= MostFactor || step > 0 != rate > 1))
             return null;
         var start = steps.FindIndex(step => rate > 1 ? step > Math.Log(MostFactor) : step < Math.Log(LeastFactor));
-        return new Trend(start + 1, steps.Count, rate, total, known[^1]);
+        return new Trend(start + 1, steps.Count, rate, total, last);
     }
 
-    /// <summary>How many steps from the first number on the standard deviation leaves float32's range, at this rate.</summary>
-    public long Limit => Layers + Math.Max(0, (long)Math.Ceiling(((2 * Math.Log(Grows ? Largest : Smallest)) - Math.Log(Last)) / Math.Log(Rate)));
+    // The stretch with the largest ratio from its first number to its last, whatever comes before and behind it.
+    private static Trend? OfProduct(List<double> steps, List<double> known)
+    {
+        var (up, down) = (Steepest(steps, 1), Steepest(steps, -1));
+        var (from, count) = Beyond(steps, up) >= Beyond(steps, down) ? up : down;
+        if (Beyond(steps, (from, count)) <= Math.Log(MostTotal))
+            return null;
+        var total = steps.GetRange(from, count).Sum();
+        return new Trend(from + 1, count, Math.Exp(total / count), Math.Exp(total), known[from + count]) { Ahead = from };
+    }
+
+    // Kadane's algorithm: the run of steps with the largest sum in a direction.
+    private static (int From, int Count) Steepest(List<double> steps, int direction)
+    {
+        var (best, from, count, sum, start) = (0.0, 0, 0, 0.0, 0);
+        for (var i = 0; i < steps.Count; i++)
+        {
+            sum += direction * steps[i];
+            if (sum <= 0)
+                (sum, start) = (0, i + 1);
+            else if (sum > best)
+                (best, from, count) = (sum, start, i + 1 - start);
+        }
+
+        return (from, count);
+    }
+
+    // The size of a run without its largest step.
+    private static double Beyond(List<double> steps, (int From, int Count) run)
+    {
+        if (run.Count == 0)
+            return 0;
+        var taken = steps.GetRange(run.From, run.Count);
+        return Math.Abs(taken.Sum()) - taken.Max(Math.Abs);
+    }
 
     private static double Median(List<double> values)
     {

@@ -9,8 +9,10 @@ public static class VerdictRules
     // Answers that agree in nine digits: independent units have an index of about one over their number.
     private const double Alike = 1 - 1e-9;
 
-    // A quarter of the values without a gradient, half of the units without any.
+    // A quarter of the values without a gradient, and of the gradient no more than a quarter left: half of it is what relu passes, and is no trouble.
+    // Half of the units without any.
     private const double ManySaturated = 0.25;
+    private const double LittlePassed = 0.25;
     private const double ManyDead = 0.5;
 
     /// <summary>All that is wrong, the most fundamental first; a single healthy verdict where nothing is.</summary>
@@ -84,7 +86,7 @@ public static class VerdictRules
     private static Verdict? Saturated(IReadOnlyList<LayerReading> layers)
     {
         var first = layers.FirstOrDefault(layer =>
-            layer.Saturated >= ManySaturated && layer.Layer.Activation is { Family: not (ActivationFamily.Rectifier or ActivationFamily.Linear) });
+            layer is { Saturated: >= ManySaturated, Passed: null or < LittlePassed } && layer.Layer.Activation is { Family: not (ActivationFamily.Rectifier or ActivationFamily.Linear) });
         if (first is null)
             return null;
         var function = ActivationRegistry.Instance.NameOf(first.Layer.Activation!);

@@ -4,12 +4,16 @@ using static TorchSharp.torch;
 
 namespace Experiments.Initialization;
 
-/// <summary>A one in the middle of the kernel from input channel i to output channel i, in each group; PyTorch's <c>dirac_</c>.</summary>
+/// <summary>A gain in the middle of the kernel from input channel i to output channel i, in each group; with 1 PyTorch's <c>dirac_</c>.</summary>
 public sealed record DiracScheme : Scheme
 {
     [Option("groups", "Groups of output channels that each hand the input channels through.",
         Chinese = "输出通道的组数，每组各自原样传递输入通道。", Minimum = 1)]
     public int Groups { get; init; } = 1;
+
+    [Option("gain", "The number in the middle of the kernel; small ones start a residual branch near zero, so that its block starts near the identity.",
+        Chinese = "卷积核中心的数；取小值时残差支路从接近零开始，整个块从接近恒等映射开始。", Minimum = 0, ExclusiveMinimum = true)]
+    public Expression GainValue { get; init; } = 1;
 
     /// <inheritdoc/>
     public override string? Objection(InitTarget target)
@@ -24,7 +28,7 @@ public sealed record DiracScheme : Scheme
     {
         var entries = target.Shape.Aggregate(1.0, (product, size) => product * size);
         var share = Groups * OnesPerGroup(target) / entries;
-        return Math.Sqrt(share * (1 - share));
+        return target.ValueOf(GainValue) * Math.Sqrt(share * (1 - share));
     }
 
     /// <inheritdoc/>
@@ -36,12 +40,13 @@ public sealed record DiracScheme : Scheme
         var area = kernel.Aggregate(1L, (product, size) => product * size);
         var middle = kernel.Aggregate(0L, (index, size) => (index * size) + (size / 2));
         var outputsPerGroup = target.Shape[0] / Groups;
+        var gain = (float)target.ValueOf(GainValue);
         for (var group = 0; group < Groups; group++)
         {
             for (var i = 0; i < OnesPerGroup(target); i++)
             {
                 var output = (group * outputsPerGroup) + i;
-                values[(int)((((output * target.Shape[1]) + i) * area) + middle)] = 1;
+                values[(int)((((output * target.Shape[1]) + i) * area) + middle)] = gain;
             }
         }
     }

@@ -1,11 +1,16 @@
 using System.Runtime.InteropServices;
+using Experiments.Configuration;
 using static TorchSharp.torch;
 
 namespace Experiments.Initialization;
 
-/// <summary>Ones on the diagonal of a matrix, PyTorch's <c>eye_</c>: as many inputs as fit are handed through.</summary>
+/// <summary>A gain on the diagonal of a matrix, with 1 PyTorch's <c>eye_</c>: as many inputs as fit are handed through, multiplied by it.</summary>
 public sealed record EyeScheme : Scheme
 {
+    [Option("gain", "The number on the diagonal; small ones start a residual branch near zero, so that its block starts near the identity.",
+        Chinese = "对角线上的数；取小值时残差支路从接近零开始，整个块从接近恒等映射开始。", Minimum = 0, ExclusiveMinimum = true)]
+    public Expression GainValue { get; init; } = 1;
+
     /// <inheritdoc/>
     public override string? Objection(InitTarget target) => target.Shape.Count == 2 ? null : "fills matrices only, the weights of linear layers";
 
@@ -13,7 +18,7 @@ public sealed record EyeScheme : Scheme
     public override double? Std(InitTarget target)
     {
         var share = 1.0 / Math.Max(target.Shape[0], target.Shape[1]);
-        return Math.Sqrt(share * (1 - share));
+        return target.ValueOf(GainValue) * Math.Sqrt(share * (1 - share));
     }
 
     /// <inheritdoc/>
@@ -22,7 +27,8 @@ public sealed record EyeScheme : Scheme
         tensor.zero_();
         var values = MemoryMarshal.Cast<byte, float>(tensor.bytes);
         var columns = (int)target.Shape[1];
+        var gain = (float)target.ValueOf(GainValue);
         for (var i = 0; i < Math.Min(target.Shape[0], columns); i++)
-            values[(i * columns) + i] = 1;
+            values[(i * columns) + i] = gain;
     }
 }

@@ -35,6 +35,27 @@ public sealed class PlanForecastTests
     public void A_plan_is_judged_without_a_tensor(double std, VerdictKind expected) =>
         Assert.Equal(expected, PlanForecast.Verdicts(Plan(new Mlp { Hidden = [50, 50, 50, 50] }, new NormalScheme { StandardDeviation = std }))[0].Kind);
 
+    // variance_scaling's 2.7 under ReLU: 2.7/2 = 1.35 a layer, 3.3e6 over fifty.
+    [Fact]
+    public void A_slow_growth_over_many_layers_is_exploding()
+    {
+        var verdict = PlanForecast.Verdicts(Plan(new Mlp { Hidden = [.. Enumerable.Repeat(64, 50)] }, new VarianceScalingScheme { Scale = 2.7 }))[0];
+        Assert.Equal(VerdictKind.Exploding, verdict.Kind);
+        Assert.Contains("by about 1.37 a layer", verdict.Finding, StringComparison.Ordinal);
+    }
+
+    // relu6 passes what relu does, half of the gradient, and hardtanh P(|z| < 1) = 68 %: neither is saturated where auto puts it.
+    public static TheoryData<ActivationOptions> FlatEnds => [new Relu6Activation(), new HardtanhActivation()];
+
+    [Theory]
+    [MemberData(nameof(FlatEnds))]
+    public void What_auto_takes_for_a_function_with_flat_ends_is_not_called_saturated(ActivationOptions activation)
+    {
+        Assert.DoesNotContain(PlanForecast.Verdicts(Plan(new Mlp { Hidden = [50, 50, 50], Activation = activation }, new AutoScheme())), verdict => verdict.Kind == VerdictKind.Saturated);
+        // With deviations of 10 nearly all of the gradient is lost in both.
+        Assert.Contains(PlanForecast.Verdicts(Plan(new Mlp { Hidden = [50, 50, 50], Activation = activation }, new NormalScheme { StandardDeviation = 5 })), verdict => verdict.Kind == VerdictKind.Saturated);
+    }
+
     [Fact]
     public void Of_a_residual_network_only_symmetry_is_told()
     {
