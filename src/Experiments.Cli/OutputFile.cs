@@ -33,7 +33,8 @@ public static class OutputFile
         }
     }
 
-    private static string Resolve(string path)
+    /// <summary>The full path of the file that is written: what a link points to, else the path itself.</summary>
+    internal static string Resolve(string path)
     {
         var file = new FileInfo(path);
         return file.LinkTarget is null ? file.FullName : file.ResolveLinkTarget(returnFinalTarget: true)!.FullName;

@@ -31,22 +31,28 @@ public sealed class TrainedRunTests : IDisposable
     [Fact]
     public void Evaluate_measures_on_other_data_where_it_is_told_to()
     {
-        var run = Train("configs/digits-softmax.json", "--set", "training.epochs=1");
+        var run = Train("configs/ames-mlp.json", "--set", "training.epochs=2");
+        var rows = WriteRows(5);
+        var output = Path.Combine(_folder.Path, "predicted.csv");
 
-        var result = Cli.Run("evaluate", run, "--json", "--set", "data.test=100");
+        var result = Cli.Run("evaluate", run, "--json", "--set", $"data.test_path={System.Text.Json.JsonSerializer.Serialize(rows)}");
 
-        Assert.Equal(0, result.ExitCode);
-        Assert.Equal(100, (long)JsonNode.Parse(result.Output)!["examples"]!);
+        Assert.Equal((0, ""), (result.ExitCode, result.Error));
+        var line = JsonNode.Parse(result.Output)!;
+        Assert.Equal(5, (long)line["examples"]!);
+        Assert.Equal(0, Cli.Run("predict", run, "--data", rows, "--out", output).ExitCode);
+        // In the file the price stands in front of longitude and latitude.
+        static IEnumerable<double> Prices(string file, int fromEnd) =>
+            File.ReadLines(file).Skip(1).Select(row => double.Parse(row.Split(',')[^fromEnd], System.Globalization.CultureInfo.InvariantCulture));
+        var rmse = Math.Sqrt(Prices(output, 1).Zip(Prices(rows, 3), (predicted, paid) => Math.Pow(Math.Log(predicted / paid), 2)).Average());
+        Assert.Equal(rmse, (double)line["metrics"]!["rmse_log"]!, 5);
     }
 
     [Fact]
     public void Predict_writes_a_file_to_hand_in()
     {
         var run = Train("configs/ames-mlp.json", "--set", "training.epochs=2");
-        var rows = Path.Combine(_folder.Path, "new.csv");
-        using (var gzip = new System.IO.Compression.GZipStream(File.OpenRead(Path.Combine(Cli.Root, "data", "ames", "ames.csv.gz")), System.IO.Compression.CompressionMode.Decompress))
-        using (var reader = new StreamReader(gzip))
-            File.WriteAllText(rows, string.Join('\n', Enumerable.Range(0, 6).Select(i => (i == 0 ? "Id," : $"{1460 + i},") + reader.ReadLine())));
+        var rows = WriteRows(5);
         var output = Path.Combine(_folder.Path, "submission.csv");
 
         var result = Cli.Run("predict", run, "--data", rows, "--out", output, "--id-column", "Id");
@@ -56,6 +62,34 @@ public sealed class TrainedRunTests : IDisposable
         Assert.Equal("Id,Sale_Price", lines[0]);
         Assert.Equal(["1461", "1462", "1463", "1464", "1465"], lines[1..].Select(line => line.Split(',')[0]));
         Assert.All(lines[1..], line => Assert.InRange(double.Parse(line.Split(',')[1], System.Globalization.CultureInfo.InvariantCulture), 1, 1e9));
+    }
+
+    [Fact]
+    public void Predictions_replace_nothing_but_earlier_predictions()
+    {
+        var run = Train("configs/ames-mlp.json", "--set", "training.epochs=1");
+        var rows = WriteRows(2);
+        var notes = Path.Combine(_folder.Path, "notes.txt");
+        var link = Path.Combine(_folder.Path, "link.csv");
+        var earlier = Path.Combine(_folder.Path, "earlier.csv");
+        File.WriteAllText(notes, "mine\n");
+        File.CreateSymbolicLink(link, rows);
+        File.WriteAllText(earlier, "Id,Sale_Price\n1,2\n");
+        (int ExitCode, string Error) Predict(string output)
+        {
+            var result = Cli.Run("predict", run, "--data", rows, "--out", output, "--id-column", "Id");
+            return (result.ExitCode, result.Error.Trim());
+        }
+
+        var before = File.ReadAllText(rows);
+        Assert.Equal((2, $"--out: '{rows}' is the file of --data, which would be lost."), Predict(rows));
+        Assert.Equal(2, Predict(link).ExitCode);
+        Assert.Equal((2, $"--out: '{notes}' is there and holds no earlier predictions, whose first line would be 'Id,Sale_Price'; remove it or give another name."), Predict(notes));
+        Assert.EndsWith("lies in the run's folder, which keeps what the run has written.", Predict(Path.Combine(run, "config.json")).Error, StringComparison.Ordinal);
+        Assert.EndsWith("is a data file of the run, which would be lost.", Predict(Path.Combine(Cli.Root, "data", "ames", "ames.csv.gz")).Error, StringComparison.Ordinal);
+        Assert.Equal((before, "mine\n"), (File.ReadAllText(rows), File.ReadAllText(notes)));
+        Assert.Equal((0, ""), Predict(earlier));
+        Assert.Equal(3, File.ReadAllLines(earlier).Length);
     }
 
     [Fact]
@@ -71,9 +105,19 @@ public sealed class TrainedRunTests : IDisposable
         }
 
         Assert.EndsWith("is no run folder: it has no config.json.", Refused("evaluate", _folder.Path), StringComparison.Ordinal);
+        Assert.StartsWith("--set data.split_seed=3: after the training only", Refused("evaluate", run, "--set", "data.split_seed=3"), StringComparison.Ordinal);
         Assert.StartsWith("--weights: 'x'", Refused("evaluate", run, "--weights", "x"), StringComparison.Ordinal);
         Assert.Contains("predict reads tables", Refused("predict", run, "--data", "configs/digits-mlp.json", "--out", output), StringComparison.Ordinal);
         Assert.False(File.Exists(output));
+    }
+
+    private string WriteRows(int count)
+    {
+        var rows = Path.Combine(_folder.Path, "new.csv");
+        using var gzip = new System.IO.Compression.GZipStream(File.OpenRead(Path.Combine(Cli.Root, "data", "ames", "ames.csv.gz")), System.IO.Compression.CompressionMode.Decompress);
+        using var reader = new StreamReader(gzip);
+        File.WriteAllText(rows, string.Join('\n', Enumerable.Range(0, count + 1).Select(i => (i == 0 ? "Id," : $"{1460 + i},") + reader.ReadLine())));
+        return rows;
     }
 
     private string Train(params string[] arguments)

@@ -18,7 +18,7 @@ public static class EvaluateCommand
         var input = new RunInput();
         var set = new Option<string[]>("--set")
         {
-            Description = "Change a key of data for this evaluation, such as data.test_path=\"new.csv\"; without it the data files must be those of the run.",
+            Description = "Measure other rows of a table, as features of the run's own training rows: --set 'data.test_path=\"new.csv\"'. Else data.path (where the training file lies now), data.eval_batch_size, device or threads.",
             HelpName = "KEY=JSON",
             DefaultValueFactory = _ => [],
         };
@@ -34,18 +34,16 @@ public static class EvaluateCommand
             command.Options.Add(option);
         command.SetAction(parsed =>
         {
-            var sets = parsed.GetValue(set) ?? [];
-            var run = input.Open(parsed, sets);
+            var run = input.Open(parsed, parsed.GetValue(set) ?? []);
             var context = run.Context(DataRoots.Default(parsed.GetValue(roots)));
             using var interrupt = new Interrupt();
             FirstUse.Fetch(run.Config.Data, context.Roots, parsed.GetValue(roots), parsed.GetValue(offline), parsed.GetValue(json), interrupt.Token);
-            using var data = run.Config.Data.Load(context);
-            // Data of somebody's own choice may be other data; means and categories that are not the network's are to be seen.
-            if (!sets.Any(given => given.StartsWith("data", StringComparison.Ordinal)))
-                run.CheckFiles(data.Description);
-            else if (run.OtherFile(data.Description, count: 1) is { } warning)
-                Console.Error.WriteLine(warning);
+            using var data = run.Load(context);
             var (part, metrics) = run.Evaluate(data, parsed.GetValue(split));
+            foreach (var warning in part.Name == "test" ? data.Description.Warnings : [])
+                Console.Error.WriteLine(warning);
+            foreach (var odd in metrics.Where(metric => !double.IsFinite(metric.Value)))
+                Console.Error.WriteLine($"The network of '{run.Weights}' gives no finite {odd.Name} on {part.Name}.");
             Print(run, part, metrics, parsed.GetValue(json));
             return ExitCodes.Done;
         });

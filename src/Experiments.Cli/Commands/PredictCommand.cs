@@ -16,24 +16,26 @@ public static class PredictCommand
     {
         var input = new RunInput();
         var rows = new Option<string>("--data") { Description = "A CSV file with the columns that the network was trained with, in any order; the target need not be among them.", HelpName = "FILE", Required = true };
-        var output = new Option<string>("--out") { Description = "The CSV file to write.", HelpName = "FILE", Required = true };
+        var output = new Option<string>("--out") { Description = "The CSV file to write; where it is there, earlier predictions of the same columns alone are replaced.", HelpName = "FILE", Required = true };
         var id = new Option<string?>("--id-column") { Description = "A column of the file to write in front of each prediction; when left out, the number of the row, from 0.", HelpName = "NAME" };
+        var roots = new Option<string?>("--root") { Description = "A folder to look for the training file in where it is no longer where the run read it, before $EXPERIMENTS_DATA, data/ and the system's.", HelpName = "DIR" };
+        roots.CompletionSources.Add(Paths.Folders);
         rows.CompletionSources.Add(Paths.Files);
         output.CompletionSources.Add(Paths.Files);
         var command = new Command("predict", "Write what the network that a run has trained says about the rows of a CSV file.");
         input.AddTo(command);
-        foreach (var option in new Option[] { rows, output, id })
+        foreach (var option in new Option[] { rows, output, id, roots })
             command.Options.Add(option);
         command.SetAction(parsed =>
         {
             var run = input.Open(parsed, []);
-            if (run.Config.Data is not CsvOptions options)
-                throw new InputException($"'{run.Folder.Path}' was trained on {DataRegistry.Instance.NameOf(run.Config.Data)}, and predict reads tables: it needs a run on csv or ames.");
-            using var data = options.ReadNew(Existing(parsed.GetValue(rows)!), parsed.GetValue(id), run.Context(DataRoots.Default(null)));
-            run.CheckFiles(data.Description);
+            PredictionFile.CheckPlace(parsed.GetValue(output)!, parsed.GetValue(rows)!, run.Folder);
+            using var data = run.ReadNew(Existing(parsed.GetValue(rows)!), parsed.GetValue(id), run.Context(DataRoots.Default(parsed.GetValue(roots))));
+            var options = (CsvOptions)run.Config.Data;
+            foreach (var warning in data.Warnings)
+                Console.Error.WriteLine(warning);
             using var model = run.Build(data.Description);
-            var table = Predictions.Table(model, data, options.Target, options.EvalBatchSize);
-            OutputFile.Write(parsed.GetValue(output)!, Predictions.Text(table));
+            PredictionFile.Write(parsed.GetValue(output)!, Predictions.Text(Predictions.Table(model, data, options.Target, options.EvalBatchSize)));
             Console.Out.WriteLine($"{RunText.Count(data.Ids.Count)} prediction{(data.Ids.Count == 1 ? "" : "s")} of {options.Target}: {parsed.GetValue(output)}");
             return ExitCodes.Done;
         });

@@ -14,7 +14,7 @@ public sealed class RunInput
     /// <summary>Which weights.</summary>
     public Option<string?> Weights { get; } = new("--weights")
     {
-        Description = "best, ema, last, initial, or a safetensors file; when left out, the first of best, ema and last that is there.",
+        Description = "best, ema, last, initial, or a safetensors file; when left out, the first of best, ema and last that is there, once the run is completed.",
         HelpName = "NAME|FILE",
     };
 

@@ -9,6 +9,9 @@ namespace Experiments.Data;
 /// <param name="Ids">One text a row.</param>
 public sealed record NewRows(DataDescription Description, Tensor Inputs, string IdName, IReadOnlyList<string> Ids) : IDisposable
 {
+    /// <summary>What a person should know of the rows, a sentence each.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+
     /// <inheritdoc/>
     public void Dispose() => Inputs.Dispose();
 }

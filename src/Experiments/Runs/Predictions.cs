@@ -1,4 +1,5 @@
 using System.Globalization;
+using Experiments.Configuration;
 using Experiments.Data;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -16,6 +17,7 @@ public static class Predictions
     /// <param name="rows">The rows.</param>
     /// <param name="target">Name of what is predicted.</param>
     /// <param name="batchSize">Rows that are worked on at once.</param>
+    /// <exception cref="InputException">A prediction is not finite.</exception>
     public static IEnumerable<IReadOnlyList<string>> Table(Module<Tensor, Tensor> model, NewRows rows, string target, long batchSize)
     {
         var data = rows.Description;
@@ -25,7 +27,10 @@ public static class Predictions
             var length = Math.Min(batchSize, rows.Ids.Count - start);
             var values = Outputs(model, rows.Inputs, start, length, data.Task);
             for (var row = 0; row < length; row++)
-                yield return [rows.Ids[(int)start + row], .. Cells(values.AsSpan(row * data.Outputs, data.Outputs), data)];
+            {
+                var id = rows.Ids[(int)start + row];
+                yield return [id, .. Cells(values.AsSpan(row * data.Outputs, data.Outputs), data, $"{rows.IdName} '{id}'")];
+            }
         }
     }
 
@@ -43,17 +48,19 @@ public static class Predictions
         return output.cpu().contiguous().data<double>().ToArray();
     }
 
-    private static IReadOnlyList<string> Cells(ReadOnlySpan<double> values, DataDescription data)
+    private static IReadOnlyList<string> Cells(ReadOnlySpan<double> values, DataDescription data, string row)
     {
         if (data.Task == TaskKind.Regression)
-            return [Number(data.LogTarget ? Math.Exp(values[0]) : values[0])];
+            return [Number(data.LogTarget ? Math.Exp(values[0]) : values[0], row)];
         var best = 0;
         for (var i = 1; i < values.Length; i++)
             best = values[i] > values[best] ? i : best;
-        return [data.Classes[best], .. values.ToArray().Select(Number)];
+        return [data.Classes[best], .. values.ToArray().Select(value => Number(value, row))];
     }
 
-    private static string Number(double value) => value.ToString("R", CultureInfo.InvariantCulture);
+    private static string Number(double value, string row) => double.IsFinite(value)
+        ? value.ToString("R", CultureInfo.InvariantCulture)
+        : throw new InputException(FormattableString.Invariant($"The prediction for {row} is {value}, which is no number to write."));
 
     private static string Quoted(string cell) =>
         cell.AsSpan().IndexOfAny(",\"\r\n") < 0 ? cell : $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";

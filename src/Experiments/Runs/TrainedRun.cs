@@ -1,6 +1,7 @@
 using System.Globalization;
 using Experiments.Configuration;
 using Experiments.Data;
+using Experiments.Data.Tables;
 using Experiments.Models;
 using Experiments.Serialization;
 using Experiments.Training;
@@ -18,11 +19,21 @@ public sealed class TrainedRun
 
     private static readonly string[] s_names = ["best", "ema", "last", "initial"];
 
-    private TrainedRun(RunFolder folder, ResolvedConfig resolved, Device device, string weights)
+    private const string DataPath = "data.path";
+
+    private const string DataTestPath = "data.test_path";
+
+    // What can be other than in training: none of these moves what was fitted on the training rows, or which rows those are.
+    private static readonly string[] s_changeable = [DataTestPath, DataPath, "data.eval_batch_size", "device", "threads"];
+
+    private readonly string? _measuredOn;
+
+    private TrainedRun(RunFolder folder, ExperimentConfig config, string? measuredOn, string weights)
     {
         Folder = folder;
-        Config = resolved.Config;
-        Device = device;
+        Config = config;
+        _measuredOn = measuredOn;
+        Device = Preparation.DeviceOf(config);
         Weights = weights;
     }
 
@@ -46,17 +57,58 @@ public sealed class TrainedRun
 
     /// <summary>Opens a run folder.</summary>
     /// <param name="path">The folder.</param>
-    /// <param name="sets">Arguments of <c>--set</c>; data, device and threads alone can be other than in training.</param>
-    /// <param name="weights"><c>best</c>, <c>ema</c>, <c>last</c>, <c>initial</c>, or a file; null takes the first of the first three that is there, once the run is over.</param>
-    /// <exception cref="InputException">It is no run folder, the run isn't over, or there are no such weights.</exception>
+    /// <param name="sets">Arguments of <c>--set</c>: other rows to measure (<c>data.test_path</c>), where the training file lies now, and what no result depends on.</param>
+    /// <param name="weights"><c>best</c>, <c>ema</c>, <c>last</c>, <c>initial</c>, or a file; null takes the first of the first three that is there, once the run is completed.</param>
+    /// <exception cref="InputException">It is no run folder, the run isn't completed, or there are no such weights.</exception>
     /// <exception cref="MissingException">The machine lacks the device.</exception>
     public static TrainedRun Open(string path, IReadOnlyList<string> sets, string? weights)
     {
         var folder = RunFolder.Open(path);
         foreach (var set in sets)
             CheckSet(set);
-        var resolved = ConfigReader.Read(folder.Config, sets);
-        return new TrainedRun(folder, resolved, Preparation.DeviceOf(resolved.Config), WeightsOf(folder, weights));
+        var config = ConfigReader.Read(folder.Config, [.. sets.Where(set => KeyOf(set) != DataTestPath)]).Config;
+        return new TrainedRun(folder, WithRecordedPaths(config, folder, sets), MeasuredOn(folder, sets), WeightsOf(folder, weights));
+    }
+
+    /// <summary>The run's data, with the rows to be measured in place of its test rows where others are given; the caller disposes of it.</summary>
+    /// <exception cref="MissingException">A file is not there.</exception>
+    /// <exception cref="InputException">A file is wrong, or not the run's.</exception>
+    public DataSplits Load(DataContext context)
+    {
+        var data = _measuredOn is null ? Config.Data.Load(context) : ((CsvOptions)Config.Data).LoadMeasuredOn(_measuredOn, context);
+        try
+        {
+            CheckFiles(data.Description, _measuredOn is null ? int.MaxValue : 1);
+            return data;
+        }
+        catch
+        {
+            data.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Rows to predict for, as features; the caller disposes of them.</summary>
+    /// <param name="path">The CSV file.</param>
+    /// <param name="idColumn">A column of it that tells rows apart, or null.</param>
+    /// <param name="context">Where the training file is looked for, and where the inputs go.</param>
+    /// <exception cref="MissingException">The training file is not there.</exception>
+    /// <exception cref="InputException">The run is on no table, the training file is not the run's, or the rows don't fit it.</exception>
+    public NewRows ReadNew(string path, string? idColumn, DataContext context)
+    {
+        if (Config.Data is not CsvOptions options)
+            throw new InputException($"'{Folder.Path}' was trained on {DataRegistry.Instance.NameOf(Config.Data)}, and predict reads tables: it needs a run on csv or ames.");
+        var rows = options.ReadNew(path, idColumn, context);
+        try
+        {
+            CheckFiles(rows.Description, count: 1);
+            return rows;
+        }
+        catch
+        {
+            rows.Dispose();
+            throw;
+        }
     }
 
     /// <summary>The network with its weights, in evaluation mode; the caller disposes of it.</summary>
@@ -82,26 +134,6 @@ public sealed class TrainedRun
     /// <summary>Where data is looked for and goes.</summary>
     public DataContext Context(IReadOnlyList<string> roots) => new(roots, Device, Preparation.PrecisionOf(Config));
 
-    /// <summary>Makes sure that the training files are those of the run: means, deviations and categories are theirs.</summary>
-    /// <param name="data">The data as it is now.</param>
-    /// <exception cref="InputException">They are others.</exception>
-    public void CheckFiles(DataDescription data)
-    {
-        if (OtherFile(data, EnvironmentRecord.DataFiles(Folder.EnvironmentFile).Count) is { } sentence)
-            throw new InputException(sentence);
-    }
-
-    /// <summary>Says where one of the first <paramref name="count"/> data files is not the run's, in a sentence; null where all are.</summary>
-    public string? OtherFile(DataDescription data, int count)
-    {
-        var then = EnvironmentRecord.DataFiles(Folder.EnvironmentFile).Take(count).ToList();
-        var other = then.Select((file, i) => i < data.Files.Count && data.Files[i].Sha256 == file.Sha256).ToList().IndexOf(false);
-        if (other < 0)
-            return null;
-        var now = other < data.Files.Count ? $"'{data.Files[other].Path}' has another" : "that file is not read now";
-        return $"The run in '{Folder.Path}' was trained on '{then[other].Path}' with the SHA-256 {then[other].Sha256}, and {now}: what is made of the data is not what the network knows.";
-    }
-
     /// <summary>Metrics of one split.</summary>
     /// <param name="data">The run's data.</param>
     /// <param name="split"><c>train</c>, <c>validation</c> or <c>test</c>; null takes test, or what there is.</param>
@@ -123,9 +155,46 @@ public sealed class TrainedRun
 
     private static void CheckSet(string set)
     {
-        var key = set.Split('=', 2)[0];
-        if (key != "data" && !key.StartsWith("data.", StringComparison.Ordinal) && key is not ("device" or "threads"))
-            throw new InputException($"--set {set}: after the training only data, device and threads can be changed.");
+        if (!s_changeable.Contains(KeyOf(set)))
+            throw new InputException($"--set {set}: after the training only {string.Join(", ", s_changeable[..^1])} and {s_changeable[^1]} can be changed; all else made what the network knows.");
+    }
+
+    private static string KeyOf(string set) => set.Split('=', 2)[0];
+
+    private static string? MeasuredOn(RunFolder folder, IReadOnlyList<string> sets)
+    {
+        if (!sets.Any(set => KeyOf(set) == DataTestPath))
+            return null;
+        return (ConfigReader.Read(folder.Config, sets).Config.Data as CsvOptions)?.TestPath
+            ?? throw new InputException($"--set {DataTestPath}: a file with the rows to measure is expected.");
+    }
+
+    // A relative path is one from the folder in which the run was started, which need not be the current one.
+    private static ExperimentConfig WithRecordedPaths(ExperimentConfig config, RunFolder folder, IReadOnlyList<string> sets)
+    {
+        if (config.Data is not CsvOptions options)
+            return config;
+        var files = EnvironmentRecord.DataFiles(folder.EnvironmentFile);
+        string Recorded(int file, string path) => file < files.Count && File.Exists(files[file].Path) ? files[file].Path : path;
+        return config with
+        {
+            Data = options with
+            {
+                Path = sets.Any(set => KeyOf(set) == DataPath) ? options.Path : Recorded(0, options.Path),
+                TestPath = options.TestPath is { } test ? Recorded(1, test) : null,
+            },
+        };
+    }
+
+    // Means, deviations and categories are to be those that the network knows.
+    private void CheckFiles(DataDescription data, int count)
+    {
+        var then = EnvironmentRecord.DataFiles(Folder.EnvironmentFile).Take(count).ToList();
+        var other = then.Select((file, i) => i < data.Files.Count && data.Files[i].Sha256 == file.Sha256).ToList().IndexOf(false);
+        if (other < 0)
+            return;
+        var now = other < data.Files.Count ? $"'{data.Files[other].Path}' has another" : "that file is not read now";
+        throw new InputException($"The run in '{Folder.Path}' was trained on '{then[other].Path}' with the SHA-256 {then[other].Sha256}, and {now}: what is made of the data is not what the network knows.");
     }
 
     private static string WeightsOf(RunFolder folder, string? name)
@@ -135,6 +204,8 @@ public sealed class TrainedRun
         var there = s_names.Where(candidate => File.Exists(folder.Weights(candidate))).ToList();
         if (name is null && !folder.IsOver)
             throw new InputException($"The run in '{folder.Path}' is not over (it has no summary.json); 'experiments run CONFIG --resume' goes on with it, and --weights takes what it has by now{InWords(there)}.");
+        if (name is null && RunSummary.Read(folder.Summary) is { Status: not RunStatus.Completed } summary)
+            throw new InputException($"The run in '{folder.Path}' is not completed but {summary.Status.ToString().ToLowerInvariant()}{(summary.Error is { } error ? $" ({error.TrimEnd('.')})" : "")}; --weights takes what it has all the same{InWords(there)}.");
         var chosen = name ?? s_preferred.FirstOrDefault(there.Contains);
         return chosen is not null && there.Contains(chosen)
             ? folder.Weights(chosen)

@@ -84,6 +84,94 @@ public sealed class TrainedRunTests : IDisposable
         Assert.StartsWith("0,", Predict(summary, known, null)[1], StringComparison.Ordinal);
     }
 
+    // The run holds test rows out of its own file: they stay no training rows when others are measured.
+    [Fact]
+    public void Other_rows_are_measured_with_what_was_fitted_in_training()
+    {
+        var table = WritePrices("prices.csv", 80);
+        var summary = _runs.Run(Prices.Replace("PATH", table, StringComparison.Ordinal));
+        var other = WritePrices("other.csv", 31, from: 100);
+
+        var metrics = Evaluate(summary, null, "test", TestPath(other), "data.eval_batch_size=4");
+
+        var truth = File.ReadLines(other).Skip(1).Select(line => line.Split(',')[^1]);
+        var rmse = Math.Sqrt(Predict(summary, other, "Id").Skip(1).Zip(truth, (line, price) =>
+            Math.Pow(Math.Log(double.Parse(line.Split(',')[1], CultureInfo.InvariantCulture) / double.Parse(price, CultureInfo.InvariantCulture)), 2)).Average());
+        Assert.Equal(rmse, metrics.Single(metric => metric.Name == "rmse_log").Value, 6);
+        Assert.Equal(summary.Progress.Best!.Metrics["validation"], Evaluate(summary, null, "validation", TestPath(other)));
+        var reversed = Write("reversed.csv", string.Join('\n', File.ReadLines(other).Select(line => string.Join(',', line.Split(',').Reverse()))) + "\n");
+        Assert.Equal(metrics, Evaluate(summary, null, "test", TestPath(reversed), "data.eval_batch_size=4"));
+        var lacking = Write("lacking.csv", "Id,area,rooms,town\n7,55,3,north\n");
+        Assert.Contains("has no column 'price', which is what the network predicts", Assert.Throws<InputException>(() => Evaluate(summary, null, "test", TestPath(lacking))).Message, StringComparison.Ordinal);
+        Assert.Contains("a file with the rows to measure is expected", Assert.Throws<InputException>(() => Evaluate(summary, null, "test", "data.test_path=null")).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Without_a_header_line_columns_are_found_by_place_with_or_without_the_target()
+    {
+        // The target stands first, so that all others move where it is left out.
+        var rows = Enumerable.Range(0, 60).Select(i => string.Create(CultureInfo.InvariantCulture, $"{3 * Math.Cos(i) + 40},{Math.Cos(i)},{Math.Sin(i)},{i}")).ToList();
+        var table = Write("plain.csv", string.Join('\n', rows) + "\n");
+        var summary = _runs.Run(Prices.Replace("PATH", table, StringComparison.Ordinal), "data.header=false", "data.target=\"0\"", "data.ignore=[\"3\"]");
+        var without = Write("without.csv", string.Join('\n', rows.Select(row => row[(row.IndexOf(',', StringComparison.Ordinal) + 1)..])) + "\n");
+        var narrow = Write("narrow.csv", "1,2\n");
+
+        Assert.Equal(Predict(summary, table, "3")[1..], Predict(summary, without, "2")[1..]);
+        Assert.Equal($"{narrow} has 2 columns; without a header line 4 are expected, as {table} has, or 3, all but the target.", Assert.Throws<InputException>(() => Predict(summary, narrow, null)).Message);
+    }
+
+    [Fact]
+    public void Categories_that_training_never_saw_are_counted_and_named()
+    {
+        var table = WritePrices("prices.csv", 80);
+        var summary = _runs.Run(Prices.Replace("PATH", table, StringComparison.Ordinal));
+        var rows = Write("rows.csv", "Id,area,rooms,town\n7,55,3,North\n8,60,3,north\n9,70,4,atlantis\n");
+        var run = TrainedRun.Open(summary.Folder, [], null);
+
+        using var warned = run.ReadNew(rows, "Id", run.Context([]));
+        using var known = run.ReadNew(table, "Id", run.Context([]));
+
+        Assert.Equal(
+            $"{rows}: 1 of 3 columns hold categories that the training rows lack, which the network takes for none: 'town' in 2 of 3 rows (first: 'North').",
+            Assert.Single(warned.Warnings));
+        Assert.Empty(known.Warnings);
+    }
+
+    [Fact]
+    public void The_training_file_is_found_where_the_run_read_it_and_the_test_file_is_not_needed_to_predict()
+    {
+        Directory.CreateDirectory(Path.Combine(_runs.Root, "data"));
+        WritePrices("data/prices.csv", 80);
+        var test = WritePrices("test.csv", 30, from: 100);
+        var config = _runs.Read(Prices.Replace("PATH", "prices.csv", StringComparison.Ordinal), TestPath(test));
+        var summary = Runner.Run(config, _runs.Request with { DataRoots = [Path.Combine(_runs.Root, "data")] }, new SilentObserver(), CancellationToken.None);
+        var rows = WritePrices("rows.csv", 5);
+        var before = Predict(summary, rows, "Id");
+
+        File.Delete(test);
+
+        Assert.Equal(before, Predict(summary, rows, "Id"));
+        Assert.Equal(6, before.Length);
+    }
+
+    [Fact]
+    public void What_a_diverged_run_has_left_is_used_only_where_it_is_named_and_never_writes_what_is_not_finite()
+    {
+        var table = WritePrices("prices.csv", 80);
+        var summary = _runs.Run(
+            Prices.Replace("PATH", table, StringComparison.Ordinal), "optimizer={\"kind\":\"sgd\",\"lr\":1e30}", "model.activation=identity", "data.validation=0");
+        Assert.Equal(RunStatus.Diverged, summary.Status);
+
+        var refusal = Assert.Throws<InputException>(() => TrainedRun.Open(summary.Folder, [], null)).Message;
+        Assert.StartsWith($"The run in '{summary.Folder}' is not completed but diverged (", refusal, StringComparison.Ordinal);
+        Assert.EndsWith("; --weights takes what it has all the same (last, initial).", refusal, StringComparison.Ordinal);
+        var run = TrainedRun.Open(summary.Folder, [], "last");
+        using var rows = run.ReadNew(table, "Id", run.Context([]));
+        using var model = run.Build(rows.Description);
+        Assert.Matches("^The prediction for Id '0' is (NaN|Infinity|-Infinity), which is no number to write.$",
+            Assert.Throws<InputException>(() => Predictions.Text(Predictions.Table(model, rows, "price", 7))).Message);
+    }
+
     [Fact]
     public void Predicted_classes_are_the_most_probable_ones_and_probabilities_add_up_to_one()
     {
@@ -128,11 +216,11 @@ public sealed class TrainedRunTests : IDisposable
     {
         var table = WritePrices("prices.csv", 60);
         var summary = _runs.Run(Prices.Replace("PATH", table, StringComparison.Ordinal));
-        var run = TrainedRun.Open(summary.Folder, [$"data.test_path={JsonSerializer.Serialize(WritePrices("other.csv", 9))}"], null);
-        Assert.Null(run.OtherFile(run.Config.Data.Describe(run.Context([])), count: 1));
+        var measured = TestPath(WritePrices("other.csv", 9));
+        Assert.NotEmpty(Evaluate(summary, null, "test", measured));
         File.AppendAllText(table, "999,1000000,3,north,5\n");
 
-        Assert.Contains("was trained on '" + table, run.OtherFile(run.Config.Data.Describe(run.Context([])), count: 1), StringComparison.Ordinal);
+        Assert.Contains("was trained on '" + table, Assert.Throws<InputException>(() => Evaluate(summary, null, "test", measured)).Message, StringComparison.Ordinal);
         Assert.Contains("was trained on '" + table, Assert.Throws<InputException>(() => Predict(summary, table, "Id")).Message, StringComparison.Ordinal);
     }
 
@@ -147,7 +235,11 @@ public sealed class TrainedRunTests : IDisposable
         Assert.Equal($"'{above}' is no run folder: it has no config.json.", Refusal(above, [], null));
         Assert.Equal($"The run in '{summary.Folder}' has no 'ema' weights (best, last, initial).", Refusal(summary.Folder, [], "ema"));
         Assert.Equal("--weights: 'bst' is neither best, ema, last or initial nor a file.", Refusal(summary.Folder, [], "bst"));
-        Assert.Equal("--set model.hidden=[3]: after the training only data, device and threads can be changed.", Refusal(summary.Folder, ["model.hidden=[3]"], null));
+        foreach (var set in new[] { "model.hidden=[3]", "data.split_seed=3", "data.limit=10", "data.normalize=false", "data.test=100", "data={}", "seed=1" })
+            Assert.Equal(
+                $"--set {set}: after the training only data.test_path, data.path, data.eval_batch_size, device and threads can be changed; all else made what the network knows.",
+                Refusal(summary.Folder, [set], null));
+        Assert.Contains("test_path", Refusal(summary.Folder, ["data.test_path=\"x.csv\""], null), StringComparison.Ordinal);
         File.Delete(folder.Summary);
         Assert.StartsWith($"The run in '{summary.Folder}' is not over", Refusal(summary.Folder, [], null), StringComparison.Ordinal);
         Assert.Equal(folder.Weights("best"), TrainedRun.Open(summary.Folder, [], "best").Weights);
@@ -202,22 +294,22 @@ public sealed class TrainedRunTests : IDisposable
         Assert.Equal(summary.Final("test").Single(metric => metric.Name == "accuracy").Value, accuracies[2], 9);
     }
 
-    private static IReadOnlyList<Metric> Evaluate(RunSummary summary, string? weights, string split)
+    private static IReadOnlyList<Metric> Evaluate(RunSummary summary, string? weights, string split, params string[] sets)
     {
-        var run = TrainedRun.Open(summary.Folder, [], weights);
-        using var data = run.Config.Data.Load(run.Context(DataRoots.Default(null)));
+        var run = TrainedRun.Open(summary.Folder, sets, weights);
+        using var data = run.Load(run.Context(DataRoots.Default(null)));
         return run.Evaluate(data, split).Metrics;
     }
 
     private static string[] Predict(RunSummary summary, string file, string? id)
     {
         var run = TrainedRun.Open(summary.Folder, [], null);
-        var options = (CsvOptions)run.Config.Data;
-        using var rows = options.ReadNew(file, id, run.Context(DataRoots.Default(null)));
-        run.CheckFiles(rows.Description);
+        using var rows = run.ReadNew(file, id, run.Context(DataRoots.Default(null)));
         using var model = run.Build(rows.Description);
-        return Predictions.Text(Predictions.Table(model, rows, options.Target, batchSize: 7)).TrimEnd('\n').Split('\n');
+        return Predictions.Text(Predictions.Table(model, rows, ((CsvOptions)run.Config.Data).Target, batchSize: 7)).TrimEnd('\n').Split('\n');
     }
+
+    private static string TestPath(string file) => $"data.test_path={JsonSerializer.Serialize(file)}";
 
     private string WritePrices(string name, int count, int from = 0) => Write(name, "Id,area,rooms,town,price\n" + string.Concat(Enumerable.Range(from, count).Select(i =>
         string.Create(CultureInfo.InvariantCulture, $"{i},{40 + i * 7 % 90},{(i % 11 == 4 ? "NA" : 1 + i % 5)},{(i % 3 == 0 ? "north" : "south")},{1000 * (40 + i * 7 % 90) + 20000 * (i % 3)}\n"))));

@@ -44,5 +44,9 @@ internal sealed class CategoryColumn : FeatureColumn
             features[position] = 1;
     }
 
+    /// <summary>The category of a row where the training rows lack it, else null; a missing value is the empty text.</summary>
+    public string? Unknown(CsvTable table, int row) =>
+        Category(table.Rows[row][Index], _missing) is var category && _positions.ContainsKey(category) ? null : category;
+
     private static string Category(string cell, IReadOnlySet<string> missing) => missing.Contains(cell) ? "" : cell;
 }

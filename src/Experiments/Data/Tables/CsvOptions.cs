@@ -87,15 +87,17 @@ public record CsvOptions : DataOptions, IValidated
     /// <inheritdoc/>
     /// <exception cref="MissingException">A file is not there.</exception>
     /// <exception cref="InputException">A file or the choice of columns is wrong.</exception>
-    public override DataSplits Load(DataContext context)
-    {
-        var data = CsvData.Read(this, context);
-        return new DataSplits(
-            data.Description,
-            Part("train", data, data.Table, data.Rows.Train, context),
-            data.Rows.Validation.Length == 0 ? null : Part("validation", data, data.Table, data.Rows.Validation, context),
-            data.TestRows.Length == 0 ? null : Part("test", data, data.TestTable, data.TestRows, context));
-    }
+    public override DataSplits Load(DataContext context) => Splits(CsvData.Read(this, context), context);
+
+    /// <summary>
+    /// Reads the data with all rows of another file in place of the test rows. They become features and targets exactly as in training: split, categories,
+    /// means, deviations and classes are those of these options' own file.
+    /// </summary>
+    /// <param name="path">A CSV file with the target and the columns that the features are made of, in any order.</param>
+    /// <param name="context">Where the files are looked for, and where the tensors go.</param>
+    /// <exception cref="MissingException">A file is not there.</exception>
+    /// <exception cref="InputException">A file can't be read or lacks a column, or a cell doesn't fit its column.</exception>
+    public DataSplits LoadMeasuredOn(string path, DataContext context) => Splits(CsvData.ReadTraining(this, context).MeasuredOn(path, context), context);
 
     /// <summary>Reads rows to predict for. They become features exactly as in training: categories, means and deviations are those of the training rows.</summary>
     /// <param name="path">A CSV file with the columns that the features are made of, in any order; others are not looked at.</param>
@@ -104,16 +106,26 @@ public record CsvOptions : DataOptions, IValidated
     /// <exception cref="InputException">The file can't be read or lacks a column, or a cell doesn't fit its column.</exception>
     public NewRows ReadNew(string path, string? idColumn, DataContext context)
     {
-        var data = CsvData.Read(this, context);
+        var data = CsvData.ReadTraining(this, context);
         var table = CsvTable.Read(StoredFile.Read(path), Delimiter[0], Header);
         var id = idColumn is null ? -1 : table.Column(idColumn, "--id-column");
-        using var numbers = Numbers(data.EncodeNew(table, Largest(context)), context);
+        var arranged = data.Arrange(table, withTarget: false);
+        using var numbers = Numbers(data.Encoder.Encode(arranged, [.. Enumerable.Range(0, table.Rows.Count).Select(row => (long)row)], Largest(context)), context);
         return new NewRows(
             data.Description,
             numbers.reshape(table.Rows.Count, data.Encoder.Width).DetachFromDisposeScope(),
             idColumn ?? "row",
-            [.. table.Rows.Select((row, number) => id < 0 ? number.ToString(System.Globalization.CultureInfo.InvariantCulture) : row[id])]);
+            [.. table.Rows.Select((row, number) => id < 0 ? number.ToString(System.Globalization.CultureInfo.InvariantCulture) : row[id])])
+        {
+            Warnings = data.Encoder.Unknown(arranged),
+        };
     }
+
+    private static DataSplits Splits(CsvData data, DataContext context) => new(
+        data.Description,
+        Part("train", data, data.Table, data.Rows.Train, context),
+        data.Rows.Validation.Length == 0 ? null : Part("validation", data, data.Table, data.Rows.Validation, context),
+        data.TestRows.Length == 0 ? null : Part("test", data, data.TestTable, data.TestRows, context));
 
     private static double Largest(DataContext context) => context.Precision == ScalarType.Float64 ? double.MaxValue : float.MaxValue;
 

@@ -64,6 +64,20 @@ internal sealed class FeatureEncoder
         return values;
     }
 
+    /// <summary>Says which categories of a table the training rows lack, in a sentence; empty where there are none.</summary>
+    public IReadOnlyList<string> Unknown(CsvTable table)
+    {
+        const int most = 5;
+        var unknown = _columns.OfType<CategoryColumn>()
+            .Select(column => (Name: table.Columns[column.Index], Cells: Enumerable.Range(0, table.Rows.Count).Select(row => column.Unknown(table, row)).OfType<string>().ToList()))
+            .Where(column => column.Cells.Count > 0).ToList();
+        if (unknown.Count == 0)
+            return [];
+        var named = unknown.Take(most).Select(column => $"'{column.Name}' in {column.Cells.Count} of {table.Rows.Count} rows (first: '{column.Cells[0]}')");
+        var more = unknown.Count > most ? $" and {unknown.Count - most} more" : "";
+        return [$"{table.Path}: {unknown.Count} of {_columns.Count} columns hold categories that the training rows lack, which the network takes for none: {string.Join(", ", named)}{more}."];
+    }
+
     private void Encode(CsvTable table, int row, double limit, Span<double> features)
     {
         foreach (var column in _columns)
