@@ -38,13 +38,24 @@ install() {
   return 1
 }
 
+# TorchSharp 0.107.0's native library asks for the C++ runtime of GCC 13; found out before the first tensor, which would be too late.
+cxx_runtime_is_too_old() {
+  [ "$(uname -s)" = Linux ] || return 1
+  local file
+  file=$(ldconfig -p 2>/dev/null | awk '/libstdc\+\+\.so\.6 .*(x86-64|AArch64)/ { print $NF; exit }')
+  [ -n "$file" ] && ! grep -aq GLIBCXX_3.4.32 "$file"
+}
+
 choose_engine() {
   engine=${TORCH_ENGINE:-}
   if [ -z "$engine" ] && [ -s "$root/.engine" ]; then engine=$(<"$root/.engine"); fi
   if [ -z "$engine" ]; then
     say "First run: looking for TorchSharp 0.107.0 among this machine's NuGet sources …"
     mkdir -p "$root/artifacts"
-    if "$dotnet" restore "$root/src/Experiments.Cli" -p:TorchEngine=TorchSharp-cpu -v quiet >"$root/artifacts/restore.log" 2>&1 </dev/null; then
+    if cxx_runtime_is_too_old; then
+      engine=system
+      say "TorchSharp 0.107.0 needs the C++ runtime of GCC 13 (GLIBCXX_3.4.32), which this machine lacks, so the engine 'system' is used: the same API over this machine's own libtorch."
+    elif "$dotnet" restore "$root/src/Experiments.Cli" -p:TorchEngine=TorchSharp-cpu -v quiet >"$root/artifacts/restore.log" 2>&1 </dev/null; then
       engine=TorchSharp-cpu
       if command -v nvidia-smi >/dev/null; then
         say "This machine has an NVIDIA driver: TORCH_ENGINE=TorchSharp-cuda-linux $0 … takes the CUDA build of TorchSharp instead."

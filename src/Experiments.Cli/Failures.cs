@@ -11,6 +11,7 @@ public static class Failures
     /// <returns>One of <see cref="ExitCodes"/>.</returns>
     public static int Report(Exception failure, bool debug)
     {
+        failure = Expected(failure);
         var code = CodeOf(failure);
         foreach (var sentence in Sentences(failure))
             Console.Error.WriteLine(sentence);
@@ -43,6 +44,11 @@ public static class Failures
     private static bool IsMissingEngine(Exception failure) => Innermost(failure) is DllNotFoundException or BadImageFormatException;
 
     private static bool IsMissingMember(Exception failure) => Innermost(failure) is MissingMemberException or TypeLoadException;
+
+    // What was read by several threads at once comes in a wrapping that says nothing.
+    private static Exception Expected(Exception failure) => failure is AggregateException several
+        ? several.Flatten().InnerExceptions.FirstOrDefault(inner => inner is InputException or MissingException) ?? failure
+        : failure;
 
     private static Exception Innermost(Exception failure) => failure is TypeInitializationException or System.Reflection.TargetInvocationException or AggregateException && failure.InnerException is { } inner
         ? Innermost(inner)

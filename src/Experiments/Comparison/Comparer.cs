@@ -35,12 +35,14 @@ public static class Comparer
 
     private static GroupResult Group(string label, IReadOnlyList<RunResult> own, Scores scores, ComparisonRequest request, RankTable? ranks)
     {
-        var perSeed = scores.PerSeed(label);
+        var perSeed = scores.PerSeed(label, scores.StrataOf(label));
         double[] values = [.. perSeed.Values];
-        var strata = scores.Strata.Select(stratum => (IReadOnlyList<double>)[.. scores.Of(label, stratum).Values]).Where(stratum => stratum.Count > 0).ToList();
+        var strata = scores.StrataOf(label).Select(stratum => (IReadOnlyList<double>)[.. scores.Of(label, stratum).Values]).ToList();
+        // Of all runs, as its interval is (Agarwal et al. 2021); with one stratum that is the seeds.
+        var summary = SampleSummary.Of(values) with { InterquartileMean = Sample.InterquartileMean([.. strata.SelectMany(stratum => stratum)]) };
         return new GroupResult(
             label, own.Count, own.Count(run => run.IsDiverged), WilsonInterval.Of(own.Count(run => run.IsDiverged), own.Count, request.Level), perSeed,
-            SampleSummary.Of(values), StudentInterval.Of(values, request.Level),
+            summary, StudentInterval.Of(values, request.Level),
             InterquartileInterval(strata, request),
             ranks?.MeanRanks[scores.Labels.IndexOf(label)]);
     }
@@ -59,8 +61,11 @@ public static class Comparer
 
     private static PairResult Pair(GroupResult first, GroupResult second, Scores scores, ComparisonRequest request, bool isHigherBetter)
     {
-        var seeds = first.PerSeed.Keys.Intersect(second.PerSeed.Keys).ToList();
-        double[] differences = [.. seeds.Select(seed => first.PerSeed[seed] - second.PerSeed[seed])];
+        // Where one of the two was not run, there is nothing to hold the other against.
+        var common = scores.StrataOf(first.Label).Intersect(scores.StrataOf(second.Label)).ToList();
+        var (firstBySeed, secondBySeed) = (scores.PerSeed(first.Label, common), scores.PerSeed(second.Label, common));
+        var seeds = firstBySeed.Keys.Intersect(secondBySeed.Keys).ToList();
+        double[] differences = [.. seeds.Select(seed => firstBySeed[seed] - secondBySeed[seed])];
         var (own, other) = (Strata(first.Label), Strata(second.Label));
         return new PairResult(
             first.Label, second.Label, PairedTest.Of(differences, request.Seed), StudentInterval.Of(differences, request.Level), null,
@@ -68,9 +73,7 @@ public static class Comparer
             ImprovementInterval(own, other, request),
             IsSeparated: false);
 
-        IReadOnlyList<IReadOnlyList<double>> Strata(string label) => [.. CommonStrata().Select(stratum => (IReadOnlyList<double>)[.. scores.Of(label, stratum).Values.Select(Upward)])];
-
-        IEnumerable<string> CommonStrata() => scores.Strata.Where(stratum => scores.Of(first.Label, stratum).Count > 0 && scores.Of(second.Label, stratum).Count > 0);
+        IReadOnlyList<IReadOnlyList<double>> Strata(string label) => [.. common.Select(stratum => (IReadOnlyList<double>)[.. scores.Of(label, stratum).Values.Select(Upward)])];
 
         double Upward(double value) => isHigherBetter ? value : -value;
     }
@@ -101,7 +104,9 @@ public static class Comparer
 
     private static RankTable? Ranking(Scores scores, bool isHigherBetter)
     {
-        var perLabel = scores.Labels.Select(scores.PerSeed).ToList();
+        if (scores.Labels.Any(label => scores.StrataOf(label).Count < scores.Strata.Count))
+            return null;
+        var perLabel = scores.Labels.Select(label => scores.PerSeed(label, scores.Strata)).ToList();
         var seeds = perLabel.SelectMany(values => values.Keys).Distinct().ToList();
         if (scores.Labels.Count < 2 || seeds.Count == 0 || perLabel.Any(values => values.Count < seeds.Count))
             return null;
@@ -118,7 +123,11 @@ public static class Comparer
         if (scores.Worst is { } worst)
             yield return $"A run that diverged counts as the worst value that any run of its kind had, at its start or at its end ({CanonicalJson.Number(worst)}).";
         if (scores.Strata.Count > 1)
-            yield return $"A seed's value is the mean over {scores.Strata.Count} points of the other axes.";
+            yield return $"A seed's value is the mean over the points of the other axes, {scores.Strata.Count} in all.";
+        foreach (var group in groups.Where(group => scores.StrataOf(group.Label).Count < scores.Strata.Count))
+            yield return $"{group.Label} was run at {scores.StrataOf(group.Label).Count} of {scores.Strata.Count} points of the other axes: its own numbers rest on those, each pair on the points that both have.";
+        foreach (var pair in pairs.Where(pair => !scores.StrataOf(pair.First).Intersect(scores.StrataOf(pair.Second)).Any()))
+            yield return $"{pair.First} and {pair.Second} share no point of the other axes, so they are not compared.";
         if (pairs.Count > 0 && groups.Max(group => group.PerSeed.Count) is var most && pairs.Any(pair => pair.Test.Pairs < most))
             yield return "Some pairs share fewer seeds than there are; only the shared ones are compared.";
         if (SmallestP(pairs) is { } smallest && smallest > request.Alpha)

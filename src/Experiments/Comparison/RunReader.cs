@@ -76,9 +76,9 @@ public static class RunReader
             };
             return status is CellStatus.Completed or CellStatus.Diverged ? Result(run, summary, place.Coordinates, keys) : null;
         }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException or NullReferenceException or FormatException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException or NullReferenceException or FormatException or IOException or KeyNotFoundException)
         {
-            throw new InputException($"'{place.Folder}' can't be read as a run: {exception.Message}");
+            throw new InputException($"'{place.Folder}' can't be read as a run: {(exception is NullReferenceException or JsonException or KeyNotFoundException ? "a file of it is damaged" : exception.Message.TrimEnd('.'))}.");
         }
     }
 

@@ -17,6 +17,8 @@ internal sealed class Scores
         (By, Metric) = (by, metric);
         foreach (var stratum in runs.GroupBy(run => StratumOf(run, by)))
         {
+            if (stratum.FirstOrDefault(run => !run.IsDiverged && FinalOf(run, metric) is null) is { } without && runs.Any(run => FinalOf(run, metric) is not null))
+                throw new InputException($"--metric '{metric}': '{without.Folder}' has no such metric (it has {string.Join(", ", without.Final.Keys.Order(StringComparer.Ordinal))}), so it can't be compared by it.");
             var finite = stratum.SelectMany(run => new[] { InitialOf(run, metric), FinalOf(run, metric) }).OfType<double>().Where(double.IsFinite).ToList();
             if (finite.Count == 0)
                 throw new InputException($"--metric '{metric}': no run has it; known are {string.Join(", ", stratum.SelectMany(run => run.Final.Keys).Distinct().Order(StringComparer.Ordinal))}.");
@@ -50,10 +52,13 @@ internal sealed class Scores
     /// <summary>The value that a run counts with.</summary>
     public double ValueOf(RunResult run) => Of(run.Coordinates[By], StratumOf(run, By))[run.Seed];
 
-    /// <summary>A label's values by seed: the mean over the strata, of the seeds that all of them have.</summary>
-    public SortedDictionary<long, double> PerSeed(string label)
+    /// <summary>The strata in which a label has runs.</summary>
+    public IReadOnlyList<string> StrataOf(string label) => [.. Strata.Where(stratum => Of(label, stratum).Count > 0)];
+
+    /// <summary>A label's values by seed: the mean over some strata, of the seeds that all of them have.</summary>
+    public SortedDictionary<long, double> PerSeed(string label, IReadOnlyList<string> among)
     {
-        var strata = Strata.Select(stratum => Of(label, stratum)).Where(values => values.Count > 0).ToList();
+        var strata = among.Select(stratum => Of(label, stratum)).ToList();
         var seeds = strata.Count == 0 ? [] : strata.Select(values => values.Keys.AsEnumerable()).Aggregate((all, seeds) => all.Intersect(seeds));
         return new(seeds.ToDictionary(seed => seed, seed => Statistics.Sample.Mean([.. strata.Select(values => values[seed])])));
     }

@@ -1,4 +1,5 @@
 using Experiments.Comparison.Curves;
+using Experiments.Configuration;
 using Experiments.Runs;
 using Experiments.Statistics;
 using Experiments.Training;
@@ -16,7 +17,9 @@ public static class Targets
     public static TargetResult Of(IReadOnlyList<RunResult> runs, string by, string metric, double value)
     {
         var waits = new Waiting[runs.Count];
-        Parallel.For(0, runs.Count, i => waits[i] = WaitOf(runs[i], metric, value));
+        // A run that diverged never gets there, however long one waits; censored at its own end it would count as one that might have.
+        var longest = runs.Max(run => run.Steps);
+        Parallel.For(0, runs.Count, i => waits[i] = WaitOf(runs[i], metric, value, longest));
         var groups = runs.Zip(waits).GroupBy(pair => pair.First.Coordinates[by]).Select(group => (Label: group.Key, Waits: group.Select(pair => pair.Second).ToList())).ToList();
         var pairs = groups.SelectMany((first, i) => groups.Skip(i + 1).Select(second => (First: first.Label, Second: second.Label, P: LogRank.PValue(first.Waits, second.Waits)))).ToList();
         var tested = pairs.Where(pair => pair.P is not null).ToList();
@@ -26,15 +29,18 @@ public static class Targets
             [.. pairs.Select(pair => (pair.First, pair.Second, corrected.TryGetValue(pair, out var p) ? p : (double?)null))]);
     }
 
-    private static Waiting WaitOf(RunResult run, string metric, double value)
+    private static Waiting WaitOf(RunResult run, string metric, double value, long longest)
     {
+        var file = RunFolder.Open(run.Folder).Metrics;
+        if (!File.Exists(file))
+            throw new InputException($"'{file}' is missing, so it can't be told when the run reached {metric} = {CanonicalJson.Number(value)}.");
         var (split, name) = (metric.Split('.')[0], metric.Split('.')[1]);
-        foreach (var (step, found) in MetricLines.Read(RunFolder.Open(run.Folder).Metrics, split, name))
+        foreach (var (step, found) in MetricLines.Read(file, split, name))
         {
             if (Metrics.Reaches(name, found, value))
                 return new Waiting(step, true);
         }
 
-        return new Waiting(run.Steps, false);
+        return new Waiting(run.IsDiverged ? longest : run.Steps, false);
     }
 }

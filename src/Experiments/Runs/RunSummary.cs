@@ -105,7 +105,7 @@ public sealed record RunSummary
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException or NullReferenceException or FormatException or ArgumentException)
         {
-            throw new InputException($"'{path}' is no summary of a run: {(exception is JsonException ? "it is not whole JSON" : exception.Message)}. Without --resume the run starts anew.");
+            throw new InputException($"'{path}' is no summary of a run: {(exception is JsonException ? "it is not whole JSON" : exception is NullReferenceException ? "a field of it is missing" : exception.Message.TrimEnd('.'))}. Without --resume the run starts anew.");
         }
     }
 

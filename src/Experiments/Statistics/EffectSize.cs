@@ -8,11 +8,11 @@ public static class EffectSize
     /// J = 1 − 3 / (4(n − 1) − 1) (Hedges 1981). No unit.
     /// </summary>
     /// <param name="differences">One finite difference for each pair.</param>
-    /// <returns>Null for fewer than two pairs, and where the differences do not vary: nothing there is a unit.</returns>
+    /// <returns>Null for fewer than three pairs (of two the correction leaves nothing: J = 0), and where the differences do not vary: nothing there is a unit.</returns>
     public static double? Paired(IReadOnlyList<double> differences)
     {
         Sample.ThrowIfNotFinite(differences);
-        if (Sample.StandardDeviation(differences) is not { } spread || differences.All(difference => difference == differences[0]))
+        if (differences.Count < 3 || Sample.StandardDeviation(differences) is not { } spread || differences.All(difference => difference == differences[0]))
             return null;
         var correction = 1 - (3.0 / ((4.0 * (differences.Count - 1)) - 1));
         return correction * Sample.Mean(differences) / spread;

@@ -92,6 +92,36 @@ public sealed class ComparerTests
     }
 
     [Fact]
+    public void A_pair_is_compared_only_where_both_were_run()
+    {
+        // At the rate that both have they are equal; a's runs at the other rate, which b lacks, must not count against it.
+        var runs = Enumerable.Range(0, 7).SelectMany(seed => new[] { Results.Run("a", seed, 0.5, "0.1"), Results.Run("a", seed, 0.1, "0.001"), Results.Run("b", seed, 0.5, "0.1") });
+        var result = Results.Compare(Results.Of(runs));
+        var pair = Assert.Single(result.Pairs);
+        Assert.Equal((0.0, 1.0, 0.5), (pair.Test.Difference, pair.Test.PValue, pair.Improvement));
+        Assert.Contains(result.Notes, note => note.StartsWith("b was run at 1 of 2 points of the other axes", StringComparison.Ordinal));
+        Assert.All(result.Groups, group => Assert.Null(group.MeanRank));
+    }
+
+    [Fact]
+    public void Labels_that_share_no_point_are_not_compared()
+    {
+        var runs = Enumerable.Range(0, 7).SelectMany(seed => new[] { Results.Run("a", seed, 0.1, "0.001"), Results.Run("b", seed, 0.5, "0.1") });
+        var result = Results.Compare(Results.Of(runs));
+        Assert.Null(Assert.Single(result.Pairs).CorrectedP);
+        Assert.Contains("b and a share no point of the other axes, so they are not compared.", result.Notes);
+    }
+
+    [Fact]
+    public void The_interquartile_mean_lies_in_its_own_interval_whatever_the_strata()
+    {
+        var runs = new[] { (Lr: "a", Base: 0.1), (Lr: "b", Base: 0.8), (Lr: "c", Base: 0.9) }
+            .SelectMany(stratum => Enumerable.Range(0, 7).Select(seed => Results.Run("p", seed, stratum.Base + (0.01 * seed), stratum.Lr)));
+        var group = Assert.Single(Results.Compare(Results.Of(runs)).Groups);
+        Assert.InRange(group.Summary.InterquartileMean!.Value, group.InterquartileInterval!.Value.Low, group.InterquartileInterval.Value.High);
+    }
+
+    [Fact]
     public void Only_shared_seeds_are_paired_and_that_is_said()
     {
         var result = Results.Compare(Results.Of(Results.Policy("a", 0.1, 0.2, 0.3), [Results.Run("b", 1, 0.5), Results.Run("b", 2, 0.5)]));

@@ -55,6 +55,34 @@ public sealed class RunReaderTests : IDisposable
         Assert.Equal(4, hard.Horizon);
     }
 
+    [Fact]
+    public void A_run_that_diverged_never_reaches_a_target_however_long_the_others_last()
+    {
+        var runs = RunReader.Read([Swept(run: 4).Path], ["optimizer.lr"]).Runs;
+        IReadOnlyList<RunResult> withOne = [runs[0] with { Status = RunStatus.Diverged, Steps = 1 }, .. runs.Skip(1)];
+        var curve = Targets.Of(withOne, "optimizer.lr", "test.accuracy", 1.1).Curves[0].Curve;
+        Assert.Equal((2, 0, 4.0), (curve.Count, curve.Events, curve.LastTime));
+        Assert.Equal(4, curve.RestrictedMean(4));
+    }
+
+    [Theory]
+    [InlineData("summary.json", "")]
+    [InlineData("summary.json", "null")]
+    [InlineData("environment.json", "{}")]
+    [InlineData("environment.json", null)]
+    public void A_damaged_run_is_named_in_one_sentence(string file, string? content)
+    {
+        var folder = Swept(run: 1);
+        var path = Path.Combine(folder.RunOf(folder.ReadCells()[0]).Path, file);
+        File.Delete(path);
+        if (content is not null)
+            File.WriteAllText(path, content);
+        var refusal = Assert.ThrowsAny<Exception>(() => RunReader.Read([folder.Path], ["optimizer.lr"]));
+        var sentence = Assert.Single((refusal as AggregateException)?.Flatten().InnerExceptions ?? new([refusal]));
+        Assert.IsType<InputException>(sentence);
+        Assert.DoesNotContain("Object reference", sentence.Message, StringComparison.Ordinal);
+    }
+
     private SweepFolder Swept(int run)
     {
         var folder = SweepFolder.Of(Path.Combine(_bench.Root, "sweeps"), "sweep");

@@ -9,6 +9,7 @@ public sealed class EffectSizeTests
     {
         Assert.Null(EffectSize.Paired([]));
         Assert.Null(EffectSize.Paired([1]));
+        Assert.Null(EffectSize.Paired([1, 3]));
         Assert.Null(EffectSize.Paired([0.1, 0.1, 0.1]));
     }
 
