@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Experiments.Cli.Terminal;
 using Experiments.Data;
 using Experiments.Data.Download;
@@ -33,6 +34,44 @@ public sealed class DataTests : IDisposable
         Assert.Matches(@"(?m)^digits\s+/\S*data/digits\s+ships with the program", result.Output);
         Assert.Matches(@"(?m)^cifar10\s+not here\s+170\.1 MB\s+none stated", result.Output);
         Assert.Matches(@"(?m)^kmnist\s+not here\s+21\.2 MB\s+CC BY-SA 4\.0\s+http", result.Output);
+    }
+
+    [SkippableTheory]
+    [InlineData(80)]
+    [InlineData(100)]
+    [InlineData(120)]
+    public void List_shows_whole_names_sizes_and_licences_on_a_terminal(int columns)
+    {
+        Skip.IfNot(OperatingSystem.IsLinux() && File.Exists("/usr/bin/script"), "There is no program 'script' here, which gives a terminal.");
+        var program = Path.Combine(AppContext.BaseDirectory, "Experiments.Cli.dll");
+        var start = new ProcessStartInfo("/usr/bin/script", ["-qc", $"stty cols {columns.ToString(CultureInfo.InvariantCulture)}; dotnet '{program}' data list", "/dev/null"]) { RedirectStandardOutput = true };
+        foreach (var (name, value) in Nothing)
+            start.Environment[name] = value;
+        using var process = Process.Start(start)!;
+        var output = Regex.Replace(process.StandardOutput.ReadToEnd(), @"\x1b(\[[?0-9;]*[A-Za-z]|[=>])", "").ReplaceLineEndings("\n");
+        Assert.All(DataRegistry.Instance.Rows, row => Assert.Matches($@"(?m)^{row.Name}\s", output));
+        Assert.Matches(@"(?m)^kmnist\s+21\.2 MB\s+CC BY-SA 4\.0\s+not here", output);
+        Assert.All(output.Split('\n'), line => Assert.InRange(line.Length, 0, columns));
+    }
+
+    [SkippableFact]
+    public void A_read_only_folder_that_was_fetched_into_before_is_one_sentence_and_no_wait()
+    {
+        _folder.Write(".fetch.lock", "");
+        var program = Path.Combine(AppContext.BaseDirectory, "Experiments.Cli.dll");
+        var mount = $"mount --bind '{_folder.Path}' '{_folder.Path}' && mount -o remount,ro,bind '{_folder.Path}'";
+        Skip.IfNot(OperatingSystem.IsLinux() && Shell($"unshare -rm /bin/sh -c \"{mount}\"").ExitCode == 0, "A folder can't be mounted read-only here.");
+        var (exitCode, error) = Shell($"unshare -rm /bin/sh -c \"{mount} && EXPERIMENTS_OFFLINE=0 EXPERIMENTS_MIRROR=http://localhost:9 timeout 60 dotnet '{program}' data fetch kmnist --root '{_folder.Path}'\"");
+        Assert.Equal(3, exitCode);
+        Assert.StartsWith($"The data folder '{_folder.Path}' can't be written: Read-only file system", error.TrimEnd().Split('\n')[^1], StringComparison.Ordinal);
+    }
+
+    private static (int ExitCode, string Error) Shell(string command)
+    {
+        using var process = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", command]) { RedirectStandardError = true, RedirectStandardOutput = true })!;
+        var error = process.StandardError.ReadToEnd();
+        process.WaitForExit();
+        return (process.ExitCode, error);
     }
 
     [Fact]
@@ -109,6 +148,7 @@ public sealed class DataTests : IDisposable
     public static TheoryData<string[]> VerbsThatReadData => new()
     {
         new[] { "run", "CONFIG" },
+        new[] { "run", "CONFIG", "--quiet" },
         new[] { "probe", "CONFIG", "--input", "data" },
         new[] { "init", "CONFIG", "--set", "init.weight=lsuv", "--out", "weights.safetensors" },
         new[] { "sweep", "SWEEP", "--dry-run" },

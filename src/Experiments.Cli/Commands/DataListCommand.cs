@@ -11,6 +11,8 @@ namespace Experiments.Cli.Commands;
 /// <summary><c>experiments data list</c>: every data set, where it lies, how large it is to fetch, and under what licence.</summary>
 public static class DataListCommand
 {
+    private const int Wide = 180;
+
     /// <summary>Creates the verb.</summary>
     public static Command Create()
     {
@@ -30,24 +32,30 @@ public static class DataListCommand
 
     private static void Print(IReadOnlyList<string> roots)
     {
+        var isWide = Screen.Out.Profile.Width >= Wide;
         var table = new Table().Border(TableBorder.None).HideHeaders();
-        foreach (var _ in Enumerable.Range(0, 5))
-            table.AddColumn(new TableColumn("").NoWrap().PadRight(3));
+        foreach (var column in Enumerable.Range(0, isWide ? 5 : 4))
+            table.AddColumn(column < 3 || isWide ? new TableColumn("").NoWrap().PadRight(isWide ? 3 : 2) : new TableColumn(""));
         foreach (var row in DataRegistry.Instance.Rows)
         {
             if (Activator.CreateInstance(row.OptionsType) is DataOptions options)
-                table.AddRow(Cells(row.Name, options, roots).Select(cell => new Text(cell)));
+                table.AddRow(Arrange(Cells(row.Name, options, roots), isWide).Select(cell => new Text(cell)));
         }
 
         Screen.Out.Write(table);
     }
 
-    private static string[] Cells(string name, DataOptions options, IReadOnlyList<string> roots) => options switch
+    // A terminal has no room for a path and an address side by side: they stand below each other.
+    private static string[] Arrange((string Name, string Size, string Licence, string Place, string Source) cells, bool isWide) => isWide
+        ? [cells.Name, cells.Place, cells.Size, cells.Licence, cells.Source]
+        : [cells.Name, cells.Size, cells.Licence, $"{cells.Place}{(cells.Source.Length > 0 ? "\n" : "")}{cells.Source}"];
+
+    private static (string Name, string Size, string Licence, string Place, string Source) Cells(string name, DataOptions options, IReadOnlyList<string> roots) => options switch
     {
-        IRemoteData remote => [name, remote.FolderIn(roots) ?? "not here", DownloadText.Bytes(remote.Remote.Size), remote.Remote.Licence, remote.Remote.Source.AbsoluteUri],
-        { ReadsFiles: false } => [name, "made by the program", "", "", ""],
-        Data.Tables.CsvOptions and not Data.Tables.AmesOptions => [name, "a file of your own", "", "", ""],
-        _ => [name, Shipped(options, roots), "", "ships with the program", "its README"],
+        IRemoteData remote => (name, DownloadText.Bytes(remote.Remote.Size), remote.Remote.Licence, remote.FolderIn(roots) ?? "not here", remote.Remote.Source.AbsoluteUri),
+        { ReadsFiles: false } => (name, "", "", "made by the program", ""),
+        Data.Tables.CsvOptions and not Data.Tables.AmesOptions => (name, "", "", "a file of your own", ""),
+        _ => (name, "", "ships with the program", Shipped(options, roots), "its README"),
     };
 
     private static string Shipped(DataOptions options, IReadOnlyList<string> roots)

@@ -13,7 +13,7 @@ internal static class FirstUse
     /// <param name="roots">Folders in which it is looked for.</param>
     /// <param name="option">The value of <c>--data</c>, or null: where it is put.</param>
     /// <param name="offline">Whether <c>--offline</c> is given.</param>
-    /// <param name="isQuiet">Whether nothing is to be shown.</param>
+    /// <param name="isQuiet">Whether its progress is not to be shown; that it begins is said all the same.</param>
     /// <param name="cancellation">Ends the download.</param>
     /// <exception cref="MissingException">No server gave it.</exception>
     public static void Fetch(DataOptions data, IReadOnlyList<string> roots, string? option, bool offline, bool isQuiet, CancellationToken cancellation)

@@ -6,20 +6,21 @@ namespace Experiments.Data.Download;
 public sealed class DataFetcher : IDisposable
 {
     private readonly Downloader _downloader;
+    private readonly DownloadLimits _limits;
     private readonly IDownloadObserver _observer;
 
     /// <summary>Prepares; nothing is asked yet.</summary>
     public DataFetcher(DownloadLimits limits, IDownloadObserver observer) =>
-        (_downloader, _observer) = (new Downloader(limits, observer), observer);
+        (_downloader, _limits, _observer) = (new Downloader(limits, observer), limits, observer);
 
     /// <summary>Puts a data set into its folder under <paramref name="root"/>; what is there already is not fetched again.</summary>
     /// <returns>The folder that holds its files.</returns>
-    /// <exception cref="MissingException">No server gave it.</exception>
-    /// <exception cref="InputException">The folder can't be written, other files stand in the way, or the archive holds what it may not.</exception>
+    /// <exception cref="MissingException">No server gave it, the folder can't be written, or another process held it for too long.</exception>
+    /// <exception cref="InputException">Other files stand in the way, or the archive holds what it may not.</exception>
     /// <exception cref="OperationCanceledException">The user wants no more; the next call goes on.</exception>
     public async Task<string> FetchAsync(RemoteDataSet set, string root, CancellationToken cancellation)
     {
-        using var taken = await FetchLock.TakeAsync(root, _observer, cancellation).ConfigureAwait(false);
+        using var taken = await FetchLock.TakeAsync(root, _limits.Turn, _observer, cancellation).ConfigureAwait(false);
         var folder = Path.Combine(root, set.Folder);
         if (set.Archive is { } contents)
         {

@@ -9,6 +9,9 @@ public sealed record DownloadLimits
     /// <summary>Longest time for one answer, however steadily it drips.</summary>
     public TimeSpan Total { get; init; } = TimeSpan.FromHours(2);
 
+    /// <summary>Longest time that another process, which fetches into the same folder, is waited for.</summary>
+    public TimeSpan Turn { get; init; } = TimeSpan.FromHours(2);
+
     /// <summary>How often one server is asked for one file.</summary>
     public int Tries { get; init; } = 4;
 

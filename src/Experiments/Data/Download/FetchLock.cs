@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Globalization;
 using Experiments.Configuration;
 
 namespace Experiments.Data.Download;
@@ -5,13 +7,17 @@ namespace Experiments.Data.Download;
 /// <summary>One process at a time fetches into a data folder: it holds <c>.fetch.lock</c> there, an empty file that stays.</summary>
 internal static class FetchLock
 {
+    // What the system says of a file that another process has locked: Windows' sharing violation, EAGAIN on Linux, EWOULDBLOCK on macOS.
+    private static readonly int[] s_held = [unchecked((int)0x80070020), 11, 35];
+
     private static readonly TimeSpan s_interval = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Waits until the folder is free, and takes it until the result is disposed of.</summary>
-    /// <exception cref="InputException">The folder can't be written.</exception>
-    public static async Task<IDisposable> TakeAsync(string root, IDownloadObserver observer, CancellationToken cancellation)
+    /// <exception cref="MissingException">The folder can't be written, or another process held it for longer than <paramref name="longest"/>.</exception>
+    public static async Task<IDisposable> TakeAsync(string root, TimeSpan longest, IDownloadObserver observer, CancellationToken cancellation)
     {
         var path = Path.Combine(root, ".fetch.lock");
+        var clock = Stopwatch.StartNew();
         for (var waited = false; ; waited = true)
         {
             try
@@ -19,15 +25,17 @@ internal static class FetchLock
                 Directory.CreateDirectory(root);
                 return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             }
-            catch (IOException) when (File.Exists(path))
+            catch (IOException held) when (s_held.Contains(held.HResult))
             {
+                if (clock.Elapsed > longest)
+                    throw new MissingException(string.Create(CultureInfo.InvariantCulture, $"Another process has held '{path}' for {longest.TotalMinutes:0.##} minutes; fetch again when it has ended."));
                 if (!waited)
                     observer.Trouble($"Another process is fetching into '{root}'; waiting for it.");
                 await Task.Delay(s_interval, cancellation).ConfigureAwait(false);
             }
             catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
             {
-                throw new InputException($"The data folder '{root}' can't be written: {failure.Message.TrimEnd('.')}.");
+                throw new MissingException($"The data folder '{root}' can't be written: {failure.Message.TrimEnd('.')}.");
             }
         }
     }

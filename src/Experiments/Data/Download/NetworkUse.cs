@@ -18,7 +18,7 @@ public sealed record NetworkUse(bool IsOffline, Uri? Mirror)
 
     /// <summary>For this process.</summary>
     /// <param name="offline">Whether <c>--offline</c> is given.</param>
-    /// <exception cref="InputException">The mirror is no web address.</exception>
+    /// <exception cref="InputException">The mirror is no web address, or holds a password.</exception>
     public static NetworkUse Of(bool offline) => Of(offline, Environment.GetEnvironmentVariable);
 
     /// <summary>The same, of a given environment.</summary>
@@ -27,6 +27,9 @@ public sealed record NetworkUse(bool IsOffline, Uri? Mirror)
         var isOffline = offline || environment(OfflineVariable)?.Trim().ToLowerInvariant() is not (null or "" or "0" or "false");
         if (environment(MirrorVariable)?.Trim() is not { Length: > 0 } mirror)
             return new NetworkUse(isOffline, null);
+        // Not quoted: such an address holds a password, and HttpClient would not send it.
+        if (mirror.Split("://")[^1].Split('/')[0].Contains('@', StringComparison.Ordinal))
+            throw new InputException($"{MirrorVariable} holds a user's name or password, which is not sent; give the address without it.");
         return Uri.TryCreate(mirror, UriKind.Absolute, out var server) && (server.Scheme == Uri.UriSchemeHttps || server.Scheme == Uri.UriSchemeHttp)
             ? new NetworkUse(isOffline, server)
             : throw new InputException($"{MirrorVariable} is '{mirror}'; a web address such as https://mirror.example.org/datasets is expected.");

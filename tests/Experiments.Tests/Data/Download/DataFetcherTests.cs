@@ -78,7 +78,7 @@ public sealed class DataFetcherTests : IDisposable
     {
         using var server = Server();
         var (one, other) = (new RecordingDownload(), new RecordingDownload());
-        using (await FetchLock.TakeAsync(_folder.Path, new SilentDownload(), CancellationToken.None))
+        using (await FetchLock.TakeAsync(_folder.Path, TimeSpan.Zero, new SilentDownload(), CancellationToken.None))
         {
             var waiting = new[] { Task.Run(() => Fetch(Files(server), one)), Task.Run(() => Fetch(Files(server), other)) };
             while (one.Troubles.Count == 0 || other.Troubles.Count == 0)
@@ -90,8 +90,22 @@ public sealed class DataFetcherTests : IDisposable
 
         while (one.Paths.Count + other.Paths.Count < 2)
             await Task.Delay(5);
-        using (await FetchLock.TakeAsync(_folder.Path, new SilentDownload(), CancellationToken.None))
+        using (await FetchLock.TakeAsync(_folder.Path, TimeSpan.Zero, new SilentDownload(), CancellationToken.None))
             Assert.Equal(2, server.Requests.Count);
+    }
+
+    [Fact]
+    public async Task A_turn_is_waited_for_no_longer_than_the_limit()
+    {
+        using var server = Server();
+        using (await FetchLock.TakeAsync(_folder.Path, TimeSpan.Zero, new SilentDownload(), CancellationToken.None))
+        {
+            using var fetcher = new DataFetcher(new DownloadLimits { Turn = TimeSpan.FromSeconds(0.3) }, _observer);
+            var error = await Assert.ThrowsAsync<MissingException>(() => fetcher.FetchAsync(Files(server), _folder.Path, CancellationToken.None));
+            Assert.Equal($"Another process has held '{_folder.File(".fetch.lock")}' for 0.01 minutes; fetch again when it has ended.", error.Message);
+        }
+
+        Assert.Empty(server.Requests);
     }
 
     [Fact]
@@ -100,7 +114,7 @@ public sealed class DataFetcherTests : IDisposable
         using var server = Server();
         using var fetcher = new DataFetcher(new DownloadLimits(), _observer);
         var inside = Path.Combine(_folder.Write("file", "no folder"), "data");
-        var error = Assert.Throws<InputException>(() => fetcher.FetchAsync(Files(server), inside, CancellationToken.None).GetAwaiter().GetResult());
+        var error = Assert.Throws<MissingException>(() => fetcher.FetchAsync(Files(server), inside, CancellationToken.None).GetAwaiter().GetResult());
         Assert.StartsWith($"The data folder '{inside}' can't be written: ", error.Message, StringComparison.Ordinal);
     }
 

@@ -27,4 +27,13 @@ public class NetworkUseTests
         foreach (var wrong in new[] { "mirror.example", "/data", "ftp://mirror.example/" })
             Assert.Contains($"EXPERIMENTS_MIRROR is '{wrong}'", Assert.Throws<InputException>(() => Of(false, null, wrong)).Message, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("https://me:secret@mirror.example/sets")]
+    [InlineData("me:secret@mirror.example")]
+    [InlineData("ftp://secret@mirror.example/")]
+    public void A_mirrors_password_is_refused_and_not_repeated(string mirror) =>
+        Assert.Equal(
+            "EXPERIMENTS_MIRROR holds a user's name or password, which is not sent; give the address without it.",
+            Assert.Throws<InputException>(() => Of(false, null, mirror)).Message);
 }
