@@ -22,6 +22,8 @@ public static class Comparer
             throw new InputException("None of the runs is over yet, so there is nothing to compare.");
         if (runs.FirstOrDefault(run => !run.Coordinates.ContainsKey(request.By)) is { } without)
             throw new InputException($"--by '{request.By}': '{without.Folder}' has no such coordinate.");
+        if (runs.All(run => run.Coordinates[request.By] == RunReader.NoValue))
+            throw new InputException($"--by '{request.By}': no run has such an axis or config key; an axis of the sweep, or a key such as init.weight.scheme, is expected.");
         var isHigherBetter = Metrics.IsBetter(request.Metric.Split('.')[^1], 1, 0);
         var scores = new Scores(runs, request.By, request.Metric, isHigherBetter);
         var ranks = Ranking(scores, isHigherBetter);

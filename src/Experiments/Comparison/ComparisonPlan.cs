@@ -39,6 +39,8 @@ public sealed partial class ComparisonPlan
             throw new InputException($"--alpha is {CanonicalJson.Number(alpha.Value)}; a number above 0 and below 1 is expected.");
         if (metrics.FirstOrDefault(metric => !MetricPattern().IsMatch(metric)) is { } wrong)
             throw new InputException($"--metric is '{wrong}'; SPLIT.METRIC or best.SPLIT.METRIC is expected, such as test.accuracy.");
+        if (folders.FirstOrDefault(folder => !Directory.Exists(folder)) is { } missing)
+            throw new InputException($"'{missing}' is no folder.");
         var sweep = folders.FirstOrDefault(SweepFolder.IsOne) is { } first ? SweepFolder.Open(first).ReadCompare() : [];
         return new ComparisonPlan(
             folders,

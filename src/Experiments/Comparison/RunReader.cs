@@ -11,6 +11,9 @@ namespace Experiments.Comparison;
 /// <summary>Reads runs from sweep folders, run folders, and folders with run folders anywhere below them.</summary>
 public static class RunReader
 {
+    /// <summary>The label of a run whose config lacks the key.</summary>
+    public const string NoValue = "–";
+
     /// <summary>Reads what lies in some folders, in the order of sweep, cell, and name.</summary>
     /// <param name="folders">Sweep folders, run folders, or folders above them.</param>
     /// <param name="keys">Coordinates that are asked for: those that a sweep does not have are looked up in each run's config, as a path of keys.</param>
@@ -33,24 +36,24 @@ public static class RunReader
                     Interlocked.Increment(ref unfinished);
             }
         });
-        return new RunCollection([.. results.OfType<RunResult>()], failed, unfinished);
+        return new RunCollection(PlainRuns.WithWhatElseVaries([.. results.OfType<RunResult>()], found.Where(place => !place.IsOfSweep).Select(place => place.Folder).ToHashSet(), keys), failed, unfinished);
     }
 
     private static int AtMost(this int value, int most) => Math.Max(1, Math.Min(value, most));
 
-    private static IEnumerable<(string Folder, IReadOnlyDictionary<string, string> Coordinates, bool HasFailed)> Find(string folder)
+    private static IEnumerable<(string Folder, IReadOnlyDictionary<string, string> Coordinates, bool HasFailed, bool IsOfSweep)> Find(string folder)
     {
         if (!Directory.Exists(folder))
             throw new InputException($"'{folder}' is no folder.");
         if (SweepFolder.IsOne(folder))
         {
             var sweep = SweepFolder.Open(folder);
-            return sweep.ReadCells().Select(cell => (sweep.RunOf(cell).Path, cell.Coordinates, sweep.FailureOf(cell) is not null));
+            return sweep.ReadCells().Select(cell => (sweep.RunOf(cell).Path, cell.Coordinates, sweep.FailureOf(cell) is not null, true));
         }
 
         var none = new Dictionary<string, string>();
         if (File.Exists(Path.Combine(folder, "config.json")))
-            return [(Path.GetFullPath(folder), none, false)];
+            return [(Path.GetFullPath(folder), none, false, false)];
         return Directory.EnumerateDirectories(folder)
             .Where(below => !Path.GetFileName(below).Contains(".previous-", StringComparison.Ordinal))
             .Order(StringComparer.Ordinal)
@@ -58,7 +61,7 @@ public static class RunReader
     }
 
     private static RunResult? Read(
-        (string Folder, IReadOnlyDictionary<string, string> Coordinates, bool HasFailed) place, IReadOnlyList<string> keys, out CellStatus status)
+        (string Folder, IReadOnlyDictionary<string, string> Coordinates, bool HasFailed, bool IsOfSweep) place, IReadOnlyList<string> keys, out CellStatus status)
     {
         status = place.HasFailed ? CellStatus.Failed : CellStatus.Pending;
         if (!File.Exists(Path.Combine(place.Folder, "summary.json")))
@@ -121,7 +124,7 @@ public static class RunReader
         }
         return node switch
         {
-            null => "–",
+            null => NoValue,
             JsonValue value when value.GetValueKind() == JsonValueKind.String => value.GetValue<string>(),
             JsonObject { } members when (members["kind"] ?? members["scheme"]) is { } word => word.ToString(),
             _ => CanonicalJson.Serialize(node),

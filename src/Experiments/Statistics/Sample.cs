@@ -14,7 +14,8 @@ public static class Sample
     }
 
     /// <summary>√(Σ(x − x̄)² / (n − 1)); null for fewer than two values.</summary>
-    public static double? StandardDeviation(IReadOnlyList<double> values) => values.Count < 2 ? null : values.StandardDeviation();
+    public static double? StandardDeviation(IReadOnlyList<double> values) =>
+        values.Count < 2 ? null : values.All(value => value == values[0]) ? 0 : values.StandardDeviation();
 
     /// <summary>
     /// The value below which a share <paramref name="share"/> lies, linear between neighbours: position share · (n − 1) in the

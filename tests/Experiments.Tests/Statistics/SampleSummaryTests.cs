@@ -32,6 +32,9 @@ public sealed class SampleSummaryTests
     }
 
     [Fact]
+    public void Equal_values_have_no_spread_at_all() => Assert.Equal(0, Sample.StandardDeviation([.. Enumerable.Repeat(0.1, 7)]));
+
+    [Fact]
     public void The_mean_of_values_that_cancel_is_exact() => Assert.Equal(2.0 / 3, Sample.Mean([1e100, 2, -1e100]));
 
     [Theory]
