@@ -12,6 +12,7 @@ namespace Experiments.Cli.Commands;
 public static class DataListCommand
 {
     private const int Wide = 180;
+    private const int LicenceWidth = 22;
 
     /// <summary>Creates the verb.</summary>
     public static Command Create()
@@ -35,7 +36,7 @@ public static class DataListCommand
         var isWide = Screen.Out.Profile.Width >= Wide;
         var table = new Table().Border(TableBorder.None).HideHeaders();
         foreach (var column in Enumerable.Range(0, isWide ? 5 : 4))
-            table.AddColumn(column < 3 || isWide ? new TableColumn("").NoWrap().PadRight(isWide ? 3 : 2) : new TableColumn(""));
+            table.AddColumn(Column(column, isWide));
         foreach (var row in DataRegistry.Instance.Rows)
         {
             if (Activator.CreateInstance(row.OptionsType) is DataOptions options)
@@ -44,6 +45,15 @@ public static class DataListCommand
 
         Screen.Out.Write(table);
     }
+
+    // On a terminal names and sizes are never cut; a licence wraps between words and leaves the place some room.
+    private static TableColumn Column(int number, bool isWide) => (isWide, number) switch
+    {
+        (true, _) => new TableColumn("").NoWrap().PadRight(3),
+        (_, < 2) => new TableColumn("").NoWrap().PadRight(2),
+        (_, 2) => new TableColumn("").Width(LicenceWidth).PadRight(2),
+        _ => new TableColumn(""),
+    };
 
     // A terminal has no room for a path and an address side by side: they stand below each other.
     private static string[] Arrange((string Name, string Size, string Licence, string Place, string Source) cells, bool isWide) => isWide

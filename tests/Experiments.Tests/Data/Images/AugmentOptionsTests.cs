@@ -38,6 +38,19 @@ public sealed class AugmentOptionsTests : IDisposable
         Assert.True(Same(otherInputs, changed.Augmentation!.Apply(inputs, 1, 5)));
     }
 
+    // Update 5 of three batches each: its second batch is the 17th, number 5 · 3 + 1 of docs/data.md.
+    [Fact]
+    public void Where_several_batches_make_an_update_each_has_the_documented_number()
+    {
+        using var plain = new DigitsOptions().Load(ShippedData.Context());
+        using var changed = new DigitsOptions { Augment = CropAndMirror }.Load(ShippedData.Context());
+        using var scope = NewDisposeScope();
+        using var before = new Batches(plain.Train, 32, dropLast: false, seed: 1, parts: 3);
+        using var after = new Batches(changed.Train, 32, dropLast: false, seed: 1, changed.Augmentation, parts: 3);
+        Assert.True(Same(after.At(5, 1).Inputs, changed.Augmentation!.Apply(before.At(5, 1).Inputs, 1, 16)));
+        Assert.False(Same(after.At(5, 1).Inputs, changed.Augmentation!.Apply(before.At(5, 1).Inputs, 1, 5)));
+    }
+
     [Fact]
     public void What_is_put_around_an_image_is_black_after_normalisation()
     {
