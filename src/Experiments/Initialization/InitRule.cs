@@ -46,6 +46,18 @@ public sealed record InitRule : IValidated
         && (Role is null || HasRole(layer))
         && (Depth is not { } depth || layer.Depth == (depth < 0 ? layer.DepthCount + depth : depth));
 
+    /// <summary>Whether the layer has a parameter that the rule gives a scheme to.</summary>
+    internal bool Fills(Layer layer) =>
+        layer.Parameters.Any(parameter => (parameter.Name == "weight" && Weight is not null) || (parameter.Name == "bias" && Bias is not null));
+
+    /// <summary>The names of the parameters that the rule gives a scheme to.</summary>
+    internal string Filled => (Weight, Bias) switch
+    {
+        (not null, not null) => "weight or bias",
+        (not null, null) => "weight",
+        _ => "bias",
+    };
+
     private bool HasRole(Layer layer) => Role switch
     {
         "branch" => layer.Branch is not null,

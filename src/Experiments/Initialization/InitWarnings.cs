@@ -27,8 +27,9 @@ internal static class InitWarnings
             .Concat(chosen
                 .Where(pair => pair is { Scheme: FixupScheme, Target.IsMatrix: true })
                 .Select(pair => (Scheme: "fixup", pair.Target.Layer.Name, Reason: UnderFixup(pair.Target.Layer))))
+            .Concat(OpenUnderFixup(parameters, chosen))
             .Concat(ResidualGrowth.Mismatches(parameters));
-        return [.. Sentences(mismatches)];
+        return [.. Sentences(mismatches), .. FileRemainder.Sentences(parameters)];
     }
 
     /// <summary>One sentence for each scheme and reason, with the layers that have it; those without a reason are left out.</summary>
@@ -73,6 +74,15 @@ internal static class InitWarnings
         { Branch: not null, FollowedByNorm: true } => "a normalisation follows in the residual branch and sets the scale anew; fixup is derived for networks without one",
         _ => null,
     };
+
+    // Its last layer of zeros closes a branch only where the layer's bias is zero too.
+    private static IEnumerable<(string Scheme, string Name, string? Reason)> OpenUnderFixup(IReadOnlyList<ParameterPlan> parameters, IReadOnlyList<(InitTarget Target, Scheme? Scheme)> chosen)
+    {
+        var closed = chosen.Where(pair => pair is { Scheme: FixupScheme, Target: { IsMatrix: true, Layer: { Branch: not null, FollowedByNorm: false } } }).Select(pair => pair.Target.Layer.Name).ToHashSet();
+        return parameters
+            .Where(parameter => parameter.Target.Parameter == "bias" && closed.Contains(parameter.Layer.Name) && parameter.Scheme is not (ZerosScheme or FixupScheme or ConstantScheme { Value.Constant: 0 }))
+            .Select(parameter => ("fixup", parameter.Layer.Name, (string?)"the biases of its branches are not zero, so the network does not start as its shortcuts; set init.bias to zeros"));
+    }
 
     /// <summary>What a layer with this gain, and the rectifier, multiply a signal's second moment by.</summary>
     public static double FactorOf(ActivationOptions activation, double gain) => gain * gain * (1 + (activation.NegativeSlope * activation.NegativeSlope)) / 2;

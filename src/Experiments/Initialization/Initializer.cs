@@ -118,13 +118,25 @@ public static class Initializer
     {
         for (var i = 0; i < rules.Count; i++)
         {
-            if (layers.Any(rules[i].Matches))
+            var matched = layers.Where(rules[i].Matches).ToList();
+            if (matched.Count > 0)
+            {
+                if (!matched.Any(rules[i].Fills))
+                    yield return string.Create(CultureInfo.InvariantCulture, $"init.rules[{i}]: {rules[i].InWords} fits {matched.Count} layer{(matched.Count == 1 ? "" : "s")}, none of which has a {rules[i].Filled}; they have {Held(matched)}");
                 continue;
+            }
+
             var names = layers.Select(layer => layer.Name).ToList();
             var known = string.Join(", ", layers.Select(layer => $"{layer.Name} ({layer.KindName})"));
             yield return string.Create(CultureInfo.InvariantCulture,
                 $"init.rules[{i}]: no layer fits {rules[i].InWords}; the layers are {known}{Names.DidYouMean(rules[i].Match, names)}");
         }
+    }
+
+    private static string Held(IEnumerable<Layer> layers)
+    {
+        var names = layers.SelectMany(layer => layer.Parameters.Select(parameter => parameter.Name)).Distinct().ToList();
+        return names.Count == 0 ? "no parameters" : string.Join(", ", names);
     }
 
     private static string? Objection(InitTarget target, Scheme? scheme) =>

@@ -4,8 +4,8 @@ using static TorchSharp.torch;
 namespace Experiments.Initialization;
 
 /// <summary>
-/// Kaiming's normal numbers, smaller the more layers there are: std = √(2 / fan_in) / L^power with L linear and convolution layers. With
-/// power ½ the sum of L residual branches has the variance of one.
+/// Kaiming's normal numbers, smaller the more layers there are: std = √(2 / fan_in) / L^power with L linear and convolution layers. Where
+/// each residual branch is a single layer, power ½ lets L branches add about as much variance as one of Kaiming's.
 /// </summary>
 public sealed record DepthScaledScheme : Scheme
 {

@@ -71,6 +71,23 @@ public sealed class FixupTests
         Assert.Equal(0, plan.Parameters[2 * (m - 1)].Std);
     }
 
+    // relu6 is relu for all that a signal of variance 1 sees: 1/√E φ² is √2, but for the 1e-9 beyond 6.
+    [Fact]
+    public void A_function_outside_the_families_gets_its_computed_gain()
+    {
+        using var model = Sequential(new Residual(Sequential(Linear(8, 8), ReLU6(inplace: false), Linear(8, 8))), Linear(8, 2));
+        Assert.Equal(Math.Sqrt(2.0 / 8), Initializer.Plan(Layers.Of(model), new InitOptions { Weight = new FixupScheme() }).Parameters[0].Std!.Value, 1e-6);
+    }
+
+    [Fact]
+    public void Random_biases_in_the_branches_are_warned_of()
+    {
+        using var model = Network();
+        var warning = Assert.Single(Initializer.Plan(Layers.Of(model), new InitOptions { Weight = new FixupScheme(), Bias = new TorchDefaultScheme() }).Warnings);
+        Assert.StartsWith("fixup on 27 layers from block0.branch.0 to block8.branch.4: the biases of its branches are not zero", warning, StringComparison.Ordinal);
+        Assert.Empty(Initializer.Plan(Layers.Of(model), new InitOptions { Weight = new FixupScheme(), Bias = new ZerosScheme() }).Warnings);
+    }
+
     [Fact]
     public void The_network_starts_as_its_shortcuts_with_outputs_of_zero()
     {
@@ -92,7 +109,7 @@ public sealed class FixupTests
             ["fixup on features.0, classifier.0: the network has no residual branches, so what is left is Kaiming with a classifier of zeros; write kaiming_normal if that is not meant."],
             Initializer.Plan(Layers.Of(plain), new InitOptions { Weight = new FixupScheme() }).Warnings);
         using var normalised = Network(normalised: true);
-        Assert.Contains("fixup on 18 layers", Assert.Single(Initializer.Plan(Layers.Of(normalised), new InitOptions { Weight = new FixupScheme() }).Warnings), StringComparison.Ordinal);
+        Assert.Contains("fixup on 18 layers", Assert.Single(Initializer.Plan(Layers.Of(normalised), new InitOptions { Weight = new FixupScheme(), Bias = new ZerosScheme() }).Warnings), StringComparison.Ordinal);
     }
 
     [Fact]

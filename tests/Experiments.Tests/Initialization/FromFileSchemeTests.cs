@@ -39,6 +39,20 @@ public sealed class FromFileSchemeTests : IDisposable
             Assert.Equal(InitCases.Digest(parameter), InitCases.Digest(loaded.get_parameter(name)!));
     }
 
+    [Fact]
+    public void What_of_the_file_fills_nothing_is_said_with_its_names()
+    {
+        using var scope = NewDisposeScope();
+        using var model = Make();
+        var tensors = model.named_parameters().Select(entry => (entry.name, entry.parameter.detach())).ToList();
+        Safetensors.Write(_file, [.. tensors, ("features.1.scale", ones(1, device: CPU)), ("features.2.running_mean", ones(4, device: CPU))]);
+        Assert.Equal(
+            $"from_file: 2 of the 6 tensors in {_file} fill nothing, and what bears their names here starts as without the file: features.1.scale, features.2.running_mean.",
+            Assert.Single(Initializer.Apply(model, Options, 3).Warnings));
+        Save(model);
+        Assert.Empty(Initializer.Apply(model, Options, 3).Warnings);
+    }
+
     [Theory]
     [InlineData(ScalarType.Float64)]
     [InlineData(ScalarType.Float16)]

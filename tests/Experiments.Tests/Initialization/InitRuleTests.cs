@@ -116,4 +116,13 @@ public sealed class InitRuleTests
     [InlineData("", "x", false)]
     [InlineData("**", "x", true)]
     public void A_glob_has_two_wildcards_and_fits_the_whole_name(string pattern, string name, bool fits) => Assert.Equal(fits, Glob.Matches(pattern, name));
+
+    [Fact]
+    public void A_rule_that_fits_layers_and_fills_nothing_is_refused_with_what_they_have()
+    {
+        using var model = Linear(3, 4, hasBias: false);
+        var options = new InitOptions { Rules = [new InitRule { Match = "*", Bias = new OnesScheme() }] };
+        var refused = Assert.Throws<InputException>(() => Initializer.Plan(Layers.Of(model), options));
+        Assert.Equal("init.rules[0]: match '*' fits 1 layer, none of which has a bias; they have weight", Assert.Single(refused.Mistakes));
+    }
 }

@@ -140,6 +140,15 @@ public sealed class LsuvTests
     }
 
     [Fact]
+    public void A_tolerance_finer_than_float32_is_said_to_be_the_trouble()
+    {
+        using var model = Linear(4, 40);
+        var policy = new InitOptions { Weight = new LsuvScheme { MaxIterations = 5, Tolerance = 1e-14 }, Bias = new ZerosScheme() };
+        var warning = Assert.Single(Initializer.Apply(model, policy, 5, Of(Batch(3, 40, 4))).Warnings);
+        Assert.EndsWith("where tolerance is 1E-14; float32 does no better than about 1e-6, so raise tolerance.", warning, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_layer_with_standardised_weights_keeps_its_start_with_a_warning_and_does_not_run_away()
     {
         using var scope = NewDisposeScope();

@@ -28,7 +28,7 @@ public sealed class ResidualGrowthTests
         { Bare with { Normalization = "batch", Preactivation = true }, """{ "weight": { "scheme": "kaiming_normal" } }""" },
         { Bare with { BranchScale = 0.3 }, """{ "weight": { "scheme": "kaiming_normal" } }""" },
         { Bare with { BranchScale = 0, LearnBranchScale = true }, """{ "weight": { "scheme": "kaiming_normal" } }""" },
-        { Bare, """{ "weight": { "scheme": "fixup" } }""" },
+        { Bare, """{ "weight": { "scheme": "fixup" }, "bias": "zeros" }""" },
         { Bare, """{ "weight": { "scheme": "kaiming_normal" }, "rules": [ { "match": "*.branch.conv2", "weight": { "scheme": "zeros" } } ] }""" },
         { new Mlp { Hidden = [.. Enumerable.Repeat(4, 13)], ResidualForm = "pre", Activation = new TanhActivation() }, """{ "weight": { "scheme": "xavier_normal" } }""" },
     };

@@ -42,10 +42,13 @@ public sealed record FixupScheme : Scheme
 
     private static bool IsClassifier(Layer layer) => layer is { IsHidden: false, IsShortcut: false, Branch: null };
 
-    // gain² of a rectifier; 1 for what is none, as Kaiming's formula is derived for rectifiers alone.
-    private static double KaimingScale(Layer layer) => layer.Activation is { Family: ActivationFamily.Rectifier } rectifier
-        ? 2 / (1 + (rectifier.NegativeSlope * rectifier.NegativeSlope))
-        : 1;
+    // gain² of Kaiming's formula for a rectifier, computed for functions that are like none of the families (relu6, gelu); 1 for all others.
+    private static double KaimingScale(Layer layer) => layer.Activation switch
+    {
+        { Family: ActivationFamily.Rectifier } rectifier => 2 / (1 + (rectifier.NegativeSlope * rectifier.NegativeSlope)),
+        { Family: ActivationFamily.Other } other => Math.Pow(Gains.VariancePreserving(other), 2),
+        _ => 1,
+    };
 
     // The standard deviation is multiplied by L^(−1/(2m−2)), so the variance by L^(−1/(m−1)).
     private static double BranchFactor(Layer layer) => layer.Branch is { } branch ? Math.Pow(layer.BranchCount, -1.0 / (branch.LayerCount - 1)) : 1;

@@ -19,6 +19,9 @@ public sealed record LsuvScheme : CalibratedScheme
     // Without a bias the variance changes by the square of the factor; where it changes by less than this share of that, the outputs don't depend on the weight's size.
     private const double Unmoved = 1e-3;
 
+    // Some roundings of float32, 6e-8 each.
+    private const double FloatLimit = 1e-6;
+
     [Option("target_variance", "Variance that each layer's outputs are given.", Chinese = "各层输出应达到的方差。", Minimum = 0, ExclusiveMinimum = true)]
     public double TargetVariance { get; init; } = 1;
 
@@ -67,7 +70,7 @@ public sealed record LsuvScheme : CalibratedScheme
         if (!IsMet(variance))
         {
             return string.Create(CultureInfo.InvariantCulture,
-                $"after {MaxIterations} scalings the variance of the outputs is {variance:0.####}, not {TargetVariance} within {Tolerance:0.####} of it; raise max_iterations, or start the bias smaller");
+                $"after {MaxIterations} scalings the variance of the outputs is {variance:0.####}, {Math.Abs((variance / TargetVariance) - 1):G3} of it away from {TargetVariance} where tolerance is {Tolerance:G3}; {(Tolerance < FloatLimit ? "float32 does no better than about 1e-6, so raise tolerance" : "raise max_iterations, or start the bias smaller")}");
         }
         return layer.Target.Layer.FollowedByNorm ? "a normalisation follows and sets the scale anew, so that orthogonal weights without data would start alike" : null;
     }
