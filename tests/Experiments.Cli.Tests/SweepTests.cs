@@ -131,20 +131,28 @@ public sealed class SweepTests : IDisposable
         Skip.IfNot(OperatingSystem.IsLinux(), "processes are found through /proc");
         var kills = int.Parse(Environment.GetEnvironmentVariable("EXPERIMENTS_KILLS") ?? "6", CultureInfo.InvariantCulture);
         var random = new Random(1);
+        var met = 0;
         for (var i = 0; i < kills; i++)
         {
             using var sweep = Start();
             // After it has begun: before, there is nothing to lose.
             WaitForWorkers(1, orEnd: sweep);
-            Thread.Sleep(random.Next(50, 800));
-            foreach (var victim in i % 2 == 0 ? [sweep.Id] : Workers().Take(1).Append(sweep.Id))
+            Thread.Sleep(random.Next(50, 400));
+            met += sweep.HasExited ? 0 : 1;
+            var workers = Workers().Take(1).ToList();
+            // The coordinator, a worker alone, or both.
+            foreach (var victim in (i % 3) switch { 0 => [sweep.Id], 1 => workers, _ => [.. workers, sweep.Id] })
                 Kill(victim);
-            sweep.WaitForExit();
+            End(sweep, out _, out _);
         }
 
+        Assert.True(met > 0, "no kill met a sweep that was still running");
         Assert.Equal(0, Sweep().ExitCode);
         Assert.Equal(Undisturbed(), Finals());
+        Assert.Equal(Table(Path.Combine(_folder.Path, "undisturbed", "toy")), Table(Toy));
     }
+
+    private static string Table(string sweep) => Cli.Run("compare", sweep, "--metric", "test.accuracy", "--metric", "test.loss").Output;
 
     private Cli.Result Sweep(params string[] more) => Cli.Run(["sweep", Path.Combine(_folder.Path, "toy.json"), "--output", Sweeps, .. more.Contains("--workers") ? [] : new[] { "--workers", "2" }, .. more]);
 

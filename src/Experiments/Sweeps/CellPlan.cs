@@ -10,8 +10,10 @@ namespace Experiments.Sweeps;
 /// <param name="Device"><c>cpu</c> or <c>cuda</c>.</param>
 /// <param name="TotalSteps">Updates of one run.</param>
 /// <param name="Select">The metric that selects.</param>
+/// <param name="Metrics">What a run will have measured, <c>SPLIT.METRIC</c> each.</param>
 public sealed record CellPlan(
-    string InWords, IReadOnlyDictionary<string, string> Coordinates, ResolvedConfig Config, string Identity, string Device, long TotalSteps, string Select)
+    string InWords, IReadOnlyDictionary<string, string> Coordinates, ResolvedConfig Config, string Identity, string Device, long TotalSteps, string Select,
+    IReadOnlyList<string> Metrics)
 {
     /// <summary>CPU threads of a run.</summary>
     public int Threads => Config.Config.Threads;

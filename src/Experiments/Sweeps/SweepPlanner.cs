@@ -41,6 +41,7 @@ public static class SweepPlanner
         if (mistakes.Count > 0)
             throw new InputException([.. mistakes.Distinct().Take(MostMistakes)]);
         Duplicates.Refuse(sweep, plans);
+        RefuseUnmeasured(sweep, plans);
         return new SweepPlan(sweep, plans, Cells(sweep, plans));
     }
 
@@ -64,13 +65,34 @@ public static class SweepPlanner
             using var prepared = Preparation.Sharing(config, data, new Device(device == "cuda" ? DeviceType.CUDA : DeviceType.CPU, device == "cuda" ? 0 : -1));
             if (built.Add(ModelKey(config)))
                 prepared.Build().Model.Dispose();
-            return new CellPlan(point.InWords, point.Coordinates, config, prepared.Identity, device, prepared.Plan.TotalSteps, prepared.Plan.Select);
+            return new CellPlan(point.InWords, point.Coordinates, config, prepared.Identity, device, prepared.Plan.TotalSteps, prepared.Plan.Select, Measured(prepared));
         }
         catch (InputException refusal)
         {
             mistakes.AddRange(refusal.Mistakes.Select(mistake => $"cell {point.InWords}: {mistake}"));
             return null;
         }
+    }
+
+    private static List<string> Measured(Preparation prepared)
+    {
+        var (plan, data) = (prepared.Plan, prepared.Data);
+        var splits = new[] { plan.Config.Training.EvalTrain ? "train" : null, data.Validation?.Name, data.Test?.Name }.OfType<string>();
+        return [.. splits.SelectMany(split => Training.Metrics.For(plan.Data, plan.Loss).Select(metric => $"{split}.{metric}"))];
+    }
+
+    // After hours of runs it would be too late to find that what is to be compared was never measured.
+    private static void RefuseUnmeasured(SweepFile sweep, IReadOnlyList<CellPlan> plans)
+    {
+        var asked = sweep.Compare.Metrics.Select(metric => (Key: "compare.metrics", Name: metric, Bare: metric.StartsWith("best.", StringComparison.Ordinal) ? metric[5..] : metric))
+            .Concat(sweep.Compare.Targets.Select(target => (Key: "compare.targets", Name: target.Metric, Bare: target.Metric)));
+        var mistakes = asked
+            .Select(metric => (metric.Key, metric.Name, metric.Bare, Without: plans.FirstOrDefault(plan => !plan.Metrics.Contains(metric.Bare))))
+            .Where(metric => metric.Without is not null)
+            .Select(metric => $"{sweep.Path}: {metric.Key} names {metric.Name}, which the cell {metric.Without!.InWords} does not measure (it measures {string.Join(", ", metric.Without.Metrics)}){Names.DidYouMean(metric.Bare, metric.Without.Metrics)}")
+            .Distinct().ToList();
+        if (mistakes.Count > 0)
+            throw new InputException([.. mistakes.Select(mistake => mistake.EndsWith('?') ? mistake : mistake + ".")]);
     }
 
     private static string DataKey(ResolvedConfig config) => CanonicalJson.Serialize(config.Document["data"]) + config.Config.Precision;

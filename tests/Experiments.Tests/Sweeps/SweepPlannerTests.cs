@@ -51,6 +51,13 @@ public sealed class SweepPlannerTests : IDisposable
         ["sweep.json: the axis diagnostics.probe_size has no effect: whatever its value, the runs are the same."],
         _bench.MistakesOf("\"axes\": [{ \"key\": \"optimizer.lr\", \"values\": [0.1, 0.2] }, { \"key\": \"diagnostics.probe_size\", \"values\": [8, 16] }]"));
 
+    [Theory]
+    [InlineData("\"metrics\": [\"test.acuracy\"]", "compare.metrics names test.acuracy, which the cell optimizer.lr=0.1 does not measure (it measures validation.loss, validation.accuracy, test.loss, test.accuracy); did you mean 'test.accuracy'?")]
+    [InlineData("\"metrics\": [\"best.test.rmse\"]", "compare.metrics names best.test.rmse, which")]
+    [InlineData("\"targets\": [{ \"metric\": \"train.loss\", \"value\": 1 }]", "compare.targets names train.loss, which")]
+    public void What_is_to_be_compared_is_measured_by_every_cell(string compare, string expected) =>
+        Assert.Contains(expected, Assert.Single(_bench.MistakesOf($"\"axes\": [{{ \"key\": \"optimizer.lr\", \"values\": [0.1, 0.2] }}], \"compare\": {{ {compare} }}")), StringComparison.Ordinal);
+
     [Fact]
     public void Two_cells_that_are_one_run_are_refused() => Assert.Equal(
         ["sweep.json: these cells are the same run: policy=a; policy=c."],
