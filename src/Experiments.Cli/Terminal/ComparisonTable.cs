@@ -11,13 +11,17 @@ public static class ComparisonTable
     // More pairs than that are read in a file.
     private const int MostPairs = 45;
 
+    // Columns of the terminal from which more, and all, of the numbers have room.
+    private const int Roomy = 110;
+    private const int Spacious = 140;
+
     /// <summary>Writes a comparison of one metric.</summary>
     public static void Write(IAnsiConsole console, ComparisonResult result)
     {
         console.MarkupLineInterpolated($"[bold]{result.Request.Metric}[/] by [bold]{result.Request.By}[/], {(result.IsHigherBetter ? "higher" : "lower")} is better");
-        console.Write(Groups(result));
+        console.Write(Groups(result, console.Profile.Width));
         if (result.Pairs.Count > 0)
-            console.Write(Pairs(result));
+            console.Write(Pairs(result, console.Profile.Width));
         foreach (var line in Feet(result))
             console.MarkupLineInterpolated($"[dim]{line}[/]");
         console.WriteLine();
@@ -46,36 +50,51 @@ public static class ComparisonTable
     /// <summary>A p-value: four digits, or the power of ten.</summary>
     public static string P(double value) => value < 1e-4 ? value.ToString("0.0e+0", CultureInfo.InvariantCulture) : value.ToString("0.0000", CultureInfo.InvariantCulture);
 
-    private static Table Groups(ComparisonResult result)
+    private static Table Groups(ComparisonResult result, int width)
     {
         var level = result.Request.Level.ToString("0.##%", CultureInfo.InvariantCulture).Replace("%", " %", StringComparison.Ordinal);
-        var table = new Table().Border(TableBorder.Simple).AddColumn(Markup.Escape(result.Request.By));
-        foreach (var name in new[] { "runs", "diverged", "mean", $"± {level} (t)", "sd", "median", "IQM", $"{level} (bootstrap)", "min", "max", "rank" })
-            table.AddColumn(new TableColumn(name).RightAligned());
-        foreach (var group in result.Groups)
+        var columns = new (string Name, int From, Func<GroupResult, string> Cell)[]
         {
-            var summary = group.Summary;
-            table.AddRow(
-                Markup.Escape(group.Label), RunText.Count(group.Runs), group.Diverged == 0 ? "0" : $"{group.Diverged} ({Percent(group.DivergenceRate!.Value)})",
-                Number(summary.Mean), Reach(group.MeanInterval), Number(summary.StandardDeviation), Number(summary.Median), Number(summary.InterquartileMean),
-                Ends(group.InterquartileInterval), Number(summary.Minimum), Number(summary.Maximum), group.MeanRank is { } rank ? rank.ToString("0.##", CultureInfo.InvariantCulture) : "–");
-        }
-        return table;
+            ("runs", 0, group => RunText.Count(group.Runs)),
+            ("diverged", 0, group => group.Diverged == 0 ? "0" : $"{group.Diverged} ({Percent(group.DivergenceRate!.Value)})"),
+            ("mean", 0, group => Number(group.Summary.Mean)),
+            ($"± {level} (t)", 0, group => Reach(group.MeanInterval)),
+            ("sd", Roomy, group => Number(group.Summary.StandardDeviation)),
+            ("median", Spacious, group => Number(group.Summary.Median)),
+            ("IQM", 0, group => Number(group.Summary.InterquartileMean)),
+            ($"{level} (bootstrap)", Roomy, group => Ends(group.InterquartileInterval)),
+            ("min", Spacious, group => Number(group.Summary.Minimum)),
+            ("max", Spacious, group => Number(group.Summary.Maximum)),
+            ("rank", Roomy, group => group.MeanRank is { } rank ? rank.ToString("0.##", CultureInfo.InvariantCulture) : "–"),
+        };
+        return Build(result.Request.By, result.Groups, group => group.Label, columns, width);
     }
 
-    private static Table Pairs(ComparisonResult result)
+    private static Table Pairs(ComparisonResult result, int width)
     {
-        var table = new Table().Border(TableBorder.Simple).AddColumn("pair");
-        foreach (var name in new[] { "seeds", "difference", "interval (t)", "effect g", "P(better)", "p", "p (Holm)" })
-            table.AddColumn(new TableColumn(name).RightAligned());
-        table.AddColumn("");
-        foreach (var pair in result.Pairs.Take(MostPairs))
+        var columns = new (string Name, int From, Func<PairResult, string> Cell)[]
         {
-            table.AddRow(
-                Markup.Escape($"{pair.First} – {pair.Second}"), RunText.Invariant(pair.Test.Pairs), Number(pair.Test.Difference), Ends(pair.DifferenceInterval), Number(pair.EffectSize),
-                Number(pair.Improvement), pair.Test.PValue is { } p ? (pair.Test.IsExact ? "" : "≈ ") + P(p) : "too few", pair.CorrectedP is { } corrected ? P(corrected) : "–",
-                pair.IsSeparated ? "[green]separated[/]" : "");
-        }
+            ("seeds", Roomy, pair => RunText.Invariant(pair.Test.Pairs)),
+            ("difference", 0, pair => Number(pair.Test.Difference)),
+            ("interval (t)", Roomy, pair => Ends(pair.DifferenceInterval)),
+            ("effect g", Spacious, pair => Number(pair.EffectSize)),
+            ("P(better)", Roomy, pair => Number(pair.Improvement)),
+            ("p", Spacious, pair => pair.Test.PValue is { } p ? (pair.Test.IsExact ? "" : "≈ ") + P(p) : "too few"),
+            ("p (Holm)", 0, pair => pair.CorrectedP is { } corrected ? P(corrected) : "–"),
+            ("", 0, pair => pair.IsSeparated ? "[green]separated[/]" : ""),
+        };
+        return Build("pair", result.Pairs.Take(MostPairs), pair => $"{pair.First} – {pair.Second}", columns, width);
+    }
+
+    // A narrow terminal gets the columns that decide; a pipe, a wide one and the report get all.
+    private static Table Build<T>(string head, IEnumerable<T> rows, Func<T, string> label, (string Name, int From, Func<T, string> Cell)[] columns, int width)
+    {
+        var table = new Table().Border(TableBorder.Simple).AddColumn(Markup.Escape(head));
+        var shown = columns.Where(column => width >= column.From).ToList();
+        foreach (var column in shown)
+            table.AddColumn(new TableColumn(column.Name) { NoWrap = true, Alignment = Justify.Right });
+        foreach (var row in rows)
+            table.AddRow([Markup.Escape(label(row)), .. shown.Select(column => column.Cell(row))]);
         return table;
     }
 

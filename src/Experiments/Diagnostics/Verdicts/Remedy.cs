@@ -31,6 +31,8 @@ internal static class Remedy
     private static string Sentence(ParameterPlan weight, ActivationOptions? before, double gain, double std, string what, string mode)
     {
         var function = before is null ? "a linear layer" : ActivationRegistry.Instance.NameOf(before);
+        if (weight.Std is { } same && Math.Abs((same / std) - 1) < 0.01)
+            return $"The gain computed for {function} is {gain.ToString("0.####", CultureInfo.InvariantCulture)}, which {weight.Layer.Name} has already: it is not its weights that decide here, but what stands between the layers (normalisation, residual branches, pooling).";
         var now = weight.Std is { } given ? string.Create(CultureInfo.InvariantCulture, $" in place of {given:G4}") : "";
         return string.Create(CultureInfo.InvariantCulture,
             $"The gain computed for {function} is {gain:0.####}: variance_scaling with scale {gain * gain:0.####} and mode {mode} keeps the {what}, which on {weight.Layer.Name} is a std of {std:G4}{now}. {Recommended(weight)}");
