@@ -30,7 +30,9 @@ public sealed class ArgumentLifetimeTests
         Shim.Require();
         OneThread.Use();
 
-        Assert.Equal(0, Lost(() => Call(kind, 8), () => Call(kind, 700)));
+        // Between the call's return and the end of the watch it may rightly be dead: on a loaded machine the collector meets that instant now and then.
+        // Without the call's hold it is found dead in most rounds, as below.
+        Assert.InRange(Lost(() => Call(kind, 8), () => Call(kind, 700)), 0, Rounds / 4);
     }
 
     [SkippableFact]
