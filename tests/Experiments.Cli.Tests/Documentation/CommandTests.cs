@@ -69,10 +69,17 @@ public sealed class CommandTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Pages))]
-    public void Every_link_leads_to_a_file(string page)
+    public void Every_link_leads_to_a_file_and_to_a_heading_in_it(string page)
     {
-        var targets = new MarkdownPage(page).Sections.SelectMany(MarkdownPage.Links).Where(target => !target.Contains("://", StringComparison.Ordinal) && !target.StartsWith('#'));
-        Assert.All(targets, target => Assert.True(File.Exists(Path.Combine(Cli.Root, Path.GetDirectoryName(page)!, target.Split('#')[0])), $"{page}: {target}"));
+        var targets = new MarkdownPage(page).Sections.SelectMany(MarkdownPage.Links).Where(target => !target.Contains("://", StringComparison.Ordinal));
+        Assert.All(targets, target =>
+        {
+            var (file, anchor) = (target.Split('#')[0], target.Contains('#') ? target.Split('#')[1] : null);
+            var path = file.Length == 0 ? page : Path.Combine(Path.GetDirectoryName(page)!, file);
+            Assert.True(File.Exists(Path.Combine(Cli.Root, path)), $"{page}: {target}");
+            if (anchor is not null)
+                Assert.Contains(anchor, new MarkdownPage(path).Anchors);
+        });
     }
 
     [Theory]

@@ -27,6 +27,10 @@ internal sealed partial class MarkdownPage
     /// <summary>The levels of the headings, in their order.</summary>
     public IEnumerable<int> Levels => _prose.Where(IsHeading).Select(line => line.TakeWhile(character => character == '#').Count());
 
+    /// <summary>What a link to each heading ends with, behind its #: the heading's letters in lower case, its digits, hyphens and underscores, and a hyphen for each blank.</summary>
+    public IEnumerable<string> Anchors => _prose.Where(IsHeading)
+        .Select(line => string.Concat(line.TrimStart('#').Trim().ToLowerInvariant().Where(letter => char.IsLetterOrDigit(letter) || letter is '-' or '_' or ' ').Select(letter => letter == ' ' ? '-' : letter)));
+
     /// <summary>The lines of each section, its heading included.</summary>
     public IEnumerable<IReadOnlyList<string>> Sections
     {

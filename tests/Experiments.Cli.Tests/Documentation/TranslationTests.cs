@@ -17,6 +17,8 @@ public partial class TranslationTests
         }
     }
 
+    public static TheoryData<string> ChinesePages => new(Pairs.Select(pair => (string)pair[1]));
+
     [Fact]
     public void The_readme_the_index_the_tutorial_and_every_recipe_are_there_in_Chinese()
     {
@@ -45,6 +47,15 @@ public partial class TranslationTests
         Assert.Equal(Sections(english, lines => Targets(english, lines)), Sections(chinese, lines => Targets(chinese, lines)));
 
     [Theory]
+    [MemberData(nameof(ChinesePages))]
+    public void A_page_in_Chinese_leads_to_pages_in_Chinese_where_they_are(string page)
+    {
+        var links = new MarkdownPage(page).Sections.SelectMany(lines => MarkdownPage.Links(lines.Where(line => !IsLanguageLink(line)))).Where(target => !target.Contains("://", StringComparison.Ordinal));
+        var files = links.Select(target => PathOf(page, target)).Where(path => path.EndsWith(".md", StringComparison.Ordinal) && !path.Contains("zh-CN", StringComparison.Ordinal));
+        Assert.All(files, path => Assert.DoesNotContain(InChinese(path), file => File.Exists(Path.Combine(Cli.Root, file))));
+    }
+
+    [Theory]
     [MemberData(nameof(Pairs))]
     public void Each_row_of_a_table_holds_the_same_numbers(string english, string chinese) =>
         Assert.Equal(new MarkdownPage(english).TableRows.Select(Numbers), new MarkdownPage(chinese).TableRows.Select(Numbers));
@@ -67,9 +78,18 @@ public partial class TranslationTests
         Assert.Equal(WithoutComments(new("", "./run.sh run a.json  # here")), WithoutComments(new("", "./run.sh run a.json  # 这里")));
         Assert.Equal(["docs/engines.md"], Targets("docs/zh-CN/recipes/weights.md", ["[x](../../engines.md#b)"]));
         Assert.Equal(["docs/recipes/weights.md"], Targets("docs/zh-CN/README.md", ["[x](recipes/weights.md)"]));
+        Assert.NotEqual(WithoutComments(new("", "dotnet test --filter A")), WithoutComments(new("", "dotnet test --filter B")));
+        Assert.Contains("docs/zh-CN/tutorial.md", InChinese("docs/tutorial.md"));
     }
 
     private static string English(string chinese) => chinese.Replace("docs/zh-CN/", "docs/", StringComparison.Ordinal).Replace(".zh-CN.md", ".md", StringComparison.Ordinal);
+
+    private static IEnumerable<string> InChinese(string english) =>
+        new[] { english.Replace(".md", ".zh-CN.md", StringComparison.Ordinal), english.Replace("docs/", "docs/zh-CN/", StringComparison.Ordinal) }.Where(path => path != english);
+
+    // From the repository's root.
+    private static string PathOf(string page, string target) =>
+        Path.GetRelativePath(Cli.Root, Path.GetFullPath(Path.Combine(Cli.Root, Path.GetDirectoryName(page)!, target.Split('#')[0]))).Replace('\\', '/');
 
     private static List<string> Sections(string path, Func<IEnumerable<string>, IEnumerable<string>> found) =>
         [.. new MarkdownPage(path).Sections.Select(lines => string.Join('\n', found(lines.Where(line => !IsLanguageLink(line))).Order(StringComparer.Ordinal)))];
@@ -81,12 +101,11 @@ public partial class TranslationTests
     {
         if (target.Contains("://", StringComparison.Ordinal))
             return target;
-        var file = Path.GetFullPath(Path.Combine(Cli.Root, Path.GetDirectoryName(page)!, target.Split('#')[0]));
-        return target.StartsWith('#') ? "#" : English(Path.GetRelativePath(Cli.Root, file).Replace('\\', '/'));
+        return target.StartsWith('#') ? "#" : English(PathOf(page, target));
     });
 
     // A drawing may hold words.
-    private static string WithoutComments(MarkdownPage.CodeBlock block) => block.Language.Length == 0 && !block.Text.Contains("run.sh", StringComparison.Ordinal) && !block.Text.Contains("experiments ", StringComparison.Ordinal)
+    private static string WithoutComments(MarkdownPage.CodeBlock block) => block.Language.Length == 0 && block.Text.Contains('─') && !block.Text.Contains("run.sh", StringComparison.Ordinal)
         ? "a drawing"
         : $"{block.Language}: {string.Join('\n', block.Text.Split('\n').Select(line => Comment().Replace(line, "")))}";
 

@@ -22,6 +22,9 @@ public sealed partial class DocumentedExampleTests : IDisposable
     [InlineData("your-own-module.md", "ResidualMlp.cs")]
     [InlineData("your-own-policy.md", "DepthScaledScheme.cs")]
     [InlineData("your-own-data.md", "TwoSpirals.cs")]
+    [InlineData("your-own-module.zh-CN.md", "ResidualMlp.cs")]
+    [InlineData("your-own-policy.zh-CN.md", "DepthScaledScheme.cs")]
+    [InlineData("your-own-data.zh-CN.md", "TwoSpirals.cs")]
     public void The_code_in_the_documentation_is_the_code_that_is_compiled(string page, string example) => Assert.Equal(
         File.ReadAllText(Repository.PathOf("tests", "Experiments.Tests", "Examples", example)).ReplaceLineEndings("\n"),
         Blocks(page, "csharp").Single());

@@ -13,6 +13,9 @@ public sealed record TwoSpirals : DataOptions
     public double Noise { get; init; } = 0.02;
 
     /// <inheritdoc/>
+    public override bool ReadsFiles => false;
+
+    /// <inheritdoc/>
     public override DataDescription Describe(DataContext context) =>
         new(TaskKind.Classification, InputShape: [2], Outputs: 2, Classes: ["first", "second"], Files: []);
 

@@ -49,10 +49,11 @@ public sealed class LayerNamesTests
     [Fact]
     public void Every_name_is_documented_in_both_languages_and_on_the_page_about_policies()
     {
-        var page = File.ReadAllText(Repository.PathOf("docs", "your-own-policy.md"));
+        var (page, chinese) = (File.ReadAllText(Repository.PathOf("docs", "your-own-policy.md")), File.ReadAllText(Repository.PathOf("docs", "your-own-policy.zh-CN.md")));
         Assert.All(LayerNames.Meanings, row =>
         {
             Assert.Contains($"| `{row.Name}` | {row.Meaning} |", page, StringComparison.Ordinal);
+            Assert.Contains($"| `{row.Name}` | ", chinese, StringComparison.Ordinal);
             Assert.Matches(@"[\u4e00-\u9fff]", row.Chinese);
         });
     }
