@@ -5,19 +5,6 @@ using static TorchSharp.torch.nn;
 
 namespace Experiments.Training;
 
-/// <summary>How a training came to its end.</summary>
-public enum TrainingEnd
-{
-    /// <summary>All updates were made, or the target was reached and asked to stop there, or early stopping lost its patience.</summary>
-    Completed,
-
-    /// <summary>A loss or a gradient was not finite.</summary>
-    Diverged,
-
-    /// <summary>It was asked to stop, and stopped between two updates.</summary>
-    Interrupted,
-}
-
 /// <summary>
 /// The loop: update, evaluate, repeat. An update reads two numbers from the device, its loss and the norm of its gradients (twice with clip_grad_value), and is
 /// made only if both are finite; on CUDA that is the one place where the program waits for the device.
@@ -32,6 +19,7 @@ public sealed class Trainer : IDisposable
     private readonly Batches _batches;
     private readonly Backpropagation _gradients;
     private readonly Evaluator _evaluator;
+    private readonly EvaluationRules _rules;
     private readonly Stopwatch _clock = Stopwatch.StartNew();
     private double _trainingSince;
     private long _trainedSince;
@@ -49,6 +37,7 @@ public sealed class Trainer : IDisposable
         _batches = new Batches(data.Train, plan.Config.Data.BatchSize, plan.Config.Data.DropLast, plan.Config.Seed, data.Augmentation, plan.Config.Training.Accumulate);
         _gradients = new Backpropagation(plan, model, _batches, device);
         _evaluator = new Evaluator(model, plan.Loss, plan.Data, plan.Config.Data.EvalBatchSize);
+        _rules = new EvaluationRules(plan.Config.Training, plan.Select);
     }
 
     /// <summary>The update rule and its state.</summary>
@@ -67,10 +56,7 @@ public sealed class Trainer : IDisposable
     public double WallTime => Progress.EarlierSeconds + _clock.Elapsed.TotalSeconds;
 
     /// <summary>What ends the training before its last update: <c>target</c>, <c>early_stopping</c>, or null where nothing does.</summary>
-    public string? StoppedBy =>
-        Progress.StepsToTarget is not null && _plan.Config.Training.Target!.Stop ? "target"
-        : Progress.WorseEvaluations >= _plan.Config.Training.EarlyStopping?.Patience ? "early_stopping"
-        : null;
+    public string? StoppedBy => _rules.StoppedBy(Progress);
 
     /// <summary>Trains to the end; cancellation is seen between two updates.</summary>
     public TrainingEnd Run(CancellationToken cancellation)
@@ -186,8 +172,8 @@ public sealed class Trainer : IDisposable
                 return false;
         }
 
-        WatchEarlyStopping();
-        Select();
+        if (_data.Validation is { } validation && _rules.Judge(Progress, Progress.Latest[validation.Name]))
+            _listener.BestSoFar(Progress.Best!);
         return true;
     }
 
@@ -212,7 +198,7 @@ public sealed class Trainer : IDisposable
             return false;
         }
 
-        WatchTarget(split, metrics);
+        _rules.Watch(Progress, split.Name, metrics);
         return true;
     }
 
@@ -224,42 +210,6 @@ public sealed class Trainer : IDisposable
         if (Progress.Step == 0)
             Progress.Initial[split] = metrics;
     }
-
-    private void WatchTarget(Split split, IReadOnlyList<Metric> metrics)
-    {
-        if (_plan.Config.Training.Target is { } target && target.Split == split.Name && Metrics.Reaches(target.Metric, Value(metrics, target.Metric), target.Value))
-            Progress.StepsToTarget ??= Progress.Step;
-    }
-
-    private void WatchEarlyStopping()
-    {
-        if (_plan.Config.Training.EarlyStopping is not { } stopping)
-            return;
-        var metric = stopping.Metric ?? _plan.Select;
-        var value = Value(Progress.Latest[_data.Validation!.Name], metric);
-        if (Progress.ValueToBeat is { } best && !stopping.IsBetter(metric, value, best))
-        {
-            Progress.WorseEvaluations++;
-            return;
-        }
-
-        Progress.ValueToBeat = value;
-        Progress.WorseEvaluations = 0;
-    }
-
-    // Only the validation split has a say.
-    private void Select()
-    {
-        if (_data.Validation is null)
-            return;
-        var value = Value(Progress.Latest[_data.Validation.Name], _plan.Select);
-        if (Progress.Best is { } best && !Metrics.IsBetter(_plan.Select, value, best.Value))
-            return;
-        Progress.Best = new BestEvaluation(Progress.Step, _plan.Select, value, new Dictionary<string, IReadOnlyList<Metric>>(Progress.Latest));
-        _listener.BestSoFar(Progress.Best);
-    }
-
-    private static double Value(IReadOnlyList<Metric> metrics, string name) => metrics.First(metric => metric.Name == name).Value;
 
     private NonFinite FindInEvaluation(Split split)
     {

@@ -1,0 +1,14 @@
+namespace Experiments.Training;
+
+/// <summary>How a training came to its end.</summary>
+public enum TrainingEnd
+{
+    /// <summary>All updates were made, or the target was reached and asked to stop there, or early stopping lost its patience.</summary>
+    Completed,
+
+    /// <summary>A loss or a gradient was not finite.</summary>
+    Diverged,
+
+    /// <summary>It was asked to stop, and stopped between two updates.</summary>
+    Interrupted,
+}
