@@ -15,6 +15,8 @@ public abstract record CifarOptions : ImageOptions, IRemoteData
     [Option("std", "Standard deviations of red, green and blue for normalize, of pixels in [0, 1]; null computes them from the training split.", Chinese = "normalize 所用的红、绿、蓝三通道标准差（像素取值于 [0, 1]）；null 表示由训练集计算。", Minimum = 0, ExclusiveMinimum = true, MinimumLength = CifarFile.Channels, MaximumLength = CifarFile.Channels)]
     public IReadOnlyList<double>? Std { get; init; }
 
+    private protected override (bool Mean, bool Std) Given => (Mean is not null, Std is not null);
+
     /// <inheritdoc/>
     public abstract RemoteDataSet Remote { get; }
 
@@ -24,17 +26,6 @@ public abstract record CifarOptions : ImageOptions, IRemoteData
     private protected abstract (int Count, int Chosen) LabelBytes { get; }
 
     private ArchiveContents Contents => Remote.Archive!;
-
-    /// <inheritdoc/>
-    public override IEnumerable<string> Mistakes()
-    {
-        if (Mean is null != Std is null)
-            yield return Mean is null ? "std needs mean beside it; give both, or neither to compute them from the training split" : "mean needs std beside it; give both, or neither to compute them from the training split";
-        if (!Normalize && (Mean ?? Std) is not null)
-            yield return $"{(Mean is null ? "std" : "mean")} has no effect while normalize is false";
-        foreach (var mistake in base.Mistakes())
-            yield return mistake;
-    }
 
     /// <inheritdoc/>
     public string? FolderIn(IReadOnlyList<string> roots) => Find(roots) is { } paths ? Path.GetDirectoryName(Path.GetFullPath(paths[0])) : null;

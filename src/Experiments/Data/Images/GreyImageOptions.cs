@@ -13,16 +13,7 @@ public abstract record GreyImageOptions : ImageOptions
         Chinese = "normalize 所用的标准差（像素在 [0, 1] 内）；null 表示由训练集算出。", Minimum = 0, ExclusiveMinimum = true)]
     public double? Std { get; init; }
 
-    /// <inheritdoc/>
-    public override IEnumerable<string> Mistakes()
-    {
-        if (Mean is null != Std is null)
-            yield return Mean is null ? "std needs mean beside it; give both, or neither to compute them from the training split" : "mean needs std beside it; give both, or neither to compute them from the training split";
-        if (!Normalize && (Mean ?? Std) is not null)
-            yield return $"{(Mean is null ? "std" : "mean")} has no effect while normalize is false";
-        foreach (var mistake in base.Mistakes())
-            yield return mistake;
-    }
+    private protected override (bool Mean, bool Std) Given => (Mean is not null, Std is not null);
 
     private protected override IReadOnlyList<PixelScale> Scales(ImageSet set, long[] trainRows, int max, string what)
     {

@@ -19,7 +19,19 @@ public abstract record ImageOptions : DataOptions, IValidated
     public AugmentOptions? Augment { get; init; }
 
     /// <summary>What is wrong with the keys taken together.</summary>
-    public virtual IEnumerable<string> Mistakes() => SplitRows.Mistakes("validation", Validation);
+    public virtual IEnumerable<string> Mistakes()
+    {
+        var (mean, std) = Given;
+        if (mean != std)
+            yield return $"{(mean ? "mean needs std" : "std needs mean")} beside it; give both, or neither to compute them from the training split";
+        if (!Normalize && (mean || std))
+            yield return $"{(mean ? "mean" : "std")} has no effect while normalize is false";
+        foreach (var mistake in SplitRows.Mistakes("validation", Validation))
+            yield return mistake;
+    }
+
+    /// <summary>Which of mean and std the config gives.</summary>
+    private protected abstract (bool Mean, bool Std) Given { get; }
 
     /// <summary>What the pixels of each channel become.</summary>
     private protected abstract IReadOnlyList<PixelScale> Scales(ImageSet set, long[] trainRows, int max, string what);
