@@ -1,8 +1,3 @@
-using System.Buffers.Binary;
-using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
-
 namespace Experiments.Data;
 
 /// <summary>
@@ -16,11 +11,5 @@ public static class AugmentationStream
     /// The seed for the batch of the update that is made after <paramref name="step"/> updates; where k batches make an update
     /// (<c>training.accumulate</c>), <paramref name="step"/> is k times that number plus the number of the update's batches before this one.
     /// </summary>
-    public static long Seed(long seed, long step)
-    {
-        var text = string.Create(CultureInfo.InvariantCulture, $"augment/{seed}/{step}");
-        Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(Encoding.ASCII.GetBytes(text), digest);
-        return BinaryPrimitives.ReadInt64BigEndian(digest) & long.MaxValue;
-    }
+    public static long Seed(long seed, long step) => StepStream.Seed("augment", seed, step);
 }

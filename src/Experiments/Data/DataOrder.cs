@@ -16,7 +16,7 @@ public static class DataOrder
 
     /// <summary>
     /// What the generator is seeded with: <c>mix(mix(seed ⊕ 0x646174616F726465) + epoch)</c> without its sign bit, where <c>mix</c> is
-    /// SplitMix64's step (G. Steele, D. Lea and C. Flood, OOPSLA 2014). In Python:
+    /// <see cref="SplitMix64"/>'s step. In Python:
     /// <code>
     /// M = 2**64 - 1
     /// def mix(x):
@@ -29,8 +29,8 @@ public static class DataOrder
     /// </summary>
     public static long GeneratorSeed(long seed, int epoch)
     {
-        var stream = Mix(unchecked((ulong)seed) ^ Stream);
-        return (long)(Mix(unchecked(stream + (ulong)epoch)) >> 1);
+        var stream = SplitMix64.Mix(unchecked((ulong)seed) ^ Stream);
+        return (long)(SplitMix64.Mix(unchecked(stream + (ulong)epoch)) >> 1);
     }
 
     /// <summary><c>torch.randperm(n, generator=torch.Generator().manual_seed(seed))</c>.</summary>
@@ -38,16 +38,5 @@ public static class DataOrder
     {
         using var generator = new Generator((ulong)seed, CPU);
         return randperm(n, dtype: ScalarType.Int64, device: CPU, generator: generator);
-    }
-
-    private static ulong Mix(ulong x)
-    {
-        unchecked
-        {
-            x += 0x9E3779B97F4A7C15;
-            x = (x ^ (x >> 30)) * 0xBF58476D1CE4E5B9;
-            x = (x ^ (x >> 27)) * 0x94D049BB133111EB;
-            return x ^ (x >> 31);
-        }
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Experiments.Configuration;
+using Experiments.Data;
 
 namespace Experiments.Sweeps;
 
@@ -67,19 +68,11 @@ public static class Expansion
     private static AxisValue DrawnValue(Axis axis, double share) =>
         axis.Range is { } range ? range.ValueAt(share) : axis.Values[(int)(share * axis.Values.Count)];
 
-    // SplitMix64 (Steele, Lea and Flood 2014) of seed, draw and axis, as a number in [0, 1).
+    // Seed, draw and axis mixed to a number in [0, 1).
     private static double Share(long seed, long draw, int axis)
     {
-        var state = Mix(Mix(Mix((ulong)seed) + (ulong)draw) + (ulong)axis);
+        var state = SplitMix64.Mix(SplitMix64.Mix(SplitMix64.Mix((ulong)seed) + (ulong)draw) + (ulong)axis);
         return (state >> 11) * (1.0 / (1UL << 53));
-    }
-
-    private static ulong Mix(ulong state)
-    {
-        state += 0x9E3779B97F4A7C15;
-        state = (state ^ (state >> 30)) * 0xBF58476D1CE4E5B9;
-        state = (state ^ (state >> 27)) * 0x94D049BB133111EB;
-        return state ^ (state >> 31);
     }
 
     private static bool IsExcluded(SweepFile sweep, SweepPoint point, HashSet<Exclusion> unused)

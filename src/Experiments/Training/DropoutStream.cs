@@ -1,7 +1,4 @@
-using System.Buffers.Binary;
-using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
+using Experiments.Data;
 
 namespace Experiments.Training;
 
@@ -13,11 +10,5 @@ namespace Experiments.Training;
 public static class DropoutStream
 {
     /// <summary>The seed for the update that is made after <paramref name="step"/> updates.</summary>
-    public static long Seed(long seed, long step)
-    {
-        var text = string.Create(CultureInfo.InvariantCulture, $"dropout/{seed}/{step}");
-        Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(Encoding.ASCII.GetBytes(text), digest);
-        return BinaryPrimitives.ReadInt64BigEndian(digest) & long.MaxValue;
-    }
+    public static long Seed(long seed, long step) => StepStream.Seed("dropout", seed, step);
 }
