@@ -1,12 +1,6 @@
 using BenchmarkDotNet.Attributes;
-using Experiments.Configuration;
-using Experiments.Data;
 using Experiments.Diagnostics;
-using Experiments.Initialization;
-using Experiments.Models;
 using Experiments.Training;
-using static TorchSharp.torch;
-using static TorchSharp.torch.nn;
 
 namespace Experiments.Benchmarks;
 
@@ -17,8 +11,7 @@ namespace Experiments.Benchmarks;
 [InProcess]
 public class ProbeBenchmarks : IDisposable
 {
-    private DataSplits? _data;
-    private Module<Tensor, Tensor>? _model;
+    private ReadyNetwork? _ready;
     private SignalProbe? _probe;
 
     /// <summary>The ready config.</summary>
@@ -29,13 +22,9 @@ public class ProbeBenchmarks : IDisposable
     [GlobalSetup]
     public void Load()
     {
-        var config = ConfigReader.Read(Path.Combine(StepBenchmarks.Root(), "configs", $"{Config}.json"), []).Config;
-        CpuThreads.Set(config.Threads);
-        _data = config.Data.Load(new DataContext(DataRoots.Default(null), CPU, ScalarType.Float32));
-        _model = config.Model.Build(new ModelShape(_data.Description.InputShape, _data.Description.Outputs));
-        Initializer.Apply(_model, config.Init, config.Seed);
-        var (train, size) = (_data.Train, config.Diagnostics.ProbeSize);
-        _probe = new SignalProbe(_model, new CrossEntropyLoss(), train.Inputs.narrow(0, 0, size), train.Targets.narrow(0, 0, size));
+        _ready = ReadyNetwork.Load(Config);
+        var (train, size) = (_ready.Data.Train, _ready.Config.Diagnostics.ProbeSize);
+        _probe = new SignalProbe(_ready.Model, new CrossEntropyLoss(), train.Inputs.narrow(0, 0, size), train.Targets.narrow(0, 0, size));
     }
 
     /// <summary>Frees them.</summary>
@@ -44,8 +33,7 @@ public class ProbeBenchmarks : IDisposable
     {
         GC.SuppressFinalize(this);
         _probe?.Dispose();
-        _model?.Dispose();
-        _data?.Dispose();
+        _ready?.Dispose();
     }
 
     /// <summary>A measurement, with the weights before the update kept for the update-to-weight ratio.</summary>

@@ -1,11 +1,6 @@
 using BenchmarkDotNet.Attributes;
-using Experiments.Configuration;
-using Experiments.Data;
-using Experiments.Initialization;
-using Experiments.Models;
 using Experiments.Training;
 using static TorchSharp.torch;
-using static TorchSharp.torch.nn;
 
 namespace Experiments.Benchmarks;
 
@@ -18,8 +13,7 @@ public class StepBenchmarks : ITrainingListener
 {
     private const int Steps = 200;
 
-    private DataSplits? _data;
-    private Module<Tensor, Tensor>? _model;
+    private ReadyNetwork? _ready;
     private TrainingPlan? _plan;
 
     /// <summary>The ready config.</summary>
@@ -30,28 +24,20 @@ public class StepBenchmarks : ITrainingListener
     [GlobalSetup]
     public void Load()
     {
-        var config = ConfigReader.Read(Path.Combine(Root(), "configs", $"{Config}.json"),
-            ["data.validation=0", "data.test=0", "training.epochs=null", $"training.steps={Steps}", $"training.eval_every_steps={Steps}", "training.target=null", "schedule={\"kind\":\"constant\"}"]).Config;
-        CpuThreads.Set(config.Threads);
-        _data = config.Data.Load(new DataContext(DataRoots.Default(null), CPU, ScalarType.Float32));
-        _plan = TrainingPlan.Of(config, _data);
-        _model = config.Model.Build(new ModelShape(_data.Description.InputShape, _data.Description.Outputs));
-        Initializer.Apply(_model, config.Init, config.Seed);
+        _ready = ReadyNetwork.Load(Config,
+            "data.validation=0", "data.test=0", "training.epochs=null", $"training.steps={Steps}", $"training.eval_every_steps={Steps}", "training.target=null", "schedule={\"kind\":\"constant\"}");
+        _plan = TrainingPlan.Of(_ready.Config, _ready.Data);
     }
 
     /// <summary>Frees them.</summary>
     [GlobalCleanup]
-    public void Free()
-    {
-        _model?.Dispose();
-        _data?.Dispose();
-    }
+    public void Free() => _ready?.Dispose();
 
     /// <summary>An update.</summary>
     [Benchmark(OperationsPerInvoke = Steps)]
     public TrainingEnd Update()
     {
-        using var trainer = new Trainer(_plan!, _model!, _data!, CPU, this);
+        using var trainer = new Trainer(_plan!, _ready!.Model, _ready.Data, CPU, this);
         return trainer.Run(CancellationToken.None);
     }
 
@@ -76,12 +62,4 @@ public class StepBenchmarks : ITrainingListener
     }
 
     void ITrainingListener.Warning(string message) => throw new InvalidOperationException(message);
-
-    internal static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Experiments.sln")))
-            folder = folder.Parent;
-        return folder?.FullName ?? throw new InvalidOperationException("Run the benchmarks inside the repository.");
-    }
 }
