@@ -4,7 +4,6 @@ using Experiments.Configuration;
 using Experiments.Data;
 using Experiments.Data.Download;
 using Spectre.Console;
-using static TorchSharp.torch;
 
 namespace Experiments.Cli.Commands;
 
@@ -40,7 +39,7 @@ public static class DataListCommand
         foreach (var row in DataRegistry.Instance.Rows)
         {
             if (Activator.CreateInstance(row.OptionsType) is DataOptions options)
-                table.AddRow(Arrange(Cells(row.Name, options, roots), isWide).Select(cell => new Text(cell)));
+                table.AddRow(Arrange(Cells(row, options, roots), isWide).Select(cell => new Text(cell)));
         }
 
         Screen.Out.Write(table);
@@ -60,23 +59,23 @@ public static class DataListCommand
         ? [cells.Name, cells.Place, cells.Size, cells.Licence, cells.Source]
         : [cells.Name, cells.Size, cells.Licence, $"{cells.Place}{(cells.Source.Length > 0 ? "\n" : "")}{cells.Source}"];
 
-    private static (string Name, string Size, string Licence, string Place, string Source) Cells(string name, DataOptions options, IReadOnlyList<string> roots) => options switch
+    private static (string Name, string Size, string Licence, string Place, string Source) Cells(RegistryRow row, DataOptions options, IReadOnlyList<string> roots) => options switch
     {
-        IRemoteData remote => (name, DownloadText.Bytes(remote.Remote.Size), remote.Remote.Licence, remote.FolderIn(roots) ?? "not here", remote.Remote.Source.AbsoluteUri),
-        { ReadsFiles: false } => (name, "", "", "made by the program", ""),
-        Data.Tables.CsvOptions and not Data.Tables.AmesOptions => (name, "", "", "a file of your own", ""),
-        _ => (name, "", "ships with the program", Shipped(options, roots), "its README"),
+        IRemoteData { Remote: var set } => (row.Name, DownloadText.Bytes(set.Size), set.Licence, DataPlace.Of(options, roots), set.Source.AbsoluteUri),
+        { ReadsFiles: false } => (row.Name, "", "", DataPlace.Made, ""),
+        _ when row.HasRequiredKeys => (row.Name, "", "", "a file of your own", ""),
+        _ => (row.Name, "", "ships with the program", Shipped(options, roots), "its README"),
     };
 
     private static string Shipped(DataOptions options, IReadOnlyList<string> roots)
     {
         try
         {
-            return options.Describe(new DataContext(roots, CPU, float32)).Files is [var file, ..] ? Path.GetDirectoryName(file.Path)! : "not here";
+            return DataPlace.Of(options, roots);
         }
         catch (MissingException)
         {
-            return "not here";
+            return DataPlace.NotHere;
         }
     }
 }

@@ -53,7 +53,7 @@ public static class DoctorCommand
     private static void PrintData(IReadOnlyList<string> roots)
     {
         var table = NewTable();
-        foreach (var row in DataRegistry.Instance.Rows.Where(row => row.OptionsType.GetProperties().All(property => !IsRequired(property))))
+        foreach (var row in DataRegistry.Instance.Rows.Where(row => !row.HasRequiredKeys))
         {
             var options = (DataOptions)Activator.CreateInstance(row.OptionsType)!;
             table.AddRow(new Markup($"[bold]{row.Name}[/]"), new Text(Found(options, roots)));
@@ -64,12 +64,9 @@ public static class DoctorCommand
 
     private static string Found(DataOptions options, IReadOnlyList<string> roots)
     {
-        if (!options.ReadsFiles)
-            return "made by the program";
         try
         {
-            var files = options.Describe(new DataContext(roots, CPU, float32)).Files;
-            return files.Count == 0 ? "not here" : Path.GetDirectoryName(files[0].Path) ?? files[0].Path;
+            return DataPlace.Of(options, roots);
         }
         catch (MissingException missing)
         {
@@ -95,9 +92,6 @@ public static class DoctorCommand
         Screen.Out.Write(table);
         return isSound;
     }
-
-    private static bool IsRequired(System.Reflection.PropertyInfo property) =>
-        property.GetCustomAttributes(typeof(OptionAttribute), inherit: true).OfType<OptionAttribute>().Any(option => option.Required);
 
     private static Table NewTable() =>
         new Table().Border(TableBorder.None).HideHeaders().AddColumns(new TableColumn("").NoWrap().PadRight(3).Width(15), new TableColumn(""));

@@ -1,32 +1,5 @@
 namespace Experiments.Configuration;
 
-/// <summary>One row of a registry: the word that a config uses, the options type behind it, and one sentence about it.</summary>
-/// <param name="Name">The word in JSON, such as <c>kaiming_normal</c>.</param>
-/// <param name="OptionsType">The record that holds the row's keys and builds what they describe; it has a parameterless constructor.</param>
-/// <param name="Summary">One sentence: what it is, with its source where it has one.</param>
-/// <param name="Chinese">The same in Chinese; empty where nobody has written it.</param>
-public sealed record RegistryRow(string Name, Type OptionsType, string Summary, string Chinese = "")
-{
-    /// <summary>The sentence in a language; in English where nobody has written it in that one.</summary>
-    public string SummaryIn(Language language) => language.Choose(Summary, Chinese);
-}
-
-/// <summary>The rows of one noun, without its type: what the reader, the schema and the documentation enumerate.</summary>
-public interface IRegistry
-{
-    /// <summary>What the rows are, in one word: <c>model</c>, <c>scheme</c>.</summary>
-    string Noun { get; }
-
-    /// <summary>The key whose value chooses the row: <c>kind</c> or <c>scheme</c>.</summary>
-    string Discriminator { get; }
-
-    /// <summary>The options type that every row's type derives from.</summary>
-    Type BaseType { get; }
-
-    /// <summary>The rows, in the order in which people should read them.</summary>
-    IReadOnlyList<RegistryRow> Rows { get; }
-}
-
 /// <summary>The only list of one noun's choices. A new choice is one source file and one row here.</summary>
 /// <typeparam name="TOptions">The base of the rows' options types.</typeparam>
 public sealed class Registry<TOptions> : IRegistry
