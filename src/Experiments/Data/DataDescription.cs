@@ -1,18 +1,5 @@
 namespace Experiments.Data;
 
-/// <summary>What is predicted.</summary>
-public enum TaskKind
-{
-    /// <summary>One of a number of classes; targets are int64 class numbers, the model gives logits.</summary>
-    Classification,
-
-    /// <summary>A number; targets are [N, 1] in the run's precision.</summary>
-    Regression,
-}
-
-/// <summary>A file that data was read from, and the digest that stands for it in a run's identity.</summary>
-public sealed record DataFile(string Path, string Sha256);
-
 /// <summary>What a model has to know of its data, and what a record has to say about it.</summary>
 /// <param name="Task">Classification or regression.</param>
 /// <param name="InputShape">Shape of one example: [features] or [channels, height, width].</param>

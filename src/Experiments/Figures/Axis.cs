@@ -1,15 +1,5 @@
 namespace Experiments.Figures;
 
-/// <summary>How numbers become places.</summary>
-public enum AxisKind
-{
-    /// <summary>In proportion.</summary>
-    Linear,
-
-    /// <summary>In proportion to the logarithm; a number that is not above 0 has no place.</summary>
-    Log,
-}
-
 /// <summary>One axis of a panel.</summary>
 /// <param name="Label">What it measures, with the unit in brackets where there is one: <c>wall time (s)</c>.</param>
 /// <param name="Kind">Linear or logarithmic.</param>

@@ -29,15 +29,3 @@ public abstract record XavierScheme : GainScheme
 
     private VarianceScaling Primitive(InitTarget target) => new(Gain(target)!.Value, VarianceScaling.ModeOf(Mode), Distribution);
 }
-
-/// <summary>Xavier with uniform values, PyTorch's <c>xavier_uniform_</c>.</summary>
-public sealed record XavierUniformScheme : XavierScheme
-{
-    private protected override Distribution Distribution => Distribution.Uniform;
-}
-
-/// <summary>Xavier with normal values, PyTorch's <c>xavier_normal_</c>.</summary>
-public sealed record XavierNormalScheme : XavierScheme
-{
-    private protected override Distribution Distribution => Distribution.Normal;
-}

@@ -28,15 +28,3 @@ public abstract record KaimingScheme : FanScheme
         Mode == "fan_in" ? FanMode.FanIn : FanMode.FanOut,
         Distribution);
 }
-
-/// <summary>Kaiming with uniform values, PyTorch's <c>kaiming_uniform_</c>.</summary>
-public sealed record KaimingUniformScheme : KaimingScheme
-{
-    private protected override Distribution Distribution => Distribution.Uniform;
-}
-
-/// <summary>Kaiming with normal values, PyTorch's <c>kaiming_normal_</c>.</summary>
-public sealed record KaimingNormalScheme : KaimingScheme
-{
-    private protected override Distribution Distribution => Distribution.Normal;
-}

@@ -11,15 +11,3 @@ public abstract record LecunScheme : FanScheme
 
     private protected sealed override VarianceScaling Primitive(InitTarget target) => new(1, FanMode.FanIn, Distribution);
 }
-
-/// <summary>LeCun with uniform values.</summary>
-public sealed record LecunUniformScheme : LecunScheme
-{
-    private protected override Distribution Distribution => Distribution.Uniform;
-}
-
-/// <summary>LeCun with normal values, untruncated: what self-normalising networks are derived for.</summary>
-public sealed record LecunNormalScheme : LecunScheme
-{
-    private protected override Distribution Distribution => Distribution.Normal;
-}

@@ -1,0 +1,25 @@
+namespace Experiments.Initialization;
+
+/// <summary>Which fan divides the variance.</summary>
+public enum FanMode
+{
+    /// <summary>Keeps the variance of the forward signal.</summary>
+    FanIn,
+
+    /// <summary>Keeps the variance of the back-propagated gradient.</summary>
+    FanOut,
+
+    /// <summary>
+    /// The arithmetic mean of the two, so that the variance <c>2 g² / (fan_in + fan_out)</c> is the harmonic mean of <c>g² / fan_in</c> and
+    /// <c>g² / fan_out</c>: Glorot and Bengio's compromise.
+    /// </summary>
+    FanAverage,
+
+    /// <summary>
+    /// The harmonic mean of the two, <c>2 / (1/fan_in + 1/fan_out)</c>, so that the variance is the arithmetic mean of <c>g² / fan_in</c> and <c>g² / fan_out</c>.
+    /// </summary>
+    FanHarmonic,
+
+    /// <summary>The geometric mean of the two, <c>√(fan_in · fan_out)</c>, and so that of the variances too.</summary>
+    FanGeometric,
+}

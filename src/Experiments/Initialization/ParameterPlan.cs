@@ -1,0 +1,20 @@
+using Experiments.Models;
+
+namespace Experiments.Initialization;
+
+/// <summary>How one parameter starts.</summary>
+/// <param name="Target">The parameter and its layer.</param>
+/// <param name="Scheme">The scheme that fills it, <c>auto</c> resolved; null where it keeps what its constructor gave it.</param>
+/// <param name="Description">The scheme in words.</param>
+/// <param name="Std">The standard deviation that its values will have; null where it isn't known before.</param>
+public sealed record ParameterPlan(InitTarget Target, Scheme? Scheme, string Description, double? Std)
+{
+    /// <summary>The parameter's name in the network.</summary>
+    public string Name => Target.FullName;
+
+    /// <summary>Its layer.</summary>
+    public Layer Layer => Target.Layer;
+
+    /// <summary>Its shape.</summary>
+    public IReadOnlyList<long> Shape => Target.Shape;
+}
