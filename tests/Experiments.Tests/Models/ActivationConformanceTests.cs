@@ -1,3 +1,4 @@
+using Experiments.Configuration.Options;
 using Experiments.Initialization;
 using Experiments.Models;
 using TorchSharp;
@@ -5,13 +6,24 @@ using static TorchSharp.torch;
 
 namespace Experiments.Tests.Models;
 
-/// <summary>What every row of the registry promises.</summary>
+/// <summary>What every row of the registry promises, in each form that <see cref="ActivationForms"/> lists.</summary>
 public sealed class ActivationConformanceTests
 {
-    public static TheoryData<string> Names => [.. ActivationRegistry.Instance.Rows.Select(row => row.Name)];
+    public static TheoryData<string> Names => [.. ActivationForms.Names];
 
-    private static ActivationOptions Make(string name) =>
-        (ActivationOptions)Activator.CreateInstance(ActivationRegistry.Instance.Rows.Single(row => row.Name == name).OptionsType)!;
+    private static ActivationOptions Make(string name) => ActivationForms.Make(name);
+
+    [Fact]
+    public void Every_key_is_set_otherwise_in_a_form()
+    {
+        var forms = ActivationForms.Names.Select(Make).ToList();
+        foreach (var row in ActivationRegistry.Instance.Rows)
+        {
+            var standard = Activator.CreateInstance(row.OptionsType);
+            Assert.All(OptionCatalog.Product.Keys(row.OptionsType), key => Assert.Contains(forms,
+                form => form.GetType() == row.OptionsType && !Equals(key.Property.GetValue(form), key.Property.GetValue(standard))));
+        }
+    }
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -41,13 +53,27 @@ public sealed class ActivationConformanceTests
     [MemberData(nameof(Names))]
     public void The_derivative_is_the_slope_of_the_value_away_from_kinks(string name)
     {
+        const double step = 1e-6;
         var activation = Make(name);
-        foreach (var z in new[] { -2.3, -0.7, 0.4, 1.9 })
+        foreach (var z in Enumerable.Range(0, 100).Select(i => -9.91 + (0.2003 * i)))
         {
-            const double step = 1e-6;
+            Assert.DoesNotContain(activation.Kinks, kink => Math.Abs(kink - z) < 2 * step);
             var slope = (activation.Value(z + step) - activation.Value(z - step)) / (2 * step);
-            Assert.Equal(slope, activation.Derivative(z), 1e-8);
+            Assert.True(Math.Abs(slope - activation.Derivative(z)) < 1e-8, $"at {z:R}: {activation.Derivative(z):R}, and the slope is {slope:R}");
         }
+    }
+
+    // Where it does not jump, it changes by no more than its own slope, which is below 2.5 for all of them.
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void The_derivative_jumps_nowhere_but_at_kinks(string name)
+    {
+        const double step = 1e-3;
+        var activation = Make(name);
+        var kinks = activation.Kinks;
+        var jumps = Enumerable.Range(-10_000, 20_000).Select(i => (From: (i + 0.5) * step, To: (i + 1.5) * step))
+            .Where(piece => Math.Abs(activation.Derivative(piece.To) - activation.Derivative(piece.From)) > 2.5 * step);
+        Assert.All(jumps, piece => Assert.Contains(kinks, kink => kink > piece.From && kink < piece.To));
     }
 
     [Theory]

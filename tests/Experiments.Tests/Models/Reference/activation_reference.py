@@ -6,6 +6,7 @@ import torch
 from torch import nn
 
 points = [-30.0, -8.0, -3.5, -2.0, -1.0, -0.5, -1e-3, 0.0, 1e-3, 0.5, 1.0, 2.0, 3.5, 8.0, 25.0]
+points += [-9.91 + 0.2003 * i for i in range(100)]  # a grid that meets no bend
 modules = {
     "identity": nn.Identity(),
     "sigmoid": nn.Sigmoid(),
@@ -13,10 +14,13 @@ modules = {
     "relu": nn.ReLU(),
     "leaky_relu": nn.LeakyReLU(),
     "leaky_relu 0.3": nn.LeakyReLU(0.3),
+    "leaky_relu -0.25": nn.LeakyReLU(-0.25),
     "prelu": nn.PReLU(),
     "prelu 0.125": nn.PReLU(init=0.125),
+    "prelu -0.5": nn.PReLU(init=-0.5),
     "elu": nn.ELU(),
     "elu 0.7": nn.ELU(0.7),
+    "elu 1.75": nn.ELU(1.75),
     "selu": nn.SELU(),
     "gelu": nn.GELU(),
     "silu": nn.SiLU(),
@@ -25,13 +29,16 @@ modules = {
     "mish": nn.Mish(),
     "celu": nn.CELU(),
     "celu 0.75": nn.CELU(0.75),
+    "celu 2.5": nn.CELU(2.5),
     "relu6": nn.ReLU6(),
     "softsign": nn.Softsign(),
     "hardtanh": nn.Hardtanh(),
     "hardtanh -2 0.5": nn.Hardtanh(-2.0, 0.5),
+    "hardtanh 0.5 3": nn.Hardtanh(0.5, 3.0),
     "hardsigmoid": nn.Hardsigmoid(),
     "hardswish": nn.Hardswish(),
     "softplus 2 5": nn.Softplus(2.0, 5.0),
+    "softplus 0.5 3": nn.Softplus(0.5, 3.0),
 }
 
 # Every half from -12 to 12 is a cut, which all bends of these functions are; 40 nodes a piece.

@@ -1,0 +1,35 @@
+using Experiments.Models;
+
+namespace Experiments.Tests.Models;
+
+/// <summary>
+/// Every row of the registry in its default form, and further forms that set each of its keys otherwise: what the tests of activations run over.
+/// <c>Reference/activation_reference.py</c> has PyTorch's module under the same name.
+/// </summary>
+internal static class ActivationForms
+{
+    // Numbers that float32 holds: PyTorch's gradients round some of them to it. Bends stand at multiples of a half, where the reference's quadrature is cut.
+    private static readonly (string Name, ActivationOptions Options)[] Further =
+    [
+        ("leaky_relu 0.3", new LeakyReluActivation { Slope = 0.3 }),
+        ("leaky_relu -0.25", new LeakyReluActivation { Slope = -0.25 }),
+        ("prelu 0.125", new PReluActivation { Init = 0.125 }),
+        ("prelu -0.5", new PReluActivation { Init = -0.5 }),
+        ("elu 0.7", new EluActivation { Alpha = 0.7 }),
+        ("elu 1.75", new EluActivation { Alpha = 1.75 }),
+        ("gelu tanh", new GeluActivation { Approximate = "tanh" }),
+        ("celu 0.75", new CeluActivation { Alpha = 0.75 }),
+        ("celu 2.5", new CeluActivation { Alpha = 2.5 }),
+        ("hardtanh -2 0.5", new HardtanhActivation { Least = -2, Most = 0.5 }),
+        ("hardtanh 0.5 3", new HardtanhActivation { Least = 0.5, Most = 3 }),
+        ("softplus 2 5", new SoftplusActivation { Beta = 2, Threshold = 5 }),
+        ("softplus 0.5 3", new SoftplusActivation { Beta = 0.5, Threshold = 3 }),
+    ];
+
+    public static IEnumerable<string> Names => [.. ActivationRegistry.Instance.Rows.Select(row => row.Name), .. Further.Select(form => form.Name)];
+
+    public static ActivationOptions Make(string name) =>
+        ActivationRegistry.Instance.Rows.SingleOrDefault(row => row.Name == name) is { } row
+            ? (ActivationOptions)Activator.CreateInstance(row.OptionsType)!
+            : Further.Single(form => form.Name == name).Options;
+}
