@@ -1,30 +1,41 @@
 using BenchmarkDotNet.Attributes;
 using Experiments.Diagnostics;
 using Experiments.Training;
+using static TorchSharp.torch;
 
 namespace Experiments.Benchmarks;
 
 /// <summary>
-/// One measurement of the signal in every layer, as a run takes it every <c>diagnostics.every_steps</c> updates. Divided by that number and by the time of an
-/// update (<see cref="StepBenchmarks"/>), it is the share that diagnostics cost.
+/// One update, and one measurement of the signal in every layer as a run takes it every <c>diagnostics.every_steps</c> updates, of every ready config. On random inputs in the
+/// data's shape, so that nothing needs to be fetched. <see cref="DiagnosticsShare"/> sets them in relation, which also a busy machine can.
 /// </summary>
 [InProcess]
 public class ProbeBenchmarks : IDisposable
 {
     private ReadyNetwork? _ready;
     private SignalProbe? _probe;
+    private Batches? _batches;
+    private Backpropagation? _gradients;
+    private Optimizer? _optimizer;
+
+    /// <summary>The ready configs.</summary>
+    public static IEnumerable<string> Configs => ReadyNetwork.Names();
 
     /// <summary>The ready config.</summary>
-    [Params("digits-softmax", "digits-mlp", "digits-vgg", "digits-deep")]
+    [ParamsSource(nameof(Configs))]
     public string Config { get; set; } = "";
 
-    /// <summary>Loads the data and builds the network.</summary>
+    /// <summary>Draws the inputs and builds the network.</summary>
     [GlobalSetup]
     public void Load()
     {
-        _ready = ReadyNetwork.Load(Config);
-        var (train, size) = (_ready.Data.Train, _ready.Config.Diagnostics.ProbeSize);
-        _probe = new SignalProbe(_ready.Model, new CrossEntropyLoss(), train.Inputs.narrow(0, 0, size), train.Targets.narrow(0, 0, size));
+        _ready = ReadyNetwork.OnRandomExamples(Config);
+        var (config, train) = (_ready.Config, _ready.Data.Train);
+        var plan = TrainingPlan.Of(config, _ready.Data);
+        _batches = new Batches(train, config.Data.BatchSize, dropLast: false, config.Seed);
+        _gradients = new Backpropagation(plan, _ready.Model, _batches, CPU);
+        _optimizer = new Optimizer(config.Optimizer, _ready.Model);
+        _probe = new SignalProbe(_ready.Model, plan.Loss, train.Inputs.narrow(0, 0, config.Diagnostics.ProbeSize), train.Targets.narrow(0, 0, config.Diagnostics.ProbeSize));
     }
 
     /// <summary>Frees them.</summary>
@@ -32,8 +43,19 @@ public class ProbeBenchmarks : IDisposable
     public void Dispose()
     {
         GC.SuppressFinalize(this);
-        _probe?.Dispose();
-        _ready?.Dispose();
+        foreach (var part in new IDisposable?[] { _probe, _optimizer, _batches, _ready })
+            part?.Dispose();
+    }
+
+    /// <summary>An update, at a learning rate that keeps everything finite.</summary>
+    [Benchmark(Baseline = true)]
+    public double Update()
+    {
+        using var scope = NewDisposeScope();
+        _optimizer!.ZeroGrad();
+        var (loss, _) = _gradients!.Run(0);
+        _optimizer.Step(1e-9);
+        return loss;
     }
 
     /// <summary>A measurement, with the weights before the update kept for the update-to-weight ratio.</summary>

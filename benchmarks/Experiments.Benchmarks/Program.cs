@@ -1,3 +1,7 @@
 using BenchmarkDotNet.Running;
+using Experiments.Benchmarks;
 
-BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+if (args is ["diagnostics"])
+    DiagnosticsShare.Print(rounds: 7);
+else
+    BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);

@@ -5,9 +5,9 @@ namespace Experiments.Diagnostics;
 /// <summary>How often, and on how many examples, the signal in every layer is measured. Measuring changes no result.</summary>
 public sealed record DiagnosticsOptions
 {
-    [Option("every_steps", "Updates between two measurements, the first at the initial weights; 0 for none.",
-        Chinese = "两次测量之间的更新步数，第一次在初始权重上测；0 表示不测。", Minimum = 0, AffectsResult = false)]
-    public long EverySteps { get; init; }
+    [Option("every_steps", "Updates between two measurements, the first at the initial weights; 0 for none, which costs nothing.",
+        Chinese = "两次测量之间的更新步数，第一次在初始权重上测；0 表示不测，没有任何开销。", Minimum = 0, AffectsResult = false)]
+    public long EverySteps { get; init; } = 200;
 
     [Option("probe_size", "Examples that are measured on: the first of the training split, always the same.",
         Chinese = "用于测量的样本数：训练集最前面的若干个，始终相同。", Minimum = 1, Maximum = 1_000_000, AffectsResult = false)]

@@ -8,9 +8,9 @@ using static TorchSharp.torch.nn;
 namespace Experiments.Diagnostics;
 
 /// <summary>
-/// Measures the signal in every linear and convolution layer by one forward and one backward pass over a fixed batch, and leaves the model as
-/// it was: normalisation sees the batch's own statistics and its running ones are put back; dropout is off; no random number is drawn.
-/// The gradients that it leaves behind are cleared by the next update.
+/// Measures the signal in every linear and convolution layer by one forward and one backward pass over a fixed batch, as an update makes them, and leaves the model as
+/// it was: normalisation sees the batch's own statistics and its running ones are put back; dropout is on, with the masks of <see cref="SignalStream"/> at every
+/// measurement. It seeds the global generators, as every update does anew for itself, and leaves gradients of 0.
 /// </summary>
 public sealed class SignalProbe : IDisposable
 {
@@ -18,16 +18,18 @@ public sealed class SignalProbe : IDisposable
     private readonly LossOptions _loss;
     private readonly Tensor _inputs;
     private readonly Tensor _targets;
+    private readonly long _seed;
     private readonly IReadOnlyList<Layer> _layers;
     private Dictionary<string, Tensor> _before = [];
 
-    /// <summary>Prepares measurements; the model is on its device and stays the caller's, the batch becomes the probe's.</summary>
-    public SignalProbe(Module<Tensor, Tensor> model, LossOptions loss, Tensor inputs, Tensor targets)
+    /// <summary>Prepares measurements; the model is on its device and stays the caller's, the batch becomes the probe's. The master seed is what dropout masks are drawn from.</summary>
+    public SignalProbe(Module<Tensor, Tensor> model, LossOptions loss, Tensor inputs, Tensor targets, long seed = 0)
     {
         _model = model;
         _loss = loss;
         _inputs = inputs;
         _targets = targets;
+        _seed = SignalStream.Seed(seed);
         _layers = [.. Layers.Of(model).Where(layer => layer.IsWeighted)];
     }
 
@@ -47,24 +49,19 @@ public sealed class SignalProbe : IDisposable
     {
         using var scope = NewDisposeScope();
         var buffers = _model.named_buffers(recurse: true).Select(named => (Buffer: named.Item2, Before: named.Item2.clone())).ToList();
-        SwitchOffDropout();
-        ClearGradients();
-        using var recording = new Recording(_model, _layers);
-        _loss.OfBatch(_model.call(_inputs), _targets).backward();
-        var signals = new List<LayerSignal>();
-        foreach (var layer in _layers)
+        try
         {
-            if (recording.Of(layer) is { } recorded)
-                signals.Add(Signal(layer, recorded, detail));
+            return MeasureInTraining(detail);
         }
-
-        _model.train();
-        ClearGradients();
-        ForgetWeights();
-        using var noGradients = no_grad();
-        foreach (var (buffer, before) in buffers)
-            buffer.copy_(before);
-        return signals;
+        finally
+        {
+            // Whatever happens: a measurement that fails must not change what the run computes.
+            ClearGradients();
+            ForgetWeights();
+            using var noGradients = no_grad();
+            foreach (var (buffer, before) in buffers)
+                buffer.copy_(before);
+        }
     }
 
     /// <inheritdoc/>
@@ -75,14 +72,21 @@ public sealed class SignalProbe : IDisposable
         _targets.Dispose();
     }
 
-    private void SwitchOffDropout()
+    private List<LayerSignal> MeasureInTraining(ProbeDetail detail)
     {
         _model.train();
-        foreach (var (_, module) in _model.named_modules())
+        ClearGradients();
+        Devices.Seed(_inputs.device, _seed);
+        using var recording = new Recording(_model, _layers);
+        _loss.OfBatch(_model.call(_inputs), _targets).backward();
+        var signals = new List<LayerSignal>();
+        foreach (var layer in _layers)
         {
-            if (module.GetName().Contains("Dropout", StringComparison.Ordinal))
-                module.eval();
+            if (recording.Of(layer) is { } recorded)
+                signals.Add(Signal(layer, recorded, detail));
         }
+
+        return signals;
     }
 
     private void ClearGradients()

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Experiments.Diagnostics;
 using Experiments.Training;
 using Serilog.Events;
@@ -31,8 +32,7 @@ public sealed class RunRecorder(EventLog events, IRunObserver observer, TimeSpan
         var step = _trainer.Progress.Step;
         if (step == 0)
             MeasureSignal(0);
-        if (IsProbed(step + 1))
-            probe.RememberWeights();
+        RememberWeightsBefore(step + 1);
     }
 
     /// <inheritdoc/>
@@ -43,8 +43,7 @@ public sealed class RunRecorder(EventLog events, IRunObserver observer, TimeSpan
             return;
         if (IsProbed(report.Step))
             MeasureSignal(report.Step);
-        if (IsProbed(report.Step + 1))
-            _probe.RememberWeights();
+        RememberWeightsBefore(report.Step + 1);
     }
 
     /// <inheritdoc/>
@@ -83,13 +82,34 @@ public sealed class RunRecorder(EventLog events, IRunObserver observer, TimeSpan
         observer.Warning(message);
     }
 
+    private void RememberWeightsBefore(long step)
+    {
+        if (IsProbed(step))
+            _probe?.RememberWeights();
+    }
+
     private bool IsProbed(long step) => step % _diagnostics.EverySteps == 0;
 
     private void MeasureSignal(long step)
     {
         // By the file's length, so that a run that was resumed stops at the same line.
         var withHistograms = _diagnostics.Histograms && _records.Signal!.Length < _diagnostics.HistogramBytes;
-        foreach (var signal in _probe!.Measure(new ProbeDetail(withHistograms ? _diagnostics.HistogramBins : null)))
+        foreach (var signal in Measured(step, new ProbeDetail(withHistograms ? _diagnostics.HistogramBins : null)))
             _records.Signal!.Append(SignalRow.ToJson(step, signal));
+    }
+
+    // Nobody need have asked for it, so it ends no run: a network may be too large for a second batch beside its training, or not of a form that can be measured.
+    private IReadOnlyList<LayerSignal> Measured(long step, ProbeDetail detail)
+    {
+        try
+        {
+            return _probe!.Measure(detail);
+        }
+        catch (Exception exception)
+        {
+            _probe = null;
+            Warning($"The signal can't be measured after step {step.ToString(CultureInfo.InvariantCulture)}, nor will it be in this run: {exception.Message.Split('\n')[0].TrimEnd()} A smaller diagnostics.probe_size takes less memory; diagnostics.every_steps 0 measures nothing.");
+            return [];
+        }
     }
 }

@@ -124,7 +124,7 @@ public sealed class RunSession : IDisposable
             return null;
         var train = parts.Data.Train;
         var size = Math.Min(options.ProbeSize, train.Count);
-        var probe = new SignalProbe(parts.Model, parts.Plan.Loss, train.Inputs.narrow(0, 0, size), train.Targets.narrow(0, 0, size));
+        var probe = new SignalProbe(parts.Model, parts.Plan.Loss, train.Inputs.narrow(0, 0, size), train.Targets.narrow(0, 0, size), parts.Plan.Config.Seed);
         recorder.Probe(probe, options);
         return probe;
     }

@@ -1,4 +1,7 @@
+using System.Text;
+using Experiments.Data;
 using Experiments.Diagnostics;
+using Experiments.Initialization;
 using Experiments.Models;
 using Experiments.Runs;
 using Experiments.Serialization;
@@ -118,22 +121,120 @@ public sealed class SignalProbeTests : IDisposable
     }
 
     [Fact]
-    public void Measuring_changes_nothing_and_the_lines_come_at_the_start_and_on_the_cadence()
+    public void Dropout_is_on_with_the_masks_of_its_own_stream_at_every_measurement()
     {
-        string[] sets = ["model.normalization=\"batch\"", "model.dropout=0.2", "optimizer.momentum=0.9"];
-        var plain = _runs.Run(RunFixture.DigitsMlp, sets);
-        var rows = RunFixture.Results(RunFixture.Metrics(plain));
-        var weights = File.ReadAllBytes(Path.Combine(plain.Folder, "checkpoints", "last.safetensors"));
+        using var scope = NewDisposeScope();
+        using var generator = new Generator(7, CPU);
+        var model = new Mlp { Hidden = [64], Activation = new ReluActivation(), DropoutProbability = 0.4 }.Build(new ModelShape([6], 3));
+        var x = randn([8, 6], dtype: ScalarType.Float32, device: CPU, generator: generator);
+        var weights = model.parameters().ToList();
+        using var probe = new SignalProbe(model, new CrossEntropyLoss(), x, zeros([8], dtype: ScalarType.Int64), seed: 12);
 
-        var measured = _runs.Run(RunFixture.DigitsMlp, [.. sets, "diagnostics={\"every_steps\":15,\"probe_size\":100}"]);
+        var (first, second) = (probe.Measure(), probe.Measure());
+
+        var hidden = nn.functional.relu(x.matmul(weights[0].t()) + weights[1]);
+        using (manual_seed(7284598262884713822))
+        {
+        }
+
+        var kept = nn.functional.dropout(hidden, 0.4, training: true);
+        AssertMoments([kept.matmul(weights[2].t()) + weights[3]], [first[1].PreActivation]);
+        AssertMoments([hidden], [first[0].Activation!.Value]);
+        Assert.Equal(first, second);
+        using var other = new SignalProbe(model, new CrossEntropyLoss(), x, zeros([8], dtype: ScalarType.Int64), seed: 13);
+        Assert.NotEqual(first[1].PreActivation, other.Measure()[1].PreActivation);
+    }
+
+    // Everything that a measurement could disturb: running statistics, masks, crops and their numbers, moments of the optimiser, averages, gradients of several batches.
+    [Theory]
+    [InlineData("model={\"kind\":\"mlp\",\"hidden\":[16],\"normalization\":\"batch\",\"dropout\":0.2}", "optimizer={\"kind\":\"adam\",\"lr\":0.01}")]
+    [InlineData("model={\"kind\":\"mlp\",\"hidden\":[16],\"activation\":{\"kind\":\"selu\"},\"dropout\":0.2,\"dropout_kind\":\"alpha\"}", "training.accumulate=2")]
+    [InlineData("model={\"kind\":\"vgg\",\"channels\":\"4 M 8\",\"hidden\":[16],\"batch_norm\":true,\"dropout2d\":0.1}", "data.augment={\"crop_padding\":1,\"flip\":true}", "training.ema={\"decay\":0.9}")]
+    public void Measuring_changes_no_bit_of_a_run_be_it_resumed_or_not(params string[] sets)
+    {
+        var plain = _runs.Run(RunFixture.DigitsMlp, [.. sets, "name=\"plain\"", "diagnostics.every_steps=0"]);
+        var measured = _runs.Run(RunFixture.DigitsMlp, [.. sets, "name=\"measured\"", "diagnostics={\"every_steps\":3,\"probe_size\":50,\"histograms\":true}"]);
+        using var stop = new CancellationTokenSource();
+        var observer = new LossObserver(report =>
+        {
+            if (report.Step == 21)
+                stop.Cancel();
+        });
+        string[] resumable = [.. sets, "name=\"resumed\"", "diagnostics.every_steps=7"];
+        Runner.Run(_runs.Read(RunFixture.DigitsMlp, resumable), _runs.Request, observer, stop.Token);
+        var resumed = Runner.Run(_runs.Read(RunFixture.DigitsMlp, resumable), _runs.Request with { Resume = true }, new SilentObserver(), CancellationToken.None);
+
+        Assert.False(File.Exists(Path.Combine(plain.Folder, "signal.jsonl")));
+        foreach (var other in new[] { measured, resumed })
+        {
+            Assert.Equal(RunStatus.Completed, other.Status);
+            Assert.True(File.Exists(Path.Combine(other.Folder, "signal.jsonl")));
+            Assert.Equal(RunFixture.Results(RunFixture.Metrics(plain)), RunFixture.Results(RunFixture.Metrics(other)));
+            foreach (var weights in Directory.GetFiles(Path.Combine(plain.Folder, "checkpoints")))
+                Assert.Equal(File.ReadAllBytes(weights), File.ReadAllBytes(Path.Combine(other.Folder, "checkpoints", Path.GetFileName(weights))));
+        }
+    }
+
+    [Fact]
+    public void The_lines_come_at_the_start_and_on_the_cadence_and_the_cadence_is_no_part_of_the_identity()
+    {
+        var plain = _runs.Run(RunFixture.DigitsMlp);
+
+        var measured = _runs.Run(RunFixture.DigitsMlp, "diagnostics={\"every_steps\":15,\"probe_size\":100}");
 
         Assert.Equal(plain.Identity, measured.Identity);
-        Assert.Equal(rows, RunFixture.Results(RunFixture.Metrics(measured)));
-        Assert.Equal(weights, File.ReadAllBytes(Path.Combine(measured.Folder, "checkpoints", "last.safetensors")));
         Assert.Equal(
             ["0 features.0", "0 classifier.0", "15 features.0", "15 classifier.0", "30 features.0", "30 classifier.0"],
             JsonLines.Read(Path.Combine(measured.Folder, "signal.jsonl")).Select(row => $"{row["step"]} {row["layer"]}"));
-        Assert.False(File.Exists(Path.Combine(plain.Folder + ".previous-1", "signal.jsonl")));
+        Assert.Equal(["0", "0"], JsonLines.Read(Path.Combine(plain.Folder + ".previous-1", "signal.jsonl")).Select(row => $"{row["step"]}"));
+    }
+
+    [Fact]
+    public void Unless_it_is_told_otherwise_a_run_measures_every_200_updates()
+    {
+        var summary = _runs.Run(RunFixture.DigitsMlp, "training.steps=400", "training.eval_every_steps=400");
+
+        Assert.Equal([0L, 200, 400], JsonLines.Read(Path.Combine(summary.Folder, "signal.jsonl")).Select(row => row["step"]!.GetValue<long>()).Distinct());
+    }
+
+    [Fact]
+    public void A_signal_that_cannot_be_measured_is_a_warning_and_changes_nothing()
+    {
+        var (untouched, silence) = Train(probeSize: 0);
+
+        var (weights, events) = Train(probeSize: 3);
+
+        Assert.DoesNotContain("measured", silence, StringComparison.Ordinal);
+        Assert.Single(events.Split('\n'), line => line.Contains("after step 0", StringComparison.Ordinal) && line.Contains("Three are too few. A smaller diagnostics.probe_size", StringComparison.Ordinal));
+        Assert.Equal(untouched, weights);
+
+        // A run of the fussy network as far as the recorder is concerned; no measurement for a size of 0.
+        (byte[] Weights, string Events) Train(int probeSize)
+        {
+            using var scope = NewDisposeScope();
+            var config = _runs.Read(RunFixture.DigitsMlp, "training.steps=3").Config;
+            using var data = config.Data.Load(new DataContext(_runs.Request.DataRoots, CPU, ScalarType.Float32));
+            using var model = new Fussy();
+            Initializer.Apply(model, config.Init, seed: 0);
+            var folder = RunFolder.Of(_runs.Root, "fussy", $"{probeSize}00000000000", 0);
+            Directory.CreateDirectory(folder.Checkpoints);
+            using var records = Records.Create(folder, withSignal: true);
+            using (var log = new EventLog(JsonLines.Create(folder.Events), Serilog.Core.Logger.None))
+            {
+                var recorder = new RunRecorder(log, new SilentObserver(), TimeSpan.FromHours(1));
+                using var trainer = new Trainer(TrainingPlan.Of(config, data), model, data, CPU, recorder);
+                var checkpoint = new Checkpoint(folder, model, trainer.Optimizer, trainer.Average);
+                recorder.Begin(trainer, checkpoint, records);
+                using var probe = new SignalProbe(model, new CrossEntropyLoss(), data.Train.Inputs.narrow(0, 0, 3), data.Train.Targets.narrow(0, 0, 3));
+                if (probeSize > 0)
+                    recorder.Probe(probe, new DiagnosticsOptions { EverySteps = 1, ProbeSize = probeSize });
+                Assert.Equal(TrainingEnd.Completed, trainer.Run(CancellationToken.None));
+                checkpoint.WriteModel("last", 3);
+            }
+
+            Assert.Equal(0, records.Signal!.Length);
+            return (File.ReadAllBytes(folder.Weights("last")), File.ReadAllText(folder.Events));
+        }
     }
 
     [Fact]
@@ -147,6 +248,9 @@ public sealed class SignalProbeTests : IDisposable
         Assert.Equal(64 * 16, rows[0]["histograms"]!["weight"]!["counts"]!.AsArray().Sum(count => count!.GetValue<long>()));
         Assert.Equal(7, rows[0]["histograms"]!["pre_activation_grad"]!["counts"]!.AsArray().Count);
         Assert.Null(rows[1]["histograms"]!["activation"]);
+        // A measurement has them exactly where the file was not full before it.
+        var bytes = File.ReadAllLines(Path.Combine(summary.Folder, "signal.jsonl")).Select(line => Encoding.UTF8.GetByteCount(line) + 1L).ToList();
+        Assert.All(rows.Index(), row => Assert.Equal(bytes.Take(row.Index - (row.Index % 2)).Sum() < 3000, row.Item.ContainsKey("histograms")));
         Assert.False(rows[^1].ContainsKey("histograms"));
         Assert.Null(rows[0]["update_ratio"]);
         Assert.All(rows.Skip(2), row => Assert.InRange(row["update_ratio"]!.GetValue<double>(), 1e-4, 0.5));
@@ -198,4 +302,26 @@ public sealed class SignalProbeTests : IDisposable
     }
 
     private static double Norm(Tensor values) => Math.Sqrt(values.detach().to(ScalarType.Float64).contiguous().data<double>().ToArray().Sum(number => number * number));
+
+    // Breaks in the middle of a measurement on three examples, when its statistics have moved and masks are drawn.
+    private sealed class Fussy : nn.Module<Tensor, Tensor>
+    {
+        private readonly nn.Module<Tensor, Tensor> _inner = new Mlp { Hidden = [16], Normalization = "batch", DropoutProbability = 0.2 }.Build(new ModelShape([1, 8, 8], 10));
+
+        public Fussy()
+            : base("Fussy") => RegisterComponents();
+
+        public override Tensor forward(Tensor input)
+        {
+            var output = _inner.call(input);
+            return input.shape[0] == 3 ? throw new InvalidOperationException("Three are too few.") : output;
+        }
+
+        protected override void Dispose(bool disposing)
+        {
+            if (disposing)
+                _inner.Dispose();
+            base.Dispose(disposing);
+        }
+    }
 }

@@ -41,7 +41,7 @@ public sealed class FailureTests : IDisposable
     [Fact]
     public void An_error_inside_a_step_is_a_recorded_failure()
     {
-        var config = _runs.Read(RunFixture.DigitsMlp);
+        var config = _runs.Read(RunFixture.DigitsMlp, "diagnostics.every_steps=0");
         using var prepared = Preparation.Of(config, DataRoots.Default(null));
         using var model = new FailingModel(calls: 7);
         var folder = RunFolder.Of(_runs.Request.OutputRoot!, "failing", new string('0', 64), seed: 0);

@@ -19,7 +19,8 @@ public sealed class MemoryTests(ITestOutputHelper output) : IDisposable
     [Trait("Category", "Slow")]
     [InlineData("mlp", "model={\"kind\":\"mlp\",\"hidden\":[64,32],\"normalization\":\"batch\",\"dropout\":0.1}")]
     [InlineData("vgg", "model={\"kind\":\"vgg\",\"channels\":\"4 M 8 M\",\"hidden\":[16]}")]
-    public void Resident_memory_is_flat_from_step_500_to_step_5000(string name, string model)
+    [InlineData("measured", "model={\"kind\":\"vgg\",\"channels\":\"4 M 8 M\",\"hidden\":[16],\"batch_norm\":true}", "diagnostics={\"every_steps\":10,\"histograms\":true}")]
+    public void Resident_memory_is_flat_from_step_500_to_step_5000(string name, params string[] sets)
     {
         var resident = new Dictionary<long, long>();
         var observer = new LossObserver(report =>
@@ -27,7 +28,7 @@ public sealed class MemoryTests(ITestOutputHelper output) : IDisposable
             if (report.Step is 500 or 5000)
                 resident[report.Step] = ResidentBytes();
         });
-        var config = _runs.Read(RunFixture.DigitsMlp, model, $"name=\"{name}\"", "training.steps=5000", "training.eval_every_steps=1000");
+        var config = _runs.Read(RunFixture.DigitsMlp, [.. sets, $"name=\"{name}\"", "training.steps=5000", "training.eval_every_steps=1000"]);
 
         var summary = Runner.Run(config, _runs.Request, observer, CancellationToken.None);
 

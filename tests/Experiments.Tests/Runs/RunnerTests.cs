@@ -19,7 +19,7 @@ public sealed class RunnerTests : IDisposable
         Assert.Null(summary.Error);
         Assert.Equal(RunStatus.Completed, summary.Status);
         Assert.Equal(
-            ["checkpoints/best.safetensors", "checkpoints/initial.safetensors", "checkpoints/last.safetensors", "config.json", "environment.json", "events.jsonl", "metrics.jsonl", "summary.json"],
+            ["checkpoints/best.safetensors", "checkpoints/initial.safetensors", "checkpoints/last.safetensors", "config.json", "environment.json", "events.jsonl", "metrics.jsonl", "signal.jsonl", "summary.json"],
             Directory.EnumerateFiles(summary.Folder, "*", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(summary.Folder, path).Replace('\\', '/')).Order(StringComparer.Ordinal));
         Assert.EndsWith(Path.Combine("runs", "digits", $"{summary.Identity[..12]}-s0"), summary.Folder, StringComparison.Ordinal);
     }
