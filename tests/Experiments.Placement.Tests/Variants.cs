@@ -27,6 +27,8 @@ internal static class Variants
         ["mlp.block_depth"] = ["model.hidden=[6,6,6,6]", "model.residual=\"post\""],
         ["mlp.branch_scale"] = ["model.hidden=[6,6,6]", "model.residual=\"pre\""],
         ["mlp.learn_branch_scale"] = ["model.hidden=[6,6,6]", "model.residual=\"pre\""],
+        ["mlp.dropout_kind"] = ["model.dropout=0.1"],
+        ["resnet.dropout_kind"] = ["model.dropout=0.1"],
         ["model=resnet"] = ["model.depth=8", "model.width=4"],
         ["resnet.fixup_scalars"] = ["model.normalization=\"none\""],
         ["sgd.nesterov"] = ["optimizer.momentum=0.9"],

@@ -61,7 +61,7 @@ public static class CheckCommand
         using var disposing = model;
         PrintHead(resolved.Config, description);
         Screen.Out.MarkupLineInterpolated($"[yellow]no data here[/] {missing.Message} Until then the run has no identity, and the numbers of examples are not checked.");
-        PrintLayers(init, init.Warnings);
+        PrintLayers(init, resolved.Config.Model.Warnings.Concat(init.Warnings));
     }
 
     private static void PrintHead(ExperimentConfig config, DataDescription data)

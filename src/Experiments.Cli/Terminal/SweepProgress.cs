@@ -61,6 +61,15 @@ public sealed class SweepProgress : ISweepObserver
     }
 
     /// <inheritdoc/>
+    public void CellElsewhere(CellRecord cell)
+    {
+        _tally.Leave(cell);
+        if (_running.Remove(cell.Id, out var task))
+            task.StopTask();
+        Refresh();
+    }
+
+    /// <inheritdoc/>
     public void CellFinished(CellRecord cell, CellStatus status, string? reason)
     {
         _tally.Finish(cell, status);

@@ -65,6 +65,9 @@ public sealed class SweepTally
         _steps[cell.Id] = step;
     }
 
+    /// <summary>A cell that was begun with is another process's.</summary>
+    public void Leave(CellRecord cell) => _running.Remove(cell.Id);
+
     /// <summary>A cell is over; a diverged one makes no more updates.</summary>
     public void Finish(CellRecord cell, CellStatus status)
     {

@@ -73,6 +73,8 @@ public sealed record SyntheticOptions : DataOptions, IValidated
             yield return "noise has no effect while task is 'classification'";
         if (IsRegression && Classes != defaults.Classes)
             yield return "classes has no effect while task is 'regression'";
+        if (TeacherHidden.Count == 0 && TeacherActivation != defaults.TeacherActivation)
+            yield return "teacher_activation has no effect while teacher_hidden is empty";
         foreach (var mistake in SplitRows.Mistakes("test", Test).Concat(SplitRows.Mistakes("validation", Validation)))
             yield return mistake;
     }

@@ -26,22 +26,38 @@ internal static class Calibration
     {
         using var scope = NewDisposeScope();
         using var gradientsOff = no_grad();
-        var batches = calibrated.Select(parameter => ((CalibratedScheme)parameter.Scheme!).Examples).Distinct()
+        var batches = calibrated.Select(ExamplesOf).Distinct()
             .ToDictionary(count => count, count => Batch(examples, count, ValueOf(calibrated[0])));
         var order = LayerProbe.Order(network, calibrated.Select(parameter => parameter.Layer), batches.Values.First());
         var stds = new Dictionary<string, double>();
         var said = new List<(ParameterPlan, string)>();
-        foreach (var parameter in calibrated.OrderBy(parameter => PlaceIn(order, parameter)))
+        foreach (var group in Consecutive([.. calibrated.OrderBy(parameter => PlaceIn(order, parameter))]))
         {
-            var scheme = (CalibratedScheme)parameter.Scheme!;
-            var weight = ValueOf(parameter);
-            if (scheme.Calibrate(new LayerProbe(network, parameter.Target, weight, batches[scheme.Examples])) is { } reason)
-                said.Add((parameter, reason));
-            stds[parameter.Name] = weight.to_type(ScalarType.Float64).std(unbiased: false).item<double>();
+            var named = group.ToDictionary(parameter => parameter.Name);
+            LayerProbe.Visit(network, group.Select(parameter => (parameter.Target, (Tensor)ValueOf(parameter))), batches[ExamplesOf(group[0])], layer =>
+            {
+                var parameter = named[layer.Target.FullName];
+                if (((CalibratedScheme)parameter.Scheme!).Calibrate(layer) is { } reason)
+                    said.Add((parameter, reason));
+                stds[parameter.Name] = layer.Weight.to_type(ScalarType.Float64).std(unbiased: false).item<double>();
+            });
         }
         return new InitPlan(
             [.. plan.Parameters.Select(parameter => stds.TryGetValue(parameter.Name, out var std) ? parameter with { Std = std } : parameter)],
             [.. plan.Warnings, .. Said(said)]);
+    }
+
+    private static int ExamplesOf(ParameterPlan parameter) => ((CalibratedScheme)parameter.Scheme!).Examples;
+
+    // Layers that look at equally many examples and stand next to one another share a pass.
+    private static IEnumerable<List<ParameterPlan>> Consecutive(List<ParameterPlan> parameters)
+    {
+        for (var first = 0; first < parameters.Count;)
+        {
+            var group = parameters.Skip(first).TakeWhile(parameter => ExamplesOf(parameter) == ExamplesOf(parameters[first])).ToList();
+            yield return group;
+            first += group.Count;
+        }
     }
 
     // A network may hold more precision than float32, or stand elsewhere: the batch goes to it.

@@ -7,8 +7,8 @@ namespace Experiments.Initialization;
 /// <summary>Combinations of scheme and activation that theory speaks against.</summary>
 internal static class InitWarnings
 {
-    // A rectifier's layer multiplies the second moment by gain² · (1 + slope²) / 2. Below and above these bounds ten layers shrink
-    // or grow it by more than thirty times; in between lie Kaiming with a slope somewhat off and other harmless choices.
+    // Below and above these factors a layer, ten layers shrink or grow the signal by more than thirty times; in between lie Kaiming with a slope
+    // somewhat off and other harmless choices.
     private const double LeastFactor = 0.7;
     private const double MostFactor = 1.4;
 
@@ -28,6 +28,8 @@ internal static class InitWarnings
                 .Where(pair => pair is { Scheme: FixupScheme, Target.IsMatrix: true })
                 .Select(pair => (Scheme: "fixup", pair.Target.Layer.Name, Reason: UnderFixup(pair.Target.Layer))))
             .Concat(OpenUnderFixup(parameters, chosen))
+            .Concat(Factors(parameters))
+            .Concat(DeadUnits.Mismatches(parameters))
             .Concat(ResidualGrowth.Mismatches(parameters));
         return [.. Sentences(mismatches), .. FileRemainder.Sentences(parameters)];
     }
@@ -52,16 +54,57 @@ internal static class InitWarnings
                 : null;
         }
         // A normalisation sets the scale anew, whatever the weights' was.
-        if (layer.FollowedByNorm || layer.Activation is not { } activation || scheme.Gain(parameter.Target) is not { } gain)
+        if (layer.FollowedByNorm || layer.Activation is not { } activation)
             return null;
-        return activation.Family switch
-        {
-            // A branch is added to what carries the signal, so that a small one doesn't shrink it from layer to layer.
-            ActivationFamily.Rectifier => layer.Branch is not null && FactorOf(activation, gain) < LeastFactor ? null : UnderRectifier(activation, gain),
-            ActivationFamily.Saturating => UnderSaturating(activation, scheme),
-            ActivationFamily.SelfNormalizing => UnderSelfNormalizing(gain),
-            _ => null,
-        };
+        return activation.Family == ActivationFamily.Saturating ? UnderSaturating(activation, scheme) : null;
+    }
+
+    // Layers that one scheme treats alike make one sentence with the factor of each, because the factors differ where the fans do.
+    private static IEnumerable<(string Scheme, string Name, string? Reason)> Factors(IReadOnlyList<ParameterPlan> parameters) =>
+        from parameter in parameters
+        where parameter is { Std: > 0, Layer: { FollowedByNorm: false, Activation: not null } }
+        let factor = HarmfulFactor(parameter)
+        where factor is not null
+        group (parameter.Layer.Name, Factor: factor.Value) by (Scheme: SchemeRegistry.Instance.NameOf(parameter.Scheme!), Activation: parameter.Layer.Activation!, Remedy: Remedy(parameter)) into alike
+        let reason = $"{NameOf(alike.Key.Activation)} follows, {Effect(alike.Key.Activation, InWords([.. alike.Select(layer => layer.Factor)]))}; {alike.Key.Remedy} keeps it"
+        from layer in alike
+        select (alike.Key.Scheme, layer.Name, (string?)reason);
+
+    private static string Effect(ActivationOptions activation, string factor) => activation.Family == ActivationFamily.SelfNormalizing
+        ? $"whose fixed point of mean 0 and variance 1 needs weights of variance 1/fan_in, and these have {factor} times that"
+        : $"and the signal's second moment is multiplied by about {factor} a layer";
+
+    private static double? HarmfulFactor(ParameterPlan parameter)
+    {
+        if (parameter.Layer.Activation!.Family == ActivationFamily.SelfNormalizing)
+            return SignalFactor.OfWeights(parameter) is { } times and not (>= 0.9 and <= 1.1) ? times : null;
+        // A branch is added to what carries the signal, so that a small one doesn't shrink it from layer to layer.
+        if (parameter.Layer.Branch is null && !IsMeantFor(parameter) && SignalFactor.Shrinking(parameter) is { } least and < LeastFactor)
+            return least;
+        return SignalFactor.Growing(parameter) is { } most and > MostFactor ? most : null;
+    }
+
+    // Xavier's fan lies between fan_in and fan_out on purpose.
+    private static bool IsMeantFor(ParameterPlan parameter) =>
+        parameter is { Layer.Activation.Family: ActivationFamily.Saturating, Scheme: XavierScheme xavier } && xavier.Gain(parameter.Target) >= Math.Sqrt(LeastFactor);
+
+    private static string Remedy(ParameterPlan parameter) => parameter.Layer.Activation! switch
+    {
+        { Family: ActivationFamily.Rectifier, NegativeSlope: var slope } when 1 + (slope * slope) > MostFactor => "kaiming_normal with nonlinearity auto",
+        { Family: ActivationFamily.Rectifier } => parameter.Scheme is KaimingScheme { Mode: "fan_out" } ? "mode fan_in" : "kaiming_normal",
+        { Family: ActivationFamily.Other } => "auto",
+        _ => "lecun_normal",
+    };
+
+    private static string InWords(List<double> factors)
+    {
+        var words = factors.Select(factor => factor.ToString("G3", CultureInfo.InvariantCulture)).ToList();
+        // Numbers that differ by rounding alone may fall on either side of a last digit.
+        if (factors.Max() < 1.001 * factors.Min())
+            return words[0];
+        return words.Count <= 4
+            ? string.Join(", ", words.SkipLast(1)) + " and " + words[^1]
+            : string.Create(CultureInfo.InvariantCulture, $"{factors.Min():G3} to {factors.Max():G3}");
     }
 
     // The branch is closed at the start, and opens with the first step: its gradient is that of random inputs, so no units are copies.
@@ -80,32 +123,14 @@ internal static class InitWarnings
     {
         var closed = chosen.Where(pair => pair is { Scheme: FixupScheme, Target: { IsMatrix: true, Layer: { Branch: not null, FollowedByNorm: false } } }).Select(pair => pair.Target.Layer.Name).ToHashSet();
         return parameters
-            .Where(parameter => parameter.Target.Parameter == "bias" && closed.Contains(parameter.Layer.Name) && parameter.Scheme is not (ZerosScheme or FixupScheme or ConstantScheme { Value.Constant: 0 }))
+            .Where(parameter => parameter.Target.Parameter == "bias" && closed.Contains(parameter.Layer.Name) && !DeadUnits.IsZero(parameter.Scheme))
             .Select(parameter => ("fixup", parameter.Layer.Name, (string?)"the biases of its branches are not zero, so the network does not start as its shortcuts; set init.bias to zeros"));
-    }
-
-    /// <summary>What a layer with this gain, and the rectifier, multiply a signal's second moment by.</summary>
-    public static double FactorOf(ActivationOptions activation, double gain) => gain * gain * (1 + (activation.NegativeSlope * activation.NegativeSlope)) / 2;
-
-    private static string? UnderRectifier(ActivationOptions activation, double gain)
-    {
-        var factor = FactorOf(activation, gain);
-        if (factor is >= LeastFactor and <= MostFactor)
-            return null;
-        return string.Create(CultureInfo.InvariantCulture,
-            $"{NameOf(activation)} follows, and with gain {gain:0.###} the signal's second moment is multiplied by about {factor:0.##} a layer; kaiming_normal keeps it");
     }
 
     private static string? UnderSaturating(ActivationOptions activation, Scheme scheme) =>
         scheme is KaimingScheme { Nonlinearity: "relu" or "leaky_relu" }
             ? $"{NameOf(activation)} follows, and Kaiming's gain makes up for the half that a rectifier cuts off, which {NameOf(activation)} does not, so units are driven towards saturation; xavier_normal is derived for it"
             : null;
-
-    private static string? UnderSelfNormalizing(double gain) =>
-        gain * gain is >= 0.9 and <= 1.1
-            ? null
-            : string.Create(CultureInfo.InvariantCulture,
-                $"selu follows, whose fixed point of mean 0 and variance 1 needs weights of variance 1/fan_in, and gain {gain:0.###} is not 1; lecun_normal keeps it");
 
     private static string NameOf(ActivationOptions activation) => ActivationRegistry.Instance.NameOf(activation);
 }

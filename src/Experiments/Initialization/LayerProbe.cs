@@ -5,18 +5,17 @@ using static TorchSharp.torch.nn;
 namespace Experiments.Initialization;
 
 /// <summary>
-/// A layer of a network and a batch, for schemes that look at data. Each measurement is one forward pass as training would make it, but without dropout: normalisation
+/// A layer of a network and what reaches it of a batch, for schemes that look at data: the signal of a forward pass as training would make it, but without dropout. Normalisation
 /// sees the batch's own statistics, and its running ones are put back. No gradient is recorded and no random number drawn.
 /// </summary>
 public sealed class LayerProbe
 {
-    private readonly Module<Tensor, Tensor> _network;
     private readonly Module<Tensor, Tensor> _layer;
-    private readonly Tensor _inputs;
+    private readonly Tensor? _inputs;
 
-    internal LayerProbe(Module<Tensor, Tensor> network, InitTarget target, Tensor weight, Tensor inputs)
+    private LayerProbe(InitTarget target, Tensor weight, Tensor? inputs)
     {
-        (_network, _inputs, Target, Weight) = (network, inputs, target, weight);
+        (Target, Weight, _inputs) = (target, weight, inputs);
         _layer = (Module<Tensor, Tensor>)target.Layer.Module;
     }
 
@@ -26,42 +25,53 @@ public sealed class LayerProbe
     /// <summary>Its values, to be changed in place.</summary>
     public Tensor Weight { get; }
 
-    /// <summary>A number of the layer's outputs on the batch; NaN where the network does not call the layer.</summary>
+    /// <summary>A number of the layer's outputs on the batch, with the weight that it has now; NaN where the network does not call the layer.</summary>
     public double Measure(Func<Tensor, double> ofOutputs)
     {
-        var measured = double.NaN;
-        var hook = _layer.register_forward_hook((_, _, output) =>
-        {
-            // Of a layer that is called several times, the first call counts.
-            measured = double.IsNaN(measured) ? ofOutputs(output) : measured;
-            return output;
-        });
-        try
-        {
-            Pass(_network, _inputs);
-        }
-        finally
-        {
-            hook.remove();
-        }
+        if (_inputs is null)
+            return double.NaN;
+        using var scope = NewDisposeScope();
+        return ofOutputs(_layer.forward(_inputs));
+    }
 
-        return measured;
+    /// <summary>
+    /// Stops at each layer when one pass reaches it for the first time, and goes on with what the layer gives after the visit; so what stands before a layer has been visited when
+    /// the signal comes to it, and a network costs one pass whatever its depth. Layers that the pass does not reach are visited last.
+    /// </summary>
+    internal static void Visit(Module<Tensor, Tensor> network, IEnumerable<(InitTarget Target, Tensor Weight)> weights, Tensor inputs, Action<LayerProbe> visit)
+    {
+        var waiting = weights.ToList();
+        WithHooks(network, waiting.Select(weight => weight.Target.Layer), inputs, (layer, input, output) =>
+        {
+            var reached = waiting.Where(weight => weight.Target.Layer == layer).ToList();
+            if (reached.Count == 0)
+                return output;
+            waiting.RemoveAll(reached.Contains);
+            reached.ForEach(weight => visit(new LayerProbe(weight.Target, weight.Weight, input)));
+            return ((Module<Tensor, Tensor>)layer.Module).forward(input);
+        });
+        waiting.ForEach(weight => visit(new LayerProbe(weight.Target, weight.Weight, inputs: null)));
     }
 
     /// <summary>The names of the layers in the order in which a pass reaches them, each once.</summary>
     internal static IReadOnlyList<string> Order(Module<Tensor, Tensor> network, IEnumerable<Layer> layers, Tensor inputs)
     {
         var order = new List<string>();
+        WithHooks(network, layers, inputs, (layer, _, output) =>
+        {
+            order.Add(layer.Name);
+            return output;
+        });
+        return [.. order.Distinct()];
+    }
+
+    private static void WithHooks(Module<Tensor, Tensor> network, IEnumerable<Layer> layers, Tensor inputs, Func<Layer, Tensor, Tensor, Tensor> hook)
+    {
         var removers = new List<Action>();
         foreach (var layer in layers)
         {
-            if (layer.Module is not Module<Tensor, Tensor> module)
-                continue;
-            removers.Add(module.register_forward_hook((_, _, output) =>
-            {
-                order.Add(layer.Name);
-                return output;
-            }).remove);
+            if (layer.Module is Module<Tensor, Tensor> module)
+                removers.Add(module.register_forward_hook((_, input, output) => hook(layer, input, output)).remove);
         }
         try
         {
@@ -71,8 +81,6 @@ public sealed class LayerProbe
         {
             removers.ForEach(remove => remove());
         }
-
-        return [.. order.Distinct()];
     }
 
     private static void Pass(Module<Tensor, Tensor> network, Tensor inputs)
@@ -84,11 +92,17 @@ public sealed class LayerProbe
         network.train();
         foreach (var (module, _) in modes.Where(mode => mode.Module.GetName().Contains("Dropout", StringComparison.Ordinal)))
             module.eval();
-        network.call(inputs);
-        // Outer modules come before inner ones, so that what a module hands down to its parts is overwritten by their own.
-        foreach (var (module, wasTraining) in modes)
-            module.train(wasTraining);
-        foreach (var (buffer, before) in buffers)
-            buffer.copy_(before);
+        try
+        {
+            network.call(inputs);
+        }
+        finally
+        {
+            // Outer modules come before inner ones, so that what a module hands down to its parts is overwritten by their own.
+            foreach (var (module, wasTraining) in modes)
+                module.train(wasTraining);
+            foreach (var (buffer, before) in buffers)
+                buffer.copy_(before);
+        }
     }
 }

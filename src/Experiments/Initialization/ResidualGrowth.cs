@@ -5,8 +5,8 @@ namespace Experiments.Initialization;
 
 /// <summary>
 /// Residual branches that keep the size of a signal double it: the shortcut carries one share and the branch adds another. Without a
-/// normalisation that is a factor of <c>1 + scale² · Π gain² (1 + slope²) / 2</c> a branch, the product over its layers (more where the activation
-/// follows the addition), so of 2^L with Kaiming. Zhang, Dauphin and Ma, Fixup Initialization, 2019, section 2.
+/// normalisation that is a factor of <c>1 + scale² · Π std² · fan_in · E φ(z)²</c> a branch, the product over its layers (more where the activation
+/// follows the addition), so of 2^L with Kaiming. Behind a bounded activation branches add equal amounts at most, and that is no factor. Zhang, Dauphin and Ma, Fixup Initialization, 2019, section 2.
 /// </summary>
 internal static class ResidualGrowth
 {
@@ -33,12 +33,7 @@ internal static class ResidualGrowth
     // The share of the second moment that the branch adds; 0 where it is nothing or isn't known.
     private static double Added(IReadOnlyList<ParameterPlan> branch, double scale)
     {
-        var factors = branch.Select(parameter => parameter switch
-        {
-            { Layer.FollowedByNorm: true } => 0,
-            { Scheme: { } scheme, Layer.Activation: { Family: ActivationFamily.Rectifier } activation } => InitWarnings.FactorOf(activation, scheme.Gain(parameter.Target) ?? 0),
-            _ => 0,
-        });
+        var factors = branch.Select(parameter => parameter.Layer.FollowedByNorm ? 0 : SignalFactor.Growing(parameter) ?? 0);
         return factors.Aggregate(scale * scale, (product, factor) => product * factor);
     }
 }

@@ -21,6 +21,9 @@ public abstract record Scheme
     /// <summary>For schemes that set the variance by a fan: the factor g in <c>std = g / sqrt(fan)</c>; null for all others.</summary>
     public virtual double? Gain(InitTarget target) => null;
 
+    /// <summary>The share of the layer's units whose weights are all 0, where the scheme leaves some out by its nature; of a random choice, the expected one.</summary>
+    public virtual double EmptyShare(InitTarget target) => 0;
+
     /// <summary>Whether all entries become equal, which makes the units of a layer copies of one another.</summary>
     public virtual bool IsUniformlyConstant => false;
 }

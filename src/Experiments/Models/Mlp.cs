@@ -65,9 +65,14 @@ public sealed record Mlp : ModelOptions, IValidated
             yield return "block_depth, branch_scale and learn_branch_scale speak of residual blocks; set residual to post or pre, or leave them out";
         if (IsResidual && (Hidden.Count == 0 || (Hidden.Count - 1) % BlockDepth != 0))
             yield return $"hidden has {Hidden.Count} widths, and with residual it needs one for the stem and {BlockDepth} for each block";
+        if (DropoutKind != "standard" && DropoutProbability == 0)
+            yield return "dropout_kind has no effect while dropout is 0; set dropout, or leave it out";
         if (WeightStandardization && Normalization == "none")
-            yield return "weight_standardization makes weights of variance 1, whatever the fan, and needs a normalisation that sets the scale anew; set normalization, or leave it out";
+            yield return "weight_standardization makes weights of variance near 1, whatever the fan, and needs a normalisation that sets the scale anew; set normalization, or leave it out";
     }
+
+    /// <inheritdoc/>
+    public override IEnumerable<string> Warnings => DropoutProbability > 0 ? Parts.DropoutWarnings(DropoutKind, Activation) : [];
 
     /// <inheritdoc/>
     public override Module<Tensor, Tensor> Build(ModelShape shape)

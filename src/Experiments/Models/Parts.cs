@@ -28,6 +28,13 @@ internal static class Parts
         _ => Dropout(probability, inplace: false),
     };
 
+    /// <summary>What there is to be said of a kind of dropout behind an activation.</summary>
+    public static IEnumerable<string> DropoutWarnings(string kind, ActivationOptions activation)
+    {
+        if (kind == "alpha" && activation.Family != ActivationFamily.SelfNormalizing)
+            yield return $"model: dropout_kind alpha is derived for selu, and here {ActivationRegistry.Instance.NameOf(activation)} stands before it, whose mean and variance it changes; take standard, or selu.";
+    }
+
     /// <summary>A learned number, of shape [1].</summary>
     public static Modules.Parameter Scalar(double value)
     {

@@ -74,9 +74,14 @@ public sealed record ResNet : ModelOptions, IValidated
             yield return "fixup_scalars is for networks without normalisation; set normalization to none, or leave it out";
         if (FixupScalars && Preactivation)
             yield return "fixup_scalars is defined for blocks with the activation after the addition; set preactivation to false, or leave it out";
+        if (DropoutKind != "standard" && DropoutProbability == 0)
+            yield return "dropout_kind has no effect while dropout is 0; set dropout, or leave it out";
         if (WeightStandardization && !HasNorm)
-            yield return "weight_standardization makes weights of variance 1, whatever the fan, and needs a normalisation that sets the scale anew; set normalization to batch, or leave it out";
+            yield return "weight_standardization makes weights of variance near 1, whatever the fan, and needs a normalisation that sets the scale anew; set normalization to batch, or leave it out";
     }
+
+    /// <inheritdoc/>
+    public override IEnumerable<string> Warnings => DropoutProbability > 0 ? Parts.DropoutWarnings(DropoutKind, Activation) : [];
 
     /// <inheritdoc/>
     public override Module<Tensor, Tensor> Build(ModelShape shape)

@@ -15,5 +15,5 @@ namespace Experiments.Runs;
 public sealed record RunParts(TrainingPlan Plan, InitPlan Init, Module<Tensor, Tensor> Model, DataSplits Data, Device Device)
 {
     /// <summary>What a person should know before the run starts, a sentence each.</summary>
-    public IEnumerable<string> Warnings => Data.Description.Warnings.Concat(Init.Warnings).Concat(Plan.Warnings);
+    public IEnumerable<string> Warnings => Data.Description.Warnings.Concat(Plan.Config.Model.Warnings).Concat(Init.Warnings).Concat(Plan.Warnings);
 }

@@ -27,7 +27,7 @@ public static class Expansion
 
     private static void CheckSize(SweepFile sweep)
     {
-        double points = sweep.Random?.Count ?? sweep.Axes.Aggregate(1.0, (product, axis) => product * axis.Values.Count);
+        double points = sweep.Random is { } random ? (double)random.Count * LabelsPerDraw(sweep) : sweep.Axes.Aggregate(1.0, (product, axis) => product * axis.Values.Count);
         var cells = points * (sweep.Seeds?.Count ?? 1);
         if (cells > MostCells)
             throw new InputException(string.Create(CultureInfo.InvariantCulture, $"{sweep.Path}: the axes have {cells:#,##0} cells; {MostCells:#,##0} is the most. A random search (\"random\": {{ \"count\": N }}) draws some of them."));
@@ -49,21 +49,33 @@ public static class Expansion
         }
     }
 
-    // Draw i depends on i and the seed alone, so that a greater count keeps what a smaller one drew.
+    // Draw i depends on i and the seed alone, so that a greater count keeps what a smaller one drew. Labels that are compared with one another
+    // are not drawn: every one of them is run at each point, because a comparison rests on the points that both labels have.
     private static IEnumerable<SweepPoint> Drawn(SweepFile sweep, RandomSearchOptions random, HashSet<Exclusion> unused)
     {
+        var compared = ComparedAxis(sweep);
         var seen = new HashSet<string>();
         for (long draw = 0; draw < (long)random.Count * DrawsPerPoint; draw++)
         {
-            var point = PointOf(sweep.Axes, [.. sweep.Axes.Select((axis, i) => DrawnValue(axis, Share(random.Seed, draw, i)))]);
-            if (IsExcluded(sweep, point, unused) || !seen.Add(point.InWords))
+            var number = draw;
+            var drawn = sweep.Axes.Select((axis, i) => axis == compared ? axis.Values[0] : DrawnValue(axis, Share(random.Seed, number, i))).ToList();
+            var points = Enumerable.Range(0, LabelsPerDraw(sweep))
+                .Select(label => PointOf(sweep.Axes, [.. sweep.Axes.Select((axis, i) => axis == compared ? axis.Values[label] : drawn[i])]))
+                .Where(point => !IsExcluded(sweep, point, unused)).ToList();
+            if (points.Count == 0 || !seen.Add(PointOf(sweep.Axes, drawn).InWords))
                 continue;
-            yield return point;
+            foreach (var point in points)
+                yield return point;
             if (seen.Count == random.Count)
                 yield break;
         }
         throw new InputException(string.Create(CultureInfo.InvariantCulture, $"{sweep.Path}: random.count asks for {random.Count} different points, and {seen.Count} were found; ask for fewer, or leave random out to run all of them."));
     }
+
+    private static int LabelsPerDraw(SweepFile sweep) => ComparedAxis(sweep)?.Values.Count ?? 1;
+
+    private static Axis? ComparedAxis(SweepFile sweep) =>
+        sweep.Compare.By is { } by ? sweep.Axes.FirstOrDefault(axis => axis.Range is null && axis.Names.Contains(by)) : null;
 
     private static AxisValue DrawnValue(Axis axis, double share) =>
         axis.Range is { } range ? range.ValueAt(share) : axis.Values[(int)(share * axis.Values.Count)];
@@ -86,7 +98,7 @@ public static class Expansion
         return isExcluded;
     }
 
-    private static SweepPoint PointOf(IReadOnlyList<Axis> axes, IReadOnlyList<AxisValue> values)
+    private static SweepPoint PointOf(IReadOnlyList<Axis> axes, List<AxisValue> values)
     {
         var coordinates = new OrderedDictionary<string, string>();
         for (var i = 0; i < axes.Count; i++)

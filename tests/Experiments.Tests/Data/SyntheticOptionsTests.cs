@@ -134,6 +134,7 @@ public sealed class SyntheticOptionsTests : IDisposable
     [InlineData("\"exponent\": 2", "exponent has no effect while spectrum is 'flat'")]
     [InlineData("\"noise\": 0.1", "noise has no effect while task is 'classification'")]
     [InlineData("\"task\": \"regression\", \"classes\": 3", "classes has no effect while task is 'regression'")]
+    [InlineData("\"teacher_hidden\": [], \"teacher_activation\": \"tanh\"", "teacher_activation has no effect while teacher_hidden is empty")]
     [InlineData("\"spectrum\": \"steep\"", "data.spectrum")]
     [InlineData("\"test\": 1.5", "a share of the examples")]
     [InlineData("\"teacher_hidden\": [0]", "data.teacher_hidden")]

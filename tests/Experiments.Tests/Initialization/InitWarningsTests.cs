@@ -16,8 +16,65 @@ public sealed class InitWarningsTests
 
     [Fact]
     public void Xavier_under_relu_is_said_once_with_the_layers_and_the_reason() => Assert.Equal(
-        ["xavier_normal on features.0, features.2: relu follows, and with gain 1 the signal's second moment is multiplied by about 0.5 a layer; kaiming_normal keeps it."],
+        // 2 · fan_in / (fan_in + fan_out) / 2 with fans of 8, 6 and 6, 5.
+        ["xavier_normal on features.0, features.2: relu follows, and the signal's second moment is multiplied by about 0.571 and 0.545 a layer; kaiming_normal keeps it."],
         Warnings(new ReluActivation(), new XavierNormalScheme()));
+
+    // std² · fan_in / 2 by hand; measured in PyTorch over 4000 examples with one draw: 0.058, 1.09, 0.015 · 0.28, 450, 0.075 · 0.063, 61.6, 0.017 · 0.0625, 1.28, 0.015.
+    public static TheoryData<Scheme, string> UnequalFans => new()
+    {
+        { new XavierNormalScheme(), "xavier_normal on features.0, features.4: relu follows, and the signal's second moment is multiplied by about 0.0588 and 0.0154 a layer; kaiming_normal keeps it." },
+        { new XavierNormalScheme { GainValue = 3, Mode = "fan_out" }, "xavier_normal on features.0, features.2, features.4: relu follows, and the signal's second moment is multiplied by about 0.281, 288 and 0.0703 a layer; kaiming_normal keeps it." },
+        { new KaimingNormalScheme { Mode = "fan_out" }, "kaiming_normal on features.0, features.2, features.4: relu follows, and the signal's second moment is multiplied by about 0.0625, 64 and 0.0156 a layer; mode fan_in keeps it." },
+        { new OrthogonalScheme { Nonlinearity = "relu" }, "orthogonal on features.0, features.4: relu follows, and the signal's second moment is multiplied by about 0.0625 and 0.0156 a layer; kaiming_normal keeps it." },
+        { new UniformScheme { A = -0.25, B = 0.25 }, "uniform on features.0, features.2, features.4: relu follows, and the signal's second moment is multiplied by about 0.667, 10.7 and 0.167 a layer; kaiming_normal keeps it." },
+    };
+
+    [Theory]
+    [MemberData(nameof(UnequalFans))]
+    public void The_factor_is_that_of_the_fans_there_are(Scheme scheme, string warning)
+    {
+        using var model = new Mlp { Hidden = [1024, 16, 1024] }.Build(new ModelShape([64], 3));
+        Assert.Equal(warning, Assert.Single(Initializer.Plan(Layers.Of(model), new InitOptions { Weight = scheme }).Warnings));
+    }
+
+    // E φ(z)² over a standard normal z, by SciPy's quadrature: gelu 0.42519, silu 0.35578, mish 0.45180. elu is linear about 0 and keeps a small signal, and sigmoid makes one of its own.
+    public static TheoryData<ActivationOptions, double, string?> OwnFactors => new()
+    {
+        { new GeluActivation(), 1, "gelu follows, and the signal's second moment is multiplied by about 0.425 a layer; auto keeps it." },
+        { new SiluActivation(), 1, "silu follows, and the signal's second moment is multiplied by about 0.356 a layer; auto keeps it." },
+        { new MishActivation(), 1, "mish follows, and the signal's second moment is multiplied by about 0.452 a layer; auto keeps it." },
+        { new GeluActivation(), 9, "gelu follows, and the signal's second moment is multiplied by about 3.83 a layer; auto keeps it." },
+        { new EluActivation(), 1, null },
+        { new EluActivation(), 9, "elu follows, and the signal's second moment is multiplied by about 4.5 a layer; auto keeps it." },
+        { new TanhActivation(), 0.25, "tanh follows, and the signal's second moment is multiplied by about 0.25 a layer; lecun_normal keeps it." },
+        { new TanhActivation(), 1, null },
+        { new SigmoidActivation(), 0.01, null },
+    };
+
+    [Theory]
+    [MemberData(nameof(OwnFactors))]
+    public void Of_any_activation_the_factor_is_its_own(ActivationOptions activation, double scale, string? expected)
+    {
+        using var model = new Mlp { Hidden = [6, 5], Activation = activation }.Build(new ModelShape([8], 3));
+        var warnings = Initializer.Plan(Layers.Of(model), new InitOptions { Weight = new VarianceScalingScheme { Scale = scale } }).Warnings;
+        Assert.Equal(expected is null ? [] : ["variance_scaling on features.0, features.2: " + expected], warnings);
+    }
+
+    // PyTorch's default is kaiming_uniform with a = √5, so std² = 1 / (3 · fan_in).
+    [Fact]
+    public void PyTorchs_default_divides_the_second_moment_by_six_under_relu() => Assert.Equal(
+        ["torch_default on features.0, features.2: relu follows, and the signal's second moment is multiplied by about 0.167 a layer; kaiming_normal keeps it."],
+        Warnings(new ReluActivation(), new TorchDefaultScheme()));
+
+    [Fact]
+    public void A_steep_left_side_is_given_the_remedy_that_knows_its_slope()
+    {
+        var activation = new LeakyReluActivation { Slope = -1 };
+        var warning = Assert.Single(Warnings(activation, new KaimingNormalScheme()));
+        Assert.EndsWith("multiplied by about 2 a layer; kaiming_normal with nonlinearity auto keeps it.", warning, StringComparison.Ordinal);
+        Assert.Empty(Warnings(activation, new KaimingNormalScheme { Nonlinearity = "auto" }));
+    }
 
     [Fact]
     public void Many_layers_are_counted_not_listed()
@@ -39,7 +96,7 @@ public sealed class InitWarningsTests
 
     [Fact]
     public void Kaiming_under_selu_is_said_with_the_reason() => Assert.Equal(
-        ["kaiming_uniform on features.0, features.2: selu follows, whose fixed point of mean 0 and variance 1 needs weights of variance 1/fan_in, and gain 1.414 is not 1; lecun_normal keeps it."],
+        ["kaiming_uniform on features.0, features.2: selu follows, whose fixed point of mean 0 and variance 1 needs weights of variance 1/fan_in, and these have 2 times that; lecun_normal keeps it."],
         Warnings(new SeluActivation(), new KaimingUniformScheme()));
 
     public static TheoryData<ActivationOptions, Scheme> Mismatches => new()
@@ -53,6 +110,9 @@ public sealed class InitWarningsTests
         { new TanhActivation(), new ConstantScheme { Value = 0.1 } },
         { new TanhActivation(), new OnesScheme() },
         { new SeluActivation(), new KaimingNormalScheme { Nonlinearity = "selu" } },
+        { new GeluActivation(), new XavierNormalScheme() },
+        { new ReluActivation(), new NormalScheme { StandardDeviation = 0.01 } },
+        { new SeluActivation(), new NormalScheme { StandardDeviation = 0.01 } },
     };
 
     [Theory]
@@ -65,8 +125,7 @@ public sealed class InitWarningsTests
         { new ReluActivation(), new KaimingUniformScheme { Mode = "fan_out" } },
         { new ReluActivation(), new XavierNormalScheme { Nonlinearity = "relu" } },
         { new ReluActivation(), new OrthogonalScheme { Nonlinearity = "auto" } },
-        { new ReluActivation(), new TorchDefaultScheme() },
-        { new ReluActivation(), new NormalScheme { StandardDeviation = 0.01 } },
+        { new ReluActivation(), InitConfig.ReadScheme("""{ "scheme": "normal", "std": "sqrt(2/fan_in)" }""") },
         { new ReluActivation(), new AutoScheme() },
         { new LeakyReluActivation { Slope = 0.2 }, new KaimingNormalScheme() },
         { new LeakyReluActivation { Slope = 0.9 }, new XavierNormalScheme() },
@@ -77,7 +136,8 @@ public sealed class InitWarningsTests
         { new TanhActivation(), new LecunNormalScheme() },
         { new SeluActivation(), new LecunNormalScheme() },
         { new GeluActivation(), new KaimingNormalScheme() },
-        { new GeluActivation(), new XavierNormalScheme() },
+        { new GeluActivation(), new AutoScheme() },
+        { new EluActivation(), new XavierNormalScheme() },
         { new IdentityActivation(), new OrthogonalScheme() },
     };
 
@@ -96,7 +156,7 @@ public sealed class InitWarningsTests
     public void Zeros_on_the_last_layer_alone_are_fine()
     {
         using var model = new Mlp { Hidden = [6] }.Build(new ModelShape([8], 3));
-        var options = new InitOptions { Rules = [new InitRule { Match = "classifier.*", Weight = new ZerosScheme() }] };
+        var options = new InitOptions { Weight = new KaimingNormalScheme(), Rules = [new InitRule { Match = "classifier.*", Weight = new ZerosScheme() }] };
         Assert.Empty(Initializer.Plan(Layers.Of(model), options).Warnings);
     }
 

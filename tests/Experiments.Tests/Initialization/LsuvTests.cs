@@ -56,6 +56,35 @@ public sealed class LsuvTests
             Assert.Equal(Math.Sqrt(new Sample(model.get_parameter(parameter.Name)!.data<float>().ToArray()).Variance), parameter.Std!.Value, 1e-7);
     }
 
+    // One pass for the order, one in which every layer is scaled as the signal reaches it.
+    [Theory]
+    [InlineData(1)]
+    [InlineData(9)]
+    public void A_network_costs_two_passes_whatever_its_depth(int depth)
+    {
+        using var scope = NewDisposeScope();
+        var counter = new Counter();
+        using var model = Sequential([counter, .. Enumerable.Range(0, depth).SelectMany(_ => new Module<Tensor, Tensor>[] { Linear(4, 4), Tanh() }), Linear(4, 2)]);
+        Initializer.Apply(model, new InitOptions { Weight = new LsuvScheme { Tolerance = 0.01 } }, 1, Of(Batch(1, 32, 4)));
+        Assert.Equal(2, counter.Calls);
+    }
+
+    private sealed class Counter : Module<Tensor, Tensor>
+    {
+        public Counter()
+            : base("counter")
+        {
+        }
+
+        public int Calls { get; private set; }
+
+        public override Tensor forward(Tensor input)
+        {
+            Calls++;
+            return input.alias();
+        }
+    }
+
     [Fact]
     public void A_layer_within_the_tolerance_keeps_its_orthogonal_weight()
     {

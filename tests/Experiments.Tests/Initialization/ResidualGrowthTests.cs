@@ -21,6 +21,18 @@ public sealed class ResidualGrowthTests
         Assert.Contains($"multiply by about {growth} or more", warning, StringComparison.Ordinal);
     }
 
+    // With Kaiming's numbers a branch adds as much as there is under relu, whatever they are called, and (2 · 0.42519)² of it under gelu: 1.7231^9 = 133.9.
+    [Theory]
+    [InlineData("relu", "normal", "5.12e2")]
+    [InlineData("gelu", "kaiming_normal", "1.34e2")]
+    public void Any_scheme_and_activation_is_warned_of(string activation, string scheme, string growth)
+    {
+        var std = scheme == "normal" ? """, "std": "sqrt(2/fan_in)" """ : "";
+        var model = Bare with { Activation = activation == "relu" ? new ReluActivation() : new GeluActivation() };
+        var warning = Assert.Single(WarningsOf(model, $$"""{ "weight": { "scheme": "{{scheme}}"{{std}} } }"""));
+        Assert.Contains($"multiply by about {growth} or more", warning, StringComparison.Ordinal);
+    }
+
     public static TheoryData<ModelOptions, string> Harmless => new()
     {
         { Bare with { Depth = 8 }, """{ "weight": { "scheme": "kaiming_normal" } }""" },
@@ -31,6 +43,8 @@ public sealed class ResidualGrowthTests
         { Bare, """{ "weight": { "scheme": "fixup" }, "bias": "zeros" }""" },
         { Bare, """{ "weight": { "scheme": "kaiming_normal" }, "rules": [ { "match": "*.branch.conv2", "weight": { "scheme": "zeros" } } ] }""" },
         { new Mlp { Hidden = [.. Enumerable.Repeat(4, 13)], ResidualForm = "pre", Activation = new TanhActivation() }, """{ "weight": { "scheme": "xavier_normal" } }""" },
+        // What a bounded function gives is added up, not multiplied.
+        { new Mlp { Hidden = [.. Enumerable.Repeat(4, 201)], ResidualForm = "pre", Activation = new TanhActivation() }, """{ "weight": { "scheme": "xavier_normal" } }""" },
     };
 
     [Theory]

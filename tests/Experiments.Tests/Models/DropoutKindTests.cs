@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Experiments.Configuration;
 using Experiments.Models;
 using Experiments.Training;
 using TorchSharp;
@@ -70,4 +71,35 @@ public sealed class DropoutKindTests
             Assert.Contains(network.named_modules(), named => named.module.GetType() == module);
         }
     }
+
+    [Fact]
+    public void Alpha_dropout_behind_another_function_than_selu_is_warned_of()
+    {
+        Assert.Equal(
+            ["model: dropout_kind alpha is derived for selu, and here relu stands before it, whose mean and variance it changes; take standard, or selu."],
+            new Mlp { DropoutProbability = 0.1, DropoutKind = "alpha" }.Warnings);
+        Assert.Single(new ResNet { DropoutProbability = 0.1, DropoutKind = "alpha", Activation = new TanhActivation() }.Warnings);
+        Assert.Single(new Vgg { Hidden = [4], DropoutKind = "alpha" }.Warnings);
+        Assert.Empty(new Vgg { Hidden = [4], DropoutKind = "alpha", Activation = new SeluActivation() }.Warnings);
+        Assert.Empty(new Mlp { DropoutProbability = 0.1 }.Warnings);
+    }
+
+    public static TheoryData<IValidated, string> WithoutEffect => new()
+    {
+        { new Mlp { DropoutKind = "alpha" }, "dropout_kind has no effect while dropout is 0; set dropout, or leave it out" },
+        { new ResNet { DropoutKind = "feature" }, "dropout_kind has no effect while dropout is 0; set dropout, or leave it out" },
+        { new Vgg { DropoutProbability = 0.9 }, "dropout has no effect while the classifier has no hidden layers; set hidden, take dropout2d for the convolutions, or leave it out" },
+        { new Vgg { DropoutKind = "alpha" }, "dropout_kind has no effect without dropout in hidden layers of the classifier; set hidden and dropout, or leave it out" },
+        { new Vgg { DropoutKind = "alpha", Hidden = [4], DropoutProbability = 0 }, "dropout_kind has no effect without dropout in hidden layers of the classifier; set hidden and dropout, or leave it out" },
+    };
+
+    [Theory]
+    [MemberData(nameof(WithoutEffect))]
+    public void Keys_of_dropout_without_effect_are_refused(IValidated model, string sentence) => Assert.Equal([sentence], model.Mistakes());
+
+    public static TheoryData<IValidated> WithEffect => [new Vgg { Head = "torchvision", DropoutProbability = 0.9, DropoutKind = "alpha" }, new Vgg { DropoutProbability = 0 }, new Vgg()];
+
+    [Theory]
+    [MemberData(nameof(WithEffect))]
+    public void Dropout_that_has_an_effect_or_is_as_by_default_is_allowed(IValidated model) => Assert.Empty(model.Mistakes());
 }

@@ -95,7 +95,7 @@ public sealed class ResNetTests
             ["fixup_scalars is defined for blocks with the activation after the addition; set preactivation to false, or leave it out"],
             new ResNet { FixupScalars = true, Normalization = "none", Preactivation = true }.Mistakes());
         Assert.StartsWith(
-            "weight_standardization makes weights of variance 1",
+            "weight_standardization makes weights of variance near 1",
             Assert.Single(new ResNet { WeightStandardization = true, Normalization = "none" }.Mistakes()), StringComparison.Ordinal);
     }
 }

@@ -50,6 +50,26 @@ public sealed class ExpansionTests : IDisposable
         "axes": [{ "key": "optimizer.lr", "values": [1, 2, 3] }, { "seeds": 1000000 }]
         """, "the axes have 3,000,000 cells; 1,000,000 is the most.");
 
+    // Labels are compared at the points that they share.
+    [Fact]
+    public void Every_value_of_the_compared_axis_is_run_at_each_drawn_point()
+    {
+        const string Axes = """ "axes": [{ "key": "optimizer.lr", "log_uniform": [0.001, 1] }, { "name": "policy", "patches": { "a": { "init.weight": "zeros" }, "b": { "init.weight": "ones" } } }], "random": { "count": 3 } """;
+        var points = Points(Axes + """, "compare": { "by": "policy" } """).Select(point => point.Split(", policy=")).ToList();
+        Assert.Equal(["a", "b", "a", "b", "a", "b"], points.Select(point => point[1]));
+        Assert.Equal(3, points.Select(point => point[0]).Distinct().Count());
+        Assert.All(points.Chunk(2), pair => Assert.Equal(pair[0][0], pair[1][0]));
+        Assert.Equal(3, Points(Axes).Count);
+    }
+
+    [Fact]
+    public void A_drawn_point_of_which_some_labels_are_excluded_is_run_with_the_others() => Assert.Equal(
+        ["data.batch_size=16, optimizer.lr=0.1", "data.batch_size=16, optimizer.lr=0.2", "data.batch_size=32, optimizer.lr=0.2"],
+        Points("""
+            "axes": [{ "key": "data.batch_size", "values": [16, 32] }, { "key": "optimizer.lr", "values": [0.1, 0.2] }], "random": { "count": 2 },
+            "compare": { "by": "optimizer.lr" }, "exclude": [{ "data.batch_size": 32, "optimizer.lr": 0.1 }]
+            """).Order(StringComparer.Ordinal));
+
     [Fact]
     public void A_greater_count_keeps_what_a_smaller_one_drew()
     {

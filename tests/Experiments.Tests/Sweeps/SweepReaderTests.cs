@@ -54,6 +54,7 @@ public sealed class SweepReaderTests : IDisposable
     [InlineData("\"axes\": [{ \"name\": \"p\", \"patches\": { \"a\": 3 } }]", "the patch a is the number 3; an object of config keys is expected.")]
     [InlineData("\"axes\": [{ \"zip\": [{ \"key\": \"optimizer.lr\", \"values\": [1, 2] }, { \"key\": \"data.batch_size\", \"values\": [1] }] }]", "zipped axes are as long as one another; these have 2 and 1 values.")]
     [InlineData("\"axes\": [{ \"key\": \"optimizer.lr\", \"values\": [1] }, { \"key\": \"optimizer.lr\", \"values\": [2] }]", "two axes are called optimizer.lr")]
+    [InlineData("\"axes\": []", "axes is empty, so nothing varies; give an axis such as { \"seeds\": 10 }, or take 'experiments run' for a single run.")]
     [InlineData("\"axes\": [{ \"key\": \"optimizer.lr\", \"log_uniform\": [0, 1] }], \"random\": { \"count\": 2 }", "log_uniform begins at 0; only numbers above 0 have a logarithm.")]
     [InlineData("\"axes\": [{ \"key\": \"optimizer.lr\", \"uniform\": [1, 1] }], \"random\": { \"count\": 2 }", "uniform goes from 1 to 1; the first end must be below the second.")]
     [InlineData("\"axes\": [{ \"key\": \"optimizer.lr\", \"uniform\": [0, 1] }]", "the axis optimizer.lr is a range to draw from, so the sweep needs \"random\"")]

@@ -32,6 +32,9 @@ public sealed record DiracScheme : Scheme
     }
 
     /// <inheritdoc/>
+    public override double EmptyShare(InitTarget target) => 1 - (Groups * OnesPerGroup(target) / (double)target.Shape[0]);
+
+    /// <inheritdoc/>
     public override void Fill(Tensor tensor, InitTarget target, Generator generator)
     {
         tensor.zero_();

@@ -22,6 +22,9 @@ public sealed record EyeScheme : Scheme
     }
 
     /// <inheritdoc/>
+    public override double EmptyShare(InitTarget target) => Math.Max(0, 1 - (target.Shape[1] / (double)target.Shape[0]));
+
+    /// <inheritdoc/>
     public override void Fill(Tensor tensor, InitTarget target, Generator generator)
     {
         tensor.zero_();

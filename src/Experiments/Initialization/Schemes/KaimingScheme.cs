@@ -7,7 +7,7 @@ namespace Experiments.Initialization;
 /// K. He, X. Zhang, S. Ren and J. Sun, Delving deep into rectifiers, 2015. On grouped convolutions fan_out is PyTorch's, from
 /// the weight's shape alone (<see cref="Models.Fans.Of"/>).
 /// </summary>
-public abstract record KaimingScheme : FanScheme
+public abstract record KaimingScheme : FanScheme, IValidated
 {
     [Option("a", "Slope of the rectifier left of zero; used with leaky_relu only.", Chinese = "整流函数在零点左侧的斜率；只对 leaky_relu 有效。")]
     public double A { get; init; }
@@ -22,6 +22,13 @@ public abstract record KaimingScheme : FanScheme
     public string Nonlinearity { get; init; } = "leaky_relu";
 
     private protected abstract Distribution Distribution { get; }
+
+    /// <inheritdoc/>
+    public IEnumerable<string> Mistakes()
+    {
+        if (A != 0 && Nonlinearity != "leaky_relu")
+            yield return $"a is the slope of leaky_relu and has no effect while nonlinearity is '{Nonlinearity}'; leave it out";
+    }
 
     private protected sealed override VarianceScaling Primitive(InitTarget target) => new(
         Gains.For(Nonlinearity, A, target.Layer.Activation),

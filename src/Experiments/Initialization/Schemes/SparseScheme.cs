@@ -24,6 +24,9 @@ public sealed record SparseScheme : Scheme
         target.ValueOf(StandardDeviation) * Math.Sqrt(1 - (Zeros(target.Shape[0]) / (double)target.Shape[0]));
 
     /// <inheritdoc/>
+    public override double EmptyShare(InitTarget target) => Math.Pow(Zeros(target.Shape[0]) / (double)target.Shape[0], target.Shape[1]);
+
+    /// <inheritdoc/>
     public override void Fill(Tensor tensor, InitTarget target, Generator generator)
     {
         tensor.normal_(0, target.ValueOf(StandardDeviation), generator: generator);

@@ -6,6 +6,7 @@ internal sealed class CellQueue(IEnumerable<CellRecord> cells)
     private static readonly TimeSpan s_lookAgain = TimeSpan.FromMilliseconds(300);
 
     private readonly LinkedList<(CellRecord Cell, DateTime NotBefore)> _waiting = new(cells.Select(cell => (cell, DateTime.MinValue)));
+    private readonly HashSet<CellRecord> _elsewhere = [];
     private readonly object _lock = new();
 
     /// <summary>The next cell, preferably one that the predicate likes; null where there is none left.</summary>
@@ -24,6 +25,7 @@ internal sealed class CellQueue(IEnumerable<CellRecord> cells)
                 {
                     var taken = ready.FirstOrDefault(waiting => isPreferred(waiting.Cell), ready[0]);
                     _waiting.Remove(taken);
+                    _elsewhere.Remove(taken.Cell);
                     return taken.Cell;
                 }
             }
@@ -36,6 +38,22 @@ internal sealed class CellQueue(IEnumerable<CellRecord> cells)
     public void PutBack(CellRecord cell)
     {
         lock (_lock)
+        {
             _waiting.AddLast((cell, DateTime.UtcNow + s_lookAgain));
+            _elsewhere.Add(cell);
+        }
+    }
+
+    /// <summary>Takes out those that were put back and are over by now.</summary>
+    public IReadOnlyList<CellRecord> TakeOver(Func<CellRecord, bool> isOver)
+    {
+        lock (_lock)
+        {
+            var over = _elsewhere.Where(isOver).ToHashSet();
+            foreach (var entry in _waiting.Where(entry => over.Contains(entry.Cell)).ToList())
+                _waiting.Remove(entry);
+            _elsewhere.ExceptWith(over);
+            return [.. over];
+        }
     }
 }

@@ -35,14 +35,14 @@ public sealed class LocalLauncher(SweepFolder folder, WorkerCommand command, str
     /// <inheritdoc/>
     public string? Run(IReadOnlyList<CellRecord> cells, Func<CellRecord, bool> isAnew, ISweepObserver observer, CancellationToken cancellation)
     {
-        var queue = new CellQueue(cells);
+        var round = new Round(new CellQueue(cells), isAnew, observer);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         Exception? failure = null;
         var threads = Enumerable.Range(0, Math.Min(workers, cells.Count)).Select(worker => new Thread(() =>
         {
             try
             {
-                Work(worker, queue, isAnew, observer, stop.Token);
+                Work(worker, round, stop.Token);
             }
             catch (Exception exception)
             {
@@ -58,13 +58,13 @@ public sealed class LocalLauncher(SweepFolder folder, WorkerCommand command, str
         return null;
     }
 
-    private void Work(int number, CellQueue queue, Func<CellRecord, bool> isAnew, ISweepObserver observer, CancellationToken cancellation)
+    private void Work(int number, Round round, CancellationToken cancellation)
     {
         WorkerProcess? worker = null;
         var threads = 0;
         try
         {
-            while (queue.Take(cell => worker is null || cell.Threads == threads, cancellation) is { } cell)
+            while (round.Queue.Take(cell => worker is null || cell.Threads == threads, cancellation) is { } cell)
             {
                 if (worker is not null && cell.Threads != threads)
                 {
@@ -73,7 +73,7 @@ public sealed class LocalLauncher(SweepFolder folder, WorkerCommand command, str
                 }
                 worker ??= Start(number);
                 threads = cell.Threads;
-                if (!Run(worker, number, cell, isAnew(cell), queue, observer, cancellation))
+                if (!Run(worker, number, cell, round, cancellation))
                 {
                     worker.Dispose();
                     worker = null;
@@ -87,45 +87,54 @@ public sealed class LocalLauncher(SweepFolder folder, WorkerCommand command, str
     }
 
     // Whether the worker lives on.
-    private bool Run(WorkerProcess worker, int number, CellRecord cell, bool isAnew, CellQueue queue, ISweepObserver observer, CancellationToken cancellation)
+    private bool Run(WorkerProcess worker, int number, CellRecord cell, Round round, CancellationToken cancellation)
     {
-        Observe(() => observer.CellStarted(cell, number));
+        Observe(() => round.Observer.CellStarted(cell, number));
         using var stopping = cancellation.Register(worker.Stop);
-        if (worker.Give(isAnew ? $"{cell.Id} anew" : cell.Id))
+        if (worker.Give(round.IsAnew(cell) ? $"{cell.Id} anew" : cell.Id))
         {
             while (worker.Next() is { } message)
             {
                 if (message.Kind == "step")
-                    Observe(() => observer.CellProgress(cell, message.Step));
+                    Observe(() => round.Observer.CellProgress(cell, message.Step));
                 else if (message.Kind == "busy")
                 {
-                    queue.PutBack(cell);
+                    round.Queue.PutBack(cell);
+                    Observe(() => round.Observer.CellElsewhere(cell));
                     return true;
                 }
                 else
                 {
-                    Finish(cell, observer);
+                    Finish(cell, round);
                     return true;
                 }
             }
         }
-        Bury(worker, cell, observer, cancellation.IsCancellationRequested);
+        Bury(worker, cell, round, cancellation.IsCancellationRequested);
         return false;
     }
 
-    private void Finish(CellRecord cell, ISweepObserver observer)
+    // What another sweep has finished meanwhile is said first, so that the count beside this cell is the folder's.
+    private void Finish(CellRecord cell, Round round)
     {
-        var status = folder.StatusOf(cell);
-        Observe(() => observer.CellFinished(cell, status, folder.ReasonOf(cell)));
+        foreach (var over in round.Queue.TakeOver(other => !round.IsAnew(other) && folder.StatusOf(other) is (CellStatus.Completed or CellStatus.Diverged)))
+            SayFinished(over, round);
+        SayFinished(cell, round);
     }
 
-    private void Bury(WorkerProcess worker, CellRecord cell, ISweepObserver observer, bool wasStopped)
+    private void SayFinished(CellRecord cell, Round round)
+    {
+        var status = folder.StatusOf(cell);
+        Observe(() => round.Observer.CellFinished(cell, status, folder.ReasonOf(cell)));
+    }
+
+    private void Bury(WorkerProcess worker, CellRecord cell, Round round, bool wasStopped)
     {
         var cause = worker.CauseOfDeath();
         // It may have died, or been stopped, after the cell was over.
         if (!wasStopped && folder.StatusOf(cell) is CellStatus.Pending or CellStatus.Interrupted)
             folder.RecordFailure(cell, new CellFailure(cause, Environment.MachineName, worker.LastLines));
-        Finish(cell, observer);
+        Finish(cell, round);
     }
 
     private WorkerProcess Start(int number)
@@ -141,4 +150,6 @@ public sealed class LocalLauncher(SweepFolder folder, WorkerCommand command, str
         lock (_observing)
             call();
     }
+
+    private sealed record Round(CellQueue Queue, Func<CellRecord, bool> IsAnew, ISweepObserver Observer);
 }

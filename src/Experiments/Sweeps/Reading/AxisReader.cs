@@ -18,6 +18,8 @@ internal sealed class AxisReader(MistakeList mistakes)
             mistakes.Add(file.Origin, "axes is missing; a list of the things that vary is expected, such as [{ \"key\": \"optimizer.lr\", \"values\": [0.1, 0.01] }, { \"seeds\": 10 }]");
         else if (member.Value is not ListNode list)
             mistakes.Add(member.Value.Origin, $"axes is {ScalarReader.Given(member.Value)}; a list is expected");
+        else if (list.Items.Count == 0)
+            mistakes.Add(list.Origin, "axes is empty, so nothing varies; give an axis such as { \"seeds\": 10 }, or take 'experiments run' for a single run");
         else
         {
             foreach (var item in list.Items)

@@ -1,0 +1,33 @@
+using System.Globalization;
+using Experiments.Models;
+
+namespace Experiments.Initialization;
+
+/// <summary>
+/// Units that a scheme gives no weight but 0, as <c>eye</c> does where a layer has more outputs than inputs. With a bias of 0 they give φ(0) whatever the input, and where
+/// φ'(0) = 0, as in ReLU, no gradient reaches their weights or their bias: they stay so for ever.
+/// </summary>
+internal static class DeadUnits
+{
+    /// <summary>The layers with such units, each with the reason.</summary>
+    public static IEnumerable<(string Scheme, string Name, string? Reason)> Mismatches(IReadOnlyList<ParameterPlan> parameters)
+    {
+        var biased = parameters.Where(parameter => parameter.Target.Parameter == "bias" && !IsZero(parameter.Scheme)).Select(parameter => parameter.Layer.Name).ToHashSet();
+        return
+            from parameter in parameters
+            where parameter is { Scheme: not null, Target.IsMatrix: true, Layer: { FollowedByNorm: false, Branch: not { IsLast: true }, IsShortcut: false } } && !biased.Contains(parameter.Layer.Name)
+            let share = parameter.Scheme!.EmptyShare(parameter.Target)
+            where parameter.Layer.Activation?.Derivative(0) == 0 && share * parameter.Shape[0] >= 0.5
+            select (SchemeRegistry.Instance.NameOf(parameter.Scheme!), parameter.Layer.Name, (string?)Reason(share, parameter));
+    }
+
+    /// <summary>Whether a bias is filled with zeros.</summary>
+    public static bool IsZero(Scheme? scheme) => scheme is ZerosScheme or FixupScheme or ConstantScheme { Value.Constant: 0 };
+
+    private static string Reason(double share, ParameterPlan parameter)
+    {
+        var name = ActivationRegistry.Instance.NameOf(parameter.Layer.Activation!);
+        return string.Create(CultureInfo.InvariantCulture,
+            $"{(parameter.Scheme is SparseScheme ? "about " : "")}{100 * share:G3} % of the units start without a weight or a bias that is not 0, and {name} hands no gradient on there, so they never learn; draw these weights at random");
+    }
+}
