@@ -37,9 +37,10 @@ public static class Comparer
 
     private static GroupResult Group(string label, IReadOnlyList<RunResult> own, Scores scores, ComparisonRequest request, RankTable? ranks)
     {
-        var perSeed = scores.PerSeed(label, scores.StrataOf(label));
+        var present = scores.StrataOf(label);
+        var perSeed = scores.PerSeed(label, present);
         double[] values = [.. perSeed.Values];
-        var strata = scores.StrataOf(label).Select(stratum => (IReadOnlyList<double>)[.. scores.Of(label, stratum).Values]).ToList();
+        var strata = present.Select(stratum => (IReadOnlyList<double>)[.. scores.Of(label, stratum).Values]).ToList();
         // Of all runs, as its interval is (Agarwal et al. 2021); with one stratum that is the seeds.
         var summary = SampleSummary.Of(values) with { InterquartileMean = Sample.InterquartileMean([.. strata.SelectMany(stratum => stratum)]) };
         return new GroupResult(

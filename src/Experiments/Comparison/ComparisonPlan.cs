@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Experiments.Configuration;
+using Experiments.Runs;
 using Experiments.Serialization;
 using Experiments.Sweeps;
 
@@ -63,6 +64,6 @@ public sealed partial class ComparisonPlan
         return new[] { "test.accuracy", "test.rmse_log", "test.rmse", "validation.accuracy", "validation.rmse", "test.loss" }.FirstOrDefault(known.Contains) ?? "test.loss";
     }
 
-    [GeneratedRegex(@"\A(best\.)?(train|validation|test)\.[a-z_0-9]+\z")]
+    [GeneratedRegex(@"\A" + MetricKey.Pattern + @"\z")]
     private static partial Regex MetricPattern();
 }

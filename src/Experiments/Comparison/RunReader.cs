@@ -70,13 +70,7 @@ public static class RunReader
         {
             var run = RunFolder.Open(place.Folder);
             var summary = RunSummary.Read(run.Summary);
-            status = summary.Status switch
-            {
-                RunStatus.Completed => CellStatus.Completed,
-                RunStatus.Diverged => CellStatus.Diverged,
-                RunStatus.Interrupted => CellStatus.Interrupted,
-                _ => CellStatus.Failed,
-            };
+            status = CellStatuses.Of(summary.Status);
             return status is CellStatus.Completed or CellStatus.Diverged ? Result(run, summary, place.Coordinates, keys) : null;
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException or NullReferenceException or FormatException or IOException or KeyNotFoundException)
@@ -100,7 +94,7 @@ public static class RunReader
         var final = Metrics(summary.Progress.Latest, "");
         if (summary.Progress.Best is { } best)
         {
-            foreach (var (name, value) in Metrics(best.Metrics, "best."))
+            foreach (var (name, value) in Metrics(best.Metrics, MetricKey.Best))
                 final[name] = value;
         }
         return new RunResult(

@@ -1,4 +1,5 @@
 using Experiments.Configuration;
+using Experiments.Runs;
 
 namespace Experiments.Comparison;
 
@@ -11,6 +12,8 @@ internal sealed class Scores
     private static readonly SortedDictionary<long, double> s_none = [];
 
     private readonly Dictionary<(string Label, string Stratum), SortedDictionary<long, double>> _values = [];
+    private readonly HashSet<string> _labels = [];
+    private readonly HashSet<string> _strata = [];
 
     public Scores(IReadOnlyList<RunResult> runs, string by, string metric, bool isHigherBetter)
     {
@@ -66,9 +69,9 @@ internal sealed class Scores
     private void Add(RunResult run, string by, string stratum, double value)
     {
         var label = run.Coordinates[by];
-        if (!Labels.Contains(label))
+        if (_labels.Add(label))
             Labels.Add(label);
-        if (!Strata.Contains(stratum))
+        if (_strata.Add(stratum))
             Strata.Add(stratum);
         if (!_values.TryGetValue((label, stratum), out var values))
             _values.Add((label, stratum), values = []);
@@ -83,5 +86,5 @@ internal sealed class Scores
     private static double? FinalOf(RunResult run, string metric) => run.Final.TryGetValue(metric, out var value) ? value : null;
 
     private static double? InitialOf(RunResult run, string metric) =>
-        run.Initial.TryGetValue(metric.StartsWith("best.", StringComparison.Ordinal) ? metric[5..] : metric, out var value) ? value : null;
+        run.Initial.TryGetValue(MetricKey.Bare(metric), out var value) ? value : null;
 }

@@ -26,13 +26,17 @@ public static class JsonText
     /// <exception cref="FormatException">It is neither a number nor one of the three names.</exception>
     public static double ReadNumber(JsonNode node) => node.GetValueKind() == JsonValueKind.Number
         ? node.GetValue<double>()
-        : node.ToString() switch
-        {
-            "NaN" => double.NaN,
-            "Infinity" => double.PositiveInfinity,
-            "-Infinity" => double.NegativeInfinity,
-            var text => throw new FormatException($"'{text}' is no number."),
-        };
+        : ReadName(node.ToString());
+
+    /// <summary>The double that a name stands for.</summary>
+    /// <exception cref="FormatException">It is none of the three names.</exception>
+    public static double ReadName(string? name) => name switch
+    {
+        "NaN" => double.NaN,
+        "Infinity" => double.PositiveInfinity,
+        "-Infinity" => double.NegativeInfinity,
+        _ => throw new FormatException($"'{name}' is no number."),
+    };
 
     /// <summary>The node on one line.</summary>
     public static string Line(JsonNode node) => node.ToJsonString(OneLine);

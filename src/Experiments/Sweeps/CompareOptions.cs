@@ -1,4 +1,5 @@
 using Experiments.Configuration;
+using Experiments.Runs;
 
 namespace Experiments.Sweeps;
 
@@ -10,7 +11,7 @@ public sealed record CompareOptions
     public string? By { get; init; }
 
     [Option("metrics", "What is compared: SPLIT.METRIC, at the end of the run, or best.SPLIT.METRIC, at the evaluation that selects; [] takes the selecting metric on the test split.",
-        Pattern = "(best\\.)?(train|validation|test)\\.[a-z_0-9]+", PatternInWords = "SPLIT.METRIC or best.SPLIT.METRIC, such as test.accuracy",
+        Pattern = MetricKey.Pattern, PatternInWords = "SPLIT.METRIC or best.SPLIT.METRIC, such as test.accuracy",
         Chinese = "比较哪些指标：划分.指标 取运行结束时的值，best.划分.指标 取被选中的那次评估的值；[] 表示测试集上用于选择的指标。")]
     public IReadOnlyList<string> Metrics { get; init; } = [];
 

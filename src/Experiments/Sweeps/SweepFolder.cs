@@ -93,7 +93,7 @@ public sealed class SweepFolder
     {
         var run = RunOf(cell);
         if (run.IsOver)
-            return ReadStatus(run);
+            return CellStatuses.Of(RunSummary.Read(run.Summary).Status);
         if (File.Exists(FailureFile(cell)))
             return CellStatus.Failed;
         return Directory.Exists(run.Path) ? CellStatus.Interrupted : CellStatus.Pending;
@@ -129,14 +129,6 @@ public sealed class SweepFolder
 
     /// <summary>Forgets a failure, before the cell is tried again.</summary>
     public void ForgetFailure(CellRecord cell) => File.Delete(FailureFile(cell));
-
-    private static CellStatus ReadStatus(RunFolder run) => RunSummary.Read(run.Summary).Status switch
-    {
-        RunStatus.Completed => CellStatus.Completed,
-        RunStatus.Diverged => CellStatus.Diverged,
-        RunStatus.Interrupted => CellStatus.Interrupted,
-        _ => CellStatus.Failed,
-    };
 
     // The device is written as what was decided, so that a worker that sees other devices does not run another cell than was planned.
     private static JsonObject Pinned(CellPlan plan)

@@ -3,7 +3,6 @@ using Experiments.Configuration.Reading;
 using Experiments.Data;
 using Experiments.Runs;
 using Experiments.Training;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Experiments.Sweeps;
@@ -62,7 +61,7 @@ public static class SweepPlanner
         {
             var device = machine.DeviceOf(config.Config.Device);
             using var scope = NewDisposeScope();
-            using var prepared = Preparation.Sharing(config, data, new Device(device == "cuda" ? DeviceType.CUDA : DeviceType.CPU, device == "cuda" ? 0 : -1));
+            using var prepared = Preparation.Sharing(config, data, Devices.OfType(device));
             if (built.Add(ModelKey(config)))
                 prepared.Build().Model.Dispose();
             return new CellPlan(point.InWords, point.Coordinates, config, prepared.Identity, device, prepared.Plan.TotalSteps, prepared.Plan.Select, Measured(prepared));
@@ -84,7 +83,7 @@ public static class SweepPlanner
     // After hours of runs it would be too late to find that what is to be compared was never measured.
     private static void RefuseUnmeasured(SweepFile sweep, IReadOnlyList<CellPlan> plans)
     {
-        var asked = sweep.Compare.Metrics.Select(metric => (Key: "compare.metrics", Name: metric, Bare: metric.StartsWith("best.", StringComparison.Ordinal) ? metric[5..] : metric))
+        var asked = sweep.Compare.Metrics.Select(metric => (Key: "compare.metrics", Name: metric, Bare: MetricKey.Bare(metric)))
             .Concat(sweep.Compare.Targets.Select(target => (Key: "compare.targets", Name: target.Metric, Bare: target.Metric)));
         var mistakes = asked
             .Select(metric => (metric.Key, metric.Name, metric.Bare, Without: plans.FirstOrDefault(plan => !plan.Metrics.Contains(metric.Bare))))

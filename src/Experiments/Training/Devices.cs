@@ -13,9 +13,9 @@ public static class Devices
     public static Device Resolve(string name)
     {
         if (name == "cpu")
-            return new Device(DeviceType.CPU, -1);
+            return OfType(name);
         if (name == "auto")
-            return CudaCount() > 0 ? new Device(DeviceType.CUDA, 0) : new Device(DeviceType.CPU, -1);
+            return OfType(CudaCount() > 0 ? "cuda" : "cpu");
         var index = CudaIndex(name) ?? throw new InputException($"device: '{name}' is given; allowed are auto, cpu, cuda and cuda:N.");
         var count = CudaCount();
         if (count == 0)
@@ -62,6 +62,9 @@ public static class Devices
         // TorchSharp's synchronize leaves an error of the device unread.
         CheckForErrors();
     }
+
+    /// <summary>The first device of a type, <c>cpu</c> or <c>cuda</c>, whether this machine has it or not.</summary>
+    public static Device OfType(string name) => name == "cuda" ? new Device(DeviceType.CUDA, 0) : new Device(DeviceType.CPU, -1);
 
     /// <summary>The word for a device's type in a record: <c>cpu</c> or <c>cuda</c>.</summary>
     public static string TypeName(Device device) => device.type == DeviceType.CUDA ? "cuda" : "cpu";

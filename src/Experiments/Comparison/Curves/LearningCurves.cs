@@ -17,13 +17,13 @@ public static class LearningCurves
     public static IReadOnlyList<LearningCurve> Of(RunCollection collection, ComparisonResult comparison)
     {
         var request = comparison.Request;
-        var metric = request.Metric.StartsWith("best.", StringComparison.Ordinal) ? request.Metric[5..] : request.Metric;
+        var metric = MetricKey.Bare(request.Metric);
         var runs = collection.Runs;
         var scores = new Scores(runs, request.By, metric, comparison.IsHigherBetter);
         var evaluations = new IReadOnlyList<(long Step, double Value)>[runs.Count];
         var (split, name) = (metric.Split('.')[0], metric.Split('.')[1]);
         Parallel.For(0, runs.Count, i => evaluations[i] = MetricLines.Read(Path.Combine(runs[i].Folder, "metrics.jsonl"), split, name));
-        var steps = Thin([.. evaluations.SelectMany(list => list).Select(evaluation => evaluation.Step).Distinct().Order()]);
+        var steps = Thinning.Of([.. evaluations.SelectMany(list => list).Select(evaluation => evaluation.Step).Distinct().Order()], MostSteps);
         var byLabel = Enumerable.Range(0, runs.Count).ToLookup(i => runs[i].Coordinates[request.By]);
         return [.. comparison.Groups.Select(group => Curve(group, [.. byLabel[group.Label].Select(i => new Trace(runs[i], evaluations[i], scores.ValueOf(runs[i])))], steps, request.Level)).Where(curve => curve.Points.Count > 0)];
     }
@@ -41,10 +41,6 @@ public static class LearningCurves
 
         return new LearningCurve(group.Label, points);
     }
-
-    private static IReadOnlyList<long> Thin(IReadOnlyList<long> steps) => steps.Count <= MostSteps
-        ? steps
-        : [.. Enumerable.Range(0, MostSteps).Select(i => steps[(int)Math.Round(i * (steps.Count - 1.0) / (MostSteps - 1))])];
 
     /// <summary>One run; it is asked for its value at rising steps.</summary>
     private sealed class Trace(RunResult run, IReadOnlyList<(long Step, double Value)> evaluations, double value)

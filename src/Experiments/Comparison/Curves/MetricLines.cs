@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Experiments.Configuration;
+using Experiments.Serialization;
 
 namespace Experiments.Comparison.Curves;
 
@@ -42,13 +43,7 @@ internal static class MetricLines
     {
         JsonTokenType.Number => reader.GetDouble(),
         JsonTokenType.Null => null,
-        _ => reader.GetString() switch
-        {
-            "NaN" => double.NaN,
-            "Infinity" => double.PositiveInfinity,
-            "-Infinity" => double.NegativeInfinity,
-            var text => throw new FormatException($"'{text}' is no number."),
-        },
+        _ => JsonText.ReadName(reader.GetString()),
     };
 
     private static (long Step, double Value)? Evaluation(ReadOnlyMemory<byte> line, string split, string metric)

@@ -26,8 +26,7 @@ public static class SignalCurves
     private static IEnumerable<SignalCurve> Curves(string label, IReadOnlyList<(long Step, int Depth, double Value)> rows)
     {
         var moments = rows.GroupBy(row => row.Step).OrderBy(moment => moment.Key).ToList();
-        var places = Enumerable.Range(0, Math.Min(MostMoments, moments.Count)).Select(i => moments.Count <= MostMoments ? i : (int)Math.Round(i * (moments.Count - 1.0) / (MostMoments - 1)));
-        return places.Select(place => new SignalCurve(label, moments[place].Key, [.. moments[place].GroupBy(row => row.Depth).OrderBy(layer => layer.Key).Select(layer => (layer.Key, Median(layer.Select(row => row.Value))))]));
+        return Thinning.Of(moments, MostMoments).Select(moment => new SignalCurve(label, moment.Key, [.. moment.GroupBy(row => row.Depth).OrderBy(layer => layer.Key).Select(layer => (layer.Key, Median(layer.Select(row => row.Value))))]));
     }
 
     private static double Median(IEnumerable<double> values) => Sample.Quantile([.. values.Order()], 0.5);

@@ -1,4 +1,5 @@
 using Experiments.Figures.Drawing;
+using Experiments.Statistics;
 
 namespace Experiments.Figures.Marks;
 
@@ -35,16 +36,8 @@ public sealed record Strip(double At, IReadOnlyList<double> Values) : Mark
     private void DrawBox(SvgWriter svg, Frame frame, List<double> sorted)
     {
         var (left, right) = (frame.X(At - Half - 0.06), frame.X(At + Half + 0.06));
-        var (top, bottom) = (frame.Y(Quantile(sorted, 0.75)), frame.Y(Quantile(sorted, 0.25)));
+        var (top, bottom) = (frame.Y(Sample.Quantile(sorted, 0.75)), frame.Y(Sample.Quantile(sorted, 0.25)));
         svg.Rectangle(left, top, right - left, bottom - top, $"fill:{Color};fill-opacity:0.12;stroke:{Color};stroke-width:1");
-        svg.Line(left, frame.Y(Quantile(sorted, 0.5)), right, frame.Y(Quantile(sorted, 0.5)), $"stroke:{Color};stroke-width:2");
-    }
-
-    // Type 7 of Hyndman and Fan (1996), as NumPy's default.
-    private static double Quantile(List<double> sorted, double share)
-    {
-        var place = share * (sorted.Count - 1);
-        var below = (int)Math.Floor(place);
-        return sorted[below] + ((place - below) * (sorted[Math.Min(below + 1, sorted.Count - 1)] - sorted[below]));
+        svg.Line(left, frame.Y(Sample.Quantile(sorted, 0.5)), right, frame.Y(Sample.Quantile(sorted, 0.5)), $"stroke:{Color};stroke-width:2");
     }
 }

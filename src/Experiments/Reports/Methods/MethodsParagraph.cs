@@ -1,5 +1,6 @@
 using System.Globalization;
 using Experiments.Comparison;
+using Experiments.Runs;
 using Experiments.Statistics;
 
 namespace Experiments.Reports.Methods;
@@ -89,7 +90,7 @@ public static class MethodsParagraph
     private static string Metric(ComparisonResult result) =>
         $"{result.Request.Metric} ({When(result, "at the end of the run", "at the evaluation that the validation split selects")}, {(result.IsHigherBetter ? "higher" : "lower")} is better)";
 
-    private static string When(ComparisonResult result, string end, string best) => result.Request.Metric.StartsWith("best.", StringComparison.Ordinal) ? best : end;
+    private static string When(ComparisonResult result, string end, string best) => MetricKey.IsBest(result.Request.Metric) ? best : end;
 
     // Where the parts differ between labels, those that have each stand before it; where another axis varies them, all have all.
     private static string Section(StudyFacts facts, string key, string colon, string apart)

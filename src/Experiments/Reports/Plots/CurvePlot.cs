@@ -2,6 +2,7 @@ using Experiments.Comparison;
 using Experiments.Comparison.Curves;
 using Experiments.Figures;
 using Experiments.Figures.Marks;
+using Experiments.Runs;
 
 namespace Experiments.Reports.Plots;
 
@@ -15,7 +16,7 @@ internal static class CurvePlot
         if (curves.All(curve => curve.Points.Count < 2))
             return null;
         var request = comparison.Request;
-        var metric = request.Metric.Replace("best.", "", StringComparison.Ordinal);
+        var metric = MetricKey.Bare(request.Metric);
         var level = ReportText.Percent(request.Level);
         var marks = curves.SelectMany((curve, index) => Marks(curve, new Series(curve.Label, index), metric));
         var caption = $"Mean of {metric} over the seeds after so many updates; the bands are Student's {level} intervals of the mean. A run that is over keeps its last value; one that diverged counts as the worst from then on.";

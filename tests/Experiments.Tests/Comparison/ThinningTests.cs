@@ -1,0 +1,16 @@
+using Experiments.Comparison.Curves;
+
+namespace Experiments.Tests.Comparison;
+
+public sealed class ThinningTests
+{
+    [Theory]
+    [InlineData(0, 4, "")]
+    [InlineData(3, 4, "0 1 2")]
+    [InlineData(4, 4, "0 1 2 3")]
+    [InlineData(5, 3, "0 2 4")]
+    [InlineData(10, 4, "0 3 6 9")]
+    [InlineData(100, 2, "0 99")]
+    public void What_is_too_many_becomes_as_many_as_there_may_be_at_even_distances_with_both_ends(int count, int most, string left) =>
+        Assert.Equal(left, string.Join(' ', Thinning.Of([.. Enumerable.Range(0, count)], most)));
+}
