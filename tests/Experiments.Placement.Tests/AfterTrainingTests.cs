@@ -2,6 +2,7 @@ using Experiments.Configuration;
 using Experiments.Data;
 using Experiments.Data.Tables;
 using Experiments.Runs;
+using Experiments.Serialization;
 using Experiments.Sweeps;
 using Experiments.Sweeps.Launching;
 using Experiments.Tests.Runs;
@@ -98,7 +99,7 @@ public sealed class AfterTrainingTests : IDisposable
         using var rows = options.ReadNew(_bases.Table, null, run.Context(_bases.Request.DataRoots));
         Assert.Equal(device, Devices.TypeName(rows.Inputs.device));
         using var model = run.Build(rows.Description);
-        return Predictions.Text(Predictions.Table(model, rows, options.Target, 7));
+        return CsvText.Of(Predictions.Table(model, rows, options.Target, 7));
     }
 
     private static (IReadOnlyList<string> Results, byte[] Weights) RunCell(string device)

@@ -5,6 +5,7 @@ using Experiments.Configuration;
 using Experiments.Data;
 using Experiments.Data.Tables;
 using Experiments.Runs;
+using Experiments.Serialization;
 
 namespace Experiments.Cli.Commands;
 
@@ -35,7 +36,7 @@ public static class PredictCommand
             foreach (var warning in data.Warnings)
                 Console.Error.WriteLine(warning);
             using var model = run.Build(data.Description);
-            PredictionFile.Write(parsed.GetValue(output)!, Predictions.Text(Predictions.Table(model, data, options.Target, options.EvalBatchSize)));
+            PredictionFile.Write(parsed.GetValue(output)!, CsvText.Of(Predictions.Table(model, data, options.Target, options.EvalBatchSize)));
             Console.Out.WriteLine($"{RunText.Count(data.Ids.Count)} prediction{(data.Ids.Count == 1 ? "" : "s")} of {options.Target}: {parsed.GetValue(output)}");
             return ExitCodes.Done;
         });

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Experiments.Cli.Terminal;
 using Experiments.Data;
 using Experiments.Runs;
+using Experiments.Serialization;
 
 namespace Experiments.Cli.Commands;
 
@@ -64,5 +65,5 @@ public static class RunCommand
     private static string Quote(string token) =>
         token.Length > 0 && token.All(character => char.IsAsciiLetterOrDigit(character) || "-_./=:,+@%".Contains(character, StringComparison.Ordinal))
             ? token
-            : $"'{token.Replace("'", @"'\''", StringComparison.Ordinal)}'";
+            : ShellText.Quote(token);
 }

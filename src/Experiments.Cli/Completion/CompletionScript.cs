@@ -1,3 +1,5 @@
+using Experiments.Serialization;
+
 namespace Experiments.Cli.Completion;
 
 /// <summary>The scripts that teach a shell to complete the program's command lines; each asks the program itself.</summary>
@@ -27,6 +29,6 @@ internal static class CompletionScript
     {
         "pwsh" => $"'{word.Replace("'", "''", StringComparison.Ordinal)}'",
         "fish" => $"'{word.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("'", @"\'", StringComparison.Ordinal)}'",
-        _ => $"'{word.Replace("'", @"'\''", StringComparison.Ordinal)}'",
+        _ => ShellText.Quote(word),
     };
 }

@@ -34,10 +34,6 @@ public static class Predictions
         }
     }
 
-    /// <summary>The table as the text of a CSV file (RFC 4180, with line feeds alone).</summary>
-    public static string Text(IEnumerable<IReadOnlyList<string>> table) =>
-        string.Concat(table.Select(line => string.Join(',', line.Select(Quoted)) + "\n"));
-
     private static double[] Outputs(Module<Tensor, Tensor> model, Tensor inputs, long start, long length, TaskKind task)
     {
         using var scope = NewDisposeScope();
@@ -61,7 +57,4 @@ public static class Predictions
     private static string Number(double value, string row) => double.IsFinite(value)
         ? value.ToString("R", CultureInfo.InvariantCulture)
         : throw new InputException(FormattableString.Invariant($"The prediction for {row} is {value}, which is no number to write."));
-
-    private static string Quoted(string cell) =>
-        cell.AsSpan().IndexOfAny(",\"\r\n") < 0 ? cell : $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 }

@@ -4,6 +4,7 @@ using Experiments.Configuration;
 using Experiments.Data;
 using Experiments.Data.Tables;
 using Experiments.Runs;
+using Experiments.Serialization;
 using Experiments.Training;
 
 namespace Experiments.Tests.Runs;
@@ -169,7 +170,7 @@ public sealed class TrainedRunTests : IDisposable
         using var rows = run.ReadNew(table, "Id", run.Context([]));
         using var model = run.Build(rows.Description);
         Assert.Matches("^The prediction for Id '0' is (NaN|Infinity|-Infinity), which is no number to write.$",
-            Assert.Throws<InputException>(() => Predictions.Text(Predictions.Table(model, rows, "price", 7))).Message);
+            Assert.Throws<InputException>(() => CsvText.Of(Predictions.Table(model, rows, "price", 7))).Message);
     }
 
     [Fact]
@@ -306,7 +307,7 @@ public sealed class TrainedRunTests : IDisposable
         var run = TrainedRun.Open(summary.Folder, [], null);
         using var rows = run.ReadNew(file, id, run.Context(DataRoots.Default(null)));
         using var model = run.Build(rows.Description);
-        return Predictions.Text(Predictions.Table(model, rows, ((CsvOptions)run.Config.Data).Target, batchSize: 7)).TrimEnd('\n').Split('\n');
+        return CsvText.Of(Predictions.Table(model, rows, ((CsvOptions)run.Config.Data).Target, batchSize: 7)).TrimEnd('\n').Split('\n');
     }
 
     private static string TestPath(string file) => $"data.test_path={JsonSerializer.Serialize(file)}";

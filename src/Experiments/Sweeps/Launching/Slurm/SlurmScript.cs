@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Experiments.Configuration;
+using Experiments.Serialization;
 
 namespace Experiments.Sweeps.Launching.Slurm;
 
@@ -24,7 +25,7 @@ public static class SlurmScript
             text.Append("#SBATCH ").Append(line).Append('\n');
         foreach (var line in options.Setup)
             text.Append(line).Append('\n');
-        return text.Append("exec ").AppendJoin(' ', worker.Select(Shell)).Append(" --task \"$SLURM_ARRAY_TASK_ID\"\n").ToString();
+        return text.Append("exec ").AppendJoin(' ', worker.Select(ShellText.Quote)).Append(" --task \"$SLURM_ARRAY_TASK_ID\"\n").ToString();
     }
 
     private static IEnumerable<string> Options(string name, SlurmJob job, IReadOnlyList<CellRecord> cells, SlurmOptions options)
@@ -56,6 +57,4 @@ public static class SlurmScript
 
     // In a path that sbatch reads, % begins a replacement and \ takes the next character as it is.
     private static string Path(string path) => path.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal).Replace("%", "%%", StringComparison.Ordinal);
-
-    private static string Shell(string word) => $"'{word.Replace("'", @"'\''", StringComparison.Ordinal)}'";
 }
