@@ -98,14 +98,14 @@ public static class CommandLine
 
             if (given is not null)
             {
-                Console.Error.WriteLine($"'{given}' is no verb{behind}{DidYouMean(given, verbs)}; it can be {string.Join(", ", verbs)}.");
+                Console.Error.WriteLine($"'{given}' is no verb{behind}{Names.DidYouMeanAside(given, verbs)}; it can be {string.Join(", ", verbs)}.");
                 return ExitCodes.WrongInput;
             }
         }
 
         var options = command.Options.Concat(root.Options.Where(option => option.Recursive)).Select(option => option.Name).ToList();
         foreach (var token in MistypedOptions(parsed))
-            Console.Error.WriteLine($"'{token}' is no option of '{path}'{DidYouMean(token, options)}; it can be {string.Join(", ", options)}.");
+            Console.Error.WriteLine($"'{token}' is no option of '{path}'{Names.DidYouMeanAside(token, options)}; it can be {string.Join(", ", options)}.");
         if (MistypedOptions(parsed).Count == 0)
         {
             foreach (var error in parsed.Errors.Where(error => !parsed.UnmatchedTokens.Any(token => error.Message.Contains($"'{token}'", StringComparison.Ordinal))))
@@ -123,7 +123,4 @@ public static class CommandLine
         [.. parsed.CommandResult.Children.OfType<ArgumentResult>().SelectMany(argument => argument.Tokens.Select(token => token.Value))
             .Concat(parsed.UnmatchedTokens)
             .Where(token => token.Length > 1 && token[0] == '-')];
-
-    private static string DidYouMean(string given, IEnumerable<string> known) =>
-        Names.Nearest(given, known) is { } nearest ? $" (did you mean '{nearest}'?)" : "";
 }

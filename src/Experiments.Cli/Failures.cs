@@ -37,8 +37,7 @@ public static class Failures
         InputException input => input.Mistakes,
         _ when IsMissingEngine(failure) => [$"The engine's native library can't be loaded: {Innermost(failure).Message} 'experiments doctor' says what is there."],
         _ when IsMissingMember(failure) => [$"The engine 'system' holds the part of TorchSharp that this project uses, and this is not in it: {Innermost(failure).Message} Run with TORCH_ENGINE=TorchSharp-cpu, or add the member (docs/engines.md)."],
-        // libtorch's messages carry a backtrace below the sentence.
-        _ => [failure.Message.Split('\n', 2)[0].TrimEnd()],
+        _ => [FirstLine.Of(failure)],
     };
 
     private static bool IsMissingEngine(Exception failure) => Innermost(failure) is DllNotFoundException or BadImageFormatException;

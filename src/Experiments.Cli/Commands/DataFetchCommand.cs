@@ -47,7 +47,7 @@ public static class DataFetchCommand
         var known = DataCatalogue.All.Select(set => set.Name).Append(All).ToList();
         if (DataRegistry.Instance.Rows.Any(row => row.Name == name))
             return $"'{name}' need not be fetched; what can be is {string.Join(", ", known)}.";
-        return $"'{name}' is no data set that can be fetched{(Names.Nearest(name, known) is { } nearest ? $" (did you mean '{nearest}'?)" : "")}; it can be {string.Join(", ", known)}.";
+        return $"'{name}' is no data set that can be fetched{Names.DidYouMeanAside(name, known)}; it can be {string.Join(", ", known)}.";
     }
 
     private static void Fetch(RemoteDataSet set, string? root, NetworkUse network, CancellationToken cancellation)

@@ -61,7 +61,7 @@ public static class EvaluateCommand
                 ["step"] = run.Step,
                 ["split"] = split.Name,
                 ["examples"] = split.Count,
-                ["metrics"] = new JsonObject(metrics.Select(metric => KeyValuePair.Create(metric.Name, (JsonNode?)JsonText.Number(metric.Value)))),
+                ["metrics"] = MetricsRow.ToJson(metrics),
             }));
             return;
         }

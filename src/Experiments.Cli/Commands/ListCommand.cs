@@ -36,8 +36,7 @@ public static class ListCommand
         var chosen = Registries.All.Where(registry => registry.Noun == noun).ToList();
         if (chosen.Count > 0)
             return chosen;
-        var nearest = Names.Nearest(noun, nouns) is { } name ? $" (did you mean '{name}'?)" : "";
-        throw new InputException($"'{noun}' can't be listed{nearest}; it can be {string.Join(", ", nouns)}.");
+        throw new InputException($"'{noun}' can't be listed{Names.DidYouMeanAside(noun, nouns)}; it can be {string.Join(", ", nouns)}.");
     }
 
     private static void Print(IRegistry registry, Language language)

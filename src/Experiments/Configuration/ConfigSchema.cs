@@ -1,7 +1,6 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Experiments.Configuration.Options;
+using Experiments.Serialization;
 
 namespace Experiments.Configuration;
 
@@ -12,14 +11,9 @@ namespace Experiments.Configuration;
 /// </remarks>
 public static class ConfigSchema
 {
-    private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <summary>The schema as a file holds it, indented.</summary>
-    public static string Text(Language language) => Indented(Generate(language));
+    public static string Text(Language language) => JsonText.Document(Generate(language));
 
     /// <summary>The schema, what it says to people in one language.</summary>
     public static JsonObject Generate(Language language) => new SchemaWriter(OptionCatalog.Product, ConfigText.In(language)).Write();
-
-    /// <summary>A schema as a file holds it.</summary>
-    internal static string Indented(JsonObject schema) => schema.ToJsonString(Readable) + "\n";
 }

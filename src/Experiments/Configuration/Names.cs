@@ -30,6 +30,10 @@ public static class Names
     public static string DidYouMean(string given, IEnumerable<string> known) =>
         Nearest(given, known) is { } name ? $"; did you mean '{name}'?" : "";
 
+    /// <summary><c> (did you mean 'x'?)</c>, for the middle of a sentence, or nothing where no known name is near.</summary>
+    public static string DidYouMeanAside(string given, IEnumerable<string> known) =>
+        Nearest(given, known) is { } name ? $" (did you mean '{name}'?)" : "";
+
     private static string Fold(string name) => name.ToLowerInvariant().Replace('-', '_');
 
     // Optimal string alignment: Levenshtein's distance, with a swap of neighbours as one edit.

@@ -8,11 +8,13 @@ public sealed record DataSplits(DataDescription Description, Split Train, Split?
     /// <summary>What changes each training batch at random; null for nothing. Evaluation sees the inputs as they are.</summary>
     public IAugmentation? Augmentation { get; init; }
 
+    /// <summary>Those that there are: train, validation, test.</summary>
+    public IEnumerable<Split> Parts => new[] { Train, Validation, Test }.OfType<Split>();
+
     /// <inheritdoc/>
     public void Dispose()
     {
-        Train.Dispose();
-        Validation?.Dispose();
-        Test?.Dispose();
+        foreach (var part in Parts)
+            part.Dispose();
     }
 }

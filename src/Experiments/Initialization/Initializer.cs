@@ -92,8 +92,8 @@ public static class Initializer
         }
         catch (Exception exception) when (exception is System.Runtime.InteropServices.ExternalException or ArgumentException)
         {
-            // A product of numbers that are each in range need not be; libtorch's sentence has a backtrace below it.
-            throw new InputException($"init: {plan.Name}: {plan.Description} can't be drawn: {exception.Message.Split('\n', 2)[0].TrimEnd()}");
+            // A product of numbers that are each in range need not be.
+            throw new InputException($"init: {plan.Name}: {plan.Description} can't be drawn: {FirstLine.Of(exception)}");
         }
 
         if (plan.Scheme is not FromFileScheme && !drawn.isfinite().all().item<bool>())

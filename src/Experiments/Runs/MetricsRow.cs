@@ -13,6 +13,9 @@ public static class MetricsRow
     /// <summary>The fields that tell of the clock and not of the result: whoever compares two runs drops them.</summary>
     public static IReadOnlyList<string> WallClockFields { get; } = ["wall_time_s", "examples_per_second"];
 
+    /// <summary>Metrics by name.</summary>
+    public static JsonObject ToJson(IEnumerable<Metric> metrics) => new(metrics.Select(metric => KeyValuePair.Create(metric.Name, (JsonNode?)JsonText.Number(metric.Value))));
+
     /// <summary>The line of an evaluation.</summary>
     public static JsonObject ToJson(EvaluationRow row)
     {

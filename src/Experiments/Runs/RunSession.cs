@@ -178,7 +178,7 @@ public sealed class RunSession : IDisposable
     // Writing this down may fail for the very reason that the run did; what can't be written is still returned.
     private RunSummary Fail(RunParts parts, Trainer? trainer, Exception exception)
     {
-        var summary = Summarise(parts, trainer, RunStatus.Failed) with { Error = OutOfMemory.InTraining(exception) ?? FirstLine(exception.Message) };
+        var summary = Summarise(parts, trainer, RunStatus.Failed) with { Error = OutOfMemory.InTraining(exception) ?? FirstLine.Of(exception) };
         try
         {
             WriteEnd(summary, exception);
@@ -207,7 +207,6 @@ public sealed class RunSession : IDisposable
     private RunSummary Summarise(RunParts parts, Trainer? trainer, RunStatus status)
     {
         using var process = Process.GetCurrentProcess();
-        var data = parts.Data;
         return new RunSummary
         {
             Status = status,
@@ -222,7 +221,7 @@ public sealed class RunSession : IDisposable
             TotalSteps = parts.Plan.TotalSteps,
             StepsPerEpoch = parts.Plan.StepsPerEpoch,
             Parameters = Parameters(parts),
-            Examples = new[] { data.Train, data.Validation, data.Test }.OfType<Split>().ToDictionary(split => split.Name, split => split.Count),
+            Examples = parts.Data.Parts.ToDictionary(split => split.Name, split => split.Count),
             WallTime = trainer?.WallTime ?? 0,
             PeakMemory = process.PeakWorkingSet64,
         };
@@ -236,7 +235,4 @@ public sealed class RunSession : IDisposable
     };
 
     private static long Parameters(RunParts parts) => parts.Model.parameters(recurse: true).Sum(parameter => parameter.numel());
-
-    // libtorch's messages carry a backtrace below the sentence.
-    private static string FirstLine(string message) => message.Split('\n', 2)[0].TrimEnd();
 }

@@ -148,7 +148,7 @@ public sealed record RunSummary
     {
         var result = new JsonObject();
         foreach (var (split, metrics) in splits)
-            result[split] = new JsonObject(metrics.Select(metric => KeyValuePair.Create(metric.Name, (JsonNode?)JsonText.Number(metric.Value))));
+            result[split] = MetricsRow.ToJson(metrics);
         return result;
     }
 }

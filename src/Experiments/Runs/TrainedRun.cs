@@ -1,5 +1,6 @@
 using System.Globalization;
 using Experiments.Configuration;
+using Experiments.Configuration.Options;
 using Experiments.Data;
 using Experiments.Data.Tables;
 using Experiments.Models;
@@ -148,7 +149,7 @@ public sealed class TrainedRun
 
     private static Split SplitOf(DataSplits data, string? name)
     {
-        var there = new[] { data.Test, data.Validation, data.Train }.OfType<Split>().ToList();
+        var there = data.Parts.Reverse().ToList();
         return there.FirstOrDefault(split => name is null || split.Name == name)
             ?? throw new InputException($"--split: '{name}' is given, and this data has {string.Join(", ", there.Select(split => split.Name))}.");
     }
@@ -200,7 +201,7 @@ public sealed class TrainedRun
     private static string WeightsOf(RunFolder folder, string? name)
     {
         if (name is not null && !s_names.Contains(name))
-            return File.Exists(name) ? name : throw new InputException($"--weights: '{name}' is neither {string.Join(", ", s_names[..^1])} or {s_names[^1]} nor a file.");
+            return File.Exists(name) ? name : throw new InputException($"--weights: '{name}' is neither {Wording.Either(s_names)} nor a file.");
         var there = s_names.Where(candidate => File.Exists(folder.Weights(candidate))).ToList();
         if (name is null && !folder.IsOver)
             throw new InputException($"The run in '{folder.Path}' is not over (it has no summary.json); 'experiments run CONFIG --resume' goes on with it, and --weights takes what it has by now{InWords(there)}.");

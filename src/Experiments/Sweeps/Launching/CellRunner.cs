@@ -64,7 +64,7 @@ public sealed class CellRunner(SweepFolder folder, IReadOnlyList<string> roots, 
 
     private CellStatus Record(CellRecord cell, Exception exception)
     {
-        folder.RecordFailure(cell, new CellFailure(exception.Message.Split('\n', 2)[0].TrimEnd(), Environment.MachineName, exception.ToString().Split('\n')));
+        folder.RecordFailure(cell, new CellFailure(FirstLine.Of(exception), Environment.MachineName, exception.ToString().Split('\n')));
         return CellStatus.Failed;
     }
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Experiments.Configuration;
 using Experiments.Configuration.Options;
+using Experiments.Serialization;
 
 namespace Experiments.Sweeps.Reading;
 
@@ -12,7 +13,7 @@ namespace Experiments.Sweeps.Reading;
 public static class SweepSchema
 {
     /// <summary>The schema as a file holds it, indented.</summary>
-    public static string Text(Language language) => ConfigSchema.Indented(Generate(language));
+    public static string Text(Language language) => JsonText.Document(Generate(language));
 
     /// <summary>The schema, what it says to people in one language.</summary>
     public static JsonObject Generate(Language language)

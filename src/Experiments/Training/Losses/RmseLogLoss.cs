@@ -42,7 +42,7 @@ public sealed record RmseLogLoss : LossOptions
     public override void CheckTargets(DataSplits data)
     {
         using var scope = NewDisposeScope();
-        foreach (var split in new[] { data.Train, data.Validation, data.Test }.OfType<Split>())
+        foreach (var split in data.Parts)
         {
             var least = split.Targets.min().to(ScalarType.Float64).item<double>();
             if (least <= 0)
