@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Text.Json.Nodes;
 
 namespace Experiments.Cli.Tests;
@@ -79,7 +78,7 @@ public abstract class LauncherConformance : IDisposable
         SkipUnlessThere();
         using (var sweep = Begin())
         {
-            Kill(WaitForWorker());
+            Workers.Kill(WaitForWorker());
             Assert.Equal(1, End(sweep));
         }
         Assert.Contains(" 1 failed of 6 cells", Status(), StringComparison.Ordinal);
@@ -110,7 +109,7 @@ public abstract class LauncherConformance : IDisposable
             Stop(sweep);
             sweep.WaitForExit();
         }
-        Assert.True(SpinWait.SpinUntil(() => Workers().Count == 0, s_patience));
+        Assert.True(SpinWait.SpinUntil(() => Workers.Of(Toy).Count == 0, s_patience));
         Assert.Contains(RunFolders(), run => Summary(run)?["status"]!.GetValue<string>() == "interrupted");
         Assert.DoesNotContain("failed", Status(), StringComparison.Ordinal);
         Assert.Equal(0, Start().ExitCode);
@@ -144,8 +143,8 @@ public abstract class LauncherConformance : IDisposable
     /// <summary>Waits until a cell is being trained, and says by which process.</summary>
     protected int WaitForWorker()
     {
-        Assert.True(SpinWait.SpinUntil(() => Workers().Count > 0 && RunFolders().Any(run => File.Exists(Path.Combine(run, "metrics.jsonl"))), s_patience));
-        return Workers()[0];
+        Assert.True(SpinWait.SpinUntil(() => Workers.Of(Toy).Count > 0 && RunFolders().Any(run => File.Exists(Path.Combine(run, "metrics.jsonl"))), s_patience));
+        return Workers.Of(Toy)[0];
     }
 
     /// <summary>The final metrics of every cell, by the name of its run folder, and how they compare.</summary>
@@ -202,26 +201,4 @@ public abstract class LauncherConformance : IDisposable
     // How often each cell was begun.
     private SortedDictionary<string, int> Started() => new(RunFolders()
         .ToDictionary(run => Path.GetFileName(run), run => File.ReadLines(Path.Combine(run, "events.jsonl")).Count(line => line.Contains("\"started\"", StringComparison.Ordinal))));
-
-    private List<int> Workers() => [.. Directory.GetDirectories("/proc")
-        .Select(folder => int.TryParse(Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0)
-        .Where(id => id != 0 && CommandLineOf(id) is var words && words.Contains("worker") && words.Contains(Toy))];
-
-    private static string[] CommandLineOf(int process)
-    {
-        try
-        {
-            return File.ReadAllText($"/proc/{process}/cmdline").Split('\0');
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            return [];
-        }
-    }
-
-    private static void Kill(int process)
-    {
-        using var victim = Process.GetProcessById(process);
-        victim.Kill();
-    }
 }

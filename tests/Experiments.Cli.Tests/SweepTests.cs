@@ -74,7 +74,7 @@ public sealed class SweepTests : IDisposable
     {
         Skip.IfNot(OperatingSystem.IsLinux(), "processes are found through /proc");
         using var sweep = Start();
-        Kill(WaitForWorkers(1)[0]);
+        Workers.Kill(WaitForWorkers(1)[0]);
         Assert.Equal(1, End(sweep, out var output, out var error));
         Assert.Contains("1 failed of 8 cells", output, StringComparison.Ordinal);
         Assert.Contains("The worker was killed (signal 9), perhaps because memory ran out.", error, StringComparison.Ordinal);
@@ -106,7 +106,7 @@ public sealed class SweepTests : IDisposable
             kill.WaitForExit();
         Assert.Equal(130, End(sweep, out var output, out _));
         Assert.Contains("interrupted", output, StringComparison.Ordinal);
-        Assert.Empty(Workers());
+        Assert.Empty(Workers.Of(Toy));
         Assert.Equal(0, Sweep().ExitCode);
         Assert.Equal(Undisturbed(), Finals());
     }
@@ -139,10 +139,10 @@ public sealed class SweepTests : IDisposable
             WaitForWorkers(1, orEnd: sweep);
             Thread.Sleep(random.Next(50, 400));
             met += sweep.HasExited ? 0 : 1;
-            var workers = Workers().Take(1).ToList();
+            var workers = Workers.Of(Toy).Take(1).ToList();
             // The coordinator, a worker alone, or both.
             foreach (var victim in (i % 3) switch { 0 => [sweep.Id], 1 => workers, _ => [.. workers, sweep.Id] })
-                Kill(victim);
+                Workers.Kill(victim);
             End(sweep, out _, out _);
         }
 
@@ -185,40 +185,7 @@ public sealed class SweepTests : IDisposable
     {
         var found = new List<int>();
         Assert.True(SpinWait.SpinUntil(
-            () => (found = Workers()).Count >= count && Directory.Exists(Path.Combine(Toy, "runs", "toy")) || orEnd is { HasExited: true }, TimeSpan.FromSeconds(60)));
+            () => (found = Workers.Of(Toy)).Count >= count && Directory.Exists(Path.Combine(Toy, "runs", "toy")) || orEnd is { HasExited: true }, TimeSpan.FromSeconds(60)));
         return found;
-    }
-
-    private List<int> Workers() => [.. Directory.GetDirectories("/proc")
-        .Select(folder => int.TryParse(Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0)
-        .Where(id => id != 0 && CommandLineOf(id) is var words && words.Contains("worker") && words.Contains(Toy))];
-
-    private static string[] CommandLineOf(int process)
-    {
-        try
-        {
-            return File.ReadAllText($"/proc/{process}/cmdline").Split('\0');
-        }
-        catch (IOException)
-        {
-            return [];
-        }
-        catch (UnauthorizedAccessException)
-        {
-            return [];
-        }
-    }
-
-    private static void Kill(int process)
-    {
-        try
-        {
-            using var victim = Process.GetProcessById(process);
-            victim.Kill();
-        }
-        catch (ArgumentException)
-        {
-            // It has ended by itself.
-        }
     }
 }
