@@ -2,7 +2,9 @@ using System.CommandLine;
 using Experiments.Cli.Terminal;
 using Experiments.Configuration;
 using Experiments.Data;
+using Experiments.Diagnostics.Verdicts;
 using Experiments.Initialization;
+using Experiments.Probing;
 using Experiments.Runs;
 using Experiments.Training;
 using Spectre.Console;
@@ -51,7 +53,7 @@ public static class CheckCommand
             using var model = parts.Model;
             PrintHead(resolved.Config, prepared.Data.Description);
             Screen.Out.MarkupLineInterpolated($"[dim]identity {prepared.Identity}[/]");
-            PrintLayers(parts.Init, parts.Warnings);
+            PrintLayers(parts.Init, parts.Warnings, () => Glance.Of(model, parts.Init, prepared.Plan.Loss, prepared.Data.Train, resolved.Config.Seed));
         }
     }
 
@@ -61,7 +63,7 @@ public static class CheckCommand
         using var disposing = model;
         PrintHead(resolved.Config, description);
         Screen.Out.MarkupLineInterpolated($"[yellow]no data here[/] {missing.Message} Until then the run has no identity, and the numbers of examples are not checked.");
-        PrintLayers(init, resolved.Config.Model.Warnings.Concat(init.Warnings));
+        PrintLayers(init, resolved.Config.Model.Warnings.Concat(init.Warnings), () => Glance.OnNormalNumbers(model, init, resolved, roots));
     }
 
     private static void PrintHead(ExperimentConfig config, DataDescription data)
@@ -73,13 +75,13 @@ public static class CheckCommand
             Screen.Out.MarkupLineInterpolated($"{data.Contents}");
     }
 
-    private static void PrintLayers(InitPlan init, IEnumerable<string> warnings)
+    private static void PrintLayers(InitPlan init, IEnumerable<string> warnings, Func<IReadOnlyList<Verdict>> glance)
     {
         Screen.Out.WriteLine();
         LayerTable.Write(Screen.Out, init);
         Screen.Out.WriteLine($"{RunText.Count(init.Parameters.Sum(parameter => parameter.Shape.Aggregate(1L, (product, size) => product * size)))} parameters");
         foreach (var warning in warnings)
             Screen.Out.MarkupLineInterpolated($"[yellow]warning[/] {warning}");
-        Screen.Out.WriteLine(RunText.Signal(init));
+        Screen.Out.WriteLine(RunText.Signal(init, glance));
     }
 }

@@ -38,7 +38,7 @@ public static class ProbeView
     public static void Write(IAnsiConsole console, Verdict verdict)
     {
         var color = verdict.Kind == VerdictKind.Healthy ? "green" : "yellow";
-        console.MarkupLine($"[bold {color}]{verdict.Word}[/] {verdict.Finding.EscapeMarkup()}");
+        console.MarkupLine($"[bold {color}]{verdict.Word}:[/] {verdict.Finding.EscapeMarkup()}");
         if (verdict.Remedy.Length > 0)
             console.MarkupLineInterpolated($"    {verdict.Remedy}");
     }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Experiments.Diagnostics.Verdicts;
 using Experiments.Initialization;
+using Experiments.Probing;
 using Experiments.Runs;
 using Experiments.Training;
 
@@ -33,13 +34,20 @@ public static class RunText
         string.Join("  ", metrics.Select(metric => $"{metric.Name} {Number(metric.Value)}"));
 
     /// <summary>What theory says of a plan's signal, in one line; <c>experiments probe</c> says it in full.</summary>
-    public static string Signal(InitPlan init)
+    /// <param name="init">The plan.</param>
+    /// <param name="glance">Measures it, for where the plan alone says nothing.</param>
+    public static string Signal(InitPlan init, Func<IReadOnlyList<Verdict>> glance)
     {
         var verdicts = PlanForecast.Verdicts(init);
         // Where nothing could be looked at, nothing was found to be healthy.
-        if (verdicts is [{ Kind: VerdictKind.Healthy }] && !PlanForecast.Readings(init).Any(reading => double.IsFinite(reading.Forward)))
-            return "signal: not predicted from the plan of such a network; 'experiments probe' measures it.";
-        return "signal, as predicted: " + string.Join(" · ", verdicts.Select(verdict => $"{verdict.Word}: {verdict.Finding}"));
+        if (verdicts is not [{ Kind: VerdictKind.Healthy }] || PlanForecast.Readings(init).Any(reading => double.IsFinite(reading.Forward)))
+            return $"signal, as predicted: {Joined(verdicts)}";
+        var measured = glance();
+        return measured.Count > 0
+            ? $"signal, as measured on {Glance.Examples} examples: {Joined(measured)}"
+            : "signal: not predicted from the plan of such a network; 'experiments probe' measures it.";
+
+        static string Joined(IEnumerable<Verdict> verdicts) => string.Join(" · ", verdicts.Select(verdict => $"{verdict.Word}: {verdict.Finding}"));
     }
 
     /// <summary>What a run is about to do, in a few lines.</summary>
@@ -49,7 +57,7 @@ public static class RunText
         yield return $"{config.Name} · seed {config.Seed} · {start.Device}, {config.Threads} thread{(config.Threads == 1 ? "" : "s")}, {config.Precision}";
         var epochs = (double)start.Plan.TotalSteps / start.Plan.StepsPerEpoch;
         yield return $"{Count(start.Plan.TrainExamples)} training examples, batches of {config.Data.BatchSize}, {Count(start.Plan.TotalSteps)} step{(start.Plan.TotalSteps == 1 ? "" : "s")} ({Number(epochs)} epoch{(epochs == 1 ? "" : "s")})";
-        yield return Signal(start.Init);
+        yield return Signal(start.Init, start.Glance);
         yield return start.Folder;
         if (start.FirstStep > 0)
             yield return $"going on after step {Count(start.FirstStep)}";

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Experiments.Configuration;
 using Experiments.Data;
 using Experiments.Diagnostics;
+using Experiments.Probing;
 using Experiments.Serialization;
 using Experiments.Training;
 using Serilog.Events;
@@ -142,7 +143,10 @@ public sealed class RunSession : IDisposable
             plan.Config.Name, plan.Config.Seed, Parameters(parts), plan.TrainExamples, plan.TotalSteps, device);
         if (plan.Data.Contents.Length > 0)
             _events.Write(LogEventLevel.Information, "data", "{data:l}.", plan.Data.Contents);
-        _observer.Started(new RunStart(plan, parts.Init, _folder.Path, device, firstStep));
+        _observer.Started(new RunStart(plan, parts.Init, _folder.Path, device, firstStep)
+        {
+            Glance = () => Glance.Of(parts.Model, parts.Init, plan.Loss, parts.Data.Train, plan.Config.Seed),
+        });
         if (_movedTo is not null)
             _events.Write(LogEventLevel.Information, "moved", "The earlier run of this plan and seed lies in {folder:l} now.", _movedTo);
         foreach (var warning in parts.Warnings.Concat(Surroundings(differences)))

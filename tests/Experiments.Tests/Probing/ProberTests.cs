@@ -42,7 +42,7 @@ public sealed class ProberTests : IDisposable
     [Theory]
     [InlineData("relu", "xavier_normal", 0.5)]
     [InlineData("relu", "kaiming_normal", 1)]
-    [InlineData("leaky_relu", "{\"scheme\":\"kaiming_normal\",\"a\":0.01}", 1)]
+    [InlineData("leaky_relu", "{\"scheme\":\"kaiming_normal\",\"a\":0.01,\"nonlinearity\":\"leaky_relu\"}", 1)]
     [InlineData("selu", "lecun_normal", 1)]
     [InlineData("identity", "lecun_normal", 1)]
     public void A_layer_of_equal_fans_multiplies_the_variance_by_the_factor_of_the_textbook(string activation, string scheme, double factor)

@@ -24,6 +24,18 @@ internal static class Remedy
         return Sentence(weight, before, gain, gain / Math.Sqrt(weight.Target.ConnectionFans.Out), "gradient", "fan_out");
     }
 
+    /// <summary>Where a gradient grows through normalised layers.</summary>
+    /// <param name="function">The activation between them; null for none.</param>
+    public static string BehindNorm(ActivationOptions? function)
+    {
+        var rate = function is ReluActivation ? $", with relu π/(π − 1) = {(Math.PI / (Math.PI - 1)).ToString("0.##", CultureInfo.InvariantCulture)} a layer over a large batch (Yang et al. 2019)" : "";
+        return $"No policy changes this: the normalisation divides out the scale of the weights, and the growth is its own{rate}. Shortcuts around the layers mend it, or fewer layers.";
+    }
+
+    /// <summary>Where the last layer of a residual branch is 0, and the shortcut brings nothing for some of its units.</summary>
+    public static string EmptyShortcut(Layer layer) =>
+        $"The weights of {layer.Name} are 0, and its shortcut fills new channels with 0 too; a shortcut that is a projection (of a resnet: model.shortcut=projection) wakes them, or a small standard deviation in place of 0.";
+
     /// <summary>The scheme that <c>auto</c> takes there.</summary>
     public static string Recommended(ParameterPlan weight) =>
         $"'init.weight=auto' takes {SchemeText.Of(new AutoScheme().Resolve(weight.Target))} on {weight.Layer.Name}.";
@@ -32,7 +44,7 @@ internal static class Remedy
     {
         var function = before is null ? "a linear layer" : ActivationRegistry.Instance.NameOf(before);
         if (weight.Std is { } same && Math.Abs((same / std) - 1) < 0.01)
-            return $"The gain computed for {function} is {gain.ToString("0.####", CultureInfo.InvariantCulture)}, which {weight.Layer.Name} has already: it is not its weights that decide here, but what stands between the layers (normalisation, residual branches, pooling).";
+            return $"The gain computed for {function} is {gain.ToString("0.####", CultureInfo.InvariantCulture)}, which {weight.Layer.Name} has already: it is not its weights that decide here, but what stands between the layers (normalisation, dropout, residual branches, pooling).";
         var now = weight.Std is { } given ? string.Create(CultureInfo.InvariantCulture, $" in place of {given:G4}") : "";
         return string.Create(CultureInfo.InvariantCulture,
             $"The gain computed for {function} is {gain:0.####}: variance_scaling with scale {gain * gain:0.####} and mode {mode} keeps the {what}, which on {weight.Layer.Name} is a std of {std:G4}{now}. {Recommended(weight)}");

@@ -35,19 +35,21 @@ internal sealed record Trend(int Start, int Layers, double Rate, double Total, d
     public long Limit => Ahead + Layers + Math.Max(0, (long)Math.Ceiling(((2 * Math.Log(Grows ? Largest : Smallest)) - Math.Log(Last)) / Math.Log(Rate)));
 
     /// <summary>The trend of numbers in the order in which the signal passes; null where there is none to speak of.</summary>
-    public static Trend? Of(IReadOnlyList<double> variances)
+    /// <param name="variances">The numbers.</param>
+    /// <param name="harmless">A factor from end to end that is no trouble whatever the rate, if it is more than what is none anyway.</param>
+    public static Trend? Of(IReadOnlyList<double> variances, double harmless = 1)
     {
         var known = variances.TakeWhile(variance => variance > 0 && double.IsFinite(variance)).ToList();
         if (known.Count < 2)
             return null;
         var steps = known.Zip(known.Skip(1), (before, after) => Math.Log(after) - Math.Log(before)).ToList();
-        return OfRate(steps, known[^1]) ?? OfProduct(steps, known);
+        return OfRate(steps, known[^1], Math.Max(LeastTotal, harmless)) ?? OfProduct(steps, known, Math.Max(MostTotal, harmless));
     }
 
-    private static Trend? OfRate(List<double> steps, double last)
+    private static Trend? OfRate(List<double> steps, double last, double leastTotal)
     {
         var (rate, total) = (Math.Exp(Median(steps)), Math.Exp(steps.Sum()));
-        if (rate is >= LeastFactor and <= MostFactor || total is > 1 / LeastTotal and < LeastTotal || rate > 1 != total > 1)
+        if (rate is >= LeastFactor and <= MostFactor || (total > 1 / leastTotal && total < leastTotal) || rate > 1 != total > 1)
             return null;
         // One step of two is no rate: a last layer is often made small on purpose.
         if (steps.Count < 3 && steps.Any(step => Math.Exp(step) is >= LeastFactor and <= MostFactor || step > 0 != rate > 1))
@@ -57,11 +59,11 @@ internal sealed record Trend(int Start, int Layers, double Rate, double Total, d
     }
 
     // The stretch with the largest ratio from its first number to its last, whatever comes before and behind it.
-    private static Trend? OfProduct(List<double> steps, List<double> known)
+    private static Trend? OfProduct(List<double> steps, List<double> known, double mostTotal)
     {
         var (up, down) = (Steepest(steps, 1), Steepest(steps, -1));
         var (from, count) = Beyond(steps, up) >= Beyond(steps, down) ? up : down;
-        if (Beyond(steps, (from, count)) <= Math.Log(MostTotal))
+        if (Beyond(steps, (from, count)) <= Math.Log(mostTotal))
             return null;
         var total = steps.GetRange(from, count).Sum();
         return new Trend(from + 1, count, Math.Exp(total / count), Math.Exp(total), known[from + count]) { Ahead = from };

@@ -1,0 +1,55 @@
+using Experiments.Configuration;
+using Experiments.Data;
+using Experiments.Diagnostics;
+using Experiments.Diagnostics.Verdicts;
+using Experiments.Initialization;
+using Experiments.Training;
+using TorchSharp;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace Experiments.Probing;
+
+/// <summary>
+/// The verdicts on a network of which its plan alone says nothing, such as a residual one: one forward and one backward pass over a few examples, in less time than it takes to read
+/// them. The network is left as it was.
+/// </summary>
+public static class Glance
+{
+    /// <summary>Examples that are looked at; all where there are fewer.</summary>
+    public const int Examples = 16;
+
+    /// <summary>Looks at the first training examples; empty where the network can't be measured.</summary>
+    public static IReadOnlyList<Verdict> Of(Module<Tensor, Tensor> model, InitPlan init, LossOptions loss, Split train, long seed)
+    {
+        using var scope = NewDisposeScope();
+        var count = Math.Min(Examples, train.Count);
+        return Verdicts(model, init, loss, train.Inputs.narrow(0, 0, count), train.Targets.narrow(0, 0, count), seed);
+    }
+
+    /// <summary>Looks at standard normal numbers, on the CPU; empty where the network can't be measured.</summary>
+    public static IReadOnlyList<Verdict> OnNormalNumbers(Module<Tensor, Tensor> model, InitPlan init, ResolvedConfig resolved, IReadOnlyList<string> roots)
+    {
+        using var scope = NewDisposeScope();
+        var onCpu = resolved with { Config = resolved.Config with { Device = "cpu" } };
+        using var batch = ProbeBatch.Of(onCpu, new ProbeRequest { Input = ProbeInput.Gaussian, BatchSize = Examples, DataRoots = roots });
+        model.to(batch.Inputs.dtype);
+        return Verdicts(model, init, batch.Loss, batch.Inputs.alias(), batch.Targets.alias(), resolved.Config.Seed);
+    }
+
+    private static IReadOnlyList<Verdict> Verdicts(Module<Tensor, Tensor> model, InitPlan init, LossOptions loss, Tensor inputs, Tensor targets, long seed)
+    {
+        try
+        {
+            using var probe = new SignalProbe(model, loss, inputs, targets, seed);
+            var weights = init.Parameters.Where(parameter => parameter.Target.Parameter == "weight").ToDictionary(parameter => parameter.Layer.Name);
+            var readings = probe.Measure().Where(signal => weights.ContainsKey(signal.Layer)).Select(signal => LayerReading.Of(weights[signal.Layer], signal)).ToList();
+            return VerdictRules.Of(readings, Moments.Of(inputs).SecondMoment);
+        }
+        catch (Exception failure) when (failure is not InputException)
+        {
+            // A word in passing: a network of one's own may not be of a form that can be measured, and is trained all the same.
+            return [];
+        }
+    }
+}

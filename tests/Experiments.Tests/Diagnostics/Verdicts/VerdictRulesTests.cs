@@ -1,0 +1,81 @@
+using Experiments.Diagnostics.Verdicts;
+using Experiments.Initialization;
+using Experiments.Models;
+
+namespace Experiments.Tests.Diagnostics.Verdicts;
+
+public sealed class VerdictRulesTests
+{
+    private const double LayerOfRelu = Math.PI / (Math.PI - 1);
+
+    // Yang et al. 2019: batch normalisation and ReLU multiply the gradient's variance by π/(π − 1) a layer. Twelve layers are trained as a matter of course, forty are not.
+    [Theory]
+    [InlineData(12, VerdictKind.Healthy)]
+    [InlineData(40, VerdictKind.Exploding)]
+    public void The_growth_of_the_gradient_through_batch_normalisation_is_a_matter_of_depth(int depth, VerdictKind expected)
+    {
+        var weights = Weights(new Mlp { Hidden = [.. Enumerable.Repeat(8, depth)], Normalization = "batch", Activation = new ReluActivation() });
+        var verdict = Assert.Single(VerdictRules.Of([.. weights.Select((weight, layer) => new LayerReading(weight, 1, Math.Pow(LayerOfRelu, depth - layer)))], input: 1));
+
+        Assert.Equal(expected, verdict.Kind);
+        if (expected == VerdictKind.Healthy)
+            return;
+        Assert.Contains("by about 1.47 a layer", verdict.Finding, StringComparison.Ordinal);
+        Assert.Contains("No policy changes this", verdict.Remedy, StringComparison.Ordinal);
+        Assert.Contains("π/(π − 1) = 1.47 a layer", verdict.Remedy, StringComparison.Ordinal);
+        Assert.Equal((40, true), (weights.Count - 1, verdict.IsBackward));
+    }
+
+    [Fact]
+    public void Of_a_residual_network_it_is_the_blocks_that_multiply()
+    {
+        // Doubling from block to block, whatever the first layer of a branch shows.
+        var weights = Weights(new ResNet { Depth = 20, Normalization = "none" }, [3, 32, 32]);
+        var verdict = VerdictRules.Of(Readings(weights, forward: block => Math.Pow(2, block), backward: _ => 1, inside: 1e-9), input: 1)[0];
+
+        Assert.Equal((VerdictKind.Exploding, false), (verdict.Kind, verdict.IsBackward));
+        Assert.Equal(2, verdict.Rate!.Value, 9);
+        Assert.Contains("by about 2 a block", verdict.Finding, StringComparison.Ordinal);
+        Assert.Matches("with more blocks of the kind float32 overflows at block [0-9]+", verdict.Finding);
+        Assert.Equal(VerdictKind.Healthy, VerdictRules.Of(Readings(weights, _ => 1, _ => 1, inside: 1e-9), input: 1)[0].Kind);
+    }
+
+    // The b-th block multiplies by about 1 + 2/b: no rate that would go on with more blocks.
+    [Fact]
+    public void Where_branches_are_normalised_no_depth_is_told_at_which_float32_ends()
+    {
+        var weights = Weights(new ResNet { Depth = 56 }, [3, 32, 32]);
+        Assert.Equal(VerdictKind.Healthy, VerdictRules.Of(Readings(weights, _ => 1, block => Math.Pow(1.2, -block), inside: 1), input: 1)[0].Kind);
+
+        var verdict = VerdictRules.Of(Readings(weights, _ => 1, block => Math.Pow(3, -block), inside: 1), input: 1)[0];
+
+        Assert.Equal((VerdictKind.Exploding, true, null), (verdict.Kind, verdict.IsBackward, verdict.Limit));
+        Assert.DoesNotContain("float32", verdict.Finding, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Channels_that_neither_branch_nor_shortcut_fills_are_told_of_the_shortcut()
+    {
+        var rules = new InitOptions { Weight = new KaimingNormalScheme(), Bias = new ZerosScheme(), Rules = [new InitRule { Role = "branch_last", Weight = new ZerosScheme() }] };
+        var readings = Readings(Weights(new ResNet { Depth = 8, Normalization = "none" }, [3, 32, 32], rules), _ => 1, _ => 1, inside: 1);
+        var verdict = Assert.Single(VerdictRules.Of([.. readings.Select(reading => reading.Weight.Std == 0 && reading.Layer.IsHidden ? reading with { Dead = 0.5 } : reading)], input: 1));
+
+        Assert.Equal(VerdictKind.Dying, verdict.Kind);
+        Assert.Contains("model.shortcut=projection", verdict.Remedy, StringComparison.Ordinal);
+    }
+
+    // The number of blocks before, 0 for the first layer of the network.
+    private static List<LayerReading> Readings(IReadOnlyList<ParameterPlan> weights, Func<int, double> forward, Func<int, double> backward, double inside) =>
+    [
+        .. weights.Where(weight => !weight.Layer.IsShortcut).Select(weight => weight.Layer.Branch is { IsLast: false }
+            ? new LayerReading(weight, inside, inside)
+            : new LayerReading(weight, forward((weight.Layer.Depth!.Value + 1) / 2), backward((weight.Layer.Depth!.Value + 1) / 2))),
+    ];
+
+    private static IReadOnlyList<ParameterPlan> Weights(ModelOptions model, long[]? input = null, InitOptions? init = null)
+    {
+        var (module, plan) = Initializer.Build(model, new ModelShape(input ?? [8], 10), init ?? new InitOptions { Weight = new KaimingNormalScheme(), Bias = new ZerosScheme() }, seed: 0);
+        module.Dispose();
+        return [.. plan.Parameters.Where(parameter => parameter.Target.IsMatrix)];
+    }
+}
