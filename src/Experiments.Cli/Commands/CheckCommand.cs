@@ -24,8 +24,8 @@ public static class CheckCommand
         command.SetAction(parsed =>
         {
             using var interrupt = new Interrupt();
-            var (resolved, roots) = (input.Read(parsed), DataRoots.Default(parsed.GetValue(input.Data)));
-            Check(resolved, roots, () => FirstUse.Fetch(resolved.Config.Data, roots, parsed.GetValue(input.Data), parsed.GetValue(input.Offline), isQuiet: false, interrupt.Token));
+            var (resolved, roots) = (input.Read(parsed), input.Data.Roots(parsed));
+            Check(resolved, roots, () => input.Data.Fetch(parsed, resolved.Config.Data, isQuiet: false, interrupt.Token));
             return ExitCodes.Done;
         });
         return command;

@@ -26,11 +26,8 @@ public sealed class ConfigInput
     /// <summary>The device.</summary>
     public Option<string?> Device { get; } = new("--device") { Description = "Short for --set device=…: auto, cpu, cuda or cuda:N.", HelpName = "DEVICE" };
 
-    /// <summary>A folder with data sets.</summary>
-    public Option<string?> Data { get; } = new("--data") { Description = "A folder to look for data sets in, before $EXPERIMENTS_DATA, data/ and the system's.", HelpName = "DIR" };
-
-    /// <summary>Whether the network is forbidden.</summary>
-    public Option<bool> Offline { get; } = CreateOffline();
+    /// <summary>Where data is looked for.</summary>
+    public DataInput Data { get; } = new();
 
     /// <summary>Where the run folders go.</summary>
     public Option<string?> Output { get; } = new("--output") { Description = "The folder that holds the run folders; short for --set output.root=….", HelpName = "DIR" };
@@ -41,13 +38,8 @@ public sealed class ConfigInput
         File.CompletionSources.Add(Paths.Configs);
         Set.CompletionSources.Add(SetKeys);
         Device.CompletionSources.Add("auto", "cpu", "cuda", "cuda:0");
-        Data.CompletionSources.Add(Paths.Folders);
         Output.CompletionSources.Add(Paths.Folders);
     }
-
-    /// <summary>The option of every verb that fetches a data set on first use.</summary>
-    internal static Option<bool> CreateOffline() =>
-        new("--offline") { Description = "Don't fetch a data set that is not here; the environment variable EXPERIMENTS_OFFLINE=1 does the same." };
 
     /// <summary>Adds the argument and the options to a verb.</summary>
     public void AddTo(Command command)
@@ -59,7 +51,7 @@ public sealed class ConfigInput
     /// <summary>Adds the options alone, to a verb that has an argument of its own.</summary>
     public void AddOptionsTo(Command command)
     {
-        foreach (var option in new Option[] { Set, Seed, Device, Data, Offline, Output })
+        foreach (var option in (IEnumerable<Option>)[Set, Seed, Device, .. Data.All, Output])
             command.Options.Add(option);
     }
 

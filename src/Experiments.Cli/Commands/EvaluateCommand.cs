@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
-using Experiments.Cli.Completion;
 using Experiments.Cli.Terminal;
 using Experiments.Data;
 using Experiments.Runs;
@@ -22,22 +21,20 @@ public static class EvaluateCommand
             HelpName = "KEY=JSON",
             DefaultValueFactory = _ => [],
         };
-        var roots = new Option<string?>("--data") { Description = "A folder to look for data sets in, before $EXPERIMENTS_DATA, data/ and the system's.", HelpName = "DIR" };
-        roots.CompletionSources.Add(Paths.Folders);
+        var source = new DataInput();
         var split = new Option<string?>("--split") { Description = "train, validation or test; when left out, test, or validation where there is none.", HelpName = "SPLIT" };
         split.AcceptOnlyFromAmong("train", "validation", "test");
         var json = new Option<bool>("--json") { Description = "Print one line of JSON, with every digit." };
         var command = new Command("evaluate", "Measure the network that a run has trained.");
-        var offline = ConfigInput.CreateOffline();
         input.AddTo(command);
-        foreach (var option in new Option[] { split, set, roots, offline, json })
+        foreach (var option in (IEnumerable<Option>)[split, set, .. source.All, json])
             command.Options.Add(option);
         command.SetAction(parsed =>
         {
             var run = input.Open(parsed, parsed.GetValue(set) ?? []);
-            var context = run.Context(DataRoots.Default(parsed.GetValue(roots)));
+            var context = run.Context(source.Roots(parsed));
             using var interrupt = new Interrupt();
-            FirstUse.Fetch(run.Config.Data, context.Roots, parsed.GetValue(roots), parsed.GetValue(offline), parsed.GetValue(json), interrupt.Token);
+            source.Fetch(parsed, run.Config.Data, isQuiet: parsed.GetValue(json), interrupt.Token);
             using var data = run.Load(context);
             var (part, metrics) = run.Evaluate(data, parsed.GetValue(split));
             foreach (var warning in part.Name == "test" ? data.Description.Warnings : [])

@@ -27,13 +27,14 @@ public static class InitCommand
         command.SetAction(parsed =>
         {
             var config = input.Read(parsed).Config;
-            var context = new DataContext(DataRoots.Default(parsed.GetValue(input.Data)), torch.CPU, Preparation.PrecisionOf(config));
+            var context = new DataContext(input.Data.Roots(parsed), torch.CPU, Preparation.PrecisionOf(config));
             var description = config.Data.Describe(context);
             // As in a run: the last bit of a product of matrices changes with the threads.
             CpuThreads.Set(config.Threads);
             using var interrupt = new Interrupt();
             using var scope = torch.NewDisposeScope();
-            var (model, _) = OutOfMemory.InWords("model", () => Initializer.Build(config.Model, new ModelShape(description.InputShape, description.Outputs), config.Init, config.Seed, FirstExamples(config, context, () => FirstUse.Fetch(config.Data, context.Roots, parsed.GetValue(input.Data), parsed.GetValue(input.Offline), isQuiet: false, interrupt.Token))));
+            var examples = FirstExamples(config, context, () => input.Data.Fetch(parsed, config.Data, isQuiet: false, interrupt.Token));
+            var (model, _) = OutOfMemory.InWords("model", () => Initializer.Build(config.Model, new ModelShape(description.InputShape, description.Outputs), config.Init, config.Seed, examples));
             using var disposing = model;
             // Drawn in float32 whatever the precision, and then widened: the values that a run starts from.
             model.to(Preparation.PrecisionOf(config));

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Experiments.Cli.Terminal;
 using Experiments.Configuration;
-using Experiments.Data;
 using Experiments.Probing;
 using Spectre.Console;
 
@@ -44,7 +43,7 @@ public static class ProbeCommand
         foreach (var (label, facet, resolved) in Subjects(parsed, input).ToList())
         {
             if (request.Input == ProbeInput.Data)
-                FirstUse.Fetch(resolved.Config.Data, request.DataRoots, parsed.GetValue(input.Data), parsed.GetValue(input.Offline), isQuiet: false, interrupt.Token);
+                input.Data.Fetch(parsed, resolved.Config.Data, isQuiet: false, interrupt.Token);
             results.Add(Prober.Probe(resolved, label, request) with { Facet = facet });
             ProbeView.Write(Screen.Out, results[^1]);
         }
@@ -69,7 +68,7 @@ public static class ProbeCommand
                 "gaussian" => ProbeInput.Gaussian,
                 _ => throw new InputException($"--input: '{given}' is given; allowed are data and gaussian{Names.DidYouMean(given, ["data", "gaussian"])}."),
             },
-            DataRoots = DataRoots.Default(parsed.GetValue(input.Data)),
+            DataRoots = input.Data.Roots(parsed),
         };
     }
 

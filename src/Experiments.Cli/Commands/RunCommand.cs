@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Experiments.Cli.Terminal;
-using Experiments.Data;
 using Experiments.Runs;
 using Experiments.Serialization;
 
@@ -24,13 +23,13 @@ public static class RunCommand
             var config = input.Read(parsed);
             var request = new RunRequest
             {
-                DataRoots = DataRoots.Default(parsed.GetValue(input.Data)),
+                DataRoots = input.Data.Roots(parsed),
                 CommandLine = string.Join(' ', parsed.Tokens.Select(token => Quote(token.Value)).Prepend("experiments")),
                 Resume = parsed.GetValue(resume),
             };
             using var interrupt = new Interrupt();
             var isQuiet = parsed.GetValue(quiet);
-            FirstUse.Fetch(config.Config.Data, request.DataRoots, parsed.GetValue(input.Data), parsed.GetValue(input.Offline), isQuiet, interrupt.Token);
+            input.Data.Fetch(parsed, config.Config.Data, isQuiet, interrupt.Token);
             RunSummary Run(IRunObserver observer) => Runner.Run(config, request, observer, interrupt.Token);
             var summary = isQuiet ? Run(new SilentObserver())
                 : Screen.Error.Profile.Capabilities.Interactive ? LiveProgress.Show(Screen.Error, Run)

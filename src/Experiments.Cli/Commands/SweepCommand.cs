@@ -2,7 +2,6 @@ using System.CommandLine;
 using Experiments.Cli.Terminal;
 using Experiments.Comparison;
 using Experiments.Configuration;
-using Experiments.Data;
 using Experiments.Sweeps;
 using Experiments.Sweeps.Launching;
 using Experiments.Sweeps.Reading;
@@ -29,17 +28,17 @@ public static class SweepCommand
         var retry = input.ReadRetry(parsed);
         var kind = input.ReadLauncher(parsed);
         var resources = input.Slurm.Over(sweep.Slurm, parsed);
-        var (data, isQuiet) = (parsed.GetValue(input.Data), parsed.GetValue(input.Quiet));
+        var isQuiet = parsed.GetValue(input.Quiet);
         using var interrupt = new Interrupt();
-        var roots = DataRoots.Default(data);
-        var plan = SweepPlanner.Plan(sweep, roots, kind.Machine, set => FirstUse.Fetch(set, roots, data, parsed.GetValue(input.Offline), isQuiet, interrupt.Token));
+        var roots = input.Data.Roots(parsed);
+        var plan = SweepPlanner.Plan(sweep, roots, kind.Machine, set => input.Data.Fetch(parsed, set, isQuiet, interrupt.Token));
         var folder = SweepFolder.Of(parsed.GetValue(input.Output)!, sweep.Name);
         foreach (var line in SweepText.Plan(plan, folder))
             (isQuiet ? TextWriter.Null : Console.Error).WriteLine(line);
         if (parsed.GetValue(input.DryRun))
             return DryRun(plan, folder, kind.Machine.IsCluster ? null : () => SpeedTrial.SecondsPerStep(plan.Plans[0], roots, interrupt.Token), parsed.GetValue(input.Workers));
         folder.Write(plan);
-        var request = new LaunchRequest(folder, WorkerCommands.OfThisProgram(), data) { Workers = parsed.GetValue(input.Workers), Slurm = resources, Waits = parsed.GetValue(input.Wait) };
+        var request = new LaunchRequest(folder, WorkerCommands.OfThisProgram(), parsed.GetValue(input.Data.Folder)) { Workers = parsed.GetValue(input.Workers), Slurm = resources, Waits = parsed.GetValue(input.Wait) };
         return Run(folder, kind.Create(request), retry, isQuiet, interrupt.Token);
     }
 

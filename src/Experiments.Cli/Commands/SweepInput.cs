@@ -30,11 +30,8 @@ internal sealed class SweepInput
     /// <summary>Where the sweep folders lie.</summary>
     public Option<string> Output { get; } = new("--output") { Description = "The folder that holds the sweep folders.", HelpName = "DIR", DefaultValueFactory = _ => "sweeps" };
 
-    /// <summary>Where data is looked for first.</summary>
-    public Option<string?> Data { get; } = new("--data") { Description = "A folder to look for data sets in, before $EXPERIMENTS_DATA, data/ and the system's.", HelpName = "DIR" };
-
-    /// <summary>Whether nothing is fetched.</summary>
-    public Option<bool> Offline { get; } = ConfigInput.CreateOffline();
+    /// <summary>Where data is looked for.</summary>
+    public DataInput Data { get; } = new();
 
     /// <summary>Whether nothing is said.</summary>
     public Option<bool> Quiet { get; } = new("--quiet", "-q") { Description = "Print nothing but errors." };
@@ -51,7 +48,7 @@ internal sealed class SweepInput
         File.CompletionSources.Add(Paths.Configs);
         _launcher.CompletionSources.Add([.. Launchers.All.Select(kind => kind.Name)]);
         command.Arguments.Add(File);
-        foreach (Option option in (IEnumerable<Option>)[DryRun, _launcher, Workers, _retry, Output, Data, Offline, Quiet, .. Slurm.All, Wait])
+        foreach (Option option in (IEnumerable<Option>)[DryRun, _launcher, Workers, _retry, Output, .. Data.All, Quiet, .. Slurm.All, Wait])
             command.Options.Add(option);
     }
 

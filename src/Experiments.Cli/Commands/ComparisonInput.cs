@@ -1,0 +1,33 @@
+using System.CommandLine;
+using Experiments.Cli.Completion;
+using Experiments.Comparison;
+using Experiments.Configuration;
+
+namespace Experiments.Cli.Commands;
+
+/// <summary>The argument and the options of the verbs that compare runs.</summary>
+internal sealed class ComparisonInput
+{
+    private readonly Argument<string[]> _folders = new("FOLDER") { Description = "Sweep folders, run folders, or folders above them.", Arity = ArgumentArity.OneOrMore };
+    private readonly Option<string?> _by = new("--by") { Description = "What is compared: an axis of the sweep, or a key of the config such as init.weight.scheme.", HelpName = "KEY" };
+    private readonly Option<string[]> _metric = new("--metric") { Description = "SPLIT.METRIC at the end of the run, or best.SPLIT.METRIC; may be given several times.", HelpName = "METRIC", DefaultValueFactory = _ => [] };
+    private readonly Option<double?> _alpha = new("--alpha") { Description = "The level of all comparisons of a metric together; 0.05 unless the sweep says otherwise.", HelpName = "P" };
+    private readonly Option<bool> _mixed = new("--mixed") { Description = "Compare runs of different engines, libtorch versions, devices or thread counts all the same." };
+
+    /// <summary>Adds the argument and the options to a verb.</summary>
+    public void AddTo(Command command)
+    {
+        _folders.CompletionSources.Add(Paths.Folders);
+        command.Arguments.Add(_folders);
+        foreach (var option in new Option[] { _by, _metric, _alpha, _mixed })
+            command.Options.Add(option);
+    }
+
+    /// <summary>What is compared.</summary>
+    /// <exception cref="InputException">It is not said what is compared, or what is said can't be understood.</exception>
+    public ComparisonPlan Plan(ParseResult parsed) =>
+        ComparisonPlan.Of(parsed.GetValue(_folders)!, parsed.GetValue(_by), parsed.GetValue(_metric)!, parsed.GetValue(_alpha));
+
+    /// <summary>Whether runs of different surroundings may be mixed.</summary>
+    public bool Mixes(ParseResult parsed) => parsed.GetValue(_mixed);
+}
