@@ -65,7 +65,7 @@ public class StudyBenchmarks
     public string Report()
     {
         var folder = Path.Combine(_runs, "report");
-        return ReportFolder.Write(folder, ReportBuilder.Of(ReportBuilder.Read(ComparisonPlan.Of([_runs], null, [], null), "large", mixes: false), folder));
+        return ReportFolder.Write(folder, ReportBuilder.Of(ReportBuilder.Read(ComparedRuns.Of(ComparisonPlan.Of([_runs], null, [], null), mixes: false), "large"), folder));
     }
 
     private static string Axis(string key, int count) =>

@@ -23,7 +23,7 @@ public sealed class ReportPageTests : IClassFixture<Browser>, IDisposable
         _browser = browser;
         var sweep = new GeneratedRuns { Seeds = 10 }.Write(_root);
         var folder = Path.Combine(sweep, "report");
-        _study = ReportBuilder.Read(ComparisonPlan.Of([sweep], null, [], null), "generated", mixes: false);
+        _study = ReportBuilder.Read(ComparedRuns.Of(ComparisonPlan.Of([sweep], null, [], null), mixes: false), "generated");
         _file = ReportFolder.Write(folder, ReportBuilder.Of(_study, folder));
     }
 

@@ -18,21 +18,20 @@ public static class CompareCommand
         input.AddTo(command);
         command.SetAction(parsed =>
         {
-            Write(Screen.Out, input.Plan(parsed), input.Mixes(parsed));
+            Write(Screen.Out, ComparedRuns.Of(input.Plan(parsed), input.Mixes(parsed)));
             return ExitCodes.Done;
         });
         return command;
     }
 
-    /// <summary>Compares and prints.</summary>
-    public static void Write(IAnsiConsole console, ComparisonPlan plan, bool mixes)
+    /// <summary>Prints what came out.</summary>
+    public static void Write(IAnsiConsole console, ComparedRuns compared)
     {
-        var runs = RunReader.Read(plan.Folders, plan.Keys);
-        if (SurroundingsCheck.Of(runs.Runs, mixes) is { } mixed)
+        if (compared.Mixed is { } mixed)
             console.MarkupLineInterpolated($"[yellow]{mixed}[/]");
-        foreach (var request in plan.Requests(runs))
-            ComparisonTable.Write(console, Comparer.Compare(runs, request));
-        foreach (var (metric, value) in plan.Targets)
-            ComparisonTable.Write(console, Targets.Of(runs.Runs, plan.By, metric, value));
+        foreach (var result in compared.Comparisons)
+            ComparisonTable.Write(console, result);
+        foreach (var target in compared.Targets)
+            ComparisonTable.Write(console, target);
     }
 }

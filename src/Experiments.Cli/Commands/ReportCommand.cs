@@ -19,22 +19,23 @@ public static class ReportCommand
         command.Options.Add(output);
         command.SetAction(parsed =>
         {
-            Console.Out.WriteLine(Write(input.Plan(parsed), parsed.GetValue(output), input.Mixes(parsed)));
+            var plan = input.Plan(parsed);
+            Console.Out.WriteLine(Write(plan.Folders[0], ComparedRuns.Of(plan, input.Mixes(parsed)), parsed.GetValue(output)));
             return ExitCodes.Done;
         });
         return command;
     }
 
-    /// <summary>Compares, writes, and returns the page's path.</summary>
-    /// <param name="plan">What is compared.</param>
+    /// <summary>Writes, and returns the page's path.</summary>
+    /// <param name="source">The first folder that was compared, whose name the report has.</param>
+    /// <param name="compared">What was compared.</param>
     /// <param name="output">The folder; null for the usual one.</param>
-    /// <param name="mixes">Whether runs of different surroundings may be mixed.</param>
-    /// <exception cref="InputException">They can't be compared, or the folder can't be written.</exception>
-    public static string Write(ComparisonPlan plan, string? output, bool mixes)
+    /// <exception cref="InputException">A file of a run can't be read, or the folder can't be written.</exception>
+    public static string Write(string source, ComparedRuns compared, string? output)
     {
-        var first = Path.TrimEndingDirectorySeparator(Path.GetFullPath(plan.Folders[0]));
+        var first = Path.TrimEndingDirectorySeparator(Path.GetFullPath(source));
         var folder = Path.GetFullPath(output ?? Path.Combine(first, "report"));
-        var study = ReportBuilder.Read(plan, Path.GetFileName(first), mixes);
+        var study = ReportBuilder.Read(compared, Path.GetFileName(first));
         try
         {
             return ReportFolder.Write(folder, ReportBuilder.Of(study, folder));

@@ -78,24 +78,24 @@ public static class SweepCommand
             return ExitCodes.Interrupted;
         if (!isQuiet && folder.ReadCompare()["by"] is not null && statuses.Any(status => status is CellStatus.Completed or CellStatus.Diverged))
         {
-            var plan = ComparisonPlan.Of([folder.Path], by: null, [], alpha: null);
-            CompareCommand.Write(Screen.Out, plan, mixes: true);
-            WriteReport(plan);
+            var compared = ComparedRuns.Of(ComparisonPlan.Of([folder.Path], by: null, [], alpha: null), mixes: true);
+            CompareCommand.Write(Screen.Out, compared);
+            WriteReport(folder.Path, compared);
         }
 
         return statuses.All(status => status is CellStatus.Completed or CellStatus.Diverged) ? ExitCodes.Done : ExitCodes.Failed;
     }
 
     // The cells are done whatever becomes of the report, and it can be written again.
-    private static void WriteReport(ComparisonPlan plan)
+    private static void WriteReport(string folder, ComparedRuns compared)
     {
         try
         {
-            Console.Out.WriteLine($"report: {ReportCommand.Write(plan, output: null, mixes: true)}");
+            Console.Out.WriteLine($"report: {ReportCommand.Write(folder, compared, output: null)}");
         }
         catch (Exception failure) when (failure is InputException or IOException or UnauthorizedAccessException)
         {
-            Console.Error.WriteLine($"The report is not written: {failure.Message} 'experiments report {plan.Folders[0]}' tries again.");
+            Console.Error.WriteLine($"The report is not written: {failure.Message} 'experiments report {folder}' tries again.");
         }
     }
 

@@ -8,19 +8,12 @@ namespace Experiments.Reports;
 /// <summary>Puts a report together: nothing is computed here but what comparisons and statistics give.</summary>
 public static class ReportBuilder
 {
-    /// <summary>Reads and compares the runs of a plan.</summary>
-    /// <param name="plan">What is compared.</param>
+    /// <summary>Reads from the folders of compared runs what else is said of them.</summary>
+    /// <param name="compared">The runs.</param>
     /// <param name="name">Name of the study.</param>
-    /// <param name="mixes">Whether runs of different surroundings may be mixed.</param>
-    /// <exception cref="Configuration.InputException">They can't be compared.</exception>
-    public static Study Read(ComparisonPlan plan, string name, bool mixes)
-    {
-        var runs = RunReader.Read(plan.Folders, plan.Keys);
-        var mixed = SurroundingsCheck.Of(runs.Runs, mixes);
-        var comparisons = plan.Requests(runs).Select(request => Comparer.Compare(runs, request)).ToList();
-        var targets = plan.Targets.Select(target => Targets.Of(runs.Runs, plan.By, target.Metric, target.Value)).ToList();
-        return new Study(name, runs, comparisons, targets, StudyReader.Read(runs, plan.By), mixed);
-    }
+    /// <exception cref="Configuration.InputException">A file of a run can't be read.</exception>
+    public static Study Read(ComparedRuns compared, string name) =>
+        new(name, compared.Runs, compared.Comparisons, compared.Targets, StudyReader.Read(compared.Runs, compared.Comparisons[0].Request.By), compared.Mixed);
 
     /// <summary>Makes the report of a study.</summary>
     /// <param name="study">The study.</param>

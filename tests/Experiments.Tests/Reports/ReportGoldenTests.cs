@@ -35,7 +35,7 @@ public sealed class ReportGoldenTests : IDisposable
     private static SortedDictionary<string, string> Write(string sweep)
     {
         var folder = Path.Combine(sweep, "report");
-        var study = ReportBuilder.Read(ComparisonPlan.Of([sweep], null, [], null), "generated", mixes: false);
+        var study = ReportBuilder.Read(ComparedRuns.Of(ComparisonPlan.Of([sweep], null, [], null), mixes: false), "generated");
         ReportFolder.Write(folder, ReportBuilder.Of(study, folder));
         return new(Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).ToDictionary(path => Path.GetRelativePath(folder, path).Replace('\\', '/'), File.ReadAllText), StringComparer.Ordinal);
     }

@@ -144,7 +144,7 @@ public sealed partial class ReportTests : IDisposable
     {
         var folder = Path.Combine(_root, "report");
         var sweep = new GeneratedRuns().Write(_root);
-        void Write(string metric) => ReportFolder.Write(folder, ReportBuilder.Of(ReportBuilder.Read(ComparisonPlan.Of([sweep], null, [metric], null), "generated", mixes: false), folder));
+        void Write(string metric) => ReportFolder.Write(folder, ReportBuilder.Of(ReportBuilder.Read(ComparedRuns.Of(ComparisonPlan.Of([sweep], null, [metric], null), mixes: false), "generated"), folder));
         Write("test.accuracy");
         File.WriteAllText(Path.Combine(folder, "figures", "mine.svg"), "mine");
         Write("test.loss");
@@ -164,7 +164,7 @@ public sealed partial class ReportTests : IDisposable
         Assert.All(links, link => Assert.True(File.Exists(Path.Combine(folder, Uri.UnescapeDataString(link))), link));
     }
 
-    private Study Read(GeneratedRuns generated) => ReportBuilder.Read(ComparisonPlan.Of([generated.Write(_root)], "policy", [], null), "generated", mixes: false);
+    private Study Read(GeneratedRuns generated) => ReportBuilder.Read(ComparedRuns.Of(ComparisonPlan.Of([generated.Write(_root)], "policy", [], null), mixes: false), "generated");
 
     private static void CheckData(string file)
     {
