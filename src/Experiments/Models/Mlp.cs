@@ -31,8 +31,7 @@ public sealed record Mlp : ModelOptions, IValidated
         Chinese = "训练时隐藏单元在激活之后被置零的概率。", Minimum = 0, Maximum = 1, ExclusiveMaximum = true)]
     public double DropoutProbability { get; init; }
 
-    [Option("dropout_kind", "standard: zeros; alpha: dropped units fall to SELU's negative limit, which keeps mean and variance (Klambauer et al. 2017).", Allowed = ["standard", "alpha"],
-        Chinese = "standard：置零；alpha：被丢弃的单元置为 SELU 的负饱和值，以保持均值和方差（Klambauer et al. 2017）。")]
+    [Option("dropout_kind", SharedKeys.DropoutKind, Allowed = ["standard", "alpha"], Chinese = SharedKeys.DropoutKindChinese)]
     public string DropoutKind { get; init; } = "standard";
 
     [Option("bias", "Whether linear layers have a bias.", Chinese = "线性层是否带偏置。")]
@@ -52,8 +51,7 @@ public sealed record Mlp : ModelOptions, IValidated
     [Option("branch_scale", "What each residual branch is multiplied with before the addition.", Chinese = "相加之前每个残差分支所乘的系数。")]
     public double BranchScale { get; init; } = 1;
 
-    [Option("learn_branch_scale", "Whether that number is learned, one for each branch, from branch_scale on; with branch_scale 0 this is ReZero (Bachlechner et al. 2021).",
-        Chinese = "该系数是否可学习，每个分支一个，初值为 branch_scale；branch_scale 为 0 时即 ReZero（Bachlechner et al. 2021）。")]
+    [Option("learn_branch_scale", SharedKeys.LearnBranchScale, Chinese = SharedKeys.LearnBranchScaleChinese)]
     public bool LearnBranchScale { get; init; }
 
     private bool IsResidual => ResidualForm != "none";
@@ -68,7 +66,7 @@ public sealed record Mlp : ModelOptions, IValidated
         if (DropoutKind != "standard" && DropoutProbability == 0)
             yield return "dropout_kind has no effect while dropout is 0; set dropout, or leave it out";
         if (WeightStandardization && Normalization == "none")
-            yield return "weight_standardization makes weights of variance near 1, whatever the fan, and needs a normalisation that sets the scale anew; set normalization, or leave it out";
+            yield return SharedKeys.StandardizedWithoutNorm("set normalization");
     }
 
     /// <inheritdoc/>

@@ -56,8 +56,7 @@ public sealed record ResNet : ModelOptions, IValidated
     [Option("branch_scale", "What each branch is multiplied with before the addition.", Chinese = "相加之前每个分支所乘的系数。")]
     public double BranchScale { get; init; } = 1;
 
-    [Option("learn_branch_scale", "Whether that number is learned, one for each branch, from branch_scale on; with branch_scale 0 this is ReZero (Bachlechner et al. 2021).",
-        Chinese = "该系数是否可学习，每个分支一个，初值为 branch_scale；branch_scale 为 0 时即 ReZero（Bachlechner et al. 2021）。")]
+    [Option("learn_branch_scale", SharedKeys.LearnBranchScale, Chinese = SharedKeys.LearnBranchScaleChinese)]
     public bool LearnBranchScale { get; init; }
 
     private bool HasNorm => Normalization == "batch";
@@ -77,7 +76,7 @@ public sealed record ResNet : ModelOptions, IValidated
         if (DropoutKind != "standard" && DropoutProbability == 0)
             yield return "dropout_kind has no effect while dropout is 0; set dropout, or leave it out";
         if (WeightStandardization && !HasNorm)
-            yield return "weight_standardization makes weights of variance near 1, whatever the fan, and needs a normalisation that sets the scale anew; set normalization to batch, or leave it out";
+            yield return SharedKeys.StandardizedWithoutNorm("set normalization to batch");
     }
 
     /// <inheritdoc/>

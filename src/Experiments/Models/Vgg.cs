@@ -69,8 +69,7 @@ public sealed record Vgg : ModelOptions, IValidated
         Chinese = "训练时分类器的隐藏单元被置零的概率。", Minimum = 0, Maximum = 1, ExclusiveMaximum = true)]
     public double DropoutProbability { get; init; } = 0.5;
 
-    [Option("dropout_kind", "standard: zeros; alpha: dropped units fall to SELU's negative limit, which keeps mean and variance (Klambauer et al. 2017).", Allowed = ["standard", "alpha"],
-        Chinese = "standard：置零；alpha：被丢弃的单元置为 SELU 的负饱和值，以保持均值和方差（Klambauer et al. 2017）。")]
+    [Option("dropout_kind", SharedKeys.DropoutKind, Allowed = ["standard", "alpha"], Chinese = SharedKeys.DropoutKindChinese)]
     public string DropoutKind { get; init; } = "standard";
 
     /// <inheritdoc/>
@@ -89,7 +88,7 @@ public sealed record Vgg : ModelOptions, IValidated
         if (DropoutKind != "standard" && (!HasHiddenHead || DropoutProbability == 0))
             yield return "dropout_kind has no effect without dropout in hidden layers of the classifier; set hidden and dropout, or leave it out";
         if (WeightStandardization && !BatchNorm)
-            yield return "weight_standardization makes weights of variance near 1, whatever the fan, and needs a normalisation that sets the scale anew; set batch_norm, or leave it out";
+            yield return SharedKeys.StandardizedWithoutNorm("set batch_norm");
     }
 
     /// <inheritdoc/>

@@ -16,10 +16,9 @@ public sealed record AmesOptions : CsvOptions
         LogFeatures = true;
     }
 
-    [Option("path", "The CSV file, plain or gzip; looked for in the current folder, then in the data folders.",
-        Chinese = "CSV 文件，可用 gzip 压缩；先在当前目录找，再在各数据目录找。", AffectsResult = false)]
+    [Option("path", PathText, Chinese = PathChinese, AffectsResult = false)]
     public override string Path { get; init; } = "ames/ames.csv.gz";
 
-    [Option("target", "Name of the column to predict.", Chinese = "要预测的列名。")]
+    [Option("target", TargetText, Chinese = TargetChinese)]
     public override string Target { get; init; } = "Sale_Price";
 }

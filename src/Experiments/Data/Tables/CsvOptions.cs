@@ -6,15 +6,19 @@ namespace Experiments.Data.Tables;
 /// <summary>Classification or regression from any CSV file.</summary>
 public record CsvOptions : DataOptions, IValidated
 {
-    [Option("path", "The CSV file, plain or gzip; looked for in the current folder, then in the data folders.",
-        Chinese = "CSV 文件，可用 gzip 压缩；先在当前目录找，再在各数据目录找。", Required = true, AffectsResult = false)]
+    private protected const string PathText = "The CSV file, plain or gzip; looked for in the current folder, then in the data folders.";
+    private protected const string PathChinese = "CSV 文件，可用 gzip 压缩；先在当前目录找，再在各数据目录找。";
+    private protected const string TargetText = "Name of the column to predict.";
+    private protected const string TargetChinese = "要预测的列名。";
+
+    [Option("path", PathText, Chinese = PathChinese, Required = true, AffectsResult = false)]
     public virtual string Path { get; init; } = "";
 
     [Option("test_path", "A second file with the same columns that holds the test rows; test has no effect then.",
         Chinese = "另一个列相同的文件，内含测试行；给出它时 test 不起作用。", AffectsResult = false)]
     public string? TestPath { get; init; }
 
-    [Option("target", "Name of the column to predict.", Chinese = "要预测的列名。", Required = true)]
+    [Option("target", TargetText, Chinese = TargetChinese, Required = true)]
     public virtual string Target { get; init; } = "";
 
     [Option("task", "auto: classification where the target is text or has at most 20 different values, all whole; else regression.",
