@@ -109,7 +109,7 @@ public static class CommandLine
         if (MistypedOptions(parsed).Count == 0)
         {
             foreach (var error in parsed.Errors.Where(error => !parsed.UnmatchedTokens.Any(token => error.Message.Contains($"'{token}'", StringComparison.Ordinal))))
-                Console.Error.WriteLine(error.Message);
+                Console.Error.WriteLine(ParseErrors.InWords(error, parsed));
         }
 
         foreach (var token in parsed.UnmatchedTokens.Where(token => !token.StartsWith('-')))

@@ -15,7 +15,7 @@ public static class ExitCodes
     /// <summary>The machine lacks something: an engine, CUDA, a data set.</summary>
     public const int Missing = 3;
 
-    /// <summary>The run diverged: its loss or a gradient was no longer finite.</summary>
+    /// <summary>The run diverged: its loss or a gradient was no longer finite; or what <c>evaluate</c> measured is not.</summary>
     public const int Diverged = 4;
 
     /// <summary>The run was interrupted (Ctrl-C); what it had done is on disk.</summary>
@@ -28,7 +28,7 @@ public static class ExitCodes
         (Failed, "failed"),
         (WrongInput, "the input is wrong (config, command line, data file)"),
         (Missing, "the machine lacks something (engine, CUDA, data set)"),
-        (Diverged, "the run diverged: a loss or gradient was not finite"),
+        (Diverged, "diverged: a loss or gradient of the run, or a metric of evaluate, is not finite"),
         (Interrupted, "interrupted; what was done is on disk"),
     ];
 }

@@ -54,6 +54,17 @@ public sealed class CommandLineTests
         Assert.StartsWith($"A verb is missing; it can be {Known}", result.Error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("evaluate", "RUN is missing behind 'evaluate'. The run folder: the one that holds config.json and summary.json.")]
+    [InlineData("run configs/digits-mlp.json --seed", "--seed is given without its value, N.")]
+    [InlineData("sweep x.json --workers two", "--workers is 'two'; a whole number is expected.")]
+    public void What_is_missing_or_no_number_is_said_in_a_sentence(string arguments, string sentence)
+    {
+        var result = Cli.Run(arguments.Split(' '));
+        Assert.Equal(2, result.ExitCode);
+        Assert.Equal(sentence, result.Error.Split(Environment.NewLine)[0]);
+    }
+
     [Fact]
     public void A_mistyped_option_suggests_the_right_one()
     {

@@ -49,6 +49,32 @@ public sealed class TrainedRunTests : IDisposable
     }
 
     [Fact]
+    public void A_file_is_measured_and_a_folder_searched_by_the_same_option()
+    {
+        var run = Train("configs/ames-mlp.json", "--set", "training.epochs=1");
+        var rows = WriteRows(5);
+        var set = Cli.Run("evaluate", run, "--json", "--set", $"data.test_path={System.Text.Json.JsonSerializer.Serialize(rows)}");
+
+        var data = Cli.Run("evaluate", run, "--json", "--data", rows, "--data", _folder.Path);
+
+        Assert.Equal((0, "", set.Output), (data.ExitCode, data.Error, data.Output));
+        Assert.Equal(0, Cli.Run("predict", run, "--data", _folder.Path, "--data", rows, "--out", Path.Combine(_folder.Path, "out.csv")).ExitCode);
+    }
+
+    // Steps of a million times what training bears: with on_non_finite ignore the run ends as completed, on weights that are no numbers.
+    [Fact]
+    public void Evaluate_of_a_network_that_gives_no_finite_number_prints_it_and_exits_with_4()
+    {
+        var run = Train("configs/digits-softmax.json", "--set", "training.epochs=1", "--set", "training.on_non_finite=ignore", "--set", "optimizer.lr=1e38");
+
+        var result = Cli.Run("evaluate", run, "--weights", "last");
+
+        Assert.Equal(4, result.ExitCode);
+        Assert.Contains("gives no finite loss on test.", result.Error, StringComparison.Ordinal);
+        Assert.StartsWith("test        loss ", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Predict_writes_a_file_to_hand_in()
     {
         var run = Train("configs/ames-mlp.json", "--set", "training.epochs=2");
@@ -107,6 +133,10 @@ public sealed class TrainedRunTests : IDisposable
         Assert.EndsWith("is no run folder: it has no config.json.", Refused("evaluate", _folder.Path), StringComparison.Ordinal);
         Assert.StartsWith("--set data.split_seed=3: after the training only", Refused("evaluate", run, "--set", "data.split_seed=3"), StringComparison.Ordinal);
         Assert.StartsWith("--weights: 'x'", Refused("evaluate", run, "--weights", "x"), StringComparison.Ordinal);
+        Assert.EndsWith("was trained on digits, and other rows to measure are those of a table: they need a run on csv or ames.", Refused("evaluate", run, "--data", "configs/digits-mlp.json"), StringComparison.Ordinal);
+        Assert.Equal("--data: there is no file or folder 'nowhere'.", Refused("evaluate", run, "--data", "nowhere"));
+        Assert.Equal($"--data: a CSV file with the rows to predict for is expected beside the folder '{_folder.Path}'.", Refused("predict", run, "--data", _folder.Path, "--out", output));
+        Assert.Equal("--split is 'tset'; train, validation or test is expected; did you mean 'test'?", Refused("evaluate", run, "--split", "tset"));
         Assert.Contains("predict reads tables", Refused("predict", run, "--data", "configs/digits-mlp.json", "--out", output), StringComparison.Ordinal);
         Assert.False(File.Exists(output));
     }

@@ -17,7 +17,7 @@ public static class CompletionCommand
         {
             var name = parsed.GetValue(shell)!;
             if (!CompletionScript.Shells.Contains(name))
-                throw new InputException($"'{name}' is no shell that has a script; it can be {string.Join(", ", CompletionScript.Shells)}{Names.DidYouMean(name, CompletionScript.Shells)}");
+                throw new InputException($"'{name}' is no shell that has a script; it can be {string.Join(", ", CompletionScript.Shells)}{Names.DidYouMeanOrStop(name, CompletionScript.Shells)}");
             Console.Out.Write(CompletionScript.Of(name));
             return ExitCodes.Done;
         });

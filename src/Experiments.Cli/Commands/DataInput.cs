@@ -32,12 +32,16 @@ public sealed class DataInput
     /// <param name="isQuiet">Whether its progress is not to be shown; that it begins is said all the same.</param>
     /// <param name="cancellation">Ends the download.</param>
     /// <exception cref="MissingException">No server gave it.</exception>
-    public void Fetch(ParseResult parsed, DataOptions data, bool isQuiet, CancellationToken cancellation)
+    public void Fetch(ParseResult parsed, DataOptions data, bool isQuiet, CancellationToken cancellation) =>
+        Fetch(data, parsed.GetValue(Folder), parsed.GetValue(Offline), isQuiet, cancellation);
+
+    /// <summary>The same for a verb whose <c>--data</c> is another one.</summary>
+    internal static void Fetch(DataOptions data, string? folder, bool offline, bool isQuiet, CancellationToken cancellation)
     {
-        if (data is not IRemoteData remote || remote.FolderIn(Roots(parsed)) is not null)
+        if (data is not IRemoteData remote || remote.FolderIn(DataRoots.Default(folder)) is not null)
             return;
-        var network = NetworkUse.Of(parsed.GetValue(Offline));
+        var network = NetworkUse.Of(offline);
         if (!network.IsOffline)
-            Downloads.Fetch(network.Apply(remote.Remote), DataRoots.ForFetching(parsed.GetValue(Folder)), isQuiet, cancellation);
+            Downloads.Fetch(network.Apply(remote.Remote), DataRoots.ForFetching(folder), isQuiet, cancellation);
     }
 }

@@ -1,6 +1,8 @@
 using System.CommandLine;
+using System.CommandLine.Completions;
 using System.Text.Json.Nodes;
 using Experiments.Cli.Terminal;
+using Experiments.Configuration;
 using Experiments.Data;
 using Experiments.Runs;
 using Experiments.Serialization;
@@ -11,6 +13,8 @@ namespace Experiments.Cli.Commands;
 /// <summary><c>experiments evaluate</c>: measures a run's network again, on its own data or on other.</summary>
 public static class EvaluateCommand
 {
+    private static readonly string[] s_splits = ["train", "validation", "test"];
+
     /// <summary>Creates the verb.</summary>
     public static Command Create()
     {
@@ -21,20 +25,24 @@ public static class EvaluateCommand
             HelpName = "KEY=JSON",
             DefaultValueFactory = _ => [],
         };
-        var source = new DataInput();
+        set.CompletionSources.Add(context => KeyCompletion.For(context.WordToComplete).Where(TrainedRun.CanSet).Select(word => new CompletionItem(word)));
+        var rows = new DataOption("A CSV file with other rows to measure, as --set data.test_path.", isRequired: false);
+        var offline = new DataInput().Offline;
         var split = new Option<string?>("--split") { Description = "train, validation or test; when left out, test, or validation where there is none.", HelpName = "SPLIT" };
-        split.AcceptOnlyFromAmong("train", "validation", "test");
+        split.CompletionSources.Add(s_splits);
         var json = new Option<bool>("--json") { Description = "Print one line of JSON, with every digit." };
         var command = new Command("evaluate", "Measure the network that a run has trained.");
         input.AddTo(command);
-        foreach (var option in (IEnumerable<Option>)[split, set, .. source.All, json])
+        foreach (var option in new Option[] { split, set, rows.Option, offline, json })
             command.Options.Add(option);
         command.SetAction(parsed =>
         {
-            var run = input.Open(parsed, parsed.GetValue(set) ?? []);
-            var context = run.Context(source.Roots(parsed));
+            CheckSplit(parsed.GetValue(split));
+            var (file, folder) = rows.Read(parsed);
+            var run = input.Open(parsed, [.. parsed.GetValue(set) ?? [], .. file is null ? Array.Empty<string>() : [$"data.test_path={CanonicalJson.Serialize(file)}"]]);
+            var context = run.Context(DataRoots.Default(folder));
             using var interrupt = new Interrupt();
-            source.Fetch(parsed, run.Config.Data, isQuiet: parsed.GetValue(json), interrupt.Token);
+            DataInput.Fetch(run.Config.Data, folder, parsed.GetValue(offline), isQuiet: parsed.GetValue(json), interrupt.Token);
             using var data = run.Load(context);
             var (part, metrics) = run.Evaluate(data, parsed.GetValue(split));
             foreach (var warning in part.Name == "test" ? data.Description.Warnings : [])
@@ -42,9 +50,15 @@ public static class EvaluateCommand
             foreach (var odd in metrics.Where(metric => !double.IsFinite(metric.Value)))
                 Console.Error.WriteLine($"The network of '{run.Weights}' gives no finite {odd.Name} on {part.Name}.");
             Print(run, part, metrics, parsed.GetValue(json));
-            return ExitCodes.Done;
+            return metrics.All(metric => double.IsFinite(metric.Value)) ? ExitCodes.Done : ExitCodes.Diverged;
         });
         return command;
+    }
+
+    private static void CheckSplit(string? split)
+    {
+        if (split is not null && !s_splits.Contains(split))
+            throw new InputException($"--split is '{split}'; {string.Join(", ", s_splits[..^1])} or {s_splits[^1]} is expected{Names.DidYouMeanOrStop(split, s_splits)}");
     }
 
     private static void Print(TrainedRun run, Split split, IReadOnlyList<Metric> metrics, bool json)

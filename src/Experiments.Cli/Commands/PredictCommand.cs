@@ -16,22 +16,24 @@ public static class PredictCommand
     public static Command Create()
     {
         var input = new RunInput();
-        var rows = new Option<string>("--data") { Description = "A CSV file with the columns that the network was trained with, in any order; the target need not be among them.", HelpName = "FILE", Required = true };
+        var rows = new DataOption("A CSV file with the columns that the network was trained with, in any order; the target need not be among them.", isRequired: true);
         var output = new Option<string>("--out") { Description = "The CSV file to write; where it is there, earlier predictions of the same columns alone are replaced.", HelpName = "FILE", Required = true };
         var id = new Option<string?>("--id-column") { Description = "A column of the file to write in front of each prediction; when left out, the number of the row, from 0.", HelpName = "NAME" };
-        var roots = new Option<string?>("--root") { Description = "A folder to look for the training file in where it is no longer where the run read it, before $EXPERIMENTS_DATA, data/ and the system's.", HelpName = "DIR" };
+        var roots = new Option<string?>("--root") { Description = "The same as --data with a folder: where to look for the training file if it is no longer where the run read it.", HelpName = "DIR" };
         roots.CompletionSources.Add(Paths.Folders);
-        rows.CompletionSources.Add(Paths.Files);
         output.CompletionSources.Add(Paths.Files);
         var command = new Command("predict", "Write what the network that a run has trained says about the rows of a CSV file.");
         input.AddTo(command);
-        foreach (var option in new Option[] { rows, output, id, roots })
+        foreach (var option in new Option[] { rows.Option, output, id, roots })
             command.Options.Add(option);
         command.SetAction(parsed =>
         {
             var run = input.Open(parsed, []);
-            PredictionFile.CheckPlace(parsed.GetValue(output)!, parsed.GetValue(rows)!, run.Folder);
-            using var data = run.ReadNew(Existing(parsed.GetValue(rows)!), parsed.GetValue(id), run.Context(DataRoots.Default(parsed.GetValue(roots))));
+            var (file, folder) = rows.Read(parsed);
+            if (file is null)
+                throw new InputException($"--data: a CSV file with the rows to predict for is expected beside the folder '{folder}'.");
+            PredictionFile.CheckPlace(parsed.GetValue(output)!, file, run.Folder);
+            using var data = run.ReadNew(file, parsed.GetValue(id), run.Context(DataRoots.Default(parsed.GetValue(roots) ?? folder)));
             var options = (CsvOptions)run.Config.Data;
             foreach (var warning in data.Warnings)
                 Console.Error.WriteLine(warning);
@@ -42,6 +44,4 @@ public static class PredictCommand
         });
         return command;
     }
-
-    private static string Existing(string path) => File.Exists(path) ? path : throw new InputException($"--data: there is no file '{path}'.");
 }

@@ -25,6 +25,7 @@ public sealed class RunInput
     public void AddTo(Command command)
     {
         Folder.CompletionSources.Add(Paths.Folders);
+        Weights.CompletionSources.Add([.. TrainedRun.WeightNames]);
         Weights.CompletionSources.Add(Paths.Files);
         Device.CompletionSources.Add("auto", "cpu", "cuda", "cuda:0");
         command.Arguments.Add(Folder);

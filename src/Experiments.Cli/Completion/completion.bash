@@ -9,7 +9,10 @@ _experiments() {
     head=${word%"${word##*[=:]}"}
     COMPREPLY=()
     while IFS= read -r reply; do
-        COMPREPLY+=("${reply#"$head"}")
+        reply=${reply#"$head"}
+        # A blank in a file's name would make two words of it.
+        [[ $reply == *[[:space:]]* ]] && printf -v reply '%q' "$reply"
+        COMPREPLY+=("$reply")
     done < <(@PROGRAM@ "[suggest:${#line}]" "$line" 2>/dev/null)
     # A folder and a key go on.
     if [[ ${#COMPREPLY[@]} -eq 1 && ${COMPREPLY[0]} == *[/.=] ]]; then

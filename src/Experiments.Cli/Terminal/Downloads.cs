@@ -11,6 +11,7 @@ public static class Downloads
     /// <exception cref="Configuration.InputException">The folder can't be written, or other files stand in the way.</exception>
     public static string Fetch(RemoteDataSet set, string root, bool isQuiet, CancellationToken cancellation)
     {
+        DataFetcher.CheckPlace(set, root);
         using var error = new ForgivingWriter(Console.Error);
         error.WriteLine(DownloadText.Announce(set, root));
         if (isQuiet)

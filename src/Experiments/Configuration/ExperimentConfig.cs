@@ -15,8 +15,8 @@ public sealed record ExperimentConfig
         PatternInChinese = "由字母、数字、'.'、'_' 和 '-' 组成的名称（最多 100 个字符，以字母或数字开头）")]
     public string Name { get; init; } = "";
 
-    [Option("seed", "Master seed: initialisation, data order and dropout draw from separate streams of it. 32 bits, because the CPU generator takes no more.",
-        Chinese = "主随机种子：初始化、数据顺序和 dropout 各用由它派生的独立随机流。32 位，因为 CPU 生成器最多只接受这么多。", Minimum = 0, Maximum = 4294967295)]
+    [Option("seed", "Master seed: initialisation, data order, dropout and augmentation draw from separate streams of it. 32 bits, because the CPU generator takes no more.",
+        Chinese = "主随机种子：初始化、数据顺序、dropout 和数据增强各用由它派生的独立随机流。32 位，因为 CPU 生成器最多只接受这么多。", Minimum = 0, Maximum = 4294967295)]
     public long Seed { get; init; }
 
     [Option("device", "Where tensors live: auto takes CUDA when there is one.",

@@ -26,6 +26,9 @@ public static class Names
         return nearest;
     }
 
+    /// <summary>The end of a sentence: <see cref="DidYouMean"/>, or a full stop where nothing is near.</summary>
+    public static string DidYouMeanOrStop(string given, IEnumerable<string> known) => DidYouMean(given, known) is { Length: > 0 } question ? question : ".";
+
     /// <summary><c>; did you mean 'x'?</c>, or nothing where no known name is near.</summary>
     public static string DidYouMean(string given, IEnumerable<string> known) =>
         Nearest(given, known) is { } name ? $"; did you mean '{name}'?" : "";

@@ -25,11 +25,12 @@ public static class DataRoots
     /// cache, else <c>data</c> in the current folder. It need not be there yet.
     /// </summary>
     /// <param name="option">The value of the option, or null.</param>
+    /// <exception cref="InputException">The option is blank.</exception>
     public static string ForFetching(string? option) => ForFetching(option, Environment.GetEnvironmentVariable, Environment.CurrentDirectory, OperatingSystem.IsWindows());
 
     /// <summary>The same, of a given environment.</summary>
     internal static string ForFetching(string? option, Func<string, string?> environment, string currentFolder, bool windows) =>
-        !string.IsNullOrWhiteSpace(option) ? Path.GetFullPath(option, currentFolder)
+        option is not null ? Path.GetFullPath(NotBlank("--root", option), currentFolder)
         : FromEnvironment(environment, currentFolder).FirstOrDefault() ?? Cache(environment, windows) ?? Path.Combine(currentFolder, "data");
 
     /// <summary>The same, of a given environment.</summary>
@@ -55,11 +56,13 @@ public static class DataRoots
 
     private static string Given(string option, string currentFolder)
     {
-        if (string.IsNullOrWhiteSpace(option))
-            throw new InputException("--data: the name of a folder is expected, but it is empty.");
-        var folder = Path.GetFullPath(option, currentFolder);
+        var folder = Path.GetFullPath(NotBlank("--data", option), currentFolder);
         return Directory.Exists(folder) ? folder : throw new InputException($"--data: there is no folder '{folder}'.");
     }
+
+    private static string NotBlank(string name, string option) => string.IsNullOrWhiteSpace(option)
+        ? throw new InputException($"{name}: the name of a folder is expected, but it is empty.")
+        : option;
 
     private static IEnumerable<string> DataFoldersAbove(string folder)
     {

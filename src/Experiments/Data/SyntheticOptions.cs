@@ -22,6 +22,9 @@ namespace Experiments.Data;
 /// </summary>
 public sealed record SyntheticOptions : DataOptions, IValidated
 {
+    // Half a gigabyte of float64 a layer; sets of common sizes are one piece.
+    private const long ValuesAtOnce = 1L << 26;
+
     [Option("features", "Width of the inputs.", Chinese = "输入的维数。", Minimum = 1, Maximum = 1_000_000)]
     public int Features { get; init; } = 100;
 
@@ -119,12 +122,22 @@ public sealed record SyntheticOptions : DataOptions, IValidated
         return [.. powers.Select(power => power / mean)];
     }
 
-    private (Tensor Inputs, Tensor Targets) Draw()
+    /// <summary>Inputs [examples, features] and targets, in float64; the teacher sees so many values of its widest layer at once.</summary>
+    internal (Tensor Inputs, Tensor Targets) Draw(long valuesAtOnce = ValuesAtOnce)
     {
         using var generator = new Generator((ulong)DataSeed, CPU);
         var teacher = Teacher(generator);
         var deviations = tensor(Eigenvalues(), dtype: ScalarType.Float64, device: CPU).sqrt();
-        var inputs = Normal(Examples, Features, generator) * deviations;
+        var inputs = Normal(Examples, Features, generator).mul_(deviations);
+        var rows = Math.Max(1, valuesAtOnce / teacher.Max(weight => weight.shape[0]));
+        var answers = cat([.. Enumerable.Range(0, (int)((Examples + rows - 1) / rows)).Select(piece => Answers(inputs.narrow(0, piece * rows, Math.Min(rows, Examples - (piece * rows))), teacher))]);
+        return (inputs, IsRegression ? answers.add_(Normal(Examples, 1, generator) * Noise) : answers);
+    }
+
+    // The class, or the one output.
+    private Tensor Answers(Tensor inputs, List<Tensor> teacher)
+    {
+        using var scope = NewDisposeScope();
         var outputs = inputs;
         foreach (var (weight, isLast) in teacher.Select((weight, layer) => (weight, layer == teacher.Count - 1)))
         {
@@ -133,7 +146,7 @@ public sealed record SyntheticOptions : DataOptions, IValidated
                 outputs = TeacherActivation == "relu" ? outputs.relu() : outputs.tanh();
         }
 
-        return (inputs, IsRegression ? outputs + (Normal(Examples, 1, generator) * Noise) : outputs.argmax(1));
+        return scope.MoveToOuter(IsRegression ? outputs : outputs.argmax(1));
     }
 
     private List<Tensor> Teacher(Generator generator)

@@ -83,9 +83,16 @@ public static class EnvironmentRecord
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException or NullReferenceException or IOException or UnauthorizedAccessException)
         {
-            throw new InputException($"'{path}' can't be read as the record of a run's surroundings: {exception.Message}");
+            throw new InputException($"'{path}' can't be read as the record of a run's surroundings: {InWords(exception)}");
         }
     }
+
+    private static string InWords(Exception exception) => exception switch
+    {
+        JsonException => "it is not JSON; it was damaged, or is no longer whole.",
+        IOException or UnauthorizedAccessException => exception.Message,
+        _ => "it holds no list 'data' of files, each with its path and sha256.",
+    };
 
     /// <summary>The engine: what the program was built for, TorchSharp's version, and the libtorch that is loaded.</summary>
     public static JsonObject Engine() => new()

@@ -38,6 +38,12 @@ public sealed class TrainedRun
         Weights = weights;
     }
 
+    /// <summary>What <c>--weights</c> may name beside a file.</summary>
+    public static IReadOnlyList<string> WeightNames => s_names;
+
+    /// <summary>Whether an argument of <c>--set</c> may begin with such a text, as a shell completes it.</summary>
+    public static bool CanSet(string typed) => s_changeable.Any(key => KeyOf(typed) == key || (!typed.Contains('=', StringComparison.Ordinal) && key.StartsWith(typed, StringComparison.Ordinal)));
+
     /// <summary>Where it lies.</summary>
     public RunFolder Folder { get; }
 
@@ -68,7 +74,7 @@ public sealed class TrainedRun
         foreach (var set in sets)
             CheckSet(set);
         var config = ConfigReader.Read(folder.Config, [.. sets.Where(set => KeyOf(set) != DataTestPath)]).Config;
-        return new TrainedRun(folder, WithRecordedPaths(config, folder, sets), MeasuredOn(folder, sets), WeightsOf(folder, weights));
+        return new TrainedRun(folder, WithRecordedPaths(config, folder, sets), MeasuredOn(folder, config, sets), WeightsOf(folder, weights));
     }
 
     /// <summary>The run's data, with the rows to be measured in place of its test rows where others are given; the caller disposes of it.</summary>
@@ -162,10 +168,12 @@ public sealed class TrainedRun
 
     private static string KeyOf(string set) => set.Split('=', 2)[0];
 
-    private static string? MeasuredOn(RunFolder folder, IReadOnlyList<string> sets)
+    private static string? MeasuredOn(RunFolder folder, ExperimentConfig config, IReadOnlyList<string> sets)
     {
         if (!sets.Any(set => KeyOf(set) == DataTestPath))
             return null;
+        if (config.Data is not CsvOptions)
+            throw new InputException($"'{folder.Path}' was trained on {DataRegistry.Instance.NameOf(config.Data)}, and other rows to measure are those of a table: they need a run on csv or ames.");
         return (ConfigReader.Read(folder.Config, sets).Config.Data as CsvOptions)?.TestPath
             ?? throw new InputException($"--set {DataTestPath}: a file with the rows to measure is expected.");
     }

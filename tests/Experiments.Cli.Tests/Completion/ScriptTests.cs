@@ -44,6 +44,23 @@ public class ScriptTests
         Assert.Equal(words + "\n", Run("bash", program, line, "bash"));
     }
 
+    [SkippableFact]
+    public void Bash_gets_a_name_with_a_blank_as_one_word()
+    {
+        Skip.If(Find("bash") is null, "bash is not here.");
+        using var folder = new TemporaryFolder();
+        folder.Write("sp ace.json", "{}");
+        const string program =
+            """
+            eval "$SCRIPT"
+            COMP_LINE=$LINE COMP_POINT=${#LINE} COMP_WORDS=($LINE) COMP_CWORD=2
+            _experiments
+            eval "set -- ${COMPREPLY[*]}"
+            echo "$#:$1"
+            """;
+        Assert.Equal($"1:{folder.Path}/sp ace.json\n", Run("bash", program, $"experiments run {folder.Path}/sp", "bash"));
+    }
+
     [SkippableTheory]
     [InlineData("experiments ch", "check\n")]
     [InlineData("run.sh run configs/digits-m", "configs/digits-mlp.json\n")]

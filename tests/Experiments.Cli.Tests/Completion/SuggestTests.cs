@@ -29,6 +29,10 @@ public class SuggestTests
     [InlineData("run x.json --set optimizer.l", "optimizer.lr=")]
     [InlineData("run x.json --seed 3 --set optimizer=ad", "optimizer=adamw")]
     [InlineData("run x.json ", "--resume")]
+    [InlineData("evaluate runs/x --weights ", "ema")]
+    [InlineData("predict runs/x --weights l", "last")]
+    [InlineData("evaluate runs/x --set data.t", "data.test_path=")]
+    [InlineData("evaluate runs/x --split ", "validation")]
     public void What_can_stand_there_is_offered(string line, string word) => Assert.Contains(word, Words(line));
 
     [Theory]
@@ -36,6 +40,15 @@ public class SuggestTests
     [InlineData("list ")]
     [InlineData("new --data ")]
     public void Options_are_not_mixed_with_words(string line) => Assert.DoesNotContain(Words(line), word => word.StartsWith('-'));
+
+    [Fact]
+    public void Evaluate_is_offered_what_it_takes()
+    {
+        Assert.Superset(new HashSet<string> { "best", "ema", "last", "initial", "data/" }, Words("evaluate runs/x --weights ").ToHashSet());
+        Assert.Equal(["data.", "device=", "threads="], Words("evaluate runs/x --set "));
+        Assert.Equal(["data.eval_batch_size=", "data.path=", "data.test_path="], Words("evaluate runs/x --set data."));
+        Assert.Empty(Words("evaluate runs/x --set optimizer."));
+    }
 
     [Fact]
     public void The_nouns_of_list_are_those_of_the_registries() => Assert.Equal(Registries.All.Select(registry => registry.Noun).Order(), Words("list ").Order());

@@ -71,6 +71,11 @@ public class DataRootsTests
         Assert.Equal(expected, DataRoots.ForFetching(option, name => name == "EXPERIMENTS_DATA" ? variable : name == "HOME" ? home : null, "/work", windows: false));
 
     [Fact]
+    public void A_blank_root_is_refused_and_not_taken_as_none() => Assert.Equal(
+        "--root: the name of a folder is expected, but it is empty.",
+        Assert.Throws<InputException>(() => DataRoots.ForFetching("", _ => null, "/work", windows: false)).Message);
+
+    [Fact]
     public void What_is_fetched_is_found_again()
     {
         foreach (var variable in new[] { "/a:/b", null })

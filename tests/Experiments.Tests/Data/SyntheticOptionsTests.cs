@@ -122,6 +122,22 @@ public sealed class SyntheticOptionsTests : IDisposable
         Assert.InRange(variance, 0.09 * (1 - (4.5 * Math.Sqrt(2.0 / 20_000))), 0.09 * (1 + (4.5 * Math.Sqrt(2.0 / 20_000))));
     }
 
+    // A piece of the examples goes through other blocks of the same kernel, so that last digits may differ, and no class does.
+    [Theory]
+    [InlineData("classification", 5)]
+    [InlineData("regression", 1)]
+    public void The_teacher_says_the_same_of_the_examples_in_pieces(string task, int outputs)
+    {
+        using var scope = NewDisposeScope();
+        var options = new SyntheticOptions { Features = 6, Examples = 1003, Task = task, Classes = task == "regression" ? 10 : outputs, TeacherHidden = [20, 8], Noise = task == "regression" ? 0.1 : 0 };
+        var (inputs, targets) = options.Draw();
+        // 20 values a row: pieces of 7 rows, of which the last has 2.
+        var (sameInputs, sameTargets) = options.Draw(valuesAtOnce: 150);
+        Assert.True(inputs.eq(sameInputs).all().item<bool>());
+        Assert.Equal(targets.shape, sameTargets.shape);
+        Assert.Equal(0, targets.to_type(ScalarType.Float64).sub(sameTargets).abs().max().item<double>(), task == "regression" ? 1e-12 : 0);
+    }
+
     [Fact]
     public void The_splits_are_shares_of_the_examples_and_nothing_is_read()
     {

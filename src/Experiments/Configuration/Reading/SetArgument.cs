@@ -54,7 +54,7 @@ internal sealed class SetArgument(OptionCatalog catalog, TreeMerge merge, Mistak
     }
 
     // Lines and columns within an argument help nobody: the argument itself is shown.
-    private static Node Relocate(Node node, Origin origin) => node switch
+    internal static Node Relocate(Node node, Origin origin) => node switch
     {
         ObjectNode members => new ObjectNode(origin, [.. members.Members.Select(member => new Member(member.Name, origin, Relocate(member.Value, origin)))]),
         ListNode list => new ListNode(origin, [.. list.Items.Select(item => Relocate(item, origin))]),

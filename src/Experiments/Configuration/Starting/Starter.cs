@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Experiments.Configuration.Options;
 using Experiments.Configuration.Reading;
 
@@ -7,7 +8,7 @@ namespace Experiments.Configuration.Starting;
 /// <summary>A commented config to start from: the keys that matter most with values, every other one as a comment with its default.</summary>
 /// <param name="Text">The file: JSON with <c>//</c> comments and trailing commas, which the reader allows, so that a line can be uncommented as it stands.</param>
 /// <param name="Config">What it says.</param>
-public sealed record Starter(string Text, ExperimentConfig Config)
+public sealed partial record Starter(string Text, ExperimentConfig Config)
 {
     private static readonly OptionCatalog Catalog = OptionCatalog.Product;
 
@@ -26,7 +27,7 @@ public sealed record Starter(string Text, ExperimentConfig Config)
     {
         var known = Catalog.Registries.Single(registry => registry.Noun == noun).Rows.Select(row => row.Name).ToList();
         if (!known.Contains(name))
-            throw new InputException($"--{noun} is '{Quote.Shorten(name)}'; {Wording.Either(known)} is expected{Names.DidYouMean(name, known)}");
+            throw new InputException($"--{noun} is '{Quote.Shorten(name)}'; {Wording.Either(known)} is expected{Names.DidYouMeanOrStop(name, known)}");
     }
 
     private static JsonObject Values(StarterRequest request)
@@ -34,14 +35,46 @@ public sealed record Starter(string Text, ExperimentConfig Config)
         var mistakes = new MistakeList();
         var whole = Slot.Whole(Catalog.Root);
         var merge = new TreeMerge(Catalog, (_, _, _) => { });
-        var layers = StarterValues.Layers(request).Select(layer => StrictJson.Parse(CanonicalJson.SerializeToUtf8(layer), new Source("new", 0), mistakes)!);
-        var tree = (ObjectNode)layers.Aggregate((under, over) => merge.Merge(under, over, whole, ""));
+        var tree = (ObjectNode)StarterValues.Layers(request).Select(layer => Parse(layer, mistakes)).Aggregate((under, over) => merge.Merge(under, over, whole, ""));
         var set = new SetArgument(Catalog, merge, mistakes);
         for (var i = 0; i < request.Sets.Count; i++)
             tree = set.Apply(tree, request.Sets[i], i + 1);
         new TreeReader(Catalog, mistakes, partial: false).ReadConfig(tree);
-        mistakes.ThrowIfAny();
-        return (JsonObject)new FreeFormReader(mistakes).Read(tree, "")!;
+        ThrowWithHelp(mistakes);
+        var live = (JsonObject)new FreeFormReader(mistakes).Read(tree, "")!;
+        RequireKind(live, "data", request.Data);
+        RequireKind(live, "model", request.Model);
+        return live;
+    }
+
+    // Nobody has seen the document, so that a place in it says nothing.
+    private static Node Parse(JsonObject layer, MistakeList mistakes)
+    {
+        var source = new Source("new", 0);
+        return SetArgument.Relocate(StrictJson.Parse(CanonicalJson.SerializeToUtf8(layer), source, mistakes)!, new Origin(source, 0, 0));
+    }
+
+    private static void ThrowWithHelp(MistakeList mistakes)
+    {
+        try
+        {
+            mistakes.ThrowIfAny();
+        }
+        catch (InputException refusal)
+        {
+            var missing = refusal.Mistakes.Select(mistake => MissingKey().Match(mistake)).Where(match => match.Success).Select(match => $"--set {match.Groups[1].Value}=…").ToList();
+            throw missing.Count == 0 ? refusal : new InputException([.. refusal.Mistakes, $"Give {string.Join(" and ", missing)}."]);
+        }
+    }
+
+    [GeneratedRegex("^new: (\\S+) is missing")]
+    private static partial Regex MissingKey();
+
+    // The name, the comments and what is printed follow from the options.
+    private static void RequireKind(JsonObject live, string noun, string kind)
+    {
+        if (live[noun]?["kind"]?.GetValue<string>() is { } set && set != kind)
+            throw new InputException($"--set makes {noun}.kind '{set}', where --{noun} is '{kind}'; choose it with --{noun} {set}.");
     }
 
     private static ExperimentConfig Bind(JsonObject live)

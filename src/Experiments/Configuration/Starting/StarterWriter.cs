@@ -36,6 +36,7 @@ internal sealed class StarterWriter(OptionCatalog catalog, ConfigText words)
         foreach (var key in catalog.Keys(type).Where(key => !IsLive(key, live)))
         {
             Explain(key, depth);
+            ExplainOwnKeys(key, depth);
             Line(depth, $"// \"{key.Name}\": {Default(key, key.ValueIn(defaults))},");
         }
     }
@@ -76,6 +77,15 @@ internal sealed class StarterWriter(OptionCatalog catalog, ConfigText words)
         if (depth == 1)
             _text.Append('\n');
         Comment(depth, words.Summary(key) + hint);
+    }
+
+    // Of an object that is not there by default, the keys that it would have.
+    private void ExplainOwnKeys(OptionKey key, int depth)
+    {
+        if (key.Slot.Shape is not Shape.Record record)
+            return;
+        foreach (var own in catalog.Keys(record.Type))
+            Comment(depth, $"- {own.Name}: {words.Summary(own)} [{words.Hint(own)}]");
     }
 
     private void Comment(int depth, string text)

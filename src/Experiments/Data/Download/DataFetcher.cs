@@ -30,9 +30,26 @@ public sealed class DataFetcher : IDisposable
         }
 
         Directory.CreateDirectory(folder);
-        foreach (var file in set.Files)
-            await _downloader.FetchAsync(file, folder, cancellation).ConfigureAwait(false);
+        try
+        {
+            foreach (var file in set.Files)
+                await _downloader.FetchAsync(file, folder, cancellation).ConfigureAwait(false);
+        }
+        catch (Exception) when (!Directory.EnumerateFileSystemEntries(folder).Any())
+        {
+            // Without a file or the part of one in it the folder only looks as if there were a data set.
+            Directory.Delete(folder);
+            throw;
+        }
         return folder;
+    }
+
+    /// <summary>Refuses a place where a set can't be unpacked, before anything is said or asked.</summary>
+    /// <exception cref="InputException">A part of the set stands in the way.</exception>
+    public static void CheckPlace(RemoteDataSet set, string root)
+    {
+        if (set.Archive is { } contents)
+            IsUnpacked(Path.Combine(root, set.Folder), contents);
     }
 
     /// <inheritdoc/>

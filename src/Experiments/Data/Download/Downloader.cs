@@ -35,6 +35,9 @@ public sealed class Downloader : IDisposable
         var refusals = new List<string>();
         foreach (var address in file.Mirrors)
         {
+            // What the last one says is in the sentence with which the fetch ends.
+            if (refusals.Count > 0)
+                _observer.Trouble($"{refusals[^1]}.");
             if (await AskAsync(address, file, part, attempt, refusals, cancellation).ConfigureAwait(false))
             {
                 part.Publish();
@@ -68,7 +71,6 @@ public sealed class Downloader : IDisposable
                 if (failure.IsLasting || tries >= _limits.Tries)
                 {
                     refusals.Add(words);
-                    _observer.Trouble($"{words}.");
                     return false;
                 }
 

@@ -40,6 +40,7 @@ public abstract record ImageOptions : DataOptions, IValidated
     private protected DataSplits Splits(DataDescription description, ImageSet set, SplitRows rows, ImageSet testSet, long[] testRows, int max, DataContext context)
     {
         var scales = Scales(set, rows.Train, max, description.Files[0].Path);
+        RefuseOverflow(scales, context.Precision);
         return new DataSplits(
             description,
             Part("train", set, rows.Train, scales, context),
@@ -50,6 +51,17 @@ public abstract record ImageOptions : DataOptions, IValidated
                 ? new CropAndFlip(augment.CropPadding, augment.Flip, [.. scales.Select(scale => scale.Black)])
                 : null,
         };
+    }
+
+    // A run on such pixels would end as diverged at once, with nothing wrong in it but these two numbers.
+    private static void RefuseOverflow(IReadOnlyList<PixelScale> scales, ScalarType precision)
+    {
+        var (most, words) = precision == ScalarType.Float64 ? (double.MaxValue, "float64") : (float.MaxValue, "float32");
+        foreach (var (scale, channel) in scales.Select((scale, channel) => (scale, channel)))
+        {
+            if (!scale.Table().All(value => Math.Abs(value) <= most))
+                throw new InputException(FormattableString.Invariant($"data.mean and data.std: with mean {scale.Mean} and std {scale.Std}{(scales.Count == 1 ? "" : $" of channel {channel}")} the pixels become numbers that {words} can't hold."));
+        }
     }
 
     private static Split Part(string name, ImageSet set, long[] rows, IReadOnlyList<PixelScale> scales, DataContext context)

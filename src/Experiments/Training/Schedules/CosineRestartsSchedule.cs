@@ -24,11 +24,14 @@ public sealed record CosineRestartsSchedule : ScheduleOptions
     /// <inheritdoc/>
     protected override double AfterWarmup(double baseRate, long step, ScheduleSpan span)
     {
-        var length = Unit == "epochs" ? FirstLength * span.StepsPerEpoch : FirstLength;
+        var length = Unit == "epochs" ? Times(FirstLength, span.StepsPerEpoch) : FirstLength;
         if (Factor == 1)
             step %= length;
-        for (; step >= length; length *= Factor)
+        for (; step >= length; length = Times(length, Factor))
             step -= length;
         return MinLr + (baseRate - MinLr) * (1 + Math.Cos(Math.PI * step / length)) / 2;
     }
+
+    // A cosine that is longer than any run is as good as one of the largest length that there is.
+    private static long Times(long length, long factor) => length > long.MaxValue / factor ? long.MaxValue : length * factor;
 }

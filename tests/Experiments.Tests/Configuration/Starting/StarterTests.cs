@@ -81,9 +81,28 @@ public sealed class StarterTests : IDisposable
     [Theory]
     [InlineData("digit", "mlp", "--data is 'digit'")]
     [InlineData("digits", "mpl", "--model is 'mpl'")]
-    [InlineData("csv", "mlp", "path")]
+    [InlineData("csv", "mlp", "new: data.path is missing; text is expected.")]
+    [InlineData("csv", "mlp", "Give --set data.path=… and --set data.target=….")]
     public void What_is_wrong_or_missing_is_said(string data, string model, string said) =>
         Assert.Contains(said, Assert.Throws<InputException>(() => Starter.Create(new StarterRequest { Data = data, Model = model })).Message, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("data.kind=ames", "--set makes data.kind 'ames', where --data is 'digits'; choose it with --data ames.")]
+    [InlineData("model={\"kind\":\"vgg\"}", "--set makes model.kind 'vgg', where --model is 'mlp'; choose it with --model vgg.")]
+    public void Another_data_set_or_model_is_not_chosen_by_set(string set, string said) =>
+        Assert.Equal(said, Assert.Throws<InputException>(() => Starter.Create(new StarterRequest { Sets = [set] })).Message);
+
+    [Theory]
+    [InlineData("early_stopping", typeof(Experiments.Training.EarlyStoppingOptions))]
+    [InlineData("ema", typeof(Experiments.Training.EmaOptions))]
+    [InlineData("target", typeof(Experiments.Training.TargetOptions))]
+    [InlineData("augment", typeof(Experiments.Data.Images.AugmentOptions))]
+    public void Of_a_part_that_is_null_by_default_its_own_keys_stand_above_it(string part, Type type)
+    {
+        var lines = Starter.Create(new StarterRequest()).Text.Split('\n');
+        var above = string.Join('\n', lines.TakeWhile(line => !line.TrimStart().StartsWith($"// \"{part}\":", StringComparison.Ordinal)).TakeLast(20));
+        Assert.All(OptionCatalog.Product.Keys(type), key => Assert.Contains($"// - {key.Name}: ", above, StringComparison.Ordinal));
+    }
 
     [Fact]
     public void No_line_of_comments_is_wider_than_110_columns_in_either_language()

@@ -44,6 +44,28 @@ public sealed class DataFetcherTests : IDisposable
     }
 
     [Fact]
+    public void A_fetch_that_gets_nothing_leaves_no_folder_and_one_that_gets_something_does()
+    {
+        using var refusing = new FaultyServer(asked => Answer.Of(404, [], Answer.Length(0)));
+        Assert.Throws<MissingException>(() => Fetch(Files(refusing)));
+        Assert.False(Directory.Exists(_folder.File("toy")));
+
+        using var half = new FaultyServer(asked => asked.Path == "/one" ? Answer.Right(asked, [1]) : Answer.Of(404, [], Answer.Length(0)));
+        Assert.Throws<MissingException>(() => Fetch(Files(half)));
+        Assert.Equal([1], File.ReadAllBytes(_folder.File("toy/one")));
+    }
+
+    [Fact]
+    public void A_folder_that_is_in_the_way_can_be_told_before_anything_is_said()
+    {
+        using var server = Server();
+        DataFetcher.CheckPlace(Packed(server), _folder.Path);
+        Directory.CreateDirectory(_folder.File("toy-bin"));
+        Assert.Equal($"'{_folder.File("toy-bin")}' is there and lacks a.bin; move it away and fetch again.", Assert.Throws<InputException>(() => DataFetcher.CheckPlace(Packed(server), _folder.Path)).Message);
+        Assert.Empty(server.Requests);
+    }
+
+    [Fact]
     public void An_archive_comes_unpacked_once_and_is_not_kept()
     {
         using var server = Server();

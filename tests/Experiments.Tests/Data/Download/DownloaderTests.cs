@@ -28,6 +28,15 @@ public sealed class DownloaderTests : DownloaderCases
     }
 
     [Fact]
+    public void What_the_last_server_says_is_said_once_by_the_failure()
+    {
+        using var first = new FaultyServer(_ => Answer.Of(404, [], Answer.Length(0)));
+        using var last = new FaultyServer(_ => Answer.Of(403, [], Answer.Length(0)));
+        AssertRefused($"{first.Address()} answers 404 NotFound; {last.Address()} answers 403 Forbidden", first.Address(), last.Address());
+        Assert.Equal([$"{first.Address()} answers 404 NotFound."], Observer.Troubles);
+    }
+
+    [Fact]
     public void A_server_that_falls_silent_is_left_for_the_next()
     {
         using var silent = new FaultyServer(asked => Answer.Right(asked, Bytes).Only(Part, stalls: true));

@@ -152,6 +152,20 @@ public class IdxOptionsTests
         Assert.Empty(new MnistOptions { Mean = 0.1, Std = 1 }.Mistakes());
     }
 
+    // (1/255 − 1e30)/1e-30 is far beyond 3.4e38, and within 1.8e308.
+    [Fact]
+    public void A_mean_and_a_deviation_that_make_infinite_pixels_are_refused()
+    {
+        using var folder = new TemporaryFolder();
+        Idx.WriteSet(folder, "mnist");
+        var options = new MnistOptions { Validation = 0, Mean = 1e30, Std = 1e-30 };
+        Assert.Equal(
+            "data.mean and data.std: with mean 1E+30 and std 1E-30 the pixels become numbers that float32 can't hold.",
+            Assert.Throws<InputException>(() => options.Load(folder.Context())).Message);
+        using var splits = options.Load(folder.Context(ScalarType.Float64));
+        Assert.All(splits.Test!.Inputs.data<double>().ToArray(), value => Assert.Equal(-1e60, value, 1e50));
+    }
+
     [Fact]
     public void Different_counts_of_images_and_labels_are_refused_with_both_names()
     {

@@ -1,0 +1,35 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Text.RegularExpressions;
+
+namespace Experiments.Cli;
+
+/// <summary>What the parser refuses, in this program's words: which argument is missing, and what is expected of it.</summary>
+internal static partial class ParseErrors
+{
+    /// <summary>One line.</summary>
+    public static string InWords(ParseError error, ParseResult parsed)
+    {
+        var message = error.Message;
+        if (WithoutValue().Match(message) is { Success: true } option)
+            return $"{option.Groups[1].Value} is given without its value{Expected(OptionNamed(parsed, option.Groups[1].Value))}.";
+        if (message.StartsWith("Required argument missing for command", StringComparison.Ordinal))
+            return string.Join(' ', Missing(parsed).Select(argument => $"{argument.Name} is missing behind '{CommandPath.Of(parsed.CommandResult.Command)}'. {argument.Description}"));
+        if (OfAnotherType().Match(message) is { Success: true } value)
+            return $"{value.Groups[2].Value} is '{value.Groups[1].Value}'; {(value.Groups[3].Value.Contains("Int", StringComparison.Ordinal) ? "a whole number" : "a number")} is expected.";
+        return message;
+    }
+
+    private static IEnumerable<Argument> Missing(ParseResult parsed) => parsed.CommandResult.Command.Arguments
+        .Where(argument => argument.Arity.MinimumNumberOfValues > 0 && parsed.GetResult(argument) is not { Tokens.Count: > 0 });
+
+    private static Option? OptionNamed(ParseResult parsed, string name) => parsed.CommandResult.Command.Options.FirstOrDefault(option => option.Name == name);
+
+    private static string Expected(Option? option) => option?.HelpName is { } name ? $", {name}" : "";
+
+    [GeneratedRegex(@"^Required argument missing for option: '(.+)'\.$")]
+    private static partial Regex WithoutValue();
+
+    [GeneratedRegex(@"^Cannot parse argument '(.*)' for option '(.+)' as expected type '(.+)'\.$")]
+    private static partial Regex OfAnotherType();
+}
