@@ -1,32 +1,25 @@
 using System.Globalization;
+using Experiments.Diagnostics;
 using Experiments.Diagnostics.Verdicts;
 using Experiments.Probing;
 using Experiments.Theory;
 using Spectre.Console;
+using Spectre.Console.Rendering;
 
 namespace Experiments.Cli.Terminal;
 
 /// <summary>A probe on the terminal: a row and a bar a layer, then the verdicts.</summary>
 public static class ProbeView
 {
-    // Below so many columns the way back gets a table of its own.
-    private const int Roomy = 150;
+    // What is left out of a table, step by step, until the terminal has room for it.
+    private static readonly Detail[] s_details = [new(Bar: 18, HasError: true), new(Bar: 10, HasError: true), new(Bar: 0, HasError: true), new(Bar: 0, HasError: false)];
 
     /// <summary>Writes a result.</summary>
     public static void Write(IAnsiConsole console, ProbeResult result)
     {
         console.MarkupLineInterpolated($"[bold]{result.FullLabel}[/] · {result.Input} · seed{(result.Seeds.Count == 1 ? "" : "s")} {Seeds(result)}");
-        if (console.Profile.Width >= Roomy)
-        {
-            console.Write(Table(result, Forward(result), Backward(result), Units()));
-        }
-        else
-        {
-            console.Write(Table(result, Forward(result)));
-            console.Write(Table(result, Backward(result)));
-            console.Write(Table(result, Units()));
-        }
-
+        foreach (var table in Tables(console, result))
+            console.Write(table);
         foreach (var note in ProbeMarkdown.Notes(result))
             console.MarkupLineInterpolated($"[dim]{note}[/]");
         foreach (var verdict in result.Verdicts)
@@ -47,6 +40,16 @@ public static class ProbeView
         ? result.Seeds[0].ToString(CultureInfo.InvariantCulture)
         : string.Create(CultureInfo.InvariantCulture, $"{result.Seeds[0]} to {result.Seeds[^1]}");
 
+    // One table where it has room, otherwise the way forward, the way back and the units each by themselves.
+    private static IEnumerable<Table> Tables(IAnsiConsole console, ProbeResult result)
+    {
+        var whole = Table(result, Forward(result, s_details[0]), Backward(result, s_details[0]), Units());
+        return Fits(whole) ? [whole] : [Fitting(detail => Table(result, Forward(result, detail))), Fitting(detail => Table(result, Backward(result, detail))), Table(result, Units())];
+
+        Table Fitting(Func<Detail, Table> make) => s_details.Select(make).FirstOrDefault(Fits) ?? make(s_details[^1]);
+        bool Fits(Table table) => ((IRenderable)table).Measure(RenderOptions.Create(console), int.MaxValue / 2).Max <= console.Profile.Width;
+    }
+
     private static Table Table(ProbeResult result, params IReadOnlyList<Column>[] groups)
     {
         var table = new Table().Border(TableBorder.Simple).BorderStyle(new Style(decoration: Decoration.Dim));
@@ -55,31 +58,30 @@ public static class ProbeView
         foreach (var column in columns)
             table.AddColumn(new TableColumn(column.Head) { Alignment = column.IsBar ? Justify.Left : Justify.Right }.NoWrap());
         foreach (var layer in result.Layers)
-            table.AddRow([new Markup($"[bold]{layer.Name.EscapeMarkup()}[/]"), .. columns.Select(column => column.IsBar ? (Spectre.Console.Rendering.IRenderable)new Markup(column.Cell(layer)) : new Text(column.Cell(layer)))]);
+            table.AddRow([new Markup($"[bold]{layer.Name.EscapeMarkup()}[/]"), .. columns.Select(column => column.IsBar ? (IRenderable)new Markup(column.Cell(layer)) : new Text(column.Cell(layer)))]);
         return table;
     }
 
-    private static IReadOnlyList<Column> Forward(ProbeResult result)
+    private static List<Column> Forward(ProbeResult result, Detail detail) =>
+        Way(result, detail, "Var(z) predicted", layer => layer.Forward, layer => layer.InsideForward, signal => signal.PreActivation.Variance);
+
+    private static List<Column> Backward(ProbeResult result, Detail detail) =>
+        Way(result, detail, "Var(∂L/∂z) predicted", layer => layer.Backward, layer => layer.InsideBackward, signal => signal.PreActivationGradient.Variance);
+
+    private static List<Column> Way(
+        ProbeResult result, Detail detail, string head, Func<ProbedLayer, IReadOnlyList<Predicted>?> predicted, Func<ProbedLayer, int?> inside, Func<LayerSignal, double> measured)
     {
-        var bar = SignalBar.Of(result.Layers, layer => layer.Forward, signal => signal.PreActivation.Variance);
-        return
-        [
-            new("Var(z) predicted", layer => Band(layer.Forward)),
-            new("measured", layer => ProbeText.Of(layer.Of(signal => signal.PreActivation.Variance)) + Flag(layer.InsideForward, result)),
-            new("", bar.Draw) { IsBar = true },
-        ];
+        var columns = new List<Column>
+        {
+            new(head, layer => Band(predicted(layer))),
+            new("measured", layer => Measured(layer.Of(signal => measured(signal)), detail) + Flag(inside(layer), result)),
+        };
+        if (detail.Bar > 0)
+            columns.Add(new Column("", SignalBar.Of(result.Layers, predicted, measured, detail.Bar).Draw) { IsBar = true });
+        return columns;
     }
 
-    private static IReadOnlyList<Column> Backward(ProbeResult result)
-    {
-        var bar = SignalBar.Of(result.Layers, layer => layer.Backward, signal => signal.PreActivationGradient.Variance);
-        return
-        [
-            new("Var(∂L/∂z) predicted", layer => Band(layer.Backward)),
-            new("measured", layer => ProbeText.Of(layer.Of(signal => signal.PreActivationGradient.Variance)) + Flag(layer.InsideBackward, result)),
-            new("", bar.Draw) { IsBar = true },
-        ];
-    }
+    private static string Measured(Estimate? estimate, Detail detail) => detail.HasError ? ProbeText.Of(estimate) : ProbeText.Number(estimate?.Mean);
 
     private static IReadOnlyList<Column> Units() =>
     [
@@ -92,10 +94,12 @@ public static class ProbeView
     private static string Band(IReadOnlyList<Predicted>? predictions) =>
         ProbedLayer.Mean(predictions) is { } predicted ? $"{ProbeText.Number(predicted.Value)} [{ProbeText.Number(predicted.Low)}, {ProbeText.Number(predicted.High)}]" : "–";
 
-    // A measured number outside its band is no prediction confirmed.
-    private static string Flag(int? inside, ProbeResult result) => inside is { } count && count < result.Seeds.Count
-        ? string.Create(CultureInfo.InvariantCulture, $" ! {result.Seeds.Count - count} of {result.Seeds.Count} outside")
-        : "";
+    // A measured number outside its band is no prediction confirmed; of several seeds, how many.
+    private static string Flag(int? inside, ProbeResult result) => inside is not { } count || count == result.Seeds.Count
+        ? ""
+        : result.Seeds.Count == 1 ? " !" : string.Create(CultureInfo.InvariantCulture, $" !{result.Seeds.Count - count}");
+
+    private readonly record struct Detail(int Bar, bool HasError);
 
     private sealed record Column(string Head, Func<ProbedLayer, string> Cell)
     {

@@ -15,6 +15,9 @@ public static class PhaseDiagram
     private const int Columns = 56;
     private const int Rows = 32;
 
+    // Closer together towards σ_b² = 0, where the line of functions such as tanh starts off level.
+    private const int LinePoints = 60;
+
     /// <summary>The figure; null where no hidden layer has an activation and a known variance.</summary>
     public static Figure? Of(IReadOnlyList<ProbeResult> results)
     {
@@ -35,7 +38,7 @@ public static class PhaseDiagram
         var marks = new List<Mark>
         {
             new HeatMap(xEdges, yEdges, values, new ColorScale(-1, 1, "log₁₀ χ₁") { IsDiverging = true }),
-            new Line([.. yEdges.Select(bias => new DataPoint(map.Critical(bias), bias))]) { Series = new Series("critical line, χ₁ = 1", 6) },
+            new Line([.. Enumerable.Range(0, LinePoints + 1).Select(i => top * Math.Pow((double)i / LinePoints, 3)).Select(bias => new DataPoint(map.Critical(bias), bias))]) { Series = new Series("critical line, χ₁ = 1", 6) },
         };
         marks.AddRange(results.Zip(stands, (result, points) => new Points([.. points.Select(point => new DataInterval(point.X, point.Y))]) { Series = ProbeFigures.SeriesOf(result, results) }));
         marks.Add(new Note(new DataPoint(isWide ? least * 1.6 : most * 0.1, top * 0.9), "ordered"));
@@ -44,7 +47,7 @@ public static class PhaseDiagram
             new Panel("", new Axis("σ_w² = fan_in · Var(W)", isWide ? AxisKind.Log : AxisKind.Linear), new Axis("σ_b² = Var(b)"), marks),
         ])
         {
-            Subtitle = "Blue: differences and gradients shrink a layer. Orange: they grow. Markers: the hidden layers of each network.",
+            Subtitle = "Blue: differences and gradients shrink from layer to layer. Orange: they grow. Markers: the hidden layers of each network.",
             Source = "Mean-field theory (Poole et al. 2016; Schoenholz et al. 2017): equal layers, infinitely wide, without normalisation or shortcuts.",
             PanelWidth = 500,
             PanelHeight = 320,

@@ -40,7 +40,11 @@ public static class ProbeMarkdown
     private static IEnumerable<string> Grouped(ProbeResult result, Func<ProbedLayer, string?> note, string begin) => result.Layers
         .Where(layer => note(layer) is not null)
         .GroupBy(layer => note(layer)!)
-        .Select(group => $"{begin} at {string.Join(", ", group.Select(layer => layer.Name))}: {group.Key}.");
+        .Select(group => $"{begin} at {Names([.. group.Select(layer => layer.Name)])}: {group.Key}.");
+
+    // Of a deep network the names would be a page.
+    private static string Names(IReadOnlyList<string> names) =>
+        names.Count <= 4 ? string.Join(", ", names) : string.Create(CultureInfo.InvariantCulture, $"{names[0]}, {names[1]} … {names[^1]} ({names.Count} layers)");
 
     private static IEnumerable<string> Cells(ProbeResult result, ProbedLayer layer) =>
     [

@@ -7,7 +7,6 @@ public sealed class LengthTableTests
 {
     // Schoenholz et al. 2017: tanh is critical at σ_w² = 1.7609546 for σ_b² = 0.05 and at 1.4242053 for 0.01; a rectifier at 2.
     [Fact]
-    [Trait("Category", "Slow")]
     public void The_table_finds_the_critical_line_to_the_width_of_a_line()
     {
         var tanh = new LengthTable(new TanhActivation());

@@ -135,6 +135,6 @@ public static class VerdictRules
     }
 
     private static string Power(double factor) => factor is > 1e-3 and < 1e4
-        ? factor.ToString("0.###", CultureInfo.InvariantCulture) + " times"
+        ? factor.ToString(factor < 100 ? "0.###" : "0", CultureInfo.InvariantCulture) + " times"
         : factor.ToString("0.#e+0", CultureInfo.InvariantCulture) + " times";
 }

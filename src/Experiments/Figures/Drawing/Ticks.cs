@@ -9,15 +9,21 @@ internal static class Ticks
     // Powers of ten that people count in; doubles span 632 of them.
     private static readonly int[] s_strides = [1, 2, 3, 5, 10, 20, 50, 100, 200, 1000];
 
-    /// <summary>Multiples of 1, 2 or 5 times a power of ten between two ends, <paramref name="wanted"/> intervals at most.</summary>
+    /// <summary>Multiples of 1, 2 or 5 times a power of ten between two ends, <paramref name="wanted"/> intervals at most; of 4 where 5 would leave a single one.</summary>
     public static IReadOnlyList<Tick> Linear(double min, double max, int wanted, bool isWhole = false)
     {
         var step = Step(min, max, wanted);
         if (isWhole)
             step = Math.Max(1, step);
-        var (first, last) = (Math.Ceiling((min / step) - 1e-9), Math.Floor((max / step) + 1e-9));
+        // Four multiples of 2 hold two of 4, but perhaps a single one of 5, and one number is no scale.
+        if ((!isWhole || step >= 5) && First(step) == Last(step) && First(0.8 * step) < Last(0.8 * step))
+            step *= 0.8;
+        var (first, last) = (First(step), Last(step));
         var largest = Math.Max(Math.Abs(min), Math.Abs(max));
         return [.. Enumerable.Range(0, (int)(last - first) + 1).Select(i => (first + i) * step).Select(value => new Tick(value, NumberText.Linear(value, step, largest)))];
+
+        double First(double step) => Math.Ceiling((min / step) - 1e-9);
+        double Last(double step) => Math.Floor((max / step) + 1e-9);
     }
 
     /// <summary>Powers of ten between two ends, every so many that about <paramref name="wanted"/> stand there; with 2 and 5 between them where there are few.</summary>
