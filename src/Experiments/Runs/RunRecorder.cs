@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Experiments.Configuration;
 using Experiments.Diagnostics;
 using Experiments.Training;
 using Serilog.Events;
@@ -108,7 +109,7 @@ public sealed class RunRecorder(EventLog events, IRunObserver observer, TimeSpan
         catch (Exception exception)
         {
             _probe = null;
-            Warning($"The signal can't be measured after step {step.ToString(CultureInfo.InvariantCulture)}, nor will it be in this run: {exception.Message.Split('\n')[0].TrimEnd()} A smaller diagnostics.probe_size takes less memory; diagnostics.every_steps 0 measures nothing.");
+            Warning($"The signal can't be measured after step {step.ToString(CultureInfo.InvariantCulture)}, nor will it be in this run: {FirstLine.Of(exception)} A smaller diagnostics.probe_size takes less memory; diagnostics.every_steps 0 measures nothing.");
             return [];
         }
     }

@@ -23,15 +23,23 @@ public sealed class Evaluator(Module<Tensor, Tensor> model, LossOptions loss, Da
         return [.. Metrics.For(data, loss).Select(name => new Metric(name, FromMeans(name, means)))];
     }
 
-    /// <summary>The inputs and targets of an evaluation batch, views of the split.</summary>
-    public (Tensor Inputs, Tensor Targets) Batch(Split split, long start)
+    /// <summary>Where the evaluation of a split is not finite.</summary>
+    /// <param name="split">The split.</param>
+    /// <param name="step">Updates made before it.</param>
+    public NonFinite Find(Split split, long step)
     {
-        var length = Math.Min(batchSize, split.Count - start);
-        return (split.Inputs.narrow(0, start, length), split.Targets.narrow(0, start, length));
-    }
+        var locator = new NonFiniteLocator(model);
+        model.eval();
+        for (long start = 0; start < split.Count; start += batchSize)
+        {
+            using var scope = NewDisposeScope();
+            var (layer, tensor) = locator.InForward(Batch(split, start).Inputs);
+            if (tensor != "loss")
+                return new NonFinite(step, "evaluation", layer, tensor);
+        }
 
-    /// <summary>Examples in an evaluation batch.</summary>
-    public long BatchSize => batchSize;
+        return new NonFinite(step, "evaluation", null, "loss");
+    }
 
     // sums: loss terms; correct answers, or squared errors; absolute errors of numbers.
     private void AddBatch(Split split, long start, double[] sums)
@@ -49,6 +57,13 @@ public sealed class Evaluator(Module<Tensor, Tensor> model, LossOptions loss, Da
         var errors = output.to(ScalarType.Float64) - targets.to(ScalarType.Float64);
         sums[1] += Sum(errors.square());
         sums[2] += Sum(errors.abs());
+    }
+
+    // Views of the split.
+    private (Tensor Inputs, Tensor Targets) Batch(Split split, long start)
+    {
+        var length = Math.Min(batchSize, split.Count - start);
+        return (split.Inputs.narrow(0, start, length), split.Targets.narrow(0, start, length));
     }
 
     private static double Sum(Tensor terms) => terms.to(ScalarType.Float64).sum().item<double>();

@@ -33,9 +33,15 @@ public sealed class NonFiniteLocator(Module<Tensor, Tensor> model)
             removers.Add(hook.remove);
         }
 
-        using var ignored = model.call(inputs);
-        removers.ForEach(remove => remove());
-        return first ?? (IsFinite(ignored) ? (null, "loss") : ("", "output"));
+        try
+        {
+            var output = model.call(inputs);
+            return first ?? (IsFinite(output) ? (null, "loss") : ("", "output"));
+        }
+        finally
+        {
+            removers.ForEach(remove => remove());
+        }
     }
 
     /// <summary>The layer whose gradient is the first that is not finite in the order of the backward pass, the last layer first; null where all are finite.</summary>

@@ -194,7 +194,7 @@ public sealed class Trainer : IDisposable
         Report(split.Name, metrics, split.Count / Math.Max(_clock.Elapsed.TotalSeconds - start, 1e-9));
         if (!double.IsFinite(metrics[0].Value) && Stops)
         {
-            NonFinite = FindInEvaluation(split);
+            NonFinite = _evaluator.Find(split, Progress.Step);
             return false;
         }
 
@@ -209,20 +209,5 @@ public sealed class Trainer : IDisposable
         Progress.Latest[split] = metrics;
         if (Progress.Step == 0)
             Progress.Initial[split] = metrics;
-    }
-
-    private NonFinite FindInEvaluation(Split split)
-    {
-        var locator = new NonFiniteLocator(_model);
-        _model.eval();
-        for (long start = 0; start < split.Count; start += _evaluator.BatchSize)
-        {
-            using var scope = NewDisposeScope();
-            var (layer, tensor) = locator.InForward(_evaluator.Batch(split, start).Inputs);
-            if (tensor != "loss")
-                return new NonFinite(Progress.Step, "evaluation", layer, tensor);
-        }
-
-        return new NonFinite(Progress.Step, "evaluation", null, "loss");
     }
 }
