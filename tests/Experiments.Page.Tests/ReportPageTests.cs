@@ -66,6 +66,20 @@ public sealed class ReportPageTests : IClassFixture<Browser>, IDisposable
         Assert.Equal(_study.Runs.Runs.Count, await page.Page.Locator("#runs tbody tr").CountAsync());
     }
 
+    // The window of a small notebook. Beyond it a table scrolls of itself.
+    [SkippableFact]
+    public async Task The_summary_is_whole_in_a_window_of_1100_pixels()
+    {
+        var page = await _browser.Open(_file);
+        await page.Page.SetViewportSizeAsync(1100, 800);
+        var table = page.Page.Locator($"#{Summary}");
+        Task<int> Hidden() => table.EvaluateAsync<int>("table => { const frame = table.closest('.scroll'); return frame.scrollWidth - frame.clientWidth; }");
+        Assert.Equal(0, await Hidden());
+        // Heads in one line each would need more.
+        await table.EvaluateAsync("table => table.querySelectorAll('th').forEach(head => head.style.whiteSpace = 'nowrap')");
+        Assert.NotEqual(0, await Hidden());
+    }
+
     [SkippableFact]
     public async Task A_press_on_a_head_sorts_and_another_one_turns_it_round()
     {
