@@ -1,5 +1,6 @@
 using System.Globalization;
 using Experiments.Comparison;
+using Experiments.Reports;
 using Experiments.Statistics;
 using Spectre.Console;
 
@@ -42,29 +43,26 @@ public static class ComparisonTable
 
         console.Write(table);
         foreach (var (first, second, p) in result.Pairs.Where(pair => pair.CorrectedP is not null))
-            console.MarkupLineInterpolated($"[dim]{first} and {second}: log-rank p = {P(p!.Value)} (Holm)[/]");
+            console.MarkupLineInterpolated($"[dim]{first} and {second}: log-rank p = {ReportText.P(p)} (Holm)[/]");
         console.MarkupLineInterpolated($"[dim]A run that never got there counts as one that takes longer than it lasted. Means are restricted to {RunText.Count(result.Horizon)} updates.[/]");
         console.WriteLine();
     }
 
-    /// <summary>A p-value: four digits, or the power of ten.</summary>
-    public static string P(double value) => value < 1e-4 ? value.ToString("0.0e+0", CultureInfo.InvariantCulture) : value.ToString("0.0000", CultureInfo.InvariantCulture);
-
     private static Table Groups(ComparisonResult result, int width)
     {
-        var level = result.Request.Level.ToString("0.##%", CultureInfo.InvariantCulture).Replace("%", " %", StringComparison.Ordinal);
+        var level = ReportText.Percent(result.Request.Level);
         var columns = new (string Name, int From, Func<GroupResult, string> Cell)[]
         {
             ("runs", 0, group => RunText.Count(group.Runs)),
             ("diverged", 0, group => group.Diverged == 0 ? "0" : $"{group.Diverged} ({Percent(group.DivergenceRate!.Value)})"),
-            ("mean", 0, group => Number(group.Summary.Mean)),
+            ("mean", 0, group => ReportText.Number(group.Summary.Mean)),
             ($"± {level} (t)", 0, group => Reach(group.MeanInterval)),
-            ("sd", Roomy, group => Number(group.Summary.StandardDeviation)),
-            ("median", Spacious, group => Number(group.Summary.Median)),
-            ("IQM", 0, group => Number(group.Summary.InterquartileMean)),
+            ("sd", Roomy, group => ReportText.Number(group.Summary.StandardDeviation)),
+            ("median", Spacious, group => ReportText.Number(group.Summary.Median)),
+            ("IQM", 0, group => ReportText.Number(group.Summary.InterquartileMean)),
             ($"{level} (bootstrap)", Roomy, group => Ends(group.InterquartileInterval)),
-            ("min", Spacious, group => Number(group.Summary.Minimum)),
-            ("max", Spacious, group => Number(group.Summary.Maximum)),
+            ("min", Spacious, group => ReportText.Number(group.Summary.Minimum)),
+            ("max", Spacious, group => ReportText.Number(group.Summary.Maximum)),
             ("rank", Roomy, group => group.MeanRank is { } rank ? rank.ToString("0.##", CultureInfo.InvariantCulture) : "–"),
         };
         return Build(result.Request.By, result.Groups, group => group.Label, columns, width);
@@ -75,12 +73,12 @@ public static class ComparisonTable
         var columns = new (string Name, int From, Func<PairResult, string> Cell)[]
         {
             ("seeds", Roomy, pair => RunText.Invariant(pair.Test.Pairs)),
-            ("difference", 0, pair => Number(pair.Test.Difference)),
+            ("difference", 0, pair => ReportText.Number(pair.Test.Difference)),
             ("interval (t)", Roomy, pair => Ends(pair.DifferenceInterval)),
-            ("effect g", Spacious, pair => Number(pair.EffectSize)),
-            ("P(better)", Roomy, pair => Number(pair.Improvement)),
-            ("p", Spacious, pair => pair.Test.PValue is { } p ? (pair.Test.IsExact ? "" : "≈ ") + P(p) : "too few"),
-            ("p (Holm)", 0, pair => pair.CorrectedP is { } corrected ? P(corrected) : "–"),
+            ("effect g", Spacious, pair => ReportText.Number(pair.EffectSize)),
+            ("P(better)", Roomy, pair => ReportText.Number(pair.Improvement)),
+            ("p", Spacious, pair => pair.Test.PValue is { } p ? (pair.Test.IsExact ? "" : "≈ ") + ReportText.P(p) : "too few"),
+            ("p (Holm)", 0, pair => ReportText.P(pair.CorrectedP)),
             ("", 0, pair => pair.IsSeparated ? "[green]separated[/]" : ""),
         };
         return Build("pair", result.Pairs.Take(MostPairs), pair => $"{pair.First} – {pair.Second}", columns, width);
@@ -101,16 +99,14 @@ public static class ComparisonTable
     private static IEnumerable<string> Feet(ComparisonResult result)
     {
         if (result.SmallestP is { } smallest)
-            yield return $"p: exact permutation test of the paired differences, {(result.Pairs.All(pair => pair.Test.IsExact) ? "all signs counted" : "sampled where there are too many signs to count")}; smallest corrected p that can come out: {P(smallest)}; level {RunText.Number(result.Request.Alpha)}.";
+            yield return $"p: exact permutation test of the paired differences, {(result.Pairs.All(pair => pair.Test.IsExact) ? "all signs counted" : "sampled where there are too many signs to count")}; smallest corrected p that can come out: {ReportText.P(smallest)}; level {RunText.Number(result.Request.Alpha)}.";
         if (result.FriedmanP is { } friedman)
-            yield return $"Friedman's test that no {result.Request.By} ranks better than another: p = {P(friedman)}.";
+            yield return $"Friedman's test that no {result.Request.By} ranks better than another: p = {ReportText.P(friedman)}.";
         if (result.Pairs.Count > MostPairs)
             yield return $"… and {result.Pairs.Count - MostPairs} more pairs.";
         foreach (var note in result.Notes)
             yield return note;
     }
-
-    private static string Number(double? value) => value is { } number ? RunText.Number(number) : "–";
 
     private static string Reach(Interval? interval) => interval is { } ends ? $"± {RunText.Number((ends.High - ends.Low) / 2)}" : "–";
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using Experiments.Diagnostics.Verdicts;
 using Experiments.Initialization;
 using Experiments.Probing;
+using Experiments.Reports;
 using Experiments.Runs;
 using Experiments.Training;
 
@@ -11,16 +12,10 @@ namespace Experiments.Cli.Terminal;
 public static class RunText
 {
     /// <summary>A number in a handful of digits, invariant culture.</summary>
-    public static string Number(double value) => value switch
-    {
-        _ when !double.IsFinite(value) => value.ToString(CultureInfo.InvariantCulture),
-        0 => "0",
-        _ when Math.Abs(value) is >= 1e5 or < 1e-3 => value.ToString("0.###e+0", CultureInfo.InvariantCulture),
-        _ => value.ToString("0.####", CultureInfo.InvariantCulture),
-    };
+    public static string Number(double value) => ReportText.Number(value);
 
     /// <summary>A count with thousands separated, invariant culture.</summary>
-    public static string Count(double value) => value.ToString("#,##0", CultureInfo.InvariantCulture);
+    public static string Count(double value) => ReportText.Count(value);
 
     /// <summary>A whole number, invariant culture.</summary>
     public static string Invariant(long value) => value.ToString(CultureInfo.InvariantCulture);

@@ -9,9 +9,15 @@ namespace Experiments.Configuration;
 /// <summary>One experiment, typed: what a config file says after its layers are merged and every key is checked.</summary>
 public sealed record ExperimentConfig
 {
+    /// <summary>What a name is that a folder can have, as a regular expression.</summary>
+    internal const string NamePattern = "[A-Za-z0-9][A-Za-z0-9._-]{0,99}";
+
+    /// <summary>The same in words.</summary>
+    internal const string NameInWords = "a name of letters, digits, '.', '_' and '-' (100 at most, a letter or digit first)";
+
     [Option("name", "Name of the experiment; its runs lie in a folder of that name.",
         Chinese = "实验名称；它的各次运行放在同名文件夹里。", Required = true, AffectsResult = false,
-        Pattern = "[A-Za-z0-9][A-Za-z0-9._-]{0,99}", PatternInWords = "a name of letters, digits, '.', '_' and '-' (100 at most, a letter or digit first)",
+        Pattern = NamePattern, PatternInWords = NameInWords,
         PatternInChinese = "由字母、数字、'.'、'_' 和 '-' 组成的名称（最多 100 个字符，以字母或数字开头）")]
     public string Name { get; init; } = "";
 

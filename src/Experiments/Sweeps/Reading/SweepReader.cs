@@ -54,7 +54,7 @@ public static partial class SweepReader
             : Fields.Text(file, "name", mistakes) ?? "";
         if (NamePattern().IsMatch(name) || (name.Length == 0 && file.Find("name") is not null))
             return name;
-        mistakes.Add(file.Find("name")?.Value.Origin ?? file.Origin, $"name is \"{Quote.Shorten(name)}\"; a name of letters, digits, '.', '_' and '-' (100 at most, a letter or digit first) is expected");
+        mistakes.Add(file.Find("name")?.Value.Origin ?? file.Origin, $"name is \"{Quote.Shorten(name)}\"; {ExperimentConfig.NameInWords} is expected");
         return name;
     }
 
@@ -89,6 +89,6 @@ public static partial class SweepReader
             mistakes.Add(file.Find("axes")!.Origin, $"the axis {drawn.Names[0]} is a range to draw from, so the sweep needs \"random\": {{ \"count\": N }}");
     }
 
-    [GeneratedRegex(@"\A[A-Za-z0-9][A-Za-z0-9._-]{0,99}\z")]
+    [GeneratedRegex(@"\A" + ExperimentConfig.NamePattern + @"\z")]
     private static partial Regex NamePattern();
 }

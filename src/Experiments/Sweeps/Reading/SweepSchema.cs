@@ -33,7 +33,7 @@ public static class SweepSchema
             ["properties"] = new JsonObject
             {
                 ["$schema"] = Described(new JsonObject { ["type"] = "string" }, Say("Where an editor finds this schema.", "编辑器在哪里找到此模式。")),
-                ["name"] = Described(new JsonObject { ["type"] = "string", ["pattern"] = "^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$" }, Say("Name of the sweep and of its folder; the file's name unless given.", "扫描及其文件夹的名称；不写则取文件名。")),
+                ["name"] = Described(new JsonObject { ["type"] = "string", ["pattern"] = $"^{ExperimentConfig.NamePattern}$" }, Say("Name of the sweep and of its folder; the file's name unless given.", "扫描及其文件夹的名称；不写则取文件名。")),
                 ["base"] = Described(new JsonObject { ["type"] = "string", ["minLength"] = 1 }, Say("The config that is varied, relative to this file.", "要变化的配置，路径相对于本文件。")),
                 ["set"] = Described(Reference("patch"), Say("Keys laid over the base config, nested or as paths.", "叠加在基础配置上的键，可嵌套，也可写成路径。")),
                 ["axes"] = Described(List(Reference("axis"), 1), Say("What varies; the last axis varies fastest.", "变化的内容；最后一个轴变化最快。")),
