@@ -49,6 +49,14 @@ internal static class Saturation
         return sum / weights;
     }
 
+    /// <summary>Share of the values at which the function is saturated, z normal of mean 0 and this variance.</summary>
+    public static double ShareOf(ActivationOptions activation, double variance)
+    {
+        return Intervals(activation).Sum(interval => Below(interval.To) - Below(interval.From));
+
+        double Below(double z) => double.IsInfinity(z) ? (z > 0 ? 1 : 0) : MathNet.Numerics.Distributions.Normal.CDF(0, Math.Sqrt(variance), z);
+    }
+
     /// <summary>The intervals, their ends included, in order; an end at the edge of what was looked at is infinite.</summary>
     public static IReadOnlyList<(double From, double To)> Intervals(ActivationOptions activation) => s_known.GetOrAdd(activation, Find);
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Experiments.Diagnostics;
 using Experiments.Figures;
 using Experiments.Figures.Marks;
 using Experiments.Models;

@@ -82,13 +82,8 @@ public static class PlanForecast
         return q == 0 ? Square(activation.Derivative(0)) : new ActivationMoments(activation).SlopeSecondMoment(q);
     }
 
-    private static double? SaturatedShare(Layer layer, double q)
-    {
-        if (layer.Activation is not { } activation || !(q > 0) || !double.IsFinite(q))
-            return null;
-        double Below(double z) => double.IsInfinity(z) ? (z > 0 ? 1 : 0) : MathNet.Numerics.Distributions.Normal.CDF(0, Math.Sqrt(q), z);
-        return Saturation.Intervals(activation).Sum(interval => Below(interval.To) - Below(interval.From));
-    }
+    private static double? SaturatedShare(Layer layer, double q) =>
+        layer.Activation is { } activation && q > 0 && double.IsFinite(q) ? Saturation.ShareOf(activation, q) : null;
 
     private static double Square(double number) => number * number;
 }

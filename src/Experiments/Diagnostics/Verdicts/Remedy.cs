@@ -8,6 +8,9 @@ namespace Experiments.Diagnostics.Verdicts;
 /// <summary>The policy that would mend a signal, computed for the layer and the function before it.</summary>
 internal static class Remedy
 {
+    // As for the verdict.
+    private const double MuchSaturated = 0.25;
+
     /// <summary>A standard deviation that keeps the forward signal: gain 1/√E φ(z)² of the function before the layer, over √fan_in.</summary>
     /// <param name="weight">The layer.</param>
     /// <param name="before">The activation whose values it sees; null for the input.</param>
@@ -17,10 +20,27 @@ internal static class Remedy
         return Sentence(weight, before, gain, gain / Math.Sqrt(weight.Target.ConnectionFans.In), "signal", "fan_in");
     }
 
-    /// <summary>A standard deviation that keeps the gradient: gain 1/√E φ'(z)² of the function before the layer, over √fan_out.</summary>
+    /// <summary>
+    /// A standard deviation that keeps the gradient: gain 1/√E φ'(z)² of the function before the layer, over √fan_out, at z of variance 1; of a function that
+    /// saturates at the variance to which signals tend under that very gain, where its slope passes the gradient at all.
+    /// </summary>
     public static string Backward(ParameterPlan weight, ActivationOptions? before)
     {
-        var gain = before is null ? 1 : DerivedGain.Backward(before);
+        if (before is not { Family: ActivationFamily.Saturating })
+            return Backward(weight, before, before is null ? 1 : DerivedGain.Backward(before));
+        // Where signals tend to 0, and so slowly that iterating doesn't arrive, the slope is that at 0.
+        if (before.Value(0) == 0)
+            return Backward(weight, before, 1 / Math.Abs(before.Derivative(0)));
+        var table = new LengthTable(before);
+        var critical = table.Critical(biasVariance: 0);
+        return Saturation.ShareOf(before, table.Limit(critical, 0)) is >= MuchSaturated and var share
+            ? string.Create(CultureInfo.InvariantCulture,
+                $"No standard deviation mends it: under {ActivationRegistry.Instance.NameOf(before)} the gradient keeps its size only at fan_out · Var(W) of about {critical:0}, where {share:0%} of the values lie in its flat ends. A function that is 0 at 0, such as tanh, does; so does a normalisation before it.")
+            : Backward(weight, before, Math.Sqrt(critical));
+    }
+
+    private static string Backward(ParameterPlan weight, ActivationOptions? before, double gain)
+    {
         return Sentence(weight, before, gain, gain / Math.Sqrt(weight.Target.ConnectionFans.Out), "gradient", "fan_out");
     }
 

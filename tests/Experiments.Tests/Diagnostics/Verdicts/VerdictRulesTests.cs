@@ -26,6 +26,17 @@ public sealed class VerdictRulesTests
         Assert.Equal((40, true), (weights.Count - 1, verdict.IsBackward));
     }
 
+    // tanh is critical at Var(W) = 1/n; sigmoid only where a third of its values are in its flat ends.
+    [Fact]
+    public void The_remedy_for_a_gradient_is_one_that_keeps_it_or_none()
+    {
+        string Remedy(ActivationOptions activation) =>
+            VerdictRules.Of([.. Weights(new Mlp { Hidden = [50, 50, 50, 50], Activation = activation }).Select((weight, layer) => new LayerReading(weight, 1, Math.Pow(0.1, 4 - layer)))], input: 1).Single().Remedy;
+
+        Assert.Contains("scale 1 and mode fan_out keeps the gradient", Remedy(new TanhActivation()), StringComparison.Ordinal);
+        Assert.StartsWith("No standard deviation mends it: under sigmoid", Remedy(new SigmoidActivation()), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Of_a_residual_network_it_is_the_blocks_that_multiply()
     {

@@ -1,7 +1,7 @@
 using Experiments.Initialization;
 using Experiments.Models;
 
-namespace Experiments.Probing;
+namespace Experiments.Diagnostics;
 
 /// <summary>E φ² and E φ'² at many lengths, so that a map of thousands of networks is drawn in a moment; good to the width of a line.</summary>
 internal sealed class LengthTable
@@ -22,7 +22,10 @@ internal sealed class LengthTable
     }
 
     /// <summary>χ₁ at the length that signals tend to.</summary>
-    public double Susceptibility(double weightVariance, double biasVariance)
+    public double Susceptibility(double weightVariance, double biasVariance) => weightVariance * At(_slopes, Limit(weightVariance, biasVariance));
+
+    /// <summary>The length that a signal of length 1 tends to.</summary>
+    public double Limit(double weightVariance, double biasVariance)
     {
         var q = 1.0;
         for (var i = 0; i < Iterations; i++)
@@ -33,7 +36,7 @@ internal sealed class LengthTable
             q = next;
         }
 
-        return weightVariance * At(_slopes, q);
+        return q;
     }
 
     /// <summary>σ_w² at which χ₁ = 1 at a σ_b², by bisection; χ₁ grows with σ_w².</summary>
