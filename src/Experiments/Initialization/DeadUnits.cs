@@ -12,7 +12,7 @@ internal static class DeadUnits
     /// <summary>The layers with such units, each with the reason.</summary>
     public static IEnumerable<(string Scheme, string Name, string? Reason)> Mismatches(IReadOnlyList<ParameterPlan> parameters)
     {
-        var biased = parameters.Where(parameter => parameter.Target.Parameter == "bias" && !IsZero(parameter.Scheme)).Select(parameter => parameter.Layer.Name).ToHashSet();
+        var biased = parameters.Where(parameter => parameter.Target.Parameter == "bias" && !ZeroStart.Holds(parameter)).Select(parameter => parameter.Layer.Name).ToHashSet();
         return
             from parameter in parameters
             where parameter is { Scheme: not null, Target.IsMatrix: true, Layer: { FollowedByNorm: false, Branch: not { IsLast: true }, IsShortcut: false } } && !biased.Contains(parameter.Layer.Name)
@@ -20,9 +20,6 @@ internal static class DeadUnits
             where parameter.Layer.Activation?.Derivative(0) == 0 && share * parameter.Shape[0] >= 0.5
             select (SchemeRegistry.Instance.NameOf(parameter.Scheme!), parameter.Layer.Name, (string?)Reason(share, parameter));
     }
-
-    /// <summary>Whether a bias is filled with zeros.</summary>
-    public static bool IsZero(Scheme? scheme) => scheme is ZerosScheme or FixupScheme or ConstantScheme { Value.Constant: 0 };
 
     private static string Reason(double share, ParameterPlan parameter)
     {

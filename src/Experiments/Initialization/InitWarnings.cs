@@ -17,8 +17,10 @@ internal static class InitWarnings
     /// <param name="chosen">What the policy says of each parameter, before <c>auto</c> and the like are resolved.</param>
     public static IReadOnlyList<string> For(IReadOnlyList<ParameterPlan> parameters, IReadOnlyList<(InitTarget Target, Scheme? Scheme)> chosen)
     {
+        var dead = DeadBranches.Mismatches(parameters).ToList();
+        var named = dead.Select(layer => layer.Name).ToHashSet();
         var mismatches = parameters
-            .Where(parameter => parameter is { Scheme: not null, Target.IsMatrix: true })
+            .Where(parameter => parameter is { Scheme: not null, Target.IsMatrix: true } && !named.Contains(parameter.Layer.Name))
             .Select(parameter => (Scheme: SchemeRegistry.Instance.NameOf(parameter.Scheme!), parameter.Layer.Name, Reason: Mismatch(parameter)))
             .Concat(chosen
                 .Where(pair => pair is { Scheme: AutoScheme, Target: { IsMatrix: true, Layer: { IsHidden: true, Activation: null } } })
@@ -30,6 +32,7 @@ internal static class InitWarnings
             .Concat(OpenUnderFixup(parameters, chosen))
             .Concat(Factors(parameters))
             .Concat(DeadUnits.Mismatches(parameters))
+            .Concat(dead)
             .Concat(ResidualGrowth.Mismatches(parameters));
         return [.. Sentences(mismatches), .. FileRemainder.Sentences(parameters)];
     }
@@ -47,7 +50,7 @@ internal static class InitWarnings
     private static string? Mismatch(ParameterPlan parameter)
     {
         var (scheme, layer) = (parameter.Scheme!, parameter.Layer);
-        if (scheme.IsUniformlyConstant || parameter.Std == 0)
+        if (scheme.IsUniformlyConstant || (parameter.Std is { } std && (float)std == 0))
         {
             return layer.IsHidden && !ClosesBranch(parameter)
                 ? "all units of a hidden layer start equal and get equal gradients, so they stay copies of one another; draw the weights at random"
@@ -109,7 +112,7 @@ internal static class InitWarnings
 
     // The branch is closed at the start, and opens with the first step: its gradient is that of random inputs, so no units are copies.
     private static bool ClosesBranch(ParameterPlan parameter) =>
-        parameter is { Layer.Branch.IsLast: true, Scheme: ZerosScheme or ConstantScheme { Value.Constant: 0 } };
+        parameter.Layer.Branch is { IsLast: true } && ZeroStart.Holds(parameter);
 
     private static string? UnderFixup(Layer layer) => layer switch
     {
@@ -123,7 +126,7 @@ internal static class InitWarnings
     {
         var closed = chosen.Where(pair => pair is { Scheme: FixupScheme, Target: { IsMatrix: true, Layer: { Branch: not null, FollowedByNorm: false } } }).Select(pair => pair.Target.Layer.Name).ToHashSet();
         return parameters
-            .Where(parameter => parameter.Target.Parameter == "bias" && closed.Contains(parameter.Layer.Name) && !DeadUnits.IsZero(parameter.Scheme))
+            .Where(parameter => parameter.Target.Parameter == "bias" && closed.Contains(parameter.Layer.Name) && !ZeroStart.Holds(parameter))
             .Select(parameter => ("fixup", parameter.Layer.Name, (string?)"the biases of its branches are not zero, so the network does not start as its shortcuts; set init.bias to zeros"));
     }
 

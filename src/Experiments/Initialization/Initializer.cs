@@ -10,6 +10,9 @@ namespace Experiments.Initialization;
 /// <summary>Applies a policy to a network.</summary>
 public static class Initializer
 {
+    private const int MostNames = 12;
+    private const int MostAlike = 3;
+
     /// <summary>Builds a network on the CPU in float32 and fills it: the one way from a config to initial weights.</summary>
     /// <param name="model">The network.</param>
     /// <param name="shape">What goes into it and comes out.</param>
@@ -43,7 +46,7 @@ public static class Initializer
         var targets = layers.SelectMany(layer => layer.Parameters.Select(parameter => new InitTarget(layer, parameter.Name, parameter.Value.shape))).ToList();
         var chosen = targets.Select(target => (Target: target, Scheme: Choose(options, target))).ToList();
         var mistakes = RulesWithoutLayers(layers, options.Rules)
-            .Concat(chosen.Select(pair => Objection(pair.Target, pair.Scheme)).OfType<string>())
+            .Concat(Objections(chosen))
             .ToList();
         if (mistakes.Count > 0)
             throw new InputException(mistakes);
@@ -127,7 +130,7 @@ public static class Initializer
             }
 
             var names = layers.Select(layer => layer.Name).ToList();
-            var known = string.Join(", ", layers.Select(layer => $"{layer.Name} ({layer.KindName})"));
+            var known = string.Join(", ", layers.Take(MostNames).Select(layer => $"{layer.Name} ({layer.KindName})")) + (layers.Count > MostNames ? $" and {layers.Count - MostNames} more, which 'experiments check' lists" : "");
             yield return string.Create(CultureInfo.InvariantCulture,
                 $"init.rules[{i}]: no layer fits {rules[i].InWords}; the layers are {known}{Names.DidYouMean(rules[i].Match, names)}");
         }
@@ -139,10 +142,25 @@ public static class Initializer
         return names.Count == 0 ? "no parameters" : string.Join(", ", names);
     }
 
+    // A scheme that fits no layer of a deep network is one mistake, not a hundred.
+    private static IEnumerable<string> Objections(IEnumerable<(InitTarget Target, Scheme? Scheme)> chosen)
+    {
+        var objections = chosen.Select(pair => (pair.Target, Words: Objection(pair.Target, pair.Scheme))).Where(pair => pair.Words is not null).ToList();
+        var alike = objections.CountBy(pair => pair.Words!).ToDictionary();
+        var said = new HashSet<string>();
+        foreach (var (target, words) in objections)
+        {
+            var isFirst = said.Add(words!);
+            var others = alike[words!] > MostAlike ? alike[words!] - 1 : 0;
+            if (isFirst || others == 0)
+                yield return $"init: {target.FullName}, of shape [{string.Join(", ", target.Shape)}]{(others > 0 ? $", and {others} more" : "")}: {words}";
+        }
+    }
+
     private static string? Objection(InitTarget target, Scheme? scheme) =>
-        scheme is null || (SchemeExpressions.Objection(scheme.Resolve(target), target) ?? scheme.Objection(target)) is not { } objection
-            ? null
-            : $"init: {target.FullName}, of shape [{string.Join(", ", target.Shape)}]: {SchemeRegistry.Instance.NameOf(scheme)} {objection}";
+        scheme is not null && (SchemeExpressions.Objection(scheme.Resolve(target), target) ?? scheme.Objection(target)) is { } objection
+            ? $"{SchemeRegistry.Instance.NameOf(scheme)} {objection}"
+            : null;
 
     private static ParameterPlan PlanOf(InitTarget target, Scheme? scheme)
     {

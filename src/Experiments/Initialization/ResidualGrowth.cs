@@ -26,7 +26,7 @@ internal static class ResidualGrowth
         if (growth <= MostGrowth)
             return [];
         var reason = string.Create(CultureInfo.InvariantCulture,
-            $"without a normalisation each residual branch adds to the signal's second moment, which {branches.Count} branches multiply by about {growth:0.##e0} or more; take fixup, zeros for the last layer of each branch, or a smaller branch_scale");
+            $"without a normalisation each residual branch adds to the signal's second moment, which {branches.Count} branch{(branches.Count == 1 ? " multiplies" : "es multiply")} by about {growth:0.##e0} or more; take fixup, zeros for the last layer of each branch, or a smaller branch_scale");
         return branches.SelectMany(branch => branch.Layers).Select(layer => (SchemeRegistry.Instance.NameOf(layer.Scheme!), layer.Layer.Name, (string?)reason));
     }
 

@@ -9,8 +9,8 @@ public static class SchemeRegistry
     public static Registry<Scheme> Instance { get; } = new Registry<Scheme>("scheme", "scheme")
         .Add<TorchDefaultScheme>("torch_default", "What PyTorch's layer constructor draws: kaiming_uniform with a = √5 for weights, U(±1/√fan_in) for biases.",
             "PyTorch 层构造函数的默认值：权重为 a = √5 的 kaiming_uniform，偏置为 U(±1/√fan_in)。")
-        .Add<AutoScheme>("auto", "The recommendation for the activation that follows: Xavier for tanh, sigmoid, softsign, hardtanh and hardsigmoid, Kaiming with its slope for relu, leaky_relu and prelu, LeCun for SELU and linear layers, the computed variance-preserving gain for others; zeros for biases.",
-            "按该层之后的激活函数推荐：tanh、sigmoid、softsign、hardtanh 和 hardsigmoid 用 Xavier，relu、leaky_relu 和 prelu 用带斜率的 Kaiming，SELU 和线性层用 LeCun，其余用数值计算的保持方差的增益；偏置为零。")
+        .Add<AutoScheme>("auto", "The recommendation for the activation that follows: Xavier for tanh, sigmoid, softsign, hardtanh (limits of 1 or more) and hardsigmoid, Kaiming with its slope for relu, leaky_relu and prelu, LeCun for SELU and linear layers, the computed variance-preserving gain for others; zeros for biases.",
+            "按该层之后的激活函数推荐：tanh、sigmoid、softsign、hardtanh（上下限绝对值不小于 1）和 hardsigmoid 用 Xavier，relu、leaky_relu 和 prelu 用带斜率的 Kaiming，SELU 和线性层用 LeCun，其余用数值计算的保持方差的增益；偏置为零。")
         .Add<ZerosScheme>("zeros", "All 0.", "全部为 0。")
         .Add<OnesScheme>("ones", "All 1.", "全部为 1。")
         .Add<ConstantScheme>("constant", "All the same number.", "全部为同一个数。")

@@ -14,9 +14,11 @@ public sealed class StandardizedConv2d : Module<Tensor, Tensor>, IWeightedModule
     private readonly long[] _padding;
 
     /// <summary>Makes a convolution with square kernels.</summary>
+    /// <exception cref="Configuration.InputException">There is one input and a kernel of one weight.</exception>
     public StandardizedConv2d(long inputs, long outputs, long kernelSize, long stride, long padding, bool hasBias)
         : base("StandardizedConv2d")
     {
+        StandardizedWeight.RequireSpread(inputs * kernelSize * kernelSize);
         using var plain = Conv2d(inputs, outputs, kernel_size: kernelSize, bias: hasBias);
         weight = Parts.CopyOf(plain.weight);
         bias = plain.bias is null ? null : Parts.CopyOf(plain.bias);

@@ -12,9 +12,11 @@ public sealed class StandardizedLinear : Module<Tensor, Tensor>, IWeightedModule
     private readonly Modules.Parameter? bias;
 
     /// <summary>Makes a layer.</summary>
+    /// <exception cref="Configuration.InputException">There is one input.</exception>
     public StandardizedLinear(long inputs, long outputs, bool hasBias)
         : base("StandardizedLinear")
     {
+        StandardizedWeight.RequireSpread(inputs);
         using var plain = Linear(inputs, outputs, hasBias: hasBias);
         weight = Parts.CopyOf(plain.weight);
         bias = plain.bias is null ? null : Parts.CopyOf(plain.bias);

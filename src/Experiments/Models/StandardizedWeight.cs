@@ -1,3 +1,4 @@
+using Experiments.Configuration;
 using static TorchSharp.torch;
 
 namespace Experiments.Models;
@@ -12,6 +13,14 @@ public static class StandardizedWeight
 {
     /// <summary>What is added to the variance, as in the paper.</summary>
     public const double Epsilon = 1e-5;
+
+    /// <summary>Refuses units with one weight each, of which ŵ is 0 whatever it is: they would hand nothing on, for ever.</summary>
+    /// <exception cref="InputException">There is one weight a unit.</exception>
+    public static void RequireSpread(long weightsPerUnit)
+    {
+        if (weightsPerUnit == 1)
+            throw new InputException("model: weight_standardization: a layer has one weight a unit, whose standardised value is 0 whatever it is; make the layer before it wider, or leave weight_standardization out.");
+    }
 
     /// <summary>ŵ of a weight of shape [outputs, …].</summary>
     public static Tensor Of(Tensor weight)

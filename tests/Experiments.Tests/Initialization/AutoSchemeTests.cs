@@ -35,6 +35,14 @@ public sealed class AutoSchemeTests
         Assert.Equal(1 / Math.Sqrt(8 * 0.425221482570), weight.Std!.Value, 1e-10);
     }
 
+    // E φ² = 0.0094686083 by SciPy's quadrature: with Xavier's gain of 1 a hundredth of the signal would be left at each layer.
+    [Fact]
+    public void A_hardtanh_whose_limits_are_narrower_than_the_signal_gets_the_computed_gain()
+    {
+        var weight = Weighted(PlanOf(new HardtanhActivation { Least = -0.1, Most = 0.1 }, new AutoScheme()))[0];
+        Assert.Equal(10.276776800011884 / Math.Sqrt(8), weight.Std!.Value, 1e-9);
+    }
+
     [Fact]
     public void Uniform_can_be_asked_for()
     {

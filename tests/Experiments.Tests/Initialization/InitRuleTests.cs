@@ -68,6 +68,16 @@ public sealed class InitRuleTests
             refused.Message);
     }
 
+    [Fact]
+    public void Of_a_deep_network_a_few_layers_are_named_and_a_scheme_that_fits_none_is_one_mistake()
+    {
+        using var model = Sequential(Enumerable.Range(0, 30).Select(_ => (Module<TorchSharp.torch.Tensor, TorchSharp.torch.Tensor>)Linear(2, 2)));
+        InputException Refused(InitOptions options) => Assert.Throws<InputException>(() => Initializer.Plan(Layers.Of(model), options));
+
+        Assert.EndsWith("10 (linear), 11 (linear) and 18 more, which 'experiments check' lists", Refused(new InitOptions { Rules = [new InitRule { Kind = "conv", Weight = Marked }] }).Message, StringComparison.Ordinal);
+        Assert.Equal(["init: 0.weight, of shape [2, 2], and 29 more: dirac fills the weights of convolutions only"], Refused(new InitOptions { Weight = new DiracScheme() }).Mistakes);
+    }
+
     [Theory]
     [InlineData("*", "linear", 0)]
     [InlineData("*", "prelu", null)]

@@ -33,6 +33,28 @@ public sealed class ResidualGrowthTests
         Assert.Contains($"multiply by about {growth} or more", warning, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_single_branch_is_one() => Assert.Contains(
+        WarningsOf(new Mlp { Hidden = [4, 4], ResidualForm = "pre", BlockDepth = 1 }, """{ "weight": { "scheme": "variance_scaling", "scale": 100 } }"""),
+        warning => warning.Contains(", which 1 branch multiplies by about 5.1e1 or more", StringComparison.Ordinal));
+
+    // Zeros under another name close a branch as zeros do, and numbers that float32 rounds to 0 make copies as zeros do.
+    [Theory]
+    [InlineData("branch_last", """{ "scheme": "normal", "std": 0 }""", null)]
+    [InlineData("branch_last", """{ "scheme": "constant", "val": "0*fan_in" }""", null)]
+    [InlineData("branch_last", """{ "scheme": "normal", "std": 1e-46 }""", null)]
+    [InlineData("branch_last", """{ "scheme": "constant", "val": 0.5 }""", "constant on 9 layers from features.stage1.0.branch.conv2 to features.stage3.2.branch.conv2: all units of a hidden layer start equal")]
+    [InlineData("trunk", """{ "scheme": "normal", "std": 1e-46 }""", "normal on features.conv: all units of a hidden layer start equal")]
+    [InlineData("branch", """{ "scheme": "zeros" }""", "zeros on 18 layers from features.stage1.0.branch.conv1 to features.stage3.2.branch.conv2: several layers of a residual branch are zero, so no gradient reaches any of them")]
+    public void Layers_of_zeros_in_a_branch_are_told_from_copies_and_from_dead_branches(string role, string weight, string? warning)
+    {
+        var said = WarningsOf(Bare with { Normalization = "batch" }, $$"""{ "weight": { "scheme": "kaiming_normal" }, "rules": [{ "role": "{{role}}", "weight": {{weight}} }] }""");
+        if (warning is null)
+            Assert.Empty(said);
+        else
+            Assert.StartsWith(warning, Assert.Single(said), StringComparison.Ordinal);
+    }
+
     public static TheoryData<ModelOptions, string> Harmless => new()
     {
         { Bare with { Depth = 8 }, """{ "weight": { "scheme": "kaiming_normal" } }""" },

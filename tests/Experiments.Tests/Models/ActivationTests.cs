@@ -56,6 +56,16 @@ public sealed class ActivationTests
         }
     }
 
+    // By NumPy's expm1 and log1p. A celu of a huge alpha is a line.
+    [Fact]
+    public void Functions_keep_their_digits_where_they_are_far_below_1()
+    {
+        Assert.Equal(-1, new CeluActivation { Alpha = 1e38 }.Value(-1), 1e-15);
+        Assert.Equal(-1e-17, new EluActivation().Value(-1e-17), 1e-32);
+        Assert.Equal(1.9287498479639178e-22, new SoftplusActivation().Value(-50), 1e-36);
+        Assert.Equal(-9.643749239819589e-21, new MishActivation().Value(-50), 1e-34);
+    }
+
     [Fact]
     public void The_module_leaves_its_input_as_it_was()
     {

@@ -18,7 +18,7 @@ public sealed record CeluActivation : ActivationOptions
     public override Module<Tensor, Tensor> Build() => CELU(alpha: Alpha, inplace: false);
 
     /// <inheritdoc/>
-    public override double Value(double z) => z > 0 ? z : Alpha * double.ExpM1(z / Alpha);
+    public override double Value(double z) => z > 0 ? z : Alpha * SmallArguments.Expm1(z / Alpha);
 
     /// <inheritdoc/>
     public override double Derivative(double z) => z > 0 ? 1 : Math.Exp(z / Alpha);

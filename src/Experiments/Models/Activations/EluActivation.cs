@@ -18,7 +18,7 @@ public sealed record EluActivation : ActivationOptions
     public override Module<Tensor, Tensor> Build() => ELU(alpha: Alpha, inplace: false);
 
     /// <inheritdoc/>
-    public override double Value(double z) => z > 0 ? z : Alpha * double.ExpM1(z);
+    public override double Value(double z) => z > 0 ? z : Alpha * SmallArguments.Expm1(z);
 
     /// <inheritdoc/>
     public override double Derivative(double z) => z > 0 ? 1 : Alpha * Math.Exp(z);

@@ -13,8 +13,8 @@ public sealed record HardtanhActivation : ActivationOptions, IValidated
     [Option("max_val", "The largest value.", Chinese = "最大值。")]
     public double Most { get; init; } = 1;
 
-    /// <inheritdoc/>
-    public override ActivationFamily Family => Least < 0 && Most > 0 ? ActivationFamily.Saturating : ActivationFamily.Other;
+    /// <summary>Linear at the scale of a signal of variance 1, where its limits are 1 or more; with narrower ones it is like no other function.</summary>
+    public override ActivationFamily Family => Least <= -1 && Most >= 1 ? ActivationFamily.Saturating : ActivationFamily.Other;
 
     /// <inheritdoc/>
     public override IReadOnlyList<double> Kinks => [Least, Most];

@@ -24,5 +24,5 @@ public sealed record MishActivation : ActivationOptions
     public override ActivationOptions? Recognise(Module module) => module is Modules.Mish ? this : null;
 
     // Far to the right exp(z) overflows, and the logarithm is z to all digits.
-    private static double Gate(double z) => Math.Tanh(z > 40 ? z : double.LogP1(Math.Exp(z)));
+    private static double Gate(double z) => Math.Tanh(z > 40 ? z : SmallArguments.Log1p(Math.Exp(z)));
 }

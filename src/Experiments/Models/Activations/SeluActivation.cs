@@ -23,7 +23,7 @@ public sealed record SeluActivation : ActivationOptions
     public override Module<Tensor, Tensor> Build() => SELU(inplace: false);
 
     /// <inheritdoc/>
-    public override double Value(double z) => z > 0 ? Scale * z : Scale * Alpha * double.ExpM1(z);
+    public override double Value(double z) => z > 0 ? Scale * z : Scale * Alpha * SmallArguments.Expm1(z);
 
     /// <inheritdoc/>
     public override double Derivative(double z) => z > 0 ? Scale : Scale * Alpha * Math.Exp(z);

@@ -22,7 +22,7 @@ public sealed record SoftplusActivation : ActivationOptions
     public override Module<Tensor, Tensor> Build() => Softplus(beta: Beta, threshold: Threshold);
 
     /// <inheritdoc/>
-    public override double Value(double z) => Beta * z > Threshold ? z : double.LogP1(Math.Exp(Beta * z)) / Beta;
+    public override double Value(double z) => Beta * z > Threshold ? z : SmallArguments.Log1p(Math.Exp(Beta * z)) / Beta;
 
     /// <inheritdoc/>
     public override double Derivative(double z) => Beta * z > Threshold ? 1 : SigmoidActivation.Logistic(Beta * z);
