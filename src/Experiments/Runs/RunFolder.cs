@@ -87,14 +87,8 @@ public sealed class RunFolder
     public FileStream Take()
     {
         Directory.CreateDirectory(Checkpoints);
-        try
-        {
-            return new FileStream(Lock, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
-        }
-        catch (IOException exception) when (exception is not DirectoryNotFoundException and not PathTooLongException && System.IO.File.Exists(Lock))
-        {
-            throw new InputException($"Another process is writing the run folder '{Path}'; wait for it, or give another name or seed.");
-        }
+        return FileLock.TryTake(Lock, FileOptions.DeleteOnClose)
+            ?? throw new InputException($"Another process is writing the run folder '{Path}'; wait for it, or give another name or seed.");
     }
 
     /// <summary>Moves an earlier run of the same plan and seed to <c>FOLDER.previous-N</c>, N being the first number that is free; returns where, or null where none was.</summary>

@@ -25,7 +25,7 @@ public sealed class CellClaim : IDisposable
     {
         for (var attempt = 1; ; attempt++)
         {
-            if (TryLock(path + ".lock") is { } held)
+            if (FileLock.TryTake(path + ".lock") is { } held)
             {
                 CheckThatItHolds(path, held);
                 AtomicFile.Write(path + ".json", JsonText.Document(ThisProcess()));
@@ -39,13 +39,7 @@ public sealed class CellClaim : IDisposable
     }
 
     /// <summary>Who has a cell at this instant, in words; null where nobody has.</summary>
-    public static string? Holder(string path)
-    {
-        if (!File.Exists(path + ".lock"))
-            return null;
-        using var free = TryLock(path + ".lock");
-        return free is null ? LastHolder(path) ?? "another process" : null;
-    }
+    public static string? Holder(string path) => File.Exists(path + ".lock") && FileLock.IsHeld(path + ".lock") ? LastHolder(path) ?? "another process" : null;
 
     /// <summary>Who took a cell last, in words: <c>process 123 on gpu7</c>; null where nobody ever has.</summary>
     public static string? LastHolder(string path)
@@ -62,23 +56,11 @@ public sealed class CellClaim : IDisposable
     // Where a file system has no locks, the runtime opens the file all the same and says nothing.
     private static void CheckThatItHolds(string path, FileStream held)
     {
-        using var second = TryLock(path + ".lock");
+        using var second = FileLock.TryTake(path + ".lock");
         if (second is null)
             return;
         held.Dispose();
         throw new MissingException($"The file system of '{Path.GetDirectoryName(path)}' has no file locks, so nothing could keep two processes from one cell; take another folder with --output, or mount this one with locks (NFS: without nolock).");
-    }
-
-    private static FileStream? TryLock(string path)
-    {
-        try
-        {
-            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
-        }
-        catch (IOException exception) when (exception is not DirectoryNotFoundException and not PathTooLongException && File.Exists(path))
-        {
-            return null;
-        }
     }
 
     private static JsonObject ThisProcess() => new()

@@ -1,15 +1,13 @@
 using System.Diagnostics;
 using System.Globalization;
 using Experiments.Configuration;
+using Experiments.Serialization;
 
 namespace Experiments.Data.Download;
 
 /// <summary>One process at a time fetches into a data folder: it holds <c>.fetch.lock</c> there, an empty file that stays.</summary>
 internal static class FetchLock
 {
-    // What the system says of a file that another process has locked: Windows' sharing violation, EAGAIN on Linux, EWOULDBLOCK on macOS.
-    private static readonly int[] s_held = [unchecked((int)0x80070020), 11, 35];
-
     private static readonly TimeSpan s_interval = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Waits until the folder is free, and takes it until the result is disposed of.</summary>
@@ -20,23 +18,26 @@ internal static class FetchLock
         var clock = Stopwatch.StartNew();
         for (var waited = false; ; waited = true)
         {
-            try
-            {
-                Directory.CreateDirectory(root);
-                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            }
-            catch (IOException held) when (s_held.Contains(held.HResult))
-            {
-                if (clock.Elapsed > longest)
-                    throw new MissingException(string.Create(CultureInfo.InvariantCulture, $"Another process has held '{path}' for {longest.TotalMinutes:0.##} minutes; fetch again when it has ended."));
-                if (!waited)
-                    observer.Trouble($"Another process is fetching into '{root}'; waiting for it.");
-                await Task.Delay(s_interval, cancellation).ConfigureAwait(false);
-            }
-            catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-            {
-                throw new MissingException($"The data folder '{root}' can't be written: {failure.Message.TrimEnd('.')}.");
-            }
+            if (TryTake(root, path) is { } taken)
+                return taken;
+            if (clock.Elapsed > longest)
+                throw new MissingException(string.Create(CultureInfo.InvariantCulture, $"Another process has held '{path}' for {longest.TotalMinutes:0.##} minutes; fetch again when it has ended."));
+            if (!waited)
+                observer.Trouble($"Another process is fetching into '{root}'; waiting for it.");
+            await Task.Delay(s_interval, cancellation).ConfigureAwait(false);
+        }
+    }
+
+    private static FileStream? TryTake(string root, string path)
+    {
+        try
+        {
+            Directory.CreateDirectory(root);
+            return FileLock.TryTake(path);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new MissingException($"The data folder '{root}' can't be written: {failure.Message.TrimEnd('.')}.");
         }
     }
 }

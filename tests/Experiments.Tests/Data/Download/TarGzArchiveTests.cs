@@ -12,12 +12,15 @@ public sealed class TarGzArchiveTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private string Pack(params TarEntry[] entries) => _folder.Write("a.tar.gz", TemporaryFolder.Gzip(Tar.Of(entries)));
+    // Inside a folder of the test's own, so that what leaves it would be seen.
+    private string Root => _folder.File("data");
+
+    private string Pack(params TarEntry[] entries) => _folder.Write("data/a.tar.gz", TemporaryFolder.Gzip(Tar.Of(entries)));
 
     private string Refused(string archive)
     {
-        var error = Assert.Throws<InputException>(() => TarGzArchive.Unpack(archive, _folder.Path, Contents, CancellationToken.None));
-        Assert.Equal(["a.tar.gz"], Directory.GetFileSystemEntries(_folder.Path).Select(Path.GetFileName));
+        var error = Assert.Throws<InputException>(() => TarGzArchive.Unpack(archive, Root, Contents, CancellationToken.None));
+        Assert.Equal(["a.tar.gz"], Directory.GetFileSystemEntries(Root).Select(Path.GetFileName));
         Assert.DoesNotContain('\n', error.Message);
         Assert.StartsWith($"{archive}: the archive ", error.Message, StringComparison.Ordinal);
         return error.Message[$"{archive}: the archive ".Length..];
@@ -26,10 +29,10 @@ public sealed class TarGzArchiveTests : IDisposable
     [Fact]
     public void Files_and_folders_come_out_as_they_went_in()
     {
-        TarGzArchive.Unpack(Pack(Tar.Folder("set/"), Tar.File("set/a.bin", [1, 2, 3]), Tar.File("./set/deep/b.txt", [4])), _folder.Path, Contents, CancellationToken.None);
-        Assert.Equal([1, 2, 3], File.ReadAllBytes(_folder.File("set/a.bin")));
-        Assert.Equal([4], File.ReadAllBytes(_folder.File("set/deep/b.txt")));
-        Assert.Equal(["a.tar.gz", "set"], Directory.GetFileSystemEntries(_folder.Path).Select(Path.GetFileName).Order());
+        TarGzArchive.Unpack(Pack(Tar.Folder("set/"), Tar.File("set/a.bin", [1, 2, 3]), Tar.File("./set/deep/b.txt", [4])), Root, Contents, CancellationToken.None);
+        Assert.Equal([1, 2, 3], File.ReadAllBytes(_folder.File("data/set/a.bin")));
+        Assert.Equal([4], File.ReadAllBytes(_folder.File("data/set/deep/b.txt")));
+        Assert.Equal(["a.tar.gz", "set"], Directory.GetFileSystemEntries(Root).Select(Path.GetFileName).Order());
     }
 
     [Theory]
@@ -44,7 +47,7 @@ public sealed class TarGzArchiveTests : IDisposable
     public void A_path_that_leaves_its_folder_is_refused_and_nothing_is_written(string name)
     {
         Assert.Equal($"holds '{name}', which lies outside of 'set', and is not unpacked.", Refused(Pack(Tar.File("set/a.bin", [1]), Tar.File(name, [6]))));
-        Assert.False(File.Exists(Path.Combine(Path.GetDirectoryName(_folder.Path)!, "x")));
+        Assert.Equal(["data"], Directory.GetFileSystemEntries(_folder.Path).Select(Path.GetFileName));
         Assert.False(File.Exists("/tmp/experiments-escaped"));
     }
 
@@ -76,7 +79,7 @@ public sealed class TarGzArchiveTests : IDisposable
         var tar = Tar.Of(new UstarTarEntry(TarEntryType.RegularFile, "set/a.bin") { DataStream = new MemoryStream([1]) });
         "77777777777"u8.CopyTo(tar.AsSpan(124));
         Tar.Seal(tar);
-        Assert.Equal("unpacks to more than 1000 bytes, and is not unpacked.", Refused(_folder.Write("a.tar.gz", TemporaryFolder.Gzip(tar))));
+        Assert.Equal("unpacks to more than 1000 bytes, and is not unpacked.", Refused(_folder.Write("data/a.tar.gz", TemporaryFolder.Gzip(tar))));
     }
 
     [Fact]
@@ -96,21 +99,21 @@ public sealed class TarGzArchiveTests : IDisposable
         var whole = Tar.Of(Tar.File("set/a.bin", [.. Enumerable.Range(0, 700).Select(i => (byte)i)]));
         var end = Array.LastIndexOf(whole, (byte)(699 % 256));
         for (var length = 1; length <= end; length += 97)
-            Refused(_folder.Write("a.tar.gz", TemporaryFolder.Gzip(whole[..length])));
+            Refused(_folder.Write("data/a.tar.gz", TemporaryFolder.Gzip(whole[..length])));
     }
 
     [Fact]
-    public void What_is_no_archive_is_refused() => Assert.StartsWith("is damaged: ", Refused(_folder.Write("a.tar.gz", "<html>Not found</html>")), StringComparison.Ordinal);
+    public void What_is_no_archive_is_refused() => Assert.StartsWith("is damaged: ", Refused(_folder.Write("data/a.tar.gz", "<html>Not found</html>")), StringComparison.Ordinal);
 
     [Fact]
     public void An_interruption_leaves_nothing_and_the_next_call_unpacks()
     {
         var archive = Pack(Tar.File("set/a.bin", [1]));
-        Assert.Throws<OperationCanceledException>(() => TarGzArchive.Unpack(archive, _folder.Path, Contents, new CancellationToken(canceled: true)));
-        Assert.Equal(["a.tar.gz"], Directory.GetFileSystemEntries(_folder.Path).Select(Path.GetFileName));
+        Assert.Throws<OperationCanceledException>(() => TarGzArchive.Unpack(archive, Root, Contents, new CancellationToken(canceled: true)));
+        Assert.Equal(["a.tar.gz"], Directory.GetFileSystemEntries(Root).Select(Path.GetFileName));
         // What a process that was killed leaves.
-        _folder.Write(".unpacking-set/set/a.bin", "half");
-        TarGzArchive.Unpack(archive, _folder.Path, Contents, CancellationToken.None);
-        Assert.Equal([1], File.ReadAllBytes(_folder.File("set/a.bin")));
+        _folder.Write("data/.unpacking-set/set/a.bin", "half");
+        TarGzArchive.Unpack(archive, Root, Contents, CancellationToken.None);
+        Assert.Equal([1], File.ReadAllBytes(_folder.File("data/set/a.bin")));
     }
 }
