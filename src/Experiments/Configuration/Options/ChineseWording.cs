@@ -5,6 +5,18 @@ namespace Experiments.Configuration.Options;
 /// <summary>How what a key may be is said in Chinese, as <see cref="Wording"/> says it in English.</summary>
 internal static class ChineseWording
 {
+    private static readonly RangeWords s_range = new()
+    {
+        Above = "大于 {0}",
+        AtLeast = "不小于 {0}",
+        Below = "小于 {1}",
+        AtMost = "不大于 {1}",
+        Closed = "{0} 到 {1}",
+        Open = "大于 {0} 且小于 {1}",
+        OpenBelow = "大于 {0} 且不大于 {1}",
+        OpenAbove = "不小于 {0} 且小于 {1}",
+    };
+
     /// <summary>Such as <c>大于 0 的数</c> or <c>整数的列表（每个不小于 1）</c>.</summary>
     public static string Expected(Slot slot) => slot switch
     {
@@ -16,9 +28,9 @@ internal static class ChineseWording
     // The same without null.
     private static string Expected(Shape shape, OptionAttribute option) => shape switch
     {
-        Shape.Integer integer => Ranged(Range(option, integer), "整数"),
-        Shape.Number => Ranged(Range(option, null), "数"),
-        Shape.Formula => Ranged(Range(option, null), "数") + "，或表达式",
+        Shape.Integer integer => Ranged(s_range.Of(option, integer), "整数"),
+        Shape.Number => Ranged(s_range.Of(option, null), "数"),
+        Shape.Formula => Ranged(s_range.Of(option, null), "数") + "，或表达式",
         Shape.Boolean => "true 或 false",
         Shape.Text when option.Allowed.Length > 0 => Either(option.Allowed),
         Shape.Text when option.Pattern.Length > 0 => PatternInWords(option),
@@ -56,9 +68,9 @@ internal static class ChineseWording
 
     private static string ListOf(Shape.List list, OptionAttribute option) => list.Element switch
     {
-        Shape.Integer integer => "整数的列表" + Each(Range(option, integer)),
-        Shape.Number => "数的列表" + Each(Range(option, null)),
-        Shape.Formula => "数或表达式的列表" + Each(Range(option, null)),
+        Shape.Integer integer => "整数的列表" + Each(s_range.Of(option, integer)),
+        Shape.Number => "数的列表" + Each(s_range.Of(option, null)),
+        Shape.Formula => "数或表达式的列表" + Each(s_range.Of(option, null)),
         Shape.Boolean => "true 和 false 的列表",
         Shape.Text when option.Allowed.Length > 0 => $"词的列表（每个为 {Either(option.Allowed)}）",
         Shape.Text when option.Pattern.Length > 0 => $"文本的列表（每个为{PatternInWords(option)}）",
@@ -71,24 +83,4 @@ internal static class ChineseWording
     private static string Each(string range) => range.Length == 0 ? "" : $"（每个{range}）";
 
     private static string Ranged(string range, string noun) => range.Length == 0 ? noun : $"{range} 的{noun}";
-
-    private static string Range(OptionAttribute option, Shape.Integer? integer)
-    {
-        var least = Bound(Math.Max(option.Minimum, integer?.Lowest ?? double.NegativeInfinity));
-        var most = Bound(Math.Min(option.Maximum, integer?.Highest ?? double.PositiveInfinity));
-        return (option.Minimum, option.Maximum, option.ExclusiveMinimum, option.ExclusiveMaximum) switch
-        {
-            (double.NegativeInfinity, double.PositiveInfinity, _, _) => "",
-            (_, double.PositiveInfinity, true, _) => $"大于 {least}",
-            (_, double.PositiveInfinity, false, _) => $"不小于 {least}",
-            (double.NegativeInfinity, _, _, true) => $"小于 {most}",
-            (double.NegativeInfinity, _, _, false) => $"不大于 {most}",
-            (_, _, false, false) => $"{least} 到 {most}",
-            (_, _, true, true) => $"大于 {least} 且小于 {most}",
-            (_, _, true, false) => $"大于 {least} 且不大于 {most}",
-            (_, _, false, true) => $"不小于 {least} 且小于 {most}",
-        };
-    }
-
-    private static string Bound(double value) => double.IsFinite(value) ? Wording.Plain(value) : "";
 }

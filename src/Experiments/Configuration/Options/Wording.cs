@@ -5,6 +5,18 @@ namespace Experiments.Configuration.Options;
 /// <summary>How what a key may be is said to a person; the reader's sentences and the reference use the same words.</summary>
 internal static class Wording
 {
+    private static readonly RangeWords s_range = new()
+    {
+        Above = " above {0}",
+        AtLeast = " of {0} or more",
+        Below = " below {1}",
+        AtMost = " of {1} or less",
+        Closed = " from {0} to {1}",
+        Open = " above {0} and below {1}",
+        OpenBelow = " above {0}, up to {1}",
+        OpenAbove = " of {0} or more and below {1}",
+    };
+
     /// <summary>Such as <c>a number above 0</c> or <c>a list of whole numbers, each 1 or more</c>.</summary>
     public static string Expected(Slot slot) => slot switch
     {
@@ -16,9 +28,9 @@ internal static class Wording
     // The same without null.
     private static string Expected(Shape shape, OptionAttribute option) => shape switch
     {
-        Shape.Integer integer => "a whole number" + Range(option, integer),
-        Shape.Number => "a number" + Range(option, null),
-        Shape.Formula => $"a number{Range(option, null)}, or an expression",
+        Shape.Integer integer => "a whole number" + s_range.Of(option, integer),
+        Shape.Number => "a number" + s_range.Of(option, null),
+        Shape.Formula => $"a number{s_range.Of(option, null)}, or an expression",
         Shape.Boolean => "true or false",
         Shape.Text when option.Allowed.Length > 0 => Either(option.Allowed),
         Shape.Text when option.Pattern.Length > 0 => PatternInWords(option),
@@ -58,9 +70,9 @@ internal static class Wording
 
     private static string ListOf(Shape.List list, OptionAttribute option) => list.Element switch
     {
-        Shape.Integer integer => "whole numbers" + Each(Range(option, integer)),
-        Shape.Formula => $"numbers{Each(Range(option, null))} or expressions",
-        Shape.Number => "numbers" + Each(Range(option, null)),
+        Shape.Integer integer => "whole numbers" + Each(s_range.Of(option, integer)),
+        Shape.Formula => $"numbers{Each(s_range.Of(option, null))} or expressions",
+        Shape.Number => "numbers" + Each(s_range.Of(option, null)),
         Shape.Boolean => "true and false",
         Shape.Text when option.Allowed.Length > 0 => $"the words {Either(option.Allowed)}",
         Shape.Text when option.Pattern.Length > 0 => $"texts (each {PatternInWords(option)})",
@@ -71,22 +83,4 @@ internal static class Wording
     };
 
     private static string Each(string range) => range.Length == 0 ? "" : $" (each{range})";
-
-    private static string Range(OptionAttribute option, Shape.Integer? integer)
-    {
-        var least = Math.Max(option.Minimum, integer?.Lowest ?? double.NegativeInfinity);
-        var most = Math.Min(option.Maximum, integer?.Highest ?? double.PositiveInfinity);
-        return (option.Minimum, option.Maximum, option.ExclusiveMinimum, option.ExclusiveMaximum) switch
-        {
-            (double.NegativeInfinity, double.PositiveInfinity, _, _) => "",
-            (_, double.PositiveInfinity, true, _) => $" above {Plain(least)}",
-            (_, double.PositiveInfinity, false, _) => $" of {Plain(least)} or more",
-            (double.NegativeInfinity, _, _, true) => $" below {Plain(most)}",
-            (double.NegativeInfinity, _, _, false) => $" of {Plain(most)} or less",
-            (_, _, false, false) => $" from {Plain(least)} to {Plain(most)}",
-            (_, _, true, true) => $" above {Plain(least)} and below {Plain(most)}",
-            (_, _, true, false) => $" above {Plain(least)}, up to {Plain(most)}",
-            (_, _, false, true) => $" of {Plain(least)} or more and below {Plain(most)}",
-        };
-    }
 }
