@@ -31,7 +31,7 @@ public class StudyBenchmarks
             Rates = [.. Enumerable.Range(1, 10).Select(rate => $"0.0{rate}")],
             Seeds = 100,
             Evaluations = 20,
-            HasSignal = false,
+            HasSignal = true,
         }.Write(_root);
         File.WriteAllText(Path.Combine(_root, "base.json"), """{ "name": "large", "data": { "kind": "digits" }, "model": { "kind": "softmax_regression" }, "training": { "steps": 4 } }""");
         _points = Sweep("points", $"{Axis("optimizer.lr", 1000)}, {Axis("optimizer.momentum", 100)}");

@@ -76,11 +76,28 @@ public sealed class CurvesTests : IDisposable
     public void Signal_is_the_median_over_the_runs_at_each_layer()
     {
         var (runs, _) = Compare(new GeneratedRuns { Rates = ["0.1"], Seeds = 5, HasDiverged = false });
-        var curves = SignalCurves.Of(runs.Runs, ["kaiming_normal"], "policy", "pre_activation_second_moment");
+        var both = SignalCurves.Of(runs.Runs, ["kaiming_normal"], "policy", ["pre_activation_second_moment", "pre_activation_grad_var"]);
+        var curves = both[0];
         Assert.Equal([0, 20, 40, 60, 80], curves.Select(curve => curve.Step));
         Assert.Equal([0, 1, 2, 3, 4, 5], curves[3].Layers.Select(layer => layer.Depth));
         Assert.Equal(1.02 * 1.3, curves[3].Layers[5].Median, 9);
-        Assert.Empty(SignalCurves.Of(runs.Runs, ["kaiming_normal"], "policy", "no_such_quantity"));
+        // 10⁻⁴ · (0.2 + 0.4 · policy)^(5 − depth), policy 2.
+        Assert.All(both[1].SelectMany(curve => curve.Layers), layer => Assert.Equal(1e-4, layer.Median, 1e-12));
+        Assert.Empty(Assert.Single(SignalCurves.Of(runs.Runs, ["kaiming_normal"], "policy", ["no_such_quantity"])));
+    }
+
+    [Fact]
+    public void A_run_that_ended_early_has_its_share_in_the_moments_that_it_reached()
+    {
+        var (runs, _) = Compare(new GeneratedRuns { Rates = ["0.1"], Seeds = 3, HasDiverged = false });
+        var last = Path.Combine(runs.Runs.Last(run => run.Coordinates["policy"] == "kaiming_normal").Folder, "signal.jsonl");
+        File.WriteAllLines(last, File.ReadAllLines(last).Take(6));
+        var curves = SignalCurves.Of(runs.Runs, ["kaiming_normal"], "policy", ["pre_activation_second_moment"])[0];
+
+        Assert.Equal([0, 20, 40, 60, 80], curves.Select(curve => curve.Step));
+        // Of seeds 0, 1, 2 at first, then of 0 and 1.
+        Assert.Equal(1.01, curves[0].Layers[5].Median, 9);
+        Assert.Equal(1.005 * 1.3, curves[3].Layers[5].Median, 9);
     }
 
     private static ComparisonRequest Request => new() { By = "policy", Metric = "test.accuracy" };

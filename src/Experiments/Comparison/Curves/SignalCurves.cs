@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Experiments.Statistics;
 
@@ -9,58 +10,104 @@ public static class SignalCurves
     // As many lines as one panel can hold.
     private const int MostMoments = 5;
 
-    /// <summary>The curves of each label; none where no run measured its signal.</summary>
+    /// <summary>For each quantity the curves of each label; none where no run measured its signal.</summary>
     /// <param name="runs">The runs.</param>
     /// <param name="labels">The labels, in order.</param>
     /// <param name="by">The coordinate that has them.</param>
-    /// <param name="quantity">A key of <c>signal.jsonl</c>.</param>
+    /// <param name="quantities">Keys of <c>signal.jsonl</c>, which are read together: thousands of files are read once.</param>
     /// <exception cref="Configuration.InputException">A file of a run can't be read.</exception>
-    public static IReadOnlyList<SignalCurve> Of(IReadOnlyList<RunResult> runs, IReadOnlyList<string> labels, string by, string quantity)
+    public static IReadOnlyList<IReadOnlyList<SignalCurve>> Of(IReadOnlyList<RunResult> runs, IReadOnlyList<string> labels, string by, IReadOnlyList<string> quantities)
     {
-        var rows = new List<(long Step, int Depth, double Value)>[runs.Count];
-        Parallel.For(0, runs.Count, i => rows[i] = Read(Path.Combine(runs[i].Folder, "signal.jsonl"), quantity));
-        var byLabel = Enumerable.Range(0, runs.Count).ToLookup(i => runs[i].Coordinates[by]);
-        return [.. labels.SelectMany(label => Curves(label, byLabel[label].SelectMany(i => rows[i]).ToList()))];
+        var files = runs.ToLookup(run => run.Coordinates[by], run => Path.Combine(run.Folder, "signal.jsonl"));
+        var rows = labels.Select(label => Read([.. files[label]], quantities)).ToList();
+        return [.. quantities.Select((_, quantity) => (IReadOnlyList<SignalCurve>)[.. labels.SelectMany((label, place) => Curves(label, quantity, rows[place]))])];
     }
 
-    private static IEnumerable<SignalCurve> Curves(string label, IReadOnlyList<(long Step, int Depth, double Value)> rows)
-    {
-        var moments = rows.GroupBy(row => row.Step).OrderBy(moment => moment.Key).ToList();
-        return Thinning.Of(moments, MostMoments).Select(moment => new SignalCurve(label, moment.Key, [.. moment.GroupBy(row => row.Depth).OrderBy(layer => layer.Key).Select(layer => (layer.Key, Median(layer.Select(row => row.Value))))]));
-    }
+    private static IEnumerable<SignalCurve> Curves(string label, int quantity, IReadOnlyList<Row> rows) => rows
+        .Where(row => !double.IsNaN(row.Values[quantity]))
+        .GroupBy(row => row.Step).OrderBy(moment => moment.Key)
+        .Select(moment => new SignalCurve(label, moment.Key, [.. moment.GroupBy(row => row.Depth).OrderBy(layer => layer.Key).Select(layer => (layer.Key, Median(layer.Select(row => row.Values[quantity]))))]));
 
     private static double Median(IEnumerable<double> values) => Sample.Quantile([.. values.Order()], 0.5);
 
-    private static List<(long Step, int Depth, double Value)> Read(string path, string quantity)
+    private static List<Row> Read(IReadOnlyList<string> files, IReadOnlyList<string> quantities)
     {
-        var rows = new List<(long, int, double)>();
-        MetricLines.Each(path, line =>
+        var moments = Moments(files);
+        var names = quantities.Select(Encoding.UTF8.GetBytes).ToArray();
+        var rows = new List<Row>[files.Count];
+        Parallel.For(0, files.Count, i =>
         {
-            if (Row(line, quantity) is { } row)
-                rows.Add(row);
+            var found = rows[i] = [];
+            MetricLines.Each(files[i], line =>
+            {
+                if (RowOf(line, moments, names) is { } row)
+                    found.Add(row);
+            });
         });
-        return rows;
+        return [.. rows.SelectMany(found => found)];
     }
 
-    private static (long Step, int Depth, double Value)? Row(ReadOnlyMemory<byte> line, string quantity)
+    // Those of the run that measured longest: a run that ended early has some of them. What lies between isn't kept, so that memory hangs on the figure and not on the runs.
+    private static HashSet<long> Moments(IReadOnlyList<string> files)
+    {
+        var steps = new SortedSet<long>();
+        if (files.Where(File.Exists).MaxBy(file => new FileInfo(file).Length) is { } longest)
+            MetricLines.Each(longest, line => steps.Add(StepOf(line)));
+        var all = steps.ToList();
+        return [.. Enumerable.Range(0, Math.Min(MostMoments, all.Count)).Select(i => all[all.Count <= MostMoments ? i : (int)Math.Round(i * (all.Count - 1.0) / (MostMoments - 1))])];
+    }
+
+    private static long StepOf(ReadOnlyMemory<byte> line)
     {
         var reader = new Utf8JsonReader(line.Span);
-        (long Step, int Depth, double? Value) row = default;
         reader.Read();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var (isStep, isDepth, isQuantity) = (reader.ValueTextEquals("step"), reader.ValueTextEquals("depth"), reader.ValueTextEquals(quantity));
+            var isStep = reader.ValueTextEquals("step");
             reader.Read();
             if (isStep)
-                row.Step = reader.GetInt64();
-            else if (isDepth)
-                row.Depth = reader.GetInt32();
-            else if (isQuantity)
-                row.Value = MetricLines.Number(ref reader);
+                return reader.GetInt64();
+            reader.Skip();
+        }
+
+        return 0;
+    }
+
+    private static Row? RowOf(ReadOnlyMemory<byte> line, HashSet<long> moments, byte[][] names)
+    {
+        // A line begins with its step, so that most lines are left after one number.
+        var step = StepOf(line);
+        if (!moments.Contains(step))
+            return null;
+        var row = new Row(step, 0, [.. names.Select(_ => double.NaN)]);
+        var reader = new Utf8JsonReader(line.Span);
+        reader.Read();
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var (isDepth, quantity) = (reader.ValueTextEquals("depth"), IndexOf(ref reader, names));
+            reader.Read();
+            if (isDepth)
+                row = row with { Depth = reader.GetInt32() };
+            else if (quantity >= 0)
+                row.Values[quantity] = MetricLines.Number(ref reader) ?? double.NaN;
             else
                 reader.Skip();
         }
 
-        return row.Value is { } value && !double.IsNaN(value) ? (row.Step, row.Depth, value) : null;
+        return row;
     }
+
+    private static int IndexOf(ref Utf8JsonReader reader, byte[][] names)
+    {
+        for (var i = 0; i < names.Length; i++)
+        {
+            if (reader.ValueTextEquals(names[i]))
+                return i;
+        }
+
+        return -1;
+    }
+
+    // NaN for a number that the line lacks.
+    private readonly record struct Row(long Step, int Depth, double[] Values);
 }

@@ -19,9 +19,9 @@ internal static class SignalPlot
     public static IEnumerable<ReportFigure> Of(RunCollection runs, ComparisonResult comparison)
     {
         var labels = comparison.Groups.Select(group => group.Label).ToList();
-        foreach (var (key, words) in s_quantities)
+        var read = SignalCurves.Of(runs.Runs, labels, comparison.Request.By, [.. s_quantities.Select(quantity => quantity.Key)]);
+        foreach (var ((key, words), curves) in s_quantities.Zip(read))
         {
-            var curves = SignalCurves.Of(runs.Runs, labels, comparison.Request.By, key);
             if (curves.Count > 0)
                 yield return new ReportFigure($"signal-{ReportText.FileName(key.Replace('_', '-'))}", Figure(curves, words), $"Median over the runs of the {words} at each linear or convolution layer ({key} of signal.jsonl), after so many updates. A level line means that depth does not change it.");
         }
