@@ -133,7 +133,7 @@ public sealed class TrainedRunTests : IDisposable
         Assert.EndsWith("is no run folder: it has no config.json.", Refused("evaluate", _folder.Path), StringComparison.Ordinal);
         Assert.StartsWith("--set data.split_seed=3: after the training only", Refused("evaluate", run, "--set", "data.split_seed=3"), StringComparison.Ordinal);
         Assert.StartsWith("--weights: 'x'", Refused("evaluate", run, "--weights", "x"), StringComparison.Ordinal);
-        Assert.EndsWith("was trained on digits, and other rows to measure are those of a table: they need a run on csv or ames.", Refused("evaluate", run, "--data", "configs/digits-mlp.json"), StringComparison.Ordinal);
+        Assert.EndsWith("was trained on digits, and other rows to measure (data.test_path, or --data FILE) are those of a table: they need a run on csv or ames.", Refused("evaluate", run, "--data", "configs/digits-mlp.json"), StringComparison.Ordinal);
         Assert.Equal("--data: there is no file or folder 'nowhere'.", Refused("evaluate", run, "--data", "nowhere"));
         Assert.Equal($"--data: a CSV file with the rows to predict for is expected beside the folder '{_folder.Path}'.", Refused("predict", run, "--data", _folder.Path, "--out", output));
         Assert.Equal("--split is 'tset'; train, validation or test is expected; did you mean 'test'?", Refused("evaluate", run, "--split", "tset"));

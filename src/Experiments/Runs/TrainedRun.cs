@@ -173,7 +173,7 @@ public sealed class TrainedRun
         if (!sets.Any(set => KeyOf(set) == DataTestPath))
             return null;
         if (config.Data is not CsvOptions)
-            throw new InputException($"'{folder.Path}' was trained on {DataRegistry.Instance.NameOf(config.Data)}, and other rows to measure are those of a table: they need a run on csv or ames.");
+            throw new InputException($"'{folder.Path}' was trained on {DataRegistry.Instance.NameOf(config.Data)}, and other rows to measure (data.test_path, or --data FILE) are those of a table: they need a run on csv or ames.");
         return (ConfigReader.Read(folder.Config, sets).Config.Data as CsvOptions)?.TestPath
             ?? throw new InputException($"--set {DataTestPath}: a file with the rows to measure is expected.");
     }
