@@ -241,7 +241,7 @@ public sealed class TrainedRunTests : IDisposable
                 $"--set {set}: after the training only data.test_path, data.path, data.eval_batch_size, device and threads can be changed; all else made what the network knows.",
                 Refusal(summary.Folder, [set], null));
         Assert.Equal(
-            $"'{summary.Folder}' was trained on digits, and other rows to measure are those of a table: they need a run on csv or ames.",
+            $"'{summary.Folder}' was trained on digits, and other rows to measure (data.test_path, or --data FILE) are those of a table: they need a run on csv or ames.",
             Refusal(summary.Folder, ["data.test_path=\"x.csv\""], null));
         File.Delete(folder.Summary);
         Assert.StartsWith($"The run in '{summary.Folder}' is not over", Refusal(summary.Folder, [], null), StringComparison.Ordinal);
