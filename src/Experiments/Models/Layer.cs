@@ -25,6 +25,9 @@ public sealed record Layer(string Name, LayerKind Kind, Module Module, IReadOnly
     /// <summary>Whether a normalisation follows before the next linear or convolution layer.</summary>
     public bool FollowedByNorm { get; init; }
 
+    /// <summary>Share of its values that dropout lets pass before the next linear or convolution layer, those that pass divided by it; 1 without dropout, and with alpha dropout, which keeps the moments.</summary>
+    public double KeptShare { get; init; } = 1;
+
     /// <summary>Where in a residual branch it stands; null outside of branches.</summary>
     public BranchPlace? Branch { get; init; }
 

@@ -31,6 +31,7 @@ public static class Layers
                 Depth = layer.IsWeighted ? depths++ : null,
                 Activation = layer.IsWeighted ? following.Select(next => ActivationRegistry.Recognise(next.Module)).FirstOrDefault(activation => activation is not null) : null,
                 FollowedByNorm = layer.IsWeighted && following.Any(next => next.Kind == LayerKind.Norm),
+                KeptShare = layer.IsWeighted ? following.Aggregate(1.0, (share, next) => share * KeptBy(next.Module)) : 1,
                 Branch = PlaceOf(walk, i, branches),
                 IsShortcut = walk[i].IsOnShortcut,
                 BranchCount = branches.Count,
@@ -42,6 +43,13 @@ public static class Layers
     // What the signal passes between this module and the next linear or convolution layer.
     private static IEnumerable<WalkStep> Following(List<WalkStep> walk, int index) =>
         walk.Skip(index + 1).Where(next => !walk[index].IsPassedBy(next)).TakeWhile(next => !next.IsWeighted);
+
+    private static double KeptBy(Module module) => module switch
+    {
+        Modules.Dropout dropout => 1 - dropout.p,
+        Modules.Dropout2d dropout => 1 - dropout.p,
+        _ => 1,
+    };
 
     private static BranchPlace? PlaceOf(List<WalkStep> walk, int index, List<Residual> branches)
     {

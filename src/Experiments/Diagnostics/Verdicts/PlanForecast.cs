@@ -43,7 +43,8 @@ public static class PlanForecast
             var given = (weight.Target.ConnectionFans.In * Square(weight.Std!.Value) * moment) + Square(bias);
             var seen = weight.Layer.FollowedByNorm && given > 0 ? 1 : given;
             lengths.Add((given, seen));
-            moment = Moment(weight.Layer.Activation, seen);
+            // What dropout lets pass is divided by the share that it does.
+            moment = Moment(weight.Layer.Activation, seen) / weight.Layer.KeptShare;
         }
 
         return lengths;
@@ -56,7 +57,7 @@ public static class PlanForecast
         for (var i = weights.Count - 2; i >= 0; i--)
         {
             var (layer, behind) = (weights[i].Layer, weights[i + 1]);
-            var factor = behind.Target.ConnectionFans.Out * Square(behind.Std!.Value) * Places(layer, behind.Layer) * Slope(layer.Activation, lengths[i].Seen);
+            var factor = behind.Target.ConnectionFans.Out * Square(behind.Std!.Value) * Places(layer, behind.Layer) * Slope(layer.Activation, lengths[i].Seen) / layer.KeptShare;
             // A normalisation divides the gradient by the deviation that it divides the signal by.
             gradients[i] = gradients[i + 1] * factor / (behind.Layer.FollowedByNorm && lengths[i + 1].Given > 0 ? lengths[i + 1].Given : 1);
         }

@@ -19,6 +19,16 @@ public sealed class PlanForecastTests
         Assert.All(readings.Take(3), reading => Assert.Equal(0.5, reading.Saturated!.Value, 9));
     }
 
+    // What passes dropout of ½ is doubled, so its second moment too, and the gradient's: 2, 4, 8 ahead, twice as much a layer back. Alpha dropout keeps both.
+    [Fact]
+    public void Dropout_multiplies_both_ways_by_one_over_the_share_that_passes()
+    {
+        var readings = PlanForecast.Readings(Plan(new Mlp { Hidden = [50, 50, 50], DropoutProbability = 0.5 }, new KaimingNormalScheme()));
+        Assert.Equal([2.0, 4, 8], readings.Take(3).Select(reading => Math.Round(reading.Forward, 9)));
+        Assert.Equal([4.0, 2, 1], readings.Take(3).Select(reading => Math.Round(reading.Backward / readings[2].Backward, 9)));
+        Assert.Equal(2, PlanForecast.Readings(Plan(new Mlp { Hidden = [50, 50, 50], DropoutProbability = 0.5, DropoutKind = "alpha" }, new KaimingNormalScheme()))[2].Forward, 9);
+    }
+
     // Behind a normalisation the variance is 1; raw it is fan_in·std²·½ = 50·4·½ = 100 from the second layer on. Back: 50·4·½ / 100 = 1.
     [Fact]
     public void A_normalisation_sets_the_scale_anew_both_ways()
