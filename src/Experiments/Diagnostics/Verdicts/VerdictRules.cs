@@ -39,9 +39,10 @@ public static class VerdictRules
             return null;
         var hidden = layers.Where(layer => layer.Layer.IsHidden).ToList();
         var silent = hidden.All(layer => layer.Backward == 0) ? " The gradient of every hidden layer is 0, so none of them learns anything at the first step." : "";
+        var fate = first.Layer.KeptShare < 1 ? "and only the masks of dropout tell them apart" : "get the same gradient, and stay copies of one another";
         return new Verdict(
             VerdictKind.Symmetric, first.Layer.Name,
-            string.Create(CultureInfo.InvariantCulture, $"from {first.Layer.Name} on, all {first.Layer.WeightShape[0]} units of a layer compute the same thing, get the same gradient, and stay copies of one another.{silent}"),
+            string.Create(CultureInfo.InvariantCulture, $"from {first.Layer.Name} on, all {first.Layer.WeightShape[0]} units of a layer compute the same thing, {fate}.{silent}"),
             $"Draw the weights at random: {Remedy.Recommended(first.Weight)}");
     }
 

@@ -26,6 +26,18 @@ public sealed class VerdictRulesTests
         Assert.Equal((40, true), (weights.Count - 1, verdict.IsBackward));
     }
 
+    // Each unit's gradient has passed a mask of its own.
+    [Theory]
+    [InlineData(0, "stay copies of one another")]
+    [InlineData(0.5, "only the masks of dropout tell them apart")]
+    public void Units_that_compute_the_same_thing_stay_copies_unless_dropout_tells_them_apart(double dropout, string fate)
+    {
+        var weights = Weights(new Mlp { Hidden = [8, 8], DropoutProbability = dropout });
+        var verdict = Assert.Single(VerdictRules.Of([.. weights.Select(weight => new LayerReading(weight, 1, 1) { Symmetry = 1 })], input: 1));
+        Assert.Equal(VerdictKind.Symmetric, verdict.Kind);
+        Assert.Contains(fate, verdict.Finding, StringComparison.Ordinal);
+    }
+
     // tanh is critical at Var(W) = 1/n; sigmoid only where a third of its values are in its flat ends.
     [Fact]
     public void The_remedy_for_a_gradient_is_one_that_keeps_it_or_none()
