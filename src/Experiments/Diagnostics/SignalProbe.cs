@@ -122,7 +122,7 @@ public sealed class SignalProbe : IDisposable
             UpdateRatio = UpdateRatio(layer, weight),
             LargestSingularValue = detail.SingularValues ? SingularValue.Largest(weight) : null,
             Input = detail.Statistics ? SignalStatistics.Of(recorded.Input) : null,
-            Gradient = detail.Statistics ? SignalStatistics.Of(gradient) : null,
+            Gradient = detail.Statistics ? SignalStatistics.OfGradient(gradient, recorded.PreActivation) : null,
             Histograms = detail.HistogramBins is { } bins ? HistogramsOf(recorded, gradient, weight, bins) : null,
         };
     }

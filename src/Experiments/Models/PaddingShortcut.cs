@@ -10,7 +10,6 @@ namespace Experiments.Models;
 /// </summary>
 public sealed class PaddingShortcut : Module<Tensor, Tensor>
 {
-    private readonly long _stride;
     private readonly long _before;
     private readonly long _behind;
 
@@ -21,16 +20,25 @@ public sealed class PaddingShortcut : Module<Tensor, Tensor>
     public PaddingShortcut(long inputs, long outputs, long stride)
         : base("PaddingShortcut")
     {
-        _stride = stride;
+        (Inputs, Outputs, Stride) = ((int)inputs, (int)outputs, (int)stride);
         _before = (outputs - inputs) / 2;
         _behind = outputs - inputs - _before;
     }
+
+    /// <summary>Channels that come in.</summary>
+    public int Inputs { get; }
+
+    /// <summary>Channels that go out.</summary>
+    public int Outputs { get; }
+
+    /// <summary>Distance of the rows and columns that are kept.</summary>
+    public int Stride { get; }
 
     /// <inheritdoc/>
     public override Tensor forward(Tensor input)
     {
         using var scope = NewDisposeScope();
-        var kept = input.slice(2, 0, input.shape[2], _stride).slice(3, 0, input.shape[3], _stride);
+        var kept = input.slice(2, 0, input.shape[2], Stride).slice(3, 0, input.shape[3], Stride);
         return scope.MoveToOuter(functional.pad(kept, new[] { 0, 0, 0, 0, _before, _behind }, PaddingModes.Constant, 0));
     }
 }

@@ -18,21 +18,27 @@ internal static class BackwardSteps
         {
             Units = input.Units,
             Points = points,
+            Alignment = null,
+            Classes = null,
             IsFresh = true,
             Terms = stage.Weight.IsOrthogonal ? new NoiseTerms(1, Math.Max(0, 1 - (inputs / fanOut))) : NoiseTerms.All,
         };
-        if (flattens)
-            return Unflattened(result, above, factor, input);
         if (stage.Window is not { } window)
-            return result with { Second = [.. above.Second.Select(second => factor * second)] };
+        {
+            var (aligned, along) = AlongSteps.Linear(above.Along, inputs);
+            result = result with { Along = along };
+            return flattens ? Unflattened(result, above, factor * aligned, input) : result with { Second = [.. above.Second.Select(second => factor * aligned * second)] };
+        }
 
         var positions = above.Second.Length / (input.Second.Length / input.Positions);
-        var place = Enumerable.Range(0, points.Count).Select(point => PlaceOf(above.Points, points[point].Example, Nearest(window, input, points[point].Position))).ToArray();
+        var place = PlacesBelow(above, window, input);
+        var shared = points.OfPositions((position, other) => window.SharedTapsOnto(position, other, input.Height, input.Width));
         return result with
         {
             Second = [.. Enumerable.Range(0, above.Second.Length / positions)
                 .SelectMany(example => window.SumBack(above.Second.AsSpan(example * positions, positions), input.Height, input.Width)).Select(sum => factor * sum)],
-            Correlation = Pairs.Pick(above.Correlation, place),
+            Along = 1,
+            Correlation = Pairs.Make(points.Count, (p, r) => above.Correlation[place[p], place[r]] * shared(p, r)),
             Noise = Pairs.Pick(above.Noise, place),
             Spread = Scaled(Pairs.Pick(above.Spread, place), 1.0 / window.Area),
         };
@@ -41,7 +47,9 @@ internal static class BackwardSteps
     /// <summary>An activation: <c>E g² ← E g² · E φ'(z)²</c>.</summary>
     public static Gradient Activation(Gradient gradient, ActivationOptions activation, Signal input)
     {
-        var table = new MomentTable(x => activation.Derivative(x) * activation.Derivative(x), activation.Kinks, input.MeanOf, input.ExcessKurtosis);
+        if (input.Before is { } before)
+            return Activation(gradient, new ComposedActivation(activation, before.Function), before.Signal);
+        var table = new MomentTable(x => activation.Derivative(x) * activation.Derivative(x), activation.Kinks, input);
         var slopes = PooledMoments.SeriesAt(input, activation.Derivative, activation.Kinks);
         var squares = PooledMoments.SeriesAt(input, x => activation.Derivative(x) * activation.Derivative(x), activation.Kinks);
         var alike = input.Correlations();
@@ -68,14 +76,27 @@ internal static class BackwardSteps
             return (likeness * likeness * gradient.Spread[p, r]) + (Math.Max(0, square - Math.Pow(correlation * likeness, 2)) / gradient.Units);
         }
 
+        var (aligned, along) = AlongSteps.Activation(gradient.Along, activation, input, input.Units * (double)input.Positions);
         return gradient with
         {
-            Second = [.. gradient.Second.Select((second, index) => second * table.At(input.Second[index]))],
+            Second = [.. gradient.Second.Select((second, index) => aligned * second * table.At(input.Second[index]))],
+            Along = along,
             Correlation = Pairs.Make(slopes.Length, (p, r) => gradient.Correlation[p, r] * Likeness(slopes[p], slopes[r], p == r ? 1 : alike[p, r])),
+            Alignment = AlignmentOf(gradient, activation, input, slopes, alike),
+            Classes = input.Classes.IsOne ? gradient.Classes : ClassGradients.Times(gradient.Classes, input.Classes, input.Classes.Slopes(input, activation)),
             Noise = Pairs.Make(slopes.Length, Noise),
             Spread = Pairs.Make(slopes.Length, Spread),
             IsFresh = false,
         };
+    }
+
+    private static Alignment AlignmentOf(Gradient gradient, ActivationOptions activation, Signal input, HermiteSeries[] slopes, double[,] alike)
+    {
+        var (mean, deviation) = (input.MeanOf(input.Second.Average()), Math.Sqrt(Math.Max(input.Second.Average(), double.Epsilon)));
+        var products = PooledMoments.SeriesAt(input, x => activation.Derivative(x) * (x - mean) / deviation, activation.Kinks);
+        double Unit(int p) => deviation / Math.Sqrt(Math.Max(slopes[p].SecondMoment * input.VarianceAt(p), double.Epsilon));
+        return new Alignment(Pairs.Make(slopes.Length, (p, r) =>
+            slopes[p].SecondMoment * slopes[r].SecondMoment > 0 ? gradient.Correlation[p, r] * products[p].Product(products[r], p == r ? 1 : alike[p, r]) * Unit(p) * Unit(r) : 0), input);
     }
 
     /// <summary>What fluctuates since the units are so many becomes part of the noise.</summary>
@@ -88,67 +109,10 @@ internal static class BackwardSteps
     };
 
     /// <summary>The mean over positions: each position gets 1 / positions of the gradient.</summary>
-    public static Gradient GlobalAverage(Gradient gradient, Signal input) => ToPositions(gradient, input, 1.0 / input.Positions / input.Positions, sharesDraw: true);
+    public static Gradient GlobalAverage(Gradient gradient, Signal input) => ToPositions(gradient, input, 1.0 / input.Positions / input.Positions, sharesDraw: true) with { Along = 1 };
 
     /// <summary>A vector becomes an image again.</summary>
     public static Gradient Flatten(Gradient gradient, Signal input) => ToPositions(gradient, input, 1, sharesDraw: false) with { Units = input.Units };
-
-    /// <summary>
-    /// A normalisation: <c>E g² ← scale² E g² / variance</c>, less what of the gradient lies along the constant and along the signal. Over a batch each channel is divided by its own
-    /// standard deviation, and the mean of 1/s² over channels is above 1 over the mean of s²: by 1 / (1 − v) where v is the relative variance of s².
-    /// </summary>
-    public static Gradient Norm(Gradient gradient, NormStage stage, Signal input)
-    {
-        var above = AbsorbSample(gradient);
-        if (!stage.OverBatch)
-        {
-            var lengths = Enumerable.Range(0, input.Second.Length / input.Positions)
-                .Select(example => Enumerable.Range(example * input.Positions, input.Positions).Average(index => input.Second[index])).ToArray();
-            var lengthNoise = ForwardSteps.AbsorbSample(input).Noise;
-            return above with
-            {
-                Second = [.. above.Second.Select((second, index) => second * stage.Scale * stage.Scale / (lengths[index / input.Positions] + stage.Epsilon))],
-                Noise = Pairs.Make(above.Points.Count, (p, r) => ((1 + above.Noise[p, r]) * (1 + lengthNoise[p, r])) - 1),
-            };
-        }
-
-        var normalised = ForwardSteps.Norm(input, stage with { Scale = 1, Shift = 0, Epsilon = 0 });
-        var spread = Math.Min(ForwardSteps.SpreadOfVariances(normalised), 0.7);
-        double Weight(int p, int r) => above.Correlation[p, r] * Math.Sqrt(above.AtPoint(p) * above.AtPoint(r));
-        var whole = Math.Max(input.Points.Average((p, _) => above.AtPoint(p)), double.Epsilon);
-        var along = input.Points.Average((p, r) => Weight(p, r) * (1 + normalised.Kernel[p, r])) / whole;
-        var factor = stage.Scale * stage.Scale / (ForwardSteps.BatchVariance(input) + stage.Epsilon) / (1 - spread) * Math.Clamp(1 - along, 0.1, 2);
-        return above with
-        {
-            Second = [.. above.Second.Select(second => factor * second)],
-            Noise = Pairs.Make(above.Points.Count, (p, r) => ((1 + above.Noise[p, r]) * (1 + (spread / (1 - spread) / gradient.Units))) - 1),
-        };
-    }
-
-    /// <summary>The gradient before a residual connection: what comes back along the shortcut and what comes back through the branch.</summary>
-    public static Gradient Sum(Gradient parting, Gradient shortcut, Gradient branch)
-    {
-        var points = branch.Points;
-        var places = points.PlacesIn(shortcut.Points);
-        var origins = points.PlacesIn(parting.Points);
-        var map = branch.Second.Select((second, index) => second + shortcut.Second[index]).ToArray();
-        double Share(Gradient part, int p, int r) => map[points.InMap(p)] * map[points.InMap(r)] is > 0 and var product
-            ? Math.Sqrt(part.Second[points.InMap(p)] * part.Second[points.InMap(r)] / product)
-            : 0;
-        return branch with
-        {
-            Second = map,
-            Correlation = Pairs.Make(points.Count, (p, r) =>
-                (Share(shortcut, p, r) * shortcut.Correlation[places[p], places[r]]) + (Share(branch, p, r) * branch.Correlation[p, r])),
-            Noise = Pairs.Make(points.Count, (p, r) => NoiseOfSum.Of(
-                parting.Noise[origins[p], origins[r]],
-                (Share(shortcut, p, r), shortcut.Noise[places[p], places[r]]),
-                (Share(branch, p, r), branch.Noise[p, r]))),
-            Spread = Pairs.Make(points.Count, (p, r) => Math.Max(branch.Spread[p, r], shortcut.Spread[places[p], places[r]])),
-            IsFresh = true,
-            Terms = NoiseTerms.All,
-        };
-    }
 
     private static double[,] Scaled(double[,] matrix, double factor) => Pairs.Make(matrix.GetLength(0), (p, r) => factor * matrix[p, r]);
 
@@ -164,6 +128,7 @@ internal static class BackwardSteps
         {
             Second = [.. Enumerable.Range(0, input.Second.Length).Select(index => factor * gradient.Second[index / input.Positions])],
             Points = points,
+            Alignment = null,
             Correlation = Pairs.Make(points.Count, (p, r) => sharesDraw || points[p].Position == points[r].Position ? gradient.Correlation[place[p], place[r]] : 0),
             Noise = Pairs.Pick(gradient.Noise, place),
             Spread = Pairs.Pick(gradient.Spread, place),
@@ -175,6 +140,10 @@ internal static class BackwardSteps
         var product = first.SecondMoment * second.SecondMoment;
         return product > 0 ? Math.Clamp(first.Product(second, correlation) / Math.Sqrt(product), -1, 1) : 0;
     }
+
+    /// <summary>For each sampled point below a window, the one above whose gradient it has.</summary>
+    public static int[] PlacesBelow(Gradient above, Window window, Signal input) =>
+        [.. Enumerable.Range(0, input.Points.Count).Select(point => PlaceOf(above.Points, input.Points[point].Example, Nearest(window, input, input.Points[point].Position)))];
 
     private static int Nearest(Window window, Signal input, int position) =>
         (window.Vertical.Nearest(position / input.Width, input.Height) * window.Horizontal.Outputs(input.Width)) + window.Horizontal.Nearest(position % input.Width, input.Width);

@@ -11,12 +11,8 @@ public static class Band
     /// <summary>What float32 and a normalisation's ε leave of a number that theory says exactly, relative to it.</summary>
     public const double Rounding = 1e-4;
 
-    /// <summary>
-    /// How far the prediction of an activation behind a batch normalisation may be off, relative to it: over a batch a unit's values are Gaussian only in the limit of many
-    /// independent directions. Found by measuring: half a percent, and more where few directions count.
-    /// </summary>
-    /// <param name="spread">The relative variance of the units' variances over the batch, 2 over the number of independent directions.</param>
-    public static double BatchError(double spread) => 5e-3 + (0.2 * spread * spread);
+    /// <summary>How much of a correction for values that are not quite normal may be missing: found by measuring, behind batch normalisations and additions.</summary>
+    public const double ShareOfCorrection = 0.3;
 
     private const double Tail = (1 - Share) / 2;
 
@@ -30,16 +26,18 @@ public static class Band
     /// <param name="value">The mean; 0 or more where <paramref name="isPositive"/>.</param>
     /// <param name="deviation">The standard deviation, 0 or more.</param>
     /// <param name="isPositive">Whether the number can't be negative.</param>
-    public static Predicted Of(double value, double deviation, bool isPositive)
+    /// <param name="error">How far theory may be off, the same for every seed, 0 or more.</param>
+    public static Predicted Of(double value, double deviation, bool isPositive, double error = 0)
     {
-        if (!isPositive || value <= 0 || deviation <= 0 || !double.IsFinite(deviation / value))
-            return new Predicted(value, deviation, value - (Quantile * deviation), value + (Quantile * deviation));
-        var relative = deviation / value;
+        var all = Math.Sqrt((deviation * deviation) + (error * error));
+        if (!isPositive || value <= 0 || all <= 0 || !double.IsFinite(all / value))
+            return new Predicted(value, deviation, value - (Quantile * all), value + (Quantile * all)) { Error = error };
+        var relative = all / value;
         var shape = 1 / (relative * relative);
         var spread = Math.Sqrt(Math.Log(1 + (relative * relative)));
         var low = Math.Min(Math.Exp(-spread * ((spread / 2) + Quantile)), GammaQuantile(shape, Tail));
         var high = Math.Max(Math.Exp(-spread * ((spread / 2) - Quantile)), GammaQuantile(shape, 1 - Tail));
-        return new Predicted(value, deviation, value * low, value * high);
+        return new Predicted(value, deviation, value * low, value * high) { Error = error };
     }
 
     // Of mean 1. Wilson and Hilferty's cube root of a χ², good to a few parts in a thousand of the width for shapes above 1.

@@ -22,7 +22,7 @@ internal static class ForwardSteps
         var (biasVariance, shift) = (stage.Bias.Std * stage.Bias.Std, stage.Bias.Mean);
         var kernel = input.Source is { } source
             ? Measured(source, points, window, factor, fromWeights)
-            : input.Correlated(fromWeights, points, from);
+            : Bordered(input.Correlated(fromWeights, points, from), points, window, input);
         double Share(int p) => fromWeights[points.InMap(p)] / Math.Max(fromWeights[points.InMap(p)] + biasVariance, double.Epsilon);
         return new Signal
         {
@@ -35,9 +35,17 @@ internal static class ForwardSteps
             Noise = Pairs.Make(points.Count, (p, r) => Share(p) * Share(r) * input.Noise[from[p], from[r]]),
             Spread = Pairs.Make(points.Count, (p, r) => Share(p) * Share(r) * input.Spread[from[p], from[r]] / window.Area),
             MeanOf = _ => shift,
+            ModelError = input.ModelError,
+            Response = input.Response.Then(from, Share),
             IsFresh = true,
             Terms = stage.Weight.IsOrthogonal ? OfOrthogonal(stage.Outputs / (input.Units * (double)window.Area), Enumerable.Range(0, points.Count).Average(Share)) : NoiseTerms.All,
         };
+    }
+
+    private static double[,] Bordered(double[,] kernel, PointSet points, Window window, Signal input)
+    {
+        var shared = points.OfPositions((position, other) => window.SharedTaps(position, other, input.Height, input.Width));
+        return Pairs.Make(points.Count, (p, r) => kernel[p, r] * shared(p, r));
     }
 
     // As many rows as columns keep a length exactly, fewer keep their share of it; a bias fluctuates all the same.
@@ -47,26 +55,35 @@ internal static class ForwardSteps
     /// <summary>An activation: <c>E φ(z)²</c> at each position and <c>E φ(z_p)φ(z_r)</c> for each pair of points.</summary>
     public static Signal Activation(Signal signal, ActivationOptions activation)
     {
-        var square = new MomentTable(x => activation.Value(x) * activation.Value(x), activation.Kinks, signal.MeanOf, signal.ExcessKurtosis);
+        if (signal.Before is { } before)
+            return Activation(before.Signal, new ComposedActivation(activation, before.Function));
+        var square = new MomentTable(x => activation.Value(x) * activation.Value(x), activation.Kinks, signal);
         var second = signal.Second.Select(square.At).ToArray();
         var correlations = signal.Correlations();
         var values = PooledMoments.SeriesAt(signal, activation.Value, activation.Kinks);
         var squares = PooledMoments.SeriesAt(signal, x => activation.Value(x) * activation.Value(x), activation.Kinks);
-        var ratio = Enumerable.Range(0, values.Length).Average(point => values[point].SecondMoment > 0 ? values[point].Mean / Math.Sqrt(values[point].SecondMoment) : 0);
+        var mean = new MomentTable(activation.Value, activation.Kinks, signal);
+        var (cube, fourth) = (new MomentTable(x => Math.Pow(activation.Value(x), 3), activation.Kinks, signal), new MomentTable(x => Math.Pow(activation.Value(x), 4), activation.Kinks, signal));
+        var shapes = Enumerable.Range(0, values.Length).Select(signal.AtPoint).Select(at => new RawMoments(mean.At(at), square.At(at), cube.At(at), fourth.At(at))).ToList();
+        var ratio = Enumerable.Range(0, values.Length).Average(point => Exact(point) > 0 ? mean.At(signal.AtPoint(point)) / Math.Sqrt(Exact(point)) : 0);
         double Exact(int p) => second[signal.Points.InMap(p)];
         double Fit(int p) => Math.Sqrt(Exact(p) / Math.Max(values[p].SecondMoment, double.Epsilon));
         return signal with
         {
             Second = second,
-            ExcessKurtosis = 0,
-            ModelError = Band.Rounding,
+            Skewness = shapes.Average(shape => shape.Skewness),
+            ExcessKurtosis = shapes.Average(shape => shape.ExcessKurtosis),
+            ModelError = PooledMoments.Expected(signal, activation.Value, activation.Kinks).Error,
+            Response = signal.Response.Then(values.Length, p => squares[p].Mean > 0 ? squares[p].LogVarianceSlope / squares[p].Mean : 0),
             Kernel = Pairs.Make(values.Length, (p, r) => p == r ? Exact(p) : values[p].Product(values[r], correlations[p, r]) * Fit(p) * Fit(r)),
             Spread = Pairs.Make(values.Length, (p, r) => p == r ? 0 : SpreadOf(values[p], values[r], squares[p], squares[r], correlations[p, r], signal, signal.Spread[p, r])),
             Noise = Pairs.Make(values.Length, (p, r) =>
                 squares[p].Mean * squares[r].Mean > 0 ? PooledMoments.Covariance(signal, squares, correlations[p, r], p, r) / (squares[p].Mean * squares[r].Mean) : 0),
             MeanOf = moment => ratio * Math.Sqrt(moment),
+            MeanVariance = PooledMoments.VarianceOver(signal, correlations, values),
             IsFresh = false,
             Source = null,
+            Before = (signal, activation),
         };
     }
 
@@ -87,7 +104,7 @@ internal static class ForwardSteps
     {
         if (!signal.IsFresh)
             return signal;
-        return Activation(signal, new IdentityActivation()) with { Terms = signal.Terms, MeanOf = signal.MeanOf };
+        return Activation(signal, new IdentityActivation()) with { Terms = signal.Terms, MeanOf = signal.MeanOf, MeanVariance = 0, Before = null };
     }
 
     /// <summary>An image as one vector.</summary>
@@ -109,6 +126,8 @@ internal static class ForwardSteps
             Kernel = Pairs.Make(points.Count, (a, b) => Mean(signal.Kernel, a, b, (t, u) => t == u ? 1.0 / count : 0)),
             Noise = Pairs.Make(points.Count, (a, b) => Mean(absorbed.Noise, a, b, signal.Points.PositionWeight)),
             Spread = Pairs.Make(points.Count, (a, b) => Mean(absorbed.Spread, a, b, signal.Points.PositionWeight)),
+            Response = absorbed.Response.ThenAverage(signal.Points),
+            Before = null,
             IsFresh = false,
         };
     }
@@ -131,141 +150,16 @@ internal static class ForwardSteps
             Noise = Pairs.Make(points.Count, (a, b) => signal.OverPositions(absorbed.Noise, a, b, signal.Points.PositionWeight)),
             Spread = Pairs.Make(points.Count, (a, b) => signal.OverPositions(absorbed.Spread, a, b, signal.Points.PositionWeight)),
             MeanOf = moment => signal.MeanOf(moment / Math.Max(share, double.Epsilon)),
+            Response = absorbed.Response.ThenAverage(signal.Points),
+            Before = null,
             IsFresh = false,
             Source = null,
         };
     }
 
-    /// <summary>
-    /// Batch normalisation divides each channel by its standard deviation over examples and positions, √(q̄ − c̄) in a wide network, c̄ the average over all pairs:
-    /// Yang, Pennington, Rao, Sohl-Dickstein and Schoenholz, A mean field theory of batch normalization, 2019. Layer normalisation divides each example by its own length.
-    /// </summary>
-    public static Signal Norm(Signal signal, NormStage stage) => stage.OverBatch ? BatchNorm(signal, stage) : LayerNorm(signal, stage);
-
-    /// <summary>The variance of a channel over the batch, q̄ − c̄.</summary>
-    public static double BatchVariance(Signal signal) =>
-        Math.Max(signal.Second.Average(second => second - (signal.MeanOf(second) * signal.MeanOf(second))) - signal.Points.Average(signal.Centered), 0);
-
-    private static Signal BatchNorm(Signal signal, NormStage stage)
-    {
-        var points = signal.Points;
-        var common = points.Average(signal.Centered);
-        var average = signal.Second.Average(second => second - (signal.MeanOf(second) * signal.MeanOf(second)));
-        var variance = Math.Max(average - common, 0);
-        var gain = stage.Scale * stage.Scale / (variance + stage.Epsilon);
-        var rows = Enumerable.Range(0, points.Count).Select(p => points.AverageOfRow(p, r => signal.Centered(p, r))).ToArray();
-        // What an example has in common with the others grows with its own length: a straight line through the sample.
-        var lengths = Enumerable.Range(0, points.Count).Select(p => Math.Sqrt(signal.VarianceAt(p))).ToArray();
-        var (level, slope) = Line(lengths, rows);
-        double Whitened(double second)
-        {
-            var centered = Math.Max(second - (signal.MeanOf(second) * signal.MeanOf(second)), 0);
-            return Math.Max(centered - (2 * (level + (slope * Math.Sqrt(centered)))) + common, 0);
-        }
-
-        var map = signal.Second.Select(Whitened).ToArray();
-        var fit = variance / Math.Max(map.Average(), double.Epsilon);
-        var second = map.Select(value => (gain * fit * value) + (stage.Shift * stage.Shift)).ToArray();
-        var renewed = Renewed(signal, stage, second, (p, r) => gain * (signal.Centered(p, r) - rows[p] - rows[r] + common), average / Math.Max(variance, double.Epsilon));
-        var spread = SpreadOfVariances(renewed);
-        // r independent directions give a normalised unit the kurtosis of a coordinate on a sphere, 3r / (r + 2), and the spread is 2 / r.
-        return renewed with { ExcessKurtosis = -3 * spread / (1 + spread), ModelError = Band.BatchError(spread) };
-    }
-
-    private static Signal LayerNorm(Signal signal, NormStage stage)
-    {
-        double Variance(double second) => Math.Max(second - (signal.MeanOf(second) * signal.MeanOf(second)), 0);
-        var gains = PerExample(signal.Second, signal.Positions, map => [stage.Scale * stage.Scale / (map.ToArray().Average(Variance) + stage.Epsilon)]);
-        var second = signal.Second.Select((value, index) => (gains[index / signal.Positions] * Variance(value)) + (stage.Shift * stage.Shift)).ToArray();
-        double Gain(int point) => Math.Sqrt(gains[signal.Points[point].Example]);
-        return Renewed(signal, stage, second, (p, r) => Gain(p) * Gain(r) * signal.Centered(p, r), 1);
-    }
-
-    /// <summary>Of channels normalised over a batch, the relative variance from channel to channel of what they were divided by, squared: 2 over the number of independent directions.</summary>
-    public static double SpreadOfVariances(Signal normalised) => 2 * normalised.Points.Average((p, r) => normalised.Centered(p, r) * normalised.Centered(p, r))
-        / Math.Max(Math.Pow(Enumerable.Range(0, normalised.Points.Count).Average(normalised.VarianceAt), 2), double.Epsilon);
-
-    // What all points have in common of their fluctuation is divided away; the rest weighs more where a common part of the signal went too.
-    private static double[,] Projected(Signal signal, double gain)
-    {
-        var points = signal.Points;
-        var rows = Enumerable.Range(0, points.Count).Select(p => points.AverageOfRow(p, r => signal.Noise[p, r])).ToArray();
-        var all = rows.Average();
-        return Pairs.Make(points.Count, (p, r) => gain * gain * (signal.Noise[p, r] - rows[p] - rows[r] + all));
-    }
-
-    private static Signal Renewed(Signal signal, NormStage stage, double[] second, Func<int, int, double> centered, double gain)
-    {
-        var points = signal.Points;
-        double Variance(int p) => Math.Max(second[points.InMap(p)] - (stage.Shift * stage.Shift), 0);
-        // Where next to nothing of the signal differs between examples, the sample's own variance can come out below 0.
-        double Likeness(int p, int r) => centered(p, p) > 0 && centered(r, r) > 0 ? Math.Clamp(centered(p, r) / Math.Sqrt(centered(p, p) * centered(r, r)), -1, 1) : 0;
-        return signal with
-        {
-            Second = second,
-            Kernel = Pairs.Make(points.Count, (p, r) =>
-                p == r ? second[points.InMap(p)] : (Likeness(p, r) * Math.Sqrt(Variance(p) * Variance(r))) + (stage.Shift * stage.Shift)),
-            Noise = stage.OverBatch ? Projected(signal, gain) : new double[points.Count, points.Count],
-            MeanOf = _ => stage.Shift,
-            Terms = NoiseTerms.Normalised,
-            Source = null,
-        };
-    }
-
-    /// <summary>
-    /// The sum of a residual connection. The branch's weights are independent of the shortcut, so second moments add, but for the product of the means.
-    /// What fluctuates in both because it already did where they part adds up in step. Yang and Schoenholz, Mean field residual networks, 2017.
-    /// </summary>
-    public static Signal Sum(Signal parting, Signal shortcut, Signal branch, double scale)
-    {
-        var (map, ratio) = (new double[branch.Second.Length], 0.0);
-        for (var i = 0; i < map.Length; i++)
-        {
-            var (left, right) = (shortcut.MeanOf(shortcut.Second[i]), scale * branch.MeanOf(branch.Second[i]));
-            map[i] = shortcut.Second[i] + (scale * scale * branch.Second[i]) + (2 * left * right);
-            ratio += map[i] > 0 ? (left + right) / Math.Sqrt(map[i]) / map.Length : 0;
-        }
-
-        var points = branch.Points;
-        var places = points.PlacesIn(shortcut.Points);
-        var origins = points.PlacesIn(parting.Points);
-        var (shortcutNoise, branchNoise) = (shortcut.Noise, branch.Noise);
-        double Noise(int p, int r)
-        {
-            var product = map[points.InMap(p)] * map[points.InMap(r)];
-            if (product <= 0)
-                return 0;
-            var ofShortcut = Math.Sqrt(shortcut.Second[points.InMap(p)] * shortcut.Second[points.InMap(r)] / product);
-            var ofBranch = scale * scale * Math.Sqrt(branch.Second[points.InMap(p)] * branch.Second[points.InMap(r)] / product);
-            return NoiseOfSum.Of(parting.Noise[origins[p], origins[r]], (ofShortcut, shortcutNoise[places[p], places[r]]), (ofBranch, branchNoise[p, r]));
-        }
-
-        return branch with
-        {
-            Second = map,
-            Kernel = Pairs.Make(points.Count, (p, r) => p == r ? map[points.InMap(p)] : shortcut.Kernel[places[p], places[r]] + (scale * scale * branch.Kernel[p, r])
-                + (scale * ((shortcut.MeanAt(places[p]) * branch.MeanAt(r)) + (shortcut.MeanAt(places[r]) * branch.MeanAt(p))))),
-            Noise = Pairs.Make(points.Count, Noise),
-            Spread = Pairs.Make(points.Count, (p, r) => Math.Max(branch.Spread[p, r], shortcut.Spread[places[p], places[r]])),
-            ExcessKurtosis = 0,
-            ModelError = Band.Rounding,
-            MeanOf = moment => ratio * Math.Sqrt(moment),
-            IsFresh = true,
-            Terms = NoiseTerms.All,
-            Source = null,
-        };
-    }
-
-    private static double[] PerExample(double[] maps, int positions, Func<ReadOnlyMemory<double>, double[]> of) =>
+    /// <summary>A map [N · positions] with each example's part put through a function.</summary>
+    public static double[] PerExample(double[] maps, int positions, Func<ReadOnlyMemory<double>, double[]> of) =>
         [.. Enumerable.Range(0, maps.Length / positions).SelectMany(example => of(maps.AsMemory(example * positions, positions)))];
-
-    private static (double Level, double Slope) Line(double[] x, double[] y)
-    {
-        var (meanX, meanY) = (x.Average(), y.Average());
-        var spread = x.Sum(value => (value - meanX) * (value - meanX));
-        var slope = spread > 0 ? x.Zip(y, (left, right) => (left - meanX) * (right - meanY)).Sum() / spread : 0;
-        return (meanY - (slope * meanX), slope);
-    }
 
     private static (PointSet Points, int[] From) Points(Signal input, Window window, int height, int width)
     {
@@ -274,9 +168,13 @@ internal static class ForwardSteps
             var spread = PointSet.Spread(source, height * width);
             return (spread, new int[spread.Count]);
         }
-        return input.Points.Moved(height * width, position =>
-            (window.Vertical.Nearest(position / input.Width, input.Height) * width) + window.Horizontal.Nearest(position % input.Width, input.Width));
+        return MovedPoints(input, window, height, width);
     }
+
+    /// <summary>The sampled points where a window puts them: at the output whose middle is nearest.</summary>
+    public static (PointSet Points, int[] From) MovedPoints(Signal input, Window window, int height, int width) =>
+        input.Points.Moved(height * width, position =>
+            (window.Vertical.Nearest(position / input.Width, input.Height) * width) + window.Horizontal.Nearest(position % input.Width, input.Width));
 
     // The likeness of a sample is moved so that its average is the batch's own.
     private static double[,] Measured(SignalStatistics source, PointSet points, Window window, double factor, double[] second)

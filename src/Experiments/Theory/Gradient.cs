@@ -19,6 +19,17 @@ internal sealed record Gradient
     /// <summary>Over seeds, the variance of <see cref="Correlation"/>, as for <see cref="Signal.Spread"/>.</summary>
     public required double[,] Spread { get; init; }
 
+    /// <summary>
+    /// For vectors, E (z · g)² / (E z² |g|²), as <see cref="SignalStatistics.AlongSignal"/>: the gradient of the loss knows the logits, so it also knows the weights that made them.
+    /// </summary>
+    public double Along { get; init; } = 1;
+
+    /// <summary>Each class of channels' second moment in units of the average over all; null where all are alike.</summary>
+    public double[]? Classes { get; init; }
+
+    /// <summary>How the gradient goes with the signal where an activation has just been passed: a normalisation before it takes that part out. Null elsewhere.</summary>
+    public Alignment? Alignment { get; init; }
+
     /// <summary>Whether units are Gaussian draws whose sample is not yet part of <see cref="Noise"/>.</summary>
     public bool IsFresh { get; init; }
 
@@ -32,12 +43,16 @@ internal sealed record Gradient
     {
         var products = PatchProducts.Of(source, points, window: null);
         double Root(int p) => Math.Sqrt(source.SecondMoments[points.InMap(p)]);
+        // The sample is moved so that its average is the batch's own.
+        var onDiagonal = Enumerable.Range(0, points.Count).Sum(p => points.Weights[p, p]);
+        var missing = onDiagonal < 1 ? (source.ChannelMeanSquare - points.Average(products)) / (1 - onDiagonal) : 0;
         return new Gradient
         {
             Units = source.Channels,
             Second = source.SecondMoments,
             Points = points,
-            Correlation = Pairs.Make(points.Count, (p, r) => Root(p) * Root(r) > 0 ? Math.Clamp(products(p, r) / Root(p) / Root(r), -1, 1) : 0),
+            Along = source.Positions == 1 ? source.AlongSignal : 1,
+            Correlation = Pairs.Make(points.Count, (p, r) => p == r ? 1 : Root(p) * Root(r) > 0 ? Math.Clamp((products(p, r) + missing) / Root(p) / Root(r), -1, 1) : 0),
             Noise = new double[points.Count, points.Count],
             Spread = new double[points.Count, points.Count],
         };
@@ -49,7 +64,7 @@ internal sealed record Gradient
         var absorbed = BackwardSteps.AbsorbSample(this);
         var (variance, mean) = (Points.Average((p, r) => AtPoint(p) * AtPoint(r) * absorbed.Noise[p, r]), Points.Average((p, _) => AtPoint(p)));
         var value = Second.Average();
-        var relative = mean > 0 ? Math.Sqrt((Math.Max(variance, 0) / mean / mean) + (Band.Rounding * Band.Rounding)) : 0;
-        return Band.Of(value, value * relative, isPositive: true);
+        var relative = mean > 0 ? Math.Sqrt(Math.Max(variance, 0)) / mean : 0;
+        return Band.Of(value, value * relative, isPositive: true, value * Band.Rounding);
     }
 }

@@ -14,9 +14,14 @@ internal sealed class HermiteSeries
     private readonly double[] _coefficients = new double[Terms];
     private readonly double _rest;
 
+    // What of the first two terms a shift, and a change of all points' lengths in step, take along: it is left out of Covariance.
+    private double _fixedFirst;
+    private double _fixedSecond;
+
     /// <summary>Expands f(mean + √variance z).</summary>
     public HermiteSeries(Func<double, double> function, IReadOnlyList<double> kinks, double mean, double variance)
     {
+        Variance = Math.Max(variance, 0);
         if (variance <= 0)
         {
             _coefficients[0] = function(mean);
@@ -29,11 +34,25 @@ internal sealed class HermiteSeries
         _rest = Math.Max(0, SecondMoment - _coefficients.Sum(coefficient => coefficient * coefficient));
     }
 
+    private HermiteSeries(HermiteSeries other)
+    {
+        (_coefficients, _rest, Variance, SecondMoment) = (other._coefficients, other._rest, other.Variance, other.SecondMoment);
+    }
+
+    /// <summary>The variance of the normal variable.</summary>
+    public double Variance { get; private init; }
+
     /// <summary>E f.</summary>
     public double Mean => _coefficients[0];
 
     /// <summary>E f².</summary>
     public double SecondMoment { get; private set; }
+
+    /// <summary>The coefficient of h₁.</summary>
+    public double First => _coefficients[1];
+
+    /// <summary>The coefficient of h₂.</summary>
+    public double Second => _coefficients[2];
 
     /// <summary>∂ E f / ∂ ln variance: a₂ / √2, by Stein's lemma.</summary>
     public double LogVarianceSlope => _coefficients[2] / Math.Sqrt(2);
@@ -51,7 +70,8 @@ internal sealed class HermiteSeries
     }
 
     /// <summary>E f(z)g(z').</summary>
-    public double Product(HermiteSeries other, double correlation) => (Mean * other.Mean) + Covariance(other, correlation, NoiseTerms.All);
+    public double Product(HermiteSeries other, double correlation) =>
+        (Mean * other.Mean) + (correlation * First * other.First) + (correlation * correlation * Second * other.Second) + HigherTerms(other, correlation);
 
     /// <summary>The covariance of f(z) and g(z'), of the terms that are free to fluctuate from unit to unit.</summary>
     /// <param name="other">g.</param>
@@ -60,10 +80,24 @@ internal sealed class HermiteSeries
     /// <param name="spread">The variance of ρ itself over seeds, which adds to ρ².</param>
     public double Covariance(HermiteSeries other, double correlation, NoiseTerms terms, double spread = 0)
     {
-        var (sum, power) = (terms.Second * spread * _coefficients[2] * other._coefficients[2], correlation);
-        for (var k = 1; k < Terms; k++)
+        var first = (First - _fixedFirst) * (other.First - other._fixedFirst) * terms.First;
+        var second = (Second - _fixedSecond) * (other.Second - other._fixedSecond) * terms.Second;
+        return (first * correlation) + (second * (spread + (correlation * correlation))) + HigherTerms(other, correlation);
+    }
+
+    /// <summary>
+    /// The series for units whose mean and second moment over the points are fixed: taking the mean away takes from the first term what is in proportion to the deviation, and
+    /// dividing by √(mean z²) from the second what is in proportion to the variance.
+    /// </summary>
+    public HermiteSeries ForFixedUnits(double firstPerDeviation, double secondPerVariance) =>
+        new(this) { _fixedFirst = firstPerDeviation * Math.Sqrt(Variance), _fixedSecond = secondPerVariance * Variance };
+
+    private double HigherTerms(HermiteSeries other, double correlation)
+    {
+        var (sum, power) = (0.0, correlation * correlation * correlation);
+        for (var k = 3; k < Terms; k++)
         {
-            sum += terms.ShareOf(k) * power * _coefficients[k] * other._coefficients[k];
+            sum += power * _coefficients[k] * other._coefficients[k];
             power *= correlation;
         }
         return sum + (Math.Sqrt(_rest * other._rest) * Math.Abs(power));

@@ -6,7 +6,7 @@ namespace Experiments.Theory;
 /// E f(x) for normal x as a function of its second moment, computed where it is asked for on a grid in the logarithm and interpolated between (four points, relative
 /// error some 1e-6): a map of a hundred thousand positions needs a few dozen integrals.
 /// </summary>
-internal sealed class MomentTable(Func<double, double> function, IReadOnlyList<double> kinks, Func<double, double> meanOf, double excessKurtosis = 0)
+internal sealed class MomentTable(Func<double, double> function, IReadOnlyList<double> kinks, Signal signal)
 {
     private const double Step = 1.0 / 16;
     private readonly Dictionary<int, double> _grid = [];
@@ -23,15 +23,15 @@ internal sealed class MomentTable(Func<double, double> function, IReadOnlyList<d
             - ((t + 1) * t * (t - 2) / 2 * Grid(cell + 1)) + ((t + 1) * t * (t - 1) / 6 * Grid(cell + 2));
     }
 
-    // The first term of a Gram–Charlier series: how a density that is not quite normal differs from the normal one.
-    private double Density(double z) => 1 + (excessKurtosis / 24 * ((z * z * z * z) - (6 * z * z) + 3));
+    // The first terms of a Gram–Charlier series: how a density that is not quite normal differs from the normal one.
+    private double Density(double z) => 1 + (signal.Skewness / 6 * z * ((z * z) - 3)) + (signal.ExcessKurtosis / 24 * ((z * z * z * z) - (6 * z * z) + 3));
 
     private double Grid(int cell)
     {
         if (_grid.TryGetValue(cell, out var known))
             return known;
         var second = Math.Exp(cell * Step);
-        var mean = meanOf(second);
+        var mean = signal.MeanOf(second);
         var variance = Math.Max(second - (mean * mean), 0);
         var value = variance == 0
             ? function(mean)

@@ -13,7 +13,7 @@ public sealed record NetworkPath(IReadOnlyList<Stage> Stages)
     public Restarts Restarts => Theory.Restarts.Of(this);
 
     /// <summary>Reads the path off a network's modules and its plan.</summary>
-    /// <remarks>Dropout is left out: the probe switches it off. Behind a container whose <c>forward</c> is a user's own, every layer begins anew.</remarks>
+    /// <remarks>Dropout is taken as in training. Behind a container whose <c>forward</c> is a user's own, every layer begins anew.</remarks>
     public static NetworkPath Of(Module network, InitPlan plan) => new([.. StagesOf(network, plan)]);
 
     private static IEnumerable<Stage> StagesOf(Module module, InitPlan plan)
@@ -30,7 +30,11 @@ public sealed record NetworkPath(IReadOnlyList<Stage> Stages)
             ScalarBias or ScalarMultiplier when plan.Parameters.All(parameter => parameter.Layer.Module != module || parameter.Scheme is null) => [],
             Modules.Flatten => [new FlattenStage()],
             Modules.AdaptiveAvgPool2d pool when pool.output_size.All(size => size == 1) => [new GlobalAverageStage()],
+            Modules.Dropout { p: > 0 } dropout => [DropoutStage.OfValues(dropout.p)],
+            Modules.Dropout2d { p: > 0 } dropout => [DropoutStage.OfChannels(dropout.p)],
+            Modules.AlphaDropout { p: > 0 } dropout => [DropoutStage.OfAlpha(dropout.p)],
             Modules.Dropout or Modules.Dropout2d or Modules.AlphaDropout or Modules.Identity => [],
+            PaddingShortcut padding => [new PaddingStage(padding.Inputs, padding.Outputs, padding.Stride)],
             ScalarBias or ScalarMultiplier when IsAsConstructed(module, plan) => [], // they add 0 and multiply with 1
             Modules.MaxPool2d => [new RestartStage("a max-pool")],
             Modules.AvgPool2d or Modules.AdaptiveAvgPool2d => [new RestartStage("an average pool, whose effect hangs on how neighbours resemble one another")],
@@ -109,7 +113,7 @@ public sealed record NetworkPath(IReadOnlyList<Stage> Stages)
             return new RestartStage("a normalisation whose scale or shift is drawn at random");
         return module switch
         {
-            Modules.BatchNorm batch => new NormStage(OverBatch: true, batch.eps, scale.Mean, shift.Mean) { IsOverPositions = batch is not Modules.BatchNorm1d },
+            Modules.BatchNorm batch => new NormStage(OverBatch: true, batch.eps, scale.Mean, shift.Mean),
             Modules.LayerNorm layer => new NormStage(OverBatch: false, layer.eps, scale.Mean, shift.Mean),
             _ => new NormStage(OverBatch: false, ((Modules.GroupNorm)module).eps, scale.Mean, shift.Mean),
         };

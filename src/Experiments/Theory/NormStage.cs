@@ -5,11 +5,4 @@ namespace Experiments.Theory;
 /// <param name="Epsilon">ε.</param>
 /// <param name="Scale">Learned scale, at the start.</param>
 /// <param name="Shift">Learned shift, at the start.</param>
-public sealed record NormStage(bool OverBatch, double Epsilon, double Scale = 1, double Shift = 0) : Stage
-{
-    /// <summary>
-    /// Whether the positions of an image count as examples. A filter and its gradient are alike at neighbouring positions, and how much of the gradient a normalisation
-    /// takes out then hangs on more than theory carries: the way back begins anew.
-    /// </summary>
-    public bool IsOverPositions { get; init; }
-}
+public sealed record NormStage(bool OverBatch, double Epsilon, double Scale = 1, double Shift = 0) : Stage;

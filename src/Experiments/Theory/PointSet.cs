@@ -9,11 +9,9 @@ internal sealed class PointSet
     // Positions of each sampled example; with two dozen examples some forty thousand pairs.
     private const int MostPositions = 8;
 
-    private readonly int _batch;
-
     public PointSet(int batch, IReadOnlyList<int> examples, int allPositions, IReadOnlyList<int> positions)
     {
-        _batch = batch;
+        Batch = batch;
         Examples = examples;
         AllPositions = allPositions;
         Positions = positions;
@@ -22,9 +20,12 @@ internal sealed class PointSet
 
     /// <summary>The same examples, each as one vector.</summary>
     public PointSet(PointSet images)
-        : this(images._batch, images.Examples, 1, [0])
+        : this(images.Batch, images.Examples, 1, [0])
     {
     }
+
+    /// <summary>Examples of the whole batch.</summary>
+    public int Batch { get; }
 
     public IReadOnlyList<int> Examples { get; }
 
@@ -62,7 +63,7 @@ internal sealed class PointSet
     public (PointSet Points, int[] From) Moved(int allPositions, Func<int, int> move)
     {
         var moved = Positions.Select((position, index) => (To: move(position), Index: index)).DistinctBy(pair => pair.To).ToList();
-        var points = new PointSet(_batch, Examples, allPositions, [.. moved.Select(pair => pair.To)]);
+        var points = new PointSet(Batch, Examples, allPositions, [.. moved.Select(pair => pair.To)]);
         var from = Enumerable.Range(0, points.Count).Select(point => (point / moved.Count * Positions.Count) + moved[point % moved.Count].Index);
         return (points, [.. from]);
     }
@@ -81,6 +82,14 @@ internal sealed class PointSet
         return first == second ? same / count : (1 - same) / (count * (count - 1.0));
     }
 
+    /// <summary>A function of two positions as one of two points.</summary>
+    public Func<int, int, double> OfPositions(Func<int, int, double> of)
+    {
+        var count = Positions.Count;
+        var table = Pairs.Make(count, (t, u) => t == u ? 1 : of(Positions[t], Positions[u]));
+        return (p, r) => table[p % count, r % count];
+    }
+
     public double Average(Func<int, int, double> ofPair)
     {
         var sum = 0.0;
@@ -93,15 +102,19 @@ internal sealed class PointSet
     }
 
     /// <summary>The average over all points r of a function of (point, r).</summary>
-    public double AverageOfRow(int point, Func<int, double> of)
+    /// <param name="point">The point.</param>
+    /// <param name="of">The function of r.</param>
+    /// <param name="share">What r counts beside its weight, 0 or more; one when left out.</param>
+    public double AverageOfRow(int point, Func<int, double> of, Func<int, double>? share = null)
     {
         var (sum, weight) = (0.0, 0.0);
         for (var r = 0; r < Count; r++)
         {
-            sum += Weights[point, r] * of(r);
-            weight += Weights[point, r];
+            var counts = Weights[point, r] * (share?.Invoke(r) ?? 1);
+            sum += counts * of(r);
+            weight += counts;
         }
-        return sum / weight;
+        return weight > 0 ? sum / weight : 0;
     }
 
     /// <summary>Number among the sampled positions of the one nearest to a position.</summary>
@@ -117,7 +130,7 @@ internal sealed class PointSet
             for (var r = 0; r < Count; r++)
             {
                 var isSame = p / Positions.Count == r / Positions.Count;
-                var ofExamples = examples == 1 ? 1 : isSame ? 1.0 / _batch / examples : (1 - (1.0 / _batch)) / (examples * (examples - 1.0));
+                var ofExamples = examples == 1 ? 1 : isSame ? 1.0 / Batch / examples : (1 - (1.0 / Batch)) / (examples * (examples - 1.0));
                 weights[p, r] = ofExamples * PositionWeight(p % Positions.Count, r % Positions.Count);
             }
         }

@@ -8,43 +8,68 @@ internal static class PooledMoments
     /// <summary>Mean, variance and second moment of f of a signal; f = null for the signal itself.</summary>
     public static PredictedMoments Of(Signal signal, ActivationOptions? activation)
     {
+        if (activation is not null && signal.Before is { } before)
+            return Of(before.Signal, new ComposedActivation(activation, before.Function));
         Func<double, double> f = activation is null ? x => x : activation.Value;
         var kinks = activation?.Kinks ?? [];
-        var first = new MomentTable(f, kinks, signal.MeanOf, signal.ExcessKurtosis);
-        var second = new MomentTable(x => f(x) * f(x), kinks, signal.MeanOf, signal.ExcessKurtosis);
-        var (mean, square) = (signal.Second.Average(first.At), signal.Second.Average(second.At));
+        var (mean, square, error) = Expected(signal, f, kinks);
 
         var correlations = signal.Correlations();
         // What a normalisation gives is the same for every network.
-        var isFixed = activation is null && signal.Terms == NoiseTerms.Normalised && signal.IsFresh;
+        var isFixed = activation is null && signal.IsFresh && (signal.Terms == NoiseTerms.OfExamples || signal.Terms.FixesUnits);
         // The sample of points may be of other lengths than the whole batch.
         var whole = signal.Second.Average() / Math.Max(Enumerable.Range(0, signal.Points.Count).Average(signal.AtPoint), double.Epsilon);
-        var meanDeviation = Math.Sqrt(whole) * Deviation(signal, correlations, f, kinks, isFixed);
+        var ofGiven = activation is null ? signal.MeanVariance : 0;
+        var meanDeviation = Math.Sqrt(whole * (Math.Pow(Deviation(signal, correlations, f, kinks, isFixed), 2) + ofGiven));
         var squareDeviation = whole * Deviation(signal, correlations, x => f(x) * f(x), kinks, isFixed);
         var varianceDeviation = whole * Deviation(signal, correlations, x => (f(x) - mean) * (f(x) - mean), kinks, isFixed);
         varianceDeviation = Math.Sqrt((varianceDeviation * varianceDeviation) + (2 * Math.Pow(meanDeviation, 4)));
         // A mean over few units misses the expected one, and takes as much from the variance.
         var variance = Math.Max(square - (mean * mean) - (meanDeviation * meanDeviation), 0);
-        var error = activation is null ? Band.Rounding : signal.ModelError;
-        double Rounded(double deviation, double scale) => Math.Sqrt((deviation * deviation) + (error * error * scale * scale));
         return new PredictedMoments(
-            Band.Of(mean, Rounded(meanDeviation, Math.Sqrt(square)), isPositive: false),
-            Band.Of(variance, Rounded(varianceDeviation, variance), isPositive: true),
-            Band.Of(square, Rounded(squareDeviation, square), isPositive: true));
+            Band.Of(mean, meanDeviation, isPositive: false, error * Math.Sqrt(square)),
+            Band.Of(variance, varianceDeviation, isPositive: true, error * variance),
+            Band.Of(square, squareDeviation, isPositive: true, error * square));
+    }
+
+    /// <summary>E f and E f² over the batch, and how far they may be off relative to the second: as far as the signal itself, and as far as its shape makes them differ from those of a normal one.</summary>
+    public static (double Mean, double Square, double Error) Expected(Signal signal, Func<double, double> f, IReadOnlyList<double> kinks)
+    {
+        (double Mean, double Square) Under(Signal law)
+        {
+            var first = new MomentTable(f, kinks, law);
+            var second = new MomentTable(x => f(x) * f(x), kinks, law);
+            return (law.Second.Average(first.At), law.Second.Average(second.At));
+        }
+
+        var (mean, square) = Under(signal);
+        if (signal is { Skewness: 0, ExcessKurtosis: 0 } || square <= 0)
+            return (mean, square, signal.ModelError);
+        var normal = Under(signal with { Skewness = 0, ExcessKurtosis = 0 });
+        return (mean, square, signal.ModelError + (Band.ShareOfCorrection * Math.Abs(square - normal.Square) / square));
     }
 
     private static double Deviation(Signal signal, double[,] correlations, Func<double, double> f, IReadOnlyList<double> kinks, bool isFixed)
     {
         if (isFixed)
             return 0;
-        var series = SeriesAt(signal, f, kinks);
-        var variance = signal.Points.Average((p, r) => Covariance(signal, series, correlations[p, r], p, r));
-        return Math.Sqrt(Math.Max(variance, 0));
+        return Math.Sqrt(VarianceOver(signal, correlations, SeriesAt(signal, f, kinks)));
     }
 
+    /// <summary>The variance over seeds of the mean of f over units, examples and positions, from its expansion at each point.</summary>
+    public static double VarianceOver(Signal signal, double[,] correlations, HermiteSeries[] series) =>
+        Math.Max(signal.Points.Average((p, r) => Covariance(signal, series, correlations[p, r], p, r)), 0);
+
     /// <summary>The expansion of f at each point.</summary>
-    public static HermiteSeries[] SeriesAt(Signal signal, Func<double, double> f, IReadOnlyList<double> kinks) =>
-        [.. Enumerable.Range(0, signal.Points.Count).Select(SeriesByLength(signal, f, kinks))];
+    public static HermiteSeries[] SeriesAt(Signal signal, Func<double, double> f, IReadOnlyList<double> kinks)
+    {
+        HermiteSeries[] series = [.. Enumerable.Range(0, signal.Points.Count).Select(SeriesByLength(signal, f, kinks))];
+        if (!signal.IsFresh || !signal.Terms.FixesUnits)
+            return series;
+        var perVariance = series.Sum(point => point.Second) / Math.Max(series.Sum(point => point.Variance), double.Epsilon);
+        var perDeviation = series.Average(point => point.Variance > 0 ? point.First / Math.Sqrt(point.Variance) : 0);
+        return [.. series.Select(point => point.ForFixedUnits(perDeviation, perVariance))];
+    }
 
     // Points whose lengths differ by less than one part in sixty-four share a series.
     private static Func<int, HermiteSeries> SeriesByLength(Signal signal, Func<double, double> f, IReadOnlyList<double> kinks)

@@ -10,6 +10,9 @@ namespace Experiments.Theory;
 /// <param name="High">Upper end of the band.</param>
 public sealed record Predicted(double Value, double Deviation, double Low, double High)
 {
+    /// <summary>How far theory itself may be off, in the unit of <see cref="Value"/>: unlike the deviation it is the same for every seed.</summary>
+    public double Error { get; init; }
+
     /// <summary>Whether a measured number is in the band.</summary>
     public bool Contains(double measured) => measured >= Low && measured <= High;
 
@@ -18,6 +21,6 @@ public sealed record Predicted(double Value, double Deviation, double Low, doubl
     public Predicted OfSeeds(int seeds)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(seeds, 1);
-        return Band.Of(Value, Deviation / Math.Sqrt(seeds), isPositive: Low > 0 || (Low == 0 && Value > 0));
+        return Band.Of(Value, Deviation / Math.Sqrt(seeds), isPositive: Low > 0 || (Low == 0 && Value > 0), Error);
     }
 }

@@ -34,19 +34,20 @@ internal sealed class PredictionRun(
                 _reason = restart.Reason;
                 _back.Push(_ => Lost(restart.Reason));
                 return null;
-            case NormStage { IsOverPositions: true } norm:
-                _back.Push(_ => Lost("a batch normalisation over positions"));
-                return signal is null ? null : ForwardSteps.Norm(signal, norm);
             default:
                 _back.Push(gradient => signal is null || gradient is null ? null : stage switch
                 {
-                    NormStage norm => BackwardSteps.Norm(gradient, norm, signal),
+                    NormStage norm => NormSteps.Backward(gradient, norm, signal),
+                    DropoutStage dropout => DropoutSteps.Backward(gradient, dropout),
+                    PaddingStage padding => PaddingSteps.Backward(gradient, padding, signal),
                     GlobalAverageStage => BackwardSteps.GlobalAverage(gradient, signal),
                     _ => BackwardSteps.Flatten(gradient, signal),
                 });
                 return signal is null ? null : stage switch
                 {
-                    NormStage norm => ForwardSteps.Norm(signal, norm),
+                    NormStage norm => NormSteps.Forward(signal, norm),
+                    DropoutStage dropout => DropoutSteps.Forward(signal, dropout),
+                    PaddingStage padding => PaddingSteps.Forward(signal, padding),
                     GlobalAverageStage => ForwardSteps.GlobalAverage(signal),
                     _ => ForwardSteps.Flatten(signal),
                 };
@@ -100,9 +101,10 @@ internal sealed class PredictionRun(
     private Signal? Residual(ResidualStage stage, Signal? parting)
     {
         var start = _back.Count;
-        var shortcut = Forward(stage.Shortcut, parting);
+        var parted = parting is null ? null : parting with { Response = Response.Identity };
+        var shortcut = Forward(stage.Shortcut, parted);
         var onShortcut = Taken(start);
-        var branch = Forward(stage.Branch, parting);
+        var branch = Forward(stage.Branch, parted);
         var inBranch = Taken(start);
         if (places.GradientAt(stage) is { } layer)
         {
@@ -110,16 +112,19 @@ internal sealed class PredictionRun(
             _back.Push(gradient => Read(index, gradient, parting));
         }
 
+        var share = shortcut is null || branch is null ? 0 : ShareOf(stage.Scale * stage.Scale * branch.Second.Average(), shortcut.Second.Average());
         _back.Push(gradient =>
         {
             // A branch that is switched off at the start gets no gradient, and hands none down.
             var scaled = gradient is null ? null : gradient with { Second = [.. gradient.Second.Select(second => stage.Scale * stage.Scale * second)] };
-            var fromBranch = inBranch(scaled);
-            var fromShortcut = onShortcut(gradient);
-            return gradient is null || fromBranch is null || fromShortcut is null ? null : BackwardSteps.Sum(gradient, fromShortcut, fromBranch);
+            var fromBranch = inBranch(scaled is null ? null : scaled with { Along = AlongSteps.OfPart(scaled.Along, share) });
+            var fromShortcut = onShortcut(gradient is null ? null : gradient with { Along = AlongSteps.OfPart(gradient.Along, 1 - share) });
+            return gradient is null || fromBranch is null || fromShortcut is null ? null : SumSteps.Backward(gradient, fromShortcut, fromBranch) with { Along = 1 };
         });
-        return parting is null || shortcut is null || branch is null ? null : ForwardSteps.Sum(parting, shortcut, branch, stage.Scale);
+        return parting is null || shortcut is null || branch is null ? null : SumSteps.Forward(parting, shortcut, branch, stage.Scale);
     }
+
+    private static double ShareOf(double part, double rest) => part + rest > 0 ? part / (part + rest) : 0;
 
     // The steps pushed since, as one.
     private Func<Gradient?, Gradient?> Taken(int start)

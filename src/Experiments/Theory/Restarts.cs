@@ -58,7 +58,7 @@ public sealed record Restarts(IReadOnlyList<string> Inputs, IReadOnlyList<string
                     WeightedStage weighted => isKnown && weighted.Weight.Unknown is null,
                     ResidualStage => isKnown,
                     ActivationStage => isKnown,
-                    _ => isKnown && stage is not (RestartStage or NormStage { IsOverPositions: true }) && _known.Contains(stage),
+                    _ => isKnown && stage is not RestartStage && _known.Contains(stage),
                 };
             }
             return isKnown;

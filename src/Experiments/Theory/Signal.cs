@@ -1,3 +1,5 @@
+using Experiments.Models;
+
 namespace Experiments.Theory;
 
 /// <summary>A signal on its way forward: at each example and position, the distribution that a unit's value has over random weights.</summary>
@@ -25,10 +27,19 @@ internal sealed record Signal
     /// <summary>Over seeds, the variance of the correlation of two points, as far as the layers before cause it.</summary>
     public required double[,] Spread { get; init; }
 
-    /// <summary>Excess kurtosis of a unit's values over the batch: a batch normalisation divides by a standard deviation that the values themselves make.</summary>
+    /// <summary>How fluctuations where a residual connection parted show here.</summary>
+    public Response Response { get; init; } = Response.Identity;
+
+    /// <summary>Over seeds, the variance of the mean over units, as far as units that are given cause it: what is drawn anew comes on top.</summary>
+    public double MeanVariance { get; init; }
+
+    /// <summary>Excess kurtosis of a unit's values: a batch normalisation divides by a standard deviation that the values themselves make, and a shortcut behind an activation is not normal.</summary>
     public double ExcessKurtosis { get; init; }
 
-    /// <summary>How far theory itself may be off, relative to a moment.</summary>
+    /// <summary>Skewness of a unit's values over random weights: behind an addition a rectified shortcut leaves some.</summary>
+    public double Skewness { get; init; }
+
+    /// <summary>How far theory itself may be off, relative to the second moment.</summary>
     public double ModelError { get; init; } = Band.Rounding;
 
     /// <summary>E x, as a function of E x².</summary>
@@ -39,6 +50,12 @@ internal sealed record Signal
 
     /// <summary>What of that sample can fluctuate.</summary>
     public NoiseTerms Terms { get; init; } = NoiseTerms.All;
+
+    /// <summary>Channels that are not of one law, as behind a shortcut that adds channels of zeros: shares of the channels, and what of the average variance each class has.</summary>
+    public ChannelClasses Classes { get; init; } = ChannelClasses.One;
+
+    /// <summary>Where these are the values of an activation and nothing else: what it was given, and which it is.</summary>
+    public (Signal Signal, ActivationOptions Function)? Before { get; init; }
 
     /// <summary>The measured signal that this is; null for one that is computed.</summary>
     public SignalStatistics? Source { get; init; }

@@ -23,6 +23,12 @@ public sealed record SignalStatistics(
     private const int MostExamples = 96;
     private const long MostNumbers = 1L << 20;
 
+    /// <summary>
+    /// Of a gradient g with respect to a signal z of n units: Σ (z · g)² / Σ (|z|² |g|² / n) over examples, 1 where they are independent. The loss's gradient is not: it is made from
+    /// the logits, and a softmax's points along them.
+    /// </summary>
+    public double AlongSignal { get; init; } = 1;
+
     /// <summary>Positions of an image: 1 for vectors.</summary>
     public int Positions => Height * Width;
 
@@ -41,6 +47,19 @@ public sealed record SignalStatistics(
             (int)shape[0], (int)shape[1], (int)height, (int)width,
             exact.square().mean([1L]).contiguous().data<double>().ToArray(),
             exact.mean([0L]).square().mean().item<double>(), exact.mean([0L, 2L]).square().mean().item<double>(), sampled, sample.data<float>().ToArray());
+    }
+
+    /// <summary>The statistics of a gradient, with its <see cref="AlongSignal"/>.</summary>
+    /// <param name="gradient">The gradient of the loss with respect to the signal.</param>
+    /// <param name="signal">The signal, of the same shape.</param>
+    public static SignalStatistics OfGradient(Tensor gradient, Tensor signal)
+    {
+        using var scope = NewDisposeScope();
+        using var noGradients = no_grad();
+        var (g, z) = (gradient.detach().to(ScalarType.Float64).to(CPU).flatten(1), signal.detach().to(ScalarType.Float64).to(CPU).flatten(1));
+        var along = (g * z).sum(1).square().sum().item<double>();
+        var expected = (g.square().sum(1) * z.square().mean([1L])).sum().item<double>();
+        return Of(gradient) with { AlongSignal = expected > 0 ? along / expected : 1 };
     }
 
     internal static int[] Spread(int examples, int most) =>

@@ -20,6 +20,28 @@ public readonly record struct Taps(int Size, int Stride = 1, int Padding = 0, in
     /// <summary>The input positions that an output sums over, those in the padding left out.</summary>
     public IEnumerable<int> Inputs(int output, int length) => Places(output).Where(input => input >= 0 && input < length);
 
+    /// <summary>The taps of an output that lie in the input, by their number.</summary>
+    public IEnumerable<int> TapsOf(int output, int length)
+    {
+        var first = (output * Stride) - Padding;
+        for (var tap = 0; tap < Size; tap++)
+        {
+            if (first + (tap * Dilation) is >= 0 and var place && place < length)
+                yield return tap;
+        }
+    }
+
+    /// <summary>The taps with which outputs see an input position, by their number.</summary>
+    public IEnumerable<int> TapsOnto(int input, int length)
+    {
+        for (var tap = 0; tap < Size; tap++)
+        {
+            var place = input + Padding - (tap * Dilation);
+            if (place >= 0 && place % Stride == 0 && place / Stride < Outputs(length))
+                yield return tap;
+        }
+    }
+
     /// <summary>The output whose window has its middle nearest to an input position.</summary>
     public int Nearest(int input, int length) =>
         Math.Clamp((int)Math.Round((input + Padding - (Dilation * (Size - 1) / 2.0)) / Stride), 0, Outputs(length) - 1);

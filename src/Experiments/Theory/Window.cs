@@ -34,6 +34,28 @@ public sealed record Window(Taps Vertical, Taps Horizontal)
         return sum;
     }
 
+    /// <summary>
+    /// Of the weights that two output positions use, the share that both do, |T ∩ T'| / √(|T| |T'|): below 1 where the border of the image cuts off taps of one that the other has.
+    /// What a filter makes of like inputs at the two places is alike in this proportion.
+    /// </summary>
+    public double SharedTaps(int output, int other, int height, int width)
+    {
+        var columns = Horizontal.Outputs(width);
+        return Shared(Vertical.TapsOf(output / columns, height), Vertical.TapsOf(other / columns, height))
+            * Shared(Horizontal.TapsOf(output % columns, width), Horizontal.TapsOf(other % columns, width));
+    }
+
+    /// <summary>The same of two input positions, for gradients on their way back.</summary>
+    public double SharedTapsOnto(int input, int other, int height, int width) =>
+        Shared(Vertical.TapsOnto(input / width, height), Vertical.TapsOnto(other / width, height))
+        * Shared(Horizontal.TapsOnto(input % width, width), Horizontal.TapsOnto(other % width, width));
+
+    private static double Shared(IEnumerable<int> first, IEnumerable<int> second)
+    {
+        var (left, right) = (first.ToList(), second.ToList());
+        return left.Count * right.Count == 0 ? 0 : left.Intersect(right).Count() / Math.Sqrt(left.Count * (double)right.Count);
+    }
+
     /// <summary>The way back of <see cref="Sum"/>: each input position gets the sum over the output positions that it is a tap of.</summary>
     public double[] SumBack(ReadOnlySpan<double> map, int height, int width)
     {

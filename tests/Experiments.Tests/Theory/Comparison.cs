@@ -22,37 +22,16 @@ internal sealed record Comparison(string Name, Predicted Predicted, double Measu
         using (model)
         {
             after?.Invoke(model);
-            var predictions = Predict(model, plan, inputs, targets);
-            using var probe = new SignalProbe(model, new CrossEntropyLoss(), inputs.alias(), targets.alias());
-            return [.. probe.Measure().SelectMany(signal => Pairs(signal, predictions.Single(prediction => prediction.Layer == signal.Layer)))];
+            using var probe = new SignalProbe(model, new CrossEntropyLoss(), inputs.alias(), targets.alias(), seed);
+            var signals = probe.Measure(new ProbeDetail(Statistics: true));
+            var path = NetworkPath.Of(model, plan);
+            var restarts = path.Restarts;
+            var predictions = SignalTheory.Predict(
+                path, SignalStatistics.Of(inputs),
+                signals.Where(signal => restarts.Inputs.Contains(signal.Layer)).ToDictionary(signal => signal.Layer, signal => signal.Input!),
+                signals.Where(signal => restarts.Gradients.Contains(signal.Layer)).ToDictionary(signal => signal.Layer, signal => signal.Gradient!));
+            return [.. signals.SelectMany(signal => Pairs(signal, predictions.Single(prediction => prediction.Layer == signal.Layer)))];
         }
-    }
-
-    /// <summary>The prediction for a network, with the measurements that it begins anew from.</summary>
-    public static IReadOnlyList<LayerPrediction> Predict(Module<Tensor, Tensor> model, InitPlan plan, Tensor inputs, Tensor targets)
-    {
-        var path = NetworkPath.Of(model, plan);
-        var restarts = path.Restarts;
-        var layers = Layers.Of(model).Where(layer => layer.IsWeighted).ToList();
-        var entering = new Dictionary<string, SignalStatistics>();
-        var removers = layers.Where(layer => restarts.Inputs.Contains(layer.Name))
-            .Select(layer => ((Module<Tensor, Tensor>)layer.Module).register_forward_pre_hook((_, input) =>
-            {
-                entering[layer.Name] = SignalStatistics.Of(input);
-                return input;
-            })).ToList();
-        using var recording = new Recording(model, layers);
-        foreach (var (_, module) in model.named_modules())
-        {
-            if (module.GetName().Contains("Dropout", StringComparison.Ordinal))
-                module.eval();
-        }
-
-        new CrossEntropyLoss().OfBatch(model.call(inputs), targets).backward();
-        removers.ForEach(remover => remover.remove());
-        var gradients = layers.Where(layer => restarts.Gradients.Contains(layer.Name))
-            .ToDictionary(layer => layer.Name, layer => SignalStatistics.Of(recording.Of(layer)!.PreActivation.grad!));
-        return SignalTheory.Predict(path, SignalStatistics.Of(inputs), entering, gradients);
     }
 
     private static IEnumerable<Comparison> Pairs(LayerSignal signal, LayerPrediction prediction)

@@ -1,0 +1,108 @@
+namespace Experiments.Theory;
+
+/// <summary>What the addition of a residual connection does to a signal, and to the gradient on its way back.</summary>
+internal static class SumSteps
+{
+    /// <summary>
+    /// The sum of a residual connection. The branch's weights are independent of the shortcut, so second moments add, but for the product of the means.
+    /// What fluctuates in both because it already did where they part adds up in step. Yang and Schoenholz, Mean field residual networks, 2017.
+    /// </summary>
+    public static Signal Forward(Signal parting, Signal shortcut, Signal branch, double scale)
+    {
+        var (map, ratio) = (new double[branch.Second.Length], 0.0);
+        for (var i = 0; i < map.Length; i++)
+        {
+            var (left, right) = (shortcut.MeanOf(shortcut.Second[i]), scale * branch.MeanOf(branch.Second[i]));
+            map[i] = shortcut.Second[i] + (scale * scale * branch.Second[i]) + (2 * left * right);
+            ratio += map[i] > 0 ? (left + right) / Math.Sqrt(map[i]) / map.Length : 0;
+        }
+
+        var points = branch.Points;
+        var places = points.PlacesIn(shortcut.Points);
+        double OfShortcut(int p) => map[points.InMap(p)] is > 0 and var whole ? shortcut.Second[points.InMap(p)] / whole : 0;
+        double OfBranch(int p) => map[points.InMap(p)] is > 0 and var whole ? scale * scale * branch.Second[points.InMap(p)] / whole : 0;
+        var share = Enumerable.Range(0, points.Count).Average(OfShortcut);
+        var between = Response.Between(shortcut.Response, branch.Response, parting, shortcut.Points);
+        var sum = branch with
+        {
+            Second = map,
+            Kernel = Pairs.Make(points.Count, (p, r) => p == r ? map[points.InMap(p)] : shortcut.Kernel[places[p], places[r]] + (scale * scale * branch.Kernel[p, r])
+                + (scale * ((shortcut.MeanAt(places[p]) * branch.MeanAt(r)) + (shortcut.MeanAt(places[r]) * branch.MeanAt(p))))),
+            Noise = Pairs.Make(points.Count, (p, r) =>
+                (OfShortcut(p) * OfShortcut(r) * shortcut.Noise[places[p], places[r]]) + (OfBranch(p) * OfBranch(r) * branch.Noise[p, r])
+                + (OfShortcut(p) * OfBranch(r) * between[places[p], r]) + (OfShortcut(r) * OfBranch(p) * between[places[r], p])),
+            Spread = Pairs.Make(points.Count, (p, r) => (OfShortcut(p) * OfShortcut(r) * shortcut.Spread[places[p], places[r]]) + (OfBranch(p) * OfBranch(r) * branch.Spread[p, r])),
+            Response = Response.Sum(parting.Response, (shortcut.Response, places, OfShortcut), (branch.Response, OfBranch)),
+            ModelError = (share * shortcut.ModelError) + ((1 - share) * branch.ModelError),
+            MeanOf = moment => ratio * Math.Sqrt(moment),
+            IsFresh = true,
+            Terms = NoiseTerms.All,
+            MeanVariance = shortcut.MeanVariance + (scale * scale * branch.MeanVariance),
+            Source = null,
+            Before = null,
+        };
+        // A branch that is zero leaves the shortcut as it is, whose values may be far from normal.
+        if (scale == 0 || branch.Second.All(second => second == 0))
+            return sum with { IsFresh = shortcut.IsFresh, Terms = shortcut.Terms, Skewness = shortcut.Skewness, ExcessKurtosis = shortcut.ExcessKurtosis, Before = points.Count == shortcut.Points.Count ? shortcut.Before : null };
+        return sum with
+        {
+            Terms = TermsOfSum(sum, (shortcut, places), (branch, scale)),
+            Classes = shortcut.Classes.Plus(share),
+            Skewness = CumulantOfSum(sum, (shortcut, places), 1.5, shortcut.Skewness, Math.Sign(scale) * branch.Skewness),
+            ExcessKurtosis = CumulantOfSum(sum, (shortcut, places), 2, shortcut.ExcessKurtosis, branch.ExcessKurtosis),
+        };
+    }
+
+    // A shortcut's units are given where its own sample is part of its noise already: only what the branch adds to them is drawn anew, the product of the two and the branch's square.
+    private static NoiseTerms TermsOfSum(Signal sum, (Signal Signal, int[] Places) shortcut, (Signal Signal, double Scale) branch)
+    {
+        var points = sum.Points;
+        var squared = branch.Scale * branch.Scale;
+        NoiseTerms Fresh(Signal signal) => !signal.IsFresh ? new NoiseTerms(0, 0) : signal.Terms.FixesUnits ? new NoiseTerms(1, 0) : signal.Terms;
+        var (ofShortcut, ofBranch) = (Fresh(shortcut.Signal), Fresh(branch.Signal));
+        double Left(int p, int r) => shortcut.Signal.Centered(shortcut.Places[p], shortcut.Places[r]);
+        double Right(int p, int r) => squared * branch.Signal.Centered(p, r);
+        double Square(Signal signal, int p, int r, double product) => (product * product) + (signal.Spread[p, r] * signal.VarianceAt(p) * signal.VarianceAt(r));
+        var second = points.Average((p, r) => (ofShortcut.Second * Square(shortcut.Signal, shortcut.Places[p], shortcut.Places[r], Left(p, r)))
+            + (2 * Left(p, r) * Right(p, r)) + (ofBranch.Second * squared * squared * Square(branch.Signal, p, r, branch.Signal.Centered(p, r))));
+        var whole = points.Average((p, r) => Square(sum, p, r, Left(p, r) + Right(p, r)));
+        var (first, all) = (points.Average((p, r) => (ofShortcut.First * Left(p, r)) + (ofBranch.First * Right(p, r))), points.Average((p, r) => Left(p, r) + Right(p, r)));
+        return new NoiseTerms(all > 0 ? Math.Clamp(first / all, 0, 1) : 1, whole > 0 ? Math.Clamp(second / whole, 0, 1) : 1);
+    }
+
+    // Cumulants add; in units of the standard deviation each counts by a power of its share of the variance.
+    private static double CumulantOfSum(Signal sum, (Signal Signal, int[] Places) shortcut, double power, double ofShortcut, double ofBranch) =>
+        Enumerable.Range(0, sum.Points.Count).Average(p =>
+        {
+            var variance = shortcut.Signal.VarianceAt(shortcut.Places[p]);
+            var whole = sum.VarianceAt(p);
+            return whole > 0 ? (ofShortcut * Math.Pow(variance / whole, power)) + (ofBranch * Math.Pow(Math.Max(0, 1 - (variance / whole)), power)) : 0;
+        });
+
+    /// <summary>The gradient before a residual connection: what comes back along the shortcut and what comes back through the branch.</summary>
+    public static Gradient Backward(Gradient parting, Gradient shortcut, Gradient branch)
+    {
+        var points = branch.Points;
+        var places = points.PlacesIn(shortcut.Points);
+        var origins = points.PlacesIn(parting.Points);
+        var map = branch.Second.Select((second, index) => second + shortcut.Second[index]).ToArray();
+        double Share(Gradient part, int p, int r) => map[points.InMap(p)] * map[points.InMap(r)] is > 0 and var product
+            ? Math.Sqrt(part.Second[points.InMap(p)] * part.Second[points.InMap(r)] / product)
+            : 0;
+        return branch with
+        {
+            Second = map,
+            Alignment = null,
+            Classes = ClassGradients.Sum(map.Sum() is > 0 and var whole ? shortcut.Second.Sum() / whole : 0, shortcut.Classes, branch.Classes),
+            Correlation = Pairs.Make(points.Count, (p, r) =>
+                (Share(shortcut, p, r) * shortcut.Correlation[places[p], places[r]]) + (Share(branch, p, r) * branch.Correlation[p, r])),
+            Noise = Pairs.Make(points.Count, (p, r) => NoiseOfSum.Of(
+                parting.Noise[origins[p], origins[r]],
+                (Share(shortcut, p, r), shortcut.Noise[places[p], places[r]]),
+                (Share(branch, p, r), branch.Noise[p, r]))),
+            Spread = Pairs.Make(points.Count, (p, r) => Math.Max(branch.Spread[p, r], shortcut.Spread[places[p], places[r]])),
+            IsFresh = true,
+            Terms = NoiseTerms.All,
+        };
+    }
+}
