@@ -2,6 +2,12 @@
 # Sets up, builds everything and runs all tests; arguments go to 'dotnet test' (--filter Category!=Slow).
 # The last line adds up over all test projects: N passed, N failed, N skipped.
 set -euo pipefail
+
+# A script that starts this in its background (nohup, some build servers) has it ignore SIGINT and SIGHUP, and so would every run that a test interrupts.
+if [ -z "${EXPERIMENTS_SIGNALS:-}" ] && env --default-signal=INT,HUP,QUIT true 2>/dev/null; then
+  EXPERIMENTS_SIGNALS=default exec env --default-signal=INT,HUP,QUIT bash "${BASH_SOURCE[0]}" "$@"
+fi
+
 source "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/build/engine.sh"
 
 find_dotnet
