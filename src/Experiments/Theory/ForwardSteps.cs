@@ -181,10 +181,9 @@ internal static class ForwardSteps
     {
         var products = PatchProducts.Of(source, points, window);
         var kernel = Pairs.Make(points.Count, (p, r) => factor * products(p, r));
-        var whole = factor * window.Area * (source.Positions == 1 ? source.FeatureMeanSquare : source.ChannelMeanSquare);
-        var covered = second.Average() / Math.Max(factor * window.Area * source.SecondMoments.Average(), double.Epsilon);
+        var whole = factor * window.MeanSharedTaps(source.Height, source.Width) * (source.Positions == 1 ? source.FeatureMeanSquare : source.ChannelMeanSquare);
         var onDiagonal = Enumerable.Range(0, points.Count).Sum(p => points.Weights[p, p]);
-        var missing = onDiagonal < 1 ? ((whole * covered) - points.Average((p, r) => kernel[p, r])) / (1 - onDiagonal) : 0;
+        var missing = onDiagonal < 1 ? (whole - points.Average((p, r) => kernel[p, r])) / (1 - onDiagonal) : 0;
         return Pairs.Make(points.Count, (p, r) => p == r ? second[points.InMap(p)] : Limited(kernel[p, r] + missing, kernel[p, p], kernel[r, r]));
     }
 

@@ -19,6 +19,9 @@ internal sealed record Gradient
     /// <summary>Over seeds, the variance of <see cref="Correlation"/>, as for <see cref="Signal.Spread"/>.</summary>
     public required double[,] Spread { get; init; }
 
+    /// <summary>How far theory itself may be off, relative to the second moment, the same for every seed.</summary>
+    public double ModelError { get; init; } = Band.Rounding;
+
     /// <summary>
     /// For vectors, E (z · g)² / (E z² |g|²), as <see cref="SignalStatistics.AlongSignal"/>: the gradient of the loss knows the logits, so it also knows the weights that made them.
     /// </summary>
@@ -65,6 +68,6 @@ internal sealed record Gradient
         var (variance, mean) = (Points.Average((p, r) => AtPoint(p) * AtPoint(r) * absorbed.Noise[p, r]), Points.Average((p, _) => AtPoint(p)));
         var value = Second.Average();
         var relative = mean > 0 ? Math.Sqrt(Math.Max(variance, 0)) / mean : 0;
-        return Band.Of(value, value * relative, isPositive: true, value * Band.Rounding);
+        return Band.Of(value, value * relative, isPositive: true, value * ModelError);
     }
 }

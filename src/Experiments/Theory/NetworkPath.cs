@@ -27,7 +27,6 @@ public sealed record NetworkPath(IReadOnlyList<Stage> Stages)
             Modules.Linear or Modules.Convolution => [Weighted(module, plan)],
             Modules.BatchNorm or Modules.LayerNorm or Modules.GroupNorm => [Norm(module, plan)],
             IWeightedModule => [Unfollowed(module, plan)],
-            ScalarBias or ScalarMultiplier when plan.Parameters.All(parameter => parameter.Layer.Module != module || parameter.Scheme is null) => [],
             Modules.Flatten => [new FlattenStage()],
             Modules.AdaptiveAvgPool2d pool when pool.output_size.All(size => size == 1) => [new GlobalAverageStage()],
             Modules.Dropout { p: > 0 } dropout => [DropoutStage.OfValues(dropout.p)],

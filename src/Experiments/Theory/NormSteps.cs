@@ -128,6 +128,7 @@ internal static class NormSteps
         return above with
         {
             Second = [.. above.Second.Select(second => factor * second)],
+            ModelError = Math.Sqrt(Math.Pow(above.ModelError, 2) + Math.Pow(Band.ShareOfNormCorrection * (inverse.Mean - 1 + along), 2)),
             Alignment = null,
             Along = 1,
             Classes = ClassGradients.Times(null, input.Classes, ofClasses),

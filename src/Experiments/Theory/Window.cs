@@ -50,6 +50,15 @@ public sealed record Window(Taps Vertical, Taps Horizontal)
         Shared(Vertical.TapsOnto(input / width, height), Vertical.TapsOnto(other / width, height))
         * Shared(Horizontal.TapsOnto(input % width, width), Horizontal.TapsOnto(other % width, width));
 
+    /// <summary>How many weights two output positions share, on average over all pairs of them: Σ over taps of (share of the outputs that use it)².</summary>
+    public double MeanSharedTaps(int height, int width) => MeanShared(Vertical, height) * MeanShared(Horizontal, width);
+
+    private static double MeanShared(Taps taps, int length)
+    {
+        var outputs = taps.Outputs(length);
+        return Enumerable.Range(0, outputs).SelectMany(output => taps.TapsOf(output, length)).GroupBy(tap => tap).Sum(uses => Math.Pow(uses.Count() / (double)outputs, 2));
+    }
+
     private static double Shared(IEnumerable<int> first, IEnumerable<int> second)
     {
         var (left, right) = (first.ToList(), second.ToList());

@@ -1,5 +1,6 @@
 using Experiments.Initialization;
 using Experiments.Models;
+using MathNet.Numerics;
 using Xunit.Abstractions;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -138,9 +139,12 @@ public sealed class PredictionGridTests(ITestOutputHelper output)
                 var spread = Math.Sqrt(residuals.Sum(residual => Math.Pow(residual - residuals.Average(), 2)) / (residuals.Count - 1));
                 var isPositive = all[0].Predicted.Low > 0;
                 if (isPositive && scale > 0 && spread > LeastSpread)
-                    _widths.Add(all.Average(one => (one.Predicted.High - one.Predicted.Low) / one.Predicted.Value) / (2 * 1.96 * spread));
+                    _widths.Add(all.Average(one => (one.Predicted.High - one.Predicted.Low) / one.Predicted.Value) / (2 * 1.96 * spread / Shrinkage(residuals.Count)));
             }
         }
+
+        // The logarithm of a spread estimated from n values is too small on average: E ln(s²/σ²) = ψ((n − 1)/2) − ln((n − 1)/2) for normal ones.
+        private static double Shrinkage(int values) => Math.Exp((SpecialFunctions.DiGamma((values - 1) / 2.0) - Math.Log((values - 1) / 2.0)) / 2);
 
         public void AssertCoverage()
         {

@@ -19,6 +19,11 @@ public sealed class WindowTests
         Assert.Equal(1, new Window(new Taps(3), new Taps(3)).SharedTaps(0, 3, 4, 4), 1e-12);
 
     [Fact]
+    public void In_an_image_of_two_by_two_two_places_share_a_quarter_of_nine_weights_on_average() =>
+        // 4 with itself, 2 with each neighbour, 1 across: (4 + 2 + 2 + 1) / 4.
+        Assert.Equal(9.0 / 4, Three.MeanSharedTaps(2, 2), 1e-12);
+
+    [Fact]
     public void Positions_that_a_stride_reaches_with_other_taps_share_none_on_the_way_back()
     {
         // A 2×2 kernel with stride 2: even rows get tap 0, odd rows tap 1.

@@ -12,7 +12,7 @@ public sealed record DiracScheme : Scheme
     public int Groups { get; init; } = 1;
 
     [Option("gain", "The number in the middle of the kernel; small ones start a residual branch near zero, so that its block starts near the identity.",
-        Chinese = "卷积核中心的数；取小值时残差支路从接近零开始，整个块从接近恒等映射开始。", Minimum = 0, ExclusiveMinimum = true)]
+        Chinese = "卷积核中心的数；取小值时残差分支从接近零开始，整个块从接近恒等映射开始。", Minimum = 0, ExclusiveMinimum = true)]
     public Expression GainValue { get; init; } = 1;
 
     /// <inheritdoc/>
