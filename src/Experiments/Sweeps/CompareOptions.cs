@@ -6,8 +6,8 @@ namespace Experiments.Sweeps;
 /// <summary>What the results of a sweep are compared by.</summary>
 public sealed record CompareOptions
 {
-    [Option("by", "The coordinate whose values are compared with one another; null takes the first axis.",
-        Chinese = "按哪个坐标比较；null 表示第一个轴。")]
+    [Option("by", "The coordinate whose values are compared with one another; null takes the first axis that is not a range to draw from.",
+        Chinese = "按哪个坐标比较；null 表示第一个不是抽样范围的轴。")]
     public string? By { get; init; }
 
     [Option("metrics", "What is compared: SPLIT.METRIC, at the end of the run, or best.SPLIT.METRIC, at the evaluation that selects; [] takes the selecting metric on the test split.",

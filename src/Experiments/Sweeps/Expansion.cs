@@ -10,11 +10,14 @@ public static class Expansion
     /// <summary>The most runs that one sweep may have.</summary>
     public const long MostCells = 1_000_000;
 
+    // Labels are compared pair by pair, and there are half their square of pairs.
+    private const int MostLabels = 10_000;
+
     // A random search that finds nothing new in so many draws for each point asked for has seen what there is.
     private const int DrawsPerPoint = 100;
 
     /// <summary>The points, in order.</summary>
-    /// <exception cref="InputException">There are too many, or none; an exclusion leaves nothing out; a random search asks for more than there are.</exception>
+    /// <exception cref="InputException">There are too many, or none; an exclusion leaves nothing out; a random search asks for more than there are; more values are compared than can be.</exception>
     public static IReadOnlyList<SweepPoint> Of(SweepFile sweep)
     {
         CheckSize(sweep);
@@ -22,7 +25,16 @@ public static class Expansion
         var points = (sweep.Random is { } random ? Drawn(sweep, random, unused) : Product(sweep, unused)).ToList();
         if (sweep.Random is null && unused.Count > 0)
             throw new InputException([.. unused.Select(exclusion => $"{exclusion.Place}: this exclusion leaves nothing out.")]);
-        return points.Count > 0 ? points : throw new InputException($"{sweep.Path}: the exclusions leave no cell.");
+        if (points.Count == 0)
+            throw new InputException($"{sweep.Path}: the exclusions leave no cell.");
+        CheckLabels(sweep, points);
+        return points;
+    }
+
+    private static void CheckLabels(SweepFile sweep, IReadOnlyList<SweepPoint> points)
+    {
+        if (sweep.ComparedBy is { } by && points.Select(point => point.Coordinates[by]).Distinct().Count() is var labels and > MostLabels)
+            throw new InputException(string.Create(CultureInfo.InvariantCulture, $"{sweep.Path}: {labels:#,##0} values of {by} are compared pair by pair; {MostLabels:#,##0} is the most. Name another axis in compare.by, or ask for fewer."));
     }
 
     private static void CheckSize(SweepFile sweep)
@@ -69,13 +81,15 @@ public static class Expansion
             if (seen.Count == random.Count)
                 yield break;
         }
-        throw new InputException(string.Create(CultureInfo.InvariantCulture, $"{sweep.Path}: random.count asks for {random.Count} different points, and {seen.Count} were found; ask for fewer, or leave random out to run all of them."));
+        var found = seen.Count == 1 ? "1 was" : string.Create(CultureInfo.InvariantCulture, $"{seen.Count} were");
+        var notDrawn = compared is null ? "" : $" (the axis {string.Join(" with ", compared.Names)} is compared and so not drawn: each of its values is run at every point)";
+        throw new InputException(string.Create(CultureInfo.InvariantCulture, $"{sweep.Path}: random.count asks for {random.Count} different points, and {found} found{notDrawn}; ask for fewer, or leave random out to run all of them."));
     }
 
     private static int LabelsPerDraw(SweepFile sweep) => ComparedAxis(sweep)?.Values.Count ?? 1;
 
     private static Axis? ComparedAxis(SweepFile sweep) =>
-        sweep.Compare.By is { } by ? sweep.Axes.FirstOrDefault(axis => axis.Range is null && axis.Names.Contains(by)) : null;
+        sweep.ComparedBy is { } by ? sweep.Axes.FirstOrDefault(axis => axis.Range is null && axis.Names.Contains(by)) : null;
 
     private static AxisValue DrawnValue(Axis axis, double share) =>
         axis.Range is { } range ? range.ValueAt(share) : axis.Values[(int)(share * axis.Values.Count)];

@@ -31,6 +31,9 @@ public sealed class SweepFile
     /// <summary>What is compared.</summary>
     public CompareOptions Compare { get; init; } = new();
 
+    /// <summary>The coordinate whose labels are compared with one another: the one named, else the first whose labels stand in the file; null where there is no axis.</summary>
+    public string? ComparedBy => Compare.By ?? Axes.OrderBy(axis => axis.Range is not null).SelectMany(axis => axis.Names).FirstOrDefault();
+
     /// <summary>How an array job asks for machines.</summary>
     public SlurmOptions Slurm { get; init; } = new();
 

@@ -10,5 +10,5 @@ public sealed record SweepPlan(SweepFile File, IReadOnlyList<CellPlan> Plans, IR
     public IReadOnlyList<long> Seeds => [.. Cells.Select(cell => cell.Seed).Distinct()];
 
     /// <summary>The coordinate whose labels are compared with one another; null where there is no axis.</summary>
-    public string? ComparedBy => File.Compare.By ?? File.Axes.SelectMany(axis => axis.Names).FirstOrDefault();
+    public string? ComparedBy => File.ComparedBy;
 }

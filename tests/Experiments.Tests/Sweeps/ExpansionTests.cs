@@ -55,12 +55,20 @@ public sealed class ExpansionTests : IDisposable
     public void Every_value_of_the_compared_axis_is_run_at_each_drawn_point()
     {
         const string Axes = """ "axes": [{ "key": "optimizer.lr", "log_uniform": [0.001, 1] }, { "name": "policy", "patches": { "a": { "init.weight": "zeros" }, "b": { "init.weight": "ones" } } }], "random": { "count": 3 } """;
-        var points = Points(Axes + """, "compare": { "by": "policy" } """).Select(point => point.Split(", policy=")).ToList();
+        // The default is the first axis whose labels stand in the file, whichever way it is written.
+        Assert.Equal(Points(Axes + """, "compare": { "by": "policy" } """), Points(Axes));
+        Assert.Equal("policy", _bench.Read(Axes).ComparedBy);
+        var points = Points(Axes).Select(point => point.Split(", policy=")).ToList();
         Assert.Equal(["a", "b", "a", "b", "a", "b"], points.Select(point => point[1]));
         Assert.Equal(3, points.Select(point => point[0]).Distinct().Count());
         Assert.All(points.Chunk(2), pair => Assert.Equal(pair[0][0], pair[1][0]));
-        Assert.Equal(3, Points(Axes).Count);
+        Assert.Equal(3, Points(Axes + """, "compare": { "by": "optimizer.lr" } """).Count);
     }
+
+    [Fact]
+    public void Too_many_values_to_compare_pair_by_pair_are_refused() => Refuses("""
+        "axes": [{ "key": "optimizer.lr", "log_uniform": [0.001, 1] }], "random": { "count": 70000 }
+        """, "70,000 values of optimizer.lr are compared pair by pair; 10,000 is the most.");
 
     [Fact]
     public void A_drawn_point_of_which_some_labels_are_excluded_is_run_with_the_others() => Assert.Equal(
@@ -76,15 +84,20 @@ public sealed class ExpansionTests : IDisposable
         const string Axes = """ "axes": [{ "key": "optimizer.lr", "log_uniform": [0.001, 1] }, { "key": "data.batch_size", "values": [16, 32, 64] }], """;
         var few = Points(Axes + "\"random\": { \"count\": 5 }");
         var many = Points(Axes + "\"random\": { \"count\": 9 }");
-        Assert.Equal(few, many.Take(5));
-        Assert.Equal(9, many.Distinct().Count());
+        Assert.Equal(few, many.Take(15));
+        Assert.Equal(27, many.Distinct().Count());
         Assert.NotEqual(few, Points(Axes + "\"random\": { \"count\": 5, \"seed\": 1 }"));
     }
 
     [Fact]
     public void More_points_than_there_are_can_not_be_drawn() => Refuses("""
-        "axes": [{ "key": "data.batch_size", "values": [16, 32, 64] }], "random": { "count": 4 }
-        """, "random.count asks for 4 different points, and 3 were found");
+        "axes": [{ "key": "data.batch_size", "integers": [16, 18] }], "random": { "count": 4 }
+        """, "random.count asks for 4 different points, and 3 were found; ask for fewer");
+
+    [Fact]
+    public void An_axis_that_is_compared_is_not_drawn_and_the_refusal_says_so() => Refuses("""
+        "axes": [{ "key": "data.batch_size", "values": [16, 32, 64] }, { "seeds": 2 }], "random": { "count": 4 }
+        """, "random.count asks for 4 different points, and 1 was found (the axis data.batch_size is compared and so not drawn: each of its values is run at every point); ask for fewer");
 
     [Theory]
     [InlineData("uniform", 2.0, 4.0)]
