@@ -1,0 +1,60 @@
+using Experiments.Cli.Terminal;
+using Experiments.Configuration;
+using Experiments.Data;
+using Experiments.Runs;
+using Experiments.Training;
+
+namespace Experiments.Cli.Tests;
+
+public sealed class RunTextTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    // What is measured where a run goes on are trained weights, and what is predicted are those that it began with.
+    [Fact]
+    public void A_verdict_is_given_where_a_run_begins_and_not_where_it_goes_on()
+    {
+        var begun = Announced(resume: false);
+        var resumed = Announced(resume: true);
+
+        Assert.Single(begun, line => line.StartsWith("signal", StringComparison.Ordinal));
+        Assert.DoesNotContain(resumed, line => line.StartsWith("signal", StringComparison.Ordinal));
+        Assert.Contains("going on after step 2", resumed);
+    }
+
+    private IReadOnlyList<string> Announced(bool resume)
+    {
+        using var stop = new CancellationTokenSource();
+        var observer = new StopAtTwo(stop);
+        var config = ConfigReader.Read(Path.Combine(Cli.Root, "configs", "digits-mlp.json"), ["training.epochs=null", "training.steps=4"]);
+        Runner.Run(config, new RunRequest { OutputRoot = _folder.Path, DataRoots = DataRoots.Default(null), Resume = resume }, observer, stop.Token);
+        return observer.Lines;
+    }
+
+    private sealed class StopAtTwo(CancellationTokenSource stop) : IRunObserver
+    {
+        public IReadOnlyList<string> Lines { get; private set; } = [];
+
+        public void Started(RunStart start) => Lines = [.. RunText.Start(start)];
+
+        public void StepDone(StepReport report)
+        {
+            if (report.Step == 2)
+                stop.Cancel();
+        }
+
+        public void Evaluated(EvaluationRow row)
+        {
+        }
+
+        public void Warning(string message)
+        {
+        }
+
+        public void Finished(RunSummary summary)
+        {
+        }
+    }
+}
