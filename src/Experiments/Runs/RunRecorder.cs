@@ -77,9 +77,11 @@ public sealed class RunRecorder(EventLog events, IRunObserver observer, TimeSpan
     }
 
     /// <inheritdoc/>
-    public void Warning(string message)
+    public void Warning(string message) => Warning(message, cause: null);
+
+    private void Warning(string message, Exception? cause)
     {
-        events.Write(LogEventLevel.Warning, "warning", "{warning:l}", message);
+        events.Write(LogEventLevel.Warning, "warning", cause, "{warning:l}", [message]);
         observer.Warning(message);
     }
 
@@ -100,6 +102,7 @@ public sealed class RunRecorder(EventLog events, IRunObserver observer, TimeSpan
     }
 
     // Nobody need have asked for it, so it ends no run: a network may be too large for a second batch beside its training, or not of a form that can be measured.
+    // Any exception, as a module of one's own may throw any; the event keeps it whole, with its trace.
     private IReadOnlyList<LayerSignal> Measured(long step, ProbeDetail detail)
     {
         try
@@ -109,7 +112,7 @@ public sealed class RunRecorder(EventLog events, IRunObserver observer, TimeSpan
         catch (Exception exception)
         {
             _probe = null;
-            Warning($"The signal can't be measured after step {step.ToString(CultureInfo.InvariantCulture)}, nor will it be in this run: {FirstLine.Of(exception)} A smaller diagnostics.probe_size takes less memory; diagnostics.every_steps 0 measures nothing.");
+            Warning($"The signal can't be measured after step {step.ToString(CultureInfo.InvariantCulture)}, nor will it be in this run: {FirstLine.Of(exception)} A smaller diagnostics.probe_size takes less memory; diagnostics.every_steps 0 measures nothing.", exception);
             return [];
         }
     }

@@ -57,6 +57,23 @@ public sealed class FailureTests : IDisposable
         Assert.Contains("with a backtrace", last["exception"]!.GetValue<string>(), StringComparison.Ordinal);
     }
 
+    // A module of one's own may fail on a batch that isn't of the training's size, with any exception.
+    [Fact]
+    public void A_measurement_that_fails_is_a_warning_and_the_run_goes_on_as_without_it()
+    {
+        var failing = RunWith(new PickyModel(refused: 7), "failing", out var observer, "diagnostics.probe_size=7", "diagnostics.every_steps=10");
+        var without = RunWith(new PickyModel(refused: 7), "without", out _, "diagnostics.every_steps=0");
+
+        Assert.Equal((RunStatus.Completed, 40), (failing.Status, failing.Progress.Step));
+        var warning = Assert.Single(observer.Warnings);
+        Assert.StartsWith("The signal can't be measured after step 0, nor will it be in this run: planted A smaller diagnostics.probe_size", warning, StringComparison.Ordinal);
+        Assert.Equal("", File.ReadAllText(Path.Combine(failing.Folder, "signal.jsonl")));
+        Assert.Equal(RunFixture.Results(RunFixture.Metrics(without)), RunFixture.Results(RunFixture.Metrics(failing)));
+        // A mistake of the program's own would hide in a sentence, so the event has the trace too.
+        var recorded = Assert.Single(RunFolder.Open(failing.Folder).ReadEvents(), entry => entry["event"]!.GetValue<string>() == "warning");
+        Assert.Contains($"   at {typeof(PickyModel).FullName!.Replace('+', '.')}.forward(", recorded["exception"]!.GetValue<string>(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void What_only_shows_a_run_can_not_end_it()
     {
@@ -114,6 +131,35 @@ public sealed class FailureTests : IDisposable
     [Fact]
     public void A_folder_without_a_config_is_no_run_folder() =>
         Assert.Equal($"'{_runs.Root}' is no run folder: it has no config.json.", Assert.Throws<InputException>(() => RunFolder.Open(_runs.Root)).Message);
+
+    private RunSummary RunWith(PickyModel model, string name, out LossObserver observer, params string[] sets)
+    {
+        using var disposing = model;
+        var config = _runs.Read(RunFixture.DigitsMlp, sets);
+        using var prepared = Preparation.Of(config, DataRoots.Default(null));
+        observer = new LossObserver();
+        using var session = new RunSession(config, _runs.Request, observer, RunFolder.Of(_runs.Request.OutputRoot!, name, new string('0', 64), seed: 0), prepared);
+        return session.Run(new RunParts(prepared.Plan, new InitPlan([], []), model, prepared.Data, CPU), CancellationToken.None);
+    }
+
+    /// <summary>A linear layer of zeros that refuses batches of one size.</summary>
+    private sealed class PickyModel : Module<Tensor, Tensor>
+    {
+        private readonly TorchSharp.Modules.Linear layer = Linear(64, 10);
+        private readonly long _refused;
+
+        public PickyModel(long refused)
+            : base("picky")
+        {
+            _refused = refused;
+            TorchSharp.torch.nn.init.zeros_(layer.weight!);
+            TorchSharp.torch.nn.init.zeros_(layer.bias!);
+            RegisterComponents();
+        }
+
+        public override Tensor forward(Tensor input) =>
+            input.shape[0] != _refused ? layer.call(input.flatten(1)) : throw new InvalidOperationException("planted");
+    }
 
     /// <summary>A linear layer that fails once it was called so often.</summary>
     private sealed class FailingModel : Module<Tensor, Tensor>
