@@ -15,12 +15,24 @@ public sealed class VerbTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Configs))]
-    public void Every_ready_config_is_valid_and_prints_its_layers(string name)
+    public void Every_ready_config_is_valid_prints_its_layers_and_raises_no_alarm(string name)
     {
         var result = Cli.Run("check", $"configs/{name}");
         Assert.Equal("", result.Error);
         Assert.Equal(0, result.ExitCode);
         Assert.Contains("classifier.0", result.Output, StringComparison.Ordinal);
+        Assert.Matches("\nsignal, as (predicted|measured on 16 examples): healthy: ", result.Output);
+    }
+
+    // Fixup's scalars open the new channels of a stage (0 dead after 200 updates, 97 % on the test split); without them nothing does.
+    [Theory]
+    [InlineData(true, "healthy", "from features.stage2.0.branch.conv2 on, 50% of the units start as zeros, for the learned bias")]
+    [InlineData(false, "dying", "from features.stage2.0.branch.conv2 on, 50% of the units are 0 for every example")]
+    public void Channels_that_start_as_zeros_are_dying_only_where_no_shared_bias_opens_them(bool scalars, string word, string finding)
+    {
+        var result = Cli.Run("check", "configs/digits-resnet.json", "--set", $"model.fixup_scalars={(scalars ? "true" : "false")}");
+        Assert.Contains($"signal, as measured on 16 examples: {word}: ", result.Output, StringComparison.Ordinal);
+        Assert.Contains(finding, Unbroken(result.Output), StringComparison.Ordinal);
     }
 
     // 64·256+256 + 256·128+128 + 128·10+10; std of Kaiming under ReLU is √(2/fan_in).
@@ -41,6 +53,9 @@ public sealed class VerbTests : IDisposable
         Assert.Equal(0, result.ExitCode);
         Assert.Contains("warning", result.Output, StringComparison.Ordinal);
         Assert.Contains("xavier_normal", result.Output, StringComparison.Ordinal);
+        // 2 · 256/(256 + 128) / 2 = 0.667: three layers bear it, and neither line denies the other.
+        Assert.Contains("is multiplied by about 0.2 and 0.667 a layer", Unbroken(result.Output), StringComparison.Ordinal);
+        Assert.Contains("over 3 layers; it is multiplied by about 0.667 a layer, which so few layers bear and many would not", Unbroken(result.Output), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -204,4 +219,7 @@ public sealed class VerbTests : IDisposable
         var (begin, end) = ((int)entry["data_offsets"]![0]!, (int)entry["data_offsets"]![1]!);
         return [.. Enumerable.Range(0, (end - begin) / size).Select(index => read(bytes, 8 + length + begin + index * size))];
     }
+
+    // A long line is broken between words.
+    private static string Unbroken(string output) => string.Join(' ', output.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }

@@ -42,20 +42,40 @@ internal sealed record Trend(int Start, int Layers, double Rate, double Total, d
         var known = variances.TakeWhile(variance => variance > 0 && double.IsFinite(variance)).ToList();
         if (known.Count < 2)
             return null;
-        var steps = known.Zip(known.Skip(1), (before, after) => Math.Log(after) - Math.Log(before)).ToList();
+        var steps = Steps(known);
         return OfRate(steps, known[^1], Math.Max(LeastTotal, harmless)) ?? OfProduct(steps, known, Math.Max(MostTotal, harmless));
     }
 
+    /// <summary>
+    /// The factor a step of numbers that are no trend only because they are so few: harmful by itself, and not from end to end; null for all others, and for fewer than two steps.
+    /// </summary>
+    /// <param name="variances">The numbers.</param>
+    public static double? BorneRate(IReadOnlyList<double> variances)
+    {
+        if (variances.Count < 3 || !variances.All(variance => variance > 0 && double.IsFinite(variance)) || Of(variances) is not null)
+            return null;
+        return HarmfulRate(Steps(variances));
+    }
+
+    private static List<double> Steps(IReadOnlyList<double> variances) => [.. variances.Zip(variances.Skip(1), (before, after) => Math.Log(after) - Math.Log(before))];
+
     private static Trend? OfRate(List<double> steps, double last, double leastTotal)
     {
-        var (rate, total) = (Math.Exp(Median(steps)), Math.Exp(steps.Sum()));
-        if (rate is >= LeastFactor and <= MostFactor || (total > 1 / leastTotal && total < leastTotal) || rate > 1 != total > 1)
-            return null;
-        // One step of two is no rate: a last layer is often made small on purpose.
-        if (steps.Count < 3 && steps.Any(step => Math.Exp(step) is >= LeastFactor and <= MostFactor || step > 0 != rate > 1))
+        var total = Math.Exp(steps.Sum());
+        if (HarmfulRate(steps) is not { } rate || (total > 1 / leastTotal && total < leastTotal))
             return null;
         var start = steps.FindIndex(step => rate > 1 ? step > Math.Log(MostFactor) : step < Math.Log(LeastFactor));
         return new Trend(start + 1, steps.Count, rate, total, last);
+    }
+
+    // The median factor, where a few more steps like it would do harm.
+    private static double? HarmfulRate(List<double> steps)
+    {
+        var rate = Math.Exp(Median(steps));
+        if (rate is >= LeastFactor and <= MostFactor || rate > 1 != steps.Sum() > 0)
+            return null;
+        // One step of two is no rate: a last layer is often made small on purpose.
+        return steps.Count < 3 && steps.Any(step => Math.Exp(step) is >= LeastFactor and <= MostFactor || step > 0 != rate > 1) ? null : rate;
     }
 
     // The stretch with the largest ratio from its first number to its last, whatever comes before and behind it.

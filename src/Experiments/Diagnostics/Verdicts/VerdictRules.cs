@@ -29,7 +29,7 @@ public static class VerdictRules
         if (Symmetric(layers) is { } symmetric)
             return [symmetric];
         var found = new[] { Forward(layers, input), Backward(layers), Saturated(layers), Dying(layers) }.OfType<Verdict>().ToList();
-        return found.Count > 0 ? found : [new Verdict(VerdictKind.Healthy, null, Health(layers), "")];
+        return found.Count > 0 ? found : [new Verdict(VerdictKind.Healthy, null, Health(layers, input), "")];
     }
 
     private static Verdict? Symmetric(IReadOnlyList<LayerReading> layers)
@@ -75,15 +75,16 @@ public static class VerdictRules
     // Of a residual network what is carried from block to block: how large the signal is inside a branch says nothing of the next block.
     private static List<LayerReading> Trunk(IReadOnlyList<LayerReading> layers) => [.. layers.Where(layer => !layer.Layer.IsShortcut && layer.Layer.Branch is null or { IsLast: true })];
 
+    private static string UnitOf(List<LayerReading> among) => among.Any(layer => layer.Layer.Branch is not null) ? "block" : "layer";
+
     private static Verdict OfTrend(Trend trend, List<LayerReading> among, LayerReading start, string what, string remedy)
     {
-        var isResidual = among.Any(layer => layer.Layer.Branch is not null);
-        var unit = isResidual ? "block" : "layer";
+        var unit = UnitOf(among);
         // Where branches are normalised, a block adds the less to its shortcut the more blocks there are before it (De and Smith 2020), so no rate goes on.
-        long? limit = isResidual && among.Any(layer => layer.Layer.FollowedByNorm) ? null : trend.Limit;
+        long? limit = unit == "block" && among.Any(layer => layer.Layer.FollowedByNorm) ? null : trend.Limit;
         var bound = limit is null ? "" : string.Create(CultureInfo.InvariantCulture, $"; with more {unit}s of the kind float32 {(trend.Grows ? "overflows" : "underflows")} at {unit} {limit}");
         var finding = string.Create(CultureInfo.InvariantCulture,
-            $"from {start.Layer.Name} on, {what} is multiplied by about {trend.Rate:G3} a {unit}, {Power(trend.Total)} over {trend.Layers} {unit}s{bound}.");
+            $"from {start.Layer.Name} on, {what} is multiplied by about {trend.Rate:G3} a {unit}, {Power(trend.Total)} over {trend.Layers} {unit}{(trend.Layers == 1 ? "" : "s")}{bound}.");
         return new Verdict(trend.Grows ? VerdictKind.Exploding : VerdictKind.Vanishing, start.Layer.Name, finding, remedy) { Rate = trend.Rate, Limit = limit };
     }
 
@@ -102,12 +103,15 @@ public static class VerdictRules
 
     private static Verdict? Dying(IReadOnlyList<LayerReading> layers)
     {
-        var first = layers.FirstOrDefault(layer => layer.Dead >= ManyDead);
+        var first = layers.FirstOrDefault(layer => layer.Dead >= ManyDead && !IsOpenedByOthers(layer));
         return first is null ? null : new Verdict(
             VerdictKind.Dying, first.Layer.Name,
             string.Create(CultureInfo.InvariantCulture, $"from {first.Layer.Name} on, {first.Dead:0%} of the units are 0 for every example, so no gradient reaches their weights."),
             first is { Weight.Std: 0, Layer.Branch.IsLast: true } ? Remedy.EmptyShortcut(first.Layer) : MendForward(layers, first));
     }
+
+    // Units that start at the kink because weights and shortcut give 0: a bias that they share with others, whose gradient moves it, can lift them.
+    private static bool IsOpenedByOthers(LayerReading layer) => layer is { Dead: < 1, Weight.Std: 0, Layer: { HasSharedBias: true, Branch.IsLast: true } };
 
     // On the layer itself, or the next one that sees an activation's values: the first layer of a network sees the input's.
     private static string MendForward(IReadOnlyList<LayerReading> layers, LayerReading start)
@@ -117,25 +121,41 @@ public static class VerdictRules
         return Remedy.Forward(weight, function);
     }
 
-    private static string Health(IReadOnlyList<LayerReading> layers)
+    private static string Health(IReadOnlyList<LayerReading> layers, double input)
     {
         var known = layers.Where(layer => layer.Forward > 0 && double.IsFinite(layer.Forward)).ToList();
         if (known.Count == 0)
             return "nothing is known to be wrong before it is measured.";
+        var borne = ForSoFew(layers, input);
         var (least, most) = (known.Min(layer => layer.Forward), known.Max(layer => layer.Forward));
         var range = most < 1.001 * least ? string.Create(CultureInfo.InvariantCulture, $"at {most:G3}") : string.Create(CultureInfo.InvariantCulture, $"between {least:G3} and {most:G3}");
-        return string.Create(CultureInfo.InvariantCulture, $"the variance of the pre-activations stays {range} over {known.Count} layer{(known.Count == 1 ? "" : "s")}{BackBehindNorms(layers)}.");
+        return string.Create(CultureInfo.InvariantCulture, $"the variance of the pre-activations {(borne is null ? "stays" : "lies")} {range} over {known.Count} layer{(known.Count == 1 ? "" : "s")}{borne}{Back(layers)}{Opened(layers)}.");
     }
 
-    private static string BackBehindNorms(IReadOnlyList<LayerReading> layers)
+    private static string? ForSoFew(IReadOnlyList<LayerReading> layers, double input)
     {
-        var back = Trunk(layers).Where(layer => layer.Layer.IsHidden).Select(layer => layer.Backward).ToList();
-        return back.Count > 0 && back[0] / back[^1] is > 10 and < HarmlessBehindNorms and var factor
-            ? $"; through the normalised layers that of the gradient grows {Power(factor)}, which at this depth is no trouble"
-            : "";
+        var ahead = Trunk(layers);
+        if (Trend.BorneRate([.. Enumerable.Repeat(input, input > 0 ? 1 : 0), .. ahead.Select(layer => layer.Forward)]) is not { } rate)
+            return null;
+        var unit = UnitOf(ahead);
+        return string.Create(CultureInfo.InvariantCulture, $"; it is multiplied by about {rate:G3} a {unit}, which so few {unit}s bear and many would not");
     }
+
+    private static string Back(IReadOnlyList<LayerReading> layers)
+    {
+        var back = Trunk(layers).Where(layer => layer.Layer.IsHidden).ToList();
+        if (back.Count == 0 || back[0].Backward / back[^1].Backward is not (> 10 and < HarmlessBehindNorms and var factor))
+            return "";
+        var through = back.Any(layer => layer.Layer.FollowedByNorm) ? "through the normalised layers" : "on its way back";
+        return $"; {through} that of the gradient grows {Power(factor)}, which at this depth is no trouble";
+    }
+
+    private static string Opened(IReadOnlyList<LayerReading> layers) =>
+        layers.FirstOrDefault(layer => layer.Dead >= ManyDead && IsOpenedByOthers(layer)) is { } first
+            ? string.Create(CultureInfo.InvariantCulture, $"; from {first.Layer.Name} on, {first.Dead:0%} of the units start as zeros, for the learned bias that all of them share to open")
+            : "";
 
     private static string Power(double factor) => factor is > 1e-3 and < 1e4
-        ? factor.ToString(factor < 100 ? "0.###" : "0", CultureInfo.InvariantCulture) + " times"
+        ? factor.ToString(factor < 100 ? "G3" : "0", CultureInfo.InvariantCulture) + " times"
         : factor.ToString("0.#e+0", CultureInfo.InvariantCulture) + " times";
 }

@@ -87,6 +87,56 @@ public sealed class VerdictRulesTests
         Assert.Contains("model.shortcut=projection", verdict.Remedy, StringComparison.Ordinal);
     }
 
+    // The same readings, where Fixup's scalars stand behind the addition; but where all units are dead, none moves the bias.
+    [Theory]
+    [InlineData(0.5, VerdictKind.Healthy, "start as zeros, for the learned bias")]
+    [InlineData(1, VerdictKind.Dying, "no gradient reaches their weights")]
+    public void Units_that_start_as_zeros_are_opened_by_a_learned_bias_that_living_ones_share(double dead, VerdictKind kind, string finding)
+    {
+        var rules = new InitOptions { Weight = new FixupScheme(), Bias = new ZerosScheme() };
+        var weights = Weights(new ResNet { Depth = 8, Normalization = "none", FixupScalars = true }, [3, 32, 32], rules);
+        Assert.Equal(weights.Where(weight => weight.Layer.IsHidden), weights.Where(weight => weight.Layer.HasSharedBias));
+        var readings = Readings(weights, _ => 1, _ => 1, inside: 1);
+        var verdict = Assert.Single(VerdictRules.Of([.. readings.Select(reading => reading.Weight.Std == 0 && reading.Layer.IsHidden ? reading with { Dead = dead } : reading)], input: 1));
+
+        Assert.Equal(kind, verdict.Kind);
+        Assert.Contains(finding, verdict.Finding, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("batch", "through the normalised layers that of the gradient grows 30.2 times")]
+    [InlineData("none", "on its way back that of the gradient grows 30.2 times")]
+    public void A_harmless_growth_of_the_gradient_is_put_down_to_normalisation_only_where_there_is_one(string normalization, string finding)
+    {
+        var weights = Weights(new ResNet { Depth = 20, Normalization = normalization }, [3, 32, 32]);
+        // 1.3 a block, and one larger step: neither rate nor product is a trend.
+        double[] gradients = [.. Enumerable.Range(0, 10).Select(block => block == 0 ? 30.159 : Math.Pow(1.3, 9 - block))];
+        var verdict = Assert.Single(VerdictRules.Of(Readings(weights, _ => 1, block => block == 10 ? 1 : gradients[block], inside: 1), input: 1));
+
+        Assert.Equal(VerdictKind.Healthy, verdict.Kind);
+        Assert.Contains(finding, verdict.Finding, StringComparison.Ordinal);
+    }
+
+    // Four layers by 0.667 make 0.2, seven 0.06: what is harmless in the one is a trend in the other.
+    [Fact]
+    public void A_factor_that_only_few_layers_bear_is_said_of_a_healthy_signal()
+    {
+        Verdict Of(int depth) => VerdictRules.Of([.. Weights(new Mlp { Hidden = [.. Enumerable.Repeat(8, depth - 1)] }).Select((weight, layer) => new LayerReading(weight, Math.Pow(0.667, layer + 1), 1))], input: 1)[0];
+
+        Assert.Equal((VerdictKind.Healthy, VerdictKind.Vanishing), (Of(4).Kind, Of(7).Kind));
+        Assert.EndsWith("lies between 0.198 and 0.667 over 4 layers; it is multiplied by about 0.667 a layer, which so few layers bear and many would not.", Of(4).Finding, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void One_layer_is_not_counted_as_layers()
+    {
+        var weights = Weights(new Mlp { Hidden = [] });
+        var verdict = VerdictRules.Of([.. weights.Select(weight => new LayerReading(weight, 0.006, 1))], input: 1)[0];
+
+        Assert.Equal(VerdictKind.Vanishing, verdict.Kind);
+        Assert.Contains("0.006 times over 1 layer; with more layers", verdict.Finding, StringComparison.Ordinal);
+    }
+
     // The number of blocks before, 0 for the first layer of the network.
     private static List<LayerReading> Readings(IReadOnlyList<ParameterPlan> weights, Func<int, double> forward, Func<int, double> backward, double inside) =>
     [
