@@ -48,6 +48,19 @@ public sealed class VerbTests : IDisposable
     }
 
     [Fact]
+    public void A_key_without_effect_is_warned_of_before_a_run_and_the_run_can_be_evaluated()
+    {
+        const string Idle = "model.dropout_kind has no effect while dropout is 0; set dropout, or leave it out.";
+        string[] config = ["configs/digits-mlp.json", "--set", "model.dropout_kind=\"alpha\"", "--set", "training.epochs=1"];
+        Assert.Contains(Idle, Cli.Run(["check", .. config]).Output, StringComparison.Ordinal);
+        var run = Cli.Run(["run", .. config, "--output", _folder.Path]);
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains(Idle, run.Output + run.Error, StringComparison.Ordinal);
+        var folder = Path.GetDirectoryName(Directory.GetFiles(_folder.Path, "summary.json", SearchOption.AllDirectories).Single())!;
+        Assert.Equal(0, Cli.Run("evaluate", folder).ExitCode);
+    }
+
+    [Fact]
     public void Check_warns_of_Xavier_under_relu_with_the_reason()
     {
         var result = Cli.Run("check", "configs/digits-mlp.json", "--set", "init.weight={\"scheme\":\"xavier_normal\"}");

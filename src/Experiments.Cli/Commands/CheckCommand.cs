@@ -63,7 +63,7 @@ public static class CheckCommand
         using var disposing = model;
         PrintHead(resolved.Config, description);
         Screen.Out.MarkupLineInterpolated($"[yellow]no data here[/] {missing.Message} Until then the run has no identity, and the numbers of examples are not checked.");
-        PrintLayers(init, resolved.Config.Model.Warnings.Concat(init.Warnings), () => Glance.OnNormalNumbers(model, init, resolved, roots));
+        PrintLayers(init, IdleKeys.Of(resolved.Config).Concat(resolved.Config.Model.Warnings).Concat(init.Warnings), () => Glance.OnNormalNumbers(model, init, resolved, roots));
     }
 
     private static void PrintHead(ExperimentConfig config, DataDescription data)

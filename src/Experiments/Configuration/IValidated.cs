@@ -11,4 +11,11 @@ public interface IValidated
     /// <c>nesterov needs momentum above 0</c>. Empty where nothing is.
     /// </summary>
     IEnumerable<string> Mistakes();
+
+    /// <summary>
+    /// Which keys are set and change nothing as the others stand, a sentence each, beginning with the name of the key:
+    /// <c>noise has no effect while task is 'classification'</c>. They are warned of and not refused: an axis of a sweep may be what
+    /// decides whether a key has an effect.
+    /// </summary>
+    IEnumerable<string> IdleKeys() => [];
 }

@@ -69,6 +69,13 @@ public sealed record SyntheticOptions : DataOptions, IValidated
     /// <inheritdoc/>
     public IEnumerable<string> Mistakes()
     {
+        foreach (var mistake in SplitRows.Mistakes("test", Test).Concat(SplitRows.Mistakes("validation", Validation)))
+            yield return mistake;
+    }
+
+    /// <inheritdoc/>
+    public IEnumerable<string> IdleKeys()
+    {
         var defaults = new SyntheticOptions();
         if (Spectrum == "flat" && Exponent != defaults.Exponent)
             yield return "exponent has no effect while spectrum is 'flat'";
@@ -78,8 +85,6 @@ public sealed record SyntheticOptions : DataOptions, IValidated
             yield return "classes has no effect while task is 'regression'";
         if (TeacherHidden.Count == 0 && TeacherActivation != defaults.TeacherActivation)
             yield return "teacher_activation has no effect while teacher_hidden is empty";
-        foreach (var mistake in SplitRows.Mistakes("test", Test).Concat(SplitRows.Mistakes("validation", Validation)))
-            yield return mistake;
     }
 
     /// <inheritdoc/>

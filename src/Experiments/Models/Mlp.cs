@@ -59,14 +59,19 @@ public sealed record Mlp : ModelOptions, IValidated
     /// <inheritdoc/>
     public IEnumerable<string> Mistakes()
     {
-        if (!IsResidual && (BlockDepth != 2 || BranchScale != 1 || LearnBranchScale))
-            yield return "block_depth, branch_scale and learn_branch_scale speak of residual blocks; set residual to post or pre, or leave them out";
         if (IsResidual && (Hidden.Count == 0 || (Hidden.Count - 1) % BlockDepth != 0))
             yield return $"hidden has {Hidden.Count} widths, and with residual it needs one for the stem and {BlockDepth} for each block";
-        if (DropoutKind != "standard" && DropoutProbability == 0)
-            yield return "dropout_kind has no effect while dropout is 0; set dropout, or leave it out";
         if (WeightStandardization && Normalization == "none")
             yield return SharedKeys.StandardizedWithoutNorm("set normalization");
+    }
+
+    /// <inheritdoc/>
+    public IEnumerable<string> IdleKeys()
+    {
+        if (!IsResidual && (BlockDepth != 2 || BranchScale != 1 || LearnBranchScale))
+            yield return "block_depth, branch_scale and learn_branch_scale have no effect without residual blocks; set residual to post or pre, or leave them out";
+        if (DropoutKind != "standard" && DropoutProbability == 0)
+            yield return "dropout_kind has no effect while dropout is 0; set dropout, or leave it out";
     }
 
     /// <inheritdoc/>

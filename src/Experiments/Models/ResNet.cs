@@ -73,10 +73,15 @@ public sealed record ResNet : ModelOptions, IValidated
             yield return "fixup_scalars is for networks without normalisation; set normalization to none, or leave it out";
         if (FixupScalars && Preactivation)
             yield return "fixup_scalars is defined for blocks with the activation after the addition; set preactivation to false, or leave it out";
-        if (DropoutKind != "standard" && DropoutProbability == 0)
-            yield return "dropout_kind has no effect while dropout is 0; set dropout, or leave it out";
         if (WeightStandardization && !HasNorm)
             yield return SharedKeys.StandardizedWithoutNorm("set normalization to batch");
+    }
+
+    /// <inheritdoc/>
+    public IEnumerable<string> IdleKeys()
+    {
+        if (DropoutKind != "standard" && DropoutProbability == 0)
+            yield return "dropout_kind has no effect while dropout is 0; set dropout, or leave it out";
     }
 
     /// <inheritdoc/>

@@ -83,12 +83,17 @@ public sealed record Vgg : ModelOptions, IValidated
             yield return "hidden belongs to the small head; torchvision's has two layers of 4096 units";
         if (Channels is not null && WidthMultiplier != 1)
             yield return "width_multiplier multiplies depth's channel list; in a list of one's own, give the channels themselves";
+        if (WeightStandardization && !BatchNorm)
+            yield return SharedKeys.StandardizedWithoutNorm("set batch_norm");
+    }
+
+    /// <inheritdoc/>
+    public IEnumerable<string> IdleKeys()
+    {
         if (!HasHiddenHead && DropoutProbability != 0 && DropoutProbability != new Vgg().DropoutProbability)
             yield return "dropout has no effect while the classifier has no hidden layers; set hidden, take dropout2d for the convolutions, or leave it out";
         if (DropoutKind != "standard" && (!HasHiddenHead || DropoutProbability == 0))
             yield return "dropout_kind has no effect without dropout in hidden layers of the classifier; set hidden and dropout, or leave it out";
-        if (WeightStandardization && !BatchNorm)
-            yield return SharedKeys.StandardizedWithoutNorm("set batch_norm");
     }
 
     /// <inheritdoc/>

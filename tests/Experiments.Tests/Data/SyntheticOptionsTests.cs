@@ -151,10 +151,17 @@ public sealed class SyntheticOptionsTests : IDisposable
     [InlineData("\"noise\": 0.1", "noise has no effect while task is 'classification'")]
     [InlineData("\"task\": \"regression\", \"classes\": 3", "classes has no effect while task is 'regression'")]
     [InlineData("\"teacher_hidden\": [], \"teacher_activation\": \"tanh\"", "teacher_activation has no effect while teacher_hidden is empty")]
+    public void Keys_without_effect_are_one_sentence_each_and_not_refused(string keys, string sentence)
+    {
+        var config = _folder.Write("c.json", $$"""{ "name": "c", "model": { "kind": "softmax_regression" }, "data": { "kind": "synthetic", {{keys}} } }""");
+        Assert.Equal([$"data.{sentence}."], IdleKeys.Of(ConfigReader.Read(config, []).Config));
+    }
+
+    [Theory]
     [InlineData("\"spectrum\": \"steep\"", "data.spectrum")]
     [InlineData("\"test\": 1.5", "a share of the examples")]
     [InlineData("\"teacher_hidden\": [0]", "data.teacher_hidden")]
-    public void Keys_without_effect_and_out_of_range_are_one_sentence_each(string keys, string words)
+    public void Keys_out_of_range_are_one_sentence_each(string keys, string words)
     {
         var config = _folder.Write("c.json", $$"""{ "name": "c", "model": { "kind": "softmax_regression" }, "data": { "kind": "synthetic", {{keys}} } }""");
         Assert.Contains(words, Assert.Single(Assert.Throws<InputException>(() => ConfigReader.Read(config, [])).Mistakes), StringComparison.Ordinal);

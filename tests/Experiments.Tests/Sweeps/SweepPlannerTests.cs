@@ -80,6 +80,12 @@ public sealed class SweepPlannerTests : IDisposable
     public void A_device_that_a_sweep_can_not_mean_is_refused(string device, bool isCluster, string expected) =>
         Assert.Contains(expected, Assert.Throws<InputException>(() => new SweepMachine(isCluster).DeviceOf(device)).Message, StringComparison.Ordinal);
 
+    // On the point where the axis leaves the other key without effect, the run is as good as any.
+    [Theory]
+    [InlineData("""{ "base": "base.json", "set": { "model.kind": "mlp", "model.dropout_kind": "alpha" }, "axes": [{ "key": "model.dropout", "values": [0, 0.1] }] }""")]
+    [InlineData("""{ "base": "base.json", "set": { "init.weight": { "scheme": "kaiming_normal", "a": 0.5 } }, "axes": [{ "key": "init.weight.nonlinearity", "values": ["leaky_relu", "relu"] }] }""")]
+    public void An_axis_may_decide_whether_another_key_has_an_effect(string sweep) => Assert.Equal(2, _bench.Plan(sweep).Cells.Count);
+
     [Fact]
     public void A_clusters_GPUs_need_not_be_here() => Assert.Equal("cuda", new SweepMachine(IsCluster: true).DeviceOf("cuda"));
 }

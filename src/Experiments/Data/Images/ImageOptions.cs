@@ -24,10 +24,16 @@ public abstract record ImageOptions : DataOptions, IValidated
         var (mean, std) = Given;
         if (mean != std)
             yield return $"{(mean ? "mean needs std" : "std needs mean")} beside it; give both, or neither to compute them from the training split";
-        if (!Normalize && (mean || std))
-            yield return $"{(mean ? "mean" : "std")} has no effect while normalize is false";
         foreach (var mistake in SplitRows.Mistakes("validation", Validation))
             yield return mistake;
+    }
+
+    /// <inheritdoc/>
+    public IEnumerable<string> IdleKeys()
+    {
+        var (mean, std) = Given;
+        if (!Normalize && (mean || std))
+            yield return $"{(mean ? "mean" : "std")} has no effect while normalize is false";
     }
 
     /// <summary>Which of mean and std the config gives.</summary>

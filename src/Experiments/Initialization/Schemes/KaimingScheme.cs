@@ -24,7 +24,10 @@ public abstract record KaimingScheme : FanScheme, IValidated
     private protected abstract Distribution Distribution { get; }
 
     /// <inheritdoc/>
-    public IEnumerable<string> Mistakes()
+    public IEnumerable<string> Mistakes() => [];
+
+    /// <inheritdoc/>
+    public IEnumerable<string> IdleKeys()
     {
         if (A != 0 && Nonlinearity != "leaky_relu")
             yield return $"a is the slope of leaky_relu and has no effect while nonlinearity is '{Nonlinearity}'; leave it out";

@@ -1,0 +1,27 @@
+using System.Collections;
+using Experiments.Configuration.Options;
+
+namespace Experiments.Configuration;
+
+/// <summary>Which keys of a whole config are set and change nothing.</summary>
+public static class IdleKeys
+{
+    /// <summary>A sentence each, beginning with the key's path.</summary>
+    public static IEnumerable<string> Of(ExperimentConfig config) => Under("", config, OptionCatalog.Product.Root);
+
+    private static IEnumerable<string> Under(string path, object options, Type type)
+    {
+        var prefix = path.Length == 0 ? "" : path + ".";
+        var own = options is IValidated validated ? validated.IdleKeys().Select(sentence => $"{prefix}{sentence}.") : [];
+        return own.Concat(OptionCatalog.Product.Keys(type).SelectMany(key => In(prefix + key.Name, key.ValueIn(options), key.Slot.Shape)));
+    }
+
+    private static IEnumerable<string> In(string path, object? value, Shape shape) => (value, shape) switch
+    {
+        (null, _) => [],
+        (_, Shape.List list) => ((IEnumerable)value).Cast<object?>().SelectMany((item, i) => In(FormattableString.Invariant($"{path}[{i}]"), item, list.Element)),
+        (_, Shape.Record record) => Under(path, value, record.Type),
+        (_, Shape.Choice choice) => Under(path, value, choice.RowOf(value).OptionsType),
+        _ => [],
+    };
+}
