@@ -96,8 +96,10 @@ public sealed record RunSummary
     };
 
     /// <summary>Reads a summary back; the folder is the one that it lies in.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="remedy">What a person can do where it is damaged, a sentence that ends the refusal; null for nothing.</param>
     /// <exception cref="InputException">The file is no summary.</exception>
-    public static RunSummary Read(string path)
+    public static RunSummary Read(string path, string? remedy = null)
     {
         try
         {
@@ -105,7 +107,7 @@ public sealed record RunSummary
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException or NullReferenceException or FormatException or ArgumentException)
         {
-            throw new InputException($"'{path}' is no summary of a run: {(exception is JsonException ? "it is not whole JSON" : exception is NullReferenceException ? "a field of it is missing" : exception.Message.TrimEnd('.'))}. Without --resume the run starts anew.");
+            throw new InputException($"'{path}' is no summary of a run: {(exception is JsonException ? "it is not whole JSON" : exception is NullReferenceException ? "a field of it is missing" : exception.Message.TrimEnd('.'))}.{(remedy is null ? "" : $" {remedy}")}");
         }
     }
 

@@ -1,5 +1,6 @@
 using Experiments.Comparison;
 using Experiments.Comparison.Curves;
+using Experiments.Configuration;
 using Experiments.Statistics;
 
 namespace Experiments.Tests.Reports;
@@ -68,7 +69,8 @@ public sealed class CurvesTests : IDisposable
         Assert.Equal(before, LearningCurves.Of(runs, comparison).SelectMany(curve => curve.Points));
         File.AppendAllText(file, "\n");
         var refusal = Assert.ThrowsAny<Exception>(() => LearningCurves.Of(runs, comparison));
-        Assert.Contains(file, refusal.ToString(), StringComparison.Ordinal);
+        var sentence = Assert.Single((refusal as AggregateException)?.Flatten().InnerExceptions ?? new([refusal]));
+        Assert.Equal($"'{file}' is damaged: line {File.ReadAllLines(file).Length} is not what a run writes, an object of names and numbers.", Assert.IsType<InputException>(sentence).Message);
     }
 
     // (0.2 + 0.4 · policy)^depth · (1 + seed/100) · (1 + evaluation/10), whose median over the seeds 0 to 4 is that of seed 2.
@@ -98,6 +100,20 @@ public sealed class CurvesTests : IDisposable
         // Of seeds 0, 1, 2 at first, then of 0 and 1.
         Assert.Equal(1.01, curves[0].Layers[5].Median, 9);
         Assert.Equal(1.005 * 1.3, curves[3].Layers[5].Median, 9);
+    }
+
+    // Of the steps 0, 20, … every other one is left in one run: what all runs have measured is drawn, so that a median is of one set of runs.
+    [Fact]
+    public void Runs_that_measured_at_other_steps_are_drawn_at_those_that_all_have()
+    {
+        var (runs, _) = Compare(new GeneratedRuns { Rates = ["0.1"], Seeds = 3, HasDiverged = false });
+        var sparse = Path.Combine(runs.Runs.Last(run => run.Coordinates["policy"] == "kaiming_normal").Folder, "signal.jsonl");
+        File.WriteAllLines(sparse, File.ReadAllLines(sparse).Where(line => (int)System.Text.Json.Nodes.JsonNode.Parse(line)!["step"]! % 40 == 0));
+        var curves = SignalCurves.Of(runs.Runs, ["kaiming_normal"], "policy", ["pre_activation_second_moment"])[0];
+
+        Assert.Equal([0, 40, 80], curves.Select(curve => curve.Step));
+        // Of seeds 0, 1 and 2.
+        Assert.Equal(1.01 * 1.2, curves[1].Layers[5].Median, 9);
     }
 
     private static ComparisonRequest Request => new() { By = "policy", Metric = "test.accuracy" };

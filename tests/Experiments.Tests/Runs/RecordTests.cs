@@ -126,7 +126,11 @@ public sealed class RecordTests
         var path = Path.GetTempFileName();
         File.WriteAllText(path, text);
 
-        Assert.StartsWith($"'{path}' is no summary of a run", Assert.Throws<InputException>(() => RunSummary.Read(path)).Message, StringComparison.Ordinal);
+        var sentence = Assert.Throws<InputException>(() => RunSummary.Read(path)).Message;
+        Assert.StartsWith($"'{path}' is no summary of a run", sentence, StringComparison.Ordinal);
+        // Only a verb that resumes can say so.
+        Assert.DoesNotContain("--resume", sentence, StringComparison.Ordinal);
+        Assert.Equal($"{sentence} Do this.", Assert.Throws<InputException>(() => RunSummary.Read(path, "Do this.")).Message);
         File.Delete(path);
     }
 

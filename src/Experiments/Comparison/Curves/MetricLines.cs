@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Experiments.Configuration;
 using Experiments.Serialization;
@@ -27,14 +28,15 @@ internal static class MetricLines
         if (!File.Exists(path))
             return;
         ReadOnlyMemory<byte> rest = File.ReadAllBytes(path);
+        var line = 1;
         try
         {
-            for (int end; (end = rest.Span.IndexOf((byte)'\n')) >= 0; rest = rest[(end + 1)..])
+            for (int end; (end = rest.Span.IndexOf((byte)'\n')) >= 0; rest = rest[(end + 1)..], line++)
                 read(rest[..end]);
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException or FormatException)
         {
-            throw new InputException($"'{path}' can't be read: {exception.Message}");
+            throw new InputException(string.Create(CultureInfo.InvariantCulture, $"'{path}' is damaged: line {line} is not what a run writes, an object of names and numbers."));
         }
     }
 

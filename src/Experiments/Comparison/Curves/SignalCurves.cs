@@ -47,14 +47,33 @@ public static class SignalCurves
         return [.. rows.SelectMany(found => found)];
     }
 
-    // Those of the run that measured longest: a run that ended early has some of them. What lies between isn't kept, so that memory hangs on the figure and not on the runs.
+    // Those that every run has which came so far: runs may have measured at steps of their own, and a run that ended early has only the first. What
+    // lies between isn't kept, so that memory hangs on the figure and not on the runs.
     private static HashSet<long> Moments(IReadOnlyList<string> files)
     {
-        var steps = new SortedSet<long>();
-        if (files.Where(File.Exists).MaxBy(file => new FileInfo(file).Length) is { } longest)
-            MetricLines.Each(longest, line => steps.Add(StepOf(line)));
-        var all = steps.ToList();
-        return [.. Enumerable.Range(0, Math.Min(MostMoments, all.Count)).Select(i => all[all.Count <= MostMoments ? i : (int)Math.Round(i * (all.Count - 1.0) / (MostMoments - 1))])];
+        var measured = new SortedSet<long>[files.Count];
+        Parallel.For(0, files.Count, i =>
+        {
+            var steps = measured[i] = [];
+            MetricLines.Each(files[i], line => steps.Add(StepOf(line)));
+        });
+        var shared = Shared([.. measured.Where(steps => steps.Count > 0)]);
+        return [.. Enumerable.Range(0, Math.Min(MostMoments, shared.Count)).Select(i => shared[shared.Count <= MostMoments ? i : (int)Math.Round(i * (shared.Count - 1.0) / (MostMoments - 1))])];
+    }
+
+    private static List<long> Shared(IReadOnlyList<SortedSet<long>> measured)
+    {
+        var runs = measured.SelectMany(steps => steps).GroupBy(step => step).ToDictionary(step => step.Key, step => step.Count());
+        var ends = measured.Select(steps => steps.Max).Order().ToList();
+        var (over, shared) = (0, new List<long>());
+        foreach (var (step, count) in runs.OrderBy(pair => pair.Key))
+        {
+            while (ends[over] < step)
+                over++;
+            if (count == ends.Count - over)
+                shared.Add(step);
+        }
+        return shared;
     }
 
     private static long StepOf(ReadOnlyMemory<byte> line)

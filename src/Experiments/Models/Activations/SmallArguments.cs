@@ -3,7 +3,7 @@ namespace Experiments.Models;
 /// <summary>exp(x) − 1 and ln(1 + x) where x is small beside 1: .NET computes both as they are written, which leaves 0 of 1e-17.</summary>
 internal static class SmallArguments
 {
-    // Beside it the terms left out are below 1e-16 of the result.
+    // Below it the terms left out are less than x³/24 of exp(x) − 1 and x³/4 of ln(1 + x): 3e-16 at most, about a unit in the last place.
     private const double Small = 1e-5;
 
     /// <summary>exp(x) − 1.</summary>
