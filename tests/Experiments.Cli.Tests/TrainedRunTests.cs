@@ -134,6 +134,10 @@ public sealed class TrainedRunTests : IDisposable
         Assert.StartsWith("--set data.split_seed=3: after the training only", Refused("evaluate", run, "--set", "data.split_seed=3"), StringComparison.Ordinal);
         Assert.StartsWith("--weights: 'x'", Refused("evaluate", run, "--weights", "x"), StringComparison.Ordinal);
         Assert.EndsWith("was trained on digits, and other rows to measure (data.test_path, or --data FILE) are those of a table: they need a run on csv or ames.", Refused("evaluate", run, "--data", "configs/digits-mlp.json"), StringComparison.Ordinal);
+        Assert.Equal("--data 'configs/digits-mlp.json' and --set data.test_path both say which rows to measure; give one.", Refused("evaluate", run, "--data", "configs/digits-mlp.json", "--set", "data.test_path=\"x.csv\""));
+        Assert.Equal("--split train is of the run's own rows, and --data 'configs/digits-mlp.json' gives others in place of its test rows; give one of the two.", Refused("evaluate", run, "--data", "configs/digits-mlp.json", "--split", "train"));
+        Assert.Equal("--split validation is of the run's own rows, and --set data.test_path gives others in place of its test rows; give one of the two.", Refused("evaluate", run, "--set", "data.test_path=\"x.csv\"", "--split", "validation"));
+        Assert.Equal($"--root 'data' and --data '{_folder.Path}' both say where to look for the training file; give one.", Refused("predict", run, "--root", "data", "--data", "configs/digits-mlp.json", "--data", _folder.Path, "--out", output));
         Assert.Equal("--data: there is no file or folder 'nowhere'.", Refused("evaluate", run, "--data", "nowhere"));
         Assert.Equal($"--data: a CSV file with the rows to predict for is expected beside the folder '{_folder.Path}'.", Refused("predict", run, "--data", _folder.Path, "--out", output));
         Assert.Equal("--split is 'tset'; train, validation or test is expected; did you mean 'test'?", Refused("evaluate", run, "--split", "tset"));

@@ -39,6 +39,7 @@ public static class EvaluateCommand
         {
             CheckSplit(parsed.GetValue(split));
             var (file, folder) = rows.Read(parsed);
+            CheckRows(file, parsed.GetValue(set) ?? [], parsed.GetValue(split));
             var run = input.Open(parsed, [.. parsed.GetValue(set) ?? [], .. file is null ? Array.Empty<string>() : [$"data.test_path={CanonicalJson.Serialize(file)}"]]);
             var context = run.Context(DataRoots.Default(folder));
             using var interrupt = new Interrupt();
@@ -59,6 +60,16 @@ public static class EvaluateCommand
     {
         if (split is not null && !s_splits.Contains(split))
             throw new InputException($"--split is '{split}'; {string.Join(", ", s_splits[..^1])} or {s_splits[^1]} is expected{Names.DidYouMeanOrStop(split, s_splits)}");
+    }
+
+    // Other rows stand in the place of the test rows.
+    private static void CheckRows(string? file, string[] sets, string? split)
+    {
+        var isSet = sets.Any(TrainedRun.SetsRows);
+        if (file is not null && isSet)
+            throw new InputException($"--data '{file}' and --set data.test_path both say which rows to measure; give one.");
+        if ((file is not null || isSet) && split is not (null or "test"))
+            throw new InputException($"--split {split} is of the run's own rows, and {(isSet ? "--set data.test_path" : $"--data '{file}'")} gives others in place of its test rows; give one of the two.");
     }
 
     private static void Print(TrainedRun run, Split split, IReadOnlyList<Metric> metrics, bool json)

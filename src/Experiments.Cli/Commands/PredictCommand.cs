@@ -32,6 +32,8 @@ public static class PredictCommand
             var (file, folder) = rows.Read(parsed);
             if (file is null)
                 throw new InputException($"--data: a CSV file with the rows to predict for is expected beside the folder '{folder}'.");
+            if (parsed.GetValue(roots) is { } root && folder is not null)
+                throw new InputException($"--root '{root}' and --data '{folder}' both say where to look for the training file; give one.");
             PredictionFile.CheckPlace(parsed.GetValue(output)!, file, run.Folder);
             using var data = run.ReadNew(file, parsed.GetValue(id), run.Context(DataRoots.Default(parsed.GetValue(roots) ?? folder)));
             var options = (CsvOptions)run.Config.Data;

@@ -44,6 +44,9 @@ public sealed class TrainedRun
     /// <summary>Whether an argument of <c>--set</c> may begin with such a text, as a shell completes it.</summary>
     public static bool CanSet(string typed) => s_changeable.Any(key => KeyOf(typed) == key || (!typed.Contains('=', StringComparison.Ordinal) && key.StartsWith(typed, StringComparison.Ordinal)));
 
+    /// <summary>Whether an argument of <c>--set</c> names other rows to measure.</summary>
+    public static bool SetsRows(string set) => KeyOf(set) == DataTestPath;
+
     /// <summary>Where it lies.</summary>
     public RunFolder Folder { get; }
 
