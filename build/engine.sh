@@ -32,7 +32,7 @@ install() {
   say "Installing $* with apt …"
   local log=$root/artifacts/apt.log
   mkdir -p "$root/artifacts"
-  { "${sudo[@]}" apt-get -qq update && DEBIAN_FRONTEND=noninteractive "${sudo[@]}" apt-get -qq install --no-install-recommends "$@"; } >"$log" 2>&1 </dev/null && return
+  { "${sudo[@]}" apt-get -qq -o DPkg::Lock::Timeout=600 update && DEBIAN_FRONTEND=noninteractive "${sudo[@]}" apt-get -qq -o DPkg::Lock::Timeout=600 install --no-install-recommends "$@"; } >"$log" 2>&1 </dev/null && return
   say "apt could not install $*; its last words, from $log:"
   tail -n 3 "$log" >&2
   return 1

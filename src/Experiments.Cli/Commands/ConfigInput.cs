@@ -49,9 +49,9 @@ public sealed class ConfigInput
     }
 
     /// <summary>Adds the options alone, to a verb that has an argument of its own.</summary>
-    public void AddOptionsTo(Command command)
+    public void AddOptionsTo(Command command, bool writesRuns = true)
     {
-        foreach (var option in (IEnumerable<Option>)[Set, Seed, Device, .. Data.All, Output])
+        foreach (var option in (IEnumerable<Option>)[Set, Seed, Device, .. Data.All, .. writesRuns ? new[] { Output } : []])
             command.Options.Add(option);
     }
 

@@ -23,7 +23,7 @@ public static class ProbeCommand
         var input = new ConfigInput();
         var command = new Command("probe", "Send one batch forward and back through the untrained network, and show for each layer what is measured, what theory predicts, and what is wrong.");
         command.Arguments.Add(s_files);
-        input.AddOptionsTo(command);
+        input.AddOptionsTo(command, writesRuns: false);
         foreach (var option in new Option[] { s_seeds, s_depth, s_batch, s_input, s_compare, s_out })
             command.Options.Add(option);
         command.SetAction(parsed =>
@@ -37,6 +37,8 @@ public static class ProbeCommand
     private static void Probe(ParseResult parsed, ConfigInput input)
     {
         var request = Request(parsed, input);
+        if (parsed.GetValue(s_out) is { } wanted && !ProbeFolder.MayWrite(wanted))
+            throw new InputException($"--out: '{wanted}' holds other files, which are not a probe's; give a new folder, an empty one, or one that a probe has written.");
         var results = new List<ProbeResult>();
         // All of them are read before the first is measured: a mistake in the last one costs nothing.
         using var interrupt = new Interrupt();

@@ -20,7 +20,7 @@ public static class ProbeView
         console.MarkupLineInterpolated($"[bold]{result.FullLabel}[/] · {result.Input} · seed{(result.Seeds.Count == 1 ? "" : "s")} {Seeds(result)}");
         foreach (var table in Tables(console, result))
             console.Write(table);
-        foreach (var note in ProbeMarkdown.Notes(result))
+        foreach (var note in ProbeMarkdown.Notes(result).Concat(MeanFieldText.Of(result)))
             console.MarkupLineInterpolated($"[dim]{note}[/]");
         foreach (var verdict in result.Verdicts)
             Write(console, verdict);
@@ -53,12 +53,13 @@ public static class ProbeView
     private static Table Table(ProbeResult result, params IReadOnlyList<Column>[] groups)
     {
         var table = new Table().Border(TableBorder.Simple).BorderStyle(new Style(decoration: Decoration.Dim));
+        table.AddColumn(new TableColumn("") { Alignment = Justify.Right }.NoWrap());
         table.AddColumn(new TableColumn("layer").NoWrap());
         var columns = groups.SelectMany(group => group).ToList();
         foreach (var column in columns)
             table.AddColumn(new TableColumn(column.Head) { Alignment = column.IsBar ? Justify.Left : Justify.Right }.NoWrap());
         foreach (var layer in result.Layers)
-            table.AddRow([new Markup($"[bold]{layer.Name.EscapeMarkup()}[/]"), .. columns.Select(column => column.IsBar ? (IRenderable)new Markup(column.Cell(layer)) : new Text(column.Cell(layer)))]);
+            table.AddRow([new Text((layer.Depth + 1).ToString(CultureInfo.InvariantCulture)), new Markup($"[bold]{layer.Name.EscapeMarkup()}[/]"), .. columns.Select(column => column.IsBar ? (IRenderable)new Markup(column.Cell(layer)) : new Text(column.Cell(layer)))]);
         return table;
     }
 
@@ -92,7 +93,7 @@ public static class ProbeView
     ];
 
     private static string Band(IReadOnlyList<Predicted>? predictions) =>
-        ProbedLayer.Mean(predictions) is { } predicted ? $"{ProbeText.Number(predicted.Value)} [{ProbeText.Number(predicted.Low)}, {ProbeText.Number(predicted.High)}]" : "–";
+        ProbedLayer.Mean(predictions) is { } predicted && !double.IsNaN(predicted.Value) ? $"{ProbeText.Number(predicted.Value)} [{ProbeText.Number(predicted.Low)}, {ProbeText.Number(predicted.High)}]" : "–";
 
     // A measured number outside its band is no prediction confirmed; of several seeds, how many.
     private static string Flag(int? inside, ProbeResult result) => inside is not { } count || count == result.Seeds.Count

@@ -11,11 +11,8 @@ public readonly record struct Moments(double Mean, double Variance, double Secon
     /// <summary>The moments of a tensor's values.</summary>
     public static Moments Of(Tensor values)
     {
-        using var scope = NewDisposeScope();
         using var noGradients = no_grad();
-        var exact = values.detach().to(ScalarType.Float64);
-        var mean = exact.mean().item<double>();
-        var variance = exact.sub(mean).square().mean().item<double>();
+        var (mean, variance) = InFloat64.Moments(values);
         // Steiner: no second pass over the values.
         return new Moments(mean, variance, variance + (mean * mean));
     }

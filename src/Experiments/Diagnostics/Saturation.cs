@@ -49,12 +49,12 @@ internal static class Saturation
         return sum / weights;
     }
 
-    /// <summary>Share of the values at which the function is saturated, z normal of mean 0 and this variance.</summary>
-    public static double ShareOf(ActivationOptions activation, double variance)
+    /// <summary>Share of the values at which the function is saturated, z normal of this variance and mean.</summary>
+    public static double ShareOf(ActivationOptions activation, double variance, double mean = 0)
     {
         return Intervals(activation).Sum(interval => Below(interval.To) - Below(interval.From));
 
-        double Below(double z) => double.IsInfinity(z) ? (z > 0 ? 1 : 0) : MathNet.Numerics.Distributions.Normal.CDF(0, Math.Sqrt(variance), z);
+        double Below(double z) => double.IsInfinity(z) ? (z > 0 ? 1 : 0) : MathNet.Numerics.Distributions.Normal.CDF(mean, Math.Sqrt(variance), z);
     }
 
     /// <summary>The intervals, their ends included, in order; an end at the edge of what was looked at is infinite.</summary>

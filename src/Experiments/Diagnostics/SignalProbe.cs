@@ -110,14 +110,16 @@ public sealed class SignalProbe : IDisposable
         var weight = Weight(layer);
         var moments = Moments.Of(weight);
         var gradient = recorded.PreActivation.grad ?? zeros_like(recorded.PreActivation);
+        var seen = Moments.Of(recorded.PreActivation);
         return new LayerSignal(
             layer.Name, layer.Depth!.Value, layer.KindName,
-            Moments.Of(recorded.PreActivation), recorded.Activation is { } activation ? Moments.Of(activation) : null,
+            seen, recorded.Activation is { } activation ? Moments.Of(activation) : null,
             Moments.Of(gradient), moments, Math.Sqrt(moments.SecondMoment * weight.numel()), weight.grad is { } slope ? Norm(slope) : 0)
         {
             Places = recorded.PreActivation.numel() / (recorded.PreActivation.shape[0] * recorded.PreActivation.shape[1]),
             DeadShare = recorded.Activation is { } output ? DeadShareOf(output) : null,
-            SaturatedShare = recorded.Function is { } function ? Saturation.Share(function, recorded.PreActivation) : null,
+            // A comparison with what is no number is false, so that it would look as if nothing were saturated.
+            SaturatedShare = recorded.Function is { } function ? double.IsNaN(seen.Mean) ? double.NaN : Saturation.Share(function, recorded.PreActivation) : null,
             Symmetry = Symmetry.Index(recorded.PreActivation),
             UpdateRatio = UpdateRatio(layer, weight),
             LargestSingularValue = detail.SingularValues ? SingularValue.Largest(weight) : null,
@@ -128,13 +130,14 @@ public sealed class SignalProbe : IDisposable
     }
 
     private double? UpdateRatio(Layer layer, Parameter weight) =>
-        _before.GetValueOrDefault(layer.Name) is { } before && Norm(before) is > 0 and var norm ? Norm(weight.detach() - before) / norm : null;
+        _before.GetValueOrDefault(layer.Name) is { } before && Norm(before) is not 0 and var norm ? Math.Sqrt(InFloat64.SumOfSquaredDifferences(weight, before)) / norm : null;
 
     private static double DeadShareOf(Tensor activation)
     {
         // [examples, units, places]: a unit is dead when no example and no place wakes it.
         var units = activation.detach().reshape(activation.shape[0], activation.shape[1], -1);
-        return units.abs().amax(new long[] { 0, 2 }).eq(0).to(ScalarType.Float64).mean().item<double>();
+        var (least, most) = (units.amin(new long[] { 0, 2 }), units.amax(new long[] { 0, 2 }));
+        return most.isnan().any().item<bool>() ? double.NaN : least.eq(0).logical_and(most.eq(0)).to(ScalarType.Float64).mean().item<double>();
     }
 
     private static LayerHistograms HistogramsOf(RecordedLayer recorded, Tensor gradient, Parameter weight, int bins) => new(
@@ -146,5 +149,5 @@ public sealed class SignalProbe : IDisposable
 
     private static Parameter Weight(Layer layer) => layer.Parameters.First(parameter => parameter.Name == "weight").Value;
 
-    private static double Norm(Tensor values) => values.detach().to(ScalarType.Float64).norm(2.0f).item<double>();
+    private static double Norm(Tensor values) => Math.Sqrt(InFloat64.SumOfSquares(values));
 }

@@ -19,8 +19,8 @@ public static class Symmetry
             return null;
         using var scope = NewDisposeScope();
         using var noGradients = no_grad();
-        var exact = responses.detach().to(ScalarType.Float64);
-        var all = exact.square().mean().item<double>();
-        return all == 0 ? 1 : Math.Min(1, exact.mean([1L]).square().mean().item<double>() / all);
+        var values = responses.detach();
+        var all = InFloat64.SumOfSquares(values);
+        return all == 0 ? 1 : Math.Min(1, units * InFloat64.SumOverRows(values, rows => InFloat64.SumOfSquares(rows.mean([1L]))) / all);
     }
 }

@@ -25,6 +25,9 @@ public sealed record Layer(string Name, LayerKind Kind, Module Module, IReadOnly
     /// <summary>Whether a normalisation follows before the next linear or convolution layer.</summary>
     public bool FollowedByNorm { get; init; }
 
+    /// <summary>Whether that is one over the batch, which takes away what examples have in common.</summary>
+    public bool FollowedByBatchNorm { get; init; }
+
     /// <summary>Whether one number that all of its channels share and that is learned is added to its values before the activation, as Fixup's scalars are.</summary>
     public bool HasSharedBias { get; init; }
 

@@ -31,6 +31,7 @@ public static class Layers
                 Depth = layer.IsWeighted ? depths++ : null,
                 Activation = layer.IsWeighted ? following.Select(next => ActivationRegistry.Recognise(next.Module)).FirstOrDefault(activation => activation is not null) : null,
                 FollowedByNorm = layer.IsWeighted && following.Any(next => next.Kind == LayerKind.Norm),
+                FollowedByBatchNorm = layer.IsWeighted && following.FirstOrDefault(next => next.Kind == LayerKind.Norm)?.Module is Modules.BatchNorm,
                 HasSharedBias = layer.IsWeighted && following.TakeWhile(next => ActivationRegistry.Recognise(next.Module) is null).Any(next => next.Module is ScalarBias),
                 KeptShare = layer.IsWeighted ? following.Aggregate(1.0, (share, next) => share * KeptBy(next.Module)) : 1,
                 Branch = PlaceOf(walk, i, branches),

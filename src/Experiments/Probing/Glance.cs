@@ -43,7 +43,7 @@ public static class Glance
         {
             using var probe = new SignalProbe(model, loss, inputs, targets, seed);
             var weights = init.Parameters.Where(parameter => parameter.Target.Parameter == "weight").ToDictionary(parameter => parameter.Layer.Name);
-            var readings = probe.Measure().Where(signal => weights.ContainsKey(signal.Layer)).Select(signal => LayerReading.Of(weights[signal.Layer], signal)).ToList();
+            var readings = probe.Measure().Where(signal => weights.ContainsKey(signal.Layer)).Select(signal => LayerReading.Of(init, weights[signal.Layer], signal, inputs.shape[0])).ToList();
             return VerdictRules.Of(readings, Moments.Of(inputs).SecondMoment);
         }
         catch (Exception failure) when (failure is not InputException)

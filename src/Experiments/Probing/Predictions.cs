@@ -16,7 +16,7 @@ internal static class Predictions
     /// <param name="signals">What was measured, with <see cref="ProbeDetail.Statistics"/>.</param>
     public static IReadOnlyList<LayerForecast> Of(Module network, InitPlan plan, Tensor input, IReadOnlyList<LayerSignal> signals)
     {
-        var path = NetworkPath.Of(network, plan);
+        var path = NetworkPath.Of(network, plan, (int)input.shape[0]);
         var restarts = Restarts.Of(path);
         var predictions = SignalTheory.Predict(path, Statistics(path, input, signals), Measured(restarts.Inputs, signal => signal.Input), Measured(restarts.Gradients, signal => signal.Gradient));
         return [.. signals.Select(signal => Forecast(predictions.FirstOrDefault(prediction => prediction.Layer == signal.Layer)))];
@@ -31,6 +31,6 @@ internal static class Predictions
 
     private static LayerForecast Forecast(LayerPrediction? prediction) =>
         prediction is null
-            ? new LayerForecast(null, null, "unknown: the layer is not on the way that theory follows", null)
-            : new LayerForecast(prediction.PreActivation?.Variance, prediction.Gradient, prediction.ForwardNote, prediction.BackwardNote);
+            ? new LayerForecast(null, null, null, "unknown: the layer is not on the way that theory follows", null)
+            : new LayerForecast(prediction.PreActivation, prediction.Activation, prediction.Gradient, prediction.ForwardNote, prediction.BackwardNote);
 }

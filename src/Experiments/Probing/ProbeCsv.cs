@@ -1,5 +1,4 @@
 using System.Globalization;
-using Experiments.Theory;
 
 namespace Experiments.Probing;
 
@@ -17,7 +16,8 @@ public static class ProbeCsv
     [
         "label", "layer", "depth", "kind", "fan_in", "fan_out", "scheme", "std", "seeds",
         .. ProbeColumn.All.SelectMany(column => new[] { column.Name, column.Name + "_se" }),
-        .. new[] { "pre_activation_var", "pre_activation_grad_var" }.SelectMany(name => new[] { $"predicted_{name}", $"predicted_{name}_low", $"predicted_{name}_high", $"{name}_inside" }),
+        .. ProbeColumn.All.Where(column => column.Predicted is not null).SelectMany(column =>
+            new[] { $"predicted_{column.Name}", $"predicted_{column.Name}_low", $"predicted_{column.Name}_high", $"{column.Name}_inside" }),
     ];
 
     private static IEnumerable<string> Line(ProbeResult result, ProbedLayer layer) =>
@@ -25,13 +25,17 @@ public static class ProbeCsv
         result.FullLabel, layer.Name, Text(layer.Depth), layer.Weight.Layer.KindName,
         Text(layer.Weight.Layer.Fans?.In), Text(layer.Weight.Layer.Fans?.Out), layer.Weight.Description, Text(layer.Weight.Std), Text(result.Seeds.Count),
         .. ProbeColumn.All.SelectMany(column => Both(layer.Of(column.Number))),
-        .. Band(ProbedLayer.Mean(layer.Forward), layer.InsideForward),
-        .. Band(ProbedLayer.Mean(layer.Backward), layer.InsideBackward),
+        .. ProbeColumn.All.Where(column => column.Predicted is not null).SelectMany(column => Predicted(layer, column)),
     ];
 
     private static IEnumerable<string> Both(Estimate? estimate) => [Text(estimate?.Mean), estimate is { Count: > 1 } several ? Text(several.StandardError) : ""];
 
-    private static IEnumerable<string> Band(Predicted? predicted, int? inside) => [Text(predicted?.Value), Text(predicted?.Low), Text(predicted?.High), Text(inside)];
+    private static IEnumerable<string> Predicted(ProbedLayer layer, ProbeColumn column)
+    {
+        var all = layer.Predicted(column.Predicted!);
+        var predicted = ProbedLayer.Mean(all);
+        return [Text(predicted?.Value), Text(predicted?.Low), Text(predicted?.High), Text(layer.Inside(all, column.Number))];
+    }
 
     private static string Text(IFormattable? number) => number is double value ? value.ToString("R", CultureInfo.InvariantCulture) : number?.ToString(null, CultureInfo.InvariantCulture) ?? "";
 

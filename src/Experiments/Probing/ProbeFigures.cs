@@ -20,7 +20,7 @@ public static class ProbeFigures
             Panel(results, facet.Key, "Forward", "Var(z)", isForward: true),
             Panel(results, facet.Key, "Back", "Var(∂L/∂z)", isForward: false),
         });
-        return new Figure($"{results[0].Name}: the variance of the signal by layer", [.. panels])
+        return new Figure($"{NameOf(results)}: the variance of the signal by layer", [.. panels])
         {
             Columns = 2,
             Subtitle = $"Lines: predicted from the plan, with the band of 99 in 100 networks. Points: measured{(results[0].Seeds.Count > 1 ? $", mean of {results[0].Seeds.Count} seeds, from the least to the greatest" : "")}. A line ends where a prediction begins anew from what is measured. An arrow at the edge stands for 0 or infinity.",
@@ -37,6 +37,13 @@ public static class ProbeFigures
     public static Figure Gradients(IReadOnlyList<ProbeResult> results) =>
         Histograms(results, "gradients by layer", histograms => histograms.PreActivationGradient);
 
+    /// <summary>What all of them are called: the config's name, or the names of several.</summary>
+    internal static string NameOf(IReadOnlyList<ProbeResult> results)
+    {
+        var names = results.Select(result => result.Name).Distinct().ToList();
+        return names.Count <= 3 ? string.Join(", ", names) : string.Create(CultureInfo.InvariantCulture, $"{names.Count} networks");
+    }
+
     // One colour a label, in every row of panels.
     internal static Series SeriesOf(ProbeResult result, IReadOnlyList<ProbeResult> results) =>
         new(result.Label, results.Select(other => other.Label).Distinct().ToList().IndexOf(result.Label));
@@ -44,7 +51,7 @@ public static class ProbeFigures
     private static Panel Panel(IReadOnlyList<ProbeResult> results, string facet, string title, string label, bool isForward)
     {
         var marks = results.Where(result => result.Facet == facet).SelectMany(result => Marks(result, SeriesOf(result, results), isForward));
-        return new Panel(facet.Length == 0 ? title : $"{title}, {facet}", new Axis("layer") { IsWhole = true }, new Axis(label, AxisKind.Log), [.. marks.OrderBy(mark => mark is Points ? 2 : mark is Line ? 1 : 0)]);
+        return new Panel(facet.Length == 0 ? title : $"{title}, {facet}", new Axis("layer") { IsWhole = true, Min = 0.5, Max = results.Max(result => result.Layers.Count) + 0.5 }, new Axis(label, AxisKind.Log), [.. marks.OrderBy(mark => mark is Points ? 2 : mark is Line ? 1 : 0)]);
     }
 
     private static IEnumerable<Mark> Marks(ProbeResult result, Series series, bool isForward)
@@ -121,24 +128,33 @@ public static class ProbeFigures
     private static Figure Histograms(IReadOnlyList<ProbeResult> results, string title, Func<LayerHistograms, Histogram?> which)
     {
         var names = results.SelectMany(result => result.Layers).Select(layer => layer.Name).Distinct().ToList();
+        var isOfOwnScale = names.Any(name => AreFarApart(results.SelectMany(result => result.Layers.Where(layer => layer.Name == name)).Select(layer => Reach(layer, which))));
         var panels = names.Select((name, place) => new Panel(
             name, new Axis(""), new Axis(place % 4 == 0 ? "share" : "", AxisKind.Log),
-            [.. results.SelectMany(result => result.Layers.Where(layer => layer.Name == name).Select(layer => Bars(layer, which, SeriesOf(result, results)))).OfType<Mark>()]));
-        return new Figure($"{results[0].Name}: {title}{(results[0].Facet.Length == 0 ? "" : ", " + results[0].Facet)}", [.. panels])
+            [.. results.SelectMany(result => result.Layers.Where(layer => layer.Name == name).Select(layer => Bars(layer, which, SeriesOf(result, results), isOfOwnScale))).OfType<Mark>()]));
+        return new Figure($"{NameOf(results)}: {title}{(results[0].Facet.Length == 0 ? "" : ", " + results[0].Facet)}", [.. panels])
         {
             Columns = 4,
             PanelWidth = 200,
             PanelHeight = 110,
-            Subtitle = string.Create(CultureInfo.InvariantCulture, $"Share of the values in each bin, seed {results[0].Seeds[0]}, on a logarithmic axis."),
+            Subtitle = string.Create(CultureInfo.InvariantCulture, $"Share of the values in each bin, seed {results[0].Seeds[0]}, on a logarithmic axis.{(isOfOwnScale ? " The networks' scales lie far apart, so each is in units of the largest size it has in the layer; variance.svg has the scales." : "")}"),
             Source = $"Input: {results[0].Input}.",
         };
     }
 
-    private static Bars? Bars(ProbedLayer layer, Func<LayerHistograms, Histogram?> which, Series series)
+    // A histogram a hundredth as wide as another beside it is a stroke.
+    private static bool AreFarApart(IEnumerable<double> reaches) => reaches.Where(reach => reach > 0).ToList() is { Count: > 1 } all && all.Max() > 8 * all.Min();
+
+    private static double Reach(ProbedLayer layer, Func<LayerHistograms, Histogram?> which) =>
+        layer.Measured[0].Histograms is { } histograms && which(histograms) is { } histogram ? Math.Max(Math.Abs(histogram.Min), Math.Abs(histogram.Max)) : 0;
+
+    private static Bars? Bars(ProbedLayer layer, Func<LayerHistograms, Histogram?> which, Series series, bool isOfOwnScale)
     {
         if (layer.Measured[0].Histograms is not { } histograms || which(histograms) is not { } histogram)
             return null;
         var (min, max, total) = (histogram.Min, histogram.Max, (double)histogram.Counts.Sum());
+        if (isOfOwnScale && Reach(layer, which) is > 0 and var reach)
+            (min, max) = (min / reach, max / reach);
         // A single value has no width of its own.
         if (min == max)
             (min, max) = (min - (Math.Abs(min) * 0.01) - 1e-30, max + (Math.Abs(max) * 0.01) + 1e-30);

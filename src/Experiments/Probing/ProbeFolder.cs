@@ -1,13 +1,21 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using Experiments.Figures;
 using Experiments.Runs;
 using Experiments.Serialization;
+using Experiments.Theory;
 
 namespace Experiments.Probing;
 
 /// <summary>Everything about a probe as files: <c>probe.csv</c>, <c>signal.jsonl</c>, figures and <c>README.md</c>.</summary>
 public static class ProbeFolder
 {
+    private const string Table = "probe.csv";
+
+    /// <summary>Whether a folder may be written: it is not there, or empty, or an earlier probe's.</summary>
+    public static bool MayWrite(string folder) =>
+        !Directory.Exists(folder) || File.Exists(Path.Combine(folder, Table)) || !Directory.EnumerateFileSystemEntries(folder).Any();
+
     /// <summary>Writes the folder; files of an earlier probe are replaced.</summary>
     /// <returns>The files, in the order in which they were written.</returns>
     /// <exception cref="IOException">The folder can't be written.</exception>
@@ -18,7 +26,7 @@ public static class ProbeFolder
         var files = new List<(string Name, string Text)>
         {
             ("README.md", ProbeMarkdown.Write(results, [.. figures.Select(figure => (figure.Name, figure.Figure.Title))])),
-            ("probe.csv", ProbeCsv.Write(results)),
+            (Table, ProbeCsv.Write(results)),
             ("signal.jsonl", Signal(results)),
         };
         files.AddRange(figures.Select(figure => (figure.Name, figure.Figure.ToSvg())));
@@ -31,8 +39,7 @@ public static class ProbeFolder
     {
         yield return ("variance.svg", ProbeFigures.Variances(results));
         var facets = results.GroupBy(result => result.Facet).Select(facet => facet.ToList()).ToList();
-        // Mean-field theory knows no normalisation, so a policy's place is the same in every row.
-        if (PhaseDiagram.Of(facets[0]) is { } phase)
+        if (PhaseDiagram.Of(results) is { } phase)
             yield return ("phase.svg", phase);
         for (var i = 0; i < facets.Count; i++)
         {
@@ -42,20 +49,29 @@ public static class ProbeFolder
         }
     }
 
-    // The lines of a run's signal.jsonl, with the network and the seed in front.
+    // The lines of a run's signal.jsonl, with the network and the seed in front and what is predicted behind.
     private static string Signal(IReadOnlyList<ProbeResult> results)
     {
         var lines = from result in results
                     from seed in result.Seeds.Select((value, index) => (Value: value, Index: index))
                     from layer in result.Layers
-                    select Line(result.FullLabel, seed.Value, SignalRow.ToJson(0, layer.Measured[seed.Index]));
+                    select Line(result.FullLabel, seed.Value, SignalRow.ToJson(0, layer.Measured[seed.Index]), layer.Forecasts[seed.Index]);
         return string.Concat(lines);
     }
 
-    private static string Line(string label, long seed, System.Text.Json.Nodes.JsonObject row)
+    private static string Line(string label, long seed, JsonObject row, LayerForecast forecast)
     {
+        row["predicted"] = new JsonObject(ProbeColumn.All.Where(column => column.Predicted is not null)
+            .Select(column => new KeyValuePair<string, JsonNode?>(column.Name, Predicted(column.Predicted!(forecast)))));
         row.Insert(0, "seed", seed);
         row.Insert(0, "label", label);
         return JsonText.Line(row) + "\n";
     }
+
+    private static JsonObject? Predicted(Predicted? predicted) => predicted is null ? null : new JsonObject
+    {
+        ["value"] = JsonText.Number(predicted.Value),
+        ["low"] = JsonText.Number(predicted.Low),
+        ["high"] = JsonText.Number(predicted.High),
+    };
 }

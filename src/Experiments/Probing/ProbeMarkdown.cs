@@ -13,7 +13,7 @@ public static class ProbeMarkdown
     public static string Write(IReadOnlyList<ProbeResult> results, IReadOnlyList<(string File, string Words)> figures)
     {
         var page = new StringBuilder();
-        page.Append(CultureInfo.InvariantCulture, $"# {results[0].Name}: the signal before training\n\nInput: {results[0].Input}. Seeds: {string.Join(", ", results[0].Seeds)}.\n\n");
+        page.Append(CultureInfo.InvariantCulture, $"# {ProbeFigures.NameOf(results)}: the signal before training\n\nInput: {results[0].Input}. Seeds: {string.Join(", ", results[0].Seeds)}.\n\n");
         foreach (var (file, words) in figures)
             page.Append(CultureInfo.InvariantCulture, $"![{words}]({file})\n\n");
         foreach (var result in results)
@@ -21,11 +21,11 @@ public static class ProbeMarkdown
             page.Append(CultureInfo.InvariantCulture, $"## {result.FullLabel}\n\n");
             foreach (var verdict in result.Verdicts)
                 page.Append($"- **{verdict.Word}**: {verdict.Finding} {verdict.Remedy}".TrimEnd() + "\n");
-            page.Append("\n| layer | std | Var(z) predicted | measured | inside | Var(∂L/∂z) predicted | measured | inside | dead | saturated | symmetry | σ₁(W) |\n");
-            page.Append("| --- |" + string.Concat(Enumerable.Repeat(" ---: |", 11)) + "\n");
+            page.Append("\n| | layer | std | Var(z) predicted | measured | inside | Var(∂L/∂z) predicted | measured | inside | dead | saturated | symmetry | σ₁(W) |\n");
+            page.Append("| ---: | --- |" + string.Concat(Enumerable.Repeat(" ---: |", 11)) + "\n");
             foreach (var layer in result.Layers)
                 page.Append("| " + string.Join(" | ", Cells(result, layer)) + " |\n");
-            foreach (var note in Notes(result))
+            foreach (var note in Notes(result).Concat(MeanFieldText.Of(result)))
                 page.Append(CultureInfo.InvariantCulture, $"\n{note}\n");
             page.Append('\n');
         }
@@ -48,7 +48,7 @@ public static class ProbeMarkdown
 
     private static IEnumerable<string> Cells(ProbeResult result, ProbedLayer layer) =>
     [
-        layer.Name, ProbeText.Number(layer.Weight.Std),
+        (layer.Depth + 1).ToString(CultureInfo.InvariantCulture), layer.Name, ProbeText.Number(layer.Weight.Std),
         Band(ProbedLayer.Mean(layer.Forward)), ProbeText.Of(layer.Of(signal => signal.PreActivation.Variance)), Inside(layer.InsideForward, result),
         Band(ProbedLayer.Mean(layer.Backward)), ProbeText.Of(layer.Of(signal => signal.PreActivationGradient.Variance)), Inside(layer.InsideBackward, result),
         ProbeText.Share(layer.Of(signal => signal.DeadShare)), ProbeText.Share(layer.Of(signal => signal.SaturatedShare)),
@@ -56,7 +56,7 @@ public static class ProbeMarkdown
     ];
 
     private static string Band(Predicted? predicted) =>
-        predicted is null ? "–" : $"{ProbeText.Number(predicted.Value)} ({ProbeText.Number(predicted.Low)} to {ProbeText.Number(predicted.High)})";
+        predicted is null || double.IsNaN(predicted.Value) ? "–" : $"{ProbeText.Number(predicted.Value)} ({ProbeText.Number(predicted.Low)} to {ProbeText.Number(predicted.High)})";
 
     private static string Inside(int? inside, ProbeResult result) =>
         inside is { } count ? string.Create(CultureInfo.InvariantCulture, $"{count} of {result.Seeds.Count}") : "–";

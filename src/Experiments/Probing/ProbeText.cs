@@ -12,6 +12,7 @@ public static class ProbeText
         { } number when !double.IsFinite(number) => number.ToString(CultureInfo.InvariantCulture),
         0 => "0",
         { } number when Math.Abs(number) is >= 1e4 or < 1e-3 => number.ToString("0.##e+0", CultureInfo.InvariantCulture),
+        { } number when Math.Abs(number) >= 999.5 => (Math.Round(number / 10) * 10).ToString("0", CultureInfo.InvariantCulture),
         { } number => number.ToString("G3", CultureInfo.InvariantCulture),
     };
 

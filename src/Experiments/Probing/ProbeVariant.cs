@@ -20,7 +20,10 @@ public sealed record ProbeVariant(string Label, string Set)
             throw new InputException($"--compare '{argument}': KEY=VALUE,VALUE… is expected, such as init=xavier_normal,kaiming_normal,normal:std=0.01.");
         var key = argument[..equals].Trim();
         var path = key == "init" ? "init.weight" : key;
-        return [.. Split(argument[(equals + 1)..]).Select(value => new ProbeVariant(LabelOf(key, value), $"{path}={Json(path, value)}"))];
+        List<ProbeVariant> variants = [.. Split(argument[(equals + 1)..]).Select(value => new ProbeVariant(LabelOf(key, value), $"{path}={Json(path, value)}"))];
+        return variants.GroupBy(variant => variant.Set).FirstOrDefault(group => group.Count() > 1) is { } twice
+            ? throw new InputException($"--compare {path}: '{twice.First().Label}' stands there twice.")
+            : variants;
     }
 
     // Commas inside brackets and text belong to the JSON that they stand in.

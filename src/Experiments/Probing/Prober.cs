@@ -24,7 +24,7 @@ public static class Prober
         var seeds = Enumerable.Range(0, request.Seeds).Select(offset => resolved.Config.Seed + offset).ToList();
         var measured = seeds.Select(seed => Measure(resolved.Config with { Seed = seed }, batch, request)).ToList();
         var layers = Join(measured);
-        var readings = layers.Select(layer => Reading(layer)).ToList();
+        var readings = layers.Select(layer => Reading(measured[0].Plan, layer, batch.Inputs.shape[0])).ToList();
         return new ProbeResult(label, resolved.Config.Name, batch.Words, batch.SecondMoment, seeds, layers, VerdictRules.Of(readings, batch.SecondMoment), measured[0].Plan.Warnings);
     }
 
@@ -55,37 +55,29 @@ public static class Prober
             var name = first.Signals[i].Layer;
             var weight = first.Plan.Parameters.First(parameter => parameter.Layer.Name == name && parameter.Target.Parameter == "weight");
             var bias = first.Plan.Parameters.FirstOrDefault(parameter => parameter.Layer.Name == name && parameter.Target.Parameter == "bias");
-            var predictions = seeds.Select(seed => seed.Predictions[i]).ToList();
-            layers.Add(new ProbedLayer(
-                weight, bias is null ? 0 : bias.Std, [.. seeds.Select(seed => seed.Signals[i])],
-                All(predictions.Select(prediction => prediction.Forward)), All(predictions.Select(prediction => prediction.Backward)))
-            {
-                ForwardNote = predictions[0].ForwardNote,
-                BackwardNote = predictions[0].BackwardNote,
-            });
+            layers.Add(new ProbedLayer(weight, bias is null ? 0 : bias.Std, [.. seeds.Select(seed => seed.Signals[i])], [.. seeds.Select(seed => seed.Predictions[i])]) { BiasMean = LayerReading.BiasMeanOf(first.Plan, weight.Layer) });
         }
 
         return layers;
     }
 
-    private static List<T>? All<T>(IEnumerable<T?> items)
-        where T : class
-    {
-        var all = items.OfType<T>().ToList();
-        return all.Count == items.Count() ? all : null;
-    }
-
     // A verdict speaks of the policy, so of all seeds together.
-    private static LayerReading Reading(ProbedLayer layer) => new(
-        layer.Weight,
-        layer.Of(signal => signal.PreActivation.Variance)!.Value.Mean,
-        layer.Of(signal => signal.PreActivationGradient.Variance * signal.Places)!.Value.Mean)
+    private static LayerReading Reading(InitPlan plan, ProbedLayer layer, long examples)
     {
-        Dead = layer.Of(signal => signal.DeadShare)?.Mean,
-        Saturated = layer.Of(signal => signal.SaturatedShare)?.Mean,
-        Passed = layer.Of(signal => LayerReading.Of(layer.Weight, signal).Passed)?.Mean,
-        Symmetry = layer.Of(signal => signal.Symmetry)?.Mean,
-    };
+        var ofSeeds = layer.Measured.Select(signal => LayerReading.Of(plan, layer.Weight, signal, examples)).ToList();
+        return ofSeeds[0] with
+        {
+            Forward = ofSeeds.Average(reading => reading.Forward),
+            Backward = ofSeeds.Average(reading => reading.Backward),
+            HasOverflowed = ofSeeds.Any(reading => reading.HasOverflowed),
+            Dead = Mean(reading => reading.Dead),
+            Saturated = Mean(reading => reading.Saturated),
+            Passed = Mean(reading => reading.Passed),
+            Symmetry = Mean(reading => reading.Symmetry),
+        };
+
+        double? Mean(Func<LayerReading, double?> number) => ofSeeds.All(reading => number(reading) is not null) ? ofSeeds.Average(number) : null;
+    }
 
     private sealed record SeedMeasurement(InitPlan Plan, IReadOnlyList<LayerSignal> Signals, IReadOnlyList<LayerForecast> Predictions);
 }

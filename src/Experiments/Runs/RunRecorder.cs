@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Experiments.Configuration;
 using Experiments.Diagnostics;
+using Experiments.Serialization;
 using Experiments.Training;
 using Serilog.Events;
 
@@ -31,7 +32,8 @@ public sealed class RunRecorder(EventLog events, IRunObserver observer, TimeSpan
         _probe = probe;
         _diagnostics = options;
         var step = _trainer.Progress.Step;
-        if (step == 0)
+        // A run that was interrupted before its first update has measured its initial weights already.
+        if (step == 0 && _records.Signal!.Length == 0)
             MeasureSignal(0);
         RememberWeightsBefore(step + 1);
     }
@@ -95,10 +97,15 @@ public sealed class RunRecorder(EventLog events, IRunObserver observer, TimeSpan
 
     private void MeasureSignal(long step)
     {
-        // By the file's length, so that a run that was resumed stops at the same line.
         var withHistograms = _diagnostics.Histograms && _records.Signal!.Length < _diagnostics.HistogramBytes;
         foreach (var signal in Measured(step, new ProbeDetail(withHistograms ? _diagnostics.HistogramBins : null)))
-            _records.Signal!.Append(SignalRow.ToJson(step, signal));
+        {
+            var row = SignalRow.ToJson(step, signal);
+            // By the file's length, so that a run that was resumed leaves them out from the same line on.
+            if (_records.Signal!.Length + JsonText.Line(row).Length > _diagnostics.HistogramBytes)
+                row.Remove(SignalRow.Histograms);
+            _records.Signal.Append(row);
+        }
     }
 
     // Nobody need have asked for it, so it ends no run: a network may be too large for a second batch beside its training, or not of a form that can be measured.

@@ -7,6 +7,9 @@ namespace Experiments.Runs;
 /// <summary>A line of <c>signal.jsonl</c>: step, layer, and what it does to the signal of the probe batch.</summary>
 public static class SignalRow
 {
+    /// <summary>The key of the histograms.</summary>
+    public const string Histograms = "histograms";
+
     /// <summary>The line of a layer after so many updates.</summary>
     public static JsonObject ToJson(long step, LayerSignal signal)
     {
@@ -35,13 +38,13 @@ public static class SignalRow
         if (signal.LargestSingularValue is { } singular)
             line["weight_singular_value"] = JsonText.Number(singular);
         if (signal.Histograms is { } histograms)
-            line["histograms"] = Histograms(histograms);
+            line[Histograms] = ToJson(histograms);
         return line;
     }
 
     private static JsonNode? Number(double? value) => value is { } number ? JsonText.Number(number) : null;
 
-    private static JsonObject Histograms(LayerHistograms histograms) => new()
+    private static JsonObject ToJson(LayerHistograms histograms) => new()
     {
         ["pre_activation"] = ToJson(histograms.PreActivation),
         ["activation"] = ToJson(histograms.Activation),

@@ -10,6 +10,8 @@ namespace Experiments.Theory;
 /// <param name="Activation">φ, any that is registered.</param>
 public sealed record ActivationMoments(ActivationOptions Activation)
 {
+    private const double LeastLength = 1e-9;
+
     /// <summary>E φ(x).</summary>
     public double Mean(double q, double mean = 0) => Of(Activation.Value, q, mean);
 
@@ -17,7 +19,10 @@ public sealed record ActivationMoments(ActivationOptions Activation)
     public double SecondMoment(double q, double mean = 0) => Of(x => Square(Activation.Value(x)), q, mean);
 
     /// <summary>E φ'(x)²: what a gradient's second moment is multiplied with on its way back.</summary>
-    public double SlopeSecondMoment(double q, double mean = 0) => Of(x => Square(Activation.Derivative(x)), q, mean);
+    /// <remarks>At q = 0 it is the limit from above: at a kink the mean of both sides.</remarks>
+    public double SlopeSecondMoment(double q, double mean = 0) => q == 0 && Activation.Kinks.Contains(mean)
+        ? (Square(Activation.Derivative(Math.BitIncrement(mean))) + Square(Activation.Derivative(Math.BitDecrement(mean)))) / 2
+        : Of(x => Square(Activation.Derivative(x)), q, mean);
 
     /// <summary>
     /// E φ(x)φ''(x), the part of kinks included: by Stein's lemma <c>E (φ²)'' = E φ² (z² − 1) / q</c> with x = mean + √q z, and (φ²)'' = 2(φ'² + φφ''), so no
@@ -28,11 +33,18 @@ public sealed record ActivationMoments(ActivationOptions Activation)
     /// <summary>∂/∂q E φ(x)² = E φ(x)² (z² − 1) / 2q.</summary>
     public double SecondMomentSlope(double q, double mean = 0)
     {
-        // The smaller q, the more digits cancel; below, the function is its tangents.
-        var safe = Math.Max(q, 1e-9);
-        var std = Math.Sqrt(safe);
+        if (q >= LeastLength)
+            return SlopeAt(q, mean);
+        // The smaller q, the more digits cancel. Towards 0 the slope is a straight line in √q, whose rise is that between two lengths that are large enough.
+        var (near, far) = (SlopeAt(LeastLength, mean), SlopeAt(4 * LeastLength, mean));
+        return near - ((far - near) * (1 - Math.Sqrt(q / LeastLength)));
+    }
+
+    private double SlopeAt(double q, double mean)
+    {
+        var std = Math.Sqrt(q);
         var level = Square(Activation.Value(mean));
-        return Of(x => (Square(Activation.Value(x)) - level) * (Square((x - mean) / std) - 1), safe, mean) / (2 * safe);
+        return Of(x => (Square(Activation.Value(x)) - level) * (Square((x - mean) / std) - 1), q, mean) / (2 * q);
     }
 
     /// <summary>E φ(u)φ(v) for u ~ N(0, qu), v ~ N(0, qv).</summary>

@@ -10,9 +10,20 @@ namespace Experiments.Theory;
 internal static class AlongSteps
 {
     /// <summary>Behind a linear layer's transpose: the factor of E g² and what lies along h then.</summary>
-    public static (double Factor, double Along) Linear(double along, double inputs)
+    /// <param name="along">What lies along z.</param>
+    /// <param name="inputs">The layer's inputs, n.</param>
+    /// <param name="orthogonalOutputs">
+    /// The outputs N of a layer whose matrix is orthogonal: with N ≤ n its transpose keeps lengths, whatever lies along z; with more, z lies among the n directions that it keeps, and of the
+    /// other N − 1 it keeps n − 1. Null for independent weights.
+    /// </param>
+    public static (double Factor, double Along) Linear(double along, double inputs, double? orthogonalOutputs = null)
     {
-        var factor = Math.Max(0, 1 + ((along - 1) / inputs));
+        var factor = orthogonalOutputs switch
+        {
+            null => Math.Max(0, 1 + ((along - 1) / inputs)),
+            { } outputs when outputs <= inputs => 1,
+            { } outputs => Math.Max(0, (along + ((outputs - along) * (inputs - 1) / (outputs - 1))) / inputs),
+        };
         return (factor, factor > 0 ? along / factor : 1);
     }
 

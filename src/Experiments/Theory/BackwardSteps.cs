@@ -5,6 +5,9 @@ namespace Experiments.Theory;
 /// <summary>What each kind of stage does to a gradient on its way back; each mirrors its namesake in <see cref="ForwardSteps"/>.</summary>
 internal static class BackwardSteps
 {
+    // Of a normal gradient times the slopes of relu: 3 / ½.
+    private const double MostKurtosis = 6;
+
     /// <summary>A linear layer or convolution: <c>E g² ← Var(W) · outputs · Σ over the outputs that a position reaches of E g²</c>.</summary>
     public static Gradient Weighted(Gradient gradient, WeightedStage stage, Signal input)
     {
@@ -12,20 +15,28 @@ internal static class BackwardSteps
         var factor = stage.Weight.Std * stage.Weight.Std * stage.Outputs / stage.Groups;
         var points = input.Points;
         var flattens = stage.Window is null && input.Positions > 1;
-        var fanOut = stage.Outputs * (double)(stage.Window?.Area ?? 1);
         var inputs = input.Units * (flattens ? input.Positions : 1);
+        // Of a convolution the matrix that leads back has its taps beside one another where the other has them below, and is no orthogonal one.
+        var isOrthogonal = stage.Weight.IsOrthogonal && (stage.Window?.Area ?? 1) == 1 && stage.Groups == 1;
         var result = above with
         {
             Units = input.Units,
             Points = points,
             Alignment = null,
             Classes = null,
+            Source = null,
             IsFresh = true,
-            Terms = stage.Weight.IsOrthogonal ? new NoiseTerms(1, Math.Max(0, 1 - (inputs / fanOut))) : NoiseTerms.All,
+            Terms = isOrthogonal ? OrthogonalLaw.Terms(above, inputs, stage.Outputs) : NoiseTerms.All,
         };
+        if (stage.Weight.ExcessOfSquares > 0)
+        {
+            // A gradient behind a rectifier has as heavy tails as the signal there; of fan_out weights each.
+            var heavy = stage.Weight.ExcessOfSquares / (2.0 * stage.Outputs / stage.Groups);
+            result = result with { Spread = Pairs.Make(above.Points.Count, (p, r) => above.Spread[p, r] + (heavy * (1 + ((MostKurtosis - 1) * above.Correlation[p, r] * above.Correlation[p, r])))) };
+        }
         if (stage.Window is not { } window)
         {
-            var (aligned, along) = AlongSteps.Linear(above.Along, inputs);
+            var (aligned, along) = AlongSteps.Linear(above.Along, inputs, isOrthogonal ? stage.Outputs : null);
             result = result with { Along = along };
             return flattens ? Unflattened(result, above, factor * aligned, input) : result with { Second = [.. above.Second.Select(second => factor * aligned * second)] };
         }
@@ -38,10 +49,20 @@ internal static class BackwardSteps
             Second = [.. Enumerable.Range(0, above.Second.Length / positions)
                 .SelectMany(example => window.SumBack(above.Second.AsSpan(example * positions, positions), input.Height, input.Width)).Select(sum => factor * sum)],
             Along = 1,
-            Correlation = Pairs.Make(points.Count, (p, r) => above.Correlation[place[p], place[r]] * shared(p, r)),
+            Correlation = above.Source is { } source && source.Positions > 1
+                ? Measured(source, points, window, input.Width)
+                : Pairs.Make(points.Count, (p, r) => above.Correlation[place[p], place[r]] * shared(p, r)),
             Noise = Pairs.Pick(above.Noise, place),
             Spread = Scaled(Pairs.Pick(above.Spread, place), 1.0 / window.Area),
         };
+    }
+
+    // Of a measured gradient it is known how alike the sums over all taps are.
+    private static double[,] Measured(SignalStatistics source, PointSet points, Window window, int width)
+    {
+        var products = PatchProducts.Back(source, points, window, width);
+        var lengths = Enumerable.Range(0, points.Count).Select(p => Math.Sqrt(products(p, p))).ToArray();
+        return Pairs.Make(points.Count, (p, r) => p == r ? 1 : lengths[p] * lengths[r] > 0 ? Math.Clamp(products(p, r) / lengths[p] / lengths[r], -1, 1) : 0);
     }
 
     /// <summary>An activation: <c>E g² ← E g² · E φ'(z)²</c>.</summary>
@@ -59,9 +80,11 @@ internal static class BackwardSteps
             if (product <= 0)
                 return 0;
             var correlation = gradient.Correlation[p, r];
-            var ofGradient = gradient.IsFresh ? 2 * ((correlation * correlation) + gradient.Spread[p, r]) * gradient.Terms.Second : 0;
+            var ofGradient = gradient.IsFresh ? 2 * ((correlation * correlation) + gradient.Spread[p, r]) : 0;
             var ofSlopes = squares[p].Covariance(squares[r], alike[p, r], input.Terms) / product;
-            var ofSample = ((1 + ofGradient) * (1 + ofSlopes)) - 1;
+            // Where lengths are kept, by an orthogonal matrix say, squares of the gradient and slopes still differ from unit to unit, and it is by chance which meets which.
+            var ofBoth = squares[p].Covariance(squares[r], alike[p, r], NoiseTerms.All) / product;
+            var ofSample = (ofGradient * gradient.Terms.Second) + ofSlopes + (ofGradient * ofBoth);
             var inherited = input.Noise[p, r] * squares[p].LogVarianceSlope * squares[r].LogVarianceSlope / product;
             return ((1 + gradient.Noise[p, r]) * (1 + (ofSample / gradient.Units))) - 1 + inherited;
         }
@@ -79,6 +102,7 @@ internal static class BackwardSteps
         var (aligned, along) = AlongSteps.Activation(gradient.Along, activation, input, input.Units * (double)input.Positions);
         return gradient with
         {
+            Source = null,
             Second = [.. gradient.Second.Select((second, index) => aligned * second * table.At(input.Second[index]))],
             Along = along,
             Correlation = Pairs.Make(slopes.Length, (p, r) => gradient.Correlation[p, r] * Likeness(slopes[p], slopes[r], p == r ? 1 : alike[p, r])),
@@ -126,6 +150,7 @@ internal static class BackwardSteps
         var place = Enumerable.Range(0, points.Count).Select(point => PlaceOf(gradient.Points, points[point].Example, 0)).ToArray();
         return gradient with
         {
+            Source = null,
             Second = [.. Enumerable.Range(0, input.Second.Length).Select(index => factor * gradient.Second[index / input.Positions])],
             Points = points,
             Alignment = null,

@@ -14,7 +14,7 @@ public static class CriticalLine
     /// </summary>
     /// <param name="activation">φ.</param>
     /// <param name="biasVariance">σ_b², 0 or more.</param>
-    /// <returns>Points by rising q*. At σ_b² = 0 a function with φ(0) = 0 has one at q* = 0, with σ_w² = 1 / φ'(0)²; a rectifier has σ_w² = 2 / (1 + slope²) at any q, said with q* = NaN.</returns>
+    /// <returns>Points by rising q*. At σ_b² = 0 a function with φ(0) = 0 has one at q* = 0, with σ_w² = 1 / φ'(0)², or 2 / (φ'(0+)² + φ'(0−)²) where its slope jumps; a rectifier has σ_w² = 2 / (1 + slope²) at any q, said with q* = NaN.</returns>
     public static IReadOnlyList<CriticalPoint> At(ActivationOptions activation, double biasVariance)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(biasVariance);
@@ -26,10 +26,10 @@ public static class CriticalLine
         if (!hasScale)
             return biasVariance == 0 ? [new CriticalPoint(WeightVariance(1), 0, double.NaN)] : [];
         var points = new List<CriticalPoint>();
-        if (biasVariance == 0 && activation.Value(0) == 0 && !activation.Kinks.Contains(0))
+        if (biasVariance == 0 && activation.Value(0) == 0 && moments.SlopeSecondMoment(0) > 0)
             points.Add(new CriticalPoint(WeightVariance(0), 0, 0));
         // Below 1e-6 what is left of the excess at σ_b² = 0 is rounding.
-        var roots = Roots.Of(logarithm => Excess(Math.Exp(logarithm)), Math.Log(1e-6), Math.Log(1e6), Math.Log(10) / 8);
+        var roots = Roots.Of(logarithm => Excess(Math.Exp(logarithm)), Math.Log(1e-6), Math.Log(1e6), Math.Log(10) / 8, noise: 1e-11);
         points.AddRange(roots.Select(Math.Exp).Select(q => new CriticalPoint(WeightVariance(q), biasVariance, q)));
         return points;
     }

@@ -55,6 +55,7 @@ internal static class DropoutSteps
         var aligned = stage.Dropped == 0 && kept > 0 ? Math.Max(0, 1 + ((above.Along - 1) * ((1 / kept) - 1) / (above.Units * (double)above.Points.AllPositions))) : 1;
         return above with
         {
+            Source = null,
             Second = [.. above.Second.Select(second => aligned * kept * stage.Scale * stage.Scale * second)],
             Alignment = null,
             Correlation = Pairs.Make(points.Count, (p, r) => p == r || SharesMask(stage, points, p, r) ? above.Correlation[p, r] : kept * above.Correlation[p, r]),

@@ -23,6 +23,8 @@ internal static class ForwardSteps
         var kernel = input.Source is { } source
             ? Measured(source, points, window, factor, fromWeights)
             : Bordered(input.Correlated(fromWeights, points, from), points, window, input);
+        // The square of a correlation counts twice in what units fluctuate.
+        var heavy = stage.Weight.ExcessOfSquares / (2.0 * input.Units / stage.Groups * window.Area);
         double Share(int p) => fromWeights[points.InMap(p)] / Math.Max(fromWeights[points.InMap(p)] + biasVariance, double.Epsilon);
         return new Signal
         {
@@ -33,12 +35,14 @@ internal static class ForwardSteps
             Points = points,
             Kernel = Pairs.Make(points.Count, (p, r) => kernel[p, r] + biasVariance + (shift * shift)),
             Noise = Pairs.Make(points.Count, (p, r) => Share(p) * Share(r) * input.Noise[from[p], from[r]]),
-            Spread = Pairs.Make(points.Count, (p, r) => Share(p) * Share(r) * input.Spread[from[p], from[r]] / window.Area),
+            Spread = Pairs.Make(points.Count, (p, r) => Share(p) * Share(r) * ((input.Spread[from[p], from[r]] / window.Area) + (heavy * HeavyTails.Likeness(input, from[p], from[r])))),
             MeanOf = _ => shift,
             ModelError = input.ModelError,
             Response = input.Response.Then(from, Share),
             IsFresh = true,
-            Terms = stage.Weight.IsOrthogonal ? OfOrthogonal(stage.Outputs / (input.Units * (double)window.Area), Enumerable.Range(0, points.Count).Average(Share)) : NoiseTerms.All,
+            Terms = stage.Weight.IsOrthogonal
+                ? OrthogonalLaw.Terms(points, stage.Outputs / stage.Groups, input.Units / stage.Groups * window.Area, p => fromWeights[points.InMap(p)], (p, r) => kernel[p, r], biasVariance)
+                : NoiseTerms.All,
         };
     }
 
@@ -47,10 +51,6 @@ internal static class ForwardSteps
         var shared = points.OfPositions((position, other) => window.SharedTaps(position, other, input.Height, input.Width));
         return Pairs.Make(points.Count, (p, r) => kernel[p, r] * shared(p, r));
     }
-
-    // As many rows as columns keep a length exactly, fewer keep their share of it; a bias fluctuates all the same.
-    private static NoiseTerms OfOrthogonal(double rowsPerColumn, double shareOfWeights) =>
-        new(1, 1 - (Math.Min(1, rowsPerColumn) * shareOfWeights * shareOfWeights));
 
     /// <summary>An activation: <c>E φ(z)²</c> at each position and <c>E φ(z_p)φ(z_r)</c> for each pair of points.</summary>
     public static Signal Activation(Signal signal, ActivationOptions activation)

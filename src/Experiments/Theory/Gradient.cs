@@ -10,6 +10,9 @@ internal sealed record Gradient
 
     public required PointSet Points { get; init; }
 
+    /// <summary>The measured gradient that this is; null for one that is computed.</summary>
+    public SignalStatistics? Source { get; init; }
+
     /// <summary>Correlation of g at two points over units.</summary>
     public required double[,] Correlation { get; init; }
 
@@ -52,6 +55,7 @@ internal sealed record Gradient
         return new Gradient
         {
             Units = source.Channels,
+            Source = source,
             Second = source.SecondMoments,
             Points = points,
             Along = source.Positions == 1 ? source.AlongSignal : 1,

@@ -17,7 +17,24 @@ public sealed record MeanField(ActivationOptions Activation, double WeightVarian
     private const int StepsPerDecade = 8;
     private const double Exact = 1e-9;
 
+    // What quadrature leaves of a relative difference that is 0.
+    private const double Noise = 1e-11;
+
+    // Nearer than that the map is its tangent as far as it can be computed.
+    private const double NearestToOne = 1e-8;
+
     private readonly ActivationMoments _moments = new(Activation);
+
+    /// <summary>σ_w², fan_in times the variance of a weight.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is not above 0.</exception>
+    public double WeightVariance { get; } = WeightVariance > 0 ? WeightVariance : throw new ArgumentOutOfRangeException(nameof(WeightVariance), WeightVariance, "σ_w² is above 0.");
+
+    /// <summary>σ_b².</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is below 0.</exception>
+    public double BiasVariance { get; } = BiasVariance >= 0 ? BiasVariance : throw new ArgumentOutOfRangeException(nameof(BiasVariance), BiasVariance, "σ_b² is 0 or more.");
+
+    // No fixed point lies below σ_b².
+    private double Least => BiasVariance > 0 ? Math.Min(LeastLength, BiasVariance / 2) : LeastLength;
 
     /// <summary>The length map: q of a layer from q of the one before, <c>V(q) = σ_w² E φ(z)² + σ_b²</c>, z ~ N(0, q).</summary>
     public double NextLength(double q) => (WeightVariance * _moments.SecondMoment(q)) + BiasVariance;
@@ -46,7 +63,7 @@ public sealed record MeanField(ActivationOptions Activation, double WeightVarian
         var points = new List<FixedPoint>();
         if (NextLength(0) == 0)
             points.Add(new FixedPoint(0, LengthSlope(0)));
-        var roots = Roots.Of(logarithm => (NextLength(Math.Exp(logarithm)) / Math.Exp(logarithm)) - 1, Math.Log(LeastLength), Math.Log(MostLength), Math.Log(10) / StepsPerDecade);
+        var roots = Roots.Of(logarithm => (NextLength(Math.Exp(logarithm)) / Math.Exp(logarithm)) - 1, Math.Log(Least), Math.Log(MostLength), Math.Log(10) / StepsPerDecade, Noise);
         points.AddRange(roots.Select(Math.Exp).Select(q => new FixedPoint(q, LengthSlope(q))));
         return points;
     }
@@ -76,20 +93,31 @@ public sealed record MeanField(ActivationOptions Activation, double WeightVarian
     /// <summary>The correlation map's derivative at a fixed length q, <c>σ_w² E φ'(u)φ'(v)</c>; at c = 1 it is χ₁.</summary>
     public double CorrelationSlope(double correlation, double q) => WeightVariance * _moments.SlopeProduct(q, q, correlation);
 
-    /// <summary>c*, the correlation that two different inputs tend to at a fixed length q*: 1 in the ordered phase and on the critical line, below 1 in the chaotic one.</summary>
+    /// <summary>c*, the correlation that two different inputs tend to at a fixed length q*: 1 in the ordered phase and on the critical line, below 1 in the chaotic one. So near to the critical line that c* can't be told from 1 (by some 1e-8) it is 1.</summary>
     /// <param name="q">q*, above 0.</param>
     public double LimitCorrelation(double q)
     {
         if (Susceptibility(q) <= 1 + Exact)
             return 1;
         double Excess(double c) => NextCorrelation(c, q) - c;
-
-        // Just below 1 the map lies under the diagonal, since its slope at 1 is above 1; at 0 it does not.
-        return Excess(0) <= 0 ? 0 : MathNet.Numerics.RootFinding.Brent.FindRoot(Excess, 0, 1 - Math.Min(1e-3, (Susceptibility(q) - 1) / 100), 1e-13);
+        if (Excess(0) <= 0)
+            return 0;
+        // Just below 1 the map lies under the diagonal, since its slope at 1 is above 1; how near c* is to 1 hangs on the function, and where its slope jumps it is very near.
+        for (var below = 0.1; below >= NearestToOne; below /= 2)
+        {
+            if (Excess(1 - below) < -Noise)
+                return MathNet.Numerics.RootFinding.Brent.FindRoot(Excess, 0, 1 - below, 1e-13, 500);
+        }
+        return 1;
     }
 
     /// <summary>ξ_c = −1 / ln χ(c*) at a fixed length q*: over how many layers two inputs' correlation comes e times nearer to c*.</summary>
-    public double CorrelationDepth(double q) => DepthScale.Of(CorrelationSlope(LimitCorrelation(q), q));
+    /// <remarks>Infinite on the critical line, and where c* can't be told from 1.</remarks>
+    public double CorrelationDepth(double q)
+    {
+        var limit = LimitCorrelation(q);
+        return limit == 1 && Susceptibility(q) > 1 ? double.PositiveInfinity : DepthScale.Of(CorrelationSlope(limit, q));
+    }
 
     /// <summary>Six times ξ_c: about how deep such a network can be and still be trained (Schoenholz et al. 2017, their figure 5).</summary>
     public double TrainableDepth(double q) => 6 * CorrelationDepth(q);

@@ -3,7 +3,7 @@ using Experiments.Initialization;
 namespace Experiments.Theory;
 
 /// <summary>
-/// E f(x) for normal x as a function of its second moment, computed where it is asked for on a grid in the logarithm and interpolated between (four points, relative
+/// E f(x) for normal x as a function of its second moment, computed where it is asked for on a grid in the logarithm of that (of the variance, where all have one mean) and interpolated between (four points, relative
 /// error some 1e-6): a map of a hundred thousand positions needs a few dozen integrals.
 /// </summary>
 internal sealed class MomentTable(Func<double, double> function, IReadOnlyList<double> kinks, Signal signal)
@@ -11,12 +11,16 @@ internal sealed class MomentTable(Func<double, double> function, IReadOnlyList<d
     private const double Step = 1.0 / 16;
     private readonly Dictionary<int, double> _grid = [];
 
+    // A mean that is the same whatever the second moment, as that of a bias is: then the variance, which may be next to nothing beside it, is what the table is of.
+    private readonly double? _shift = signal.MeanOf(1) is var mean && mean != 0 && mean == signal.MeanOf(4) ? mean : null;
+
     /// <summary>E f(x), x of this second moment.</summary>
     public double At(double secondMoment)
     {
-        if (secondMoment <= 0)
-            return function(0);
-        var place = Math.Log(secondMoment) / Step;
+        var key = secondMoment - (_shift * _shift ?? 0);
+        if (key <= 1e-14 * secondMoment)
+            return function(_shift ?? 0);
+        var place = Math.Log(key) / Step;
         var cell = (int)Math.Floor(place);
         var t = place - cell;
         return (-t * (t - 1) * (t - 2) / 6 * Grid(cell - 1)) + ((t + 1) * (t - 1) * (t - 2) / 2 * Grid(cell))
@@ -30,9 +34,9 @@ internal sealed class MomentTable(Func<double, double> function, IReadOnlyList<d
     {
         if (_grid.TryGetValue(cell, out var known))
             return known;
-        var second = Math.Exp(cell * Step);
-        var mean = signal.MeanOf(second);
-        var variance = Math.Max(second - (mean * mean), 0);
+        var key = Math.Exp(cell * Step);
+        var mean = _shift ?? signal.MeanOf(key);
+        var variance = _shift is null ? Math.Max(key - (mean * mean), 0) : key;
         var value = variance == 0
             ? function(mean)
             : GaussianExpectation.Nodes(kinks, mean, variance).Sum(node => node.Weight * Density(node.Node) * function(mean + (Math.Sqrt(variance) * node.Node)));

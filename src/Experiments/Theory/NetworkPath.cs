@@ -14,7 +14,18 @@ public sealed record NetworkPath(IReadOnlyList<Stage> Stages)
 
     /// <summary>Reads the path off a network's modules and its plan.</summary>
     /// <remarks>Dropout is taken as in training. Behind a container whose <c>forward</c> is a user's own, every layer begins anew.</remarks>
-    public static NetworkPath Of(Module network, InitPlan plan) => new([.. StagesOf(network, plan)]);
+    /// <param name="network">The network.</param>
+    /// <param name="plan">The policy.</param>
+    /// <param name="examples">Examples in the batch, where that is known: batch normalisation over very few vectors is not followed.</param>
+    public static NetworkPath Of(Module network, InitPlan plan, int? examples = null) =>
+        new([.. StagesOf(network, plan).Select(stage => examples < NormStage.FewestExamples ? WithoutFew(stage, examples.Value) : stage)]);
+
+    private static Stage WithoutFew(Stage stage, int examples) => stage switch
+    {
+        NormStage { OverBatch: true, IsOfVectors: true } => new RestartStage($"a batch normalisation over {examples} example{(examples == 1 ? "" : "s")} only"),
+        ResidualStage residual => residual with { Shortcut = [.. residual.Shortcut.Select(inner => WithoutFew(inner, examples))], Branch = [.. residual.Branch.Select(inner => WithoutFew(inner, examples))] },
+        _ => stage,
+    };
 
     private static IEnumerable<Stage> StagesOf(Module module, InitPlan plan)
     {
@@ -75,7 +86,11 @@ public sealed record NetworkPath(IReadOnlyList<Stage> Stages)
             return new WeightedStage(name, weightLaw, biasLaw, (int)weight.Shape[1], (int)weight.Shape[0]);
         if (convolution.transposed || convolution.padding_mode != TorchSharp.PaddingModes.Zeros || convolution.padding_type is not null || convolution.kernel_size.Length > 2)
             weightLaw = weightLaw with { Unknown = $"{name} is a convolution that is transposed, padded with other than zeros, or over three dimensions" };
-        return new WeightedStage(name, weightLaw, biasLaw, (int)convolution.in_channels, (int)convolution.out_channels, WindowOf(convolution), (int)convolution.groups);
+        var window = WindowOf(convolution);
+        // Only the middle tap is not 0, and what it holds is an orthogonal matrix: the convolution is a linear layer at each place.
+        if (weight.Scheme is DeltaOrthogonalScheme)
+            (weightLaw, window) = (weightLaw with { Std = weightLaw.Std * Math.Sqrt(window.Area), IsOrthogonal = true }, window.Middle);
+        return new WeightedStage(name, weightLaw, biasLaw, (int)convolution.in_channels, (int)convolution.out_channels, window, (int)convolution.groups);
     }
 
     // A layer with a forward of its own: standardised weights, say.
@@ -112,7 +127,7 @@ public sealed record NetworkPath(IReadOnlyList<Stage> Stages)
             return new RestartStage("a normalisation whose scale or shift is drawn at random");
         return module switch
         {
-            Modules.BatchNorm batch => new NormStage(OverBatch: true, batch.eps, scale.Mean, shift.Mean),
+            Modules.BatchNorm batch => new NormStage(OverBatch: true, batch.eps, scale.Mean, shift.Mean) { IsOfVectors = module is Modules.BatchNorm1d },
             Modules.LayerNorm layer => new NormStage(OverBatch: false, layer.eps, scale.Mean, shift.Mean),
             _ => new NormStage(OverBatch: false, ((Modules.GroupNorm)module).eps, scale.Mean, shift.Mean),
         };

@@ -5,4 +5,11 @@ namespace Experiments.Theory;
 /// <param name="Epsilon">ε.</param>
 /// <param name="Scale">Learned scale, at the start.</param>
 /// <param name="Shift">Learned shift, at the start.</param>
-public sealed record NormStage(bool OverBatch, double Epsilon, double Scale = 1, double Shift = 0) : Stage;
+public sealed record NormStage(bool OverBatch, double Epsilon, double Scale = 1, double Shift = 0) : Stage
+{
+    /// <summary>Whether it is over vectors, which have a single place each.</summary>
+    public bool IsOfVectors { get; init; }
+
+    /// <summary>Fewest examples over which the normalisation of vectors is followed: over fewer a channel's own variance fluctuates so much that averages tell little of it, and ε counts.</summary>
+    public const int FewestExamples = 8;
+}

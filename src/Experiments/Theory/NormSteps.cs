@@ -104,11 +104,15 @@ internal static class NormSteps
             var lengths = Enumerable.Range(0, input.Second.Length / input.Positions)
                 .Select(example => Enumerable.Range(example * input.Positions, input.Positions).Average(index => input.Second[index])).ToArray();
             var lengthNoise = ForwardSteps.AbsorbSample(input).Noise;
+            var size = input.Units * (double)input.Positions;
+            // The constant and the signal itself are two of n directions, and lose what of the gradient lies along them; s² is without the mean, and the mean of 1/s² above 1 over that of s².
+            var left = Math.Max(0, 1 - ((1 + above.Along) / size)) * (1 + (1 / size) + Enumerable.Range(0, input.Points.Count).Average(p => lengthNoise[p, p]));
             return above with
             {
-                Second = [.. above.Second.Select((second, index) => second * stage.Scale * stage.Scale / (lengths[index / input.Positions] + stage.Epsilon))],
+                Source = null,
+                Second = [.. above.Second.Select((second, index) => left * second * stage.Scale * stage.Scale / (lengths[index / input.Positions] + stage.Epsilon))],
                 Alignment = null,
-                Along = 1,
+                Along = input.Positions == 1 ? 0 : 1,
                 Noise = Pairs.Make(above.Points.Count, (p, r) => ((1 + above.Noise[p, r]) * (1 + lengthNoise[p, r])) - 1),
             };
         }
@@ -127,6 +131,7 @@ internal static class NormSteps
         var ofRemoved = along * along / (1 - along) / (1 - along);
         return above with
         {
+            Source = null,
             Second = [.. above.Second.Select(second => factor * second)],
             ModelError = Math.Sqrt(Math.Pow(above.ModelError, 2) + Math.Pow(Band.ShareOfNormCorrection * (inverse.Mean - 1 + along), 2)),
             Alignment = null,

@@ -43,6 +43,7 @@ internal static class PaddingSteps
         var (own, classes) = ClassGradients.Below(above.Classes, input.Classes);
         return above with
         {
+            Source = null,
             Units = input.Units,
             Second = [.. Enumerable.Range(0, above.Second.Length / positions)
                 .SelectMany(example => window.SumBack(above.Second.AsSpan(example * positions, positions), input.Height, input.Width)).Select(sum => own * sum)],

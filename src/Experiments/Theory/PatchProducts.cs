@@ -10,10 +10,24 @@ internal static class PatchProducts
         return (p, r) => Product(patches[p], patches[r]) / source.Channels;
     }
 
-    private static float[] Patch(SignalStatistics source, (int Example, int Position) point, Window? window)
+    /// <summary>For input positions of a window, the mean over channels of Σ over the outputs that see them, tap by tap, of g·g', for a gradient at the window's output.</summary>
+    /// <param name="source">The gradient.</param>
+    /// <param name="points">Points of the window's input.</param>
+    /// <param name="window">The window.</param>
+    /// <param name="width">Width of the window's input.</param>
+    public static Func<int, int, double> Back(SignalStatistics source, PointSet points, Window window, int width)
     {
-        var example = Enumerable.Range(0, source.SampledExamples.Count).First(index => source.SampledExamples[index] == point.Example);
-        var taps = window is null ? [point.Position] : Taps(source, point.Position, window);
+        var patches = Enumerable.Range(0, points.Count)
+            .Select(point => Patch(source, points[point].Example, window.PlacesOnto(points[point].Position, width, source.Height, source.Width))).ToArray();
+        return (p, r) => Product(patches[p], patches[r]) / source.Channels;
+    }
+
+    private static float[] Patch(SignalStatistics source, (int Example, int Position) point, Window? window) =>
+        Patch(source, point.Example, window is null ? [point.Position] : Taps(source, point.Position, window));
+
+    private static float[] Patch(SignalStatistics source, int ofExample, IReadOnlyList<int> taps)
+    {
+        var example = Enumerable.Range(0, source.SampledExamples.Count).First(index => source.SampledExamples[index] == ofExample);
         var patch = new float[source.Channels * taps.Count];
         for (var channel = 0; channel < source.Channels; channel++)
         {

@@ -12,7 +12,7 @@ internal static class PooledMoments
             return Of(before.Signal, new ComposedActivation(activation, before.Function));
         Func<double, double> f = activation is null ? x => x : activation.Value;
         var kinks = activation?.Kinks ?? [];
-        var (mean, square, error) = Expected(signal, f, kinks);
+        var (mean, square, error, errorOfMean) = Expected(signal, f, kinks);
 
         var correlations = signal.Correlations();
         // What a normalisation gives is the same for every network.
@@ -27,13 +27,16 @@ internal static class PooledMoments
         // A mean over few units misses the expected one, and takes as much from the variance.
         var variance = Math.Max(square - (mean * mean) - (meanDeviation * meanDeviation), 0);
         return new PredictedMoments(
-            Band.Of(mean, meanDeviation, isPositive: false, error * Math.Sqrt(square)),
+            Band.Of(mean, meanDeviation, isPositive: false, errorOfMean),
             Band.Of(variance, varianceDeviation, isPositive: true, error * variance),
             Band.Of(square, squareDeviation, isPositive: true, error * square));
     }
 
-    /// <summary>E f and E f² over the batch, and how far they may be off relative to the second: as far as the signal itself, and as far as its shape makes them differ from those of a normal one.</summary>
-    public static (double Mean, double Square, double Error) Expected(Signal signal, Func<double, double> f, IReadOnlyList<double> kinks)
+    /// <summary>
+    /// E f and E f² over the batch, and how far they may be off, the second relative to itself and the first in its own unit: as far as the signal itself, and as far as its shape makes
+    /// them differ from those of a normal one.
+    /// </summary>
+    public static (double Mean, double Square, double Error, double ErrorOfMean) Expected(Signal signal, Func<double, double> f, IReadOnlyList<double> kinks)
     {
         (double Mean, double Square) Under(Signal law)
         {
@@ -44,9 +47,12 @@ internal static class PooledMoments
 
         var (mean, square) = Under(signal);
         if (signal is { Skewness: 0, ExcessKurtosis: 0 } || square <= 0)
-            return (mean, square, signal.ModelError);
+            return (mean, square, signal.ModelError, OfMean(0));
         var normal = Under(signal with { Skewness = 0, ExcessKurtosis = 0 });
-        return (mean, square, signal.ModelError + (Band.ShareOfCorrection * Math.Abs(square - normal.Square) / square));
+        return (mean, square, signal.ModelError + (Band.ShareOfCorrection * Math.Abs(square - normal.Square) / square), OfMean(Math.Abs(mean - normal.Mean)));
+
+        // A mean goes with the root of the second moment.
+        double OfMean(double correction) => (Band.Rounding * Math.Sqrt(square)) + (signal.ModelError / 2 * Math.Abs(mean)) + (Band.ShareOfCorrection * correction);
     }
 
     private static double Deviation(Signal signal, double[,] correlations, Func<double, double> f, IReadOnlyList<double> kinks, bool isFixed)
@@ -71,18 +77,19 @@ internal static class PooledMoments
         return [.. series.Select(point => point.ForFixedUnits(perDeviation, perVariance))];
     }
 
-    // Points whose lengths differ by less than one part in sixty-four share a series.
+    // Points whose lengths, and variances, differ by less than one part in sixty-four share a series.
     private static Func<int, HermiteSeries> SeriesByLength(Signal signal, Func<double, double> f, IReadOnlyList<double> kinks)
     {
-        var made = new Dictionary<int, HermiteSeries>();
+        var made = new Dictionary<(int Second, int Variance), HermiteSeries>();
         return point =>
         {
-            var second = signal.AtPoint(point);
-            var cell = second > 0 ? (int)Math.Round(64 * Math.Log(second)) : int.MinValue;
+            var cell = (Cell(signal.AtPoint(point)), Cell(signal.VarianceAt(point)));
             if (!made.TryGetValue(cell, out var series))
                 made[cell] = series = new HermiteSeries(f, kinks, signal.MeanAt(point), signal.VarianceAt(point));
             return series;
         };
+
+        static int Cell(double moment) => moment > 0 ? (int)Math.Round(64 * Math.Log(moment)) : int.MinValue;
     }
 
     /// <summary>The covariance over seeds of the means over units of f at two points: what the layers before cause, and the sample of units.</summary>

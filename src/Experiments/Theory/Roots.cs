@@ -6,16 +6,21 @@ namespace Experiments.Theory;
 internal static class Roots
 {
     /// <summary>Every root between two numbers at which the sign changes, no two of them within a step.</summary>
-    public static IEnumerable<double> Of(Func<double, double> function, double from, double to, double step)
+    /// <param name="function">The function.</param>
+    /// <param name="from">Where the search begins.</param>
+    /// <param name="to">Where it ends.</param>
+    /// <param name="step">Its steps.</param>
+    /// <param name="noise">Values up to this size are rounding and have no sign: a stretch of them is no root, but for a change of sign from one side of it to the other.</param>
+    public static IEnumerable<double> Of(Func<double, double> function, double from, double to, double step, double noise)
     {
         var (left, atLeft) = (from, function(from));
-        while (left < to)
+        for (var right = from; right < to;)
         {
-            var right = Math.Min(left + step, to);
+            right = Math.Min(right + step, to);
             var atRight = function(right);
-            if (atRight == 0)
-                yield return right;
-            else if (atLeft * atRight < 0)
+            if (Math.Abs(atRight) <= noise)
+                continue;
+            if (Math.Abs(atLeft) > noise && atLeft * atRight < 0)
                 yield return Brent.FindRoot(function, left, right, 1e-14, 200);
             (left, atLeft) = (right, atRight);
         }

@@ -92,6 +92,7 @@ internal static class SumSteps
         return branch with
         {
             Second = map,
+            Source = null,
             ModelError = Math.Max(shortcut.ModelError, branch.ModelError),
             Alignment = null,
             Classes = ClassGradients.Sum(map.Sum() is > 0 and var whole ? shortcut.Second.Sum() / whole : 0, shortcut.Classes, branch.Classes),

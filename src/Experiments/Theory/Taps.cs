@@ -7,6 +7,9 @@ namespace Experiments.Theory;
 /// <param name="Dilation">Steps between two taps.</param>
 public readonly record struct Taps(int Size, int Stride = 1, int Padding = 0, int Dilation = 1)
 {
+    /// <summary>The middle one of them alone, for the same outputs.</summary>
+    public Taps Middle => new(1, Stride, Padding - (Dilation * (Size / 2)));
+
     /// <summary>How many outputs a side of this length has.</summary>
     public int Outputs(int length) => ((length + (2 * Padding) - (Dilation * (Size - 1)) - 1) / Stride) + 1;
 
@@ -39,6 +42,16 @@ public readonly record struct Taps(int Size, int Stride = 1, int Padding = 0, in
             var place = input + Padding - (tap * Dilation);
             if (place >= 0 && place % Stride == 0 && place / Stride < Outputs(length))
                 yield return tap;
+        }
+    }
+
+    /// <summary>For each tap the output that sees an input position through it, −1 where none does.</summary>
+    public IEnumerable<int> OutputsOnto(int input, int outputs)
+    {
+        for (var tap = 0; tap < Size; tap++)
+        {
+            var place = input + Padding - (tap * Dilation);
+            yield return place >= 0 && place % Stride == 0 && place / Stride < outputs ? place / Stride : -1;
         }
     }
 

@@ -8,6 +8,9 @@ public sealed record Window(Taps Vertical, Taps Horizontal)
     /// <summary>How many taps there are.</summary>
     public int Area => Vertical.Size * Horizontal.Size;
 
+    /// <summary>The same outputs from the middle tap alone.</summary>
+    public Window Middle => new(Vertical.Middle, Horizontal.Middle);
+
     /// <summary>The sum over the taps about each output position, [height out · width out], of a map [height · width]; taps in the padding count 0.</summary>
     public double[] Sum(ReadOnlySpan<double> map, int height, int width)
     {
@@ -49,6 +52,13 @@ public sealed record Window(Taps Vertical, Taps Horizontal)
     public double SharedTapsOnto(int input, int other, int height, int width) =>
         Shared(Vertical.TapsOnto(input / width, height), Vertical.TapsOnto(other / width, height))
         * Shared(Horizontal.TapsOnto(input % width, width), Horizontal.TapsOnto(other % width, width));
+
+    /// <summary>For each tap the output position that sees an input position through it, −1 where none does.</summary>
+    public IReadOnlyList<int> PlacesOnto(int input, int inputWidth, int outputHeight, int outputWidth)
+    {
+        var across = Horizontal.OutputsOnto(input % inputWidth, outputWidth).ToList();
+        return [.. Vertical.OutputsOnto(input / inputWidth, outputHeight).SelectMany(y => across.Select(x => y < 0 || x < 0 ? -1 : (y * outputWidth) + x))];
+    }
 
     /// <summary>How many weights two output positions share, on average over all pairs of them: Σ over taps of (share of the outputs that use it)².</summary>
     public double MeanSharedTaps(int height, int width) => MeanShared(Vertical, height) * MeanShared(Horizontal, width);

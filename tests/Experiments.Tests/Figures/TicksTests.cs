@@ -1,3 +1,4 @@
+using Experiments.Figures;
 using Experiments.Figures.Drawing;
 
 namespace Experiments.Tests.Figures;
@@ -27,4 +28,19 @@ public sealed class TicksTests
     [Fact]
     public void Whole_axes_have_whole_numbers() =>
         Assert.Equal("0 1 2", string.Join(' ', Ticks.Linear(0, 2, 10, isWhole: true).Select(tick => tick.Text)));
+
+    [Fact]
+    public void Ends_that_are_one_number_but_for_rounding_get_surroundings()
+    {
+        const double Number = 2.2e-5;
+        foreach (var kind in new[] { AxisKind.Log, AxisKind.Linear })
+        {
+            var scale = new Scale(new Axis("x", kind), [Number, Math.BitIncrement(Number)], isFlush: false);
+            Assert.True(scale.Max > 1.05 * scale.Min);
+            Assert.InRange(scale.Ticks(5).Count, 1, 8);
+        }
+    }
+
+    [Fact]
+    public void An_axis_without_length_is_refused_at_once() => Assert.Throws<ArgumentException>(() => Ticks.Linear(1, 1, 5));
 }

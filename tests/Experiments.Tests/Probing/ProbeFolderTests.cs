@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Experiments.Probing;
 using Experiments.Serialization;
@@ -34,6 +35,49 @@ public sealed class ProbeFolderTests : IDisposable
         Assert.Equal(results[0].Layers[0].Measured[1].PreActivation.Variance, rows.First(row => (long)row["seed"]! == 1)["pre_activation_var"]!.GetValue<double>());
         Assert.All(texts[0].Where(file => file.Key.EndsWith(".svg", StringComparison.Ordinal)), file => XDocument.Parse(file.Value));
         Assert.Contains("**symmetric**", texts[0]["README.md"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_folder_of_others_is_not_written()
+    {
+        Assert.True(ProbeFolder.MayWrite(Path.Combine(_folder, "new")));
+        Assert.True(ProbeFolder.MayWrite(_folder));
+        File.WriteAllText(Path.Combine(_folder, "README.md"), "mine");
+        Assert.False(ProbeFolder.MayWrite(_folder));
+        File.WriteAllText(Path.Combine(_folder, "probe.csv"), "");
+        Assert.True(ProbeFolder.MayWrite(_folder));
+    }
+
+    [Fact]
+    public void Each_measured_number_that_theory_knows_stands_beside_its_prediction_with_its_band()
+    {
+        var result = _probes.Deep(2, 30, "tanh", "xavier_normal", seeds: 3);
+        var lines = ProbeCsv.Write([result]).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => Regex.Replace(line, "\"[^\"]*\"", "quoted").Split(',')).ToList();
+        string Cell(int line, string column) => lines[line][Array.IndexOf(lines[0], column)];
+        double Number(int line, string column) => double.Parse(Cell(line, column), CultureInfo.InvariantCulture);
+
+        foreach (var name in new[] { "pre_activation_mean", "pre_activation_var", "pre_activation_second_moment", "activation_mean", "activation_var", "activation_second_moment", "pre_activation_grad_var" })
+            Assert.InRange(Number(1, $"predicted_{name}"), Number(1, $"predicted_{name}_low"), Number(1, $"predicted_{name}_high"));
+        var layer = result.Layers[0];
+        Assert.Equal(layer.Forecasts.Average(forecast => forecast.Activation!.SecondMoment.Value), Number(1, "predicted_activation_second_moment"), 1e-12);
+        Assert.Equal(layer.Measured.Zip(layer.Forecasts).Count(pair => pair.Second.Gradient!.Contains(pair.First.PreActivationGradient.Variance)), Number(1, "pre_activation_grad_var_inside"));
+        // The standard error is that of three seeds: their deviation over √3.
+        var values = layer.Measured.Select(signal => signal.WeightNorm).ToList();
+        Assert.Equal(Math.Sqrt(values.Sum(value => Math.Pow(value - values.Average(), 2)) / 2 / 3), Number(1, "weight_norm_se"), 1e-12);
+        // Behind the last layer no activation follows, and its gradient is what the others are relative to.
+        Assert.Equal(("", ""), (Cell(3, "predicted_activation_var"), Cell(3, "predicted_pre_activation_grad_var")));
+
+        ProbeFolder.Write(_folder, [result]);
+        var predicted = JsonLines.Read(Path.Combine(_folder, "signal.jsonl")).First()["predicted"]!;
+        Assert.Equal(layer.Forecasts[0].PreActivation!.Variance.High, predicted["pre_activation_var"]!["high"]!.GetValue<double>());
+    }
+
+    [Fact]
+    public void Networks_of_several_activations_stand_each_in_the_plane_of_its_own()
+    {
+        var (relu, tanh) = (_probes.Deep(2, 16, "relu", "kaiming_normal"), _probes.Deep(2, 16, "tanh", "xavier_normal") with { Label = "other" });
+        Assert.Equal(["relu", "tanh"], PhaseDiagram.Of([relu, tanh])!.Panels.Select(panel => panel.Title));
+        Assert.Equal("", Assert.Single(PhaseDiagram.Of([relu])!.Panels).Title);
     }
 
     private SortedDictionary<string, string> Written(string culture, IReadOnlyList<ProbeResult> results)

@@ -22,6 +22,7 @@ public sealed class ProbeVariantTests
     [InlineData("=relu")]
     [InlineData("init=zeros,,ones")]
     [InlineData("init=normal:0.01")]
+    [InlineData("init=zeros,ones,zeros")]
     public void What_is_no_comparison_is_refused(string argument) => Assert.Throws<InputException>(() => ProbeVariant.Parse(argument));
 
     [Fact]

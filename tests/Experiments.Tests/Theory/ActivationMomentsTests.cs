@@ -55,6 +55,21 @@ public sealed class ActivationMomentsTests
         }
     }
 
+    // ∂/∂q E φ² at 0 is the mean of both sides' squared slopes for a function that is 0 at 0.
+    [Theory]
+    [InlineData("softsign", 1)]
+    [InlineData("elu", 1)]
+    [InlineData("celu", 1)]
+    [InlineData("tanh", 1)]
+    [InlineData("relu", 0.5)]
+    public void At_length_0_slopes_are_their_limits(string name, double slope)
+    {
+        var moments = new ActivationMoments((ActivationOptions)Activator.CreateInstance(ActivationRegistry.Instance.Rows.Single(row => row.Name == name).OptionsType)!);
+        Assert.Equal(slope, moments.SecondMomentSlope(0), 1e-7);
+        Assert.Equal(slope, moments.SlopeSecondMoment(0), 1e-12);
+        Assert.Equal(0, moments.Curvature(0), 1e-7);
+    }
+
     [Fact]
     public void Curvature_is_that_of_the_second_derivative_where_there_is_one()
     {

@@ -24,7 +24,7 @@ internal sealed record Comparison(string Name, Predicted Predicted, double Measu
             after?.Invoke(model);
             using var probe = new SignalProbe(model, new CrossEntropyLoss(), inputs.alias(), targets.alias(), seed);
             var signals = probe.Measure(new ProbeDetail(Statistics: true));
-            var path = NetworkPath.Of(model, plan);
+            var path = NetworkPath.Of(model, plan, (int)inputs.shape[0]);
             var restarts = path.Restarts;
             var predictions = SignalTheory.Predict(
                 path, SignalStatistics.Of(inputs),

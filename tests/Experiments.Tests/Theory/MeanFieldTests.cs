@@ -119,4 +119,65 @@ public sealed class MeanFieldTests
             }
         }
     }
+
+    // Where the slope of φ jumps c* is so near to 1 that steps of a thousandth step over it: 1 − c* goes with the square of what χ₁ exceeds 1 by.
+    public static TheoryData<ActivationOptions> Functions => [new Relu6Activation(), new EluActivation { Alpha = 2.5 }, new HardtanhActivation(), new SeluActivation(), new HardsigmoidActivation(), new TanhActivation()];
+
+    [Theory]
+    [MemberData(nameof(Functions))]
+    public void Just_beyond_criticality_the_correlation_has_its_limit_just_below_1(ActivationOptions activation)
+    {
+        foreach (var point in CriticalLine.At(activation, 0.05))
+        {
+            foreach (var beyond in new[] { 1e-2, 1e-3, 1e-4, 1e-5, 1e-6, 1e-7 })
+            {
+                var network = new MeanField(activation, point.WeightVariance * (1 + beyond), 0.05);
+                if (network.Limit(point.Q)?.Q is not > 0 and not double.NaN || network.Limit(point.Q) is not { } limit || network.Susceptibility(limit.Q) <= 1)
+                    continue;
+                var correlation = network.LimitCorrelation(limit.Q);
+                Assert.InRange(correlation, 0, 1);
+                if (correlation < 1)
+                    Assert.Equal(correlation, network.NextCorrelation(correlation, limit.Q), 1e-11);
+                Assert.True(network.CorrelationDepth(limit.Q) > 0, $"{beyond}: {network.CorrelationDepth(limit.Q)}");
+            }
+        }
+    }
+
+    // σ_w² = 2 / (φ'(0+)² + φ'(0−)²).
+    [Theory]
+    [InlineData("relu6", 2)]
+    [InlineData("hardtanh", 1)]
+    [InlineData("elu", 1)]
+    [InlineData("celu", 1)]
+    [InlineData("softsign", 1)]
+    [InlineData("tanh", 1)]
+    [InlineData("selu", 0.476771017882753)]
+    public void Without_a_bias_the_critical_point_at_length_0_is_one_and_no_rounding_is_taken_for_others(string name, double weightVariance)
+    {
+        var row = ActivationRegistry.Instance.Rows.Single(row => row.Name == name);
+        var points = CriticalLine.At((ActivationOptions)Activator.CreateInstance(row.OptionsType)!, 0);
+        Assert.Equal(weightVariance, Assert.Single(points, point => point.Q == 0).WeightVariance, 1e-6);
+        Assert.InRange(points.Count, 1, 2);
+    }
+
+    [Fact]
+    public void A_kink_in_the_slope_of_elu_counts_on_both_sides() =>
+        Assert.Equal(2 / (1 + (2.5 * 2.5)), Assert.Single(CriticalLine.At(new EluActivation { Alpha = 2.5 }, 0), point => point.Q == 0).WeightVariance, 1e-9);
+
+    [Fact]
+    public void Rounding_is_no_fixed_point_and_a_small_bias_has_its_own()
+    {
+        Assert.Equal(0, Assert.Single(new MeanField(new Relu6Activation(), 2, 0).FixedPoints()).Q);
+        Assert.Equal(0, Assert.Single(new MeanField(new HardtanhActivation(), 1, 0).FixedPoints()).Q);
+        // q = ½q + 1e-12.
+        Assert.Equal(2e-12, new MeanField(new TanhActivation(), 0.5, 1e-12).Limit()!.Value.Q, 1e-18);
+    }
+
+    [Fact]
+    public void A_variance_of_weights_that_is_none_is_refused()
+    {
+        Assert.Throws<ArgumentOutOfRangeException>(() => new MeanField(new TanhActivation(), 0, 0.1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new MeanField(new TanhActivation(), 1, -0.1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => DerivedGain.Forward(new TanhActivation(), 0));
+    }
 }

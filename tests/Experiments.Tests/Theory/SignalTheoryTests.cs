@@ -59,6 +59,96 @@ public sealed class SignalTheoryTests
         Assert.Null(layers[^1].Gradient);
     }
 
+    // E z² = fan_in · Var(W) · E x² + Var(b), by hand: 100 · 0.04 · 2.5 + 1 = 11, and behind ReLU 100 · 0.04 · 11/2 + 1 = 23. Back: fan_out · Var(W) · ½ = 60 · 0.01 · ½ = 0.3, where fan_in is 100.
+    [Fact]
+    public void Biases_add_their_variance_and_a_gradient_is_multiplied_with_fan_out()
+    {
+        var stages = new List<Stage>
+        {
+            new WeightedStage("first", new ParameterLaw(0, 0.2), new ParameterLaw(0, 1), Width, Width), new ActivationStage(new ReluActivation()),
+            new WeightedStage("second", new ParameterLaw(0, 0.2), new ParameterLaw(0, 1), Width, Width), new ActivationStage(new ReluActivation()),
+            new WeightedStage("third", new ParameterLaw(0, 0.1), ParameterLaw.Zero, Width, 60), new ActivationStage(new IdentityActivation()),
+        };
+        var layers = SignalTheory.Predict(new NetworkPath(stages), Vectors([2.5]), Nothing, new Dictionary<string, SignalStatistics> { ["third"] = Vectors([1.0]) });
+        Assert.Equal(11, layers[0].PreActivation!.SecondMoment.Value, 1e-4);
+        Assert.Equal(23, layers[1].PreActivation!.SecondMoment.Value, 1e-3);
+        Assert.Equal(60 * 0.01 * 0.5, layers[1].Gradient!.Value, 1e-4);
+    }
+
+    [Fact]
+    public void A_constant_bias_beside_which_the_weights_hardly_count_leaves_the_digits_of_what_they_make()
+    {
+        // z ~ N(−2, 100 · 1e-6 · 1): a variance of 1e-4 beside a second moment of 4; E σ(z)² to second order about −2.
+        var law = new ParameterLaw(-2, 0);
+        var path = new NetworkPath([
+            new WeightedStage("first", new ParameterLaw(0, 1e-3), law, Width, Width), new ActivationStage(new SigmoidActivation()),
+            new WeightedStage("second", new ParameterLaw(0, 1e-3), law, Width, Width), new ActivationStage(new SigmoidActivation()),
+        ]);
+        var layers = SignalTheory.Predict(path, Vectors([1.0]), Nothing, Nothing);
+        // Over 100 units of one network: 1 − 1/100 of it.
+        Assert.Equal(0.99e-4, layers[0].PreActivation!.Variance.Value, 1e-7);
+        var s = 1 / (1 + Math.Exp(2));
+        // (σ²)'' = 2σ²(1 − σ)(2 − 3σ).
+        var square = (s * s) + (0.5 * 1e-4 * 2 * s * s * (1 - s) * (2 - (3 * s)));
+        Assert.Equal(square, layers[0].Activation!.SecondMoment.Value, 1e-8);
+        Assert.Equal(0.99e-4 * square, layers[1].PreActivation!.Variance.Value, 1e-4 * square * 2e-3);
+    }
+
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(-2)]
+    [InlineData(-5)]
+    public void However_little_a_negative_bias_leaves_of_a_rectified_signal_its_moments_are_numbers_of_0_or_more(double bias)
+    {
+        var path = new NetworkPath([.. Enumerable.Range(0, 6).SelectMany(layer => new Stage[]
+        {
+            new WeightedStage($"layer{layer}", new ParameterLaw(0, Math.Sqrt(2.0 / Width)), new ParameterLaw(bias, 0), Width, Width), new ActivationStage(new ReluActivation()),
+        })]);
+        var layers = SignalTheory.Predict(path, Vectors([1.0, 2.0]), Nothing, new Dictionary<string, SignalStatistics> { ["layer5"] = Vectors([1.0, 1.0]) });
+        Assert.All(layers, layer => Assert.All([layer.PreActivation!.Variance, layer.Activation!.SecondMoment], moment => Assert.True(moment is { Value: >= 0, Low: >= 0 } && double.IsFinite(moment.High), $"{moment}")));
+        Assert.All(layers.SkipLast(1), layer => Assert.True(layer.Gradient is { Value: >= 0, Low: >= 0 }, $"{layer.Gradient}"));
+    }
+
+    [Fact]
+    public void Where_nothing_is_left_of_the_signal_nothing_is_predicted_and_no_number_is_missing()
+    {
+        var path = new NetworkPath([.. Enumerable.Range(0, 4).SelectMany(layer => new Stage[]
+        {
+            new WeightedStage($"layer{layer}", new ParameterLaw(0, 0.1), new ParameterLaw(-50, 0), Width, Width), new ActivationStage(new ReluActivation()),
+        })]);
+        var layers = SignalTheory.Predict(path, Vectors([1.0]), Nothing, new Dictionary<string, SignalStatistics> { ["layer3"] = Vectors([1.0]) });
+        Assert.All(layers.Skip(1), layer => Assert.Equal((0.0, 0.0, 0.0), (layer.PreActivation!.Variance.Value, layer.PreActivation.Variance.Low, layer.PreActivation.Variance.High)));
+        Assert.All(layers.SkipLast(1), layer => Assert.Equal(0, layer.Gradient!.Value));
+    }
+
+    [Fact]
+    public void Delta_orthogonal_weights_keep_the_signal_at_the_border_too()
+    {
+        using var scope = NewDisposeScope();
+        var init = new InitOptions { Weight = new OrthogonalScheme(), Rules = [new InitRule { Kind = "conv", Weight = new DeltaOrthogonalScheme() }], Bias = new ZerosScheme() };
+        var (model, plan) = Initializer.Build(new Vgg { Channels = "12 16", Activation = new IdentityActivation() }, new ModelShape([4, 6, 6], 3), init, 0);
+        using (model)
+        {
+            var input = randn([5, 4, 6, 6], dtype: ScalarType.Float32, device: CPU);
+            var layers = SignalTheory.Predict(NetworkPath.Of(model, plan), SignalStatistics.Of(input), Nothing, Nothing);
+            // HᵀH = 1 with 4 columns and 12 rows: a third of the second moment of each place, exactly, for every seed.
+            var moment = input.square().mean().item<float>();
+            Assert.Equal(moment / 3, layers[0].PreActivation!.SecondMoment.Value, 1e-5);
+            Assert.InRange(layers[0].PreActivation!.SecondMoment.High / layers[0].PreActivation!.SecondMoment.Low, 1, 1.001);
+            Assert.Equal(moment / 4, layers[1].PreActivation!.SecondMoment.Value, 1e-5);
+        }
+    }
+
+    [Theory]
+    [InlineData(7, true)]
+    [InlineData(8, false)]
+    public void Batch_normalisation_over_very_few_vectors_is_not_followed(int examples, bool beginsAnew)
+    {
+        var (model, plan) = Initializer.Build(new Mlp { Hidden = [10, 10], Normalization = "batch" }, new ModelShape([5], 3), new InitOptions(), 0);
+        using (model)
+            Assert.Equal(beginsAnew, NetworkPath.Of(model, plan, examples).Stages.OfType<RestartStage>().Any(stage => stage.Reason.Contains($"{examples} examples only", StringComparison.Ordinal)));
+    }
+
     [Fact]
     public void Zeros_give_nothing_forward_and_nothing_back()
     {

@@ -1,5 +1,6 @@
 using Experiments.Initialization;
 using Experiments.Models;
+using Experiments.Theory;
 
 namespace Experiments.Diagnostics.Verdicts;
 
@@ -12,7 +13,13 @@ namespace Experiments.Diagnostics.Verdicts;
 /// </param>
 public sealed record LayerReading(ParameterPlan Weight, double Forward, double Backward)
 {
-    /// <summary>Share of dead units; null where it isn't known.</summary>
+    /// <summary>Mean of its bias; 0 without one, and where it isn't known.</summary>
+    public double BiasMean { get; init; }
+
+    /// <summary>Whether what was measured ahead is not finite; false of numbers that were not measured.</summary>
+    public bool HasOverflowed { get; init; }
+
+    /// <summary>Share of dead units; null where it isn't known, and where so few examples were seen that a unit may well be 0 for all of them.</summary>
     public double? Dead { get; init; }
 
     /// <summary>Share of saturated values; null where it isn't known.</summary>
@@ -27,13 +34,27 @@ public sealed record LayerReading(ParameterPlan Weight, double Forward, double B
     /// <summary>The layer.</summary>
     public Layer Layer => Weight.Layer;
 
+    /// <summary>Fewest examples by which a unit is called dead: one that is 0 for half of all examples is 0 for all of these once in 256 times.</summary>
+    public const int FewestForDead = 8;
+
     /// <summary>The numbers of a measurement.</summary>
-    public static LayerReading Of(ParameterPlan weight, LayerSignal signal) =>
+    /// <param name="plan">The policy.</param>
+    /// <param name="weight">The layer's weight in it.</param>
+    /// <param name="signal">What was measured.</param>
+    /// <param name="examples">Examples in the batch.</param>
+    public static LayerReading Of(InitPlan plan, ParameterPlan weight, LayerSignal signal, long examples) =>
         new(weight, signal.PreActivation.Variance, signal.PreActivationGradient.Variance * signal.Places)
         {
-            Dead = signal.DeadShare,
+            BiasMean = BiasMeanOf(plan, weight.Layer),
+            HasOverflowed = !double.IsFinite(signal.PreActivation.Variance),
+            Dead = examples >= FewestForDead ? signal.DeadShare : null,
             Saturated = signal.SaturatedShare,
             Passed = weight.Layer.Activation is { } activation ? Saturation.Passed(activation, signal.PreActivation.Mean, signal.PreActivation.Variance) : null,
             Symmetry = signal.Symmetry,
         };
+
+    /// <summary>The mean of a layer's bias under a plan; 0 where it has none or the mean isn't known.</summary>
+    public static double BiasMeanOf(InitPlan plan, Layer layer) =>
+        plan.Parameters.FirstOrDefault(parameter => parameter.Layer.Name == layer.Name && parameter.Target.Parameter == "bias") is { } bias
+        && ParameterLaw.Of(bias) is { Unknown: null } law ? law.Mean : 0;
 }

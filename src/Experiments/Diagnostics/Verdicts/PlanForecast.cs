@@ -19,47 +19,51 @@ public static class PlanForecast
         var weights = plan.Parameters.Where(parameter => parameter.Target.IsMatrix).ToList();
         if (!weights.All(IsFollowed))
             return [.. weights.Select(weight => new LayerReading(weight, double.NaN, double.NaN))];
-        var biases = plan.Parameters.Where(parameter => parameter.Target.Parameter == "bias").ToLookup(parameter => parameter.Layer.Name);
-        var lengths = Forward(weights, biases);
-        var gradients = Backward(weights, lengths);
-        return [.. weights.Select((weight, index) => new LayerReading(weight, lengths[index].Seen, gradients[index]) 
+        var biases = plan.Parameters.Where(parameter => parameter.Target.Parameter == "bias").ToLookup(parameter => parameter.Layer.Name, ParameterLaw.Of);
+        var steps = Forward(weights, biases);
+        var gradients = Backward(weights, steps);
+        return [.. weights.Select((weight, index) => new LayerReading(weight, steps[index].Seen, gradients[index])
         {
-            Saturated = SaturatedShare(weight.Layer, lengths[index].Seen),
-            Passed = weight.Layer.Activation is { } activation ? Saturation.Passed(activation, 0, lengths[index].Seen) : null,
+            BiasMean = LayerReading.BiasMeanOf(plan, weight.Layer),
+            Saturated = SaturatedShare(weight.Layer, steps[index]),
+            Passed = weight.Layer.Activation is { } activation ? Saturation.Passed(activation, steps[index].Mean, steps[index].Seen) : null,
         })];
     }
 
     private static bool IsFollowed(ParameterPlan weight) =>
-        weight is { Std: not null, Layer: { Fans: not null, BranchCount: 0, Module: not IWeightedModule } };
+        weight is { Std: not null, Layer: { Fans: not null, BranchCount: 0, Module: not IWeightedModule } } && (weight.Scheme?.IsUniformlyConstant == true || ParameterLaw.Of(weight).Unknown is null);
 
-    // The variance of what a layer gives, and of what its activation sees of it behind a normalisation.
-    private static List<(double Given, double Seen)> Forward(List<ParameterPlan> weights, ILookup<string, ParameterPlan> biases)
+    private static List<Step> Forward(List<ParameterPlan> weights, ILookup<string, ParameterLaw> biases)
     {
-        var lengths = new List<(double Given, double Seen)>();
-        var moment = 1.0;
+        var steps = new List<Step>();
+        var (moment, common) = (1.0, 0.0);
         foreach (var weight in weights)
         {
-            var bias = biases[weight.Layer.Name].FirstOrDefault()?.Std ?? 0;
-            var given = (weight.Target.ConnectionFans.In * Square(weight.Std!.Value) * moment) + Square(bias);
-            var seen = weight.Layer.FollowedByNorm && given > 0 ? 1 : given;
-            lengths.Add((given, seen));
+            var bias = biases[weight.Layer.Name].FirstOrDefault() is { Unknown: null } law ? law : ParameterLaw.Zero;
+            var factor = weight.Target.ConnectionFans.In * Square(weight.Std!.Value);
+            var variance = (factor * moment) + Square(bias.Std);
+            // Over a batch of examples that have nothing in common but the mean of the activation before.
+            var divided = weight.Layer.FollowedByBatchNorm ? Math.Max(0, factor * (moment - common)) : variance;
+            var step = weight.Layer.FollowedByNorm && divided > 0 ? new Step(divided, 0, 1) : new Step(variance, bias.Mean, variance);
+            steps.Add(step);
             // What dropout lets pass is divided by the share that it does.
-            moment = Moment(weight.Layer.Activation, seen) / weight.Layer.KeptShare;
+            moment = Moment(weight.Layer.Activation, step) / weight.Layer.KeptShare;
+            common = Square(Mean(weight.Layer.Activation, step));
         }
 
-        return lengths;
+        return steps;
     }
 
-    private static double[] Backward(List<ParameterPlan> weights, List<(double Given, double Seen)> lengths)
+    private static double[] Backward(List<ParameterPlan> weights, List<Step> steps)
     {
         var gradients = new double[weights.Count];
         gradients[^1] = 1;
         for (var i = weights.Count - 2; i >= 0; i--)
         {
             var (layer, behind) = (weights[i].Layer, weights[i + 1]);
-            var factor = behind.Target.ConnectionFans.Out * Square(behind.Std!.Value) * Places(layer, behind.Layer) * Slope(layer.Activation, lengths[i].Seen) / layer.KeptShare;
+            var factor = behind.Target.ConnectionFans.Out * Square(behind.Std!.Value) * Places(layer, behind.Layer) * Slope(layer.Activation, steps[i]) / layer.KeptShare;
             // A normalisation divides the gradient by the deviation that it divides the signal by.
-            gradients[i] = gradients[i + 1] * factor / (behind.Layer.FollowedByNorm && lengths[i + 1].Given > 0 ? lengths[i + 1].Given : 1);
+            gradients[i] = gradients[i + 1] * factor / (behind.Layer.FollowedByNorm && steps[i + 1].Given > 0 ? steps[i + 1].Given : 1);
         }
 
         return gradients;
@@ -69,22 +73,30 @@ public static class PlanForecast
     private static double Places(Layer layer, Layer behind) =>
         layer.Kind == LayerKind.Conv && behind.Kind == LayerKind.Linear ? Math.Max(1, (double)behind.Fans!.Value.In / layer.WeightShape[0]) : 1;
 
-    private static double Moment(ActivationOptions? activation, double q)
+    private static double Moment(ActivationOptions? activation, Step step) =>
+        Expect(activation, step, step.Seen + Square(step.Mean), activation => Square(activation.Value(step.Mean)), moments => moments.SecondMoment(step.Seen, step.Mean));
+
+    private static double Mean(ActivationOptions? activation, Step step) =>
+        Expect(activation, step, step.Mean, activation => activation.Value(step.Mean), moments => moments.Mean(step.Seen, step.Mean));
+
+    private static double Slope(ActivationOptions? activation, Step step) =>
+        Expect(activation, step, 1, activation => Square(activation.Derivative(step.Mean)), moments => moments.SlopeSecondMoment(step.Seen, step.Mean));
+
+    private static double Expect(ActivationOptions? activation, Step step, double without, Func<ActivationOptions, double> atOneValue, Func<ActivationMoments, double> otherwise)
     {
-        if (activation is null || q == 0 || !double.IsFinite(q))
-            return activation is null || !double.IsFinite(q) ? q : Square(activation.Value(0));
-        return new ActivationMoments(activation).SecondMoment(q);
+        if (activation is null || !double.IsFinite(step.Seen))
+            return without;
+        return step.Seen == 0 ? atOneValue(activation) : otherwise(new ActivationMoments(activation));
     }
 
-    private static double Slope(ActivationOptions? activation, double q)
-    {
-        if (activation is null || !double.IsFinite(q))
-            return 1;
-        return q == 0 ? Square(activation.Derivative(0)) : new ActivationMoments(activation).SlopeSecondMoment(q);
-    }
-
-    private static double? SaturatedShare(Layer layer, double q) =>
-        layer.Activation is { } activation && q > 0 && double.IsFinite(q) ? Saturation.ShareOf(activation, q) : null;
+    private static double? SaturatedShare(Layer layer, Step step) =>
+        layer.Activation is { } activation && step.Seen > 0 && double.IsFinite(step.Seen) ? Saturation.ShareOf(activation, step.Seen, step.Mean) : null;
 
     private static double Square(double number) => number * number;
+
+    /// <summary>What a layer gives.</summary>
+    /// <param name="Given">What a normalisation behind it divides by, or the variance without one.</param>
+    /// <param name="Mean">The mean that its activation sees.</param>
+    /// <param name="Seen">The variance that its activation sees.</param>
+    private readonly record struct Step(double Given, double Mean, double Seen);
 }

@@ -18,6 +18,10 @@ internal sealed record Trend(int Start, int Layers, double Rate, double Total, d
     // What changes less than tenfold from end to end is no trouble at this depth.
     private const double LeastTotal = 10;
 
+    // Nor is what a few layers change a thousandfold: networks of two or three layers are trained from PyTorch's default weights, which lose two decades there.
+    private const int FewSteps = 3;
+    private const double LeastTotalOfFew = 1e3;
+
     // What changes by more than that is trouble at any rate, be it made in many small steps; the largest step aside, which may be meant.
     private const double MostTotal = 1e3;
 
@@ -43,7 +47,7 @@ internal sealed record Trend(int Start, int Layers, double Rate, double Total, d
         if (known.Count < 2)
             return null;
         var steps = Steps(known);
-        return OfRate(steps, known[^1], Math.Max(LeastTotal, harmless)) ?? OfProduct(steps, known, Math.Max(MostTotal, harmless));
+        return OfRate(steps, known[^1], Math.Max(steps.Count <= FewSteps ? LeastTotalOfFew : LeastTotal, harmless)) ?? OfProduct(steps, known, Math.Max(MostTotal, harmless));
     }
 
     /// <summary>

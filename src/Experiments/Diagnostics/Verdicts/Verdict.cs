@@ -10,6 +10,9 @@ public sealed record Verdict(VerdictKind Kind, string? Layer, string Finding, st
     /// <summary>Whether it speaks of the gradient on its way back rather than of the signal on its way forward.</summary>
     public bool IsBackward { get; init; }
 
+    /// <summary>Whether it is the scale of the weights, or a bias, that its remedy changes.</summary>
+    internal bool IsMendedByWeights { get; init; }
+
     /// <summary>Factor on the variance, a layer; null where the finding is no rate.</summary>
     public double? Rate { get; init; }
 

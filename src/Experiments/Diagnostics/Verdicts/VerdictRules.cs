@@ -27,15 +27,32 @@ public static class VerdictRules
         if (layers.Count == 0)
             return [];
         if (Symmetric(layers) is { } symmetric)
-            return [symmetric];
-        var found = new[] { Forward(layers, input), Backward(layers), Saturated(layers), Dying(layers) }.OfType<Verdict>().ToList();
-        return found.Count > 0 ? found : [new Verdict(VerdictKind.Healthy, null, Health(layers, input), "")];
+            return [symmetric, .. Forward(layers, input) is { Kind: VerdictKind.Exploding } exploding ? new[] { exploding with { Remedy = "" } } : []];
+        var found = new[] { Dying(layers), Forward(layers, input), Backward(layers), Saturated(layers) }.OfType<Verdict>().ToList();
+        return found.Count > 0 ? Mended(found, layers) : [new Verdict(VerdictKind.Healthy, null, Health(layers, input), "")];
+    }
+
+    // One change at a time: what mends the first finding may mend the others, and two remedies for the same weights contradict one another.
+    private static List<Verdict> Mended(List<Verdict> found, IReadOnlyList<LayerReading> layers)
+    {
+        var shifted = layers.FirstOrDefault(layer => layer.BiasMean != 0 && layer.Layer is { IsHidden: true, FollowedByNorm: false } && Math.Abs(layer.BiasMean) > Math.Sqrt(layer.Forward));
+        string Of(Verdict verdict, int place)
+        {
+            if (!verdict.IsMendedByWeights)
+                return verdict.Remedy;
+            if (place > 0)
+                return Remedy.First;
+            return shifted is null ? verdict.Remedy : Remedy.Bias(shifted.Layer, shifted.BiasMean, Math.Sqrt(shifted.Forward));
+        }
+
+        return [.. found.Select((verdict, place) => verdict with { Remedy = Of(verdict, place) })];
     }
 
     private static Verdict? Symmetric(IReadOnlyList<LayerReading> layers)
     {
         var first = layers.FirstOrDefault(layer => layer.Layer.IsHidden && IsSymmetric(layer));
-        if (first is null)
+        // Behind units that are all 0 there is nothing that weights could tell apart: then that is what is wrong.
+        if (first is null || layers.TakeWhile(layer => layer != first).Any(layer => layer.Dead >= 1))
             return null;
         var hidden = layers.Where(layer => layer.Layer.IsHidden).ToList();
         var silent = hidden.All(layer => layer.Backward == 0) ? " The gradient of every hidden layer is 0, so none of them learns anything at the first step." : "";
@@ -53,10 +70,27 @@ public static class VerdictRules
     {
         var ahead = Trunk(layers);
         var fromInput = input > 0 ? 1 : 0;
+        var overflowed = ahead.FirstOrDefault(layer => layer.HasOverflowed);
         if (Trend.Of([.. Enumerable.Repeat(input, fromInput), .. ahead.Select(layer => layer.Forward)]) is not { } trend)
-            return null;
+            return overflowed is null ? Silence(ahead) : Overflow(ahead, overflowed);
         var start = ahead[trend.Start - fromInput];
-        return OfTrend(trend, ahead, start, "the variance of the pre-activations", MendForward(ahead, start));
+        var verdict = OfTrend(trend, ahead, start, "the variance of the pre-activations", MendForward(ahead, start), overflowed) with { IsMendedByWeights = true };
+        return overflowed is null || ahead.Any(layer => double.IsFinite(layer.Backward)) ? verdict : verdict with { Finding = $"{verdict.Finding} No gradient is finite." };
+    }
+
+    private static Verdict Overflow(List<LayerReading> ahead, LayerReading overflowed) => new(
+        VerdictKind.Exploding, overflowed.Layer.Name,
+        string.Create(CultureInfo.InvariantCulture, $"what {overflowed.Layer.Name} gives is not finite: float32 has overflowed at layer {ahead.IndexOf(overflowed) + 1}."),
+        MendForward(ahead, overflowed)) { Limit = ahead.IndexOf(overflowed) + 1, IsMendedByWeights = true };
+
+    // Weights that are drawn, and nothing for them to weigh.
+    private static Verdict? Silence(List<LayerReading> ahead)
+    {
+        var index = ahead.FindIndex(layer => !(layer.Forward > 0));
+        return index < 1 || ahead[index] is not { Forward: 0, Weight.Std: > 0 } silent ? null : new Verdict(
+            VerdictKind.Vanishing, silent.Layer.Name,
+            string.Create(CultureInfo.InvariantCulture, $"from {silent.Layer.Name} on, nothing is left of the signal: the variance of the pre-activations is 0."),
+            MendForward(ahead, silent)) { IsMendedByWeights = true };
     }
 
     private static Verdict? Backward(IReadOnlyList<LayerReading> layers)
@@ -68,8 +102,9 @@ public static class VerdictRules
         var start = back[trend.Start];
         // The weight that the gradient came through is that of the layer behind.
         var through = back[trend.Start - 1];
-        var remedy = trend.Grows && through.Layer.FollowedByNorm ? Remedy.BehindNorm(start.Layer.Activation) : Remedy.Backward(through.Weight, start.Layer.Activation);
-        return OfTrend(trend, back, start, "on its way back the variance of the gradient", remedy) with { IsBackward = true };
+        var isOfNorm = trend.Grows && through.Layer.FollowedByNorm;
+        var remedy = isOfNorm ? Remedy.BehindNorm(start.Layer.Activation) : Remedy.Backward(through.Weight, start.Layer.Activation);
+        return OfTrend(trend, back, start, "on its way back the variance of the gradient", remedy) with { IsBackward = true, IsMendedByWeights = !isOfNorm };
     }
 
     // Of a residual network what is carried from block to block: how large the signal is inside a branch says nothing of the next block.
@@ -77,14 +112,14 @@ public static class VerdictRules
 
     private static string UnitOf(List<LayerReading> among) => among.Any(layer => layer.Layer.Branch is not null) ? "block" : "layer";
 
-    private static Verdict OfTrend(Trend trend, List<LayerReading> among, LayerReading start, string what, string remedy)
+    private static Verdict OfTrend(Trend trend, List<LayerReading> among, LayerReading start, string what, string remedy, LayerReading? overflowed = null)
     {
         var unit = UnitOf(among);
         // Where branches are normalised, a block adds the less to its shortcut the more blocks there are before it (De and Smith 2020), so no rate goes on.
-        long? limit = unit == "block" && among.Any(layer => layer.Layer.FollowedByNorm) ? null : trend.Limit;
-        var bound = limit is null ? "" : string.Create(CultureInfo.InvariantCulture, $"; with more {unit}s of the kind float32 {(trend.Grows ? "overflows" : "underflows")} at {unit} {limit}");
+        long? limit = overflowed is not null ? among.IndexOf(overflowed) + 1 : unit == "block" && among.Any(layer => layer.Layer.FollowedByNorm) ? null : trend.Limit;
+        var bound = overflowed is not null ? string.Create(CultureInfo.InvariantCulture, $"; float32 has overflowed at {overflowed.Layer.Name}, {unit} {limit}") : limit is null ? "" : string.Create(CultureInfo.InvariantCulture, $"; with more {unit}s of the kind float32 {(trend.Grows ? "overflows" : "underflows")} at {unit} {limit}");
         var finding = string.Create(CultureInfo.InvariantCulture,
-            $"from {start.Layer.Name} on, {what} is multiplied by about {trend.Rate:G3} a {unit}, {Power(trend.Total)} over {trend.Layers} {unit}{(trend.Layers == 1 ? "" : "s")}{bound}.");
+            $"from {start.Layer.Name} on, {what} is multiplied by about {Short(trend.Rate)} a {unit}, {Power(trend.Total)} over {trend.Layers} {unit}{(trend.Layers == 1 ? "" : "s")}{bound}.");
         return new Verdict(trend.Grows ? VerdictKind.Exploding : VerdictKind.Vanishing, start.Layer.Name, finding, remedy) { Rate = trend.Rate, Limit = limit };
     }
 
@@ -98,7 +133,7 @@ public static class VerdictRules
         return new Verdict(
             VerdictKind.Saturated, first.Layer.Name,
             string.Create(CultureInfo.InvariantCulture, $"from {first.Layer.Name} on, {first.Saturated:0%} of what {function} sees lies where its slope is below 1 % of its largest, so hardly any gradient passes."),
-            MendForward(layers, first));
+            MendForward(layers, first)) { IsMendedByWeights = true };
     }
 
     private static Verdict? Dying(IReadOnlyList<LayerReading> layers)
@@ -107,7 +142,7 @@ public static class VerdictRules
         return first is null ? null : new Verdict(
             VerdictKind.Dying, first.Layer.Name,
             string.Create(CultureInfo.InvariantCulture, $"from {first.Layer.Name} on, {first.Dead:0%} of the units are 0 for every example, so no gradient reaches their weights."),
-            first is { Weight.Std: 0, Layer.Branch.IsLast: true } ? Remedy.EmptyShortcut(first.Layer) : MendForward(layers, first));
+            first is { Weight.Std: 0, Layer.Branch.IsLast: true } ? Remedy.EmptyShortcut(first.Layer) : MendForward(layers, first)) { IsMendedByWeights = first is not { Weight.Std: 0, Layer.Branch.IsLast: true } };
     }
 
     // Units that start at the kink because weights and shortcut give 0: a bias that they share with others, whose gradient moves it, can lift them.
@@ -128,7 +163,7 @@ public static class VerdictRules
             return "nothing is known to be wrong before it is measured.";
         var borne = ForSoFew(layers, input);
         var (least, most) = (known.Min(layer => layer.Forward), known.Max(layer => layer.Forward));
-        var range = most < 1.001 * least ? string.Create(CultureInfo.InvariantCulture, $"at {most:G3}") : string.Create(CultureInfo.InvariantCulture, $"between {least:G3} and {most:G3}");
+        var range = most < 1.001 * least ? string.Create(CultureInfo.InvariantCulture, $"at {Short(most)}") : string.Create(CultureInfo.InvariantCulture, $"between {Short(least)} and {Short(most)}");
         return string.Create(CultureInfo.InvariantCulture, $"the variance of the pre-activations {(borne is null ? "stays" : "lies")} {range} over {known.Count} layer{(known.Count == 1 ? "" : "s")}{borne}{Back(layers)}{Opened(layers)}.");
     }
 
@@ -138,7 +173,7 @@ public static class VerdictRules
         if (Trend.BorneRate([.. Enumerable.Repeat(input, input > 0 ? 1 : 0), .. ahead.Select(layer => layer.Forward)]) is not { } rate)
             return null;
         var unit = UnitOf(ahead);
-        return string.Create(CultureInfo.InvariantCulture, $"; it is multiplied by about {rate:G3} a {unit}, which so few {unit}s bear and many would not");
+        return string.Create(CultureInfo.InvariantCulture, $"; it is multiplied by about {Short(rate)} a {unit}, which so few {unit}s bear and many would not");
     }
 
     private static string Back(IReadOnlyList<LayerReading> layers)
@@ -154,6 +189,13 @@ public static class VerdictRules
         layers.FirstOrDefault(layer => layer.Dead >= ManyDead && IsOpenedByOthers(layer)) is { } first
             ? string.Create(CultureInfo.InvariantCulture, $"; from {first.Layer.Name} on, {first.Dead:0%} of the units start as zeros, for the learned bias that all of them share to open")
             : "";
+
+    private static string Short(double number) => number switch
+    {
+        < 1e-3 or >= 1e4 => number.ToString("0.##e+0", CultureInfo.InvariantCulture),
+        >= 999.5 => number.ToString("0", CultureInfo.InvariantCulture),
+        _ => number.ToString("G3", CultureInfo.InvariantCulture),
+    };
 
     private static string Power(double factor) => factor is > 1e-3 and < 1e4
         ? factor.ToString(factor < 100 ? "G3" : "0", CultureInfo.InvariantCulture) + " times"

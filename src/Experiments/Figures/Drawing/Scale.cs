@@ -5,6 +5,9 @@ internal sealed class Scale
 {
     private const double Padding = 0.04;
 
+    // Numbers that differ by rounding only are one number.
+    private const double Rounding = 1e-9;
+
     private readonly Axis _axis;
 
     /// <summary>Takes the ends from the axis, or from the numbers that are drawn, with some room about them unless the drawing is flush.</summary>
@@ -47,10 +50,10 @@ internal sealed class Scale
     // A single number is given surroundings.
     private (double Low, double High) Spread(double low, double high)
     {
-        if (high > low)
+        if (high - low > Rounding * Math.Max(Math.Abs(low), Math.Abs(high)))
             return (low, high);
         if (IsLog)
-            return (low / 2, low * 2);
+            return (low / 2, high * 2);
         var half = low == 0 ? 0.5 : Math.Abs(low) * 0.1;
         return (low - half, low + half);
     }

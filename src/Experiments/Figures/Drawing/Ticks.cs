@@ -54,6 +54,8 @@ internal static class Ticks
     // The smallest of 1, 2 and 5 times a power of ten with which no more than are wanted fit.
     private static double Step(double min, double max, int wanted)
     {
+        if (!(max > min) || !double.IsFinite(max - min))
+            throw new ArgumentException(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"An axis from {min} to {max} has no length."), nameof(max));
         var power = Math.Pow(10, Math.Floor(Math.Log10((max - min) / Math.Max(1, wanted))) - 1);
         for (; ; power *= 10)
         {

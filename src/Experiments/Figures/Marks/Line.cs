@@ -15,6 +15,11 @@ public sealed record Line(IReadOnlyList<DataPoint> Points) : Mark
     /// <summary>Whether it is dashed.</summary>
     public bool IsDashed { get; init; }
 
+    /// <summary>Whether it has a rim in the colour of the ground, to stand out from the colours of a map in either theme.</summary>
+    public bool HasRim { get; init; }
+
+    private string Rim => $"fill:none;stroke:var(--paper);stroke-width:{SvgWriter.Number(Width + 3)};stroke-linejoin:round";
+
     private string Style => $"fill:none;stroke:{Color};stroke-width:{SvgWriter.Number(Width)};stroke-linejoin:round{(IsDashed ? ";stroke-dasharray:6 4" : "")}";
 
     internal override IEnumerable<DataPoint> Extent => Points;
@@ -22,7 +27,11 @@ public sealed record Line(IReadOnlyList<DataPoint> Points) : Mark
     internal override void Draw(SvgWriter svg, Frame frame)
     {
         if (PathOf(Points, frame) is { Length: > 0 } path)
+        {
+            if (HasRim)
+                svg.Path(path, Rim);
             svg.Path(path, Style);
+        }
         foreach (var (x, y) in Points.Where(point => HasKnots && frame.Has(point.X, point.Y)))
             svg.Circle(frame.X(x), frame.Y(y), Width, $"fill:{Color}");
         for (var i = 0; i < Tips.Count; i++)

@@ -29,14 +29,49 @@ public sealed class PlanForecastTests
         Assert.Equal(2, PlanForecast.Readings(Plan(new Mlp { Hidden = [50, 50, 50], DropoutProbability = 0.5, DropoutKind = "alpha" }, new KaimingNormalScheme()))[2].Forward, 9);
     }
 
-    // Behind a normalisation the variance is 1; raw it is fan_in·std²·½ = 50·4·½ = 100 from the second layer on. Back: 50·4·½ / 100 = 1.
-    [Fact]
-    public void A_normalisation_sets_the_scale_anew_both_ways()
+    // Behind a normalisation the variance is 1; raw it is fan_in·std²·½ = 50·4·½ = 100 from the second layer on. Back, each example by itself: 50·4·½ / 100 = 1. Over a batch of examples that have
+    // only relu's mean 1/√2π in common the raw variance is 200·(½ − 1/2π), and the gradient grows by ½ / (½ − 1/2π) = π/(π − 1) a layer (Yang et al. 2019).
+    [Theory]
+    [InlineData("layer", 1)]
+    [InlineData("batch", Math.PI / (Math.PI - 1))]
+    public void A_normalisation_sets_the_scale_anew_both_ways(string normalization, double growth)
     {
-        var readings = PlanForecast.Readings(Plan(new Mlp { Hidden = [50, 50, 50], Normalization = "batch" }, new NormalScheme { StandardDeviation = 2 }));
+        var readings = PlanForecast.Readings(Plan(new Mlp { Hidden = [50, 50, 50], Normalization = normalization }, new NormalScheme { StandardDeviation = 2 }));
         Assert.All(readings.Take(3), reading => Assert.Equal(1, reading.Forward));
-        Assert.Equal(readings[2].Backward, readings[0].Backward, 9);
+        Assert.Equal(growth, readings[0].Backward / readings[1].Backward, 6);
+        Assert.Equal(growth, readings[1].Backward / readings[2].Backward, 6);
     }
+
+    [Fact]
+    public void Fifty_batch_normalised_layers_are_called_exploding_from_the_plan_alone()
+    {
+        var verdict = PlanForecast.Verdicts(Plan(new Mlp { Hidden = [.. Enumerable.Repeat(20, 50)], Normalization = "batch" }, new KaimingNormalScheme()))[0];
+        Assert.Equal((VerdictKind.Exploding, true), (verdict.Kind, verdict.IsBackward));
+        Assert.Contains("by about 1.47 a layer", verdict.Finding, StringComparison.Ordinal);
+    }
+
+    // 2·1 + 0.25 = 2.25, then 2.25 + 0.25, and 2.75.
+    [Fact]
+    public void Biases_that_are_drawn_add_their_variance()
+    {
+        var readings = PlanForecast.Readings(Plan(new Mlp { Hidden = [50, 50, 50] }, new KaimingNormalScheme(), bias: new NormalScheme { StandardDeviation = 0.5 }));
+        Assert.Equal([2.25, 2.5, 2.75], readings.Take(3).Select(reading => Math.Round(reading.Forward, 9)));
+    }
+
+    [Theory]
+    [InlineData("relu", -5, VerdictKind.Vanishing)]
+    [InlineData("tanh", 5, VerdictKind.Vanishing)]
+    public void A_bias_that_shifts_all_values_into_a_flat_end_is_seen_from_the_plan_alone(string activation, double bias, VerdictKind expected)
+    {
+        ActivationOptions function = activation == "relu" ? new ReluActivation() : new TanhActivation();
+        var verdicts = PlanForecast.Verdicts(Plan(new Mlp { Hidden = [50, 50, 50, 50], Activation = function }, new XavierNormalScheme(), bias: new ConstantScheme { Value = bias }));
+        Assert.Contains(verdicts, verdict => verdict.Kind == expected);
+        Assert.Contains("--set init.bias=zeros", verdicts[0].Remedy, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Of_weights_that_are_not_drawn_nothing_is_forecast() =>
+        Assert.All(PlanForecast.Readings(Plan(new Mlp { Hidden = [50, 50, 50] }, new EyeScheme())), reading => Assert.True(double.IsNaN(reading.Forward)));
 
     [Theory]
     [InlineData(0.01, VerdictKind.Vanishing)]
@@ -75,9 +110,9 @@ public sealed class PlanForecastTests
         Assert.Equal(VerdictKind.Symmetric, PlanForecast.Verdicts(Plan(new Mlp(), new ConstantScheme()))[0].Kind);
     }
 
-    private static InitPlan Plan(ModelOptions model, Scheme weight, long[]? input = null)
+    private static InitPlan Plan(ModelOptions model, Scheme weight, long[]? input = null, Scheme? bias = null)
     {
-        var (module, plan) = Initializer.Build(model, new ModelShape(input ?? [50], 10), new InitOptions { Weight = weight, Bias = new ZerosScheme() }, seed: 0);
+        var (module, plan) = Initializer.Build(model, new ModelShape(input ?? [50], 10), new InitOptions { Weight = weight, Bias = bias ?? new ZerosScheme() }, seed: 0);
         module.Dispose();
         return plan;
     }
