@@ -1,25 +1,31 @@
 using System.Diagnostics;
 using Experiments.Configuration;
 using Experiments.Diagnostics;
+using Experiments.Runs;
+using Experiments.Serialization;
 using Experiments.Training;
 
 namespace Experiments.Benchmarks;
 
 /// <summary>
-/// The share of a run's time that diagnostics cost at their default cadence, for every ready config. Updates and measurements take turns, and what counts is
-/// the process's own time on one thread, so that others on the same machine disturb it little.
+/// The share of a run's time that diagnostics cost at their default cadence, for every ready config. As in a run a measurement comes after many updates, which have taken the caches, and its
+/// lines are appended to a file. What counts is the process's own time on one thread, so that others on the same machine disturb it little.
 /// </summary>
 internal static class DiagnosticsShare
 {
-    private static readonly TimeSpan s_round = TimeSpan.FromSeconds(0.3);
+    // A measurement is compiled for good after some thirty calls; that is a price of the program's start, not of its steps.
+    private const int WarmUp = 40;
+
+    private static readonly TimeSpan s_updating = TimeSpan.FromSeconds(0.1);
 
     /// <summary>Prints a line a config.</summary>
     /// <param name="rounds">How often both are timed; the middle counts.</param>
-    public static void Print(int rounds)
+    /// <param name="names">The configs; all where there are none.</param>
+    public static void Print(int rounds, IReadOnlyList<string> names)
     {
         var every = new DiagnosticsOptions().EverySteps;
         Console.WriteLine(FormattableString.Invariant($"| | an update | a measurement | in updates | share, every {every} updates |\n| --- | --- | --- | --- | --- |"));
-        foreach (var name in ProbeBenchmarks.Configs)
+        foreach (var name in names.Count > 0 ? names : ProbeBenchmarks.Configs)
         {
             using var subject = new ProbeBenchmarks { Config = name };
             subject.Load();
@@ -31,27 +37,42 @@ internal static class DiagnosticsShare
 
     private static (double Update, double Measure) Times(ProbeBenchmarks subject, int rounds)
     {
-        Time(() => subject.Update());
-        Time(() => subject.Measure());
-        var pairs = Enumerable.Range(0, rounds).Select(_ => (Update: Time(() => subject.Update()), Measure: Time(() => subject.Measure()))).ToList();
-        return (Middle(pairs.Select(pair => pair.Update)), Middle(pairs.Select(pair => pair.Measure)));
+        var file = Path.GetTempFileName();
+        try
+        {
+            using var lines = JsonLines.Create(file);
+            for (var (call, clock) = (0, Stopwatch.StartNew()); call < WarmUp && clock.Elapsed < TimeSpan.FromSeconds(10); call++)
+                Measure(subject, lines);
+            var pairs = Enumerable.Range(0, rounds).Select(_ => (Update: Update(subject), Measure: Measure(subject, lines))).ToList();
+            return (Middle(pairs.Select(pair => pair.Update)), Middle(pairs.Select(pair => pair.Measure)));
+        }
+        finally
+        {
+            File.Delete(file);
+        }
     }
 
     private static double Middle(IEnumerable<double> times) => times.Order().ElementAt(times.Count() / 2);
 
-    // Seconds of the processor a call.
-    private static double Time(Action action)
+    // Seconds of the processor an update.
+    private static double Update(ProbeBenchmarks subject)
     {
-        using var process = Process.GetCurrentProcess();
-        var (start, clock, calls) = (process.TotalProcessorTime, Stopwatch.StartNew(), 0);
+        var (start, clock, calls) = (Environment.CpuUsage.TotalTime, Stopwatch.StartNew(), 0);
         do
         {
-            action();
+            subject.Update();
             calls++;
         }
-        while (clock.Elapsed < s_round);
+        while (clock.Elapsed < s_updating);
+        return (Environment.CpuUsage.TotalTime - start).TotalSeconds / calls;
+    }
 
-        process.Refresh();
-        return (process.TotalProcessorTime - start).TotalSeconds / calls;
+    // Seconds of the processor that one measurement takes, with its lines.
+    private static double Measure(ProbeBenchmarks subject, JsonLines lines)
+    {
+        var start = Environment.CpuUsage.TotalTime;
+        foreach (var signal in subject.Measure())
+            lines.Append(SignalRow.ToJson(0, signal));
+        return (Environment.CpuUsage.TotalTime - start).TotalSeconds;
     }
 }

@@ -8,6 +8,16 @@ namespace Experiments.Diagnostics;
 /// <param name="Counts">Values in each bin; a value on an inner edge belongs to the bin on its right.</param>
 public sealed record Histogram(double Min, double Max, IReadOnlyList<long> Counts)
 {
+    /// <summary>Counts log₁₀ |x| of a tensor's values that are not 0; null where there are none, or one is not finite.</summary>
+    public static Histogram? OfMagnitudes(Tensor values, int bins)
+    {
+        using var scope = NewDisposeScope();
+        using var noGradients = no_grad();
+        var sizes = values.detach().to(ScalarType.Float64).abs().flatten();
+        var rest = sizes.masked_select(sizes.ne(0));
+        return rest.numel() == 0 ? null : Of(rest.log10(), bins);
+    }
+
     /// <summary>Counts the values of a tensor; null where one of them is not finite, so that there are no edges.</summary>
     public static Histogram? Of(Tensor values, int bins)
     {

@@ -120,12 +120,12 @@ public sealed class SignalProbe : IDisposable
             DeadShare = recorded.Activation is { } output ? DeadShareOf(output) : null,
             // A comparison with what is no number is false, so that it would look as if nothing were saturated.
             SaturatedShare = recorded.Function is { } function ? double.IsNaN(seen.Mean) ? double.NaN : Saturation.Share(function, recorded.PreActivation) : null,
-            Symmetry = Symmetry.Index(recorded.PreActivation),
+            Symmetry = Diagnostics.Symmetry.IndexGiven(recorded.PreActivation, seen.SecondMoment),
             UpdateRatio = UpdateRatio(layer, weight),
             LargestSingularValue = detail.SingularValues ? SingularValue.Largest(weight) : null,
             Input = detail.Statistics ? SignalStatistics.Of(recorded.Input) : null,
             Gradient = detail.Statistics ? SignalStatistics.OfGradient(gradient, recorded.PreActivation) : null,
-            Histograms = detail.HistogramBins is { } bins ? HistogramsOf(recorded, gradient, weight, bins) : null,
+            Histograms = detail.HistogramBins is { } bins ? HistogramsOf(recorded, gradient, weight, bins, detail.Magnitudes) : null,
         };
     }
 
@@ -140,12 +140,16 @@ public sealed class SignalProbe : IDisposable
         return most.isnan().any().item<bool>() ? double.NaN : least.eq(0).logical_and(most.eq(0)).to(ScalarType.Float64).mean().item<double>();
     }
 
-    private static LayerHistograms HistogramsOf(RecordedLayer recorded, Tensor gradient, Parameter weight, int bins) => new(
+    private static LayerHistograms HistogramsOf(RecordedLayer recorded, Tensor gradient, Parameter weight, int bins, bool withMagnitudes) => new(
         Histogram.Of(recorded.PreActivation, bins),
         recorded.Activation is { } activation ? Histogram.Of(activation, bins) : null,
         Histogram.Of(gradient, bins),
         Histogram.Of(weight, bins),
-        weight.grad is { } slope ? Histogram.Of(slope, bins) : null);
+        weight.grad is { } slope ? Histogram.Of(slope, bins) : null)
+    {
+        ActivationMagnitude = withMagnitudes ? Histogram.OfMagnitudes(recorded.Activation ?? recorded.PreActivation, bins) : null,
+        GradientMagnitude = withMagnitudes ? Histogram.OfMagnitudes(gradient, bins) : null,
+    };
 
     private static Parameter Weight(Layer layer) => layer.Parameters.First(parameter => parameter.Name == "weight").Value;
 

@@ -12,7 +12,10 @@ public static class Symmetry
     /// </summary>
     /// <param name="responses">[examples, units, …places].</param>
     /// <returns>A number from 0 to 1; null for a layer of one unit, where the question has no sense.</returns>
-    public static double? Index(Tensor responses)
+    public static double? Index(Tensor responses) => IndexGiven(responses, Moments.Of(responses).SecondMoment);
+
+    /// <summary>The same where the second moment of all responses is known.</summary>
+    internal static double? IndexGiven(Tensor responses, double secondMoment)
     {
         var units = responses.shape[1];
         if (units < 2)
@@ -20,7 +23,6 @@ public static class Symmetry
         using var scope = NewDisposeScope();
         using var noGradients = no_grad();
         var values = responses.detach();
-        var all = InFloat64.SumOfSquares(values);
-        return all == 0 ? 1 : Math.Min(1, units * InFloat64.SumOverRows(values, rows => InFloat64.SumOfSquares(rows.mean([1L]))) / all);
+        return secondMoment == 0 ? 1 : Math.Min(1, units * InFloat64.SumOverRows(values, rows => InFloat64.SumOfSquares(rows.mean([1L]))) / (secondMoment * values.numel()));
     }
 }

@@ -31,11 +31,11 @@ public static class ProbeFigures
 
     /// <summary>Histograms of the activations (of the pre-activations where no activation follows), a panel a layer.</summary>
     public static Figure Activations(IReadOnlyList<ProbeResult> results) =>
-        Histograms(results, "activations by layer", histograms => histograms.Activation ?? histograms.PreActivation);
+        Histograms(results, "activations by layer", new Kind(histograms => histograms.Activation ?? histograms.PreActivation, histograms => histograms.ActivationMagnitude));
 
     /// <summary>Histograms of the gradients with respect to the pre-activations, a panel a layer.</summary>
     public static Figure Gradients(IReadOnlyList<ProbeResult> results) =>
-        Histograms(results, "gradients by layer", histograms => histograms.PreActivationGradient);
+        Histograms(results, "gradients by layer", new Kind(histograms => histograms.PreActivationGradient, histograms => histograms.GradientMagnitude));
 
     /// <summary>What all of them are called: the config's name, or the names of several.</summary>
     internal static string NameOf(IReadOnlyList<ProbeResult> results)
@@ -125,40 +125,47 @@ public static class ProbeFigures
             : new DataInterval(layer.Depth + 1, values.Average(), values.Min(), values.Max());
     }
 
-    private static Figure Histograms(IReadOnlyList<ProbeResult> results, string title, Func<LayerHistograms, Histogram?> which)
+    private static Figure Histograms(IReadOnlyList<ProbeResult> results, string title, Kind kind)
     {
-        var names = results.SelectMany(result => result.Layers).Select(layer => layer.Name).Distinct().ToList();
-        var isOfOwnScale = names.Any(name => AreFarApart(results.SelectMany(result => result.Layers.Where(layer => layer.Name == name)).Select(layer => Reach(layer, which))));
-        var panels = names.Select((name, place) => new Panel(
-            name, new Axis(""), new Axis(place % 4 == 0 ? "share" : "", AxisKind.Log),
-            [.. results.SelectMany(result => result.Layers.Where(layer => layer.Name == name).Select(layer => Bars(layer, which, SeriesOf(result, results), isOfOwnScale))).OfType<Mark>()]));
+        var layers = results.SelectMany(result => result.Layers.Select(layer => (Result: result, Layer: layer))).ToLookup(pair => pair.Layer.Name);
+        // On an axis that holds the widest of them the others would be strokes at 0.
+        var isOfMagnitudes = layers.Any(layer => AreFarApart(layer.Select(pair => Reach(kind.Values(pair.Layer)))));
+        Func<ProbedLayer, Histogram?> which = isOfMagnitudes ? kind.Magnitudes : kind.Values;
+        var panels = layers.Select((layer, place) => new Panel(
+            layer.Key, new Axis("", isOfMagnitudes ? AxisKind.Log : AxisKind.Linear), new Axis(place % 4 == 0 ? "share" : "", AxisKind.Log),
+            [.. layer.Select(pair => Bars(which(pair.Layer), pair.Layer.Measured[0], SeriesOf(pair.Result, results), isOfMagnitudes)).OfType<Mark>()]));
         return new Figure($"{NameOf(results)}: {title}{(results[0].Facet.Length == 0 ? "" : ", " + results[0].Facet)}", [.. panels])
         {
             Columns = 4,
             PanelWidth = 200,
             PanelHeight = 110,
-            Subtitle = string.Create(CultureInfo.InvariantCulture, $"Share of the values in each bin, seed {results[0].Seeds[0]}, on a logarithmic axis.{(isOfOwnScale ? " The networks' scales lie far apart, so each is in units of the largest size it has in the layer; variance.svg has the scales." : "")}"),
+            Subtitle = string.Create(CultureInfo.InvariantCulture, $"{(isOfMagnitudes ? "Share of the values by their size |x|, on logarithmic axes, because the networks' scales lie far apart; values of 0 have no place there" : "Share of the values in each bin, on a logarithmic axis")}. Seed {results[0].Seeds[0]}."),
             Source = $"Input: {results[0].Input}.",
         };
     }
 
-    // A histogram a hundredth as wide as another beside it is a stroke.
     private static bool AreFarApart(IEnumerable<double> reaches) => reaches.Where(reach => reach > 0).ToList() is { Count: > 1 } all && all.Max() > 8 * all.Min();
 
-    private static double Reach(ProbedLayer layer, Func<LayerHistograms, Histogram?> which) =>
-        layer.Measured[0].Histograms is { } histograms && which(histograms) is { } histogram ? Math.Max(Math.Abs(histogram.Min), Math.Abs(histogram.Max)) : 0;
+    private static double Reach(Histogram? histogram) => histogram is null ? 0 : Math.Max(Math.Abs(histogram.Min), Math.Abs(histogram.Max));
 
-    private static Bars? Bars(ProbedLayer layer, Func<LayerHistograms, Histogram?> which, Series series, bool isOfOwnScale)
+    private static Bars? Bars(Histogram? histogram, LayerSignal signal, Series series, bool isOfMagnitudes)
     {
-        if (layer.Measured[0].Histograms is not { } histograms || which(histograms) is not { } histogram)
+        if (histogram is null)
             return null;
-        var (min, max, total) = (histogram.Min, histogram.Max, (double)histogram.Counts.Sum());
-        if (isOfOwnScale && Reach(layer, which) is > 0 and var reach)
-            (min, max) = (min / reach, max / reach);
+        var (min, max) = (histogram.Min, histogram.Max);
         // A single value has no width of its own.
         if (min == max)
             (min, max) = (min - (Math.Abs(min) * 0.01) - 1e-30, max + (Math.Abs(max) * 0.01) + 1e-30);
         var edges = Enumerable.Range(0, histogram.Counts.Count + 1).Select(bin => min + ((max - min) * bin / histogram.Counts.Count));
-        return new Bars([.. edges], [.. histogram.Counts.Select(count => count / total)]) { Series = series };
+        // Of all values, those of 0 among them.
+        var total = (double)(isOfMagnitudes ? Math.Max(signal.Histograms!.PreActivation?.Counts.Sum() ?? 0, histogram.Counts.Sum()) : histogram.Counts.Sum());
+        return new Bars([.. edges.Select(edge => isOfMagnitudes ? Math.Pow(10, edge) : edge)], [.. histogram.Counts.Select(count => count / total)]) { Series = series };
+    }
+
+    private readonly record struct Kind(Func<LayerHistograms, Histogram?> OfValues, Func<LayerHistograms, Histogram?> OfMagnitudes)
+    {
+        public Histogram? Values(ProbedLayer layer) => layer.Measured[0].Histograms is { } histograms ? OfValues(histograms) : null;
+
+        public Histogram? Magnitudes(ProbedLayer layer) => layer.Measured[0].Histograms is { } histograms ? OfMagnitudes(histograms) : null;
     }
 }

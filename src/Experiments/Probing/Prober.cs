@@ -34,7 +34,7 @@ public static class Prober
         var (model, plan) = OutOfMemory.InWords("model", () => Build(config, batch));
         using var disposing = model;
         using var probe = new SignalProbe(model, batch.Loss, batch.Inputs.alias(), batch.Targets.alias(), config.Seed);
-        var signals = OutOfMemory.InWords("probe", () => probe.Measure(new ProbeDetail(request.HistogramBins, SingularValues: true, Statistics: true)));
+        var signals = OutOfMemory.InWords("probe", () => probe.Measure(new ProbeDetail(request.HistogramBins, SingularValues: true, Magnitudes: true, Statistics: true)));
         return new SeedMeasurement(plan, signals, Predictions.Of(model, plan, batch.Inputs, signals));
     }
 

@@ -119,7 +119,7 @@ internal sealed class PredictionRun(
             var scaled = gradient is null ? null : gradient with { Second = [.. gradient.Second.Select(second => stage.Scale * stage.Scale * second)] };
             var fromBranch = inBranch(scaled is null ? null : scaled with { Along = AlongSteps.OfPart(scaled.Along, share) });
             var fromShortcut = onShortcut(gradient is null ? null : gradient with { Along = AlongSteps.OfPart(gradient.Along, 1 - share) });
-            return gradient is null || fromBranch is null || fromShortcut is null ? null : SumSteps.Backward(gradient, fromShortcut, fromBranch) with { Along = 1 };
+            return gradient is null || fromBranch is null || fromShortcut is null ? null : SumSteps.Backward(gradient, fromShortcut, fromBranch, parting!);
         });
         return parting is null || shortcut is null || branch is null ? null : SumSteps.Forward(parting, shortcut, branch, stage.Scale);
     }

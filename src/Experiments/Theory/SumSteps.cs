@@ -79,18 +79,25 @@ internal static class SumSteps
             return whole > 0 ? (ofShortcut * Math.Pow(variance / whole, power)) + (ofBranch * Math.Pow(Math.Max(0, 1 - (variance / whole)), power)) : 0;
         });
 
-    /// <summary>The gradient before a residual connection: what comes back along the shortcut and what comes back through the branch.</summary>
-    public static Gradient Backward(Gradient parting, Gradient shortcut, Gradient branch)
+    /// <summary>
+    /// The gradient before a residual connection: what comes back along the shortcut and what comes back through the branch. What of both lies along the signal by more than chance points
+    /// the same way, and adds up in step: <c>|g|² = |g_s|² + |g_b|² + 2 (x·g_s)(x·g_b) / |x|²</c>.
+    /// </summary>
+    public static Gradient Backward(Gradient parting, Gradient shortcut, Gradient branch, Signal input)
     {
         var points = branch.Points;
         var places = points.PlacesIn(shortcut.Points);
         var origins = points.PlacesIn(parting.Points);
-        var map = branch.Second.Select((second, index) => second + shortcut.Second[index]).ToArray();
+        var (ofShortcut, ofBranch) = (Math.Max(0, shortcut.Along - 1), Math.Max(0, branch.Along - 1));
+        var units = input.Units * (double)input.Positions;
+        var map = branch.Second.Select((second, index) => second + shortcut.Second[index] + (2 * Math.Sqrt(ofShortcut * ofBranch * second * shortcut.Second[index]) / units)).ToArray();
         double Share(Gradient part, int p, int r) => map[points.InMap(p)] * map[points.InMap(r)] is > 0 and var product
             ? Math.Sqrt(part.Second[points.InMap(p)] * part.Second[points.InMap(r)] / product)
             : 0;
+        var (left, right) = (shortcut.Second.Average(), branch.Second.Average());
         return branch with
         {
+            Along = map.Average() is > 0 and var total ? (left + right + Math.Pow(Math.Sqrt(ofShortcut * left) + Math.Sqrt(ofBranch * right), 2)) / total : 1,
             Second = map,
             Source = null,
             ModelError = Math.Max(shortcut.ModelError, branch.ModelError),

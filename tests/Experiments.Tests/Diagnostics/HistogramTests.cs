@@ -31,4 +31,16 @@ public sealed class HistogramTests
         var values = randn([1000, 1000], dtype: ScalarType.Float32, device: CPU, generator: generator) * 1e-30;
         Assert.Equal(1_000_000, Histogram.Of(values, 64)!.Counts.Sum());
     }
+
+    [Fact]
+    public void Sizes_are_counted_by_their_power_of_ten_without_zeros()
+    {
+        using var scope = NewDisposeScope();
+        var histogram = Histogram.OfMagnitudes(tensor(new float[] { 0, -1e-4f, 1e-3f, 0, 5e-3f, -1 }), 4)!;
+        Assert.Equal(-4, histogram.Min, 1e-6);
+        Assert.Equal(0, histogram.Max, 1e-6);
+        Assert.Equal([1L, 2, 0, 1], histogram.Counts);
+        Assert.Null(Histogram.OfMagnitudes(zeros([3]), 4));
+        Assert.Null(Histogram.OfMagnitudes(tensor(new[] { 1, float.NaN }), 4));
+    }
 }
