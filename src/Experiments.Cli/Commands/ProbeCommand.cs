@@ -97,10 +97,27 @@ public static class ProbeCommand
 
     private static ResolvedConfig Resolve(ParseResult parsed, ConfigInput input, string file, IEnumerable<string> sets)
     {
-        List<string> given = [.. sets.Where(set => set.Length > 0)];
+        // What a mistake is called by is what was typed.
+        var typed = sets.Where(set => set.Length > 0).ToDictionary(set => set, set => $"--compare {set}");
         if (parsed.GetValue(s_depth) is { } depth)
-            given.Add(DepthOverride.For(input.Read(parsed, file, given).Config.Model, AtLeastOne("--depth", depth)));
-        return input.Read(parsed, file, given);
+        {
+            foreach (var set in DepthOverride.For(Read().Config.Model, AtLeastOne("--depth", depth)))
+                typed[set] = $"--depth {RunText.Invariant(depth)}";
+        }
+
+        return Read();
+
+        ResolvedConfig Read()
+        {
+            try
+            {
+                return input.Read(parsed, file, typed.Keys);
+            }
+            catch (InputException wrong)
+            {
+                throw new InputException([.. wrong.Mistakes.Select(mistake => typed.Aggregate(mistake, (words, one) => words.Replace($"--set {one.Key}:", $"{one.Value}:", StringComparison.Ordinal)))]);
+            }
+        }
     }
 
     private static int AtLeastOne(string option, int given) =>

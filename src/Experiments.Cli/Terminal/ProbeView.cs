@@ -11,6 +11,8 @@ namespace Experiments.Cli.Terminal;
 /// <summary>A probe on the terminal: a row and a bar a layer, then the verdicts.</summary>
 public static class ProbeView
 {
+    private const int LongestSentence = 10_000;
+
     // What is left out of a table, step by step, until the terminal has room for it.
     private static readonly Detail[] s_details = [new(Bar: 18, HasError: true), new(Bar: 10, HasError: true), new(Bar: 0, HasError: true), new(Bar: 0, HasError: false)];
 
@@ -20,11 +22,24 @@ public static class ProbeView
         console.MarkupLineInterpolated($"[bold]{result.FullLabel}[/] · {result.Input} · seed{(result.Seeds.Count == 1 ? "" : "s")} {Seeds(result)}");
         foreach (var table in Tables(console, result))
             console.Write(table);
-        foreach (var note in ProbeMarkdown.Notes(result).Concat(MeanFieldText.Of(result)))
-            console.MarkupLineInterpolated($"[dim]{note}[/]");
-        foreach (var verdict in result.Verdicts)
-            Write(console, verdict);
+        Unbroken(console, () =>
+        {
+            foreach (var note in ProbeMarkdown.Notes(result).Concat(MeanFieldText.Of(result)))
+                console.MarkupLineInterpolated($"[dim]{note}[/]");
+            foreach (var verdict in result.Verdicts)
+                Write(console, verdict);
+        });
         console.WriteLine();
+    }
+
+    // In a pipe or a file a sentence is one line, for readers such as grep.
+    private static void Unbroken(IAnsiConsole console, Action write)
+    {
+        var width = console.Profile.Width;
+        if (!console.Profile.Out.IsTerminal)
+            console.Profile.Width = LongestSentence;
+        write();
+        console.Profile.Width = width;
     }
 
     /// <summary>Writes a verdict, its word in a colour.</summary>

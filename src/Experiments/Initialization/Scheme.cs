@@ -21,6 +21,12 @@ public abstract record Scheme
     /// <summary>For schemes that set the variance by a fan: the factor g in <c>std = g / sqrt(fan)</c>; null for all others.</summary>
     public virtual double? Gain(InitTarget target) => null;
 
+    /// <summary>
+    /// By how much squares of entries vary more than those of normal ones, whose variance is twice the square of their mean: <c>Var(w²) / (E w²)² − 2</c>, the excess kurtosis of independent
+    /// entries about 0. −1.2 of uniform ones.
+    /// </summary>
+    public virtual double ExcessKurtosis(InitTarget target) => 0;
+
     /// <summary>The share of the layer's units whose weights are all 0, where the scheme leaves some out by its nature; of a random choice, the expected one.</summary>
     public virtual double EmptyShare(InitTarget target) => 0;
 

@@ -5,9 +5,6 @@ namespace Experiments.Theory;
 /// <summary>What each kind of stage does to a gradient on its way back; each mirrors its namesake in <see cref="ForwardSteps"/>.</summary>
 internal static class BackwardSteps
 {
-    // Of a normal gradient times the slopes of relu: 3 / ½.
-    private const double MostKurtosis = 6;
-
     /// <summary>A linear layer or convolution: <c>E g² ← Var(W) · outputs · Σ over the outputs that a position reaches of E g²</c>.</summary>
     public static Gradient Weighted(Gradient gradient, WeightedStage stage, Signal input)
     {
@@ -28,11 +25,11 @@ internal static class BackwardSteps
             IsFresh = true,
             Terms = isOrthogonal ? OrthogonalLaw.Terms(above, inputs, stage.Outputs) : NoiseTerms.All,
         };
-        if (stage.Weight.ExcessOfSquares > 0)
+        var tails = stage.Weight.ExcessKurtosis / (2.0 * stage.Outputs / stage.Groups);
+        if (stage.Window is null && tails != 0)
         {
-            // A gradient behind a rectifier has as heavy tails as the signal there; of fan_out weights each.
-            var heavy = stage.Weight.ExcessOfSquares / (2.0 * stage.Outputs / stage.Groups);
-            result = result with { Spread = Pairs.Make(above.Points.Count, (p, r) => above.Spread[p, r] + (heavy * (1 + ((MostKurtosis - 1) * above.Correlation[p, r] * above.Correlation[p, r])))) };
+            var likeness = HeavyTails.Likeness(above);
+            result = result with { Spread = Pairs.Make(above.Points.Count, (p, r) => above.Spread[p, r] + (tails * likeness(p, r))) };
         }
         if (stage.Window is not { } window)
         {
@@ -96,7 +93,7 @@ internal static class BackwardSteps
                 return 0;
             var (correlation, likeness) = (gradient.Correlation[p, r], Likeness(slopes[p], slopes[r], alike[p, r]));
             var square = squares[p].Product(squares[r], alike[p, r]) / product * (gradient.IsFresh ? 1 + (2 * correlation * correlation) : correlation * correlation);
-            return (likeness * likeness * gradient.Spread[p, r]) + (Math.Max(0, square - Math.Pow(correlation * likeness, 2)) / gradient.Units);
+            return (likeness * likeness * Math.Max(0, gradient.Spread[p, r])) + (Math.Max(0, square - Math.Pow(correlation * likeness, 2)) / gradient.Units);
         }
 
         var (aligned, along) = AlongSteps.Activation(gradient.Along, activation, input, input.Units * (double)input.Positions);

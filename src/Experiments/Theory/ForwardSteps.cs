@@ -24,7 +24,7 @@ internal static class ForwardSteps
             ? Measured(source, points, window, factor, fromWeights)
             : Bordered(input.Correlated(fromWeights, points, from), points, window, input);
         // The square of a correlation counts twice in what units fluctuate.
-        var heavy = stage.Weight.ExcessOfSquares / (2.0 * input.Units / stage.Groups * window.Area);
+        var heavy = stage.Weight.ExcessKurtosis / (2.0 * input.Units / stage.Groups * window.Area);
         double Share(int p) => fromWeights[points.InMap(p)] / Math.Max(fromWeights[points.InMap(p)] + biasVariance, double.Epsilon);
         return new Signal
         {
@@ -93,6 +93,7 @@ internal static class ForwardSteps
         var product = p.SecondMoment * r.SecondMoment;
         if (product <= 0)
             return 0;
+        before = Math.Max(0, before);
         var slope = p.ProductSlope(r, correlation) / Math.Sqrt(product);
         var mean = p.Product(r, correlation);
         var ofSample = signal.IsFresh ? (squareP.Product(squareR, correlation) - (mean * mean)) / product / signal.Units : 0;

@@ -14,11 +14,8 @@ public sealed record ParameterLaw(double Mean, double Std)
     /// <summary>Whether rows or columns are orthonormal, up to a factor: then the squared length of a signal does not fluctuate the way it does under independent draws.</summary>
     public bool IsOrthogonal { get; init; }
 
-    /// <summary>
-    /// By how much the sum of a column's squares varies more from column to column than that of normal entries, whose variance is 2/rows of its square: in units of 1/rows. 0 of normal
-    /// entries; where a share s of each column is zero, 2s / (1 − s).
-    /// </summary>
-    public double ExcessOfSquares { get; init; }
+    /// <summary>By how much squares of entries vary more than those of normal ones (<see cref="Scheme.ExcessKurtosis"/>).</summary>
+    public double ExcessKurtosis { get; init; }
 
     /// <summary>Why nothing can be predicted; null where it can.</summary>
     public string? Unknown { get; init; }
@@ -40,12 +37,8 @@ public sealed record ParameterLaw(double Mean, double Std)
             return No($"{plan.Name} is not random ({plan.Description})");
         return Math.Abs(mean) > 1e-6 * std
             ? No($"the mean of {plan.Name} is not 0 ({plan.Description})")
-            : new ParameterLaw(0, std) { IsOrthogonal = scheme is OrthogonalScheme, ExcessOfSquares = scheme is SparseScheme sparse && std > 0 ? OfSparse(sparse, plan.Target, std) : 0 };
+            : new ParameterLaw(0, std) { IsOrthogonal = scheme is OrthogonalScheme, ExcessKurtosis = scheme.ExcessKurtosis(plan.Target) };
     }
-
-    // Those that are not zero have 1 / (1 − s) of the variance over all.
-    private static double OfSparse(SparseScheme scheme, InitTarget target, double std) =>
-        (2 * Math.Pow(target.ValueOf(scheme.StandardDeviation) / std, 2)) - 2;
 
     private static ParameterLaw No(string reason) => new(double.NaN, double.NaN) { Unknown = reason };
 

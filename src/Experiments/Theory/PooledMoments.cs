@@ -51,8 +51,7 @@ internal static class PooledMoments
         var normal = Under(signal with { Skewness = 0, ExcessKurtosis = 0 });
         return (mean, square, signal.ModelError + (Band.ShareOfCorrection * Math.Abs(square - normal.Square) / square), OfMean(Math.Abs(mean - normal.Mean)));
 
-        // A mean goes with the root of the second moment.
-        double OfMean(double correction) => (Band.Rounding * Math.Sqrt(square)) + (signal.ModelError / 2 * Math.Abs(mean)) + (Band.ShareOfCorrection * correction);
+        double OfMean(double correction) => (signal.ModelError * Math.Sqrt(square)) + (Band.ShareOfCorrection * correction);
     }
 
     private static double Deviation(Signal signal, double[,] correlations, Func<double, double> f, IReadOnlyList<double> kinks, bool isFixed)

@@ -12,7 +12,7 @@ public sealed class AutoSchemeTests
         { new SoftsignActivation(), "auto: xavier_normal(mode=fan_avg, gain=1)" },
         { new HardtanhActivation(), "auto: xavier_normal(mode=fan_avg, gain=1)" },
         { new HardsigmoidActivation(), "auto: xavier_normal(mode=fan_avg, gain=1)" },
-        { new ReluActivation(), "auto: kaiming_normal(a=0, mode=fan_in, nonlinearity=leaky_relu)" },
+        { new ReluActivation(), "auto: kaiming_normal(a=0, mode=fan_in, nonlinearity=relu)" },
         { new LeakyReluActivation { Slope = 0.2 }, "auto: kaiming_normal(a=0.2, mode=fan_in, nonlinearity=leaky_relu)" },
         { new PReluActivation(), "auto: kaiming_normal(a=0.25, mode=fan_in, nonlinearity=leaky_relu)" },
         { new SeluActivation(), "auto: lecun_normal" },

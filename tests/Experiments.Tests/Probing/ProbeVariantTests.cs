@@ -28,9 +28,10 @@ public sealed class ProbeVariantTests
     [Fact]
     public void Depth_repeats_the_last_width_or_sets_the_models_own_key()
     {
-        Assert.Equal("model.hidden=[256,128,128,128]", DepthOverride.For(new Mlp { Hidden = [256, 128] }, 4));
-        Assert.Equal("model.hidden=[256]", DepthOverride.For(new Mlp { Hidden = [256, 128] }, 1));
-        Assert.Equal("model.depth=16", DepthOverride.For(new Vgg(), 16));
+        Assert.Equal(["model.hidden=[256,128,128,128]"], DepthOverride.For(new Mlp { Hidden = [256, 128] }, 4));
+        Assert.Equal(["model.hidden=[256]"], DepthOverride.For(new Mlp { Hidden = [256, 128] }, 1));
+        Assert.Equal(["model.depth=16"], DepthOverride.For(new Vgg(), 16));
+        Assert.Equal(["model.channels=null", "model.depth=16"], DepthOverride.For(new Vgg { Channels = "8 M 8" }, 16));
         Assert.Throws<InputException>(() => DepthOverride.For(new SoftmaxRegression(), 3));
     }
 }

@@ -33,6 +33,9 @@ public abstract record KaimingScheme : FanScheme, IValidated
             yield return $"a is the slope of leaky_relu and has no effect while nonlinearity is '{Nonlinearity}'; leave it out";
     }
 
+    /// <inheritdoc/>
+    public sealed override double ExcessKurtosis(InitTarget target) => Distribution.ExcessKurtosis();
+
     private protected sealed override VarianceScaling Primitive(InitTarget target) => new(
         Gains.For(Nonlinearity, A, target.Layer.Activation),
         Mode == "fan_in" ? FanMode.FanIn : FanMode.FanOut,

@@ -24,6 +24,10 @@ public sealed record SparseScheme : Scheme
         target.ValueOf(StandardDeviation) * Math.Sqrt(1 - (Zeros(target.Shape[0]) / (double)target.Shape[0]));
 
     /// <inheritdoc/>
+    /// <remarks>A column's zeros are so many whatever is drawn; those that are not zero are the fewer, and the sum of their squares varies as that of so few: 2s / (1 − s), s the share of zeros.</remarks>
+    public override double ExcessKurtosis(InitTarget target) => Std(target) is > 0 and var std ? (2 * Math.Pow(target.ValueOf(StandardDeviation) / std, 2)) - 2 : 0;
+
+    /// <inheritdoc/>
     public override double EmptyShare(InitTarget target) => Math.Pow(Zeros(target.Shape[0]) / (double)target.Shape[0], target.Shape[1]);
 
     /// <inheritdoc/>

@@ -27,6 +27,9 @@ public sealed record TorchDefaultScheme : Scheme
     }
 
     /// <inheritdoc/>
+    public override double ExcessKurtosis(InitTarget target) => Distributions.UniformExcess;
+
+    /// <inheritdoc/>
     public override void Fill(Tensor tensor, InitTarget target, Generator generator)
     {
         if (target.IsMatrix)

@@ -27,6 +27,9 @@ public sealed record UniformScheme : Scheme, IValidated
     public override double? Std(InitTarget target) => (target.ValueOf(B) - target.ValueOf(A)) / Math.Sqrt(12);
 
     /// <inheritdoc/>
+    public override double ExcessKurtosis(InitTarget target) => Distributions.UniformExcess;
+
+    /// <inheritdoc/>
     public override void Fill(Tensor tensor, InitTarget target, Generator generator) => tensor.uniform_(target.ValueOf(A), target.ValueOf(B), generator: generator);
 
     private static string? Mistake(double a, double b)

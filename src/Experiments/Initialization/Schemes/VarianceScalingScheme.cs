@@ -26,8 +26,10 @@ public sealed record VarianceScalingScheme : FanScheme
 
     private protected override Fans FansOf(InitTarget target) => target.ConnectionFans;
 
-    private protected override VarianceScaling Primitive(InitTarget target) => new(
-        Math.Sqrt(target.ValueOf(Scale)),
-        VarianceScaling.ModeOf(Mode),
-        Shape switch { "uniform" => Distribution.Uniform, "normal" => Distribution.Normal, _ => Distribution.TruncatedNormal });
+    /// <inheritdoc/>
+    public override double ExcessKurtosis(InitTarget target) => OfShape.ExcessKurtosis();
+
+    private Distribution OfShape => Shape switch { "uniform" => Distribution.Uniform, "normal" => Distribution.Normal, _ => Distribution.TruncatedNormal };
+
+    private protected override VarianceScaling Primitive(InitTarget target) => new(Math.Sqrt(target.ValueOf(Scale)), VarianceScaling.ModeOf(Mode), OfShape);
 }

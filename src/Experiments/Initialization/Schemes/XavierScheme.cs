@@ -27,5 +27,8 @@ public abstract record XavierScheme : GainScheme
     public sealed override void Fill(Tensor tensor, InitTarget target, Generator generator) =>
         Primitive(target).Fill(tensor, target.TorchFans, generator);
 
+    /// <inheritdoc/>
+    public sealed override double ExcessKurtosis(InitTarget target) => Distribution.ExcessKurtosis();
+
     private VarianceScaling Primitive(InitTarget target) => new(Gain(target)!.Value, VarianceScaling.ModeOf(Mode), Distribution);
 }
