@@ -21,19 +21,19 @@ internal static class Remedy
     }
 
     /// <summary>
-    /// A standard deviation that keeps the gradient: gain 1/√E φ'(z)² of the function before the layer, over √fan_out, at z of variance 1; of a function that
-    /// saturates at the variance to which signals tend under that very gain, where its slope passes the gradient at all.
+    /// A standard deviation that keeps the gradient: gain 1/√E φ'(z)² of the function before the layer, over √fan_out; of any function but rectifiers, whose slope hangs on the variance,
+    /// at the variance to which signals tend under that very gain, where the function passes the gradient there at all.
     /// </summary>
     public static string Backward(ParameterPlan weight, ActivationOptions? before)
     {
-        if (before is not { Family: ActivationFamily.Saturating })
+        if (before is null or { Family: ActivationFamily.Rectifier or ActivationFamily.Linear })
             return Backward(weight, before, before is null ? 1 : DerivedGain.Backward(before));
         // Where signals tend to 0, and so slowly that iterating doesn't arrive, the slope is that at 0.
-        if (before.Value(0) == 0)
+        if (before is { Family: ActivationFamily.Saturating } && before.Value(0) == 0)
             return Backward(weight, before, 1 / Math.Abs(before.Derivative(0)));
         var table = new LengthTable(before);
         var critical = table.Critical(biasVariance: 0);
-        return Saturation.ShareOf(before, table.Limit(critical, 0)) is >= MuchSaturated and var share
+        return before is { Family: ActivationFamily.Saturating } && Saturation.ShareOf(before, table.Limit(critical, 0)) is >= MuchSaturated and var share
             ? string.Create(CultureInfo.InvariantCulture,
                 $"No standard deviation mends it: under {ActivationRegistry.Instance.NameOf(before)} the gradient keeps its size only at fan_out · Var(W) of about {critical:0}, where {share:0%} of the values lie in its flat ends. A function that is 0 at 0, such as tanh, does; so does a normalisation before it.")
             : Backward(weight, before, Math.Sqrt(critical));
