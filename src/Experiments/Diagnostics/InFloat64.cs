@@ -9,7 +9,10 @@ namespace Experiments.Diagnostics;
 internal static class InFloat64
 {
     // 120 kB in float64: below what the C library's allocator maps anew for each request.
-    private const long PieceSize = 15_360;
+    private const long PieceOnCpu = 15_360;
+
+    // A device has an allocator of its own that keeps memory, and waits for each number that is fetched from it: 128 MB at a time.
+    private const long PieceElsewhere = 1L << 24;
 
     /// <summary>Mean and variance over all values, the variance divided by their number: Chan, Golub and LeVeque's rule joins the pieces.</summary>
     public static (double Mean, double Variance) Moments(Tensor values)
@@ -42,7 +45,7 @@ internal static class InFloat64
     public static double SumOverRows(Tensor values, Func<Tensor, double> of)
     {
         var rows = values.shape[0];
-        var step = Math.Max(1, PieceSize * rows / Math.Max(1, values.numel()));
+        var step = Math.Max(1, PieceOf(values) * rows / Math.Max(1, values.numel()));
         var sum = 0.0;
         for (var from = 0L; from < rows; from += step)
         {
@@ -62,10 +65,13 @@ internal static class InFloat64
     private static IEnumerable<Tensor> Pieces(Tensor values)
     {
         using var flat = values.detach().flatten();
-        for (var from = 0L; from < flat.numel(); from += PieceSize)
+        var size = PieceOf(values);
+        for (var from = 0L; from < flat.numel(); from += size)
         {
-            using var piece = flat.narrow(0, from, Math.Min(PieceSize, flat.numel() - from));
+            using var piece = flat.narrow(0, from, Math.Min(size, flat.numel() - from));
             yield return piece;
         }
     }
+
+    private static long PieceOf(Tensor values) => values.device.type == TorchSharp.DeviceType.CPU ? PieceOnCpu : PieceElsewhere;
 }
