@@ -80,6 +80,8 @@ public static class ProbeCommand
         var comparisons = parsed.GetValue(s_compare)!.Select(ProbeVariant.Parse).ToList();
         if (comparisons.Count > 2)
             throw new InputException("--compare: two of them at most; the first makes colours, the second rows of panels.");
+        if (comparisons is [var colours, var rows] && colours[0].Key == rows[0].Key)
+            throw new InputException($"--compare {rows[0].Key}: both of them vary this key; give all of its values in one.");
         IReadOnlyList<ProbeVariant> none = [new ProbeVariant("", "")];
         return from facet in comparisons.ElementAtOrDefault(1) ?? none
                from file in files

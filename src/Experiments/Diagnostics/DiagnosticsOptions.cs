@@ -21,7 +21,7 @@ public sealed record DiagnosticsOptions
         Chinese = "直方图的组数，在最小值与最大值之间等宽划分。", Minimum = 1, Maximum = 10_000, AffectsResult = false)]
     public int HistogramBins { get; init; } = 50;
 
-    [Option("histogram_bytes", "Size of signal.jsonl, in bytes, beyond which no line with histograms goes: lines that would carry none from then on, so that a long run doesn't fill the disk.",
+    [Option("histogram_bytes", "Size of signal.jsonl, in bytes, beyond which no line with histograms goes: a line whose histograms would exceed it carries none, so that a long run doesn't fill the disk.",
         Chinese = "附带直方图的行不会使 signal.jsonl 超过此字节数：会超过的行不附带直方图，以免长时间运行占满磁盘。", Minimum = 0, AffectsResult = false)]
     public long HistogramBytes { get; init; } = 50_000_000;
 }

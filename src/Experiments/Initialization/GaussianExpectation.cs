@@ -118,6 +118,9 @@ public static class GaussianExpectation
         if (!double.IsFinite(center))
             yield break;
         yield return center;
+        // Beside an infinite deviation nothing has a width.
+        if (!(width > 0))
+            yield break;
         for (var step = width; step < 0.5; step *= 2)
         {
             yield return center - step;

@@ -50,7 +50,7 @@ public static class Initializer
             .ToList();
         if (mistakes.Count > 0)
             throw new InputException(mistakes);
-        var parameters = chosen.Select(pair => PlanOf(pair.Target, pair.Scheme)).ToList();
+        var parameters = chosen.Select(pair => PlanOf(pair.Target, pair.Scheme) with { Rule = RuleFor(options, pair.Target) }).ToList();
         return new InitPlan(parameters, InitWarnings.For(parameters, chosen));
     }
 
@@ -109,13 +109,24 @@ public static class Initializer
 
     private static Scheme? Choose(InitOptions options, InitTarget target)
     {
-        Scheme? Of(Scheme? weight, Scheme? bias) => target.Parameter switch { "weight" => weight, "bias" => bias, _ => null };
-
-        var scheme = target.Layer.IsWeighted ? Of(options.Weight, options.Bias) : null;
-        foreach (var rule in options.Rules.Where(rule => rule.Matches(target.Layer)))
-            scheme = Of(rule.Weight, rule.Bias) ?? scheme;
-        return scheme;
+        if (RuleFor(options, target) is { } rule)
+            return Of(target, options.Rules[rule].Weight, options.Rules[rule].Bias);
+        return target.Layer.IsWeighted ? Of(target, options.Weight, options.Bias) : null;
     }
+
+    // Of the rules that fit the last one wins.
+    private static int? RuleFor(InitOptions options, InitTarget target)
+    {
+        var rules = options.Rules;
+        for (var rule = rules.Count - 1; rule >= 0; rule--)
+        {
+            if (rules[rule].Matches(target.Layer) && Of(target, rules[rule].Weight, rules[rule].Bias) is not null)
+                return rule;
+        }
+        return null;
+    }
+
+    private static Scheme? Of(InitTarget target, Scheme? weight, Scheme? bias) => target.Parameter switch { "weight" => weight, "bias" => bias, _ => null };
 
     private static IEnumerable<string> RulesWithoutLayers(IReadOnlyList<Layer> layers, IReadOnlyList<InitRule> rules)
     {

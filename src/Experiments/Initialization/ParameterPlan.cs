@@ -9,6 +9,9 @@ namespace Experiments.Initialization;
 /// <param name="Std">The standard deviation that its values will have; null where it isn't known before.</param>
 public sealed record ParameterPlan(InitTarget Target, Scheme? Scheme, string Description, double? Std)
 {
+    /// <summary>The number of the rule of <c>init.rules</c> that chose the scheme; null where <c>init.weight</c> or <c>init.bias</c> did, or nothing.</summary>
+    public int? Rule { get; init; }
+
     /// <summary>The parameter's name in the network.</summary>
     public string Name => Target.FullName;
 

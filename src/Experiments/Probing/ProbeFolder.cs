@@ -14,7 +14,7 @@ public static class ProbeFolder
 
     /// <summary>Whether a folder may be written: it is not there, or empty, or an earlier probe's.</summary>
     public static bool MayWrite(string folder) =>
-        !Directory.Exists(folder) || File.Exists(Path.Combine(folder, Table)) || !Directory.EnumerateFileSystemEntries(folder).Any();
+        !Directory.Exists(folder) ? !File.Exists(folder) : File.Exists(Path.Combine(folder, Table)) || !Directory.EnumerateFileSystemEntries(folder).Any();
 
     /// <summary>Writes the folder; files of an earlier probe are replaced.</summary>
     /// <returns>The files, in the order in which they were written.</returns>
@@ -25,8 +25,9 @@ public static class ProbeFolder
         var figures = Figures(results).ToList();
         var files = new List<(string Name, string Text)>
         {
-            ("README.md", ProbeMarkdown.Write(results, [.. figures.Select(figure => (figure.Name, figure.Figure.Title))])),
+            // First, since it tells later probes that the folder is a probe's.
             (Table, ProbeCsv.Write(results)),
+            ("README.md", ProbeMarkdown.Write(results, [.. figures.Select(figure => (figure.Name, figure.Figure.Title))])),
             ("signal.jsonl", Signal(results)),
         };
         files.AddRange(figures.Select(figure => (figure.Name, figure.Figure.ToSvg())));

@@ -8,6 +8,9 @@ namespace Experiments.Probing;
 /// <param name="Set">An argument of <c>--set</c>.</param>
 public sealed record ProbeVariant(string Label, string Set)
 {
+    /// <summary>The key that it sets.</summary>
+    public string Key => Set.Split('=')[0];
+
     /// <summary>
     /// The values of <c>KEY=VALUE,VALUE…</c>. A value is a word with options behind colons, <c>normal:std=0.01</c>, or JSON. The key <c>init</c> means
     /// <c>init.weight</c>. So <c>init=xavier_normal,kaiming_normal:mode=fan_out</c> is two policies.

@@ -87,6 +87,9 @@ public sealed record NetworkPath(IReadOnlyList<Stage> Stages)
         if (convolution.transposed || convolution.padding_mode != TorchSharp.PaddingModes.Zeros || convolution.padding_type is not null || convolution.kernel_size.Length > 2)
             weightLaw = weightLaw with { Unknown = $"{name} is a convolution that is transposed, padded with other than zeros, or over three dimensions" };
         var window = WindowOf(convolution);
+        // One matrix over the outputs of all groups: those of a group are a part of its rows, and no orthogonal matrix of their own.
+        if (convolution.groups > 1)
+            weightLaw = weightLaw with { IsOrthogonal = false };
         // Only the middle tap is not 0, and what it holds is an orthogonal matrix: the convolution is a linear layer at each place.
         if (weight.Scheme is DeltaOrthogonalScheme)
             (weightLaw, window) = (weightLaw with { Std = weightLaw.Std * Math.Sqrt(window.Area), IsOrthogonal = true }, window.Middle);
@@ -129,7 +132,8 @@ public sealed record NetworkPath(IReadOnlyList<Stage> Stages)
         {
             Modules.BatchNorm batch => new NormStage(OverBatch: true, batch.eps, scale.Mean, shift.Mean) { IsOfVectors = module is Modules.BatchNorm1d },
             Modules.LayerNorm layer => new NormStage(OverBatch: false, layer.eps, scale.Mean, shift.Mean),
-            _ => new NormStage(OverBatch: false, ((Modules.GroupNorm)module).eps, scale.Mean, shift.Mean),
+            Modules.GroupNorm group => new NormStage(OverBatch: false, group.eps, scale.Mean, shift.Mean) { Groups = (int)group.num_groups },
+            _ => new RestartStage($"a normalisation of type {module.GetName()}"),
         };
     }
 }

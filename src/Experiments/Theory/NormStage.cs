@@ -7,6 +7,9 @@ namespace Experiments.Theory;
 /// <param name="Shift">Learned shift, at the start.</param>
 public sealed record NormStage(bool OverBatch, double Epsilon, double Scale = 1, double Shift = 0) : Stage
 {
+    /// <summary>Groups of channels that are normalised each by itself; 1 for all together.</summary>
+    public int Groups { get; init; } = 1;
+
     /// <summary>Whether it is over vectors, which have a single place each.</summary>
     public bool IsOfVectors { get; init; }
 

@@ -104,9 +104,11 @@ internal static class NormSteps
             var lengths = Enumerable.Range(0, input.Second.Length / input.Positions)
                 .Select(example => Enumerable.Range(example * input.Positions, input.Positions).Average(index => input.Second[index])).ToArray();
             var lengthNoise = ForwardSteps.AbsorbSample(input).Noise;
-            var size = input.Units * (double)input.Positions;
+            var size = input.Units * (double)input.Positions / stage.Groups;
             // The constant and the signal itself are two of n directions, and lose what of the gradient lies along them; s² is without the mean, and the mean of 1/s² above 1 over that of s².
-            var left = Math.Max(0, 1 - ((1 + above.Along) / size)) * (1 + (1 / size) + Enumerable.Range(0, input.Points.Count).Average(p => lengthNoise[p, p]));
+            // Of few values E 1/s² is that of an inverse χ² of n − 1 degrees, n / (n − 3).
+            var ofLengths = stage.Groups > 1 || input.Positions > 1 ? size / Math.Max(1, size - 3) : 1 + (1 / size) + Enumerable.Range(0, input.Points.Count).Average(p => lengthNoise[p, p]);
+            var left = Math.Max(0, 1 - ((1 + above.Along) / size)) * ofLengths;
             return above with
             {
                 Source = null,

@@ -50,4 +50,14 @@ public sealed class GaussianExpectationTests
         Assert.Equal(0, GaussianExpectation.Of(selu.Value, selu.Kinks), 1e-12);
         Assert.Equal(1, GaussianExpectation.Of(z => selu.Value(z) * selu.Value(z), selu.Kinks), 1e-12);
     }
+
+    // A signal that has left what doubles hold: no number comes out, and the computation ends.
+    [Theory]
+    [InlineData(double.PositiveInfinity)]
+    [InlineData(1e300)]
+    public void Deviations_without_end_come_to_an_end(double variance)
+    {
+        Assert.True(GaussianExpectation.Nodes([0], 0, variance).Count() < 20_000);
+        Assert.False(GaussianExpectation.Of(x => Math.Max(x, 0) * Math.Max(x, 0), [0.0], 0, variance) < 1e299);
+    }
 }

@@ -139,6 +139,20 @@ public sealed class SignalTheoryTests
         }
     }
 
+    // The gradient of a group normalisation against PyTorch's own, of normal signals and gradients: (1 − 2/n) n/(n − 3) of n values in a group.
+    [Theory]
+    [InlineData(32, 16, 2, 1.2)]
+    [InlineData(64, 8, 4, 1.0079)]
+    [InlineData(64, 1, 2, 1.0038)]
+    public void Each_group_of_channels_is_normalised_by_itself(int channels, int groups, int side, double factor)
+    {
+        using var scope = NewDisposeScope();
+        var signal = Signal.Of(SignalStatistics.Of(ones([4, channels, side, side], dtype: ScalarType.Float32, device: CPU))) with { IsFresh = true, Source = null };
+        var gradient = Gradient.Of(SignalStatistics.Of(ones([4, channels, side, side], dtype: ScalarType.Float32, device: CPU)), signal.Points);
+        var below = NormSteps.Backward(gradient, new NormStage(OverBatch: false, Epsilon: 0) { Groups = groups }, signal);
+        Assert.Equal(factor, below.Second.Average(), 1e-3);
+    }
+
     [Theory]
     [InlineData(7, true)]
     [InlineData(8, false)]

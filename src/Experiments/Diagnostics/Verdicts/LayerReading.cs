@@ -16,6 +16,9 @@ public sealed record LayerReading(ParameterPlan Weight, double Forward, double B
     /// <summary>Mean of its bias; 0 without one, and where it isn't known.</summary>
     public double BiasMean { get; init; }
 
+    /// <summary>The rule that chose its bias's scheme, as <see cref="ParameterPlan.Rule"/>.</summary>
+    public int? BiasRule { get; init; }
+
     /// <summary>Whether what was measured ahead is not finite; false of numbers that were not measured.</summary>
     public bool HasOverflowed { get; init; }
 
@@ -46,6 +49,7 @@ public sealed record LayerReading(ParameterPlan Weight, double Forward, double B
         new(weight, signal.PreActivation.Variance, signal.PreActivationGradient.Variance * signal.Places)
         {
             BiasMean = BiasMeanOf(plan, weight.Layer),
+            BiasRule = BiasOf(plan, weight.Layer)?.Rule,
             HasOverflowed = !double.IsFinite(signal.PreActivation.Variance),
             Dead = examples >= FewestForDead ? signal.DeadShare : null,
             Saturated = signal.SaturatedShare,
@@ -55,6 +59,9 @@ public sealed record LayerReading(ParameterPlan Weight, double Forward, double B
 
     /// <summary>The mean of a layer's bias under a plan; 0 where it has none or the mean isn't known.</summary>
     public static double BiasMeanOf(InitPlan plan, Layer layer) =>
-        plan.Parameters.FirstOrDefault(parameter => parameter.Layer.Name == layer.Name && parameter.Target.Parameter == "bias") is { } bias
-        && ParameterLaw.Of(bias) is { Unknown: null } law ? law.Mean : 0;
+        BiasOf(plan, layer) is { } bias && ParameterLaw.Of(bias) is { Unknown: null } law ? law.Mean : 0;
+
+    /// <summary>A layer's bias under a plan; null where it has none.</summary>
+    public static ParameterPlan? BiasOf(InitPlan plan, Layer layer) =>
+        plan.Parameters.FirstOrDefault(parameter => parameter.Layer.Name == layer.Name && parameter.Target.Parameter == "bias");
 }

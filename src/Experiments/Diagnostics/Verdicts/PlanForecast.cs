@@ -25,6 +25,7 @@ public static class PlanForecast
         return [.. weights.Select((weight, index) => new LayerReading(weight, steps[index].Seen, gradients[index])
         {
             BiasMean = LayerReading.BiasMeanOf(plan, weight.Layer),
+            BiasRule = LayerReading.BiasOf(plan, weight.Layer)?.Rule,
             Saturated = SaturatedShare(weight.Layer, steps[index]),
             Passed = weight.Layer.Activation is { } activation ? Saturation.Passed(activation, steps[index].Mean, steps[index].Seen) : null,
         })];

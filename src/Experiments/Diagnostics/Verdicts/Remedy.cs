@@ -47,9 +47,13 @@ internal static class Remedy
     /// <summary>For what is found beside something that comes first.</summary>
     public const string First = "Mend what stands before this first, and probe again.";
 
-    /// <summary>Where a bias shifts what an activation sees by more than the weights spread it.</summary>
-    public static string Bias(Layer layer, double mean, double deviation) => string.Create(CultureInfo.InvariantCulture,
-        $"The bias of {layer.Name} has the mean {mean:G3}, beside which what its weights make varies by {deviation:G3} only, so that all examples look alike to the activation. Biases of 0 mend it: --set init.bias=zeros.");
+    /// <summary>Where a bias shifts what an activation sees into a flat end.</summary>
+    /// <param name="reading">The layer.</param>
+    public static string Bias(LayerReading reading) => string.Create(CultureInfo.InvariantCulture,
+        $"The bias of {reading.Layer.Name} has the mean {reading.BiasMean:G3}, beside which what its weights make varies by {Math.Sqrt(reading.Forward):G3} only, and the function passes {reading.Passed:0%} of the gradient there. Biases of 0 take the shift away: --set init.bias=zeros{OfRule(reading.BiasRule, "bias")}.");
+
+    private static string OfRule(int? rule, string what) =>
+        rule is { } number ? string.Create(CultureInfo.InvariantCulture, $" (here init.rules[{number}] decides: put the {what} there)") : "";
 
     /// <summary>Where a gradient grows through normalised layers.</summary>
     /// <param name="function">The activation between them; null for none.</param>
@@ -74,6 +78,6 @@ internal static class Remedy
             return $"The gain computed for {function} is {gain.ToString("0.####", CultureInfo.InvariantCulture)}, which {weight.Layer.Name} has already: it is not its weights that decide here, but what stands between the layers (normalisation, dropout, residual branches, pooling).";
         var now = weight.Std is { } given ? string.Create(CultureInfo.InvariantCulture, $" in place of {given:G4}") : "";
         return string.Create(CultureInfo.InvariantCulture,
-            $"The gain computed for {function} is {gain:0.####}: variance_scaling with scale {gain * gain:0.####} and mode {mode} keeps the {what}, which on {weight.Layer.Name} is a std of {std:G4}{now}: --set 'init.weight={{\"scheme\":\"variance_scaling\",\"scale\":{gain * gain:0.####},\"mode\":\"{mode}\"}}'. {Recommended(weight)}");
+            $"The gain computed for {function} is {gain:0.####}: variance_scaling with scale {gain * gain:0.####} and mode {mode} keeps the {what}, which on {weight.Layer.Name} is a std of {std:G4}{now}: --set 'init.weight={{\"scheme\":\"variance_scaling\",\"scale\":{gain * gain:0.####},\"mode\":\"{mode}\"}}'{OfRule(weight.Rule, "weight")}. {Recommended(weight)}");
     }
 }

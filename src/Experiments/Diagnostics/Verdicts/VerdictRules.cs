@@ -35,14 +35,16 @@ public static class VerdictRules
     // One change at a time: what mends the first finding may mend the others, and two remedies for the same weights contradict one another.
     private static List<Verdict> Mended(List<Verdict> found, IReadOnlyList<LayerReading> layers)
     {
-        var shifted = layers.FirstOrDefault(layer => layer.BiasMean != 0 && layer.Layer is { IsHidden: true, FollowedByNorm: false } && Math.Abs(layer.BiasMean) > Math.Sqrt(layer.Forward));
+        // Into a flat end: elsewhere a shift does no harm.
+        var shifted = layers.FirstOrDefault(layer =>
+            layer is { Passed: < LittlePassed, Layer: { IsHidden: true, FollowedByNorm: false } } && Math.Abs(layer.BiasMean) > Math.Sqrt(layer.Forward) && layer.BiasMean != 0);
         string Of(Verdict verdict, int place)
         {
             if (!verdict.IsMendedByWeights)
                 return verdict.Remedy;
             if (place > 0)
                 return Remedy.First;
-            return shifted is null ? verdict.Remedy : Remedy.Bias(shifted.Layer, shifted.BiasMean, Math.Sqrt(shifted.Forward));
+            return shifted is null ? verdict.Remedy : Remedy.Bias(shifted);
         }
 
         return [.. found.Select((verdict, place) => verdict with { Remedy = Of(verdict, place) })];
@@ -80,7 +82,7 @@ public static class VerdictRules
 
     private static Verdict Overflow(List<LayerReading> ahead, LayerReading overflowed) => new(
         VerdictKind.Exploding, overflowed.Layer.Name,
-        string.Create(CultureInfo.InvariantCulture, $"what {overflowed.Layer.Name} gives is not finite: float32 has overflowed at layer {ahead.IndexOf(overflowed) + 1}."),
+        string.Create(CultureInfo.InvariantCulture, $"what {overflowed.Layer.Name} gives is not finite: it has overflowed at layer {ahead.IndexOf(overflowed) + 1}."),
         MendForward(ahead, overflowed)) { Limit = ahead.IndexOf(overflowed) + 1, IsMendedByWeights = true };
 
     // Weights that are drawn, and nothing for them to weigh.
@@ -117,7 +119,7 @@ public static class VerdictRules
         var unit = UnitOf(among);
         // Where branches are normalised, a block adds the less to its shortcut the more blocks there are before it (De and Smith 2020), so no rate goes on.
         long? limit = overflowed is not null ? among.IndexOf(overflowed) + 1 : unit == "block" && among.Any(layer => layer.Layer.FollowedByNorm) ? null : trend.Limit;
-        var bound = overflowed is not null ? string.Create(CultureInfo.InvariantCulture, $"; float32 has overflowed at {overflowed.Layer.Name}, {unit} {limit}") : limit is null ? "" : string.Create(CultureInfo.InvariantCulture, $"; with more {unit}s of the kind float32 {(trend.Grows ? "overflows" : "underflows")} at {unit} {limit}");
+        var bound = overflowed is not null ? string.Create(CultureInfo.InvariantCulture, $"; it has overflowed at {overflowed.Layer.Name}, {unit} {limit}") : limit is null ? "" : string.Create(CultureInfo.InvariantCulture, $"; with more {unit}s of the kind float32 {(trend.Grows ? "overflows" : "underflows")} at {unit} {limit}");
         var finding = string.Create(CultureInfo.InvariantCulture,
             $"from {start.Layer.Name} on, {what} is multiplied by about {Short(trend.Rate)} a {unit}, {Power(trend.Total)} over {trend.Layers} {unit}{(trend.Layers == 1 ? "" : "s")}{bound}.");
         return new Verdict(trend.Grows ? VerdictKind.Exploding : VerdictKind.Vanishing, start.Layer.Name, finding, remedy) { Rate = trend.Rate, Limit = limit };

@@ -195,7 +195,7 @@ public sealed class VerdictRulesTests
         var weights = Weights(new Mlp { Hidden = [.. Enumerable.Repeat(8, 6)] });
         var verdict = VerdictRules.Of([.. weights.Select((weight, layer) => new LayerReading(weight, layer < 4 ? Math.Pow(1e15, layer + 1) : double.NaN, double.NaN) { HasOverflowed = layer >= 4 })], input: 1)[0];
         Assert.Equal((VerdictKind.Exploding, 5L), (verdict.Kind, verdict.Limit));
-        Assert.Contains("float32 has overflowed at features.8, layer 5. No gradient is finite.", verdict.Finding, StringComparison.Ordinal);
+        Assert.Contains("it has overflowed at features.8, layer 5. No gradient is finite.", verdict.Finding, StringComparison.Ordinal);
         var atOnce = VerdictRules.Of([.. weights.Select(weight => new LayerReading(weight, double.PositiveInfinity, double.NaN) { HasOverflowed = true })], input: 1)[0];
         Assert.Equal((VerdictKind.Exploding, "features.0"), (atOnce.Kind, atOnce.Layer));
     }
@@ -204,11 +204,33 @@ public sealed class VerdictRulesTests
     public void Where_a_bias_kills_the_units_it_is_the_bias_that_is_to_be_mended_and_not_the_weights()
     {
         var weights = Weights(new Mlp { Hidden = [8, 8, 8], Activation = new ReluActivation() });
-        var verdicts = VerdictRules.Of([.. weights.Select((weight, layer) => new LayerReading(weight, layer == 0 ? 2 : 0, 0) { BiasMean = -3, Dead = layer == 0 ? 0.7 : 1, Symmetry = layer < 2 ? 0.9 : 1 })], input: 1);
+        var verdicts = VerdictRules.Of([.. weights.Select((weight, layer) => new LayerReading(weight, layer == 0 ? 2 : 0, 0) { BiasMean = -3, Passed = 0.02, Dead = layer == 0 ? 0.7 : 1, Symmetry = layer < 2 ? 0.9 : 1 })], input: 1);
         Assert.Equal(VerdictKind.Dying, verdicts[0].Kind);
         Assert.Contains("--set init.bias=zeros", verdicts[0].Remedy, StringComparison.Ordinal);
         Assert.All(verdicts.Skip(1), verdict => Assert.Equal("Mend what stands before this first, and probe again.", verdict.Remedy));
         Assert.DoesNotContain(verdicts, verdict => verdict.Kind == VerdictKind.Symmetric);
+    }
+
+    // A shift under which the function passes the gradient, or no function at all, is not at fault.
+    [Theory]
+    [InlineData(1.0)]
+    [InlineData(0.25)]
+    public void A_bias_that_shifts_nothing_into_a_flat_end_is_not_to_be_mended(double passed)
+    {
+        var weights = Weights(new Mlp { Hidden = [8, 8, 8, 8, 8] }, init: new InitOptions { Weight = new NormalScheme { StandardDeviation = 0.01 }, Bias = new ConstantScheme { Value = 0.1 } });
+        var verdict = VerdictRules.Of([.. weights.Select((weight, layer) => new LayerReading(weight, 1e-6, Math.Pow(100, layer)) { BiasMean = 0.1, Passed = passed })], input: double.NaN)[0];
+        Assert.DoesNotContain("init.bias", verdict.Remedy, StringComparison.Ordinal);
+        Assert.Contains("init.weight=", verdict.Remedy, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Where_a_rule_decides_the_remedy_names_it()
+    {
+        var rules = new InitOptions { Weight = new KaimingNormalScheme(), Bias = new ZerosScheme(), Rules = [new InitRule { Match = "features.*", Weight = new NormalScheme { StandardDeviation = 0.01 } }] };
+        var weights = Weights(new Mlp { Hidden = [8, 8, 8, 8, 8] }, init: rules);
+        Assert.Equal([0, null], weights.Select(weight => weight.Rule).Distinct());
+        var verdict = VerdictRules.Of([.. weights.Select((weight, layer) => new LayerReading(weight, Math.Pow(0.01, layer + 1), 1))], input: 1)[0];
+        Assert.Contains("(here init.rules[0] decides: put the weight there)", verdict.Remedy, StringComparison.Ordinal);
     }
 
     [Fact]
