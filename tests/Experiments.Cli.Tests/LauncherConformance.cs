@@ -168,7 +168,7 @@ public abstract class LauncherConformance : IDisposable
               "data": { "kind": "digits", "batch_size": 32 },
               "model": { "kind": "mlp", "hidden": [32, 32] },
               "optimizer": { "kind": "sgd", "lr": 0.1 },
-              "training": { "steps": 800, "eval_every_steps": 20 },
+              "training": { "steps": 2000, "eval_every_steps": 20 },
               "device": "cpu"
             }
             """);

@@ -3,22 +3,19 @@ using static TorchSharp.torch;
 namespace Experiments.Diagnostics;
 
 /// <summary>
-/// Sums over the values of a tensor, in float64, on any device: piece by piece, because a copy of a large tensor in another format takes fresh memory from the system each time, whose
-/// pages cost more than the sum.
+/// Sums over the values of a tensor, in float64, on any device: piece by piece, so that the copy in another format takes little memory beside a large network's own. The pieces are the same on every
+/// device, and so are the bits that come out.
 /// </summary>
 internal static class InFloat64
 {
-    // 120 kB in float64: below what the C library's allocator maps anew for each request.
-    private const long PieceOnCpu = 15_360;
-
-    // A device has an allocator of its own that keeps memory, and waits for each number that is fetched from it: 128 MB at a time.
-    private const long PieceElsewhere = 1L << 24;
+    // 32 MB in float64. A GPU waits for each number that is fetched from it, so they are not small.
+    private const long PieceSize = 1L << 22;
 
     /// <summary>Mean and variance over all values, the variance divided by their number: Chan, Golub and LeVeque's rule joins the pieces.</summary>
-    public static (double Mean, double Variance) Moments(Tensor values)
+    public static (double Mean, double Variance) Moments(Tensor values, long pieceSize = PieceSize)
     {
         var (count, mean, squares) = (0.0, 0.0, 0.0);
-        foreach (var piece in Pieces(values))
+        foreach (var piece in Pieces(values, pieceSize))
         {
             using var scope = NewDisposeScope();
             var exact = piece.to(ScalarType.Float64);
@@ -32,20 +29,20 @@ internal static class InFloat64
     }
 
     /// <summary>Σ x².</summary>
-    public static double SumOfSquares(Tensor values) => Pieces(values).Sum(piece => SquaresOf(piece));
+    public static double SumOfSquares(Tensor values, long pieceSize = PieceSize) => Pieces(values, pieceSize).Sum(piece => SquaresOf(piece));
 
     /// <summary>Σ (x − y)², y of the same shape.</summary>
-    public static double SumOfSquaredDifferences(Tensor values, Tensor others) => Pieces(values).Zip(Pieces(others), (piece, other) =>
+    public static double SumOfSquaredDifferences(Tensor values, Tensor others, long pieceSize = PieceSize) => Pieces(values, pieceSize).Zip(Pieces(others, pieceSize), (piece, other) =>
     {
         using var scope = NewDisposeScope();
         return SquaresOf(piece.to(ScalarType.Float64).sub(other.to(ScalarType.Float64)));
     }).Sum();
 
-    /// <summary>A number from each stretch of rows, summed: [rows, …] in stretches of some thousands of values.</summary>
-    public static double SumOverRows(Tensor values, Func<Tensor, double> of)
+    /// <summary>A number from each stretch of rows, summed: [rows, …] in stretches of about a piece each.</summary>
+    public static double SumOverRows(Tensor values, Func<Tensor, double> of, long pieceSize = PieceSize)
     {
         var rows = values.shape[0];
-        var step = Math.Max(1, PieceOf(values) * rows / Math.Max(1, values.numel()));
+        var step = Math.Max(1, pieceSize * rows / Math.Max(1, values.numel()));
         var sum = 0.0;
         for (var from = 0L; from < rows; from += step)
         {
@@ -62,16 +59,13 @@ internal static class InFloat64
         return exact.dot(exact).item<double>();
     }
 
-    private static IEnumerable<Tensor> Pieces(Tensor values)
+    private static IEnumerable<Tensor> Pieces(Tensor values, long size)
     {
         using var flat = values.detach().flatten();
-        var size = PieceOf(values);
         for (var from = 0L; from < flat.numel(); from += size)
         {
             using var piece = flat.narrow(0, from, Math.Min(size, flat.numel() - from));
             yield return piece;
         }
     }
-
-    private static long PieceOf(Tensor values) => values.device.type == TorchSharp.DeviceType.CPU ? PieceOnCpu : PieceElsewhere;
 }

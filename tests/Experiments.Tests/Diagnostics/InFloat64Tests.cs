@@ -5,10 +5,13 @@ namespace Experiments.Tests.Diagnostics;
 
 public sealed class InFloat64Tests
 {
+    private const int Piece = 15_360;
+
     // More than two pieces, the last one short; a mean that is large beside the deviation, which sums of squares would lose.
     [Theory]
     [InlineData(1)]
-    [InlineData(15_360)]
+    [InlineData(Piece)]
+    [InlineData((2 * Piece) + 1)]
     [InlineData(40_001)]
     public void Pieces_give_the_moments_of_the_whole(int count)
     {
@@ -16,11 +19,11 @@ public sealed class InFloat64Tests
         using var generator = new Generator(3, CPU);
         var values = randn([count], dtype: ScalarType.Float32, device: CPU, generator: generator) + 1000;
         var whole = values.to(ScalarType.Float64);
-        var (mean, variance) = InFloat64.Moments(values);
+        var (mean, variance) = InFloat64.Moments(values, Piece);
         Assert.Equal(whole.mean().item<double>(), mean, 1e-10);
         Assert.Equal(whole.sub(whole.mean()).square().mean().item<double>(), variance, 1e-9);
-        Assert.Equal(1, InFloat64.SumOfSquares(values) / whole.square().sum().item<double>(), 1e-12);
-        Assert.Equal(0.25, InFloat64.SumOfSquaredDifferences(whole, whole * 1.5) / whole.square().sum().item<double>(), 1e-12);
+        Assert.Equal(1, InFloat64.SumOfSquares(values, Piece) / whole.square().sum().item<double>(), 1e-12);
+        Assert.Equal(0.25, InFloat64.SumOfSquaredDifferences(whole, whole * 1.5, Piece) / whole.square().sum().item<double>(), 1e-12);
     }
 
     [Fact]
@@ -33,7 +36,7 @@ public sealed class InFloat64Tests
         {
             stretches.Add(rows.shape[0]);
             return rows.sum().item<double>();
-        }));
+        }, Piece));
         Assert.True(stretches.Count > 2);
         Assert.Equal(700, stretches.Sum());
         Assert.True(double.IsNaN(InFloat64.Moments(tensor(new[] { 1f, float.NaN })).Variance));
