@@ -54,7 +54,7 @@ public static class Prober
         {
             var name = first.Signals[i].Layer;
             var weight = first.Plan.Parameters.First(parameter => parameter.Layer.Name == name && parameter.Target.Parameter == "weight");
-            var bias = first.Plan.Parameters.FirstOrDefault(parameter => parameter.Layer.Name == name && parameter.Target.Parameter == "bias");
+            var bias = LayerReading.BiasOf(first.Plan, weight.Layer);
             layers.Add(new ProbedLayer(weight, bias is null ? 0 : bias.Std, [.. seeds.Select(seed => seed.Signals[i])], [.. seeds.Select(seed => seed.Predictions[i])]) { BiasMean = LayerReading.BiasMeanOf(first.Plan, weight.Layer) });
         }
 

@@ -102,9 +102,9 @@ public sealed class RunRecorder(EventLog events, IRunObserver observer, TimeSpan
         {
             var row = SignalRow.ToJson(step, signal);
             // By the file's length, so that a run that was resumed leaves them out from the same line on.
-            if (_records.Signal!.Length + JsonText.Line(row).Length > _diagnostics.HistogramBytes)
+            if (withHistograms && _records.Signal!.Length + JsonText.Line(row).Length + 1 > _diagnostics.HistogramBytes)
                 row.Remove(SignalRow.Histograms);
-            _records.Signal.Append(row);
+            _records.Signal!.Append(row);
         }
     }
 
