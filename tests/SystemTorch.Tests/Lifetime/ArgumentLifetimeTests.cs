@@ -6,16 +6,30 @@ using TorchSharp;
 namespace SystemTorch.Tests.Lifetime;
 
 /// <summary>
-/// What an operator is given lives until it has returned, however little the caller still needs it: a collector on another thread, which
-/// never rests, must not find it dead while the native call runs.
+/// What an operator is given lives until it has returned, however little the caller still needs it: a collection on another thread, in the
+/// middle of the native call, must not find it dead.
 /// </summary>
-public sealed class ArgumentLifetimeTests
+/// <remarks>
+/// One collection a round, some milliseconds into a call that takes longer, and a round counts only where the call had not returned when the
+/// collection had ended. A collector that never rests would stop the caller, on a loaded machine, right after the call's return again and again,
+/// where the argument may rightly be dead.
+/// </remarks>
+public sealed class ArgumentLifetimeTests : IDisposable
 {
     private const int Rounds = 12;
+    private const int MostRounds = 100;
+    private static readonly TimeSpan s_intoTheCall = TimeSpan.FromMilliseconds(2);
 
-    private static readonly Lock s_lock = new();
-    private static WeakReference? s_given;
-    private static int s_lost;
+    private readonly AutoResetEvent _calling = new(false);
+    private readonly AutoResetEvent _collected = new(false);
+    private WeakReference? _given;
+    private volatile bool _returned;
+
+    public void Dispose()
+    {
+        _calling.Dispose();
+        _collected.Dispose();
+    }
 
     [SkippableTheory]
     [Trait("Category", "Slow")]
@@ -30,9 +44,8 @@ public sealed class ArgumentLifetimeTests
         Shim.Require();
         OneThread.Use();
 
-        // Between the call's return and the end of the watch it may rightly be dead: on a loaded machine the collector meets that instant now and then.
-        // Without the call's hold it is found dead in most rounds, as below.
-        Assert.InRange(Lost(() => Call(kind, 8), () => Call(kind, 700)), 0, Rounds / 4);
+        // An instant lies between the end of the call's hold and the end of the watch: one round in twelve may meet it, most would without the hold, as below.
+        Assert.InRange(Lost(size => Call(kind, size), small: 8, large: 1000), 0, 1);
     }
 
     [SkippableFact]
@@ -41,101 +54,105 @@ public sealed class ArgumentLifetimeTests
     {
         Shim.Require();
 
-        Assert.True(Lost(() => Forget(0), () => Forget(40)) > Rounds / 2, "the collector finds nothing, so the test above proves nothing");
+        Assert.InRange(Lost(Forget, small: 0, large: 60), Rounds - 2, Rounds);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void Call(string kind, int size)
+    private void Call(string kind, int size)
     {
         using var other = torch.ones(size, size);
+        torch.Tensor? result = null;
         switch (kind)
         {
             case "itself":
-                Watched(torch.ones(size, size)).matmul(other).Dispose();
+                result = Watched(torch.ones(size, size)).matmul(other);
                 break;
             case "an argument":
-                other.matmul(Watched(torch.ones(size, size))).Dispose();
+                result = other.matmul(Watched(torch.ones(size, size)));
                 break;
             case "a list":
-                torch.cat([Watched(torch.ones(size * size)), torch.ones(size * size * 30)], 0).Dispose();
+                using (var more = torch.ones(size * size * 10))
+                    result = torch.cat([more, Watched(torch.ones(size * size)), more], 0);
                 break;
             case "a generator":
-                torch.empty(size * size * 10).normal_(0, 1, generator: Watched(new torch.Generator(3))).Dispose();
+                using (var target = torch.empty(size * size * 4))
+                    target.normal_(0, 1, generator: Watched(new torch.Generator(3)));
                 break;
             case "in place":
-                other.addmm_(Watched(torch.ones(size, size)), torch.ones(size, size));
+                using (var ones = torch.ones(size, size))
+                    ones.addmm_(other, Watched(torch.ones(size, size)));
                 break;
             default:
                 Watched(torch.ones(size, size).requires_grad_().matmul(other).sum()).backward();
                 break;
         }
-        Unwatch();
+        _returned = true;
+        result?.Dispose();
     }
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void Forget(int milliseconds)
+    private void Forget(int milliseconds)
     {
         var handle = Watched(torch.ones(2)).Handle;
         Thread.Sleep(milliseconds);
-        Unwatch();
+        _returned = true;
         Assert.NotEqual(0, handle);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static T Watched<T>(T given) where T : class
+    private T Watched<T>(T given) where T : class
     {
-        lock (s_lock)
-            s_given = new WeakReference(given);
+        _given = new WeakReference(given);
+        _returned = false;
+        _calling.Set();
         return given;
     }
 
-    private static void Unwatch()
+    // In how many of the rounds that count the collection finds it dead during the call.
+    private int Lost(Action<int> call, int small, int large)
     {
-        lock (s_lock)
-            s_given = null;
-    }
-
-    // In how many rounds the collector finds it dead during the call.
-    private static int Lost(Action warmUp, Action round)
-    {
-        // The optimising compiler reaches its last tier before the collector starts.
+        // The optimising compiler reaches its last tier before anything is collected.
         for (var tier = 0; tier < 3; tier++)
         {
             for (var i = 0; i < 60; i++)
-                warmUp();
+                call(small);
             Thread.Sleep(300);
         }
-        s_lost = 0;
+        _calling.Reset();
+
+        var (lost, counted, left) = (0, 0, MostRounds);
         using var stop = new CancellationTokenSource();
         var collector = new Thread(() =>
         {
-            while (!stop.IsCancellationRequested)
-                Collect();
+            while (WaitHandle.WaitAny([_calling, stop.Token.WaitHandle]) == 0)
+            {
+                Thread.Sleep(s_intoTheCall);
+                GC.Collect();
+                GC.WaitForPendingFinalizers();
+                var dead = _given is { IsAlive: false };
+                if (!_returned)
+                {
+                    counted++;
+                    lost += dead ? 1 : 0;
+                }
+                _collected.Set();
+            }
         });
         collector.Start();
         try
         {
-            for (var i = 0; i < Rounds; i++)
-                round();
+            while (counted < Rounds && left-- > 0)
+            {
+                call(large);
+                _collected.WaitOne();
+            }
         }
         finally
         {
             stop.Cancel();
             collector.Join();
         }
-        return s_lost;
-    }
-
-    private static void Collect()
-    {
-        GC.Collect();
-        GC.WaitForPendingFinalizers();
-        lock (s_lock)
-        {
-            if (s_given is not { IsAlive: false })
-                return;
-            s_lost++;
-            s_given = null;
-        }
+        Assert.True(counted == Rounds, $"{counted} of {MostRounds} calls lasted longer than their collection");
+        return lost;
     }
 }
