@@ -22,11 +22,10 @@ internal static class SplitTensors
             return new Split(name, inputs.reshape(inputShape).DetachFromDisposeScope(), targets.reshape(targetShape).DetachFromDisposeScope());
     }
 
+    // A tensor over an array's own memory lies wherever the array does, and MKL's sums hang on that in the last digit: one that libtorch has made itself begins at a multiple of 64 bytes.
     private static Tensor Move(Tensor values, Device device)
     {
-        if (device.type == TorchSharp.DeviceType.CPU)
-            return values;
         using (values)
-            return values.to(device);
+            return device.type == TorchSharp.DeviceType.CPU ? values.clone() : values.to(device);
     }
 }

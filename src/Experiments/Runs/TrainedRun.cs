@@ -132,6 +132,7 @@ public sealed class TrainedRun
             ModelWeights.Load(Weights, model);
             model.to(Device);
             model.eval();
+            UnwrittenMemory.KeepFrom(model);
             return model;
         }
         catch

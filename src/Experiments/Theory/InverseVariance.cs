@@ -14,10 +14,13 @@ internal static class InverseVariance
     private const double To = 26;
     private const int Steps = 400;
 
-    /// <summary>E 1/s² and the relative variance of 1/s², for a signal that is normalised.</summary>
+    /// <summary>E 1/s² and the relative variance of 1/s², for a signal that is normalised; not numbers where it is none.</summary>
     public static (double Mean, double Spread) Of(Signal normalised)
     {
         var count = normalised.Points.Count;
+        // A signal that has overflowed has no eigenvalues, and a decomposition that waits for small ones would not find them.
+        if (!Enumerable.Range(0, count).All(p => Enumerable.Range(0, count).All(r => double.IsFinite(normalised.Centered(p, r)))))
+            return (double.NaN, double.NaN);
         var kernel = Matrix<double>.Build.Dense(count, count, normalised.Centered);
         var eigenvalues = kernel.Evd(Symmetricity.Symmetric).EigenValues.Select(value => Math.Max(value.Real, 0)).ToArray();
         var sum = eigenvalues.Sum();

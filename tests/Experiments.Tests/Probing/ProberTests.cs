@@ -31,6 +31,21 @@ public sealed class ProberTests : IDisposable
         Assert.Contains("a std of 0.1 in place of 1", verdict.Remedy, StringComparison.Ordinal);
     }
 
+    // The convolutions give about 1e30, whose square float32 does not hold: batch normalisation divides by infinity.
+    [Theory]
+    [InlineData("relu", VerdictKind.Dying)]
+    [InlineData("sigmoid", VerdictKind.Vanishing)]
+    public void Drawn_weights_that_overflow_batch_normalisation_are_measured_and_not_called_symmetric(string activation, VerdictKind expected)
+    {
+        var result = _probes.Probe(
+            seeds: 1, batch: 32, $"model={{\"kind\":\"vgg\",\"channels\":\"8 M 8 8\",\"batch_norm\":true,\"hidden\":[16],\"activation\":\"{activation}\"}}", "init.weight={\"scheme\":\"normal\",\"std\":1e30}");
+
+        Assert.Equal(0, result.Layers[0].Measured[0].PreActivation.Variance);
+        Assert.Contains((expected, "features.0"), result.Verdicts.Select(verdict => (verdict.Kind, verdict.Layer)));
+        Assert.DoesNotContain(VerdictKind.Symmetric, result.Verdicts.Select(verdict => verdict.Kind));
+        Assert.Contains("variance_scaling", result.Verdicts[0].Remedy, StringComparison.Ordinal);
+    }
+
     // relu6 passes half of the gradient as relu does, hardtanh two thirds of it.
     [Theory]
     [InlineData("relu6")]

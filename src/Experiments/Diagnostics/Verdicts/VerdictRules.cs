@@ -53,8 +53,8 @@ public static class VerdictRules
     private static Verdict? Symmetric(IReadOnlyList<LayerReading> layers)
     {
         var first = layers.FirstOrDefault(layer => layer.Layer.IsHidden && IsSymmetric(layer));
-        // Behind units that are all 0 there is nothing that weights could tell apart: then that is what is wrong.
-        if (first is null || layers.TakeWhile(layer => layer != first).Any(layer => layer.Dead >= 1))
+        // Behind units that are all 0 there is nothing that weights could tell apart, and drawn weights that give 0 to all have lost their signal: then that is what is wrong.
+        if (first is null or { Forward: 0, Weight.Std: > 0 } || layers.TakeWhile(layer => layer != first).Any(layer => layer.Dead >= 1))
             return null;
         var hidden = layers.Where(layer => layer.Layer.IsHidden).ToList();
         var silent = hidden.All(layer => layer.Backward == 0) ? " The gradient of every hidden layer is 0, so none of them learns anything at the first step." : "";
@@ -74,7 +74,7 @@ public static class VerdictRules
         var fromInput = input > 0 ? 1 : 0;
         var overflowed = ahead.FirstOrDefault(layer => layer.HasOverflowed);
         if (Trend.Of([.. Enumerable.Repeat(input, fromInput), .. ahead.Select(layer => layer.Forward)]) is not { } trend)
-            return overflowed is null ? Silence(ahead) : Overflow(ahead, overflowed);
+            return overflowed is null ? Silence(ahead, input) : Overflow(ahead, overflowed);
         var start = ahead[trend.Start - fromInput];
         var verdict = OfTrend(trend, ahead, start, "the variance of the pre-activations", MendForward(ahead, start), overflowed) with { IsMendedByWeights = true };
         return overflowed is null || ahead.Any(layer => double.IsFinite(layer.Backward)) ? verdict : verdict with { Finding = $"{verdict.Finding} No gradient is finite." };
@@ -86,10 +86,10 @@ public static class VerdictRules
         MendForward(ahead, overflowed)) { Limit = ahead.IndexOf(overflowed) + 1, IsMendedByWeights = true };
 
     // Weights that are drawn, and nothing for them to weigh.
-    private static Verdict? Silence(List<LayerReading> ahead)
+    private static Verdict? Silence(List<LayerReading> ahead, double input)
     {
         var index = ahead.FindIndex(layer => !(layer.Forward > 0));
-        return index < 1 || ahead[index] is not { Forward: 0, Weight.Std: > 0 } silent ? null : new Verdict(
+        return index < (input > 0 ? 0 : 1) || ahead[index] is not { Forward: 0, Weight.Std: > 0 } silent ? null : new Verdict(
             VerdictKind.Vanishing, silent.Layer.Name,
             string.Create(CultureInfo.InvariantCulture, $"from {silent.Layer.Name} on, nothing is left of the signal: the variance of the pre-activations is 0."),
             MendForward(ahead, silent)) { IsMendedByWeights = true };

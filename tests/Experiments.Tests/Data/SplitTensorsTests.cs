@@ -1,0 +1,35 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using Experiments.Data;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Experiments.Tests.Data;
+
+public sealed class SplitTensorsTests
+{
+    // MKL adds up in another order where a matrix begins elsewhere, so that the same run would end in other last digits.
+    [Fact]
+    public void Each_tensor_begins_at_a_multiple_of_64_bytes_wherever_its_array_lay()
+    {
+        var arrays = Enumerable.Range(1, 40).Select(length => new float[length * 7]).ToList();
+
+        foreach (var array in arrays)
+        {
+            using var values = SplitTensors.Of(array, CPU);
+            Assert.Equal(0, Address(values) % 64);
+        }
+    }
+
+    [Fact]
+    public void A_tensor_keeps_its_numbers_when_the_array_changes()
+    {
+        double[] array = [1, 2, 3];
+        using var values = SplitTensors.Of(array, CPU);
+        array[1] = 7;
+
+        Assert.Equal([1, 2, 3], values.data<double>().ToArray());
+    }
+
+    private static nint Address(Tensor values) => Unsafe.ByteOffset(ref Unsafe.NullRef<byte>(), ref MemoryMarshal.GetReference(values.bytes));
+}
