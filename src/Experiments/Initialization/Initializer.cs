@@ -30,7 +30,6 @@ public static class Initializer
         var built = model.Build(shape);
         try
         {
-            UnwrittenMemory.KeepFrom(built);
             return (built, Apply(built, options, seed, examples));
         }
         catch

@@ -43,6 +43,7 @@ public static class Prober
         var built = Initializer.Build(config.Model, new Models.ModelShape(batch.Description.InputShape, batch.Description.Outputs), config.Init, config.Seed, batch.FirstInputs);
         built.Model.to(batch.Inputs.dtype);
         built.Model.to(batch.Inputs.device);
+        ConvolutionProof.Check(built.Model);
         return built;
     }
 

@@ -7,7 +7,6 @@ using System.Text.Json.Nodes;
 using Experiments.Configuration;
 using Experiments.Data;
 using Experiments.Initialization;
-using Experiments.Models;
 using Experiments.Serialization;
 using Experiments.Training;
 using TorchSharp;
@@ -104,7 +103,6 @@ public static class EnvironmentRecord
         ["libtorch_file"] = LibtorchFile(),
         ["blas_file"] = LoadedFile("libopenblas", "libmkl", "libblas"),
         ["cpu_capability"] = Environment.GetEnvironmentVariable("ATEN_CPU_CAPABILITY"),
-        ["memory_cleared"] = UnwrittenMemory.IsCleared,
     };
 
     /// <summary>The version of the libtorch that is loaded. TorchSharp's word is a constant, so the one in the file's name counts where there is one: libtorch_cpu.so.1.13.0.</summary>

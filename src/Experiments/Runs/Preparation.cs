@@ -120,6 +120,7 @@ public sealed class Preparation : IDisposable
         try
         {
             OutOfMemory.InWords("model", () => Place(model));
+            ConvolutionProof.Check(model);
             BatchNormalisation.Check(model, Plan, Data.Train.Inputs);
             return new RunParts(Plan, init, model, Data, Device);
         }

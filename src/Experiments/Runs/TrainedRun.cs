@@ -132,7 +132,7 @@ public sealed class TrainedRun
             ModelWeights.Load(Weights, model);
             model.to(Device);
             model.eval();
-            UnwrittenMemory.KeepFrom(model);
+            ConvolutionProof.Check(model);
             return model;
         }
         catch
