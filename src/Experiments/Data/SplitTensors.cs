@@ -23,7 +23,7 @@ internal static class SplitTensors
     }
 
     // A tensor over an array's own memory lies wherever the array does, and MKL's sums hang on that in the last digit: one that libtorch has made itself begins at a multiple of 64 bytes.
-    private static Tensor Move(Tensor values, Device device)
+    internal static Tensor Move(Tensor values, Device device)
     {
         using (values)
             return device.type == TorchSharp.DeviceType.CPU ? values.clone() : values.to(device);

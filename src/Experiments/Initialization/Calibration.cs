@@ -24,6 +24,7 @@ internal static class Calibration
 
     private static InitPlan Run(Module<Tensor, Tensor> network, InitPlan plan, List<ParameterPlan> calibrated, ExampleSource examples)
     {
+        ConvolutionProof.Check(network, withGradient: false);
         using var scope = NewDisposeScope();
         using var gradientsOff = no_grad();
         var batches = calibrated.Select(ExamplesOf).Distinct()

@@ -27,6 +27,9 @@ public sealed class StandardizedConv2d : Module<Tensor, Tensor>, IWeightedModule
         RegisterComponents();
     }
 
+    /// <summary>Step in both directions.</summary>
+    internal long Stride => _stride[0];
+
     /// <inheritdoc/>
     public LayerKind Kind => LayerKind.Conv;
 

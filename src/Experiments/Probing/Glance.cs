@@ -41,6 +41,7 @@ public static class Glance
     {
         try
         {
+            Models.ConvolutionProof.Check(model);
             using var probe = new SignalProbe(model, loss, inputs, targets, seed);
             var weights = init.Parameters.Where(parameter => parameter.Target.Parameter == "weight").ToDictionary(parameter => parameter.Layer.Name);
             var readings = probe.Measure().Where(signal => weights.ContainsKey(signal.Layer)).Select(signal => LayerReading.Of(init, weights[signal.Layer], signal, inputs.shape[0])).ToList();

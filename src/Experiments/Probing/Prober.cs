@@ -41,10 +41,18 @@ public static class Prober
     private static (Module<Tensor, Tensor> Model, InitPlan Plan) Build(ExperimentConfig config, ProbeBatch batch)
     {
         var built = Initializer.Build(config.Model, new Models.ModelShape(batch.Description.InputShape, batch.Description.Outputs), config.Init, config.Seed, batch.FirstInputs);
-        built.Model.to(batch.Inputs.dtype);
-        built.Model.to(batch.Inputs.device);
-        ConvolutionProof.Check(built.Model);
-        return built;
+        try
+        {
+            built.Model.to(batch.Inputs.dtype);
+            built.Model.to(batch.Inputs.device);
+            Models.ConvolutionProof.Check(built.Model);
+            return built;
+        }
+        catch
+        {
+            built.Model.Dispose();
+            throw;
+        }
     }
 
     private static List<ProbedLayer> Join(IReadOnlyList<SeedMeasurement> seeds)

@@ -21,7 +21,7 @@ public static class EnvironmentRecord
 
     private static readonly (string Section, string Name)[] Decisive =
     [
-        ("engine", "name"), ("engine", "torchsharp"), ("engine", "torch_version"), ("engine", "blas_file"), ("engine", "cpu_capability"),
+        ("engine", "name"), ("engine", "torchsharp"), ("engine", "torch_version"), ("engine", "blas_file"), ("engine", "cpu_capability"), ("engine", "onednn_max_cpu_isa"),
         ("threads", "libtorch"), ("threads", "openblas"), ("machine", "cpu"), ("machine", "cpu_instructions"),
     ];
 
@@ -103,6 +103,7 @@ public static class EnvironmentRecord
         ["libtorch_file"] = LibtorchFile(),
         ["blas_file"] = LoadedFile("libopenblas", "libmkl", "libblas"),
         ["cpu_capability"] = Environment.GetEnvironmentVariable("ATEN_CPU_CAPABILITY"),
+        ["onednn_max_cpu_isa"] = Environment.GetEnvironmentVariable("ONEDNN_MAX_CPU_ISA"),
     };
 
     /// <summary>The version of the libtorch that is loaded. TorchSharp's word is a constant, so the one in the file's name counts where there is one: libtorch_cpu.so.1.13.0.</summary>

@@ -120,7 +120,6 @@ public sealed class Preparation : IDisposable
         try
         {
             OutOfMemory.InWords("model", () => Place(model));
-            ConvolutionProof.Check(model);
             BatchNormalisation.Check(model, Plan, Data.Train.Inputs);
             return new RunParts(Plan, init, model, Data, Device);
         }
@@ -163,6 +162,9 @@ public sealed class Preparation : IDisposable
             model.to(_precision);
         if (_place.type != DeviceType.CPU)
             model.to(_place);
+        // Where the run will be elsewhere, this machine's CPU only looks at the network.
+        if (Device.type == DeviceType.CPU)
+            ConvolutionProof.Check(model);
         return model;
     }
 }

@@ -132,7 +132,7 @@ public sealed class TrainedRun
             ModelWeights.Load(Weights, model);
             model.to(Device);
             model.eval();
-            ConvolutionProof.Check(model);
+            ConvolutionProof.Check(model, withGradient: false);
             return model;
         }
         catch

@@ -71,6 +71,10 @@ public static class SweepPlanner
             mistakes.AddRange(refusal.Mistakes.Select(mistake => $"cell {point.InWords}: {mistake}"));
             return null;
         }
+        catch (MissingException missing)
+        {
+            throw new MissingException($"cell {point.InWords}: {missing.Message}");
+        }
     }
 
     private static List<string> Measured(Preparation prepared)

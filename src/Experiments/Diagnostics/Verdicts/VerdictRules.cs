@@ -29,6 +29,8 @@ public static class VerdictRules
         if (Symmetric(layers) is { } symmetric)
             return [symmetric, .. Forward(layers, input) is { Kind: VerdictKind.Exploding } exploding ? new[] { exploding with { Remedy = "" } } : []];
         var found = new[] { Dying(layers), Forward(layers, input), Backward(layers), Saturated(layers) }.OfType<Verdict>().ToList();
+        if (found.Count == 0 && layers.FirstOrDefault(layer => IsLost(layer) && IsSymmetric(layer)) is { } lost)
+            found.Add(Silence(lost, MendForward(layers, lost)));
         return found.Count > 0 ? Mended(found, layers) : [new Verdict(VerdictKind.Healthy, null, Health(layers, input), "")];
     }
 
@@ -54,7 +56,7 @@ public static class VerdictRules
     {
         var first = layers.FirstOrDefault(layer => layer.Layer.IsHidden && IsSymmetric(layer));
         // Behind units that are all 0 there is nothing that weights could tell apart, and drawn weights that give 0 to all have lost their signal: then that is what is wrong.
-        if (first is null or { Forward: 0, Weight.Std: > 0 } || layers.TakeWhile(layer => layer != first).Any(layer => layer.Dead >= 1))
+        if (first is null || IsLost(first) || layers.TakeWhile(layer => layer != first).Any(layer => layer.Dead >= 1))
             return null;
         var hidden = layers.Where(layer => layer.Layer.IsHidden).ToList();
         var silent = hidden.All(layer => layer.Backward == 0) ? " The gradient of every hidden layer is 0, so none of them learns anything at the first step." : "";
@@ -64,6 +66,8 @@ public static class VerdictRules
             string.Create(CultureInfo.InvariantCulture, $"from {first.Layer.Name} on, all {first.Layer.WeightShape[0]} units of a layer compute the same thing, {fate}.{silent}"),
             $"Draw the weights at random: {Remedy.Recommended(first.Weight)}");
     }
+
+    private static bool IsLost(LayerReading layer) => layer is { Forward: 0, Weight.Std: > 0, Layer.IsHidden: true };
 
     private static bool IsSymmetric(LayerReading layer) =>
         layer.Symmetry is { } index ? index >= Alike : layer.Layer.Branch is null && (layer.Weight.Scheme?.IsUniformlyConstant == true || layer.Weight.Std == 0);
@@ -85,15 +89,17 @@ public static class VerdictRules
         string.Create(CultureInfo.InvariantCulture, $"what {overflowed.Layer.Name} gives is not finite: it has overflowed at layer {ahead.IndexOf(overflowed) + 1}."),
         MendForward(ahead, overflowed)) { Limit = ahead.IndexOf(overflowed) + 1, IsMendedByWeights = true };
 
-    // Weights that are drawn, and nothing for them to weigh.
+    // Weights that are drawn, and nothing for them to weigh; the first layer's are not to blame for an input of zeros.
     private static Verdict? Silence(List<LayerReading> ahead, double input)
     {
         var index = ahead.FindIndex(layer => !(layer.Forward > 0));
-        return index < (input > 0 ? 0 : 1) || ahead[index] is not { Forward: 0, Weight.Std: > 0 } silent ? null : new Verdict(
-            VerdictKind.Vanishing, silent.Layer.Name,
-            string.Create(CultureInfo.InvariantCulture, $"from {silent.Layer.Name} on, nothing is left of the signal: the variance of the pre-activations is 0."),
-            MendForward(ahead, silent)) { IsMendedByWeights = true };
+        return index < (input > 0 ? 0 : 1) || ahead[index] is not { Forward: 0, Weight.Std: > 0 } silent ? null : Silence(silent, MendForward(ahead, silent));
     }
+
+    private static Verdict Silence(LayerReading silent, string remedy) => new(
+        VerdictKind.Vanishing, silent.Layer.Name,
+        string.Create(CultureInfo.InvariantCulture, $"from {silent.Layer.Name} on, nothing is left of the signal: the variance of the pre-activations is 0."),
+        remedy) { IsMendedByWeights = true };
 
     private static Verdict? Backward(IReadOnlyList<LayerReading> layers)
     {

@@ -38,6 +38,20 @@ public sealed class VerdictRulesTests
         Assert.Contains(fate, verdict.Finding, StringComparison.Ordinal);
     }
 
+    // Drawn weights whose layer gives the same everywhere have lost the signal, which drawing them anew would not mend.
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(0, 0)]
+    [InlineData(1, 1)]
+    public void Drawn_weights_that_give_zeros_have_lost_the_signal_and_are_not_symmetric(int silent, double input)
+    {
+        var weights = Weights(new Mlp { Hidden = [8, 8, 8], Activation = new SigmoidActivation() });
+        var verdict = Assert.Single(VerdictRules.Of([.. weights.Select((weight, layer) => new LayerReading(weight, layer == silent ? 0 : 1, 1) { Symmetry = layer == silent ? 1 : 0 })], input));
+
+        Assert.Equal((VerdictKind.Vanishing, weights[silent].Layer.Name), (verdict.Kind, verdict.Layer));
+        Assert.Contains("nothing is left of the signal", verdict.Finding, StringComparison.Ordinal);
+    }
+
     // tanh is critical at Var(W) = 1/n; sigmoid only where a third of its values are in its flat ends.
     [Fact]
     public void The_remedy_for_a_gradient_is_one_that_keeps_it_or_none()

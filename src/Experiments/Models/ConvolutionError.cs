@@ -1,0 +1,52 @@
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace Experiments.Models;
+
+/// <summary>How far a float32 convolution on the CPU is from the same one in float64, which libtorch computes by other code.</summary>
+public static class ConvolutionError
+{
+    /// <summary>The relative error that is let pass: rounding makes about 1e-7, a wrong kernel more than a tenth.</summary>
+    public const double Tolerance = 1e-3;
+
+    // Which kernel is taken hangs on the channels, filters, strides and groups, and not on how large the images are.
+    private const long Side = 4;
+    private const long Examples = 2;
+
+    /// <summary>A convolution, as <c>functional.conv2d</c>.</summary>
+    internal delegate Tensor Convolve(Tensor input, Tensor weight, Tensor? bias = null, long[]? strides = null, long[]? padding = null, long[]? dilation = null, long groups = 1);
+
+    /// <summary>The largest one, forward and back, among numbers of channels that fill no block of 16; NaN where something is no number.</summary>
+    public static double OfManyChannels() => new long[][] { [24, 24, 3, 3], [42, 33, 3, 3], [8, 4, 5, 5] }
+        .Select(weight => Of(new ConvolutionShape(weight), withGradient: true, functional.conv2d)).Aggregate(Math.Max);
+
+    /// <summary>That of the output, or of the gradient with respect to the input if it is larger; NaN where something is no number.</summary>
+    internal static double Of(ConvolutionShape shape, bool withGradient, Convolve convolve)
+    {
+        using var scope = NewDisposeScope();
+        using var gradients = enable_grad();
+        var weight = Wave(1.3, shape.Weight);
+        var input = Wave(0.7, Examples, shape.Weight[1] * shape.Groups, Side, Side);
+        long[] padding = [shape.Weight[2] / 2 * shape.Dilation[0], shape.Weight[3] / 2 * shape.Dilation[1]];
+        (Tensor Output, Tensor? Gradient) In(ScalarType type, Convolve with)
+        {
+            var seen = input.to(type).clone().requires_grad_(withGradient);
+            var output = with(seen, weight.to(type), strides: shape.Stride, padding: padding, dilation: shape.Dilation, groups: shape.Groups);
+            if (withGradient)
+                (output * Wave(2.1, output.shape).to(type)).sum().backward();
+            return (output.detach(), seen.grad);
+        }
+        var (given, exact) = (In(ScalarType.Float32, convolve), In(ScalarType.Float64, functional.conv2d));
+        var ofOutput = Relative(given.Output, exact.Output);
+        return withGradient ? Math.Max(ofOutput, Relative(given.Gradient!, exact.Gradient!)) : ofOutput;
+    }
+
+    // Numbers between −1 and 1 that resemble noise and leave the random generators alone; in place, since a large layer's would need several times its memory.
+    private static Tensor Wave(double frequency, params long[] shape)
+    {
+        var values = arange(1, shape.Aggregate(1L, (size, side) => size * side) + 1, dtype: ScalarType.Float64, device: CPU);
+        return values.mul_(values).mul_(frequency).sin_().reshape(shape);
+    }
+
+    private static double Relative(Tensor given, Tensor exact) => (given.to(ScalarType.Float64) - exact).norm().item<double>() / exact.norm().item<double>();
+}

@@ -1,0 +1,33 @@
+namespace Experiments.Models;
+
+/// <summary>What decides by which code a convolution over images is computed.</summary>
+/// <param name="Weight">Outputs, inputs / groups, height and width of a filter.</param>
+internal sealed record ConvolutionShape(long[] Weight)
+{
+    /// <summary>Steps down and across.</summary>
+    public long[] Stride { get; init; } = [1, 1];
+
+    /// <summary>Distance between taps, down and across.</summary>
+    public long[] Dilation { get; init; } = [1, 1];
+
+    /// <summary>Groups.</summary>
+    public long Groups { get; init; } = 1;
+
+    /// <summary>The shape of a layer; null where it is no convolution over images, or transposed, or shares its weight with another.</summary>
+    public static ConvolutionShape? Of(Layer layer)
+    {
+        if (layer.Kind != LayerKind.Conv || layer.Parameters.FirstOrDefault(parameter => parameter.Name == "weight").Value is not { } weight || weight.dim() != 4)
+            return null;
+        var shape = new ConvolutionShape(weight.shape) { Groups = layer.Groups };
+        return layer.Module switch
+        {
+            TorchSharp.Modules.Convolution { transposed: true } => null,
+            TorchSharp.Modules.Convolution convolution => shape with { Stride = [.. convolution.stride], Dilation = [.. convolution.dilation] },
+            StandardizedConv2d convolution => shape with { Stride = [convolution.Stride, convolution.Stride] },
+            _ => shape,
+        };
+    }
+
+    /// <summary>Everything, in one text.</summary>
+    public string Key => $"{string.Join(',', Weight)} / {string.Join(',', Stride)} / {string.Join(',', Dilation)} / {Groups}";
+}
