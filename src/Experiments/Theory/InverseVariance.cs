@@ -18,10 +18,10 @@ internal static class InverseVariance
     public static (double Mean, double Spread) Of(Signal normalised)
     {
         var count = normalised.Points.Count;
-        // A signal that has overflowed has no eigenvalues, and a decomposition that waits for small ones would not find them.
-        if (!Enumerable.Range(0, count).All(p => Enumerable.Range(0, count).All(r => double.IsFinite(normalised.Centered(p, r)))))
-            return (double.NaN, double.NaN);
         var kernel = Matrix<double>.Build.Dense(count, count, normalised.Centered);
+        // A signal that has overflowed has no eigenvalues, and a decomposition that waits for small ones would not find them.
+        if (!kernel.ForAll(double.IsFinite))
+            return (double.NaN, double.NaN);
         var eigenvalues = kernel.Evd(Symmetricity.Symmetric).EigenValues.Select(value => Math.Max(value.Real, 0)).ToArray();
         var sum = eigenvalues.Sum();
         if (sum <= 0)
