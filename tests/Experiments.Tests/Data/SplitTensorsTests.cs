@@ -22,15 +22,5 @@ public sealed class SplitTensorsTests
         }
     }
 
-    [Fact]
-    public void A_tensor_keeps_its_numbers_when_the_array_changes()
-    {
-        double[] array = [1, 2, 3];
-        using var values = SplitTensors.Of(array, CPU);
-        array[1] = 7;
-
-        Assert.Equal([1, 2, 3], values.data<double>().ToArray());
-    }
-
     private static nint Address(Tensor values) => Unsafe.ByteOffset(ref Unsafe.NullRef<byte>(), ref MemoryMarshal.GetReference(values.bytes));
 }
