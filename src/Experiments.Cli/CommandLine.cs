@@ -40,6 +40,8 @@ public static class CommandLine
         {
             s_debug,
         };
+        // Otherwise the help would call the program by the name of its assembly, which nobody types.
+        root.HelpName = "experiments";
         foreach (var verb in Verbs())
             root.Subcommands.Add(verb);
         NameArguments(root);

@@ -15,7 +15,7 @@ public sealed class ExamplesHelpAction(HelpAction standard) : SynchronousCommand
     public override int Invoke(ParseResult parseResult)
     {
         var output = parseResult.InvocationConfiguration.Output;
-        output.Write(StandardHelp(parseResult).Replace(RootCommand.ExecutableName, "experiments", StringComparison.Ordinal));
+        standard.Invoke(parseResult);
         output.WriteLine("Examples:");
         foreach (var example in Examples.Of(parseResult.CommandResult.Command))
             output.WriteLine($"  {example}");
@@ -24,23 +24,5 @@ public sealed class ExamplesHelpAction(HelpAction standard) : SynchronousCommand
         foreach (var (code, meaning) in ExitCodes.All)
             output.WriteLine($"  {code,-4} {meaning}");
         return ExitCodes.Done;
-    }
-
-    // The standard help calls the program by the name of its assembly, which nobody types.
-    private string StandardHelp(ParseResult parseResult)
-    {
-        var output = parseResult.InvocationConfiguration.Output;
-        using var text = new StringWriter();
-        try
-        {
-            parseResult.InvocationConfiguration.Output = text;
-            standard.Invoke(parseResult);
-        }
-        finally
-        {
-            parseResult.InvocationConfiguration.Output = output;
-        }
-
-        return text.ToString();
     }
 }

@@ -13,15 +13,16 @@ internal static partial class ParseErrors
         var message = error.Message;
         if (WithoutValue().Match(message) is { Success: true } option)
             return $"{option.Groups[1].Value} is given without its value{Expected(OptionNamed(parsed, option.Groups[1].Value))}.";
-        if (message.StartsWith("Required argument missing for command", StringComparison.Ordinal))
-            return string.Join(' ', Missing(parsed).Select(argument => $"{argument.Name} is missing behind '{CommandPath.Of(parsed.CommandResult.Command)}'. {argument.Description}"));
+        if (MissingArgument(error) is { } missing)
+            return $"{missing.Name} is missing behind '{CommandPath.Of(parsed.CommandResult.Command)}'. {missing.Description}";
         if (OfAnotherType().Match(message) is { Success: true } value)
             return $"{value.Groups[2].Value} is '{value.Groups[1].Value}'; {(value.Groups[3].Value.Contains("Int", StringComparison.Ordinal) ? "a whole number" : "a number")} is expected.";
         return message;
     }
 
-    private static IEnumerable<Argument> Missing(ParseResult parsed) => parsed.CommandResult.Command.Arguments
-        .Where(argument => argument.Arity.MinimumNumberOfValues > 0 && parsed.GetResult(argument) is not { Tokens.Count: > 0 });
+    /// <summary>The command's argument that an error calls missing; null for other errors.</summary>
+    public static Argument? MissingArgument(ParseError error) =>
+        error.SymbolResult is ArgumentResult { Tokens.Count: 0, Parent: CommandResult } missing ? missing.Argument : null;
 
     private static Option? OptionNamed(ParseResult parsed, string name) => parsed.CommandResult.Command.Options.FirstOrDefault(option => option.Name == name);
 

@@ -77,9 +77,16 @@ public sealed class SweepProgress : ISweepObserver
             task.StopTask();
         var word = status.ToString().ToLowerInvariant();
         if (_context is null || status is CellStatus.Failed or CellStatus.Diverged)
-            _line($"{word,-11} {cell.InWords}{(reason is null ? "" : $": {reason}")}{(_context is null ? $"  ({_tally.InWords})" : "")}", status == CellStatus.Failed ? new Style(Color.Red) : status == CellStatus.Diverged ? new Style(Color.Yellow) : null);
+            _line($"{word,-11} {cell.InWords}{(reason is null ? "" : $": {reason}")}{(_context is null ? $"  ({_tally.InWords})" : "")}", StyleOf(status));
         Refresh();
     }
+
+    private static Style? StyleOf(CellStatus status) => status switch
+    {
+        CellStatus.Failed => new Style(Color.Red),
+        CellStatus.Diverged => new Style(Color.Yellow),
+        _ => default(Style?),
+    };
 
     private void Refresh()
     {

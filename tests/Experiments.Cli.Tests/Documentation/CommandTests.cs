@@ -108,7 +108,7 @@ public sealed class CommandTests : IDisposable
 
     // A sentence that speaks of a verb need not say what the verb is used on.
     private static bool LacksArgument(ParseError error) =>
-        error.Message.StartsWith("Required argument missing", StringComparison.Ordinal) || error.Message.EndsWith("is required.", StringComparison.Ordinal);
+        ParseErrors.MissingArgument(error) is not null || error.Message.EndsWith("is required.", StringComparison.Ordinal);
 
     // The tutorial writes this one on its way.
     private string FileOf(string config) => config == "configs/first.json"
