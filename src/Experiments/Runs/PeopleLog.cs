@@ -42,6 +42,8 @@ public static partial class PeopleLog
     private static string InWords(string complaint)
     {
         var lines = complaint.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        if (SinkFailure().Match(WithoutTime(lines[0])) is { Success: true } failure)
+            return $"{failure.Groups[1].Value}: {(lines.Length > 1 ? ExceptionType().Replace(lines[1], "") : "unknown error.")}";
         var names = lines.Skip(1).Select(line => MethodName().Match(line)).Where(match => match.Success).Select(match => match.Groups[1].Value).Distinct().ToList();
         return names.Count == 0
             ? WithoutTime(string.Join(' ', lines))
@@ -50,6 +52,13 @@ public static partial class PeopleLog
 
     [GeneratedRegex(@"^Serilog\.LoggerConfiguration (\w+)\(", RegexOptions.CultureInvariant)]
     private static partial Regex MethodName();
+
+    // A sink that fails writes "SENDER: SENTENCE (KIND, COUNT events)", then the exception with its stack trace.
+    [GeneratedRegex(@"^\S+: (.+) \(\w+, [^()]* events\)$", RegexOptions.CultureInvariant)]
+    private static partial Regex SinkFailure();
+
+    [GeneratedRegex(@"^[\w.]+: ", RegexOptions.CultureInvariant)]
+    private static partial Regex ExceptionType();
 
     // A complaint begins with the time in the round-trip format.
     private static string WithoutTime(string complaint) => complaint.Split(' ', 2) is [var time, var rest] && DateTime.TryParse(time, CultureInfo.InvariantCulture, out _) ? rest : complaint;

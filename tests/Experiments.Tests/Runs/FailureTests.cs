@@ -129,6 +129,20 @@ public sealed class FailureTests : IDisposable
     }
 
     [Fact]
+    public void A_log_file_that_can_not_be_opened_is_one_sentence_without_a_stack_trace()
+    {
+        var file = Path.Combine(_runs.Root, "file");
+        File.WriteAllText(file, "");
+        var config = _runs.Read(RunFixture.DigitsMlp, $"Serilog={{\"WriteTo\":[{{\"Name\":\"File\",\"Args\":{{\"path\":\"{file}/people.log\"}}}}]}}");
+
+        var refused = Assert.Throws<InputException>(() => Runner.Run(config, _runs.Request, new SilentObserver(), CancellationToken.None));
+
+        Assert.StartsWith($"Serilog: unable to open file sink for {file}/people.log: ", refused.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(" at System.", refused.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("Exception", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_folder_without_a_config_is_no_run_folder() =>
         Assert.Equal($"'{_runs.Root}' is no run folder: it has no config.json.", Assert.Throws<InputException>(() => RunFolder.Open(_runs.Root)).Message);
 
