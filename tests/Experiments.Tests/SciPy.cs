@@ -6,16 +6,15 @@ namespace Experiments.Tests;
 /// <summary>The SciPy of this machine (Debian's python3-scipy), to compare statistics with.</summary>
 internal static class SciPy
 {
-    private static readonly Lazy<string?> s_interpreter = new(() => Python.InterpreterWith("scipy.stats"));
-
     /// <summary>
     /// The numbers that a script prints, as one JSON list, after the imports <c>numpy as np</c> and <c>scipy.stats as st</c>; the test is skipped, visibly, where no
     /// Python has SciPy.
     /// </summary>
     public static double[] Numbers(string script)
     {
-        Skip.If(s_interpreter.Value is null, "no Python with SciPy on this machine (on Debian: apt install python3-scipy)");
-        var (code, output, error) = Python.Run(s_interpreter.Value!, "import json, numpy as np, scipy.stats as st\n" + script);
+        var python = Python.With("scipy.stats");
+        Skip.If(python is null, "no Python with SciPy on this machine (on Debian: apt install python3-scipy)");
+        var (code, output, error) = python!.Run("import json, numpy as np, scipy.stats as st\n" + script);
         return code == 0 ? JsonSerializer.Deserialize<double[]>(output)! : throw new InvalidOperationException($"the SciPy script failed: {error}");
     }
 
