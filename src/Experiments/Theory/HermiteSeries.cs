@@ -11,6 +11,8 @@ internal sealed class HermiteSeries
     /// <summary>Terms kept; the rest enters <see cref="Product"/> as one term more.</summary>
     public const int Terms = 24;
 
+    private static readonly double[] Roots = [.. Enumerable.Range(0, Terms + 1).Select(k => Math.Sqrt(k))];
+
     private readonly double[] _coefficients = new double[Terms];
     private readonly double _rest;
 
@@ -110,7 +112,7 @@ internal sealed class HermiteSeries
         for (var k = 0; k < Terms; k++)
         {
             _coefficients[k] += weight * value * polynomial;
-            (before, polynomial) = (polynomial, ((z * polynomial) - (Math.Sqrt(k) * before)) / Math.Sqrt(k + 1));
+            (before, polynomial) = (polynomial, ((z * polynomial) - (Roots[k] * before)) / Roots[k + 1]);
         }
     }
 }

@@ -1,15 +1,14 @@
 namespace Experiments.Theory;
 
-/// <summary>One prediction: a signal's way forward, which records how to come back, then a gradient's.</summary>
-internal sealed class PredictionRun(
-    Places places, IReadOnlyDictionary<string, SignalStatistics> inputs, IReadOnlyDictionary<string, SignalStatistics> gradients)
+/// <summary>Predictions for one batch: a signal's way forward, which records how to come back, then the way of a gradient, or of several in turn.</summary>
+internal sealed class PredictionRun(Places places, IReadOnlyDictionary<string, SignalStatistics> inputs)
 {
     private readonly List<LayerPrediction> _layers = [];
     private readonly Stack<Func<Gradient?, Gradient?>> _back = [];
+    private IReadOnlyDictionary<string, SignalStatistics> _gradients = new Dictionary<string, SignalStatistics>();
+    private (IReadOnlyList<LayerPrediction> Layers, Func<Gradient?, Gradient?> Back)? _forward;
     private string _reason = "";
-    private string _gradientReason = "it is the last layer";
-
-    public IReadOnlyList<LayerPrediction> Layers => _layers;
+    private string _gradientReason = "";
 
     public Signal? Forward(IEnumerable<Stage> stages, Signal? signal)
     {
@@ -18,7 +17,16 @@ internal sealed class PredictionRun(
         return signal;
     }
 
-    public void Backward() => Return(null, 0);
+    /// <summary>The layers with the gradients that follow from measured ones.</summary>
+    public IReadOnlyList<LayerPrediction> Backward(IReadOnlyDictionary<string, SignalStatistics> gradients)
+    {
+        _forward ??= ([.. _layers], Taken(0));
+        _layers.Clear();
+        _layers.AddRange(_forward.Value.Layers);
+        (_gradients, _gradientReason) = (gradients, "it is the last layer");
+        _forward.Value.Back(null);
+        return [.. _layers];
+    }
 
     private Signal? Step(Stage stage, Signal? signal)
     {
@@ -135,8 +143,6 @@ internal sealed class PredictionRun(
         return gradient => steps.Aggregate(gradient, (current, step) => step(current));
     }
 
-    private void Return(Gradient? gradient, int start) => Taken(start)(gradient);
-
     private (Signal? Input, string Note) Restarted(WeightedStage stage) => inputs.TryGetValue(stage.Layer, out var measured)
         ? (Signal.Of(measured), $"begins anew from its measured input, behind {_reason}")
         : (null, $"behind {_reason} nothing is known, and its input was not measured");
@@ -150,7 +156,7 @@ internal sealed class PredictionRun(
             return gradient;
         }
 
-        var measured = gradients.GetValueOrDefault(layer.Layer);
+        var measured = _gradients.GetValueOrDefault(layer.Layer);
         _layers[index] = layer with
         {
             BackwardNote = measured is null ? $"unknown: {_gradientReason}, and no gradient was measured" : $"measured, and what the layers before are relative to: {_gradientReason}",

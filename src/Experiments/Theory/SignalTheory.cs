@@ -17,11 +17,13 @@ public static class SignalTheory
         NetworkPath path,
         SignalStatistics input,
         IReadOnlyDictionary<string, SignalStatistics> inputs,
-        IReadOnlyDictionary<string, SignalStatistics> gradients)
+        IReadOnlyDictionary<string, SignalStatistics> gradients) => Forward(path, input, inputs).Backward(gradients);
+
+    /// <summary>The part of a prediction that no gradient changes: networks of one policy share it where none of their inputs has to be measured.</summary>
+    internal static PredictionRun Forward(NetworkPath path, SignalStatistics input, IReadOnlyDictionary<string, SignalStatistics> inputs)
     {
-        var run = new PredictionRun(new Places(path.Stages), inputs, gradients);
+        var run = new PredictionRun(new Places(path.Stages), inputs);
         run.Forward(path.Stages, Signal.Of(input));
-        run.Backward();
-        return run.Layers;
+        return run;
     }
 }

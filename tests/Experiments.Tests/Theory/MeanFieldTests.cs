@@ -132,13 +132,14 @@ public sealed class MeanFieldTests
             foreach (var beyond in new[] { 1e-2, 1e-3, 1e-4, 1e-5, 1e-6, 1e-7 })
             {
                 var network = new MeanField(activation, point.WeightVariance * (1 + beyond), 0.05);
-                if (network.Limit(point.Q)?.Q is not > 0 and not double.NaN || network.Limit(point.Q) is not { } limit || network.Susceptibility(limit.Q) <= 1)
+                if (network.Limit(point.Q) is not { Q: > 0 or double.NaN } limit || network.Susceptibility(limit.Q) <= 1)
                     continue;
                 var correlation = network.LimitCorrelation(limit.Q);
                 Assert.InRange(correlation, 0, 1);
                 if (correlation < 1)
                     Assert.Equal(correlation, network.NextCorrelation(correlation, limit.Q), 1e-11);
-                Assert.True(network.CorrelationDepth(limit.Q) > 0, $"{beyond}: {network.CorrelationDepth(limit.Q)}");
+                var depth = network.CorrelationDepth(limit.Q);
+                Assert.True(depth > 0, $"{beyond}: {depth}");
             }
         }
     }

@@ -149,7 +149,7 @@ public sealed class PredictionGridTests(ITestOutputHelper output)
             ? Normal(48, 3, 8, 8) + Normal(48, 3, 1, 1) + 0.3
             : (Normal(96, 64) * (0.3 + rand([96, 1], dtype: ScalarType.Float32, device: CPU, generator: generator))) + 0.3;
         var targets = randint(0, 10, [inputs.shape[0]], dtype: ScalarType.Int64, device: CPU, generator: generator);
-        tally.Add($"{network.Model} {network.Init.Weight}", [.. Enumerable.Range(0, seeds).Select(seed => Comparison.Of(network.Model, network.Init, inputs, targets, 10, seed))]);
+        tally.Add($"{network.Model} {network.Init.Weight}", Comparison.OfSeeds(network.Model, network.Init, inputs, targets, 10, seeds));
     }
 
     private sealed class Tally(ITestOutputHelper output)
