@@ -100,18 +100,18 @@ public sealed class DataFetcherTests : IDisposable
     {
         using var server = Server();
         var (one, other) = (new RecordingDownload(), new RecordingDownload());
+        Task[] waiting;
         using (await FetchLock.TakeAsync(_folder.Path, TimeSpan.Zero, new SilentDownload(), CancellationToken.None))
         {
-            var waiting = new[] { Task.Run(() => Fetch(Files(server), one)), Task.Run(() => Fetch(Files(server), other)) };
+            waiting = [Task.Run(() => Fetch(Files(server), one)), Task.Run(() => Fetch(Files(server), other))];
             while (one.Troubles.Count == 0 || other.Troubles.Count == 0)
                 await Task.Delay(5);
             Assert.Empty(server.Requests);
             Assert.Equal([$"Another process is fetching into '{_folder.Path}'; waiting for it."], one.Troubles);
-            _ = Task.WhenAll(waiting).ContinueWith(_ => { }, TaskScheduler.Default);
         }
 
-        while (one.Paths.Count + other.Paths.Count < 2)
-            await Task.Delay(5);
+        await Task.WhenAll(waiting);
+        Assert.Equal(2, one.Paths.Count + other.Paths.Count);
         using (await FetchLock.TakeAsync(_folder.Path, TimeSpan.Zero, new SilentDownload(), CancellationToken.None))
             Assert.Equal(2, server.Requests.Count);
     }
