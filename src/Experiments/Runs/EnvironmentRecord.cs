@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Reflection;
 using System.Runtime.InteropServices;
@@ -25,6 +26,12 @@ public static class EnvironmentRecord
         ("threads", "libtorch"), ("threads", "openblas"), ("machine", "cpu"), ("machine", "cpu_instructions"),
     ];
 
+    // The code that runs is that of the process's start, whatever is committed meanwhile; so the repository is asked once, and not for every run of a sweep.
+    private static readonly Lazy<GitState?> s_programState = new(() => GitState.OfProgram(AppContext.BaseDirectory));
+
+    // A library that is loaded stays loaded; the list of all files that a process has loaded takes a millisecond to read.
+    private static readonly ConcurrentDictionary<string, string> s_loadedFiles = new();
+
     /// <summary>Collects it; after the threads are set and the device is chosen.</summary>
     public static JsonObject Collect(Device device, int threads, DataDescription data, InitPlan init, string commandLine) => new()
     {
@@ -47,7 +54,7 @@ public static class EnvironmentRecord
     {
         ["name"] = "experiments",
         ["version"] = Version(typeof(EnvironmentRecord).Assembly),
-        ["git"] = GitState.OfProgram(AppContext.BaseDirectory)?.ToJson(),
+        ["git"] = s_programState.Value?.ToJson(),
     };
 
     /// <summary>How a process's surroundings differ from those of an <c>environment.json</c>, of all that a run's last digits depend on.</summary>
@@ -161,9 +168,15 @@ public static class EnvironmentRecord
 
     private static string? LoadedFile(params string[] prefixes)
     {
+        var key = string.Join(':', prefixes);
+        if (s_loadedFiles.TryGetValue(key, out var known))
+            return known;
         using var process = Process.GetCurrentProcess();
-        return process.Modules.Cast<ProcessModule>().Select(module => module.FileName)
+        var found = process.Modules.Cast<ProcessModule>().Select(module => module.FileName)
             .FirstOrDefault(path => prefixes.Any(prefix => Path.GetFileName(path).StartsWith(prefix, StringComparison.Ordinal)));
+        if (found is not null)
+            s_loadedFiles[key] = found;
+        return found;
     }
 
     private static string? FirstLine(string path) => File.Exists(path) ? File.ReadLines(path).FirstOrDefault() : null;

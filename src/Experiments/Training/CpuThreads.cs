@@ -28,14 +28,22 @@ public static class CpuThreads
     public static int? OpenBlasThreads() =>
         OpenBlas("openblas_get_num_threads") is { } address ? Marshal.GetDelegateForFunctionPointer<GetThreads>(address)() : null;
 
+    // Found once, since a library that is loaded stays loaded.
+    private static string? s_openBlas;
+
     // Only a library that libtorch has loaded already counts: loading one here would change nothing that libtorch does.
     private static IntPtr? OpenBlas(string function)
     {
-        using var process = Process.GetCurrentProcess();
-        var path = process.Modules.Cast<ProcessModule>()
-            .FirstOrDefault(module => Path.GetFileName(module.FileName).StartsWith("libopenblas", StringComparison.Ordinal))?.FileName;
-        return path is not null && NativeLibrary.TryLoad(path, out var library) && NativeLibrary.TryGetExport(library, function, out var address)
+        s_openBlas ??= FindOpenBlas();
+        return s_openBlas is { } path && NativeLibrary.TryLoad(path, out var library) && NativeLibrary.TryGetExport(library, function, out var address)
             ? address
             : null;
+    }
+
+    private static string? FindOpenBlas()
+    {
+        using var process = Process.GetCurrentProcess();
+        return process.Modules.Cast<ProcessModule>()
+            .FirstOrDefault(module => Path.GetFileName(module.FileName).StartsWith("libopenblas", StringComparison.Ordinal))?.FileName;
     }
 }
