@@ -16,7 +16,7 @@ public sealed record GitState(string Commit, bool? Dirty)
     {
         if (Ask(folder, "rev-parse", "HEAD") is not { } commit)
             return null;
-        return new GitState(commit.Trim(), Ask(folder, "status", "--porcelain") is { } status ? status.Trim().Length > 0 : null);
+        return new GitState(commit.Trim(), Ask(folder, "--no-optional-locks", "status", "--porcelain") is { } status ? status.Trim().Length > 0 : null);
     }
 
     /// <summary>The repository of the program, above the folder that it runs from; null where it was installed without one.</summary>
