@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Sets the program up where that is needed, and hands over to it:  ./run.sh run configs/digits-mlp.json
 set -euo pipefail
-source "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/build/engine.sh"
+source "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/build/torch.sh"
 
 # A job may be started without standard streams; a file of the run must not get one of their numbers.
 { : <&0; } 2>/dev/null || exec </dev/null
@@ -9,9 +9,13 @@ source "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/build/engine.sh"
 { : >&2; } 2>/dev/null || exec 2>/dev/null
 
 find_dotnet
-choose_engine
+choose_torch "$@"
+set_up_torch
 build src/Experiments.Cli program src
 # The tensors are libtorch's; the garbage collector only has their handles, and with a nursery of 4 MB, where it would take
 # tens, resident memory is flat from the first steps on.
 export DOTNET_GCgen0size=${DOTNET_GCgen0size:-0x400000}
-exec "$dotnet" "$root/artifacts/$engine/bin/Experiments.Cli/release/Experiments.Cli.dll" "$@"
+preload=$(preload_for "$torch")
+program=$artifacts/bin/Experiments.Cli/release/Experiments.Cli.dll
+if [ -n "$preload" ]; then exec env LD_PRELOAD="$preload" "$dotnet" "$program" "$@"; fi
+exec "$dotnet" "$program" "$@"

@@ -1,17 +1,60 @@
 #!/usr/bin/env bash
-# Sets up, builds everything and runs all tests; arguments go to 'dotnet test' (--filter Category!=Slow).
+# Sets up, builds everything and runs the tests, two test hosts side by side.
+#
+#   ./test.sh                      every test, over this machine's native library
+#   ./test.sh --torch both         every test over 'libtorch', then those that compute with tensors over 'packages' too; --torch packages or libtorch takes one of them
+#   ./test.sh --quick              without the slow ones, for daily work
+#   ./test.sh --selection torch    only the tests that compute with tensors
+#   ./test.sh --gpu                no tests, but a check of this machine's CUDA device (tools/GpuCheck); further arguments go to it
+#
+# Other arguments go to 'dotnet test': --filter Category!=Slow, --blame.
 # The last line adds up over all test projects: N passed, N failed, N skipped.
 set -euo pipefail
 
 # A script that starts this in its background (nohup, some build servers) has it ignore SIGINT and SIGHUP, and so would every run that a test interrupts.
-if [ -z "${EXPERIMENTS_SIGNALS:-}" ] && env --default-signal=INT,HUP,QUIT true 2>/dev/null; then
-  EXPERIMENTS_SIGNALS=default exec env --default-signal=INT,HUP,QUIT bash "${BASH_SOURCE[0]}" "$@"
+signals=()
+if env --default-signal=INT,HUP,QUIT true 2>/dev/null; then
+  signals=(env --default-signal=INT,HUP,QUIT)
+  [ -n "${EXPERIMENTS_SIGNALS:-}" ] || EXPERIMENTS_SIGNALS=default exec "${signals[@]}" bash "${BASH_SOURCE[0]}" "$@"
 fi
 
-source "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/build/engine.sh"
+here=$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")
+source "$here/build/torch.sh"
+source "$here/build/test-selection.sh"
 
+selection=whole filter='' libraries='' gpu='' others=()
+while [ $# -gt 0 ]; do
+  case $1 in
+    --quick) selection=quick ;;
+    --gpu) gpu=yes; shift; others+=("$@"); break ;;
+    --torch) libraries=${2:-}; shift ;;
+    --torch=*) libraries=${1#--torch=} ;;
+    --selection) selection=${2:-}; shift ;;
+    --filter) filter=${2:-}; shift ;;
+    --filter=*) filter=${1#--filter=} ;;
+    --) others+=("$@"); break ;;
+    *) others+=("$1") ;;
+  esac
+  [ $# -eq 0 ] || shift
+done
+filter_of "$selection" >/dev/null || { say "--selection is '$selection'; it can be whole, torch or quick."; exit 2; }
+
+began=$SECONDS
 find_dotnet
-choose_engine
+case $libraries in
+  both) libraries='libtorch packages' ;;
+  packages | libtorch) ;;
+  '') choose_torch ${gpu:+${others[@]+"${others[@]}"}}; libraries=$torch ;;
+  *) say "--torch is '$libraries'; it can be packages, libtorch or both."; exit 2 ;;
+esac
+for torch in $libraries; do set_up_torch; done
+
+if [ -n "$gpu" ]; then
+  case $libraries in *' '*) say "--gpu checks one library: --torch packages or libtorch."; exit 2 ;; esac
+  build tools/GpuCheck gpu src tools
+  preload=$(preload_for "$torch")
+  exec env EXPERIMENTS_TORCH="$torch" ${preload:+LD_PRELOAD="$preload"} "$dotnet" "$artifacts/bin/GpuCheck/release/GpuCheck.dll" ${others[@]+"${others[@]}"}
+fi
 
 # The tests compare with PyTorch over the same libtorch, check statistics with SciPy and the JSON Schema with another implementation, open reports in a real Chromium, and train on real Fashion-MNIST: where these can't be had, those tests are skipped and say so.
 wanted=()
@@ -24,38 +67,109 @@ PATH=$PATH:/usr/sbin:/sbin command -v slurmctld >/dev/null || wanted+=(slurm-wlm
 PATH=$PATH:/usr/sbin:/sbin command -v munged >/dev/null || wanted+=(munge)
 [ ${#wanted[@]} -eq 0 ] || install "${wanted[@]}" || say "Without ${wanted[*]} some tests are skipped."
 
-build Experiments.sln tests src tests configs docs README.md
+build Experiments.sln tests src tests tools benchmarks configs docs README.md
+case " $libraries " in
+  *' libtorch '*)
+    # Two CUDA devices of host memory, for the tests of where tensors lie.
+    host=$native/libtorch/$(libtorch_name)/host_cuda
+    "$root/src/LibTorchSharp/build.sh" "$host" "$root/tests/Experiments.Placement.Tests/native" libhost_cuda.so >"$artifacts/host_cuda.log" 2>&1 ||
+      say "The CUDA of host memory does not compile over this libtorch; the tests on it are skipped ($artifacts/host_cuda.log)."
+    ;;
+esac
+set_up=$((SECONDS - began))
 
-results=$root/artifacts/$engine/test-results
-rm -rf "$results"
-mkdir -p "$results"
-status=0
-for project in "$root"/tests/*/*.csproj; do
-  name=$(basename "$project" .csproj)
-  say "Testing $name …"
-  "$dotnet" test "$project" -c Release --no-build -p:TorchEngine="$engine" --nologo -v quiet \
-    --logger "trx;LogFileName=$name.trx" --results-directory "$results" "$@" </dev/null || status=1
-done
+# One thread a test host: two of them fill two cores, and threads that wait for one another spin.
+export OMP_NUM_THREADS=${OMP_NUM_THREADS:-1} OPENBLAS_NUM_THREADS=${OPENBLAS_NUM_THREADS:-1}
+# Less work for the just-in-time compiler, in processes that live for seconds.
+export DOTNET_TieredPGO=${DOTNET_TieredPGO:-0} DOTNET_EnableWriteXorExecute=${DOTNET_EnableWriteXorExecute:-0}
 
-# The counts come from the result files, so that a test host that died, and left none, can't look green.
-passed=0 failed=0 skipped=0
-for project in "$root"/tests/*/*.csproj; do
-  file=$results/$(basename "$project" .csproj).trx
-  if [ ! -s "$file" ]; then
-    say "$(basename "$project" .csproj) left no results: its test host ended early."
-    failed=$((failed + 1))
-    continue
-  fi
-  count() { { grep -o "<UnitTestResult [^>]*outcome=\"$1\"" "$file" || true; } | wc -l; }
-  passed=$((passed + $(count Passed)))
-  failed=$((failed + $(count Failed)))
-  skipped=$((skipped + $(count NotExecuted)))
+# The attributes of one outcome in a folder's result files, a line a test.
+outcomes() { { find "$1" -name '*.trx' -exec grep -ho '<UnitTestResult [^>]*>' {} + || true; } | { grep "outcome=\"$2\"" || true; }; }
+count() { outcomes "$1" "$2" | wc -l; }
+
+# run_piece LIBRARY RESULTS NAME PROJECT FILTER: one test host; leaves NAME/NAME.trx, NAME/output.txt and NAME/seconds.
+run_piece() {
+  local library=$1 folder=$2/$3 name=$3 project=$4 taken=$5 began=$SECONDS code=0 preload
+  preload=$(preload_for "$library")
+  say "Testing $name over $library …"
+  "${signals[@]}" env EXPERIMENTS_TORCH="$library" ${preload:+LD_PRELOAD="$preload"} "$dotnet" test "$artifacts/bin/$project/release/$project.dll" --nologo -v quiet --logger "trx;LogFileName=$name.trx" \
+    --results-directory "$folder" ${taken:+--filter "$taken"} ${others[@]+"${others[@]}"} </dev/null >"$folder/output.txt" 2>&1 || code=$?
+  printf '%s\n' "$((SECONDS - began))" >"$folder/seconds"
+  [ "$code" -eq 0 ] || touch "$folder/failed"
+  grep -vE '^(Results File:|Test run for|A total of|Starting test execution|VSTest version|$)' "$folder/output.txt" >&2 || true
+}
+
+# run_suite LIBRARY SELECTION: all pieces, by two workers that each take the next one; sets nothing but files under test-results/LIBRARY.
+run_suite() {
+  local library=$1 results=$artifacts/test-results/$1 chosen worker name project taken part
+  chosen=$(filter_of "$2")
+  rm -rf "$results"
+  mkdir -p "$results"
+  local projects=()
+  # The largest first, so that both workers are busy to the end.
+  while read -r project; do projects+=("$project"); done < <(for project in "$root"/tests/*.Tests; do
+    printf '%s %s\n' "$(find "$project" -name '*.cs' -exec cat {} + | wc -c)" "$(basename "$project")"
+  done | sort -rn | cut -d' ' -f2)
+  pieces_of "${projects[@]}" >"$results/pieces"
+  for worker in 1 2; do
+    while read -r name project part; do
+      mkdir "$results/$name" 2>/dev/null || continue
+      taken=$part
+      [ -z "$chosen" ] || taken=${taken:+$taken&}$chosen
+      [ -z "$filter" ] || taken=${taken:+$taken&}"($filter)"
+      run_piece "$library" "$results" "$name" "$project" "$taken"
+    done <"$results/pieces" &
+  done
+  wait
+}
+
+# Adds a suite's outcomes to the sums. They come from the result files, so that a test host that died, and left none, can't look green.
+passed=0 failed=0 skipped=0 status=0
+add_up() {
+  local results=$artifacts/test-results/$1 name project part counts
+  while read -r name project part; do
+    counts=("$(count "$results/$name" Passed)" "$(count "$results/$name" Failed)" "$(count "$results/$name" NotExecuted)")
+    printf '%-26s %4s s: %s passed, %s failed, %s skipped\n' "$name" "$(cat "$results/$name/seconds" 2>/dev/null || echo '?')" "${counts[@]}"
+    # A selection, or the caller's filter, may leave a piece without tests.
+    if grep -q '^No test matches' "$results/$name/output.txt"; then continue; fi
+    if [ ! -s "$results/$name/$name.trx" ]; then
+      say "$name left no results: its test host ended early."
+      counts[1]=$((counts[1] + 1))
+    elif [ -e "$results/$name/failed" ] && [ "${counts[1]}" -eq 0 ]; then
+      say "$name reported a failure that is not in its results."
+      counts[1]=1
+    fi
+    passed=$((passed + counts[0])) failed=$((failed + counts[1])) skipped=$((skipped + counts[2]))
+  done <"$results/pieces"
+}
+
+# The slowest tests, with the seconds that each took.
+slowest() {
+  say "The slowest tests:"
+  { find "$artifacts/test-results" -name '*.trx' -exec grep -ho '<UnitTestResult [^>]*>' {} + || true; } |
+    sed -nE 's/.* testName="([^"]*)".* duration="([0-9]+):([0-9]+):([0-9.]+)".*/\2 \3 \4 \1/p' |
+    awk '{ seconds = 3600 * $1 + 60 * $2 + $3; $1 = $2 = $3 = ""; sub(/^ +/, ""); printf "%7.1f s  %s\n", seconds, substr($0, 1, 180) }' |
+    sed -e 's/&quot;/"/g' -e 's/&gt;/>/g' -e 's/&lt;/</g' -e 's/&amp;/\&/g' | sort -rn | awk 'NR <= 20'
+}
+
+# Background jobs of a script ignore Ctrl-C, and would go on with the next piece.
+trap 'trap - INT TERM; kill 0' INT TERM
+rm -rf "$artifacts/test-results"
+# The second library would show nothing new where nothing is computed.
+chosen=$selection
+for library in $libraries; do
+  suite_began=$SECONDS
+  run_suite "$library" "$chosen"
+  printf 'Over %s, in %s s:\n' "$library" "$((SECONDS - suite_began))"
+  add_up "$library"
+  [ "$selection" != whole ] || chosen=torch
 done
+slowest
+printf 'Set-up and build took %s s, everything together %s s.\n' "$set_up" "$((SECONDS - began))"
+find "$artifacts/test-results" -name '*.trx' -exec grep -hoE '[0-9,]+ comparisons with PyTorch[^<]*' {} + | sort -u || true
+
 [ "$failed" -eq 0 ] || status=1
-if [ "$status" -ne 0 ] && [ "$failed" -eq 0 ]; then failed=1; fi
-if [ "$passed" -eq 0 ]; then status=1; fi
-
-grep -hoE '[0-9,]+ comparisons with PyTorch[^<]*' "$results"/*.trx | sort -u || true
+[ "$passed" -gt 0 ] || status=1
 if [ "$skipped" -gt 0 ]; then printf '%s passed, %s failed, %s skipped\n' "$passed" "$failed" "$skipped"
 else printf '%s passed, %s failed\n' "$passed" "$failed"; fi
 exit "$status"

@@ -33,8 +33,8 @@ public class ProbeBenchmarks : IDisposable
         var (config, train) = (_ready.Config, _ready.Data.Train);
         var plan = TrainingPlan.Of(config, _ready.Data);
         _batches = new Batches(train, config.Data.BatchSize, dropLast: false, config.Seed);
-        _gradients = new Backpropagation(plan, _ready.Model, _batches, CPU);
         _optimizer = new Optimizer(config.Optimizer, _ready.Model);
+        _gradients = new Backpropagation(plan, _ready.Model, _optimizer, _batches, CPU);
         _probe = new SignalProbe(_ready.Model, plan.Loss, train.Inputs.narrow(0, 0, config.Diagnostics.ProbeSize), train.Targets.narrow(0, 0, config.Diagnostics.ProbeSize));
     }
 

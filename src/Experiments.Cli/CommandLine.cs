@@ -3,6 +3,8 @@ using System.CommandLine.Parsing;
 using Experiments.Cli.Commands;
 using Experiments.Cli.Completion;
 using Experiments.Configuration;
+using Experiments.Native;
+using Experiments.Training;
 
 namespace Experiments.Cli;
 
@@ -15,16 +17,24 @@ public static class CommandLine
         Recursive = true,
     };
 
+    private static readonly Option<string?> s_torch = CreateTorchOption();
+
+    // These never compute with tensors, and loading libtorch takes half a second.
+    private static readonly HashSet<string> s_withoutTorch = ["status", "cancel", "compare", "report", "list", "schema", "completion"];
+
     /// <summary>Runs the program.</summary>
     /// <returns>One of <see cref="ExitCodes"/>.</returns>
     public static int Run(IReadOnlyList<string> arguments)
     {
+        CxxPreload.KeepFromChildren(NativeFolder.OfProgram().Compatibility);
         var root = Create();
         var parsed = root.Parse(arguments);
         if (!AsksForHelp(parsed) && !SuggestDirective.Asks(parsed) && (parsed.Errors.Count > 0 || MistypedOptions(parsed).Count > 0))
             return Refuse(root, parsed);
         try
         {
+            if (!AsksForHelp(parsed) && !SuggestDirective.Asks(parsed))
+                ReadyTorch(parsed);
             return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
         }
         catch (Exception failure)
@@ -39,6 +49,7 @@ public static class CommandLine
         var root = new RootCommand("Turns a JSON file into a trustworthy answer about neural-network initialisation.")
         {
             s_debug,
+            s_torch,
         };
         // Otherwise the help would call the program by the name of its assembly, which nobody types.
         root.HelpName = "experiments";
@@ -48,6 +59,30 @@ public static class CommandLine
         Examples.AddTo(root);
         SuggestDirective.AddTo(root);
         return root;
+    }
+
+    /// <summary>Whether a verb loads libtorch.</summary>
+    internal static bool UsesTorch(string verb) => !s_withoutTorch.Contains(verb);
+
+    private static void ReadyTorch(ParseResult parsed)
+    {
+        var choice = parsed.GetValue(s_torch);
+        if (CommandPath.Of(parsed.CommandResult.Command).Split(' ')[0] is { Length: > 0 } verb && UsesTorch(verb))
+            TorchStart.Begin(choice);
+        else if (choice is not null)
+            _ = TorchChoice.Create(choice, Environment.GetEnvironmentVariable, setUp: null);
+    }
+
+    private static Option<string?> CreateTorchOption()
+    {
+        var option = new Option<string?>(TorchChoice.Option)
+        {
+            Description = $"Native library behind TorchSharp: packages (TorchSharp's own) or libtorch (this machine's, or the one in {TorchChoice.LibtorchVariable}).",
+            HelpName = "LIBRARY",
+            Recursive = true,
+        };
+        option.CompletionSources.Add([.. TorchChoice.Words]);
+        return option;
     }
 
     private static IEnumerable<Command> Verbs() =>

@@ -12,7 +12,7 @@ public static class ExitCodes
     /// <summary>The input (config, command line, data file) is wrong.</summary>
     public const int WrongInput = 2;
 
-    /// <summary>The machine lacks something: an engine, CUDA, a data set.</summary>
+    /// <summary>The machine lacks something: a native library, CUDA, a data set.</summary>
     public const int Missing = 3;
 
     /// <summary>The run diverged: its loss or a gradient was no longer finite; or what <c>evaluate</c> measured is not.</summary>
@@ -27,7 +27,7 @@ public static class ExitCodes
         (Done, "done"),
         (Failed, "failed"),
         (WrongInput, "the input is wrong (config, command line, data file)"),
-        (Missing, "the machine lacks something (engine, CUDA, data set)"),
+        (Missing, "the machine lacks something (native library, CUDA, data set)"),
         (Diverged, "diverged: a loss or gradient of the run, or a metric of evaluate, is not finite"),
         (Interrupted, "interrupted; what was done is on disk"),
     ];

@@ -1,4 +1,5 @@
 using Experiments.Configuration;
+using Experiments.Native;
 
 namespace Experiments.Cli;
 
@@ -28,21 +29,19 @@ public static class Failures
         InputException => ExitCodes.WrongInput,
         MissingException => ExitCodes.Missing,
         OperationCanceledException => ExitCodes.Interrupted,
-        _ when IsMissingEngine(failure) || IsMissingMember(failure) => ExitCodes.Missing,
+        _ when IsMissingLibrary(failure) || MissingFunction.InWords(failure) is not null => ExitCodes.Missing,
         _ => ExitCodes.Failed,
     };
 
     private static IReadOnlyList<string> Sentences(Exception failure) => failure switch
     {
         InputException input => input.Mistakes,
-        _ when IsMissingEngine(failure) => [$"The engine's native library can't be loaded: {Innermost(failure).Message} 'experiments doctor' says what is there."],
-        _ when IsMissingMember(failure) => [$"The engine 'system' holds the part of TorchSharp that this project uses, and this is not in it: {Innermost(failure).Message} Run with TORCH_ENGINE=TorchSharp-cpu, or add the member (docs/engines.md)."],
+        _ when MissingFunction.InWords(failure) is { } sentence => [sentence],
+        _ when IsMissingLibrary(failure) => [$"A native library can't be loaded: {FirstLine.Of(Innermost(failure))}"],
         _ => [FirstLine.Of(failure)],
     };
 
-    private static bool IsMissingEngine(Exception failure) => Innermost(failure) is DllNotFoundException or BadImageFormatException;
-
-    private static bool IsMissingMember(Exception failure) => Innermost(failure) is MissingMemberException or TypeLoadException;
+    private static bool IsMissingLibrary(Exception failure) => Innermost(failure) is DllNotFoundException or BadImageFormatException;
 
     // What was read by several threads at once comes in a wrapping that says nothing.
     private static Exception Expected(Exception failure) => failure is AggregateException several

@@ -43,8 +43,7 @@ public sealed class DataTests : IDisposable
     public void List_shows_whole_names_sizes_and_licences_on_a_terminal(int columns)
     {
         Skip.IfNot(OperatingSystem.IsLinux() && File.Exists("/usr/bin/script"), "There is no program 'script' here, which gives a terminal.");
-        var program = Path.Combine(AppContext.BaseDirectory, "Experiments.Cli.dll");
-        var start = new ProcessStartInfo("/usr/bin/script", ["-qc", $"stty cols {columns.ToString(CultureInfo.InvariantCulture)}; dotnet '{program}' data list", "/dev/null"]) { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("/usr/bin/script", ["-qc", $"stty cols {columns.ToString(CultureInfo.InvariantCulture)}; {Cli.ShellCommand} data list", "/dev/null"]) { RedirectStandardOutput = true };
         foreach (var (name, value) in Nothing)
             start.Environment[name] = value;
         using var process = Process.Start(start)!;
@@ -58,10 +57,9 @@ public sealed class DataTests : IDisposable
     public void A_read_only_folder_that_was_fetched_into_before_is_one_sentence_and_no_wait()
     {
         _folder.Write(".fetch.lock", "");
-        var program = Path.Combine(AppContext.BaseDirectory, "Experiments.Cli.dll");
         var mount = $"mount --bind '{_folder.Path}' '{_folder.Path}' && mount -o remount,ro,bind '{_folder.Path}'";
         Skip.IfNot(OperatingSystem.IsLinux() && Shell($"unshare -rm /bin/sh -c \"{mount}\"").ExitCode == 0, "A folder can't be mounted read-only here.");
-        var (exitCode, error) = Shell($"unshare -rm /bin/sh -c \"{mount} && EXPERIMENTS_OFFLINE=0 EXPERIMENTS_MIRROR=http://localhost:9 timeout 60 dotnet '{program}' data fetch kmnist --root '{_folder.Path}'\"");
+        var (exitCode, error) = Shell($"unshare -rm /bin/sh -c \"{mount} && EXPERIMENTS_OFFLINE=0 EXPERIMENTS_MIRROR=http://localhost:9 timeout 60 {Cli.ShellCommand} data fetch kmnist --root '{_folder.Path}'\"");
         Assert.Equal(3, exitCode);
         Assert.StartsWith($"The data folder '{_folder.Path}' can't be written: Read-only file system", error.TrimEnd().Split('\n')[^1], StringComparison.Ordinal);
     }

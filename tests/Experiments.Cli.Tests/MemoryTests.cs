@@ -1,4 +1,3 @@
-using System.Reflection;
 using System.Text.Json.Nodes;
 
 namespace Experiments.Cli.Tests;
@@ -7,9 +6,8 @@ namespace Experiments.Cli.Tests;
 public sealed class MemoryTests : IDisposable
 {
     // The nursery's size is the one that run.sh sets. What the garbage collector and the just-in-time compiler may still settle after 500 steps.
-    // With SystemTorch that is 1.8 kB a step over 4,500 steps: less than any activation, gradient or batch of either network. TorchSharp leaves
-    // more to the collector: 12 MB by step 6,000, and no more by step 20,000.
-    private static readonly long s_allowed = (Engine == "system" ? 8L : 20L) << 20;
+    // 4.6 kB a step over 4,500 steps: less than the activations, the gradients or a batch of either network.
+    private static readonly long s_allowed = 20L << 20;
 
     private readonly TemporaryFolder _folder = new();
 
@@ -51,8 +49,6 @@ public sealed class MemoryTests : IDisposable
         var lines = reader.ReadToEnd().Split('\n')[..^1];
         return lines.Length == 0 ? -1 : (long)JsonNode.Parse(lines[^1])!["step"]!;
     }
-
-    private static string? Engine => typeof(MemoryTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().FirstOrDefault(metadata => metadata.Key == "TorchEngine")?.Value;
 
     private static long Resident(int process) =>
         1024 * long.Parse(File.ReadLines($"/proc/{process}/status").Single(line => line.StartsWith("VmRSS", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], System.Globalization.CultureInfo.InvariantCulture);

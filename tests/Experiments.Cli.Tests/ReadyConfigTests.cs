@@ -15,11 +15,12 @@ public sealed class ReadyConfigTests : IDisposable
     public void The_digits_vgg_reaches_97_percent_on_the_test_split() =>
         Assert.InRange(Test("digits-vgg", seed: 0)["accuracy"]!.GetValue<double>(), 0.97, 1);
 
+    // On one thread: two wait for one another longer than they compute, above all on a machine that has other things to do.
     [SkippableFact]
-    public void The_fashion_mlp_reaches_88_percent_on_the_test_split()
+    public void The_fashion_mlp_reaches_88_percent_on_the_test_split_in_half_of_its_epochs()
     {
         Skip.IfNot(Directory.Exists("/usr/share/datasets/fashion-mnist"), "Fashion-MNIST is not here (Debian: apt install dataset-fashion-mnist).");
-        Assert.InRange(Test("fashion-mlp", seed: 0)["accuracy"]!.GetValue<double>(), 0.88, 1);
+        Assert.InRange(Test("fashion-mlp", seed: 0, "--set", "training.epochs=5", "--set", "threads=1")["accuracy"]!.GetValue<double>(), 0.88, 1);
     }
 
     [Fact]

@@ -113,7 +113,7 @@ public sealed class RunTests : IDisposable
     public void A_console_that_can_not_be_written_does_not_end_the_run(string redirection)
     {
         Skip.If(OperatingSystem.IsWindows(), "The redirection is a shell's.");
-        var command = $"dotnet '{Path.Combine(AppContext.BaseDirectory, "Experiments.Cli.dll")}' run configs/digits-softmax.json --set training.epochs=1 --output '{_folder.Path}' {redirection}";
+        var command = $"{Cli.ShellCommand} run configs/digits-softmax.json --set training.epochs=1 --output '{_folder.Path}' {redirection}";
         using var shell = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", command]) { WorkingDirectory = Cli.Root })!;
         shell.WaitForExit();
         Assert.Equal(0, shell.ExitCode);

@@ -11,7 +11,6 @@ namespace Experiments.Cli.Tests;
 /// </summary>
 public sealed class SlurmCluster : IDisposable
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
     private static readonly string[] s_programs = ["munged", "slurmctld", "slurmd", "sbatch", "squeue", "scancel", "scontrol"];
 
     // Slurm calls a node by the first part of its name.
@@ -34,7 +33,7 @@ public sealed class SlurmCluster : IDisposable
         Directory.CreateDirectory(Path.Combine(_folder.Path, "state"));
         Directory.CreateDirectory(Path.Combine(_folder.Path, "spool"));
         _keeper = Process.Start(new ProcessStartInfo("bash", [_folder.Write("keep.sh", Keeper())]) { RedirectStandardInput = true })!;
-        if (!SpinWait.SpinUntil(() => _keeper.HasExited || Run("sinfo", "--noheader", "--format=%T").Trim() == "idle", s_patience) || _keeper.HasExited)
+        if (!Waiting.Until(() => _keeper.HasExited || Run("sinfo", "--noheader", "--format=%T").Trim() == "idle") || _keeper.HasExited)
             throw new InvalidOperationException($"Slurm does not start:\n{string.Join('\n', Directory.GetFiles(_folder.Path, "*.log").Select(File.ReadAllText))}");
     }
 

@@ -21,7 +21,7 @@ public sealed class SlurmLauncherTests(SlurmCluster cluster) : LauncherConforman
     {
         SkipUnlessThere();
         var output = Path.GetDirectoryName(Toy)!;
-        var first = Cli.Run(["sweep", Sweep, "--output", output, "--launcher", "slurm", "--cells-per-task", "4"], Environment);
+        var first = Cli.Run(["sweep", Sweep, "--output", output, "--launcher", "slurm", "--cells-per-task", "2"], Environment);
         Assert.Equal(0, first.ExitCode);
         Assert.Contains("(2 tasks)", first.Output, StringComparison.Ordinal);
         var second = Cli.Run(["sweep", Sweep, "--output", output, "--launcher", "slurm"], Environment);
@@ -37,13 +37,14 @@ public sealed class SlurmLauncherTests(SlurmCluster cluster) : LauncherConforman
     public void A_task_that_is_queued_again_goes_on_to_the_last_digit()
     {
         SkipUnlessThere();
+        MakeLong();
         using (var sweep = Begin())
         {
             WaitForWorker();
             var job = JsonNode.Parse(File.ReadAllText(Path.Combine(Toy, "jobs", "1", "job.json")))!["job"]!.GetValue<string>();
             cluster.Run("scontrol", "requeue", $"{job}_0");
             // Slurm lets a task that is queued again wait for two minutes; this one needs not.
-            Assert.True(SpinWait.SpinUntil(() => cluster.Run("scontrol", "update", $"JobId={job}_0", "StartTime=now") is "" && cluster.Run("scontrol", "show", "job", $"{job}_0") is var shown && shown.Contains("Restarts=1", StringComparison.Ordinal) && shown.Contains("JobState=RUNNING", StringComparison.Ordinal), TimeSpan.FromSeconds(60)));
+            Assert.True(Waiting.Until(() => cluster.Run("scontrol", "update", $"JobId={job}_0", "StartTime=now") is "" && cluster.Run("scontrol", "show", "job", $"{job}_0") is var shown && shown.Contains("Restarts=1", StringComparison.Ordinal) && shown.Contains("JobState=RUNNING", StringComparison.Ordinal)));
             Assert.Equal(0, End(sweep));
         }
         Assert.Equal(Undisturbed(), Results());

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace Experiments.Cli.Tests;
 
 /// <summary><c>evaluate</c> and <c>predict</c>, as a person types them.</summary>
-public sealed class TrainedRunTests : IDisposable
+public sealed class TrainedRunTests(TrainedRuns runs) : IClassFixture<TrainedRuns>, IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
@@ -12,7 +12,7 @@ public sealed class TrainedRunTests : IDisposable
     [Fact]
     public void Evaluate_says_again_what_the_run_has_measured()
     {
-        var run = Train("configs/digits-softmax.json", "--set", "training.epochs=2");
+        var run = runs.Train("configs/digits-softmax.json", "--set", "training.epochs=2");
         var summary = JsonNode.Parse(File.ReadAllText(Path.Combine(run, "summary.json")))!;
 
         var json = Cli.Run("evaluate", run, "--weights", "last", "--json");
@@ -31,7 +31,7 @@ public sealed class TrainedRunTests : IDisposable
     [Fact]
     public void Evaluate_measures_on_other_data_where_it_is_told_to()
     {
-        var run = Train("configs/ames-mlp.json", "--set", "training.epochs=2");
+        var run = runs.Train("configs/ames-mlp.json", "--set", "training.epochs=2");
         var rows = WriteRows(5);
         var output = Path.Combine(_folder.Path, "predicted.csv");
 
@@ -51,7 +51,7 @@ public sealed class TrainedRunTests : IDisposable
     [Fact]
     public void A_file_is_measured_and_a_folder_searched_by_the_same_option()
     {
-        var run = Train("configs/ames-mlp.json", "--set", "training.epochs=1");
+        var run = runs.Train("configs/ames-mlp.json", "--set", "training.epochs=2");
         var rows = WriteRows(5);
         var set = Cli.Run("evaluate", run, "--json", "--set", $"data.test_path={System.Text.Json.JsonSerializer.Serialize(rows)}");
 
@@ -65,7 +65,7 @@ public sealed class TrainedRunTests : IDisposable
     [Fact]
     public void Evaluate_of_a_network_that_gives_no_finite_number_prints_it_and_exits_with_4()
     {
-        var run = Train("configs/digits-softmax.json", "--set", "training.epochs=1", "--set", "training.on_non_finite=ignore", "--set", "optimizer.lr=1e38");
+        var run = runs.Train("configs/digits-softmax.json", "--set", "training.epochs=1", "--set", "training.on_non_finite=ignore", "--set", "optimizer.lr=1e38");
 
         var result = Cli.Run("evaluate", run, "--weights", "last");
 
@@ -77,7 +77,7 @@ public sealed class TrainedRunTests : IDisposable
     [Fact]
     public void Predict_writes_a_file_to_hand_in()
     {
-        var run = Train("configs/ames-mlp.json", "--set", "training.epochs=2");
+        var run = runs.Train("configs/ames-mlp.json", "--set", "training.epochs=2");
         var rows = WriteRows(5);
         var output = Path.Combine(_folder.Path, "submission.csv");
 
@@ -93,7 +93,7 @@ public sealed class TrainedRunTests : IDisposable
     [Fact]
     public void Predictions_replace_nothing_but_earlier_predictions()
     {
-        var run = Train("configs/ames-mlp.json", "--set", "training.epochs=1");
+        var run = runs.Train("configs/ames-mlp.json", "--set", "training.epochs=2");
         var rows = WriteRows(2);
         var notes = Path.Combine(_folder.Path, "notes.txt");
         var link = Path.Combine(_folder.Path, "link.csv");
@@ -121,7 +121,7 @@ public sealed class TrainedRunTests : IDisposable
     [Fact]
     public void What_can_not_be_used_is_one_sentence_and_exit_code_2()
     {
-        var run = Train("configs/digits-softmax.json", "--set", "training.epochs=1");
+        var run = runs.Train("configs/digits-softmax.json", "--set", "training.epochs=2");
         var output = Path.Combine(_folder.Path, "out.csv");
         string Refused(params string[] arguments)
         {
@@ -152,12 +152,5 @@ public sealed class TrainedRunTests : IDisposable
         using var reader = new StreamReader(gzip);
         File.WriteAllText(rows, string.Join('\n', Enumerable.Range(0, count + 1).Select(i => (i == 0 ? "Id," : $"{1460 + i},") + reader.ReadLine())));
         return rows;
-    }
-
-    private string Train(params string[] arguments)
-    {
-        var result = Cli.Run(["run", .. arguments, "--quiet", "--output", Path.Combine(_folder.Path, "runs")]);
-        Assert.Equal((0, ""), (result.ExitCode, result.Error));
-        return Path.GetDirectoryName(Directory.GetFiles(_folder.Path, "summary.json", SearchOption.AllDirectories).Single())!;
     }
 }

@@ -1,3 +1,4 @@
+using Experiments.Native;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Experiments.Configuration;
@@ -142,11 +143,11 @@ public sealed class VerbTests : IDisposable
     }
 
     [Fact]
-    public void Doctor_names_the_engine_and_proves_the_cpu()
+    public void Doctor_names_the_native_library_and_proves_the_cpu()
     {
         var result = Cli.Run("doctor");
         Assert.Equal(0, result.ExitCode);
-        Assert.Matches(@"(?m)^engine\s+\S", result.Output);
+        Assert.Matches($@"(?m)^TorchSharp\s+0\.107\.0 over '{TorchLibrary.Load().Choice.Word}', chosen by EXPERIMENTS_TORCH", result.Output);
         Assert.Matches(@"cpu\s.*linear ok, convolution ok, channels ok", result.Output);
     }
 

@@ -1,6 +1,7 @@
-using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using Experiments.Native;
+using Experiments.Training;
 
 namespace Experiments.Placement.Tests;
 
@@ -23,7 +24,11 @@ internal static unsafe partial class HostCuda
     public static long Synchronizations => host_cuda_synchronizations();
 
     [ModuleInitializer]
-    internal static void LoadFirst() => _ = s_missing;
+    internal static void LoadFirst()
+    {
+        _ = s_missing;
+        TorchStart.Begin();
+    }
 
     /// <summary>Skips the test where there is no such device, and says why.</summary>
     public static void Require() => Skip.If(s_missing is not null, s_missing);
@@ -66,13 +71,14 @@ internal static unsafe partial class HostCuda
 
     private static string? Load()
     {
-        var engine = typeof(HostCuda).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(metadata => metadata.Key == "TorchEngine").Value;
-        var path = Environment.GetEnvironmentVariable("HOST_CUDA") ?? (engine == "system" ? Path.Combine(AppContext.BaseDirectory, "libhost_cuda.so") : null);
-        if (path is null)
-            return $"the CUDA of host memory is compiled with engine 'system'; '{engine}' over the same libtorch takes it from HOST_CUDA, the path of libhost_cuda.so";
-        var libtorch = Environment.GetEnvironmentVariable("LIBTORCH");
-        if (NativeLibrary.TryLoad("libtorch_cuda.so", out _) || (libtorch is not null && File.Exists(Path.Combine(libtorch, "lib", "libtorch_cuda.so"))))
+        var torch = TorchLibrary.Load();
+        if (torch.Choice.Kind != TorchLibraryKind.Libtorch)
+            return "the CUDA of host memory stands on Debian's libtorch 1.13; the tests run over TorchSharp's packages";
+        var path = Path.Combine(Path.GetDirectoryName(torch.Library)!, "host_cuda", "libhost_cuda.so");
+        if (torch.Files.Any(file => Path.GetFileName(file).Contains("cuda", StringComparison.Ordinal)))
             return "this libtorch has a CUDA of its own";
+        if (!File.Exists(path))
+            return $"{path} is missing; test.sh compiles it";
         NativeLibrary.SetDllImportResolver(typeof(HostCuda).Assembly, (name, _, _) => name == Library ? NativeLibrary.Load(path) : 0);
         return host_cuda_is_there() == 0 ? "the CUDA of host memory is written for libtorch 1.13" : null;
     }

@@ -12,7 +12,7 @@ internal sealed class ComparisonInput
     private readonly Option<string?> _by = new("--by") { Description = "What is compared: an axis of the sweep, or a key of the config such as init.weight.scheme.", HelpName = "KEY" };
     private readonly Option<string[]> _metric = new("--metric") { Description = "SPLIT.METRIC at the end of the run, or best.SPLIT.METRIC; may be given several times.", HelpName = "METRIC", DefaultValueFactory = _ => [] };
     private readonly Option<double?> _alpha = new("--alpha") { Description = "The level of all comparisons of a metric together; 0.05 unless the sweep says otherwise.", HelpName = "P" };
-    private readonly Option<bool> _mixed = new("--mixed") { Description = "Compare runs of different engines, libtorch versions, devices or thread counts all the same." };
+    private readonly Option<bool> _mixed = new("--mixed") { Description = "Compare runs of different native libraries, libtorch versions, devices, thread counts or oneDNN settings too." };
 
     /// <summary>Adds the argument and the options to a verb.</summary>
     public void AddTo(Command command)

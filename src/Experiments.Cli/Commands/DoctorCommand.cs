@@ -3,6 +3,8 @@ using System.Globalization;
 using Experiments.Cli.Terminal;
 using Experiments.Configuration;
 using Experiments.Data;
+using Experiments.Models;
+using Experiments.Native;
 using Experiments.Runs;
 using Experiments.Training;
 using Spectre.Console;
@@ -18,7 +20,7 @@ public static class DoctorCommand
     {
         var device = new Option<string?>("--device") { Description = "Prove this device only: cpu, cuda or cuda:N. Every device when left out.", HelpName = "DEVICE" };
         var data = new Option<string?>("--data") { Description = "A folder to look for data sets in, before the usual ones.", HelpName = "DIR" };
-        var command = new Command("doctor", "Say which engine, libtorch, devices and data sets are here, and prove each device with a small forward and backward pass.") { device, data };
+        var command = new Command("doctor", "Say which libtorch, devices and data sets are here, and prove each device with a small forward and backward pass.") { device, data };
         command.SetAction(parsed =>
         {
             PrintFacts();
@@ -41,12 +43,16 @@ public static class DoctorCommand
     {
         var engine = EnvironmentRecord.Engine();
         var machine = EnvironmentRecord.Machine();
-        yield return ("engine", $"{engine["name"]} (TorchSharp {engine["torchsharp"]})");
+        yield return ("TorchSharp", $"{engine["torchsharp"]} over '{engine["name"]}', chosen by {TorchLibrary.Load().Choice.Source}");
+        yield return ("library", $"{engine["library"]}");
         yield return ("libtorch", $"{engine["torch_version"]}  {engine["libtorch_file"]}");
+        if (engine["cxx_compatibility"] is { } compatibility)
+            yield return ("C++ runtime", $"older than TorchSharp's packages need; {compatibility} adds the function that it lacks");
+        yield return ("oneDNN", ConvolutionProof.WhyOff ?? "on");
         yield return ("BLAS", $"{engine["blas_file"] ?? "inside libtorch"}");
         yield return ("threads", string.Create(CultureInfo.InvariantCulture, $"{get_num_threads()} of libtorch by default; a run takes its config's"));
         yield return ("CPU", $"{machine["cpu"]}, {machine["cores"]} cores, {machine["cpu_instructions"] ?? "no AVX"}");
-        yield return ("CUDA devices", Devices.CudaCount() is var count and > 0 ? count.ToString(CultureInfo.InvariantCulture) : "none that this engine can use");
+        yield return ("CUDA devices", Devices.CudaCount() is var count and > 0 ? count.ToString(CultureInfo.InvariantCulture) : "none that this libtorch can use");
         yield return ("system", $"{machine["os"]}, {machine["dotnet"]}");
     }
 
@@ -83,7 +89,7 @@ public static class DoctorCommand
         var isSound = true;
         foreach (var device in devices)
         {
-            var proofs = EngineProof.Run(device);
+            var proofs = DeviceProof.Run(device);
             isSound &= proofs.All(proof => proof.Difference is null);
             var words = proofs.Select(proof => proof.Difference is null ? $"{proof.Name} [green]ok[/]" : $"{proof.Name} [red]WRONG[/]: {proof.Difference.EscapeMarkup()}");
             table.AddRow(new Markup($"[bold]{device}[/]"), new Markup(string.Join(", ", words)));

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Experiments.Configuration;
+using Experiments.Native;
 using Experiments.Runs;
 using Experiments.Serialization;
 using Experiments.Sweeps;
@@ -131,7 +132,8 @@ public static class RunReader
         var root = document.RootElement;
         var engine = root.GetProperty("engine");
         return new RunSurroundings(
-            engine.GetProperty("name").GetString()!, engine.GetProperty("torch_version").GetString() ?? "unknown",
-            root.GetProperty("device").GetProperty("name").GetString()!.Split(':')[0], root.GetProperty("threads").GetProperty("plan").GetInt32());
+            TorchChoice.WordOfRecord(engine.GetProperty("name").GetString()!), engine.GetProperty("torch_version").GetString() ?? "unknown",
+            root.GetProperty("device").GetProperty("name").GetString()!.Split(':')[0], root.GetProperty("threads").GetProperty("plan").GetInt32(),
+            !engine.TryGetProperty("onednn", out var onednn) || onednn.GetString() != "off");
     }
 }

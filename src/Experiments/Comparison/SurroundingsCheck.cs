@@ -5,7 +5,7 @@ namespace Experiments.Comparison;
 /// <summary>Keeps runs apart whose difference could be the machine's.</summary>
 public static class SurroundingsCheck
 {
-    /// <summary>Refuses runs of different engines, libtorch versions, devices or thread counts; where they are to be mixed, says so.</summary>
+    /// <summary>Refuses runs of different native libraries, libtorch versions, devices, thread counts or oneDNN settings; where they are to be mixed, says so.</summary>
     /// <param name="runs">The runs.</param>
     /// <param name="mixes">Whether they may be mixed.</param>
     /// <returns>A sentence where they are mixed; null where all ran on the same.</returns>

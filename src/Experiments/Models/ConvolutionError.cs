@@ -9,16 +9,22 @@ public static class ConvolutionError
     /// <summary>The relative error that is let pass: rounding makes about 1e-7, a wrong kernel more than a tenth.</summary>
     public const double Tolerance = 1e-3;
 
-    // Which kernel is taken hangs on the channels, filters, strides and groups, and not on how large the images are.
+    // The channels, filters, strides and groups decide which kernel is taken, the size of the images does not.
     private const long Side = 4;
     private const long Examples = 2;
 
     /// <summary>A convolution, as <c>functional.conv2d</c>.</summary>
     internal delegate Tensor Convolve(Tensor input, Tensor weight, Tensor? bias = null, long[]? strides = null, long[]? padding = null, long[]? dilation = null, long groups = 1);
 
-    /// <summary>The largest one, forward and back, among numbers of channels that fill no block of 16; NaN where something is no number.</summary>
-    public static double OfManyChannels() => new long[][] { [24, 24, 3, 3], [42, 33, 3, 3], [8, 4, 5, 5] }
-        .Select(weight => Of(new ConvolutionShape(weight), withGradient: true, functional.conv2d)).Aggregate(Math.Max);
+    // Channels that fill no block of 16, of 8 or of 4; strides, groups and 1×1 filters take kernels of their own.
+    private static readonly ConvolutionShape[] s_kinds =
+    [
+        new([24, 24, 3, 3]), new([42, 33, 3, 3]), new([8, 4, 5, 5]), new([16, 3, 3, 3]), new([24, 24, 1, 1]),
+        new([20, 20, 3, 3]) { Stride = [2, 2] }, new([24, 12, 3, 3]) { Groups = 2 },
+    ];
+
+    /// <summary>The largest one, forward and back, among convolutions of many kinds; NaN where something is no number.</summary>
+    public static double OfManyKinds() => s_kinds.Select(shape => Of(shape, withGradient: true, functional.conv2d)).Aggregate(Math.Max);
 
     /// <summary>That of the output, or of the gradient with respect to the input if it is larger; NaN where something is no number.</summary>
     internal static double Of(ConvolutionShape shape, bool withGradient, Convolve convolve)

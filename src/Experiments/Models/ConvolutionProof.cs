@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using Experiments.Configuration;
+using Experiments.Native;
 using TorchSharp;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -8,34 +9,65 @@ using static TorchSharp.torch.nn;
 namespace Experiments.Models;
 
 /// <summary>
-/// Refuses networks whose float32 convolutions come out wrong on this machine's CPU. TorchSharp's libtorch 2.10.0 gives values and gradients that are 14 to 86 % off, and sometimes no numbers, on some AVX2
-/// and AVX-512 processors where channels fill no block of 16: its oneDNN takes kernels that read what nobody wrote. A comparison of policies on such numbers would mean nothing, so it is not made.
+/// Makes sure that float32 convolutions on the CPU are right. libtorch takes them from oneDNN, and oneDNN sizes its blocks by the caches that the processor reports. Some virtual machines report none;
+/// there, the convolutions of libtorch 2.10 are 14 to 86 % off where the number of channels is no multiple of 16. So oneDNN is switched off where it is wrong, when the process starts: no run's numbers
+/// depend on the runs before it.
 /// </summary>
 public static class ConvolutionProof
 {
-    private static readonly ConcurrentDictionary<(string Shape, bool WithGradient), double> s_errors = [];
+    private static readonly ConcurrentDictionary<(string Shape, bool WithGradient, int Threads), double> s_errors = [];
+
+    /// <summary>Why oneDNN is off in this process; null where it is on.</summary>
+    public static string? WhyOff { get; private set; }
+
+    /// <summary>Holds convolutions of many kinds against float64, and switches oneDNN off where they come out wrong; once a process, before its first result.</summary>
+    /// <param name="torch">The library that is loaded.</param>
+    public static void Establish(LoadedTorch torch)
+    {
+        if (OneDnn.IsUnwanted)
+        {
+            WhyOff = OneDnn.SwitchOff(torch) ? $"oneDNN is off ({OneDnn.Variable}). libtorch's own code computes the convolutions." : null;
+            return;
+        }
+
+        var error = ConvolutionError.OfManyKinds();
+        if (error < ConvolutionError.Tolerance || !OneDnn.SwitchOff(torch))
+            return;
+        var cause = CpuCaches.AreReported ? "" : ", because this machine's CPUID reports no cache sizes";
+        var after = ConvolutionError.OfManyKinds();
+        WhyOff = $"oneDNN computes wrong convolutions here{cause} ({Words(error)}). oneDNN is switched off" +
+            (after < ConvolutionError.Tolerance ? "; libtorch's own code computes the convolutions." : $", and they are still wrong ({Words(after)}).");
+    }
+
+    /// <summary>What a person should know of a network's convolutions here; null where oneDNN is on, or the network has none on the CPU in float32.</summary>
+    public static string? Warning(Module model) => WhyOff is { } why && Shapes(model).Any() ? why : null;
 
     /// <summary>Holds each convolution of a network against float64, a shape once a process; a network that is not on the CPU, or not in float32, passes.</summary>
     /// <param name="model">The network.</param>
     /// <param name="withGradient">Whether gradients are going to be computed: then those with respect to a layer's input are looked at too, except of the first one, whose input is data.</param>
     /// <exception cref="MissingException">One comes out wrong; the message says how to have it computed right.</exception>
     public static void Check(Module model, bool withGradient = true) =>
-        Check(model, withGradient, (shape, ofGradient) => s_errors.GetOrAdd((shape.Key, ofGradient), _ => ConvolutionError.Of(shape, ofGradient, functional.conv2d)));
+        Check(model, withGradient, (shape, ofGradient) => s_errors.GetOrAdd((shape.Key, ofGradient, get_num_threads()), _ => ConvolutionError.Of(shape, ofGradient, functional.conv2d)));
 
     /// <summary>The same with the errors that are given.</summary>
     internal static void Check(Module model, bool withGradient, Func<ConvolutionShape, bool, double> errorOf)
     {
-        foreach (var layer in Layers.Of(model))
+        foreach (var (layer, shape) in Shapes(model))
         {
-            if (ConvolutionShape.Of(layer) is not { } shape || layer.Parameters.Any(parameter => parameter.Value.device.type != DeviceType.CPU || parameter.Value.dtype != ScalarType.Float32))
-                continue;
             var error = errorOf(shape, withGradient && layer.Depth > 0);
             if (!(error < ConvolutionError.Tolerance))
-                throw new MissingException(Words(layer.Name, shape, error));
+                throw new MissingException(Refusal(layer.Name, shape, error));
         }
     }
 
-    private static string Words(string layer, ConvolutionShape shape, double error) => string.Create(CultureInfo.InvariantCulture,
-        $"The convolutions of '{layer}', weight [{string.Join(", ", shape.Weight)}], come out {(double.IsFinite(error) ? $"{error:0%} off" : "as no numbers")} on this processor in float32: " +
-        $"this libtorch takes a wrong kernel for so many channels. Set ONEDNN_MAX_CPU_ISA=SSE41 in the environment, take channels that are multiples of 16, precision float64, or a GPU.");
+    private static IEnumerable<(Layer Layer, ConvolutionShape Shape)> Shapes(Module model) => Layers.Of(model)
+        .Where(layer => layer.Parameters.All(parameter => parameter.Value.device.type == DeviceType.CPU && parameter.Value.dtype == ScalarType.Float32))
+        .Select(layer => (layer, ConvolutionShape.Of(layer)!))
+        .Where(pair => pair.Item2 is not null);
+
+    private static string Refusal(string layer, ConvolutionShape shape, double error) =>
+        $"The convolutions of '{layer}', weight [{string.Join(", ", shape.Weight)}], come out wrong on this processor in float32 ({Words(error)}). " +
+        (OneDnn.IsOff ? "Use precision float64 or a GPU, or another libtorch (--torch)." : $"Set {OneDnn.Variable}=off in the environment, or use precision float64 or a GPU.");
+
+    private static string Words(double error) => double.IsFinite(error) ? string.Create(CultureInfo.InvariantCulture, $"{error:0%} off") : "not a number";
 }

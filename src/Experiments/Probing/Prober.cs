@@ -31,8 +31,9 @@ public static class Prober
     private static SeedMeasurement Measure(ExperimentConfig config, ProbeBatch batch, ProbeRequest request)
     {
         using var scope = NewDisposeScope();
-        var (model, plan) = OutOfMemory.InWords("model", () => Build(config, batch));
+        var (model, built) = OutOfMemory.InWords("model", () => Build(config, batch));
         using var disposing = model;
+        var plan = Models.ConvolutionProof.Warning(model) is { } convolutions ? built with { Warnings = [.. built.Warnings, convolutions] } : built;
         using var probe = new SignalProbe(model, batch.Loss, batch.Inputs.alias(), batch.Targets.alias(), config.Seed);
         var signals = OutOfMemory.InWords("probe", () => probe.Measure(new ProbeDetail(request.HistogramBins, SingularValues: true, Magnitudes: true, Statistics: true)));
         return new SeedMeasurement(plan, signals, Predictions.Of(model, plan, batch.Inputs, signals));

@@ -8,6 +8,7 @@ using System.Text.Json.Nodes;
 using Experiments.Configuration;
 using Experiments.Data;
 using Experiments.Initialization;
+using Experiments.Native;
 using Experiments.Serialization;
 using Experiments.Training;
 using TorchSharp;
@@ -22,7 +23,7 @@ public static class EnvironmentRecord
 
     private static readonly (string Section, string Name)[] Decisive =
     [
-        ("engine", "name"), ("engine", "torchsharp"), ("engine", "torch_version"), ("engine", "blas_file"), ("engine", "cpu_capability"), ("engine", "onednn_max_cpu_isa"),
+        ("engine", "name"), ("engine", "torchsharp"), ("engine", "torch_version"), ("engine", "blas_file"), ("engine", "cpu_capability"), ("engine", "onednn"), ("engine", "onednn_max_cpu_isa"),
         ("threads", "libtorch"), ("threads", "openblas"), ("machine", "cpu"), ("machine", "cpu_instructions"),
     ];
 
@@ -66,7 +67,7 @@ public static class EnvironmentRecord
         {
             var before = JsonNode.Parse(File.ReadAllText(path));
             return [.. Decisive
-                .Select(pair => (Key: $"{pair.Section}.{pair.Name}", Before: before?[pair.Section]?[pair.Name]?.ToJsonString(), Now: now[pair.Section]?[pair.Name]?.ToJsonString()))
+                .Select(pair => (Key: $"{pair.Section}.{pair.Name}", Before: Recorded(before, pair)?.ToJsonString(), Now: now[pair.Section]?[pair.Name]?.ToJsonString()))
                 .Where(value => value.Before != value.Now)
                 .Select(value => $"{value.Key} was {value.Before ?? "null"} and is {value.Now ?? "null"}")];
         }
@@ -75,6 +76,14 @@ public static class EnvironmentRecord
             return [$"{Path.GetFileName(path)} can't be read"];
         }
     }
+
+    // Earlier versions named engines where the native library stands now, and always had oneDNN on.
+    private static JsonNode? Recorded(JsonNode? before, (string Section, string Name) pair) => (pair, before?[pair.Section]?[pair.Name]) switch
+    {
+        (("engine", "name"), JsonValue name) => TorchChoice.WordOfRecord(name.ToString()),
+        (("engine", "onednn"), null) => "on",
+        (_, var value) => value,
+    };
 
     /// <summary>How this process's surroundings, where they decide the last digits, differ from those of an <c>environment.json</c>.</summary>
     public static IReadOnlyList<string> Differences(string path, int threads) =>
@@ -101,33 +110,34 @@ public static class EnvironmentRecord
         _ => "it holds no list 'data' of files, each with its path and sha256.",
     };
 
-    /// <summary>The engine: what the program was built for, TorchSharp's version, and the libtorch that is loaded.</summary>
+    /// <summary>TorchSharp, the native library behind it, and libtorch.</summary>
     public static JsonObject Engine() => new()
     {
-        ["name"] = typeof(EnvironmentRecord).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().FirstOrDefault(metadata => metadata.Key == "TorchEngine")?.Value,
+        ["name"] = Torch.Choice.Word,
+        ["library"] = Torch.Library,
         ["torchsharp"] = Version(typeof(torch).Assembly),
         ["torch_version"] = LibtorchVersion(),
         ["libtorch_file"] = LibtorchFile(),
+        ["cxx_compatibility"] = CxxPreload.Library,
         ["blas_file"] = LoadedFile("libopenblas", "libmkl", "libblas"),
         ["cpu_capability"] = Environment.GetEnvironmentVariable("ATEN_CPU_CAPABILITY"),
+        ["onednn"] = OneDnn.IsOff ? "off" : "on",
         ["onednn_max_cpu_isa"] = Environment.GetEnvironmentVariable("ONEDNN_MAX_CPU_ISA"),
     };
 
-    /// <summary>The version of the libtorch that is loaded. TorchSharp's word is a constant, so the one in the file's name counts where there is one: libtorch_cpu.so.1.13.0.</summary>
+    /// <summary>Version of the libtorch that is loaded, as its file's name or its headers have it. TorchSharp's own word is a constant, which holds for its packages alone.</summary>
     public static string LibtorchVersion()
     {
         const string infix = ".so.";
         var name = Path.GetFileName(LibtorchFile()) ?? "";
         var at = name.IndexOf(infix, StringComparison.Ordinal);
-        return at < 0 ? __version__ : name[(at + infix.Length)..];
+        return at >= 0 ? name[(at + infix.Length)..] : Torch.CompiledVersion ?? __version__;
     }
 
-    /// <summary>The file of libtorch's CPU library; null where the system does not list what a process has loaded.</summary>
-    public static string? LibtorchFile()
-    {
-        get_num_threads(); // The first call loads it.
-        return LoadedFile("libtorch_cpu", "torch_cpu");
-    }
+    /// <summary>The file of libtorch's CPU library, links followed where the system lists what a process has loaded.</summary>
+    public static string? LibtorchFile() => LoadedFile("libtorch_cpu", "torch_cpu") ?? Torch.CpuLibrary;
+
+    private static LoadedTorch Torch => TorchLibrary.Load();
 
     private static JsonObject DeviceOf(Device device) => new()
     {

@@ -22,7 +22,7 @@ public sealed class RunFolder
     /// <summary>The resolved config, written before anything runs.</summary>
     public string Config => File("config.json");
 
-    /// <summary>The machine, the engine, the data files.</summary>
+    /// <summary>The machine, the native library, the data files.</summary>
     public string EnvironmentFile => File("environment.json");
 
     /// <summary>Where a process that goes on with the run says what it runs on: <c>environment.resumed-N.json</c>, N being the first number that is free.</summary>

@@ -16,5 +16,6 @@ namespace Experiments.Runs;
 public sealed record RunParts(TrainingPlan Plan, InitPlan Init, Module<Tensor, Tensor> Model, DataSplits Data, Device Device)
 {
     /// <summary>What a person should know before the run starts, a sentence each.</summary>
-    public IEnumerable<string> Warnings => Data.Description.Warnings.Concat(IdleKeys.Of(Plan.Config)).Concat(Plan.Config.Model.Warnings).Concat(Init.Warnings).Concat(Plan.Warnings);
+    public IEnumerable<string> Warnings => Data.Description.Warnings.Concat(IdleKeys.Of(Plan.Config)).Concat(Plan.Config.Model.Warnings).Concat(Init.Warnings).Concat(Plan.Warnings)
+        .Concat(Models.ConvolutionProof.Warning(Model) is { } convolutions ? [convolutions] : []);
 }

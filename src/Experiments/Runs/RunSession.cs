@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Experiments.Configuration;
 using Experiments.Data;
 using Experiments.Diagnostics;
+using Experiments.Native;
 using Experiments.Probing;
 using Experiments.Serialization;
 using Experiments.Training;
@@ -182,7 +183,7 @@ public sealed class RunSession : IDisposable
     // Writing this down may fail for the very reason that the run did; what can't be written is still returned.
     private RunSummary Fail(RunParts parts, Trainer? trainer, Exception exception)
     {
-        var summary = Summarise(parts, trainer, RunStatus.Failed) with { Error = OutOfMemory.InTraining(exception) ?? FirstLine.Of(exception) };
+        var summary = Summarise(parts, trainer, RunStatus.Failed) with { Error = OutOfMemory.InTraining(exception) ?? MissingFunction.InWords(exception) ?? FirstLine.Of(exception) };
         try
         {
             WriteEnd(summary, exception);

@@ -9,7 +9,7 @@ namespace Experiments.Training;
 /// examples as it has, so that for a loss that is a mean over examples the cut changes nothing but rounding; batch normalisation sees each
 /// batch by itself, and <c>rmse_log</c> takes each batch's own root.
 /// </summary>
-public sealed class Backpropagation(TrainingPlan plan, Module<Tensor, Tensor> model, Batches batches, Device device)
+public sealed class Backpropagation(TrainingPlan plan, Module<Tensor, Tensor> model, Optimizer optimizer, Batches batches, Device device)
 {
     private readonly IReadOnlyList<Parameter> _parameters = [.. model.parameters(recurse: true)];
 
@@ -82,7 +82,7 @@ public sealed class Backpropagation(TrainingPlan plan, Module<Tensor, Tensor> mo
         return loss.detach().to(ScalarType.Float64);
     }
 
-    private double Norm() => Gradients.Norms(_parameters).norm(2.0f).to(ScalarType.Float64).item<double>();
+    private double Norm() => Gradients.Norms(optimizer.States.Select(state => state.Gradient)).norm(2.0f).to(ScalarType.Float64).item<double>();
 
     private void Seed(long step) => Devices.Seed(device, DropoutStream.Seed(plan.Config.Seed, step));
 }

@@ -8,7 +8,7 @@ namespace Experiments.Training;
 public static class Devices
 {
     /// <summary>The device behind <c>auto</c>, <c>cpu</c>, <c>cuda</c> or <c>cuda:N</c>; <c>auto</c> takes the first CUDA device where there is one.</summary>
-    /// <exception cref="MissingException">CUDA is asked for, and this engine or this machine has none, or not so many devices.</exception>
+    /// <exception cref="MissingException">CUDA is asked for, and libtorch or the machine has none, or fewer devices.</exception>
     /// <exception cref="InputException">The name is none of the four.</exception>
     public static Device Resolve(string name)
     {
@@ -21,8 +21,8 @@ public static class Devices
         if (count == 0)
         {
             throw new MissingException(
-                $"device '{name}' needs CUDA, and this engine finds none: use an engine with CUDA (TORCH_ENGINE=TorchSharp-cuda-linux or TorchSharp-cuda-windows, " +
-                "or 'system' with LIBTORCH at a CUDA build of libtorch) and an NVIDIA driver, or device 'cpu'.");
+                $"device '{name}' needs CUDA, and libtorch finds none here. Install an NVIDIA driver and use a libtorch with CUDA: delete artifacts/native/packages and run './run.sh --torch packages doctor', " +
+                "or set LIBTORCH to the folder of an installed PyTorch. Or use device 'cpu'.");
         }
 
         if (index >= count)
@@ -69,7 +69,7 @@ public static class Devices
     /// <summary>The word for a device's type in a record: <c>cpu</c> or <c>cuda</c>.</summary>
     public static string TypeName(Device device) => device.type == DeviceType.CUDA ? "cuda" : "cpu";
 
-    /// <summary>Number of CUDA devices that this engine can use.</summary>
+    /// <summary>Number of CUDA devices that libtorch can use.</summary>
     public static int CudaCount() => cuda.is_available() ? cuda.device_count() : 0;
 
     private static int? CudaIndex(string name)

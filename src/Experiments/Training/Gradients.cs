@@ -10,13 +10,13 @@ public static class Gradients
     // PyTorch's clip_grad_norm_ adds this to the norm before it divides.
     private const double ClipEpsilon = 1e-6;
 
-    /// <summary>Euclidean norm of each parameter's gradient, stacked: [number of parameters that have one].</summary>
-    public static Tensor Norms(IEnumerable<Parameter> parameters)
+    /// <summary>Euclidean norm of each gradient, stacked: [number of those that are there].</summary>
+    public static Tensor Norms(IEnumerable<Tensor?> gradients)
     {
         var norms = new List<Tensor>();
-        foreach (var parameter in parameters)
+        foreach (var gradient in gradients)
         {
-            if (parameter.grad is { } gradient)
+            if (gradient is not null)
                 norms.Add(gradient.norm(2.0f));
         }
 

@@ -35,7 +35,7 @@ public sealed class Trainer : IDisposable
         Optimizer = new Optimizer(plan.Config.Optimizer, model);
         Average = plan.Config.Training.Ema is { } ema ? new WeightAverage(ema, model) : null;
         _batches = new Batches(data.Train, plan.Config.Data.BatchSize, plan.Config.Data.DropLast, plan.Config.Seed, data.Augmentation, plan.Config.Training.Accumulate);
-        _gradients = new Backpropagation(plan, model, _batches, device);
+        _gradients = new Backpropagation(plan, model, Optimizer, _batches, device);
         _evaluator = new Evaluator(model, plan.Loss, plan.Data, plan.Config.Data.EvalBatchSize);
         _rules = new EvaluationRules(plan.Config.Training, plan.Select);
     }

@@ -57,7 +57,7 @@ internal sealed partial class MarkdownPage
     public static IEnumerable<string> All => Directory.GetFiles(System.IO.Path.Combine(Cli.Root, "docs"), "*.md", SearchOption.AllDirectories)
         .Concat(Directory.GetFiles(Cli.Root, "README*.md"))
         .Select(file => System.IO.Path.GetRelativePath(Cli.Root, file).Replace('\\', '/'))
-        .Where(path => !path.StartsWith("docs/config.", StringComparison.Ordinal))
+        .Where(path => !path.StartsWith("docs/config.", StringComparison.Ordinal) && path != "docs/libtorch-functions.md")
         .Order(StringComparer.Ordinal);
 
     /// <summary>What stands between backticks in some lines.</summary>

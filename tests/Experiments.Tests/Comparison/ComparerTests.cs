@@ -172,9 +172,13 @@ public sealed class ComparerTests
     {
         var runs = Results.Policy("a", 0.4, 0.5).Append(Results.Run("a", 2, 0.4, surroundings: Results.Here with { Threads = 4 })).ToList();
         var refusal = Assert.Throws<InputException>(() => SurroundingsCheck.Of(runs, mixes: false)).Message;
-        Assert.Contains("2 with engine system, libtorch 1.13.0, cpu, 1 thread; 1 with engine system, libtorch 1.13.0, cpu, 4 threads", refusal, StringComparison.Ordinal);
+        Assert.Contains("2 with libtorch 1.13.0 (this machine's own), cpu, 1 thread; 1 with libtorch 1.13.0 (this machine's own), cpu, 4 threads", refusal, StringComparison.Ordinal);
         Assert.StartsWith("These runs are mixed:", SurroundingsCheck.Of(runs, mixes: true), StringComparison.Ordinal);
         Assert.Null(SurroundingsCheck.Of([.. runs.Take(2)], mixes: false));
+        var withoutOneDnn = Results.Run("a", 3, 0.4, surroundings: Results.Here with { HasOneDnn = false });
+        Assert.Contains("1 with libtorch 1.13.0 (this machine's own), cpu, 1 thread, oneDNN off", Assert.Throws<InputException>(() => SurroundingsCheck.Of([runs[0], withoutOneDnn], mixes: false)).Message, StringComparison.Ordinal);
+        var packages = Results.Run("a", 3, 0.4, surroundings: Results.Here with { Library = "packages" });
+        Assert.Contains("1 with libtorch 1.13.0 (TorchSharp's packages), cpu, 1 thread", Assert.Throws<InputException>(() => SurroundingsCheck.Of([runs[0], packages], mixes: false)).Message, StringComparison.Ordinal);
     }
 
     [SkippableFact]

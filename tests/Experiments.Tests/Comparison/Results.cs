@@ -6,7 +6,7 @@ namespace Experiments.Tests.Comparison;
 /// <summary>Runs that never ran, with the values that a test gives them.</summary>
 internal static class Results
 {
-    public static readonly RunSurroundings Here = new("system", "1.13.0", "cpu", 1);
+    public static readonly RunSurroundings Here = new("libtorch", "1.13.0", "cpu", 1);
 
     /// <summary>One run; a value that is not a number is a run that diverged.</summary>
     public static RunResult Run(string policy, long seed, double value, string? lr = null, RunSurroundings? surroundings = null)

@@ -137,7 +137,7 @@ public sealed class GeneratedRuns
     {
         ["started"] = string.Create(CultureInfo.InvariantCulture, $"2026-11-{20 + (seed % 2)}T08:00:00.000Z"),
         ["program"] = new JsonObject { ["name"] = "experiments", ["version"] = "0.1.0", ["git"] = new JsonObject { ["commit"] = "0123456789abcdef0123456789abcdef01234567", ["dirty"] = false } },
-        ["engine"] = new JsonObject { ["name"] = "system", ["torchsharp"] = "0.107.0", ["torch_version"] = "1.13.0" },
+        ["engine"] = new JsonObject { ["name"] = "libtorch", ["torchsharp"] = "0.107.0", ["torch_version"] = "1.13.0" },
         ["device"] = new JsonObject { ["name"] = "cpu", ["cuda_devices"] = 0 },
         ["threads"] = new JsonObject { ["plan"] = 1, ["libtorch"] = 1 },
         ["machine"] = new JsonObject { ["cpu"] = "AMD EPYC", ["os"] = "Debian GNU/Linux 12 (bookworm)", ["dotnet"] = ".NET 10.0.0", ["cores"] = 2 },

@@ -133,7 +133,7 @@ public sealed partial class ReportTests : IDisposable
         string[] words =
         [
             "seeds 0–5", "optimizer.lr ∈ {0.01, 0.1}", "mlp (activation relu, bias false, hidden 3 × 64)", "kaiming_normal: weight normal (std 0.03)", "sgd (lr 0.01, momentum 0.9)", "epochs 4", "1,258 train", "41,600 parameters",
-            "46abec6b12486ad9", "test.accuracy", "permutation test", "Holm", "2 diverged", "between 2026-11-20 and 2026-11-21", "experiments 0.1.0 (commit 0123456789abcdef0123456789abcdef01234567)", "engine system, libtorch 1.13.0, cpu, 1 thread", "AMD EPYC", ".NET 10.0.0",
+            "46abec6b12486ad9", "test.accuracy", "permutation test", "Holm", "2 diverged", "between 2026-11-20 and 2026-11-21", "experiments 0.1.0 (commit 0123456789abcdef0123456789abcdef01234567)", "libtorch 1.13.0 (this machine's own), cpu, 1 thread", "AMD EPYC", ".NET 10.0.0",
         ];
         Assert.All(words, word => Assert.Contains(word, report.MethodsEnglish, StringComparison.Ordinal));
         Assert.All(new[] { "种子 0–5", "置换检验", "Holm", "2 次发散", "2026-11-20 至 2026-11-21", "libtorch 1.13.0", "41,600" }, word => Assert.Contains(word, report.MethodsChinese, StringComparison.Ordinal));

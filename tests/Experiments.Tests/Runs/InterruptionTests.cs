@@ -1,4 +1,5 @@
 using Experiments.Configuration;
+using Experiments.Native;
 using Experiments.Runs;
 
 namespace Experiments.Tests.Runs;
@@ -135,6 +136,10 @@ public sealed class InterruptionTests : IDisposable
         var environment = Path.Combine(interrupted.Folder, "environment.json");
         var json = System.Text.Json.Nodes.JsonNode.Parse(File.ReadAllText(environment))!;
         json["engine"]!["torch_version"] = "0.4.1";
+        // As earlier versions named the same library, and without the key that they did not write.
+        json["engine"]!["name"] = TorchLibrary.Load().Choice.Kind == TorchLibraryKind.Libtorch ? "system" : "TorchSharp-cpu";
+        if (!OneDnn.IsOff)
+            json["engine"]!.AsObject().Remove("onednn");
         File.WriteAllText(environment, json.ToJsonString());
         var observer = new LossObserver();
 
@@ -142,6 +147,8 @@ public sealed class InterruptionTests : IDisposable
 
         var warning = Assert.Single(observer.Warnings);
         Assert.Contains("engine.torch_version was \"0.4.1\" and is ", warning, StringComparison.Ordinal);
+        Assert.DoesNotContain("engine.name", warning, StringComparison.Ordinal);
+        Assert.DoesNotContain("onednn", warning, StringComparison.Ordinal);
         Assert.DoesNotContain("threads", warning, StringComparison.Ordinal);
     }
 

@@ -202,7 +202,7 @@ public sealed class RunnerTests : IDisposable
     }
 
     [Fact]
-    public void The_environment_names_engine_device_threads_data_and_initialisation()
+    public void The_environment_names_library_device_threads_data_and_initialisation()
     {
         var summary = _runs.Run(RunFixture.DigitsMlp, "training.steps=1");
 

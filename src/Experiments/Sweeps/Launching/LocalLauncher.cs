@@ -1,3 +1,4 @@
+using Experiments.Native;
 using Experiments.Training;
 
 namespace Experiments.Sweeps.Launching;
@@ -139,7 +140,7 @@ public sealed class LocalLauncher(SweepFolder folder, WorkerCommand command, str
 
     private WorkerProcess Start(int number)
     {
-        var environment = new Dictionary<string, string>();
+        var environment = new Dictionary<string, string>(TorchLibrary.WorkerEnvironment());
         if (GpuDeal.For(number, gpus) is { } gpu)
             environment[GpuDeal.Variable] = gpu;
         return new WorkerProcess(command, command.ForFolder(folder.Path, dataRoot), environment);

@@ -25,7 +25,7 @@ public sealed record AdagradOptions : OptimizerOptions
     public override void Update(ParameterState state, Tensor gradient, double learningRate)
     {
         gradient = Decayed(state, gradient, learningRate);
-        var sum = state.Tensor("sum", InitialAccumulatorValue).addcmul_(gradient, gradient, value: 1);
-        state.Parameter.addcdiv_(gradient, sum.sqrt().add_(Eps), value: -(learningRate / (1 + (state.Step - 1) * LrDecay)));
+        var sum = state.Tensor("sum", InitialAccumulatorValue).addcmul_(gradient, gradient, value: state.Scalar(1));
+        state.Parameter.addcdiv_(gradient, sum.sqrt().add_(state.Scalar(Eps)), value: state.Scalar(-(learningRate / (1 + (state.Step - 1) * LrDecay))));
     }
 }

@@ -22,7 +22,7 @@ public record AdamOptions : AdaptiveOptions
             square = largest.copy_(largest.maximum(square));
         }
 
-        var denominator = (square.sqrt() / Math.Sqrt(Correction(Betas[1], state.Step))).add_(Eps);
-        state.Parameter.addcdiv_(mean, denominator, value: -(learningRate / Correction(Betas[0], state.Step)));
+        var denominator = square.sqrt().div_(state.Scalar(Math.Sqrt(Correction(Betas[1], state.Step)))).add_(state.Scalar(Eps));
+        state.Parameter.addcdiv_(mean, denominator, value: state.Scalar(-(learningRate / Correction(Betas[0], state.Step))));
     }
 }

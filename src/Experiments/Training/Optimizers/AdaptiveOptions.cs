@@ -22,8 +22,8 @@ public abstract record AdaptiveOptions : OptimizerOptions, IValidated
 
     /// <summary>Carries both means on by one gradient; returns (m, v).</summary>
     protected (Tensor Mean, Tensor Square) Means(ParameterState state, Tensor gradient) =>
-        (state.Tensor("exp_avg").mul_(Betas[0]).add_(gradient, alpha: 1 - Betas[0]),
-        state.Tensor("exp_avg_sq").mul_(Betas[1]).addcmul_(gradient, gradient, value: 1 - Betas[1]));
+        (state.Tensor("exp_avg").mul_(state.Scalar(Betas[0])).add_(gradient, alpha: state.Scalar(1 - Betas[0])),
+        state.Tensor("exp_avg_sq").mul_(state.Scalar(Betas[1])).addcmul_(gradient, gradient, value: state.Scalar(1 - Betas[1])));
 
     /// <summary>1 − βᵗ, what a mean that began at 0 has seen of its value.</summary>
     protected static double Correction(double beta, long step) => 1 - Math.Pow(beta, step);

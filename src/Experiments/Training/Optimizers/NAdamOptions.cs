@@ -27,9 +27,9 @@ public sealed record NAdamOptions : DecoupledOptions
         var productNext = product * (float)mu * (float)next;
         state.Remember(Product, product);
         var (mean, square) = Means(state, gradient);
-        var denominator = (square / Correction(Betas[1], state.Step)).sqrt().add_(Eps);
-        state.Parameter.addcdiv_(gradient, denominator, value: -learningRate * (1 - mu) / (1 - (double)product));
-        state.Parameter.addcdiv_(mean, denominator, value: -learningRate * next / (1 - (double)productNext));
+        var denominator = square.div(state.Scalar(Correction(Betas[1], state.Step))).sqrt_().add_(state.Scalar(Eps));
+        state.Parameter.addcdiv_(gradient, denominator, value: state.Scalar(-learningRate * (1 - mu) / (1 - (double)product)));
+        state.Parameter.addcdiv_(mean, denominator, value: state.Scalar(-learningRate * next / (1 - (double)productNext)));
     }
 
     private double Momentum(long step) => Betas[0] * (1 - 0.5 * Math.Pow(0.96, step * MomentumDecay));

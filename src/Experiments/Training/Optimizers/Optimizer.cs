@@ -12,12 +12,13 @@ namespace Experiments.Training;
 public sealed class Optimizer : IDisposable
 {
     private readonly OptimizerOptions _rule;
+    private readonly KeptScalars _scalars = new();
 
     /// <summary>Takes a model's parameters; do so after the model is on its device, because moving a model replaces them.</summary>
     public Optimizer(OptimizerOptions rule, Module model)
     {
         _rule = rule;
-        States = [.. model.parameters(recurse: true).Select(parameter => new ParameterState(parameter, Decays(parameter) ? rule.WeightDecay : 0))];
+        States = [.. model.parameters(recurse: true).Select(parameter => new ParameterState(parameter, Decays(parameter) ? rule.WeightDecay : 0, _scalars))];
     }
 
     /// <summary>One state a parameter, in the order of the model's parameters.</summary>
@@ -29,7 +30,7 @@ public sealed class Optimizer : IDisposable
         using var scope = NewDisposeScope();
         using var noGradients = no_grad();
         foreach (var state in States)
-            state.Parameter.grad?.zero_();
+            state.Gradient?.zero_();
     }
 
     /// <summary>One update of every parameter that has a gradient.</summary>
@@ -37,9 +38,10 @@ public sealed class Optimizer : IDisposable
     {
         using var scope = NewDisposeScope();
         using var noGradients = no_grad();
+        _scalars.Trim();
         foreach (var state in States)
         {
-            if (state.Parameter.grad is not { } gradient)
+            if (state.Gradient is not { } gradient)
                 continue;
             state.Step++;
             _rule.Update(state, _rule.Maximize ? gradient.neg() : gradient, learningRate);
@@ -51,7 +53,8 @@ public sealed class Optimizer : IDisposable
     {
         foreach (var state in States)
             state.Dispose();
+        _scalars.Dispose();
     }
 
-    private bool Decays(Parameter parameter) => _rule.Decay == "all" || parameter.shape.Length >= 2;
+    private bool Decays(Parameter parameter) => _rule.Decay == "all" || parameter.dim() >= 2;
 }

@@ -38,8 +38,8 @@ public abstract record OptimizerOptions
         if (state.WeightDecay == 0)
             return gradient;
         if (!DecaysApart)
-            return gradient.add(state.Parameter, alpha: state.WeightDecay);
-        state.Parameter.mul_(1 - learningRate * state.WeightDecay);
+            return gradient.add(state.Parameter, alpha: state.Scalar(state.WeightDecay));
+        state.Parameter.mul_(state.Scalar(1 - learningRate * state.WeightDecay));
         return gradient;
     }
 }

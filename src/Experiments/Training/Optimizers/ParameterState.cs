@@ -1,3 +1,4 @@
+using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -6,8 +7,10 @@ namespace Experiments.Training;
 /// <summary>What an update rule remembers of one parameter, by PyTorch's names: all of it goes into a checkpoint.</summary>
 /// <param name="parameter">The parameter.</param>
 /// <param name="weightDecay">Its weight decay λ; 0 where it is spared.</param>
-public sealed class ParameterState(Parameter parameter, double weightDecay) : IDisposable
+/// <param name="scalars">Numbers for operators, shared by all parameters.</param>
+public sealed class ParameterState(Parameter parameter, double weightDecay, KeptScalars scalars) : IDisposable
 {
+    private Tensor? _gradient;
     private readonly Dictionary<string, Tensor> _tensors = [];
     private readonly Dictionary<string, double> _numbers = [];
 
@@ -16,6 +19,9 @@ public sealed class ParameterState(Parameter parameter, double weightDecay) : ID
 
     /// <summary>Its weight decay λ; 0 where it is spared.</summary>
     public double WeightDecay => weightDecay;
+
+    /// <summary>Its gradient; null before the first backward pass, which makes the tensor that later ones add to in place. A module must not replace it (create_graph does): the handle is kept.</summary>
+    public Tensor? Gradient => _gradient ??= parameter.grad?.DetachFromDisposeScope();
 
     /// <summary>Updates made of it, the present one included.</summary>
     public long Step { get; set; }
@@ -39,6 +45,9 @@ public sealed class ParameterState(Parameter parameter, double weightDecay) : ID
         return _tensors[name] = value.detach().to(parameter.device, copy: true).DetachFromDisposeScope();
     }
 
+    /// <summary>A number for an operator.</summary>
+    public Scalar Scalar(double number) => scalars.Of(number);
+
     /// <summary>The number of that name, or <paramref name="value"/> where none is remembered.</summary>
     public double Number(string name, double value) => _numbers.GetValueOrDefault(name, value);
 
@@ -48,6 +57,7 @@ public sealed class ParameterState(Parameter parameter, double weightDecay) : ID
     /// <inheritdoc/>
     public void Dispose()
     {
+        _gradient?.Dispose();
         foreach (var tensor in _tensors.Values)
             tensor.Dispose();
     }

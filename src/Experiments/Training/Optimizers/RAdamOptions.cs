@@ -16,15 +16,15 @@ public sealed record RAdamOptions : DecoupledOptions
     public override void Update(ParameterState state, Tensor gradient, double learningRate)
     {
         var (mean, square) = Means(state, Decayed(state, gradient, learningRate));
-        var corrected = mean / Correction(Betas[0], state.Step) * learningRate;
+        var corrected = mean.div(state.Scalar(Correction(Betas[0], state.Step))).mul_(state.Scalar(learningRate));
         var longest = 2 / (1 - Betas[1]) - 1;
         var length = longest - 2 * state.Step * Math.Pow(Betas[1], state.Step) / Correction(Betas[1], state.Step);
         if (length > LeastLength)
         {
             var rectification = Math.Sqrt((length - 4) * (length - 2) * longest / ((longest - 4) * (longest - 2) * length));
-            corrected = corrected * (Math.Sqrt(Correction(Betas[1], state.Step)) / square.sqrt().add_(Eps)) * rectification;
+            corrected = corrected * (Math.Sqrt(Correction(Betas[1], state.Step)) / square.sqrt().add_(state.Scalar(Eps))) * rectification;
         }
 
-        state.Parameter.add_(corrected, alpha: -1);
+        state.Parameter.add_(corrected, alpha: state.Scalar(-1));
     }
 }

@@ -28,19 +28,19 @@ public sealed record RmsPropOptions : OptimizerOptions
     public override void Update(ParameterState state, Tensor gradient, double learningRate)
     {
         gradient = Decayed(state, gradient, learningRate);
-        var denominator = Spread(state, gradient).add_(Eps);
+        var denominator = Spread(state, gradient).add_(state.Scalar(Eps));
         if (Momentum > 0)
-            state.Parameter.add_(state.Tensor("momentum_buffer").mul_(Momentum).addcdiv_(gradient, denominator), alpha: -learningRate);
+            state.Parameter.add_(state.Tensor("momentum_buffer").mul_(state.Scalar(Momentum)).addcdiv_(gradient, denominator), alpha: state.Scalar(-learningRate));
         else
-            state.Parameter.addcdiv_(gradient, denominator, value: -learningRate);
+            state.Parameter.addcdiv_(gradient, denominator, value: state.Scalar(-learningRate));
     }
 
     private Tensor Spread(ParameterState state, Tensor gradient)
     {
-        var square = state.Tensor("square_avg").mul_(Alpha).addcmul_(gradient, gradient, value: 1 - Alpha);
+        var square = state.Tensor("square_avg").mul_(state.Scalar(Alpha)).addcmul_(gradient, gradient, value: state.Scalar(1 - Alpha));
         if (!Centered)
             return square.sqrt();
-        var mean = state.Tensor("grad_avg").mul_(Alpha).add_(gradient, alpha: 1 - Alpha);
-        return square.addcmul(mean, mean, value: -1).sqrt_();
+        var mean = state.Tensor("grad_avg").mul_(state.Scalar(Alpha)).add_(gradient, alpha: state.Scalar(1 - Alpha));
+        return square.addcmul(mean, mean, value: state.Scalar(-1)).sqrt_();
     }
 }

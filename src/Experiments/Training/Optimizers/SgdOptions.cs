@@ -33,15 +33,15 @@ public sealed record SgdOptions : OptimizerOptions, IValidated
         gradient = Decayed(state, gradient, learningRate);
         if (Momentum != 0)
             gradient = WithMomentum(state, gradient);
-        state.Parameter.add_(gradient, alpha: -learningRate);
+        state.Parameter.add_(gradient, alpha: state.Scalar(-learningRate));
     }
 
     private Tensor WithMomentum(ParameterState state, Tensor gradient)
     {
         if (state.Tensors.TryGetValue(Buffer, out var buffer))
-            buffer.mul_(Momentum).add_(gradient, alpha: 1 - Dampening);
+            buffer.mul_(state.Scalar(Momentum)).add_(gradient, alpha: state.Scalar(1 - Dampening));
         else
             buffer = state.Remember(Buffer, gradient);
-        return Nesterov ? gradient.add(buffer, alpha: Momentum) : buffer;
+        return Nesterov ? gradient.add(buffer, alpha: state.Scalar(Momentum)) : buffer;
     }
 }

@@ -53,7 +53,7 @@ public sealed class SlurmScriptTests
     public void An_option_is_one_word(string partition) =>
         Assert.StartsWith("slurm: partition is ", Assert.Throws<InputException>(() => Text(new SlurmOptions { Partition = partition })).Message, StringComparison.Ordinal);
 
-    private static string Text(SlurmOptions options, string device = "cpu", int threads = 1) => SlurmScript.Text(
+    private static string Text(SlurmOptions options, string device = "cpu", int threads = 1, IReadOnlyDictionary<string, string>? environment = null) => SlurmScript.Text(
         "study", new SlurmJob(1, "/a b/100%/\"x\"/jobs/1", [["a"], ["b"]]),
-        [new CellRecord(0, "toy", new string('0', 64), 0, threads, device, 10, new Dictionary<string, string>())], options, s_worker);
+        [new CellRecord(0, "toy", new string('0', 64), 0, threads, device, 10, new Dictionary<string, string>())], options, s_worker, environment ?? new Dictionary<string, string>());
 }

@@ -1,4 +1,5 @@
 using Experiments.Configuration;
+using Experiments.Native;
 using Experiments.Serialization;
 
 namespace Experiments.Sweeps.Launching.Slurm;
@@ -45,7 +46,7 @@ public sealed class SlurmLauncher(LaunchRequest request) : ILauncher
     {
         var job = SlurmJob.Create(_folder, [.. tasks.Select(task => task.Select(cell => cell.Id).ToList())]);
         var worker = request.Command.ForTask(_folder.Path, request.DataRoot, job.Number);
-        AtomicFile.Write(job.Script, SlurmScript.Text(Path.GetFileName(_folder.Path), job, [.. tasks.SelectMany(task => task)], request.Slurm, worker));
+        AtomicFile.Write(job.Script, SlurmScript.Text(Path.GetFileName(_folder.Path), job, [.. tasks.SelectMany(task => task)], request.Slurm, worker, TorchLibrary.WorkerEnvironment()));
         job.WriteId(SlurmClient.Submit(job.Script));
         return job;
     }

@@ -17,14 +17,19 @@ public static class SlurmScript
     /// <param name="cells">The cells of the job, which have one number of threads and one device.</param>
     /// <param name="options">What Slurm is asked for.</param>
     /// <param name="worker">The command that runs a task, but for the task's number.</param>
+    /// <param name="environment">Variables that the command gets beside those of the job.</param>
     /// <exception cref="InputException">An option has a space or a line feed in it.</exception>
-    public static string Text(string name, SlurmJob job, IReadOnlyList<CellRecord> cells, SlurmOptions options, IReadOnlyList<string> worker)
+    public static string Text(string name, SlurmJob job, IReadOnlyList<CellRecord> cells, SlurmOptions options, IReadOnlyList<string> worker, IReadOnlyDictionary<string, string> environment)
     {
         var text = new StringBuilder("#!/bin/bash\n");
         foreach (var line in Options(name, job, cells, options).Concat(options.Lines))
             text.Append("#SBATCH ").Append(line).Append('\n');
         foreach (var line in options.Setup)
             text.Append(line).Append('\n');
+        // By env, so that a library to preload reaches the worker and no command before it.
+        var variables = environment.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key}={pair.Value}").ToList();
+        if (variables.Count > 0)
+            worker = ["env", .. variables, .. worker];
         return text.Append("exec ").AppendJoin(' ', worker.Select(ShellText.Quote)).Append(" --task \"$SLURM_ARRAY_TASK_ID\"\n").ToString();
     }
 

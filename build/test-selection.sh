@@ -1,0 +1,80 @@
+# Sourced by test.sh: which tests a selection runs, and in which pieces they run side by side.
+# shellcheck shell=bash disable=SC2034
+
+# Namespaces and classes whose tests never compute with a tensor, so that every native library gives the same: they pass where no native library can be loaded. A name stands for all that
+# begin with it. What is cheap and not named here runs in every selection.
+without_torch=(
+  Experiments.Tests.Comparison.ComparerTests
+  Experiments.Tests.Configuration.BindingTests
+  Experiments.Tests.Configuration.ConfigSchemaTests
+  Experiments.Tests.Configuration.Expressions.
+  Experiments.Tests.Configuration.LayersTests
+  Experiments.Tests.Configuration.MutationTests
+  Experiments.Tests.Configuration.OptionConformanceTests
+  Experiments.Tests.Configuration.ReferenceTests
+  Experiments.Tests.Data.DataPageTests
+  Experiments.Tests.Data.Download.
+  Experiments.Tests.Data.Tables.CsvTableTests
+  Experiments.Tests.Figures.
+  Experiments.Tests.Reports.
+  Experiments.Tests.Statistics.
+  Experiments.Tests.Sweeps.Slurm.
+  Experiments.Tests.Sweeps.SweepReaderTests
+  Experiments.Tests.Sweeps.SweepSchemaTests
+  Experiments.Tests.Theory.ActivationMomentsTests
+  Experiments.Tests.Theory.MeanFieldTests
+  Experiments.Tests.Theory.OrthogonalLawTests
+  Experiments.Cli.Tests.CommandLineTests
+  Experiments.Cli.Tests.Completion.
+  Experiments.Cli.Tests.DataTests
+  Experiments.Cli.Tests.Documentation.TranslationTests
+  Experiments.Cli.Tests.LinesTests
+  Experiments.Cli.Tests.ReportTests
+  Experiments.Cli.Tests.RunTextTests
+  Experiments.Cli.Tests.SweepTallyTests
+  Experiments.Page.Tests.
+  LibTorchSharp.Tests.
+)
+
+# Pieces of the large projects, the dearest first; what none of them names is the last piece, so that no test can be forgotten.
+pieces=(
+  Experiments.Tests:Experiments.Tests.Theory.:Experiments.Tests.Configuration.:Experiments.Tests.Training.:Experiments.Tests.Probing.:Experiments.Tests.Statistics.
+  Experiments.Cli.Tests:Experiments.Cli.Tests.LocalLauncher:Experiments.Cli.Tests.SlurmLauncher:Experiments.Cli.Tests.SweepTests:Experiments.Cli.Tests.RunTests
+)
+
+# all_of OPERATOR NAME…: a filter that takes (~) or leaves out (!~) every test with one of the names.
+all_of() {
+  local operator=$1 joint='|' filter='' name
+  [ "$operator" = '~' ] || joint='&'
+  shift
+  for name in "$@"; do filter+=${filter:+$joint}FullyQualifiedName$operator$name; done
+  printf '(%s)' "$filter"
+}
+
+# filter_of SELECTION: empty where it is every test.
+filter_of() {
+  case $1 in
+    whole) ;;
+    torch) all_of '!~' "${without_torch[@]}" ;;
+    quick) printf '(Category!=Slow)' ;;
+    *) return 1 ;;
+  esac
+}
+
+# pieces_of PROJECT…: a line a piece, with its name, its project and its filter (empty where it is the whole project).
+pieces_of() {
+  local project piece names number rest
+  for project in "$@"; do
+    number=0 rest=()
+    for piece in "${pieces[@]}"; do
+      IFS=: read -ra names <<<"$piece"
+      [ "${names[0]}" = "$project" ] || continue
+      number=$((number + 1))
+      rest+=("${names[@]:1}")
+      printf '%s %s %s\n' "$project-$number" "$project" "$(all_of '~' "${names[@]:1}")"
+    done
+    if [ "$number" -gt 0 ]; then printf '%s %s %s\n' "$project-$((number + 1))" "$project" "$(all_of '!~' "${rest[@]}")"
+    else printf '%s %s\n' "$project" "$project"
+    fi
+  done
+}

@@ -1,0 +1,63 @@
+using Experiments.Models;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Experiments.Cli;
+
+/// <summary>Proves a device: a forward and a backward pass of a linear and of a convolution layer against numbers worked out by hand, and the CPU's convolutions of many channels against float64.</summary>
+public static class DeviceProof
+{
+    /// <summary>One proof: its name, and null or what came out instead of what should have.</summary>
+    public sealed record Result(string Name, string? Difference);
+
+    /// <summary>Runs the proofs.</summary>
+    public static IReadOnlyList<Result> Run(Device device) =>
+        device.type == DeviceType.CPU ? [Linear(device), Convolution(device), Channels()] : [Linear(device), Convolution(device)];
+
+    // y = [1, −1]·Wᵀ + b with W = [[1, 2], [3, 4]], b = [½, −½]; the loss is Σy, so ∂W has x in each row and ∂b is 1.
+    private static Result Linear(Device device)
+    {
+        using var scope = NewDisposeScope();
+        using var layer = nn.Linear(2, 2);
+        Fill(layer, "weight", [1, 2, 3, 4]);
+        Fill(layer, "bias", [0.5f, -0.5f]);
+        layer.to(device);
+        var output = layer.call(tensor(new float[] { 1, -1 }).reshape(1, 2).to(device));
+        output.sum().backward();
+        return new("linear", Compare("output", output, [-0.5f, -1.5f])
+            ?? Compare("∂weight", layer.get_parameter("weight")?.grad, [1, -1, 1, -1])
+            ?? Compare("∂bias", layer.get_parameter("bias")?.grad, [1, 1]));
+    }
+
+    // A 2×2 kernel of ones over 1…9: each output is the sum of its window, and with the loss Σy so is each ∂kernel.
+    private static Result Convolution(Device device)
+    {
+        using var scope = NewDisposeScope();
+        using var layer = nn.Conv2d(1, 1, 2, bias: false);
+        Fill(layer, "weight", [1, 1, 1, 1]);
+        layer.to(device);
+        var output = layer.call(tensor(new float[] { 1, 2, 3, 4, 5, 6, 7, 8, 9 }).reshape(1, 1, 3, 3).to(device));
+        output.sum().backward();
+        return new("convolution", Compare("output", output, [12, 16, 24, 28])
+            ?? Compare("∂weight", layer.get_parameter("weight")?.grad, [12, 16, 24, 28]));
+    }
+
+    private static Result Channels() => new("channels", ConvolutionError.OfManyKinds() is < ConvolutionError.Tolerance ? null
+        : "float32 convolutions of 24, 33 or 4 channels are not those of float64");
+
+    private static void Fill(nn.Module layer, string name, float[] values)
+    {
+        var parameter = layer.get_parameter(name) ?? throw new InvalidOperationException($"{layer.GetName()} has no {name}.");
+        using (no_grad())
+            parameter.copy_(tensor(values).reshape(parameter.shape));
+    }
+
+    // All the numbers are small dyadic fractions: float32, and TF32 too, holds them exactly, whatever the order of the sums.
+    private static string? Compare(string what, Tensor? given, float[] expected)
+    {
+        if (given is null)
+            return $"{what} is missing";
+        var values = given.detach().cpu().reshape(-1).data<float>().ToArray();
+        return values.SequenceEqual(expected) ? null : $"{what} is [{string.Join(", ", values)}] and should be [{string.Join(", ", expected)}]";
+    }
+}

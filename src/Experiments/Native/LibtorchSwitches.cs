@@ -1,0 +1,48 @@
+using System.Runtime.InteropServices;
+
+namespace Experiments.Native;
+
+/// <summary>
+/// Switches of libtorch that TorchSharp does not reach. libtorch's own C++ functions are called by their mangled names: Itanium's (Linux, macOS), then Microsoft's.
+/// </summary>
+internal static class LibtorchSwitches
+{
+    private static readonly string[] s_context = ["_ZN2at13globalContextEv", "?globalContext@at@@YAAEAVContext@1@XZ"];
+    private static readonly string[] s_oneDnn = ["_ZN2at7Context20setUserEnabledMkldnnEb", "?setUserEnabledMkldnn@Context@at@@QEAAX_N@Z"];
+    private static readonly string[] s_nnpack = ["_ZN2at7Context20setUserEnabledNNPACKEb", "?setUserEnabledNNPACK@Context@at@@QEAAX_N@Z"];
+    private static readonly string[] s_nnpackAvailable = ["_ZN2at4_ops17_nnpack_available4callEv"];
+
+    /// <summary><c>at::Context::setUserEnabledMkldnn(false)</c>; false where this libtorch has no such function.</summary>
+    public static bool SwitchOneDnnOff(LoadedTorch torch) => SwitchOff(torch, s_oneDnn);
+
+    /// <summary><c>at::Context::setUserEnabledNNPACK(false)</c>; false where this libtorch has no such function.</summary>
+    public static bool SwitchNnpackOff(LoadedTorch torch) => SwitchOff(torch, s_nnpack);
+
+    /// <summary><c>at::_nnpack_available()</c>; null where this libtorch has no such function.</summary>
+    public static Func<bool>? NnpackAvailable(LoadedTorch torch) => Export(torch, s_nnpackAvailable) is { } address
+        ? () => Marshal.GetDelegateForFunctionPointer<Question>(address)() != 0
+        : null;
+
+    private static bool SwitchOff(LoadedTorch torch, string[] names)
+    {
+        if (Export(torch, s_context) is not { } context || Export(torch, names) is not { } change)
+            return false;
+        Marshal.GetDelegateForFunctionPointer<Switch>(change)(Marshal.GetDelegateForFunctionPointer<Context>(context)(), 0);
+        return true;
+    }
+
+    private static nint? Export(LoadedTorch torch, string[] names)
+    {
+        var library = NativeLibrary.Load(torch.CpuLibrary);
+        return names.Select(name => NativeLibrary.TryGetExport(library, name, out var address) ? address : (nint?)null).FirstOrDefault(address => address is not null);
+    }
+
+    [UnmanagedFunctionPointer(CallingConvention.Cdecl)]
+    private delegate nint Context();
+
+    [UnmanagedFunctionPointer(CallingConvention.Cdecl)]
+    private delegate void Switch(nint context, byte enabled);
+
+    [UnmanagedFunctionPointer(CallingConvention.Cdecl)]
+    private delegate byte Question();
+}

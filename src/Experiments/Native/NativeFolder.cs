@@ -1,0 +1,88 @@
+using System.Runtime.InteropServices;
+using System.Text;
+using Experiments.Configuration;
+
+namespace Experiments.Native;
+
+/// <summary>
+/// The folder in which <c>run.sh</c> puts native libraries: <c>native/</c> beside the program, or in <c>artifacts/</c> above a program that was built here.
+/// Never the program's own folder: .NET would load a library from there in place of the chosen one.
+/// </summary>
+/// <param name="path">The folder.</param>
+public sealed class NativeFolder(string path)
+{
+    /// <summary>A variable that names another folder, for a program that is copied without one.</summary>
+    public const string Variable = "EXPERIMENTS_NATIVE";
+
+    /// <summary>The folder.</summary>
+    public string Path { get; } = path;
+
+    /// <summary>The compatibility library that machines with an old C++ runtime preload for the packages.</summary>
+    public string Compatibility => System.IO.Path.Combine(Path, "compat", "libstdc++.so.6");
+
+    /// <summary>What the set-up chose for this machine; null where it has not run.</summary>
+    public string? Default => FirstLine(System.IO.Path.Combine(Path, "default"));
+
+    /// <summary>The folder of this program.</summary>
+    public static NativeFolder OfProgram()
+    {
+        if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named)
+            return new NativeFolder(System.IO.Path.GetFullPath(named));
+        var beside = System.IO.Path.Combine(AppContext.BaseDirectory, "native");
+        // artifacts/bin/PROJECT/release/
+        return new NativeFolder(Directory.Exists(beside) ? beside : System.IO.Path.GetFullPath(System.IO.Path.Combine(AppContext.BaseDirectory, "..", "..", "..", "native")));
+    }
+
+    /// <summary>The libraries of a choice, in the order in which they are loaded; LibTorchSharp is the last.</summary>
+    /// <exception cref="MissingException">The set-up for this choice has not been made, or its files are gone.</exception>
+    public IReadOnlyList<string> Libraries(TorchChoice choice)
+    {
+        var (own, libtorch) = choice.Kind == TorchLibraryKind.Packages
+            ? (System.IO.Path.Combine(Path, "packages"), System.IO.Path.Combine(Path, "packages"))
+            : Libtorch(choice.Libtorch);
+        var library = System.IO.Path.Combine(own, FileName("LibTorchSharp"));
+        if (choice.Kind == TorchLibraryKind.Libtorch && !File.Exists(library) && !RuntimeInformation.IsOSPlatform(OSPlatform.Linux))
+            throw new MissingException($"The native library 'libtorch' ({choice.Source}) is compiled on Linux only. Use --torch packages.");
+        if (!File.Exists(library) || libtorch is null)
+            throw new MissingException($"TorchSharp's native library '{choice.Word}' ({choice.Source}) is not set up: {library} is missing. Run './run.sh --torch {choice.Word} doctor' in the project's folder.");
+        var core = new[] { "c10", "torch_cpu" }.Select(name => Existing(libtorch, name) ??
+            throw new MissingException($"libtorch is missing: there is no {FileName(name)} in {libtorch}. Run './run.sh --torch {choice.Word} doctor' in the project's folder."));
+        var device = new[] { "c10_cuda", "torch_cuda", "c10_hip", "torch_hip" }.Select(name => Existing(libtorch, name)).OfType<string>();
+        return [.. core, .. device, .. new[] { Existing(libtorch, "torch") }.OfType<string>(), library];
+    }
+
+    /// <summary>The files that CUDA's packages bring beside libtorch, which libtorch's CUDA library needs; they need each other in no fixed order.</summary>
+    public IReadOnlyList<string> CudaLibraries() =>
+        Existing(System.IO.Path.Combine(Path, "packages"), "torch_cuda") is { } cuda
+            ? [.. Directory.EnumerateFiles(System.IO.Path.GetDirectoryName(cuda)!).Where(IsOfCuda).Order(StringComparer.Ordinal)]
+            : [];
+
+    /// <summary>The folder's name for a libtorch: its path with every other byte than letters, digits, dots and hyphens replaced, or <c>system</c>. <c>build/torch.sh</c> computes the same.</summary>
+    internal static string NameOf(string? libtorch) => libtorch is null
+        ? "system"
+        : string.Concat(Encoding.UTF8.GetBytes(libtorch.TrimEnd('/')).Select(letter => (char)letter).Select(letter => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '-' ? letter : '_'));
+
+    private (string Own, string? Libtorch) Libtorch(string? libtorch)
+    {
+        var own = System.IO.Path.Combine(Path, "libtorch", NameOf(libtorch));
+        return (own, FirstLine(System.IO.Path.Combine(own, "libtorch.txt")));
+    }
+
+    private static string? Existing(string folder, string name)
+    {
+        var file = System.IO.Path.Combine(folder, FileName(name));
+        return File.Exists(file) ? file : null;
+    }
+
+    private static bool IsOfCuda(string file)
+    {
+        var name = System.IO.Path.GetFileName(file);
+        name = name.StartsWith("lib", StringComparison.Ordinal) ? name[3..] : name;
+        return name.StartsWith("cu", StringComparison.Ordinal) || name.StartsWith("nv", StringComparison.Ordinal);
+    }
+
+    private static string FileName(string library) =>
+        RuntimeInformation.IsOSPlatform(OSPlatform.Windows) ? $"{library}.dll" : RuntimeInformation.IsOSPlatform(OSPlatform.OSX) ? $"lib{library}.dylib" : $"lib{library}.so";
+
+    private static string? FirstLine(string file) => File.Exists(file) ? File.ReadLines(file).FirstOrDefault()?.Trim() : null;
+}

@@ -1,0 +1,79 @@
+using System.Runtime.InteropServices;
+
+namespace Experiments.Native;
+
+/// <summary>
+/// NNPACK, which libtorch tries for some convolutions. Where it can't be used, libtorch writes "Could not initialize NNPACK! Reason: …" to standard error, newer versions at every convolution.
+/// The first attempt is made here, with standard error held back; if it fails, libtorch is told not to try again. No result changes.
+/// </summary>
+internal static class Nnpack
+{
+    private const int StandardError = 2;
+
+    /// <summary>Makes the attempt; nothing on other systems than Linux.</summary>
+    public static void Try(LoadedTorch torch)
+    {
+        if (!OperatingSystem.IsLinux() || LibtorchSwitches.NnpackAvailable(torch) is not { } isAvailable)
+            return;
+        var isThere = false;
+        foreach (var line in WrittenToStandardError(() => isThere = isAvailable()).Where(line => !line.Contains("NNPACK", StringComparison.Ordinal)))
+            Console.Error.WriteLine(line);
+        if (!isThere)
+            LibtorchSwitches.SwitchNnpackOff(torch);
+    }
+
+    private static string[] WrittenToStandardError(Action action)
+    {
+        int original;
+        if (TemporaryFile() is not { } path || (original = dup(StandardError)) < 0)
+        {
+            action();
+            return [];
+        }
+
+        try
+        {
+            using (var file = new FileStream(path, FileMode.Open, FileAccess.Write))
+            {
+                _ = dup2((int)file.SafeFileHandle.DangerousGetHandle(), StandardError);
+                try
+                {
+                    action();
+                }
+                finally
+                {
+                    _ = dup2(original, StandardError);
+                    _ = close(original);
+                }
+            }
+
+            return File.ReadAllLines(path);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    // A full or read-only folder is no reason not to start.
+    private static string? TemporaryFile()
+    {
+        try
+        {
+            return Path.GetTempFileName();
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    [DllImport("libc.so.6")]
+    private static extern int dup(int descriptor);
+
+    [DllImport("libc.so.6")]
+    private static extern int dup2(int from, int to);
+
+    [DllImport("libc.so.6")]
+    private static extern int close(int descriptor);
+}

@@ -1,0 +1,104 @@
+using System.Runtime.InteropServices;
+using Experiments.Configuration;
+
+namespace Experiments.Native;
+
+/// <summary>
+/// Loads the chosen native library, each file by its full path. It has to happen before TorchSharp is first used: TorchSharp would look for the files by name, find others,
+/// or copy 1 GB out of the NuGet folder.
+/// </summary>
+public static class TorchLibrary
+{
+    // Exported by this project's library alone.
+    private const string VersionFunction = "ExperimentsTorch_version";
+    private const string MissingRuntime = "GLIBCXX_";
+
+    private static readonly Lock s_lock = new();
+    private static LoadedTorch? s_loaded;
+
+    /// <summary>What this process has loaded; null before <see cref="Load(string?)"/>.</summary>
+    public static LoadedTorch? Loaded => s_loaded;
+
+    /// <summary>Chooses and loads; once a process, later calls return the first one's.</summary>
+    /// <param name="option">Value of <c>--torch</c>; null where it is not given.</param>
+    /// <returns>What is loaded.</returns>
+    /// <exception cref="InputException">The choice is none of the words.</exception>
+    /// <exception cref="MissingException">A file is missing or can't be loaded.</exception>
+    public static LoadedTorch Load(string? option = null)
+    {
+        lock (s_lock)
+            return s_loaded ??= Load(TorchChoice.Create(option, Environment.GetEnvironmentVariable, NativeFolder.OfProgram().Default), NativeFolder.OfProgram());
+    }
+
+    /// <summary>The environment in which a worker makes the same choice.</summary>
+    public static IReadOnlyDictionary<string, string> WorkerEnvironment()
+    {
+        var environment = new Dictionary<string, string>();
+        if (s_loaded is not { } loaded)
+            return environment;
+        environment[TorchChoice.Variable] = loaded.Choice.Word;
+        if (loaded.Choice.Libtorch is { } libtorch)
+            environment[TorchChoice.LibtorchVariable] = libtorch;
+        foreach (var name in new[] { NativeFolder.Variable, OneDnn.Variable })
+        {
+            if (Environment.GetEnvironmentVariable(name) is { Length: > 0 } value)
+                environment[name] = name == NativeFolder.Variable ? Path.GetFullPath(value) : value;
+        }
+
+        if (CxxPreload.ForWorkers() is { } preload)
+            environment[CxxPreload.Variable] = preload;
+        return environment;
+    }
+
+    private static LoadedTorch Load(TorchChoice choice, NativeFolder folder)
+    {
+        CxxPreload.KeepFromChildren(folder.Compatibility);
+        var files = folder.Libraries(choice);
+        if (choice.Kind == TorchLibraryKind.Packages)
+            LoadInAnyOrder(folder.CudaLibraries());
+        nint library = 0;
+        foreach (var file in files)
+            library = Load(file, choice);
+        return new LoadedTorch(choice, files, Version(library));
+    }
+
+    private static nint Load(string file, TorchChoice choice)
+    {
+        try
+        {
+            return NativeLibrary.Load(file);
+        }
+        catch (Exception failure) when (failure is DllNotFoundException or BadImageFormatException)
+        {
+            throw new MissingException(failure.Message.Contains(MissingRuntime, StringComparison.Ordinal)
+                ? "TorchSharp's packages need a newer C++ runtime than this machine has (GLIBCXX_3.4.32). Start the program with run.sh, which preloads a compatibility library, or choose --torch libtorch."
+                : $"TorchSharp's native library '{choice.Word}' ({choice.Source}) can't be loaded: {Cause(failure.Message)}");
+        }
+    }
+
+    // Each round loads the files whose needs the rounds before have loaded.
+    private static void LoadInAnyOrder(IReadOnlyList<string> files)
+    {
+        for (var left = files; left.Count > 0;)
+        {
+            var failed = left.Where(file => !NativeLibrary.TryLoad(file, out _)).ToList();
+            if (failed.Count == left.Count)
+                return;
+            left = failed;
+        }
+    }
+
+    private static string? Version(nint library) => NativeLibrary.TryGetExport(library, VersionFunction, out var address)
+        ? Marshal.PtrToStringUTF8(Marshal.GetDelegateForFunctionPointer<Text>(address)())
+        : null;
+
+    // The first line is .NET's own, with advice on tools; the second is the system's, with the cause.
+    private static string Cause(string message)
+    {
+        var lines = message.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        return lines.ElementAtOrDefault(1) ?? message;
+    }
+
+    [UnmanagedFunctionPointer(CallingConvention.Cdecl)]
+    private delegate nint Text();
+}

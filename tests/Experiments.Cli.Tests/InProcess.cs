@@ -1,0 +1,62 @@
+using System.Runtime.CompilerServices;
+using System.Text;
+
+namespace Experiments.Cli.Tests;
+
+/// <summary>
+/// Runs verbs that only read and print within the test host, through the program's own entry point: a process for each costs one to two seconds of processor time, most of it the
+/// just-in-time compiler's. Every one of these verbs also has a test that starts the program itself.
+/// </summary>
+internal static class InProcess
+{
+    // What trains, handles signals, starts processes or looks for the program's own path gets a process.
+    private static readonly string[] s_verbs = ["check", "compare", "evaluate", "init", "list", "new", "predict", "probe", "report", "schema", "status"];
+
+    private static readonly CapturedWriter s_output = new(Console.Out);
+    private static readonly CapturedWriter s_error = new(Console.Error);
+
+    /// <summary>Whether a command line can be run here.</summary>
+    internal static bool CanRun(IReadOnlyList<string> arguments) => Console.IsOutputRedirected && Console.IsErrorRedirected && arguments.Count > 0 && s_verbs.Contains(arguments[0]);
+
+    /// <summary>Runs the program.</summary>
+    internal static Cli.Result Run(IReadOnlyList<string> arguments)
+    {
+        var (output, error) = (new StringWriter(), new StringWriter());
+        (s_output.Target, s_error.Target) = (output, error);
+        try
+        {
+            return new Cli.Result(CommandLine.Run(arguments), output.ToString(), error.ToString());
+        }
+        finally
+        {
+            (s_output.Target, s_error.Target) = (null, null);
+        }
+    }
+
+    // The program keeps the console that it finds when it first writes. Its surroundings are those of Cli.Start.
+    [ModuleInitializer]
+    internal static void Prepare()
+    {
+        Console.SetOut(s_output);
+        Console.SetError(s_error);
+        Environment.CurrentDirectory = Cli.Root;
+        foreach (var (name, value) in Cli.Surroundings)
+            Environment.SetEnvironmentVariable(name, value);
+    }
+
+    /// <summary>Writes to the target of the moment; without one, to the console.</summary>
+    private sealed class CapturedWriter(TextWriter console) : TextWriter
+    {
+        public TextWriter? Target { get; set; }
+
+        public override Encoding Encoding => console.Encoding;
+
+        public override void Write(char value) => (Target ?? console).Write(value);
+
+        public override void Write(char[] buffer, int index, int count) => (Target ?? console).Write(buffer, index, count);
+
+        public override void Write(string? value) => (Target ?? console).Write(value);
+
+        public override void Flush() => (Target ?? console).Flush();
+    }
+}

@@ -1,0 +1,99 @@
+using System.Text.Json.Nodes;
+using Experiments.Native;
+
+namespace Experiments.Cli.Tests;
+
+/// <summary>The choice of the native library, from outside.</summary>
+public sealed class TorchTests(FinishedSweep sweep) : IClassFixture<FinishedSweep>, IDisposable
+{
+    // No other copy of TorchSharp's native library is found either.
+    private static readonly Dictionary<string, string> s_nowhere = new() { ["EXPERIMENTS_NATIVE"] = "/nonexistent", ["NUGET_PACKAGES"] = "/nonexistent", ["EXPERIMENTS_TORCH"] = "packages" };
+
+    private readonly TemporaryFolder _folder = new();
+
+    public static TheoryData<string> VerbsWithoutTorch => [.. CommandLine.Create().Subcommands.Select(verb => verb.Name).Where(verb => !CommandLine.UsesTorch(verb))];
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData("doctor")]
+    [InlineData("run", "configs/digits-mlp.json")]
+    [InlineData("sweep", "experiments/first-comparison/sweep.json")]
+    public void A_missing_library_is_one_sentence_and_exit_code_3(params string[] arguments)
+    {
+        var result = Cli.Run(arguments, s_nowhere);
+        Assert.Equal(3, result.ExitCode);
+        Assert.Equal("", result.Output);
+        Assert.Equal($"TorchSharp's native library 'packages' (EXPERIMENTS_TORCH) is not set up: /nonexistent/packages/libLibTorchSharp.so is missing. Run './run.sh --torch packages doctor' in the project's folder.{Environment.NewLine}", result.Error);
+    }
+
+    [Fact]
+    public void A_file_that_is_no_library_is_one_sentence_and_exit_code_3()
+    {
+        foreach (var name in new[] { "c10", "torch_cpu", "torch", "LibTorchSharp" })
+            _folder.Write($"packages/lib{name}.so", "no library");
+        var result = Cli.Run(["doctor"], new(s_nowhere) { ["EXPERIMENTS_NATIVE"] = _folder.Path });
+        Assert.Equal(3, result.ExitCode);
+        Assert.StartsWith($"TorchSharp's native library 'packages' (EXPERIMENTS_TORCH) can't be loaded: {_folder.Path}/packages/libc10.so", result.Error, StringComparison.Ordinal);
+        Assert.Single(result.Error.TrimEnd().Split('\n'));
+    }
+
+    [Theory]
+    [MemberData(nameof(VerbsWithoutTorch))]
+    public void A_verb_that_computes_nothing_works_without_the_library(string verb)
+    {
+        string[] arguments = verb switch
+        {
+            "list" => ["list", "activation"],
+            "completion" => ["completion", "bash"],
+            "schema" => ["schema"],
+            "report" => ["report", sweep.Path, "--out", Path.Combine(_folder.Path, "report")],
+            _ => [verb, sweep.Path],
+        };
+        var result = Cli.Run(arguments, s_nowhere);
+        Assert.True(result.ExitCode == 0, result.Error);
+        Assert.DoesNotContain("TorchSharp", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_run_records_the_library_and_its_workers_would_choose_the_same()
+    {
+        var result = Cli.Run("run", "configs/digits-softmax.json", "--set", "training.epochs=1", "--quiet", "--output", _folder.Path);
+        Assert.Equal((0, ""), (result.ExitCode, result.Error));
+        var file = Directory.GetFiles(_folder.Path, "environment.json", SearchOption.AllDirectories).Single();
+        var engine = JsonNode.Parse(File.ReadAllText(file))!["engine"]!;
+        Assert.Equal(TorchLibrary.Load().Choice.Word, (string)engine["name"]!);
+        Assert.Equal(TorchLibrary.Load().Library, (string)engine["library"]!);
+        Assert.Equal(OneDnn.IsOff ? "off" : "on", (string)engine["onednn"]!);
+    }
+
+    [Theory]
+    [InlineData("doctor", "--torch", "libtorhc")]
+    [InlineData("list", "activation", "--torch", "libtorhc")]
+    public void Another_word_is_refused_by_every_verb(params string[] arguments)
+    {
+        var result = Cli.Run(arguments);
+        Assert.Equal(2, result.ExitCode);
+        Assert.Equal($"--torch is 'libtorhc' (did you mean 'libtorch'?); it can be packages or libtorch.{Environment.NewLine}", result.Error);
+    }
+}
+
+/// <summary>A sweep of two short runs, for verbs that read one.</summary>
+public sealed class FinishedSweep : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public FinishedSweep()
+    {
+        var sweep = _folder.Write("tiny.json", $$"""
+            { "base": "{{Cli.Root}}/configs/digits-softmax.json", "axes": [{ "name": "policy", "patches": { "zeros": { "init.weight": "zeros" }, "ones": { "init.weight": "ones" } } }, { "seeds": 2 }], "set": { "training.epochs": 1 } }
+            """);
+        var result = Cli.Run("sweep", sweep, "--output", System.IO.Path.Combine(_folder.Path, "sweeps"));
+        Assert.True(result.ExitCode == 0, result.Error);
+    }
+
+    /// <summary>Its folder.</summary>
+    public string Path => System.IO.Path.Combine(_folder.Path, "sweeps", "tiny");
+
+    public void Dispose() => _folder.Dispose();
+}

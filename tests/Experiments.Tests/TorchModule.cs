@@ -1,0 +1,11 @@
+using System.Runtime.CompilerServices;
+using Experiments.Training;
+
+namespace Experiments.Tests;
+
+/// <summary>Loads the native library before the first test of an assembly touches TorchSharp.</summary>
+internal static class TorchModule
+{
+    [ModuleInitializer]
+    internal static void Begin() => TorchStart.Begin();
+}

@@ -1,0 +1,31 @@
+namespace LibTorchSharp.Probe;
+
+/// <summary>What a case gave on one library.</summary>
+/// <param name="Missing">A function that the library doesn't export, or null.</param>
+/// <param name="Called">The functions that were called.</param>
+/// <param name="Observations">What was observed, in order.</param>
+/// <param name="Failed">Whether the last call reported an error.</param>
+public sealed record CaseResult(string? Missing, IReadOnlyCollection<string> Called, IReadOnlyList<(string Slot, string Text)> Observations, bool Failed);
+
+internal static class CaseRunner
+{
+    public static CaseResult Run(Case row, Mutation? mutation = null)
+    {
+        using var session = new Session { Mutation = mutation };
+        try
+        {
+            Raw.Call("THSGenerator_dispose", new Handle(Raw.Pointer("THSGenerator_manual_seed", 42), Kind.Generator));
+            row.Body(session);
+            session.Called.UnionWith(row.Covers);
+            return new CaseResult(null, session.Called, session.Observations, session.LastCallFailed);
+        }
+        catch (EntryPointNotFoundException missing)
+        {
+            return new CaseResult(NativeFunctions.All.First(method => missing.Message.Contains($"'{method.Name}'", StringComparison.Ordinal)).Name, session.Called, session.Observations, false);
+        }
+        catch (Exception exception) when (exception is ArgumentException or InvalidOperationException or NotSupportedException or InvalidCastException or System.Runtime.InteropServices.ExternalException)
+        {
+            return new CaseResult(null, session.Called, [.. session.Observations, ("exception", exception.Message.Split('\n')[0])], session.LastCallFailed);
+        }
+    }
+}

@@ -1,0 +1,49 @@
+namespace LibTorchSharp.Probe;
+
+/// <summary>What a native pointer points to.</summary>
+public enum Kind
+{
+    Tensor,
+    Scalar,
+    Generator,
+    Module,
+    AnyModule,
+    Optimizer,
+    PackedSequence,
+    InferenceGuard,
+    Address,
+}
+
+/// <summary>A native object that a session owns.</summary>
+public sealed record Handle(IntPtr Pointer, Kind Kind)
+{
+    /// <summary>The C function that frees the object, or null where there is nothing to free.</summary>
+    internal string? Disposer => Kind switch
+    {
+        Kind.Tensor => "THSTensor_dispose",
+        Kind.Scalar => "THSTorch_dispose_scalar",
+        Kind.Generator => "THSGenerator_dispose",
+        Kind.Module => "THSNN_Module_dispose",
+        Kind.AnyModule => "THSNN_AnyModule_dispose",
+        Kind.Optimizer => "THSNN_Optimizer_dispose",
+        Kind.PackedSequence => "THSNN_PackedSequence_dispose",
+        Kind.InferenceGuard => "THSAutograd_deleteInferenceModeGuard",
+        _ => null,
+    };
+
+    /// <summary>What a function returns as a pointer.</summary>
+    internal static Kind ReturnedBy(string function) => function switch
+    {
+        "THSTensor_item" => Kind.Scalar,
+        "THSGenerator_default_generator" or "THSGenerator_new" or "THSGenerator_manual_seed" => Kind.Generator,
+        "THSAutograd_getInferenceModeGuard" => Kind.InferenceGuard,
+        "THSNN_custom_module" => Kind.Module,
+        "THSNN_pack_padded_sequence" or "THSNN_pack_sequence" => Kind.PackedSequence,
+        "THSStorage_data_ptr" or "THSTensor_data" => Kind.Address,
+        _ when function.EndsWith("_to_scalar", StringComparison.Ordinal) => Kind.Scalar,
+        _ when function.EndsWith("_forward_with_packed_input", StringComparison.Ordinal) => Kind.PackedSequence,
+        _ when function.EndsWith("LBFGS_ctor", StringComparison.Ordinal) => Kind.Optimizer,
+        _ when function.StartsWith("THSNN_", StringComparison.Ordinal) && (function.EndsWith("_ctor", StringComparison.Ordinal) || function.EndsWith("_from_pretrained", StringComparison.Ordinal) || function == "THSNN_Module_load") => Kind.Module,
+        _ => Kind.Tensor,
+    };
+}

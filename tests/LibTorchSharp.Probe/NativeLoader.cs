@@ -1,0 +1,32 @@
+using System.Runtime.InteropServices;
+
+namespace LibTorchSharp.Probe;
+
+/// <summary>Loads one native library and what it needs, before TorchSharp looks for its own.</summary>
+internal static unsafe class NativeLoader
+{
+    /// <summary>The library whose functions the table calls.</summary>
+    public static IntPtr LibTorchSharp { get; private set; }
+
+    public static void Load(IEnumerable<string> paths)
+    {
+        foreach (var path in paths)
+        {
+            LibTorchSharp = NativeLibrary.Load(path);
+            if (Path.GetFileName(path).StartsWith("libtorch_cpu.", StringComparison.Ordinal))
+                SwitchOneDnnOff(LibTorchSharp);
+        }
+        // Rounding must not depend on how sums are shared between threads.
+        Raw.Call("THSTorch_set_num_threads", 1);
+    }
+
+    public static bool Exports(string function) => NativeLibrary.TryGetExport(LibTorchSharp, function, out _);
+
+    /// <summary>Virtual machines that report no cache sizes make oneDNN compute convolutions wrongly.</summary>
+    private static void SwitchOneDnnOff(IntPtr torch)
+    {
+        if (!NativeLibrary.TryGetExport(torch, "_ZN2at7Context20setUserEnabledMkldnnEb", out var set) || !NativeLibrary.TryGetExport(torch, "_ZN2at13globalContextEv", out var context))
+            return;
+        ((delegate* unmanaged<IntPtr, byte, void>)set)(((delegate* unmanaged<IntPtr>)context)(), 0);
+    }
+}

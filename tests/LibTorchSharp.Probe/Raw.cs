@@ -1,0 +1,33 @@
+using System.Runtime.InteropServices;
+
+namespace LibTorchSharp.Probe;
+
+/// <summary>Calls that the probe makes for itself; nothing is written down and no case is credited.</summary>
+internal static class Raw
+{
+    public static object? Call(string function, params object?[] arguments) => new NativeCall(function, arguments).Invoke();
+
+    public static IntPtr Pointer(string function, params object?[] arguments) => (IntPtr)Call(function, arguments)!;
+
+    public static long[] Longs(string function, params object?[] arguments)
+    {
+        var call = new NativeCall(function, arguments);
+        call.Invoke();
+        using var array = call.Arrays[0];
+        return [.. Enumerable.Range(0, array.Length).Select(i => (long)array[i])];
+    }
+
+    /// <summary>Reads and clears the error that the last call left.</summary>
+    public static string? LastError()
+    {
+        var text = Pointer("THSTorch_get_and_reset_last_err");
+        return text == 0 ? null : Marshal.PtrToStringUTF8(text);
+    }
+
+    /// <summary>Fails where one of the probe's own calls left an error.</summary>
+    public static void Check()
+    {
+        if (LastError() is { } error)
+            throw new InvalidOperationException(error);
+    }
+}

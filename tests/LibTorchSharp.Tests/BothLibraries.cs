@@ -1,0 +1,18 @@
+using LibTorchSharp.Probe;
+
+namespace LibTorchSharp.Tests;
+
+/// <summary>The results of the whole table over both native libraries, computed once.</summary>
+public sealed class BothLibraries
+{
+    private readonly Lazy<Dictionary<string, CaseResult>> packages = new(() => ProbeProcess.Results(NativeLibraries.Packages));
+
+    private readonly Lazy<Dictionary<string, CaseResult>> ours = new(() => ProbeProcess.Results(NativeLibraries.Ours));
+
+    /// <summary>Skips the test where a library is not there.</summary>
+    internal Dictionary<string, CaseResult> Of(NativeLibraries library)
+    {
+        Skip.If(library.Absence is not null, library.Absence);
+        return library == NativeLibraries.Packages ? packages.Value : ours.Value;
+    }
+}

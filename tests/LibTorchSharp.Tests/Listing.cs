@@ -1,0 +1,11 @@
+namespace LibTorchSharp.Tests;
+
+internal static class Listing
+{
+    /// <summary>Fails where there are items, and lists all of them.</summary>
+    public static void Empty(IEnumerable<string> items)
+    {
+        var all = items.ToList();
+        Assert.True(all.Count == 0, $"{all.Count} items:\n{string.Join('\n', all)}");
+    }
+}

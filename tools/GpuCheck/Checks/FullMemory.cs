@@ -1,0 +1,72 @@
+using System.Text.Json.Nodes;
+using Experiments.Configuration;
+using Experiments.Runs;
+using GpuCheck.Training;
+
+namespace GpuCheck.Checks;
+
+/// <summary>Too little memory: before a run, in a run, and a run after both.</summary>
+internal sealed class FullMemory : ICheck
+{
+    private const string Sentence = "too large for the memory of";
+    private const string SentenceInTraining = "The memory of";
+
+    public string Name => "memory";
+
+    public string Legend => """
+        The device's memory is filled up for a moment. A run that finds no room has to be refused with a sentence; one that runs out of memory on its way has to end as failed with a sentence; and the
+        same process has to train as before when there is room again. Other programs on the device can run out of memory meanwhile: leave the check out with --skip memory.
+        """;
+
+    private static JsonObject Config => SmallConfigs.Networks.First().Value;
+
+    public IEnumerable<Trial> Trials(Bench bench)
+    {
+        Outcome? before = null;
+        return
+        [
+            new("no room for data or model", () =>
+            {
+                before = bench.Train(Config, bench.DeviceName).Completed();
+                return Refused(bench);
+            }),
+            new("no room in training", () => FailedOnItsWay(bench)),
+            new("training after both", () => before is null ? Verdict.Skip("The run before them failed.") : Repeatability.Compare(before, bench.Train(Config, bench.DeviceName).Completed())),
+        ];
+    }
+
+    private static Verdict Refused(Bench bench)
+    {
+        try
+        {
+            // A CPU's memory is not filled: the system would end other programs. There the model is too large for any machine.
+            using var filled = Fill(bench);
+            bench.Train(filled is null ? SmallConfigs.Over(Config, ("model.hidden", "[1, 1000000, 1000000]")) : Config, bench.DeviceName);
+            return Verdict.Fail("The run was not refused.");
+        }
+        catch (InputException refusal) when (refusal.Message.Contains(Sentence, StringComparison.Ordinal))
+        {
+            return Verdict.Pass(refusal.Message);
+        }
+    }
+
+    private static Verdict FailedOnItsWay(Bench bench)
+    {
+        IDisposable? filled = null;
+        try
+        {
+            var summary = bench.Train(Config, bench.DeviceName, _ => filled ??= Fill(bench)).Summary;
+            if (filled is null)
+                return Verdict.Skip("The memory of a CPU is not filled: the system would end other programs.");
+            return summary.Status == RunStatus.Failed && summary.Error!.StartsWith(SentenceInTraining, StringComparison.Ordinal)
+                ? Verdict.Pass(summary.Error)
+                : Verdict.Fail($"The run is {summary.Status.ToString().ToLowerInvariant()}: {summary.Error}");
+        }
+        finally
+        {
+            filled?.Dispose();
+        }
+    }
+
+    private static IDisposable? Fill(Bench bench) => bench.FillMemory is { } fill ? fill() : bench.IsSelfTest ? null : Ballast.Fill(bench.Device);
+}

@@ -1,0 +1,26 @@
+using Experiments.Cli;
+using Experiments.Training;
+using GpuCheck.Training;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace GpuCheck.Checks;
+
+/// <summary>What <c>experiments doctor</c> proves, on the CPU and on every CUDA device.</summary>
+internal sealed class Proofs : ICheck
+{
+    public string Name => "doctor";
+
+    public string Legend => "Forward and backward passes of small layers on the CPU and on every CUDA device. The expected numbers were worked out by hand and have to come out exactly.";
+
+    public IEnumerable<Trial> Trials(Bench bench) =>
+        Enumerable.Range(0, Devices.CudaCount()).Select(index => new Device(DeviceType.CUDA, index)).Prepend(Devices.Resolve("cpu"))
+            .Select(device => new Trial(device.ToString(), () => Prove(device)));
+
+    private static Verdict Prove(Device device)
+    {
+        var proofs = DeviceProof.Run(device);
+        var wrong = proofs.Where(proof => proof.Difference is not null).Select(proof => $"{proof.Name}: {proof.Difference}.").ToList();
+        return wrong.Count == 0 ? Verdict.Pass(string.Join(", ", proofs.Select(proof => proof.Name))) : Verdict.Fail(string.Join(' ', wrong));
+    }
+}

@@ -1,0 +1,45 @@
+using System.Diagnostics;
+using Experiments.Configuration;
+using GpuCheck.Training;
+using static TorchSharp.torch;
+
+namespace GpuCheck.Checks;
+
+/// <summary>Runs a check's trials. No exception of a trial ends the program.</summary>
+internal static class TrialRunner
+{
+    /// <summary>The rows, each as soon as its trial is over.</summary>
+    public static IEnumerable<Row> Run(ICheck check, Bench bench)
+    {
+        foreach (var trial in check.Trials(bench))
+        {
+            var clock = Stopwatch.StartNew();
+            var verdict = Try(trial);
+            yield return new Row(check.Name, trial.Name, verdict, clock.Elapsed.TotalSeconds);
+        }
+    }
+
+    private static Verdict Try(Trial trial)
+    {
+        using var scope = NewDisposeScope();
+        try
+        {
+            return trial.Run();
+        }
+        catch (MissingException missing)
+        {
+            return Verdict.Skip(missing.Message);
+        }
+        catch (Exception failure)
+        {
+            return Verdict.Fail(InWords(failure));
+        }
+    }
+
+    private static string InWords(Exception failure) => failure switch
+    {
+        InputException refusal => refusal.Message,
+        EntryPointNotFoundException => $"The native library lacks a function: {FirstLine.Of(failure)}",
+        _ => $"{failure.GetType().Name}: {FirstLine.Of(failure)}",
+    };
+}

@@ -1,0 +1,26 @@
+namespace GpuCheck.Checks;
+
+/// <summary>What a trial found.</summary>
+/// <param name="Status">How it ended.</param>
+/// <param name="Note">A sentence for a person; null where the figures say all.</param>
+internal sealed record Verdict(Status Status, string? Note = null)
+{
+    /// <summary>What was measured, in the unit of the tolerance; null where nothing is.</summary>
+    public double? Figure { get; init; }
+
+    /// <summary>The largest figure that passes; null where there is none.</summary>
+    public double? Tolerance { get; init; }
+
+    /// <summary>Passes.</summary>
+    public static Verdict Pass(string? note = null) => new(Status.Pass, note);
+
+    /// <summary>Fails.</summary>
+    public static Verdict Fail(string note) => new(Status.Fail, note);
+
+    /// <summary>Leaves the trial out.</summary>
+    public static Verdict Skip(string reason) => new(Status.Skip, reason);
+
+    /// <summary>Passes where a figure is within its tolerance; NaN is not.</summary>
+    public static Verdict Within(double figure, double tolerance, string? note = null) =>
+        new(figure <= tolerance ? Status.Pass : Status.Fail, note) { Figure = figure, Tolerance = tolerance };
+}

@@ -1,0 +1,44 @@
+using Experiments.Cli;
+using Experiments.Configuration;
+using Experiments.Training;
+using GpuCheck.Checks;
+using GpuCheck.Output;
+using GpuCheck.Training;
+
+namespace GpuCheck;
+
+/// <summary>Runs checks one after another and prints a row for each trial as soon as it is over.</summary>
+internal static class Session
+{
+    /// <summary>Readies TorchSharp, and runs what the options ask for.</summary>
+    /// <returns>The exit code.</returns>
+    /// <exception cref="MissingException">There is no native library, or no such device.</exception>
+    public static int Run(Options options)
+    {
+        var torch = TorchStart.Begin(options.Torch);
+        if (options.Device != "cpu" && Devices.CudaCount() == 0)
+            throw new MissingException($"libtorch finds no CUDA device ({torch.CpuLibrary}). Set LIBTORCH to the folder of a PyTorch with CUDA, and see whether 'nvidia-smi' lists a GPU.");
+        using var bench = new Bench(options.Device) { IsQuick = options.IsQuick };
+        return Run(options, bench, Console.Out);
+    }
+
+    /// <summary>The same on a bench that is there.</summary>
+    public static int Run(Options options, Bench bench, TextWriter writer)
+    {
+        var facts = Facts.Collect(bench);
+        var table = new Table(writer);
+        table.WriteHead(facts);
+        var checks = CheckList.All.Where(check => (options.Only.Count == 0 || options.Only.Contains(check.Name)) && !options.Skip.Contains(check.Name)).ToList();
+        var rows = new List<Row>();
+        foreach (var row in checks.SelectMany(check => TrialRunner.Run(check, bench)))
+        {
+            table.Write(row);
+            rows.Add(row);
+        }
+
+        table.WriteEnd(rows, checks);
+        if (options.Json is { } file)
+            JsonReport.Write(file, facts, rows);
+        return rows.Any(row => row.Verdict.Status == Status.Fail) ? ExitCodes.Failed : ExitCodes.Done;
+    }
+}
