@@ -82,7 +82,11 @@ public sealed class Backpropagation(TrainingPlan plan, Module<Tensor, Tensor> mo
         return loss.detach().to(ScalarType.Float64);
     }
 
-    private double Norm() => Gradients.Norms(optimizer.States.Select(state => state.Gradient)).norm(2.0f).to(ScalarType.Float64).item<double>();
+    private double Norm()
+    {
+        optimizer.TakeGradients();
+        return Gradients.Norms(optimizer.States.Select(state => state.Gradient)).norm(2.0f).to(ScalarType.Float64).item<double>();
+    }
 
     private void Seed(long step) => Devices.Seed(device, DropoutStream.Seed(plan.Config.Seed, step));
 }

@@ -27,7 +27,7 @@ public sealed class DevicesTests
         var missing = Assert.Throws<MissingException>(() => Devices.Resolve(name));
 
         Assert.Contains($"'{name}'", missing.Message, StringComparison.Ordinal);
-        Assert.Contains("TorchSharp-cuda-linux", missing.Message, StringComparison.Ordinal);
+        Assert.Contains("--torch packages", missing.Message, StringComparison.Ordinal);
         Assert.Contains("LIBTORCH", missing.Message, StringComparison.Ordinal);
     }
 

@@ -13,6 +13,7 @@ public sealed class Optimizer : IDisposable
 {
     private readonly OptimizerOptions _rule;
     private readonly KeptScalars _scalars = new();
+    private bool _hasGradients;
 
     /// <summary>Takes a model's parameters; do so after the model is on its device, because moving a model replaces them.</summary>
     public Optimizer(OptimizerOptions rule, Module model)
@@ -30,7 +31,15 @@ public sealed class Optimizer : IDisposable
         using var scope = NewDisposeScope();
         using var noGradients = no_grad();
         foreach (var state in States)
-            state.Gradient?.zero_();
+            state.Parameter.grad?.zero_();
+    }
+
+    /// <summary>Fetches the gradients of an update, for their norm and for <see cref="Step"/>.</summary>
+    public void TakeGradients()
+    {
+        foreach (var state in States)
+            state.TakeGradient();
+        _hasGradients = true;
     }
 
     /// <summary>One update of every parameter that has a gradient.</summary>
@@ -39,12 +48,16 @@ public sealed class Optimizer : IDisposable
         using var scope = NewDisposeScope();
         using var noGradients = no_grad();
         _scalars.Trim();
+        if (!_hasGradients)
+            TakeGradients();
+        _hasGradients = false;
         foreach (var state in States)
         {
             if (state.Gradient is not { } gradient)
                 continue;
             state.Step++;
             _rule.Update(state, _rule.Maximize ? gradient.neg() : gradient, learningRate);
+            state.DropGradient();
         }
     }
 

@@ -10,7 +10,6 @@ namespace Experiments.Training;
 /// <param name="scalars">Numbers for operators, shared by all parameters.</param>
 public sealed class ParameterState(Parameter parameter, double weightDecay, KeptScalars scalars) : IDisposable
 {
-    private Tensor? _gradient;
     private readonly Dictionary<string, Tensor> _tensors = [];
     private readonly Dictionary<string, double> _numbers = [];
 
@@ -20,8 +19,14 @@ public sealed class ParameterState(Parameter parameter, double weightDecay, Kept
     /// <summary>Its weight decay λ; 0 where it is spared.</summary>
     public double WeightDecay => weightDecay;
 
-    /// <summary>Its gradient; null before the first backward pass, which makes the tensor that later ones add to in place. A module must not replace it (create_graph does): the handle is kept.</summary>
-    public Tensor? Gradient => _gradient ??= parameter.grad?.DetachFromDisposeScope();
+    /// <summary>Its gradient in the present update, which is fetched once for the norm and the step; null where it has none.</summary>
+    public Tensor? Gradient { get; private set; }
+
+    /// <summary>Fetches the gradient; it lives in the present dispose scope.</summary>
+    public void TakeGradient() => Gradient = parameter.grad;
+
+    /// <summary>Forgets it, since the next backward pass may make another tensor.</summary>
+    public void DropGradient() => Gradient = null;
 
     /// <summary>Updates made of it, the present one included.</summary>
     public long Step { get; set; }
@@ -57,7 +62,6 @@ public sealed class ParameterState(Parameter parameter, double weightDecay, Kept
     /// <inheritdoc/>
     public void Dispose()
     {
-        _gradient?.Dispose();
         foreach (var tensor in _tensors.Values)
             tensor.Dispose();
     }
