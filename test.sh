@@ -92,7 +92,7 @@ run_piece() {
   local library=$1 folder=$2/$3 name=$3 project=$4 taken=$5 began=$SECONDS code=0 preload
   preload=$(preload_for "$library")
   say "Testing $name over $library …"
-  "${signals[@]}" env EXPERIMENTS_TORCH="$library" ${preload:+LD_PRELOAD="$preload"} "$dotnet" test "$artifacts/bin/$project/release/$project.dll" --nologo -v quiet --logger "trx;LogFileName=$name.trx" \
+  "${signals[@]}" env EXPERIMENTS_TORCH="$library" ${preload:+LD_PRELOAD="$preload"} "$dotnet" test "$artifacts/bin/$project/release/$project.dll" --nologo -v quiet --logger "trx;LogFileName=$name.trx" --logger "console;verbosity=minimal" \
     --results-directory "$folder" ${taken:+--filter "$taken"} ${others[@]+"${others[@]}"} </dev/null >"$folder/output.txt" 2>&1 || code=$?
   printf '%s\n' "$((SECONDS - began))" >"$folder/seconds"
   [ "$code" -eq 0 ] || touch "$folder/failed"

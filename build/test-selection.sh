@@ -1,8 +1,8 @@
 # Sourced by test.sh: which tests a selection runs, and in which pieces they run side by side.
 # shellcheck shell=bash disable=SC2034
 
-# Namespaces and classes whose tests never compute with a tensor, so that every native library gives the same: they pass where no native library can be loaded. A name stands for all that
-# begin with it. What is cheap and not named here runs in every selection.
+# Namespaces and classes whose tests compute with no tensor: a second native library would show nothing new. A name stands for all that begin with it. What is cheap and not named here runs in every
+# selection.
 without_torch=(
   Experiments.Tests.Comparison.ComparerTests
   Experiments.Tests.Configuration.BindingTests
@@ -26,7 +26,6 @@ without_torch=(
   Experiments.Tests.Theory.OrthogonalLawTests
   Experiments.Cli.Tests.CommandLineTests
   Experiments.Cli.Tests.Completion.
-  Experiments.Cli.Tests.DataTests
   Experiments.Cli.Tests.Documentation.TranslationTests
   Experiments.Cli.Tests.LinesTests
   Experiments.Cli.Tests.ReportTests

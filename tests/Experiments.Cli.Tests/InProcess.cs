@@ -5,7 +5,7 @@ namespace Experiments.Cli.Tests;
 
 /// <summary>
 /// Runs verbs that only read and print within the test host, through the program's own entry point: a process for each costs one to two seconds of processor time, most of it the
-/// just-in-time compiler's. Every one of these verbs also has a test that starts the program itself.
+/// just-in-time compiler's. TorchTests and DataTests start the program itself with most of them; evaluate, new and predict run here only.
 /// </summary>
 internal static class InProcess
 {
