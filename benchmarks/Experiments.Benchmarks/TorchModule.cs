@@ -4,7 +4,7 @@ using Experiments.Training;
 
 namespace Experiments.Benchmarks;
 
-/// <summary>Loads the native library; BenchmarkDotNet starts processes of its own in other folders, which load the same.</summary>
+/// <summary>Loads the native library. BenchmarkDotNet's child processes, which run in other folders, load the same one.</summary>
 internal static class TorchModule
 {
     [ModuleInitializer]

@@ -17,7 +17,7 @@ public static class ConvolutionProof
 {
     private static readonly ConcurrentDictionary<(string Shape, bool WithGradient, int Threads), double> s_errors = [];
 
-    /// <summary>Why oneDNN is off in this process; null where it is on.</summary>
+    /// <summary>The reason why oneDNN is off in this process; null if it is on.</summary>
     public static string? WhyOff { get; private set; }
 
     /// <summary>Holds convolutions of many kinds against float64, and switches oneDNN off where they come out wrong; once a process, before its first result.</summary>
@@ -39,7 +39,7 @@ public static class ConvolutionProof
             (after < ConvolutionError.Tolerance ? "; libtorch's own code computes the convolutions." : $", and they are still wrong ({Words(after)}).");
     }
 
-    /// <summary>What a person should know of a network's convolutions here; null where oneDNN is on, or the network has none on the CPU in float32.</summary>
+    /// <summary>The warning for a network with float32 convolutions on the CPU while oneDNN is off; otherwise null.</summary>
     public static string? Warning(Module model) => WhyOff is { } why && Shapes(model).Any() ? why : null;
 
     /// <summary>Holds each convolution of a network against float64, a shape once a process; a network that is not on the CPU, or not in float32, passes.</summary>

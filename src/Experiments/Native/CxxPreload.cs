@@ -23,7 +23,7 @@ public static class CxxPreload
         Environment.SetEnvironmentVariable(Variable, rest.Length > 0 ? rest : null);
     }
 
-    /// <summary>The value with which a worker of this program is started; null where it needs none.</summary>
+    /// <summary>The value of <c>LD_PRELOAD</c> for a worker of this program; null if it needs none.</summary>
     public static string? ForWorkers() => Library is null
         ? null
         : Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } others ? $"{Library}:{others}" : Library;

@@ -18,7 +18,7 @@ internal static class LibtorchSwitches
     /// <summary><c>at::Context::setUserEnabledNNPACK(false)</c>; false where this libtorch has no such function.</summary>
     public static bool SwitchNnpackOff(LoadedTorch torch) => SwitchOff(torch, s_nnpack);
 
-    /// <summary><c>at::_nnpack_available()</c>; null where this libtorch has no such function.</summary>
+    /// <summary><c>at::_nnpack_available()</c>; null if this libtorch lacks the function.</summary>
     public static Func<bool>? NnpackAvailable(LoadedTorch torch) => Export(torch, s_nnpackAvailable) is { } address
         ? () => Marshal.GetDelegateForFunctionPointer<Question>(address)() != 0
         : null;

@@ -20,7 +20,7 @@ public sealed class NativeFolder(string path)
     /// <summary>The compatibility library that machines with an old C++ runtime preload for the packages.</summary>
     public string Compatibility => System.IO.Path.Combine(Path, "compat", "libstdc++.so.6");
 
-    /// <summary>What the set-up chose for this machine; null where it has not run.</summary>
+    /// <summary>The set-up's choice for this machine; null if the set-up has not run.</summary>
     public string? Default => FirstLine(System.IO.Path.Combine(Path, "default"));
 
     /// <summary>The folder of this program.</summary>
