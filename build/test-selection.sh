@@ -14,7 +14,7 @@ without_torch=(
   Experiments.Tests.Configuration.ReferenceTests
   Experiments.Tests.Data.DataPageTests
   Experiments.Tests.Data.Download.
-  Experiments.Tests.Data.Tables.CsvTableTests
+  Experiments.Tests.Data.Tables.CsvFileTests
   Experiments.Tests.Figures.
   Experiments.Tests.Reports.
   Experiments.Tests.Statistics.

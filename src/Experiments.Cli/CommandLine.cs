@@ -1,10 +1,5 @@
-using System.CommandLine;
 using System.CommandLine.Parsing;
 using Experiments.Cli.Commands;
-using Experiments.Cli.Completion;
-using Experiments.Configuration;
-using Experiments.Native;
-using Experiments.Training;
 
 namespace Experiments.Cli;
 
@@ -22,7 +17,6 @@ public static class CommandLine
     // These never compute with tensors, and loading libtorch takes half a second.
     private static readonly HashSet<string> s_withoutTorch = ["status", "cancel", "compare", "report", "list", "schema", "completion"];
 
-    /// <summary>Runs the program.</summary>
     /// <returns>One of <see cref="ExitCodes"/>.</returns>
     public static int Run(IReadOnlyList<string> arguments)
     {
@@ -61,7 +55,6 @@ public static class CommandLine
         return root;
     }
 
-    /// <summary>Whether a verb loads libtorch.</summary>
     internal static bool UsesTorch(string verb) => !s_withoutTorch.Contains(verb);
 
     private static void ReadyTorch(ParseResult parsed)

@@ -1,11 +1,8 @@
-using System.CommandLine;
-
 namespace Experiments.Cli;
 
 /// <summary>A command as a person types it behind the program's name: <c>run</c>, <c>data fetch</c>; empty for the program itself.</summary>
 public static class CommandPath
 {
-    /// <summary>The verbs from the program down to the command.</summary>
     public static string Of(Command command) =>
         command is RootCommand ? "" : $"{(command.Parents.OfType<Command>().FirstOrDefault() is { } above ? Of(above) : "")} {command.Name}".TrimStart();
 }

@@ -1,4 +1,3 @@
-using Experiments.Models;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -7,10 +6,9 @@ namespace Experiments.Cli;
 /// <summary>Proves a device: a forward and a backward pass of a linear and of a convolution layer against numbers worked out by hand, and the CPU's convolutions of many channels against float64.</summary>
 public static class DeviceProof
 {
-    /// <summary>One proof: its name, and null or what came out instead of what should have.</summary>
+    /// <summary>One proof: its name, and what differs from the expected result, or null.</summary>
     public sealed record Result(string Name, string? Difference);
 
-    /// <summary>Runs the proofs.</summary>
     public static IReadOnlyList<Result> Run(Device device) =>
         device.type == DeviceType.CPU ? [Linear(device), Convolution(device), Channels()] : [Linear(device), Convolution(device)];
 

@@ -1,4 +1,3 @@
-using System.CommandLine;
 using System.CommandLine.Help;
 
 namespace Experiments.Cli;
@@ -47,7 +46,6 @@ public static class Examples
         ["completion"] = ["experiments completion bash >> ~/.bashrc", "experiments completion fish | source"],
     };
 
-    /// <summary>Extends the help of a command and of its verbs.</summary>
     public static void AddTo(RootCommand root)
     {
         var help = root.Options.OfType<HelpOption>().Single();

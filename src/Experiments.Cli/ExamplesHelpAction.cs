@@ -1,11 +1,9 @@
-using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 
 namespace Experiments.Cli;
 
-/// <summary>Help, then examples, then the exit codes.</summary>
-/// <param name="standard">What prints the help itself.</param>
+/// <summary>Prints the help, then examples, then the exit codes.</summary>
 public sealed class ExamplesHelpAction(HelpAction standard) : SynchronousCommandLineAction
 {
     /// <inheritdoc/>

@@ -1,12 +1,10 @@
 namespace Experiments.Cli;
 
-/// <summary>What the program's exit code says; documented in <c>--help</c> and the README.</summary>
+/// <summary>The program's exit codes; documented in <c>--help</c> and the README.</summary>
 public static class ExitCodes
 {
-    /// <summary>Done.</summary>
     public const int Done = 0;
 
-    /// <summary>The run failed.</summary>
     public const int Failed = 1;
 
     /// <summary>The input (config, command line, data file) is wrong.</summary>

@@ -1,13 +1,9 @@
-using Experiments.Configuration;
-using Experiments.Native;
-
 namespace Experiments.Cli;
 
-/// <summary>Turns what went wrong into words for a person and a code for a script.</summary>
+/// <summary>Turns an exception into words for a person and an exit code for a script.</summary>
 public static class Failures
 {
     /// <summary>Writes the sentences to standard error.</summary>
-    /// <param name="failure">What was thrown.</param>
     /// <param name="debug">Whether to show the stack trace too.</param>
     /// <returns>One of <see cref="ExitCodes"/>.</returns>
     public static int Report(Exception failure, bool debug)
@@ -23,7 +19,6 @@ public static class Failures
         return code;
     }
 
-    /// <summary>The exit code that stands for a failure.</summary>
     public static int CodeOf(Exception failure) => failure switch
     {
         InputException => ExitCodes.WrongInput,
@@ -43,7 +38,7 @@ public static class Failures
 
     private static bool IsMissingLibrary(Exception failure) => Innermost(failure) is DllNotFoundException or BadImageFormatException;
 
-    // What was read by several threads at once comes in a wrapping that says nothing.
+    // Several threads that read at once wrap their exceptions in one that says nothing.
     private static Exception Expected(Exception failure) => failure is AggregateException several
         ? several.Flatten().InnerExceptions.FirstOrDefault(inner => inner is InputException or MissingException) ?? failure
         : failure;

@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace Experiments.Cli;
 
 /// <summary>Turns the first Ctrl-C, a batch system's SIGTERM or a closed terminal, into a request to stop after the step; a second one ends the process at once.</summary>
@@ -8,7 +6,6 @@ public sealed class Interrupt : IDisposable
     private readonly CancellationTokenSource _source = new();
     private readonly List<PosixSignalRegistration> _registrations = [];
 
-    /// <summary>Starts to listen.</summary>
     public Interrupt()
     {
         foreach (var signal in new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP })

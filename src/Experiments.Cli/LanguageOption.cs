@@ -1,12 +1,8 @@
-using System.CommandLine;
-using Experiments.Configuration;
-
 namespace Experiments.Cli;
 
 /// <summary><c>--language</c>, for the verbs that print what the registries say.</summary>
 internal static class LanguageOption
 {
-    /// <summary>Creates the option.</summary>
     public static Option<string> Create()
     {
         var language = new Option<string>("--language")
@@ -19,7 +15,6 @@ internal static class LanguageOption
         return language;
     }
 
-    /// <summary>The language that a command line asks for.</summary>
     /// <exception cref="InputException">There is no such language.</exception>
     public static Language Of(ParseResult parsed, Option<string> option) => Languages.Named(parsed.GetValue(option)!);
 }

@@ -1,6 +1,3 @@
-using Experiments.Configuration;
-using Experiments.Serialization;
-
 namespace Experiments.Cli;
 
 /// <summary>Files that the command line names for writing.</summary>
@@ -9,11 +6,10 @@ public static class OutputFile
     // Devices and the kernel's own files look like files, and a rename would replace them for the whole machine.
     private static readonly string[] s_noPlainFiles = ["/dev/", "/proc/", "/sys/"];
 
-    /// <summary>Writes text; a path that can't be written is one sentence.</summary>
     /// <exception cref="InputException">The path can't be written.</exception>
     public static void Write(string path, string text) => Write(path, target => AtomicFile.Write(target, text));
 
-    /// <summary>Lets <paramref name="write"/> replace the file at once and whole; a link is followed, so that what it points to is replaced.</summary>
+    /// <summary>Lets <paramref name="write"/> replace the file at once and whole; follows a link and replaces its target.</summary>
     /// <exception cref="InputException">The path can't be written.</exception>
     public static void Write(string path, Action<string> write)
     {
@@ -33,7 +29,7 @@ public static class OutputFile
         }
     }
 
-    /// <summary>The full path of the file that is written: what a link points to, else the path itself.</summary>
+    /// <summary>The full path of the file to write: the target of a link, else the path itself.</summary>
     internal static string Resolve(string path)
     {
         var file = new FileInfo(path);

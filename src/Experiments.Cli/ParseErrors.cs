@@ -1,13 +1,10 @@
-using System.CommandLine;
 using System.CommandLine.Parsing;
-using System.Text.RegularExpressions;
 
 namespace Experiments.Cli;
 
 /// <summary>What the parser refuses, in this program's words: which argument is missing, and what is expected of it.</summary>
 internal static partial class ParseErrors
 {
-    /// <summary>One line.</summary>
     public static string InWords(ParseError error, ParseResult parsed)
     {
         var message = error.Message;

@@ -1,6 +1,4 @@
 using Experiments.Cli;
-using Experiments.Cli.Terminal;
-using Experiments.Training;
 
 FreedMemory.Keep();
 Console.SetError(new ForgivingWriter(Console.Error));

@@ -380,3 +380,32 @@ using bind::run;
 #define OP11(f, op)                                                                                                                \
     OP_(f, op, (P(f, 0) a, P(f, 1) b, P(f, 2) c, P(f, 3) d, P(f, 4) e, P(f, 5) g, P(f, 6) h, P(f, 7) i, P(f, 8) j, P(f, 9) k,       \
                 P(f, 10) l), (a, b, c, d, e, g, h, i, j, k, l))
+
+// EACH(ROW, a, b, c) is ROW(a) ROW(b) ROW(c).
+#define EACH(row, ...) AGAIN_(EACH_(row, __VA_ARGS__))
+#define EACH_(row, first, ...) row(first) __VA_OPT__(EACH_LATER_ NOTHING_ (row, __VA_ARGS__))
+#define EACH_LATER_() EACH_
+#define NOTHING_ ()
+#define AGAIN_(...) AGAIN2_(AGAIN2_(AGAIN2_(AGAIN2_(__VA_ARGS__))))
+#define AGAIN2_(...) AGAIN3_(AGAIN3_(AGAIN3_(AGAIN3_(__VA_ARGS__))))
+#define AGAIN3_(...) AGAIN4_(AGAIN4_(AGAIN4_(AGAIN4_(__VA_ARGS__))))
+#define AGAIN4_(...) __VA_ARGS__
+
+// Functions that have the operator's name.
+#define TENSOR1(name) OP1(THSTensor_##name, name)
+#define TENSOR2(name) OP2(THSTensor_##name, name)
+#define TENSOR3(name) OP3(THSTensor_##name, name)
+#define TENSOR4(name) OP4(THSTensor_##name, name)
+#define TENSOR5(name) OP5(THSTensor_##name, name)
+#define TENSOR6(name) OP6(THSTensor_##name, name)
+#define TENSOR7(name) OP7(THSTensor_##name, name)
+#define TENSOR8(name) OP8(THSTensor_##name, name)
+#define TENSOR10(name) OP10(THSTensor_##name, name)
+#define TENSOR11(name) OP11(THSTensor_##name, name)
+#define NN2(name) OP2(THSNN_##name, name)
+#define NN3(name) OP3(THSNN_##name, name)
+#define NN5(name) OP5(THSNN_##name, name)
+#define LINALG1(name) OP1(THSLinalg_##name, linalg_##name)
+#define LINALG2(name) OP2(THSLinalg_##name, linalg_##name)
+#define LINALG3(name) OP3(THSLinalg_##name, linalg_##name)
+#define LINALG5(name) OP5(THSLinalg_##name, linalg_##name)

@@ -1,9 +1,7 @@
 // Convolutions and pooling.
 #include "bind.h"
 
-OP10(THSTensor_conv1d, conv1d)
-OP10(THSTensor_conv2d, conv2d)
-OP10(THSTensor_conv3d, conv3d)
+EACH(TENSOR10, conv1d, conv2d, conv3d)
 
 // Padding 0 is "valid", 1 is "same".
 #define CONV_PADDING(n)                                                                                                                       \
@@ -12,9 +10,7 @@ OP10(THSTensor_conv3d, conv3d)
         return run<at::_ops::conv##n##d_padding>(input, weight, bias, strides, stride_count, padding == 0 ? "valid" : "same", dilation,         \
                                                  dilation_count, groups);                                                                      \
     }
-CONV_PADDING(1)
-CONV_PADDING(2)
-CONV_PADDING(3)
+EACH(CONV_PADDING, 1, 2, 3)
 
 // libtorch takes the groups before the dilation.
 #define CONV_TRANSPOSE(name, op)                                                                                                              \
@@ -27,18 +23,10 @@ CONV_TRANSPOSE(conv_transpose1d, conv_transpose1d)
 CONV_TRANSPOSE(conv_transpose2d, conv_transpose2d_input)
 CONV_TRANSPOSE(conv_transpose3d, conv_transpose3d_input)
 
-OP3(THSTensor_adaptive_avg_pool1d, adaptive_avg_pool1d)
-OP3(THSTensor_adaptive_avg_pool2d, adaptive_avg_pool2d)
-OP3(THSTensor_adaptive_avg_pool3d, adaptive_avg_pool3d)
-OP4(THSTensor_adaptive_max_pool1d, adaptive_max_pool1d)
-OP4(THSTensor_adaptive_max_pool2d, adaptive_max_pool2d)
-OP4(THSTensor_adaptive_max_pool3d, adaptive_max_pool3d)
-OP10(THSTensor_max_pool1d, max_pool1d)
-OP10(THSTensor_max_pool2d, max_pool2d)
-OP10(THSTensor_max_pool3d, max_pool3d)
-OP11(THSTensor_max_pool1d_with_indices, max_pool1d_with_indices)
-OP11(THSTensor_max_pool2d_with_indices, max_pool2d_with_indices)
-OP11(THSTensor_max_pool3d_with_indices, max_pool3d_with_indices)
+EACH(TENSOR3, adaptive_avg_pool1d, adaptive_avg_pool2d, adaptive_avg_pool3d)
+EACH(TENSOR4, adaptive_max_pool1d, adaptive_max_pool2d, adaptive_max_pool3d)
+EACH(TENSOR10, max_pool1d, max_pool2d, max_pool3d)
+EACH(TENSOR11, max_pool1d_with_indices, max_pool2d_with_indices, max_pool3d_with_indices)
 OP9(THSTensor_avg_pool1d, avg_pool1d)
 
 // Divisor 0 stands for the size of the window.
@@ -61,8 +49,7 @@ AVG_POOL(3)
 AVG_POOL_BACKWARD(2)
 AVG_POOL_BACKWARD(3)
 
+EACH(NN2, pixel_shuffle, pixel_unshuffle)
 OP5(THSTensor_upsample_nearest1d, upsample_nearest1d_vec)
 OP5(THSTensor_upsample_nearest2d, upsample_nearest2d_vec)
 OP5(THSTensor_upsample_nearest3d, upsample_nearest3d_vec)
-OP2(THSNN_pixel_shuffle, pixel_shuffle)
-OP2(THSNN_pixel_unshuffle, pixel_unshuffle)

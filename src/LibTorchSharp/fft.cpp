@@ -24,12 +24,7 @@ void* or_last_two(void* dims) { return dims == nullptr ? const_cast<int64_t*>(la
     void* THSTensor_##name##n(void* input, void* sizes, int32_t size_count, void* dims, int32_t dim_count, int8_t norm) {         \
         return run<at::_ops::fft_##name##n>(input, sizes, size_count, dims, dim_count, normalization(norm));                      \
     }
-TRANSFORM(fft)
-TRANSFORM(ifft)
-TRANSFORM(rfft)
-TRANSFORM(irfft)
-TRANSFORM(hfft)
-TRANSFORM(ihfft)
+EACH(TRANSFORM, fft, ifft, rfft, irfft, hfft, ihfft)
 
 OP3(THSTensor_fftshift, fft_fftshift)
 OP3(THSTensor_ifftshift, fft_ifftshift)

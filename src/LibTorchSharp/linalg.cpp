@@ -1,41 +1,22 @@
 // Products of matrices and linear algebra.
 #include "bind.h"
 
-OP5(THSTensor_addbmm, addbmm)
-OP5(THSTensor_addbmm_, addbmm_)
-OP5(THSTensor_addmm, addmm)
-OP5(THSTensor_addmm_, addmm_)
-OP5(THSTensor_addmv, addmv)
-OP5(THSTensor_addmv_, addmv_)
-OP5(THSTensor_addr, addr)
-OP5(THSTensor_addr_, addr_)
+EACH(TENSOR5, addbmm, addbmm_, addmm, addmm_, addmv, addmv_, addr, addr_)
 void* THSTensor_baddbmm(void* batch1, void* batch2, void* added, float beta, float alpha) {
     return run<at::_ops::baddbmm>(added, batch1, batch2, beta, alpha);
 }
-OP2(THSTensor_bmm, bmm)
-OP3(THSTensor_cross, cross)
-OP2(THSTensor_dot, dot)
-OP3(THSTensor_einsum, einsum)
-OP2(THSTensor_inner, inner)
-OP2(THSTensor_kron, kron)
-OP2(THSTensor_matmul, matmul)
-OP2(THSTensor_mm, mm)
-OP2(THSTensor_mv, mv)
-OP2(THSTensor_outer, outer)
+EACH(TENSOR2, bmm, dot, inner, kron, matmul, mm, mv, outer, vdot)
+EACH(TENSOR3, cross, einsum)
 OP1(THSTensor_trace, trace)
-OP2(THSTensor_vdot, vdot)
 OP6(THSLinalg_tensordot, tensordot)
 void* THSTensor_cdist(void* left, void* right, double p, int64_t mode) {
     return run<at::_ops::cdist>(left, right, p, mode == 0 ? Optional<int64_t>() : Optional<int64_t>(mode));
 }
 void* THSTensor_renorm(void* input, float p, int64_t dim, float maximum) { return run<at::_ops::renorm>(input, p, dim, maximum); }
 
-OP1(THSTensor_inverse, inverse)
-OP1(THSTensor_logdet, logdet)
-OP1(THSTensor_matrix_exp, matrix_exp)
-OP2(THSTensor_cholesky_inverse, cholesky_inverse)
+EACH(TENSOR1, inverse, logdet, matrix_exp)
+EACH(TENSOR2, cholesky_inverse, geqrf)
 OP3(THSTensor_cholesky_solve, cholesky_solve)
-OP2(THSTensor_geqrf, geqrf)
 OP5(THSTensor_ormqr, ormqr)
 OP6(THSTensor_lu_unpack, lu_unpack)
 void* THSTensor_cholesky(void* input, bool upper) {
@@ -54,10 +35,8 @@ void* THSLinalg_cond_str(void* input, const char* p) {
     return p == nullptr ? run<at::_ops::linalg_cond>(input) : run<at::_ops::linalg_cond_p_str>(input, p);
 }
 OP3(THSLinalg_cross, linalg_cross)
-OP1(THSLinalg_det, linalg_det)
-OP2(THSLinalg_slogdet, linalg_slogdet)
-OP2(THSLinalg_eig, linalg_eig)
-OP1(THSLinalg_eigvals, linalg_eigvals)
+EACH(LINALG1, det, eigvals)
+EACH(LINALG2, slogdet, eig)
 void* THSLinalg_eigh(void* input, uint8_t triangle, void** vectors) {
     const char text[] = {static_cast<char>(triangle), 0};
     return run<at::_ops::linalg_eigh>(input, static_cast<const char*>(text), vectors);
@@ -68,8 +47,7 @@ void* THSLinalg_eigvalsh(void* input, uint8_t triangle) {
 }
 OP2(THSLinalg_householder_product, linalg_householder_product)
 OP1(THSLinalg_inv, linalg_inv)
-OP3(THSLinalg_inv_ex, linalg_inv_ex)
-OP3(THSLinalg_ldl_factor, linalg_ldl_factor)
+EACH(LINALG3, inv_ex, ldl_factor)
 OP5(THSLinalg_ldl_factor_ex, linalg_ldl_factor_ex)
 OP4(THSLinalg_ldl_solve, linalg_ldl_solve)
 void* THSLinalg_lstsq_none(void* a, void* b, void** residuals, void** rank, void** singular_values) {
@@ -85,8 +63,7 @@ void* THSLinalg_matrix_norm_fronuc(void* input, uint8_t which, void* dims, int32
     return run<at::_ops::linalg_matrix_norm_str_ord>(input, which == 0 ? "fro" : "nuc", dims, count, keepdim);
 }
 OP5(THSLinalg_vector_norm, linalg_vector_norm)
-OP2(THSLinalg_matrix_power, linalg_matrix_power)
-OP2(THSLinalg_multi_dot, linalg_multi_dot)
+EACH(LINALG2, matrix_power, multi_dot)
 OP5(THSLinalg_norm_float, linalg_norm)
 OP5(THSLinalg_norm_int, linalg_norm)
 OP5(THSLinalg_norm_str, linalg_norm_ord_str)
@@ -109,16 +86,14 @@ void* THSLinalg_qr(void* input, uint8_t mode, void** r) {
     return run<at::_ops::linalg_qr>(input, mode == 0 ? "reduced" : mode == 1 ? "complete" : "r", r);
 }
 OP3(THSLinalg_solve, linalg_solve)
-OP5(THSLinalg_solve_ex, linalg_solve_ex)
-OP5(THSLinalg_solve_triangular, linalg_solve_triangular)
+EACH(LINALG5, solve_ex, solve_triangular)
 OP6(THSLinalg_solve_triangular_out, linalg_solve_triangular_out)
 void* THSLinalg_svd(void* input, bool full, void** s, void** vh) {
     return run<at::_ops::linalg_svd>(input, full, Optional<bind::StringView>(), s, vh);
 }
 OP1(THSLinalg_svdvals, linalg_svdvals)
-OP2(THSLinalg_tensorinv, linalg_tensorinv)
+EACH(LINALG2, tensorinv, vander)
 OP4(THSLinalg_tensorsolve, linalg_tensorsolve)
-OP2(THSLinalg_vander, linalg_vander)
 void* THSLinalg_vecdot(void* x, void* y, int64_t dim, void* out) {
     return out == nullptr ? run<at::_ops::linalg_vecdot>(x, y, dim) : run<at::_ops::linalg_vecdot_out>(x, y, dim, out);
 }

@@ -3,16 +3,13 @@
 
 #include <ATen/ExpandUtils.h>
 
-OP5(THSNN_cosine_embedding_loss, cosine_embedding_loss)
+EACH(NN5, cosine_embedding_loss, margin_ranking_loss)
 OP4(THSNN_hinge_embedding_loss, hinge_embedding_loss)
-OP4(THSNN_kl_div_loss, kl_div)
-OP3(THSNN_l1_loss, l1_loss)
-OP5(THSNN_margin_ranking_loss, margin_ranking_loss)
+EACH(NN3, l1_loss, multilabel_margin_loss, soft_margin_loss)
 OP6(THSNN_multi_margin_loss, multi_margin_loss)
-OP3(THSNN_multilabel_margin_loss, multilabel_margin_loss)
-OP6(THSNN_poisson_loss, poisson_nll_loss)
-OP3(THSNN_soft_margin_loss, soft_margin_loss)
 OP8(THSNN_triplet_margin_loss, triplet_margin_loss)
+OP4(THSNN_kl_div_loss, kl_div)
+OP6(THSNN_poisson_loss, poisson_nll_loss)
 
 constexpr int64_t ignored_by_default = -100;
 

@@ -1,4 +1,4 @@
-// Modules, embeddings, attention and the optimiser that needs libtorch.
+// Modules and embeddings.
 //
 // Most of TorchSharp's modules are written in C#: what they need here is a name and whether they are training.
 #include "nn_modules.h"
@@ -6,12 +6,7 @@
 #include <cstring>
 #include <string>
 
-#include <torch/nn/modules/activation.h>
 #include <torch/nn/modules/embedding.h>
-#include <torch/nn/modules/transformer.h>
-#include <torch/nn/modules/transformercoder.h>
-#include <torch/nn/modules/transformerlayer.h>
-#include <torch/optim/lbfgs.h>
 #include <torch/serialize/archive.h>
 
 using namespace torch::nn;
@@ -196,149 +191,3 @@ void* THSNN_EmbeddingBag_forward(void* handle, void* input, void* offsets, void*
     });
 }
 MEMBER(EmbeddingBag, weight)
-
-// Attention.
-
-namespace {
-
-// TorchSharp's number for an activation: 0 is ReLU, 1 is GELU.
-template <class Options>
-Options transformer(Options options, int64_t hidden, double dropout, int64_t activation) {
-    options.dim_feedforward(hidden).dropout(dropout);
-    if (activation == 0) options.activation(torch::kReLU);
-    if (activation == 1) options.activation(torch::kGELU);
-    return options;
-}
-
-}  // namespace
-
-void* THSNN_MultiheadAttention_ctor(int64_t width, int64_t heads, double dropout, bool bias, bool add_bias, bool add_zero, int64_t key_width,
-                                    int64_t value_width, void** box) {
-    return guard([&] {
-        auto options = MultiheadAttentionOptions(width, heads).dropout(dropout).bias(bias).add_bias_kv(add_bias).add_zero_attn(add_zero);
-        return made<MultiheadAttentionImpl>(options.kdim(key_width).vdim(value_width), box);
-    });
-}
-void THSNN_MultiheadAttention_forward(void* handle, void* query, void* key, void* value, void* padding_mask, bool need_weights, void* mask,
-                                      void** output, void** weights) {
-    guard([&] {
-        auto results = as<MultiheadAttentionImpl>(handle).forward(tensor(query), tensor(key), tensor(value), tensor_or_undefined(padding_mask),
-                                                                  need_weights, tensor_or_undefined(mask));
-        *output = give(std::get<0>(results));
-        *weights = give(std::get<1>(results));
-    });
-}
-
-void* THSNN_Transformer_ctor(int64_t width, int64_t heads, int64_t encoders, int64_t decoders, int64_t hidden, double dropout, int64_t activation,
-                             void** box) {
-    return guard([&] {
-        auto options = TransformerOptions(width, heads).num_encoder_layers(encoders).num_decoder_layers(decoders);
-        return made<TransformerImpl>(transformer(options, hidden, dropout, activation), box);
-    });
-}
-void* THSNN_TransformerEncoderLayer_ctor(int64_t width, int64_t heads, int64_t hidden, double dropout, int64_t activation, void** box) {
-    return guard([&] {
-        return made<TransformerEncoderLayerImpl>(transformer(TransformerEncoderLayerOptions(width, heads), hidden, dropout, activation), box);
-    });
-}
-void* THSNN_TransformerDecoderLayer_ctor(int64_t width, int64_t heads, int64_t hidden, double dropout, int64_t activation, void** box) {
-    return guard([&] {
-        return made<TransformerDecoderLayerImpl>(transformer(TransformerDecoderLayerOptions(width, heads), hidden, dropout, activation), box);
-    });
-}
-void* THSNN_TransformerEncoder_ctor(void* layer, int64_t count, void** box) {
-    return guard([&] {
-        TransformerEncoderLayer prototype(as<TransformerEncoderLayerImpl>(layer));
-        return made<TransformerEncoderImpl>(TransformerEncoderOptions(prototype, count), box);
-    });
-}
-void* THSNN_TransformerDecoder_ctor(void* layer, int64_t count, void** box) {
-    return guard([&] {
-        TransformerDecoderLayer prototype(as<TransformerDecoderLayerImpl>(layer));
-        return made<TransformerDecoderImpl>(TransformerDecoderOptions(prototype, count), box);
-    });
-}
-
-void* THSNN_Transformer_forward(void* handle, void* source, void* target, void* source_mask, void* target_mask, void* memory_mask,
-                                void* source_padding, void* target_padding, void* memory_padding) {
-    return guard([&] {
-        return give(as<TransformerImpl>(handle).forward(tensor(source), tensor(target), tensor_or_undefined(source_mask),
-                                                        tensor_or_undefined(target_mask), tensor_or_undefined(memory_mask),
-                                                        tensor_or_undefined(source_padding), tensor_or_undefined(target_padding),
-                                                        tensor_or_undefined(memory_padding)));
-    });
-}
-#define ENCODE(name)                                                                                                                   \
-    void* THSNN_##name##_forward(void* handle, void* source, void* mask, void* padding) {                                                \
-        return guard([&] {                                                                                                               \
-            return give(as<name##Impl>(handle).forward(tensor(source), tensor_or_undefined(mask), tensor_or_undefined(padding)));        \
-        });                                                                                                                              \
-    }
-#define DECODE(name)                                                                                                                   \
-    void* THSNN_##name##_forward(void* handle, void* target, void* memory, void* target_mask, void* memory_mask, void* target_padding,   \
-                                 void* memory_padding) {                                                                                 \
-        return guard([&] {                                                                                                               \
-            return give(as<name##Impl>(handle).forward(tensor(target), tensor(memory), tensor_or_undefined(target_mask),                 \
-                                                       tensor_or_undefined(memory_mask), tensor_or_undefined(target_padding),            \
-                                                       tensor_or_undefined(memory_padding)));                                            \
-        });                                                                                                                              \
-    }
-ENCODE(TransformerEncoder)
-ENCODE(TransformerEncoderLayer)
-DECODE(TransformerDecoder)
-DECODE(TransformerDecoderLayer)
-
-// L-BFGS, the one optimiser that TorchSharp does not write in C#.
-
-namespace {
-
-using Optimizer = std::shared_ptr<torch::optim::Optimizer>;
-
-torch::optim::Optimizer& optimizer(void* handle) {
-    if (handle == nullptr) refuse_null("an optimiser");
-    return **static_cast<Optimizer*>(handle);
-}
-
-}  // namespace
-
-void* THSNN_LBFGS_ctor(void* parameters, int32_t count, double rate, int64_t iterations, int64_t evaluations, double gradient_tolerance,
-                       double change_tolerance, int64_t history) {
-    return guard([&] {
-        torch::optim::LBFGSOptions options(rate);
-        options.max_iter(iterations).max_eval(evaluations).tolerance_grad(gradient_tolerance).tolerance_change(change_tolerance).history_size(history);
-        return static_cast<void*>(new Optimizer(std::make_shared<torch::optim::LBFGS>(tensors(parameters, count), options)));
-    });
-}
-void THSNN_LBFGS_set_lr(void* handle, double rate) {
-    guard([&] {
-        for (auto& group : optimizer(handle).param_groups()) static_cast<torch::optim::LBFGSOptions&>(group.options()).lr(rate);
-    });
-}
-void THSNN_Optimizer_dispose(void* handle) { delete static_cast<Optimizer*>(handle); }
-void THSNN_Optimizer_getParameters(void* handle, AllocatePinnedArray allocate) {
-    guard([&] {
-        std::vector<at::Tensor> all;
-        for (auto& group : optimizer(handle).param_groups()) all.insert(all.end(), group.params().begin(), group.params().end());
-        give(all, allocate);
-    });
-}
-// The closure hands its loss over.
-static at::Tensor taken(void* handle) {
-    at::Tensor result = tensor(handle);
-    THSTensor_dispose(handle);
-    return result;
-}
-void* THSNN_Optimizer_step(void* handle, LossClosure closure) {
-    return guard([&] {
-        if (closure == nullptr) return give(optimizer(handle).step());
-        return give(optimizer(handle).step([closure] { return taken(closure()); }));
-    });
-}
-// Gradients become absent, as by default from libtorch 2 on.
-void THSNN_Optimizer_zero_grad(void* handle) {
-    guard([&] {
-        for (auto& group : optimizer(handle).param_groups()) {
-            for (auto& parameter : group.params()) parameter.mutable_grad().reset();
-        }
-    });
-}

@@ -85,9 +85,8 @@ void* THSTensor_randperm(void* generator, int64_t n, int8_t dtype, int32_t devic
     return run<at::_ops::randperm_generator>(n, generator, dtype, device_type, device_index, requires_grad);
 }
 void* THSTensor_randperm_out(void* generator, int64_t n, void* out) { return run<at::_ops::randperm_generator_out>(n, generator, out); }
-OP5(THSTensor_rand_like, rand_like)
+EACH(TENSOR5, rand_like, randn_like)
 OP7(THSTensor_randint_like, randint_like_low_dtype)
-OP5(THSTensor_randn_like, randn_like)
 
 // Numbers.
 
@@ -121,20 +120,15 @@ double THSTensor_randn_float(void* generator) {
 
 // In place, and distributions whose parameters are tensors.
 
-OP4(THSTensor_cauchy_, cauchy_)
-OP3(THSTensor_exponential_, exponential_)
-OP3(THSTensor_geometric_, geometric_)
-OP4(THSTensor_log_normal_, log_normal_)
-OP4(THSTensor_normal_, normal_)
-OP4(THSTensor_uniform_, uniform_)
+EACH(TENSOR4, cauchy_, log_normal_, normal_, uniform_)
+EACH(TENSOR3, exponential_, geometric_)
 void THSTensor_random_(void* handle, double low, double high, void* generator) {
     run<at::_ops::random__from, void>(handle, static_cast<int64_t>(low), static_cast<int64_t>(high), generator);
 }
-OP2(THSTensor_bernoulli, bernoulli)
-OP3(THSTensor_bernoulli_0, bernoulli__float)
-OP3(THSTensor_bernoulli_1, bernoulli__Tensor)
+EACH(TENSOR2, bernoulli, poisson)
 OP3(THSTensor_binomial, binomial)
 OP4(THSTensor_multinomial, multinomial)
-OP2(THSTensor_poisson, poisson)
+OP3(THSTensor_bernoulli_0, bernoulli__float)
+OP3(THSTensor_bernoulli_1, bernoulli__Tensor)
 OP2(THSTensor_sample_dirichlet_, _sample_dirichlet)
 OP2(THSTensor_standard_gamma_, _standard_gamma)

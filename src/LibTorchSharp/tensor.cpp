@@ -61,26 +61,16 @@ OP1(THSTensor_clone, clone)
 void* THSTensor_contiguous(void* handle) { return guard([&] { return give(tensor(handle).contiguous()); }); }
 void* THSTensor_cpu(void* handle) { return guard([&] { return give(tensor(handle).cpu()); }); }
 void* THSTensor_cuda(void* handle) { return guard([&] { return give(tensor(handle).cuda()); }); }
-OP1(THSTensor_detach, detach)
-OP1(THSTensor_detach_, detach_)
+EACH(TENSOR1, detach, detach_, to_dense, int_repr, is_pinned, pin_memory, to_sparse, q_scale, q_zero_point, q_per_channel_axis,
+     q_per_channel_scales, q_per_channel_zero_points)
+OP4(THSTensor_quantize_per_tensor, quantize_per_tensor)
+OP5(THSTensor_quantize_per_channel, quantize_per_channel)
 OP2(THSTensor_fill_, fill__Scalar)
 OP2(THSTensor_set_, set__source_Tensor)
-OP1(THSTensor_to_dense, to_dense)
 OP1(THSTensor_dequantize, dequantize_self)
-OP1(THSTensor_int_repr, int_repr)
-OP1(THSTensor_is_pinned, is_pinned)
-OP1(THSTensor_pin_memory, pin_memory)
-OP1(THSTensor_to_sparse, to_sparse)
 OP2(THSTensor_to_sparse_with_dims, to_sparse_sparse_dim)
 OP1(THSTensor_indices, _indices)
 OP1(THSTensor_values, _values)
-OP4(THSTensor_quantize_per_tensor, quantize_per_tensor)
-OP5(THSTensor_quantize_per_channel, quantize_per_channel)
-OP1(THSTensor_q_scale, q_scale)
-OP1(THSTensor_q_zero_point, q_zero_point)
-OP1(THSTensor_q_per_channel_axis, q_per_channel_axis)
-OP1(THSTensor_q_per_channel_scales, q_per_channel_scales)
-OP1(THSTensor_q_per_channel_zero_points, q_per_channel_zero_points)
 
 int64_t THSTensor_copy_(void* handle, void* source, bool non_blocking) {
     run<at::_ops::copy_, void>(handle, source, non_blocking);

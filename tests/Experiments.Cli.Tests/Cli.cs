@@ -1,9 +1,6 @@
-using System.Diagnostics;
-using Experiments.Native;
-
 namespace Experiments.Cli.Tests;
 
-/// <summary>Runs the program as a person would, and says its exit code and what it prints.</summary>
+/// <summary>Runs the program as a person would, and returns its exit code and output.</summary>
 internal static class Cli
 {
     internal sealed record Result(int ExitCode, string Output, string Error);
@@ -11,23 +8,22 @@ internal static class Cli
     /// <summary>The repository's root, where configs/ and data/ lie.</summary>
     internal static string Root { get; } = FindRoot();
 
-    /// <summary>The program's file.</summary>
     internal static string Program { get; } = Path.Combine(AppContext.BaseDirectory, "Experiments.Cli.dll");
 
-    /// <summary>What a shell's command line begins with to start the program over the library that the tests run on.</summary>
+    /// <summary>Start of a shell's command line that runs the program with the native library of the tests.</summary>
     internal static string ShellCommand => string.Join(' ', ["env", .. TorchLibrary.WorkerEnvironment().Select(pair => $"{pair.Key}='{pair.Value}'"), "dotnet", $"'{Program}'"]);
 
-    /// <summary>What every start of the program finds in its environment: no test reaches beyond this machine; one that has a server of its own here says so.</summary>
+    /// <summary>Environment variables of every start of the program: no test reaches beyond this machine; a test with its own server sets them otherwise.</summary>
     internal static Dictionary<string, string?> Surroundings { get; } = new() { ["EXPERIMENTS_OFFLINE"] = "1", ["EXPERIMENTS_MIRROR"] = null };
 
     /// <summary>Runs it, within this process where the verb allows it (<see cref="InProcess"/>).</summary>
     internal static Result Run(params string[] arguments) => Run(arguments, []);
 
-    /// <summary>The same with variables in its environment, for which it gets a process.</summary>
+    /// <summary>Runs it with environment variables, for which it gets a process.</summary>
     internal static Result Run(string[] arguments, Dictionary<string, string> environment) =>
         environment.Count == 0 && InProcess.CanRun(arguments) ? InProcess.Run(arguments) : RunProcess(arguments, environment);
 
-    /// <summary>Runs it in a process of its own, whatever the verb.</summary>
+    /// <summary>Runs it in a separate process, whatever the verb.</summary>
     internal static Result RunProcess(string[] arguments, Dictionary<string, string> environment)
     {
         using var process = Start(arguments, environment);

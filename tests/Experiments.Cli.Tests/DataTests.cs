@@ -1,14 +1,8 @@
-using System.Diagnostics;
-using System.Globalization;
-using System.Text.RegularExpressions;
-using Experiments.Cli.Terminal;
-using Experiments.Data;
-using Experiments.Data.Download;
 using Experiments.Tests.Data.Download;
 
 namespace Experiments.Cli.Tests;
 
-/// <summary>The verb <c>data</c>, and what other verbs do where a data set is not here. The network ends at this machine.</summary>
+/// <summary>The verb <c>data</c>, and other verbs where a data set is not here. No request leaves this machine.</summary>
 public sealed class DataTests : IDisposable
 {
     private static readonly RemoteFile First = DataCatalogue.Kmnist.Files[0];

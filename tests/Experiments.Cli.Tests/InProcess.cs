@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Text;
 
 namespace Experiments.Cli.Tests;
 
@@ -15,10 +14,8 @@ internal static class InProcess
     private static readonly CapturedWriter s_output = new(Console.Out);
     private static readonly CapturedWriter s_error = new(Console.Error);
 
-    /// <summary>Whether a command line can be run here.</summary>
     internal static bool CanRun(IReadOnlyList<string> arguments) => Console.IsOutputRedirected && Console.IsErrorRedirected && arguments.Count > 0 && s_verbs.Contains(arguments[0]);
 
-    /// <summary>Runs the program.</summary>
     internal static Cli.Result Run(IReadOnlyList<string> arguments)
     {
         var (output, error) = (new StringWriter(), new StringWriter());

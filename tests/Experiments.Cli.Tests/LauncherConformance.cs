@@ -1,9 +1,6 @@
-using System.Diagnostics;
-using System.Text.Json.Nodes;
-
 namespace Experiments.Cli.Tests;
 
-/// <summary>What every launcher must do, seen from the command line; a subclass for each.</summary>
+/// <summary>Tests of every launcher, from the command line; a subclass for each.</summary>
 public abstract class LauncherConformance : IDisposable
 {
     // A few updates are enough where nothing disturbs the sweep.
@@ -14,7 +11,7 @@ public abstract class LauncherConformance : IDisposable
 
     private readonly TemporaryFolder _folder = new();
 
-    // What an undisturbed sweep has is the same wherever it lies, so that each is run once.
+    // An undisturbed sweep gives the same anywhere, so each is run once.
     private static readonly Lazy<SortedDictionary<string, string>> s_undisturbed = new(() => RunUndisturbed(Few));
     private static readonly Lazy<SortedDictionary<string, string>> s_undisturbedLong = new(() => RunUndisturbed(Many));
 
@@ -22,16 +19,14 @@ public abstract class LauncherConformance : IDisposable
 
     protected LauncherConformance() => Sweep = Write(_folder, Few);
 
-    /// <summary>What the command line needs to say to choose the launcher, and to stay until the cells are over.</summary>
+    /// <summary>Arguments that choose the launcher, and wait until the cells are over.</summary>
     protected abstract string[] Choose { get; }
 
-    /// <summary>Variables of the program's environment.</summary>
     protected virtual Dictionary<string, string> Environment => [];
 
-    /// <summary>The sweep file.</summary>
     protected string Sweep { get; }
 
-    /// <summary>The sweep folder; a space and a percent sign, because people have them.</summary>
+    /// <summary>The sweep folder; its path has a space and a percent sign, because people's paths have them.</summary>
     protected string Toy => Path.Combine(Sweeps, "toy");
 
     private string Sweeps => Path.Combine(_folder.Path, "my 100% sweeps");
@@ -49,10 +44,9 @@ public abstract class LauncherConformance : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Asks a sweep that is under way to stop, as a person does.</summary>
+    /// <summary>Asks a running sweep to stop, as a person does.</summary>
     protected abstract void Stop(Process sweep);
 
-    /// <summary>Skips where the launcher can't be tested.</summary>
     protected virtual void SkipUnlessThere() => Skip.IfNot(OperatingSystem.IsLinux(), "processes are found through /proc");
 
     [SkippableFact]
@@ -135,7 +129,6 @@ public abstract class LauncherConformance : IDisposable
     /// <summary>Starts the sweep and waits until every cell is over.</summary>
     internal Cli.Result Start(params string[] more) => Cli.Run(["sweep", Sweep, "--output", Sweeps, .. Choose, .. more], Environment);
 
-    /// <summary>What <c>experiments status</c> prints.</summary>
     protected string Status()
     {
         var result = Cli.Run(["status", Toy], Environment);
@@ -143,10 +136,10 @@ public abstract class LauncherConformance : IDisposable
         return result.Output;
     }
 
-    /// <summary>Starts the sweep.</summary>
+    /// <summary>Starts the sweep without waiting.</summary>
     protected Process Begin() => Cli.Start(["sweep", Sweep, "--output", Sweeps, .. Choose], Environment);
 
-    /// <summary>Waits for a sweep's end.</summary>
+    /// <summary>Waits for a sweep's end; returns its exit code.</summary>
     protected static int End(Process process)
     {
         var reading = process.StandardError.ReadToEndAsync();
@@ -156,7 +149,7 @@ public abstract class LauncherConformance : IDisposable
         return process.ExitCode;
     }
 
-    /// <summary>Waits until a cell is being trained, and says by which process.</summary>
+    /// <summary>Waits until a cell is being trained; returns the process id of a worker.</summary>
     protected int WaitForWorker()
     {
         Assert.True(Waiting.Until(() => RunFolders().Any(run => File.Exists(Path.Combine(run, "metrics.jsonl"))) && Workers.Of(Toy).Count > 0));
@@ -166,7 +159,7 @@ public abstract class LauncherConformance : IDisposable
     /// <summary>The final metrics of every cell, by the name of its run folder, and how they compare.</summary>
     protected SortedDictionary<string, string> Results() => ResultsOf(Toy);
 
-    /// <summary>The same of a sweep by local workers that nothing disturbed.</summary>
+    /// <summary>The results of an undisturbed sweep by local workers.</summary>
     protected SortedDictionary<string, string> Undisturbed() => (_isLong ? s_undisturbedLong : s_undisturbed).Value;
 
     private static SortedDictionary<string, string> RunUndisturbed(int steps)
@@ -213,7 +206,7 @@ public abstract class LauncherConformance : IDisposable
 
     private static JsonNode? Summary(string run) => File.Exists(Path.Combine(run, "summary.json")) ? JsonNode.Parse(File.ReadAllText(Path.Combine(run, "summary.json"))) : null;
 
-    // How often each cell was begun.
+    // Number of starts of each cell.
     private SortedDictionary<string, int> Started() => new(RunFolders()
         .ToDictionary(run => Path.GetFileName(run), run => File.ReadLines(Path.Combine(run, "events.jsonl")).Count(line => line.Contains("\"started\"", StringComparison.Ordinal))));
 }

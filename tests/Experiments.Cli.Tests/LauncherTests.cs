@@ -1,5 +1,3 @@
-using Experiments.Sweeps.Launching;
-
 namespace Experiments.Cli.Tests;
 
 public sealed class LauncherTests : IDisposable

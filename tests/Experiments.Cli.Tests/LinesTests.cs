@@ -1,5 +1,3 @@
-using Experiments.Cli.Terminal;
-
 namespace Experiments.Cli.Tests;
 
 public sealed class LinesTests

@@ -1,9 +1,6 @@
-using System.Diagnostics;
-using System.Globalization;
-
 namespace Experiments.Cli.Tests;
 
-/// <summary>Worker processes on this machine.</summary>
+[Trait("Category", "Slow")]
 public sealed class LocalLauncherTests : LauncherConformance
 {
     protected override string[] Choose => ["--launcher", "local", "--workers", "2"];

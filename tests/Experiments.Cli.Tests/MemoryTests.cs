@@ -1,11 +1,9 @@
-using System.Text.Json.Nodes;
-
 namespace Experiments.Cli.Tests;
 
-/// <summary>A tensor that is forgotten each step shows as resident memory; so the process is watched from outside.</summary>
+/// <summary>A tensor that leaks at each step shows as resident memory, so the process is watched from outside.</summary>
 public sealed class MemoryTests : IDisposable
 {
-    // The nursery's size is the one that run.sh sets. What the garbage collector and the just-in-time compiler may still settle after 500 steps.
+    // What the garbage collector, with run.sh's nursery, and the just-in-time compiler may still settle after 500 steps.
     // 4.6 kB a step over 4,500 steps: less than the activations, the gradients or a batch of either network.
     private static readonly long s_allowed = 20L << 20;
 

@@ -1,9 +1,6 @@
-using System.Globalization;
-using System.Text.Json.Nodes;
-
 namespace Experiments.Cli.Tests;
 
-/// <summary>What the README says of the ready configs, trained as it says.</summary>
+/// <summary>The README's claims about the ready configs, by training them.</summary>
 [Trait("Category", "Slow")]
 public sealed class ReadyConfigTests : IDisposable
 {

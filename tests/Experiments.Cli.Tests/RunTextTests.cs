@@ -1,9 +1,3 @@
-using Experiments.Cli.Terminal;
-using Experiments.Configuration;
-using Experiments.Data;
-using Experiments.Runs;
-using Experiments.Training;
-
 namespace Experiments.Cli.Tests;
 
 public sealed class RunTextTests : IDisposable
@@ -12,7 +6,7 @@ public sealed class RunTextTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    // What is measured where a run goes on are trained weights, and what is predicted are those that it began with.
+    // In a resumed run measurements are of trained weights, and predictions of the initial ones.
     [Fact]
     public void A_verdict_is_given_where_a_run_begins_and_not_where_it_goes_on()
     {

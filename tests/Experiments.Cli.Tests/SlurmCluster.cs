@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
@@ -6,7 +5,7 @@ using System.Security.Cryptography;
 namespace Experiments.Cli.Tests;
 
 /// <summary>
-/// A Slurm cluster of one node on this machine's loopback, in a folder of its own: munged, slurmctld and slurmd, on free ports, without cgroups. It ends
+/// A Slurm cluster of one node on this machine's loopback, in its own folder: munged, slurmctld and slurmd, on free ports, without cgroups. It ends
 /// with the test host, even when that is killed: a shell waits for the end of its input, and takes the daemons with it.
 /// </summary>
 public sealed class SlurmCluster : IDisposable
@@ -37,13 +36,13 @@ public sealed class SlurmCluster : IDisposable
             throw new InvalidOperationException($"Slurm does not start:\n{string.Join('\n', Directory.GetFiles(_folder.Path, "*.log").Select(File.ReadAllText))}");
     }
 
-    /// <summary>Why there is none; null where there is one.</summary>
+    /// <summary>Why there is no cluster; null if there is one.</summary>
     public string? WhyNot { get; }
 
-    /// <summary>What leads Slurm's programs to this cluster.</summary>
+    /// <summary>Environment variables that lead Slurm's programs to this cluster.</summary>
     public Dictionary<string, string> Environment { get; } = [];
 
-    /// <summary>Runs one of Slurm's programs; what it prints.</summary>
+    /// <summary>Runs one of Slurm's programs; returns its output.</summary>
     public string Run(string program, params string[] arguments)
     {
         var start = new ProcessStartInfo(Find(program)!, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
@@ -124,7 +123,7 @@ public sealed class SlurmCluster : IDisposable
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    // The daemons lie where only an administrator's PATH leads.
+    // The daemons are in folders of an administrator's PATH only.
     private static string? Find(string program) => (System.Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Concat(["/usr/sbin", "/sbin"])
         .Select(folder => Path.Combine(folder, program)).FirstOrDefault(File.Exists);
 }

@@ -1,6 +1,3 @@
-using System.Diagnostics;
-using System.Text.Json.Nodes;
-
 namespace Experiments.Cli.Tests;
 
 /// <summary>Array jobs on a real Slurm.</summary>

@@ -1,11 +1,8 @@
-using Experiments.Cli.Terminal;
-using Experiments.Sweeps;
-
 namespace Experiments.Cli.Tests;
 
 public class SweepTallyTests
 {
-    // Two sweeps on one folder: this one begins with a cell that the other is at, goes on with the next, and hears of the first when that one is over.
+    // Two sweeps on one folder: this one starts a cell that the other is running, continues with the next, and hears of the first when it is over.
     [Fact]
     public void A_cell_that_another_sweep_is_at_is_not_counted_as_running()
     {

@@ -1,13 +1,9 @@
-using System.Diagnostics;
-using System.Globalization;
-using System.Text.Json.Nodes;
-
 namespace Experiments.Cli.Tests;
 
-/// <summary>Sweeps as a person starts, interrupts and kills them.</summary>
+[Trait("Category", "Slow")]
 public sealed class SweepTests : IDisposable
 {
-    // What an undisturbed sweep has is the same wherever it lies, so that it is run once.
+    // An undisturbed sweep gives the same anywhere, so it is run once.
     private static readonly Lazy<(SortedDictionary<string, string> Finals, string Table)> s_undisturbed = new(RunUndisturbed);
 
     private readonly TemporaryFolder _folder = new();
@@ -111,7 +107,6 @@ public sealed class SweepTests : IDisposable
     }
 
     [SkippableFact]
-    [Trait("Category", "Slow")]
     public void Killed_again_and_again_at_random_moments_it_ends_with_each_cell_once()
     {
         Skip.IfNot(OperatingSystem.IsLinux(), "processes are found through /proc");

@@ -1,9 +1,6 @@
-using System.Text.Json.Nodes;
-using Experiments.Native;
-
 namespace Experiments.Cli.Tests;
 
-/// <summary>The choice of the native library, from outside.</summary>
+/// <summary>The choice of the native library, seen from outside the program.</summary>
 public sealed class TorchTests(FinishedSweep sweep) : IClassFixture<FinishedSweep>, IDisposable
 {
     // No other copy of TorchSharp's native library is found either.
@@ -92,7 +89,6 @@ public sealed class FinishedSweep : IDisposable
         Assert.True(result.ExitCode == 0, result.Error);
     }
 
-    /// <summary>Its folder.</summary>
     public string Path => System.IO.Path.Combine(_folder.Path, "sweeps", "tiny");
 
     public void Dispose() => _folder.Dispose();

@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace Experiments.Cli.Tests;
 
 /// <summary><c>evaluate</c> and <c>predict</c>, as a person types them.</summary>

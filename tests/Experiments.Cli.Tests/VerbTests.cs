@@ -1,8 +1,3 @@
-using Experiments.Native;
-using System.Globalization;
-using System.Text.Json.Nodes;
-using Experiments.Configuration;
-
 namespace Experiments.Cli.Tests;
 
 public sealed class VerbTests : IDisposable

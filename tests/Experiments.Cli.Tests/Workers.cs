@@ -1,17 +1,14 @@
-using System.Diagnostics;
-using System.Globalization;
-
 namespace Experiments.Cli.Tests;
 
 /// <summary>The worker processes of a sweep, found through /proc.</summary>
 internal static class Workers
 {
-    /// <summary>The ids of those that live.</summary>
+    /// <summary>Ids of the living ones.</summary>
     public static List<int> Of(string sweep) => [.. Directory.GetDirectories("/proc")
         .Select(folder => int.TryParse(Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0)
         .Where(id => id != 0 && CommandLineOf(id) is var words && words.Contains("worker") && words.Contains(sweep))];
 
-    /// <summary>Kills one, where it has not ended by itself.</summary>
+    /// <summary>Kills a process, unless it has already ended.</summary>
     public static void Kill(int process)
     {
         try

@@ -27,9 +27,7 @@ public sealed class Browser : IAsyncLifetime
         _playwright?.Dispose();
     }
 
-    /// <summary>Opens a page in a window of its own and notes what goes wrong in it.</summary>
-    /// <param name="file">The file.</param>
-    /// <param name="scheme">Light or dark.</param>
+    /// <summary>Opens a page in a new window, and records its requests and errors.</summary>
     /// <param name="width">Width of the window in pixels.</param>
     public async Task<OpenPage> Open(string file, ColorScheme scheme = ColorScheme.Light, int width = 1280)
     {

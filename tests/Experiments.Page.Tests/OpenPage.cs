@@ -2,7 +2,6 @@ using Microsoft.Playwright;
 
 namespace Experiments.Page.Tests;
 
-/// <summary>A page with what it asked for and complained of.</summary>
 public sealed class OpenPage
 {
     public OpenPage(IPage page)
@@ -15,13 +14,13 @@ public sealed class OpenPage
 
     public IPage Page { get; }
 
-    /// <summary>Addresses that were asked for, the page's own first.</summary>
+    /// <summary>Requested addresses, the page's own first.</summary>
     public List<string> Requests { get; } = [];
 
-    /// <summary>Whatever was written to the console, and errors that nobody caught.</summary>
+    /// <summary>Messages on the console, and uncaught errors.</summary>
     public List<string> Complaints { get; } = [];
 
-    /// <summary>The texts of a column of a table, the rows as they stand.</summary>
+    /// <summary>Texts of a column of a table, in the order shown.</summary>
     public async Task<IReadOnlyList<string>> Column(string table, int column) =>
         await Page.Locator($"#{table} tbody tr > :nth-child({column + 1})").AllInnerTextsAsync();
 }

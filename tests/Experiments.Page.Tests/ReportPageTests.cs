@@ -1,14 +1,9 @@
-using System.Globalization;
-using System.Text.RegularExpressions;
-using Experiments.Comparison;
-using Experiments.Reports;
-using Experiments.Reports.Methods;
 using Experiments.Tests.Reports;
 using Microsoft.Playwright;
 
 namespace Experiments.Page.Tests;
 
-/// <summary>The page of a report as it is in a browser, opened from the disk.</summary>
+[Trait("Category", "Slow")]
 public sealed class ReportPageTests : IClassFixture<Browser>, IDisposable
 {
     private const string Summary = "test-accuracy-summary";
@@ -66,7 +61,7 @@ public sealed class ReportPageTests : IClassFixture<Browser>, IDisposable
         Assert.Equal(_study.Runs.Runs.Count, await page.Page.Locator("#runs tbody tr").CountAsync());
     }
 
-    // The window of a small notebook. Beyond it a table scrolls of itself.
+    // The window of a small notebook. In a narrower one a table scrolls.
     [SkippableFact]
     public async Task The_summary_is_whole_in_a_window_of_1100_pixels()
     {

@@ -1,17 +1,9 @@
-using Experiments.Configuration;
-using Experiments.Data;
-using Experiments.Data.Tables;
-using Experiments.Runs;
-using Experiments.Serialization;
-using Experiments.Sweeps;
-using Experiments.Sweeps.Launching;
 using Experiments.Tests.Runs;
 using Experiments.Tests.Sweeps;
-using Experiments.Training;
 
 namespace Experiments.Placement.Tests;
 
-/// <summary>What is done with a network once it is trained, and what a sweep does with one of its cells: on the device as on the CPU.</summary>
+/// <summary>Uses of a trained network, and a cell of a sweep, give on the device what they give on the CPU.</summary>
 public sealed class AfterTrainingTests : IDisposable
 {
     private readonly Bases _bases = new();
@@ -99,7 +91,7 @@ public sealed class AfterTrainingTests : IDisposable
         using var rows = options.ReadNew(_bases.Table, null, run.Context(_bases.Request.DataRoots));
         Assert.Equal(device, Devices.TypeName(rows.Inputs.device));
         using var model = run.Build(rows.Description);
-        return CsvText.Of(Predictions.Table(model, rows, options.Target, 7));
+        return CsvText.Of(PredictionTable.Rows(model, rows, options.Target, 7));
     }
 
     private static (IReadOnlyList<string> Results, byte[] Weights) RunCell(string device)

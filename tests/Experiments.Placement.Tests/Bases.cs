@@ -1,7 +1,3 @@
-using System.Text.Json;
-using Experiments.Configuration;
-using Experiments.Data;
-using Experiments.Runs;
 using Experiments.Tests.Data;
 using Experiments.Tests.Data.Images;
 using Experiments.Tests.Runs;
@@ -35,7 +31,6 @@ public sealed class Bases : IDisposable
     private readonly RunFixture _runs = new();
     private readonly TemporaryFolder _data = new();
 
-    /// <summary>Makes the folder of the runs, and small data sets in real formats.</summary>
     public Bases()
     {
         Idx.WriteSet(_data, "mnist");
@@ -46,7 +41,7 @@ public sealed class Bases : IDisposable
         Table = _data.Write("table.csv", "x,colour,y\n" + string.Concat(Enumerable.Range(0, 60).Select(i => $"{i * i % 17},{(i % 3 == 0 ? "red" : "blue")},{(i % 2 == 0 ? "yes" : "no")}\n")));
     }
 
-    /// <summary>The bases, the one that fits most first.</summary>
+    /// <summary>The bases, the one that fits the most rows first.</summary>
     public IReadOnlyList<string> All { get; } = [s_digits, s_prices, s_plainPrices];
 
     /// <summary>A CSV file with classes in its column y.</summary>
@@ -55,16 +50,15 @@ public sealed class Bases : IDisposable
     /// <summary>Initial weights of the first base, a safetensors file.</summary>
     public string Weights => Path.Combine(Runner.Run(Read(s_digits, "device=\"cpu\""), Request, new SilentObserver(), CancellationToken.None).Folder, "checkpoints", "initial.safetensors");
 
-    /// <summary>Where runs go and data lies.</summary>
+    /// <summary>Where runs are written and data is read.</summary>
     public RunRequest Request => _runs.Request with { DataRoots = [_data.Path, .. DataRoots.Default(null)] };
 
-    /// <summary>A config of one of them.</summary>
     public ResolvedConfig Read(string json, params string[] sets) => _runs.Read(json, sets);
 
-    /// <summary>The first of them on a device.</summary>
+    /// <summary>The first base on a device.</summary>
     public ResolvedConfig Digits(string device, params string[] sets) => Read(s_digits, [.. sets, $"device=\"{device}\""]);
 
-    /// <summary>The first of them on a device, with the table for data.</summary>
+    /// <summary>The first base on a device, with the table for data.</summary>
     public ResolvedConfig OfTable(string device, string target, params string[] sets) =>
         Digits(device, [$$"""data={"kind":"csv","path":{{JsonSerializer.Serialize(Table)}},"target":"{{target}}","batch_size":6}""", .. sets]);
 

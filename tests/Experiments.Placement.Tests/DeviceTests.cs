@@ -1,15 +1,8 @@
-using System.Text.Json.Nodes;
-using Experiments.Configuration;
-using Experiments.Runs;
 using Experiments.Tests.Runs;
-using Experiments.Training;
-using TorchSharp;
-using static TorchSharp.torch;
-using static TorchSharp.torch.nn;
 
 namespace Experiments.Placement.Tests;
 
-/// <summary>What a run does with a CUDA device, beside computing on it; and that what these tests look for is found where it is planted.</summary>
+/// <summary>How a run uses a CUDA device beside computing on it, and that these tests find faults that are planted.</summary>
 public sealed class DeviceTests : IDisposable
 {
     private readonly Bases _bases = new();

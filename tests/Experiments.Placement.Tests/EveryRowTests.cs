@@ -1,11 +1,6 @@
-using Experiments.Configuration;
-using Experiments.Diagnostics.Verdicts;
-using Experiments.Probing;
-using Experiments.Runs;
-
 namespace Experiments.Placement.Tests;
 
-/// <summary>That no row of a registry is left out here, and that each is probed on the device as on the CPU.</summary>
+/// <summary>No row of a registry is left out here, and each is probed on the device as on the CPU.</summary>
 public sealed class EveryRowTests : IDisposable
 {
     private readonly Bases _bases = new();
@@ -56,7 +51,7 @@ public sealed class EveryRowTests : IDisposable
         AssertForecastMakesNoTensor(onDevice);
     }
 
-    // What is printed when a run starts.
+    // As a run prints it when it starts.
     private void AssertForecastMakesNoTensor(ResolvedConfig config)
     {
         using var prepared = Preparation.Of(config, _bases.Request.DataRoots);

@@ -1,14 +1,10 @@
-using System.Diagnostics;
-using System.Text.Json.Nodes;
-using Experiments.Configuration;
-using Experiments.Native;
 using GpuCheck;
 using GpuCheck.Checks;
 using GpuCheck.Training;
 
 namespace Experiments.Placement.Tests;
 
-/// <summary>That the check which is carried to GPU machines works, where there is none: on the CPU against itself, on the CUDA of host memory, and that it finds what it looks for.</summary>
+/// <summary>Tests the check for GPU machines without one: on the CPU against itself, on the CUDA of host memory, and that it finds planted faults.</summary>
 public sealed class GpuCheckTests
 {
     // It starts other processes, three times.
@@ -81,7 +77,7 @@ public sealed class GpuCheckTests
         var trained = Distance.Measure(outcome, outcome).Trained;
 
         // An error of the losses, and the same of how far the weights have moved.
-        Verdict Judge(double error) => Rounding.Judge(new Distance(error, error * trained, trained), Rounding.OfNetwork(outcome), Rounding.Stored);
+        CheckResult Judge(double error) => Rounding.Judge(new Distance(error, error * trained, trained), Rounding.OfNetwork(outcome), Rounding.Stored);
 
         Assert.Equal(Status.Pass, Judge(4 * Rounding.UnitOfFloat32).Status);
         Assert.Equal(Status.Fail, Judge(Math.Pow(2, -11)).Status);
@@ -97,8 +93,8 @@ public sealed class GpuCheckTests
 
         var rows = TrialRunner.Run(new Planted(), bench).ToList();
 
-        Assert.Equal([Status.Fail, Status.Skip, Status.Pass], rows.Select(row => row.Verdict.Status));
-        Assert.Equal("InvalidOperationException: CUDA error", rows[0].Verdict.Note);
+        Assert.Equal([Status.Fail, Status.Skip, Status.Pass], rows.Select(row => row.Result.Status));
+        Assert.Equal("InvalidOperationException: CUDA error", rows[0].Result.Note);
     }
 
     private static (int Code, string Output) Start(params string[] arguments)
@@ -123,7 +119,7 @@ public sealed class GpuCheckTests
         [
             new("fails", () => throw new InvalidOperationException("CUDA error\nand a backtrace")),
             new("is left out", () => throw new MissingException("no such device")),
-            new("passes", () => Verdict.Pass()),
+            new("passes", () => CheckResult.Pass()),
         ];
     }
 }

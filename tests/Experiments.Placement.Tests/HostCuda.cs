@@ -1,7 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
-using Experiments.Native;
-using Experiments.Training;
 
 namespace Experiments.Placement.Tests;
 
@@ -33,7 +30,7 @@ internal static unsafe partial class HostCuda
     /// <summary>Skips the test where there is no such device, and says why.</summary>
     public static void Require() => Skip.If(s_missing is not null, s_missing);
 
-    /// <summary>Leaves the devices no memory beyond so many bytes more, until it is disposed of.</summary>
+    /// <summary>Limits the devices to this many more bytes of memory, until it is disposed of.</summary>
     public static IDisposable Limit(long more)
     {
         host_cuda_limit(LiveBytes + more);
@@ -58,7 +55,7 @@ internal static unsafe partial class HostCuda
 
     public static void BeginWatch() => host_cuda_watch();
 
-    /// <summary>What <see cref="LeftOnCpu"/> gives, since <see cref="BeginWatch"/>.</summary>
+    /// <summary>The operators of <see cref="LeftOnCpu"/> since <see cref="BeginWatch"/>.</summary>
     public static IReadOnlyList<string> EndWatch()
     {
         var names = new byte[8192];

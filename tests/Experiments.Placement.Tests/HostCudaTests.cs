@@ -1,10 +1,6 @@
-using Experiments.Training;
-using TorchSharp;
-using static TorchSharp.torch;
-
 namespace Experiments.Placement.Tests;
 
-/// <summary>That the device of these tests refuses what a GPU refuses: without it they would prove nothing.</summary>
+/// <summary>The device of these tests refuses what a GPU refuses: otherwise the tests would prove nothing.</summary>
 public sealed class HostCudaTests
 {
     private static readonly Device Cuda = new(DeviceType.CUDA, 0);

@@ -1,14 +1,9 @@
-using Experiments.Configuration;
-using Experiments.Runs;
-
 namespace Experiments.Placement.Tests;
 
 /// <summary>A small experiment as <c>--set</c> arguments over one of the <see cref="Bases"/>.</summary>
 /// <param name="Name">What it varies: <c>optimizer.nesterov=true</c>.</param>
-/// <param name="Sets">The arguments, in their order.</param>
 public sealed record Variant(string Name, IReadOnlyList<string> Sets)
 {
-    /// <summary>The variant on one of the bases.</summary>
     public ResolvedConfig On(string device, string json, Bases bases) => bases.Read(json, [.. Sets, $"device=\"{device}\"", $"name=\"{device}\""]);
 
     /// <summary>The first base that takes it, and what it gives on the CPU.</summary>

@@ -1,8 +1,3 @@
-using System.Globalization;
-using System.Text.Json;
-using System.Text.Json.Nodes;
-using Experiments.Configuration;
-using Experiments.Configuration.Options;
 using Experiments.Tests.Configuration;
 
 namespace Experiments.Placement.Tests;
@@ -15,7 +10,7 @@ internal static class Variants
 {
     private static readonly OptionCatalog Catalog = OptionCatalog.Product;
 
-    // What a row (place=row) or a key (row.key, or part.key) can't do without, and a smaller network where the row's own would be slow.
+    // What a row (place=row) or a key (row.key, or part.key) needs beside it, and a smaller network where the row's own would be slow.
     private static readonly Dictionary<string, string[]> Company = new()
     {
         ["model=vgg"] = ["model.channels=\"4 M 4\"", "model.batch_norm=true", "model.hidden=[5]"],
@@ -63,10 +58,10 @@ internal static class Variants
         "init.weight=zeros", "model={\"kind\":\"vgg\",\"channels\":\"4 M 4\"}", $$$"""init.rules=[{"match":"*","kind":"conv","weight":{"scheme":"{{{scheme}}}"}}]""",
     ];
 
-    // Keys that say what stands in a file, and so have one right value.
+    // Keys that describe a file, and so have one right value.
     private static readonly string[] OfTheFile = ["csv.task", "csv.header", "csv.log_target", "ames.task", "ames.header"];
 
-    // Values of keys whose range does not tell them.
+    // Values of keys whose range gives none.
     private static readonly Dictionary<string, string[]> Samples = new()
     {
         ["vgg.depth"] = ["11"],
@@ -97,7 +92,7 @@ internal static class Variants
         yield return ("", "");
     }
 
-    /// <summary>Keys that take an object of their own, whose range so tells no value, and of which no row has a sample.</summary>
+    /// <summary>Keys that take an object, so that their range gives no value, and of which no row has a sample.</summary>
     public static IEnumerable<string> WithoutSample() => Parts()
         .Where(part => part.Place.Length > 0)
         .SelectMany(part => Catalog.Keys(TypeOf(part.Place, part.Row)))

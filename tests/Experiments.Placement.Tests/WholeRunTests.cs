@@ -1,5 +1,3 @@
-using Experiments.Configuration;
-using Experiments.Runs;
 using Experiments.Tests.Runs;
 
 namespace Experiments.Placement.Tests;

@@ -7,7 +7,6 @@ internal static class Golden
 
     /// <summary>Fails where the file does not hold the text.</summary>
     /// <param name="path">The file, from the repository's root.</param>
-    /// <param name="text">What it should hold.</param>
     public static void Equal(string path, string text)
     {
         var file = Repository.PathOf(path);
@@ -21,7 +20,7 @@ internal static class Golden
         Assert.True(held == text, $"{path} is not what the program writes; run the tests with EXPERIMENTS_UPDATE_GOLDEN=1 and look at what changes.\n{FirstDifference(held, text)}");
     }
 
-    /// <summary>The lines that a file beside the tests holds.</summary>
+    /// <summary>The lines of a golden file of this project.</summary>
     /// <param name="path">The file, from this project's folder.</param>
     /// <param name="now">The lines to write when goldens are updated.</param>
     public static IReadOnlyList<string> Lines(string path, IEnumerable<string> now)
@@ -32,7 +31,7 @@ internal static class Golden
         return File.ReadAllLines(file);
     }
 
-    /// <summary>The files below a folder of goldens, relative to it, so that one that nothing writes any more is found.</summary>
+    /// <summary>The files below a folder of goldens, relative to it, to find those that nothing writes any more.</summary>
     /// <param name="folder">The folder, from the repository's root.</param>
     public static IEnumerable<string> Files(string folder) =>
         Directory.EnumerateFiles(Repository.PathOf(folder), "*", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(Repository.PathOf(folder), path).Replace('\\', '/'));

@@ -1,5 +1,3 @@
-using Experiments.Runs;
-
 namespace Experiments.Tests;
 
 /// <summary>The PyTorch of this machine, to compare with live: $EXPERIMENTS_PYTHON, /usr/bin/python3 (Debian's python3-torch) or python3.</summary>
@@ -14,7 +12,7 @@ internal static class PyTorch
     // Reading which files a process has loaded takes a millisecond: too long to repeat for every number that is compared.
     private static readonly Lazy<bool> s_sharesLibtorch = new(() => LibtorchFile() is { Length: > 0 } file && file == EnvironmentRecord.LibtorchFile());
 
-    /// <summary>What a script prints; the test is skipped, visibly, where no Python has torch.</summary>
+    /// <summary>The output of a script; skips the test where no Python has torch.</summary>
     public static string Prints(string script)
     {
         var python = Python.With("torch");
@@ -23,7 +21,7 @@ internal static class PyTorch
         return code == 0 ? output.Trim() : throw new InvalidOperationException($"the PyTorch script failed: {error}");
     }
 
-    /// <summary>Whether PyTorch has loaded the very libtorch that this process has: then, and only then, every bit must agree.</summary>
+    /// <summary>Whether PyTorch has loaded the very libtorch of this process: only then must every bit agree.</summary>
     public static bool SharesLibtorch() => s_sharesLibtorch.Value;
 
     /// <summary>The file of PyTorch's libtorch; empty where the system does not list what a process has loaded.</summary>

@@ -1,13 +1,10 @@
 using System.Collections.Concurrent;
-using System.Diagnostics;
-using System.Globalization;
-using System.Text;
 
 namespace Experiments.Tests;
 
 /// <summary>
-/// The Python interpreters of this machine: independent implementations to compare with. One process an interpreter imports the libraries once, and forks for every script: importing
-/// PyTorch costs two seconds of processor time, and each script still has a process, and generators, of its own.
+/// The Python interpreters of this machine: independent implementations to compare with. One process per interpreter imports the libraries once, and forks for every script:
+/// importing PyTorch costs two seconds of processor time, and each script still has a separate process, with its generators.
 /// </summary>
 internal sealed class Python
 {
@@ -63,11 +60,10 @@ internal sealed class Python
 
     private Python(Process process) => _process = process;
 
-    /// <summary>The first of $EXPERIMENTS_PYTHON, /usr/bin/python3 and python3 that has a module, with the module imported; null where none has.</summary>
+    /// <summary>The first of $EXPERIMENTS_PYTHON, /usr/bin/python3 and python3 that has a module, with the module imported; null if none has.</summary>
     public static Python? With(string module) => s_byModule.GetOrAdd(module, name => new[] { Environment.GetEnvironmentVariable("EXPERIMENTS_PYTHON"), "/usr/bin/python3", "python3" }
         .Where(python => !string.IsNullOrEmpty(python)).Select(python => Start(python!, name)).FirstOrDefault(python => python is not null));
 
-    /// <summary>Runs a script.</summary>
     public (int Code, string Output, string Error) Run(string script)
     {
         lock (_process)

@@ -1,15 +1,9 @@
-using System.Globalization;
-using System.Text.Json;
-
 namespace Experiments.Tests;
 
 /// <summary>The SciPy of this machine (Debian's python3-scipy), to compare statistics with.</summary>
 internal static class SciPy
 {
-    /// <summary>
-    /// The numbers that a script prints, as one JSON list, after the imports <c>numpy as np</c> and <c>scipy.stats as st</c>; the test is skipped, visibly, where no
-    /// Python has SciPy.
-    /// </summary>
+    /// <summary>Numbers that a script prints as a JSON list, with <c>np</c> and <c>st</c> imported; skips the test without SciPy.</summary>
     public static double[] Numbers(string script)
     {
         var python = Python.With("scipy.stats");

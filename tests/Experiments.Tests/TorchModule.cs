@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using Experiments.Training;
 
 namespace Experiments.Tests;
 

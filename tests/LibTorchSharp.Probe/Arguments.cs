@@ -20,7 +20,6 @@ internal static class Arguments
         session.Call(FullName(function), arguments);
     });
 
-    /// <summary>The same case for several functions.</summary>
     public static IEnumerable<Case> Each(string functions, Func<string, Case> create) => functions.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(create);
 
     public static string FullName(string function) => function.StartsWith("THS", StringComparison.Ordinal) ? function : "THSTensor_" + function;
@@ -61,7 +60,6 @@ internal static class Arguments
     /// <summary>int64 with given values in one dimension.</summary>
     public static TensorValue L(params double[] values) => new(DataType.Int64, [values.Length], values);
 
-    /// <summary>A tensor of any type with given values.</summary>
     public static TensorValue Typed(DataType type, string shape, params double[] values) => new(type, Sizes(shape), values);
 
     /// <summary>A pointer to values in memory, and the callback that frees it.</summary>

@@ -8,8 +8,6 @@ public enum Kind
     Generator,
     Module,
     AnyModule,
-    Optimizer,
-    PackedSequence,
     InferenceGuard,
     Address,
 }
@@ -17,7 +15,7 @@ public enum Kind
 /// <summary>A native object that a session owns.</summary>
 public sealed record Handle(IntPtr Pointer, Kind Kind)
 {
-    /// <summary>The C function that frees the object, or null where there is nothing to free.</summary>
+    /// <summary>The C function that frees the object, or null if there is nothing to free.</summary>
     internal string? Disposer => Kind switch
     {
         Kind.Tensor => "THSTensor_dispose",
@@ -25,8 +23,6 @@ public sealed record Handle(IntPtr Pointer, Kind Kind)
         Kind.Generator => "THSGenerator_dispose",
         Kind.Module => "THSNN_Module_dispose",
         Kind.AnyModule => "THSNN_AnyModule_dispose",
-        Kind.Optimizer => "THSNN_Optimizer_dispose",
-        Kind.PackedSequence => "THSNN_PackedSequence_dispose",
         Kind.InferenceGuard => "THSAutograd_deleteInferenceModeGuard",
         _ => null,
     };
@@ -38,11 +34,8 @@ public sealed record Handle(IntPtr Pointer, Kind Kind)
         "THSGenerator_default_generator" or "THSGenerator_new" or "THSGenerator_manual_seed" => Kind.Generator,
         "THSAutograd_getInferenceModeGuard" => Kind.InferenceGuard,
         "THSNN_custom_module" => Kind.Module,
-        "THSNN_pack_padded_sequence" or "THSNN_pack_sequence" => Kind.PackedSequence,
         "THSStorage_data_ptr" or "THSTensor_data" => Kind.Address,
         _ when function.EndsWith("_to_scalar", StringComparison.Ordinal) => Kind.Scalar,
-        _ when function.EndsWith("_forward_with_packed_input", StringComparison.Ordinal) => Kind.PackedSequence,
-        _ when function.EndsWith("LBFGS_ctor", StringComparison.Ordinal) => Kind.Optimizer,
         _ when function.StartsWith("THSNN_", StringComparison.Ordinal) && (function.EndsWith("_ctor", StringComparison.Ordinal) || function.EndsWith("_from_pretrained", StringComparison.Ordinal) || function == "THSNN_Module_load") => Kind.Module,
         _ => Kind.Tensor,
     };

@@ -1,6 +1,3 @@
-using System.Diagnostics;
-using System.Runtime.InteropServices;
-
 namespace LibTorchSharp.Probe;
 
 /// <summary>Runs every case again and again, and writes down which ones leave native objects or memory behind.</summary>

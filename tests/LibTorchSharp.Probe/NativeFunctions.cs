@@ -1,5 +1,4 @@
 using System.Reflection;
-using System.Runtime.InteropServices;
 using TorchSharp;
 
 namespace LibTorchSharp.Probe;

@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace LibTorchSharp.Probe;
 
 /// <summary>Loads one native library and what it needs, before TorchSharp looks for its own.</summary>

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using LibTorchSharp.Probe;
 
 // LibTorchSharp.Probe results FILE FIRST LIBRARY…: runs the table from row FIRST on and writes the results to FILE.

@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace LibTorchSharp.Probe;
 
 /// <summary>Calls that the probe makes for itself; nothing is written down and no case is credited.</summary>

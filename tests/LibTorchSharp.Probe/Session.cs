@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace LibTorchSharp.Probe;
 
 /// <summary>Runs one case: makes its arguments, calls its functions, writes every result down and frees all.</summary>
@@ -62,7 +60,6 @@ public sealed class Session : IDisposable
         return Collect(call, prefix, returned);
     }
 
-    /// <summary>Writes down a value under a name.</summary>
     public void Observe(string slot, string text)
     {
         text = ShapesOnly ? TensorText.WithoutValues(text) : text;

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace LibTorchSharp.Probe;
 
 /// <summary>Writes tensors and scalars down: data type, shape, flags and every value.</summary>

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace LibTorchSharp.Probe;
 
 /// <summary>How numbers are written: shortest text that reads back as the same bits, whatever the machine's culture.</summary>

@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace LibTorchSharp.Probe;
 
 /// <summary>A recipe for one or two arguments of a C function, made anew for every call.</summary>
@@ -10,7 +8,7 @@ public abstract class Value
 
     internal abstract IEnumerable<object?> Expand(Session session);
 
-    /// <summary>A recipe for the same kind of argument with another value, or null where there is none.</summary>
+    /// <summary>A recipe for the same kind of argument with another value, or null if there is none.</summary>
     internal virtual Value? Altered() => null;
 }
 
@@ -49,7 +47,6 @@ internal sealed class BufferValue(DataType type, double[] values) : Value
     }
 }
 
-/// <summary>A tensor with given values.</summary>
 internal sealed class TensorValue(DataType type, long[] shape, double[] values, bool requiresGrad = false, bool transposed = false) : Value
 {
     public TensorValue Grad() => new(type, shape, values, true, transposed);
@@ -78,7 +75,6 @@ internal sealed class TensorValue(DataType type, long[] shape, double[] values, 
     }
 }
 
-/// <summary>An empty tensor that owns its memory.</summary>
 internal sealed class ResizableValue(int dataType) : Value
 {
     internal override IEnumerable<object?> Expand(Session session)
@@ -156,7 +152,6 @@ internal sealed class ManagedHandlesValue(Value[] items) : Value
     internal override IEnumerable<object?> Expand(Session session) => [items.Select(session.Make).ToArray(), items.Length];
 }
 
-/// <summary>A random number generator of its own with a seed.</summary>
 internal sealed class GeneratorValue(ulong seed) : Value
 {
     internal override GeneratorValue Altered() => new(seed + 1);

@@ -1,5 +1,3 @@
-using LibTorchSharp.Probe;
-
 namespace LibTorchSharp.Tests;
 
 /// <summary>The results of the whole table over both native libraries, computed once.</summary>

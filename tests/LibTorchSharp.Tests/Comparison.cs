@@ -1,5 +1,3 @@
-using LibTorchSharp.Probe;
-
 namespace LibTorchSharp.Tests;
 
 /// <summary>Compares what a case gave on two libraries.</summary>

@@ -1,5 +1,3 @@
-using LibTorchSharp.Probe;
-
 namespace LibTorchSharp.Tests;
 
 public class ComparisonTests

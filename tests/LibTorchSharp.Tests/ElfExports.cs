@@ -1,6 +1,3 @@
-using System.Runtime.InteropServices;
-using System.Text;
-
 namespace LibTorchSharp.Tests;
 
 /// <summary>Reads the names that a 64-bit little-endian ELF library exports.</summary>

@@ -1,7 +1,3 @@
-using System.Globalization;
-using System.Text;
-using LibTorchSharp.Probe;
-
 namespace LibTorchSharp.Tests;
 
 public class ExportsTests

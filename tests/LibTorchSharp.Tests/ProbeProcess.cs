@@ -1,10 +1,6 @@
-using System.Diagnostics;
-using System.Globalization;
-using LibTorchSharp.Probe;
-
 namespace LibTorchSharp.Tests;
 
-/// <summary>Runs LibTorchSharp.Probe over one native library, in a process of its own.</summary>
+/// <summary>Runs LibTorchSharp.Probe over one native library, in a separate process.</summary>
 internal static class ProbeProcess
 {
     public static Dictionary<string, CaseResult> Results(NativeLibraries library) => ResultFile.Read(WholeTable(library, "results"));

@@ -1,8 +1,4 @@
-using System.Globalization;
 using System.Reflection;
-using System.Runtime.InteropServices;
-using System.Text;
-using LibTorchSharp.Probe;
 
 namespace LibTorchSharp.Tests;
 

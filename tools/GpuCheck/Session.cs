@@ -39,6 +39,6 @@ internal static class Session
         table.WriteEnd(rows, checks);
         if (options.Json is { } file)
             JsonReport.Write(file, facts, rows);
-        return rows.Any(row => row.Verdict.Status == Status.Fail) ? ExitCodes.Failed : ExitCodes.Done;
+        return rows.Any(row => row.Result.Status == Status.Fail) ? ExitCodes.Failed : ExitCodes.Done;
     }
 }

@@ -1,13 +1,8 @@
-using System.CommandLine;
-using Experiments.Sweeps;
-using Experiments.Sweeps.Launching.Slurm;
-
 namespace Experiments.Cli.Commands;
 
 /// <summary><c>experiments cancel</c>: stops the jobs that were submitted for a sweep.</summary>
 public static class CancelCommand
 {
-    /// <summary>Creates the verb.</summary>
     public static Command Create()
     {
         var folder = new Argument<string>("FOLDER") { Description = "The sweep folder." };

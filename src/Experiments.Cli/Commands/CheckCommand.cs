@@ -1,13 +1,3 @@
-using System.CommandLine;
-using Experiments.Cli.Terminal;
-using Experiments.Configuration;
-using Experiments.Data;
-using Experiments.Diagnostics.Verdicts;
-using Experiments.Initialization;
-using Experiments.Probing;
-using Experiments.Runs;
-using Experiments.Training;
-using Spectre.Console;
 using TorchSharp;
 
 namespace Experiments.Cli.Commands;
@@ -15,7 +5,6 @@ namespace Experiments.Cli.Commands;
 /// <summary><c>experiments check</c>: validates a config, then prints what it means, layer by layer.</summary>
 public static class CheckCommand
 {
-    /// <summary>Creates the verb.</summary>
     public static Command Create()
     {
         var input = new ConfigInput();

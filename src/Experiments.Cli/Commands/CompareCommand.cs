@@ -1,16 +1,7 @@
-using System.CommandLine;
-using Experiments.Cli.Terminal;
-using Experiments.Comparison;
-using Experiments.Configuration;
-using Experiments.Sweeps;
-using Spectre.Console;
-
 namespace Experiments.Cli.Commands;
 
-/// <summary><c>experiments compare</c>: which of the things compared is better, and how sure that is.</summary>
 public static class CompareCommand
 {
-    /// <summary>Creates the verb.</summary>
     public static Command Create()
     {
         var input = new ComparisonInput();
@@ -24,7 +15,6 @@ public static class CompareCommand
         return command;
     }
 
-    /// <summary>Prints what came out.</summary>
     public static void Write(IAnsiConsole console, ComparedRuns compared)
     {
         if (compared.Mixed is { } mixed)

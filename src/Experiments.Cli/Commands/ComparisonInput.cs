@@ -1,8 +1,3 @@
-using System.CommandLine;
-using Experiments.Cli.Completion;
-using Experiments.Comparison;
-using Experiments.Configuration;
-
 namespace Experiments.Cli.Commands;
 
 /// <summary>The argument and the options of the verbs that compare runs.</summary>
@@ -14,7 +9,6 @@ internal sealed class ComparisonInput
     private readonly Option<double?> _alpha = new("--alpha") { Description = "The level of all comparisons of a metric together; 0.05 unless the sweep says otherwise.", HelpName = "P" };
     private readonly Option<bool> _mixed = new("--mixed") { Description = "Compare runs of different native libraries, libtorch versions, devices, thread counts or oneDNN settings too." };
 
-    /// <summary>Adds the argument and the options to a verb.</summary>
     public void AddTo(Command command)
     {
         _folders.CompletionSources.Add(Paths.Folders);
@@ -23,11 +17,10 @@ internal sealed class ComparisonInput
             command.Options.Add(option);
     }
 
-    /// <summary>What is compared.</summary>
-    /// <exception cref="InputException">It is not said what is compared, or what is said can't be understood.</exception>
+    /// <exception cref="InputException">The command line doesn't say what to compare, or can't be understood.</exception>
     public ComparisonPlan Plan(ParseResult parsed) =>
         ComparisonPlan.Of(parsed.GetValue(_folders)!, parsed.GetValue(_by), parsed.GetValue(_metric)!, parsed.GetValue(_alpha));
 
-    /// <summary>Whether runs of different surroundings may be mixed.</summary>
+    /// <summary>Whether runs from different environments may be compared.</summary>
     public bool Mixes(ParseResult parsed) => parsed.GetValue(_mixed);
 }

@@ -1,13 +1,8 @@
-using System.CommandLine;
-using Experiments.Cli.Completion;
-using Experiments.Configuration;
-
 namespace Experiments.Cli.Commands;
 
 /// <summary><c>experiments completion</c>: prints the script that teaches a shell to complete command lines.</summary>
 public static class CompletionCommand
 {
-    /// <summary>Creates the verb.</summary>
     public static Command Create()
     {
         var shell = new Argument<string>("SHELL") { Description = $"One of {string.Join(", ", CompletionScript.Shells)}." };

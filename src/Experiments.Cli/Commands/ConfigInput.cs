@@ -1,18 +1,12 @@
-using System.CommandLine;
 using System.CommandLine.Completions;
-using System.Globalization;
-using Experiments.Cli.Completion;
-using Experiments.Configuration;
 
 namespace Experiments.Cli.Commands;
 
 /// <summary>The argument and the options of every verb that reads a config.</summary>
 public sealed class ConfigInput
 {
-    /// <summary>The config file.</summary>
     public Argument<string> File { get; } = new("CONFIG") { Description = "The experiment's JSON file." };
 
-    /// <summary>Values that override the file.</summary>
     public Option<string[]> Set { get; } = new("--set")
     {
         Description = "Override one value: KEY=JSON, such as optimizer.lr=0.05 or model.hidden=[64,64]. May be given several times; later ones win.",
@@ -20,19 +14,14 @@ public sealed class ConfigInput
         DefaultValueFactory = _ => [],
     };
 
-    /// <summary>The master seed.</summary>
     public Option<string?> Seed { get; } = new("--seed") { Description = "Short for --set seed=N.", HelpName = "N" };
 
-    /// <summary>The device.</summary>
     public Option<string?> Device { get; } = new("--device") { Description = "Short for --set device=…: auto, cpu, cuda or cuda:N.", HelpName = "DEVICE" };
 
-    /// <summary>Where data is looked for.</summary>
     public DataInput Data { get; } = new();
 
-    /// <summary>Where the run folders go.</summary>
     public Option<string?> Output { get; } = new("--output") { Description = "The folder that holds the run folders; short for --set output.root=….", HelpName = "DIR" };
 
-    /// <summary>Creates them with what a shell may complete them to.</summary>
     public ConfigInput()
     {
         File.CompletionSources.Add(Paths.Configs);
@@ -41,28 +30,25 @@ public sealed class ConfigInput
         Output.CompletionSources.Add(Paths.Folders);
     }
 
-    /// <summary>Adds the argument and the options to a verb.</summary>
     public void AddTo(Command command)
     {
         command.Arguments.Add(File);
         AddOptionsTo(command);
     }
 
-    /// <summary>Adds the options alone, to a verb that has an argument of its own.</summary>
+    /// <summary>Adds only the options, to a verb with its own argument.</summary>
     public void AddOptionsTo(Command command, bool writesRuns = true)
     {
         foreach (var option in (IEnumerable<Option>)[Set, Seed, Device, .. Data.All, .. writesRuns ? new[] { Output } : []])
             command.Options.Add(option);
     }
 
-    /// <summary>Reads the config with what the command line says on top.</summary>
     /// <exception cref="InputException">All mistakes of the file and of the command line.</exception>
     public ResolvedConfig Read(ParseResult parsed) => Read(parsed, parsed.GetValue(File)!, []);
 
-    /// <summary>The same for a file of the verb's own argument, with more values on top.</summary>
     public ResolvedConfig Read(ParseResult parsed, string file, IEnumerable<string> sets) => ConfigReader.Read(file, [.. Overrides(parsed), .. sets]);
 
-    /// <summary>How an argument of <c>--set</c> can go on.</summary>
+    /// <summary>Completions of an argument of <c>--set</c>.</summary>
     internal static IEnumerable<CompletionItem> SetKeys(CompletionContext context) =>
         KeyCompletion.For(context.WordToComplete).Select(word => new CompletionItem(word));
 

@@ -1,17 +1,9 @@
-using System.CommandLine;
-using Experiments.Cli.Terminal;
-using Experiments.Configuration;
-using Experiments.Data;
-using Experiments.Data.Download;
-
 namespace Experiments.Cli.Commands;
 
-/// <summary><c>experiments data fetch</c>: fetches data sets; those that are here are left alone.</summary>
 public static class DataFetchCommand
 {
     private const string All = "all";
 
-    /// <summary>Creates the verb.</summary>
     public static Command Create()
     {
         var names = new Argument<string[]>("NAME")

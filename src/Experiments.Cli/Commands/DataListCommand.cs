@@ -1,19 +1,10 @@
-using System.CommandLine;
-using Experiments.Cli.Terminal;
-using Experiments.Configuration;
-using Experiments.Data;
-using Experiments.Data.Download;
-using Spectre.Console;
-
 namespace Experiments.Cli.Commands;
 
-/// <summary><c>experiments data list</c>: every data set, where it lies, how large it is to fetch, and under what licence.</summary>
 public static class DataListCommand
 {
     private const int Wide = 180;
     private const int LicenceWidth = 22;
 
-    /// <summary>Creates the verb.</summary>
     public static Command Create()
     {
         var root = DataCommand.Root();
@@ -26,7 +17,7 @@ public static class DataListCommand
         return command;
     }
 
-    /// <summary>The folders to look in: the one that is given, which need not be there, before the usual ones.</summary>
+    /// <summary>The folders to look in: the given one, which need not exist, before the usual ones.</summary>
     internal static IReadOnlyList<string> Roots(string? option) =>
         option is null ? DataRoots.Default(null) : [.. DataRoots.Default(null).Prepend(DataRoots.ForFetching(option)).Distinct()];
 
@@ -54,7 +45,7 @@ public static class DataListCommand
         _ => new TableColumn(""),
     };
 
-    // A terminal has no room for a path and an address side by side: they stand below each other.
+    // A terminal has no room for a path and an address side by side, so they go below each other.
     private static string[] Arrange((string Name, string Size, string Licence, string Place, string Source) cells, bool isWide) => isWide
         ? [cells.Name, cells.Place, cells.Size, cells.Licence, cells.Source]
         : [cells.Name, cells.Size, cells.Licence, $"{cells.Place}{(cells.Source.Length > 0 ? "\n" : "")}{cells.Source}"];

@@ -1,17 +1,11 @@
-using System.CommandLine;
-using Experiments.Cli.Completion;
-using Experiments.Configuration;
-
 namespace Experiments.Cli.Commands;
 
-/// <summary><c>--data</c> of the verbs that use a run's network: a file with rows, or a folder of data sets as for all other verbs; both where it is given twice.</summary>
+/// <summary><c>--data</c> of the verbs that use a run's network: a file with rows, or a folder of data sets as for other verbs; given twice, both.</summary>
 internal sealed class DataOption
 {
     private readonly Option<string[]> _option;
 
-    /// <summary>Creates it.</summary>
-    /// <param name="rows">What the rows of a file are for, as a sentence.</param>
-    /// <param name="isRequired">Whether the verb is nothing without a file.</param>
+    /// <param name="rows">Purpose of the file's rows, as a sentence.</param>
     public DataOption(string rows, bool isRequired)
     {
         _option = new("--data")
@@ -24,10 +18,8 @@ internal sealed class DataOption
         _option.CompletionSources.Add(Paths.Files);
     }
 
-    /// <summary>The option, to be added to a verb.</summary>
     public Option Option => _option;
 
-    /// <summary>What was given.</summary>
     /// <exception cref="InputException">A path is neither a file nor a folder, or there are two of a kind.</exception>
     public (string? File, string? Folder) Read(ParseResult parsed)
     {

@@ -1,21 +1,10 @@
-using System.CommandLine;
-using System.Globalization;
-using Experiments.Cli.Terminal;
-using Experiments.Configuration;
-using Experiments.Data;
-using Experiments.Models;
-using Experiments.Native;
-using Experiments.Runs;
-using Experiments.Training;
-using Spectre.Console;
 using static TorchSharp.torch;
 
 namespace Experiments.Cli.Commands;
 
-/// <summary><c>experiments doctor</c>: what this machine offers, and a proof of each device.</summary>
+/// <summary><c>experiments doctor</c>: lists what this machine offers, and proves each device.</summary>
 public static class DoctorCommand
 {
-    /// <summary>Creates the verb.</summary>
     public static Command Create()
     {
         var device = new Option<string?>("--device") { Description = "Prove this device only: cpu, cuda or cuda:N. Every device when left out.", HelpName = "DEVICE" };

@@ -1,21 +1,11 @@
-using System.CommandLine;
 using System.CommandLine.Completions;
-using System.Text.Json.Nodes;
-using Experiments.Cli.Terminal;
-using Experiments.Configuration;
-using Experiments.Data;
-using Experiments.Runs;
-using Experiments.Serialization;
-using Experiments.Training;
 
 namespace Experiments.Cli.Commands;
 
-/// <summary><c>experiments evaluate</c>: measures a run's network again, on its own data or on other.</summary>
 public static class EvaluateCommand
 {
     private static readonly string[] s_splits = ["train", "validation", "test"];
 
-    /// <summary>Creates the verb.</summary>
     public static Command Create()
     {
         var input = new RunInput();
@@ -62,7 +52,7 @@ public static class EvaluateCommand
             throw new InputException($"--split is '{split}'; {string.Join(", ", s_splits[..^1])} or {s_splits[^1]} is expected{Names.DidYouMeanOrStop(split, s_splits)}");
     }
 
-    // Other rows stand in the place of the test rows.
+    // Other rows take the place of the test rows.
     private static void CheckRows(string? file, string[] sets, string? split)
     {
         var isSet = sets.Any(TrainedRun.SetsRows);

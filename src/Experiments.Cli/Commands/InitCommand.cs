@@ -1,13 +1,3 @@
-using System.CommandLine;
-using Experiments.Cli.Completion;
-using Experiments.Cli.Terminal;
-using Experiments.Configuration;
-using Experiments.Data;
-using Experiments.Initialization;
-using Experiments.Models;
-using Experiments.Runs;
-using Experiments.Serialization;
-using Experiments.Training;
 using TorchSharp;
 
 namespace Experiments.Cli.Commands;
@@ -15,7 +5,6 @@ namespace Experiments.Cli.Commands;
 /// <summary><c>experiments init</c>: writes the weights that a policy draws, without training.</summary>
 public static class InitCommand
 {
-    /// <summary>Creates the verb.</summary>
     public static Command Create()
     {
         var input = new ConfigInput();

@@ -1,13 +1,7 @@
-using System.CommandLine;
-using Experiments.Configuration;
-using Spectre.Console;
-
 namespace Experiments.Cli.Commands;
 
-/// <summary><c>experiments list</c>: what a config can name, from the registries.</summary>
 public static class ListCommand
 {
-    /// <summary>Creates the verb.</summary>
     public static Command Create()
     {
         var noun = new Argument<string?>("NOUN")

@@ -1,11 +1,3 @@
-using System.CommandLine;
-using Experiments.Cli.Completion;
-using Experiments.Configuration;
-using Experiments.Configuration.Starting;
-using Experiments.Data;
-using Experiments.Initialization;
-using Experiments.Models;
-using Experiments.Training;
 using TorchSharp;
 
 namespace Experiments.Cli.Commands;
@@ -13,7 +5,6 @@ namespace Experiments.Cli.Commands;
 /// <summary><c>experiments new</c>: writes a commented config to start from.</summary>
 public static class NewCommand
 {
-    /// <summary>Creates the verb.</summary>
     public static Command Create()
     {
         var name = new Argument<string?>("NAME") { Description = "Name of the experiment; the data set's and the model's when left out.", Arity = ArgumentArity.ZeroOrOne };
@@ -64,7 +55,7 @@ public static class NewCommand
         Console.Out.WriteLine($"next: experiments check {path}");
     }
 
-    // A pair that does not fit is said now and not by the first check; where the data is not described without its files, check says it.
+    // Refuses a data set and a model that do not fit, now rather than at the first check; where the data needs its files to be described, check says it.
     private static void RequireFit(ExperimentConfig config)
     {
         try

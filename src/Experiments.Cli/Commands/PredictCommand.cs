@@ -1,18 +1,7 @@
-using System.CommandLine;
-using Experiments.Cli.Completion;
-using Experiments.Cli.Terminal;
-using Experiments.Configuration;
-using Experiments.Data;
-using Experiments.Data.Tables;
-using Experiments.Runs;
-using Experiments.Serialization;
-
 namespace Experiments.Cli.Commands;
 
-/// <summary><c>experiments predict</c>: what a run's network says about the rows of a file.</summary>
 public static class PredictCommand
 {
-    /// <summary>Creates the verb.</summary>
     public static Command Create()
     {
         var input = new RunInput();
@@ -40,7 +29,7 @@ public static class PredictCommand
             foreach (var warning in data.Warnings)
                 Console.Error.WriteLine(warning);
             using var model = run.Build(data.Description);
-            PredictionFile.Write(parsed.GetValue(output)!, CsvText.Of(Predictions.Table(model, data, options.Target, options.EvalBatchSize)));
+            PredictionFile.Write(parsed.GetValue(output)!, CsvText.Of(PredictionTable.Rows(model, data, options.Target, options.EvalBatchSize)));
             Console.Out.WriteLine($"{RunText.Count(data.Ids.Count)} prediction{(data.Ids.Count == 1 ? "" : "s")} of {options.Target}: {parsed.GetValue(output)}");
             return ExitCodes.Done;
         });

@@ -1,15 +1,9 @@
-using Experiments.Configuration;
-using Experiments.Runs;
-
 namespace Experiments.Cli.Commands;
 
-/// <summary>The file that predictions are written to: never one that somebody else has made.</summary>
+/// <summary>The file with predictions: earlier predictions are replaced, any other file is refused.</summary>
 internal static class PredictionFile
 {
     /// <summary>Refuses the file of the rows, the run's data files, and the run's folder.</summary>
-    /// <param name="path">Where predictions are to go.</param>
-    /// <param name="rows">The file with the rows.</param>
-    /// <param name="run">The run whose network is used.</param>
     /// <exception cref="InputException">It is one of them.</exception>
     public static void CheckPlace(string path, string rows, RunFolder run)
     {
@@ -21,7 +15,7 @@ internal static class PredictionFile
             throw new InputException($"--out: '{path}' lies in the run's folder, which keeps what the run has written.");
     }
 
-    /// <summary>Writes predictions; a file that is there is replaced where it begins with the same header line, as earlier predictions do.</summary>
+    /// <summary>Writes predictions; an existing file is replaced if it begins with the same header line, as earlier predictions do.</summary>
     /// <exception cref="InputException">Another file is there, or the path can't be written.</exception>
     public static void Write(string path, string text) => OutputFile.Write(path, target =>
     {

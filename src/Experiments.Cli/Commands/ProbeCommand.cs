@@ -1,12 +1,6 @@
-using System.CommandLine;
-using Experiments.Cli.Terminal;
-using Experiments.Configuration;
-using Experiments.Probing;
-using Spectre.Console;
-
 namespace Experiments.Cli.Commands;
 
-/// <summary><c>experiments probe</c>: what each layer does to a signal before any training, measured beside what theory predicts.</summary>
+/// <summary><c>experiments probe</c>: measures what each layer does to a signal before any training, beside the prediction of theory.</summary>
 public static class ProbeCommand
 {
     private static readonly Argument<string[]> s_files = new("CONFIG") { Description = "The experiment's JSON file; several are laid over one another in the figures.", Arity = ArgumentArity.OneOrMore };
@@ -17,7 +11,6 @@ public static class ProbeCommand
     private static readonly Option<string[]> s_compare = new("--compare") { Description = "Probe several values of a key side by side: init=xavier_normal,kaiming_normal:mode=fan_out,normal:std=0.01. A second --compare makes rows of panels.", DefaultValueFactory = _ => [], HelpName = "KEY=VALUE,VALUE…" };
     private static readonly Option<string?> s_out = new("--out") { Description = "Also write README.md, probe.csv, signal.jsonl and the figures into this folder.", HelpName = "DIR" };
 
-    /// <summary>Creates the verb.</summary>
     public static Command Create()
     {
         var input = new ConfigInput();
@@ -99,7 +92,7 @@ public static class ProbeCommand
 
     private static ResolvedConfig Resolve(ParseResult parsed, ConfigInput input, string file, IEnumerable<string> sets)
     {
-        // What a mistake is called by is what was typed.
+        // Mistakes name what the user typed.
         var typed = sets.Where(set => set.Length > 0).ToDictionary(set => set, set => $"--compare {set}");
         if (parsed.GetValue(s_depth) is { } depth)
         {

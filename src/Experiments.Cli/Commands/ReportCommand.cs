@@ -1,15 +1,7 @@
-using System.CommandLine;
-using Experiments.Cli.Completion;
-using Experiments.Comparison;
-using Experiments.Configuration;
-using Experiments.Reports;
-
 namespace Experiments.Cli.Commands;
 
-/// <summary><c>experiments report</c>: a comparison as a page, tables and figures.</summary>
 public static class ReportCommand
 {
-    /// <summary>Creates the verb.</summary>
     public static Command Create()
     {
         var input = new ComparisonInput();
@@ -26,9 +18,8 @@ public static class ReportCommand
         return command;
     }
 
-    /// <summary>Writes, and returns the page's path.</summary>
-    /// <param name="source">The first folder that was compared, whose name the report has.</param>
-    /// <param name="compared">What was compared.</param>
+    /// <summary>Writes the report, and returns the path of its page.</summary>
+    /// <param name="source">The first folder that was compared; the report takes its name.</param>
     /// <param name="output">The folder; null for the usual one.</param>
     /// <exception cref="InputException">A file of a run can't be read, or the folder can't be written.</exception>
     public static string Write(string source, ComparedRuns compared, string? output)

@@ -1,14 +1,7 @@
-using System.CommandLine;
-using Experiments.Cli.Terminal;
-using Experiments.Runs;
-using Experiments.Serialization;
-
 namespace Experiments.Cli.Commands;
 
-/// <summary><c>experiments run</c>: trains what a config describes and leaves a run folder.</summary>
 public static class RunCommand
 {
-    /// <summary>Creates the verb.</summary>
     public static Command Create()
     {
         var input = new ConfigInput();
@@ -43,7 +36,6 @@ public static class RunCommand
         return command;
     }
 
-    /// <summary>The exit code that stands for how a run ended.</summary>
     public static int CodeOf(RunStatus status) => status switch
     {
         RunStatus.Completed => ExitCodes.Done,
@@ -52,7 +44,7 @@ public static class RunCommand
         _ => ExitCodes.Failed,
     };
 
-    // What is printed stands in the run folder too: a reader that is gone doesn't make a completed run a failed one.
+    // The run folder holds all of this too: a closed pipe doesn't make a completed run a failed one.
     private static void Print(RunSummary summary)
     {
         using var output = new ForgivingWriter(Console.Out);
@@ -60,7 +52,7 @@ public static class RunCommand
             output.WriteLine(line);
     }
 
-    // As a shell would take it back.
+    // Quotes a token for a shell.
     private static string Quote(string token) =>
         token.Length > 0 && token.All(character => char.IsAsciiLetterOrDigit(character) || "-_./=:,+@%".Contains(character, StringComparison.Ordinal))
             ? token

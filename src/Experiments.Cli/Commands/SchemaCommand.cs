@@ -1,14 +1,7 @@
-using System.CommandLine;
-using Experiments.Cli.Completion;
-using Experiments.Configuration;
-using Experiments.Sweeps.Reading;
-
 namespace Experiments.Cli.Commands;
 
-/// <summary><c>experiments schema</c>: the JSON Schema of config files, for editors.</summary>
 public static class SchemaCommand
 {
-    /// <summary>Creates the verb.</summary>
     public static Command Create()
     {
         var output = new Option<string?>("--out") { Description = "Write to this file instead of standard output.", HelpName = "FILE" };

@@ -1,10 +1,6 @@
-using System.CommandLine;
-using Experiments.Configuration;
-using Experiments.Sweeps;
-
 namespace Experiments.Cli.Commands;
 
-/// <summary>What Slurm is asked for, on the command line: it stands above the sweep file's section <c>slurm</c>.</summary>
+/// <summary>The options for Slurm on the command line, which override the section <c>slurm</c> of the sweep file.</summary>
 internal sealed class SlurmFlags
 {
     private readonly Option<string?> _partition = new("--partition") { Description = "Slurm: the partition.", HelpName = "NAME" };
@@ -16,10 +12,9 @@ internal sealed class SlurmFlags
     private readonly Option<int?> _concurrent = new("--concurrent") { Description = "Slurm: how many tasks may run at once.", HelpName = "N" };
     private readonly Option<string[]> _lines = new("--sbatch") { Description = "Slurm: another option of sbatch, such as --sbatch=--account=lab; may be given several times.", HelpName = "OPTION", DefaultValueFactory = _ => [] };
 
-    /// <summary>The options, in the order of the help.</summary>
     public IEnumerable<Option> All => [_partition, _time, _gpus, _cpus, _memory, _cellsPerTask, _concurrent, _lines];
 
-    /// <summary>The file's section with what is given on the command line laid over it; more lines come after the file's.</summary>
+    /// <summary>The file's section with the command line's options in place of its own; more lines come after the file's.</summary>
     /// <exception cref="InputException">A number is too small, or a line is no option.</exception>
     public SlurmOptions Over(SlurmOptions file, ParseResult parsed) => file with
     {

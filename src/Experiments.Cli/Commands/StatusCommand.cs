@@ -1,13 +1,7 @@
-using System.CommandLine;
-using Experiments.Cli.Terminal;
-using Experiments.Sweeps;
-
 namespace Experiments.Cli.Commands;
 
-/// <summary><c>experiments status</c>: how a sweep stands, whoever runs it.</summary>
 public static class StatusCommand
 {
-    /// <summary>Creates the verb.</summary>
     public static Command Create()
     {
         var folder = new Argument<string>("FOLDER") { Description = "The sweep folder." };

@@ -1,18 +1,7 @@
-using System.CommandLine;
-using Experiments.Cli.Terminal;
-using Experiments.Comparison;
-using Experiments.Configuration;
-using Experiments.Sweeps;
-using Experiments.Sweeps.Launching;
-using Experiments.Sweeps.Reading;
-using Experiments.Training;
-
 namespace Experiments.Cli.Commands;
 
-/// <summary><c>experiments sweep</c>: runs every cell of a sweep file that is not done yet.</summary>
 public static class SweepCommand
 {
-    /// <summary>Creates the verb.</summary>
     public static Command Create()
     {
         var input = new SweepInput();
@@ -42,7 +31,7 @@ public static class SweepCommand
         return Run(folder, kind.Create(request), retry, isQuiet, interrupt.Token);
     }
 
-    // On a cluster nothing is tried: the machine that submits is not one that computes.
+    // No trial run for a cluster: the machine that submits is not one that computes.
     private static int DryRun(SweepPlan plan, SweepFolder folder, Func<double?>? trial, int? workers)
     {
         SweepTable.WriteCells(Screen.Out, plan, folder);
@@ -86,7 +75,7 @@ public static class SweepCommand
         return statuses.All(status => status is CellStatus.Completed or CellStatus.Diverged) ? ExitCodes.Done : ExitCodes.Failed;
     }
 
-    // The cells are done whatever becomes of the report, and it can be written again.
+    // The cells are done even if the report fails, and it can be written again.
     private static void WriteReport(string folder, ComparedRuns compared)
     {
         try
@@ -99,7 +88,7 @@ public static class SweepCommand
         }
     }
 
-    // The cells run on without this process.
+    // The cells continue without this process.
     private static int Leave(SweepFolder folder, string elsewhere, bool isQuiet, CancellationToken cancellation)
     {
         if (!isQuiet)

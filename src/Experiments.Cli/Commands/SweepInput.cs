@@ -1,12 +1,5 @@
-using System.CommandLine;
-using Experiments.Cli.Completion;
-using Experiments.Configuration;
-using Experiments.Sweeps;
-using Experiments.Sweeps.Launching;
-
 namespace Experiments.Cli.Commands;
 
-/// <summary>What <c>experiments sweep</c> is told on the command line.</summary>
 internal sealed class SweepInput
 {
     private static readonly string[] s_statuses = ["failed", "diverged", "interrupted"];
@@ -18,31 +11,22 @@ internal sealed class SweepInput
 
     private readonly Option<string?> _retry = new("--retry") { Description = $"Run these cells anew, with commas between: {string.Join(", ", s_statuses)}.", HelpName = "STATUS,…" };
 
-    /// <summary>The sweep file.</summary>
     public Argument<string> File { get; } = new("FILE") { Description = "The sweep's JSON file: a base config, the axes along which it varies, what to compare." };
 
-    /// <summary>Whether nothing is run.</summary>
     public Option<bool> DryRun { get; } = new("--dry-run") { Description = "Check every cell, print the cells and an estimate of the time, and run nothing." };
 
-    /// <summary>Workers of this machine.</summary>
     public Option<int?> Workers { get; } = new("--workers") { Description = "Worker processes at once; by default one a GPU, or as many as the cores bear.", HelpName = "N" };
 
-    /// <summary>Where the sweep folders lie.</summary>
     public Option<string> Output { get; } = new("--output") { Description = "The folder that holds the sweep folders.", HelpName = "DIR", DefaultValueFactory = _ => "sweeps" };
 
-    /// <summary>Where data is looked for.</summary>
     public DataInput Data { get; } = new();
 
-    /// <summary>Whether nothing is said.</summary>
     public Option<bool> Quiet { get; } = new("--quiet", "-q") { Description = "Print nothing but errors." };
 
-    /// <summary>What Slurm is asked for.</summary>
     public SlurmFlags Slurm { get; } = new();
 
-    /// <summary>Whether to stay until cells that run elsewhere are over.</summary>
     public Option<bool> Wait { get; } = new("--wait") { Description = "Slurm: stay until all cells are over, and compare." };
 
-    /// <summary>Adds all of it to the verb.</summary>
     public void AddTo(Command command)
     {
         File.CompletionSources.Add(Paths.Configs);
@@ -52,8 +36,7 @@ internal sealed class SweepInput
             command.Options.Add(option);
     }
 
-    /// <summary>The launcher.</summary>
-    /// <exception cref="InputException">There is none of that name, or an option is for another one.</exception>
+    /// <exception cref="InputException">There is no launcher of that name, or an option is for another one.</exception>
     public LauncherKind ReadLauncher(ParseResult parsed)
     {
         var kind = Launchers.Named(parsed.GetValue(_launcher)!);
@@ -66,8 +49,7 @@ internal sealed class SweepInput
         return kind;
     }
 
-    /// <summary>Which cells are run anew.</summary>
-    /// <exception cref="InputException">A status is none that can be.</exception>
+    /// <exception cref="InputException">A status is not one that can be run again.</exception>
     public RetryOptions ReadRetry(ParseResult parsed)
     {
         var given = parsed.GetValue(_retry);

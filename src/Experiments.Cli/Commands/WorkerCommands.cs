@@ -1,17 +1,8 @@
-using System.CommandLine;
-using Experiments.Cli.Terminal;
-using Experiments.Configuration;
-using Experiments.Data;
-using Experiments.Sweeps;
-using Experiments.Sweeps.Launching;
-using Experiments.Sweeps.Launching.Slurm;
-
 namespace Experiments.Cli.Commands;
 
-/// <summary><c>experiments worker</c>, which sweeps start and people don't: runs the cells that it is told on standard input, or those of a batch job's task.</summary>
+/// <summary><c>experiments worker</c>, which sweeps start and people don't: runs the cells named on its standard input, or those of a batch job's task.</summary>
 public static class WorkerCommands
 {
-    /// <summary>Creates the verb.</summary>
     public static Command Create()
     {
         var folder = new Argument<string>("FOLDER") { Description = "The sweep folder." };
@@ -36,7 +27,7 @@ public static class WorkerCommands
         return command;
     }
 
-    /// <summary>How this program is started again.</summary>
+    /// <summary>The command that starts this program again.</summary>
     public static WorkerCommand OfThisProgram()
     {
         var executable = Environment.ProcessPath ?? throw new InvalidOperationException("The system doesn't tell this program's path.");
@@ -50,7 +41,7 @@ public static class WorkerCommands
             throw new InputException($"--task is {task}; job {job.Number} has the tasks 0 to {job.Tasks.Count - 1}.");
         var ids = job.Tasks[task];
         var byId = sweep.ReadCells().ToDictionary(cell => cell.Id);
-        // The sweep may have been changed since, and the cell no longer belong to it.
+        // The sweep may have changed since, and a cell may no longer belong to it.
         var cells = ids.Where(byId.ContainsKey).Select(id => byId[id]).ToList();
         var isGood = new CellTask(runner, new PlainProgress(Console.Out), Console.Out).Run(cells, cancellation);
         return cancellation.IsCancellationRequested ? ExitCodes.Interrupted : isGood ? ExitCodes.Done : ExitCodes.Failed;

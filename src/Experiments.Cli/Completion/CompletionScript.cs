@@ -1,5 +1,3 @@
-using Experiments.Serialization;
-
 namespace Experiments.Cli.Completion;
 
 /// <summary>The scripts that teach a shell to complete the program's command lines; each asks the program itself.</summary>
@@ -7,10 +5,9 @@ internal static class CompletionScript
 {
     private static readonly Dictionary<string, string> s_files = new() { ["bash"] = "bash", ["zsh"] = "zsh", ["fish"] = "fish", ["pwsh"] = "ps1" };
 
-    /// <summary>The shells.</summary>
     public static IReadOnlyCollection<string> Shells => s_files.Keys;
 
-    /// <summary>The script of a shell, which calls the program at its present place: not run.sh, which might build something first.</summary>
+    /// <summary>The script of a shell. It calls the program where it now lies, not run.sh, which might build something first.</summary>
     public static string Of(string shell)
     {
         using var resource = typeof(CompletionScript).Assembly.GetManifestResourceStream($"completion.{s_files[shell]}")!;

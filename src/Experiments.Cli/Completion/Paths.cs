@@ -2,16 +2,14 @@ using System.CommandLine.Completions;
 
 namespace Experiments.Cli.Completion;
 
-/// <summary>Files and folders whose names go on from what was typed, for shells that leave completion to the program.</summary>
+/// <summary>Completes names of files and folders, for shells that leave completion to the program.</summary>
 internal static class Paths
 {
     /// <summary>Config files, and folders on the way to them.</summary>
     public static IEnumerable<CompletionItem> Configs(CompletionContext context) => Entries(context, file => Path.GetExtension(file) is ".json" or ".jsonc");
 
-    /// <summary>Any file.</summary>
     public static IEnumerable<CompletionItem> Files(CompletionContext context) => Entries(context, _ => true);
 
-    /// <summary>Folders alone.</summary>
     public static IEnumerable<CompletionItem> Folders(CompletionContext context) => Entries(context, _ => false);
 
     private static IEnumerable<CompletionItem> Entries(CompletionContext context, Func<string, bool> wanted)

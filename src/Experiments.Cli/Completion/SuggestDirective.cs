@@ -1,4 +1,3 @@
-using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 
@@ -10,10 +9,10 @@ namespace Experiments.Cli.Completion;
 /// </summary>
 internal static class SuggestDirective
 {
-    // Spellings of --help that nobody wants to be offered.
+    // Spellings of --help that nobody wants to see offered.
     private static readonly string[] s_dropped = ["-?", "-h", "/?", "/h"];
 
-    /// <summary>Puts the directive in the place of the library's own.</summary>
+    /// <summary>Replaces the library's own directive.</summary>
     public static void AddTo(RootCommand root)
     {
         foreach (var own in root.Directives.OfType<System.CommandLine.Completions.SuggestDirective>().ToList())
@@ -23,10 +22,9 @@ internal static class SuggestDirective
         root.Directives.Add(directive);
     }
 
-    /// <summary>Whether a command line holds the directive.</summary>
     public static bool Asks(ParseResult parsed) => parsed.Action is Suggestion;
 
-    /// <summary>The words that can stand at the end of a line. Options come where they were begun with '-', or where nothing else can stand.</summary>
+    /// <summary>The words that can stand at the end of a line. Options are offered after '-', or where nothing else can stand.</summary>
     public static IReadOnlyList<string> Words(RootCommand root, string line)
     {
         var typed = line[(line.LastIndexOfAny([' ', '\t']) + 1)..];

@@ -1,22 +1,15 @@
-using System.Globalization;
-using Experiments.Comparison;
-using Experiments.Reports;
-using Experiments.Statistics;
-using Spectre.Console;
-
 namespace Experiments.Cli.Terminal;
 
 /// <summary>A comparison as people read it: the labels with their intervals, then the pairs with their corrected p.</summary>
 public static class ComparisonTable
 {
-    // More pairs than that are read in a file.
+    // More pairs than these are for a file.
     private const int MostPairs = 45;
 
-    // Columns of the terminal from which more, and all, of the numbers have room.
+    // Widths of the terminal from which more, and all, of the numbers fit.
     private const int Roomy = 110;
     private const int Spacious = 140;
 
-    /// <summary>Writes a comparison of one metric.</summary>
     public static void Write(IAnsiConsole console, ComparisonResult result)
     {
         console.MarkupLineInterpolated($"[bold]{result.Request.Metric}[/] by [bold]{result.Request.By}[/], {(result.IsHigherBetter ? "higher" : "lower")} is better");
@@ -28,7 +21,6 @@ public static class ComparisonTable
         console.WriteLine();
     }
 
-    /// <summary>Writes how long the labels take to a target.</summary>
     public static void Write(IAnsiConsole console, TargetResult result)
     {
         console.MarkupLineInterpolated($"[bold]updates until {result.Metric} reaches {RunText.Number(result.Value)}[/]");

@@ -1,9 +1,6 @@
-using Experiments.Data.Download;
-using Spectre.Console;
-
 namespace Experiments.Cli.Terminal;
 
-/// <summary>Downloads on a terminal: a bar a file, with its speed and the time left.</summary>
+/// <summary>Downloads on a terminal: a bar per file, with its speed and the time left.</summary>
 public sealed class DownloadBars : IDownloadObserver
 {
     private readonly IAnsiConsole _console;

@@ -1,10 +1,6 @@
-using System.Globalization;
-using Experiments.Data.Download;
-
 namespace Experiments.Cli.Terminal;
 
-/// <summary>Downloads where there is no terminal: a line where a file begins, at each quarter of a large one, and where it is here.</summary>
-/// <param name="writer">Where the lines go.</param>
+/// <summary>Downloads without a terminal: a line at the start of a file, at each quarter of a large one, and at its end.</summary>
 public sealed class DownloadLines(TextWriter writer) : IDownloadObserver
 {
     private const long Large = 10_000_000;

@@ -1,12 +1,8 @@
-using System.Globalization;
-using Experiments.Data.Download;
-
 namespace Experiments.Cli.Terminal;
 
-/// <summary>How downloads read to a person.</summary>
 public static class DownloadText
 {
-    /// <summary>A number of bytes: 4.5 kB, 11.6 MB; invariant culture.</summary>
+    /// <summary>Bytes as 4.5 kB, 11.6 MB; invariant culture.</summary>
     public static string Bytes(long bytes) => bytes switch
     {
         < 1000 => string.Create(CultureInfo.InvariantCulture, $"{bytes} B"),
@@ -14,7 +10,6 @@ public static class DownloadText
         _ => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e6:0.#} MB"),
     };
 
-    /// <summary>What will be fetched from where, and where to.</summary>
     public static string Announce(RemoteDataSet set, string root) =>
         $"{set.Name} is not on this machine: fetching {Bytes(set.Size)} from {set.Files[0].Mirrors[0].GetLeftPart(UriPartial.Authority)} to {Path.Combine(root, set.Folder)} (--offline or {NetworkUse.OfflineVariable}=1 forbids it).";
 }

@@ -1,14 +1,12 @@
-using Experiments.Data.Download;
-
 namespace Experiments.Cli.Terminal;
 
-/// <summary>Fetches data sets and shows it on standard error: bars on a terminal, lines elsewhere; where it is to be quiet, only what will be fetched.</summary>
+/// <summary>Fetches data sets and shows it on standard error: bars on a terminal, lines elsewhere, only the announcement when quiet.</summary>
 public static class Downloads
 {
-    /// <summary>Says what will be fetched, then fetches it; Ctrl-C leaves what the next fetch goes on with.</summary>
+    /// <summary>Announces and fetches a set; after Ctrl-C the next fetch continues from where this one stopped.</summary>
     /// <returns>The folder that holds the set.</returns>
-    /// <exception cref="Configuration.MissingException">No server gave it.</exception>
-    /// <exception cref="Configuration.InputException">The folder can't be written, or other files stand in the way.</exception>
+    /// <exception cref="MissingException">No server delivered it.</exception>
+    /// <exception cref="InputException">The folder can't be written, or other files stand in the way.</exception>
     public static string Fetch(RemoteDataSet set, string root, bool isQuiet, CancellationToken cancellation)
     {
         DataFetcher.CheckPlace(set, root);

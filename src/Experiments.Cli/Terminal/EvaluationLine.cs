@@ -1,15 +1,11 @@
-using System.Globalization;
-using Experiments.Training;
-
 namespace Experiments.Cli.Terminal;
 
-/// <summary>Gathers the rows of one evaluation, a split each, into one line: training loss, then validation, then test.</summary>
+/// <summary>Joins the rows of one evaluation, one per split, into one line: training loss, then validation, then test.</summary>
 public sealed class EvaluationLine
 {
     private readonly List<EvaluationRow> _rows = [];
 
-    /// <summary>Takes a row.</summary>
-    /// <returns>The line of the evaluation before, when the row is the first of another one; otherwise null.</returns>
+    /// <returns>The line of the previous evaluation if the row begins another one; otherwise null.</returns>
     public string? Add(EvaluationRow row)
     {
         var line = _rows.Count > 0 && _rows[0].Step != row.Step ? Take() : null;
@@ -17,7 +13,7 @@ public sealed class EvaluationLine
         return line;
     }
 
-    /// <summary>The line of what was gathered, or null where nothing was; the next row starts another.</summary>
+    /// <summary>The line of the rows so far, or null for none; the next row starts another line.</summary>
     public string? Take()
     {
         if (_rows.Count == 0)
@@ -28,10 +24,10 @@ public sealed class EvaluationLine
         return line;
     }
 
-    // The loss is what every split has; its name is left out, so that a line stays a line.
+    // Every split has a loss; its name is left out to keep the line short.
     private static string Metrics(EvaluationRow row) =>
         string.Join(' ', row.Metrics.Select(metric => metric.Name == "loss" ? $"{RunText.Number(metric.Value),-7}" : $"{metric.Name} {RunText.Number(metric.Value),-6}"));
 
-    // While it trains, the loss over the batches gone by stands for the training split.
+    // During training the loss over the past batches stands for the training split.
     private static string Word(string split) => split == "train_running" ? "train" : split == "train" ? "train (evaluated)" : split;
 }

@@ -1,9 +1,6 @@
-using System.Text;
-
 namespace Experiments.Cli.Terminal;
 
-/// <summary>Standard error as a channel that never fails: a closed descriptor or a full disk behind it costs the words, not the run.</summary>
-/// <param name="target">Where the words go while it takes them.</param>
+/// <summary>Standard output or error as a channel that never fails: a closed descriptor or a full disk loses the words, not the run.</summary>
 public sealed class ForgivingWriter(TextWriter target) : TextWriter
 {
     /// <inheritdoc/>

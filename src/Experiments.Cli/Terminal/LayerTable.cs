@@ -1,13 +1,9 @@
-using Experiments.Initialization;
-using Experiments.Models;
-using Spectre.Console;
-
 namespace Experiments.Cli.Terminal;
 
 /// <summary>The layer table of <c>experiments check</c>: a row for each parameter, layer by layer.</summary>
 public static class LayerTable
 {
-    // Below so many columns of the terminal the scheme would be squeezed out of the table: two lines a parameter read better.
+    // In a narrower terminal the scheme would not fit in the table: two lines a parameter read better.
     private const int Roomy = 130;
 
     /// <summary>Writes a plan, as a table where the terminal has room for it.</summary>
@@ -57,7 +53,7 @@ public static class LayerTable
         }
     }
 
-    // The layer's own facts stand with its first parameter.
+    // The facts of a layer stand with its first parameter.
     private static IEnumerable<(ParameterPlan Parameter, bool IsFirst)> Rows(InitPlan plan) =>
         plan.Parameters.GroupBy(parameter => parameter.Layer.Name).SelectMany(layer => layer.Select((parameter, index) => (parameter, index == 0)));
 

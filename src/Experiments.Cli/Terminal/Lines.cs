@@ -1,6 +1,5 @@
 namespace Experiments.Cli.Terminal;
 
-/// <summary>Text in the width that there is.</summary>
 public static class Lines
 {
     private const string Indent = "    ";

@@ -1,10 +1,6 @@
-using Experiments.Runs;
-using Experiments.Training;
-using Spectre.Console;
-
 namespace Experiments.Cli.Terminal;
 
-/// <summary>Progress on a terminal: a line an evaluation, and below them a bar with epoch, step, loss, speed and time left.</summary>
+/// <summary>Progress on a terminal: a line per evaluation, and below them a bar with epoch, step, loss, speed and time left.</summary>
 public sealed class LiveProgress : IRunObserver
 {
     private readonly IAnsiConsole _console;
@@ -72,7 +68,7 @@ public sealed class LiveProgress : IRunObserver
         _task?.StopTask();
     }
 
-    // What stands above the bar is written over its old place: each line fits, and blanks cover what was there.
+    // Lines above the bar are written over its old place: each line fits, and blanks cover the old text.
     private void Write(string? text, Style? style = null)
     {
         if (text is null)

@@ -1,9 +1,6 @@
-using Experiments.Runs;
-using Experiments.Training;
-
 namespace Experiments.Cli.Terminal;
 
-/// <summary>Progress where there is no terminal: one line an evaluation, on standard error.</summary>
+/// <summary>Progress without a terminal: one line per evaluation.</summary>
 public sealed class PlainProgress(TextWriter writer) : IRunObserver
 {
     private readonly EvaluationLine _line = new();

@@ -1,22 +1,15 @@
-using System.Globalization;
-using Experiments.Diagnostics;
-using Experiments.Diagnostics.Verdicts;
-using Experiments.Probing;
-using Experiments.Theory;
-using Spectre.Console;
 using Spectre.Console.Rendering;
 
 namespace Experiments.Cli.Terminal;
 
-/// <summary>A probe on the terminal: a row and a bar a layer, then the verdicts.</summary>
+/// <summary>A probe on the terminal: a row and a bar per layer, then the verdicts.</summary>
 public static class ProbeView
 {
     private const int LongestSentence = 10_000;
 
-    // What is left out of a table, step by step, until the terminal has room for it.
+    // Levels of detail, fewer step by step until the table fits the terminal.
     private static readonly Detail[] s_details = [new(Bar: 18, HasError: true), new(Bar: 10, HasError: true), new(Bar: 0, HasError: true), new(Bar: 0, HasError: false)];
 
-    /// <summary>Writes a result.</summary>
     public static void Write(IAnsiConsole console, ProbeResult result)
     {
         console.MarkupLineInterpolated($"[bold]{result.FullLabel}[/] · {result.Input} · seed{(result.Seeds.Count == 1 ? "" : "s")} {Seeds(result)}");
@@ -32,7 +25,7 @@ public static class ProbeView
         console.WriteLine();
     }
 
-    // In a pipe or a file a sentence is one line, for readers such as grep.
+    // In a pipe or a file a sentence is one line, for programs such as grep.
     private static void Unbroken(IAnsiConsole console, Action write)
     {
         var width = console.Profile.Width;
@@ -42,7 +35,6 @@ public static class ProbeView
         console.Profile.Width = width;
     }
 
-    /// <summary>Writes a verdict, its word in a colour.</summary>
     public static void Write(IAnsiConsole console, Verdict verdict)
     {
         var color = verdict.Kind == VerdictKind.Healthy ? "green" : "yellow";
@@ -55,7 +47,7 @@ public static class ProbeView
         ? result.Seeds[0].ToString(CultureInfo.InvariantCulture)
         : string.Create(CultureInfo.InvariantCulture, $"{result.Seeds[0]} to {result.Seeds[^1]}");
 
-    // One table where it has room, otherwise the way forward, the way back and the units each by themselves.
+    // One table if it fits, otherwise one each for the way forward, the way back and the units.
     private static IEnumerable<Table> Tables(IAnsiConsole console, ProbeResult result)
     {
         var whole = Table(result, Forward(result, s_details[0]), Backward(result, s_details[0]), Units());
@@ -110,7 +102,7 @@ public static class ProbeView
     private static string Band(IReadOnlyList<Predicted>? predictions) =>
         ProbedLayer.Mean(predictions) is { } predicted && !double.IsNaN(predicted.Value) ? $"{ProbeText.Number(predicted.Value)} [{ProbeText.Number(predicted.Low)}, {ProbeText.Number(predicted.High)}]" : "–";
 
-    // A measured number outside its band is no prediction confirmed; of several seeds, how many.
+    // Marks measured numbers outside the band; of several seeds, how many.
     private static string Flag(int? inside, ProbeResult result) => inside is not { } count || count == result.Seeds.Count
         ? ""
         : result.Seeds.Count == 1 ? " !" : string.Create(CultureInfo.InvariantCulture, $" !{result.Seeds.Count - count}");

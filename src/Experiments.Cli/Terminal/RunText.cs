@@ -1,23 +1,14 @@
-using System.Globalization;
-using Experiments.Diagnostics.Verdicts;
-using Experiments.Initialization;
-using Experiments.Probing;
-using Experiments.Reports;
-using Experiments.Runs;
-using Experiments.Training;
-
 namespace Experiments.Cli.Terminal;
 
-/// <summary>How a run's numbers read to a person; the records keep every digit, these don't.</summary>
+/// <summary>A run's numbers as text for people, rounded; the records keep every digit.</summary>
 public static class RunText
 {
-    /// <summary>A number in a handful of digits, invariant culture.</summary>
+    /// <summary>A number in a few digits, invariant culture.</summary>
     public static string Number(double value) => ReportText.Number(value);
 
     /// <summary>A count with thousands separated, invariant culture.</summary>
     public static string Count(double value) => ReportText.Count(value);
 
-    /// <summary>A whole number, invariant culture.</summary>
     public static string Invariant(long value) => value.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>A duration as 0:07, 12:34 or 1:02:03.</summary>
@@ -28,13 +19,12 @@ public static class RunText
     public static string Metrics(IEnumerable<Metric> metrics) =>
         string.Join("  ", metrics.Select(metric => $"{metric.Name} {Number(metric.Value)}"));
 
-    /// <summary>What theory says of a plan's signal, in one line; <c>experiments probe</c> says it in full.</summary>
-    /// <param name="init">The plan.</param>
-    /// <param name="glance">Measures it, for where the plan alone says nothing.</param>
+    /// <summary>Theory's verdicts on a plan's signal, in one line; <c>experiments probe</c> prints them in full.</summary>
+    /// <param name="glance">Measures the signal, where the plan alone predicts nothing.</param>
     public static string Signal(InitPlan init, Func<IReadOnlyList<Verdict>> glance)
     {
         var verdicts = PlanForecast.Verdicts(init);
-        // Where nothing could be looked at, nothing was found to be healthy.
+        // A signal that could not be predicted was not found to be healthy.
         if (verdicts is not [{ Kind: VerdictKind.Healthy }] || PlanForecast.Readings(init).Any(reading => double.IsFinite(reading.Forward)))
             return $"signal, as predicted: {Joined(verdicts)}";
         var measured = glance();
@@ -45,14 +35,13 @@ public static class RunText
         static string Joined(IEnumerable<Verdict> verdicts) => string.Join(" · ", verdicts.Select(verdict => $"{verdict.Word}: {verdict.Finding}"));
     }
 
-    /// <summary>What a run is about to do, in a few lines.</summary>
     public static IEnumerable<string> Start(RunStart start)
     {
         var config = start.Plan.Config;
         yield return $"{config.Name} · seed {config.Seed} · {start.Device}, {config.Threads} thread{(config.Threads == 1 ? "" : "s")}, {config.Precision}";
         var epochs = (double)start.Plan.TotalSteps / start.Plan.StepsPerEpoch;
         yield return $"{Count(start.Plan.TrainExamples)} training examples, batches of {config.Data.BatchSize}, {Count(start.Plan.TotalSteps)} step{(start.Plan.TotalSteps == 1 ? "" : "s")} ({Number(epochs)} epoch{(epochs == 1 ? "" : "s")})";
-        // It speaks of the weights that a run starts from; where it goes on they are trained ones.
+        // The verdict is about initial weights; a resumed run has trained ones.
         if (start.FirstStep == 0)
             yield return Signal(start.Init, start.Glance);
         yield return start.Folder;
@@ -60,7 +49,6 @@ public static class RunText
             yield return $"going on after step {Count(start.FirstStep)}";
     }
 
-    /// <summary>How a run ended, in a few lines.</summary>
     public static IEnumerable<string> End(RunSummary summary)
     {
         foreach (var split in new[] { "train", "validation", "test" })

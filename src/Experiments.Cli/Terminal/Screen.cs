@@ -1,5 +1,3 @@
-using Spectre.Console;
-
 namespace Experiments.Cli.Terminal;
 
 /// <summary>The two consoles: results go to standard output, progress and warnings to standard error.</summary>
@@ -8,10 +6,8 @@ public static class Screen
     // A pipe or a file has no width: wide enough that no table row is broken for a reader such as grep.
     private const int WidthOfAPipe = 200;
 
-    /// <summary>Standard output.</summary>
     public static IAnsiConsole Out { get; } = Create(Console.Out, Console.IsOutputRedirected);
 
-    /// <summary>Standard error.</summary>
     public static IAnsiConsole Error { get; } = Create(Console.Error, Console.IsErrorRedirected);
 
     private static IAnsiConsole Create(TextWriter writer, bool redirected)

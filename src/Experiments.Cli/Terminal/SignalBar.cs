@@ -1,10 +1,6 @@
-using Experiments.Diagnostics;
-using Experiments.Probing;
-using Experiments.Theory;
-
 namespace Experiments.Cli.Terminal;
 
-/// <summary>A bar a layer on a logarithmic scale that all layers share: filled as far as the measured number, with a stroke where the predicted one is.</summary>
+/// <summary>Draws a bar per layer on one logarithmic scale for all layers: filled up to the measured number, with a stroke at the predicted one.</summary>
 internal sealed class SignalBar
 {
     private const double LeastDecades = 2;
@@ -24,7 +20,6 @@ internal sealed class SignalBar
         (_low, _span) = (((low + high) / 2) - (span * 0.55), span * 1.1);
     }
 
-    /// <summary>The bars of these layers, so many characters wide.</summary>
     public static SignalBar Of(IReadOnlyList<ProbedLayer> layers, Func<ProbedLayer, IReadOnlyList<Predicted>?> predicted, Func<LayerSignal, double> measured, int width)
     {
         var numbers = layers.SelectMany(layer => layer.Measured.Select(measured).Concat((predicted(layer) ?? []).Select(one => one.Value)))
@@ -32,7 +27,7 @@ internal sealed class SignalBar
         return new SignalBar(predicted, measured, width, numbers.Min(), numbers.Max());
     }
 
-    /// <summary>The bar of a layer, as markup.</summary>
+    /// <summary>The layer's bar, as markup.</summary>
     public string Draw(ProbedLayer layer)
     {
         var filled = Cell(layer.Measured.Average(_measured));

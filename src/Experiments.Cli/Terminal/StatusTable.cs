@@ -1,9 +1,6 @@
-using Experiments.Sweeps;
-using Spectre.Console;
-
 namespace Experiments.Cli.Terminal;
 
-/// <summary>How a sweep stands: counts, what is running, what failed.</summary>
+/// <summary>The state of a sweep: counts, running cells, failures.</summary>
 public static class StatusTable
 {
     // Nobody reads more of them.
@@ -13,7 +10,6 @@ public static class StatusTable
 
     private static readonly string[] s_order = ["completed", "diverged", "failed", "running", "queued", "interrupted", "pending"];
 
-    /// <summary>Writes it.</summary>
     public static void Write(IAnsiConsole console, SweepFolder folder, SweepView view)
     {
         console.WriteLine(InWords(view));

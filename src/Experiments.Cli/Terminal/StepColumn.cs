@@ -1,7 +1,3 @@
-using System.Diagnostics;
-using Experiments.Runs;
-using Experiments.Training;
-using Spectre.Console;
 using Spectre.Console.Rendering;
 
 namespace Experiments.Cli.Terminal;
@@ -9,7 +5,7 @@ namespace Experiments.Cli.Terminal;
 /// <summary>The words beside the bar: epoch, step, loss, learning rate, examples a second, time left.</summary>
 public sealed class StepColumn : ProgressColumn
 {
-    // Columns of the terminal from which all the words, the speed, and the time left have room beside the bar.
+    // Widths of the terminal from which all the words, the speed, and the time left fit beside the bar.
     private const int Spacious = 145;
     private const int Roomy = 120;
     private const int Narrow = 105;
@@ -17,10 +13,10 @@ public sealed class StepColumn : ProgressColumn
     private readonly Stopwatch _watch = new();
     private RunStart? _start;
 
-    /// <summary>The last update; read by the drawing thread, a word or two out of step at worst.</summary>
+    /// <summary>The last update; the drawing thread reads it without a lock, at worst with a value or two of another update.</summary>
     public StepReport? Latest { get; set; }
 
-    /// <summary>The metric that selects, with its latest value on the validation split; empty before the first, and where there is no such split.</summary>
+    /// <summary>The metric that selects, with its latest value on the validation split; empty before the first, and without such a split.</summary>
     public string Metric { get; set; } = "";
 
     /// <inheritdoc/>

@@ -1,11 +1,6 @@
-using System.Diagnostics;
-using Experiments.Sweeps;
-using Experiments.Sweeps.Launching;
-using Spectre.Console;
-
 namespace Experiments.Cli.Terminal;
 
-/// <summary>Progress of a sweep: on a terminal a bar for all cells and one for each that runs, otherwise a line a cell.</summary>
+/// <summary>Progress of a sweep: on a terminal a bar for all cells and one for each running cell, otherwise a line per cell.</summary>
 public sealed class SweepProgress : ISweepObserver
 {
     private readonly SweepTally _tally;
@@ -21,11 +16,7 @@ public sealed class SweepProgress : ISweepObserver
     }
 
     /// <summary>Runs a sweep while showing it on standard error.</summary>
-    /// <param name="isQuiet">Whether nothing is shown.</param>
-    /// <param name="cells">All cells.</param>
-    /// <param name="pending">Those that are about to be run.</param>
-    /// <param name="before">What was known of each cell, by its id.</param>
-    /// <param name="run">Runs them.</param>
+    /// <param name="before">Known status of each cell, by its id.</param>
     public static void Show(
         bool isQuiet, IReadOnlyList<CellRecord> cells, IReadOnlyList<CellRecord> pending, IReadOnlyDictionary<string, CellStatus> before, Action<ISweepObserver> run)
     {

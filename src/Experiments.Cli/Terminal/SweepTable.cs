@@ -1,6 +1,3 @@
-using Experiments.Sweeps;
-using Spectre.Console;
-
 namespace Experiments.Cli.Terminal;
 
 /// <summary>The cells of a sweep as a table: a row for each point, its seeds together.</summary>
@@ -9,7 +6,6 @@ public static class SweepTable
     // Nobody reads more; the folder's cells.jsonl lists them all.
     private const int MostRows = 200;
 
-    /// <summary>Writes the points with their updates and what is known of their cells.</summary>
     public static void WriteCells(IAnsiConsole console, SweepPlan plan, SweepFolder folder)
     {
         var table = new Table().Border(TableBorder.Simple);

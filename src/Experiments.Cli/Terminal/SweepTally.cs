@@ -1,9 +1,6 @@
-using System.Diagnostics;
-using Experiments.Sweeps;
-
 namespace Experiments.Cli.Terminal;
 
-/// <summary>How many cells are where, and how long the rest will take: the updates still to be made at the speed so far.</summary>
+/// <summary>Counts the cells in each state, and estimates the time left: the remaining updates at the speed so far.</summary>
 public sealed class SweepTally
 {
     private readonly Dictionary<string, CellStatus> _known;
@@ -13,7 +10,6 @@ public sealed class SweepTally
     private readonly Stopwatch _clock = Stopwatch.StartNew();
     private readonly int _count;
 
-    /// <summary>Starts to count.</summary>
     public SweepTally(IReadOnlyList<CellRecord> cells, IReadOnlyList<CellRecord> pending, IReadOnlyDictionary<string, CellStatus> before)
     {
         var about = pending.Select(cell => cell.Id).ToHashSet();
@@ -22,10 +18,10 @@ public sealed class SweepTally
         TotalSteps = pending.Sum(cell => cell.TotalSteps);
     }
 
-    /// <summary>Updates of all cells that are to be run.</summary>
+    /// <summary>Updates of all pending cells.</summary>
     public long TotalSteps { get; }
 
-    /// <summary>Updates of them that are made, or need not be made any more.</summary>
+    /// <summary>Updates of the pending cells that are made, or no longer needed.</summary>
     public long StepsMade => _steps.Values.Sum();
 
     /// <summary>In words: <c>12 of 40 done · 1 diverged · 2 running · 0:35 left</c>.</summary>
@@ -55,17 +51,16 @@ public sealed class SweepTally
         }
     }
 
-    /// <summary>A cell has begun.</summary>
     public void Start(CellRecord cell) => _running.Add(cell.Id);
 
-    /// <summary>A cell has made so many updates. Those of its first report may be an earlier process's, and say nothing of the speed.</summary>
+    /// <summary>Counts a cell's updates. Those of its first report may be an earlier process's, and say nothing of the speed.</summary>
     public void Progress(CellRecord cell, long step)
     {
         _first.TryAdd(cell.Id, _steps.ContainsKey(cell.Id) ? 0 : step);
         _steps[cell.Id] = step;
     }
 
-    /// <summary>A cell that was begun with is another process's.</summary>
+    /// <summary>A cell that was started here belongs to another process.</summary>
     public void Leave(CellRecord cell) => _running.Remove(cell.Id);
 
     /// <summary>A cell is over; a diverged one makes no more updates.</summary>

@@ -1,9 +1,5 @@
-using Experiments.Statistics;
-using Experiments.Sweeps;
-
 namespace Experiments.Cli.Terminal;
 
-/// <summary>What is said of a sweep before it starts and after it ends.</summary>
 public static class SweepText
 {
     /// <summary>What the sweep consists of, and what its seeds can show.</summary>
@@ -16,10 +12,8 @@ public static class SweepText
             yield return line;
     }
 
-    /// <summary>The records that the plan's cells become.</summary>
     public static IReadOnlyList<CellRecord> Records(SweepPlan plan) => [.. plan.Cells.Select(SweepFolder.RecordOf)];
 
-    /// <summary>How a sweep stands, in a line.</summary>
     public static string End(IReadOnlyList<CellStatus> statuses, int ran, SweepFolder folder)
     {
         var counts = statuses.GroupBy(status => status).OrderBy(group => group.Key)

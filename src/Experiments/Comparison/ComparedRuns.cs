@@ -1,18 +1,12 @@
-using Experiments.Configuration;
-
 namespace Experiments.Comparison;
 
-/// <summary>The runs of a plan, read and compared: what a terminal shows and what a report is made of.</summary>
-/// <param name="Runs">The runs.</param>
-/// <param name="Comparisons">A comparison for each metric, at least one.</param>
-/// <param name="Targets">The steps to each target.</param>
-/// <param name="Mixed">A sentence where runs of different surroundings are mixed; null where they are not.</param>
+/// <summary>The runs of a plan, read and compared: the input of the terminal output and of the report.</summary>
+/// <param name="Comparisons">One comparison per metric, at least one.</param>
+/// <param name="Mixed">A note that the runs differ in surroundings; null if they do not.</param>
 public sealed record ComparedRuns(RunCollection Runs, IReadOnlyList<ComparisonResult> Comparisons, IReadOnlyList<TargetResult> Targets, string? Mixed)
 {
-    /// <summary>Reads and compares.</summary>
-    /// <param name="plan">What is compared.</param>
     /// <param name="mixes">Whether runs of different surroundings may be mixed.</param>
-    /// <exception cref="InputException">They can't be read or compared.</exception>
+    /// <exception cref="InputException">The runs can't be read or compared.</exception>
     public static ComparedRuns Of(ComparisonPlan plan, bool mixes)
     {
         var runs = RunReader.Read(plan.Folders, plan.Keys);

@@ -10,10 +10,9 @@ namespace Experiments.Comparison;
 /// </summary>
 public static class Comparer
 {
-    /// <summary>How many resamples the interval of a probability of improvement rests on.</summary>
+    /// <summary>Number of resamples behind the interval of a probability of improvement.</summary>
     public const int ImprovementResamples = 2000;
 
-    /// <summary>Compares runs.</summary>
     /// <exception cref="InputException">A run lacks the coordinate, none has the metric, or two runs can't be told apart.</exception>
     public static ComparisonResult Compare(RunCollection collection, ComparisonRequest request)
     {
@@ -41,7 +40,7 @@ public static class Comparer
         var perSeed = scores.PerSeed(label, present);
         double[] values = [.. perSeed.Values];
         var strata = present.Select(stratum => (IReadOnlyList<double>)[.. scores.Of(label, stratum).Values]).ToList();
-        // Of all runs, as its interval is (Agarwal et al. 2021); with one stratum that is the seeds.
+        // Over all runs, as its interval is (Agarwal et al. 2021); with one stratum each run is one seed.
         var summary = SampleSummary.Of(values) with { InterquartileMean = Sample.InterquartileMean([.. strata.SelectMany(stratum => stratum)]) };
         return new GroupResult(
             label, own.Count, own.Count(run => run.IsDiverged), WilsonInterval.Of(own.Count(run => run.IsDiverged), own.Count, request.Level), perSeed,
@@ -53,7 +52,7 @@ public static class Comparer
     private static List<PairResult> Pairs(List<GroupResult> groups, Scores scores, ComparisonRequest request, bool isHigherBetter)
     {
         var both = groups.SelectMany((first, i) => groups.Skip(i + 1).Select(second => (First: first, Second: second))).ToList();
-        // The first alone, since what it draws serves the others.
+        // The first pair is computed alone: the random signs that it draws are cached for the others.
         List<PairResult> pairs = [.. both.Take(1).Select(Compare), .. both.Skip(1).AsParallel().AsOrdered().Select(Compare)];
         var tested = pairs.Where(pair => pair.Test.PValue is not null).ToList();
         var corrected = tested.Zip(Holm.Adjust([.. tested.Select(pair => pair.Test.PValue!.Value)])).ToDictionary(both => both.First, both => both.Second);
@@ -64,7 +63,7 @@ public static class Comparer
 
     private static PairResult Pair(GroupResult first, GroupResult second, Scores scores, ComparisonRequest request, bool isHigherBetter)
     {
-        // Where one of the two was not run, there is nothing to hold the other against.
+        // Only strata in which both labels were run can be compared.
         var common = scores.StrataOf(first.Label).Intersect(scores.StrataOf(second.Label)).ToList();
         var (firstBySeed, secondBySeed) = (scores.PerSeed(first.Label, common), scores.PerSeed(second.Label, common));
         var seeds = firstBySeed.Keys.Intersect(secondBySeed.Keys).ToList();
@@ -81,7 +80,7 @@ public static class Comparer
         double Upward(double value) => isHigherBetter ? value : -value;
     }
 
-    // Within each stratum, since its values have a scale of their own; then the mean over the strata (Agarwal et al. 2021).
+    // Computed in each stratum, since strata differ in scale, then averaged over the strata (Agarwal et al. 2021).
     private static double? Improvement(IReadOnlyList<IReadOnlyList<double>> own, IReadOnlyList<IReadOnlyList<double>> other) =>
         own.Count == 0 ? null : own.Zip(other, (values, others) => EffectSize.ProbabilityOfImprovement(values, others)!.Value).Average();
 

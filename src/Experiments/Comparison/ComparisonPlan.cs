@@ -1,13 +1,10 @@
-using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 using Experiments.Configuration;
 using Experiments.Runs;
-using Experiments.Serialization;
 using Experiments.Sweeps;
 
 namespace Experiments.Comparison;
 
-/// <summary>What a comparison of folders is about: what was asked for, and for the rest what their sweep says.</summary>
+/// <summary>What to compare in some folders: the user's request, completed with the settings of the first sweep among them.</summary>
 public sealed partial class ComparisonPlan
 {
     private readonly IReadOnlyList<string> _metrics;
@@ -16,24 +13,22 @@ public sealed partial class ComparisonPlan
     private ComparisonPlan(IReadOnlyList<string> folders, string by, IReadOnlyList<string> metrics, double alpha, IReadOnlyList<(string, double)> targets) =>
         (Folders, By, _metrics, _alpha, Targets) = (folders, by, metrics, alpha, targets);
 
-    /// <summary>The folders.</summary>
     public IReadOnlyList<string> Folders { get; }
 
     /// <summary>The coordinate whose labels are compared.</summary>
     public string By { get; }
 
-    /// <summary>The coordinates that every run must have.</summary>
+    /// <summary>Coordinates that every run must have.</summary>
     public IReadOnlyList<string> Keys => [By];
 
-    /// <summary>Values to reach.</summary>
+    /// <summary>Metric values for which the number of steps to reach them is compared.</summary>
     public IReadOnlyList<(string Metric, double Value)> Targets { get; }
 
-    /// <summary>Makes a plan.</summary>
     /// <param name="folders">Sweep folders, run folders, or folders above them.</param>
-    /// <param name="by">What is compared; null takes what the first sweep says.</param>
-    /// <param name="metrics">The metrics; none takes what the first sweep says.</param>
-    /// <param name="alpha">The level; null takes what the first sweep says.</param>
-    /// <exception cref="InputException">It is not said what is compared, and no sweep says it; or a metric or the level can't be understood.</exception>
+    /// <param name="by">Coordinate to compare by; null takes that of the first sweep.</param>
+    /// <param name="metrics">Metrics to compare; an empty list takes those of the first sweep.</param>
+    /// <param name="alpha">Significance level; null takes that of the first sweep, else 0.05.</param>
+    /// <exception cref="InputException">There is nothing to compare by, a folder is missing, or a metric or the level is invalid.</exception>
     public static ComparisonPlan Of(IReadOnlyList<string> folders, string? by, IReadOnlyList<string> metrics, double? alpha)
     {
         if (alpha is not (null or (> 0 and < 1)))
@@ -51,7 +46,7 @@ public sealed partial class ComparisonPlan
             [.. (sweep["targets"] as JsonArray ?? []).Select(target => ((string)target!["metric"]!, JsonText.ReadNumber(target["value"]!)))]);
     }
 
-    /// <summary>A request for each metric; where none is named, accuracy on the test split, or the root mean square error, as the runs have them.</summary>
+    /// <summary>Returns a request per metric; without metrics, one for the first usual metric that the runs have, such as test accuracy.</summary>
     public IEnumerable<ComparisonRequest> Requests(RunCollection runs)
     {
         var metrics = _metrics.Count > 0 ? _metrics : [Usual(runs)];

@@ -1,15 +1,12 @@
 namespace Experiments.Comparison;
 
-/// <summary>A comparison of one metric.</summary>
-/// <param name="Request">What was asked.</param>
-/// <param name="IsHigherBetter">Which way is better.</param>
-/// <param name="Groups">The labels, the best mean first.</param>
-/// <param name="Pairs">All pairs of them, in that order.</param>
+/// <param name="Groups">One group per label, the best mean first.</param>
+/// <param name="Pairs">All pairs of groups, in the order of the groups.</param>
 /// <param name="SmallestP">The smallest corrected p that so many seeds and pairs can reach; null where there are no pairs.</param>
-/// <param name="FriedmanP">Friedman's test of "no label ranks better than another"; null where it can't be made.</param>
-/// <param name="Strata">The other axes' points over which each seed's value is the mean.</param>
-/// <param name="DivergedValue">The value that stands for a run that diverged; null where none did.</param>
-/// <param name="Notes">What a reader should know, a sentence each.</param>
+/// <param name="FriedmanP">p of Friedman's test of "no label ranks better than another"; null where it can't be computed.</param>
+/// <param name="Strata">Number of strata (points of the other axes) that each seed's value is averaged over.</param>
+/// <param name="DivergedValue">Worst value that a diverged run counts as; null where none diverged.</param>
+/// <param name="Notes">Remarks for the reader, one sentence each.</param>
 public sealed record ComparisonResult(
     ComparisonRequest Request,
     bool IsHigherBetter,

@@ -2,16 +2,14 @@ using Experiments.Statistics;
 
 namespace Experiments.Comparison;
 
-/// <summary>One label's runs.</summary>
-/// <param name="Label">The label.</param>
-/// <param name="Runs">How many runs it has.</param>
-/// <param name="Diverged">How many of them diverged: each counts as the worst value of the comparison.</param>
-/// <param name="DivergenceRate">Wilson's interval of the share that diverges.</param>
-/// <param name="PerSeed">The value of each seed, the mean over the other axes.</param>
-/// <param name="Summary">What the seeds' values say of themselves.</param>
+/// <summary>Statistics of the runs with one label.</summary>
+/// <param name="Diverged">How many of the runs diverged; each counts as the worst value of its stratum.</param>
+/// <param name="DivergenceRate">Wilson's interval of the share of runs that diverge.</param>
+/// <param name="PerSeed">Value of each seed: the mean over the other axes.</param>
+/// <param name="Summary">Statistics of the seeds' values; the interquartile mean is that of all runs.</param>
 /// <param name="MeanInterval">Student's interval of the mean; null for fewer than two seeds.</param>
 /// <param name="InterquartileInterval">The stratified bootstrap's interval of the interquartile mean over all runs; null for fewer than two seeds.</param>
-/// <param name="MeanRank">The mean over the seeds of its rank among the labels, 1 the best; null where a seed lacks a label.</param>
+/// <param name="MeanRank">Mean over the seeds of the label's rank, 1 the best; null where a seed lacks a label.</param>
 public sealed record GroupResult(
     string Label,
     int Runs,

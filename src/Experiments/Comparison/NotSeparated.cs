@@ -1,12 +1,12 @@
 namespace Experiments.Comparison;
 
 /// <summary>
-/// The largest sets of labels of which no two are separated: what the bars of a critical-difference diagram join (Demšar, Statistical comparisons of classifiers over
-/// multiple data sets, 2006), here by the corrected paired tests. A label may lie in several.
+/// Largest sets of labels of which no two are separated by the corrected paired tests: what the bars of a critical-difference diagram join (Demšar,
+/// Statistical comparisons of classifiers over multiple data sets, 2006). A label may be in several.
 /// </summary>
 public static class NotSeparated
 {
-    /// <summary>The sets of two labels or more, each in the order of the comparison, the best first.</summary>
+    /// <summary>Returns the sets of two labels or more, each in the order of the comparison, the best first.</summary>
     public static IReadOnlyList<IReadOnlyList<string>> Of(ComparisonResult comparison)
     {
         var apart = comparison.Pairs.Where(pair => pair.IsSeparated).SelectMany(pair => new[] { (pair.First, pair.Second), (pair.Second, pair.First) }).ToHashSet();
@@ -21,7 +21,7 @@ public static class NotSeparated
     {
         if (candidates.Count == 0 && done.Count == 0)
             found.Add([.. set]);
-        // A label tied with most: sets without it and without one that it is not tied with are found elsewhere.
+        // Pivot: every maximal set holds it or a label that is not tied with it, so only those need trying.
         var pivot = candidates.Concat(done).MaxBy(label => candidates.Count(other => isTied(label, other)));
         foreach (var label in candidates.Where(label => !isTied(pivot!, label)).ToList())
         {

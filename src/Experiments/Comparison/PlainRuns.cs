@@ -1,22 +1,20 @@
-using System.Text.Json.Nodes;
 using Experiments.Configuration;
 using Experiments.Runs;
 
 namespace Experiments.Comparison;
 
 /// <summary>
-/// Runs of no sweep: nobody has said along what they vary, so their configs tell. Every other key that differs among them becomes a coordinate, so that a learning
-/// rate that was changed along with the policy is not taken for the policy's doing.
+/// Runs outside sweeps. Nothing declares what varies, so every key that differs among their configs becomes a coordinate. A learning rate changed along
+/// with the policy is then not mistaken for the policy's effect.
 /// </summary>
 internal static class PlainRuns
 {
-    // Names, places and what is measured along the way change no result; the seed is what runs are repeated over.
+    // Names, places and measurements along the way change no result; the seed is what replicates a run.
     private static readonly string[] s_apart = ["name", "seed", "output", "diagnostics", "Serilog", "$schema"];
 
-    /// <summary>The runs, those of no sweep with a coordinate more for each key that varies among them.</summary>
-    /// <param name="runs">All runs.</param>
-    /// <param name="plain">The folders of those that belong to no sweep.</param>
-    /// <param name="keys">What is compared: what stands beside it in the config goes with it.</param>
+    /// <summary>Returns the runs, with a coordinate added to those outside sweeps for each key that varies among them.</summary>
+    /// <param name="plain">Folders of the runs outside sweeps.</param>
+    /// <param name="keys">Compared coordinates; keys beside them in the config are not added.</param>
     public static IReadOnlyList<RunResult> WithWhatElseVaries(IReadOnlyList<RunResult> runs, IReadOnlySet<string> plain, IReadOnlyList<string> keys)
     {
         var configs = runs.Where(run => plain.Contains(run.Folder)).ToDictionary(run => run.Folder, run => Flatten(run.Folder));

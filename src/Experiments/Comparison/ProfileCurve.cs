@@ -3,14 +3,13 @@ using Experiments.Statistics;
 namespace Experiments.Comparison;
 
 /// <summary>A label's performance profile: the share of its runs that are at least as good as a threshold.</summary>
-/// <param name="Label">The label.</param>
-/// <param name="Points">Thresholds in the metric's unit, ascending, and the share of the runs that reach them.</param>
+/// <param name="Points">Thresholds in the metric's unit, ascending, and the share of the runs that reach each.</param>
 public sealed record ProfileCurve(string Label, IReadOnlyList<(double Threshold, double Share)> Points)
 {
-    // More thresholds than that a picture does not show.
+    // A picture can't show more thresholds than this.
     private const int MostThresholds = 200;
 
-    /// <summary>The profiles of all labels over thresholds that they share, in the order of the comparison.</summary>
+    /// <summary>Returns the profiles of all labels over shared thresholds, in the order of the comparison.</summary>
     public static IReadOnlyList<ProfileCurve> Of(RunCollection collection, ComparisonResult comparison)
     {
         var request = comparison.Request;

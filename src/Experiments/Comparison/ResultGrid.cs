@@ -2,17 +2,17 @@ using Experiments.Statistics;
 
 namespace Experiments.Comparison;
 
-/// <summary>A metric over two coordinates: the mean of each cell over its runs, those that diverged counted as in the comparison.</summary>
-/// <param name="By">The coordinate that is compared: the rows.</param>
-/// <param name="Other">The other one: the columns.</param>
-/// <param name="Rows">Labels of the rows, in the order of the comparison.</param>
-/// <param name="Columns">Labels of the columns, in the order of the runs.</param>
-/// <param name="Means">[row][column]; null where no run lies.</param>
-/// <param name="Counts">[row][column]: how many runs.</param>
+/// <summary>Mean of a metric in each cell of two coordinates; diverged runs count as in the comparison.</summary>
+/// <param name="By">Compared coordinate: the rows.</param>
+/// <param name="Other">Other coordinate: the columns.</param>
+/// <param name="Rows">In the order of the comparison.</param>
+/// <param name="Columns">In the order of the runs.</param>
+/// <param name="Means">Indexed [row][column]; null where the cell has no runs.</param>
+/// <param name="Counts">Number of runs, indexed [row][column].</param>
 public sealed record ResultGrid(
     string By, string Other, IReadOnlyList<string> Rows, IReadOnlyList<string> Columns, IReadOnlyList<IReadOnlyList<double?>> Means, IReadOnlyList<IReadOnlyList<int>> Counts)
 {
-    /// <summary>A grid for each other coordinate that has two labels or more.</summary>
+    /// <summary>Returns a grid for each other coordinate that has two labels or more.</summary>
     public static IReadOnlyList<ResultGrid> Of(RunCollection collection, ComparisonResult comparison)
     {
         var request = comparison.Request;

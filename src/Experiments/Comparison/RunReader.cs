@@ -1,10 +1,7 @@
 using System.Collections.Concurrent;
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using Experiments.Configuration;
 using Experiments.Native;
 using Experiments.Runs;
-using Experiments.Serialization;
 using Experiments.Sweeps;
 
 namespace Experiments.Comparison;
@@ -15,9 +12,8 @@ public static class RunReader
     /// <summary>The label of a run whose config lacks the key.</summary>
     public const string NoValue = "–";
 
-    /// <summary>Reads what lies in some folders, in the order of sweep, cell, and name.</summary>
-    /// <param name="folders">Sweep folders, run folders, or folders above them.</param>
-    /// <param name="keys">Coordinates that are asked for: those that a sweep does not have are looked up in each run's config, as a path of keys.</param>
+    /// <summary>Returns the runs in the order of sweep, cell and name.</summary>
+    /// <param name="keys">Requested coordinates; those that a sweep lacks are looked up in each run's config, as a path of keys.</param>
     /// <exception cref="InputException">A folder holds no run, or a file of one can't be understood.</exception>
     public static RunCollection Read(IReadOnlyList<string> folders, IReadOnlyList<string> keys)
     {

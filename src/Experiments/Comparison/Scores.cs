@@ -1,11 +1,10 @@
-using Experiments.Configuration;
 using Experiments.Runs;
 
 namespace Experiments.Comparison;
 
 /// <summary>
-/// The value of each run in a comparison: by label, by stratum (a point of the other axes), by seed. A run that diverged has no value of its own, and
-/// is not dropped: it counts as the worst value that any run of its stratum had, at its start or at its end.
+/// Value of each run in a comparison, by label, stratum (a point of the other axes) and seed. A run that diverged or ended without a finite value is
+/// not dropped: it counts as the worst value that any run of its stratum had, at its start or at its end.
 /// </summary>
 internal sealed class Scores
 {
@@ -33,32 +32,29 @@ internal sealed class Scores
         }
     }
 
-    /// <summary>The coordinate whose labels are compared.</summary>
+    /// <summary>Coordinate whose labels are compared.</summary>
     public string By { get; }
 
-    /// <summary>The metric.</summary>
     public string Metric { get; }
 
-    /// <summary>What stands for a run that diverged; null where none did.</summary>
+    /// <summary>Worst value, over all strata, that a diverged run counts as; null where none diverged.</summary>
     public double? Worst { get; private set; }
 
-    /// <summary>The labels, in the order in which the runs have them.</summary>
+    /// <summary>In the order in which the runs have them.</summary>
     public List<string> Labels { get; } = [];
 
-    /// <summary>The strata.</summary>
     public List<string> Strata { get; } = [];
 
     /// <summary>A label's values in a stratum, by seed.</summary>
     public SortedDictionary<long, double> Of(string label, string stratum) =>
         _values.GetValueOrDefault((label, stratum), s_none);
 
-    /// <summary>The value that a run counts with.</summary>
+    /// <summary>Returns the run's value; for a diverged run, the worst of its stratum.</summary>
     public double ValueOf(RunResult run) => Of(run.Coordinates[By], StratumOf(run, By))[run.Seed];
 
-    /// <summary>The strata in which a label has runs.</summary>
     public IReadOnlyList<string> StrataOf(string label) => [.. Strata.Where(stratum => Of(label, stratum).Count > 0)];
 
-    /// <summary>A label's values by seed: the mean over some strata, of the seeds that all of them have.</summary>
+    /// <summary>A label's values by seed: means over the strata <paramref name="among"/>, for the seeds that all of these have.</summary>
     public SortedDictionary<long, double> PerSeed(string label, IReadOnlyList<string> among)
     {
         var strata = among.Select(stratum => Of(label, stratum)).ToList();

@@ -1,15 +1,12 @@
-using Experiments.Configuration;
-
 namespace Experiments.Comparison;
 
-/// <summary>Keeps runs apart whose difference could be the machine's.</summary>
+/// <summary>Keeps apart runs whose difference could be caused by the machine.</summary>
 public static class SurroundingsCheck
 {
-    /// <summary>Refuses runs of different native libraries, libtorch versions, devices, thread counts or oneDNN settings; where they are to be mixed, says so.</summary>
-    /// <param name="runs">The runs.</param>
-    /// <param name="mixes">Whether they may be mixed.</param>
-    /// <returns>A sentence where they are mixed; null where all ran on the same.</returns>
-    /// <exception cref="InputException">They differ, and are not to be mixed.</exception>
+    /// <summary>Compares the native library, libtorch version, device, thread count and oneDNN setting of the runs.</summary>
+    /// <param name="mixes">Whether runs that differ may be mixed.</param>
+    /// <returns>A sentence that lists the differences if runs are mixed; null if all ran on the same.</returns>
+    /// <exception cref="InputException">They differ and may not be mixed.</exception>
     public static string? Of(IReadOnlyList<RunResult> runs, bool mixes)
     {
         var kinds = runs.GroupBy(run => run.Surroundings).OrderByDescending(group => group.Count()).Select(group => $"{group.Count()} with {group.Key.InWords}").ToList();

@@ -6,18 +6,15 @@ using Experiments.Training;
 
 namespace Experiments.Comparison;
 
-/// <summary>Finds in each run's evaluations when it first reached a target.</summary>
+/// <summary>Compares how many steps the runs of each label need to reach a target.</summary>
 public static class Targets
 {
-    /// <summary>Compares the steps to a target.</summary>
-    /// <param name="runs">The runs.</param>
-    /// <param name="by">The coordinate whose labels are compared.</param>
+    /// <param name="by">Coordinate whose labels are compared.</param>
     /// <param name="metric"><c>SPLIT.METRIC</c>.</param>
-    /// <param name="value">The value to reach.</param>
     public static TargetResult Of(IReadOnlyList<RunResult> runs, string by, string metric, double value)
     {
         var waits = new Waiting[runs.Count];
-        // A run that diverged never gets there, however long one waits; censored at its own end it would count as one that might have.
+        // A diverged run never reaches the target; censored at its own end, it would count as one that still might.
         var longest = runs.Max(run => run.Steps);
         Parallel.For(0, runs.Count, i => waits[i] = WaitOf(runs[i], metric, value, longest));
         var groups = runs.Zip(waits).GroupBy(pair => pair.First.Coordinates[by]).Select(group => (Label: group.Key, Waits: group.Select(pair => pair.Second).ToList())).ToList();

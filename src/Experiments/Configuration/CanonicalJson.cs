@@ -1,23 +1,14 @@
-using System.Globalization;
-using System.Text;
-using System.Text.Json;
-using System.Text.Json.Nodes;
-
 namespace Experiments.Configuration;
 
 /// <summary>
-/// JSON in its one canonical form (RFC 8785, the JSON Canonicalization Scheme): no white space, keys sorted by UTF-16 code
-/// units, numbers as ECMAScript writes them. Equal values give equal bytes, so a digest of them means something.
+/// JSON in its canonical form (RFC 8785, the JSON Canonicalization Scheme): no white space, keys sorted by UTF-16 code units, numbers as ECMAScript
+/// writes them. Equal values give equal bytes, so their digests can be compared.
 /// </summary>
 public static class CanonicalJson
 {
     private const long LargestExact = 9_007_199_254_740_991;
 
-    /// <summary>The canonical text of a value.</summary>
-    /// <exception cref="ArgumentException">
-    /// A number is not finite, a 64-bit integer lies beyond ±(2^53 - 1), where JSON's numbers are no longer exact, or a string
-    /// holds half a surrogate pair.
-    /// </exception>
+    /// <exception cref="ArgumentException">A number is not finite, an integer exceeds the exact ±(2^53 - 1), or a string holds half a surrogate pair.</exception>
     public static string Serialize(JsonNode? node)
     {
         var text = new StringBuilder();
@@ -25,11 +16,10 @@ public static class CanonicalJson
         return text.ToString();
     }
 
-    /// <summary>The canonical bytes of a value, UTF-8.</summary>
     /// <exception cref="ArgumentException">As <see cref="Serialize"/>.</exception>
     public static byte[] SerializeToUtf8(JsonNode? node) => Encoding.UTF8.GetBytes(Serialize(node));
 
-    /// <summary>A number as ECMAScript's Number::toString writes it: the shortest digits that give the same double back.</summary>
+    /// <summary>Formats a number as ECMAScript's Number::toString does: the shortest digits that read back as the same double.</summary>
     /// <exception cref="ArgumentException">The number is not finite.</exception>
     public static string Number(double value)
     {

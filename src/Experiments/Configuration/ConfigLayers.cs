@@ -3,7 +3,7 @@ using Experiments.Configuration.Reading;
 
 namespace Experiments.Configuration;
 
-/// <summary>A config that is read once and over which other layers are laid, many times: how the cells of a sweep are resolved.</summary>
+/// <summary>A config that is read once and overlaid with other layers many times, as for the cells of a sweep.</summary>
 internal sealed class ConfigLayers
 {
     private readonly ObjectNode _tree;
@@ -11,12 +11,10 @@ internal sealed class ConfigLayers
 
     private ConfigLayers(ObjectNode tree, bool isComplete, IReadOnlyList<string> files) => (_tree, _isComplete, Files) = (tree, isComplete, files);
 
-    /// <summary>The files that were read, weakest first.</summary>
+    /// <summary>Files that were read, weakest first.</summary>
     public IReadOnlyList<string> Files { get; }
 
-    /// <summary>Reads a file and what it extends. It need not be complete: other layers may give what it lacks.</summary>
-    /// <param name="path">The file.</param>
-    /// <param name="mistakes">Gathers what is wrong with it.</param>
+    /// <summary>Reads a file and the files that it extends. Required keys may be missing, since other layers can supply them.</summary>
     public static ConfigLayers Read(string path, MistakeList mistakes)
     {
         var catalog = OptionCatalog.Product;
@@ -27,12 +25,11 @@ internal sealed class ConfigLayers
         return new ConfigLayers(tree, files.Complete, [.. files.Files.Distinct()]);
     }
 
-    /// <summary>The same with a layer laid over it for good; what the layer replaces is not asked whether it was right.</summary>
+    /// <summary>Returns a copy with a layer laid over it; values that the layer replaces are no longer checked.</summary>
     public ConfigLayers Under(ObjectNode layer) => new(Over(_tree, layer), _isComplete, Files);
 
-    /// <summary>The config with all layers laid over one another; null where there is a mistake in it.</summary>
-    /// <param name="layers">From the weakest to the strongest.</param>
-    /// <param name="mistakes">Gathers what is wrong with it.</param>
+    /// <summary>Lays the layers over the config and completes it; null if there is a mistake.</summary>
+    /// <param name="layers">Weakest first.</param>
     public ResolvedConfig? Resolve(IEnumerable<ObjectNode> layers, MistakeList mistakes)
     {
         var before = mistakes.Count;

@@ -1,17 +1,15 @@
-using System.Text.Json.Nodes;
 using Experiments.Configuration.Options;
 using Experiments.Configuration.Reading;
 
 namespace Experiments.Configuration;
 
-/// <summary>Reads a config: strictly, in layers (defaults, what it <c>extends</c>, the file, <c>--set</c>), with all mistakes at once.</summary>
+/// <summary>Reads a config strictly, in layers (defaults, <c>extends</c>, the file, <c>--set</c>), and reports all mistakes at once.</summary>
 public static class ConfigReader
 {
-    // Above any file's place, so that mistakes of the command line come last.
+    // Above the order of any file, so that mistakes of the command line come last.
     private const int FirstSet = 1_000_000;
 
-    /// <summary>The config of a file, with <paramref name="sets"/> laid over it in their order.</summary>
-    /// <param name="path">The file.</param>
+    /// <summary>Reads the config of a file and applies <paramref name="sets"/> in order.</summary>
     /// <param name="sets">Arguments of <c>--set</c>: <c>optimizer.lr=0.1</c>, <c>model.hidden=[512,256]</c>, <c>init.weight=lecun_normal</c>.</param>
     /// <exception cref="InputException">The file, one that it extends, or an argument is wrong; the message names every mistake.</exception>
     public static ResolvedConfig Read(string path, IReadOnlyList<string> sets)
@@ -22,7 +20,7 @@ public static class ConfigReader
         return new ResolvedConfig(config, document, settings, files);
     }
 
-    /// <summary>The complete document of any catalog of options, and the files behind it.</summary>
+    /// <summary>Resolves a config with any catalog of options; returns the complete document and the files behind it.</summary>
     internal static (JsonObject Document, IReadOnlyList<string> Files) Resolve(OptionCatalog catalog, string path, IReadOnlyList<string> sets)
     {
         var mistakes = new MistakeList();

@@ -6,13 +6,12 @@ using Experiments.Training;
 
 namespace Experiments.Configuration;
 
-/// <summary>One experiment, typed: what a config file says after its layers are merged and every key is checked.</summary>
+/// <summary>One experiment: the typed form of a config file after its layers are merged and every key is checked.</summary>
 public sealed record ExperimentConfig
 {
-    /// <summary>What a name is that a folder can have, as a regular expression.</summary>
+    /// <summary>Regular expression of names that a folder can have.</summary>
     internal const string NamePattern = "[A-Za-z0-9][A-Za-z0-9._-]{0,99}";
 
-    /// <summary>The same in words.</summary>
     internal const string NameInWords = "a name of letters, digits, '.', '_' and '-' (100 at most, a letter or digit first)";
 
     [Option("name", "Name of the experiment; its runs lie in a folder of that name.",

@@ -1,17 +1,17 @@
 namespace Experiments.Configuration;
 
-/// <summary>The rows of one noun, without its type: what the reader, the schema and the documentation enumerate.</summary>
+/// <summary>A registry without its options type, as the reader, the schema and the documentation enumerate it.</summary>
 public interface IRegistry
 {
-    /// <summary>What the rows are, in one word: <c>model</c>, <c>scheme</c>.</summary>
+    /// <summary>Singular noun for the rows, such as <c>model</c> or <c>scheme</c>.</summary>
     string Noun { get; }
 
-    /// <summary>The key whose value chooses the row: <c>kind</c> or <c>scheme</c>.</summary>
+    /// <summary>Key whose value chooses the row: <c>kind</c> or <c>scheme</c>.</summary>
     string Discriminator { get; }
 
-    /// <summary>The options type that every row's type derives from.</summary>
+    /// <summary>Options type from which every row's type derives.</summary>
     Type BaseType { get; }
 
-    /// <summary>The rows, in the order in which people should read them.</summary>
+    /// <summary>In the order in which people should read them.</summary>
     IReadOnlyList<RegistryRow> Rows { get; }
 }

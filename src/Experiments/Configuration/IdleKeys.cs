@@ -3,10 +3,10 @@ using Experiments.Configuration.Options;
 
 namespace Experiments.Configuration;
 
-/// <summary>Which keys of a whole config are set and change nothing.</summary>
+/// <summary>Finds the keys of a config that are set but have no effect.</summary>
 public static class IdleKeys
 {
-    /// <summary>A sentence each, beginning with the key's path.</summary>
+    /// <summary>Returns one sentence per key, beginning with the key's path.</summary>
     public static IEnumerable<string> Of(ExperimentConfig config) => Under("", config, OptionCatalog.Product.Root);
 
     private static IEnumerable<string> Under(string path, object options, Type type)

@@ -2,13 +2,13 @@ using Experiments.Configuration.Options;
 
 namespace Experiments.Configuration;
 
-/// <summary>How an argument of <c>--set</c> can go on: keys level by level, and the values of keys that take words.</summary>
-/// <remarks>Which row of a registry the config chooses is not known here, so the keys of all its rows are offered.</remarks>
+/// <summary>Completes an argument of <c>--set</c>: keys level by level, and the values of keys that take words.</summary>
+/// <remarks>It does not know which row of a registry the config chooses, so it offers the keys of all rows.</remarks>
 public static class KeyCompletion
 {
     private static readonly OptionCatalog Catalog = OptionCatalog.Product;
 
-    /// <summary>The words that can stand where somebody has typed so much: <c>optimizer.</c>, <c>optimizer.lr=</c>, <c>optimizer.kind=adam</c>.</summary>
+    /// <summary>Returns the words that complete a typed text, such as <c>optimizer.</c>, <c>optimizer.lr=</c> or <c>optimizer.kind=adam</c>.</summary>
     public static IEnumerable<string> For(string typed)
     {
         var equals = typed.IndexOf('=', StringComparison.Ordinal);
@@ -22,7 +22,7 @@ public static class KeyCompletion
         return words.Where(word => word.StartsWith(typed, StringComparison.Ordinal)).Distinct().Order(StringComparer.Ordinal);
     }
 
-    // What the objects at a path may be: an options type, or a registry whose rows are.
+    // Possible objects at a path: an options type, or the rows of a registry.
     private static List<Place> Places(IEnumerable<string> steps)
     {
         List<Place> places = [new Place([Catalog.Root], null)];

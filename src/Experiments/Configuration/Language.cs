@@ -1,11 +1,10 @@
 namespace Experiments.Configuration;
 
-/// <summary>A language that rows and keys are documented in.</summary>
+/// <summary>A language of the documentation of rows and keys.</summary>
 public enum Language
 {
-    /// <summary>English, in which every row and key is documented.</summary>
     English,
 
-    /// <summary>Simplified Chinese; a text that nobody has written yet is given in English.</summary>
+    /// <summary>Simplified Chinese; a missing text falls back to English.</summary>
     Chinese,
 }

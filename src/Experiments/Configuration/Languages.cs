@@ -1,12 +1,12 @@
 namespace Experiments.Configuration;
 
-/// <summary>The languages by their tags (BCP 47), as people choose them: <c>en</c> and <c>zh-CN</c>.</summary>
+/// <summary>Languages by their BCP 47 tags: <c>en</c> and <c>zh-CN</c>.</summary>
 public static class Languages
 {
-    /// <summary>The tags, the default first.</summary>
+    /// <summary>The default comes first.</summary>
     public static IReadOnlyList<string> Tags { get; } = ["en", "zh-CN"];
 
-    /// <summary>The language of a tag; case does not matter, and <c>zh</c> alone is enough.</summary>
+    /// <summary>Finds the language of a tag; ignores case, and accepts <c>zh</c> alone.</summary>
     /// <exception cref="InputException">There is no such language.</exception>
     public static Language Named(string tag)
     {
@@ -17,7 +17,7 @@ public static class Languages
         throw new InputException($"'{tag}' is no language that the program is documented in; it can be {string.Join(" or ", Tags)}.");
     }
 
-    /// <summary>One of two texts that say the same; the English one where the other is empty.</summary>
+    /// <summary>Chooses one of two equivalent texts; English if the Chinese one is empty.</summary>
     internal static string Choose(this Language language, string english, string chinese) =>
         language == Language.Chinese && chinese.Length > 0 ? chinese : english;
 }

@@ -1,12 +1,11 @@
 namespace Experiments.Configuration;
 
-/// <summary>Which known name somebody may have meant.</summary>
+/// <summary>Suggests the known name that a person may have meant.</summary>
 public static class Names
 {
     /// <summary>
-    /// The known name nearest to what was given, or null where none is near. Upper and lower case, and '-' for '_', count as
-    /// the same letter; otherwise near means few insertions, deletions, substitutions and swaps of neighbours: one in a name of up
-    /// to four letters, then one for every three letters. The first of equals wins.
+    /// Returns the nearest known name, the first of equals, or null if none is near. Case, and '-' for '_', make no difference. Near means at most
+    /// one insertion, deletion, substitution or swap of neighbours for every three letters of the shorter name, but at least one.
     /// </summary>
     public static string? Nearest(string given, IEnumerable<string> known)
     {
@@ -26,14 +25,14 @@ public static class Names
         return nearest;
     }
 
-    /// <summary>The end of a sentence: <see cref="DidYouMean"/>, or a full stop where nothing is near.</summary>
+    /// <summary>Ends a sentence: with <see cref="DidYouMean"/>, or with a full stop if no name is near.</summary>
     public static string DidYouMeanOrStop(string given, IEnumerable<string> known) => DidYouMean(given, known) is { Length: > 0 } question ? question : ".";
 
-    /// <summary><c>; did you mean 'x'?</c>, or nothing where no known name is near.</summary>
+    /// <summary><c>; did you mean 'x'?</c>, or nothing if no known name is near.</summary>
     public static string DidYouMean(string given, IEnumerable<string> known) =>
         Nearest(given, known) is { } name ? $"; did you mean '{name}'?" : "";
 
-    /// <summary><c> (did you mean 'x'?)</c>, for the middle of a sentence, or nothing where no known name is near.</summary>
+    /// <summary><c> (did you mean 'x'?)</c>, for the middle of a sentence, or nothing if no known name is near.</summary>
     public static string DidYouMeanAside(string given, IEnumerable<string> known) =>
         Nearest(given, known) is { } name ? $" (did you mean '{name}'?)" : "";
 

@@ -5,10 +5,9 @@ using Experiments.Training;
 
 namespace Experiments.Configuration;
 
-/// <summary>All registries: the reader, the schema, <c>experiments list</c>, the reference and the conformance tests start here.</summary>
+/// <summary>All registries; the reader, the schema, <c>experiments list</c>, the reference and the conformance tests enumerate them.</summary>
 public static class Registries
 {
-    /// <summary>Every registry of the product.</summary>
     public static IReadOnlyList<IRegistry> All { get; } =
     [
         DataRegistry.Instance,

@@ -7,9 +7,6 @@ public sealed class Registry<TOptions> : IRegistry
 {
     private readonly List<RegistryRow> _rows = [];
 
-    /// <summary>Starts an empty registry.</summary>
-    /// <param name="noun">What the rows are, in one word.</param>
-    /// <param name="discriminator">The key that chooses a row.</param>
     public Registry(string noun, string discriminator)
     {
         Noun = noun;
@@ -28,8 +25,6 @@ public sealed class Registry<TOptions> : IRegistry
     /// <inheritdoc/>
     public IReadOnlyList<RegistryRow> Rows => _rows;
 
-    /// <summary>Adds a row; a name or a type that is already there is refused.</summary>
-    /// <typeparam name="T">The row's options type.</typeparam>
     /// <exception cref="ArgumentException">The name or the type has a row already.</exception>
     public Registry<TOptions> Add<T>(string name, string summary, string chinese = "")
         where T : TOptions, new()
@@ -40,7 +35,6 @@ public sealed class Registry<TOptions> : IRegistry
         return this;
     }
 
-    /// <summary>The name under which an options object's type is registered.</summary>
     /// <exception cref="ArgumentException">The type has no row.</exception>
     public string NameOf(TOptions options) =>
         _rows.FirstOrDefault(row => row.OptionsType == options.GetType())?.Name

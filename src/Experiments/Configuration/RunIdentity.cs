@@ -1,34 +1,32 @@
 using System.Security.Cryptography;
-using System.Text.Json.Nodes;
 using Experiments.Configuration.Options;
 using Experiments.Data;
 
 namespace Experiments.Configuration;
 
 /// <summary>
-/// What tells runs apart: the SHA-256 of the typed values that can change a result, as canonical JSON. Two configs with the same
-/// identity and the same seed are the same run, however their files are written.
+/// Identity of a run: the SHA-256 of the typed values that can change a result, as canonical JSON. Two configs with the same identity and the same
+/// seed are the same run, however their files are written.
 /// </summary>
 /// <remarks>
-/// It holds the values that differ from their defaults, so a key that is added later leaves the identities of older runs alone; the
-/// digests of the data files instead of their paths; the type of the device and the number of threads. It leaves out the seed, which
-/// stands beside it, and every key that is marked as having no effect (<see cref="OptionAttribute.AffectsResult"/>).
+/// It holds only values that differ from their defaults, so a key added later leaves older identities unchanged; the digests of the data files
+/// instead of their paths; the type of the device and the number of threads. It leaves out the seed, which is recorded separately, and every key
+/// without effect (<see cref="OptionAttribute.AffectsResult"/>).
 /// </remarks>
 public static class RunIdentity
 {
-    /// <summary>Raised when the default of a key changes, or the way in which a key is understood: the same words then mean another run.</summary>
+    /// <summary>Raised when the default or the meaning of a key changes: the same words then mean another run.</summary>
     public const int Version = 1;
 
     private static readonly string[] Apart = ["seed", "device", "threads"];
 
-    /// <summary>The identity, 64 hexadecimal digits.</summary>
-    /// <param name="config">The resolved config.</param>
-    /// <param name="data">The data set; the digests of its files count, in their order.</param>
-    /// <param name="deviceType">The type of the device that is really used: <c>cpu</c> or <c>cuda</c>.</param>
+    /// <summary>Returns the identity, 64 hexadecimal digits.</summary>
+    /// <param name="data">Data set; the digests of its files count, in their order.</param>
+    /// <param name="deviceType">Type of the device that is really used: <c>cpu</c> or <c>cuda</c>.</param>
     public static string Of(ResolvedConfig config, DataDescription data, string deviceType) =>
         Digest(Values(config.Config, data, deviceType));
 
-    /// <summary>What the identity is the digest of.</summary>
+    /// <summary>Returns the values that the identity is the digest of.</summary>
     public static JsonObject Values(ExperimentConfig config, DataDescription data, string deviceType) => new()
     {
         ["identity_version"] = Version,

@@ -1,22 +1,20 @@
 using System.Collections;
-using System.Text.Json.Nodes;
 using Microsoft.Extensions.Configuration;
 
 namespace Experiments.Configuration;
 
-/// <summary>A complete document as Microsoft.Extensions.Configuration sees it.</summary>
+/// <summary>Converts a complete document to Microsoft.Extensions.Configuration.</summary>
 internal static class Settings
 {
-    /// <summary>The section that Serilog.Settings.Configuration reads.</summary>
+    /// <summary>Section that Serilog.Settings.Configuration reads.</summary>
     public const string Logging = "Serilog";
 
-    /// <summary>What a machine may set: <c>EXPERIMENTS_SERILOG__MINIMUMLEVEL=Debug</c>. Only logging, which no result depends on.</summary>
+    /// <summary>Prefix of variables for logging, which no result depends on, as in <c>EXPERIMENTS_SERILOG__MINIMUMLEVEL=Debug</c>.</summary>
     public const string LoggingVariables = "EXPERIMENTS_SERILOG__";
 
-    /// <summary>The document alone.</summary>
     public static IConfigurationRoot From(JsonObject document) => new ConfigurationBuilder().AddDocument(document).Build();
 
-    /// <summary>The document, and above it what the machine's environment says of logging.</summary>
+    /// <summary>The document, overridden by the machine's logging variables.</summary>
     public static IConfigurationRoot WithEnvironment(JsonObject document) => new ConfigurationBuilder()
         .AddDocument(document)
         .AddInMemoryCollection(Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()

@@ -1,4 +1,4 @@
 namespace Experiments.Data;
 
-/// <summary>A file that data was read from, and the digest that stands for it in a run's identity.</summary>
+/// <summary>A file that data was read from, with the digest that replaces its path in a run's identity.</summary>
 public sealed record DataFile(string Path, string Sha256);

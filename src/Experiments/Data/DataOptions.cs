@@ -2,7 +2,7 @@ using Experiments.Configuration;
 
 namespace Experiments.Data;
 
-/// <summary>A data set and how it is split: the base of every row of <see cref="DataRegistry"/>.</summary>
+/// <summary>Base of every row of <see cref="DataRegistry"/>: a data set and how it is split.</summary>
 public abstract record DataOptions
 {
     [Option("batch_size", "Examples in a training batch.", Chinese = "训练批次的样本数。", Minimum = 1, Maximum = 1_000_000)]
@@ -23,12 +23,12 @@ public abstract record DataOptions
         Chinese = "划分训练集、验证集和测试集的种子；与运行的种子分开，好让各次运行共用同一个测试集。", Minimum = 0)]
     public long SplitSeed { get; init; }
 
-    /// <summary>Whether the data lies in files; false where the keys alone make it.</summary>
+    /// <summary>Whether the data lies in files; false if it follows from the keys alone.</summary>
     public virtual bool ReadsFiles => true;
 
-    /// <summary>Shapes, classes and the files behind the data, read without making tensors where that can be.</summary>
+    /// <summary>Describes shapes, classes and files, without making tensors where that is possible.</summary>
     public abstract DataDescription Describe(DataContext context);
 
-    /// <summary>Reads, splits, standardises and places the data, each split in one tensor on the device.</summary>
+    /// <summary>Reads, splits and standardises the data and puts it on the device.</summary>
     public abstract DataSplits Load(DataContext context);
 }

@@ -1,21 +1,19 @@
-using static TorchSharp.torch;
-
 namespace Experiments.Data;
 
 /// <summary>
-/// The order of training examples as a pure function of (seed, epoch): <c>torch.randperm(n)</c> from a CPU generator of its own.
-/// Nothing that a run draws elsewhere can move it, and a resumed run needs no state to find it again.
+/// Order of the training examples as a pure function of (seed, epoch): <c>torch.randperm(n)</c> from a separate CPU generator. Nothing else that a
+/// run draws affects it, and a resumed run needs no state to reproduce it.
 /// </summary>
 public static class DataOrder
 {
-    /// <summary>Sets this stream apart from the others of the same seed: the ASCII letters <c>dataorde</c> as a big-endian number.</summary>
+    /// <summary>Separates this stream from the others of the same seed: the ASCII letters <c>dataorde</c> as a big-endian number.</summary>
     private const ulong Stream = 0x64617461_6F726465;
 
-    /// <summary>The order of epoch <paramref name="epoch"/> (from 0): a permutation of 0…n−1, int64, on the CPU; the caller disposes of it.</summary>
+    /// <summary>Order of epoch <paramref name="epoch"/> (from 0): a permutation of 0…n−1, int64, on the CPU; the caller disposes of it.</summary>
     public static Tensor Epoch(long n, long seed, int epoch) => Permutation(n, GeneratorSeed(seed, epoch));
 
     /// <summary>
-    /// What the generator is seeded with: <c>mix(mix(seed ⊕ 0x646174616F726465) + epoch)</c> without its sign bit, where <c>mix</c> is
+    /// Seed of the generator: <c>mix(mix(seed ⊕ 0x646174616F726465) + epoch)</c> without its sign bit, where <c>mix</c> is
     /// <see cref="SplitMix64"/>'s step. In Python:
     /// <code>
     /// M = 2**64 - 1

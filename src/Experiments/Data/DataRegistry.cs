@@ -4,10 +4,8 @@ using Experiments.Data.Tables;
 
 namespace Experiments.Data;
 
-/// <summary>The data sets that a config can name.</summary>
 public static class DataRegistry
 {
-    /// <summary>The one list.</summary>
     public static Registry<DataOptions> Instance { get; } = new Registry<DataOptions>("data", "kind")
         .Add<DigitsOptions>("digits", "1,797 handwritten digits of 8x8 pixels, ten classes; ships with the program (E. Alpaydin and C. Kaynak, UCI, 1998).",
             "1,797 张 8x8 像素的手写数字，十个类别；随程序附带（E. Alpaydin and C. Kaynak, UCI, 1998）。")

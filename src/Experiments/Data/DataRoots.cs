@@ -1,39 +1,34 @@
-using Experiments.Configuration;
-
 namespace Experiments.Data;
 
-/// <summary>The folders in which data sets are looked for, in this order:
+/// <summary>The folders that are searched for data sets, in this order:
 /// <list type="number">
 /// <item>the <c>--data</c> option;</item>
 /// <item><c>$EXPERIMENTS_DATA</c> (several folders may be joined as in <c>PATH</c>);</item>
 /// <item><c>data</c> in the current folder;</item>
 /// <item><c>data</c> in the program's folder and in the folders above it, so that a program built in the repository finds the sets that ship with it;</item>
 /// <item>the user's cache: <c>$XDG_CACHE_HOME/experiments</c>, else <c>~/.cache/experiments</c>; on Windows <c>%LOCALAPPDATA%\experiments</c>;</item>
-/// <item><c>/usr/share/datasets</c>, where Debian's data packages install.</item>
+/// <item><c>/usr/share/datasets</c>, where Debian's data packages install (not on Windows).</item>
 /// </list>
 /// </summary>
 public static class DataRoots
 {
-    /// <summary>The folders for this process.</summary>
-    /// <param name="option">The value of <c>--data</c>, or null.</param>
-    /// <exception cref="InputException">The option names no folder.</exception>
+    /// <summary>Returns the folders for this process.</summary>
+    /// <param name="option">Value of <c>--data</c>, or null.</param>
+    /// <exception cref="InputException">The option is blank, or names no existing folder.</exception>
     public static IReadOnlyList<string> Default(string? option) =>
         Of(option, Environment.GetEnvironmentVariable, Environment.CurrentDirectory, AppContext.BaseDirectory, OperatingSystem.IsWindows());
 
     /// <summary>
-    /// Where a data set is put that is fetched: the <c>--data</c> or <c>--root</c> option, else the first folder of <c>$EXPERIMENTS_DATA</c>, else the user's
-    /// cache, else <c>data</c> in the current folder. It need not be there yet.
+    /// Folder for fetched data sets: the <c>--data</c> or <c>--root</c> option, else the first folder of <c>$EXPERIMENTS_DATA</c>, else the user's
+    /// cache, else <c>data</c> in the current folder. It need not exist yet.
     /// </summary>
-    /// <param name="option">The value of the option, or null.</param>
     /// <exception cref="InputException">The option is blank.</exception>
     public static string ForFetching(string? option) => ForFetching(option, Environment.GetEnvironmentVariable, Environment.CurrentDirectory, OperatingSystem.IsWindows());
 
-    /// <summary>The same, of a given environment.</summary>
     internal static string ForFetching(string? option, Func<string, string?> environment, string currentFolder, bool windows) =>
         option is not null ? Path.GetFullPath(NotBlank("--root", option), currentFolder)
         : FromEnvironment(environment, currentFolder).FirstOrDefault() ?? Cache(environment, windows) ?? Path.Combine(currentFolder, "data");
 
-    /// <summary>The same, of a given environment.</summary>
     internal static IReadOnlyList<string> Of(
         string? option, Func<string, string?> environment, string currentFolder, string programFolder, bool windows)
     {
@@ -69,7 +64,7 @@ public static class DataRoots
         for (var above = new DirectoryInfo(folder); above is not null; above = above.Parent)
         {
             var data = Path.Combine(above.FullName, "data");
-            // The two sets that ship mark the folder as ours: a '/data' of the machine's owner is not searched unasked.
+            // The two sets that ship mark the folder as ours: somebody else's '/data' is not searched unasked.
             if (Directory.Exists(Path.Combine(data, "digits")) && Directory.Exists(Path.Combine(data, "ames")))
                 yield return data;
         }

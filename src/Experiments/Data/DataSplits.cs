@@ -1,14 +1,12 @@
-using static TorchSharp.torch;
-
 namespace Experiments.Data;
 
-/// <summary>The parts of a data set. Selection looks at <see cref="Validation"/> only; <see cref="Test"/> is reported.</summary>
+/// <summary>Parts of a data set. Selection uses <see cref="Validation"/> only; <see cref="Test"/> is only reported.</summary>
 public sealed record DataSplits(DataDescription Description, Split Train, Split? Validation, Split? Test) : IDisposable
 {
-    /// <summary>What changes each training batch at random; null for nothing. Evaluation sees the inputs as they are.</summary>
+    /// <summary>Random change of each training batch; null for none. Evaluation uses the inputs unchanged.</summary>
     public IAugmentation? Augmentation { get; init; }
 
-    /// <summary>Those that there are: train, validation, test.</summary>
+    /// <summary>The parts that exist, in the order train, validation, test.</summary>
     public IEnumerable<Split> Parts => new[] { Train, Validation, Test }.OfType<Split>();
 
     /// <inheritdoc/>

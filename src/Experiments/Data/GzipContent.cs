@@ -1,15 +1,13 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
-using Experiments.Configuration;
 
 namespace Experiments.Data;
 
 /// <summary>
-/// The content of a gzip file in memory. .NET's <see cref="GZipStream"/> ends a truncated file as if it were whole; here the last four stored bytes must be
-/// the content's length (RFC 1952, ISIZE), so a file that was cut, or that has something after its end, is refused.
+/// Content of a gzip file in memory. .NET's <see cref="GZipStream"/> ends a truncated file as if it were complete; here the last four stored bytes
+/// must be the content's length (RFC 1952, ISIZE), so a file that was cut, or that continues after its end, is refused.
 /// </summary>
-/// <param name="path">The file, for messages.</param>
-/// <param name="stored">Its bytes.</param>
+/// <param name="path">For messages.</param>
 internal sealed class GzipContent(string path, byte[] stored) : Stream
 {
     private readonly GZipStream _inner = new(new MemoryStream(stored, writable: false), CompressionMode.Decompress);

@@ -1,16 +1,11 @@
-using static TorchSharp.torch;
-
 namespace Experiments.Data;
 
-/// <summary>A random change of the training inputs, a batch at a time, that leaves the targets as they are.</summary>
+/// <summary>A random change of the training inputs, one batch at a time; the targets stay as they are.</summary>
 public interface IAugmentation
 {
-    /// <summary>
-    /// The changed batch: a pure function of its arguments, so that a resumed run sees the same pictures and runs of one seed see the same as one another.
-    /// </summary>
-    /// <param name="inputs">[N, …input shape], on any device; left as it is.</param>
-    /// <param name="seed">The run's seed.</param>
-    /// <param name="step">Updates made before this one.</param>
+    /// <summary>Returns the changed batch. It depends on the arguments only, so that a resumed run and all runs of one seed see the same inputs.</summary>
+    /// <param name="inputs">[N, …input shape], on any device; not modified.</param>
+    /// <param name="step">As in <see cref="AugmentationStream.Seed"/>.</param>
     /// <returns>A new tensor of the same shape, type and device.</returns>
     Tensor Apply(Tensor inputs, long seed, long step);
 }

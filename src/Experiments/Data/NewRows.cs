@@ -1,15 +1,13 @@
-using static TorchSharp.torch;
-
 namespace Experiments.Data;
 
 /// <summary>Rows to predict for.</summary>
-/// <param name="Description">The data that a network was trained on.</param>
-/// <param name="Inputs">[N, features], as in training.</param>
-/// <param name="IdName">What tells them apart.</param>
-/// <param name="Ids">One text a row.</param>
+/// <param name="Description">Data that the network was trained on.</param>
+/// <param name="Inputs">[N, features], encoded as in training.</param>
+/// <param name="IdName">Name of the column that tells the rows apart, or <c>row</c>.</param>
+/// <param name="Ids">One text per row.</param>
 public sealed record NewRows(DataDescription Description, Tensor Inputs, string IdName, IReadOnlyList<string> Ids) : IDisposable
 {
-    /// <summary>What a person should know of the rows, a sentence each.</summary>
+    /// <summary>Remarks on the rows for a person, one sentence each.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
     /// <inheritdoc/>

@@ -1,9 +1,8 @@
 namespace Experiments.Data;
 
-/// <summary>The step of SplitMix64 (G. Steele, D. Lea and C. Flood, OOPSLA 2014): a bijection of 64-bit words that spreads neighbouring numbers over all of them.</summary>
+/// <summary>The step of SplitMix64 (G. Steele, D. Lea and C. Flood, OOPSLA 2014): a bijection of 64-bit words that spreads neighbouring numbers.</summary>
 internal static class SplitMix64
 {
-    /// <summary>The word that follows <paramref name="x"/>.</summary>
     public static ulong Mix(ulong x)
     {
         unchecked

@@ -1,11 +1,9 @@
 using System.Buffers.Binary;
-using System.Globalization;
 using System.Security.Cryptography;
-using System.Text;
 
 namespace Experiments.Data;
 
-/// <summary>Seeds of what is drawn anew at every step: a pure function of the stream's name, the run's seed and the step, so a resumed run needs no generator's state.</summary>
+/// <summary>Seeds of draws made anew at every step, from stream name, run seed and step alone, so that a resumed run needs no generator state.</summary>
 internal static class StepStream
 {
     /// <summary>The first eight bytes of SHA-256 of the ASCII text <c>STREAM/SEED/STEP</c>, read big-endian, without the sign bit.</summary>

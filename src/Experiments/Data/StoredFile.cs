@@ -1,23 +1,19 @@
 using System.Security.Cryptography;
-using Experiments.Configuration;
 
 namespace Experiments.Data;
 
-/// <summary>A file as it lies on the disk, packed or not: its bytes, their digest, and its content.</summary>
-/// <param name="Path">Where it lies.</param>
-/// <param name="Bytes">What is stored, before any unpacking.</param>
+/// <summary>A file as stored on the disk, compressed or not: its bytes, their digest, and its content.</summary>
+/// <param name="Bytes">Stored bytes, before any decompression.</param>
 public sealed record StoredFile(string Path, byte[] Bytes)
 {
     /// <summary>SHA-256 of the bytes as stored, in lower-case hexadecimal.</summary>
     public string Sha256 { get; } = Convert.ToHexStringLower(SHA256.HashData(Bytes));
 
-    /// <summary>Whether the file begins as gzip does (RFC 1952); its name says nothing.</summary>
+    /// <summary>Whether the bytes begin as gzip does (RFC 1952); the file's name does not matter.</summary>
     public bool IsGzip => Bytes is [0x1F, 0x8B, ..];
 
-    /// <summary>What a record says about the file.</summary>
     public DataFile Record => new(Path, Sha256);
 
-    /// <summary>Reads the whole file.</summary>
     /// <exception cref="InputException">It can't be read, is empty, or has 2 GiB or more.</exception>
     public static StoredFile Read(string path)
     {
@@ -34,8 +30,8 @@ public sealed record StoredFile(string Path, byte[] Bytes)
         }
     }
 
-    /// <summary>The digest of a file whose content isn't needed, without holding it in memory.</summary>
-    /// <exception cref="InputException">It can't be read.</exception>
+    /// <summary>Computes the digest of a file without holding its content in memory.</summary>
+    /// <exception cref="InputException">It can't be read, is empty, or has 2 GiB or more.</exception>
     public static DataFile Digest(string path)
     {
         try
@@ -49,7 +45,7 @@ public sealed record StoredFile(string Path, byte[] Bytes)
         }
     }
 
-    /// <summary>The content, unpacked where the file is gzip; a damaged file throws <see cref="InputException"/> while it is read.</summary>
+    /// <summary>Opens the content, decompressed if it is gzip; a damaged file throws <see cref="InputException"/> while it is read.</summary>
     public Stream Open() => IsGzip ? new GzipContent(Path, Bytes) : new MemoryStream(Bytes, writable: false);
 
     private static FileStream Open(string path)

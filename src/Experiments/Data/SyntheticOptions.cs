@@ -1,10 +1,9 @@
 using Experiments.Configuration;
-using static TorchSharp.torch;
 
 namespace Experiments.Data;
 
 /// <summary>
-/// Gaussian inputs with a chosen spectrum, and what a random network, the teacher, makes of them. Nothing is read; all of it follows from the keys.
+/// Gaussian inputs with a chosen spectrum, and targets from a random network, the teacher. Nothing is read; the keys determine everything.
 /// <para>
 /// Inputs: x = √λ ⊙ z with z ~ N(0, I), so that their covariance is diag(λ). λᵢ = 1 (<c>flat</c>) or λᵢ = c·i^(−exponent), i = 1…features
 /// (<c>power_law</c>), with c such that the λᵢ have mean 1: E|x|² = features either way. The axes are those of the features; a network with Gaussian weights
@@ -22,7 +21,7 @@ namespace Experiments.Data;
 /// </summary>
 public sealed record SyntheticOptions : DataOptions, IValidated
 {
-    // Half a gigabyte of float64 a layer; sets of common sizes are one piece.
+    // Half a gigabyte of float64 per layer; sets of common sizes are one piece.
     private const long ValuesAtOnce = 1L << 26;
 
     [Option("features", "Width of the inputs.", Chinese = "输入的维数。", Minimum = 1, Maximum = 1_000_000)]
@@ -117,7 +116,7 @@ public sealed record SyntheticOptions : DataOptions, IValidated
         }
     }
 
-    /// <summary>The eigenvalues λ₁ ≥ λ₂ ≥ … of the inputs' covariance; their mean is 1.</summary>
+    /// <summary>Eigenvalues λ₁ ≥ λ₂ ≥ … of the inputs' covariance; their mean is 1.</summary>
     internal double[] Eigenvalues()
     {
         if (Spectrum == "flat")
@@ -127,7 +126,7 @@ public sealed record SyntheticOptions : DataOptions, IValidated
         return [.. powers.Select(power => power / mean)];
     }
 
-    /// <summary>Inputs [examples, features] and targets, in float64; the teacher sees so many values of its widest layer at once.</summary>
+    /// <summary>Draws inputs [examples, features] and targets in float64; <paramref name="valuesAtOnce"/> limits the teacher's widest layer.</summary>
     internal (Tensor Inputs, Tensor Targets) Draw(long valuesAtOnce = ValuesAtOnce)
     {
         using var generator = new Generator((ulong)DataSeed, CPU);

@@ -1,14 +1,12 @@
-using static TorchSharp.torch;
-
 namespace Experiments.Diagnostics;
 
-/// <summary>How many values lie in each of a number of equally wide bins between the least and the greatest.</summary>
+/// <summary>Counts of values in equally wide bins between the least and the greatest value.</summary>
 /// <param name="Min">Left edge of the first bin: the least value.</param>
 /// <param name="Max">Right edge of the last bin: the greatest value.</param>
 /// <param name="Counts">Values in each bin; a value on an inner edge belongs to the bin on its right.</param>
 public sealed record Histogram(double Min, double Max, IReadOnlyList<long> Counts)
 {
-    /// <summary>Counts log₁₀ |x| of a tensor's values that are not 0; null where there are none, or one is not finite.</summary>
+    /// <summary>Histogram of log₁₀ |x| over a tensor's nonzero values; null if all are 0 or one is not finite.</summary>
     public static Histogram? OfMagnitudes(Tensor values, int bins)
     {
         using var scope = NewDisposeScope();
@@ -18,7 +16,7 @@ public sealed record Histogram(double Min, double Max, IReadOnlyList<long> Count
         return rest.numel() == 0 ? null : Of(rest.log10(), bins);
     }
 
-    /// <summary>Counts the values of a tensor; null where one of them is not finite, so that there are no edges.</summary>
+    /// <summary>Histogram of a tensor's values; null if one of them is not finite, because there are no edges then.</summary>
     public static Histogram? Of(Tensor values, int bins)
     {
         using var scope = NewDisposeScope();
@@ -27,10 +25,10 @@ public sealed record Histogram(double Min, double Max, IReadOnlyList<long> Count
         var (min, max) = (exact.min().item<double>(), exact.max().item<double>());
         if (!double.IsFinite(min) || !double.IsFinite(max))
             return null;
-        // histc would choose edges of its own around a single value.
+        // Around a single value histc would choose other edges.
         if (min == max)
             return new Histogram(min, max, [exact.numel()]);
-        // TorchSharp's histc takes whole numbers for edges.
+        // TorchSharp's histc takes only whole numbers as edges.
         var counts = exact.sub(min).div(max - min).mul(bins).histc(bins, 0, bins).cpu().data<double>().ToArray();
         return new Histogram(min, max, [.. counts.Select(count => (long)count)]);
     }

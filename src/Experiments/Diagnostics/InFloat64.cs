@@ -1,17 +1,15 @@
-using static TorchSharp.torch;
-
 namespace Experiments.Diagnostics;
 
 /// <summary>
-/// Sums over the values of a tensor, in float64, on any device: piece by piece, so that the copy in another format takes little memory beside a large network's own. The pieces are the same on every
-/// device, and so are the bits that come out.
+/// Sums over a tensor's values in float64, on any device. It works piece by piece, so that the float64 copy takes little memory.
+/// The pieces, and so the bits of the result, are the same on every device.
 /// </summary>
 internal static class InFloat64
 {
-    // 32 MB in float64. A GPU waits for each number that is fetched from it, so they are not small.
+    // 32 MB in float64. Not smaller, because a GPU stalls for each number that is read back from it.
     private const long PieceSize = 1L << 22;
 
-    /// <summary>Mean and variance over all values, the variance divided by their number: Chan, Golub and LeVeque's rule joins the pieces.</summary>
+    /// <summary>Mean and variance (divided by n) over all values; the rule of Chan, Golub and LeVeque joins the pieces.</summary>
     public static (double Mean, double Variance) Moments(Tensor values, long pieceSize = PieceSize)
     {
         var (count, mean, squares) = (0.0, 0.0, 0.0);
@@ -28,7 +26,6 @@ internal static class InFloat64
         return (mean, squares / count);
     }
 
-    /// <summary>Σ x².</summary>
     public static double SumOfSquares(Tensor values, long pieceSize = PieceSize) => Pieces(values, pieceSize).Sum(piece => SquaresOf(piece));
 
     /// <summary>Σ (x − y)², y of the same shape.</summary>
@@ -38,7 +35,7 @@ internal static class InFloat64
         return SquaresOf(piece.to(ScalarType.Float64).sub(other.to(ScalarType.Float64)));
     }).Sum();
 
-    /// <summary>A number from each stretch of rows, summed: [rows, …] in stretches of about a piece each.</summary>
+    /// <summary>Sums <paramref name="of"/> over consecutive blocks of rows, each of about <paramref name="pieceSize"/> values.</summary>
     public static double SumOverRows(Tensor values, Func<Tensor, double> of, long pieceSize = PieceSize)
     {
         var rows = values.shape[0];

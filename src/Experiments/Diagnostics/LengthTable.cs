@@ -3,7 +3,7 @@ using Experiments.Models;
 
 namespace Experiments.Diagnostics;
 
-/// <summary>E φ² and E φ'² at many lengths, so that a map of thousands of networks is drawn in a moment; good to the width of a line.</summary>
+/// <summary>Table of E φ² and E φ'² over many lengths, so that a map of thousands of networks is fast to draw; accurate to a line's width.</summary>
 internal sealed class LengthTable
 {
     private const double Least = 1e-6;
@@ -21,10 +21,10 @@ internal sealed class LengthTable
         _slopes = [.. lengths.Select(q => MeanSquare(activation.Derivative, activation.Kinks, q))];
     }
 
-    /// <summary>χ₁ at the length that signals tend to.</summary>
+    /// <summary>χ₁ at the limit length of signals.</summary>
     public double Susceptibility(double weightVariance, double biasVariance) => weightVariance * At(_slopes, Limit(weightVariance, biasVariance));
 
-    /// <summary>The length that a signal of length 1 tends to.</summary>
+    /// <summary>Limit length of a signal that starts at length 1.</summary>
     public double Limit(double weightVariance, double biasVariance)
     {
         var q = 1.0;

@@ -1,12 +1,11 @@
 namespace Experiments.Diagnostics;
 
-/// <summary>What a measurement takes beyond the numbers that cost next to nothing.</summary>
+/// <summary>The costly optional parts of a measurement.</summary>
 /// <param name="HistogramBins">Bins of the histograms; null for none.</param>
-/// <param name="SingularValues">Whether the largest singular value of each weight is computed, which costs an eigenvalue problem a layer.</param>
-/// <param name="Magnitudes">Whether histograms of log₁₀ |x| stand beside those of x, in which networks of any scale find room.</param>
-/// <param name="Statistics">Whether the statistics of what enters each layer and of its gradient are kept, for predictions that begin anew there.</param>
+/// <param name="SingularValues">Whether to compute each weight's largest singular value, which costs one eigenvalue problem a layer.</param>
+/// <param name="Magnitudes">Whether to add histograms of log₁₀ |x| to those of x, so that networks of any scale fit on one axis.</param>
+/// <param name="Statistics">Whether to keep statistics of each layer's input and gradient, for predictions that restart there.</param>
 public sealed record ProbeDetail(int? HistogramBins = null, bool SingularValues = false, bool Magnitudes = false, bool Statistics = false)
 {
-    /// <summary>Nothing beyond.</summary>
     public static ProbeDetail None { get; } = new();
 }

@@ -1,19 +1,16 @@
 using Experiments.Models;
-using static TorchSharp.torch;
-using static TorchSharp.torch.nn;
 
 namespace Experiments.Diagnostics;
 
-/// <summary>What a forward pass showed of one layer. The tensors live as long as the recording.</summary>
-/// <param name="Input">What enters it.</param>
-/// <param name="PreActivation">What its activation sees; it keeps its gradient in the backward pass.</param>
-/// <param name="Activation">What its activation gives; null where none follows.</param>
-/// <param name="Function">The activation; null where none follows.</param>
+/// <summary>Record of one layer in a forward pass. The tensors live as long as the recording.</summary>
+/// <param name="PreActivation">Its activation's input; it keeps its gradient in the backward pass.</param>
+/// <param name="Activation">Its activation's output; null if none follows.</param>
+/// <param name="Function">Its activation; null if none follows.</param>
 internal sealed record RecordedLayer(Tensor Input, Tensor PreActivation, Tensor? Activation, ActivationOptions? Function);
 
 /// <summary>
-/// Hooks on the weighted layers and the activations of a model, for one forward pass. An activation belongs to the weighted layer
-/// that ran last, and is counted once a layer.
+/// Hooks on the weighted layers and the activations of a model, for one forward pass. An activation belongs to the weighted layer that
+/// ran last; of several after one layer, the first counts.
 /// </summary>
 internal sealed class Recording : IDisposable
 {
@@ -40,7 +37,7 @@ internal sealed class Recording : IDisposable
         }
     }
 
-    /// <summary>What was seen of a layer; null where the forward pass did not call it.</summary>
+    /// <summary>Record of a layer; null if the forward pass did not call it.</summary>
     public RecordedLayer? Of(Layer layer) => _recorded.GetValueOrDefault(layer.Name);
 
     public void Dispose()

@@ -1,25 +1,22 @@
 using System.Collections.Concurrent;
 using Experiments.Models;
-using static TorchSharp.torch;
 
 namespace Experiments.Diagnostics;
 
 /// <summary>
-/// Where an activation hardly passes a gradient on: the set {z : |φ'(z)| &lt; <see cref="Threshold"/> · max |φ'|}, as intervals, found once for
-/// each function from <see cref="ActivationOptions.Derivative"/>. Of sigmoid it is |z| > 5.99, of tanh |z| > 2.99, of relu z ≤ 0.
+/// The saturated set of an activation, {z : |φ'(z)| &lt; <see cref="Threshold"/> · max |φ'|}, as intervals, computed once for each
+/// function from <see cref="ActivationOptions.Derivative"/>. Sigmoid: |z| > 5.99; tanh: |z| > 2.99; relu: z ≤ 0.
 /// </summary>
 internal static class Saturation
 {
-    /// <summary>Share of the largest slope below which a value counts as saturated.</summary>
     public const double Threshold = 0.01;
 
-    // Every registered function is as good as its asymptote there.
+    // Beyond it, every registered function practically equals its asymptote.
     private const double Reach = 64;
     private const int Steps = 16_384;
 
     private static readonly ConcurrentDictionary<ActivationOptions, IReadOnlyList<(double From, double To)>> s_known = new();
 
-    /// <summary>Share of the pre-activations z at which the function is saturated.</summary>
     public static double Share(ActivationOptions activation, Tensor preActivation)
     {
         using var scope = NewDisposeScope();
@@ -31,14 +28,14 @@ internal static class Saturation
         return saturated / z.numel();
     }
 
-    /// <summary>E φ'(z)² / max φ'², with z normal of this mean and variance: 1/2 of relu; NaN where the variance is not finite.</summary>
+    /// <summary>E φ'(z)² / max φ'² for normal z of this mean and variance (relu at mean 0: 1/2); NaN if mean or variance is not finite.</summary>
     public static double Passed(ActivationOptions activation, double mean, double variance)
     {
         if (!double.IsFinite(mean) || !double.IsFinite(variance))
             return double.NaN;
         var most = Grid().Max(z => Math.Abs(activation.Derivative(z)));
         var (sum, weights) = (0.0, 0.0);
-        // The rectangle rule converges faster than any power for what is smooth, and kinks cost a share of a step.
+        // For smooth functions the rectangle rule converges faster than any power of the step; a kink costs a fraction of a step.
         for (var t = -8.0; t <= 8; t += 1 / 256.0)
         {
             var density = Math.Exp(-t * t / 2);
@@ -49,7 +46,7 @@ internal static class Saturation
         return sum / weights;
     }
 
-    /// <summary>Share of the values at which the function is saturated, z normal of this variance and mean.</summary>
+    /// <summary>Share of the values at which the function is saturated, for normal z of this variance and mean.</summary>
     public static double ShareOf(ActivationOptions activation, double variance, double mean = 0)
     {
         return Intervals(activation).Sum(interval => Below(interval.To) - Below(interval.From));
@@ -57,7 +54,7 @@ internal static class Saturation
         double Below(double z) => double.IsInfinity(z) ? (z > 0 ? 1 : 0) : MathNet.Numerics.Distributions.Normal.CDF(mean, Math.Sqrt(variance), z);
     }
 
-    /// <summary>The intervals, their ends included, in order; an end at the edge of what was looked at is infinite.</summary>
+    /// <summary>The intervals in order, with their ends; an end at the edge of the searched range is infinite.</summary>
     public static IReadOnlyList<(double From, double To)> Intervals(ActivationOptions activation) => s_known.GetOrAdd(activation, Find);
 
     private static Tensor Inside(Tensor z, double from, double to)

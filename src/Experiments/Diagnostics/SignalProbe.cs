@@ -2,15 +2,14 @@ using Experiments.Models;
 using Experiments.Theory;
 using Experiments.Training;
 using TorchSharp.Modules;
-using static TorchSharp.torch;
-using static TorchSharp.torch.nn;
 
 namespace Experiments.Diagnostics;
 
 /// <summary>
-/// Measures the signal in every linear and convolution layer by one forward and one backward pass over a fixed batch, as an update makes them, and leaves the model as
-/// it was: normalisation sees the batch's own statistics and its running ones are put back; dropout is on, with the masks of <see cref="SignalStream"/> at every
-/// measurement. It seeds the global generators, as every update does anew for itself, and leaves gradients of 0.
+/// Measures the signal in every linear and convolution layer by one forward and one backward pass over a fixed batch in training mode,
+/// and restores the model's buffers: normalisation sees the batch's own statistics, and its running ones are put back. Dropout is on,
+/// with the same masks (<see cref="SignalStream"/>) at every measurement. It seeds the global generators, as every update does anew for
+/// itself, and leaves gradients of 0.
 /// </summary>
 public sealed class SignalProbe : IDisposable
 {
@@ -22,7 +21,7 @@ public sealed class SignalProbe : IDisposable
     private readonly IReadOnlyList<Layer> _layers;
     private Dictionary<string, Tensor> _before = [];
 
-    /// <summary>Prepares measurements; the model is on its device and stays the caller's, the batch becomes the probe's. The master seed is what dropout masks are drawn from.</summary>
+    /// <summary>The model stays the caller's, on its device; the probe takes ownership of the batch. Dropout masks derive from the master seed.</summary>
     public SignalProbe(Module<Tensor, Tensor> model, LossOptions loss, Tensor inputs, Tensor targets, long seed = 0)
     {
         _model = model;
@@ -33,7 +32,7 @@ public sealed class SignalProbe : IDisposable
         _layers = [.. Layers.Of(model).Where(layer => layer.IsWeighted)];
     }
 
-    /// <summary>Keeps the weights as they are, so that the next measurement can say how far the update between moved them.</summary>
+    /// <summary>Copies the weights, so that the next measurement can report how far the update in between moved them.</summary>
     public void RememberWeights()
     {
         using var noGradients = no_grad();
@@ -44,7 +43,6 @@ public sealed class SignalProbe : IDisposable
     /// <summary>Measures every layer that the forward pass calls, in the order in which the model registers them.</summary>
     public IReadOnlyList<LayerSignal> Measure() => Measure(ProbeDetail.None);
 
-    /// <summary>The same, with more detail.</summary>
     public IReadOnlyList<LayerSignal> Measure(ProbeDetail detail)
     {
         using var scope = NewDisposeScope();
@@ -118,7 +116,7 @@ public sealed class SignalProbe : IDisposable
         {
             Places = recorded.PreActivation.numel() / (recorded.PreActivation.shape[0] * recorded.PreActivation.shape[1]),
             DeadShare = recorded.Activation is { } output ? DeadShareOf(output) : null,
-            // A comparison with what is no number is false, so that it would look as if nothing were saturated.
+            // Comparisons with NaN are false, so nothing would count as saturated.
             SaturatedShare = recorded.Function is { } function ? double.IsNaN(seen.Mean) ? double.NaN : Saturation.Share(function, recorded.PreActivation) : null,
             Symmetry = Diagnostics.Symmetry.IndexGiven(recorded.PreActivation, seen.SecondMoment),
             UpdateRatio = UpdateRatio(layer, weight),
@@ -134,7 +132,7 @@ public sealed class SignalProbe : IDisposable
 
     private static double DeadShareOf(Tensor activation)
     {
-        // [examples, units, places]: a unit is dead when no example and no place wakes it.
+        // [examples, units, places]: a unit is dead if it is 0 for every example at every place.
         var units = activation.detach().reshape(activation.shape[0], activation.shape[1], -1);
         var (least, most) = (units.amin(new long[] { 0, 2 }), units.amax(new long[] { 0, 2 }));
         return most.isnan().any().item<bool>() ? double.NaN : least.eq(0).logical_and(most.eq(0)).to(ScalarType.Float64).mean().item<double>();

@@ -9,6 +9,6 @@ namespace Experiments.Diagnostics;
 /// </summary>
 public static class SignalStream
 {
-    /// <summary>The seed for a run's master seed.</summary>
+    /// <summary>Derives the seed from a run's master seed.</summary>
     public static long Seed(long seed) => StepStream.Seed("signal", seed, step: 0);
 }

@@ -1,17 +1,14 @@
-using static TorchSharp.torch;
-
 namespace Experiments.Diagnostics;
 
-/// <summary>Singular values of weights.</summary>
 public static class SingularValue
 {
     /// <summary>
-    /// σ₁(W) = √λ₁ of W·Wᵀ or Wᵀ·W, whichever is smaller, in float64. A convolution's weight is taken as the matrix [outputs, inputs / groups · area],
-    /// which is not the operator that the convolution is on an image: that one's largest singular value also depends on padding and
-    /// stride, and lies between σ₁ and √area · σ₁ at stride 1.
+    /// σ₁(W) = √λ₁ of W·Wᵀ or Wᵀ·W, whichever is smaller, in float64. A convolution's weight is taken as the matrix
+    /// [outputs, inputs / groups · area], not as the operator on images, whose largest singular value also depends on padding and stride,
+    /// and lies between σ₁ and √area · σ₁ at stride 1.
     /// </summary>
     /// <param name="weight">[outputs, inputs…].</param>
-    /// <returns>The number; NaN where an entry is not finite.</returns>
+    /// <returns>NaN if an entry is not finite.</returns>
     public static double Largest(Tensor weight)
     {
         using var scope = NewDisposeScope();

@@ -1,20 +1,17 @@
-using static TorchSharp.torch;
-
 namespace Experiments.Diagnostics;
 
-/// <summary>Whether the units of a layer compute different things.</summary>
+/// <summary>Measures whether the units of a layer compute different things.</summary>
 public static class Symmetry
 {
     /// <summary>
-    /// S = Σᵢ n·z̄ᵢ² / Σᵢⱼ zᵢⱼ², with zᵢⱼ what unit j answers to example i (of a convolution: to example and place), z̄ᵢ the mean over the n units: the
-    /// share of the units' answers that is common to all of them, 1 − (variation between units) / (all variation). 1 when every unit computes the
-    /// same thing, zero included; about 1/n for n units drawn independently about zero.
+    /// S = Σᵢ n·z̄ᵢ² / Σᵢⱼ zᵢⱼ², with zᵢⱼ the output of unit j for example i (of a convolution: for example and place), z̄ᵢ the mean over the
+    /// n units: the share of the units' outputs that all of them have in common, 1 − (variation between units) / (all variation). It is 1 if
+    /// every unit computes the same thing, zero included; about 1/n for n units drawn independently about zero.
     /// </summary>
     /// <param name="responses">[examples, units, …places].</param>
-    /// <returns>A number from 0 to 1; null for a layer of one unit, where the question has no sense.</returns>
+    /// <returns>From 0 to 1; null for a layer of one unit.</returns>
     public static double? Index(Tensor responses) => IndexGiven(responses, Moments.Of(responses).SecondMoment);
 
-    /// <summary>The same where the second moment of all responses is known.</summary>
     internal static double? IndexGiven(Tensor responses, double secondMoment)
     {
         var units = responses.shape[1];

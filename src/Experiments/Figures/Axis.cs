@@ -1,19 +1,17 @@
 namespace Experiments.Figures;
 
-/// <summary>One axis of a panel.</summary>
 /// <param name="Label">What it measures, with the unit in brackets where there is one: <c>wall time (s)</c>.</param>
-/// <param name="Kind">Linear or logarithmic.</param>
 public sealed record Axis(string Label, AxisKind Kind = AxisKind.Linear)
 {
-    /// <summary>Lower end; null takes it from what is drawn.</summary>
+    /// <summary>Lower end; null takes it from the drawn data.</summary>
     public double? Min { get; init; }
 
-    /// <summary>Upper end; null takes it from what is drawn.</summary>
+    /// <summary>Upper end; null takes it from the drawn data.</summary>
     public double? Max { get; init; }
 
     /// <summary>Whether only whole numbers are marked, as for layers and seeds.</summary>
     public bool IsWhole { get; init; }
 
-    /// <summary>Words that stand at 0, 1, 2 … in place of numbers; empty for numbers.</summary>
+    /// <summary>Labels at 0, 1, 2 … in place of numbers; empty for numbers.</summary>
     public IReadOnlyList<string> Categories { get; init; } = [];
 }

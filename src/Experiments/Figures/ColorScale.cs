@@ -1,11 +1,7 @@
-using System.Globalization;
-
 namespace Experiments.Figures;
 
-/// <summary>Numbers as colours, in steps, so that a colour of the map can be found again on its bar.</summary>
-/// <param name="Low">The number of the first colour.</param>
-/// <param name="High">The number of the last colour.</param>
-/// <param name="Label">What is coloured, for the bar.</param>
+/// <summary>Maps numbers to a limited number of colours, so that a cell's colour can be found again on the colour bar.</summary>
+/// <param name="Label">What the colours mean; written at the bar.</param>
 public sealed record ColorScale(double Low, double High, string Label)
 {
     // Dark blue to yellow, evenly spaced in lightness and told apart without red and green: points of matplotlib's cividis (Nuñez et al. 2018).
@@ -17,13 +13,12 @@ public sealed record ColorScale(double Low, double High, string Label)
     /// <summary>Number of colours.</summary>
     public int Steps { get; init; } = 20;
 
-    /// <summary>Whether the middle is a neutral one between two opposites, as for "below and above one".</summary>
+    /// <summary>Whether the middle is a neutral colour between two opposites, as for "below and above one".</summary>
     public bool IsDiverging { get; init; }
 
-    /// <summary>The step of a number, from 0; numbers beyond the ends take the last step there, and NaN has none: -1.</summary>
+    /// <summary>Index of a number's colour, from 0; numbers beyond the ends get the last one there, NaN gets -1.</summary>
     internal int StepOf(double value) => double.IsNaN(value) ? -1 : Math.Clamp((int)Math.Floor((value - Low) / (High - Low) * Steps), 0, Steps - 1);
 
-    /// <summary>The colour of a step.</summary>
     internal string ColorOf(int step)
     {
         var stops = IsDiverging ? s_diverging : s_sequential;

@@ -1,13 +1,10 @@
 namespace Experiments.Figures;
 
 /// <summary>A place with an interval about it, such as a mean with its standard error or a predicted band.</summary>
-/// <param name="X">Where it stands.</param>
-/// <param name="Y">The middle.</param>
 /// <param name="Low">Lower end; NaN for none.</param>
 /// <param name="High">Upper end; NaN for none.</param>
 public readonly record struct DataInterval(double X, double Y, double Low, double High)
 {
-    /// <summary>A place without an interval.</summary>
     public DataInterval(double x, double y)
         : this(x, y, double.NaN, double.NaN)
     {

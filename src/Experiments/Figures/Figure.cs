@@ -3,10 +3,10 @@ using Experiments.Figures.Drawing;
 namespace Experiments.Figures;
 
 /// <summary>
-/// A scientific figure as data; <see cref="ToSvg"/> is the one way to draw it. The same figure gives the same bytes on every machine and in every
-/// culture. Its colours follow the reader's light or dark theme; <c>data-theme="light"</c> or <c>"dark"</c> on the element decides otherwise.
+/// A scientific figure as data. The same figure gives the same bytes on every machine and in every culture.
+/// Its colours follow the reader's light or dark theme; <c>data-theme="light"</c> or <c>"dark"</c> on the element decides otherwise.
 /// </summary>
-/// <param name="Title">What it says; also its name for screen readers.</param>
+/// <param name="Title">The title; also its name for screen readers.</param>
 /// <param name="Panels">The plots, row by row.</param>
 public sealed record Figure(string Title, IReadOnlyList<Panel> Panels)
 {
@@ -16,10 +16,10 @@ public sealed record Figure(string Title, IReadOnlyList<Panel> Panels)
     /// <summary>Where its numbers come from, below the panels; empty for none.</summary>
     public string Source { get; init; } = "";
 
-    /// <summary>Whether series are named above the panels; not where the axis names them.</summary>
+    /// <summary>Whether to draw a legend above the panels; not needed if an axis names the series.</summary>
     public bool HasLegend { get; init; } = true;
 
-    /// <summary>Panels in a row.</summary>
+    /// <summary>Number of panels in a row.</summary>
     public int Columns { get; init; } = 1;
 
     /// <summary>Width of the plotting area of a panel, in pixels.</summary>
@@ -32,8 +32,9 @@ public sealed record Figure(string Title, IReadOnlyList<Panel> Panels)
     public string ToSvg() => FigureWriter.Write(this, isInteractive: false);
 
     /// <summary>
-    /// The figure for a page with a script: what belongs to a series stands in groups with <c>data-series</c>, its line of the legend in one of class <c>key</c>, and what has
-    /// a <see cref="Tip"/> carries <c>data-tip</c> and is a link where the tip has one. Without a script it looks as <see cref="ToSvg"/> does.
+    /// The figure as SVG for a page with a script: groups of a series carry <c>data-series</c>, entries of the legend have class <c>key</c>,
+    /// and places with a <see cref="Tip"/> carry <c>data-tip</c> and are links if the tip has one. Without a script it looks as
+    /// <see cref="ToSvg"/> does.
     /// </summary>
     public string ToInteractiveSvg() => FigureWriter.Write(this, isInteractive: true);
 }

@@ -1,15 +1,11 @@
 using Experiments.Models;
-using static TorchSharp.torch;
-using static TorchSharp.torch.nn;
-using Modules = TorchSharp.Modules;
 
 namespace Experiments.Initialization;
 
-/// <summary>The second half of a policy, for the layers whose schemes look at data.</summary>
+/// <summary>Calibrates the layers whose schemes look at data, after all parameters are filled.</summary>
 internal static class Calibration
 {
-    /// <summary>Calibrates the layers in the order of the forward pass.</summary>
-    /// <returns>The plan with the standard deviations that came out, and with what there is to be said.</returns>
+    /// <returns>The plan with the resulting standard deviations and warnings.</returns>
     public static InitPlan Run(Module module, InitPlan plan, ExampleSource? examples)
     {
         var calibrated = plan.Parameters.Where(parameter => parameter.Scheme is CalibratedScheme).ToList();
@@ -50,7 +46,7 @@ internal static class Calibration
 
     private static int ExamplesOf(ParameterPlan parameter) => ((CalibratedScheme)parameter.Scheme!).Examples;
 
-    // Layers that look at equally many examples and stand next to one another share a pass.
+    // Consecutive layers that look at equally many examples share a pass.
     private static IEnumerable<List<ParameterPlan>> Consecutive(List<ParameterPlan> parameters)
     {
         for (var first = 0; first < parameters.Count;)
@@ -61,7 +57,7 @@ internal static class Calibration
         }
     }
 
-    // A network may hold more precision than float32, or stand elsewhere: the batch goes to it.
+    // The network may have another precision or device than the batch.
     private static Tensor Batch(ExampleSource examples, int count, Tensor weight)
     {
         using var batch = examples(count);
@@ -71,7 +67,7 @@ internal static class Calibration
     private static Modules.Parameter ValueOf(ParameterPlan parameter) =>
         parameter.Layer.Parameters.Single(own => own.Name == parameter.Target.Parameter).Value;
 
-    // What the pass does not reach comes last, and is refused by its scheme.
+    // Layers that the pass does not reach come last; their scheme refuses them.
     private static int PlaceIn(IReadOnlyList<string> order, ParameterPlan parameter) =>
         order.Select((name, place) => (name, place)).Where(entry => entry.name == parameter.Layer.Name).Select(entry => entry.place).DefaultIfEmpty(order.Count).First();
 

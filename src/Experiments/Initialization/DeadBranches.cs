@@ -1,12 +1,12 @@
 namespace Experiments.Initialization;
 
 /// <summary>
-/// Residual branches with two layers of zeros or more. The gradient of each is a product with the weights of the others and with what reaches it, which is 0 where the activation between them
-/// gives 0 for 0; so the branch stays closed for ever. One layer of zeros, the last one, opens with the first step.
+/// Residual branches with two or more layers of zeros. The gradient of each is a product with the others' weights and with its own input,
+/// which is 0 if the activation in between maps 0 to 0; so the branch stays closed for ever. A single layer of zeros, the last one, opens
+/// with the first step.
 /// </summary>
 internal static class DeadBranches
 {
-    /// <summary>The layers of zeros of such branches, each with the reason.</summary>
     public static IEnumerable<(string Scheme, string Name, string? Reason)> Mismatches(IReadOnlyList<ParameterPlan> parameters)
     {
         var biased = parameters.Where(parameter => parameter.Target.Parameter == "bias" && !ZeroStart.Holds(parameter)).Select(parameter => parameter.Layer.Name).ToHashSet();
@@ -19,6 +19,6 @@ internal static class DeadBranches
                 (string?)"several layers of a residual branch are zero, so no gradient reaches any of them and the branch stays closed for ever; leave all but its last one at random"));
     }
 
-    // What follows the last one comes behind the addition.
+    // The activation after the last layer comes after the addition.
     private static bool GivesNothing(ParameterPlan parameter) => parameter.Layer.Branch!.IsLast || (parameter.Layer.Activation?.Value(0) ?? 0) == 0;
 }

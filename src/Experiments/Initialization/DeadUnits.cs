@@ -1,15 +1,13 @@
-using System.Globalization;
 using Experiments.Models;
 
 namespace Experiments.Initialization;
 
 /// <summary>
-/// Units that a scheme gives no weight but 0, as <c>eye</c> does where a layer has more outputs than inputs. With a bias of 0 they give φ(0) whatever the input, and where
-/// φ'(0) = 0, as in ReLU, no gradient reaches their weights or their bias: they stay so for ever.
+/// Units whose weights a scheme sets to 0, as <c>eye</c> does in a layer with more outputs than inputs. With a bias of 0 they give φ(0) for
+/// any input, and if φ'(0) = 0, as in ReLU, no gradient reaches their weights or their bias: they stay so for ever.
 /// </summary>
 internal static class DeadUnits
 {
-    /// <summary>The layers with such units, each with the reason.</summary>
     public static IEnumerable<(string Scheme, string Name, string? Reason)> Mismatches(IReadOnlyList<ParameterPlan> parameters)
     {
         var biased = parameters.Where(parameter => parameter.Target.Parameter == "bias" && !ZeroStart.Holds(parameter)).Select(parameter => parameter.Layer.Name).ToHashSet();

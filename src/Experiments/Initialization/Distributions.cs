@@ -1,6 +1,5 @@
 namespace Experiments.Initialization;
 
-/// <summary>Numbers of the distributions that weights are drawn from.</summary>
 internal static class Distributions
 {
     // 3/5 · 3 − 3 on an interval about 0.
@@ -9,7 +8,6 @@ internal static class Distributions
     // Of N(0, 1) cut at ±2, Z = 2Φ(2) − 1: E x² = 1 − 4φ(2)/Z, E x⁴ = 3 E x² − 16φ(2)/Z.
     private const double TruncatedExcess = -0.63446;
 
-    /// <summary>The excess kurtosis.</summary>
     public static double ExcessKurtosis(this Distribution distribution) => distribution switch
     {
         Distribution.Uniform => UniformExcess,

@@ -1,6 +1,6 @@
 namespace Experiments.Initialization;
 
-/// <summary>Which fan divides the variance.</summary>
+/// <summary>The fan that divides the variance.</summary>
 public enum FanMode
 {
     /// <summary>Keeps the variance of the forward signal.</summary>
@@ -20,6 +20,6 @@ public enum FanMode
     /// </summary>
     FanHarmonic,
 
-    /// <summary>The geometric mean of the two, <c>√(fan_in · fan_out)</c>, and so that of the variances too.</summary>
+    /// <summary>The geometric mean of the two, <c>√(fan_in · fan_out)</c>; the variance is then the geometric mean of the two variances.</summary>
     FanGeometric,
 }

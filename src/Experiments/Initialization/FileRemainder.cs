@@ -1,13 +1,11 @@
-using Experiments.Serialization;
-
 namespace Experiments.Initialization;
 
-/// <summary>What a policy with <c>from_file</c> does not take from its files: schemes fill weights and biases, and a file may hold more.</summary>
+/// <summary>Tensors that a policy with <c>from_file</c> leaves unused in its files: schemes fill weights and biases, and a file may hold more.</summary>
 internal static class FileRemainder
 {
     private const int MostNames = 4;
 
-    /// <summary>A sentence for each file of which tensors are left over; none where all are used.</summary>
+    /// <summary>A sentence for each file with unused tensors; none if all are used.</summary>
     public static IEnumerable<string> Sentences(IReadOnlyList<ParameterPlan> parameters) =>
         from file in parameters.Where(parameter => parameter.Scheme is FromFileScheme).GroupBy(parameter => ((FromFileScheme)parameter.Scheme!).Path)
         let used = file.Select(parameter => parameter.Name).ToHashSet()

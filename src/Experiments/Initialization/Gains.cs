@@ -3,13 +3,13 @@ using Experiments.Models;
 
 namespace Experiments.Initialization;
 
-/// <summary>The factor by which a scheme makes up for what the activation after a layer takes away.</summary>
+/// <summary>Factors with which schemes compensate for the activation after a layer.</summary>
 public static class Gains
 {
-    /// <summary>Take the gain of the activation that follows the layer: PyTorch's where its table has one, otherwise the computed one.</summary>
+    /// <summary>Name for the gain of the activation that follows the layer: PyTorch's if its table has one, otherwise the computed one.</summary>
     public const string Auto = "auto";
 
-    /// <summary>Take the computed gain of the activation that follows the layer.</summary>
+    /// <summary>Name for the computed gain of the activation that follows the layer.</summary>
     public const string Computed = "variance_preserving";
 
     private static readonly string[] LinearNames =
@@ -24,7 +24,7 @@ public static class Gains
     /// </summary>
     /// <remarks>SELU's 3/4 was found by trial and does not preserve variance: 1 does. It is here because PyTorch has it.</remarks>
     /// <param name="nonlinearity">Name as in <c>torch.nn.functional</c>.</param>
-    /// <param name="param">Slope of leaky_relu, 0.01 where null; other functions have none.</param>
+    /// <param name="param">Slope of leaky_relu, 0.01 if null; other functions have none.</param>
     /// <exception cref="InputException">The table does not have the name.</exception>
     public static double Calculate(string nonlinearity, double? param = null) => nonlinearity switch
     {
@@ -45,10 +45,10 @@ public static class Gains
     public static double VariancePreserving(ActivationOptions activation) =>
         1 / Math.Sqrt(GaussianExpectation.Of(z => activation.Value(z) * activation.Value(z), activation.Kinks));
 
-    /// <summary>The gain that a scheme's <c>nonlinearity</c> means for a layer.</summary>
+    /// <summary>The gain that a scheme's <c>nonlinearity</c> option gives for a layer.</summary>
     /// <param name="nonlinearity">A name of PyTorch's table, <see cref="Auto"/> or <see cref="Computed"/>.</param>
     /// <param name="slope">Slope of leaky_relu.</param>
-    /// <param name="activation">What follows the layer; null, as after the last one, counts as linear.</param>
+    /// <param name="activation">The activation after the layer; null, as after the last one, counts as linear.</param>
     public static double For(string nonlinearity, double? slope, ActivationOptions? activation) => nonlinearity switch
     {
         Computed => activation is null ? 1 : VariancePreserving(activation),

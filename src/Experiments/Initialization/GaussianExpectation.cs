@@ -2,18 +2,18 @@ using MathNet.Numerics.Integration;
 
 namespace Experiments.Initialization;
 
-/// <summary>Expectations over normal variables, by quadrature that is split where a function is not smooth.</summary>
+/// <summary>Expectations over normal variables, by quadrature split where a function is not smooth.</summary>
 public static class GaussianExpectation
 {
     // Beyond 12 standard deviations the density is below 1e-31.
     private const double Reach = 12;
 
-    // In the plane: beyond 9 it is below 1e-18.
+    // In the plane, beyond 9 it is below 1e-18.
     private const double PairReach = 9;
 
     private static readonly (double Node, double Weight)[] Legendre = Rule(20);
 
-    // Six digits and more on pieces of one standard deviation.
+    // Gives six digits or more on pieces of one standard deviation.
     private static readonly (double Node, double Weight)[] ShortLegendre = Rule(8);
 
     /// <summary>
@@ -35,9 +35,6 @@ public static class GaussianExpectation
     /// E f(x), x ~ N(mean, variance). A function that bends on the scale of 1 becomes a needle at a standard deviation of 1000, so the pieces
     /// shrink by halves towards 0 and towards each kink. Accurate to about 1e-10 of the largest part of the integral.
     /// </summary>
-    /// <param name="function">f.</param>
-    /// <param name="kinks">Where f is not smooth.</param>
-    /// <param name="mean">Mean of x.</param>
     /// <param name="variance">Variance of x, 0 or more; 0 gives f(mean).</param>
     public static double Of(Func<double, double> function, IReadOnlyList<double> kinks, double mean, double variance)
     {
@@ -52,12 +49,7 @@ public static class GaussianExpectation
     /// E f(u)·g(v) for normal u and v of mean 0. v is integrated for each u, on pieces that end at the kinks of g, which move with u; then u.
     /// Accurate to about 1e-10 of the geometric mean of E f² and E g².
     /// </summary>
-    /// <param name="f">The function of u.</param>
-    /// <param name="g">The function of v.</param>
     /// <param name="kinks">Where either is not smooth.</param>
-    /// <param name="varianceU">Variance of u, 0 or more.</param>
-    /// <param name="varianceV">Variance of v, 0 or more.</param>
-    /// <param name="correlation">Their correlation, −1 to 1.</param>
     public static double OfPair(
         Func<double, double> f, Func<double, double> g, IReadOnlyList<double> kinks, double varianceU, double varianceV, double correlation)
     {
@@ -67,7 +59,7 @@ public static class GaussianExpectation
         if (stdU == 0 || stdV == 0 || rest == 0)
             return Of(z => f(stdU * z) * g(stdV * correlation * z), [.. Needles(kinks, 0, stdU), .. Needles(kinks, 0, stdV * Math.Sign(correlation))]);
 
-        // Seen from u, a kink of g is smeared over the width of what v has of its own.
+        // As a function of u, a kink of g is smeared over v's standard deviation given u.
         var outer = Needles(kinks, 0, stdU)
             .Concat(kinks.Append(0).SelectMany(kink => Halvings(kink / (stdV * correlation), rest / Math.Abs(correlation))));
         return Sum(z => f(stdU * z) * Inner(z), outer);
@@ -75,9 +67,7 @@ public static class GaussianExpectation
         double Inner(double z) => Sum(y => g(stdV * ((correlation * z) + (rest * y))), Needles(kinks, stdV * correlation * z, stdV * rest));
     }
 
-    /// <summary>Some two hundred nodes and weights for E f(x), x ~ N(mean, variance), on pieces split as above: <c>E f ≈ Σ weight · f(mean + std · node)</c>, good to six digits.</summary>
-    /// <param name="kinks">Where f is not smooth.</param>
-    /// <param name="mean">Mean of x.</param>
+    /// <summary>About 200 nodes and weights, on pieces split as above: <c>E f(x) ≈ Σ weight · f(mean + std · node)</c>, good to six digits.</summary>
     /// <param name="variance">Variance of x, above 0.</param>
     public static IEnumerable<(double Node, double Weight)> Nodes(IReadOnlyList<double> kinks, double mean, double variance) =>
         Nodes(Needles(kinks, mean, Math.Sqrt(variance)), ShortLegendre);
@@ -109,7 +99,7 @@ public static class GaussianExpectation
             .Concat(kinks.Where(kink => Math.Abs(kink) < reach))
             .Distinct().Order()];
 
-    // The places, in standard deviations, of 0 and the kinks and of what lies 1, 2, 4 … beside them.
+    // Cuts, in standard deviations of x: at 0 and the kinks, and 1, 2, 4 … of x beside them.
     private static IEnumerable<double> Needles(IReadOnlyList<double> kinks, double mean, double std) =>
         kinks.Append(0).Distinct().SelectMany(kink => Halvings((kink - mean) / std, 1 / Math.Abs(std)));
 
@@ -118,7 +108,7 @@ public static class GaussianExpectation
         if (!double.IsFinite(center))
             yield break;
         yield return center;
-        // Beside an infinite deviation nothing has a width.
+        // With an infinite deviation the width is 0.
         if (!(width > 0))
             yield break;
         for (var step = width; step < 0.5; step *= 2)

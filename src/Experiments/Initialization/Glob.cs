@@ -20,7 +20,7 @@ public static class Glob
             }
             else if (star >= 0)
             {
-                // The last star takes one character more, and the rest is tried again.
+                // The last star takes one more character, and the rest is tried again.
                 resume++;
                 (p, n) = (star + 1, resume);
             }

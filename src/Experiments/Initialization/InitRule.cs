@@ -4,7 +4,7 @@ using Experiments.Models;
 namespace Experiments.Initialization;
 
 /// <summary>
-/// An exception to a policy, for the layers that it matches; what it leaves null stays as it was. A pattern with wildcards and no
+/// An exception to a policy for the layers that it matches; what it leaves null is unchanged. A pattern with wildcards and no
 /// <c>kind</c> means linear and convolution layers; normalisation, PReLU and other layers are matched by their kind or by their full name,
 /// so that 'features.*' never draws normal numbers into a batch normalisation.
 /// </summary>
@@ -39,18 +39,16 @@ public sealed record InitRule : IValidated
             yield return "weight and bias are both missing, so the rule does nothing; give one of them";
     }
 
-    /// <summary>Whether the rule speaks of a layer.</summary>
     public bool Matches(Layer layer) =>
         Glob.Matches(Match, layer.Name)
         && (Kind is null ? layer.IsWeighted || Match == layer.Name : Kind == layer.KindName)
         && (Role is null || HasRole(layer))
         && (Depth is not { } depth || layer.Depth == (depth < 0 ? layer.DepthCount + depth : depth));
 
-    /// <summary>Whether the layer has a parameter that the rule gives a scheme to.</summary>
     internal bool Fills(Layer layer) =>
         layer.Parameters.Any(parameter => (parameter.Name == "weight" && Weight is not null) || (parameter.Name == "bias" && Bias is not null));
 
-    /// <summary>The names of the parameters that the rule gives a scheme to.</summary>
+    /// <summary>Names of the parameters that the rule fills, for messages.</summary>
     internal string Filled => (Weight, Bias) switch
     {
         (not null, not null) => "weight or bias",
@@ -66,7 +64,6 @@ public sealed record InitRule : IValidated
         _ => layer is { Branch: null, IsShortcut: false },
     };
 
-    /// <summary>The rule's conditions in words, for messages.</summary>
     internal string InWords =>
         $"match '{Match}'" + (Kind is null ? "" : $", kind {Kind}") + (Role is null ? "" : $", role {Role}") + (Depth is null ? "" : $", depth {Depth}");
 }

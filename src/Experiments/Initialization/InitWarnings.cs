@@ -1,5 +1,3 @@
-using System.Globalization;
-using Experiments.Configuration;
 using Experiments.Models;
 
 namespace Experiments.Initialization;
@@ -13,8 +11,7 @@ internal static class InitWarnings
     private const double MostFactor = 1.4;
 
     /// <summary>One sentence for each mismatch, however many layers have it.</summary>
-    /// <param name="parameters">The plan.</param>
-    /// <param name="chosen">What the policy says of each parameter, before <c>auto</c> and the like are resolved.</param>
+    /// <param name="chosen">The scheme that the policy names for each parameter, before <c>auto</c> and the like are resolved.</param>
     public static IReadOnlyList<string> For(IReadOnlyList<ParameterPlan> parameters, IReadOnlyList<(InitTarget Target, Scheme? Scheme)> chosen)
     {
         var dead = DeadBranches.Mismatches(parameters).ToList();
@@ -37,7 +34,7 @@ internal static class InitWarnings
         return [.. Sentences(mismatches), .. FileRemainder.Sentences(parameters)];
     }
 
-    /// <summary>One sentence for each scheme and reason, with the layers that have it; those without a reason are left out.</summary>
+    /// <summary>One sentence for each scheme and reason, with the layers that have it; entries without a reason are left out.</summary>
     public static IEnumerable<string> Sentences(IEnumerable<(string Scheme, string Name, string? Reason)> mismatches) =>
         mismatches
             .Where(mismatch => mismatch.Reason is not null)
@@ -62,7 +59,7 @@ internal static class InitWarnings
         return activation.Family == ActivationFamily.Saturating ? UnderSaturating(activation, scheme) : null;
     }
 
-    // Layers that one scheme treats alike make one sentence with the factor of each, because the factors differ where the fans do.
+    // Layers that differ only in their factors, because their fans do, share a sentence.
     private static IEnumerable<(string Scheme, string Name, string? Reason)> Factors(IReadOnlyList<ParameterPlan> parameters) =>
         from parameter in parameters
         where parameter is { Std: > 0, Layer: { FollowedByNorm: false, Activation: not null } }
@@ -81,7 +78,7 @@ internal static class InitWarnings
     {
         if (parameter.Layer.Activation!.Family == ActivationFamily.SelfNormalizing)
             return SignalFactor.OfWeights(parameter) is { } times and not (>= 0.9 and <= 1.1) ? times : null;
-        // A branch is added to what carries the signal, so that a small one doesn't shrink it from layer to layer.
+        // A branch is added to the shortcut, so a small one doesn't shrink the signal from layer to layer.
         if (parameter.Layer.Branch is null && !IsMeantFor(parameter) && SignalFactor.Shrinking(parameter) is { } least and < LeastFactor)
             return least;
         return SignalFactor.Growing(parameter) is { } most and > MostFactor ? most : null;
@@ -102,7 +99,7 @@ internal static class InitWarnings
     private static string InWords(List<double> factors)
     {
         var words = factors.Select(factor => factor.ToString("G3", CultureInfo.InvariantCulture)).ToList();
-        // Numbers that differ by rounding alone may fall on either side of a last digit.
+        // Factors that differ by rounding alone may still differ in the last digit.
         if (factors.Max() < 1.001 * factors.Min())
             return words[0];
         return words.Count <= 4
@@ -121,7 +118,7 @@ internal static class InitWarnings
         _ => null,
     };
 
-    // Its last layer of zeros closes a branch only where the layer's bias is zero too.
+    // The last layer of zeros closes a branch only if the layer's bias is zero too.
     private static IEnumerable<(string Scheme, string Name, string? Reason)> OpenUnderFixup(IReadOnlyList<ParameterPlan> parameters, IReadOnlyList<(InitTarget Target, Scheme? Scheme)> chosen)
     {
         var closed = chosen.Where(pair => pair is { Scheme: FixupScheme, Target: { IsMatrix: true, Layer: { Branch: not null, FollowedByNorm: false } } }).Select(pair => pair.Target.Layer.Name).ToHashSet();

@@ -1,28 +1,18 @@
-using System.Globalization;
 using Experiments.Configuration;
 using Experiments.Models;
-using static TorchSharp.torch;
-using static TorchSharp.torch.nn;
-using Modules = TorchSharp.Modules;
 
 namespace Experiments.Initialization;
 
-/// <summary>Applies a policy to a network.</summary>
 public static class Initializer
 {
     private const int MostNames = 12;
     private const int MostAlike = 3;
 
-    /// <summary>Builds a network on the CPU in float32 and fills it: the one way from a config to initial weights.</summary>
-    /// <param name="model">The network.</param>
-    /// <param name="shape">What goes into it and comes out.</param>
-    /// <param name="options">The policy.</param>
-    /// <param name="seed">As for <see cref="Apply"/>.</param>
-    /// <param name="examples">As for <see cref="Apply"/>.</param>
+    /// <summary>Builds a network on the CPU in float32 and fills it, as <see cref="Apply"/> does: the only way from a config to initial weights.</summary>
     /// <exception cref="InputException">The shape does not fit the network, or as for <see cref="Apply"/>.</exception>
     public static (Module<Tensor, Tensor> Model, InitPlan Plan) Build(ModelOptions model, ModelShape shape, InitOptions options, long seed, ExampleSource? examples = null)
     {
-        // What no policy touches, such as an embedding in a module of a user's own, keeps what its constructor draws from the global generator.
+        // Parameters that no policy fills, such as a user's embedding, keep their constructor's draws from the global generator.
         using (manual_seed(seed))
         {
         }
@@ -60,15 +50,9 @@ public static class Initializer
     /// weight before bias; values are then copied to where the parameter is. Normalisation, PReLU and other layers keep what they have
     /// unless a rule names them.
     /// </summary>
-    /// <param name="module">The network.</param>
-    /// <param name="options">The policy.</param>
     /// <param name="seed">Not negative. PyTorch's CPU generator uses its lower 32 bits.</param>
-    /// <param name="examples">
-    /// Training examples for schemes that look at data (<see cref="CalibratedScheme"/>); null where there are none, and then such layers keep their start and a warning
-    /// of the plan says so.
-    /// </param>
-    /// <returns>The plan that was carried out.</returns>
-    /// <exception cref="InputException">As for <see cref="Plan"/>, and nothing has been filled then; or numbers come out that float32 or the scheme can't do with.</exception>
+    /// <param name="examples">Training examples for a <see cref="CalibratedScheme"/>; null for none: its layers then keep their start, and the plan warns.</param>
+    /// <exception cref="InputException">As for <see cref="Plan"/>, before anything is filled; or the resulting numbers don't fit float32 or the scheme.</exception>
     public static InitPlan Apply(Module module, InitOptions options, long seed, ExampleSource? examples = null)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(seed);
@@ -95,7 +79,7 @@ public static class Initializer
         }
         catch (Exception exception) when (exception is System.Runtime.InteropServices.ExternalException or ArgumentException)
         {
-            // A product of numbers that are each in range need not be.
+            // A product of numbers in range may be out of range.
             throw new InputException($"init: {plan.Name}: {plan.Description} can't be drawn: {FirstLine.Of(exception)}");
         }
 

@@ -1,9 +1,8 @@
-using Experiments.Configuration;
 using Experiments.Models;
 
 namespace Experiments.Initialization;
 
-/// <summary>The names that an expression of a policy may use, and what they are for a parameter.</summary>
+/// <summary>The names that an expression of a policy may use, and their values for a parameter.</summary>
 public static class LayerNames
 {
     private static readonly IReadOnlyList<(string Name, string Meaning, string Chinese, Func<InitTarget, double?> Of)> Rows =
@@ -26,13 +25,11 @@ public static class LayerNames
             "其后激活函数的增益：PyTorch 的 calculate_gain 有则取之，否则为 1/√E φ(z)²；其后没有激活函数则为 1", target => Gains.For(Gains.Auto, slope: null, target.Layer.Activation)),
     ];
 
-    /// <summary>The names.</summary>
     public static IReadOnlyList<string> Known { get; } = [.. Rows.Select(row => row.Name)];
 
-    /// <summary>What each name means, in English and in Chinese.</summary>
     public static IEnumerable<(string Name, string Meaning, string Chinese)> Meanings => Rows.Select(row => (row.Name, row.Meaning, row.Chinese));
 
-    /// <summary>The value of a name for a parameter; null where it has none there, as fan_in of a normalisation.</summary>
+    /// <summary>Value of a name for a parameter; null if it has none there, as fan_in of a normalisation.</summary>
     public static double? Of(string name, InitTarget target) => Rows.Single(row => row.Name == name).Of(target);
 
     private static Fans? Fans(InitTarget target) => target.Layer.WeightShape.Count >= 2 ? target.ConnectionFans : null;

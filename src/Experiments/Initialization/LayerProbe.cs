@@ -1,12 +1,11 @@
 using Experiments.Models;
-using static TorchSharp.torch;
-using static TorchSharp.torch.nn;
 
 namespace Experiments.Initialization;
 
 /// <summary>
-/// A layer of a network and what reaches it of a batch, for schemes that look at data: the signal of a forward pass as training would make it, but without dropout. Normalisation
-/// sees the batch's own statistics, and its running ones are put back. No gradient is recorded and no random number drawn.
+/// A layer and its input on a batch, for schemes that look at data. The input comes from a forward pass in training mode, but without
+/// dropout. Normalisation sees the batch's own statistics, and its running ones are put back. No gradient is recorded and no random
+/// number drawn.
 /// </summary>
 public sealed class LayerProbe
 {
@@ -19,13 +18,12 @@ public sealed class LayerProbe
         _layer = (Module<Tensor, Tensor>)target.Layer.Module;
     }
 
-    /// <summary>The parameter.</summary>
     public InitTarget Target { get; }
 
-    /// <summary>Its values, to be changed in place.</summary>
+    /// <summary>The parameter's values, to be changed in place.</summary>
     public Tensor Weight { get; }
 
-    /// <summary>A number of the layer's outputs on the batch, with the weight that it has now; NaN where the network does not call the layer.</summary>
+    /// <summary>Applies a function to the layer's outputs on the batch under its current weight; NaN if the network does not call the layer.</summary>
     public double Measure(Func<Tensor, double> ofOutputs)
     {
         if (_inputs is null)
@@ -35,8 +33,8 @@ public sealed class LayerProbe
     }
 
     /// <summary>
-    /// Stops at each layer when one pass reaches it for the first time, and goes on with what the layer gives after the visit; so what stands before a layer has been visited when
-    /// the signal comes to it, and a network costs one pass whatever its depth. Layers that the pass does not reach are visited last.
+    /// Visits each layer when a forward pass first reaches it, and continues the pass with the layer's outputs after the visit. So all layers
+    /// before a layer have been visited, and a network costs one pass at any depth. Layers that the pass does not reach are visited last.
     /// </summary>
     internal static void Visit(Module<Tensor, Tensor> network, IEnumerable<(InitTarget Target, Tensor Weight)> weights, Tensor inputs, Action<LayerProbe> visit)
     {
@@ -53,7 +51,7 @@ public sealed class LayerProbe
         waiting.ForEach(weight => visit(new LayerProbe(weight.Target, weight.Weight, inputs: null)));
     }
 
-    /// <summary>The names of the layers in the order in which a pass reaches them, each once.</summary>
+    /// <summary>Names of the layers in the order in which a pass reaches them, each once.</summary>
     internal static IReadOnlyList<string> Order(Module<Tensor, Tensor> network, IEnumerable<Layer> layers, Tensor inputs)
     {
         var order = new List<string>();
@@ -98,7 +96,7 @@ public sealed class LayerProbe
         }
         finally
         {
-            // Outer modules come before inner ones, so that what a module hands down to its parts is overwritten by their own.
+            // Outer modules come first, so that the mode which they pass to their parts is overwritten by the parts' own.
             foreach (var (module, wasTraining) in modes)
                 module.train(wasTraining);
             foreach (var (buffer, before) in buffers)

@@ -1,19 +1,17 @@
-using System.Globalization;
-using Experiments.Models;
-
 namespace Experiments.Initialization;
 
 /// <summary>
-/// Residual branches that keep the size of a signal double it: the shortcut carries one share and the branch adds another. Without a
-/// normalisation that is a factor of <c>1 + scale² · Π std² · fan_in · E φ(z)²</c> a branch, the product over its layers (more where the activation
-/// follows the addition), so of 2^L with Kaiming. Behind a bounded activation branches add equal amounts at most, and that is no factor. Zhang, Dauphin and Ma, Fixup Initialization, 2019, section 2.
+/// A residual branch that keeps the size of the signal doubles it, because the shortcut adds the same again. Without a normalisation each
+/// branch multiplies the second moment by <c>1 + scale² · Π std² · fan_in · E φ(z)²</c>, the product over its layers (more if the
+/// activation follows the addition): by 2^L in all with Kaiming. After a bounded activation branches add equal amounts at most, which is
+/// no factor. Zhang, Dauphin and Ma, Fixup Initialization, 2019, section 2.
 /// </summary>
 internal static class ResidualGrowth
 {
     // As in InitWarnings: what grows less than that over the whole network is harmless.
     private const double MostGrowth = 30;
 
-    /// <summary>The layers of the branches by which the signal grows, each with the reason; none where it doesn't, or where it can't be said.</summary>
+    /// <summary>The layers of the branches that make the signal grow, each with the reason; none if it doesn't grow, or if that is unknown.</summary>
     public static IEnumerable<(string Scheme, string Name, string? Reason)> Mismatches(IReadOnlyList<ParameterPlan> parameters)
     {
         var branches = parameters
@@ -30,7 +28,7 @@ internal static class ResidualGrowth
         return branches.SelectMany(branch => branch.Layers).Select(layer => (SchemeRegistry.Instance.NameOf(layer.Scheme!), layer.Layer.Name, (string?)reason));
     }
 
-    // The share of the second moment that the branch adds; 0 where it is nothing or isn't known.
+    // The share of the second moment that the branch adds; 0 if none or unknown.
     private static double Added(IReadOnlyList<ParameterPlan> branch, double scale)
     {
         var factors = branch.Select(parameter => parameter.Layer.FollowedByNorm ? 0 : SignalFactor.Growing(parameter) ?? 0);

@@ -1,14 +1,13 @@
-using System.Globalization;
 using System.Reflection;
 using Experiments.Configuration;
 using Experiments.Configuration.Options;
 
 namespace Experiments.Initialization;
 
-/// <summary>Holds what the expressions of a scheme come to for a parameter to the ranges of their options.</summary>
+/// <summary>Checks the values of a scheme's expressions for a parameter against the ranges of their options.</summary>
 internal static class SchemeExpressions
 {
-    /// <summary>Why an expression of the scheme has no value that can be used there, as the end of a sentence that begins with the scheme's name; null where all have.</summary>
+    /// <summary>Why an expression has no usable value there, as the end of a sentence that begins with the scheme's name; null if all have.</summary>
     public static string? Objection(Scheme scheme, InitTarget target) =>
         scheme.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance)
             .Where(property => property.PropertyType == typeof(Expression))

@@ -5,7 +5,6 @@ namespace Experiments.Initialization;
 /// <summary>The schemes that a policy can name.</summary>
 public static class SchemeRegistry
 {
-    /// <summary>The one list.</summary>
     public static Registry<Scheme> Instance { get; } = new Registry<Scheme>("scheme", "scheme")
         .Add<TorchDefaultScheme>("torch_default", "What PyTorch's layer constructor draws: kaiming_uniform with a = √5 for weights, U(±1/√fan_in) for biases.",
             "PyTorch 层构造函数的默认值：权重为 a = √5 的 kaiming_uniform，偏置为 U(±1/√fan_in)。")

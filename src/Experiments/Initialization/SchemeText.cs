@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Reflection;
 using Experiments.Configuration;
 
@@ -7,7 +6,7 @@ namespace Experiments.Initialization;
 /// <summary>A scheme as people write it in a sentence: <c>kaiming_normal(a=0, mode=fan_in, nonlinearity=relu)</c>.</summary>
 public static class SchemeText
 {
-    /// <summary>The scheme's name and its options, those that are null left out.</summary>
+    /// <summary>Name and options of the scheme, without those that are null.</summary>
     public static string Of(Scheme scheme)
     {
         var options = scheme.GetType()

@@ -4,29 +4,29 @@ using Experiments.Models;
 namespace Experiments.Initialization;
 
 /// <summary>
-/// What a layer of independent weights of mean 0 and the activation behind it multiply the second moment q of a signal by:
-/// <c>std² · fan_in · E φ(√q z)² / q</c>, z ~ N(0, 1), in the limit of wide layers. Only for a rectifier is that the same for every q, so it is looked at where
-/// the signal starts, q = 1, and where it goes: towards 0 if it shrinks, without bound if it grows.
+/// Factor by which a layer of independent weights of mean 0 and the activation after it multiply the second moment q of a signal:
+/// <c>std² · fan_in · E φ(√q z)² / q</c>, z ~ N(0, 1), in the limit of wide layers. Only for a rectifier is it the same for every q, so
+/// it is computed where the signal starts, q = 1, and where it goes: towards 0 if it shrinks, without bound if it grows.
 /// </summary>
 internal static class SignalFactor
 {
-    // A thousandth and a thousand standard deviations: every built-in function has come within a percent of what it is like at 0 and far out.
+    // Standard deviations of 0.001 and 1000: there every built-in function is within a percent of its behaviour at 0 and far out.
     private const double Small = 1e-6;
     private const double Large = 1e6;
 
     // Three integrals a function; a network may have hundreds of layers with the same one.
     private static readonly ConcurrentDictionary<ActivationOptions, (double Shrinking, double Growing)> s_shares = new();
 
-    /// <summary><c>std² · fan_in</c>; null where the plan doesn't know it, or where the weights are not independent of one another with mean 0.</summary>
+    /// <summary><c>std² · fan_in</c>; null if unknown, or if the weights are not independent of one another with mean 0.</summary>
     public static double? OfWeights(ParameterPlan parameter) =>
         parameter is { Scheme: { } scheme, Std: { } std, Target.IsMatrix: true, Layer.Fans: not null } && IsCentred(scheme, parameter.Target, std)
             ? std * std * parameter.Target.ConnectionFans.In
             : null;
 
-    /// <summary>By how much at most a shrinking signal is multiplied at each layer; infinite where the activation gives a signal of its own, as sigmoid(0) does.</summary>
+    /// <summary>Largest factor of a shrinking signal, a layer; huge if the activation adds a signal of its own, as sigmoid(0) does.</summary>
     public static double? Shrinking(ParameterPlan parameter) => OfWeights(parameter) is { } weights ? weights * SharesOf(parameter.Layer)?.Shrinking : null;
 
-    /// <summary>By how much at least a growing signal is multiplied at each layer; 0 where the activation is bounded.</summary>
+    /// <summary>Smallest factor of a growing signal, a layer; nearly 0 if the activation is bounded.</summary>
     public static double? Growing(ParameterPlan parameter) => OfWeights(parameter) is { } weights ? weights * SharesOf(parameter.Layer)?.Growing : null;
 
     private static (double Shrinking, double Growing)? SharesOf(Layer layer) =>

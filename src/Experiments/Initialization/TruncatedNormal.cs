@@ -1,5 +1,4 @@
 using MathNet.Numerics;
-using static TorchSharp.torch;
 
 namespace Experiments.Initialization;
 
@@ -22,8 +21,8 @@ public static class TruncatedNormal
     }
 
     /// <summary>
-    /// The standard deviation of the result: with α = (a − mean)/std, β = (b − mean)/std and Z = Φ(β) − Φ(α), its square is
-    /// std² · (1 + (αφ(α) − βφ(β))/Z − ((φ(α) − φ(β))/Z)²). Null where next to nothing of the distribution lies between a and b.
+    /// Standard deviation of the result: with α = (a − mean)/std, β = (b − mean)/std and Z = Φ(β) − Φ(α), its square is
+    /// std² · (1 + (αφ(α) − βφ(β))/Z − ((φ(α) − φ(β))/Z)²). Null if next to nothing of the distribution lies between a and b.
     /// </summary>
     public static double? Std(double mean, double std, double a, double b)
     {

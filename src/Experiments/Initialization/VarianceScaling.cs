@@ -1,5 +1,4 @@
 using Experiments.Models;
-using static TorchSharp.torch;
 
 namespace Experiments.Initialization;
 
@@ -8,8 +7,6 @@ namespace Experiments.Initialization;
 /// (gain of the non-linearity, fan in or out), LeCun (1, fan in).
 /// </summary>
 /// <param name="Gain">g in std = g / √fan; the square root of what others call scale.</param>
-/// <param name="Mode">Which fan.</param>
-/// <param name="Distribution">Uniform, normal or truncated normal.</param>
 public readonly record struct VarianceScaling(double Gain, FanMode Mode, Distribution Distribution)
 {
     /// <summary>Standard deviation of N(0, 1) cut at ±2: √(1 − 4φ(2) / (2Φ(2) − 1)).</summary>
@@ -25,7 +22,7 @@ public readonly record struct VarianceScaling(double Gain, FanMode Mode, Distrib
         _ => Gain / Math.Sqrt(Math.Sqrt((double)fans.In * fans.Out)),
     };
 
-    /// <summary>The fan that a config's word means.</summary>
+    /// <summary>Parses a config's word for the fan.</summary>
     public static FanMode ModeOf(string word) => word switch
     {
         "fan_in" => FanMode.FanIn,

@@ -1,6 +1,6 @@
 namespace Experiments.Initialization;
 
-/// <summary>Whether a parameter starts as zeros, whichever scheme says so.</summary>
+/// <summary>Whether a parameter starts as zeros, whichever scheme fills it.</summary>
 internal static class ZeroStart
 {
     /// <summary>True for <c>zeros</c>, and for any scheme whose numbers come to 0 in float32: <c>normal</c> with std 0, <c>constant</c> with <c>0*fan_in</c>.</summary>

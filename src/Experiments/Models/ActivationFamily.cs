@@ -1,6 +1,6 @@
 namespace Experiments.Models;
 
-/// <summary>What kind of function an activation is, as far as initialisation is concerned.</summary>
+/// <summary>Kind of function that an activation is, as far as initialisation is concerned.</summary>
 public enum ActivationFamily
 {
     /// <summary>No closed recommendation; the variance-preserving gain is computed.</summary>

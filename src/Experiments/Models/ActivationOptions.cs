@@ -1,12 +1,9 @@
-using static TorchSharp.torch;
-using static TorchSharp.torch.nn;
-
 namespace Experiments.Models;
 
 /// <summary>An activation function: the base of every row of <see cref="ActivationRegistry"/>.</summary>
 public abstract record ActivationOptions
 {
-    /// <summary>Which initialisation theory speaks about it; decides what the scheme <c>auto</c> takes and what is warned about.</summary>
+    /// <summary>The initialisation theory that applies to it; decides what the scheme <c>auto</c> takes and what is warned about.</summary>
     public virtual ActivationFamily Family => ActivationFamily.Other;
 
     /// <summary>For a rectifier, its slope left of zero; NaN for any other function.</summary>
@@ -15,15 +12,15 @@ public abstract record ActivationOptions
     /// <summary>Where the function or its derivative is not smooth: quadrature is split there.</summary>
     public virtual IReadOnlyList<double> Kinks => [];
 
-    /// <summary>The module; never in place, because diagnostics read pre-activations.</summary>
+    /// <summary>Builds the module; never in place, because diagnostics read pre-activations.</summary>
     public abstract Module<Tensor, Tensor> Build();
 
-    /// <summary>The function itself, on one number: φ(z).</summary>
+    /// <summary>The function φ(z).</summary>
     public abstract double Value(double z);
 
-    /// <summary>Its derivative φ'(z); at a kink, PyTorch's choice.</summary>
+    /// <summary>The derivative φ'(z); at a kink, PyTorch's choice.</summary>
     public abstract double Derivative(double z);
 
-    /// <summary>These options with the settings of <paramref name="module"/> where it computes this function, otherwise null.</summary>
+    /// <summary>These options with the settings of <paramref name="module"/> if it computes this function, otherwise null.</summary>
     public abstract ActivationOptions? Recognise(Module module);
 }

@@ -1,12 +1,10 @@
 using Experiments.Configuration;
-using static TorchSharp.torch.nn;
 
 namespace Experiments.Models;
 
 /// <summary>The activation functions that a config can name.</summary>
 public static class ActivationRegistry
 {
-    /// <summary>The one list.</summary>
     public static Registry<ActivationOptions> Instance { get; } = new Registry<ActivationOptions>("activation", "kind")
         .Add<IdentityActivation>("identity", "φ(z) = z: a deep linear network.", "恒等函数 φ(z) = z，即深度线性网络。")
         .Add<SigmoidActivation>("sigmoid", "1 / (1 + exp(−z)).", "S 形函数 1 / (1 + exp(−z))。")
@@ -36,7 +34,7 @@ public static class ActivationRegistry
             "min(max(z + 3, 0), 6) / 6：由三段直线组成的 S 形函数。")
         .Add<HardswishActivation>("hardswish", "z · hardsigmoid(z): a swish of polynomial pieces (Howard et al. 2019).", "分段多项式形式的 swish：z · hardsigmoid(z)（Howard et al. 2019）。");
 
-    /// <summary>The activation that a module computes, with its settings, or null for a module that is none that is registered.</summary>
+    /// <summary>The activation that a module computes, with its settings; null if it computes no registered one.</summary>
     public static ActivationOptions? Recognise(Module module) =>
         Instance.Rows
             .Select(row => ((ActivationOptions)Activator.CreateInstance(row.OptionsType)!).Recognise(module))

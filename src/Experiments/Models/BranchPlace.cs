@@ -1,9 +1,9 @@
 namespace Experiments.Models;
 
-/// <summary>Where in a residual branch a layer stands.</summary>
+/// <summary>Position of a layer in a residual branch.</summary>
 /// <param name="Residual">The residual connection that the branch belongs to; of nested ones, the innermost.</param>
-/// <param name="Number">Number of the branch among the network's, 0 the first.</param>
-/// <param name="Position">How many linear and convolution layers of the branch come before the layer.</param>
-/// <param name="LayerCount">How many linear and convolution layers the branch has: m in Fixup (Zhang et al. 2019).</param>
-/// <param name="IsLast">Whether no layer of its sort comes after it in the branch: the sorts are the linear and convolution layers together, the normalisations, and each other kind.</param>
+/// <param name="Number">Index of the branch in the network, from 0.</param>
+/// <param name="Position">Number of linear and convolution layers of the branch before this layer.</param>
+/// <param name="LayerCount">Number of linear and convolution layers in the branch: m in Fixup (Zhang et al. 2019).</param>
+/// <param name="IsLast">Whether no layer of its sort follows in the branch; sorts are linear and convolution layers together, normalisations, and each other kind.</param>
 public sealed record BranchPlace(Residual Residual, int Number, int Position, int LayerCount, bool IsLast);

@@ -1,32 +1,29 @@
-using static TorchSharp.torch;
-using static TorchSharp.torch.nn;
-
 namespace Experiments.Models;
 
-/// <summary>How far a float32 convolution on the CPU is from the same one in float64, which libtorch computes by other code.</summary>
+/// <summary>Error of a float32 convolution on the CPU against the same one in float64, which libtorch computes by other code.</summary>
 public static class ConvolutionError
 {
-    /// <summary>The relative error that is let pass: rounding makes about 1e-7, a wrong kernel more than a tenth.</summary>
+    /// <summary>Largest relative error accepted: rounding makes about 1e-7, a wrong kernel more than a tenth.</summary>
     public const double Tolerance = 1e-3;
 
     // The channels, filters, strides and groups decide which kernel is taken, the size of the images does not.
     private const long Side = 4;
     private const long Examples = 2;
 
-    /// <summary>A convolution, as <c>functional.conv2d</c>.</summary>
+    /// <summary>The signature of <c>functional.conv2d</c>.</summary>
     internal delegate Tensor Convolve(Tensor input, Tensor weight, Tensor? bias = null, long[]? strides = null, long[]? padding = null, long[]? dilation = null, long groups = 1);
 
-    // Channels that fill no block of 16, of 8 or of 4; strides, groups and 1×1 filters take kernels of their own.
+    // Channel counts that fill no block of 16, of 8 or of 4; strides, groups and 1×1 filters, which have kernels of their own.
     private static readonly ConvolutionShape[] s_kinds =
     [
         new([24, 24, 3, 3]), new([42, 33, 3, 3]), new([8, 4, 5, 5]), new([16, 3, 3, 3]), new([24, 24, 1, 1]),
         new([20, 20, 3, 3]) { Stride = [2, 2] }, new([24, 12, 3, 3]) { Groups = 2 },
     ];
 
-    /// <summary>The largest one, forward and back, among convolutions of many kinds; NaN where something is no number.</summary>
+    /// <summary>The largest relative error, forward and back, among convolutions of many kinds; NaN if a result is NaN.</summary>
     public static double OfManyKinds() => s_kinds.Select(shape => Of(shape, withGradient: true, functional.conv2d)).Aggregate(Math.Max);
 
-    /// <summary>That of the output, or of the gradient with respect to the input if it is larger; NaN where something is no number.</summary>
+    /// <summary>Relative error of the output, or of the gradient with respect to the input if larger; NaN if a result is NaN.</summary>
     internal static double Of(ConvolutionShape shape, bool withGradient, Convolve convolve)
     {
         using var scope = NewDisposeScope();
@@ -47,7 +44,7 @@ public static class ConvolutionError
         return withGradient ? Math.Max(ofOutput, Relative(given.Gradient!, exact.Gradient!)) : ofOutput;
     }
 
-    // Numbers between −1 and 1 that resemble noise and leave the random generators alone; in place, since a large layer's would need several times its memory.
+    // Noise-like numbers from −1 to 1, without the random generators; in place, because a large layer would need several times its memory.
     private static Tensor Wave(double frequency, params long[] shape)
     {
         var values = arange(1, shape.Aggregate(1L, (size, side) => size * side) + 1, dtype: ScalarType.Float64, device: CPU);

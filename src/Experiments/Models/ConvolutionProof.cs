@@ -1,17 +1,13 @@
 using System.Collections.Concurrent;
-using System.Globalization;
-using Experiments.Configuration;
 using Experiments.Native;
-using TorchSharp;
-using static TorchSharp.torch;
-using static TorchSharp.torch.nn;
 
 namespace Experiments.Models;
 
 /// <summary>
-/// Makes sure that float32 convolutions on the CPU are right. libtorch takes them from oneDNN, and oneDNN sizes its blocks by the caches that the processor reports. Some virtual machines report none;
-/// there, the convolutions of libtorch 2.10 are 14 to 86 % off where the number of channels is no multiple of 16. So oneDNN is switched off where it is wrong, when the process starts: no run's numbers
-/// depend on the runs before it.
+/// Makes sure that float32 convolutions on the CPU are right. libtorch takes them from oneDNN, which sizes its blocks by the caches that
+/// the processor reports. Some virtual machines report none; there, the convolutions of libtorch 2.10 are 14 to 86 % off if the number of
+/// channels is no multiple of 16. So oneDNN is switched off where it is wrong, when the process starts: no run's numbers depend on the
+/// runs before it.
 /// </summary>
 public static class ConvolutionProof
 {
@@ -20,8 +16,7 @@ public static class ConvolutionProof
     /// <summary>The reason why oneDNN is off in this process; null if it is on.</summary>
     public static string? WhyOff { get; private set; }
 
-    /// <summary>Holds convolutions of many kinds against float64, and switches oneDNN off where they come out wrong; once a process, before its first result.</summary>
-    /// <param name="torch">The library that is loaded.</param>
+    /// <summary>Compares many kinds of convolution with float64 and switches oneDNN off if they are wrong; once a process, before its first result.</summary>
     public static void Establish(LoadedTorch torch)
     {
         if (OneDnn.IsUnwanted)
@@ -42,14 +37,12 @@ public static class ConvolutionProof
     /// <summary>The warning for a network with float32 convolutions on the CPU while oneDNN is off; otherwise null.</summary>
     public static string? Warning(Module model) => WhyOff is { } why && Shapes(model).Any() ? why : null;
 
-    /// <summary>Holds each convolution of a network against float64, a shape once a process; a network that is not on the CPU, or not in float32, passes.</summary>
-    /// <param name="model">The network.</param>
-    /// <param name="withGradient">Whether gradients are going to be computed: then those with respect to a layer's input are looked at too, except of the first one, whose input is data.</param>
-    /// <exception cref="MissingException">One comes out wrong; the message says how to have it computed right.</exception>
+    /// <summary>Compares each convolution of a network with float64, a shape once a process; only float32 networks on the CPU are checked.</summary>
+    /// <param name="withGradient">Whether to check gradients with respect to the layers' inputs too, except for the first layer, whose input is data.</param>
+    /// <exception cref="MissingException">A convolution is wrong; the message says how to have it computed right.</exception>
     public static void Check(Module model, bool withGradient = true) =>
         Check(model, withGradient, (shape, ofGradient) => s_errors.GetOrAdd((shape.Key, ofGradient, get_num_threads()), _ => ConvolutionError.Of(shape, ofGradient, functional.conv2d)));
 
-    /// <summary>The same with the errors that are given.</summary>
     internal static void Check(Module model, bool withGradient, Func<ConvolutionShape, bool, double> errorOf)
     {
         foreach (var (layer, shape) in Shapes(model))

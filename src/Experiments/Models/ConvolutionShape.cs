@@ -1,6 +1,6 @@
 namespace Experiments.Models;
 
-/// <summary>What decides by which code a convolution over images is computed.</summary>
+/// <summary>The properties of an image convolution that decide which code computes it.</summary>
 /// <param name="Weight">Outputs, inputs / groups, height and width of a filter.</param>
 internal sealed record ConvolutionShape(long[] Weight)
 {
@@ -10,10 +10,9 @@ internal sealed record ConvolutionShape(long[] Weight)
     /// <summary>Distance between taps, down and across.</summary>
     public long[] Dilation { get; init; } = [1, 1];
 
-    /// <summary>Groups.</summary>
     public long Groups { get; init; } = 1;
 
-    /// <summary>The shape of a layer; null where it is no convolution over images, or transposed, or shares its weight with another.</summary>
+    /// <summary>The shape of a layer; null if it is no convolution over images, is transposed, or shares its weight with an earlier layer.</summary>
     public static ConvolutionShape? Of(Layer layer)
     {
         if (layer.Kind != LayerKind.Conv || layer.Parameters.FirstOrDefault(parameter => parameter.Name == "weight").Value is not { } weight || weight.dim() != 4)
@@ -28,6 +27,5 @@ internal sealed record ConvolutionShape(long[] Weight)
         };
     }
 
-    /// <summary>Everything, in one text.</summary>
     public string Key => $"{string.Join(',', Weight)} / {string.Join(',', Stride)} / {string.Join(',', Dilation)} / {Groups}";
 }

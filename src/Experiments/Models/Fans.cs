@@ -1,8 +1,8 @@
 namespace Experiments.Models;
 
 /// <summary>How many inputs a unit sums over, and how many units an input reaches.</summary>
-/// <param name="In">fan_in: the weights that one output is summed over.</param>
-/// <param name="Out">fan_out: the weights that one input is multiplied with.</param>
+/// <param name="In">fan_in: number of weights that one output is summed over.</param>
+/// <param name="Out">fan_out: number of weights that one input is multiplied with.</param>
 public readonly record struct Fans(long In, long Out)
 {
     /// <summary>
@@ -11,7 +11,7 @@ public readonly record struct Fans(long In, long Out)
     /// </summary>
     /// <remarks>
     /// With <paramref name="groups"/> = 1 this is PyTorch's <c>_calculate_fan_in_and_fan_out</c>, which looks at the shape alone: its
-    /// fan_out of a grouped convolution is <c>groups</c> times as large as the connections that there are. The schemes that PyTorch has
+    /// fan_out of a grouped convolution is <c>groups</c> times the number of connections. The schemes that PyTorch has
     /// use PyTorch's number; everything else uses the connections.
     /// </remarks>
     /// <param name="shape">The weight's shape, two dimensions or more.</param>

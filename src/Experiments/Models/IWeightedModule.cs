@@ -1,8 +1,8 @@
 namespace Experiments.Models;
 
 /// <summary>
-/// A module of one's own that is a linear or a convolution layer: it has a parameter <c>weight</c> of shape [outputs, inputs / groups, kernel…].
-/// Policies and diagnostics then treat it as one.
+/// A custom module that is a linear or convolution layer: it has a parameter <c>weight</c> of shape [outputs, inputs / groups, kernel…].
+/// Policies and diagnostics treat it as one.
 /// </summary>
 public interface IWeightedModule
 {

@@ -1,9 +1,8 @@
 namespace Experiments.Models;
 
-/// <summary>What a layer is, as far as policies and diagnostics are concerned; the words in JSON are the lower-case names.</summary>
+/// <summary>Kinds of layer that policies and diagnostics tell apart; JSON holds the lower-case names.</summary>
 public enum LayerKind
 {
-    /// <summary>A fully connected layer.</summary>
     Linear,
 
     /// <summary>A convolution of any dimension, transposed or not.</summary>

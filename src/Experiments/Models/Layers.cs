@@ -1,9 +1,6 @@
-using static TorchSharp.torch.nn;
-using Modules = TorchSharp.Modules;
-
 namespace Experiments.Models;
 
-/// <summary>The parameterised layers of any module, a user's own included.</summary>
+/// <summary>Finds the layers with parameters in any module, a user's own included.</summary>
 public static class Layers
 {
     /// <summary>
@@ -11,8 +8,8 @@ public static class Layers
     /// <c>named_parameters()</c>. (TorchSharp's <c>named_modules()</c> is breadth first.) A parameter that two modules share belongs to the first.
     /// </summary>
     /// <remarks>
-    /// The activation of a layer is read off the modules that are registered after it; one that a <c>forward</c> calls as a
-    /// function can't be seen. Behind the last layer of a residual branch comes what follows the addition, not the shortcut beside it.
+    /// The activation of a layer is looked for among the modules registered after it; one that a <c>forward</c> calls as a
+    /// function can't be seen. After the last layer of a residual branch comes what follows the addition, not the shortcut beside it.
     /// </remarks>
     public static IReadOnlyList<Layer> Of(Module module)
     {
@@ -42,7 +39,7 @@ public static class Layers
         return [.. layers.Select(layer => layer with { DepthCount = layer.IsWeighted ? depths : 0 })];
     }
 
-    // What the signal passes between this module and the next linear or convolution layer.
+    // Modules that the signal passes between this one and the next linear or convolution layer.
     private static IEnumerable<WalkStep> Following(List<WalkStep> walk, int index) =>
         walk.Skip(index + 1).Where(next => !walk[index].IsPassedBy(next)).TakeWhile(next => !next.IsWeighted);
 

@@ -1,6 +1,4 @@
 using Experiments.Configuration;
-using static TorchSharp.torch;
-using static TorchSharp.torch.nn;
 
 namespace Experiments.Models;
 
@@ -95,7 +93,7 @@ public sealed record Mlp : ModelOptions, IValidated
         return [.. stem, .. blocks.Select(block => Block([.. Hidden.Skip(block * BlockDepth).Take(BlockDepth + 1)])), .. end];
     }
 
-    // Widths of what comes in and of each layer.
+    // Widths of the input and of each layer.
     private Residual Block(IReadOnlyList<int> widths)
     {
         var isPre = ResidualForm == "pre";

@@ -5,7 +5,6 @@ namespace Experiments.Models;
 /// <summary>The networks that a config can name.</summary>
 public static class ModelRegistry
 {
-    /// <summary>The one list.</summary>
     public static Registry<ModelOptions> Instance { get; } = new Registry<ModelOptions>("model", "kind")
         .Add<SoftmaxRegression>("softmax_regression", "One linear layer from the flattened input to the outputs.",
             "softmax 回归：从展平的输入到输出只有一个线性层。")

@@ -1,7 +1,3 @@
-using static TorchSharp.torch;
-using static TorchSharp.torch.nn;
-using Modules = TorchSharp.Modules;
-
 namespace Experiments.Models;
 
 /// <summary>
@@ -16,10 +12,8 @@ internal sealed class Network : Module<Tensor, Tensor>
     private readonly bool _flattensFirst;
 
     /// <summary>Takes ownership of both parts.</summary>
-    /// <param name="name">The model's name.</param>
-    /// <param name="features">What stands before the classifier; null for none.</param>
-    /// <param name="classifier">What ends in the outputs.</param>
-    /// <param name="flattensFirst">Whether examples become vectors before the features (a perceptron) or after them (a convolutional network).</param>
+    /// <param name="features">What comes before the classifier; null for none.</param>
+    /// <param name="flattensFirst">Whether examples are flattened before the features (a perceptron) or after them (a convolutional network).</param>
     public Network(string name, Modules.Sequential? features, Modules.Sequential classifier, bool flattensFirst)
         : base(name)
     {

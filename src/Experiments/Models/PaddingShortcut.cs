@@ -1,7 +1,3 @@
-using TorchSharp;
-using static TorchSharp.torch;
-using static TorchSharp.torch.nn;
-
 namespace Experiments.Models;
 
 /// <summary>
@@ -13,10 +9,7 @@ public sealed class PaddingShortcut : Module<Tensor, Tensor>
     private readonly long _before;
     private readonly long _behind;
 
-    /// <summary>Makes a shortcut.</summary>
-    /// <param name="inputs">Channels that come in.</param>
-    /// <param name="outputs">Channels that go out, not fewer.</param>
-    /// <param name="stride">Distance of the rows and columns that are kept.</param>
+    /// <param name="outputs">Number of output channels, not fewer than <paramref name="inputs"/>.</param>
     public PaddingShortcut(long inputs, long outputs, long stride)
         : base("PaddingShortcut")
     {
@@ -25,13 +18,10 @@ public sealed class PaddingShortcut : Module<Tensor, Tensor>
         _behind = outputs - inputs - _before;
     }
 
-    /// <summary>Channels that come in.</summary>
     public int Inputs { get; }
 
-    /// <summary>Channels that go out.</summary>
     public int Outputs { get; }
 
-    /// <summary>Distance of the rows and columns that are kept.</summary>
     public int Stride { get; }
 
     /// <inheritdoc/>

@@ -1,17 +1,12 @@
-using static TorchSharp.torch;
-using static TorchSharp.torch.nn;
-using Modules = TorchSharp.Modules;
-
 namespace Experiments.Models;
 
 /// <summary>The pieces that the built-in networks are made of.</summary>
 internal static class Parts
 {
-    /// <summary>A linear layer, its weight standardised or plain.</summary>
     public static Module<Tensor, Tensor> LinearLayer(long inputs, long outputs, bool hasBias, bool standardized) =>
         standardized ? new StandardizedLinear(inputs, outputs, hasBias) : Linear(inputs, outputs, hasBias: hasBias);
 
-    /// <summary>A convolution that keeps the size of images at stride 1, its weight standardised or plain.</summary>
+    /// <summary>A convolution, padded so that images keep their size at stride 1.</summary>
     public static Module<Tensor, Tensor> Convolution(long inputs, long outputs, long kernelSize, long stride, bool hasBias, bool standardized)
     {
         var padding = kernelSize / 2;
@@ -28,7 +23,7 @@ internal static class Parts
         _ => Dropout(probability, inplace: false),
     };
 
-    /// <summary>What there is to be said of a kind of dropout behind an activation.</summary>
+    /// <summary>Warnings about a kind of dropout after an activation.</summary>
     public static IEnumerable<string> DropoutWarnings(string kind, ActivationOptions activation)
     {
         if (kind == "alpha" && activation.Family != ActivationFamily.SelfNormalizing)
@@ -43,7 +38,6 @@ internal static class Parts
         return parameter;
     }
 
-    /// <summary>A parameter of its own with the same values.</summary>
     public static Modules.Parameter CopyOf(Tensor values)
     {
         var parameter = Parameter(values.detach().clone());

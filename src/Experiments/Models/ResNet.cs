@@ -1,7 +1,4 @@
-using System.Globalization;
 using Experiments.Configuration;
-using static TorchSharp.torch;
-using static TorchSharp.torch.nn;
 
 namespace Experiments.Models;
 

@@ -1,13 +1,9 @@
-using static TorchSharp.torch;
-using static TorchSharp.torch.nn;
-using Modules = TorchSharp.Modules;
-
 namespace Experiments.Models;
 
 /// <summary>
-/// A residual connection: <c>φ(shortcut(x) + scale · branch(x))</c>, where a missing shortcut is the identity and a missing φ too.
-/// Parameters are named <c>scale</c> (where it is learned), <c>branch.*</c> and <c>shortcut.*</c>, in this order.
-/// <see cref="Layers"/>, and with it the policies and the signal theory, know a residual network by this module.
+/// A residual connection: <c>φ(shortcut(x) + scale · branch(x))</c>, where a missing shortcut or φ is the identity.
+/// Parameters are named <c>scale</c> (if it is learned), <c>branch.*</c> and <c>shortcut.*</c>, in this order.
+/// <see cref="Layers"/>, and with it the policies and the signal theory, recognise a residual network by this module.
 /// He, Zhang, Ren and Sun, Deep Residual Learning for Image Recognition, 2016; a learned scale that starts at 0 is ReZero (Bachlechner et al. 2021).
 /// </summary>
 public sealed class Residual : Module<Tensor, Tensor>
@@ -19,11 +15,11 @@ public sealed class Residual : Module<Tensor, Tensor>
     private readonly Modules.Parameter? scale;
 
     /// <summary>Takes ownership of the parts.</summary>
-    /// <param name="branch">What is added to the shortcut; it gives the shortcut's shape.</param>
-    /// <param name="shortcut">What stands on the shortcut, such as a projection to other shapes; null for the identity.</param>
-    /// <param name="afterActivation">What follows the addition; null for nothing.</param>
-    /// <param name="branchScale">What the branch is multiplied with before the addition; finite.</param>
-    /// <param name="learnsScale">Whether that number is a parameter, of shape [1], which starts there.</param>
+    /// <param name="branch">Module whose output is added to the shortcut; both have the same shape.</param>
+    /// <param name="shortcut">Module on the shortcut, such as a projection to other shapes; null for the identity.</param>
+    /// <param name="afterActivation">Module after the addition; null for none.</param>
+    /// <param name="branchScale">Factor on the branch before the addition; finite.</param>
+    /// <param name="learnsScale">Whether the factor is a learned parameter, of shape [1], that starts at <paramref name="branchScale"/>.</param>
     public Residual(Module<Tensor, Tensor> branch, Module<Tensor, Tensor>? shortcut = null, Module<Tensor, Tensor>? afterActivation = null, double branchScale = 1, bool learnsScale = false)
         : base("residual")
     {
@@ -36,19 +32,17 @@ public sealed class Residual : Module<Tensor, Tensor>
         RegisterComponents();
     }
 
-    /// <summary>What is added to the shortcut.</summary>
     public Module<Tensor, Tensor> Branch => branch;
 
-    /// <summary>What stands on the shortcut; null for the identity.</summary>
+    /// <summary>Module on the shortcut; null for the identity.</summary>
     public Module<Tensor, Tensor>? Shortcut => shortcut;
 
-    /// <summary>What follows the addition; null for nothing.</summary>
+    /// <summary>Module after the addition; null for none.</summary>
     public Module<Tensor, Tensor>? AfterActivation => activation;
 
-    /// <summary>What the branch is multiplied with; where <see cref="LearnsScale"/>, at the start.</summary>
+    /// <summary>Factor on the branch; if <see cref="LearnsScale"/>, at the start.</summary>
     public double BranchScale { get; }
 
-    /// <summary>Whether the scale is a parameter.</summary>
     public bool LearnsScale => scale is not null;
 
     /// <inheritdoc/>

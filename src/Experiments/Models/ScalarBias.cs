@@ -1,7 +1,3 @@
-using static TorchSharp.torch;
-using static TorchSharp.torch.nn;
-using Modules = TorchSharp.Modules;
-
 namespace Experiments.Models;
 
 /// <summary>Adds one learned number, 0 at the start, to every value. Zhang, Dauphin and Ma, Fixup Initialization, 2019, section 3.</summary>
@@ -10,7 +6,6 @@ public sealed class ScalarBias : Module<Tensor, Tensor>
     // The name of this field is the name of the parameter: TorchSharp registers fields by name.
     private readonly Modules.Parameter bias = Parts.Scalar(0);
 
-    /// <summary>Makes a bias of 0.</summary>
     public ScalarBias()
         : base("ScalarBias") => RegisterComponents();
 

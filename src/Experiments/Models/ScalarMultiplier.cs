@@ -1,7 +1,3 @@
-using static TorchSharp.torch;
-using static TorchSharp.torch.nn;
-using Modules = TorchSharp.Modules;
-
 namespace Experiments.Models;
 
 /// <summary>Multiplies every value with one learned number, 1 at the start. Zhang, Dauphin and Ma, Fixup Initialization, 2019, section 3.</summary>
@@ -10,7 +6,6 @@ public sealed class ScalarMultiplier : Module<Tensor, Tensor>
     // The name of this field is the name of the parameter: TorchSharp registers fields by name.
     private readonly Modules.Parameter scale = Parts.Scalar(1);
 
-    /// <summary>Makes a factor of 1.</summary>
     public ScalarMultiplier()
         : base("ScalarMultiplier") => RegisterComponents();
 

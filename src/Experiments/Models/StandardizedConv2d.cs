@@ -1,10 +1,6 @@
-using static TorchSharp.torch;
-using static TorchSharp.torch.nn;
-using Modules = TorchSharp.Modules;
-
 namespace Experiments.Models;
 
-/// <summary>A convolution with <see cref="StandardizedWeight"/>: ŵ stands in for the weight. Parameters start as those of PyTorch's Conv2d.</summary>
+/// <summary>A convolution with standardised weights (<see cref="StandardizedWeight"/>). Parameters start as those of PyTorch's Conv2d.</summary>
 public sealed class StandardizedConv2d : Module<Tensor, Tensor>, IWeightedModule
 {
     // The names of these fields are the names of the parameters: TorchSharp registers fields by name.
@@ -13,8 +9,7 @@ public sealed class StandardizedConv2d : Module<Tensor, Tensor>, IWeightedModule
     private readonly long[] _stride;
     private readonly long[] _padding;
 
-    /// <summary>Makes a convolution with square kernels.</summary>
-    /// <exception cref="Configuration.InputException">There is one input and a kernel of one weight.</exception>
+    /// <exception cref="InputException">There is one input and a kernel of one weight.</exception>
     public StandardizedConv2d(long inputs, long outputs, long kernelSize, long stride, long padding, bool hasBias)
         : base("StandardizedConv2d")
     {
@@ -27,7 +22,6 @@ public sealed class StandardizedConv2d : Module<Tensor, Tensor>, IWeightedModule
         RegisterComponents();
     }
 
-    /// <summary>Step in both directions.</summary>
     internal long Stride => _stride[0];
 
     /// <inheritdoc/>

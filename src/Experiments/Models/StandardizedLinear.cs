@@ -1,18 +1,13 @@
-using static TorchSharp.torch;
-using static TorchSharp.torch.nn;
-using Modules = TorchSharp.Modules;
-
 namespace Experiments.Models;
 
-/// <summary>A linear layer with <see cref="StandardizedWeight"/>: <c>y = x ŵᵀ + b</c>. Parameters start as those of PyTorch's Linear.</summary>
+/// <summary>A linear layer with standardised weights (<see cref="StandardizedWeight"/>): <c>y = x ŵᵀ + b</c>. Parameters start as PyTorch's Linear's.</summary>
 public sealed class StandardizedLinear : Module<Tensor, Tensor>, IWeightedModule
 {
     // The names of these fields are the names of the parameters: TorchSharp registers fields by name.
     private readonly Modules.Parameter weight;
     private readonly Modules.Parameter? bias;
 
-    /// <summary>Makes a layer.</summary>
-    /// <exception cref="Configuration.InputException">There is one input.</exception>
+    /// <exception cref="InputException">There is one input.</exception>
     public StandardizedLinear(long inputs, long outputs, bool hasBias)
         : base("StandardizedLinear")
     {

@@ -1,6 +1,3 @@
-using Experiments.Configuration;
-using static TorchSharp.torch;
-
 namespace Experiments.Models;
 
 /// <summary>
@@ -8,13 +5,13 @@ namespace Experiments.Models;
 /// (biased) variance over the inputs of one output: mean 0 and variance <c>var w / (var w + 1e-5)</c>, which is nearly 1 where var w is far above 1e-5, but 0.09 for a standard deviation of 0.001.
 /// Qiao, Wang, Liu, Shen and Yuille, Micro-Batch Training with Batch-Channel Normalization and Weight Standardization, 2019, equation 5.
 /// </summary>
-/// <remarks>What policies fill and checkpoints keep is w.</remarks>
+/// <remarks>Policies fill w, and checkpoints keep w.</remarks>
 public static class StandardizedWeight
 {
-    /// <summary>What is added to the variance, as in the paper.</summary>
+    /// <summary>Added to the variance, as in the paper.</summary>
     public const double Epsilon = 1e-5;
 
-    /// <summary>Refuses units with one weight each, of which ŵ is 0 whatever it is: they would hand nothing on, for ever.</summary>
+    /// <summary>Refuses units with one weight each: their ŵ is always 0, so they would never pass anything on.</summary>
     /// <exception cref="InputException">There is one weight a unit.</exception>
     public static void RequireSpread(long weightsPerUnit)
     {

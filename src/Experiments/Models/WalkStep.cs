@@ -1,27 +1,21 @@
-using static TorchSharp.torch.nn;
-using Modules = TorchSharp.Modules;
-
 namespace Experiments.Models;
 
-/// <summary>A module as it is met on the way through a network, depth first.</summary>
-/// <param name="Name">Its path.</param>
-/// <param name="Module">The module.</param>
-/// <param name="Path">The residual connections that it stands in, outermost first, and on which side of each.</param>
+/// <summary>A module met on a depth-first walk through a network.</summary>
+/// <param name="Name">Its dotted name in the network; empty for the network itself.</param>
+/// <param name="Path">The residual connections that contain it, outermost first, each with whether it is on the shortcut.</param>
 internal sealed record WalkStep(string Name, Module Module, IReadOnlyList<(Residual Residual, bool OnShortcut)> Path)
 {
-    /// <summary>What the module is.</summary>
     public LayerKind Kind { get; } = KindOf(Module);
 
-    /// <summary>Whether it is a linear or a convolution layer.</summary>
     public bool IsWeighted => Kind is LayerKind.Linear or LayerKind.Conv;
 
-    /// <summary>The residual connection in whose branch it stands, the innermost; null outside and on shortcuts.</summary>
+    /// <summary>The innermost residual connection whose branch contains it; null outside and on shortcuts.</summary>
     public Residual? Residual => Path is [.., (var residual, false)] ? residual : null;
 
-    /// <summary>Whether it stands on the shortcut of the innermost residual connection.</summary>
+    /// <summary>Whether it is on the shortcut of the innermost residual connection.</summary>
     public bool IsOnShortcut => Path is [.., (_, true)];
 
-    /// <summary>Every step of the way. A module that stands in two places is met twice: one ReLU may follow several layers.</summary>
+    /// <summary>All steps of the walk. A module that is used in two places is met twice: one ReLU may follow several layers.</summary>
     public static List<WalkStep> Through(Module network)
     {
         var steps = new List<WalkStep>();
@@ -29,7 +23,7 @@ internal sealed record WalkStep(string Name, Module Module, IReadOnlyList<(Resid
         return steps;
     }
 
-    /// <summary>Whether <paramref name="later"/> runs beside this one: it is on the shortcut past the branch that this one is in.</summary>
+    /// <summary>Whether <paramref name="later"/> runs beside this one: it is on the shortcut around the branch that contains this one.</summary>
     public bool IsPassedBy(WalkStep later) => later.Path.Any(place => place.OnShortcut && Path.Contains((place.Residual, false)));
 
     private static void Visit(WalkStep step, List<WalkStep> steps)

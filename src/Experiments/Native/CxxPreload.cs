@@ -1,18 +1,18 @@
 namespace Experiments.Native;
 
 /// <summary>
-/// The C++ compatibility library, which has to be there before the process starts (<c>LD_PRELOAD</c>): <c>run.sh</c> preloads it where TorchSharp's packages need a newer C++ runtime than the machine has.
-/// It is meant for this program and its workers alone, so it is taken out of the environment that other child processes inherit.
+/// The C++ compatibility library, which must be loaded before the process starts (<c>LD_PRELOAD</c>): <c>run.sh</c> preloads it if
+/// TorchSharp's packages need a newer C++ runtime than the machine has. It is meant for this program and its workers alone, so it is
+/// removed from the environment that other child processes inherit.
 /// </summary>
 public static class CxxPreload
 {
-    /// <summary>The loader's variable.</summary>
     public const string Variable = "LD_PRELOAD";
 
     /// <summary>The library that this process was started with; null for none.</summary>
     public static string? Library { get; private set; }
 
-    /// <summary>Takes the library out of <c>LD_PRELOAD</c>, and leaves what the user preloads.</summary>
+    /// <summary>Removes the library from <c>LD_PRELOAD</c>, and leaves what the user preloads.</summary>
     public static void KeepFromChildren(string library)
     {
         var entries = (Environment.GetEnvironmentVariable(Variable) ?? "").Split([':', ' '], StringSplitOptions.RemoveEmptyEntries);

@@ -1,10 +1,6 @@
-using System.Runtime.InteropServices;
-
 namespace Experiments.Native;
 
-/// <summary>
-/// Switches of libtorch that TorchSharp does not reach. libtorch's own C++ functions are called by their mangled names: Itanium's (Linux, macOS), then Microsoft's.
-/// </summary>
+/// <summary>Switches of libtorch that TorchSharp does not reach, called by their mangled C++ names: Itanium's (Linux, macOS), then Microsoft's.</summary>
 internal static class LibtorchSwitches
 {
     private static readonly string[] s_context = ["_ZN2at13globalContextEv", "?globalContext@at@@YAAEAVContext@1@XZ"];
@@ -12,10 +8,10 @@ internal static class LibtorchSwitches
     private static readonly string[] s_nnpack = ["_ZN2at7Context20setUserEnabledNNPACKEb", "?setUserEnabledNNPACK@Context@at@@QEAAX_N@Z"];
     private static readonly string[] s_nnpackAvailable = ["_ZN2at4_ops17_nnpack_available4callEv"];
 
-    /// <summary><c>at::Context::setUserEnabledMkldnn(false)</c>; false where this libtorch has no such function.</summary>
+    /// <summary><c>at::Context::setUserEnabledMkldnn(false)</c>; false if this libtorch lacks the function.</summary>
     public static bool SwitchOneDnnOff(LoadedTorch torch) => SwitchOff(torch, s_oneDnn);
 
-    /// <summary><c>at::Context::setUserEnabledNNPACK(false)</c>; false where this libtorch has no such function.</summary>
+    /// <summary><c>at::Context::setUserEnabledNNPACK(false)</c>; false if this libtorch lacks the function.</summary>
     public static bool SwitchNnpackOff(LoadedTorch torch) => SwitchOff(torch, s_nnpack);
 
     /// <summary><c>at::_nnpack_available()</c>; null if this libtorch lacks the function.</summary>

@@ -1,9 +1,9 @@
 namespace Experiments.Native;
 
-/// <summary>A function that TorchSharp calls and the native library does not have.</summary>
+/// <summary>A function that TorchSharp calls and the native library lacks.</summary>
 public static class MissingFunction
 {
-    /// <summary>The sentence for a failure that comes of it; null for others.</summary>
+    /// <summary>A sentence for a failure caused by such a function; null for other failures.</summary>
     public static string? InWords(Exception failure)
     {
         if (Find(failure) is not { } missing || NameIn(missing) is not { } name || TorchLibrary.Loaded is not { } torch)

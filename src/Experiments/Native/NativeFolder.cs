@@ -1,20 +1,14 @@
-using System.Runtime.InteropServices;
-using System.Text;
-using Experiments.Configuration;
-
 namespace Experiments.Native;
 
 /// <summary>
 /// The folder in which <c>run.sh</c> puts native libraries: <c>native/</c> beside the program, or in <c>artifacts/</c> above a program that was built here.
 /// Never the program's own folder: .NET would load a library from there in place of the chosen one.
 /// </summary>
-/// <param name="path">The folder.</param>
 public sealed class NativeFolder(string path)
 {
-    /// <summary>A variable that names another folder, for a program that is copied without one.</summary>
+    /// <summary>Environment variable that names another folder, for a program that is copied without one.</summary>
     public const string Variable = "EXPERIMENTS_NATIVE";
 
-    /// <summary>The folder.</summary>
     public string Path { get; } = path;
 
     /// <summary>The compatibility library that machines with an old C++ runtime preload for the packages.</summary>
@@ -23,7 +17,6 @@ public sealed class NativeFolder(string path)
     /// <summary>The set-up's choice for this machine; null if the set-up has not run.</summary>
     public string? Default => FirstLine(System.IO.Path.Combine(Path, "default"));
 
-    /// <summary>The folder of this program.</summary>
     public static NativeFolder OfProgram()
     {
         if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named)
@@ -33,7 +26,7 @@ public sealed class NativeFolder(string path)
         return new NativeFolder(Directory.Exists(beside) ? beside : System.IO.Path.GetFullPath(System.IO.Path.Combine(AppContext.BaseDirectory, "..", "..", "..", "native")));
     }
 
-    /// <summary>The libraries of a choice, in the order in which they are loaded; LibTorchSharp is the last.</summary>
+    /// <summary>The libraries of a choice, in loading order; LibTorchSharp is the last.</summary>
     /// <exception cref="MissingException">The set-up for this choice has not been made, or its files are gone.</exception>
     public IReadOnlyList<string> Libraries(TorchChoice choice)
     {
@@ -51,13 +44,16 @@ public sealed class NativeFolder(string path)
         return [.. core, .. device, .. new[] { Existing(libtorch, "torch") }.OfType<string>(), library];
     }
 
-    /// <summary>The files that CUDA's packages bring beside libtorch, which libtorch's CUDA library needs; they need each other in no fixed order.</summary>
+    /// <summary>The files of CUDA's packages that libtorch's CUDA library needs; they depend on one another in no fixed order.</summary>
     public IReadOnlyList<string> CudaLibraries() =>
         Existing(System.IO.Path.Combine(Path, "packages"), "torch_cuda") is { } cuda
             ? [.. Directory.EnumerateFiles(System.IO.Path.GetDirectoryName(cuda)!).Where(IsOfCuda).Order(StringComparer.Ordinal)]
             : [];
 
-    /// <summary>The folder's name for a libtorch: its path with every other byte than letters, digits, dots and hyphens replaced, or <c>system</c>. <c>build/torch.sh</c> computes the same.</summary>
+    /// <summary>
+    /// Folder name for a libtorch, as <c>build/torch.sh</c> computes it: its path with each byte except letters, digits, dots and hyphens
+    /// replaced by an underscore, or <c>system</c>.
+    /// </summary>
     internal static string NameOf(string? libtorch) => libtorch is null
         ? "system"
         : string.Concat(Encoding.UTF8.GetBytes(libtorch.TrimEnd('/')).Select(letter => (char)letter).Select(letter => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '-' ? letter : '_'));

@@ -1,16 +1,15 @@
-using System.Runtime.InteropServices;
-
 namespace Experiments.Native;
 
 /// <summary>
-/// NNPACK, which libtorch tries for some convolutions. Where it can't be used, libtorch writes "Could not initialize NNPACK! Reason: …" to standard error, newer versions at every convolution.
-/// The first attempt is made here, with standard error held back; if it fails, libtorch is told not to try again. No result changes.
+/// NNPACK, which libtorch tries for some convolutions. If it can't be used, libtorch writes "Could not initialize NNPACK! Reason: …" to
+/// standard error, newer versions at every convolution. The first attempt is made here, with that message held back; if it fails, libtorch
+/// is told not to try again. No result changes.
 /// </summary>
 internal static class Nnpack
 {
     private const int StandardError = 2;
 
-    /// <summary>Makes the attempt; nothing on other systems than Linux.</summary>
+    /// <summary>Makes the attempt; does nothing on systems other than Linux.</summary>
     public static void Try(LoadedTorch torch)
     {
         if (!OperatingSystem.IsLinux() || LibtorchSwitches.NnpackAvailable(torch) is not { } isAvailable)

@@ -3,18 +3,16 @@ using Experiments.Configuration;
 namespace Experiments.Native;
 
 /// <summary>Which native library a process loads, and who chose it.</summary>
-/// <param name="Kind">The library.</param>
 /// <param name="Source">Who chose it, for messages: an option, a variable, or the set-up.</param>
-/// <param name="Libtorch">Value of <c>LIBTORCH</c>, as a full path, where <paramref name="Kind"/> is <see cref="TorchLibraryKind.Libtorch"/>; null for the system's.</param>
+/// <param name="Libtorch">Value of <c>LIBTORCH</c>, as a full path, if <paramref name="Kind"/> is <see cref="TorchLibraryKind.Libtorch"/>; null for the system's.</param>
 public sealed record TorchChoice(TorchLibraryKind Kind, string Source, string? Libtorch)
 {
-    /// <summary>The variable that chooses: <c>packages</c> or <c>libtorch</c>.</summary>
+    /// <summary>Environment variable that chooses: <c>packages</c> or <c>libtorch</c>.</summary>
     public const string Variable = "EXPERIMENTS_TORCH";
 
-    /// <summary>The folder of a libtorch or an installed PyTorch; chooses <c>libtorch</c> where nothing else is said.</summary>
+    /// <summary>Environment variable: folder of a libtorch or an installed PyTorch; chooses <c>libtorch</c> if nothing before it chooses.</summary>
     public const string LibtorchVariable = "LIBTORCH";
 
-    /// <summary>The option of the command line.</summary>
     public const string Option = "--torch";
 
     // The name and the values before the native library could be chosen at start-up; understood for one more release.
@@ -34,22 +32,21 @@ public sealed record TorchChoice(TorchLibraryKind Kind, string Source, string? L
         ["TorchSharp-cuda-windows"] = TorchLibraryKind.Packages,
     };
 
-    /// <summary>Words that the option and the variable take.</summary>
+    /// <summary>The words that the option and the variable take.</summary>
     public static IReadOnlyList<string> Words { get; } = [.. s_kinds.Keys];
 
-    /// <summary>The word for <see cref="Kind"/>.</summary>
     public string Word => WordOf(Kind);
 
     /// <summary>The word for a kind: <c>packages</c> or <c>libtorch</c>.</summary>
     public static string WordOf(TorchLibraryKind kind) => s_kinds.First(pair => pair.Value == kind).Key;
 
-    /// <summary>The word for what a run recorded, where an earlier version wrote the name of an engine.</summary>
+    /// <summary>The word for what a run recorded; earlier versions recorded the name of an engine.</summary>
     public static string WordOfRecord(string recorded) => s_oldKinds.TryGetValue(recorded, out var kind) ? WordOf(kind) : recorded;
 
     /// <summary>Chooses: the option, then <c>EXPERIMENTS_TORCH</c>, then <c>TORCH_ENGINE</c>, then <c>LIBTORCH</c>, then what the set-up found.</summary>
-    /// <param name="option">Value of <c>--torch</c>; null where it is not given.</param>
+    /// <param name="option">Value of <c>--torch</c>; null if not given.</param>
     /// <param name="variable">Reads an environment variable.</param>
-    /// <param name="setUp">What the set-up remembered; null where it has not run.</param>
+    /// <param name="setUp">What the set-up remembered; null if it has not run.</param>
     /// <exception cref="InputException">A value is neither word.</exception>
     public static TorchChoice Create(string? option, Func<string, string?> variable, string? setUp)
     {

@@ -1,11 +1,8 @@
-using System.Runtime.InteropServices;
-using Experiments.Configuration;
-
 namespace Experiments.Native;
 
 /// <summary>
-/// Loads the chosen native library, each file by its full path. It has to happen before TorchSharp is first used: TorchSharp would look for the files by name, find others,
-/// or copy 1 GB out of the NuGet folder.
+/// Loads the chosen native library, each file by its full path. It must happen before TorchSharp is first used: TorchSharp would look for
+/// the files by name, find others, or copy 1 GB out of the NuGet folder.
 /// </summary>
 public static class TorchLibrary
 {
@@ -19,9 +16,8 @@ public static class TorchLibrary
     /// <summary>What this process has loaded; null before <see cref="Load(string?)"/>.</summary>
     public static LoadedTorch? Loaded => s_loaded;
 
-    /// <summary>Chooses and loads; once a process, later calls return the first one's.</summary>
-    /// <param name="option">Value of <c>--torch</c>; null where it is not given.</param>
-    /// <returns>What is loaded.</returns>
+    /// <summary>Chooses and loads the library once a process; later calls return the first one's result.</summary>
+    /// <param name="option">Value of <c>--torch</c>; null if not given.</param>
     /// <exception cref="InputException">The choice is none of the words.</exception>
     /// <exception cref="MissingException">A file is missing or can't be loaded.</exception>
     public static LoadedTorch Load(string? option = null)
@@ -30,7 +26,7 @@ public static class TorchLibrary
             return s_loaded ??= Load(TorchChoice.Create(option, Environment.GetEnvironmentVariable, NativeFolder.OfProgram().Default), NativeFolder.OfProgram());
     }
 
-    /// <summary>The environment in which a worker makes the same choice.</summary>
+    /// <summary>Environment variables with which a worker makes the same choice.</summary>
     public static IReadOnlyDictionary<string, string> WorkerEnvironment()
     {
         var environment = new Dictionary<string, string>();
@@ -76,7 +72,7 @@ public static class TorchLibrary
         }
     }
 
-    // Each round loads the files whose needs the rounds before have loaded.
+    // Each round loads the files whose dependencies earlier rounds have loaded.
     private static void LoadInAnyOrder(IReadOnlyList<string> files)
     {
         for (var left = files; left.Count > 0;)

@@ -1,15 +1,12 @@
-using System.Globalization;
-using Experiments.Configuration;
 using Experiments.Models;
 
 namespace Experiments.Probing;
 
-/// <summary>The same network at another depth.</summary>
 public static class DepthOverride
 {
     /// <summary>
-    /// The arguments of <c>--set</c> that give a network so many layers: <c>model.depth</c> where the model has that key, in place of a vgg's channels; otherwise as many hidden layers, the
-    /// last width repeated.
+    /// The arguments of <c>--set</c> that give a network this depth: <c>model.depth</c> if the model has that key, in place of a vgg's
+    /// channels; for an mlp that many hidden layers, the last width repeated.
     /// </summary>
     /// <exception cref="InputException">The model has no depth that could be set.</exception>
     public static IReadOnlyList<string> For(ModelOptions model, int depth)

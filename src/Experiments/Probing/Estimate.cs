@@ -1,12 +1,11 @@
 namespace Experiments.Probing;
 
-/// <summary>A number measured over seeds.</summary>
-/// <param name="Mean">The mean.</param>
+/// <summary>Mean of a number over seeds, with its standard error.</summary>
 /// <param name="StandardError">The sample standard deviation (divided by n − 1) over √n; NaN for a single seed.</param>
-/// <param name="Count">Seeds, n.</param>
+/// <param name="Count">Number of seeds, n.</param>
 public readonly record struct Estimate(double Mean, double StandardError, int Count)
 {
-    /// <summary>The estimate from the values of the seeds; null where there are none.</summary>
+    /// <summary>Estimate from one value a seed; null if there are none.</summary>
     public static Estimate? Of(IReadOnlyList<double> values)
     {
         if (values.Count == 0)

@@ -4,22 +4,19 @@ using Experiments.Diagnostics;
 using Experiments.Diagnostics.Verdicts;
 using Experiments.Initialization;
 using Experiments.Training;
-using TorchSharp;
-using static TorchSharp.torch;
-using static TorchSharp.torch.nn;
 
 namespace Experiments.Probing;
 
 /// <summary>
-/// The verdicts on a network of which its plan alone says nothing, such as a residual one: one forward and one backward pass over a few examples, in less time than it takes to read
-/// them. The network is left as it was.
+/// Verdicts on a network that its plan alone can't judge, such as a residual one: one forward and one backward pass over a few examples,
+/// in less time than it takes to read them. The network's weights and buffers are left as they were.
 /// </summary>
 public static class Glance
 {
-    /// <summary>Examples that are looked at; all where there are fewer.</summary>
+    /// <summary>Number of examples used; all if there are fewer.</summary>
     public const int Examples = 16;
 
-    /// <summary>Looks at the first training examples; empty where the network can't be measured.</summary>
+    /// <summary>Judges by the first training examples; empty if the network can't be measured.</summary>
     public static IReadOnlyList<Verdict> Of(Module<Tensor, Tensor> model, InitPlan init, LossOptions loss, Split train, long seed)
     {
         using var scope = NewDisposeScope();
@@ -27,7 +24,7 @@ public static class Glance
         return Verdicts(model, init, loss, train.Inputs.narrow(0, 0, count), train.Targets.narrow(0, 0, count), seed);
     }
 
-    /// <summary>Looks at standard normal numbers, on the CPU; empty where the network can't be measured.</summary>
+    /// <summary>Judges by standard normal numbers, on the CPU; empty if the network can't be measured.</summary>
     public static IReadOnlyList<Verdict> OnNormalNumbers(Module<Tensor, Tensor> model, InitPlan init, ResolvedConfig resolved, IReadOnlyList<string> roots)
     {
         using var scope = NewDisposeScope();
@@ -49,7 +46,7 @@ public static class Glance
         }
         catch (Exception failure) when (failure is not InputException)
         {
-            // A word in passing: a network of one's own may not be of a form that can be measured, and is trained all the same.
+            // Only a hint: a user's own network may not be measurable, and is trained all the same.
             return [];
         }
     }

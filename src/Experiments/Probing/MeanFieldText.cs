@@ -1,22 +1,21 @@
-using System.Globalization;
 using Experiments.Models;
 using Experiments.Theory;
 
 namespace Experiments.Probing;
 
-/// <summary>What mean-field theory says of a network's hidden layers, were there infinitely many of them and infinitely wide: a sentence for each (φ, σ_w², σ_b²) among them.</summary>
+/// <summary>Mean-field theory of a network's hidden layers, as if they were infinitely many and wide: a sentence for each (φ, σ_w², σ_b²).</summary>
 public static class MeanFieldText
 {
-    // More kinds of layers than that are no network of equal layers.
+    // With more kinds of layers the network is not one of equal layers.
     private const int Most = 3;
 
-    /// <summary>The sentences; none for networks with normalisation, shortcuts or biases whose mean is not 0, of which this theory does not speak.</summary>
+    /// <summary>The sentences; none with normalisation, shortcuts, dropout or a bias mean other than 0, which this theory does not cover.</summary>
     public static IEnumerable<string> Of(ProbeResult result)
     {
         var hidden = result.Layers.Where(layer => layer.Weight.Layer is { IsHidden: true, Activation: not null }).ToList();
         if (hidden.Any(layer => layer.Weight.Layer is { FollowedByNorm: true } or not { BranchCount: 0, KeptShare: 1 } || layer.Weight is not { Std: > 0, Layer.Fans: not null } || layer.BiasStd is null || layer.BiasMean != 0))
             return [];
-        // What enters the first layer is no activation's.
+        // The first layer's input is no activation's output.
         var kinds = hidden.Skip(hidden.Count > 1 ? 1 : 0).GroupBy(layer => (Activation: layer.Weight.Layer.Activation!, WeightVariance: Round(layer.Weight.Layer.Fans!.Value.In * Square(layer.Weight.Std!.Value)), BiasVariance: Round(Square(layer.BiasStd!.Value)))).ToList();
         return kinds.Count > Most ? [] : kinds.Select(kind => Sentence(kind.Key.Activation, kind.Key.WeightVariance, kind.Key.BiasVariance, result.InputSecondMoment));
     }
@@ -35,7 +34,7 @@ public static class MeanFieldText
         if (field.Limit(input > 0 ? input : 1) is not { } limit)
             return $"lengths grow without bound, in the end χ₁ = {ProbeText.Number(field.Susceptibility(1e10))} a layer";
         var length = $"q* = {ProbeText.Number(limit.Q)} (ξ_q {Layers(limit.Depth)}), χ₁ = {ProbeText.Number(field.Susceptibility(limit.Q))}, {Word(field.PhaseAt(limit.Q))}";
-        // At q* = 0 nothing is left that could be alike.
+        // At q* = 0 no signal is left that could be correlated.
         if (limit.Q == 0)
             return length;
         var correlation = field.LimitCorrelation(limit.Q);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Experiments.Diagnostics;
 using Experiments.Figures;
 using Experiments.Figures.Marks;
@@ -7,18 +6,19 @@ using Experiments.Models;
 namespace Experiments.Probing;
 
 /// <summary>
-/// The plane of (σ_w², σ_b²), a panel an activation: χ₁ at the length that signals tend to, in colours, the critical line χ₁ = 1, and where the hidden layers of each
-/// probed network stand with σ_w² = fan_in · Var(W), σ_b² = Var(b). Mean-field theory: equal layers, infinitely wide, without normalisation or shortcuts.
+/// The plane of (σ_w², σ_b²), a panel an activation: χ₁ at the limit length of signals in colours, the critical line χ₁ = 1, and the hidden
+/// layers of each probed network at σ_w² = fan_in · Var(W), σ_b² = Var(b). Mean-field theory: equal layers, infinitely wide, without
+/// normalisation or shortcuts.
 /// </summary>
 public static class PhaseDiagram
 {
     private const int Columns = 56;
     private const int Rows = 32;
 
-    // Closer together towards σ_b² = 0, where the line of functions such as tanh starts off level.
+    // Closer together towards σ_b² = 0, where the line of functions such as tanh starts out level.
     private const int LinePoints = 60;
 
-    /// <summary>The figure; null where no hidden layer has an activation and a known variance.</summary>
+    /// <summary>The figure; null if no hidden layer has an activation and a known variance.</summary>
     public static Figure? Of(IReadOnlyList<ProbeResult> results)
     {
         var stands = results.SelectMany(result => Stands(result).Select(stand => (Series: ProbeFigures.SeriesOf(result, results), stand.Activation, stand.Point))).Distinct().ToList();
@@ -58,7 +58,7 @@ public static class PhaseDiagram
         return new Panel(title, new Axis("σ_w² = fan_in · Var(W)", isWide ? AxisKind.Log : AxisKind.Linear), new Axis("σ_b² = Var(b)"), marks);
     }
 
-    // Layers of one σ_w² and σ_b² are one marker.
+    // Layers with the same σ_w² and σ_b² share a marker.
     private static IEnumerable<(ActivationOptions Activation, DataPoint Point)> Stands(ProbeResult result) => result.Layers
         .Where(layer => layer.Weight is { Layer: { IsHidden: true, Fans: not null, Activation: not null }, Std: > 0 } && layer.BiasStd is not null)
         .Select(layer => (layer.Weight.Layer.Activation!, new DataPoint(Round(layer.Weight.Layer.Fans!.Value.In * Math.Pow(layer.Weight.Std!.Value, 2)), Round(Math.Pow(layer.BiasStd!.Value, 2)))))

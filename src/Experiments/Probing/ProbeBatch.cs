@@ -4,14 +4,13 @@ using Experiments.Diagnostics;
 using Experiments.Initialization;
 using Experiments.Runs;
 using Experiments.Training;
-using static TorchSharp.torch;
 
 namespace Experiments.Probing;
 
 /// <summary>The batch that a probe sends through the network, and the loss that it sends back.</summary>
 internal sealed class ProbeBatch : IDisposable
 {
-    // Any seed will do, as long as it is the same for every policy and every seed of theirs.
+    // Any seed will do, as long as all policies and all their seeds share it.
     private const ulong GaussianSeed = 20_170_203;
 
     private readonly IDisposable? _source;
@@ -30,15 +29,14 @@ internal sealed class ProbeBatch : IDisposable
 
     public Tensor Targets { get; }
 
-    /// <summary>What it is, in words.</summary>
+    /// <summary>Description of the batch, for people.</summary>
     public string Words { get; }
 
     public double SecondMoment { get; }
 
-    /// <summary>What schemes that look at data are given: the training examples, or more of the same Gaussian numbers.</summary>
+    /// <summary>Examples for schemes that look at data: the training examples, or more of the same Gaussian numbers.</summary>
     public ExampleSource FirstInputs { get; }
 
-    /// <summary>The batch that a request asks for.</summary>
     public static ProbeBatch Of(ResolvedConfig resolved, ProbeRequest request)
     {
         if (request.Input == ProbeInput.Gaussian)

@@ -3,13 +3,13 @@ using Experiments.Theory;
 
 namespace Experiments.Probing;
 
-/// <summary>A number that is measured in each layer, as a column of tables.</summary>
+/// <summary>A number measured in each layer, as a column of tables.</summary>
 /// <param name="Name">Its name, as in <c>signal.jsonl</c>.</param>
-/// <param name="Number">The number of one layer for one seed; null where it has none.</param>
-/// <param name="Predicted">What theory says of it; null for a number that it says nothing of.</param>
+/// <param name="Number">The number of one layer for one seed; null if it has none.</param>
+/// <param name="Predicted">Its prediction; null for a number that theory does not predict.</param>
 public sealed record ProbeColumn(string Name, Func<LayerSignal, double?> Number, Func<LayerForecast, Predicted?>? Predicted = null)
 {
-    /// <summary>Every number, in the order of <c>signal.jsonl</c>.</summary>
+    /// <summary>All numbers, in the order of <c>signal.jsonl</c>.</summary>
     public static IReadOnlyList<ProbeColumn> All { get; } =
     [
         new("pre_activation_mean", signal => signal.PreActivation.Mean, forecast => forecast.PreActivation?.Mean),

@@ -1,11 +1,9 @@
-using System.Globalization;
-
 namespace Experiments.Probing;
 
-/// <summary>Probes as a table for other programs: a line a layer, commas, points, as many digits as bring the same double back.</summary>
+/// <summary>Writes probes as CSV for other programs: a line a layer, decimal points, and enough digits to restore the same double.</summary>
 public static class ProbeCsv
 {
-    /// <summary>The table with its head; line feeds as line ends.</summary>
+    /// <summary>The table with its header; line feeds as line ends.</summary>
     public static string Write(IReadOnlyList<ProbeResult> results)
     {
         var lines = results.SelectMany(result => result.Layers.Select(layer => Line(result, layer))).Prepend(Head());

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Experiments.Diagnostics;
 using Experiments.Figures;
 using Experiments.Figures.Marks;
@@ -6,7 +5,6 @@ using Experiments.Theory;
 
 namespace Experiments.Probing;
 
-/// <summary>The figures of a probe.</summary>
 public static class ProbeFigures
 {
     /// <summary>
@@ -37,7 +35,7 @@ public static class ProbeFigures
     public static Figure Gradients(IReadOnlyList<ProbeResult> results) =>
         Histograms(results, "gradients by layer", new Kind(histograms => histograms.PreActivationGradient, histograms => histograms.GradientMagnitude));
 
-    /// <summary>What all of them are called: the config's name, or the names of several.</summary>
+    /// <summary>The config's name, or the names of several configs.</summary>
     internal static string NameOf(IReadOnlyList<ProbeResult> results)
     {
         var names = results.Select(result => result.Name).Distinct().ToList();
@@ -58,7 +56,7 @@ public static class ProbeFigures
     {
         foreach (var stretch in isForward ? Ahead(result) : Back(result))
         {
-            yield return new Figures.Marks.Band(stretch) { Series = series };
+            yield return new Band(stretch) { Series = series };
             yield return new Line([.. stretch.Select(place => new DataPoint(place.X, place.Y))]) { Series = series };
         }
 
@@ -69,7 +67,7 @@ public static class ProbeFigures
 
     private static double Backward(LayerSignal signal) => signal.PreActivationGradient.Variance;
 
-    // Each stretch ends where the next one begins anew from what is measured, so that no line claims more than was predicted.
+    // Stretches between restarts from measurements, so that no line claims more than was predicted.
     private static IEnumerable<List<DataInterval>> Ahead(ProbeResult result)
     {
         var stretch = new List<DataInterval>();
@@ -89,7 +87,7 @@ public static class ProbeFigures
             yield return Widened(stretch);
     }
 
-    // On the way back a stretch begins at the gradient that was measured there.
+    // Backward, a stretch begins at the gradient that was measured there.
     private static IEnumerable<List<DataInterval>> Back(ProbeResult result)
     {
         var stretch = new List<DataInterval>();
@@ -113,7 +111,7 @@ public static class ProbeFigures
 
     private static DataInterval Place(ProbedLayer layer, Predicted predicted) => new(layer.Depth + 1, predicted.Value, predicted.Low, predicted.High);
 
-    // A single layer's prediction is a stroke.
+    // The prediction of a single layer is drawn as a stroke.
     private static List<DataInterval> Widened(List<DataInterval> stretch) =>
         stretch.Count > 1 ? stretch : [stretch[0] with { X = stretch[0].X - 0.25 }, stretch[0] with { X = stretch[0].X + 0.25 }];
 
@@ -128,7 +126,7 @@ public static class ProbeFigures
     private static Figure Histograms(IReadOnlyList<ProbeResult> results, string title, Kind kind)
     {
         var layers = results.SelectMany(result => result.Layers.Select(layer => (Result: result, Layer: layer))).ToLookup(pair => pair.Layer.Name);
-        // On an axis that holds the widest of them the others would be strokes at 0.
+        // On an axis for the widest of them the others would be strokes at 0.
         var isOfMagnitudes = layers.Any(layer => AreFarApart(layer.Select(pair => Reach(kind.Values(pair.Layer)))));
         Func<ProbedLayer, Histogram?> which = isOfMagnitudes ? kind.Magnitudes : kind.Values;
         var panels = layers.Select((layer, place) => new Panel(
@@ -153,11 +151,11 @@ public static class ProbeFigures
         if (histogram is null)
             return null;
         var (min, max) = (histogram.Min, histogram.Max);
-        // A single value has no width of its own.
+        // A single value has no width.
         if (min == max)
             (min, max) = (min - (Math.Abs(min) * 0.01) - 1e-30, max + (Math.Abs(max) * 0.01) + 1e-30);
         var edges = Enumerable.Range(0, histogram.Counts.Count + 1).Select(bin => min + ((max - min) * bin / histogram.Counts.Count));
-        // Of all values, those of 0 among them.
+        // Shares of all values, including those that are 0.
         var total = (double)(isOfMagnitudes ? Math.Max(signal.Histograms!.PreActivation?.Counts.Sum() ?? 0, histogram.Counts.Sum()) : histogram.Counts.Sum());
         return new Bars([.. edges.Select(edge => isOfMagnitudes ? Math.Pow(10, edge) : edge)], [.. histogram.Counts.Select(count => count / total)]) { Series = series };
     }

@@ -1,8 +1,5 @@
-using System.Globalization;
-using System.Text.Json.Nodes;
 using Experiments.Figures;
 using Experiments.Runs;
-using Experiments.Serialization;
 using Experiments.Theory;
 
 namespace Experiments.Probing;
@@ -25,7 +22,7 @@ public static class ProbeFolder
         var figures = Figures(results).ToList();
         var files = new List<(string Name, string Text)>
         {
-            // First, since it tells later probes that the folder is a probe's.
+            // First, because later probes recognise a probe's folder by it.
             (Table, ProbeCsv.Write(results)),
             ("README.md", ProbeMarkdown.Write(results, [.. figures.Select(figure => (figure.Name, figure.Figure.Title))])),
             ("signal.jsonl", Signal(results)),
@@ -50,7 +47,7 @@ public static class ProbeFolder
         }
     }
 
-    // The lines of a run's signal.jsonl, with the network and the seed in front and what is predicted behind.
+    // The lines of a run's signal.jsonl, preceded by network and seed and followed by the predictions.
     private static string Signal(IReadOnlyList<ProbeResult> results)
     {
         var lines = from result in results

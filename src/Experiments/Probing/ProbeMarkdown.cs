@@ -1,15 +1,11 @@
-using System.Globalization;
-using System.Text;
 using Experiments.Theory;
 
 namespace Experiments.Probing;
 
-/// <summary>Probes as a page for people: verdicts first, then a table a network, then the figures.</summary>
+/// <summary>Probes as a page for people: the figures first, then for each network the verdicts and a table.</summary>
 public static class ProbeMarkdown
 {
-    /// <summary>The page.</summary>
-    /// <param name="results">The networks.</param>
-    /// <param name="figures">File names of the figures, beside the page, with a word for each.</param>
+    /// <param name="figures">File names of the figures, beside the page, each with its title.</param>
     public static string Write(IReadOnlyList<ProbeResult> results, IReadOnlyList<(string File, string Words)> figures)
     {
         var page = new StringBuilder();
@@ -33,7 +29,7 @@ public static class ProbeMarkdown
         return page.ToString().TrimEnd() + "\n";
     }
 
-    /// <summary>Where predictions begin anew, a sentence for each reason.</summary>
+    /// <summary>Where predictions restart, a sentence for each reason.</summary>
     public static IEnumerable<string> Notes(ProbeResult result) =>
         Grouped(result, layer => layer.ForwardNote, "Forward, the prediction").Concat(Grouped(result, layer => layer.BackwardNote, "Back, the prediction"));
 
@@ -42,7 +38,7 @@ public static class ProbeMarkdown
         .GroupBy(layer => note(layer)!)
         .Select(group => $"{begin} at {Names([.. group.Select(layer => layer.Name)])}: {group.Key}.");
 
-    // Of a deep network the names would be a page.
+    // All names of a deep network would fill a page.
     private static string Names(IReadOnlyList<string> names) =>
         names.Count <= 4 ? string.Join(", ", names) : string.Create(CultureInfo.InvariantCulture, $"{names[0]}, {names[1]} … {names[^1]} ({names.Count} layers)");
 

@@ -1,8 +1,6 @@
-using System.Globalization;
-
 namespace Experiments.Probing;
 
-/// <summary>How a probe's numbers read to a person; the records keep every digit.</summary>
+/// <summary>Formats a probe's numbers for people; the records keep every digit.</summary>
 public static class ProbeText
 {
     /// <summary>Three digits, invariant culture; a dash for none.</summary>
@@ -16,10 +14,9 @@ public static class ProbeText
         { } number => number.ToString("G3", CultureInfo.InvariantCulture),
     };
 
-    /// <summary>A mean with its standard error, where there is one.</summary>
+    /// <summary>A mean with its standard error, if there is one.</summary>
     public static string Of(Estimate? estimate) =>
         estimate is not { } found ? "–" : found.Count == 1 ? Number(found.Mean) : $"{Number(found.Mean)} ± {Number(found.StandardError)}";
 
-    /// <summary>A share in per cent.</summary>
     public static string Share(Estimate? share) => share is { } found ? found.Mean.ToString("0%", CultureInfo.InvariantCulture) : "–";
 }

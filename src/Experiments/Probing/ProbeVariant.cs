@@ -1,14 +1,11 @@
-using System.Globalization;
 using Experiments.Configuration;
 
 namespace Experiments.Probing;
 
-/// <summary>One of several policies, or values of any key, that are probed side by side: its words in a legend, and what it sets.</summary>
-/// <param name="Label">The words.</param>
+/// <summary>One of several policies, or values of any key, that are probed side by side: its label in a legend, and what it sets.</summary>
 /// <param name="Set">An argument of <c>--set</c>.</param>
 public sealed record ProbeVariant(string Label, string Set)
 {
-    /// <summary>The key that it sets.</summary>
     public string Key => Set.Split('=')[0];
 
     /// <summary>
@@ -29,7 +26,7 @@ public sealed record ProbeVariant(string Label, string Set)
             : variants;
     }
 
-    // Commas inside brackets and text belong to the JSON that they stand in.
+    // Commas inside brackets and text belong to the JSON around them.
     private static IEnumerable<string> Split(string values)
     {
         var (start, depth, inText) = (0, 0, false);

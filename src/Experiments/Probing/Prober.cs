@@ -1,20 +1,14 @@
 using Experiments.Configuration;
-using Experiments.Data;
 using Experiments.Diagnostics;
 using Experiments.Diagnostics.Verdicts;
 using Experiments.Initialization;
 using Experiments.Runs;
-using Experiments.Training;
-using TorchSharp;
-using static TorchSharp.torch;
-using static TorchSharp.torch.nn;
 
 namespace Experiments.Probing;
 
-/// <summary>Builds a config's network for each seed, sends one fixed batch through it forward and back, and sets what theory predicts beside it. Nothing is trained.</summary>
+/// <summary>Builds a config's network for each seed, sends one fixed batch through it forward and back, and adds the predictions. Nothing is trained.</summary>
 public static class Prober
 {
-    /// <summary>Probes a config.</summary>
     /// <exception cref="InputException">The config is wrong, as <c>run</c> would find it.</exception>
     /// <exception cref="MissingException">The machine lacks the device, or the data where that is asked for.</exception>
     public static ProbeResult Probe(ResolvedConfig resolved, string label, ProbeRequest request)
@@ -36,7 +30,7 @@ public static class Prober
         var plan = Models.ConvolutionProof.Warning(model) is { } convolutions ? built with { Warnings = [.. built.Warnings, convolutions] } : built;
         using var probe = new SignalProbe(model, batch.Loss, batch.Inputs.alias(), batch.Targets.alias(), config.Seed);
         var signals = OutOfMemory.InWords("probe", () => probe.Measure(new ProbeDetail(request.HistogramBins, SingularValues: true, Magnitudes: true, Statistics: true)));
-        return new SeedMeasurement(plan, signals, Predictions.Of(model, plan, batch.Inputs, signals));
+        return new SeedMeasurement(plan, signals, ForecastBuilder.Of(model, plan, batch.Inputs, signals));
     }
 
     private static (Module<Tensor, Tensor> Model, InitPlan Plan) Build(ExperimentConfig config, ProbeBatch batch)

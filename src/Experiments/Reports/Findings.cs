@@ -2,10 +2,9 @@ using Experiments.Comparison;
 
 namespace Experiments.Reports;
 
-/// <summary>What a comparison found, in sentences that claim no more than the tests do.</summary>
+/// <summary>States what a comparison found, in sentences that claim no more than its tests do.</summary>
 public static class Findings
 {
-    /// <summary>The sentences.</summary>
     public static IEnumerable<string> Of(ComparisonResult result)
     {
         var metric = result.Request.Metric;

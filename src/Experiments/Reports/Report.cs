@@ -3,13 +3,8 @@ using Experiments.Reports.Tables;
 
 namespace Experiments.Reports;
 
-/// <summary>A report as data: the same whatever it is written as.</summary>
-/// <param name="Study">What it is about.</param>
-/// <param name="Findings">What came out, a sentence each.</param>
-/// <param name="Tables">The tables, for people.</param>
-/// <param name="Runs">The table of all runs.</param>
-/// <param name="Figures">The figures.</param>
-/// <param name="MethodsEnglish">The methods paragraph.</param>
-/// <param name="MethodsChinese">The same in Chinese.</param>
+/// <summary>A report as data, independent of the format that it is written in.</summary>
+/// <param name="Findings">One sentence each.</param>
+/// <param name="Tables">All tables but that of the runs.</param>
 public sealed record Report(
     Study Study, IReadOnlyList<string> Findings, IReadOnlyList<ReportTable> Tables, ReportTable Runs, IReadOnlyList<ReportFigure> Figures, string MethodsEnglish, string MethodsChinese);

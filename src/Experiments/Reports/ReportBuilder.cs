@@ -5,19 +5,15 @@ using Experiments.Reports.Tables;
 
 namespace Experiments.Reports;
 
-/// <summary>Puts a report together: nothing is computed here but what comparisons and statistics give.</summary>
+/// <summary>Assembles a report from finished comparisons; it computes no statistics itself.</summary>
 public static class ReportBuilder
 {
-    /// <summary>Reads from the folders of compared runs what else is said of them.</summary>
-    /// <param name="compared">The runs.</param>
-    /// <param name="name">Name of the study.</param>
-    /// <exception cref="Configuration.InputException">A file of a run can't be read.</exception>
+    /// <summary>Reads the study of compared runs: adds what their folders say of configs and environments.</summary>
+    /// <exception cref="InputException">A file of a run can't be read.</exception>
     public static Study Read(ComparedRuns compared, string name) =>
         new(name, compared.Runs, compared.Comparisons, compared.Targets, StudyReader.Read(compared.Runs, compared.Comparisons[0].Request.By), compared.Mixed);
 
-    /// <summary>Makes the report of a study.</summary>
-    /// <param name="study">The study.</param>
-    /// <param name="folder">The report's folder, from which links lead to the runs.</param>
+    /// <param name="folder">The report's folder; links to the runs are relative to it.</param>
     public static Report Of(Study study, string folder)
     {
         var links = new RunLinks(Path.GetFullPath(folder));

@@ -1,16 +1,14 @@
 using Experiments.Reports.Export;
 using Experiments.Reports.Tables;
-using Experiments.Serialization;
 
 namespace Experiments.Reports;
 
 /// <summary>A report as files: <c>report.html</c>, <c>report.md</c>, <c>methods.md</c>, <c>tables/</c> and <c>figures/</c>.</summary>
 public static class ReportFolder
 {
-    /// <summary>The page's name.</summary>
     public const string Page = "report.html";
 
-    // What a report consists of, so that the next one knows what it may remove: other files may lie in its folders.
+    // Lists the files of the report, so that the next report removes only these: other files may lie in its folders.
     private const string List = "files.txt";
 
     private static readonly (string Name, string Extension, Func<ReportTable, string> Write)[] s_formats =
@@ -20,8 +18,8 @@ public static class ReportFolder
         ("LaTeX", "tex", LatexTable.Write),
     ];
 
-    /// <summary>Writes the folder; files of an earlier report that this one does not have are removed, and no others.</summary>
-    /// <returns>The page.</returns>
+    /// <summary>Writes the folder; removes files of an earlier report that this one lacks, and no others.</summary>
+    /// <returns>Path of the page.</returns>
     /// <exception cref="IOException">The folder can't be written.</exception>
     public static string Write(string folder, Report report)
     {
@@ -37,7 +35,7 @@ public static class ReportFolder
         return Path.Combine(folder, Page);
     }
 
-    /// <summary>The formats in which a table is written: the table of all runs is for programs alone.</summary>
+    /// <summary>Formats that a table is written in; the table of all runs is written for programs only, as CSV.</summary>
     internal static IEnumerable<(string Name, string Extension)> FormatsOf(ReportTable table) =>
         s_formats.Take(table.Name == "runs" ? 1 : s_formats.Length).Select(format => (format.Name, format.Extension));
 

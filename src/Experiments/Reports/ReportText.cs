@@ -1,15 +1,14 @@
-using System.Globalization;
 using Experiments.Statistics;
 
 namespace Experiments.Reports;
 
-/// <summary>Numbers of a report for people, in the invariant culture; files for programs keep every digit.</summary>
+/// <summary>Formats the numbers of a report for people, in the invariant culture; files for programs keep every digit.</summary>
 public static class ReportText
 {
-    /// <summary>What stands where there is no number.</summary>
+    /// <summary>Shown in place of a missing number.</summary>
     public const string None = "–";
 
-    /// <summary>A number in a handful of digits.</summary>
+    /// <summary>Formats a number with up to four decimals; in scientific notation from 1e5 on and below 1e-3.</summary>
     public static string Number(double? value) => value switch
     {
         null => None,
@@ -19,10 +18,10 @@ public static class ReportText
         { } number => number.ToString("0.####", CultureInfo.InvariantCulture),
     };
 
-    /// <summary>A count with thousands separated.</summary>
+    /// <summary>Formats a count with thousands separators: <c>1,234</c>.</summary>
     public static string Count(double value) => value.ToString("#,##0", CultureInfo.InvariantCulture);
 
-    /// <summary>A p-value: four decimals, or the power of ten.</summary>
+    /// <summary>Formats a p-value with four decimals; in scientific notation below 1e-4.</summary>
     public static string P(double? value) => value switch
     {
         null => None,
@@ -30,13 +29,13 @@ public static class ReportText
         _ => value.Value.ToString("0.0000", CultureInfo.InvariantCulture),
     };
 
-    /// <summary>An interval: <c>[0.1, 0.2]</c>.</summary>
+    /// <summary>Formats an interval: <c>[0.1, 0.2]</c>.</summary>
     public static string Ends(Interval? interval) => interval is { } ends ? $"[{Number(ends.Low)}, {Number(ends.High)}]" : None;
 
-    /// <summary>A level as <c>95 %</c>.</summary>
+    /// <summary>Formats a level: <c>95 %</c>.</summary>
     public static string Percent(double share) => (share * 100).ToString("0.##", CultureInfo.InvariantCulture) + " %";
 
-    /// <summary>A number with all its digits, for programs; empty for none.</summary>
+    /// <summary>Formats a value with all its digits, for programs; null gives an empty text.</summary>
     public static string Exact(object? value) => value switch
     {
         null => "",
@@ -45,7 +44,7 @@ public static class ReportText
         _ => value.ToString()!,
     };
 
-    /// <summary>A name that is safe in a file's: letters, digits, dots and hyphens.</summary>
+    /// <summary>Makes a text safe as a file name: any character but ASCII letters and digits becomes a hyphen.</summary>
     public static string FileName(string text) =>
         string.Concat(text.Select(character => char.IsAsciiLetterOrDigit(character) || character is '.' or '-' ? character : '-')).Trim('-').Replace('.', '-');
 }

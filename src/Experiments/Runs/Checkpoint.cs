@@ -1,19 +1,12 @@
-using System.Globalization;
 using System.Security.Cryptography;
-using System.Text;
-using System.Text.Json;
-using Experiments.Configuration;
-using Experiments.Serialization;
 using Experiments.Training;
-using static TorchSharp.torch;
-using static TorchSharp.torch.nn;
 
 namespace Experiments.Runs;
 
 /// <summary>
-/// The files in <c>checkpoints/</c>. <c>initial</c>, <c>best</c>, <c>last</c> and <c>ema.safetensors</c> hold the model alone, under PyTorch's names;
-/// <c>resume.safetensors</c> holds all that a run needs to go on bit for bit, in one file, so that one rename replaces the whole state.
-/// It needs no generator's state, because every random stream is a pure function of seed and step.
+/// Reads and writes the files in <c>checkpoints/</c>. <c>initial</c>, <c>best</c>, <c>last</c> and <c>ema.safetensors</c> hold only the
+/// model, under PyTorch's names; <c>resume.safetensors</c> holds all that a run needs to continue bit for bit, in one file, so that one
+/// rename replaces the whole state. It stores no generator state, because every random stream is a pure function of seed and step.
 /// </summary>
 public sealed class Checkpoint(RunFolder folder, Module<Tensor, Tensor> model, Optimizer optimizer, WeightAverage? average)
 {
@@ -28,22 +21,20 @@ public sealed class Checkpoint(RunFolder folder, Module<Tensor, Tensor> model, O
 
     private static readonly JsonSerializerOptions Json = new() { NumberHandling = System.Text.Json.Serialization.JsonNumberHandling.AllowNamedFloatingPointLiterals };
 
-    /// <summary>Writes the model alone, with the weights that it has now.</summary>
+    /// <summary>Writes only the model, with its current weights.</summary>
     /// <param name="name"><c>initial</c>, <c>best</c> or <c>last</c>.</param>
-    /// <param name="step">Updates that made it.</param>
+    /// <param name="step">Updates made so far.</param>
     public void WriteModel(string name, long step) => Write(name, ModelState.Of(model), step);
 
-    /// <summary>Writes the model with the averaged weights, as <c>ema</c>, where the run has any.</summary>
+    /// <summary>Writes the model with the averaged weights as <c>ema</c>; does nothing if the run keeps no average.</summary>
     public void WriteAverage(long step)
     {
         if (average is not null)
             Write("ema", average.Tensors, step);
     }
 
-    /// <summary>Writes everything that a resume needs.</summary>
-    /// <param name="progress">How far the run is.</param>
-    /// <param name="metricsLength">Bytes of <c>metrics.jsonl</c> that belong to it; a resume cuts off what came later.</param>
-    /// <param name="signalLength">The same of <c>signal.jsonl</c>.</param>
+    /// <param name="metricsLength">Bytes of <c>metrics.jsonl</c> that belong to the checkpoint; a resume cuts off the rest.</param>
+    /// <param name="signalLength">Likewise, bytes of <c>signal.jsonl</c>.</param>
     public void WriteResume(TrainingProgress progress, long metricsLength, long signalLength)
     {
         var tensors = ModelState.Of(model).Select(named => (ModelPrefix + named.Name, named.Value)).ToList();
@@ -67,8 +58,8 @@ public sealed class Checkpoint(RunFolder folder, Module<Tensor, Tensor> model, O
         Safetensors.Write(folder.ResumeState, tensors, metadata);
     }
 
-    /// <summary>Puts model and optimiser back to where the file has them; returns how far the run was and how long its records were.</summary>
-    /// <exception cref="InputException">The file is damaged, or is another model's.</exception>
+    /// <summary>Restores model and optimiser from the file; returns the progress of the run and the lengths of its records in bytes.</summary>
+    /// <exception cref="InputException">The file is damaged, or belongs to another model.</exception>
     public (TrainingProgress Progress, long MetricsLength, long SignalLength) ReadResume()
     {
         using var scope = NewDisposeScope();
@@ -93,7 +84,7 @@ public sealed class Checkpoint(RunFolder folder, Module<Tensor, Tensor> model, O
     private void Write(string name, IEnumerable<(string Name, Tensor Value)> tensors, long step) => Safetensors.Write(
         folder.Weights(name), tensors, new Dictionary<string, string> { ["step"] = step.ToString(CultureInfo.InvariantCulture), ["format"] = "pt" });
 
-    // Of the names, values and notes together, in an order that doesn't depend on how the file has them.
+    // Covers names, values and metadata, in an order that does not depend on the file's.
     private static string Digest(IEnumerable<(string Name, Tensor Value)> tensors, IReadOnlyDictionary<string, string> metadata)
     {
         using var scope = NewDisposeScope();

@@ -1,22 +1,14 @@
 using System.Collections.Concurrent;
-using System.Diagnostics;
 using System.Reflection;
-using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics.X86;
-using System.Text.Json;
-using System.Text.Json.Nodes;
-using Experiments.Configuration;
 using Experiments.Data;
 using Experiments.Initialization;
 using Experiments.Native;
-using Experiments.Serialization;
 using Experiments.Training;
-using TorchSharp;
-using static TorchSharp.torch;
 
 namespace Experiments.Runs;
 
-/// <summary>What <c>environment.json</c> says: everything outside the plan that a number may depend on, and where the run came from.</summary>
+/// <summary>Content of <c>environment.json</c>: all outside the plan that a result may depend on, and where the run came from.</summary>
 public static class EnvironmentRecord
 {
     private static JsonObject Threads(int plan) => new() { ["plan"] = plan, ["libtorch"] = get_num_threads(), ["openblas"] = CpuThreads.OpenBlasThreads() };
@@ -27,13 +19,13 @@ public static class EnvironmentRecord
         ("threads", "libtorch"), ("threads", "openblas"), ("machine", "cpu"), ("machine", "cpu_instructions"),
     ];
 
-    // The code that runs is that of the process's start, whatever is committed meanwhile; so the repository is asked once, and not for every run of a sweep.
+    // The running code is that of the process's start, whatever is committed meanwhile: so git is asked once, not for every run of a sweep.
     private static readonly Lazy<GitState?> s_programState = new(() => GitState.OfProgram(AppContext.BaseDirectory));
 
-    // A library that is loaded stays loaded; the list of all files that a process has loaded takes a millisecond to read.
+    // A loaded library stays loaded, and listing the files that a process has loaded takes a millisecond.
     private static readonly ConcurrentDictionary<string, string> s_loadedFiles = new();
 
-    /// <summary>Collects it; after the threads are set and the device is chosen.</summary>
+    /// <summary>Collects the record; call it after the threads are set and the device is chosen.</summary>
     public static JsonObject Collect(Device device, int threads, DataDescription data, InitPlan init, string commandLine) => new()
     {
         ["started"] = DateTime.UtcNow.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", System.Globalization.CultureInfo.InvariantCulture),
@@ -50,7 +42,7 @@ public static class EnvironmentRecord
         ["working_directory_git"] = GitState.Of(Environment.CurrentDirectory)?.ToJson(),
     };
 
-    /// <summary>The program: its version, and the state of the repository that it was built in, wherever it was started from.</summary>
+    /// <summary>Version of the program, and state of the repository that it was built in, wherever it was started from.</summary>
     public static JsonObject Program() => new()
     {
         ["name"] = "experiments",
@@ -58,7 +50,7 @@ public static class EnvironmentRecord
         ["git"] = s_programState.Value?.ToJson(),
     };
 
-    /// <summary>How a process's surroundings differ from those of an <c>environment.json</c>, of all that a run's last digits depend on.</summary>
+    /// <summary>Lists how an environment differs from a recorded one in what a run's last digits depend on.</summary>
     public static IReadOnlyList<string> Differences(string path, JsonObject now)
     {
         if (!File.Exists(path))
@@ -77,7 +69,7 @@ public static class EnvironmentRecord
         }
     }
 
-    // Earlier versions named engines where the native library stands now, and always had oneDNN on.
+    // Earlier versions recorded an engine where the native library stands now, and always had oneDNN on.
     private static JsonNode? Recorded(JsonNode? before, (string Section, string Name) pair) => (pair, before?[pair.Section]?[pair.Name]) switch
     {
         (("engine", "name"), JsonValue name) => TorchChoice.WordOfRecord(name.ToString()),
@@ -85,12 +77,12 @@ public static class EnvironmentRecord
         (_, var value) => value,
     };
 
-    /// <summary>How this process's surroundings, where they decide the last digits, differ from those of an <c>environment.json</c>.</summary>
+    /// <summary>Lists how this process's environment differs from a recorded one in what a run's last digits depend on.</summary>
     public static IReadOnlyList<string> Differences(string path, int threads) =>
         Differences(path, new JsonObject { ["engine"] = Engine(), ["threads"] = Threads(threads), ["machine"] = Machine() });
 
-    /// <summary>The data files that an <c>environment.json</c> names, in the order in which they were read.</summary>
-    /// <exception cref="InputException">It is not there, or is no record of a run.</exception>
+    /// <summary>Returns the data files that an <c>environment.json</c> names, in the order in which they were read.</summary>
+    /// <exception cref="InputException">The file is missing, or is no record of a run.</exception>
     public static IReadOnlyList<DataFile> DataFiles(string path)
     {
         try
@@ -110,7 +102,7 @@ public static class EnvironmentRecord
         _ => "it holds no list 'data' of files, each with its path and sha256.",
     };
 
-    /// <summary>TorchSharp, the native library behind it, and libtorch.</summary>
+    /// <summary>Describes TorchSharp, the native library behind it, and libtorch.</summary>
     public static JsonObject Engine() => new()
     {
         ["name"] = Torch.Choice.Word,
@@ -125,7 +117,7 @@ public static class EnvironmentRecord
         ["onednn_max_cpu_isa"] = Environment.GetEnvironmentVariable("ONEDNN_MAX_CPU_ISA"),
     };
 
-    /// <summary>Version of the libtorch that is loaded, as its file's name or its headers have it. TorchSharp's own word is a constant, which holds for its packages alone.</summary>
+    /// <summary>Version of the loaded libtorch, from its file name or its headers; TorchSharp's own constant holds only for its packages.</summary>
     public static string LibtorchVersion()
     {
         const string infix = ".so.";
@@ -134,7 +126,7 @@ public static class EnvironmentRecord
         return at >= 0 ? name[(at + infix.Length)..] : Torch.CompiledVersion ?? __version__;
     }
 
-    /// <summary>The file of libtorch's CPU library, links followed where the system lists what a process has loaded.</summary>
+    /// <summary>Path of libtorch's CPU library, with links resolved where the system lists the files that a process has loaded.</summary>
     public static string? LibtorchFile() => LoadedFile("libtorch_cpu", "torch_cpu") ?? Torch.CpuLibrary;
 
     private static LoadedTorch Torch => TorchLibrary.Load();
@@ -155,7 +147,7 @@ public static class EnvironmentRecord
         ["std"] = parameter.Std is { } std ? JsonText.Number(std) : null,
     };
 
-    /// <summary>The machine: operating system, processor, memory.</summary>
+    /// <summary>Describes operating system, processor and memory.</summary>
     public static JsonObject Machine() => new()
     {
         ["host"] = Environment.MachineName,
@@ -191,7 +183,7 @@ public static class EnvironmentRecord
 
     private static string? FirstLine(string path) => File.Exists(path) ? File.ReadLines(path).FirstOrDefault() : null;
 
-    // What stands behind a + is the commit that the assembly was built from.
+    // The part after + is the commit that the assembly was built from.
     private static string? Version(Assembly assembly) =>
         assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? assembly.GetName().Version?.ToString();
 }

@@ -1,6 +1,3 @@
-using Experiments.Serialization;
-using System.Globalization;
-using System.Text.Json.Nodes;
 using Serilog.Events;
 using Serilog.Formatting;
 using Serilog.Formatting.Json;
@@ -8,12 +5,12 @@ using Serilog.Formatting.Json;
 namespace Experiments.Runs;
 
 /// <summary>
-/// A Serilog event as one JSON object on one line: <c>time</c> (UTC), <c>level</c>, <c>event</c> (its kind, such as <c>started</c>),
+/// Writes a Serilog event as one JSON object per line: <c>time</c> (UTC), <c>level</c>, <c>event</c> (its kind, such as <c>started</c>),
 /// <c>message</c> (for people), then the message's properties under their own names.
 /// </summary>
 public sealed class EventFormatter : ITextFormatter
 {
-    /// <summary>The property that holds the event's kind.</summary>
+    /// <summary>Name of the property that holds the event's kind.</summary>
     public const string Kind = "event";
 
     private static readonly JsonValueFormatter Values = new(typeTagName: null);

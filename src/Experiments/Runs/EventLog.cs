@@ -1,5 +1,3 @@
-using Experiments.Serialization;
-using System.Globalization;
 using Serilog;
 using Serilog.Core;
 using Serilog.Events;
@@ -7,17 +5,15 @@ using Serilog.Events;
 namespace Experiments.Runs;
 
 /// <summary>
-/// Events, on two channels: <c>events.jsonl</c>, which has all of them and throws when it can't be written, and a logger for people,
-/// with the levels and sinks that the config's <c>Serilog</c> section names, which never throws.
+/// Writes events to two channels: <c>events.jsonl</c>, which gets all of them and throws when it can't be written, and a logger for people,
+/// with the levels and sinks of the config's <c>Serilog</c> section, which never throws.
 /// </summary>
 public sealed class EventLog : IDisposable
 {
     private readonly Logger _logger;
     private readonly JsonLines _lines;
 
-    /// <summary>Starts writing.</summary>
-    /// <param name="lines">The file; disposed with this.</param>
-    /// <param name="people">The logger for people.</param>
+    /// <param name="lines">The file; disposed with this log.</param>
     public EventLog(JsonLines lines, ILogger people)
     {
         _lines = lines;
@@ -28,15 +24,12 @@ public sealed class EventLog : IDisposable
             .CreateLogger();
     }
 
-    /// <summary>Records an event.</summary>
-    /// <param name="level">How much it matters.</param>
-    /// <param name="kind">What it is: <c>started</c>, <c>epoch</c>, <c>checkpoint</c>, <c>warning</c>, <c>diverged</c>, <c>completed</c> …</param>
-    /// <param name="template">A sentence with the properties' names in braces.</param>
-    /// <param name="values">Their values.</param>
+    /// <param name="kind"><c>started</c>, <c>epoch</c>, <c>checkpoint</c>, <c>warning</c>, <c>diverged</c>, <c>completed</c> …</param>
+    /// <param name="template">Sentence with the properties' names in braces.</param>
+    /// <param name="values">Values of the properties, in the order of the template.</param>
     /// <exception cref="IOException">The file can't be written.</exception>
     public void Write(LogEventLevel level, string kind, string template, params object?[] values) => Write(level, kind, exception: null, template, values);
 
-    /// <summary>Records an event with the exception behind it.</summary>
     /// <exception cref="IOException">The file can't be written.</exception>
     public void Write(LogEventLevel level, string kind, Exception? exception, string template, object?[] values)
     {

@@ -2,11 +2,7 @@ using Experiments.Training;
 
 namespace Experiments.Runs;
 
-/// <summary>
-/// Keeps what shows a run from ending it: an observer that throws (its terminal is gone, its disk full) is not called again.
-/// The record goes other ways, which do throw.
-/// </summary>
-/// <param name="observer">What shows the run.</param>
+/// <summary>Keeps a failing observer (no terminal, disk full) from ending the run: it is not called again. The record does throw.</summary>
 public sealed class ForgivingObserver(IRunObserver observer) : IRunObserver
 {
     private bool _isGone;

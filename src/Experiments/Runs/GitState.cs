@@ -1,17 +1,13 @@
 using System.ComponentModel;
-using System.Diagnostics;
-using System.Text.Json.Nodes;
 
 namespace Experiments.Runs;
 
-/// <summary>The commit of a working tree.</summary>
-/// <param name="Commit">The commit's hash.</param>
-/// <param name="Dirty">Whether files differ from it; null where git took too long to say.</param>
+/// <param name="Dirty">Whether files differ from the commit; null if git did not answer.</param>
 public sealed record GitState(string Commit, bool? Dirty)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
-    /// <summary>Asks git; null where there is no git, no repository, or no answer within two seconds.</summary>
+    /// <summary>Asks git about a folder; null if there is no git, no repository, or no answer within two seconds.</summary>
     public static GitState? Of(string folder)
     {
         if (Ask(folder, "rev-parse", "HEAD") is not { } commit)
@@ -19,10 +15,10 @@ public sealed record GitState(string Commit, bool? Dirty)
         return new GitState(commit.Trim(), Ask(folder, "--no-optional-locks", "status", "--porcelain") is { } status ? status.Trim().Length > 0 : null);
     }
 
-    /// <summary>The repository of the program, above the folder that it runs from; null where it was installed without one.</summary>
+    /// <summary>State of the program's own repository, above the folder it runs from; null if it was installed without one.</summary>
     public static GitState? OfProgram(string programFolder)
     {
-        // Another repository may hold the folder: the solution beside .git marks the program's own.
+        // Another repository may contain the folder: the solution beside .git marks the program's own.
         for (var folder = new DirectoryInfo(programFolder); folder is not null; folder = folder.Parent)
         {
             if (File.Exists(Path.Combine(folder.FullName, "Experiments.sln")))
@@ -32,7 +28,6 @@ public sealed record GitState(string Commit, bool? Dirty)
         return null;
     }
 
-    /// <summary>As a record has it.</summary>
     public JsonObject ToJson() => new() { ["commit"] = Commit, ["dirty"] = Dirty };
 
     private static string? Ask(string folder, params string[] arguments)

@@ -1,22 +1,18 @@
-using Experiments.Serialization;
-using System.Text.Json.Nodes;
 using Experiments.Training;
 
 namespace Experiments.Runs;
 
 /// <summary>
 /// A line of <c>metrics.jsonl</c>: step, epoch, split, the metrics by name, lr, and two wall-clock fields. Two runs of one plan
-/// agree in everything but those two.
+/// agree in all fields but those two.
 /// </summary>
 public static class MetricsRow
 {
-    /// <summary>The fields that tell of the clock and not of the result: whoever compares two runs drops them.</summary>
+    /// <summary>Fields that depend on the clock, not on the result: drop them to compare two runs.</summary>
     public static IReadOnlyList<string> WallClockFields { get; } = ["wall_time_s", "examples_per_second"];
 
-    /// <summary>Metrics by name.</summary>
     public static JsonObject ToJson(IEnumerable<Metric> metrics) => new(metrics.Select(metric => KeyValuePair.Create(metric.Name, (JsonNode?)JsonText.Number(metric.Value))));
 
-    /// <summary>The line of an evaluation.</summary>
     public static JsonObject ToJson(EvaluationRow row)
     {
         var line = new JsonObject

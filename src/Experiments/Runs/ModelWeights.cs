@@ -1,16 +1,12 @@
-using Experiments.Configuration;
-using Experiments.Serialization;
 using Experiments.Training;
-using static TorchSharp.torch;
-using static TorchSharp.torch.nn;
 
 namespace Experiments.Runs;
 
-/// <summary>A model's weights in a safetensors file.</summary>
+/// <summary>Loads a model's weights from a safetensors file.</summary>
 public static class ModelWeights
 {
-    /// <summary>Puts a file's tensors into a model of the same names and shapes.</summary>
-    /// <exception cref="InputException">The file can't be read, or is another network's.</exception>
+    /// <summary>Copies a file's tensors into a model whose tensors have the same names and shapes.</summary>
+    /// <exception cref="InputException">The file can't be read, or belongs to another network.</exception>
     public static void Load(string path, Module model)
     {
         using var scope = NewDisposeScope();

@@ -1,15 +1,10 @@
-using System.Globalization;
-using System.Text.RegularExpressions;
-using Experiments.Configuration;
-
 namespace Experiments.Runs;
 
-/// <summary>Says in one sentence that something is too large for the machine; libtorch says it in the words of its allocators.</summary>
+/// <summary>Says in one sentence that something is too large for the machine, instead of libtorch's allocator messages.</summary>
 public static partial class OutOfMemory
 {
-    /// <summary>Makes something.</summary>
-    /// <param name="key">The config key that it is made from, for the sentence.</param>
-    /// <param name="make">Makes it.</param>
+    /// <summary>Calls <paramref name="make"/> and translates its out-of-memory failure.</summary>
+    /// <param name="key">Config key that the sentence names.</param>
     /// <exception cref="InputException">The memory does not suffice.</exception>
     public static T InWords<T>(string key, Func<T> make)
     {
@@ -23,7 +18,7 @@ public static partial class OutOfMemory
         }
     }
 
-    /// <summary>The same of a training that ran out of memory on its way; null where that is not what went wrong.</summary>
+    /// <summary>Returns the sentence for a training that ran out of memory; null if something else went wrong.</summary>
     public static string? InTraining(Exception exception) => IsMeant(exception)
         ? $"The memory of {Owner(exception.Message)} does not suffice: {Size(exception.Message)}. Make data.batch_size, data.eval_batch_size or the model smaller."
         : null;
@@ -45,7 +40,7 @@ public static partial class OutOfMemory
     [GeneratedRegex("DefaultCPUAllocator: (can't allocate|not enough) memory|CUDA out of memory|Storage size calculation overflowed|numel: integer multiplication overflow", RegexOptions.CultureInvariant)]
     private static partial Regex Words();
 
-    // CUDA's allocator keeps what was freed, so it is the sum that counts, not the one tensor.
+    // CUDA's allocator keeps freed memory, so the sum matters, not the one tensor.
     [GeneratedRegex("CUDA out of memory. Tried to allocate ([0-9.]+ [A-Za-z]+)", RegexOptions.CultureInvariant)]
     private static partial Regex GpuSize();
 

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text.RegularExpressions;
 using Experiments.Configuration;
 using Microsoft.Extensions.Configuration;
 using Serilog;
@@ -8,7 +6,7 @@ using Serilog.Debugging;
 
 namespace Experiments.Runs;
 
-/// <summary>The logger for people: levels and sinks as a config's <c>Serilog</c> section names them, nothing where it has none.</summary>
+/// <summary>Logger for people: levels and sinks of the config's <c>Serilog</c> section; without one it writes nothing.</summary>
 public static partial class PeopleLog
 {
     private const string Section = "Serilog";
@@ -21,7 +19,7 @@ public static partial class PeopleLog
         if (!config.Settings.GetSection(Section).Exists())
             return logger.CreateLogger();
         var complaints = new List<string>();
-        // Serilog leaves out a sink that it can't find or make, and says so here alone.
+        // Serilog skips a sink that it can't find or make, and reports that only here.
         SelfLog.Enable(complaints.Add);
         try
         {
@@ -38,7 +36,7 @@ public static partial class PeopleLog
         }
     }
 
-    // Serilog lists every overload of every method that it could have called; their names are what a config can say.
+    // Serilog lists every overload that it could have called; a config names only the method.
     private static string InWords(string complaint)
     {
         var lines = complaint.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);

@@ -4,15 +4,12 @@ using Experiments.Initialization;
 using Experiments.Models;
 using Experiments.Training;
 using Serilog.Core;
-using TorchSharp;
-using static TorchSharp.torch;
-using static TorchSharp.torch.nn;
 
 namespace Experiments.Runs;
 
 /// <summary>
-/// Everything that a run does before it writes anything, and so everything that can be wrong with its input. <c>check</c> goes the same
-/// way, so what it calls valid is not refused by <c>run</c>.
+/// Everything that a run does before it writes anything, and so everything that can be wrong with its input. <c>check</c> does the same,
+/// so <c>run</c> refuses nothing that it calls valid.
 /// </summary>
 public sealed class Preparation : IDisposable
 {
@@ -28,25 +25,22 @@ public sealed class Preparation : IDisposable
         Identity = RunIdentity.Of(resolved, data.Description, Devices.TypeName(device));
     }
 
-    /// <summary>The splits.</summary>
     public DataSplits Data { get; }
 
-    /// <summary>The device that the config means on this machine.</summary>
+    /// <summary>Device that the run will use.</summary>
     public Device Device { get; }
 
-    /// <summary>Config and data together.</summary>
     public TrainingPlan Plan { get; }
 
-    /// <summary>The run's identity, 64 hexadecimal digits.</summary>
+    /// <summary>Identity of the run, 64 hexadecimal digits.</summary>
     public string Identity { get; }
 
-    /// <summary>The logger for people, of the config's <c>Serilog</c> section.</summary>
+    /// <summary>Logger for people, from the config's <c>Serilog</c> section.</summary>
     public Logger Logger { get; }
 
-    /// <summary>Chooses the device, reads the data and brings both together with the config.</summary>
-    /// <param name="resolved">The config.</param>
-    /// <param name="roots">Folders in which data is looked for.</param>
-    /// <param name="place">Where the tensors go, for one who doesn't train; null takes the config's device.</param>
+    /// <summary>Chooses the device, reads the data and combines both with the config.</summary>
+    /// <param name="roots">Folders to search for data.</param>
+    /// <param name="place">Device of the tensors, for callers that don't train; null takes the config's device.</param>
     /// <exception cref="InputException">The config doesn't fit the data, or its Serilog section can't be understood.</exception>
     /// <exception cref="MissingException">The machine lacks the device or the data set.</exception>
     public static Preparation Of(ResolvedConfig resolved, IReadOnlyList<string> roots, Device? place = null)
@@ -67,10 +61,9 @@ public sealed class Preparation : IDisposable
         }
     }
 
-    /// <summary>The same with data that is loaded already and stays the caller's, on the CPU: for looking at many configs, not for training.</summary>
-    /// <param name="resolved">The config.</param>
-    /// <param name="data">What the config's <c>data</c> section loads, on the CPU and in the config's precision.</param>
-    /// <param name="device">The device that the run will have, which need not be on this machine.</param>
+    /// <summary>Prepares with data that is already loaded and stays the caller's, on the CPU: for checking many configs, not for training.</summary>
+    /// <param name="data">Data of the config's <c>data</c> section, on the CPU and in the config's precision.</param>
+    /// <param name="device">Device that the run will use, which need not be on this machine.</param>
     /// <exception cref="InputException">The config doesn't fit the data, or its Serilog section can't be understood.</exception>
     public static Preparation Sharing(ResolvedConfig resolved, DataSplits data, Device device)
     {
@@ -86,10 +79,7 @@ public sealed class Preparation : IDisposable
         }
     }
 
-    /// <summary>
-    /// As much of it as can be done where the files of the data set are not here, from its description alone: what is left unsaid is
-    /// whether the numbers of examples fit.
-    /// </summary>
+    /// <summary>Checks what the data's description alone allows; only the numbers of examples stay unchecked.</summary>
     /// <exception cref="InputException">The config is wrong.</exception>
     /// <exception cref="MissingException">The machine lacks the device, or without the files not even the data's shape is known.</exception>
     public static (DataDescription Data, Module<Tensor, Tensor> Model, InitPlan Init) WithoutData(ResolvedConfig resolved, IReadOnlyList<string> roots)
@@ -99,7 +89,7 @@ public sealed class Preparation : IDisposable
         return (description, model, init);
     }
 
-    /// <summary>What the data is, checked against the config, without its files where it can be known without them.</summary>
+    /// <summary>Describes the data and checks it against the config, without its files if they are not needed.</summary>
     /// <exception cref="InputException">The config is wrong.</exception>
     /// <exception cref="MissingException">The machine lacks the device, or without the files not even the data's shape is known.</exception>
     public static DataDescription Describe(ResolvedConfig resolved, IReadOnlyList<string> roots)
@@ -112,7 +102,7 @@ public sealed class Preparation : IDisposable
         return description;
     }
 
-    /// <summary>Builds the model and fills it; the caller disposes of it.</summary>
+    /// <summary>Builds and initialises the model; the caller disposes of it.</summary>
     /// <exception cref="InputException">Model, policy and data don't fit one another, or the machine has too little memory for them.</exception>
     public RunParts Build()
     {
@@ -130,7 +120,6 @@ public sealed class Preparation : IDisposable
         }
     }
 
-    /// <summary>The number format that a config's <c>precision</c> names.</summary>
     public static ScalarType PrecisionOf(ExperimentConfig config) =>
         config.Precision == "float64" ? ScalarType.Float64 : ScalarType.Float32;
 
@@ -142,7 +131,7 @@ public sealed class Preparation : IDisposable
         Logger.Dispose();
     }
 
-    /// <summary>Sets the config's threads and chooses its device.</summary>
+    /// <summary>Sets the config's threads and TF32 mode, and chooses its device.</summary>
     /// <exception cref="MissingException">The machine lacks the device.</exception>
     internal static Device DeviceOf(ExperimentConfig config)
     {
@@ -155,14 +144,14 @@ public sealed class Preparation : IDisposable
     private static (Module<Tensor, Tensor> Model, InitPlan Init) BuildModel(ExperimentConfig config, DataDescription data, ExampleSource? examples) =>
         OutOfMemory.InWords("model", () => Initializer.Build(config.Model, new ModelShape(data.InputShape, data.Outputs), config.Init, config.Seed, examples));
 
-    // A model is built and filled on the CPU in float32, so that its first values do not depend on where it will run.
+    // The model is built and initialised on the CPU in float32, so that its first values do not depend on where it will run.
     private Module<Tensor, Tensor> Place(Module<Tensor, Tensor> model)
     {
         if (_precision != ScalarType.Float32)
             model.to(_precision);
         if (_place.type != DeviceType.CPU)
             model.to(_place);
-        // Where the run will be elsewhere, this machine's CPU only looks at the network.
+        // Where the run uses another device, this machine's CPU only prepares the network.
         if (Device.type == DeviceType.CPU)
             ConvolutionProof.Check(model);
         return model;

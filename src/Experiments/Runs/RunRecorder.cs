@@ -1,14 +1,11 @@
-using System.Diagnostics;
-using System.Globalization;
 using Experiments.Configuration;
 using Experiments.Diagnostics;
-using Experiments.Serialization;
 using Experiments.Training;
 using Serilog.Events;
 
 namespace Experiments.Runs;
 
-/// <summary>Writes what a trainer tells into the run folder, then shows it to the observer. A record that can't be written ends the run.</summary>
+/// <summary>Writes the trainer's reports to the run folder, then tells the observer. A record that can't be written ends the run.</summary>
 public sealed class RunRecorder(EventLog events, IRunObserver observer, TimeSpan checkpointInterval) : ITrainingListener
 {
     private readonly Stopwatch _sinceCheckpoint = Stopwatch.StartNew();
@@ -18,7 +15,7 @@ public sealed class RunRecorder(EventLog events, IRunObserver observer, TimeSpan
     private SignalProbe? _probe;
     private DiagnosticsOptions _diagnostics = null!;
 
-    /// <summary>Says what is recorded; before the trainer runs.</summary>
+    /// <summary>Sets what is recorded; call it before the trainer runs.</summary>
     public void Begin(Trainer trainer, Checkpoint checkpoint, Records records)
     {
         _trainer = trainer;
@@ -26,13 +23,13 @@ public sealed class RunRecorder(EventLog events, IRunObserver observer, TimeSpan
         _records = records;
     }
 
-    /// <summary>Measures the signal every so many updates, and at once where none is made yet.</summary>
+    /// <summary>Measures the signal every so many updates, and at once if no update was made yet.</summary>
     public void Probe(SignalProbe probe, DiagnosticsOptions options)
     {
         _probe = probe;
         _diagnostics = options;
         var step = _trainer.Progress.Step;
-        // A run that was interrupted before its first update has measured its initial weights already.
+        // A run that was interrupted before its first update has already measured its initial weights.
         if (step == 0 && _records.Signal!.Length == 0)
             MeasureSignal(0);
         RememberWeightsBefore(step + 1);
@@ -101,15 +98,15 @@ public sealed class RunRecorder(EventLog events, IRunObserver observer, TimeSpan
         foreach (var signal in Measured(step, new ProbeDetail(withHistograms ? _diagnostics.HistogramBins : null)))
         {
             var row = SignalRow.ToJson(step, signal);
-            // By the file's length, so that a run that was resumed leaves them out from the same line on.
+            // Decided by the file's length, so that a resumed run leaves them out from the same line on.
             if (withHistograms && _records.Signal!.Length + JsonText.Line(row).Length + 1 > _diagnostics.HistogramBytes)
                 row.Remove(SignalRow.Histograms);
             _records.Signal!.Append(row);
         }
     }
 
-    // Nobody need have asked for it, so it ends no run: a network may be too large for a second batch beside its training, or not of a form that can be measured.
-    // Any exception, as a module of one's own may throw any; the event keeps it whole, with its trace.
+    // Diagnostics may run unasked, so a failure ends no run: a network may be too large for a second batch, or of a form that can't be measured.
+    // Catches any exception, as a custom module may throw any; the event keeps it whole, with its stack trace.
     private IReadOnlyList<LayerSignal> Measured(long step, ProbeDetail detail)
     {
         try

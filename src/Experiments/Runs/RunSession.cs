@@ -1,19 +1,15 @@
-using System.Diagnostics;
 using Experiments.Configuration;
-using Experiments.Data;
 using Experiments.Diagnostics;
 using Experiments.Native;
 using Experiments.Probing;
-using Experiments.Serialization;
 using Experiments.Training;
 using Serilog.Events;
-using static TorchSharp.torch;
 
 namespace Experiments.Runs;
 
 /// <summary>
-/// One process's work on one run folder: takes it, writes config and environment, trains, and writes the summary last. What goes wrong
-/// from here on is a recorded result, <c>failed</c>, as far as the disk still takes it.
+/// One process's work on one run folder: takes it, writes config and environment, trains, and writes the summary last. Later errors
+/// are recorded as the result <c>failed</c>, as far as the disk allows.
 /// </summary>
 public sealed class RunSession : IDisposable
 {
@@ -27,7 +23,7 @@ public sealed class RunSession : IDisposable
     private readonly bool _resumes;
     private readonly string? _movedTo;
 
-    /// <summary>Takes the folder; an earlier run in it is moved aside, unless it is to be gone on with.</summary>
+    /// <summary>Takes the folder; an earlier run in it is moved aside unless it is resumed.</summary>
     /// <exception cref="InputException">Another process is writing the folder.</exception>
     public RunSession(ResolvedConfig resolved, RunRequest request, IRunObserver observer, RunFolder folder, Preparation prepared)
     {
@@ -52,7 +48,7 @@ public sealed class RunSession : IDisposable
         }
     }
 
-    /// <summary>Trains and records; returns what stands in <c>summary.json</c>.</summary>
+    /// <summary>Trains and records; returns the content of <c>summary.json</c>.</summary>
     public RunSummary Run(RunParts parts, CancellationToken cancellation)
     {
         var summary = Recorded(parts, cancellation);
@@ -97,10 +93,10 @@ public sealed class RunSession : IDisposable
         }
     }
 
-    // Once it is sure that the run can go on where it is to. Returns how this process's surroundings differ from those that the run began in.
+    // Called once it is certain that the run can continue. Returns how this environment differs from the one in which the run began.
     private IReadOnlyList<string> WriteOrigin(RunParts parts)
     {
-        // A run that is gone on with is not over.
+        // A resumed run is not over.
         File.Delete(_folder.Summary);
         if (!_resumes)
             AtomicFile.Write(_folder.Config, CanonicalJson.Serialize(_resolved.Document) + "\n");
@@ -118,7 +114,7 @@ public sealed class RunSession : IDisposable
         return Records.Continue(_folder, withSignal, metricsLength, signalLength);
     }
 
-    // To be disposed of; null where no diagnostics are asked for.
+    // The caller disposes of the probe; null if diagnostics are off.
     private static SignalProbe? Probe(RunParts parts, RunRecorder recorder)
     {
         var options = parts.Plan.Config.Diagnostics;
@@ -180,7 +176,7 @@ public sealed class RunSession : IDisposable
         return summary;
     }
 
-    // Writing this down may fail for the very reason that the run did; what can't be written is still returned.
+    // Writing may fail for the same reason as the run; the summary is returned all the same.
     private RunSummary Fail(RunParts parts, Trainer? trainer, Exception exception)
     {
         var summary = Summarise(parts, trainer, RunStatus.Failed) with { Error = OutOfMemory.InTraining(exception) ?? MissingFunction.InWords(exception) ?? FirstLine.Of(exception) };

@@ -1,9 +1,9 @@
 namespace Experiments.Runs;
 
-/// <summary>How a run ended; in files the names stand in lower case.</summary>
+/// <summary>How a run ended; files contain the names in lower case.</summary>
 public enum RunStatus
 {
-    /// <summary>It did all that its plan says.</summary>
+    /// <summary>All updates were made, the target was reached, or early stopping ended the run.</summary>
     Completed,
 
     /// <summary>A loss or a gradient was not finite: a result, not an error.</summary>

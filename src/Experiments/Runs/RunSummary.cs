@@ -1,63 +1,52 @@
-using Experiments.Configuration;
-using Experiments.Serialization;
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using Experiments.Training;
 
 namespace Experiments.Runs;
 
-/// <summary>How a run ended and what came out: <c>summary.json</c>, the one file that says that a run is over.</summary>
+/// <summary>How a run ended and what came out: <c>summary.json</c>, the only file that says that a run is over.</summary>
 public sealed record RunSummary
 {
-    /// <summary>How it ended.</summary>
     public required RunStatus Status { get; init; }
 
-    /// <summary>The run folder.</summary>
     public required string Folder { get; init; }
 
     /// <summary>Name of the experiment.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The plan's identity, 64 hexadecimal digits; with the seed, the run's.</summary>
+    /// <summary>Identity of the plan, 64 hexadecimal digits; with the seed, that of the run.</summary>
     public required string Identity { get; init; }
 
-    /// <summary>The seed.</summary>
     public required long Seed { get; init; }
 
-    /// <summary>What went wrong, in a sentence, where the status is failed or diverged.</summary>
+    /// <summary>What went wrong, in one sentence, if the run failed or diverged.</summary>
     public string? Error { get; init; }
 
-    /// <summary>Where the run stopped being finite.</summary>
+    /// <summary>Where the run stopped being finite; null if it did not.</summary>
     public NonFinite? NonFinite { get; init; }
 
-    /// <summary>How far the run came.</summary>
     public TrainingProgress Progress { get; init; } = new();
 
-    /// <summary>What ended the run before its last update: <c>target</c> or <c>early_stopping</c>; null where nothing did.</summary>
+    /// <summary>What ended the run before its last update: <c>target</c> or <c>early_stopping</c>; null if nothing did.</summary>
     public string? StoppedBy { get; init; }
 
     /// <summary>Updates of the whole plan.</summary>
     public long TotalSteps { get; init; }
 
-    /// <summary>Updates of one epoch.</summary>
     public long StepsPerEpoch { get; init; }
 
-    /// <summary>Numbers in the model's parameters.</summary>
     public long Parameters { get; init; }
 
-    /// <summary>Examples by split.</summary>
+    /// <summary>Number of examples by split.</summary>
     public IReadOnlyDictionary<string, long> Examples { get; init; } = new Dictionary<string, long>();
 
-    /// <summary>Seconds from the first step to the end, evaluations and earlier parts of a resumed run included.</summary>
+    /// <summary>Seconds from the first step to the end, including evaluations and earlier parts of a resumed run.</summary>
     public double WallTime { get; init; }
 
-    /// <summary>Largest resident memory of the process in bytes.</summary>
+    /// <summary>Peak resident memory of the process in bytes.</summary>
     public long PeakMemory { get; init; }
 
-    /// <summary>The latest metrics of a split, empty where it was never evaluated.</summary>
+    /// <summary>Latest metrics of a split; empty if it was never evaluated.</summary>
     public IReadOnlyList<Metric> Final(string split) => Progress.Latest.GetValueOrDefault(split, []);
 
-    /// <summary>What stands in <c>summary.json</c>.</summary>
     public JsonObject ToJson() => new()
     {
         ["status"] = Status.ToString().ToLowerInvariant(),
@@ -95,9 +84,8 @@ public sealed record RunSummary
         ["peak_memory_bytes"] = PeakMemory,
     };
 
-    /// <summary>Reads a summary back; the folder is the one that it lies in.</summary>
-    /// <param name="path">The file.</param>
-    /// <param name="remedy">What a person can do where it is damaged, a sentence that ends the refusal; null for nothing.</param>
+    /// <summary>Reads a summary; its folder is the one that the file lies in.</summary>
+    /// <param name="remedy">Sentence that ends the error message: what a person can do about a damaged file; null for none.</param>
     /// <exception cref="InputException">The file is no summary.</exception>
     public static RunSummary Read(string path, string? remedy = null)
     {

@@ -6,13 +6,10 @@ namespace Experiments.Runs;
 public static class Runner
 {
     /// <summary>
-    /// Runs a config on the calling thread. Whatever is wrong with the input is thrown before the run folder is touched; from then on
-    /// the folder tells what happened, and the summary that comes back is the one that stands in it.
+    /// Runs a config on the calling thread. Input errors are thrown before the run folder is touched; from then on the folder records what
+    /// happened, and the returned summary is the recorded one.
     /// </summary>
-    /// <param name="resolved">The config.</param>
-    /// <param name="request">Where things lie on this machine.</param>
-    /// <param name="observer">Shows the run.</param>
-    /// <param name="cancellation">Ends the run after the update that is being made, as interrupted.</param>
+    /// <param name="cancellation">Interrupts the run after the current update.</param>
     /// <exception cref="InputException">The config doesn't fit the data, or another process is writing the folder.</exception>
     /// <exception cref="MissingException">The machine lacks the device or the data set.</exception>
     public static RunSummary Run(ResolvedConfig resolved, RunRequest request, IRunObserver observer, CancellationToken cancellation)

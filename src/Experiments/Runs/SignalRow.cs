@@ -1,16 +1,12 @@
-using System.Text.Json.Nodes;
 using Experiments.Diagnostics;
-using Experiments.Serialization;
 
 namespace Experiments.Runs;
 
-/// <summary>A line of <c>signal.jsonl</c>: step, layer, and what it does to the signal of the probe batch.</summary>
+/// <summary>A line of <c>signal.jsonl</c>: step, layer, and what the layer does to the signal of the probe batch.</summary>
 public static class SignalRow
 {
-    /// <summary>The key of the histograms.</summary>
     public const string Histograms = "histograms";
 
-    /// <summary>The line of a layer after so many updates.</summary>
     public static JsonObject ToJson(long step, LayerSignal signal)
     {
         var line = new JsonObject

@@ -2,7 +2,6 @@ using Experiments.Training;
 
 namespace Experiments.Runs;
 
-/// <summary>Shows nothing.</summary>
 public sealed class SilentObserver : IRunObserver
 {
     /// <inheritdoc/>

@@ -1,21 +1,16 @@
-using System.Globalization;
 using Experiments.Configuration;
 using Experiments.Configuration.Options;
 using Experiments.Data;
 using Experiments.Data.Tables;
 using Experiments.Models;
-using Experiments.Serialization;
 using Experiments.Training;
-using TorchSharp;
-using static TorchSharp.torch;
-using static TorchSharp.torch.nn;
 
 namespace Experiments.Runs;
 
-/// <summary>A run's network, opened to be used: its config, and which of its weights.</summary>
+/// <summary>A run's network opened for use: its config, and the chosen weights.</summary>
 public sealed class TrainedRun
 {
-    // What is taken where nobody says what: what selection chose, else what was evaluated at the end.
+    // Order of preference if no weights are named: those that selection chose, else those evaluated at the end.
     private static readonly string[] s_preferred = ["best", "ema", "last"];
 
     private static readonly string[] s_names = ["best", "ema", "last", "initial"];
@@ -24,7 +19,7 @@ public sealed class TrainedRun
 
     private const string DataTestPath = "data.test_path";
 
-    // What can be other than in training: none of these moves what was fitted on the training rows, or which rows those are.
+    // Keys that may differ from training: none changes what was fitted on the training rows, or which rows those are.
     private static readonly string[] s_changeable = [DataTestPath, DataPath, "data.eval_batch_size", "device", "threads"];
 
     private readonly string? _measuredOn;
@@ -38,37 +33,33 @@ public sealed class TrainedRun
         Weights = weights;
     }
 
-    /// <summary>What <c>--weights</c> may name beside a file.</summary>
+    /// <summary>Names that <c>--weights</c> accepts beside a file.</summary>
     public static IReadOnlyList<string> WeightNames => s_names;
 
-    /// <summary>Whether an argument of <c>--set</c> may begin with such a text, as a shell completes it.</summary>
+    /// <summary>Whether an argument of <c>--set</c> may begin with this text, for shell completion.</summary>
     public static bool CanSet(string typed) => s_changeable.Any(key => KeyOf(typed) == key || (!typed.Contains('=', StringComparison.Ordinal) && key.StartsWith(typed, StringComparison.Ordinal)));
 
     /// <summary>Whether an argument of <c>--set</c> names other rows to measure.</summary>
     public static bool SetsRows(string set) => KeyOf(set) == DataTestPath;
 
-    /// <summary>Where it lies.</summary>
     public RunFolder Folder { get; }
 
-    /// <summary>The run's config, with what was changed for this use.</summary>
+    /// <summary>The run's config with the changes for this use.</summary>
     public ExperimentConfig Config { get; }
 
-    /// <summary>Where the network goes.</summary>
     public Device Device { get; }
 
-    /// <summary>The safetensors file.</summary>
+    /// <summary>Path of the safetensors file.</summary>
     public string Weights { get; }
 
-    /// <summary>Updates that made the weights; null where their file doesn't say.</summary>
+    /// <summary>Updates that made the weights; null if their file doesn't say.</summary>
     public long? Step => Safetensors.ReadHeader(Weights).Metadata.GetValueOrDefault("step") is { } step ? long.Parse(step, CultureInfo.InvariantCulture) : null;
 
-    /// <summary>How this process's surroundings differ from those of the training, of all that the last digits depend on.</summary>
+    /// <summary>How this process's environment differs from that of the training, in what the last digits depend on.</summary>
     public IReadOnlyList<string> Differences => EnvironmentRecord.Differences(Folder.EnvironmentFile, Config.Threads);
 
-    /// <summary>Opens a run folder.</summary>
-    /// <param name="path">The folder.</param>
-    /// <param name="sets">Arguments of <c>--set</c>: other rows to measure (<c>data.test_path</c>), where the training file lies now, and what no result depends on.</param>
-    /// <param name="weights"><c>best</c>, <c>ema</c>, <c>last</c>, <c>initial</c>, or a file; null takes the first of the first three that is there, once the run is completed.</param>
+    /// <param name="sets">Arguments of <c>--set</c>: other rows to measure (<c>data.test_path</c>), the training file's new place, keys without effect on results.</param>
+    /// <param name="weights"><c>best</c>, <c>ema</c>, <c>last</c>, <c>initial</c>, or a file; null takes the first of the first three that exists, once the run is completed.</param>
     /// <exception cref="InputException">It is no run folder, the run isn't completed, or there are no such weights.</exception>
     /// <exception cref="MissingException">The machine lacks the device.</exception>
     public static TrainedRun Open(string path, IReadOnlyList<string> sets, string? weights)
@@ -80,7 +71,7 @@ public sealed class TrainedRun
         return new TrainedRun(folder, WithRecordedPaths(config, folder, sets), MeasuredOn(folder, config, sets), WeightsOf(folder, weights));
     }
 
-    /// <summary>The run's data, with the rows to be measured in place of its test rows where others are given; the caller disposes of it.</summary>
+    /// <summary>Loads the run's data, its test rows replaced by other rows to measure if these are given; the caller disposes of it.</summary>
     /// <exception cref="MissingException">A file is not there.</exception>
     /// <exception cref="InputException">A file is wrong, or not the run's.</exception>
     public DataSplits Load(DataContext context)
@@ -98,10 +89,9 @@ public sealed class TrainedRun
         }
     }
 
-    /// <summary>Rows to predict for, as features; the caller disposes of them.</summary>
-    /// <param name="path">The CSV file.</param>
-    /// <param name="idColumn">A column of it that tells rows apart, or null.</param>
-    /// <param name="context">Where the training file is looked for, and where the inputs go.</param>
+    /// <summary>Reads rows to predict as features; the caller disposes of them.</summary>
+    /// <param name="idColumn">Column that identifies the rows, or null.</param>
+    /// <param name="context">Where to search for the training file, and where to put the inputs.</param>
     /// <exception cref="MissingException">The training file is not there.</exception>
     /// <exception cref="InputException">The run is on no table, the training file is not the run's, or the rows don't fit it.</exception>
     public NewRows ReadNew(string path, string? idColumn, DataContext context)
@@ -121,7 +111,7 @@ public sealed class TrainedRun
         }
     }
 
-    /// <summary>The network with its weights, in evaluation mode; the caller disposes of it.</summary>
+    /// <summary>Builds the network with its weights, in evaluation mode; the caller disposes of it.</summary>
     /// <exception cref="InputException">The data's shape or the weights don't fit the network.</exception>
     public Module<Tensor, Tensor> Build(DataDescription data)
     {
@@ -142,12 +132,9 @@ public sealed class TrainedRun
         }
     }
 
-    /// <summary>Where data is looked for and goes.</summary>
     public DataContext Context(IReadOnlyList<string> roots) => new(roots, Device, Preparation.PrecisionOf(Config));
 
-    /// <summary>Metrics of one split.</summary>
-    /// <param name="data">The run's data.</param>
-    /// <param name="split"><c>train</c>, <c>validation</c> or <c>test</c>; null takes test, or what there is.</param>
+    /// <param name="split"><c>train</c>, <c>validation</c> or <c>test</c>; null takes the last of these that there is.</param>
     /// <exception cref="InputException">There is no such split, or network and data don't fit.</exception>
     public (Split Split, IReadOnlyList<Metric> Metrics) Evaluate(DataSplits data, string? split)
     {
@@ -182,7 +169,7 @@ public sealed class TrainedRun
             ?? throw new InputException($"--set {DataTestPath}: a file with the rows to measure is expected.");
     }
 
-    // A relative path is one from the folder in which the run was started, which need not be the current one.
+    // A relative path starts from the folder in which the run was started, which need not be the current one.
     private static ExperimentConfig WithRecordedPaths(ExperimentConfig config, RunFolder folder, IReadOnlyList<string> sets)
     {
         if (config.Data is not CsvOptions options)
@@ -199,7 +186,7 @@ public sealed class TrainedRun
         };
     }
 
-    // Means, deviations and categories are to be those that the network knows.
+    // Means, deviations and categories must be those that the network was trained with.
     private void CheckFiles(DataDescription data, int count)
     {
         var then = EnvironmentRecord.DataFiles(Folder.EnvironmentFile).Take(count).ToList();

@@ -1,11 +1,9 @@
-using System.Text;
-
 namespace Experiments.Serialization;
 
-/// <summary>Writes a whole file so that a reader, at any instant and after any crash, sees the old one or the new one and never a part.</summary>
+/// <summary>Writes a whole file so that a reader always sees the old one or the new one and never a part, even after a crash.</summary>
 public static class AtomicFile
 {
-    /// <summary>How the name of a file ends that is still being written.</summary>
+    /// <summary>Ending of a file that is still being written.</summary>
     public const string Suffix = ".tmp";
 
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
@@ -13,7 +11,7 @@ public static class AtomicFile
     /// <summary>Writes text in UTF-8.</summary>
     public static void Write(string path, string text) => Write(path, stream => stream.Write(Utf8.GetBytes(text)));
 
-    /// <summary>Writes what <paramref name="write"/> puts into the stream: to a temporary file in the same folder, forced to the disk, then renamed.</summary>
+    /// <summary>Lets <paramref name="write"/> fill a temporary file in the same folder, forces it to the disk, and renames it.</summary>
     /// <exception cref="IOException">The disk is full or the folder can't be written; the old file is untouched.</exception>
     public static void Write(string path, Action<Stream> write)
     {

@@ -1,9 +1,9 @@
 namespace Experiments.Serialization;
 
-/// <summary>How tables are written as CSV (RFC 4180), with commas and line feeds alone.</summary>
+/// <summary>Writes tables as CSV (RFC 4180), with commas and line feeds.</summary>
 public static class CsvText
 {
-    /// <summary>The lines of a table, each with its line feed; a field is quoted where it has to be.</summary>
+    /// <summary>Returns the lines, each with its line feed; a field is quoted where it must be.</summary>
     public static string Of(IEnumerable<IEnumerable<string>> lines) => string.Concat(lines.Select(line => string.Join(',', line.Select(Field)) + "\n"));
 
     private static string Field(string text) =>

@@ -1,19 +1,18 @@
 namespace Experiments.Serialization;
 
-/// <summary>Locks of the operating system on files, of which it lets go when the process ends, however that may be.</summary>
+/// <summary>Operating-system locks on files; the system releases them when the process ends, however it ends.</summary>
 internal static class FileLock
 {
-    // What the system says of a file that another process has locked: Windows' sharing violation, EAGAIN on Linux, EWOULDBLOCK on macOS.
+    // Error codes for a file that another process has locked: Windows' sharing violation, EAGAIN on Linux, EWOULDBLOCK on macOS.
     private static readonly int[] s_held = [unchecked((int)0x80070020), 11, 35];
 
-    /// <summary>Opens a file for this process alone, and makes it where it is not there; null where another process has it.</summary>
-    /// <param name="path">The file.</param>
-    /// <param name="options">Whether it goes away with the lock.</param>
+    /// <summary>Opens a file for this process alone, creating it if it is missing; null if another process has it.</summary>
+    /// <param name="options"><see cref="FileOptions.DeleteOnClose"/> removes the file with the lock.</param>
     /// <exception cref="IOException">It can't be opened for another reason, such as a file system that is mounted read-only.</exception>
     /// <exception cref="UnauthorizedAccessException">This user may not.</exception>
     public static FileStream? TryTake(string path, FileOptions options = FileOptions.None) => TryOpen(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, options);
 
-    /// <summary>Whether another process has a file at this instant; this one need not be allowed to write it.</summary>
+    /// <summary>Whether another process holds a file at this instant; works without permission to write it.</summary>
     public static bool IsHeld(string path)
     {
         try

@@ -1,10 +1,6 @@
-using System.Text;
-using System.Text.Json.Nodes;
-using Experiments.Configuration;
-
 namespace Experiments.Serialization;
 
-/// <summary>A file of one JSON object a line, to which lines are only ever appended.</summary>
+/// <summary>A file with one JSON object per line; lines are only ever appended.</summary>
 public sealed class JsonLines : IDisposable
 {
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
@@ -13,13 +9,13 @@ public sealed class JsonLines : IDisposable
 
     private JsonLines(FileStream stream) => _stream = stream;
 
-    /// <summary>Bytes written so far: a place to <see cref="Continue"/> from.</summary>
+    /// <summary>Length in bytes, from which <see cref="Continue"/> can continue.</summary>
     public long Length => _stream.Length;
 
-    /// <summary>Starts an empty file; one that is there is replaced.</summary>
+    /// <summary>Creates an empty file, replacing an existing one.</summary>
     public static JsonLines Create(string path) => new(Open(path, FileMode.Create));
 
-    /// <summary>Opens a file to append to it, cut back to <paramref name="length"/> bytes, or to its last whole line where that is null.</summary>
+    /// <summary>Opens a file for appending, cut back to <paramref name="length"/> bytes; null cuts after the last complete line.</summary>
     /// <exception cref="InputException">The file is shorter than that, or no line ends there: lines of it are lost.</exception>
     public static JsonLines Continue(string path, long? length)
     {
@@ -32,8 +28,8 @@ public sealed class JsonLines : IDisposable
         return new JsonLines(stream);
     }
 
-    /// <summary>The objects of a file; a last line without its line feed was being written and is left out.</summary>
-    /// <exception cref="System.Text.Json.JsonException">A whole line is no JSON object.</exception>
+    /// <summary>Reads the objects of a file; leaves out a last line without a line feed, which was still being written.</summary>
+    /// <exception cref="System.Text.Json.JsonException">A complete line is no JSON object.</exception>
     public static IEnumerable<JsonObject> Read(string path)
     {
         using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
@@ -43,25 +39,25 @@ public sealed class JsonLines : IDisposable
             yield return JsonNode.Parse(text[start..end])!.AsObject();
     }
 
-    /// <summary>Appends a line and hands it to the operating system, so that it outlives this process.</summary>
+    /// <summary>Appends a line and hands it to the operating system, so that it survives this process.</summary>
     /// <exception cref="IOException">It can't be written.</exception>
     public void Append(JsonNode line) => Append(JsonText.Line(line));
 
-    /// <summary>Appends a line that is JSON already.</summary>
+    /// <summary>Appends a line that is already JSON.</summary>
     /// <exception cref="IOException">It can't be written.</exception>
     public void Append(string line)
     {
-        // One write a line: a reader beside this process sees it whole or not at all.
+        // One write per line: a concurrent reader sees it whole or not at all.
         _stream.Write(Utf8.GetBytes(line + "\n"));
     }
 
-    /// <summary>Forces what was appended to the disk.</summary>
+    /// <summary>Flushes appended lines to the disk.</summary>
     public void Sync() => _stream.Flush(flushToDisk: true);
 
     /// <inheritdoc/>
     public void Dispose() => _stream.Dispose();
 
-    // Without a buffer: what could not be written is not tried again, and thrown again, when the file is closed.
+    // Unbuffered: a write that failed is not repeated, and does not throw again, when the file is closed.
     private static FileStream Open(string path, FileMode mode) => new(path, mode, FileAccess.Write, FileShare.Read, bufferSize: 0);
 
     private static bool EndsLine(string path, long length)

@@ -1,19 +1,17 @@
 using System.Text.Encodings.Web;
-using System.Text.Json;
-using System.Text.Json.Nodes;
 
 namespace Experiments.Serialization;
 
 /// <summary>
-/// How records say things in JSON: numbers with as many digits as bring the same double back, whatever the culture; the three
-/// doubles that JSON has no number for as the strings <c>"NaN"</c>, <c>"Infinity"</c> and <c>"-Infinity"</c>, which Python's <c>float()</c> reads.
+/// Writes JSON for records: numbers with enough digits to restore the same double, in any culture; the three doubles that JSON
+/// lacks as the strings <c>"NaN"</c>, <c>"Infinity"</c> and <c>"-Infinity"</c>, which Python's <c>float()</c> reads.
 /// </summary>
 public static class JsonText
 {
     private static readonly JsonSerializerOptions OneLine = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private static readonly JsonSerializerOptions Pretty = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, WriteIndented = true };
 
-    /// <summary>A number, or the name of a double that is none.</summary>
+    /// <summary>Returns a number, or the name of a double that JSON lacks.</summary>
     public static JsonNode Number(double value) => value switch
     {
         double.NaN => JsonValue.Create("NaN"),
@@ -22,13 +20,13 @@ public static class JsonText
         _ => JsonValue.Create(value),
     };
 
-    /// <summary>What <see cref="Number"/> wrote.</summary>
+    /// <summary>Reads what <see cref="Number"/> wrote.</summary>
     /// <exception cref="FormatException">It is neither a number nor one of the three names.</exception>
     public static double ReadNumber(JsonNode node) => node.GetValueKind() == JsonValueKind.Number
         ? node.GetValue<double>()
         : ReadName(node.ToString());
 
-    /// <summary>The double that a name stands for.</summary>
+    /// <summary>Returns the double of one of the three names.</summary>
     /// <exception cref="FormatException">It is none of the three names.</exception>
     public static double ReadName(string? name) => name switch
     {
@@ -38,9 +36,8 @@ public static class JsonText
         _ => throw new FormatException($"'{name}' is no number."),
     };
 
-    /// <summary>The node on one line.</summary>
     public static string Line(JsonNode node) => node.ToJsonString(OneLine);
 
-    /// <summary>The node over several lines, for people, with a line feed at the end.</summary>
+    /// <summary>Formats the node over several lines, for people, with a line feed at the end.</summary>
     public static string Document(JsonNode node) => node.ToJsonString(Pretty).ReplaceLineEndings("\n") + "\n";
 }

@@ -1,7 +1,5 @@
 using System.Buffers.Binary;
-using System.Text.Json;
 using Experiments.Configuration;
-using static TorchSharp.torch;
 
 namespace Experiments.Serialization;
 
@@ -13,7 +11,6 @@ public static class Safetensors
 {
     private const int Alignment = 8;
 
-    /// <summary>Reads what a file holds without its numbers.</summary>
     /// <exception cref="InputException">The file is missing or breaks the format.</exception>
     public static SafetensorsHeader ReadHeader(string path)
     {
@@ -41,10 +38,10 @@ public static class Safetensors
             : throw new InputException($"{path} has no tensor '{name}'{Names.DidYouMean(name, tensors.Keys)}.");
     }
 
-    /// <summary>Writes tensors, wherever they are, replacing the file in one step: a reader sees the old one or the new one.</summary>
-    /// <param name="path">The file; its folder exists.</param>
-    /// <param name="tensors">Names and values; names are unique.</param>
-    /// <param name="metadata">Notes that go into the header.</param>
+    /// <summary>Writes tensors of any device, replacing the file in one step: a reader sees the old one or the new one.</summary>
+    /// <param name="path">The file; its folder must exist.</param>
+    /// <param name="tensors">Names and values; the names must be unique.</param>
+    /// <param name="metadata">Notes for the header.</param>
     public static void Write(string path, IEnumerable<(string Name, Tensor Value)> tensors, IReadOnlyDictionary<string, string>? metadata = null)
     {
         // Wide types first, so that each tensor begins at a multiple of its own element size.

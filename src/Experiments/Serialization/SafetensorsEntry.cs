@@ -1,12 +1,10 @@
-using static TorchSharp.torch;
-
 namespace Experiments.Serialization;
 
 /// <summary>One tensor in a safetensors file.</summary>
-/// <param name="Type">The format's word for its type, such as <c>F32</c>.</param>
-/// <param name="Shape">Its shape; empty for a single number.</param>
-/// <param name="Begin">Where its bytes begin in the file.</param>
-/// <param name="Length">How many bytes it has.</param>
+/// <param name="Type">Name of the type in the format, such as <c>F32</c>.</param>
+/// <param name="Shape">Empty for a single number.</param>
+/// <param name="Begin">Offset of its bytes in the file.</param>
+/// <param name="Length">Number of bytes.</param>
 public sealed record SafetensorsEntry(string Type, IReadOnlyList<long> Shape, long Begin, long Length)
 {
     private static readonly (string Word, ScalarType Type, int Size)[] Types =
@@ -23,13 +21,11 @@ public sealed record SafetensorsEntry(string Type, IReadOnlyList<long> Shape, lo
         ("BOOL", ScalarType.Bool, 1),
     ];
 
-    /// <summary>The words that are understood.</summary>
+    /// <summary>Type names that can be read.</summary>
     public static IReadOnlyList<string> KnownTypes { get; } = [.. Types.Select(type => type.Word)];
 
-    /// <summary>The type in libtorch's terms.</summary>
     public ScalarType ScalarType => Types.Single(type => type.Word == Type).Type;
 
-    /// <summary>Whether it holds floating-point numbers.</summary>
     public bool IsFloatingPoint => Type is "F64" or "F32" or "F16" or "BF16";
 
     internal static int SizeOf(string word) => Types.Single(type => type.Word == word).Size;

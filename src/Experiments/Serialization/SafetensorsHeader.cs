@@ -1,10 +1,8 @@
 using System.Buffers.Binary;
-using System.Text.Json;
-using Experiments.Configuration;
 
 namespace Experiments.Serialization;
 
-/// <summary>What a safetensors file says of itself, checked against the file: types known, sizes right, no hole and no overlap, no byte left over.</summary>
+/// <summary>Header of a safetensors file, checked against the file: known types, right sizes, no gap, no overlap, no byte left over.</summary>
 public sealed class SafetensorsHeader
 {
     // The reference implementation's limit.
@@ -14,13 +12,11 @@ public sealed class SafetensorsHeader
     private SafetensorsHeader(IReadOnlyDictionary<string, SafetensorsEntry> tensors, IReadOnlyDictionary<string, string> metadata) =>
         (Tensors, Metadata) = (tensors, metadata);
 
-    /// <summary>The tensors by name.</summary>
     public IReadOnlyDictionary<string, SafetensorsEntry> Tensors { get; }
 
-    /// <summary>What the writer noted, text by text.</summary>
+    /// <summary>Notes of the writer by key.</summary>
     public IReadOnlyDictionary<string, string> Metadata { get; }
 
-    /// <summary>Reads and checks the header of a file.</summary>
     /// <exception cref="InputException">The file is missing, can't be read, or breaks the format.</exception>
     internal static SafetensorsHeader Read(FileStream file)
     {

@@ -1,8 +1,8 @@
 namespace Experiments.Serialization;
 
-/// <summary>Words as a POSIX shell takes them back.</summary>
+/// <summary>Quotes words for a POSIX shell.</summary>
 public static class ShellText
 {
-    /// <summary>The word in single quotes, whatever it holds.</summary>
+    /// <summary>Puts a word in single quotes, whatever it contains.</summary>
     public static string Quote(string word) => $"'{word.Replace("'", @"'\''", StringComparison.Ordinal)}'";
 }

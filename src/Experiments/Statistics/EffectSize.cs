@@ -8,7 +8,7 @@ public static class EffectSize
     /// J = 1 − 3 / (4(n − 1) − 1) (Hedges 1981). No unit.
     /// </summary>
     /// <param name="differences">One finite difference for each pair.</param>
-    /// <returns>Null for fewer than three pairs (of two the correction leaves nothing: J = 0), and where the differences do not vary: nothing there is a unit.</returns>
+    /// <returns>Null for fewer than three pairs (for two, J = 0), and if the differences do not vary, which leaves no unit.</returns>
     public static double? Paired(IReadOnlyList<double> differences)
     {
         Sample.ThrowIfNotFinite(differences);
@@ -19,12 +19,12 @@ public static class EffectSize
     }
 
     /// <summary>
-    /// The probability that a run of the one is greater than a run of the other, P(X &gt; Y) + ½ P(X = Y), over all n · m pairs of runs:
+    /// Probability that a run of the first group is greater than one of the second, P(X &gt; Y) + ½ P(X = Y), over all n · m pairs:
     /// the Mann–Whitney statistic U / (n m), called probability of improvement by Agarwal et al. 2021. ½ for equals.
     /// </summary>
-    /// <param name="values">X, in any order; infinities stand for results beyond all others.</param>
+    /// <param name="values">X, in any order; infinities are results beyond all others.</param>
     /// <param name="others">Y.</param>
-    /// <returns>Null where one of them is empty.</returns>
+    /// <returns>Null if either group is empty.</returns>
     public static double? ProbabilityOfImprovement(IReadOnlyList<double> values, IReadOnlyList<double> others)
     {
         if (values.Count == 0 || others.Count == 0)

@@ -1,16 +1,16 @@
 namespace Experiments.Statistics;
 
 /// <summary>
-/// Holm's correction for several tests at once: the chance that even one of the true hypotheses is rejected stays below α, whatever
-/// the tests have to do with one another (Holm, A simple sequentially rejective multiple test procedure, 1979).
+/// Holm's correction for several tests at once: the chance of rejecting any true hypothesis is at most α, however the tests depend on
+/// one another (Holm, A simple sequentially rejective multiple test procedure, 1979).
 /// </summary>
 public static class Holm
 {
     /// <summary>
-    /// The adjusted p-values, in the order given: with p₍₁₎ ≤ … ≤ p₍ₘ₎, the k-th is max over j ≤ k of min(1, (m − j + 1) · p₍ⱼ₎).
+    /// Adjusted p-values, in the order given: with p₍₁₎ ≤ … ≤ p₍ₘ₎, the k-th is max over j ≤ k of min(1, (m − j + 1) · p₍ⱼ₎).
     /// Reject what is at or below α.
     /// </summary>
-    /// <param name="pValues">Each in [0, 1]; none gives none.</param>
+    /// <param name="pValues">Each in [0, 1]; may be empty.</param>
     public static IReadOnlyList<double> Adjust(IReadOnlyList<double> pValues)
     {
         if (pValues.Any(p => p is not (>= 0 and <= 1)))
@@ -26,8 +26,8 @@ public static class Holm
     }
 
     /// <summary>
-    /// The smallest adjusted p that m comparisons of n pairs each can reach: m times that of one test. Five seeds and one comparison:
-    /// 0.0625, so that nothing can be separated at 0.05; ten seeds and six comparisons: 0.0117.
+    /// Smallest adjusted p that m comparisons of n pairs each can reach: m times that of one test. Five seeds and one comparison: 0.0625,
+    /// so nothing can be separated at 0.05; ten seeds and six comparisons: 0.0117.
     /// </summary>
     /// <param name="pairs">n, at least 1.</param>
     /// <param name="comparisons">m, at least 1.</param>
@@ -37,9 +37,9 @@ public static class Holm
         return Math.Min(1, comparisons * PairedTest.SmallestPValueOf(pairs));
     }
 
-    /// <summary>The fewest pairs with which so many comparisons can reach α; null where no number of pairs can.</summary>
+    /// <summary>Fewest pairs with which this many comparisons can reach α; null if no number of pairs can.</summary>
     /// <param name="comparisons">m, at least 1.</param>
-    /// <param name="alpha">The level of the whole family.</param>
+    /// <param name="alpha">α, the level of the whole family.</param>
     public static int? FewestPairs(int comparisons, double alpha) =>
         Enumerable.Range(1, 64).Cast<int?>().FirstOrDefault(pairs => SmallestPValue(pairs!.Value, comparisons) <= alpha);
 }

@@ -1,14 +1,13 @@
 namespace Experiments.Statistics;
 
 /// <summary>
-/// The probability of improvement of resamples of two groups, by counting: every resample's values are among those of the groups, so their ranks among them are all that
-/// it depends on. The same number as <see cref="EffectSize.ProbabilityOfImprovement"/>, without sorting each time.
+/// Probability of improvement of resamples of two groups, by counting ranks: a resample's values are among the groups', so ranks suffice.
+/// Gives the same number as <see cref="EffectSize.ProbabilityOfImprovement"/> without sorting each time.
 /// </summary>
 internal sealed class ImprovementByRank
 {
     private readonly int[] _counts;
 
-    /// <summary>Ranks the values of both groups.</summary>
     public ImprovementByRank(IReadOnlyList<double> values, IReadOnlyList<double> others)
     {
         double[] distinct = [.. values.Concat(others).Distinct().Order()];
@@ -17,10 +16,9 @@ internal sealed class ImprovementByRank
         _counts = new int[distinct.Length + 1];
     }
 
-    /// <summary>The ranks of the one group, in the order of its values: what is resampled.</summary>
+    /// <summary>Ranks of the first group, in the order of its values: resample these.</summary>
     public IReadOnlyList<double> Ranks { get; }
 
-    /// <summary>The ranks of the other.</summary>
     public IReadOnlyList<double> OtherRanks { get; }
 
     /// <summary>P(X &gt; Y) + ½ P(X = Y) of resampled ranks.</summary>

@@ -1,8 +1,8 @@
 namespace Experiments.Statistics;
 
 /// <summary>
-/// The interquartile mean of resamples, by counting: the values of a resample are among those that it was drawn from, so counting them in that order sorts them. The same
-/// number as <see cref="Sample.InterquartileMean"/>, without sorting each time.
+/// Interquartile mean of resamples, by counting: a resample's values are among the original ones, so counting them in order sorts them.
+/// Gives the same number as <see cref="Sample.InterquartileMean"/> without sorting each time.
 /// </summary>
 internal sealed class InterquartileByRank
 {
@@ -19,10 +19,10 @@ internal sealed class InterquartileByRank
         Ranks = [.. strata.Select(stratum => (IReadOnlyList<double>)[.. stratum.Select(value => (double)Array.BinarySearch(_distinct, value))])];
     }
 
-    /// <summary>The ranks, [strata][seeds]: what is resampled.</summary>
+    /// <summary>Ranks, [strata][seeds]: resample these.</summary>
     public IReadOnlyList<IReadOnlyList<double>> Ranks { get; }
 
-    /// <summary>The interquartile mean of resampled ranks.</summary>
+    /// <summary>Interquartile mean of the values of resampled ranks.</summary>
     public double Of(IReadOnlyList<double[]> drawn)
     {
         Array.Clear(_counts);

@@ -1,9 +1,7 @@
 namespace Experiments.Statistics;
 
 /// <summary>A confidence interval.</summary>
-/// <param name="Low">Its lower end.</param>
-/// <param name="High">Its upper end.</param>
-/// <param name="Level">How often such an interval covers the truth: 0.95.</param>
+/// <param name="Level">Share of such intervals that cover the truth, such as 0.95.</param>
 public readonly record struct Interval(double Low, double High, double Level)
 {
     internal static void ThrowIfNoLevel(double level)

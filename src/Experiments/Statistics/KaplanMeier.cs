@@ -3,31 +3,30 @@ using MathNet.Numerics.Distributions;
 namespace Experiments.Statistics;
 
 /// <summary>
-/// How long it takes, where some observations end before it has happened: the product-limit estimate
-/// S(t) = ∏ over event times tᵢ ≤ t of (1 − dᵢ / nᵢ), with dᵢ events among nᵢ that were still waiting just before tᵢ (Kaplan and Meier
-/// 1958). A run that never reached its target is in every nᵢ up to its last step and in no dᵢ: censored, not dropped.
+/// The product-limit estimate of waiting times of which some are censored: S(t) = ∏ over event times tᵢ ≤ t of (1 − dᵢ / nᵢ), with
+/// dᵢ events among nᵢ still waiting just before tᵢ (Kaplan and Meier 1958). A run that never reached its target is in every nᵢ up to
+/// its last step and in no dᵢ: censored, not dropped.
 /// </summary>
 public sealed class KaplanMeier
 {
     private KaplanMeier(int count, int events, double lastTime, IReadOnlyList<SurvivalStep> steps) =>
         (Count, Events, LastTime, Steps) = (count, events, lastTime, steps);
 
-    /// <summary>How many observations there are.</summary>
+    /// <summary>Number of observations, censored ones included.</summary>
     public int Count { get; }
 
-    /// <summary>How many of them happened.</summary>
+    /// <summary>Number of observations that are not censored.</summary>
     public int Events { get; }
 
-    /// <summary>The longest time that anything was observed; 0 for none.</summary>
+    /// <summary>Longest time of any observation; 0 if there is none.</summary>
     public double LastTime { get; }
 
-    /// <summary>Up to when the curve is known: <see cref="LastTime"/>, or for ever where it has happened to all.</summary>
+    /// <summary>Time up to which the curve is known: <see cref="LastTime"/>, or infinity if no observation is censored.</summary>
     public double LatestHorizon => Count > 0 && Events == Count ? double.PositiveInfinity : LastTime;
 
-    /// <summary>The curve's steps, by time; before the first, S is 1.</summary>
+    /// <summary>Steps of the curve in order of time; before the first, S is 1.</summary>
     public IReadOnlyList<SurvivalStep> Steps { get; }
 
-    /// <summary>Estimates the curve.</summary>
     /// <exception cref="ArgumentException">A time is negative or not finite.</exception>
     public static KaplanMeier Of(IReadOnlyList<Waiting> observations)
     {
@@ -49,13 +48,13 @@ public sealed class KaplanMeier
     /// <summary>S(t), the share that takes longer than <paramref name="time"/>.</summary>
     public double At(double time) => Steps.LastOrDefault(step => step.Time <= time)?.Share ?? 1;
 
-    /// <summary>The first time at which S is one half or less; null where it never is: more than half never got there.</summary>
+    /// <summary>First time at which S is at most one half; null if more than half never got there.</summary>
     public double? Median => Steps.FirstOrDefault(step => IsAtMost(step.Share, 0.5))?.Time;
 
     /// <summary>
-    /// The interval of the median: the times at which log(−log S) ± z · σ holds log(−log ½), with Greenwood's
-    /// σ² = Σ dᵢ / (nᵢ(nᵢ − dᵢ)) / (log S)² (Brookmeyer and Crowley 1982, log-log). Its upper end is infinite where the curve does not fall far enough; null
-    /// where not even the lower end is reached.
+    /// Interval of the median: the times at which log(−log S) ± z · σ contains log(−log ½), with Greenwood's
+    /// σ² = Σ dᵢ / (nᵢ(nᵢ − dᵢ)) / (log S)² (Brookmeyer and Crowley 1982, log-log). The upper end is infinite if the curve does not fall
+    /// far enough; null if not even the lower end is reached.
     /// </summary>
     /// <param name="level">1 − α.</param>
     public (double Low, double High)? MedianInterval(double level = 0.95)
@@ -68,8 +67,8 @@ public sealed class KaplanMeier
     }
 
     /// <summary>
-    /// The mean time up to a horizon, ∫₀^τ S(t) dt: an observation that lasts longer counts as τ. Unlike the median it exists whatever
-    /// happened, as long as τ is no later than what was observed; where it has happened to all, nothing is left to observe.
+    /// Mean time up to a horizon, ∫₀^τ S(t) dt: an observation that lasts longer counts as τ. Unlike the median it always exists, as long
+    /// as τ is no later than the longest observation; if no observation is censored, any τ will do.
     /// </summary>
     /// <param name="horizon">τ, between 0 and <see cref="LatestHorizon"/>.</param>
     /// <exception cref="ArgumentOutOfRangeException">The horizon is beyond what was observed.</exception>
@@ -86,6 +85,6 @@ public sealed class KaplanMeier
         return area + (share * (horizon - since));
     }
 
-    // Products of fractions such as 2/3 · 3/4 meet one half but for rounding.
+    // Products of fractions such as 2/3 · 3/4 miss one half by rounding.
     private static bool IsAtMost(double share, double limit) => share <= limit + 1e-12;
 }

@@ -2,14 +2,14 @@ using MathNet.Numerics.Distributions;
 
 namespace Experiments.Statistics;
 
-/// <summary>Whether two groups take equally long, censored observations included: the log-rank test (Mantel 1966).</summary>
+/// <summary>The log-rank test (Mantel 1966): whether two groups take equally long, censored observations included.</summary>
 public static class LogRank
 {
     /// <summary>
-    /// The two-sided p: with O − E = Σ (d₁ᵢ − dᵢ n₁ᵢ / nᵢ) over all event times and V the sum of the hypergeometric variances,
+    /// Two-sided p: with O − E = Σ (d₁ᵢ − dᵢ n₁ᵢ / nᵢ) over all event times and V the sum of the hypergeometric variances,
     /// (O − E)² / V is χ² with one degree of freedom. An approximation for large groups.
     /// </summary>
-    /// <returns>Null where nothing can be told: a group is empty, or no event had both groups waiting.</returns>
+    /// <returns>Null if a group is empty, or no event had both groups waiting.</returns>
     public static double? PValue(IReadOnlyList<Waiting> group, IReadOnlyList<Waiting> other)
     {
         if (group.Count == 0 || other.Count == 0)

@@ -1,30 +1,26 @@
 namespace Experiments.Statistics;
 
-/// <summary>What a paired permutation test found.</summary>
-/// <param name="Pairs">n, the pairs that it rests on.</param>
-/// <param name="Difference">The mean of the differences; null for n = 0.</param>
-/// <param name="PValue">
-/// How often a random assignment of signs gives a mean difference at least as far from 0, two-sided; null for n = 0.
-/// </param>
-/// <param name="SmallestPValue">The smallest p that n pairs can reach; null for n = 0.</param>
-/// <param name="IsExact">Whether all 2ⁿ assignments were counted; otherwise they were sampled.</param>
+/// <summary>Result of a paired permutation test.</summary>
+/// <param name="Pairs">n, the number of pairs.</param>
+/// <param name="Difference">Mean of the differences; null for n = 0.</param>
+/// <param name="PValue">Share of sign assignments whose mean difference is at least as far from 0, two-sided; null for n = 0.</param>
+/// <param name="SmallestPValue">Smallest p that n pairs can reach; null for n = 0.</param>
+/// <param name="IsExact">Whether all 2ⁿ assignments were counted, not sampled.</param>
 public sealed record PairedTest(int Pairs, double? Difference, double? PValue, double? SmallestPValue, bool IsExact)
 {
-    /// <summary>Up to so many pairs every assignment is counted.</summary>
+    /// <summary>Largest number of pairs for which every assignment is counted.</summary>
     public const int ExactUpTo = 18;
 
-    /// <summary>How many assignments are sampled beyond that, unless said otherwise.</summary>
     public const int DefaultSamples = 100_000;
 
     /// <summary>
     /// Fisher's randomisation test of paired differences: under the hypothesis that a pair's two runs could as well be swapped, every
     /// sign of every difference is equally likely. p is the share of the 2ⁿ assignments whose |Σ ±d| is at least |Σ d|, or, sampled,
-    /// (1 + such samples) / (1 + samples), which is valid too (Phipson and Smyth 2010). It asks for no normality. Equal to
+    /// (1 + such samples) / (1 + samples), which is valid too (Phipson and Smyth 2010). It assumes no normality. Equal to
     /// <c>scipy.stats.permutation_test</c> with <c>permutation_type="samples"</c>.
     /// </summary>
-    /// <param name="differences">One finite difference for each pair: for each seed, one policy's value less the other's.</param>
-    /// <param name="seed">Seed of the sampling.</param>
-    /// <param name="samples">How many assignments are sampled where there are more than 2¹⁸.</param>
+    /// <param name="differences">One finite difference per pair: for each seed, one policy's value minus the other's.</param>
+    /// <param name="samples">Number of assignments to sample beyond <see cref="ExactUpTo"/> pairs.</param>
     public static PairedTest Of(IReadOnlyList<double> differences, long seed = 0, int samples = DefaultSamples)
     {
         Sample.ThrowIfNotFinite(differences);
@@ -38,11 +34,11 @@ public sealed record PairedTest(int Pairs, double? Difference, double? PValue, d
     }
 
     /// <summary>
-    /// The smallest p that so many pairs can reach, however far apart two policies are: 2/2ⁿ, since all signs equal, and all turned round,
-    /// are two of 2ⁿ assignments; sampled, no less than 1/(1 + samples). Five pairs: 0.0625.
+    /// Smallest p that n pairs can reach, however far apart two policies are: 2/2ⁿ, since all signs equal and all signs reversed are two
+    /// of the 2ⁿ assignments; sampled, at least 1/(1 + samples). Five pairs: 0.0625.
     /// </summary>
     /// <param name="pairs">n, at least 1.</param>
-    /// <param name="samples">How many assignments are sampled beyond <see cref="ExactUpTo"/> pairs.</param>
+    /// <param name="samples">Number of assignments to sample beyond <see cref="ExactUpTo"/> pairs.</param>
     public static double SmallestPValueOf(int pairs, int samples = DefaultSamples)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(pairs);
@@ -50,7 +46,7 @@ public sealed record PairedTest(int Pairs, double? Difference, double? PValue, d
         return pairs <= ExactUpTo ? exact : Math.Max(exact, 1.0 / (1 + samples));
     }
 
-    // The first sign may stand still: turning all of them round gives the same distance from 0.
+    // The first sign is fixed: reversing all signs gives the same distance from 0.
     private static double ExactPValue(IReadOnlyList<double> differences)
     {
         var least = LeastAsFar(differences);
@@ -65,7 +61,7 @@ public sealed record PairedTest(int Pairs, double? Difference, double? PValue, d
     {
         var least = LeastAsFar(differences);
         var signs = SampledSigns.Of(differences.Count, samples, seed);
-        // Each difference with either sign, so that a bit chooses without a branch.
+        // Both signs of each difference side by side, so that a bit chooses without a branch.
         double[] either = [.. differences.SelectMany(difference => new[] { -difference, difference })];
         var asFar = 0;
         for (var sample = 0; sample < samples; sample++)
@@ -73,7 +69,7 @@ public sealed record PairedTest(int Pairs, double? Difference, double? PValue, d
         return (1.0 + asFar) / (1 + samples);
     }
 
-    // Sums of the same numbers in other orders differ in their last digits; such a difference is no difference.
+    // Sums of the same numbers in another order differ in their last digits; that counts as equal.
     private static double LeastAsFar(IReadOnlyList<double> differences)
     {
         double sum = 0, absolute = 0;

@@ -5,11 +5,11 @@ namespace Experiments.Statistics;
 /// <summary>Ranks over blocks: each seed ranks the policies, and the ranks are compared (Friedman 1937; Demšar 2006).</summary>
 public static class Ranks
 {
-    /// <summary>Ranks from 1, the least value first; equals share the mean of their places, as <c>scipy.stats.rankdata</c>.</summary>
+    /// <summary>Ranks from 1, the least value first; ties share the mean of their places, as in <c>scipy.stats.rankdata</c>.</summary>
     public static IReadOnlyList<double> Of(IReadOnlyList<double> values) =>
         [.. values.Select(value => values.Count(other => other < value) + ((values.Count(other => other == value) + 1) / 2.0))];
 
-    /// <summary>The mean rank of each column.</summary>
+    /// <summary>Mean rank of each policy.</summary>
     /// <param name="blocks">[seeds][policies]: at least one seed, each with all policies.</param>
     public static IReadOnlyList<double> Mean(IReadOnlyList<IReadOnlyList<double>> blocks)
     {
@@ -23,7 +23,7 @@ public static class Ranks
     /// add up to Rⱼ. An approximation for large n. Equal to <c>scipy.stats.friedmanchisquare</c>.
     /// </summary>
     /// <param name="blocks">[seeds][policies].</param>
-    /// <returns>The p-value; null for fewer than two seeds or three policies, and where every seed's values are all equal.</returns>
+    /// <returns>The p-value; null for fewer than two seeds or three policies, and if every seed's values are all equal.</returns>
     public static double? FriedmanPValue(IReadOnlyList<IReadOnlyList<double>> blocks)
     {
         if (blocks.Count < 2 || blocks[0].Count < 3)

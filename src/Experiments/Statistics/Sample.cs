@@ -2,10 +2,10 @@ using MathNet.Numerics.Statistics;
 
 namespace Experiments.Statistics;
 
-/// <summary>Single numbers of a sample: the building blocks of the summaries, the intervals and the tests.</summary>
+/// <summary>Statistics of a sample: the building blocks of the summaries, the intervals and the tests.</summary>
 public static class Sample
 {
-    /// <summary>The arithmetic mean, Σx / n, summed with Neumaier's compensation, so that the order of the values does not show.</summary>
+    /// <summary>Arithmetic mean, Σx / n, summed with Neumaier's compensation, so that the order of the values does not matter.</summary>
     /// <param name="values">At least one.</param>
     public static double Mean(IReadOnlyList<double> values)
     {
@@ -17,10 +17,7 @@ public static class Sample
     public static double? StandardDeviation(IReadOnlyList<double> values) =>
         values.Count < 2 ? null : values.All(value => value == values[0]) ? 0 : values.StandardDeviation();
 
-    /// <summary>
-    /// The value below which a share <paramref name="share"/> lies, linear between neighbours: position share · (n − 1) in the
-    /// sorted sample, numpy's default (Hyndman and Fan's type 7).
-    /// </summary>
+    /// <summary>Quantile at position share · (n − 1), linear between neighbours: numpy's default (Hyndman and Fan's type 7).</summary>
     /// <param name="sorted">At least one value, ascending.</param>
     /// <param name="share">0 to 1.</param>
     public static double Quantile(IReadOnlyList<double> sorted, double share)
@@ -34,7 +31,7 @@ public static class Sample
         return sorted[below] + ((position - below) * (sorted[above] - sorted[below]));
     }
 
-    /// <summary>The mean of what is left when ⌊n/4⌋ values are cut at each end.</summary>
+    /// <summary>Mean of what remains after cutting ⌊n/4⌋ values at each end.</summary>
     /// <param name="values">At least one, in any order.</param>
     public static double InterquartileMean(IReadOnlyList<double> values)
     {
@@ -44,7 +41,7 @@ public static class Sample
         return MiddleMean(sorted);
     }
 
-    /// <summary>The interquartile mean of values in order.</summary>
+    /// <summary>Interquartile mean of sorted values.</summary>
     internal static double MiddleMean(double[] sorted)
     {
         var cut = sorted.Length / 4;

@@ -1,19 +1,16 @@
 namespace Experiments.Statistics;
 
-/// <summary>
-/// What a sample says of itself, in the unit of its values. A number that the sample is too small for is null, never NaN: nothing is
-/// known of an empty sample, and one value has no standard deviation.
-/// </summary>
+/// <summary>Summary of a sample, in the unit of its values. A number that the sample is too small for is null, never NaN.</summary>
 /// <param name="Count">n.</param>
 /// <param name="Mean">x̄ = Σx / n; null for n = 0.</param>
 /// <param name="StandardDeviation">s = √(Σ(x − x̄)² / (n − 1)); null for n &lt; 2.</param>
 /// <param name="Median">The middle value, or the mean of the two; null for n = 0.</param>
 /// <param name="InterquartileMean">
-/// The mean of what is left when ⌊n/4⌋ values are cut at each end, as <c>scipy.stats.trim_mean(x, 0.25)</c> (Agarwal et al., Deep
+/// Mean of what remains after cutting ⌊n/4⌋ values at each end, as <c>scipy.stats.trim_mean(x, 0.25)</c> (Agarwal et al., Deep
 /// Reinforcement Learning at the Edge of the Statistical Precipice, 2021); null for n = 0.
 /// </param>
-/// <param name="Minimum">The least value; null for n = 0.</param>
-/// <param name="Maximum">The greatest value; null for n = 0.</param>
+/// <param name="Minimum">Null for n = 0.</param>
+/// <param name="Maximum">Null for n = 0.</param>
 public sealed record SampleSummary(
     int Count, double? Mean, double? StandardDeviation, double? Median, double? InterquartileMean, double? Minimum, double? Maximum)
 {

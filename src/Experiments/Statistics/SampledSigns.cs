@@ -1,8 +1,8 @@
 namespace Experiments.Statistics;
 
 /// <summary>
-/// Random signs for sampled permutation tests, a bit each. All pairs of a comparison have the same number of differences and the same seed, and so the same signs: they
-/// are drawn once.
+/// Random signs for sampled permutation tests, one bit each. All pairs of a comparison have the same number of differences and the same
+/// seed, and so the same signs, which are drawn once.
 /// </summary>
 internal sealed class SampledSigns
 {
@@ -25,10 +25,8 @@ internal sealed class SampledSigns
         }
     }
 
-    /// <summary>The signs of so many samples.</summary>
-    /// <param name="count">Signs of a sample.</param>
-    /// <param name="samples">Samples.</param>
-    /// <param name="seed">Seed of the drawing.</param>
+    /// <summary>Returns the signs, drawn anew only if the arguments differ from those of the last call.</summary>
+    /// <param name="count">Number of signs per sample.</param>
     public static SampledSigns Of(int count, int samples, long seed)
     {
         var last = Volatile.Read(ref s_last);
@@ -39,9 +37,8 @@ internal sealed class SampledSigns
         return signs;
     }
 
-    /// <summary>The sum of the differences with the signs of a sample.</summary>
-    /// <param name="sample">Which sample.</param>
-    /// <param name="either">Each difference with minus and with plus, one after the other.</param>
+    /// <summary>Sum of the differences with the signs of one sample.</summary>
+    /// <param name="either">Each difference with minus, then with plus: −d₁, d₁, −d₂, d₂ …</param>
     public double Sum(int sample, double[] either)
     {
         double sum = 0;

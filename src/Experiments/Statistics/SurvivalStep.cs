@@ -1,15 +1,14 @@
 namespace Experiments.Statistics;
 
 /// <summary>One step of a <see cref="KaplanMeier"/> curve.</summary>
-/// <param name="Time">When it falls.</param>
-/// <param name="AtRisk">nᵢ, those still waiting just before.</param>
-/// <param name="Events">dᵢ, those that it happened to.</param>
+/// <param name="AtRisk">nᵢ, the number still waiting just before.</param>
+/// <param name="Events">dᵢ, the number of events.</param>
 /// <param name="Share">S(t) from here on.</param>
 /// <param name="GreenwoodSum">Σ dᵢ / (nᵢ(nᵢ − dᵢ)) up to here; infinite where S falls to 0.</param>
 public sealed record SurvivalStep(double Time, int AtRisk, int Events, double Share, double GreenwoodSum)
 {
     /// <summary>The log-log bounds of S(t): S^exp(± z √(sum) / log S).</summary>
-    /// <param name="z">How many standard errors.</param>
+    /// <param name="z">Number of standard errors.</param>
     public (double Low, double High) Bounds(double z)
     {
         if (Share <= 0 || Share >= 1)

@@ -2,7 +2,7 @@ using Experiments.Configuration.Reading;
 
 namespace Experiments.Sweeps;
 
-/// <summary>A range that a random search draws a key's value from.</summary>
+/// <summary>A range from which a random search draws a key's value.</summary>
 public sealed class AxisRange
 {
     private const int Digits = 6;
@@ -12,18 +12,15 @@ public sealed class AxisRange
     internal AxisRange(RangeKind kind, double low, double high, Func<double, ObjectNode> layer) =>
         (Kind, Low, High, _layer) = (kind, low, high, layer);
 
-    /// <summary>How values are spread.</summary>
     public RangeKind Kind { get; }
 
-    /// <summary>Its lower end.</summary>
     public double Low { get; }
 
-    /// <summary>Its upper end.</summary>
     public double High { get; }
 
     /// <summary>
-    /// The value at a share u of the range, uniform in [0, 1): low + u(high − low), low · (high/low)^u, or a whole number, both ends among them.
-    /// Rounded to six digits, so that a person can write it down.
+    /// Returns the value at share u of the range, u in [0, 1): low + u(high − low) or low · (high/low)^u, rounded to six digits, so that a
+    /// person can write it down; or a whole number, both ends included.
     /// </summary>
     public double At(double share) => Kind switch
     {

@@ -1,15 +1,13 @@
-using System.Globalization;
 using Experiments.Runs;
 
 namespace Experiments.Sweeps;
 
 /// <summary>One run of a sweep: a point and a seed.</summary>
-/// <param name="Number">Its place in the sweep, from 0.</param>
-/// <param name="Plan">The point's config, which all its seeds share.</param>
-/// <param name="Seed">The seed.</param>
+/// <param name="Number">Position in the sweep, from 0.</param>
+/// <param name="Plan">Plan of the point, shared by all its seeds.</param>
 public sealed record Cell(int Number, CellPlan Plan, long Seed)
 {
-    /// <summary>What tells it from every other run: the beginning of its plan's identity, and the seed; the name of its run folder.</summary>
+    /// <summary>Unique id, also the name of the run folder: the beginning of the plan's identity, and the seed.</summary>
     public string Id => string.Create(CultureInfo.InvariantCulture, $"{Plan.Identity[..RunFolder.IdentityDigits]}-s{Seed}");
 
     /// <summary>The cell in words: <c>policy=xavier, seed 3</c>.</summary>

@@ -1,16 +1,12 @@
-using System.Text.Json.Nodes;
-using Experiments.Configuration;
-using Experiments.Serialization;
-
 namespace Experiments.Sweeps;
 
 /// <summary>
-/// A process's hold on a cell: an exclusive lock of the operating system on a file that is never deleted, so that there is no stale lock to
-/// clear away and no moment in which two processes hold two files of one name. Beside it stands who holds it.
+/// A process's hold on a cell: an exclusive operating-system lock on a file that is never deleted, so that there is no stale lock to
+/// clear away and no moment in which two processes hold two files of one name. A JSON file beside it names the holder.
 /// </summary>
 public sealed class CellClaim : IDisposable
 {
-    // Looking at a lock means taking it for an instant; whoever finds it taken looks again.
+    // Testing a lock means taking it for an instant, so a failed attempt is repeated.
     private const int Attempts = 3;
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(20);
 
@@ -18,8 +14,8 @@ public sealed class CellClaim : IDisposable
 
     private CellClaim(FileStream held) => _lock = held;
 
-    /// <summary>Takes a cell; null where another process has it.</summary>
-    /// <param name="path">The claim's files without their endings.</param>
+    /// <summary>Takes a cell; null if another process has it.</summary>
+    /// <param name="path">Path of the claim's files without their endings.</param>
     /// <exception cref="MissingException">The file system has no locks.</exception>
     public static CellClaim? TryTake(string path)
     {
@@ -38,10 +34,10 @@ public sealed class CellClaim : IDisposable
         }
     }
 
-    /// <summary>Who has a cell at this instant, in words; null where nobody has.</summary>
+    /// <summary>Describes who holds a cell at this instant; null if nobody does.</summary>
     public static string? Holder(string path) => File.Exists(path + ".lock") && FileLock.IsHeld(path + ".lock") ? LastHolder(path) ?? "another process" : null;
 
-    /// <summary>Who took a cell last, in words: <c>process 123 on gpu7</c>; null where nobody ever has.</summary>
+    /// <summary>Describes who took a cell last: <c>process 123 on gpu7</c>; null if nobody ever did.</summary>
     public static string? LastHolder(string path)
     {
         if (!File.Exists(path + ".json"))
@@ -53,7 +49,7 @@ public sealed class CellClaim : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _lock.Dispose();
 
-    // Where a file system has no locks, the runtime opens the file all the same and says nothing.
+    // On a file system without locks the runtime opens the file all the same and reports nothing.
     private static void CheckThatItHolds(string path, FileStream held)
     {
         using var second = FileLock.TryTake(path + ".lock");

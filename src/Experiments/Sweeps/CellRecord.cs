@@ -1,28 +1,23 @@
-using System.Globalization;
-using System.Text.Json.Nodes;
 using Experiments.Runs;
 
 namespace Experiments.Sweeps;
 
 /// <summary>A cell as a line of <c>cells.jsonl</c>: what a process needs to run it, and what a table needs to place it.</summary>
-/// <param name="Number">Its place in the sweep, from 0.</param>
+/// <param name="Number">Position in the sweep, from 0.</param>
 /// <param name="Name">Name of the experiment.</param>
-/// <param name="Identity">The plan's identity, 64 hexadecimal digits.</param>
-/// <param name="Seed">The seed.</param>
-/// <param name="Threads">CPU threads.</param>
+/// <param name="Identity">Identity of the plan, 64 hexadecimal digits.</param>
 /// <param name="Device"><c>cpu</c> or <c>cuda</c>.</param>
 /// <param name="TotalSteps">Updates of the run.</param>
-/// <param name="Coordinates">Labels by the name of the coordinate.</param>
+/// <param name="Coordinates">Labels by name of the coordinate.</param>
 public sealed record CellRecord(
     int Number, string Name, string Identity, long Seed, int Threads, string Device, long TotalSteps, IReadOnlyDictionary<string, string> Coordinates)
 {
-    /// <summary>The beginning of the identity and the seed: the name of the run folder.</summary>
+    /// <summary>Name of the run folder: the beginning of the identity, and the seed.</summary>
     public string Id => string.Create(CultureInfo.InvariantCulture, $"{Identity[..RunFolder.IdentityDigits]}-s{Seed}");
 
     /// <summary>The cell in words: <c>policy=xavier, seed 3</c>.</summary>
     public string InWords => string.Create(CultureInfo.InvariantCulture, $"{string.Join("", Coordinates.Select(pair => $"{pair.Key}={pair.Value}, "))}seed {Seed}");
 
-    /// <summary>The line.</summary>
     public JsonObject ToJson() => new()
     {
         ["cell"] = Number,
@@ -35,7 +30,6 @@ public sealed record CellRecord(
         ["coordinates"] = new JsonObject(Coordinates.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)pair.Value))),
     };
 
-    /// <summary>Reads a line.</summary>
     public static CellRecord Parse(JsonObject json)
     {
         var coordinates = new OrderedDictionary<string, string>();

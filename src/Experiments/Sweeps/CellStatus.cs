@@ -1,20 +1,20 @@
 namespace Experiments.Sweeps;
 
-/// <summary>What the sweep folder says of a cell.</summary>
+/// <summary>State of a cell according to the sweep folder.</summary>
 public enum CellStatus
 {
-    /// <summary>Nothing yet.</summary>
+    /// <summary>Not begun.</summary>
     Pending,
 
-    /// <summary>Begun, and neither over nor recorded as failed: another process is at it, or was killed.</summary>
+    /// <summary>Begun, and neither over nor recorded as failed: a process is running it, was killed, or was stopped.</summary>
     Interrupted,
 
-    /// <summary>Over, with all its updates.</summary>
+    /// <summary>Over: all updates were made, the target was reached, or early stopping ended it.</summary>
     Completed,
 
-    /// <summary>Over, because a loss or a gradient was not finite: a result.</summary>
+    /// <summary>Over because a loss or a gradient was not finite: a result.</summary>
     Diverged,
 
-    /// <summary>Over without a result, with its reason.</summary>
+    /// <summary>Over without a result, with a recorded reason.</summary>
     Failed,
 }

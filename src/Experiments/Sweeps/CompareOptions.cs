@@ -3,7 +3,7 @@ using Experiments.Runs;
 
 namespace Experiments.Sweeps;
 
-/// <summary>What the results of a sweep are compared by.</summary>
+/// <summary>How the results of a sweep are compared.</summary>
 public sealed record CompareOptions
 {
     [Option("by", "The coordinate whose values are compared with one another; null takes the first axis that is not a range to draw from.",

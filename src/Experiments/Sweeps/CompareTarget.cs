@@ -2,7 +2,7 @@ using Experiments.Configuration;
 
 namespace Experiments.Sweeps;
 
-/// <summary>A value of a metric whose first evaluation at or beyond it is looked for in each run's <c>metrics.jsonl</c>.</summary>
+/// <summary>A value of a metric to reach; the first evaluation at or beyond it is looked up in each run's <c>metrics.jsonl</c>.</summary>
 public sealed record CompareTarget
 {
     [Option("metric", "SPLIT.METRIC, such as validation.accuracy.", Required = true,

@@ -1,14 +1,12 @@
-using Experiments.Configuration;
-
 namespace Experiments.Sweeps;
 
-/// <summary>Finds cells that are the same run, which would be counted twice, and says why they are.</summary>
+/// <summary>Finds cells that are the same run, which would be counted twice, and says why.</summary>
 internal static class Duplicates
 {
     private const int Most = 10;
 
-    /// <summary>Refuses a sweep of which two points have one identity.</summary>
-    /// <exception cref="InputException">There are such; an axis that has no effect is named as the reason.</exception>
+    /// <summary>Refuses a sweep in which two points have the same identity.</summary>
+    /// <exception cref="InputException">Two points have the same identity; an axis that has no effect is named as the reason.</exception>
     public static void Refuse(SweepFile sweep, IReadOnlyList<CellPlan> plans)
     {
         var twins = plans.GroupBy(plan => plan.Identity).Where(group => group.Count() > 1).ToList();
@@ -20,8 +18,8 @@ internal static class Duplicates
             : [.. twins.Take(Most).Select(group => $"{sweep.Path}: these cells are the same run: {string.Join("; ", group.Take(Most).Select(plan => plan.InWords))}.")]);
     }
 
-    // Whichever point one stands at, going along the axis changes nothing.
-    private static bool HasNoEffect(Axis axis, IReadOnlyList<CellPlan> plans)
+    // From no point does a step along the axis change the identity.
+    private static bool HasNoEffect(SweepAxis axis, IReadOnlyList<CellPlan> plans)
     {
         var lines = plans.GroupBy(plan => string.Join('\n', plan.Coordinates.Where(pair => !axis.Names.Contains(pair.Key)).Select(pair => $"{pair.Key}={pair.Value}"))).ToList();
         return lines.Any(line => line.Count() > 1) && lines.All(line => line.Select(plan => plan.Identity).Distinct().Count() == 1);

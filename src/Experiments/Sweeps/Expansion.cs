@@ -1,22 +1,19 @@
-using System.Globalization;
-using Experiments.Configuration;
 using Experiments.Data;
 
 namespace Experiments.Sweeps;
 
-/// <summary>Which points a sweep file means: a pure function of the file, the last axis varying fastest.</summary>
+/// <summary>Expands a sweep file into its points: a pure function of the file, the last axis varying fastest.</summary>
 public static class Expansion
 {
-    /// <summary>The most runs that one sweep may have.</summary>
     public const long MostCells = 1_000_000;
 
-    // Labels are compared pair by pair, and there are half their square of pairs.
+    // Labels are compared pair by pair, which is quadratic.
     private const int MostLabels = 10_000;
 
-    // A random search that finds nothing new in so many draws for each point asked for has seen what there is.
+    // A random search that still lacks points after this many draws per point has seen all there are.
     private const int DrawsPerPoint = 100;
 
-    /// <summary>The points, in order.</summary>
+    /// <summary>Returns the points in order.</summary>
     /// <exception cref="InputException">There are too many, or none; an exclusion leaves nothing out; a random search asks for more than there are; more values are compared than can be.</exception>
     public static IReadOnlyList<SweepPoint> Of(SweepFile sweep)
     {
@@ -61,8 +58,8 @@ public static class Expansion
         }
     }
 
-    // Draw i depends on i and the seed alone, so that a greater count keeps what a smaller one drew. Labels that are compared with one another
-    // are not drawn: every one of them is run at each point, because a comparison rests on the points that both labels have.
+    // Draw i depends on i and the seed alone, so a greater count keeps the points of a smaller one. Labels that are compared with one another
+    // are not drawn: each is run at every point, because a comparison rests on the points that both labels have.
     private static IEnumerable<SweepPoint> Drawn(SweepFile sweep, RandomSearchOptions random, HashSet<Exclusion> unused)
     {
         var compared = ComparedAxis(sweep);
@@ -88,13 +85,13 @@ public static class Expansion
 
     private static int LabelsPerDraw(SweepFile sweep) => ComparedAxis(sweep)?.Values.Count ?? 1;
 
-    private static Axis? ComparedAxis(SweepFile sweep) =>
+    private static SweepAxis? ComparedAxis(SweepFile sweep) =>
         sweep.ComparedBy is { } by ? sweep.Axes.FirstOrDefault(axis => axis.Range is null && axis.Names.Contains(by)) : null;
 
-    private static AxisValue DrawnValue(Axis axis, double share) =>
+    private static AxisValue DrawnValue(SweepAxis axis, double share) =>
         axis.Range is { } range ? range.ValueAt(share) : axis.Values[(int)(share * axis.Values.Count)];
 
-    // Seed, draw and axis mixed to a number in [0, 1).
+    // Mixes seed, draw and axis into a number in [0, 1).
     private static double Share(long seed, long draw, int axis)
     {
         var state = SplitMix64.Mix(SplitMix64.Mix(SplitMix64.Mix((ulong)seed) + (ulong)draw) + (ulong)axis);
@@ -112,7 +109,7 @@ public static class Expansion
         return isExcluded;
     }
 
-    private static SweepPoint PointOf(IReadOnlyList<Axis> axes, List<AxisValue> values)
+    private static SweepPoint PointOf(IReadOnlyList<SweepAxis> axes, List<AxisValue> values)
     {
         var coordinates = new OrderedDictionary<string, string>();
         for (var i = 0; i < axes.Count; i++)

@@ -2,7 +2,7 @@ using Experiments.Configuration;
 
 namespace Experiments.Sweeps;
 
-/// <summary>What an array job asks Slurm for; null leaves it to the cluster.</summary>
+/// <summary>What an array job asks Slurm for; null leaves it to the cluster, unless the option says otherwise.</summary>
 public sealed record SlurmOptions
 {
     [Option("partition", "The partition.", Chinese = "分区。")]

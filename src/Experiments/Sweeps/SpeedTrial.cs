@@ -1,18 +1,15 @@
-using System.Diagnostics;
 using Experiments.Runs;
 using Experiments.Training;
 
 namespace Experiments.Sweeps;
 
-/// <summary>How fast a cell's updates are on this machine: it is run for a moment in a folder that is then removed.</summary>
+/// <summary>Measures how fast a cell's updates are on this machine, in a short run whose folder is then removed.</summary>
 public static class SpeedTrial
 {
     private static readonly TimeSpan s_length = TimeSpan.FromSeconds(2);
 
-    /// <summary>Seconds an update, evaluations included; null where not two updates were made in the time, or the run failed.</summary>
-    /// <param name="plan">The cell's plan.</param>
-    /// <param name="roots">Folders in which data is looked for.</param>
-    /// <param name="cancellation">Ends the trial.</param>
+    /// <summary>Seconds per update, evaluations included; null if the run made fewer than two updates, as when it fails early.</summary>
+    /// <param name="roots">Folders to search for data.</param>
     public static double? SecondsPerStep(CellPlan plan, IReadOnlyList<string> roots, CancellationToken cancellation)
     {
         var folder = Directory.CreateTempSubdirectory("experiments-trial-");
@@ -41,7 +38,7 @@ public static class SpeedTrial
         {
         }
 
-        // The first update warms up what is compiled and allocated once.
+        // The first update is not timed: it warms up what is compiled and allocated once.
         public void StepDone(StepReport report)
         {
             if (!_since.IsRunning)

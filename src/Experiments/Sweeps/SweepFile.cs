@@ -2,41 +2,37 @@ using Experiments.Configuration;
 
 namespace Experiments.Sweeps;
 
-/// <summary>What a sweep file says: a base config, axes along which it varies, and what to compare. Reading it expands nothing.</summary>
+/// <summary>Content of a sweep file: a base config, axes along which it varies, and what to compare. Reading it expands nothing.</summary>
 public sealed class SweepFile
 {
-    internal SweepFile(string path, string name, ConfigLayers layers, IReadOnlyList<Axis> axes, IReadOnlyList<long>? seeds)
+    internal SweepFile(string path, string name, ConfigLayers layers, IReadOnlyList<SweepAxis> axes, IReadOnlyList<long>? seeds)
     {
         (Path, Name, Layers, Axes, Seeds) = (path, name, layers, axes, seeds);
     }
 
-    /// <summary>The file.</summary>
     public string Path { get; }
 
-    /// <summary>Name of the sweep; its folder has that name.</summary>
+    /// <summary>Name of the sweep and of its folder.</summary>
     public string Name { get; }
 
     /// <summary>The axes in the order of the file, without the seeds; the last one varies fastest.</summary>
-    public IReadOnlyList<Axis> Axes { get; }
+    public IReadOnlyList<SweepAxis> Axes { get; }
 
-    /// <summary>The seeds, each of which every point of the axes is run with; null for the base config's own.</summary>
+    /// <summary>Seeds that every point of the axes is run with; null for the base config's own.</summary>
     public IReadOnlyList<long>? Seeds { get; }
 
-    /// <summary>Points that are left out.</summary>
     public IReadOnlyList<Exclusion> Exclusions { get; init; } = [];
 
-    /// <summary>How many points are drawn at random; null for all of them.</summary>
+    /// <summary>Random search over the points; null runs all of them.</summary>
     public RandomSearchOptions? Random { get; init; }
 
-    /// <summary>What is compared.</summary>
     public CompareOptions Compare { get; init; } = new();
 
-    /// <summary>The coordinate whose labels are compared with one another: the one named, else the first whose labels stand in the file; null where there is no axis.</summary>
+    /// <summary>The compared coordinate: the one named, else the first of an axis with values, else of a range; null without axes.</summary>
     public string? ComparedBy => Compare.By ?? Axes.OrderBy(axis => axis.Range is not null).SelectMany(axis => axis.Names).FirstOrDefault();
 
-    /// <summary>How an array job asks for machines.</summary>
     public SlurmOptions Slurm { get; init; } = new();
 
-    /// <summary>The base config with what <c>set</c> lays over it.</summary>
+    /// <summary>The base config with <c>set</c> laid over it.</summary>
     internal ConfigLayers Layers { get; }
 }

@@ -1,15 +1,12 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using Experiments.Configuration;
 using Experiments.Runs;
-using Experiments.Serialization;
 
 namespace Experiments.Sweeps;
 
 /// <summary>
-/// A sweep's folder, <c>ROOT/NAME</c>: the only state that there is, so that any process that sees it can go on with it.
-/// <c>cells.jsonl</c> lists the cells, <c>plans/</c> holds a config for each identity, <c>runs/</c> the run folders, <c>claims/</c> who is at a cell,
-/// <c>failures/</c> what became of a process that died over one, <c>jobs/</c> what was submitted to a batch system.
+/// A sweep's folder, <c>ROOT/NAME</c>: the only state, so that any process that sees it can continue the sweep.
+/// <c>cells.jsonl</c> lists the cells, <c>plans/</c> holds a config per identity, <c>runs/</c> the run folders, <c>claims/</c> who runs a cell,
+/// <c>failures/</c> why a process died on one, <c>jobs/</c> what was submitted to a batch system.
 /// </summary>
 public sealed class SweepFolder
 {
@@ -17,36 +14,31 @@ public sealed class SweepFolder
 
     private SweepFolder(string path) => Path = path;
 
-    /// <summary>The folder.</summary>
     public string Path { get; }
 
-    /// <summary>The folder of the run folders.</summary>
     public string Runs => System.IO.Path.Combine(Path, "runs");
 
-    /// <summary>A sweep's folder, which may or may not be there.</summary>
+    /// <summary>Returns the folder of a sweep, which need not exist.</summary>
     /// <param name="root">Folder of the sweep folders.</param>
-    /// <param name="name">Name of the sweep.</param>
     public static SweepFolder Of(string root, string name) => new(System.IO.Path.GetFullPath(System.IO.Path.Combine(root, name)));
 
-    /// <summary>A sweep's folder to go on with or to read.</summary>
-    /// <exception cref="InputException">It isn't one.</exception>
+    /// <summary>Opens an existing sweep folder.</summary>
+    /// <exception cref="InputException">The folder has no <c>cells.jsonl</c>.</exception>
     public static SweepFolder Open(string path) => IsOne(path)
         ? new SweepFolder(System.IO.Path.GetFullPath(path))
         : throw new InputException($"'{path}' is no sweep folder: it has no {Cells}.");
 
-    /// <summary>Whether a folder is that of a sweep.</summary>
     public static bool IsOne(string path) => File.Exists(System.IO.Path.Combine(path, Cells));
 
-    /// <summary>A planned cell as it is written down.</summary>
     public static CellRecord RecordOf(Cell cell) => SweepRecord.Of(cell);
 
-    /// <summary>Writes down what the sweep consists of. What an earlier sweep of the name had run stays, and counts where it still belongs.</summary>
+    /// <summary>Writes the plan to the folder. Runs of an earlier sweep of the same name stay, and count where they still belong.</summary>
     /// <exception cref="MissingException">The file system has no locks.</exception>
     public void Write(SweepPlan plan)
     {
         foreach (var folder in new[] { "plans", "runs", "claims", "failures" })
             Directory.CreateDirectory(System.IO.Path.Combine(Path, folder));
-        // Now, and not in each worker.
+        // Fails now, not in each worker, if the file system has no locks.
         ClaimSubmission()?.Dispose();
         foreach (var cell in plan.Plans.Where(cell => !File.Exists(PlanFile(cell.Identity))))
             AtomicFile.Write(PlanFile(cell.Identity), CanonicalJson.Serialize(Pinned(cell)) + "\n");
@@ -60,7 +52,6 @@ public sealed class SweepFolder
         });
     }
 
-    /// <summary>The cells, as <see cref="Write"/> wrote them down.</summary>
     /// <exception cref="InputException">The file is damaged.</exception>
     public IReadOnlyList<CellRecord> ReadCells()
     {
@@ -74,21 +65,21 @@ public sealed class SweepFolder
         }
     }
 
-    /// <summary>How the sweep is to be compared: the object in <c>compare.json</c>; empty where there is none.</summary>
+    /// <summary>Reads <c>compare.json</c>, which says how to compare the sweep; empty if there is none.</summary>
     public JsonObject ReadCompare()
     {
         var path = System.IO.Path.Combine(Path, "compare.json");
         return File.Exists(path) ? JsonNode.Parse(File.ReadAllText(path))!.AsObject() : [];
     }
 
-    /// <summary>The config of a cell, its seed included.</summary>
+    /// <summary>Returns the config of a cell, its seed included.</summary>
     public ResolvedConfig ConfigOf(CellRecord cell) =>
         ConfigReader.Read(PlanFile(cell.Identity), [string.Create(System.Globalization.CultureInfo.InvariantCulture, $"seed={cell.Seed}")]);
 
-    /// <summary>The run folder of a cell, which may or may not be there.</summary>
+    /// <summary>Returns the run folder of a cell, which need not exist.</summary>
     public RunFolder RunOf(CellRecord cell) => RunFolder.Of(Runs, cell.Name, cell.Identity, cell.Seed);
 
-    /// <summary>What is known of a cell. A summary stands above a failure: it is written last.</summary>
+    /// <summary>Returns the status of a cell. A summary outranks a recorded failure, because it is written last.</summary>
     public CellStatus StatusOf(CellRecord cell)
     {
         var run = RunOf(cell);
@@ -99,19 +90,19 @@ public sealed class SweepFolder
         return Directory.Exists(run.Path) ? CellStatus.Interrupted : CellStatus.Pending;
     }
 
-    /// <summary>Takes a cell for this process; null where another has it. The operating system lets go of it when the process ends, however that may be.</summary>
+    /// <summary>Takes a cell for this process; null if another has it. The system releases it when the process ends, even by a crash.</summary>
     public CellClaim? Claim(CellRecord cell) => CellClaim.TryTake(System.IO.Path.Combine(Path, "claims", cell.Id));
 
-    /// <summary>Takes the right to submit cells to a batch system; null where another process has it.</summary>
+    /// <summary>Takes the right to submit cells to a batch system; null if another process has it.</summary>
     public CellClaim? ClaimSubmission() => CellClaim.TryTake(System.IO.Path.Combine(Path, "claims", "submission"));
 
-    /// <summary>Who has a cell at this instant, in words: <c>process 123 on gpu7</c>; null where nobody has.</summary>
+    /// <summary>Describes who holds a cell at this instant: <c>process 123 on gpu7</c>; null if nobody does.</summary>
     public string? HolderOf(CellRecord cell) => CellClaim.Holder(System.IO.Path.Combine(Path, "claims", cell.Id));
 
-    /// <summary>The update of a cell's latest evaluation; 0 where there is none.</summary>
+    /// <summary>Updates at a cell's latest evaluation; 0 if there is none.</summary>
     public long StepOf(CellRecord cell) => RunOf(cell).ReadMetrics() is [.., var last] ? last["step"]!.GetValue<long>() : 0;
 
-    /// <summary>Why a cell failed, in a sentence; null where it did not.</summary>
+    /// <summary>Why a cell failed, in one sentence; null if it did not.</summary>
     public string? ReasonOf(CellRecord cell)
     {
         if (StatusOf(cell) != CellStatus.Failed)
@@ -120,17 +111,16 @@ public sealed class SweepFolder
         return run.IsOver ? RunSummary.Read(run.Summary).Error : FailureOf(cell)?.Reason;
     }
 
-    /// <summary>Writes down that a process died over a cell.</summary>
     public void RecordFailure(CellRecord cell, CellFailure failure) => AtomicFile.Write(FailureFile(cell), JsonText.Document(failure.ToJson()));
 
-    /// <summary>What became of the process that died over a cell; null where none did.</summary>
+    /// <summary>Returns why a process died on a cell; null if none did.</summary>
     public CellFailure? FailureOf(CellRecord cell) =>
         File.Exists(FailureFile(cell)) ? CellFailure.Parse(JsonNode.Parse(File.ReadAllText(FailureFile(cell)))!.AsObject()) : null;
 
-    /// <summary>Forgets a failure, before the cell is tried again.</summary>
+    /// <summary>Deletes a recorded failure, before the cell is tried again.</summary>
     public void ForgetFailure(CellRecord cell) => File.Delete(FailureFile(cell));
 
-    // The device is written as what was decided, so that a worker that sees other devices does not run another cell than was planned.
+    // Writes the resolved device, so that a worker that sees other devices does not run another cell than was planned.
     private static JsonObject Pinned(CellPlan plan)
     {
         var document = (JsonObject)plan.Config.Document.DeepClone();

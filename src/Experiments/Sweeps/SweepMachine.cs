@@ -1,14 +1,12 @@
-using Experiments.Configuration;
 using Experiments.Training;
 
 namespace Experiments.Sweeps;
 
-/// <summary>Which devices the cells of a sweep can have: those of this machine, or those of a cluster, of which this machine knows nothing.</summary>
-/// <param name="IsCluster">Whether the cells run elsewhere.</param>
+/// <summary>Devices that the cells of a sweep can have: those of this machine, or those of a cluster, which are unknown here.</summary>
 public sealed record SweepMachine(bool IsCluster)
 {
-    /// <summary>The type of device that a config's <c>device</c> means: <c>cpu</c> or <c>cuda</c>.</summary>
-    /// <exception cref="InputException">It names one GPU, which a sweep deals itself; or it is auto, and the cells run on a cluster.</exception>
+    /// <summary>Returns the device type that a config's <c>device</c> means: <c>cpu</c> or <c>cuda</c>.</summary>
+    /// <exception cref="InputException">It names one GPU, which a sweep deals itself; or it is auto, for cells on a cluster.</exception>
     /// <exception cref="MissingException">It is cuda, and this machine has none.</exception>
     public string DeviceOf(string device)
     {

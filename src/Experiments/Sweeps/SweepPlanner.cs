@@ -3,24 +3,21 @@ using Experiments.Configuration.Reading;
 using Experiments.Data;
 using Experiments.Runs;
 using Experiments.Training;
-using static TorchSharp.torch;
 
 namespace Experiments.Sweeps;
 
 /// <summary>
-/// Resolves and checks every cell of a sweep before the first one starts: the way that <c>run</c> goes before its first step, down to
-/// building the model. What differs in the seed alone is checked once.
+/// Resolves and checks every cell of a sweep before the first one starts, as <c>run</c> does before its first step, down to building the
+/// model. Cells that differ only in the seed are checked once.
 /// </summary>
 public static class SweepPlanner
 {
-    // Many cells can share one mistake in what they have in common; nobody reads more of them.
+    // Many cells can share one mistake; nobody reads more of them.
     private const int MostMistakes = 20;
 
-    /// <summary>Plans a sweep.</summary>
-    /// <param name="sweep">The file.</param>
-    /// <param name="roots">Folders in which data is looked for.</param>
-    /// <param name="machine">What the cells will run on.</param>
-    /// <param name="beforeReading">Called once for each data set of the sweep before it is read, to fetch it where it is not here; null for nothing.</param>
+    /// <param name="roots">Folders to search for data.</param>
+    /// <param name="machine">Devices that the cells can have.</param>
+    /// <param name="beforeReading">Called once per data set before it is read, to fetch it if it is missing; null for nothing.</param>
     /// <exception cref="InputException">A cell is wrong, an axis has no effect, or two cells are the same run.</exception>
     /// <exception cref="MissingException">The machine lacks the data set.</exception>
     public static SweepPlan Plan(SweepFile sweep, IReadOnlyList<string> roots, SweepMachine machine, Action<DataOptions>? beforeReading = null)
@@ -84,7 +81,7 @@ public static class SweepPlanner
         return [.. splits.SelectMany(split => Training.Metrics.For(plan.Data, plan.Loss).Select(metric => $"{split}.{metric}"))];
     }
 
-    // After hours of runs it would be too late to find that what is to be compared was never measured.
+    // Checked now: after hours of runs it would be too late to find that a compared metric was never measured.
     private static void RefuseUnmeasured(SweepFile sweep, IReadOnlyList<CellPlan> plans)
     {
         var asked = sweep.Compare.Metrics.Select(metric => (Key: "compare.metrics", Name: metric, Bare: MetricKey.Bare(metric)))
@@ -100,7 +97,7 @@ public static class SweepPlanner
 
     private static string DataKey(ResolvedConfig config) => CanonicalJson.Serialize(config.Document["data"]) + config.Config.Precision;
 
-    // What building a model and its plan of initialisation depends on.
+    // Everything that building a model and its plan of initialisation depends on.
     private static string ModelKey(ResolvedConfig config) =>
         string.Join('\n', new[] { "model", "init", "precision", "data", "training" }.Select(key => CanonicalJson.Serialize(config.Document[key])));
 

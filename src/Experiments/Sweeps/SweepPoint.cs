@@ -1,8 +1,8 @@
 namespace Experiments.Sweeps;
 
-/// <summary>A point of a sweep's axes: one config, which is run with every seed.</summary>
-/// <param name="Values">The value of each axis, in their order.</param>
-/// <param name="Coordinates">The labels by the names of the coordinates, in the order of the axes.</param>
+/// <summary>A point of a sweep's axes: one config, run with every seed.</summary>
+/// <param name="Values">Value of each axis, in the order of the axes.</param>
+/// <param name="Coordinates">Labels by name of the coordinate, in the order of the axes.</param>
 public sealed record SweepPoint(IReadOnlyList<AxisValue> Values, IReadOnlyDictionary<string, string> Coordinates)
 {
     /// <summary>The coordinates in words: <c>policy=xavier, optimizer.lr=0.1</c>.</summary>

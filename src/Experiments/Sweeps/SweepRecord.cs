@@ -1,16 +1,12 @@
-using System.Text.Json.Nodes;
-using Experiments.Serialization;
-
 namespace Experiments.Sweeps;
 
 /// <summary>What a sweep folder keeps of a plan.</summary>
 internal static class SweepRecord
 {
-    /// <summary>A cell's line.</summary>
     public static CellRecord Of(Cell cell) => new(
         cell.Number, cell.Plan.Config.Config.Name, cell.Plan.Identity, cell.Seed, cell.Plan.Threads, cell.Plan.Device, cell.Plan.TotalSteps, cell.Plan.Coordinates);
 
-    /// <summary>What is compared, every default filled in.</summary>
+    /// <summary>Content of <c>compare.json</c>: what is compared, every default filled in.</summary>
     public static JsonObject Compare(SweepPlan plan)
     {
         var options = plan.File.Compare;

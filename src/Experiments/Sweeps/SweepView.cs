@@ -1,20 +1,17 @@
-using Experiments.Configuration;
 using Experiments.Runs;
 using Experiments.Sweeps.Launching.Slurm;
 
 namespace Experiments.Sweeps;
 
-/// <summary>A sweep at an instant, as any process that sees its folder can tell, whoever runs it.</summary>
-/// <param name="Cells">The cells, in order.</param>
-/// <param name="Notice">What could not be asked, in a sentence; null where all could.</param>
-/// <param name="Left">How long the cells that are not over will take with as many at once as there are now; null where none runs, or none is completed to go by.</param>
+/// <summary>State of a sweep at one instant, as any process that sees its folder can tell, whoever runs it.</summary>
+/// <param name="Notice">What could not be asked, in one sentence; null if everything could.</param>
+/// <param name="Left">Time for the cells that are not over, with as many running as now; null if none runs or none has completed.</param>
 public sealed record SweepView(IReadOnlyList<CellView> Cells, string? Notice, TimeSpan? Left)
 {
-    // Runs that the speed is taken from: enough for an average, few enough to be read at once.
+    // Runs that the speed is estimated from: enough for an average, few enough to be read at once.
     private const int Sample = 50;
 
-    /// <summary>Looks at a sweep. A task of Slurm that died is recorded as the failure of its cell.</summary>
-    /// <param name="folder">The sweep folder.</param>
+    /// <summary>Reads the state of a sweep. A dead Slurm task is recorded as the failure of its cell.</summary>
     public static SweepView Of(SweepFolder folder)
     {
         var records = folder.ReadCells();

@@ -4,10 +4,10 @@ using Experiments.Models;
 namespace Experiments.Theory;
 
 /// <summary>
-/// What an activation makes of a Gaussian pre-activation, x ~ N(mean, q): the expectations that mean-field theory is made of, by quadrature split at the
-/// kinks. Poole, Lahiri, Raghu, Sohl-Dickstein and Ganguli, Exponential expressivity in deep neural networks through transient chaos, 2016.
+/// Expectations of an activation over a Gaussian pre-activation, x ~ N(mean, q), by quadrature split at the kinks. Poole, Lahiri, Raghu, Sohl-Dickstein and Ganguli,
+/// Exponential expressivity in deep neural networks through transient chaos, 2016.
 /// </summary>
-/// <param name="Activation">φ, any that is registered.</param>
+/// <param name="Activation">φ, any registered activation.</param>
 public sealed record ActivationMoments(ActivationOptions Activation)
 {
     private const double LeastLength = 1e-9;
@@ -18,15 +18,15 @@ public sealed record ActivationMoments(ActivationOptions Activation)
     /// <summary>E φ(x)².</summary>
     public double SecondMoment(double q, double mean = 0) => Of(x => Square(Activation.Value(x)), q, mean);
 
-    /// <summary>E φ'(x)²: what a gradient's second moment is multiplied with on its way back.</summary>
+    /// <summary>E φ'(x)², the factor of a gradient's second moment on its way back.</summary>
     /// <remarks>At q = 0 it is the limit from above: at a kink the mean of both sides.</remarks>
     public double SlopeSecondMoment(double q, double mean = 0) => q == 0 && Activation.Kinks.Contains(mean)
         ? (Square(Activation.Derivative(Math.BitIncrement(mean))) + Square(Activation.Derivative(Math.BitDecrement(mean)))) / 2
         : Of(x => Square(Activation.Derivative(x)), q, mean);
 
     /// <summary>
-    /// E φ(x)φ''(x), the part of kinks included: by Stein's lemma <c>E (φ²)'' = E φ² (z² − 1) / q</c> with x = mean + √q z, and (φ²)'' = 2(φ'² + φφ''), so no
-    /// second derivative is needed. At q = 0 it is the limit from above.
+    /// E φ(x)φ''(x), including the part at kinks: by Stein's lemma <c>E (φ²)'' = E φ² (z² − 1) / q</c> with x = mean + √q z, and (φ²)'' = 2(φ'² + φφ''), so no second
+    /// derivative is needed. At q = 0 it is the limit from above.
     /// </summary>
     public double Curvature(double q, double mean = 0) => SecondMomentSlope(q, mean) - SlopeSecondMoment(q, mean);
 
@@ -35,7 +35,7 @@ public sealed record ActivationMoments(ActivationOptions Activation)
     {
         if (q >= LeastLength)
             return SlopeAt(q, mean);
-        // The smaller q, the more digits cancel. Towards 0 the slope is a straight line in √q, whose rise is that between two lengths that are large enough.
+        // For small q digits cancel. Towards 0 the slope is linear in √q, so it is extrapolated from two lengths that are large enough.
         var (near, far) = (SlopeAt(LeastLength, mean), SlopeAt(4 * LeastLength, mean));
         return near - ((far - near) * (1 - Math.Sqrt(q / LeastLength)));
     }
@@ -48,9 +48,7 @@ public sealed record ActivationMoments(ActivationOptions Activation)
     }
 
     /// <summary>E φ(u)φ(v) for u ~ N(0, qu), v ~ N(0, qv).</summary>
-    /// <param name="qu">Variance of u.</param>
-    /// <param name="qv">Variance of v.</param>
-    /// <param name="correlation">Their correlation, −1 to 1.</param>
+    /// <param name="correlation">Correlation of u and v, −1 to 1.</param>
     public double Product(double qu, double qv, double correlation) =>
         GaussianExpectation.OfPair(Activation.Value, Activation.Value, Activation.Kinks, qu, qv, correlation);
 

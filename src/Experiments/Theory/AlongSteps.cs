@@ -3,18 +3,18 @@ using Experiments.Models;
 namespace Experiments.Theory;
 
 /// <summary>
-/// The part of a gradient that lies along its signal. With W given z = W h, Wᵀg = h (z · g) / |h|² + W'ᵀg, W' drawn anew: what of g lies along z comes back along h with certainty, the
-/// rest by chance. In a network of rectifiers z · g is the same in every layer (Euler), so that a loss that pulls along the logits is felt in all of them. Of n units it is a share of 1/n,
-/// and vanishes in a wide network.
+/// The part of a gradient that lies along its signal. Given z = W h, Wᵀg = h (z · g) / |h|² + W'ᵀg with W' drawn anew: the part of g along z returns along h for certain, the
+/// rest by chance. With rectifiers z · g is the same in every layer (Euler), so a loss that pulls along the logits acts on all of them. Of n units the share is 1/n, which
+/// vanishes in a wide network.
 /// </summary>
 internal static class AlongSteps
 {
-    /// <summary>Behind a linear layer's transpose: the factor of E g² and what lies along h then.</summary>
-    /// <param name="along">What lies along z.</param>
-    /// <param name="inputs">The layer's inputs, n.</param>
+    /// <summary>Passes the transpose of a linear layer: returns the factor of E g², and the new value of <see cref="Gradient.Along"/>.</summary>
+    /// <param name="along"><see cref="Gradient.Along"/> with respect to z.</param>
+    /// <param name="inputs">Number of inputs, n.</param>
     /// <param name="orthogonalOutputs">
-    /// The outputs N of a layer whose matrix is orthogonal: with N ≤ n its transpose keeps lengths, whatever lies along z; with more, z lies among the n directions that it keeps, and of the
-    /// other N − 1 it keeps n − 1. Null for independent weights.
+    /// Outputs N of a layer with an orthogonal matrix; null for independent weights. With N ≤ n its transpose keeps all lengths; with N > n it keeps n directions, z among
+    /// them, and n − 1 of the other N − 1.
     /// </param>
     public static (double Factor, double Along) Linear(double along, double inputs, double? orthogonalOutputs = null)
     {
@@ -27,7 +27,7 @@ internal static class AlongSteps
         return (factor, factor > 0 ? along / factor : 1);
     }
 
-    /// <summary>Behind an activation's derivative: the part along h = φ(z) is multiplied by E φ²φ'² / E φ², the rest by E φ'².</summary>
+    /// <summary>Passes an activation's derivative: the part along h = φ(z) is multiplied by E φ²φ'² / E φ², the rest by E φ'².</summary>
     public static (double Factor, double Along) Activation(double along, ActivationOptions activation, Signal input, double units)
     {
         double Expect(Func<double, double> f) => new MomentTable(f, activation.Kinks, input).At(input.Second.Average());
@@ -37,13 +37,13 @@ internal static class AlongSteps
         if (value <= 0 || slope <= 0 || second <= 0)
             return (1, 1);
         var factor = Math.Max(0, 1 + ((along - 1) * ((Expect(x => Squared(activation.Value(x) * activation.Derivative(x))) / value / slope) - 1) / units));
-        // z · g' = Σ z φ'(z) g: what of z φ'(z) lies along φ(z), and the rest.
+        // z · g' = Σ z φ'(z) g: z φ'(z) is split into its part along φ(z) and the rest.
         var shared = Expect(x => x * activation.Derivative(x) * activation.Value(x));
         var ofSignal = shared * shared / value;
         var all = Expect(x => Squared(x * activation.Derivative(x)));
         return (factor, factor > 0 ? ((along * ofSignal) + Math.Max(0, all - ofSignal)) / (second * slope) / factor : 1);
     }
 
-    /// <summary>For a part of a sum that is this share of its second moment.</summary>
+    /// <summary>For one part of a sum, which has this share of the sum's second moment.</summary>
     public static double OfPart(double along, double share) => (share * along) + 1 - share;
 }

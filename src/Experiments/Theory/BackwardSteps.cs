@@ -2,7 +2,7 @@ using Experiments.Models;
 
 namespace Experiments.Theory;
 
-/// <summary>What each kind of stage does to a gradient on its way back; each mirrors its namesake in <see cref="ForwardSteps"/>.</summary>
+/// <summary>Passes a gradient back through each kind of stage; each method mirrors its namesake in <see cref="ForwardSteps"/>.</summary>
 internal static class BackwardSteps
 {
     /// <summary>A linear layer or convolution: <c>E g² ← Var(W) · outputs · Σ over the outputs that a position reaches of E g²</c>.</summary>
@@ -13,7 +13,7 @@ internal static class BackwardSteps
         var points = input.Points;
         var flattens = stage.Window is null && input.Positions > 1;
         var inputs = input.Units * (flattens ? input.Positions : 1);
-        // Of a convolution the matrix that leads back has its taps beside one another where the other has them below, and is no orthogonal one.
+        // The matrix of a convolution's transpose arranges the taps differently, and is not orthogonal.
         var isOrthogonal = stage.Weight.IsOrthogonal && (stage.Window?.Area ?? 1) == 1 && stage.Groups == 1;
         var result = above with
         {
@@ -54,7 +54,7 @@ internal static class BackwardSteps
         };
     }
 
-    // Of a measured gradient it is known how alike the sums over all taps are.
+    // For a measured gradient the correlation of the sums over all taps is known.
     private static double[,] Measured(SignalStatistics source, PointSet points, Window window, int width)
     {
         var products = PatchProducts.Back(source, points, window, width);
@@ -79,7 +79,7 @@ internal static class BackwardSteps
             var correlation = gradient.Correlation[p, r];
             var ofGradient = gradient.IsFresh ? 2 * ((correlation * correlation) + gradient.Spread[p, r]) : 0;
             var ofSlopes = squares[p].Covariance(squares[r], alike[p, r], input.Terms) / product;
-            // Where lengths are kept, by an orthogonal matrix say, squares of the gradient and slopes still differ from unit to unit, and it is by chance which meets which.
+            // Even where an orthogonal matrix keeps lengths, squares of gradient and slopes differ from unit to unit, and meet by chance.
             var ofBoth = squares[p].Covariance(squares[r], alike[p, r], NoiseTerms.All) / product;
             var ofSample = (ofGradient * gradient.Terms.Second) + ofSlopes + (ofGradient * ofBoth);
             var inherited = input.Noise[p, r] * squares[p].LogVarianceSlope * squares[r].LogVarianceSlope / product;
@@ -120,7 +120,7 @@ internal static class BackwardSteps
             slopes[p].SecondMoment * slopes[r].SecondMoment > 0 ? gradient.Correlation[p, r] * products[p].Product(products[r], p == r ? 1 : alike[p, r]) * Unit(p) * Unit(r) : 0), input);
     }
 
-    /// <summary>What fluctuates since the units are so many becomes part of the noise.</summary>
+    /// <summary>Moves the fluctuation that the finite number of units causes into the noise.</summary>
     public static Gradient AbsorbSample(Gradient gradient) => !gradient.IsFresh ? gradient : gradient with
     {
         IsFresh = false,
@@ -132,7 +132,7 @@ internal static class BackwardSteps
     /// <summary>The mean over positions: each position gets 1 / positions of the gradient.</summary>
     public static Gradient GlobalAverage(Gradient gradient, Signal input) => ToPositions(gradient, input, 1.0 / input.Positions / input.Positions, sharesDraw: true) with { Along = 1 };
 
-    /// <summary>A vector becomes an image again.</summary>
+    /// <summary>Turns a vector back into an image.</summary>
     public static Gradient Flatten(Gradient gradient, Signal input) => ToPositions(gradient, input, 1, sharesDraw: false) with { Units = input.Units };
 
     private static double[,] Scaled(double[,] matrix, double factor) => Pairs.Make(matrix.GetLength(0), (p, r) => factor * matrix[p, r]);
@@ -140,7 +140,7 @@ internal static class BackwardSteps
     private static Gradient Unflattened(Gradient result, Gradient above, double factor, Signal input) =>
         ToPositions(result with { Second = above.Second, Points = above.Points }, input, factor, sharesDraw: false);
 
-    // Behind a flattening each position has weights of its own: gradients at two positions are independent draws.
+    // Behind a flattening each position has separate weights, so gradients at two positions are independent.
     private static Gradient ToPositions(Gradient gradient, Signal input, double factor, bool sharesDraw)
     {
         var points = input.Points;
@@ -163,7 +163,7 @@ internal static class BackwardSteps
         return product > 0 ? Math.Clamp(first.Product(second, correlation) / Math.Sqrt(product), -1, 1) : 0;
     }
 
-    /// <summary>For each sampled point below a window, the one above whose gradient it has.</summary>
+    /// <summary>For each sampled point below a window, the point above whose gradient it takes.</summary>
     public static int[] PlacesBelow(Gradient above, Window window, Signal input) =>
         [.. Enumerable.Range(0, input.Points.Count).Select(point => PlaceOf(above.Points, input.Points[point].Example, Nearest(window, input, input.Points[point].Position)))];
 

@@ -1,7 +1,6 @@
 namespace Experiments.Theory;
 
-/// <summary>Channels of one law beside others.</summary>
-/// <param name="Share">Their share of all channels.</param>
-/// <param name="Second">Their second moment in units of the average over all channels.</param>
-/// <param name="Mean">Their mean in units of the average.</param>
+/// <summary>A class of channels that share one distribution.</summary>
+/// <param name="Second">Second moment in units of the average over all channels.</param>
+/// <param name="Mean">Mean in units of the average over all channels.</param>
 internal readonly record struct ChannelClass(double Share, double Second, double Mean);

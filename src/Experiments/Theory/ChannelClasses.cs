@@ -3,22 +3,21 @@ using Experiments.Models;
 
 namespace Experiments.Theory;
 
-/// <summary>Classes of channels, in the order in which shortcuts that add channels of zeros put them: a shortcut's own ones come first.</summary>
+/// <summary>Classes of channels, in the order of shortcuts that pad with channels of zeros: a shortcut's own channels come first.</summary>
 internal sealed record ChannelClasses(IReadOnlyList<ChannelClass> All)
 {
-    /// <summary>All channels alike.</summary>
+    /// <summary>A single class: all channels are alike.</summary>
     public static ChannelClasses One { get; } = new([new ChannelClass(1, 1, 1)]);
 
-    /// <summary>Whether all channels are alike.</summary>
     public bool IsOne => All.Count == 1;
 
-    /// <summary>These channels beside others that are zero.</summary>
-    /// <param name="share">What they are of all.</param>
+    /// <summary>These channels beside others that are all zero.</summary>
+    /// <param name="share">Share of these channels in the result.</param>
     public ChannelClasses BesideZeros(double share) =>
         share >= 1 ? this : new([.. All.Select(one => new ChannelClass(one.Share * share, one.Second / share, one.Mean / share)), new ChannelClass(1 - share, 0, 0)]);
 
-    /// <summary>The classes of a sum with a signal whose channels are alike and have mean 0.</summary>
-    /// <param name="share">What these channels' second moment is of the sum's.</param>
+    /// <summary>Classes of the sum with a signal whose channels are alike and have mean 0.</summary>
+    /// <param name="share">Share of these channels' second moment in the sum's.</param>
     public ChannelClasses Plus(double share) => IsOne ? this : new([.. All.Select(one => one with { Second = (share * one.Second) + 1 - share })]);
 
     /// <summary>For each class 1 / variance, in units of 1 / the average variance.</summary>
@@ -29,7 +28,7 @@ internal sealed record ChannelClasses(IReadOnlyList<ChannelClass> All)
         return [.. variances.Select(variance => variance > 0 ? average / variance : 1)];
     }
 
-    /// <summary>For each class E φ'(z)², as far as the average signal tells.</summary>
+    /// <summary>For each class E φ'(z)², estimated from the average signal.</summary>
     public double[] Slopes(Signal signal, ActivationOptions activation) => [.. All.Select(one =>
     {
         var (mean, variance) = (one.Mean * Mean(signal), Variance(one, signal));
@@ -38,7 +37,7 @@ internal sealed record ChannelClasses(IReadOnlyList<ChannelClass> All)
             : Math.Pow(activation.Derivative(mean), 2);
     })];
 
-    /// <summary>The average over channels of numbers that each class has.</summary>
+    /// <summary>Average over channels of one number per class.</summary>
     public double Average(double[] ofClass) => All.Zip(ofClass, (one, value) => one.Share * value).Sum();
 
     private static double Mean(Signal signal) => signal.MeanOf(signal.Second.Average());

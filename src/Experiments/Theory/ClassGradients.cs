@@ -1,9 +1,9 @@
 namespace Experiments.Theory;
 
-/// <summary>How a gradient's second moment is shared out among classes of channels; null stands for all alike.</summary>
+/// <summary>A gradient's second moment in each class of channels, in units of the average; null if all are alike.</summary>
 internal static class ClassGradients
 {
-    /// <summary>Each class's second moment multiplied by a factor of its own, in units of the new average.</summary>
+    /// <summary>Multiplies each class's second moment by its factor; the result is in units of the new average.</summary>
     public static double[]? Times(double[]? before, ChannelClasses classes, double[] factors)
     {
         if (classes.IsOne)
@@ -13,10 +13,8 @@ internal static class ClassGradients
         return average > 0 ? [.. product.Select(value => value / average)] : null;
     }
 
-    /// <summary>Those of a sum of two gradients.</summary>
-    /// <param name="share">What the first is of the sum.</param>
-    /// <param name="first">The first's.</param>
-    /// <param name="second">The second's.</param>
+    /// <summary>Second moments of the sum of two gradients, by class.</summary>
+    /// <param name="share">Share of the first gradient in the sum.</param>
     public static double[]? Sum(double share, double[]? first, double[]? second)
     {
         var count = Math.Max(first?.Length ?? 0, second?.Length ?? 0);
@@ -24,7 +22,7 @@ internal static class ClassGradients
         return count == 0 ? null : [.. Enumerable.Range(0, count).Select(i => (share * Of(first, i)) + ((1 - share) * Of(second, i)))];
     }
 
-    /// <summary>What the gradient of a shortcut's own channels is in units of the average over all, and how it is shared out among their classes.</summary>
+    /// <summary>Gradient of a shortcut's own channels, in units of the average over all channels, and its split among their classes.</summary>
     public static (double Own, double[]? Classes) Below(double[]? above, ChannelClasses input)
     {
         if (above is null)

@@ -1,6 +1,4 @@
 using Experiments.Models;
-using static TorchSharp.torch;
-using static TorchSharp.torch.nn;
 
 namespace Experiments.Theory;
 
@@ -16,7 +14,7 @@ internal sealed record ComposedActivation(ActivationOptions Outer, ActivationOpt
     /// <inheritdoc/>
     public override double Value(double z) => Outer.Value(Inner.Value(z));
 
-    /// <summary>The derivative of the outer function where the inner one takes its argument: what a gradient meets on its way back to the inner function's output.</summary>
+    /// <summary>Derivative of the outer function at the inner one's output: the factor of a gradient on its way back to that output.</summary>
     public override double Derivative(double z) => Outer.Derivative(Inner.Value(z));
 
     /// <inheritdoc/>

@@ -12,9 +12,8 @@ public static class CriticalLine
     /// The critical points at one σ_b². χ₁ = 1 at a length q means σ_w² = 1 / E φ'(z)², and q is then a fixed point where
     /// <c>q = E φ² / E φ'² + σ_b²</c>; each such q is a point of the line. None where there is no such q: ReLU with σ_b² above 0.
     /// </summary>
-    /// <param name="activation">φ.</param>
     /// <param name="biasVariance">σ_b², 0 or more.</param>
-    /// <returns>Points by rising q*. At σ_b² = 0 a function with φ(0) = 0 has one at q* = 0, with σ_w² = 1 / φ'(0)², or 2 / (φ'(0+)² + φ'(0−)²) where its slope jumps; a rectifier has σ_w² = 2 / (1 + slope²) at any q, said with q* = NaN.</returns>
+    /// <returns>Points by rising q*. At σ_b² = 0 a function with φ(0) = 0 has one at q* = 0, with σ_w² = 1 / φ'(0)², or 2 / (φ'(0+)² + φ'(0−)²) where its slope jumps; a rectifier has σ_w² = 2 / (1 + slope²) at any q, with q* = NaN.</returns>
     public static IReadOnlyList<CriticalPoint> At(ActivationOptions activation, double biasVariance)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(biasVariance);

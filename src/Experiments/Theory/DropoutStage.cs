@@ -1,12 +1,7 @@
 namespace Experiments.Theory;
 
-/// <summary>
-/// Dropout in training: with probability p a value is replaced, x → Dropped + Shift, otherwise x → Scale · x + Shift. Masks are independent from example to example.
-/// </summary>
+/// <summary>Dropout in training: with probability p, x → Dropped + Shift, else x → Scale · x + Shift; one mask per example.</summary>
 /// <param name="Probability">p, from 0 to below 1.</param>
-/// <param name="Scale">What a kept value is multiplied with.</param>
-/// <param name="Dropped">What a dropped value becomes, before the shift.</param>
-/// <param name="Shift">What is added to both.</param>
 /// <param name="WholeChannels">Whether a channel of an example is dropped at all its positions together.</param>
 public sealed record DropoutStage(double Probability, double Scale, double Dropped = 0, double Shift = 0, bool WholeChannels = false) : Stage
 {

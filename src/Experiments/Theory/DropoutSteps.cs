@@ -1,9 +1,9 @@
 namespace Experiments.Theory;
 
-/// <summary>What dropout does to a signal, and to the gradient that passes the same masks.</summary>
+/// <summary>Passes a signal through dropout, and a gradient back through the same masks.</summary>
 internal static class DropoutSteps
 {
-    /// <summary>Second moments: <c>E x'² = (1 − p) E (Scale x + Shift)² + p (Dropped + Shift)²</c>; two examples have masks of their own, so what they have in common only scales.</summary>
+    /// <summary>Second moments: <c>E x'² = (1 − p) E (Scale x + Shift)² + p (Dropped + Shift)²</c>; masks of two examples are independent, so their covariance only scales.</summary>
     public static Signal Forward(Signal signal, DropoutStage stage)
     {
         var input = ForwardSteps.AbsorbSample(signal);
@@ -45,13 +45,13 @@ internal static class DropoutSteps
         };
     }
 
-    /// <summary>The gradient: <c>E g² ← (1 − p) Scale² E g²</c>, and between masks (1 − p)² Scale².</summary>
+    /// <summary>Second moment: <c>E g² ← (1 − p) Scale² E g²</c>; the product over two masks gets (1 − p)² Scale².</summary>
     public static Gradient Backward(Gradient gradient, DropoutStage stage)
     {
         var above = BackwardSteps.AbsorbSample(gradient);
         var (points, kept) = (above.Points, 1 - stage.Probability);
         var ofMask = kept > 0 ? 3 * stage.Probability / kept / above.Units : 0;
-        // What lies along the signal lies where it was kept.
+        // The part along the signal lies where values were kept.
         var aligned = stage.Dropped == 0 && kept > 0 ? Math.Max(0, 1 + ((above.Along - 1) * ((1 / kept) - 1) / (above.Units * (double)above.Points.AllPositions))) : 1;
         return above with
         {

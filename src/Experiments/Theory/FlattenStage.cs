@@ -1,4 +1,4 @@
 namespace Experiments.Theory;
 
-/// <summary>An image becomes a vector of channels · height · width numbers.</summary>
+/// <summary>Turns an image into a vector of channels · height · width numbers.</summary>
 public sealed record FlattenStage : Stage;

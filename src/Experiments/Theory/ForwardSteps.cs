@@ -2,12 +2,12 @@ using Experiments.Models;
 
 namespace Experiments.Theory;
 
-/// <summary>What each kind of stage does to a signal on its way forward.</summary>
+/// <summary>Passes a signal forward through each kind of stage.</summary>
 internal static class ForwardSteps
 {
     /// <summary>
-    /// A linear layer or convolution: <c>E z² = Var(W) · inputs · Σ over taps E x² + Var(b)</c>, position by position, so that what a border in the padding loses is counted.
-    /// For pairs of points a convolution is taken to see about the same likeness at each of its taps.
+    /// A linear layer or convolution: <c>E z² = Var(W) · inputs · Σ over taps E x² + Var(b)</c> at each position, so the loss at a padded border is counted. For pairs of
+    /// points a convolution is assumed to see about the same correlation at each of its taps.
     /// </summary>
     public static Signal Weighted(Signal signal, WeightedStage stage)
     {
@@ -87,7 +87,7 @@ internal static class ForwardSteps
         };
     }
 
-    // The variance of the correlation of φ(z_p) and φ(z_r): what it has from before, and the sample of units.
+    // Variance of the correlation of φ(z_p) and φ(z_r): the inherited part, and that of the sample of units.
     private static double SpreadOf(HermiteSeries p, HermiteSeries r, HermiteSeries squareP, HermiteSeries squareR, double correlation, Signal signal, double before)
     {
         var product = p.SecondMoment * r.SecondMoment;
@@ -100,7 +100,7 @@ internal static class ForwardSteps
         return (slope * slope * before) + Math.Max(ofSample, 0);
     }
 
-    /// <summary>What fluctuates since the units are so many becomes part of the noise, where no activation did it.</summary>
+    /// <summary>Moves the fluctuation that the finite number of units causes into the noise, where no activation has done so.</summary>
     public static Signal AbsorbSample(Signal signal)
     {
         if (!signal.IsFresh)
@@ -108,7 +108,6 @@ internal static class ForwardSteps
         return Activation(signal, new IdentityActivation()) with { Terms = signal.Terms, MeanOf = signal.MeanOf, MeanVariance = 0, Before = null };
     }
 
-    /// <summary>An image as one vector.</summary>
     public static Signal Flatten(Signal signal)
     {
         if (signal.Source is { } source)
@@ -158,7 +157,7 @@ internal static class ForwardSteps
         };
     }
 
-    /// <summary>A map [N · positions] with each example's part put through a function.</summary>
+    /// <summary>Applies a function to each example's part of a map [N · positions].</summary>
     public static double[] PerExample(double[] maps, int positions, Func<ReadOnlyMemory<double>, double[]> of) =>
         [.. Enumerable.Range(0, maps.Length / positions).SelectMany(example => of(maps.AsMemory(example * positions, positions)))];
 
@@ -172,12 +171,12 @@ internal static class ForwardSteps
         return MovedPoints(input, window, height, width);
     }
 
-    /// <summary>The sampled points where a window puts them: at the output whose middle is nearest.</summary>
+    /// <summary>Moves the sampled points through a window: each to the output whose middle is nearest.</summary>
     public static (PointSet Points, int[] From) MovedPoints(Signal input, Window window, int height, int width) =>
         input.Points.Moved(height * width, position =>
             (window.Vertical.Nearest(position / input.Width, input.Height) * width) + window.Horizontal.Nearest(position % input.Width, input.Width));
 
-    // The likeness of a sample is moved so that its average is the batch's own.
+    // The products of the sample are shifted so that their average is the batch's own.
     private static double[,] Measured(SignalStatistics source, PointSet points, Window window, double factor, double[] second)
     {
         var products = PatchProducts.Of(source, points, window);

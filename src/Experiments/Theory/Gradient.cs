@@ -1,6 +1,6 @@
 namespace Experiments.Theory;
 
-/// <summary>A gradient on its way back: second moments in the unit of the measured gradient that the way began at.</summary>
+/// <summary>A gradient on its way back; second moments are in units of the measured gradient that the backward pass starts from.</summary>
 internal sealed record Gradient
 {
     public required int Units { get; init; }
@@ -10,7 +10,7 @@ internal sealed record Gradient
 
     public required PointSet Points { get; init; }
 
-    /// <summary>The measured gradient that this is; null for one that is computed.</summary>
+    /// <summary>The measured gradient itself; null for a computed one.</summary>
     public SignalStatistics? Source { get; init; }
 
     /// <summary>Correlation of g at two points over units.</summary>
@@ -22,24 +22,24 @@ internal sealed record Gradient
     /// <summary>Over seeds, the variance of <see cref="Correlation"/>, as for <see cref="Signal.Spread"/>.</summary>
     public required double[,] Spread { get; init; }
 
-    /// <summary>How far theory itself may be off, relative to the second moment, the same for every seed.</summary>
-    public double ModelError { get; init; } = Band.Rounding;
+    /// <summary>Relative error of theory itself for the second moment, the same for every seed.</summary>
+    public double ModelError { get; init; } = PredictionBand.Rounding;
 
     /// <summary>
-    /// For vectors, E (z · g)² / (E z² |g|²), as <see cref="SignalStatistics.AlongSignal"/>: the gradient of the loss knows the logits, so it also knows the weights that made them.
+    /// For vectors, E (z · g)² / (E z² |g|²), as <see cref="SignalStatistics.AlongSignal"/>: the loss's gradient depends on the logits, and so on the weights that made them.
     /// </summary>
     public double Along { get; init; } = 1;
 
-    /// <summary>Each class of channels' second moment in units of the average over all; null where all are alike.</summary>
+    /// <summary>Second moment of each class of channels, in units of the average over all; null if all are alike.</summary>
     public double[]? Classes { get; init; }
 
-    /// <summary>How the gradient goes with the signal where an activation has just been passed: a normalisation before it takes that part out. Null elsewhere.</summary>
+    /// <summary>Alignment with the signal right behind an activation's backward step; a normalisation before it removes that part. Null elsewhere.</summary>
     public Alignment? Alignment { get; init; }
 
-    /// <summary>Whether units are Gaussian draws whose sample is not yet part of <see cref="Noise"/>.</summary>
+    /// <summary>Whether units are Gaussian draws whose sampling fluctuation is not yet part of <see cref="Noise"/>.</summary>
     public bool IsFresh { get; init; }
 
-    /// <summary>What of that sample can fluctuate.</summary>
+    /// <summary>Which terms of that fluctuation are free.</summary>
     public NoiseTerms Terms { get; init; } = NoiseTerms.All;
 
     public double AtPoint(int point) => Second[Points.InMap(point)];
@@ -49,7 +49,7 @@ internal sealed record Gradient
     {
         var products = PatchProducts.Of(source, points, window: null);
         double Root(int p) => Math.Sqrt(source.SecondMoments[points.InMap(p)]);
-        // The sample is moved so that its average is the batch's own.
+        // The sample is shifted so that its average is the batch's own.
         var onDiagonal = Enumerable.Range(0, points.Count).Sum(p => points.Weights[p, p]);
         var missing = onDiagonal < 1 ? (source.ChannelMeanSquare - points.Average(products)) / (1 - onDiagonal) : 0;
         return new Gradient
@@ -65,13 +65,13 @@ internal sealed record Gradient
         };
     }
 
-    /// <summary>What one network shows, pooled over examples, positions and units.</summary>
+    /// <summary>Second moment that one network shows, pooled over examples, positions and units.</summary>
     public Predicted Pooled()
     {
         var absorbed = BackwardSteps.AbsorbSample(this);
         var (variance, mean) = (Points.Average((p, r) => AtPoint(p) * AtPoint(r) * absorbed.Noise[p, r]), Points.Average((p, _) => AtPoint(p)));
         var value = Second.Average();
         var relative = mean > 0 ? Math.Sqrt(Math.Max(variance, 0)) / mean : 0;
-        return Band.Of(value, value * relative, isPositive: true, value * ModelError);
+        return PredictionBand.Of(value, value * relative, isPositive: true, value * ModelError);
     }
 }

@@ -8,7 +8,7 @@ namespace Experiments.Theory;
 /// </summary>
 internal sealed class HermiteSeries
 {
-    /// <summary>Terms kept; the rest enters <see cref="Product"/> as one term more.</summary>
+    /// <summary>Number of terms kept; the rest enters <see cref="Product"/> as one more term.</summary>
     public const int Terms = 24;
 
     private static readonly double[] Roots = [.. Enumerable.Range(0, Terms + 1).Select(k => Math.Sqrt(k))];
@@ -16,7 +16,7 @@ internal sealed class HermiteSeries
     private readonly double[] _coefficients = new double[Terms];
     private readonly double _rest;
 
-    // What of the first two terms a shift, and a change of all points' lengths in step, take along: it is left out of Covariance.
+    // The part of the first two terms that follows a shift, or a common change of all points' lengths: left out of Covariance.
     private double _fixedFirst;
     private double _fixedSecond;
 
@@ -75,11 +75,8 @@ internal sealed class HermiteSeries
     public double Product(HermiteSeries other, double correlation) =>
         (Mean * other.Mean) + (correlation * First * other.First) + (correlation * correlation * Second * other.Second) + HigherTerms(other, correlation);
 
-    /// <summary>The covariance of f(z) and g(z'), of the terms that are free to fluctuate from unit to unit.</summary>
-    /// <param name="other">g.</param>
-    /// <param name="correlation">ρ.</param>
-    /// <param name="terms">What can fluctuate.</param>
-    /// <param name="spread">The variance of ρ itself over seeds, which adds to ρ².</param>
+    /// <summary>Covariance of f(z) and g(z'), of the terms that are free to fluctuate from unit to unit.</summary>
+    /// <param name="spread">Variance of the correlation itself over seeds, which adds to its square.</param>
     public double Covariance(HermiteSeries other, double correlation, NoiseTerms terms, double spread = 0)
     {
         var first = (First - _fixedFirst) * (other.First - other._fixedFirst) * terms.First;
@@ -88,8 +85,8 @@ internal sealed class HermiteSeries
     }
 
     /// <summary>
-    /// The series for units whose mean and second moment over the points are fixed: taking the mean away takes from the first term what is in proportion to the deviation, and
-    /// dividing by √(mean z²) from the second what is in proportion to the variance.
+    /// The series for units whose mean and second moment over the points are fixed: a fixed mean removes from the first term the part in proportion to the deviation, a fixed
+    /// second moment from the second term the part in proportion to the variance.
     /// </summary>
     public HermiteSeries ForFixedUnits(double firstPerDeviation, double secondPerVariance) =>
         new(this) { _fixedFirst = firstPerDeviation * Math.Sqrt(Variance), _fixedSecond = secondPerVariance * Variance };

@@ -3,9 +3,9 @@ using MathNet.Numerics.LinearAlgebra;
 namespace Experiments.Theory;
 
 /// <summary>
-/// What dividing by a channel's variance over the batch does on average. That variance is s² = Σ λ_i χ²_i, λ the eigenvalues of the centred kernel, of sum 1, and χ²_i independent with one
-/// degree of freedom: <c>E 1/s² = ∫ Π (1 + 2 t λ_i)^(−1/2) dt</c>, <c>E 1/s⁴ = ∫ t Π (1 + 2 t λ_i)^(−1/2) dt</c>, both over t from 0 to ∞. A sample of the batch has fewer directions than the
-/// batch: what its eigenvalues have too much, so that Σ λ² is the batch's, is taken from all of them alike and counts as spread over many directions, a factor e^(−t · rest).
+/// Division by a channel's variance over the batch, on average. The variance is s² = Σ λ_i χ²_i, λ the eigenvalues of the centred kernel, of sum 1, χ²_i independent with one
+/// degree of freedom: <c>E 1/s² = ∫ Π (1 + 2 t λ_i)^(−1/2) dt</c>, <c>E 1/s⁴ = ∫ t Π (1 + 2 t λ_i)^(−1/2) dt</c>, t from 0 to ∞. A sample has fewer directions than the batch,
+/// so its λ are too large: each is reduced by the same amount until Σ λ² is the batch's, and the rest counts as spread over many directions, a factor e^(−t · rest).
 /// </summary>
 internal static class InverseVariance
 {
@@ -14,12 +14,12 @@ internal static class InverseVariance
     private const double To = 26;
     private const int Steps = 400;
 
-    /// <summary>E 1/s² and the relative variance of 1/s², for a signal that is normalised; not numbers where it is none.</summary>
+    /// <summary>E 1/s² and the relative variance of 1/s² for a normalised signal; NaN where the signal is not finite.</summary>
     public static (double Mean, double Spread) Of(Signal normalised)
     {
         var count = normalised.Points.Count;
         var kernel = Matrix<double>.Build.Dense(count, count, normalised.Centered);
-        // A signal that has overflowed has no eigenvalues, and a decomposition that waits for small ones would not find them.
+        // A signal that has overflowed has no eigenvalues, and the decomposition would not converge.
         if (!kernel.ForAll(double.IsFinite))
             return (double.NaN, double.NaN);
         var eigenvalues = kernel.Evd(Symmetricity.Symmetric).EigenValues.Select(value => Math.Max(value.Real, 0)).ToArray();
@@ -32,7 +32,7 @@ internal static class InverseVariance
         return Of(kept, 1 - kept.Sum());
     }
 
-    // What to take from each share, so that their squares sum to a target.
+    // The amount to take from each share so that their squares sum to the target.
     private static double Excess(double[] shares, double target)
     {
         var (low, high) = (0.0, shares.Max());
@@ -47,7 +47,7 @@ internal static class InverseVariance
         return low;
     }
 
-    /// <summary>The same from eigenvalues, and what is spread over many more directions; together 1.</summary>
+    /// <summary>The same from eigenvalues and a rest that is spread over many more directions; they sum to 1.</summary>
     public static (double Mean, double Spread) Of(double[] eigenvalues, double rest = 0)
     {
         var (first, second) = (0.0, 0.0);

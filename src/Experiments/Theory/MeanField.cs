@@ -6,30 +6,27 @@ namespace Experiments.Theory;
 /// The mean-field theory of an infinitely wide network whose layers are all alike: z = W φ(z) + b with Var(W) = σ_w² / fan_in and Var(b) = σ_b².
 /// Poole et al. 2016; Schoenholz, Gilmer, Ganguli and Sohl-Dickstein, Deep information propagation, 2017.
 /// </summary>
-/// <param name="Activation">φ.</param>
 /// <param name="WeightVariance">σ_w², fan_in times the variance of a weight; above 0.</param>
 /// <param name="BiasVariance">σ_b²; 0 or more.</param>
 public sealed record MeanField(ActivationOptions Activation, double WeightVariance, double BiasVariance)
 {
-    // Lengths outside are taken for 0 and for infinite.
+    // Lengths outside this range count as 0 or as infinite.
     private const double LeastLength = 1e-10;
     private const double MostLength = 1e10;
     private const int StepsPerDecade = 8;
     private const double Exact = 1e-9;
 
-    // What quadrature leaves of a relative difference that is 0.
+    // Quadrature's error in a relative difference that is 0.
     private const double Noise = 1e-11;
 
-    // Nearer than that the map is its tangent as far as it can be computed.
+    // Closer to 1 than this, the map can't be told from its tangent.
     private const double NearestToOne = 1e-8;
 
     private readonly ActivationMoments _moments = new(Activation);
 
-    /// <summary>σ_w², fan_in times the variance of a weight.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is not above 0.</exception>
     public double WeightVariance { get; } = WeightVariance > 0 ? WeightVariance : throw new ArgumentOutOfRangeException(nameof(WeightVariance), WeightVariance, "σ_w² is above 0.");
 
-    /// <summary>σ_b².</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is below 0.</exception>
     public double BiasVariance { get; } = BiasVariance >= 0 ? BiasVariance : throw new ArgumentOutOfRangeException(nameof(BiasVariance), BiasVariance, "σ_b² is 0 or more.");
 
@@ -42,20 +39,17 @@ public sealed record MeanField(ActivationOptions Activation, double WeightVarian
     /// <summary>The length map's derivative, <c>σ_w² (E φ'² + E φφ'')</c>.</summary>
     public double LengthSlope(double q) => WeightVariance * _moments.SecondMomentSlope(q);
 
-    /// <summary>χ₁ = σ_w² E φ'(z)²: what a layer multiplies a small difference of two inputs, and the gradient, with.</summary>
+    /// <summary>χ₁ = σ_w² E φ'(z)²: the factor by which a layer multiplies a small difference of two inputs, and the gradient.</summary>
     public double Susceptibility(double q) => WeightVariance * _moments.SlopeSecondMoment(q);
 
-    /// <summary>Whether the map leaves every length as it is, as Kaiming's does under ReLU.</summary>
+    /// <summary>Whether the map leaves every length unchanged, as Kaiming's does under ReLU.</summary>
     public bool KeepsEveryLength =>
         new[] { 1e-3, 1.0, 1e3 }.All(q => Math.Abs((NextLength(q) / q) - 1) < Exact);
 
-    /// <summary>Whether great lengths grow on without bound.</summary>
+    /// <summary>Whether large lengths grow without bound.</summary>
     public bool IsUnbounded => NextLength(MostLength) > MostLength * (1 + Exact);
 
-    /// <summary>
-    /// Every length between 1e-10 and 1e10 that the map leaves as it is, least first, and 0 where that is one; none where every length is
-    /// kept, or where all of them grow. More than one is possible.
-    /// </summary>
+    /// <summary>Fixed lengths from 1e-10 to 1e10 in rising order, and 0 if it is one; none where every length is kept or grows.</summary>
     public IReadOnlyList<FixedPoint> FixedPoints()
     {
         if (KeepsEveryLength)
@@ -68,9 +62,7 @@ public sealed record MeanField(ActivationOptions Activation, double WeightVarian
         return points;
     }
 
-    /// <summary>
-    /// q*, the length that a signal of length <paramref name="start"/> tends to: null where it grows without bound. Where every length is kept it is the start itself.
-    /// </summary>
+    /// <summary>q*, the limit of <paramref name="start"/>: itself where every length is kept, null if it grows without bound.</summary>
     public FixedPoint? Limit(double start = 1)
     {
         if (KeepsEveryLength)
@@ -93,7 +85,7 @@ public sealed record MeanField(ActivationOptions Activation, double WeightVarian
     /// <summary>The correlation map's derivative at a fixed length q, <c>σ_w² E φ'(u)φ'(v)</c>; at c = 1 it is χ₁.</summary>
     public double CorrelationSlope(double correlation, double q) => WeightVariance * _moments.SlopeProduct(q, q, correlation);
 
-    /// <summary>c*, the correlation that two different inputs tend to at a fixed length q*: 1 in the ordered phase and on the critical line, below 1 in the chaotic one. So near to the critical line that c* can't be told from 1 (by some 1e-8) it is 1.</summary>
+    /// <summary>c*, the correlation that two different inputs tend to at a fixed length q*: 1 in the ordered phase and on the critical line, below 1 in the chaotic one. It is returned as 1 where it is within about 1e-8 of 1.</summary>
     /// <param name="q">q*, above 0.</param>
     public double LimitCorrelation(double q)
     {
@@ -102,7 +94,7 @@ public sealed record MeanField(ActivationOptions Activation, double WeightVarian
         double Excess(double c) => NextCorrelation(c, q) - c;
         if (Excess(0) <= 0)
             return 0;
-        // Just below 1 the map lies under the diagonal, since its slope at 1 is above 1; how near c* is to 1 hangs on the function, and where its slope jumps it is very near.
+        // Just below 1 the map lies under the diagonal, since its slope at 1 is above 1. How near c* is to 1 depends on the function; where its slope jumps it is very near.
         for (var below = 0.1; below >= NearestToOne; below /= 2)
         {
             if (Excess(1 - below) < -Noise)
@@ -122,7 +114,6 @@ public sealed record MeanField(ActivationOptions Activation, double WeightVarian
     /// <summary>Six times ξ_c: about how deep such a network can be and still be trained (Schoenholz et al. 2017, their figure 5).</summary>
     public double TrainableDepth(double q) => 6 * CorrelationDepth(q);
 
-    /// <summary>Which side of criticality χ₁ is on.</summary>
     public Phase PhaseAt(double q)
     {
         var susceptibility = Susceptibility(q);

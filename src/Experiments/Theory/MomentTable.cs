@@ -3,18 +3,17 @@ using Experiments.Initialization;
 namespace Experiments.Theory;
 
 /// <summary>
-/// E f(x) for normal x as a function of its second moment, computed where it is asked for on a grid in the logarithm of that (of the variance, where all have one mean) and interpolated between (four points, relative
-/// error some 1e-6): a map of a hundred thousand positions needs a few dozen integrals.
+/// E f(x) for normal x as a function of its second moment: computed on demand on a grid in its logarithm (in that of the variance where all share one mean) and interpolated
+/// over four points, to a relative error of some 1e-6. A map of a hundred thousand positions needs a few dozen integrals.
 /// </summary>
 internal sealed class MomentTable(Func<double, double> function, IReadOnlyList<double> kinks, Signal signal)
 {
     private const double Step = 1.0 / 16;
     private readonly Dictionary<int, double> _grid = [];
 
-    // A mean that is the same whatever the second moment, as that of a bias is: then the variance, which may be next to nothing beside it, is what the table is of.
+    // Set where the mean is the same for every second moment, as that of a bias: the table is then one of the variance, which may be tiny beside the mean.
     private readonly double? _shift = signal.MeanOf(1) is var mean && mean != 0 && mean == signal.MeanOf(4) ? mean : null;
 
-    /// <summary>E f(x), x of this second moment.</summary>
     public double At(double secondMoment)
     {
         var key = secondMoment - (_shift * _shift ?? 0);

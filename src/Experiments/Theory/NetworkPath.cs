@@ -1,22 +1,16 @@
 using Experiments.Initialization;
 using Experiments.Models;
-using static TorchSharp.torch.nn;
-using Modules = TorchSharp.Modules;
 
 namespace Experiments.Theory;
 
-/// <summary>The way of a signal through a network under a policy: structure and laws, without a single weight.</summary>
-/// <param name="Stages">What the signal passes, in order.</param>
+/// <summary>A signal's path through a network under a policy: structure and laws of the parameters, no values.</summary>
 public sealed record NetworkPath(IReadOnlyList<Stage> Stages)
 {
-    /// <summary>What has to be measured before a prediction is whole.</summary>
+    /// <summary>Measurements that a complete prediction needs.</summary>
     public Restarts Restarts => Theory.Restarts.Of(this);
 
-    /// <summary>Reads the path off a network's modules and its plan.</summary>
-    /// <remarks>Dropout is taken as in training. Behind a container whose <c>forward</c> is a user's own, every layer begins anew.</remarks>
-    /// <param name="network">The network.</param>
-    /// <param name="plan">The policy.</param>
-    /// <param name="examples">Examples in the batch, where that is known: batch normalisation over very few vectors is not followed.</param>
+    /// <remarks>Dropout acts as in training. Behind a container with a user-defined <c>forward</c> every layer starts anew from a measurement.</remarks>
+    /// <param name="examples">Examples in the batch, where known: batch normalisation over very few vectors is not predicted.</param>
     public static NetworkPath Of(Module network, InitPlan plan, int? examples = null) =>
         new([.. StagesOf(network, plan).Select(stage => examples < NormStage.FewestExamples ? WithoutFew(stage, examples.Value) : stage)]);
 
@@ -87,16 +81,16 @@ public sealed record NetworkPath(IReadOnlyList<Stage> Stages)
         if (convolution.transposed || convolution.padding_mode != TorchSharp.PaddingModes.Zeros || convolution.padding_type is not null || convolution.kernel_size.Length > 2)
             weightLaw = weightLaw with { Unknown = $"{name} is a convolution that is transposed, padded with other than zeros, or over three dimensions" };
         var window = WindowOf(convolution);
-        // One matrix over the outputs of all groups: those of a group are a part of its rows, and no orthogonal matrix of their own.
+        // One matrix spans the outputs of all groups; the rows of a single group make no orthogonal matrix.
         if (convolution.groups > 1)
             weightLaw = weightLaw with { IsOrthogonal = false };
-        // Only the middle tap is not 0, and what it holds is an orthogonal matrix: the convolution is a linear layer at each place.
+        // Only the middle tap is not 0, and it holds an orthogonal matrix: the convolution is a linear layer at each place.
         if (weight.Scheme is DeltaOrthogonalScheme)
             (weightLaw, window) = (weightLaw with { Std = weightLaw.Std * Math.Sqrt(window.Area), IsOrthogonal = true }, window.Middle);
         return new WeightedStage(name, weightLaw, biasLaw, (int)convolution.in_channels, (int)convolution.out_channels, window, (int)convolution.groups);
     }
 
-    // A layer with a forward of its own: standardised weights, say.
+    // A layer with its own forward, such as standardised weights.
     private static Stage Unfollowed(Module module, InitPlan plan)
     {
         var weight = plan.Parameters.FirstOrDefault(parameter => parameter.Layer.Module == module && parameter.Target.Parameter == "weight");

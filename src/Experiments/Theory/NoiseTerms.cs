@@ -13,6 +13,6 @@ internal readonly record struct NoiseTerms(double First, double Second)
     /// <summary>Each unit is divided by its own deviation over the batch: its points fluctuate, but not all together.</summary>
     public static NoiseTerms OfBatch => new(1, 1) { FixesUnits = true };
 
-    /// <summary>Whether each unit's second moment over the batch is what it is for every network.</summary>
+    /// <summary>Whether each unit's second moment over the batch is the same for every network.</summary>
     public bool FixesUnits { get; init; }
 }

@@ -1,6 +1,6 @@
 namespace Experiments.Theory;
 
-/// <summary>What a normalisation does to a signal, and to the gradient on its way back.</summary>
+/// <summary>Passes a signal through a normalisation, and a gradient back.</summary>
 internal static class NormSteps
 {
     /// <summary>
@@ -14,7 +14,7 @@ internal static class NormSteps
 
     private static double Variance(Signal signal, double second) => Math.Max(second - (signal.MeanOf(second) * signal.MeanOf(second)), 0);
 
-    // c̄: the sample tells how alike points are; how long they are is known of all.
+    // c̄: correlations are known from the sample, lengths for all points.
     private static double Common(Signal signal)
     {
         var ofSample = Enumerable.Range(0, signal.Points.Count).Average(point => Math.Sqrt(signal.VarianceAt(point)));
@@ -30,7 +30,7 @@ internal static class NormSteps
         var variance = BatchVariance(signal);
         var gain = stage.Scale * stage.Scale / (variance + stage.Epsilon);
         var rows = Enumerable.Range(0, points.Count).Select(p => points.AverageOfRow(p, r => signal.Centered(p, r))).ToArray();
-        // What an example has in common with the others grows with its own length: a straight line through the sample.
+        // An example's covariance with the others grows with its length: a straight line through the sample.
         var lengths = Enumerable.Range(0, points.Count).Select(p => Math.Sqrt(signal.VarianceAt(p))).ToArray();
         var (level, slope) = Line(lengths, rows);
         double Whitened(double second)
@@ -45,7 +45,7 @@ internal static class NormSteps
         var renewed = Renewed(signal, stage, second, (p, r) => gain * (signal.Centered(p, r) - rows[p] - rows[r] + common), average / Math.Max(variance, double.Epsilon));
         var spread = SpreadOfVariances(renewed);
         // r independent directions give a normalised unit the kurtosis of a coordinate on a sphere, 3r / (r + 2), and the spread is 2 / r.
-        return renewed with { Skewness = signal.Classes.IsOne ? signal.Skewness : 0, ExcessKurtosis = (signal.Classes.IsOne ? signal.ExcessKurtosis : 0) - (3 * spread / (1 + spread)), ModelError = Band.Rounding };
+        return renewed with { Skewness = signal.Classes.IsOne ? signal.Skewness : 0, ExcessKurtosis = (signal.Classes.IsOne ? signal.ExcessKurtosis : 0) - (3 * spread / (1 + spread)), ModelError = PredictionBand.Rounding };
     }
 
     private static Signal LayerNorm(Signal signal, NormStage stage)
@@ -54,14 +54,14 @@ internal static class NormSteps
         var gains = ForwardSteps.PerExample(signal.Second, signal.Positions, map => [stage.Scale * stage.Scale / (map.ToArray().Average(Variance) + stage.Epsilon)]);
         var second = signal.Second.Select((value, index) => (gains[index / signal.Positions] * Variance(value)) + (stage.Shift * stage.Shift)).ToArray();
         double Gain(int point) => Math.Sqrt(gains[signal.Points[point].Example]);
-        return Renewed(signal, stage, second, (p, r) => Gain(p) * Gain(r) * signal.Centered(p, r), 1) with { ModelError = Band.Rounding };
+        return Renewed(signal, stage, second, (p, r) => Gain(p) * Gain(r) * signal.Centered(p, r), 1) with { ModelError = PredictionBand.Rounding };
     }
 
-    /// <summary>Of channels normalised over a batch, the relative variance from channel to channel of what they were divided by, squared: 2 over the number of independent directions.</summary>
+    /// <summary>Relative variance, over channels, of the variances that batch normalisation divided by: 2 over the number of independent directions.</summary>
     public static double SpreadOfVariances(Signal normalised) => 2 * normalised.Points.Average((p, r) => normalised.Centered(p, r) * normalised.Centered(p, r))
         / Math.Max(Math.Pow(Enumerable.Range(0, normalised.Points.Count).Average(normalised.VarianceAt), 2), double.Epsilon);
 
-    // What the batch fluctuates as a whole is divided away; the rest weighs more where a common part of the signal went too.
+    // The batch's common fluctuation is divided out; the rest weighs more where a common part of the signal is removed too.
     private static double[,] Projected(Signal signal, Func<int, double> moment, double gain)
     {
         var points = signal.Points;
@@ -74,7 +74,7 @@ internal static class NormSteps
     {
         var points = signal.Points;
         double Variance(int p) => Math.Max(second[points.InMap(p)] - (stage.Shift * stage.Shift), 0);
-        // Where next to nothing of the signal differs between examples, the sample's own variance can come out below 0.
+        // Where the signal hardly differs between examples, the sample's own variance can come out below 0.
         double Likeness(int p, int r) => centered(p, p) > 0 && centered(r, r) > 0 ? Math.Clamp(centered(p, r) / Math.Sqrt(centered(p, p) * centered(r, r)), -1, 1) : 0;
         return signal with
         {
@@ -93,8 +93,8 @@ internal static class NormSteps
     }
 
     /// <summary>
-    /// A normalisation: <c>E g² ← scale² E g² / variance</c>, less what of the gradient lies along the constant and along the signal. Over a batch each channel is divided by its own
-    /// standard deviation, and the mean of 1/s² over channels is above 1 over the mean of s².
+    /// A normalisation: <c>E g² ← scale² E g² / variance</c>, less the parts of the gradient along the constant and along the signal. Over a batch each channel is divided by
+    /// its own standard deviation, and the mean of 1/s² over channels exceeds 1 over the mean of s².
     /// </summary>
     public static Gradient Backward(Gradient gradient, NormStage stage, Signal input)
     {
@@ -105,8 +105,8 @@ internal static class NormSteps
                 .Select(example => Enumerable.Range(example * input.Positions, input.Positions).Average(index => input.Second[index])).ToArray();
             var lengthNoise = ForwardSteps.AbsorbSample(input).Noise;
             var size = input.Units * (double)input.Positions / stage.Groups;
-            // The constant and the signal itself are two of n directions, and lose what of the gradient lies along them; s² is without the mean, and the mean of 1/s² above 1 over that of s².
-            // Of few values E 1/s² is that of an inverse χ² of n − 1 degrees, n / (n − 3).
+            // The parts along the constant and along the signal, two of n directions, are lost; s² is without the mean, and the mean of 1/s² exceeds 1 over that of s².
+            // For few values E 1/s² is that of an inverse χ² with n − 1 degrees of freedom, n / (n − 3).
             var ofLengths = stage.Groups > 1 || input.Positions > 1 ? size / Math.Max(1, size - 3) : 1 + (1 / size) + Enumerable.Range(0, input.Points.Count).Average(p => lengthNoise[p, p]);
             var left = Math.Max(0, 1 - ((1 + above.Along) / size)) * ofLengths;
             return above with
@@ -129,13 +129,13 @@ internal static class NormSteps
             : Weight(p, r) * normalised.Kernel[p, r];
         var along = Math.Clamp(input.Points.Average((p, r) => Weight(p, r) + Along(p, r)) / whole, 0, 0.9);
         var factor = stage.Scale * stage.Scale / (BatchVariance(input) + stage.Epsilon) * inverse.Mean * input.Classes.Average(ofClasses) * (1 - along);
-        // What is taken out is a sum of two squares for each channel.
+        // The removed part is a sum of two squares for each channel.
         var ofRemoved = along * along / (1 - along) / (1 - along);
         return above with
         {
             Source = null,
             Second = [.. above.Second.Select(second => factor * second)],
-            ModelError = Math.Sqrt(Math.Pow(above.ModelError, 2) + Math.Pow(Band.ShareOfNormCorrection * (inverse.Mean - 1 + along), 2)),
+            ModelError = Math.Sqrt(Math.Pow(above.ModelError, 2) + Math.Pow(PredictionBand.ShareOfNormCorrection * (inverse.Mean - 1 + along), 2)),
             Alignment = null,
             Along = 1,
             Classes = ClassGradients.Times(null, input.Classes, ofClasses),

@@ -1,11 +1,9 @@
 namespace Experiments.Theory;
 
 /// <summary>A shortcut without weights: every <paramref name="Stride"/>-th row and column, and channels of zeros beside the signal's own (He et al. 2016, option A).</summary>
-/// <param name="Inputs">Channels that enter.</param>
 /// <param name="Outputs">Channels that leave, not fewer.</param>
-/// <param name="Stride">Distance of the rows and columns that are kept.</param>
 public sealed record PaddingStage(int Inputs, int Outputs, int Stride) : Stage
 {
-    /// <summary>The places that are kept.</summary>
+    /// <summary>The positions that are kept, as a window of one tap.</summary>
     public Window Window => new(new Taps(1, Stride), new Taps(1, Stride));
 }

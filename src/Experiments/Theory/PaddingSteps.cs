@@ -1,6 +1,6 @@
 namespace Experiments.Theory;
 
-/// <summary>What a shortcut without weights does to a signal, pooled over its own channels and the zeros beside them, and to a gradient.</summary>
+/// <summary>Passes a signal through a shortcut without weights, pooled over its own channels and the zeros beside them, and a gradient back.</summary>
 internal static class PaddingSteps
 {
     /// <summary>Moments over all channels are those of the signal's own, times their share.</summary>
@@ -33,7 +33,7 @@ internal static class PaddingSteps
         };
     }
 
-    /// <summary>The signal's own channels get the gradient of theirs, at the places that are kept; at the others there is none.</summary>
+    /// <summary>The signal's own channels get their part of the gradient at the positions that are kept, and none elsewhere.</summary>
     public static Gradient Backward(Gradient gradient, PaddingStage stage, Signal input)
     {
         var above = BackwardSteps.AbsorbSample(gradient);

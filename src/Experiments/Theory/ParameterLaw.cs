@@ -3,24 +3,22 @@ using Experiments.Models;
 
 namespace Experiments.Theory;
 
-/// <summary>What theory needs to know of how a weight or a bias is drawn: not the values, their law.</summary>
-/// <param name="Mean">Mean of the values.</param>
-/// <param name="Std">Their standard deviation, over all entries, zeros included.</param>
+/// <summary>Distribution of a weight or a bias as far as theory needs it; not its values.</summary>
+/// <param name="Std">Standard deviation over all entries, zeros included.</param>
 public sealed record ParameterLaw(double Mean, double Std)
 {
-    /// <summary>A parameter that is not there, or all 0.</summary>
+    /// <summary>Law of a parameter that is absent, or all 0.</summary>
     public static ParameterLaw Zero { get; } = new(0, 0);
 
-    /// <summary>Whether rows or columns are orthonormal, up to a factor: then the squared length of a signal does not fluctuate the way it does under independent draws.</summary>
+    /// <summary>Whether rows or columns are orthonormal up to a factor, so that squared lengths fluctuate otherwise than under independent draws.</summary>
     public bool IsOrthogonal { get; init; }
 
-    /// <summary>By how much squares of entries vary more than those of normal ones (<see cref="Scheme.ExcessKurtosis"/>).</summary>
+    /// <summary>How much more squares of entries vary than those of normal ones (<see cref="Scheme.ExcessKurtosis"/>).</summary>
     public double ExcessKurtosis { get; init; }
 
-    /// <summary>Why nothing can be predicted; null where it can.</summary>
+    /// <summary>Why nothing can be predicted; null if it can.</summary>
     public string? Unknown { get; init; }
 
-    /// <summary>The law of a parameter under a plan.</summary>
     public static ParameterLaw Of(ParameterPlan plan)
     {
         if (plan is { Scheme: null, Layer.Kind: LayerKind.Norm })
@@ -53,7 +51,7 @@ public sealed record ParameterLaw(double Mean, double Std)
         _ => 0,
     };
 
-    // Cuts that are not as far to the left as to the right move the mean.
+    // Asymmetric cuts move the mean.
     private static double? MeanBetweenCuts(double mean, double a, double b) =>
         Math.Abs(mean - a - (b - mean)) < 1e-9 * (b - a) ? mean : null;
 }

@@ -1,6 +1,6 @@
 namespace Experiments.Theory;
 
-/// <summary>Scalar products of what a window sees of a measured signal at two points.</summary>
+/// <summary>Scalar products of the patches of a measured signal that a window sees at two points.</summary>
 internal static class PatchProducts
 {
     /// <summary>For points of the window's output, the mean over channels of Σ over taps x·x'; without a window the mean over channels of x·x'.</summary>
@@ -11,9 +11,7 @@ internal static class PatchProducts
     }
 
     /// <summary>For input positions of a window, the mean over channels of Σ over the outputs that see them, tap by tap, of g·g', for a gradient at the window's output.</summary>
-    /// <param name="source">The gradient.</param>
     /// <param name="points">Points of the window's input.</param>
-    /// <param name="window">The window.</param>
     /// <param name="width">Width of the window's input.</param>
     public static Func<int, int, double> Back(SignalStatistics source, PointSet points, Window window, int width)
     {

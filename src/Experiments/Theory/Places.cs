@@ -1,8 +1,6 @@
 namespace Experiments.Theory;
 
-/// <summary>
-/// Where each layer's signal is read, as the probe does: an activation belongs to the weighted layer that ran last, and is counted once a layer; a layer without one is read at its output.
-/// </summary>
+/// <summary>Where each layer's signal is read, as in the probe: at the first activation behind it, or at its output if none.</summary>
 internal sealed class Places
 {
     private readonly Dictionary<Stage, string> _layers = new(ReferenceEqualityComparer.Instance);
@@ -16,12 +14,12 @@ internal sealed class Places
             _gradients.TryAdd(stage, layer);
     }
 
-    /// <summary>The layer that is read at a stage: before an activation, behind a weighted layer.</summary>
+    /// <summary>The layer whose signal is read at a stage (before an activation, or behind a weighted layer); null for none.</summary>
     public string? LayerAt(Stage stage) => _layers.GetValueOrDefault(stage);
 
     /// <summary>
-    /// The layer whose gradient is read on the way back, behind a stage. An activation that begins a residual branch sees the signal that the shortcut takes too, and that signal's
-    /// gradient is whole only before the residual connection.
+    /// The layer whose gradient is read on the way back, behind a stage. An activation that begins a residual branch shares its input with the shortcut, so that input's
+    /// gradient is complete only before the residual connection.
     /// </summary>
     public string? GradientAt(Stage stage) => _gradients.GetValueOrDefault(stage) is { Length: > 0 } layer ? layer : null;
 

@@ -1,8 +1,8 @@
 namespace Experiments.Theory;
 
 /// <summary>
-/// A sample of the points, example by position, at which a signal is followed pair by pair. Averages over pairs weigh the sample so that they stand for the whole
-/// batch: pairs within one example are 1 in N, pairs at one position 1 in all positions.
+/// A sample of points (example, position) whose pairs are followed through a network. Averages over pairs are weighted to represent the whole batch: pairs within one example
+/// are 1 in N, pairs at one position 1 in all positions.
 /// </summary>
 internal sealed class PointSet
 {
@@ -24,7 +24,7 @@ internal sealed class PointSet
     {
     }
 
-    /// <summary>Examples of the whole batch.</summary>
+    /// <summary>Number of examples in the whole batch.</summary>
     public int Batch { get; }
 
     public IReadOnlyList<int> Examples { get; }
@@ -45,21 +45,21 @@ internal sealed class PointSet
         var positions = allPositions <= MostPositions
             ? Enumerable.Range(0, allPositions)
             : Enumerable.Range(0, MostPositions).Select(index => (int)((index + 0.5) * 0.6180339887498949 % 1 * allPositions)).Distinct();
-        // Of images always the same examples, whatever their size: a gradient that is measured further up is looked up at these.
+        // For images always the same examples, whatever their size: a gradient that is measured further up is looked up at these.
         var examples = allPositions == 1 ? source.SampledExamples : SignalStatistics.Spread(source.Examples, SignalStatistics.FewExamples);
         return new PointSet(source.Examples, examples, allPositions, [.. positions]);
     }
 
     public (int Example, int Position) this[int point] => (Examples[point / Positions.Count], Positions[point % Positions.Count]);
 
-    /// <summary>Where a point's value lies in a map [N · positions].</summary>
+    /// <summary>Index of a point's value in a map [N · positions].</summary>
     public int InMap(int point)
     {
         var (example, position) = this[point];
         return (example * AllPositions) + position;
     }
 
-    /// <summary>The same examples at other positions, each point moved to where <paramref name="move"/> says; points that meet become one.</summary>
+    /// <summary>The same examples with each position mapped by <paramref name="move"/>; points that coincide become one.</summary>
     public (PointSet Points, int[] From) Moved(int allPositions, Func<int, int> move)
     {
         var moved = Positions.Select((position, index) => (To: move(position), Index: index)).DistinctBy(pair => pair.To).ToList();
@@ -68,7 +68,7 @@ internal sealed class PointSet
         return (points, [.. from]);
     }
 
-    /// <summary>For each point, the one of another sample that has its example and the nearest position.</summary>
+    /// <summary>For each point, the index in another sample of the point with its example and the nearest position.</summary>
     public int[] PlacesIn(PointSet other) =>
         [.. Enumerable.Range(0, Count).Select(point => (other.Examples.ToList().IndexOf(this[point].Example) * other.Positions.Count) + other.NearestTo(this[point].Position))];
 
@@ -82,7 +82,7 @@ internal sealed class PointSet
         return first == second ? same / count : (1 - same) / (count * (count - 1.0));
     }
 
-    /// <summary>A function of two positions as one of two points.</summary>
+    /// <summary>Turns a function of two positions into one of two points; it is 1 for equal positions.</summary>
     public Func<int, int, double> OfPositions(Func<int, int, double> of)
     {
         var count = Positions.Count;
@@ -102,9 +102,7 @@ internal sealed class PointSet
     }
 
     /// <summary>The average over all points r of a function of (point, r).</summary>
-    /// <param name="point">The point.</param>
-    /// <param name="of">The function of r.</param>
-    /// <param name="share">What r counts beside its weight, 0 or more; one when left out.</param>
+    /// <param name="share">Extra weight of r, 0 or more; 1 when left out.</param>
     public double AverageOfRow(int point, Func<int, double> of, Func<int, double>? share = null)
     {
         var (sum, weight) = (0.0, 0.0);
@@ -117,7 +115,7 @@ internal sealed class PointSet
         return weight > 0 ? sum / weight : 0;
     }
 
-    /// <summary>Number among the sampled positions of the one nearest to a position.</summary>
+    /// <summary>Index of the sampled position that is nearest to a position.</summary>
     public int NearestTo(int position) =>
         Enumerable.Range(0, Positions.Count).MinBy(index => Math.Abs(Positions[index] - position));
 

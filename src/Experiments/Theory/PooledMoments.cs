@@ -2,10 +2,10 @@ using Experiments.Models;
 
 namespace Experiments.Theory;
 
-/// <summary>What one network shows of a signal, pooled over examples, positions and units: expected values and their spread over seeds.</summary>
+/// <summary>Moments of a signal in one network, pooled over examples, positions and units: expected values and their spread over seeds.</summary>
 internal static class PooledMoments
 {
-    /// <summary>Mean, variance and second moment of f of a signal; f = null for the signal itself.</summary>
+    /// <summary>Moments of the activation's output for a signal, or of the signal itself where the activation is null.</summary>
     public static PredictedMoments Of(Signal signal, ActivationOptions? activation)
     {
         if (activation is not null && signal.Before is { } before)
@@ -15,9 +15,9 @@ internal static class PooledMoments
         var (mean, square, error, errorOfMean) = Expected(signal, f, kinks);
 
         var correlations = signal.Correlations();
-        // What a normalisation gives is the same for every network.
+        // A normalisation's output has the same moments in every network.
         var isFixed = activation is null && signal.IsFresh && (signal.Terms == NoiseTerms.OfExamples || signal.Terms.FixesUnits);
-        // The sample of points may be of other lengths than the whole batch.
+        // The sampled points may be of other lengths than the whole batch.
         var whole = signal.Second.Average() / Math.Max(Enumerable.Range(0, signal.Points.Count).Average(signal.AtPoint), double.Epsilon);
         var ofGiven = activation is null ? signal.MeanVariance : 0;
         var meanDeviation = Math.Sqrt(whole * (Math.Pow(Deviation(signal, correlations, f, kinks, isFixed), 2) + ofGiven));
@@ -27,15 +27,12 @@ internal static class PooledMoments
         // A mean over few units misses the expected one, and takes as much from the variance.
         var variance = Math.Max(square - (mean * mean) - (meanDeviation * meanDeviation), 0);
         return new PredictedMoments(
-            Band.Of(mean, meanDeviation, isPositive: false, errorOfMean),
-            Band.Of(variance, varianceDeviation, isPositive: true, error * variance),
-            Band.Of(square, squareDeviation, isPositive: true, error * square));
+            PredictionBand.Of(mean, meanDeviation, isPositive: false, errorOfMean),
+            PredictionBand.Of(variance, varianceDeviation, isPositive: true, error * variance),
+            PredictionBand.Of(square, squareDeviation, isPositive: true, error * square));
     }
 
-    /// <summary>
-    /// E f and E f² over the batch, and how far they may be off, the second relative to itself and the first in its own unit: as far as the signal itself, and as far as its shape makes
-    /// them differ from those of a normal one.
-    /// </summary>
+    /// <summary>E f and E f² over the batch, with errors (that of E f² relative) from the signal and from its non-normal shape.</summary>
     public static (double Mean, double Square, double Error, double ErrorOfMean) Expected(Signal signal, Func<double, double> f, IReadOnlyList<double> kinks)
     {
         (double Mean, double Square) Under(Signal law)
@@ -49,9 +46,9 @@ internal static class PooledMoments
         if (signal is { Skewness: 0, ExcessKurtosis: 0 } || square <= 0)
             return (mean, square, signal.ModelError, OfMean(0));
         var normal = Under(signal with { Skewness = 0, ExcessKurtosis = 0 });
-        return (mean, square, signal.ModelError + (Band.ShareOfCorrection * Math.Abs(square - normal.Square) / square), OfMean(Math.Abs(mean - normal.Mean)));
+        return (mean, square, signal.ModelError + (PredictionBand.ShareOfCorrection * Math.Abs(square - normal.Square) / square), OfMean(Math.Abs(mean - normal.Mean)));
 
-        double OfMean(double correction) => (signal.ModelError * Math.Sqrt(square)) + (Band.ShareOfCorrection * correction);
+        double OfMean(double correction) => (signal.ModelError * Math.Sqrt(square)) + (PredictionBand.ShareOfCorrection * correction);
     }
 
     private static double Deviation(Signal signal, double[,] correlations, Func<double, double> f, IReadOnlyList<double> kinks, bool isFixed)
@@ -91,7 +88,7 @@ internal static class PooledMoments
         static int Cell(double moment) => moment > 0 ? (int)Math.Round(64 * Math.Log(moment)) : int.MinValue;
     }
 
-    /// <summary>The covariance over seeds of the means over units of f at two points: what the layers before cause, and the sample of units.</summary>
+    /// <summary>Covariance over seeds of the means over units of f at two points: the part inherited from the layers before, and that of the sample of units.</summary>
     public static double Covariance(Signal signal, HermiteSeries[] series, double correlation, int p, int r)
     {
         var inherited = signal.Noise[p, r] * series[p].LogVarianceSlope * series[r].LogVarianceSlope;

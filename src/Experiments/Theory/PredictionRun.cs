@@ -1,6 +1,6 @@
 namespace Experiments.Theory;
 
-/// <summary>Predictions for one batch: a signal's way forward, which records how to come back, then the way of a gradient, or of several in turn.</summary>
+/// <summary>Predictions for one batch: a forward pass of the signal, which records the way back, then backward passes of one or more gradients.</summary>
 internal sealed class PredictionRun(Places places, IReadOnlyDictionary<string, SignalStatistics> inputs)
 {
     private readonly List<LayerPrediction> _layers = [];
@@ -17,7 +17,7 @@ internal sealed class PredictionRun(Places places, IReadOnlyDictionary<string, S
         return signal;
     }
 
-    /// <summary>The layers with the gradients that follow from measured ones.</summary>
+    /// <summary>Completes the layers with the gradients that follow from measured ones.</summary>
     public IReadOnlyList<LayerPrediction> Backward(IReadOnlyDictionary<string, SignalStatistics> gradients)
     {
         _forward ??= ([.. _layers], Taken(0));
@@ -123,7 +123,7 @@ internal sealed class PredictionRun(Places places, IReadOnlyDictionary<string, S
         var share = shortcut is null || branch is null ? 0 : ShareOf(stage.Scale * stage.Scale * branch.Second.Average(), shortcut.Second.Average());
         _back.Push(gradient =>
         {
-            // A branch that is switched off at the start gets no gradient, and hands none down.
+            // A branch with scale 0 gets no gradient, and passes none on.
             var scaled = gradient is null ? null : gradient with { Second = [.. gradient.Second.Select(second => stage.Scale * stage.Scale * second)] };
             var fromBranch = inBranch(scaled is null ? null : scaled with { Along = AlongSteps.OfPart(scaled.Along, share) });
             var fromShortcut = onShortcut(gradient is null ? null : gradient with { Along = AlongSteps.OfPart(gradient.Along, 1 - share) });
@@ -134,7 +134,7 @@ internal sealed class PredictionRun(Places places, IReadOnlyDictionary<string, S
 
     private static double ShareOf(double part, double rest) => part + rest > 0 ? part / (part + rest) : 0;
 
-    // The steps pushed since, as one.
+    // Pops the steps pushed since then, and joins them into one.
     private Func<Gradient?, Gradient?> Taken(int start)
     {
         var steps = new List<Func<Gradient?, Gradient?>>();

@@ -3,7 +3,7 @@ namespace Experiments.Theory;
 /// <summary>E x to E x⁴ of a unit's value.</summary>
 internal readonly record struct RawMoments(double First, double Second, double Third, double Fourth)
 {
-    // Below this share of the second moment what varies is rounding.
+    // Below this share of the second moment a variance is rounding.
     private const double LeastVariance = 1e-9;
 
     /// <summary>E (x − E x)³ / Var(x)^1.5.</summary>
@@ -16,7 +16,7 @@ internal readonly record struct RawMoments(double First, double Second, double T
 
     private double Variance => Second - (First * First) is var variance && variance > LeastVariance * Second ? variance : 0;
 
-    /// <summary>Those of a signal at a point, from its mean, second moment, skewness and kurtosis.</summary>
+    /// <summary>Moments of a signal at a point, from its mean, second moment, skewness and kurtosis.</summary>
     public static RawMoments At(Signal signal, int point)
     {
         var (mean, variance) = (signal.MeanAt(point), signal.VarianceAt(point));
@@ -27,14 +27,14 @@ internal readonly record struct RawMoments(double First, double Second, double T
             (mean * mean * mean * mean) + (6 * mean * mean * variance) + (4 * mean * third) + ((3 + signal.ExcessKurtosis) * variance * variance));
     }
 
-    /// <summary>Those of a · x + b.</summary>
+    /// <summary>Moments of a · x + b.</summary>
     public RawMoments Affine(double a, double b) => new(
         (a * First) + b,
         (a * a * Second) + (2 * a * b * First) + (b * b),
         (a * a * a * Third) + (3 * a * a * b * Second) + (3 * a * b * b * First) + (b * b * b),
         (a * a * a * a * Fourth) + (4 * a * a * a * b * Third) + (6 * a * a * b * b * Second) + (4 * a * b * b * b * First) + (b * b * b * b));
 
-    /// <summary>Those of a value that is x with this probability, and otherwise a constant.</summary>
+    /// <summary>Moments of a value that is x with this probability, and otherwise a constant.</summary>
     public RawMoments Or(double probability, double constant)
     {
         var other = 1 - probability;

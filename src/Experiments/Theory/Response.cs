@@ -1,25 +1,25 @@
 namespace Experiments.Theory;
 
 /// <summary>
-/// The linear response of relative fluctuations to those at an earlier place. It maps a matrix whose rows are points of that place, and whose columns are any points of the
-/// same examples, to one whose rows are points of this place.
+/// Linear response of relative fluctuations to those at an earlier place: maps a matrix whose rows are points of that place to one whose rows are points of this place. Columns
+/// are any points of the same examples.
 /// </summary>
-/// <param name="Of">The map; it is given the points of the columns too.</param>
+/// <param name="Of">The map; its second argument is the points of the columns.</param>
 internal sealed record Response(Func<double[,], PointSet, double[,]> Of)
 {
     public static Response Identity { get; } = new((matrix, _) => matrix);
 
-    /// <summary>This response, and then each row taken from row <paramref name="from"/>[p] and multiplied by a factor of its own.</summary>
+    /// <summary>This response, then each row p taken from row <paramref name="from"/>[p] and multiplied by its factor.</summary>
     public Response Then(int[] from, Func<int, double> factor) => new((matrix, columns) =>
     {
         var before = Of(matrix, columns);
         return Rows(from.Length, before.GetLength(1), (p, c) => factor(p) * before[from[p], c]);
     });
 
-    /// <summary>This response, and then each row multiplied by a factor of its own.</summary>
+    /// <summary>This response, then each row multiplied by its factor.</summary>
     public Response Then(int count, Func<int, double> factor) => Then([.. Enumerable.Range(0, count)], factor);
 
-    /// <summary>This response, and then the average over the positions of each example.</summary>
+    /// <summary>This response, then the average over the positions of each example.</summary>
     public Response ThenAverage(PointSet points) => new((matrix, columns) =>
     {
         var before = Of(matrix, columns);
@@ -27,7 +27,7 @@ internal sealed record Response(Func<double[,], PointSet, double[,]> Of)
         return Rows(points.Examples.Count, before.GetLength(1), (a, c) => Enumerable.Range(a * positions, positions).Average(p => before[p, c]));
     });
 
-    /// <summary>This response, and then less what the batch fluctuates as a whole; each point counts in proportion to its moment.</summary>
+    /// <summary>This response, then without the batch's common fluctuation; each point counts in proportion to its moment.</summary>
     public Response ThenProject(PointSet points, Func<int, double> moment, double gain) => new((matrix, columns) =>
     {
         var before = Of(matrix, columns);
@@ -36,7 +36,7 @@ internal sealed record Response(Func<double[,], PointSet, double[,]> Of)
         return Rows(points.Count, common.Length, (p, c) => gain * (before[p, c] - common[c]));
     });
 
-    /// <summary>The response of a sum, whose parts are these shares of it at each point.</summary>
+    /// <summary>Response of a sum whose parts have these shares of it at each point.</summary>
     public static Response Sum(Response parting, (Response Of, int[] From, Func<int, double> Share) first, (Response Of, Func<int, double> Share) second) => new((matrix, columns) =>
     {
         var before = parting.Of(matrix, columns);
@@ -44,7 +44,7 @@ internal sealed record Response(Func<double[,], PointSet, double[,]> Of)
         return Rows(right.GetLength(0), right.GetLength(1), (p, c) => (first.Share(p) * left[first.From[p], c]) + (second.Share(p) * right[p, c]));
     });
 
-    /// <summary>The covariance of the fluctuations behind two responses, rows of the first by columns of the second.</summary>
+    /// <summary>Covariance of the fluctuations behind two responses: rows are points of the first, columns those of the second.</summary>
     public static double[,] Between(Response first, Response second, Signal parting, PointSet firstPoints)
     {
         var half = first.Of(parting.Noise, parting.Points);

@@ -1,11 +1,10 @@
 namespace Experiments.Theory;
 
-/// <summary>The places of a network at which predictions begin anew from a measurement.</summary>
-/// <param name="Inputs">Layers whose input has to be measured: those behind a max-pool or behind what theory can't follow.</param>
+/// <summary>The places in a network at which predictions start anew from a measurement.</summary>
+/// <param name="Inputs">Layers whose input has to be measured: those behind a max-pool or another step that theory can't predict.</param>
 /// <param name="Gradients">Layers at which the gradient with respect to the pre-activation has to be measured: the last one, and those before such a place.</param>
 public sealed record Restarts(IReadOnlyList<string> Inputs, IReadOnlyList<string> Gradients)
 {
-    /// <summary>The restarts of a path.</summary>
     public static Restarts Of(NetworkPath path)
     {
         var search = new Search(new Places(path.Stages));

@@ -2,15 +2,10 @@ using MathNet.Numerics.RootFinding;
 
 namespace Experiments.Theory;
 
-/// <summary>The roots of a function of one variable.</summary>
 internal static class Roots
 {
-    /// <summary>Every root between two numbers at which the sign changes, no two of them within a step.</summary>
-    /// <param name="function">The function.</param>
-    /// <param name="from">Where the search begins.</param>
-    /// <param name="to">Where it ends.</param>
-    /// <param name="step">Its steps.</param>
-    /// <param name="noise">Values up to this size are rounding and have no sign: a stretch of them is no root, but for a change of sign from one side of it to the other.</param>
+    /// <summary>Roots between two numbers at which the sign changes, at most one in each step.</summary>
+    /// <param name="noise">Values up to this size are rounding and have no sign: a stretch of them is a root only if the sign differs on its two sides.</param>
     public static IEnumerable<double> Of(Func<double, double> function, double from, double to, double step, double noise)
     {
         var (left, atLeft) = (from, function(from));

@@ -2,7 +2,7 @@ using Experiments.Models;
 
 namespace Experiments.Theory;
 
-/// <summary>A signal on its way forward: at each example and position, the distribution that a unit's value has over random weights.</summary>
+/// <summary>A signal on its way forward: the distribution of a unit's value over random weights, at each example and position.</summary>
 internal sealed record Signal
 {
     /// <summary>Units, or channels: independent copies of that distribution.</summary>
@@ -15,49 +15,49 @@ internal sealed record Signal
     /// <summary>E x², [N · positions].</summary>
     public required double[] Second { get; init; }
 
-    /// <summary>The points that are followed pair by pair.</summary>
+    /// <summary>Points whose pairs are followed.</summary>
     public required PointSet Points { get; init; }
 
     /// <summary>E x_p x_r.</summary>
     public required double[,] Kernel { get; init; }
 
-    /// <summary>Over seeds, the covariance of the second moments' relative fluctuations, as far as the layers before cause them.</summary>
+    /// <summary>Covariance over seeds of the second moments' relative fluctuations, as far as the layers before cause them.</summary>
     public required double[,] Noise { get; init; }
 
-    /// <summary>Over seeds, the variance of the correlation of two points, as far as the layers before cause it.</summary>
+    /// <summary>Variance over seeds of the correlation of two points, as far as the layers before cause it.</summary>
     public required double[,] Spread { get; init; }
 
-    /// <summary>How fluctuations where a residual connection parted show here.</summary>
+    /// <summary>Response of the fluctuations here to those where a residual connection split.</summary>
     public Response Response { get; init; } = Response.Identity;
 
-    /// <summary>Over seeds, the variance of the mean over units, as far as units that are given cause it: what is drawn anew comes on top.</summary>
+    /// <summary>Variance over seeds of the mean over units, as far as given units cause it; newly drawn units add to it.</summary>
     public double MeanVariance { get; init; }
 
-    /// <summary>Excess kurtosis of a unit's values: a batch normalisation divides by a standard deviation that the values themselves make, and a shortcut behind an activation is not normal.</summary>
+    /// <summary>Excess kurtosis of a unit's values: batch normalisation divides by a deviation that depends on them, and a shortcut behind an activation is not normal.</summary>
     public double ExcessKurtosis { get; init; }
 
-    /// <summary>Skewness of a unit's values over random weights: behind an addition a rectified shortcut leaves some.</summary>
+    /// <summary>Skewness of a unit's values over random weights: a rectified shortcut leaves some behind an addition.</summary>
     public double Skewness { get; init; }
 
-    /// <summary>How far theory itself may be off, relative to the second moment.</summary>
-    public double ModelError { get; init; } = Band.Rounding;
+    /// <summary>Relative error of theory itself for the second moment.</summary>
+    public double ModelError { get; init; } = PredictionBand.Rounding;
 
     /// <summary>E x, as a function of E x².</summary>
     public Func<double, double> MeanOf { get; init; } = _ => 0;
 
-    /// <summary>Whether units are Gaussian draws whose sample of this size is not yet part of <see cref="Noise"/>.</summary>
+    /// <summary>Whether units are Gaussian draws whose sampling fluctuation is not yet part of <see cref="Noise"/>.</summary>
     public bool IsFresh { get; init; }
 
-    /// <summary>What of that sample can fluctuate.</summary>
+    /// <summary>Which terms of that fluctuation are free.</summary>
     public NoiseTerms Terms { get; init; } = NoiseTerms.All;
 
-    /// <summary>Channels that are not of one law, as behind a shortcut that adds channels of zeros: shares of the channels, and what of the average variance each class has.</summary>
+    /// <summary>Classes of channels that differ in distribution, as behind a shortcut that pads with channels of zeros.</summary>
     public ChannelClasses Classes { get; init; } = ChannelClasses.One;
 
-    /// <summary>Where these are the values of an activation and nothing else: what it was given, and which it is.</summary>
+    /// <summary>For the plain output of an activation, its input and the activation; null elsewhere.</summary>
     public (Signal Signal, ActivationOptions Function)? Before { get; init; }
 
-    /// <summary>The measured signal that this is; null for one that is computed.</summary>
+    /// <summary>The measured signal itself; null for a computed one.</summary>
     public SignalStatistics? Source { get; init; }
 
     public int Positions => Height * Width;
@@ -79,7 +79,7 @@ internal sealed record Signal
             p == r ? 1 : deviations[p] * deviations[r] > 0 ? Math.Clamp(Centered(p, r) / (deviations[p] * deviations[r]), -1, 1) : 0);
     }
 
-    /// <summary>Points with the likeness of this signal's points <paramref name="from"/> and other second moments.</summary>
+    /// <summary>Kernel of points with the correlations of this signal's points <paramref name="from"/> and other second moments.</summary>
     public double[,] Correlated(double[] second, PointSet points, int[] from) => Pairs.Make(points.Count, (p, r) =>
     {
         var own = AtPoint(from[p]) * AtPoint(from[r]);
@@ -100,7 +100,7 @@ internal sealed record Signal
         return sum;
     }
 
-    /// <summary>A measured signal, taken as it is.</summary>
+    /// <summary>A measured signal, which has no noise.</summary>
     public static Signal Of(SignalStatistics source)
     {
         var points = PointSet.Spread(source, source.Positions);

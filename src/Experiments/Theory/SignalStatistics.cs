@@ -1,10 +1,8 @@
-using static TorchSharp.torch;
-
 namespace Experiments.Theory;
 
 /// <summary>
-/// What a prediction reads of a signal that is measured rather than predicted: the input of the network, what enters a layer behind a
-/// max-pool, or a gradient that the way back begins at. Plain numbers; make one with <see cref="Of"/>.
+/// Statistics of a measured signal that predictions start from: the network's input, the input of a layer behind a max-pool, or the gradient that a backward pass starts from.
+/// Plain numbers; make one with <see cref="Of"/>.
 /// </summary>
 /// <param name="Examples">Examples in the batch, N.</param>
 /// <param name="Channels">Channels of an image, or features of a vector.</param>
@@ -13,23 +11,23 @@ namespace Experiments.Theory;
 /// <param name="SecondMoments">For each example and position, [N · Height · Width], the mean of x² over channels.</param>
 /// <param name="FeatureMeanSquare">The mean over channels and positions of (mean of x over examples)²: how much the examples, as vectors, have in common.</param>
 /// <param name="ChannelMeanSquare">The mean over channels of (mean of x over examples and positions)².</param>
-/// <param name="SampledExamples">The examples of <paramref name="Sample"/>, evenly spread over the batch: how examples resemble one another is read off these.</param>
+/// <param name="SampledExamples">The examples of <paramref name="Sample"/>, evenly spread over the batch; correlations between examples are computed from these.</param>
 /// <param name="Sample">Their values, [sampled · Channels · Height · Width].</param>
 public sealed record SignalStatistics(
     int Examples, int Channels, int Height, int Width, double[] SecondMoments, double FeatureMeanSquare, double ChannelMeanSquare, IReadOnlyList<int> SampledExamples, float[] Sample)
 {
-    // Numbers of examples that go into one another, so that a smaller sample is part of a larger one.
+    // The smaller number divides the larger, so that a smaller sample is part of a larger one.
     internal const int FewExamples = 24;
     private const int MostExamples = 96;
     private const long MostNumbers = 1L << 20;
 
     /// <summary>
-    /// Of a gradient g with respect to a signal z of n units: Σ (z · g)² / Σ (|z|² |g|² / n) over examples, 1 where they are independent. The loss's gradient is not: it is made from
-    /// the logits, and a softmax's points along them.
+    /// For a gradient g with respect to a signal z of n units, Σ (z · g)² / Σ (|z|² |g|² / n) over examples; 1 where they are independent. A loss's gradient is not: it depends
+    /// on the logits, and a softmax's points along them.
     /// </summary>
     public double AlongSignal { get; init; } = 1;
 
-    /// <summary>Positions of an image: 1 for vectors.</summary>
+    /// <summary>Number of positions of an image; 1 for vectors.</summary>
     public int Positions => Height * Width;
 
     /// <summary>The statistics of a batch, on any device, in any float format.</summary>
@@ -50,7 +48,6 @@ public sealed record SignalStatistics(
     }
 
     /// <summary>The statistics of a gradient, with its <see cref="AlongSignal"/>.</summary>
-    /// <param name="gradient">The gradient of the loss with respect to the signal.</param>
     /// <param name="signal">The signal, of the same shape.</param>
     public static SignalStatistics OfGradient(Tensor gradient, Tensor signal)
     {
@@ -65,7 +62,6 @@ public sealed record SignalStatistics(
     internal static int[] Spread(int examples, int most) =>
         examples <= most ? [.. Enumerable.Range(0, examples)] : [.. Enumerable.Range(0, most).Select(index => (int)((long)index * examples / most))];
 
-    /// <summary>The same signal with each image as one vector.</summary>
     internal SignalStatistics Flattened()
     {
         var means = Enumerable.Range(0, Examples).Select(example => SecondMoments.AsSpan(example * Positions, Positions).ToArray().Average());

@@ -9,9 +9,7 @@ namespace Experiments.Theory;
 public static class SignalTheory
 {
     /// <summary>Predicts every weighted layer, in the order in which the signal reaches them.</summary>
-    /// <param name="path">The network and its policy.</param>
-    /// <param name="input">The batch that enters.</param>
-    /// <param name="inputs">By layer, the measured signal that enters it: needed for <see cref="Restarts.Inputs"/> of the path. What is missing leaves the layers behind it without a prediction.</param>
+    /// <param name="inputs">By layer, the measured signal that enters it: needed for <see cref="Restarts.Inputs"/> of the path. A missing one leaves the layers behind it without a prediction.</param>
     /// <param name="gradients">By layer, the measured gradient with respect to its pre-activation: needed for <see cref="Restarts.Gradients"/> of the path.</param>
     public static IReadOnlyList<LayerPrediction> Predict(
         NetworkPath path,
@@ -19,7 +17,7 @@ public static class SignalTheory
         IReadOnlyDictionary<string, SignalStatistics> inputs,
         IReadOnlyDictionary<string, SignalStatistics> gradients) => Forward(path, input, inputs).Backward(gradients);
 
-    /// <summary>The part of a prediction that no gradient changes: networks of one policy share it where none of their inputs has to be measured.</summary>
+    /// <summary>The forward part of a prediction, which no gradient changes; networks of one policy share it where none of their inner inputs has to be measured.</summary>
     internal static PredictionRun Forward(NetworkPath path, SignalStatistics input, IReadOnlyDictionary<string, SignalStatistics> inputs)
     {
         var run = new PredictionRun(new Places(path.Stages), inputs);

@@ -1,11 +1,11 @@
 namespace Experiments.Theory;
 
-/// <summary>What the addition of a residual connection does to a signal, and to the gradient on its way back.</summary>
+/// <summary>Passes a signal through the addition of a residual connection, and a gradient back.</summary>
 internal static class SumSteps
 {
     /// <summary>
-    /// The sum of a residual connection. The branch's weights are independent of the shortcut, so second moments add, but for the product of the means.
-    /// What fluctuates in both because it already did where they part adds up in step. Yang and Schoenholz, Mean field residual networks, 2017.
+    /// The branch's weights are independent of the shortcut, so second moments add, but for the product of the means. Fluctuations from before the split add in step. Yang and
+    /// Schoenholz, Mean field residual networks, 2017.
     /// </summary>
     public static Signal Forward(Signal parting, Signal shortcut, Signal branch, double scale)
     {
@@ -41,7 +41,7 @@ internal static class SumSteps
             Source = null,
             Before = null,
         };
-        // A branch that is zero leaves the shortcut as it is, whose values may be far from normal.
+        // A branch of zeros leaves the shortcut unchanged, whose values may be far from normal.
         if (scale == 0 || branch.Second.All(second => second == 0))
             return sum with { IsFresh = shortcut.IsFresh, Terms = shortcut.Terms, Skewness = shortcut.Skewness, ExcessKurtosis = shortcut.ExcessKurtosis, Before = points.Count == shortcut.Points.Count ? shortcut.Before : null };
         return sum with
@@ -53,7 +53,7 @@ internal static class SumSteps
         };
     }
 
-    // A shortcut's units are given where its own sample is part of its noise already: only what the branch adds to them is drawn anew, the product of the two and the branch's square.
+    // Where the shortcut's sample is already part of its noise, its units are given: only the product with the branch and the branch's square are drawn anew.
     private static NoiseTerms TermsOfSum(Signal sum, (Signal Signal, int[] Places) shortcut, (Signal Signal, double Scale) branch)
     {
         var points = sum.Points;
@@ -80,8 +80,8 @@ internal static class SumSteps
         });
 
     /// <summary>
-    /// The gradient before a residual connection: what comes back along the shortcut and what comes back through the branch. What of both lies along the signal by more than chance points
-    /// the same way, and adds up in step: <c>|g|² = |g_s|² + |g_b|² + 2 (x·g_s)(x·g_b) / |x|²</c>.
+    /// The sum of the gradients that come back along the shortcut and through the branch. Their parts along the signal, as far as beyond chance, point the same way and add in
+    /// step: <c>|g|² = |g_s|² + |g_b|² + 2 (x·g_s)(x·g_b) / |x|²</c>.
     /// </summary>
     public static Gradient Backward(Gradient parting, Gradient shortcut, Gradient branch, Signal input)
     {

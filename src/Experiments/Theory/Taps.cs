@@ -1,29 +1,28 @@
 namespace Experiments.Theory;
 
 /// <summary>The taps of a window along one side of an image.</summary>
-/// <param name="Size">How many.</param>
 /// <param name="Stride">Steps between two outputs.</param>
 /// <param name="Padding">Zeros before and after.</param>
 /// <param name="Dilation">Steps between two taps.</param>
 public readonly record struct Taps(int Size, int Stride = 1, int Padding = 0, int Dilation = 1)
 {
-    /// <summary>The middle one of them alone, for the same outputs.</summary>
+    /// <summary>The middle tap alone, for the same outputs.</summary>
     public Taps Middle => new(1, Stride, Padding - (Dilation * (Size / 2)));
 
-    /// <summary>How many outputs a side of this length has.</summary>
+    /// <summary>Number of outputs of a side of this length.</summary>
     public int Outputs(int length) => ((length + (2 * Padding) - (Dilation * (Size - 1)) - 1) / Stride) + 1;
 
-    /// <summary>The input positions that an output sums over, those in the padding included.</summary>
+    /// <summary>Input positions that an output sums over, including those in the padding.</summary>
     public IEnumerable<int> Places(int output)
     {
         for (var tap = 0; tap < Size; tap++)
             yield return (output * Stride) - Padding + (tap * Dilation);
     }
 
-    /// <summary>The input positions that an output sums over, those in the padding left out.</summary>
+    /// <summary>Input positions that an output sums over, without those in the padding.</summary>
     public IEnumerable<int> Inputs(int output, int length) => Places(output).Where(input => input >= 0 && input < length);
 
-    /// <summary>The taps of an output that lie in the input, by their number.</summary>
+    /// <summary>Numbers of the taps of an output that lie in the input.</summary>
     public IEnumerable<int> TapsOf(int output, int length)
     {
         var first = (output * Stride) - Padding;
@@ -34,7 +33,7 @@ public readonly record struct Taps(int Size, int Stride = 1, int Padding = 0, in
         }
     }
 
-    /// <summary>The taps with which outputs see an input position, by their number.</summary>
+    /// <summary>Numbers of the taps through which outputs see an input position.</summary>
     public IEnumerable<int> TapsOnto(int input, int length)
     {
         for (var tap = 0; tap < Size; tap++)
@@ -55,7 +54,7 @@ public readonly record struct Taps(int Size, int Stride = 1, int Padding = 0, in
         }
     }
 
-    /// <summary>The output whose window has its middle nearest to an input position.</summary>
+    /// <summary>The output whose window's middle is nearest to an input position.</summary>
     public int Nearest(int input, int length) =>
         Math.Clamp((int)Math.Round((input + Padding - (Dilation * (Size - 1) / 2.0)) / Stride), 0, Outputs(length) - 1);
 }

@@ -1,14 +1,12 @@
 namespace Experiments.Theory;
 
 /// <summary>The taps of a convolution or a pool, vertically and horizontally; padding is with zeros.</summary>
-/// <param name="Vertical">Along the height.</param>
-/// <param name="Horizontal">Along the width.</param>
 public sealed record Window(Taps Vertical, Taps Horizontal)
 {
-    /// <summary>How many taps there are.</summary>
+    /// <summary>Number of taps.</summary>
     public int Area => Vertical.Size * Horizontal.Size;
 
-    /// <summary>The same outputs from the middle tap alone.</summary>
+    /// <summary>The middle tap alone, for the same outputs.</summary>
     public Window Middle => new(Vertical.Middle, Horizontal.Middle);
 
     /// <summary>The sum over the taps about each output position, [height out · width out], of a map [height · width]; taps in the padding count 0.</summary>
@@ -38,8 +36,8 @@ public sealed record Window(Taps Vertical, Taps Horizontal)
     }
 
     /// <summary>
-    /// Of the weights that two output positions use, the share that both do, |T ∩ T'| / √(|T| |T'|): below 1 where the border of the image cuts off taps of one that the other has.
-    /// What a filter makes of like inputs at the two places is alike in this proportion.
+    /// Share of the weights of two output positions that both use, |T ∩ T'| / √(|T| |T'|): below 1 where the image's border cuts off taps of only one of them. The correlation
+    /// of a filter's outputs for like inputs has this factor.
     /// </summary>
     public double SharedTaps(int output, int other, int height, int width)
     {
@@ -48,7 +46,7 @@ public sealed record Window(Taps Vertical, Taps Horizontal)
             * Shared(Horizontal.TapsOf(output % columns, width), Horizontal.TapsOf(other % columns, width));
     }
 
-    /// <summary>The same of two input positions, for gradients on their way back.</summary>
+    /// <summary>The same for two input positions, for gradients on their way back.</summary>
     public double SharedTapsOnto(int input, int other, int height, int width) =>
         Shared(Vertical.TapsOnto(input / width, height), Vertical.TapsOnto(other / width, height))
         * Shared(Horizontal.TapsOnto(input % width, width), Horizontal.TapsOnto(other % width, width));
@@ -60,7 +58,7 @@ public sealed record Window(Taps Vertical, Taps Horizontal)
         return [.. Vertical.OutputsOnto(input / inputWidth, outputHeight).SelectMany(y => across.Select(x => y < 0 || x < 0 ? -1 : (y * outputWidth) + x))];
     }
 
-    /// <summary>How many weights two output positions share, on average over all pairs of them: Σ over taps of (share of the outputs that use it)².</summary>
+    /// <summary>Average number of weights that two output positions share: Σ over taps of (share of the outputs that use it)².</summary>
     public double MeanSharedTaps(int height, int width) => MeanShared(Vertical, height) * MeanShared(Horizontal, width);
 
     private static double MeanShared(Taps taps, int length)
@@ -75,7 +73,7 @@ public sealed record Window(Taps Vertical, Taps Horizontal)
         return left.Count * right.Count == 0 ? 0 : left.Intersect(right).Count() / Math.Sqrt(left.Count * (double)right.Count);
     }
 
-    /// <summary>The way back of <see cref="Sum"/>: each input position gets the sum over the output positions that it is a tap of.</summary>
+    /// <summary>Transpose of <see cref="Sum"/>: each input position gets the sum over the output positions that use it.</summary>
     public double[] SumBack(ReadOnlySpan<double> map, int height, int width)
     {
         var (rows, columns) = (Vertical.Outputs(height), Horizontal.Outputs(width));

@@ -1,19 +1,16 @@
 using TorchSharp.Modules;
-using static TorchSharp.torch;
-using static TorchSharp.torch.nn;
 
 namespace Experiments.Training;
 
 /// <summary>
-/// The gradients of one update: of the mean loss over all its examples, batch by batch where it is made of several. Every batch weighs as many
-/// examples as it has, so that for a loss that is a mean over examples the cut changes nothing but rounding; batch normalisation sees each
-/// batch by itself, and <c>rmse_log</c> takes each batch's own root.
+/// Computes the gradients of one update: of the mean loss over all its examples, batch by batch where it has several. Each batch is weighted by its number of examples, so for
+/// a mean loss the split changes nothing but rounding; batch normalisation sees each batch separately, and <c>rmse_log</c> takes the root of each batch.
 /// </summary>
 public sealed class Backpropagation(TrainingPlan plan, Module<Tensor, Tensor> model, Optimizer optimizer, Batches batches, Device device)
 {
     private readonly IReadOnlyList<Parameter> _parameters = [.. model.parameters(recurse: true)];
 
-    /// <summary>Adds the gradients of the update that is made after <paramref name="step"/> updates to those that are there; returns its loss and the norm of all gradients.</summary>
+    /// <summary>Adds the gradients of the update after <paramref name="step"/> updates to the existing ones; returns its loss and the norm of all gradients.</summary>
     public (double Loss, double Norm) Run(long step)
     {
         Seed(step);
@@ -26,7 +23,7 @@ public sealed class Backpropagation(TrainingPlan plan, Module<Tensor, Tensor> mo
         return (total.item<double>(), Norm());
     }
 
-    /// <summary>Clips the gradients as the config says; returns their norm, that of the clamped ones. To be called once it is known that they are finite: a clamp would make an infinite one the limit.</summary>
+    /// <summary>Clips the gradients as the config says; returns their norm after clipping by value. Only for finite gradients: a clamp would turn an infinite one into the limit.</summary>
     public double Clip(double norm)
     {
         if (plan.Config.Training.ClipGradValue is { } limit)
@@ -40,8 +37,7 @@ public sealed class Backpropagation(TrainingPlan plan, Module<Tensor, Tensor> mo
         return norm;
     }
 
-    /// <summary>Where an update is not finite; null where its gradients are, though their norm has overflowed.</summary>
-    /// <param name="loss">Its loss.</param>
+    /// <summary>The first non-finite value of an update; null if all gradients are finite and only their norm has overflowed.</summary>
     /// <param name="step">Updates made before it.</param>
     /// <param name="inForward">Whether to look for the layer by a second forward pass.</param>
     public NonFinite? Find(double loss, long step, bool inForward)
@@ -51,7 +47,7 @@ public sealed class Backpropagation(TrainingPlan plan, Module<Tensor, Tensor> mo
             return locator.InGradients() is { } layer ? new NonFinite(step + 1, "gradient", layer, "gradient") : null;
         if (!inForward)
             return new NonFinite(step + 1, "loss", null, "loss");
-        // The same masks as in the pass that failed.
+        // The same dropout masks as in the pass that failed.
         Seed(step);
         for (var part = 0; part < batches.PartsOf(step); part++)
         {

@@ -1,7 +1,3 @@
-using Experiments.Configuration;
-using static TorchSharp.torch;
-using static TorchSharp.torch.nn;
-
 namespace Experiments.Training;
 
 /// <summary>Refuses a plan in which batch normalisation would meet a batch that it can't normalise.</summary>

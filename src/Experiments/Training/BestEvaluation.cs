@@ -3,6 +3,5 @@ namespace Experiments.Training;
 /// <summary>The best evaluation of the validation split so far.</summary>
 /// <param name="Step">Updates made before it.</param>
 /// <param name="Metric">The metric that selects.</param>
-/// <param name="Value">Its value.</param>
-/// <param name="Metrics">All metrics of that moment by split; the test split's are reported here, and had no say in the choice.</param>
+/// <param name="Metrics">All metrics at that step, by split; those of the test split are only reported and don't affect the choice.</param>
 public sealed record BestEvaluation(long Step, string Metric, double Value, IReadOnlyDictionary<string, IReadOnlyList<Metric>> Metrics);

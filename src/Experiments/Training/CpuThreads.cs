@@ -1,12 +1,8 @@
-using System.Diagnostics;
-using System.Runtime.InteropServices;
-using static TorchSharp.torch;
-
 namespace Experiments.Training;
 
 /// <summary>
-/// How many threads a CPU operation may use. libtorch's own setting reaches OpenMP and, where libtorch is built with it, MKL; OpenBLAS with threads
-/// of its own (Debian's libopenblas0-pthread) has to be told separately, or a matrix product would still run on every core.
+/// The number of threads of a CPU operation. libtorch's own setting reaches OpenMP and, where libtorch is built with it, MKL. OpenBLAS with its own threads (Debian's
+/// libopenblas0-pthread) has a separate setting, without which a matrix product would still run on every core.
 /// </summary>
 public static class CpuThreads
 {
@@ -24,7 +20,7 @@ public static class CpuThreads
             Marshal.GetDelegateForFunctionPointer<SetThreads>(address)(count);
     }
 
-    /// <summary>Threads that OpenBLAS uses; null where libtorch's BLAS is another.</summary>
+    /// <summary>Number of threads that OpenBLAS uses; null if libtorch has another BLAS.</summary>
     public static int? OpenBlasThreads() =>
         OpenBlas("openblas_get_num_threads") is { } address ? Marshal.GetDelegateForFunctionPointer<GetThreads>(address)() : null;
 

@@ -1,7 +1,3 @@
-using Experiments.Configuration;
-using TorchSharp;
-using static TorchSharp.torch;
-
 namespace Experiments.Training;
 
 /// <summary>Everything that is special about CUDA, in one place.</summary>
@@ -30,7 +26,7 @@ public static class Devices
         return new Device(DeviceType.CUDA, index);
     }
 
-    /// <summary>Says whether CUDA may multiply float32 matrices, and convolve, in TF32; nothing on a CPU.</summary>
+    /// <summary>Sets whether CUDA may use TF32 for float32 matrix products and convolutions; does nothing on a CPU.</summary>
     public static void AllowTf32(Device device, bool allow)
     {
         if (device.type != DeviceType.CUDA)
@@ -53,7 +49,7 @@ public static class Devices
         CheckForErrors();
     }
 
-    /// <summary>Waits for the work that was sent to the device, so that a clock read afterwards has seen it; nothing on a CPU.</summary>
+    /// <summary>Waits for the work that was sent to the device, so that a clock read afterwards includes it; does nothing on a CPU.</summary>
     public static void Synchronize(Device device)
     {
         if (device.type != DeviceType.CUDA)
@@ -69,7 +65,6 @@ public static class Devices
     /// <summary>The word for a device's type in a record: <c>cpu</c> or <c>cuda</c>.</summary>
     public static string TypeName(Device device) => device.type == DeviceType.CUDA ? "cuda" : "cpu";
 
-    /// <summary>Number of CUDA devices that libtorch can use.</summary>
     public static int CudaCount() => cuda.is_available() ? cuda.device_count() : 0;
 
     private static int? CudaIndex(string name)

@@ -9,6 +9,6 @@ namespace Experiments.Training;
 /// </summary>
 public static class DropoutStream
 {
-    /// <summary>The seed for the update that is made after <paramref name="step"/> updates.</summary>
+    /// <summary>The seed of the update after <paramref name="step"/> updates.</summary>
     public static long Seed(long seed, long step) => StepStream.Seed("dropout", seed, step);
 }

@@ -2,7 +2,7 @@ using Experiments.Configuration;
 
 namespace Experiments.Training;
 
-/// <summary>When a run is over before its last update: after so many evaluations of the validation split in a row without a better one.</summary>
+/// <summary>Ends a run before its last update, after so many validation evaluations in a row without a better one.</summary>
 public sealed record EarlyStoppingOptions
 {
     [Option("metric", "The metric of the validation split; null takes training.select.", Allowed = ["loss", "accuracy", "rmse", "rmse_log", "mae"], Chinese = "验证集上的指标；null 表示与 training.select 相同。")]

@@ -15,6 +15,6 @@ public sealed record EmaOptions
         Chinese = "开始时平均值是否跟得更快：第 t 次更新（从 1 数起）后 d = min(decay, (1 + t)/(10 + t))。")]
     public bool Warmup { get; init; }
 
-    /// <summary>The share that the average keeps after update <paramref name="step"/>, the first being 1.</summary>
+    /// <summary>Share of the average that update <paramref name="step"/> keeps; the first step is 1.</summary>
     public double DecayAt(long step) => Warmup ? Math.Min(Decay, (1.0 + step) / (10.0 + step)) : Decay;
 }

@@ -1,28 +1,27 @@
 namespace Experiments.Training;
 
 /// <summary>
-/// What the evaluations of a training decide: when its target is reached, whether early stopping has lost its patience, and which of them is the best.
-/// What is found stands in the <see cref="TrainingProgress"/> and nowhere else, so a resumed run goes on with it.
+/// Decides from evaluations when the target is reached, when early stopping ends the run, and which evaluation is the best. All state is in <see cref="TrainingProgress"/>, so
+/// a resumed run continues with it.
 /// </summary>
-/// <param name="options">The target, and early stopping.</param>
-/// <param name="select">The metric that chooses the best evaluation, and early stopping's where that names none.</param>
+/// <param name="select">The metric that chooses the best evaluation, and the default metric of early stopping.</param>
 internal sealed class EvaluationRules(TrainingOptions options, string select)
 {
-    /// <summary>What ends the training before its last update: <c>target</c>, <c>early_stopping</c>, or null where nothing does.</summary>
+    /// <summary>Why the training ends before its last update: <c>target</c>, <c>early_stopping</c>, or null for no reason.</summary>
     public string? StoppedBy(TrainingProgress progress) =>
         progress.StepsToTarget is not null && options.Target!.Stop ? "target"
         : progress.WorseEvaluations >= options.EarlyStopping?.Patience ? "early_stopping"
         : null;
 
-    /// <summary>Looks at one split: the first evaluation that has the target's value is kept.</summary>
+    /// <summary>Checks one split against the target, and keeps the step of the first evaluation that reaches it.</summary>
     public void Watch(TrainingProgress progress, string split, IReadOnlyList<Metric> metrics)
     {
         if (options.Target is { } target && target.Split == split && Metrics.Reaches(target.Metric, Value(metrics, target.Metric), target.Value))
             progress.StepsToTarget ??= progress.Step;
     }
 
-    /// <summary>Looks at the validation split, the only one that has a say in when to stop and what is best, once all splits stand in <see cref="TrainingProgress.Latest"/>.</summary>
-    /// <returns>Whether it was never better; <see cref="TrainingProgress.Best"/> is this evaluation then.</returns>
+    /// <summary>Judges the validation split, which alone decides on stopping and on the best evaluation; call it once <see cref="TrainingProgress.Latest"/> has all splits.</summary>
+    /// <returns>Whether this evaluation is the best so far; <see cref="TrainingProgress.Best"/> is then set to it.</returns>
     public bool Judge(TrainingProgress progress, IReadOnlyList<Metric> validation)
     {
         CountWorse(progress, validation);

@@ -1,12 +1,10 @@
 using Experiments.Data;
-using static TorchSharp.torch;
-using static TorchSharp.torch.nn;
 
 namespace Experiments.Training;
 
 /// <summary>
-/// Metrics of a whole split: in evaluation mode, without gradients, summed over examples in float64 and divided once, so that the
-/// size of the evaluation batches matters no more than the rounding of a forward pass.
+/// Metrics of a whole split: in evaluation mode, without gradients, summed over examples in float64 and divided once, so that the size of the evaluation batches affects only
+/// the rounding of a forward pass.
 /// </summary>
 public sealed class Evaluator(Module<Tensor, Tensor> model, LossOptions loss, DataDescription data, long batchSize)
 {
@@ -23,8 +21,7 @@ public sealed class Evaluator(Module<Tensor, Tensor> model, LossOptions loss, Da
         return [.. Metrics.For(data, loss).Select(name => new Metric(name, FromMeans(name, means)))];
     }
 
-    /// <summary>Where the evaluation of a split is not finite.</summary>
-    /// <param name="split">The split.</param>
+    /// <summary>The first non-finite value in the evaluation of a split.</summary>
     /// <param name="step">Updates made before it.</param>
     public NonFinite Find(Split split, long step)
     {

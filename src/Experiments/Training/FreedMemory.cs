@@ -1,10 +1,8 @@
-using System.Runtime.InteropServices;
-
 namespace Experiments.Training;
 
 /// <summary>
-/// Memory that tensors give back. glibc hands large pieces back to the system at once and takes them anew for the next tensor of the size, page by page, each of which the system clears
-/// first: a measurement of the signal in digits-deep took 1.6 times as long. Kept in the process, it is there for the next one.
+/// Keeps memory that tensors free in the process. By default glibc returns large blocks to the system at once and gets them anew, page by page, each cleared by the system, for
+/// the next tensor: a measurement of the signal in digits-deep took 1.6 times as long.
 /// </summary>
 public static class FreedMemory
 {
@@ -12,11 +10,11 @@ public static class FreedMemory
     private const int TrimThreshold = -1;
     private const int MapThreshold = -3;
 
-    // As much as a tensor may well have; newer glibc takes any number, older ones half a heap of 64 MB at most.
+    // As much as a large tensor has; newer glibc takes any number, older ones at most half a heap of 64 MB.
     private const int Large = 1 << 30;
     private const int MostOfOld = 1 << 25;
 
-    /// <summary>Keeps it for the tensors to come, for the rest of the process. Where the C library is another than glibc, or the user has set its environment variables, nothing changes.</summary>
+    /// <summary>Keeps freed memory for later tensors, for the rest of the process. Does nothing without glibc, or where the user has set glibc's environment variables.</summary>
     /// <returns>Whether it is kept.</returns>
     public static bool Keep()
     {

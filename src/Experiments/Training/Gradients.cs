@@ -1,16 +1,13 @@
 using TorchSharp.Modules;
-using static TorchSharp.torch;
-using static TorchSharp.torch.nn;
 
 namespace Experiments.Training;
 
-/// <summary>The gradients of a model's parameters, taken together.</summary>
 public static class Gradients
 {
     // PyTorch's clip_grad_norm_ adds this to the norm before it divides.
     private const double ClipEpsilon = 1e-6;
 
-    /// <summary>Euclidean norm of each gradient, stacked: [number of those that are there].</summary>
+    /// <summary>Euclidean norm of each gradient, stacked: [number of gradients that are not null].</summary>
     public static Tensor Norms(IEnumerable<Tensor?> gradients)
     {
         var norms = new List<Tensor>();

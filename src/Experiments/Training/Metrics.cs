@@ -2,10 +2,10 @@ using Experiments.Data;
 
 namespace Experiments.Training;
 
-/// <summary>What the metrics are called and which way is better.</summary>
+/// <summary>The names of the metrics, and which direction is better.</summary>
 public static class Metrics
 {
-    /// <summary>The metric that chooses the best checkpoint where a config names none.</summary>
+    /// <summary>The metric that chooses the best checkpoint if the config names none.</summary>
     public static string DefaultSelection(TaskKind task, LossOptions loss) =>
         task == TaskKind.Classification ? "accuracy" : loss is RmseLogLoss ? "rmse_log" : "rmse";
 
@@ -21,6 +21,5 @@ public static class Metrics
     public static bool IsBetter(string metric, double value, double than) =>
         metric == "accuracy" ? value > than : value < than;
 
-    /// <summary>Whether <paramref name="value"/> has reached <paramref name="target"/>.</summary>
     public static bool Reaches(string metric, double value, double target) => value == target || IsBetter(metric, value, target);
 }

@@ -1,9 +1,5 @@
-using static TorchSharp.torch;
-using static TorchSharp.torch.nn;
-
 namespace Experiments.Training;
 
-/// <summary>What a model consists of once its code is known.</summary>
 public static class ModelState
 {
     /// <summary>The parameters, then the persistent buffers, under the names of PyTorch's <c>state_dict</c>; the tensors themselves, not copies.</summary>

@@ -1,11 +1,8 @@
-using static TorchSharp.torch;
-using static TorchSharp.torch.nn;
-
 namespace Experiments.Training;
 
 /// <summary>
-/// Finds the first layer that is not finite, by a second forward pass with hooks, or by the gradients that a backward pass left.
-/// It is asked only once a loss or a norm has come out not finite, so a healthy run never pays for it.
+/// Finds the first layer that is not finite, by a second forward pass with hooks, or by the gradients that a backward pass left. It is used only after a loss or a norm was not
+/// finite, so it costs a healthy run nothing.
 /// </summary>
 public sealed class NonFiniteLocator(Module<Tensor, Tensor> model)
 {
@@ -44,7 +41,7 @@ public sealed class NonFiniteLocator(Module<Tensor, Tensor> model)
         }
     }
 
-    /// <summary>The layer whose gradient is the first that is not finite in the order of the backward pass, the last layer first; null where all are finite.</summary>
+    /// <summary>The first layer in backward order (last layer first) whose gradient is not finite; null if all are finite.</summary>
     public string? InGradients()
     {
         using var scope = NewDisposeScope();

@@ -1,10 +1,8 @@
 namespace Experiments.Training;
 
-/// <summary>What one update did.</summary>
 /// <param name="Step">Updates made, this one included.</param>
-/// <param name="Epoch">Epochs made, a fraction within one.</param>
+/// <param name="Epoch">Epochs made, fractional within an epoch.</param>
 /// <param name="Loss">Loss of its batch, before the update.</param>
 /// <param name="GradientNorm">Euclidean norm of all gradients together, before norm clipping.</param>
-/// <param name="LearningRate">Learning rate of the update.</param>
-/// <param name="ExamplesPerSecond">Training examples a second since the last evaluation.</param>
+/// <param name="ExamplesPerSecond">Training examples per second since the last evaluation.</param>
 public readonly record struct StepReport(long Step, double Epoch, double Loss, double GradientNorm, double LearningRate, double ExamplesPerSecond);

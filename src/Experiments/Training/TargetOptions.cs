@@ -2,7 +2,7 @@ using Experiments.Configuration;
 
 namespace Experiments.Training;
 
-/// <summary>A value that a metric should reach; the run records the first evaluation that has it.</summary>
+/// <summary>A value that a metric should reach; the run records the first evaluation that reaches it.</summary>
 public sealed record TargetOptions : IValidated
 {
     [Option("metric", "The metric; accuracy counts as reached at or above the value, every other at or below it.",

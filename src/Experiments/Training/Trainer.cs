@@ -1,13 +1,10 @@
-using System.Diagnostics;
 using Experiments.Data;
-using static TorchSharp.torch;
-using static TorchSharp.torch.nn;
 
 namespace Experiments.Training;
 
 /// <summary>
-/// The loop: update, evaluate, repeat. An update reads two numbers from the device, its loss and the norm of its gradients (twice with clip_grad_value), and is
-/// made only if both are finite; on CUDA that is the one place where the program waits for the device.
+/// The loop: update, evaluate, repeat. An update reads two numbers from the device, its loss and the norm of its gradients (twice with clip_grad_value); on CUDA it waits for
+/// the device nowhere else. With on_non_finite 'stop' it is made only if loss and gradients are finite.
 /// </summary>
 public sealed class Trainer : IDisposable
 {
@@ -24,7 +21,7 @@ public sealed class Trainer : IDisposable
     private double _trainingSince;
     private long _trainedSince;
 
-    /// <summary>Prepares a training; the model is on the device and holds its initial weights.</summary>
+    /// <summary>Expects the model on the device, with its initial weights.</summary>
     public Trainer(TrainingPlan plan, Module<Tensor, Tensor> model, DataSplits data, Device device, ITrainingListener listener)
     {
         _plan = plan;
@@ -40,25 +37,24 @@ public sealed class Trainer : IDisposable
         _rules = new EvaluationRules(plan.Config.Training, plan.Select);
     }
 
-    /// <summary>The update rule and its state.</summary>
     public Optimizer Optimizer { get; }
 
-    /// <summary>The moving average of the weights; null where none is asked for. Evaluations look at it instead of the weights themselves.</summary>
+    /// <summary>The moving average of the weights, which evaluations use instead of the weights themselves; null if none is asked for.</summary>
     public WeightAverage? Average { get; }
 
-    /// <summary>How far the training is; set it before <see cref="Run"/> to go on from a checkpoint.</summary>
+    /// <summary>Set it before <see cref="Run"/> to continue from a checkpoint.</summary>
     public TrainingProgress Progress { get; set; } = new();
 
-    /// <summary>Where it stopped being finite; null while it is.</summary>
+    /// <summary>Where the training stopped being finite; null while it is finite.</summary>
     public NonFinite? NonFinite { get; private set; }
 
     /// <summary>Seconds of the run so far, those before a resume included.</summary>
     public double WallTime => Progress.EarlierSeconds + _clock.Elapsed.TotalSeconds;
 
-    /// <summary>What ends the training before its last update: <c>target</c>, <c>early_stopping</c>, or null where nothing does.</summary>
+    /// <summary>Why the training ends before its last update: <c>target</c>, <c>early_stopping</c>, or null for no reason.</summary>
     public string? StoppedBy => _rules.StoppedBy(Progress);
 
-    /// <summary>Trains to the end; cancellation is seen between two updates.</summary>
+    /// <summary>Trains to the end; cancellation takes effect between two updates.</summary>
     public TrainingEnd Run(CancellationToken cancellation)
     {
         _model.train();
@@ -162,7 +158,7 @@ public sealed class Trainer : IDisposable
         return true;
     }
 
-    // With the averaged weights where there are any, those of the best checkpoint among them.
+    // With the averaged weights where there are any; they then go into the best checkpoint too.
     private bool EvaluateSplits()
     {
         using var averaged = Average?.InPlace();

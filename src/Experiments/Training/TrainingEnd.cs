@@ -1,6 +1,5 @@
 namespace Experiments.Training;
 
-/// <summary>How a training came to its end.</summary>
 public enum TrainingEnd
 {
     /// <summary>All updates were made, or the target was reached and asked to stop there, or early stopping lost its patience.</summary>

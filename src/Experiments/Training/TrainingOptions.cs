@@ -2,7 +2,6 @@ using Experiments.Configuration;
 
 namespace Experiments.Training;
 
-/// <summary>How long to train and what to watch.</summary>
 public sealed record TrainingOptions : IValidated
 {
     [Option("epochs", "Passes over the training data; leave out where steps is given. 10 where neither is.",
@@ -56,7 +55,6 @@ public sealed record TrainingOptions : IValidated
         Chinese = "验证集一段时间没有改善就提前结束训练；null 表示从不。")]
     public EarlyStoppingOptions? EarlyStopping { get; init; }
 
-    /// <summary>Updates of the whole run.</summary>
     public long TotalSteps(long stepsPerEpoch) => Steps ?? (Epochs ?? 10) * stepsPerEpoch;
 
     /// <summary>Updates between two evaluations.</summary>

@@ -3,27 +3,21 @@ using Experiments.Data;
 
 namespace Experiments.Training;
 
-/// <summary>A config and its data, brought together: how many updates, which loss, what is watched.</summary>
-/// <param name="Config">The experiment.</param>
-/// <param name="Data">What the data is.</param>
-/// <param name="Loss">What is minimised, the task's default filled in.</param>
-/// <param name="TrainExamples">Examples of the training split.</param>
-/// <param name="StepsPerEpoch">Updates of one epoch.</param>
+/// <summary>A config combined with its data: the number of updates, the loss, and the metric that selects.</summary>
+/// <param name="Loss">The loss, with the task's default filled in.</param>
 /// <param name="Select">The metric of the validation split that chooses the best checkpoint.</param>
 public sealed record TrainingPlan(ExperimentConfig Config, DataDescription Data, LossOptions Loss, long TrainExamples, long StepsPerEpoch, string Select)
 {
-    /// <summary>Updates of the whole run.</summary>
     public long TotalSteps => Config.Training.TotalSteps(StepsPerEpoch);
 
-    /// <summary>Updates between two evaluations.</summary>
     public long EvalInterval => Config.Training.EvalInterval(StepsPerEpoch);
 
-    /// <summary>What a person should know before the run starts, a sentence each.</summary>
+    /// <summary>Warnings to give before the run starts, a sentence each.</summary>
     public IEnumerable<string> Warnings => Config.Schedule.WarmupSteps >= TotalSteps && TotalSteps > 0 && Config.Schedule.WarmupSteps > 0
         ? [$"The warm-up of {Config.Schedule.WarmupSteps} steps is as long as the run or longer ({TotalSteps} steps): the learning rate never reaches its value."]
         : [];
 
-    /// <summary>Examples of the update that is made after <paramref name="step"/> updates.</summary>
+    /// <summary>Number of examples of the update after <paramref name="step"/> updates.</summary>
     public long ExamplesAt(long step)
     {
         var batch = (long)Config.Data.BatchSize;
@@ -31,11 +25,10 @@ public sealed record TrainingPlan(ExperimentConfig Config, DataDescription Data,
         return Math.Min(batch * Config.Training.Accumulate, used - step % StepsPerEpoch * batch * Config.Training.Accumulate);
     }
 
-    /// <summary>Learning rate of the update that is made after <paramref name="step"/> updates.</summary>
+    /// <summary>Learning rate of the update after <paramref name="step"/> updates.</summary>
     public double LearningRate(long step) =>
         Config.Schedule.LearningRate(Config.Optimizer.Lr, step, new ScheduleSpan(TotalSteps, StepsPerEpoch));
 
-    /// <summary>Brings a config and its data together.</summary>
     /// <exception cref="InputException">They don't fit: the sentences say where.</exception>
     public static TrainingPlan Of(ExperimentConfig config, DataSplits data)
     {
@@ -56,7 +49,7 @@ public sealed record TrainingPlan(ExperimentConfig Config, DataDescription Data,
         return new TrainingPlan(config, description, loss, data.Train.Count, stepsPerEpoch, select);
     }
 
-    /// <summary>What can be said of a config and its data before the data is read: the loss, and the metric that selects.</summary>
+    /// <summary>Checks a config against its data before the data is read; returns the loss, and the metric that selects.</summary>
     /// <exception cref="InputException">They don't fit: the sentences say where.</exception>
     public static (LossOptions Loss, string Select) Check(ExperimentConfig config, DataDescription data)
     {

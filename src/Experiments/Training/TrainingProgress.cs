@@ -1,6 +1,6 @@
 namespace Experiments.Training;
 
-/// <summary>How far a run is: all that a checkpoint has to hold beside tensors, so that a resumed run goes on bit for bit.</summary>
+/// <summary>Progress of a run: all that a checkpoint has to hold beside tensors, so that a resumed run continues bit for bit.</summary>
 public sealed record TrainingProgress
 {
     /// <summary>Updates made.</summary>
@@ -18,19 +18,19 @@ public sealed record TrainingProgress
     /// <summary>Training examples since the epoch began.</summary>
     public long EpochExamples { get; set; }
 
-    /// <summary>Updates whose loss or gradient was not finite, where that is ignored.</summary>
+    /// <summary>Updates with a loss or gradient that was not finite, where the config ignores these.</summary>
     public long NonFiniteSteps { get; set; }
 
-    /// <summary>The best evaluation of the validation split; null before the first, or where there is no validation split.</summary>
+    /// <summary>The best evaluation of the validation split; null before the first, or without a validation split.</summary>
     public BestEvaluation? Best { get; set; }
 
-    /// <summary>Updates made when the target was first seen reached.</summary>
+    /// <summary>Updates made when the target was first reached; null before that.</summary>
     public long? StepsToTarget { get; set; }
 
-    /// <summary>The validation value that early stopping wants to see bettered; null before the first.</summary>
+    /// <summary>The validation value that early stopping wants bettered; null before the first.</summary>
     public double? ValueToBeat { get; set; }
 
-    /// <summary>Evaluations in a row that did not better it.</summary>
+    /// <summary>Evaluations in a row that were not better than <see cref="ValueToBeat"/>.</summary>
     public int WorseEvaluations { get; set; }
 
     /// <summary>Seconds of training and evaluation before this process took over.</summary>

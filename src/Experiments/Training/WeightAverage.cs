@@ -1,7 +1,3 @@
-using TorchSharp;
-using static TorchSharp.torch;
-using static TorchSharp.torch.nn;
-
 namespace Experiments.Training;
 
 /// <summary>
@@ -14,7 +10,7 @@ public sealed class WeightAverage : IDisposable
     private readonly IReadOnlyList<(string Name, Tensor Value)> _model;
     private readonly List<(string Name, Tensor Value)> _averages = [];
 
-    /// <summary>Starts from the model's present weights.</summary>
+    /// <summary>Starts from the model's current weights.</summary>
     public WeightAverage(EmaOptions options, Module model)
     {
         using var scope = NewDisposeScope();
@@ -27,7 +23,7 @@ public sealed class WeightAverage : IDisposable
     /// <summary>The averages, under the model's names.</summary>
     public IReadOnlyList<(string Name, Tensor Value)> Tensors => _averages;
 
-    /// <summary>Takes in the weights that update <paramref name="step"/>, the first being 1, has left.</summary>
+    /// <summary>Adds the weights that update <paramref name="step"/> has left; the first step is 1.</summary>
     public void Update(long step)
     {
         using var scope = NewDisposeScope();
@@ -42,7 +38,7 @@ public sealed class WeightAverage : IDisposable
         }
     }
 
-    /// <summary>Puts the averages into the model until the result is disposed, which puts the model's own weights back, bit for bit.</summary>
+    /// <summary>Puts the averages into the model; disposing the result puts the model's own weights back, bit for bit.</summary>
     public IDisposable InPlace()
     {
         using var scope = NewDisposeScope();

@@ -1,8 +1,6 @@
-using System.Diagnostics;
-
 namespace Experiments.Cli.Tests.Completion;
 
-/// <summary>The scripts, in the shells that are on this machine.</summary>
+/// <summary>The completion scripts, in the shells of this machine.</summary>
 public class ScriptTests
 {
     public static TheoryData<string> Shells => new("bash", "zsh", "fish", "pwsh");

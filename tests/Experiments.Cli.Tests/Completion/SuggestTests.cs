@@ -1,5 +1,4 @@
 using Experiments.Cli.Completion;
-using Experiments.Configuration;
 
 namespace Experiments.Cli.Tests.Completion;
 

@@ -1,18 +1,12 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using System.Text.Json;
-using System.Text.Json.Nodes;
-using Experiments.Configuration;
-using Experiments.Configuration.Starting;
-using Experiments.Data;
-using Experiments.Runs;
 
 namespace Experiments.Cli.Tests.Documentation;
 
-/// <summary>What the documentation tells people to type is a command of the program, and what it tells them to write is a config.</summary>
+/// <summary>The commands in the documentation are commands of the program, and its configs are valid.</summary>
 public sealed class CommandTests : IDisposable
 {
-    // Stand-ins for a file of the reader's, and one that the README shows the mistakes of.
+    // Placeholders for a reader's own file, and for one whose mistakes the README shows.
     private static readonly string[] s_nobodys = ["CONFIG", "bad.json"];
 
     private static readonly JsonDocumentOptions s_lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
@@ -106,11 +100,11 @@ public sealed class CommandTests : IDisposable
         Assert.Equal(["run", "configs/digits-mlp.json", "--quiet", "--seed", "0", "--output", "runs/small", "--set", """init.weight={"scheme":"normal","std":0.01}"""], line.Arguments);
     }
 
-    // A sentence that speaks of a verb need not say what the verb is used on.
+    // A sentence may name a verb without its arguments.
     private static bool LacksArgument(ParseError error) =>
         ParseErrors.MissingArgument(error) is not null || error.Message.EndsWith("is required.", StringComparison.Ordinal);
 
-    // The tutorial writes this one on its way.
+    // The tutorial has the reader create this one.
     private string FileOf(string config) => config == "configs/first.json"
         ? _folder.Write("first.json", Starter.Create(new StarterRequest { Name = "first" }).Text)
         : Path.Combine(Cli.Root, config);

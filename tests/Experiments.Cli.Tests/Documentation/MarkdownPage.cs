@@ -1,15 +1,11 @@
-using System.Text.RegularExpressions;
-
 namespace Experiments.Cli.Tests.Documentation;
 
-/// <summary>A page of the documentation, taken apart as far as the tests look at it.</summary>
+/// <summary>A page of the documentation, parsed as far as the tests need it.</summary>
 internal sealed partial class MarkdownPage
 {
     private readonly List<string> _prose = [];
     private readonly List<CodeBlock> _blocks = [];
 
-    /// <summary>Reads a page.</summary>
-    /// <param name="path">The file, from the repository's root.</param>
     public MarkdownPage(string path)
     {
         Path = path;
@@ -21,13 +17,13 @@ internal sealed partial class MarkdownPage
     /// <summary>The file, from the repository's root.</summary>
     public string Path { get; }
 
-    /// <summary>Fenced and indented blocks, in their order.</summary>
+    /// <summary>Fenced and indented blocks, in order.</summary>
     public IReadOnlyList<CodeBlock> Blocks => _blocks;
 
-    /// <summary>The levels of the headings, in their order.</summary>
+    /// <summary>The levels of the headings, in order.</summary>
     public IEnumerable<int> Levels => _prose.Where(IsHeading).Select(line => line.TakeWhile(character => character == '#').Count());
 
-    /// <summary>What a link to each heading ends with, behind its #: the heading's letters in lower case, its digits, hyphens and underscores, and a hyphen for each blank.</summary>
+    /// <summary>The anchor of each heading: its letters in lower case, its digits, hyphens and underscores, and a hyphen for each blank.</summary>
     public IEnumerable<string> Anchors => _prose.Where(IsHeading)
         .Select(line => string.Concat(line.TrimStart('#').Trim().ToLowerInvariant().Where(letter => char.IsLetterOrDigit(letter) || letter is '-' or '_' or ' ').Select(letter => letter == ' ' ? '-' : letter)));
 
@@ -53,17 +49,16 @@ internal sealed partial class MarkdownPage
     /// <summary>The rows of all tables, without their headings.</summary>
     public IEnumerable<string> TableRows => _prose.Where((line, i) => line.StartsWith('|') && !IsRule(line) && !(i + 1 < _prose.Count && IsRule(_prose[i + 1])));
 
-    /// <summary>All documents of people: the READMEs and docs/, without the generated references.</summary>
+    /// <summary>All hand-written documents: the READMEs and docs/, without the generated references.</summary>
     public static IEnumerable<string> All => Directory.GetFiles(System.IO.Path.Combine(Cli.Root, "docs"), "*.md", SearchOption.AllDirectories)
         .Concat(Directory.GetFiles(Cli.Root, "README*.md"))
         .Select(file => System.IO.Path.GetRelativePath(Cli.Root, file).Replace('\\', '/'))
         .Where(path => !path.StartsWith("docs/config.", StringComparison.Ordinal) && path != "docs/libtorch-functions.md")
         .Order(StringComparer.Ordinal);
 
-    /// <summary>What stands between backticks in some lines.</summary>
+    /// <summary>Text between backticks in some lines.</summary>
     public static IEnumerable<string> CodeSpans(IEnumerable<string> lines) => CodeSpan().Matches(string.Join('\n', lines)).Select(match => match.Groups[1].Value.ReplaceLineEndings(" "));
 
-    /// <summary>The targets of the links in some lines.</summary>
     public static IEnumerable<string> Links(IEnumerable<string> lines) => Link().Matches(string.Join('\n', lines)).Select(match => match.Groups[1].Value);
 
     private static bool IsHeading(string line) => Heading().IsMatch(line);

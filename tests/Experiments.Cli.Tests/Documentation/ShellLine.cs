@@ -1,9 +1,6 @@
-using System.Text;
-using System.Text.RegularExpressions;
-
 namespace Experiments.Cli.Tests.Documentation;
 
-/// <summary>A command of the documentation, as a shell would hand it to the program.</summary>
+/// <summary>A command of the documentation, split into arguments as a shell does it.</summary>
 internal sealed partial record ShellLine(string Text, IReadOnlyList<string> Arguments)
 {
     /// <summary>The calls of the program in a page: lines of its code blocks, and commands in its sentences.</summary>
@@ -17,7 +14,7 @@ internal sealed partial record ShellLine(string Text, IReadOnlyList<string> Argu
         }
     }
 
-    // Quotes as in a shell; a variable stands for a number; what follows a comment, a pipe or a redirection is another matter.
+    // Quotes as in a shell; a variable becomes 0; a comment, a pipe or a redirection ends the command.
     private static List<string> Words(string text)
     {
         var (words, word, quote, begun) = (new List<string>(), new StringBuilder(), '\0', false);

@@ -1,11 +1,8 @@
-using System.Text.RegularExpressions;
-
 namespace Experiments.Cli.Tests.Documentation;
 
-/// <summary>A page in Chinese says what the page in English says: the same sections, commands, keys, links and numbers.</summary>
+/// <summary>Each page in Chinese has the sections, commands, keys, links and numbers of the page in English.</summary>
 public partial class TranslationTests
 {
-    /// <summary>Each page in English with its page in Chinese.</summary>
     public static TheoryData<string, string> Pairs
     {
         get

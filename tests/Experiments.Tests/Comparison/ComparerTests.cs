@@ -1,7 +1,3 @@
-using Experiments.Comparison;
-using Experiments.Configuration;
-using Experiments.Statistics;
-
 namespace Experiments.Tests.Comparison;
 
 public sealed class ComparerTests

@@ -1,14 +1,11 @@
-using Experiments.Comparison;
-using Experiments.Runs;
-
 namespace Experiments.Tests.Comparison;
 
-/// <summary>Runs that never ran, with the values that a test gives them.</summary>
+/// <summary>Made-up runs, with the values that a test gives them.</summary>
 internal static class Results
 {
     public static readonly RunSurroundings Here = new("libtorch", "1.13.0", "cpu", 1);
 
-    /// <summary>One run; a value that is not a number is a run that diverged.</summary>
+    /// <summary>One run; NaN stands for a run that diverged.</summary>
     public static RunResult Run(string policy, long seed, double value, string? lr = null, RunSurroundings? surroundings = null)
     {
         var coordinates = new OrderedDictionary<string, string> { ["policy"] = policy };
@@ -20,7 +17,7 @@ internal static class Results
             new Dictionary<string, double> { ["test.accuracy"] = value, ["test.loss"] = 1 - value }, 100, surroundings ?? Here);
     }
 
-    /// <summary>The runs of one policy, seeds from 0 on.</summary>
+    /// <summary>The runs of one policy, one per value, seeds from 0 on.</summary>
     public static IEnumerable<RunResult> Policy(string policy, params double[] values) => values.Select((value, seed) => Run(policy, seed, value));
 
     public static RunCollection Of(params IEnumerable<RunResult>[] runs) => new([.. runs.SelectMany(list => list)], 0, 0);

@@ -1,9 +1,3 @@
-using Experiments.Comparison;
-using Experiments.Configuration;
-using Experiments.Data;
-using Experiments.Runs;
-using Experiments.Sweeps;
-using Experiments.Sweeps.Launching;
 using Experiments.Tests.Sweeps;
 
 namespace Experiments.Tests.Comparison;

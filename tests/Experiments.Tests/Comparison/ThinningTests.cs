@@ -1,5 +1,3 @@
-using Experiments.Comparison.Curves;
-
 namespace Experiments.Tests.Comparison;
 
 public sealed class ThinningTests

@@ -1,7 +1,3 @@
-using System.Globalization;
-using System.Text.Json.Nodes;
-using Experiments.Configuration;
-
 namespace Experiments.Tests.Configuration;
 
 public sealed class BindingTests : IDisposable

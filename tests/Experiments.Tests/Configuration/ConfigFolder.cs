@@ -1,8 +1,3 @@
-using System.Text;
-using System.Text.Json.Nodes;
-using Experiments.Configuration;
-using Experiments.Configuration.Options;
-
 namespace Experiments.Tests.Configuration;
 
 /// <summary>A temporary folder of config files.</summary>
@@ -29,7 +24,7 @@ public sealed class ConfigFolder : IDisposable
     internal ToyConfig BindToy(string text, params string[] sets) =>
         (ToyConfig)new OptionBinder(Toy.Catalog).Bind(Settings.From(ReadToy(text, sets)), typeof(ToyConfig));
 
-    /// <summary>The mistakes of a config that must have some, with the folder's name taken out of them.</summary>
+    /// <summary>The mistakes of a config that must have some, without the folder's name.</summary>
     public IReadOnlyList<string> MistakesOf(string text, params string[] sets)
     {
         var path = Write("toy.json", text);

@@ -1,9 +1,3 @@
-using System.Diagnostics;
-using System.Text.Json;
-using System.Text.Json.Nodes;
-using Experiments.Configuration;
-using Experiments.Configuration.Options;
-using Experiments.Sweeps.Reading;
 using Xunit.Abstractions;
 
 namespace Experiments.Tests.Configuration;

@@ -1,4 +1,3 @@
-using Experiments.Configuration;
 using Experiments.Tests.Data;
 
 namespace Experiments.Tests.Configuration;

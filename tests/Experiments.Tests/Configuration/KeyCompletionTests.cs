@@ -1,7 +1,3 @@
-using Experiments.Configuration;
-using Experiments.Initialization;
-using Experiments.Training;
-
 namespace Experiments.Tests.Configuration;
 
 public sealed class KeyCompletionTests : IDisposable

@@ -1,8 +1,6 @@
-using System.Globalization;
-
 namespace Experiments.Tests.Configuration;
 
-/// <summary>What people read after a typical mistake, word for word, whatever the culture of their machine.</summary>
+/// <summary>The messages for typical mistakes, word for word, whatever the culture of the machine.</summary>
 public sealed class MessagesTests : IDisposable
 {
     private readonly ConfigFolder _folder = new();

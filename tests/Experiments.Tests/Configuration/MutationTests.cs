@@ -1,6 +1,3 @@
-using System.Text;
-using System.Text.Json.Nodes;
-using Experiments.Configuration;
 using Xunit.Abstractions;
 
 namespace Experiments.Tests.Configuration;

@@ -1,26 +1,17 @@
-using System.Globalization;
-using System.Text;
-using System.Text.Json.Nodes;
-using Experiments.Configuration;
-using Experiments.Configuration.Options;
-
 namespace Experiments.Tests.Configuration;
 
 /// <summary>A config that is wrong by construction.</summary>
-/// <param name="Kind">What was done to it.</param>
 /// <param name="Named">What a precise sentence has to name.</param>
-/// <param name="Text">The file.</param>
-/// <param name="InSchema">Whether a JSON Schema can see it.</param>
+/// <param name="InSchema">Whether a JSON Schema can detect it.</param>
 internal sealed record Mutation(string Kind, string Named, byte[] Text, bool InSchema);
 
-/// <summary>Breaks valid, complete configs at every place in every way that its options tell of; a place that an earlier config had is passed over.</summary>
+/// <summary>Breaks valid, complete configs at every place in every way that its options allow; places of an earlier config are skipped.</summary>
 internal sealed class Mutator(OptionCatalog catalog, Random random)
 {
     private const string Twin = "@twin@";
 
     private readonly HashSet<(string Path, Type? Type, string Meaning)> _done = [];
 
-    /// <summary>Every mutation of the document.</summary>
     public IEnumerable<Mutation> Mutations(JsonObject document)
     {
         foreach (var site in Sites(document, Slot.Whole(catalog.Root), []).Where(site => _done.Add((site.Path, site.Type, site.Slot.Option.Summary))))

@@ -1,11 +1,6 @@
-using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
-using Experiments.Configuration;
-using Experiments.Configuration.Options;
-
 namespace Experiments.Tests.Configuration;
 
-/// <summary>What every options type and every row of every registry keeps.</summary>
+/// <summary>Rules for every options type and every row of every registry.</summary>
 public sealed class OptionConformanceTests : IDisposable
 {
     private readonly ConfigFolder _folder = new();

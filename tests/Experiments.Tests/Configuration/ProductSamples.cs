@@ -1,8 +1,3 @@
-using System.Text.Json.Nodes;
-using Experiments.Configuration;
-using Experiments.Configuration.Options;
-using Experiments.Configuration.Reading;
-
 namespace Experiments.Tests.Configuration;
 
 /// <summary>Complete documents of the product, made from its registries: every row is in one of them.</summary>

@@ -1,6 +1,3 @@
-using Experiments.Configuration;
-using Experiments.Configuration.Options;
-
 namespace Experiments.Tests.Configuration;
 
 public class ReferenceTests

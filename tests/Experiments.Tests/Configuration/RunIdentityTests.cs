@@ -1,9 +1,4 @@
 using System.Security.Cryptography;
-using System.Text;
-using System.Text.Json.Nodes;
-using Experiments.Configuration;
-using Experiments.Configuration.Options;
-using Experiments.Data;
 
 namespace Experiments.Tests.Configuration;
 

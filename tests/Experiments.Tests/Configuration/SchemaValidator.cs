@@ -1,7 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
-
 namespace Experiments.Tests.Configuration;
 
 /// <summary>
@@ -10,7 +6,6 @@ namespace Experiments.Tests.Configuration;
 /// </summary>
 internal sealed class SchemaValidator(JsonObject root)
 {
-    /// <summary>Whether the document is an instance of the schema.</summary>
     public bool Accepts(JsonNode? document) => Accepts(root, document);
 
     private bool Accepts(JsonObject schema, JsonNode? value) => schema.All(keyword => Accepts(keyword.Key, keyword.Value!, schema, value));

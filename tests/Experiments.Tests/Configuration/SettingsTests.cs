@@ -1,4 +1,3 @@
-using Experiments.Configuration;
 using Microsoft.Extensions.Configuration;
 
 namespace Experiments.Tests.Configuration;

@@ -1,6 +1,3 @@
-using System.Text;
-using Experiments.Configuration;
-
 namespace Experiments.Tests.Configuration;
 
 public sealed class StrictJsonTests : IDisposable

@@ -1,9 +1,6 @@
-using Experiments.Configuration;
-using Experiments.Configuration.Options;
-
 namespace Experiments.Tests.Configuration;
 
-/// <summary>A small set of options with one key of every shape: the reader's tests stand on it, not on the product's rows.</summary>
+/// <summary>A small set of options with one key of every shape: the reader's tests use it instead of the product's rows.</summary>
 public sealed record ToyConfig
 {
     [Option("name", "A name.", Required = true, AffectsResult = false, Pattern = "[a-z]+", PatternInWords = "lower-case letters")]

@@ -1,10 +1,5 @@
-using Experiments.Configuration;
-using Experiments.Data.Images;
-using Experiments.Data.Tables;
-
 namespace Experiments.Tests.Data;
 
-/// <summary>The data keys as a config file gives them.</summary>
 public sealed class DataConfigTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();

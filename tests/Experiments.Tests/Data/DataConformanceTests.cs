@@ -1,14 +1,8 @@
-using Experiments.Configuration;
-using Experiments.Data;
-using Experiments.Data.Download;
-using Experiments.Data.Images;
-using Experiments.Data.Tables;
 using Experiments.Tests.Data.Images;
-using static TorchSharp.torch;
 
 namespace Experiments.Tests.Data;
 
-/// <summary>What every row of the registry promises; a new data set needs one line in <see cref="Small"/>.</summary>
+/// <summary>Tests of every row of the registry; a new data set needs one line in <see cref="Small"/>.</summary>
 public sealed class DataConformanceTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();

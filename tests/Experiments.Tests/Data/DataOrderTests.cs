@@ -1,6 +1,3 @@
-using Experiments.Data;
-using static TorchSharp.torch;
-
 namespace Experiments.Tests.Data;
 
 public class DataOrderTests

@@ -1,9 +1,3 @@
-using System.Globalization;
-using System.Text.RegularExpressions;
-using Experiments.Configuration;
-using Experiments.Data;
-using Experiments.Data.Download;
-
 namespace Experiments.Tests.Data;
 
 /// <summary>docs/data.md and its Chinese twin say what the registry, the catalogue and the downloader say.</summary>

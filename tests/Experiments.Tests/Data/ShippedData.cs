@@ -1,6 +1,3 @@
-using Experiments.Data;
-using static TorchSharp.torch;
-
 namespace Experiments.Tests.Data;
 
 /// <summary>The sets that ship with the repository, as any run finds them.</summary>

@@ -1,6 +1,3 @@
-using Experiments.Configuration;
-using Experiments.Data;
-
 namespace Experiments.Tests.Data;
 
 public class SplitRowsTests

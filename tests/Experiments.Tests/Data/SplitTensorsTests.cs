@@ -1,8 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
-using Experiments.Data;
-using TorchSharp;
-using static TorchSharp.torch;
 
 namespace Experiments.Tests.Data;
 

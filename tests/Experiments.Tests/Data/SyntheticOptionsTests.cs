@@ -1,8 +1,3 @@
-using System.Globalization;
-using Experiments.Configuration;
-using Experiments.Data;
-using static TorchSharp.torch;
-
 namespace Experiments.Tests.Data;
 
 public sealed class SyntheticOptionsTests : IDisposable

@@ -1,11 +1,8 @@
 using System.IO.Compression;
-using System.Text;
-using Experiments.Data;
-using static TorchSharp.torch;
 
 namespace Experiments.Tests.Data;
 
-/// <summary>A folder that goes with the test, and the data context that looks there alone.</summary>
+/// <summary>A folder that is deleted with the test, and a data context that looks only there.</summary>
 internal sealed class TemporaryFolder : IDisposable
 {
     public string Path { get; } = Directory.CreateTempSubdirectory("experiments-").FullName;

@@ -1,7 +1,3 @@
-using Experiments.Diagnostics;
-using Experiments.Models;
-using Experiments.Theory;
-
 namespace Experiments.Tests.Diagnostics;
 
 public sealed class LengthTableTests

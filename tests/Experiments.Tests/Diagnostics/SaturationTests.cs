@@ -1,7 +1,3 @@
-using Experiments.Diagnostics;
-using Experiments.Models;
-using static TorchSharp.torch;
-
 namespace Experiments.Tests.Diagnostics;
 
 public sealed class SaturationTests

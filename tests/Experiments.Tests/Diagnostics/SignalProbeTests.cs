@@ -1,13 +1,4 @@
-using System.Text;
-using Experiments.Data;
-using Experiments.Diagnostics;
-using Experiments.Initialization;
-using Experiments.Models;
-using Experiments.Runs;
-using Experiments.Serialization;
 using Experiments.Tests.Runs;
-using Experiments.Training;
-using static TorchSharp.torch;
 
 namespace Experiments.Tests.Diagnostics;
 

@@ -1,5 +1,3 @@
-using Experiments.Diagnostics;
-
 namespace Experiments.Tests.Diagnostics;
 
 public sealed class SignalStreamTests

@@ -1,6 +1,3 @@
-using Experiments.Diagnostics;
-using static TorchSharp.torch;
-
 namespace Experiments.Tests.Diagnostics;
 
 public sealed class SingularValueTests

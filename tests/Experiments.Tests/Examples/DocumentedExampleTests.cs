@@ -1,17 +1,9 @@
-using System.Text.RegularExpressions;
-using Experiments.Configuration;
-using Experiments.Configuration.Options;
-using Experiments.Data;
-using Experiments.Initialization;
-using Experiments.Models;
 using Experiments.Tests.Initialization;
 using Experiments.Tests.Models;
-using TorchSharp;
-using static TorchSharp.torch;
 
 namespace Experiments.Tests.Examples;
 
-/// <summary>The worked examples of the documentation are the very files that are compiled here, and their configs are read.</summary>
+/// <summary>The documentation's worked examples are the files that are compiled here, and their configs are read.</summary>
 public sealed partial class DocumentedExampleTests : IDisposable
 {
     private readonly string _file = Path.GetTempFileName();
@@ -83,7 +75,7 @@ public sealed partial class DocumentedExampleTests : IDisposable
             using var generator = new Generator(1, device: CPU);
             scheme.Fill(drawn, target, generator);
             // Five standard errors of a sampled variance, √(2 / N) relative; without the division the variance is four times as large.
-            Assert.InRange(new Sample(drawn.data<float>().ToArray()).Variance / (2.0 / 200 / 4), 1 - (5 * Math.Sqrt(2.0 / 40_000)), 1 + (5 * Math.Sqrt(2.0 / 40_000)));
+            Assert.InRange(new Initialization.Sample(drawn.data<float>().ToArray()).Variance / (2.0 / 200 / 4), 1 - (5 * Math.Sqrt(2.0 / 40_000)), 1 + (5 * Math.Sqrt(2.0 / 40_000)));
         }
         Assert.NotNull(scheme.Objection(new InitTarget(Layers.Of(model)[0], "bias", [200])));
     }

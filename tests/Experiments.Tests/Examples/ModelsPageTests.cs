@@ -1,11 +1,4 @@
-using System.Globalization;
-using System.Text.RegularExpressions;
-using Experiments.Configuration;
-using Experiments.Configuration.Options;
-using Experiments.Initialization;
-using Experiments.Models;
 using Experiments.Tests.Models;
-using static TorchSharp.torch;
 
 namespace Experiments.Tests.Examples;
 

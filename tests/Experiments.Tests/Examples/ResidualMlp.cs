@@ -1,6 +1,4 @@
 using Experiments.Configuration;
-using static TorchSharp.torch;
-using static TorchSharp.torch.nn;
 
 namespace Experiments.Models;
 

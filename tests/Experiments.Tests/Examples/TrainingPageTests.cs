@@ -1,7 +1,4 @@
-using System.Text.RegularExpressions;
-using Experiments.Configuration;
 using Experiments.Tests.Configuration;
-using Experiments.Training;
 
 namespace Experiments.Tests.Examples;
 

@@ -1,8 +1,3 @@
-using System.Globalization;
-using System.Text.RegularExpressions;
-using Experiments.Initialization;
-using Experiments.Models;
-
 namespace Experiments.Tests.Examples;
 
 /// <summary>The page that says which policy an activation asks for, in both languages: all activations, and what <c>auto</c> takes.</summary>

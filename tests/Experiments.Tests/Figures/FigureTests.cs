@@ -1,7 +1,4 @@
-using System.Globalization;
 using System.Xml.Linq;
-using Experiments.Figures;
-using Experiments.Figures.Marks;
 
 namespace Experiments.Tests.Figures;
 

@@ -1,6 +1,3 @@
-using Experiments.Figures;
-using Experiments.Figures.Marks;
-
 namespace Experiments.Tests.Figures;
 
 /// <summary>Figures that show every kind of mark and axis, with numbers from formulas.</summary>

@@ -1,6 +1,3 @@
-using Experiments.Figures;
-using Experiments.Figures.Drawing;
-
 namespace Experiments.Tests.Figures;
 
 public sealed class TicksTests

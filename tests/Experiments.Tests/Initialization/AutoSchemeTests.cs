@@ -1,6 +1,3 @@
-using Experiments.Initialization;
-using Experiments.Models;
-
 namespace Experiments.Tests.Initialization;
 
 public sealed class AutoSchemeTests

@@ -1,9 +1,3 @@
-using Experiments.Initialization;
-using Experiments.Models;
-using TorchSharp;
-using static TorchSharp.torch;
-using static TorchSharp.torch.nn;
-
 namespace Experiments.Tests.Initialization;
 
 public sealed class DeadUnitsTests

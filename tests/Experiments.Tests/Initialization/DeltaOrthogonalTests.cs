@@ -1,11 +1,4 @@
-using System.Text.Json;
-using Experiments.Configuration;
-using Experiments.Initialization;
-using Experiments.Models;
 using Experiments.Tests.Runs;
-using TorchSharp;
-using static TorchSharp.torch;
-using static TorchSharp.torch.nn;
 
 namespace Experiments.Tests.Initialization;
 

@@ -1,9 +1,6 @@
-using Experiments.Initialization;
-using static TorchSharp.torch;
-
 namespace Experiments.Tests.Initialization;
 
-/// <summary>By how much squares of entries vary beyond those of normal ones, against the entries themselves.</summary>
+/// <summary>How much more squares of entries vary than those of normal ones, compared with drawn entries.</summary>
 public sealed class ExcessKurtosisTests
 {
     private const int Rows = 200;

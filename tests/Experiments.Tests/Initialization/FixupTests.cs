@@ -1,9 +1,3 @@
-using Experiments.Initialization;
-using Experiments.Models;
-using TorchSharp;
-using static TorchSharp.torch;
-using static TorchSharp.torch.nn;
-
 namespace Experiments.Tests.Initialization;
 
 /// <summary>Residual policies: Fixup by its paper's table, and the same parts by rules.</summary>

@@ -1,10 +1,3 @@
-using Experiments.Configuration;
-using Experiments.Initialization;
-using Experiments.Models;
-using Experiments.Serialization;
-using TorchSharp;
-using static TorchSharp.torch;
-
 namespace Experiments.Tests.Initialization;
 
 public sealed class FromFileSchemeTests : IDisposable

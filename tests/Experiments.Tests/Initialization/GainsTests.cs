@@ -1,7 +1,3 @@
-using Experiments.Configuration;
-using Experiments.Initialization;
-using Experiments.Models;
-
 namespace Experiments.Tests.Initialization;
 
 public sealed class GainsTests

@@ -1,9 +1,6 @@
-using Experiments.Initialization;
-using Experiments.Models;
-
 namespace Experiments.Tests.Initialization;
 
-/// <summary>Against numbers that were computed elsewhere at 30 digits.</summary>
+/// <summary>Compared with numbers that were computed elsewhere to 30 digits.</summary>
 public sealed class GaussianExpectationTests
 {
     [Theory]

@@ -1,8 +1,4 @@
-using Experiments.Initialization;
-using Experiments.Models;
 using Experiments.Tests.Runs;
-using TorchSharp;
-using static TorchSharp.torch;
 
 namespace Experiments.Tests.Initialization;
 

@@ -1,12 +1,10 @@
 using System.Runtime.Intrinsics.X86;
 using System.Security.Cryptography;
-using System.Text;
-using System.Text.Json;
 using Experiments.Tests.Runs;
 
 namespace Experiments.Tests.Initialization;
 
-/// <summary>The same draws against digests that Reference/init_reference.py kept: they hold where no PyTorch is at hand.</summary>
+/// <summary>Draws compared with digests that Reference/init_reference.py stored, for machines without PyTorch.</summary>
 public sealed class GoldenDigestTests
 {
     private static readonly string[] s_callBlas = ["orthogonal", "delta_orthogonal", "lsuv", "trunc_normal"];

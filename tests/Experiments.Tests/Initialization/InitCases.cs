@@ -1,14 +1,9 @@
 using System.Security.Cryptography;
 using System.Text.Encodings.Web;
-using System.Text.Json;
-using Experiments.Initialization;
-using TorchSharp;
-using static TorchSharp.torch;
-using static TorchSharp.torch.nn;
 
 namespace Experiments.Tests.Initialization;
 
-/// <summary>The table of scheme × layer × seed that PyTorch is asked for too (Reference/init_cases.json, Reference/init_reference.py).</summary>
+/// <summary>The table of scheme × layer × seed that PyTorch computes too (Reference/init_cases.json, Reference/init_reference.py).</summary>
 internal static class InitCases
 {
     // '+' stays as it is, as in Python.

@@ -1,8 +1,3 @@
-using System.Text.Json.Nodes;
-using Experiments.Configuration;
-using Experiments.Configuration.Options;
-using Experiments.Initialization;
-
 namespace Experiments.Tests.Initialization;
 
 /// <summary>Reads the <c>init</c> part of a config as the program does, without the rest.</summary>
@@ -25,7 +20,6 @@ internal static class InitConfig
         }
     }
 
-    /// <summary>The part, typed.</summary>
     public static InitOptions Read(string json) =>
         (InitOptions)new OptionBinder(s_catalog).Bind(Settings.From(Resolve(json)), typeof(InitOptions));
 

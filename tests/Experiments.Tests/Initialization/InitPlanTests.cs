@@ -1,9 +1,3 @@
-using Experiments.Configuration;
-using Experiments.Initialization;
-using Experiments.Models;
-using TorchSharp;
-using static TorchSharp.torch;
-
 namespace Experiments.Tests.Initialization;
 
 public sealed class InitPlanTests

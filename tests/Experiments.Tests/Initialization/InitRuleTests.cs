@@ -1,8 +1,3 @@
-using Experiments.Configuration;
-using Experiments.Initialization;
-using Experiments.Models;
-using static TorchSharp.torch.nn;
-
 namespace Experiments.Tests.Initialization;
 
 public sealed class InitRuleTests

@@ -1,8 +1,3 @@
-using Experiments.Initialization;
-using Experiments.Models;
-using TorchSharp;
-using static TorchSharp.torch;
-
 namespace Experiments.Tests.Initialization;
 
 public sealed class InitStreamTests

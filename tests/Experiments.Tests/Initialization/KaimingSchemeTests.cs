@@ -1,6 +1,3 @@
-using Experiments.Configuration;
-using Experiments.Initialization;
-
 namespace Experiments.Tests.Initialization;
 
 public sealed class KaimingSchemeTests

@@ -1,13 +1,6 @@
-using Experiments.Configuration;
-using Experiments.Configuration.Options;
-using Experiments.Initialization;
-using Experiments.Models;
-using TorchSharp;
-using static TorchSharp.torch.nn;
-
 namespace Experiments.Tests.Initialization;
 
-/// <summary>Expressions in a policy: what the names are, and what is said where they lead to nothing.</summary>
+/// <summary>Expressions in a policy: the values of their names, and the messages for those that give no usable number.</summary>
 public sealed class LayerNamesTests
 {
     // Conv 3 → 8 with 3×3 kernels, Conv 8 → 12 in 4 groups with 5×3 kernels, then Linear 48 → 10.

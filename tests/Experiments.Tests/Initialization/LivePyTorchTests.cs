@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text.Json;
-using Experiments.Runs;
 using Experiments.Tests.Runs;
 using Xunit.Abstractions;
 

@@ -1,12 +1,3 @@
-using System.Globalization;
-using System.Text.Json;
-using Experiments.Configuration;
-using Experiments.Initialization;
-using Experiments.Models;
-using TorchSharp;
-using static TorchSharp.torch;
-using static TorchSharp.torch.nn;
-
 namespace Experiments.Tests.Initialization;
 
 public sealed class LsuvTests

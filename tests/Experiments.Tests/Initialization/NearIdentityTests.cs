@@ -1,9 +1,3 @@
-using Experiments.Initialization;
-using Experiments.Models;
-using TorchSharp;
-using static TorchSharp.torch;
-using static TorchSharp.torch.nn;
-
 namespace Experiments.Tests.Initialization;
 
 /// <summary>Residual branches that begin as a small multiple of the identity, by rules with <c>eye</c> and <c>dirac</c> and a gain.</summary>

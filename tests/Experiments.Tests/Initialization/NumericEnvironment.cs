@@ -1,14 +1,11 @@
-using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics.X86;
-using Experiments.Runs;
-using TorchSharp;
 
 namespace Experiments.Tests.Initialization;
 
 /// <summary>The four things that decide the last bit of what libtorch draws on a CPU: its version, the vector instructions, BLAS and its threads.</summary>
 internal sealed record NumericEnvironment(string Libtorch, string Capability, string Blas, int Threads)
 {
-    /// <summary>This process, which is set to one thread.</summary>
+    /// <summary>Sets this process to one thread, and describes it.</summary>
     public static NumericEnvironment WithOneThread()
     {
         torch.set_num_threads(1);
@@ -18,7 +15,7 @@ internal sealed record NumericEnvironment(string Libtorch, string Capability, st
 
     public override string ToString() => $"libtorch {Libtorch}, {Capability}, {Blas}, threads {Threads}";
 
-    // As at::native::get_cpu_capability: AVX-512 is taken unasked since libtorch 2.
+    // As at::native::get_cpu_capability: since libtorch 2 AVX-512 is used by default.
     private static string FindCapability(Version libtorch)
     {
         if (Environment.GetEnvironmentVariable("ATEN_CPU_CAPABILITY") is { Length: > 0 } chosen)

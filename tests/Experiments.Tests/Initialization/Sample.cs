@@ -1,8 +1,3 @@
-using Experiments.Initialization;
-using TorchSharp;
-using static TorchSharp.torch;
-using static TorchSharp.torch.nn;
-
 namespace Experiments.Tests.Initialization;
 
 /// <summary>A weight that was drawn, as doubles.</summary>

@@ -1,22 +1,10 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
-using Experiments.Configuration;
-using Experiments.Configuration.Options;
-using Experiments.Initialization;
-using Experiments.Models;
-using Experiments.Serialization;
-using TorchSharp;
-using static TorchSharp.torch;
-using static TorchSharp.torch.nn;
-
 namespace Experiments.Tests.Initialization;
 
-/// <summary>What every row of the registry promises; a new scheme needs one line in <see cref="Examples"/>.</summary>
+/// <summary>Tests of every row of the registry; a new scheme needs one line in <see cref="Examples"/>.</summary>
 public sealed class SchemeConformanceTests : IDisposable
 {
     private readonly string _file = Path.GetTempFileName();
 
-    /// <summary>An example of a scheme.</summary>
     /// <param name="Options">Its keys, as they stand in a config behind the scheme's name.</param>
     /// <param name="Layer">What it fills: <c>linear</c>, <c>conv</c>, or <c>residual</c> for the first layer of a branch.</param>
     private sealed record Example(string Options, string Layer)
@@ -73,7 +61,7 @@ public sealed class SchemeConformanceTests : IDisposable
     private string Json(string name) =>
         $$"""{ "scheme": "{{name}}"{{Examples[name].Options.Replace("FILE", JsonEncodedText.Encode(_file).ToString(), StringComparison.Ordinal)}} }""";
 
-    // The weight that is looked at is that of the first layer.
+    // The tests look at the weight of the first layer.
     private static Module<Tensor, Tensor> Make(string name) => Examples[name].Layer switch
     {
         "linear" => Linear(10, 20, hasBias: false),

@@ -1,13 +1,6 @@
-using Experiments.Configuration;
-using Experiments.Initialization;
-using Experiments.Models;
-using static TorchSharp.torch.nn;
-
 namespace Experiments.Tests.Initialization;
 
-/// <summary>
-/// Moments of what is drawn, with tolerances of five standard errors; each claim is also made for a neighbouring hypothesis, which it must fail.
-/// </summary>
+/// <summary>Moments of drawn values, within five standard errors; each test must also fail for a neighbouring hypothesis.</summary>
 public sealed class StatisticsTests
 {
     private const long Inputs = 200;

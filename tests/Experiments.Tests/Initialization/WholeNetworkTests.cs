@@ -1,15 +1,9 @@
-using System.Globalization;
-using System.Text.Json;
-using Experiments.Initialization;
-using Experiments.Models;
-using Experiments.Runs;
 using Experiments.Tests.Runs;
-using TorchSharp;
 using Xunit.Abstractions;
 
 namespace Experiments.Tests.Initialization;
 
-/// <summary>Networks built and initialised by a config against the same written as a PyTorch script (Reference/network_reference.py).</summary>
+/// <summary>Networks built and initialised by a config, compared with the same in a PyTorch script (Reference/network_reference.py).</summary>
 public sealed class WholeNetworkTests(ITestOutputHelper output)
 {
     private static readonly Dictionary<string, (ModelOptions Model, ModelShape Shape, string Init)> Networks = new()

@@ -1,12 +1,6 @@
-using Experiments.Configuration.Options;
-using Experiments.Initialization;
-using Experiments.Models;
-using TorchSharp;
-using static TorchSharp.torch;
-
 namespace Experiments.Tests.Models;
 
-/// <summary>What every row of the registry promises, in each form that <see cref="ActivationForms"/> lists.</summary>
+/// <summary>Tests of every row of the registry, in each form that <see cref="ActivationForms"/> lists.</summary>
 public sealed class ActivationConformanceTests
 {
     public static TheoryData<string> Names => [.. ActivationForms.Names];

@@ -1,5 +1,3 @@
-using Experiments.Models;
-
 namespace Experiments.Tests.Models;
 
 /// <summary>

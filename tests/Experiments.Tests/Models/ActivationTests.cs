@@ -1,9 +1,3 @@
-using System.Text.Json;
-using Experiments.Initialization;
-using Experiments.Models;
-using TorchSharp;
-using static TorchSharp.torch;
-
 namespace Experiments.Tests.Models;
 
 public sealed class ActivationTests

@@ -1,7 +1,3 @@
-using Experiments.Models;
-using static TorchSharp.torch;
-using static TorchSharp.torch.nn;
-
 namespace Experiments.Tests.Models;
 
 public sealed class ConvolutionErrorTests

@@ -1,10 +1,3 @@
-using Experiments.Configuration;
-using Experiments.Models;
-using Experiments.Native;
-using TorchSharp;
-using static TorchSharp.torch;
-using static TorchSharp.torch.nn;
-
 namespace Experiments.Tests.Models;
 
 public sealed class ConvolutionProofTests

@@ -1,11 +1,3 @@
-using System.Globalization;
-using System.Text.Json;
-using Experiments.Configuration;
-using Experiments.Models;
-using Experiments.Training;
-using TorchSharp;
-using static TorchSharp.torch;
-
 namespace Experiments.Tests.Models;
 
 public sealed class DropoutKindTests

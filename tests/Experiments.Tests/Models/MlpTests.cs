@@ -1,7 +1,3 @@
-using Experiments.Models;
-using static TorchSharp.torch;
-using Modules = TorchSharp.Modules;
-
 namespace Experiments.Tests.Models;
 
 public sealed class MlpTests

@@ -1,14 +1,8 @@
-using Experiments.Configuration;
-using Experiments.Initialization;
-using Experiments.Models;
-using Experiments.Serialization;
 using Experiments.Tests.Initialization;
-using TorchSharp;
-using static TorchSharp.torch;
 
 namespace Experiments.Tests.Models;
 
-/// <summary>What every row of the registry promises, in each form that <see cref="ModelForms"/> lists.</summary>
+/// <summary>Tests of every row of the registry, in each form that <see cref="ModelForms"/> lists.</summary>
 public sealed class ModelConformanceTests
 {
     private static readonly ModelShape Images = new([2, 8, 8], 3);
@@ -222,7 +216,7 @@ public sealed class ModelConformanceTests
         _ => false,
     };
 
-    // A copy, whose memory libtorch aligns: over the array's own MKL's last digit hangs on where the array lies.
+    // A copy, whose memory libtorch aligns: over the array itself MKL's last digit depends on the array's address.
     private static Tensor Batch(int examples) => tensor(Enumerable.Range(0, examples * 128).Select(i => (float)Math.Sin(1.7 * i)).ToArray(), dtype: ScalarType.Float32).clone().reshape(examples, 2, 8, 8);
 
     private static List<string> DigestsWith(string name, long seed)

@@ -1,5 +1,3 @@
-using Experiments.Models;
-
 namespace Experiments.Tests.Models;
 
 /// <summary>Every row of the registry in its default form, and the further forms that its keys make: what the conformance tests run over.</summary>

@@ -1,7 +1,3 @@
-using Experiments.Configuration;
-using Experiments.Models;
-using static TorchSharp.torch;
-
 namespace Experiments.Tests.Models;
 
 public sealed class ResNetTests

@@ -1,10 +1,5 @@
-using Experiments.Models;
-using static TorchSharp.torch;
-using static TorchSharp.torch.nn;
-
 namespace Experiments.Tests.Models;
 
-/// <summary>What <see cref="Layers"/> says of residual networks.</summary>
 public sealed class ResidualLayersTests
 {
     [Fact]

@@ -1,9 +1,3 @@
-using System.Text.Json;
-using Experiments.Models;
-using TorchSharp;
-using static TorchSharp.torch;
-using static TorchSharp.torch.nn;
-
 namespace Experiments.Tests.Models;
 
 /// <summary>

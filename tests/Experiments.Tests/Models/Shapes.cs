@@ -1,5 +1,3 @@
-using static TorchSharp.torch.nn;
-
 namespace Experiments.Tests.Models;
 
 /// <summary>A module's parameters as text, for comparing with a list written by hand.</summary>

@@ -1,6 +1,3 @@
-using Experiments.Models;
-using static TorchSharp.torch;
-
 namespace Experiments.Tests.Models;
 
 public sealed class SoftmaxRegressionTests

@@ -1,8 +1,3 @@
-using Experiments.Configuration;
-using Experiments.Models;
-using TorchSharp;
-using static TorchSharp.torch;
-
 namespace Experiments.Tests.Models;
 
 public sealed class StandardizedWeightTests

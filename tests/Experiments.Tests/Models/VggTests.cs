@@ -1,8 +1,3 @@
-using Experiments.Configuration;
-using Experiments.Models;
-using static TorchSharp.torch;
-using static TorchSharp.torch.nn;
-
 namespace Experiments.Tests.Models;
 
 public sealed class VggTests

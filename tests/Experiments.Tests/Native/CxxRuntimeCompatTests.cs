@@ -1,8 +1,3 @@
-using System.Diagnostics;
-using System.Text.RegularExpressions;
-using Experiments.Configuration;
-using Experiments.Native;
-
 namespace Experiments.Tests.Native;
 
 /// <summary>src/CxxRuntimeCompat adds one function to an older C++ runtime. The packages' next version may need more: then these tests fail.</summary>

@@ -1,10 +1,8 @@
-using System.Runtime.InteropServices;
-using Experiments.Native;
 using Experiments.Tests.Runs;
 
 namespace Experiments.Tests.Native;
 
-/// <summary>Tensors that this project's library has given out and not got back.</summary>
+/// <summary>Counts the tensors that this project's library has handed out and not got back.</summary>
 public sealed class LiveHandleTests : IDisposable
 {
     private readonly RunFixture _runs = new();

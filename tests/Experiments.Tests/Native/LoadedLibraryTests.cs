@@ -1,8 +1,6 @@
-using Experiments.Native;
-
 namespace Experiments.Tests.Native;
 
-/// <summary>Two libtorches in one process end it without a word, so exactly one of each file is mapped.</summary>
+/// <summary>Two libtorches in one process end it without a message, so exactly one of each file must be mapped.</summary>
 public sealed class LoadedLibraryTests
 {
     [SkippableFact]

@@ -1,5 +1,3 @@
-using Experiments.Configuration;
-using Experiments.Native;
 using Experiments.Tests.Data;
 
 namespace Experiments.Tests.Native;

@@ -1,9 +1,6 @@
-using System.Diagnostics;
-using Experiments.Native;
-
 namespace Experiments.Tests.Native;
 
-/// <summary>build/torch.sh chooses and names in shell what the program chooses and names in C#.</summary>
+/// <summary>build/torch.sh makes in shell the choices and names that the program makes in C#.</summary>
 public sealed class ShellSetUpTests
 {
     [SkippableTheory]

@@ -1,6 +1,3 @@
-using Experiments.Configuration;
-using Experiments.Native;
-
 namespace Experiments.Tests.Native;
 
 public sealed class TorchChoiceTests

@@ -1,13 +1,11 @@
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
-using TorchSharp;
-using static TorchSharp.torch;
 
 namespace Experiments.Tests.Native;
 
 /// <summary>
-/// Parts of TorchSharp 0.107.0 that give other results than PyTorch. The product has its own, which are compared with PyTorch elsewhere; here stands that it calls none of these, and that each still
-/// has its fault, so that a version that mends one is noticed.
+/// Parts of TorchSharp 0.107.0 that give other results than PyTorch. The product has its own, which other tests compare with PyTorch; these check that it calls none of
+/// TorchSharp's, and that each still has its fault, so that a version that mends one is noticed.
 /// </summary>
 public sealed class TorchSharpFaultsTests
 {

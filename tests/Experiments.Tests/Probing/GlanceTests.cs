@@ -1,11 +1,3 @@
-using Experiments.Data;
-using Experiments.Diagnostics.Verdicts;
-using Experiments.Initialization;
-using Experiments.Models;
-using Experiments.Probing;
-using Experiments.Training;
-using static TorchSharp.torch;
-
 namespace Experiments.Tests.Probing;
 
 public sealed class GlanceTests

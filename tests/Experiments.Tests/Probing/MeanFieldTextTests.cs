@@ -1,5 +1,3 @@
-using Experiments.Probing;
-
 namespace Experiments.Tests.Probing;
 
 public sealed class MeanFieldTextTests : IDisposable

@@ -1,6 +1,3 @@
-using Experiments.Configuration;
-using Experiments.Data;
-using Experiments.Probing;
 using Experiments.Tests.Runs;
 
 namespace Experiments.Tests.Probing;

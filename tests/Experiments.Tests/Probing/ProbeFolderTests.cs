@@ -1,8 +1,4 @@
-using System.Globalization;
-using System.Text.RegularExpressions;
 using System.Xml.Linq;
-using Experiments.Probing;
-using Experiments.Serialization;
 
 namespace Experiments.Tests.Probing;
 

@@ -1,7 +1,3 @@
-using Experiments.Configuration;
-using Experiments.Models;
-using Experiments.Probing;
-
 namespace Experiments.Tests.Probing;
 
 public sealed class ProbeVariantTests

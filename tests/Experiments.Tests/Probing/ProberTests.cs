@@ -1,10 +1,6 @@
-using Experiments.Configuration;
-using Experiments.Diagnostics.Verdicts;
-using Experiments.Probing;
-
 namespace Experiments.Tests.Probing;
 
-/// <summary>What the laboratory must show: numbers from algebra, on real networks.</summary>
+/// <summary>Measurements of real networks, compared with numbers from algebra.</summary>
 public sealed class ProberTests : IDisposable
 {
     private readonly ProbeFixture _probes = new();

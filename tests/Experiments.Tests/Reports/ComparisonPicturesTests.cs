@@ -1,4 +1,3 @@
-using Experiments.Comparison;
 using Experiments.Tests.Comparison;
 
 namespace Experiments.Tests.Reports;

@@ -1,8 +1,3 @@
-using Experiments.Comparison;
-using Experiments.Comparison.Curves;
-using Experiments.Configuration;
-using Experiments.Statistics;
-
 namespace Experiments.Tests.Reports;
 
 public sealed class CurvesTests : IDisposable

@@ -1,16 +1,8 @@
-using System.Globalization;
-using System.Text;
-using System.Text.Json.Nodes;
-using Experiments.Runs;
-using Experiments.Serialization;
-using Experiments.Sweeps;
-using Experiments.Training;
-
 namespace Experiments.Tests.Reports;
 
 /// <summary>
-/// Sweep folders of runs that never ran, whose numbers are a formula of policy, point and seed: for reports that must come out the same everywhere, and for as many runs as
-/// a benchmark asks for.
+/// Sweep folders of made-up runs, whose numbers are a formula of policy, point and seed: for reports that must be the same everywhere, and for any number of runs in a
+/// benchmark.
 /// </summary>
 public sealed class GeneratedRuns
 {
@@ -22,19 +14,17 @@ public sealed class GeneratedRuns
     /// <summary>Values of the axis <c>optimizer.lr</c>; one value is no axis.</summary>
     public IReadOnlyList<string> Rates { get; init; } = ["0.01", "0.1"];
 
-    /// <summary>Seeds, from 0.</summary>
+    /// <summary>Number of seeds, which count from 0.</summary>
     public int Seeds { get; init; } = 6;
 
     /// <summary>Evaluations of a run beside that of the initial weights.</summary>
     public int Evaluations { get; init; } = 4;
 
-    /// <summary>Whether the runs measured their signal.</summary>
     public bool HasSignal { get; init; } = true;
 
     /// <summary>Whether the last seed of the first policy diverged, at each rate.</summary>
     public bool HasDiverged { get; init; } = true;
 
-    /// <summary>Writes the sweep and returns its folder.</summary>
     public string Write(string root)
     {
         var folder = Directory.CreateDirectory(Path.Combine(root, "generated")).FullName;

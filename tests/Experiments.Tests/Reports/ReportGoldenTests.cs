@@ -1,7 +1,3 @@
-using System.Globalization;
-using Experiments.Comparison;
-using Experiments.Reports;
-
 namespace Experiments.Tests.Reports;
 
 public sealed class ReportGoldenTests : IDisposable

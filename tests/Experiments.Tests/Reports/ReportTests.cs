@@ -1,13 +1,3 @@
-using System.Globalization;
-using System.Text.RegularExpressions;
-using Experiments.Comparison;
-using Experiments.Figures;
-using Experiments.Figures.Marks;
-using Experiments.Reports;
-using Experiments.Reports.Export;
-using Experiments.Reports.Methods;
-using Experiments.Reports.Tables;
-
 namespace Experiments.Tests.Reports;
 
 public sealed partial class ReportTests : IDisposable

@@ -1,11 +1,4 @@
-using Experiments.Configuration;
-using Experiments.Data;
-using Experiments.Initialization;
-using Experiments.Models;
-using Experiments.Runs;
 using Experiments.Tests.Initialization;
-using TorchSharp;
-using static TorchSharp.torch;
 
 namespace Experiments.Tests.Runs;
 
@@ -26,7 +19,7 @@ public sealed class DataDependentInitTests : IDisposable
         using var model = prepared.Build().Model;
 
         // z = Wx on the first 300 rows of the split, and on no others, has variance 1.
-        double Variance(Tensor rows) => new Sample(rows.flatten(1).matmul(model.get_parameter("features.0.weight")!.detach().t()).data<float>().ToArray()).Variance;
+        double Variance(Tensor rows) => new Initialization.Sample(rows.flatten(1).matmul(model.get_parameter("features.0.weight")!.detach().t()).data<float>().ToArray()).Variance;
         Assert.Equal(1, Variance(prepared.Data.Train.Inputs.narrow(0, 0, 300)), 0.01);
         Assert.NotEqual(1, Variance(prepared.Data.Train.Inputs.narrow(0, 300, 300)), 1e-6);
         Assert.Empty(prepared.Build().Init.Warnings);

@@ -1,5 +1,3 @@
-using Experiments.Runs;
-
 namespace Experiments.Tests.Runs;
 
 public sealed class DivergenceTests : IDisposable

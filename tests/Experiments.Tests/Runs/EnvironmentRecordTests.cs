@@ -1,6 +1,3 @@
-using Experiments.Configuration;
-using Experiments.Runs;
-
 namespace Experiments.Tests.Runs;
 
 public sealed class EnvironmentRecordTests

@@ -1,11 +1,3 @@
-using Experiments.Configuration;
-using Experiments.Data;
-using Experiments.Initialization;
-using Experiments.Runs;
-using Experiments.Training;
-using static TorchSharp.torch;
-using static TorchSharp.torch.nn;
-
 namespace Experiments.Tests.Runs;
 
 public sealed class FailureTests : IDisposable
@@ -57,7 +49,7 @@ public sealed class FailureTests : IDisposable
         Assert.Contains("with a backtrace", last["exception"]!.GetValue<string>(), StringComparison.Ordinal);
     }
 
-    // A module of one's own may fail on a batch that isn't of the training's size, with any exception.
+    // A user's module may fail on a batch that isn't of the training's size, with any exception.
     [Fact]
     public void A_measurement_that_fails_is_a_warning_and_the_run_goes_on_as_without_it()
     {
@@ -175,7 +167,7 @@ public sealed class FailureTests : IDisposable
             input.shape[0] != _refused ? layer.call(input.flatten(1)) : throw new InvalidOperationException("planted");
     }
 
-    /// <summary>A linear layer that fails once it was called so often.</summary>
+    /// <summary>A linear layer that fails after a number of calls.</summary>
     private sealed class FailingModel : Module<Tensor, Tensor>
     {
         private readonly TorchSharp.Modules.Linear layer = Linear(64, 10);

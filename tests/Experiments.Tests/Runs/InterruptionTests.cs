@@ -1,7 +1,3 @@
-using Experiments.Configuration;
-using Experiments.Native;
-using Experiments.Runs;
-
 namespace Experiments.Tests.Runs;
 
 public sealed class InterruptionTests : IDisposable

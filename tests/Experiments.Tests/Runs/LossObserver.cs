@@ -1,6 +1,3 @@
-using Experiments.Runs;
-using Experiments.Training;
-
 namespace Experiments.Tests.Runs;
 
 /// <summary>Keeps the loss of every update, and may do something after one.</summary>

@@ -1,6 +1,3 @@
-using System.Diagnostics;
-using System.Globalization;
-using Experiments.Runs;
 using Xunit.Abstractions;
 
 namespace Experiments.Tests.Runs;

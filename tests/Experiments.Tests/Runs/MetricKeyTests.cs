@@ -1,6 +1,3 @@
-using System.Text.RegularExpressions;
-using Experiments.Runs;
-
 namespace Experiments.Tests.Runs;
 
 public sealed class MetricKeyTests

@@ -1,7 +1,3 @@
-using Experiments.Configuration;
-using Experiments.Data;
-using Experiments.Runs;
-
 namespace Experiments.Tests.Runs;
 
 public sealed class PreparationTests : IDisposable

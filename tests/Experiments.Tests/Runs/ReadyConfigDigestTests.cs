@@ -1,13 +1,11 @@
 using System.Security.Cryptography;
-using Experiments.Configuration;
-using Experiments.Runs;
 using Experiments.Tests.Initialization;
 
 namespace Experiments.Tests.Runs;
 
 /// <summary>
-/// Whole trainings of ready configs against the weights and losses that they have always had. They change with libtorch's version, the CPU's instructions and BLAS, so they hold for the environment
-/// that they were recorded in.
+/// Whole trainings of ready configs, compared with the weights and losses on record. They change with libtorch's version, the CPU's instructions and BLAS, so they hold for the
+/// environment that they were recorded in.
 /// </summary>
 public sealed class ReadyConfigDigestTests : IDisposable
 {

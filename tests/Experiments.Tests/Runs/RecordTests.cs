@@ -1,8 +1,3 @@
-using System.Globalization;
-using Experiments.Configuration;
-using Experiments.Runs;
-using Experiments.Serialization;
-using Experiments.Training;
 using Serilog;
 using Serilog.Core;
 using Serilog.Events;

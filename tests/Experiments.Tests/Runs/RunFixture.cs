@@ -1,9 +1,3 @@
-using System.Globalization;
-using System.Text.Json.Nodes;
-using Experiments.Configuration;
-using Experiments.Data;
-using Experiments.Runs;
-
 namespace Experiments.Tests.Runs;
 
 /// <summary>A temporary folder with configs of small digits runs, and the runs that tests make of them.</summary>
@@ -37,7 +31,7 @@ public sealed class RunFixture : IDisposable
 
     public static IReadOnlyList<JsonObject> Metrics(RunSummary summary) => RunFolder.Open(summary.Folder).ReadMetrics();
 
-    /// <summary>Rows without the fields that tell of the clock, one text a row.</summary>
+    /// <summary>Rows as text, without the fields that depend on the clock.</summary>
     public static IReadOnlyList<string> Results(IEnumerable<JsonObject> rows) => [.. rows.Select(row =>
     {
         foreach (var field in MetricsRow.WallClockFields)

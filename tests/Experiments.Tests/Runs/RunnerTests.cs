@@ -1,8 +1,3 @@
-using System.Text.Json.Nodes;
-using Experiments.Configuration;
-using Experiments.Runs;
-using Experiments.Serialization;
-
 namespace Experiments.Tests.Runs;
 
 public sealed class RunnerTests : IDisposable

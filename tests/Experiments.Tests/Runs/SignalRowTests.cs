@@ -1,8 +1,3 @@
-using Experiments.Diagnostics;
-using Experiments.Probing;
-using Experiments.Runs;
-using Experiments.Serialization;
-
 namespace Experiments.Tests.Runs;
 
 public sealed class SignalRowTests

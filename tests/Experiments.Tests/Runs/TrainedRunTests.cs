@@ -1,12 +1,3 @@
-using System.Globalization;
-using System.Text.Json;
-using Experiments.Configuration;
-using Experiments.Data;
-using Experiments.Data.Tables;
-using Experiments.Runs;
-using Experiments.Serialization;
-using Experiments.Training;
-
 namespace Experiments.Tests.Runs;
 
 public sealed class TrainedRunTests : IDisposable
@@ -85,7 +76,7 @@ public sealed class TrainedRunTests : IDisposable
         Assert.StartsWith("0,", Predict(summary, known, null)[1], StringComparison.Ordinal);
     }
 
-    // The run holds test rows out of its own file: they stay no training rows when others are measured.
+    // The run holds out test rows of its own file: they don't become training rows when others are measured.
     [Fact]
     public void Other_rows_are_measured_with_what_was_fitted_in_training()
     {
@@ -170,7 +161,7 @@ public sealed class TrainedRunTests : IDisposable
         using var rows = run.ReadNew(table, "Id", run.Context([]));
         using var model = run.Build(rows.Description);
         Assert.Matches("^The prediction for Id '0' is (NaN|Infinity|-Infinity), which is no number to write.$",
-            Assert.Throws<InputException>(() => CsvText.Of(Predictions.Table(model, rows, "price", 7))).Message);
+            Assert.Throws<InputException>(() => CsvText.Of(PredictionTable.Rows(model, rows, "price", 7))).Message);
     }
 
     [Fact]
@@ -309,7 +300,7 @@ public sealed class TrainedRunTests : IDisposable
         var run = TrainedRun.Open(summary.Folder, [], null);
         using var rows = run.ReadNew(file, id, run.Context(DataRoots.Default(null)));
         using var model = run.Build(rows.Description);
-        return CsvText.Of(Predictions.Table(model, rows, ((CsvOptions)run.Config.Data).Target, batchSize: 7)).TrimEnd('\n').Split('\n');
+        return CsvText.Of(PredictionTable.Rows(model, rows, ((CsvOptions)run.Config.Data).Target, batchSize: 7)).TrimEnd('\n').Split('\n');
     }
 
     private static string TestPath(string file) => $"data.test_path={JsonSerializer.Serialize(file)}";

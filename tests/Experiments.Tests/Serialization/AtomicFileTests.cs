@@ -1,5 +1,3 @@
-using Experiments.Serialization;
-
 namespace Experiments.Tests.Serialization;
 
 public sealed class AtomicFileTests : IDisposable

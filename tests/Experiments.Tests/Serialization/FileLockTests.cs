@@ -1,6 +1,3 @@
-using System.Diagnostics;
-using Experiments.Serialization;
-
 namespace Experiments.Tests.Serialization;
 
 public sealed class FileLockTests : IDisposable

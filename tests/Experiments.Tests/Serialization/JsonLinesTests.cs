@@ -1,6 +1,3 @@
-using System.Text.Json.Nodes;
-using Experiments.Serialization;
-
 namespace Experiments.Tests.Serialization;
 
 public sealed class JsonLinesTests : IDisposable

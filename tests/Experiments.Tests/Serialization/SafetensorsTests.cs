@@ -1,9 +1,4 @@
 using System.Buffers.Binary;
-using System.Text;
-using Experiments.Configuration;
-using Experiments.Serialization;
-using TorchSharp;
-using static TorchSharp.torch;
 
 namespace Experiments.Tests.Serialization;
 

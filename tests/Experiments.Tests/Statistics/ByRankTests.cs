@@ -1,8 +1,6 @@
-using Experiments.Statistics;
-
 namespace Experiments.Tests.Statistics;
 
-/// <summary>What is counted for speed is, to the last bit, what is sorted where speed does not matter.</summary>
+/// <summary>Fast counts give, to the last bit, the numbers that slow sorting gives.</summary>
 public sealed class ByRankTests
 {
     [Theory]

@@ -1,6 +1,6 @@
 namespace Experiments.Tests.Statistics;
 
-/// <summary>Equality to 1e-10, relative to what is larger than 1.</summary>
+/// <summary>Equality to 1e-10, relative for numbers larger than 1.</summary>
 internal static class Close
 {
     public static void All(IReadOnlyList<double> expected, IReadOnlyList<double> actual)

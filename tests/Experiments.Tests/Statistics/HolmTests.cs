@@ -1,5 +1,3 @@
-using Experiments.Statistics;
-
 namespace Experiments.Tests.Statistics;
 
 public sealed class HolmTests

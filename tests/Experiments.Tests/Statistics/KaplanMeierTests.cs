@@ -1,5 +1,3 @@
-using Experiments.Statistics;
-
 namespace Experiments.Tests.Statistics;
 
 /// <summary>The remission times of Freireich et al. 1963, the example of every textbook (weeks; + censored): 6-MP 6 6 6 6+ 7 9+ 10 10+ 11+ 13 16 17+ 19+ 20+ 22 23 25+ 32+ 32+ 34+ 35+, placebo without censoring.</summary>

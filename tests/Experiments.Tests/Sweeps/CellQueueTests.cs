@@ -1,6 +1,3 @@
-using Experiments.Sweeps;
-using Experiments.Sweeps.Launching;
-
 namespace Experiments.Tests.Sweeps;
 
 public sealed class CellQueueTests

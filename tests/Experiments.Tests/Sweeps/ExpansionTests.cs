@@ -1,6 +1,3 @@
-using Experiments.Configuration;
-using Experiments.Sweeps;
-
 namespace Experiments.Tests.Sweeps;
 
 public sealed class ExpansionTests : IDisposable

@@ -1,6 +1,3 @@
-using Experiments.Runs;
-using Experiments.Training;
-
 namespace Experiments.Tests.Sweeps;
 
 /// <summary>Asks a run to stop after so many updates.</summary>

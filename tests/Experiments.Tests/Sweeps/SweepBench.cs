@@ -1,8 +1,3 @@
-using Experiments.Configuration;
-using Experiments.Data;
-using Experiments.Sweeps;
-using Experiments.Sweeps.Reading;
-
 namespace Experiments.Tests.Sweeps;
 
 /// <summary>A temporary folder with a base config and sweep files over it.</summary>
@@ -22,7 +17,7 @@ public sealed class SweepBench : IDisposable
 
     public string Root { get; } = Directory.CreateTempSubdirectory("experiments-sweep-").FullName;
 
-    /// <summary>A sweep over the base config whose other keys are given.</summary>
+    /// <summary>A sweep over the base config, with these other keys.</summary>
     public SweepFile Read(string keys, string file = "sweep.json")
     {
         var path = Path.Combine(Root, file);
@@ -32,7 +27,7 @@ public sealed class SweepBench : IDisposable
 
     public SweepPlan Plan(string keys) => SweepPlanner.Plan(Read(keys), DataRoots.Default(null), new SweepMachine(IsCluster: false));
 
-    /// <summary>The mistakes of a sweep that must have some, with the folder's name taken out of them.</summary>
+    /// <summary>The mistakes of a sweep that must have some, without the folder's name.</summary>
     public IReadOnlyList<string> MistakesOf(string keys) =>
         [.. Assert.Throws<InputException>(() => Plan(keys)).Mistakes.Select(mistake => mistake.Replace(Root + Path.DirectorySeparatorChar, "", StringComparison.Ordinal))];
 

@@ -1,8 +1,3 @@
-using Experiments.Data;
-using Experiments.Runs;
-using Experiments.Sweeps;
-using Experiments.Sweeps.Launching;
-
 namespace Experiments.Tests.Sweeps;
 
 public sealed class SweepFolderTests : IDisposable

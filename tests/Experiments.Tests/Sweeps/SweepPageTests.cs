@@ -1,7 +1,4 @@
 using System.Reflection;
-using System.Text.RegularExpressions;
-using Experiments.Configuration;
-using Experiments.Sweeps;
 
 namespace Experiments.Tests.Sweeps;
 
@@ -18,7 +15,7 @@ public sealed partial class SweepPageTests : IDisposable
     [MemberData(nameof(Pages))]
     public void Every_key_of_every_section_is_named(string page)
     {
-        var keys = new[] { typeof(SlurmOptions), typeof(CompareOptions), typeof(CompareTarget), typeof(RandomSearchOptions) }
+        var keys = new[] { typeof(SlurmOptions), typeof(Experiments.Sweeps.CompareOptions), typeof(CompareTarget), typeof(RandomSearchOptions) }
             .SelectMany(type => type.GetProperties()).Select(property => property.GetCustomAttribute<OptionAttribute>()?.Name).OfType<string>().ToList();
         Assert.Contains("cells_per_task", keys);
         Assert.All(keys, key => Assert.Contains($"`{key}`", Text(page), StringComparison.Ordinal));

@@ -1,8 +1,3 @@
-using Experiments.Configuration;
-using Experiments.Data;
-using Experiments.Runs;
-using Experiments.Sweeps;
-
 namespace Experiments.Tests.Sweeps;
 
 public sealed class SweepPlannerTests : IDisposable

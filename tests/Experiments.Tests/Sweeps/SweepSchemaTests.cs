@@ -1,6 +1,3 @@
-using System.Text.Json.Nodes;
-using Experiments.Configuration;
-using Experiments.Sweeps.Reading;
 using Experiments.Tests.Configuration;
 
 namespace Experiments.Tests.Sweeps;

@@ -1,7 +1,3 @@
-using Experiments.Data;
-using Experiments.Sweeps;
-using Experiments.Sweeps.Launching;
-
 namespace Experiments.Tests.Sweeps;
 
 public sealed class WorkerLoopTests : IDisposable

@@ -1,10 +1,6 @@
-using Experiments.Initialization;
-using Experiments.Models;
-using Experiments.Theory;
-
 namespace Experiments.Tests.Theory;
 
-/// <summary>Against closed forms, and against what a change of variables or a difference quotient gives.</summary>
+/// <summary>Compared with closed forms, changes of variables and difference quotients.</summary>
 public sealed class ActivationMomentsTests
 {
     public static TheoryData<ActivationOptions> Activations => [.. ActivationRegistry.Instance.Rows.Select(row => (ActivationOptions)Activator.CreateInstance(row.OptionsType)!)];

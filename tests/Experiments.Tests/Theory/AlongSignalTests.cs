@@ -1,7 +1,3 @@
-using Experiments.Models;
-using Experiments.Theory;
-using static TorchSharp.torch;
-
 namespace Experiments.Tests.Theory;
 
 /// <summary>The part of a gradient that lies along its signal, which narrow networks carry from the logits down.</summary>

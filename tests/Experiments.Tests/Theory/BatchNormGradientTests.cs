@@ -1,10 +1,6 @@
-using Experiments.Models;
-using Experiments.Theory;
-using static TorchSharp.torch;
-
 namespace Experiments.Tests.Theory;
 
-/// <summary>The way back through batch normalisation, against numbers of the literature and of algebra.</summary>
+/// <summary>The gradient behind batch normalisation, compared with numbers of the literature and of algebra.</summary>
 public sealed class BatchNormGradientTests
 {
     [Fact]

@@ -1,17 +1,7 @@
-using Experiments.Diagnostics;
-using Experiments.Initialization;
-using Experiments.Models;
-using Experiments.Theory;
-using Experiments.Training;
-using static TorchSharp.torch;
-using static TorchSharp.torch.nn;
-
 namespace Experiments.Tests.Theory;
 
 /// <summary>One network's measured numbers beside the predicted ones.</summary>
 /// <param name="Name">Which number of which layer.</param>
-/// <param name="Predicted">The prediction for this network.</param>
-/// <param name="Measured">What was measured on it.</param>
 internal sealed record Comparison(string Name, Predicted Predicted, double Measured)
 {
     /// <summary>

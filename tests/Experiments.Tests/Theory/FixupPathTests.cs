@@ -1,7 +1,4 @@
-using Experiments.Initialization;
-using Experiments.Models;
 using Experiments.Tests.Initialization;
-using Experiments.Theory;
 
 namespace Experiments.Tests.Theory;
 

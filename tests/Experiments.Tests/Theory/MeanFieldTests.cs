@@ -1,9 +1,6 @@
-using Experiments.Models;
-using Experiments.Theory;
-
 namespace Experiments.Tests.Theory;
 
-/// <summary>Against numbers that were computed elsewhere at 30 digits, and against papers.</summary>
+/// <summary>Compared with numbers that were computed elsewhere to 30 digits, and with papers.</summary>
 public sealed class MeanFieldTests
 {
     [Theory]

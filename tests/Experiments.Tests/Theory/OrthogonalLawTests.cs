@@ -1,6 +1,3 @@
-using Experiments.Theory;
-using static TorchSharp.torch;
-
 namespace Experiments.Tests.Theory;
 
 public sealed class OrthogonalLawTests

@@ -1,13 +1,9 @@
-using Experiments.Initialization;
-using Experiments.Models;
 using MathNet.Numerics;
 using Xunit.Abstractions;
-using static TorchSharp.torch;
-using static TorchSharp.torch.nn;
 
 namespace Experiments.Tests.Theory;
 
-/// <summary>Predictions against measurements over a random grid of depth, width, activation, policy and kind of network.</summary>
+/// <summary>Predictions compared with measurements over a random grid of depth, width, activation, policy and kind of network.</summary>
 public sealed class PredictionGridTests(ITestOutputHelper output)
 {
     // Below one percent float32, ε and the Gaussian limit itself count for as much as the seed.
@@ -16,7 +12,7 @@ public sealed class PredictionGridTests(ITestOutputHelper output)
     private static readonly ActivationOptions[] Activations =
         [new ReluActivation(), new TanhActivation(), new IdentityActivation(), new GeluActivation(), new LeakyReluActivation { Slope = 0.2 }, new SeluActivation(), new SigmoidActivation(), new SiluActivation()];
 
-    // Networks and seeds that nothing was tuned on: the numbers of Band were found on others.
+    // Networks and seeds that nothing was tuned on: the numbers of PredictionBand were found on others.
     private const int FirstPerceptron = 31_000;
     private const int FirstConvolutional = 32_000;
 
@@ -154,7 +150,7 @@ public sealed class PredictionGridTests(ITestOutputHelper output)
 
     private sealed class Tally(ITestOutputHelper output)
     {
-        // Of a single network with few seeds the share scatters: what most of its numbers share, a policy that is taken for another one, is seen all the same.
+        // The share for a single network with few seeds scatters: a fault in most of its numbers, such as a policy taken for another, still shows.
         private const double MostOfOneNetwork = 0.1;
 
         private readonly List<string> _outside = [];

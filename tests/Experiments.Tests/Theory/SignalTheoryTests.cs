@@ -1,8 +1,3 @@
-using Experiments.Initialization;
-using Experiments.Models;
-using Experiments.Theory;
-using static TorchSharp.torch;
-
 namespace Experiments.Tests.Theory;
 
 /// <summary>Predictions whose values algebra gives.</summary>

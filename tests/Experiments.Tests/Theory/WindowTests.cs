@@ -1,5 +1,3 @@
-using Experiments.Theory;
-
 namespace Experiments.Tests.Theory;
 
 public sealed class WindowTests

@@ -1,8 +1,4 @@
-using Experiments.Data;
-using Experiments.Runs;
 using Experiments.Tests.Runs;
-using Experiments.Training;
-using static TorchSharp.torch;
 
 namespace Experiments.Tests.Training;
 

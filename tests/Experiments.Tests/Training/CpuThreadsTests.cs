@@ -1,6 +1,4 @@
 using Experiments.Tests.Runs;
-using Experiments.Training;
-using static TorchSharp.torch;
 
 namespace Experiments.Tests.Training;
 

@@ -1,7 +1,3 @@
-using Experiments.Configuration;
-using Experiments.Training;
-using TorchSharp;
-
 namespace Experiments.Tests.Training;
 
 public sealed class DevicesTests

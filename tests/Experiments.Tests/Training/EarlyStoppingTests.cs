@@ -1,7 +1,4 @@
-using Experiments.Configuration;
-using Experiments.Runs;
 using Experiments.Tests.Runs;
-using Experiments.Training;
 
 namespace Experiments.Tests.Training;
 

@@ -1,5 +1,3 @@
-using Experiments.Training;
-
 namespace Experiments.Tests.Training;
 
 public sealed class EvaluationRulesTests

@@ -1,8 +1,3 @@
-using Experiments.Data;
-using Experiments.Training;
-using static TorchSharp.torch;
-using static TorchSharp.torch.nn;
-
 namespace Experiments.Tests.Training;
 
 public sealed class EvaluatorTests

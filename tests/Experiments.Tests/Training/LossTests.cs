@@ -1,8 +1,3 @@
-using Experiments.Configuration;
-using Experiments.Data;
-using Experiments.Training;
-using static TorchSharp.torch;
-
 namespace Experiments.Tests.Training;
 
 public sealed class LossTests

@@ -1,13 +1,5 @@
-using System.Globalization;
-using System.Text.Json;
-using System.Text.Json.Nodes;
-using Experiments.Data;
-using Experiments.Runs;
-using Experiments.Serialization;
 using Experiments.Tests.Runs;
-using Experiments.Training;
 using Xunit.Abstractions;
-using static TorchSharp.torch;
 
 namespace Experiments.Tests.Training;
 

@@ -1,7 +1,3 @@
-using System.Globalization;
-using System.Text.Json;
-using Experiments.Training;
-
 namespace Experiments.Tests.Training;
 
 public sealed class ScheduleTests

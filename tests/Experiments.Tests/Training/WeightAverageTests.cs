@@ -1,9 +1,4 @@
-using Experiments.Runs;
-using Experiments.Serialization;
 using Experiments.Tests.Runs;
-using Experiments.Training;
-using static TorchSharp.torch;
-using static TorchSharp.torch.nn;
 
 namespace Experiments.Tests.Training;
 

@@ -1,10 +1,9 @@
 using TorchSharp;
-using static LibTorchSharp.Probe.Arguments;
 using static TorchSharp.torch;
 
 namespace LibTorchSharp.Probe.Cases;
 
-/// <summary>Gradients, the modes that switch them and functions with a gradient of their own.</summary>
+/// <summary>Gradients, the modes that switch them, and functions with a custom gradient.</summary>
 internal static class AutogradCases
 {
     private static readonly string[] CustomFunction =

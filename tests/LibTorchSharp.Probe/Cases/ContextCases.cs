@@ -1,5 +1,3 @@
-using static LibTorchSharp.Probe.Arguments;
-
 namespace LibTorchSharp.Probe.Cases;
 
 /// <summary>Scalars, data types, settings of the process and storages.</summary>

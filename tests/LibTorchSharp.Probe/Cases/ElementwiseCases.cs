@@ -1,8 +1,5 @@
-using static LibTorchSharp.Probe.Arguments;
-
 namespace LibTorchSharp.Probe.Cases;
 
-/// <summary>Functions of each element of one tensor.</summary>
 internal static class ElementwiseCases
 {
     private const string Exact = "abs ceil deg2rad floor frac neg rad2deg relu relu6 sgn sign trunc hardsigmoid hardswish";

@@ -1,5 +1,3 @@
-using static LibTorchSharp.Probe.Arguments;
-
 namespace LibTorchSharp.Probe.Cases;
 
 /// <summary>Functions that make tensors, and that convert or store them. Options are data type, device type, device index and requires_grad.</summary>

@@ -1,5 +1,3 @@
-using static LibTorchSharp.Probe.Arguments;
-
 namespace LibTorchSharp.Probe.Cases;
 
 /// <summary>nn.functional: layers without state, normalisation and losses.</summary>
@@ -58,8 +56,6 @@ internal static class FunctionalCases
         Call("THSNN_layer_norm", F("2x3x4"), Ints(4), null, null, 0.25),
         Call("THSNN_local_response_norm", F("2x6x3"), 3, 0.5, 0.75, 1.5),
         Call("THSNN_normalize", F("2x3x4"), 3.0, 1, 2.0),
-        Call("THSNN_pad_sequence", TensorArray(F("2x3"), F("4x3", 1)), true, 1.5),
-        Call("THSNN_pad_sequence", TensorArray(F("2x3"), F("4x3", 1)), false, -1.5),
         Call("stft", F("16"), 8, 3, 6, Pos("6"), true, 1, true),
         Call("stft", F("16"), 8, 2, 8, null, false, 0, true),
         Steps("istft", s =>

@@ -1,5 +1,3 @@
-using static LibTorchSharp.Probe.Arguments;
-
 namespace LibTorchSharp.Probe.Cases;
 
 /// <summary>Products of matrices and vectors, and linear algebra.</summary>

@@ -1,5 +1,3 @@
-using static LibTorchSharp.Probe.Arguments;
-
 namespace LibTorchSharp.Probe.Cases;
 
 /// <summary>Random numbers, generators and initialisers. Every case starts from the same seed of the default generator.</summary>

@@ -1,8 +1,5 @@
-using static LibTorchSharp.Probe.Arguments;
-
 namespace LibTorchSharp.Probe.Cases;
 
-/// <summary>Functions that change or join shapes.</summary>
 internal static class ShapeCases
 {
     private static readonly string[] Views = ["contiguous", "clone", "alias", "detach", "cpu", "t"];

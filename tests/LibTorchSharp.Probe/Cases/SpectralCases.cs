@@ -1,5 +1,3 @@
-using static LibTorchSharp.Probe.Arguments;
-
 namespace LibTorchSharp.Probe.Cases;
 
 /// <summary>Fourier transforms and special functions.</summary>

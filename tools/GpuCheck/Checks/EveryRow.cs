@@ -38,11 +38,11 @@ internal sealed class EveryRow : ICheck
         }
         catch (MissingException)
         {
-            return Verdict.Skip("Its files are not on this machine.");
+            return CheckResult.Skip("Its files are not on this machine.");
         }
     });
 
-    private static Verdict Compare(IRegistry registry, string row, string precision, Bench bench)
+    private static CheckResult Compare(IRegistry registry, string row, string precision, Bench bench)
     {
         var (config, onCpu) = TrainFirst(RegistryRows.Configs(registry, row, bench).Select(config => InPrecision(config, precision)), bench);
         var onDevice = bench.Train(config, bench.DeviceName).Completed();

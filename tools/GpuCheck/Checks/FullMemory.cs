@@ -31,36 +31,36 @@ internal sealed class FullMemory : ICheck
                 return Refused(bench);
             }),
             new("no room in training", () => FailedOnItsWay(bench)),
-            new("training after both", () => before is null ? Verdict.Skip("The run before them failed.") : Repeatability.Compare(before, bench.Train(Config, bench.DeviceName).Completed())),
+            new("training after both", () => before is null ? CheckResult.Skip("The run before them failed.") : Repeatability.Compare(before, bench.Train(Config, bench.DeviceName).Completed())),
         ];
     }
 
-    private static Verdict Refused(Bench bench)
+    private static CheckResult Refused(Bench bench)
     {
         try
         {
             // A CPU's memory is not filled: the system would end other programs. There the model is too large for any machine.
             using var filled = Fill(bench);
             bench.Train(filled is null ? SmallConfigs.Over(Config, ("model.hidden", "[1, 1000000, 1000000]")) : Config, bench.DeviceName);
-            return Verdict.Fail("The run was not refused.");
+            return CheckResult.Fail("The run was not refused.");
         }
         catch (InputException refusal) when (refusal.Message.Contains(Sentence, StringComparison.Ordinal))
         {
-            return Verdict.Pass(refusal.Message);
+            return CheckResult.Pass(refusal.Message);
         }
     }
 
-    private static Verdict FailedOnItsWay(Bench bench)
+    private static CheckResult FailedOnItsWay(Bench bench)
     {
         IDisposable? filled = null;
         try
         {
             var summary = bench.Train(Config, bench.DeviceName, _ => filled ??= Fill(bench)).Summary;
             if (filled is null)
-                return Verdict.Skip("The memory of a CPU is not filled: the system would end other programs.");
+                return CheckResult.Skip("The memory of a CPU is not filled: the system would end other programs.");
             return summary.Status == RunStatus.Failed && summary.Error!.StartsWith(SentenceInTraining, StringComparison.Ordinal)
-                ? Verdict.Pass(summary.Error)
-                : Verdict.Fail($"The run is {summary.Status.ToString().ToLowerInvariant()}: {summary.Error}");
+                ? CheckResult.Pass(summary.Error)
+                : CheckResult.Fail($"The run is {summary.Status.ToString().ToLowerInvariant()}: {summary.Error}");
         }
         finally
         {

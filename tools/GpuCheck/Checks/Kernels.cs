@@ -32,7 +32,7 @@ internal sealed class Kernels : ICheck
 
     public IEnumerable<Trial> Trials(Bench bench) => s_layers.Take(bench.IsQuick ? 1 : int.MaxValue).Select(layer => new Trial(layer.Key, () => Repeat(layer.Value(), bench.Device)));
 
-    private static Verdict Repeat(Layer layer, Device device)
+    private static CheckResult Repeat(Layer layer, Device device)
     {
         using var module = layer.Module;
         module.to(device);
@@ -41,8 +41,8 @@ internal sealed class Kernels : ICheck
         // A weight's gradient adds over the batch and its positions, which are more than a layer's inputs.
         var terms = (double)layer.Input[0] * layer.Input.Skip(2).Aggregate(1L, (product, size) => product * size);
         return largest == 0
-            ? Verdict.Pass() with { Figure = 0, Tolerance = 0 }
-            : Verdict.Within(largest, 2 * Math.Sqrt(terms) * Rounding.UnitOfFloat32, "Not the same bits each time: a run with this layer can't be repeated exactly on this device.");
+            ? CheckResult.Pass() with { Figure = 0, Tolerance = 0 }
+            : CheckResult.Within(largest, 2 * Math.Sqrt(terms) * Rounding.UnitOfFloat32, "Not the same bits each time: a run with this layer can't be repeated exactly on this device.");
     }
 
     private static List<double[]> Pass(Layer layer, Device device)

@@ -17,10 +17,10 @@ internal sealed class Proofs : ICheck
         Enumerable.Range(0, Devices.CudaCount()).Select(index => new Device(DeviceType.CUDA, index)).Prepend(Devices.Resolve("cpu"))
             .Select(device => new Trial(device.ToString(), () => Prove(device)));
 
-    private static Verdict Prove(Device device)
+    private static CheckResult Prove(Device device)
     {
         var proofs = DeviceProof.Run(device);
         var wrong = proofs.Where(proof => proof.Difference is not null).Select(proof => $"{proof.Name}: {proof.Difference}.").ToList();
-        return wrong.Count == 0 ? Verdict.Pass(string.Join(", ", proofs.Select(proof => proof.Name))) : Verdict.Fail(string.Join(' ', wrong));
+        return wrong.Count == 0 ? CheckResult.Pass(string.Join(", ", proofs.Select(proof => proof.Name))) : CheckResult.Fail(string.Join(' ', wrong));
     }
 }

@@ -19,10 +19,10 @@ internal sealed class Repeatability : ICheck
             bench.Train(network.Value, bench.DeviceName).Completed())));
 
     /// <summary>Judges two runs of one config on the device: the same bits, or a distance within rounding.</summary>
-    public static Verdict Compare(Outcome first, Outcome second)
+    public static CheckResult Compare(Outcome first, Outcome second)
     {
         if (first.IsSameAs(second))
-            return Verdict.Pass("the same bits") with { Figure = 0, Tolerance = 0 };
+            return CheckResult.Pass("the same bits") with { Figure = 0, Tolerance = 0 };
         var verdict = Rounding.Judge(Distance.Measure(first, second), Rounding.OfNetwork(first), Rounding.Stored);
         return verdict with { Note = "Not the same bits: a kernel of this network adds in an order that varies (see 'kernels')." };
     }

@@ -18,7 +18,7 @@ internal sealed class Resume : ICheck
         .Take(bench.IsQuick ? 1 : int.MaxValue)
         .Select(network => new Trial(network.Key, () => Compare(network.Value, bench)));
 
-    private static Verdict Compare(JsonObject config, Bench bench)
+    private static CheckResult Compare(JsonObject config, Bench bench)
     {
         var undisturbed = bench.Train(config, bench.DeviceName).Completed();
         var resumed = bench.TrainInterrupted(config, bench.DeviceName, LastStep).Completed();

@@ -35,15 +35,15 @@ internal sealed class Tf32 : ICheck
         new("training", () => OnHardware(bench, () => Trained(bench))),
     ];
 
-    private static Verdict OnHardware(Bench bench, Func<Verdict> check)
+    private static CheckResult OnHardware(Bench bench, Func<CheckResult> check)
     {
         if (bench.IsSelfTest)
-            return Verdict.Skip("The CPU has no TF32.");
+            return CheckResult.Skip("The CPU has no TF32.");
         var gpus = NvidiaSmi.Gpus.Value;
         if (gpus.Count == 0)
-            return Verdict.Skip("nvidia-smi is missing, so it is not known whether this GPU has TF32.");
+            return CheckResult.Skip("nvidia-smi is missing, so it is not known whether this GPU has TF32.");
         if (gpus.FirstOrDefault(gpu => gpu.Capability < FirstCapability) is { } old)
-            return Verdict.Skip($"{old.Name} is older than Ampere (compute capability 8.0), whose tensor cores brought TF32.");
+            return CheckResult.Skip($"{old.Name} is older than Ampere (compute capability 8.0), whose tensor cores brought TF32.");
         try
         {
             return check();
@@ -54,11 +54,11 @@ internal sealed class Tf32 : ICheck
         }
     }
 
-    private static Verdict Off(double error, int terms, int factor) => Verdict.Within(error, factor * 2 * Math.Sqrt(terms) * Rounding.UnitOfFloat32);
+    private static CheckResult Off(double error, int terms, int factor) => CheckResult.Within(error, factor * 2 * Math.Sqrt(terms) * Rounding.UnitOfFloat32);
 
-    private static Verdict On(double error) => error < s_least
-        ? Verdict.Fail("TF32 is on and has no effect on the numbers.") with { Figure = error, Tolerance = s_most }
-        : Verdict.Within(error, s_most);
+    private static CheckResult On(double error) => error < s_least
+        ? CheckResult.Fail("TF32 is on and has no effect on the numbers.") with { Figure = error, Tolerance = s_most }
+        : CheckResult.Within(error, s_most);
 
     private static double Product(Device device, bool allow) => Error(device, allow, [1024, 1024], [1024, 1024], (a, b) => a.matmul(b));
 
@@ -73,15 +73,15 @@ internal sealed class Tf32 : ICheck
         return Distance.Relative(exact, Numbers.Of(compute(a, b)));
     }
 
-    private static Verdict Trained(Bench bench)
+    private static CheckResult Trained(Bench bench)
     {
         var config = SmallConfigs.Networks.First().Value;
         var before = bench.Train(config, bench.DeviceName).Completed();
         var with = bench.Train(SmallConfigs.Over(config, ("tf32", "true")), bench.DeviceName).Completed();
         var after = bench.Train(config, bench.DeviceName).Completed();
         if (!after.IsSameAs(before) && Repeatability.Compare(before, after).Status == Status.Fail)
-            return Verdict.Fail("A training without TF32 has other numbers after one with it.");
+            return CheckResult.Fail("A training without TF32 has other numbers after one with it.");
         var distance = Distance.Measure(before, with).Losses;
-        return distance == 0 ? Verdict.Fail("\"tf32\": true has no effect on the losses.") with { Figure = 0 } : Verdict.Within(distance, 1e-2);
+        return distance == 0 ? CheckResult.Fail("\"tf32\": true has no effect on the losses.") with { Figure = 0 } : CheckResult.Within(distance, 1e-2);
     }
 }

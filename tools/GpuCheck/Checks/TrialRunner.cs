@@ -19,7 +19,7 @@ internal static class TrialRunner
         }
     }
 
-    private static Verdict Try(Trial trial)
+    private static CheckResult Try(Trial trial)
     {
         using var scope = NewDisposeScope();
         try
@@ -28,11 +28,11 @@ internal static class TrialRunner
         }
         catch (MissingException missing)
         {
-            return Verdict.Skip(missing.Message);
+            return CheckResult.Skip(missing.Message);
         }
         catch (Exception failure)
         {
-            return Verdict.Fail(InWords(failure));
+            return CheckResult.Fail(InWords(failure));
         }
     }
 

@@ -27,15 +27,15 @@ internal sealed class TwoWorkers : ICheck
 
     public IEnumerable<Trial> Trials(Bench bench) => [new("sweep", () => Compare(bench))];
 
-    private static Verdict Compare(Bench bench)
+    private static CheckResult Compare(Bench bench)
     {
         var (alone, together) = (RunSweep(bench, "alone", workers: 1), RunSweep(bench, "together", workers: 2));
         var processes = together.Select(ProcessOf).Distinct().Count();
         if (processes != 2)
-            return Verdict.Fail($"The cells ran in {processes} process{(processes == 1 ? "" : "es")}; two were asked for.");
+            return CheckResult.Fail($"The cells ran in {processes} process{(processes == 1 ? "" : "es")}; two were asked for.");
         if (alone.Zip(together).All(pair => pair.First.IsSameAs(pair.Second)))
-            return Verdict.Pass("the same bits") with { Figure = 0, Tolerance = 0 };
-        return Verdict.Within(Largest(alone, together), Factor * Largest(alone, RunSweep(bench, "again", workers: 1)), "Not the same bits.");
+            return CheckResult.Pass("the same bits") with { Figure = 0, Tolerance = 0 };
+        return CheckResult.Within(Largest(alone, together), Factor * Largest(alone, RunSweep(bench, "again", workers: 1)), "Not the same bits.");
     }
 
     private static double Largest(IEnumerable<Outcome> one, IEnumerable<Outcome> other) =>

@@ -15,11 +15,11 @@ internal static class JsonReport
         {
             ["check"] = row.Check,
             ["name"] = row.Name,
-            ["status"] = row.Verdict.Status.ToString().ToLowerInvariant(),
-            ["figure"] = row.Verdict.Figure is { } figure ? JsonText.Number(figure) : null,
-            ["tolerance"] = row.Verdict.Tolerance is { } tolerance ? JsonText.Number(tolerance) : null,
+            ["status"] = row.Result.Status.ToString().ToLowerInvariant(),
+            ["figure"] = row.Result.Figure is { } figure ? JsonText.Number(figure) : null,
+            ["tolerance"] = row.Result.Tolerance is { } tolerance ? JsonText.Number(tolerance) : null,
             ["seconds"] = JsonText.Number(Math.Round(row.Seconds, 3)),
-            ["note"] = row.Verdict.Note,
+            ["note"] = row.Result.Note,
         })]);
         File.WriteAllText(path, JsonText.Document(document));
     }

@@ -27,7 +27,7 @@ internal sealed class Table(TextWriter writer)
     /// <summary>Prints a row; a note stands below it.</summary>
     public void Write(Row row)
     {
-        var (verdict, status) = (row.Verdict, row.Verdict.Status.ToString().ToUpperInvariant());
+        var (verdict, status) = (row.Result, row.Result.Status.ToString().ToUpperInvariant());
         writer.WriteLine($"{status}  {row.Check,-9}  {row.Name,-NameWidth}  {Number(verdict.Figure),8}  {Number(verdict.Tolerance),8}  {string.Create(CultureInfo.InvariantCulture, $"{row.Seconds:0.00} s"),7}");
         if (verdict.Note is { } note)
             WriteWrapped(note, Indent);
@@ -45,12 +45,12 @@ internal sealed class Table(TextWriter writer)
         }
 
         writer.WriteLine();
-        foreach (var row in rows.Where(row => row.Verdict.Status == Status.Fail))
+        foreach (var row in rows.Where(row => row.Result.Status == Status.Fail))
             Write(row);
         writer.WriteLine($"{Count(rows, Status.Pass)} passed, {Count(rows, Status.Fail)} failed, {Count(rows, Status.Skip)} skipped");
     }
 
-    private static int Count(IEnumerable<Row> rows, Status status) => rows.Count(row => row.Verdict.Status == status);
+    private static int Count(IEnumerable<Row> rows, Status status) => rows.Count(row => row.Result.Status == status);
 
     private static string Number(double? value) => value switch
     {

@@ -56,16 +56,16 @@ internal static class Rounding
     }
 
     /// <summary>Judges a distance in float64.</summary>
-    public static Verdict Judge(Distance distance) => Verdict.Within(Math.Max(distance.Losses, distance.Weights), ToleranceInFloat64);
+    public static CheckResult Judge(Distance distance) => CheckResult.Within(Math.Max(distance.Losses, distance.Weights), ToleranceInFloat64);
 
     /// <summary>Judges a distance in float32; of losses and weights the one that is nearer to its tolerance, or further beyond it, is shown.</summary>
     /// <param name="distance">The distance.</param>
     /// <param name="tolerance">τ.</param>
     /// <param name="stored">2·k·u, for the weights.</param>
-    public static Verdict Judge(Distance distance, double tolerance, double stored)
+    public static CheckResult Judge(Distance distance, double tolerance, double stored)
     {
-        var ofLosses = Verdict.Within(distance.Losses, tolerance);
-        var ofWeights = Verdict.Within(distance.Weights, (tolerance * distance.Trained) + stored);
+        var ofLosses = CheckResult.Within(distance.Losses, tolerance);
+        var ofWeights = CheckResult.Within(distance.Weights, (tolerance * distance.Trained) + stored);
         if (ofLosses.Status != ofWeights.Status)
             return ofLosses.Status == Status.Fail ? ofLosses : ofWeights;
         return ofLosses.Figure / ofLosses.Tolerance > ofWeights.Figure / ofWeights.Tolerance ? ofLosses : ofWeights;

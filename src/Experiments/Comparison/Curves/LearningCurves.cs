@@ -4,16 +4,16 @@ using Experiments.Statistics;
 namespace Experiments.Comparison.Curves;
 
 /// <summary>
-/// Means over the seeds along training. A run that is over keeps its last value; one that diverged counts from then on as what it counts as in the
-/// comparison. So the last point of a curve is the mean of the table.
+/// Means over the seeds along training. A finished run keeps its last value; a diverged run counts from its end on with the value that it has in the
+/// comparison. So the last point of a curve is the mean in the table.
 /// </summary>
 public static class LearningCurves
 {
-    // More points than that a picture does not show.
+    // A picture can't show more points than this.
     private const int MostSteps = 160;
 
-    /// <summary>The curve of each label, in the order of the comparison; none where the runs have no evaluations of the metric.</summary>
-    /// <exception cref="Configuration.InputException">A file of a run can't be read.</exception>
+    /// <summary>Returns the curve of each label, in the order of the comparison; empty if the runs have no evaluations of the metric.</summary>
+    /// <exception cref="InputException">A file of a run can't be read.</exception>
     public static IReadOnlyList<LearningCurve> Of(RunCollection collection, ComparisonResult comparison)
     {
         var request = comparison.Request;
@@ -42,7 +42,7 @@ public static class LearningCurves
         return new LearningCurve(group.Label, points);
     }
 
-    /// <summary>One run; it is asked for its value at rising steps.</summary>
+    /// <summary>One run's evaluations; ask for values at rising steps only.</summary>
     private sealed class Trace(RunResult run, IReadOnlyList<(long Step, double Value)> evaluations, double value)
     {
         private int _next;

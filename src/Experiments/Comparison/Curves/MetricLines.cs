@@ -1,15 +1,10 @@
-using System.Globalization;
-using System.Text.Json;
-using Experiments.Configuration;
-using Experiments.Serialization;
-
 namespace Experiments.Comparison.Curves;
 
-/// <summary>Reads single fields out of files of one JSON object a line, without building the objects: thousands of files are read for one picture.</summary>
+/// <summary>Reads single fields from JSON Lines files without building objects, since one picture reads thousands of files.</summary>
 internal static class MetricLines
 {
-    /// <summary>The evaluations of one metric on one split, by step; none where the run has no such file.</summary>
-    /// <exception cref="InputException">A whole line is no JSON object.</exception>
+    /// <summary>Returns the evaluations of one metric on one split, by step; empty if the file is missing.</summary>
+    /// <exception cref="InputException">A complete line is not a JSON object.</exception>
     public static IReadOnlyList<(long Step, double Value)> Read(string path, string split, string metric)
     {
         var found = new List<(long, double)>();
@@ -21,8 +16,8 @@ internal static class MetricLines
         return found;
     }
 
-    /// <summary>Hands each whole line of a file to <paramref name="read"/>; a last line without its line feed was being written and is left out.</summary>
-    /// <exception cref="InputException">A whole line is no JSON object.</exception>
+    /// <summary>Passes each complete line to <paramref name="read"/>; skips a last line without line feed, which was still being written.</summary>
+    /// <exception cref="InputException">A complete line is not a JSON object.</exception>
     public static void Each(string path, Action<ReadOnlyMemory<byte>> read)
     {
         if (!File.Exists(path))
@@ -40,7 +35,7 @@ internal static class MetricLines
         }
     }
 
-    /// <summary>A number, or one of the three names that stand for a double that is none; null for null.</summary>
+    /// <summary>Reads a number, or one of the three names for non-finite doubles; null for null.</summary>
     public static double? Number(ref Utf8JsonReader reader) => reader.TokenType switch
     {
         JsonTokenType.Number => reader.GetDouble(),

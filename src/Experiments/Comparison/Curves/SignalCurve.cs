@@ -1,7 +1,6 @@
 namespace Experiments.Comparison.Curves;
 
-/// <summary>What a label's networks did to a signal, layer by layer, at one moment of training.</summary>
-/// <param name="Label">The label.</param>
+/// <summary>A label's signal quantity layer by layer, at one moment of training.</summary>
 /// <param name="Step">Updates made.</param>
-/// <param name="Layers">The median over the runs at each depth, 0 the first layer.</param>
+/// <param name="Layers">Median over the runs at each depth; depth 0 is the first layer.</param>
 public sealed record SignalCurve(string Label, long Step, IReadOnlyList<(int Depth, double Median)> Layers);

@@ -1,21 +1,17 @@
-using System.Text;
-using System.Text.Json;
 using Experiments.Statistics;
 
 namespace Experiments.Comparison.Curves;
 
-/// <summary>Medians over the runs of what <c>signal.jsonl</c> says of each layer, at a few moments of training.</summary>
+/// <summary>Medians over the runs of the layer quantities in <c>signal.jsonl</c>, at a few moments of training.</summary>
 public static class SignalCurves
 {
     // As many lines as one panel can hold.
     private const int MostMoments = 5;
 
-    /// <summary>For each quantity the curves of each label; none where no run measured its signal.</summary>
-    /// <param name="runs">The runs.</param>
-    /// <param name="labels">The labels, in order.</param>
-    /// <param name="by">The coordinate that has them.</param>
-    /// <param name="quantities">Keys of <c>signal.jsonl</c>, which are read together: thousands of files are read once.</param>
-    /// <exception cref="Configuration.InputException">A file of a run can't be read.</exception>
+    /// <summary>Returns the curves of each label for each quantity; empty where no run measured its signal.</summary>
+    /// <param name="by">Coordinate that the labels belong to.</param>
+    /// <param name="quantities">Keys of <c>signal.jsonl</c>; pass them all at once, so that the thousands of files are not read again for each.</param>
+    /// <exception cref="InputException">A file of a run can't be read.</exception>
     public static IReadOnlyList<IReadOnlyList<SignalCurve>> Of(IReadOnlyList<RunResult> runs, IReadOnlyList<string> labels, string by, IReadOnlyList<string> quantities)
     {
         var files = runs.ToLookup(run => run.Coordinates[by], run => Path.Combine(run.Folder, "signal.jsonl"));
@@ -47,8 +43,8 @@ public static class SignalCurves
         return [.. rows.SelectMany(found => found)];
     }
 
-    // Those that every run has which came so far: runs may have measured at steps of their own, and a run that ended early has only the first. What
-    // lies between isn't kept, so that memory hangs on the figure and not on the runs.
+    // Steps that every run still training at that step has measured: runs may measure at different steps, and a run that ended early has only the
+    // first ones. Rows of other steps are not kept, so memory depends on the figure and not on the runs.
     private static HashSet<long> Moments(IReadOnlyList<string> files)
     {
         var measured = new SortedSet<long>[files.Count];
@@ -94,7 +90,7 @@ public static class SignalCurves
 
     private static Row? RowOf(ReadOnlyMemory<byte> line, HashSet<long> moments, byte[][] names)
     {
-        // A line begins with its step, so that most lines are left after one number.
+        // A line begins with its step, so most lines are skipped after one number.
         var step = StepOf(line);
         if (!moments.Contains(step))
             return null;
@@ -127,6 +123,6 @@ public static class SignalCurves
         return -1;
     }
 
-    // NaN for a number that the line lacks.
+    // A value is NaN if the line lacks it.
     private readonly record struct Row(long Step, int Depth, double[] Values);
 }

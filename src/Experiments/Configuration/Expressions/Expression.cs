@@ -1,16 +1,15 @@
-using System.Globalization;
 using Experiments.Configuration.Expressions;
 
 namespace Experiments.Configuration;
 
 /// <summary>
-/// A number of a config, given as one or as arithmetic over names that get their values later: <c>0.01</c>, <c>2/sqrt(fan_in)</c>. There are
-/// + - * / ^ with their usual precedence (^ binds tightest and to the right), parentheses, sqrt, exp, log (natural), min and max of two numbers or more, pi,
-/// and the names of the place; nothing else, so an expression can do nothing but compute.
+/// A number of a config, as a literal or as arithmetic over names that get values later: <c>0.01</c>, <c>2/sqrt(fan_in)</c>. Allowed are + - * / ^
+/// with the usual precedence (^ binds tightest and to the right), parentheses, sqrt, exp, log (natural), min and max of two numbers or more, pi, and
+/// the names that the caller permits; nothing else, so an expression can only compute.
 /// </summary>
 public sealed class Expression : IEquatable<Expression>
 {
-    /// <summary>The longest text that is read.</summary>
+    /// <summary>Maximum length of the text, in characters.</summary>
     public const int Longest = 200;
 
     private readonly ExpressionNode _tree;
@@ -23,32 +22,28 @@ public sealed class Expression : IEquatable<Expression>
         Constant = Names.Count == 0 ? Value(_ => double.NaN) : null;
     }
 
-    /// <summary>The functions that an expression may call.</summary>
     public static IReadOnlyList<string> Functions { get; } = ["sqrt", "exp", "log", "min", "max"];
 
-    /// <summary>The canonical text: no spaces, no parentheses that change nothing. Expressions with the same tree, and no others, have the same one.</summary>
+    /// <summary>Canonical text: no spaces, no redundant parentheses. Two expressions have the same text exactly if they have the same tree.</summary>
     public string Text { get; }
 
-    /// <summary>The names that it needs, each once.</summary>
+    /// <summary>Names that the expression uses, each once.</summary>
     public IReadOnlyList<string> Names { get; }
 
-    /// <summary>Its value where it needs no name, otherwise null.</summary>
+    /// <summary>Value of an expression without names, otherwise null.</summary>
     public double? Constant { get; }
 
-    /// <summary>Whether it is a number as JSON has them, and no arithmetic.</summary>
+    /// <summary>Whether it is a plain JSON number, without arithmetic.</summary>
     public bool IsNumber => _tree is ExpressionNode.Number;
 
-    /// <summary>A plain number.</summary>
     public static implicit operator Expression(double value) => new(new ExpressionNode.Number(value));
 
-    /// <summary>Reads a text.</summary>
     /// <param name="text">Such as <c>2/sqrt(fan_in)</c>.</param>
-    /// <param name="names">The names that it may use.</param>
-    /// <exception cref="FormatException">It is none; the message is the end of a sentence and says at which character, counted from 1.</exception>
+    /// <param name="names">Names that the text may use.</param>
+    /// <exception cref="FormatException">The text is no expression; the message ends a sentence and gives the character position, from 1.</exception>
     public static Expression Parse(string text, IReadOnlyList<string> names) => new(new ExpressionParser(text, names).Parse());
 
-    /// <summary>What it comes to; not finite where the arithmetic is not, as in 1/0.</summary>
-    /// <param name="valueOf">The value of a name.</param>
+    /// <summary>Evaluates the expression; the result is not finite where the arithmetic is not, as in 1/0.</summary>
     public double Value(Func<string, double> valueOf) => _tree.Value(valueOf);
 
     /// <inheritdoc/>
@@ -60,6 +55,6 @@ public sealed class Expression : IEquatable<Expression>
     /// <inheritdoc/>
     public override int GetHashCode() => Text.GetHashCode(StringComparison.Ordinal);
 
-    /// <summary>The number, or the canonical text.</summary>
+    /// <summary>The number, or the canonical text of an expression.</summary>
     public override string ToString() => IsNumber ? Constant!.Value.ToString(CultureInfo.InvariantCulture) : Text;
 }

@@ -1,6 +1,5 @@
 namespace Experiments.Configuration.Expressions;
 
-/// <summary>A part of an expression.</summary>
 internal abstract record ExpressionNode
 {
     private const int OfSum = 1;
@@ -9,21 +8,19 @@ internal abstract record ExpressionNode
     private const int OfPower = 4;
     private const int OfAtom = 5;
 
-    /// <summary>The names in it, in the order of the text.</summary>
+    /// <summary>Names in the expression, in the order of the text.</summary>
     public virtual IEnumerable<string> Names => [];
 
-    /// <summary>How tightly it holds together.</summary>
+    /// <summary>Binding strength; higher binds tighter.</summary>
     protected virtual int Precedence => OfAtom;
 
-    /// <summary>What it comes to.</summary>
     public abstract double Value(Func<string, double> valueOf);
 
-    /// <summary>Its canonical text.</summary>
+    /// <summary>Returns the canonical text.</summary>
     public abstract string Write();
 
     private string Within(int least) => Precedence < least ? $"({Write()})" : Write();
 
-    /// <summary>A number.</summary>
     internal sealed record Number(double Given) : ExpressionNode
     {
         public override double Value(Func<string, double> valueOf) => Given;
@@ -31,7 +28,6 @@ internal abstract record ExpressionNode
         public override string Write() => CanonicalJson.Number(Given);
     }
 
-    /// <summary>The circle's number.</summary>
     internal sealed record Pi : ExpressionNode
     {
         public override double Value(Func<string, double> valueOf) => Math.PI;
@@ -39,7 +35,7 @@ internal abstract record ExpressionNode
         public override string Write() => "pi";
     }
 
-    /// <summary>A name that gets its value from the place.</summary>
+    /// <summary>A name whose value the caller supplies.</summary>
     internal sealed record Name(string Word) : ExpressionNode
     {
         public override IEnumerable<string> Names => [Word];
@@ -49,7 +45,6 @@ internal abstract record ExpressionNode
         public override string Write() => Word;
     }
 
-    /// <summary>A minus sign before something.</summary>
     internal sealed record Negation(ExpressionNode Operand) : ExpressionNode
     {
         public override IEnumerable<string> Names => Operand.Names;
@@ -61,7 +56,6 @@ internal abstract record ExpressionNode
         public override string Write() => "-" + Operand.Within(OfSign);
     }
 
-    /// <summary>Two parts and the sign between them.</summary>
     internal sealed record Operation(ExpressionNode Left, char Sign, ExpressionNode Right) : ExpressionNode
     {
         public override IEnumerable<string> Names => Left.Names.Concat(Right.Names);
@@ -81,13 +75,12 @@ internal abstract record ExpressionNode
             };
         }
 
-        // A power takes a sign on its right side without parentheses, 2^-3, and another power; the others go from left to right.
+        // A power takes a sign on its right without parentheses, 2^-3, and another power; the other operators group from the left.
         public override string Write() => Sign == '^'
             ? $"{Left.Within(OfAtom)}^{Right.Within(OfSign)}"
             : $"{Left.Within(Precedence)}{Sign}{Right.Within(Precedence + 1)}";
     }
 
-    /// <summary>A function of one argument or more.</summary>
     internal sealed record Call(string Function, IReadOnlyList<ExpressionNode> Arguments) : ExpressionNode
     {
         public override IEnumerable<string> Names => Arguments.SelectMany(argument => argument.Names);

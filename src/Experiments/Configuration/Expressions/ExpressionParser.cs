@@ -1,9 +1,8 @@
-using System.Globalization;
 using Experiments.Configuration.Reading;
 
 namespace Experiments.Configuration.Expressions;
 
-/// <summary>Reads an expression by recursive descent: sum, product, sign, power, atom.</summary>
+/// <summary>Parses an expression by recursive descent: sum, product, sign, power, atom.</summary>
 internal sealed class ExpressionParser(string text, IReadOnlyList<string> names)
 {
     private const int Deepest = 20;
@@ -11,7 +10,6 @@ internal sealed class ExpressionParser(string text, IReadOnlyList<string> names)
     private int _at;
     private int _depth;
 
-    /// <summary>The tree of the whole text.</summary>
     /// <exception cref="FormatException">The text is no expression.</exception>
     public ExpressionNode Parse()
     {
@@ -157,7 +155,7 @@ internal sealed class ExpressionParser(string text, IReadOnlyList<string> names)
 
     private char Here() => _at < text.Length ? text[_at] : '\0';
 
-    // The next character that is no space; '\0' at the end.
+    // The next character other than a space; '\0' at the end.
     private char Next()
     {
         while (Here() == ' ')

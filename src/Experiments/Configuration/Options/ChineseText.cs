@@ -1,9 +1,7 @@
 namespace Experiments.Configuration.Options;
 
-/// <summary>The texts in Chinese.</summary>
 internal sealed class ChineseText : ConfigText
 {
-    /// <inheritdoc/>
     public override Language Language => Language.Chinese;
 
     /// <inheritdoc/>
@@ -38,7 +36,6 @@ internal sealed class ChineseText : ConfigText
     /// <inheritdoc/>
     public override string SharedKeys => "它们都有这些键：";
 
-    /// <inheritdoc/>
     public override string ExpressionsTitle => "表达式";
 
     /// <inheritdoc/>

@@ -1,8 +1,6 @@
-using System.Globalization;
-
 namespace Experiments.Configuration.Options;
 
-/// <summary>How what a key may be is said in Chinese, as <see cref="Wording"/> says it in English.</summary>
+/// <summary>Describes permitted values in Chinese, as <see cref="Wording"/> does in English.</summary>
 internal static class ChineseWording
 {
     private static readonly RangeWords s_range = new()
@@ -25,7 +23,7 @@ internal static class ChineseWording
         _ => Expected(slot.Shape, slot.Option),
     };
 
-    // The same without null.
+    // Leaves out null.
     private static string Expected(Shape shape, OptionAttribute option) => shape switch
     {
         Shape.Integer integer => Ranged(s_range.Of(option, integer), "整数"),

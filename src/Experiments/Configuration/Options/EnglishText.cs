@@ -1,9 +1,7 @@
 namespace Experiments.Configuration.Options;
 
-/// <summary>The texts in English.</summary>
 internal sealed class EnglishText : ConfigText
 {
-    /// <inheritdoc/>
     public override Language Language => Language.English;
 
     /// <inheritdoc/>
@@ -39,7 +37,6 @@ internal sealed class EnglishText : ConfigText
     /// <inheritdoc/>
     public override string SharedKeys => "Each of them has these keys:";
 
-    /// <inheritdoc/>
     public override string ExpressionsTitle => "expressions";
 
     /// <inheritdoc/>

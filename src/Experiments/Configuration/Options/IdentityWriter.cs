@@ -1,13 +1,11 @@
 using System.Collections;
 using System.Security.Cryptography;
-using System.Text.Json.Nodes;
 
 namespace Experiments.Configuration.Options;
 
 /// <summary>Writes the values of typed options that can change a result and differ from their defaults.</summary>
 internal sealed class IdentityWriter(OptionCatalog catalog)
 {
-    /// <summary>The values of a whole config.</summary>
     public JsonObject Write(object config) => Members([], config, catalog.Root);
 
     private JsonObject Members(JsonObject written, object options, Type type)

@@ -1,16 +1,14 @@
-using System.Globalization;
 using Microsoft.Extensions.Configuration;
 
 namespace Experiments.Configuration.Options;
 
 /// <summary>
-/// Binds sections of Microsoft.Extensions.Configuration to options records. Its own Binder converts each value; which record
-/// a section becomes, lists and nulls are decided here, because that Binder can't choose a derived type by a discriminator, adds the elements
-/// of a section to those of a default list instead of replacing them, and leaves a default where the section says null.
+/// Binds sections of Microsoft.Extensions.Configuration to options records. That library's Binder only converts single values here: it can't choose a
+/// derived type by a discriminator, appends to a default list instead of replacing it, and keeps a default where the section says null.
 /// </summary>
 internal sealed class OptionBinder(OptionCatalog catalog)
 {
-    /// <summary>The options record that a complete section describes: every key is there.</summary>
+    /// <summary>Creates the options record of a section that has every key.</summary>
     public object Bind(IConfiguration section, Type type)
     {
         var options = OptionCatalog.Fresh(type);

@@ -4,30 +4,27 @@ using Experiments.Initialization;
 
 namespace Experiments.Configuration.Options;
 
-/// <summary>The keys of every options type, by reflection over <see cref="OptionAttribute"/>, once a type.</summary>
+/// <summary>Keys of every options type, found by reflection over <see cref="OptionAttribute"/> and cached per type.</summary>
 internal sealed class OptionCatalog(Type root, IReadOnlyList<IRegistry> registries)
 {
     private readonly ConcurrentDictionary<Type, IReadOnlyList<OptionKey>> _keys = new();
 
-    /// <summary>The product's own options.</summary>
     public static OptionCatalog Product { get; } = new(typeof(ExperimentConfig), Configuration.Registries.All);
 
-    /// <summary>The type of a whole config.</summary>
+    /// <summary>Type of a whole config.</summary>
     public Type Root { get; } = root;
 
-    /// <summary>The registries that polymorphic keys choose from.</summary>
+    /// <summary>Registries that polymorphic keys choose from.</summary>
     public IReadOnlyList<IRegistry> Registries { get; } = registries;
 
-    /// <summary>The keys of an options type in the order of its declarations, its own before those of its base.</summary>
+    /// <summary>Keys of an options type in the order of declaration, its own before those of its base.</summary>
     public IReadOnlyList<OptionKey> Keys(Type type) => _keys.GetOrAdd(type, Discover);
 
-    /// <summary>The key of that name, or null.</summary>
     public OptionKey? Key(Type type, string name) => Keys(type).FirstOrDefault(key => key.Name == name);
 
-    /// <summary>The names of a type's keys.</summary>
     public IEnumerable<string> KeyNames(Type type) => Keys(type).Select(key => key.Name);
 
-    /// <summary>A fresh options object, which holds the defaults.</summary>
+    /// <summary>Creates an options object, which holds the defaults.</summary>
     public static object Fresh(Type type) =>
         Activator.CreateInstance(type) ?? throw new ArgumentException($"{type.Name} has no parameterless constructor.", nameof(type));
 

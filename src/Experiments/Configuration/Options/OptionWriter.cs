@@ -1,12 +1,10 @@
 using System.Collections;
-using System.Text.Json.Nodes;
 
 namespace Experiments.Configuration.Options;
 
 /// <summary>Writes typed options as JSON, every key included.</summary>
 internal sealed class OptionWriter(OptionCatalog catalog)
 {
-    /// <summary>A value that stands at a place of that shape.</summary>
     public JsonNode? Write(object? value, Shape shape) => (value, shape) switch
     {
         (null, _) => null,
@@ -16,7 +14,6 @@ internal sealed class OptionWriter(OptionCatalog catalog)
         _ => Scalar(value),
     };
 
-    /// <summary>A number, a truth value or a text.</summary>
     public static JsonValue Scalar(object value) => value switch
     {
         int number => JsonValue.Create(number),

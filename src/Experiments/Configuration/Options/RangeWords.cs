@@ -1,37 +1,30 @@
-using System.Globalization;
-
 namespace Experiments.Configuration.Options;
 
-/// <summary>How the range of a number is said in one language: a format for each kind of range, <c>{0}</c> its lower and <c>{1}</c> its upper end.</summary>
+/// <summary>Formats for the range of a number in one language; <c>{0}</c> is the lower end and <c>{1}</c> the upper end.</summary>
 internal sealed record RangeWords
 {
-    /// <summary>Above the lower end.</summary>
     public required string Above { get; init; }
 
-    /// <summary>The lower end or more.</summary>
     public required string AtLeast { get; init; }
 
-    /// <summary>Below the upper end.</summary>
     public required string Below { get; init; }
 
-    /// <summary>The upper end or less.</summary>
     public required string AtMost { get; init; }
 
-    /// <summary>From end to end.</summary>
+    /// <summary>Includes both ends.</summary>
     public required string Closed { get; init; }
 
-    /// <summary>Between the ends, neither of them in it.</summary>
+    /// <summary>Excludes both ends.</summary>
     public required string Open { get; init; }
 
-    /// <summary>Above the lower end, up to the upper one.</summary>
+    /// <summary>Excludes the lower end only.</summary>
     public required string OpenBelow { get; init; }
 
-    /// <summary>From the lower end on, below the upper one.</summary>
+    /// <summary>Excludes the upper end only.</summary>
     public required string OpenAbove { get; init; }
 
-    /// <summary>The range of a key; empty where it has none.</summary>
-    /// <param name="option">The key.</param>
-    /// <param name="integer">Its type where it is a whole number, whose own limits count too.</param>
+    /// <summary>Returns the range of a key in words; empty if it has none.</summary>
+    /// <param name="integer">The key's shape if it is a whole number, whose own limits then count too.</param>
     public string Of(OptionAttribute option, Shape.Integer? integer)
     {
         var least = Math.Max(option.Minimum, integer?.Lowest ?? double.NegativeInfinity);

@@ -1,5 +1,3 @@
-using System.Text;
-using System.Text.Json.Nodes;
 using Experiments.Initialization;
 
 namespace Experiments.Configuration.Options;
@@ -10,7 +8,6 @@ internal sealed class ReferenceWriter(OptionCatalog catalog, ConfigText words)
     private readonly OptionWriter _writer = new(catalog);
     private readonly StringBuilder _text = new();
 
-    /// <summary>The whole reference.</summary>
     public string Write()
     {
         Add(words.Introduction.ReplaceLineEndings("\n") + "\n");
@@ -33,7 +30,7 @@ internal sealed class ReferenceWriter(OptionCatalog catalog, ConfigText words)
             Add($"| `{name}` | {Cell(words.Language.Choose(meaning, chinese))} |\n");
     }
 
-    // Sections of objects with fixed keys, and below each the sections of its own.
+    // Sections of objects with fixed keys, each followed by the sections of its own keys.
     private void Records(string path, Slot slot)
     {
         if ((slot.Element ?? slot).Shape is not Shape.Record record)
@@ -65,7 +62,7 @@ internal sealed class ReferenceWriter(OptionCatalog catalog, ConfigText words)
             Records($"{registry.Noun}.{key.Name}", key.Slot);
     }
 
-    // The keys of the base type that every row has with the same default.
+    // Keys of the base type that every row has with the same default.
     private List<OptionKey> Shared(IRegistry registry, Type first) =>
         [.. catalog.Keys(first).Where(key => key.Property.DeclaringType == registry.BaseType && registry.Rows.Select(row => Row(key.Name, row.OptionsType)).Distinct().Count() == 1)];
 
@@ -94,7 +91,7 @@ internal sealed class ReferenceWriter(OptionCatalog catalog, ConfigText words)
             return words.Required;
         if (value is not null && key.Slot.Shape is Shape.Record)
             return "";
-        // A choice with nothing but its own defaults is said by its word.
+        // A choice that holds only its defaults is written as its word.
         var word = value is not null && key.Slot.Shape is Shape.Choice choice ? choice.RowOf(value).Name : null;
         var written = _writer.Write(value, key.Slot.Shape);
         return word is not null && JsonNode.DeepEquals(written, _writer.Write(OptionCatalog.Fresh(value!.GetType()), key.Slot.Shape))

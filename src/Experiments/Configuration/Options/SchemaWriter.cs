@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Experiments.Configuration.Reading;
 
 namespace Experiments.Configuration.Options;
@@ -8,7 +7,6 @@ internal sealed class SchemaWriter(OptionCatalog catalog, ConfigText words)
 {
     private readonly OptionWriter _writer = new(catalog);
 
-    /// <summary>The schema of a whole config file.</summary>
     public JsonObject Write()
     {
         var properties = new JsonObject
@@ -30,7 +28,7 @@ internal sealed class SchemaWriter(OptionCatalog catalog, ConfigText words)
         };
     }
 
-    /// <summary>The schema of an object of the catalog.</summary>
+    /// <summary>Returns the schema of an object with fixed keys.</summary>
     public JsonObject Keys(Type type)
     {
         var properties = new JsonObject();
@@ -58,7 +56,7 @@ internal sealed class SchemaWriter(OptionCatalog catalog, ConfigText words)
         return definitions;
     }
 
-    // A word alone, one object a row told apart by its discriminator, or an object that leaves the discriminator to a weaker layer.
+    // A word alone; one object per row, told apart by its discriminator; or an object that leaves the discriminator to a weaker layer.
     private JsonObject Choice(IRegistry registry)
     {
         var choices = new JsonArray(new JsonObject
@@ -155,7 +153,7 @@ internal sealed class SchemaWriter(OptionCatalog catalog, ConfigText words)
         return schema;
     }
 
-    // What the characters and words of a text can tell; the reader says the rest. A number is not written as a text.
+    // Checks only the characters and words of a text; the reader checks the rest. A number must not be written as a text.
     private static JsonObject Formula(Shape.Formula formula, OptionAttribute option)
     {
         var words = string.Join('|', formula.Names.Concat(Expression.Functions).Append("pi"));

@@ -1,8 +1,6 @@
-using System.Globalization;
-
 namespace Experiments.Configuration.Options;
 
-/// <summary>How what a key may be is said to a person; the reader's sentences and the reference use the same words.</summary>
+/// <summary>Describes permitted values in English; the reader's messages and the reference use the same words.</summary>
 internal static class Wording
 {
     private static readonly RangeWords s_range = new()
@@ -25,7 +23,7 @@ internal static class Wording
         _ => Expected(slot.Shape, slot.Option),
     };
 
-    // The same without null.
+    // Leaves out null.
     private static string Expected(Shape shape, OptionAttribute option) => shape switch
     {
         Shape.Integer integer => "a whole number" + s_range.Of(option, integer),
@@ -53,7 +51,7 @@ internal static class Wording
         };
     }
 
-    /// <summary>A number in JSON's notation, whatever the culture.</summary>
+    /// <summary>Formats a number in JSON notation, whatever the culture.</summary>
     public static string Plain(double value) => CanonicalJson.Number(value);
 
     private static string PatternInWords(OptionAttribute option) =>

@@ -1,12 +1,8 @@
-using System.Globalization;
-
 namespace Experiments.Configuration.Reading;
 
-/// <summary>The bytes of a config file, or a clause that says why there are none.</summary>
 internal static class ConfigFile
 {
-    /// <summary>Reads a file of a bounded size.</summary>
-    /// <returns>The bytes, or null.</returns>
+    /// <summary>Reads a file of at most <see cref="StrictJson.LargestFile"/> bytes; on failure returns null and a clause that says why.</summary>
     public static byte[]? Read(string path, out string refusal)
     {
         refusal = "";

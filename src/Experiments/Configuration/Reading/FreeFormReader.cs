@@ -1,16 +1,14 @@
-using System.Globalization;
 using System.Numerics;
-using System.Text.Json.Nodes;
 
 namespace Experiments.Configuration.Reading;
 
 /// <summary>
-/// Reads a section whose keys belong to somebody else (Serilog's). What it holds must survive Microsoft.Extensions.Configuration,
-/// where keys ignore case and ':' separates them, and canonical JSON, where numbers are doubles.
+/// Reads a section whose keys are defined elsewhere (Serilog's). Its content must survive Microsoft.Extensions.Configuration, where keys ignore case
+/// and ':' separates them, and canonical JSON, where numbers are doubles.
 /// </summary>
 internal sealed class FreeFormReader(MistakeList mistakes)
 {
-    /// <summary>The section, unchanged; it must be an object.</summary>
+    /// <summary>Returns the section unchanged; it must be an object.</summary>
     public JsonNode? Read(Node node, string path)
     {
         if (node is ObjectNode)
@@ -59,7 +57,7 @@ internal sealed class FreeFormReader(MistakeList mistakes)
     private static bool IsExact(string text, double value) =>
         text.AsSpan().ContainsAny('.', 'e', 'E') || BigInteger.Parse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture) == new BigInteger(value);
 
-    // Layers and --set can add up to more than one file may hold.
+    // Layers and --set together can nest deeper than one file may.
     private JsonNode? TooDeep(Node node, string path)
     {
         mistakes.Add(node.Origin, string.Create(CultureInfo.InvariantCulture, $"{Quote.Shorten(path)} is nested more than {StrictJson.Deepest} levels deep"));

@@ -1,31 +1,29 @@
-using System.Globalization;
 using Experiments.Configuration.Options;
 
 namespace Experiments.Configuration.Reading;
 
-/// <summary>Reads a file and, before it, what it <c>extends</c>: one tree, in which the file itself is the strongest layer.</summary>
+/// <summary>Reads a file and the files that it <c>extends</c> into one tree, in which the file itself is the strongest layer.</summary>
 internal sealed class LayerReader(OptionCatalog catalog, TreeMerge merge, MistakeList mistakes)
 {
-    /// <summary>The key that names weaker files, relative to the file that it stands in.</summary>
+    /// <summary>Key that names weaker files, relative to the file that holds it.</summary>
     public const string Extends = "extends";
 
-    /// <summary>The key by which editors find the JSON Schema.</summary>
+    /// <summary>Key by which editors find the JSON Schema.</summary>
     public const string Schema = "$schema";
 
-    // Files that extend the same file twice at every level double their number at each; a study needs a handful.
+    // Files that extend the same file twice at every level double their number at each level; a study needs a handful.
     private const int MostFiles = 100;
 
     private readonly List<string> _files = [];
     private readonly List<string> _open = [];
 
-    /// <summary>The files that were read, weakest first; a file that is extended twice stands there twice.</summary>
+    /// <summary>Files that were read, weakest first; a file that is extended twice is listed twice.</summary>
     public IReadOnlyList<string> Files => _files;
 
-    /// <summary>Whether every file could be read, so that a key that is nowhere is really missing.</summary>
+    /// <summary>Whether every file could be read; only then is an absent key really missing.</summary>
     public bool Complete { get; private set; } = true;
 
-    /// <summary>Reads a config with everything below it.</summary>
-    /// <param name="path">The file, as a person names it; the sentences begin with it.</param>
+    /// <param name="path">File as a person names it; messages begin with it.</param>
     public ObjectNode Read(string path) =>
         Read(path, FullPath(path) ?? path, null) ?? new ObjectNode(new Origin(new Source(path, 0), 0, 0), []);
 

@@ -1,20 +1,17 @@
-using System.Globalization;
-
 namespace Experiments.Configuration.Reading;
 
-/// <summary>Gathers what is wrong, so that a person reads all of it at once.</summary>
+/// <summary>Collects mistakes, so that a person reads all of them at once.</summary>
 internal sealed class MistakeList
 {
-    // A file of the wrong kind can have one mistake a line; nobody reads more than a screen of them.
+    // A file of the wrong kind can have a mistake on every line; nobody reads more than a screen of them.
     private const int Most = 50;
 
     private readonly List<(Origin Origin, string Sentence)> _mistakes = [];
     private readonly HashSet<(Origin Origin, string Sentence)> _seen = [];
 
-    /// <summary>How many there are so far.</summary>
     public int Count => _mistakes.Count;
 
-    /// <summary>Adds a mistake; the origin goes in front of the sentence and a full stop behind it. The same one twice counts once.</summary>
+    /// <summary>Adds a mistake; the message is origin, sentence and full stop. The same one twice counts once.</summary>
     public void Add(Origin origin, string sentence)
     {
         var mistake = (origin, sentence[^1] is '.' or '?' ? sentence : sentence + ".");
@@ -22,7 +19,7 @@ internal sealed class MistakeList
             _mistakes.Add(mistake);
     }
 
-    /// <summary>Throws what has been gathered, layer by layer and line by line.</summary>
+    /// <summary>Throws the collected mistakes, ordered by layer and line.</summary>
     /// <exception cref="InputException">There is a mistake.</exception>
     public void ThrowIfAny()
     {

@@ -1,15 +1,13 @@
-using System.Text.Json.Nodes;
 using Experiments.Configuration.Options;
-using Microsoft.Extensions.Configuration;
 
 namespace Experiments.Configuration.Reading;
 
-/// <summary>Asks options whose keys depend on one another (<see cref="IValidated"/>) once each key by itself is right.</summary>
+/// <summary>Checks options whose keys depend on one another (<see cref="IValidated"/>), once each key is valid on its own.</summary>
 internal sealed class OptionConsistency(OptionCatalog catalog, MistakeList mistakes)
 {
     private readonly OptionBinder _binder = new(catalog);
 
-    /// <summary>Adds what is wrong to the mistakes, at the key that the sentence begins with.</summary>
+    /// <summary>Adds each mistake at the key that its sentence begins with.</summary>
     public void Check(JsonObject complete, ObjectNode node, Type type, string path)
     {
         if (!typeof(IValidated).IsAssignableFrom(type))

@@ -1,14 +1,11 @@
-using System.Globalization;
-using System.Text;
-
 namespace Experiments.Configuration.Reading;
 
-/// <summary>How what was given is shown in a sentence: in JSON's notation, short, and harmless to a terminal.</summary>
+/// <summary>Quotes user input in messages: in JSON notation, short, and harmless to a terminal.</summary>
 internal static class Quote
 {
     private const int Longest = 60;
 
-    /// <summary>A value, such as <c>"0.1" (text)</c>, <c>1e400</c> or <c>a list</c>.</summary>
+    /// <summary>Quotes a value, such as <c>"0.1"</c>, <c>1e400</c> or <c>a list</c>.</summary>
     public static string Value(Node node) => node switch
     {
         TextNode { Bare: true } bare => Shorten(bare.Value),
@@ -20,14 +17,14 @@ internal static class Quote
         _ => "an object",
     };
 
-    /// <summary>A path or a name that came from outside: at most 60 characters of it, printable.</summary>
+    /// <summary>Cuts a path or a name to 60 characters and makes it printable.</summary>
     public static string Shorten(string text)
     {
         var start = string.Concat(text.EnumerateRunes().Take(Longest));
         return start.Length < text.Length ? Printable(start) + "…" : Printable(start);
     }
 
-    /// <summary>The text with control and other invisible characters written as escapes.</summary>
+    /// <summary>Escapes control and other invisible characters.</summary>
     public static string Printable(string text)
     {
         var shown = new StringBuilder();
@@ -36,7 +33,7 @@ internal static class Quote
         return shown.ToString();
     }
 
-    /// <summary>A key below a path; a key that would be read wrongly in a path stands in brackets.</summary>
+    /// <summary>Joins a path and a key; puts a key that would be misread in a path into brackets.</summary>
     public static string Path(string parent, string key)
     {
         var step = key.Length > 0 && key.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or '$') ? key : $"[\"{Shorten(key)}\"]";

@@ -1,7 +1,4 @@
-using System.Globalization;
 using System.Numerics;
-using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 using Experiments.Configuration.Options;
 
 namespace Experiments.Configuration.Reading;
@@ -9,7 +6,7 @@ namespace Experiments.Configuration.Reading;
 /// <summary>Checks a single value: its type, its range, its words.</summary>
 internal sealed class ScalarReader(MistakeList mistakes)
 {
-    /// <summary>The value, or null where it is wrong, which is then among the mistakes.</summary>
+    /// <summary>Returns the value, or null after adding a mistake.</summary>
     public JsonNode? Read(Node node, Slot slot, string path) => (node, slot.Shape) switch
     {
         (NumberNode number, Shape.Integer integer) => Integer(number, integer, slot, path),
@@ -21,7 +18,7 @@ internal sealed class ScalarReader(MistakeList mistakes)
         _ => Refuse(node, slot, path, Hint(node, slot)),
     };
 
-    /// <summary>What was given, its type included where that is what is wrong with it.</summary>
+    /// <summary>Describes a value for a message, with its type if it is a text or a number.</summary>
     public static string Given(Node node) => node switch
     {
         TextNode { Bare: false } => $"the text {Quote.Value(node)}",
@@ -50,7 +47,7 @@ internal sealed class ScalarReader(MistakeList mistakes)
     private JsonValue? Number(NumberNode node, Slot slot, string path)
     {
         var value = double.Parse(node.Text, NumberStyles.Float, CultureInfo.InvariantCulture);
-        // Whatever a number is for, libtorch takes it as float32 sooner or later.
+        // libtorch converts every number to float32 sooner or later.
         if (!float.IsFinite((float)value))
             return Refuse(node, slot, path, ", and 3.4028235e38 is the largest that 32 bits hold");
         if (value == 0 && node.Text.Split('e', 'E')[0].Any(c => c is >= '1' and <= '9'))
@@ -95,7 +92,7 @@ internal sealed class ScalarReader(MistakeList mistakes)
         return null;
     }
 
-    // What is probably meant, where the type is wrong.
+    // Guesses what was meant where the type is wrong.
     private static string Hint(Node node, Slot slot) => (node, slot.Shape) switch
     {
         (TextNode { Bare: true }, _) => $"; {Quote.Value(node)} is not JSON",

@@ -1,18 +1,13 @@
-using System.Globalization;
-using System.Text;
 using Experiments.Configuration.Options;
 
 namespace Experiments.Configuration.Reading;
 
-/// <summary>
-/// One <c>--set a.b.c=VALUE</c>: VALUE is JSON, or a bare word where the key takes text. A number in the path chooses an
-/// element, from 0, of a list that the files hold.
-/// </summary>
+/// <summary>One <c>--set a.b.c=VALUE</c>: VALUE is JSON or, for text, a bare word; a number in the path is an index, from 0, into a list.</summary>
 internal sealed class SetArgument(OptionCatalog catalog, TreeMerge merge, MistakeList mistakes)
 {
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    /// <summary>The config with the value set; unchanged where the argument is wrong, which is then among the mistakes.</summary>
+    /// <summary>Returns the config with the value set, or the config unchanged after adding a mistake.</summary>
     public ObjectNode Apply(ObjectNode config, string argument, int order)
     {
         var origin = new Origin(new Source($"--set {Quote.Shorten(argument)}", order), 0, 0);
@@ -53,7 +48,7 @@ internal sealed class SetArgument(OptionCatalog catalog, TreeMerge merge, Mistak
         }
     }
 
-    // Lines and columns within an argument help nobody: the argument itself is shown.
+    // Positions within an argument help nobody; messages show the argument itself.
     internal static Node Relocate(Node node, Origin origin) => node switch
     {
         ObjectNode members => new ObjectNode(origin, [.. members.Members.Select(member => new Member(member.Name, origin, Relocate(member.Value, origin)))]),

@@ -1,25 +1,22 @@
-using System.Globalization;
-using System.Text;
-using System.Text.Json;
 using System.Text.Unicode;
 
 namespace Experiments.Configuration.Reading;
 
 /// <summary>
-/// Reads JSON (RFC 8259) as it was meant: UTF-8 or nothing, no key twice, every type kept. Comments and trailing commas are
-/// allowed, because people write these files. A UTF-8 byte order mark is skipped, as RFC 8259 section 8.1 permits: editors on Windows write one.
+/// Reads JSON (RFC 8259) strictly: UTF-8 only, no duplicate keys, every type kept. Comments and trailing commas are allowed, because people write
+/// these files. A UTF-8 byte order mark is skipped, as RFC 8259 section 8.1 permits: editors on Windows write one.
 /// </summary>
 internal static class StrictJson
 {
-    /// <summary>Largest file that is read, in bytes; a config is a few thousand.</summary>
+    /// <summary>Largest file that is read, in bytes; a config has a few thousand.</summary>
     public const int LargestFile = 1 << 20;
 
-    /// <summary>Deepest nesting; the options themselves need less than ten.</summary>
+    /// <summary>Deepest nesting that is read; the options themselves need less than ten levels.</summary>
     public const int Deepest = 32;
 
     private static readonly JsonReaderOptions Options = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = Deepest };
 
-    /// <summary>Reads a text; null where it could not be read, which is then among the mistakes.</summary>
+    /// <summary>Parses a text; returns null after adding a mistake.</summary>
     public static Node? Parse(ReadOnlyMemory<byte> utf8, Source source, MistakeList mistakes)
     {
         if (utf8.Span.StartsWith(Encoding.UTF8.Preamble))
@@ -41,7 +38,7 @@ internal static class StrictJson
         }
     }
 
-    /// <summary>Whether a text is JSON at all, for the command line, where a word without quotes may be meant as a string.</summary>
+    /// <summary>Whether a text is JSON at all; on the command line a word without quotes may be meant as a string.</summary>
     public static bool IsJson(ReadOnlySpan<byte> utf8)
     {
         try
@@ -138,12 +135,12 @@ internal static class StrictJson
         }
         catch (InvalidOperationException)
         {
-            // Bytes are known to be valid UTF-8 here, so this is an escape such as "\ud800": half a surrogate pair.
+            // The bytes are valid UTF-8 here, so this is an escape such as "\ud800": half a surrogate pair.
             throw new JsonException("a \\u escape holds half a surrogate pair, which is no character.", null, origin.Line - 1, 0);
         }
     }
 
-    // System.Text.Json's sentence without its position, which stands in front in the form that editors understand.
+    // System.Text.Json's message without its position, which the origin gives in the form that editors understand.
     private static string Reason(JsonException mistake)
     {
         if (mistake.Message.StartsWith("Expected depth to be zero", StringComparison.Ordinal))

@@ -1,15 +1,12 @@
-using System.Text;
-
 namespace Experiments.Configuration.Reading;
 
-/// <summary>Turns byte offsets of a UTF-8 file into lines and columns; offsets that ascend cost one pass over the file in all.</summary>
+/// <summary>Turns byte offsets of a UTF-8 file into lines and columns; ascending offsets cost one pass over the file in total.</summary>
 internal sealed class TextPositions(ReadOnlyMemory<byte> utf8, Source source)
 {
     private int _offset;
     private int _line = 1;
     private int _column = 1;
 
-    /// <summary>The position of a byte.</summary>
     public Origin At(long offset)
     {
         var target = (int)Math.Clamp(offset, 0, utf8.Length);
@@ -27,7 +24,7 @@ internal sealed class TextPositions(ReadOnlyMemory<byte> utf8, Source source)
         return new Origin(source, _line, _column);
     }
 
-    /// <summary>The position that System.Text.Json reports: a line from 0 and a byte within it.</summary>
+    /// <summary>Converts the position that System.Text.Json reports: a line from 0 and a byte within it.</summary>
     public Origin At(long line, long byteInLine)
     {
         var start = 0;

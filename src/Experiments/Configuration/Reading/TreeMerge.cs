@@ -3,18 +3,15 @@ using Experiments.Configuration.Options;
 namespace Experiments.Configuration.Reading;
 
 /// <summary>
-/// Lays one layer over another: objects merge; everything else replaces, and so does an object whose discriminator
-/// (<c>kind</c>, <c>scheme</c>) changes, because the keys of one choice mean nothing to another.
+/// Lays one layer over another: objects merge, everything else is replaced. An object whose discriminator (<c>kind</c>, <c>scheme</c>) changes is
+/// replaced too, because the keys of one choice mean nothing to another.
 /// </summary>
 /// <param name="catalog">Tells which objects have a discriminator.</param>
-/// <param name="replaced">Is told of each value that a stronger layer replaces, so that a mistake in it is still found.</param>
+/// <param name="replaced">Called for each value that a stronger layer replaces, so that a mistake in it is still found.</param>
 internal sealed class TreeMerge(OptionCatalog catalog, Action<Node, Slot, string> replaced)
 {
-    /// <summary>The stronger value over the weaker one.</summary>
-    /// <param name="weaker">The value of the weaker layer.</param>
-    /// <param name="stronger">The value of the stronger layer.</param>
-    /// <param name="slot">The place that they are values of; null below a key that is not known.</param>
-    /// <param name="path">The path of that place, empty for a whole config.</param>
+    /// <param name="slot">Slot of both values; null below an unknown key.</param>
+    /// <param name="path">Path of the slot; empty for a whole config.</param>
     public Node Merge(Node weaker, Node stronger, Slot? slot, string path)
     {
         var (under, over) = (Expand(weaker, slot), Expand(stronger, slot));
@@ -25,12 +22,12 @@ internal sealed class TreeMerge(OptionCatalog catalog, Action<Node, Slot, string
         return stronger;
     }
 
-    /// <summary>A word where an object with a discriminator is expected stands for that object: <c>"relu"</c> for <c>{"kind": "relu"}</c>.</summary>
+    /// <summary>Expands the short form of an object with a discriminator: <c>"relu"</c> becomes <c>{"kind": "relu"}</c>.</summary>
     public static Node Expand(Node node, Slot? slot) => node is TextNode word && slot?.Shape is Shape.Choice choice
         ? new ObjectNode(word.Origin, [new Member(choice.Registry.Discriminator, word.Origin, word)])
         : node;
 
-    /// <summary>The options type whose keys the members of an object are, or null where that can't be told.</summary>
+    /// <summary>Options type that defines the members of an object, or null if it is unknown.</summary>
     public static Type? TypeOf(Slot? slot, params ReadOnlySpan<ObjectNode> objects)
     {
         if (slot?.Shape is Shape.Record record)
@@ -55,7 +52,7 @@ internal sealed class TreeMerge(OptionCatalog catalog, Action<Node, Slot, string
             else
                 merged.Add(member);
         }
-        // What is missing is missing in a file: a --set, which has no lines, only adds to it.
+        // Missing keys are reported at a file: a --set, which has no lines, only adds to it.
         return new ObjectNode(stronger.Origin.Line == 0 ? weaker.Origin : stronger.Origin, merged);
     }
 

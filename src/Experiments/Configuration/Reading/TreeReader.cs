@@ -1,31 +1,20 @@
-using System.Globalization;
-using System.Text.Json.Nodes;
 using Experiments.Configuration.Options;
 
 namespace Experiments.Configuration.Reading;
 
-/// <summary>Checks a tree against the options and completes it: what is not given gets its default. Mistakes are gathered; nothing is thrown.</summary>
-/// <param name="catalog">The options.</param>
-/// <param name="mistakes">Where mistakes go.</param>
-/// <param name="partial">
-/// Whether the tree is one layer of several, so that what it does not say may be said by another: required keys,
-/// discriminators, and what keys have to do with one another are then not asked for.
-/// </param>
+/// <summary>Checks a tree against the options and fills in the defaults. Mistakes are collected; nothing is thrown.</summary>
+/// <param name="partial">Whether other layers complete the tree: required keys, discriminators and relations of keys are then not checked.</param>
 internal sealed class TreeReader(OptionCatalog catalog, MistakeList mistakes, bool partial)
 {
     private readonly OptionWriter _writer = new(catalog);
     private readonly ScalarReader _scalars = new(mistakes);
     private readonly OptionConsistency _consistency = new(catalog, mistakes);
 
-    /// <summary>The complete config; without meaning where there is a mistake.</summary>
+    /// <summary>Returns the complete config; it is meaningless after a mistake.</summary>
     public JsonObject ReadConfig(ObjectNode config) =>
         ReadMembers([], config, "", catalog.Root, OptionCatalog.Fresh(catalog.Root), "a config");
 
-    /// <summary>The complete value of one place.</summary>
-    /// <param name="node">What was given.</param>
-    /// <param name="slot">What may be given.</param>
-    /// <param name="path">Where.</param>
-    /// <param name="fallback">The options object that holds the defaults there, or null.</param>
+    /// <param name="fallback">Options object with the defaults of the slot, or null.</param>
     public JsonNode? Read(Node node, Slot slot, string path, object? fallback)
     {
         if (node is NullNode && slot.Nullable)
@@ -95,7 +84,7 @@ internal sealed class TreeReader(OptionCatalog catalog, MistakeList mistakes, bo
             return null;
         if (key.Option.Required)
             mistakes.Add(node.Origin, $"{below} is missing; {Wording.Expected(key.Slot)} is expected");
-        // Defaults are read like anything else, so that what they hold is checked together with what was given.
+        // Defaults are read like given values, so that both are checked together.
         return fallback is not null && key.Slot.Shape is Shape.Record or Shape.Choice
             ? Read(new ObjectNode(node.Origin, []), key.Slot, below, fallback)
             : _writer.Write(fallback, key.Slot.Shape);
@@ -112,7 +101,7 @@ internal sealed class TreeReader(OptionCatalog catalog, MistakeList mistakes, bo
             : $"{path} is not a key of {owner} ({list}){nearest}");
     }
 
-    // Which row is meant is not known; a key that no row has is wrong all the same.
+    // The row is unknown, but a key that no row has is wrong in any case.
     private JsonObject RefuseStrangeKeys(ObjectNode node, Shape.Choice choice, string path)
     {
         var known = choice.Registry.Rows.SelectMany(row => catalog.KeyNames(row.OptionsType)).Distinct().Prepend(choice.Registry.Discriminator).ToList();

@@ -1,18 +1,14 @@
-using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 using Experiments.Configuration.Options;
 using Experiments.Configuration.Reading;
 
 namespace Experiments.Configuration.Starting;
 
 /// <summary>A commented config to start from: the keys that matter most with values, every other one as a comment with its default.</summary>
-/// <param name="Text">The file: JSON with <c>//</c> comments and trailing commas, which the reader allows, so that a line can be uncommented as it stands.</param>
-/// <param name="Config">What it says.</param>
+/// <param name="Text">JSON with <c>//</c> comments and trailing commas, which the reader allows, so that a line can be uncommented as it is.</param>
 public sealed partial record Starter(string Text, ExperimentConfig Config)
 {
     private static readonly OptionCatalog Catalog = OptionCatalog.Product;
 
-    /// <summary>Writes a starter.</summary>
     /// <exception cref="InputException">A name, a key or a value is wrong, or a required key is missing.</exception>
     public static Starter Create(StarterRequest request)
     {
@@ -47,7 +43,7 @@ public sealed partial record Starter(string Text, ExperimentConfig Config)
         return live;
     }
 
-    // Nobody has seen the document, so that a place in it says nothing.
+    // Nobody has seen the document, so positions in it mean nothing.
     private static Node Parse(JsonObject layer, MistakeList mistakes)
     {
         var source = new Source("new", 0);
@@ -70,7 +66,7 @@ public sealed partial record Starter(string Text, ExperimentConfig Config)
     [GeneratedRegex("^new: (\\S+) is missing")]
     private static partial Regex MissingKey();
 
-    // The name, the comments and what is printed follow from the options.
+    // The name, the comments and the printed text follow from --data and --model, so --set must not contradict them.
     private static void RequireKind(JsonObject live, string noun, string kind)
     {
         if (live[noun]?["kind"]?.GetValue<string>() is { } set && set != kind)

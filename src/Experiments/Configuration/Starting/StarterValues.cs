@@ -1,14 +1,9 @@
-using System.Text.Json.Nodes;
-
 namespace Experiments.Configuration.Starting;
 
-/// <summary>
-/// The values that a starter config holds. A data set or a model without a line here starts from its own defaults, so that a new
-/// row needs none.
-/// </summary>
+/// <summary>Values of a starter config. A data set or a model without a line here starts from its own defaults, so that a new row needs none.</summary>
 internal static class StarterValues
 {
-    // The recommended policy whatever the activation is, and an optimiser that trains a small network in seconds.
+    // The recommended policy for any activation, and an optimiser that trains a small network in seconds.
     private const string Everything =
         """
         {
@@ -23,7 +18,7 @@ internal static class StarterValues
     private static readonly Dictionary<string, string> Data = new()
     {
         ["digits"] = """{ "data": { "batch_size": 32 } }""",
-        // The mean of the logarithm of the price is 12.02: the network starts there and learns what differs.
+        // The mean logarithm of the price is 12.02: the network starts near it and learns the differences.
         ["ames"] =
             """
             {
@@ -38,11 +33,11 @@ internal static class StarterValues
     private static readonly Dictionary<string, string> Models = new()
     {
         ["mlp"] = """{ "model": { "hidden": [256, 128], "activation": { "kind": "relu" } } }""",
-        // Two poolings, which leave something of images as small as digits' 8×8.
+        // With two poolings, something is left of images as small as digits' 8×8.
         ["vgg"] = """{ "model": { "channels": "16 16 M 32 32 M", "batch_norm": true, "activation": { "kind": "relu" } } }""",
     };
 
-    /// <summary>The documents of a data set and a model, weakest first.</summary>
+    /// <summary>Documents of a data set and a model, weakest first.</summary>
     public static IEnumerable<JsonObject> Layers(StarterRequest request)
     {
         yield return new JsonObject { ["name"] = request.NameOrDefault, ["data"] = Kind(request.Data), ["model"] = Kind(request.Model) };

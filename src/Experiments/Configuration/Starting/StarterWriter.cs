@@ -1,11 +1,9 @@
-using System.Text;
-using System.Text.Json.Nodes;
 using Experiments.Configuration.Options;
 using Experiments.Configuration.Reading;
 
 namespace Experiments.Configuration.Starting;
 
-/// <summary>Writes some values and, as comments, all that could stand beside them.</summary>
+/// <summary>Writes values and, as comments, all other keys that the config could have.</summary>
 internal sealed class StarterWriter(OptionCatalog catalog, ConfigText words)
 {
     private const int Width = 110;
@@ -13,9 +11,8 @@ internal sealed class StarterWriter(OptionCatalog catalog, ConfigText words)
     private readonly OptionWriter _writer = new(catalog);
     private readonly StringBuilder _text = new();
 
-    /// <summary>The file.</summary>
-    /// <param name="live">The values; every key of it is known.</param>
-    /// <param name="schema">Where an editor finds the JSON Schema, or null.</param>
+    /// <param name="live">Values; every key must be known.</param>
+    /// <param name="schema">Address of the JSON Schema, or null.</param>
     public string Write(JsonObject live, string? schema)
     {
         Comment(0, words.StarterHead);
@@ -27,7 +24,7 @@ internal sealed class StarterWriter(OptionCatalog catalog, ConfigText words)
         return _text.ToString();
     }
 
-    // What has a value first, then what could have one.
+    // Keys with values come first, then the others.
     private void Members(JsonObject live, Type type, int depth)
     {
         var defaults = OptionCatalog.Fresh(type);
@@ -41,7 +38,7 @@ internal sealed class StarterWriter(OptionCatalog catalog, ConfigText words)
         }
     }
 
-    // An object with fixed keys stands there even where it has no values yet, so that each of its lines can be uncommented alone.
+    // An object with fixed keys is written even without values, so that each of its lines can be uncommented alone.
     private static bool IsLive(OptionKey key, JsonObject live) => live.ContainsKey(key.Name) || key.Slot is { Shape: Shape.Record, Nullable: false };
 
     private void Live(OptionKey key, JsonNode? value, int depth)
@@ -79,7 +76,7 @@ internal sealed class StarterWriter(OptionCatalog catalog, ConfigText words)
         Comment(depth, words.Summary(key) + hint);
     }
 
-    // Of an object that is not there by default, the keys that it would have.
+    // Keys of an object that is absent by default.
     private void ExplainOwnKeys(OptionKey key, int depth)
     {
         if (key.Slot.Shape is not Shape.Record record)
@@ -90,7 +87,7 @@ internal sealed class StarterWriter(OptionCatalog catalog, ConfigText words)
 
     private void Comment(int depth, string text)
     {
-        foreach (var line in TextWidth.Wrap(text, Width - 2 * depth))
+        foreach (var line in ColumnWidth.Wrap(text, Width - 2 * depth))
             Line(depth, $"// {line}");
     }
 

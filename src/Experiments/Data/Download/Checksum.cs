@@ -3,14 +3,13 @@ using System.Security.Cryptography;
 
 namespace Experiments.Data.Download;
 
-/// <summary>The checksum that publishers of data sets give.</summary>
+/// <summary>MD5, the checksum that publishers of data sets give.</summary>
 internal static class Checksum
 {
-    /// <summary>MD5 from here to the end, in lower-case hexadecimal.</summary>
+    /// <summary>MD5 from the stream's position to its end, in lower-case hexadecimal.</summary>
     [SuppressMessage("Security", "CA5351", Justification = "It finds damage; it is what the publishers give, and nothing secret rests on it.")]
     public static string Md5(Stream stream) => Convert.ToHexStringLower(MD5.HashData(stream));
 
-    /// <summary>Whether a file on the disk is that file.</summary>
     public static bool Matches(string path, RemoteFile file)
     {
         using var stream = File.OpenRead(path);

@@ -1,12 +1,11 @@
 namespace Experiments.Data.Download;
 
 /// <summary>
-/// What can be fetched, and from where. Names and MD5 checksums are those of torchvision's <c>datasets/mnist.py</c>, and of
-/// A. Krizhevsky's page for the binary version of CIFAR; a server with TLS comes before one without.
+/// Data sets that can be fetched, with their servers. Names and MD5 checksums are those of torchvision's <c>datasets/mnist.py</c>, and of A.
+/// Krizhevsky's page for the binary version of CIFAR. A server with TLS comes before one without.
 /// </summary>
 public static class DataCatalogue
 {
-    /// <summary>Handwritten digits.</summary>
     public static RemoteDataSet Mnist { get; } = new(
         "mnist",
         "mnist",
@@ -19,7 +18,6 @@ public static class DataCatalogue
         "CC BY-SA 3.0",
         new Uri("http://yann.lecun.com/exdb/mnist/"));
 
-    /// <summary>Pictures of clothes.</summary>
     public static RemoteDataSet FashionMnist { get; } = new(
         "fashion_mnist",
         "fashion-mnist",
@@ -32,7 +30,6 @@ public static class DataCatalogue
         "MIT",
         new Uri("https://github.com/zalandoresearch/fashion-mnist"));
 
-    /// <summary>Cursive Japanese characters.</summary>
     public static RemoteDataSet Kmnist { get; } = new(
         "kmnist",
         "kmnist",
@@ -45,7 +42,6 @@ public static class DataCatalogue
         "CC BY-SA 4.0",
         new Uri("http://codh.rois.ac.jp/kmnist/"));
 
-    /// <summary>Coloured pictures, ten classes.</summary>
     public static RemoteDataSet Cifar10 { get; } = Cifar(
         "cifar10",
         new ArchiveContents("cifar-10-batches-bin", [.. Enumerable.Range(1, 5).Select(batch => $"data_batch_{batch}.bin"), "test_batch.bin"], MaximumEntries: 32, MaximumBytes: 200_000_000),
@@ -53,7 +49,6 @@ public static class DataCatalogue
         170_052_171,
         "c32a1d4ab5d03f1284b67883e8d87530");
 
-    /// <summary>Coloured pictures, a hundred classes in twenty groups.</summary>
     public static RemoteDataSet Cifar100 { get; } = Cifar(
         "cifar100",
         new ArchiveContents("cifar-100-binary", ["train.bin", "test.bin"], MaximumEntries: 32, MaximumBytes: 200_000_000),
@@ -61,7 +56,7 @@ public static class DataCatalogue
         168_513_733,
         "03b5dce01913d631647c71ecec9e9cb8");
 
-    /// <summary>All of them, in the order of the data registry.</summary>
+    /// <summary>In the order of the data registry.</summary>
     public static IReadOnlyList<RemoteDataSet> All { get; } = [Mnist, FashionMnist, Kmnist, Cifar10, Cifar100];
 
     private static IReadOnlyList<RemoteFile> Idx(string[] servers, params (long Size, string Md5)[] files)
@@ -70,7 +65,7 @@ public static class DataCatalogue
         return [.. names.Zip(files, (name, file) => new RemoteFile(name, file.Size, file.Md5, [.. servers.Select(server => new Uri(server + name))]))];
     }
 
-    // The department has moved the page to the first address; the second is where it was for years.
+    // The department has moved the page to the first address; the second one served it for years.
     private static RemoteDataSet Cifar(string name, ArchiveContents contents, string archive, long size, string md5) => new(
         name,
         contents.Folder,

@@ -1,23 +1,19 @@
-using Experiments.Configuration;
-
 namespace Experiments.Data.Download;
 
-/// <summary>Fetches whole data sets into a data folder.</summary>
 public sealed class DataFetcher : IDisposable
 {
     private readonly Downloader _downloader;
     private readonly DownloadLimits _limits;
     private readonly IDownloadObserver _observer;
 
-    /// <summary>Prepares; nothing is asked yet.</summary>
     public DataFetcher(DownloadLimits limits, IDownloadObserver observer) =>
         (_downloader, _limits, _observer) = (new Downloader(limits, observer), limits, observer);
 
-    /// <summary>Puts a data set into its folder under <paramref name="root"/>; what is there already is not fetched again.</summary>
+    /// <summary>Puts a data set into its folder under <paramref name="root"/>; files that are there already are not fetched again.</summary>
     /// <returns>The folder that holds its files.</returns>
     /// <exception cref="MissingException">No server gave it, the folder can't be written, or another process held it for too long.</exception>
     /// <exception cref="InputException">Other files stand in the way, or the archive holds what it may not.</exception>
-    /// <exception cref="OperationCanceledException">The user wants no more; the next call goes on.</exception>
+    /// <exception cref="OperationCanceledException">The user cancelled; the next call resumes.</exception>
     public async Task<string> FetchAsync(RemoteDataSet set, string root, CancellationToken cancellation)
     {
         using var taken = await FetchLock.TakeAsync(root, _limits.Turn, _observer, cancellation).ConfigureAwait(false);
@@ -37,14 +33,14 @@ public sealed class DataFetcher : IDisposable
         }
         catch (Exception) when (!Directory.EnumerateFileSystemEntries(folder).Any())
         {
-            // Without a file or the part of one in it the folder only looks as if there were a data set.
+            // Without a file or a part of one in it, the folder would look like a data set.
             Directory.Delete(folder);
             throw;
         }
         return folder;
     }
 
-    /// <summary>Refuses a place where a set can't be unpacked, before anything is said or asked.</summary>
+    /// <summary>Refuses a place where a set can't be unpacked, before any message or request.</summary>
     /// <exception cref="InputException">A part of the set stands in the way.</exception>
     public static void CheckPlace(RemoteDataSet set, string root)
     {

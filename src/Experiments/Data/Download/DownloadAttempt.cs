@@ -2,13 +2,13 @@ using System.Net;
 
 namespace Experiments.Data.Download;
 
-/// <summary>One question to one server: the file, or the rest of it, goes into the part.</summary>
+/// <summary>One request to one server for a file, or the rest of it, which goes into the part.</summary>
 internal sealed class DownloadAttempt(HttpClient client, DownloadLimits limits, RemoteFile file, PartFile part, IDownloadObserver observer)
 {
     private const int BufferSize = 1 << 16;
 
-    /// <summary>Ends with all the bytes in the part, whatever they are.</summary>
-    /// <exception cref="DownloadFailure">It came to nothing, or only to some of the bytes.</exception>
+    /// <summary>Receives all the bytes into the part, without checking them.</summary>
+    /// <exception cref="DownloadFailure">The request failed, or delivered only some of the bytes.</exception>
     public async Task RunAsync(Uri address, CancellationToken cancellation)
     {
         using var patience = new Patience(limits, cancellation);
@@ -34,7 +34,7 @@ internal sealed class DownloadAttempt(HttpClient client, DownloadLimits limits, 
         }
     }
 
-    // Where in the part the answer goes.
+    // Decides where in the part the answer goes.
     private void Place(HttpResponseMessage answer, Uri address, string? etag)
     {
         switch (answer.StatusCode)

@@ -1,28 +1,25 @@
-using Experiments.Configuration;
-
 namespace Experiments.Data.Download;
 
-/// <summary>Fetches files: server after server, each a few times, going on with what is here already, until length and checksum are right.</summary>
+/// <summary>Fetches files: tries each server a few times and resumes partial files, until length and checksum are right.</summary>
 public sealed class Downloader : IDisposable
 {
     private readonly HttpClient _client = HttpRequests.CreateClient();
     private readonly DownloadLimits _limits;
     private readonly IDownloadObserver _observer;
 
-    /// <summary>Prepares; nothing is asked yet.</summary>
     public Downloader(DownloadLimits limits, IDownloadObserver observer) => (_limits, _observer) = (limits, observer);
 
-    /// <summary>How a part is opened; a test's disk can be full.</summary>
+    /// <summary>Opens a part; a test replaces it to simulate a full disk.</summary>
     internal Func<string, Stream> OpenPart { get; init; } = PartFile.OpenAlone;
 
     /// <summary>
-    /// Puts a file into a folder that is there. It has its name only once it is whole and right; interrupted or failed, it leaves at most <c>NAME.part</c>, with which
-    /// the next call goes on.
+    /// Puts a file into an existing folder. It gets its name only once it is complete and correct; an interruption or a failure leaves at most
+    /// <c>NAME.part</c>, from which the next call resumes.
     /// </summary>
     /// <returns>The file's path.</returns>
-    /// <exception cref="MissingException">No server gave it; the sentence says what each did.</exception>
+    /// <exception cref="MissingException">No server gave it; the message says what each did.</exception>
     /// <exception cref="InputException">The folder can't be written, or another file has that name.</exception>
-    /// <exception cref="OperationCanceledException">The user wants no more.</exception>
+    /// <exception cref="OperationCanceledException">The user cancelled.</exception>
     public async Task<string> FetchAsync(RemoteFile file, string folder, CancellationToken cancellation)
     {
         var target = Path.Combine(folder, file.Name);
@@ -35,7 +32,7 @@ public sealed class Downloader : IDisposable
         var refusals = new List<string>();
         foreach (var address in file.Mirrors)
         {
-            // What the last one says is in the sentence with which the fetch ends.
+            // The final message holds what the last server says.
             if (refusals.Count > 0)
                 _observer.Trouble($"{refusals[^1]}.");
             if (await AskAsync(address, file, part, attempt, refusals, cancellation).ConfigureAwait(false))
@@ -82,7 +79,7 @@ public sealed class Downloader : IDisposable
         }
     }
 
-    // A part that was begun by another answer may be at fault: then the same server is asked for the whole.
+    // If an earlier answer began the part, that one may be at fault: the same server is then asked for the whole file.
     private static void Check(RemoteFile file, PartFile part)
     {
         var digest = part.Md5();

@@ -1,16 +1,11 @@
-using System.Diagnostics;
-using System.Globalization;
-using Experiments.Configuration;
-using Experiments.Serialization;
-
 namespace Experiments.Data.Download;
 
-/// <summary>One process at a time fetches into a data folder: it holds <c>.fetch.lock</c> there, an empty file that stays.</summary>
+/// <summary>Lets one process at a time fetch into a data folder, by a lock on <c>.fetch.lock</c> there, an empty file that stays.</summary>
 internal static class FetchLock
 {
     private static readonly TimeSpan s_interval = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>Waits until the folder is free, and takes it until the result is disposed of.</summary>
+    /// <summary>Waits until the folder is free, then holds it until the result is disposed of.</summary>
     /// <exception cref="MissingException">The folder can't be written, or another process held it for longer than <paramref name="longest"/>.</exception>
     public static async Task<IDisposable> TakeAsync(string root, TimeSpan longest, IDownloadObserver observer, CancellationToken cancellation)
     {

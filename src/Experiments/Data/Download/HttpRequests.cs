@@ -3,10 +3,10 @@ using System.Net.Http.Headers;
 
 namespace Experiments.Data.Download;
 
-/// <summary>Asks a server for a file or the rest of one; redirects are followed here, because .NET's own following goes on without saying where.</summary>
+/// <summary>Requests a file or the rest of one. It follows redirects itself, because .NET follows them without saying where.</summary>
 internal static class HttpRequests
 {
-    /// <summary>A client that leaves redirects, packing and time limits to its caller. TLS certificates are checked as the system does it.</summary>
+    /// <summary>Creates a client that leaves redirects, decompression and time limits to its caller. The system checks TLS certificates.</summary>
     public static HttpClient CreateClient()
     {
         var handler = new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, AutomaticDecompression = DecompressionMethods.None, ConnectTimeout = TimeSpan.FromSeconds(15) };
@@ -15,14 +15,10 @@ internal static class HttpRequests
         return client;
     }
 
-    /// <summary>The first answer that is no redirect; its body is not read yet.</summary>
-    /// <param name="client">Who asks.</param>
-    /// <param name="address">The file.</param>
-    /// <param name="from">The first byte that is wanted.</param>
-    /// <param name="etag">The ETag of the part that is here: where the file has changed, all of it is wanted.</param>
-    /// <param name="redirects">Most redirects.</param>
-    /// <param name="cancellation">Ends the wait.</param>
-    /// <exception cref="DownloadFailure">A redirect leads nowhere, or away from TLS.</exception>
+    /// <summary>Returns the first answer that is no redirect, with its body unread.</summary>
+    /// <param name="from">First byte that is wanted.</param>
+    /// <param name="etag">ETag of the part that is here; if the file has changed, all of it is wanted.</param>
+    /// <exception cref="DownloadFailure">A redirect leads nowhere or away from TLS, or there are too many of them.</exception>
     public static async Task<HttpResponseMessage> GetAsync(HttpClient client, Uri address, long from, string? etag, int redirects, CancellationToken cancellation)
     {
         for (var hop = 0; hop <= redirects; hop++)

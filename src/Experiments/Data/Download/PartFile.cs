@@ -1,11 +1,8 @@
-using System.Text;
-using Experiments.Configuration;
-
 namespace Experiments.Data.Download;
 
 /// <summary>
-/// What is here of a file: <c>NAME.part</c>, and beside it <c>NAME.part.origin</c> with the address and the ETag (RFC 9110, 8.8.3) that it came with. It outlives the
-/// process, so that the next one goes on where this one ended.
+/// The received part of a file: <c>NAME.part</c>, and beside it <c>NAME.part.origin</c> with the address and the ETag (RFC 9110, 8.8.3) that it came
+/// with. It outlives the process, so that the next one can resume.
 /// </summary>
 internal sealed class PartFile : IDisposable
 {
@@ -21,10 +18,10 @@ internal sealed class PartFile : IDisposable
         stream.Seek(0, SeekOrigin.End);
     }
 
-    /// <summary>Bytes that are here.</summary>
+    /// <summary>Number of bytes received so far.</summary>
     public long Length => _stream.Length;
 
-    /// <summary>How many of them came from an earlier answer than the last; 0 after <see cref="Clear"/>.</summary>
+    /// <summary>How many of them came from answers before the last one; 0 after <see cref="Clear"/>.</summary>
     public long Found { get; private set; }
 
     private string Path => _target + Suffix;
@@ -32,19 +29,18 @@ internal sealed class PartFile : IDisposable
     private string OriginPath => Path + ".origin";
 
     /// <summary>Opens the part of a file, or starts an empty one.</summary>
-    /// <param name="target">Where the whole file will lie.</param>
+    /// <param name="target">Path of the complete file.</param>
     /// <param name="open">Opens the part for reading and writing.</param>
     /// <exception cref="InputException">It can't be written.</exception>
     public static PartFile Open(string target, Func<string, Stream> open) => Guard(target, () => new PartFile(target, open(target + Suffix)));
 
-    /// <summary>Opens a file for nobody else, without a buffer: what is written is with the system.</summary>
+    /// <summary>Opens a file exclusively and without a buffer, so that written bytes are with the system at once.</summary>
     public static Stream OpenAlone(string path) => new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
 
-    /// <summary>The ETag with which the part came from this address; null where it came from another one or without a strong one.</summary>
+    /// <summary>Strong ETag that the part came with from this address; null if it had none or came from another address.</summary>
     public string? EtagFrom(Uri address) =>
         File.Exists(OriginPath) && File.ReadAllLines(OriginPath) is [var origin, var etag] && origin == address.AbsoluteUri && etag.StartsWith('"') ? etag : null;
 
-    /// <summary>Starts anew: nothing is here.</summary>
     public void Clear() => Guard(_target, () =>
     {
         Found = 0;
@@ -52,17 +48,16 @@ internal sealed class PartFile : IDisposable
         File.Delete(OriginPath);
     });
 
-    /// <summary>Starts with the answer of a server.</summary>
+    /// <summary>Starts over with the answer of a server.</summary>
     public void Begin(Uri address, string? etag)
     {
         Clear();
         Guard(_target, () => File.WriteAllText(OriginPath, $"{address.AbsoluteUri}\n{etag}\n", new UTF8Encoding(false)));
     }
 
-    /// <summary>Another answer follows what is here.</summary>
+    /// <summary>Continues the part with another answer.</summary>
     public void GoOn() => Found = Length;
 
-    /// <summary>Adds bytes at the end.</summary>
     /// <exception cref="InputException">The disk takes no more.</exception>
     public void Append(ReadOnlySpan<byte> bytes)
     {
@@ -76,7 +71,7 @@ internal sealed class PartFile : IDisposable
         }
     }
 
-    /// <summary>MD5 of what is here, in lower-case hexadecimal.</summary>
+    /// <summary>MD5 of the received bytes, in lower-case hexadecimal.</summary>
     public string Md5() => Guard(_target, () =>
     {
         _stream.Seek(0, SeekOrigin.Begin);
@@ -85,7 +80,7 @@ internal sealed class PartFile : IDisposable
         return digest;
     });
 
-    /// <summary>Makes it the whole file, at once: until then nothing has the file's name.</summary>
+    /// <summary>Renames the part to the complete file, at once: until then nothing has the file's name.</summary>
     public void Publish() => Guard(_target, () =>
     {
         if (_stream is FileStream file)
@@ -95,7 +90,7 @@ internal sealed class PartFile : IDisposable
         File.Delete(OriginPath);
     });
 
-    /// <summary>Closes the part; an empty one is not left.</summary>
+    /// <summary>Closes the part, and deletes it if it is empty.</summary>
     public void Dispose()
     {
         var isEmpty = _stream.CanRead && _stream.Length == 0;

@@ -1,6 +1,5 @@
 namespace Experiments.Data.Download;
 
-/// <summary>Shows nothing.</summary>
 public sealed class SilentDownload : IDownloadObserver
 {
     /// <inheritdoc/>

@@ -1,18 +1,17 @@
 using System.Formats.Tar;
 using System.IO.Compression;
-using Experiments.Configuration;
 
 namespace Experiments.Data.Download;
 
 /// <summary>
-/// Unpacks a tar.gz archive that is not trusted: plain files and folders under one folder, no path that leaves it, no links or devices, no more entries and bytes than
-/// agreed. It goes to a folder of its own first, which becomes the real one at the end, or goes away.
+/// Unpacks a tar.gz archive that is not trusted: only plain files and folders under one folder, no path that leaves it, no links or devices, no more
+/// entries and bytes than agreed. It unpacks into a temporary folder, which is renamed at the end or deleted.
 /// </summary>
 internal static class TarGzArchive
 {
-    /// <summary>Unpacks <paramref name="archive"/> to <c>root/contents.Folder</c>, which is not there yet.</summary>
+    /// <summary>Unpacks <paramref name="archive"/> to <c>root/contents.Folder</c>, which must not exist yet.</summary>
     /// <exception cref="InputException">The archive is damaged or holds what it may not, or the disk takes no more; nothing of it is left.</exception>
-    /// <exception cref="OperationCanceledException">The user wants no more; nothing of it is left.</exception>
+    /// <exception cref="OperationCanceledException">The user cancelled; nothing of it is left.</exception>
     public static void Unpack(string archive, string root, ArchiveContents contents, CancellationToken cancellation)
     {
         var temporary = Path.Combine(root, $".unpacking-{contents.Folder}");
@@ -72,7 +71,7 @@ internal static class TarGzArchive
         }
     }
 
-    // The entry's path under the one folder, in this system's spelling.
+    // The entry's path under the one folder, with this system's separators.
     private static string Inside(string name, string folder)
     {
         var parts = name.Split('/').Where(part => part.Length > 0 && part != ".").ToArray();

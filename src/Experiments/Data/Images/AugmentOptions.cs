@@ -2,7 +2,6 @@ using Experiments.Configuration;
 
 namespace Experiments.Data.Images;
 
-/// <summary>Random changes of the training images.</summary>
 public sealed record AugmentOptions
 {
     [Option("crop_padding", "Pixels of black put around a training image before a part of its own size is cut out at random; 0 leaves it whole.", Chinese = "先在训练图像四周补上多少像素的黑边，再随机裁出原尺寸的一块；0 表示不裁剪。", Minimum = 0, Maximum = 256)]

@@ -31,7 +31,6 @@ public sealed record Cifar100Options : CifarOptions
     [Option("labels", "What is predicted: the 100 classes (fine) or their 20 groups (coarse).", Chinese = "预测目标：100 个细类（fine）或其 20 个大类（coarse）。", Allowed = ["fine", "coarse"])]
     public string Labels { get; init; } = "fine";
 
-    /// <inheritdoc/>
     public override RemoteDataSet Remote => DataCatalogue.Cifar100;
 
     private protected override (int Count, int Chosen) LabelBytes => (2, Labels == "fine" ? 1 : 0);

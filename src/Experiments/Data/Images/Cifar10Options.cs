@@ -5,7 +5,6 @@ namespace Experiments.Data.Images;
 /// <summary>CIFAR-10: ten classes, rows of 3,073 bytes.</summary>
 public sealed record Cifar10Options : CifarOptions
 {
-    /// <inheritdoc/>
     public override RemoteDataSet Remote => DataCatalogue.Cifar10;
 
     private protected override (int Count, int Chosen) LabelBytes => (1, 0);

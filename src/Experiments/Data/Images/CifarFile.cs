@@ -1,14 +1,12 @@
-using Experiments.Configuration;
-
 namespace Experiments.Data.Images;
 
 /// <summary>
-/// The binary version of CIFAR (A. Krizhevsky's page): rows of fixed length, first the labels, a byte each, then 1,024 bytes of red, 1,024 of green and 1,024 of blue,
-/// each channel row after row of 32×32 pixels.
+/// The binary version of CIFAR (A. Krizhevsky's page): rows of fixed length with the labels, one byte each, then 1,024 bytes of red, 1,024 of green
+/// and 1,024 of blue; each channel is 32×32 pixels, row after row.
 /// </summary>
 internal static class CifarFile
 {
-    /// <summary>Pixels of a side.</summary>
+    /// <summary>Pixels per side.</summary>
     public const int Side = 32;
 
     /// <summary>Red, green and blue.</summary>
@@ -16,11 +14,10 @@ internal static class CifarFile
 
     private const int ImageSize = Channels * Side * Side;
 
-    /// <summary>Images and labels of some files, one after the other.</summary>
-    /// <param name="files">The files.</param>
-    /// <param name="labelBytes">Labels of a row.</param>
-    /// <param name="label">Which of them is wanted.</param>
-    /// <param name="classes">Number of classes that it tells apart.</param>
+    /// <summary>Reads the images and labels of some files, one file after the other.</summary>
+    /// <param name="labelBytes">Number of labels in a row.</param>
+    /// <param name="label">Index of the wanted label.</param>
+    /// <param name="classes">Number of classes of the wanted label.</param>
     /// <exception cref="InputException">A file is cut, or a label is out of range.</exception>
     public static ImageSet Read(IReadOnlyList<StoredFile> files, int labelBytes, int label, int classes)
     {

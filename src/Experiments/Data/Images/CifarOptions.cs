@@ -6,7 +6,6 @@ namespace Experiments.Data.Images;
 /// <summary>Coloured pictures of 32×32 pixels from the binary version of CIFAR: 50,000 for training, 10,000 for test (A. Krizhevsky, 2009).</summary>
 public abstract record CifarOptions : ImageOptions, IRemoteData
 {
-    /// <inheritdoc/>
     public override double Validation { get; init; } = 5000;
 
     [Option("mean", "Means of red, green and blue for normalize, of pixels in [0, 1]; null computes them from the training split.", Chinese = "normalize 所用的红、绿、蓝三通道均值（像素取值于 [0, 1]）；null 表示由训练集计算。", MinimumLength = CifarFile.Channels, MaximumLength = CifarFile.Channels)]
@@ -17,12 +16,11 @@ public abstract record CifarOptions : ImageOptions, IRemoteData
 
     private protected override (bool Mean, bool Std) Given => (Mean is not null, Std is not null);
 
-    /// <inheritdoc/>
     public abstract RemoteDataSet Remote { get; }
 
     private protected abstract IReadOnlyList<string> ClassNames { get; }
 
-    /// <summary>Labels of a row of a file, and which of them is the class.</summary>
+    /// <summary>Number of labels in a row of a file, and the index of the one that is the class.</summary>
     private protected abstract (int Count, int Chosen) LabelBytes { get; }
 
     private ArchiveContents Contents => Remote.Archive!;
@@ -30,7 +28,7 @@ public abstract record CifarOptions : ImageOptions, IRemoteData
     /// <inheritdoc/>
     public string? FolderIn(IReadOnlyList<string> roots) => Find(roots) is { } paths ? Path.GetDirectoryName(Path.GetFullPath(paths[0])) : null;
 
-    /// <summary>The shape is known without the files; those that are there are named and digested.</summary>
+    /// <summary>The shape is known without the files; files that are present are listed with their digests.</summary>
     public override DataDescription Describe(DataContext context) => Description((Find(context.Roots) ?? []).Select(StoredFile.Digest).ToList());
 
     /// <inheritdoc/>
@@ -57,7 +55,7 @@ public abstract record CifarOptions : ImageOptions, IRemoteData
     private DataDescription Description(IReadOnlyList<DataFile> files) =>
         new(TaskKind.Classification, [CifarFile.Channels, CifarFile.Side, CifarFile.Side], ClassNames.Count, ClassNames, files);
 
-    // The files of the first folder that has them all: those to train on, then the one to test on.
+    // Files of the first folder that has them all: the training files, then the test file.
     private List<string>? Find(IReadOnlyList<string> roots) => roots
         .SelectMany(root => new[] { Path.Combine(root, Contents.Folder), Path.Combine(root, Remote.Name, Contents.Folder), Path.Combine(root, Remote.Name) })
         .Select(folder => Contents.Files.Select(name => Path.Combine(folder, name)).ToList())

@@ -1,5 +1,3 @@
-using static TorchSharp.torch;
-
 namespace Experiments.Data.Images;
 
 /// <summary>
@@ -12,11 +10,10 @@ namespace Experiments.Data.Images;
 /// dx = torch.randint(2 * p + 1, (N,), generator=g)
 /// flip = torch.randint(2, (N,), generator=g)
 /// </code>
-/// All three are drawn always, so that switching one of the two off leaves the other's draws alone.
+/// All three are always drawn, so that switching cropping or flipping off leaves the draws of the other unchanged.
 /// </summary>
 /// <param name="padding">p, in pixels.</param>
-/// <param name="flip">Whether images are flipped.</param>
-/// <param name="black">What a black pixel has become by normalisation, a value a channel.</param>
+/// <param name="black">Value of a black pixel after normalisation, one per channel.</param>
 internal sealed class CropAndFlip(int padding, bool flip, IReadOnlyList<double> black) : IAugmentation
 {
     /// <inheritdoc/>
@@ -53,7 +50,7 @@ internal sealed class CropAndFlip(int padding, bool flip, IReadOnlyList<double> 
         return padded;
     }
 
-    // images: [N, C, H′, W′]; pixels: [N, H, W], where in H′·W′ each pixel of the result lies, the same in every channel.
+    // images: [N, C, H′, W′]; pixels: [N, H, W], the index into H′·W′ of each pixel of the result, the same in every channel.
     private static Tensor Gather(Tensor images, Tensor pixels, long[] shape)
     {
         var (count, channels, size) = (shape[0], shape[1], shape[2] * shape[3]);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Experiments.Configuration;
 using Experiments.Data.Tables;
 
@@ -17,13 +16,12 @@ public sealed record DigitsOptions : GreyImageOptions
         Chinese = "留作测试集的图像：小于 1 为比例，1 及以上为张数；0 表示不留。", Minimum = 0)]
     public double Test { get; init; } = 0.2;
 
-    /// <inheritdoc/>
     public override double Validation { get; init; } = 0.1;
 
     /// <inheritdoc/>
     public override IEnumerable<string> Mistakes() => base.Mistakes().Concat(SplitRows.Mistakes("test", Test));
 
-    /// <summary>The shape is known without the file; where it is there, it is named and digested.</summary>
+    /// <summary>The shape is known without the file; if the file is present, it is listed with its digest.</summary>
     public override DataDescription Describe(DataContext context) =>
         Description(Find(context) is { } path ? [StoredFile.Digest(path)] : []);
 
@@ -49,7 +47,7 @@ public sealed record DigitsOptions : GreyImageOptions
     private static ImageSet Read(StoredFile file)
     {
         const int columns = Side * Side + 1;
-        var table = CsvTable.Read(file, delimiter: ',', header: false);
+        var table = CsvFile.Read(file, delimiter: ',', header: false);
         if (table.Columns.Count != columns)
             throw new InputException($"{file.Path}: {table.Columns.Count} columns; digits have {columns}: 64 pixels and the label.");
         var pixels = new byte[table.Rows.Count * Side * Side];
@@ -63,7 +61,7 @@ public sealed record DigitsOptions : GreyImageOptions
         return new ImageSet(pixels, labels, Side, Side);
     }
 
-    private static byte Value(CsvTable table, int row, int column, int maximum) =>
+    private static byte Value(CsvFile table, int row, int column, int maximum) =>
         byte.TryParse(table.Rows[row][column], NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value <= maximum
             ? value
             : throw table.Mistake(row, column, $"is not a whole number from 0 to {maximum}");

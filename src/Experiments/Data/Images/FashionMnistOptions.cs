@@ -5,7 +5,6 @@ namespace Experiments.Data.Images;
 /// <summary>Pictures of clothes: 60,000 images for training, 10,000 for test (H. Xiao, K. Rasul and R. Vollgraf, arXiv:1708.07747).</summary>
 public sealed record FashionMnistOptions : IdxOptions
 {
-    /// <inheritdoc/>
     public override RemoteDataSet Remote => DataCatalogue.FashionMnist;
 
     private protected override IdxFolder Folder { get; } = new(

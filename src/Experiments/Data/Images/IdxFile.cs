@@ -1,25 +1,24 @@
 using System.Buffers.Binary;
-using Experiments.Configuration;
 
 namespace Experiments.Data.Images;
 
 /// <summary>
-/// The IDX format of Y. LeCun, C. Cortes and C. Burges (the MNIST page): a big-endian header (two zero bytes, 0x08 for unsigned bytes, the number of
-/// dimensions, then a 32-bit size for each), then the bytes. Plain or gzip.
+/// The IDX format of Y. LeCun, C. Cortes and C. Burges (the MNIST page), plain or gzip: a big-endian header (two zero bytes, 0x08 for unsigned bytes,
+/// the number of dimensions, a 32-bit size for each), then the bytes.
 /// </summary>
 internal static class IdxFile
 {
     /// <summary>Deflate packs at most 1,032 bytes into one (zlib's documentation), so a header that promises more lies.</summary>
     private const long MaximumExpansion = 1_032;
 
-    /// <summary>Images: three dimensions, magic number 0x00000803.</summary>
+    /// <summary>Reads images: three dimensions, magic number 0x00000803.</summary>
     public static (int Count, int Height, int Width, byte[] Pixels) Images(StoredFile file)
     {
         var (sizes, bytes) = Read(file, "images", dimensions: 3);
         return (sizes[0], sizes[1], sizes[2], bytes);
     }
 
-    /// <summary>Labels: one dimension, magic number 0x00000801; each must be below <paramref name="classes"/>.</summary>
+    /// <summary>Reads labels: one dimension, magic number 0x00000801; each must be below <paramref name="classes"/>.</summary>
     public static byte[] Labels(StoredFile file, int classes)
     {
         var (_, labels) = Read(file, "labels", dimensions: 1);

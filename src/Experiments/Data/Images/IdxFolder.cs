@@ -1,22 +1,20 @@
-using Experiments.Configuration;
-
 namespace Experiments.Data.Images;
 
-/// <summary>The four files of MNIST and of the sets made in its image, and the folders in which people keep them.</summary>
-/// <param name="SetName">The set, as a config names it.</param>
-/// <param name="Folders">Folders of a root, most telling first; the root itself comes last.</param>
-/// <param name="NotIn">Folder names that belong to another set with the same file names.</param>
-/// <param name="Advice">Where else the files come from, as the end of a sentence.</param>
+/// <summary>The four files of MNIST and of sets in its format, and the folders in which people keep them.</summary>
+/// <param name="SetName">Name of the set in a config.</param>
+/// <param name="Folders">Folders to search in a root, most specific first; the root itself comes last.</param>
+/// <param name="NotIn">Folder names of other sets with the same file names.</param>
+/// <param name="Advice">Other sources of the files, as the end of a sentence.</param>
 internal sealed record IdxFolder(string SetName, IReadOnlyList<string> Folders, IReadOnlyList<string> NotIn, string Advice)
 {
-    /// <summary>The files' names, without <c>.gz</c>; <c>train-images.idx3-ubyte</c> is known too.</summary>
+    /// <summary>File names without <c>.gz</c>; <c>train-images.idx3-ubyte</c> is accepted too.</summary>
     private static readonly string[] s_names = ["train-images-idx3-ubyte", "train-labels-idx1-ubyte", "t10k-images-idx3-ubyte", "t10k-labels-idx1-ubyte"];
 
-    /// <summary>Paths of train images, train labels, test images, test labels; all from the first folder that has the four; null where none has.</summary>
+    /// <summary>Paths of train images, train labels, test images and test labels, all from the first folder that has the four; null if none has.</summary>
     public IReadOnlyList<string>? Find(IReadOnlyList<string> roots) =>
         Candidates(roots).Select(Paths).FirstOrDefault(paths => paths.All(path => path is not null))?.Select(path => path!).ToList();
 
-    /// <summary>Folders that come before the one that the set is taken from and hold a part of it, a sentence each: whoever put it there may think that it is used.</summary>
+    /// <summary>Returns a sentence for each earlier folder that holds a part of the set, since its owner may think that it is used.</summary>
     public IReadOnlyList<string> PassedOver(IReadOnlyList<string> roots)
     {
         var folders = Candidates(roots).Select(folder => (Folder: folder, Paths: Paths(folder))).ToList();
@@ -25,7 +23,7 @@ internal sealed record IdxFolder(string SetName, IReadOnlyList<string> Folders, 
             .Select(found => $"{found.Folder} lacks {Lacking(found.Paths)}, so {SetName} is taken from {folders[used].Folder}.")];
     }
 
-    /// <summary>One sentence: what to put where, and what is there already.</summary>
+    /// <summary>Says what to put where, and what is there already.</summary>
     public MissingException Missing(IReadOnlyList<string> roots)
     {
         var part = Candidates(roots).Select(folder => (Folder: folder, Paths: Paths(folder))).FirstOrDefault(found => found.Paths.Any(path => path is not null));

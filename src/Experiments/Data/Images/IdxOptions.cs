@@ -1,17 +1,14 @@
-using Experiments.Configuration;
 using Experiments.Data.Download;
 
 namespace Experiments.Data.Images;
 
-/// <summary>MNIST, and sets with the same files and sizes: 28×28 grey images, ten classes, a test set of their own.</summary>
+/// <summary>MNIST and sets with the same files and sizes: 28×28 grey images, ten classes, a separate test set.</summary>
 public abstract record IdxOptions : GreyImageOptions, IRemoteData
 {
     private const int Side = 28;
 
-    /// <inheritdoc/>
     public override double Validation { get; init; } = 5000;
 
-    /// <inheritdoc/>
     public abstract RemoteDataSet Remote { get; }
 
     private protected abstract IdxFolder Folder { get; }
@@ -21,7 +18,7 @@ public abstract record IdxOptions : GreyImageOptions, IRemoteData
     /// <inheritdoc/>
     public string? FolderIn(IReadOnlyList<string> roots) => Folder.Find(roots) is { } paths ? Path.GetDirectoryName(Path.GetFullPath(paths[0])) : null;
 
-    /// <summary>The shape is known without the files; those that are there are named and digested.</summary>
+    /// <summary>The shape is known without the files; files that are present are listed with their digests.</summary>
     public override DataDescription Describe(DataContext context) =>
         Description((Folder.Find(context.Roots) ?? []).Select(StoredFile.Digest).ToList());
 

@@ -1,9 +1,8 @@
 using Experiments.Configuration;
-using static TorchSharp.torch;
 
 namespace Experiments.Data.Images;
 
-/// <summary>Keys that the image sets share, and the way from bytes to tensors.</summary>
+/// <summary>Keys that the image sets share, and the conversion from bytes to tensors.</summary>
 public abstract record ImageOptions : DataOptions, IValidated
 {
     private const int RowsAtOnce = 512;
@@ -18,7 +17,7 @@ public abstract record ImageOptions : DataOptions, IValidated
     [Option("augment", "Random changes of the training images, drawn anew for each update; null for none.", Chinese = "训练图像的随机变换，每次更新重新抽取；null 表示不做。")]
     public AugmentOptions? Augment { get; init; }
 
-    /// <summary>What is wrong with the keys taken together.</summary>
+    /// <inheritdoc/>
     public virtual IEnumerable<string> Mistakes()
     {
         var (mean, std) = Given;
@@ -39,10 +38,10 @@ public abstract record ImageOptions : DataOptions, IValidated
     /// <summary>Which of mean and std the config gives.</summary>
     private protected abstract (bool Mean, bool Std) Given { get; }
 
-    /// <summary>What the pixels of each channel become.</summary>
+    /// <summary>Returns the normalisation of each channel.</summary>
     private protected abstract IReadOnlyList<PixelScale> Scales(ImageSet set, long[] trainRows, int max, string what);
 
-    /// <summary>The splits of images that are read: scaled by the training rows' statistics, placed, and augmented where that is asked for.</summary>
+    /// <summary>Makes the splits: scaled by the training rows' statistics, put on the device, and augmented if requested.</summary>
     private protected DataSplits Splits(DataDescription description, ImageSet set, SplitRows rows, ImageSet testSet, long[] testRows, int max, DataContext context)
     {
         var scales = Scales(set, rows.Train, max, description.Files[0].Path);
@@ -59,7 +58,7 @@ public abstract record ImageOptions : DataOptions, IValidated
         };
     }
 
-    // A run on such pixels would end as diverged at once, with nothing wrong in it but these two numbers.
+    // A run on such pixels would end as diverged at once, because of these two numbers alone.
     private static void RefuseOverflow(IReadOnlyList<PixelScale> scales, ScalarType precision)
     {
         var (most, words) = precision == ScalarType.Float64 ? (double.MaxValue, "float64") : (float.MaxValue, "float32");

@@ -5,7 +5,6 @@ namespace Experiments.Data.Images;
 /// <summary>Handwritten digits: 60,000 images for training, 10,000 for test (Y. LeCun, L. Bottou, Y. Bengio and P. Haffner, 1998).</summary>
 public sealed record MnistOptions : IdxOptions
 {
-    /// <inheritdoc/>
     public override RemoteDataSet Remote => DataCatalogue.Mnist;
 
     private protected override IdxFolder Folder { get; } = new(

@@ -1,20 +1,16 @@
-using Experiments.Configuration;
-
 namespace Experiments.Data.Images;
 
 /// <summary>
-/// What each pixel value becomes: (v / max − mean) / std, torchvision's <c>ToTensor</c> and <c>Normalize</c>. Computed in float64 for the
-/// at most 256 values that a pixel has, and rounded once, to the run's precision.
+/// Normalises pixels: (v / max − mean) / std, as torchvision's <c>ToTensor</c> and <c>Normalize</c>. Computed in float64 for the at most 256 values
+/// of a pixel, and rounded once, to the run's precision.
 /// </summary>
-/// <param name="Max">The pixel value that stands for 1.</param>
-/// <param name="Mean">Subtracted from v / max.</param>
-/// <param name="Std">The divisor.</param>
+/// <param name="Max">Pixel value at which v / max is 1.</param>
 internal sealed record PixelScale(int Max, double Mean, double Std)
 {
-    /// <summary>The value of a black pixel.</summary>
+    /// <summary>Normalised value of a black pixel.</summary>
     public double Black => -Mean / Std;
 
-    /// <summary>Mean and (population) standard deviation of v / max over all pixels that one channel has in some images; exact, from their histogram.</summary>
+    /// <summary>Computes mean and (population) standard deviation of v / max over one channel of some images; exact, from the histogram.</summary>
     /// <exception cref="InputException">All pixels are the same.</exception>
     public static PixelScale Fit(ImageSet set, int channel, ReadOnlySpan<long> rows, int max, string what)
     {
@@ -34,6 +30,6 @@ internal sealed record PixelScale(int Max, double Mean, double Std)
         return new PixelScale(max, mean, Math.Sqrt(variance));
     }
 
-    /// <summary>The 256 values.</summary>
+    /// <summary>Returns the normalised values of the pixels 0 to 255.</summary>
     public double[] Table() => Enumerable.Range(0, 256).Select(value => ((double)value / Max - Mean) / Std).ToArray();
 }

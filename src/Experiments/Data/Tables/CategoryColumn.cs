@@ -1,14 +1,12 @@
-using Experiments.Configuration;
-
 namespace Experiments.Data.Tables;
 
 /// <summary>
-/// One-hot: one 0/1 feature for each category that the training rows have, in ordinal order. A missing value is a category of its own where the training rows
-/// have one; a category that they don't have is all zeros (scikit-learn's <c>OneHotEncoder(handle_unknown="ignore")</c>).
+/// One-hot encoding: a 0/1 feature for each category of the training rows, in ordinal order. A missing value is a category too if the training rows
+/// have one; an unknown category is all zeros (scikit-learn's <c>OneHotEncoder(handle_unknown="ignore")</c>).
 /// </summary>
 internal sealed class CategoryColumn : FeatureColumn
 {
-    /// <summary>More categories than this are an identifier or free text, and would make the model a look-up table.</summary>
+    /// <summary>More categories than this indicate an identifier or free text, and would make the model a look-up table.</summary>
     private const int MaximumCategories = 1_000;
 
     private readonly Dictionary<string, int> _positions;
@@ -24,9 +22,8 @@ internal sealed class CategoryColumn : FeatureColumn
     /// <inheritdoc/>
     public override int Width => _positions.Count;
 
-    /// <summary>Takes the categories of the training rows.</summary>
     /// <exception cref="InputException">There are more than a thousand.</exception>
-    public static CategoryColumn Fit(CsvTable table, int index, ReadOnlySpan<long> rows, FeatureOptions options)
+    public static CategoryColumn Fit(CsvFile table, int index, ReadOnlySpan<long> rows, FeatureOptions options)
     {
         var categories = new SortedSet<string>(StringComparer.Ordinal);
         foreach (var row in rows)
@@ -36,16 +33,15 @@ internal sealed class CategoryColumn : FeatureColumn
         return new CategoryColumn(index, categories.Select((name, i) => (name, i)).ToDictionary(pair => pair.name, pair => pair.i, StringComparer.Ordinal), options.MissingValues);
     }
 
-    /// <inheritdoc/>
-    public override void Write(CsvTable table, int row, Span<double> features)
+    public override void Write(CsvFile table, int row, Span<double> features)
     {
         features.Clear();
         if (_positions.TryGetValue(Category(table.Rows[row][Index], _missing), out var position))
             features[position] = 1;
     }
 
-    /// <summary>The category of a row where the training rows lack it, else null; a missing value is the empty text.</summary>
-    public string? Unknown(CsvTable table, int row) =>
+    /// <summary>Returns the category of a row if the training rows lack it, else null; a missing value is the empty text.</summary>
+    public string? Unknown(CsvFile table, int row) =>
         Category(table.Rows[row][Index], _missing) is var category && _positions.ContainsKey(category) ? null : category;
 
     private static string Category(string cell, IReadOnlySet<string> missing) => missing.Contains(cell) ? "" : cell;

@@ -1,13 +1,11 @@
-using System.Globalization;
-
 namespace Experiments.Data.Tables;
 
-/// <summary>What the text of a cell means: numbers as the invariant culture writes them, whatever the machine's.</summary>
+/// <summary>Parses cells: numbers as the invariant culture writes them, whatever the machine's.</summary>
 internal static class Cells
 {
     private static readonly string[] s_notFinite = ["nan", "inf", "infinity", "∞"];
 
-    /// <summary>Whether the cell is a number; NaN and the infinities are numbers, and not finite.</summary>
+    /// <summary>Whether the cell is a number; NaN and the infinities count as numbers.</summary>
     public static bool TryNumber(string cell, out double value)
     {
         if (double.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out value))

@@ -1,5 +1,4 @@
 using Experiments.Configuration;
-using static TorchSharp.torch;
 
 namespace Experiments.Data.Tables;
 
@@ -68,7 +67,7 @@ public record CsvOptions : DataOptions, IValidated
         Chinese = "是否学习目标的自然对数；此时 RMSE 即对数的 RMSE。")]
     public bool LogTarget { get; init; }
 
-    /// <summary>What is wrong with the keys taken together.</summary>
+    /// <inheritdoc/>
     public IEnumerable<string> Mistakes()
     {
         if (string.IsNullOrWhiteSpace(Path))
@@ -94,24 +93,22 @@ public record CsvOptions : DataOptions, IValidated
     public override DataSplits Load(DataContext context) => Splits(CsvData.Read(this, context), context);
 
     /// <summary>
-    /// Reads the data with all rows of another file in place of the test rows. They become features and targets exactly as in training: split, categories,
-    /// means, deviations and classes are those of these options' own file.
+    /// Reads the data with all rows of another file as test rows. They are encoded exactly as in training: split, categories, means, deviations and
+    /// classes are those of these options' own file.
     /// </summary>
-    /// <param name="path">A CSV file with the target and the columns that the features are made of, in any order.</param>
-    /// <param name="context">Where the files are looked for, and where the tensors go.</param>
+    /// <param name="path">A CSV file with the target and the columns of the features, in any order.</param>
     /// <exception cref="MissingException">A file is not there.</exception>
     /// <exception cref="InputException">A file can't be read or lacks a column, or a cell doesn't fit its column.</exception>
     public DataSplits LoadMeasuredOn(string path, DataContext context) => Splits(CsvData.ReadTraining(this, context).MeasuredOn(path, context), context);
 
-    /// <summary>Reads rows to predict for. They become features exactly as in training: categories, means and deviations are those of the training rows.</summary>
-    /// <param name="path">A CSV file with the columns that the features are made of, in any order; others are not looked at.</param>
-    /// <param name="idColumn">A column of the file that tells rows apart, or null.</param>
-    /// <param name="context">Where the training file is looked for, and where the inputs go.</param>
+    /// <summary>Reads rows to predict for, encoded exactly as in training: categories, means and deviations are those of the training rows.</summary>
+    /// <param name="path">A CSV file with the columns of the features, in any order; other columns are ignored.</param>
+    /// <param name="idColumn">Column of the file that tells rows apart, or null.</param>
     /// <exception cref="InputException">The file can't be read or lacks a column, or a cell doesn't fit its column.</exception>
     public NewRows ReadNew(string path, string? idColumn, DataContext context)
     {
         var data = CsvData.ReadTraining(this, context);
-        var table = CsvTable.Read(StoredFile.Read(path), Delimiter[0], Header);
+        var table = CsvFile.Read(StoredFile.Read(path), Delimiter[0], Header);
         var id = idColumn is null ? -1 : table.Column(idColumn, "--id-column");
         var arranged = data.Arrange(table, withTarget: false);
         using var numbers = Numbers(data.Encoder.Encode(arranged, [.. Enumerable.Range(0, table.Rows.Count).Select(row => (long)row)], Largest(context)), context);
@@ -133,7 +130,7 @@ public record CsvOptions : DataOptions, IValidated
 
     private static double Largest(DataContext context) => context.Precision == ScalarType.Float64 ? double.MaxValue : float.MaxValue;
 
-    private static Split Part(string name, CsvData data, CsvTable table, long[] rows, DataContext context)
+    private static Split Part(string name, CsvData data, CsvFile table, long[] rows, DataContext context)
     {
         var limit = Largest(context);
         var inputs = Numbers(data.Encoder.Encode(table, rows, limit), context);

@@ -1,14 +1,12 @@
 namespace Experiments.Data.Tables;
 
-/// <summary>One column of the table, fitted on the training rows: how many features it becomes, and which.</summary>
+/// <summary>One column of the table, fitted on the training rows, which yields one or more features.</summary>
 internal abstract class FeatureColumn(int index)
 {
-    /// <summary>Its number in the table.</summary>
     public int Index { get; } = index;
 
     /// <summary>Number of features.</summary>
     public abstract int Width { get; }
 
-    /// <summary>Writes the features of one row.</summary>
-    public abstract void Write(CsvTable table, int row, Span<double> features);
+    public abstract void Write(CsvFile table, int row, Span<double> features);
 }

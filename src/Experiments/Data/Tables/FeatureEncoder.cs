@@ -1,9 +1,6 @@
-using System.Globalization;
-using Experiments.Configuration;
-
 namespace Experiments.Data.Tables;
 
-/// <summary>All features of a table, fitted on the training rows alone: no other row can move what a training row becomes.</summary>
+/// <summary>All features of a table, fitted on the training rows alone: no other row affects how a training row is encoded.</summary>
 internal sealed class FeatureEncoder
 {
     private readonly IReadOnlyList<FeatureColumn> _columns;
@@ -15,13 +12,12 @@ internal sealed class FeatureEncoder
         Width = columns.Sum(column => column.Width);
     }
 
-    /// <summary>Number of features of an example.</summary>
+    /// <summary>Number of features per example.</summary>
     public int Width { get; }
 
-    /// <summary>The numbers of the columns that it reads.</summary>
+    /// <summary>Indices of the columns that it reads.</summary>
     public IEnumerable<int> Columns => _columns.Select(column => column.Index);
 
-    /// <summary>What was made of the columns, in words.</summary>
     public string InWords
     {
         get
@@ -31,12 +27,12 @@ internal sealed class FeatureEncoder
         }
     }
 
-    /// <summary>Columns that are categories because of a few cells, a sentence each.</summary>
+    /// <summary>Columns that are categories because of a few cells, one sentence each.</summary>
     public IReadOnlyList<string> Warnings { get; }
 
     /// <summary>Fits each column, in the table's order.</summary>
     /// <exception cref="InputException">A column can't be a feature.</exception>
-    public static FeatureEncoder Fit(CsvTable table, IReadOnlyList<int> columns, ReadOnlySpan<long> rows, FeatureOptions options)
+    public static FeatureEncoder Fit(CsvFile table, IReadOnlyList<int> columns, ReadOnlySpan<long> rows, FeatureOptions options)
     {
         if (columns.Count == 0)
             throw new InputException($"{table.Path}: no column is left to learn from, besides the target and what data.ignore names.");
@@ -51,9 +47,9 @@ internal sealed class FeatureEncoder
         return new FeatureEncoder(fitted, warnings);
     }
 
-    /// <summary>The features of some rows, row after row; none may be larger than <paramref name="limit"/>, what the run's precision can hold.</summary>
+    /// <summary>Returns the features of some rows, row after row; none may exceed <paramref name="limit"/>, what the run's precision can hold.</summary>
     /// <exception cref="InputException">A cell doesn't fit its column.</exception>
-    public double[] Encode(CsvTable table, ReadOnlySpan<long> rows, double limit)
+    public double[] Encode(CsvFile table, ReadOnlySpan<long> rows, double limit)
     {
         var size = (long)rows.Length * Width;
         if (size > Array.MaxLength)
@@ -64,8 +60,8 @@ internal sealed class FeatureEncoder
         return values;
     }
 
-    /// <summary>Says which categories of a table the training rows lack, in a sentence; empty where there are none.</summary>
-    public IReadOnlyList<string> Unknown(CsvTable table)
+    /// <summary>Says in a sentence which categories of a table the training rows lack; empty if there are none.</summary>
+    public IReadOnlyList<string> Unknown(CsvFile table)
     {
         const int most = 5;
         var unknown = _columns.OfType<CategoryColumn>()
@@ -78,7 +74,7 @@ internal sealed class FeatureEncoder
         return [$"{table.Path}: {unknown.Count} of {_columns.Count} columns hold categories that the training rows lack, which the network takes for none: {string.Join(", ", named)}{more}."];
     }
 
-    private void Encode(CsvTable table, int row, double limit, Span<double> features)
+    private void Encode(CsvFile table, int row, double limit, Span<double> features)
     {
         foreach (var column in _columns)
         {

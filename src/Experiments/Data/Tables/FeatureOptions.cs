@@ -1,9 +1,9 @@
 namespace Experiments.Data.Tables;
 
 /// <summary>How cells become numbers.</summary>
-/// <param name="Categorical">Columns that are categories even where they look like numbers.</param>
-/// <param name="MissingValues">Texts that mean that a cell has no value.</param>
-/// <param name="Impute">Whether missing numbers are filled in; else they are refused.</param>
+/// <param name="Categorical">Columns that are categories even if they look like numbers.</param>
+/// <param name="MissingValues">Texts that mark a cell without a value.</param>
+/// <param name="Impute">Whether missing numbers are filled in; otherwise they are refused.</param>
 /// <param name="Standardize">Whether numbers become (x − mean) / std of the training rows.</param>
 /// <param name="Log">Whether skewed columns become sign(x)·ln(1 + |x|) first.</param>
 internal sealed record FeatureOptions(

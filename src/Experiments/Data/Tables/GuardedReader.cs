@@ -1,8 +1,6 @@
-using Experiments.Configuration;
-
 namespace Experiments.Data.Tables;
 
-/// <summary>Passes text on, and stops before a hostile file takes all memory: too long in all, or a line of nothing but delimiters.</summary>
+/// <summary>Passes text on, but stops before a hostile file takes all memory: too much text, or a line of nothing but delimiters.</summary>
 internal sealed class GuardedReader(TextReader inner, string path, char delimiter, int maximumDelimiters, long maximumCharacters) : TextReader
 {
     private long _characters;

@@ -1,19 +1,16 @@
-using System.Globalization;
-using Experiments.Configuration;
-
 namespace Experiments.Data.Tables;
 
 /// <summary>
-/// A number: the value, taken through sign(x)·ln(1 + |x|) where the column is skewed, then standardised with the training rows' mean and (population) standard
-/// deviation; a column that is constant there is only centred. A missing value takes the training rows' mean, and where the training rows have one, a second
-/// feature says 1 for missing and 0 for present (scikit-learn's <c>SimpleImputer(strategy="mean", add_indicator=True)</c>).
+/// A number, mapped to sign(x)·ln(1 + |x|) if the column is skewed, then standardised with the training rows' mean and (population) standard
+/// deviation; a column that is constant there is only centred. A missing value takes the training rows' mean; if the training rows have one, a second
+/// feature is 1 for missing and 0 for present (scikit-learn's <c>SimpleImputer(strategy="mean", add_indicator=True)</c>).
 /// </summary>
 internal sealed class NumberColumn : FeatureColumn
 {
     /// <summary>|skewness| above 1 is the rule of thumb for "highly skewed" (M. G. Bulmer, Principles of Statistics, 1979).</summary>
     private const double Skewed = 1;
 
-    // A typing mistake is rare; a column where every tenth cell is a word is meant so.
+    // A typing mistake is rare; if every tenth cell is a word, the column is meant so.
     private const int ShareOfOddCells = 10;
 
     private readonly FeatureOptions _options;
@@ -28,8 +25,8 @@ internal sealed class NumberColumn : FeatureColumn
     /// <inheritdoc/>
     public override int Width => _indicator ? 2 : 1;
 
-    /// <summary>Whether a column counts as numbers: every value of the training rows is one, and there is one.</summary>
-    public static bool Fits(CsvTable table, int index, ReadOnlySpan<long> rows, FeatureOptions options)
+    /// <summary>Whether a column counts as numbers: the training rows have a value in it, and all their values are numbers.</summary>
+    public static bool Fits(CsvFile table, int index, ReadOnlySpan<long> rows, FeatureOptions options)
     {
         var any = false;
         foreach (var row in rows)
@@ -44,8 +41,8 @@ internal sealed class NumberColumn : FeatureColumn
         return any;
     }
 
-    /// <summary>A sentence about a column that would be numbers but for a tenth or less of its cells; null for any other.</summary>
-    public static string? OddCells(CsvTable table, int index, ReadOnlySpan<long> rows, FeatureOptions options)
+    /// <summary>Warns of a column of numbers with a few cells of text, at most one per ten numbers; null for any other column.</summary>
+    public static string? OddCells(CsvFile table, int index, ReadOnlySpan<long> rows, FeatureOptions options)
     {
         var (numbers, odd, first) = (0, 0, -1);
         foreach (var row in rows)
@@ -66,9 +63,8 @@ internal sealed class NumberColumn : FeatureColumn
             $"{others} that {(odd == 1 ? "is" : "are")} not a number, beside {numbers} that are, and makes the column categories; correct it, name it in data.missing_values, or name the column in data.categorical"));
     }
 
-    /// <summary>Takes mean, deviation, skewness and whether values are missing from the training rows.</summary>
     /// <exception cref="InputException">A value is missing where none may, or not finite, or too large.</exception>
-    public static NumberColumn Fit(CsvTable table, int index, ReadOnlySpan<long> rows, FeatureOptions options)
+    public static NumberColumn Fit(CsvFile table, int index, ReadOnlySpan<long> rows, FeatureOptions options)
     {
         var column = new NumberColumn(index, options);
         var values = new List<double>(rows.Length);
@@ -88,8 +84,7 @@ internal sealed class NumberColumn : FeatureColumn
         return column;
     }
 
-    /// <inheritdoc/>
-    public override void Write(CsvTable table, int row, Span<double> features)
+    public override void Write(CsvFile table, int row, Span<double> features)
     {
         var value = Value(table, row);
         var number = value is { } present ? (_log ? SignedLog(present) : present) : _mean;
@@ -98,7 +93,7 @@ internal sealed class NumberColumn : FeatureColumn
             features[1] = value is null ? 1 : 0;
     }
 
-    private double? Value(CsvTable table, int row)
+    private double? Value(CsvFile table, int row)
     {
         var cell = table.Rows[row][Index];
         if (_options.MissingValues.Contains(cell))

@@ -1,10 +1,6 @@
-using Experiments.Configuration;
-
 namespace Experiments.Data.Tables;
 
-/// <summary>What is predicted: class numbers, or numbers.</summary>
-/// <param name="Task">Which of the two.</param>
-/// <param name="Classes">Names of the classes, in the order of their numbers; empty for regression.</param>
+/// <param name="Classes">Class names, in the order of their numbers; empty for regression.</param>
 /// <param name="Log">Whether targets are the natural logarithm of the cells.</param>
 internal sealed record TargetColumn(TaskKind Task, IReadOnlyList<string> Classes, bool Log)
 {
@@ -13,9 +9,9 @@ internal sealed record TargetColumn(TaskKind Task, IReadOnlyList<string> Classes
     /// <summary>Whole numbers with more distinct values than this are amounts, not classes, unless data.task says otherwise.</summary>
     private const int MaximumAutomaticClasses = 20;
 
-    /// <summary>Decides the task where it is <c>auto</c>, and collects the classes, of all rows.</summary>
+    /// <summary>Decides the task if it is <c>auto</c>, and collects the classes of all rows.</summary>
     /// <exception cref="InputException">A cell has no value, or there are too few or too many classes.</exception>
-    public static TargetColumn Of(CsvTable table, int column, string task, bool log, IReadOnlySet<string> missing)
+    public static TargetColumn Of(CsvFile table, int column, string task, bool log, IReadOnlySet<string> missing)
     {
         var classes = new HashSet<string>(StringComparer.Ordinal);
         for (var row = 0; row < table.Rows.Count; row++)
@@ -32,9 +28,8 @@ internal sealed record TargetColumn(TaskKind Task, IReadOnlyList<string> Classes
         return new TargetColumn(TaskKind.Classification, Sorted(classes), Log: false);
     }
 
-    /// <summary>The class numbers of some rows.</summary>
     /// <exception cref="InputException">A class is not among those of the main file.</exception>
-    public long[] Classify(CsvTable table, int column, long[] rows, IReadOnlySet<string> missing)
+    public long[] Classify(CsvFile table, int column, long[] rows, IReadOnlySet<string> missing)
     {
         var numbers = Classes.Select((name, i) => (name, i)).ToDictionary(pair => pair.name, pair => (long)pair.i, StringComparer.Ordinal);
         return Array.ConvertAll(rows, row => numbers.TryGetValue(Present(table, (int)row, column, missing), out var number)
@@ -42,9 +37,9 @@ internal sealed record TargetColumn(TaskKind Task, IReadOnlyList<string> Classes
             : throw table.Mistake((int)row, column, "is a class that the training file does not have"));
     }
 
-    /// <summary>The numbers of some rows, or their logarithms; none may be larger than <paramref name="limit"/>, what the run's precision can hold.</summary>
+    /// <summary>Returns the numbers of some rows, or their logarithms; none may exceed <paramref name="limit"/>, what the run's precision can hold.</summary>
     /// <exception cref="InputException">A cell is not a number, or not positive where the logarithm is asked for.</exception>
-    public double[] Measure(CsvTable table, int column, long[] rows, IReadOnlySet<string> missing, double limit) => Array.ConvertAll(rows, row =>
+    public double[] Measure(CsvFile table, int column, long[] rows, IReadOnlySet<string> missing, double limit) => Array.ConvertAll(rows, row =>
     {
         if (!Cells.TryNumber(Present(table, (int)row, column, missing), out var value) || !double.IsFinite(value))
             throw table.Mistake((int)row, column, "is not a finite number, as the target of a regression must be");
@@ -54,7 +49,7 @@ internal sealed record TargetColumn(TaskKind Task, IReadOnlyList<string> Classes
         return Math.Abs(target) <= limit ? target : throw table.Mistake((int)row, column, "is too large for the run's precision");
     });
 
-    private static string Present(CsvTable table, int row, int column, IReadOnlySet<string> missing)
+    private static string Present(CsvFile table, int row, int column, IReadOnlySet<string> missing)
     {
         var cell = table.Rows[row][column];
         return missing.Contains(cell) ? throw table.Mistake(row, column, "is a missing value, and the target must have one") : cell;

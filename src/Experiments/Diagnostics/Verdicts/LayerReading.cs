@@ -4,47 +4,40 @@ using Experiments.Theory;
 
 namespace Experiments.Diagnostics.Verdicts;
 
-/// <summary>What a verdict looks at in one layer: numbers that were measured, or that were predicted from the plan.</summary>
-/// <param name="Weight">The layer and the scheme of its weight.</param>
-/// <param name="Forward">Variance of the pre-activation; NaN where it isn't known.</param>
+/// <summary>The numbers of one layer that verdicts are based on, measured or predicted from the plan.</summary>
+/// <param name="Forward">Variance of the pre-activation; NaN if unknown.</param>
 /// <param name="Backward">
-/// Variance of the gradient with respect to the pre-activation, times the places of the image: pooling gathers the gradient of several places in
-/// one, which makes its variance smaller and its sum no smaller. In any unit that all layers share; NaN where it isn't known.
+/// Variance of the gradient with respect to the pre-activation, times the places of the image: pooling gathers the gradients of several
+/// places in one, which lowers the variance but not the sum. In any unit that all layers share; NaN if unknown.
 /// </param>
 public sealed record LayerReading(ParameterPlan Weight, double Forward, double Backward)
 {
-    /// <summary>Mean of its bias; 0 without one, and where it isn't known.</summary>
+    /// <summary>Mean of its bias; 0 if there is none or the mean is unknown.</summary>
     public double BiasMean { get; init; }
 
     /// <summary>The rule that chose its bias's scheme, as <see cref="ParameterPlan.Rule"/>.</summary>
     public int? BiasRule { get; init; }
 
-    /// <summary>Whether what was measured ahead is not finite; false of numbers that were not measured.</summary>
+    /// <summary>Whether the measured pre-activations are not finite; false if nothing was measured.</summary>
     public bool HasOverflowed { get; init; }
 
-    /// <summary>Share of dead units; null where it isn't known, and where so few examples were seen that a unit may well be 0 for all of them.</summary>
+    /// <summary>Share of dead units; null if unknown, or with so few examples that a unit may be 0 for all of them by chance.</summary>
     public double? Dead { get; init; }
 
-    /// <summary>Share of saturated values; null where it isn't known.</summary>
+    /// <summary>Share of saturated values; null if unknown.</summary>
     public double? Saturated { get; init; }
 
-    /// <summary>Share of the gradient's variance that the activation passes on, of what its largest slope would; null where it isn't known.</summary>
+    /// <summary>Share of the gradient's variance that the activation passes on, relative to its largest slope; null if unknown.</summary>
     public double? Passed { get; init; }
 
-    /// <summary>Symmetry index; null where it isn't known.</summary>
+    /// <summary>Symmetry index; null if unknown.</summary>
     public double? Symmetry { get; init; }
 
-    /// <summary>The layer.</summary>
     public Layer Layer => Weight.Layer;
 
-    /// <summary>Fewest examples by which a unit is called dead: one that is 0 for half of all examples is 0 for all of these once in 256 times.</summary>
+    /// <summary>Fewest examples for calling a unit dead: one that is 0 for half of all examples is 0 for 8 of them once in 256 times.</summary>
     public const int FewestForDead = 8;
 
-    /// <summary>The numbers of a measurement.</summary>
-    /// <param name="plan">The policy.</param>
-    /// <param name="weight">The layer's weight in it.</param>
-    /// <param name="signal">What was measured.</param>
-    /// <param name="examples">Examples in the batch.</param>
     public static LayerReading Of(InitPlan plan, ParameterPlan weight, LayerSignal signal, long examples) =>
         new(weight, signal.PreActivation.Variance, signal.PreActivationGradient.Variance * signal.Places)
         {
@@ -57,11 +50,11 @@ public sealed record LayerReading(ParameterPlan Weight, double Forward, double B
             Symmetry = signal.Symmetry,
         };
 
-    /// <summary>The mean of a layer's bias under a plan; 0 where it has none or the mean isn't known.</summary>
+    /// <summary>Mean of a layer's bias under a plan; 0 if there is none or the mean is unknown.</summary>
     public static double BiasMeanOf(InitPlan plan, Layer layer) =>
         BiasOf(plan, layer) is { } bias && ParameterLaw.Of(bias) is { Unknown: null } law ? law.Mean : 0;
 
-    /// <summary>A layer's bias under a plan; null where it has none.</summary>
+    /// <summary>A layer's bias under a plan; null if there is none.</summary>
     public static ParameterPlan? BiasOf(InitPlan plan, Layer layer) =>
         plan.Parameters.FirstOrDefault(parameter => parameter.Layer.Name == layer.Name && parameter.Target.Parameter == "bias");
 }

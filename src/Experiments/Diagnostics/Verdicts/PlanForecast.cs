@@ -5,15 +5,15 @@ using Experiments.Theory;
 namespace Experiments.Diagnostics.Verdicts;
 
 /// <summary>
-/// What a plan alone says of the signal, in a moment and without a tensor: infinitely wide layers, an input of second moment 1, no borders and no
-/// pooling. For a verdict in one line; <see cref="SignalTheory"/> predicts in earnest.
+/// Predicts the signal from a plan alone, fast and without tensors: infinitely wide layers, an input of second moment 1, no borders and
+/// no pooling. Meant for a verdict in one line; <see cref="SignalTheory"/> predicts in detail.
 /// </summary>
 public static class PlanForecast
 {
-    /// <summary>The verdicts on a plan. Of residual networks, and behind a scheme whose numbers aren't known before, only symmetry can be told.</summary>
+    /// <summary>The verdicts on a plan. Of residual networks, and after a scheme whose numbers are unknown in advance, only symmetry is judged.</summary>
     public static IReadOnlyList<Verdict> Verdicts(InitPlan plan) => VerdictRules.Of(Readings(plan), input: 1);
 
-    /// <summary>The forecast of each linear and convolution layer, NaN where there is none.</summary>
+    /// <summary>The forecast of each linear and convolution layer, NaN if none is possible.</summary>
     public static IReadOnlyList<LayerReading> Readings(InitPlan plan)
     {
         var weights = plan.Parameters.Where(parameter => parameter.Target.IsMatrix).ToList();
@@ -43,11 +43,11 @@ public static class PlanForecast
             var bias = biases[weight.Layer.Name].FirstOrDefault() is { Unknown: null } law ? law : ParameterLaw.Zero;
             var factor = weight.Target.ConnectionFans.In * Square(weight.Std!.Value);
             var variance = (factor * moment) + Square(bias.Std);
-            // Over a batch of examples that have nothing in common but the mean of the activation before.
+            // Assumes a batch of examples that share nothing but the mean of the activation before.
             var divided = weight.Layer.FollowedByBatchNorm ? Math.Max(0, factor * (moment - common)) : variance;
             var step = weight.Layer.FollowedByNorm && divided > 0 ? new Step(divided, 0, 1) : new Step(variance, bias.Mean, variance);
             steps.Add(step);
-            // What dropout lets pass is divided by the share that it does.
+            // Dropout divides the values that it keeps by the kept share.
             moment = Moment(weight.Layer.Activation, step) / weight.Layer.KeptShare;
             common = Square(Mean(weight.Layer.Activation, step));
         }
@@ -63,14 +63,14 @@ public static class PlanForecast
         {
             var (layer, behind) = (weights[i].Layer, weights[i + 1]);
             var factor = behind.Target.ConnectionFans.Out * Square(behind.Std!.Value) * Places(layer, behind.Layer) * Slope(layer.Activation, steps[i]) / layer.KeptShare;
-            // A normalisation divides the gradient by the deviation that it divides the signal by.
+            // A normalisation divides the gradient by the same deviation as the signal.
             gradients[i] = gradients[i + 1] * factor / (behind.Layer.FollowedByNorm && steps[i + 1].Given > 0 ? steps[i + 1].Given : 1);
         }
 
         return gradients;
     }
 
-    // Behind a flattening, a channel's gradient is that of all its places.
+    // After a flattening, a channel's gradient sums those of all its places.
     private static double Places(Layer layer, Layer behind) =>
         layer.Kind == LayerKind.Conv && behind.Kind == LayerKind.Linear ? Math.Max(1, (double)behind.Fans!.Value.In / layer.WeightShape[0]) : 1;
 
@@ -95,9 +95,8 @@ public static class PlanForecast
 
     private static double Square(double number) => number * number;
 
-    /// <summary>What a layer gives.</summary>
-    /// <param name="Given">What a normalisation behind it divides by, or the variance without one.</param>
-    /// <param name="Mean">The mean that its activation sees.</param>
-    /// <param name="Seen">The variance that its activation sees.</param>
+    /// <param name="Given">Variance that a normalisation after the layer divides by; without one, the variance of its output.</param>
+    /// <param name="Mean">Mean of its activation's input.</param>
+    /// <param name="Seen">Variance of its activation's input.</param>
     private readonly record struct Step(double Given, double Mean, double Seen);
 }

@@ -1,19 +1,17 @@
-using System.Globalization;
 using Experiments.Initialization;
 using Experiments.Models;
 using Experiments.Theory;
 
 namespace Experiments.Diagnostics.Verdicts;
 
-/// <summary>The policy that would mend a signal, computed for the layer and the function before it.</summary>
+/// <summary>Advice on the policy that would mend a signal, as sentences; computed from the layer and the activation before it.</summary>
 internal static class Remedy
 {
-    // As for the verdict.
+    // As VerdictRules.ManySaturated.
     private const double MuchSaturated = 0.25;
 
-    /// <summary>A standard deviation that keeps the forward signal: gain 1/√E φ(z)² of the function before the layer, over √fan_in.</summary>
-    /// <param name="weight">The layer.</param>
-    /// <param name="before">The activation whose values it sees; null for the input.</param>
+    /// <summary>Advises a standard deviation that keeps the forward signal: gain 1/√E φ(z)² of the activation before the layer, over √fan_in.</summary>
+    /// <param name="before">The activation whose output the layer sees; null for the network's input.</param>
     public static string Forward(ParameterPlan weight, ActivationOptions? before)
     {
         var gain = before is null ? 1 : DerivedGain.Forward(before);
@@ -21,14 +19,15 @@ internal static class Remedy
     }
 
     /// <summary>
-    /// A standard deviation that keeps the gradient: gain 1/√E φ'(z)² of the function before the layer, over √fan_out; of any function but rectifiers, whose slope hangs on the variance,
-    /// at the variance to which signals tend under that very gain, where the function passes the gradient there at all.
+    /// Advises a standard deviation that keeps the gradient: gain 1/√E φ'(z)² of the activation before the layer, over √fan_out. Only of
+    /// rectifiers is the gain the same for every variance of z; of others it is taken at the variance to which signals tend under that gain.
+    /// If the function is saturated there, the advice is another function.
     /// </summary>
     public static string Backward(ParameterPlan weight, ActivationOptions? before)
     {
         if (before is null or { Family: ActivationFamily.Rectifier or ActivationFamily.Linear })
             return Backward(weight, before, before is null ? 1 : DerivedGain.Backward(before));
-        // Where signals tend to 0, and so slowly that iterating doesn't arrive, the slope is that at 0.
+        // Signals tend to 0, too slowly for iteration, so the slope at 0 counts.
         if (before is { Family: ActivationFamily.Saturating } && before.Value(0) == 0)
             return Backward(weight, before, 1 / Math.Abs(before.Derivative(0)));
         var table = new LengthTable(before);
@@ -44,18 +43,17 @@ internal static class Remedy
         return Sentence(weight, before, gain, gain / Math.Sqrt(weight.Target.ConnectionFans.Out), "gradient", "fan_out");
     }
 
-    /// <summary>For what is found beside something that comes first.</summary>
+    /// <summary>Remedy of a finding that another finding precedes.</summary>
     public const string First = "Mend what stands before this first, and probe again.";
 
-    /// <summary>Where a bias shifts what an activation sees into a flat end.</summary>
-    /// <param name="reading">The layer.</param>
+    /// <summary>Remedy for a bias that shifts an activation's input into a flat end.</summary>
     public static string Bias(LayerReading reading) => string.Create(CultureInfo.InvariantCulture,
         $"The bias of {reading.Layer.Name} has the mean {reading.BiasMean:G3}, beside which what its weights make varies by {Math.Sqrt(reading.Forward):G3} only, and the function passes {reading.Passed:0%} of the gradient there. Biases of 0 take the shift away: --set init.bias=zeros{OfRule(reading.BiasRule, "bias")}.");
 
     private static string OfRule(int? rule, string what) =>
         rule is { } number ? string.Create(CultureInfo.InvariantCulture, $" (here init.rules[{number}] decides: put the {what} there)") : "";
 
-    /// <summary>Where a gradient grows through normalised layers.</summary>
+    /// <summary>Remedy for a gradient that grows through normalised layers.</summary>
     /// <param name="function">The activation between them; null for none.</param>
     public static string BehindNorm(ActivationOptions? function)
     {
@@ -63,11 +61,11 @@ internal static class Remedy
         return $"No policy changes this: the normalisation divides out the scale of the weights, and the growth is its own{rate}. Shortcuts around the layers mend it, or fewer layers.";
     }
 
-    /// <summary>Where the last layer of a residual branch is 0, and the shortcut brings nothing for some of its units.</summary>
+    /// <summary>Remedy for a residual branch whose last layer is 0 while the shortcut gives nothing to some of its units.</summary>
     public static string EmptyShortcut(Layer layer) =>
         $"The weights of {layer.Name} are 0, and its shortcut fills new channels with 0 too; a shortcut that is a projection (of a resnet: model.shortcut=projection) wakes them, or a small standard deviation in place of 0.";
 
-    /// <summary>The scheme that <c>auto</c> takes there.</summary>
+    /// <summary>The scheme that <c>auto</c> chooses for the weight.</summary>
     public static string Recommended(ParameterPlan weight) =>
         $"'init.weight=auto' takes {SchemeText.Of(new AutoScheme().Resolve(weight.Target))} on {weight.Layer.Name}.";
 

@@ -1,46 +1,45 @@
 namespace Experiments.Diagnostics.Verdicts;
 
-/// <summary>How a variance changes along layers: from where, by which factor a layer, to where float32 ends.</summary>
-/// <param name="Start">Index of the first number that is away from the one before it, in the direction of the whole.</param>
-/// <param name="Layers">Steps that the rate is over.</param>
+/// <summary>How a variance changes along layers: where the change starts, its factor a layer, and where float32 ends.</summary>
+/// <param name="Start">Index of the first number that differs from the one before it in the direction of the trend.</param>
+/// <param name="Layers">Number of steps that the rate covers.</param>
 /// <param name="Rate">
-/// Factor a layer: the median of the steps, so that a first or a last layer of another width has no say; their geometric mean where the median is
-/// harmless and only the product is not, as where every second layer doubles.
+/// Factor a layer: the median of the steps, so that a first or last layer of another width does not count; their geometric mean if the
+/// median is harmless and only the product is not, as when every second layer doubles.
 /// </param>
-/// <param name="Total">Factor over all of them.</param>
+/// <param name="Total">Factor over all these steps.</param>
 /// <param name="Last">The last number that is positive and finite.</param>
 internal sealed record Trend(int Start, int Layers, double Rate, double Total, double Last)
 {
-    // A factor between these is the noise of finite width, the border of a convolution, a slope that is somewhat off.
+    // Factors in between come from finite width, the border of a convolution, or a slope that is slightly off.
     private const double LeastFactor = 0.7;
     private const double MostFactor = 1.4;
 
-    // What changes less than tenfold from end to end is no trouble at this depth.
+    // A change of less than tenfold from end to end does no harm at this depth.
     private const double LeastTotal = 10;
 
-    // Nor is what a few layers change a thousandfold: networks of two or three layers are trained from PyTorch's default weights, which lose two decades there.
+    // Nor does less than a thousandfold over a few layers: two- and three-layer networks train from PyTorch's default weights, which lose
+    // two decades.
     private const int FewSteps = 3;
     private const double LeastTotalOfFew = 1e3;
 
-    // What changes by more than that is trouble at any rate, be it made in many small steps; the largest step aside, which may be meant.
+    // A larger change does harm at any rate, even in many small steps; the largest step is left out, because it may be intended.
     private const double MostTotal = 1e3;
 
     // Values beyond these are infinite, or have lost digits: the largest and the smallest normal float32.
     private const double Largest = 3.4028235e38;
     private const double Smallest = 1.17549435e-38;
 
-    /// <summary>Whether it grows.</summary>
     public bool Grows => Rate > 1;
 
-    /// <summary>Steps before the stretch that the rate is over.</summary>
+    /// <summary>Number of steps before those that the rate covers.</summary>
     public int Ahead { get; init; }
 
-    /// <summary>How many steps from the first number on the standard deviation leaves float32's range, at this rate.</summary>
+    /// <summary>Number of steps from the first number until the standard deviation leaves float32's range, at this rate.</summary>
     public long Limit => Ahead + Layers + Math.Max(0, (long)Math.Ceiling(((2 * Math.Log(Grows ? Largest : Smallest)) - Math.Log(Last)) / Math.Log(Rate)));
 
-    /// <summary>The trend of numbers in the order in which the signal passes; null where there is none to speak of.</summary>
-    /// <param name="variances">The numbers.</param>
-    /// <param name="harmless">A factor from end to end that is no trouble whatever the rate, if it is more than what is none anyway.</param>
+    /// <summary>The trend of numbers in the order in which the signal passes; null if there is no notable one.</summary>
+    /// <param name="harmless">Factor from end to end that does no harm at any rate; used if it is above the built-in limit.</param>
     public static Trend? Of(IReadOnlyList<double> variances, double harmless = 1)
     {
         var known = variances.TakeWhile(variance => variance > 0 && double.IsFinite(variance)).ToList();
@@ -50,10 +49,7 @@ internal sealed record Trend(int Start, int Layers, double Rate, double Total, d
         return OfRate(steps, known[^1], Math.Max(steps.Count <= FewSteps ? LeastTotalOfFew : LeastTotal, harmless)) ?? OfProduct(steps, known, Math.Max(MostTotal, harmless));
     }
 
-    /// <summary>
-    /// The factor a step of numbers that are no trend only because they are so few: harmful by itself, and not from end to end; null for all others, and for fewer than two steps.
-    /// </summary>
-    /// <param name="variances">The numbers.</param>
+    /// <summary>Factor a step of a series that is only too short to be a trend: harmful if it continued; null otherwise, and below two steps.</summary>
     public static double? BorneRate(IReadOnlyList<double> variances)
     {
         if (variances.Count < 3 || !variances.All(variance => variance > 0 && double.IsFinite(variance)) || Of(variances) is not null)
@@ -72,7 +68,7 @@ internal sealed record Trend(int Start, int Layers, double Rate, double Total, d
         return new Trend(start + 1, steps.Count, rate, total, last);
     }
 
-    // The median factor, where a few more steps like it would do harm.
+    // The median factor, if a few more steps like it would do harm.
     private static double? HarmfulRate(List<double> steps)
     {
         var rate = Math.Exp(Median(steps));

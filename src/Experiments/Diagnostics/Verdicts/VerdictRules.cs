@@ -1,27 +1,25 @@
-using System.Globalization;
 using Experiments.Models;
 
 namespace Experiments.Diagnostics.Verdicts;
 
-/// <summary>From numbers to words.</summary>
 public static class VerdictRules
 {
-    // Answers that agree in nine digits: independent units have an index of about one over their number.
+    // Outputs that agree in nine digits: independent units have an index of about 1/n.
     private const double Alike = 1 - 1e-9;
 
-    // A quarter of the values without a gradient, and of the gradient no more than a quarter left: half of it is what relu passes, and is no trouble.
-    // Half of the units without any.
+    // A quarter of the values saturated, with less than a quarter of the gradient passed on (relu passes half, which does no harm).
+    // Half of the units dead.
     private const double ManySaturated = 0.25;
     private const double LittlePassed = 0.25;
     private const double ManyDead = 0.5;
 
     // A weight before a normalisation is scale-invariant: the larger its gradient, the more it grows, and the smaller its gradient becomes (Arora, Li and Lyu 2019).
-    // Networks of some twenty such layers, whose gradient grows by 1.47 a layer, are trained as a matter of course.
+    // Networks of some twenty such layers, whose gradient grows by 1.47 a layer, train routinely.
     private const double HarmlessBehindNorms = 1e4;
 
-    /// <summary>All that is wrong, the most fundamental first; a single healthy verdict where nothing is.</summary>
+    /// <summary>All that is wrong, the most fundamental first; a single healthy verdict if nothing is; none without layers.</summary>
     /// <param name="layers">The linear and convolution layers, in their order.</param>
-    /// <param name="input">Second moment of what enters the first one; NaN where it isn't known.</param>
+    /// <param name="input">Second moment of the first layer's input; NaN if unknown.</param>
     public static IReadOnlyList<Verdict> Of(IReadOnlyList<LayerReading> layers, double input)
     {
         if (layers.Count == 0)
@@ -37,7 +35,7 @@ public static class VerdictRules
     // One change at a time: what mends the first finding may mend the others, and two remedies for the same weights contradict one another.
     private static List<Verdict> Mended(List<Verdict> found, IReadOnlyList<LayerReading> layers)
     {
-        // Into a flat end: elsewhere a shift does no harm.
+        // Only a shift into a flat end counts: elsewhere it does no harm.
         var shifted = layers.FirstOrDefault(layer =>
             layer is { Passed: < LittlePassed, Layer: { IsHidden: true, FollowedByNorm: false } } && Math.Abs(layer.BiasMean) > Math.Sqrt(layer.Forward) && layer.BiasMean != 0);
         string Of(Verdict verdict, int place)
@@ -55,7 +53,8 @@ public static class VerdictRules
     private static Verdict? Symmetric(IReadOnlyList<LayerReading> layers)
     {
         var first = layers.FirstOrDefault(layer => layer.Layer.IsHidden && IsSymmetric(layer));
-        // Behind units that are all 0 there is nothing that weights could tell apart, and drawn weights that give 0 to all have lost their signal: then that is what is wrong.
+        // After units that are all 0, weights have nothing to tell apart; drawn weights whose outputs are all 0 have lost their signal, which is
+        // another verdict.
         if (first is null || IsLost(first) || layers.TakeWhile(layer => layer != first).Any(layer => layer.Dead >= 1))
             return null;
         var hidden = layers.Where(layer => layer.Layer.IsHidden).ToList();
@@ -89,7 +88,7 @@ public static class VerdictRules
         string.Create(CultureInfo.InvariantCulture, $"what {overflowed.Layer.Name} gives is not finite: it has overflowed at layer {ahead.IndexOf(overflowed) + 1}."),
         MendForward(ahead, overflowed)) { Limit = ahead.IndexOf(overflowed) + 1, IsMendedByWeights = true };
 
-    // Weights that are drawn, and nothing for them to weigh; the first layer's are not to blame for an input of zeros.
+    // Random weights, but pre-activations of 0; an input of zeros is not the first layer's fault.
     private static Verdict? Silence(List<LayerReading> ahead, double input)
     {
         var index = ahead.FindIndex(layer => !(layer.Forward > 0));
@@ -103,19 +102,19 @@ public static class VerdictRules
 
     private static Verdict? Backward(IReadOnlyList<LayerReading> layers)
     {
-        // Without the last layer: few outputs give back little, and do it once.
+        // Without the last layer: its few outputs give back little, but only once.
         var back = Trunk(layers).Where(layer => layer.Layer.IsHidden).Reverse().ToList();
         if (Trend.Of([.. back.Select(layer => layer.Backward)], back.Any(layer => layer.Layer.FollowedByNorm) ? HarmlessBehindNorms : 1) is not { } trend)
             return null;
         var start = back[trend.Start];
-        // The weight that the gradient came through is that of the layer behind.
+        // The gradient came through the weight of the next layer.
         var through = back[trend.Start - 1];
         var isOfNorm = trend.Grows && through.Layer.FollowedByNorm;
         var remedy = isOfNorm ? Remedy.BehindNorm(start.Layer.Activation) : Remedy.Backward(through.Weight, start.Layer.Activation);
         return OfTrend(trend, back, start, "on its way back the variance of the gradient", remedy) with { IsBackward = true, IsMendedByWeights = !isOfNorm };
     }
 
-    // Of a residual network what is carried from block to block: how large the signal is inside a branch says nothing of the next block.
+    // Of a residual network only what passes from block to block: the signal inside a branch says nothing about the next block.
     private static List<LayerReading> Trunk(IReadOnlyList<LayerReading> layers) => [.. layers.Where(layer => !layer.Layer.IsShortcut && layer.Layer.Branch is null or { IsLast: true })];
 
     private static string UnitOf(List<LayerReading> among) => among.Any(layer => layer.Layer.Branch is not null) ? "block" : "layer";
@@ -123,7 +122,7 @@ public static class VerdictRules
     private static Verdict OfTrend(Trend trend, List<LayerReading> among, LayerReading start, string what, string remedy, LayerReading? overflowed = null)
     {
         var unit = UnitOf(among);
-        // Where branches are normalised, a block adds the less to its shortcut the more blocks there are before it (De and Smith 2020), so no rate goes on.
+        // With normalised branches a block adds less to its shortcut the more blocks precede it (De and Smith 2020), so no rate continues.
         long? limit = overflowed is not null ? among.IndexOf(overflowed) + 1 : unit == "block" && among.Any(layer => layer.Layer.FollowedByNorm) ? null : trend.Limit;
         var bound = overflowed is not null ? string.Create(CultureInfo.InvariantCulture, $"; it has overflowed at {overflowed.Layer.Name}, {unit} {limit}") : limit is null ? "" : string.Create(CultureInfo.InvariantCulture, $"; with more {unit}s of the kind float32 {(trend.Grows ? "overflows" : "underflows")} at {unit} {limit}");
         var finding = string.Create(CultureInfo.InvariantCulture,
@@ -153,10 +152,10 @@ public static class VerdictRules
             first is { Weight.Std: 0, Layer.Branch.IsLast: true } ? Remedy.EmptyShortcut(first.Layer) : MendForward(layers, first)) { IsMendedByWeights = first is not { Weight.Std: 0, Layer.Branch.IsLast: true } };
     }
 
-    // Units that start at the kink because weights and shortcut give 0: a bias that they share with others, whose gradient moves it, can lift them.
+    // Units that start at 0 because weights and shortcut give 0: a bias shared with other units, whose gradient moves it, can lift them.
     private static bool IsOpenedByOthers(LayerReading layer) => layer is { Dead: < 1, Weight.Std: 0, Layer: { HasSharedBias: true, Branch.IsLast: true } };
 
-    // On the layer itself, or the next one that sees an activation's values: the first layer of a network sees the input's.
+    // Advice for the layer itself, or for the next one whose input is an activation's output: the first layer's input is the network's.
     private static string MendForward(IReadOnlyList<LayerReading> layers, LayerReading start)
     {
         var pairs = layers.Zip(layers.Skip(1), (before, layer) => (layer.Weight, Before: before.Layer.Activation)).ToList();

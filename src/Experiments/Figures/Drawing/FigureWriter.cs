@@ -10,7 +10,7 @@ internal static class FigureWriter
     public static string Write(Figure figure, bool isInteractive)
     {
         var panels = figure.Panels.Select(panel => new PanelWriter(panel, figure.PanelWidth, figure.PanelHeight)).ToList();
-        // Panels of a column stand below one another, those of a row beside one another.
+        // The same room in all panels, so that they line up.
         var (left, right) = (panels.Max(panel => panel.LeftRoom), panels.Max(panel => panel.RightRoom));
         var columns = Math.Min(figure.Columns, panels.Count);
         var cell = left + figure.PanelWidth + right;
@@ -33,7 +33,7 @@ internal static class FigureWriter
     private static double Head(SvgWriter svg, Figure figure, double width)
     {
         var y = Margin + 12;
-        foreach (var line in TextWidth.Wrap(figure.Title, 15, width - (2 * Margin)))
+        foreach (var line in PixelWidth.Wrap(figure.Title, 15, width - (2 * Margin)))
         {
             svg.Text(Margin, y, line, "title");
             y += 20;
@@ -45,7 +45,7 @@ internal static class FigureWriter
 
     private static double Notes(SvgWriter svg, string text, double y, double width)
     {
-        foreach (var line in TextWidth.Wrap(text, NoteSize, width - (2 * Margin)))
+        foreach (var line in PixelWidth.Wrap(text, NoteSize, width - (2 * Margin)))
         {
             svg.Text(Margin, y, line, "muted");
             y += NoteHeight;
@@ -54,7 +54,7 @@ internal static class FigureWriter
         return y;
     }
 
-    // Identifiers are global to a page that holds several figures.
+    // Identifiers must be unique on a page that holds several figures.
     private static string Clip(Figure figure, int panel)
     {
         var digest = System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(figure.Title + "\n" + figure.Subtitle));

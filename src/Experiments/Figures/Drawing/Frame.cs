@@ -1,6 +1,6 @@
 namespace Experiments.Figures.Drawing;
 
-/// <summary>The plotting area of a panel in pixels, and the way from numbers to it.</summary>
+/// <summary>The plotting area of a panel in pixels; converts numbers to pixels.</summary>
 internal sealed record Frame(double Left, double Top, double Width, double Height, Scale Horizontal, Scale Vertical)
 {
     public double Right => Left + Width;
@@ -11,6 +11,6 @@ internal sealed record Frame(double Left, double Top, double Width, double Heigh
 
     public double Y(double value) => Bottom - (Height * Vertical.Share(value));
 
-    /// <summary>Whether both numbers have a place.</summary>
+    /// <summary>Whether <see cref="Scale.HasPlace"/> is true of both numbers.</summary>
     public bool Has(double x, double y) => Horizontal.HasPlace(x) && Vertical.HasPlace(y);
 }

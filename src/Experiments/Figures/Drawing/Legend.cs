@@ -2,16 +2,16 @@ using Experiments.Figures.Marks;
 
 namespace Experiments.Figures.Drawing;
 
-/// <summary>The legend: a sample and a name for each series, in rows between title and panels, where no data can be under it.</summary>
+/// <summary>The legend: a sample and a name for each series, in rows between title and panels, where it covers no data.</summary>
 internal static class Legend
 {
-    /// <summary>Width of a sample.</summary>
+    /// <summary>Width of a sample in pixels.</summary>
     public const double KeyWidth = 26;
 
     private const double RowHeight = 20;
     private const double Size = 12;
 
-    /// <summary>Draws it and returns its height.</summary>
+    /// <summary>Draws the legend and returns its height.</summary>
     public static double Draw(SvgWriter svg, Figure figure, double left, double top, double width)
     {
         var entries = figure.Panels.SelectMany(panel => panel.Marks).Where(mark => mark.Series is { Name.Length: > 0 }).GroupBy(mark => mark.Series!).ToList();
@@ -20,7 +20,7 @@ internal static class Legend
         var (x, y) = (left, top + (RowHeight / 2));
         foreach (var entry in entries)
         {
-            var needed = KeyWidth + 6 + TextWidth.Of(entry.Key.Name, Size) + 14;
+            var needed = KeyWidth + 6 + PixelWidth.Of(entry.Key.Name, Size) + 14;
             if (x > left && x + needed > left + width)
                 (x, y) = (left, y + RowHeight);
             DrawEntry(svg, entry, x, y);
@@ -30,7 +30,7 @@ internal static class Legend
         return y + (RowHeight / 2) - top;
     }
 
-    // One sample of each kind of mark, the hindmost first.
+    // One sample of each kind of mark, back to front.
     private static void DrawEntry(SvgWriter svg, IGrouping<Series, Mark> entry, double x, double y)
     {
         svg.OpenSeries(entry.Key, "key");

@@ -1,6 +1,6 @@
 namespace Experiments.Figures.Drawing;
 
-/// <summary>Shapes for points, as easily told apart as the colours.</summary>
+/// <summary>Marker shapes for points, as easily told apart as the colours.</summary>
 internal static class Markers
 {
     private const double Radius = 4;
@@ -17,10 +17,9 @@ internal static class Markers
         [(0, -1.1), (1.05, -0.34), (0.65, 0.9), (-0.65, 0.9), (-1.05, -0.34)],
     ];
 
-    /// <summary>How many shapes there are.</summary>
     public static int Count => s_corners.Length;
 
-    /// <summary>Draws one, with a rim of the ground's colour so that those that overlap stay apart.</summary>
+    /// <summary>Draws a marker with a rim in the background colour, so that overlapping markers stay apart.</summary>
     public static void Draw(SvgWriter svg, Series series, double x, double y)
     {
         var style = $"fill:{series.Color};stroke:var(--paper);stroke-width:0.9";

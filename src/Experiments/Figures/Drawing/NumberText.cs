@@ -1,8 +1,6 @@
-using System.Globalization;
-
 namespace Experiments.Figures.Drawing;
 
-/// <summary>Numbers at ticks.</summary>
+/// <summary>Formats the numbers at ticks.</summary>
 internal static class NumberText
 {
     private const string Raised = "⁰¹²³⁴⁵⁶⁷⁸⁹";

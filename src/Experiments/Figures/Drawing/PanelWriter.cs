@@ -26,19 +26,16 @@ internal sealed class PanelWriter
         _y = new Scale(panel.Y, extent.Select(point => point.Y), isFlush);
         _xTicks = _x.Ticks((int)Math.Max(2, width / 70));
         _yTicks = _y.Ticks((int)Math.Max(2, height / 36));
-        _turnsNames = panel.X.Categories.Count > 0 && _xTicks.Max(tick => TextWidth.Of(tick.Text, TickSize)) > width / _xTicks.Count * 0.95;
+        _turnsNames = panel.X.Categories.Count > 0 && _xTicks.Max(tick => PixelWidth.Of(tick.Text, TickSize)) > width / _xTicks.Count * 0.95;
     }
 
-    /// <summary>Room to the left of the plotting area: tick words and the axis's label.</summary>
+    /// <summary>Room to the left of the plotting area, in pixels: tick labels and the axis's label.</summary>
     public double LeftRoom => 10 + Widest(_yTicks) + (_panel.Y.Label.Length > 0 ? LineHeight + 6 : 0);
 
-    /// <summary>Room above it.</summary>
     public double TopRoom => _panel.Title.Length > 0 ? 24 : 8;
 
-    /// <summary>Room below it.</summary>
     public double BottomRoom => 8 + (_turnsNames ? (Widest(_xTicks) * 0.75) + 6 : LineHeight) + (_panel.X.Label.Length > 0 ? LineHeight + 4 : 0);
 
-    /// <summary>Room to the right of it.</summary>
     public double RightRoom => Map is { } map ? BarGap + BarWidth + 6 + Widest(BarTicks(map)) + LineHeight + 6 : 10;
 
     private HeatMap? Map => _panel.Marks.OfType<HeatMap>().FirstOrDefault();
@@ -66,7 +63,7 @@ internal sealed class PanelWriter
             DrawBar(svg, frame, map);
     }
 
-    private static double Widest(IReadOnlyList<Tick> ticks) => ticks.Select(tick => TextWidth.Of(tick.Text, TickSize)).DefaultIfEmpty(0).Max();
+    private static double Widest(IReadOnlyList<Tick> ticks) => ticks.Select(tick => PixelWidth.Of(tick.Text, TickSize)).DefaultIfEmpty(0).Max();
 
     private static IReadOnlyList<Tick> BarTicks(HeatMap map) => Ticks.Linear(map.Colors.Low, map.Colors.High, 6);
 

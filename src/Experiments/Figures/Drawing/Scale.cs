@@ -1,6 +1,6 @@
 namespace Experiments.Figures.Drawing;
 
-/// <summary>One axis with its ends: numbers to shares of its length.</summary>
+/// <summary>One axis with its ends; maps numbers to shares of its length.</summary>
 internal sealed class Scale
 {
     private const double Padding = 0.04;
@@ -10,7 +10,7 @@ internal sealed class Scale
 
     private readonly Axis _axis;
 
-    /// <summary>Takes the ends from the axis, or from the numbers that are drawn, with some room about them unless the drawing is flush.</summary>
+    /// <summary>Takes the ends from the axis, else from the drawn numbers, with some room around them unless the drawing is flush.</summary>
     public Scale(Axis axis, IEnumerable<double> drawn, bool isFlush)
     {
         _axis = axis;
@@ -19,7 +19,7 @@ internal sealed class Scale
             shown = [-0.5, axis.Categories.Count - 0.5];
         var (low, high) = Spread(axis.Min ?? shown.DefaultIfEmpty(IsLog ? 1 : 0).Min(), axis.Max ?? shown.DefaultIfEmpty(IsLog ? 10 : 1).Max());
         var room = isFlush || axis.Categories.Count > 0 ? 0 : Padding * (Place(high) - Place(low));
-        // Bars stand on zero, and nothing is below.
+        // Bars stand on zero, with no room below.
         Min = axis.Min ?? (low == 0 && !IsLog ? 0 : Back(Place(low) - room));
         Max = axis.Max ?? Back(Place(high) + room);
     }
@@ -47,7 +47,7 @@ internal sealed class Scale
 
     private double Back(double place) => IsLog ? Math.Pow(10, Math.Clamp(place, -320, 308)) : place;
 
-    // A single number is given surroundings.
+    // Widens the range of a single number.
     private (double Low, double High) Spread(double low, double high)
     {
         if (high - low > Rounding * Math.Max(Math.Abs(low), Math.Abs(high)))

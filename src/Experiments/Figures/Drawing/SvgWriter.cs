@@ -1,29 +1,25 @@
-using System.Globalization;
-using System.Text;
-
 namespace Experiments.Figures.Drawing;
 
-/// <summary>Elements of an SVG, one a line, with numbers of two decimals in the invariant culture.</summary>
-/// <param name="isInteractive">Whether what a page's script asks for is written: series and tips.</param>
+/// <summary>Writes SVG elements, one a line; numbers have at most two decimals, in the invariant culture.</summary>
+/// <param name="isInteractive">Whether to write what a page's script needs: series and tips.</param>
 internal sealed class SvgWriter(bool isInteractive = false)
 {
     private readonly StringBuilder _text = new();
 
-    /// <summary>Opens the group of a series; nothing where there is none, or nothing would read it.</summary>
+    /// <summary>Opens the group of a series; writes nothing without a series name, or if the figure is not interactive.</summary>
     public void OpenSeries(Series? series, string kind)
     {
         if (isInteractive && series is { Name.Length: > 0 })
             Open("g", ("class", kind), ("data-series", series.Name));
     }
 
-    /// <summary>Closes what <see cref="OpenSeries"/> opened.</summary>
     public void CloseSeries(Series? series)
     {
         if (isInteractive && series is { Name.Length: > 0 })
             Close("g");
     }
 
-    /// <summary>Draws something that says more when it is pointed at; <paramref name="tip"/> null says nothing.</summary>
+    /// <summary>Draws an element that shows a tip when pointed at; a null <paramref name="tip"/> only draws.</summary>
     public void WithTip(Tip? tip, Action draw)
     {
         if (!isInteractive || tip is null)
@@ -38,7 +34,7 @@ internal sealed class SvgWriter(bool isInteractive = false)
         Close(tag);
     }
 
-    /// <summary>An invisible place for the pointer, where there is a tip and something to read it.</summary>
+    /// <summary>An invisible target for the pointer; nothing without a tip, or if the figure is not interactive.</summary>
     public void Target(Tip? tip, double x, double y)
     {
         if (isInteractive && tip is not null)
@@ -60,7 +56,7 @@ internal sealed class SvgWriter(bool isInteractive = false)
 
     public void Path(string data, string style) => Element("path", [("d", data), Style(style)], "/>");
 
-    /// <summary>Text; <paramref name="anchor"/> is start, middle or end, and <paramref name="turn"/> degrees clockwise about the anchor.</summary>
+    /// <summary><paramref name="anchor"/> is start, middle or end; <paramref name="turn"/> is in degrees, clockwise about the anchor.</summary>
     public void Text(double x, double y, string text, string style, string anchor = "start", double turn = 0)
     {
         var attributes = new List<(string, string)> { ("x", Number(x)), ("y", Number(y)), Style(style) };
@@ -71,17 +67,15 @@ internal sealed class SvgWriter(bool isInteractive = false)
         Element("text", [.. attributes], ">" + Escape(text) + "</text>");
     }
 
-    /// <summary>A tag around text that is no drawing, such as a title or a style sheet.</summary>
+    /// <summary>An element that holds only text, such as a title or a style sheet.</summary>
     public void Words(string tag, string text) => Element(tag, [], ">" + Escape(text) + $"</{tag}>");
 
-    /// <summary>A number as SVG takes it.</summary>
     public static string Number(double value)
     {
         var rounded = Math.Round(value, 2);
         return (rounded == 0 ? 0 : rounded).ToString("0.##", CultureInfo.InvariantCulture);
     }
 
-    /// <summary>Whole text so far.</summary>
     public override string ToString() => _text.ToString();
 
     // A word alone is a class of the style sheet, anything with a colon a style.

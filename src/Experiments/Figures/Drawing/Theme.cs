@@ -3,7 +3,7 @@ namespace Experiments.Figures.Drawing;
 /// <summary>The style sheet of a figure: Okabe and Ito's colours, which people with any colour vision tell apart, lightened on a dark ground.</summary>
 internal static class Theme
 {
-    /// <summary>Colours for series.</summary>
+    /// <summary>Number of series colours.</summary>
     public const int Colors = 7;
 
     private const string Light = "--paper:#ffffff;--ink:#1f2328;--muted:#59636e;--grid:#e3e7eb;--s0:#0072b2;--s1:#d55e00;--s2:#009e73;--s3:#b7558a;--s4:#c98500;--s5:#3d9bd0;--s6:#1f2328";
@@ -12,7 +12,7 @@ internal static class Theme
     /// <summary>The colours of series on a light ground, six hexadecimal digits each.</summary>
     public static IReadOnlyList<string> SeriesColors { get; } = [.. Light.Split(';').Where(part => part.StartsWith("--s", StringComparison.Ordinal)).Select(part => part[^6..])];
 
-    /// <summary>Rules that touch nothing outside an element of class <c>xf</c>, so that figures can stand in a page.</summary>
+    /// <summary>Rules that affect only elements of class <c>xf</c> and their contents, so that figures can be part of a page.</summary>
     public static string Css { get; } = string.Join('\n',
         $".xf{{{Light}}}",
         $"@media (prefers-color-scheme:dark){{.xf{{{Dark}}}}}",

@@ -1,15 +1,14 @@
 namespace Experiments.Figures.Drawing;
 
-/// <summary>A mark on an axis with its words.</summary>
 internal readonly record struct Tick(double Value, string Text);
 
-/// <summary>Round numbers for axes.</summary>
+/// <summary>Chooses round numbers for axes.</summary>
 internal static class Ticks
 {
-    // Powers of ten that people count in; doubles span 632 of them.
+    // Strides in powers of ten; doubles span 632 of them.
     private static readonly int[] s_strides = [1, 2, 3, 5, 10, 20, 50, 100, 200, 1000];
 
-    /// <summary>Multiples of 1, 2 or 5 times a power of ten between two ends, <paramref name="wanted"/> intervals at most; of 4 where 5 would leave a single one.</summary>
+    /// <summary>Multiples of 1, 2 or 5 times a power of ten, <paramref name="wanted"/> intervals at most; of 4 where 5 would leave one tick.</summary>
     public static IReadOnlyList<Tick> Linear(double min, double max, int wanted, bool isWhole = false)
     {
         var step = Step(min, max, wanted);
@@ -26,7 +25,7 @@ internal static class Ticks
         double Last(double step) => Math.Floor((max / step) + 1e-9);
     }
 
-    /// <summary>Powers of ten between two ends, every so many that about <paramref name="wanted"/> stand there; with 2 and 5 between them where there are few.</summary>
+    /// <summary>Powers of ten, thinned out to about <paramref name="wanted"/>; with 2 and 5 between them if they are few.</summary>
     public static IReadOnlyList<Tick> Log(double min, double max, int wanted)
     {
         var (low, high) = (Math.Log10(min), Math.Log10(max));
@@ -51,7 +50,7 @@ internal static class Ticks
 
     private static IEnumerable<double> Decades(int first, int last) => Enumerable.Range(first, last - first + 1).Select(exponent => Math.Pow(10, exponent));
 
-    // The smallest of 1, 2 and 5 times a power of ten with which no more than are wanted fit.
+    // The smallest of 1, 2 and 5 times a power of ten that gives no more intervals than wanted.
     private static double Step(double min, double max, int wanted)
     {
         if (!(max > min) || !double.IsFinite(max - min))

@@ -4,7 +4,6 @@ namespace Experiments.Figures.Marks;
 
 /// <summary>A histogram: a filled staircase on the zero line.</summary>
 /// <param name="Edges">Edges of the bins, rising; one more than there are heights.</param>
-/// <param name="Heights">Height of each bin.</param>
 public sealed record Bars(IReadOnlyList<double> Edges, IReadOnlyList<double> Heights) : Mark
 {
     private string Style => $"fill:{Color};fill-opacity:0.3;stroke:{Color};stroke-width:1.1";

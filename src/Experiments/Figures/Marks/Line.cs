@@ -2,8 +2,7 @@ using Experiments.Figures.Drawing;
 
 namespace Experiments.Figures.Marks;
 
-/// <summary>Places joined by straight lines, interrupted where a number is not finite, or not above 0 on a logarithmic axis.</summary>
-/// <param name="Points">The places, in their order.</param>
+/// <summary>Points joined by straight lines, interrupted where a number is not finite, or not above 0 on a logarithmic axis.</summary>
 public sealed record Line(IReadOnlyList<DataPoint> Points) : Mark
 {
     /// <summary>Width in pixels.</summary>
@@ -12,10 +11,9 @@ public sealed record Line(IReadOnlyList<DataPoint> Points) : Mark
     /// <summary>Whether a dot stands at each place.</summary>
     public bool HasKnots { get; init; }
 
-    /// <summary>Whether it is dashed.</summary>
     public bool IsDashed { get; init; }
 
-    /// <summary>Whether it has a rim in the colour of the ground, to stand out from the colours of a map in either theme.</summary>
+    /// <summary>Whether it has a rim in the background colour, to stand out from a heat map in either theme.</summary>
     public bool HasRim { get; init; }
 
     private string Rim => $"fill:none;stroke:var(--paper);stroke-width:{SvgWriter.Number(Width + 3)};stroke-linejoin:round";

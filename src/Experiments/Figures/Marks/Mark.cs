@@ -2,29 +2,28 @@ using Experiments.Figures.Drawing;
 
 namespace Experiments.Figures.Marks;
 
-/// <summary>Something that is drawn in a panel. A new kind of mark is one class.</summary>
+/// <summary>Something drawn in a panel. A new kind of mark is one class.</summary>
 public abstract record Mark
 {
     private protected Mark()
     {
     }
 
-    /// <summary>The series that it belongs to, and that the legend names; null for none.</summary>
+    /// <summary>The series that it belongs to, which the legend names; null for none.</summary>
     public Series? Series { get; init; }
 
-    /// <summary>What each of its places says when it is pointed at, in their order; empty for nothing.</summary>
+    /// <summary>Tips of its places, in their order; empty for none.</summary>
     public IReadOnlyList<Tip> Tips { get; init; } = [];
 
-    /// <summary>Places that the axes must reach; a coordinate that is NaN asks for nothing.</summary>
+    /// <summary>Points that the axes must reach; a NaN coordinate is ignored.</summary>
     internal abstract IEnumerable<DataPoint> Extent { get; }
 
-    /// <summary>Whether the axes end where it ends.</summary>
+    /// <summary>Whether the axes end at the mark's extent, without room around it.</summary>
     internal virtual bool IsFlush => false;
 
-    /// <summary>Draws it.</summary>
     internal abstract void Draw(SvgWriter svg, Frame frame);
 
-    /// <summary>Draws its sample for the legend, <see cref="Legend.KeyWidth"/> wide about the height <paramref name="y"/>.</summary>
+    /// <summary>Draws its legend sample, <see cref="Legend.KeyWidth"/> wide, vertically centred at <paramref name="y"/>.</summary>
     internal virtual void DrawKey(SvgWriter svg, double x, double y)
     {
     }
@@ -33,7 +32,7 @@ public abstract record Mark
 
     private protected string Color => Series?.Color ?? "var(--ink)";
 
-    /// <summary>A path through the places; it is interrupted where a number has none.</summary>
+    /// <summary>An SVG path through the points, interrupted where a number has no place on its axis.</summary>
     private protected static string PathOf(IEnumerable<DataPoint> points, Frame frame)
     {
         var path = new System.Text.StringBuilder();

@@ -2,11 +2,7 @@ using Experiments.Figures.Drawing;
 
 namespace Experiments.Figures.Marks;
 
-/// <summary>
-/// Markers, with a bar from low to high where there is one. A number that is too small or too large for the axis, such as 0 on a logarithmic one,
-/// stands as an arrow at its end.
-/// </summary>
-/// <param name="Places">The places.</param>
+/// <summary>Markers, with a bar from low to high if given. A value off the axis, such as 0 on a logarithmic one, is an arrow at its end.</summary>
 public sealed record Points(IReadOnlyList<DataInterval> Places) : Mark
 {
     private const double Cap = 3;

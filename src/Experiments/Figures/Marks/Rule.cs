@@ -2,12 +2,11 @@ using Experiments.Figures.Drawing;
 
 namespace Experiments.Figures.Marks;
 
-/// <summary>A dashed line across the panel at one number, with a word at its end.</summary>
-/// <param name="At">The number.</param>
-/// <param name="Text">The word; empty for none.</param>
+/// <summary>A dashed line across the panel at one number, with a label at its end.</summary>
+/// <param name="Text">The label; empty for none.</param>
 public sealed record Rule(double At, string Text = "") : Mark
 {
-    /// <summary>Whether it stands upright at a number of the x axis, in place of lying at one of the y axis.</summary>
+    /// <summary>Whether it is vertical, at a number of the x axis, and not horizontal at one of the y axis.</summary>
     public bool IsUpright { get; init; }
 
     /// <summary>Whether the axes must reach it.</summary>

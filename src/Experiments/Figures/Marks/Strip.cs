@@ -4,11 +4,9 @@ using Experiments.Statistics;
 namespace Experiments.Figures.Marks;
 
 /// <summary>
-/// Single values about one place of the x axis, such as the seeds of a policy, spread sideways so that none hides another; with a box
-/// from the lower to the upper quartile and a line at the median where there are five or more.
+/// Single values at one place of the x axis, such as the seeds of a policy, spread sideways so that none hides another; if there are five
+/// or more, with a box from the lower to the upper quartile and a line at the median.
 /// </summary>
-/// <param name="At">The place on the x axis.</param>
-/// <param name="Values">The values.</param>
 public sealed record Strip(double At, IReadOnlyList<double> Values) : Mark
 {
     internal const int FewestForABox = 5;

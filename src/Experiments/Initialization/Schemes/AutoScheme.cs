@@ -1,14 +1,13 @@
 using Experiments.Configuration;
 using Experiments.Models;
-using static TorchSharp.torch;
 
 namespace Experiments.Initialization;
 
 /// <summary>
 /// The recommended scheme for the activation that follows the layer: tanh and sigmoid Xavier with gain 1 (for tanh the critical point
 /// of mean-field theory; PyTorch's 5/3 is chaotic), the ReLU family Kaiming with its slope and fan_in, SELU LeCun, and any other function
-/// <c>variance = 1 / (fan_in · E φ(z)²)</c>. A layer that nothing follows, such as the last one, is linear: LeCun, so that the outputs have
-/// the size of what goes in. Biases are zero.
+/// <c>variance = 1 / (fan_in · E φ(z)²)</c>. A layer without an activation after it, such as the last one, counts as linear: LeCun, so that
+/// the outputs have the size of the inputs. Biases are zero.
 /// </summary>
 public sealed record AutoScheme : Scheme
 {

@@ -1,6 +1,4 @@
-using System.Runtime.InteropServices;
 using Experiments.Configuration;
-using static TorchSharp.torch;
 
 namespace Experiments.Initialization;
 

@@ -1,5 +1,4 @@
 using Experiments.Models;
-using static TorchSharp.torch;
 
 namespace Experiments.Initialization;
 

@@ -1,6 +1,5 @@
 using Experiments.Configuration;
 using Experiments.Models;
-using static TorchSharp.torch;
 
 namespace Experiments.Initialization;
 

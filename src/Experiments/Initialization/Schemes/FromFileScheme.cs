@@ -1,6 +1,4 @@
 using Experiments.Configuration;
-using Experiments.Serialization;
-using static TorchSharp.torch;
 
 namespace Experiments.Initialization;
 

@@ -2,7 +2,7 @@ using Experiments.Configuration;
 
 namespace Experiments.Initialization;
 
-/// <summary>A scheme that is multiplied with a gain, given as a number or by the non-linearity that it makes up for.</summary>
+/// <summary>A scheme multiplied by a gain, given as a number or by the non-linearity that it compensates for.</summary>
 public abstract record GainScheme : Scheme, IValidated
 {
     [Option("gain", "Factor on the standard deviation.", Chinese = "标准差的倍数，即增益。", Minimum = 0, ExclusiveMinimum = true)]

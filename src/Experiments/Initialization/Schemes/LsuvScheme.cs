@@ -1,7 +1,4 @@
-using System.Globalization;
 using Experiments.Configuration;
-using Experiments.Models;
-using static TorchSharp.torch;
 
 namespace Experiments.Initialization;
 
@@ -16,7 +13,7 @@ namespace Experiments.Initialization;
 /// </remarks>
 public sealed record LsuvScheme : CalibratedScheme
 {
-    // Without a bias the variance changes by the square of the factor; where it changes by less than this share of that, the outputs don't depend on the weight's size.
+    // Without a bias the variance changes by the square of the factor; below this share of it, the outputs don't depend on the weight's size.
     private const double Unmoved = 1e-3;
 
     // Some roundings of float32, 6e-8 each.

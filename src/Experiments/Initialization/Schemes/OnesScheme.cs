@@ -1,8 +1,5 @@
-using static TorchSharp.torch;
-
 namespace Experiments.Initialization;
 
-/// <summary>All 1.</summary>
 public sealed record OnesScheme : Scheme
 {
     /// <inheritdoc/>

@@ -1,6 +1,3 @@
-using Experiments.Configuration;
-using static TorchSharp.torch;
-
 namespace Experiments.Initialization;
 
 /// <summary>

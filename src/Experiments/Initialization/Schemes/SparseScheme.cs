@@ -1,6 +1,4 @@
-using System.Runtime.InteropServices;
 using Experiments.Configuration;
-using static TorchSharp.torch;
 
 namespace Experiments.Initialization;
 
@@ -24,7 +22,7 @@ public sealed record SparseScheme : Scheme
         target.ValueOf(StandardDeviation) * Math.Sqrt(1 - (Zeros(target.Shape[0]) / (double)target.Shape[0]));
 
     /// <inheritdoc/>
-    /// <remarks>A column's zeros are so many whatever is drawn; those that are not zero are the fewer, and the sum of their squares varies as that of so few: 2s / (1 − s), s the share of zeros.</remarks>
+    /// <remarks>A column has a fixed number of zeros, so only the other, fewer entries vary: 2s / (1 − s), s the share of zeros.</remarks>
     public override double ExcessKurtosis(InitTarget target) => Std(target) is > 0 and var std ? (2 * Math.Pow(target.ValueOf(StandardDeviation) / std, 2)) - 2 : 0;
 
     /// <inheritdoc/>

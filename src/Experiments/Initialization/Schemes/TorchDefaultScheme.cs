@@ -1,6 +1,4 @@
 using Experiments.Models;
-using static TorchSharp.torch;
-using Modules = TorchSharp.Modules;
 
 namespace Experiments.Initialization;
 

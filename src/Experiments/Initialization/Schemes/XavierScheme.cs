@@ -1,11 +1,10 @@
 using Experiments.Configuration;
-using static TorchSharp.torch;
 
 namespace Experiments.Initialization;
 
 /// <summary>
-/// std = gain · √(2 / (fan_in + fan_out)): between the variance that keeps the forward signal and the one that keeps the gradient, which it is
-/// the harmonic mean of. Lecture notes also call 1/fan_in, 1/fan_out and the means of the two Xavier: <c>mode</c>.
+/// std = gain · √(2 / (fan_in + fan_out)): the variance is the harmonic mean of the one that keeps the forward signal and the one that
+/// keeps the gradient. In lecture notes Xavier also means 1/fan_in, 1/fan_out or another mean of the two: see <c>mode</c>.
 /// X. Glorot and Y. Bengio, Understanding the difficulty of training deep feedforward neural networks, 2010.
 /// </summary>
 public abstract record XavierScheme : GainScheme

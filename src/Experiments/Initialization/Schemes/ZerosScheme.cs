@@ -1,8 +1,5 @@
-using static TorchSharp.torch;
-
 namespace Experiments.Initialization;
 
-/// <summary>All 0.</summary>
 public sealed record ZerosScheme : Scheme
 {
     /// <inheritdoc/>

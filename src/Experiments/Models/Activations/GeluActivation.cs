@@ -1,8 +1,5 @@
 using Experiments.Configuration;
 using MathNet.Numerics;
-using static TorchSharp.torch;
-using static TorchSharp.torch.nn;
-using Modules = TorchSharp.Modules;
 
 namespace Experiments.Models;
 

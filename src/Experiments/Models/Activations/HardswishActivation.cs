@@ -1,7 +1,3 @@
-using static TorchSharp.torch;
-using static TorchSharp.torch.nn;
-using Modules = TorchSharp.Modules;
-
 namespace Experiments.Models;
 
 /// <summary>φ(z) = z · min(max(z + 3, 0), 6) / 6; the derivative at 3 is 3/2, at −3 it is −1/2. Howard et al., Searching for MobileNetV3, 2019.</summary>

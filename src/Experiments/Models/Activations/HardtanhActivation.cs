@@ -1,6 +1,4 @@
 using Experiments.Configuration;
-using static TorchSharp.torch;
-using static TorchSharp.torch.nn;
 
 namespace Experiments.Models;
 
@@ -13,7 +11,7 @@ public sealed record HardtanhActivation : ActivationOptions, IValidated
     [Option("max_val", "The largest value.", Chinese = "最大值。")]
     public double Most { get; init; } = 1;
 
-    /// <summary>Linear at the scale of a signal of variance 1, where its limits are 1 or more; with narrower ones it is like no other function.</summary>
+    /// <summary>Saturating if both limits are at least 1 away from 0, and so linear for signals of variance 1; otherwise in no family.</summary>
     public override ActivationFamily Family => Least <= -1 && Most >= 1 ? ActivationFamily.Saturating : ActivationFamily.Other;
 
     /// <inheritdoc/>

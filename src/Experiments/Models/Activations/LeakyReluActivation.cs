@@ -1,7 +1,4 @@
 using Experiments.Configuration;
-using static TorchSharp.torch;
-using static TorchSharp.torch.nn;
-using Modules = TorchSharp.Modules;
 
 namespace Experiments.Models;
 

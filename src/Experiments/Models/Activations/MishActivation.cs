@@ -1,7 +1,3 @@
-using static TorchSharp.torch;
-using static TorchSharp.torch.nn;
-using Modules = TorchSharp.Modules;
-
 namespace Experiments.Models;
 
 /// <summary>φ(z) = z · tanh(log(1 + exp(z))). Misra, Mish: A Self Regularized Non-Monotonic Activation Function, 2019.</summary>

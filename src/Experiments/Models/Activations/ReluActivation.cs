@@ -1,7 +1,3 @@
-using static TorchSharp.torch;
-using static TorchSharp.torch.nn;
-using Modules = TorchSharp.Modules;
-
 namespace Experiments.Models;
 
 /// <summary>φ(z) = max(0, z); the derivative at 0 is 0.</summary>

@@ -1,16 +1,12 @@
-using static TorchSharp.torch;
-using static TorchSharp.torch.nn;
-using Modules = TorchSharp.Modules;
-
 namespace Experiments.Models;
 
 /// <summary>φ(z) = λz for z > 0, λα(exp(z) − 1) otherwise. Klambauer, Unterthiner, Mayr and Hochreiter, Self-Normalizing Neural Networks, 2017.</summary>
 public sealed record SeluActivation : ActivationOptions
 {
-    /// <summary>α, solved from mean 0 and variance 1 being a fixed point.</summary>
+    /// <summary>α, from the condition that mean 0 and variance 1 are a fixed point.</summary>
     public const double Alpha = 1.6732632423543772848;
 
-    /// <summary>λ, solved from mean 0 and variance 1 being a fixed point.</summary>
+    /// <summary>λ, from the condition that mean 0 and variance 1 are a fixed point.</summary>
     public const double Scale = 1.0507009873554804934;
 
     /// <inheritdoc/>

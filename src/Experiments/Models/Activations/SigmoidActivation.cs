@@ -1,7 +1,3 @@
-using static TorchSharp.torch;
-using static TorchSharp.torch.nn;
-using Modules = TorchSharp.Modules;
-
 namespace Experiments.Models;
 
 /// <summary>The logistic function, φ(z) = 1 / (1 + exp(−z)).</summary>
@@ -22,6 +18,5 @@ public sealed record SigmoidActivation : ActivationOptions
     /// <inheritdoc/>
     public override ActivationOptions? Recognise(Module module) => module is Modules.Sigmoid ? this : null;
 
-    /// <summary>1 / (1 + exp(−z)).</summary>
     internal static double Logistic(double z) => 1 / (1 + Math.Exp(-z));
 }

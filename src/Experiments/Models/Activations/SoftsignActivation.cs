@@ -1,7 +1,3 @@
-using static TorchSharp.torch;
-using static TorchSharp.torch.nn;
-using Modules = TorchSharp.Modules;
-
 namespace Experiments.Models;
 
 /// <summary>φ(z) = z / (1 + |z|): a sigmoid that saturates polynomially; one of the three that Glorot and Bengio (2010) compare.</summary>

@@ -1,19 +1,18 @@
 using System.Net;
-using System.Text;
 using Experiments.Reports.Tables;
 
 namespace Experiments.Reports.Export;
 
-/// <summary>A report as one page that asks nobody for anything: style sheet, script and figures stand in it.</summary>
+/// <summary>A report as one self-contained page: it embeds its style sheet, script and figures and makes no requests.</summary>
 public sealed class HtmlPage
 {
-    // More runs than that are folded away at first.
+    // Longer lists of runs start folded.
     private const int MostOpenRuns = 60;
 
-    // Figures wider than that, in pixels, don't stand beside another.
+    // In pixels; a wider figure gets a row to itself.
     private const double WidestOfTwo = 520;
 
-    // What a page may do is said to the browser too: no request, whatever stands in it.
+    // Makes the browser refuse any request of the page, whatever its content.
     private const string Policy = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:";
 
     private readonly StringBuilder _html = new();
@@ -22,7 +21,7 @@ public sealed class HtmlPage
     {
     }
 
-    /// <summary>The page, line feeds as line ends.</summary>
+    /// <summary>Returns the page; lines end in line feeds.</summary>
     public static string Write(Report report)
     {
         var page = new HtmlPage();

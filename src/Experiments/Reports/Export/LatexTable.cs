@@ -1,12 +1,11 @@
-using System.Text;
 using Experiments.Reports.Tables;
 
 namespace Experiments.Reports.Export;
 
-/// <summary>A table in LaTeX with rules by booktabs: <c>\usepackage{booktabs}</c>, then <c>\input{tables/NAME}</c>. Columns that are details are left out.</summary>
+/// <summary>Writes a table with booktabs: <c>\usepackage{booktabs}</c>, then <c>\input{tables/NAME}</c>. Detail columns are left out.</summary>
 public static class LatexTable
 {
-    /// <summary>The table environment, line feeds as line ends.</summary>
+    /// <summary>Returns the table environment; lines end in line feeds.</summary>
     public static string Write(ReportTable table)
     {
         var shown = Enumerable.Range(0, table.Heads.Count).Where(column => !table.Heads[column].IsDetail).ToList();
@@ -23,7 +22,7 @@ public static class LatexTable
         return text.Append("\\end{table}\n").ToString();
     }
 
-    // A row that begins with a bracket would be taken for an argument of the line before.
+    // LaTeX would take a row that begins with a bracket for an argument of the line before.
     private static void Row(StringBuilder text, IEnumerable<string> cells) =>
         text.Append("    ").AppendJoin(" & ", cells.Select(cell => cell.StartsWith('[') ? "{}" + cell : cell)).Append(" \\\\\n");
 

@@ -1,12 +1,9 @@
-using System.Text;
-using System.Text.RegularExpressions;
-
 namespace Experiments.Reports.Export;
 
-/// <summary>Text that LaTeX sets as it stands. Labels in Chinese or Japanese ask for XeLaTeX or LuaLaTeX with a font that has them.</summary>
+/// <summary>Escapes text for LaTeX. Labels in Chinese or Japanese need XeLaTeX or LuaLaTeX with a font that has them.</summary>
 internal static partial class LatexText
 {
-    /// <summary>Escapes what LaTeX reads as a command, and writes the signs of reports as commands, so that any engine sets them.</summary>
+    /// <summary>Escapes LaTeX's special characters and writes signs such as ± as commands, so that any engine sets them.</summary>
     public static string Of(string text)
     {
         var escaped = new StringBuilder();
@@ -35,7 +32,7 @@ internal static partial class LatexText
         return escaped.ToString();
     }
 
-    /// <summary>Text of numbers: with a minus in place of a hyphen, and powers of ten as such.</summary>
+    /// <summary>Escapes a text of numbers: a leading hyphen becomes a minus sign, an exponent a power of ten.</summary>
     public static string Numbers(string text) => Minus().Replace(Power().Replace(Of(text), @"$$\times10^{$1}$$"), "$$-$$").Replace("^{+", "^{", StringComparison.Ordinal);
 
     [GeneratedRegex(@"(?<=\d)e([+-]?\d+)")]

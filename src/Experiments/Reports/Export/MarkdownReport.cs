@@ -1,12 +1,9 @@
-using System.Globalization;
-using System.Text;
-
 namespace Experiments.Reports.Export;
 
 /// <summary>A report in Markdown: findings, tables, figures and methods.</summary>
 public static class MarkdownReport
 {
-    /// <summary>The document, line feeds as line ends.</summary>
+    /// <summary>Returns the document; lines end in line feeds.</summary>
     public static string Write(Report report)
     {
         var text = new StringBuilder($"# {MarkdownTable.Escape(report.Study.Name)}\n\n");

@@ -1,4 +1,3 @@
-using System.Text;
 using Experiments.Reports.Tables;
 
 namespace Experiments.Reports.Export;
@@ -6,7 +5,7 @@ namespace Experiments.Reports.Export;
 /// <summary>A table in Markdown, as GitHub and Pandoc read it.</summary>
 public static class MarkdownTable
 {
-    /// <summary>The table with its caption above and its notes below, line feeds as line ends.</summary>
+    /// <summary>Returns caption, table and notes; lines end in line feeds.</summary>
     public static string Write(ReportTable table)
     {
         var text = new StringBuilder($"**{Escape(table.Caption)}**\n\n");
@@ -27,7 +26,7 @@ public static class MarkdownTable
         return cell.Link.Length > 0 ? $"[{words}]({cell.Link})" : words;
     }
 
-    /// <summary>Text in which nothing is read as a mark.</summary>
+    /// <summary>Escapes characters that Markdown reads as markup.</summary>
     internal static string Escape(string text) => string.Concat(text.Select(character => character switch
     {
         '|' or '*' or '_' or '`' or '\\' or '<' or '[' or ']' => $@"\{character}",

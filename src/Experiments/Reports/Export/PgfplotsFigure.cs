@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text;
 using Experiments.Figures;
 using Experiments.Figures.Drawing;
 using Experiments.Figures.Marks;
@@ -7,12 +5,12 @@ using Experiments.Figures.Marks;
 namespace Experiments.Reports.Export;
 
 /// <summary>
-/// A figure for pgfplots: a <c>.tex</c> that draws, and a <c>.dat</c> for each mark with its numbers. It needs
-/// <c>\usepackage{pgfplots}</c> with the libraries groupplots, fillbetween and statistics; <c>\reportfigures</c> says where the files lie (default: figures).
+/// Writes a figure for pgfplots: a <c>.tex</c> with the drawing and <c>.dat</c> files with its numbers. It needs
+/// <c>\usepackage{pgfplots}</c> with the libraries groupplots, fillbetween and statistics; <c>\reportfigures</c> names their folder (default: figures).
 /// </summary>
 public sealed class PgfplotsFigure
 {
-    // As easily told apart as the markers of the SVG.
+    // As easy to tell apart as the markers of the SVG.
     private static readonly string[] s_marks = ["*", "square*", "triangle*", "diamond*", "triangle*, mark options={rotate=180}", "x", "pentagon*"];
 
     private readonly StringBuilder _text = new();
@@ -23,7 +21,7 @@ public sealed class PgfplotsFigure
 
     private PgfplotsFigure(string name) => _name = name;
 
-    /// <summary>The files of a figure by their names, the drawing first.</summary>
+    /// <summary>Returns the files' names and texts, the drawing first.</summary>
     public static IReadOnlyList<(string Name, string Text)> Write(ReportFigure figure)
     {
         var writer = new PgfplotsFigure(figure.Name);

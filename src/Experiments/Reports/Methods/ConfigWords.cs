@@ -1,15 +1,13 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using Experiments.Configuration;
 
 namespace Experiments.Reports.Methods;
 
-/// <summary>A part of a config in words: <c>mlp (activation relu, bias false, hidden 10 × 64)</c>. What is null, empty or none is left out.</summary>
+/// <summary>Puts a part of a config into words: <c>mlp (activation relu, bias false, hidden 10 × 64)</c>. Leaves out null, empty and none.</summary>
 internal static class ConfigWords
 {
     private static readonly string[] s_kinds = ["kind", "scheme"];
 
-    /// <summary>The words of a value; empty where nothing is left.</summary>
+    /// <summary>Returns the words of a value; empty if nothing is left.</summary>
     public static string Of(JsonNode? node) => node switch
     {
         JsonObject members => Members(members),

@@ -1,17 +1,15 @@
-using System.Globalization;
 using Experiments.Comparison;
 using Experiments.Runs;
 using Experiments.Statistics;
 
 namespace Experiments.Reports.Methods;
 
-/// <summary>What was run and how it was compared, as a paragraph for a paper, in English and Chinese; a sentence is an item.</summary>
+/// <summary>Writes a methods paragraph in English and in Chinese, one sentence per item: what was run and how it was compared.</summary>
 public static class MethodsParagraph
 {
-    // More labels than that are told by their ends.
+    // An axis with more labels shows only its first three and its last.
     private const int MostLabels = 24;
 
-    /// <summary>The English sentences.</summary>
     public static IEnumerable<string> English(Study study)
     {
         var (facts, request) = (study.Facts, study.Comparisons[0].Request);
@@ -45,7 +43,6 @@ public static class MethodsParagraph
         yield return $"The runs began {Dates(facts, "between", "and", "on")} with {string.Join(" and ", facts.Programs)} on {string.Join(" and ", facts.Engines)} ({string.Join("; ", facts.Machines)}).";
     }
 
-    /// <summary>The Chinese sentences.</summary>
     public static IEnumerable<string> Chinese(Study study)
     {
         var (facts, request) = (study.Facts, study.Comparisons[0].Request);
@@ -92,7 +89,7 @@ public static class MethodsParagraph
 
     private static string When(ComparisonResult result, string end, string best) => MetricKey.IsBest(result.Request.Metric) ? best : end;
 
-    // Where the parts differ between labels, those that have each stand before it; where another axis varies them, all have all.
+    // A part that only some labels have is prefixed with them; parts that another axis varies belong to all labels and have no prefix.
     private static string Section(StudyFacts facts, string key, string colon, string apart)
     {
         var words = facts.Sections[key];

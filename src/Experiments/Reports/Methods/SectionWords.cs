@@ -1,6 +1,5 @@
 namespace Experiments.Reports.Methods;
 
-/// <summary>A part of a config in words.</summary>
-/// <param name="Words">The words.</param>
-/// <param name="Labels">The labels compared whose runs have it.</param>
+/// <summary>A part of a config in words, with the labels that use it.</summary>
+/// <param name="Labels">Compared labels whose runs have this part.</param>
 public sealed record SectionWords(string Words, IReadOnlyList<string> Labels);

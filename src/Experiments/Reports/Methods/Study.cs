@@ -2,13 +2,11 @@ using Experiments.Comparison;
 
 namespace Experiments.Reports.Methods;
 
-/// <summary>All that a report is about.</summary>
-/// <param name="Name">Its name: the sweep's.</param>
-/// <param name="Runs">The runs.</param>
-/// <param name="Comparisons">A comparison for each metric, at least one.</param>
-/// <param name="Targets">The steps to each target.</param>
-/// <param name="Facts">What was run.</param>
-/// <param name="Mixed">A sentence where runs of different surroundings are mixed; null where they are not.</param>
+/// <summary>Everything that a report is written from.</summary>
+/// <param name="Name">Name of the sweep.</param>
+/// <param name="Comparisons">One per metric, at least one.</param>
+/// <param name="Targets">Updates to each target.</param>
+/// <param name="Mixed">Sentence that warns of runs from different environments; null if there is nothing to warn of.</param>
 public sealed record Study(
     string Name, RunCollection Runs, IReadOnlyList<ComparisonResult> Comparisons, IReadOnlyList<TargetResult> Targets, StudyFacts Facts, string? Mixed)
 {
@@ -21,7 +19,7 @@ public sealed record Study(
         .GroupBy(pair => pair.Key, pair => pair.Value)
         .ToDictionary(group => group.Key, group => (IReadOnlyList<string>)[.. group.Distinct()]);
 
-    /// <summary>The seeds, ascending; runs of them as a range: <c>0–9, 12</c>.</summary>
+    /// <summary>The seeds in ascending order, consecutive ones as a range: <c>0–9, 12</c>.</summary>
     public string Seeds
     {
         get

@@ -1,14 +1,14 @@
 namespace Experiments.Reports.Methods;
 
-/// <summary>What was run, and on what, as the run folders say.</summary>
-/// <param name="Sections">Parts of the configs by their key (<c>model</c>, <c>data</c> …): the different ones in words, with the labels that have them.</param>
-/// <param name="Sizes">Parameters, examples and updates; different ones apart.</param>
+/// <summary>What was run, and on what, according to the run folders.</summary>
+/// <param name="Sections">By key (<c>model</c>, <c>data</c> …): each distinct part of the configs in words, with its labels.</param>
+/// <param name="Sizes">Distinct numbers of parameters, examples and updates.</param>
 /// <param name="Programs">Version and commit of the program.</param>
 /// <param name="Engines">Native library, libtorch, device, threads.</param>
 /// <param name="Machines">Processor, system, .NET.</param>
 /// <param name="DataFiles">Names and SHA-256 digests of the data files.</param>
-/// <param name="First">When the first run began.</param>
-/// <param name="Last">When the last one began.</param>
+/// <param name="First">Start of the first run.</param>
+/// <param name="Last">Start of the last run.</param>
 public sealed record StudyFacts(
     IReadOnlyDictionary<string, IReadOnlyList<SectionWords>> Sections,
     IReadOnlyList<StudySize> Sizes,

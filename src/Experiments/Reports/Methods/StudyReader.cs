@@ -1,21 +1,17 @@
-using System.Globalization;
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using Experiments.Comparison;
-using Experiments.Configuration;
 
 namespace Experiments.Reports.Methods;
 
-/// <summary>Gathers from the run folders what a methods paragraph has to say.</summary>
+/// <summary>Reads the facts of a methods paragraph from the run folders.</summary>
 public static class StudyReader
 {
-    /// <summary>What is said of a program whose source had changes that no commit holds.</summary>
+    /// <summary>Follows the commit of a program whose source had uncommitted changes.</summary>
     internal const string Dirty = ", with uncommitted changes";
 
-    /// <summary>The parts of a config that a paragraph names.</summary>
+    /// <summary>Keys of the config parts that a methods paragraph names.</summary>
     public static IReadOnlyList<string> SectionKeys { get; } = ["model", "init", "data", "optimizer", "schedule", "training", "loss", "precision"];
 
-    /// <summary>Reads the configs of one run for each point, and the environments of all.</summary>
+    /// <summary>Reads the config of one run per point, and the environments of all runs.</summary>
     /// <exception cref="InputException">A file of a run can't be read.</exception>
     public static StudyFacts Read(RunCollection collection, string by)
     {

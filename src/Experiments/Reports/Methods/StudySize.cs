@@ -1,7 +1,6 @@
 namespace Experiments.Reports.Methods;
 
-/// <summary>How large a run is.</summary>
-/// <param name="Parameters">Numbers in the model.</param>
+/// <summary>Size of a run.</summary>
 /// <param name="Examples">Examples by split, in the order of <c>summary.json</c>.</param>
-/// <param name="Updates">Updates planned.</param>
+/// <param name="Updates">Planned updates.</param>
 public sealed record StudySize(long Parameters, IReadOnlyList<KeyValuePair<string, long>> Examples, long Updates);

@@ -6,10 +6,10 @@ using Experiments.Runs;
 
 namespace Experiments.Reports.Plots;
 
-/// <summary>Learning curves: the mean over the seeds, and its interval as a band.</summary>
+/// <summary>Learning curves: the mean over the seeds, with its confidence interval as a band.</summary>
 internal static class CurvePlot
 {
-    /// <summary>The figure; null where nothing was evaluated along the way.</summary>
+    /// <summary>Returns null if no label was evaluated more than once.</summary>
     public static ReportFigure? Of(RunCollection runs, ComparisonResult comparison)
     {
         var curves = LearningCurves.Of(runs, comparison);

@@ -10,10 +10,10 @@ internal static class GridPlot
     private const double CellWidth = 84;
     private const double CellHeight = 34;
 
-    // More cells than that can't hold words.
+    // A cell of a wider grid has no room for text.
     private const int MostWords = 12;
 
-    /// <summary>The figure of a grid; null where all its cells are empty or equal.</summary>
+    /// <summary>Returns the figure of a grid; null if all its cells are empty or equal.</summary>
     public static ReportFigure? Of(ResultGrid grid, ComparisonResult comparison)
     {
         var values = grid.Means.SelectMany(row => row).OfType<double>().ToList();
@@ -21,7 +21,7 @@ internal static class GridPlot
             return null;
         var metric = comparison.Request.Metric;
         var (rows, columns) = (grid.Rows.Count, grid.Columns.Count);
-        // The best stands on top, and the lowest row comes first.
+        // A heat map starts with its lowest row, and the best label, which comes first, belongs on top.
         var order = Enumerable.Range(0, rows).Reverse().ToList();
         var map = new HeatMap(Edges(columns), Edges(rows), [.. order.Select(row => (IReadOnlyList<double>)[.. grid.Means[row].Select(mean => mean ?? double.NaN)])], new ColorScale(values.Min(), values.Max(), metric));
         var hasWords = columns <= MostWords;

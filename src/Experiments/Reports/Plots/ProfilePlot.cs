@@ -4,10 +4,9 @@ using Experiments.Figures.Marks;
 
 namespace Experiments.Reports.Plots;
 
-/// <summary>Performance profiles: the share of the runs that reach a threshold, as the threshold moves.</summary>
+/// <summary>Performance profiles: the share of the runs that reach a threshold, against the threshold.</summary>
 internal static class ProfilePlot
 {
-    /// <summary>The figure.</summary>
     public static ReportFigure Of(RunCollection runs, ComparisonResult comparison)
     {
         var metric = comparison.Request.Metric;
@@ -21,7 +20,7 @@ internal static class ProfilePlot
         return new ReportFigure($"{ReportText.FileName(metric)}-profiles", new Figure($"Performance profiles of {metric}", [panel]), caption);
     }
 
-    // Between two thresholds lies no run's value: up to the next one the share is the next one's where more is better, the last one's where less is.
+    // No value lies between two thresholds, so the share there is the upper threshold's where higher is better, else the lower one's.
     private static List<DataPoint> Stairs(IReadOnlyList<(double Threshold, double Share)> points, bool isHigherBetter)
     {
         var stairs = new List<DataPoint>();

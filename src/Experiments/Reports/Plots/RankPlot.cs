@@ -4,10 +4,10 @@ using Experiments.Figures.Marks;
 
 namespace Experiments.Reports.Plots;
 
-/// <summary>Mean ranks, with bars that join what the tests do not separate: a critical-difference diagram by corrected paired tests.</summary>
+/// <summary>Mean ranks, with bars joining labels that are not separated: a critical-difference diagram by corrected paired tests.</summary>
 internal static class RankPlot
 {
-    /// <summary>The figure; null where a seed lacks a label, so that there are no ranks.</summary>
+    /// <summary>Returns null if a seed lacks a label, so that there are no ranks.</summary>
     public static ReportFigure? Of(ComparisonResult comparison)
     {
         var groups = comparison.Groups.Where(group => group.MeanRank is not null).OrderByDescending(group => group.MeanRank).ToList();

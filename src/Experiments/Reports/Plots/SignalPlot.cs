@@ -1,4 +1,3 @@
-using System.Globalization;
 using Experiments.Comparison;
 using Experiments.Comparison.Curves;
 using Experiments.Figures;
@@ -6,7 +5,7 @@ using Experiments.Figures.Marks;
 
 namespace Experiments.Reports.Plots;
 
-/// <summary>What the networks did to signal and gradient, layer by layer, at a few moments of training: a panel a label.</summary>
+/// <summary>Signal and gradient of the networks, layer by layer, at a few moments of training: one panel per label.</summary>
 internal static class SignalPlot
 {
     private static readonly (string Key, string Words)[] s_quantities =
@@ -15,7 +14,7 @@ internal static class SignalPlot
         ("pre_activation_grad_var", "variance of the gradient"),
     ];
 
-    /// <summary>The figures; none where no run measured its signal.</summary>
+    /// <summary>Returns no figure if no run measured its signal.</summary>
     public static IEnumerable<ReportFigure> Of(RunCollection runs, ComparisonResult comparison)
     {
         var labels = comparison.Groups.Select(group => group.Label).ToList();

@@ -4,19 +4,18 @@ using Experiments.Figures.Marks;
 
 namespace Experiments.Reports.Plots;
 
-/// <summary>Every seed of every label, with a box where there are enough.</summary>
+/// <summary>One mark per seed and label, with a box where there are enough seeds.</summary>
 internal static class StripPlot
 {
-    // Beyond that a link for each would make a page that no browser likes.
+    // A page with more links is too slow for a browser.
     private const int MostTips = 3000;
 
-    /// <summary>The figure.</summary>
     public static ReportFigure Of(RunCollection runs, ComparisonResult comparison, RunLinks links)
     {
         var request = comparison.Request;
         var groups = comparison.Groups;
         var hasTips = groups.Sum(group => group.PerSeed.Count) <= MostTips;
-        // Where a seed's value is a mean over several runs no single one is behind a point.
+        // Where a seed's value is a mean over several runs, a point belongs to no single run.
         var single = comparison.Strata == 1 ? runs.Runs.ToDictionary(run => (run.Coordinates[request.By], run.Seed)) : [];
         var marks = groups.Select((group, index) => (Mark)new Strip(index, [.. group.PerSeed.Values])
         {

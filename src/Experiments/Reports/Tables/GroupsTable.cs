@@ -2,10 +2,9 @@ using Experiments.Comparison;
 
 namespace Experiments.Reports.Tables;
 
-/// <summary>The labels with what their seeds say.</summary>
+/// <summary>One row per label: summary of its values over the seeds.</summary>
 public static class GroupsTable
 {
-    /// <summary>The table of a comparison.</summary>
     public static ReportTable Of(ComparisonResult result)
     {
         var request = result.Request;

@@ -5,7 +5,6 @@ namespace Experiments.Reports.Tables;
 /// <summary>All pairs of labels, compared seed by seed.</summary>
 public static class PairsTable
 {
-    /// <summary>The table of a comparison.</summary>
     public static ReportTable Of(ComparisonResult result)
     {
         var request = result.Request;

@@ -1,9 +1,7 @@
 namespace Experiments.Reports.Tables;
 
-/// <summary>The head of a column.</summary>
-/// <param name="Text">For people.</param>
-/// <param name="Names">For programs, one for each value of a cell.</param>
-/// <param name="Legend">What it means; empty where the text says it.</param>
-/// <param name="IsWords">Whether the column holds words.</param>
-/// <param name="IsDetail">Whether it is left out where room is scarce, on paper.</param>
+/// <param name="Text">Heading for people.</param>
+/// <param name="Names">Names for programs, one per value of a cell.</param>
+/// <param name="Legend">Meaning; empty if the heading says it.</param>
+/// <param name="IsDetail">Whether the column is left out on paper, where room is scarce.</param>
 public sealed record ReportHead(string Text, IReadOnlyList<string> Names, string Legend, bool IsWords, bool IsDetail);

@@ -2,13 +2,9 @@ using Experiments.Comparison;
 
 namespace Experiments.Reports.Tables;
 
-/// <summary>Every run with what it counts with, and the way to its files.</summary>
+/// <summary>One row per run: its coordinates, its metrics as measured, and links to its files.</summary>
 public static class RunsTable
 {
-    /// <summary>The table.</summary>
-    /// <param name="runs">The runs.</param>
-    /// <param name="metrics">The metrics that are compared.</param>
-    /// <param name="links">The way from the report to a file.</param>
     public static ReportTable Of(RunCollection runs, IReadOnlyList<string> metrics, RunLinks links)
     {
         var coordinates = runs.Runs.SelectMany(run => run.Coordinates.Keys).Distinct().ToList();

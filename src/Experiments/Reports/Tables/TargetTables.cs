@@ -3,10 +3,10 @@ using Experiments.Statistics;
 
 namespace Experiments.Reports.Tables;
 
-/// <summary>How many updates the labels take to a target.</summary>
+/// <summary>Number of updates that each label takes to reach a target.</summary>
 public static class TargetTables
 {
-    /// <summary>The labels, and the tests of all pairs of them.</summary>
+    /// <summary>Returns a table of the labels, and one of the tests of their pairs where pairs were tested.</summary>
     public static IEnumerable<ReportTable> Of(TargetResult result, string by)
     {
         var name = $"{ReportText.FileName(result.Metric)}-{ReportText.FileName(ReportText.Number(result.Value))}";

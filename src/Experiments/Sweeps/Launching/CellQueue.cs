@@ -1,6 +1,6 @@
 namespace Experiments.Sweeps.Launching;
 
-/// <summary>The cells that are still to be run, for several workers at once. A cell that another sweep is at comes back after a while.</summary>
+/// <summary>The cells still to be run, shared by worker threads. A cell that another sweep is running comes back after a while.</summary>
 internal sealed class CellQueue(IEnumerable<CellRecord> cells)
 {
     private static readonly TimeSpan s_lookAgain = TimeSpan.FromMilliseconds(300);
@@ -9,9 +9,8 @@ internal sealed class CellQueue(IEnumerable<CellRecord> cells)
     private readonly HashSet<CellRecord> _elsewhere = [];
     private readonly object _lock = new();
 
-    /// <summary>The next cell, preferably one that the predicate likes; null where there is none left.</summary>
-    /// <param name="isPreferred">Whether a worker can take a cell as it is, without being started anew.</param>
-    /// <param name="cancellation">Ends the waiting.</param>
+    /// <summary>Takes the next cell, if possible a preferred one; null if none is left, or on cancellation.</summary>
+    /// <param name="isPreferred">Whether a worker can take a cell without being restarted.</param>
     public CellRecord? Take(Func<CellRecord, bool> isPreferred, CancellationToken cancellation)
     {
         while (!cancellation.IsCancellationRequested)
@@ -34,7 +33,7 @@ internal sealed class CellQueue(IEnumerable<CellRecord> cells)
         return null;
     }
 
-    /// <summary>Puts a cell back that another process is at.</summary>
+    /// <summary>Puts back a cell that another process is running.</summary>
     public void PutBack(CellRecord cell)
     {
         lock (_lock)
@@ -44,7 +43,7 @@ internal sealed class CellQueue(IEnumerable<CellRecord> cells)
         }
     }
 
-    /// <summary>Takes out those that were put back and are over by now.</summary>
+    /// <summary>Removes and returns the cells that were put back and are over by now.</summary>
     public IReadOnlyList<CellRecord> TakeOver(Func<CellRecord, bool> isOver)
     {
         lock (_lock)

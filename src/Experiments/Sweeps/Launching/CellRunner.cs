@@ -3,26 +3,21 @@ using Experiments.Runs;
 
 namespace Experiments.Sweeps.Launching;
 
-/// <summary>Runs single cells of a sweep in this process: what every worker does, wherever it was started.</summary>
-/// <param name="folder">The sweep folder.</param>
-/// <param name="roots">Folders in which data is looked for.</param>
-/// <param name="commandLine">The command line, for the record.</param>
+/// <summary>Runs single cells of a sweep in this process, as every worker does, wherever it was started.</summary>
+/// <param name="roots">Folders to search for data.</param>
+/// <param name="commandLine">Command line for the record.</param>
 public sealed class CellRunner(SweepFolder folder, IReadOnlyList<string> roots, string commandLine)
 {
-    /// <summary>
-    /// Takes the cell and runs it, or goes on with it from its last checkpoint; a cell that is over is left as it is. What goes wrong is recorded, not thrown.
-    /// </summary>
-    /// <param name="cell">The cell.</param>
-    /// <param name="isAnew">Whether to begin at the first step whatever there is; the earlier folder is moved aside.</param>
-    /// <param name="observer">Watches the run.</param>
-    /// <param name="cancellation">Ends the run after the update that is being made.</param>
-    /// <returns>What is known of the cell now; null where another process has it.</returns>
+    /// <summary>Runs the cell, or resumes it from its last checkpoint, unless it is over. Errors are recorded, not thrown.</summary>
+    /// <param name="isAnew">Whether to start at the first step in any case; the earlier folder is moved aside.</param>
+    /// <param name="cancellation">Interrupts the run after the current update.</param>
+    /// <returns>Status of the cell afterwards; null if another process has it.</returns>
     public CellStatus? Run(CellRecord cell, bool isAnew, IRunObserver observer, CancellationToken cancellation)
     {
         using var claim = folder.Claim(cell);
         if (claim is null)
             return null;
-        // Another process may have finished it between the moment when this one was told of it and now.
+        // Another process may have finished it since this one was told to run it.
         if (!isAnew && folder.StatusOf(cell) is (CellStatus.Completed or CellStatus.Diverged) and var over)
             return over;
         folder.ForgetFailure(cell);
@@ -32,7 +27,7 @@ public sealed class CellRunner(SweepFolder folder, IReadOnlyList<string> roots, 
         }
         catch (InputException) when (!isAnew)
         {
-            // What an earlier process left can't be gone on with.
+            // What an earlier process left can't be resumed.
             return Recorded(cell, () => Run(cell, Request(isAnew: true), observer, cancellation));
         }
         catch (Exception exception)

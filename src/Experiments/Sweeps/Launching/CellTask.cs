@@ -1,20 +1,17 @@
-using System.Diagnostics;
 using Experiments.Runs;
 
 namespace Experiments.Sweeps.Launching;
 
 /// <summary>Runs a fixed list of cells in this process, as a task of a batch system does.</summary>
-/// <param name="runner">Runs each.</param>
-/// <param name="observer">Watches the runs.</param>
-/// <param name="output">Where a line for each cell goes.</param>
+/// <param name="output">Receives one line per cell.</param>
 public sealed class CellTask(CellRunner runner, IRunObserver observer, TextWriter output)
 {
-    // A file server holds the locks of a machine that died for as long (NFS 4: 90 seconds), and this may be the task that goes on with its cell.
+    // A file server keeps the locks of a dead machine for a while (NFS 4: 90 seconds), and this task may be the one to resume its cell.
     private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan s_lookAgain = TimeSpan.FromSeconds(1);
 
-    /// <summary>Runs the cells that are not over, in order. One that another process has is looked at again after the others, and left to it if it keeps it.</summary>
-    /// <returns>Whether none of them failed or was left.</returns>
+    /// <summary>Runs the cells that are not over, in order; one that another process has is retried last, and finally left to it.</summary>
+    /// <returns>Whether no cell failed or was left.</returns>
     public bool Run(IReadOnlyList<CellRecord> cells, CancellationToken cancellation)
     {
         var waiting = new Queue<CellRecord>(cells);

@@ -13,8 +13,7 @@ public static class Launchers
         new("slurm", "An array job on a Slurm cluster.", new SweepMachine(IsCluster: true), request => new SlurmLauncher(request)),
     ];
 
-    /// <summary>The launcher of a name.</summary>
-    /// <exception cref="InputException">There is none.</exception>
+    /// <exception cref="InputException">No launcher has this name.</exception>
     public static LauncherKind Named(string name) => All.FirstOrDefault(kind => kind.Name == name)
         ?? throw new InputException($"--launcher is '{name}'; it can be {string.Join(", ", All.Select(kind => kind.Name))}{(Names.DidYouMean(name, All.Select(kind => kind.Name)) is { Length: > 0 } nearest ? nearest : ".")}");
 }

@@ -4,35 +4,31 @@ using Experiments.Training;
 namespace Experiments.Sweeps.Launching;
 
 /// <summary>
-/// Runs cells on this machine, in worker processes of its own. A worker that dies is one failed cell, and another takes its place; a worker
-/// is started anew too where the next cell wants another number of threads, which a process can't change in the middle of its life.
+/// Runs cells on this machine, in worker processes. A worker that dies costs one failed cell and is replaced; a worker is also restarted
+/// if the next cell needs another number of threads, which a running process can't change.
 /// </summary>
-/// <param name="folder">The sweep folder.</param>
-/// <param name="command">How a worker is started.</param>
-/// <param name="dataRoot">A folder to look for data sets in first; null for none.</param>
-/// <param name="workers">How many there are at once.</param>
-/// <param name="gpus">The GPUs that they are dealt.</param>
+/// <param name="dataRoot">Folder to search first for data sets; null for none.</param>
+/// <param name="workers">Number of workers at once.</param>
+/// <param name="gpus">GPUs that the workers are dealt.</param>
 public sealed class LocalLauncher(SweepFolder folder, WorkerCommand command, string? dataRoot, int workers, IReadOnlyList<string> gpus) : ILauncher
 {
     private readonly object _observing = new();
 
-    /// <summary>The launcher that a request asks for.</summary>
     public static LocalLauncher Of(LaunchRequest request)
     {
         var (gpus, workers) = Machine(request.Folder.ReadCells(), request.Workers);
         return new LocalLauncher(request.Folder, request.Command, request.DataRoot, workers, gpus);
     }
 
-    /// <summary>The GPUs that cells are dealt on this machine, and how many workers there are at once.</summary>
-    /// <param name="cells">The cells.</param>
-    /// <param name="workers">How many are asked for; null for as many as the machine bears.</param>
+    /// <summary>Returns the GPUs that cells are dealt on this machine, and the number of workers at once.</summary>
+    /// <param name="workers">Requested number; null for as many as the machine can carry.</param>
     public static (IReadOnlyList<string> Gpus, int Workers) Machine(IReadOnlyList<CellRecord> cells, int? workers)
     {
         var gpus = cells.Any(cell => cell.Device == "cuda") ? GpuDeal.Hand(Environment.GetEnvironmentVariable(GpuDeal.Variable), Devices.CudaCount()) : [];
         return (gpus, workers ?? GpuDeal.DefaultWorkers(cells, Environment.ProcessorCount, gpus.Count));
     }
 
-    /// <summary>Runs cells until each is over, or the cancellation asks every worker to stop after its update.</summary>
+    /// <summary>Runs cells until each is over, or until cancellation stops every worker after its update.</summary>
     /// <inheritdoc/>
     public string? Run(IReadOnlyList<CellRecord> cells, Func<CellRecord, bool> isAnew, ISweepObserver observer, CancellationToken cancellation)
     {
@@ -87,7 +83,7 @@ public sealed class LocalLauncher(SweepFolder folder, WorkerCommand command, str
         }
     }
 
-    // Whether the worker lives on.
+    // Returns whether the worker is still alive.
     private bool Run(WorkerProcess worker, int number, CellRecord cell, Round round, CancellationToken cancellation)
     {
         Observe(() => round.Observer.CellStarted(cell, number));
@@ -115,7 +111,7 @@ public sealed class LocalLauncher(SweepFolder folder, WorkerCommand command, str
         return false;
     }
 
-    // What another sweep has finished meanwhile is said first, so that the count beside this cell is the folder's.
+    // Cells that another sweep has finished meanwhile are reported first, so that the count shown beside this cell is the folder's.
     private void Finish(CellRecord cell, Round round)
     {
         foreach (var over in round.Queue.TakeOver(other => !round.IsAnew(other) && folder.StatusOf(other) is (CellStatus.Completed or CellStatus.Diverged)))

@@ -1,13 +1,10 @@
 namespace Experiments.Sweeps.Launching;
 
-/// <summary>Which cells a sweep that is started again runs.</summary>
-/// <param name="Statuses">Those that are run anew, from their first step: failed, diverged, interrupted.</param>
+/// <summary>Selects the cells that a restarted sweep runs.</summary>
+/// <param name="Statuses">Statuses that are run anew, from the first step: failed, diverged, interrupted.</param>
 public sealed record RetryOptions(IReadOnlySet<CellStatus> Statuses)
 {
-    /// <summary>
-    /// Whether a cell is run: where nothing is known of it, where it was interrupted, where a process died over it, and where its status is to be
-    /// tried again. A run that said itself how it ended stands.
-    /// </summary>
+    /// <summary>Whether a cell is run: one that is pending, interrupted, lost with its process, or of a status to retry.</summary>
     public bool Wants(SweepFolder folder, CellRecord cell) => folder.StatusOf(cell) switch
     {
         CellStatus.Pending or CellStatus.Interrupted => true,
@@ -15,6 +12,6 @@ public sealed record RetryOptions(IReadOnlySet<CellStatus> Statuses)
         var status => Statuses.Contains(status),
     };
 
-    /// <summary>Whether a cell begins at its first step instead of at its last checkpoint.</summary>
+    /// <summary>Whether a cell starts at its first step instead of its last checkpoint.</summary>
     public bool IsAnew(SweepFolder folder, CellRecord cell) => Statuses.Contains(folder.StatusOf(cell));
 }

@@ -1,13 +1,12 @@
 using System.Collections.Concurrent;
-using System.Diagnostics;
 using Experiments.Runs;
 using Experiments.Training;
 
 namespace Experiments.Sweeps.Launching;
 
 /// <summary>
-/// A worker that a coordinator feeds: it reads the ids of cells, one a line (<c>ID</c>, or <c>ID anew</c>), runs each and says how it went. Where its
-/// input ends, and that it does too when the coordinator is killed, it ends the run at hand after the update, recorded as interrupted, and stops.
+/// A worker that a coordinator feeds: it reads ids of cells, one per line (<c>ID</c>, or <c>ID anew</c>), runs each and reports the result. When
+/// its input ends, as it also does when the coordinator is killed, it interrupts the current run after the update and stops.
 /// </summary>
 public sealed class WorkerLoop : IDisposable
 {
@@ -19,11 +18,7 @@ public sealed class WorkerLoop : IDisposable
     private readonly BlockingCollection<string> _orders = [];
     private readonly CancellationTokenSource _stop;
 
-    /// <summary>Prepares a worker.</summary>
-    /// <param name="runner">Runs the cells.</param>
-    /// <param name="cells">The cells of the sweep.</param>
-    /// <param name="output">Where its messages go.</param>
-    /// <param name="cancellation">Stops it, as the end of its input does.</param>
+    /// <param name="cancellation">Stops the worker, as the end of its input does.</param>
     public WorkerLoop(CellRunner runner, IEnumerable<CellRecord> cells, TextWriter output, CancellationToken cancellation)
     {
         _runner = runner;
@@ -32,7 +27,6 @@ public sealed class WorkerLoop : IDisposable
         _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
     }
 
-    /// <summary>Works until the input ends.</summary>
     public void Run(TextReader input)
     {
         new Thread(() => Listen(input)) { IsBackground = true }.Start();
@@ -71,7 +65,7 @@ public sealed class WorkerLoop : IDisposable
         _stop.Cancel();
     }
 
-    // The coordinator may be gone; what the run leaves in its folder is the record.
+    // The coordinator may be gone; the run folder is the record.
     private void Say(WorkerMessage message)
     {
         try

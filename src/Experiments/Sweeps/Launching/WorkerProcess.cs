@@ -1,8 +1,6 @@
-using System.Diagnostics;
-
 namespace Experiments.Sweeps.Launching;
 
-/// <summary>A worker as its coordinator sees it: a process that is given cells, says how far it is, and may die at any instant.</summary>
+/// <summary>A worker as its coordinator sees it: a process that is given cells, reports its progress, and may die at any instant.</summary>
 internal sealed class WorkerProcess : IDisposable
 {
     private const int MostLines = 20;
@@ -10,10 +8,8 @@ internal sealed class WorkerProcess : IDisposable
     private readonly Process _process;
     private readonly Queue<string> _lastLines = new();
 
-    /// <summary>Starts a worker.</summary>
-    /// <param name="command">How.</param>
-    /// <param name="arguments">Its arguments.</param>
-    /// <param name="environment">Variables that it gets beside this process's own.</param>
+    /// <summary>Starts the process.</summary>
+    /// <param name="environment">Variables beside this process's own.</param>
     public WorkerProcess(WorkerCommand command, IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string> environment)
     {
         var start = new ProcessStartInfo(command.File, arguments)
@@ -29,7 +25,7 @@ internal sealed class WorkerProcess : IDisposable
         _process.BeginErrorReadLine();
     }
 
-    /// <summary>The last lines that it wrote, messages left out.</summary>
+    /// <summary>Last lines of its output, messages left out.</summary>
     public IReadOnlyList<string> LastLines
     {
         get
@@ -39,7 +35,7 @@ internal sealed class WorkerProcess : IDisposable
         }
     }
 
-    /// <summary>Gives it a cell; false where it is dead.</summary>
+    /// <summary>Gives it a cell; false if the process is dead.</summary>
     public bool Give(string order)
     {
         try
@@ -54,7 +50,7 @@ internal sealed class WorkerProcess : IDisposable
         }
     }
 
-    /// <summary>Waits for its next message; null where it has ended.</summary>
+    /// <summary>Waits for its next message; null if the process has ended.</summary>
     public WorkerMessage? Next()
     {
         while (_process.StandardOutput.ReadLine() is { } line)
@@ -66,7 +62,7 @@ internal sealed class WorkerProcess : IDisposable
         return null;
     }
 
-    /// <summary>Asks it to stop after the update that it is making.</summary>
+    /// <summary>Asks it to stop after the current update.</summary>
     public void Stop()
     {
         try
@@ -79,7 +75,7 @@ internal sealed class WorkerProcess : IDisposable
         }
     }
 
-    /// <summary>Waits for its end, and says what it died of, in a sentence.</summary>
+    /// <summary>Waits for the process to end and returns why it died, in one sentence.</summary>
     public string CauseOfDeath()
     {
         _process.WaitForExit();

@@ -1,18 +1,16 @@
-using System.Globalization;
 using Experiments.Configuration;
 using Experiments.Configuration.Reading;
 
 namespace Experiments.Sweeps.Reading;
 
-/// <summary>Reads the axes of a sweep file.</summary>
 internal sealed class AxisReader(MistakeList mistakes)
 {
     private static readonly string[] s_kinds = ["values", "patches", "zip", "seeds", "uniform", "log_uniform", "integers"];
 
-    /// <summary>The axes, and the seeds where an axis gives them.</summary>
-    public (IReadOnlyList<Axis> Axes, IReadOnlyList<long>? Seeds) Read(ObjectNode file)
+    /// <summary>Returns the axes, and the seeds if an axis gives them.</summary>
+    public (IReadOnlyList<SweepAxis> Axes, IReadOnlyList<long>? Seeds) Read(ObjectNode file)
     {
-        var axes = new List<Axis>();
+        var axes = new List<SweepAxis>();
         IReadOnlyList<long>? seeds = null;
         if (file.Find("axes") is not { } member)
             mistakes.Add(file.Origin, "axes is missing; a list of the things that vary is expected, such as [{ \"key\": \"optimizer.lr\", \"values\": [0.1, 0.01] }, { \"seeds\": 10 }]");
@@ -39,13 +37,13 @@ internal sealed class AxisReader(MistakeList mistakes)
         return (axes, seeds);
     }
 
-    private void RefuseTwins(List<Axis> axes, Origin origin)
+    private void RefuseTwins(List<SweepAxis> axes, Origin origin)
     {
         foreach (var twins in axes.SelectMany(axis => axis.Names).GroupBy(name => name).Where(group => group.Count() > 1))
             mistakes.Add(origin, $"two axes are called {twins.Key}; give one of them a \"name\", or make them one axis");
     }
 
-    private Axis? ReadAxis(Node item)
+    private SweepAxis? ReadAxis(Node item)
     {
         if (item is not ObjectNode node)
             return Fail(item.Origin, $"an axis is {ScalarReader.Given(item)}; an object is expected, such as {{ \"key\": \"optimizer.lr\", \"values\": [0.1, 0.01] }}");
@@ -64,7 +62,7 @@ internal sealed class AxisReader(MistakeList mistakes)
         };
     }
 
-    private Axis? Values(ObjectNode node, Member values)
+    private SweepAxis? Values(ObjectNode node, Member values)
     {
         if (Key(node, values.Name) is not { } key)
             return null;
@@ -73,7 +71,7 @@ internal sealed class AxisReader(MistakeList mistakes)
         return Distinct(node, Name(node, key.Value), list.Items.Select(value => new AxisValue([Label(value)], [KeyPath.Nest(key.Value, key.Origin, value)])), values.Origin);
     }
 
-    private Axis? Patches(ObjectNode node, Member patches)
+    private SweepAxis? Patches(ObjectNode node, Member patches)
     {
         Fields.RefuseOthers(node, ["name", "patches"], "an axis of patches", mistakes);
         if (node.Find("name") is null)
@@ -82,10 +80,10 @@ internal sealed class AxisReader(MistakeList mistakes)
             return Fail(patches.Value.Origin, $"patches is {ScalarReader.Given(patches.Value)}; an object of named patches is expected, such as {{ \"xavier\": {{ \"init\": … }} }}");
         foreach (var wrong in named.Members.Where(member => member.Value is not ObjectNode))
             mistakes.Add(wrong.Value.Origin, $"the patch {Quote.Shorten(wrong.Name)} is {ScalarReader.Given(wrong.Value)}; an object of config keys is expected");
-        return new Axis([Name(node, "")], [.. named.Members.Where(member => member.Value is ObjectNode).Select(member => new AxisValue([member.Name], [Dotted((ObjectNode)member.Value)]))]);
+        return new SweepAxis([Name(node, "")], [.. named.Members.Where(member => member.Value is ObjectNode).Select(member => new AxisValue([member.Name], [Dotted((ObjectNode)member.Value)]))]);
     }
 
-    // A patch may write a key as a path too: { "init.weight": "xavier_normal" }.
+    // A patch may also write a key as a path: { "init.weight": "xavier_normal" }.
     private static ObjectNode Dotted(ObjectNode patch) => patch.Members.All(member => !member.Name.Contains('.', StringComparison.Ordinal))
         ? patch
         : patch.Members.Select(member => KeyPath.Nest(member.Name, member.Origin, member.Value)).Aggregate(Deepen);
@@ -100,7 +98,7 @@ internal sealed class AxisReader(MistakeList mistakes)
         return below;
     }
 
-    private Axis? Zip(ObjectNode node, Member zip)
+    private SweepAxis? Zip(ObjectNode node, Member zip)
     {
         Fields.RefuseOthers(node, ["zip"], "a zipped axis", mistakes);
         if (zip.Value is not ListNode { Items.Count: > 1 } list)
@@ -112,13 +110,13 @@ internal sealed class AxisReader(MistakeList mistakes)
             return Fail(zip.Origin, "zip takes axes of values or patches; a range has no values to go side by side with");
         if (axes.Select(axis => axis!.Values.Count).Distinct().Count() > 1)
             return Fail(zip.Origin, $"zipped axes are as long as one another; these have {string.Join(" and ", axes.Select(axis => string.Create(CultureInfo.InvariantCulture, $"{axis!.Values.Count}")))} values");
-        return new Axis(
+        return new SweepAxis(
             [.. axes.SelectMany(axis => axis!.Names)],
             [.. Enumerable.Range(0, axes[0]!.Values.Count).Select(i => new AxisValue(
                 [.. axes.SelectMany(axis => axis!.Values[i].Labels)], [.. axes.SelectMany(axis => axis!.Values[i].Layers)]))]);
     }
 
-    private Axis? Range(ObjectNode node, Member range)
+    private SweepAxis? Range(ObjectNode node, Member range)
     {
         if (Key(node, range.Name) is not { } key)
             return null;
@@ -132,7 +130,7 @@ internal sealed class AxisReader(MistakeList mistakes)
             return Fail(first.Origin, $"log_uniform begins at {first.Text}; only numbers above 0 have a logarithm");
         if (kind == RangeKind.Integers && (low != Math.Floor(low) || high != Math.Floor(high)))
             return Fail(range.Value.Origin, $"integers goes from {first.Text} to {last.Text}; both ends are whole numbers");
-        return new Axis([Name(node, key.Value)], [], new AxisRange(kind, low, high,
+        return new SweepAxis([Name(node, key.Value)], [], new AxisRange(kind, low, high,
             value => KeyPath.Nest(key.Value, key.Origin, new NumberNode(range.Origin, CanonicalJson.Number(value)))));
     }
 
@@ -152,15 +150,15 @@ internal sealed class AxisReader(MistakeList mistakes)
 
     private string Name(ObjectNode node, string fallback) => node.Find("name") is null ? fallback : Fields.Text(node, "name", mistakes) ?? fallback;
 
-    private Axis? Distinct(ObjectNode node, string name, IEnumerable<AxisValue> values, Origin origin)
+    private SweepAxis? Distinct(ObjectNode node, string name, IEnumerable<AxisValue> values, Origin origin)
     {
         var list = values.ToList();
         if (list.GroupBy(value => value.Labels[0]).FirstOrDefault(group => group.Count() > 1) is { } twins)
             return Fail(origin, $"the axis {Quote.Shorten(name)} has the value {Quote.Shorten(twins.Key)} twice");
-        return new Axis([name], list);
+        return new SweepAxis([name], list);
     }
 
-    private Axis? Fail(Origin origin, string sentence)
+    private SweepAxis? Fail(Origin origin, string sentence)
     {
         mistakes.Add(origin, sentence);
         return null;

@@ -3,11 +3,10 @@ using Experiments.Configuration.Reading;
 
 namespace Experiments.Sweeps.Reading;
 
-/// <summary>Reads which points of a sweep are left out.</summary>
 internal static class ExclusionReader
 {
-    /// <summary>The exclusions; each names coordinates and labels that there are.</summary>
-    public static IReadOnlyList<Exclusion> Read(ObjectNode file, IReadOnlyList<Axis> axes, MistakeList mistakes)
+    /// <summary>Reads the exclusions; each must name existing coordinates and labels.</summary>
+    public static IReadOnlyList<Exclusion> Read(ObjectNode file, IReadOnlyList<SweepAxis> axes, MistakeList mistakes)
     {
         if (file.Find("exclude") is not { } member)
             return [];
@@ -17,7 +16,7 @@ internal static class ExclusionReader
         return [];
     }
 
-    private static Exclusion? One(Node item, IReadOnlyList<Axis> axes, MistakeList mistakes)
+    private static Exclusion? One(Node item, IReadOnlyList<SweepAxis> axes, MistakeList mistakes)
     {
         if (item is not ObjectNode { Members.Count: > 0 } node)
         {
@@ -30,7 +29,7 @@ internal static class ExclusionReader
         return mistakes.Count > before ? null : new Exclusion(labels, node.Origin.ToString());
     }
 
-    private static List<string> Labels(Member member, IReadOnlyList<Axis> axes, MistakeList mistakes)
+    private static List<string> Labels(Member member, IReadOnlyList<SweepAxis> axes, MistakeList mistakes)
     {
         var names = axes.SelectMany(axis => axis.Names).ToList();
         if (axes.FirstOrDefault(axis => axis.Names.Contains(member.Name)) is not { } axis)

@@ -3,17 +3,17 @@ using Experiments.Configuration.Reading;
 
 namespace Experiments.Sweeps.Reading;
 
-/// <summary>What objects of a sweep file have in common: known keys, and texts.</summary>
+/// <summary>Helpers for the objects of a sweep file: unknown keys, and texts.</summary>
 internal static class Fields
 {
-    /// <summary>Refuses keys that are not known.</summary>
+    /// <summary>Reports each unknown key as a mistake.</summary>
     public static void RefuseOthers(ObjectNode node, IReadOnlyList<string> known, string owner, MistakeList mistakes)
     {
         foreach (var member in node.Members.Where(member => !known.Contains(member.Name)))
             mistakes.Add(member.Origin, $"{Quote.Path("", member.Name)} is not a key of {owner} (known: {string.Join(", ", known)}){Names.DidYouMean(member.Name, known)}");
     }
 
-    /// <summary>A text that is not empty; null where it is something else, which is then among the mistakes.</summary>
+    /// <summary>Returns a text that is not empty; null, with a mistake, if the value is something else.</summary>
     public static string? Text(ObjectNode node, string key, MistakeList mistakes)
     {
         var value = node.Find(key)!.Value;

@@ -2,13 +2,11 @@ using Experiments.Configuration.Reading;
 
 namespace Experiments.Sweeps.Reading;
 
-/// <summary>A key as a path of names with dots between them, <c>init.weight.scheme</c>.</summary>
+/// <summary>A key as a path of names separated by dots: <c>init.weight.scheme</c>.</summary>
 internal static class KeyPath
 {
-    /// <summary>The layer that gives the key a value.</summary>
-    /// <param name="path">The path.</param>
+    /// <summary>Returns the config layer that gives the key a value.</summary>
     /// <param name="origin">Where the path is written.</param>
-    /// <param name="value">The value.</param>
     public static ObjectNode Nest(string path, Origin origin, Node value)
     {
         var nested = value;

@@ -1,14 +1,13 @@
-using System.Text.Json.Nodes;
 using Experiments.Configuration;
 using Experiments.Configuration.Options;
 using Experiments.Configuration.Reading;
 
 namespace Experiments.Sweeps.Reading;
 
-/// <summary>Reads a section of a sweep file that is an ordinary options record.</summary>
+/// <summary>Reads a section of a sweep file into an ordinary options record.</summary>
 internal static class SectionReader
 {
-    /// <summary>The section; null where it is not given or wrong.</summary>
+    /// <summary>Returns null if the section is missing or wrong.</summary>
     public static T? Read<T>(ObjectNode file, string key, MistakeList mistakes)
         where T : class, new()
     {

@@ -1,15 +1,14 @@
-using System.Globalization;
 using Experiments.Configuration.Reading;
 
 namespace Experiments.Sweeps.Reading;
 
-/// <summary>Reads the seeds of a sweep: a number of them, a range, or a list.</summary>
+/// <summary>Reads the seeds of a sweep: a count, a range, or a list.</summary>
 internal static class SeedReader
 {
     private const long Highest = uint.MaxValue;
     private const long Most = 1_000_000;
 
-    /// <summary>The seeds; null where they are wrong, which is then among the mistakes.</summary>
+    /// <summary>Returns the seeds; null, with a mistake, if they are wrong.</summary>
     public static IReadOnlyList<long>? Read(Node node, MistakeList mistakes)
     {
         if (node is NumberNode)

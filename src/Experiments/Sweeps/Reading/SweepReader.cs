@@ -1,15 +1,13 @@
-using System.Text.RegularExpressions;
 using Experiments.Configuration;
 using Experiments.Configuration.Reading;
 
 namespace Experiments.Sweeps.Reading;
 
-/// <summary>Reads a sweep file: strictly, with all mistakes at once, each at its line.</summary>
+/// <summary>Reads a sweep file strictly and reports all mistakes at once, each with its line.</summary>
 public static partial class SweepReader
 {
     private static readonly string[] s_keys = ["$schema", "name", "base", "set", "axes", "exclude", "random", "compare", "slurm"];
 
-    /// <summary>Reads a file.</summary>
     /// <exception cref="InputException">The file, or the base config, is wrong; the message names every mistake.</exception>
     public static SweepFile Read(string path)
     {

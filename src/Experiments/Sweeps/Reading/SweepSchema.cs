@@ -1,21 +1,19 @@
-using System.Text.Json.Nodes;
 using Experiments.Configuration;
 using Experiments.Configuration.Options;
-using Experiments.Serialization;
 
 namespace Experiments.Sweeps.Reading;
 
 /// <summary>
-/// The JSON Schema (draft 2020-12) of a sweep file, so that editors complete and check what people write. Sections come from the types that hold them, and what a
-/// patch may say from the schema of configs.
+/// The JSON Schema (draft 2020-12) of a sweep file, with which editors complete and check it. Sections come from the types that hold them,
+/// patches from the schema of configs.
 /// </summary>
-/// <remarks>It can't see what keys have to do with one another, nor the values of keys that are written as paths; the reader does.</remarks>
+/// <remarks>It can't see relations between keys, nor the values of keys that are written as paths; the reader does.</remarks>
 public static class SweepSchema
 {
-    /// <summary>The schema as a file holds it, indented.</summary>
+    /// <summary>Returns the schema as indented text.</summary>
     public static string Text(Language language) => JsonText.Document(Generate(language));
 
-    /// <summary>The schema, what it says to people in one language.</summary>
+    /// <summary>Returns the schema with descriptions in one language.</summary>
     public static JsonObject Generate(Language language)
     {
         string Say(string english, string chinese) => language == Language.Chinese ? chinese : english;
@@ -75,7 +73,7 @@ public static class SweepSchema
         ["additionalProperties"] = false,
     }, description);
 
-    // A key may be a path, { "init.weight": "zeros" }, of which a schema sees no more than the beginning.
+    // A key may be a path, { "init.weight": "zeros" }, of which a schema sees only the beginning.
     private static JsonObject Patch(JsonObject keys)
     {
         keys.Remove("$schema");

@@ -1,7 +1,5 @@
 using Experiments.Configuration;
 using Experiments.Data;
-using static TorchSharp.torch;
-using static TorchSharp.torch.nn;
 
 namespace Experiments.Training;
 

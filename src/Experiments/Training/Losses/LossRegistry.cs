@@ -5,7 +5,6 @@ namespace Experiments.Training;
 /// <summary>The losses that a config can name.</summary>
 public static class LossRegistry
 {
-    /// <summary>The one list.</summary>
     public static Registry<LossOptions> Instance { get; } = new Registry<LossOptions>("loss", "kind")
         .Add<CrossEntropyLoss>("cross_entropy", "Softmax cross-entropy, for classification.", "softmax 交叉熵，用于分类。")
         .Add<MseLoss>("mse", "Mean squared error, for regression.", "均方误差，用于回归。")

@@ -1,6 +1,4 @@
 using Experiments.Data;
-using static TorchSharp.torch;
-using static TorchSharp.torch.nn;
 
 namespace Experiments.Training;
 

@@ -1,8 +1,4 @@
-using System.Globalization;
-using Experiments.Configuration;
 using Experiments.Data;
-using static TorchSharp.torch;
-using static TorchSharp.torch.nn;
 
 namespace Experiments.Training;
 
@@ -13,7 +9,7 @@ namespace Experiments.Training;
 /// </summary>
 public sealed record RmseLogLoss : LossOptions
 {
-    // The root's slope is infinite at 0: a batch that is met exactly would have a gradient that is no number.
+    // The root's slope is infinite at 0: a batch with no error would have a NaN gradient.
     private const double LeastSquare = 1e-24;
 
     /// <inheritdoc/>

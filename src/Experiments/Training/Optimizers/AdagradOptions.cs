@@ -1,5 +1,4 @@
 using Experiments.Configuration;
-using static TorchSharp.torch;
 
 namespace Experiments.Training;
 
@@ -9,7 +8,7 @@ namespace Experiments.Training;
 /// </summary>
 public sealed record AdagradOptions : OptimizerOptions
 {
-    /// <summary>PyTorch's default rate is not that of the others.</summary>
+    /// <summary>PyTorch's default learning rate here differs from the others'.</summary>
     public AdagradOptions() => Lr = 1e-2;
 
     [Option("lr_decay", "Decay κ of the learning rate: update t, the first being 1, has η/(1 + (t − 1)κ).", Minimum = 0, Chinese = "学习率的衰减 κ：第 t 次更新（第一次 t = 1）用 η/(1 + (t − 1)κ)。")]

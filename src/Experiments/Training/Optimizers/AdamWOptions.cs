@@ -1,5 +1,4 @@
 using Experiments.Configuration;
-using static TorchSharp.torch;
 
 namespace Experiments.Training;
 

@@ -1,9 +1,8 @@
 using Experiments.Configuration;
-using static TorchSharp.torch;
 
 namespace Experiments.Training;
 
-/// <summary>What Adam and its kin share: running means of the gradient, m ← β₁m + (1 − β₁)g, and of its square, v ← β₂v + (1 − β₂)g².</summary>
+/// <summary>Base of Adam and its variants: running means of the gradient, m ← β₁m + (1 − β₁)g, and of its square, v ← β₂v + (1 − β₂)g².</summary>
 public abstract record AdaptiveOptions : OptimizerOptions, IValidated
 {
     [Option("betas", "Decay rates β₁ and β₂ of the means of gradients and of squared gradients.", Minimum = 0, Maximum = 1, ExclusiveMaximum = true, MinimumLength = 2, MaximumLength = 2,
@@ -20,11 +19,11 @@ public abstract record AdaptiveOptions : OptimizerOptions, IValidated
             yield return $"betas needs 2 numbers, and {Betas.Count} are given";
     }
 
-    /// <summary>Carries both means on by one gradient; returns (m, v).</summary>
+    /// <summary>Updates both means with one gradient; returns (m, v).</summary>
     protected (Tensor Mean, Tensor Square) Means(ParameterState state, Tensor gradient) =>
         (state.Tensor("exp_avg").mul_(state.Scalar(Betas[0])).add_(gradient, alpha: state.Scalar(1 - Betas[0])),
         state.Tensor("exp_avg_sq").mul_(state.Scalar(Betas[1])).addcmul_(gradient, gradient, value: state.Scalar(1 - Betas[1])));
 
-    /// <summary>1 − βᵗ, what a mean that began at 0 has seen of its value.</summary>
+    /// <summary>1 − βᵗ, the bias correction of a mean that began at 0.</summary>
     protected static double Correction(double beta, long step) => 1 - Math.Pow(beta, step);
 }

@@ -2,7 +2,7 @@ using Experiments.Configuration;
 
 namespace Experiments.Training;
 
-/// <summary>The kin of Adam that let weight decay be an L2 penalty or be decoupled from the gradient.</summary>
+/// <summary>Variants of Adam whose weight decay is either an L2 penalty or decoupled from the gradient.</summary>
 public abstract record DecoupledOptions : AdaptiveOptions
 {
     [Option("decoupled_weight_decay", "Whether weight decay shrinks the parameter itself, θ ← (1 − ηλ)θ, as AdamW's does, instead of adding λθ to the gradient.",

@@ -1,5 +1,4 @@
 using Experiments.Configuration;
-using static TorchSharp.torch;
 
 namespace Experiments.Training;
 
@@ -11,7 +10,7 @@ public sealed record NAdamOptions : DecoupledOptions
 {
     private const string Product = "mu_product";
 
-    /// <summary>PyTorch's default rate is not that of the others.</summary>
+    /// <summary>PyTorch's default learning rate here differs from the others'.</summary>
     public NAdamOptions() => Lr = 2e-3;
 
     [Option("momentum_decay", "Momentum decay ψ.", Minimum = 0, Chinese = "动量衰减 ψ。")]

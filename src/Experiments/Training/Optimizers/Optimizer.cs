@@ -1,13 +1,10 @@
 using TorchSharp.Modules;
-using static TorchSharp.torch;
-using static TorchSharp.torch.nn;
 
 namespace Experiments.Training;
 
 /// <summary>
-/// An update rule at work on a model: which of its parameters shrink by weight decay, and what the rule remembers of each. The rules are
-/// this project's own, operator by operator PyTorch's, because TorchSharp's are not all (RAdam multiplies by the learning rate twice, SGD's
-/// <c>maximize</c> turns the decay's sign too), lack options, and lose state when it is saved and loaded.
+/// An update rule applied to a model, with its state for each parameter. The rules are this project's own and follow PyTorch operator by operator, because TorchSharp's are in
+/// part wrong (RAdam multiplies by the learning rate twice, SGD's <c>maximize</c> flips the sign of the decay too), lack options, and lose state when it is saved and loaded.
 /// </summary>
 public sealed class Optimizer : IDisposable
 {
@@ -15,17 +12,17 @@ public sealed class Optimizer : IDisposable
     private readonly KeptScalars _scalars = new();
     private bool _hasGradients;
 
-    /// <summary>Takes a model's parameters; do so after the model is on its device, because moving a model replaces them.</summary>
+    /// <summary>Create it after the model is on its device: moving a model replaces its parameters.</summary>
     public Optimizer(OptimizerOptions rule, Module model)
     {
         _rule = rule;
         States = [.. model.parameters(recurse: true).Select(parameter => new ParameterState(parameter, Decays(parameter) ? rule.WeightDecay : 0, _scalars))];
     }
 
-    /// <summary>One state a parameter, in the order of the model's parameters.</summary>
+    /// <summary>One state per parameter, in the order of the model's parameters.</summary>
     public IReadOnlyList<ParameterState> States { get; }
 
-    /// <summary>Makes all gradients zero, in place.</summary>
+    /// <summary>Sets all gradients to zero, in place.</summary>
     public void ZeroGrad()
     {
         using var scope = NewDisposeScope();
@@ -42,7 +39,7 @@ public sealed class Optimizer : IDisposable
         _hasGradients = true;
     }
 
-    /// <summary>One update of every parameter that has a gradient.</summary>
+    /// <summary>Updates every parameter that has a gradient.</summary>
     public void Step(double learningRate)
     {
         using var scope = NewDisposeScope();

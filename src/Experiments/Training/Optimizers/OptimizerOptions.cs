@@ -1,11 +1,10 @@
 using Experiments.Configuration;
-using static TorchSharp.torch;
 
 namespace Experiments.Training;
 
 /// <summary>
-/// An update rule: the base of every row of <see cref="OptimizerRegistry"/>. Names and defaults are PyTorch's. A rule is a pure function of a
-/// parameter, its gradient, what is remembered of it, and the learning rate.
+/// An update rule: the base of every row of <see cref="OptimizerRegistry"/>. Names and defaults are PyTorch's. A rule is a pure function of a parameter, its gradient, its
+/// state, and the learning rate.
 /// </summary>
 public abstract record OptimizerOptions
 {
@@ -23,16 +22,14 @@ public abstract record OptimizerOptions
         Allowed = ["all", "weights"], Chinese = "weight_decay 作用于哪些参数：all 与 PyTorch 相同，作用于全部；weights 只作用于权重，放过偏置以及归一化层和 PReLU 的参数（即不足两维的参数）。")]
     public string Decay { get; init; } = "all";
 
-    /// <summary>Changes a parameter in place; gradients are off, and the state's step counts the update that is being made.</summary>
-    /// <param name="state">The parameter, its weight decay, and what earlier updates left.</param>
-    /// <param name="gradient">The gradient of what is to be decreased; not to be changed.</param>
-    /// <param name="learningRate">The update's learning rate.</param>
+    /// <summary>Updates a parameter in place; gradients are off, and the state's step already counts this update.</summary>
+    /// <param name="gradient">Gradient of the quantity to decrease; not to be changed.</param>
     public abstract void Update(ParameterState state, Tensor gradient, double learningRate);
 
     /// <summary>Whether weight decay shrinks the parameter itself, θ ← (1 − ηλ)θ, and leaves the gradient alone.</summary>
     protected virtual bool DecaysApart => false;
 
-    /// <summary>Weight decay: the gradient with the L2 penalty's, g + λθ, or a shrunken parameter and the gradient as it is.</summary>
+    /// <summary>Applies weight decay: returns g + λθ, or shrinks the parameter and returns the gradient unchanged.</summary>
     protected Tensor Decayed(ParameterState state, Tensor gradient, double learningRate)
     {
         if (state.WeightDecay == 0)

@@ -5,7 +5,6 @@ namespace Experiments.Training;
 /// <summary>The update rules that a config can name.</summary>
 public static class OptimizerRegistry
 {
-    /// <summary>The one list.</summary>
     public static Registry<OptimizerOptions> Instance { get; } = new Registry<OptimizerOptions>("optimizer", "kind")
         .Add<SgdOptions>("sgd", "Stochastic gradient descent, with momentum or Nesterov's momentum where asked (torch.optim.SGD).",
             "随机梯度下降，可选动量或 Nesterov 动量（torch.optim.SGD）。")

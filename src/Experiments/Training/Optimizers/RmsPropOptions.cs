@@ -1,5 +1,4 @@
 using Experiments.Configuration;
-using static TorchSharp.torch;
 
 namespace Experiments.Training;
 
@@ -9,7 +8,7 @@ namespace Experiments.Training;
 /// </summary>
 public sealed record RmsPropOptions : OptimizerOptions
 {
-    /// <summary>PyTorch's default rate is not that of the others.</summary>
+    /// <summary>PyTorch's default learning rate here differs from the others'.</summary>
     public RmsPropOptions() => Lr = 1e-2;
 
     [Option("alpha", "Decay rate α of the mean of squared gradients.", Minimum = 0, Maximum = 1, Chinese = "梯度平方均值的衰减率 α。")]

@@ -1,6 +1,6 @@
 namespace Experiments.Training;
 
-/// <summary>The learning rate stays what it is: η(t) = η₀.</summary>
+/// <summary>A constant learning rate: η(t) = η₀.</summary>
 public sealed record ConstantSchedule : ScheduleOptions
 {
     /// <inheritdoc/>

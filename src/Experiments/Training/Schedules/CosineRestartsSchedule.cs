@@ -32,6 +32,6 @@ public sealed record CosineRestartsSchedule : ScheduleOptions
         return MinLr + (baseRate - MinLr) * (1 + Math.Cos(Math.PI * step / length)) / 2;
     }
 
-    // A cosine that is longer than any run is as good as one of the largest length that there is.
+    // A cosine that is longer than any run is the same as one of the largest length there is.
     private static long Times(long length, long factor) => length > long.MaxValue / factor ? long.MaxValue : length * factor;
 }

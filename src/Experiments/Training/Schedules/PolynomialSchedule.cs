@@ -2,10 +2,7 @@ using Experiments.Configuration;
 
 namespace Experiments.Training;
 
-/// <summary>
-/// A power of the share of the run that is left: η(t) = η₀ (1 − t/T)ᵖ, PyTorch's PolynomialLR stepped at every update with total_iters = T;
-/// p = 1 is a straight line down to 0.
-/// </summary>
+/// <summary>η(t) = η₀ (1 − t/T)ᵖ, PyTorch's PolynomialLR stepped at every update with total_iters = T; p = 1 is a line to 0.</summary>
 public sealed record PolynomialSchedule : ScheduleOptions
 {
     [Option("power", "Power p.", Minimum = 0, Chinese = "幂次 p。")]

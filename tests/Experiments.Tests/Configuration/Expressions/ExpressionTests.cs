@@ -1,6 +1,3 @@
-using System.Globalization;
-using Experiments.Configuration;
-
 namespace Experiments.Tests.Configuration.Expressions;
 
 public sealed class ExpressionTests

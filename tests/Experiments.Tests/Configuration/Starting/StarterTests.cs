@@ -1,12 +1,3 @@
-using System.Text.RegularExpressions;
-using Experiments.Configuration;
-using Experiments.Configuration.Options;
-using Experiments.Configuration.Starting;
-using Experiments.Data;
-using Experiments.Models;
-using Experiments.Runs;
-using TorchSharp;
-
 namespace Experiments.Tests.Configuration.Starting;
 
 public sealed class StarterTests : IDisposable
@@ -110,7 +101,7 @@ public sealed class StarterTests : IDisposable
         foreach (var language in Enum.GetValues<Language>())
         {
             var comments = Starter.Create(new StarterRequest { Language = language }).Text.Split('\n').Where(line => line.Contains("// ", StringComparison.Ordinal));
-            Assert.All(comments, line => Assert.InRange(TextWidth.Of(line), 1, 113));
+            Assert.All(comments, line => Assert.InRange(ColumnWidth.Of(line), 1, 113));
         }
     }
 

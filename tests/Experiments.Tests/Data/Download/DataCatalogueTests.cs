@@ -1,6 +1,3 @@
-using Experiments.Data;
-using Experiments.Data.Download;
-
 namespace Experiments.Tests.Data.Download;
 
 public class DataCatalogueTests

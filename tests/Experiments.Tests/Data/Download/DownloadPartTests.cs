@@ -1,9 +1,6 @@
-using Experiments.Configuration;
-using Experiments.Data.Download;
-
 namespace Experiments.Tests.Data.Download;
 
-/// <summary>What is on the disk already, and what stays there: a part with which a fetch goes on, the file itself, another file, no room.</summary>
+/// <summary>Files that are on the disk already: a partial file to resume, the file itself, another file; and a full disk.</summary>
 public sealed class DownloadPartTests : DownloaderCases
 {
     [Theory]

@@ -1,11 +1,9 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using Experiments.Configuration;
-using Experiments.Data.Download;
 
 namespace Experiments.Tests.Data.Download;
 
-/// <summary>Where a server may send a download, and whom it must be able to prove itself to.</summary>
+/// <summary>Redirects that a download follows or refuses, and certificates that it refuses.</summary>
 public sealed class DownloadRedirectTests : DownloaderCases
 {
     [Fact]

@@ -1,8 +1,6 @@
-using Experiments.Configuration;
-
 namespace Experiments.Tests.Data.Download;
 
-/// <summary>The fault table of servers: what they do to a download. Each row is survived, or refused with one sentence.</summary>
+/// <summary>Faults of servers during a download. Each is survived, or refused with one sentence.</summary>
 public sealed class DownloaderTests : DownloaderCases
 {
     [Fact]

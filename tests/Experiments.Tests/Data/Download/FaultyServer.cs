@@ -1,17 +1,14 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
-using System.Text;
 
 namespace Experiments.Tests.Data.Download;
 
-/// <summary>What a request asks for.</summary>
 internal sealed record Asked(string Path, long? From, string? IfRange);
 
-/// <summary>A web server on this machine's loopback that says, byte for byte, what a test wants; one connection a request.</summary>
+/// <summary>A web server on this machine's loopback that sends, byte for byte, what a test wants; one connection per request.</summary>
 internal sealed class FaultyServer : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -99,7 +96,7 @@ internal sealed record Answer(string Head, byte[] Body, bool Stalls = false)
     public static Answer Of(int status, byte[] body, params string[] headers) =>
         new(string.Concat(headers.Prepend(string.Create(CultureInfo.InvariantCulture, $"HTTP/1.1 {status} {(HttpStatusCode)status}")).Append("Connection: close").Select(line => line + "\r\n")) + "\r\n", body);
 
-    /// <summary>The whole file, or the rest that is asked for, as a right server gives it.</summary>
+    /// <summary>The whole file, or the rest that is asked for, as a correct server sends it.</summary>
     public static Answer Right(Asked asked, byte[] file, string? etag = null)
     {
         string[] tags = etag is null ? [] : [$"ETag: {etag}"];

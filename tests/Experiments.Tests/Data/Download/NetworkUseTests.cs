@@ -1,6 +1,3 @@
-using Experiments.Configuration;
-using Experiments.Data.Download;
-
 namespace Experiments.Tests.Data.Download;
 
 public class NetworkUseTests

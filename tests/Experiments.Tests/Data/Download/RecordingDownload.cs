@@ -1,8 +1,5 @@
-using Experiments.Data.Download;
-
 namespace Experiments.Tests.Data.Download;
 
-/// <summary>Remembers what it is told.</summary>
 internal sealed class RecordingDownload : IDownloadObserver
 {
     public List<string> Troubles { get; } = [];

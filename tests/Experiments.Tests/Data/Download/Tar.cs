@@ -1,5 +1,4 @@
 using System.Formats.Tar;
-using System.Text;
 
 namespace Experiments.Tests.Data.Download;
 
@@ -22,7 +21,7 @@ internal static class Tar
         return stream.ToArray();
     }
 
-    /// <summary>Puts the checksum of the first header right: the sum of its bytes, its own field counted as blanks (POSIX ustar).</summary>
+    /// <summary>Corrects the checksum of the first header: the sum of its bytes, its own field counted as blanks (POSIX ustar).</summary>
     public static void Seal(byte[] tar)
     {
         Encoding.ASCII.GetBytes("        ").CopyTo(tar, 148);

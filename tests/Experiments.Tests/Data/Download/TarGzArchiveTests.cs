@@ -1,6 +1,4 @@
 using System.Formats.Tar;
-using Experiments.Configuration;
-using Experiments.Data.Download;
 
 namespace Experiments.Tests.Data.Download;
 

@@ -1,9 +1,4 @@
-using Experiments.Configuration;
-using Experiments.Data.Images;
-using Experiments.Runs;
 using Experiments.Tests.Runs;
-using Experiments.Training;
-using static TorchSharp.torch;
 
 namespace Experiments.Tests.Data.Images;
 

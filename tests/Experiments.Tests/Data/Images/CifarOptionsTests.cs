@@ -1,9 +1,4 @@
-using Experiments.Configuration;
-using Experiments.Data;
-using Experiments.Data.Download;
-using Experiments.Data.Images;
 using Experiments.Tests.Data.Download;
-using static TorchSharp.torch;
 
 namespace Experiments.Tests.Data.Images;
 
@@ -21,7 +16,7 @@ public sealed class CifarOptionsTests : IDisposable
 
     private static double[] Values(Split split) => split.Inputs.data<double>().ToArray();
 
-    // The validation split takes images in the order of torch.randperm: with none, every training image is found by what is in it.
+    // The validation split takes images in the order of torch.randperm: without one, every training image is found by its content.
     private static int ImageOf(ReadOnlySpan<double> pixels, IEnumerable<int> images)
     {
         foreach (var image in images)

@@ -1,7 +1,3 @@
-using Experiments.Data;
-using Experiments.Data.Images;
-using static TorchSharp.torch;
-
 namespace Experiments.Tests.Data.Images;
 
 public class CropAndFlipTests

@@ -1,8 +1,3 @@
-using System.Text;
-using Experiments.Configuration;
-using Experiments.Data.Images;
-using static TorchSharp.torch;
-
 namespace Experiments.Tests.Data.Images;
 
 public class DigitsOptionsTests

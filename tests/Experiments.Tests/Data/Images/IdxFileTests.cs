@@ -1,7 +1,3 @@
-using Experiments.Configuration;
-using Experiments.Data;
-using Experiments.Data.Images;
-
 namespace Experiments.Tests.Data.Images;
 
 public class IdxFileTests

@@ -1,8 +1,3 @@
-using Experiments.Configuration;
-using Experiments.Data;
-using Experiments.Data.Images;
-using static TorchSharp.torch;
-
 namespace Experiments.Tests.Data.Images;
 
 public class IdxOptionsTests

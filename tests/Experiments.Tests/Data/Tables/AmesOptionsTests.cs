@@ -1,7 +1,3 @@
-using Experiments.Data;
-using Experiments.Data.Tables;
-using static TorchSharp.torch;
-
 namespace Experiments.Tests.Data.Tables;
 
 public class AmesOptionsTests

@@ -1,9 +1,3 @@
-using System.Globalization;
-using Experiments.Configuration;
-using Experiments.Data;
-using Experiments.Data.Tables;
-using static TorchSharp.torch;
-
 namespace Experiments.Tests.Data.Tables;
 
 public class CsvOptionsTests

@@ -1,8 +1,3 @@
-using Experiments.Configuration;
-using Experiments.Diagnostics.Verdicts;
-using Experiments.Initialization;
-using Experiments.Models;
-
 namespace Experiments.Tests.Diagnostics.Verdicts;
 
 public sealed class PlanForecastTests

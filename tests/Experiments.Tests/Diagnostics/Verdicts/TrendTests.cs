@@ -1,6 +1,3 @@
-using System.Globalization;
-using Experiments.Diagnostics.Verdicts;
-
 namespace Experiments.Tests.Diagnostics.Verdicts;
 
 public sealed class TrendTests

@@ -1,7 +1,3 @@
-using Experiments.Diagnostics.Verdicts;
-using Experiments.Initialization;
-using Experiments.Models;
-
 namespace Experiments.Tests.Diagnostics.Verdicts;
 
 public sealed class VerdictRulesTests
@@ -26,7 +22,7 @@ public sealed class VerdictRulesTests
         Assert.Equal((40, true), (weights.Count - 1, verdict.IsBackward));
     }
 
-    // Each unit's gradient has passed a mask of its own.
+    // Each unit's gradient has passed a different mask.
     [Theory]
     [InlineData(0, "stay copies of one another")]
     [InlineData(0.5, "only the masks of dropout tell them apart")]

@@ -1,7 +1,3 @@
-using Experiments.Configuration;
-using Experiments.Sweeps;
-using Experiments.Sweeps.Launching.Slurm;
-
 namespace Experiments.Tests.Sweeps.Slurm;
 
 public sealed class SlurmScriptTests

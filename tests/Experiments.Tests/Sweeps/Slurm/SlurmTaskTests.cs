@@ -1,5 +1,3 @@
-using Experiments.Sweeps.Launching.Slurm;
-
 namespace Experiments.Tests.Sweeps.Slurm;
 
 /// <summary>Lines that <c>squeue</c> 22.05 printed.</summary>

@@ -1,6 +1,3 @@
-using Experiments.Sweeps;
-using Experiments.Sweeps.Launching.Slurm;
-
 namespace Experiments.Tests.Sweeps.Slurm;
 
 public sealed class TorchInScriptTests

@@ -1,18 +1,15 @@
 using System.ComponentModel;
-using System.Diagnostics;
-using System.Globalization;
-using Experiments.Configuration;
 
 namespace Experiments.Sweeps.Launching.Slurm;
 
-/// <summary>Slurm's own programs, which are the only way in which it is spoken to.</summary>
+/// <summary>Calls Slurm's command-line programs, its only interface here.</summary>
 public static class SlurmClient
 {
-    // Slurm's default for MaxArraySize, where the cluster does not say.
+    // Slurm's default for MaxArraySize, for a cluster that does not report it.
     private const int UsualArray = 1001;
 
-    /// <summary>Submits a script; the id of its job.</summary>
-    /// <exception cref="InputException">Slurm refuses it: a partition, a limit, an option that is wrong.</exception>
+    /// <summary>Submits a script and returns the id of its job.</summary>
+    /// <exception cref="InputException">Slurm refuses it, for example for a wrong partition, limit or option.</exception>
     /// <exception cref="MissingException">This machine has no sbatch.</exception>
     public static string Submit(string script)
     {
@@ -22,7 +19,7 @@ public static class SlurmClient
         return output.Trim().Split(';')[0];
     }
 
-    /// <summary>The tasks of jobs, those among them that ended a short while ago; a job that Slurm has forgotten has none.</summary>
+    /// <summary>Returns the tasks of jobs, recently ended ones included; a job that Slurm has forgotten has none.</summary>
     /// <exception cref="MissingException">This machine has no squeue.</exception>
     public static IReadOnlyList<SlurmTask> Tasks(IReadOnlyList<string> jobs)
     {
@@ -31,11 +28,11 @@ public static class SlurmClient
         var (code, output, error) = Run("squeue", ["--noheader", "--array", "--states=all", $"--Format={SlurmTask.Format}", $"--jobs={string.Join(',', jobs)}"]);
         if (code == 0)
             return [.. output.Split('\n').Select(SlurmTask.Parse).OfType<SlurmTask>()];
-        // Anything else, such as a controller that does not answer, says nothing about the jobs.
+        // Any other error, such as a controller that does not answer, says nothing about the jobs.
         return error.Contains("Invalid job id", StringComparison.Ordinal) ? [] : throw new InvalidOperationException($"squeue failed: {Sentence(error)}.");
     }
 
-    /// <summary>Cancels jobs; each process is told to end first (SIGTERM).</summary>
+    /// <summary>Cancels jobs; each process first gets a SIGTERM.</summary>
     /// <exception cref="MissingException">This machine has no scancel.</exception>
     public static void Cancel(IReadOnlyList<string> jobs)
     {
@@ -44,7 +41,7 @@ public static class SlurmClient
             throw new InvalidOperationException($"scancel failed: {Sentence(error)}.");
     }
 
-    /// <summary>How many tasks an array job of this cluster may have.</summary>
+    /// <summary>Largest number of tasks of an array job on this cluster.</summary>
     public static int LargestArray()
     {
         var (_, output, _) = Run("scontrol", ["show", "config"]);
@@ -68,6 +65,6 @@ public static class SlurmClient
         }
     }
 
-    // The last line says what came of it; the others repeat it.
+    // The last line states the outcome; the others repeat it.
     private static string Sentence(string error) => error.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).LastOrDefault("it does not say why").TrimEnd('.');
 }

@@ -1,39 +1,31 @@
-using System.Globalization;
-using System.Text.Json.Nodes;
-using Experiments.Configuration;
-using Experiments.Serialization;
-
 namespace Experiments.Sweeps.Launching.Slurm;
 
 /// <summary>
-/// An array job that was submitted for a sweep, as the folder <c>jobs/NUMBER</c> keeps it: <c>script.sh</c>, <c>tasks.jsonl</c> with the cells of each task,
-/// <c>job.json</c> with Slurm's id, and a log for each task.
+/// A submitted array job, as the folder <c>jobs/NUMBER</c> keeps it: <c>script.sh</c>, <c>tasks.jsonl</c> with the cells of each task,
+/// <c>job.json</c> with Slurm's id, and a log per task.
 /// </summary>
-/// <param name="Number">Its number in the sweep, from 1.</param>
-/// <param name="Path">The folder.</param>
-/// <param name="Tasks">The ids of each task's cells, in the order in which they are run.</param>
+/// <param name="Number">Number in the sweep, from 1.</param>
+/// <param name="Tasks">Ids of each task's cells, in the order in which they are run.</param>
 public sealed record SlurmJob(int Number, string Path, IReadOnlyList<IReadOnlyList<string>> Tasks)
 {
-    /// <summary>The script that is submitted.</summary>
     public string Script => System.IO.Path.Combine(Path, "script.sh");
 
-    /// <summary>Slurm's id; null where the process that submitted it died before it could write it down.</summary>
+    /// <summary>Slurm's id; null if the submitting process died before it could record it.</summary>
     public string? Id => File.Exists(Record) ? JsonNode.Parse(File.ReadAllText(Record))!["job"]!.GetValue<string>() : null;
 
     private string Record => System.IO.Path.Combine(Path, "job.json");
 
-    /// <summary>What a task wrote, requeued ones one below the other.</summary>
+    /// <summary>Path of a task's log; a requeued task appends to it.</summary>
     public string LogOf(int task) => System.IO.Path.Combine(Path, string.Create(CultureInfo.InvariantCulture, $"task-{task}.log"));
 
-    /// <summary>The jobs of a sweep, the oldest first.</summary>
+    /// <summary>Returns the jobs of a sweep, the oldest first.</summary>
     public static IReadOnlyList<SlurmJob> Of(SweepFolder sweep) => !Directory.Exists(Jobs(sweep)) ? [] : [.. Directory.GetDirectories(Jobs(sweep))
         .Select(path => int.TryParse(System.IO.Path.GetFileName(path), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0)
         .Where(number => number > 0 && File.Exists(System.IO.Path.Combine(Folder(sweep, number), "tasks.jsonl")))
         .Order()
         .Select(number => Read(sweep, number))];
 
-    /// <summary>A job.</summary>
-    /// <exception cref="InputException">The sweep has none of that number.</exception>
+    /// <exception cref="InputException">The sweep has no job of this number.</exception>
     public static SlurmJob Read(SweepFolder sweep, int number)
     {
         var tasks = System.IO.Path.Combine(Folder(sweep, number), "tasks.jsonl");
@@ -43,7 +35,7 @@ public sealed record SlurmJob(int Number, string Path, IReadOnlyList<IReadOnlyLi
             .Select(line => (IReadOnlyList<string>)[.. line["cells"]!.AsArray().Select(cell => cell!.GetValue<string>())])]);
     }
 
-    /// <summary>Writes down a job that is about to be submitted; for the process that has the sweep's submission.</summary>
+    /// <summary>Records a job that is about to be submitted; only for the process that holds the sweep's submission claim.</summary>
     public static SlurmJob Create(SweepFolder sweep, IReadOnlyList<IReadOnlyList<string>> tasks)
     {
         var number = Of(sweep).Select(job => job.Number).DefaultIfEmpty(0).Max() + 1;
@@ -54,7 +46,6 @@ public sealed record SlurmJob(int Number, string Path, IReadOnlyList<IReadOnlyLi
         return job;
     }
 
-    /// <summary>Writes down Slurm's id.</summary>
     public void WriteId(string id) => AtomicFile.Write(Record, JsonText.Document(new JsonObject
     {
         ["job"] = id,

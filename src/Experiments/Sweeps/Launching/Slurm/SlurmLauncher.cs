@@ -1,14 +1,11 @@
-using Experiments.Configuration;
 using Experiments.Native;
-using Experiments.Serialization;
 
 namespace Experiments.Sweeps.Launching.Slurm;
 
 /// <summary>Runs cells as array jobs of a Slurm cluster. The sweep folder, which every node sees, is the only state.</summary>
-/// <param name="request">The folder, and what to ask Slurm for.</param>
 public sealed class SlurmLauncher(LaunchRequest request) : ILauncher
 {
-    // Slurm's controller serves everybody, so it is asked ever less often.
+    // Everybody shares Slurm's controller, so it is asked ever less often.
     private static readonly TimeSpan s_firstPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan s_longestPause = TimeSpan.FromSeconds(15);
     private const double Slowing = 1.1;
@@ -51,7 +48,7 @@ public sealed class SlurmLauncher(LaunchRequest request) : ILauncher
         return job;
     }
 
-    // What an earlier run left is cleared away here, not by the task: one that Slurm queues again goes on with what it did itself.
+    // Earlier results are cleared here, not by the task: a requeued task continues its own work.
     private bool Prepare(CellRecord cell, bool isAnew)
     {
         using var claim = _folder.Claim(cell);
@@ -63,7 +60,7 @@ public sealed class SlurmLauncher(LaunchRequest request) : ILauncher
         return true;
     }
 
-    // Whether all are over.
+    // Returns whether all are over.
     private bool Wait(IReadOnlyList<CellRecord> cells, ISweepObserver observer, CancellationToken cancellation)
     {
         var open = cells.ToList();

@@ -1,24 +1,15 @@
-using System.Globalization;
-using System.Text;
-using Experiments.Configuration;
-using Experiments.Serialization;
-
 namespace Experiments.Sweeps.Launching.Slurm;
 
-/// <summary>The script of an array job. A task's process becomes the worker itself, so that Slurm's signals reach it.</summary>
+/// <summary>Writes the script of an array job. The task's process becomes the worker itself, so that Slurm's signals reach it.</summary>
 public static class SlurmScript
 {
-    // Time enough for an update and a checkpoint.
+    // Enough time for an update and a checkpoint.
     private const int SecondsOfWarning = 60;
 
-    /// <summary>The script's text.</summary>
-    /// <param name="name">Name of the job.</param>
-    /// <param name="job">The job.</param>
-    /// <param name="cells">The cells of the job, which have one number of threads and one device.</param>
-    /// <param name="options">What Slurm is asked for.</param>
-    /// <param name="worker">The command that runs a task, but for the task's number.</param>
-    /// <param name="environment">Variables that the command gets beside those of the job.</param>
-    /// <exception cref="InputException">An option has a space or a line feed in it.</exception>
+    /// <param name="cells">Cells of the job, all with the same number of threads and the same device.</param>
+    /// <param name="worker">Command that runs a task, without the task's number.</param>
+    /// <param name="environment">Variables of the command beside those of the job.</param>
+    /// <exception cref="InputException">An option contains a space or a line feed.</exception>
     public static string Text(string name, SlurmJob job, IReadOnlyList<CellRecord> cells, SlurmOptions options, IReadOnlyList<string> worker, IReadOnlyDictionary<string, string> environment)
     {
         var text = new StringBuilder("#!/bin/bash\n");
@@ -26,7 +17,7 @@ public static class SlurmScript
             text.Append("#SBATCH ").Append(line).Append('\n');
         foreach (var line in options.Setup)
             text.Append(line).Append('\n');
-        // By env, so that a library to preload reaches the worker and no command before it.
+        // Set with env, so that a preloaded library reaches the worker and no command before it.
         var variables = environment.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key}={pair.Value}").ToList();
         if (variables.Count > 0)
             worker = ["env", .. variables, .. worker];
@@ -39,7 +30,7 @@ public static class SlurmScript
         yield return $"--job-name={name}";
         yield return $"--array=0-{Whole(job.Tasks.Count - 1)}{atOnce}";
         yield return $"--output=\"{Path(System.IO.Path.Combine(job.Path, "task-"))}%a.log\"";
-        // A task that is preempted, or whose node fails, is queued again, goes on from the last checkpoint and writes on below.
+        // A task that is preempted, or whose node fails, is requeued, resumes from the last checkpoint and appends to its log.
         yield return "--open-mode=append";
         yield return "--requeue";
         yield return $"--signal=B:TERM@{SecondsOfWarning}";
@@ -60,6 +51,6 @@ public static class SlurmScript
         ? value
         : throw new InputException($"slurm: {key} is \"{value}\"; a word without spaces is expected.");
 
-    // In a path that sbatch reads, % begins a replacement and \ takes the next character as it is.
+    // sbatch reads % in a path as the start of a replacement, and \ as an escape.
     private static string Path(string path) => path.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal).Replace("%", "%%", StringComparison.Ordinal);
 }

@@ -1,32 +1,29 @@
-using System.Globalization;
-
 namespace Experiments.Sweeps.Launching.Slurm;
 
 /// <summary>A task of an array job as <c>squeue</c> shows it.</summary>
-/// <param name="Job">The array job's id.</param>
-/// <param name="Number">The task's number in the array.</param>
-/// <param name="State">Slurm's word: <c>PENDING</c>, <c>RUNNING</c>, <c>FAILED</c>.</param>
-/// <param name="Node">The machine; empty where it has none.</param>
-/// <param name="ExitStatus">How its process ended, as <c>wait</c> has it: the signal in the low seven bits, the exit code above the low eight.</param>
-/// <param name="Reason">Slurm's word for why it waits or failed: <c>Resources</c>, <c>NonZeroExitCode</c>.</param>
+/// <param name="Job">Id of the array job.</param>
+/// <param name="Number">Number of the task in the array.</param>
+/// <param name="State">Slurm's state: <c>PENDING</c>, <c>RUNNING</c>, <c>FAILED</c>.</param>
+/// <param name="Node">Machine; empty if it has none.</param>
+/// <param name="ExitStatus">Exit status as <c>wait</c> returns it: the signal in the low seven bits, the exit code above the low eight.</param>
+/// <param name="Reason">Slurm's reason for waiting or failing: <c>Resources</c>, <c>NonZeroExitCode</c>.</param>
 public sealed record SlurmTask(string Job, int Number, string State, string Node, int ExitStatus, string Reason)
 {
-    /// <summary>What <c>squeue</c> is asked for.</summary>
+    /// <summary>Columns that <c>squeue</c> is asked for.</summary>
     public const string Format = "ArrayJobID:|,ArrayTaskID:|,State:|,NodeList:|,exit_code:|,Reason:|";
 
     private static readonly string[] s_ended =
         ["BOOT_FAIL", "CANCELLED", "COMPLETED", "DEADLINE", "FAILED", "NODE_FAIL", "OUT_OF_MEMORY", "PREEMPTED", "REVOKED", "TIMEOUT"];
 
-    /// <summary>Whether Slurm will still run it, runs it, or is ending it.</summary>
+    /// <summary>Whether Slurm will run it, runs it, or is ending it.</summary>
     public bool IsUnderWay => !s_ended.Contains(State);
 
-    /// <summary>Whether it has begun and not ended.</summary>
     public bool IsRunning => IsUnderWay && State is not ("PENDING" or "REQUEUED" or "REQUEUE_HOLD" or "REQUEUE_FED" or "SPECIAL_EXIT");
 
-    /// <summary>The task and where it is: <c>task 12_3 on node7</c>, <c>task 12_3, queued (Resources)</c>.</summary>
+    /// <summary>Task and place: <c>task 12_3 on node7</c>, <c>task 12_3, queued (Resources)</c>.</summary>
     public string InWords => $"task {Job}_{Number.ToString(CultureInfo.InvariantCulture)}{(IsRunning ? $" on {Node}" : $", queued ({Reason})")}";
 
-    /// <summary>Reads a line of <c>squeue</c>; null where it is none of an array's.</summary>
+    /// <summary>Parses a line of <c>squeue</c>; null if it is no task of an array.</summary>
     public static SlurmTask? Parse(string line)
     {
         var fields = line.Trim().Split('|');
@@ -35,9 +32,7 @@ public sealed record SlurmTask(string Job, int Number, string State, string Node
             : null;
     }
 
-    /// <summary>
-    /// What ended it, in a sentence, where it ended without a word of its own; null where it ended as it was meant to: all done, or stopped by a person.
-    /// </summary>
+    /// <summary>Why an ended task died, in one sentence; null if it ended as intended: completed, or cancelled by a person.</summary>
     public string? CauseOfDeath => State switch
     {
         "COMPLETED" or "CANCELLED" or "REVOKED" => null,

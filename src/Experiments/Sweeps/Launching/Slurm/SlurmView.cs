@@ -1,6 +1,6 @@
 namespace Experiments.Sweeps.Launching.Slurm;
 
-/// <summary>Where Slurm has the cells of a sweep at an instant.</summary>
+/// <summary>What Slurm does with the cells of a sweep at one instant.</summary>
 public sealed class SlurmView
 {
     private const int MostLines = 20;
@@ -23,27 +23,27 @@ public sealed class SlurmView
         }
     }
 
-    /// <summary>The jobs that were submitted, the oldest first.</summary>
+    /// <summary>Submitted jobs, the oldest first.</summary>
     public IReadOnlyList<SlurmJob> Jobs { get; }
 
-    /// <summary>The jobs of which a task is queued or running.</summary>
+    /// <summary>Jobs with a task that is queued or running.</summary>
     public IReadOnlyList<SlurmJob> ActiveJobs => [.. Jobs.Where(job => Enumerable.Range(0, job.Tasks.Count).Any(task => TaskOf(job, task) is { IsUnderWay: true }))];
 
-    /// <summary>Asks Slurm about the jobs of a sweep, where there are any.</summary>
-    /// <exception cref="Configuration.MissingException">There are some, and this machine has no Slurm.</exception>
+    /// <summary>Asks Slurm about the jobs of a sweep, if there are any.</summary>
+    /// <exception cref="MissingException">There are some, and this machine has no Slurm.</exception>
     public static SlurmView Of(SweepFolder folder)
     {
         var jobs = SlurmJob.Of(folder);
         return new SlurmView(folder, jobs, SlurmClient.Tasks([.. jobs.Select(job => job.Id).OfType<string>()]));
     }
 
-    /// <summary>The task that a cell was given to last, while that is queued or running; null otherwise.</summary>
+    /// <summary>Returns the task that a cell was last given to, while it is queued or running; null otherwise.</summary>
     public SlurmTask? UnderWay(CellRecord cell) =>
         _lastTask.TryGetValue(cell.Id, out var last) && TaskOf(last.Job, last.Task) is { IsUnderWay: true } task ? task : null;
 
     /// <summary>
-    /// Records as failed what tasks left behind that died: of each the cell that it was at, which is the first that is not over. Those after it stay
-    /// as they were; a cell that another process has taken, or that says itself how it ended, stays too.
+    /// Records as failed the cell that each dead task was running: the first of its cells that is not over. The later ones stay as they were,
+    /// and so does a cell that another process has taken, or that has recorded its own end.
     /// </summary>
     public void RecordDeaths(IReadOnlyList<CellRecord> cells)
     {
@@ -62,7 +62,7 @@ public sealed class SlurmView
     {
         if (TaskOf(job, task) is { } known)
             return known.IsUnderWay ? null : known.CauseOfDeath;
-        // Slurm has forgotten it. One that never wrote a word never started: it was cancelled, or its job was.
+        // Slurm has forgotten the task. Without a log it never started: it was cancelled, or its job was.
         return File.Exists(job.LogOf(task)) ? $"Slurm's task {job.Id}_{task} is gone without having ended the cell." : null;
     }
 

@@ -1,15 +1,10 @@
-using System.Text;
-using Experiments.Configuration;
-using Experiments.Data;
-using Experiments.Data.Tables;
-
 namespace Experiments.Tests.Data.Tables;
 
-public class CsvTableTests
+public class CsvFileTests
 {
-    private static CsvTable Read(string text, char delimiter = ',', bool header = true) => Read(Encoding.UTF8.GetBytes(text), delimiter, header);
+    private static CsvFile Read(string text, char delimiter = ',', bool header = true) => Read(Encoding.UTF8.GetBytes(text), delimiter, header);
 
-    private static CsvTable Read(byte[] bytes, char delimiter = ',', bool header = true) => CsvTable.Read(new StoredFile("some.csv", bytes), delimiter, header);
+    private static CsvFile Read(byte[] bytes, char delimiter = ',', bool header = true) => CsvFile.Read(new StoredFile("some.csv", bytes), delimiter, header);
 
     private static string Refused(string text) => Assert.Throws<InputException>(() => Read(text)).Message;
 

@@ -3,7 +3,7 @@ namespace GpuCheck.Checks;
 /// <summary>What a trial found.</summary>
 /// <param name="Status">How it ended.</param>
 /// <param name="Note">A sentence for a person; null where the figures say all.</param>
-internal sealed record Verdict(Status Status, string? Note = null)
+internal sealed record CheckResult(Status Status, string? Note = null)
 {
     /// <summary>What was measured, in the unit of the tolerance; null where nothing is.</summary>
     public double? Figure { get; init; }
@@ -12,15 +12,15 @@ internal sealed record Verdict(Status Status, string? Note = null)
     public double? Tolerance { get; init; }
 
     /// <summary>Passes.</summary>
-    public static Verdict Pass(string? note = null) => new(Status.Pass, note);
+    public static CheckResult Pass(string? note = null) => new(Status.Pass, note);
 
     /// <summary>Fails.</summary>
-    public static Verdict Fail(string note) => new(Status.Fail, note);
+    public static CheckResult Fail(string note) => new(Status.Fail, note);
 
     /// <summary>Leaves the trial out.</summary>
-    public static Verdict Skip(string reason) => new(Status.Skip, reason);
+    public static CheckResult Skip(string reason) => new(Status.Skip, reason);
 
     /// <summary>Passes where a figure is within its tolerance; NaN is not.</summary>
-    public static Verdict Within(double figure, double tolerance, string? note = null) =>
+    public static CheckResult Within(double figure, double tolerance, string? note = null) =>
         new(figure <= tolerance ? Status.Pass : Status.Fail, note) { Figure = figure, Tolerance = tolerance };
 }

@@ -3,20 +3,20 @@ using MathNet.Numerics.Distributions;
 namespace Experiments.Theory;
 
 /// <summary>Bands of 99 in 100 from a mean and a standard deviation.</summary>
-public static class Band
+public static class PredictionBand
 {
-    /// <summary>The share of networks whose measured number falls into the band, if the fluctuations are what they are taken for.</summary>
+    /// <summary>Share of networks whose measured number falls into the band, if the assumed distribution holds.</summary>
     public const double Share = 0.99;
 
-    /// <summary>What float32 and a normalisation's ε leave of a number that theory says exactly, relative to it.</summary>
+    /// <summary>Relative error that float32 and a normalisation's ε leave in a number that theory gives exactly.</summary>
     public const double Rounding = 1e-4;
 
-    /// <summary>How much of a correction for values that are not quite normal may be missing: found by measuring, behind batch normalisations and additions.</summary>
+    /// <summary>Share of the correction for non-normal values that may be missing; measured behind batch normalisations and additions.</summary>
     public const double ShareOfCorrection = 0.3;
 
     private const double Tail = (1 - Share) / 2;
 
-    /// <summary>How far the corrections of a batch normalisation's way back, for E 1/s² and what is taken out of the gradient, may be off themselves: found by measuring too.</summary>
+    /// <summary>Relative error of the backward corrections of batch normalisation (E 1/s², and the removed part of the gradient); measured too.</summary>
     public const double ShareOfNormCorrection = 0.2;
 
     private const double LargeShape = 1000;

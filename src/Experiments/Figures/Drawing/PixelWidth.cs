@@ -1,12 +1,12 @@
 namespace Experiments.Figures.Drawing;
 
-/// <summary>How wide text will be, without a font at hand: an estimate on the wide side, so that nothing runs into its neighbour.</summary>
-internal static class TextWidth
+/// <summary>Estimates the width of text without a font, on the wide side, so that nothing runs into its neighbour.</summary>
+internal static class PixelWidth
 {
-    /// <summary>Pixels of a text of a size in pixels.</summary>
+    /// <summary>Width in pixels of text with a font size in pixels.</summary>
     public static double Of(string text, double size) => text.Sum(Share) * size;
 
-    /// <summary>Text broken between words into lines of at most so many pixels.</summary>
+    /// <summary>Breaks text between words into lines of at most <paramref name="width"/> pixels.</summary>
     public static IReadOnlyList<string> Wrap(string text, double size, double width)
     {
         var lines = new List<string>();

@@ -1,32 +1,28 @@
-using System.Globalization;
-using System.Text;
-using System.Text.RegularExpressions;
 using CsvHelper;
 using Experiments.Configuration;
 
 namespace Experiments.Data.Tables;
 
-/// <summary>The cells of a CSV file (RFC 4180 with any delimiter) as text, with the line on which each row stands.</summary>
-/// <param name="Path">The file, for messages.</param>
-/// <param name="Columns">Names of the columns; without a header line their numbers, from 0.</param>
-/// <param name="Rows">The rows, each with as many cells as there are columns.</param>
-/// <param name="Lines">For each row, the line on which it begins; the file's first line is 1.</param>
-internal sealed record CsvTable(string Path, IReadOnlyList<string> Columns, IReadOnlyList<string[]> Rows, IReadOnlyList<long> Lines)
+/// <summary>Cells of a CSV file (RFC 4180 with any delimiter) as text, with the line on which each row begins.</summary>
+/// <param name="Path">For messages.</param>
+/// <param name="Columns">Column names; without a header line their numbers, from 0.</param>
+/// <param name="Rows">Each row has as many cells as there are columns.</param>
+/// <param name="Lines">Line on which each row begins; the file's first line is 1.</param>
+internal sealed record CsvFile(string Path, IReadOnlyList<string> Columns, IReadOnlyList<string[]> Rows, IReadOnlyList<long> Lines)
 {
-    /// <summary>The most columns that a table may have: what a person could still name, and a stray file can't exceed unnoticed.</summary>
+    /// <summary>Most columns of a table: as many as a person could still name, so that a stray file is noticed.</summary>
     public const int MaximumColumns = 10_000;
 
-    /// <summary>The most rows that a table may have.</summary>
     public const int MaximumRows = 10_000_000;
 
-    /// <summary>The most characters that a table may have after unpacking.</summary>
+    /// <summary>Most characters of a table after decompression.</summary>
     public const long MaximumCharacters = 1L << 30;
 
     private const int MaximumRecordBytes = 1 << 24;
 
-    /// <summary>Reads a table: UTF-8 (or what a byte order mark says), gzip or plain.</summary>
+    /// <summary>Reads a table in UTF-8 (or what a byte order mark says), gzip or plain.</summary>
     /// <exception cref="InputException">The file is damaged, not text, ragged, empty or far too large; the message names file and line.</exception>
-    public static CsvTable Read(StoredFile file, char delimiter, bool header)
+    public static CsvFile Read(StoredFile file, char delimiter, bool header)
     {
         try
         {
@@ -54,9 +50,8 @@ internal sealed record CsvTable(string Path, IReadOnlyList<string> Columns, IRea
         }
     }
 
-    /// <summary>The number of a column.</summary>
-    /// <param name="name">Its name.</param>
-    /// <param name="key">The config key that names it, for the message.</param>
+    /// <summary>Returns the index of a column.</summary>
+    /// <param name="key">Config key that names the column, for the message.</param>
     /// <exception cref="InputException">There is no such column.</exception>
     public int Column(string name, string key)
     {
@@ -67,11 +62,11 @@ internal sealed record CsvTable(string Path, IReadOnlyList<string> Columns, IRea
         throw new InputException($"{key}: {Path} has no column '{name}'{(nearest.Length > 0 ? nearest : $"; it has {Some()}.")}");
     }
 
-    /// <summary>The sentence about a cell: file, line, column, what it holds, what is wrong.</summary>
+    /// <summary>Makes the error about a cell: file, line, column, content, and what is wrong.</summary>
     public InputException Mistake(int row, int column, string what) =>
         new(Said(row, column, what));
 
-    /// <summary>The same, to warn.</summary>
+    /// <summary>Returns the message of <see cref="Mistake"/>, for a warning.</summary>
     public string Said(int row, int column, string what) =>
         $"{Path}, line {Lines[row]}, column '{Columns[column]}': '{Shortened(Rows[row][column])}' {what}.";
 
@@ -79,7 +74,7 @@ internal sealed record CsvTable(string Path, IReadOnlyList<string> Columns, IRea
 
     private static string Shortened(string cell) => cell.Length <= 40 ? cell : cell[..40] + "…";
 
-    private static CsvTable Read(CsvReader reader, string path, char delimiter, bool header)
+    private static CsvFile Read(CsvReader reader, string path, char delimiter, bool header)
     {
         if (!reader.Read())
             throw new InputException($"{path}: the file has no line.");
@@ -96,7 +91,7 @@ internal sealed record CsvTable(string Path, IReadOnlyList<string> Columns, IRea
             rows.Add(Cells(reader));
             lines.Add(reader.LineNumber);
         }
-        return rows.Count > 0 ? new CsvTable(path, columns, rows, lines) : throw new InputException($"{path}: the file has a header line and no rows.");
+        return rows.Count > 0 ? new CsvFile(path, columns, rows, lines) : throw new InputException($"{path}: the file has a header line and no rows.");
     }
 
     private static string[] Header(CsvReader reader, string path)
@@ -114,7 +109,7 @@ internal sealed record CsvTable(string Path, IReadOnlyList<string> Columns, IRea
 
     private static string InWords(char delimiter) => delimiter == '\t' ? "a tab" : $"'{delimiter}'";
 
-    // CsvHelper's sentences begin with the record and the line.
+    // CsvHelper's messages begin with the record and the line.
     private static string WithoutPlace(string message) => Regex.Replace(message, @"^Malformed CSV in record \d+ \(line \d+\): ", "", RegexOptions.CultureInvariant);
 
     private static string[] Cells(CsvReader reader)

@@ -1,17 +1,15 @@
-using System.Text;
-
 namespace Experiments.Configuration.Starting;
 
 /// <summary>Text in columns of a terminal or an editor, where a Han character is as wide as two letters.</summary>
-internal static class TextWidth
+internal static class ColumnWidth
 {
-    // They close what stands before them, so no line begins with one.
+    // Closing punctuation; no line begins with it.
     private const string Closing = "，。、；：？！）”’》";
 
-    /// <summary>How many columns a text takes.</summary>
+    /// <summary>Number of columns that a text takes.</summary>
     public static int Of(string text) => text.EnumerateRunes().Sum(Of);
 
-    /// <summary>Breaks a text at spaces and between Han characters into lines of at most so many columns; a longer word stands alone.</summary>
+    /// <summary>Breaks a text at spaces and between Han characters into lines of at most <paramref name="columns"/>; a longer word stands alone.</summary>
     public static IEnumerable<string> Wrap(string text, int columns)
     {
         var line = "";

@@ -1,24 +1,18 @@
-using System.Globalization;
-using Experiments.Configuration;
 using Experiments.Data;
-using static TorchSharp.torch;
-using static TorchSharp.torch.nn;
 
 namespace Experiments.Runs;
 
 /// <summary>
-/// What a network says about rows, as a CSV table: for a regression the target's value (with <c>log_target</c> the exponential of what the
-/// network gives, so that it is a price again); for a classification the most probable class, then every class's probability.
+/// A network's predictions as a CSV table: for regression the target's value (with <c>log_target</c> the exponential of the output,
+/// so that it is a price again); for classification the most probable class, then every class's probability.
 /// </summary>
-public static class Predictions
+public static class PredictionTable
 {
-    /// <summary>The table, its header line first.</summary>
+    /// <summary>Returns the table, header line first.</summary>
     /// <param name="model">The network, in evaluation mode.</param>
-    /// <param name="rows">The rows.</param>
-    /// <param name="target">Name of what is predicted.</param>
-    /// <param name="batchSize">Rows that are worked on at once.</param>
+    /// <param name="target">Name of the predicted quantity.</param>
     /// <exception cref="InputException">A prediction is not finite.</exception>
-    public static IEnumerable<IReadOnlyList<string>> Table(Module<Tensor, Tensor> model, NewRows rows, string target, long batchSize)
+    public static IEnumerable<IReadOnlyList<string>> Rows(Module<Tensor, Tensor> model, NewRows rows, string target, long batchSize)
     {
         var data = rows.Description;
         yield return data.Task == TaskKind.Regression ? [rows.IdName, target] : [rows.IdName, target, .. data.Classes.Select(name => $"probability_{name}")];

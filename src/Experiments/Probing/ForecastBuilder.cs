@@ -1,19 +1,14 @@
 using Experiments.Diagnostics;
 using Experiments.Initialization;
 using Experiments.Theory;
-using static TorchSharp.torch;
-using static TorchSharp.torch.nn;
 
 namespace Experiments.Probing;
 
-/// <summary>Brings theory and measurement together: what enters the network, and what a prediction begins anew from, is measured; the rest follows from the plan.</summary>
-internal static class Predictions
+/// <summary>Combines theory and measurement: the network's input and the points where predictions restart are measured; the rest follows the plan.</summary>
+internal static class ForecastBuilder
 {
-    /// <summary>A forecast for each measured layer.</summary>
-    /// <param name="network">The network: its structure is read, never its weights.</param>
-    /// <param name="plan">The policy.</param>
-    /// <param name="input">The batch that enters.</param>
-    /// <param name="signals">What was measured, with <see cref="ProbeDetail.Statistics"/>.</param>
+    /// <param name="network">Only its structure is read, never its weights.</param>
+    /// <param name="signals">The measurements, with <see cref="ProbeDetail.Statistics"/>.</param>
     public static IReadOnlyList<LayerForecast> Of(Module network, InitPlan plan, Tensor input, IReadOnlyList<LayerSignal> signals)
     {
         var path = NetworkPath.Of(network, plan, (int)input.shape[0]);
@@ -25,7 +20,7 @@ internal static class Predictions
             signals.Where(signal => layers.Contains(signal.Layer)).ToDictionary(signal => signal.Layer, signal => statistics(signal)!);
     }
 
-    // A network that flattens first does it outside of its modules: what enters its first layer is what enters it.
+    // A network that flattens first does so outside its modules: its first layer's input counts as its own.
     private static SignalStatistics Statistics(NetworkPath path, Tensor input, IReadOnlyList<LayerSignal> signals) =>
         path.Stages is [WeightedStage, ..] && signals[0].Input is { } first ? first : SignalStatistics.Of(input);
 
