@@ -5,13 +5,13 @@
 # selection.
 without_torch=(
   Experiments.Tests.Comparison.ComparerTests
-  Experiments.Tests.Configuration.BindingTests
-  Experiments.Tests.Configuration.ConfigSchemaTests
-  Experiments.Tests.Configuration.Expressions.
-  Experiments.Tests.Configuration.LayersTests
-  Experiments.Tests.Configuration.MutationTests
-  Experiments.Tests.Configuration.OptionConformanceTests
-  Experiments.Tests.Configuration.ReferenceTests
+  Experiments.Tests.Options.BindingTests
+  Experiments.Tests.Experiment.ConfigSchemaTests
+  Experiments.Tests.Options.Expressions.
+  Experiments.Tests.Experiment.LayersTests
+  Experiments.Tests.Experiment.MutationTests
+  Experiments.Tests.Experiment.OptionConformanceTests
+  Experiments.Tests.Experiment.ReferenceTests
   Experiments.Tests.Data.DataPageTests
   Experiments.Tests.Data.Download.
   Experiments.Tests.Data.Tables.CsvFileTests
@@ -21,9 +21,9 @@ without_torch=(
   Experiments.Tests.Sweeps.Slurm.
   Experiments.Tests.Sweeps.SweepReaderTests
   Experiments.Tests.Sweeps.SweepSchemaTests
-  Experiments.Tests.Theory.ActivationMomentsTests
-  Experiments.Tests.Theory.MeanFieldTests
-  Experiments.Tests.Theory.OrthogonalLawTests
+  Experiments.Tests.Signal.Predict.ActivationMomentsTests
+  Experiments.Tests.Signal.Predict.MeanFieldTests
+  Experiments.Tests.Signal.Predict.OrthogonalLawTests
   Experiments.Cli.Tests.CommandLineTests
   Experiments.Cli.Tests.Completion.
   Experiments.Cli.Tests.Documentation.TranslationTests
@@ -37,7 +37,7 @@ without_torch=(
 
 # Pieces of the large projects, the dearest first; what none of them names is the last piece, so that no test can be forgotten.
 pieces=(
-  Experiments.Tests:Experiments.Tests.Theory.:Experiments.Tests.Configuration.:Experiments.Tests.Training.:Experiments.Tests.Probing.:Experiments.Tests.Statistics.
+  Experiments.Tests:Experiments.Tests.Signal.Predict.:Experiments.Tests.Experiment.:Experiments.Tests.Options.:Experiments.Tests.Training.:Experiments.Tests.Probe.:Experiments.Tests.Statistics.
   Experiments.Cli.Tests:Experiments.Cli.Tests.LocalLauncher:Experiments.Cli.Tests.SlurmLauncher:Experiments.Cli.Tests.SweepTests:Experiments.Cli.Tests.RunTests
 )
 

@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using Experiments.Configuration;
-using Experiments.Diagnostics;
 using Experiments.Runs;
 using Experiments.Serialization;
 using Experiments.Training;

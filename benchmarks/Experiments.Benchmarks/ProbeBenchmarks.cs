@@ -1,5 +1,4 @@
 using BenchmarkDotNet.Attributes;
-using Experiments.Diagnostics;
 using Experiments.Training;
 using static TorchSharp.torch;
 

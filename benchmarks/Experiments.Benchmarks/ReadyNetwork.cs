@@ -1,4 +1,3 @@
-using Experiments.Configuration;
 using Experiments.Data;
 using Experiments.Initialization;
 using Experiments.Models;

@@ -53,7 +53,7 @@ public sealed class GpuCheckTests
         using var bench = new Bench("cuda:0") { IsQuick = true, FillMemory = () => HostCuda.Limit(1000) };
         using var output = new StringWriter();
 
-        var code = Session.Run(new Options { Device = "cuda:0", IsQuick = true, Skip = s_slow }, bench, output);
+        var code = Session.Run(new GpuCheck.Options { Device = "cuda:0", IsQuick = true, Skip = s_slow }, bench, output);
 
         Assert.True(code == 0, output.ToString());
     }

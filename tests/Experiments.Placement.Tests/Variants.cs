@@ -1,4 +1,4 @@
-using Experiments.Tests.Configuration;
+using Experiments.Tests.Experiment;
 
 namespace Experiments.Placement.Tests;
 
@@ -8,7 +8,7 @@ namespace Experiments.Placement.Tests;
 /// </summary>
 internal static class Variants
 {
-    private static readonly OptionCatalog Catalog = OptionCatalog.Product;
+    private static readonly OptionCatalog Catalog = ExperimentCatalog.Instance;
 
     // What a row (place=row) or a key (row.key, or part.key) needs beside it, and a smaller network where the row's own would be slow.
     private static readonly Dictionary<string, string[]> Company = new()
@@ -87,7 +87,7 @@ internal static class Variants
             foreach (var row in registry.Rows)
                 yield return (PlaceOf(registry), row.Name);
         }
-        foreach (var key in Catalog.Keys(typeof(ExperimentConfig)).Where(key => key.Slot.Shape is Shape.Record && key.Name is not ("init" or "output")))
+        foreach (var key in Catalog.Keys(typeof(ExperimentConfig)).Where(key => key.Slot.Shape is OptionType.Record && key.Name is not ("init" or "output")))
             yield return (key.Name, "");
         yield return ("", "");
     }
@@ -96,7 +96,7 @@ internal static class Variants
     public static IEnumerable<string> WithoutSample() => Parts()
         .Where(part => part.Place.Length > 0)
         .SelectMany(part => Catalog.Keys(TypeOf(part.Place, part.Row)))
-        .Where(key => key.Slot.Shape is Shape.Record && !Samples.Keys.Any(known => known.EndsWith($".{key.Name}", StringComparison.Ordinal)))
+        .Where(key => key.Slot.Shape is OptionType.Record && !Samples.Keys.Any(known => known.EndsWith($".{key.Name}", StringComparison.Ordinal)))
         .Select(key => key.Name).Distinct();
 
     /// <summary>The variants of one part: the row with its defaults, then one for each other value of each key.</summary>
@@ -119,8 +119,8 @@ internal static class Variants
 
     private static string? PlaceIn(Type type, string prefix, IRegistry registry, int depth)
     {
-        var keys = Catalog.Keys(type).Where(key => key.Slot.Shape is Shape.Choice or Shape.Record).ToList();
-        var direct = keys.FirstOrDefault(key => key.Slot.Shape is Shape.Choice choice && choice.Registry == registry);
+        var keys = Catalog.Keys(type).Where(key => key.Slot.Shape is OptionType.Choice or OptionType.Record).ToList();
+        var direct = keys.FirstOrDefault(key => key.Slot.Shape is OptionType.Choice choice && choice.Registry == registry);
         if (direct is not null || depth == 2)
             return direct is null ? null : prefix + direct.Name;
         return keys.SelectMany(key => Below(key).Select(below => PlaceIn(below, $"{prefix}{key.Name}.", registry, depth + 1))).FirstOrDefault(place => place is not null);
@@ -128,8 +128,8 @@ internal static class Variants
 
     private static IEnumerable<Type> Below(OptionKey key) => key.Slot.Shape switch
     {
-        Shape.Record record => [record.Type],
-        Shape.Choice choice => choice.Registry.Rows.Select(row => row.OptionsType),
+        OptionType.Record record => [record.Type],
+        OptionType.Choice choice => choice.Registry.Rows.Select(row => row.OptionsType),
         _ => [],
     };
 
@@ -142,7 +142,7 @@ internal static class Variants
     private static Type TypeOf(string place, string row)
     {
         if (row.Length == 0)
-            return place.Length == 0 ? typeof(ExperimentConfig) : ((Shape.Record)Catalog.Key(typeof(ExperimentConfig), place)!.Slot.Shape).Type;
+            return place.Length == 0 ? typeof(ExperimentConfig) : ((OptionType.Record)Catalog.Key(typeof(ExperimentConfig), place)!.Slot.Shape).Type;
         return Catalog.Registries.Single(candidate => PlaceOf(candidate) == place).Rows.Single(candidate => candidate.Name == row).OptionsType;
     }
 
@@ -161,10 +161,10 @@ internal static class Variants
         var usual = key.ValueIn(OptionCatalog.Fresh(type));
         return key.Slot.Shape switch
         {
-            Shape.Boolean => [.. new[] { "true", "false" }.Where(value => value != (usual as bool?)?.ToString().ToLowerInvariant())],
-            Shape.Text => [.. key.Option.Allowed.Where(word => word != usual as string).Select(word => JsonSerializer.Serialize(word))],
-            Shape.Integer => Numbers(key, usual, [2, 3, 5, 1]),
-            Shape.Number => Numbers(key, usual, [0.25, 0.5, 0.75, 2, 1]),
+            OptionType.Boolean => [.. new[] { "true", "false" }.Where(value => value != (usual as bool?)?.ToString().ToLowerInvariant())],
+            OptionType.Text => [.. key.Option.Allowed.Where(word => word != usual as string).Select(word => JsonSerializer.Serialize(word))],
+            OptionType.Integer => Numbers(key, usual, [2, 3, 5, 1]),
+            OptionType.Number => Numbers(key, usual, [0.25, 0.5, 0.75, 2, 1]),
             _ => [],
         };
     }

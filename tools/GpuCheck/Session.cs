@@ -1,5 +1,5 @@
 using Experiments.Cli;
-using Experiments.Configuration;
+using Experiments.Experiment;
 using Experiments.Training;
 using GpuCheck.Checks;
 using GpuCheck.Output;

@@ -42,7 +42,7 @@ public static class CheckCommand
             using var model = parts.Model;
             PrintHead(resolved.Config, prepared.Data.Description);
             Screen.Out.MarkupLineInterpolated($"[dim]identity {prepared.Identity}[/]");
-            PrintLayers(parts.Init, parts.Warnings, () => Glance.Of(model, parts.Init, prepared.Plan.Loss, prepared.Data.Train, resolved.Config.Seed));
+            PrintLayers(parts.Init, parts.Warnings, () => QuickSignalCheck.Of(model, parts.Init, prepared.Plan.Loss, prepared.Data.Train, resolved.Config.Seed));
         }
     }
 
@@ -52,7 +52,7 @@ public static class CheckCommand
         using var disposing = model;
         PrintHead(resolved.Config, description);
         Screen.Out.MarkupLineInterpolated($"[yellow]no data here[/] {missing.Message} Until then the run has no identity, and the numbers of examples are not checked.");
-        PrintLayers(init, IdleKeys.Of(resolved.Config).Concat(resolved.Config.Model.Warnings).Concat(init.Warnings), () => Glance.OnNormalNumbers(model, init, resolved, roots));
+        PrintLayers(init, IdleKeys.Of(resolved.Config).Concat(resolved.Config.Model.Warnings).Concat(init.Warnings), () => QuickSignalCheck.OnNormalNumbers(model, init, resolved, roots));
     }
 
     private static void PrintHead(ExperimentConfig config, DataDescription data)

@@ -29,7 +29,7 @@ public static class RunText
             return $"signal, as predicted: {Joined(verdicts)}";
         var measured = glance();
         return measured.Count > 0
-            ? $"signal, as measured on {Glance.Examples} examples: {Joined(measured)}"
+            ? $"signal, as measured on {QuickSignalCheck.Examples} examples: {Joined(measured)}"
             : "signal: not predicted from the plan of such a network; 'experiments probe' measures it.";
 
         static string Joined(IEnumerable<Verdict> verdicts) => string.Join(" · ", verdicts.Select(verdict => $"{verdict.Word}: {verdict.Finding}"));
@@ -37,13 +37,13 @@ public static class RunText
 
     public static IEnumerable<string> Start(RunStart start)
     {
-        var config = start.Plan.Config;
+        var config = start.Config;
         yield return $"{config.Name} · seed {config.Seed} · {start.Device}, {config.Threads} thread{(config.Threads == 1 ? "" : "s")}, {config.Precision}";
         var epochs = (double)start.Plan.TotalSteps / start.Plan.StepsPerEpoch;
         yield return $"{Count(start.Plan.TrainExamples)} training examples, batches of {config.Data.BatchSize}, {Count(start.Plan.TotalSteps)} step{(start.Plan.TotalSteps == 1 ? "" : "s")} ({Number(epochs)} epoch{(epochs == 1 ? "" : "s")})";
         // The verdict is about initial weights; a resumed run has trained ones.
         if (start.FirstStep == 0)
-            yield return Signal(start.Init, start.Glance);
+            yield return Signal(start.Init, start.QuickSignalCheck);
         yield return start.Folder;
         if (start.FirstStep > 0)
             yield return $"going on after step {Count(start.FirstStep)}";

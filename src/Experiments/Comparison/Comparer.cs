@@ -1,4 +1,3 @@
-using Experiments.Configuration;
 using Experiments.Statistics;
 using Experiments.Training;
 

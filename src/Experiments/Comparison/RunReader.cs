@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Experiments.Configuration;
 using Experiments.Native;
 using Experiments.Runs;
 using Experiments.Sweeps;

@@ -1,5 +1,4 @@
 using Experiments.Comparison.Curves;
-using Experiments.Configuration;
 using Experiments.Runs;
 using Experiments.Statistics;
 using Experiments.Training;

@@ -1,5 +1,3 @@
-using Experiments.Configuration;
-
 namespace Experiments.Data;
 
 /// <summary>Base of every row of <see cref="DataRegistry"/>: a data set and how it is split.</summary>

@@ -1,4 +1,3 @@
-using Experiments.Configuration;
 using Experiments.Data.Images;
 using Experiments.Data.Tables;
 

@@ -1,4 +1,3 @@
-using Experiments.Configuration;
 using Experiments.Models;
 
 namespace Experiments.Initialization;

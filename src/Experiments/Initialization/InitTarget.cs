@@ -1,5 +1,5 @@
-using Experiments.Configuration;
 using Experiments.Models;
+using Experiments.Options.Expressions;
 
 namespace Experiments.Initialization;
 

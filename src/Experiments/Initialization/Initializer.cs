@@ -1,4 +1,3 @@
-using Experiments.Configuration;
 using Experiments.Models;
 
 namespace Experiments.Initialization;
@@ -163,10 +162,10 @@ public static class Initializer
             return Kept(target);
         var resolved = scheme.Resolve(target);
         var text = SchemeText.Of(resolved);
-        return new ParameterPlan(target, resolved, resolved == scheme ? text : $"{SchemeRegistry.Instance.NameOf(scheme)}: {text}", resolved.Std(target));
+        return new ParameterPlan(target, resolved, resolved == scheme ? text : $"{SchemeRegistry.Instance.NameOf(scheme)}: {text}", resolved.Law(target));
     }
 
     private static ParameterPlan Kept(InitTarget target) => target.Layer.Kind is LayerKind.Norm or LayerKind.PRelu
-        ? new ParameterPlan(target, null, "kept: " + SchemeText.Of(new TorchDefaultScheme()), 0)
+        ? new ParameterPlan(target, null, "kept: " + SchemeText.Of(new TorchDefaultScheme()), new TorchDefaultScheme().Law(target))
         : new ParameterPlan(target, null, "kept as constructed", null);
 }

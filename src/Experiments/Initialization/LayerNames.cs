@@ -27,7 +27,7 @@ public static class LayerNames
 
     public static IReadOnlyList<string> Known { get; } = [.. Rows.Select(row => row.Name)];
 
-    public static IEnumerable<(string Name, string Meaning, string Chinese)> Meanings => Rows.Select(row => (row.Name, row.Meaning, row.Chinese));
+    public static IReadOnlyList<ExpressionName> Meanings { get; } = [.. Rows.Select(row => new ExpressionName(row.Name, row.Meaning, row.Chinese))];
 
     /// <summary>Value of a name for a parameter; null if it has none there, as fan_in of a normalisation.</summary>
     public static double? Of(string name, InitTarget target) => Rows.Single(row => row.Name == name).Of(target);

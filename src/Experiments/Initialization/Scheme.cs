@@ -9,8 +9,8 @@ public abstract record Scheme
     /// <summary>Why it can't fill this parameter, as the end of a sentence that begins with the scheme's name; null if it can.</summary>
     public virtual string? Objection(InitTarget target) => null;
 
-    /// <summary>Standard deviation of the values it will draw, over all entries, zeros included; null if unknown in advance.</summary>
-    public abstract double? Std(InitTarget target);
+    /// <summary>Law of the values it will draw; null if unknown in advance. Theory, warnings and verdicts know a scheme by this alone.</summary>
+    public abstract WeightLaw? Law(InitTarget target);
 
     /// <summary>Fills a contiguous float32 CPU tensor of the parameter's shape, drawing from <paramref name="generator"/> alone.</summary>
     public abstract void Fill(Tensor tensor, InitTarget target, Generator generator);
@@ -18,15 +18,6 @@ public abstract record Scheme
     /// <summary>The factor g in <c>std = g / sqrt(fan)</c> of schemes that set the variance by a fan; null for all others.</summary>
     public virtual double? Gain(InitTarget target) => null;
 
-    /// <summary>
-    /// How much more the squares of entries vary than those of normal ones: <c>Var(w²) / (E w²)² − 2</c>, the excess kurtosis of independent
-    /// entries about 0. −1.2 for uniform ones.
-    /// </summary>
-    public virtual double ExcessKurtosis(InitTarget target) => 0;
-
     /// <summary>Share of the layer's units whose weights are all 0 by the scheme's design; for a random choice, the expected share.</summary>
     public virtual double EmptyShare(InitTarget target) => 0;
-
-    /// <summary>Whether all entries become equal, which makes the units of a layer copies of one another.</summary>
-    public virtual bool IsUniformlyConstant => false;
 }

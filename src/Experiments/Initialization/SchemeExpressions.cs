@@ -1,6 +1,6 @@
+using Experiments.Options.Describing;
 using System.Reflection;
-using Experiments.Configuration;
-using Experiments.Configuration.Options;
+using Experiments.Options.Expressions;
 
 namespace Experiments.Initialization;
 
@@ -22,7 +22,7 @@ internal static class SchemeExpressions
         var values = expression.Names.Count == 0 ? "" : $" with {string.Join(", ", expression.Names.Select(name => $"{name} {Text(LayerNames.Of(name, target)!.Value)}"))}";
         if (!float.IsFinite((float)value))
             return $"has {option.Name} \"{expression}\", which comes to {Text(value)}{values}; a number that float32 holds is expected";
-        return InRange(value, option) ? null : $"has {option.Name} \"{expression}\", which comes to {Text(value)}{values}; {Wording.Expected(new Slot(new Shape.Number(), option, Nullable: false))} is expected";
+        return InRange(value, option) ? null : $"has {option.Name} \"{expression}\", which comes to {Text(value)}{values}; {Wording.Expected(new Slot(new OptionType.Number(), option, Nullable: false))} is expected";
     }
 
     private static bool InRange(double value, OptionAttribute option) =>

@@ -1,5 +1,3 @@
-using Experiments.Configuration;
-
 namespace Experiments.Initialization;
 
 /// <summary>The schemes that a policy can name.</summary>

@@ -1,5 +1,4 @@
 using System.Reflection;
-using Experiments.Configuration;
 
 namespace Experiments.Initialization;
 

@@ -19,8 +19,8 @@ internal static class SignalFactor
 
     /// <summary><c>std² · fan_in</c>; null if unknown, or if the weights are not independent of one another with mean 0.</summary>
     public static double? OfWeights(ParameterPlan parameter) =>
-        parameter is { Scheme: { } scheme, Std: { } std, Target.IsMatrix: true, Layer.Fans: not null } && IsCentred(scheme, parameter.Target, std)
-            ? std * std * parameter.Target.ConnectionFans.In
+        parameter is { Scheme: not null, Law: { IsCentred: true, Entries: EntryKind.Independent or EntryKind.Orthogonal } law, Target.IsMatrix: true, Layer.Fans: not null }
+            ? law.Std * law.Std * parameter.Target.ConnectionFans.In
             : null;
 
     /// <summary>Largest factor of a shrinking signal, a layer; huge if the activation adds a signal of its own, as sigmoid(0) does.</summary>
@@ -45,18 +45,4 @@ internal static class SignalFactor
 
     private static double Share(ActivationOptions activation, double q) =>
         GaussianExpectation.Of(z => activation.Value(z) * activation.Value(z), activation.Kinks, 0, q) / q;
-
-    private static bool IsCentred(Scheme scheme, InitTarget target, double std)
-    {
-        bool Holds(double mean) => Math.Abs(mean) <= 1e-6 * std;
-
-        return scheme switch
-        {
-            EyeScheme or DiracScheme => false,
-            NormalScheme normal => Holds(target.ValueOf(normal.Mean)),
-            UniformScheme uniform => Holds((target.ValueOf(uniform.A) + target.ValueOf(uniform.B)) / 2),
-            TruncNormalScheme cut => Holds(target.ValueOf(cut.Mean)) && Holds((target.ValueOf(cut.A) + target.ValueOf(cut.B)) / 2),
-            _ => !scheme.IsUniformlyConstant,
-        };
-    }
 }

@@ -35,6 +35,13 @@ public static class TruncatedNormal
         return std * Math.Sqrt(1 + (((alpha * densityA) - (beta * densityB)) / mass) - (shift * shift));
     }
 
+    /// <summary>Mean of the result: mean + std · (φ(α) − φ(β)) / Z.</summary>
+    public static double Mean(double mean, double std, double a, double b)
+    {
+        var (alpha, beta) = ((a - mean) / std, (b - mean) / std);
+        return mean + (std * (Density(alpha) - Density(beta)) / (Cumulative(beta) - Cumulative(alpha)));
+    }
+
     private static double Cumulative(double x) => (1 + SpecialFunctions.Erf(x / Math.Sqrt(2.0))) / 2;
 
     private static double Density(double x) => Math.Exp(-x * x / 2) / Math.Sqrt(2 * Math.PI);

@@ -22,6 +22,8 @@ public readonly record struct VarianceScaling(double Gain, FanMode Mode, Distrib
         _ => Gain / Math.Sqrt(Math.Sqrt((double)fans.In * fans.Out)),
     };
 
+    public WeightLaw Law(Fans fans) => new(0, Std(fans)) { ExcessKurtosis = Distribution.ExcessKurtosis() };
+
     /// <summary>Parses a config's word for the fan.</summary>
     public static FanMode ModeOf(string word) => word switch
     {

@@ -1,5 +1,3 @@
-using Experiments.Configuration;
-
 namespace Experiments.Native;
 
 /// <summary>Which native library a process loads, and who chose it.</summary>

@@ -16,7 +16,7 @@ public static class Findings
             yield break;
         var separated = result.Pairs.Count(pair => pair.IsSeparated);
         yield return $"{metric}: {separated} of {result.Pairs.Count} pair{(result.Pairs.Count == 1 ? "" : "s")} {(separated == 1 ? "is" : "are")} separated at {ReportText.Number(result.Request.Alpha)} (Holm).";
-        var ties = NotSeparated.Of(result).Select(set => string.Join(", ", set)).ToList();
+        var ties = TieGroups.Of(result).Select(set => string.Join(", ", set)).ToList();
         if (ties.Count > 0)
             yield return $"{metric}: not separated from one another: {string.Join("; ", ties)}.";
     }

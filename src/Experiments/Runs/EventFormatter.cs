@@ -1,6 +1,6 @@
 using Serilog.Events;
-using Serilog.Formatting;
 using Serilog.Formatting.Json;
+using Serilog.Formatting;
 
 namespace Experiments.Runs;
 

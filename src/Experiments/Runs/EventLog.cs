@@ -1,6 +1,6 @@
-using Serilog;
 using Serilog.Core;
 using Serilog.Events;
+using Serilog;
 
 namespace Experiments.Runs;
 

@@ -1,5 +1,5 @@
-using Experiments.Configuration;
-using Experiments.Diagnostics;
+using Experiments.Experiment;
+using Experiments.Signal.Measure;
 using Experiments.Training;
 using Serilog.Events;
 

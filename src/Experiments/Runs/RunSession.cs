@@ -1,7 +1,7 @@
-using Experiments.Configuration;
-using Experiments.Diagnostics;
+using Experiments.Experiment;
 using Experiments.Native;
-using Experiments.Probing;
+using Experiments.Probe;
+using Experiments.Signal.Measure;
 using Experiments.Training;
 using Serilog.Events;
 
@@ -100,14 +100,14 @@ public sealed class RunSession : IDisposable
         File.Delete(_folder.Summary);
         if (!_resumes)
             AtomicFile.Write(_folder.Config, CanonicalJson.Serialize(_resolved.Document) + "\n");
-        var environment = EnvironmentRecord.Collect(parts.Device, parts.Plan.Config.Threads, parts.Plan.Data, parts.Init, _request.CommandLine);
+        var environment = EnvironmentRecord.Collect(parts.Device, parts.Config.Threads, parts.Plan.Data, parts.Init, _request.CommandLine);
         AtomicFile.Write(_resumes ? _folder.NextEnvironment() : _folder.EnvironmentFile, JsonText.Document(environment));
         return _resumes ? EnvironmentRecord.Differences(_folder.EnvironmentFile, environment) : [];
     }
 
     private Records OpenRecords(RunParts parts, Trainer trainer, Checkpoint checkpoint)
     {
-        var withSignal = parts.Plan.Config.Diagnostics.EverySteps > 0;
+        var withSignal = parts.Config.Diagnostics.EverySteps > 0;
         if (!_resumes)
             return Records.Create(_folder, withSignal);
         (trainer.Progress, var metricsLength, var signalLength) = checkpoint.ReadResume();
@@ -117,12 +117,12 @@ public sealed class RunSession : IDisposable
     // The caller disposes of the probe; null if diagnostics are off.
     private static SignalProbe? Probe(RunParts parts, RunRecorder recorder)
     {
-        var options = parts.Plan.Config.Diagnostics;
+        var options = parts.Config.Diagnostics;
         if (options.EverySteps == 0)
             return null;
         var train = parts.Data.Train;
         var size = Math.Min(options.ProbeSize, train.Count);
-        var probe = new SignalProbe(parts.Model, parts.Plan.Loss, train.Inputs.narrow(0, 0, size), train.Targets.narrow(0, 0, size), parts.Plan.Config.Seed);
+        var probe = new SignalProbe(parts.Model, parts.Plan.Loss, train.Inputs.narrow(0, 0, size), train.Targets.narrow(0, 0, size), parts.Config.Seed);
         recorder.Probe(probe, options);
         return probe;
     }
@@ -137,12 +137,12 @@ public sealed class RunSession : IDisposable
             checkpoint.WriteModel("initial", 0);
         _events.Write(
             LogEventLevel.Information, "started", "{name:l}, seed {seed}: {parameters} parameters, {examples} training examples, {total_steps} steps on {device:l}.",
-            plan.Config.Name, plan.Config.Seed, Parameters(parts), plan.TrainExamples, plan.TotalSteps, device);
+            parts.Config.Name, parts.Config.Seed, Parameters(parts), plan.TrainExamples, plan.TotalSteps, device);
         if (plan.Data.Contents.Length > 0)
             _events.Write(LogEventLevel.Information, "data", "{data:l}.", plan.Data.Contents);
-        _observer.Started(new RunStart(plan, parts.Init, _folder.Path, device, firstStep)
+        _observer.Started(new RunStart(parts.Config, plan, parts.Init, _folder.Path, device, firstStep)
         {
-            Glance = () => Glance.Of(parts.Model, parts.Init, plan.Loss, parts.Data.Train, plan.Config.Seed),
+            QuickSignalCheck = () => QuickSignalCheck.Of(parts.Model, parts.Init, plan.Loss, parts.Data.Train, parts.Config.Seed),
         });
         if (_movedTo is not null)
             _events.Write(LogEventLevel.Information, "moved", "The earlier run of this plan and seed lies in {folder:l} now.", _movedTo);
@@ -212,9 +212,9 @@ public sealed class RunSession : IDisposable
         {
             Status = status,
             Folder = _folder.Path,
-            Name = parts.Plan.Config.Name,
+            Name = parts.Config.Name,
             Identity = _identity,
-            Seed = parts.Plan.Config.Seed,
+            Seed = parts.Config.Seed,
             Error = trainer?.NonFinite?.ToString(),
             NonFinite = trainer?.NonFinite,
             Progress = trainer?.Progress ?? new TrainingProgress(),

@@ -1,4 +1,4 @@
-using Experiments.Configuration;
+using Experiments.Experiment;
 
 namespace Experiments.Runs;
 

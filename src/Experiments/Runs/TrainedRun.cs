@@ -1,8 +1,8 @@
-using Experiments.Configuration;
-using Experiments.Configuration.Options;
-using Experiments.Data;
 using Experiments.Data.Tables;
+using Experiments.Data;
+using Experiments.Experiment;
 using Experiments.Models;
+using Experiments.Options.Describing;
 using Experiments.Training;
 
 namespace Experiments.Runs;
@@ -29,7 +29,8 @@ public sealed class TrainedRun
         Folder = folder;
         Config = config;
         _measuredOn = measuredOn;
-        Device = Preparation.DeviceOf(config);
+        Device = Devices.Resolve(config.Device);
+        TorchSettings.Apply(config, Device);
         Weights = weights;
     }
 

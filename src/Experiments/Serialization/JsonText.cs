@@ -8,6 +8,8 @@ namespace Experiments.Serialization;
 /// </summary>
 public static class JsonText
 {
+    private const long LargestExact = 9_007_199_254_740_991;
+
     private static readonly JsonSerializerOptions OneLine = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private static readonly JsonSerializerOptions Pretty = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, WriteIndented = true };
 
@@ -35,6 +37,21 @@ public static class JsonText
         "-Infinity" => double.NegativeInfinity,
         _ => throw new FormatException($"'{name}' is no number."),
     };
+
+    /// <summary>Returns the double of a number that was created from any of C#'s number types.</summary>
+    /// <exception cref="ArgumentException">It is an integer beyond the exact ±(2^53 - 1), or no number.</exception>
+    public static double ToDouble(JsonValue value)
+    {
+        if (value.TryGetValue<JsonElement>(out var element))
+            return element.GetDouble();
+        if (value.TryGetValue<double>(out var number))
+            return number;
+        if (value.TryGetValue<int>(out var small))
+            return small;
+        if (value.TryGetValue<long>(out var large) && large is >= -LargestExact and <= LargestExact)
+            return large;
+        throw new ArgumentException($"{value} is beyond ±(2^53 - 1) or of a type that JSON's numbers do not hold exactly.", nameof(value));
+    }
 
     public static string Line(JsonNode node) => node.ToJsonString(OneLine);
 

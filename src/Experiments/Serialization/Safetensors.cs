@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using Experiments.Configuration;
 
 namespace Experiments.Serialization;
 

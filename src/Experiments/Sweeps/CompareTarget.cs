@@ -1,5 +1,3 @@
-using Experiments.Configuration;
-
 namespace Experiments.Sweeps;
 
 /// <summary>A value of a metric to reach; the first evaluation at or beyond it is looked up in each run's <c>metrics.jsonl</c>.</summary>

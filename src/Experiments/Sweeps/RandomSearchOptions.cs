@@ -1,5 +1,3 @@
-using Experiments.Configuration;
-
 namespace Experiments.Sweeps;
 
 /// <summary>A random search: points drawn from the axes instead of all of them.</summary>

@@ -1,5 +1,3 @@
-using Experiments.Configuration;
-
 namespace Experiments.Sweeps;
 
 /// <summary>What an array job asks Slurm for; null leaves it to the cluster, unless the option says otherwise.</summary>

@@ -1,4 +1,4 @@
-using Experiments.Configuration;
+using Experiments.Experiment;
 using Experiments.Runs;
 
 namespace Experiments.Sweeps;

@@ -1,4 +1,3 @@
-using Experiments.Configuration;
 using Experiments.Data;
 
 namespace Experiments.Training;
@@ -6,7 +5,7 @@ namespace Experiments.Training;
 /// <summary>A config combined with its data: the number of updates, the loss, and the metric that selects.</summary>
 /// <param name="Loss">The loss, with the task's default filled in.</param>
 /// <param name="Select">The metric of the validation split that chooses the best checkpoint.</param>
-public sealed record TrainingPlan(ExperimentConfig Config, DataDescription Data, LossOptions Loss, long TrainExamples, long StepsPerEpoch, string Select)
+public sealed record TrainingPlan(ITrainingConfig Config, DataDescription Data, LossOptions Loss, long TrainExamples, long StepsPerEpoch, string Select)
 {
     public long TotalSteps => Config.Training.TotalSteps(StepsPerEpoch);
 
@@ -30,7 +29,7 @@ public sealed record TrainingPlan(ExperimentConfig Config, DataDescription Data,
         Config.Schedule.LearningRate(Config.Optimizer.Lr, step, new ScheduleSpan(TotalSteps, StepsPerEpoch));
 
     /// <exception cref="InputException">They don't fit: the sentences say where.</exception>
-    public static TrainingPlan Of(ExperimentConfig config, DataSplits data)
+    public static TrainingPlan Of(ITrainingConfig config, DataSplits data)
     {
         var description = data.Description;
         var (loss, select) = Check(config, description);
@@ -51,7 +50,7 @@ public sealed record TrainingPlan(ExperimentConfig Config, DataDescription Data,
 
     /// <summary>Checks a config against its data before the data is read; returns the loss, and the metric that selects.</summary>
     /// <exception cref="InputException">They don't fit: the sentences say where.</exception>
-    public static (LossOptions Loss, string Select) Check(ExperimentConfig config, DataDescription data)
+    public static (LossOptions Loss, string Select) Check(ITrainingConfig config, DataDescription data)
     {
         var loss = config.Loss ?? LossOptions.DefaultFor(data.Task);
         loss.Check(data);

@@ -1,5 +1,3 @@
-using Experiments.Configuration;
-
 namespace Experiments.Initialization;
 
 /// <summary>
@@ -15,7 +13,7 @@ public sealed record DepthScaledScheme : Scheme
     public override string? Objection(InitTarget target) => target.IsMatrix ? null : "fills the weights of linear and convolution layers only";
 
     /// <inheritdoc/>
-    public override double? Std(InitTarget target) => Primitive(target).Std(target.ConnectionFans);
+    public override WeightLaw? Law(InitTarget target) => Primitive(target).Law(target.ConnectionFans);
 
     /// <inheritdoc/>
     public override double? Gain(InitTarget target) => Math.Sqrt(2) / Math.Pow(target.Layer.DepthCount, Power);

@@ -70,7 +70,7 @@ public sealed partial class DocumentedExampleTests : IDisposable
         foreach (var layer in Layers.Of(model).Where(layer => layer.IsHidden))
         {
             var target = new InitTarget(layer, "weight", layer.WeightShape);
-            Assert.Equal(Math.Sqrt(2.0 / 200) / 2, scheme.Std(target)!.Value, 1e-15);
+            Assert.Equal(Math.Sqrt(2.0 / 200) / 2, scheme.Law(target)!.Std, 1e-15);
             var drawn = empty([200, 200], dtype: ScalarType.Float32, device: CPU);
             using var generator = new Generator(1, device: CPU);
             scheme.Fill(drawn, target, generator);
@@ -106,7 +106,7 @@ public sealed partial class DocumentedExampleTests : IDisposable
     {
         File.WriteAllText(_file, $$"""{ "{{key}}": {{choice}} }""");
         var catalog = new OptionCatalog(typeof(T), [registry, ActivationRegistry.Instance]);
-        return (T)new OptionBinder(catalog).Bind(Settings.From(ConfigReader.Resolve(catalog, _file, []).Document), typeof(T));
+        return (T)new OptionBinder(catalog).Bind(ConfigReader.Resolve(catalog, _file, []).Document, typeof(T));
     }
 
     private static IEnumerable<string> Blocks(string page, string language) =>

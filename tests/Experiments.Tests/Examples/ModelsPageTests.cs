@@ -63,8 +63,8 @@ public sealed partial class ModelsPageTests : IDisposable
     private ModelOptions Read(string json)
     {
         File.WriteAllText(_file, $$"""{ "model": {{json}} }""");
-        var catalog = new OptionCatalog(typeof(Holder), Registries.All);
-        return ((Holder)new OptionBinder(catalog).Bind(Settings.From(ConfigReader.Resolve(catalog, _file, []).Document), typeof(Holder))).Model;
+        var catalog = new OptionCatalog(typeof(Holder), Registries.All, LayerNames.Meanings);
+        return ((Holder)new OptionBinder(catalog).Bind(ConfigReader.Resolve(catalog, _file, []).Document, typeof(Holder))).Model;
     }
 
     [GeneratedRegex("^```json\n(?<text>.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline)]

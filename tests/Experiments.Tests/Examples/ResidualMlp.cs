@@ -1,5 +1,3 @@
-using Experiments.Configuration;
-
 namespace Experiments.Models;
 
 /// <summary>A perceptron whose hidden layers add to their input: x + φ(Wx + b), all of one width.</summary>

@@ -1,5 +1,3 @@
-using Experiments.Configuration;
-
 namespace Experiments.Data;
 
 /// <summary>Two spirals in the plane, a class each: a small problem that no linear model solves.</summary>

@@ -29,7 +29,7 @@ public sealed class ExcessKurtosisTests
         using var scope = NewDisposeScope();
         using var layer = nn.Linear(Columns, Rows, hasBias: false);
         var target = Initializer.Apply(layer, new InitOptions { Weight = scheme }, seed: 11).Parameters.Single().Target;
-        Assert.Equal(excess, scheme.ExcessKurtosis(target), 1e-4);
+        Assert.Equal(excess, scheme.Law(target)!.ExcessKurtosis, 1e-4);
 
         var sums = layer.weight.detach().to(ScalarType.Float64).square().sum([0L]);
         var (mean, variance) = (sums.mean().item<double>(), sums.sub(sums.mean()).square().mean().item<double>());

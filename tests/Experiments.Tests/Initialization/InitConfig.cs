@@ -3,7 +3,7 @@ namespace Experiments.Tests.Initialization;
 /// <summary>Reads the <c>init</c> part of a config as the program does, without the rest.</summary>
 internal static class InitConfig
 {
-    private static readonly OptionCatalog s_catalog = new(typeof(InitOptions), Registries.All);
+    private static readonly OptionCatalog s_catalog = new(typeof(InitOptions), Registries.All, LayerNames.Meanings);
 
     /// <summary>The complete document of the part.</summary>
     public static JsonObject Resolve(string json)
@@ -21,7 +21,7 @@ internal static class InitConfig
     }
 
     public static InitOptions Read(string json) =>
-        (InitOptions)new OptionBinder(s_catalog).Bind(Settings.From(Resolve(json)), typeof(InitOptions));
+        (InitOptions)new OptionBinder(s_catalog).Bind(Resolve(json), typeof(InitOptions));
 
     /// <summary>One scheme, such as <c>{"scheme": "zeros"}</c>.</summary>
     public static Scheme ReadScheme(string json) => Read($$"""{ "weight": {{json}} }""").Weight;

@@ -108,7 +108,7 @@ public sealed class LayerNamesTests
     [Fact]
     public void The_identity_holds_an_expression_without_its_spaces_and_a_plain_number_as_before()
     {
-        static string Identity(string std) => CanonicalJson.Serialize(new IdentityWriter(new OptionCatalog(typeof(InitOptions), Registries.All))
+        static string Identity(string std) => CanonicalJson.Serialize(new IdentityWriter(new OptionCatalog(typeof(InitOptions), Registries.All, LayerNames.Meanings))
             .Write(InitConfig.Read($$"""{ "weight": { "scheme": "normal", "std": {{std}} } }""")));
 
         Assert.Equal("""{"weight":{"scheme":"normal","std":"2/sqrt(fan_in)"}}""", Identity("\" 2 / (sqrt(fan_in)) \""));

@@ -111,13 +111,12 @@ public sealed class SchemeConformanceTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void The_standard_deviation_of_the_plan_is_that_of_the_values(string name)
+    public void The_mean_and_the_standard_deviation_of_the_plan_are_those_of_the_values(string name)
     {
         using var scope = NewDisposeScope();
         using var module = Make(name);
         var options = InitConfig.Read($$"""{ "weight": {{Json(name)}} }""");
-        var planned = Initializer.Plan(Layers.Of(module), options).Parameters[0].Std;
-        if (planned is not { } std)
+        if (Initializer.Plan(Layers.Of(module), options).Parameters[0].Law is not { } law)
         {
             Assert.False(Examples[name].IsStdKnown);
             return;
@@ -125,8 +124,9 @@ public sealed class SchemeConformanceTests : IDisposable
         // About the planned mean where there is one: schemes without randomness are exact, the others within five standard errors of a variance.
         var pooled = Enumerable.Range(0, 20).SelectMany(seed => Fill(module, name, seed).data<float>().ToArray()).ToList();
         var measured = Math.Sqrt(new Sample(pooled).Variance);
-        var tolerance = Examples[name].IsRandom ? 5 * std / Math.Sqrt(2.0 * pooled.Count) : 1e-6;
-        Assert.InRange(measured, std - tolerance, std + tolerance);
+        var tolerance = Examples[name].IsRandom ? 5 * law.Std / Math.Sqrt(2.0 * pooled.Count) : 1e-6;
+        Assert.Equal(law.Std, measured, tolerance);
+        Assert.Equal(law.Mean, pooled.Average(), Examples[name].IsRandom ? 5 * law.Std / Math.Sqrt(pooled.Count) : 1e-6);
     }
 
     [Theory]
@@ -189,7 +189,7 @@ public sealed class SchemeConformanceTests : IDisposable
             var arguments = new TheoryData<string, string>();
             foreach (var row in SchemeRegistry.Instance.Rows)
             {
-                foreach (var key in OptionCatalog.Product.Keys(row.OptionsType))
+                foreach (var key in ExperimentCatalog.Instance.Keys(row.OptionsType))
                     arguments.Add(row.Name, key.Name);
             }
             return arguments;
@@ -217,7 +217,7 @@ public sealed class SchemeConformanceTests : IDisposable
         var row = SchemeRegistry.Instance.Rows.Single(row => row.Name == name);
         Assert.Matches(@"^[^\u4e00-\u9fff]+\.$", row.Summary);
         Assert.Matches(@"[\u4e00-\u9fff].*。$", row.Chinese);
-        Assert.All(OptionCatalog.Product.Keys(row.OptionsType), key =>
+        Assert.All(ExperimentCatalog.Instance.Keys(row.OptionsType), key =>
         {
             Assert.Matches(@"^[^\u4e00-\u9fff]+\.$", key.Option.Summary);
             Assert.Matches(@"[\u4e00-\u9fff].*。$", key.Option.Chinese);

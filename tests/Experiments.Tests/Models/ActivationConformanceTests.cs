@@ -14,7 +14,7 @@ public sealed class ActivationConformanceTests
         foreach (var row in ActivationRegistry.Instance.Rows)
         {
             var standard = Activator.CreateInstance(row.OptionsType);
-            Assert.All(OptionCatalog.Product.Keys(row.OptionsType), key => Assert.Contains(forms,
+            Assert.All(ExperimentCatalog.Instance.Keys(row.OptionsType), key => Assert.Contains(forms,
                 form => form.GetType() == row.OptionsType && !Equals(key.Property.GetValue(form), key.Property.GetValue(standard))));
         }
     }

@@ -113,7 +113,7 @@ public sealed class ResidualNetworksAgainstPyTorchTests
         var question = new Dictionary<string, object> { ["kind"] = ModelRegistry.Instance.NameOf(options), ["input"] = shape.Input, ["outputs"] = shape.Outputs };
         foreach (var property in options.GetType().GetProperties())
         {
-            var key = property.GetCustomAttributes(typeof(Experiments.Configuration.OptionAttribute), inherit: false).Cast<Experiments.Configuration.OptionAttribute>().SingleOrDefault();
+            var key = property.GetCustomAttributes(typeof(OptionAttribute), inherit: false).Cast<OptionAttribute>().SingleOrDefault();
             if (key is not null && property.GetValue(options) is { } value and not ActivationOptions)
                 question[key.Name] = value;
         }

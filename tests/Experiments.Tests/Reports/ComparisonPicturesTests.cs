@@ -11,7 +11,7 @@ public sealed class ComparisonPicturesTests
     public void A_bar_joins_exactly_the_labels_that_no_test_separates()
     {
         var comparison = Results.Compare(Results.Of(Around("a", 0.90, 1), Around("b", 0.90, -1), Around("c", 0.5, 1)));
-        Assert.Equal([["a", "b"]], NotSeparated.Of(comparison).Select(set => set.Order().ToArray()));
+        Assert.Equal([["a", "b"]], TieGroups.Of(comparison).Select(set => set.Order().ToArray()));
     }
 
     // The tests are not transitive: a–b and b–c tied, a–c separated gives two bars that share b.
@@ -20,9 +20,9 @@ public sealed class ComparisonPicturesTests
     {
         var comparison = Results.Compare(Results.Of(Around("a", 0.9, 1), Around("b", 0.8, 1), Around("c", 0.7, 1)));
         var pairs = comparison.Pairs.Select(pair => pair with { IsSeparated = pair.First == "a" && pair.Second == "c" }).ToList();
-        Assert.Equal([["a", "b"], ["b", "c"]], NotSeparated.Of(comparison with { Pairs = pairs }));
-        Assert.Equal([["a", "b", "c"]], NotSeparated.Of(comparison with { Pairs = [.. pairs.Select(pair => pair with { IsSeparated = false })] }));
-        Assert.Empty(NotSeparated.Of(comparison with { Pairs = [.. pairs.Select(pair => pair with { IsSeparated = true })] }));
+        Assert.Equal([["a", "b"], ["b", "c"]], TieGroups.Of(comparison with { Pairs = pairs }));
+        Assert.Equal([["a", "b", "c"]], TieGroups.Of(comparison with { Pairs = [.. pairs.Select(pair => pair with { IsSeparated = false })] }));
+        Assert.Empty(TieGroups.Of(comparison with { Pairs = [.. pairs.Select(pair => pair with { IsSeparated = true })] }));
     }
 
     // Values 1, 2, 3, 4 and 3, 4: by hand the shares that reach 3 are 1/2 and 1.

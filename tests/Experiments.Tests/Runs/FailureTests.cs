@@ -40,7 +40,7 @@ public sealed class FailureTests : IDisposable
         using var session = new RunSession(config, _runs.Request, new SilentObserver(), folder, prepared);
 
         // Two evaluations of one batch each, then five updates; the sixth fails.
-        var summary = session.Run(new RunParts(prepared.Plan, new InitPlan([], []), model, prepared.Data, CPU), CancellationToken.None);
+        var summary = session.Run(new RunParts(config.Config, prepared.Plan, new InitPlan([], []), model, prepared.Data, CPU), CancellationToken.None);
 
         Assert.Equal((RunStatus.Failed, "planted", 5), (summary.Status, summary.Error, summary.Progress.Step));
         Assert.Equal(RunStatus.Failed, RunSummary.Read(folder.Summary).Status);
@@ -145,7 +145,7 @@ public sealed class FailureTests : IDisposable
         using var prepared = Preparation.Of(config, DataRoots.Default(null));
         observer = new LossObserver();
         using var session = new RunSession(config, _runs.Request, observer, RunFolder.Of(_runs.Request.OutputRoot!, name, new string('0', 64), seed: 0), prepared);
-        return session.Run(new RunParts(prepared.Plan, new InitPlan([], []), model, prepared.Data, CPU), CancellationToken.None);
+        return session.Run(new RunParts(config.Config, prepared.Plan, new InitPlan([], []), model, prepared.Data, CPU), CancellationToken.None);
     }
 
     /// <summary>A linear layer of zeros that refuses batches of one size.</summary>

@@ -1,6 +1,6 @@
 namespace Experiments.Tests.Sweeps;
 
-public sealed class GpuDealTests
+public sealed class GpuAssignmentTests
 {
     [Theory]
     [InlineData(null, 2, new[] { "0", "1" })]
@@ -10,13 +10,13 @@ public sealed class GpuDealTests
     [InlineData("", 0, new string[0])]
     [InlineData(null, 0, new string[0])]
     public void The_GPUs_that_this_process_sees_are_dealt(string? visible, int count, string[] expected) =>
-        Assert.Equal(expected, GpuDeal.Hand(visible, count));
+        Assert.Equal(expected, GpuAssignment.Hand(visible, count));
 
     [Fact]
     public void Each_worker_gets_one_in_turn()
     {
-        Assert.Equal(["a", "b", "a"], Enumerable.Range(0, 3).Select(worker => GpuDeal.For(worker, ["a", "b"])));
-        Assert.Null(GpuDeal.For(0, []));
+        Assert.Equal(["a", "b", "a"], Enumerable.Range(0, 3).Select(worker => GpuAssignment.For(worker, ["a", "b"])));
+        Assert.Null(GpuAssignment.For(0, []));
     }
 
     [Theory]
@@ -25,5 +25,5 @@ public sealed class GpuDealTests
     [InlineData("cpu", 16, 8, 0, 1)]
     [InlineData("cuda", 1, 8, 2, 2)]
     public void By_default_the_machine_is_full_and_not_fuller(string device, int threads, int cores, int gpus, int expected) =>
-        Assert.Equal(expected, GpuDeal.DefaultWorkers([new CellRecord(0, "a", new string('0', 64), 0, threads, device, 1, new Dictionary<string, string>())], cores, gpus));
+        Assert.Equal(expected, GpuAssignment.DefaultWorkers([new CellRecord(0, "a", new string('0', 64), 0, threads, device, 1, new Dictionary<string, string>())], cores, gpus));
 }

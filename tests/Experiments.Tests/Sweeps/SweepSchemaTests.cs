@@ -1,4 +1,3 @@
-using Experiments.Tests.Configuration;
 
 namespace Experiments.Tests.Sweeps;
 

@@ -1,4 +1,3 @@
-using Experiments.Tests.Configuration;
 using Xunit.Abstractions;
 
 namespace Experiments.Tests.Training;
@@ -139,9 +138,9 @@ public sealed class OptimizerScheduleTests(ITestOutputHelper output) : IDisposab
         foreach (var row in registry.Rows)
         {
             var defaults = OptionCatalog.Fresh(row.OptionsType);
-            foreach (var key in OptionCatalog.Product.Keys(row.OptionsType))
+            foreach (var key in ExperimentCatalog.Instance.Keys(row.OptionsType))
             {
-                var written = new OptionWriter(OptionCatalog.Product).Write(key.ValueIn(defaults), key.Slot.Shape);
+                var written = new OptionWriter(ExperimentCatalog.Instance).Write(key.ValueIn(defaults), key.Slot.Shape);
                 var among = onceIsEnough.Contains(key.Name) ? documents : documents.Where(document => document["kind"]!.GetValue<string>() == row.Name);
                 Assert.True(among.Any(document => document.ContainsKey(key.Name) && !JsonNode.DeepEquals(document[key.Name], written)), $"no case of {row.Name} gives {key.Name} another value than its default");
             }
@@ -185,7 +184,7 @@ public sealed class OptimizerScheduleTests(ITestOutputHelper output) : IDisposab
         var complete = ProductSamples.Row(registry, row);
         foreach (var (key, value) in document)
             complete[key] = value?.DeepClone();
-        return (T)new OptionBinder(OptionCatalog.Product).Bind(Settings.From(new JsonObject { ["section"] = complete }).GetSection("section"), row.OptionsType);
+        return (T)new OptionBinder(ExperimentCatalog.Instance).Bind(complete, row.OptionsType);
     }
 
     private JsonArray PyTorchs(IEnumerable<(string Optimizer, string Schedule, string Precision)> cases)

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Experiments.Configuration;
+using Experiments.Experiment;
 using Experiments.Runs;
 using GpuCheck.Training;
 

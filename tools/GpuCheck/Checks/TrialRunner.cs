@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Experiments.Configuration;
+using Experiments.Experiment;
 using GpuCheck.Training;
 using static TorchSharp.torch;
 

@@ -57,7 +57,7 @@ internal sealed class TwoWorkers : ICheck
     // All workers see the one device.
     private static IReadOnlyList<string> Gpus(Bench bench) => bench.IsSelfTest
         ? []
-        : [GpuDeal.Hand(Environment.GetEnvironmentVariable(GpuDeal.Variable), Devices.CudaCount())[bench.Device.index]];
+        : [GpuAssignment.Hand(Environment.GetEnvironmentVariable(GpuAssignment.Variable), Devices.CudaCount())[bench.Device.index]];
 
     private static Outcome OutcomeOf(SweepFolder folder, CellRecord cell)
     {

@@ -1,3 +1,4 @@
+using Experiments.Experiment;
 using Experiments.Runs;
 using static TorchSharp.torch;
 

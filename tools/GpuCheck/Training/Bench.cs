@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Experiments.Configuration;
+using Experiments.Experiment;
 using Experiments.Data;
 using Experiments.Runs;
 using TorchSharp;

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Experiments.Configuration;
+using Experiments.Experiment;
 
 namespace GpuCheck.Training;
 

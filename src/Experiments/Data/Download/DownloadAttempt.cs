@@ -11,7 +11,7 @@ internal sealed class DownloadAttempt(HttpClient client, DownloadLimits limits, 
     /// <exception cref="DownloadFailure">The request failed, or delivered only some of the bytes.</exception>
     public async Task RunAsync(Uri address, CancellationToken cancellation)
     {
-        using var patience = new Patience(limits, cancellation);
+        using var patience = new StallTimeout(limits, cancellation);
         try
         {
             var etag = part.EtagFrom(address);
@@ -73,7 +73,7 @@ internal sealed class DownloadAttempt(HttpClient client, DownloadLimits limits, 
             throw Discard($"promises {part.Length + promised} bytes where the file has {file.Size}");
     }
 
-    private async Task ReceiveAsync(HttpResponseMessage answer, Patience patience)
+    private async Task ReceiveAsync(HttpResponseMessage answer, StallTimeout patience)
     {
         using var body = await answer.Content.ReadAsStreamAsync(patience.Token).ConfigureAwait(false);
         var buffer = new byte[BufferSize];

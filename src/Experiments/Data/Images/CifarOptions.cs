@@ -1,4 +1,3 @@
-using Experiments.Configuration;
 using Experiments.Data.Download;
 
 namespace Experiments.Data.Images;

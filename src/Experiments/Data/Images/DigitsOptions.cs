@@ -1,4 +1,3 @@
-using Experiments.Configuration;
 using Experiments.Data.Tables;
 
 namespace Experiments.Data.Images;

@@ -1,5 +1,3 @@
-using Experiments.Configuration;
-
 namespace Experiments.Data.Images;
 
 /// <summary>Images of one channel: one mean and one standard deviation.</summary>

@@ -1,5 +1,3 @@
-using Experiments.Configuration;
-
 namespace Experiments.Data.Images;
 
 /// <summary>Keys that the image sets share, and the conversion from bytes to tensors.</summary>

@@ -1,5 +1,3 @@
-using Experiments.Configuration;
-
 namespace Experiments.Data.Tables;
 
 /// <summary>A CSV file that has been read, split and fitted: everything but the tensors.</summary>

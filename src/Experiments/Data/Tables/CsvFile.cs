@@ -1,5 +1,4 @@
 using CsvHelper;
-using Experiments.Configuration;
 
 namespace Experiments.Data.Tables;
 

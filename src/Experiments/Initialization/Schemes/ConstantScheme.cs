@@ -1,4 +1,4 @@
-using Experiments.Configuration;
+using Experiments.Options.Expressions;
 
 namespace Experiments.Initialization;
 
@@ -9,10 +9,7 @@ public sealed record ConstantScheme : Scheme
     public Expression Value { get; init; } = 0;
 
     /// <inheritdoc/>
-    public override bool IsUniformlyConstant => true;
-
-    /// <inheritdoc/>
-    public override double? Std(InitTarget target) => 0;
+    public override WeightLaw? Law(InitTarget target) => new(target.ValueOf(Value), 0) { Entries = EntryKind.Equal };
 
     /// <inheritdoc/>
     public override void Fill(Tensor tensor, InitTarget target, Generator generator) => tensor.fill_(target.ValueOf(Value));

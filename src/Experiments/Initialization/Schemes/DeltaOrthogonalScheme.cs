@@ -22,7 +22,7 @@ public sealed record DeltaOrthogonalScheme : GainScheme
     }
 
     /// <inheritdoc/>
-    public override double? Std(InitTarget target) => Gain(target) / Math.Sqrt(target.ConnectionFans.Out);
+    public override WeightLaw? Law(InitTarget target) => new(0, Gain(target)!.Value / Math.Sqrt(target.ConnectionFans.Out));
 
     /// <inheritdoc/>
     public override void Fill(Tensor tensor, InitTarget target, Generator generator)

@@ -1,4 +1,4 @@
-using Experiments.Configuration;
+using Experiments.Options.Expressions;
 
 namespace Experiments.Initialization;
 
@@ -22,11 +22,12 @@ public sealed record DiracScheme : Scheme
     }
 
     /// <inheritdoc/>
-    public override double? Std(InitTarget target)
+    public override WeightLaw? Law(InitTarget target)
     {
         var entries = target.Shape.Aggregate(1.0, (product, size) => product * size);
         var share = Groups * OnesPerGroup(target) / entries;
-        return target.ValueOf(GainValue) * Math.Sqrt(share * (1 - share));
+        var gain = target.ValueOf(GainValue);
+        return new WeightLaw(gain * share, gain * Math.Sqrt(share * (1 - share))) { Entries = EntryKind.Fixed };
     }
 
     /// <inheritdoc/>

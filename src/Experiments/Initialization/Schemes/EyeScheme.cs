@@ -1,4 +1,4 @@
-using Experiments.Configuration;
+using Experiments.Options.Expressions;
 
 namespace Experiments.Initialization;
 
@@ -13,10 +13,11 @@ public sealed record EyeScheme : Scheme
     public override string? Objection(InitTarget target) => target.Shape.Count == 2 ? null : "fills matrices only, the weights of linear layers";
 
     /// <inheritdoc/>
-    public override double? Std(InitTarget target)
+    public override WeightLaw? Law(InitTarget target)
     {
         var share = 1.0 / Math.Max(target.Shape[0], target.Shape[1]);
-        return target.ValueOf(GainValue) * Math.Sqrt(share * (1 - share));
+        var gain = target.ValueOf(GainValue);
+        return new WeightLaw(gain * share, gain * Math.Sqrt(share * (1 - share))) { Entries = EntryKind.Fixed };
     }
 
     /// <inheritdoc/>

@@ -13,7 +13,7 @@ public abstract record FanScheme : Scheme
     public sealed override string? Objection(InitTarget target) => ObjectionToShape(target);
 
     /// <inheritdoc/>
-    public sealed override double? Std(InitTarget target) => Primitive(target).Std(FansOf(target));
+    public sealed override WeightLaw? Law(InitTarget target) => Primitive(target).Law(FansOf(target));
 
     /// <inheritdoc/>
     public sealed override double? Gain(InitTarget target) => Primitive(target).Gain;

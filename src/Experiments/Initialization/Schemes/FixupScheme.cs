@@ -1,4 +1,3 @@
-using Experiments.Configuration;
 using Experiments.Models;
 
 namespace Experiments.Initialization;
@@ -34,7 +33,7 @@ public sealed record FixupScheme : Scheme
     public override string? Objection(InitTarget target) => Resolve(target).Objection(target);
 
     /// <inheritdoc/>
-    public override double? Std(InitTarget target) => Resolve(target).Std(target);
+    public override WeightLaw? Law(InitTarget target) => Resolve(target).Law(target);
 
     /// <inheritdoc/>
     public override void Fill(Tensor tensor, InitTarget target, Generator generator) => Resolve(target).Fill(tensor, target, generator);

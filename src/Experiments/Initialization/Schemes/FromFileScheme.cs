@@ -1,5 +1,3 @@
-using Experiments.Configuration;
-
 namespace Experiments.Initialization;
 
 /// <summary>The tensor of the parameter's full name in a safetensors file, as <c>experiments init</c>, a checkpoint or a PyTorch script writes it.</summary>
@@ -21,7 +19,7 @@ public sealed record FromFileScheme : Scheme
     }
 
     /// <inheritdoc/>
-    public override double? Std(InitTarget target) => null;
+    public override WeightLaw? Law(InitTarget target) => null;
 
     /// <inheritdoc/>
     public override void Fill(Tensor tensor, InitTarget target, Generator generator)

@@ -1,4 +1,4 @@
-using Experiments.Configuration;
+using Experiments.Options.Expressions;
 
 namespace Experiments.Initialization;
 

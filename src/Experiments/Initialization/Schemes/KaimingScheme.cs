@@ -1,5 +1,3 @@
-using Experiments.Configuration;
-
 namespace Experiments.Initialization;
 
 /// <summary>
@@ -32,9 +30,6 @@ public abstract record KaimingScheme : FanScheme, IValidated
         if (A != 0 && Nonlinearity != "leaky_relu")
             yield return $"a is the slope of leaky_relu and has no effect while nonlinearity is '{Nonlinearity}'; leave it out";
     }
-
-    /// <inheritdoc/>
-    public sealed override double ExcessKurtosis(InitTarget target) => Distribution.ExcessKurtosis();
 
     private protected sealed override VarianceScaling Primitive(InitTarget target) => new(
         Gains.For(Nonlinearity, A, target.Layer.Activation),

@@ -9,8 +9,5 @@ public abstract record LecunScheme : FanScheme
 
     private protected sealed override Fans FansOf(InitTarget target) => target.ConnectionFans;
 
-    /// <inheritdoc/>
-    public sealed override double ExcessKurtosis(InitTarget target) => Distribution.ExcessKurtosis();
-
     private protected sealed override VarianceScaling Primitive(InitTarget target) => new(1, FanMode.FanIn, Distribution);
 }

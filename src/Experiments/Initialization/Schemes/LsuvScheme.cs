@@ -1,5 +1,3 @@
-using Experiments.Configuration;
-
 namespace Experiments.Initialization;
 
 /// <summary>
@@ -44,7 +42,7 @@ public sealed record LsuvScheme : CalibratedScheme
     }
 
     /// <inheritdoc/>
-    public override double? Std(InitTarget target) => null;
+    public override WeightLaw? Law(InitTarget target) => null;
 
     /// <inheritdoc/>
     public override void Fill(Tensor tensor, InitTarget target, Generator generator) => new OrthogonalScheme().Fill(tensor, target, generator);

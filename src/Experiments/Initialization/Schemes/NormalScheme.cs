@@ -1,4 +1,4 @@
-using Experiments.Configuration;
+using Experiments.Options.Expressions;
 
 namespace Experiments.Initialization;
 
@@ -12,7 +12,7 @@ public sealed record NormalScheme : Scheme
     public Expression StandardDeviation { get; init; } = 1;
 
     /// <inheritdoc/>
-    public override double? Std(InitTarget target) => target.ValueOf(StandardDeviation);
+    public override WeightLaw? Law(InitTarget target) => new(target.ValueOf(Mean), target.ValueOf(StandardDeviation));
 
     /// <inheritdoc/>
     public override void Fill(Tensor tensor, InitTarget target, Generator generator) =>

@@ -11,10 +11,10 @@ public sealed record OrthogonalScheme : GainScheme
     public override string? Objection(InitTarget target) => target.Shape.Count >= 2 ? null : "needs two dimensions or more";
 
     /// <inheritdoc/>
-    public override double? Std(InitTarget target)
+    public override WeightLaw? Law(InitTarget target)
     {
         var (rows, columns) = Sides(target);
-        return Gain(target) / Math.Sqrt(Math.Max(rows, columns));
+        return new WeightLaw(0, Gain(target)!.Value / Math.Sqrt(Math.Max(rows, columns))) { Entries = EntryKind.Orthogonal };
     }
 
     /// <inheritdoc/>

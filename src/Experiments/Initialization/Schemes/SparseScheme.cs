@@ -1,4 +1,4 @@
-using Experiments.Configuration;
+using Experiments.Options.Expressions;
 
 namespace Experiments.Initialization;
 
@@ -18,12 +18,13 @@ public sealed record SparseScheme : Scheme
     public override string? Objection(InitTarget target) => target.Shape.Count == 2 ? null : "fills matrices only, the weights of linear layers";
 
     /// <inheritdoc/>
-    public override double? Std(InitTarget target) =>
-        target.ValueOf(StandardDeviation) * Math.Sqrt(1 - (Zeros(target.Shape[0]) / (double)target.Shape[0]));
-
-    /// <inheritdoc/>
-    /// <remarks>A column has a fixed number of zeros, so only the other, fewer entries vary: 2s / (1 − s), s the share of zeros.</remarks>
-    public override double ExcessKurtosis(InitTarget target) => Std(target) is > 0 and var std ? (2 * Math.Pow(target.ValueOf(StandardDeviation) / std, 2)) - 2 : 0;
+    /// <remarks>A column has a fixed number of zeros, so only the other, fewer entries vary: the excess is 2s / (1 − s), s the share of zeros.</remarks>
+    public override WeightLaw? Law(InitTarget target)
+    {
+        var others = target.ValueOf(StandardDeviation);
+        var std = others * Math.Sqrt(1 - (Zeros(target.Shape[0]) / (double)target.Shape[0]));
+        return new WeightLaw(0, std) { ExcessKurtosis = std > 0 ? (2 * Math.Pow(others / std, 2)) - 2 : 0 };
+    }
 
     /// <inheritdoc/>
     public override double EmptyShare(InitTarget target) => Math.Pow(Zeros(target.Shape[0]) / (double)target.Shape[0], target.Shape[1]);

@@ -17,15 +17,12 @@ public sealed record TorchDefaultScheme : Scheme
         : null;
 
     /// <inheritdoc/>
-    public override double? Std(InitTarget target)
+    public override WeightLaw? Law(InitTarget target)
     {
         if (!target.Layer.IsWeighted)
-            return 0;
-        return target.IsMatrix ? Weights.Std(target.TorchFans) : BiasBound(target) / Math.Sqrt(3);
+            return new WeightLaw(Constant(target), 0) { Entries = EntryKind.Equal };
+        return target.IsMatrix ? Weights.Law(target.TorchFans) : new WeightLaw(0, BiasBound(target) / Math.Sqrt(3)) { ExcessKurtosis = Distributions.UniformExcess };
     }
-
-    /// <inheritdoc/>
-    public override double ExcessKurtosis(InitTarget target) => Distributions.UniformExcess;
 
     /// <inheritdoc/>
     public override void Fill(Tensor tensor, InitTarget target, Generator generator)
@@ -34,11 +31,11 @@ public sealed record TorchDefaultScheme : Scheme
             Weights.Fill(tensor, target.TorchFans, generator);
         else if (target.Layer.IsWeighted)
             tensor.uniform_(-BiasBound(target), BiasBound(target), generator: generator);
-        else if (target.Layer.Module is Modules.PReLU prelu)
-            tensor.fill_(prelu.init);
         else
-            tensor.fill_(target.Parameter == "weight" ? 1.0 : 0.0);
+            tensor.fill_(Constant(target));
     }
+
+    private static double Constant(InitTarget target) => target.Layer.Module is Modules.PReLU prelu ? prelu.init : target.Parameter == "weight" ? 1 : 0;
 
     private static double BiasBound(InitTarget target) => 1 / Math.Sqrt(target.TorchFans.In);
 }

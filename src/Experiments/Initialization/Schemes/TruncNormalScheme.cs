@@ -1,4 +1,4 @@
-using Experiments.Configuration;
+using Experiments.Options.Expressions;
 
 namespace Experiments.Initialization;
 
@@ -32,10 +32,10 @@ public sealed record TruncNormalScheme : Scheme, IValidated
     }
 
     /// <inheritdoc/>
-    public override double? Std(InitTarget target)
+    public override WeightLaw? Law(InitTarget target)
     {
         var (mean, std, a, b) = At(target);
-        return TruncatedNormal.Std(mean, std, a, b);
+        return TruncatedNormal.Std(mean, std, a, b) is { } cut ? new WeightLaw(TruncatedNormal.Mean(mean, std, a, b), cut) : null;
     }
 
     /// <inheritdoc/>

@@ -1,4 +1,4 @@
-using Experiments.Configuration;
+using Experiments.Options.Expressions;
 
 namespace Experiments.Initialization;
 
@@ -23,10 +23,11 @@ public sealed record UniformScheme : Scheme, IValidated
         Mistake(target.ValueOf(A), target.ValueOf(B)) is { } mistake ? $"draws nothing: {mistake}" : null;
 
     /// <inheritdoc/>
-    public override double? Std(InitTarget target) => (target.ValueOf(B) - target.ValueOf(A)) / Math.Sqrt(12);
-
-    /// <inheritdoc/>
-    public override double ExcessKurtosis(InitTarget target) => Distributions.UniformExcess;
+    public override WeightLaw? Law(InitTarget target)
+    {
+        var (a, b) = (target.ValueOf(A), target.ValueOf(B));
+        return new WeightLaw((a + b) / 2, (b - a) / Math.Sqrt(12)) { ExcessKurtosis = Distributions.UniformExcess };
+    }
 
     /// <inheritdoc/>
     public override void Fill(Tensor tensor, InitTarget target, Generator generator) => tensor.uniform_(target.ValueOf(A), target.ValueOf(B), generator: generator);

@@ -1,5 +1,5 @@
-using Experiments.Configuration;
 using Experiments.Models;
+using Experiments.Options.Expressions;
 
 namespace Experiments.Initialization;
 
@@ -25,9 +25,6 @@ public sealed record VarianceScalingScheme : FanScheme
     public string Shape { get; init; } = "normal";
 
     private protected override Fans FansOf(InitTarget target) => target.ConnectionFans;
-
-    /// <inheritdoc/>
-    public override double ExcessKurtosis(InitTarget target) => OfShape.ExcessKurtosis();
 
     private Distribution OfShape => Shape switch { "uniform" => Distribution.Uniform, "normal" => Distribution.Normal, _ => Distribution.TruncatedNormal };
 

@@ -1,5 +1,3 @@
-using Experiments.Configuration;
-
 namespace Experiments.Initialization;
 
 /// <summary>
@@ -20,14 +18,11 @@ public abstract record XavierScheme : GainScheme
     public sealed override string? Objection(InitTarget target) => FanScheme.ObjectionToShape(target);
 
     /// <inheritdoc/>
-    public sealed override double? Std(InitTarget target) => Primitive(target).Std(target.TorchFans);
+    public sealed override WeightLaw? Law(InitTarget target) => Primitive(target).Law(target.TorchFans);
 
     /// <inheritdoc/>
     public sealed override void Fill(Tensor tensor, InitTarget target, Generator generator) =>
         Primitive(target).Fill(tensor, target.TorchFans, generator);
-
-    /// <inheritdoc/>
-    public sealed override double ExcessKurtosis(InitTarget target) => Distribution.ExcessKurtosis();
 
     private VarianceScaling Primitive(InitTarget target) => new(Gain(target)!.Value, VarianceScaling.ModeOf(Mode), Distribution);
 }

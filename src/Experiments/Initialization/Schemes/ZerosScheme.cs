@@ -3,10 +3,7 @@ namespace Experiments.Initialization;
 public sealed record ZerosScheme : Scheme
 {
     /// <inheritdoc/>
-    public override bool IsUniformlyConstant => true;
-
-    /// <inheritdoc/>
-    public override double? Std(InitTarget target) => 0;
+    public override WeightLaw? Law(InitTarget target) => new(0, 0) { Entries = EntryKind.Equal };
 
     /// <inheritdoc/>
     public override void Fill(Tensor tensor, InitTarget target, Generator generator) => tensor.zero_();

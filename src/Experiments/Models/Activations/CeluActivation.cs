@@ -1,5 +1,3 @@
-using Experiments.Configuration;
-
 namespace Experiments.Models;
 
 /// <summary>φ(z) = z for z > 0, alpha · (exp(z / alpha) − 1) otherwise: an ELU whose derivative is continuous for any alpha. Barron, Continuously Differentiable Exponential Linear Units, 2017.</summary>

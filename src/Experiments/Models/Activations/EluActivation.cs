@@ -1,5 +1,3 @@
-using Experiments.Configuration;
-
 namespace Experiments.Models;
 
 /// <summary>φ(z) = z for z > 0, alpha · (exp(z) − 1) otherwise; the derivative at 0 is alpha.</summary>

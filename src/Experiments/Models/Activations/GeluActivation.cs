@@ -1,4 +1,3 @@
-using Experiments.Configuration;
 using MathNet.Numerics;
 
 namespace Experiments.Models;

@@ -1,5 +1,3 @@
-using Experiments.Configuration;
-
 namespace Experiments.Models;
 
 /// <summary>φ(z) = z between min_val and max_val, and these two outside; the derivative at either is 0.</summary>

@@ -1,5 +1,3 @@
-using Experiments.Configuration;
-
 namespace Experiments.Models;
 
 /// <summary>φ(z) = z for z > 0, negative_slope · z otherwise; the derivative at 0 is the slope.</summary>

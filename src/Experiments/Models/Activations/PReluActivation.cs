@@ -1,5 +1,3 @@
-using Experiments.Configuration;
-
 namespace Experiments.Models;
 
 /// <summary>φ(z) = z for z > 0, a · z otherwise, with one learned slope a a layer; value and derivative are those at the start, a = init.</summary>

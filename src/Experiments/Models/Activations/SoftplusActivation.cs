@@ -1,5 +1,3 @@
-using Experiments.Configuration;
-
 namespace Experiments.Models;
 
 /// <summary>φ(z) = log(1 + exp(beta·z)) / beta, and exactly z where beta·z > threshold.</summary>

@@ -1,6 +1,6 @@
-using Experiments.Figures;
 using Experiments.Figures.Drawing;
 using Experiments.Figures.Marks;
+using Experiments.Figures;
 
 namespace Experiments.Reports.Export;
 

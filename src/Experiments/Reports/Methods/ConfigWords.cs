@@ -1,5 +1,3 @@
-using Experiments.Configuration;
-
 namespace Experiments.Reports.Methods;
 
 /// <summary>Puts a part of a config into words: <c>mlp (activation relu, bias false, hidden 10 × 64)</c>. Leaves out null, empty and none.</summary>

@@ -1,6 +1,6 @@
 using Experiments.Comparison;
-using Experiments.Figures;
 using Experiments.Figures.Marks;
+using Experiments.Figures;
 
 namespace Experiments.Reports.Plots;
 

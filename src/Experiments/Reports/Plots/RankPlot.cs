@@ -1,6 +1,6 @@
 using Experiments.Comparison;
-using Experiments.Figures;
 using Experiments.Figures.Marks;
+using Experiments.Figures;
 
 namespace Experiments.Reports.Plots;
 
@@ -13,7 +13,7 @@ internal static class RankPlot
         var groups = comparison.Groups.Where(group => group.MeanRank is not null).OrderByDescending(group => group.MeanRank).ToList();
         if (groups.Count < 2)
             return null;
-        var ties = NotSeparated.Of(comparison);
+        var ties = TieGroups.Of(comparison);
         var ranks = groups.ToDictionary(group => group.Label, group => group.MeanRank!.Value);
         var places = comparison.Groups.Select((group, index) => (group.Label, index)).ToDictionary(pair => pair.Label, pair => pair.index);
         var marks = ties.Select((tie, row) => (Mark)Bar(tie, row, ranks))

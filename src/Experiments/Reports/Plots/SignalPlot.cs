@@ -1,7 +1,7 @@
-using Experiments.Comparison;
 using Experiments.Comparison.Curves;
-using Experiments.Figures;
+using Experiments.Comparison;
 using Experiments.Figures.Marks;
+using Experiments.Figures;
 
 namespace Experiments.Reports.Plots;
 

@@ -1,4 +1,3 @@
-using Experiments.Configuration;
 using Experiments.Sweeps.Launching.Slurm;
 
 namespace Experiments.Sweeps.Launching;

@@ -24,8 +24,8 @@ public sealed class LocalLauncher(SweepFolder folder, WorkerCommand command, str
     /// <param name="workers">Requested number; null for as many as the machine can carry.</param>
     public static (IReadOnlyList<string> Gpus, int Workers) Machine(IReadOnlyList<CellRecord> cells, int? workers)
     {
-        var gpus = cells.Any(cell => cell.Device == "cuda") ? GpuDeal.Hand(Environment.GetEnvironmentVariable(GpuDeal.Variable), Devices.CudaCount()) : [];
-        return (gpus, workers ?? GpuDeal.DefaultWorkers(cells, Environment.ProcessorCount, gpus.Count));
+        var gpus = cells.Any(cell => cell.Device == "cuda") ? GpuAssignment.Hand(Environment.GetEnvironmentVariable(GpuAssignment.Variable), Devices.CudaCount()) : [];
+        return (gpus, workers ?? GpuAssignment.DefaultWorkers(cells, Environment.ProcessorCount, gpus.Count));
     }
 
     /// <summary>Runs cells until each is over, or until cancellation stops every worker after its update.</summary>
@@ -137,8 +137,8 @@ public sealed class LocalLauncher(SweepFolder folder, WorkerCommand command, str
     private WorkerProcess Start(int number)
     {
         var environment = new Dictionary<string, string>(TorchLibrary.WorkerEnvironment());
-        if (GpuDeal.For(number, gpus) is { } gpu)
-            environment[GpuDeal.Variable] = gpu;
+        if (GpuAssignment.For(number, gpus) is { } gpu)
+            environment[GpuAssignment.Variable] = gpu;
         return new WorkerProcess(command, command.ForFolder(folder.Path, dataRoot), environment);
     }
 

@@ -1,5 +1,4 @@
-using Experiments.Configuration;
-using Experiments.Configuration.Reading;
+using Experiments.Options.Reading;
 
 namespace Experiments.Sweeps.Reading;
 

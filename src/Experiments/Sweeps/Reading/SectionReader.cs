@@ -1,6 +1,4 @@
-using Experiments.Configuration;
-using Experiments.Configuration.Options;
-using Experiments.Configuration.Reading;
+using Experiments.Options.Reading;
 
 namespace Experiments.Sweeps.Reading;
 
@@ -16,6 +14,6 @@ internal static class SectionReader
         var catalog = new OptionCatalog(typeof(T), []);
         var before = mistakes.Count;
         var document = new TreeReader(catalog, mistakes, partial: false).Read(member.Value, Slot.Whole(typeof(T)), key, null);
-        return mistakes.Count > before ? null : (T)new OptionBinder(catalog).Bind(Settings.From((JsonObject)document!), typeof(T));
+        return mistakes.Count > before ? null : (T)new OptionBinder(catalog).Bind((JsonObject)document!, typeof(T));
     }
 }

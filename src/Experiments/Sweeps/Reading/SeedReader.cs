@@ -1,4 +1,4 @@
-using Experiments.Configuration.Reading;
+using Experiments.Options.Reading;
 
 namespace Experiments.Sweeps.Reading;
 

@@ -1,5 +1,5 @@
-using Experiments.Configuration;
-using Experiments.Configuration.Reading;
+using Experiments.Experiment;
+using Experiments.Options.Reading;
 
 namespace Experiments.Sweeps.Reading;
 

@@ -1,5 +1,5 @@
-using Experiments.Configuration;
-using Experiments.Configuration.Options;
+using Experiments.Experiment;
+using Experiments.Options.Describing;
 
 namespace Experiments.Sweeps.Reading;
 

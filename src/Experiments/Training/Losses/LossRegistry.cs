@@ -1,5 +1,3 @@
-using Experiments.Configuration;
-
 namespace Experiments.Training;
 
 /// <summary>The losses that a config can name.</summary>

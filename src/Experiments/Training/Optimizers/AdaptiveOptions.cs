@@ -1,5 +1,3 @@
-using Experiments.Configuration;
-
 namespace Experiments.Training;
 
 /// <summary>Base of Adam and its variants: running means of the gradient, m ← β₁m + (1 − β₁)g, and of its square, v ← β₂v + (1 − β₂)g².</summary>

@@ -1,5 +1,3 @@
-using Experiments.Configuration;
-
 namespace Experiments.Training;
 
 /// <summary>Variants of Adam whose weight decay is either an L2 penalty or decoupled from the gradient.</summary>

@@ -1,5 +1,3 @@
-using Experiments.Configuration;
-
 namespace Experiments.Training;
 
 /// <summary>

@@ -1,5 +1,3 @@
-using Experiments.Configuration;
-
 namespace Experiments.Training;
 
 /// <summary>A schedule that counts in whole epochs, or in updates.</summary>

@@ -1,5 +1,3 @@
-using Experiments.Configuration;
-
 namespace Experiments.Training;
 
 /// <summary>The learning rate is multiplied by γ after every epoch (or step): η(t) = η₀ · γᵗ, as PyTorch's ExponentialLR.</summary>

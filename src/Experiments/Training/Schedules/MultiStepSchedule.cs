@@ -1,5 +1,3 @@
-using Experiments.Configuration;
-
 namespace Experiments.Training;
 
 /// <summary>The learning rate is multiplied by γ at each milestone: η(t) = η₀ · γ^(milestones ≤ t), as PyTorch's MultiStepLR.</summary>

@@ -1,5 +1,3 @@
-using Experiments.Configuration;
-
 namespace Experiments.Training;
 
 /// <summary>η(t) = η₀ (1 − t/T)ᵖ, PyTorch's PolynomialLR stepped at every update with total_iters = T; p = 1 is a line to 0.</summary>

@@ -1,5 +1,3 @@
-using Experiments.Configuration;
-
 namespace Experiments.Training;
 
 /// <summary>The learning rate is multiplied by γ after every s epochs (or steps): η(t) = η₀ · γ^⌊t/s⌋, as PyTorch's StepLR.</summary>

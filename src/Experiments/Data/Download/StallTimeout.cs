@@ -1,0 +1,36 @@
+namespace Experiments.Data.Download;
+
+/// <summary>Cancels a try when no byte has come for a while, or when it takes too long in total.</summary>
+internal sealed class StallTimeout : IDisposable
+{
+    private readonly DownloadLimits _limits;
+    private readonly CancellationTokenSource _total;
+    private readonly CancellationTokenSource _stall;
+
+    public StallTimeout(DownloadLimits limits, CancellationToken cancellation)
+    {
+        _limits = limits;
+        _total = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        _total.CancelAfter(limits.Total);
+        _stall = CancellationTokenSource.CreateLinkedTokenSource(_total.Token);
+        Restart();
+    }
+
+    /// <summary>Cancelled when either limit is reached, or by the user.</summary>
+    public CancellationToken Token => _stall.Token;
+
+    /// <summary>Says which limit was reached, once <see cref="Token"/> is cancelled; the end of a sentence.</summary>
+    public string Reason => _total.IsCancellationRequested
+        ? FormattableString.Invariant($"took longer than {_limits.Total.TotalMinutes:0.##} minutes")
+        : FormattableString.Invariant($"sent nothing for {_limits.Stall.TotalSeconds:0.##} s");
+
+    /// <summary>Restarts the wait for the next byte.</summary>
+    public void Restart() => _stall.CancelAfter(_limits.Stall);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _stall.Dispose();
+        _total.Dispose();
+    }
+}

@@ -1,0 +1,62 @@
+using Microsoft.Extensions.Configuration;
+using Serilog.Core;
+using Serilog.Debugging;
+using Serilog;
+
+namespace Experiments.Experiment;
+
+/// <summary>Logger for people: levels and sinks of the config's <c>Serilog</c> section; without one it writes nothing.</summary>
+public static partial class ConsoleLog
+{
+    private const string Section = "Serilog";
+
+    /// <summary>Makes the logger; the caller disposes of it.</summary>
+    /// <exception cref="InputException">The section can't be understood.</exception>
+    public static Logger Of(ResolvedConfig config)
+    {
+        var logger = new LoggerConfiguration();
+        if (!config.Settings.GetSection(Section).Exists())
+            return logger.CreateLogger();
+        var complaints = new List<string>();
+        // Serilog skips a sink that it can't find or make, and reports that only here.
+        SelfLog.Enable(complaints.Add);
+        try
+        {
+            var made = logger.ReadFrom.Configuration(config.Settings).CreateLogger();
+            return complaints.Count == 0 ? made : throw new InputException([.. complaints.Select(complaint => $"{Section}: {InWords(complaint)}")]);
+        }
+        catch (Exception exception) when (exception is InvalidOperationException or ArgumentException or FormatException or IOException or BadImageFormatException or System.Reflection.TargetInvocationException)
+        {
+            throw new InputException($"{Section}: {exception.GetBaseException().Message.ReplaceLineEndings(" ").TrimEnd()}");
+        }
+        finally
+        {
+            SelfLog.Disable();
+        }
+    }
+
+    // Serilog lists every overload that it could have called; a config names only the method.
+    private static string InWords(string complaint)
+    {
+        var lines = complaint.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        if (SinkFailure().Match(WithoutTime(lines[0])) is { Success: true } failure)
+            return $"{failure.Groups[1].Value}: {(lines.Length > 1 ? ExceptionType().Replace(lines[1], "") : "unknown error.")}";
+        var names = lines.Skip(1).Select(line => MethodName().Match(line)).Where(match => match.Success).Select(match => match.Groups[1].Value).Distinct().ToList();
+        return names.Count == 0
+            ? WithoutTime(string.Join(' ', lines))
+            : $"{WithoutTime(lines[0]).Replace(" Candidate methods are:", "", StringComparison.Ordinal).TrimEnd('.')}; there are {string.Join(", ", names)}.";
+    }
+
+    [GeneratedRegex(@"^Serilog\.LoggerConfiguration (\w+)\(", RegexOptions.CultureInvariant)]
+    private static partial Regex MethodName();
+
+    // A sink that fails writes "SENDER: SENTENCE (KIND, COUNT events)", then the exception with its stack trace.
+    [GeneratedRegex(@"^\S+: (.+) \(\w+, [^()]* events\)$", RegexOptions.CultureInvariant)]
+    private static partial Regex SinkFailure();
+
+    [GeneratedRegex(@"^[\w.]+: ", RegexOptions.CultureInvariant)]
+    private static partial Regex ExceptionType();
+
+    // A complaint begins with the time in the round-trip format.
+    private static string WithoutTime(string complaint) => complaint.Split(' ', 2) is [var time, var rest] && DateTime.TryParse(time, CultureInfo.InvariantCulture, out _) ? rest : complaint;
+}

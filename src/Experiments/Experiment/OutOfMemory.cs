@@ -1,0 +1,49 @@
+namespace Experiments.Experiment;
+
+/// <summary>Says in one sentence that something is too large for the machine, instead of libtorch's allocator messages.</summary>
+public static partial class OutOfMemory
+{
+    /// <summary>Calls <paramref name="make"/> and translates its out-of-memory failure.</summary>
+    /// <param name="key">Config key that the sentence names.</param>
+    /// <exception cref="InputException">The memory does not suffice.</exception>
+    public static T InWords<T>(string key, Func<T> make)
+    {
+        try
+        {
+            return make();
+        }
+        catch (Exception exception) when (exception is not InputException && IsMeant(exception))
+        {
+            throw new InputException($"{key}: it is too large for the memory of {Owner(exception.Message)}; {Size(exception.Message)}. Make it smaller.");
+        }
+    }
+
+    /// <summary>Returns the sentence for a training that ran out of memory; null if something else went wrong.</summary>
+    public static string? InTraining(Exception exception) => IsMeant(exception)
+        ? $"The memory of {Owner(exception.Message)} does not suffice: {Size(exception.Message)}. Make data.batch_size, data.eval_batch_size or the model smaller."
+        : null;
+
+    private static bool IsMeant(Exception exception) =>
+        exception is OutOfMemoryException || Words().IsMatch(exception.Message);
+
+    private static string Owner(string message) => message.Contains("CUDA", StringComparison.Ordinal) ? "the GPU" : "this machine";
+
+    private static string Size(string message)
+    {
+        if (GpuSize().Match(message) is { Success: true } wanted)
+            return $"there was no room for {wanted.Groups[1].Value} more";
+        if (Bytes().Match(message) is { Success: true } match && double.TryParse(match.Groups[1].Value, CultureInfo.InvariantCulture, out var bytes))
+            return string.Create(CultureInfo.InvariantCulture, $"one of its tensors alone needs {bytes / 1e9:0.###} GB");
+        return "one of its tensors alone needs more than can be had";
+    }
+
+    [GeneratedRegex("DefaultCPUAllocator: (can't allocate|not enough) memory|CUDA out of memory|Storage size calculation overflowed|numel: integer multiplication overflow", RegexOptions.CultureInvariant)]
+    private static partial Regex Words();
+
+    // CUDA's allocator keeps freed memory, so the sum matters, not the one tensor.
+    [GeneratedRegex("CUDA out of memory. Tried to allocate ([0-9.]+ [A-Za-z]+)", RegexOptions.CultureInvariant)]
+    private static partial Regex GpuSize();
+
+    [GeneratedRegex("you tried to allocate ([0-9]+) bytes", RegexOptions.CultureInvariant)]
+    private static partial Regex Bytes();
+}

@@ -1,0 +1,152 @@
+using Experiments.Data;
+using Experiments.Initialization;
+using Experiments.Models;
+using Experiments.Training;
+using Serilog.Core;
+
+namespace Experiments.Experiment;
+
+/// <summary>
+/// Everything that a run does before it writes anything, and so everything that can be wrong with its input. <c>check</c> does the same,
+/// so <c>run</c> refuses nothing that it calls valid.
+/// </summary>
+public sealed class Preparation : IDisposable
+{
+    private readonly ExperimentConfig _config;
+    private readonly ScalarType _precision;
+    private readonly Device _place;
+    private readonly bool _ownsData;
+
+    private Preparation(ResolvedConfig resolved, DataSplits data, Device device, Device place, Logger logger, bool ownsData = true)
+    {
+        (Data, Device, Logger, _place, _ownsData) = (data, device, logger, place, ownsData);
+        _config = resolved.Config;
+        _precision = PrecisionOf(_config);
+        Plan = TrainingPlan.Of(resolved.Config, data);
+        Identity = RunIdentity.Of(resolved, data.Description, Devices.TypeName(device));
+    }
+
+    public DataSplits Data { get; }
+
+    /// <summary>Device that the run will use.</summary>
+    public Device Device { get; }
+
+    public TrainingPlan Plan { get; }
+
+    /// <summary>Identity of the run, 64 hexadecimal digits.</summary>
+    public string Identity { get; }
+
+    /// <summary>Logger for people, from the config's <c>Serilog</c> section.</summary>
+    public Logger Logger { get; }
+
+    /// <summary>Chooses the device, reads the data and combines both with the config.</summary>
+    /// <param name="roots">Folders to search for data.</param>
+    /// <param name="place">Device of the tensors, for callers that don't train; null takes the config's device.</param>
+    /// <exception cref="InputException">The config doesn't fit the data, or its Serilog section can't be understood.</exception>
+    /// <exception cref="MissingException">The machine lacks the device or the data set.</exception>
+    public static Preparation Of(ResolvedConfig resolved, IReadOnlyList<string> roots, Device? place = null)
+    {
+        var config = resolved.Config;
+        var device = Devices.Resolve(config.Device);
+        TorchSettings.Apply(config, device);
+        var logger = ConsoleLog.Of(resolved);
+        DataSplits? data = null;
+        try
+        {
+            data = OutOfMemory.InWords("data", () => config.Data.Load(new DataContext(roots, place ?? device, PrecisionOf(config))));
+            return new Preparation(resolved, data, device, place ?? device, logger);
+        }
+        catch
+        {
+            data?.Dispose();
+            logger.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Prepares with data that is already loaded and stays the caller's, on the CPU: for checking many configs, not for training.</summary>
+    /// <param name="data">Data of the config's <c>data</c> section, on the CPU and in the config's precision.</param>
+    /// <param name="device">Device that the run will use, which need not be on this machine.</param>
+    /// <exception cref="InputException">The config doesn't fit the data, or its Serilog section can't be understood.</exception>
+    public static Preparation Sharing(ResolvedConfig resolved, DataSplits data, Device device)
+    {
+        var logger = ConsoleLog.Of(resolved);
+        try
+        {
+            return new Preparation(resolved, data, device, CPU, logger, ownsData: false);
+        }
+        catch
+        {
+            logger.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Checks what the data's description alone allows; only the numbers of examples stay unchecked.</summary>
+    /// <exception cref="InputException">The config is wrong.</exception>
+    /// <exception cref="MissingException">The machine lacks the device, or without the files not even the data's shape is known.</exception>
+    public static (DataDescription Data, Module<Tensor, Tensor> Model, InitPlan Init) WithoutData(ResolvedConfig resolved, IReadOnlyList<string> roots)
+    {
+        var description = Describe(resolved, roots);
+        var (model, init) = BuildModel(resolved.Config, description, examples: null);
+        return (description, model, init);
+    }
+
+    /// <summary>Describes the data and checks it against the config, without its files if they are not needed.</summary>
+    /// <exception cref="InputException">The config is wrong.</exception>
+    /// <exception cref="MissingException">The machine lacks the device, or without the files not even the data's shape is known.</exception>
+    public static DataDescription Describe(ResolvedConfig resolved, IReadOnlyList<string> roots)
+    {
+        var config = resolved.Config;
+        TorchSettings.Apply(config, Devices.Resolve(config.Device));
+        ConsoleLog.Of(resolved).Dispose();
+        var description = config.Data.Describe(new DataContext(roots, CPU, PrecisionOf(config)));
+        TrainingPlan.Check(config, description);
+        return description;
+    }
+
+    /// <summary>Builds and initialises the model; the caller disposes of it.</summary>
+    /// <exception cref="InputException">Model, policy and data don't fit one another, or the machine has too little memory for them.</exception>
+    public RunParts Build()
+    {
+        var (model, init) = BuildModel(_config, Data.Description, Data.Train.FirstInputs);
+        try
+        {
+            OutOfMemory.InWords("model", () => Place(model));
+            BatchNormalisation.Check(model, Plan, Data.Train.Inputs);
+            return new RunParts(_config, Plan, init, model, Data, Device);
+        }
+        catch
+        {
+            model.Dispose();
+            throw;
+        }
+    }
+
+    public static ScalarType PrecisionOf(ExperimentConfig config) =>
+        config.Precision == "float64" ? ScalarType.Float64 : ScalarType.Float32;
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        if (_ownsData)
+            Data.Dispose();
+        Logger.Dispose();
+    }
+
+    private static (Module<Tensor, Tensor> Model, InitPlan Init) BuildModel(ExperimentConfig config, DataDescription data, ExampleSource? examples) =>
+        OutOfMemory.InWords("model", () => Initializer.Build(config.Model, new ModelShape(data.InputShape, data.Outputs), config.Init, config.Seed, examples));
+
+    // The model is built and initialised on the CPU in float32, so that its first values do not depend on where it will run.
+    private Module<Tensor, Tensor> Place(Module<Tensor, Tensor> model)
+    {
+        if (_precision != ScalarType.Float32)
+            model.to(_precision);
+        if (_place.type != DeviceType.CPU)
+            model.to(_place);
+        // Where the run uses another device, this machine's CPU only prepares the network.
+        if (Device.type == DeviceType.CPU)
+            ConvolutionProof.Check(model);
+        return model;
+    }
+}

@@ -1,0 +1,84 @@
+using Experiments.Options.Describing;
+using Experiments.Options.Reading;
+
+namespace Experiments.Experiment.Starting;
+
+/// <summary>A commented config to start from: the keys that matter most with values, every other one as a comment with its default.</summary>
+/// <param name="Text">JSON with <c>//</c> comments and trailing commas, which the reader allows, so that a line can be uncommented as it is.</param>
+public sealed partial record Starter(string Text, ExperimentConfig Config)
+{
+    private static readonly OptionCatalog Catalog = ExperimentCatalog.Instance;
+
+    /// <exception cref="InputException">A name, a key or a value is wrong, or a required key is missing.</exception>
+    public static Starter Create(StarterRequest request)
+    {
+        RequireRow("data", request.Data);
+        RequireRow("model", request.Model);
+        var live = Values(request);
+        var text = new StarterWriter(Catalog, ConfigText.In(request.Language)).Write(live, request.Schema);
+        return new Starter(text, Bind(live));
+    }
+
+    private static void RequireRow(string noun, string name)
+    {
+        var known = Catalog.Registries.Single(registry => registry.Noun == noun).Rows.Select(row => row.Name).ToList();
+        if (!known.Contains(name))
+            throw new InputException($"--{noun} is '{Quote.Shorten(name)}'; {Wording.Either(known)} is expected{Names.DidYouMeanOrStop(name, known)}");
+    }
+
+    private static JsonObject Values(StarterRequest request)
+    {
+        var mistakes = new MistakeList();
+        var whole = Slot.Whole(Catalog.Root);
+        var merge = new TreeMerge(Catalog, (_, _, _) => { });
+        var tree = (ObjectNode)StarterValues.Layers(request).Select(layer => Parse(layer, mistakes)).Aggregate((under, over) => merge.Merge(under, over, whole, ""));
+        var set = new SetArgument(Catalog, merge, mistakes);
+        for (var i = 0; i < request.Sets.Count; i++)
+            tree = set.Apply(tree, request.Sets[i], i + 1);
+        new TreeReader(Catalog, mistakes, partial: false).ReadConfig(tree);
+        ThrowWithHelp(mistakes);
+        var live = (JsonObject)new FreeFormReader(mistakes).Read(tree, "")!;
+        RequireKind(live, "data", request.Data);
+        RequireKind(live, "model", request.Model);
+        return live;
+    }
+
+    // Nobody has seen the document, so positions in it mean nothing.
+    private static Node Parse(JsonObject layer, MistakeList mistakes)
+    {
+        var source = new Source("new", 0);
+        return SetArgument.Relocate(StrictJson.Parse(CanonicalJson.SerializeToUtf8(layer), source, mistakes)!, new Origin(source, 0, 0));
+    }
+
+    private static void ThrowWithHelp(MistakeList mistakes)
+    {
+        try
+        {
+            mistakes.ThrowIfAny();
+        }
+        catch (InputException refusal)
+        {
+            var missing = refusal.Mistakes.Select(mistake => MissingKey().Match(mistake)).Where(match => match.Success).Select(match => $"--set {match.Groups[1].Value}=…").ToList();
+            throw missing.Count == 0 ? refusal : new InputException([.. refusal.Mistakes, $"Give {string.Join(" and ", missing)}."]);
+        }
+    }
+
+    [GeneratedRegex("^new: (\\S+) is missing")]
+    private static partial Regex MissingKey();
+
+    // The name, the comments and the printed text follow from --data and --model, so --set must not contradict them.
+    private static void RequireKind(JsonObject live, string noun, string kind)
+    {
+        if (live[noun]?["kind"]?.GetValue<string>() is { } set && set != kind)
+            throw new InputException($"--set makes {noun}.kind '{set}', where --{noun} is '{kind}'; choose it with --{noun} {set}.");
+    }
+
+    private static ExperimentConfig Bind(JsonObject live)
+    {
+        var mistakes = new MistakeList();
+        var tree = (ObjectNode)StrictJson.Parse(CanonicalJson.SerializeToUtf8(live), new Source("new", 0), mistakes)!;
+        var document = new TreeReader(Catalog, mistakes, partial: false).ReadConfig(tree);
+        mistakes.ThrowIfAny();
+        return (ExperimentConfig)new OptionBinder(Catalog).Bind(document, typeof(ExperimentConfig));
+    }
+}

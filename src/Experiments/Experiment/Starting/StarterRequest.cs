@@ -1,0 +1,26 @@
+using Experiments.Options.Describing;
+
+namespace Experiments.Experiment.Starting;
+
+public sealed record StarterRequest
+{
+    /// <summary>A row of the data registry.</summary>
+    public string Data { get; init; } = "digits";
+
+    /// <summary>A row of the model registry.</summary>
+    public string Model { get; init; } = "mlp";
+
+    /// <summary>Name of the experiment; null for <c>DATA-MODEL</c>.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>Arguments of <c>--set</c>: keys for the file beyond those of a plain starter.</summary>
+    public IReadOnlyList<string> Sets { get; init; } = [];
+
+    /// <summary>Language of the comments.</summary>
+    public Language Language { get; init; }
+
+    /// <summary>Address of the JSON Schema, relative to the file's folder; null for none.</summary>
+    public string? Schema { get; init; }
+
+    public string NameOrDefault => Name ?? $"{Data}-{Model}";
+}

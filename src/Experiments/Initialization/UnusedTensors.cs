@@ -1,0 +1,18 @@
+namespace Experiments.Initialization;
+
+/// <summary>Tensors that a policy with <c>from_file</c> leaves unused in its files: schemes fill weights and biases, and a file may hold more.</summary>
+internal static class UnusedTensors
+{
+    private const int MostNames = 4;
+
+    /// <summary>A sentence for each file with unused tensors; none if all are used.</summary>
+    public static IEnumerable<string> Sentences(IReadOnlyList<ParameterPlan> parameters) =>
+        from file in parameters.Where(parameter => parameter.Scheme is FromFileScheme).GroupBy(parameter => ((FromFileScheme)parameter.Scheme!).Path)
+        let used = file.Select(parameter => parameter.Name).ToHashSet()
+        let left = Safetensors.ReadHeader(file.Key).Tensors.Keys.Where(name => !used.Contains(name)).Order(StringComparer.Ordinal).ToList()
+        where left.Count > 0
+        select $"from_file: {left.Count} of the {left.Count + used.Count} tensors in {file.Key} fill nothing, and what bears their names here starts as without the file: {Listed(left)}.";
+
+    private static string Listed(List<string> names) =>
+        string.Join(", ", names.Take(MostNames)) + (names.Count > MostNames ? $" and {names.Count - MostNames} more" : "");
+}

@@ -1,0 +1,23 @@
+namespace Experiments.Options.Describing;
+
+/// <summary>Languages by their BCP 47 tags: <c>en</c> and <c>zh-CN</c>.</summary>
+public static class Languages
+{
+    /// <summary>The default comes first.</summary>
+    public static IReadOnlyList<string> Tags { get; } = ["en", "zh-CN"];
+
+    /// <summary>Finds the language of a tag; ignores case, and accepts <c>zh</c> alone.</summary>
+    /// <exception cref="InputException">There is no such language.</exception>
+    public static Language Named(string tag)
+    {
+        if (string.Equals(tag, "en", StringComparison.OrdinalIgnoreCase))
+            return Language.English;
+        if (string.Equals(tag, "zh", StringComparison.OrdinalIgnoreCase) || string.Equals(tag, "zh-CN", StringComparison.OrdinalIgnoreCase))
+            return Language.Chinese;
+        throw new InputException($"'{tag}' is no language that the program is documented in; it can be {string.Join(" or ", Tags)}.");
+    }
+
+    /// <summary>Chooses one of two equivalent texts; English if the Chinese one is empty.</summary>
+    internal static string Choose(this Language language, string english, string chinese) =>
+        language == Language.Chinese && chinese.Length > 0 ? chinese : english;
+}

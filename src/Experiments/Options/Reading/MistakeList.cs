@@ -1,0 +1,37 @@
+namespace Experiments.Options.Reading;
+
+/// <summary>Collects mistakes, so that a person reads all of them at once.</summary>
+internal sealed class MistakeList
+{
+    // A file of the wrong kind can have a mistake on every line; nobody reads more than a screen of them.
+    private const int Most = 50;
+
+    private readonly List<(Origin Origin, string Sentence)> _mistakes = [];
+    private readonly HashSet<(Origin Origin, string Sentence)> _seen = [];
+
+    public int Count => _mistakes.Count;
+
+    /// <summary>Adds a mistake; the message is origin, sentence and full stop. The same one twice counts once.</summary>
+    public void Add(Origin origin, string sentence)
+    {
+        var mistake = (origin, sentence[^1] is '.' or '?' ? sentence : sentence + ".");
+        if (_seen.Add(mistake))
+            _mistakes.Add(mistake);
+    }
+
+    /// <summary>Throws the collected mistakes, ordered by layer and line.</summary>
+    /// <exception cref="InputException">There is a mistake.</exception>
+    public void ThrowIfAny()
+    {
+        if (_mistakes.Count == 0)
+            return;
+        var sentences = _mistakes
+            .OrderBy(mistake => mistake.Origin.Source.Order).ThenBy(mistake => mistake.Origin.Line).ThenBy(mistake => mistake.Origin.Column)
+            .Take(Most)
+            .Select(mistake => $"{mistake.Origin}: {mistake.Sentence}")
+            .ToList();
+        if (_mistakes.Count > Most)
+            sentences.Add(string.Create(CultureInfo.InvariantCulture, $"… and {_mistakes.Count - Most} more mistakes."));
+        throw new InputException(sentences);
+    }
+}

@@ -1,0 +1,11 @@
+namespace Experiments.Options;
+
+/// <summary>A place in a config that takes a value, with the values that it permits.</summary>
+/// <param name="Option">Ranges, words and the like, of the value or, for a list, of each element.</param>
+internal sealed record Slot(OptionType Shape, OptionAttribute Option, bool Nullable)
+{
+    public static Slot Whole(Type root) => new(new OptionType.Record(root), new OptionAttribute("", ""), Nullable: false);
+
+    /// <summary>Slot of each element of a list; null if the value is not a list.</summary>
+    public Slot? Element => Shape is OptionType.List list ? this with { Shape = list.Element, Nullable = false } : null;
+}

@@ -1,0 +1,73 @@
+namespace Experiments.Probe;
+
+/// <summary>One of several policies, or values of any key, that are probed side by side: its label in a legend, and what it sets.</summary>
+/// <param name="Set">An argument of <c>--set</c>.</param>
+public sealed record ProbeVariant(string Label, string Set)
+{
+    public string Key => Set.Split('=')[0];
+
+    /// <summary>
+    /// The values of <c>KEY=VALUE,VALUE…</c>. A value is a word with options behind colons, <c>normal:std=0.01</c>, or JSON. The key <c>init</c> means
+    /// <c>init.weight</c>. So <c>init=xavier_normal,kaiming_normal:mode=fan_out</c> is two policies.
+    /// </summary>
+    /// <exception cref="InputException">There is no key, or no value.</exception>
+    public static IReadOnlyList<ProbeVariant> Parse(string argument)
+    {
+        var equals = argument.IndexOf('=', StringComparison.Ordinal);
+        if (equals <= 0 || argument[(equals + 1)..].Trim().Length == 0)
+            throw new InputException($"--compare '{argument}': KEY=VALUE,VALUE… is expected, such as init=xavier_normal,kaiming_normal,normal:std=0.01.");
+        var key = argument[..equals].Trim();
+        var path = key == "init" ? "init.weight" : key;
+        List<ProbeVariant> variants = [.. Split(argument[(equals + 1)..]).Select(value => new ProbeVariant(LabelOf(key, value), $"{path}={Json(path, value)}"))];
+        return variants.GroupBy(variant => variant.Set).FirstOrDefault(group => group.Count() > 1) is { } twice
+            ? throw new InputException($"--compare {path}: '{twice.First().Label}' stands there twice.")
+            : variants;
+    }
+
+    // Commas inside brackets and text belong to the JSON around them.
+    private static IEnumerable<string> Split(string values)
+    {
+        var (start, depth, inText) = (0, 0, false);
+        for (var i = 0; i < values.Length; i++)
+        {
+            if (values[i] == '"' && (i == 0 || values[i - 1] != '\\'))
+                inText = !inText;
+            if (inText)
+                continue;
+            depth += values[i] is '[' or '{' ? 1 : values[i] is ']' or '}' ? -1 : 0;
+            if (values[i] != ',' || depth > 0)
+                continue;
+            yield return values[start..i].Trim();
+            start = i + 1;
+        }
+
+        yield return values[start..].Trim();
+    }
+
+    private static string LabelOf(string key, string value) => key.StartsWith("init", StringComparison.Ordinal)
+        ? value.Replace(":", " ", StringComparison.Ordinal)
+        : $"{key[(key.LastIndexOf('.') + 1)..]} {value.Replace(":", " ", StringComparison.Ordinal)}";
+
+    private static string Json(string path, string value)
+    {
+        if (value.Length == 0)
+            throw new InputException($"--compare {path}: there is nothing between two commas.");
+        if (value[0] is '{' or '[' or '"' || !value.Contains(':', StringComparison.Ordinal))
+            return value;
+        var parts = value.Split(':');
+        var discriminator = path.StartsWith("init", StringComparison.Ordinal) ? "scheme" : "kind";
+        return $"{{\"{discriminator}\":{Text(parts[0])}{string.Concat(parts.Skip(1).Select(part => Option(path, part)))}}}";
+    }
+
+    private static string Option(string path, string part)
+    {
+        var equals = part.IndexOf('=', StringComparison.Ordinal);
+        if (equals <= 0)
+            throw new InputException($"--compare {path}: '{part}' behind a colon is no option; NAME=VALUE is expected, such as normal:std=0.01.");
+        var value = part[(equals + 1)..];
+        var isJson = value is "true" or "false" or "null" || double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out _);
+        return $",{Text(part[..equals])}:{(isJson ? value : Text(value))}";
+    }
+
+    private static string Text(string text) => CanonicalJson.Serialize(text);
+}

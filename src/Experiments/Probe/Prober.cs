@@ -1,0 +1,86 @@
+using Experiments.Experiment;
+using Experiments.Initialization;
+using Experiments.Signal.Judge;
+using Experiments.Signal.Measure;
+
+namespace Experiments.Probe;
+
+/// <summary>Builds a config's network for each seed, sends one fixed batch through it forward and back, and adds the predictions. Nothing is trained.</summary>
+public static class Prober
+{
+    /// <exception cref="InputException">The config is wrong, as <c>run</c> would find it.</exception>
+    /// <exception cref="MissingException">The machine lacks the device, or the data where that is asked for.</exception>
+    public static ProbeResult Probe(ResolvedConfig resolved, string label, ProbeRequest request)
+    {
+        using var scope = NewDisposeScope();
+        using var batch = ProbeBatch.Of(resolved, request);
+        var seeds = Enumerable.Range(0, request.Seeds).Select(offset => resolved.Config.Seed + offset).ToList();
+        var measured = seeds.Select(seed => Measure(resolved.Config with { Seed = seed }, batch, request)).ToList();
+        var layers = Join(measured);
+        var readings = layers.Select(layer => Reading(measured[0].Plan, layer, batch.Inputs.shape[0])).ToList();
+        return new ProbeResult(label, resolved.Config.Name, batch.Words, batch.SecondMoment, seeds, layers, VerdictRules.Of(readings, batch.SecondMoment), measured[0].Plan.Warnings);
+    }
+
+    private static SeedMeasurement Measure(ExperimentConfig config, ProbeBatch batch, ProbeRequest request)
+    {
+        using var scope = NewDisposeScope();
+        var (model, built) = OutOfMemory.InWords("model", () => Build(config, batch));
+        using var disposing = model;
+        var plan = Models.ConvolutionProof.Warning(model) is { } convolutions ? built with { Warnings = [.. built.Warnings, convolutions] } : built;
+        using var probe = new SignalProbe(model, batch.Loss, batch.Inputs.alias(), batch.Targets.alias(), config.Seed);
+        var signals = OutOfMemory.InWords("probe", () => probe.Measure(new ProbeDetail(request.HistogramBins, SingularValues: true, Magnitudes: true, Statistics: true)));
+        return new SeedMeasurement(plan, signals, ForecastBuilder.Of(model, plan, batch.Inputs, signals));
+    }
+
+    private static (Module<Tensor, Tensor> Model, InitPlan Plan) Build(ExperimentConfig config, ProbeBatch batch)
+    {
+        var built = Initializer.Build(config.Model, new Models.ModelShape(batch.Description.InputShape, batch.Description.Outputs), config.Init, config.Seed, batch.FirstInputs);
+        try
+        {
+            built.Model.to(batch.Inputs.dtype);
+            built.Model.to(batch.Inputs.device);
+            Models.ConvolutionProof.Check(built.Model);
+            return built;
+        }
+        catch
+        {
+            built.Model.Dispose();
+            throw;
+        }
+    }
+
+    private static List<ProbedLayer> Join(IReadOnlyList<SeedMeasurement> seeds)
+    {
+        var first = seeds[0];
+        var layers = new List<ProbedLayer>();
+        for (var i = 0; i < first.Signals.Count; i++)
+        {
+            var name = first.Signals[i].Layer;
+            var weight = first.Plan.Parameters.First(parameter => parameter.Layer.Name == name && parameter.Target.Parameter == "weight");
+            var bias = LayerReading.BiasOf(first.Plan, weight.Layer);
+            layers.Add(new ProbedLayer(weight, bias is null ? 0 : bias.Std, [.. seeds.Select(seed => seed.Signals[i])], [.. seeds.Select(seed => seed.Predictions[i])]) { BiasMean = LayerReading.BiasMeanOf(first.Plan, weight.Layer) });
+        }
+
+        return layers;
+    }
+
+    // A verdict speaks of the policy, so of all seeds together.
+    private static LayerReading Reading(InitPlan plan, ProbedLayer layer, long examples)
+    {
+        var ofSeeds = layer.Measured.Select(signal => LayerReading.Of(plan, layer.Weight, signal, examples)).ToList();
+        return ofSeeds[0] with
+        {
+            Forward = ofSeeds.Average(reading => reading.Forward),
+            Backward = ofSeeds.Average(reading => reading.Backward),
+            HasOverflowed = ofSeeds.Any(reading => reading.HasOverflowed),
+            Dead = Mean(reading => reading.Dead),
+            Saturated = Mean(reading => reading.Saturated),
+            Passed = Mean(reading => reading.Passed),
+            Symmetry = Mean(reading => reading.Symmetry),
+        };
+
+        double? Mean(Func<LayerReading, double?> number) => ofSeeds.All(reading => number(reading) is not null) ? ofSeeds.Average(number) : null;
+    }
+
+    private sealed record SeedMeasurement(InitPlan Plan, IReadOnlyList<LayerSignal> Signals, IReadOnlyList<LayerForecast> Predictions);
+}

@@ -1,0 +1,53 @@
+using Experiments.Data;
+using Experiments.Experiment;
+using Experiments.Initialization;
+using Experiments.Signal.Judge;
+using Experiments.Signal.Measure;
+using Experiments.Training;
+
+namespace Experiments.Probe;
+
+/// <summary>
+/// Verdicts on a network that its plan alone can't judge, such as a residual one: one forward and one backward pass over a few examples,
+/// in less time than it takes to read them. The network's weights and buffers are left as they were.
+/// </summary>
+public static class QuickSignalCheck
+{
+    /// <summary>Number of examples used; all if there are fewer.</summary>
+    public const int Examples = 16;
+
+    /// <summary>Judges by the first training examples; empty if the network can't be measured.</summary>
+    public static IReadOnlyList<Verdict> Of(Module<Tensor, Tensor> model, InitPlan init, LossOptions loss, Split train, long seed)
+    {
+        using var scope = NewDisposeScope();
+        var count = Math.Min(Examples, train.Count);
+        return Verdicts(model, init, loss, train.Inputs.narrow(0, 0, count), train.Targets.narrow(0, 0, count), seed);
+    }
+
+    /// <summary>Judges by standard normal numbers, on the CPU; empty if the network can't be measured.</summary>
+    public static IReadOnlyList<Verdict> OnNormalNumbers(Module<Tensor, Tensor> model, InitPlan init, ResolvedConfig resolved, IReadOnlyList<string> roots)
+    {
+        using var scope = NewDisposeScope();
+        var onCpu = resolved with { Config = resolved.Config with { Device = "cpu" } };
+        using var batch = ProbeBatch.Of(onCpu, new ProbeRequest { Input = ProbeInput.Gaussian, BatchSize = Examples, DataRoots = roots });
+        model.to(batch.Inputs.dtype);
+        return Verdicts(model, init, batch.Loss, batch.Inputs.alias(), batch.Targets.alias(), resolved.Config.Seed);
+    }
+
+    private static IReadOnlyList<Verdict> Verdicts(Module<Tensor, Tensor> model, InitPlan init, LossOptions loss, Tensor inputs, Tensor targets, long seed)
+    {
+        try
+        {
+            Models.ConvolutionProof.Check(model);
+            using var probe = new SignalProbe(model, loss, inputs, targets, seed);
+            var weights = init.Parameters.Where(parameter => parameter.Target.Parameter == "weight").ToDictionary(parameter => parameter.Layer.Name);
+            var readings = probe.Measure().Where(signal => weights.ContainsKey(signal.Layer)).Select(signal => LayerReading.Of(init, weights[signal.Layer], signal, inputs.shape[0])).ToList();
+            return VerdictRules.Of(readings, Moments.Of(inputs).SecondMoment);
+        }
+        catch (Exception failure) when (failure is not InputException)
+        {
+            // Only a hint: a user's own network may not be measurable, and is trained all the same.
+            return [];
+        }
+    }
+}

@@ -1,0 +1,35 @@
+namespace Experiments.Signal.Measure;
+
+/// <summary>Counts of values in equally wide bins between the least and the greatest value.</summary>
+/// <param name="Min">Left edge of the first bin: the least value.</param>
+/// <param name="Max">Right edge of the last bin: the greatest value.</param>
+/// <param name="Counts">Values in each bin; a value on an inner edge belongs to the bin on its right.</param>
+public sealed record Histogram(double Min, double Max, IReadOnlyList<long> Counts)
+{
+    /// <summary>Histogram of log₁₀ |x| over a tensor's nonzero values; null if all are 0 or one is not finite.</summary>
+    public static Histogram? OfMagnitudes(Tensor values, int bins)
+    {
+        using var scope = NewDisposeScope();
+        using var noGradients = no_grad();
+        var sizes = values.detach().to(ScalarType.Float64).abs().flatten();
+        var rest = sizes.masked_select(sizes.ne(0));
+        return rest.numel() == 0 ? null : Of(rest.log10(), bins);
+    }
+
+    /// <summary>Histogram of a tensor's values; null if one of them is not finite, because there are no edges then.</summary>
+    public static Histogram? Of(Tensor values, int bins)
+    {
+        using var scope = NewDisposeScope();
+        using var noGradients = no_grad();
+        var exact = values.detach().to(ScalarType.Float64).flatten();
+        var (min, max) = (exact.min().item<double>(), exact.max().item<double>());
+        if (!double.IsFinite(min) || !double.IsFinite(max))
+            return null;
+        // Around a single value histc would choose other edges.
+        if (min == max)
+            return new Histogram(min, max, [exact.numel()]);
+        // TorchSharp's histc takes only whole numbers as edges.
+        var counts = exact.sub(min).div(max - min).mul(bins).histc(bins, 0, bins).cpu().data<double>().ToArray();
+        return new Histogram(min, max, [.. counts.Select(count => (long)count)]);
+    }
+}

@@ -1,0 +1,124 @@
+using Experiments.Models;
+
+namespace Experiments.Signal.Predict;
+
+/// <summary>
+/// The mean-field theory of an infinitely wide network whose layers are all alike: z = W φ(z) + b with Var(W) = σ_w² / fan_in and Var(b) = σ_b².
+/// Poole et al. 2016; Schoenholz, Gilmer, Ganguli and Sohl-Dickstein, Deep information propagation, 2017.
+/// </summary>
+/// <param name="WeightVariance">σ_w², fan_in times the variance of a weight; above 0.</param>
+/// <param name="BiasVariance">σ_b²; 0 or more.</param>
+public sealed record MeanField(ActivationOptions Activation, double WeightVariance, double BiasVariance)
+{
+    // Lengths outside this range count as 0 or as infinite.
+    private const double LeastLength = 1e-10;
+    private const double MostLength = 1e10;
+    private const int StepsPerDecade = 8;
+    private const double Exact = 1e-9;
+
+    // Quadrature's error in a relative difference that is 0.
+    private const double Noise = 1e-11;
+
+    // Closer to 1 than this, the map can't be told from its tangent.
+    private const double NearestToOne = 1e-8;
+
+    private readonly ActivationMoments _moments = new(Activation);
+
+    /// <exception cref="ArgumentOutOfRangeException">It is not above 0.</exception>
+    public double WeightVariance { get; } = WeightVariance > 0 ? WeightVariance : throw new ArgumentOutOfRangeException(nameof(WeightVariance), WeightVariance, "σ_w² is above 0.");
+
+    /// <exception cref="ArgumentOutOfRangeException">It is below 0.</exception>
+    public double BiasVariance { get; } = BiasVariance >= 0 ? BiasVariance : throw new ArgumentOutOfRangeException(nameof(BiasVariance), BiasVariance, "σ_b² is 0 or more.");
+
+    // No fixed point lies below σ_b².
+    private double Least => BiasVariance > 0 ? Math.Min(LeastLength, BiasVariance / 2) : LeastLength;
+
+    /// <summary>The length map: q of a layer from q of the one before, <c>V(q) = σ_w² E φ(z)² + σ_b²</c>, z ~ N(0, q).</summary>
+    public double NextLength(double q) => (WeightVariance * _moments.SecondMoment(q)) + BiasVariance;
+
+    /// <summary>The length map's derivative, <c>σ_w² (E φ'² + E φφ'')</c>.</summary>
+    public double LengthSlope(double q) => WeightVariance * _moments.SecondMomentSlope(q);
+
+    /// <summary>χ₁ = σ_w² E φ'(z)²: the factor by which a layer multiplies a small difference of two inputs, and the gradient.</summary>
+    public double Susceptibility(double q) => WeightVariance * _moments.SlopeSecondMoment(q);
+
+    /// <summary>Whether the map leaves every length unchanged, as Kaiming's does under ReLU.</summary>
+    public bool KeepsEveryLength =>
+        new[] { 1e-3, 1.0, 1e3 }.All(q => Math.Abs((NextLength(q) / q) - 1) < Exact);
+
+    /// <summary>Whether large lengths grow without bound.</summary>
+    public bool IsUnbounded => NextLength(MostLength) > MostLength * (1 + Exact);
+
+    /// <summary>Fixed lengths from 1e-10 to 1e10 in rising order, and 0 if it is one; none where every length is kept or grows.</summary>
+    public IReadOnlyList<FixedPoint> FixedPoints()
+    {
+        if (KeepsEveryLength)
+            return [];
+        var points = new List<FixedPoint>();
+        if (NextLength(0) == 0)
+            points.Add(new FixedPoint(0, LengthSlope(0)));
+        var roots = Roots.Of(logarithm => (NextLength(Math.Exp(logarithm)) / Math.Exp(logarithm)) - 1, Math.Log(Least), Math.Log(MostLength), Math.Log(10) / StepsPerDecade, Noise);
+        points.AddRange(roots.Select(Math.Exp).Select(q => new FixedPoint(q, LengthSlope(q))));
+        return points;
+    }
+
+    /// <summary>q*, the limit of <paramref name="start"/>: itself where every length is kept, null if it grows without bound.</summary>
+    public FixedPoint? Limit(double start = 1)
+    {
+        if (KeepsEveryLength)
+            return new FixedPoint(start, 1);
+        var points = FixedPoints();
+        var stays = points.Where(point => Math.Abs(point.Q - start) <= Exact * start).ToList();
+        if (stays.Count > 0)
+            return stays[0];
+        return NextLength(start) > start
+            ? points.Where(point => point.Q > start).Select(point => (FixedPoint?)point).FirstOrDefault()
+            : points.Where(point => point.Q < start).Select(point => (FixedPoint?)point).LastOrDefault();
+    }
+
+    /// <summary>
+    /// The correlation map at a length q: <c>c → (σ_w² E φ(u)φ(v) + σ_b²) / (σ_w² E φ² + σ_b²)</c>, u and v of variance q and correlation c. At q* the divisor is q*.
+    /// </summary>
+    public double NextCorrelation(double correlation, double q) =>
+        ((WeightVariance * _moments.Product(q, q, correlation)) + BiasVariance) / NextLength(q);
+
+    /// <summary>The correlation map's derivative at a fixed length q, <c>σ_w² E φ'(u)φ'(v)</c>; at c = 1 it is χ₁.</summary>
+    public double CorrelationSlope(double correlation, double q) => WeightVariance * _moments.SlopeProduct(q, q, correlation);
+
+    /// <summary>c*, the correlation that two different inputs tend to at a fixed length q*: 1 in the ordered phase and on the critical line, below 1 in the chaotic one. It is returned as 1 where it is within about 1e-8 of 1.</summary>
+    /// <param name="q">q*, above 0.</param>
+    public double LimitCorrelation(double q)
+    {
+        if (Susceptibility(q) <= 1 + Exact)
+            return 1;
+        double Excess(double c) => NextCorrelation(c, q) - c;
+        if (Excess(0) <= 0)
+            return 0;
+        // Just below 1 the map lies under the diagonal, since its slope at 1 is above 1. How near c* is to 1 depends on the function; where its slope jumps it is very near.
+        for (var below = 0.1; below >= NearestToOne; below /= 2)
+        {
+            if (Excess(1 - below) < -Noise)
+                return MathNet.Numerics.RootFinding.Brent.FindRoot(Excess, 0, 1 - below, 1e-13, 500);
+        }
+        return 1;
+    }
+
+    /// <summary>ξ_c = −1 / ln χ(c*) at a fixed length q*: over how many layers two inputs' correlation comes e times nearer to c*.</summary>
+    /// <remarks>Infinite on the critical line, and where c* can't be told from 1.</remarks>
+    public double CorrelationDepth(double q)
+    {
+        var limit = LimitCorrelation(q);
+        return limit == 1 && Susceptibility(q) > 1 ? double.PositiveInfinity : DepthScale.Of(CorrelationSlope(limit, q));
+    }
+
+    /// <summary>Six times ξ_c: about how deep such a network can be and still be trained (Schoenholz et al. 2017, their figure 5).</summary>
+    public double TrainableDepth(double q) => 6 * CorrelationDepth(q);
+
+    public Phase PhaseAt(double q)
+    {
+        var susceptibility = Susceptibility(q);
+        if (Math.Abs(susceptibility - 1) < Exact)
+            return Phase.Critical;
+        return susceptibility < 1 ? Phase.Ordered : Phase.Chaotic;
+    }
+}

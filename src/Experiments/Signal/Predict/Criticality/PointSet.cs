@@ -1,0 +1,137 @@
+namespace Experiments.Signal.Predict;
+
+/// <summary>
+/// A sample of points (example, position) whose pairs are followed through a network. Averages over pairs are weighted to represent the whole batch: pairs within one example
+/// are 1 in N, pairs at one position 1 in all positions.
+/// </summary>
+internal sealed class PointSet
+{
+    // Positions of each sampled example; with two dozen examples some forty thousand pairs.
+    private const int MostPositions = 8;
+
+    public PointSet(int batch, IReadOnlyList<int> examples, int allPositions, IReadOnlyList<int> positions)
+    {
+        Batch = batch;
+        Examples = examples;
+        AllPositions = allPositions;
+        Positions = positions;
+        Weights = MakeWeights();
+    }
+
+    /// <summary>The same examples, each as one vector.</summary>
+    public PointSet(PointSet images)
+        : this(images.Batch, images.Examples, 1, [0])
+    {
+    }
+
+    /// <summary>Number of examples in the whole batch.</summary>
+    public int Batch { get; }
+
+    public IReadOnlyList<int> Examples { get; }
+
+    public IReadOnlyList<int> Positions { get; }
+
+    public int AllPositions { get; }
+
+    public int Count => Examples.Count * Positions.Count;
+
+    /// <summary>The weight of each pair in an average over all pairs of the batch; they sum to 1.</summary>
+    public double[,] Weights { get; }
+
+    /// <summary>Points spread over a batch and its positions.</summary>
+    public static PointSet Spread(SignalStatistics source, int allPositions)
+    {
+        // Steps of the golden ratio do not fall in with the rows of an image.
+        var positions = allPositions <= MostPositions
+            ? Enumerable.Range(0, allPositions)
+            : Enumerable.Range(0, MostPositions).Select(index => (int)((index + 0.5) * 0.6180339887498949 % 1 * allPositions)).Distinct();
+        // For images always the same examples, whatever their size: a gradient that is measured further up is looked up at these.
+        var examples = allPositions == 1 ? source.SampledExamples : SignalStatistics.Spread(source.Examples, SignalStatistics.FewExamples);
+        return new PointSet(source.Examples, examples, allPositions, [.. positions]);
+    }
+
+    public (int Example, int Position) this[int point] => (Examples[point / Positions.Count], Positions[point % Positions.Count]);
+
+    /// <summary>Index of a point's value in a map [N · positions].</summary>
+    public int InMap(int point)
+    {
+        var (example, position) = this[point];
+        return (example * AllPositions) + position;
+    }
+
+    /// <summary>The same examples with each position mapped by <paramref name="move"/>; points that coincide become one.</summary>
+    public (PointSet Points, int[] From) Moved(int allPositions, Func<int, int> move)
+    {
+        var moved = Positions.Select((position, index) => (To: move(position), Index: index)).DistinctBy(pair => pair.To).ToList();
+        var points = new PointSet(Batch, Examples, allPositions, [.. moved.Select(pair => pair.To)]);
+        var from = Enumerable.Range(0, points.Count).Select(point => (point / moved.Count * Positions.Count) + moved[point % moved.Count].Index);
+        return (points, [.. from]);
+    }
+
+    /// <summary>For each point, the index in another sample of the point with its example and the nearest position.</summary>
+    public int[] PlacesIn(PointSet other) =>
+        [.. Enumerable.Range(0, Count).Select(point => (other.Examples.ToList().IndexOf(this[point].Example) * other.Positions.Count) + other.NearestTo(this[point].Position))];
+
+    /// <summary>The weight of a pair of positions in an average over all pairs of positions.</summary>
+    public double PositionWeight(int first, int second)
+    {
+        var count = Positions.Count;
+        if (count == 1)
+            return 1;
+        var same = 1.0 / AllPositions;
+        return first == second ? same / count : (1 - same) / (count * (count - 1.0));
+    }
+
+    /// <summary>Turns a function of two positions into one of two points; it is 1 for equal positions.</summary>
+    public Func<int, int, double> OfPositions(Func<int, int, double> of)
+    {
+        var count = Positions.Count;
+        var table = SymmetricMatrix.Make(count, (t, u) => t == u ? 1 : of(Positions[t], Positions[u]));
+        return (p, r) => table[p % count, r % count];
+    }
+
+    public double Average(Func<int, int, double> ofPair)
+    {
+        var sum = 0.0;
+        for (var p = 0; p < Count; p++)
+        {
+            for (var r = 0; r < Count; r++)
+                sum += Weights[p, r] * ofPair(p, r);
+        }
+        return sum;
+    }
+
+    /// <summary>The average over all points r of a function of (point, r).</summary>
+    /// <param name="share">Extra weight of r, 0 or more; 1 when left out.</param>
+    public double AverageOfRow(int point, Func<int, double> of, Func<int, double>? share = null)
+    {
+        var (sum, weight) = (0.0, 0.0);
+        for (var r = 0; r < Count; r++)
+        {
+            var counts = Weights[point, r] * (share?.Invoke(r) ?? 1);
+            sum += counts * of(r);
+            weight += counts;
+        }
+        return weight > 0 ? sum / weight : 0;
+    }
+
+    /// <summary>Index of the sampled position that is nearest to a position.</summary>
+    public int NearestTo(int position) =>
+        Enumerable.Range(0, Positions.Count).MinBy(index => Math.Abs(Positions[index] - position));
+
+    private double[,] MakeWeights()
+    {
+        var weights = new double[Count, Count];
+        var examples = Examples.Count;
+        for (var p = 0; p < Count; p++)
+        {
+            for (var r = 0; r < Count; r++)
+            {
+                var isSame = p / Positions.Count == r / Positions.Count;
+                var ofExamples = examples == 1 ? 1 : isSame ? 1.0 / Batch / examples : (1 - (1.0 / Batch)) / (examples * (examples - 1.0));
+                weights[p, r] = ofExamples * PositionWeight(p % Positions.Count, r % Positions.Count);
+            }
+        }
+        return weights;
+    }
+}

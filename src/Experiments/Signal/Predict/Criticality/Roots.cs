@@ -1,0 +1,23 @@
+using MathNet.Numerics.RootFinding;
+
+namespace Experiments.Signal.Predict;
+
+internal static class Roots
+{
+    /// <summary>Roots between two numbers at which the sign changes, at most one in each step.</summary>
+    /// <param name="noise">Values up to this size are rounding and have no sign: a stretch of them is a root only if the sign differs on its two sides.</param>
+    public static IEnumerable<double> Of(Func<double, double> function, double from, double to, double step, double noise)
+    {
+        var (left, atLeft) = (from, function(from));
+        for (var right = from; right < to;)
+        {
+            right = Math.Min(right + step, to);
+            var atRight = function(right);
+            if (Math.Abs(atRight) <= noise)
+                continue;
+            if (Math.Abs(atLeft) > noise && atLeft * atRight < 0)
+                yield return Brent.FindRoot(function, left, right, 1e-14, 200);
+            (left, atLeft) = (right, atRight);
+        }
+    }
+}

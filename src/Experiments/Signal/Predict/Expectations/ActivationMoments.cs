@@ -1,0 +1,62 @@
+using Experiments.Initialization;
+using Experiments.Models;
+
+namespace Experiments.Signal.Predict;
+
+/// <summary>
+/// Expectations of an activation over a Gaussian pre-activation, x ~ N(mean, q), by quadrature split at the kinks. Poole, Lahiri, Raghu, Sohl-Dickstein and Ganguli,
+/// Exponential expressivity in deep neural networks through transient chaos, 2016.
+/// </summary>
+/// <param name="Activation">φ, any registered activation.</param>
+public sealed record ActivationMoments(ActivationOptions Activation)
+{
+    private const double LeastLength = 1e-9;
+
+    /// <summary>E φ(x).</summary>
+    public double Mean(double q, double mean = 0) => Of(Activation.Value, q, mean);
+
+    /// <summary>E φ(x)².</summary>
+    public double SecondMoment(double q, double mean = 0) => Of(x => Square(Activation.Value(x)), q, mean);
+
+    /// <summary>E φ'(x)², the factor of a gradient's second moment on its way back.</summary>
+    /// <remarks>At q = 0 it is the limit from above: at a kink the mean of both sides.</remarks>
+    public double SlopeSecondMoment(double q, double mean = 0) => q == 0 && Activation.Kinks.Contains(mean)
+        ? (Square(Activation.Derivative(Math.BitIncrement(mean))) + Square(Activation.Derivative(Math.BitDecrement(mean)))) / 2
+        : Of(x => Square(Activation.Derivative(x)), q, mean);
+
+    /// <summary>
+    /// E φ(x)φ''(x), including the part at kinks: by Stein's lemma <c>E (φ²)'' = E φ² (z² − 1) / q</c> with x = mean + √q z, and (φ²)'' = 2(φ'² + φφ''), so no second
+    /// derivative is needed. At q = 0 it is the limit from above.
+    /// </summary>
+    public double Curvature(double q, double mean = 0) => SecondMomentSlope(q, mean) - SlopeSecondMoment(q, mean);
+
+    /// <summary>∂/∂q E φ(x)² = E φ(x)² (z² − 1) / 2q.</summary>
+    public double SecondMomentSlope(double q, double mean = 0)
+    {
+        if (q >= LeastLength)
+            return SlopeAt(q, mean);
+        // For small q digits cancel. Towards 0 the slope is linear in √q, so it is extrapolated from two lengths that are large enough.
+        var (near, far) = (SlopeAt(LeastLength, mean), SlopeAt(4 * LeastLength, mean));
+        return near - ((far - near) * (1 - Math.Sqrt(q / LeastLength)));
+    }
+
+    private double SlopeAt(double q, double mean)
+    {
+        var std = Math.Sqrt(q);
+        var level = Square(Activation.Value(mean));
+        return Of(x => (Square(Activation.Value(x)) - level) * (Square((x - mean) / std) - 1), q, mean) / (2 * q);
+    }
+
+    /// <summary>E φ(u)φ(v) for u ~ N(0, qu), v ~ N(0, qv).</summary>
+    /// <param name="correlation">Correlation of u and v, −1 to 1.</param>
+    public double Product(double qu, double qv, double correlation) =>
+        GaussianExpectation.OfPair(Activation.Value, Activation.Value, Activation.Kinks, qu, qv, correlation);
+
+    /// <summary>E φ'(u)φ'(v), as for <see cref="Product"/>.</summary>
+    public double SlopeProduct(double qu, double qv, double correlation) =>
+        GaussianExpectation.OfPair(Activation.Derivative, Activation.Derivative, Activation.Kinks, qu, qv, correlation);
+
+    private double Of(Func<double, double> function, double q, double mean) => GaussianExpectation.Of(function, Activation.Kinks, mean, q);
+
+    private static double Square(double number) => number * number;
+}

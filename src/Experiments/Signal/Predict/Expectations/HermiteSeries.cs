@@ -1,0 +1,115 @@
+using Experiments.Initialization;
+
+namespace Experiments.Signal.Predict;
+
+/// <summary>
+/// A function of a normal variable as a sum of normalised Hermite polynomials, <c>f(mean + √v z) = Σ a_k h_k(z)</c>. For standard normal z, z' of correlation ρ,
+/// <c>E f(z)g(z') = Σ a_k b_k ρ^k</c> (Mehler 1866): the expectation of a product costs a scalar product.
+/// </summary>
+internal sealed class HermiteSeries
+{
+    /// <summary>Number of terms kept; the rest enters <see cref="Product"/> as one more term.</summary>
+    public const int Terms = 24;
+
+    private static readonly double[] Roots = [.. Enumerable.Range(0, Terms + 1).Select(k => Math.Sqrt(k))];
+
+    private readonly double[] _coefficients = new double[Terms];
+    private readonly double _rest;
+
+    // The part of the first two terms that follows a shift, or a common change of all points' lengths: left out of Covariance.
+    private double _fixedFirst;
+    private double _fixedSecond;
+
+    /// <summary>Expands f(mean + √variance z).</summary>
+    public HermiteSeries(Func<double, double> function, IReadOnlyList<double> kinks, double mean, double variance)
+    {
+        Variance = Math.Max(variance, 0);
+        if (variance <= 0)
+        {
+            _coefficients[0] = function(mean);
+            SecondMoment = _coefficients[0] * _coefficients[0];
+            return;
+        }
+        var std = Math.Sqrt(variance);
+        foreach (var (z, weight) in GaussianExpectation.Nodes(kinks, mean, variance))
+            Add(z, weight, function(mean + (std * z)));
+        _rest = Math.Max(0, SecondMoment - _coefficients.Sum(coefficient => coefficient * coefficient));
+    }
+
+    private HermiteSeries(HermiteSeries other)
+    {
+        (_coefficients, _rest, Variance, SecondMoment) = (other._coefficients, other._rest, other.Variance, other.SecondMoment);
+    }
+
+    /// <summary>The variance of the normal variable.</summary>
+    public double Variance { get; private init; }
+
+    /// <summary>E f.</summary>
+    public double Mean => _coefficients[0];
+
+    /// <summary>E f².</summary>
+    public double SecondMoment { get; private set; }
+
+    /// <summary>The coefficient of h₁.</summary>
+    public double First => _coefficients[1];
+
+    /// <summary>The coefficient of h₂.</summary>
+    public double Second => _coefficients[2];
+
+    /// <summary>∂ E f / ∂ ln variance: a₂ / √2, by Stein's lemma.</summary>
+    public double LogVarianceSlope => _coefficients[2] / Math.Sqrt(2);
+
+    /// <summary>∂/∂ρ E f(z)g(z').</summary>
+    public double ProductSlope(HermiteSeries other, double correlation)
+    {
+        var (sum, power) = (0.0, 1.0);
+        for (var k = 1; k < Terms; k++)
+        {
+            sum += k * power * _coefficients[k] * other._coefficients[k];
+            power *= correlation;
+        }
+        return sum;
+    }
+
+    /// <summary>E f(z)g(z').</summary>
+    public double Product(HermiteSeries other, double correlation) =>
+        (Mean * other.Mean) + (correlation * First * other.First) + (correlation * correlation * Second * other.Second) + HigherTerms(other, correlation);
+
+    /// <summary>Covariance of f(z) and g(z'), of the terms that are free to fluctuate from unit to unit.</summary>
+    /// <param name="spread">Variance of the correlation itself over seeds, which adds to its square.</param>
+    public double Covariance(HermiteSeries other, double correlation, NoiseTerms terms, double spread = 0)
+    {
+        var first = (First - _fixedFirst) * (other.First - other._fixedFirst) * terms.First;
+        var second = (Second - _fixedSecond) * (other.Second - other._fixedSecond) * terms.Second;
+        return (first * correlation) + (second * (spread + (correlation * correlation))) + HigherTerms(other, correlation);
+    }
+
+    /// <summary>
+    /// The series for units whose mean and second moment over the points are fixed: a fixed mean removes from the first term the part in proportion to the deviation, a fixed
+    /// second moment from the second term the part in proportion to the variance.
+    /// </summary>
+    public HermiteSeries ForFixedUnits(double firstPerDeviation, double secondPerVariance) =>
+        new(this) { _fixedFirst = firstPerDeviation * Math.Sqrt(Variance), _fixedSecond = secondPerVariance * Variance };
+
+    private double HigherTerms(HermiteSeries other, double correlation)
+    {
+        var (sum, power) = (0.0, correlation * correlation * correlation);
+        for (var k = 3; k < Terms; k++)
+        {
+            sum += power * _coefficients[k] * other._coefficients[k];
+            power *= correlation;
+        }
+        return sum + (Math.Sqrt(_rest * other._rest) * Math.Abs(power));
+    }
+
+    private void Add(double z, double weight, double value)
+    {
+        SecondMoment += weight * value * value;
+        var (before, polynomial) = (0.0, 1.0);
+        for (var k = 0; k < Terms; k++)
+        {
+            _coefficients[k] += weight * value * polynomial;
+            (before, polynomial) = (polynomial, ((z * polynomial) - (Roots[k] * before)) / Roots[k + 1]);
+        }
+    }
+}

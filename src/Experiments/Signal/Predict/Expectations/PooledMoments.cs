@@ -1,0 +1,99 @@
+using Experiments.Models;
+
+namespace Experiments.Signal.Predict;
+
+/// <summary>Moments of a signal in one network, pooled over examples, positions and units: expected values and their spread over seeds.</summary>
+internal static class PooledMoments
+{
+    /// <summary>Moments of the activation's output for a signal, or of the signal itself where the activation is null.</summary>
+    public static PredictedMoments Of(SignalState signal, ActivationOptions? activation)
+    {
+        if (activation is not null && signal.Before is { } before)
+            return Of(before.Signal, new ComposedActivation(activation, before.Function));
+        Func<double, double> f = activation is null ? x => x : activation.Value;
+        var kinks = activation?.Kinks ?? [];
+        var (mean, square, error, errorOfMean) = Expected(signal, f, kinks);
+
+        var correlations = signal.Correlations();
+        // A normalisation's output has the same moments in every network.
+        var isFixed = activation is null && signal.IsFresh && (signal.Terms == NoiseTerms.OfExamples || signal.Terms.FixesUnits);
+        // The sampled points may be of other lengths than the whole batch.
+        var whole = signal.Second.Average() / Math.Max(Enumerable.Range(0, signal.Points.Count).Average(signal.AtPoint), double.Epsilon);
+        var ofGiven = activation is null ? signal.MeanVariance : 0;
+        var meanDeviation = Math.Sqrt(whole * (Math.Pow(Deviation(signal, correlations, f, kinks, isFixed), 2) + ofGiven));
+        var squareDeviation = whole * Deviation(signal, correlations, x => f(x) * f(x), kinks, isFixed);
+        var varianceDeviation = whole * Deviation(signal, correlations, x => (f(x) - mean) * (f(x) - mean), kinks, isFixed);
+        varianceDeviation = Math.Sqrt((varianceDeviation * varianceDeviation) + (2 * Math.Pow(meanDeviation, 4)));
+        // A mean over few units misses the expected one, and takes as much from the variance.
+        var variance = Math.Max(square - (mean * mean) - (meanDeviation * meanDeviation), 0);
+        return new PredictedMoments(
+            PredictionBand.Of(mean, meanDeviation, isPositive: false, errorOfMean),
+            PredictionBand.Of(variance, varianceDeviation, isPositive: true, error * variance),
+            PredictionBand.Of(square, squareDeviation, isPositive: true, error * square));
+    }
+
+    /// <summary>E f and E f² over the batch, with errors (that of E f² relative) from the signal and from its non-normal shape.</summary>
+    public static (double Mean, double Square, double Error, double ErrorOfMean) Expected(SignalState signal, Func<double, double> f, IReadOnlyList<double> kinks)
+    {
+        (double Mean, double Square) Under(SignalState law)
+        {
+            var first = new MomentTable(f, kinks, law);
+            var second = new MomentTable(x => f(x) * f(x), kinks, law);
+            return (law.Second.Average(first.At), law.Second.Average(second.At));
+        }
+
+        var (mean, square) = Under(signal);
+        if (signal is { Skewness: 0, ExcessKurtosis: 0 } || square <= 0)
+            return (mean, square, signal.ModelError, OfMean(0));
+        var normal = Under(signal with { Skewness = 0, ExcessKurtosis = 0 });
+        return (mean, square, signal.ModelError + (PredictionBand.ShareOfCorrection * Math.Abs(square - normal.Square) / square), OfMean(Math.Abs(mean - normal.Mean)));
+
+        double OfMean(double correction) => (signal.ModelError * Math.Sqrt(square)) + (PredictionBand.ShareOfCorrection * correction);
+    }
+
+    private static double Deviation(SignalState signal, double[,] correlations, Func<double, double> f, IReadOnlyList<double> kinks, bool isFixed)
+    {
+        if (isFixed)
+            return 0;
+        return Math.Sqrt(VarianceOver(signal, correlations, SeriesAt(signal, f, kinks)));
+    }
+
+    /// <summary>The variance over seeds of the mean of f over units, examples and positions, from its expansion at each point.</summary>
+    public static double VarianceOver(SignalState signal, double[,] correlations, HermiteSeries[] series) =>
+        Math.Max(signal.Points.Average((p, r) => Covariance(signal, series, correlations[p, r], p, r)), 0);
+
+    /// <summary>The expansion of f at each point.</summary>
+    public static HermiteSeries[] SeriesAt(SignalState signal, Func<double, double> f, IReadOnlyList<double> kinks)
+    {
+        HermiteSeries[] series = [.. Enumerable.Range(0, signal.Points.Count).Select(SeriesByLength(signal, f, kinks))];
+        if (!signal.IsFresh || !signal.Terms.FixesUnits)
+            return series;
+        var perVariance = series.Sum(point => point.Second) / Math.Max(series.Sum(point => point.Variance), double.Epsilon);
+        var perDeviation = series.Average(point => point.Variance > 0 ? point.First / Math.Sqrt(point.Variance) : 0);
+        return [.. series.Select(point => point.ForFixedUnits(perDeviation, perVariance))];
+    }
+
+    // Points whose lengths, and variances, differ by less than one part in sixty-four share a series.
+    private static Func<int, HermiteSeries> SeriesByLength(SignalState signal, Func<double, double> f, IReadOnlyList<double> kinks)
+    {
+        var made = new Dictionary<(int Second, int Variance), HermiteSeries>();
+        return point =>
+        {
+            var cell = (Cell(signal.AtPoint(point)), Cell(signal.VarianceAt(point)));
+            if (!made.TryGetValue(cell, out var series))
+                made[cell] = series = new HermiteSeries(f, kinks, signal.MeanAt(point), signal.VarianceAt(point));
+            return series;
+        };
+
+        static int Cell(double moment) => moment > 0 ? (int)Math.Round(64 * Math.Log(moment)) : int.MinValue;
+    }
+
+    /// <summary>Covariance over seeds of the means over units of f at two points: the part inherited from the layers before, and that of the sample of units.</summary>
+    public static double Covariance(SignalState signal, HermiteSeries[] series, double correlation, int p, int r)
+    {
+        var inherited = signal.Noise[p, r] * series[p].LogVarianceSlope * series[r].LogVarianceSlope;
+        return !signal.IsFresh
+            ? inherited
+            : inherited + ((1 + signal.Noise[p, r]) * series[p].Covariance(series[r], correlation, signal.Terms, signal.Spread[p, r]) / signal.Units);
+    }
+}

@@ -1,0 +1,20 @@
+namespace Experiments.Signal.Predict;
+
+/// <summary>Symmetric matrices over pairs of points.</summary>
+internal static class SymmetricMatrix
+{
+    /// <summary>A symmetric matrix from a function of the pairs with p ≤ r.</summary>
+    public static double[,] Make(int count, Func<int, int, double> of)
+    {
+        var matrix = new double[count, count];
+        for (var p = 0; p < count; p++)
+        {
+            for (var r = p; r < count; r++)
+                matrix[p, r] = matrix[r, p] = of(p, r);
+        }
+        return matrix;
+    }
+
+    /// <summary>The submatrix of points <paramref name="from"/>.</summary>
+    public static double[,] Pick(double[,] matrix, int[] from) => Make(from.Length, (p, r) => matrix[from[p], from[r]]);
+}

@@ -1,0 +1,175 @@
+using Experiments.Models;
+
+namespace Experiments.Signal.Predict;
+
+/// <summary>Passes a gradient back through each kind of stage; each method mirrors its namesake in <see cref="ForwardSteps"/>.</summary>
+internal static class BackwardSteps
+{
+    /// <summary>A linear layer or convolution: <c>E g² ← Var(W) · outputs · Σ over the outputs that a position reaches of E g²</c>.</summary>
+    public static Gradient Weighted(Gradient gradient, WeightedStage stage, SignalState input)
+    {
+        var above = AbsorbSample(gradient);
+        var factor = stage.Weight.Std * stage.Weight.Std * stage.Outputs / stage.Groups;
+        var points = input.Points;
+        var flattens = stage.Window is null && input.Positions > 1;
+        var inputs = input.Units * (flattens ? input.Positions : 1);
+        // The matrix of a convolution's transpose arranges the taps differently, and is not orthogonal.
+        var isOrthogonal = stage.Weight.IsOrthogonal && (stage.Window?.Area ?? 1) == 1 && stage.Groups == 1;
+        var result = above with
+        {
+            Units = input.Units,
+            Points = points,
+            Alignment = null,
+            Classes = null,
+            Source = null,
+            IsFresh = true,
+            Terms = isOrthogonal ? OrthogonalLaw.Terms(above, inputs, stage.Outputs) : NoiseTerms.All,
+        };
+        var tails = stage.Weight.ExcessKurtosis / (2.0 * stage.Outputs / stage.Groups);
+        if (stage.Window is null && tails != 0)
+        {
+            var likeness = HeavyTails.Likeness(above);
+            result = result with { Spread = SymmetricMatrix.Make(above.Points.Count, (p, r) => above.Spread[p, r] + (tails * likeness(p, r))) };
+        }
+        if (stage.Window is not { } window)
+        {
+            var (aligned, along) = AlignedGradient.Linear(above.Along, inputs, isOrthogonal ? stage.Outputs : null);
+            result = result with { Along = along };
+            return flattens ? Unflattened(result, above, factor * aligned, input) : result with { Second = [.. above.Second.Select(second => factor * aligned * second)] };
+        }
+
+        var positions = above.Second.Length / (input.Second.Length / input.Positions);
+        var place = PlacesBelow(above, window, input);
+        var shared = points.OfPositions((position, other) => window.SharedTapsOnto(position, other, input.Height, input.Width));
+        return result with
+        {
+            Second = [.. Enumerable.Range(0, above.Second.Length / positions)
+                .SelectMany(example => window.SumBack(above.Second.AsSpan(example * positions, positions), input.Height, input.Width)).Select(sum => factor * sum)],
+            Along = 1,
+            Correlation = above.Source is { } source && source.Positions > 1
+                ? Measured(source, points, window, input.Width)
+                : SymmetricMatrix.Make(points.Count, (p, r) => above.Correlation[place[p], place[r]] * shared(p, r)),
+            Noise = SymmetricMatrix.Pick(above.Noise, place),
+            Spread = Scaled(SymmetricMatrix.Pick(above.Spread, place), 1.0 / window.Area),
+        };
+    }
+
+    // For a measured gradient the correlation of the sums over all taps is known.
+    private static double[,] Measured(SignalStatistics source, PointSet points, KernelGeometry window, int width)
+    {
+        var products = PatchProducts.Back(source, points, window, width);
+        var lengths = Enumerable.Range(0, points.Count).Select(p => Math.Sqrt(products(p, p))).ToArray();
+        return SymmetricMatrix.Make(points.Count, (p, r) => p == r ? 1 : lengths[p] * lengths[r] > 0 ? Math.Clamp(products(p, r) / lengths[p] / lengths[r], -1, 1) : 0);
+    }
+
+    /// <summary>An activation: <c>E g² ← E g² · E φ'(z)²</c>.</summary>
+    public static Gradient Activation(Gradient gradient, ActivationOptions activation, SignalState input)
+    {
+        if (input.Before is { } before)
+            return Activation(gradient, new ComposedActivation(activation, before.Function), before.Signal);
+        var table = new MomentTable(x => activation.Derivative(x) * activation.Derivative(x), activation.Kinks, input);
+        var slopes = PooledMoments.SeriesAt(input, activation.Derivative, activation.Kinks);
+        var squares = PooledMoments.SeriesAt(input, x => activation.Derivative(x) * activation.Derivative(x), activation.Kinks);
+        var alike = input.Correlations();
+        double Noise(int p, int r)
+        {
+            var product = squares[p].Mean * squares[r].Mean;
+            if (product <= 0)
+                return 0;
+            var correlation = gradient.Correlation[p, r];
+            var ofGradient = gradient.IsFresh ? 2 * ((correlation * correlation) + gradient.Spread[p, r]) : 0;
+            var ofSlopes = squares[p].Covariance(squares[r], alike[p, r], input.Terms) / product;
+            // Even where an orthogonal matrix keeps lengths, squares of gradient and slopes differ from unit to unit, and meet by chance.
+            var ofBoth = squares[p].Covariance(squares[r], alike[p, r], NoiseTerms.All) / product;
+            var ofSample = (ofGradient * gradient.Terms.Second) + ofSlopes + (ofGradient * ofBoth);
+            var inherited = input.Noise[p, r] * squares[p].LogVarianceSlope * squares[r].LogVarianceSlope / product;
+            return ((1 + gradient.Noise[p, r]) * (1 + (ofSample / gradient.Units))) - 1 + inherited;
+        }
+
+        double Spread(int p, int r)
+        {
+            var product = squares[p].Mean * squares[r].Mean;
+            if (p == r || product <= 0)
+                return 0;
+            var (correlation, likeness) = (gradient.Correlation[p, r], Likeness(slopes[p], slopes[r], alike[p, r]));
+            var square = squares[p].Product(squares[r], alike[p, r]) / product * (gradient.IsFresh ? 1 + (2 * correlation * correlation) : correlation * correlation);
+            return (likeness * likeness * Math.Max(0, gradient.Spread[p, r])) + (Math.Max(0, square - Math.Pow(correlation * likeness, 2)) / gradient.Units);
+        }
+
+        var (aligned, along) = AlignedGradient.Activation(gradient.Along, activation, input, input.Units * (double)input.Positions);
+        return gradient with
+        {
+            Source = null,
+            Second = [.. gradient.Second.Select((second, index) => aligned * second * table.At(input.Second[index]))],
+            Along = along,
+            Correlation = SymmetricMatrix.Make(slopes.Length, (p, r) => gradient.Correlation[p, r] * Likeness(slopes[p], slopes[r], p == r ? 1 : alike[p, r])),
+            Alignment = AlignmentOf(gradient, activation, input, slopes, alike),
+            Classes = input.Classes.IsOne ? gradient.Classes : ClassGradients.Times(gradient.Classes, input.Classes, input.Classes.Slopes(input, activation)),
+            Noise = SymmetricMatrix.Make(slopes.Length, Noise),
+            Spread = SymmetricMatrix.Make(slopes.Length, Spread),
+            IsFresh = false,
+        };
+    }
+
+    private static Alignment AlignmentOf(Gradient gradient, ActivationOptions activation, SignalState input, HermiteSeries[] slopes, double[,] alike)
+    {
+        var (mean, deviation) = (input.MeanOf(input.Second.Average()), Math.Sqrt(Math.Max(input.Second.Average(), double.Epsilon)));
+        var products = PooledMoments.SeriesAt(input, x => activation.Derivative(x) * (x - mean) / deviation, activation.Kinks);
+        double Unit(int p) => deviation / Math.Sqrt(Math.Max(slopes[p].SecondMoment * input.VarianceAt(p), double.Epsilon));
+        return new Alignment(SymmetricMatrix.Make(slopes.Length, (p, r) =>
+            slopes[p].SecondMoment * slopes[r].SecondMoment > 0 ? gradient.Correlation[p, r] * products[p].Product(products[r], p == r ? 1 : alike[p, r]) * Unit(p) * Unit(r) : 0), input);
+    }
+
+    /// <summary>Moves the fluctuation that the finite number of units causes into the noise.</summary>
+    public static Gradient AbsorbSample(Gradient gradient) => !gradient.IsFresh ? gradient : gradient with
+    {
+        IsFresh = false,
+        Noise = SymmetricMatrix.Make(gradient.Points.Count, (p, r) =>
+            ((1 + gradient.Noise[p, r]) * (1 + (2 * ((gradient.Correlation[p, r] * gradient.Correlation[p, r]) + gradient.Spread[p, r]) * gradient.Terms.Second / gradient.Units))) - 1),
+        Spread = SymmetricMatrix.Make(gradient.Points.Count, (p, r) => p == r ? 0 : gradient.Spread[p, r] + ((1 + (gradient.Correlation[p, r] * gradient.Correlation[p, r])) / gradient.Units)),
+    };
+
+    /// <summary>The mean over positions: each position gets 1 / positions of the gradient.</summary>
+    public static Gradient GlobalAverage(Gradient gradient, SignalState input) => ToPositions(gradient, input, 1.0 / input.Positions / input.Positions, sharesDraw: true) with { Along = 1 };
+
+    /// <summary>Turns a vector back into an image.</summary>
+    public static Gradient Flatten(Gradient gradient, SignalState input) => ToPositions(gradient, input, 1, sharesDraw: false) with { Units = input.Units };
+
+    private static double[,] Scaled(double[,] matrix, double factor) => SymmetricMatrix.Make(matrix.GetLength(0), (p, r) => factor * matrix[p, r]);
+
+    private static Gradient Unflattened(Gradient result, Gradient above, double factor, SignalState input) =>
+        ToPositions(result with { Second = above.Second, Points = above.Points }, input, factor, sharesDraw: false);
+
+    // Behind a flattening each position has separate weights, so gradients at two positions are independent.
+    private static Gradient ToPositions(Gradient gradient, SignalState input, double factor, bool sharesDraw)
+    {
+        var points = input.Points;
+        var place = Enumerable.Range(0, points.Count).Select(point => PlaceOf(gradient.Points, points[point].Example, 0)).ToArray();
+        return gradient with
+        {
+            Source = null,
+            Second = [.. Enumerable.Range(0, input.Second.Length).Select(index => factor * gradient.Second[index / input.Positions])],
+            Points = points,
+            Alignment = null,
+            Correlation = SymmetricMatrix.Make(points.Count, (p, r) => sharesDraw || points[p].Position == points[r].Position ? gradient.Correlation[place[p], place[r]] : 0),
+            Noise = SymmetricMatrix.Pick(gradient.Noise, place),
+            Spread = SymmetricMatrix.Pick(gradient.Spread, place),
+        };
+    }
+
+    private static double Likeness(HermiteSeries first, HermiteSeries second, double correlation)
+    {
+        var product = first.SecondMoment * second.SecondMoment;
+        return product > 0 ? Math.Clamp(first.Product(second, correlation) / Math.Sqrt(product), -1, 1) : 0;
+    }
+
+    /// <summary>For each sampled point below a window, the point above whose gradient it takes.</summary>
+    public static int[] PlacesBelow(Gradient above, KernelGeometry window, SignalState input) =>
+        [.. Enumerable.Range(0, input.Points.Count).Select(point => PlaceOf(above.Points, input.Points[point].Example, Nearest(window, input, input.Points[point].Position)))];
+
+    private static int Nearest(KernelGeometry window, SignalState input, int position) =>
+        (window.Vertical.Nearest(position / input.Width, input.Height) * window.Horizontal.Outputs(input.Width)) + window.Horizontal.Nearest(position % input.Width, input.Width);
+
+    private static int PlaceOf(PointSet points, int example, int position) =>
+        (points.Examples.ToList().IndexOf(example) * points.Positions.Count) + points.NearestTo(position);
+}

@@ -1,0 +1,46 @@
+using Experiments.Initialization;
+using Experiments.Models;
+
+namespace Experiments.Signal.Predict;
+
+/// <summary>Classes of channels, in the order of shortcuts that pad with channels of zeros: a shortcut's own channels come first.</summary>
+internal sealed record ChannelClasses(IReadOnlyList<ChannelClass> All)
+{
+    /// <summary>A single class: all channels are alike.</summary>
+    public static ChannelClasses One { get; } = new([new ChannelClass(1, 1, 1)]);
+
+    public bool IsOne => All.Count == 1;
+
+    /// <summary>These channels beside others that are all zero.</summary>
+    /// <param name="share">Share of these channels in the result.</param>
+    public ChannelClasses BesideZeros(double share) =>
+        share >= 1 ? this : new([.. All.Select(one => new ChannelClass(one.Share * share, one.Second / share, one.Mean / share)), new ChannelClass(1 - share, 0, 0)]);
+
+    /// <summary>Classes of the sum with a signal whose channels are alike and have mean 0.</summary>
+    /// <param name="share">Share of these channels' second moment in the sum's.</param>
+    public ChannelClasses Plus(double share) => IsOne ? this : new([.. All.Select(one => one with { Second = (share * one.Second) + 1 - share })]);
+
+    /// <summary>For each class 1 / variance, in units of 1 / the average variance.</summary>
+    public double[] Inverses(SignalState signal)
+    {
+        var variances = All.Select(one => Variance(one, signal)).ToList();
+        var average = All.Zip(variances, (one, variance) => one.Share * variance).Sum();
+        return [.. variances.Select(variance => variance > 0 ? average / variance : 1)];
+    }
+
+    /// <summary>For each class E φ'(z)², estimated from the average signal.</summary>
+    public double[] Slopes(SignalState signal, ActivationOptions activation) => [.. All.Select(one =>
+    {
+        var (mean, variance) = (one.Mean * Mean(signal), Variance(one, signal));
+        return variance > 0
+            ? GaussianExpectation.Nodes(activation.Kinks, mean, variance).Sum(node => node.Weight * Math.Pow(activation.Derivative(mean + (Math.Sqrt(variance) * node.Node)), 2))
+            : Math.Pow(activation.Derivative(mean), 2);
+    })];
+
+    /// <summary>Average over channels of one number per class.</summary>
+    public double Average(double[] ofClass) => All.Zip(ofClass, (one, value) => one.Share * value).Sum();
+
+    private static double Mean(SignalState signal) => signal.MeanOf(signal.Second.Average());
+
+    private static double Variance(ChannelClass one, SignalState signal) => Math.Max((one.Second * signal.Second.Average()) - Math.Pow(one.Mean * Mean(signal), 2), 0);
+}

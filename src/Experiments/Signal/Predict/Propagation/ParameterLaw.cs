@@ -1,0 +1,40 @@
+using Experiments.Initialization;
+using Experiments.Models;
+
+namespace Experiments.Signal.Predict;
+
+/// <summary>Distribution of a weight or a bias as far as theory needs it; not its values.</summary>
+/// <param name="Std">Standard deviation over all entries, zeros included.</param>
+public sealed record ParameterLaw(double Mean, double Std)
+{
+    /// <summary>Law of a parameter that is absent, or all 0.</summary>
+    public static ParameterLaw Zero { get; } = new(0, 0);
+
+    /// <summary>Whether rows or columns are orthonormal up to a factor, so that squared lengths fluctuate otherwise than under independent draws.</summary>
+    public bool IsOrthogonal { get; init; }
+
+    /// <summary>How much more squares of entries vary than those of normal ones (<see cref="WeightLaw.ExcessKurtosis"/>).</summary>
+    public double ExcessKurtosis { get; init; }
+
+    /// <summary>Why nothing can be predicted; null if it can.</summary>
+    public string? Unknown { get; init; }
+
+    public static ParameterLaw Of(ParameterPlan plan)
+    {
+        if (plan is { Scheme: null, Layer.Kind: LayerKind.Norm })
+            return new ParameterLaw(plan.Target.Parameter == "weight" ? 1 : 0, 0);
+        if (plan is not { Scheme: not null, Law: { } law })
+            return No($"the values of {plan.Name} are not known before ({plan.Description})");
+        if (!plan.Target.IsMatrix)
+            return new ParameterLaw(law.Mean, law.Std);
+        if (law.Entries == EntryKind.Equal)
+            return law.Mean == 0 ? Zero : No($"{plan.Name} is not random: all its entries are equal ({plan.Description})");
+        if (law.Entries == EntryKind.Fixed)
+            return No($"{plan.Name} is not random ({plan.Description})");
+        return law.IsCentred
+            ? new ParameterLaw(0, law.Std) { IsOrthogonal = law.Entries == EntryKind.Orthogonal, ExcessKurtosis = law.ExcessKurtosis }
+            : No($"the mean of {plan.Name} is not 0 ({plan.Description})");
+    }
+
+    private static ParameterLaw No(string reason) => new(double.NaN, double.NaN) { Unknown = reason };
+}

@@ -1,0 +1,54 @@
+namespace Experiments.Signal.Predict;
+
+/// <summary>Scalar products of the patches of a measured signal that a window sees at two points.</summary>
+internal static class PatchProducts
+{
+    /// <summary>For points of the window's output, the mean over channels of Σ over taps x·x'; without a window the mean over channels of x·x'.</summary>
+    public static Func<int, int, double> Of(SignalStatistics source, PointSet points, KernelGeometry? window)
+    {
+        var patches = Enumerable.Range(0, points.Count).Select(point => Patch(source, points[point], window)).ToArray();
+        return (p, r) => Product(patches[p], patches[r]) / source.Channels;
+    }
+
+    /// <summary>For input positions of a window, the mean over channels of Σ over the outputs that see them, tap by tap, of g·g', for a gradient at the window's output.</summary>
+    /// <param name="points">Points of the window's input.</param>
+    /// <param name="width">Width of the window's input.</param>
+    public static Func<int, int, double> Back(SignalStatistics source, PointSet points, KernelGeometry window, int width)
+    {
+        var patches = Enumerable.Range(0, points.Count)
+            .Select(point => Patch(source, points[point].Example, window.PlacesOnto(points[point].Position, width, source.Height, source.Width))).ToArray();
+        return (p, r) => Product(patches[p], patches[r]) / source.Channels;
+    }
+
+    private static float[] Patch(SignalStatistics source, (int Example, int Position) point, KernelGeometry? window) =>
+        Patch(source, point.Example, window is null ? [point.Position] : Taps(source, point.Position, window));
+
+    private static float[] Patch(SignalStatistics source, int ofExample, IReadOnlyList<int> taps)
+    {
+        var example = Enumerable.Range(0, source.SampledExamples.Count).First(index => source.SampledExamples[index] == ofExample);
+        var patch = new float[source.Channels * taps.Count];
+        for (var channel = 0; channel < source.Channels; channel++)
+        {
+            for (var tap = 0; tap < taps.Count; tap++)
+                patch[(channel * taps.Count) + tap] = taps[tap] < 0 ? 0 : source.Sample[(((example * source.Channels) + channel) * source.Positions) + taps[tap]];
+        }
+        return patch;
+    }
+
+    // KernelAxis in the padding are −1, so that two patches line up.
+    private static List<int> Taps(SignalStatistics source, int output, KernelGeometry window)
+    {
+        var columns = window.Horizontal.Outputs(source.Width);
+        var across = window.Horizontal.Places(output % columns).ToList();
+        return [.. window.Vertical.Places(output / columns).SelectMany(y => across.Select(x =>
+            y >= 0 && y < source.Height && x >= 0 && x < source.Width ? (y * source.Width) + x : -1))];
+    }
+
+    private static double Product(float[] first, float[] second)
+    {
+        var sum = 0.0;
+        for (var i = 0; i < first.Length; i++)
+            sum += (double)first[i] * second[i];
+        return sum;
+    }
+}

@@ -1,0 +1,172 @@
+namespace Experiments.Signal.Predict;
+
+/// <summary>Predictions for one batch: a forward pass of the signal, which records the way back, then backward passes of one or more gradients.</summary>
+internal sealed class PredictionRun(LayerReadPoints places, IReadOnlyDictionary<string, SignalStatistics> inputs)
+{
+    private readonly List<LayerPrediction> _layers = [];
+    private readonly Stack<Func<Gradient?, Gradient?>> _back = [];
+    private IReadOnlyDictionary<string, SignalStatistics> _gradients = new Dictionary<string, SignalStatistics>();
+    private (IReadOnlyList<LayerPrediction> Layers, Func<Gradient?, Gradient?> Back)? _forward;
+    private string _reason = "";
+    private string _gradientReason = "";
+
+    public SignalState? Forward(IEnumerable<Stage> stages, SignalState? signal)
+    {
+        foreach (var stage in stages)
+            signal = Step(stage, signal);
+        return signal;
+    }
+
+    /// <summary>Completes the layers with the gradients that follow from measured ones.</summary>
+    public IReadOnlyList<LayerPrediction> Backward(IReadOnlyDictionary<string, SignalStatistics> gradients)
+    {
+        _forward ??= ([.. _layers], Taken(0));
+        _layers.Clear();
+        _layers.AddRange(_forward.Value.Layers);
+        (_gradients, _gradientReason) = (gradients, "it is the last layer");
+        _forward.Value.Back(null);
+        return [.. _layers];
+    }
+
+    private SignalState? Step(Stage stage, SignalState? signal)
+    {
+        switch (stage)
+        {
+            case WeightedStage weighted:
+                return Weighted(weighted, signal);
+            case ActivationStage activation:
+                return Activation(activation, signal);
+            case ResidualStage residual:
+                return Residual(residual, signal);
+            case RestartStage restart:
+                _reason = restart.Reason;
+                _back.Push(_ => Lost(restart.Reason));
+                return null;
+            default:
+                _back.Push(gradient => signal is null || gradient is null ? null : stage switch
+                {
+                    NormStage norm => NormSteps.Backward(gradient, norm, signal),
+                    DropoutStage dropout => DropoutSteps.Backward(gradient, dropout),
+                    PaddingStage padding => PaddingSteps.Backward(gradient, padding, signal),
+                    GlobalAverageStage => BackwardSteps.GlobalAverage(gradient, signal),
+                    _ => BackwardSteps.Flatten(gradient, signal),
+                });
+                return signal is null ? null : stage switch
+                {
+                    NormStage norm => NormSteps.Forward(signal, norm),
+                    DropoutStage dropout => DropoutSteps.Forward(signal, dropout),
+                    PaddingStage padding => PaddingSteps.Forward(signal, padding),
+                    GlobalAverageStage => ForwardSteps.GlobalAverage(signal),
+                    _ => ForwardSteps.Flatten(signal),
+                };
+        }
+    }
+
+    private SignalState? Weighted(WeightedStage stage, SignalState? before)
+    {
+        var (input, note) = before is null ? Restarted(stage) : (before, null);
+        var output = input is null || !stage.IsKnown ? null : ForwardSteps.Weighted(input, stage);
+        if (!stage.IsKnown)
+            note = _reason = stage.Weight.Unknown ?? stage.Bias.Unknown!;
+        var index = _layers.Count;
+        _layers.Add(new LayerPrediction(stage.Layer, null, null, null) { ForwardNote = note });
+        if (places.LayerAt(stage) is not null && output is not null)
+            _layers[index] = _layers[index] with { PreActivation = PooledMoments.Of(output, null) };
+
+        _back.Push(gradient =>
+        {
+            if (stage.Weight.Unknown is { } reason)
+                return Lost(reason);
+            return gradient is null || input is null ? null : BackwardSteps.Weighted(gradient, stage, input);
+        });
+        if (places.LayerAt(stage) is not null)
+            _back.Push(gradient => Read(index, gradient, output));
+        return output;
+    }
+
+    private SignalState? Activation(ActivationStage stage, SignalState? input)
+    {
+        var index = places.LayerAt(stage) is { } layer ? _layers.FindIndex(prediction => prediction.Layer == layer) : -1;
+        if (index >= 0)
+        {
+            if (input is not null)
+                _layers[index] = _layers[index] with { PreActivation = PooledMoments.Of(input, null), Activation = PooledMoments.Of(input, stage.Function) };
+            else
+                _layers[index] = _layers[index] with { ForwardNote = _layers[index].ForwardNote ?? $"behind {_reason} nothing is known" };
+            if (places.GradientAt(stage) is not null)
+                _back.Push(gradient => Read(index, gradient, input));
+        }
+
+        _back.Push(gradient =>
+        {
+            if (input is null && gradient is not null)
+                _gradientReason = _reason;
+            return gradient is null || input is null ? null : BackwardSteps.Activation(gradient, stage.Function, input);
+        });
+        return input is null ? null : ForwardSteps.Activation(input, stage.Function);
+    }
+
+    private SignalState? Residual(ResidualStage stage, SignalState? parting)
+    {
+        var start = _back.Count;
+        var parted = parting is null ? null : parting with { Response = Response.Identity };
+        var shortcut = Forward(stage.Shortcut, parted);
+        var onShortcut = Taken(start);
+        var branch = Forward(stage.Branch, parted);
+        var inBranch = Taken(start);
+        if (places.GradientAt(stage) is { } layer)
+        {
+            var index = _layers.FindIndex(prediction => prediction.Layer == layer);
+            _back.Push(gradient => Read(index, gradient, parting));
+        }
+
+        var share = shortcut is null || branch is null ? 0 : ShareOf(stage.Scale * stage.Scale * branch.Second.Average(), shortcut.Second.Average());
+        _back.Push(gradient =>
+        {
+            // A branch with scale 0 gets no gradient, and passes none on.
+            var scaled = gradient is null ? null : gradient with { Second = [.. gradient.Second.Select(second => stage.Scale * stage.Scale * second)] };
+            var fromBranch = inBranch(scaled is null ? null : scaled with { Along = AlignedGradient.OfPart(scaled.Along, share) });
+            var fromShortcut = onShortcut(gradient is null ? null : gradient with { Along = AlignedGradient.OfPart(gradient.Along, 1 - share) });
+            return gradient is null || fromBranch is null || fromShortcut is null ? null : SumSteps.Backward(gradient, fromShortcut, fromBranch, parting!);
+        });
+        return parting is null || shortcut is null || branch is null ? null : SumSteps.Forward(parting, shortcut, branch, stage.Scale);
+    }
+
+    private static double ShareOf(double part, double rest) => part + rest > 0 ? part / (part + rest) : 0;
+
+    // Pops the steps pushed since then, and joins them into one.
+    private Func<Gradient?, Gradient?> Taken(int start)
+    {
+        var steps = new List<Func<Gradient?, Gradient?>>();
+        while (_back.Count > start)
+            steps.Add(_back.Pop());
+        return gradient => steps.Aggregate(gradient, (current, step) => step(current));
+    }
+
+    private (SignalState? Input, string Note) Restarted(WeightedStage stage) => inputs.TryGetValue(stage.Layer, out var measured)
+        ? (SignalState.Of(measured), $"begins anew from its measured input, behind {_reason}")
+        : (null, $"behind {_reason} nothing is known, and its input was not measured");
+
+    private Gradient? Read(int index, Gradient? gradient, SignalState? signal)
+    {
+        var layer = _layers[index];
+        if (gradient is not null)
+        {
+            _layers[index] = layer with { Gradient = gradient.Pooled() };
+            return gradient;
+        }
+
+        var measured = _gradients.GetValueOrDefault(layer.Layer);
+        _layers[index] = layer with
+        {
+            BackwardNote = measured is null ? $"unknown: {_gradientReason}, and no gradient was measured" : $"measured, and what the layers before are relative to: {_gradientReason}",
+        };
+        return measured is null ? null : Gradient.Of(measured, signal?.Points ?? PointSet.Spread(measured, measured.Positions));
+    }
+
+    private Gradient? Lost(string reason)
+    {
+        _gradientReason = $"above it stands {reason}";
+        return null;
+    }
+}

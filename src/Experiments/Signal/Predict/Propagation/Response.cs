@@ -1,0 +1,66 @@
+namespace Experiments.Signal.Predict;
+
+/// <summary>
+/// Linear response of relative fluctuations to those at an earlier place: maps a matrix whose rows are points of that place to one whose rows are points of this place. Columns
+/// are any points of the same examples.
+/// </summary>
+/// <param name="Of">The map; its second argument is the points of the columns.</param>
+internal sealed record Response(Func<double[,], PointSet, double[,]> Of)
+{
+    public static Response Identity { get; } = new((matrix, _) => matrix);
+
+    /// <summary>This response, then each row p taken from row <paramref name="from"/>[p] and multiplied by its factor.</summary>
+    public Response Then(int[] from, Func<int, double> factor) => new((matrix, columns) =>
+    {
+        var before = Of(matrix, columns);
+        return Rows(from.Length, before.GetLength(1), (p, c) => factor(p) * before[from[p], c]);
+    });
+
+    /// <summary>This response, then each row multiplied by its factor.</summary>
+    public Response Then(int count, Func<int, double> factor) => Then([.. Enumerable.Range(0, count)], factor);
+
+    /// <summary>This response, then the average over the positions of each example.</summary>
+    public Response ThenAverage(PointSet points) => new((matrix, columns) =>
+    {
+        var before = Of(matrix, columns);
+        var positions = points.Positions.Count;
+        return Rows(points.Examples.Count, before.GetLength(1), (a, c) => Enumerable.Range(a * positions, positions).Average(p => before[p, c]));
+    });
+
+    /// <summary>This response, then without the batch's common fluctuation; each point counts in proportion to its moment.</summary>
+    public Response ThenProject(PointSet points, Func<int, double> moment, double gain) => new((matrix, columns) =>
+    {
+        var before = Of(matrix, columns);
+        var places = columns.PlacesIn(points);
+        var common = places.Select((place, c) => points.AverageOfRow(place, p => before[p, c], moment)).ToArray();
+        return Rows(points.Count, common.Length, (p, c) => gain * (before[p, c] - common[c]));
+    });
+
+    /// <summary>Response of a sum whose parts have these shares of it at each point.</summary>
+    public static Response Sum(Response parting, (Response Of, int[] From, Func<int, double> Share) first, (Response Of, Func<int, double> Share) second) => new((matrix, columns) =>
+    {
+        var before = parting.Of(matrix, columns);
+        var (left, right) = (first.Of.Of(before, columns), second.Of.Of(before, columns));
+        return Rows(right.GetLength(0), right.GetLength(1), (p, c) => (first.Share(p) * left[first.From[p], c]) + (second.Share(p) * right[p, c]));
+    });
+
+    /// <summary>Covariance of the fluctuations behind two responses: rows are points of the first, columns those of the second.</summary>
+    public static double[,] Between(Response first, Response second, SignalState parting, PointSet firstPoints)
+    {
+        var half = first.Of(parting.Noise, parting.Points);
+        return Transposed(second.Of(Transposed(half), firstPoints));
+    }
+
+    private static double[,] Transposed(double[,] matrix) => Rows(matrix.GetLength(1), matrix.GetLength(0), (p, r) => matrix[r, p]);
+
+    private static double[,] Rows(int rows, int columns, Func<int, int, double> of)
+    {
+        var matrix = new double[rows, columns];
+        for (var p = 0; p < rows; p++)
+        {
+            for (var c = 0; c < columns; c++)
+                matrix[p, c] = of(p, c);
+        }
+        return matrix;
+    }
+}

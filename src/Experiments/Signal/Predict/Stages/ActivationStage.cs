@@ -1,0 +1,5 @@
+using Experiments.Models;
+
+namespace Experiments.Signal.Predict;
+
+public sealed record ActivationStage(ActivationOptions Function) : Stage;

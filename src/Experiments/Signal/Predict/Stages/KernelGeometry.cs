@@ -1,0 +1,101 @@
+namespace Experiments.Signal.Predict;
+
+/// <summary>The taps of a convolution or a pool, vertically and horizontally; padding is with zeros.</summary>
+public sealed record KernelGeometry(KernelAxis Vertical, KernelAxis Horizontal)
+{
+    /// <summary>Number of taps.</summary>
+    public int Area => Vertical.Size * Horizontal.Size;
+
+    /// <summary>The middle tap alone, for the same outputs.</summary>
+    public KernelGeometry Middle => new(Vertical.Middle, Horizontal.Middle);
+
+    /// <summary>The sum over the taps about each output position, [height out · width out], of a map [height · width]; taps in the padding count 0.</summary>
+    public double[] Sum(ReadOnlySpan<double> map, int height, int width)
+    {
+        var (rows, columns) = (Vertical.Outputs(height), Horizontal.Outputs(width));
+        var across = new double[height * columns];
+        for (var y = 0; y < height; y++)
+        {
+            for (var x = 0; x < columns; x++)
+            {
+                foreach (var from in Horizontal.Inputs(x, width))
+                    across[(y * columns) + x] += map[(y * width) + from];
+            }
+        }
+
+        var sum = new double[rows * columns];
+        for (var y = 0; y < rows; y++)
+        {
+            foreach (var from in Vertical.Inputs(y, height))
+            {
+                for (var x = 0; x < columns; x++)
+                    sum[(y * columns) + x] += across[(from * columns) + x];
+            }
+        }
+        return sum;
+    }
+
+    /// <summary>
+    /// Share of the weights of two output positions that both use, |T ∩ T'| / √(|T| |T'|): below 1 where the image's border cuts off taps of only one of them. The correlation
+    /// of a filter's outputs for like inputs has this factor.
+    /// </summary>
+    public double SharedTaps(int output, int other, int height, int width)
+    {
+        var columns = Horizontal.Outputs(width);
+        return Shared(Vertical.TapsOf(output / columns, height), Vertical.TapsOf(other / columns, height))
+            * Shared(Horizontal.TapsOf(output % columns, width), Horizontal.TapsOf(other % columns, width));
+    }
+
+    /// <summary>The same for two input positions, for gradients on their way back.</summary>
+    public double SharedTapsOnto(int input, int other, int height, int width) =>
+        Shared(Vertical.TapsOnto(input / width, height), Vertical.TapsOnto(other / width, height))
+        * Shared(Horizontal.TapsOnto(input % width, width), Horizontal.TapsOnto(other % width, width));
+
+    /// <summary>For each tap the output position that sees an input position through it, −1 where none does.</summary>
+    public IReadOnlyList<int> PlacesOnto(int input, int inputWidth, int outputHeight, int outputWidth)
+    {
+        var across = Horizontal.OutputsOnto(input % inputWidth, outputWidth).ToList();
+        return [.. Vertical.OutputsOnto(input / inputWidth, outputHeight).SelectMany(y => across.Select(x => y < 0 || x < 0 ? -1 : (y * outputWidth) + x))];
+    }
+
+    /// <summary>Average number of weights that two output positions share: Σ over taps of (share of the outputs that use it)².</summary>
+    public double MeanSharedTaps(int height, int width) => MeanShared(Vertical, height) * MeanShared(Horizontal, width);
+
+    private static double MeanShared(KernelAxis taps, int length)
+    {
+        var outputs = taps.Outputs(length);
+        return Enumerable.Range(0, outputs).SelectMany(output => taps.TapsOf(output, length)).GroupBy(tap => tap).Sum(uses => Math.Pow(uses.Count() / (double)outputs, 2));
+    }
+
+    private static double Shared(IEnumerable<int> first, IEnumerable<int> second)
+    {
+        var (left, right) = (first.ToList(), second.ToList());
+        return left.Count * right.Count == 0 ? 0 : left.Intersect(right).Count() / Math.Sqrt(left.Count * (double)right.Count);
+    }
+
+    /// <summary>Transpose of <see cref="Sum"/>: each input position gets the sum over the output positions that use it.</summary>
+    public double[] SumBack(ReadOnlySpan<double> map, int height, int width)
+    {
+        var (rows, columns) = (Vertical.Outputs(height), Horizontal.Outputs(width));
+        var across = new double[height * columns];
+        for (var y = 0; y < rows; y++)
+        {
+            foreach (var to in Vertical.Inputs(y, height))
+            {
+                for (var x = 0; x < columns; x++)
+                    across[(to * columns) + x] += map[(y * columns) + x];
+            }
+        }
+
+        var sum = new double[height * width];
+        for (var y = 0; y < height; y++)
+        {
+            for (var x = 0; x < columns; x++)
+            {
+                foreach (var to in Horizontal.Inputs(x, width))
+                    sum[(y * width) + to] += across[(y * columns) + x];
+            }
+        }
+        return sum;
+    }
+}

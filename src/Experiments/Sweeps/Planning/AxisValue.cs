@@ -1,0 +1,14 @@
+using Experiments.Options.Reading;
+
+namespace Experiments.Sweeps;
+
+public sealed class AxisValue
+{
+    internal AxisValue(IReadOnlyList<string> labels, IReadOnlyList<ObjectNode> layers) => (Labels, Layers) = (labels, layers);
+
+    /// <summary>One label per name of the axis: the name of a patch, or the value as JSON without quotes.</summary>
+    public IReadOnlyList<string> Labels { get; }
+
+    /// <summary>What the value lays over the config.</summary>
+    internal IReadOnlyList<ObjectNode> Layers { get; }
+}

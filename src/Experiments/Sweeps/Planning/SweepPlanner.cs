@@ -1,0 +1,114 @@
+using Experiments.Data;
+using Experiments.Experiment;
+using Experiments.Options.Reading;
+using Experiments.Runs;
+using Experiments.Training;
+
+namespace Experiments.Sweeps;
+
+/// <summary>
+/// Resolves and checks every cell of a sweep before the first one starts, as <c>run</c> does before its first step, down to building the
+/// model. Cells that differ only in the seed are checked once.
+/// </summary>
+public static class SweepPlanner
+{
+    // Many cells can share one mistake; nobody reads more of them.
+    private const int MostMistakes = 20;
+
+    /// <param name="roots">Folders to search for data.</param>
+    /// <param name="machine">Devices that the cells can have.</param>
+    /// <param name="beforeReading">Called once per data set before it is read, to fetch it if it is missing; null for nothing.</param>
+    /// <exception cref="InputException">A cell is wrong, an axis has no effect, or two cells are the same run.</exception>
+    /// <exception cref="MissingException">The machine lacks the data set.</exception>
+    public static SweepPlan Plan(SweepFile sweep, IReadOnlyList<string> roots, SweepMachine machine, Action<DataOptions>? beforeReading = null)
+    {
+        var points = Expansion.Of(sweep);
+        var configs = Resolve(sweep, points);
+        var plans = new CellPlan[points.Count];
+        var mistakes = new List<string>();
+        foreach (var group in Enumerable.Range(0, points.Count).GroupBy(i => DataKey(configs[i])))
+        {
+            beforeReading?.Invoke(configs[group.First()].Config.Data);
+            using var data = LoadData(configs[group.First()], roots);
+            var built = new HashSet<string>();
+            foreach (var i in group)
+                plans[i] = Check(points[i], configs[i], data, machine, built, mistakes)!;
+        }
+        if (mistakes.Count > 0)
+            throw new InputException([.. mistakes.Distinct().Take(MostMistakes)]);
+        Duplicates.Refuse(sweep, plans);
+        RefuseUnmeasured(sweep, plans);
+        return new SweepPlan(sweep, plans, Cells(sweep, plans));
+    }
+
+    private static ResolvedConfig[] Resolve(SweepFile sweep, IReadOnlyList<SweepPoint> points)
+    {
+        var mistakes = new MistakeList();
+        var configs = points.Select(point => sweep.Layers.Resolve(point.Values.SelectMany(value => value.Layers), mistakes)).ToArray();
+        mistakes.ThrowIfAny();
+        return configs!;
+    }
+
+    private static DataSplits LoadData(ResolvedConfig resolved, IReadOnlyList<string> roots) => OutOfMemory.InWords(
+        "data", () => resolved.Config.Data.Load(new DataContext(roots, CPU, Preparation.PrecisionOf(resolved.Config))));
+
+    private static CellPlan? Check(SweepPoint point, ResolvedConfig config, DataSplits data, SweepMachine machine, HashSet<string> built, List<string> mistakes)
+    {
+        try
+        {
+            var device = machine.DeviceOf(config.Config.Device);
+            using var scope = NewDisposeScope();
+            using var prepared = Preparation.Sharing(config, data, Devices.OfType(device));
+            if (built.Add(ModelKey(config)))
+                prepared.Build().Model.Dispose();
+            return new CellPlan(point.InWords, point.Coordinates, config, prepared.Identity, device, prepared.Plan.TotalSteps, prepared.Plan.Select, Measured(prepared));
+        }
+        catch (InputException refusal)
+        {
+            mistakes.AddRange(refusal.Mistakes.Select(mistake => $"cell {point.InWords}: {mistake}"));
+            return null;
+        }
+        catch (MissingException missing)
+        {
+            throw new MissingException($"cell {point.InWords}: {missing.Message}");
+        }
+    }
+
+    private static List<string> Measured(Preparation prepared)
+    {
+        var (plan, data) = (prepared.Plan, prepared.Data);
+        var splits = new[] { plan.Config.Training.EvalTrain ? "train" : null, data.Validation?.Name, data.Test?.Name }.OfType<string>();
+        return [.. splits.SelectMany(split => Training.Metrics.For(plan.Data, plan.Loss).Select(metric => $"{split}.{metric}"))];
+    }
+
+    // Checked now: after hours of runs it would be too late to find that a compared metric was never measured.
+    private static void RefuseUnmeasured(SweepFile sweep, IReadOnlyList<CellPlan> plans)
+    {
+        var asked = sweep.Compare.Metrics.Select(metric => (Key: "compare.metrics", Name: metric, Bare: MetricKey.Bare(metric)))
+            .Concat(sweep.Compare.Targets.Select(target => (Key: "compare.targets", Name: target.Metric, Bare: target.Metric)));
+        var mistakes = asked
+            .Select(metric => (metric.Key, metric.Name, metric.Bare, Without: plans.FirstOrDefault(plan => !plan.Metrics.Contains(metric.Bare))))
+            .Where(metric => metric.Without is not null)
+            .Select(metric => $"{sweep.Path}: {metric.Key} names {metric.Name}, which the cell {metric.Without!.InWords} does not measure (it measures {string.Join(", ", metric.Without.Metrics)}){Names.DidYouMean(metric.Bare, metric.Without.Metrics)}")
+            .Distinct().ToList();
+        if (mistakes.Count > 0)
+            throw new InputException([.. mistakes.Select(mistake => mistake.EndsWith('?') ? mistake : mistake + ".")]);
+    }
+
+    private static string DataKey(ResolvedConfig config) => CanonicalJson.Serialize(config.Document["data"]) + config.Config.Precision;
+
+    // Everything that building a model and its plan of initialisation depends on.
+    private static string ModelKey(ResolvedConfig config) =>
+        string.Join('\n', new[] { "model", "init", "precision", "data", "training" }.Select(key => CanonicalJson.Serialize(config.Document[key])));
+
+    private static List<Cell> Cells(SweepFile sweep, IReadOnlyList<CellPlan> plans)
+    {
+        var cells = new List<Cell>();
+        foreach (var plan in plans)
+        {
+            foreach (var seed in sweep.Seeds ?? [plan.Config.Config.Seed])
+                cells.Add(new Cell(cells.Count, plan, seed));
+        }
+        return cells;
+    }
+}

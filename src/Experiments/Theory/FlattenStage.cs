@@ -1,4 +1,0 @@
-namespace Experiments.Theory;
-
-/// <summary>Turns an image into a vector of channels · height · width numbers.</summary>
-public sealed record FlattenStage : Stage;

@@ -1,4 +1,0 @@
-namespace Experiments.Theory;
-
-/// <summary>The mean over all positions of an image, one number a channel.</summary>
-public sealed record GlobalAverageStage : Stage;

@@ -1,9 +1,0 @@
-namespace Experiments.Theory;
-
-/// <summary>A shortcut without weights: every <paramref name="Stride"/>-th row and column, and channels of zeros beside the signal's own (He et al. 2016, option A).</summary>
-/// <param name="Outputs">Channels that leave, not fewer.</param>
-public sealed record PaddingStage(int Inputs, int Outputs, int Stride) : Stage
-{
-    /// <summary>The positions that are kept, as a window of one tap.</summary>
-    public Window Window => new(new Taps(1, Stride), new Taps(1, Stride));
-}

@@ -1,7 +1,0 @@
-namespace Experiments.Theory;
-
-/// <summary>Predicted moments over the examples, units and positions of a layer: the counterpart of <see cref="Diagnostics.Moments"/>.</summary>
-/// <param name="Mean">E[x].</param>
-/// <param name="Variance">E[(x − E[x])²].</param>
-/// <param name="SecondMoment">E[x²].</param>
-public sealed record PredictedMoments(Predicted Mean, Predicted Variance, Predicted SecondMoment);

@@ -1,5 +1,0 @@
-namespace Experiments.Theory;
-
-/// <summary>A step that theory can't predict: behind it the numbers start anew from a measurement.</summary>
-/// <param name="Reason">What stands there, in words: 'a max-pool'.</param>
-public sealed record RestartStage(string Reason) : Stage;

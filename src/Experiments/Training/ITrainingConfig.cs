@@ -1,0 +1,20 @@
+using Experiments.Data;
+
+namespace Experiments.Training;
+
+/// <summary>Sections of a config that training reads.</summary>
+public interface ITrainingConfig
+{
+    long Seed { get; }
+
+    DataOptions Data { get; }
+
+    /// <summary>The loss, or null for the task's default.</summary>
+    LossOptions? Loss { get; }
+
+    OptimizerOptions Optimizer { get; }
+
+    ScheduleOptions Schedule { get; }
+
+    TrainingOptions Training { get; }
+}

@@ -1,0 +1,85 @@
+using NetArchTest.Rules;
+
+namespace Experiments.Tests.Architecture
+{
+    public class RoomsTests
+    {
+        // Rooms that each room may use; what those may use is allowed too. Nothing points back.
+        private static readonly (string Room, string[] MayUse)[] s_arrows =
+        [
+            ("Errors", []),
+            ("Serialization", ["Errors"]),
+            ("Options", ["Serialization"]),
+            ("Statistics", ["Options"]),
+            ("Figures", ["Statistics"]),
+            ("Native", ["Options"]),
+            ("Data", ["Options"]),
+            ("Models", ["Options", "Native"]),
+            ("Initialization", ["Models"]),
+            ("Training", ["Data", "Models"]),
+            ("Signal", ["Training", "Initialization"]),
+            ("Experiment", ["Signal"]),
+            ("Probe", ["Experiment", "Figures"]),
+            ("Runs", ["Probe"]),
+            ("Sweeps", ["Runs"]),
+            ("Comparison", ["Sweeps", "Statistics"]),
+            ("Reports", ["Comparison", "Figures"]),
+        ];
+
+        private const int MostFiles = 25;
+
+        private static string SourceFolder { get; } = Repository.PathOf("src", "Experiments");
+
+        public static TheoryData<string> Rooms => [.. s_arrows.Select(arrow => arrow.Room)];
+
+        [Theory]
+        [MemberData(nameof(Rooms))]
+        public void A_room_uses_only_what_the_table_allows(string room) => Assert.Empty(Violations(typeof(InputException).Assembly, room));
+
+        [Fact]
+        public void A_planted_violation_is_found()
+        {
+            Assert.Equal(["Experiments.Data.Planted.Careless"], Violations(typeof(RoomsTests).Assembly, "Data"));
+        }
+
+        [Fact]
+        public void No_room_may_use_itself_by_a_detour() => Assert.All(s_arrows, arrow => Assert.DoesNotContain(arrow.Room, Allowed(arrow.Room)));
+
+        [Fact]
+        public void The_table_has_every_room_and_no_other() =>
+            Assert.Equal(Directory.GetDirectories(SourceFolder).Select(Path.GetFileName).Order(), s_arrows.Select(arrow => arrow.Room).Order());
+
+        [Fact]
+        public void No_folder_has_more_files_than_a_reader_can_survey() => Assert.All(
+            Directory.GetDirectories(SourceFolder, "*", SearchOption.AllDirectories),
+            folder => Assert.True(Directory.GetFiles(folder, "*.cs").Length <= MostFiles, $"{folder} has more than {MostFiles} files: give it sub-folders that mean something."));
+
+        private static IEnumerable<string> Violations(System.Reflection.Assembly assembly, string room)
+        {
+            string[] forbidden = [.. s_arrows.Select(arrow => arrow.Room).Except(Allowed(room)).Where(other => other != room).Select(other => $"Experiments.{other}")];
+            return Types.InAssembly(assembly).That().ResideInNamespace($"Experiments.{room}").ShouldNot().HaveDependencyOnAny(forbidden).GetResult().FailingTypes
+                .Select(type => type.FullName).Order();
+        }
+
+        private static HashSet<string> Allowed(string room)
+        {
+            var allowed = new HashSet<string>();
+            var open = new Queue<string>(s_arrows.Single(arrow => arrow.Room == room).MayUse);
+            while (open.TryDequeue(out var next))
+            {
+                if (allowed.Add(next))
+                    s_arrows.Single(arrow => arrow.Room == next).MayUse.ToList().ForEach(open.Enqueue);
+            }
+            return allowed;
+        }
+    }
+}
+
+namespace Experiments.Data.Planted
+{
+    /// <summary>Uses a room that its own may not use, and only inside of a method.</summary>
+    internal static class Careless
+    {
+        public static object Summary() => new List<Runs.RunStatus> { Runs.RunStatus.Completed };
+    }
+}

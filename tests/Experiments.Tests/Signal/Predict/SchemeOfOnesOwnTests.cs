@@ -1,0 +1,40 @@
+namespace Experiments.Tests.Signal.Predict;
+
+/// <summary>Theory knows a scheme that a user wrote by its law alone.</summary>
+public class SchemeOfOnesOwnTests
+{
+    /// <summary>Normal numbers about a mean that is not 0.</summary>
+    private sealed record Shifted(double Mean) : Scheme
+    {
+        public override WeightLaw? Law(InitTarget target) => new(Mean, 0.1);
+
+        public override void Fill(Tensor tensor, InitTarget target, Generator generator) => tensor.normal_(Mean, 0.1, generator: generator);
+    }
+
+    private static ParameterPlan Plan(Scheme scheme, string parameter)
+    {
+        using var module = nn.Linear(100, 50);
+        var layer = Layers.Of(module)[0];
+        var target = new InitTarget(layer, parameter, parameter == "weight" ? layer.WeightShape : [50]);
+        return new ParameterPlan(target, scheme, "shifted", scheme.Law(target));
+    }
+
+    [Fact]
+    public void A_weight_with_a_mean_is_refused_by_name()
+    {
+        var plan = Plan(new Shifted(0.05), "weight");
+        Assert.Equal($"the mean of {plan.Name} is not 0 (shifted)", ParameterLaw.Of(plan).Unknown);
+        Assert.Null(SignalFactor.OfWeights(plan));
+    }
+
+    [Fact]
+    public void A_weight_without_a_mean_is_predicted()
+    {
+        var plan = Plan(new Shifted(0), "weight");
+        Assert.Equal(new ParameterLaw(0, 0.1), ParameterLaw.Of(plan));
+        Assert.Equal(0.1 * 0.1 * 100, SignalFactor.OfWeights(plan)!.Value, 1e-12);
+    }
+
+    [Fact]
+    public void A_bias_takes_the_mean_with_it() => Assert.Equal(new ParameterLaw(0.05, 0.1), ParameterLaw.Of(Plan(new Shifted(0.05), "bias")));
+}

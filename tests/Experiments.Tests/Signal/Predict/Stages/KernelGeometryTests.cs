@@ -1,0 +1,32 @@
+namespace Experiments.Tests.Signal.Predict;
+
+public sealed class KernelGeometryTests
+{
+    private static readonly KernelGeometry Three = new(new KernelAxis(3, 1, 1), new KernelAxis(3, 1, 1));
+
+    [Fact]
+    public void Opposite_corners_of_a_small_image_share_one_weight_of_the_four_that_each_uses() =>
+        Assert.Equal(1.0 / 4, Three.SharedTaps(0, 15, 4, 4), 1e-12);
+
+    [Fact]
+    public void A_corner_and_the_middle_share_all_of_the_corners_four_of_nine_weights() =>
+        Assert.Equal(4 / Math.Sqrt(4 * 9), Three.SharedTaps(0, 5, 4, 4), 1e-12);
+
+    [Fact]
+    public void Without_a_border_every_weight_is_shared() =>
+        Assert.Equal(1, new KernelGeometry(new KernelAxis(3), new KernelAxis(3)).SharedTaps(0, 3, 4, 4), 1e-12);
+
+    [Fact]
+    public void In_an_image_of_two_by_two_two_places_share_a_quarter_of_nine_weights_on_average() =>
+        // 4 with itself, 2 with each neighbour, 1 across: (4 + 2 + 2 + 1) / 4.
+        Assert.Equal(9.0 / 4, Three.MeanSharedTaps(2, 2), 1e-12);
+
+    [Fact]
+    public void Positions_that_a_stride_reaches_with_other_taps_share_none_on_the_way_back()
+    {
+        // A 2×2 kernel with stride 2: even rows get tap 0, odd rows tap 1.
+        var window = new KernelGeometry(new KernelAxis(2, 2), new KernelAxis(2, 2));
+        Assert.Equal(0, window.SharedTapsOnto(0, 1, 4, 4));
+        Assert.Equal(1, window.SharedTapsOnto(0, 2, 4, 4), 1e-12);
+    }
+}
