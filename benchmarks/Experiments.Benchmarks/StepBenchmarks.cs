@@ -37,8 +37,12 @@ public class StepBenchmarks : ITrainingListener
     [Benchmark(OperationsPerInvoke = Steps)]
     public TrainingEnd Update()
     {
-        using var trainer = new Trainer(_plan!, _ready!.Model, _ready.Data, CPU, this);
-        return trainer.Run(CancellationToken.None);
+        using var trainer = new Trainer(_plan!, _ready!.Model, _ready.Data, CPU);
+        return trainer.Run(this, CancellationToken.None);
+    }
+
+    void ITrainingListener.Starting(long step)
+    {
     }
 
     void ITrainingListener.StepDone(StepReport report)

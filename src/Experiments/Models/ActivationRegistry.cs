@@ -30,7 +30,10 @@ public static class ActivationRegistry
         .Add<HardtanhActivation>("hardtanh", "z between min_val and max_val, constant outside.", "在 min_val 与 max_val 之间为 z，其外为常数。")
         .Add<HardsigmoidActivation>("hardsigmoid", "min(max(z + 3, 0), 6) / 6: a sigmoid of three straight pieces.",
             "min(max(z + 3, 0), 6) / 6：由三段直线组成的 S 形函数。")
-        .Add<HardswishActivation>("hardswish", "z · hardsigmoid(z): a swish of polynomial pieces (Howard et al. 2019).", "分段多项式形式的 swish：z · hardsigmoid(z)（Howard et al. 2019）。");
+        .Add<HardswishActivation>("hardswish", "z · hardsigmoid(z): a swish of polynomial pieces (Howard et al. 2019).", "分段多项式形式的 swish：z · hardsigmoid(z)（Howard et al. 2019）。")
+        .Add<ErfActivation>("erf", "erf z, the error function.", "误差函数 erf z。")
+        .Add<ScaledTanhActivation>("scaled_tanh", "amplitude · tanh(slope · z), 1.7159 · tanh(2z/3) by default (LeCun et al. 1998).",
+            "amplitude · tanh(slope · z)，默认为 1.7159 · tanh(2z/3)（LeCun et al. 1998）。");
 
     /// <summary>The activation that a module computes, with its settings; null if it computes no registered one.</summary>
     public static ActivationOptions? Recognise(Module module) =>

@@ -68,15 +68,15 @@ public sealed class RunSession : IDisposable
         Trainer? trainer = null;
         try
         {
-            var recorder = new RunRecorder(_events, _observer, _request.CheckpointInterval);
-            trainer = new Trainer(parts.Plan, parts.Model, parts.Data, parts.Device, recorder);
+            trainer = new Trainer(parts.Plan, parts.Model, parts.Data, parts.Device);
             var checkpoint = new Checkpoint(_folder, parts.Model, trainer.Optimizer, trainer.Average);
             using var records = OpenRecords(parts, trainer, checkpoint);
             var differences = WriteOrigin(parts);
-            recorder.Begin(trainer, checkpoint, records);
             Announce(parts, trainer.Progress.Step, checkpoint, differences);
-            using var probe = Probe(parts, recorder);
-            return Finish(parts, trainer, checkpoint, records, trainer.Run(cancellation));
+            using var probe = Probe(parts);
+            var recorder = new RunRecorder(
+                _events, _observer, trainer, checkpoint, records, _request.CheckpointInterval, probe, parts.Config.Diagnostics);
+            return Finish(parts, trainer, checkpoint, records, trainer.Run(recorder, cancellation));
         }
         catch (InputException refusal)
         {
@@ -115,16 +115,14 @@ public sealed class RunSession : IDisposable
     }
 
     // The caller disposes of the probe; null if diagnostics are off.
-    private static SignalProbe? Probe(RunParts parts, RunRecorder recorder)
+    private static SignalProbe? Probe(RunParts parts)
     {
         var options = parts.Config.Diagnostics;
         if (options.EverySteps == 0)
             return null;
         var train = parts.Data.Train;
         var size = Math.Min(options.ProbeSize, train.Count);
-        var probe = new SignalProbe(parts.Model, parts.Plan.Loss, train.Inputs.narrow(0, 0, size), train.Targets.narrow(0, 0, size), parts.Config.Seed);
-        recorder.Probe(probe, options);
-        return probe;
+        return new SignalProbe(parts.Model, parts.Plan.Loss, train.Inputs.narrow(0, 0, size), train.Targets.narrow(0, 0, size), parts.Config.Seed);
     }
 
     private void Announce(RunParts parts, long firstStep, Checkpoint checkpoint, IReadOnlyList<string> differences)

@@ -3,6 +3,9 @@ namespace Experiments.Training;
 /// <summary>Receives a trainer's events. An exception from an implementation ends the training.</summary>
 public interface ITrainingListener
 {
+    /// <summary>Training starts after so many updates of an earlier process; nothing is evaluated yet.</summary>
+    void Starting(long step);
+
     void StepDone(StepReport report);
 
     /// <param name="epoch">Epochs made.</param>

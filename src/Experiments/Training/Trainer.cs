@@ -12,7 +12,6 @@ public sealed class Trainer : IDisposable
     private readonly Module<Tensor, Tensor> _model;
     private readonly DataSplits _data;
     private readonly Device _device;
-    private readonly ITrainingListener _listener;
     private readonly Batches _batches;
     private readonly Backpropagation _gradients;
     private readonly Evaluator _evaluator;
@@ -22,13 +21,12 @@ public sealed class Trainer : IDisposable
     private long _trainedSince;
 
     /// <summary>Expects the model on the device, with its initial weights.</summary>
-    public Trainer(TrainingPlan plan, Module<Tensor, Tensor> model, DataSplits data, Device device, ITrainingListener listener)
+    public Trainer(TrainingPlan plan, Module<Tensor, Tensor> model, DataSplits data, Device device)
     {
         _plan = plan;
         _model = model;
         _data = data;
         _device = device;
-        _listener = listener;
         Optimizer = new Optimizer(plan.Config.Optimizer, model);
         Average = plan.Config.Training.Ema is { } ema ? new WeightAverage(ema, model) : null;
         _batches = new Batches(data.Train, plan.Config.Data.BatchSize, plan.Config.Data.DropLast, plan.Config.Seed, data.Augmentation, plan.Config.Training.Accumulate);
@@ -55,19 +53,20 @@ public sealed class Trainer : IDisposable
     public string? StoppedBy => _rules.StoppedBy(Progress);
 
     /// <summary>Trains to the end; cancellation takes effect between two updates.</summary>
-    public TrainingEnd Run(CancellationToken cancellation)
+    public TrainingEnd Run(ITrainingListener listener, CancellationToken cancellation)
     {
+        listener.Starting(Progress.Step);
         _model.train();
-        if (Progress.Step == 0 && Progress.Latest.Count == 0 && !Evaluate())
+        if (Progress.Step == 0 && Progress.Latest.Count == 0 && !Evaluate(listener))
             return TrainingEnd.Diverged;
         _trainingSince = _clock.Elapsed.TotalSeconds;
         while (Progress.Step < _plan.TotalSteps && StoppedBy is null)
         {
             if (cancellation.IsCancellationRequested)
                 return TrainingEnd.Interrupted;
-            if (!Update())
+            if (!Update(listener))
                 return TrainingEnd.Diverged;
-            if (IsEvaluationDue && !Evaluate())
+            if (IsEvaluationDue && !Evaluate(listener))
                 return TrainingEnd.Diverged;
         }
 
@@ -88,24 +87,24 @@ public sealed class Trainer : IDisposable
 
     private bool Stops => _plan.Config.Training.OnNonFinite == "stop";
 
-    private bool Update()
+    private bool Update(ITrainingListener listener)
     {
         using var scope = NewDisposeScope();
         var step = Progress.Step;
         Optimizer.ZeroGrad();
         var (loss, norm) = _gradients.Run(step);
-        if ((!double.IsFinite(loss) || !double.IsFinite(norm)) && !PassesNonFinite(loss, step))
+        if ((!double.IsFinite(loss) || !double.IsFinite(norm)) && !PassesNonFinite(loss, step, listener))
             return false;
         var learningRate = _plan.LearningRate(step);
         norm = _gradients.Clip(norm);
         Optimizer.Step(learningRate);
         Average?.Update(step + 1);
-        Count(loss, norm, learningRate);
+        Count(loss, norm, learningRate, listener);
         return true;
     }
 
     // A norm can overflow while every gradient is finite, so the gradients themselves decide.
-    private bool PassesNonFinite(double loss, long step)
+    private bool PassesNonFinite(double loss, long step, ITrainingListener listener)
     {
         var found = _gradients.Find(loss, step, inForward: Stops);
         if (found is null)
@@ -117,11 +116,11 @@ public sealed class Trainer : IDisposable
         }
 
         if (Progress.NonFiniteSteps++ == 0)
-            _listener.Warning($"{found} training.on_non_finite is 'ignore', so the run goes on; later ones are only counted.");
+            listener.Warning($"{found} training.on_non_finite is 'ignore', so the run goes on; later ones are only counted.");
         return true;
     }
 
-    private void Count(double loss, double norm, double learningRate)
+    private void Count(double loss, double norm, double learningRate, ITrainingListener listener)
     {
         var examples = _plan.ExamplesAt(Progress.Step);
         Progress.Step++;
@@ -130,46 +129,46 @@ public sealed class Trainer : IDisposable
         Progress.EpochLoss += loss * examples;
         Progress.EpochExamples += examples;
         _trainedSince += examples;
-        _listener.StepDone(new StepReport(Progress.Step, Epoch, loss, norm, learningRate, TrainingRate()));
+        listener.StepDone(new StepReport(Progress.Step, Epoch, loss, norm, learningRate, TrainingRate()));
         if (Progress.Step % _plan.StepsPerEpoch != 0)
             return;
-        _listener.EpochDone(Progress.Step / _plan.StepsPerEpoch, Progress.Step, Progress.EpochLoss / Progress.EpochExamples);
+        listener.EpochDone(Progress.Step / _plan.StepsPerEpoch, Progress.Step, Progress.EpochLoss / Progress.EpochExamples);
         Progress.EpochLoss = 0;
         Progress.EpochExamples = 0;
     }
 
     private double TrainingRate() => _trainedSince / Math.Max(_clock.Elapsed.TotalSeconds - _trainingSince, 1e-9);
 
-    private bool Evaluate()
+    private bool Evaluate(ITrainingListener listener)
     {
         if (Progress.RunningExamples > 0)
         {
             Devices.Synchronize(_device);
-            Report("train_running", [new Metric("loss", Progress.RunningLoss / Progress.RunningExamples)], TrainingRate());
+            Report("train_running", [new Metric("loss", Progress.RunningLoss / Progress.RunningExamples)], TrainingRate(), listener);
             Progress.RunningLoss = 0;
             Progress.RunningExamples = 0;
         }
 
-        if (!EvaluateSplits())
+        if (!EvaluateSplits(listener))
             return false;
-        _listener.Checkpoint();
+        listener.Checkpoint();
         _trainedSince = 0;
         _trainingSince = _clock.Elapsed.TotalSeconds;
         return true;
     }
 
     // With the averaged weights where there are any; they then go into the best checkpoint too.
-    private bool EvaluateSplits()
+    private bool EvaluateSplits(ITrainingListener listener)
     {
         using var averaged = Average?.InPlace();
         foreach (var split in EvaluatedSplits())
         {
-            if (!Evaluate(split))
+            if (!Evaluate(split, listener))
                 return false;
         }
 
         if (_data.Validation is { } validation && _rules.Judge(Progress, Progress.Latest[validation.Name]))
-            _listener.BestSoFar(Progress.Best!);
+            listener.BestSoFar(Progress.Best!);
         return true;
     }
 
@@ -183,11 +182,11 @@ public sealed class Trainer : IDisposable
             yield return test;
     }
 
-    private bool Evaluate(Split split)
+    private bool Evaluate(Split split, ITrainingListener listener)
     {
         var start = _clock.Elapsed.TotalSeconds;
         var metrics = _evaluator.Evaluate(split);
-        Report(split.Name, metrics, split.Count / Math.Max(_clock.Elapsed.TotalSeconds - start, 1e-9));
+        Report(split.Name, metrics, split.Count / Math.Max(_clock.Elapsed.TotalSeconds - start, 1e-9), listener);
         if (!double.IsFinite(metrics[0].Value) && Stops)
         {
             NonFinite = _evaluator.Find(split, Progress.Step);
@@ -198,10 +197,10 @@ public sealed class Trainer : IDisposable
         return true;
     }
 
-    private void Report(string split, IReadOnlyList<Metric> metrics, double examplesPerSecond)
+    private void Report(string split, IReadOnlyList<Metric> metrics, double examplesPerSecond, ITrainingListener listener)
     {
         var learningRate = _plan.LearningRate(Math.Max(Progress.Step - 1, 0));
-        _listener.Evaluated(new EvaluationRow(Progress.Step, Epoch, split, metrics, learningRate, WallTime, examplesPerSecond));
+        listener.Evaluated(new EvaluationRow(Progress.Step, Epoch, split, metrics, learningRate, WallTime, examplesPerSecond));
         Progress.Latest[split] = metrics;
         if (Progress.Step == 0)
             Progress.Initial[split] = metrics;

@@ -14,6 +14,8 @@ public sealed partial class DocumentedExampleTests : IDisposable
     [InlineData("your-own-module.md", "ResidualMlp.cs")]
     [InlineData("your-own-policy.md", "DepthScaledScheme.cs")]
     [InlineData("your-own-data.md", "TwoSpirals.cs")]
+    [InlineData("your-own-activation.md", "SineActivation.cs")]
+    [InlineData("your-own-activation.zh-CN.md", "SineActivation.cs")]
     [InlineData("your-own-module.zh-CN.md", "ResidualMlp.cs")]
     [InlineData("your-own-policy.zh-CN.md", "DepthScaledScheme.cs")]
     [InlineData("your-own-data.zh-CN.md", "TwoSpirals.cs")]
@@ -102,6 +104,27 @@ public sealed partial class DocumentedExampleTests : IDisposable
         }
     }
 
+    [Fact]
+    public void The_documented_activation_is_read_and_theory_knows_its_moments()
+    {
+        var registry = new Registry<ActivationOptions>("activation", "kind").Add<SineActivation>("sine", "sin(omega · z).");
+        File.WriteAllText(_file, $$"""{ "activation": {{Blocks("your-own-activation.md", "json").Single()}} }""");
+        var catalog = new OptionCatalog(typeof(ActivationHolder), [registry]);
+        var document = ConfigReader.Resolve(catalog, _file, []).Document;
+        var sine = ((ActivationHolder)new OptionBinder(catalog).Bind(document, typeof(ActivationHolder))).Activation;
+        Assert.Equal(new SineActivation { Omega = 2 }, sine);
+        // E sin²(ωz) = (1 − exp(−2ω²)) / 2 for z ~ N(0, 1).
+        Assert.Equal(1 / Math.Sqrt((1 - Math.Exp(-8)) / 2), Gains.VariancePreserving(sine), 1e-9);
+        using var scope = NewDisposeScope();
+        using var module = sine.Build();
+        Assert.Equal(sine, sine.Recognise(module));
+        var z = tensor([0.5], dtype: ScalarType.Float64, device: CPU, requires_grad: true);
+        var value = module.call(z);
+        value.backward();
+        Assert.Equal(Math.Sin(1), value.item<double>(), 1e-15);
+        Assert.Equal(2 * Math.Cos(1), z.grad!.item<double>(), 1e-15);
+    }
+
     private T Read<T>(string choice, IRegistry registry, string key = "model")
     {
         File.WriteAllText(_file, $$"""{ "{{key}}": {{choice}} }""");
@@ -121,6 +144,12 @@ public sealed partial class DocumentedExampleTests : IDisposable
     {
         [Option("model", "The network.", Required = true)]
         public ModelOptions Model { get; init; } = null!;
+    }
+
+    private sealed record ActivationHolder
+    {
+        [Option("activation", "The activation.", Required = true)]
+        public ActivationOptions Activation { get; init; } = null!;
     }
 
     private sealed record DataHolder

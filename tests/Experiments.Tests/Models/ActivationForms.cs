@@ -22,6 +22,7 @@ internal static class ActivationForms
         ("hardtanh 0.5 3", new HardtanhActivation { Least = 0.5, Most = 3 }),
         ("softplus 2 5", new SoftplusActivation { Beta = 2, Threshold = 5 }),
         ("softplus 0.5 3", new SoftplusActivation { Beta = 0.5, Threshold = 3 }),
+        ("scaled_tanh 0.5 2", new ScaledTanhActivation { Amplitude = 0.5, Slope = 2 }),
     ];
 
     public static IEnumerable<string> Names => [.. ActivationRegistry.Instance.Rows.Select(row => row.Name), .. Further.Select(form => form.Name)];

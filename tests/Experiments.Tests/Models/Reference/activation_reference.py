@@ -7,6 +7,14 @@ from torch import nn
 
 points = [-30.0, -8.0, -3.5, -2.0, -1.0, -0.5, -1e-3, 0.0, 1e-3, 0.5, 1.0, 2.0, 3.5, 8.0, 25.0]
 points += [-9.91 + 0.2003 * i for i in range(100)]  # a grid that meets no bend
+
+
+class Function(nn.Module):
+    def __init__(self, function):
+        super().__init__()
+        self.forward = function
+
+
 modules = {
     "identity": nn.Identity(),
     "sigmoid": nn.Sigmoid(),
@@ -39,6 +47,9 @@ modules = {
     "hardswish": nn.Hardswish(),
     "softplus 2 5": nn.Softplus(2.0, 5.0),
     "softplus 0.5 3": nn.Softplus(0.5, 3.0),
+    "erf": Function(torch.erf),
+    "scaled_tanh": Function(lambda z: 1.7159 * torch.tanh(2 / 3 * z)),
+    "scaled_tanh 0.5 2": Function(lambda z: 0.5 * torch.tanh(2 * z)),
 }
 
 # Every half from -12 to 12 is a cut, which all bends of these functions are; 40 nodes a piece.

@@ -212,14 +212,13 @@ public sealed class SignalProbeTests : IDisposable
             using var records = Records.Create(folder, withSignal: true);
             using (var log = new EventLog(JsonLines.Create(folder.Events), Serilog.Core.Logger.None))
             {
-                var recorder = new RunRecorder(log, new SilentObserver(), TimeSpan.FromHours(1));
-                using var trainer = new Trainer(TrainingPlan.Of(config, data), model, data, CPU, recorder);
+                using var trainer = new Trainer(TrainingPlan.Of(config, data), model, data, CPU);
                 var checkpoint = new Checkpoint(folder, model, trainer.Optimizer, trainer.Average);
-                recorder.Begin(trainer, checkpoint, records);
                 using var probe = new SignalProbe(model, new CrossEntropyLoss(), data.Train.Inputs.narrow(0, 0, 3), data.Train.Targets.narrow(0, 0, 3));
-                if (probeSize > 0)
-                    recorder.Probe(probe, new DiagnosticsOptions { EverySteps = 1, ProbeSize = probeSize });
-                Assert.Equal(TrainingEnd.Completed, trainer.Run(CancellationToken.None));
+                var options = new DiagnosticsOptions { EverySteps = 1, ProbeSize = probeSize };
+                var recorder = new RunRecorder(
+                    log, new SilentObserver(), trainer, checkpoint, records, TimeSpan.FromHours(1), probeSize > 0 ? probe : null, options);
+                Assert.Equal(TrainingEnd.Completed, trainer.Run(recorder, CancellationToken.None));
                 checkpoint.WriteModel("last", 3);
             }
 

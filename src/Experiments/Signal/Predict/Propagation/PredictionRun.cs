@@ -42,23 +42,11 @@ internal sealed class PredictionRun(LayerReadPoints places, IReadOnlyDictionary<
                 _reason = restart.Reason;
                 _back.Push(_ => Lost(restart.Reason));
                 return null;
+            case PassingStage passing:
+                _back.Push(gradient => signal is null || gradient is null ? null : passing.Backward(gradient, signal));
+                return signal is null ? null : passing.Forward(signal);
             default:
-                _back.Push(gradient => signal is null || gradient is null ? null : stage switch
-                {
-                    NormStage norm => NormSteps.Backward(gradient, norm, signal),
-                    DropoutStage dropout => DropoutSteps.Backward(gradient, dropout),
-                    PaddingStage padding => PaddingSteps.Backward(gradient, padding, signal),
-                    GlobalAverageStage => BackwardSteps.GlobalAverage(gradient, signal),
-                    _ => BackwardSteps.Flatten(gradient, signal),
-                });
-                return signal is null ? null : stage switch
-                {
-                    NormStage norm => NormSteps.Forward(signal, norm),
-                    DropoutStage dropout => DropoutSteps.Forward(signal, dropout),
-                    PaddingStage padding => PaddingSteps.Forward(signal, padding),
-                    GlobalAverageStage => ForwardSteps.GlobalAverage(signal),
-                    _ => ForwardSteps.Flatten(signal),
-                };
+                throw new ArgumentException($"{stage.GetType().Name} has no prediction.", nameof(stage));
         }
     }
 

@@ -3,7 +3,7 @@ namespace Experiments.Signal.Predict;
 /// <summary>Dropout in training: with probability p, x → Dropped + Shift, else x → Scale · x + Shift; one mask per example.</summary>
 /// <param name="Probability">p, from 0 to below 1.</param>
 /// <param name="WholeChannels">Whether a channel of an example is dropped at all its positions together.</param>
-public sealed record DropoutStage(double Probability, double Scale, double Dropped = 0, double Shift = 0, bool WholeChannels = false) : Stage
+public sealed record DropoutStage(double Probability, double Scale, double Dropped = 0, double Shift = 0, bool WholeChannels = false) : PassingStage
 {
     // −λα of SELU, the value that it tends to on the left (Klambauer et al. 2017, section 3).
     private const double SeluLimit = -1.7580993408473766;
@@ -22,6 +22,10 @@ public sealed record DropoutStage(double Probability, double Scale, double Dropp
         var scale = 1 / Math.Sqrt((1 - probability) * (1 + (probability * SeluLimit * SeluLimit)));
         return new DropoutStage(probability, scale, scale * SeluLimit, -scale * probability * SeluLimit);
     }
+
+    internal override SignalState Forward(SignalState signal) => DropoutSteps.Forward(signal, this);
+
+    internal override Gradient Backward(Gradient gradient, SignalState input) => DropoutSteps.Backward(gradient, this);
 
     private static double Kept(double probability) => probability < 1 ? 1 / (1 - probability) : 0;
 }

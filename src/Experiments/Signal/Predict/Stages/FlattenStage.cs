@@ -1,4 +1,9 @@
 namespace Experiments.Signal.Predict;
 
 /// <summary>Turns an image into a vector of channels · height · width numbers.</summary>
-public sealed record FlattenStage : Stage;
+public sealed record FlattenStage : PassingStage
+{
+    internal override SignalState Forward(SignalState signal) => ForwardSteps.Flatten(signal);
+
+    internal override Gradient Backward(Gradient gradient, SignalState input) => BackwardSteps.Flatten(gradient, input);
+}

@@ -1,4 +1,9 @@
 namespace Experiments.Signal.Predict;
 
 /// <summary>The mean over all positions of an image, one number a channel.</summary>
-public sealed record GlobalAverageStage : Stage;
+public sealed record GlobalAverageStage : PassingStage
+{
+    internal override SignalState Forward(SignalState signal) => ForwardSteps.GlobalAverage(signal);
+
+    internal override Gradient Backward(Gradient gradient, SignalState input) => BackwardSteps.GlobalAverage(gradient, input);
+}

@@ -4,7 +4,7 @@ namespace Experiments.Signal.Predict;
 /// <param name="OverBatch">Whether mean and variance are those of a channel over the batch and all positions; else those of an example over channels and positions.</param>
 /// <param name="Scale">Initial value of the learned scale.</param>
 /// <param name="Shift">Initial value of the learned shift.</param>
-public sealed record NormStage(bool OverBatch, double Epsilon, double Scale = 1, double Shift = 0) : Stage
+public sealed record NormStage(bool OverBatch, double Epsilon, double Scale = 1, double Shift = 0) : PassingStage
 {
     /// <summary>Number of groups of channels that are normalised separately; 1 for all together.</summary>
     public int Groups { get; init; } = 1;
@@ -14,4 +14,8 @@ public sealed record NormStage(bool OverBatch, double Epsilon, double Scale = 1,
 
     /// <summary>Fewest examples over which batch normalisation of vectors is predicted: over fewer a channel's variance fluctuates too much, and ε counts.</summary>
     public const int FewestExamples = 8;
+
+    internal override SignalState Forward(SignalState signal) => NormSteps.Forward(signal, this);
+
+    internal override Gradient Backward(Gradient gradient, SignalState input) => NormSteps.Backward(gradient, this, input);
 }

@@ -1,0 +1,10 @@
+namespace Experiments.Signal.Predict;
+
+/// <summary>A stage without random parameters: what leaves it follows from what enters it.</summary>
+public abstract record PassingStage : Stage
+{
+    internal abstract SignalState Forward(SignalState signal);
+
+    /// <param name="input">The signal that entered on the way forward.</param>
+    internal abstract Gradient Backward(Gradient gradient, SignalState input);
+}
