@@ -35,7 +35,14 @@ public sealed class OptionAttribute(string name, string summary) : Attribute
     public int MaximumLength { get; init; } = int.MaxValue;
 
     /// <summary>Words that a string may be; empty for any.</summary>
-    public string[] Allowed { get; init; } = [];
+    public string[] Allowed
+    {
+        get => WordsOf is null ? field : (string[])WordsOf.GetProperty("Words")!.GetValue(null)!;
+        init;
+    } = [];
+
+    /// <summary>A type whose static property <c>Words</c> lists the words, for words that are rows of a list.</summary>
+    public Type? WordsOf { get; init; }
 
     /// <summary>A regular expression that a string must match as a whole; empty for any.</summary>
     public string Pattern { get; init; } = "";

@@ -38,6 +38,9 @@ public sealed record RunSummary
     /// <summary>Number of examples by split.</summary>
     public IReadOnlyDictionary<string, long> Examples { get; init; } = new Dictionary<string, long>();
 
+    /// <summary>Examples by class and predicted class at the final evaluation; null for a regression, a failed run, or too many classes.</summary>
+    public ConfusionMatrix? Confusion { get; init; }
+
     /// <summary>Seconds from the first step to the end, including evaluations and earlier parts of a resumed run.</summary>
     public double WallTime { get; init; }
 
@@ -80,6 +83,7 @@ public sealed record RunSummary
             ["metrics"] = Metrics(Progress.Best.Metrics),
         },
         ["steps_to_target"] = Progress.StepsToTarget,
+        ["confusion_matrix"] = Confusion is null ? null : ToJson(Confusion),
         ["wall_time_s"] = JsonText.Number(Math.Round(WallTime, 3)),
         ["peak_memory_bytes"] = PeakMemory,
     };
@@ -121,6 +125,7 @@ public sealed record RunSummary
             Initial = ReadMetrics(json["initial"]!),
             Latest = ReadMetrics(json["final"]!),
         },
+        Confusion = json["confusion_matrix"] is JsonObject confusion ? ReadConfusion(confusion) : null,
         StoppedBy = json["stopped_by"]?.GetValue<string>(),
         TotalSteps = json["total_steps"]!.GetValue<long>(),
         StepsPerEpoch = json["steps_per_epoch"]!.GetValue<long>(),
@@ -129,6 +134,28 @@ public sealed record RunSummary
         WallTime = JsonText.ReadNumber(json["wall_time_s"]!),
         PeakMemory = json["peak_memory_bytes"]!.GetValue<long>(),
     };
+
+    private static JsonObject ToJson(ConfusionMatrix confusion)
+    {
+        var classes = Enumerable.Range(0, confusion.Counts.GetLength(0)).ToList();
+        return new JsonObject
+        {
+            ["split"] = confusion.Split,
+            ["counts"] = new JsonArray([.. classes.Select(row => new JsonArray([.. classes.Select(column => JsonValue.Create(confusion.Counts[row, column]))]))]),
+        };
+    }
+
+    private static ConfusionMatrix ReadConfusion(JsonObject json)
+    {
+        var rows = json["counts"]!.AsArray();
+        var counts = new long[rows.Count, rows.Count];
+        for (var row = 0; row < rows.Count; row++)
+        {
+            for (var column = 0; column < rows.Count; column++)
+                counts[row, column] = rows[row]![column]!.GetValue<long>();
+        }
+        return new ConfusionMatrix(json["split"]!.GetValue<string>(), counts);
+    }
 
     private static Dictionary<string, IReadOnlyList<Metric>> ReadMetrics(JsonNode splits) => splits.AsObject().ToDictionary(
         split => split.Key,

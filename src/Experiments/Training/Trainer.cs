@@ -31,7 +31,7 @@ public sealed class Trainer : IDisposable
         Average = plan.Config.Training.Ema is { } ema ? new WeightAverage(ema, model) : null;
         _batches = new Batches(data.Train, plan.Config.Data.BatchSize, plan.Config.Data.DropLast, plan.Config.Seed, data.Augmentation, plan.Config.Training.Accumulate);
         _gradients = new Backpropagation(plan, model, Optimizer, _batches, device);
-        _evaluator = new Evaluator(model, plan.Loss, plan.Data, plan.Config.Data.EvalBatchSize);
+        _evaluator = new Evaluator(model, plan.Loss, plan.Data, plan.Metrics, plan.Config.Data.EvalBatchSize);
         _rules = new EvaluationRules(plan.Config.Training, plan.Select);
     }
 
@@ -51,6 +51,20 @@ public sealed class Trainer : IDisposable
 
     /// <summary>Why the training ends before its last update: <c>target</c>, <c>early_stopping</c>, or null for no reason.</summary>
     public string? StoppedBy => _rules.StoppedBy(Progress);
+
+    /// <summary>
+    /// Confusion matrix of the final evaluation, of the test split if there is one; null for a regression, or for too many classes. A run that was
+    /// resumed behind its final evaluation evaluates again.
+    /// </summary>
+    public ConfusionMatrix? Confusion()
+    {
+        var split = _data.Test ?? _data.Validation ?? _data.Train;
+        if (_evaluator.Confusion(split) is { } confusion || Progress.Step < _plan.TotalSteps)
+            return _evaluator.Confusion(split);
+        using var averaged = Average?.InPlace();
+        _evaluator.Evaluate(split);
+        return _evaluator.Confusion(split);
+    }
 
     /// <summary>Trains to the end; cancellation takes effect between two updates.</summary>
     public TrainingEnd Run(ITrainingListener listener, CancellationToken cancellation)

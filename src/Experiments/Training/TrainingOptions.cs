@@ -33,8 +33,12 @@ public sealed record TrainingOptions : IValidated
         Chinese = "损失或梯度出现 NaN 或无穷时怎么办：stop 以“发散”结束运行并指出是哪一层；ignore 只作记录并继续，就像普通的 PyTorch 脚本。", Allowed = ["stop", "ignore"])]
     public string OnNonFinite { get; init; } = "stop";
 
+    [Option("metrics", "Metrics that evaluations measure beside the loss; null takes accuracy for classification, rmse and mae for regression (rmse_log too where the target's logarithm is predicted or the loss is rmse_log).",
+        Chinese = "除损失外评估还测量哪些指标；null：分类取 accuracy，回归取 rmse 和 mae（预测目标的对数或损失为 rmse_log 时还有 rmse_log）。", WordsOf = typeof(MetricRegistry))]
+    public IReadOnlyList<string>? Metrics { get; init; }
+
     [Option("select", "The metric of the validation split that chooses the best checkpoint; null takes accuracy for classification and rmse for regression, rmse_log under that loss.",
-        Chinese = "用验证集的哪个指标选出最佳检查点；null：分类取 accuracy，回归取 rmse，损失为 rmse_log 时取 rmse_log。", Allowed = ["loss", "accuracy", "rmse", "rmse_log", "mae"])]
+        Chinese = "用验证集的哪个指标选出最佳检查点；null：分类取 accuracy，回归取 rmse，损失为 rmse_log 时取 rmse_log。", WordsOf = typeof(MetricRegistry))]
     public string? Select { get; init; }
 
     [Option("target", "A value that a metric should reach, for steps to target; null for none.",

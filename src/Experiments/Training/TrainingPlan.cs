@@ -7,6 +7,9 @@ namespace Experiments.Training;
 /// <param name="Select">The metric of the validation split that chooses the best checkpoint.</param>
 public sealed record TrainingPlan(ITrainingConfig Config, DataDescription Data, LossOptions Loss, long TrainExamples, long StepsPerEpoch, string Select)
 {
+    /// <summary>Names of the metrics that evaluations measure; the loss comes first.</summary>
+    public IReadOnlyList<string> Metrics { get; } = Training.Metrics.For(Data, Loss, Config.Training.Metrics);
+
     public long TotalSteps => Config.Training.TotalSteps(StepsPerEpoch);
 
     public long EvalInterval => Config.Training.EvalInterval(StepsPerEpoch);
@@ -54,8 +57,8 @@ public sealed record TrainingPlan(ITrainingConfig Config, DataDescription Data, 
     {
         var loss = config.Loss ?? LossOptions.DefaultFor(data.Task);
         loss.Check(data);
-        var metrics = Metrics.For(data, loss);
-        var select = config.Training.Select ?? Metrics.DefaultSelection(data.Task, loss);
+        var metrics = Training.Metrics.For(data, loss, config.Training.Metrics);
+        var select = config.Training.Select ?? Training.Metrics.DefaultSelection(data.Task, loss);
         CheckMetric("training.select", select, metrics);
         if (config.Training.Target is { } target)
             CheckMetric("training.target.metric", target.Metric, metrics);

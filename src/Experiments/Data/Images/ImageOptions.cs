@@ -5,7 +5,7 @@ public abstract record ImageOptions : DataOptions, IValidated
 {
     private const int RowsAtOnce = 512;
 
-    [Option("validation", "Share (below 1) or number (from 1) of the training images set aside for validation; 0 for none.",
+    [Option("validation", "Share (below 1) or number (from 1) of the images set aside for validation: of all images for digits, of the training images otherwise; 0 for none.",
         Chinese = "从训练图像中留作验证集的部分：小于 1 为比例，1 及以上为张数；0 表示不留。", Minimum = 0)]
     public abstract double Validation { get; init; }
 

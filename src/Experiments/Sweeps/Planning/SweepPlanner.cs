@@ -78,7 +78,7 @@ public static class SweepPlanner
     {
         var (plan, data) = (prepared.Plan, prepared.Data);
         var splits = new[] { plan.Config.Training.EvalTrain ? "train" : null, data.Validation?.Name, data.Test?.Name }.OfType<string>();
-        return [.. splits.SelectMany(split => Training.Metrics.For(plan.Data, plan.Loss).Select(metric => $"{split}.{metric}"))];
+        return [.. splits.SelectMany(split => plan.Metrics.Select(metric => $"{split}.{metric}"))];
     }
 
     // Checked now: after hours of runs it would be too late to find that a compared metric was never measured.

@@ -3,7 +3,7 @@ namespace Experiments.Training;
 /// <summary>Ends a run before its last update, after so many validation evaluations in a row without a better one.</summary>
 public sealed record EarlyStoppingOptions
 {
-    [Option("metric", "The metric of the validation split; null takes training.select.", Allowed = ["loss", "accuracy", "rmse", "rmse_log", "mae"], Chinese = "验证集上的指标；null 表示与 training.select 相同。")]
+    [Option("metric", "The metric of the validation split; null takes training.select.", WordsOf = typeof(MetricRegistry), Chinese = "验证集上的指标；null 表示与 training.select 相同。")]
     public string? Metric { get; init; }
 
     [Option("patience", "Evaluations in a row without a better one that end the run.", Minimum = 1, Chinese = "连续多少次评估没有改善就结束训练。")]
@@ -14,5 +14,5 @@ public sealed record EarlyStoppingOptions
 
     /// <summary>Whether <paramref name="value"/> is better than <paramref name="than"/> by more than min_delta.</summary>
     public bool IsBetter(string metric, double value, double than) =>
-        Metrics.IsBetter(metric, value, metric == "accuracy" ? than + MinDelta : than - MinDelta);
+        Metrics.IsBetter(metric, value, Metrics.IsHigherBetter(metric) ? than + MinDelta : than - MinDelta);
 }

@@ -4,7 +4,7 @@ namespace Experiments.Training;
 public sealed record TargetOptions : IValidated
 {
     [Option("metric", "The metric; accuracy counts as reached at or above the value, every other at or below it.",
-        Chinese = "指标；accuracy 不低于目标值算达到，其他指标不高于目标值算达到。", Required = true, Allowed = ["loss", "accuracy", "rmse", "rmse_log", "mae"])]
+        Chinese = "指标；accuracy 不低于目标值算达到，其他指标不高于目标值算达到。", Required = true, WordsOf = typeof(MetricRegistry))]
     public string Metric { get; init; } = "accuracy";
 
     [Option("value", "The value to reach.", Chinese = "要达到的值。", Required = true)]

@@ -1,0 +1,43 @@
+using Experiments.Data;
+
+namespace Experiments.Training;
+
+/// <summary>
+/// Expected calibration error over 15 bins of equal width: Σ n_b/N · |accuracy_b − mean confidence_b|, where the confidence is the probability
+/// of the most probable class. C. Guo et al., On calibration of modern neural networks, 2017.
+/// </summary>
+public sealed class CalibrationErrorMetric : ClassificationMetric
+{
+    private const int Bins = 15;
+
+    /// <inheritdoc/>
+    public override string Name => "ece";
+
+    /// <inheritdoc/>
+    public override bool IsHigherBetter => false;
+
+    /// <inheritdoc/>
+    public override MetricSum Start(DataDescription data, LossOptions loss) => new Sums();
+
+    private sealed class Sums : MetricSum
+    {
+        // Right answers minus confidence, by bin.
+        private readonly double[] _gaps = new double[Bins];
+
+        public override void Add(MetricBatch batch)
+        {
+            var confidence = batch.Output.to(ScalarType.Float64).softmax(1).amax([1L]).cpu();
+            var right = batch.Predicted.eq(batch.Targets).to(ScalarType.Float64).cpu();
+            var shares = MemoryMarshal.Cast<byte, double>(confidence.bytes);
+            var hits = MemoryMarshal.Cast<byte, double>(right.bytes);
+            for (var i = 0; i < shares.Length; i++)
+            {
+                // A bin holds its upper end. NaN goes into the first one.
+                var bin = double.IsNaN(shares[i]) ? 0 : Math.Clamp((int)Math.Ceiling(shares[i] * Bins) - 1, 0, Bins - 1);
+                _gaps[bin] += hits[i] - shares[i];
+            }
+        }
+
+        public override double Value(long examples) => _gaps.Sum(Math.Abs) / examples;
+    }
+}

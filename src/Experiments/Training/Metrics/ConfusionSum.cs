@@ -1,0 +1,33 @@
+namespace Experiments.Training;
+
+/// <summary>Counts examples by class (row) and predicted class (column), and computes a number from the counts.</summary>
+internal sealed class ConfusionSum(int classes, Func<long[,], double>? value = null) : MetricSum
+{
+    public long[,] Counts { get; } = new long[classes, classes];
+
+    /// <inheritdoc/>
+    public override void Add(MetricBatch batch)
+    {
+        var cells = batch.Targets.mul(classes).add(batch.Predicted).cpu();
+        foreach (var cell in MemoryMarshal.Cast<byte, long>(cells.bytes))
+            Counts[cell / classes, cell % classes]++;
+    }
+
+    /// <inheritdoc/>
+    public override double Value(long examples) => value?.Invoke(Counts) ?? double.NaN;
+
+    /// <summary>For each class its examples, the examples predicted as it, and those that are both.</summary>
+    public static IEnumerable<(long Examples, long Predicted, long Right)> Classes(long[,] counts)
+    {
+        for (var k = 0; k < counts.GetLength(0); k++)
+        {
+            var (examples, predicted) = (0L, 0L);
+            for (var other = 0; other < counts.GetLength(0); other++)
+            {
+                examples += counts[k, other];
+                predicted += counts[other, k];
+            }
+            yield return (examples, predicted, counts[k, k]);
+        }
+    }
+}

@@ -1,0 +1,19 @@
+using Experiments.Data;
+
+namespace Experiments.Training;
+
+/// <summary>The loss that is minimised, over the whole split.</summary>
+public sealed class LossMetric : MetricKind
+{
+    /// <inheritdoc/>
+    public override string Name => "loss";
+
+    /// <inheritdoc/>
+    public override string Unit => "loss";
+
+    /// <inheritdoc/>
+    public override bool AppliesTo(DataDescription data, LossOptions loss) => true;
+
+    /// <inheritdoc/>
+    public override MetricSum Start(DataDescription data, LossOptions loss) => MetricSum.OfMean(batch => batch.LossSum, loss.OfMean);
+}

@@ -1,0 +1,18 @@
+using Experiments.Data;
+
+namespace Experiments.Training;
+
+/// <summary>
+/// Mean over the classes of F1 = 2 · right / (examples + predicted); classes that neither occur nor are predicted are left out,
+/// as in scikit-learn's <c>f1_score(average="macro")</c>.
+/// </summary>
+public sealed class MacroF1Metric : ClassificationMetric
+{
+    /// <inheritdoc/>
+    public override string Name => "macro_f1";
+
+    /// <inheritdoc/>
+    public override MetricSum Start(DataDescription data, LossOptions loss) => new ConfusionSum(
+        data.Outputs,
+        counts => ConfusionSum.Classes(counts).Where(row => row.Examples + row.Predicted > 0).Average(row => 2.0 * row.Right / (row.Examples + row.Predicted)));
+}

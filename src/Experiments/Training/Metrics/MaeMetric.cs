@@ -1,0 +1,13 @@
+using Experiments.Data;
+
+namespace Experiments.Training;
+
+/// <summary>Mean absolute error.</summary>
+public sealed class MaeMetric : RegressionMetric
+{
+    /// <inheritdoc/>
+    public override string Name => "mae";
+
+    /// <inheritdoc/>
+    public override MetricSum Start(DataDescription data, LossOptions loss) => MetricSum.OfMean(batch => MetricBatch.Sum(batch.Errors.abs()));
+}

@@ -1,0 +1,27 @@
+namespace Experiments.Training;
+
+/// <summary>The metrics that a config can name.</summary>
+public static class MetricRegistry
+{
+    public static IReadOnlyList<MetricKind> All { get; } =
+    [
+        new LossMetric(),
+        new AccuracyMetric(),
+        new RmseMetric(),
+        new RmseLogMetric(),
+        new MaeMetric(),
+        new TopFiveMetric(),
+        new BalancedAccuracyMetric(),
+        new MacroF1Metric(),
+        new CalibrationErrorMetric(),
+        new RSquaredMetric(),
+        new MapeMetric(),
+    ];
+
+    /// <summary>Names for the keys that take a metric.</summary>
+    public static string[] Words { get; } = [.. All.Select(metric => metric.Name)];
+
+    /// <exception cref="ArgumentException">There is no such metric.</exception>
+    public static MetricKind Named(string name) =>
+        All.FirstOrDefault(metric => metric.Name == name) ?? throw new ArgumentException($"'{name}' is no metric.", nameof(name));
+}

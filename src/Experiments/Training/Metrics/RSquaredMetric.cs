@@ -1,0 +1,55 @@
+using Experiments.Data;
+
+namespace Experiments.Training;
+
+/// <summary>R² = 1 − Σ (y − ŷ)² / Σ (y − ȳ)², ȳ the mean of the split; the mean over the outputs if there are several.</summary>
+public sealed class RSquaredMetric : RegressionMetric
+{
+    /// <inheritdoc/>
+    public override string Name => "r2";
+
+    /// <inheritdoc/>
+    public override string Unit => "share";
+
+    /// <inheritdoc/>
+    public override bool IsHigherBetter => true;
+
+    /// <inheritdoc/>
+    public override MetricSum Start(DataDescription data, LossOptions loss) => new Sums();
+
+    private sealed class Sums : MetricSum
+    {
+        private long _count;
+        private double[] _mean = [];
+        private double[] _spread = [];
+        private double[] _errors = [];
+
+        public override void Add(MetricBatch batch)
+        {
+            var count = batch.Targets.shape[0];
+            var targets = batch.Targets.to(ScalarType.Float64).reshape(count, -1);
+            var mean = targets.mean([0L]);
+            var spread = Numbers(targets.sub(mean).square().sum([0L]));
+            Merge(count, Numbers(mean), spread, Numbers(batch.Errors.reshape(count, -1).square().sum([0L])));
+        }
+
+        public override double Value(long examples) => _errors.Select((error, i) => 1 - (error / _spread[i])).Average();
+
+        // Means and squared deviations of two sets together (Chan, Golub and LeVeque 1979).
+        private void Merge(long count, double[] mean, double[] spread, double[] errors)
+        {
+            if (_count == 0)
+                (_mean, _spread, _errors) = (new double[mean.Length], new double[mean.Length], new double[mean.Length]);
+            for (var i = 0; i < mean.Length; i++)
+            {
+                var shift = mean[i] - _mean[i];
+                _mean[i] += shift * count / (_count + count);
+                _spread[i] += spread[i] + (shift * shift * _count * count / (_count + count));
+                _errors[i] += errors[i];
+            }
+            _count += count;
+        }
+
+        private static double[] Numbers(Tensor tensor) => tensor.cpu().data<double>().ToArray();
+    }
+}

@@ -1,0 +1,13 @@
+using Experiments.Data;
+
+namespace Experiments.Training;
+
+/// <summary>A metric of predicted values. With <c>log_target</c> the values are the target's logarithms.</summary>
+public abstract class RegressionMetric : MetricKind
+{
+    /// <inheritdoc/>
+    public override string Unit => "target";
+
+    /// <inheritdoc/>
+    public override bool AppliesTo(DataDescription data, LossOptions loss) => data.Task == TaskKind.Regression;
+}

@@ -1,0 +1,20 @@
+using Experiments.Data;
+
+namespace Experiments.Training;
+
+/// <summary>Root of the mean squared error of the logarithm: rmse with <c>log_target</c>, otherwise the loss <c>rmse_log</c>.</summary>
+public sealed class RmseLogMetric : RegressionMetric
+{
+    /// <inheritdoc/>
+    public override string Name => "rmse_log";
+
+    /// <inheritdoc/>
+    public override string Unit => "log target";
+
+    /// <inheritdoc/>
+    public override bool AppliesTo(DataDescription data, LossOptions loss) => base.AppliesTo(data, loss) && (data.LogTarget || loss is RmseLogLoss);
+
+    /// <inheritdoc/>
+    public override MetricSum Start(DataDescription data, LossOptions loss) =>
+        data.LogTarget ? new RmseMetric().Start(data, loss) : MetricSum.OfMean(batch => batch.LossSum, loss.OfMean);
+}

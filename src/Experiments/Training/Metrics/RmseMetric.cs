@@ -1,0 +1,13 @@
+using Experiments.Data;
+
+namespace Experiments.Training;
+
+/// <summary>Root of the mean squared error.</summary>
+public sealed class RmseMetric : RegressionMetric
+{
+    /// <inheritdoc/>
+    public override string Name => "rmse";
+
+    /// <inheritdoc/>
+    public override MetricSum Start(DataDescription data, LossOptions loss) => MetricSum.OfMean(batch => MetricBatch.Sum(batch.Errors.square()), Math.Sqrt);
+}

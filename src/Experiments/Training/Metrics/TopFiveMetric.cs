@@ -1,0 +1,19 @@
+using Experiments.Data;
+
+namespace Experiments.Training;
+
+/// <summary>Share of examples whose class is among the five most probable; for more than five classes.</summary>
+public sealed class TopFiveMetric : ClassificationMetric
+{
+    private const int Places = 5;
+
+    /// <inheritdoc/>
+    public override string Name => "top5_accuracy";
+
+    /// <inheritdoc/>
+    public override bool AppliesTo(DataDescription data, LossOptions loss) => base.AppliesTo(data, loss) && data.Outputs > Places;
+
+    /// <inheritdoc/>
+    public override MetricSum Start(DataDescription data, LossOptions loss) =>
+        MetricSum.OfMean(batch => MetricBatch.Sum(batch.Output.topk(Places, 1).indexes.eq(batch.Targets.unsqueeze(1))));
+}

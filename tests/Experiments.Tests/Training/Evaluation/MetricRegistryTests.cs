@@ -1,0 +1,94 @@
+namespace Experiments.Tests.Training;
+
+/// <summary>Every metric against scikit-learn's values or a hand computation, over batches of different sizes.</summary>
+public class MetricRegistryTests
+{
+    // Seven examples of six classes. Predicted: 0, 2, 2, 1, 4, 5, 0; class 3 never occurs, though class 3's logit is second in the first example.
+    private static readonly long[] s_labels = [0, 1, 2, 1, 4, 5, 5];
+
+    private static readonly double[,] s_logits =
+    {
+        { 3, 0, 0, 2, 0, 0 },
+        { 0, 1, 2, 0, 0, 0 },
+        { 0, 0, 4, 0, 0, 0 },
+        { 0, 2, 0, 1, 0, 0 },
+        { 0, 0, 0, 0, 1, 0 },
+        { 0, 1, 0, 0, 0, 3 },
+        { 5, 4, 3, 2, 1, 0 },
+    };
+
+    private static readonly double[] s_targets = [10, -2, 4, 8];
+
+    private static readonly double[] s_values = [11, -1, 4, 5];
+
+    private static double Measure(string name, long batchSize, bool isRegression)
+    {
+        using var scope = NewDisposeScope();
+        var (outputs, targets) = isRegression
+            ? (tensor(s_values, device: CPU).unsqueeze(1), tensor(s_targets, device: CPU).unsqueeze(1))
+            : (tensor(s_logits, device: CPU), tensor(s_labels, device: CPU));
+        using var identity = nn.Identity();
+        LossOptions loss = isRegression ? new MseLoss() : new CrossEntropyLoss();
+        var data = isRegression
+            ? new DataDescription(TaskKind.Regression, [6], 1, [], [])
+            : new DataDescription(TaskKind.Classification, [6], 6, ["a", "b", "c", "d", "e", "f"], []);
+        return new Evaluator(identity, loss, data, [name], batchSize).Evaluate(new Split("test", outputs, targets)).Single().Value;
+    }
+
+    /// <summary>
+    /// Balanced accuracy and F1 as scikit-learn defines them: balanced_accuracy_score = (1 + 1/2 + 1 + 1 + 1/2)/5; f1_score(average="macro") over the classes 0, 1, 2, 4, 5 = (2/3 + 2/3 + 2/3 + 1 + 2/3)/5.
+    /// The last example's class has the smallest of six logits.
+    /// </summary>
+    [Theory]
+    [InlineData("accuracy", 5.0 / 7)]
+    [InlineData("top5_accuracy", 6.0 / 7)]
+    [InlineData("balanced_accuracy", 0.8)]
+    [InlineData("macro_f1", (2.0 / 3 * 4 + 1) / 5)]
+    public void A_metric_of_classes_has_the_value_of_a_hand_computation(string name, double expected)
+    {
+        foreach (var batchSize in new[] { 1L, 3, 7 })
+            Assert.Equal(expected, Measure(name, batchSize, isRegression: false), 1e-12);
+    }
+
+    [Fact]
+    public void The_calibration_error_is_the_mean_gap_between_accuracy_and_confidence_by_bin()
+    {
+        double[] confidence = [.. Enumerable.Range(0, 7).Select(i =>
+        {
+            var row = Enumerable.Range(0, 6).Select(k => Math.Exp(s_logits[i, k])).ToList();
+            return row.Max() / row.Sum();
+        })];
+        double[] right = [1, 0, 1, 1, 1, 1, 0];
+        var expected = confidence.Select((share, i) => (Bin: (int)Math.Ceiling(share * 15), Gap: right[i] - share))
+            .GroupBy(row => row.Bin).Sum(bin => Math.Abs(bin.Sum(row => row.Gap))) / 7;
+        foreach (var batchSize in new[] { 1L, 3, 7 })
+            Assert.Equal(expected, Measure("ece", batchSize, isRegression: false), 1e-12);
+    }
+
+    /// <summary>Errors 1, 1, 0, −3; mean of the targets 5, squared deviations 25 + 49 + 1 + 9.</summary>
+    [Theory]
+    [InlineData("loss", 11.0 / 4)]
+    [InlineData("mae", 5.0 / 4)]
+    [InlineData("r2", 1 - (11.0 / 84))]
+    [InlineData("mape", 100 * (0.1 + 0.5 + 0 + 0.375) / 4)]
+    public void A_metric_of_values_has_the_value_of_a_hand_computation(string name, double expected)
+    {
+        foreach (var batchSize in new[] { 1L, 3, 4 })
+            Assert.Equal(expected, Measure(name, batchSize, isRegression: true), 1e-12);
+        Assert.Equal(Math.Sqrt(11.0 / 4), Measure("rmse", 3, isRegression: true), 1e-12);
+    }
+
+    [Fact]
+    public void A_metric_of_another_task_is_refused_with_those_that_there_are()
+    {
+        var data = new DataDescription(TaskKind.Regression, [6], 1, [], []);
+        Assert.Equal(
+            "training.metrics: 'macro_f1' is not defined on this data with this loss; allowed are loss, rmse, mae, r2, mape.",
+            Assert.Throws<InputException>(() => Metrics.For(data, new MseLoss(), ["mae", "macro_f1"])).Message);
+        Assert.Equal(["loss", "r2"], Metrics.For(data, new MseLoss(), ["r2"]));
+        Assert.Equal(["loss", "rmse", "mae"], Metrics.For(data, new MseLoss()));
+    }
+
+    [Fact]
+    public void Every_name_is_there_once() => Assert.Equal(MetricRegistry.Words.Distinct(), MetricRegistry.Words);
+}
