@@ -22,40 +22,43 @@ public sealed record SyntheticOptions : DataOptions, IValidated
     // Half a gigabyte of float64 per layer; sets of common sizes are one piece.
     private const long ValuesAtOnce = 1L << 26;
 
-    [Option("features", "Width of the inputs.", Chinese = "输入的维数。", Minimum = 1, Maximum = 1_000_000)]
+    [Option("features", "Width of the inputs.", Minimum = 1, Maximum = 1_000_000)]
     public int Features { get; init; } = 100;
 
-    [Option("examples", "Number of examples, the held-out ones included.", Chinese = "样本总数，包括留出的验证与测试样本。", Minimum = 3, Maximum = 100_000_000)]
+    [Option("examples", "Number of examples, the held-out ones included.", Minimum = 3, Maximum = 100_000_000)]
     public int Examples { get; init; } = 10_000;
 
-    [Option("test", "Share (below 1) or number (from 1) of the examples held out for test; 0 for none.", Chinese = "留作测试的样本比例（小于 1）或个数（不小于 1）；0 表示不留。", Minimum = 0)]
+    [Option("test", "Share (below 1) or number (from 1) of the examples held out for test; 0 for none.", Minimum = 0)]
     public double Test { get; init; } = 0.2;
 
-    [Option("validation", "Share (below 1) or number (from 1) of the examples set aside for validation; 0 for none.", Chinese = "留作验证的样本比例（小于 1）或个数（不小于 1）；0 表示不留。", Minimum = 0)]
+    [Option("validation", "Share (below 1) or number (from 1) of the examples set aside for validation; 0 for none.", Minimum = 0)]
     public double Validation { get; init; } = 0.1;
 
-    [Option("spectrum", "Eigenvalues of the inputs' covariance: all 1 (flat), or falling as i^-exponent with mean 1 (power_law).", Chinese = "输入协方差的特征值：全为 1（flat），或按 i^-exponent 衰减且均值为 1（power_law）。", Allowed = ["flat", "power_law"])]
+    [Option("spectrum", "Eigenvalues of the inputs' covariance: all 1 (flat), or falling as i^-exponent with mean 1 (power_law).",
+        Allowed = ["flat", "power_law"])]
     public string Spectrum { get; init; } = "flat";
 
-    [Option("exponent", "How fast the eigenvalues of power_law fall.", Chinese = "power_law 特征值衰减的指数。", Minimum = 0, Maximum = 100)]
+    [Option("exponent", "How fast the eigenvalues of power_law fall.", Minimum = 0, Maximum = 100)]
     public double Exponent { get; init; } = 1;
 
-    [Option("task", "Whether the teacher's largest output is the class, or its one output the target.", Chinese = "以教师网络最大输出的序号为类别（classification），或以其单个输出为回归目标（regression）。", Allowed = ["classification", "regression"])]
+    [Option("task", "Whether the teacher's largest output is the class, or its one output the target.",
+        Allowed = ["classification", "regression"])]
     public string Task { get; init; } = "classification";
 
-    [Option("classes", "Number of classes, for classification.", Chinese = "类别数，仅用于 classification。", Minimum = 2, Maximum = 100_000)]
+    [Option("classes", "Number of classes, for classification.", Minimum = 2, Maximum = 100_000)]
     public int Classes { get; init; } = 10;
 
-    [Option("noise", "Standard deviation of the noise on the target, for regression.", Chinese = "回归目标上噪声的标准差，仅用于 regression。", Minimum = 0)]
+    [Option("noise", "Standard deviation of the noise on the target, for regression.", Minimum = 0)]
     public double Noise { get; init; }
 
-    [Option("teacher_hidden", "Widths of the teacher's hidden layers; empty for a linear teacher.", Chinese = "教师网络各隐藏层的宽度；空表示线性教师。", Minimum = 1, Maximum = 1_000_000)]
+    [Option("teacher_hidden", "Widths of the teacher's hidden layers; empty for a linear teacher.", Minimum = 1, Maximum = 1_000_000)]
     public IReadOnlyList<int> TeacherHidden { get; init; } = [64];
 
-    [Option("teacher_activation", "What follows each hidden layer of the teacher.", Chinese = "教师网络每个隐藏层之后的激活函数。", Allowed = ["relu", "tanh"])]
+    [Option("teacher_activation", "What follows each hidden layer of the teacher.", Allowed = ["relu", "tanh"])]
     public string TeacherActivation { get; init; } = "relu";
 
-    [Option("data_seed", "Seed of the inputs and of the teacher; separate from the run's seed, so that runs share their data.", Chinese = "输入与教师网络的随机种子；与运行的种子分开，使各次运行共用同一份数据。", Minimum = 0)]
+    [Option("data_seed", "Seed of the inputs and of the teacher; separate from the run's seed, so that runs share their data.",
+        Minimum = 0)]
     public long DataSeed { get; init; }
 
     /// <inheritdoc/>

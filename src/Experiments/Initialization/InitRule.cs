@@ -9,26 +9,23 @@ namespace Experiments.Initialization;
 /// </summary>
 public sealed record InitRule : IValidated
 {
-    [Option("match", "Layer name, as a glob: '*' is any text, '?' one character ('features.*'). Without kind, wildcards mean linear and convolution layers; other layers are matched by kind or by their full name.",
-        Chinese = "层名通配：'*' 代表任意文本，'?' 代表一个字符（如 'features.*'）。不给 kind 时，通配符只匹配线性层和卷积层；其他层用 kind 或完整名称匹配。")]
+    [Option("match", "Layer name, as a glob: '*' is any text, '?' one character ('features.*'). Without kind, wildcards mean linear and convolution layers; other layers are matched by kind or by their full name.")]
     public string Match { get; init; } = "*";
 
-    [Option("kind", "Only layers of this kind.", Chinese = "只匹配这一类的层。", Allowed = ["linear", "conv", "norm", "prelu", "other"])]
+    [Option("kind", "Only layers of this kind.", Allowed = ["linear", "conv", "norm", "prelu", "other"])]
     public string? Kind { get; init; }
 
-    [Option("depth", "Only the layer with this number among the linear and convolution layers: 0 is the first, -1 the last.",
-        Chinese = "只匹配线性层和卷积层中的第几层：0 为第一层，-1 为最后一层。")]
+    [Option("depth", "Only the layer with this number among the linear and convolution layers: 0 is the first, -1 the last.")]
     public int? Depth { get; init; }
 
     [Option("role", "Only layers that stand so in a residual network: branch (in a residual branch), branch_last (the last of its branch, of its own sort: with kind norm the last normalisation), shortcut (a projection beside a branch), trunk (neither).",
-        Chinese = "仅限在残差网络中处于此位置的层：branch（在残差分支中）、branch_last（所在分支中同类的最后一层；配合 kind norm 即最后一个归一化层）、shortcut（分支旁的投影）、trunk（以上皆非）。",
         Allowed = ["branch", "branch_last", "shortcut", "trunk"])]
     public string? Role { get; init; }
 
-    [Option("weight", "Scheme of the weight of the layers that match.", Chinese = "匹配到的层的权重初始化方案。")]
+    [Option("weight", "Scheme of the weight of the layers that match.")]
     public Scheme? Weight { get; init; }
 
-    [Option("bias", "Scheme of the bias of the layers that match.", Chinese = "匹配到的层的偏置初始化方案。")]
+    [Option("bias", "Scheme of the bias of the layers that match.")]
     public Scheme? Bias { get; init; }
 
     /// <inheritdoc/>

@@ -12,42 +12,39 @@ namespace Experiments.Models;
 /// </remarks>
 public sealed record Mlp : ModelOptions, IValidated
 {
-    [Option("hidden", "Widths of the hidden layers, first to last; [] for none.",
-        Chinese = "各隐藏层的宽度，从前到后；[] 表示没有隐藏层。", Minimum = 1, Maximum = 1_000_000)]
+    [Option("hidden", "Widths of the hidden layers, first to last; [] for none.", Minimum = 1, Maximum = 1_000_000)]
     public IReadOnlyList<int> Hidden { get; init; } = [256, 128];
 
-    [Option("activation", "The function after each hidden layer.", Chinese = "每个隐藏层之后的激活函数。")]
+    [Option("activation", "The function after each hidden layer.")]
     public ActivationOptions Activation { get; init; } = new ReluActivation();
 
-    [Option("normalization", "What stands between a hidden layer and its activation.",
-        Chinese = "隐藏层与激活函数之间的归一化。", Allowed = ["none", "batch", "layer"])]
+    [Option("normalization", "What stands between a hidden layer and its activation.", Allowed = ["none", "batch", "layer"])]
     public string Normalization { get; init; } = "none";
 
     [Option("dropout", "Probability with which a hidden unit is zeroed in training, after the activation.",
-        Chinese = "训练时隐藏单元在激活之后被置零的概率。", Minimum = 0, Maximum = 1, ExclusiveMaximum = true)]
+        Minimum = 0, Maximum = 1, ExclusiveMaximum = true)]
     public double DropoutProbability { get; init; }
 
-    [Option("dropout_kind", SharedKeys.DropoutKind, Allowed = ["standard", "alpha"], Chinese = SharedKeys.DropoutKindChinese)]
+    [Option("dropout_kind", SharedKeys.DropoutKind, Allowed = ["standard", "alpha"])]
     public string DropoutKind { get; init; } = "standard";
 
-    [Option("bias", "Whether linear layers have a bias.", Chinese = "线性层是否带偏置。")]
+    [Option("bias", "Whether linear layers have a bias.")]
     public bool Bias { get; init; } = true;
 
-    [Option("weight_standardization", "Whether the weights of each hidden unit are used with mean 0 and variance 1 (Qiao et al. 2019); needs a normalisation.",
-        Chinese = "每个隐藏单元的权重是否先标准化为均值 0、方差 1 再使用（Qiao et al. 2019）；须有归一化。")]
+    [Option("weight_standardization", "Whether the weights of each hidden unit are used with mean 0 and variance 1 (Qiao et al. 2019); needs a normalisation.")]
     public bool WeightStandardization { get; init; }
 
-    [Option("residual", "Residual blocks: none; post: the activation follows the addition; pre: normalisation and activation stand before each linear layer of a block. The first hidden layer is the stem, the others make the blocks.", Allowed = ["none", "post", "pre"],
-        Chinese = "残差块：none 为无；post 为相加之后再激活；pre 为归一化与激活位于块内每个线性层之前。第一个隐藏层是主干入口，其余各层组成残差块。")]
+    [Option("residual", "Residual blocks: none; post: the activation follows the addition; pre: normalisation and activation stand before each linear layer of a block. The first hidden layer is the stem, the others make the blocks.",
+        Allowed = ["none", "post", "pre"])]
     public string ResidualForm { get; init; } = "none";
 
-    [Option("block_depth", "Hidden layers in a residual block.", Minimum = 1, Maximum = 10_000, Chinese = "每个残差块的隐藏层数。")]
+    [Option("block_depth", "Hidden layers in a residual block.", Minimum = 1, Maximum = 10_000)]
     public int BlockDepth { get; init; } = 2;
 
-    [Option("branch_scale", "What each residual branch is multiplied with before the addition.", Chinese = "相加之前每个残差分支所乘的系数。")]
+    [Option("branch_scale", "What each residual branch is multiplied with before the addition.")]
     public double BranchScale { get; init; } = 1;
 
-    [Option("learn_branch_scale", SharedKeys.LearnBranchScale, Chinese = SharedKeys.LearnBranchScaleChinese)]
+    [Option("learn_branch_scale", SharedKeys.LearnBranchScale)]
     public bool LearnBranchScale { get; init; }
 
     private bool IsResidual => ResidualForm != "none";

@@ -8,50 +8,45 @@ namespace Experiments.Models;
 /// </summary>
 public sealed record ResNet : ModelOptions, IValidated
 {
-    [Option("depth", "Number of layers with weights on the longest path, 6n + 2; the paper has 20, 32, 44, 56, 110 and 1202.", Minimum = 8, Maximum = 1202,
-        Chinese = "最长路径上带权重的层数，须为 6n + 2；论文中为 20、32、44、56、110 和 1202。")]
+    [Option("depth", "Number of layers with weights on the longest path, 6n + 2; the paper has 20, 32, 44, 56, 110 and 1202.",
+        Minimum = 8, Maximum = 1202)]
     public int Depth { get; init; } = 20;
 
-    [Option("width", "Channels of the first stage; the second has twice, the third four times as many.", Minimum = 1, Maximum = 65_536,
-        Chinese = "第一阶段的通道数；第二、三阶段分别为其 2 倍和 4 倍。")]
+    [Option("width", "Channels of the first stage; the second has twice, the third four times as many.", Minimum = 1, Maximum = 65_536)]
     public int Width { get; init; } = 16;
 
     [Option("shortcut", "What the shortcut does where the number of channels grows: pad: every second row and column, and channels of zeros (option A of the paper); projection: a 1×1 convolution (option B).",
-        Allowed = ["pad", "projection"],
-        Chinese = "通道数增加处的捷径：pad 为隔行隔列取样并补零通道（论文的选项 A）；projection 为 1×1 卷积（选项 B）。")]
+        Allowed = ["pad", "projection"])]
     public string Shortcut { get; init; } = "pad";
 
-    [Option("normalization", "What follows each convolution (with preactivation: stands before each activation); without any, convolutions have a bias.", Allowed = ["batch", "none"],
-        Chinese = "每个卷积之后（preactivation 时为每个激活之前）的归一化；none 时卷积带偏置。")]
+    [Option("normalization", "What follows each convolution (with preactivation: stands before each activation); without any, convolutions have a bias.",
+        Allowed = ["batch", "none"])]
     public string Normalization { get; init; } = "batch";
 
-    [Option("preactivation", "Whether normalisation and activation stand before the convolutions of a branch, and nothing after the addition (He et al. 2016, Identity Mappings).",
-        Chinese = "归一化与激活是否放在分支的卷积之前，且相加之后不再有任何操作（He et al. 2016，Identity Mappings）。")]
+    [Option("preactivation", "Whether normalisation and activation stand before the convolutions of a branch, and nothing after the addition (He et al. 2016, Identity Mappings).")]
     public bool Preactivation { get; init; }
 
-    [Option("fixup_scalars", "Whether each convolution and activation of a branch gets a learned scalar bias before it, and each branch a learned multiplier, in place of biases a channel (Zhang et al. 2019); needs normalization none.",
-        Chinese = "是否在分支的每个卷积和激活之前加入可学习的标量偏置，并为每个分支加入可学习的标量乘子，以取代逐通道偏置（Zhang et al. 2019）；须将 normalization 设为 none。")]
+    [Option("fixup_scalars", "Whether each convolution and activation of a branch gets a learned scalar bias before it, and each branch a learned multiplier, in place of biases a channel (Zhang et al. 2019); needs normalization none.")]
     public bool FixupScalars { get; init; }
 
-    [Option("activation", "The function after each convolution and addition.", Chinese = "每个卷积以及相加之后的激活函数。")]
+    [Option("activation", "The function after each convolution and addition.")]
     public ActivationOptions Activation { get; init; } = new ReluActivation();
 
-    [Option("dropout", "Probability with which a value between the two convolutions of a branch is zeroed in training (Zagoruyko & Komodakis 2016).", Minimum = 0, Maximum = 1, ExclusiveMaximum = true,
-        Chinese = "训练时分支的两个卷积之间的值被置零的概率（Zagoruyko & Komodakis 2016）。")]
+    [Option("dropout", "Probability with which a value between the two convolutions of a branch is zeroed in training (Zagoruyko & Komodakis 2016).",
+        Minimum = 0, Maximum = 1, ExclusiveMaximum = true)]
     public double DropoutProbability { get; init; }
 
-    [Option("dropout_kind", "standard: single values; alpha: values fall to SELU's negative limit, which keeps mean and variance (Klambauer et al. 2017); feature: whole channels.", Allowed = ["standard", "alpha", "feature"],
-        Chinese = "standard：逐个值置零；alpha：置为 SELU 的负饱和值以保持均值和方差（Klambauer et al. 2017）；feature：整个通道置零。")]
+    [Option("dropout_kind", "standard: single values; alpha: values fall to SELU's negative limit, which keeps mean and variance (Klambauer et al. 2017); feature: whole channels.",
+        Allowed = ["standard", "alpha", "feature"])]
     public string DropoutKind { get; init; } = "standard";
 
-    [Option("weight_standardization", "Whether the weights of each output of a convolution are used with mean 0 and variance 1 (Qiao et al. 2019); needs a normalisation.",
-        Chinese = "卷积每个输出的权重是否先标准化为均值 0、方差 1 再使用（Qiao et al. 2019）；须有归一化。")]
+    [Option("weight_standardization", "Whether the weights of each output of a convolution are used with mean 0 and variance 1 (Qiao et al. 2019); needs a normalisation.")]
     public bool WeightStandardization { get; init; }
 
-    [Option("branch_scale", "What each branch is multiplied with before the addition.", Chinese = "相加之前每个分支所乘的系数。")]
+    [Option("branch_scale", "What each branch is multiplied with before the addition.")]
     public double BranchScale { get; init; } = 1;
 
-    [Option("learn_branch_scale", SharedKeys.LearnBranchScale, Chinese = SharedKeys.LearnBranchScaleChinese)]
+    [Option("learn_branch_scale", SharedKeys.LearnBranchScale)]
     public bool LearnBranchScale { get; init; }
 
     private bool HasNorm => Normalization == "batch";

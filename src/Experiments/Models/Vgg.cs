@@ -18,53 +18,45 @@ public sealed record Vgg : ModelOptions, IValidated
         [19] = "64 64 M 128 128 M 256 256 256 256 M 512 512 512 512 M 512 512 512 512 M",
     };
 
-    [Option("depth", "Number of layers with weights in the original network: 11, 13, 16 or 19; it chooses the channel list. 11 where channels is not given either.",
-        Chinese = "原网络中带权重的层数：11、13、16 或 19，由它决定通道列表。若 channels 也没有给出，则为 11。")]
+    [Option("depth", "Number of layers with weights in the original network: 11, 13, 16 or 19; it chooses the channel list. 11 where channels is not given either.")]
     public int? Depth { get; init; }
 
     [Option("channels", "A channel list of one's own in place of depth's: output channels of each convolution, M for a max-pool, such as '16 16 M 32 32 M'.",
-        Chinese = "代替 depth 的自定义通道列表：每个卷积的输出通道数，M 表示最大池化，例如 '16 16 M 32 32 M'。",
-        Pattern = "[1-9][0-9]{0,4}( ([1-9][0-9]{0,4}|M))*", PatternInWords = "numbers and M with one space between them, a number first, such as '16 16 M 32 M'",
-        PatternInChinese = "由数字和 M 组成，以一个空格分隔，数字在前，例如 '16 16 M 32 M'")]
+        Pattern = "[1-9][0-9]{0,4}( ([1-9][0-9]{0,4}|M))*", PatternInWords = "numbers and M with one space between them, a number first, such as '16 16 M 32 M'")]
     public string? Channels { get; init; }
 
     [Option("width_multiplier", "What the channels of depth's list are multiplied with, rounded, at least 1.",
-        Chinese = "depth 所对应列表中各通道数所乘的系数，结果四舍五入，至少为 1。", Minimum = 0, ExclusiveMinimum = true, Maximum = 100)]
+        Minimum = 0, ExclusiveMinimum = true, Maximum = 100)]
     public double WidthMultiplier { get; init; } = 1;
 
-    [Option("batch_norm", "Whether a batch normalisation follows each convolution.", Chinese = "每个卷积之后是否接批归一化（BatchNorm）。")]
+    [Option("batch_norm", "Whether a batch normalisation follows each convolution.")]
     public bool BatchNorm { get; init; }
 
-    [Option("activation", "The function after each convolution and each hidden layer of the classifier.",
-        Chinese = "每个卷积以及分类器每个隐藏层之后的激活函数。")]
+    [Option("activation", "The function after each convolution and each hidden layer of the classifier.")]
     public ActivationOptions Activation { get; init; } = new ReluActivation();
 
-    [Option("weight_standardization", "Whether the weights of each output of a convolution are used with mean 0 and variance 1 (Qiao et al. 2019); needs batch_norm.",
-        Chinese = "卷积每个输出的权重是否先标准化为均值 0、方差 1 再使用（Qiao et al. 2019）；须开启 batch_norm。")]
+    [Option("weight_standardization", "Whether the weights of each output of a convolution are used with mean 0 and variance 1 (Qiao et al. 2019); needs batch_norm.")]
     public bool WeightStandardization { get; init; }
 
     [Option("dropout2d", "Probability with which a whole channel is zeroed in training, after the activation of each convolution (Tompson et al. 2015).",
-        Chinese = "训练时每个卷积激活之后整个通道被置零的概率（Tompson et al. 2015）。", Minimum = 0, Maximum = 1, ExclusiveMaximum = true)]
+        Minimum = 0, Maximum = 1, ExclusiveMaximum = true)]
     public double ChannelDropoutProbability { get; init; }
 
-    [Option("ceil_mode", "Whether a max-pool keeps an odd last row and column; null: only where nothing of the images would be left otherwise, as of 28×28 under five pools (28, 14, 7, 4, 2, 1).",
-        Chinese = "最大池化是否保留多出来的最后一行和一列；null：只在不保留就会把图像缩没的时候保留，例如 28×28 经过五次池化（28、14、7、4、2、1）。")]
+    [Option("ceil_mode", "Whether a max-pool keeps an odd last row and column; null: only where nothing of the images would be left otherwise, as of 28×28 under five pools (28, 14, 7, 4, 2, 1).")]
     public bool? CeilMode { get; init; }
 
     [Option("head", "small: the last feature map is flattened, then come the hidden layers; torchvision: averaged to 7×7, then 4096 and 4096 units.",
-        Chinese = "small：展平最后的特征图，再接各隐藏层；torchvision：先平均池化到 7×7，再接两个 4096 单元的隐藏层。",
         Allowed = ["small", "torchvision"])]
     public string Head { get; init; } = "small";
 
-    [Option("hidden", "Widths of the hidden layers of the small head; [] for none.",
-        Chinese = "small 分类头各隐藏层的宽度；[] 表示没有隐藏层。", Minimum = 1, Maximum = 1_000_000)]
+    [Option("hidden", "Widths of the hidden layers of the small head; [] for none.", Minimum = 1, Maximum = 1_000_000)]
     public IReadOnlyList<int> Hidden { get; init; } = [];
 
     [Option("dropout", "Probability with which a hidden unit of the classifier is zeroed in training.",
-        Chinese = "训练时分类器的隐藏单元被置零的概率。", Minimum = 0, Maximum = 1, ExclusiveMaximum = true)]
+        Minimum = 0, Maximum = 1, ExclusiveMaximum = true)]
     public double DropoutProbability { get; init; } = 0.5;
 
-    [Option("dropout_kind", SharedKeys.DropoutKind, Allowed = ["standard", "alpha"], Chinese = SharedKeys.DropoutKindChinese)]
+    [Option("dropout_kind", SharedKeys.DropoutKind, Allowed = ["standard", "alpha"])]
     public string DropoutKind { get; init; } = "standard";
 
     /// <inheritdoc/>

@@ -13,9 +13,6 @@ public sealed class OptionAttribute(string name, string summary) : Attribute
 
     public string Summary { get; } = summary;
 
-    /// <summary>Chinese form of <see cref="Summary"/>, for the Chinese reference; empty if not translated.</summary>
-    public string Chinese { get; init; } = "";
-
     public bool Required { get; init; }
 
     /// <summary>Smallest value of a number, or of each number of a list.</summary>
@@ -49,8 +46,6 @@ public sealed class OptionAttribute(string name, string summary) : Attribute
 
     /// <summary><see cref="Pattern"/> in words, such as <c>auto, cpu, cuda or cuda:N</c>.</summary>
     public string PatternInWords { get; init; } = "";
-
-    public string PatternInChinese { get; init; } = "";
 
     /// <summary>False for keys that can't change a result (names, logging, output); a run's identity leaves them out.</summary>
     public bool AffectsResult { get; init; } = true;

@@ -53,7 +53,18 @@ internal sealed class OptionCatalog(Type root, IReadOnlyList<IRegistry> registri
         var type = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
         var nullable = type != property.PropertyType
             || (!type.IsValueType && new NullabilityInfoContext().Create(property).ReadState == NullabilityState.Nullable);
-        return new OptionKey(property, new Slot(TypeOf(type), option, nullable));
+        var text = $"options.{Declarer(property).Name}.{property.Name}";
+        return new OptionKey(property, new Slot(TypeOf(type), option, nullable) { TextKey = text });
+    }
+
+    // A property that overrides another without an attribute of its own takes the option, and its texts, from that one's type.
+    private static Type Declarer(PropertyInfo property)
+    {
+        const BindingFlags own = BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly;
+        var type = property.DeclaringType!;
+        while (type.GetProperty(property.Name, own)?.IsDefined(typeof(OptionAttribute), inherit: false) != true)
+            type = type.BaseType!;
+        return type;
     }
 
     private OptionType TypeOf(Type type)

@@ -26,12 +26,12 @@ public sealed class Registry<TOptions> : IRegistry
     public IReadOnlyList<RegistryRow> Rows => _rows;
 
     /// <exception cref="ArgumentException">The name or the type has a row already.</exception>
-    public Registry<TOptions> Add<T>(string name, string summary, string chinese = "")
+    public Registry<TOptions> Add<T>(string name, string summary)
         where T : TOptions, new()
     {
         if (_rows.Any(row => row.Name == name || row.OptionsType == typeof(T)))
             throw new ArgumentException($"The {Noun} registry already has '{name}' or its type {typeof(T).Name}.", nameof(name));
-        _rows.Add(new RegistryRow(name, typeof(T), summary, chinese));
+        _rows.Add(new RegistryRow(Noun, name, typeof(T), summary));
         return this;
     }
 

@@ -4,6 +4,9 @@ namespace Experiments.Options;
 /// <param name="Option">Ranges, words and the like, of the value or, for a list, of each element.</param>
 internal sealed record Slot(OptionType Shape, OptionAttribute Option, bool Nullable)
 {
+    /// <summary>Key of the option's summary in the texts of a language.</summary>
+    public string TextKey { get; init; } = "";
+
     public static Slot Whole(Type root) => new(new OptionType.Record(root), new OptionAttribute("", ""), Nullable: false);
 
     /// <summary>Slot of each element of a list; null if the value is not a list.</summary>

@@ -1,4 +1,5 @@
 using Experiments.Comparison;
+using Experiments.Options.Describing;
 using Experiments.Reports.Methods;
 using Experiments.Reports.Plots;
 using Experiments.Reports.Tables;
@@ -22,7 +23,7 @@ public static class ReportBuilder
         var runs = RunsTable.Of(study.Runs, [.. study.Comparisons.Select(result => result.Request.Metric)], links);
         return new Report(
             study, [.. study.Comparisons.SelectMany(Findings.Of), .. study.Mixed is { } mixed ? [mixed] : Array.Empty<string>()], [.. tables], runs, [.. study.Comparisons.SelectMany(result => Figures(study, result, links)).Concat(SignalPlot.Of(study.Runs, study.Comparisons[0])).DistinctBy(figure => figure.Name)],
-            string.Join(' ', MethodsParagraph.English(study)), string.Concat(MethodsParagraph.Chinese(study)));
+            MethodsParagraph.Write(study, Language.English), MethodsParagraph.Write(study, Language.Chinese));
     }
 
     private static IEnumerable<ReportFigure> Figures(Study study, ComparisonResult result, RunLinks links) =>

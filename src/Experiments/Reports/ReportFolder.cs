@@ -1,4 +1,6 @@
+using Experiments.Options.Describing;
 using Experiments.Reports.Export;
+using Experiments.Reports.Methods;
 using Experiments.Reports.Tables;
 
 namespace Experiments.Reports;
@@ -57,8 +59,10 @@ public static class ReportFolder
                 yield return ($"figures/{name}", text);
         }
 
-        yield return ("methods.md", $"# Methods\n\n{report.MethodsEnglish}\n\n# 方法\n\n{report.MethodsChinese}\n");
+        yield return ("methods.md", Methods(Language.English, report.MethodsEnglish) + "\n" + Methods(Language.Chinese, report.MethodsChinese));
         yield return ("report.md", MarkdownReport.Write(report));
         yield return (Page, HtmlPage.Write(report));
     }
+
+    private static string Methods(Language language, string paragraph) => $"# {MethodsParagraph.Title(language)}\n\n{paragraph}\n";
 }

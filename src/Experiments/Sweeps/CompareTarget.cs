@@ -4,10 +4,9 @@ namespace Experiments.Sweeps;
 public sealed record CompareTarget
 {
     [Option("metric", "SPLIT.METRIC, such as validation.accuracy.", Required = true,
-        Pattern = "(train|validation|test)\\.[a-z_0-9]+", PatternInWords = "SPLIT.METRIC, such as validation.accuracy",
-        Chinese = "划分.指标，例如 validation.accuracy。")]
+        Pattern = "(train|validation|test)\\.[a-z_0-9]+", PatternInWords = "SPLIT.METRIC, such as validation.accuracy")]
     public string Metric { get; init; } = "validation.accuracy";
 
-    [Option("value", "The value to reach.", Required = true, Chinese = "要达到的值。")]
+    [Option("value", "The value to reach.", Required = true)]
     public double Value { get; init; }
 }

@@ -6,11 +6,10 @@ namespace Experiments.Training;
 /// </summary>
 public sealed record EmaOptions
 {
-    [Option("decay", "Share d of the average that an update keeps.", Minimum = 0, Maximum = 1, ExclusiveMaximum = true, Chinese = "每次更新保留的平均值份额 d。")]
+    [Option("decay", "Share d of the average that an update keeps.", Minimum = 0, Maximum = 1, ExclusiveMaximum = true)]
     public double Decay { get; init; } = 0.999;
 
-    [Option("warmup", "Whether the average follows faster at the start: d = min(decay, (1 + t)/(10 + t)) after update t, the first being 1.",
-        Chinese = "开始时平均值是否跟得更快：第 t 次更新（从 1 数起）后 d = min(decay, (1 + t)/(10 + t))。")]
+    [Option("warmup", "Whether the average follows faster at the start: d = min(decay, (1 + t)/(10 + t)) after update t, the first being 1.")]
     public bool Warmup { get; init; }
 
     /// <summary>Share of the average that update <paramref name="step"/> keeps; the first step is 1.</summary>

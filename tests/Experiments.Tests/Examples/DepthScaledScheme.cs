@@ -6,7 +6,7 @@ namespace Experiments.Initialization;
 /// </summary>
 public sealed record DepthScaledScheme : Scheme
 {
-    [Option("power", "Exponent of the number of layers.", Chinese = "层数的指数。", Minimum = 0)]
+    [Option("power", "Exponent of the number of layers.", Minimum = 0)]
     public double Power { get; init; } = 0.5;
 
     /// <inheritdoc/>

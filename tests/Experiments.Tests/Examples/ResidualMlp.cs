@@ -3,13 +3,13 @@ namespace Experiments.Models;
 /// <summary>A perceptron whose hidden layers add to their input: x + φ(Wx + b), all of one width.</summary>
 public sealed record ResidualMlp : ModelOptions
 {
-    [Option("width", "Units of each hidden layer.", Chinese = "每个隐藏层的单元数。", Minimum = 1, Maximum = 1_000_000)]
+    [Option("width", "Units of each hidden layer.", Minimum = 1, Maximum = 1_000_000)]
     public int Width { get; init; } = 64;
 
-    [Option("blocks", "How many residual blocks.", Chinese = "残差块的个数。", Minimum = 1, Maximum = 10_000)]
+    [Option("blocks", "How many residual blocks.", Minimum = 1, Maximum = 10_000)]
     public int Blocks { get; init; } = 4;
 
-    [Option("activation", "The function of each block.", Chinese = "每个块的激活函数。")]
+    [Option("activation", "The function of each block.")]
     public ActivationOptions Activation { get; init; } = new ReluActivation();
 
     /// <inheritdoc/>

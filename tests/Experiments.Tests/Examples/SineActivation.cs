@@ -3,7 +3,7 @@ namespace Experiments.Models;
 /// <summary>φ(z) = sin(omega · z). V. Sitzmann et al., Implicit neural representations with periodic activation functions, 2020.</summary>
 public sealed record SineActivation : ActivationOptions
 {
-    [Option("omega", "Angular frequency.", Chinese = "角频率。", Minimum = 0, ExclusiveMinimum = true)]
+    [Option("omega", "Angular frequency.", Minimum = 0, ExclusiveMinimum = true)]
     public double Omega { get; init; } = 1;
 
     /// <inheritdoc/>

@@ -12,11 +12,12 @@ public sealed partial class TrainingPageTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Pages))]
-    public void Every_optimizer_and_schedule_has_its_formula(string page)
+    public void Every_optimizer_schedule_and_metric_has_its_formula(string page)
     {
         var named = Row().Matches(Text(page)).Select(match => match.Groups["name"].Value).Where(name => name != "kind");
 
-        Assert.Equal(OptimizerRegistry.Instance.Rows.Concat(ScheduleRegistry.Instance.Rows).Select(row => row.Name).Order(), named.Order());
+        var rows = OptimizerRegistry.Instance.Rows.Concat(ScheduleRegistry.Instance.Rows).Select(row => row.Name);
+        Assert.Equal(rows.Concat(MetricRegistry.Words.Except(["loss"])).Order(), named.Order());
     }
 
     [Theory]

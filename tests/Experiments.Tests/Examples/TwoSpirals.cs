@@ -3,10 +3,10 @@ namespace Experiments.Data;
 /// <summary>Two spirals in the plane, a class each: a small problem that no linear model solves.</summary>
 public sealed record TwoSpirals : DataOptions
 {
-    [Option("examples", "Number of points.", Chinese = "点的个数。", Minimum = 10, Maximum = 1_000_000)]
+    [Option("examples", "Number of points.", Minimum = 10, Maximum = 1_000_000)]
     public int Examples { get; init; } = 1000;
 
-    [Option("noise", "Standard deviation of the noise on each coordinate.", Chinese = "每个坐标上噪声的标准差。", Minimum = 0)]
+    [Option("noise", "Standard deviation of the noise on each coordinate.", Minimum = 0)]
     public double Noise { get; init; } = 0.02;
 
     /// <inheritdoc/>

@@ -18,7 +18,7 @@ public class ReferenceTests
 
         foreach (var row in Registries.All.SelectMany(registry => registry.Rows))
         {
-            var summary = language == Language.Chinese ? row.Chinese : row.Summary;
+            var summary = row.SummaryIn(language);
             Assert.Contains($"\n### `{row.Name}`\n\n{summary}\n", text, StringComparison.Ordinal);
             Assert.All(ExperimentCatalog.Instance.Keys(row.OptionsType), key => Assert.Contains($"\n| `{key.Name}`", text, StringComparison.Ordinal));
         }

@@ -47,7 +47,7 @@ public sealed class LayerNamesTests
         {
             Assert.Contains($"| `{row.Name}` | {row.Meaning} |", page, StringComparison.Ordinal);
             Assert.Contains($"| `{row.Name}` | ", chinese, StringComparison.Ordinal);
-            Assert.Matches(@"[\u4e00-\u9fff]", row.Chinese);
+            Assert.Matches(@"[\u4e00-\u9fff]", ConfigText.In(Language.Chinese).Meaning(row));
         });
     }
 

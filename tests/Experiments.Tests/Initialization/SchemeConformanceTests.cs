@@ -216,11 +216,11 @@ public sealed class SchemeConformanceTests : IDisposable
     {
         var row = SchemeRegistry.Instance.Rows.Single(row => row.Name == name);
         Assert.Matches(@"^[^\u4e00-\u9fff]+\.$", row.Summary);
-        Assert.Matches(@"[\u4e00-\u9fff].*。$", row.Chinese);
+        Assert.Matches(@"[\u4e00-\u9fff].*。$", row.SummaryIn(Language.Chinese));
         Assert.All(ExperimentCatalog.Instance.Keys(row.OptionsType), key =>
         {
             Assert.Matches(@"^[^\u4e00-\u9fff]+\.$", key.Option.Summary);
-            Assert.Matches(@"[\u4e00-\u9fff].*。$", key.Option.Chinese);
+            Assert.Matches(@"[\u4e00-\u9fff].*。$", ConfigText.In(Language.Chinese).Summary(key));
         });
     }
 

@@ -7,6 +7,27 @@ public sealed class RunnerTests : IDisposable
     public void Dispose() => _runs.Dispose();
 
     [Fact]
+    public void The_summary_has_the_confusion_matrix_of_the_final_evaluation()
+    {
+        var summary = _runs.Run(RunFixture.DigitsMlp, "training.steps=30");
+        var read = RunSummary.Read(RunFolder.Open(summary.Folder).Summary).Confusion!;
+        Assert.Equal("test", read.Split);
+        var counts = read.Counts.Cast<long>().ToList();
+        Assert.Equal(100, counts.Count);
+        Assert.Equal(summary.Examples["test"], counts.Sum());
+        var right = Enumerable.Range(0, 10).Sum(k => read.Counts[k, k]);
+        Assert.Equal(summary.Final("test").Single(metric => metric.Name == "accuracy").Value, right / (double)counts.Sum(), 1e-12);
+    }
+
+    [Fact]
+    public void Metrics_that_are_asked_for_stand_in_place_of_the_defaults()
+    {
+        var summary = _runs.Run(RunFixture.DigitsMlp, "training.steps=3", "training.metrics=[\"macro_f1\",\"ece\"]", "training.select=macro_f1");
+        Assert.Equal(["loss", "macro_f1", "ece"], summary.Final("test").Select(metric => metric.Name));
+        Assert.Equal("macro_f1", summary.Progress.Best!.Metric);
+    }
+
+    [Fact]
     public void A_run_on_digits_completes_and_leaves_every_file_of_the_contract()
     {
         var summary = _runs.Run(RunFixture.DigitsMlp);

@@ -7,10 +7,12 @@ public abstract record CifarOptions : ImageOptions, IRemoteData
 {
     public override double Validation { get; init; } = 5000;
 
-    [Option("mean", "Means of red, green and blue for normalize, of pixels in [0, 1]; null computes them from the training split.", Chinese = "normalize 所用的红、绿、蓝三通道均值（像素取值于 [0, 1]）；null 表示由训练集计算。", MinimumLength = CifarFile.Channels, MaximumLength = CifarFile.Channels)]
+    [Option("mean", "Means of red, green and blue for normalize, of pixels in [0, 1]; null computes them from the training split.",
+        MinimumLength = CifarFile.Channels, MaximumLength = CifarFile.Channels)]
     public IReadOnlyList<double>? Mean { get; init; }
 
-    [Option("std", "Standard deviations of red, green and blue for normalize, of pixels in [0, 1]; null computes them from the training split.", Chinese = "normalize 所用的红、绿、蓝三通道标准差（像素取值于 [0, 1]）；null 表示由训练集计算。", Minimum = 0, ExclusiveMinimum = true, MinimumLength = CifarFile.Channels, MaximumLength = CifarFile.Channels)]
+    [Option("std", "Standard deviations of red, green and blue for normalize, of pixels in [0, 1]; null computes them from the training split.",
+        Minimum = 0, ExclusiveMinimum = true, MinimumLength = CifarFile.Channels, MaximumLength = CifarFile.Channels)]
     public IReadOnlyList<double>? Std { get; init; }
 
     private protected override (bool Mean, bool Std) Given => (Mean is not null, Std is not null);

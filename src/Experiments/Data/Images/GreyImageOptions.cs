@@ -3,12 +3,11 @@ namespace Experiments.Data.Images;
 /// <summary>Images of one channel: one mean and one standard deviation.</summary>
 public abstract record GreyImageOptions : ImageOptions
 {
-    [Option("mean", "Mean for normalize, of pixels in [0, 1]; null computes it from the training split.",
-        Chinese = "normalize 所用的均值（像素在 [0, 1] 内）；null 表示由训练集算出。")]
+    [Option("mean", "Mean for normalize, of pixels in [0, 1]; null computes it from the training split.")]
     public double? Mean { get; init; }
 
     [Option("std", "Standard deviation for normalize, of pixels in [0, 1]; null computes it from the training split.",
-        Chinese = "normalize 所用的标准差（像素在 [0, 1] 内）；null 表示由训练集算出。", Minimum = 0, ExclusiveMinimum = true)]
+        Minimum = 0, ExclusiveMinimum = true)]
     public double? Std { get; init; }
 
     private protected override (bool Mean, bool Std) Given => (Mean is not null, Std is not null);

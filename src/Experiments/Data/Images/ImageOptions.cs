@@ -6,13 +6,13 @@ public abstract record ImageOptions : DataOptions, IValidated
     private const int RowsAtOnce = 512;
 
     [Option("validation", "Share (below 1) or number (from 1) of the images set aside for validation: of all images for digits, of the training images otherwise; 0 for none.",
-        Chinese = "从训练图像中留作验证集的部分：小于 1 为比例，1 及以上为张数；0 表示不留。", Minimum = 0)]
+        Minimum = 0)]
     public abstract double Validation { get; init; }
 
-    [Option("normalize", "Whether pixels, scaled to [0, 1], become (x - mean) / std.", Chinese = "像素缩放到 [0, 1] 之后，是否再变为 (x - mean) / std。")]
+    [Option("normalize", "Whether pixels, scaled to [0, 1], become (x - mean) / std.")]
     public bool Normalize { get; init; } = true;
 
-    [Option("augment", "Random changes of the training images, drawn anew for each update; null for none.", Chinese = "训练图像的随机变换，每次更新重新抽取；null 表示不做。")]
+    [Option("augment", "Random changes of the training images, drawn anew for each update; null for none.")]
     public AugmentOptions? Augment { get; init; }
 
     /// <inheritdoc/>

@@ -14,9 +14,9 @@ public sealed record AmesOptions : CsvOptions
         LogFeatures = true;
     }
 
-    [Option("path", PathText, Chinese = PathChinese, AffectsResult = false)]
+    [Option("path", PathText, AffectsResult = false)]
     public override string Path { get; init; } = "ames/ames.csv.gz";
 
-    [Option("target", TargetText, Chinese = TargetChinese)]
+    [Option("target", TargetText)]
     public override string Target { get; init; } = "Sale_Price";
 }

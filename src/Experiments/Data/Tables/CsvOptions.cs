@@ -4,65 +4,54 @@ namespace Experiments.Data.Tables;
 public record CsvOptions : DataOptions, IValidated
 {
     private protected const string PathText = "The CSV file, plain or gzip; looked for in the current folder, then in the data folders.";
-    private protected const string PathChinese = "CSV 文件，可用 gzip 压缩；先在当前目录找，再在各数据目录找。";
     private protected const string TargetText = "Name of the column to predict.";
-    private protected const string TargetChinese = "要预测的列名。";
 
-    [Option("path", PathText, Chinese = PathChinese, Required = true, AffectsResult = false)]
+    [Option("path", PathText, Required = true, AffectsResult = false)]
     public virtual string Path { get; init; } = "";
 
-    [Option("test_path", "A second file with the same columns that holds the test rows; test has no effect then.",
-        Chinese = "另一个列相同的文件，内含测试行；给出它时 test 不起作用。", AffectsResult = false)]
+    [Option("test_path", "A second file with the same columns that holds the test rows; test has no effect then.", AffectsResult = false)]
     public string? TestPath { get; init; }
 
-    [Option("target", TargetText, Chinese = TargetChinese, Required = true)]
+    [Option("target", TargetText, Required = true)]
     public virtual string Target { get; init; } = "";
 
     [Option("task", "auto: classification where the target is text or has at most 20 different values, all whole; else regression.",
-        Chinese = "auto：目标列是文本，或者至多有 20 个不同的值且全为整数时为分类，否则为回归。", Allowed = ["auto", "classification", "regression"])]
+        Allowed = ["auto", "classification", "regression"])]
     public string Task { get; init; } = "auto";
 
-    [Option("test", "Share (below 1) or number (from 1) of the rows held out for test; 0 for none.",
-        Chinese = "留作测试集的行：小于 1 为比例，1 及以上为行数；0 表示不留。", Minimum = 0)]
+    [Option("test", "Share (below 1) or number (from 1) of the rows held out for test; 0 for none.", Minimum = 0)]
     public double Test { get; init; } = 0.2;
 
-    [Option("validation", "Share (below 1) or number (from 1) of the file's rows set aside for validation; 0 for none.",
-        Chinese = "从文件的行中留作验证集的部分：小于 1 为比例，1 及以上为行数；0 表示不留。", Minimum = 0)]
+    [Option("validation", "Share (below 1) or number (from 1) of the file's rows set aside for validation; 0 for none.", Minimum = 0)]
     public double Validation { get; init; } = 0.1;
 
     [Option("delimiter", "The character between cells.",
-        Chinese = "单元格之间的分隔符。", Pattern = "[\\t!#-~]", PatternInWords = "one ASCII character, such as ',', ';' or a tab, and no quotation mark",
-        PatternInChinese = "一个 ASCII 字符，例如 ','、';' 或制表符，不能是引号")]
+        Pattern = "[\\t!#-~]", PatternInWords = "one ASCII character, such as ',', ';' or a tab, and no quotation mark")]
     public string Delimiter { get; init; } = ",";
 
-    [Option("header", "Whether the first line names the columns; where it does not, their names are their numbers, from 0.",
-        Chinese = "第一行是否为列名；若不是，列名就是从 0 开始的列号。")]
+    [Option("header", "Whether the first line names the columns; where it does not, their names are their numbers, from 0.")]
     public bool Header { get; init; } = true;
 
-    [Option("ignore", "Columns to leave out, such as identifiers.", Chinese = "要忽略的列，例如编号列。")]
+    [Option("ignore", "Columns to leave out, such as identifiers.")]
     public IReadOnlyList<string> Ignore { get; init; } = [];
 
-    [Option("categorical", "Columns that are categories even though they look like numbers; text is always categories. Each category of the training rows is a 0/1 feature, any other is all zeros.",
-        Chinese = "看起来像数字、实为类别的列；文本列总是类别。训练行中出现的每个类别成为一个 0/1 特征，其余类别全为 0。")]
+    [Option("categorical", "Columns that are categories even though they look like numbers; text is always categories. Each category of the training rows is a 0/1 feature, any other is all zeros.")]
     public IReadOnlyList<string> Categorical { get; init; } = [];
 
-    [Option("missing_values", "Texts that mean that a cell has no value.", Chinese = "表示单元格缺失的文本。")]
+    [Option("missing_values", "Texts that mean that a cell has no value.")]
     public IReadOnlyList<string> MissingValues { get; init; } = ["", "NA", "N/A", "NaN", "nan", "null", "?"];
 
     [Option("missing", "impute: a missing number takes the training rows' mean, and a 0/1 feature says so; a missing category is one of its own. refuse: a missing number is an error.",
-        Chinese = "impute：缺失的数字取训练行的均值，并用一个 0/1 特征标明；缺失的类别自成一类。refuse：缺失的数字视为错误。", Allowed = ["impute", "refuse"])]
+        Allowed = ["impute", "refuse"])]
     public string Missing { get; init; } = "impute";
 
-    [Option("standardize", "Whether numbers become (x - mean) / std, of the training rows alone.",
-        Chinese = "数字是否变为 (x - mean) / std；均值和标准差只由训练行算出。")]
+    [Option("standardize", "Whether numbers become (x - mean) / std, of the training rows alone.")]
     public bool Standardize { get; init; } = true;
 
-    [Option("log_features", "Whether numbers become sign(x) ln(1 + |x|) where the training rows' skewness is beyond 1 either way.",
-        Chinese = "当训练行的偏度绝对值大于 1 时，数字是否变为 sign(x) ln(1 + |x|)。")]
+    [Option("log_features", "Whether numbers become sign(x) ln(1 + |x|) where the training rows' skewness is beyond 1 either way.")]
     public bool LogFeatures { get; init; }
 
-    [Option("log_target", "Whether the natural logarithm of the target is learnt, so that RMSE is that of the logarithm.",
-        Chinese = "是否学习目标的自然对数；此时 RMSE 即对数的 RMSE。")]
+    [Option("log_target", "Whether the natural logarithm of the target is learnt, so that RMSE is that of the logarithm.")]
     public bool LogTarget { get; init; }
 
     /// <inheritdoc/>

@@ -10,7 +10,7 @@ namespace Experiments.Initialization;
 /// </summary>
 public sealed record AutoScheme : Scheme
 {
-    [Option("distribution", "Shape of the distribution.", Chinese = "分布的形状。", Allowed = ["normal", "uniform"])]
+    [Option("distribution", "Shape of the distribution.", Allowed = ["normal", "uniform"])]
     public string Shape { get; init; } = "normal";
 
     private bool IsUniform => Shape == "uniform";

@@ -5,7 +5,7 @@ namespace Experiments.Initialization;
 /// <summary>All <c>val</c>, PyTorch's <c>constant_</c>.</summary>
 public sealed record ConstantScheme : Scheme
 {
-    [Option("val", "The number.", Chinese = "所填的数。", Required = true)]
+    [Option("val", "The number.", Required = true)]
     public Expression Value { get; init; } = 0;
 
     /// <inheritdoc/>

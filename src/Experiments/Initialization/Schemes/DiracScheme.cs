@@ -5,12 +5,11 @@ namespace Experiments.Initialization;
 /// <summary>A gain in the middle of the kernel from input channel i to output channel i, in each group; with 1 PyTorch's <c>dirac_</c>.</summary>
 public sealed record DiracScheme : Scheme
 {
-    [Option("groups", "Groups of output channels that each hand the input channels through.",
-        Chinese = "输出通道的组数，每组各自原样传递输入通道。", Minimum = 1)]
+    [Option("groups", "Groups of output channels that each hand the input channels through.", Minimum = 1)]
     public int Groups { get; init; } = 1;
 
     [Option("gain", "The number in the middle of the kernel; small ones start a residual branch near zero, so that its block starts near the identity.",
-        Chinese = "卷积核中心的数；取小值时残差分支从接近零开始，整个块从接近恒等映射开始。", Minimum = 0, ExclusiveMinimum = true)]
+        Minimum = 0, ExclusiveMinimum = true)]
     public Expression GainValue { get; init; } = 1;
 
     /// <inheritdoc/>

@@ -6,7 +6,7 @@ namespace Experiments.Initialization;
 public sealed record EyeScheme : Scheme
 {
     [Option("gain", "The number on the diagonal; small ones start a residual branch near zero, so that its block starts near the identity.",
-        Chinese = "对角线上的数；取小值时残差分支从接近零开始，整个块从接近恒等映射开始。", Minimum = 0, ExclusiveMinimum = true)]
+        Minimum = 0, ExclusiveMinimum = true)]
     public Expression GainValue { get; init; } = 1;
 
     /// <inheritdoc/>

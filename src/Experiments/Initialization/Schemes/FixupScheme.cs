@@ -12,10 +12,10 @@ namespace Experiments.Initialization;
 public sealed record FixupScheme : Scheme
 {
     [Option("mode", "The fan of Kaiming's formula: fan_in keeps the size of the forward signal, fan_out that of the gradient.",
-        Chinese = "Kaiming 公式所用的 fan：fan_in 保持前向信号的大小，fan_out 保持梯度的大小。", Allowed = ["fan_in", "fan_out"])]
+        Allowed = ["fan_in", "fan_out"])]
     public string Mode { get; init; } = "fan_in";
 
-    [Option("distribution", "Shape of the distribution.", Chinese = "分布的形状。", Allowed = ["normal", "uniform"])]
+    [Option("distribution", "Shape of the distribution.", Allowed = ["normal", "uniform"])]
     public string Shape { get; init; } = "normal";
 
     /// <inheritdoc/>

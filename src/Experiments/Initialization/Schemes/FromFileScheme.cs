@@ -3,8 +3,7 @@ namespace Experiments.Initialization;
 /// <summary>The tensor of the parameter's full name in a safetensors file, as <c>experiments init</c>, a checkpoint or a PyTorch script writes it.</summary>
 public sealed record FromFileScheme : Scheme
 {
-    [Option("path", "The safetensors file; a relative path starts at the current directory.",
-        Chinese = "safetensors 文件；相对路径从当前目录算起。", Required = true, ContentMatters = true)]
+    [Option("path", "The safetensors file; a relative path starts at the current directory.", Required = true, ContentMatters = true)]
     public string Path { get; init; } = "";
 
     /// <inheritdoc/>

@@ -5,11 +5,10 @@ namespace Experiments.Initialization;
 /// <summary>A scheme multiplied by a gain, given as a number or by the non-linearity that it compensates for.</summary>
 public abstract record GainScheme : Scheme, IValidated
 {
-    [Option("gain", "Factor on the standard deviation.", Chinese = "标准差的倍数，即增益。", Minimum = 0, ExclusiveMinimum = true)]
+    [Option("gain", "Factor on the standard deviation.", Minimum = 0, ExclusiveMinimum = true)]
     public Expression GainValue { get; init; } = 1;
 
     [Option("nonlinearity", "Take the gain from PyTorch's calculate_gain in place of gain; auto: of the activation that follows the layer; variance_preserving: computed for that activation.",
-        Chinese = "不用 gain，而用 PyTorch 的 calculate_gain 给出的增益；auto：取该层之后的激活函数；variance_preserving：为该激活函数数值计算保持方差的增益。",
         Allowed = ["linear", "conv1d", "conv2d", "conv3d", "conv_transpose1d", "conv_transpose2d", "conv_transpose3d", "sigmoid", "tanh", "relu", "leaky_relu", "selu", Gains.Auto, Gains.Computed])]
     public string? Nonlinearity { get; init; }
 

@@ -7,15 +7,13 @@ namespace Experiments.Initialization;
 /// </summary>
 public abstract record KaimingScheme : FanScheme, IValidated
 {
-    [Option("a", "Slope of the rectifier left of zero; used with leaky_relu only.", Chinese = "整流函数在零点左侧的斜率；只对 leaky_relu 有效。")]
+    [Option("a", "Slope of the rectifier left of zero; used with leaky_relu only.")]
     public double A { get; init; }
 
-    [Option("mode", "fan_in keeps the size of the forward signal, fan_out that of the gradient.",
-        Chinese = "fan_in 保持前向信号的大小，fan_out 保持梯度的大小。", Allowed = ["fan_in", "fan_out"])]
+    [Option("mode", "fan_in keeps the size of the forward signal, fan_out that of the gradient.", Allowed = ["fan_in", "fan_out"])]
     public string Mode { get; init; } = "fan_in";
 
     [Option("nonlinearity", "Whose gain to take from PyTorch's calculate_gain; auto: of the activation that follows the layer; variance_preserving: computed for that activation.",
-        Chinese = "用 PyTorch 的 calculate_gain 取哪个非线性的增益；auto：取该层之后的激活函数；variance_preserving：为该激活函数数值计算保持方差的增益。",
         Allowed = ["linear", "conv1d", "conv2d", "conv3d", "conv_transpose1d", "conv_transpose2d", "conv_transpose3d", "sigmoid", "tanh", "relu", "leaky_relu", "selu", Gains.Auto, Gains.Computed])]
     public string Nonlinearity { get; init; } = "leaky_relu";
 

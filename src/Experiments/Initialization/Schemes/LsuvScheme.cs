@@ -17,17 +17,18 @@ public sealed record LsuvScheme : CalibratedScheme
     // Some roundings of float32, 6e-8 each.
     private const double FloatLimit = 1e-6;
 
-    [Option("target_variance", "Variance that each layer's outputs are given.", Chinese = "各层输出应达到的方差。", Minimum = 0, ExclusiveMinimum = true)]
+    [Option("target_variance", "Variance that each layer's outputs are given.", Minimum = 0, ExclusiveMinimum = true)]
     public double TargetVariance { get; init; } = 1;
 
-    [Option("tolerance", "A layer is left as it is once the variance differs from the target by less than this share of it.", Chinese = "方差与目标之差小于目标的这一比例时，该层不再调整。",
+    [Option("tolerance", "A layer is left as it is once the variance differs from the target by less than this share of it.",
         Minimum = 0, ExclusiveMinimum = true, Maximum = 1)]
     public double Tolerance { get; init; } = 0.1;
 
-    [Option("max_iterations", "How often a layer is scaled at most; a warning says where it was not enough.", Chinese = "每层最多缩放的次数；不够时会给出警告。", Minimum = 1, Maximum = 1000)]
+    [Option("max_iterations", "How often a layer is scaled at most; a warning says where it was not enough.", Minimum = 1, Maximum = 1000)]
     public int MaxIterations { get; init; } = 10;
 
-    [Option("batch_size", "How many examples from the start of the training split the variance is taken over; all where there are fewer.", Chinese = "从训练集开头取多少个样本来计算方差；不足则全部取用。", Minimum = 2, Maximum = 1_000_000)]
+    [Option("batch_size", "How many examples from the start of the training split the variance is taken over; all where there are fewer.",
+        Minimum = 2, Maximum = 1_000_000)]
     public int BatchSize { get; init; } = 256;
 
     /// <inheritdoc/>

@@ -5,10 +5,10 @@ namespace Experiments.Initialization;
 /// <summary>N(mean, std²), PyTorch's <c>normal_</c>. The second number is the standard deviation: papers that write N(0, 0.01) mean one or the other.</summary>
 public sealed record NormalScheme : Scheme
 {
-    [Option("mean", "Mean.", Chinese = "均值。")]
+    [Option("mean", "Mean.")]
     public Expression Mean { get; init; } = 0;
 
-    [Option("std", "Standard deviation, not variance.", Chinese = "标准差（不是方差）。", Minimum = 0)]
+    [Option("std", "Standard deviation, not variance.", Minimum = 0)]
     public Expression StandardDeviation { get; init; } = 1;
 
     /// <inheritdoc/>

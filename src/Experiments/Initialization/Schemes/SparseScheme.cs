@@ -8,10 +8,10 @@ namespace Experiments.Initialization;
 /// </summary>
 public sealed record SparseScheme : Scheme
 {
-    [Option("sparsity", "Share of each column that is zero.", Chinese = "每一列中置零的比例。", Required = true, Minimum = 0, Maximum = 1)]
+    [Option("sparsity", "Share of each column that is zero.", Required = true, Minimum = 0, Maximum = 1)]
     public double Sparsity { get; init; }
 
-    [Option("std", "Standard deviation of the others.", Chinese = "其余元素的标准差。", Minimum = 0)]
+    [Option("std", "Standard deviation of the others.", Minimum = 0)]
     public Expression StandardDeviation { get; init; } = 0.01;
 
     /// <inheritdoc/>

@@ -5,16 +5,16 @@ namespace Experiments.Initialization;
 /// <summary>N(mean, std²) cut at a and b, PyTorch's <c>trunc_normal_</c>. The bounds are absolute: std 0.02 with the default ±2 cuts nothing off.</summary>
 public sealed record TruncNormalScheme : Scheme, IValidated
 {
-    [Option("mean", "Mean before the cut.", Chinese = "截断前的均值。")]
+    [Option("mean", "Mean before the cut.")]
     public Expression Mean { get; init; } = 0;
 
-    [Option("std", "Standard deviation before the cut.", Chinese = "截断前的标准差。", Minimum = 0, ExclusiveMinimum = true)]
+    [Option("std", "Standard deviation before the cut.", Minimum = 0, ExclusiveMinimum = true)]
     public Expression StandardDeviation { get; init; } = 1;
 
-    [Option("a", "Lower cut.", Chinese = "截断下限。")]
+    [Option("a", "Lower cut.")]
     public Expression A { get; init; } = -2;
 
-    [Option("b", "Upper cut.", Chinese = "截断上限。")]
+    [Option("b", "Upper cut.")]
     public Expression B { get; init; } = 2;
 
     /// <inheritdoc/>

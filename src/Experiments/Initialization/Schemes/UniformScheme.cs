@@ -5,10 +5,10 @@ namespace Experiments.Initialization;
 /// <summary>U(a, b), PyTorch's <c>uniform_</c>; its standard deviation is (b − a)/√12.</summary>
 public sealed record UniformScheme : Scheme, IValidated
 {
-    [Option("a", "Lower bound.", Chinese = "下界。")]
+    [Option("a", "Lower bound.")]
     public Expression A { get; init; } = 0;
 
-    [Option("b", "Upper bound.", Chinese = "上界。")]
+    [Option("b", "Upper bound.")]
     public Expression B { get; init; } = 1;
 
     /// <inheritdoc/>

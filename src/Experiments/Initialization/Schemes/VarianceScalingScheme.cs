@@ -10,17 +10,14 @@ namespace Experiments.Initialization;
 /// </summary>
 public sealed record VarianceScalingScheme : FanScheme
 {
-    [Option("scale", "Variance times fan: 1 is LeCun, 2 Kaiming for ReLU.",
-        Chinese = "方差乘以 fan：1 为 LeCun，2 为 ReLU 的 Kaiming。", Minimum = 0, ExclusiveMinimum = true)]
+    [Option("scale", "Variance times fan: 1 is LeCun, 2 Kaiming for ReLU.", Minimum = 0, ExclusiveMinimum = true)]
     public Expression Scale { get; init; } = 1;
 
     [Option("mode", "Which fan divides the variance; fan_avg is the mean of the two, fan_harmonic the harmonic mean (so the variance is the mean of scale/fan_in and scale/fan_out), fan_geo_avg the geometric mean.",
-        Chinese = "方差除以哪个 fan；fan_avg 为两者的平均，fan_harmonic 为调和平均（此时方差是 scale/fan_in 与 scale/fan_out 的平均），fan_geo_avg 为几何平均。",
         Allowed = ["fan_in", "fan_out", "fan_avg", "fan_harmonic", "fan_geo_avg"])]
     public string Mode { get; init; } = "fan_in";
 
     [Option("distribution", "truncated_normal is cut at two of its own standard deviations and widened so that the variance is as asked for.",
-        Chinese = "truncated_normal 在两倍标准差处截断，并相应放宽，使方差恰为所求。",
         Allowed = ["uniform", "normal", "truncated_normal"])]
     public string Shape { get; init; } = "normal";
 

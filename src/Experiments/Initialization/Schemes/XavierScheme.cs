@@ -8,7 +8,6 @@ namespace Experiments.Initialization;
 public abstract record XavierScheme : GainScheme
 {
     [Option("mode", "The fan in variance = gain² / fan: fan_avg is the mean of the two, PyTorch's 2 / (fan_in + fan_out) and the harmonic mean of 1/fan_in and 1/fan_out; fan_harmonic is the harmonic mean of the fans, so the variance is the mean of 1/fan_in and 1/fan_out; fan_geo_avg their geometric mean.",
-        Chinese = "variance = gain² / fan 中的 fan：fan_avg 为两者的平均，即 PyTorch 的 2 / (fan_in + fan_out)，也是 1/fan_in 与 1/fan_out 的调和平均；fan_harmonic 为两个 fan 的调和平均，此时方差是 1/fan_in 与 1/fan_out 的算术平均；fan_geo_avg 为几何平均。",
         Allowed = ["fan_in", "fan_out", "fan_avg", "fan_harmonic", "fan_geo_avg"])]
     public string Mode { get; init; } = "fan_avg";
 

@@ -3,7 +3,7 @@ namespace Experiments.Models;
 /// <summary>φ(z) = z for z > 0, alpha · (exp(z / alpha) − 1) otherwise: an ELU whose derivative is continuous for any alpha. Barron, Continuously Differentiable Exponential Linear Units, 2017.</summary>
 public sealed record CeluActivation : ActivationOptions
 {
-    [Option("alpha", "The function tends to −alpha on the left.", Chinese = "函数在左侧趋于 −alpha。", Minimum = 0, ExclusiveMinimum = true)]
+    [Option("alpha", "The function tends to −alpha on the left.", Minimum = 0, ExclusiveMinimum = true)]
     public double Alpha { get; init; } = 1;
 
     /// <inheritdoc/>

@@ -10,8 +10,8 @@ public sealed record GeluActivation : ActivationOptions
 {
     private const double Cubic = 0.044715;
 
-    [Option("approximate", "none: by the normal distribution function; tanh: the approximation that GPT-2 uses.", Allowed = ["none", "tanh"],
-        Chinese = "none：用正态分布函数精确计算；tanh：GPT-2 所用的近似式。")]
+    [Option("approximate", "none: by the normal distribution function; tanh: the approximation that GPT-2 uses.",
+        Allowed = ["none", "tanh"])]
     public string Approximate { get; init; } = "none";
 
     private bool ByTanh => Approximate == "tanh";

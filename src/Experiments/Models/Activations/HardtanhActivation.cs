@@ -3,10 +3,10 @@ namespace Experiments.Models;
 /// <summary>φ(z) = z between min_val and max_val, and these two outside; the derivative at either is 0.</summary>
 public sealed record HardtanhActivation : ActivationOptions, IValidated
 {
-    [Option("min_val", "The smallest value.", Chinese = "最小值。")]
+    [Option("min_val", "The smallest value.")]
     public double Least { get; init; } = -1;
 
-    [Option("max_val", "The largest value.", Chinese = "最大值。")]
+    [Option("max_val", "The largest value.")]
     public double Most { get; init; } = 1;
 
     /// <summary>Saturating if both limits are at least 1 away from 0, and so linear for signals of variance 1; otherwise in no family.</summary>

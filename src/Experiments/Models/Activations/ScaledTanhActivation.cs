@@ -6,10 +6,10 @@ namespace Experiments.Models;
 /// </summary>
 public sealed record ScaledTanhActivation : ActivationOptions
 {
-    [Option("amplitude", "Largest value.", Chinese = "最大值。", Minimum = 0, ExclusiveMinimum = true)]
+    [Option("amplitude", "Largest value.", Minimum = 0, ExclusiveMinimum = true)]
     public double Amplitude { get; init; } = 1.7159;
 
-    [Option("slope", "Factor on the input.", Chinese = "输入的倍数。", Minimum = 0, ExclusiveMinimum = true)]
+    [Option("slope", "Factor on the input.", Minimum = 0, ExclusiveMinimum = true)]
     public double Slope { get; init; } = 2.0 / 3;
 
     /// <inheritdoc/>

@@ -3,10 +3,10 @@ namespace Experiments.Models;
 /// <summary>φ(z) = log(1 + exp(beta·z)) / beta, and exactly z where beta·z > threshold.</summary>
 public sealed record SoftplusActivation : ActivationOptions
 {
-    [Option("beta", "Sharpness: the larger, the nearer to ReLU.", Chinese = "陡峭程度：越大越接近 ReLU。", Minimum = 0, ExclusiveMinimum = true)]
+    [Option("beta", "Sharpness: the larger, the nearer to ReLU.", Minimum = 0, ExclusiveMinimum = true)]
     public double Beta { get; init; } = 1;
 
-    [Option("threshold", "Where beta · z is larger, the function is z itself.", Chinese = "beta · z 大于此值时，函数就是 z 本身。")]
+    [Option("threshold", "Where beta · z is larger, the function is z itself.")]
     public double Threshold { get; init; } = 20;
 
     // Zero is where a sharp softplus bends; the threshold is where PyTorch switches to the identity.

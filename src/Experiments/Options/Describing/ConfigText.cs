@@ -1,81 +1,95 @@
 namespace Experiments.Options.Describing;
 
 /// <summary>Texts of the reference, the schema and starter configs that don't come from the options, in one language.</summary>
-internal abstract class ConfigText
+internal sealed class ConfigText
 {
-    public static ConfigText In(Language language) => language == Language.Chinese ? new ChineseText() : new EnglishText();
+    private readonly Texts _texts;
 
-    public abstract Language Language { get; }
+    private ConfigText(Language language)
+    {
+        Language = language;
+        _texts = Texts.Of(language);
+    }
+
+    public Language Language { get; }
 
     /// <summary>Text above the reference's tables, beginning with the title.</summary>
-    public abstract string Introduction { get; }
+    public string Introduction => _texts["reference.introduction"];
 
     /// <summary>Heading of the root's table.</summary>
-    public abstract string WholeConfig { get; }
+    public string WholeConfig => _texts["reference.whole_config"];
 
     /// <summary>Heading row of a table: key, value, default, meaning.</summary>
-    public abstract string Columns { get; }
+    public string Columns => _texts["reference.columns"];
 
     /// <summary>Shown in place of the default of a required key.</summary>
-    public abstract string Required { get; }
+    public string Required => _texts["reference.required"];
 
     /// <summary>Line above the keys that all rows of a registry share.</summary>
-    public abstract string SharedKeys { get; }
+    public string SharedKeys => _texts["reference.shared_keys"];
 
-    public abstract string ExpressionsTitle { get; }
+    public string ExpressionsTitle => _texts["reference.expressions.title"];
 
     /// <summary>Explanation of expressions.</summary>
-    public abstract string Expressions { get; }
+    public string Expressions => _texts["reference.expressions"];
 
     /// <summary>Heading row of the table of names: name, meaning.</summary>
-    public abstract string NameColumns { get; }
+    public string NameColumns => _texts["reference.name_columns"];
 
     /// <summary>Tooltip of <c>$schema</c>.</summary>
-    public abstract string SchemaKey { get; }
+    public string SchemaKey => _texts["schema.schema_key"];
 
     /// <summary>Tooltip of <c>extends</c>.</summary>
-    public abstract string ExtendsKey { get; }
+    public string ExtendsKey => _texts["schema.extends_key"];
 
     /// <summary>Tooltip of the logging section.</summary>
-    public abstract string LoggingKey { get; }
+    public string LoggingKey => _texts["schema.logging_key"];
 
     /// <summary>Description of the schema.</summary>
-    public abstract string Experiment { get; }
+    public string Experiment => _texts["schema.experiment"];
 
     /// <summary>Comment at the top of a starter config.</summary>
-    public abstract string StarterHead { get; }
+    public string StarterHead => _texts["starter.head"];
 
-    public string Summary(OptionKey key) => Language.Choose(key.Option.Summary, key.Option.Chinese);
+    public static ConfigText In(Language language) => new(language);
+
+    public string Summary(OptionKey key) => Language.Translated(key.Slot.TextKey, key.Option.Summary);
+
+    public string Meaning(ExpressionName name) => Language.Translated($"names.{name.Name}", name.Meaning);
 
     /// <summary>Heading of the table of a list's elements.</summary>
-    public abstract string EachElement(string path);
+    public string EachElement(string path) => _texts.Format("reference.each_element", path);
 
     /// <summary>Sentence that lists a discriminator's words.</summary>
-    public abstract string OneOf(string discriminator, IEnumerable<string> words);
+    public string OneOf(string discriminator, IEnumerable<string> words) =>
+        _texts.Format("reference.one_of", discriminator, string.Join(_texts["list.separator"], words.Select(word => $"`{word}`")));
 
     /// <summary>Describes the permitted values of a key, with links to the sections of registries.</summary>
     public string Value(OptionKey key) => (key.Slot.Element ?? key.Slot).Shape switch
     {
         OptionType.Choice choice => Link(choice.Registry.Noun, key.Slot),
-        OptionType.Record => Below(key.Slot),
+        OptionType.Record => _texts.Format("reference.below", Expected(key.Slot)),
         _ => Expected(key.Slot),
     };
 
     /// <summary>Describes the permitted values of a key in a few words, without links.</summary>
-    public string Hint(OptionKey key) => (key.Slot.Element ?? key.Slot).Shape is OptionType.Choice choice ? $"experiments list {choice.Registry.Noun}" : Expected(key.Slot);
+    public string Hint(OptionKey key) =>
+        (key.Slot.Element ?? key.Slot).Shape is OptionType.Choice choice ? $"experiments list {choice.Registry.Noun}" : Expected(key.Slot);
 
     /// <summary>Tooltip of a word written in place of an object.</summary>
-    public abstract string WordAlone(string discriminator);
+    public string WordAlone(string discriminator) => _texts.Format("schema.word_alone", discriminator);
 
     /// <summary>Tooltip of an object that leaves its discriminator to a weaker layer.</summary>
-    public abstract string SaidElsewhere(string discriminator);
+    public string SaidElsewhere(string discriminator) => _texts.Format("schema.said_elsewhere", discriminator);
 
-    /// <summary>Links to a registry's section, for one of its rows or a list of them.</summary>
-    protected abstract string Link(string noun, Slot slot);
+    // Links to a registry's section, for one of its rows or a list of them.
+    private string Link(string noun, Slot slot)
+    {
+        var link = $"[{noun}](#{noun})";
+        if (slot.Element is not null)
+            link = _texts.Format("reference.list_of", link);
+        return slot.Nullable ? _texts.Format("value.or_null_after_word", link) : link;
+    }
 
-    /// <summary>Describes an object whose keys have a table of their own.</summary>
-    protected abstract string Below(Slot slot);
-
-    /// <summary>Describes any other value.</summary>
-    protected abstract string Expected(Slot slot);
+    private string Expected(Slot slot) => Wording.Expected(slot, Language);
 }

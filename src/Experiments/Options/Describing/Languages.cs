@@ -17,7 +17,7 @@ public static class Languages
         throw new InputException($"'{tag}' is no language that the program is documented in; it can be {string.Join(" or ", Tags)}.");
     }
 
-    /// <summary>Chooses one of two equivalent texts; English if the Chinese one is empty.</summary>
-    internal static string Choose(this Language language, string english, string chinese) =>
-        language == Language.Chinese && chinese.Length > 0 ? chinese : english;
+    /// <summary>The text of a key in a language; the English one, which stands in the code, if it is not translated.</summary>
+    internal static string Translated(this Language language, string key, string english) =>
+        language == Language.English ? english : Texts.Of(language).Find(key) ?? english;
 }

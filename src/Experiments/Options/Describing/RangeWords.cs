@@ -1,49 +1,30 @@
 namespace Experiments.Options.Describing;
 
-/// <summary>Formats for the range of a number in one language; <c>{0}</c> is the lower end and <c>{1}</c> the upper end.</summary>
-internal sealed record RangeWords
+/// <summary>Describes the range of a number: in its texts <c>{0}</c> is the lower end and <c>{1}</c> the upper end.</summary>
+internal static class RangeWords
 {
-    public required string Above { get; init; }
-
-    public required string AtLeast { get; init; }
-
-    public required string Below { get; init; }
-
-    public required string AtMost { get; init; }
-
-    /// <summary>Includes both ends.</summary>
-    public required string Closed { get; init; }
-
-    /// <summary>Excludes both ends.</summary>
-    public required string Open { get; init; }
-
-    /// <summary>Excludes the lower end only.</summary>
-    public required string OpenBelow { get; init; }
-
-    /// <summary>Excludes the upper end only.</summary>
-    public required string OpenAbove { get; init; }
-
-    /// <summary>Returns the range of a key in words; empty if it has none.</summary>
-    /// <param name="integer">The key's shape if it is a whole number, whose own limits then count too.</param>
-    public string Of(OptionAttribute option, OptionType.Integer? integer)
+    /// <summary>Returns the range of a key in words; empty if it has none. The limits of a whole number's type count too.</summary>
+    public static string Of(Slot slot, Texts texts)
     {
+        var (option, integer) = (slot.Option, slot.Shape as OptionType.Integer);
         var least = Math.Max(option.Minimum, integer?.Lowest ?? double.NegativeInfinity);
         var most = Math.Min(option.Maximum, integer?.Highest ?? double.PositiveInfinity);
-        return string.Format(CultureInfo.InvariantCulture, Format(option), End(least), End(most));
+        return Key(option) is { } key ? texts.Format(key, End(least), End(most)) : "";
     }
 
-    private string Format(OptionAttribute option) => (option.Minimum, option.Maximum, option.ExclusiveMinimum, option.ExclusiveMaximum) switch
-    {
-        (double.NegativeInfinity, double.PositiveInfinity, _, _) => "",
-        (_, double.PositiveInfinity, true, _) => Above,
-        (_, double.PositiveInfinity, false, _) => AtLeast,
-        (double.NegativeInfinity, _, _, true) => Below,
-        (double.NegativeInfinity, _, _, false) => AtMost,
-        (_, _, false, false) => Closed,
-        (_, _, true, true) => Open,
-        (_, _, true, false) => OpenBelow,
-        (_, _, false, true) => OpenAbove,
-    };
+    private static string? Key(OptionAttribute option) =>
+        (option.Minimum, option.Maximum, option.ExclusiveMinimum, option.ExclusiveMaximum) switch
+        {
+            (double.NegativeInfinity, double.PositiveInfinity, _, _) => null,
+            (_, double.PositiveInfinity, true, _) => "range.above",
+            (_, double.PositiveInfinity, false, _) => "range.at_least",
+            (double.NegativeInfinity, _, _, true) => "range.below",
+            (double.NegativeInfinity, _, _, false) => "range.at_most",
+            (_, _, false, false) => "range.closed",
+            (_, _, true, true) => "range.open",
+            (_, _, true, false) => "range.open_below",
+            (_, _, false, true) => "range.open_above",
+        };
 
     private static string End(double value) => double.IsFinite(value) ? Wording.Plain(value) : "";
 }

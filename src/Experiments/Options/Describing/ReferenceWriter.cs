@@ -24,8 +24,8 @@ internal sealed class ReferenceWriter(OptionCatalog catalog, ConfigText words)
     {
         Heading(2, words.ExpressionsTitle);
         Add($"\n{words.Expressions.ReplaceLineEndings("\n")}\n\n{words.NameColumns}\n| --- | --- |\n");
-        foreach (var (name, meaning, chinese) in catalog.Names)
-            Add($"| `{name}` | {Cell(words.Language.Choose(meaning, chinese))} |\n");
+        foreach (var name in catalog.Names)
+            Add($"| `{name.Name}` | {Cell(words.Meaning(name))} |\n");
     }
 
     // Sections of objects with fixed keys, each followed by the sections of its own keys.

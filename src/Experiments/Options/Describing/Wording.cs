@@ -1,84 +1,84 @@
 namespace Experiments.Options.Describing;
 
-/// <summary>Describes permitted values in English; the reader's messages and the reference use the same words.</summary>
+/// <summary>Describes permitted values; the reader's messages, in English, and the reference use the same words.</summary>
 internal static class Wording
 {
-    private static readonly RangeWords s_range = new()
+    /// <summary>Such as <c>a number above 0</c> or <c>a list of whole numbers (each of 1 or more)</c>.</summary>
+    public static string Expected(Slot slot, Language language = Language.English)
     {
-        Above = " above {0}",
-        AtLeast = " of {0} or more",
-        Below = " below {1}",
-        AtMost = " of {1} or less",
-        Closed = " from {0} to {1}",
-        Open = " above {0} and below {1}",
-        OpenBelow = " above {0}, up to {1}",
-        OpenAbove = " of {0} or more and below {1}",
-    };
-
-    /// <summary>Such as <c>a number above 0</c> or <c>a list of whole numbers, each 1 or more</c>.</summary>
-    public static string Expected(Slot slot) => slot switch
-    {
-        { Nullable: true, Shape: OptionType.Text, Option.Allowed.Length: > 0 } => Either([.. slot.Option.Allowed, "null"]),
-        { Nullable: true } => $"{Expected(slot.Shape, slot.Option)} or null",
-        _ => Expected(slot.Shape, slot.Option),
-    };
-
-    // Leaves out null.
-    private static string Expected(OptionType shape, OptionAttribute option) => shape switch
-    {
-        OptionType.Integer integer => "a whole number" + s_range.Of(option, integer),
-        OptionType.Number => "a number" + s_range.Of(option, null),
-        OptionType.Formula => $"a number{s_range.Of(option, null)}, or an expression",
-        OptionType.Boolean => "true or false",
-        OptionType.Text when option.Allowed.Length > 0 => Either(option.Allowed),
-        OptionType.Text when option.Pattern.Length > 0 => PatternInWords(option),
-        OptionType.Text => "text",
-        OptionType.List list => $"a list of {Length(option)}{ListOf(list, option)}",
-        OptionType.Record => "an object",
-        OptionType.Choice choice => $"an object whose '{choice.Registry.Discriminator}' is {Either(choice.Words)}",
-        _ => throw new ArgumentOutOfRangeException(nameof(shape)),
-    };
+        var texts = Texts.Of(language);
+        if (slot is { Nullable: true, Shape: OptionType.Text, Option.Allowed.Length: > 0 })
+            return Either([.. slot.Option.Allowed, "null"], language);
+        var expected = Expected(slot, language, texts);
+        if (!slot.Nullable)
+            return expected;
+        // Chinese puts a space between Latin letters and Han characters, and none between two of those.
+        return texts.Format(char.IsAscii(expected[^1]) ? "value.or_null_after_word" : "value.or_null", expected);
+    }
 
     /// <summary><c>a, b or c</c>.</summary>
-    public static string Either(IEnumerable<string> words)
+    public static string Either(IEnumerable<string> words, Language language = Language.English)
     {
-        var all = words.ToList();
+        var (texts, all) = (Texts.Of(language), words.ToList());
         return all.Count switch
         {
-            0 => "nothing (none is registered)",
+            0 => texts["list.none"],
             1 => all[0],
-            _ => $"{string.Join(", ", all.Take(all.Count - 1))} or {all[^1]}",
+            _ => $"{string.Join(texts["list.separator"], all.Take(all.Count - 1))}{texts["list.last"]}{all[^1]}",
         };
     }
 
     /// <summary>Formats a number in JSON notation, whatever the culture.</summary>
     public static string Plain(double value) => CanonicalJson.Number(value);
 
-    private static string PatternInWords(OptionAttribute option) =>
-        option.PatternInWords.Length > 0 ? option.PatternInWords : $"text of the form {option.Pattern}";
+    // Leaves out null.
+    private static string Expected(Slot slot, Language language, Texts texts) => slot.Shape switch
+    {
+        OptionType.Integer => Ranged("value.integer", slot, texts),
+        OptionType.Number => Ranged("value.number", slot, texts),
+        OptionType.Formula => texts.Format("value.formula", Ranged("value.number", slot, texts)),
+        OptionType.Boolean => texts["value.boolean"],
+        OptionType.Text when slot.Option.Allowed.Length > 0 => Either(slot.Option.Allowed, language),
+        OptionType.Text when slot.Option.Pattern.Length > 0 => Pattern(slot, language, texts),
+        OptionType.Text => texts["value.text"],
+        OptionType.List => texts.Format("values.list", Length(slot.Option, texts), Elements(slot.Element!, language, texts)),
+        OptionType.Record => texts["value.object"],
+        OptionType.Choice choice => texts.Format("value.choice", choice.Registry.Discriminator, Either(choice.Words, language)),
+        _ => throw new ArgumentOutOfRangeException(nameof(slot)),
+    };
 
-    private static string Length(OptionAttribute option) => (option.MinimumLength, option.MaximumLength) switch
+    private static string Elements(Slot element, Language language, Texts texts) => element.Shape switch
+    {
+        OptionType.Integer => texts.Format("values.integers", Each(element, texts)),
+        OptionType.Number => texts.Format("values.numbers", Each(element, texts)),
+        OptionType.Formula => texts.Format("values.formulas", Each(element, texts)),
+        OptionType.Boolean => texts["values.booleans"],
+        OptionType.Text when element.Option.Allowed.Length > 0 => texts.Format("values.words", Either(element.Option.Allowed, language)),
+        OptionType.Text when element.Option.Pattern.Length > 0 => texts.Format("values.patterns", Pattern(element, language, texts)),
+        OptionType.Text => texts["values.texts"],
+        OptionType.List => texts["values.lists"],
+        OptionType.Choice choice => texts.Format("values.choices", choice.Registry.Discriminator, Either(choice.Words, language)),
+        _ => texts["values.objects"],
+    };
+
+    private static string Pattern(Slot slot, Language language, Texts texts)
+    {
+        var words = language.Translated($"{slot.TextKey}.pattern", slot.Option.PatternInWords);
+        return words.Length > 0 ? words : texts.Format("value.pattern", slot.Option.Pattern);
+    }
+
+    private static string Length(OptionAttribute option, Texts texts) => (option.MinimumLength, option.MaximumLength) switch
     {
         (0, int.MaxValue) => "",
-        (1, int.MaxValue) => "one or more ",
-        (var least, int.MaxValue) => string.Create(CultureInfo.InvariantCulture, $"{least} or more "),
-        var (least, most) when least == most => string.Create(CultureInfo.InvariantCulture, $"{most} "),
-        var (least, most) => string.Create(CultureInfo.InvariantCulture, $"{least} to {most} "),
+        (1, int.MaxValue) => texts["values.one_or_more"],
+        (var least, int.MaxValue) => texts.Format("values.at_least", least),
+        var (least, most) when least == most => texts.Format("values.exactly", most),
+        var (least, most) => texts.Format("values.between", least, most),
     };
 
-    private static string ListOf(OptionType.List list, OptionAttribute option) => list.Element switch
-    {
-        OptionType.Integer integer => "whole numbers" + Each(s_range.Of(option, integer)),
-        OptionType.Formula => $"numbers{Each(s_range.Of(option, null))} or expressions",
-        OptionType.Number => "numbers" + Each(s_range.Of(option, null)),
-        OptionType.Boolean => "true and false",
-        OptionType.Text when option.Allowed.Length > 0 => $"the words {Either(option.Allowed)}",
-        OptionType.Text when option.Pattern.Length > 0 => $"texts (each {PatternInWords(option)})",
-        OptionType.Text => "texts",
-        OptionType.List => "lists",
-        OptionType.Choice choice => $"objects whose '{choice.Registry.Discriminator}' is {Either(choice.Words)}",
-        _ => "objects",
-    };
+    private static string Each(Slot element, Texts texts) =>
+        RangeWords.Of(element, texts) is { Length: > 0 } range ? texts.Format("values.each", range) : "";
 
-    private static string Each(string range) => range.Length == 0 ? "" : $" (each{range})";
+    private static string Ranged(string noun, Slot slot, Texts texts) =>
+        RangeWords.Of(slot, texts) is { Length: > 0 } range ? texts.Format("value.ranged", texts[noun], range) : texts[noun];
 }

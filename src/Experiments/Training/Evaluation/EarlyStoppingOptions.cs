@@ -3,13 +3,14 @@ namespace Experiments.Training;
 /// <summary>Ends a run before its last update, after so many validation evaluations in a row without a better one.</summary>
 public sealed record EarlyStoppingOptions
 {
-    [Option("metric", "The metric of the validation split; null takes training.select.", WordsOf = typeof(MetricRegistry), Chinese = "验证集上的指标；null 表示与 training.select 相同。")]
+    [Option("metric", "The metric of the validation split; null takes training.select.",
+        WordsOf = typeof(MetricRegistry))]
     public string? Metric { get; init; }
 
-    [Option("patience", "Evaluations in a row without a better one that end the run.", Minimum = 1, Chinese = "连续多少次评估没有改善就结束训练。")]
+    [Option("patience", "Evaluations in a row without a better one that end the run.", Minimum = 1)]
     public int Patience { get; init; } = 10;
 
-    [Option("min_delta", "How much better an evaluation has to be to count.", Minimum = 0, Chinese = "至少改善多少才算改善。")]
+    [Option("min_delta", "How much better an evaluation has to be to count.", Minimum = 0)]
     public double MinDelta { get; init; }
 
     /// <summary>Whether <paramref name="value"/> is better than <paramref name="than"/> by more than min_delta.</summary>

@@ -5,8 +5,7 @@ namespace Experiments.Training;
 /// <summary>Softmax cross-entropy of logits z and class y, −log softmax(z)_y, averaged over the batch (<c>torch.nn.functional.cross_entropy</c>).</summary>
 public sealed record CrossEntropyLoss : LossOptions
 {
-    [Option("label_smoothing", "Share of the target that is spread over all classes (Szegedy et al., 2016).",
-        Chinese = "标签平滑：均摊到所有类别的目标比例（Szegedy et al., 2016）。", Minimum = 0, Maximum = 1)]
+    [Option("label_smoothing", "Share of the target that is spread over all classes (Szegedy et al., 2016).", Minimum = 0, Maximum = 1)]
     public double LabelSmoothing { get; init; }
 
     /// <inheritdoc/>

@@ -4,8 +4,7 @@ namespace Experiments.Training;
 public static class LossRegistry
 {
     public static Registry<LossOptions> Instance { get; } = new Registry<LossOptions>("loss", "kind")
-        .Add<CrossEntropyLoss>("cross_entropy", "Softmax cross-entropy, for classification.", "softmax 交叉熵，用于分类。")
-        .Add<MseLoss>("mse", "Mean squared error, for regression.", "均方误差，用于回归。")
-        .Add<RmseLogLoss>("rmse_log", "Root mean squared error of the logarithm of prices: sqrt(mean((log max(prediction, 1) - log target)^2)), for regression on positive targets.",
-            "价格对数的均方根误差：sqrt(mean((log max(prediction, 1) - log target)^2))，用于目标为正数的回归。");
+        .Add<CrossEntropyLoss>("cross_entropy", "Softmax cross-entropy, for classification.")
+        .Add<MseLoss>("mse", "Mean squared error, for regression.")
+        .Add<RmseLogLoss>("rmse_log", "Root mean squared error of the logarithm of prices: sqrt(mean((log max(prediction, 1) - log target)^2)), for regression on positive targets.");
 }

@@ -9,13 +9,13 @@ public sealed record AdagradOptions : OptimizerOptions
     /// <summary>PyTorch's default learning rate here differs from the others'.</summary>
     public AdagradOptions() => Lr = 1e-2;
 
-    [Option("lr_decay", "Decay κ of the learning rate: update t, the first being 1, has η/(1 + (t − 1)κ).", Minimum = 0, Chinese = "学习率的衰减 κ：第 t 次更新（第一次 t = 1）用 η/(1 + (t − 1)κ)。")]
+    [Option("lr_decay", "Decay κ of the learning rate: update t, the first being 1, has η/(1 + (t − 1)κ).", Minimum = 0)]
     public double LrDecay { get; init; }
 
-    [Option("initial_accumulator_value", "What the sum of squared gradients starts from.", Minimum = 0, Chinese = "梯度平方和的初值。")]
+    [Option("initial_accumulator_value", "What the sum of squared gradients starts from.", Minimum = 0)]
     public double InitialAccumulatorValue { get; init; }
 
-    [Option("eps", "Added to the denominator, ε.", Minimum = 0, Chinese = "加在分母上的 ε。")]
+    [Option("eps", "Added to the denominator, ε.", Minimum = 0)]
     public double Eps { get; init; } = 1e-10;
 
     /// <inheritdoc/>

@@ -6,7 +6,7 @@ namespace Experiments.Training;
 /// </summary>
 public record AdamOptions : AdaptiveOptions
 {
-    [Option("amsgrad", "Whether the denominator takes the largest second moment so far (Reddi et al., 2018).", Chinese = "分母是否取迄今最大的二阶矩（Reddi et al., 2018）。")]
+    [Option("amsgrad", "Whether the denominator takes the largest second moment so far (Reddi et al., 2018).")]
     public bool Amsgrad { get; init; }
 
     /// <inheritdoc/>

@@ -6,7 +6,7 @@ namespace Experiments.Training;
 /// </summary>
 public sealed record AdamWOptions : AdamOptions
 {
-    [Option("weight_decay", "Decoupled weight decay λ: θ ← (1 − ηλ)θ.", Minimum = 0, Chinese = "解耦的权重衰减 λ：θ ← (1 − ηλ)θ。")]
+    [Option("weight_decay", "Decoupled weight decay λ: θ ← (1 − ηλ)θ.", Minimum = 0)]
     public override double WeightDecay { get; init; } = 0.01;
 
     /// <inheritdoc/>

@@ -3,11 +3,11 @@ namespace Experiments.Training;
 /// <summary>Base of Adam and its variants: running means of the gradient, m ← β₁m + (1 − β₁)g, and of its square, v ← β₂v + (1 − β₂)g².</summary>
 public abstract record AdaptiveOptions : OptimizerOptions, IValidated
 {
-    [Option("betas", "Decay rates β₁ and β₂ of the means of gradients and of squared gradients.", Minimum = 0, Maximum = 1, ExclusiveMaximum = true, MinimumLength = 2, MaximumLength = 2,
-        Chinese = "梯度均值和梯度平方均值的衰减率 β₁ 和 β₂。")]
+    [Option("betas", "Decay rates β₁ and β₂ of the means of gradients and of squared gradients.",
+        Minimum = 0, Maximum = 1, ExclusiveMaximum = true, MinimumLength = 2, MaximumLength = 2)]
     public IReadOnlyList<double> Betas { get; init; } = [0.9, 0.999];
 
-    [Option("eps", "Added to the denominator, ε.", Minimum = 0, Chinese = "加在分母上的 ε。")]
+    [Option("eps", "Added to the denominator, ε.", Minimum = 0)]
     public double Eps { get; init; } = 1e-8;
 
     /// <inheritdoc/>

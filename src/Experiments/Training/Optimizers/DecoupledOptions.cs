@@ -3,8 +3,7 @@ namespace Experiments.Training;
 /// <summary>Variants of Adam whose weight decay is either an L2 penalty or decoupled from the gradient.</summary>
 public abstract record DecoupledOptions : AdaptiveOptions
 {
-    [Option("decoupled_weight_decay", "Whether weight decay shrinks the parameter itself, θ ← (1 − ηλ)θ, as AdamW's does, instead of adding λθ to the gradient.",
-        Chinese = "权重衰减是否像 AdamW 那样直接缩小参数，θ ← (1 − ηλ)θ，而不是把 λθ 加到梯度上。")]
+    [Option("decoupled_weight_decay", "Whether weight decay shrinks the parameter itself, θ ← (1 − ηλ)θ, as AdamW's does, instead of adding λθ to the gradient.")]
     public bool DecoupledWeightDecay { get; init; }
 
     /// <inheritdoc/>

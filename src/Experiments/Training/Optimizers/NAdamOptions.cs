@@ -11,7 +11,7 @@ public sealed record NAdamOptions : DecoupledOptions
     /// <summary>PyTorch's default learning rate here differs from the others'.</summary>
     public NAdamOptions() => Lr = 2e-3;
 
-    [Option("momentum_decay", "Momentum decay ψ.", Minimum = 0, Chinese = "动量衰减 ψ。")]
+    [Option("momentum_decay", "Momentum decay ψ.", Minimum = 0)]
     public double MomentumDecay { get; init; } = 4e-3;
 
     /// <inheritdoc/>

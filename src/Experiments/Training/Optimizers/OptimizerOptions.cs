@@ -6,18 +6,17 @@ namespace Experiments.Training;
 /// </summary>
 public abstract record OptimizerOptions
 {
-    [Option("lr", "Learning rate η.", Minimum = 0, Chinese = "学习率 η。")]
+    [Option("lr", "Learning rate η.", Minimum = 0)]
     public double Lr { get; init; } = 1e-3;
 
-    [Option("weight_decay", "L2 penalty λ, added to the gradient.", Minimum = 0, Chinese = "L2 惩罚系数 λ，加到梯度上。")]
+    [Option("weight_decay", "L2 penalty λ, added to the gradient.", Minimum = 0)]
     public virtual double WeightDecay { get; init; }
 
-    [Option("maximize", "Whether the loss is increased instead of decreased: the gradient's sign is turned before anything else.",
-        Chinese = "是否最大化而非最小化损失：最先把梯度取反。")]
+    [Option("maximize", "Whether the loss is increased instead of decreased: the gradient's sign is turned before anything else.")]
     public bool Maximize { get; init; }
 
     [Option("decay", "Which parameters weight_decay shrinks: all, as in PyTorch, or weights only, sparing biases and the parameters of normalisation and PReLU (those with fewer than two dimensions).",
-        Allowed = ["all", "weights"], Chinese = "weight_decay 作用于哪些参数：all 与 PyTorch 相同，作用于全部；weights 只作用于权重，放过偏置以及归一化层和 PReLU 的参数（即不足两维的参数）。")]
+        Allowed = ["all", "weights"])]
     public string Decay { get; init; } = "all";
 
     /// <summary>Updates a parameter in place; gradients are off, and the state's step already counts this update.</summary>

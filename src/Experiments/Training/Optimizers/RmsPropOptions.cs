@@ -9,16 +9,16 @@ public sealed record RmsPropOptions : OptimizerOptions
     /// <summary>PyTorch's default learning rate here differs from the others'.</summary>
     public RmsPropOptions() => Lr = 1e-2;
 
-    [Option("alpha", "Decay rate α of the mean of squared gradients.", Minimum = 0, Maximum = 1, Chinese = "梯度平方均值的衰减率 α。")]
+    [Option("alpha", "Decay rate α of the mean of squared gradients.", Minimum = 0, Maximum = 1)]
     public double Alpha { get; init; } = 0.99;
 
-    [Option("eps", "Added to the denominator, ε.", Minimum = 0, Chinese = "加在分母上的 ε。")]
+    [Option("eps", "Added to the denominator, ε.", Minimum = 0)]
     public double Eps { get; init; } = 1e-8;
 
-    [Option("momentum", "Momentum μ.", Minimum = 0, Maximum = 1, Chinese = "动量 μ。")]
+    [Option("momentum", "Momentum μ.", Minimum = 0, Maximum = 1)]
     public double Momentum { get; init; }
 
-    [Option("centered", "Whether the denominator takes the variance of the gradient instead of its second moment.", Chinese = "分母是否用梯度的方差代替二阶矩。")]
+    [Option("centered", "Whether the denominator takes the variance of the gradient instead of its second moment.")]
     public bool Centered { get; init; }
 
     /// <inheritdoc/>

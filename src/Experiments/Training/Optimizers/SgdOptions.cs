@@ -8,13 +8,13 @@ public sealed record SgdOptions : OptimizerOptions, IValidated
 {
     private const string Buffer = "momentum_buffer";
 
-    [Option("momentum", "Momentum μ.", Minimum = 0, Maximum = 1, Chinese = "动量 μ。")]
+    [Option("momentum", "Momentum μ.", Minimum = 0, Maximum = 1)]
     public double Momentum { get; init; }
 
-    [Option("dampening", "Dampening τ of the momentum.", Minimum = 0, Maximum = 1, Chinese = "动量的阻尼 τ。")]
+    [Option("dampening", "Dampening τ of the momentum.", Minimum = 0, Maximum = 1)]
     public double Dampening { get; init; }
 
-    [Option("nesterov", "Whether momentum is Nesterov's; needs momentum and no dampening.", Chinese = "是否用 Nesterov 动量；要求有动量且没有阻尼。")]
+    [Option("nesterov", "Whether momentum is Nesterov's; needs momentum and no dampening.")]
     public bool Nesterov { get; init; }
 
     /// <inheritdoc/>

@@ -7,16 +7,16 @@ namespace Experiments.Training;
 /// </summary>
 public sealed record CosineRestartsSchedule : ScheduleOptions
 {
-    [Option("t_0", "Length T₀ of the first cosine, in the unit that 'unit' names.", Required = true, Minimum = 1, Chinese = "第一个余弦周期的长度 T₀，单位由 unit 决定。")]
+    [Option("t_0", "Length T₀ of the first cosine, in the unit that 'unit' names.", Required = true, Minimum = 1)]
     public long FirstLength { get; init; } = 1;
 
-    [Option("t_mult", "Each cosine is so many times as long as the one before.", Minimum = 1, Maximum = 1000, Chinese = "每个余弦周期是前一个的多少倍长。")]
+    [Option("t_mult", "Each cosine is so many times as long as the one before.", Minimum = 1, Maximum = 1000)]
     public long Factor { get; init; } = 1;
 
-    [Option("min_lr", "Learning rate η_min just before a restart (PyTorch's eta_min).", Minimum = 0, Chinese = "重启前的最低学习率 η_min（PyTorch 的 eta_min）。")]
+    [Option("min_lr", "Learning rate η_min just before a restart (PyTorch's eta_min).", Minimum = 0)]
     public double MinLr { get; init; }
 
-    [Option("unit", "What t_0 counts: epochs or steps (updates).", Allowed = ["epochs", "steps"], Chinese = "t_0 的单位：epochs（轮）或 steps（更新步）。")]
+    [Option("unit", "What t_0 counts: epochs or steps (updates).", Allowed = ["epochs", "steps"])]
     public string Unit { get; init; } = "epochs";
 
     /// <inheritdoc/>

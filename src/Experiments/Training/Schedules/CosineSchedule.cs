@@ -6,8 +6,7 @@ namespace Experiments.Training;
 /// </summary>
 public sealed record CosineSchedule : ScheduleOptions
 {
-    [Option("min_lr", "Learning rate η_min at the end of the run (PyTorch's eta_min).",
-        Chinese = "训练结束时的学习率 η_min（即 PyTorch 的 eta_min）。", Minimum = 0)]
+    [Option("min_lr", "Learning rate η_min at the end of the run (PyTorch's eta_min).", Minimum = 0)]
     public double MinLr { get; init; }
 
     /// <inheritdoc/>

@@ -3,7 +3,7 @@ namespace Experiments.Training;
 /// <summary>A schedule that counts in whole epochs, or in updates.</summary>
 public abstract record CountedSchedule : ScheduleOptions
 {
-    [Option("unit", "What the schedule counts: epochs or steps (updates).", Allowed = ["epochs", "steps"], Chinese = "调度的计数单位：epochs（轮）或 steps（更新步）。")]
+    [Option("unit", "What the schedule counts: epochs or steps (updates).", Allowed = ["epochs", "steps"])]
     public string Unit { get; init; } = "epochs";
 
     /// <inheritdoc/>

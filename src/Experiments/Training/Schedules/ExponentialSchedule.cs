@@ -3,7 +3,7 @@ namespace Experiments.Training;
 /// <summary>The learning rate is multiplied by γ after every epoch (or step): η(t) = η₀ · γᵗ, as PyTorch's ExponentialLR.</summary>
 public sealed record ExponentialSchedule : CountedSchedule
 {
-    [Option("gamma", "Factor γ of one epoch (or step).", Required = true, Minimum = 0, Chinese = "每轮（或每步）乘以的因子 γ。")]
+    [Option("gamma", "Factor γ of one epoch (or step).", Required = true, Minimum = 0)]
     public double Gamma { get; init; } = 1;
 
     /// <inheritdoc/>

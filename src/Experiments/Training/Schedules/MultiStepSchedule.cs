@@ -3,11 +3,11 @@ namespace Experiments.Training;
 /// <summary>The learning rate is multiplied by γ at each milestone: η(t) = η₀ · γ^(milestones ≤ t), as PyTorch's MultiStepLR.</summary>
 public sealed record MultiStepSchedule : CountedSchedule, IValidated
 {
-    [Option("milestones", "Epochs (or steps) after which the learning rate drops, in rising order.", Required = true, Minimum = 1, MinimumLength = 1,
-        Chinese = "学习率下降的时刻（轮数或步数），按升序排列。")]
+    [Option("milestones", "Epochs (or steps) after which the learning rate drops, in rising order.",
+        Required = true, Minimum = 1, MinimumLength = 1)]
     public IReadOnlyList<long> Milestones { get; init; } = [1];
 
-    [Option("gamma", "Factor γ of a drop.", Minimum = 0, Chinese = "每次下降乘以的因子 γ。")]
+    [Option("gamma", "Factor γ of a drop.", Minimum = 0)]
     public double Gamma { get; init; } = 0.1;
 
     /// <inheritdoc/>

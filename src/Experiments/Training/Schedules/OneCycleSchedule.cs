@@ -7,19 +7,19 @@ namespace Experiments.Training;
 /// </summary>
 public sealed record OneCycleSchedule : ScheduleOptions
 {
-    [Option("pct_start", "Share of the run over which the learning rate rises.", Minimum = 0, Maximum = 1, Chinese = "学习率上升阶段占整个训练的比例。")]
+    [Option("pct_start", "Share of the run over which the learning rate rises.", Minimum = 0, Maximum = 1)]
     public double PctStart { get; init; } = 0.3;
 
-    [Option("anneal_strategy", "How it goes from one rate to the next: along half a cosine, or in a line.", Allowed = ["cos", "linear"], Chinese = "两个学习率之间的过渡方式：cos（半个余弦）或 linear（直线）。")]
+    [Option("anneal_strategy", "How it goes from one rate to the next: along half a cosine, or in a line.", Allowed = ["cos", "linear"])]
     public string AnnealStrategy { get; init; } = "cos";
 
-    [Option("div_factor", "The first rate is lr / div_factor.", Minimum = 0, ExclusiveMinimum = true, Chinese = "起始学习率为 lr / div_factor。")]
+    [Option("div_factor", "The first rate is lr / div_factor.", Minimum = 0, ExclusiveMinimum = true)]
     public double DivFactor { get; init; } = 25;
 
-    [Option("final_div_factor", "The last rate is the first one / final_div_factor.", Minimum = 0, ExclusiveMinimum = true, Chinese = "最终学习率为起始学习率 / final_div_factor。")]
+    [Option("final_div_factor", "The last rate is the first one / final_div_factor.", Minimum = 0, ExclusiveMinimum = true)]
     public double FinalDivFactor { get; init; } = 1e4;
 
-    [Option("three_phase", "Whether it falls to the first rate as fast as it rose, and then in a third phase to the last.", Chinese = "是否先以上升的速度降回起始学习率，再在第三阶段降到最终学习率。")]
+    [Option("three_phase", "Whether it falls to the first rate as fast as it rose, and then in a third phase to the last.")]
     public bool ThreePhase { get; init; }
 
     /// <inheritdoc/>

@@ -3,7 +3,7 @@ namespace Experiments.Training;
 /// <summary>η(t) = η₀ (1 − t/T)ᵖ, PyTorch's PolynomialLR stepped at every update with total_iters = T; p = 1 is a line to 0.</summary>
 public sealed record PolynomialSchedule : ScheduleOptions
 {
-    [Option("power", "Power p.", Minimum = 0, Chinese = "幂次 p。")]
+    [Option("power", "Power p.", Minimum = 0)]
     public double Power { get; init; } = 1;
 
     /// <inheritdoc/>

@@ -6,12 +6,11 @@ namespace Experiments.Training;
 /// </summary>
 public abstract record ScheduleOptions
 {
-    [Option("warmup_steps", "Updates over which the learning rate rises in a line before the schedule starts; 0 for none.",
-        Chinese = "调度开始之前学习率线性上升的步数（预热）；0 表示不预热。", Minimum = 0)]
+    [Option("warmup_steps", "Updates over which the learning rate rises in a line before the schedule starts; 0 for none.", Minimum = 0)]
     public long WarmupSteps { get; init; }
 
     [Option("warmup_start", "Share of the learning rate at the first update of the warm-up (PyTorch's LinearLR calls it start_factor).",
-        Chinese = "预热第一步的学习率占基准学习率的比例（PyTorch 的 LinearLR 称之为 start_factor）。", Minimum = 0, Maximum = 1)]
+        Minimum = 0, Maximum = 1)]
     public double WarmupStart { get; init; }
 
     /// <summary>

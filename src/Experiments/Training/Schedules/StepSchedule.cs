@@ -3,10 +3,10 @@ namespace Experiments.Training;
 /// <summary>The learning rate is multiplied by γ after every s epochs (or steps): η(t) = η₀ · γ^⌊t/s⌋, as PyTorch's StepLR.</summary>
 public sealed record StepSchedule : CountedSchedule
 {
-    [Option("step_size", "Length s between two drops, in the unit that 'unit' names.", Required = true, Minimum = 1, Chinese = "两次下降之间的长度 s，单位由 unit 决定。")]
+    [Option("step_size", "Length s between two drops, in the unit that 'unit' names.", Required = true, Minimum = 1)]
     public long StepSize { get; init; } = 1;
 
-    [Option("gamma", "Factor γ of a drop.", Minimum = 0, Chinese = "每次下降乘以的因子 γ。")]
+    [Option("gamma", "Factor γ of a drop.", Minimum = 0)]
     public double Gamma { get; init; } = 0.1;
 
     /// <inheritdoc/>

@@ -1,0 +1,41 @@
+using System.Reflection;
+
+namespace Experiments.Options.Describing;
+
+/// <summary>What the program says in one language, by keys: <c>Texts/TAG.json</c>, whose texts are strings or lists of lines.</summary>
+/// <remarks>English texts of options and rows stand with them in the code; the other languages have those texts here too.</remarks>
+internal sealed class Texts
+{
+    private static readonly Lazy<Texts>[] s_all = [.. Languages.Tags.Select(tag => new Lazy<Texts>(() => new Texts(tag)))];
+
+    private readonly string _tag;
+    private readonly Dictionary<string, string> _byKey;
+
+    private Texts(string tag)
+    {
+        _tag = tag;
+        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream($"texts.{tag}.json")
+            ?? throw new ArgumentException($"There are no texts in {tag}.", nameof(tag));
+        using var document = JsonDocument.Parse(stream);
+        _byKey = document.RootElement.EnumerateObject().ToDictionary(text => text.Name, text => Text(text.Value));
+    }
+
+    public IReadOnlyCollection<string> Keys => _byKey.Keys;
+
+    /// <summary>The text of a key as it stands in the file.</summary>
+    /// <exception cref="ArgumentException">There is none.</exception>
+    public string this[string key] => Find(key) ?? throw new ArgumentException($"'{key}' has no text in {_tag}.", nameof(key));
+
+    public static Texts Of(Language language) => s_all[(int)language].Value;
+
+    /// <summary>The text of a key; null if there is none.</summary>
+    public string? Find(string key) => _byKey.GetValueOrDefault(key);
+
+    /// <summary>The text of a key with values in place of <c>{0}</c>, <c>{1}</c> and so on.</summary>
+    /// <exception cref="ArgumentException">There is no such text.</exception>
+    public string Format(string key, params object?[] values) => string.Format(CultureInfo.InvariantCulture, this[key], values);
+
+    private static string Text(JsonElement text) => text.ValueKind == JsonValueKind.Array
+        ? string.Join('\n', text.EnumerateArray().Select(line => line.GetString()))
+        : text.GetString()!;
+}
