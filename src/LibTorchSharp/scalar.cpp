@@ -1,6 +1,10 @@
 // Scalar handles. As in TorchSharp's own library, making and disposing one leaves the last error as it is.
 #include "bridge.h"
 
+#include <chrono>
+#include <deque>
+#include <mutex>
+
 #define MAKE(name, parameters, value) \
     void* THSTorch_##name##_to_scalar parameters { return new at::Scalar(value); }
 #define READ(name, type, read) \
@@ -47,4 +51,14 @@ void THSTorch_scalar_to_complex64(void* handle, double* real, double* imaginary)
 }
 
 uint8_t THSTorch_scalar_type(void* handle) { return guard([&] { return static_cast<uint8_t>(scalar(handle).type()); }); }
-void THSTorch_dispose_scalar(void* handle) { delete static_cast<at::Scalar*>(handle); }
+// TorchSharp passes a scalar's handle without keeping its object alive, so the garbage collector may dispose of it while the call still reads
+// it. A disposed scalar is therefore freed a second later.
+void THSTorch_dispose_scalar(void* handle) {
+    using Clock = std::chrono::steady_clock;
+    static std::mutex lock;
+    static auto& waiting = *new std::deque<std::pair<Clock::time_point, at::Scalar*>>();
+    std::lock_guard<std::mutex> locked(lock);
+    auto now = Clock::now();
+    waiting.emplace_back(now, static_cast<at::Scalar*>(handle));
+    for (; now - waiting.front().first > std::chrono::seconds(1); waiting.pop_front()) delete waiting.front().second;
+}

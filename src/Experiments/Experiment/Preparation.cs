@@ -92,7 +92,9 @@ public sealed class Preparation : IDisposable
         return (description, model, init);
     }
 
-    /// <summary>Describes the data and checks it against the config, without its files if they are not needed.</summary>
+    /// <summary>
+    /// Describes the data and checks it against the config, without its files if they are not needed. Sets the process's threads and TF32 as the config says.
+    /// </summary>
     /// <exception cref="InputException">The config is wrong.</exception>
     /// <exception cref="MissingException">The machine lacks the device, or without the files not even the data's shape is known.</exception>
     public static DataDescription Describe(ResolvedConfig resolved, IReadOnlyList<string> roots)

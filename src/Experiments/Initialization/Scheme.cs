@@ -9,7 +9,7 @@ public abstract record Scheme
     /// <summary>Why it can't fill this parameter, as the end of a sentence that begins with the scheme's name; null if it can.</summary>
     public virtual string? Objection(InitTarget target) => null;
 
-    /// <summary>Law of the values it will draw; null if unknown in advance. Theory, warnings and verdicts know a scheme by this alone.</summary>
+    /// <summary>Law of the values it will draw; null if unknown in advance. Predictions and verdicts know a scheme by this alone.</summary>
     public abstract WeightLaw? Law(InitTarget target);
 
     /// <summary>Fills a contiguous float32 CPU tensor of the parameter's shape, drawing from <paramref name="generator"/> alone.</summary>

@@ -19,7 +19,7 @@ internal static class SignalFactor
 
     /// <summary><c>std² · fan_in</c>; null if unknown, or if the weights are not independent of one another with mean 0.</summary>
     public static double? OfWeights(ParameterPlan parameter) =>
-        parameter is { Scheme: not null, Law: { IsCentred: true, Entries: EntryKind.Independent or EntryKind.Orthogonal } law, Target.IsMatrix: true, Layer.Fans: not null }
+        parameter is { Scheme: not null, Law: { IsCentred: true, Entries: EntryKind.Independent or EntryKind.Orthogonal or EntryKind.OrthogonalCentre } law, Target.IsMatrix: true, Layer.Fans: not null }
             ? law.Std * law.Std * parameter.Target.ConnectionFans.In
             : null;
 

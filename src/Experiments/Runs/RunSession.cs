@@ -168,7 +168,7 @@ public sealed class RunSession : IDisposable
         else
             File.Delete(_folder.ResumeState);
         records.Sync();
-        var summary = Summarise(parts, trainer, StatusOf(end)) with { Confusion = trainer.Confusion() };
+        var summary = Summarise(parts, trainer, StatusOf(end)) with { Confusion = end == TrainingEnd.Completed ? trainer.Confusion() : null };
         WriteEnd(summary, exception: null);
         AtomicFile.Write(_folder.Summary, JsonText.Document(summary.ToJson()));
         return summary;

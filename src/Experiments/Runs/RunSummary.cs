@@ -38,7 +38,7 @@ public sealed record RunSummary
     /// <summary>Number of examples by split.</summary>
     public IReadOnlyDictionary<string, long> Examples { get; init; } = new Dictionary<string, long>();
 
-    /// <summary>Examples by class and predicted class at the final evaluation; null for a regression, a failed run, or too many classes.</summary>
+    /// <summary>Examples by class and predicted class at the final evaluation; null for a regression, too many classes, or a run that is not completed.</summary>
     public ConfusionMatrix? Confusion { get; init; }
 
     /// <summary>Seconds from the first step to the end, including evaluations and earlier parts of a resumed run.</summary>

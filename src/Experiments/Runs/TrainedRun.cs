@@ -142,7 +142,7 @@ public sealed class TrainedRun
         var part = SplitOf(data, split);
         var (loss, _) = TrainingPlan.Check(Config, data.Description);
         using var model = Build(data.Description);
-        return (part, new Evaluator(model, loss, data.Description, Metrics.For(data.Description, loss, Config.Training.Metrics), Config.Data.EvalBatchSize).Evaluate(part));
+        return (part, new Evaluator(model, loss, data.Description, Metrics.For(data.Description, loss, Config.Training), Config.Data.EvalBatchSize).Evaluate(part));
     }
 
     private static Split SplitOf(DataSplits data, string? name)

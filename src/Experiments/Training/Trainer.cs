@@ -59,8 +59,8 @@ public sealed class Trainer : IDisposable
     public ConfusionMatrix? Confusion()
     {
         var split = _data.Test ?? _data.Validation ?? _data.Train;
-        if (_evaluator.Confusion(split) is { } confusion || Progress.Step < _plan.TotalSteps)
-            return _evaluator.Confusion(split);
+        if (_evaluator.Confusion(split) is { } confusion)
+            return confusion;
         using var averaged = Average?.InPlace();
         _evaluator.Evaluate(split);
         return _evaluator.Confusion(split);

@@ -8,7 +8,7 @@ namespace Experiments.Training;
 public sealed record TrainingPlan(ITrainingConfig Config, DataDescription Data, LossOptions Loss, long TrainExamples, long StepsPerEpoch, string Select)
 {
     /// <summary>Names of the metrics that evaluations measure; the loss comes first.</summary>
-    public IReadOnlyList<string> Metrics { get; } = Training.Metrics.For(Data, Loss, Config.Training.Metrics);
+    public IReadOnlyList<string> Metrics { get; } = Training.Metrics.For(Data, Loss, Config.Training);
 
     public long TotalSteps => Config.Training.TotalSteps(StepsPerEpoch);
 
@@ -57,8 +57,8 @@ public sealed record TrainingPlan(ITrainingConfig Config, DataDescription Data, 
     {
         var loss = config.Loss ?? LossOptions.DefaultFor(data.Task);
         loss.Check(data);
-        var metrics = Training.Metrics.For(data, loss, config.Training.Metrics);
-        var select = config.Training.Select ?? Training.Metrics.DefaultSelection(data.Task, loss);
+        var metrics = Training.Metrics.For(data, loss, config.Training);
+        var select = config.Training.Select ?? Training.Metrics.DefaultSelection(data.Task, loss, metrics);
         CheckMetric("training.select", select, metrics);
         if (config.Training.Target is { } target)
             CheckMetric("training.target.metric", target.Metric, metrics);
@@ -86,6 +86,9 @@ public sealed record TrainingPlan(ITrainingConfig Config, DataDescription Data, 
     private static void CheckMetric(string key, string metric, IReadOnlyList<string> metrics)
     {
         if (!metrics.Contains(metric))
-            throw new InputException($"{key}: '{metric}' is not measured on this data with this loss; allowed are {string.Join(", ", metrics)}.");
+        {
+            throw new InputException(
+                $"{key}: '{metric}' is not measured on this data with this loss; allowed are {string.Join(", ", metrics)}.");
+        }
     }
 }

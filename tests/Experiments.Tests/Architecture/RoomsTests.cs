@@ -49,6 +49,24 @@ namespace Experiments.Tests.Architecture
         public void The_table_has_every_room_and_no_other() =>
             Assert.Equal(Directory.GetDirectories(SourceFolder).Where(HasCode).Select(Path.GetFileName).Order(), s_arrows.Select(arrow => arrow.Room).Order());
 
+        [Theory]
+        [InlineData("rooms.md")]
+        [InlineData("rooms.zh-CN.md")]
+        public void The_documentation_has_the_table(string page) => Assert.Equal(
+            s_arrows.Select(arrow => $"`{arrow.Room}`: {string.Join(", ", arrow.MayUse.Select(other => $"`{other}`"))}"),
+            File.ReadAllLines(Repository.PathOf("docs", page)).Where(line => line.StartsWith("| `", StringComparison.Ordinal))
+                .Select(line => line.Split('|')).Select(cells => $"{cells[1].Trim()}: {cells[3].Trim()}"));
+
+        [Fact]
+        public void A_file_has_the_namespace_of_its_room()
+        {
+            Assert.All(
+                Directory.GetFiles(SourceFolder, "*.cs", SearchOption.AllDirectories).Where(file => !Path.GetRelativePath(SourceFolder, file).StartsWith("obj", StringComparison.Ordinal)),
+                file => Assert.True(IsAtHome(Path.GetRelativePath(SourceFolder, file), File.ReadAllText(file)), file));
+            Assert.False(IsAtHome("Data/Stray.cs", "namespace Experiments.Runs;"));
+            Assert.False(IsAtHome("Data/Stray.cs", "namespace Experiments;"));
+        }
+
         [Fact]
         public void No_folder_has_more_files_than_a_reader_can_survey() => Assert.All(
             Directory.GetDirectories(SourceFolder, "*", SearchOption.AllDirectories),
@@ -56,6 +74,9 @@ namespace Experiments.Tests.Architecture
 
         // Texts has none.
         private static bool HasCode(string folder) => Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories).Any();
+
+        private static bool IsAtHome(string file, string text) =>
+            $"{text.Split("namespace ")[^1].Split(';')[0]}.".StartsWith($"Experiments.{file.Split('/', '\\')[0]}.", StringComparison.Ordinal);
 
         private static IEnumerable<string> Violations(System.Reflection.Assembly assembly, string room)
         {

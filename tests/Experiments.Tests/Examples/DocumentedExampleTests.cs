@@ -16,6 +16,8 @@ public sealed partial class DocumentedExampleTests : IDisposable
     [InlineData("your-own-data.md", "TwoSpirals.cs")]
     [InlineData("your-own-activation.md", "SineActivation.cs")]
     [InlineData("your-own-activation.zh-CN.md", "SineActivation.cs")]
+    [InlineData("your-own-metric.md", "MaxErrorMetric.cs")]
+    [InlineData("your-own-metric.zh-CN.md", "MaxErrorMetric.cs")]
     [InlineData("your-own-module.zh-CN.md", "ResidualMlp.cs")]
     [InlineData("your-own-policy.zh-CN.md", "DepthScaledScheme.cs")]
     [InlineData("your-own-data.zh-CN.md", "TwoSpirals.cs")]
@@ -123,6 +125,16 @@ public sealed partial class DocumentedExampleTests : IDisposable
         value.backward();
         Assert.Equal(Math.Sin(1), value.item<double>(), 1e-15);
         Assert.Equal(2 * Math.Cos(1), z.grad!.item<double>(), 1e-15);
+    }
+
+    [Fact]
+    public void The_documented_metric_is_the_largest_error_over_all_batches()
+    {
+        using var scope = NewDisposeScope();
+        var sum = new MaxErrorMetric().Start(new DataDescription(TaskKind.Regression, [1], 1, [], []), new MseLoss());
+        sum.Add(new MetricBatch(tensor([1.0, -2.0], device: CPU), tensor([0.5, 1.0], device: CPU), new MseLoss()));
+        sum.Add(new MetricBatch(tensor([4.0], device: CPU), tensor([4.0], device: CPU), new MseLoss()));
+        Assert.Equal(3, sum.Value(3));
     }
 
     private T Read<T>(string choice, IRegistry registry, string key = "model")

@@ -50,6 +50,6 @@ public sealed partial class TrainingPageTests : IDisposable
     [GeneratedRegex("^```json\n(?<text>.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Fence();
 
-    [GeneratedRegex("^\\| `(?<name>[a-z_]+)` \\|", RegexOptions.Multiline)]
+    [GeneratedRegex("^\\| `(?<name>[a-z_0-9]+)` \\|", RegexOptions.Multiline)]
     private static partial Regex Row();
 }

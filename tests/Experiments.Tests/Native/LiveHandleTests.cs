@@ -48,6 +48,30 @@ public sealed class LiveHandleTests : IDisposable
         return Marshal.GetDelegateForFunctionPointer<Count>(address)();
     }
 
+    // TorchSharp passes a scalar without keeping its object alive, so that the garbage collector may dispose of it during the call.
+    [SkippableFact]
+    public void A_scalar_stays_readable_for_a_call_that_still_has_its_handle()
+    {
+        var library = NativeLibrary.Load(TorchLibrary.Load().Library);
+        Skip.IfNot(NativeLibrary.TryGetExport(library, "ExperimentsTorch_live_handles", out _), "TorchSharp's own library frees a scalar at once.");
+        T Function<T>(string name) => Marshal.GetDelegateForFunctionPointer<T>(NativeLibrary.GetExport(library, name));
+        var (make, read, dispose) = (Function<Make>("THSTorch_float64_to_scalar"), Function<Read>("THSTorch_scalar_to_float64"), Function<Free>("THSTorch_dispose_scalar"));
+        var handles = Enumerable.Range(0, 1000).Select(i => make(i + 0.25)).ToList();
+        handles.ForEach(handle => dispose(handle));
+        var others = Enumerable.Range(0, 1000).Select(_ => make(-1)).ToList();
+        Assert.Equal(Enumerable.Range(0, 1000).Select(i => i + 0.25), handles.Select(handle => read(handle)));
+        others.ForEach(handle => dispose(handle));
+    }
+
     [UnmanagedFunctionPointer(CallingConvention.Cdecl)]
     private delegate long Count();
+
+    [UnmanagedFunctionPointer(CallingConvention.Cdecl)]
+    private delegate IntPtr Make(double value);
+
+    [UnmanagedFunctionPointer(CallingConvention.Cdecl)]
+    private delegate double Read(IntPtr handle);
+
+    [UnmanagedFunctionPointer(CallingConvention.Cdecl)]
+    private delegate void Free(IntPtr handle);
 }

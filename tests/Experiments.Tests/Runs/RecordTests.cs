@@ -56,7 +56,7 @@ public sealed class RecordTests
         };
 
         Assert.Equal(
-            """{"status":"diverged","error":"At step 7 the loss is not finite.","non_finite":{"step":7,"found":"loss","layer":"features.0","tensor":"output"},"name":"x","identity":"abc","seed":3,"steps":6,"total_steps":0,"steps_per_epoch":0,"stopped_by":null,"non_finite_steps":0,"parameters":0,"examples":{},"initial":{"test":{"loss":2.5}},"final":{"test":{"loss":"Infinity"}},"best":null,"steps_to_target":null,"wall_time_s":1.5,"peak_memory_bytes":0}""",
+            """{"status":"diverged","error":"At step 7 the loss is not finite.","non_finite":{"step":7,"found":"loss","layer":"features.0","tensor":"output"},"name":"x","identity":"abc","seed":3,"steps":6,"total_steps":0,"steps_per_epoch":0,"stopped_by":null,"non_finite_steps":0,"parameters":0,"examples":{},"initial":{"test":{"loss":2.5}},"final":{"test":{"loss":"Infinity"}},"best":null,"steps_to_target":null,"confusion_matrix":null,"wall_time_s":1.5,"peak_memory_bytes":0}""",
             JsonText.Line(summary.ToJson()));
     });
 

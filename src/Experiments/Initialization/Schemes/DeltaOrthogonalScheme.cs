@@ -22,7 +22,8 @@ public sealed record DeltaOrthogonalScheme : GainScheme
     }
 
     /// <inheritdoc/>
-    public override WeightLaw? Law(InitTarget target) => new(0, Gain(target)!.Value / Math.Sqrt(target.ConnectionFans.Out));
+    public override WeightLaw? Law(InitTarget target) =>
+        new(0, Gain(target)!.Value / Math.Sqrt(target.ConnectionFans.Out)) { Entries = EntryKind.OrthogonalCentre };
 
     /// <inheritdoc/>
     public override void Fill(Tensor tensor, InitTarget target, Generator generator)

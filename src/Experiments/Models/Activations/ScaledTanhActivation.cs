@@ -1,7 +1,7 @@
 namespace Experiments.Models;
 
 /// <summary>
-/// φ(z) = amplitude · tanh(slope · z), with 1.7159 and 2/3: φ(±1) = ±1, and inputs of variance 1 keep about that variance.
+/// φ(z) = amplitude · tanh(slope · z), with 1.7159 and 2/3: φ(±1) = ±1, and E φ(z)² = 0.75 for z ~ N(0, 1).
 /// Y. LeCun, L. Bottou, G. Orr and K.-R. Müller, Efficient BackProp, 1998, section 4.4.
 /// </summary>
 public sealed record ScaledTanhActivation : ActivationOptions

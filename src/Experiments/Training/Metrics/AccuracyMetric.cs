@@ -2,7 +2,7 @@ using Experiments.Data;
 
 namespace Experiments.Training;
 
-/// <summary>Share of examples whose most probable class is theirs.</summary>
+/// <summary>Share of examples that are classified correctly.</summary>
 public sealed class AccuracyMetric : ClassificationMetric
 {
     /// <inheritdoc/>

@@ -8,9 +8,10 @@ internal sealed class ConfusionSum(int classes, Func<long[,], double>? value = n
     /// <inheritdoc/>
     public override void Add(MetricBatch batch)
     {
-        var cells = batch.Targets.mul(classes).add(batch.Predicted).cpu();
-        foreach (var cell in MemoryMarshal.Cast<byte, long>(cells.bytes))
-            Counts[cell / classes, cell % classes]++;
+        var cells = batch.Targets.mul(classes).add(batch.Predicted).bincount(null, (long)classes * classes).cpu();
+        var counts = MemoryMarshal.Cast<byte, long>(cells.bytes);
+        for (var i = 0; i < counts.Length; i++)
+            Counts[i / classes, i % classes] += counts[i];
     }
 
     /// <inheritdoc/>

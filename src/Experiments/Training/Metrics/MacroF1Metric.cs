@@ -14,5 +14,6 @@ public sealed class MacroF1Metric : ClassificationMetric
     /// <inheritdoc/>
     public override MetricSum Start(DataDescription data, LossOptions loss) => new ConfusionSum(
         data.Outputs,
-        counts => ConfusionSum.Classes(counts).Where(row => row.Examples + row.Predicted > 0).Average(row => 2.0 * row.Right / (row.Examples + row.Predicted)));
+        counts => ConfusionSum.Classes(counts).Where(row => row.Examples + row.Predicted > 0)
+            .Select(row => 2.0 * row.Right / (row.Examples + row.Predicted)).DefaultIfEmpty(double.NaN).Average());
 }

@@ -5,24 +5,29 @@ namespace Experiments.Training;
 /// <summary>The metrics of a run, and which direction is better.</summary>
 public static class Metrics
 {
-    /// <summary>The metric that chooses the best checkpoint if the config names none.</summary>
-    public static string DefaultSelection(TaskKind task, LossOptions loss) =>
-        task == TaskKind.Classification ? "accuracy" : loss is RmseLogLoss ? "rmse_log" : "rmse";
+    /// <summary>The metric that chooses the best checkpoint if the config names none: the task's usual one, else the first behind the loss.</summary>
+    /// <param name="measured">Metrics that the run measures.</param>
+    public static string DefaultSelection(TaskKind task, LossOptions loss, IReadOnlyList<string> measured)
+    {
+        var usual = task == TaskKind.Classification ? "accuracy" : loss is RmseLogLoss ? "rmse_log" : "rmse";
+        return measured.Contains(usual) ? usual : measured.ElementAtOrDefault(1) ?? measured[0];
+    }
 
     /// <summary>The metrics that a run reports, in the order of a row; the loss comes first.</summary>
-    /// <param name="asked">Names from the config; null for the defaults of the task.</param>
+    /// <param name="training">Its metrics; null for the defaults of the task. Metrics that its selection, target or early stopping watch are added.</param>
     /// <exception cref="InputException">A name is no metric, or not one of this data and loss.</exception>
-    public static IReadOnlyList<string> For(DataDescription data, LossOptions loss, IReadOnlyList<string>? asked = null)
+    public static IReadOnlyList<string> For(DataDescription data, LossOptions loss, TrainingOptions training)
     {
         string[] known = [.. MetricRegistry.All.Where(metric => metric.AppliesTo(data, loss)).Select(metric => metric.Name)];
-        if (asked is null)
-            return [.. known.Intersect(["loss", "accuracy", "rmse", "rmse_log", "mae"])];
+        var watched = new[] { training.Select, training.Target?.Metric, training.EarlyStopping?.Metric }.OfType<string>().Intersect(known);
+        if (training.Metrics is not { } asked)
+            return [.. known.Intersect(["loss", "accuracy", "rmse", "rmse_log", "mae"]).Union(watched)];
         if (asked.FirstOrDefault(name => !known.Contains(name)) is { } wrong)
         {
             throw new InputException(
                 $"training.metrics: '{wrong}' is not defined on this data with this loss; allowed are {string.Join(", ", known)}{Names.DidYouMeanOrStop(wrong, known)}");
         }
-        return [.. asked.Prepend("loss").Distinct()];
+        return [.. asked.Prepend("loss").Union(watched)];
     }
 
     /// <summary>Whether <paramref name="value"/> is better than <paramref name="than"/>; a value that is not a number never is.</summary>

@@ -2,7 +2,10 @@ using Experiments.Data;
 
 namespace Experiments.Training;
 
-/// <summary>R² = 1 − Σ (y − ŷ)² / Σ (y − ȳ)², ȳ the mean of the split; the mean over the outputs if there are several.</summary>
+/// <summary>
+/// R² = 1 − Σ (y − ŷ)² / Σ (y − ȳ)², ȳ the mean of the split; the mean over the outputs if there are several.
+/// Constant targets give 1 if all predictions are right, otherwise 0, as in scikit-learn.
+/// </summary>
 public sealed class RSquaredMetric : RegressionMetric
 {
     /// <inheritdoc/>
@@ -33,7 +36,7 @@ public sealed class RSquaredMetric : RegressionMetric
             Merge(count, Numbers(mean), spread, Numbers(batch.Errors.reshape(count, -1).square().sum([0L])));
         }
 
-        public override double Value(long examples) => _errors.Select((error, i) => 1 - (error / _spread[i])).Average();
+        public override double Value(long examples) => _errors.Select((error, i) => _spread[i] > 0 ? 1 - (error / _spread[i]) : error == 0 ? 1 : 0).Average();
 
         // Means and squared deviations of two sets together (Chan, Golub and LeVeque 1979).
         private void Merge(long count, double[] mean, double[] spread, double[] errors)

@@ -50,19 +50,43 @@ public class MetricRegistryTests
             Assert.Equal(expected, Measure(name, batchSize, isRegression: false), 1e-12);
     }
 
+    // Computed outside with 15 bins (i/15, (i+1)/15]: the confidences are in the bins 9, 7, 13, 7, 5, 11, 9.
     [Fact]
     public void The_calibration_error_is_the_mean_gap_between_accuracy_and_confidence_by_bin()
     {
-        double[] confidence = [.. Enumerable.Range(0, 7).Select(i =>
-        {
-            var row = Enumerable.Range(0, 6).Select(k => Math.Exp(s_logits[i, k])).ToList();
-            return row.Max() / row.Sum();
-        })];
-        double[] right = [1, 0, 1, 1, 1, 1, 0];
-        var expected = confidence.Select((share, i) => (Bin: (int)Math.Ceiling(share * 15), Gap: right[i] - share))
-            .GroupBy(row => row.Bin).Sum(bin => Math.Abs(bin.Sum(row => row.Gap))) / 7;
         foreach (var batchSize in new[] { 1L, 3, 7 })
-            Assert.Equal(expected, Measure("ece", batchSize, isRegression: false), 1e-12);
+            Assert.Equal(0.18596346624252888, Measure("ece", batchSize, isRegression: false), 1e-12);
+    }
+
+    [Fact]
+    public void A_selection_without_a_key_is_the_usual_metric_or_the_first_that_is_measured()
+    {
+        var loss = new CrossEntropyLoss();
+        Assert.Equal("accuracy", Metrics.DefaultSelection(TaskKind.Classification, loss, ["loss", "ece", "accuracy"]));
+        Assert.Equal("ece", Metrics.DefaultSelection(TaskKind.Classification, loss, ["loss", "ece"]));
+        Assert.Equal("loss", Metrics.DefaultSelection(TaskKind.Classification, loss, ["loss"]));
+    }
+
+    [Theory]
+    [InlineData(new[] { 3.0, 3, 3 }, 1)]
+    [InlineData(new[] { 3.0, 3, 4 }, 0)]
+    public void R_squared_of_constant_targets_says_whether_all_predictions_are_right(double[] predicted, double expected)
+    {
+        using var scope = NewDisposeScope();
+        var sum = new RSquaredMetric().Start(new DataDescription(TaskKind.Regression, [1], 1, [], []), new MseLoss());
+        sum.Add(new MetricBatch(tensor(predicted, device: CPU), tensor([3.0, 3, 3], device: CPU), new MseLoss()));
+        Assert.Equal(expected, sum.Value(3));
+    }
+
+    [Fact]
+    public void The_documentation_states_each_unit_and_direction()
+    {
+        var rows = File.ReadAllLines(Repository.PathOf("docs", "training.md")).Where(line => line.StartsWith("| `", StringComparison.Ordinal)).Select(line => line.Split('|')).ToList();
+        foreach (var metric in MetricRegistry.All.Where(metric => metric.Name != "loss"))
+        {
+            var row = rows.Single(cells => cells[1].Trim() == $"`{metric.Name}`");
+            Assert.Equal((metric.IsHigherBetter ? "higher" : "lower", metric.Unit), (row[2].Trim(), row[3].Trim()));
+        }
     }
 
     /// <summary>Errors 1, 1, 0, −3; mean of the targets 5, squared deviations 25 + 49 + 1 + 9.</summary>
@@ -84,9 +108,10 @@ public class MetricRegistryTests
         var data = new DataDescription(TaskKind.Regression, [6], 1, [], []);
         Assert.Equal(
             "training.metrics: 'macro_f1' is not defined on this data with this loss; allowed are loss, rmse, mae, r2, mape.",
-            Assert.Throws<InputException>(() => Metrics.For(data, new MseLoss(), ["mae", "macro_f1"])).Message);
-        Assert.Equal(["loss", "r2"], Metrics.For(data, new MseLoss(), ["r2"]));
-        Assert.Equal(["loss", "rmse", "mae"], Metrics.For(data, new MseLoss()));
+            Assert.Throws<InputException>(() => Metrics.For(data, new MseLoss(), new TrainingOptions { Metrics = ["mae", "macro_f1"] })).Message);
+        Assert.Equal(["loss", "r2"], Metrics.For(data, new MseLoss(), new TrainingOptions { Metrics = ["r2"] }));
+        Assert.Equal(["loss", "rmse", "mae"], Metrics.For(data, new MseLoss(), new TrainingOptions()));
+        Assert.Equal(["loss", "rmse", "mae", "r2"], Metrics.For(data, new MseLoss(), new TrainingOptions { Select = "r2" }));
     }
 
     [Fact]

@@ -85,7 +85,7 @@ public sealed record NetworkPath(IReadOnlyList<Stage> Stages)
         if (convolution.groups > 1)
             weightLaw = weightLaw with { IsOrthogonal = false };
         // Only the middle tap is not 0, and it holds an orthogonal matrix: the convolution is a linear layer at each place.
-        if (weight.Scheme is DeltaOrthogonalScheme)
+        if (weight.Law?.Entries == EntryKind.OrthogonalCentre)
             (weightLaw, window) = (weightLaw with { Std = weightLaw.Std * Math.Sqrt(window.Area), IsOrthogonal = true }, window.Middle);
         return new WeightedStage(name, weightLaw, biasLaw, (int)convolution.in_channels, (int)convolution.out_channels, window, (int)convolution.groups);
     }

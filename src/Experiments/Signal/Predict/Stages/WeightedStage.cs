@@ -1,7 +1,7 @@
 namespace Experiments.Signal.Predict;
 
 /// <summary>A linear layer or a convolution over images; a linear layer takes an image as one vector.</summary>
-/// <param name="Window">KernelGeometry of a convolution; null for a linear layer.</param>
+/// <param name="Window">Kernel of a convolution; null for a linear layer.</param>
 public sealed record WeightedStage(string Layer, ParameterLaw Weight, ParameterLaw Bias, int Inputs, int Outputs, KernelGeometry? Window = null, int Groups = 1) : Stage
 {
     /// <summary>Whether its output can be predicted from its input.</summary>
