@@ -19,7 +19,7 @@ internal sealed record Options
     /// <summary>Whether only the first row of each registry is tried, in float32.</summary>
     public bool IsQuick { get; init; }
 
-    /// <summary>Value of <c>--torch</c>; null where it is not given.</summary>
+    /// <summary>Value of <c>--torch</c>; null if it is not given.</summary>
     public string? Torch { get; init; }
 
     /// <summary>The file for the figures; null for none.</summary>

@@ -15,7 +15,7 @@ public sealed class DataInput
     public IReadOnlyList<string> Roots(ParseResult parsed) => DataRoots.Default(parsed.GetValue(Folder));
 
     /// <summary>Fetches a data set, unless it is here, can't be fetched, or the network is forbidden; reading it then says what is missing.</summary>
-    /// <param name="isQuiet">Whether to hide the progress; the start is announced all the same.</param>
+    /// <param name="isQuiet">Hides the progress, but still announces the start.</param>
     /// <exception cref="MissingException">No server delivered it.</exception>
     public void Fetch(ParseResult parsed, DataOptions data, bool isQuiet, CancellationToken cancellation) =>
         Fetch(data, parsed.GetValue(Folder), parsed.GetValue(Offline), isQuiet, cancellation);

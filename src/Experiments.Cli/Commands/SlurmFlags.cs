@@ -14,7 +14,7 @@ internal sealed class SlurmFlags
 
     public IEnumerable<Option> All => [_partition, _time, _gpus, _cpus, _memory, _cellsPerTask, _concurrent, _lines];
 
-    /// <summary>The file's section with the command line's options in place of its own; more lines come after the file's.</summary>
+    /// <summary>The file's section, overridden by the command line's options; lines of the command line follow those of the file.</summary>
     /// <exception cref="InputException">A number is too small, or a line is no option.</exception>
     public SlurmOptions Over(SlurmOptions file, ParseResult parsed) => file with
     {

@@ -2,10 +2,10 @@ namespace Experiments.Comparison;
 
 /// <param name="Groups">One group per label, the best mean first.</param>
 /// <param name="Pairs">All pairs of groups, in the order of the groups.</param>
-/// <param name="SmallestP">The smallest corrected p that so many seeds and pairs can reach; null where there are no pairs.</param>
-/// <param name="FriedmanP">p of Friedman's test of "no label ranks better than another"; null where it can't be computed.</param>
+/// <param name="SmallestP">The smallest corrected p that so many seeds and pairs can reach; null if there are no pairs.</param>
+/// <param name="FriedmanP">p of Friedman's test of "no label ranks better than another"; null if it can't be computed.</param>
 /// <param name="Strata">Number of strata (points of the other axes) that each seed's value is averaged over.</param>
-/// <param name="DivergedValue">Worst value that a diverged run counts as; null where none diverged.</param>
+/// <param name="DivergedValue">Worst value that a diverged run counts as; null if none diverged.</param>
 /// <param name="Notes">Remarks for the reader, one sentence each.</param>
 public sealed record ComparisonResult(
     ComparisonRequest Request,

@@ -5,8 +5,8 @@ namespace Experiments.Comparison;
 /// <summary>Two labels, compared seed by seed. Differences are the first's value less the second's, in the metric's unit.</summary>
 /// <param name="Test">Permutation test over the seeds that both have.</param>
 /// <param name="DifferenceInterval">Student's interval of the mean difference; null for fewer than two pairs.</param>
-/// <param name="CorrectedP">p after Holm's correction over all pairs of the metric; null where the test has no p.</param>
-/// <param name="EffectSize">Hedges' g of the paired differences; null where they do not vary.</param>
+/// <param name="CorrectedP">p after Holm's correction over all pairs of the metric; null if the test has no p.</param>
+/// <param name="EffectSize">Hedges' g of the paired differences; null if they do not vary.</param>
 /// <param name="Improvement">Probability that a run of the first is better than a run of the second; null if they share no stratum.</param>
 /// <param name="ImprovementInterval">Bootstrap interval of that probability.</param>
 /// <param name="IsSeparated">Whether the corrected p is at or below the level.</param>

@@ -7,7 +7,7 @@ namespace Experiments.Comparison;
 /// <param name="Other">Other coordinate: the columns.</param>
 /// <param name="Rows">In the order of the comparison.</param>
 /// <param name="Columns">In the order of the runs.</param>
-/// <param name="Means">Indexed [row][column]; null where the cell has no runs.</param>
+/// <param name="Means">Indexed [row][column]; null if the cell has no runs.</param>
 /// <param name="Counts">Number of runs, indexed [row][column].</param>
 public sealed record ResultGrid(
     string By, string Other, IReadOnlyList<string> Rows, IReadOnlyList<string> Columns, IReadOnlyList<IReadOnlyList<double?>> Means, IReadOnlyList<IReadOnlyList<int>> Counts)

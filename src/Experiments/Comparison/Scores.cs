@@ -37,7 +37,7 @@ internal sealed class Scores
 
     public string Metric { get; }
 
-    /// <summary>Worst value, over all strata, that a diverged run counts as; null where none diverged.</summary>
+    /// <summary>Worst value, over all strata, that a diverged run counts as; null if none diverged.</summary>
     public double? Worst { get; private set; }
 
     /// <summary>In the order in which the runs have them.</summary>

@@ -46,7 +46,7 @@ public static class QuickSignalCheck
         }
         catch (Exception failure) when (failure is not InputException)
         {
-            // Only a hint: a user's own network may not be measurable, and is trained all the same.
+            // Only a hint: a user's own network may not be measurable, but it can be trained.
             return [];
         }
     }

@@ -174,7 +174,7 @@ public sealed class RunSession : IDisposable
         return summary;
     }
 
-    // Writing may fail for the same reason as the run; the summary is returned all the same.
+    // Writing may fail for the same reason as the run; the summary is still returned.
     private RunSummary Fail(RunParts parts, Trainer? trainer, Exception exception)
     {
         var summary = Summarise(parts, trainer, RunStatus.Failed) with { Error = OutOfMemory.InTraining(exception) ?? MissingFunction.InWords(exception) ?? FirstLine.Of(exception) };

@@ -49,7 +49,7 @@ public sealed class CellClaim : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _lock.Dispose();
 
-    // On a file system without locks the runtime opens the file all the same and reports nothing.
+    // On a file system without locks the runtime still opens the file and reports nothing.
     private static void CheckThatItHolds(string path, FileStream held)
     {
         using var second = FileLock.TryTake(path + ".lock");

@@ -8,7 +8,7 @@ public partial class TextsTests
     // Code about Han characters themselves.
     private static readonly string[] s_aboutHan = ["Experiment/Starting/ColumnWidth.cs"];
 
-    // The English one is a sentence of its own, made from the runs; the Chinese one says it in general.
+    // The English sentence is made from the runs; the Chinese one is general.
     private static readonly string[] s_ownSentence = ["methods.mixed"];
 
     private static readonly Texts s_english = Texts.Of(Language.English);

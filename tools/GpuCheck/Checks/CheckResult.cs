@@ -2,13 +2,13 @@ namespace GpuCheck.Checks;
 
 /// <summary>What a trial found.</summary>
 /// <param name="Status">How it ended.</param>
-/// <param name="Note">A sentence for a person; null where the figures say all.</param>
+/// <param name="Note">A sentence for a person; null if the figures say all.</param>
 internal sealed record CheckResult(Status Status, string? Note = null)
 {
-    /// <summary>What was measured, in the unit of the tolerance; null where nothing is.</summary>
+    /// <summary>What was measured, in the unit of the tolerance; null if nothing is.</summary>
     public double? Figure { get; init; }
 
-    /// <summary>The largest figure that passes; null where there is none.</summary>
+    /// <summary>The largest figure that passes; null if there is none.</summary>
     public double? Tolerance { get; init; }
 
     /// <summary>Passes.</summary>

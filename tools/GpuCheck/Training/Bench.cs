@@ -27,7 +27,7 @@ internal sealed class Bench(string deviceName) : IDisposable
     /// <summary>Whether only the first row of each registry is tried, in float32.</summary>
     public bool IsQuick { get; init; }
 
-    /// <summary>Takes the device's memory until it is disposed of; null where that can't be done without harm.</summary>
+    /// <summary>Takes the device's memory until it is disposed of; null if that can't be done without harm.</summary>
     public Func<IDisposable>? FillMemory { get; init; }
 
     /// <summary>The folder of this session, which goes with it.</summary>
