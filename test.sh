@@ -152,6 +152,15 @@ slowest() {
     sed -e 's/&quot;/"/g' -e 's/&gt;/>/g' -e 's/&lt;/</g' -e 's/&amp;/\&/g' | sort -rn | awk 'NR <= 20'
 }
 
+# Each failed test with the first line of its message, next to the sums: what it printed itself scrolled by long before.
+failures() {
+  find "$artifacts/test-results" -name '*.trx' -exec cat {} + | tr -d '\r' |
+    awk '
+      /<UnitTestResult / { name = ""; if (/outcome="Failed"/) { name = $0; sub(/.* testName="/, "", name); sub(/" .*/, "", name) } }
+      name != "" && /<Message>/ { line = $0; sub(/.*<Message>/, "", line); sub(/<\/Message>.*/, "", line); printf "  %s\n    %s\n", name, substr(line, 1, 300); name = "" }' |
+    sed -e 's/&quot;/"/g' -e 's/&gt;/>/g' -e 's/&lt;/</g' -e "s/&#39;\|&apos;/'/g" -e 's/&#xA;.*//' -e 's/&amp;/\&/g'
+}
+
 # Background jobs of a script ignore Ctrl-C, and would go on with the next piece.
 trap 'trap - INT TERM; kill 0' INT TERM
 rm -rf "$artifacts/test-results"
@@ -168,7 +177,11 @@ slowest
 printf 'Set-up and build took %s s, everything together %s s.\n' "$set_up" "$((SECONDS - began))"
 find "$artifacts/test-results" -name '*.trx' -exec grep -hoE '[0-9,]+ comparisons with PyTorch[^<]*' {} + | sort -u || true
 
-[ "$failed" -eq 0 ] || status=1
+if [ "$failed" -gt 0 ]; then
+  status=1
+  printf 'Failed:\n'
+  failures
+fi
 [ "$passed" -gt 0 ] || status=1
 if [ "$skipped" -gt 0 ]; then printf '%s passed, %s failed, %s skipped\n' "$passed" "$failed" "$skipped"
 else printf '%s passed, %s failed\n' "$passed" "$failed"; fi
