@@ -6,8 +6,9 @@ using Experiments.Training;
 namespace Experiments.Benchmarks;
 
 /// <summary>
-/// The share of a run's time that diagnostics cost at their default cadence, for every ready config. As in a run a measurement comes after many updates, which have taken the caches, and its
-/// lines are appended to a file. What counts is the process's own time on one thread, so that others on the same machine disturb it little.
+/// The share of a run's time that diagnostics cost at their default cadence, for every ready config. As in a run a measurement comes after
+/// many updates, which have taken the caches, and its lines are appended to a file. What counts is the process's own time on one thread, so
+/// that others on the same machine disturb it little.
 /// </summary>
 internal static class DiagnosticsShare
 {
@@ -22,14 +23,16 @@ internal static class DiagnosticsShare
     public static void Print(int rounds, IReadOnlyList<string> names)
     {
         var every = new DiagnosticsOptions().EverySteps;
-        Console.WriteLine(FormattableString.Invariant($"| | an update | a measurement | in updates | share, every {every} updates |\n| --- | --- | --- | --- | --- |"));
+        Console.WriteLine(FormattableString.Invariant(
+            $"| | an update | a measurement | in updates | share, every {every} updates |\n| --- | --- | --- | --- | --- |"));
         foreach (var name in names.Count > 0 ? names : ProbeBenchmarks.Configs)
         {
             using var subject = new ProbeBenchmarks { Config = name };
             subject.Load();
             CpuThreads.Set(1);
             var (update, measure) = Times(subject, rounds);
-            Console.WriteLine(FormattableString.Invariant($"| {name} | {1e3 * update:#,##0.00} ms | {1e3 * measure:#,##0.00} ms | {measure / update:0.0} | {measure / update / every:0.0 %} |"));
+            Console.WriteLine(FormattableString.Invariant(
+                $"| {name} | {1e3 * update:#,##0.00} ms | {1e3 * measure:#,##0.00} ms | {measure / update:0.0} | {measure / update / every:0.0 %} |"));
         }
     }
 

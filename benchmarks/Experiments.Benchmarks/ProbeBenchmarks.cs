@@ -5,8 +5,9 @@ using static TorchSharp.torch;
 namespace Experiments.Benchmarks;
 
 /// <summary>
-/// One update, and one measurement of the signal in every layer as a run takes it every <c>diagnostics.every_steps</c> updates, of every ready config. On random inputs in the
-/// data's shape, so that nothing needs to be fetched. <see cref="DiagnosticsShare"/> sets them in relation, which also a busy machine can.
+/// One update, and one measurement of the signal in every layer as a run takes it every <c>diagnostics.every_steps</c> updates, of every
+/// ready config. On random inputs in the data's shape, so that nothing needs to be fetched. <see cref="DiagnosticsShare"/> sets them in
+/// relation, which also a busy machine can.
 /// </summary>
 [InProcess]
 public class ProbeBenchmarks : IDisposable
@@ -34,7 +35,8 @@ public class ProbeBenchmarks : IDisposable
         _batches = new Batches(train, config.Data.BatchSize, dropLast: false, config.Seed);
         _optimizer = new Optimizer(config.Optimizer, _ready.Model);
         _gradients = new Backpropagation(plan, _ready.Model, _optimizer, _batches, CPU);
-        _probe = new SignalProbe(_ready.Model, plan.Loss, train.Inputs.narrow(0, 0, config.Diagnostics.ProbeSize), train.Targets.narrow(0, 0, config.Diagnostics.ProbeSize));
+        _probe = new SignalProbe(_ready.Model, plan.Loss, train.Inputs.narrow(0, 0, config.Diagnostics.ProbeSize),
+            train.Targets.narrow(0, 0, config.Diagnostics.ProbeSize));
     }
 
     /// <summary>Frees them.</summary>

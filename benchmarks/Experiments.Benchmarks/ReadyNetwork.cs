@@ -26,17 +26,22 @@ internal sealed record ReadyNetwork(ExperimentConfig Config, DataSplits Data, Mo
         return new ReadyNetwork(config, data, model);
     }
 
-    /// <summary>The same on random examples in the data's shape, a batch or the probe's, whichever is more, so that nothing needs to be fetched.</summary>
+    /// <summary>The same on random examples in the data's shape, a batch or the probe's, whichever is
+    /// more, so that nothing needs to be fetched.</summary>
     /// <param name="name">The config's file, without its ending.</param>
     public static ReadyNetwork OnRandomExamples(string name)
     {
-        var config = ConfigReader.Read(Path.Combine(Root(), "configs", $"{name}.json"), ["training.epochs=null", "training.steps=1000000", "training.target=null"]).Config;
+        var config = ConfigReader.Read(Path.Combine(Root(), "configs", $"{name}.json"),
+            ["training.epochs=null", "training.steps=1000000", "training.target=null"]).Config;
         CpuThreads.Set(config.Threads);
         var description = config.Data.Describe(new DataContext(DataRoots.Default(null), CPU, ScalarType.Float32));
         var count = Math.Max(config.Diagnostics.ProbeSize, config.Data.BatchSize);
-        var targets = description.Task == TaskKind.Classification ? randint(description.Outputs, [count], dtype: ScalarType.Int64) : randn([count, 1]);
+        var targets = description.Task == TaskKind.Classification
+            ? randint(description.Outputs, [count], dtype: ScalarType.Int64)
+            : randn([count, 1]);
         var train = new Split("train", randn([count, .. description.InputShape]), targets);
-        var (model, _) = Initializer.Build(config.Model, new ModelShape(description.InputShape, description.Outputs), config.Init, config.Seed, train.FirstInputs);
+        var (model, _) = Initializer.Build(config.Model, new ModelShape(description.InputShape, description.Outputs), config.Init,
+            config.Seed, train.FirstInputs);
         return new ReadyNetwork(config, new DataSplits(description, train, null, null), model);
     }
 

@@ -25,7 +25,8 @@ public class StepBenchmarks : ITrainingListener
     public void Load()
     {
         _ready = ReadyNetwork.Load(Config,
-            "data.validation=0", "data.test=0", "training.epochs=null", $"training.steps={Steps}", $"training.eval_every_steps={Steps}", "training.target=null", "schedule={\"kind\":\"constant\"}");
+            "data.validation=0", "data.test=0", "training.epochs=null", $"training.steps={Steps}", $"training.eval_every_steps={Steps}",
+            "training.target=null", "schedule={\"kind\":\"constant\"}");
         _plan = TrainingPlan.Of(_ready.Config, _ready.Data);
     }
 

@@ -9,7 +9,8 @@ using Experiments.Tests.Reports;
 
 namespace Experiments.Benchmarks;
 
-/// <summary>What a large study costs before its first run and after its last one: 100,000 cells to expand and to check, 10,000 finished runs to compare and to report.</summary>
+/// <summary>What a large study costs before its first run and after its last one: 100,000 cells to expand and to check, 10,000
+/// finished runs to compare and to report.</summary>
 [InProcess]
 [WarmupCount(1)]
 [IterationCount(3)]
@@ -33,7 +34,8 @@ public class StudyBenchmarks
             Evaluations = 20,
             HasSignal = true,
         }.Write(_root);
-        File.WriteAllText(Path.Combine(_root, "base.json"), """{ "name": "large", "data": { "kind": "digits" }, "model": { "kind": "softmax_regression" }, "training": { "steps": 4 } }""");
+        File.WriteAllText(Path.Combine(_root, "base.json"),
+            """{ "name": "large", "data": { "kind": "digits" }, "model": { "kind": "softmax_regression" }, "training": { "steps": 4 } }""");
         _points = Sweep("points", $"{Axis("optimizer.lr", 1000)}, {Axis("optimizer.momentum", 100)}");
         _seeds = Sweep("seeds", $$"""{{Axis("optimizer.lr", 100)}}, {{Axis("optimizer.momentum", 10)}}, { "seeds": 100 }""");
     }
@@ -48,7 +50,8 @@ public class StudyBenchmarks
 
     /// <summary>100,000 cells, 1,000 points of 100 seeds: expanded, resolved, checked, identified.</summary>
     [Benchmark]
-    public int Plan() => SweepPlanner.Plan(SweepReader.Read(_seeds), DataRoots.Default(null), new SweepMachine(IsCluster: false)).Cells.Count;
+    public int Plan() => SweepPlanner.Plan(SweepReader.Read(_seeds), DataRoots.Default(null),
+        new SweepMachine(IsCluster: false)).Cells.Count;
 
     /// <summary>10,000 runs: ten labels at ten points with a hundred seeds each, 45 pairs, and a target.</summary>
     [Benchmark]
@@ -65,11 +68,14 @@ public class StudyBenchmarks
     public string Report()
     {
         var folder = Path.Combine(_runs, "report");
-        return ReportFolder.Write(folder, ReportBuilder.Of(ReportBuilder.Read(ComparedRuns.Of(ComparisonPlan.Of([_runs], null, [], null), mixes: false), "large"), folder));
+        return ReportFolder.Write(folder,
+            ReportBuilder.Of(ReportBuilder.Read(ComparedRuns.Of(ComparisonPlan.Of([_runs], null, [], null), mixes: false),
+                "large"), folder));
     }
 
     private static string Axis(string key, int count) =>
-        $$"""{ "key": "{{key}}", "values": [{{string.Join(", ", Enumerable.Range(1, count).Select(value => string.Create(CultureInfo.InvariantCulture, $"{value / (count + 1.0):0.######}")))}}] }""";
+        $$"""{ "key": "{{key}}", "values": """
+            + $$"""[{{string.Join(", ", Enumerable.Range(1, count).Select(value => string.Create(CultureInfo.InvariantCulture, $"{value / (count + 1.0):0.######}")))}}] }""";
 
     private string Sweep(string name, string axes)
     {

@@ -70,7 +70,8 @@ public static class CommandLine
     {
         var option = new Option<string?>(TorchChoice.Option)
         {
-            Description = $"Native library behind TorchSharp: packages (TorchSharp's own) or libtorch (this machine's, or the one in {TorchChoice.LibtorchVariable}).",
+            Description = $"Native library behind TorchSharp: packages (TorchSharp's own) or libtorch (this machine's, or the one in "
+                + $"{TorchChoice.LibtorchVariable}).",
             HelpName = "LIBRARY",
             Recursive = true,
         };
@@ -122,23 +123,28 @@ public static class CommandLine
             var given = parsed.UnmatchedTokens.FirstOrDefault(token => !token.StartsWith('-'));
             if (given is null && parsed.UnmatchedTokens.Count == 0)
             {
-                Console.Error.WriteLine($"A verb is missing{behind}; it can be {string.Join(", ", verbs)}. 'experiments {path}{(path.Length > 0 ? " " : "")}--help' explains them.");
+                Console.Error.WriteLine(
+                    $"A verb is missing{behind}; it can be {string.Join(", ", verbs)}. 'experiments "
+                        + $"{path}{(path.Length > 0 ? " " : "")}--help' explains them.");
                 return ExitCodes.WrongInput;
             }
 
             if (given is not null)
             {
-                Console.Error.WriteLine($"'{given}' is no verb{behind}{Names.DidYouMeanAside(given, verbs)}; it can be {string.Join(", ", verbs)}.");
+                Console.Error.WriteLine(
+                    $"'{given}' is no verb{behind}{Names.DidYouMeanAside(given, verbs)}; it can be {string.Join(", ", verbs)}.");
                 return ExitCodes.WrongInput;
             }
         }
 
         var options = command.Options.Concat(root.Options.Where(option => option.Recursive)).Select(option => option.Name).ToList();
         foreach (var token in MistypedOptions(parsed))
-            Console.Error.WriteLine($"'{token}' is no option of '{path}'{Names.DidYouMeanAside(token, options)}; it can be {string.Join(", ", options)}.");
+            Console.Error.WriteLine(
+                $"'{token}' is no option of '{path}'{Names.DidYouMeanAside(token, options)}; it can be {string.Join(", ", options)}.");
         if (MistypedOptions(parsed).Count == 0)
         {
-            foreach (var error in parsed.Errors.Where(error => !parsed.UnmatchedTokens.Any(token => error.Message.Contains($"'{token}'", StringComparison.Ordinal))))
+            foreach (var error in parsed.Errors.Where(
+                error => !parsed.UnmatchedTokens.Any(token => error.Message.Contains($"'{token}'", StringComparison.Ordinal))))
                 Console.Error.WriteLine(ParseErrors.InWords(error, parsed));
         }
 

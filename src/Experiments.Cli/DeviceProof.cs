@@ -3,7 +3,8 @@ using static TorchSharp.torch;
 
 namespace Experiments.Cli;
 
-/// <summary>Proves a device: a forward and a backward pass of a linear and of a convolution layer against numbers worked out by hand, and the CPU's convolutions of many channels against float64.</summary>
+/// <summary>Proves a device: a forward and a backward pass of a linear and of a convolution layer against numbers worked out by hand, and
+/// the CPU's convolutions of many channels against float64.</summary>
 public static class DeviceProof
 {
     /// <summary>One proof: its name, and what differs from the expected result, or null.</summary>
@@ -56,6 +57,8 @@ public static class DeviceProof
         if (given is null)
             return $"{what} is missing";
         var values = given.detach().cpu().reshape(-1).data<float>().ToArray();
-        return values.SequenceEqual(expected) ? null : $"{what} is [{string.Join(", ", values)}] and should be [{string.Join(", ", expected)}]";
+        return values.SequenceEqual(expected)
+            ? null
+            : $"{what} is [{string.Join(", ", values)}] and should be [{string.Join(", ", expected)}]";
     }
 }

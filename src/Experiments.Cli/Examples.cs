@@ -13,7 +13,9 @@ public static class Examples
             "experiments run configs/digits-mlp.json --seed 7 --set optimizer.lr=0.05",
             "experiments run configs/fashion-mlp.json --set 'init.weight={\"scheme\":\"normal\",\"std\":0.01}' --device cuda:0",
         ],
-        ["sweep"] = ["experiments sweep experiments/first-comparison/sweep.json", "experiments sweep sweep.json --dry-run", "experiments sweep sweep.json --retry failed,diverged", "experiments sweep sweep.json --launcher slurm --partition gpu --time 2:00:00"],
+        ["sweep"] = ["experiments sweep experiments/first-comparison/sweep.json", "experiments sweep sweep.json --dry-run",
+            "experiments sweep sweep.json --retry failed,diverged",
+            "experiments sweep sweep.json --launcher slurm --partition gpu --time 2:00:00"],
         ["status"] = ["experiments status sweeps/first-comparison"],
         ["cancel"] = ["experiments cancel sweeps/first-comparison"],
         ["evaluate"] =
@@ -22,9 +24,12 @@ public static class Examples
             "experiments evaluate runs/digits-mlp/b1c40f0c255d-s0 --split validation --weights last --json",
         ],
         ["predict"] = ["experiments predict runs/prices/0123456789ab-s0 --data test.csv --out submission.csv --id-column Id"],
-        ["report"] = ["experiments report sweeps/first-comparison", "experiments report runs --by init.weight.scheme --metric test.accuracy --out report"],
-        ["compare"] = ["experiments compare sweeps/first-comparison", "experiments compare runs --by init.weight.scheme --metric test.accuracy --metric test.loss"],
-        ["check"] = ["experiments check configs/fashion-vgg11.json", "experiments check configs/digits-mlp.json --set model.hidden=[64,64]"],
+        ["report"] = ["experiments report sweeps/first-comparison",
+            "experiments report runs --by init.weight.scheme --metric test.accuracy --out report"],
+        ["compare"] = ["experiments compare sweeps/first-comparison",
+            "experiments compare runs --by init.weight.scheme --metric test.accuracy --metric test.loss"],
+        ["check"] = ["experiments check configs/fashion-vgg11.json",
+            "experiments check configs/digits-mlp.json --set model.hidden=[64,64]"],
         ["probe"] =
         [
             "experiments probe configs/digits-deep.json --seeds 5",
@@ -37,11 +42,13 @@ public static class Examples
             "experiments new first --data digits --model mlp",
             "experiments new prices --data csv --set data.path=prices.csv --set data.target=price",
         ],
-        ["schema"] = ["experiments schema > configs/schema.json", "experiments schema --language zh-CN --out configs/schema.zh-CN.json", "experiments schema --sweep > experiments/sweep.schema.json"],
+        ["schema"] = ["experiments schema > configs/schema.json", "experiments schema --language zh-CN --out configs/schema.zh-CN.json",
+            "experiments schema --sweep > experiments/sweep.schema.json"],
         ["list"] = ["experiments list", "experiments list scheme", "experiments list scheme --language zh-CN"],
         ["data"] = ["experiments data list", "experiments data fetch mnist cifar10"],
         ["data list"] = ["experiments data list"],
-        ["data fetch"] = ["experiments data fetch all --root /srv/datasets", "EXPERIMENTS_MIRROR=https://mirror.example.org/datasets experiments data fetch cifar10"],
+        ["data fetch"] = ["experiments data fetch all --root /srv/datasets",
+            "EXPERIMENTS_MIRROR=https://mirror.example.org/datasets experiments data fetch cifar10"],
         ["doctor"] = ["experiments doctor", "experiments doctor --device cuda"],
         ["completion"] = ["experiments completion bash >> ~/.bashrc", "experiments completion fish | source"],
     };
@@ -54,5 +61,7 @@ public static class Examples
 
     /// <summary>The examples of a verb; the first of each verb for the program itself.</summary>
     public static IEnumerable<string> Of(Command command) =>
-        command is RootCommand ? command.Subcommands.SelectMany(verb => Of(verb).Take(1)) : s_examples.GetValueOrDefault(CommandPath.Of(command)) ?? [];
+        command is RootCommand
+            ? command.Subcommands.SelectMany(verb => Of(verb).Take(1))
+            : s_examples.GetValueOrDefault(CommandPath.Of(command)) ?? [];
 }

@@ -43,7 +43,9 @@ public static class Failures
         ? several.Flatten().InnerExceptions.FirstOrDefault(inner => inner is InputException or MissingException) ?? failure
         : failure;
 
-    private static Exception Innermost(Exception failure) => failure is TypeInitializationException or System.Reflection.TargetInvocationException or AggregateException && failure.InnerException is { } inner
-        ? Innermost(inner)
-        : failure;
+    private static Exception Innermost(Exception failure) =>
+        failure is TypeInitializationException or System.Reflection.TargetInvocationException or AggregateException
+            && failure.InnerException is { } inner
+            ? Innermost(inner)
+            : failure;
 }

@@ -1,6 +1,7 @@
 namespace Experiments.Cli;
 
-/// <summary>Turns the first Ctrl-C, a batch system's SIGTERM or a closed terminal, into a request to stop after the step; a second one ends the process at once.</summary>
+/// <summary>Turns the first Ctrl-C, a batch system's SIGTERM or a closed terminal, into a request to stop after the
+/// step; a second one ends the process at once.</summary>
 public sealed class Interrupt : IDisposable
 {
     private readonly CancellationTokenSource _source = new();

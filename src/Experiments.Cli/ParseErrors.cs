@@ -13,7 +13,8 @@ internal static partial class ParseErrors
         if (MissingArgument(error) is { } missing)
             return $"{missing.Name} is missing behind '{CommandPath.Of(parsed.CommandResult.Command)}'. {missing.Description}";
         if (OfAnotherType().Match(message) is { Success: true } value)
-            return $"{value.Groups[2].Value} is '{value.Groups[1].Value}'; {(value.Groups[3].Value.Contains("Int", StringComparison.Ordinal) ? "a whole number" : "a number")} is expected.";
+            return $"{value.Groups[2].Value} is '{value.Groups[1].Value}'; "
+                + $"{(value.Groups[3].Value.Contains("Int", StringComparison.Ordinal) ? "a whole number" : "a number")} is expected.";
         return message;
     }
 
@@ -21,7 +22,8 @@ internal static partial class ParseErrors
     public static Argument? MissingArgument(ParseError error) =>
         error.SymbolResult is ArgumentResult { Tokens.Count: 0, Parent: CommandResult } missing ? missing.Argument : null;
 
-    private static Option? OptionNamed(ParseResult parsed, string name) => parsed.CommandResult.Command.Options.FirstOrDefault(option => option.Name == name);
+    private static Option? OptionNamed(ParseResult parsed, string name) =>
+        parsed.CommandResult.Command.Options.FirstOrDefault(option => option.Name == name);
 
     private static string Expected(Option? option) => option?.HelpName is { } name ? $", {name}" : "";
 

@@ -11,10 +11,14 @@ internal static class Cli
     internal static string Program { get; } = Path.Combine(AppContext.BaseDirectory, "Experiments.Cli.dll");
 
     /// <summary>Start of a shell's command line that runs the program with the native library of the tests.</summary>
-    internal static string ShellCommand => string.Join(' ', ["env", .. TorchLibrary.WorkerEnvironment().Select(pair => $"{pair.Key}='{pair.Value}'"), "dotnet", $"'{Program}'"]);
+    internal static string ShellCommand =>
+        string.Join(' ', ["env", .. TorchLibrary.WorkerEnvironment().Select(pair => $"{pair.Key}='{pair.Value}'"), "dotnet",
+            $"'{Program}'"]);
 
-    /// <summary>Environment variables of every start of the program: no test reaches beyond this machine; a test with its own server sets them otherwise.</summary>
-    internal static Dictionary<string, string?> Surroundings { get; } = new() { ["EXPERIMENTS_OFFLINE"] = "1", ["EXPERIMENTS_MIRROR"] = null };
+    /// <summary>Environment variables of every start of the program: no test reaches beyond this machine; a test
+    /// with its own server sets them otherwise.</summary>
+    internal static Dictionary<string, string?> Surroundings { get; } = new() { ["EXPERIMENTS_OFFLINE"] = "1",
+        ["EXPERIMENTS_MIRROR"] = null };
 
     /// <summary>Runs it, within this process where the verb allows it (<see cref="InProcess"/>).</summary>
     internal static Result Run(params string[] arguments) => Run(arguments, []);

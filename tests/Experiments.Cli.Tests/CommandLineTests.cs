@@ -2,7 +2,8 @@ namespace Experiments.Cli.Tests;
 
 public sealed class CommandLineTests
 {
-    private static string Known => string.Join(", ", CommandLine.Create().Subcommands.Where(verb => !verb.Hidden).Select(verb => verb.Name));
+    private static string Known =>
+        string.Join(", ", CommandLine.Create().Subcommands.Where(verb => !verb.Hidden).Select(verb => verb.Name));
 
     public static TheoryData<string> Verbs() => new(CommandLine.Create().Subcommands.Where(verb => !verb.Hidden).Select(verb => verb.Name));
 
@@ -18,7 +19,8 @@ public sealed class CommandLineTests
     {
         var help = Cli.Run("--help");
         Assert.Equal(0, help.ExitCode);
-        Assert.All(CommandLine.Create().Subcommands.Where(verb => !verb.Hidden), verb => Assert.Contains(verb.Name, help.Output, StringComparison.Ordinal));
+        Assert.All(CommandLine.Create().Subcommands.Where(verb => !verb.Hidden),
+            verb => Assert.Contains(verb.Name, help.Output, StringComparison.Ordinal));
         foreach (var code in new[] { "0", "1", "2", "3", "4", "130" })
             Assert.Matches($@"(?m)^  {code} +\w", help.Output);
     }
@@ -31,7 +33,8 @@ public sealed class CommandLineTests
         Assert.Equal(0, help.ExitCode);
         Assert.Contains($"  experiments {verb}", help.Output, StringComparison.Ordinal);
         // Not what a shell may complete it to.
-        Assert.All(CommandLine.Create().Subcommands.Single(one => one.Name == verb).Arguments, argument => Assert.Contains($"<{argument.Name}>", help.Output, StringComparison.Ordinal));
+        Assert.All(CommandLine.Create().Subcommands.Single(one => one.Name == verb).Arguments,
+            argument => Assert.Contains($"<{argument.Name}>", help.Output, StringComparison.Ordinal));
         Assert.DoesNotContain("Experiments.Cli", help.Output, StringComparison.Ordinal);
     }
 

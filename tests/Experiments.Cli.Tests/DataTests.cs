@@ -17,7 +17,9 @@ public sealed class DataTests : IDisposable
     private Dictionary<string, string> Mirror(FaultyServer server) =>
         new(Nothing) { ["EXPERIMENTS_OFFLINE"] = "0", ["EXPERIMENTS_MIRROR"] = server.Address("/sets").AbsoluteUri };
 
-    private string Config(string data) => _folder.Write("c.json", $$"""{ "name": "c", "data": { "kind": "{{data}}" }, "model": { "kind": "softmax_regression" }, "training": { "steps": 1 } }""");
+    private string Config(string data) =>
+        _folder.Write("c.json",
+            $$"""{ "name": "c", "data": { "kind": "{{data}}" }, "model": { "kind": "softmax_regression" }, "training": { "steps": 1 } }""");
 
     [Fact]
     public void List_tells_of_every_data_set_where_it_is_or_that_it_is_not_here_and_its_licence()
@@ -36,8 +38,11 @@ public sealed class DataTests : IDisposable
     [InlineData(120)]
     public void List_shows_whole_names_sizes_and_licences_on_a_terminal(int columns)
     {
-        Skip.IfNot(OperatingSystem.IsLinux() && File.Exists("/usr/bin/script"), "There is no program 'script' here, which gives a terminal.");
-        var start = new ProcessStartInfo("/usr/bin/script", ["-qc", $"stty cols {columns.ToString(CultureInfo.InvariantCulture)}; {Cli.ShellCommand} data list", "/dev/null"]) { RedirectStandardOutput = true };
+        Skip.IfNot(OperatingSystem.IsLinux() && File.Exists("/usr/bin/script"),
+            "There is no program 'script' here, which gives a terminal.");
+        var start = new ProcessStartInfo("/usr/bin/script",
+            ["-qc", $"stty cols {columns.ToString(CultureInfo.InvariantCulture)}; {Cli.ShellCommand} data list",
+                "/dev/null"]) { RedirectStandardOutput = true };
         foreach (var (name, value) in Nothing)
             start.Environment[name] = value;
         using var process = Process.Start(start)!;
@@ -52,15 +57,20 @@ public sealed class DataTests : IDisposable
     {
         _folder.Write(".fetch.lock", "");
         var mount = $"mount --bind '{_folder.Path}' '{_folder.Path}' && mount -o remount,ro,bind '{_folder.Path}'";
-        Skip.IfNot(OperatingSystem.IsLinux() && Shell($"unshare -rm /bin/sh -c \"{mount}\"").ExitCode == 0, "A folder can't be mounted read-only here.");
-        var (exitCode, error) = Shell($"unshare -rm /bin/sh -c \"{mount} && EXPERIMENTS_OFFLINE=0 EXPERIMENTS_MIRROR=http://localhost:9 timeout 60 {Cli.ShellCommand} data fetch kmnist --root '{_folder.Path}'\"");
+        Skip.IfNot(OperatingSystem.IsLinux() && Shell($"unshare -rm /bin/sh -c \"{mount}\"").ExitCode == 0,
+            "A folder can't be mounted read-only here.");
+        var (exitCode, error) =
+            Shell($"unshare -rm /bin/sh -c \"{mount} && EXPERIMENTS_OFFLINE=0 EXPERIMENTS_MIRROR=http://localhost:9 timeout 60 "
+                + $"{Cli.ShellCommand} data fetch kmnist --root '{_folder.Path}'\"");
         Assert.Equal(3, exitCode);
-        Assert.StartsWith($"The data folder '{_folder.Path}' can't be written: Read-only file system", error.TrimEnd().Split('\n')[^1], StringComparison.Ordinal);
+        Assert.StartsWith($"The data folder '{_folder.Path}' can't be written: Read-only file system", error.TrimEnd().Split('\n')[^1],
+            StringComparison.Ordinal);
     }
 
     private static (int ExitCode, string Error) Shell(string command)
     {
-        using var process = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", command]) { RedirectStandardError = true, RedirectStandardOutput = true })!;
+        using var process = Process.Start(
+            new ProcessStartInfo("/bin/sh", ["-c", command]) { RedirectStandardError = true, RedirectStandardOutput = true })!;
         var error = process.StandardError.ReadToEnd();
         process.WaitForExit();
         return (process.ExitCode, error);
@@ -72,7 +82,8 @@ public sealed class DataTests : IDisposable
         var byVariable = Cli.Run(["data", "fetch", "kmnist"], Nothing);
         var byOption = Cli.Run(["data", "fetch", "kmnist", "--offline"], new(Nothing) { ["EXPERIMENTS_OFFLINE"] = "" });
         Assert.Equal(3, byVariable.ExitCode);
-        Assert.Equal($"kmnist is not on this machine, and --offline or EXPERIMENTS_OFFLINE forbids to fetch it; 'experiments data fetch kmnist' does it where the network may be used.{Environment.NewLine}", byVariable.Error);
+        Assert.Equal($"kmnist is not on this machine, and --offline or EXPERIMENTS_OFFLINE forbids to fetch it; 'experiments data fetch "
+            + $"kmnist' does it where the network may be used.{Environment.NewLine}", byVariable.Error);
         Assert.Equal(byVariable, byOption);
     }
 
@@ -81,11 +92,13 @@ public sealed class DataTests : IDisposable
     {
         var result = Cli.Run(["run", Config("cifar10")], Nothing);
         Assert.Equal(3, result.ExitCode);
-        Assert.Matches(@"^The data set cifar10 is not complete on this machine: .*'experiments data fetch cifar10' fetches it\.\s*$", result.Error);
+        Assert.Matches(@"^The data set cifar10 is not complete on this machine: .*'experiments data fetch cifar10' fetches it\.\s*$",
+            result.Error);
     }
 
     [Theory]
-    [InlineData("kmnits", "'kmnits' is no data set that can be fetched (did you mean 'kmnist'?); it can be mnist, fashion_mnist, kmnist, cifar10, cifar100, all.")]
+    [InlineData("kmnits", "'kmnits' is no data set that can be fetched (did you mean 'kmnist'?); it can be mnist, fashion_mnist, kmnist, "
+        + "cifar10, cifar100, all.")]
     [InlineData("digits", "'digits' need not be fetched; what can be is mnist, fashion_mnist, kmnist, cifar10, cifar100, all.")]
     public void A_name_that_can_not_be_fetched_is_a_wrong_input(string name, string sentence)
     {
@@ -97,7 +110,8 @@ public sealed class DataTests : IDisposable
     public void Verbs_behind_data_are_named_where_one_is_missing_or_mistyped()
     {
         Assert.StartsWith("A verb is missing behind 'data'; it can be list, fetch.", Cli.Run("data").Error, StringComparison.Ordinal);
-        Assert.StartsWith("'fecth' is no verb behind 'data' (did you mean 'fetch'?)", Cli.Run("data", "fecth").Error, StringComparison.Ordinal);
+        Assert.StartsWith("'fecth' is no verb behind 'data' (did you mean 'fetch'?)", Cli.Run("data", "fecth").Error,
+            StringComparison.Ordinal);
         Assert.Contains("  experiments data fetch ", Cli.Run("data", "fetch", "--help").Output, StringComparison.Ordinal);
     }
 
@@ -108,7 +122,8 @@ public sealed class DataTests : IDisposable
         foreach (var name in DataCatalogue.Cifar100.Archive!.Files)
             _folder.Write($"cifar-100-binary/{name}", "x");
         var result = Cli.Run(["data", "fetch", "cifar100", "--root", _folder.Path], Mirror(server));
-        Assert.Equal((0, $"cifar100 is here: {Path.Combine(_folder.Path, "cifar-100-binary")}{Environment.NewLine}"), (result.ExitCode, result.Output));
+        Assert.Equal((0, $"cifar100 is here: {Path.Combine(_folder.Path, "cifar-100-binary")}{Environment.NewLine}"),
+            (result.ExitCode, result.Output));
         Assert.Empty(server.Requests);
     }
 
@@ -120,8 +135,10 @@ public sealed class DataTests : IDisposable
         Assert.Equal(3, result.ExitCode);
         var lines = result.Error.TrimEnd().Split(Environment.NewLine);
         var target = Path.Combine(_folder.Path, "experiments", "kmnist");
-        Assert.Equal($"kmnist is not on this machine: fetching 21.2 MB from {server.Address("/").AbsoluteUri.TrimEnd('/')} to {target} (--offline or EXPERIMENTS_OFFLINE=1 forbids it).", lines[0]);
-        Assert.Matches($"^{First.Name} can't be fetched: http://localhost:[0-9]+/sets/kmnist/{First.Name} gives other bytes than the file's: their MD5 is [0-9a-f]{{32}} and should be {First.Md5}\\.$", lines[^1]);
+        Assert.Equal($"kmnist is not on this machine: fetching 21.2 MB from {server.Address("/").AbsoluteUri.TrimEnd('/')} to {target} "
+            + $"(--offline or EXPERIMENTS_OFFLINE=1 forbids it).", lines[0]);
+        Assert.Matches($"^{First.Name} can't be fetched: http://localhost:[0-9]+/sets/kmnist/{First.Name} gives other bytes than the "
+            + $"file's: their MD5 is [0-9a-f]{{32}} and should be {First.Md5}\\.$", lines[^1]);
         Assert.False(Directory.Exists(target));
         Assert.Equal("/sets/kmnist/" + First.Name, Assert.Single(server.Requests).Path);
     }
@@ -153,7 +170,8 @@ public sealed class DataTests : IDisposable
         using var server = new FaultyServer(_ => Answer.Of(410, [], Answer.Length(0)));
         var config = Config("kmnist");
         var sweep = _folder.Write("s.json", $$"""{ "name": "s", "base": "{{Path.GetFileName(config)}}", "axes": [{ "seeds": 2 }] }""");
-        string[] arguments = [.. verb.Select(word => word switch { "CONFIG" => config, "SWEEP" => sweep, "weights.safetensors" => Path.Combine(_folder.Path, word), _ => word })];
+        string[] arguments = [.. verb.Select(word => word switch { "CONFIG" => config, "SWEEP" => sweep,
+            "weights.safetensors" => Path.Combine(_folder.Path, word), _ => word })];
         var offline = Cli.Run([.. arguments, "--offline"], Mirror(server));
         Assert.Equal((3, 0), (offline.ExitCode, server.Requests.Count));
         Assert.Contains("'experiments data fetch kmnist'", offline.Error, StringComparison.Ordinal);
@@ -176,8 +194,10 @@ public sealed class DataTests : IDisposable
         Process.Start("/bin/sh", ["-c", $"kill -INT {process.Id.ToString(CultureInfo.InvariantCulture)}"])!.WaitForExit();
         Assert.True(process.WaitForExit(TimeSpan.FromSeconds(30)));
         Assert.Equal(130, process.ExitCode);
-        Assert.EndsWith($"Interrupted; 'experiments data fetch kmnist' goes on with what is here.{Environment.NewLine}", process.StandardError.ReadToEnd(), StringComparison.Ordinal);
-        Assert.Equal([First.Name + ".part", First.Name + ".part.origin"], Directory.GetFiles(Path.Combine(_folder.Path, "kmnist")).Select(Path.GetFileName).Order());
+        Assert.EndsWith($"Interrupted; 'experiments data fetch kmnist' goes on with what is here.{Environment.NewLine}",
+            process.StandardError.ReadToEnd(), StringComparison.Ordinal);
+        Assert.Equal([First.Name + ".part", First.Name + ".part.origin"],
+            Directory.GetFiles(Path.Combine(_folder.Path, "kmnist")).Select(Path.GetFileName).Order());
     }
 
     [Fact]
@@ -211,7 +231,8 @@ public sealed class DataTests : IDisposable
         for (var received = 1_000_000; received <= file.Size; received += 1_000_000)
             lines.Received(file, received);
         lines.Finished(file, "/data/a.gz");
-        Assert.Equal(["https://example.org/a.gz (40 MB)", "  25 % of a.gz", "  50 % of a.gz", "  75 % of a.gz", "  /data/a.gz"], text.ToString().TrimEnd().Split(Environment.NewLine));
+        Assert.Equal(["https://example.org/a.gz (40 MB)", "  25 % of a.gz", "  50 % of a.gz", "  75 % of a.gz", "  /data/a.gz"],
+            text.ToString().TrimEnd().Split(Environment.NewLine));
     }
 
     [Theory]

@@ -3,18 +3,21 @@ using System.Runtime.CompilerServices;
 namespace Experiments.Cli.Tests;
 
 /// <summary>
-/// Runs verbs that only read and print within the test host, through the program's own entry point: a process for each costs one to two seconds of processor time, most of it the
-/// just-in-time compiler's. TorchTests and DataTests start the program itself with most of them; evaluate, new and predict run here only.
+/// Runs verbs that only read and print within the test host, through the program's own entry point: a process for each costs one to two
+/// seconds of processor time, most of it the just-in-time compiler's. TorchTests and DataTests start the program itself with most of them;
+/// evaluate, new and predict run here only.
 /// </summary>
 internal static class InProcess
 {
     // What trains, handles signals, starts processes or looks for the program's own path gets a process.
-    private static readonly string[] s_verbs = ["check", "compare", "evaluate", "init", "list", "new", "predict", "probe", "report", "schema", "status"];
+    private static readonly string[] s_verbs = ["check", "compare", "evaluate", "init", "list", "new", "predict", "probe", "report",
+        "schema", "status"];
 
     private static readonly CapturedWriter s_output = new(Console.Out);
     private static readonly CapturedWriter s_error = new(Console.Error);
 
-    internal static bool CanRun(IReadOnlyList<string> arguments) => Console.IsOutputRedirected && Console.IsErrorRedirected && arguments.Count > 0 && s_verbs.Contains(arguments[0]);
+    internal static bool CanRun(IReadOnlyList<string> arguments) =>
+        Console.IsOutputRedirected && Console.IsErrorRedirected && arguments.Count > 0 && s_verbs.Contains(arguments[0]);
 
     internal static Cli.Result Run(IReadOnlyList<string> arguments)
     {

@@ -6,7 +6,8 @@ public abstract class LauncherConformance : IDisposable
     // A few updates are enough where nothing disturbs the sweep.
     private const int Few = 100;
 
-    // Long enough that a command that is started when the first metrics are there finds the cell still in training, also on a loaded machine.
+    // Long enough that a command that is started when the first metrics are there finds the cell
+    // still in training, also on a loaded machine.
     private const int Many = 3000;
 
     private readonly TemporaryFolder _folder = new();
@@ -152,7 +153,8 @@ public abstract class LauncherConformance : IDisposable
     /// <summary>Waits until a cell is being trained; returns the process id of a worker.</summary>
     protected int WaitForWorker()
     {
-        Assert.True(Waiting.Until(() => RunFolders().Any(run => File.Exists(Path.Combine(run, "metrics.jsonl"))) && Workers.Of(Toy).Count > 0));
+        Assert.True(Waiting.Until(
+            () => RunFolders().Any(run => File.Exists(Path.Combine(run, "metrics.jsonl"))) && Workers.Of(Toy).Count > 0));
         return Workers.Of(Toy)[0];
     }
 
@@ -196,17 +198,22 @@ public abstract class LauncherConformance : IDisposable
     {
         var compared = Cli.Run("compare", sweep);
         Assert.Equal(0, compared.ExitCode);
-        return new(RunFolders(sweep).ToDictionary(run => Path.GetFileName(run), run => Summary(run)!["final"]!.ToJsonString())) { ["the comparison"] = compared.Output };
+        return new(RunFolders(sweep).ToDictionary(run => Path.GetFileName(run),
+            run => Summary(run)!["final"]!.ToJsonString())) { ["the comparison"] = compared.Output };
     }
 
     private List<string> RunFolders() => RunFolders(Toy);
 
-    private static List<string> RunFolders(string sweep) => !Directory.Exists(Path.Combine(sweep, "runs", "toy")) ? [] : [.. Directory.GetDirectories(Path.Combine(sweep, "runs", "toy"))
-        .Where(run => !run.Contains(".previous-", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
+    private static List<string> RunFolders(string sweep) =>
+        !Directory.Exists(Path.Combine(sweep, "runs", "toy")) ? [] : [.. Directory.GetDirectories(Path.Combine(sweep, "runs", "toy"))
+            .Where(run => !run.Contains(".previous-", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
 
-    private static JsonNode? Summary(string run) => File.Exists(Path.Combine(run, "summary.json")) ? JsonNode.Parse(File.ReadAllText(Path.Combine(run, "summary.json"))) : null;
+    private static JsonNode? Summary(string run) =>
+        File.Exists(Path.Combine(run, "summary.json")) ? JsonNode.Parse(File.ReadAllText(Path.Combine(run, "summary.json"))) : null;
 
     // Number of starts of each cell.
     private SortedDictionary<string, int> Started() => new(RunFolders()
-        .ToDictionary(run => Path.GetFileName(run), run => File.ReadLines(Path.Combine(run, "events.jsonl")).Count(line => line.Contains("\"started\"", StringComparison.Ordinal))));
+        .ToDictionary(run => Path.GetFileName(run),
+            run => File.ReadLines(Path.Combine(run, "events.jsonl"))
+                .Count(line => line.Contains("\"started\"", StringComparison.Ordinal))));
 }

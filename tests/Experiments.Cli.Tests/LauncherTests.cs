@@ -22,14 +22,17 @@ public sealed class LauncherTests : IDisposable
 
     [Fact]
     public void Every_launcher_is_held_to_what_launchers_must_do() => Assert.All(Launchers.All, kind => Assert.Contains(
-        typeof(LauncherConformance).Assembly.GetTypes(), type => type.IsSubclassOf(typeof(LauncherConformance)) && string.Equals(type.Name, $"{kind.Name}LauncherTests", StringComparison.OrdinalIgnoreCase)));
+        typeof(LauncherConformance).Assembly.GetTypes(),
+        type => type.IsSubclassOf(typeof(LauncherConformance))
+            && string.Equals(type.Name, $"{kind.Name}LauncherTests", StringComparison.OrdinalIgnoreCase)));
 
     [Fact]
     public void Without_Slurm_a_sentence_says_where_it_works()
     {
         var result = Sweep(new() { ["PATH"] = "/nowhere" }, "--launcher", "slurm");
         Assert.Equal(3, result.ExitCode);
-        Assert.EndsWith("is not on this machine: the launcher slurm works where Slurm's programs are, which is on a cluster's login node.", result.Error.Trim(), StringComparison.Ordinal);
+        Assert.EndsWith("is not on this machine: the launcher slurm works where Slurm's programs are, which is on a cluster's login node.",
+            result.Error.Trim(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -43,8 +46,10 @@ public sealed class LauncherTests : IDisposable
     [Theory]
     [InlineData("--launcher slrum", "--launcher is 'slrum'; it can be local, slurm; did you mean 'slurm'?")]
     [InlineData("--launcher slurm --cpus 0", "--cpus is 0; a whole number of 1 or more is expected.")]
-    [InlineData("--launcher slurm --sbatch account=lab", "--sbatch is 'account=lab'; an option of sbatch, beginning with '-', is expected.")]
-    [InlineData("--launcher slurm --workers 2", "--workers is for this machine; --concurrent says how many tasks of a cluster run at once.")]
+    [InlineData("--launcher slurm --sbatch account=lab",
+        "--sbatch is 'account=lab'; an option of sbatch, beginning with '-', is expected.")]
+    [InlineData("--launcher slurm --workers 2",
+        "--workers is for this machine; --concurrent says how many tasks of a cluster run at once.")]
     [InlineData("--partition gpu", "--partition is for a cluster; write --launcher slurm too.")]
     [InlineData("--wait", "--wait is for a cluster; write --launcher slurm too.")]
     public void A_wrong_option_is_refused_in_a_sentence(string options, string expected)
@@ -57,10 +62,12 @@ public sealed class LauncherTests : IDisposable
     [Fact]
     public void On_a_cluster_the_device_must_be_said()
     {
-        _folder.Write("base.json", File.ReadAllText(Path.Combine(_folder.Path, "base.json")).Replace("\"cpu\"", "\"auto\"", StringComparison.Ordinal));
+        _folder.Write("base.json",
+            File.ReadAllText(Path.Combine(_folder.Path, "base.json")).Replace("\"cpu\"", "\"auto\"", StringComparison.Ordinal));
         var result = Sweep([], "--launcher", "slurm");
         Assert.Equal(2, result.ExitCode);
-        Assert.Contains("device is 'auto', and what the cluster's machines have is not known here; write cpu or cuda.", result.Error, StringComparison.Ordinal);
+        Assert.Contains("device is 'auto', and what the cluster's machines have is not known here; write cpu or cuda.", result.Error,
+            StringComparison.Ordinal);
     }
 
     private Cli.Result Sweep(Dictionary<string, string> environment, params string[] more) =>

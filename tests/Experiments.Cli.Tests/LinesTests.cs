@@ -21,6 +21,7 @@ public sealed class LinesTests
         const string text = "epoch 57   step 2280   train 0.0027    validation 0.0483  accuracy 0.9944   test 0.0617  accuracy 0.9861";
         var lines = Lines.Fit(text, width).ToList();
         Assert.All(lines, line => Assert.InRange(line.Length, 1, width));
-        Assert.Equal(text.Split(' ', StringSplitOptions.RemoveEmptyEntries), string.Join(' ', lines).Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        Assert.Equal(text.Split(' ', StringSplitOptions.RemoveEmptyEntries),
+            string.Join(' ', lines).Split(' ', StringSplitOptions.RemoveEmptyEntries));
     }
 }

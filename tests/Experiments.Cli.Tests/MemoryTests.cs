@@ -18,7 +18,8 @@ public sealed class MemoryTests : IDisposable
     public void Resident_memory_is_flat_from_step_500_to_step_5000(string config)
     {
         Skip.IfNot(OperatingSystem.IsLinux(), "Resident memory is read from /proc.");
-        using var process = Cli.Start(["run", config, "--output", _folder.Path, "--quiet", "--set", "training.epochs=null", "--set", "training.steps=6000", "--set", "training.eval_every_steps=250"], new() { ["DOTNET_GCgen0size"] = "0x400000" });
+        using var process = Cli.Start(["run", config, "--output", _folder.Path, "--quiet", "--set", "training.epochs=null", "--set",
+            "training.steps=6000", "--set", "training.eval_every_steps=250"], new() { ["DOTNET_GCgen0size"] = "0x400000" });
         var early = ResidentAt(process, 500);
         var late = ResidentAt(process, 5000);
         process.Kill();
@@ -49,5 +50,6 @@ public sealed class MemoryTests : IDisposable
     }
 
     private static long Resident(int process) =>
-        1024 * long.Parse(File.ReadLines($"/proc/{process}/status").Single(line => line.StartsWith("VmRSS", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], System.Globalization.CultureInfo.InvariantCulture);
+        1024 * long.Parse(File.ReadLines($"/proc/{process}/status").Single(line => line.StartsWith("VmRSS", StringComparison.Ordinal))
+            .Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -16,15 +16,18 @@ public sealed class ReadyConfigTests : IDisposable
     [SkippableFact]
     public void The_fashion_mlp_reaches_88_percent_on_the_test_split_in_half_of_its_epochs()
     {
-        Skip.IfNot(Directory.Exists("/usr/share/datasets/fashion-mnist"), "Fashion-MNIST is not here (Debian: apt install dataset-fashion-mnist).");
-        Assert.InRange(Test("fashion-mlp", seed: 0, "--set", "training.epochs=5", "--set", "threads=1")["accuracy"]!.GetValue<double>(), 0.88, 1);
+        Skip.IfNot(Directory.Exists("/usr/share/datasets/fashion-mnist"),
+            "Fashion-MNIST is not here (Debian: apt install dataset-fashion-mnist).");
+        Assert.InRange(Test("fashion-mlp", seed: 0, "--set", "training.epochs=5", "--set", "threads=1")["accuracy"]!
+            .GetValue<double>(), 0.88, 1);
     }
 
     [Fact]
     public void The_house_prices_are_met_within_14_percent_as_the_mean_of_five_seeds() =>
         Assert.InRange(Enumerable.Range(0, 5).Average(seed => Test("ames-mlp", seed)["rmse_log"]!.GetValue<double>()), 0, 0.14);
 
-    // Thirty ReLU layers without biases: the second moment of Xavier's signal is halved 29 times, so the logits, and with them the loss, stay where they start.
+    // Thirty ReLU layers without biases: the second moment of Xavier's signal is halved 29 times, so the logits, and
+    // with them the loss, stay where they start.
     [Fact]
     public void Thirty_relu_layers_train_from_Kaiming_and_stay_at_ln_10_from_Xavier()
     {
@@ -39,14 +42,16 @@ public sealed class ReadyConfigTests : IDisposable
     public void A_residual_network_of_56_layers_without_normalisation_trains_from_Fixup_and_not_from_Kaiming()
     {
         Assert.InRange(Test("digits-resnet", seed: 0)["accuracy"]!.GetValue<double>(), 0.95, 1);
-        var kaiming = Cli.Run(["run", "configs/digits-resnet.json", "--quiet", "--output", Path.Combine(_folder.Path, "kaiming"), "--set", "init.weight.scheme=kaiming_normal"]);
+        var kaiming = Cli.Run(["run", "configs/digits-resnet.json", "--quiet", "--output", Path.Combine(_folder.Path, "kaiming"), "--set",
+            "init.weight.scheme=kaiming_normal"]);
         Assert.Equal(4, kaiming.ExitCode);
     }
 
     private JsonNode Test(string config, int seed, params string[] more)
     {
         var output = Path.Combine(_folder.Path, $"{config}-{seed}-{more.Length}");
-        var result = Cli.Run(["run", $"configs/{config}.json", "--quiet", "--seed", seed.ToString(CultureInfo.InvariantCulture), "--output", output, .. more]);
+        var result = Cli.Run(["run", $"configs/{config}.json", "--quiet", "--seed", seed.ToString(CultureInfo.InvariantCulture), "--output",
+            output, .. more]);
         Assert.Equal((0, ""), (result.ExitCode, result.Error));
         var summary = Directory.GetFiles(output, "summary.json", SearchOption.AllDirectories).Single();
         return JsonNode.Parse(File.ReadAllText(summary))!["final"]!["test"]!;

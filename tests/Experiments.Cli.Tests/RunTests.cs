@@ -23,7 +23,8 @@ public sealed class RunTests : IDisposable
     {
         string Metrics(string output, params string[] more)
         {
-            var result = Cli.Run(["run", "configs/digits-softmax.json", "--set", "training.epochs=2", "--output", Path.Combine(_folder.Path, output), .. more]);
+            var result = Cli.Run(["run", "configs/digits-softmax.json", "--set", "training.epochs=2", "--output",
+                Path.Combine(_folder.Path, output), .. more]);
             Assert.Equal(0, result.ExitCode);
             var file = Directory.GetFiles(Path.Combine(_folder.Path, output), "metrics.jsonl", SearchOption.AllDirectories).Single();
             return string.Join('\n', File.ReadLines(file).Select(WithoutClock));
@@ -83,7 +84,8 @@ public sealed class RunTests : IDisposable
     public void A_missing_data_set_ends_with_exit_code_3_and_says_what_to_put_where()
     {
         var nothing = Directory.CreateDirectory(Path.Combine(_folder.Path, "nothing")).FullName;
-        var result = Cli.Run(["run", "configs/mnist-mlp.json", "--output", _folder.Path, "--data", nothing], new() { ["EXPERIMENTS_DATA"] = nothing, ["XDG_CACHE_HOME"] = nothing });
+        var result = Cli.Run(["run", "configs/mnist-mlp.json", "--output", _folder.Path, "--data", nothing],
+            new() { ["EXPERIMENTS_DATA"] = nothing, ["XDG_CACHE_HOME"] = nothing });
         Assert.Equal(3, result.ExitCode);
         Assert.Contains("train-images-idx3-ubyte", result.Error, StringComparison.Ordinal);
         Assert.Single(result.Error.TrimEnd().Split('\n'));
@@ -127,7 +129,8 @@ public sealed class RunTests : IDisposable
         using var process = Cli.Start(["run", "configs/digits-mlp.json", "--set", "training.epochs=100000", "--output", _folder.Path], []);
         WaitForMetrics();
         // The shell's own kill: a bare system has no program of that name.
-        Process.Start("/bin/sh", ["-c", $"kill -{signal} {process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)}"])!.WaitForExit();
+        Process.Start("/bin/sh", ["-c", $"kill -{signal} {process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)}"])!
+            .WaitForExit();
         Assert.True(process.WaitForExit(30_000));
         Assert.Equal(130, process.ExitCode);
         Assert.Equal("interrupted", (string)Summary("digits-mlp")["status"]!);
@@ -136,13 +139,15 @@ public sealed class RunTests : IDisposable
     private Cli.Result Run(params string[] arguments) => Cli.Run(["run", .. arguments, "--output", _folder.Path]);
 
     private JsonObject Summary(string name) =>
-        JsonNode.Parse(File.ReadAllText(Directory.GetFiles(Path.Combine(_folder.Path, name), "summary.json", SearchOption.AllDirectories).Single()))!.AsObject();
+        JsonNode.Parse(File.ReadAllText(
+            Directory.GetFiles(Path.Combine(_folder.Path, name), "summary.json", SearchOption.AllDirectories).Single()))!.AsObject();
 
     private void WaitForMetrics()
     {
         for (var patience = 0; patience < 600; patience++)
         {
-            if (Directory.GetFiles(_folder.Path, "metrics.jsonl", SearchOption.AllDirectories) is [var file] && new FileInfo(file).Length > 0)
+            if (Directory.GetFiles(_folder.Path, "metrics.jsonl", SearchOption.AllDirectories) is [var file]
+                && new FileInfo(file).Length > 0)
                 return;
             Thread.Sleep(100);
         }

@@ -23,7 +23,8 @@ public sealed class RunTextTests : IDisposable
         using var stop = new CancellationTokenSource();
         var observer = new StopAtTwo(stop);
         var config = ConfigReader.Read(Path.Combine(Cli.Root, "configs", "digits-mlp.json"), ["training.epochs=null", "training.steps=4"]);
-        Runner.Run(config, new RunRequest { OutputRoot = _folder.Path, DataRoots = DataRoots.Default(null), Resume = resume }, observer, stop.Token);
+        Runner.Run(config, new RunRequest { OutputRoot = _folder.Path, DataRoots = DataRoots.Default(null), Resume = resume }, observer,
+            stop.Token);
         return observer.Lines;
     }
 

@@ -5,8 +5,8 @@ using System.Security.Cryptography;
 namespace Experiments.Cli.Tests;
 
 /// <summary>
-/// A Slurm cluster of one node on this machine's loopback, in its own folder: munged, slurmctld and slurmd, on free ports, without cgroups. It ends
-/// with the test host, even when that is killed: a shell waits for the end of its input, and takes the daemons with it.
+/// A Slurm cluster of one node on this machine's loopback, in its own folder: munged, slurmctld and slurmd, on free ports, without cgroups.
+/// It ends with the test host, even when that is killed: a shell waits for the end of its input, and takes the daemons with it.
 /// </summary>
 public sealed class SlurmCluster : IDisposable
 {
@@ -33,7 +33,8 @@ public sealed class SlurmCluster : IDisposable
         Directory.CreateDirectory(Path.Combine(_folder.Path, "spool"));
         _keeper = Process.Start(new ProcessStartInfo("bash", [_folder.Write("keep.sh", Keeper())]) { RedirectStandardInput = true })!;
         if (!Waiting.Until(() => _keeper.HasExited || Run("sinfo", "--noheader", "--format=%T").Trim() == "idle") || _keeper.HasExited)
-            throw new InvalidOperationException($"Slurm does not start:\n{string.Join('\n', Directory.GetFiles(_folder.Path, "*.log").Select(File.ReadAllText))}");
+            throw new InvalidOperationException(
+                $"Slurm does not start:\n{string.Join('\n', Directory.GetFiles(_folder.Path, "*.log").Select(File.ReadAllText))}");
     }
 
     /// <summary>Why there is no cluster; null if there is one.</summary>
@@ -124,6 +125,7 @@ public sealed class SlurmCluster : IDisposable
     }
 
     // The daemons are in folders of an administrator's PATH only.
-    private static string? Find(string program) => (System.Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Concat(["/usr/sbin", "/sbin"])
-        .Select(folder => Path.Combine(folder, program)).FirstOrDefault(File.Exists);
+    private static string? Find(string program) =>
+        (System.Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Concat(["/usr/sbin", "/sbin"])
+            .Select(folder => Path.Combine(folder, program)).FirstOrDefault(File.Exists);
 }

@@ -41,7 +41,11 @@ public sealed class SlurmLauncherTests(SlurmCluster cluster) : LauncherConforman
             var job = JsonNode.Parse(File.ReadAllText(Path.Combine(Toy, "jobs", "1", "job.json")))!["job"]!.GetValue<string>();
             cluster.Run("scontrol", "requeue", $"{job}_0");
             // Slurm lets a task that is queued again wait for two minutes; this one needs not.
-            Assert.True(Waiting.Until(() => cluster.Run("scontrol", "update", $"JobId={job}_0", "StartTime=now") is "" && cluster.Run("scontrol", "show", "job", $"{job}_0") is var shown && shown.Contains("Restarts=1", StringComparison.Ordinal) && shown.Contains("JobState=RUNNING", StringComparison.Ordinal)));
+            Assert.True(Waiting.Until(
+                () => cluster.Run("scontrol", "update", $"JobId={job}_0", "StartTime=now") is ""
+                    && cluster.Run("scontrol", "show", "job", $"{job}_0") is var shown
+                    && shown.Contains("Restarts=1", StringComparison.Ordinal)
+                    && shown.Contains("JobState=RUNNING", StringComparison.Ordinal)));
             Assert.Equal(0, End(sweep));
         }
         Assert.Equal(Undisturbed(), Results());

@@ -2,11 +2,14 @@ namespace Experiments.Cli.Tests;
 
 public class SweepTallyTests
 {
-    // Two sweeps on one folder: this one starts a cell that the other is running, continues with the next, and hears of the first when it is over.
+    // Two sweeps on one folder: this one starts a cell that the other is running, continues with the next,
+    // and hears of the first when it is over.
     [Fact]
     public void A_cell_that_another_sweep_is_at_is_not_counted_as_running()
     {
-        var cells = Enumerable.Range(0, 3).Select(seed => new CellRecord(seed, "toy", new string('0', 64), seed, 1, "cpu", 10, new Dictionary<string, string>())).ToList();
+        var cells = Enumerable.Range(0, 3)
+            .Select(seed => new CellRecord(seed, "toy", new string('0', 64), seed, 1, "cpu", 10, new Dictionary<string, string>()))
+            .ToList();
         var tally = new SweepTally(cells, cells, cells.ToDictionary(cell => cell.Id, _ => CellStatus.Pending));
 
         tally.Start(cells[0]);

@@ -21,14 +21,17 @@ public sealed class SweepTests : IDisposable
     {
         var first = Sweep();
         Assert.Equal(0, first.ExitCode);
-        Assert.Contains("4 seeds and 1 pair: the smallest corrected p that can come out is 0.125, above the level 0.05: nothing can be called separated; 6 seeds could.", first.Error, StringComparison.Ordinal);
+        Assert.Contains("4 seeds and 1 pair: the smallest corrected p that can come out is 0.125, above the level 0.05: nothing can be "
+            + "called separated; 6 seeds could.", first.Error, StringComparison.Ordinal);
         Assert.Contains("8 completed of 8 cells", first.Output, StringComparison.Ordinal);
         Assert.Equal(8, Finals().Count);
-        var written = Directory.GetFiles(Toy, "summary.json", SearchOption.AllDirectories).ToDictionary(file => file, File.GetLastWriteTimeUtc);
+        var written = Directory.GetFiles(Toy, "summary.json", SearchOption.AllDirectories).ToDictionary(file => file,
+            File.GetLastWriteTimeUtc);
         var second = Sweep();
         Assert.Equal(0, second.ExitCode);
         Assert.Contains("nothing to run: 8 completed of 8 cells", second.Output, StringComparison.Ordinal);
-        Assert.Equal(written, Directory.GetFiles(Toy, "summary.json", SearchOption.AllDirectories).ToDictionary(file => file, File.GetLastWriteTimeUtc));
+        Assert.Equal(written, Directory.GetFiles(Toy, "summary.json", SearchOption.AllDirectories).ToDictionary(file => file,
+            File.GetLastWriteTimeUtc));
     }
 
     [Fact]
@@ -42,7 +45,8 @@ public sealed class SweepTests : IDisposable
     }
 
     [Theory]
-    [InlineData("--retry", "failed,divergd", "--retry is 'failed,divergd'; failed, diverged, interrupted are allowed, with commas between; did you mean 'diverged'?")]
+    [InlineData("--retry", "failed,divergd",
+        "--retry is 'failed,divergd'; failed, diverged, interrupted are allowed, with commas between; did you mean 'diverged'?")]
     [InlineData("--workers", "0", "--workers is 0; a whole number of 1 or more is expected.")]
     public void A_wrong_option_is_refused_in_a_sentence(string option, string value, string expected)
     {
@@ -136,7 +140,9 @@ public sealed class SweepTests : IDisposable
 
     private static string Table(string sweep) => Cli.Run("compare", sweep, "--metric", "test.accuracy", "--metric", "test.loss").Output;
 
-    private Cli.Result Sweep(params string[] more) => Cli.Run(["sweep", Path.Combine(_folder.Path, "toy.json"), "--output", Sweeps, .. more.Contains("--workers") ? [] : new[] { "--workers", "2" }, .. more]);
+    private Cli.Result Sweep(params string[] more) =>
+        Cli.Run(["sweep", Path.Combine(_folder.Path, "toy.json"), "--output", Sweeps,
+            .. more.Contains("--workers") ? [] : new[] { "--workers", "2" }, .. more]);
 
     private Process Start() => Cli.Start(["sweep", Path.Combine(_folder.Path, "toy.json"), "--output", Sweeps, "--workers", "2"], []);
 
@@ -181,14 +187,17 @@ public sealed class SweepTests : IDisposable
 
     private SortedDictionary<string, string> Finals() => Finals(Toy);
 
-    private static SortedDictionary<string, string> Finals(string sweep) => new(Directory.GetFiles(Path.Combine(sweep, "runs"), "summary.json", SearchOption.AllDirectories)
-        .Where(file => !file.Contains(".previous-", StringComparison.Ordinal))
-        .ToDictionary(file => Path.GetFileName(Path.GetDirectoryName(file)!), file => JsonNode.Parse(File.ReadAllText(file))!["final"]!.ToJsonString()));
+    private static SortedDictionary<string, string> Finals(string sweep) =>
+        new(Directory.GetFiles(Path.Combine(sweep, "runs"), "summary.json", SearchOption.AllDirectories)
+            .Where(file => !file.Contains(".previous-", StringComparison.Ordinal))
+            .ToDictionary(file => Path.GetFileName(Path.GetDirectoryName(file)!),
+                file => JsonNode.Parse(File.ReadAllText(file))!["final"]!.ToJsonString()));
 
     private List<int> WaitForWorkers(int count, Process? orEnd = null)
     {
         var found = new List<int>();
-        Assert.True(Waiting.Until(() => (found = Workers.Of(Toy)).Count >= count && Directory.Exists(Path.Combine(Toy, "runs", "toy")) || orEnd is { HasExited: true }));
+        Assert.True(Waiting.Until(() => (found = Workers.Of(Toy)).Count >= count && Directory.Exists(Path.Combine(Toy, "runs", "toy"))
+            || orEnd is { HasExited: true }));
         return found;
     }
 }

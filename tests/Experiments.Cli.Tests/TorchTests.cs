@@ -4,11 +4,13 @@ namespace Experiments.Cli.Tests;
 public sealed class TorchTests(FinishedSweep sweep) : IClassFixture<FinishedSweep>, IDisposable
 {
     // No other copy of TorchSharp's native library is found either.
-    private static readonly Dictionary<string, string> s_nowhere = new() { ["EXPERIMENTS_NATIVE"] = "/nonexistent", ["NUGET_PACKAGES"] = "/nonexistent", ["EXPERIMENTS_TORCH"] = "packages" };
+    private static readonly Dictionary<string, string> s_nowhere = new() { ["EXPERIMENTS_NATIVE"] = "/nonexistent",
+        ["NUGET_PACKAGES"] = "/nonexistent", ["EXPERIMENTS_TORCH"] = "packages" };
 
     private readonly TemporaryFolder _folder = new();
 
-    public static TheoryData<string> VerbsWithoutTorch => [.. CommandLine.Create().Subcommands.Select(verb => verb.Name).Where(verb => !CommandLine.UsesTorch(verb))];
+    public static TheoryData<string> VerbsWithoutTorch =>
+        [.. CommandLine.Create().Subcommands.Select(verb => verb.Name).Where(verb => !CommandLine.UsesTorch(verb))];
 
     public void Dispose() => _folder.Dispose();
 
@@ -21,7 +23,8 @@ public sealed class TorchTests(FinishedSweep sweep) : IClassFixture<FinishedSwee
         var result = Cli.Run(arguments, s_nowhere);
         Assert.Equal(3, result.ExitCode);
         Assert.Equal("", result.Output);
-        Assert.Equal($"TorchSharp's native library 'packages' (EXPERIMENTS_TORCH) is not set up: /nonexistent/packages/libLibTorchSharp.so is missing. Run './run.sh --torch packages doctor' in the project's folder.{Environment.NewLine}", result.Error);
+        Assert.Equal($"TorchSharp's native library 'packages' (EXPERIMENTS_TORCH) is not set up: /nonexistent/packages/libLibTorchSharp.so "
+            + $"is missing. Run './run.sh --torch packages doctor' in the project's folder.{Environment.NewLine}", result.Error);
     }
 
     [Fact]
@@ -31,7 +34,8 @@ public sealed class TorchTests(FinishedSweep sweep) : IClassFixture<FinishedSwee
             _folder.Write($"packages/lib{name}.so", "no library");
         var result = Cli.Run(["doctor"], new(s_nowhere) { ["EXPERIMENTS_NATIVE"] = _folder.Path });
         Assert.Equal(3, result.ExitCode);
-        Assert.StartsWith($"TorchSharp's native library 'packages' (EXPERIMENTS_TORCH) can't be loaded: {_folder.Path}/packages/libc10.so", result.Error, StringComparison.Ordinal);
+        Assert.StartsWith($"TorchSharp's native library 'packages' (EXPERIMENTS_TORCH) can't be loaded: {_folder.Path}/packages/libc10.so",
+            result.Error, StringComparison.Ordinal);
         Assert.Single(result.Error.TrimEnd().Split('\n'));
     }
 
@@ -71,7 +75,8 @@ public sealed class TorchTests(FinishedSweep sweep) : IClassFixture<FinishedSwee
     {
         var result = Cli.Run(arguments);
         Assert.Equal(2, result.ExitCode);
-        Assert.Equal($"--torch is 'libtorhc' (did you mean 'libtorch'?); it can be packages or libtorch.{Environment.NewLine}", result.Error);
+        Assert.Equal($"--torch is 'libtorhc' (did you mean 'libtorch'?); it can be packages or libtorch.{Environment.NewLine}",
+            result.Error);
     }
 }
 

@@ -41,8 +41,10 @@ public sealed class TrainedRunTests(TrainedRuns runs) : IClassFixture<TrainedRun
         Assert.Equal(0, Cli.Run("predict", run, "--data", rows, "--out", output).ExitCode);
         // In the file the price stands in front of longitude and latitude.
         static IEnumerable<double> Prices(string file, int fromEnd) =>
-            File.ReadLines(file).Skip(1).Select(row => double.Parse(row.Split(',')[^fromEnd], System.Globalization.CultureInfo.InvariantCulture));
-        var rmse = Math.Sqrt(Prices(output, 1).Zip(Prices(rows, 3), (predicted, paid) => Math.Pow(Math.Log(predicted / paid), 2)).Average());
+            File.ReadLines(file).Skip(1)
+                .Select(row => double.Parse(row.Split(',')[^fromEnd], System.Globalization.CultureInfo.InvariantCulture));
+        var rmse = Math.Sqrt(Prices(output, 1).Zip(Prices(rows, 3), (predicted, paid) => Math.Pow(Math.Log(predicted / paid), 2))
+            .Average());
         Assert.Equal(rmse, (double)line["metrics"]!["rmse_log"]!, 5);
     }
 
@@ -56,14 +58,16 @@ public sealed class TrainedRunTests(TrainedRuns runs) : IClassFixture<TrainedRun
         var data = Cli.Run("evaluate", run, "--json", "--data", rows, "--data", _folder.Path);
 
         Assert.Equal((0, "", set.Output), (data.ExitCode, data.Error, data.Output));
-        Assert.Equal(0, Cli.Run("predict", run, "--data", _folder.Path, "--data", rows, "--out", Path.Combine(_folder.Path, "out.csv")).ExitCode);
+        Assert.Equal(0, Cli.Run("predict", run, "--data", _folder.Path, "--data", rows, "--out",
+            Path.Combine(_folder.Path, "out.csv")).ExitCode);
     }
 
     // Steps of a million times what training bears: with on_non_finite ignore the run ends as completed, on weights that are no numbers.
     [Fact]
     public void Evaluate_of_a_network_that_gives_no_finite_number_prints_it_and_exits_with_4()
     {
-        var run = runs.Train("configs/digits-softmax.json", "--set", "training.epochs=1", "--set", "training.on_non_finite=ignore", "--set", "optimizer.lr=1e38");
+        var run = runs.Train("configs/digits-softmax.json", "--set", "training.epochs=1", "--set", "training.on_non_finite=ignore", "--set",
+            "optimizer.lr=1e38");
 
         var result = Cli.Run("evaluate", run, "--weights", "last");
 
@@ -85,7 +89,8 @@ public sealed class TrainedRunTests(TrainedRuns runs) : IClassFixture<TrainedRun
         var lines = File.ReadAllLines(output);
         Assert.Equal("Id,Sale_Price", lines[0]);
         Assert.Equal(["1461", "1462", "1463", "1464", "1465"], lines[1..].Select(line => line.Split(',')[0]));
-        Assert.All(lines[1..], line => Assert.InRange(double.Parse(line.Split(',')[1], System.Globalization.CultureInfo.InvariantCulture), 1, 1e9));
+        Assert.All(lines[1..], line =>
+            Assert.InRange(double.Parse(line.Split(',')[1], System.Globalization.CultureInfo.InvariantCulture), 1, 1e9));
     }
 
     [Fact]
@@ -108,9 +113,12 @@ public sealed class TrainedRunTests(TrainedRuns runs) : IClassFixture<TrainedRun
         var before = File.ReadAllText(rows);
         Assert.Equal((2, $"--out: '{rows}' is the file of --data, which would be lost."), Predict(rows));
         Assert.Equal(2, Predict(link).ExitCode);
-        Assert.Equal((2, $"--out: '{notes}' is there and holds no earlier predictions, whose first line would be 'Id,Sale_Price'; remove it or give another name."), Predict(notes));
-        Assert.EndsWith("lies in the run's folder, which keeps what the run has written.", Predict(Path.Combine(run, "config.json")).Error, StringComparison.Ordinal);
-        Assert.EndsWith("is a data file of the run, which would be lost.", Predict(Path.Combine(Cli.Root, "data", "ames", "ames.csv.gz")).Error, StringComparison.Ordinal);
+        Assert.Equal((2, $"--out: '{notes}' is there and holds no earlier predictions, whose first line would be 'Id,Sale_Price'; remove "
+            + $"it or give another name."), Predict(notes));
+        Assert.EndsWith("lies in the run's folder, which keeps what the run has written.", Predict(Path.Combine(run, "config.json")).Error,
+            StringComparison.Ordinal);
+        Assert.EndsWith("is a data file of the run, which would be lost.",
+            Predict(Path.Combine(Cli.Root, "data", "ames", "ames.csv.gz")).Error, StringComparison.Ordinal);
         Assert.Equal((before, "mine\n"), (File.ReadAllText(rows), File.ReadAllText(notes)));
         Assert.Equal((0, ""), Predict(earlier));
         Assert.Equal(3, File.ReadAllLines(earlier).Length);
@@ -129,26 +137,37 @@ public sealed class TrainedRunTests(TrainedRuns runs) : IClassFixture<TrainedRun
         }
 
         Assert.EndsWith("is no run folder: it has no config.json.", Refused("evaluate", _folder.Path), StringComparison.Ordinal);
-        Assert.StartsWith("--set data.split_seed=3: after the training only", Refused("evaluate", run, "--set", "data.split_seed=3"), StringComparison.Ordinal);
+        Assert.StartsWith("--set data.split_seed=3: after the training only", Refused("evaluate", run, "--set", "data.split_seed=3"),
+            StringComparison.Ordinal);
         Assert.StartsWith("--weights: 'x'", Refused("evaluate", run, "--weights", "x"), StringComparison.Ordinal);
-        Assert.EndsWith("was trained on digits, and other rows to measure (data.test_path, or --data FILE) are those of a table: they need a run on csv or ames.", Refused("evaluate", run, "--data", "configs/digits-mlp.json"), StringComparison.Ordinal);
-        Assert.Equal("--data 'configs/digits-mlp.json' and --set data.test_path both say which rows to measure; give one.", Refused("evaluate", run, "--data", "configs/digits-mlp.json", "--set", "data.test_path=\"x.csv\""));
-        Assert.Equal("--split train is of the run's own rows, and --data 'configs/digits-mlp.json' gives others in place of its test rows; give one of the two.", Refused("evaluate", run, "--data", "configs/digits-mlp.json", "--split", "train"));
-        Assert.Equal("--split validation is of the run's own rows, and --set data.test_path gives others in place of its test rows; give one of the two.", Refused("evaluate", run, "--set", "data.test_path=\"x.csv\"", "--split", "validation"));
-        Assert.Equal($"--root 'data' and --data '{_folder.Path}' both say where to look for the training file; give one.", Refused("predict", run, "--root", "data", "--data", "configs/digits-mlp.json", "--data", _folder.Path, "--out", output));
+        Assert.EndsWith("was trained on digits, and other rows to measure (data.test_path, or --data FILE) are those of a table: they need "
+            + "a run on csv or ames.", Refused("evaluate", run, "--data", "configs/digits-mlp.json"), StringComparison.Ordinal);
+        Assert.Equal("--data 'configs/digits-mlp.json' and --set data.test_path both say which rows to measure; give one.",
+            Refused("evaluate", run, "--data", "configs/digits-mlp.json", "--set", "data.test_path=\"x.csv\""));
+        Assert.Equal("--split train is of the run's own rows, and --data 'configs/digits-mlp.json' gives others in place of its test rows; "
+            + "give one of the two.", Refused("evaluate", run, "--data", "configs/digits-mlp.json", "--split", "train"));
+        Assert.Equal("--split validation is of the run's own rows, and --set data.test_path gives others in place of its test rows; give "
+            + "one of the two.", Refused("evaluate", run, "--set", "data.test_path=\"x.csv\"", "--split", "validation"));
+        Assert.Equal($"--root 'data' and --data '{_folder.Path}' both say where to look for the training file; give one.",
+            Refused("predict", run, "--root", "data", "--data", "configs/digits-mlp.json", "--data", _folder.Path, "--out", output));
         Assert.Equal("--data: there is no file or folder 'nowhere'.", Refused("evaluate", run, "--data", "nowhere"));
-        Assert.Equal($"--data: a CSV file with the rows to predict for is expected beside the folder '{_folder.Path}'.", Refused("predict", run, "--data", _folder.Path, "--out", output));
-        Assert.Equal("--split is 'tset'; train, validation or test is expected; did you mean 'test'?", Refused("evaluate", run, "--split", "tset"));
-        Assert.Contains("predict reads tables", Refused("predict", run, "--data", "configs/digits-mlp.json", "--out", output), StringComparison.Ordinal);
+        Assert.Equal($"--data: a CSV file with the rows to predict for is expected beside the folder '{_folder.Path}'.",
+            Refused("predict", run, "--data", _folder.Path, "--out", output));
+        Assert.Equal("--split is 'tset'; train, validation or test is expected; did you mean 'test'?",
+            Refused("evaluate", run, "--split", "tset"));
+        Assert.Contains("predict reads tables", Refused("predict", run, "--data", "configs/digits-mlp.json", "--out", output),
+            StringComparison.Ordinal);
         Assert.False(File.Exists(output));
     }
 
     private string WriteRows(int count)
     {
         var rows = Path.Combine(_folder.Path, "new.csv");
-        using var gzip = new System.IO.Compression.GZipStream(File.OpenRead(Path.Combine(Cli.Root, "data", "ames", "ames.csv.gz")), System.IO.Compression.CompressionMode.Decompress);
+        using var gzip = new System.IO.Compression.GZipStream(File.OpenRead(Path.Combine(Cli.Root, "data", "ames", "ames.csv.gz")),
+            System.IO.Compression.CompressionMode.Decompress);
         using var reader = new StreamReader(gzip);
-        File.WriteAllText(rows, string.Join('\n', Enumerable.Range(0, count + 1).Select(i => (i == 0 ? "Id," : $"{1460 + i},") + reader.ReadLine())));
+        File.WriteAllText(rows,
+            string.Join('\n', Enumerable.Range(0, count + 1).Select(i => (i == 0 ? "Id," : $"{1460 + i},") + reader.ReadLine())));
         return rows;
     }
 }

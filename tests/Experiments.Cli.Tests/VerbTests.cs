@@ -7,7 +7,8 @@ public sealed class VerbTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     public static TheoryData<string> Configs() =>
-        new(Directory.GetFiles(Path.Combine(Cli.Root, "configs"), "*.json").Select(file => Path.GetFileName(file)!).Where(name => name != "schema.json").Order());
+        new(Directory.GetFiles(Path.Combine(Cli.Root, "configs"), "*.json").Select(file => Path.GetFileName(file)!)
+            .Where(name => name != "schema.json").Order());
 
     [Theory]
     [MemberData(nameof(Configs))]
@@ -20,7 +21,8 @@ public sealed class VerbTests : IDisposable
         Assert.Matches("\nsignal, as (predicted|measured on 16 examples): healthy: ", result.Output);
     }
 
-    // Fixup's scalars open the new channels of both stages: 18 layers have half of their units dead or more at the start, none after 40 updates (later some of the last stage close again).
+    // Fixup's scalars open the new channels of both stages: 18 layers have half of their units dead or more at the start, none after 40
+    // updates (later some of the last stage close again).
     // Without the scalars all 18 stay as they are, to the last of the 320 updates.
     [Theory]
     [InlineData(true, "healthy", "from features.stage2.0.branch.conv2 on, 50% of the units start as zeros, for the learned bias")]
@@ -65,7 +67,8 @@ public sealed class VerbTests : IDisposable
         Assert.Contains("xavier_normal", result.Output, StringComparison.Ordinal);
         // 2 · 256/(256 + 128) / 2 = 0.667: three layers bear it, and neither line denies the other.
         Assert.Contains("is multiplied by about 0.2 and 0.667 a layer", Unbroken(result.Output), StringComparison.Ordinal);
-        Assert.Contains("over 3 layers; it is multiplied by about 0.667 a layer, which so few layers bear and many would not", Unbroken(result.Output), StringComparison.Ordinal);
+        Assert.Contains("over 3 layers; it is multiplied by about 0.667 a layer, which so few layers bear and many would not",
+            Unbroken(result.Output), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -100,7 +103,8 @@ public sealed class VerbTests : IDisposable
         var result = Cli.Run("schema");
         Assert.Equal(0, result.ExitCode);
         var text = JsonNode.Parse(result.Output)!.ToJsonString();
-        Assert.All(Registries.All.SelectMany(registry => registry.Rows), row => Assert.Contains($"\"{row.Name}\"", text, StringComparison.Ordinal));
+        Assert.All(Registries.All.SelectMany(registry => registry.Rows),
+            row => Assert.Contains($"\"{row.Name}\"", text, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -126,7 +130,8 @@ public sealed class VerbTests : IDisposable
     public void A_language_that_nothing_is_written_in_is_refused()
     {
         var result = Cli.Run("list", "--language", "fr");
-        Assert.Equal((2, "'fr' is no language that the program is documented in; it can be en or zh-CN." + Environment.NewLine), (result.ExitCode, result.Error));
+        Assert.Equal((2, "'fr' is no language that the program is documented in; it can be en or zh-CN." + Environment.NewLine),
+            (result.ExitCode, result.Error));
     }
 
     [Fact]
@@ -142,7 +147,8 @@ public sealed class VerbTests : IDisposable
     {
         var result = Cli.Run("doctor");
         Assert.Equal(0, result.ExitCode);
-        Assert.Matches($@"(?m)^TorchSharp\s+0\.107\.0 over '{TorchLibrary.Load().Choice.Word}', chosen by EXPERIMENTS_TORCH", result.Output);
+        Assert.Matches($@"(?m)^TorchSharp\s+0\.107\.0 over '{TorchLibrary.Load().Choice.Word}', chosen by EXPERIMENTS_TORCH",
+            result.Output);
         Assert.Matches(@"cpu\s.*linear ok, convolution ok, channels ok", result.Output);
     }
 
@@ -183,7 +189,8 @@ public sealed class VerbTests : IDisposable
         var (single, wide) = (Path.Combine(_folder.Path, "f32.safetensors"), Path.Combine(_folder.Path, "f64.safetensors"));
         Assert.Equal(0, Cli.Run("init", "configs/digits-mlp.json", "--out", single).ExitCode);
         Assert.Equal(0, Cli.Run("init", "configs/digits-mlp.json", "--out", wide, "--set", "precision=float64").ExitCode);
-        var (narrow, broad) = (Values(single, "classifier.0.weight", "F32", BitConverter.ToSingle, 4), Values(wide, "classifier.0.weight", "F64", BitConverter.ToDouble, 8));
+        var (narrow, broad) = (Values(single, "classifier.0.weight", "F32", BitConverter.ToSingle, 4),
+            Values(wide, "classifier.0.weight", "F64", BitConverter.ToDouble, 8));
         Assert.Equal(1280, narrow.Count);
         Assert.Equal(narrow.Select(value => (double)value), broad);
     }

@@ -1,6 +1,7 @@
 namespace Experiments.Cli.Tests;
 
-/// <summary>Waits for what another process does. Between two looks it sleeps: a loop that spins takes the processor from what it waits for.</summary>
+/// <summary>Waits for what another process does. Between two looks it sleeps: a loop that spins
+/// takes the processor from what it waits for.</summary>
 internal static class Waiting
 {
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(20);

@@ -10,14 +10,16 @@ public sealed class Browser : IAsyncLifetime
     private IPlaywright? _playwright;
     private IBrowser? _browser;
 
-    private static string? Executable { get; } = Environment.GetEnvironmentVariable("EXPERIMENTS_CHROMIUM") ?? s_names.FirstOrDefault(File.Exists);
+    private static string? Executable { get; } = Environment.GetEnvironmentVariable("EXPERIMENTS_CHROMIUM")
+        ?? s_names.FirstOrDefault(File.Exists);
 
     public async Task InitializeAsync()
     {
         if (Executable is null)
             return;
         _playwright = await Playwright.CreateAsync();
-        _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = Executable, Args = ["--no-sandbox"] });
+        _browser = await _playwright.Chromium.LaunchAsync(
+            new BrowserTypeLaunchOptions { ExecutablePath = Executable, Args = ["--no-sandbox"] });
     }
 
     public async Task DisposeAsync()
@@ -32,7 +34,8 @@ public sealed class Browser : IAsyncLifetime
     public async Task<OpenPage> Open(string file, ColorScheme scheme = ColorScheme.Light, int width = 1280)
     {
         Skip.If(_browser is null, "no Chromium on this machine (on Debian: apt install chromium)");
-        var context = await _browser!.NewContextAsync(new BrowserNewContextOptions { ColorScheme = scheme, ViewportSize = new ViewportSize { Width = width, Height = 900 } });
+        var context = await _browser!.NewContextAsync(
+            new BrowserNewContextOptions { ColorScheme = scheme, ViewportSize = new ViewportSize { Width = width, Height = 900 } });
         var page = new OpenPage(await context.NewPageAsync());
         await page.Page.GotoAsync(new Uri(file).AbsoluteUri);
         return page;

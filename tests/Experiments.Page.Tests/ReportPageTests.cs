@@ -43,7 +43,9 @@ public sealed class ReportPageTests : IClassFixture<Browser>, IDisposable
     public async Task A_request_would_be_refused()
     {
         var page = await _browser.Open(_file);
-        await page.Page.EvaluateAsync("() => { const image = new Image(); image.src = 'https://example.org/x.png'; document.body.append(image); return fetch('https://example.org/').catch(() => 0); }");
+        await page.Page.EvaluateAsync(
+            "() => { const image = new Image(); image.src = 'https://example.org/x.png'; document.body.append(image); return "
+                + "fetch('https://example.org/').catch(() => 0); }");
         Assert.Contains(page.Complaints, complaint => complaint.Contains("Content Security Policy", StringComparison.Ordinal));
     }
 
@@ -53,10 +55,13 @@ public sealed class ReportPageTests : IClassFixture<Browser>, IDisposable
         var page = await _browser.Open(_file);
         var groups = _study.Comparisons[0].Groups;
         Assert.Equal(groups.Select(group => group.Label), await page.Column(Summary, 0));
-        Assert.Equal(groups.Select(group => group.Summary.Mean!.Value.ToString("0.####", CultureInfo.InvariantCulture)), await page.Column(Summary, 5));
-        var exact = await page.Page.Locator($"#{Summary} tbody tr > :nth-child(6)").EvaluateAllAsync<double[]>("cells => cells.map(cell => Number(cell.dataset.value))");
+        Assert.Equal(groups.Select(group => group.Summary.Mean!.Value.ToString("0.####", CultureInfo.InvariantCulture)),
+            await page.Column(Summary, 5));
+        var exact = await page.Page.Locator($"#{Summary} tbody tr > :nth-child(6)")
+            .EvaluateAllAsync<double[]>("cells => cells.map(cell => Number(cell.dataset.value))");
         Assert.Equal(groups.Select(group => group.Summary.Mean!.Value), exact);
-        var corrected = await page.Page.Locator("#test-accuracy-pairs tbody tr > :nth-child(10)").EvaluateAllAsync<double[]>("cells => cells.map(cell => Number(cell.dataset.value))");
+        var corrected = await page.Page.Locator("#test-accuracy-pairs tbody tr > :nth-child(10)")
+            .EvaluateAllAsync<double[]>("cells => cells.map(cell => Number(cell.dataset.value))");
         Assert.Equal(_study.Comparisons[0].Pairs.Select(pair => pair.CorrectedP!.Value), corrected);
         Assert.Equal(_study.Runs.Runs.Count, await page.Page.Locator("#runs tbody tr").CountAsync());
     }
@@ -68,7 +73,8 @@ public sealed class ReportPageTests : IClassFixture<Browser>, IDisposable
         var page = await _browser.Open(_file);
         await page.Page.SetViewportSizeAsync(1100, 800);
         var table = page.Page.Locator($"#{Summary}");
-        Task<int> Hidden() => table.EvaluateAsync<int>("table => { const frame = table.closest('.scroll'); return frame.scrollWidth - frame.clientWidth; }");
+        Task<int> Hidden() => table.EvaluateAsync<int>(
+            "table => { const frame = table.closest('.scroll'); return frame.scrollWidth - frame.clientWidth; }");
         Assert.Equal(0, await Hidden());
         // Heads in one line each would need more.
         await table.EvaluateAsync("table => table.querySelectorAll('th').forEach(head => head.style.whiteSpace = 'nowrap')");
@@ -82,11 +88,13 @@ public sealed class ReportPageTests : IClassFixture<Browser>, IDisposable
         var head = page.Page.Locator($"#{Summary} thead th").Nth(5);
         await head.Locator("button").ClickAsync();
         var means = _study.Comparisons[0].Groups.Select(group => group.Summary.Mean!.Value).ToList();
-        Assert.Equal(_study.Comparisons[0].Groups.OrderBy(group => group.Summary.Mean).Select(group => group.Label), await page.Column(Summary, 0));
+        Assert.Equal(_study.Comparisons[0].Groups.OrderBy(group => group.Summary.Mean).Select(group => group.Label),
+            await page.Column(Summary, 0));
         Assert.Equal("ascending", await head.GetAttributeAsync("aria-sort"));
         // By the keyboard too.
         await head.Locator("button").PressAsync("Enter");
-        Assert.Equal(_study.Comparisons[0].Groups.OrderByDescending(group => group.Summary.Mean).Select(group => group.Label), await page.Column(Summary, 0));
+        Assert.Equal(_study.Comparisons[0].Groups.OrderByDescending(group => group.Summary.Mean).Select(group => group.Label),
+            await page.Column(Summary, 0));
         Assert.Equal("descending", await head.GetAttributeAsync("aria-sort"));
         await page.Page.Locator($"#{Summary} thead button").First.ClickAsync();
         Assert.Null(await head.GetAttributeAsync("aria-sort"));
@@ -158,7 +166,8 @@ public sealed class ReportPageTests : IClassFixture<Browser>, IDisposable
         var page = await _browser.Open(_file, scheme);
         foreach (var place in new[] { "body", ".note", "figcaption", "main a", "strong", "thead button" })
         {
-            var colors = await page.Page.Locator(place).First.EvaluateAsync<string[]>("element => [getComputedStyle(element).color, getComputedStyle(document.body).backgroundColor]");
+            var colors = await page.Page.Locator(place).First.EvaluateAsync<string[]>(
+                "element => [getComputedStyle(element).color, getComputedStyle(document.body).backgroundColor]");
             var (one, other) = (Luminance(colors[0]), Luminance(colors[1]));
             Assert.True((Math.Max(one, other) + 0.05) / (Math.Min(one, other) + 0.05) >= 4.5, $"{place}: {colors[0]} on {colors[1]}");
         }
@@ -183,7 +192,8 @@ public sealed class ReportPageTests : IClassFixture<Browser>, IDisposable
         var page = await _browser.Open(_file);
         foreach (var words in new[] { "config", "log" })
         {
-            var address = await page.Page.Locator("#runs a", new PageLocatorOptions { HasTextString = words }).First.EvaluateAsync<string>("link => link.href");
+            var address = await page.Page
+                .Locator("#runs a", new PageLocatorOptions { HasTextString = words }).First.EvaluateAsync<string>("link => link.href");
             Assert.True(File.Exists(new Uri(address).LocalPath), address);
         }
     }
@@ -195,7 +205,8 @@ public sealed class ReportPageTests : IClassFixture<Browser>, IDisposable
     // WCAG 2.1's relative luminance of rgb(r, g, b).
     private static double Luminance(string color)
     {
-        var parts = Regex.Matches(color, @"[\d.]+").Take(3).Select(match => double.Parse(match.Value, CultureInfo.InvariantCulture) / 255).Select(part => part <= 0.03928 ? part / 12.92 : Math.Pow((part + 0.055) / 1.055, 2.4)).ToList();
+        var parts = Regex.Matches(color, @"[\d.]+").Take(3).Select(match => double.Parse(match.Value, CultureInfo.InvariantCulture) / 255)
+            .Select(part => part <= 0.03928 ? part / 12.92 : Math.Pow((part + 0.055) / 1.055, 2.4)).ToList();
         return (0.2126 * parts[0]) + (0.7152 * parts[1]) + (0.0722 * parts[2]);
     }
 }

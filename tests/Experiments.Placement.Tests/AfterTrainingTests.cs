@@ -103,7 +103,8 @@ public sealed class AfterTrainingTests : IDisposable
         var cell = folder.ReadCells()[1];
         var before = HostCuda.LiveBytes;
 
-        var status = new CellRunner(folder, DataRoots.Default(null), "tests").Run(cell, isAnew: false, new SilentObserver(), CancellationToken.None);
+        var status = new CellRunner(folder, DataRoots.Default(null), "tests").Run(cell, isAnew: false, new SilentObserver(),
+            CancellationToken.None);
 
         Assert.Equal(CellStatus.Completed, status);
         Assert.Equal(device, cell.Device);

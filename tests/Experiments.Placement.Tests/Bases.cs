@@ -4,7 +4,8 @@ using Experiments.Tests.Runs;
 
 namespace Experiments.Placement.Tests;
 
-/// <summary>Small experiments on which every row of the registries can be tried: on images with classes, and on a table with numbers to predict.</summary>
+/// <summary>Small experiments on which every row of the registries can be tried: on images with classes,
+/// and on a table with numbers to predict.</summary>
 public sealed class Bases : IDisposable
 {
     private const string Training = """
@@ -38,7 +39,9 @@ public sealed class Bases : IDisposable
         Idx.WriteSet(_data, "kmnist");
         Cifar.WriteTen(_data);
         Cifar.WriteHundred(_data);
-        Table = _data.Write("table.csv", "x,colour,y\n" + string.Concat(Enumerable.Range(0, 60).Select(i => $"{i * i % 17},{(i % 3 == 0 ? "red" : "blue")},{(i % 2 == 0 ? "yes" : "no")}\n")));
+        Table = _data.Write("table.csv",
+            "x,colour,y\n" + string.Concat(
+                Enumerable.Range(0, 60).Select(i => $"{i * i % 17},{(i % 3 == 0 ? "red" : "blue")},{(i % 2 == 0 ? "yes" : "no")}\n")));
     }
 
     /// <summary>The bases, the one that fits the most rows first.</summary>
@@ -48,7 +51,9 @@ public sealed class Bases : IDisposable
     public string Table { get; }
 
     /// <summary>Initial weights of the first base, a safetensors file.</summary>
-    public string Weights => Path.Combine(Runner.Run(Read(s_digits, "device=\"cpu\""), Request, new SilentObserver(), CancellationToken.None).Folder, "checkpoints", "initial.safetensors");
+    public string Weights =>
+        Path.Combine(Runner.Run(Read(s_digits, "device=\"cpu\""), Request, new SilentObserver(), CancellationToken.None).Folder,
+            "checkpoints", "initial.safetensors");
 
     /// <summary>Where runs are written and data is read.</summary>
     public RunRequest Request => _runs.Request with { DataRoots = [_data.Path, .. DataRoots.Default(null)] };
@@ -60,7 +65,8 @@ public sealed class Bases : IDisposable
 
     /// <summary>The first base on a device, with the table for data.</summary>
     public ResolvedConfig OfTable(string device, string target, params string[] sets) =>
-        Digits(device, [$$"""data={"kind":"csv","path":{{JsonSerializer.Serialize(Table)}},"target":"{{target}}","batch_size":6}""", .. sets]);
+        Digits(device, [$$"""data={"kind":"csv","path":{{JsonSerializer.Serialize(Table)}},"target":"{{target}}","batch_size":6}""",
+            .. sets]);
 
     /// <inheritdoc/>
     public void Dispose()

@@ -64,9 +64,11 @@ public sealed class DeviceTests : IDisposable
         var before = HostCuda.LiveBytes;
         var live = new List<long>();
 
-        Run(_bases.Digits("cuda", [.. sets, "training.steps=40", "training.eval_every_steps=20"]), new LossObserver(_ => live.Add(HostCuda.LiveBytes)));
+        Run(_bases.Digits("cuda", [.. sets, "training.steps=40", "training.eval_every_steps=20"]),
+            new LossObserver(_ => live.Add(HostCuda.LiveBytes)));
 
-        // The last batch of an epoch, of 7, is smaller, and every second update is followed by a measurement; no byte is left for a finaliser.
+        // The last batch of an epoch, of 7, is smaller, and every second update is followed by a
+        // measurement; no byte is left for a finaliser.
         Assert.Equal(live[1..26], live[15..40]);
         Assert.Equal(before, HostCuda.LiveBytes);
     }
@@ -105,7 +107,8 @@ public sealed class DeviceTests : IDisposable
         Assert.Equal(first.Identity, second.Identity);
         Assert.Equal(RunFixture.Results(RunFixture.Metrics(first)), RunFixture.Results(RunFixture.Metrics(second)));
         Assert.Equal(Weights(first), Weights(second));
-        Assert.Equal("cuda:1", JsonNode.Parse(File.ReadAllText(Path.Combine(second.Folder, "environment.json")))!["device"]!["name"]!.GetValue<string>());
+        Assert.Equal("cuda:1", JsonNode.Parse(File.ReadAllText(Path.Combine(second.Folder, "environment.json")))!["device"]!["name"]!
+            .GetValue<string>());
     }
 
     [SkippableTheory]

@@ -22,7 +22,8 @@ public sealed class EveryRowTests : IDisposable
     public void Every_registry_and_each_of_its_rows_is_tried()
     {
         Assert.Equal(7, Registries.All.Count);
-        Assert.Equal(Registries.All.SelectMany(registry => registry.Rows.Select(row => row.Name)).Order(), Variants.Parts().Where(part => part.Row.Length > 0).Select(part => part.Row).Order());
+        Assert.Equal(Registries.All.SelectMany(registry => registry.Rows.Select(row => row.Name)).Order(),
+            Variants.Parts().Where(part => part.Row.Length > 0).Select(part => part.Row).Order());
     }
 
     [Theory]
@@ -65,8 +66,10 @@ public sealed class EveryRowTests : IDisposable
 
     private string Probe(ResolvedConfig config, ProbeInput input)
     {
-        var result = Prober.Probe(config, "network", new ProbeRequest { Seeds = 2, BatchSize = 6, Input = input, DataRoots = _bases.Request.DataRoots, HistogramBins = 5 });
-        return string.Join('\n', [ProbeCsv.Write([result]), result.Input, .. result.Verdicts.Select(verdict => $"{verdict.Word}: {verdict.Finding}"), .. result.Warnings]);
+        var result = Prober.Probe(config, "network",
+            new ProbeRequest { Seeds = 2, BatchSize = 6, Input = input, DataRoots = _bases.Request.DataRoots, HistogramBins = 5 });
+        return string.Join('\n', [ProbeCsv.Write([result]), result.Input,
+            .. result.Verdicts.Select(verdict => $"{verdict.Word}: {verdict.Finding}"), .. result.Warnings]);
     }
 
     // On the first base that takes the row.

@@ -4,7 +4,8 @@ using GpuCheck.Training;
 
 namespace Experiments.Placement.Tests;
 
-/// <summary>Tests the check for GPU machines without one: on the CPU against itself, on the CUDA of host memory, and that it finds planted faults.</summary>
+/// <summary>Tests the check for GPU machines without one: on the CPU against itself, on the CUDA of host
+/// memory, and that it finds planted faults.</summary>
 public sealed class GpuCheckTests
 {
     // It starts other processes, three times.
@@ -43,7 +44,9 @@ public sealed class GpuCheckTests
 
         var names = new EveryRow().Trials(bench).Select(trial => trial.Name);
 
-        Assert.Equal(Registries.All.SelectMany(registry => registry.Rows.SelectMany(row => new[] { $"{registry.Noun} {row.Name} float32", $"{registry.Noun} {row.Name} float64" })), names);
+        Assert.Equal(Registries.All.SelectMany(
+            registry => registry.Rows.SelectMany(
+                row => new[] { $"{registry.Noun} {row.Name} float32", $"{registry.Noun} {row.Name} float64" })), names);
     }
 
     [SkippableFact]
@@ -77,12 +80,14 @@ public sealed class GpuCheckTests
         var trained = Distance.Measure(outcome, outcome).Trained;
 
         // An error of the losses, and the same of how far the weights have moved.
-        CheckResult Judge(double error) => Rounding.Judge(new Distance(error, error * trained, trained), Rounding.OfNetwork(outcome), Rounding.Stored);
+        CheckResult Judge(double error) =>
+            Rounding.Judge(new Distance(error, error * trained, trained), Rounding.OfNetwork(outcome), Rounding.Stored);
 
         Assert.Equal(Status.Pass, Judge(4 * Rounding.UnitOfFloat32).Status);
         Assert.Equal(Status.Fail, Judge(Math.Pow(2, -11)).Status);
         Assert.Equal(Status.Fail, Judge(double.NaN).Status);
-        Assert.Equal(Status.Fail, Rounding.Judge(new Distance(0, double.NaN, trained), Rounding.OfNetwork(outcome), Rounding.Stored).Status);
+        Assert.Equal(Status.Fail,
+            Rounding.Judge(new Distance(0, double.NaN, trained), Rounding.OfNetwork(outcome), Rounding.Stored).Status);
         Assert.Equal(Status.Fail, Rounding.Judge(new Distance(Rounding.UnitOfFloat32, 0, trained)).Status);
     }
 
@@ -99,7 +104,8 @@ public sealed class GpuCheckTests
 
     private static (int Code, string Output) Start(params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [typeof(Session).Assembly.Location, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet", [typeof(Session).Assembly.Location, .. arguments]) { RedirectStandardOutput = true,
+            RedirectStandardError = true };
         foreach (var (name, value) in TorchLibrary.WorkerEnvironment())
             start.Environment[name] = value;
         using var process = Process.Start(start)!;

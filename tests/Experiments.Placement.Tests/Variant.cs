@@ -4,7 +4,8 @@ namespace Experiments.Placement.Tests;
 /// <param name="Name">What it varies: <c>optimizer.nesterov=true</c>.</param>
 public sealed record Variant(string Name, IReadOnlyList<string> Sets)
 {
-    public ResolvedConfig On(string device, string json, Bases bases) => bases.Read(json, [.. Sets, $"device=\"{device}\"", $"name=\"{device}\""]);
+    public ResolvedConfig On(string device, string json, Bases bases) =>
+        bases.Read(json, [.. Sets, $"device=\"{device}\"", $"name=\"{device}\""]);
 
     /// <summary>The first base that takes it, and what it gives on the CPU.</summary>
     /// <exception cref="InputException">No base takes it; the message is that of the last.</exception>

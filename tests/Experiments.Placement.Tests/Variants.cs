@@ -55,7 +55,8 @@ internal static class Variants
     // A scheme that fills convolutions only.
     private static string[] OnConvolutions(string scheme) =>
     [
-        "init.weight=zeros", "model={\"kind\":\"vgg\",\"channels\":\"4 M 4\"}", $$$"""init.rules=[{"match":"*","kind":"conv","weight":{"scheme":"{{{scheme}}}"}}]""",
+        "init.weight=zeros", "model={\"kind\":\"vgg\",\"channels\":\"4 M 4\"}",
+        $$$"""init.rules=[{"match":"*","kind":"conv","weight":{"scheme":"{{{scheme}}}"}}]""",
     ];
 
     // Keys that describe a file, and so have one right value.
@@ -79,7 +80,8 @@ internal static class Variants
     public static string PlaceOf(IRegistry registry) => PlaceIn(typeof(ExperimentConfig), "", registry, 0)
         ?? throw new InvalidOperationException($"No key takes a {registry.Noun}.");
 
-    /// <summary>Where the keys of a part of the config stand, and its row: <c>optimizer</c> and <c>sgd</c>; <c>training</c> and nothing.</summary>
+    /// <summary>Where the keys of a part of the config stand, and its row:
+    /// <c>optimizer</c> and <c>sgd</c>; <c>training</c> and nothing.</summary>
     public static IEnumerable<(string Place, string Row)> Parts()
     {
         foreach (var registry in Catalog.Registries)
@@ -87,7 +89,8 @@ internal static class Variants
             foreach (var row in registry.Rows)
                 yield return (PlaceOf(registry), row.Name);
         }
-        foreach (var key in Catalog.Keys(typeof(ExperimentConfig)).Where(key => key.Slot.Shape is OptionType.Record && key.Name is not ("init" or "output")))
+        foreach (var key in Catalog.Keys(typeof(ExperimentConfig))
+            .Where(key => key.Slot.Shape is OptionType.Record && key.Name is not ("init" or "output")))
             yield return (key.Name, "");
         yield return ("", "");
     }
@@ -96,13 +99,16 @@ internal static class Variants
     public static IEnumerable<string> WithoutSample() => Parts()
         .Where(part => part.Place.Length > 0)
         .SelectMany(part => Catalog.Keys(TypeOf(part.Place, part.Row)))
-        .Where(key => key.Slot.Shape is OptionType.Record && !Samples.Keys.Any(known => known.EndsWith($".{key.Name}", StringComparison.Ordinal)))
+        .Where(key => key.Slot.Shape is OptionType.Record
+            && !Samples.Keys.Any(known => known.EndsWith($".{key.Name}", StringComparison.Ordinal)))
         .Select(key => key.Name).Distinct();
 
     /// <summary>The variants of one part: the row with its defaults, then one for each other value of each key.</summary>
     public static IEnumerable<Variant> Of(string place, string row, Bases bases)
     {
-        string[] start = row.Length == 0 ? [] : [$"{place}={RowAt(place, row).ToJsonString()}", .. CompanyOf($"{place}={row}"), .. Files(place, row, bases)];
+        string[] start = row.Length == 0
+            ? []
+            : [$"{place}={RowAt(place, row).ToJsonString()}", .. CompanyOf($"{place}={row}"), .. Files(place, row, bases)];
         yield return new Variant($"{place}={row}", start);
         if (place == "init.weight")
             yield break; // Its keys change numbers that are drawn before anything is on a device.
@@ -123,7 +129,8 @@ internal static class Variants
         var direct = keys.FirstOrDefault(key => key.Slot.Shape is OptionType.Choice choice && choice.Registry == registry);
         if (direct is not null || depth == 2)
             return direct is null ? null : prefix + direct.Name;
-        return keys.SelectMany(key => Below(key).Select(below => PlaceIn(below, $"{prefix}{key.Name}.", registry, depth + 1))).FirstOrDefault(place => place is not null);
+        return keys.SelectMany(key => Below(key).Select(below => PlaceIn(below, $"{prefix}{key.Name}.", registry, depth + 1)))
+            .FirstOrDefault(place => place is not null);
     }
 
     private static IEnumerable<Type> Below(OptionKey key) => key.Slot.Shape switch
@@ -142,8 +149,11 @@ internal static class Variants
     private static Type TypeOf(string place, string row)
     {
         if (row.Length == 0)
-            return place.Length == 0 ? typeof(ExperimentConfig) : ((OptionType.Record)Catalog.Key(typeof(ExperimentConfig), place)!.Slot.Shape).Type;
-        return Catalog.Registries.Single(candidate => PlaceOf(candidate) == place).Rows.Single(candidate => candidate.Name == row).OptionsType;
+            return place.Length == 0
+                ? typeof(ExperimentConfig)
+                : ((OptionType.Record)Catalog.Key(typeof(ExperimentConfig), place)!.Slot.Shape).Type;
+        return Catalog.Registries.Single(candidate => PlaceOf(candidate) == place).Rows
+            .Single(candidate => candidate.Name == row).OptionsType;
     }
 
     private static string[] CompanyOf(string name) => Company.GetValueOrDefault(name, []);
@@ -162,7 +172,8 @@ internal static class Variants
         return key.Slot.Shape switch
         {
             OptionType.Boolean => [.. new[] { "true", "false" }.Where(value => value != (usual as bool?)?.ToString().ToLowerInvariant())],
-            OptionType.Text => [.. key.Option.Allowed.Where(word => word != usual as string).Select(word => JsonSerializer.Serialize(word))],
+            OptionType.Text => [.. key.Option.Allowed.Where(word => word != usual as string)
+                .Select(word => JsonSerializer.Serialize(word))],
             OptionType.Integer => Numbers(key, usual, [2, 3, 5, 1]),
             OptionType.Number => Numbers(key, usual, [0.25, 0.5, 0.75, 2, 1]),
             _ => [],
@@ -170,7 +181,9 @@ internal static class Variants
     }
 
     private static string[] Numbers(OptionKey key, object? usual, double[] candidates) =>
-        [.. candidates.Where(value => value >= key.Option.Minimum && value <= key.Option.Maximum && !(key.Option.ExclusiveMinimum && value == key.Option.Minimum)
-            && !(key.Option.ExclusiveMaximum && value == key.Option.Maximum) && (usual is null || Convert.ToDouble(usual, CultureInfo.InvariantCulture) != value))
+        [.. candidates.Where(value => value >= key.Option.Minimum && value <= key.Option.Maximum
+            && !(key.Option.ExclusiveMinimum && value == key.Option.Minimum)
+            && !(key.Option.ExclusiveMaximum && value == key.Option.Maximum)
+            && (usual is null || Convert.ToDouble(usual, CultureInfo.InvariantCulture) != value))
         .Take(1).Select(value => value.ToString(CultureInfo.InvariantCulture))];
 }

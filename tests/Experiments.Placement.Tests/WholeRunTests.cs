@@ -12,7 +12,8 @@ public sealed class WholeRunTests : IDisposable
     private static readonly string[] s_ofTheOrder = ["aten::randperm", "aten::empty", "aten::resize_", "aten::randint", "aten::random_"];
 
     // What a checkpoint copies out. No arithmetic.
-    private static readonly string[] s_copies = ["aten::to", "aten::_to_copy", "aten::empty_strided", "aten::empty", "aten::copy_", "aten::contiguous", "aten::detach", "aten::view"];
+    private static readonly string[] s_copies = ["aten::to", "aten::_to_copy", "aten::empty_strided", "aten::empty", "aten::copy_",
+        "aten::contiguous", "aten::detach", "aten::view"];
 
     private readonly Bases _bases = new();
 

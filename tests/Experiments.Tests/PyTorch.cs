@@ -1,6 +1,7 @@
 namespace Experiments.Tests;
 
-/// <summary>The PyTorch of this machine, to compare with live: $EXPERIMENTS_PYTHON, /usr/bin/python3 (Debian's python3-torch) or python3.</summary>
+/// <summary>The PyTorch of this machine, to compare with live: $EXPERIMENTS_PYTHON,
+/// /usr/bin/python3 (Debian's python3-torch) or python3.</summary>
 internal static class PyTorch
 {
     private static readonly Lazy<string> s_libtorch = new(() => Prints("""
@@ -10,7 +11,8 @@ internal static class PyTorch
         """));
 
     // Reading which files a process has loaded takes a millisecond: too long to repeat for every number that is compared.
-    private static readonly Lazy<bool> s_sharesLibtorch = new(() => LibtorchFile() is { Length: > 0 } file && file == EnvironmentRecord.LibtorchFile());
+    private static readonly Lazy<bool> s_sharesLibtorch =
+        new(() => LibtorchFile() is { Length: > 0 } file && file == EnvironmentRecord.LibtorchFile());
 
     /// <summary>The output of a script; skips the test where no Python has torch.</summary>
     public static string Prints(string script)

@@ -3,12 +3,14 @@ using System.Collections.Concurrent;
 namespace Experiments.Tests;
 
 /// <summary>
-/// The Python interpreters of this machine: independent implementations to compare with. One process per interpreter imports the libraries once, and forks for every script:
+/// The Python interpreters of this machine: independent implementations to compare with. One process per interpreter imports the
+/// libraries once, and forks for every script:
 /// importing PyTorch costs two seconds of processor time, and each script still has a separate process, with its generators.
 /// </summary>
 internal sealed class Python
 {
-    // Reads "<bytes of the script>\n<script>", answers "<exit code> <bytes of output> <bytes of errors>\n<output><errors>". The end of its input, or of the test host, ends it.
+    // Reads "<bytes of the script>\n<script>", answers "<exit code> <bytes of output> <bytes of errors>\n<output><errors>". The end of
+    // its input, or of the test host, ends it.
     private const string Server = """
         import importlib, os, subprocess, sys, tempfile, traceback
         for name in sys.argv[1:]:
@@ -60,9 +62,13 @@ internal sealed class Python
 
     private Python(Process process) => _process = process;
 
-    /// <summary>The first of $EXPERIMENTS_PYTHON, /usr/bin/python3 and python3 that has a module, with the module imported; null if none has.</summary>
-    public static Python? With(string module) => s_byModule.GetOrAdd(module, name => new[] { Environment.GetEnvironmentVariable("EXPERIMENTS_PYTHON"), "/usr/bin/python3", "python3" }
-        .Where(python => !string.IsNullOrEmpty(python)).Select(python => Start(python!, name)).FirstOrDefault(python => python is not null));
+    /// <summary>The first of $EXPERIMENTS_PYTHON, /usr/bin/python3 and python3 that has a module,
+    /// with the module imported; null if none has.</summary>
+    public static Python? With(string module) =>
+        s_byModule.GetOrAdd(module,
+            name => new[] { Environment.GetEnvironmentVariable("EXPERIMENTS_PYTHON"), "/usr/bin/python3", "python3" }
+                .Where(python => !string.IsNullOrEmpty(python)).Select(python => Start(python!, name))
+                .FirstOrDefault(python => python is not null));
 
     public (int Code, string Output, string Error) Run(string script)
     {
@@ -80,7 +86,8 @@ internal sealed class Python
 
     private static Python? Start(string python, string module)
     {
-        var start = new ProcessStartInfo(python, ["-c", Server, module]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(python, ["-c", Server, module]) { RedirectStandardInput = true, RedirectStandardOutput = true,
+            RedirectStandardError = true };
         start.Environment["OMP_NUM_THREADS"] = "1";
         try
         {

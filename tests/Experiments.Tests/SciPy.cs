@@ -9,11 +9,14 @@ internal static class SciPy
         var python = Python.With("scipy.stats");
         Skip.If(python is null, "no Python with SciPy on this machine (on Debian: apt install python3-scipy)");
         var (code, output, error) = python!.Run("import json, numpy as np, scipy.stats as st\n" + script);
-        return code == 0 ? JsonSerializer.Deserialize<double[]>(output)! : throw new InvalidOperationException($"the SciPy script failed: {error}");
+        return code == 0
+            ? JsonSerializer.Deserialize<double[]>(output)!
+            : throw new InvalidOperationException($"the SciPy script failed: {error}");
     }
 
     /// <summary>Numbers as Python writes a list of them.</summary>
-    public static string List(IEnumerable<double> values) => $"[{string.Join(", ", values.Select(value => value.ToString("R", CultureInfo.InvariantCulture)))}]";
+    public static string List(IEnumerable<double> values) =>
+        $"[{string.Join(", ", values.Select(value => value.ToString("R", CultureInfo.InvariantCulture)))}]";
 
     /// <summary>Lists as Python writes a list of them.</summary>
     public static string Lists(IEnumerable<IEnumerable<double>> lists) => $"[{string.Join(", ", lists.Select(List))}]";

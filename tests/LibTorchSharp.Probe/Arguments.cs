@@ -1,6 +1,7 @@
 namespace LibTorchSharp.Probe;
 
-/// <summary>Short names for arguments. Values are asymmetric, and multiples of 1/16, so that sums and products are exact in any order.</summary>
+/// <summary>Short names for arguments. Values are asymmetric, and multiples of 1/16, so that
+/// sums and products are exact in any order.</summary>
 internal static class Arguments
 {
     /// <summary>A case that calls one function. A name without prefix is a THSTensor function.</summary>
@@ -11,7 +12,8 @@ internal static class Arguments
     }
 
     /// <summary>A case that calls several functions.</summary>
-    public static Case Steps(string function, Action<Session> body, params string[] covers) => new(FullName(function), body) { Covers = covers };
+    public static Case Steps(string function, Action<Session> body, params string[] covers) =>
+        new(FullName(function), body) { Covers = covers };
 
     /// <summary>A case whose result has memory that no one has written.</summary>
     public static Case ShapeOf(string function, params object?[] arguments) => Steps(function, session =>
@@ -20,9 +22,11 @@ internal static class Arguments
         session.Call(FullName(function), arguments);
     });
 
-    public static IEnumerable<Case> Each(string functions, Func<string, Case> create) => functions.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(create);
+    public static IEnumerable<Case> Each(string functions, Func<string, Case> create) =>
+        functions.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(create);
 
-    public static string FullName(string function) => function.StartsWith("THS", StringComparison.Ordinal) ? function : "THSTensor_" + function;
+    public static string FullName(string function) =>
+        function.StartsWith("THS", StringComparison.Ordinal) ? function : "THSTensor_" + function;
 
     /// <summary>float32 between -1.8 and 1.9.</summary>
     public static TensorValue F(string shape, int salt = 0) => Tensor(DataType.Float32, shape, i => Signed(i, salt));
@@ -43,7 +47,8 @@ internal static class Arguments
     public static TensorValue Unit(string shape, int salt = 0) => Tensor(DataType.Float32, shape, i => Step(i, salt) / 64.0);
 
     /// <summary>complex64.</summary>
-    public static TensorValue C(string shape, int salt = 0) => new(DataType.Complex64, Sizes(shape), [.. Enumerable.Range(0, 2 * (int)Count(shape)).Select(i => Signed(i, salt))]);
+    public static TensorValue C(string shape, int salt = 0) =>
+        new(DataType.Complex64, Sizes(shape), [.. Enumerable.Range(0, 2 * (int)Count(shape)).Select(i => Signed(i, salt))]);
 
     /// <summary>int64 between -5 and 5.</summary>
     public static TensorValue I(string shape, int salt = 0) => Tensor(DataType.Int64, shape, i => Step(i, salt) % 11 - 5);
@@ -106,9 +111,11 @@ internal static class Arguments
 
     public static Value Seeded(ulong seed) => new GeneratorValue(seed);
 
-    public static long[] Sizes(string shape) => shape.Length == 0 ? [] : [.. shape.Split('x').Select(size => long.Parse(size, Text.Culture))];
+    public static long[] Sizes(string shape) =>
+        shape.Length == 0 ? [] : [.. shape.Split('x').Select(size => long.Parse(size, Text.Culture))];
 
-    private static TensorValue Tensor(DataType type, string shape, Func<int, double> value) => new(type, Sizes(shape), [.. Enumerable.Range(0, (int)Count(shape)).Select(value)]);
+    private static TensorValue Tensor(DataType type, string shape, Func<int, double> value) =>
+        new(type, Sizes(shape), [.. Enumerable.Range(0, (int)Count(shape)).Select(value)]);
 
     private static long Count(string shape) => Sizes(shape).Aggregate(1L, (product, size) => product * size);
 
@@ -117,7 +124,8 @@ internal static class Arguments
     /// <summary>The numbers from 1 to 60 in an order without linear pattern: powers of a primitive root.</summary>
     private static int Step(int index, int salt) => Powers[(index + 13 * salt) % Powers.Length];
 
-    private static readonly int[] Powers = [.. Enumerable.Range(0, 60).Select(exponent => (int)System.Numerics.BigInteger.ModPow(2, exponent + 7, 61))];
+    private static readonly int[] Powers =
+        [.. Enumerable.Range(0, 60).Select(exponent => (int)System.Numerics.BigInteger.ModPow(2, exponent + 7, 61))];
 
     private sealed class AbsentArray : Value
     {

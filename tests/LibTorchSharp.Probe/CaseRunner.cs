@@ -4,7 +4,8 @@ namespace LibTorchSharp.Probe;
 /// <param name="Missing">A function that the library doesn't export, or null.</param>
 /// <param name="Observations">What was observed, in order.</param>
 /// <param name="Failed">Whether the last call reported an error.</param>
-public sealed record CaseResult(string? Missing, IReadOnlyCollection<string> Called, IReadOnlyList<(string Slot, string Text)> Observations, bool Failed);
+public sealed record CaseResult(string? Missing, IReadOnlyCollection<string> Called, IReadOnlyList<(string Slot, string Text)> Observations,
+    bool Failed);
 
 internal static class CaseRunner
 {
@@ -20,11 +21,15 @@ internal static class CaseRunner
         }
         catch (EntryPointNotFoundException missing)
         {
-            return new CaseResult(NativeFunctions.All.First(method => missing.Message.Contains($"'{method.Name}'", StringComparison.Ordinal)).Name, session.Called, session.Observations, false);
+            return new CaseResult(NativeFunctions.All
+                .First(method => missing.Message.Contains($"'{method.Name}'", StringComparison.Ordinal)).Name, session.Called,
+                session.Observations, false);
         }
-        catch (Exception exception) when (exception is ArgumentException or InvalidOperationException or NotSupportedException or InvalidCastException or System.Runtime.InteropServices.ExternalException)
+        catch (Exception exception) when (exception is ArgumentException or InvalidOperationException or NotSupportedException
+            or InvalidCastException or System.Runtime.InteropServices.ExternalException)
         {
-            return new CaseResult(null, session.Called, [.. session.Observations, ("exception", exception.Message.Split('\n')[0])], session.LastCallFailed);
+            return new CaseResult(null, session.Called, [.. session.Observations, ("exception", exception.Message.Split('\n')[0])],
+                session.LastCallFailed);
         }
     }
 }

@@ -14,18 +14,21 @@ internal sealed record DataType(string Name, sbyte Code, int Size, Action<IntPtr
     public static readonly DataType Complex64 = Pair("complex64", 9, Float32);
     public static readonly DataType Complex128 = Pair("complex128", 10, Float64);
     public static readonly DataType Bool = Create<byte>("bool", 11, value => value != 0 ? (byte)1 : (byte)0);
-    public static readonly DataType BFloat16 = Create<ushort>("bfloat16", 15, value => (ushort)(BitConverter.SingleToUInt32Bits((float)value) >> 16))
+    public static readonly DataType BFloat16 = Create<ushort>("bfloat16", 15,
+        value => (ushort)(BitConverter.SingleToUInt32Bits((float)value) >> 16))
         with
     { Read = address => BitConverter.UInt32BitsToSingle((uint)Load<ushort>(address) << 16).ToString(Text.Culture) };
 
-    private static readonly DataType[] All = [UInt8, Int8, Int16, Int32, Int64, Float16, Float32, Float64, Complex64, Complex128, Bool, BFloat16];
+    private static readonly DataType[] All = [UInt8, Int8, Int16, Int32, Int64, Float16, Float32, Float64, Complex64, Complex128,
+        Bool, BFloat16];
 
     /// <summary>The type with this code, or null for a quantised one.</summary>
     public static DataType? FromCode(int code) => All.FirstOrDefault(type => type.Code == code);
 
     private static DataType Create<T>(string name, sbyte code, Func<double, T> convert)
         where T : unmanaged, IFormattable =>
-        new(name, code, SizeOf<T>(), (address, value) => Store(address, convert(value)), address => Load<T>(address).ToString(null, Text.Culture));
+        new(name, code, SizeOf<T>(), (address, value) => Store(address, convert(value)),
+            address => Load<T>(address).ToString(null, Text.Culture));
 
     private static DataType Pair(string name, sbyte code, DataType part) =>
         new(name, code, 2 * part.Size, part.Write, address => $"{part.Read(address)} {part.Read(address + part.Size)}");

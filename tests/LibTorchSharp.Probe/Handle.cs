@@ -36,7 +36,8 @@ public sealed record Handle(IntPtr Pointer, Kind Kind)
         "THSNN_custom_module" => Kind.Module,
         "THSStorage_data_ptr" or "THSTensor_data" => Kind.Address,
         _ when function.EndsWith("_to_scalar", StringComparison.Ordinal) => Kind.Scalar,
-        _ when function.StartsWith("THSNN_", StringComparison.Ordinal) && (function.EndsWith("_ctor", StringComparison.Ordinal) || function.EndsWith("_from_pretrained", StringComparison.Ordinal) || function == "THSNN_Module_load") => Kind.Module,
+        _ when function.StartsWith("THSNN_", StringComparison.Ordinal) && (function.EndsWith("_ctor", StringComparison.Ordinal)
+            || function.EndsWith("_from_pretrained", StringComparison.Ordinal) || function == "THSNN_Module_load") => Kind.Module,
         _ => Kind.Tensor,
     };
 }

@@ -38,14 +38,16 @@ internal sealed class Mutation(int call, int argument, bool exchange)
             if (Altered(arguments[i]) is not null && !name.EndsWith("ength", StringComparison.Ordinal))
                 Possible.Add((new Mutation(calls - 1, i, false), $"{function} {name}"));
             position += Width(arguments[i]);
-            if (i + 1 < arguments.Length && KindOf(arguments[i]) is { } kind && kind == KindOf(arguments[i + 1]) && !EndsTheProcess(names[position], arguments[i]) && !EndsTheProcess(name, arguments[i + 1]))
+            if (i + 1 < arguments.Length && KindOf(arguments[i]) is { } kind && kind == KindOf(arguments[i + 1])
+                && !EndsTheProcess(names[position], arguments[i]) && !EndsTheProcess(name, arguments[i + 1]))
                 Possible.Add((new Mutation(calls - 1, i, true), $"{function} {name}<>{names[position]}"));
         }
     }
 
     /// <summary>Whether libtorch reads memory that is not there when a parameter gets this value.</summary>
     private static bool EndsTheProcess(string parameter, object? value) =>
-        value is int number && (number == 0 && parameter == "num_layers" || number < 0 && parameter.EndsWith("ype", StringComparison.Ordinal));
+        value is int number && (number == 0 && parameter == "num_layers"
+            || number < 0 && parameter.EndsWith("ype", StringComparison.Ordinal));
 
     private static int Width(object? argument) => argument is Value value ? value.Width : 1;
 

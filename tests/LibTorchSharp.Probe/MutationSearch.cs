@@ -1,6 +1,7 @@
 namespace LibTorchSharp.Probe;
 
-/// <summary>Finds out which changes of arguments the results of the table show: one that no row shows would go unnoticed in the library too.</summary>
+/// <summary>Finds out which changes of arguments the results of the table show: one that no row
+/// shows would go unnoticed in the library too.</summary>
 internal sealed class MutationSearch(TextWriter output)
 {
     private readonly HashSet<string> tried = [];

@@ -2,7 +2,8 @@ using System.Reflection;
 
 namespace LibTorchSharp.Probe;
 
-/// <summary>One call of a C function through TorchSharp's own declaration. Arrays that the function returns through a callback and out parameters are supplied here.</summary>
+/// <summary>One call of a C function through TorchSharp's own declaration. Arrays that the function returns through a
+/// callback and out parameters are supplied here.</summary>
 internal sealed class NativeCall
 {
     private readonly ParameterInfo[] parameters;
@@ -30,7 +31,10 @@ internal sealed class NativeCall
             }
             else
             {
-                values[i] = next < arguments.Count ? Convert(arguments[next], parameters[i]) : throw new ArgumentException($"{function} takes more than {arguments.Count} arguments: {parameters[i].Name} has none.");
+                values[i] = next < arguments.Count
+                    ? Convert(arguments[next], parameters[i])
+                    : throw new ArgumentException(
+                        $"{function} takes more than {arguments.Count} arguments: {parameters[i].Name} has none.");
                 next++;
             }
         }
@@ -52,7 +56,9 @@ internal sealed class NativeCall
 
     /// <summary>The names of the parameters that a caller supplies.</summary>
     public static IReadOnlyList<string> SuppliedParameters(string function) =>
-        [.. NativeFunctions.Get(function).GetParameters().Where(parameter => !parameter.ParameterType.IsByRef && parameter.ParameterType.Name != "AllocatePinnedArray").Select(parameter => parameter.Name!)];
+        [.. NativeFunctions.Get(function).GetParameters()
+            .Where(parameter => !parameter.ParameterType.IsByRef && parameter.ParameterType.Name != "AllocatePinnedArray")
+            .Select(parameter => parameter.Name!)];
 
     private static ArrayKind KindOf(string function) => function switch
     {
@@ -67,13 +73,17 @@ internal sealed class NativeCall
         if (typeof(SafeHandle).IsAssignableFrom(type))
             return Borrow(type, (argument as Handle)?.Pointer ?? IntPtr.Zero);
         if (typeof(Delegate).IsAssignableFrom(type))
-            return argument is Delegate callback && callback.GetType() != type ? Delegate.CreateDelegate(type, callback.Target, callback.Method) : argument;
+            return argument is Delegate callback && callback.GetType() != type
+                ? Delegate.CreateDelegate(type, callback.Target, callback.Method)
+                : argument;
         if (type.IsArray)
             return ((IEnumerable<Handle>)argument!).Select(handle => handle.Pointer).ToArray();
         if (type == typeof(IntPtr) || type.IsPointer)
             return argument is Handle handle ? handle.Pointer : argument is null ? IntPtr.Zero : (IntPtr)argument;
         if (argument is null or string)
-            return type == typeof(string) ? argument : throw new ArgumentException($"{parameter.Member.Name} takes a number as {parameter.Name}.");
+            return type == typeof(string)
+                ? argument
+                : throw new ArgumentException($"{parameter.Member.Name} takes a number as {parameter.Name}.");
         if (type == typeof(bool) != argument is bool)
             throw new ArgumentException($"{parameter.Member.Name} takes a {type.Name} as {parameter.Name}, not {argument}.");
         return System.Convert.ChangeType(argument, type, Text.Culture);
@@ -83,7 +93,9 @@ internal sealed class NativeCall
     private static object Borrow(Type type, IntPtr pointer)
     {
         const BindingFlags any = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic;
-        var constructor = type.GetConstructors(any).First(candidate => candidate.GetParameters() is [{ ParameterType: var first }, { ParameterType: var second }, ..] && first == typeof(IntPtr) && second == typeof(bool));
+        var constructor = type.GetConstructors(any)
+            .First(candidate => candidate.GetParameters() is [{ ParameterType: var first }, { ParameterType: var second }, ..]
+                && first == typeof(IntPtr) && second == typeof(bool));
         var rest = constructor.GetParameters().Length - 2;
         return constructor.Invoke([pointer, false, .. new object?[rest]]);
     }

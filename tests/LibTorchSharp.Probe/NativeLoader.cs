@@ -23,7 +23,8 @@ internal static unsafe class NativeLoader
     /// <summary>Virtual machines that report no cache sizes make oneDNN compute convolutions wrongly.</summary>
     private static void SwitchOneDnnOff(IntPtr torch)
     {
-        if (!NativeLibrary.TryGetExport(torch, "_ZN2at7Context20setUserEnabledMkldnnEb", out var set) || !NativeLibrary.TryGetExport(torch, "_ZN2at13globalContextEv", out var context))
+        if (!NativeLibrary.TryGetExport(torch, "_ZN2at7Context20setUserEnabledMkldnnEb", out var set)
+            || !NativeLibrary.TryGetExport(torch, "_ZN2at13globalContextEv", out var context))
             return;
         ((delegate* unmanaged<IntPtr, byte, void>)set)(((delegate* unmanaged<IntPtr>)context)(), 0);
     }

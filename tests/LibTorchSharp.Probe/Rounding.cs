@@ -5,7 +5,8 @@ public sealed record Rounding(string Name, double Epsilons, string Reason)
 {
     public static readonly Rounding None = new("none", 0, "both libraries compute the same bits");
 
-    public static readonly Rounding Function = new("function", 4, "versions of libtorch evaluate elementary functions by different polynomials");
+    public static readonly Rounding Function = new("function", 4,
+        "versions of libtorch evaluate elementary functions by different polynomials");
 
     public static readonly Rounding Sum = new("sum", 32, "BLAS libraries and vector widths add in different orders");
 

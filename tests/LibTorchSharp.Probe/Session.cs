@@ -3,10 +3,12 @@ namespace LibTorchSharp.Probe;
 /// <summary>Runs one case: makes its arguments, calls its functions, writes every result down and frees all.</summary>
 public sealed class Session : IDisposable
 {
-    private static readonly HashSet<string> Disposers = [.. Enum.GetValues<Kind>().Select(kind => new Handle(0, kind).Disposer).OfType<string>()];
+    private static readonly HashSet<string> Disposers =
+        [.. Enum.GetValues<Kind>().Select(kind => new Handle(0, kind).Disposer).OfType<string>()];
 
     // The C functions return nothing; TorchSharp declares a result and never reads it.
-    private static readonly HashSet<string> ReturnsNothing = ["THSTensor_chunk", "THSTensor_copy_", "THSTensor_meshgrid", "THSTensor_mode", "THSTensor_save", "THSTensor_sizes", "THSTensor_strides"];
+    private static readonly HashSet<string> ReturnsNothing = ["THSTensor_chunk", "THSTensor_copy_", "THSTensor_meshgrid", "THSTensor_mode",
+        "THSTensor_save", "THSTensor_sizes", "THSTensor_strides"];
 
     private readonly Dictionary<IntPtr, Handle> owned = [];
     private readonly Stack<Action> releases = new();
@@ -34,7 +36,8 @@ public sealed class Session : IDisposable
     {
         arguments = Mutation?.Apply(function, arguments) ?? arguments;
         var expanded = arguments.SelectMany(argument => argument is Value value ? value.Expand(this) : [argument]).ToList();
-        var tensors = expanded.OfType<Handle>().Where(handle => handle.Kind == Kind.Tensor && handle.Pointer != 0 && !Disposers.Contains(function)).Distinct().ToList();
+        var tensors = expanded.OfType<Handle>()
+            .Where(handle => handle.Kind == Kind.Tensor && handle.Pointer != 0 && !Disposers.Contains(function)).Distinct().ToList();
         var texts = tensors.ConvertAll(TensorText.Describe);
         var call = new NativeCall(function, expanded);
         alive.Add(call);

@@ -38,11 +38,13 @@ public static class Table
     };
 
     /// <summary>Functions after which there is nothing to observe.</summary>
-    public static IReadOnlySet<string> Silent { get; } = new HashSet<string> { "THSCuda_manual_seed", "THSCuda_manual_seed_all", "THSTensor_dispose", "THSTensor_free", "THSTensor_hardtanh", "THSTorch_dispose_scalar" };
+    public static IReadOnlySet<string> Silent { get; } = new HashSet<string> { "THSCuda_manual_seed", "THSCuda_manual_seed_all",
+        "THSTensor_dispose", "THSTensor_free", "THSTensor_hardtanh", "THSTorch_dispose_scalar" };
 
     private static Case[] Number(IEnumerable<Case> cases)
     {
         var rows = new Dictionary<string, int>();
-        return [.. cases.Select(row => row with { Name = $"{row.Function}#{rows[row.Function] = rows.GetValueOrDefault(row.Function) + 1}" })];
+        return [.. cases.Select(
+            row => row with { Name = $"{row.Function}#{rows[row.Function] = rows.GetValueOrDefault(row.Function) + 1}" })];
     }
 }

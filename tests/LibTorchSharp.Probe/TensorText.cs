@@ -29,7 +29,9 @@ internal static class TensorText
 
     /// <summary>The part before the values.</summary>
     public static string WithoutValues(string text) =>
-        text.Contains('[', StringComparison.Ordinal) ? string.Join(' ', text.Split(' ').TakeWhile((word, i) => i < 2 || char.IsAsciiLetterLower(word[0]))) : text;
+        text.Contains('[', StringComparison.Ordinal)
+            ? string.Join(' ', text.Split(' ').TakeWhile((word, i) => i < 2 || char.IsAsciiLetterLower(word[0])))
+            : text;
 }
 
 internal static class ScalarText

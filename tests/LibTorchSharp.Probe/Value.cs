@@ -20,7 +20,8 @@ internal sealed class BufferValue(DataType type, double[] values) : Value
     internal override BufferValue Altered() => new(type, [values[0] + 1, .. values[1..]]);
 
     // One delegate for all: native code calls it when the last tensor on the memory goes.
-    private static readonly Delegate FreeBuffer = Delegate.CreateDelegate(NativeFunctions.Assembly.GetType("TorchSharp.PInvoke.GCHandleDeleter", true)!, typeof(BufferValue), nameof(Free));
+    private static readonly Delegate FreeBuffer = Delegate.CreateDelegate(
+        NativeFunctions.Assembly.GetType("TorchSharp.PInvoke.GCHandleDeleter", true)!, typeof(BufferValue), nameof(Free));
 
     private static readonly Dictionary<IntPtr, int> Blocks = [];
 
@@ -66,7 +67,8 @@ internal sealed class TensorValue(DataType type, long[] shape, double[] values, 
     {
         var buffer = new BufferValue(type, values).Expand(session).ToArray();
         using var dimensions = new PinnedLongs(shape);
-        var tensor = session.Own(Raw.Pointer("THSTensor_new", buffer[0], buffer[1], dimensions.Address, shape.Length, type.Code, type.Code, 0, -1, requiresGrad), Kind.Tensor);
+        var tensor = session.Own(Raw.Pointer("THSTensor_new", buffer[0], buffer[1], dimensions.Address, shape.Length, type.Code, type.Code,
+            0, -1, requiresGrad), Kind.Tensor);
         Raw.Check();
         if (transposed)
             tensor = session.Own(Raw.Pointer("THSTensor_transpose", tensor, -1, -2), Kind.Tensor);
@@ -87,7 +89,9 @@ internal sealed class ResizableValue(int dataType) : Value
 /// <summary>A scalar of one of the types that TorchSharp sends.</summary>
 internal sealed class ScalarValue(string constructor, object value) : Value
 {
-    internal override Value? Altered() => value is bool ? null : new ScalarValue(constructor, Convert.ChangeType(Convert.ToDouble(value, Text.Culture) + 1, value.GetType(), Text.Culture));
+    internal override Value? Altered() => value is bool
+        ? null
+        : new ScalarValue(constructor, Convert.ChangeType(Convert.ToDouble(value, Text.Culture) + 1, value.GetType(), Text.Culture));
 
     internal override IEnumerable<object?> Expand(Session session) => [session.Own(Raw.Pointer(constructor, value), Kind.Scalar)];
 }
@@ -98,7 +102,8 @@ internal sealed class ArrayValue(long[] bits, bool withLength) : Value
     internal override int Width => withLength ? 2 : 1;
 
     // One more is another integer; for a double it would be the next one, which no result shows.
-    internal override ArrayValue Altered() => new([bits[0] is > 1L << 52 or < -(1L << 52) ? bits[0] ^ 1L << 51 : bits[0] + 1, .. bits[1..]], withLength);
+    internal override ArrayValue Altered() =>
+        new([bits[0] is > 1L << 52 or < -(1L << 52) ? bits[0] ^ 1L << 51 : bits[0] + 1, .. bits[1..]], withLength);
 
     internal override IEnumerable<object?> Expand(Session session)
     {
@@ -128,7 +133,8 @@ internal sealed class HandlesValue(object?[] items, bool withLength) : Value
 {
     internal override int Width => withLength ? 2 : 1;
 
-    internal override HandlesValue? Altered() => items[0] is Value first && first.Altered() is { } other ? new([other, .. items[1..]], withLength) : null;
+    internal override HandlesValue? Altered() =>
+        items[0] is Value first && first.Altered() is { } other ? new([other, .. items[1..]], withLength) : null;
 
     internal override IEnumerable<object?> Expand(Session session)
     {
@@ -156,7 +162,8 @@ internal sealed class GeneratorValue(ulong seed) : Value
 {
     internal override GeneratorValue Altered() => new(seed + 1);
 
-    internal override IEnumerable<object?> Expand(Session session) => [session.Own(Raw.Pointer("THSGenerator_new", seed, 0, -1), Kind.Generator)];
+    internal override IEnumerable<object?> Expand(Session session) =>
+        [session.Own(Raw.Pointer("THSGenerator_new", seed, 0, -1), Kind.Generator)];
 }
 
 internal sealed class PinnedLongs(long[] values) : IDisposable

@@ -10,12 +10,14 @@ internal static class Comparison
         {
             var (first, second) = (a.GetValueOrDefault(slot), b.GetValueOrDefault(slot));
             if (first is null || second is null || !row.Rounding.Accepts(first, second))
-                yield return $"{row.Name} (rounding: {row.Rounding.Name}) {slot}\n  {first ?? "nothing"}\n  {second ?? "nothing"}{Notes(left)}{Notes(right)}";
+                yield return $"{row.Name} (rounding: {row.Rounding.Name}) {slot}\n  {first ?? "nothing"}\n  "
+                    + $"{second ?? "nothing"}{Notes(left)}{Notes(right)}";
         }
     }
 
     private static Dictionary<string, string> Compared(CaseResult result) =>
         result.Observations.Where(entry => entry.Slot[0] != '#').ToDictionary(entry => entry.Slot, entry => entry.Text);
 
-    private static string Notes(CaseResult result) => string.Concat(result.Observations.Where(entry => entry.Slot[0] == '#').Select(entry => $"\n  {entry.Slot} {entry.Text}"));
+    private static string Notes(CaseResult result) =>
+        string.Concat(result.Observations.Where(entry => entry.Slot[0] == '#').Select(entry => $"\n  {entry.Slot} {entry.Text}"));
 }

@@ -16,7 +16,8 @@ public class ComparisonTests
     [InlineData("float32 [2] 1 2", "float32 [2] 2 1")]
     [InlineData("float32 [1] 0", "float32 [1] -0")]
     [InlineData("float32 [1] 1", "null")]
-    public void Without_rounding_every_difference_counts(string left, string right) => Assert.Equal(1, Differences(Rounding.None, left, right));
+    public void Without_rounding_every_difference_counts(string left, string right) =>
+    Assert.Equal(1, Differences(Rounding.None, left, right));
 
     [Fact]
     public void Rounding_allows_as_many_epsilons_as_it_states()
@@ -36,12 +37,14 @@ public class ComparisonTests
 
     [Fact]
     public void A_result_that_only_one_library_gives_is_a_difference() =>
-        Assert.Single(Comparison.Differences(Row, Result("null"), Result("null") with { Observations = [("result", "null"), ("error", "reported")] }));
+        Assert.Single(Comparison.Differences(Row, Result("null"),
+            Result("null") with { Observations = [("result", "null"), ("error", "reported")] }));
 
     [Fact]
     public void Results_survive_the_file()
     {
-        string[] lines = ["case THSTensor_exp#1", "called THSTensor_exp", "= result float32 [1] 1", "failed", "crashed THSTensor_log#1", "case THSTensor_sin#1", "missing THSTensor_sin", "called ", "passed"];
+        string[] lines = ["case THSTensor_exp#1", "called THSTensor_exp", "= result float32 [1] 1", "failed", "crashed THSTensor_log#1",
+            "case THSTensor_sin#1", "missing THSTensor_sin", "called ", "passed"];
         var results = ResultFile.Read(lines);
         Assert.True(results["THSTensor_exp#1"].Failed);
         Assert.Equal(("result", "float32 [1] 1"), Assert.Single(results["THSTensor_exp#1"].Observations));

@@ -7,7 +7,8 @@ public class DifferentialTests(BothLibraries libraries) : IClassFixture<BothLibr
     {
         var (packages, ours) = (libraries.Of(NativeLibraries.Packages), libraries.Of(NativeLibraries.Ours));
         // Each difference lists the packages' result first.
-        var differences = Table.All.Where(row => ours[row.Name].Missing is null).SelectMany(row => Comparison.Differences(row, packages[row.Name], ours[row.Name]));
+        var differences = Table.All.Where(row => ours[row.Name].Missing is null)
+            .SelectMany(row => Comparison.Differences(row, packages[row.Name], ours[row.Name]));
         Listing.Empty(differences);
     }
 
@@ -15,7 +16,9 @@ public class DifferentialTests(BothLibraries libraries) : IClassFixture<BothLibr
     public void Every_case_runs_on_the_packages_and_fails_only_where_it_must()
     {
         var packages = libraries.Of(NativeLibraries.Packages);
-        var surprises = Table.All.Where(row => packages[row.Name] is var result && (result.Failed != row.MustFail || result.Missing is not null || result.Observations.Any(entry => entry.Slot is "exception" or "crashed")));
+        var surprises = Table.All.Where(
+            row => packages[row.Name] is var result && (result.Failed != row.MustFail || result.Missing is not null
+                || result.Observations.Any(entry => entry.Slot is "exception" or "crashed")));
         Listing.Empty(surprises.Select(row => $"{row.Name}: {string.Join("; ", packages[row.Name].Observations)}"));
     }
 
@@ -24,7 +27,8 @@ public class DifferentialTests(BothLibraries libraries) : IClassFixture<BothLibr
     {
         var ours = libraries.Of(NativeLibraries.Ours);
         var called = ours.Values.SelectMany(result => result.Called).ToHashSet();
-        Listing.Empty(ElfExports.Read(NativeLibraries.Ours.Files[^1]).Where(name => name.StartsWith("THS", StringComparison.Ordinal)).Except(called).Except(Table.WithoutCase.Keys));
+        Listing.Empty(ElfExports.Read(NativeLibraries.Ours.Files[^1]).Where(name => name.StartsWith("THS", StringComparison.Ordinal))
+            .Except(called).Except(Table.WithoutCase.Keys));
     }
 
     [SkippableFact]
@@ -46,8 +50,11 @@ public class DifferentialTests(BothLibraries libraries) : IClassFixture<BothLibr
             {
                 var changed = result.Observations.ToArray();
                 changed[index] = (entry.Slot, Changed(entry.Text));
-                Assert.True(Comparison.Differences(row, result, result with { Observations = changed }).Any(), $"{row.Name} {changed[index]}");
-                Assert.True(Comparison.Differences(row, result, result with { Observations = [.. result.Observations.Where(other => other.Slot != entry.Slot)] }).Any(), $"{row.Name} {entry.Slot}");
+                Assert.True(Comparison.Differences(row, result, result with { Observations = changed }).Any(),
+                    $"{row.Name} {changed[index]}");
+                Assert.True(Comparison.Differences(row, result,
+                    result with { Observations = [.. result.Observations.Where(other => other.Slot != entry.Slot)] }).Any(),
+                    $"{row.Name} {entry.Slot}");
             }
         }
     }
@@ -56,7 +63,8 @@ public class DifferentialTests(BothLibraries libraries) : IClassFixture<BothLibr
     public void Every_case_observes_something()
     {
         var packages = libraries.Of(NativeLibraries.Packages);
-        Listing.Empty(Table.All.Where(row => !Table.Silent.Contains(row.Function) && packages[row.Name].Observations.Count == 0).Select(row => row.Name));
+        Listing.Empty(Table.All.Where(row => !Table.Silent.Contains(row.Function) && packages[row.Name].Observations.Count == 0)
+            .Select(row => row.Name));
     }
 
     /// <summary>The text with its last number changed by a tenth.</summary>

@@ -51,5 +51,6 @@ internal static class ElfExports
         return names;
     }
 
-    private static string ReadName(byte[] file, int start) => Encoding.ASCII.GetString(file, start, Array.IndexOf(file, (byte)0, start) - start);
+    private static string ReadName(byte[] file, int start) =>
+        Encoding.ASCII.GetString(file, start, Array.IndexOf(file, (byte)0, start) - start);
 }

@@ -32,7 +32,8 @@ public class ExportsTests
     }
 
     /// <summary>Functions that TorchSharp declares and its own native library lacks.</summary>
-    private static readonly string[] NotInThePackages = ["THSJIT_getDimensionedTensorDevice", "THSJIT_getDimensionedTensorTypeDimensions", "THSLinalg_dot", "THSTensor_eig", "THSTorch_lstsq"];
+    private static readonly string[] NotInThePackages = ["THSJIT_getDimensionedTensorDevice", "THSJIT_getDimensionedTensorTypeDimensions",
+        "THSLinalg_dot", "THSTensor_eig", "THSTorch_lstsq"];
 
     private static string[] Needed() => File.ReadAllLines(Repository.PathOf("tests", "LibTorchSharp.Tests", "needed-functions.txt"));
 
@@ -61,9 +62,11 @@ public class ExportsTests
 
     private static void AppendGroups(StringBuilder text, IEnumerable<string> names)
     {
-        foreach (var group in names.GroupBy(name => name[..Math.Max(0, name.IndexOf('_', StringComparison.Ordinal))]).OrderBy(group => group.Key, StringComparer.Ordinal))
+        foreach (var group in names.GroupBy(name => name[..Math.Max(0, name.IndexOf('_', StringComparison.Ordinal))])
+            .OrderBy(group => group.Key, StringComparer.Ordinal))
         {
-            var rest = group.Select(name => name[(name.IndexOf('_', StringComparison.Ordinal) + 1)..]).Order(StringComparer.Ordinal).Select(name => $"`{name}`").ToList();
+            var rest = group.Select(name => name[(name.IndexOf('_', StringComparison.Ordinal) + 1)..]).Order(StringComparer.Ordinal)
+                .Select(name => $"`{name}`").ToList();
             text.Append(CultureInfo.InvariantCulture, $"| `{group.Key}_` ({rest.Count}) | {string.Join(", ", rest)} |\n");
         }
     }

@@ -22,7 +22,9 @@ internal static class Golden
             File.WriteAllText(file, text);
         Assert.True(File.Exists(file), $"{path} is missing. Run the tests with EXPERIMENTS_UPDATE_GOLDEN=1.");
         var (held, wanted) = (File.ReadAllLines(file), text.TrimEnd('\n').Split('\n'));
-        var line = Enumerable.Range(0, Math.Max(held.Length, wanted.Length)).FirstOrDefault(i => held.ElementAtOrDefault(i) != wanted.ElementAtOrDefault(i), -1);
-        Assert.True(line < 0, $"{path} is out of date at line {line + 1}. Run the tests with EXPERIMENTS_UPDATE_GOLDEN=1 and look at what changes.\nit holds:       {held.ElementAtOrDefault(line)}\nit should hold: {wanted.ElementAtOrDefault(line)}");
+        var line = Enumerable.Range(0, Math.Max(held.Length, wanted.Length))
+            .FirstOrDefault(i => held.ElementAtOrDefault(i) != wanted.ElementAtOrDefault(i), -1);
+        Assert.True(line < 0, $"{path} is out of date at line {line + 1}. Run the tests with EXPERIMENTS_UPDATE_GOLDEN=1 and look at what "
+            + $"changes.\nit holds:       {held.ElementAtOrDefault(line)}\nit should hold: {wanted.ElementAtOrDefault(line)}");
     }
 }

@@ -4,22 +4,27 @@ namespace LibTorchSharp.Tests;
 internal sealed record NativeLibraries(string Name, IReadOnlyList<string> Files, string? Preload)
 {
     /// <summary>TorchSharp's own packages, as run.sh sets them up, with the compatibility library where this machine needs it.</summary>
-    public static NativeLibraries Packages { get; } = new("packages", FilesIn(Set("packages"), Set("packages")), File.Exists(Set("compat", "libstdc++.so.6")) ? Set("compat", "libstdc++.so.6") : null);
+    public static NativeLibraries Packages { get; } = new("packages", FilesIn(Set("packages"), Set("packages")),
+        File.Exists(Set("compat", "libstdc++.so.6")) ? Set("compat", "libstdc++.so.6") : null);
 
     /// <summary>The library built from src/LibTorchSharp over an installed libtorch.</summary>
     public static NativeLibraries Ours { get; } = new("libtorch", FilesIn(Set("libtorch", NameOfLibtorch()), LibtorchFolder()), null);
 
     /// <summary>Why the library can't be used, or null.</summary>
-    public string? Absence => Files.FirstOrDefault(file => !File.Exists(file)) is { } missing ? $"The native library '{Name}' is not there: {missing} is missing." : null;
+    public string? Absence => Files.FirstOrDefault(file => !File.Exists(file)) is { } missing
+        ? $"The native library '{Name}' is not there: {missing} is missing."
+        : null;
 
     private static string Set(params string[] path) => Repository.PathOf(["artifacts", "native", .. path]);
 
     private static string[] FilesIn(string own, string libtorch) =>
-        [.. new[] { "libc10.so", "libtorch_cpu.so", "libtorch.so" }.Select(file => Path.Combine(libtorch, file)), Path.Combine(own, "libLibTorchSharp.so")];
+        [.. new[] { "libc10.so", "libtorch_cpu.so", "libtorch.so" }.Select(file => Path.Combine(libtorch, file)),
+            Path.Combine(own, "libLibTorchSharp.so")];
 
     // As build/torch.sh names the folder of a libtorch.
     private static string NameOfLibtorch() => Environment.GetEnvironmentVariable("LIBTORCH") is { Length: > 0 } path
-        ? string.Concat(System.Text.Encoding.UTF8.GetBytes(Path.GetFullPath(path).TrimEnd('/')).Select(letter => (char)letter).Select(letter => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '-' ? letter : '_'))
+        ? string.Concat(System.Text.Encoding.UTF8.GetBytes(Path.GetFullPath(path).TrimEnd('/')).Select(letter => (char)letter)
+            .Select(letter => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '-' ? letter : '_'))
         : "system";
 
     private static string LibtorchFolder()

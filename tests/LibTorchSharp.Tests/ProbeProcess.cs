@@ -8,7 +8,8 @@ internal static class ProbeProcess
     /// <summary>Changes arguments in every case and gives the changes that no result shows.</summary>
     public static string[] UnseenChanges(NativeLibraries library)
     {
-        var lines = WholeTable(library, "mutations").ToLookup(line => line.Split(' ')[0], line => line[(line.IndexOf(' ', StringComparison.Ordinal) + 1)..]);
+        var lines = WholeTable(library, "mutations").ToLookup(line => line.Split(' ')[0],
+            line => line[(line.IndexOf(' ', StringComparison.Ordinal) + 1)..]);
         return [.. lines["tried"].Except(lines["seen"]).Order(StringComparer.Ordinal)];
     }
 
@@ -52,12 +53,15 @@ internal static class ProbeProcess
     }
 
     private static int LastStarted(string file) =>
-        File.ReadLines(file).LastOrDefault(line => line.StartsWith("case ", StringComparison.Ordinal)) is { } line ? Table.All.Index().First(row => row.Item.Name == line[5..]).Index : -1;
+        File.ReadLines(file).LastOrDefault(line => line.StartsWith("case ", StringComparison.Ordinal)) is { } line
+            ? Table.All.Index().First(row => row.Item.Name == line[5..]).Index
+            : -1;
 
     private static (int ExitCode, string Error) Run(NativeLibraries library, string mode, string file, int number)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardError = true };
-        string[] arguments = [Path.Combine(AppContext.BaseDirectory, "LibTorchSharp.Probe.dll"), mode, file, number.ToString(CultureInfo.InvariantCulture), .. library.Files];
+        string[] arguments = [Path.Combine(AppContext.BaseDirectory, "LibTorchSharp.Probe.dll"), mode, file,
+            number.ToString(CultureInfo.InvariantCulture), .. library.Files];
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
         if (library.Preload is not null)

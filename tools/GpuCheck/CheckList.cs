@@ -6,7 +6,8 @@ namespace GpuCheck;
 internal static class CheckList
 {
     /// <summary>The checks.</summary>
-    public static IReadOnlyList<ICheck> All { get; } = [new Proofs(), new EveryRow(), new Repeatability(), new Kernels(), new Resume(), new Tf32(), new TwoWorkers(), new FullMemory()];
+    public static IReadOnlyList<ICheck> All { get; } = [new Proofs(), new EveryRow(), new Repeatability(), new Kernels(), new Resume(),
+        new Tf32(), new TwoWorkers(), new FullMemory()];
 
     /// <summary>Their names, for <c>--only</c> and <c>--skip</c>.</summary>
     public static IEnumerable<string> Names => All.Select(check => check.Name);

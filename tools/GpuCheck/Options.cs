@@ -29,16 +29,21 @@ internal sealed record Options
     /// <returns>0 where all passed, 1 where one failed, 2 for a wrong command line, 3 where the machine lacks something.</returns>
     public static int Run(string[] arguments)
     {
-        var device = new Option<string>("--device") { Description = "The CUDA device to check.", HelpName = "cuda:N", DefaultValueFactory = _ => "cuda:0" };
+        var device = new Option<string>("--device") { Description = "The CUDA device to check.", HelpName = "cuda:N",
+            DefaultValueFactory = _ => "cuda:0" };
         var only = new Option<string[]>("--only") { Description = "Run this check only; may be repeated.", HelpName = "NAME" };
         var skip = new Option<string[]>("--skip") { Description = "Leave this check out; may be repeated.", HelpName = "NAME" };
         var quick = new Option<bool>("--quick") { Description = "Try the first row of each registry only, in float32." };
-        var torch = new Option<string?>(TorchChoice.Option) { Description = "Native library behind TorchSharp: packages or libtorch.", HelpName = "LIBRARY" };
-        var self = new Option<bool>("--cpu-as-device") { Description = "Test this program where there is no GPU: check the CPU against itself." };
+        var torch = new Option<string?>(TorchChoice.Option) { Description = "Native library behind TorchSharp: packages or libtorch.",
+            HelpName = "LIBRARY" };
+        var self = new Option<bool>(
+            "--cpu-as-device") { Description = "Test this program where there is no GPU: check the CPU against itself." };
         var json = new Option<string?>("--json") { Description = "Write the figures to this file, too.", HelpName = "FILE" };
         only.AcceptOnlyFromAmong([.. CheckList.Names]);
         skip.AcceptOnlyFromAmong([.. CheckList.Names]);
-        var root = new RootCommand($"Checks the program on a CUDA device. Checks: {string.Join(", ", CheckList.Names)}. Exit codes: 0 all passed, 1 a check failed, 2 wrong command line, 3 no CUDA device.")
+        var root = new RootCommand(
+            $"Checks the program on a CUDA device. Checks: {string.Join(", ", CheckList.Names)}. Exit codes: 0 all passed, 1 a check "
+                + $"failed, 2 wrong command line, 3 no CUDA device.")
         {
             device, only, skip, quick, torch, self, json,
         };

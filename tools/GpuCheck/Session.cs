@@ -17,7 +17,9 @@ internal static class Session
     {
         var torch = TorchStart.Begin(options.Torch);
         if (options.Device != "cpu" && Devices.CudaCount() == 0)
-            throw new MissingException($"libtorch finds no CUDA device ({torch.CpuLibrary}). Set LIBTORCH to the folder of a PyTorch with CUDA, and see whether 'nvidia-smi' lists a GPU.");
+            throw new MissingException(
+                $"libtorch finds no CUDA device ({torch.CpuLibrary}). Set LIBTORCH to the folder of a PyTorch with CUDA, and see whether "
+                    + $"'nvidia-smi' lists a GPU.");
         using var bench = new Bench(options.Device) { IsQuick = options.IsQuick };
         return Run(options, bench, Console.Out);
     }
@@ -28,7 +30,8 @@ internal static class Session
         var facts = Facts.Collect(bench);
         var table = new Table(writer);
         table.WriteHead(facts);
-        var checks = CheckList.All.Where(check => (options.Only.Count == 0 || options.Only.Contains(check.Name)) && !options.Skip.Contains(check.Name)).ToList();
+        var checks = CheckList.All
+            .Where(check => (options.Only.Count == 0 || options.Only.Contains(check.Name)) && !options.Skip.Contains(check.Name)).ToList();
         var rows = new List<Row>();
         foreach (var row in checks.SelectMany(check => TrialRunner.Run(check, bench)))
         {

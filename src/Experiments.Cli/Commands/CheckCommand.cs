@@ -8,7 +8,9 @@ public static class CheckCommand
     public static Command Create()
     {
         var input = new ConfigInput();
-        var command = new Command("check", "Validate a config and print the layer table: name, kind, shape, parameters, fans, and the scheme and standard deviation chosen for each.");
+        var command = new Command("check",
+            "Validate a config and print the layer table: name, kind, shape, parameters, fans, and the scheme and standard deviation "
+                + "chosen for each.");
         input.AddTo(command);
         command.SetAction(parsed =>
         {
@@ -42,7 +44,8 @@ public static class CheckCommand
             using var model = parts.Model;
             PrintHead(resolved.Config, prepared.Data.Description);
             Screen.Out.MarkupLineInterpolated($"[dim]identity {prepared.Identity}[/]");
-            PrintLayers(parts.Init, parts.Warnings, () => QuickSignalCheck.Of(model, parts.Init, prepared.Plan.Loss, prepared.Data.Train, resolved.Config.Seed));
+            PrintLayers(parts.Init, parts.Warnings,
+                () => QuickSignalCheck.Of(model, parts.Init, prepared.Plan.Loss, prepared.Data.Train, resolved.Config.Seed));
         }
     }
 
@@ -51,15 +54,18 @@ public static class CheckCommand
         var (description, model, init) = Preparation.WithoutData(resolved, roots);
         using var disposing = model;
         PrintHead(resolved.Config, description);
-        Screen.Out.MarkupLineInterpolated($"[yellow]no data here[/] {missing.Message} Until then the run has no identity, and the numbers of examples are not checked.");
-        PrintLayers(init, IdleKeys.Of(resolved.Config).Concat(resolved.Config.Model.Warnings).Concat(init.Warnings), () => QuickSignalCheck.OnNormalNumbers(model, init, resolved, roots));
+        Screen.Out.MarkupLineInterpolated(
+            $"[yellow]no data here[/] {missing.Message} Until then the run has no identity, and the numbers of examples are not checked.");
+        PrintLayers(init, IdleKeys.Of(resolved.Config).Concat(resolved.Config.Model.Warnings).Concat(init.Warnings),
+            () => QuickSignalCheck.OnNormalNumbers(model, init, resolved, roots));
     }
 
     private static void PrintHead(ExperimentConfig config, DataDescription data)
     {
         var task = data.Task == TaskKind.Classification ? $"{data.Outputs} classes" : "regression";
         var device = Devices.TypeName(Devices.Resolve(config.Device));
-        Screen.Out.MarkupLineInterpolated($"[bold]{config.Name}[/] is valid · input {string.Join('×', data.InputShape)} · {task} · {device} · seed {config.Seed}");
+        Screen.Out.MarkupLineInterpolated(
+            $"[bold]{config.Name}[/] is valid · input {string.Join('×', data.InputShape)} · {task} · {device} · seed {config.Seed}");
         if (data.Contents.Length > 0)
             Screen.Out.MarkupLineInterpolated($"{data.Contents}");
     }
@@ -68,7 +74,9 @@ public static class CheckCommand
     {
         Screen.Out.WriteLine();
         LayerTable.Write(Screen.Out, init);
-        Screen.Out.WriteLine($"{RunText.Count(init.Parameters.Sum(parameter => parameter.Shape.Aggregate(1L, (product, size) => product * size)))} parameters");
+        Screen.Out.WriteLine(
+            $"{RunText.Count(init.Parameters.Sum(parameter => parameter.Shape.Aggregate(1L, (product, size) => product * size)))} "
+                + $"parameters");
         foreach (var warning in warnings)
             Screen.Out.MarkupLineInterpolated($"[yellow]warning[/] {warning}");
         Screen.Out.WriteLine(RunText.Signal(init, glance));

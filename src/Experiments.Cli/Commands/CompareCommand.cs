@@ -5,7 +5,8 @@ public static class CompareCommand
     public static Command Create()
     {
         var input = new ComparisonInput();
-        var command = new Command("compare", "Compare runs by an axis or a config key: means, intervals, paired tests with correction, steps to target.");
+        var command = new Command("compare",
+            "Compare runs by an axis or a config key: means, intervals, paired tests with correction, steps to target.");
         input.AddTo(command);
         command.SetAction(parsed =>
         {

@@ -3,11 +3,20 @@ namespace Experiments.Cli.Commands;
 /// <summary>The argument and the options of the verbs that compare runs.</summary>
 internal sealed class ComparisonInput
 {
-    private readonly Argument<string[]> _folders = new("FOLDER") { Description = "Sweep folders, run folders, or folders above them.", Arity = ArgumentArity.OneOrMore };
-    private readonly Option<string?> _by = new("--by") { Description = "What is compared: an axis of the sweep, or a key of the config such as init.weight.scheme.", HelpName = "KEY" };
-    private readonly Option<string[]> _metric = new("--metric") { Description = "SPLIT.METRIC at the end of the run, or best.SPLIT.METRIC; may be given several times.", HelpName = "METRIC", DefaultValueFactory = _ => [] };
-    private readonly Option<double?> _alpha = new("--alpha") { Description = "The level of all comparisons of a metric together; 0.05 unless the sweep says otherwise.", HelpName = "P" };
-    private readonly Option<bool> _mixed = new("--mixed") { Description = "Compare runs of different native libraries, libtorch versions, devices, thread counts or oneDNN settings too." };
+    private readonly Argument<string[]> _folders = new("FOLDER") { Description = "Sweep folders, run folders, or folders above them.",
+        Arity = ArgumentArity.OneOrMore };
+    private readonly Option<string?> _by =
+        new("--by") { Description = "What is compared: an axis of the sweep, or a key of the config such as init.weight.scheme.",
+            HelpName = "KEY" };
+    private readonly Option<string[]> _metric =
+        new("--metric") { Description = "SPLIT.METRIC at the end of the run, or best.SPLIT.METRIC; may be given several times.",
+            HelpName = "METRIC", DefaultValueFactory = _ => [] };
+    private readonly Option<double?> _alpha =
+        new("--alpha") { Description = "The level of all comparisons of a metric together; 0.05 unless the sweep says otherwise.",
+            HelpName = "P" };
+    private readonly Option<bool> _mixed =
+        new("--mixed") { Description =
+            "Compare runs of different native libraries, libtorch versions, devices, thread counts or oneDNN settings too." };
 
     public void AddTo(Command command)
     {

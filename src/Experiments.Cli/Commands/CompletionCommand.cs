@@ -7,12 +7,15 @@ public static class CompletionCommand
     {
         var shell = new Argument<string>("SHELL") { Description = $"One of {string.Join(", ", CompletionScript.Shells)}." };
         shell.CompletionSources.Add([.. CompletionScript.Shells]);
-        var command = new Command("completion", "Print the script that teaches a shell to complete verbs, options, config files and the keys and values of --set.") { shell };
+        var command = new Command("completion",
+            "Print the script that teaches a shell to complete verbs, options, config files and the keys and values of --set.") { shell };
         command.SetAction(parsed =>
         {
             var name = parsed.GetValue(shell)!;
             if (!CompletionScript.Shells.Contains(name))
-                throw new InputException($"'{name}' is no shell that has a script; it can be {string.Join(", ", CompletionScript.Shells)}{Names.DidYouMeanOrStop(name, CompletionScript.Shells)}");
+                throw new InputException(
+                    $"'{name}' is no shell that has a script; it can be "
+                        + $"{string.Join(", ", CompletionScript.Shells)}{Names.DidYouMeanOrStop(name, CompletionScript.Shells)}");
             Console.Out.Write(CompletionScript.Of(name));
             return ExitCodes.Done;
         });

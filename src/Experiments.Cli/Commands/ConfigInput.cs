@@ -9,18 +9,21 @@ public sealed class ConfigInput
 
     public Option<string[]> Set { get; } = new("--set")
     {
-        Description = "Override one value: KEY=JSON, such as optimizer.lr=0.05 or model.hidden=[64,64]. May be given several times; later ones win.",
+        Description = "Override one value: KEY=JSON, such as optimizer.lr=0.05 or model.hidden=[64,64]. May be given several times; "
+            + "later ones win.",
         HelpName = "KEY=JSON",
         DefaultValueFactory = _ => [],
     };
 
     public Option<string?> Seed { get; } = new("--seed") { Description = "Short for --set seed=N.", HelpName = "N" };
 
-    public Option<string?> Device { get; } = new("--device") { Description = "Short for --set device=…: auto, cpu, cuda or cuda:N.", HelpName = "DEVICE" };
+    public Option<string?> Device { get; } = new("--device") { Description = "Short for --set device=…: auto, cpu, cuda or cuda:N.",
+        HelpName = "DEVICE" };
 
     public DataInput Data { get; } = new();
 
-    public Option<string?> Output { get; } = new("--output") { Description = "The folder that holds the run folders; short for --set output.root=….", HelpName = "DIR" };
+    public Option<string?> Output { get; } =
+        new("--output") { Description = "The folder that holds the run folders; short for --set output.root=….", HelpName = "DIR" };
 
     public ConfigInput()
     {
@@ -46,7 +49,8 @@ public sealed class ConfigInput
     /// <exception cref="InputException">All mistakes of the file and of the command line.</exception>
     public ResolvedConfig Read(ParseResult parsed) => Read(parsed, parsed.GetValue(File)!, []);
 
-    public ResolvedConfig Read(ParseResult parsed, string file, IEnumerable<string> sets) => ConfigReader.Read(file, [.. Overrides(parsed), .. sets]);
+    public ResolvedConfig Read(ParseResult parsed, string file, IEnumerable<string> sets) =>
+        ConfigReader.Read(file, [.. Overrides(parsed), .. sets]);
 
     /// <summary>Completions of an argument of <c>--set</c>.</summary>
     internal static IEnumerable<CompletionItem> SetKeys(CompletionContext context) =>

@@ -8,5 +8,6 @@ public static class DataCommand
         DataFetchCommand.Create(),
     };
 
-    internal static Option<string?> Root() => new("--root") { Description = "A folder for data sets, before $EXPERIMENTS_DATA, data/ and the user's cache.", HelpName = "DIR" };
+    internal static Option<string?> Root() =>
+        new("--root") { Description = "A folder for data sets, before $EXPERIMENTS_DATA, data/ and the user's cache.", HelpName = "DIR" };
 }

@@ -13,8 +13,12 @@ public static class DataFetchCommand
         };
         names.CompletionSources.Add([.. DataCatalogue.All.Select(set => set.Name), All]);
         var root = DataCommand.Root();
-        var offline = new Option<bool>("--offline") { Description = $"Don't use the network, and say what is missing; the environment variable {NetworkUse.OfflineVariable}=1 does it for all verbs." };
-        var command = new Command("fetch", "Fetch data sets from their publishers: resumed where it broke off, checked by length and checksum.") { names, root, offline };
+        var offline = new Option<bool>(
+            "--offline") { Description =
+                $"Don't use the network, and say what is missing; the environment variable {NetworkUse.OfflineVariable}=1 does it for "
+                    + $"all verbs." };
+        var command = new Command("fetch",
+            "Fetch data sets from their publishers: resumed where it broke off, checked by length and checksum.") { names, root, offline };
         command.SetAction(parsed =>
         {
             using var interrupt = new Interrupt();
@@ -49,7 +53,9 @@ public static class DataFetchCommand
         if (data.FolderIn(root is null ? DataRoots.Default(null) : [target]) is { } here)
             Console.Out.WriteLine($"{set.Name} is here: {here}");
         else if (network.IsOffline)
-            throw new MissingException($"{set.Name} is not on this machine, and --offline or {NetworkUse.OfflineVariable} forbids to fetch it; 'experiments data fetch {set.Name}' does it where the network may be used.");
+            throw new MissingException(
+                $"{set.Name} is not on this machine, and --offline or {NetworkUse.OfflineVariable} forbids to fetch it; 'experiments data "
+                    + $"fetch {set.Name}' does it where the network may be used.");
         else
             Console.Out.WriteLine($"{set.Name}: {Downloads.Fetch(network.Apply(set), target, isQuiet: false, cancellation)}");
     }

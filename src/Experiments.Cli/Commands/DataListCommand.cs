@@ -8,7 +8,8 @@ public static class DataListCommand
     public static Command Create()
     {
         var root = DataCommand.Root();
-        var command = new Command("list", "List every data set: where it lies or that it is not here, its size, licence and source.") { root };
+        var command = new Command("list",
+            "List every data set: where it lies or that it is not here, its size, licence and source.") { root };
         command.SetAction(parsed =>
         {
             Print(Roots(parsed.GetValue(root)));
@@ -50,9 +51,11 @@ public static class DataListCommand
         ? [cells.Name, cells.Place, cells.Size, cells.Licence, cells.Source]
         : [cells.Name, cells.Size, cells.Licence, $"{cells.Place}{(cells.Source.Length > 0 ? "\n" : "")}{cells.Source}"];
 
-    private static (string Name, string Size, string Licence, string Place, string Source) Cells(RegistryRow row, DataOptions options, IReadOnlyList<string> roots) => options switch
+    private static (string Name, string Size, string Licence, string Place, string Source) Cells(RegistryRow row, DataOptions options,
+        IReadOnlyList<string> roots) => options switch
     {
-        IRemoteData { Remote: var set } => (row.Name, DownloadText.Bytes(set.Size), set.Licence, DataPlace.Of(options, roots), set.Source.AbsoluteUri),
+        IRemoteData { Remote: var set } =>
+            (row.Name, DownloadText.Bytes(set.Size), set.Licence, DataPlace.Of(options, roots), set.Source.AbsoluteUri),
         { ReadsFiles: false } => (row.Name, "", "", DataPlace.Made, ""),
         _ when row.HasRequiredKeys => (row.Name, "", "", "a file of your own", ""),
         _ => (row.Name, "", "ships with the program", Shipped(options, roots), "its README"),

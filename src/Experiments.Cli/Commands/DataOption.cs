@@ -1,6 +1,7 @@
 namespace Experiments.Cli.Commands;
 
-/// <summary><c>--data</c> of the verbs that use a run's network: a file with rows, or a folder of data sets as for other verbs; given twice, both.</summary>
+/// <summary><c>--data</c> of the verbs that use a run's network: a file with rows, or a folder of data
+/// sets as for other verbs; given twice, both.</summary>
 internal sealed class DataOption
 {
     private readonly Option<string[]> _option;
@@ -10,7 +11,8 @@ internal sealed class DataOption
     {
         _option = new("--data")
         {
-            Description = $"{rows} A folder is one to look for data sets in, before $EXPERIMENTS_DATA, data/ and the system's; give the option twice for both.",
+            Description = $"{rows} A folder is one to look for data sets in, before $EXPERIMENTS_DATA, data/ and the system's; give the "
+                + $"option twice for both.",
             HelpName = isRequired ? "FILE" : "FILE|DIR",
             Required = isRequired,
             DefaultValueFactory = isRequired ? null : _ => [],
@@ -25,7 +27,9 @@ internal sealed class DataOption
     {
         var given = parsed.GetValue(_option) ?? [];
         foreach (var path in given.Where(path => !File.Exists(path) && !Directory.Exists(path)))
-            throw new InputException(string.IsNullOrWhiteSpace(path) ? "--data: a file or a folder is expected, but it is empty." : $"--data: there is no file or folder '{path}'.");
+            throw new InputException(string.IsNullOrWhiteSpace(path)
+                ? "--data: a file or a folder is expected, but it is empty."
+                : $"--data: there is no file or folder '{path}'.");
         return (Only(given.Where(File.Exists), "file"), Only(given.Where(Directory.Exists), "folder"));
     }
 

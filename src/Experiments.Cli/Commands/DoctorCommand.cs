@@ -7,9 +7,13 @@ public static class DoctorCommand
 {
     public static Command Create()
     {
-        var device = new Option<string?>("--device") { Description = "Prove this device only: cpu, cuda or cuda:N. Every device when left out.", HelpName = "DEVICE" };
-        var data = new Option<string?>("--data") { Description = "A folder to look for data sets in, before the usual ones.", HelpName = "DIR" };
-        var command = new Command("doctor", "Say which libtorch, devices and data sets are here, and prove each device with a small forward and backward pass.") { device, data };
+        var device = new Option<string?>(
+            "--device") { Description = "Prove this device only: cpu, cuda or cuda:N. Every device when left out.", HelpName = "DEVICE" };
+        var data = new Option<string?>("--data") { Description = "A folder to look for data sets in, before the usual ones.",
+            HelpName = "DIR" };
+        var command = new Command("doctor",
+            "Say which libtorch, devices and data sets are here, and prove each device with a small forward and backward pass.") { device,
+                data };
         command.SetAction(parsed =>
         {
             PrintFacts();
@@ -39,9 +43,11 @@ public static class DoctorCommand
             yield return ("C++ runtime", $"older than TorchSharp's packages need; {compatibility} adds the function that it lacks");
         yield return ("oneDNN", ConvolutionProof.WhyOff ?? "on");
         yield return ("BLAS", $"{engine["blas_file"] ?? "inside libtorch"}");
-        yield return ("threads", string.Create(CultureInfo.InvariantCulture, $"{get_num_threads()} of libtorch by default; a run takes its config's"));
+        yield return ("threads",
+            string.Create(CultureInfo.InvariantCulture, $"{get_num_threads()} of libtorch by default; a run takes its config's"));
         yield return ("CPU", $"{machine["cpu"]}, {machine["cores"]} cores, {machine["cpu_instructions"] ?? "no AVX"}");
-        yield return ("CUDA devices", Devices.CudaCount() is var count and > 0 ? count.ToString(CultureInfo.InvariantCulture) : "none that this libtorch can use");
+        yield return ("CUDA devices",
+            Devices.CudaCount() is var count and > 0 ? count.ToString(CultureInfo.InvariantCulture) : "none that this libtorch can use");
         yield return ("system", $"{machine["os"]}, {machine["dotnet"]}");
     }
 
@@ -80,7 +86,9 @@ public static class DoctorCommand
         {
             var proofs = DeviceProof.Run(device);
             isSound &= proofs.All(proof => proof.Difference is null);
-            var words = proofs.Select(proof => proof.Difference is null ? $"{proof.Name} [green]ok[/]" : $"{proof.Name} [red]WRONG[/]: {proof.Difference.EscapeMarkup()}");
+            var words = proofs.Select(proof => proof.Difference is null
+                ? $"{proof.Name} [green]ok[/]"
+                : $"{proof.Name} [red]WRONG[/]: {proof.Difference.EscapeMarkup()}");
             table.AddRow(new Markup($"[bold]{device}[/]"), new Markup(string.Join(", ", words)));
         }
 
@@ -89,5 +97,6 @@ public static class DoctorCommand
     }
 
     private static Table NewTable() =>
-        new Table().Border(TableBorder.None).HideHeaders().AddColumns(new TableColumn("").NoWrap().PadRight(3).Width(15), new TableColumn(""));
+        new Table().Border(TableBorder.None).HideHeaders().AddColumns(new TableColumn("").NoWrap().PadRight(3).Width(15),
+            new TableColumn(""));
 }

@@ -11,14 +11,17 @@ public static class EvaluateCommand
         var input = new RunInput();
         var set = new Option<string[]>("--set")
         {
-            Description = "Measure other rows of a table, as features of the run's own training rows: --set 'data.test_path=\"new.csv\"'. Else data.path (where the training file lies now), data.eval_batch_size, device or threads.",
+            Description = "Measure other rows of a table, as features of the run's own training rows: --set 'data.test_path=\"new.csv\"'. "
+                + "Else data.path (where the training file lies now), data.eval_batch_size, device or threads.",
             HelpName = "KEY=JSON",
             DefaultValueFactory = _ => [],
         };
-        set.CompletionSources.Add(context => KeyCompletion.For(context.WordToComplete).Where(TrainedRun.CanSet).Select(word => new CompletionItem(word)));
+        set.CompletionSources.Add(
+            context => KeyCompletion.For(context.WordToComplete).Where(TrainedRun.CanSet).Select(word => new CompletionItem(word)));
         var rows = new DataOption("A CSV file with other rows to measure, as --set data.test_path.", isRequired: false);
         var offline = new DataInput().Offline;
-        var split = new Option<string?>("--split") { Description = "train, validation or test; when left out, test, or validation where there is none.", HelpName = "SPLIT" };
+        var split = new Option<string?>("--split") { Description =
+            "train, validation or test; when left out, test, or validation where there is none.", HelpName = "SPLIT" };
         split.CompletionSources.Add(s_splits);
         var json = new Option<bool>("--json") { Description = "Print one line of JSON, with every digit." };
         var command = new Command("evaluate", "Measure the network that a run has trained.");
@@ -30,7 +33,8 @@ public static class EvaluateCommand
             CheckSplit(parsed.GetValue(split));
             var (file, folder) = rows.Read(parsed);
             CheckRows(file, parsed.GetValue(set) ?? [], parsed.GetValue(split));
-            var run = input.Open(parsed, [.. parsed.GetValue(set) ?? [], .. file is null ? Array.Empty<string>() : [$"data.test_path={CanonicalJson.Serialize(file)}"]]);
+            var run = input.Open(parsed, [.. parsed.GetValue(set) ?? [],
+                .. file is null ? Array.Empty<string>() : [$"data.test_path={CanonicalJson.Serialize(file)}"]]);
             var context = run.Context(DataRoots.Default(folder));
             using var interrupt = new Interrupt();
             DataInput.Fetch(run.Config.Data, folder, parsed.GetValue(offline), isQuiet: parsed.GetValue(json), interrupt.Token);
@@ -49,7 +53,9 @@ public static class EvaluateCommand
     private static void CheckSplit(string? split)
     {
         if (split is not null && !s_splits.Contains(split))
-            throw new InputException($"--split is '{split}'; {string.Join(", ", s_splits[..^1])} or {s_splits[^1]} is expected{Names.DidYouMeanOrStop(split, s_splits)}");
+            throw new InputException(
+                $"--split is '{split}'; {string.Join(", ", s_splits[..^1])} or {s_splits[^1]} is "
+                    + $"expected{Names.DidYouMeanOrStop(split, s_splits)}");
     }
 
     // Other rows take the place of the test rows.
@@ -59,7 +65,9 @@ public static class EvaluateCommand
         if (file is not null && isSet)
             throw new InputException($"--data '{file}' and --set data.test_path both say which rows to measure; give one.");
         if ((file is not null || isSet) && split is not (null or "test"))
-            throw new InputException($"--split {split} is of the run's own rows, and {(isSet ? "--set data.test_path" : $"--data '{file}'")} gives others in place of its test rows; give one of the two.");
+            throw new InputException(
+                $"--split {split} is of the run's own rows, and {(isSet ? "--set data.test_path" : $"--data '{file}'")} gives others in "
+                    + $"place of its test rows; give one of the two.");
     }
 
     private static void Print(TrainedRun run, Split split, IReadOnlyList<Metric> metrics, bool json)
@@ -79,6 +87,7 @@ public static class EvaluateCommand
         }
 
         Console.Out.WriteLine($"{split.Name,-11} {RunText.Metrics(metrics)}");
-        Console.Out.WriteLine($"{RunText.Count(split.Count)} examples · {run.Weights}{(run.Step is { } step ? $", after step {RunText.Count(step)}" : "")}");
+        Console.Out.WriteLine($"{RunText.Count(split.Count)} examples · "
+            + $"{run.Weights}{(run.Step is { } step ? $", after step {RunText.Count(step)}" : "")}");
     }
 }

@@ -8,7 +8,8 @@ public static class InitCommand
     public static Command Create()
     {
         var input = new ConfigInput();
-        var output = new Option<string>("--out") { Description = "The safetensors file to write.", HelpName = "FILE.safetensors", Required = true };
+        var output = new Option<string>("--out") { Description = "The safetensors file to write.", HelpName = "FILE.safetensors",
+            Required = true };
         output.CompletionSources.Add(Paths.Files);
         var command = new Command("init", "Write the initial weights as safetensors, for a look or for a PyTorch script to start from.");
         input.AddTo(command);
@@ -23,13 +24,16 @@ public static class InitCommand
             using var interrupt = new Interrupt();
             using var scope = torch.NewDisposeScope();
             var examples = FirstExamples(config, context, () => input.Data.Fetch(parsed, config.Data, isQuiet: false, interrupt.Token));
-            var (model, _) = OutOfMemory.InWords("model", () => Initializer.Build(config.Model, new ModelShape(description.InputShape, description.Outputs), config.Init, config.Seed, examples));
+            var (model, _) = OutOfMemory.InWords("model",
+                () => Initializer.Build(config.Model, new ModelShape(description.InputShape, description.Outputs), config.Init,
+                    config.Seed, examples));
             using var disposing = model;
             // Drawn in float32 whatever the precision, and then widened: the values that a run starts from.
             model.to(Preparation.PrecisionOf(config));
             var state = model.state_dict();
             var path = parsed.GetValue(output)!;
-            OutputFile.Write(path, target => Safetensors.Write(target, state.Select(entry => (entry.Key, entry.Value)), new Dictionary<string, string> { ["seed"] = RunText.Invariant(config.Seed), ["format"] = "pt" }));
+            OutputFile.Write(path, target => Safetensors.Write(target, state.Select(entry => (entry.Key, entry.Value)),
+                new Dictionary<string, string> { ["seed"] = RunText.Invariant(config.Seed), ["format"] = "pt" }));
             Console.Out.WriteLine($"{state.Count} tensors, seed {RunText.Invariant(config.Seed)}: {path}");
             return ExitCodes.Done;
         });

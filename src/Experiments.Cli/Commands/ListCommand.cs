@@ -11,7 +11,8 @@ public static class ListCommand
         };
         noun.CompletionSources.Add([.. Registries.All.Select(registry => registry.Noun)]);
         var language = LanguageOption.Create();
-        var command = new Command("list", "List what a config can name: data sets, models, activations, schemes, optimisers …") { noun, language };
+        var command = new Command("list",
+            "List what a config can name: data sets, models, activations, schemes, optimisers …") { noun, language };
         command.SetAction(parsed =>
         {
             var chosen = LanguageOption.Of(parsed, language);
@@ -35,7 +36,8 @@ public static class ListCommand
 
     private static void Print(IRegistry registry, Language language)
     {
-        var table = new Table().Border(TableBorder.None).AddColumns(new TableColumn("").NoWrap().PadRight(3), new TableColumn("")).HideHeaders();
+        var table = new Table().Border(TableBorder.None).AddColumns(new TableColumn("").NoWrap().PadRight(3), new TableColumn(""))
+            .HideHeaders();
         foreach (var row in registry.Rows)
             table.AddRow(new Markup($"  [bold]{row.Name.EscapeMarkup()}[/]"), new Text(row.SummaryIn(language)));
         Terminal.Screen.Out.MarkupLineInterpolated($"[green]{registry.Noun}[/] [dim](\"{registry.Discriminator}\": …)[/]");

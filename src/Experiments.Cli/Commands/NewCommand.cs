@@ -7,7 +7,8 @@ public static class NewCommand
 {
     public static Command Create()
     {
-        var name = new Argument<string?>("NAME") { Description = "Name of the experiment; the data set's and the model's when left out.", Arity = ArgumentArity.ZeroOrOne };
+        var name = new Argument<string?>("NAME") { Description = "Name of the experiment; the data set's and the model's when left out.",
+            Arity = ArgumentArity.ZeroOrOne };
         var data = Row("data", "The data set", "digits");
         var model = Row("model", "The network", "mlp");
         var set = new Option<string[]>("--set")
@@ -17,10 +18,13 @@ public static class NewCommand
             DefaultValueFactory = _ => [],
         };
         set.CompletionSources.Add(ConfigInput.SetKeys);
-        var output = new Option<string?>("--out") { Description = "The file to write; NAME.json when left out. A file that is there is never overwritten.", HelpName = "FILE" };
+        var output = new Option<string?>("--out") { Description =
+            "The file to write; NAME.json when left out. A file that is there is never overwritten.", HelpName = "FILE" };
         var language = LanguageOption.Create();
         output.CompletionSources.Add(Paths.Files);
-        var command = new Command("new", "Write a commented config to start from: the keys that matter with values, all others as comments with their defaults.") { name, data, model, set, output, language };
+        var command = new Command("new",
+            "Write a commented config to start from: the keys that matter with values, all others as comments with their defaults.") { name,
+                data, model, set, output, language };
         command.SetAction(parsed =>
         {
             var request = new StarterRequest
@@ -39,7 +43,8 @@ public static class NewCommand
 
     private static Option<string> Row(string noun, string what, string usual)
     {
-        var option = new Option<string>($"--{noun}") { Description = $"{what}: a word that 'experiments list {noun}' names.", HelpName = "KIND", DefaultValueFactory = _ => usual };
+        var option = new Option<string>($"--{noun}") { Description = $"{what}: a word that 'experiments list {noun}' names.",
+            HelpName = "KIND", DefaultValueFactory = _ => usual };
         option.CompletionSources.Add([.. Registries.All.Single(registry => registry.Noun == noun).Rows.Select(row => row.Name)]);
         return option;
     }
@@ -47,7 +52,8 @@ public static class NewCommand
     private static void Write(StarterRequest request, string path)
     {
         if (File.Exists(path))
-            throw new InputException($"'{path}' is there already, and nothing is overwritten; another NAME or --out FILE chooses another file.");
+            throw new InputException(
+                $"'{path}' is there already, and nothing is overwritten; another NAME or --out FILE chooses another file.");
         var starter = Starter.Create(request with { Schema = SchemaNear(path) });
         RequireFit(starter.Config);
         OutputFile.Write(path, starter.Text);
@@ -55,7 +61,8 @@ public static class NewCommand
         Console.Out.WriteLine($"next: experiments check {path}");
     }
 
-    // Refuses a data set and a model that do not fit, now rather than at the first check; where the data needs its files to be described, check says it.
+    // Refuses a data set and a model that do not fit, now rather than at the first check; where the data needs
+    // its files to be described, check says it.
     private static void RequireFit(ExperimentConfig config)
     {
         try
@@ -63,7 +70,8 @@ public static class NewCommand
             var description = config.Data.Describe(new DataContext(DataRoots.Default(null), torch.CPU, torch.float32));
             TrainingPlan.Check(config, description);
             using var scope = torch.NewDisposeScope();
-            Initializer.Build(config.Model, new ModelShape(description.InputShape, description.Outputs), config.Init, config.Seed).Model.Dispose();
+            Initializer.Build(config.Model, new ModelShape(description.InputShape, description.Outputs), config.Init,
+                config.Seed).Model.Dispose();
         }
         catch (MissingException)
         {

@@ -15,16 +15,20 @@ internal static class PredictionFile
             throw new InputException($"--out: '{path}' lies in the run's folder, which keeps what the run has written.");
     }
 
-    /// <summary>Writes predictions; an existing file is replaced if it begins with the same header line, as earlier predictions do.</summary>
+    /// <summary>Writes predictions; an existing file is replaced if it begins with the same
+    /// header line, as earlier predictions do.</summary>
     /// <exception cref="InputException">Another file is there, or the path can't be written.</exception>
     public static void Write(string path, string text) => OutputFile.Write(path, target =>
     {
         var header = text[..text.IndexOf('\n', StringComparison.Ordinal)];
         if (File.Exists(target) && new FileInfo(target).Length > 0 && File.ReadLines(target).FirstOrDefault() != header)
-            throw new InputException($"--out: '{path}' is there and holds no earlier predictions, whose first line would be '{header}'; remove it or give another name.");
+            throw new InputException(
+                $"--out: '{path}' is there and holds no earlier predictions, whose first line would be '{header}'; remove it or give "
+                    + $"another name.");
         Serialization.AtomicFile.Write(target, text);
     });
 
     private static bool IsSame(string path, string other) => string.Equals(
-        OutputFile.Resolve(path), OutputFile.Resolve(other), OperatingSystem.IsWindows() ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal);
+        OutputFile.Resolve(path), OutputFile.Resolve(other),
+        OperatingSystem.IsWindows() ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal);
 }

@@ -1,20 +1,38 @@
 namespace Experiments.Cli.Commands;
 
-/// <summary><c>experiments probe</c>: measures what each layer does to a signal before any training, beside the prediction of theory.</summary>
+/// <summary><c>experiments probe</c>: measures what each layer does to a signal before any
+/// training, beside the prediction of theory.</summary>
 public static class ProbeCommand
 {
-    private static readonly Argument<string[]> s_files = new("CONFIG") { Description = "The experiment's JSON file; several are laid over one another in the figures.", Arity = ArgumentArity.OneOrMore };
-    private static readonly Option<int> s_seeds = new("--seeds") { Description = "How many seeds to measure, from the config's own upwards: mean and standard error are shown.", HelpName = "N", DefaultValueFactory = _ => 1 };
-    private static readonly Option<int?> s_depth = new("--depth") { Description = "The same network with so many layers: hidden layers of an mlp, or model.depth.", HelpName = "N" };
-    private static readonly Option<int?> s_batch = new("--batch") { Description = "Examples in the batch; diagnostics.probe_size when left out.", HelpName = "N" };
-    private static readonly Option<string?> s_input = new("--input") { Description = "data: the first training examples; gaussian: standard normal numbers in their shape. Data when left out, Gaussian where it isn't on this machine.", HelpName = "data|gaussian" };
-    private static readonly Option<string[]> s_compare = new("--compare") { Description = "Probe several values of a key side by side: init=xavier_normal,kaiming_normal:mode=fan_out,normal:std=0.01. A second --compare makes rows of panels.", DefaultValueFactory = _ => [], HelpName = "KEY=VALUE,VALUE…" };
-    private static readonly Option<string?> s_out = new("--out") { Description = "Also write README.md, probe.csv, signal.jsonl and the figures into this folder.", HelpName = "DIR" };
+    private static readonly Argument<string[]> s_files =
+        new("CONFIG") { Description = "The experiment's JSON file; several are laid over one another in the figures.",
+            Arity = ArgumentArity.OneOrMore };
+    private static readonly Option<int> s_seeds =
+        new("--seeds") { Description = "How many seeds to measure, from the config's own upwards: mean and standard error are shown.",
+            HelpName = "N", DefaultValueFactory = _ => 1 };
+    private static readonly Option<int?> s_depth =
+        new("--depth") { Description = "The same network with so many layers: hidden layers of an mlp, or model.depth.", HelpName = "N" };
+    private static readonly Option<int?> s_batch =
+        new("--batch") { Description = "Examples in the batch; diagnostics.probe_size when left out.", HelpName = "N" };
+    private static readonly Option<string?> s_input =
+        new("--input") { Description =
+            "data: the first training examples; gaussian: standard normal numbers in their shape. Data when left out, Gaussian where it "
+                + "isn't on this machine.", HelpName = "data|gaussian" };
+    private static readonly Option<string[]> s_compare =
+        new("--compare") { Description =
+            "Probe several values of a key side by side: init=xavier_normal,kaiming_normal:mode=fan_out,normal:std=0.01. A second "
+                + "--compare "
+                + "makes rows of panels.", DefaultValueFactory = _ => [], HelpName = "KEY=VALUE,VALUE…" };
+    private static readonly Option<string?> s_out =
+        new("--out") { Description = "Also write README.md, probe.csv, signal.jsonl and the figures into this folder.", HelpName = "DIR" };
 
     public static Command Create()
     {
         var input = new ConfigInput();
-        var command = new Command("probe", "Send one batch forward and back through the untrained network, and show for each layer what is measured, what theory predicts, and what is wrong.");
+        var command = new Command("probe",
+            "Send one batch forward and back through the untrained network, and show for each layer what is measured, what theory "
+                + "predicts, "
+                + "and what is wrong.");
         command.Arguments.Add(s_files);
         input.AddOptionsTo(command, writesRuns: false);
         foreach (var option in new Option[] { s_seeds, s_depth, s_batch, s_input, s_compare, s_out })
@@ -31,7 +49,9 @@ public static class ProbeCommand
     {
         var request = Request(parsed, input);
         if (parsed.GetValue(s_out) is { } wanted && !ProbeFolder.MayWrite(wanted))
-            throw new InputException($"--out: '{wanted}' holds other files, which are not a probe's; give a new folder, an empty one, or one that a probe has written.");
+            throw new InputException(
+                $"--out: '{wanted}' holds other files, which are not a probe's; give a new folder, an empty one, or one that a probe "
+                    + $"has written.");
         var results = new List<ProbeResult>();
         // All of them are read before the first is measured: a mistake in the last one costs nothing.
         using var interrupt = new Interrupt();
@@ -61,7 +81,8 @@ public static class ProbeCommand
                 null => null,
                 "data" => ProbeInput.Data,
                 "gaussian" => ProbeInput.Gaussian,
-                _ => throw new InputException($"--input: '{given}' is given; allowed are data and gaussian{Names.DidYouMean(given, ["data", "gaussian"])}."),
+                _ => throw new InputException(
+                    $"--input: '{given}' is given; allowed are data and gaussian{Names.DidYouMean(given, ["data", "gaussian"])}."),
             },
             DataRoots = input.Data.Roots(parsed),
         };
@@ -110,7 +131,9 @@ public static class ProbeCommand
             }
             catch (InputException wrong)
             {
-                throw new InputException([.. wrong.Mistakes.Select(mistake => typed.Aggregate(mistake, (words, one) => words.Replace($"--set {one.Key}:", $"{one.Value}:", StringComparison.Ordinal)))]);
+                throw new InputException(
+                    [.. wrong.Mistakes.Select(mistake => typed.Aggregate(mistake,
+                        (words, one) => words.Replace($"--set {one.Key}:", $"{one.Value}:", StringComparison.Ordinal)))]);
             }
         }
     }

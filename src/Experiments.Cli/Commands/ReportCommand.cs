@@ -5,8 +5,10 @@ public static class ReportCommand
     public static Command Create()
     {
         var input = new ComparisonInput();
-        var output = new Option<string?>("--out") { Description = "The folder to write; by default 'report' in the first FOLDER.", HelpName = "DIR" };
-        var command = new Command("report", "Write a comparison as one HTML page, figures (SVG, pgfplots), tables (Markdown, CSV, LaTeX) and a methods paragraph.");
+        var output = new Option<string?>("--out") { Description = "The folder to write; by default 'report' in the first FOLDER.",
+            HelpName = "DIR" };
+        var command = new Command("report",
+            "Write a comparison as one HTML page, figures (SVG, pgfplots), tables (Markdown, CSV, LaTeX) and a methods paragraph.");
         input.AddTo(command);
         command.Options.Add(output);
         command.SetAction(parsed =>

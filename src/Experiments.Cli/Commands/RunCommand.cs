@@ -6,7 +6,8 @@ public static class RunCommand
     {
         var input = new ConfigInput();
         var quiet = new Option<bool>("--quiet", "-q") { Description = "Print nothing but errors; the run folder holds everything." };
-        var resume = new Option<bool>("--resume") { Description = "Go on from the last checkpoint of the same run; without it an earlier folder is moved aside and the run starts anew." };
+        var resume = new Option<bool>("--resume") { Description =
+            "Go on from the last checkpoint of the same run; without it an earlier folder is moved aside and the run starts anew." };
         var command = new Command("run", "Train what a config describes and leave a run folder.");
         input.AddTo(command);
         command.Options.Add(quiet);
@@ -54,7 +55,8 @@ public static class RunCommand
 
     // Quotes a token for a shell.
     private static string Quote(string token) =>
-        token.Length > 0 && token.All(character => char.IsAsciiLetterOrDigit(character) || "-_./=:,+@%".Contains(character, StringComparison.Ordinal))
+        token.Length > 0 && token.All(
+            character => char.IsAsciiLetterOrDigit(character) || "-_./=:,+@%".Contains(character, StringComparison.Ordinal))
             ? token
             : ShellText.Quote(token);
 }

@@ -8,7 +8,8 @@ public static class SchemaCommand
         var sweep = new Option<bool>("--sweep") { Description = "The schema of sweep files instead." };
         var language = LanguageOption.Create();
         output.CompletionSources.Add(Paths.Files);
-        var command = new Command("schema", "Print the JSON Schema of config files, so that an editor completes and checks them.") { output, sweep, language };
+        var command = new Command("schema", "Print the JSON Schema of config files, so that an editor completes and checks them.") { output,
+            sweep, language };
         command.SetAction(parsed =>
         {
             var spoken = LanguageOption.Of(parsed, language);

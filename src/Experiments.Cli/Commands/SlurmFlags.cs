@@ -4,13 +4,19 @@ namespace Experiments.Cli.Commands;
 internal sealed class SlurmFlags
 {
     private readonly Option<string?> _partition = new("--partition") { Description = "Slurm: the partition.", HelpName = "NAME" };
-    private readonly Option<string?> _time = new("--time") { Description = "Slurm: longest time of a task, as sbatch takes it (2:00:00).", HelpName = "TIME" };
+    private readonly Option<string?> _time = new("--time") { Description = "Slurm: longest time of a task, as sbatch takes it (2:00:00).",
+        HelpName = "TIME" };
     private readonly Option<int?> _gpus = new("--gpus") { Description = "Slurm: GPUs of a task.", HelpName = "N" };
     private readonly Option<int?> _cpus = new("--cpus") { Description = "Slurm: CPU cores of a task.", HelpName = "N" };
-    private readonly Option<string?> _memory = new("--memory") { Description = "Slurm: memory of a task, as sbatch takes it (4G).", HelpName = "SIZE" };
-    private readonly Option<int?> _cellsPerTask = new("--cells-per-task") { Description = "Slurm: cells that one task runs, one after another.", HelpName = "N" };
-    private readonly Option<int?> _concurrent = new("--concurrent") { Description = "Slurm: how many tasks may run at once.", HelpName = "N" };
-    private readonly Option<string[]> _lines = new("--sbatch") { Description = "Slurm: another option of sbatch, such as --sbatch=--account=lab; may be given several times.", HelpName = "OPTION", DefaultValueFactory = _ => [] };
+    private readonly Option<string?> _memory = new("--memory") { Description = "Slurm: memory of a task, as sbatch takes it (4G).",
+        HelpName = "SIZE" };
+    private readonly Option<int?> _cellsPerTask =
+        new("--cells-per-task") { Description = "Slurm: cells that one task runs, one after another.", HelpName = "N" };
+    private readonly Option<int?> _concurrent = new("--concurrent") { Description = "Slurm: how many tasks may run at once.",
+        HelpName = "N" };
+    private readonly Option<string[]> _lines =
+        new("--sbatch") { Description = "Slurm: another option of sbatch, such as --sbatch=--account=lab; may be given several times.",
+            HelpName = "OPTION", DefaultValueFactory = _ => [] };
 
     public IEnumerable<Option> All => [_partition, _time, _gpus, _cpus, _memory, _cellsPerTask, _concurrent, _lines];
 
@@ -28,9 +34,10 @@ internal sealed class SlurmFlags
         Lines = [.. file.Lines, .. parsed.GetValue(_lines)!.Select(Line)],
     };
 
-    private static int? AtLeast(int least, Option<int?> option, ParseResult parsed) => parsed.GetValue(option) is not { } value || value >= least
-        ? parsed.GetValue(option)
-        : throw new InputException($"{option.Name} is {value}; a whole number of {least} or more is expected.");
+    private static int? AtLeast(int least, Option<int?> option, ParseResult parsed) =>
+        parsed.GetValue(option) is not { } value || value >= least
+            ? parsed.GetValue(option)
+            : throw new InputException($"{option.Name} is {value}; a whole number of {least} or more is expected.");
 
     private static string Line(string line) => line.StartsWith('-') && !line.Any(char.IsControl)
         ? line

@@ -5,7 +5,8 @@ public static class StatusCommand
     public static Command Create()
     {
         var folder = new Argument<string>("FOLDER") { Description = "The sweep folder." };
-        var command = new Command("status", "How a sweep stands: its cells by state, where they run, what failed and why, the time left.") { folder };
+        var command = new Command("status",
+            "How a sweep stands: its cells by state, where they run, what failed and why, the time left.") { folder };
         command.SetAction(parsed =>
         {
             var sweep = SweepFolder.Open(parsed.GetValue(folder)!);

@@ -5,7 +5,8 @@ public static class SweepCommand
     public static Command Create()
     {
         var input = new SweepInput();
-        var command = new Command("sweep", "Run a sweep: every cell that is not done yet, on all cores or GPUs. Cells that are done are never run again.");
+        var command = new Command("sweep",
+            "Run a sweep: every cell that is not done yet, on all cores or GPUs. Cells that are done are never run again.");
         input.AddTo(command);
         command.SetAction(parsed => Run(input, parsed));
         return command;
@@ -25,9 +26,13 @@ public static class SweepCommand
         foreach (var line in SweepText.Plan(plan, folder))
             (isQuiet ? TextWriter.Null : Console.Error).WriteLine(line);
         if (parsed.GetValue(input.DryRun))
-            return DryRun(plan, folder, kind.Machine.IsCluster ? null : () => SpeedTrial.SecondsPerStep(plan.Plans[0], roots, interrupt.Token), parsed.GetValue(input.Workers));
+            return DryRun(plan, folder, kind.Machine.IsCluster
+                ? null
+                : () => SpeedTrial.SecondsPerStep(plan.Plans[0], roots, interrupt.Token), parsed.GetValue(input.Workers));
         folder.Write(plan);
-        var request = new LaunchRequest(folder, WorkerCommands.OfThisProgram(), parsed.GetValue(input.Data.Folder)) { Workers = parsed.GetValue(input.Workers), Slurm = resources, Waits = parsed.GetValue(input.Wait) };
+        var request = new LaunchRequest(folder, WorkerCommands.OfThisProgram(),
+            parsed.GetValue(input.Data.Folder)) { Workers = parsed.GetValue(input.Workers), Slurm = resources,
+                Waits = parsed.GetValue(input.Wait) };
         return Run(folder, kind.Create(request), retry, isQuiet, interrupt.Token);
     }
 
@@ -36,13 +41,16 @@ public static class SweepCommand
     {
         SweepTable.WriteCells(Screen.Out, plan, folder);
         var records = SweepText.Records(plan);
-        var pending = records.Where(cell => !SweepFolder.IsOne(folder.Path) || new RetryOptions(new HashSet<CellStatus>()).Wants(folder, cell)).ToList();
+        var pending = records.Where(
+            cell => !SweepFolder.IsOne(folder.Path) || new RetryOptions(new HashSet<CellStatus>()).Wants(folder, cell)).ToList();
         var steps = pending.Sum(cell => cell.TotalSteps);
         if (pending.Count > 0 && trial?.Invoke() is { } seconds)
         {
             var atOnce = LocalLauncher.Machine(records, workers).Workers;
             var time = TimeSpan.FromSeconds(steps * seconds / Math.Min(atOnce, pending.Count));
-            Console.Out.WriteLine($"{RunText.Count(pending.Count)} cells to run, {RunText.Count(steps)} updates: about {RunText.Duration(time)} with {atOnce} worker{(atOnce == 1 ? "" : "s")}, at the {RunText.Number(seconds * 1000)} ms an update that the first cell takes here alone.");
+            Console.Out.WriteLine($"{RunText.Count(pending.Count)} cells to run, {RunText.Count(steps)} updates: about "
+                + $"{RunText.Duration(time)} with {atOnce} worker{(atOnce == 1 ? "" : "s")}, at the {RunText.Number(seconds * 1000)} ms an "
+                + $"update that the first cell takes here alone.");
         }
         else
             Console.Out.WriteLine($"{RunText.Count(pending.Count)} cells to run, {RunText.Count(steps)} updates.");
@@ -57,7 +65,8 @@ public static class SweepCommand
         var anew = pending.Where(cell => retry.IsAnew(folder, cell)).Select(cell => cell.Id).ToHashSet();
         string? elsewhere = null;
         if (pending.Count > 0)
-            SweepProgress.Show(isQuiet, cells, pending, before, observer => elsewhere = launcher.Run(pending, cell => anew.Contains(cell.Id), observer, cancellation));
+            SweepProgress.Show(isQuiet, cells, pending, before,
+                observer => elsewhere = launcher.Run(pending, cell => anew.Contains(cell.Id), observer, cancellation));
         if (elsewhere is not null)
             return Leave(folder, elsewhere, isQuiet, cancellation);
         var statuses = cells.Select(folder.StatusOf).ToList();
@@ -65,7 +74,8 @@ public static class SweepCommand
             Console.Out.WriteLine(SweepText.End(statuses, pending.Count, folder));
         if (cancellation.IsCancellationRequested)
             return ExitCodes.Interrupted;
-        if (!isQuiet && folder.ReadCompare()["by"] is not null && statuses.Any(status => status is CellStatus.Completed or CellStatus.Diverged))
+        if (!isQuiet && folder.ReadCompare()["by"] is not null
+            && statuses.Any(status => status is CellStatus.Completed or CellStatus.Diverged))
         {
             var compared = ComparedRuns.Of(ComparisonPlan.Of([folder.Path], by: null, [], alpha: null), mixes: true);
             CompareCommand.Write(Screen.Out, compared);

@@ -6,18 +6,24 @@ internal sealed class SweepInput
 
     private readonly Option<string> _launcher = new("--launcher")
     {
-        Description = $"Where the cells run. {string.Join(" ", Launchers.All.Select(kind => $"{kind.Name}: {kind.Summary}"))}", HelpName = "NAME", DefaultValueFactory = _ => Launchers.All[0].Name,
+        Description = $"Where the cells run. {string.Join(" ", Launchers.All.Select(kind => $"{kind.Name}: {kind.Summary}"))}",
+        HelpName = "NAME", DefaultValueFactory = _ => Launchers.All[0].Name,
     };
 
-    private readonly Option<string?> _retry = new("--retry") { Description = $"Run these cells anew, with commas between: {string.Join(", ", s_statuses)}.", HelpName = "STATUS,…" };
+    private readonly Option<string?> _retry = new(
+        "--retry") { Description = $"Run these cells anew, with commas between: {string.Join(", ", s_statuses)}.", HelpName = "STATUS,…" };
 
-    public Argument<string> File { get; } = new("FILE") { Description = "The sweep's JSON file: a base config, the axes along which it varies, what to compare." };
+    public Argument<string> File { get; } =
+        new("FILE") { Description = "The sweep's JSON file: a base config, the axes along which it varies, what to compare." };
 
-    public Option<bool> DryRun { get; } = new("--dry-run") { Description = "Check every cell, print the cells and an estimate of the time, and run nothing." };
+    public Option<bool> DryRun { get; } =
+        new("--dry-run") { Description = "Check every cell, print the cells and an estimate of the time, and run nothing." };
 
-    public Option<int?> Workers { get; } = new("--workers") { Description = "Worker processes at once; by default one a GPU, or as many as the cores bear.", HelpName = "N" };
+    public Option<int?> Workers { get; } =
+        new("--workers") { Description = "Worker processes at once; by default one a GPU, or as many as the cores bear.", HelpName = "N" };
 
-    public Option<string> Output { get; } = new("--output") { Description = "The folder that holds the sweep folders.", HelpName = "DIR", DefaultValueFactory = _ => "sweeps" };
+    public Option<string> Output { get; } = new("--output") { Description = "The folder that holds the sweep folders.", HelpName = "DIR",
+        DefaultValueFactory = _ => "sweeps" };
 
     public DataInput Data { get; } = new();
 
@@ -44,7 +50,8 @@ internal sealed class SweepInput
             throw new InputException($"--workers is {count}; a whole number of 1 or more is expected.");
         if (kind.Machine.IsCluster && parsed.GetValue(Workers) is not null)
             throw new InputException("--workers is for this machine; --concurrent says how many tasks of a cluster run at once.");
-        if (!kind.Machine.IsCluster && Slurm.All.Append(Wait).FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false }) is { } foreign)
+        if (!kind.Machine.IsCluster
+            && Slurm.All.Append(Wait).FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false }) is { } foreign)
             throw new InputException($"{foreign.Name} is for a cluster; write --launcher slurm too.");
         return kind;
     }
@@ -55,7 +62,9 @@ internal sealed class SweepInput
         var given = parsed.GetValue(_retry);
         var words = given?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
         if (words.FirstOrDefault(word => !s_statuses.Contains(word)) is { } unknown)
-            throw new InputException($"--retry is '{given}'; {string.Join(", ", s_statuses)} are allowed, with commas between{(Names.DidYouMean(unknown, s_statuses) is { Length: > 0 } nearest ? nearest : ".")}");
+            throw new InputException(
+                $"--retry is '{given}'; {string.Join(", ", s_statuses)} are allowed, with commas "
+                    + $"between{(Names.DidYouMean(unknown, s_statuses) is { Length: > 0 } nearest ? nearest : ".")}");
         return new RetryOptions(words.Select(word => Enum.Parse<CellStatus>(word, ignoreCase: true)).ToHashSet());
     }
 }

@@ -1,15 +1,18 @@
 namespace Experiments.Cli.Commands;
 
-/// <summary><c>experiments worker</c>, which sweeps start and people don't: runs the cells named on its standard input, or those of a batch job's task.</summary>
+/// <summary><c>experiments worker</c>, which sweeps start and people don't: runs the cells named on its
+/// standard input, or those of a batch job's task.</summary>
 public static class WorkerCommands
 {
     public static Command Create()
     {
         var folder = new Argument<string>("FOLDER") { Description = "The sweep folder." };
         var data = new Option<string?>("--data") { Description = "A folder to look for data sets in first.", HelpName = "DIR" };
-        var job = new Option<int?>("--job") { Description = "A job that was submitted for the sweep, of which a task is to be run.", HelpName = "N" };
+        var job = new Option<int?>("--job") { Description = "A job that was submitted for the sweep, of which a task is to be run.",
+            HelpName = "N" };
         var task = new Option<int?>("--task") { Description = "The task's number in the job.", HelpName = "N" };
-        var command = new Command("worker", "Run cells of a sweep, told on standard input one a line; sweeps start this themselves.") { Hidden = true };
+        var command = new Command("worker",
+            "Run cells of a sweep, told on standard input one a line; sweeps start this themselves.") { Hidden = true };
         command.Arguments.Add(folder);
         foreach (var option in new Option[] { data, job, task })
             command.Options.Add(option);

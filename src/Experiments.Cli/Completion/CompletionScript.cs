@@ -3,7 +3,8 @@ namespace Experiments.Cli.Completion;
 /// <summary>The scripts that teach a shell to complete the program's command lines; each asks the program itself.</summary>
 internal static class CompletionScript
 {
-    private static readonly Dictionary<string, string> s_files = new() { ["bash"] = "bash", ["zsh"] = "zsh", ["fish"] = "fish", ["pwsh"] = "ps1" };
+    private static readonly Dictionary<string, string> s_files = new() { ["bash"] = "bash", ["zsh"] = "zsh", ["fish"] = "fish",
+        ["pwsh"] = "ps1" };
 
     public static IReadOnlyCollection<string> Shells => s_files.Keys;
 
@@ -12,14 +13,17 @@ internal static class CompletionScript
     {
         using var resource = typeof(CompletionScript).Assembly.GetManifestResourceStream($"completion.{s_files[shell]}")!;
         using var reader = new StreamReader(resource);
-        return reader.ReadToEnd().ReplaceLineEndings("\n").Replace("@PROGRAM@", string.Join(' ', Program().Select(word => Quote(word, shell))), StringComparison.Ordinal);
+        return reader.ReadToEnd().ReplaceLineEndings("\n").Replace("@PROGRAM@",
+            string.Join(' ', Program().Select(word => Quote(word, shell))), StringComparison.Ordinal);
     }
 
     // 'dotnet Experiments.Cli.dll', or the executable that stands for both.
     private static IEnumerable<string> Program()
     {
         var host = Environment.ProcessPath ?? "dotnet";
-        return Path.GetFileNameWithoutExtension(host) == "dotnet" ? [host, Path.Combine(AppContext.BaseDirectory, "Experiments.Cli.dll")] : [host];
+        return Path.GetFileNameWithoutExtension(host) == "dotnet"
+            ? [host, Path.Combine(AppContext.BaseDirectory, "Experiments.Cli.dll")]
+            : [host];
     }
 
     private static string Quote(string word, string shell) => shell switch

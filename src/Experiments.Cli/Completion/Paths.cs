@@ -6,7 +6,8 @@ namespace Experiments.Cli.Completion;
 internal static class Paths
 {
     /// <summary>Config files, and folders on the way to them.</summary>
-    public static IEnumerable<CompletionItem> Configs(CompletionContext context) => Entries(context, file => Path.GetExtension(file) is ".json" or ".jsonc");
+    public static IEnumerable<CompletionItem> Configs(CompletionContext context) =>
+        Entries(context, file => Path.GetExtension(file) is ".json" or ".jsonc");
 
     public static IEnumerable<CompletionItem> Files(CompletionContext context) => Entries(context, _ => true);
 
@@ -20,7 +21,9 @@ internal static class Paths
         if (!folder.Exists)
             return [];
         var hidden = typed.Length > start.Length && typed[start.Length] == '.';
-        return folder.EnumerateFileSystemInfos($"{typed[start.Length..]}*", new EnumerationOptions { IgnoreInaccessible = true, AttributesToSkip = FileAttributes.System, MatchCasing = MatchCasing.CaseSensitive })
+        return folder.EnumerateFileSystemInfos($"{typed[start.Length..]}*",
+            new EnumerationOptions { IgnoreInaccessible = true, AttributesToSkip = FileAttributes.System,
+                MatchCasing = MatchCasing.CaseSensitive })
             .Where(entry => hidden || !entry.Name.StartsWith('.'))
             .Where(entry => entry is DirectoryInfo || wanted(entry.Name))
             .OrderBy(entry => entry.Name, StringComparer.Ordinal)

@@ -52,7 +52,9 @@ internal static class SuggestDirective
         public override int Invoke(ParseResult parseResult)
         {
             var line = parseResult.Tokens.LastOrDefault(token => token.Type != TokenType.Directive)?.Value ?? "";
-            var position = parseResult.GetResult(directive)?.Values is [var value, ..] && int.TryParse(value, out var given) ? Math.Clamp(given, 0, line.Length) : line.Length;
+            var position = parseResult.GetResult(directive)?.Values is [var value, ..] && int.TryParse(value, out var given)
+                ? Math.Clamp(given, 0, line.Length)
+                : line.Length;
             foreach (var word in Words(root, line[..position]))
                 parseResult.InvocationConfiguration.Output.Write(word + "\n");
             return ExitCodes.Done;

@@ -12,7 +12,8 @@ public static class ComparisonTable
 
     public static void Write(IAnsiConsole console, ComparisonResult result)
     {
-        console.MarkupLineInterpolated($"[bold]{result.Request.Metric}[/] by [bold]{result.Request.By}[/], {(result.IsHigherBetter ? "higher" : "lower")} is better");
+        console.MarkupLineInterpolated(
+            $"[bold]{result.Request.Metric}[/] by [bold]{result.Request.By}[/], {(result.IsHigherBetter ? "higher" : "lower")} is better");
         console.Write(Groups(result, console.Profile.Width));
         if (result.Pairs.Count > 0)
             console.Write(Pairs(result, console.Profile.Width));
@@ -29,14 +30,19 @@ public static class ComparisonTable
             table.AddColumn(new TableColumn(name).RightAligned());
         foreach (var (label, curve) in result.Curves.OrderBy(curve => curve.Curve.Median ?? double.PositiveInfinity))
         {
-            var interval = curve.MedianInterval() is { } ends ? $"{RunText.Count(ends.Low)} – {(double.IsInfinity(ends.High) ? "∞" : RunText.Count(ends.High))}" : "–";
-            table.AddRow(Markup.Escape(label), $"{curve.Events} of {curve.Count}", curve.Median is { } median ? RunText.Count(median) : "never", interval, RunText.Count(Math.Round(curve.RestrictedMean(result.Horizon))));
+            var interval = curve.MedianInterval() is { } ends
+                ? $"{RunText.Count(ends.Low)} – {(double.IsInfinity(ends.High) ? "∞" : RunText.Count(ends.High))}"
+                : "–";
+            table.AddRow(Markup.Escape(label), $"{curve.Events} of {curve.Count}", curve.Median is { } median
+                ? RunText.Count(median)
+                : "never", interval, RunText.Count(Math.Round(curve.RestrictedMean(result.Horizon))));
         }
 
         console.Write(table);
         foreach (var (first, second, p) in result.Pairs.Where(pair => pair.CorrectedP is not null))
             console.MarkupLineInterpolated($"[dim]{first} and {second}: log-rank p = {ReportText.P(p)} (Holm)[/]");
-        console.MarkupLineInterpolated($"[dim]A run that never got there counts as one that takes longer than it lasted. Means are restricted to {RunText.Count(result.Horizon)} updates.[/]");
+        console.MarkupLineInterpolated(
+            $"[dim]A run that never got there counts as one that takes longer than it lasted. Means are restricted to {RunText.Count(result.Horizon)} updates.[/]");
         console.WriteLine();
     }
 
@@ -77,7 +83,8 @@ public static class ComparisonTable
     }
 
     // A narrow terminal gets the columns that decide; a pipe, a wide one and the report get all.
-    private static Table Build<T>(string head, IEnumerable<T> rows, Func<T, string> label, (string Name, int From, Func<T, string> Cell)[] columns, int width)
+    private static Table Build<T>(string head, IEnumerable<T> rows, Func<T, string> label,
+        (string Name, int From, Func<T, string> Cell)[] columns, int width)
     {
         var table = new Table().Border(TableBorder.Simple).AddColumn(Markup.Escape(head));
         var shown = columns.Where(column => width >= column.From).ToList();
@@ -91,7 +98,8 @@ public static class ComparisonTable
     private static IEnumerable<string> Feet(ComparisonResult result)
     {
         if (result.SmallestP is { } smallest)
-            yield return $"p: exact permutation test of the paired differences, {(result.Pairs.All(pair => pair.Test.IsExact) ? "all signs counted" : "sampled where there are too many signs to count")}; smallest corrected p that can come out: {ReportText.P(smallest)}; level {RunText.Number(result.Request.Alpha)}.";
+            yield return $"p: exact permutation test of the paired differences, "
+                + $"{(result.Pairs.All(pair => pair.Test.IsExact) ? "all signs counted" : "sampled where there are too many signs to count")}; smallest corrected p that can come out: {ReportText.P(smallest)}; level {RunText.Number(result.Request.Alpha)}.";
         if (result.FriedmanP is { } friedman)
             yield return $"Friedman's test that no {result.Request.By} ranks better than another: p = {ReportText.P(friedman)}.";
         if (result.Pairs.Count > MostPairs)
@@ -102,7 +110,9 @@ public static class ComparisonTable
 
     private static string Reach(Interval? interval) => interval is { } ends ? $"± {RunText.Number((ends.High - ends.Low) / 2)}" : "–";
 
-    private static string Ends(Interval? interval) => interval is { } ends ? $"{RunText.Number(ends.Low)} … {RunText.Number(ends.High)}" : "–";
+    private static string Ends(Interval? interval) =>
+        interval is { } ends ? $"{RunText.Number(ends.Low)} … {RunText.Number(ends.High)}" : "–";
 
-    private static string Percent(Interval interval) => string.Create(CultureInfo.InvariantCulture, $"{interval.Low * 100:0}–{interval.High * 100:0} %");
+    private static string Percent(Interval interval) =>
+        string.Create(CultureInfo.InvariantCulture, $"{interval.Low * 100:0}–{interval.High * 100:0} %");
 }

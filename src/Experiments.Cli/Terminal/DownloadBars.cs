@@ -11,7 +11,8 @@ public sealed class DownloadBars : IDownloadObserver
 
     /// <summary>Calls <paramref name="run"/> on this thread with an observer that draws to <paramref name="console"/>.</summary>
     public static T Show<T>(IAnsiConsole console, Func<IDownloadObserver, T> run) => console.Progress()
-        .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn { Width = 24 }, new DownloadedColumn(), new TransferSpeedColumn(), new RemainingTimeColumn())
+        .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn { Width = 24 }, new DownloadedColumn(),
+            new TransferSpeedColumn(), new RemainingTimeColumn())
         .Start(context => run(new DownloadBars(console, context)));
 
     /// <inheritdoc/>

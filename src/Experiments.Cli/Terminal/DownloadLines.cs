@@ -12,7 +12,8 @@ public sealed class DownloadLines(TextWriter writer) : IDownloadObserver
     public void Started(RemoteFile file, Uri address, long received)
     {
         _shown = received * Parts / file.Size;
-        writer.WriteLine($"{address} ({DownloadText.Bytes(file.Size)}{(received > 0 ? $", {DownloadText.Bytes(received)} of it are here" : "")})");
+        writer.WriteLine($"{address} ({DownloadText.Bytes(file.Size)}"
+            + $"{(received > 0 ? $", {DownloadText.Bytes(received)} of it are here" : "")})");
     }
 
     /// <inheritdoc/>

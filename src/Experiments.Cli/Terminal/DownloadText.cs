@@ -11,5 +11,6 @@ public static class DownloadText
     };
 
     public static string Announce(RemoteDataSet set, string root) =>
-        $"{set.Name} is not on this machine: fetching {Bytes(set.Size)} from {set.Files[0].Mirrors[0].GetLeftPart(UriPartial.Authority)} to {Path.Combine(root, set.Folder)} (--offline or {NetworkUse.OfflineVariable}=1 forbids it).";
+        $"{set.Name} is not on this machine: fetching {Bytes(set.Size)} from {set.Files[0].Mirrors[0].GetLeftPart(UriPartial.Authority)} "
+            + $"to {Path.Combine(root, set.Folder)} (--offline or {NetworkUse.OfflineVariable}=1 forbids it).";
 }

@@ -1,6 +1,7 @@
 namespace Experiments.Cli.Terminal;
 
-/// <summary>Fetches data sets and shows it on standard error: bars on a terminal, lines elsewhere, only the announcement when quiet.</summary>
+/// <summary>Fetches data sets and shows it on standard error: bars on a terminal, lines
+/// elsewhere, only the announcement when quiet.</summary>
 public static class Downloads
 {
     /// <summary>Announces and fetches a set; after Ctrl-C the next fetch continues from where this one stopped.</summary>

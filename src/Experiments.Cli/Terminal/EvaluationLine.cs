@@ -19,14 +19,16 @@ public sealed class EvaluationLine
         if (_rows.Count == 0)
             return null;
         var parts = _rows.Select(row => $"{Word(row.Split)} {Metrics(row)}");
-        var line = $"epoch {_rows[0].Epoch.ToString("0.##", CultureInfo.InvariantCulture),-4} step {_rows[0].Step,-6} {string.Join("   ", parts)}";
+        var line = $"epoch {_rows[0].Epoch.ToString("0.##", CultureInfo.InvariantCulture),-4} step {_rows[0].Step,-6} "
+            + $"{string.Join("   ", parts)}";
         _rows.Clear();
         return line;
     }
 
     // Every split has a loss; its name is left out to keep the line short.
     private static string Metrics(EvaluationRow row) =>
-        string.Join(' ', row.Metrics.Select(metric => metric.Name == "loss" ? $"{RunText.Number(metric.Value),-7}" : $"{metric.Name} {RunText.Number(metric.Value),-6}"));
+        string.Join(' ', row.Metrics.Select(
+            metric => metric.Name == "loss" ? $"{RunText.Number(metric.Value),-7}" : $"{metric.Name} {RunText.Number(metric.Value),-6}"));
 
     // During training the loss over the past batches stands for the training split.
     private static string Word(string split) => split == "train_running" ? "train" : split == "train" ? "train (evaluated)" : split;

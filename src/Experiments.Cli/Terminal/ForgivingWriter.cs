@@ -1,6 +1,7 @@
 namespace Experiments.Cli.Terminal;
 
-/// <summary>Standard output or error as a channel that never fails: a closed descriptor or a full disk loses the words, not the run.</summary>
+/// <summary>Standard output or error as a channel that never fails: a closed descriptor or a
+/// full disk loses the words, not the run.</summary>
 public sealed class ForgivingWriter(TextWriter target) : TextWriter
 {
     /// <inheritdoc/>

@@ -45,9 +45,12 @@ public static class LayerTable
     {
         foreach (var (parameter, isFirst) in Rows(plan))
         {
-            var fans = isFirst && parameter.Layer.Fans is { } known ? $" · fan_in {RunText.Count(known.In)} · fan_out {RunText.Count(known.Out)}" : "";
+            var fans = isFirst && parameter.Layer.Fans is { } known
+                ? $" · fan_in {RunText.Count(known.In)} · fan_out {RunText.Count(known.Out)}"
+                : "";
             var kind = isFirst ? $"{parameter.Layer.KindName} " : "";
-            console.MarkupLineInterpolated($"[bold]{parameter.Name}[/]  {kind}{Shape(parameter)} · {RunText.Count(Size(parameter))} parameters{fans}");
+            console.MarkupLineInterpolated(
+                $"[bold]{parameter.Name}[/]  {kind}{Shape(parameter)} · {RunText.Count(Size(parameter))} parameters{fans}");
             foreach (var line in Lines.Fit($"    {parameter.Description} · std {Std(parameter)}", console.Profile.Width - 1))
                 console.WriteLine(line);
         }
@@ -55,7 +58,8 @@ public static class LayerTable
 
     // The facts of a layer stand with its first parameter.
     private static IEnumerable<(ParameterPlan Parameter, bool IsFirst)> Rows(InitPlan plan) =>
-        plan.Parameters.GroupBy(parameter => parameter.Layer.Name).SelectMany(layer => layer.Select((parameter, index) => (parameter, index == 0)));
+        plan.Parameters.GroupBy(parameter => parameter.Layer.Name)
+            .SelectMany(layer => layer.Select((parameter, index) => (parameter, index == 0)));
 
     private static string Shape(ParameterPlan parameter) => string.Join('×', parameter.Shape);
 

@@ -4,7 +4,8 @@ public static class Lines
 {
     private const string Indent = "    ";
 
-    /// <summary>Breaks text between words into lines of at most <paramref name="width"/> characters; the second and later ones are indented. A longer word is cut.</summary>
+    /// <summary>Breaks text between words into lines of at most <paramref name="width"/> characters; the second and later
+    /// ones are indented. A longer word is cut.</summary>
     public static IEnumerable<string> Fit(string text, int width)
     {
         var rest = text;

@@ -8,11 +8,13 @@ public static class ProbeView
     private const int LongestSentence = 10_000;
 
     // Levels of detail, fewer step by step until the table fits the terminal.
-    private static readonly Detail[] s_details = [new(Bar: 18, HasError: true), new(Bar: 10, HasError: true), new(Bar: 0, HasError: true), new(Bar: 0, HasError: false)];
+    private static readonly Detail[] s_details = [new(Bar: 18, HasError: true), new(Bar: 10, HasError: true), new(Bar: 0, HasError: true),
+        new(Bar: 0, HasError: false)];
 
     public static void Write(IAnsiConsole console, ProbeResult result)
     {
-        console.MarkupLineInterpolated($"[bold]{result.FullLabel}[/] · {result.Input} · seed{(result.Seeds.Count == 1 ? "" : "s")} {Seeds(result)}");
+        console.MarkupLineInterpolated(
+            $"[bold]{result.FullLabel}[/] · {result.Input} · seed{(result.Seeds.Count == 1 ? "" : "s")} {Seeds(result)}");
         foreach (var table in Tables(console, result))
             console.Write(table);
         Unbroken(console, () =>
@@ -51,10 +53,12 @@ public static class ProbeView
     private static IEnumerable<Table> Tables(IAnsiConsole console, ProbeResult result)
     {
         var whole = Table(result, Forward(result, s_details[0]), Backward(result, s_details[0]), Units());
-        return Fits(whole) ? [whole] : [Fitting(detail => Table(result, Forward(result, detail))), Fitting(detail => Table(result, Backward(result, detail))), Table(result, Units())];
+        return Fits(whole) ? [whole] : [Fitting(detail => Table(result, Forward(result, detail))),
+            Fitting(detail => Table(result, Backward(result, detail))), Table(result, Units())];
 
         Table Fitting(Func<Detail, Table> make) => s_details.Select(make).FirstOrDefault(Fits) ?? make(s_details[^1]);
-        bool Fits(Table table) => ((IRenderable)table).Measure(RenderOptions.Create(console), int.MaxValue / 2).Max <= console.Profile.Width;
+        bool Fits(Table table) =>
+            ((IRenderable)table).Measure(RenderOptions.Create(console), int.MaxValue / 2).Max <= console.Profile.Width;
     }
 
     private static Table Table(ProbeResult result, params IReadOnlyList<Column>[] groups)
@@ -66,18 +70,23 @@ public static class ProbeView
         foreach (var column in columns)
             table.AddColumn(new TableColumn(column.Head) { Alignment = column.IsBar ? Justify.Left : Justify.Right }.NoWrap());
         foreach (var layer in result.Layers)
-            table.AddRow([new Text((layer.Depth + 1).ToString(CultureInfo.InvariantCulture)), new Markup($"[bold]{layer.Name.EscapeMarkup()}[/]"), .. columns.Select(column => column.IsBar ? (IRenderable)new Markup(column.Cell(layer)) : new Text(column.Cell(layer)))]);
+            table.AddRow([new Text((layer.Depth + 1).ToString(CultureInfo.InvariantCulture)),
+                new Markup($"[bold]{layer.Name.EscapeMarkup()}[/]"),
+                .. columns.Select(column => column.IsBar ? (IRenderable)new Markup(column.Cell(layer)) : new Text(column.Cell(layer)))]);
         return table;
     }
 
     private static List<Column> Forward(ProbeResult result, Detail detail) =>
-        Way(result, detail, "Var(z) predicted", layer => layer.Forward, layer => layer.InsideForward, signal => signal.PreActivation.Variance);
+        Way(result, detail, "Var(z) predicted", layer => layer.Forward, layer => layer.InsideForward,
+            signal => signal.PreActivation.Variance);
 
     private static List<Column> Backward(ProbeResult result, Detail detail) =>
-        Way(result, detail, "Var(∂L/∂z) predicted", layer => layer.Backward, layer => layer.InsideBackward, signal => signal.PreActivationGradient.Variance);
+        Way(result, detail, "Var(∂L/∂z) predicted", layer => layer.Backward, layer => layer.InsideBackward,
+            signal => signal.PreActivationGradient.Variance);
 
     private static List<Column> Way(
-        ProbeResult result, Detail detail, string head, Func<ProbedLayer, IReadOnlyList<Predicted>?> predicted, Func<ProbedLayer, int?> inside, Func<LayerSignal, double> measured)
+        ProbeResult result, Detail detail, string head, Func<ProbedLayer, IReadOnlyList<Predicted>?> predicted,
+        Func<ProbedLayer, int?> inside, Func<LayerSignal, double> measured)
     {
         var columns = new List<Column>
         {
@@ -89,7 +98,8 @@ public static class ProbeView
         return columns;
     }
 
-    private static string Measured(Estimate? estimate, Detail detail) => detail.HasError ? ProbeText.Of(estimate) : ProbeText.Number(estimate?.Mean);
+    private static string Measured(Estimate? estimate, Detail detail) =>
+        detail.HasError ? ProbeText.Of(estimate) : ProbeText.Number(estimate?.Mean);
 
     private static IReadOnlyList<Column> Units() =>
     [
@@ -100,7 +110,9 @@ public static class ProbeView
     ];
 
     private static string Band(IReadOnlyList<Predicted>? predictions) =>
-        ProbedLayer.Mean(predictions) is { } predicted && !double.IsNaN(predicted.Value) ? $"{ProbeText.Number(predicted.Value)} [{ProbeText.Number(predicted.Low)}, {ProbeText.Number(predicted.High)}]" : "–";
+        ProbedLayer.Mean(predictions) is { } predicted && !double.IsNaN(predicted.Value)
+            ? $"{ProbeText.Number(predicted.Value)} [{ProbeText.Number(predicted.Low)}, {ProbeText.Number(predicted.High)}]"
+            : "–";
 
     // Marks measured numbers outside the band; of several seeds, how many.
     private static string Flag(int? inside, ProbeResult result) => inside is not { } count || count == result.Seeds.Count

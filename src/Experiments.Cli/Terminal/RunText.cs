@@ -32,15 +32,19 @@ public static class RunText
             ? $"signal, as measured on {QuickSignalCheck.Examples} examples: {Joined(measured)}"
             : "signal: not predicted from the plan of such a network; 'experiments probe' measures it.";
 
-        static string Joined(IEnumerable<Verdict> verdicts) => string.Join(" · ", verdicts.Select(verdict => $"{verdict.Word}: {verdict.Finding}"));
+        static string Joined(IEnumerable<Verdict> verdicts) =>
+            string.Join(" · ", verdicts.Select(verdict => $"{verdict.Word}: {verdict.Finding}"));
     }
 
     public static IEnumerable<string> Start(RunStart start)
     {
         var config = start.Config;
-        yield return $"{config.Name} · seed {config.Seed} · {start.Device}, {config.Threads} thread{(config.Threads == 1 ? "" : "s")}, {config.Precision}";
+        yield return $"{config.Name} · seed {config.Seed} · {start.Device}, {config.Threads} thread{(config.Threads == 1 ? "" : "s")}, "
+            + $"{config.Precision}";
         var epochs = (double)start.Plan.TotalSteps / start.Plan.StepsPerEpoch;
-        yield return $"{Count(start.Plan.TrainExamples)} training examples, batches of {config.Data.BatchSize}, {Count(start.Plan.TotalSteps)} step{(start.Plan.TotalSteps == 1 ? "" : "s")} ({Number(epochs)} epoch{(epochs == 1 ? "" : "s")})";
+        yield return $"{Count(start.Plan.TrainExamples)} training examples, batches of {config.Data.BatchSize}, "
+            + $"{Count(start.Plan.TotalSteps)} step{(start.Plan.TotalSteps == 1 ? "" : "s")} ({Number(epochs)} "
+            + $"epoch{(epochs == 1 ? "" : "s")})";
         // The verdict is about initial weights; a resumed run has trained ones.
         if (start.FirstStep == 0)
             yield return Signal(start.Init, start.QuickSignalCheck);
@@ -59,7 +63,10 @@ public static class RunText
 
         if (summary.Progress.Best is { } best)
             yield return $"best        validation {best.Metric} {Number(best.Value)} at step {Count(best.Step)}";
-        var steps = summary.Progress.Step == summary.TotalSteps ? Count(summary.Progress.Step) : $"{Count(summary.Progress.Step)} of {Count(summary.TotalSteps)}";
-        yield return $"{summary.Status.ToString().ToLowerInvariant()} after {steps} steps in {Number(Math.Round(summary.WallTime, 1))} s · {summary.Folder}";
+        var steps = summary.Progress.Step == summary.TotalSteps
+            ? Count(summary.Progress.Step)
+            : $"{Count(summary.Progress.Step)} of {Count(summary.TotalSteps)}";
+        yield return $"{summary.Status.ToString().ToLowerInvariant()} after {steps} steps in {Number(Math.Round(summary.WallTime, 1))} s · "
+            + $"{summary.Folder}";
     }
 }

@@ -1,6 +1,7 @@
 namespace Experiments.Cli.Terminal;
 
-/// <summary>Draws a bar per layer on one logarithmic scale for all layers: filled up to the measured number, with a stroke at the predicted one.</summary>
+/// <summary>Draws a bar per layer on one logarithmic scale for all layers: filled up to the measured
+/// number, with a stroke at the predicted one.</summary>
 internal sealed class SignalBar
 {
     private const double LeastDecades = 2;
@@ -11,7 +12,8 @@ internal sealed class SignalBar
     private readonly double _low;
     private readonly double _span;
 
-    private SignalBar(Func<ProbedLayer, IReadOnlyList<Predicted>?> predicted, Func<LayerSignal, double> measured, int width, double low, double high)
+    private SignalBar(Func<ProbedLayer, IReadOnlyList<Predicted>?> predicted, Func<LayerSignal, double> measured, int width, double low,
+        double high)
     {
         _width = width;
         _predicted = predicted;
@@ -20,7 +22,8 @@ internal sealed class SignalBar
         (_low, _span) = (((low + high) / 2) - (span * 0.55), span * 1.1);
     }
 
-    public static SignalBar Of(IReadOnlyList<ProbedLayer> layers, Func<ProbedLayer, IReadOnlyList<Predicted>?> predicted, Func<LayerSignal, double> measured, int width)
+    public static SignalBar Of(IReadOnlyList<ProbedLayer> layers, Func<ProbedLayer, IReadOnlyList<Predicted>?> predicted,
+        Func<LayerSignal, double> measured, int width)
     {
         var numbers = layers.SelectMany(layer => layer.Measured.Select(measured).Concat((predicted(layer) ?? []).Select(one => one.Value)))
             .Where(number => number > 0 && double.IsFinite(number)).Select(Math.Log10).DefaultIfEmpty(0).ToList();
@@ -32,9 +35,12 @@ internal sealed class SignalBar
     {
         var filled = Cell(layer.Measured.Average(_measured));
         var stroke = ProbedLayer.Mean(_predicted(layer)) is { Value: > 0 } predicted ? Cell(predicted.Value) : -1;
-        return string.Concat(Enumerable.Range(0, _width).Select(cell => cell == stroke ? "[yellow]┃[/]" : cell <= filled ? "[blue]█[/]" : "[dim]·[/]"));
+        return string.Concat(Enumerable.Range(0, _width)
+            .Select(cell => cell == stroke ? "[yellow]┃[/]" : cell <= filled ? "[blue]█[/]" : "[dim]·[/]"));
     }
 
     private int Cell(double number) =>
-        number > 0 ? double.IsFinite(number) ? Math.Clamp((int)((Math.Log10(number) - _low) / _span * _width), 0, _width - 1) : _width - 1 : -1;
+        number > 0
+            ? double.IsFinite(number) ? Math.Clamp((int)((Math.Log10(number) - _low) / _span * _width), 0, _width - 1) : _width - 1
+            : -1;
 }

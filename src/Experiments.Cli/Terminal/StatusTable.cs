@@ -23,7 +23,8 @@ public static class StatusTable
     /// <summary>The counts in a line: <c>12 completed · 2 running · 26 queued of 40 cells · about 3:10 left</c>.</summary>
     public static string InWords(SweepView view)
     {
-        var counts = view.Cells.GroupBy(cell => cell.Word).OrderBy(group => Array.IndexOf(s_order, group.Key)).Select(group => $"{RunText.Count(group.Count())} {group.Key}");
+        var counts = view.Cells.GroupBy(cell => cell.Word).OrderBy(group => Array.IndexOf(s_order, group.Key))
+            .Select(group => $"{RunText.Count(group.Count())} {group.Key}");
         var left = view.Left is { } time ? $" · about {RunText.Duration(time)} left" : "";
         return $"{string.Join(" · ", counts)} of {RunText.Count(view.Cells.Count)} cells{left}";
     }
@@ -36,7 +37,8 @@ public static class StatusTable
         table.AddColumn(new TableColumn("updates").RightAligned());
         table.AddColumn("where");
         foreach (var cell in cells.Take(MostRows))
-            table.AddRow(cell.Word, Markup.Escape(cell.Cell.InWords), $"{RunText.Count(cell.Step)} of {RunText.Count(cell.Cell.TotalSteps)}", Markup.Escape(cell.Where!));
+            table.AddRow(cell.Word, Markup.Escape(cell.Cell.InWords),
+                $"{RunText.Count(cell.Step)} of {RunText.Count(cell.Cell.TotalSteps)}", Markup.Escape(cell.Where!));
         console.Write(table);
         if (cells.Count > MostRows)
             console.WriteLine($"… and {RunText.Count(cells.Count - MostRows)} more.");
@@ -51,6 +53,7 @@ public static class StatusTable
                 console.MarkupLineInterpolated($"        [dim]{line}[/]");
         }
         if (cells.Count > MostFailures)
-            console.WriteLine($"… and {RunText.Count(cells.Count - MostFailures)} more failed; failures/ and the runs' summaries hold their reasons.");
+            console.WriteLine($"… and {RunText.Count(cells.Count - MostFailures)} more failed; failures/ and the runs' summaries hold "
+                + $"their reasons.");
     }
 }

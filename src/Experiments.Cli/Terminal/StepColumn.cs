@@ -16,7 +16,8 @@ public sealed class StepColumn : ProgressColumn
     /// <summary>The last update; the drawing thread reads it without a lock, at worst with a value or two of another update.</summary>
     public StepReport? Latest { get; set; }
 
-    /// <summary>The metric that selects, with its latest value on the validation split; empty before the first, and without such a split.</summary>
+    /// <summary>The metric that selects, with its latest value on the validation split; empty
+    /// before the first, and without such a split.</summary>
     public string Metric { get; set; } = "";
 
     /// <inheritdoc/>
@@ -36,7 +37,9 @@ public sealed class StepColumn : ProgressColumn
             return new Text("starting …");
         var total = start.Plan.TotalSteps;
         var epochs = Math.Ceiling((double)total / start.Plan.StepsPerEpoch);
-        var words = $"epoch [bold]{Math.Min(Math.Floor(report.Epoch) + 1, epochs):0}[/]/{epochs:0}  step {RunText.Count(report.Step)}/{RunText.Count(total)}  loss [bold]{RunText.Number(report.Loss)}[/]{(Metric.Length > 0 ? $"  {Metric}" : "")}";
+        var words = $"epoch [bold]{Math.Min(Math.Floor(report.Epoch) + 1, epochs):0}[/]/{epochs:0}  step "
+            + $"{RunText.Count(report.Step)}/{RunText.Count(total)}  loss "
+            + $"[bold]{RunText.Number(report.Loss)}[/]{(Metric.Length > 0 ? $"  {Metric}" : "")}";
         var left = $"{RunText.Duration(Left(report.Step, total))} left";
         var speed = $"{RunText.Count(report.ExamplesPerSecond)} examples/s";
         return new Markup(options.ConsoleSize.Width switch

@@ -18,7 +18,8 @@ public sealed class SweepProgress : ISweepObserver
     /// <summary>Runs a sweep while showing it on standard error.</summary>
     /// <param name="before">Known status of each cell, by its id.</param>
     public static void Show(
-        bool isQuiet, IReadOnlyList<CellRecord> cells, IReadOnlyList<CellRecord> pending, IReadOnlyDictionary<string, CellStatus> before, Action<ISweepObserver> run)
+        bool isQuiet, IReadOnlyList<CellRecord> cells, IReadOnlyList<CellRecord> pending, IReadOnlyDictionary<string, CellStatus> before,
+        Action<ISweepObserver> run)
     {
         var tally = new SweepTally(cells, pending, before);
         var console = Screen.Error;
@@ -68,7 +69,8 @@ public sealed class SweepProgress : ISweepObserver
             task.StopTask();
         var word = status.ToString().ToLowerInvariant();
         if (_context is null || status is CellStatus.Failed or CellStatus.Diverged)
-            _line($"{word,-11} {cell.InWords}{(reason is null ? "" : $": {reason}")}{(_context is null ? $"  ({_tally.InWords})" : "")}", StyleOf(status));
+            _line($"{word,-11} {cell.InWords}{(reason is null ? "" : $": {reason}")}{(_context is null ? $"  ({_tally.InWords})" : "")}",
+                StyleOf(status));
         Refresh();
     }
 

@@ -5,8 +5,10 @@ public static class SweepText
     /// <summary>What the sweep consists of, and what its seeds can show.</summary>
     public static IEnumerable<string> Plan(SweepPlan plan, SweepFolder folder)
     {
-        var axes = plan.File.Axes.Select(axis => axis.Range is null ? $"{string.Join("+", axis.Names)} ({axis.Values.Count})" : $"{axis.Names[0]} (drawn)");
-        yield return $"{plan.File.Name} · {RunText.Count(plan.Cells.Count)} cells: {string.Join(" × ", axes.Append($"seeds ({plan.Seeds.Count})"))}";
+        var axes = plan.File.Axes.Select(
+            axis => axis.Range is null ? $"{string.Join("+", axis.Names)} ({axis.Values.Count})" : $"{axis.Names[0]} (drawn)");
+        yield return $"{plan.File.Name} · {RunText.Count(plan.Cells.Count)} cells: "
+            + $"{string.Join(" × ", axes.Append($"seeds ({plan.Seeds.Count})"))}";
         yield return folder.Path;
         foreach (var line in Power(plan))
             yield return line;
@@ -29,7 +31,8 @@ public static class SweepText
             yield break;
         var (pairs, alpha) = (labels * (labels - 1) / 2, plan.File.Compare.Alpha);
         var smallest = Holm.SmallestPValue(plan.Seeds.Count, pairs);
-        var words = $"{plan.Seeds.Count} seed{(plan.Seeds.Count == 1 ? "" : "s")} and {pairs} pair{(pairs == 1 ? "" : "s")}: the smallest corrected p that can come out is {RunText.Number(smallest)}";
+        var words = $"{plan.Seeds.Count} seed{(plan.Seeds.Count == 1 ? "" : "s")} and {pairs} pair{(pairs == 1 ? "" : "s")}: the smallest "
+            + $"corrected p that can come out is {RunText.Number(smallest)}";
         if (smallest <= alpha)
             yield return words + ".";
         else

@@ -3,7 +3,8 @@ namespace Experiments.Comparison;
 /// <summary>The runs of a plan, read and compared: the input of the terminal output and of the report.</summary>
 /// <param name="Comparisons">One comparison per metric, at least one.</param>
 /// <param name="Mixed">A note that the runs differ in surroundings; null if they do not.</param>
-public sealed record ComparedRuns(RunCollection Runs, IReadOnlyList<ComparisonResult> Comparisons, IReadOnlyList<TargetResult> Targets, string? Mixed)
+public sealed record ComparedRuns(RunCollection Runs, IReadOnlyList<ComparisonResult> Comparisons, IReadOnlyList<TargetResult> Targets,
+    string? Mixed)
 {
     /// <param name="mixes">Whether runs of different surroundings may be mixed.</param>
     /// <exception cref="InputException">The runs can't be read or compared.</exception>

@@ -4,8 +4,8 @@ using Experiments.Training;
 namespace Experiments.Comparison;
 
 /// <summary>
-/// Compares labels by one metric. The seed is the unit of replication: where there are other axes, a seed's value is the mean over their points,
-/// so that ten seeds at three learning rates are ten, not thirty, observations.
+/// Compares labels by one metric. The seed is the unit of replication: where there are other axes, a seed's value is the mean over their
+/// points, so that ten seeds at three learning rates are ten, not thirty, observations.
 /// </summary>
 public static class Comparer
 {
@@ -21,16 +21,20 @@ public static class Comparer
         if (runs.FirstOrDefault(run => !run.Coordinates.ContainsKey(request.By)) is { } without)
             throw new InputException($"--by '{request.By}': '{without.Folder}' has no such coordinate.");
         if (runs.All(run => run.Coordinates[request.By] == RunReader.NoValue))
-            throw new InputException($"--by '{request.By}': no run has such an axis or config key; an axis of the sweep, or a key such as init.weight.scheme, is expected.");
+            throw new InputException(
+                $"--by '{request.By}': no run has such an axis or config key; an axis of the sweep, or a key such as init.weight.scheme, "
+                    + $"is expected.");
         var isHigherBetter = Metrics.IsBetter(request.Metric.Split('.')[^1], 1, 0);
         var scores = new Scores(runs, request.By, request.Metric, isHigherBetter);
         var ranks = Ranking(scores, isHigherBetter);
         var byLabel = runs.ToLookup(run => run.Coordinates[request.By]);
-        var groups = scores.Labels.AsParallel().AsOrdered().Select(label => Group(label, [.. byLabel[label]], scores, request, ranks)).ToList();
+        var groups = scores.Labels.AsParallel().AsOrdered()
+            .Select(label => Group(label, [.. byLabel[label]], scores, request, ranks)).ToList();
         groups = [.. isHigherBetter ? groups.OrderByDescending(group => group.Summary.Mean) : groups.OrderBy(group => group.Summary.Mean)];
         var pairs = Pairs(groups, scores, request, isHigherBetter);
         return new ComparisonResult(
-            request, isHigherBetter, groups, pairs, SmallestP(pairs), ranks?.FriedmanP, scores.Strata.Count, scores.Worst, [.. Notes(collection, scores, groups, pairs, request)]);
+            request, isHigherBetter, groups, pairs, SmallestP(pairs), ranks?.FriedmanP, scores.Strata.Count, scores.Worst,
+            [.. Notes(collection, scores, groups, pairs, request)]);
     }
 
     private static GroupResult Group(string label, IReadOnlyList<RunResult> own, Scores scores, ComparisonRequest request, RankTable? ranks)
@@ -40,9 +44,11 @@ public static class Comparer
         double[] values = [.. perSeed.Values];
         var strata = present.Select(stratum => (IReadOnlyList<double>)[.. scores.Of(label, stratum).Values]).ToList();
         // Over all runs, as its interval is (Agarwal et al. 2021); with one stratum each run is one seed.
-        var summary = SampleSummary.Of(values) with { InterquartileMean = Sample.InterquartileMean([.. strata.SelectMany(stratum => stratum)]) };
+        var summary = SampleSummary.Of(values)
+            with { InterquartileMean = Sample.InterquartileMean([.. strata.SelectMany(stratum => stratum)]) };
         return new GroupResult(
-            label, own.Count, own.Count(run => run.IsDiverged), WilsonInterval.Of(own.Count(run => run.IsDiverged), own.Count, request.Level), perSeed,
+            label, own.Count, own.Count(run => run.IsDiverged),
+            WilsonInterval.Of(own.Count(run => run.IsDiverged), own.Count, request.Level), perSeed,
             summary, StudentInterval.Of(values, request.Level),
             InterquartileInterval(strata, request),
             ranks?.MeanRanks[scores.Labels.IndexOf(label)]);
@@ -54,8 +60,10 @@ public static class Comparer
         // The first pair is computed alone: the random signs that it draws are cached for the others.
         List<PairResult> pairs = [.. both.Take(1).Select(Compare), .. both.Skip(1).AsParallel().AsOrdered().Select(Compare)];
         var tested = pairs.Where(pair => pair.Test.PValue is not null).ToList();
-        var corrected = tested.Zip(Holm.Adjust([.. tested.Select(pair => pair.Test.PValue!.Value)])).ToDictionary(both => both.First, both => both.Second);
-        return [.. pairs.Select(pair => corrected.TryGetValue(pair, out var p) ? pair with { CorrectedP = p, IsSeparated = p <= request.Alpha } : pair)];
+        var corrected = tested.Zip(Holm.Adjust([.. tested.Select(pair => pair.Test.PValue!.Value)])).ToDictionary(both => both.First,
+            both => both.Second);
+        return [.. pairs.Select(
+            pair => corrected.TryGetValue(pair, out var p) ? pair with { CorrectedP = p, IsSeparated = p <= request.Alpha } : pair)];
 
         PairResult Compare((GroupResult First, GroupResult Second) pair) => Pair(pair.First, pair.Second, scores, request, isHigherBetter);
     }
@@ -74,7 +82,8 @@ public static class Comparer
             ImprovementInterval(own, other, request),
             IsSeparated: false);
 
-        IReadOnlyList<IReadOnlyList<double>> Strata(string label) => [.. common.Select(stratum => (IReadOnlyList<double>)[.. scores.Of(label, stratum).Values.Select(Upward)])];
+        IReadOnlyList<IReadOnlyList<double>> Strata(string label) =>
+            [.. common.Select(stratum => (IReadOnlyList<double>)[.. scores.Of(label, stratum).Values.Select(Upward)])];
 
         double Upward(double value) => isHigherBetter ? value : -value;
     }
@@ -89,12 +98,14 @@ public static class Comparer
         return Bootstrap.Of(mean.Ranks, mean.Of, request.Seed, request.Level);
     }
 
-    private static Interval? ImprovementInterval(IReadOnlyList<IReadOnlyList<double>> own, IReadOnlyList<IReadOnlyList<double>> other, ComparisonRequest request)
+    private static Interval? ImprovementInterval(IReadOnlyList<IReadOnlyList<double>> own, IReadOnlyList<IReadOnlyList<double>> other,
+        ComparisonRequest request)
     {
         var strata = own.Zip(other, (values, others) => new ImprovementByRank(values, others)).ToList();
         return Bootstrap.Of(
             [.. strata.Select(stratum => stratum.Ranks), .. strata.Select(stratum => stratum.OtherRanks)],
-            drawn => strata.Select((stratum, i) => stratum.Of(drawn[i], drawn[strata.Count + i])).Average(), request.Seed, request.Level, ImprovementResamples);
+            drawn => strata.Select((stratum, i) => stratum.Of(drawn[i], drawn[strata.Count + i])).Average(), request.Seed, request.Level,
+            ImprovementResamples);
     }
 
     private static double? SmallestP(List<PairResult> pairs)
@@ -111,30 +122,37 @@ public static class Comparer
         var seeds = perLabel.SelectMany(values => values.Keys).Distinct().ToList();
         if (scores.Labels.Count < 2 || seeds.Count == 0 || perLabel.Any(values => values.Count < seeds.Count))
             return null;
-        var blocks = seeds.Select(seed => (IReadOnlyList<double>)[.. perLabel.Select(values => isHigherBetter ? -values[seed] : values[seed])]).ToList();
+        var blocks = seeds.Select(
+            seed => (IReadOnlyList<double>)[.. perLabel.Select(values => isHigherBetter ? -values[seed] : values[seed])]).ToList();
         return new RankTable(Ranks.Mean(blocks), Ranks.FriedmanPValue(blocks));
     }
 
-    private static IEnumerable<string> Notes(RunCollection collection, Scores scores, List<GroupResult> groups, List<PairResult> pairs, ComparisonRequest request)
+    private static IEnumerable<string> Notes(RunCollection collection, Scores scores, List<GroupResult> groups, List<PairResult> pairs,
+        ComparisonRequest request)
     {
         if (collection.Failed > 0)
-            yield return $"{collection.Failed} failed run{(collection.Failed == 1 ? " is" : "s are")} left out: a failure of the machine says nothing of the policy.";
+            yield return $"{collection.Failed} failed run{(collection.Failed == 1 ? " is" : "s are")} left out: a failure of the machine "
+                + $"says nothing of the policy.";
         if (collection.Unfinished > 0)
             yield return $"{collection.Unfinished} run{(collection.Unfinished == 1 ? " is" : "s are")} not over yet.";
         if (scores.Worst is { } worst)
-            yield return $"A run that diverged counts as the worst value that any run of its kind had, at its start or at its end ({CanonicalJson.Number(worst)}).";
+            yield return $"A run that diverged counts as the worst value that any run of its kind had, at its start or at its end "
+                + $"({CanonicalJson.Number(worst)}).";
         if (scores.Strata.Count > 1)
             yield return $"A seed's value is the mean over the points of the other axes, {scores.Strata.Count} in all.";
         foreach (var group in groups.Where(group => scores.StrataOf(group.Label).Count < scores.Strata.Count))
-            yield return $"{group.Label} was run at {scores.StrataOf(group.Label).Count} of {scores.Strata.Count} points of the other axes: its own numbers rest on those, each pair on the points that both have.";
+            yield return $"{group.Label} was run at {scores.StrataOf(group.Label).Count} of {scores.Strata.Count} points of the other "
+                + $"axes: its own numbers rest on those, each pair on the points that both have.";
         foreach (var pair in pairs.Where(pair => !scores.StrataOf(pair.First).Intersect(scores.StrataOf(pair.Second)).Any()))
             yield return $"{pair.First} and {pair.Second} share no point of the other axes, so they are not compared.";
         if (pairs.Count > 0 && groups.Max(group => group.PerSeed.Count) is var most && pairs.Any(pair => pair.Test.Pairs < most))
             yield return "Some pairs share fewer seeds than there are; only the shared ones are compared.";
         if (SmallestP(pairs) is { } smallest && smallest > request.Alpha)
-            yield return $"So few seeds can't bring the corrected p below {CanonicalJson.Number(smallest)}: nothing can be called separated at {CanonicalJson.Number(request.Alpha)}.";
+            yield return $"So few seeds can't bring the corrected p below {CanonicalJson.Number(smallest)}: nothing can be called "
+                + $"separated at {CanonicalJson.Number(request.Alpha)}.";
         foreach (var group in groups.Where(group => group.PerSeed.Count < 2))
-            yield return $"{group.Label} has {(group.PerSeed.Count == 0 ? "no seed that all other axes share" : "one seed")}: too few for an interval.";
+            yield return $"{group.Label} has {(group.PerSeed.Count == 0 ? "no seed that all other axes share" : "one seed")}: too few for "
+                + $"an interval.";
     }
 
     private sealed record RankTable(IReadOnlyList<double> MeanRanks, double? FriedmanP);

@@ -9,7 +9,8 @@ public sealed partial class ComparisonPlan
     private readonly IReadOnlyList<string> _metrics;
     private readonly double _alpha;
 
-    private ComparisonPlan(IReadOnlyList<string> folders, string by, IReadOnlyList<string> metrics, double alpha, IReadOnlyList<(string, double)> targets) =>
+    private ComparisonPlan(IReadOnlyList<string> folders, string by, IReadOnlyList<string> metrics, double alpha,
+        IReadOnlyList<(string, double)> targets) =>
         (Folders, By, _metrics, _alpha, Targets) = (folders, by, metrics, alpha, targets);
 
     public IReadOnlyList<string> Folders { get; }
@@ -27,7 +28,8 @@ public sealed partial class ComparisonPlan
     /// <param name="by">Coordinate to compare by; null takes that of the first sweep.</param>
     /// <param name="metrics">Metrics to compare; an empty list takes those of the first sweep.</param>
     /// <param name="alpha">Significance level; null takes that of the first sweep, else 0.05.</param>
-    /// <exception cref="InputException">There is nothing to compare by, a folder is missing, or a metric or the level is invalid.</exception>
+    /// <exception cref="InputException">There is nothing to compare by, a folder is
+    /// missing, or a metric or the level is invalid.</exception>
     public static ComparisonPlan Of(IReadOnlyList<string> folders, string? by, IReadOnlyList<string> metrics, double? alpha)
     {
         if (alpha is not (null or (> 0 and < 1)))
@@ -39,13 +41,17 @@ public sealed partial class ComparisonPlan
         var sweep = folders.FirstOrDefault(SweepFolder.IsOne) is { } first ? SweepFolder.Open(first).ReadCompare() : [];
         return new ComparisonPlan(
             folders,
-            by ?? (string?)sweep["by"] ?? throw new InputException("It is not said what is compared; give --by with an axis or a config key, such as --by init.weight.scheme."),
+            by ?? (string?)sweep["by"]
+                ?? throw new InputException(
+                    "It is not said what is compared; give --by with an axis or a config key, such as --by init.weight.scheme."),
             metrics.Count > 0 ? metrics : [.. (sweep["metrics"] as JsonArray ?? []).Select(metric => (string)metric!)],
             alpha ?? (double?)sweep["alpha"] ?? 0.05,
-            [.. (sweep["targets"] as JsonArray ?? []).Select(target => ((string)target!["metric"]!, JsonText.ReadNumber(target["value"]!)))]);
+            [.. (sweep["targets"] as JsonArray ?? [])
+                .Select(target => ((string)target!["metric"]!, JsonText.ReadNumber(target["value"]!)))]);
     }
 
-    /// <summary>Returns a request per metric; without metrics, one for the first usual metric that the runs have, such as test accuracy.</summary>
+    /// <summary>Returns a request per metric; without metrics, one for the first usual metric
+    /// that the runs have, such as test accuracy.</summary>
     public IEnumerable<ComparisonRequest> Requests(RunCollection runs)
     {
         var metrics = _metrics.Count > 0 ? _metrics : [Usual(runs)];
@@ -55,7 +61,8 @@ public sealed partial class ComparisonPlan
     private static string Usual(RunCollection runs)
     {
         var known = runs.Runs.SelectMany(run => run.Final.Keys).ToHashSet();
-        return new[] { "test.accuracy", "test.rmse_log", "test.rmse", "validation.accuracy", "validation.rmse", "test.loss" }.FirstOrDefault(known.Contains) ?? "test.loss";
+        return new[] { "test.accuracy", "test.rmse_log", "test.rmse", "validation.accuracy", "validation.rmse", "test.loss" }
+            .FirstOrDefault(known.Contains) ?? "test.loss";
     }
 
     [GeneratedRegex(@"\A" + MetricKey.Pattern + @"\z")]

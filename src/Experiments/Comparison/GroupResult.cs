@@ -8,7 +8,8 @@ namespace Experiments.Comparison;
 /// <param name="PerSeed">Value of each seed: the mean over the other axes.</param>
 /// <param name="Summary">Statistics of the seeds' values; the interquartile mean is that of all runs.</param>
 /// <param name="MeanInterval">Student's interval of the mean; null for fewer than two seeds.</param>
-/// <param name="InterquartileInterval">The stratified bootstrap's interval of the interquartile mean over all runs; null for fewer than two seeds.</param>
+/// <param name="InterquartileInterval">The stratified bootstrap's interval of the interquartile mean over
+/// all runs; null for fewer than two seeds.</param>
 /// <param name="MeanRank">Mean over the seeds of the label's rank, 1 the best; null if a seed lacks a label.</param>
 public sealed record GroupResult(
     string Label,

@@ -3,8 +3,8 @@ using Experiments.Runs;
 namespace Experiments.Comparison;
 
 /// <summary>
-/// Runs outside sweeps. Nothing declares what varies, so every key that differs among their configs becomes a coordinate. A learning rate changed along
-/// with the policy is then not mistaken for the policy's effect.
+/// Runs outside sweeps. Nothing declares what varies, so every key that differs among their configs becomes a coordinate. A learning rate
+/// changed along with the policy is then not mistaken for the policy's effect.
 /// </summary>
 internal static class PlainRuns
 {
@@ -14,7 +14,8 @@ internal static class PlainRuns
     /// <summary>Returns the runs, with a coordinate added to those outside sweeps for each key that varies among them.</summary>
     /// <param name="plain">Folders of the runs outside sweeps.</param>
     /// <param name="keys">Compared coordinates; keys beside them in the config are not added.</param>
-    public static IReadOnlyList<RunResult> WithWhatElseVaries(IReadOnlyList<RunResult> runs, IReadOnlySet<string> plain, IReadOnlyList<string> keys)
+    public static IReadOnlyList<RunResult> WithWhatElseVaries(IReadOnlyList<RunResult> runs, IReadOnlySet<string> plain,
+        IReadOnlyList<string> keys)
     {
         var configs = runs.Where(run => plain.Contains(run.Folder)).ToDictionary(run => run.Folder, run => Flatten(run.Folder));
         if (configs.Count < 2)
@@ -23,10 +24,13 @@ internal static class PlainRuns
             .Where(key => !keys.Any(asked => BelongsTo(key, asked)))
             .Where(key => configs.Values.Select(config => config.GetValueOrDefault(key, RunReader.NoValue)).Distinct().Count() > 1)
             .Order(StringComparer.Ordinal).ToList();
-        return [.. runs.Select(run => configs.TryGetValue(run.Folder, out var config) ? run with { Coordinates = With(run.Coordinates, varying, config) } : run)];
+        return [.. runs.Select(run => configs.TryGetValue(run.Folder, out var config)
+            ? run with { Coordinates = With(run.Coordinates, varying, config) }
+            : run)];
     }
 
-    private static OrderedDictionary<string, string> With(IReadOnlyDictionary<string, string> coordinates, List<string> varying, Dictionary<string, string> config)
+    private static OrderedDictionary<string, string> With(IReadOnlyDictionary<string, string> coordinates, List<string> varying,
+        Dictionary<string, string> config)
     {
         var all = new OrderedDictionary<string, string>();
         foreach (var (name, label) in coordinates)
@@ -39,14 +43,17 @@ internal static class PlainRuns
     // init.weight.gain goes with init.weight.scheme, and model.hidden with model.
     private static bool BelongsTo(string key, string asked)
     {
-        var owner = asked.Split('.')[^1] is "scheme" or "kind" && asked.Contains('.', StringComparison.Ordinal) ? asked[..asked.LastIndexOf('.')] : asked;
+        var owner = asked.Split('.')[^1] is "scheme" or "kind" && asked.Contains('.', StringComparison.Ordinal)
+            ? asked[..asked.LastIndexOf('.')]
+            : asked;
         return key == owner || key.StartsWith(owner + ".", StringComparison.Ordinal);
     }
 
     private static Dictionary<string, string> Flatten(string folder)
     {
         var flat = new Dictionary<string, string>();
-        foreach (var (name, value) in JsonNode.Parse(File.ReadAllBytes(RunFolder.Open(folder).Config))!.AsObject().Where(pair => !s_apart.Contains(pair.Key)))
+        foreach (var (name, value) in JsonNode.Parse(File.ReadAllBytes(RunFolder.Open(folder).Config))!.AsObject()
+            .Where(pair => !s_apart.Contains(pair.Key)))
             Flatten(name, value, flat);
         return flat;
     }

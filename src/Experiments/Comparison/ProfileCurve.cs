@@ -17,8 +17,11 @@ public sealed record ProfileCurve(string Label, IReadOnlyList<(double Threshold,
         var sign = comparison.IsHigherBetter ? 1 : -1;
         var values = collection.Runs.ToLookup(run => run.Coordinates[request.By], run => sign * scores.ValueOf(run));
         double[] all = [.. values.SelectMany(label => label).Distinct().Order()];
-        double[] thresholds = all.Length <= MostThresholds ? all : [.. Enumerable.Range(0, MostThresholds).Select(i => Sample.Quantile(all, i / (MostThresholds - 1.0)))];
+        double[] thresholds = all.Length <= MostThresholds
+            ? all
+            : [.. Enumerable.Range(0, MostThresholds).Select(i => Sample.Quantile(all, i / (MostThresholds - 1.0)))];
         return [.. comparison.Groups.Select(group => new ProfileCurve(
-            group.Label, [.. thresholds.Zip(PerformanceProfile.Of([.. values[group.Label]], thresholds), (threshold, share) => (sign * threshold, share)).OrderBy(point => point.Item1)]))];
+            group.Label, [.. thresholds.Zip(PerformanceProfile.Of([.. values[group.Label]], thresholds),
+                (threshold, share) => (sign * threshold, share)).OrderBy(point => point.Item1)]))];
     }
 }

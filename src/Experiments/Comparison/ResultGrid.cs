@@ -10,13 +10,15 @@ namespace Experiments.Comparison;
 /// <param name="Means">Indexed [row][column]; null if the cell has no runs.</param>
 /// <param name="Counts">Number of runs, indexed [row][column].</param>
 public sealed record ResultGrid(
-    string By, string Other, IReadOnlyList<string> Rows, IReadOnlyList<string> Columns, IReadOnlyList<IReadOnlyList<double?>> Means, IReadOnlyList<IReadOnlyList<int>> Counts)
+    string By, string Other, IReadOnlyList<string> Rows, IReadOnlyList<string> Columns, IReadOnlyList<IReadOnlyList<double?>> Means,
+    IReadOnlyList<IReadOnlyList<int>> Counts)
 {
     /// <summary>Returns a grid for each other coordinate that has two labels or more.</summary>
     public static IReadOnlyList<ResultGrid> Of(RunCollection collection, ComparisonResult comparison)
     {
         var request = comparison.Request;
-        var others = collection.Runs[0].Coordinates.Keys.Where(name => name != request.By && collection.Runs.All(run => run.Coordinates.ContainsKey(name))).ToList();
+        var others = collection.Runs[0].Coordinates.Keys
+            .Where(name => name != request.By && collection.Runs.All(run => run.Coordinates.ContainsKey(name))).ToList();
         if (others.Count == 0)
             return [];
         var scores = new Scores(collection.Runs, request.By, request.Metric, comparison.IsHigherBetter);
@@ -27,10 +29,14 @@ public sealed record ResultGrid(
     {
         var by = comparison.Request.By;
         var cells = runs.ToLookup(run => (run.Coordinates[by], run.Coordinates[other]), scores.ValueOf);
-        List<string> rows = [.. comparison.Groups.Select(group => group.Label)], columns = [.. runs.Select(run => run.Coordinates[other]).Distinct()];
+        List<string> rows = [.. comparison.Groups.Select(group => group.Label)], columns =
+            [.. runs.Select(run => run.Coordinates[other]).Distinct()];
         return new ResultGrid(
             by, other, rows, columns,
-            [.. rows.Select(row => (IReadOnlyList<double?>)[.. columns.Select(column => cells[(row, column)].ToList() is { Count: > 0 } values ? Sample.Mean(values) : (double?)null)])],
+            [.. rows.Select(row => (IReadOnlyList<double?>)[
+                .. columns.Select(column => cells[(row, column)].ToList() is { Count: > 0 } values
+                    ? Sample.Mean(values)
+                    : (double?)null)])],
             [.. rows.Select(row => (IReadOnlyList<int>)[.. columns.Select(column => cells[(row, column)].Count())])]);
     }
 }

@@ -18,7 +18,9 @@ public static class RunReader
     {
         var found = folders.SelectMany(Find).DistinctBy(place => place.Folder).ToList();
         if (found.Count == 0)
-            throw new InputException($"No run lies in {string.Join(", ", folders.Select(folder => $"'{folder}'"))}: a sweep folder, a run folder, or a folder above such is expected.");
+            throw new InputException(
+                $"No run lies in {string.Join(", ", folders.Select(folder => $"'{folder}'"))}: a sweep folder, a run folder, or a folder "
+                    + $"above such is expected.");
         var results = new RunResult?[found.Count];
         int failed = 0, unfinished = 0;
         Parallel.ForEach(Partitioner.Create(0, found.Count, 64.AtMost(found.Count)), range =>
@@ -32,12 +34,14 @@ public static class RunReader
                     Interlocked.Increment(ref unfinished);
             }
         });
-        return new RunCollection(PlainRuns.WithWhatElseVaries([.. results.OfType<RunResult>()], found.Where(place => !place.IsOfSweep).Select(place => place.Folder).ToHashSet(), keys), failed, unfinished);
+        return new RunCollection(PlainRuns.WithWhatElseVaries([.. results.OfType<RunResult>()],
+            found.Where(place => !place.IsOfSweep).Select(place => place.Folder).ToHashSet(), keys), failed, unfinished);
     }
 
     private static int AtMost(this int value, int most) => Math.Max(1, Math.Min(value, most));
 
-    private static IEnumerable<(string Folder, IReadOnlyDictionary<string, string> Coordinates, bool HasFailed, bool IsOfSweep)> Find(string folder)
+    private static IEnumerable<(string Folder, IReadOnlyDictionary<string, string> Coordinates, bool HasFailed, bool IsOfSweep)> Find(
+        string folder)
     {
         if (!Directory.Exists(folder))
             throw new InputException($"'{folder}' is no folder.");
@@ -57,7 +61,8 @@ public static class RunReader
     }
 
     private static RunResult? Read(
-        (string Folder, IReadOnlyDictionary<string, string> Coordinates, bool HasFailed, bool IsOfSweep) place, IReadOnlyList<string> keys, out CellStatus status)
+        (string Folder, IReadOnlyDictionary<string, string> Coordinates, bool HasFailed, bool IsOfSweep) place, IReadOnlyList<string> keys,
+        out CellStatus status)
     {
         status = place.HasFailed ? CellStatus.Failed : CellStatus.Pending;
         if (!File.Exists(Path.Combine(place.Folder, "summary.json")))
@@ -69,13 +74,17 @@ public static class RunReader
             status = CellStatuses.Of(summary.Status);
             return status is CellStatus.Completed or CellStatus.Diverged ? Result(run, summary, place.Coordinates, keys) : null;
         }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException or NullReferenceException or FormatException or IOException or KeyNotFoundException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException or NullReferenceException
+            or FormatException or IOException or KeyNotFoundException)
         {
-            throw new InputException($"'{place.Folder}' can't be read as a run: {(exception is NullReferenceException or JsonException or KeyNotFoundException ? "a file of it is damaged" : exception.Message.TrimEnd('.'))}.");
+            throw new InputException(
+                $"'{place.Folder}' can't be read as a run: "
+                    + $"{(exception is NullReferenceException or JsonException or KeyNotFoundException ? "a file of it is damaged" : exception.Message.TrimEnd('.'))}.");
         }
     }
 
-    private static RunResult Result(RunFolder run, RunSummary summary, IReadOnlyDictionary<string, string> coordinates, IReadOnlyList<string> keys)
+    private static RunResult Result(RunFolder run, RunSummary summary, IReadOnlyDictionary<string, string> coordinates,
+        IReadOnlyList<string> keys)
     {
         var missing = keys.Where(key => !coordinates.ContainsKey(key)).ToList();
         var all = new OrderedDictionary<string, string>();
@@ -94,11 +103,13 @@ public static class RunReader
                 final[name] = value;
         }
         return new RunResult(
-            run.Path, summary.Name, summary.Seed, summary.Status, all, Metrics(summary.Progress.Initial, ""), final, summary.Progress.Step, Surroundings(run));
+            run.Path, summary.Name, summary.Seed, summary.Status, all, Metrics(summary.Progress.Initial, ""), final, summary.Progress.Step,
+            Surroundings(run));
     }
 
     private static Dictionary<string, double> Metrics(IReadOnlyDictionary<string, IReadOnlyList<Training.Metric>> splits, string prefix) =>
-        splits.SelectMany(split => split.Value.Select(metric => (Name: $"{prefix}{split.Key}.{metric.Name}", metric.Value))).ToDictionary(pair => pair.Name, pair => pair.Value);
+        splits.SelectMany(split => split.Value.Select(metric => (Name: $"{prefix}{split.Key}.{metric.Name}", metric.Value)))
+            .ToDictionary(pair => pair.Name, pair => pair.Value);
 
     private static string Label(JsonNode config, string key)
     {
@@ -108,7 +119,8 @@ public static class RunReader
             node = node switch
             {
                 JsonObject members when members.ContainsKey(step) => members[step],
-                JsonArray items when int.TryParse(step, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var index) && index < items.Count => items[index],
+                JsonArray items when int.TryParse(step, System.Globalization.NumberStyles.None,
+                    System.Globalization.CultureInfo.InvariantCulture, out var index) && index < items.Count => items[index],
                 _ => null,
             };
         }
@@ -128,7 +140,8 @@ public static class RunReader
         var engine = root.GetProperty("engine");
         return new RunSurroundings(
             TorchChoice.WordOfRecord(engine.GetProperty("name").GetString()!), engine.GetProperty("torch_version").GetString() ?? "unknown",
-            root.GetProperty("device").GetProperty("name").GetString()!.Split(':')[0], root.GetProperty("threads").GetProperty("plan").GetInt32(),
+            root.GetProperty("device").GetProperty("name").GetString()!.Split(':')[0],
+            root.GetProperty("threads").GetProperty("plan").GetInt32(),
             !engine.TryGetProperty("onednn", out var onednn) || onednn.GetString() != "off");
     }
 }

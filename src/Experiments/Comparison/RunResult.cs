@@ -7,7 +7,8 @@ namespace Experiments.Comparison;
 /// <param name="Status">Completed or diverged.</param>
 /// <param name="Coordinates">Labels by coordinate: those of the sweep, or the config's values of the requested keys.</param>
 /// <param name="Initial">Metrics before the first update, by <c>SPLIT.METRIC</c>.</param>
-/// <param name="Final">Metrics of the last evaluation, by <c>SPLIT.METRIC</c>, and of the selected one, by <c>best.SPLIT.METRIC</c>.</param>
+/// <param name="Final">Metrics of the last evaluation, by <c>SPLIT.METRIC</c>, and of
+/// the selected one, by <c>best.SPLIT.METRIC</c>.</param>
 /// <param name="Steps">Updates made.</param>
 public sealed record RunResult(
     string Folder,

@@ -6,5 +6,7 @@ namespace Experiments.Comparison;
 /// <param name="Device"><c>cpu</c> or <c>cuda</c>.</param>
 public sealed record RunSurroundings(string Library, string Libtorch, string Device, int Threads, bool HasOneDnn = true)
 {
-    public string InWords => $"libtorch {Libtorch} ({(Library == "packages" ? "TorchSharp's packages" : "this machine's own")}), {Device}, {Threads} thread{(Threads == 1 ? "" : "s")}{(HasOneDnn ? "" : ", oneDNN off")}";
+    public string InWords =>
+        $"libtorch {Libtorch} ({(Library == "packages" ? "TorchSharp's packages" : "this machine's own")}), {Device}, {Threads} "
+            + $"thread{(Threads == 1 ? "" : "s")}{(HasOneDnn ? "" : ", oneDNN off")}";
 }

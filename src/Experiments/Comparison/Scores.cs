@@ -3,8 +3,8 @@ using Experiments.Runs;
 namespace Experiments.Comparison;
 
 /// <summary>
-/// Value of each run in a comparison, by label, stratum (a point of the other axes) and seed. A run that diverged or ended without a finite value is
-/// not dropped: it counts as the worst value that any run of its stratum had, at its start or at its end.
+/// Value of each run in a comparison, by label, stratum (a point of the other axes) and seed. A run that diverged or ended without a finite
+/// value is not dropped: it counts as the worst value that any run of its stratum had, at its start or at its end.
 /// </summary>
 internal sealed class Scores
 {
@@ -19,11 +19,17 @@ internal sealed class Scores
         (By, Metric) = (by, metric);
         foreach (var stratum in runs.GroupBy(run => StratumOf(run, by)))
         {
-            if (stratum.FirstOrDefault(run => !run.IsDiverged && FinalOf(run, metric) is null) is { } without && runs.Any(run => FinalOf(run, metric) is not null))
-                throw new InputException($"--metric '{metric}': '{without.Folder}' has no such metric (it has {string.Join(", ", without.Final.Keys.Order(StringComparer.Ordinal))}), so it can't be compared by it.");
-            var finite = stratum.SelectMany(run => new[] { InitialOf(run, metric), FinalOf(run, metric) }).OfType<double>().Where(double.IsFinite).ToList();
+            if (stratum.FirstOrDefault(run => !run.IsDiverged && FinalOf(run, metric) is null) is { } without
+                && runs.Any(run => FinalOf(run, metric) is not null))
+                throw new InputException(
+                    $"--metric '{metric}': '{without.Folder}' has no such metric (it has "
+                        + $"{string.Join(", ", without.Final.Keys.Order(StringComparer.Ordinal))}), so it can't be compared by it.");
+            var finite = stratum.SelectMany(run => new[] { InitialOf(run, metric), FinalOf(run, metric) }).OfType<double>()
+                .Where(double.IsFinite).ToList();
             if (finite.Count == 0)
-                throw new InputException($"--metric '{metric}': no run has it; known are {string.Join(", ", stratum.SelectMany(run => run.Final.Keys).Distinct().Order(StringComparer.Ordinal))}.");
+                throw new InputException(
+                    $"--metric '{metric}': no run has it; known are "
+                        + $"{string.Join(", ", stratum.SelectMany(run => run.Final.Keys).Distinct().Order(StringComparer.Ordinal))}.");
             var worst = isHigherBetter ? finite.Min() : finite.Max();
             if (stratum.Any(run => IsWithoutValue(run, metric)))
                 Worst = Worst is { } before && (isHigherBetter ? before < worst : before > worst) ? before : worst;
@@ -58,7 +64,9 @@ internal sealed class Scores
     public SortedDictionary<long, double> PerSeed(string label, IReadOnlyList<string> among)
     {
         var strata = among.Select(stratum => Of(label, stratum)).ToList();
-        var seeds = strata.Count == 0 ? [] : strata.Select(values => values.Keys.AsEnumerable()).Aggregate((all, seeds) => all.Intersect(seeds));
+        var seeds = strata.Count == 0
+            ? []
+            : strata.Select(values => values.Keys.AsEnumerable()).Aggregate((all, seeds) => all.Intersect(seeds));
         return new(seeds.ToDictionary(seed => seed, seed => Statistics.Sample.Mean([.. strata.Select(values => values[seed])])));
     }
 
@@ -72,12 +80,16 @@ internal sealed class Scores
         if (!_values.TryGetValue((label, stratum), out var values))
             _values.Add((label, stratum), values = []);
         if (!values.TryAdd(run.Seed, value))
-            throw new InputException($"Two runs have {by}={label}{(stratum.Length > 0 ? $", {stratum}" : "")} and seed {run.Seed}: '{run.Folder}' is the second. Compare fewer folders, or by what tells them apart.");
+            throw new InputException(
+                $"Two runs have {by}={label}{(stratum.Length > 0 ? $", {stratum}" : "")} and seed {run.Seed}: '{run.Folder}' is the "
+                    + $"second. Compare fewer folders, or by what tells them apart.");
     }
 
-    private static string StratumOf(RunResult run, string by) => string.Join(", ", run.Coordinates.Where(pair => pair.Key != by).Select(pair => $"{pair.Key}={pair.Value}"));
+    private static string StratumOf(RunResult run, string by) =>
+        string.Join(", ", run.Coordinates.Where(pair => pair.Key != by).Select(pair => $"{pair.Key}={pair.Value}"));
 
-    private static bool IsWithoutValue(RunResult run, string metric) => run.IsDiverged || FinalOf(run, metric) is not { } value || !double.IsFinite(value);
+    private static bool IsWithoutValue(RunResult run, string metric) =>
+        run.IsDiverged || FinalOf(run, metric) is not { } value || !double.IsFinite(value);
 
     private static double? FinalOf(RunResult run, string metric) => run.Final.TryGetValue(metric, out var value) ? value : null;
 

@@ -9,11 +9,14 @@ public static class SurroundingsCheck
     /// <exception cref="InputException">They differ and may not be mixed.</exception>
     public static string? Of(IReadOnlyList<RunResult> runs, bool mixes)
     {
-        var kinds = runs.GroupBy(run => run.Surroundings).OrderByDescending(group => group.Count()).Select(group => $"{group.Count()} with {group.Key.InWords}").ToList();
+        var kinds = runs.GroupBy(run => run.Surroundings).OrderByDescending(group => group.Count())
+            .Select(group => $"{group.Count()} with {group.Key.InWords}").ToList();
         if (kinds.Count < 2)
             return null;
         return mixes
             ? $"These runs are mixed: {string.Join("; ", kinds)}."
-            : throw new InputException($"The runs differ in what they ran on, which can change results: {string.Join("; ", kinds)}. Compare fewer folders, or give --mixed to compare them all the same.");
+            : throw new InputException(
+                $"The runs differ in what they ran on, which can change results: {string.Join("; ", kinds)}. Compare fewer folders, or "
+                    + $"give --mixed to compare them all the same.");
     }
 }

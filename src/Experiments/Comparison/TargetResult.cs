@@ -2,12 +2,14 @@ using Experiments.Statistics;
 
 namespace Experiments.Comparison;
 
-/// <summary>Number of updates that the runs of each label need to reach a target. A run that never reaches it is censored, not dropped.</summary>
+/// <summary>Number of updates that the runs of each label need to reach a target. A run that
+/// never reaches it is censored, not dropped.</summary>
 /// <param name="Metric"><c>SPLIT.METRIC</c>.</param>
 /// <param name="Curves">Product-limit (Kaplan-Meier) curve of each label.</param>
 /// <param name="Pairs">Holm-corrected p of the log-rank test of each pair; null if it can't be computed.</param>
 public sealed record TargetResult(
-    string Metric, double Value, IReadOnlyList<(string Label, KaplanMeier Curve)> Curves, IReadOnlyList<(string First, string Second, double? CorrectedP)> Pairs)
+    string Metric, double Value, IReadOnlyList<(string Label, KaplanMeier Curve)> Curves,
+    IReadOnlyList<(string First, string Second, double? CorrectedP)> Pairs)
 {
     /// <summary>Longest time up to which all curves are known; restricted means end there.</summary>
     public double Horizon => Curves.Min(curve => curve.Curve.LatestHorizon) is var horizon && double.IsFinite(horizon)

@@ -16,10 +16,13 @@ public static class Targets
         // A diverged run never reaches the target; censored at its own end, it would count as one that still might.
         var longest = runs.Max(run => run.Steps);
         Parallel.For(0, runs.Count, i => waits[i] = WaitOf(runs[i], metric, value, longest));
-        var groups = runs.Zip(waits).GroupBy(pair => pair.First.Coordinates[by]).Select(group => (Label: group.Key, Waits: group.Select(pair => pair.Second).ToList())).ToList();
-        var pairs = groups.SelectMany((first, i) => groups.Skip(i + 1).Select(second => (First: first.Label, Second: second.Label, P: LogRank.PValue(first.Waits, second.Waits)))).ToList();
+        var groups = runs.Zip(waits).GroupBy(pair => pair.First.Coordinates[by])
+            .Select(group => (Label: group.Key, Waits: group.Select(pair => pair.Second).ToList())).ToList();
+        var pairs = groups.SelectMany((first, i) => groups.Skip(i + 1)
+            .Select(second => (First: first.Label, Second: second.Label, P: LogRank.PValue(first.Waits, second.Waits)))).ToList();
         var tested = pairs.Where(pair => pair.P is not null).ToList();
-        var corrected = tested.Zip(Holm.Adjust([.. tested.Select(pair => pair.P!.Value)])).ToDictionary(both => both.First, both => both.Second);
+        var corrected = tested.Zip(Holm.Adjust([.. tested.Select(pair => pair.P!.Value)])).ToDictionary(both => both.First,
+            both => both.Second);
         return new TargetResult(
             metric, value, [.. groups.Select(group => (group.Label, KaplanMeier.Of(group.Waits)))],
             [.. pairs.Select(pair => (pair.First, pair.Second, corrected.TryGetValue(pair, out var p) ? p : (double?)null))]);
@@ -29,7 +32,8 @@ public static class Targets
     {
         var file = RunFolder.Open(run.Folder).Metrics;
         if (!File.Exists(file))
-            throw new InputException($"'{file}' is missing, so it can't be told when the run reached {metric} = {CanonicalJson.Number(value)}.");
+            throw new InputException(
+                $"'{file}' is missing, so it can't be told when the run reached {metric} = {CanonicalJson.Number(value)}.");
         var (split, name) = (metric.Split('.')[0], metric.Split('.')[1]);
         foreach (var (step, found) in MetricLines.Read(file, split, name))
         {

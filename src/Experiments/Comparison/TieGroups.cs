@@ -1,23 +1,26 @@
 namespace Experiments.Comparison;
 
 /// <summary>
-/// Largest sets of labels of which no two are separated by the corrected paired tests: what the bars of a critical-difference diagram join (Demšar,
-/// Statistical comparisons of classifiers over multiple data sets, 2006). A label may be in several.
+/// Largest sets of labels of which no two are separated by the corrected paired tests: what the bars of a critical-difference diagram join
+/// (Demšar, Statistical comparisons of classifiers over multiple data sets, 2006). A label may be in several.
 /// </summary>
 public static class TieGroups
 {
     /// <summary>Returns the sets of two labels or more, each in the order of the comparison, the best first.</summary>
     public static IReadOnlyList<IReadOnlyList<string>> Of(ComparisonResult comparison)
     {
-        var apart = comparison.Pairs.Where(pair => pair.IsSeparated).SelectMany(pair => new[] { (pair.First, pair.Second), (pair.Second, pair.First) }).ToHashSet();
+        var apart = comparison.Pairs.Where(pair => pair.IsSeparated)
+            .SelectMany(pair => new[] { (pair.First, pair.Second), (pair.Second, pair.First) }).ToHashSet();
         var labels = comparison.Groups.Select(group => group.Label).ToList();
         var sets = new List<IReadOnlyList<string>>();
         Extend([], [.. labels], [], (one, other) => one != other && !apart.Contains((one, other)), sets);
-        return [.. sets.Where(set => set.Count > 1).Select(set => (IReadOnlyList<string>)[.. set.OrderBy(labels.IndexOf)]).OrderBy(set => labels.IndexOf(set[0])).ThenBy(set => labels.IndexOf(set[^1]))];
+        return [.. sets.Where(set => set.Count > 1).Select(set => (IReadOnlyList<string>)[.. set.OrderBy(labels.IndexOf)])
+            .OrderBy(set => labels.IndexOf(set[0])).ThenBy(set => labels.IndexOf(set[^1]))];
     }
 
     // Bron and Kerbosch (1973): every set that can't be extended, once.
-    private static void Extend(List<string> set, List<string> candidates, List<string> done, Func<string, string, bool> isTied, List<IReadOnlyList<string>> found)
+    private static void Extend(List<string> set, List<string> candidates, List<string> done, Func<string, string, bool> isTied,
+        List<IReadOnlyList<string>> found)
     {
         if (candidates.Count == 0 && done.Count == 0)
             found.Add([.. set]);
@@ -25,7 +28,8 @@ public static class TieGroups
         var pivot = candidates.Concat(done).MaxBy(label => candidates.Count(other => isTied(label, other)));
         foreach (var label in candidates.Where(label => !isTied(pivot!, label)).ToList())
         {
-            Extend([.. set, label], [.. candidates.Where(other => isTied(label, other))], [.. done.Where(other => isTied(label, other))], isTied, found);
+            Extend([.. set, label], [.. candidates.Where(other => isTied(label, other))], [.. done.Where(other => isTied(label, other))],
+                isTied, found);
             candidates.Remove(label);
             done.Add(label);
         }

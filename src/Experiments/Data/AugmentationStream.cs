@@ -1,7 +1,8 @@
 namespace Experiments.Data;
 
 /// <summary>
-/// Seed of the augmentation of one batch: the first eight bytes of SHA-256 of the text <c>augment/SEED/STEP</c>, read big-endian, without the sign bit.
+/// Seed of the augmentation of one batch: the first eight bytes of SHA-256 of the text
+/// <c>augment/SEED/STEP</c>, read big-endian, without the sign bit.
 /// Dropout and the data order don't affect it, and a resumed run needs no generator state.
 /// In Python: <c>int.from_bytes(hashlib.sha256(f"augment/{seed}/{step}".encode()).digest()[:8], "big") &amp; (2**63 - 1)</c>.
 /// </summary>

@@ -11,7 +11,8 @@ internal static class DataFinder
             : Find(roots.Prepend(Environment.CurrentDirectory).Select(root => Path.Combine(root, path)));
 
     /// <summary>Returns the full path of the first file that exists, or null.</summary>
-    public static string? Find(IEnumerable<string> paths) => paths.FirstOrDefault(File.Exists) is { } found ? Path.GetFullPath(found) : null;
+    public static string? Find(IEnumerable<string> paths) =>
+        paths.FirstOrDefault(File.Exists) is { } found ? Path.GetFullPath(found) : null;
 
     public static string InWords(IReadOnlyList<string> roots) => roots.Count == 0 ? "no folder" : string.Join(", ", roots);
 }

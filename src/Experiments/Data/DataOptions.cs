@@ -16,7 +16,8 @@ public abstract record DataOptions
     [Option("limit", "Use only so many training examples (after the split), or null for all.", Minimum = 1)]
     public long? Limit { get; init; }
 
-    [Option("split_seed", "Seed of the split into training, validation and test; separate from the run's seed, so that runs share their test set.",
+    [Option("split_seed", "Seed of the split into training, validation and test; separate from the run's seed, so that runs share "
+        + "their test set.",
         Minimum = 0)]
     public long SplitSeed { get; init; }
 

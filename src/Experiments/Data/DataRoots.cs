@@ -5,8 +5,10 @@ namespace Experiments.Data;
 /// <item>the <c>--data</c> option;</item>
 /// <item><c>$EXPERIMENTS_DATA</c> (several folders may be joined as in <c>PATH</c>);</item>
 /// <item><c>data</c> in the current folder;</item>
-/// <item><c>data</c> in the program's folder and in the folders above it, so that a program built in the repository finds the sets that ship with it;</item>
-/// <item>the user's cache: <c>$XDG_CACHE_HOME/experiments</c>, else <c>~/.cache/experiments</c>; on Windows <c>%LOCALAPPDATA%\experiments</c>;</item>
+/// <item><c>data</c> in the program's folder and in the folders above it, so that a program built in the
+/// repository finds the sets that ship with it;</item>
+/// <item>the user's cache: <c>$XDG_CACHE_HOME/experiments</c>, else
+/// <c>~/.cache/experiments</c>; on Windows <c>%LOCALAPPDATA%\experiments</c>;</item>
 /// <item><c>/usr/share/datasets</c>, where Debian's data packages install (not on Windows).</item>
 /// </list>
 /// </summary>
@@ -19,15 +21,17 @@ public static class DataRoots
         Of(option, Environment.GetEnvironmentVariable, Environment.CurrentDirectory, AppContext.BaseDirectory, OperatingSystem.IsWindows());
 
     /// <summary>
-    /// Folder for fetched data sets: the <c>--data</c> or <c>--root</c> option, else the first folder of <c>$EXPERIMENTS_DATA</c>, else the user's
-    /// cache, else <c>data</c> in the current folder. It need not exist yet.
+    /// Folder for fetched data sets: the <c>--data</c> or <c>--root</c> option, else the first folder of <c>$EXPERIMENTS_DATA</c>, else the
+    /// user's cache, else <c>data</c> in the current folder. It need not exist yet.
     /// </summary>
     /// <exception cref="InputException">The option is blank.</exception>
-    public static string ForFetching(string? option) => ForFetching(option, Environment.GetEnvironmentVariable, Environment.CurrentDirectory, OperatingSystem.IsWindows());
+    public static string ForFetching(string? option) =>
+        ForFetching(option, Environment.GetEnvironmentVariable, Environment.CurrentDirectory, OperatingSystem.IsWindows());
 
     internal static string ForFetching(string? option, Func<string, string?> environment, string currentFolder, bool windows) =>
         option is not null ? Path.GetFullPath(NotBlank("--root", option), currentFolder)
-        : FromEnvironment(environment, currentFolder).FirstOrDefault() ?? Cache(environment, windows) ?? Path.Combine(currentFolder, "data");
+        : FromEnvironment(environment, currentFolder).FirstOrDefault() ?? Cache(environment, windows)
+            ?? Path.Combine(currentFolder, "data");
 
     internal static IReadOnlyList<string> Of(
         string? option, Func<string, string?> environment, string currentFolder, string programFolder, bool windows)
@@ -45,9 +49,10 @@ public static class DataRoots
         return roots.Distinct().ToList();
     }
 
-    private static IEnumerable<string> FromEnvironment(Func<string, string?> environment, string currentFolder) => (environment("EXPERIMENTS_DATA") ?? "")
-        .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-        .Select(folder => Path.GetFullPath(folder, currentFolder));
+    private static IEnumerable<string> FromEnvironment(Func<string, string?> environment, string currentFolder) =>
+        (environment("EXPERIMENTS_DATA") ?? "")
+            .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .Select(folder => Path.GetFullPath(folder, currentFolder));
 
     private static string Given(string option, string currentFolder)
     {

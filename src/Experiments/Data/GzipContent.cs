@@ -4,8 +4,8 @@ using System.IO.Compression;
 namespace Experiments.Data;
 
 /// <summary>
-/// Content of a gzip file in memory. .NET's <see cref="GZipStream"/> ends a truncated file as if it were complete; here the last four stored bytes
-/// must be the content's length (RFC 1952, ISIZE), so a file that was cut, or that continues after its end, is refused.
+/// Content of a gzip file in memory. .NET's <see cref="GZipStream"/> ends a truncated file as if it were complete; here the last four
+/// stored bytes must be the content's length (RFC 1952, ISIZE), so a file that was cut, or that continues after its end, is refused.
 /// </summary>
 /// <param name="path">For messages.</param>
 internal sealed class GzipContent(string path, byte[] stored) : Stream
@@ -45,7 +45,9 @@ internal sealed class GzipContent(string path, byte[] stored) : Stream
             _length = unchecked(_length + (uint)read);
             return read > 0 || buffer.IsEmpty || IsWhole
                 ? read
-                : throw new InputException($"{path}: the file is truncated, or goes on after its end: its last bytes are not the length of a gzip file's content.");
+                : throw new InputException(
+                    $"{path}: the file is truncated, or goes on after its end: its last bytes are not the length of a gzip "
+                        + $"file's content.");
         }
         catch (InvalidDataException)
         {

@@ -6,8 +6,8 @@ namespace Experiments.Data;
 public sealed record SplitRows(long[] Train, long[] Validation, long[] Test)
 {
     /// <summary>
-    /// Draws the split from <c>torch.randperm(n)</c>, seeded with <paramref name="seed"/>: first the test rows, then the validation rows, then at
-    /// most <paramref name="limit"/> training rows. So a smaller limit uses a part of what a larger one uses.
+    /// Draws the split from <c>torch.randperm(n)</c>, seeded with <paramref name="seed"/>: first the test rows, then the validation rows,
+    /// then at most <paramref name="limit"/> training rows. So a smaller limit uses a part of what a larger one uses.
     /// </summary>
     /// <param name="n">Number of all rows.</param>
     /// <param name="test">Share (below 1) or number (from 1) of rows.</param>
@@ -38,6 +38,7 @@ public sealed record SplitRows(long[] Train, long[] Validation, long[] Test)
     internal static IEnumerable<string> Mistakes(string key, double amount)
     {
         if (amount >= 1 && amount != Math.Floor(amount))
-            yield return FormattableString.Invariant($"{key} is {amount:R}; a share of the examples (below 1) or a whole number of them is expected");
+            yield return FormattableString.Invariant(
+                $"{key} is {amount:R}; a share of the examples (below 1) or a whole number of them is expected");
     }
 }

@@ -14,11 +14,12 @@ internal static class SplitTensors
     {
         using (inputs)
         using (targets)
-            return new Split(name, inputs.reshape(inputShape).DetachFromDisposeScope(), targets.reshape(targetShape).DetachFromDisposeScope());
+            return new Split(name, inputs.reshape(inputShape).DetachFromDisposeScope(),
+                targets.reshape(targetShape).DetachFromDisposeScope());
     }
 
-    // The last digit of MKL's sums depends on alignment. A tensor over an array is aligned as the array is; one that libtorch allocates begins at a
-    // multiple of 64 bytes.
+    // The last digit of MKL's sums depends on alignment. A tensor over an array is aligned as the array is; one that libtorch
+    // allocates begins at a multiple of 64 bytes.
     internal static Tensor Move(Tensor values, Device device)
     {
         using (values)

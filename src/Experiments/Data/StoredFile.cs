@@ -45,7 +45,8 @@ public sealed record StoredFile(string Path, byte[] Bytes)
         }
     }
 
-    /// <summary>Opens the content, decompressed if it is gzip; a damaged file throws <see cref="InputException"/> while it is read.</summary>
+    /// <summary>Opens the content, decompressed if it is gzip;
+    /// a damaged file throws <see cref="InputException"/> while it is read.</summary>
     public Stream Open() => IsGzip ? new GzipContent(Path, Bytes) : new MemoryStream(Bytes, writable: false);
 
     private static FileStream Open(string path)
@@ -58,5 +59,6 @@ public sealed record StoredFile(string Path, byte[] Bytes)
         throw new InputException($"{path}: the file {what}.");
     }
 
-    private static InputException Unreadable(string path, Exception exception) => new($"{path}: the file can't be read: {exception.Message}");
+    private static InputException Unreadable(string path, Exception exception) =>
+        new($"{path}: the file can't be read: {exception.Message}");
 }

@@ -4,17 +4,18 @@ namespace Experiments.Data;
 /// Gaussian inputs with a chosen spectrum, and targets from a random network, the teacher. Nothing is read; the keys determine everything.
 /// <para>
 /// Inputs: x = √λ ⊙ z with z ~ N(0, I), so that their covariance is diag(λ). λᵢ = 1 (<c>flat</c>) or λᵢ = c·i^(−exponent), i = 1…features
-/// (<c>power_law</c>), with c such that the λᵢ have mean 1: E|x|² = features either way. The axes are those of the features; a network with Gaussian weights
-/// can't tell them from rotated ones.
+/// (<c>power_law</c>), with c such that the λᵢ have mean 1: E|x|² = features either way. The axes are those of the features; a network with
+/// Gaussian weights can't tell them from rotated ones.
 /// </para>
 /// <para>
-/// Teacher: h₀ = x, hₗ = φ(Wₗ hₗ₋₁) for each of <c>teacher_hidden</c>, and outputs W h of the last; no biases. Wₗ ~ N(0, g/fan_in) with g = 2 behind a ReLU and
-/// 1 elsewhere, so that outputs are of order 1. Classification: the class is the argmax of <c>classes</c> outputs. Regression: the target is the one output plus
+/// Teacher: h₀ = x, hₗ = φ(Wₗ hₗ₋₁) for each of <c>teacher_hidden</c>, and outputs W h of the last; no biases. Wₗ ~ N(0, g/fan_in) with g =
+/// 2 behind a ReLU and 1 elsewhere, so that outputs are of order 1. Classification: the class is the argmax of <c>classes</c> outputs.
+/// Regression: the target is the one output plus
 /// <c>noise</c>·ε, ε ~ N(0, 1).
 /// </para>
 /// <para>
-/// All is drawn in float64 on the CPU from one generator, <c>torch.Generator().manual_seed(data_seed)</c>, by <c>torch.randn</c>: the teacher's matrices [out, in]
-/// from the inputs on, then z [examples, features], then ε [examples, 1] for regression.
+/// All is drawn in float64 on the CPU from one generator, <c>torch.Generator().manual_seed(data_seed)</c>, by <c>torch.randn</c>: the
+/// teacher's matrices [out, in] from the inputs on, then z [examples, features], then ε [examples, 1] for regression.
 /// </para>
 /// </summary>
 public sealed record SyntheticOptions : DataOptions, IValidated
@@ -92,7 +93,9 @@ public sealed record SyntheticOptions : DataOptions, IValidated
         IsRegression ? TaskKind.Regression : TaskKind.Classification,
         [Features],
         IsRegression ? 1 : Classes,
-        IsRegression ? [] : [.. Enumerable.Range(0, Classes).Select(number => number.ToString(System.Globalization.CultureInfo.InvariantCulture))],
+        IsRegression
+            ? []
+            : [.. Enumerable.Range(0, Classes).Select(number => number.ToString(System.Globalization.CultureInfo.InvariantCulture))],
         Files: []);
 
     /// <inheritdoc/>
@@ -113,7 +116,8 @@ public sealed record SyntheticOptions : DataOptions, IValidated
             return new Split(
                 name,
                 inputs.index_select(0, index).to(context.Precision).to(context.Device).DetachFromDisposeScope(),
-                targets.index_select(0, index).to(IsRegression ? context.Precision : ScalarType.Int64).to(context.Device).DetachFromDisposeScope());
+                targets.index_select(0, index).to(IsRegression ? context.Precision : ScalarType.Int64).to(context.Device)
+                    .DetachFromDisposeScope());
         }
     }
 
@@ -127,7 +131,8 @@ public sealed record SyntheticOptions : DataOptions, IValidated
         return [.. powers.Select(power => power / mean)];
     }
 
-    /// <summary>Draws inputs [examples, features] and targets in float64; <paramref name="valuesAtOnce"/> limits the teacher's widest layer.</summary>
+    /// <summary>Draws inputs [examples, features] and targets in
+    /// float64; <paramref name="valuesAtOnce"/> limits the teacher's widest layer.</summary>
     internal (Tensor Inputs, Tensor Targets) Draw(long valuesAtOnce = ValuesAtOnce)
     {
         using var generator = new Generator((ulong)DataSeed, CPU);
@@ -135,7 +140,8 @@ public sealed record SyntheticOptions : DataOptions, IValidated
         var deviations = tensor(Eigenvalues(), dtype: ScalarType.Float64, device: CPU).sqrt();
         var inputs = Normal(Examples, Features, generator).mul_(deviations);
         var rows = Math.Max(1, valuesAtOnce / teacher.Max(weight => weight.shape[0]));
-        var answers = cat([.. Enumerable.Range(0, (int)((Examples + rows - 1) / rows)).Select(piece => Answers(inputs.narrow(0, piece * rows, Math.Min(rows, Examples - (piece * rows))), teacher))]);
+        var answers = cat([.. Enumerable.Range(0, (int)((Examples + rows - 1) / rows))
+            .Select(piece => Answers(inputs.narrow(0, piece * rows, Math.Min(rows, Examples - (piece * rows))), teacher))]);
         return (inputs, IsRegression ? answers.add_(Normal(Examples, 1, generator) * Noise) : answers);
     }
 

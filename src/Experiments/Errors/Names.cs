@@ -4,8 +4,8 @@ namespace Experiments.Errors;
 public static class Names
 {
     /// <summary>
-    /// Returns the nearest known name, the first of equals, or null if none is near. Case, and '-' for '_', make no difference. Near means at most
-    /// one insertion, deletion, substitution or swap of neighbours for every three letters of the shorter name, but at least one.
+    /// Returns the nearest known name, the first of equals, or null if none is near. Case, and '-' for '_', make no difference. Near means
+    /// at most one insertion, deletion, substitution or swap of neighbours for every three letters of the shorter name, but at least one.
     /// </summary>
     public static string? Nearest(string given, IEnumerable<string> known)
     {
@@ -26,7 +26,8 @@ public static class Names
     }
 
     /// <summary>Ends a sentence: with <see cref="DidYouMean"/>, or with a full stop if no name is near.</summary>
-    public static string DidYouMeanOrStop(string given, IEnumerable<string> known) => DidYouMean(given, known) is { Length: > 0 } question ? question : ".";
+    public static string DidYouMeanOrStop(string given, IEnumerable<string> known) =>
+        DidYouMean(given, known) is { Length: > 0 } question ? question : ".";
 
     /// <summary><c>; did you mean 'x'?</c>, or nothing if no known name is near.</summary>
     public static string DidYouMean(string given, IEnumerable<string> known) =>

@@ -8,7 +8,8 @@ internal sealed class ConfigLayers
     private readonly ObjectNode _tree;
     private readonly bool _isComplete;
 
-    private ConfigLayers(ObjectNode tree, bool isComplete, IReadOnlyList<string> files) => (_tree, _isComplete, Files) = (tree, isComplete, files);
+    private ConfigLayers(ObjectNode tree, bool isComplete, IReadOnlyList<string> files) =>
+        (_tree, _isComplete, Files) = (tree, isComplete, files);
 
     /// <summary>Files that were read, weakest first.</summary>
     public IReadOnlyList<string> Files { get; }
@@ -33,7 +34,8 @@ internal sealed class ConfigLayers
     {
         var before = mistakes.Count;
         var tree = layers.Aggregate(_tree, Over);
-        var document = new TreeReader(ExperimentCatalog.Instance, mistakes, partial: !_isComplete).ReadConfig(tree.Without(Settings.Logging));
+        var document = new TreeReader(ExperimentCatalog.Instance, mistakes, partial: !_isComplete)
+            .ReadConfig(tree.Without(Settings.Logging));
         if (tree.Find(Settings.Logging) is { } logging)
             document[Settings.Logging] = new FreeFormReader(mistakes).Read(logging.Value, Settings.Logging);
         if (mistakes.Count > before || !_isComplete)
@@ -43,5 +45,6 @@ internal sealed class ConfigLayers
     }
 
     private static ObjectNode Over(ObjectNode weaker, ObjectNode stronger) =>
-        (ObjectNode)new TreeMerge(ExperimentCatalog.Instance, (_, _, _) => { }).Merge(weaker, stronger, Slot.Whole(ExperimentCatalog.Instance.Root), "");
+        (ObjectNode)new TreeMerge(ExperimentCatalog.Instance, (_, _, _) => { }).Merge(weaker, stronger,
+            Slot.Whole(ExperimentCatalog.Instance.Root), "");
 }

@@ -4,8 +4,8 @@ namespace Experiments.Experiment;
 
 /// <summary>The JSON Schema (draft 2020-12) of a config file, from the reader's types and registries, for completion in editors.</summary>
 /// <remarks>
-/// The schema requires no key, since an extended file may supply it; the reader does. Like JSON Schema it accepts 1.0 as a whole number, and it can't
-/// check keys against one another.
+/// The schema requires no key, since an extended file may supply it; the reader does. Like JSON Schema it accepts 1.0 as a whole number,
+/// and it can't check keys against one another.
 /// </remarks>
 public static class ConfigSchema
 {

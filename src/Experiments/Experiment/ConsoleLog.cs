@@ -23,9 +23,12 @@ public static partial class ConsoleLog
         try
         {
             var made = logger.ReadFrom.Configuration(config.Settings).CreateLogger();
-            return complaints.Count == 0 ? made : throw new InputException([.. complaints.Select(complaint => $"{Section}: {InWords(complaint)}")]);
+            return complaints.Count == 0
+                ? made
+                : throw new InputException([.. complaints.Select(complaint => $"{Section}: {InWords(complaint)}")]);
         }
-        catch (Exception exception) when (exception is InvalidOperationException or ArgumentException or FormatException or IOException or BadImageFormatException or System.Reflection.TargetInvocationException)
+        catch (Exception exception) when (exception is InvalidOperationException or ArgumentException or FormatException or IOException
+            or BadImageFormatException or System.Reflection.TargetInvocationException)
         {
             throw new InputException($"{Section}: {exception.GetBaseException().Message.ReplaceLineEndings(" ").TrimEnd()}");
         }
@@ -41,10 +44,12 @@ public static partial class ConsoleLog
         var lines = complaint.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         if (SinkFailure().Match(WithoutTime(lines[0])) is { Success: true } failure)
             return $"{failure.Groups[1].Value}: {(lines.Length > 1 ? ExceptionType().Replace(lines[1], "") : "unknown error.")}";
-        var names = lines.Skip(1).Select(line => MethodName().Match(line)).Where(match => match.Success).Select(match => match.Groups[1].Value).Distinct().ToList();
+        var names = lines.Skip(1).Select(line => MethodName().Match(line)).Where(match => match.Success)
+            .Select(match => match.Groups[1].Value).Distinct().ToList();
         return names.Count == 0
             ? WithoutTime(string.Join(' ', lines))
-            : $"{WithoutTime(lines[0]).Replace(" Candidate methods are:", "", StringComparison.Ordinal).TrimEnd('.')}; there are {string.Join(", ", names)}.";
+            : $"{WithoutTime(lines[0]).Replace(" Candidate methods are:", "", StringComparison.Ordinal).TrimEnd('.')}; there are "
+                + $"{string.Join(", ", names)}.";
     }
 
     [GeneratedRegex(@"^Serilog\.LoggerConfiguration (\w+)\(", RegexOptions.CultureInvariant)]
@@ -58,5 +63,6 @@ public static partial class ConsoleLog
     private static partial Regex ExceptionType();
 
     // A complaint begins with the time in the round-trip format.
-    private static string WithoutTime(string complaint) => complaint.Split(' ', 2) is [var time, var rest] && DateTime.TryParse(time, CultureInfo.InvariantCulture, out _) ? rest : complaint;
+    private static string WithoutTime(string complaint) =>
+        complaint.Split(' ', 2) is [var time, var rest] && DateTime.TryParse(time, CultureInfo.InvariantCulture, out _) ? rest : complaint;
 }

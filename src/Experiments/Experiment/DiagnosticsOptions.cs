@@ -19,7 +19,9 @@ public sealed record DiagnosticsOptions
         Minimum = 1, Maximum = 10_000, AffectsResult = false)]
     public int HistogramBins { get; init; } = 50;
 
-    [Option("histogram_bytes", "Size of signal.jsonl, in bytes, beyond which no line with histograms goes: a line whose histograms would exceed it carries none, so that a long run doesn't fill the disk.",
+    [Option("histogram_bytes",
+        "Size of signal.jsonl, in bytes, beyond which no line with histograms goes: a line whose histograms would exceed it carries none, "
+            + "so that a long run doesn't fill the disk.",
         Minimum = 0, AffectsResult = false)]
     public long HistogramBytes { get; init; } = 50_000_000;
 }

@@ -18,7 +18,8 @@ public sealed record ExperimentConfig : ITrainingConfig
         Pattern = NamePattern, PatternInWords = NameInWords)]
     public string Name { get; init; } = "";
 
-    [Option("seed", "Master seed: initialisation, data order, dropout and augmentation draw from separate streams of it. 32 bits, because the CPU generator takes no more.",
+    [Option("seed", "Master seed: initialisation, data order, dropout and augmentation draw from separate streams of it. 32 bits, because "
+        + "the CPU generator takes no more.",
         Minimum = 0, Maximum = 4294967295)]
     public long Seed { get; init; }
 

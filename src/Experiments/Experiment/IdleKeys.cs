@@ -12,13 +12,15 @@ public static class IdleKeys
     {
         var prefix = path.Length == 0 ? "" : path + ".";
         var own = options is IValidated validated ? validated.IdleKeys().Select(sentence => $"{prefix}{sentence}.") : [];
-        return own.Concat(ExperimentCatalog.Instance.Keys(type).SelectMany(key => In(prefix + key.Name, key.ValueIn(options), key.Slot.Shape)));
+        return own.Concat(ExperimentCatalog.Instance.Keys(type)
+            .SelectMany(key => In(prefix + key.Name, key.ValueIn(options), key.Slot.Shape)));
     }
 
     private static IEnumerable<string> In(string path, object? value, OptionType shape) => (value, shape) switch
     {
         (null, _) => [],
-        (_, OptionType.List list) => ((IEnumerable)value).Cast<object?>().SelectMany((item, i) => In(FormattableString.Invariant($"{path}[{i}]"), item, list.Element)),
+        (_, OptionType.List list) => ((IEnumerable)value).Cast<object?>()
+            .SelectMany((item, i) => In(FormattableString.Invariant($"{path}[{i}]"), item, list.Element)),
         (_, OptionType.Record record) => Under(path, value, record.Type),
         (_, OptionType.Choice choice) => Under(path, value, choice.RowOf(value).OptionsType),
         _ => [],

@@ -6,7 +6,8 @@ public static class KeyCompletion
 {
     private static readonly OptionCatalog Catalog = ExperimentCatalog.Instance;
 
-    /// <summary>Returns the words that complete a typed text, such as <c>optimizer.</c>, <c>optimizer.lr=</c> or <c>optimizer.kind=adam</c>.</summary>
+    /// <summary>Returns the words that complete a typed text, such as
+    /// <c>optimizer.</c>, <c>optimizer.lr=</c> or <c>optimizer.kind=adam</c>.</summary>
     public static IEnumerable<string> For(string typed)
     {
         var equals = typed.IndexOf('=', StringComparison.Ordinal);

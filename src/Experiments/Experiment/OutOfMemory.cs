@@ -14,13 +14,15 @@ public static partial class OutOfMemory
         }
         catch (Exception exception) when (exception is not InputException && IsMeant(exception))
         {
-            throw new InputException($"{key}: it is too large for the memory of {Owner(exception.Message)}; {Size(exception.Message)}. Make it smaller.");
+            throw new InputException(
+                $"{key}: it is too large for the memory of {Owner(exception.Message)}; {Size(exception.Message)}. Make it smaller.");
         }
     }
 
     /// <summary>Returns the sentence for a training that ran out of memory; null if something else went wrong.</summary>
     public static string? InTraining(Exception exception) => IsMeant(exception)
-        ? $"The memory of {Owner(exception.Message)} does not suffice: {Size(exception.Message)}. Make data.batch_size, data.eval_batch_size or the model smaller."
+        ? $"The memory of {Owner(exception.Message)} does not suffice: {Size(exception.Message)}. Make data.batch_size, "
+            + $"data.eval_batch_size or the model smaller."
         : null;
 
     private static bool IsMeant(Exception exception) =>
@@ -32,12 +34,14 @@ public static partial class OutOfMemory
     {
         if (GpuSize().Match(message) is { Success: true } wanted)
             return $"there was no room for {wanted.Groups[1].Value} more";
-        if (Bytes().Match(message) is { Success: true } match && double.TryParse(match.Groups[1].Value, CultureInfo.InvariantCulture, out var bytes))
+        if (Bytes().Match(message) is { Success: true } match
+            && double.TryParse(match.Groups[1].Value, CultureInfo.InvariantCulture, out var bytes))
             return string.Create(CultureInfo.InvariantCulture, $"one of its tensors alone needs {bytes / 1e9:0.###} GB");
         return "one of its tensors alone needs more than can be had";
     }
 
-    [GeneratedRegex("DefaultCPUAllocator: (can't allocate|not enough) memory|CUDA out of memory|Storage size calculation overflowed|numel: integer multiplication overflow", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("DefaultCPUAllocator: (can't allocate|not enough) memory|CUDA out of memory|Storage size calculation overflowed|numel: "
+        + "integer multiplication overflow", RegexOptions.CultureInvariant)]
     private static partial Regex Words();
 
     // CUDA's allocator keeps freed memory, so the sum matters, not the one tensor.

@@ -64,7 +64,8 @@ public sealed class Preparation : IDisposable
         }
     }
 
-    /// <summary>Prepares with data that is already loaded and stays the caller's, on the CPU: for checking many configs, not for training.</summary>
+    /// <summary>Prepares with data that is already loaded and stays the caller's, on the CPU: for
+    /// checking many configs, not for training.</summary>
     /// <param name="data">Data of the config's <c>data</c> section, on the CPU and in the config's precision.</param>
     /// <param name="device">Device that the run will use, which need not be on this machine.</param>
     /// <exception cref="InputException">The config doesn't fit the data, or its Serilog section can't be understood.</exception>
@@ -84,8 +85,10 @@ public sealed class Preparation : IDisposable
 
     /// <summary>Checks what the data's description alone allows; only the numbers of examples stay unchecked.</summary>
     /// <exception cref="InputException">The config is wrong.</exception>
-    /// <exception cref="MissingException">The machine lacks the device, or without the files not even the data's shape is known.</exception>
-    public static (DataDescription Data, Module<Tensor, Tensor> Model, InitPlan Init) WithoutData(ResolvedConfig resolved, IReadOnlyList<string> roots)
+    /// <exception cref="MissingException">The machine lacks the device, or without the
+    /// files not even the data's shape is known.</exception>
+    public static (DataDescription Data, Module<Tensor, Tensor> Model, InitPlan Init) WithoutData(ResolvedConfig resolved,
+        IReadOnlyList<string> roots)
     {
         var description = Describe(resolved, roots);
         var (model, init) = BuildModel(resolved.Config, description, examples: null);
@@ -93,10 +96,12 @@ public sealed class Preparation : IDisposable
     }
 
     /// <summary>
-    /// Describes the data and checks it against the config, without its files if they are not needed. Sets the process's threads and TF32 as the config says.
+    /// Describes the data and checks it against the config, without its files if they are not needed. Sets the
+    /// process's threads and TF32 as the config says.
     /// </summary>
     /// <exception cref="InputException">The config is wrong.</exception>
-    /// <exception cref="MissingException">The machine lacks the device, or without the files not even the data's shape is known.</exception>
+    /// <exception cref="MissingException">The machine lacks the device, or without the
+    /// files not even the data's shape is known.</exception>
     public static DataDescription Describe(ResolvedConfig resolved, IReadOnlyList<string> roots)
     {
         var config = resolved.Config;
@@ -108,7 +113,8 @@ public sealed class Preparation : IDisposable
     }
 
     /// <summary>Builds and initialises the model; the caller disposes of it.</summary>
-    /// <exception cref="InputException">Model, policy and data don't fit one another, or the machine has too little memory for them.</exception>
+    /// <exception cref="InputException">Model, policy and data don't fit one another, or the
+    /// machine has too little memory for them.</exception>
     public RunParts Build()
     {
         var (model, init) = BuildModel(_config, Data.Description, Data.Train.FirstInputs);
@@ -136,8 +142,10 @@ public sealed class Preparation : IDisposable
         Logger.Dispose();
     }
 
-    private static (Module<Tensor, Tensor> Model, InitPlan Init) BuildModel(ExperimentConfig config, DataDescription data, ExampleSource? examples) =>
-        OutOfMemory.InWords("model", () => Initializer.Build(config.Model, new ModelShape(data.InputShape, data.Outputs), config.Init, config.Seed, examples));
+    private static (Module<Tensor, Tensor> Model, InitPlan Init) BuildModel(ExperimentConfig config, DataDescription data,
+        ExampleSource? examples) =>
+        OutOfMemory.InWords("model",
+            () => Initializer.Build(config.Model, new ModelShape(data.InputShape, data.Outputs), config.Init, config.Seed, examples));
 
     // The model is built and initialised on the CPU in float32, so that its first values do not depend on where it will run.
     private Module<Tensor, Tensor> Place(Module<Tensor, Tensor> model)

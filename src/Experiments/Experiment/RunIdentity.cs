@@ -4,13 +4,13 @@ using Experiments.Data;
 namespace Experiments.Experiment;
 
 /// <summary>
-/// Identity of a run: the SHA-256 of the typed values that can change a result, as canonical JSON. Two configs with the same identity and the same
-/// seed are the same run, however their files are written.
+/// Identity of a run: the SHA-256 of the typed values that can change a result, as canonical JSON. Two configs with the same identity and
+/// the same seed are the same run, however their files are written.
 /// </summary>
 /// <remarks>
-/// It holds only values that differ from their defaults, so a key added later leaves older identities unchanged; the digests of the data files
-/// instead of their paths; the type of the device and the number of threads. It leaves out the seed, which is recorded separately, and every key
-/// without effect (<see cref="OptionAttribute.AffectsResult"/>).
+/// It holds only values that differ from their defaults, so a key added later leaves older identities unchanged; the digests of the data
+/// files instead of their paths; the type of the device and the number of threads. It leaves out the seed, which is recorded
+/// separately, and every key without effect (<see cref="OptionAttribute.AffectsResult"/>).
 /// </remarks>
 public static class RunIdentity
 {

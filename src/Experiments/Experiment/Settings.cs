@@ -9,7 +9,8 @@ internal static class Settings
     /// <summary>Section that Serilog.Settings.Configuration reads.</summary>
     public const string Logging = "Serilog";
 
-    /// <summary>Prefix of variables for logging, which no result depends on, as in <c>EXPERIMENTS_SERILOG__MINIMUMLEVEL=Debug</c>.</summary>
+    /// <summary>Prefix of variables for logging, which no result depends on, as in
+    /// <c>EXPERIMENTS_SERILOG__MINIMUMLEVEL=Debug</c>.</summary>
     public const string LoggingVariables = "EXPERIMENTS_SERILOG__";
 
     public static IConfigurationRoot From(JsonObject document) => new ConfigurationBuilder().AddDocument(document).Build();
@@ -20,7 +21,8 @@ internal static class Settings
         .AddInMemoryCollection(Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
             .Select(variable => (Name: (string)variable.Key, Value: (string?)variable.Value))
             .Where(variable => variable.Name.StartsWith(LoggingVariables, StringComparison.OrdinalIgnoreCase))
-            .Select(variable => KeyValuePair.Create($"{Logging}:{variable.Name[LoggingVariables.Length..].Replace("__", ":", StringComparison.Ordinal)}", variable.Value)))
+            .Select(variable => KeyValuePair.Create(
+                $"{Logging}:{variable.Name[LoggingVariables.Length..].Replace("__", ":", StringComparison.Ordinal)}", variable.Value)))
         .Build();
 
     private static IConfigurationBuilder AddDocument(this ConfigurationBuilder builder, JsonObject document) =>

@@ -4,11 +4,14 @@ namespace Experiments.Figures;
 /// <param name="Label">What the colours mean; written at the bar.</param>
 public sealed record ColorScale(double Low, double High, string Label)
 {
-    // Dark blue to yellow, evenly spaced in lightness and told apart without red and green: points of matplotlib's cividis (Nuñez et al. 2018).
-    private static readonly (int R, int G, int B)[] s_sequential = [(0, 34, 78), (53, 69, 108), (102, 105, 112), (148, 142, 119), (200, 183, 102), (254, 232, 56)];
+    // Dark blue to yellow, evenly spaced in lightness and told apart without red and green: points of
+    // matplotlib's cividis (Nuñez et al. 2018).
+    private static readonly (int R, int G, int B)[] s_sequential = [(0, 34, 78), (53, 69, 108), (102, 105, 112), (148, 142, 119),
+        (200, 183, 102), (254, 232, 56)];
 
     // Two arms of Okabe and Ito's blue and vermillion about a neutral middle.
-    private static readonly (int R, int G, int B)[] s_diverging = [(0, 82, 140), (86, 160, 205), (222, 226, 230), (233, 150, 92), (176, 70, 0)];
+    private static readonly (int R, int G, int B)[] s_diverging = [(0, 82, 140), (86, 160, 205), (222, 226, 230), (233, 150, 92),
+        (176, 70, 0)];
 
     /// <summary>Number of colours.</summary>
     public int Steps { get; init; } = 20;
@@ -17,7 +20,8 @@ public sealed record ColorScale(double Low, double High, string Label)
     public bool IsDiverging { get; init; }
 
     /// <summary>Index of a number's colour, from 0; numbers beyond the ends get the last one there, NaN gets -1.</summary>
-    internal int StepOf(double value) => double.IsNaN(value) ? -1 : Math.Clamp((int)Math.Floor((value - Low) / (High - Low) * Steps), 0, Steps - 1);
+    internal int StepOf(double value) =>
+        double.IsNaN(value) ? -1 : Math.Clamp((int)Math.Floor((value - Low) / (High - Low) * Steps), 0, Steps - 1);
 
     internal string ColorOf(int step)
     {

@@ -32,8 +32,8 @@ public sealed record Figure(string Title, IReadOnlyList<Panel> Panels)
     public string ToSvg() => FigureWriter.Write(this, isInteractive: false);
 
     /// <summary>
-    /// The figure as SVG for a page with a script: groups of a series carry <c>data-series</c>, entries of the legend have class <c>key</c>,
-    /// and places with a <see cref="Tip"/> carry <c>data-tip</c> and are links if the tip has one. Without a script it looks as
+    /// The figure as SVG for a page with a script: groups of a series carry <c>data-series</c>, entries of the legend have class
+    /// <c>key</c>, and places with a <see cref="Tip"/> carry <c>data-tip</c> and are links if the tip has one. Without a script it looks as
     /// <see cref="ToSvg"/> does.
     /// </summary>
     public string ToInteractiveSvg() => FigureWriter.Write(this, isInteractive: true);

@@ -16,10 +16,12 @@ public enum FanMode
     FanAverage,
 
     /// <summary>
-    /// The harmonic mean of the two, <c>2 / (1/fan_in + 1/fan_out)</c>, so that the variance is the arithmetic mean of <c>g² / fan_in</c> and <c>g² / fan_out</c>.
+    /// The harmonic mean of the two, <c>2 / (1/fan_in + 1/fan_out)</c>, so that the variance is the
+    /// arithmetic mean of <c>g² / fan_in</c> and <c>g² / fan_out</c>.
     /// </summary>
     FanHarmonic,
 
-    /// <summary>The geometric mean of the two, <c>√(fan_in · fan_out)</c>; the variance is then the geometric mean of the two variances.</summary>
+    /// <summary>The geometric mean of the two, <c>√(fan_in · fan_out)</c>; the variance is then
+    /// the geometric mean of the two variances.</summary>
     FanGeometric,
 }

@@ -5,7 +5,8 @@ namespace Experiments.Initialization;
 /// <summary>Factors with which schemes compensate for the activation after a layer.</summary>
 public static class Gains
 {
-    /// <summary>Name for the gain of the activation that follows the layer: PyTorch's if its table has one, otherwise the computed one.</summary>
+    /// <summary>Name for the gain of the activation that follows the layer: PyTorch's if its
+    /// table has one, otherwise the computed one.</summary>
     public const string Auto = "auto";
 
     /// <summary>Name for the computed gain of the activation that follows the layer.</summary>
@@ -18,8 +19,8 @@ public static class Gains
     public static IReadOnlyList<string> Known { get; } = [.. LinearNames, "sigmoid", "tanh", "relu", "leaky_relu", "selu"];
 
     /// <summary>
-    /// PyTorch's <c>calculate_gain</c>: 1 for linear, convolutions and sigmoid, 5/3 for tanh, √2 for relu, √(2 / (1 + slope²)) for leaky_relu,
-    /// 3/4 for selu.
+    /// PyTorch's <c>calculate_gain</c>: 1 for linear, convolutions and sigmoid, 5/3 for tanh, √2 for relu, √(2 / (1
+    /// + slope²)) for leaky_relu, 3/4 for selu.
     /// </summary>
     /// <remarks>SELU's 3/4 was found by trial and does not preserve variance: 1 does. It is here because PyTorch has it.</remarks>
     /// <param name="nonlinearity">Name as in <c>torch.nn.functional</c>.</param>
@@ -34,7 +35,8 @@ public static class Gains
         "selu" => 3.0 / 4,
         _ when LinearNames.Contains(nonlinearity) => 1,
         _ => throw new InputException(
-            $"nonlinearity '{nonlinearity}' has no gain in PyTorch's table; allowed are {string.Join(", ", Known)}{Names.DidYouMean(nonlinearity, Known)}"),
+            $"nonlinearity '{nonlinearity}' has no gain in PyTorch's table; allowed are "
+                + $"{string.Join(", ", Known)}{Names.DidYouMean(nonlinearity, Known)}"),
     };
 
     /// <summary>

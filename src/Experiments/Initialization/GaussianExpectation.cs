@@ -28,12 +28,13 @@ public static class GaussianExpectation
         return cuts.Zip(cuts.Skip(1), Piece).Sum();
 
         double Piece(double from, double to) =>
-            GaussKronrodRule.Integrate(z => function(z) * Math.Exp(-z * z / 2), from, to, out _, out _, 1e-12, 12, 31) / Math.Sqrt(2 * Math.PI);
+            GaussKronrodRule.Integrate(z => function(z) * Math.Exp(-z * z / 2), from, to, out _, out _, 1e-12, 12, 31)
+                / Math.Sqrt(2 * Math.PI);
     }
 
     /// <summary>
-    /// E f(x), x ~ N(mean, variance). A function that bends on the scale of 1 becomes a needle at a standard deviation of 1000, so the pieces
-    /// shrink by halves towards 0 and towards each kink. Accurate to about 1e-10 of the largest part of the integral.
+    /// E f(x), x ~ N(mean, variance). A function that bends on the scale of 1 becomes a needle at a standard deviation of 1000, so the
+    /// pieces shrink by halves towards 0 and towards each kink. Accurate to about 1e-10 of the largest part of the integral.
     /// </summary>
     /// <param name="variance">Variance of x, 0 or more; 0 gives f(mean).</param>
     public static double Of(Func<double, double> function, IReadOnlyList<double> kinks, double mean, double variance)
@@ -46,7 +47,8 @@ public static class GaussianExpectation
     }
 
     /// <summary>
-    /// E f(u)·g(v) for normal u and v of mean 0. v is integrated for each u, on pieces that end at the kinks of g, which move with u; then u.
+    /// E f(u)·g(v) for normal u and v of mean 0. v is integrated for each u, on pieces that end at
+    /// the kinks of g, which move with u; then u.
     /// Accurate to about 1e-10 of the geometric mean of E f² and E g².
     /// </summary>
     /// <param name="kinks">Where either is not smooth.</param>
@@ -57,7 +59,8 @@ public static class GaussianExpectation
         var (stdU, stdV) = (Math.Sqrt(varianceU), Math.Sqrt(varianceV));
         var rest = Math.Sqrt((1 - correlation) * (1 + correlation));
         if (stdU == 0 || stdV == 0 || rest == 0)
-            return Of(z => f(stdU * z) * g(stdV * correlation * z), [.. Needles(kinks, 0, stdU), .. Needles(kinks, 0, stdV * Math.Sign(correlation))]);
+            return Of(z => f(stdU * z) * g(stdV * correlation * z),
+                [.. Needles(kinks, 0, stdU), .. Needles(kinks, 0, stdV * Math.Sign(correlation))]);
 
         // As a function of u, a kink of g is smeared over v's standard deviation given u.
         var outer = Needles(kinks, 0, stdU)
@@ -67,7 +70,8 @@ public static class GaussianExpectation
         double Inner(double z) => Sum(y => g(stdV * ((correlation * z) + (rest * y))), Needles(kinks, stdV * correlation * z, stdV * rest));
     }
 
-    /// <summary>About 200 nodes and weights, on pieces split as above: <c>E f(x) ≈ Σ weight · f(mean + std · node)</c>, good to six digits.</summary>
+    /// <summary>About 200 nodes and weights, on pieces split as above: <c>E f(x) ≈ Σ weight ·
+    /// f(mean + std · node)</c>, good to six digits.</summary>
     /// <param name="variance">Variance of x, above 0.</param>
     public static IEnumerable<(double Node, double Weight)> Nodes(IReadOnlyList<double> kinks, double mean, double variance) =>
         Nodes(Needles(kinks, mean, Math.Sqrt(variance)), ShortLegendre);

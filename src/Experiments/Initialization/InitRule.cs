@@ -9,7 +9,8 @@ namespace Experiments.Initialization;
 /// </summary>
 public sealed record InitRule : IValidated
 {
-    [Option("match", "Layer name, as a glob: '*' is any text, '?' one character ('features.*'). Without kind, wildcards mean linear and convolution layers; other layers are matched by kind or by their full name.")]
+    [Option("match", "Layer name, as a glob: '*' is any text, '?' one character ('features.*'). Without kind, wildcards mean linear and "
+        + "convolution layers; other layers are matched by kind or by their full name.")]
     public string Match { get; init; } = "*";
 
     [Option("kind", "Only layers of this kind.", Allowed = ["linear", "conv", "norm", "prelu", "other"])]
@@ -18,7 +19,8 @@ public sealed record InitRule : IValidated
     [Option("depth", "Only the layer with this number among the linear and convolution layers: 0 is the first, -1 the last.")]
     public int? Depth { get; init; }
 
-    [Option("role", "Only layers that stand so in a residual network: branch (in a residual branch), branch_last (the last of its branch, of its own sort: with kind norm the last normalisation), shortcut (a projection beside a branch), trunk (neither).",
+    [Option("role", "Only layers that stand so in a residual network: branch (in a residual branch), branch_last (the last of its branch, "
+        + "of its own sort: with kind norm the last normalisation), shortcut (a projection beside a branch), trunk (neither).",
         Allowed = ["branch", "branch_last", "shortcut", "trunk"])]
     public string? Role { get; init; }
 
@@ -42,7 +44,8 @@ public sealed record InitRule : IValidated
         && (Depth is not { } depth || layer.Depth == (depth < 0 ? layer.DepthCount + depth : depth));
 
     internal bool Fills(Layer layer) =>
-        layer.Parameters.Any(parameter => (parameter.Name == "weight" && Weight is not null) || (parameter.Name == "bias" && Bias is not null));
+        layer.Parameters.Any(parameter => (parameter.Name == "weight" && Weight is not null)
+            || (parameter.Name == "bias" && Bias is not null));
 
     /// <summary>Names of the parameters that the rule fills, for messages.</summary>
     internal string Filled => (Weight, Bias) switch
@@ -61,5 +64,6 @@ public sealed record InitRule : IValidated
     };
 
     internal string InWords =>
-        $"match '{Match}'" + (Kind is null ? "" : $", kind {Kind}") + (Role is null ? "" : $", role {Role}") + (Depth is null ? "" : $", depth {Depth}");
+        $"match '{Match}'" + (Kind is null ? "" : $", kind {Kind}") + (Role is null ? "" : $", role {Role}")
+            + (Depth is null ? "" : $", depth {Depth}");
 }

@@ -7,7 +7,8 @@ namespace Experiments.Initialization;
 public static class InitStream
 {
     /// <summary>
-    /// The seed of one layer's own stream (<c>init.stream: per_layer</c>): the first four bytes, little-endian, of the SHA-256 of the UTF-8 text
+    /// The seed of one layer's own stream (<c>init.stream: per_layer</c>): the first four bytes,
+    /// little-endian, of the SHA-256 of the UTF-8 text
     /// <c>init/{seed}/{layer name}</c>. Four, because PyTorch's CPU generator uses no more than 32 bits of a seed.
     /// </summary>
     public static long OfLayer(long seed, string layer)

@@ -7,9 +7,11 @@ public static class Initializer
     private const int MostNames = 12;
     private const int MostAlike = 3;
 
-    /// <summary>Builds a network on the CPU in float32 and fills it, as <see cref="Apply"/> does: the only way from a config to initial weights.</summary>
+    /// <summary>Builds a network on the CPU in float32 and fills it, as <see cref="Apply"/> does: the
+    /// only way from a config to initial weights.</summary>
     /// <exception cref="InputException">The shape does not fit the network, or as for <see cref="Apply"/>.</exception>
-    public static (Module<Tensor, Tensor> Model, InitPlan Plan) Build(ModelOptions model, ModelShape shape, InitOptions options, long seed, ExampleSource? examples = null)
+    public static (Module<Tensor, Tensor> Model, InitPlan Plan) Build(ModelOptions model, ModelShape shape, InitOptions options, long seed,
+        ExampleSource? examples = null)
     {
         // Parameters that no policy fills, such as a user's embedding, keep their constructor's draws from the global generator.
         using (manual_seed(seed))
@@ -29,10 +31,12 @@ public static class Initializer
     }
 
     /// <summary>Decides which scheme fills which parameter, without drawing anything.</summary>
-    /// <exception cref="InputException">A rule matches nothing, or a scheme can't fill what it is given; all such mistakes at once.</exception>
+    /// <exception cref="InputException">A rule matches nothing, or a scheme can't fill what
+    /// it is given; all such mistakes at once.</exception>
     public static InitPlan Plan(IReadOnlyList<Layer> layers, InitOptions options)
     {
-        var targets = layers.SelectMany(layer => layer.Parameters.Select(parameter => new InitTarget(layer, parameter.Name, parameter.Value.shape))).ToList();
+        var targets = layers.SelectMany(
+            layer => layer.Parameters.Select(parameter => new InitTarget(layer, parameter.Name, parameter.Value.shape))).ToList();
         var chosen = targets.Select(target => (Target: target, Scheme: Choose(options, target))).ToList();
         var mistakes = RulesWithoutLayers(layers, options.Rules)
             .Concat(Objections(chosen))
@@ -45,13 +49,15 @@ public static class Initializer
 
     /// <summary>
     /// Fills the parameters of a network. The draws are those of a PyTorch script that builds its model, calls
-    /// <c>torch.manual_seed(seed)</c>, and then <c>torch.nn.init</c> on each parameter in the order of <c>named_parameters()</c>: a CPU generator, float32,
-    /// weight before bias; values are then copied to where the parameter is. Normalisation, PReLU and other layers keep what they have
-    /// unless a rule names them.
+    /// <c>torch.manual_seed(seed)</c>, and then <c>torch.nn.init</c> on each parameter in the order of <c>named_parameters()</c>: a CPU
+    /// generator, float32, weight before bias; values are then copied to where the parameter is. Normalisation, PReLU and other layers keep
+    /// what they have unless a rule names them.
     /// </summary>
     /// <param name="seed">Not negative. PyTorch's CPU generator uses its lower 32 bits.</param>
-    /// <param name="examples">Training examples for a <see cref="CalibratedScheme"/>; null for none: its layers then keep their start, and the plan warns.</param>
-    /// <exception cref="InputException">As for <see cref="Plan"/>, before anything is filled; or the resulting numbers don't fit float32 or the scheme.</exception>
+    /// <param name="examples">Training examples for a <see cref="CalibratedScheme"/>; null for none: its layers
+    /// then keep their start, and the plan warns.</param>
+    /// <exception cref="InputException">As for <see cref="Plan"/>, before anything is filled; or the resulting
+    /// numbers don't fit float32 or the scheme.</exception>
     public static InitPlan Apply(Module module, InitOptions options, long seed, ExampleSource? examples = null)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(seed);
@@ -109,7 +115,8 @@ public static class Initializer
         return null;
     }
 
-    private static Scheme? Of(InitTarget target, Scheme? weight, Scheme? bias) => target.Parameter switch { "weight" => weight, "bias" => bias, _ => null };
+    private static Scheme? Of(InitTarget target, Scheme? weight, Scheme? bias) =>
+        target.Parameter switch { "weight" => weight, "bias" => bias, _ => null };
 
     private static IEnumerable<string> RulesWithoutLayers(IReadOnlyList<Layer> layers, IReadOnlyList<InitRule> rules)
     {
@@ -119,12 +126,15 @@ public static class Initializer
             if (matched.Count > 0)
             {
                 if (!matched.Any(rules[i].Fills))
-                    yield return string.Create(CultureInfo.InvariantCulture, $"init.rules[{i}]: {rules[i].InWords} fits {matched.Count} layer{(matched.Count == 1 ? "" : "s")}, none of which has a {rules[i].Filled}; they have {Held(matched)}");
+                    yield return string.Create(CultureInfo.InvariantCulture,
+                        $"init.rules[{i}]: {rules[i].InWords} fits {matched.Count} layer{(matched.Count == 1 ? "" : "s")}, none of which "
+                            + $"has a {rules[i].Filled}; they have {Held(matched)}");
                 continue;
             }
 
             var names = layers.Select(layer => layer.Name).ToList();
-            var known = string.Join(", ", layers.Take(MostNames).Select(layer => $"{layer.Name} ({layer.KindName})")) + (layers.Count > MostNames ? $" and {layers.Count - MostNames} more, which 'experiments check' lists" : "");
+            var known = string.Join(", ", layers.Take(MostNames).Select(layer => $"{layer.Name} ({layer.KindName})"))
+                + (layers.Count > MostNames ? $" and {layers.Count - MostNames} more, which 'experiments check' lists" : "");
             yield return string.Create(CultureInfo.InvariantCulture,
                 $"init.rules[{i}]: no layer fits {rules[i].InWords}; the layers are {known}{Names.DidYouMean(rules[i].Match, names)}");
         }
@@ -139,7 +149,8 @@ public static class Initializer
     // A scheme that fits no layer of a deep network is one mistake, not a hundred.
     private static IEnumerable<string> Objections(IEnumerable<(InitTarget Target, Scheme? Scheme)> chosen)
     {
-        var objections = chosen.Select(pair => (pair.Target, Words: Objection(pair.Target, pair.Scheme))).Where(pair => pair.Words is not null).ToList();
+        var objections = chosen.Select(pair => (pair.Target, Words: Objection(pair.Target, pair.Scheme)))
+            .Where(pair => pair.Words is not null).ToList();
         var alike = objections.CountBy(pair => pair.Words!).ToDictionary();
         var said = new HashSet<string>();
         foreach (var (target, words) in objections)
@@ -147,7 +158,8 @@ public static class Initializer
             var isFirst = said.Add(words!);
             var others = alike[words!] > MostAlike ? alike[words!] - 1 : 0;
             if (isFirst || others == 0)
-                yield return $"init: {target.FullName}, of shape [{string.Join(", ", target.Shape)}]{(others > 0 ? $", and {others} more" : "")}: {words}";
+                yield return $"init: {target.FullName}, of shape "
+                    + $"[{string.Join(", ", target.Shape)}]{(others > 0 ? $", and {others} more" : "")}: {words}";
         }
     }
 
@@ -162,7 +174,8 @@ public static class Initializer
             return Kept(target);
         var resolved = scheme.Resolve(target);
         var text = SchemeText.Of(resolved);
-        return new ParameterPlan(target, resolved, resolved == scheme ? text : $"{SchemeRegistry.Instance.NameOf(scheme)}: {text}", resolved.Law(target));
+        return new ParameterPlan(target, resolved, resolved == scheme ? text : $"{SchemeRegistry.Instance.NameOf(scheme)}: {text}",
+            resolved.Law(target));
     }
 
     private static ParameterPlan Kept(InitTarget target) => target.Layer.Kind is LayerKind.Norm or LayerKind.PRelu

@@ -19,9 +19,11 @@ public static class LayerNames
             target => target.Layer.Depth is null ? null : target.Layer.DepthCount),
         ("branches", "how many residual branches with linear or convolution layers the network has: L in Fixup; 0 where it is not residual",
             target => target.Layer.BranchCount),
-        ("branch_layers", "how many linear and convolution layers the residual branch has in which the layer stands: m in Fixup; no value outside of branches",
+        ("branch_layers", "how many linear and convolution layers the residual branch has in which the layer stands: m in Fixup; no value "
+            + "outside of branches",
             target => target.Layer.Branch?.LayerCount),
-        ("gain", "the gain of the activation that follows: PyTorch's calculate_gain where it has one, otherwise 1/√E φ(z)²; 1 where nothing follows",
+        ("gain", "the gain of the activation that follows: PyTorch's calculate_gain where it has one, otherwise 1/√E φ(z)²; 1 where "
+            + "nothing follows",
             target => Gains.For(Gains.Auto, slope: null, target.Layer.Activation)),
     ];
 

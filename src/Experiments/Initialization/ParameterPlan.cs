@@ -10,7 +10,8 @@ public sealed record ParameterPlan(InitTarget Target, Scheme? Scheme, string Des
     /// <summary>Standard deviation that its values will have; null if unknown in advance.</summary>
     public double? Std => Law?.Std;
 
-    /// <summary>Index in <c>init.rules</c> of the rule that chose the scheme; null if <c>init.weight</c> or <c>init.bias</c> did, or none.</summary>
+    /// <summary>Index in <c>init.rules</c> of the rule that chose the scheme; null
+    /// if <c>init.weight</c> or <c>init.bias</c> did, or none.</summary>
     public int? Rule { get; init; }
 
     public string Name => Target.FullName;

@@ -18,6 +18,7 @@ public abstract record Scheme
     /// <summary>The factor g in <c>std = g / sqrt(fan)</c> of schemes that set the variance by a fan; null for all others.</summary>
     public virtual double? Gain(InitTarget target) => null;
 
-    /// <summary>Share of the layer's units whose weights are all 0 by the scheme's design; for a random choice, the expected share.</summary>
+    /// <summary>Share of the layer's units whose weights are all 0 by the scheme's design;
+    /// for a random choice, the expected share.</summary>
     public virtual double EmptyShare(InitTarget target) => 0;
 }

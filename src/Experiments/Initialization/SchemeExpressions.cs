@@ -7,7 +7,8 @@ namespace Experiments.Initialization;
 /// <summary>Checks the values of a scheme's expressions for a parameter against the ranges of their options.</summary>
 internal static class SchemeExpressions
 {
-    /// <summary>Why an expression has no usable value there, as the end of a sentence that begins with the scheme's name; null if all have.</summary>
+    /// <summary>Why an expression has no usable value there, as the end of a sentence that begins
+    /// with the scheme's name; null if all have.</summary>
     public static string? Objection(Scheme scheme, InitTarget target) =>
         scheme.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance)
             .Where(property => property.PropertyType == typeof(Expression))
@@ -17,16 +18,23 @@ internal static class SchemeExpressions
     private static string? Objection(Expression expression, OptionAttribute option, InitTarget target)
     {
         if (expression.Names.FirstOrDefault(name => LayerNames.Of(name, target) is null) is { } missing)
-            return $"has {option.Name} \"{expression}\", and {missing} has no value for this parameter of a layer of kind {target.Layer.KindName}";
+            return $"has {option.Name} \"{expression}\", and {missing} has no value for this parameter of a layer of kind "
+                + $"{target.Layer.KindName}";
         var value = target.ValueOf(expression);
-        var values = expression.Names.Count == 0 ? "" : $" with {string.Join(", ", expression.Names.Select(name => $"{name} {Text(LayerNames.Of(name, target)!.Value)}"))}";
+        var values = expression.Names.Count == 0
+            ? ""
+            : $" with {string.Join(", ", expression.Names.Select(name => $"{name} {Text(LayerNames.Of(name, target)!.Value)}"))}";
         if (!float.IsFinite((float)value))
             return $"has {option.Name} \"{expression}\", which comes to {Text(value)}{values}; a number that float32 holds is expected";
-        return InRange(value, option) ? null : $"has {option.Name} \"{expression}\", which comes to {Text(value)}{values}; {Wording.Expected(new Slot(new OptionType.Number(), option, Nullable: false))} is expected";
+        return InRange(value, option)
+            ? null
+            : $"has {option.Name} \"{expression}\", which comes to {Text(value)}{values}; "
+                + $"{Wording.Expected(new Slot(new OptionType.Number(), option, Nullable: false))} is expected";
     }
 
     private static bool InRange(double value, OptionAttribute option) =>
-        (option.ExclusiveMinimum ? value > option.Minimum : value >= option.Minimum) && (option.ExclusiveMaximum ? value < option.Maximum : value <= option.Maximum);
+        (option.ExclusiveMinimum ? value > option.Minimum : value >= option.Minimum)
+            && (option.ExclusiveMaximum ? value < option.Maximum : value <= option.Maximum);
 
     private static string Text(double value) => value.ToString(CultureInfo.InvariantCulture);
 }

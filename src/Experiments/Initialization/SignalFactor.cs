@@ -19,15 +19,20 @@ internal static class SignalFactor
 
     /// <summary><c>std² · fan_in</c>; null if unknown, or if the weights are not independent of one another with mean 0.</summary>
     public static double? OfWeights(ParameterPlan parameter) =>
-        parameter is { Scheme: not null, Law: { IsCentred: true, Entries: EntryKind.Independent or EntryKind.Orthogonal or EntryKind.OrthogonalCentre } law, Target.IsMatrix: true, Layer.Fans: not null }
+        parameter is { Scheme: not null,
+            Law: { IsCentred: true, Entries: EntryKind.Independent or EntryKind.Orthogonal or EntryKind.OrthogonalCentre } law,
+            Target.IsMatrix: true, Layer.Fans: not null }
             ? law.Std * law.Std * parameter.Target.ConnectionFans.In
             : null;
 
-    /// <summary>Largest factor of a shrinking signal, a layer; huge if the activation adds a signal of its own, as sigmoid(0) does.</summary>
-    public static double? Shrinking(ParameterPlan parameter) => OfWeights(parameter) is { } weights ? weights * SharesOf(parameter.Layer)?.Shrinking : null;
+    /// <summary>Largest factor of a shrinking signal, a layer; huge if the activation adds
+    /// a signal of its own, as sigmoid(0) does.</summary>
+    public static double? Shrinking(ParameterPlan parameter) =>
+        OfWeights(parameter) is { } weights ? weights * SharesOf(parameter.Layer)?.Shrinking : null;
 
     /// <summary>Smallest factor of a growing signal, a layer; nearly 0 if the activation is bounded.</summary>
-    public static double? Growing(ParameterPlan parameter) => OfWeights(parameter) is { } weights ? weights * SharesOf(parameter.Layer)?.Growing : null;
+    public static double? Growing(ParameterPlan parameter) =>
+        OfWeights(parameter) is { } weights ? weights * SharesOf(parameter.Layer)?.Growing : null;
 
     private static (double Shrinking, double Growing)? SharesOf(Layer layer) =>
         layer.Activation is { } activation ? s_shares.GetOrAdd(activation, Shares) : null;

@@ -1,13 +1,15 @@
 namespace Experiments.Initialization;
 
-/// <summary>Tensors that a policy with <c>from_file</c> leaves unused in its files: schemes fill weights and biases, and a file may hold more.</summary>
+/// <summary>Tensors that a policy with <c>from_file</c> leaves unused in its files: schemes fill
+/// weights and biases, and a file may hold more.</summary>
 internal static class UnusedTensors
 {
     private const int MostNames = 4;
 
     /// <summary>A sentence for each file with unused tensors; none if all are used.</summary>
     public static IEnumerable<string> Sentences(IReadOnlyList<ParameterPlan> parameters) =>
-        from file in parameters.Where(parameter => parameter.Scheme is FromFileScheme).GroupBy(parameter => ((FromFileScheme)parameter.Scheme!).Path)
+        from file in parameters.Where(parameter => parameter.Scheme is FromFileScheme)
+            .GroupBy(parameter => ((FromFileScheme)parameter.Scheme!).Path)
         let used = file.Select(parameter => parameter.Name).ToHashSet()
         let left = Safetensors.ReadHeader(file.Key).Tensors.Keys.Where(name => !used.Contains(name)).Order(StringComparer.Ordinal).ToList()
         where left.Count > 0

@@ -5,8 +5,8 @@ namespace Experiments.Initialization;
 public sealed record WeightLaw(double Mean, double Std)
 {
     /// <summary>
-    /// How much more the squares of entries vary than those of normal ones: <c>Var(w²) / (E w²)² − 2</c>, the excess kurtosis of independent
-    /// entries about 0. −1.2 for uniform ones.
+    /// How much more the squares of entries vary than those of normal ones: <c>Var(w²) / (E w²)² − 2</c>, the excess kurtosis of
+    /// independent entries about 0. −1.2 for uniform ones.
     /// </summary>
     public double ExcessKurtosis { get; init; }
 

@@ -16,7 +16,8 @@ public static class ActivationRegistry
         .Add<SiluActivation>("silu", "z · sigmoid(z), also called swish.")
         .Add<SoftplusActivation>("softplus", "log(1 + exp(beta · z)) / beta: a smooth ReLU.")
         .Add<MishActivation>("mish", "z · tanh(softplus(z)) (Misra 2019).")
-        .Add<CeluActivation>("celu", "z to the right of zero, alpha · (exp(z / alpha) − 1) to the left: smooth at zero for any alpha (Barron 2017).")
+        .Add<CeluActivation>("celu",
+            "z to the right of zero, alpha · (exp(z / alpha) − 1) to the left: smooth at zero for any alpha (Barron 2017).")
         .Add<Relu6Activation>("relu6", "min(max(z, 0), 6).")
         .Add<SoftsignActivation>("softsign", "z / (1 + |z|), which saturates more slowly than tanh (Glorot & Bengio 2010).")
         .Add<HardtanhActivation>("hardtanh", "z between min_val and max_val, constant outside.")

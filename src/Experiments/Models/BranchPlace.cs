@@ -5,5 +5,6 @@ namespace Experiments.Models;
 /// <param name="Number">Index of the branch in the network, from 0.</param>
 /// <param name="Position">Number of linear and convolution layers of the branch before this layer.</param>
 /// <param name="LayerCount">Number of linear and convolution layers in the branch: m in Fixup (Zhang et al. 2019).</param>
-/// <param name="IsLast">Whether no layer of its sort follows in the branch; sorts are linear and convolution layers together, normalisations, and each other kind.</param>
+/// <param name="IsLast">Whether no layer of its sort follows in the branch; sorts are linear and convolution layers
+/// together, normalisations, and each other kind.</param>
 public sealed record BranchPlace(Residual Residual, int Number, int Position, int LayerCount, bool IsLast);

@@ -1,6 +1,7 @@
 namespace Experiments.Models;
 
-/// <summary>A module with its own parameters, and what follows it. Holds the parameters of when it was made: moving a module replaces them.</summary>
+/// <summary>A module with its own parameters, and what follows it. Holds the parameters of when it
+/// was made: moving a module replaces them.</summary>
 /// <param name="Name">Path of the module, such as <c>features.0</c>; empty for the network itself.</param>
 /// <param name="Parameters">Its own parameters with their names (<c>weight</c>, <c>bias</c>), in registration order.</param>
 public sealed record Layer(string Name, LayerKind Kind, Module Module, IReadOnlyList<(string Name, Modules.Parameter Value)> Parameters)
@@ -23,12 +24,13 @@ public sealed record Layer(string Name, LayerKind Kind, Module Module, IReadOnly
     /// <summary>Whether that normalisation is over the batch, which removes what examples have in common.</summary>
     public bool FollowedByBatchNorm { get; init; }
 
-    /// <summary>Whether one learned number, shared by all channels, is added to its values before the activation, as Fixup's scalars are.</summary>
+    /// <summary>Whether one learned number, shared by all channels, is added to its values before
+    /// the activation, as Fixup's scalars are.</summary>
     public bool HasSharedBias { get; init; }
 
     /// <summary>
-    /// Share of its values that dropout keeps (and divides by) before the next linear or convolution layer; 1 without dropout, and with alpha
-    /// dropout, which keeps the moments.
+    /// Share of its values that dropout keeps (and divides by) before the next linear or convolution layer; 1 without dropout, and with
+    /// alpha dropout, which keeps the moments.
     /// </summary>
     public double KeptShare { get; init; } = 1;
 
@@ -38,7 +40,8 @@ public sealed record Layer(string Name, LayerKind Kind, Module Module, IReadOnly
     /// <summary>Whether it is on the shortcut of a residual connection, such as a projection to another shape.</summary>
     public bool IsShortcut { get; init; }
 
-    /// <summary>Number of residual branches with linear or convolution layers in the network: L in Fixup (Zhang et al. 2019); 0 if not residual.</summary>
+    /// <summary>Number of residual branches with linear or convolution layers in the network: L in Fixup
+    /// (Zhang et al. 2019); 0 if not residual.</summary>
     public int BranchCount { get; init; }
 
     /// <summary>Groups of a convolution, otherwise 1.</summary>

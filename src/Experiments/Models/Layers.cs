@@ -5,7 +5,8 @@ public static class Layers
 {
     /// <summary>
     /// Every module with parameters of its own, depth first in registration order: the order of PyTorch's <c>named_modules()</c> and
-    /// <c>named_parameters()</c>. (TorchSharp's <c>named_modules()</c> is breadth first.) A parameter that two modules share belongs to the first.
+    /// <c>named_parameters()</c>. (TorchSharp's <c>named_modules()</c> is breadth first.) A parameter that
+    /// two modules share belongs to the first.
     /// </summary>
     /// <remarks>
     /// The activation of a layer is looked for among the modules registered after it; one that a <c>forward</c> calls as a
@@ -26,10 +27,13 @@ public static class Layers
             layers.Add(layer with
             {
                 Depth = layer.IsWeighted ? depths++ : null,
-                Activation = layer.IsWeighted ? following.Select(next => ActivationRegistry.Recognise(next.Module)).FirstOrDefault(activation => activation is not null) : null,
+                Activation = layer.IsWeighted ? following.Select(next => ActivationRegistry.Recognise(next.Module))
+                    .FirstOrDefault(activation => activation is not null) : null,
                 FollowedByNorm = layer.IsWeighted && following.Any(next => next.Kind == LayerKind.Norm),
-                FollowedByBatchNorm = layer.IsWeighted && following.FirstOrDefault(next => next.Kind == LayerKind.Norm)?.Module is Modules.BatchNorm,
-                HasSharedBias = layer.IsWeighted && following.TakeWhile(next => ActivationRegistry.Recognise(next.Module) is null).Any(next => next.Module is ScalarBias),
+                FollowedByBatchNorm = layer.IsWeighted
+                    && following.FirstOrDefault(next => next.Kind == LayerKind.Norm)?.Module is Modules.BatchNorm,
+                HasSharedBias = layer.IsWeighted && following.TakeWhile(next => ActivationRegistry.Recognise(next.Module) is null)
+                    .Any(next => next.Module is ScalarBias),
                 KeptShare = layer.IsWeighted ? following.Aggregate(1.0, (share, next) => share * KeptBy(next.Module)) : 1,
                 Branch = PlaceOf(walk, i, branches),
                 IsShortcut = walk[i].IsOnShortcut,
@@ -55,8 +59,11 @@ public static class Layers
         var step = walk[index];
         if (step.Residual is not { } residual)
             return null;
-        var weighted = walk.Select((other, i) => (Step: other, Index: i)).Where(other => other.Step.IsWeighted && other.Step.Residual == residual).ToList();
-        var isLast = !walk.Skip(index + 1).Any(next => next.Residual == residual && next.Module.named_parameters(recurse: false).Any() && (step.IsWeighted ? next.IsWeighted : next.Kind == step.Kind));
+        var weighted = walk.Select((other, i) => (Step: other, Index: i))
+            .Where(other => other.Step.IsWeighted && other.Step.Residual == residual).ToList();
+        var isLast = !walk.Skip(index + 1)
+            .Any(next => next.Residual == residual && next.Module.named_parameters(recurse: false).Any()
+                && (step.IsWeighted ? next.IsWeighted : next.Kind == step.Kind));
         return new BranchPlace(residual, branches.IndexOf(residual), weighted.Count(other => other.Index < index), weighted.Count, isLast);
     }
 

@@ -31,10 +31,12 @@ public sealed record Mlp : ModelOptions, IValidated
     [Option("bias", "Whether linear layers have a bias.")]
     public bool Bias { get; init; } = true;
 
-    [Option("weight_standardization", "Whether the weights of each hidden unit are used with mean 0 and variance 1 (Qiao et al. 2019); needs a normalisation.")]
+    [Option("weight_standardization",
+        "Whether the weights of each hidden unit are used with mean 0 and variance 1 (Qiao et al. 2019); needs a normalisation.")]
     public bool WeightStandardization { get; init; }
 
-    [Option("residual", "Residual blocks: none; post: the activation follows the addition; pre: normalisation and activation stand before each linear layer of a block. The first hidden layer is the stem, the others make the blocks.",
+    [Option("residual", "Residual blocks: none; post: the activation follows the addition; pre: normalisation and activation stand before "
+        + "each linear layer of a block. The first hidden layer is the stem, the others make the blocks.",
         Allowed = ["none", "post", "pre"])]
     public string ResidualForm { get; init; } = "none";
 
@@ -62,7 +64,8 @@ public sealed record Mlp : ModelOptions, IValidated
     public IEnumerable<string> IdleKeys()
     {
         if (!IsResidual && (BlockDepth != 2 || BranchScale != 1 || LearnBranchScale))
-            yield return "block_depth, branch_scale and learn_branch_scale have no effect without residual blocks; set residual to post or pre, or leave them out";
+            yield return "block_depth, branch_scale and learn_branch_scale have no effect without residual blocks; set residual to post or "
+                + "pre, or leave them out";
         if (DropoutKind != "standard" && DropoutProbability == 0)
             yield return "dropout_kind has no effect while dropout is 0; set dropout, or leave it out";
     }
@@ -73,7 +76,9 @@ public sealed record Mlp : ModelOptions, IValidated
     /// <inheritdoc/>
     public override Module<Tensor, Tensor> Build(ModelShape shape)
     {
-        var features = IsResidual ? WithBlocks(shape.Features) : Hidden.SelectMany((width, i) => HiddenLayer(i == 0 ? shape.Features : Hidden[i - 1], width));
+        var features = IsResidual
+            ? WithBlocks(shape.Features)
+            : Hidden.SelectMany((width, i) => HiddenLayer(i == 0 ? shape.Features : Hidden[i - 1], width));
         var modules = features.ToList();
         var classifier = Sequential(Linear(Hidden.Count == 0 ? shape.Features : Hidden[^1], shape.Outputs, hasBias: Bias));
         return new Network("mlp", modules.Count == 0 ? null : Sequential(modules), classifier, flattensFirst: true);
@@ -95,7 +100,8 @@ public sealed record Mlp : ModelOptions, IValidated
         var branch = widths.Skip(1).SelectMany((width, i) => isPre
             ? NormAndActivation(widths[i]).Concat(i == 0 ? [] : DropoutAfter()).Append(Layer(widths[i], width))
             : i == widths.Count - 2 ? [Layer(widths[i], width), .. Norm(width)] : HiddenLayer(widths[i], width));
-        return new Residual(Sequential(branch), ShortcutTo(widths[0], widths[^1]), isPre ? null : Activation.Build(), BranchScale, LearnBranchScale);
+        return new Residual(Sequential(branch), ShortcutTo(widths[0], widths[^1]), isPre ? null : Activation.Build(), BranchScale,
+            LearnBranchScale);
     }
 
     private Module<Tensor, Tensor>? ShortcutTo(int inputs, int outputs)
@@ -106,7 +112,8 @@ public sealed record Mlp : ModelOptions, IValidated
         return ResidualForm == "post" && Normalization != "none" ? Sequential([projection, .. Norm(outputs)]) : projection;
     }
 
-    private IEnumerable<Module<Tensor, Tensor>> HiddenLayer(long inputs, int width) => [Layer(inputs, width), .. NormAndActivation(width), .. DropoutAfter()];
+    private IEnumerable<Module<Tensor, Tensor>> HiddenLayer(long inputs, int width) =>
+        [Layer(inputs, width), .. NormAndActivation(width), .. DropoutAfter()];
 
     private Module<Tensor, Tensor> Layer(long inputs, int width) => Parts.LinearLayer(inputs, width, Bias, WeightStandardization);
 
@@ -119,5 +126,6 @@ public sealed record Mlp : ModelOptions, IValidated
         _ => [],
     };
 
-    private IEnumerable<Module<Tensor, Tensor>> DropoutAfter() => DropoutProbability > 0 ? [Parts.DropoutOf(DropoutKind, DropoutProbability)] : [];
+    private IEnumerable<Module<Tensor, Tensor>> DropoutAfter() =>
+        DropoutProbability > 0 ? [Parts.DropoutOf(DropoutKind, DropoutProbability)] : [];
 }

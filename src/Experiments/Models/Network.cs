@@ -13,7 +13,8 @@ internal sealed class Network : Module<Tensor, Tensor>
 
     /// <summary>Takes ownership of both parts.</summary>
     /// <param name="features">What comes before the classifier; null for none.</param>
-    /// <param name="flattensFirst">Whether examples are flattened before the features (a perceptron) or after them (a convolutional network).</param>
+    /// <param name="flattensFirst">Whether examples are flattened before the features (a perceptron)
+    /// or after them (a convolutional network).</param>
     public Network(string name, Modules.Sequential? features, Modules.Sequential classifier, bool flattensFirst)
         : base(name)
     {

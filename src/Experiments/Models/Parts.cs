@@ -7,7 +7,8 @@ internal static class Parts
         standardized ? new StandardizedLinear(inputs, outputs, hasBias) : Linear(inputs, outputs, hasBias: hasBias);
 
     /// <summary>A convolution, padded so that images keep their size at stride 1.</summary>
-    public static Module<Tensor, Tensor> Convolution(long inputs, long outputs, long kernelSize, long stride, bool hasBias, bool standardized)
+    public static Module<Tensor, Tensor> Convolution(long inputs, long outputs, long kernelSize, long stride, bool hasBias,
+        bool standardized)
     {
         var padding = kernelSize / 2;
         return standardized
@@ -27,7 +28,8 @@ internal static class Parts
     public static IEnumerable<string> DropoutWarnings(string kind, ActivationOptions activation)
     {
         if (kind == "alpha" && activation.Family != ActivationFamily.SelfNormalizing)
-            yield return $"model: dropout_kind alpha is derived for selu, and here {ActivationRegistry.Instance.NameOf(activation)} stands before it, whose mean and variance it changes; take standard, or selu.";
+            yield return $"model: dropout_kind alpha is derived for selu, and here {ActivationRegistry.Instance.NameOf(activation)} stands "
+                + $"before it, whose mean and variance it changes; take standard, or selu.";
     }
 
     /// <summary>A learned number, of shape [1].</summary>

@@ -1,10 +1,12 @@
 namespace Experiments.Models;
 
 /// <summary>
-/// The residual network for small images: a 3×3 convolution, three stages of n blocks of two 3×3 convolutions with width, 2·width and 4·width
-/// channels, of which the second and the third start at stride 2, the mean over all positions, and a linear layer: depth 6n + 2.
-/// A block is <c>φ(shortcut(x) + norm(conv(φ(norm(conv(x))))))</c>, with preactivation <c>shortcut(x) + conv(φ(norm(conv(φ(norm(x))))))</c>.
-/// He, Zhang, Ren and Sun, Deep Residual Learning for Image Recognition, 2016, section 4.2; Identity Mappings in Deep Residual Networks, 2016.
+/// The residual network for small images: a 3×3 convolution, three stages of n blocks of two 3×3 convolutions with width, 2·width and
+/// 4·width channels, of which the second and the third start at stride 2, the mean over all positions, and a linear layer: depth 6n + 2.
+/// A block is <c>φ(shortcut(x) + norm(conv(φ(norm(conv(x))))))</c>, with preactivation
+/// <c>shortcut(x) + conv(φ(norm(conv(φ(norm(x))))))</c>.
+/// He, Zhang, Ren and Sun, Deep Residual Learning for Image Recognition, 2016, section 4.2; Identity
+/// Mappings in Deep Residual Networks, 2016.
 /// </summary>
 public sealed record ResNet : ModelOptions, IValidated
 {
@@ -15,32 +17,45 @@ public sealed record ResNet : ModelOptions, IValidated
     [Option("width", "Channels of the first stage; the second has twice, the third four times as many.", Minimum = 1, Maximum = 65_536)]
     public int Width { get; init; } = 16;
 
-    [Option("shortcut", "What the shortcut does where the number of channels grows: pad: every second row and column, and channels of zeros (option A of the paper); projection: a 1×1 convolution (option B).",
+    [Option("shortcut",
+        "What the shortcut does where the number of channels grows: pad: every second row and column, and channels of zeros "
+            + "(option A of the paper); projection: a 1×1 convolution (option B).",
         Allowed = ["pad", "projection"])]
     public string Shortcut { get; init; } = "pad";
 
-    [Option("normalization", "What follows each convolution (with preactivation: stands before each activation); without any, convolutions have a bias.",
+    [Option("normalization",
+        "What follows each convolution (with preactivation: stands before each activation); without any, convolutions have a bias.",
         Allowed = ["batch", "none"])]
     public string Normalization { get; init; } = "batch";
 
-    [Option("preactivation", "Whether normalisation and activation stand before the convolutions of a branch, and nothing after the addition (He et al. 2016, Identity Mappings).")]
+    [Option("preactivation",
+        "Whether normalisation and activation stand before the convolutions of a branch, and nothing after the addition (He et al. 2016, "
+            + "Identity Mappings).")]
     public bool Preactivation { get; init; }
 
-    [Option("fixup_scalars", "Whether each convolution and activation of a branch gets a learned scalar bias before it, and each branch a learned multiplier, in place of biases a channel (Zhang et al. 2019); needs normalization none.")]
+    [Option("fixup_scalars",
+        "Whether each convolution and activation of a branch gets a learned scalar bias before it, and each branch a learned "
+            + "multiplier, in "
+            + "place of biases a channel (Zhang et al. 2019); needs normalization none.")]
     public bool FixupScalars { get; init; }
 
     [Option("activation", "The function after each convolution and addition.")]
     public ActivationOptions Activation { get; init; } = new ReluActivation();
 
-    [Option("dropout", "Probability with which a value between the two convolutions of a branch is zeroed in training (Zagoruyko & Komodakis 2016).",
+    [Option("dropout", "Probability with which a value between the two convolutions of a branch is zeroed in training (Zagoruyko & "
+        + "Komodakis 2016).",
         Minimum = 0, Maximum = 1, ExclusiveMaximum = true)]
     public double DropoutProbability { get; init; }
 
-    [Option("dropout_kind", "standard: single values; alpha: values fall to SELU's negative limit, which keeps mean and variance (Klambauer et al. 2017); feature: whole channels.",
+    [Option("dropout_kind",
+        "standard: single values; alpha: values fall to SELU's negative limit, which keeps mean and variance (Klambauer et al. 2017); "
+            + "feature: whole channels.",
         Allowed = ["standard", "alpha", "feature"])]
     public string DropoutKind { get; init; } = "standard";
 
-    [Option("weight_standardization", "Whether the weights of each output of a convolution are used with mean 0 and variance 1 (Qiao et al. 2019); needs a normalisation.")]
+    [Option("weight_standardization",
+        "Whether the weights of each output of a convolution are used with mean 0 and variance 1 (Qiao et al. 2019); needs a "
+            + "normalisation.")]
     public bool WeightStandardization { get; init; }
 
     [Option("branch_scale", "What each branch is multiplied with before the addition.")]
@@ -58,11 +73,14 @@ public sealed record ResNet : ModelOptions, IValidated
     public IEnumerable<string> Mistakes()
     {
         if (Depth % 6 != 2)
-            yield return string.Create(CultureInfo.InvariantCulture, $"depth is {Depth}; it must be 6n + 2, and {Math.Max(8, Depth - ((Depth + 4) % 6))} and {Depth + 6 - ((Depth + 4) % 6)} are the nearest");
+            yield return string.Create(CultureInfo.InvariantCulture,
+                $"depth is {Depth}; it must be 6n + 2, and {Math.Max(8, Depth - ((Depth + 4) % 6))} and {Depth + 6 - ((Depth + 4) % 6)} "
+                    + $"are the nearest");
         if (FixupScalars && HasNorm)
             yield return "fixup_scalars is for networks without normalisation; set normalization to none, or leave it out";
         if (FixupScalars && Preactivation)
-            yield return "fixup_scalars is defined for blocks with the activation after the addition; set preactivation to false, or leave it out";
+            yield return "fixup_scalars is defined for blocks with the activation after the addition; set preactivation to false, or "
+                + "leave it out";
         if (WeightStandardization && !HasNorm)
             yield return SharedKeys.StandardizedWithoutNorm("set normalization to batch");
     }
@@ -81,7 +99,9 @@ public sealed record ResNet : ModelOptions, IValidated
     public override Module<Tensor, Tensor> Build(ModelShape shape)
     {
         if (shape.Input.Count != 3)
-            throw new InputException($"model: resnet takes images, [channels, height, width]; the data has examples of shape [{string.Join(", ", shape.Input)}]. Take mlp with residual for them.");
+            throw new InputException(
+                $"model: resnet takes images, [channels, height, width]; the data has examples of shape "
+                    + $"[{string.Join(", ", shape.Input)}]. Take mlp with residual for them.");
         var features = new List<(string Name, Module<Tensor, Tensor> Module)> { ("conv", Convolution(shape.Input[0], Width)) };
         if (!Preactivation)
             features.AddRange(NormAndActivation("", Width));
@@ -89,7 +109,8 @@ public sealed record ResNet : ModelOptions, IValidated
         for (var stage = 0; stage < 3; stage++)
         {
             var outputs = (long)Width << stage;
-            features.Add((string.Create(CultureInfo.InvariantCulture, $"stage{stage + 1}"), Stage(channels, outputs, stride: stage == 0 ? 1 : 2)));
+            features.Add((string.Create(CultureInfo.InvariantCulture, $"stage{stage + 1}"),
+                Stage(channels, outputs, stride: stage == 0 ? 1 : 2)));
             channels = outputs;
         }
         if (Preactivation)
@@ -97,7 +118,8 @@ public sealed record ResNet : ModelOptions, IValidated
         features.Add(("pool", AdaptiveAvgPool2d(1L)));
         if (FixupScalars)
             features.Add(("last_bias", new ScalarBias()));
-        return new Network("resnet", Sequential(features), Sequential(Linear(channels, shape.Outputs, hasBias: true)), flattensFirst: false);
+        return new Network("resnet", Sequential(features), Sequential(Linear(channels, shape.Outputs, hasBias: true)),
+            flattensFirst: false);
     }
 
     private TorchSharp.Modules.Sequential Stage(long inputs, long outputs, long stride)
@@ -139,7 +161,8 @@ public sealed record ResNet : ModelOptions, IValidated
 
     private static IEnumerable<(string, Module<Tensor, Tensor>)> Nothing => [];
 
-    private IEnumerable<(string, Module<Tensor, Tensor>)> Norm(string number, long channels) => HasNorm ? [("norm" + number, BatchNorm2d(channels))] : Nothing;
+    private IEnumerable<(string, Module<Tensor, Tensor>)> Norm(string number, long channels) =>
+        HasNorm ? [("norm" + number, BatchNorm2d(channels))] : Nothing;
 
     private IEnumerable<(string, Module<Tensor, Tensor>)> NormAndActivation(string number, long channels) =>
         [.. Norm(number, channels), .. Fixup(number.Length == 0 ? "bias" : $"bias{number}b"), ("activation" + number, Activation.Build())];

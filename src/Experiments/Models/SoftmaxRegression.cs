@@ -8,5 +8,6 @@ public sealed record SoftmaxRegression : ModelOptions
 {
     /// <inheritdoc/>
     public override Module<Tensor, Tensor> Build(ModelShape shape) =>
-        new Network("softmax_regression", features: null, Sequential(Linear(shape.Features, shape.Outputs, hasBias: true)), flattensFirst: true);
+        new Network("softmax_regression", features: null, Sequential(Linear(shape.Features, shape.Outputs, hasBias: true)),
+            flattensFirst: true);
 }

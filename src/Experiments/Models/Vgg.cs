@@ -18,11 +18,14 @@ public sealed record Vgg : ModelOptions, IValidated
         [19] = "64 64 M 128 128 M 256 256 256 256 M 512 512 512 512 M 512 512 512 512 M",
     };
 
-    [Option("depth", "Number of layers with weights in the original network: 11, 13, 16 or 19; it chooses the channel list. 11 where channels is not given either.")]
+    [Option("depth", "Number of layers with weights in the original network: 11, 13, 16 or 19; it chooses the channel list. 11 where "
+        + "channels is not given either.")]
     public int? Depth { get; init; }
 
-    [Option("channels", "A channel list of one's own in place of depth's: output channels of each convolution, M for a max-pool, such as '16 16 M 32 32 M'.",
-        Pattern = "[1-9][0-9]{0,4}( ([1-9][0-9]{0,4}|M))*", PatternInWords = "numbers and M with one space between them, a number first, such as '16 16 M 32 M'")]
+    [Option("channels", "A channel list of one's own in place of depth's: output channels of each convolution, M for a max-pool, such as "
+        + "'16 16 M 32 32 M'.",
+        Pattern = "[1-9][0-9]{0,4}( ([1-9][0-9]{0,4}|M))*",
+        PatternInWords = "numbers and M with one space between them, a number first, such as '16 16 M 32 M'")]
     public string? Channels { get; init; }
 
     [Option("width_multiplier", "What the channels of depth's list are multiplied with, rounded, at least 1.",
@@ -35,17 +38,21 @@ public sealed record Vgg : ModelOptions, IValidated
     [Option("activation", "The function after each convolution and each hidden layer of the classifier.")]
     public ActivationOptions Activation { get; init; } = new ReluActivation();
 
-    [Option("weight_standardization", "Whether the weights of each output of a convolution are used with mean 0 and variance 1 (Qiao et al. 2019); needs batch_norm.")]
+    [Option("weight_standardization",
+        "Whether the weights of each output of a convolution are used with mean 0 and variance 1 (Qiao et al. 2019); needs batch_norm.")]
     public bool WeightStandardization { get; init; }
 
-    [Option("dropout2d", "Probability with which a whole channel is zeroed in training, after the activation of each convolution (Tompson et al. 2015).",
+    [Option("dropout2d", "Probability with which a whole channel is zeroed in training, after the activation of each convolution (Tompson "
+        + "et al. 2015).",
         Minimum = 0, Maximum = 1, ExclusiveMaximum = true)]
     public double ChannelDropoutProbability { get; init; }
 
-    [Option("ceil_mode", "Whether a max-pool keeps an odd last row and column; null: only where nothing of the images would be left otherwise, as of 28×28 under five pools (28, 14, 7, 4, 2, 1).")]
+    [Option("ceil_mode", "Whether a max-pool keeps an odd last row and column; null: only where nothing of the images would be left "
+        + "otherwise, as of 28×28 under five pools (28, 14, 7, 4, 2, 1).")]
     public bool? CeilMode { get; init; }
 
-    [Option("head", "small: the last feature map is flattened, then come the hidden layers; torchvision: averaged to 7×7, then 4096 and 4096 units.",
+    [Option("head", "small: the last feature map is flattened, then come the hidden layers; torchvision: averaged to 7×7, then 4096 and "
+        + "4096 units.",
         Allowed = ["small", "torchvision"])]
     public string Head { get; init; } = "small";
 
@@ -78,13 +85,17 @@ public sealed record Vgg : ModelOptions, IValidated
     public IEnumerable<string> IdleKeys()
     {
         if (!HasHiddenHead && DropoutProbability != 0 && DropoutProbability != new Vgg().DropoutProbability)
-            yield return "dropout has no effect while the classifier has no hidden layers; set hidden, take dropout2d for the convolutions, or leave it out";
+            yield return "dropout has no effect while the classifier has no hidden layers; set hidden, take dropout2d for the "
+            + "convolutions, "
+                + "or leave it out";
         if (DropoutKind != "standard" && (!HasHiddenHead || DropoutProbability == 0))
-            yield return "dropout_kind has no effect without dropout in hidden layers of the classifier; set hidden and dropout, or leave it out";
+            yield return "dropout_kind has no effect without dropout in hidden layers of the classifier; set hidden and dropout, or "
+                + "leave it out";
     }
 
     /// <inheritdoc/>
-    public override IEnumerable<string> Warnings => HasHiddenHead && DropoutProbability > 0 ? Parts.DropoutWarnings(DropoutKind, Activation) : [];
+    public override IEnumerable<string> Warnings =>
+        HasHiddenHead && DropoutProbability > 0 ? Parts.DropoutWarnings(DropoutKind, Activation) : [];
 
     private bool HasHiddenHead => Head == "torchvision" || Hidden.Count > 0;
 
@@ -92,7 +103,9 @@ public sealed record Vgg : ModelOptions, IValidated
     public override Module<Tensor, Tensor> Build(ModelShape shape)
     {
         if (shape.Input.Count != 3)
-            throw new InputException($"model: vgg takes images, [channels, height, width]; the data has examples of shape [{string.Join(", ", shape.Input)}]. Take mlp or softmax_regression for them.");
+            throw new InputException(
+                $"model: vgg takes images, [channels, height, width]; the data has examples of shape [{string.Join(", ", shape.Input)}]. "
+                    + $"Take mlp or softmax_regression for them.");
         var items = (Channels ?? ChannelsByDepth[Depth ?? 11]).Split(' ');
         var pools = items.Count(item => item == Pool);
         var keepsOdd = CeilMode ?? Math.Min(shape.Input[1], shape.Input[2]) >> Math.Min(pools, 62) == 0;
@@ -115,7 +128,8 @@ public sealed record Vgg : ModelOptions, IValidated
             (height, width) = (Halve(height, keepsOdd), Halve(width, keepsOdd));
             if (height < 1 || width < 1)
                 throw new InputException(
-                    $"model: images of {shape.Input[1]}×{shape.Input[2]} are too small for {pools} max-pools, nothing is left after number {pool}. " +
+                    $"model: images of {shape.Input[1]}×{shape.Input[2]} are too small for {pools} max-pools, nothing is left after "
+                        + $"number {pool}. " +
                     "Leave ceil_mode out, or give a channel list with fewer M.");
         }
         return (height, width);

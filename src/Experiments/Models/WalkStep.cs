@@ -23,7 +23,8 @@ internal sealed record WalkStep(string Name, Module Module, IReadOnlyList<(Resid
         return steps;
     }
 
-    /// <summary>Whether <paramref name="later"/> runs beside this one: it is on the shortcut around the branch that contains this one.</summary>
+    /// <summary>Whether <paramref name="later"/> runs beside this one: it is on the shortcut
+    /// around the branch that contains this one.</summary>
     public bool IsPassedBy(WalkStep later) => later.Path.Any(place => place.OnShortcut && Path.Contains((place.Residual, false)));
 
     private static void Visit(WalkStep step, List<WalkStep> steps)

@@ -1,6 +1,7 @@
 namespace Experiments.Native;
 
-/// <summary>Switches of libtorch that TorchSharp does not reach, called by their mangled C++ names: Itanium's (Linux, macOS), then Microsoft's.</summary>
+/// <summary>Switches of libtorch that TorchSharp does not reach, called by their mangled C++ names:
+/// Itanium's (Linux, macOS), then Microsoft's.</summary>
 internal static class LibtorchSwitches
 {
     private static readonly string[] s_context = ["_ZN2at13globalContextEv", "?globalContext@at@@YAAEAVContext@1@XZ"];
@@ -30,7 +31,8 @@ internal static class LibtorchSwitches
     private static nint? Export(LoadedTorch torch, string[] names)
     {
         var library = NativeLibrary.Load(torch.CpuLibrary);
-        return names.Select(name => NativeLibrary.TryGetExport(library, name, out var address) ? address : (nint?)null).FirstOrDefault(address => address is not null);
+        return names.Select(name => NativeLibrary.TryGetExport(library, name, out var address) ? address : (nint?)null)
+            .FirstOrDefault(address => address is not null);
     }
 
     [UnmanagedFunctionPointer(CallingConvention.Cdecl)]

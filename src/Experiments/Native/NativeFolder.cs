@@ -1,7 +1,8 @@
 namespace Experiments.Native;
 
 /// <summary>
-/// The folder in which <c>run.sh</c> puts native libraries: <c>native/</c> beside the program, or in <c>artifacts/</c> above a program that was built here.
+/// The folder in which <c>run.sh</c> puts native libraries: <c>native/</c> beside the program, or in
+/// <c>artifacts/</c> above a program that was built here.
 /// Never the program's own folder: .NET would load a library from there in place of the chosen one.
 /// </summary>
 public sealed class NativeFolder(string path)
@@ -23,7 +24,9 @@ public sealed class NativeFolder(string path)
             return new NativeFolder(System.IO.Path.GetFullPath(named));
         var beside = System.IO.Path.Combine(AppContext.BaseDirectory, "native");
         // artifacts/bin/PROJECT/release/
-        return new NativeFolder(Directory.Exists(beside) ? beside : System.IO.Path.GetFullPath(System.IO.Path.Combine(AppContext.BaseDirectory, "..", "..", "..", "native")));
+        return new NativeFolder(Directory.Exists(beside)
+            ? beside
+            : System.IO.Path.GetFullPath(System.IO.Path.Combine(AppContext.BaseDirectory, "..", "..", "..", "native")));
     }
 
     /// <summary>The libraries of a choice, in loading order; LibTorchSharp is the last.</summary>
@@ -37,9 +40,13 @@ public sealed class NativeFolder(string path)
         if (choice.Kind == TorchLibraryKind.Libtorch && !File.Exists(library) && !RuntimeInformation.IsOSPlatform(OSPlatform.Linux))
             throw new MissingException($"The native library 'libtorch' ({choice.Source}) is compiled on Linux only. Use --torch packages.");
         if (!File.Exists(library) || libtorch is null)
-            throw new MissingException($"TorchSharp's native library '{choice.Word}' ({choice.Source}) is not set up: {library} is missing. Run './run.sh --torch {choice.Word} doctor' in the project's folder.");
+            throw new MissingException(
+                $"TorchSharp's native library '{choice.Word}' ({choice.Source}) is not set up: {library} is missing. Run './run.sh --torch "
+                    + $"{choice.Word} doctor' in the project's folder.");
         var core = new[] { "c10", "torch_cpu" }.Select(name => Existing(libtorch, name) ??
-            throw new MissingException($"libtorch is missing: there is no {FileName(name)} in {libtorch}. Run './run.sh --torch {choice.Word} doctor' in the project's folder."));
+            throw new MissingException(
+                $"libtorch is missing: there is no {FileName(name)} in {libtorch}. Run './run.sh --torch {choice.Word} doctor' in the "
+                    + $"project's folder."));
         var device = new[] { "c10_cuda", "torch_cuda", "c10_hip", "torch_hip" }.Select(name => Existing(libtorch, name)).OfType<string>();
         return [.. core, .. device, .. new[] { Existing(libtorch, "torch") }.OfType<string>(), library];
     }
@@ -56,7 +63,8 @@ public sealed class NativeFolder(string path)
     /// </summary>
     internal static string NameOf(string? libtorch) => libtorch is null
         ? "system"
-        : string.Concat(Encoding.UTF8.GetBytes(libtorch.TrimEnd('/')).Select(letter => (char)letter).Select(letter => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '-' ? letter : '_'));
+        : string.Concat(Encoding.UTF8.GetBytes(libtorch.TrimEnd('/')).Select(letter => (char)letter)
+            .Select(letter => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '-' ? letter : '_'));
 
     private (string Own, string? Libtorch) Libtorch(string? libtorch)
     {
@@ -78,7 +86,9 @@ public sealed class NativeFolder(string path)
     }
 
     private static string FileName(string library) =>
-        RuntimeInformation.IsOSPlatform(OSPlatform.Windows) ? $"{library}.dll" : RuntimeInformation.IsOSPlatform(OSPlatform.OSX) ? $"lib{library}.dylib" : $"lib{library}.so";
+        RuntimeInformation.IsOSPlatform(OSPlatform.Windows)
+            ? $"{library}.dll"
+            : RuntimeInformation.IsOSPlatform(OSPlatform.OSX) ? $"lib{library}.dylib" : $"lib{library}.so";
 
     private static string? FirstLine(string file) => File.Exists(file) ? File.ReadLines(file).FirstOrDefault()?.Trim() : null;
 }

@@ -15,7 +15,8 @@ internal static class Nnpack
         if (!OperatingSystem.IsLinux() || LibtorchSwitches.NnpackAvailable(torch) is not { } isAvailable)
             return;
         var isThere = false;
-        foreach (var line in WrittenToStandardError(() => isThere = isAvailable()).Where(line => !line.Contains("NNPACK", StringComparison.Ordinal)))
+        foreach (var line in WrittenToStandardError(() => isThere = isAvailable())
+            .Where(line => !line.Contains("NNPACK", StringComparison.Ordinal)))
             Console.Error.WriteLine(line);
         if (!isThere)
             LibtorchSwitches.SwitchNnpackOff(torch);

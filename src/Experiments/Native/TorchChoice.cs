@@ -2,13 +2,15 @@ namespace Experiments.Native;
 
 /// <summary>Which native library a process loads, and who chose it.</summary>
 /// <param name="Source">Who chose it, for messages: an option, a variable, or the set-up.</param>
-/// <param name="Libtorch">Value of <c>LIBTORCH</c>, as a full path, if <paramref name="Kind"/> is <see cref="TorchLibraryKind.Libtorch"/>; null for the system's.</param>
+/// <param name="Libtorch">Value of <c>LIBTORCH</c>, as a
+/// full path, if <paramref name="Kind"/> is <see cref="TorchLibraryKind.Libtorch"/>; null for the system's.</param>
 public sealed record TorchChoice(TorchLibraryKind Kind, string Source, string? Libtorch)
 {
     /// <summary>Environment variable that chooses: <c>packages</c> or <c>libtorch</c>.</summary>
     public const string Variable = "EXPERIMENTS_TORCH";
 
-    /// <summary>Environment variable: folder of a libtorch or an installed PyTorch; chooses <c>libtorch</c> if nothing before it chooses.</summary>
+    /// <summary>Environment variable: folder of a libtorch or an installed PyTorch;
+    /// chooses <c>libtorch</c> if nothing before it chooses.</summary>
     public const string LibtorchVariable = "LIBTORCH";
 
     public const string Option = "--torch";
@@ -41,7 +43,8 @@ public sealed record TorchChoice(TorchLibraryKind Kind, string Source, string? L
     /// <summary>The word for what a run recorded; earlier versions recorded the name of an engine.</summary>
     public static string WordOfRecord(string recorded) => s_oldKinds.TryGetValue(recorded, out var kind) ? WordOf(kind) : recorded;
 
-    /// <summary>Chooses: the option, then <c>EXPERIMENTS_TORCH</c>, then <c>TORCH_ENGINE</c>, then <c>LIBTORCH</c>, then what the set-up found.</summary>
+    /// <summary>Chooses: the option, then <c>EXPERIMENTS_TORCH</c>, then <c>TORCH_ENGINE</c>,
+    /// then <c>LIBTORCH</c>, then what the set-up found.</summary>
     /// <param name="option">Value of <c>--torch</c>; null if not given.</param>
     /// <param name="variable">Reads an environment variable.</param>
     /// <param name="setUp">What the set-up remembered; null if it has not run.</param>
@@ -52,7 +55,8 @@ public sealed record TorchChoice(TorchLibraryKind Kind, string Source, string? L
         TorchChoice Named(string word, Dictionary<string, TorchLibraryKind> kinds, string source)
         {
             if (!kinds.TryGetValue(word, out var kind))
-                throw new InputException($"{source} is '{word}'{Names.DidYouMeanAside(word, kinds.Keys)}; it can be {string.Join(" or ", s_kinds.Keys)}.");
+                throw new InputException(
+                    $"{source} is '{word}'{Names.DidYouMeanAside(word, kinds.Keys)}; it can be {string.Join(" or ", s_kinds.Keys)}.");
             return new TorchChoice(kind, source, kind == TorchLibraryKind.Libtorch ? libtorch : null);
         }
 

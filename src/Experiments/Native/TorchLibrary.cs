@@ -23,7 +23,8 @@ public static class TorchLibrary
     public static LoadedTorch Load(string? option = null)
     {
         lock (s_lock)
-            return s_loaded ??= Load(TorchChoice.Create(option, Environment.GetEnvironmentVariable, NativeFolder.OfProgram().Default), NativeFolder.OfProgram());
+            return s_loaded ??= Load(TorchChoice.Create(option, Environment.GetEnvironmentVariable, NativeFolder.OfProgram().Default),
+                NativeFolder.OfProgram());
     }
 
     /// <summary>Environment variables with which a worker makes the same choice.</summary>
@@ -67,7 +68,8 @@ public static class TorchLibrary
         catch (Exception failure) when (failure is DllNotFoundException or BadImageFormatException)
         {
             throw new MissingException(failure.Message.Contains(MissingRuntime, StringComparison.Ordinal)
-                ? "TorchSharp's packages need a newer C++ runtime than this machine has (GLIBCXX_3.4.32). Start the program with run.sh, which preloads a compatibility library, or choose --torch libtorch."
+                ? "TorchSharp's packages need a newer C++ runtime than this machine has (GLIBCXX_3.4.32). Start the program with run.sh, "
+                    + "which preloads a compatibility library, or choose --torch libtorch."
                 : $"TorchSharp's native library '{choice.Word}' ({choice.Source}) can't be loaded: {Cause(failure.Message)}");
         }
     }

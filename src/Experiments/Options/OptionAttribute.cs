@@ -2,7 +2,8 @@ namespace Experiments.Options;
 
 /// <summary>
 /// One key of a config: its name, its meaning and its permitted values. The strict reader, the JSON Schema, <c>--help</c> and the reference
-/// documentation read it, so each is stated once. The key's type is the property's type; its default is the value in a fresh options object.
+/// documentation read it, so each is stated once. The key's type is the property's type; its default
+/// is the value in a fresh options object.
 /// </summary>
 /// <param name="name">The key, in PyTorch's own spelling (<c>weight_decay</c>, <c>fan_in</c>).</param>
 /// <param name="summary">One sentence on the meaning, with the unit, for the reference and for an editor's tooltip.</param>
@@ -50,6 +51,7 @@ public sealed class OptionAttribute(string name, string summary) : Attribute
     /// <summary>False for keys that can't change a result (names, logging, output); a run's identity leaves them out.</summary>
     public bool AffectsResult { get; init; } = true;
 
-    /// <summary>Whether the value is a path of a file that can change a result; a run's identity then holds the file's SHA-256 instead.</summary>
+    /// <summary>Whether the value is a path of a file that can change a result; a run's
+    /// identity then holds the file's SHA-256 instead.</summary>
     public bool ContentMatters { get; init; }
 }

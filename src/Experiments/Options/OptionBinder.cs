@@ -19,8 +19,10 @@ internal sealed class OptionBinder(OptionCatalog catalog)
         (null, _) => null,
         (JsonArray items, OptionType.List list) => List(items, list, slot.Element!),
         (JsonObject members, OptionType.Record record) => Bind(members, record.Type),
-        (JsonObject members, OptionType.Choice choice) => Bind(members, choice.Row((string)members[choice.Registry.Discriminator]!)!.OptionsType),
-        (JsonValue value, OptionType.Integer integer) => Convert.ChangeType(JsonText.ToDouble(value), integer.Type, CultureInfo.InvariantCulture),
+        (JsonObject members, OptionType.Choice choice) =>
+            Bind(members, choice.Row((string)members[choice.Registry.Discriminator]!)!.OptionsType),
+        (JsonValue value, OptionType.Integer integer) =>
+            Convert.ChangeType(JsonText.ToDouble(value), integer.Type, CultureInfo.InvariantCulture),
         (JsonValue value, OptionType.Number) => JsonText.ToDouble(value),
         (JsonValue value, OptionType.Formula formula) => Formula(value, formula),
         (JsonValue value, OptionType.Boolean) => value.GetValue<bool>(),

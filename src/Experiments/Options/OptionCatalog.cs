@@ -7,7 +7,8 @@ namespace Experiments.Options;
 /// <summary>Keys of every options type, found by reflection over <see cref="OptionAttribute"/> and cached per type.</summary>
 /// <param name="names">Names that an expression may use.</param>
 /// <param name="freeSection">Section of a config that another library reads, or null if there is none.</param>
-internal sealed class OptionCatalog(Type root, IReadOnlyList<IRegistry> registries, IReadOnlyList<ExpressionName>? names = null, string? freeSection = null)
+internal sealed class OptionCatalog(Type root, IReadOnlyList<IRegistry> registries, IReadOnlyList<ExpressionName>? names = null,
+    string? freeSection = null)
 {
     private readonly ConcurrentDictionary<Type, IReadOnlyList<OptionKey>> _keys = new();
 
@@ -37,7 +38,8 @@ internal sealed class OptionCatalog(Type root, IReadOnlyList<IRegistry> registri
         var keys = new List<OptionKey>();
         for (var level = type; level is not null && level != typeof(object); level = level.BaseType)
         {
-            foreach (var property in level.GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly).OrderBy(p => p.MetadataToken))
+            foreach (var property in level.GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
+                .OrderBy(p => p.MetadataToken))
             {
                 if (property.GetCustomAttribute<OptionAttribute>() is { } option && keys.All(key => key.Property.Name != property.Name))
                     keys.Add(Describe(option, property));
@@ -85,6 +87,8 @@ internal sealed class OptionCatalog(Type root, IReadOnlyList<IRegistry> registri
             return new OptionType.Choice(registry);
         if (type is { IsClass: true, IsAbstract: false } && Keys(type).Count > 0)
             return new OptionType.Record(type);
-        throw new ArgumentException($"An option can't be of type {type}: int, long, double, Expression, bool, string, a record with options, a registry's base type, or an IReadOnlyList of one of them.");
+        throw new ArgumentException(
+            $"An option can't be of type {type}: int, long, double, Expression, bool, string, a record with options, a registry's base "
+                + $"type, or an IReadOnlyList of one of them.");
     }
 }

@@ -7,8 +7,8 @@ internal abstract record OptionType
     internal sealed record Integer(Type Type) : OptionType
     {
         /// <summary>
-        /// Smallest whole number. JSON numbers beyond 2^53 - 1 lose their last digits (RFC 8785 and RFC 7493 section 2.2), so a record of the run
-        /// could not say which one it was.
+        /// Smallest whole number. JSON numbers beyond 2^53 - 1 lose their last digits (RFC 8785 and RFC 7493 section 2.2), so a record of
+        /// the run could not say which one it was.
         /// </summary>
         public long Lowest => Type == typeof(int) ? int.MinValue : -9_007_199_254_740_991;
 

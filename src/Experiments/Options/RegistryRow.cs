@@ -10,7 +10,8 @@ namespace Experiments.Options;
 /// <param name="Summary">One sentence on what it is, with its source if it has one.</param>
 public sealed record RegistryRow(string Noun, string Name, Type OptionsType, string Summary)
 {
-    public bool HasRequiredKeys => OptionsType.GetProperties().Any(property => property.GetCustomAttribute<OptionAttribute>()?.Required == true);
+    public bool HasRequiredKeys =>
+        OptionsType.GetProperties().Any(property => property.GetCustomAttribute<OptionAttribute>()?.Required == true);
 
     /// <summary>The summary in a language; English if not translated.</summary>
     public string SummaryIn(Language language) => language.Translated($"rows.{Noun}.{Name}", Summary);

@@ -4,7 +4,8 @@ using Experiments.Signal.Predict;
 
 namespace Experiments.Probe;
 
-/// <summary>Combines theory and measurement: the network's input and the points where predictions restart are measured; the rest follows the plan.</summary>
+/// <summary>Combines theory and measurement: the network's input and the points where predictions restart
+/// are measured; the rest follows the plan.</summary>
 internal static class ForecastBuilder
 {
     /// <param name="network">Only its structure is read, never its weights.</param>
@@ -13,7 +14,8 @@ internal static class ForecastBuilder
     {
         var path = NetworkPath.Of(network, plan, (int)input.shape[0]);
         var restarts = RequiredMeasurements.Of(path);
-        var predictions = SignalTheory.Predict(path, Statistics(path, input, signals), Measured(restarts.Inputs, signal => signal.Input), Measured(restarts.Gradients, signal => signal.Gradient));
+        var predictions = SignalTheory.Predict(path, Statistics(path, input, signals), Measured(restarts.Inputs, signal => signal.Input),
+            Measured(restarts.Gradients, signal => signal.Gradient));
         return [.. signals.Select(signal => Forecast(predictions.FirstOrDefault(prediction => prediction.Layer == signal.Layer)))];
 
         Dictionary<string, SignalStatistics> Measured(IEnumerable<string> layers, Func<LayerSignal, SignalStatistics?> statistics) =>
@@ -27,5 +29,6 @@ internal static class ForecastBuilder
     private static LayerForecast Forecast(LayerPrediction? prediction) =>
         prediction is null
             ? new LayerForecast(null, null, null, "unknown: the layer is not on the way that theory follows", null)
-            : new LayerForecast(prediction.PreActivation, prediction.Activation, prediction.Gradient, prediction.ForwardNote, prediction.BackwardNote);
+            : new LayerForecast(prediction.PreActivation, prediction.Activation, prediction.Gradient, prediction.ForwardNote,
+                prediction.BackwardNote);
 }

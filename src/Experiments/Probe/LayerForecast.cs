@@ -8,4 +8,5 @@ namespace Experiments.Probe;
 /// <param name="Gradient">Variance of the gradient with respect to the pre-activation; null if nothing can be predicted.</param>
 /// <param name="ForwardNote">Why the forward prediction restarts here, or is missing.</param>
 /// <param name="BackwardNote">Why the backward prediction restarts here, or is missing.</param>
-public sealed record LayerForecast(PredictedMoments? PreActivation, PredictedMoments? Activation, Predicted? Gradient, string? ForwardNote, string? BackwardNote);
+public sealed record LayerForecast(PredictedMoments? PreActivation, PredictedMoments? Activation, Predicted? Gradient, string? ForwardNote,
+    string? BackwardNote);

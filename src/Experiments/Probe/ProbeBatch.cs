@@ -14,9 +14,11 @@ internal sealed class ProbeBatch : IDisposable
 
     private readonly IDisposable? _source;
 
-    private ProbeBatch(DataDescription description, LossOptions loss, Tensor inputs, Tensor targets, string words, ExampleSource firstInputs, IDisposable? source = null)
+    private ProbeBatch(DataDescription description, LossOptions loss, Tensor inputs, Tensor targets, string words,
+        ExampleSource firstInputs, IDisposable? source = null)
     {
-        (Description, Loss, Inputs, Targets, Words, FirstInputs, _source) = (description, loss, inputs, targets, words, firstInputs, source);
+        (Description, Loss, Inputs, Targets, Words, FirstInputs, _source) = (description, loss, inputs, targets, words,
+            firstInputs, source);
         SecondMoment = Moments.Of(inputs).SecondMoment;
     }
 
@@ -79,7 +81,8 @@ internal sealed class ProbeBatch : IDisposable
         if (description.Task == TaskKind.Regression)
             targets = targets.to(Preparation.PrecisionOf(config));
         return new ProbeBatch(
-            description, loss, inputs.to(Preparation.PrecisionOf(config)).to(device).DetachFromDisposeScope(), targets.DetachFromDisposeScope(),
+            description, loss, inputs.to(Preparation.PrecisionOf(config)).to(device).DetachFromDisposeScope(),
+            targets.DetachFromDisposeScope(),
             $"{size} examples of standard normal numbers{why}", count => Draw(count, description));
 
         static Tensor Draw(long count, DataDescription description)

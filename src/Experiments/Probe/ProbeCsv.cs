@@ -1,6 +1,7 @@
 namespace Experiments.Probe;
 
-/// <summary>Writes probes as CSV for other programs: a line a layer, decimal points, and enough digits to restore the same double.</summary>
+/// <summary>Writes probes as CSV for other programs: a line a layer, decimal points, and
+/// enough digits to restore the same double.</summary>
 public static class ProbeCsv
 {
     /// <summary>The table with its header; line feeds as line ends.</summary>
@@ -21,12 +22,14 @@ public static class ProbeCsv
     private static IEnumerable<string> Line(ProbeResult result, ProbedLayer layer) =>
     [
         result.FullLabel, layer.Name, Text(layer.Depth), layer.Weight.Layer.KindName,
-        Text(layer.Weight.Layer.Fans?.In), Text(layer.Weight.Layer.Fans?.Out), layer.Weight.Description, Text(layer.Weight.Std), Text(result.Seeds.Count),
+        Text(layer.Weight.Layer.Fans?.In), Text(layer.Weight.Layer.Fans?.Out), layer.Weight.Description, Text(layer.Weight.Std),
+        Text(result.Seeds.Count),
         .. ProbeColumn.All.SelectMany(column => Both(layer.Of(column.Number))),
         .. ProbeColumn.All.Where(column => column.Predicted is not null).SelectMany(column => Predicted(layer, column)),
     ];
 
-    private static IEnumerable<string> Both(Estimate? estimate) => [Text(estimate?.Mean), estimate is { Count: > 1 } several ? Text(several.StandardError) : ""];
+    private static IEnumerable<string> Both(Estimate? estimate) =>
+        [Text(estimate?.Mean), estimate is { Count: > 1 } several ? Text(several.StandardError) : ""];
 
     private static IEnumerable<string> Predicted(ProbedLayer layer, ProbeColumn column)
     {
@@ -35,7 +38,9 @@ public static class ProbeCsv
         return [Text(predicted?.Value), Text(predicted?.Low), Text(predicted?.High), Text(layer.Inside(all, column.Number))];
     }
 
-    private static string Text(IFormattable? number) => number is double value ? value.ToString("R", CultureInfo.InvariantCulture) : number?.ToString(null, CultureInfo.InvariantCulture) ?? "";
+    private static string Text(IFormattable? number) => number is double value
+        ? value.ToString("R", CultureInfo.InvariantCulture)
+        : number?.ToString(null, CultureInfo.InvariantCulture) ?? "";
 
     private static string Quote(string field) =>
         field.AsSpan().IndexOfAny(',', '"', '\n') < 0 ? field : $"\"{field.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";

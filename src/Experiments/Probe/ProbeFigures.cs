@@ -8,8 +8,8 @@ namespace Experiments.Probe;
 public static class ProbeFigures
 {
     /// <summary>
-    /// Variance of the pre-activations and of the gradient with respect to them by layer, on logarithmic axes: predictions as lines with bands, measured numbers as points,
-    /// from the least to the greatest seed.
+    /// Variance of the pre-activations and of the gradient with respect to them by layer, on logarithmic axes: predictions as lines with
+    /// bands, measured numbers as points, from the least to the greatest seed.
     /// </summary>
     public static Figure Variances(IReadOnlyList<ProbeResult> results)
     {
@@ -21,7 +21,8 @@ public static class ProbeFigures
         return new Figure($"{NameOf(results)}: the variance of the signal by layer", [.. panels])
         {
             Columns = 2,
-            Subtitle = $"Lines: predicted from the plan, with the band of 99 in 100 networks. Points: measured{(results[0].Seeds.Count > 1 ? $", mean of {results[0].Seeds.Count} seeds, from the least to the greatest" : "")}. A line ends where a prediction begins anew from what is measured. An arrow at the edge stands for 0 or infinity.",
+            Subtitle = $"Lines: predicted from the plan, with the band of 99 in 100 networks. Points: "
+                + $"measured{(results[0].Seeds.Count > 1 ? $", mean of {results[0].Seeds.Count} seeds, from the least to the greatest" : "")}. A line ends where a prediction begins anew from what is measured. An arrow at the edge stands for 0 or infinity.",
             Source = $"Input: {results[0].Input}. Layers counted from 1; z is what a layer's activation sees.",
             PanelHeight = 300,
         };
@@ -29,11 +30,13 @@ public static class ProbeFigures
 
     /// <summary>Histograms of the activations (of the pre-activations where no activation follows), a panel a layer.</summary>
     public static Figure Activations(IReadOnlyList<ProbeResult> results) =>
-        Histograms(results, "activations by layer", new Kind(histograms => histograms.Activation ?? histograms.PreActivation, histograms => histograms.ActivationMagnitude));
+        Histograms(results, "activations by layer",
+            new Kind(histograms => histograms.Activation ?? histograms.PreActivation, histograms => histograms.ActivationMagnitude));
 
     /// <summary>Histograms of the gradients with respect to the pre-activations, a panel a layer.</summary>
     public static Figure Gradients(IReadOnlyList<ProbeResult> results) =>
-        Histograms(results, "gradients by layer", new Kind(histograms => histograms.PreActivationGradient, histograms => histograms.GradientMagnitude));
+        Histograms(results, "gradients by layer",
+            new Kind(histograms => histograms.PreActivationGradient, histograms => histograms.GradientMagnitude));
 
     /// <summary>The config's name, or the names of several configs.</summary>
     internal static string NameOf(IReadOnlyList<ProbeResult> results)
@@ -48,8 +51,11 @@ public static class ProbeFigures
 
     private static Panel Panel(IReadOnlyList<ProbeResult> results, string facet, string title, string label, bool isForward)
     {
-        var marks = results.Where(result => result.Facet == facet).SelectMany(result => Marks(result, SeriesOf(result, results), isForward));
-        return new Panel(facet.Length == 0 ? title : $"{title}, {facet}", new Axis("layer") { IsWhole = true, Min = 0.5, Max = results.Max(result => result.Layers.Count) + 0.5 }, new Axis(label, AxisKind.Log), [.. marks.OrderBy(mark => mark is Points ? 2 : mark is Line ? 1 : 0)]);
+        var marks = results.Where(result => result.Facet == facet)
+            .SelectMany(result => Marks(result, SeriesOf(result, results), isForward));
+        return new Panel(facet.Length == 0 ? title : $"{title}, {facet}",
+            new Axis("layer") { IsWhole = true, Min = 0.5, Max = results.Max(result => result.Layers.Count) + 0.5 },
+            new Axis(label, AxisKind.Log), [.. marks.OrderBy(mark => mark is Points ? 2 : mark is Line ? 1 : 0)]);
     }
 
     private static IEnumerable<Mark> Marks(ProbeResult result, Series series, bool isForward)
@@ -109,7 +115,8 @@ public static class ProbeFigures
             yield return stretch;
     }
 
-    private static DataInterval Place(ProbedLayer layer, Predicted predicted) => new(layer.Depth + 1, predicted.Value, predicted.Low, predicted.High);
+    private static DataInterval Place(ProbedLayer layer, Predicted predicted) =>
+        new(layer.Depth + 1, predicted.Value, predicted.Low, predicted.High);
 
     // The prediction of a single layer is drawn as a stroke.
     private static List<DataInterval> Widened(List<DataInterval> stretch) =>
@@ -125,24 +132,28 @@ public static class ProbeFigures
 
     private static Figure Histograms(IReadOnlyList<ProbeResult> results, string title, Kind kind)
     {
-        var layers = results.SelectMany(result => result.Layers.Select(layer => (Result: result, Layer: layer))).ToLookup(pair => pair.Layer.Name);
+        var layers = results.SelectMany(result => result.Layers.Select(layer => (Result: result, Layer: layer)))
+            .ToLookup(pair => pair.Layer.Name);
         // On an axis for the widest of them the others would be strokes at 0.
         var isOfMagnitudes = layers.Any(layer => AreFarApart(layer.Select(pair => Reach(kind.Values(pair.Layer)))));
         Func<ProbedLayer, Histogram?> which = isOfMagnitudes ? kind.Magnitudes : kind.Values;
         var panels = layers.Select((layer, place) => new Panel(
             layer.Key, new Axis("", isOfMagnitudes ? AxisKind.Log : AxisKind.Linear), new Axis(place % 4 == 0 ? "share" : "", AxisKind.Log),
-            [.. layer.Select(pair => Bars(which(pair.Layer), pair.Layer.Measured[0], SeriesOf(pair.Result, results), isOfMagnitudes)).OfType<Mark>()]));
+            [.. layer.Select(pair => Bars(which(pair.Layer), pair.Layer.Measured[0], SeriesOf(pair.Result, results), isOfMagnitudes))
+                .OfType<Mark>()]));
         return new Figure($"{NameOf(results)}: {title}{(results[0].Facet.Length == 0 ? "" : ", " + results[0].Facet)}", [.. panels])
         {
             Columns = 4,
             PanelWidth = 200,
             PanelHeight = 110,
-            Subtitle = string.Create(CultureInfo.InvariantCulture, $"{(isOfMagnitudes ? "Share of the values by their size |x|, on logarithmic axes, because the networks' scales lie far apart; values of 0 have no place there" : "Share of the values in each bin, on a logarithmic axis")}. Seed {results[0].Seeds[0]}."),
+            Subtitle = string.Create(CultureInfo.InvariantCulture,
+                $"{(isOfMagnitudes ? "Share of the values by their size |x|, on logarithmic axes, because the networks' scales lie far apart; values of 0 have no place there" : "Share of the values in each bin, on a logarithmic axis")}. Seed {results[0].Seeds[0]}."),
             Source = $"Input: {results[0].Input}.",
         };
     }
 
-    private static bool AreFarApart(IEnumerable<double> reaches) => reaches.Where(reach => reach > 0).ToList() is { Count: > 1 } all && all.Max() > 8 * all.Min();
+    private static bool AreFarApart(IEnumerable<double> reaches) =>
+        reaches.Where(reach => reach > 0).ToList() is { Count: > 1 } all && all.Max() > 8 * all.Min();
 
     private static double Reach(Histogram? histogram) => histogram is null ? 0 : Math.Max(Math.Abs(histogram.Min), Math.Abs(histogram.Max));
 
@@ -156,8 +167,11 @@ public static class ProbeFigures
             (min, max) = (min - (Math.Abs(min) * 0.01) - 1e-30, max + (Math.Abs(max) * 0.01) + 1e-30);
         var edges = Enumerable.Range(0, histogram.Counts.Count + 1).Select(bin => min + ((max - min) * bin / histogram.Counts.Count));
         // Shares of all values, including those that are 0.
-        var total = (double)(isOfMagnitudes ? Math.Max(signal.Histograms!.PreActivation?.Counts.Sum() ?? 0, histogram.Counts.Sum()) : histogram.Counts.Sum());
-        return new Bars([.. edges.Select(edge => isOfMagnitudes ? Math.Pow(10, edge) : edge)], [.. histogram.Counts.Select(count => count / total)]) { Series = series };
+        var total = (double)(isOfMagnitudes
+            ? Math.Max(signal.Histograms!.PreActivation?.Counts.Sum() ?? 0, histogram.Counts.Sum())
+            : histogram.Counts.Sum());
+        return new Bars([.. edges.Select(edge => isOfMagnitudes ? Math.Pow(10, edge) : edge)],
+            [.. histogram.Counts.Select(count => count / total)]) { Series = series };
     }
 
     private readonly record struct Kind(Func<LayerHistograms, Histogram?> OfValues, Func<LayerHistograms, Histogram?> OfMagnitudes)

@@ -11,7 +11,9 @@ public static class ProbeFolder
 
     /// <summary>Whether a folder may be written: it is not there, or empty, or an earlier probe's.</summary>
     public static bool MayWrite(string folder) =>
-        !Directory.Exists(folder) ? !File.Exists(folder) : File.Exists(Path.Combine(folder, Table)) || !Directory.EnumerateFileSystemEntries(folder).Any();
+        !Directory.Exists(folder)
+            ? !File.Exists(folder)
+            : File.Exists(Path.Combine(folder, Table)) || !Directory.EnumerateFileSystemEntries(folder).Any();
 
     /// <summary>Writes the folder; files of an earlier probe are replaced.</summary>
     /// <returns>The files, in the order in which they were written.</returns>

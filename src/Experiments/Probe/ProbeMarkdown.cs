@@ -9,7 +9,9 @@ public static class ProbeMarkdown
     public static string Write(IReadOnlyList<ProbeResult> results, IReadOnlyList<(string File, string Words)> figures)
     {
         var page = new StringBuilder();
-        page.Append(CultureInfo.InvariantCulture, $"# {ProbeFigures.NameOf(results)}: the signal before training\n\nInput: {results[0].Input}. Seeds: {string.Join(", ", results[0].Seeds)}.\n\n");
+        page.Append(CultureInfo.InvariantCulture,
+            $"# {ProbeFigures.NameOf(results)}: the signal before training\n\nInput: {results[0].Input}. Seeds: "
+                + $"{string.Join(", ", results[0].Seeds)}.\n\n");
         foreach (var (file, words) in figures)
             page.Append(CultureInfo.InvariantCulture, $"![{words}]({file})\n\n");
         foreach (var result in results)
@@ -17,7 +19,8 @@ public static class ProbeMarkdown
             page.Append(CultureInfo.InvariantCulture, $"## {result.FullLabel}\n\n");
             foreach (var verdict in result.Verdicts)
                 page.Append($"- **{verdict.Word}**: {verdict.Finding} {verdict.Remedy}".TrimEnd() + "\n");
-            page.Append("\n| | layer | std | Var(z) predicted | measured | inside | Var(∂L/∂z) predicted | measured | inside | dead | saturated | symmetry | σ₁(W) |\n");
+            page.Append("\n| | layer | std | Var(z) predicted | measured | inside | Var(∂L/∂z) predicted | measured | inside | dead | "
+                + "saturated | symmetry | σ₁(W) |\n");
             page.Append("| ---: | --- |" + string.Concat(Enumerable.Repeat(" ---: |", 11)) + "\n");
             foreach (var layer in result.Layers)
                 page.Append("| " + string.Join(" | ", Cells(result, layer)) + " |\n");
@@ -31,7 +34,8 @@ public static class ProbeMarkdown
 
     /// <summary>Where predictions restart, a sentence for each reason.</summary>
     public static IEnumerable<string> Notes(ProbeResult result) =>
-        Grouped(result, layer => layer.ForwardNote, "Forward, the prediction").Concat(Grouped(result, layer => layer.BackwardNote, "Back, the prediction"));
+        Grouped(result, layer => layer.ForwardNote, "Forward, the prediction")
+            .Concat(Grouped(result, layer => layer.BackwardNote, "Back, the prediction"));
 
     private static IEnumerable<string> Grouped(ProbeResult result, Func<ProbedLayer, string?> note, string begin) => result.Layers
         .Where(layer => note(layer) is not null)
@@ -40,19 +44,26 @@ public static class ProbeMarkdown
 
     // All names of a deep network would fill a page.
     private static string Names(IReadOnlyList<string> names) =>
-        names.Count <= 4 ? string.Join(", ", names) : string.Create(CultureInfo.InvariantCulture, $"{names[0]}, {names[1]} … {names[^1]} ({names.Count} layers)");
+        names.Count <= 4
+            ? string.Join(", ", names)
+            : string.Create(CultureInfo.InvariantCulture, $"{names[0]}, {names[1]} … {names[^1]} ({names.Count} layers)");
 
     private static IEnumerable<string> Cells(ProbeResult result, ProbedLayer layer) =>
     [
         (layer.Depth + 1).ToString(CultureInfo.InvariantCulture), layer.Name, ProbeText.Number(layer.Weight.Std),
-        Band(ProbedLayer.Mean(layer.Forward)), ProbeText.Of(layer.Of(signal => signal.PreActivation.Variance)), Inside(layer.InsideForward, result),
-        Band(ProbedLayer.Mean(layer.Backward)), ProbeText.Of(layer.Of(signal => signal.PreActivationGradient.Variance)), Inside(layer.InsideBackward, result),
+        Band(ProbedLayer.Mean(layer.Forward)), ProbeText.Of(layer.Of(signal => signal.PreActivation.Variance)),
+        Inside(layer.InsideForward, result),
+        Band(ProbedLayer.Mean(layer.Backward)), ProbeText.Of(layer.Of(signal => signal.PreActivationGradient.Variance)),
+        Inside(layer.InsideBackward, result),
         ProbeText.Share(layer.Of(signal => signal.DeadShare)), ProbeText.Share(layer.Of(signal => signal.SaturatedShare)),
-        ProbeText.Number(layer.Of(signal => signal.Symmetry)?.Mean), ProbeText.Number(layer.Of(signal => signal.LargestSingularValue)?.Mean),
+        ProbeText.Number(layer.Of(signal => signal.Symmetry)?.Mean),
+        ProbeText.Number(layer.Of(signal => signal.LargestSingularValue)?.Mean),
     ];
 
     private static string Band(Predicted? predicted) =>
-        predicted is null || double.IsNaN(predicted.Value) ? "–" : $"{ProbeText.Number(predicted.Value)} ({ProbeText.Number(predicted.Low)} to {ProbeText.Number(predicted.High)})";
+        predicted is null || double.IsNaN(predicted.Value)
+            ? "–"
+            : $"{ProbeText.Number(predicted.Value)} ({ProbeText.Number(predicted.Low)} to {ProbeText.Number(predicted.High)})";
 
     private static string Inside(int? inside, ProbeResult result) =>
         inside is { } count ? string.Create(CultureInfo.InvariantCulture, $"{count} of {result.Seeds.Count}") : "–";

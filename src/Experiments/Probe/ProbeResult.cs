@@ -8,7 +8,8 @@ namespace Experiments.Probe;
 /// <param name="Input">Description of the input.</param>
 /// <param name="Layers">The linear and convolution layers, in their order.</param>
 public sealed record ProbeResult(
-    string Label, string Name, string Input, double InputSecondMoment, IReadOnlyList<long> Seeds, IReadOnlyList<ProbedLayer> Layers, IReadOnlyList<Verdict> Verdicts, IReadOnlyList<string> Warnings)
+    string Label, string Name, string Input, double InputSecondMoment, IReadOnlyList<long> Seeds, IReadOnlyList<ProbedLayer> Layers,
+    IReadOnlyList<Verdict> Verdicts, IReadOnlyList<string> Warnings)
 {
     /// <summary>The row of panels that it belongs to, if networks differ in two ways; empty if they differ in one.</summary>
     public string Facet { get; init; } = "";

@@ -7,7 +7,8 @@ public sealed record ProbeVariant(string Label, string Set)
     public string Key => Set.Split('=')[0];
 
     /// <summary>
-    /// The values of <c>KEY=VALUE,VALUE…</c>. A value is a word with options behind colons, <c>normal:std=0.01</c>, or JSON. The key <c>init</c> means
+    /// The values of <c>KEY=VALUE,VALUE…</c>. A value is a word with options behind colons,
+    /// <c>normal:std=0.01</c>, or JSON. The key <c>init</c> means
     /// <c>init.weight</c>. So <c>init=xavier_normal,kaiming_normal:mode=fan_out</c> is two policies.
     /// </summary>
     /// <exception cref="InputException">There is no key, or no value.</exception>
@@ -15,10 +16,12 @@ public sealed record ProbeVariant(string Label, string Set)
     {
         var equals = argument.IndexOf('=', StringComparison.Ordinal);
         if (equals <= 0 || argument[(equals + 1)..].Trim().Length == 0)
-            throw new InputException($"--compare '{argument}': KEY=VALUE,VALUE… is expected, such as init=xavier_normal,kaiming_normal,normal:std=0.01.");
+            throw new InputException(
+                $"--compare '{argument}': KEY=VALUE,VALUE… is expected, such as init=xavier_normal,kaiming_normal,normal:std=0.01.");
         var key = argument[..equals].Trim();
         var path = key == "init" ? "init.weight" : key;
-        List<ProbeVariant> variants = [.. Split(argument[(equals + 1)..]).Select(value => new ProbeVariant(LabelOf(key, value), $"{path}={Json(path, value)}"))];
+        List<ProbeVariant> variants =
+            [.. Split(argument[(equals + 1)..]).Select(value => new ProbeVariant(LabelOf(key, value), $"{path}={Json(path, value)}"))];
         return variants.GroupBy(variant => variant.Set).FirstOrDefault(group => group.Count() > 1) is { } twice
             ? throw new InputException($"--compare {path}: '{twice.First().Label}' stands there twice.")
             : variants;
@@ -63,9 +66,11 @@ public sealed record ProbeVariant(string Label, string Set)
     {
         var equals = part.IndexOf('=', StringComparison.Ordinal);
         if (equals <= 0)
-            throw new InputException($"--compare {path}: '{part}' behind a colon is no option; NAME=VALUE is expected, such as normal:std=0.01.");
+            throw new InputException(
+                $"--compare {path}: '{part}' behind a colon is no option; NAME=VALUE is expected, such as normal:std=0.01.");
         var value = part[(equals + 1)..];
-        var isJson = value is "true" or "false" or "null" || double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out _);
+        var isJson = value is "true" or "false" or "null"
+            || double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out _);
         return $",{Text(part[..equals])}:{(isJson ? value : Text(value))}";
     }
 

@@ -8,7 +8,8 @@ namespace Experiments.Probe;
 /// <param name="BiasStd">Standard deviation of its bias; 0 without one, null if unknown in advance.</param>
 /// <param name="Measured">One for each seed, in their order.</param>
 /// <param name="Forecasts">One for each seed; they differ only where a prediction restarts from a measurement.</param>
-public sealed record ProbedLayer(ParameterPlan Weight, double? BiasStd, IReadOnlyList<LayerSignal> Measured, IReadOnlyList<LayerForecast> Forecasts)
+public sealed record ProbedLayer(ParameterPlan Weight, double? BiasStd, IReadOnlyList<LayerSignal> Measured,
+    IReadOnlyList<LayerForecast> Forecasts)
 {
     /// <summary>Mean of its bias; 0 if there is none or the mean is unknown.</summary>
     public double BiasMean { get; init; }
@@ -16,7 +17,8 @@ public sealed record ProbedLayer(ParameterPlan Weight, double? BiasStd, IReadOnl
     /// <summary>Predicted variance of the pre-activation for each seed; null if nothing can be predicted.</summary>
     public IReadOnlyList<Predicted>? Forward => Predicted(forecast => forecast.PreActivation?.Variance);
 
-    /// <summary>Predicted variance of the gradient with respect to it for each seed, in the measured unit; null if nothing can be predicted.</summary>
+    /// <summary>Predicted variance of the gradient with respect to it for each seed, in the measured
+    /// unit; null if nothing can be predicted.</summary>
     public IReadOnlyList<Predicted>? Backward => Predicted(forecast => forecast.Gradient);
 
     /// <summary>Why the forward prediction restarts here, or is missing; null if it follows from the layer before.</summary>
@@ -54,5 +56,6 @@ public sealed record ProbedLayer(ParameterPlan Weight, double? BiasStd, IReadOnl
 
     /// <summary>The mean of the seeds' predictions, which differ only where one restarts from a measurement.</summary>
     public static Predicted? Mean(IReadOnlyList<Predicted>? predictions) => predictions is null ? null : new Predicted(
-        predictions.Average(one => one.Value), predictions.Average(one => one.Deviation), predictions.Average(one => one.Low), predictions.Average(one => one.High));
+        predictions.Average(one => one.Value), predictions.Average(one => one.Deviation), predictions.Average(one => one.Low),
+        predictions.Average(one => one.High));
 }

@@ -5,7 +5,8 @@ using Experiments.Signal.Measure;
 
 namespace Experiments.Probe;
 
-/// <summary>Builds a config's network for each seed, sends one fixed batch through it forward and back, and adds the predictions. Nothing is trained.</summary>
+/// <summary>Builds a config's network for each seed, sends one fixed batch through it forward and back, and
+/// adds the predictions. Nothing is trained.</summary>
 public static class Prober
 {
     /// <exception cref="InputException">The config is wrong, as <c>run</c> would find it.</exception>
@@ -18,7 +19,8 @@ public static class Prober
         var measured = seeds.Select(seed => Measure(resolved.Config with { Seed = seed }, batch, request)).ToList();
         var layers = Join(measured);
         var readings = layers.Select(layer => Reading(measured[0].Plan, layer, batch.Inputs.shape[0])).ToList();
-        return new ProbeResult(label, resolved.Config.Name, batch.Words, batch.SecondMoment, seeds, layers, VerdictRules.Of(readings, batch.SecondMoment), measured[0].Plan.Warnings);
+        return new ProbeResult(label, resolved.Config.Name, batch.Words, batch.SecondMoment, seeds, layers,
+            VerdictRules.Of(readings, batch.SecondMoment), measured[0].Plan.Warnings);
     }
 
     private static SeedMeasurement Measure(ExperimentConfig config, ProbeBatch batch, ProbeRequest request)
@@ -26,15 +28,19 @@ public static class Prober
         using var scope = NewDisposeScope();
         var (model, built) = OutOfMemory.InWords("model", () => Build(config, batch));
         using var disposing = model;
-        var plan = Models.ConvolutionProof.Warning(model) is { } convolutions ? built with { Warnings = [.. built.Warnings, convolutions] } : built;
+        var plan = Models.ConvolutionProof.Warning(model) is { } convolutions
+            ? built with { Warnings = [.. built.Warnings, convolutions] }
+            : built;
         using var probe = new SignalProbe(model, batch.Loss, batch.Inputs.alias(), batch.Targets.alias(), config.Seed);
-        var signals = OutOfMemory.InWords("probe", () => probe.Measure(new ProbeDetail(request.HistogramBins, SingularValues: true, Magnitudes: true, Statistics: true)));
+        var signals = OutOfMemory.InWords("probe",
+            () => probe.Measure(new ProbeDetail(request.HistogramBins, SingularValues: true, Magnitudes: true, Statistics: true)));
         return new SeedMeasurement(plan, signals, ForecastBuilder.Of(model, plan, batch.Inputs, signals));
     }
 
     private static (Module<Tensor, Tensor> Model, InitPlan Plan) Build(ExperimentConfig config, ProbeBatch batch)
     {
-        var built = Initializer.Build(config.Model, new Models.ModelShape(batch.Description.InputShape, batch.Description.Outputs), config.Init, config.Seed, batch.FirstInputs);
+        var built = Initializer.Build(config.Model, new Models.ModelShape(batch.Description.InputShape, batch.Description.Outputs),
+            config.Init, config.Seed, batch.FirstInputs);
         try
         {
             built.Model.to(batch.Inputs.dtype);
@@ -58,7 +64,8 @@ public static class Prober
             var name = first.Signals[i].Layer;
             var weight = first.Plan.Parameters.First(parameter => parameter.Layer.Name == name && parameter.Target.Parameter == "weight");
             var bias = LayerReading.BiasOf(first.Plan, weight.Layer);
-            layers.Add(new ProbedLayer(weight, bias is null ? 0 : bias.Std, [.. seeds.Select(seed => seed.Signals[i])], [.. seeds.Select(seed => seed.Predictions[i])]) { BiasMean = LayerReading.BiasMeanOf(first.Plan, weight.Layer) });
+            layers.Add(new ProbedLayer(weight, bias is null ? 0 : bias.Std, [.. seeds.Select(seed => seed.Signals[i])],
+                [.. seeds.Select(seed => seed.Predictions[i])]) { BiasMean = LayerReading.BiasMeanOf(first.Plan, weight.Layer) });
         }
 
         return layers;
@@ -79,7 +86,8 @@ public static class Prober
             Symmetry = Mean(reading => reading.Symmetry),
         };
 
-        double? Mean(Func<LayerReading, double?> number) => ofSeeds.All(reading => number(reading) is not null) ? ofSeeds.Average(number) : null;
+        double? Mean(Func<LayerReading, double?> number) =>
+            ofSeeds.All(reading => number(reading) is not null) ? ofSeeds.Average(number) : null;
     }
 
     private sealed record SeedMeasurement(InitPlan Plan, IReadOnlyList<LayerSignal> Signals, IReadOnlyList<LayerForecast> Predictions);

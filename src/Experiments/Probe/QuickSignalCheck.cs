@@ -25,7 +25,8 @@ public static class QuickSignalCheck
     }
 
     /// <summary>Judges by standard normal numbers, on the CPU; empty if the network can't be measured.</summary>
-    public static IReadOnlyList<Verdict> OnNormalNumbers(Module<Tensor, Tensor> model, InitPlan init, ResolvedConfig resolved, IReadOnlyList<string> roots)
+    public static IReadOnlyList<Verdict> OnNormalNumbers(Module<Tensor, Tensor> model, InitPlan init, ResolvedConfig resolved,
+        IReadOnlyList<string> roots)
     {
         using var scope = NewDisposeScope();
         var onCpu = resolved with { Config = resolved.Config with { Device = "cpu" } };
@@ -34,14 +35,17 @@ public static class QuickSignalCheck
         return Verdicts(model, init, batch.Loss, batch.Inputs.alias(), batch.Targets.alias(), resolved.Config.Seed);
     }
 
-    private static IReadOnlyList<Verdict> Verdicts(Module<Tensor, Tensor> model, InitPlan init, LossOptions loss, Tensor inputs, Tensor targets, long seed)
+    private static IReadOnlyList<Verdict> Verdicts(Module<Tensor, Tensor> model, InitPlan init, LossOptions loss, Tensor inputs,
+        Tensor targets, long seed)
     {
         try
         {
             Models.ConvolutionProof.Check(model);
             using var probe = new SignalProbe(model, loss, inputs, targets, seed);
-            var weights = init.Parameters.Where(parameter => parameter.Target.Parameter == "weight").ToDictionary(parameter => parameter.Layer.Name);
-            var readings = probe.Measure().Where(signal => weights.ContainsKey(signal.Layer)).Select(signal => LayerReading.Of(init, weights[signal.Layer], signal, inputs.shape[0])).ToList();
+            var weights = init.Parameters.Where(parameter => parameter.Target.Parameter == "weight")
+                .ToDictionary(parameter => parameter.Layer.Name);
+            var readings = probe.Measure().Where(signal => weights.ContainsKey(signal.Layer))
+                .Select(signal => LayerReading.Of(init, weights[signal.Layer], signal, inputs.shape[0])).ToList();
             return VerdictRules.Of(readings, Moments.Of(inputs).SecondMoment);
         }
         catch (Exception failure) when (failure is not InputException)

@@ -11,11 +11,14 @@ public static class Findings
         var best = result.Groups[0];
         if (best.Summary.Mean is null)
             yield break;
-        yield return $"{metric}: the best mean is {ReportText.Number(best.Summary.Mean)}{(best.MeanInterval is null ? "" : $" {ReportText.Ends(best.MeanInterval)}")}, of {best.Label}, over {best.Summary.Count} seed{(best.Summary.Count == 1 ? "" : "s")}.";
+        yield return $"{metric}: the best mean is "
+            + $"{ReportText.Number(best.Summary.Mean)}{(best.MeanInterval is null ? "" : $" {ReportText.Ends(best.MeanInterval)}")}, of "
+            + $"{best.Label}, over {best.Summary.Count} seed{(best.Summary.Count == 1 ? "" : "s")}.";
         if (result.Pairs.Count == 0)
             yield break;
         var separated = result.Pairs.Count(pair => pair.IsSeparated);
-        yield return $"{metric}: {separated} of {result.Pairs.Count} pair{(result.Pairs.Count == 1 ? "" : "s")} {(separated == 1 ? "is" : "are")} separated at {ReportText.Number(result.Request.Alpha)} (Holm).";
+        yield return $"{metric}: {separated} of {result.Pairs.Count} pair{(result.Pairs.Count == 1 ? "" : "s")} "
+            + $"{(separated == 1 ? "is" : "are")} separated at {ReportText.Number(result.Request.Alpha)} (Holm).";
         var ties = TieGroups.Of(result).Select(set => string.Join(", ", set)).ToList();
         if (ties.Count > 0)
             yield return $"{metric}: not separated from one another: {string.Join("; ", ties)}.";

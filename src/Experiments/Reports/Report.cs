@@ -7,4 +7,5 @@ namespace Experiments.Reports;
 /// <param name="Findings">One sentence each.</param>
 /// <param name="Tables">All tables but that of the runs.</param>
 public sealed record Report(
-    Study Study, IReadOnlyList<string> Findings, IReadOnlyList<ReportTable> Tables, ReportTable Runs, IReadOnlyList<ReportFigure> Figures, string MethodsEnglish, string MethodsChinese);
+    Study Study, IReadOnlyList<string> Findings, IReadOnlyList<ReportTable> Tables, ReportTable Runs, IReadOnlyList<ReportFigure> Figures,
+    string MethodsEnglish, string MethodsChinese);

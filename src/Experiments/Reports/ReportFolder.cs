@@ -41,7 +41,8 @@ public static class ReportFolder
     internal static IEnumerable<(string Name, string Extension)> FormatsOf(ReportTable table) =>
         s_formats.Take(table.Name == "runs" ? 1 : s_formats.Length).Select(format => (format.Name, format.Extension));
 
-    private static bool IsBelow(string name) => name.Split('/') is ["tables" or "figures", { Length: > 0 } file] && file == Path.GetFileName(file) && file != "..";
+    private static bool IsBelow(string name) =>
+        name.Split('/') is ["tables" or "figures", { Length: > 0 } file] && file == Path.GetFileName(file) && file != "..";
 
     private static IEnumerable<(string Name, string Text)> Files(Report report)
     {
@@ -59,7 +60,8 @@ public static class ReportFolder
                 yield return ($"figures/{name}", text);
         }
 
-        yield return ("methods.md", Methods(Language.English, report.MethodsEnglish) + "\n" + Methods(Language.Chinese, report.MethodsChinese));
+        yield return ("methods.md",
+            Methods(Language.English, report.MethodsEnglish) + "\n" + Methods(Language.Chinese, report.MethodsChinese));
         yield return ("report.md", MarkdownReport.Write(report));
         yield return (Page, HtmlPage.Write(report));
     }

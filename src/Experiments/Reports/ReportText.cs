@@ -46,5 +46,6 @@ public static class ReportText
 
     /// <summary>Makes a text safe as a file name: any character but ASCII letters and digits becomes a hyphen.</summary>
     public static string FileName(string text) =>
-        string.Concat(text.Select(character => char.IsAsciiLetterOrDigit(character) || character is '.' or '-' ? character : '-')).Trim('-').Replace('.', '-');
+        string.Concat(text.Select(character => char.IsAsciiLetterOrDigit(character) || character is '.' or '-' ? character : '-')).Trim('-')
+            .Replace('.', '-');
 }

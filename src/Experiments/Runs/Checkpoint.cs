@@ -19,7 +19,8 @@ public sealed class Checkpoint(RunFolder folder, Module<Tensor, Tensor> model, O
     private const string DigestKey = "sha256";
     private const string StepName = "step";
 
-    private static readonly JsonSerializerOptions Json = new() { NumberHandling = System.Text.Json.Serialization.JsonNumberHandling.AllowNamedFloatingPointLiterals };
+    private static readonly JsonSerializerOptions Json =
+        new() { NumberHandling = System.Text.Json.Serialization.JsonNumberHandling.AllowNamedFloatingPointLiterals };
 
     /// <summary>Writes only the model, with its current weights.</summary>
     /// <param name="name"><c>initial</c>, <c>best</c> or <c>last</c>.</param>
@@ -58,7 +59,8 @@ public sealed class Checkpoint(RunFolder folder, Module<Tensor, Tensor> model, O
         Safetensors.Write(folder.ResumeState, tensors, metadata);
     }
 
-    /// <summary>Restores model and optimiser from the file; returns the progress of the run and the lengths of its records in bytes.</summary>
+    /// <summary>Restores model and optimiser from the file; returns the progress of the run
+    /// and the lengths of its records in bytes.</summary>
     /// <exception cref="InputException">The file is damaged, or belongs to another model.</exception>
     public (TrainingProgress Progress, long MetricsLength, long SignalLength) ReadResume()
     {
@@ -66,10 +68,14 @@ public sealed class Checkpoint(RunFolder folder, Module<Tensor, Tensor> model, O
         var tensors = Safetensors.Read(folder.ResumeState);
         var metadata = Safetensors.ReadHeader(folder.ResumeState).Metadata;
         if (metadata.GetValueOrDefault(DigestKey) != Digest(tensors.Select(pair => (pair.Key, pair.Value)), metadata))
-            throw new InputException($"'{folder.ResumeState}' is damaged: what it holds is not what its SHA-256 was taken of. Without --resume the run starts anew.");
+            throw new InputException(
+                $"'{folder.ResumeState}' is damaged: what it holds is not what its SHA-256 was taken of. Without --resume the run "
+                    + $"starts anew.");
         using var noGradients = no_grad();
-        foreach (var (name, tensor) in ModelState.Of(model).Select(named => (ModelPrefix + named.Name, named.Value)).Concat(Averages().Select(named => (AveragePrefix + named.Name, named.Value))))
-            tensor.copy_(tensors.GetValueOrDefault(name) ?? throw new InputException($"'{folder.ResumeState}' lacks '{name}' of this model."));
+        foreach (var (name, tensor) in ModelState.Of(model).Select(named => (ModelPrefix + named.Name, named.Value))
+            .Concat(Averages().Select(named => (AveragePrefix + named.Name, named.Value))))
+            tensor.copy_(tensors.GetValueOrDefault(name)
+                ?? throw new InputException($"'{folder.ResumeState}' lacks '{name}' of this model."));
         for (var index = 0; index < optimizer.States.Count; index++)
             Restore(optimizer.States[index], StateKey(index), tensors, metadata);
 
@@ -82,7 +88,8 @@ public sealed class Checkpoint(RunFolder folder, Module<Tensor, Tensor> model, O
     private IEnumerable<(string Name, Tensor Value)> Averages() => average?.Tensors ?? [];
 
     private void Write(string name, IEnumerable<(string Name, Tensor Value)> tensors, long step) => Safetensors.Write(
-        folder.Weights(name), tensors, new Dictionary<string, string> { ["step"] = step.ToString(CultureInfo.InvariantCulture), ["format"] = "pt" });
+        folder.Weights(name), tensors,
+        new Dictionary<string, string> { ["step"] = step.ToString(CultureInfo.InvariantCulture), ["format"] = "pt" });
 
     // Covers names, values and metadata, in an order that does not depend on the file's.
     private static string Digest(IEnumerable<(string Name, Tensor Value)> tensors, IReadOnlyDictionary<string, string> metadata)
@@ -103,10 +110,12 @@ public sealed class Checkpoint(RunFolder folder, Module<Tensor, Tensor> model, O
 
     private static string StateKey(int index) => string.Create(CultureInfo.InvariantCulture, $"{OptimizerPrefix}{index}/");
 
-    private static void Restore(ParameterState state, string prefix, IReadOnlyDictionary<string, Tensor> tensors, IReadOnlyDictionary<string, string> metadata)
+    private static void Restore(ParameterState state, string prefix, IReadOnlyDictionary<string, Tensor> tensors,
+        IReadOnlyDictionary<string, string> metadata)
     {
         state.Step = long.Parse(metadata[prefix + StepName], CultureInfo.InvariantCulture);
-        foreach (var (key, number) in metadata.Where(pair => pair.Key.StartsWith(prefix, StringComparison.Ordinal) && pair.Key != prefix + StepName))
+        foreach (var (key, number) in metadata.Where(
+            pair => pair.Key.StartsWith(prefix, StringComparison.Ordinal) && pair.Key != prefix + StepName))
             state.Remember(key[prefix.Length..], double.Parse(number, CultureInfo.InvariantCulture));
         foreach (var (key, tensor) in tensors.Where(pair => pair.Key.StartsWith(prefix, StringComparison.Ordinal)))
             state.Remember(key[prefix.Length..], tensor);

@@ -11,11 +11,13 @@ namespace Experiments.Runs;
 /// <summary>Content of <c>environment.json</c>: all outside the plan that a result may depend on, and where the run came from.</summary>
 public static class EnvironmentRecord
 {
-    private static JsonObject Threads(int plan) => new() { ["plan"] = plan, ["libtorch"] = get_num_threads(), ["openblas"] = CpuThreads.OpenBlasThreads() };
+    private static JsonObject Threads(int plan) =>
+        new() { ["plan"] = plan, ["libtorch"] = get_num_threads(), ["openblas"] = CpuThreads.OpenBlasThreads() };
 
     private static readonly (string Section, string Name)[] Decisive =
     [
-        ("engine", "name"), ("engine", "torchsharp"), ("engine", "torch_version"), ("engine", "blas_file"), ("engine", "cpu_capability"), ("engine", "onednn"), ("engine", "onednn_max_cpu_isa"),
+        ("engine", "name"), ("engine", "torchsharp"), ("engine", "torch_version"), ("engine", "blas_file"), ("engine", "cpu_capability"),
+        ("engine", "onednn"), ("engine", "onednn_max_cpu_isa"),
         ("threads", "libtorch"), ("threads", "openblas"), ("machine", "cpu"), ("machine", "cpu_instructions"),
     ];
 
@@ -34,7 +36,8 @@ public static class EnvironmentRecord
         ["device"] = DeviceOf(device),
         ["threads"] = Threads(threads),
         ["machine"] = Machine(),
-        ["data"] = new JsonArray([.. data.Files.Select(file => (JsonNode?)new JsonObject { ["path"] = file.Path, ["sha256"] = file.Sha256 })]),
+        ["data"] = new JsonArray(
+            [.. data.Files.Select(file => (JsonNode?)new JsonObject { ["path"] = file.Path, ["sha256"] = file.Sha256 })]),
         ["parameters"] = new JsonArray([.. init.Parameters.Select(parameter => (JsonNode?)Parameter(parameter))]),
         ["command_line"] = commandLine,
         ["working_directory"] = Environment.CurrentDirectory,
@@ -59,7 +62,8 @@ public static class EnvironmentRecord
         {
             var before = JsonNode.Parse(File.ReadAllText(path));
             return [.. Decisive
-                .Select(pair => (Key: $"{pair.Section}.{pair.Name}", Before: Recorded(before, pair)?.ToJsonString(), Now: now[pair.Section]?[pair.Name]?.ToJsonString()))
+                .Select(pair => (Key: $"{pair.Section}.{pair.Name}", Before: Recorded(before, pair)?.ToJsonString(),
+                    Now: now[pair.Section]?[pair.Name]?.ToJsonString()))
                 .Where(value => value.Before != value.Now)
                 .Select(value => $"{value.Key} was {value.Before ?? "null"} and is {value.Now ?? "null"}")];
         }
@@ -70,12 +74,13 @@ public static class EnvironmentRecord
     }
 
     // Earlier versions recorded an engine where the native library stands now, and always had oneDNN on.
-    private static JsonNode? Recorded(JsonNode? before, (string Section, string Name) pair) => (pair, before?[pair.Section]?[pair.Name]) switch
-    {
-        (("engine", "name"), JsonValue name) => TorchChoice.WordOfRecord(name.ToString()),
-        (("engine", "onednn"), null) => "on",
-        (_, var value) => value,
-    };
+    private static JsonNode? Recorded(JsonNode? before, (string Section, string Name) pair) =>
+        (pair, before?[pair.Section]?[pair.Name]) switch
+        {
+            (("engine", "name"), JsonValue name) => TorchChoice.WordOfRecord(name.ToString()),
+            (("engine", "onednn"), null) => "on",
+            (_, var value) => value,
+        };
 
     /// <summary>Lists how this process's environment differs from a recorded one in what a run's last digits depend on.</summary>
     public static IReadOnlyList<string> Differences(string path, int threads) =>
@@ -87,9 +92,11 @@ public static class EnvironmentRecord
     {
         try
         {
-            return [.. JsonNode.Parse(File.ReadAllText(path))!["data"]!.AsArray().Select(file => new DataFile(file!["path"]!.GetValue<string>(), file["sha256"]!.GetValue<string>()))];
+            return [.. JsonNode.Parse(File.ReadAllText(path))!["data"]!.AsArray()
+                .Select(file => new DataFile(file!["path"]!.GetValue<string>(), file["sha256"]!.GetValue<string>()))];
         }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException or NullReferenceException or IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException or NullReferenceException or IOException
+            or UnauthorizedAccessException)
         {
             throw new InputException($"'{path}' can't be read as the record of a run's surroundings: {InWords(exception)}");
         }
@@ -117,7 +124,8 @@ public static class EnvironmentRecord
         ["onednn_max_cpu_isa"] = Environment.GetEnvironmentVariable("ONEDNN_MAX_CPU_ISA"),
     };
 
-    /// <summary>Version of the loaded libtorch, from its file name or its headers; TorchSharp's own constant holds only for its packages.</summary>
+    /// <summary>Version of the loaded libtorch, from its file name or its headers; TorchSharp's
+    /// own constant holds only for its packages.</summary>
     public static string LibtorchVersion()
     {
         const string infix = ".so.";
@@ -164,7 +172,8 @@ public static class EnvironmentRecord
     {
         const string key = "model name";
         return File.Exists("/proc/cpuinfo")
-            ? File.ReadLines("/proc/cpuinfo").FirstOrDefault(line => line.StartsWith(key, StringComparison.Ordinal))?.Split(':', 2)[1].Trim()
+            ? File.ReadLines("/proc/cpuinfo")
+                .FirstOrDefault(line => line.StartsWith(key, StringComparison.Ordinal))?.Split(':', 2)[1].Trim()
             : Environment.GetEnvironmentVariable("PROCESSOR_IDENTIFIER");
     }
 
@@ -185,5 +194,6 @@ public static class EnvironmentRecord
 
     // The part after + is the commit that the assembly was built from.
     private static string? Version(Assembly assembly) =>
-        assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? assembly.GetName().Version?.ToString();
+        assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0]
+            ?? assembly.GetName().Version?.ToString();
 }

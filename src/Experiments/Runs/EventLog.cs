@@ -28,7 +28,8 @@ public sealed class EventLog : IDisposable
     /// <param name="template">Sentence with the properties' names in braces.</param>
     /// <param name="values">Values of the properties, in the order of the template.</param>
     /// <exception cref="IOException">The file can't be written.</exception>
-    public void Write(LogEventLevel level, string kind, string template, params object?[] values) => Write(level, kind, exception: null, template, values);
+    public void Write(LogEventLevel level, string kind, string template, params object?[] values) =>
+        Write(level, kind, exception: null, template, values);
 
     /// <exception cref="IOException">The file can't be written.</exception>
     public void Write(LogEventLevel level, string kind, Exception? exception, string template, object?[] values)

@@ -12,7 +12,8 @@ public sealed record GitState(string Commit, bool? Dirty)
     {
         if (Ask(folder, "rev-parse", "HEAD") is not { } commit)
             return null;
-        return new GitState(commit.Trim(), Ask(folder, "--no-optional-locks", "status", "--porcelain") is { } status ? status.Trim().Length > 0 : null);
+        return new GitState(commit.Trim(),
+            Ask(folder, "--no-optional-locks", "status", "--porcelain") is { } status ? status.Trim().Length > 0 : null);
     }
 
     /// <summary>State of the program's own repository, above the folder it runs from; null if it was installed without one.</summary>
@@ -32,7 +33,8 @@ public sealed record GitState(string Commit, bool? Dirty)
 
     private static string? Ask(string folder, params string[] arguments)
     {
-        var start = new ProcessStartInfo("git", arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
+        var start = new ProcessStartInfo("git", arguments) { WorkingDirectory = folder, RedirectStandardOutput = true,
+            RedirectStandardError = true, UseShellExecute = false };
         try
         {
             using var git = Process.Start(start)!;

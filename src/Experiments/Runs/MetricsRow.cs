@@ -11,7 +11,8 @@ public static class MetricsRow
     /// <summary>Fields that depend on the clock, not on the result: drop them to compare two runs.</summary>
     public static IReadOnlyList<string> WallClockFields { get; } = ["wall_time_s", "examples_per_second"];
 
-    public static JsonObject ToJson(IEnumerable<Metric> metrics) => new(metrics.Select(metric => KeyValuePair.Create(metric.Name, (JsonNode?)JsonText.Number(metric.Value))));
+    public static JsonObject ToJson(IEnumerable<Metric> metrics) =>
+        new(metrics.Select(metric => KeyValuePair.Create(metric.Name, (JsonNode?)JsonText.Number(metric.Value))));
 
     public static JsonObject ToJson(EvaluationRow row)
     {

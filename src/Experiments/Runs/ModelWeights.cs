@@ -25,6 +25,8 @@ public static class ModelWeights
             throw new InputException($"'{path}' is another network's: it lacks '{name}'.");
         return tensor.shape.SequenceEqual(value.shape)
             ? tensor
-            : throw new InputException($"'{path}' is another network's: '{name}' has shape [{string.Join(", ", tensor.shape)}] there and [{string.Join(", ", value.shape)}] here.");
+            : throw new InputException(
+                $"'{path}' is another network's: '{name}' has shape [{string.Join(", ", tensor.shape)}] there and "
+                    + $"[{string.Join(", ", value.shape)}] here.");
     }
 }

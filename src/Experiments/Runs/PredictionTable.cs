@@ -15,7 +15,9 @@ public static class PredictionTable
     public static IEnumerable<IReadOnlyList<string>> Rows(Module<Tensor, Tensor> model, NewRows rows, string target, long batchSize)
     {
         var data = rows.Description;
-        yield return data.Task == TaskKind.Regression ? [rows.IdName, target] : [rows.IdName, target, .. data.Classes.Select(name => $"probability_{name}")];
+        yield return data.Task == TaskKind.Regression
+            ? [rows.IdName, target]
+            : [rows.IdName, target, .. data.Classes.Select(name => $"probability_{name}")];
         for (var start = 0L; start < rows.Ids.Count; start += batchSize)
         {
             var length = Math.Min(batchSize, rows.Ids.Count - start);

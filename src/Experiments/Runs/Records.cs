@@ -9,9 +9,11 @@ public sealed record Records(JsonLines Metrics, JsonLines? Signal) : IDisposable
     public static Records Create(RunFolder folder, bool withSignal) =>
         new(JsonLines.Create(folder.Metrics), withSignal ? JsonLines.Create(folder.Signal) : null);
 
-    /// <summary>Continues from a checkpoint, cutting off what came after it; earlier signal rows stay even if diagnostics are off.</summary>
+    /// <summary>Continues from a checkpoint, cutting off what came after it; earlier
+    /// signal rows stay even if diagnostics are off.</summary>
     public static Records Continue(RunFolder folder, bool withSignal, long metricsLength, long signalLength) =>
-        new(JsonLines.Continue(folder.Metrics, metricsLength), withSignal || File.Exists(folder.Signal) ? JsonLines.Continue(folder.Signal, signalLength) : null);
+        new(JsonLines.Continue(folder.Metrics, metricsLength),
+            withSignal || File.Exists(folder.Signal) ? JsonLines.Continue(folder.Signal, signalLength) : null);
 
     /// <summary>Flushes both files to the disk.</summary>
     public void Sync()

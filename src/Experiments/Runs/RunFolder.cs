@@ -19,7 +19,8 @@ public sealed class RunFolder
     /// <summary>Machine, native library and data files.</summary>
     public string EnvironmentFile => File("environment.json");
 
-    /// <summary>Path for the environment of a process that resumes the run: <c>environment.resumed-N.json</c> with the first free N.</summary>
+    /// <summary>Path for the environment of a process that resumes the run:
+    /// <c>environment.resumed-N.json</c> with the first free N.</summary>
     public string NextEnvironment() => Enumerable.Range(1, int.MaxValue - 1)
         .Select(number => File(string.Create(CultureInfo.InvariantCulture, $"environment.resumed-{number}.json")))
         .First(path => !System.IO.File.Exists(path));

@@ -23,7 +23,8 @@ public sealed class RunRecorder : ITrainingListener
         EventLog events, IRunObserver observer, Trainer trainer, Checkpoint checkpoint, Records records, TimeSpan checkpointInterval,
         SignalProbe? probe, DiagnosticsOptions diagnostics)
     {
-        (_events, _observer, _trainer, _checkpoint, _records, _checkpointInterval) = (events, observer, trainer, checkpoint, records, checkpointInterval);
+        (_events, _observer, _trainer, _checkpoint, _records, _checkpointInterval) = (events, observer, trainer, checkpoint, records,
+            checkpointInterval);
         _signal = probe is null ? null : new SignalRecorder(probe, diagnostics, records.Signal!, Warning);
     }
 
@@ -52,7 +53,8 @@ public sealed class RunRecorder : ITrainingListener
     public void BestSoFar(BestEvaluation best)
     {
         _checkpoint.WriteModel("best", best.Step);
-        _events.Write(LogEventLevel.Debug, "best", "Best so far after step {step}: {metric:l} {value} on validation.", best.Step, best.Metric, best.Value);
+        _events.Write(LogEventLevel.Debug, "best", "Best so far after step {step}: {metric:l} {value} on validation.", best.Step,
+            best.Metric, best.Value);
     }
 
     /// <inheritdoc/>

@@ -122,7 +122,8 @@ public sealed class RunSession : IDisposable
             return null;
         var train = parts.Data.Train;
         var size = Math.Min(options.ProbeSize, train.Count);
-        return new SignalProbe(parts.Model, parts.Plan.Loss, train.Inputs.narrow(0, 0, size), train.Targets.narrow(0, 0, size), parts.Config.Seed);
+        return new SignalProbe(parts.Model, parts.Plan.Loss, train.Inputs.narrow(0, 0, size), train.Targets.narrow(0, 0, size),
+            parts.Config.Seed);
     }
 
     private void Announce(RunParts parts, long firstStep, Checkpoint checkpoint, IReadOnlyList<string> differences)
@@ -134,7 +135,8 @@ public sealed class RunSession : IDisposable
         else
             checkpoint.WriteModel("initial", 0);
         _events.Write(
-            LogEventLevel.Information, "started", "{name:l}, seed {seed}: {parameters} parameters, {examples} training examples, {total_steps} steps on {device:l}.",
+            LogEventLevel.Information, "started",
+            "{name:l}, seed {seed}: {parameters} parameters, {examples} training examples, {total_steps} steps on {device:l}.",
             parts.Config.Name, parts.Config.Seed, Parameters(parts), plan.TrainExamples, plan.TotalSteps, device);
         if (plan.Data.Contents.Length > 0)
             _events.Write(LogEventLevel.Information, "data", "{data:l}.", plan.Data.Contents);
@@ -156,7 +158,8 @@ public sealed class RunSession : IDisposable
         if (_request.Resume && _movedTo is not null)
             yield return $"There is no checkpoint to go on from, so the run starts anew; what was there lies in '{_movedTo}' now.";
         if (differences.Count > 0)
-            yield return $"The run goes on in other surroundings than it began in, so that it need not be bit for bit what it would have been: {string.Join(", ", differences)}.";
+            yield return $"The run goes on in other surroundings than it began in, so that it need not be bit for bit what it would have "
+                + $"been: {string.Join(", ", differences)}.";
     }
 
     private RunSummary Finish(RunParts parts, Trainer trainer, Checkpoint checkpoint, Records records, TrainingEnd end)
@@ -164,11 +167,13 @@ public sealed class RunSession : IDisposable
         checkpoint.WriteModel("last", trainer.Progress.Step);
         checkpoint.WriteAverage(trainer.Progress.Step);
         if (end == TrainingEnd.Interrupted)
-            checkpoint.WriteResume(trainer.Progress with { EarlierSeconds = trainer.WallTime }, records.Metrics.Length, records.Signal?.Length ?? 0);
+            checkpoint.WriteResume(trainer.Progress with { EarlierSeconds = trainer.WallTime }, records.Metrics.Length,
+                records.Signal?.Length ?? 0);
         else
             File.Delete(_folder.ResumeState);
         records.Sync();
-        var summary = Summarise(parts, trainer, StatusOf(end)) with { Confusion = end == TrainingEnd.Completed ? trainer.Confusion() : null };
+        var summary = Summarise(parts, trainer, StatusOf(end))
+            with { Confusion = end == TrainingEnd.Completed ? trainer.Confusion() : null };
         WriteEnd(summary, exception: null);
         AtomicFile.Write(_folder.Summary, JsonText.Document(summary.ToJson()));
         return summary;
@@ -177,7 +182,8 @@ public sealed class RunSession : IDisposable
     // Writing may fail for the same reason as the run; the summary is still returned.
     private RunSummary Fail(RunParts parts, Trainer? trainer, Exception exception)
     {
-        var summary = Summarise(parts, trainer, RunStatus.Failed) with { Error = OutOfMemory.InTraining(exception) ?? MissingFunction.InWords(exception) ?? FirstLine.Of(exception) };
+        var summary = Summarise(parts, trainer, RunStatus.Failed)
+            with { Error = OutOfMemory.InTraining(exception) ?? MissingFunction.InWords(exception) ?? FirstLine.Of(exception) };
         try
         {
             WriteEnd(summary, exception);
@@ -200,7 +206,8 @@ public sealed class RunSession : IDisposable
         };
         var kind = summary.Status.ToString().ToLowerInvariant();
         var template = summary.Error is null ? "Run {status:l} after step {step}." : "Run {status:l} after step {step}: {error:l}";
-        _events.Write(level, kind, exception, template, summary.Error is null ? [kind, summary.Progress.Step] : [kind, summary.Progress.Step, summary.Error]);
+        _events.Write(level, kind, exception, template,
+            summary.Error is null ? [kind, summary.Progress.Step] : [kind, summary.Progress.Step, summary.Error]);
     }
 
     private RunSummary Summarise(RunParts parts, Trainer? trainer, RunStatus status)

@@ -38,7 +38,8 @@ public sealed record RunSummary
     /// <summary>Number of examples by split.</summary>
     public IReadOnlyDictionary<string, long> Examples { get; init; } = new Dictionary<string, long>();
 
-    /// <summary>Examples by class and predicted class at the final evaluation; null for a regression, too many classes, or a run that is not completed.</summary>
+    /// <summary>Examples by class and predicted class at the final evaluation; null for a regression, too many
+    /// classes, or a run that is not completed.</summary>
     public ConfusionMatrix? Confusion { get; init; }
 
     /// <summary>Seconds from the first step to the end, including evaluations and earlier parts of a resumed run.</summary>
@@ -97,9 +98,12 @@ public sealed record RunSummary
         {
             return Parse(JsonNode.Parse(File.ReadAllText(path))!.AsObject(), Path.GetDirectoryName(Path.GetFullPath(path))!);
         }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException or NullReferenceException or FormatException or ArgumentException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException or NullReferenceException
+            or FormatException or ArgumentException)
         {
-            throw new InputException($"'{path}' is no summary of a run: {(exception is JsonException ? "it is not whole JSON" : exception is NullReferenceException ? "a field of it is missing" : exception.Message.TrimEnd('.'))}.{(remedy is null ? "" : $" {remedy}")}");
+            throw new InputException(
+                $"'{path}' is no summary of a run: "
+                    + $"{(exception is JsonException ? "it is not whole JSON" : exception is NullReferenceException ? "a field of it is missing" : exception.Message.TrimEnd('.'))}.{(remedy is null ? "" : $" {remedy}")}");
         }
     }
 
@@ -112,14 +116,16 @@ public sealed record RunSummary
         Seed = json["seed"]!.GetValue<long>(),
         Error = json["error"]?.GetValue<string>(),
         NonFinite = json["non_finite"] is JsonObject found
-            ? new NonFinite(found["step"]!.GetValue<long>(), found["found"]!.GetValue<string>(), found["layer"]?.GetValue<string>(), found["tensor"]!.GetValue<string>())
+            ? new NonFinite(found["step"]!.GetValue<long>(), found["found"]!.GetValue<string>(), found["layer"]?.GetValue<string>(),
+                found["tensor"]!.GetValue<string>())
             : null,
         Progress = new TrainingProgress
         {
             Step = json["steps"]!.GetValue<long>(),
             NonFiniteSteps = json["non_finite_steps"]!.GetValue<long>(),
             Best = json["best"] is JsonObject best
-                ? new BestEvaluation(best["step"]!.GetValue<long>(), best["metric"]!.GetValue<string>(), JsonText.ReadNumber(best["value"]!), ReadMetrics(best["metrics"]!))
+                ? new BestEvaluation(best["step"]!.GetValue<long>(), best["metric"]!.GetValue<string>(),
+                    JsonText.ReadNumber(best["value"]!), ReadMetrics(best["metrics"]!))
                 : null,
             StepsToTarget = json["steps_to_target"]?.GetValue<long>(),
             Initial = ReadMetrics(json["initial"]!),
@@ -141,7 +147,8 @@ public sealed record RunSummary
         return new JsonObject
         {
             ["split"] = confusion.Split,
-            ["counts"] = new JsonArray([.. classes.Select(row => new JsonArray([.. classes.Select(column => JsonValue.Create(confusion.Counts[row, column]))]))]),
+            ["counts"] = new JsonArray(
+                [.. classes.Select(row => new JsonArray([.. classes.Select(column => JsonValue.Create(confusion.Counts[row, column]))]))]),
         };
     }
 
@@ -159,7 +166,8 @@ public sealed record RunSummary
 
     private static Dictionary<string, IReadOnlyList<Metric>> ReadMetrics(JsonNode splits) => splits.AsObject().ToDictionary(
         split => split.Key,
-        split => (IReadOnlyList<Metric>)[.. split.Value!.AsObject().Select(metric => new Metric(metric.Key, JsonText.ReadNumber(metric.Value!)))]);
+        split => (IReadOnlyList<Metric>)[
+            .. split.Value!.AsObject().Select(metric => new Metric(metric.Key, JsonText.ReadNumber(metric.Value!)))]);
 
     private static JsonObject Metrics(IReadOnlyDictionary<string, IReadOnlyList<Metric>> splits)
     {

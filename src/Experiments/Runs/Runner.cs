@@ -17,7 +17,9 @@ public static class Runner
         var config = resolved.Config;
         using var prepared = Preparation.Of(resolved, request.DataRoots);
         var folder = RunFolder.Of(request.OutputRoot ?? config.Output.Root, config.Name, prepared.Identity, config.Seed);
-        if (request.Resume && folder.IsOver && RunSummary.Read(folder.Summary, "Without --resume the run starts anew.") is { Status: RunStatus.Completed or RunStatus.Diverged } over)
+        if (request.Resume && folder.IsOver
+            && RunSummary.Read(folder.Summary,
+                "Without --resume the run starts anew.") is { Status: RunStatus.Completed or RunStatus.Diverged } over)
             return over;
 
         var parts = prepared.Build();

@@ -45,7 +45,8 @@ public sealed class SignalRecorder(SignalProbe probe, DiagnosticsOptions options
         }
     }
 
-    // Diagnostics may run unasked, so a failure ends no run: a network may be too large for a second batch, or of a form that can't be measured.
+    // Diagnostics may run unasked, so a failure ends no run: a network may be too large for a second
+    // batch, or of a form that can't be measured.
     // Catches any exception, as a custom module may throw any.
     private IReadOnlyList<LayerSignal> Measured(long step, ProbeDetail detail)
     {
@@ -57,7 +58,8 @@ public sealed class SignalRecorder(SignalProbe probe, DiagnosticsOptions options
         {
             _fails = true;
             failed(
-                $"The signal can't be measured after step {step.ToString(CultureInfo.InvariantCulture)}, nor will it be in this run: {FirstLine.Of(exception)} "
+                $"The signal can't be measured after step {step.ToString(CultureInfo.InvariantCulture)}, nor will it be in this run: "
+                    + $"{FirstLine.Of(exception)} "
                 + "A smaller diagnostics.probe_size takes less memory; diagnostics.every_steps 0 measures nothing.",
                 exception);
             return [];

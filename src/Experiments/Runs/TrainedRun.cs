@@ -38,7 +38,9 @@ public sealed class TrainedRun
     public static IReadOnlyList<string> WeightNames => s_names;
 
     /// <summary>Whether an argument of <c>--set</c> may begin with this text, for shell completion.</summary>
-    public static bool CanSet(string typed) => s_changeable.Any(key => KeyOf(typed) == key || (!typed.Contains('=', StringComparison.Ordinal) && key.StartsWith(typed, StringComparison.Ordinal)));
+    public static bool CanSet(string typed) =>
+        s_changeable.Any(key => KeyOf(typed) == key
+            || (!typed.Contains('=', StringComparison.Ordinal) && key.StartsWith(typed, StringComparison.Ordinal)));
 
     /// <summary>Whether an argument of <c>--set</c> names other rows to measure.</summary>
     public static bool SetsRows(string set) => KeyOf(set) == DataTestPath;
@@ -54,13 +56,17 @@ public sealed class TrainedRun
     public string Weights { get; }
 
     /// <summary>Updates that made the weights; null if their file doesn't say.</summary>
-    public long? Step => Safetensors.ReadHeader(Weights).Metadata.GetValueOrDefault("step") is { } step ? long.Parse(step, CultureInfo.InvariantCulture) : null;
+    public long? Step => Safetensors.ReadHeader(Weights).Metadata.GetValueOrDefault("step") is { } step
+        ? long.Parse(step, CultureInfo.InvariantCulture)
+        : null;
 
     /// <summary>How this process's environment differs from that of the training, in what the last digits depend on.</summary>
     public IReadOnlyList<string> Differences => EnvironmentRecord.Differences(Folder.EnvironmentFile, Config.Threads);
 
-    /// <param name="sets">Arguments of <c>--set</c>: other rows to measure (<c>data.test_path</c>), the training file's new place, keys without effect on results.</param>
-    /// <param name="weights"><c>best</c>, <c>ema</c>, <c>last</c>, <c>initial</c>, or a file; null takes the first of the first three that exists, once the run is completed.</param>
+    /// <param name="sets">Arguments of <c>--set</c>: other rows to measure (<c>data.test_path</c>), the training file's
+    /// new place, keys without effect on results.</param>
+    /// <param name="weights"><c>best</c>, <c>ema</c>, <c>last</c>, <c>initial</c>, or a file; null takes the first of the first three
+    /// that exists, once the run is completed.</param>
     /// <exception cref="InputException">It is no run folder, the run isn't completed, or there are no such weights.</exception>
     /// <exception cref="MissingException">The machine lacks the device.</exception>
     public static TrainedRun Open(string path, IReadOnlyList<string> sets, string? weights)
@@ -69,10 +75,12 @@ public sealed class TrainedRun
         foreach (var set in sets)
             CheckSet(set);
         var config = ConfigReader.Read(folder.Config, [.. sets.Where(set => KeyOf(set) != DataTestPath)]).Config;
-        return new TrainedRun(folder, WithRecordedPaths(config, folder, sets), MeasuredOn(folder, config, sets), WeightsOf(folder, weights));
+        return new TrainedRun(folder, WithRecordedPaths(config, folder, sets), MeasuredOn(folder, config, sets),
+            WeightsOf(folder, weights));
     }
 
-    /// <summary>Loads the run's data, its test rows replaced by other rows to measure if these are given; the caller disposes of it.</summary>
+    /// <summary>Loads the run's data, its test rows replaced by other rows to measure if
+    /// these are given; the caller disposes of it.</summary>
     /// <exception cref="MissingException">A file is not there.</exception>
     /// <exception cref="InputException">A file is wrong, or not the run's.</exception>
     public DataSplits Load(DataContext context)
@@ -98,7 +106,9 @@ public sealed class TrainedRun
     public NewRows ReadNew(string path, string? idColumn, DataContext context)
     {
         if (Config.Data is not CsvOptions options)
-            throw new InputException($"'{Folder.Path}' was trained on {DataRegistry.Instance.NameOf(Config.Data)}, and predict reads tables: it needs a run on csv or ames.");
+            throw new InputException(
+                $"'{Folder.Path}' was trained on {DataRegistry.Instance.NameOf(Config.Data)}, and predict reads tables: it needs a run on "
+                    + $"csv or ames.");
         var rows = options.ReadNew(path, idColumn, context);
         try
         {
@@ -142,20 +152,24 @@ public sealed class TrainedRun
         var part = SplitOf(data, split);
         var (loss, _) = TrainingPlan.Check(Config, data.Description);
         using var model = Build(data.Description);
-        return (part, new Evaluator(model, loss, data.Description, Metrics.For(data.Description, loss, Config.Training), Config.Data.EvalBatchSize).Evaluate(part));
+        return (part, new Evaluator(model, loss, data.Description, Metrics.For(data.Description, loss, Config.Training),
+            Config.Data.EvalBatchSize).Evaluate(part));
     }
 
     private static Split SplitOf(DataSplits data, string? name)
     {
         var there = data.Parts.Reverse().ToList();
         return there.FirstOrDefault(split => name is null || split.Name == name)
-            ?? throw new InputException($"--split: '{name}' is given, and this data has {string.Join(", ", there.Select(split => split.Name))}.");
+            ?? throw new InputException(
+                $"--split: '{name}' is given, and this data has {string.Join(", ", there.Select(split => split.Name))}.");
     }
 
     private static void CheckSet(string set)
     {
         if (!s_changeable.Contains(KeyOf(set)))
-            throw new InputException($"--set {set}: after the training only {string.Join(", ", s_changeable[..^1])} and {s_changeable[^1]} can be changed; all else made what the network knows.");
+            throw new InputException(
+                $"--set {set}: after the training only {string.Join(", ", s_changeable[..^1])} and {s_changeable[^1]} can be changed; all "
+                    + $"else made what the network knows.");
     }
 
     private static string KeyOf(string set) => set.Split('=', 2)[0];
@@ -165,7 +179,9 @@ public sealed class TrainedRun
         if (!sets.Any(set => KeyOf(set) == DataTestPath))
             return null;
         if (config.Data is not CsvOptions)
-            throw new InputException($"'{folder.Path}' was trained on {DataRegistry.Instance.NameOf(config.Data)}, and other rows to measure (data.test_path, or --data FILE) are those of a table: they need a run on csv or ames.");
+            throw new InputException(
+                $"'{folder.Path}' was trained on {DataRegistry.Instance.NameOf(config.Data)}, and other rows to measure (data.test_path, "
+                    + $"or --data FILE) are those of a table: they need a run on csv or ames.");
         return (ConfigReader.Read(folder.Config, sets).Config.Data as CsvOptions)?.TestPath
             ?? throw new InputException($"--set {DataTestPath}: a file with the rows to measure is expected.");
     }
@@ -195,22 +211,32 @@ public sealed class TrainedRun
         if (other < 0)
             return;
         var now = other < data.Files.Count ? $"'{data.Files[other].Path}' has another" : "that file is not read now";
-        throw new InputException($"The run in '{Folder.Path}' was trained on '{then[other].Path}' with the SHA-256 {then[other].Sha256}, and {now}: what is made of the data is not what the network knows.");
+        throw new InputException(
+            $"The run in '{Folder.Path}' was trained on '{then[other].Path}' with the SHA-256 {then[other].Sha256}, and {now}: what is "
+                + $"made of the data is not what the network knows.");
     }
 
     private static string WeightsOf(RunFolder folder, string? name)
     {
         if (name is not null && !s_names.Contains(name))
-            return File.Exists(name) ? name : throw new InputException($"--weights: '{name}' is neither {Wording.Either(s_names)} nor a file.");
+            return File.Exists(name)
+                ? name
+                : throw new InputException($"--weights: '{name}' is neither {Wording.Either(s_names)} nor a file.");
         var there = s_names.Where(candidate => File.Exists(folder.Weights(candidate))).ToList();
         if (name is null && !folder.IsOver)
-            throw new InputException($"The run in '{folder.Path}' is not over (it has no summary.json); 'experiments run CONFIG --resume' goes on with it, and --weights takes what it has by now{InWords(there)}.");
+            throw new InputException(
+                $"The run in '{folder.Path}' is not over (it has no summary.json); 'experiments run CONFIG --resume' goes on with it, and "
+                    + $"--weights takes what it has by now{InWords(there)}.");
         if (name is null && RunSummary.Read(folder.Summary) is { Status: not RunStatus.Completed } summary)
-            throw new InputException($"The run in '{folder.Path}' is not completed but {summary.Status.ToString().ToLowerInvariant()}{(summary.Error is { } error ? $" ({error.TrimEnd('.')})" : "")}; --weights takes what it has all the same{InWords(there)}.");
+            throw new InputException(
+                $"The run in '{folder.Path}' is not completed but "
+                    + $"{summary.Status.ToString().ToLowerInvariant()}{(summary.Error is { } error ? $" ({error.TrimEnd('.')})" : "")}; "
+                    + $"--weights takes what it has all the same{InWords(there)}.");
         var chosen = name ?? s_preferred.FirstOrDefault(there.Contains);
         return chosen is not null && there.Contains(chosen)
             ? folder.Weights(chosen)
-            : throw new InputException($"The run in '{folder.Path}' has no {(name is null ? "trained" : $"'{name}'")} weights{InWords(there)}.");
+            : throw new InputException(
+                $"The run in '{folder.Path}' has no {(name is null ? "trained" : $"'{name}'")} weights{InWords(there)}.");
     }
 
     private static string InWords(List<string> there) => there.Count == 0 ? "" : $" ({string.Join(", ", there)})";

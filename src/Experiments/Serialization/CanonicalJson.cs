@@ -1,12 +1,13 @@
 namespace Experiments.Serialization;
 
 /// <summary>
-/// JSON in its canonical form (RFC 8785, the JSON Canonicalization Scheme): no white space, keys sorted by UTF-16 code units, numbers as ECMAScript
-/// writes them. Equal values give equal bytes, so their digests can be compared.
+/// JSON in its canonical form (RFC 8785, the JSON Canonicalization Scheme): no white space, keys sorted by UTF-16 code units, numbers as
+/// ECMAScript writes them. Equal values give equal bytes, so their digests can be compared.
 /// </summary>
 public static class CanonicalJson
 {
-    /// <exception cref="ArgumentException">A number is not finite, an integer exceeds the exact ±(2^53 - 1), or a string holds half a surrogate pair.</exception>
+    /// <exception cref="ArgumentException">A number is not finite, an integer exceeds the exact ±(2^53 - 1),
+    /// or a string holds half a surrogate pair.</exception>
     public static string Serialize(JsonNode? node)
     {
         var text = new StringBuilder();

@@ -4,7 +4,8 @@ namespace Experiments.Serialization;
 public static class CsvText
 {
     /// <summary>Returns the lines, each with its line feed; a field is quoted where it must be.</summary>
-    public static string Of(IEnumerable<IEnumerable<string>> lines) => string.Concat(lines.Select(line => string.Join(',', line.Select(Field)) + "\n"));
+    public static string Of(IEnumerable<IEnumerable<string>> lines) =>
+        string.Concat(lines.Select(line => string.Join(',', line.Select(Field)) + "\n"));
 
     private static string Field(string text) =>
         text.AsSpan().IndexOfAny(",\"\r\n") < 0 ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";

@@ -10,7 +10,8 @@ internal static class FileLock
     /// <param name="options"><see cref="FileOptions.DeleteOnClose"/> removes the file with the lock.</param>
     /// <exception cref="IOException">It can't be opened for another reason, such as a file system that is mounted read-only.</exception>
     /// <exception cref="UnauthorizedAccessException">This user may not.</exception>
-    public static FileStream? TryTake(string path, FileOptions options = FileOptions.None) => TryOpen(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, options);
+    public static FileStream? TryTake(string path, FileOptions options = FileOptions.None) =>
+        TryOpen(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, options);
 
     /// <summary>Whether another process holds a file at this instant; works without permission to write it.</summary>
     public static bool IsHeld(string path)

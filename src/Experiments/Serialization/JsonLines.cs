@@ -21,7 +21,9 @@ public sealed class JsonLines : IDisposable
     {
         var keep = length ?? LengthOfWholeLines(path);
         if (!EndsLine(path, keep))
-            throw new InputException($"'{path}' lacks lines that it had when the checkpoint was written, so that the run can't go on from there. Without --resume it starts anew.");
+            throw new InputException(
+                $"'{path}' lacks lines that it had when the checkpoint was written, so that the run can't go on from there. Without "
+                    + $"--resume it starts anew.");
         var stream = Open(path, FileMode.OpenOrCreate);
         stream.SetLength(keep);
         stream.Seek(0, SeekOrigin.End);

@@ -11,7 +11,8 @@ public static class JsonText
     private const long LargestExact = 9_007_199_254_740_991;
 
     private static readonly JsonSerializerOptions OneLine = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-    private static readonly JsonSerializerOptions Pretty = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, WriteIndented = true };
+    private static readonly JsonSerializerOptions Pretty = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        WriteIndented = true };
 
     /// <summary>Returns a number, or the name of a double that JSON lacks.</summary>
     public static JsonNode Number(double value) => value switch

@@ -41,7 +41,8 @@ public static class Safetensors
     /// <param name="path">The file; its folder must exist.</param>
     /// <param name="tensors">Names and values; the names must be unique.</param>
     /// <param name="metadata">Notes for the header.</param>
-    public static void Write(string path, IEnumerable<(string Name, Tensor Value)> tensors, IReadOnlyDictionary<string, string>? metadata = null)
+    public static void Write(string path, IEnumerable<(string Name, Tensor Value)> tensors,
+        IReadOnlyDictionary<string, string>? metadata = null)
     {
         // Wide types first, so that each tensor begins at a multiple of its own element size.
         var ordered = tensors.OrderByDescending(tensor => tensor.Value.element_size()).ToList();

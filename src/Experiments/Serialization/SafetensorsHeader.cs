@@ -2,7 +2,8 @@ using System.Buffers.Binary;
 
 namespace Experiments.Serialization;
 
-/// <summary>Header of a safetensors file, checked against the file: known types, right sizes, no gap, no overlap, no byte left over.</summary>
+/// <summary>Header of a safetensors file, checked against the file: known types, right
+/// sizes, no gap, no overlap, no byte left over.</summary>
 public sealed class SafetensorsHeader
 {
     // The reference implementation's limit.

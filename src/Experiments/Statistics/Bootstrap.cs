@@ -10,10 +10,12 @@ public static class Bootstrap
 
     /// <summary>Computes the interval; null if a stratum has fewer than two values, which resampling can't vary.</summary>
     /// <param name="strata">Finite values, [strata][seeds]; one stratum gives the ordinary bootstrap.</param>
-    /// <param name="statistic">Function of the resampled strata in order; it must not keep them: the next resample reuses the arrays.</param>
+    /// <param name="statistic">Function of the resampled strata in order; it must not keep
+    /// them: the next resample reuses the arrays.</param>
     /// <param name="level">1 − α: the interval ends at the quantiles α/2 and 1 − α/2, linear between neighbours.</param>
     public static Interval? Of(
-        IReadOnlyList<IReadOnlyList<double>> strata, Func<IReadOnlyList<double[]>, double> statistic, long seed = 0, double level = 0.95, int resamples = DefaultResamples)
+        IReadOnlyList<IReadOnlyList<double>> strata, Func<IReadOnlyList<double[]>, double> statistic, long seed = 0, double level = 0.95,
+        int resamples = DefaultResamples)
     {
         Interval.ThrowIfNoLevel(level);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(resamples);
@@ -38,7 +40,8 @@ public static class Bootstrap
     /// <param name="values">Finite, in any order.</param>
     /// <param name="level">1 − α.</param>
     public static Interval? Of(
-        IReadOnlyList<double> values, Func<IReadOnlyList<double>, double> statistic, long seed = 0, double level = 0.95, int resamples = DefaultResamples) =>
+        IReadOnlyList<double> values, Func<IReadOnlyList<double>, double> statistic, long seed = 0, double level = 0.95,
+        int resamples = DefaultResamples) =>
         Of([values], strata => statistic(strata[0]), seed, level, resamples);
 
     internal static Interval Middle(double[] estimates, double level)

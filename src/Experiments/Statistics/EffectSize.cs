@@ -12,7 +12,8 @@ public static class EffectSize
     public static double? Paired(IReadOnlyList<double> differences)
     {
         Sample.ThrowIfNotFinite(differences);
-        if (differences.Count < 3 || Sample.StandardDeviation(differences) is not { } spread || differences.All(difference => difference == differences[0]))
+        if (differences.Count < 3 || Sample.StandardDeviation(differences) is not { } spread
+            || differences.All(difference => difference == differences[0]))
             return null;
         var correction = 1 - (3.0 / ((4.0 * (differences.Count - 1)) - 1));
         return correction * Sample.Mean(differences) / spread;

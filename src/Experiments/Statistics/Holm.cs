@@ -17,7 +17,8 @@ public static class Holm
             throw new ArgumentException("A p-value lies between 0 and 1.", nameof(pValues));
         var adjusted = new double[pValues.Count];
         var largest = 0.0;
-        foreach (var (index, rank) in Enumerable.Range(0, pValues.Count).OrderBy(index => pValues[index]).Select((index, rank) => (index, rank)))
+        foreach (var (index, rank) in Enumerable.Range(0, pValues.Count).OrderBy(index => pValues[index])
+            .Select((index, rank) => (index, rank)))
         {
             largest = Math.Max(largest, Math.Min(1, (pValues.Count - rank) * pValues[index]));
             adjusted[index] = largest;

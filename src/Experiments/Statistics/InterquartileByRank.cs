@@ -16,7 +16,8 @@ internal sealed class InterquartileByRank
         _distinct = [.. strata.SelectMany(stratum => stratum).Distinct().Order()];
         _counts = new int[_distinct.Length];
         _sorted = new double[strata.Sum(stratum => stratum.Count)];
-        Ranks = [.. strata.Select(stratum => (IReadOnlyList<double>)[.. stratum.Select(value => (double)Array.BinarySearch(_distinct, value))])];
+        Ranks = [.. strata.Select(
+            stratum => (IReadOnlyList<double>)[.. stratum.Select(value => (double)Array.BinarySearch(_distinct, value))])];
     }
 
     /// <summary>Ranks, [strata][seeds]: resample these.</summary>

@@ -34,7 +34,8 @@ public sealed class KaplanMeier
             throw new ArgumentException("A time is finite and not negative.", nameof(observations));
         var steps = new List<SurvivalStep>();
         var (share, spread) = (1.0, 0.0);
-        foreach (var events in observations.Where(observation => observation.Happened).GroupBy(observation => observation.Time).OrderBy(group => group.Key))
+        foreach (var events in observations.Where(observation => observation.Happened).GroupBy(observation => observation.Time)
+            .OrderBy(group => group.Key))
         {
             double atRisk = observations.Count(observation => observation.Time >= events.Key), happened = events.Count();
             share *= 1 - (happened / atRisk);

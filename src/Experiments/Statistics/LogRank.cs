@@ -15,7 +15,8 @@ public static class LogRank
         if (group.Count == 0 || other.Count == 0)
             return null;
         var (excess, variance) = (0.0, 0.0);
-        foreach (var time in group.Concat(other).Where(observation => observation.Happened).Select(observation => observation.Time).Distinct())
+        foreach (var time in group.Concat(other).Where(observation => observation.Happened).Select(observation => observation.Time)
+            .Distinct())
         {
             double own = AtRisk(group, time), all = own + AtRisk(other, time);
             double events = Events(group, time) + Events(other, time);
@@ -28,5 +29,6 @@ public static class LogRank
 
     private static int AtRisk(IReadOnlyList<Waiting> group, double time) => group.Count(observation => observation.Time >= time);
 
-    private static int Events(IReadOnlyList<Waiting> group, double time) => group.Count(observation => observation.Happened && observation.Time == time);
+    private static int Events(IReadOnlyList<Waiting> group, double time) =>
+        group.Count(observation => observation.Happened && observation.Time == time);
 }

@@ -30,7 +30,8 @@ public sealed record PairedTest(int Pairs, double? Difference, double? PValue, d
             return new PairedTest(0, null, null, null, IsExact: true);
         var isExact = count <= ExactUpTo;
         return new PairedTest(
-            count, Sample.Mean(differences), isExact ? ExactPValue(differences) : SampledPValue(differences, seed, samples), SmallestPValueOf(count, samples), isExact);
+            count, Sample.Mean(differences), isExact ? ExactPValue(differences) : SampledPValue(differences, seed, samples),
+            SmallestPValueOf(count, samples), isExact);
     }
 
     /// <summary>

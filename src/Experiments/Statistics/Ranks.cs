@@ -19,8 +19,8 @@ public static class Ranks
 
     /// <summary>
     /// Friedman's test of "no policy ranks better than another", with the correction for ties:
-    /// χ² = [12 / (n k (k + 1)) · Σ Rⱼ² − 3n(k + 1)] / [1 − Σ(t³ − t) / (n(k³ − k))], k − 1 degrees of freedom, for n seeds and k policies whose ranks
-    /// add up to Rⱼ. An approximation for large n. Equal to <c>scipy.stats.friedmanchisquare</c>.
+    /// χ² = [12 / (n k (k + 1)) · Σ Rⱼ² − 3n(k + 1)] / [1 − Σ(t³ − t) / (n(k³ − k))], k − 1 degrees of freedom, for n seeds and k policies
+    /// whose ranks add up to Rⱼ. An approximation for large n. Equal to <c>scipy.stats.friedmanchisquare</c>.
     /// </summary>
     /// <param name="blocks">[seeds][policies].</param>
     /// <returns>The p-value; null for fewer than two seeds or three policies, and if every seed's values are all equal.</returns>

@@ -51,7 +51,8 @@ public static class Sample
     internal static void ThrowIfNotFinite(IReadOnlyList<double> values)
     {
         if (values.Any(value => !double.IsFinite(value)))
-            throw new ArgumentException("A sample holds finite values; give a run that diverged the value that stands for it first.", nameof(values));
+            throw new ArgumentException("A sample holds finite values; give a run that diverged the value that stands for it first.",
+                nameof(values));
     }
 
     private static double Mean(ReadOnlySpan<double> values)

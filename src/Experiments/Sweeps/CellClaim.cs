@@ -35,7 +35,8 @@ public sealed class CellClaim : IDisposable
     }
 
     /// <summary>Describes who holds a cell at this instant; null if nobody does.</summary>
-    public static string? Holder(string path) => File.Exists(path + ".lock") && FileLock.IsHeld(path + ".lock") ? LastHolder(path) ?? "another process" : null;
+    public static string? Holder(string path) =>
+        File.Exists(path + ".lock") && FileLock.IsHeld(path + ".lock") ? LastHolder(path) ?? "another process" : null;
 
     /// <summary>Describes who took a cell last: <c>process 123 on gpu7</c>; null if nobody ever did.</summary>
     public static string? LastHolder(string path)
@@ -56,14 +57,18 @@ public sealed class CellClaim : IDisposable
         if (second is null)
             return;
         held.Dispose();
-        throw new MissingException($"The file system of '{Path.GetDirectoryName(path)}' has no file locks, so nothing could keep two processes from one cell; take another folder with --output, or mount this one with locks (NFS: without nolock).");
+        throw new MissingException(
+            $"The file system of '{Path.GetDirectoryName(path)}' has no file locks, so nothing could keep two processes from one cell; "
+                + $"take another folder with --output, or mount this one with locks (NFS: without nolock).");
     }
 
     private static JsonObject ThisProcess() => new()
     {
         ["host"] = Environment.MachineName,
         ["process"] = Environment.ProcessId,
-        ["job"] = Environment.GetEnvironmentVariable("SLURM_ARRAY_JOB_ID") is { } job ? $"{job}_{Environment.GetEnvironmentVariable("SLURM_ARRAY_TASK_ID")}" : null,
+        ["job"] = Environment.GetEnvironmentVariable("SLURM_ARRAY_JOB_ID") is { } job
+            ? $"{job}_{Environment.GetEnvironmentVariable("SLURM_ARRAY_TASK_ID")}"
+            : null,
         ["since"] = DateTimeOffset.UtcNow.ToString("O", System.Globalization.CultureInfo.InvariantCulture),
     };
 }

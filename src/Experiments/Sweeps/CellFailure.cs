@@ -14,5 +14,6 @@ public sealed record CellFailure(string Reason, string Host, IReadOnlyList<strin
     };
 
     public static CellFailure Parse(JsonObject json) => new(
-        json["reason"]!.GetValue<string>(), json["host"]!.GetValue<string>(), [.. json["last_lines"]!.AsArray().Select(line => line!.GetValue<string>())]);
+        json["reason"]!.GetValue<string>(), json["host"]!.GetValue<string>(),
+        [.. json["last_lines"]!.AsArray().Select(line => line!.GetValue<string>())]);
 }

@@ -10,13 +10,16 @@ namespace Experiments.Sweeps;
 /// <param name="TotalSteps">Updates of the run.</param>
 /// <param name="Coordinates">Labels by name of the coordinate.</param>
 public sealed record CellRecord(
-    int Number, string Name, string Identity, long Seed, int Threads, string Device, long TotalSteps, IReadOnlyDictionary<string, string> Coordinates)
+    int Number, string Name, string Identity, long Seed, int Threads, string Device, long TotalSteps,
+    IReadOnlyDictionary<string, string> Coordinates)
 {
     /// <summary>Name of the run folder: the beginning of the identity, and the seed.</summary>
     public string Id => string.Create(CultureInfo.InvariantCulture, $"{Identity[..RunFolder.IdentityDigits]}-s{Seed}");
 
     /// <summary>The cell in words: <c>policy=xavier, seed 3</c>.</summary>
-    public string InWords => string.Create(CultureInfo.InvariantCulture, $"{string.Join("", Coordinates.Select(pair => $"{pair.Key}={pair.Value}, "))}seed {Seed}");
+    public string InWords =>
+        string.Create(CultureInfo.InvariantCulture,
+            $"{string.Join("", Coordinates.Select(pair => $"{pair.Key}={pair.Value}, "))}seed {Seed}");
 
     public JsonObject ToJson() => new()
     {
@@ -36,7 +39,8 @@ public sealed record CellRecord(
         foreach (var (name, label) in json["coordinates"]!.AsObject())
             coordinates.Add(name, label!.GetValue<string>());
         return new CellRecord(
-            json["cell"]!.GetValue<int>(), json["name"]!.GetValue<string>(), json["identity"]!.GetValue<string>(), json["seed"]!.GetValue<long>(),
+            json["cell"]!.GetValue<int>(), json["name"]!.GetValue<string>(), json["identity"]!.GetValue<string>(),
+            json["seed"]!.GetValue<long>(),
             json["threads"]!.GetValue<int>(), json["device"]!.GetValue<string>(), json["total_steps"]!.GetValue<long>(), coordinates);
     }
 }

@@ -28,7 +28,8 @@ public sealed class SweepFile
 
     public CompareOptions Compare { get; init; } = new();
 
-    /// <summary>The compared coordinate: the one named, else the first of an axis with values, else of a range; null without axes.</summary>
+    /// <summary>The compared coordinate: the one named, else the first of an axis with
+    /// values, else of a range; null without axes.</summary>
     public string? ComparedBy => Compare.By ?? Axes.OrderBy(axis => axis.Range is not null).SelectMany(axis => axis.Names).FirstOrDefault();
 
     public SlurmOptions Slurm { get; init; } = new();

@@ -5,7 +5,8 @@ namespace Experiments.Sweeps;
 
 /// <summary>
 /// A sweep's folder, <c>ROOT/NAME</c>: the only state, so that any process that sees it can continue the sweep.
-/// <c>cells.jsonl</c> lists the cells, <c>plans/</c> holds a config per identity, <c>runs/</c> the run folders, <c>claims/</c> who runs a cell,
+/// <c>cells.jsonl</c> lists the cells, <c>plans/</c> holds a config per identity, <c>runs/</c>
+/// the run folders, <c>claims/</c> who runs a cell,
 /// <c>failures/</c> why a process died on one, <c>jobs/</c> what was submitted to a batch system.
 /// </summary>
 public sealed class SweepFolder
@@ -59,9 +60,11 @@ public sealed class SweepFolder
         {
             return [.. JsonLines.Read(System.IO.Path.Combine(Path, Cells)).Select(CellRecord.Parse)];
         }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException or NullReferenceException or FormatException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException or NullReferenceException
+            or FormatException)
         {
-            throw new InputException($"'{System.IO.Path.Combine(Path, Cells)}' is damaged; starting the sweep again writes it anew. ({exception.Message})");
+            throw new InputException(
+                $"'{System.IO.Path.Combine(Path, Cells)}' is damaged; starting the sweep again writes it anew. ({exception.Message})");
         }
     }
 
@@ -90,7 +93,8 @@ public sealed class SweepFolder
         return Directory.Exists(run.Path) ? CellStatus.Interrupted : CellStatus.Pending;
     }
 
-    /// <summary>Takes a cell for this process; null if another has it. The system releases it when the process ends, even by a crash.</summary>
+    /// <summary>Takes a cell for this process; null if another has it. The system releases it
+    /// when the process ends, even by a crash.</summary>
     public CellClaim? Claim(CellRecord cell) => CellClaim.TryTake(System.IO.Path.Combine(Path, "claims", cell.Id));
 
     /// <summary>Takes the right to submit cells to a batch system; null if another process has it.</summary>
@@ -111,7 +115,8 @@ public sealed class SweepFolder
         return run.IsOver ? RunSummary.Read(run.Summary).Error : FailureOf(cell)?.Reason;
     }
 
-    public void RecordFailure(CellRecord cell, CellFailure failure) => AtomicFile.Write(FailureFile(cell), JsonText.Document(failure.ToJson()));
+    public void RecordFailure(CellRecord cell, CellFailure failure) =>
+        AtomicFile.Write(FailureFile(cell), JsonText.Document(failure.ToJson()));
 
     /// <summary>Returns why a process died on a cell; null if none did.</summary>
     public CellFailure? FailureOf(CellRecord cell) =>

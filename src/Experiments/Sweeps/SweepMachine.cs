@@ -11,7 +11,9 @@ public sealed record SweepMachine(bool IsCluster)
     public string DeviceOf(string device)
     {
         if (device.StartsWith("cuda:", StringComparison.Ordinal))
-            throw new InputException($"device is '{device}'; a sweep deals the GPUs to its workers itself, so write cuda (and CUDA_VISIBLE_DEVICES to leave some of them out).");
+            throw new InputException(
+                $"device is '{device}'; a sweep deals the GPUs to its workers itself, so write cuda (and CUDA_VISIBLE_DEVICES to leave "
+                    + $"some of them out).");
         if (IsCluster && device == "auto")
             throw new InputException("device is 'auto', and what the cluster's machines have is not known here; write cpu or cuda.");
         return device == "cpu" || IsCluster ? device : Devices.TypeName(Devices.Resolve(device));

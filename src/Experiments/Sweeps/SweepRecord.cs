@@ -4,13 +4,16 @@ namespace Experiments.Sweeps;
 internal static class SweepRecord
 {
     public static CellRecord Of(Cell cell) => new(
-        cell.Number, cell.Plan.Config.Config.Name, cell.Plan.Identity, cell.Seed, cell.Plan.Threads, cell.Plan.Device, cell.Plan.TotalSteps, cell.Plan.Coordinates);
+        cell.Number, cell.Plan.Config.Config.Name, cell.Plan.Identity, cell.Seed, cell.Plan.Threads, cell.Plan.Device, cell.Plan.TotalSteps,
+        cell.Plan.Coordinates);
 
     /// <summary>Content of <c>compare.json</c>: what is compared, every default filled in.</summary>
     public static JsonObject Compare(SweepPlan plan)
     {
         var options = plan.File.Compare;
-        IEnumerable<string> metrics = options.Metrics.Count > 0 ? options.Metrics : plan.Plans.Select(cell => $"test.{cell.Select}").Distinct();
+        IEnumerable<string> metrics = options.Metrics.Count > 0
+            ? options.Metrics
+            : plan.Plans.Select(cell => $"test.{cell.Select}").Distinct();
         return new JsonObject
         {
             ["name"] = plan.File.Name,
@@ -18,7 +21,9 @@ internal static class SweepRecord
             ["axes"] = new JsonArray([.. plan.File.Axes.SelectMany(axis => axis.Names).Select(name => JsonValue.Create(name))]),
             ["metrics"] = new JsonArray([.. metrics.Select(metric => JsonValue.Create(metric))]),
             ["alpha"] = options.Alpha,
-            ["targets"] = new JsonArray([.. options.Targets.Select(target => new JsonObject { ["metric"] = target.Metric, ["value"] = JsonText.Number(target.Value) })]),
+            ["targets"] = new JsonArray(
+                [.. options.Targets.Select(
+                    target => new JsonObject { ["metric"] = target.Metric, ["value"] = JsonText.Number(target.Value) })]),
         };
     }
 }

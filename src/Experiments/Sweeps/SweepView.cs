@@ -46,7 +46,8 @@ public sealed record SweepView(IReadOnlyList<CellView> Cells, string? Notice, Ti
     private static TimeSpan? TimeLeft(SweepFolder folder, IReadOnlyList<CellView> cells)
     {
         var running = cells.Count(cell => cell.IsRunning);
-        var sample = cells.Where(cell => cell.Status == CellStatus.Completed).Take(Sample).Select(cell => RunSummary.Read(folder.RunOf(cell.Cell).Summary)).ToList();
+        var sample = cells.Where(cell => cell.Status == CellStatus.Completed).Take(Sample)
+            .Select(cell => RunSummary.Read(folder.RunOf(cell.Cell).Summary)).ToList();
         var steps = sample.Sum(run => run.Progress.Step);
         if (running == 0 || steps == 0)
             return null;

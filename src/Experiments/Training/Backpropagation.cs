@@ -3,14 +3,16 @@ using TorchSharp.Modules;
 namespace Experiments.Training;
 
 /// <summary>
-/// Computes the gradients of one update: of the mean loss over all its examples, batch by batch where it has several. Each batch is weighted by its number of examples, so for
-/// a mean loss the split changes nothing but rounding; batch normalisation sees each batch separately, and <c>rmse_log</c> takes the root of each batch.
+/// Computes the gradients of one update: of the mean loss over all its examples, batch by batch where it has several. Each batch is
+/// weighted by its number of examples, so for a mean loss the split changes nothing but rounding; batch normalisation sees each batch
+/// separately, and <c>rmse_log</c> takes the root of each batch.
 /// </summary>
 public sealed class Backpropagation(TrainingPlan plan, Module<Tensor, Tensor> model, Optimizer optimizer, Batches batches, Device device)
 {
     private readonly IReadOnlyList<Parameter> _parameters = [.. model.parameters(recurse: true)];
 
-    /// <summary>Adds the gradients of the update after <paramref name="step"/> updates to the existing ones; returns its loss and the norm of all gradients.</summary>
+    /// <summary>Adds the gradients of the update after <paramref name="step"/> updates to the existing ones; returns
+    /// its loss and the norm of all gradients.</summary>
     public (double Loss, double Norm) Run(long step)
     {
         Seed(step);
@@ -23,7 +25,8 @@ public sealed class Backpropagation(TrainingPlan plan, Module<Tensor, Tensor> mo
         return (total.item<double>(), Norm());
     }
 
-    /// <summary>Clips the gradients as the config says; returns their norm after clipping by value. Only for finite gradients: a clamp would turn an infinite one into the limit.</summary>
+    /// <summary>Clips the gradients as the config says; returns their norm after clipping by value. Only for finite gradients: a clamp
+    /// would turn an infinite one into the limit.</summary>
     public double Clip(double norm)
     {
         if (plan.Config.Training.ClipGradValue is { } limit)

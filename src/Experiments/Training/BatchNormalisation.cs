@@ -19,7 +19,8 @@ public static class BatchNormalisation
             return;
         throw new InputException(batchSize == 1
             ? $"data.batch_size: 1 is given, and batch normalisation ('{layer}') can't normalise a batch of one example; make it larger."
-            : $"data.batch_size: {batchSize} leaves a last batch of one example out of {plan.TrainExamples}, which batch normalisation ('{layer}') can't normalise; choose another, or set data.drop_last.");
+            : $"data.batch_size: {batchSize} leaves a last batch of one example out of {plan.TrainExamples}, which batch normalisation "
+                + $"('{layer}') can't normalise; choose another, or set data.drop_last.");
     }
 
     private static string? LayerWithOneValue(Module<Tensor, Tensor> model, Tensor inputs)

@@ -3,9 +3,9 @@ using Experiments.Data;
 namespace Experiments.Training;
 
 /// <summary>
-/// The training batches as a pure function of the update's number: update t belongs to epoch ⌊t / steps per epoch⌋, whose order is <see cref="DataOrder.Epoch"/>'s. A batch is
-/// an index_select on the resident tensors, then the data's augmentation where it has one. An update may have several consecutive batches of an epoch, its parts; the last
-/// update of an epoch has those that are left.
+/// The training batches as a pure function of the update's number: update t belongs to epoch ⌊t / steps per epoch⌋, whose order is
+/// <see cref="DataOrder.Epoch"/>'s. A batch is an index_select on the resident tensors, then the data's augmentation where it has one. An
+/// update may have several consecutive batches of an epoch, its parts; the last update of an epoch has those that are left.
 /// </summary>
 public sealed class Batches : IDisposable
 {

@@ -1,8 +1,8 @@
 namespace Experiments.Training;
 
 /// <summary>
-/// The number of threads of a CPU operation. libtorch's own setting reaches OpenMP and, where libtorch is built with it, MKL. OpenBLAS with its own threads (Debian's
-/// libopenblas0-pthread) has a separate setting, without which a matrix product would still run on every core.
+/// The number of threads of a CPU operation. libtorch's own setting reaches OpenMP and, where libtorch is built with it, MKL. OpenBLAS with
+/// its own threads (Debian's libopenblas0-pthread) has a separate setting, without which a matrix product would still run on every core.
 /// </summary>
 public static class CpuThreads
 {
@@ -31,7 +31,8 @@ public static class CpuThreads
     private static IntPtr? OpenBlas(string function)
     {
         s_openBlas ??= FindOpenBlas();
-        return s_openBlas is { } path && NativeLibrary.TryLoad(path, out var library) && NativeLibrary.TryGetExport(library, function, out var address)
+        return s_openBlas is { } path && NativeLibrary.TryLoad(path, out var library)
+            && NativeLibrary.TryGetExport(library, function, out var address)
             ? address
             : null;
     }

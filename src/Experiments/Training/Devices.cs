@@ -3,7 +3,8 @@ namespace Experiments.Training;
 /// <summary>Everything that is special about CUDA, in one place.</summary>
 public static class Devices
 {
-    /// <summary>The device behind <c>auto</c>, <c>cpu</c>, <c>cuda</c> or <c>cuda:N</c>; <c>auto</c> takes the first CUDA device where there is one.</summary>
+    /// <summary>The device behind <c>auto</c>, <c>cpu</c>, <c>cuda</c> or <c>cuda:N</c>; <c>auto</c> takes
+    /// the first CUDA device where there is one.</summary>
     /// <exception cref="MissingException">CUDA is asked for, and libtorch or the machine has none, or fewer devices.</exception>
     /// <exception cref="InputException">The name is none of the four.</exception>
     public static Device Resolve(string name)
@@ -17,12 +18,15 @@ public static class Devices
         if (count == 0)
         {
             throw new MissingException(
-                $"device '{name}' needs CUDA, and libtorch finds none here. Install an NVIDIA driver and use a libtorch with CUDA: delete artifacts/native/packages and run './run.sh --torch packages doctor', " +
+                $"device '{name}' needs CUDA, and libtorch finds none here. Install an NVIDIA driver and use a libtorch with CUDA: delete "
+                    + $"artifacts/native/packages and run './run.sh --torch packages doctor', " +
                 "or set LIBTORCH to the folder of an installed PyTorch. Or use device 'cpu'.");
         }
 
         if (index >= count)
-            throw new MissingException($"device '{name}' is asked for, and this machine has {count} CUDA device{(count == 1 ? "" : "s")}: cuda:0 to cuda:{count - 1}.");
+            throw new MissingException(
+                $"device '{name}' is asked for, and this machine has {count} CUDA device{(count == 1 ? "" : "s")}: cuda:0 to "
+                    + $"cuda:{count - 1}.");
         return new Device(DeviceType.CUDA, index);
     }
 
@@ -49,7 +53,8 @@ public static class Devices
         CheckForErrors();
     }
 
-    /// <summary>Waits for the work that was sent to the device, so that a clock read afterwards includes it; does nothing on a CPU.</summary>
+    /// <summary>Waits for the work that was sent to the device, so that a clock read
+    /// afterwards includes it; does nothing on a CPU.</summary>
     public static void Synchronize(Device device)
     {
         if (device.type != DeviceType.CUDA)
@@ -71,7 +76,8 @@ public static class Devices
     {
         if (name == "cuda")
             return 0;
-        return name.StartsWith("cuda:", StringComparison.Ordinal) && int.TryParse(name.AsSpan(5), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var index)
+        return name.StartsWith("cuda:", StringComparison.Ordinal) && int.TryParse(name.AsSpan(5), System.Globalization.NumberStyles.None,
+            System.Globalization.CultureInfo.InvariantCulture, out var index)
             ? index
             : null;
     }

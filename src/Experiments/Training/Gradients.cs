@@ -36,7 +36,8 @@ public static class Gradients
             parameter.grad?.mul_(factor);
     }
 
-    /// <summary>Clamps every element of the gradients to ±<paramref name="limit"/>, as <c>torch.nn.utils.clip_grad_value_</c> does.</summary>
+    /// <summary>Clamps every element of the gradients to ±<paramref name="limit"/>,
+    /// as <c>torch.nn.utils.clip_grad_value_</c> does.</summary>
     public static void ClipValue(IEnumerable<Parameter> parameters, double limit)
     {
         using var noGradients = no_grad();

@@ -3,8 +3,10 @@ namespace Experiments.Training;
 /// <summary>Where a run stopped being finite.</summary>
 /// <param name="Step">Number of the update that was being made, the first being 1; for an evaluation, of the last update made.</param>
 /// <param name="Found"><c>loss</c>, <c>gradient</c> or <c>evaluation</c>: what was checked.</param>
-/// <param name="Layer">Name of the first layer that was not finite, in the order of the forward pass (for gradients: of the backward pass); null if all layers were finite.</param>
-/// <param name="Tensor">Which of its tensors: <c>weight</c> and other parameters by name, <c>output</c>, <c>gradient</c>; <c>input</c> for the batch itself, <c>loss</c> where every layer is finite.</param>
+/// <param name="Layer">Name of the first layer that was not finite, in the order of the forward pass (for gradients: of the
+/// backward pass); null if all layers were finite.</param>
+/// <param name="Tensor">Which of its tensors: <c>weight</c> and other parameters by name, <c>output</c>, <c>gradient</c>; <c>input</c> for
+/// the batch itself, <c>loss</c> where every layer is finite.</param>
 public sealed record NonFinite(long Step, string Found, string? Layer, string Tensor)
 {
     public override string ToString()

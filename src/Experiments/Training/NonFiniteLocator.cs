@@ -1,8 +1,8 @@
 namespace Experiments.Training;
 
 /// <summary>
-/// Finds the first layer that is not finite, by a second forward pass with hooks, or by the gradients that a backward pass left. It is used only after a loss or a norm was not
-/// finite, so it costs a healthy run nothing.
+/// Finds the first layer that is not finite, by a second forward pass with hooks, or by the gradients that a backward pass left. It is used
+/// only after a loss or a norm was not finite, so it costs a healthy run nothing.
 /// </summary>
 public sealed class NonFiniteLocator(Module<Tensor, Tensor> model)
 {

@@ -5,4 +5,5 @@ namespace Experiments.Training;
 /// <param name="Loss">Loss of its batch, before the update.</param>
 /// <param name="GradientNorm">Euclidean norm of all gradients together, before norm clipping.</param>
 /// <param name="ExamplesPerSecond">Training examples per second since the last evaluation.</param>
-public readonly record struct StepReport(long Step, double Epoch, double Loss, double GradientNorm, double LearningRate, double ExamplesPerSecond);
+public readonly record struct StepReport(long Step, double Epoch, double Loss, double GradientNorm, double LearningRate,
+    double ExamplesPerSecond);

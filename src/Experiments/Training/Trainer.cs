@@ -3,8 +3,9 @@ using Experiments.Data;
 namespace Experiments.Training;
 
 /// <summary>
-/// The loop: update, evaluate, repeat. An update reads two numbers from the device, its loss and the norm of its gradients (twice with clip_grad_value); on CUDA it waits for
-/// the device nowhere else. With on_non_finite 'stop' it is made only if loss and gradients are finite.
+/// The loop: update, evaluate, repeat. An update reads two numbers from the device, its loss and the norm of its gradients (twice with
+/// clip_grad_value); on CUDA it waits for the device nowhere else. With on_non_finite 'stop' it is
+/// made only if loss and gradients are finite.
 /// </summary>
 public sealed class Trainer : IDisposable
 {
@@ -29,7 +30,8 @@ public sealed class Trainer : IDisposable
         _device = device;
         Optimizer = new Optimizer(plan.Config.Optimizer, model);
         Average = plan.Config.Training.Ema is { } ema ? new WeightAverage(ema, model) : null;
-        _batches = new Batches(data.Train, plan.Config.Data.BatchSize, plan.Config.Data.DropLast, plan.Config.Seed, data.Augmentation, plan.Config.Training.Accumulate);
+        _batches = new Batches(data.Train, plan.Config.Data.BatchSize, plan.Config.Data.DropLast, plan.Config.Seed, data.Augmentation,
+            plan.Config.Training.Accumulate);
         _gradients = new Backpropagation(plan, model, Optimizer, _batches, device);
         _evaluator = new Evaluator(model, plan.Loss, plan.Data, plan.Metrics, plan.Config.Data.EvalBatchSize);
         _rules = new EvaluationRules(plan.Config.Training, plan.Select);
@@ -37,7 +39,8 @@ public sealed class Trainer : IDisposable
 
     public Optimizer Optimizer { get; }
 
-    /// <summary>The moving average of the weights, which evaluations use instead of the weights themselves; null if none is asked for.</summary>
+    /// <summary>The moving average of the weights, which evaluations use instead of the
+    /// weights themselves; null if none is asked for.</summary>
     public WeightAverage? Average { get; }
 
     /// <summary>Set it before <see cref="Run"/> to continue from a checkpoint.</summary>
@@ -53,8 +56,8 @@ public sealed class Trainer : IDisposable
     public string? StoppedBy => _rules.StoppedBy(Progress);
 
     /// <summary>
-    /// Confusion matrix of the final evaluation, of the test split if there is one; null for a regression, or for too many classes. A run that was
-    /// resumed behind its final evaluation evaluates again.
+    /// Confusion matrix of the final evaluation, of the test split if there is one; null for a regression, or for too many classes. A run
+    /// that was resumed behind its final evaluation evaluates again.
     /// </summary>
     public ConfusionMatrix? Confusion()
     {

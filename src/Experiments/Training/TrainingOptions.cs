@@ -21,26 +21,34 @@ public sealed record TrainingOptions : IValidated
         Minimum = 0, ExclusiveMinimum = true)]
     public double? ClipGradNorm { get; init; }
 
-    [Option("clip_grad_value", "Largest absolute value of a gradient's element (torch.nn.utils.clip_grad_value_), or null; taken before clip_grad_norm.",
+    [Option("clip_grad_value",
+        "Largest absolute value of a gradient's element (torch.nn.utils.clip_grad_value_), or null; taken before clip_grad_norm.",
         Minimum = 0, ExclusiveMinimum = true)]
     public double? ClipGradValue { get; init; }
 
-    [Option("on_non_finite", "What a loss or gradient that is not finite does: stop the run as diverged, naming the layer, or be recorded and ignored, as a plain PyTorch script would.",
+    [Option("on_non_finite",
+        "What a loss or gradient that is not finite does: stop the run as diverged, naming the layer, or be recorded and ignored, as a "
+            + "plain PyTorch script would.",
         Allowed = ["stop", "ignore"])]
     public string OnNonFinite { get; init; } = "stop";
 
-    [Option("metrics", "Metrics that evaluations measure beside the loss; null takes accuracy for classification, rmse and mae for regression (rmse_log too where the target's logarithm is predicted or the loss is rmse_log).",
+    [Option("metrics", "Metrics that evaluations measure beside the loss; null takes accuracy for classification, rmse and mae for "
+        + "regression (rmse_log too where the target's logarithm is predicted or the loss is rmse_log).",
         WordsOf = typeof(MetricRegistry))]
     public IReadOnlyList<string>? Metrics { get; init; }
 
-    [Option("select", "The metric of the validation split that chooses the best checkpoint; null takes accuracy for classification and rmse for regression, rmse_log under that loss.",
+    [Option("select",
+        "The metric of the validation split that chooses the best checkpoint; null takes accuracy for classification and rmse "
+            + "for regression, rmse_log under that loss.",
         WordsOf = typeof(MetricRegistry))]
     public string? Select { get; init; }
 
     [Option("target", "A value that a metric should reach, for steps to target; null for none.")]
     public TargetOptions? Target { get; init; }
 
-    [Option("accumulate", "Batches that make one update: their gradients are accumulated, each batch weighing as many examples as it has, which for a mean loss is the gradient of one batch of all of them. A step is an update; an epoch's last update has the batches that are left.",
+    [Option("accumulate", "Batches that make one update: their gradients are accumulated, each batch weighing as many examples as it has, "
+        + "which for a mean loss is the gradient of one batch of all of them. A step is an update; an epoch's last update has the batches "
+        + "that are left.",
         Minimum = 1, Maximum = 1_000_000)]
     public int Accumulate { get; init; } = 1;
 

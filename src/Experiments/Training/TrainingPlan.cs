@@ -5,7 +5,8 @@ namespace Experiments.Training;
 /// <summary>A config combined with its data: the number of updates, the loss, and the metric that selects.</summary>
 /// <param name="Loss">The loss, with the task's default filled in.</param>
 /// <param name="Select">The metric of the validation split that chooses the best checkpoint.</param>
-public sealed record TrainingPlan(ITrainingConfig Config, DataDescription Data, LossOptions Loss, long TrainExamples, long StepsPerEpoch, string Select)
+public sealed record TrainingPlan(ITrainingConfig Config, DataDescription Data, LossOptions Loss, long TrainExamples, long StepsPerEpoch,
+    string Select)
 {
     /// <summary>Names of the metrics that evaluations measure; the loss comes first.</summary>
     public IReadOnlyList<string> Metrics { get; } = Training.Metrics.For(Data, Loss, Config.Training);
@@ -16,7 +17,8 @@ public sealed record TrainingPlan(ITrainingConfig Config, DataDescription Data, 
 
     /// <summary>Warnings to give before the run starts, a sentence each.</summary>
     public IEnumerable<string> Warnings => Config.Schedule.WarmupSteps >= TotalSteps && TotalSteps > 0 && Config.Schedule.WarmupSteps > 0
-        ? [$"The warm-up of {Config.Schedule.WarmupSteps} steps is as long as the run or longer ({TotalSteps} steps): the learning rate never reaches its value."]
+        ? [$"The warm-up of {Config.Schedule.WarmupSteps} steps is as long as the run or longer ({TotalSteps} steps): the learning rate "
+            + $"never reaches its value."]
         : [];
 
     /// <summary>Number of examples of the update after <paramref name="step"/> updates.</summary>
@@ -41,13 +43,16 @@ public sealed record TrainingPlan(ITrainingConfig Config, DataDescription Data, 
         if (stepsPerEpoch == 0)
         {
             throw new InputException(
-                $"data.batch_size: {config.Data.BatchSize} is more than the {data.Train.Count} training examples, and drop_last leaves the rest out, so that nothing is left; make it smaller or drop_last false.");
+                $"data.batch_size: {config.Data.BatchSize} is more than the {data.Train.Count} training examples, and drop_last leaves the "
+                    + $"rest out, so that nothing is left; make it smaller or drop_last false.");
         }
 
         if (config.Training.Target is { } target)
             CheckTarget(target, config.Training, data);
         if (config.Training.EarlyStopping is not null && data.Validation is null)
-            throw new InputException("training.early_stopping: it watches the validation split, and this data has none; set data.validation, or leave early_stopping out.");
+            throw new InputException(
+                "training.early_stopping: it watches the validation split, and this data has none; set data.validation, or leave "
+                    + "early_stopping out.");
         return new TrainingPlan(config, description, loss, data.Train.Count, stepsPerEpoch, select);
     }
 
@@ -79,7 +84,8 @@ public sealed record TrainingPlan(ITrainingConfig Config, DataDescription Data, 
         {
             throw new InputException(target.Split == "train"
                 ? "training.target.split: 'train' is given, and the training split is not evaluated; set training.eval_train."
-                : $"training.target.split: '{target.Split}' is given, and this data has no {target.Split} split; set data.{target.Split}, or choose another split.");
+                : $"training.target.split: '{target.Split}' is given, and this data has no {target.Split} split; set data.{target.Split}, "
+                    + $"or choose another split.");
         }
     }
 

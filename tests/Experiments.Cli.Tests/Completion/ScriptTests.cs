@@ -91,7 +91,8 @@ public class ScriptTests
 
     private static string Run(string shell, string program, string line, string script)
     {
-        var start = new ProcessStartInfo(Find(shell)!) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Cli.Root };
+        var start = new ProcessStartInfo(Find(shell)!) { RedirectStandardOutput = true, RedirectStandardError = true,
+            WorkingDirectory = Cli.Root };
         start.ArgumentList.Add("-c");
         start.ArgumentList.Add(program);
         start.Environment["LINE"] = line;

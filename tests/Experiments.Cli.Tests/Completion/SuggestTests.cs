@@ -14,7 +14,8 @@ public class SuggestTests
     public void Every_option_of_every_verb_is_offered()
     {
         foreach (var verb in CommandLine.Create().Subcommands)
-            Assert.Equal(verb.Options.Select(option => option.Name).Append("--debug").Append("--torch").Append("--help").Order(), Words($"{verb.Name} --").Order());
+            Assert.Equal(verb.Options.Select(option => option.Name).Append("--debug").Append("--torch").Append("--help").Order(),
+                Words($"{verb.Name} --").Order());
     }
 
     [Theory]
@@ -50,7 +51,8 @@ public class SuggestTests
     }
 
     [Fact]
-    public void The_nouns_of_list_are_those_of_the_registries() => Assert.Equal(Registries.All.Select(registry => registry.Noun).Order(), Words("list ").Order());
+    public void The_nouns_of_list_are_those_of_the_registries() =>
+    Assert.Equal(Registries.All.Select(registry => registry.Noun).Order(), Words("list ").Order());
 
     [Fact]
     public void What_stands_behind_the_position_is_left_out_of_account() =>

@@ -9,7 +9,8 @@ public sealed class CommandTests : IDisposable
     // Placeholders for a reader's own file, and for one whose mistakes the README shows.
     private static readonly string[] s_nobodys = ["CONFIG", "bad.json"];
 
-    private static readonly JsonDocumentOptions s_lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
+    private static readonly JsonDocumentOptions s_lenient = new() { CommentHandling = JsonCommentHandling.Skip,
+        AllowTrailingCommas = true };
 
     private readonly TemporaryFolder _folder = new();
 
@@ -17,7 +18,9 @@ public sealed class CommandTests : IDisposable
 
     public static TheoryData<string> Pages => new(MarkdownPage.All);
 
-    public static TheoryData<string> Configs => new(MarkdownPage.All.Where(path => path.Contains("tutorial", StringComparison.Ordinal) || path.Contains("/recipes/", StringComparison.Ordinal)));
+    public static TheoryData<string> Configs =>
+        new(MarkdownPage.All.Where(
+            path => path.Contains("tutorial", StringComparison.Ordinal) || path.Contains("/recipes/", StringComparison.Ordinal)));
 
     [Theory]
     [MemberData(nameof(Pages))]
@@ -37,7 +40,8 @@ public sealed class CommandTests : IDisposable
     [MemberData(nameof(Pages))]
     public void Every_config_is_there_and_takes_what_the_command_sets(string page)
     {
-        Assert.All(ShellLine.In(new MarkdownPage(page)).Where(line => line.Arguments is ["run" or "check" or "init" or "probe", not ['-', ..], ..]), line =>
+        Assert.All(ShellLine.In(new MarkdownPage(page))
+            .Where(line => line.Arguments is ["run" or "check" or "init" or "probe", not ['-', ..], ..]), line =>
         {
             if (s_nobodys.Contains(line.Arguments[1]))
                 return;
@@ -65,7 +69,8 @@ public sealed class CommandTests : IDisposable
     [MemberData(nameof(Pages))]
     public void Every_link_leads_to_a_file_and_to_a_heading_in_it(string page)
     {
-        var targets = new MarkdownPage(page).Sections.SelectMany(MarkdownPage.Links).Where(target => !target.Contains("://", StringComparison.Ordinal));
+        var targets = new MarkdownPage(page).Sections.SelectMany(MarkdownPage.Links)
+            .Where(target => !target.Contains("://", StringComparison.Ordinal));
         Assert.All(targets, target =>
         {
             var (file, anchor) = (target.Split('#')[0], target.Contains('#') ? target.Split('#')[1] : null);
@@ -82,7 +87,9 @@ public sealed class CommandTests : IDisposable
     public void What_check_prints_in_the_readme_is_what_it_prints(string page)
     {
         // Line 3, column 31 and so on: the mistakes that the README shows.
-        var bad = _folder.Write("bad.json", "{\n  \"name\": \"bad\",\n  \"data\": { \"kind\": \"digits\", \"batchsize\": 32 },\n  \"model\": { \"kind\": \"mpl\" },\n  \"optimizer\": { \"kind\": \"sgd\", \"lr\": \"0.1\" }\n}\n");
+        var bad = _folder.Write("bad.json",
+            "{\n  \"name\": \"bad\",\n  \"data\": { \"kind\": \"digits\", \"batchsize\": 32 },\n  \"model\": { \"kind\": \"mpl\" },\n  "
+                + "\"optimizer\": { \"kind\": \"sgd\", \"lr\": \"0.1\" }\n}\n");
         var table = Cli.Run("check", "configs/digits-mlp.json");
         var mistakes = Cli.Run("check", bad).Error.Replace(bad, "bad.json", StringComparison.Ordinal);
 
@@ -97,7 +104,8 @@ public sealed class CommandTests : IDisposable
     {
         var page = new MarkdownPage("docs/recipes/compare-policies.md");
         var line = ShellLine.In(page).First(one => one.Text.Contains("small", StringComparison.Ordinal));
-        Assert.Equal(["run", "configs/digits-mlp.json", "--quiet", "--seed", "0", "--output", "runs/small", "--set", """init.weight={"scheme":"normal","std":0.01}"""], line.Arguments);
+        Assert.Equal(["run", "configs/digits-mlp.json", "--quiet", "--seed", "0", "--output", "runs/small", "--set",
+            """init.weight={"scheme":"normal","std":0.01}"""], line.Arguments);
     }
 
     // A sentence may name a verb without its arguments.
@@ -109,7 +117,9 @@ public sealed class CommandTests : IDisposable
         ? _folder.Write("first.json", Starter.Create(new StarterRequest { Name = "first" }).Text)
         : Path.Combine(Cli.Root, config);
 
-    private static List<string> Sets(IReadOnlyList<string> arguments) => [.. arguments.Where((_, i) => i > 0 && arguments[i - 1] == "--set")];
+    private static List<string> Sets(IReadOnlyList<string> arguments) =>
+        [.. arguments.Where((_, i) => i > 0 && arguments[i - 1] == "--set")];
 
-    private static string Squeezed(string text) => string.Join('\n', text.ReplaceLineEndings("\n").Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0));
+    private static string Squeezed(string text) =>
+        string.Join('\n', text.ReplaceLineEndings("\n").Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0));
 }

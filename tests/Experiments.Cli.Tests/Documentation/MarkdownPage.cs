@@ -23,9 +23,11 @@ internal sealed partial class MarkdownPage
     /// <summary>The levels of the headings, in order.</summary>
     public IEnumerable<int> Levels => _prose.Where(IsHeading).Select(line => line.TakeWhile(character => character == '#').Count());
 
-    /// <summary>The anchor of each heading: its letters in lower case, its digits, hyphens and underscores, and a hyphen for each blank.</summary>
+    /// <summary>The anchor of each heading: its letters in lower case, its digits, hyphens and
+    /// underscores, and a hyphen for each blank.</summary>
     public IEnumerable<string> Anchors => _prose.Where(IsHeading)
-        .Select(line => string.Concat(line.TrimStart('#').Trim().ToLowerInvariant().Where(letter => char.IsLetterOrDigit(letter) || letter is '-' or '_' or ' ').Select(letter => letter == ' ' ? '-' : letter)));
+        .Select(line => string.Concat(line.TrimStart('#').Trim().ToLowerInvariant()
+            .Where(letter => char.IsLetterOrDigit(letter) || letter is '-' or '_' or ' ').Select(letter => letter == ' ' ? '-' : letter)));
 
     /// <summary>The lines of each section, its heading included.</summary>
     public IEnumerable<IReadOnlyList<string>> Sections
@@ -47,19 +49,23 @@ internal sealed partial class MarkdownPage
     }
 
     /// <summary>The rows of all tables, without their headings.</summary>
-    public IEnumerable<string> TableRows => _prose.Where((line, i) => line.StartsWith('|') && !IsRule(line) && !(i + 1 < _prose.Count && IsRule(_prose[i + 1])));
+    public IEnumerable<string> TableRows =>
+        _prose.Where((line, i) => line.StartsWith('|') && !IsRule(line) && !(i + 1 < _prose.Count && IsRule(_prose[i + 1])));
 
     /// <summary>All hand-written documents: the READMEs and docs/, without the generated references.</summary>
-    public static IEnumerable<string> All => Directory.GetFiles(System.IO.Path.Combine(Cli.Root, "docs"), "*.md", SearchOption.AllDirectories)
-        .Concat(Directory.GetFiles(Cli.Root, "README*.md"))
-        .Select(file => System.IO.Path.GetRelativePath(Cli.Root, file).Replace('\\', '/'))
-        .Where(path => !path.StartsWith("docs/config.", StringComparison.Ordinal) && path != "docs/libtorch-functions.md")
-        .Order(StringComparer.Ordinal);
+    public static IEnumerable<string> All =>
+        Directory.GetFiles(System.IO.Path.Combine(Cli.Root, "docs"), "*.md", SearchOption.AllDirectories)
+            .Concat(Directory.GetFiles(Cli.Root, "README*.md"))
+            .Select(file => System.IO.Path.GetRelativePath(Cli.Root, file).Replace('\\', '/'))
+            .Where(path => !path.StartsWith("docs/config.", StringComparison.Ordinal) && path != "docs/libtorch-functions.md")
+            .Order(StringComparer.Ordinal);
 
     /// <summary>Text between backticks in some lines.</summary>
-    public static IEnumerable<string> CodeSpans(IEnumerable<string> lines) => CodeSpan().Matches(string.Join('\n', lines)).Select(match => match.Groups[1].Value.ReplaceLineEndings(" "));
+    public static IEnumerable<string> CodeSpans(IEnumerable<string> lines) =>
+        CodeSpan().Matches(string.Join('\n', lines)).Select(match => match.Groups[1].Value.ReplaceLineEndings(" "));
 
-    public static IEnumerable<string> Links(IEnumerable<string> lines) => Link().Matches(string.Join('\n', lines)).Select(match => match.Groups[1].Value);
+    public static IEnumerable<string> Links(IEnumerable<string> lines) =>
+        Link().Matches(string.Join('\n', lines)).Select(match => match.Groups[1].Value);
 
     private static bool IsHeading(string line) => Heading().IsMatch(line);
 
@@ -77,7 +83,8 @@ internal sealed partial class MarkdownPage
             }
             else if (lines[i].StartsWith("    ", StringComparison.Ordinal) && lines[i - 1].Length == 0)
             {
-                while (i + 1 < lines.Length && (lines[i + 1].StartsWith("    ", StringComparison.Ordinal) || (lines[i + 1].Length == 0 && i + 2 < lines.Length && lines[i + 2].StartsWith("    ", StringComparison.Ordinal))))
+                while (i + 1 < lines.Length && (lines[i + 1].StartsWith("    ", StringComparison.Ordinal)
+                    || (lines[i + 1].Length == 0 && i + 2 < lines.Length && lines[i + 2].StartsWith("    ", StringComparison.Ordinal))))
                     i++;
                 _blocks.Add(new CodeBlock("", string.Join('\n', lines[start..(i + 1)].Select(line => line.Length > 4 ? line[4..] : ""))));
             }

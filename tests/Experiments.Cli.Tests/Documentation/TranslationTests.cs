@@ -18,7 +18,8 @@ public partial class TranslationTests
 
     [Fact]
     public void Every_page_is_there_in_Chinese() =>
-        Assert.Empty(MarkdownPage.All.Where(path => !path.Contains("zh-CN", StringComparison.Ordinal)).Except(Pairs.Select(pair => (string)pair[0])));
+        Assert.Empty(MarkdownPage.All.Where(path => !path.Contains("zh-CN", StringComparison.Ordinal))
+            .Except(Pairs.Select(pair => (string)pair[0])));
 
     [Theory]
     [MemberData(nameof(Pairs))]
@@ -44,8 +45,10 @@ public partial class TranslationTests
     [MemberData(nameof(ChinesePages))]
     public void A_page_in_Chinese_leads_to_pages_in_Chinese_where_they_are(string page)
     {
-        var links = new MarkdownPage(page).Sections.SelectMany(lines => MarkdownPage.Links(lines.Where(line => !IsLanguageLink(line)))).Where(target => !target.Contains("://", StringComparison.Ordinal));
-        var files = links.Select(target => PathOf(page, target)).Where(path => path.EndsWith(".md", StringComparison.Ordinal) && !path.Contains("zh-CN", StringComparison.Ordinal));
+        var links = new MarkdownPage(page).Sections.SelectMany(lines => MarkdownPage.Links(lines.Where(line => !IsLanguageLink(line))))
+            .Where(target => !target.Contains("://", StringComparison.Ordinal));
+        var files = links.Select(target => PathOf(page, target))
+            .Where(path => path.EndsWith(".md", StringComparison.Ordinal) && !path.Contains("zh-CN", StringComparison.Ordinal));
         Assert.All(files, path => Assert.DoesNotContain(InChinese(path), file => File.Exists(Path.Combine(Cli.Root, file))));
     }
 
@@ -76,19 +79,24 @@ public partial class TranslationTests
         Assert.Contains("docs/zh-CN/tutorial.md", InChinese("docs/tutorial.md"));
     }
 
-    private static string English(string chinese) => chinese.Replace("docs/zh-CN/", "docs/", StringComparison.Ordinal).Replace(".zh-CN.md", ".md", StringComparison.Ordinal);
+    private static string English(string chinese) =>
+        chinese.Replace("docs/zh-CN/", "docs/", StringComparison.Ordinal).Replace(".zh-CN.md", ".md", StringComparison.Ordinal);
 
     private static IEnumerable<string> InChinese(string english) =>
-        new[] { english.Replace(".md", ".zh-CN.md", StringComparison.Ordinal), english.Replace("docs/", "docs/zh-CN/", StringComparison.Ordinal) }.Where(path => path != english);
+        new[] { english.Replace(".md", ".zh-CN.md", StringComparison.Ordinal),
+            english.Replace("docs/", "docs/zh-CN/", StringComparison.Ordinal) }.Where(path => path != english);
 
     // From the repository's root.
     private static string PathOf(string page, string target) =>
-        Path.GetRelativePath(Cli.Root, Path.GetFullPath(Path.Combine(Cli.Root, Path.GetDirectoryName(page)!, target.Split('#')[0]))).Replace('\\', '/');
+        Path.GetRelativePath(Cli.Root, Path.GetFullPath(Path.Combine(Cli.Root, Path.GetDirectoryName(page)!, target.Split('#')[0])))
+            .Replace('\\', '/');
 
     private static List<string> Sections(string path, Func<IEnumerable<string>, IEnumerable<string>> found) =>
-        [.. new MarkdownPage(path).Sections.Select(lines => string.Join('\n', found(lines.Where(line => !IsLanguageLink(line))).Order(StringComparer.Ordinal)))];
+        [.. new MarkdownPage(path).Sections.Select(
+            lines => string.Join('\n', found(lines.Where(line => !IsLanguageLink(line))).Order(StringComparer.Ordinal)))];
 
-    private static bool IsLanguageLink(string line) => line.StartsWith("[中文](", StringComparison.Ordinal) || line.StartsWith("[English](", StringComparison.Ordinal);
+    private static bool IsLanguageLink(string line) =>
+        line.StartsWith("[中文](", StringComparison.Ordinal) || line.StartsWith("[English](", StringComparison.Ordinal);
 
     // Pages by their path from the root and without their language; other addresses as they are.
     private static IEnumerable<string> Targets(string page, IEnumerable<string> lines) => MarkdownPage.Links(lines).Select(target =>
@@ -99,11 +107,13 @@ public partial class TranslationTests
     });
 
     // A drawing may hold words.
-    private static string WithoutComments(MarkdownPage.CodeBlock block) => block.Language.Length == 0 && block.Text.Contains('─') && !block.Text.Contains("run.sh", StringComparison.Ordinal)
-        ? "a drawing"
-        : $"{block.Language}: {string.Join('\n', block.Text.Split('\n').Select(line => Comment().Replace(line, "")))}";
+    private static string WithoutComments(MarkdownPage.CodeBlock block) =>
+        block.Language.Length == 0 && block.Text.Contains('─') && !block.Text.Contains("run.sh", StringComparison.Ordinal)
+            ? "a drawing"
+            : $"{block.Language}: {string.Join('\n', block.Text.Split('\n').Select(line => Comment().Replace(line, "")))}";
 
-    private static string Numbers(string row) => string.Join(' ', Number().Matches(row).Select(match => match.Value).Order(StringComparer.Ordinal));
+    private static string Numbers(string row) =>
+        string.Join(' ', Number().Matches(row).Select(match => match.Value).Order(StringComparer.Ordinal));
 
     [GeneratedRegex(@"(^|\s+)(#|//) .*$")]
     private static partial Regex Comment();

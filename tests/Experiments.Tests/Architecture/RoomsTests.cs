@@ -43,11 +43,13 @@ namespace Experiments.Tests.Architecture
         }
 
         [Fact]
-        public void No_room_may_use_itself_by_a_detour() => Assert.All(s_arrows, arrow => Assert.DoesNotContain(arrow.Room, Allowed(arrow.Room)));
+        public void No_room_may_use_itself_by_a_detour() =>
+        Assert.All(s_arrows, arrow => Assert.DoesNotContain(arrow.Room, Allowed(arrow.Room)));
 
         [Fact]
         public void The_table_has_every_room_and_no_other() =>
-            Assert.Equal(Directory.GetDirectories(SourceFolder).Where(HasCode).Select(Path.GetFileName).Order(), s_arrows.Select(arrow => arrow.Room).Order());
+            Assert.Equal(Directory.GetDirectories(SourceFolder).Where(HasCode).Select(Path.GetFileName).Order(),
+                s_arrows.Select(arrow => arrow.Room).Order());
 
         [Theory]
         [InlineData("rooms.md")]
@@ -61,7 +63,8 @@ namespace Experiments.Tests.Architecture
         public void A_file_has_the_namespace_of_its_room()
         {
             Assert.All(
-                Directory.GetFiles(SourceFolder, "*.cs", SearchOption.AllDirectories).Where(file => !Path.GetRelativePath(SourceFolder, file).StartsWith("obj", StringComparison.Ordinal)),
+                Directory.GetFiles(SourceFolder, "*.cs", SearchOption.AllDirectories)
+                    .Where(file => !Path.GetRelativePath(SourceFolder, file).StartsWith("obj", StringComparison.Ordinal)),
                 file => Assert.True(IsAtHome(Path.GetRelativePath(SourceFolder, file), File.ReadAllText(file)), file));
             Assert.False(IsAtHome("Data/Stray.cs", "namespace Experiments.Runs;"));
             Assert.False(IsAtHome("Data/Stray.cs", "namespace Experiments;"));
@@ -70,19 +73,23 @@ namespace Experiments.Tests.Architecture
         [Fact]
         public void No_folder_has_more_files_than_a_reader_can_survey() => Assert.All(
             Directory.GetDirectories(SourceFolder, "*", SearchOption.AllDirectories),
-            folder => Assert.True(Directory.GetFiles(folder, "*.cs").Length <= MostFiles, $"{folder} has more than {MostFiles} files: give it sub-folders that mean something."));
+            folder => Assert.True(Directory.GetFiles(folder, "*.cs").Length <= MostFiles,
+                $"{folder} has more than {MostFiles} files: give it sub-folders that mean something."));
 
         // Texts has none.
         private static bool HasCode(string folder) => Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories).Any();
 
         private static bool IsAtHome(string file, string text) =>
-            $"{text.Split("namespace ")[^1].Split(';')[0]}.".StartsWith($"Experiments.{file.Split('/', '\\')[0]}.", StringComparison.Ordinal);
+            $"{text.Split("namespace ")[^1].Split(';')[0]}.".StartsWith($"Experiments.{file.Split('/', '\\')[0]}.",
+                StringComparison.Ordinal);
 
         private static IEnumerable<string> Violations(System.Reflection.Assembly assembly, string room)
         {
-            string[] forbidden = [.. s_arrows.Select(arrow => arrow.Room).Except(Allowed(room)).Where(other => other != room).Select(other => $"Experiments.{other}")];
-            return Types.InAssembly(assembly).That().ResideInNamespace($"Experiments.{room}").ShouldNot().HaveDependencyOnAny(forbidden).GetResult().FailingTypes
-                .Select(type => type.FullName).Order();
+            string[] forbidden = [.. s_arrows.Select(arrow => arrow.Room).Except(Allowed(room)).Where(other => other != room)
+                .Select(other => $"Experiments.{other}")];
+            return Types.InAssembly(assembly).That().ResideInNamespace($"Experiments.{room}").ShouldNot().HaveDependencyOnAny(forbidden)
+                .GetResult().FailingTypes
+                    .Select(type => type.FullName).Order();
         }
 
         private static HashSet<string> Allowed(string room)

@@ -7,7 +7,8 @@ public sealed class ComparerTests
     {
         // By group the two overlap widely; by seed one is better by 0.01 every time.
         double[] values = [0.5, 0.9, 0.6, 0.8, 0.55, 0.95, 0.7, 0.65];
-        var result = Results.Compare(Results.Of(Results.Policy("a", values), Results.Policy("b", [.. values.Select(value => value + 0.01)])));
+        var result = Results.Compare(
+            Results.Of(Results.Policy("a", values), Results.Policy("b", [.. values.Select(value => value + 0.01)])));
         var pair = Assert.Single(result.Pairs);
         Assert.Equal(("b", "a"), (pair.First, pair.Second));
         Assert.Equal(2 / 256.0, pair.Test.PValue);
@@ -18,7 +19,8 @@ public sealed class ComparerTests
     [Fact]
     public void Five_seeds_separate_nothing_however_far_apart()
     {
-        var result = Results.Compare(Results.Of(Results.Policy("a", 0.1, 0.11, 0.12, 0.1, 0.1), Results.Policy("b", 0.9, 0.91, 0.92, 0.9, 0.9)));
+        var result = Results.Compare(
+            Results.Of(Results.Policy("a", 0.1, 0.11, 0.12, 0.1, 0.1), Results.Policy("b", 0.9, 0.91, 0.92, 0.9, 0.9)));
         Assert.Equal(0.0625, result.SmallestP);
         Assert.False(Assert.Single(result.Pairs).IsSeparated);
         Assert.Contains("So few seeds can't bring the corrected p below 0.0625: nothing can be called separated at 0.05.", result.Notes);
@@ -32,7 +34,8 @@ public sealed class ComparerTests
             Results.Policy("b", 0.5, 0.51, 0.5, 0.52, 0.53, 0.54, 0.5, 0.5),
             Results.Policy("c", 0.5, 0.5, 0.51, 0.52, 0.54, 0.53, 0.5, 0.51)));
         Assert.Equal(3, result.Pairs.Count);
-        Assert.Equal(Holm.Adjust([.. result.Pairs.Select(pair => pair.Test.PValue!.Value)]), result.Pairs.Select(pair => pair.CorrectedP!.Value));
+        Assert.Equal(Holm.Adjust([.. result.Pairs.Select(pair => pair.Test.PValue!.Value)]),
+            result.Pairs.Select(pair => pair.CorrectedP!.Value));
         Assert.Equal(3 * 2 / 256.0, result.SmallestP);
         Assert.Equal([true, true, false], result.Pairs.Select(pair => pair.IsSeparated));
         Assert.Equal([1, 19.5 / 8, 20.5 / 8], result.Groups.Select(group => group.MeanRank!.Value).Order());
@@ -83,7 +86,9 @@ public sealed class ComparerTests
     public void The_probability_of_improvement_is_taken_within_each_stratum()
     {
         // Across the strata b's runs at 0.2 beat a's at 0.1, which says nothing of the policies.
-        var result = Results.Compare(Results.Of([Results.Run("a", 0, 0.5, "0.1"), Results.Run("a", 0, 0.9, "0.2"), Results.Run("b", 0, 0.4, "0.1"), Results.Run("b", 0, 0.8, "0.2")]));
+        var result = Results.Compare(
+            Results.Of([Results.Run("a", 0, 0.5, "0.1"), Results.Run("a", 0, 0.9, "0.2"), Results.Run("b", 0, 0.4, "0.1"),
+                Results.Run("b", 0, 0.8, "0.2")]));
         Assert.Equal(1, Assert.Single(result.Pairs).Improvement);
     }
 
@@ -91,7 +96,8 @@ public sealed class ComparerTests
     public void A_pair_is_compared_only_where_both_were_run()
     {
         // At the rate that both have they are equal; a's runs at the other rate, which b lacks, must not count against it.
-        var runs = Enumerable.Range(0, 7).SelectMany(seed => new[] { Results.Run("a", seed, 0.5, "0.1"), Results.Run("a", seed, 0.1, "0.001"), Results.Run("b", seed, 0.5, "0.1") });
+        var runs = Enumerable.Range(0, 7).SelectMany(
+            seed => new[] { Results.Run("a", seed, 0.5, "0.1"), Results.Run("a", seed, 0.1, "0.001"), Results.Run("b", seed, 0.5, "0.1") });
         var result = Results.Compare(Results.Of(runs));
         var pair = Assert.Single(result.Pairs);
         Assert.Equal((0.0, 1.0, 0.5), (pair.Test.Difference, pair.Test.PValue, pair.Improvement));
@@ -102,7 +108,8 @@ public sealed class ComparerTests
     [Fact]
     public void Labels_that_share_no_point_are_not_compared()
     {
-        var runs = Enumerable.Range(0, 7).SelectMany(seed => new[] { Results.Run("a", seed, 0.1, "0.001"), Results.Run("b", seed, 0.5, "0.1") });
+        var runs = Enumerable.Range(0, 7)
+            .SelectMany(seed => new[] { Results.Run("a", seed, 0.1, "0.001"), Results.Run("b", seed, 0.5, "0.1") });
         var result = Results.Compare(Results.Of(runs));
         Assert.Null(Assert.Single(result.Pairs).CorrectedP);
         Assert.Contains("b and a share no point of the other axes, so they are not compared.", result.Notes);
@@ -114,7 +121,8 @@ public sealed class ComparerTests
         var runs = new[] { (Lr: "a", Base: 0.1), (Lr: "b", Base: 0.8), (Lr: "c", Base: 0.9) }
             .SelectMany(stratum => Enumerable.Range(0, 7).Select(seed => Results.Run("p", seed, stratum.Base + (0.01 * seed), stratum.Lr)));
         var group = Assert.Single(Results.Compare(Results.Of(runs)).Groups);
-        Assert.InRange(group.Summary.InterquartileMean!.Value, group.InterquartileInterval!.Value.Low, group.InterquartileInterval.Value.High);
+        Assert.InRange(group.Summary.InterquartileMean!.Value, group.InterquartileInterval!.Value.Low,
+            group.InterquartileInterval.Value.High);
     }
 
     [Fact]
@@ -144,7 +152,8 @@ public sealed class ComparerTests
     }
 
     [Fact]
-    public void A_single_label_is_summarised_without_pairs() => Assert.Empty(Results.Compare(Results.Of(Results.Policy("a", 0.4, 0.5))).Pairs);
+    public void A_single_label_is_summarised_without_pairs() =>
+    Assert.Empty(Results.Compare(Results.Of(Results.Policy("a", 0.4, 0.5))).Pairs);
 
     [Fact]
     public void Nothing_is_not_compared()
@@ -168,19 +177,25 @@ public sealed class ComparerTests
     {
         var runs = Results.Policy("a", 0.4, 0.5).Append(Results.Run("a", 2, 0.4, surroundings: Results.Here with { Threads = 4 })).ToList();
         var refusal = Assert.Throws<InputException>(() => SurroundingsCheck.Of(runs, mixes: false)).Message;
-        Assert.Contains("2 with libtorch 1.13.0 (this machine's own), cpu, 1 thread; 1 with libtorch 1.13.0 (this machine's own), cpu, 4 threads", refusal, StringComparison.Ordinal);
+        Assert.Contains("2 with libtorch 1.13.0 (this machine's own), cpu, 1 thread; 1 with libtorch 1.13.0 (this machine's own), "
+            + "cpu, 4 threads", refusal, StringComparison.Ordinal);
         Assert.StartsWith("These runs are mixed:", SurroundingsCheck.Of(runs, mixes: true), StringComparison.Ordinal);
         Assert.Null(SurroundingsCheck.Of([.. runs.Take(2)], mixes: false));
         var withoutOneDnn = Results.Run("a", 3, 0.4, surroundings: Results.Here with { HasOneDnn = false });
-        Assert.Contains("1 with libtorch 1.13.0 (this machine's own), cpu, 1 thread, oneDNN off", Assert.Throws<InputException>(() => SurroundingsCheck.Of([runs[0], withoutOneDnn], mixes: false)).Message, StringComparison.Ordinal);
+        Assert.Contains("1 with libtorch 1.13.0 (this machine's own), cpu, 1 thread, oneDNN off",
+            Assert.Throws<InputException>(() => SurroundingsCheck.Of([runs[0], withoutOneDnn], mixes: false)).Message,
+            StringComparison.Ordinal);
         var packages = Results.Run("a", 3, 0.4, surroundings: Results.Here with { Library = "packages" });
-        Assert.Contains("1 with libtorch 1.13.0 (TorchSharp's packages), cpu, 1 thread", Assert.Throws<InputException>(() => SurroundingsCheck.Of([runs[0], packages], mixes: false)).Message, StringComparison.Ordinal);
+        Assert.Contains("1 with libtorch 1.13.0 (TorchSharp's packages), cpu, 1 thread",
+            Assert.Throws<InputException>(() => SurroundingsCheck.Of([runs[0], packages], mixes: false)).Message, StringComparison.Ordinal);
     }
 
     [SkippableFact]
     public void A_whole_comparison_equals_one_made_with_SciPy()
     {
-        double[][] values = [.. Enumerable.Range(0, 3).Select(policy => Statistics.Samples.Normal(9, policy + 40).Select(value => Math.Round(0.6 + (0.1 * policy) + (0.08 * value), 3)).ToArray())];
+        double[][] values = [.. Enumerable.Range(0, 3)
+            .Select(policy => Statistics.Samples.Normal(9, policy + 40)
+                .Select(value => Math.Round(0.6 + (0.1 * policy) + (0.08 * value), 3)).ToArray())];
         var result = Results.Compare(Results.Of([.. values.Select((list, i) => Results.Policy($"p{i}", list))]));
         var expected = SciPy.Numbers($$"""
             x = np.array({{SciPy.Lists(values)}})
@@ -198,8 +213,11 @@ public sealed class ComparerTests
             """);
         Statistics.Close.All(expected,
         [
-            .. result.Groups.Select(group => group.Summary.Mean!.Value), .. result.Groups.Select(group => group.Summary.StandardDeviation!.Value), .. result.Groups.Select(group => group.Summary.InterquartileMean!.Value),
-            .. result.Pairs.Select(pair => pair.Test.PValue!.Value), .. result.Pairs.Select(pair => pair.CorrectedP!.Value), .. result.Pairs.Select(pair => pair.Improvement!.Value),
+            .. result.Groups.Select(group => group.Summary.Mean!.Value),
+            .. result.Groups.Select(group => group.Summary.StandardDeviation!.Value),
+            .. result.Groups.Select(group => group.Summary.InterquartileMean!.Value),
+            .. result.Pairs.Select(pair => pair.Test.PValue!.Value), .. result.Pairs.Select(pair => pair.CorrectedP!.Value),
+            .. result.Pairs.Select(pair => pair.Improvement!.Value),
             result.FriedmanP!.Value,
         ]);
     }

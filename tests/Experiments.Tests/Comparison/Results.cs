@@ -18,7 +18,8 @@ internal static class Results
     }
 
     /// <summary>The runs of one policy, one per value, seeds from 0 on.</summary>
-    public static IEnumerable<RunResult> Policy(string policy, params double[] values) => values.Select((value, seed) => Run(policy, seed, value));
+    public static IEnumerable<RunResult> Policy(string policy, params double[] values) =>
+        values.Select((value, seed) => Run(policy, seed, value));
 
     public static RunCollection Of(params IEnumerable<RunResult>[] runs) => new([.. runs.SelectMany(list => list)], 0, 0);
 

@@ -29,7 +29,8 @@ public sealed class RunReaderTests : IDisposable
         Assert.Equal(4, found.Runs.Count);
         Assert.Equal(["0.1", "0.2"], found.Runs.Select(run => run.Coordinates["optimizer.lr"]).Distinct().Order());
         Assert.All(found.Runs, run => Assert.Equal(4, run.Coordinates.Count));
-        Assert.All(found.Runs, run => Assert.Equal(("softmax_regression", "0", "–"), (run.Coordinates["model"], run.Coordinates["optimizer.momentum"], run.Coordinates["no.such.key"])));
+        Assert.All(found.Runs, run => Assert.Equal(("softmax_regression", "0", "–"),
+            (run.Coordinates["model"], run.Coordinates["optimizer.momentum"], run.Coordinates["no.such.key"])));
     }
 
     [Fact]
@@ -37,8 +38,12 @@ public sealed class RunReaderTests : IDisposable
     {
         var runs = RunReader.Read([Swept(run: 4).Runs], ["data.batch_size"]).Runs;
         Assert.Equal(["0.1", "0.2"], runs.Select(run => run.Coordinates["optimizer.lr"]).Distinct().Order());
-        var relabelled = runs.Select(run => run with { Coordinates = new OrderedDictionary<string, string> { ["data.batch_size"] = run.Coordinates["optimizer.lr"] == "0.1" ? "a" : "b", ["optimizer.lr"] = run.Coordinates["optimizer.lr"] } }).ToList();
-        var result = Comparer.Compare(new RunCollection(relabelled, 0, 0), new ComparisonRequest { By = "data.batch_size", Metric = "test.loss" });
+        var relabelled = runs.Select(
+            run => run with { Coordinates =
+                new OrderedDictionary<string, string> { ["data.batch_size"] = run.Coordinates["optimizer.lr"] == "0.1" ? "a" : "b",
+                    ["optimizer.lr"] = run.Coordinates["optimizer.lr"] } }).ToList();
+        var result = Comparer.Compare(new RunCollection(relabelled, 0, 0),
+            new ComparisonRequest { By = "data.batch_size", Metric = "test.loss" });
         Assert.Null(Assert.Single(result.Pairs).CorrectedP);
     }
 
@@ -46,14 +51,18 @@ public sealed class RunReaderTests : IDisposable
     public void A_key_that_no_run_has_is_refused()
     {
         var runs = RunReader.Read([Swept(run: 2).Runs], ["no.such.key"]);
-        Assert.StartsWith("--by 'no.such.key': no run has such an axis or config key", Assert.Throws<InputException>(() => Comparer.Compare(runs, new ComparisonRequest { By = "no.such.key", Metric = "test.loss" })).Message, StringComparison.Ordinal);
+        Assert.StartsWith("--by 'no.such.key': no run has such an axis or config key",
+            Assert.Throws<InputException>(() => Comparer.Compare(runs,
+                new ComparisonRequest { By = "no.such.key", Metric = "test.loss" })).Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_folder_without_runs_is_refused()
     {
-        Assert.Contains("No run lies in", Assert.Throws<InputException>(() => RunReader.Read([_bench.Root], [])).Message, StringComparison.Ordinal);
-        Assert.Contains("is no folder", Assert.Throws<InputException>(() => RunReader.Read([Path.Combine(_bench.Root, "none")], [])).Message, StringComparison.Ordinal);
+        Assert.Contains("No run lies in", Assert.Throws<InputException>(() => RunReader.Read([_bench.Root], [])).Message,
+            StringComparison.Ordinal);
+        Assert.Contains("is no folder",
+            Assert.Throws<InputException>(() => RunReader.Read([Path.Combine(_bench.Root, "none")], [])).Message, StringComparison.Ordinal);
     }
 
     [Fact]

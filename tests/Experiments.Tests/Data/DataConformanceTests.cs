@@ -14,7 +14,9 @@ public sealed class DataConformanceTests : IDisposable
         Idx.WriteSet(_folder, "kmnist");
         Cifar.WriteTen(_folder);
         Cifar.WriteHundred(_folder);
-        _folder.Write("some.csv", "x,colour,y\n" + string.Concat(Enumerable.Range(0, 50).Select(i => $"{i * i % 17},{(i % 3 == 0 ? "red" : "blue")},{(i % 2 == 0 ? "yes" : "no")}\n")));
+        _folder.Write("some.csv",
+            "x,colour,y\n" + string.Concat(
+                Enumerable.Range(0, 50).Select(i => $"{i * i % 17},{(i % 3 == 0 ? "red" : "blue")},{(i % 2 == 0 ? "yes" : "no")}\n")));
     }
 
     public static TheoryData<string> Kinds => [.. DataRegistry.Instance.Rows.Select(row => row.Name)];
@@ -32,11 +34,14 @@ public sealed class DataConformanceTests : IDisposable
         ["csv"] = new CsvOptions { Path = "some.csv", Target = "y" },
     };
 
-    private DataContext Context(ScalarType precision = ScalarType.Float32) => new([_folder.Path, .. DataRoots.Default(null)], CPU, precision);
+    private DataContext Context(ScalarType precision = ScalarType.Float32) =>
+        new([_folder.Path, .. DataRoots.Default(null)], CPU, precision);
 
     private static List<Split> Parts(DataSplits splits) => [splits.Train, splits.Validation!, splits.Test!];
 
-    private static string Content(Split split) => $"{string.Join(' ', split.Inputs.data<float>().ToArray())} {string.Join(' ', split.Targets.to_type(ScalarType.Float32).data<float>().ToArray())}";
+    private static string Content(Split split) =>
+        $"{string.Join(' ', split.Inputs.data<float>().ToArray())} "
+            + $"{string.Join(' ', split.Targets.to_type(ScalarType.Float32).data<float>().ToArray())}";
 
     [Theory]
     [MemberData(nameof(Kinds))]
@@ -47,9 +52,12 @@ public sealed class DataConformanceTests : IDisposable
         Assert.Equal(before.InputShape, splits.Description.InputShape);
         Assert.Equal(before.Classes, splits.Description.Classes);
         Assert.Equal(before.Files, splits.Description.Files);
-        Assert.Equal((before.Task, before.Outputs, before.LogTarget), (splits.Description.Task, splits.Description.Outputs, splits.Description.LogTarget));
+        Assert.Equal((before.Task, before.Outputs, before.LogTarget),
+            (splits.Description.Task, splits.Description.Outputs, splits.Description.LogTarget));
         Assert.Equal(Small[kind].ReadsFiles, before.Files.Count > 0);
-        Assert.All(before.Files, file => Assert.Equal(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(file.Path))), file.Sha256));
+        Assert.All(before.Files,
+            file => Assert.Equal(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(file.Path))),
+                file.Sha256));
     }
 
     [Theory]
@@ -126,7 +134,8 @@ public sealed class DataConformanceTests : IDisposable
         Assert.Equal(Path.GetDirectoryName(Small[kind].Describe(Context()).Files[0].Path), remote.FolderIn(Context().Roots));
         Assert.Null(remote.FolderIn([empty.Path]));
         Assert.Equal(kind, remote.Remote.Name);
-        Assert.Contains($"'experiments data fetch {kind}'", Assert.Throws<MissingException>(() => Small[kind].Load(empty.Context())).Message, StringComparison.Ordinal);
+        Assert.Contains($"'experiments data fetch {kind}'",
+            Assert.Throws<MissingException>(() => Small[kind].Load(empty.Context())).Message, StringComparison.Ordinal);
     }
 
     public void Dispose() => _folder.Dispose();

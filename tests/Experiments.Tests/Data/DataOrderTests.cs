@@ -33,7 +33,8 @@ public class DataOrderTests
     [Fact]
     public void Epochs_and_seeds_have_orders_of_their_own()
     {
-        var orders = (from seed in new long[] { 0, 1, 2, long.MaxValue } from epoch in new[] { 0, 1, 2, 1000 } select string.Join(',', Order(50, seed, epoch))).ToList();
+        var orders = (from seed in new long[] { 0, 1, 2, long.MaxValue } from epoch in new[] { 0, 1, 2, 1000 }
+            select string.Join(',', Order(50, seed, epoch))).ToList();
         Assert.Equal(orders.Count, orders.Distinct().Count());
     }
 
@@ -41,7 +42,8 @@ public class DataOrderTests
     public void The_low_32_bits_that_the_generator_uses_differ_over_seeds_and_epochs()
     {
         // 40,000 seeds of 32 bits: 0.19 collisions are expected; seeds in steps (seed + epoch) would collide by the thousand.
-        var seeds = (from seed in Enumerable.Range(0, 200) from epoch in Enumerable.Range(0, 200) select (uint)DataOrder.GeneratorSeed(seed, epoch)).ToList();
+        var seeds = (from seed in Enumerable.Range(0, 200) from epoch in Enumerable.Range(0, 200)
+            select (uint)DataOrder.GeneratorSeed(seed, epoch)).ToList();
         Assert.InRange(seeds.Count - seeds.Distinct().Count(), 0, 3);
     }
 
@@ -61,13 +63,15 @@ public class DataOrderTests
                 generator.manual_seed(mix((mix(seed ^ 0x646174616F726465) + epoch) & M) >> 1)
                 print(*torch.randperm(n, generator=generator).tolist(), sep=',')
             """).Split('\n', StringSplitOptions.TrimEntries);
-        Assert.Equal(printed, new[] { Order(7, 0, 0), Order(30, 1, 0), Order(1000, 12345, 17), Order(12, long.MaxValue, 3) }.Select(order => string.Join(',', order)));
+        Assert.Equal(printed, new[] { Order(7, 0, 0), Order(30, 1, 0), Order(1000, 12345, 17), Order(12, long.MaxValue, 3) }
+            .Select(order => string.Join(',', order)));
     }
 
     [Fact]
     public void The_mixing_function_is_SplitMix64()
     {
-        // First output of the reference SplitMix64 from state 0; recomputed here as the formula of the documentation applied by hand to its parts.
+        // First output of the reference SplitMix64 from state 0; recomputed here as the formula of the
+        // documentation applied by hand to its parts.
         static ulong Reference(ulong state)
         {
             var z = state + 0x9E3779B97F4A7C15ul;

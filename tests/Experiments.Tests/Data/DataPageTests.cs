@@ -7,13 +7,15 @@ public sealed class DataPageTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    public static TheoryData<string> Bases => [.. Directory.GetFiles(Path.Combine(Repository.Root, "configs", "base"), "*.json").Select(path => Path.GetFileName(path)).Order()];
+    public static TheoryData<string> Bases =>
+        [.. Directory.GetFiles(Path.Combine(Repository.Root, "configs", "base"), "*.json").Select(path => Path.GetFileName(path)).Order()];
 
     public static TheoryData<string> Pages => ["data.md", "data.zh-CN.md"];
 
     private static string Text(string page) => File.ReadAllText(Repository.PathOf("docs", page));
 
-    private static string RowOf(string page, string name) => Text(page).Split('\n').Single(line => line.StartsWith($"| `{name}` |", StringComparison.Ordinal));
+    private static string RowOf(string page, string name) =>
+        Text(page).Split('\n').Single(line => line.StartsWith($"| `{name}` |", StringComparison.Ordinal));
 
     [Theory]
     [MemberData(nameof(Pages))]
@@ -23,7 +25,8 @@ public sealed class DataPageTests : IDisposable
     [MemberData(nameof(Pages))]
     public void Licence_and_size_are_those_of_the_catalogue(string page) => Assert.All(DataCatalogue.All, set =>
     {
-        Assert.EndsWith(string.Create(CultureInfo.InvariantCulture, $" | {set.Licence} | {set.Size / 1e6:0.0} MB |"), RowOf(page, set.Name), StringComparison.Ordinal);
+        Assert.EndsWith(string.Create(CultureInfo.InvariantCulture, $" | {set.Licence} | {set.Size / 1e6:0.0} MB |"), RowOf(page, set.Name),
+            StringComparison.Ordinal);
         Assert.Contains($"<{set.Source.OriginalString}>", Text(page), StringComparison.Ordinal);
     });
 
@@ -34,10 +37,13 @@ public sealed class DataPageTests : IDisposable
         static IEnumerable<string> Fixed(string page)
         {
             var text = Text(page);
-            yield return string.Join(' ', text.Split('\n').Select(line => line.Split(' ')[0]).Where(word => word.Length > 0 && word.All(letter => letter == '#')));
-            yield return string.Join('\n', Regex.Matches(text, "```[a-z]+\n(.*?)```", RegexOptions.Singleline).Select(match => match.Value));
+            yield return string.Join(' ',
+                text.Split('\n').Select(line => line.Split(' ')[0]).Where(word => word.Length > 0 && word.All(letter => letter == '#')));
+            yield return string.Join('\n',
+                Regex.Matches(text, "```[a-z]+\n(.*?)```", RegexOptions.Singleline).Select(match => match.Value));
             yield return text.Split('\n').Count(line => line.StartsWith('|')).ToString(CultureInfo.InvariantCulture);
-            yield return string.Join('\n', Regex.Matches(text, "`[^`\n]*[a-zA-Z]{2}[^`\n]*`").Select(match => match.Value).Distinct().Order(StringComparer.Ordinal));
+            yield return string.Join('\n',
+                Regex.Matches(text, "`[^`\n]*[a-zA-Z]{2}[^`\n]*`").Select(match => match.Value).Distinct().Order(StringComparer.Ordinal));
         }
         Assert.Equal(Fixed("data.md"), Fixed("data.zh-CN.md"));
     }
@@ -46,11 +52,15 @@ public sealed class DataPageTests : IDisposable
     public void The_limits_are_those_of_the_downloader()
     {
         var limits = new DownloadLimits();
-        Assert.Equal((30, 120, 4, 1, 30, 5), (limits.Stall.TotalSeconds, limits.Total.TotalMinutes, limits.Tries, limits.Pause.TotalSeconds, limits.LongestPause.TotalSeconds, limits.Redirects));
+        Assert.Equal((30, 120, 4, 1, 30, 5), (limits.Stall.TotalSeconds, limits.Total.TotalMinutes, limits.Tries, limits.Pause.TotalSeconds,
+            limits.LongestPause.TotalSeconds, limits.Redirects));
         Assert.Equal(120, limits.Turn.TotalMinutes);
-        foreach (var words in new[] { "this one waits, two hours at most", "for 30 s, or one answer takes longer than two hours", "up to four times, after 1, 2 and 4 s or what `Retry-After` says up to 30 s", "up to five times", "more than 32 entries or 200 MB" })
+        foreach (var words in new[] { "this one waits, two hours at most", "for 30 s, or one answer takes longer than two hours",
+            "up to four times, after 1, 2 and 4 s or what `Retry-After` says up to 30 s", "up to five times",
+            "more than 32 entries or 200 MB" })
             Assert.Contains(words, Text("data.md"), StringComparison.Ordinal);
-        Assert.All(DataCatalogue.All.Select(set => set.Archive).OfType<ArchiveContents>(), archive => Assert.Equal((32, 200_000_000), (archive.MaximumEntries, archive.MaximumBytes)));
+        Assert.All(DataCatalogue.All.Select(set => set.Archive).OfType<ArchiveContents>(),
+            archive => Assert.Equal((32, 200_000_000), (archive.MaximumEntries, archive.MaximumBytes)));
     }
 
     [Fact]
@@ -67,6 +77,7 @@ public sealed class DataPageTests : IDisposable
     {
         var path = Path.Combine(Repository.Root, "configs", "base", name).Replace('\\', '/');
         var config = _folder.Write("c.json", $$"""{ "extends": ["{{path}}"], "name": "c", "model": { "kind": "softmax_regression" } }""");
-        Assert.Equal(Path.GetFileNameWithoutExtension(name).Replace('-', '_'), DataRegistry.Instance.NameOf(ConfigReader.Read(config, []).Config.Data));
+        Assert.Equal(Path.GetFileNameWithoutExtension(name).Replace('-', '_'),
+            DataRegistry.Instance.NameOf(ConfigReader.Read(config, []).Config.Data));
     }
 }

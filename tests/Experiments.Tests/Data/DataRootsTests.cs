@@ -2,7 +2,8 @@ namespace Experiments.Tests.Data;
 
 public class DataRootsTests
 {
-    private static IReadOnlyList<string> Of(string? option, Dictionary<string, string> environment, string current = "/work", string program = "/opt/program", bool windows = false) =>
+    private static IReadOnlyList<string> Of(string? option, Dictionary<string, string> environment, string current = "/work",
+        string program = "/opt/program", bool windows = false) =>
         DataRoots.Of(option, environment.GetValueOrDefault, current, program, windows);
 
     [Fact]
@@ -16,7 +17,8 @@ public class DataRootsTests
     }
 
     [Fact]
-    public void The_cache_follows_XDG() => Assert.Contains("/c/experiments", Of(null, new() { ["XDG_CACHE_HOME"] = "/c", ["HOME"] = "/home/me" }));
+    public void The_cache_follows_XDG() =>
+    Assert.Contains("/c/experiments", Of(null, new() { ["XDG_CACHE_HOME"] = "/c", ["HOME"] = "/home/me" }));
 
     [Fact]
     public void The_cache_of_Windows_is_local_application_data()
@@ -40,7 +42,8 @@ public class DataRootsTests
 
     [Fact]
     public void The_sets_that_ship_are_found_from_any_current_folder() =>
-        Assert.Contains(DataRoots.Of(null, _ => null, "/", AppContext.BaseDirectory, windows: false), root => File.Exists(Path.Combine(root, "digits", "digits.csv.gz")));
+        Assert.Contains(DataRoots.Of(null, _ => null, "/", AppContext.BaseDirectory, windows: false),
+            root => File.Exists(Path.Combine(root, "digits", "digits.csv.gz")));
 
     [Fact]
     public void A_relative_option_is_taken_from_the_current_folder()
@@ -64,8 +67,10 @@ public class DataRootsTests
     [InlineData(null, "/a:/b", "/home/me", "/a")]
     [InlineData(null, null, "/home/me", "/home/me/.cache/experiments")]
     [InlineData(null, null, null, "/work/data")]
-    public void What_is_fetched_goes_to_the_option_the_variable_the_cache_or_the_current_folder(string? option, string? variable, string? home, string expected) =>
-        Assert.Equal(expected, DataRoots.ForFetching(option, name => name == "EXPERIMENTS_DATA" ? variable : name == "HOME" ? home : null, "/work", windows: false));
+    public void What_is_fetched_goes_to_the_option_the_variable_the_cache_or_the_current_folder(string? option, string? variable,
+        string? home, string expected) =>
+        Assert.Equal(expected, DataRoots.ForFetching(option, name => name == "EXPERIMENTS_DATA" ? variable : name == "HOME" ? home : null,
+            "/work", windows: false));
 
     [Fact]
     public void A_blank_root_is_refused_and_not_taken_as_none() => Assert.Equal(
@@ -78,7 +83,8 @@ public class DataRootsTests
         foreach (var variable in new[] { "/a:/b", null })
         {
             string? Environment(string name) => name == "EXPERIMENTS_DATA" ? variable : name == "HOME" ? "/home/me" : null;
-            Assert.Contains(DataRoots.ForFetching(null, Environment, "/work", windows: false), DataRoots.Of(null, Environment, "/work", "/program", windows: false));
+            Assert.Contains(DataRoots.ForFetching(null, Environment, "/work", windows: false),
+                DataRoots.Of(null, Environment, "/work", "/program", windows: false));
         }
     }
 }

@@ -17,7 +17,8 @@ public class SplitRowsTests
     public void The_parts_are_those_of_PyTorchs_randperm()
     {
         var rows = Draw(50, 0.2, 0.1, seed: 11);
-        var printed = PyTorch.Prints("import torch\nprint(*torch.randperm(50, generator=torch.Generator().manual_seed(11)).tolist(), sep=',')");
+        var printed = PyTorch.Prints(
+            "import torch\nprint(*torch.randperm(50, generator=torch.Generator().manual_seed(11)).tolist(), sep=',')");
         Assert.Equal(printed, string.Join(',', rows.Test.Concat(rows.Validation).Concat(rows.Train)));
     }
 
@@ -60,7 +61,8 @@ public class SplitRowsTests
     [Fact]
     public void A_number_that_is_not_whole_is_a_mistake()
     {
-        Assert.Equal(["test is 2.5; a share of the examples (below 1) or a whole number of them is expected"], SplitRows.Mistakes("test", 2.5));
+        Assert.Equal(["test is 2.5; a share of the examples (below 1) or a whole number of them is expected"],
+            SplitRows.Mistakes("test", 2.5));
         Assert.Empty(SplitRows.Mistakes("test", 0.5).Concat(SplitRows.Mistakes("test", 3)));
     }
 }

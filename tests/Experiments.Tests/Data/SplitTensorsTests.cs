@@ -18,5 +18,6 @@ public sealed class SplitTensorsTests
         }
     }
 
-    private static nint Address(Tensor values) => Unsafe.ByteOffset(ref Unsafe.NullRef<byte>(), ref MemoryMarshal.GetReference(values.bytes));
+    private static nint Address(Tensor values) =>
+        Unsafe.ByteOffset(ref Unsafe.NullRef<byte>(), ref MemoryMarshal.GetReference(values.bytes));
 }

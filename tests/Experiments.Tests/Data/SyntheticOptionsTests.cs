@@ -10,7 +10,8 @@ public sealed class SyntheticOptionsTests : IDisposable
 
     private static SyntheticOptions Whole => new() { Test = 0, Validation = 0 };
 
-    // Of n Gaussian examples the variance λ of a feature is found within a standard error of λ·√(2/n), and the correlation of two within 1/√n.
+    // Of n Gaussian examples the variance λ of a feature is found within a standard error of λ·√(2/n),
+    // and the correlation of two within 1/√n.
     [Theory]
     [InlineData("flat", 1, 8)]
     [InlineData("power_law", 1, 8)]
@@ -29,9 +30,11 @@ public sealed class SyntheticOptionsTests : IDisposable
             var error = 4.5 * expected[i] * Math.Sqrt(2.0 / examples);
             Assert.InRange(covariance[(i * features) + i], expected[i] - error, expected[i] + error);
             // The neighbouring hypotheses are far off: an exponent a tenth larger, or the eigenvalue taken for the standard deviation.
-            Assert.True(spectrum == "flat" || i == 0 || Math.Abs((expected[i] * expected[i]) - expected[i]) > error || Math.Abs(expected[i] - 1) < 0.1);
+            Assert.True(spectrum == "flat" || i == 0 || Math.Abs((expected[i] * expected[i]) - expected[i]) > error
+                || Math.Abs(expected[i] - 1) < 0.1);
             for (var j = 0; j < i; j++)
-                Assert.InRange(covariance[(i * features) + j] / Math.Sqrt(expected[i] * expected[j]), -4.5 / Math.Sqrt(examples), 4.5 / Math.Sqrt(examples));
+                Assert.InRange(covariance[(i * features) + j] / Math.Sqrt(expected[i] * expected[j]), -4.5 / Math.Sqrt(examples),
+                    4.5 / Math.Sqrt(examples));
         }
     }
 
@@ -58,7 +61,8 @@ public sealed class SyntheticOptionsTests : IDisposable
     public void The_documented_PyTorch_gives_the_same_data(string task, string activation, string spectrum, double noise)
     {
         var isRegression = task == "regression";
-        var options = Whole with { Features = 7, Examples = 50, Task = task, TeacherActivation = activation, TeacherHidden = [9, 5], Spectrum = spectrum, Exponent = spectrum == "flat" ? 1 : 0.75, Noise = noise, DataSeed = 12 };
+        var options = Whole with { Features = 7, Examples = 50, Task = task, TeacherActivation = activation, TeacherHidden = [9, 5],
+            Spectrum = spectrum, Exponent = spectrum == "flat" ? 1 : 0.75, Noise = noise, DataSeed = 12 };
         using var splits = Load(options);
         var script = $$"""
             import torch
@@ -77,7 +81,8 @@ public sealed class SyntheticOptionsTests : IDisposable
             print(" ".join(repr(v) for v in torch.cat([x[order].flatten(), y[order].flatten().double()]).tolist()))
             """;
         var expected = PyTorch.Prints(script).Split(' ').Select(number => double.Parse(number, CultureInfo.InvariantCulture)).ToArray();
-        double[] given = [.. splits.Train.Inputs.data<double>().ToArray(), .. splits.Train.Targets.to_type(ScalarType.Float64).data<double>().ToArray()];
+        double[] given = [.. splits.Train.Inputs.data<double>().ToArray(),
+            .. splits.Train.Targets.to_type(ScalarType.Float64).data<double>().ToArray()];
         Assert.Equal(expected.Length, given.Length);
         Assert.All(expected.Zip(given), pair => Assert.Equal(pair.First, pair.Second, 1e-12));
     }
@@ -124,7 +129,8 @@ public sealed class SyntheticOptionsTests : IDisposable
     public void The_teacher_says_the_same_of_the_examples_in_pieces(string task, int outputs)
     {
         using var scope = NewDisposeScope();
-        var options = new SyntheticOptions { Features = 6, Examples = 1003, Task = task, Classes = task == "regression" ? 10 : outputs, TeacherHidden = [20, 8], Noise = task == "regression" ? 0.1 : 0 };
+        var options = new SyntheticOptions { Features = 6, Examples = 1003, Task = task, Classes = task == "regression" ? 10 : outputs,
+            TeacherHidden = [20, 8], Noise = task == "regression" ? 0.1 : 0 };
         var (inputs, targets) = options.Draw();
         // 20 values a row: pieces of 7 rows, of which the last has 2.
         var (sameInputs, sameTargets) = options.Draw(valuesAtOnce: 150);
@@ -145,10 +151,12 @@ public sealed class SyntheticOptionsTests : IDisposable
     [InlineData("\"exponent\": 2", "exponent has no effect while spectrum is 'flat'")]
     [InlineData("\"noise\": 0.1", "noise has no effect while task is 'classification'")]
     [InlineData("\"task\": \"regression\", \"classes\": 3", "classes has no effect while task is 'regression'")]
-    [InlineData("\"teacher_hidden\": [], \"teacher_activation\": \"tanh\"", "teacher_activation has no effect while teacher_hidden is empty")]
+    [InlineData("\"teacher_hidden\": [], \"teacher_activation\": \"tanh\"",
+        "teacher_activation has no effect while teacher_hidden is empty")]
     public void Keys_without_effect_are_one_sentence_each_and_not_refused(string keys, string sentence)
     {
-        var config = _folder.Write("c.json", $$"""{ "name": "c", "model": { "kind": "softmax_regression" }, "data": { "kind": "synthetic", {{keys}} } }""");
+        var config = _folder.Write("c.json",
+            $$"""{ "name": "c", "model": { "kind": "softmax_regression" }, "data": { "kind": "synthetic", {{keys}} } }""");
         Assert.Equal([$"data.{sentence}."], IdleKeys.Of(ConfigReader.Read(config, []).Config));
     }
 
@@ -158,7 +166,9 @@ public sealed class SyntheticOptionsTests : IDisposable
     [InlineData("\"teacher_hidden\": [0]", "data.teacher_hidden")]
     public void Keys_out_of_range_are_one_sentence_each(string keys, string words)
     {
-        var config = _folder.Write("c.json", $$"""{ "name": "c", "model": { "kind": "softmax_regression" }, "data": { "kind": "synthetic", {{keys}} } }""");
-        Assert.Contains(words, Assert.Single(Assert.Throws<InputException>(() => ConfigReader.Read(config, [])).Mistakes), StringComparison.Ordinal);
+        var config = _folder.Write("c.json",
+            $$"""{ "name": "c", "model": { "kind": "softmax_regression" }, "data": { "kind": "synthetic", {{keys}} } }""");
+        Assert.Contains(words, Assert.Single(Assert.Throws<InputException>(() => ConfigReader.Read(config, [])).Mistakes),
+            StringComparison.Ordinal);
     }
 }

@@ -10,7 +10,8 @@ public sealed record DepthScaledScheme : Scheme
     public double Power { get; init; } = 0.5;
 
     /// <inheritdoc/>
-    public override string? Objection(InitTarget target) => target.IsMatrix ? null : "fills the weights of linear and convolution layers only";
+    public override string? Objection(InitTarget target) =>
+        target.IsMatrix ? null : "fills the weights of linear and convolution layers only";
 
     /// <inheritdoc/>
     public override WeightLaw? Law(InitTarget target) => Primitive(target).Law(target.ConnectionFans);

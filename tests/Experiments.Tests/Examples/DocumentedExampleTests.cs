@@ -28,15 +28,18 @@ public sealed partial class DocumentedExampleTests : IDisposable
     [Fact]
     public void The_documented_model_is_read_built_initialised_and_trained_a_step()
     {
-        var registry = new Registry<ModelOptions>("model", "kind").Add<ResidualMlp>("residual_mlp", "A perceptron whose hidden layers add to their input.");
+        var registry = new Registry<ModelOptions>("model", "kind").Add<ResidualMlp>("residual_mlp",
+            "A perceptron whose hidden layers add to their input.");
         var options = Read<Holder>(Blocks("your-own-module.md", "json").Single(), registry).Model;
         Assert.Equal(new ResidualMlp { Width = 48, Blocks = 3, Activation = new TanhActivation() }, options);
 
         using var scope = NewDisposeScope();
         using var model = options.Build(new ModelShape([1, 8, 8], 10));
         var plan = Initializer.Apply(model, new InitOptions { Weight = new AutoScheme() }, 0);
-        Assert.Equal(["stem", "blocks.0.linear", "blocks.1.linear", "blocks.2.linear", "classifier"], Layers.Of(model).Select(layer => layer.Name));
-        Assert.Equal("auto: xavier_normal(mode=fan_avg, gain=1)", plan.Parameters.Single(parameter => parameter.Name == "blocks.0.linear.weight").Description);
+        Assert.Equal(["stem", "blocks.0.linear", "blocks.1.linear", "blocks.2.linear", "classifier"],
+            Layers.Of(model).Select(layer => layer.Name));
+        Assert.Equal("auto: xavier_normal(mode=fan_avg, gain=1)",
+            plan.Parameters.Single(parameter => parameter.Name == "blocks.0.linear.weight").Description);
         var logits = model.call(ones([2, 1, 8, 8], dtype: ScalarType.Float32, device: CPU));
         Assert.Equal([2L, 10L], logits.shape);
         logits.sum().backward();
@@ -50,19 +53,24 @@ public sealed partial class DocumentedExampleTests : IDisposable
         using var model = new Vgg { Channels = "4 M 4", BatchNorm = true, Hidden = [6] }.Build(new ModelShape([1, 8, 8], 10));
         var plan = Initializer.Plan(Layers.Of(model), InitConfig.Read(Blocks("your-own-policy.md", "json").First()));
         Assert.Equal(
-            ["lecun_normal", "constant(val=0.5)", "orthogonal(gain=1, nonlinearity=relu)", "constant(val=0.5)", "normal(mean=0, std=0.01)", "normal(mean=0, std=0.01)"],
-            plan.Parameters.Where(parameter => parameter.Name.EndsWith("weight", StringComparison.Ordinal)).Select(parameter => parameter.Description));
+            ["lecun_normal", "constant(val=0.5)", "orthogonal(gain=1, nonlinearity=relu)", "constant(val=0.5)", "normal(mean=0, std=0.01)",
+                "normal(mean=0, std=0.01)"],
+            plan.Parameters.Where(parameter => parameter.Name.EndsWith("weight", StringComparison.Ordinal))
+                .Select(parameter => parameter.Description));
     }
 
     [Fact]
     public void The_documented_rules_for_residual_networks_reach_the_layers_that_they_say()
     {
-        using var model = nn.Sequential(nn.Linear(4, 4), new Residual(nn.Sequential(nn.Linear(4, 4), nn.ReLU(), nn.Linear(4, 4), nn.BatchNorm1d(4)), shortcut: nn.Linear(4, 4)), nn.Linear(4, 2));
+        using var model = nn.Sequential(nn.Linear(4, 4),
+            new Residual(nn.Sequential(nn.Linear(4, 4), nn.ReLU(), nn.Linear(4, 4), nn.BatchNorm1d(4)), shortcut: nn.Linear(4, 4)),
+            nn.Linear(4, 2));
         var rules = Blocks("your-own-policy.md", "json").ElementAt(1);
         var plan = Initializer.Plan(Layers.Of(model), InitConfig.Read($$"""{ "weight": "ones", "bias": "ones", "rules": {{rules}} }"""));
         Assert.Equal(
             ["ones", "normal(mean=0, std=0.02/sqrt(branches))", "zeros", "orthogonal(gain=1)", "ones"],
-            plan.Parameters.Where(parameter => parameter.Target.Parameter == "weight" && parameter.Layer.Branch?.Position != 0).Select(parameter => parameter.Description));
+            plan.Parameters.Where(parameter => parameter.Target.Parameter == "weight" && parameter.Layer.Branch?.Position != 0)
+                .Select(parameter => parameter.Description));
     }
 
     [Fact]
@@ -79,7 +87,8 @@ public sealed partial class DocumentedExampleTests : IDisposable
             using var generator = new Generator(1, device: CPU);
             scheme.Fill(drawn, target, generator);
             // Five standard errors of a sampled variance, √(2 / N) relative; without the division the variance is four times as large.
-            Assert.InRange(new Initialization.Sample(drawn.data<float>().ToArray()).Variance / (2.0 / 200 / 4), 1 - (5 * Math.Sqrt(2.0 / 40_000)), 1 + (5 * Math.Sqrt(2.0 / 40_000)));
+            Assert.InRange(new Initialization.Sample(drawn.data<float>().ToArray()).Variance / (2.0 / 200 / 4),
+                1 - (5 * Math.Sqrt(2.0 / 40_000)), 1 + (5 * Math.Sqrt(2.0 / 40_000)));
         }
         Assert.NotNull(scheme.Objection(new InitTarget(Layers.Of(model)[0], "bias", [200])));
     }

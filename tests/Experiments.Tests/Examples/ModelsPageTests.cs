@@ -38,7 +38,8 @@ public sealed partial class ModelsPageTests : IDisposable
         {
             foreach (var (shortcut, column) in new[] { ("pad", 2), ("projection", 3) })
             {
-                using var model = new ResNet { Depth = int.Parse(row.Groups[1].Value, CultureInfo.InvariantCulture), Shortcut = shortcut }.Build(new ModelShape([3, 32, 32], 10));
+                using var model = new ResNet { Depth = int.Parse(row.Groups[1].Value, CultureInfo.InvariantCulture), Shortcut = shortcut }
+                    .Build(new ModelShape([3, 32, 32], 10));
                 Assert.Equal(row.Groups[column].Value, Shapes.Count(model).ToString("N0", CultureInfo.InvariantCulture));
             }
         }
@@ -48,7 +49,8 @@ public sealed partial class ModelsPageTests : IDisposable
     [MemberData(nameof(Pages))]
     public void The_second_moments_are_those_of_the_activations_and_none_is_left_out(string page)
     {
-        var cells = Regex.Matches(Text(page), @"`([a-z0-9_]+)` \| (\d\.\d{4})").ToDictionary(match => match.Groups[1].Value, match => match.Groups[2].Value);
+        var cells = Regex.Matches(Text(page), @"`([a-z0-9_]+)` \| (\d\.\d{4})").ToDictionary(match => match.Groups[1].Value,
+            match => match.Groups[2].Value);
         Assert.Equal(ActivationRegistry.Instance.Rows.Select(row => row.Name).Order(), cells.Keys.Order());
         foreach (var row in ActivationRegistry.Instance.Rows)
         {

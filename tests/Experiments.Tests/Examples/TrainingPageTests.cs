@@ -41,7 +41,8 @@ public sealed partial class TrainingPageTests : IDisposable
         foreach (Match fence in fences)
         {
             var text = fence.Groups["text"].Value.Trim();
-            ConfigReader.Read(_folder.Write("page.json", """{ "name": "page", "data": { "kind": "digits" }, "model": { "kind": "softmax_regression" }, """ + text[1..]), []);
+            ConfigReader.Read(_folder.Write("page.json",
+                """{ "name": "page", "data": { "kind": "digits" }, "model": { "kind": "softmax_regression" }, """ + text[1..]), []);
         }
     }
 

@@ -1,6 +1,7 @@
 namespace Experiments.Tests.Examples;
 
-/// <summary>The page that says which policy an activation asks for, in both languages: all activations, and what <c>auto</c> takes.</summary>
+/// <summary>The page that says which policy an activation asks for, in both
+/// languages: all activations, and what <c>auto</c> takes.</summary>
 public sealed partial class WhichInitPageTests
 {
     [Theory]
@@ -9,7 +10,8 @@ public sealed partial class WhichInitPageTests
     public void The_table_has_every_activation_with_what_auto_takes(string page)
     {
         var rows = Row().Matches(File.ReadAllText(Repository.PathOf(page)))
-            .SelectMany(row => Quoted().Matches(row.Groups["names"].Value).Select(name => (Name: name.Groups[1].Value, Scheme: row.Groups["scheme"].Value, Scale: row.Groups["scale"].Value)))
+            .SelectMany(row => Quoted().Matches(row.Groups["names"].Value)
+                .Select(name => (Name: name.Groups[1].Value, Scheme: row.Groups["scheme"].Value, Scale: row.Groups["scale"].Value)))
             .ToDictionary(row => row.Name);
         Assert.Equal(ActivationRegistry.Instance.Rows.Select(row => row.Name).Order(), rows.Keys.Order());
         foreach (var row in ActivationRegistry.Instance.Rows)

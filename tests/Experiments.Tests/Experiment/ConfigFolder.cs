@@ -19,7 +19,8 @@ public sealed class ConfigFolder : IDisposable
         return path;
     }
 
-    public JsonObject ReadToy(string text, params string[] sets) => ConfigReader.Resolve(Toy.Catalog, Write("toy.json", text), sets).Document;
+    public JsonObject ReadToy(string text, params string[] sets) =>
+        ConfigReader.Resolve(Toy.Catalog, Write("toy.json", text), sets).Document;
 
     internal ToyConfig BindToy(string text, params string[] sets) =>
         (ToyConfig)new OptionBinder(Toy.Catalog).Bind(ReadToy(text, sets), typeof(ToyConfig));

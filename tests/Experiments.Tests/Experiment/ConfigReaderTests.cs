@@ -9,7 +9,8 @@ public sealed class ConfigReaderTests : IDisposable
     [Fact]
     public void What_is_given_replaces_a_default_list_and_merges_with_a_default_object()
     {
-        var toy = _folder.BindToy("""{"name": "toy", "needed": "square", "sizes": [10], "extra": []}""", "shape.radius=0.3", "needed.inner=circle");
+        var toy = _folder.BindToy("""{"name": "toy", "needed": "square", "sizes": [10], "extra": []}""", "shape.radius=0.3",
+            "needed.inner=circle");
 
         Assert.Equal([10], toy.Sizes);
         Assert.Equal([], toy.Extra!);
@@ -35,7 +36,8 @@ public sealed class ConfigReaderTests : IDisposable
         Assert.Equal(
             [
                 "toy.json:1:1: name is missing; lower-case letters is expected.",
-                "toy.json:2:3: nmae is not a key of a config (known: name, count, large, ratio, free, flag, mode, note, sizes, extra, shape, needed, maybe, nested, rules); did you mean 'name'?",
+                "toy.json:2:3: nmae is not a key of a config (known: name, count, large, ratio, free, flag, mode, note, sizes, extra, "
+                    + "shape, needed, maybe, nested, rules); did you mean 'name'?",
                 "toy.json:3:22: needed.kind is \"sqare\"; circle or square is expected; did you mean 'square'?",
                 "toy.json:4:12: count is the text \"7\"; a whole number from 1 to 1000 is expected, without quotes.",
                 "toy.json:5:13: shape.side is a key of square, not of circle (known: radius, colour, kind).",

@@ -19,10 +19,12 @@ public sealed class ConfigSchemaTests(ITestOutputHelper output) : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void The_schema_beside_the_configs_is_the_one_that_the_options_give() => Golden.Equal("configs/schema.json", ConfigSchema.Text(Language.English));
+    public void The_schema_beside_the_configs_is_the_one_that_the_options_give() =>
+    Golden.Equal("configs/schema.json", ConfigSchema.Text(Language.English));
 
     [Fact]
-    public void The_schema_beside_the_sweeps_is_the_one_that_the_types_give() => Golden.Equal("experiments/sweep.schema.json", SweepSchema.Text(Language.English));
+    public void The_schema_beside_the_sweeps_is_the_one_that_the_types_give() =>
+    Golden.Equal("experiments/sweep.schema.json", SweepSchema.Text(Language.English));
 
     [Fact]
     public void Every_complete_config_is_an_instance()
@@ -119,22 +121,25 @@ public sealed class ConfigSchemaTests(ITestOutputHelper output) : IDisposable
 
     private static IEnumerable<string> Descriptions(JsonNode? node) => node switch
     {
-        JsonObject all => all.SelectMany(pair => pair.Key == "description" && pair.Value is JsonValue text ? [text.GetValue<string>()] : Descriptions(pair.Value)),
+        JsonObject all => all.SelectMany(
+            pair => pair.Key == "description" && pair.Value is JsonValue text ? [text.GetValue<string>()] : Descriptions(pair.Value)),
         JsonArray list => list.SelectMany(Descriptions),
         _ => [],
     };
 
     private static string WithoutDescriptions(JsonNode? node) => node switch
     {
-        JsonObject all => $"{{{string.Join(',', all.Where(pair => pair.Key != "description" || pair.Value is JsonObject).Select(pair => $"{pair.Key}:{WithoutDescriptions(pair.Value)}"))}}}",
+        JsonObject all =>
+            $"{{{string.Join(',', all.Where(pair => pair.Key != "description" || pair.Value is JsonObject).Select(pair => $"{pair.Key}:{WithoutDescriptions(pair.Value)}"))}}}",
         JsonArray list => $"[{string.Join(',', list.Select(WithoutDescriptions))}]",
         _ => node?.ToJsonString() ?? "null",
     };
 
-    private static IEnumerable<string> Ready() => Directory.EnumerateFiles(Repository.PathOf("configs"), "*.json", SearchOption.AllDirectories)
-        .Where(file => Path.GetFileName(file) != "schema.json")
-        .Select(file => Path.GetRelativePath(Repository.Root, file))
-        .Order(StringComparer.Ordinal);
+    private static IEnumerable<string> Ready() =>
+        Directory.EnumerateFiles(Repository.PathOf("configs"), "*.json", SearchOption.AllDirectories)
+            .Where(file => Path.GetFileName(file) != "schema.json")
+            .Select(file => Path.GetRelativePath(Repository.Root, file))
+            .Order(StringComparer.Ordinal);
 
     private static (int Code, string Said) Python(string program)
     {

@@ -28,5 +28,7 @@ public sealed class IdleKeysTests : IDisposable
 
     [Fact]
     public void Where_each_key_has_an_effect_nothing_is_said() =>
-        Assert.Empty(IdleKeys.Of(ConfigReader.Read(_folder.Write("c.json", """{ "name": "c", "data": "digits", "model": { "kind": "mlp", "dropout": 0.1, "dropout_kind": "alpha" } }"""), []).Config));
+        Assert.Empty(IdleKeys.Of(
+            ConfigReader.Read(_folder.Write("c.json",
+                """{ "name": "c", "data": "digits", "model": { "kind": "mlp", "dropout": 0.1, "dropout_kind": "alpha" } }"""), []).Config));
 }

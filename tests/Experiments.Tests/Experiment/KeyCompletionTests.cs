@@ -19,7 +19,8 @@ public sealed class KeyCompletionTests : IDisposable
     [Fact]
     public void Values_are_the_words_that_a_key_takes()
     {
-        Assert.Equal(OptimizerRegistry.Instance.Rows.Select(row => $"optimizer={row.Name}").Order(StringComparer.Ordinal), KeyCompletion.For("optimizer="));
+        Assert.Equal(OptimizerRegistry.Instance.Rows.Select(row => $"optimizer={row.Name}").Order(StringComparer.Ordinal),
+            KeyCompletion.For("optimizer="));
         Assert.Equal(["precision=float32", "precision=float64"], KeyCompletion.For("precision="));
         Assert.Equal(["tf32=false", "tf32=true"], KeyCompletion.For("tf32="));
         Assert.Contains("init.weight.scheme=kaiming_normal", KeyCompletion.For("init.weight.scheme=kai"));
@@ -44,7 +45,8 @@ public sealed class KeyCompletionTests : IDisposable
         Assert.All(offered, word =>
         {
             var refusal = Record.Exception(() => ConfigReader.Read(file, [word]));
-            Assert.True(refusal is null || refusal.Message.Contains("needs", StringComparison.Ordinal) || refusal.Message.Contains("missing", StringComparison.Ordinal), refusal?.Message);
+            Assert.True(refusal is null || refusal.Message.Contains("needs", StringComparison.Ordinal)
+                || refusal.Message.Contains("missing", StringComparison.Ordinal), refusal?.Message);
         });
     }
 }

@@ -33,7 +33,8 @@ public sealed class LayersTests : IDisposable
     [Fact]
     public void Lists_replace_and_so_does_an_empty_one_and_null()
     {
-        _folder.Write("a.json", """{"name": "a", "needed": "circle", "sizes": [256, 128, 64], "extra": [1], "rules": [{"match": "x"}], "maybe": "square"}""");
+        _folder.Write("a.json",
+            """{"name": "a", "needed": "circle", "sizes": [256, 128, 64], "extra": [1], "rules": [{"match": "x"}], "maybe": "square"}""");
 
         var toy = _folder.BindToy("""{"extends": "a.json", "sizes": [10], "extra": null, "rules": [], "maybe": null}""");
 
@@ -46,9 +47,12 @@ public sealed class LayersTests : IDisposable
     [Fact]
     public void An_object_whose_kind_changes_replaces_and_one_whose_kind_stays_merges()
     {
-        _folder.Write("a.json", """{"name": "a", "needed": {"kind": "circle", "radius": 3, "colour": "blue"}, "shape": {"kind": "square", "side": 7, "colour": "blue"}}""");
+        _folder.Write("a.json",
+            """{"name": "a", "needed": {"kind": "circle", "radius": 3, "colour": "blue"}, "shape": {"kind": "square", "side": """
+                + """7, "colour": "blue"}}""");
 
-        var toy = _folder.BindToy("""{"extends": "a.json", "needed": {"kind": "square"}, "shape": {"kind": "square", "colour": "green"}}""");
+        var toy = _folder.BindToy(
+            """{"extends": "a.json", "needed": {"kind": "square"}, "shape": {"kind": "square", "colour": "green"}}""");
 
         Assert.Equal(new ToySquare(), toy.Needed);
         Assert.Equal(new ToySquare { Side = 7, Colour = "green" }, toy.Shape);
@@ -79,7 +83,8 @@ public sealed class LayersTests : IDisposable
     [Fact]
     public void A_key_named_kind_that_chooses_nothing_is_a_key_like_any_other()
     {
-        var toy = _folder.BindToy("""{"name": "a", "needed": "circle", "rules": [{"match": "x", "kind": "linear"}]}""", "rules.0.kind=conv");
+        var toy = _folder.BindToy("""{"name": "a", "needed": "circle", "rules": [{"match": "x", "kind": "linear"}]}""",
+            "rules.0.kind=conv");
 
         Assert.Equal([new ToyRule { Match = "x", Kind = "conv" }], toy.Rules);
     }
@@ -115,7 +120,8 @@ public sealed class LayersTests : IDisposable
         for (var level = 1; level <= 20; level++)
             _folder.Write($"level{level}.json", $$"""{"extends": ["level{{level - 1}}.json", "level{{level - 1}}.json"]}""");
 
-        Assert.All(_folder.MistakesOf("""{"extends": "level20.json"}"""), mistake => Assert.Contains("extends leads to more than 100 files", mistake, StringComparison.Ordinal));
+        Assert.All(_folder.MistakesOf("""{"extends": "level20.json"}"""),
+            mistake => Assert.Contains("extends leads to more than 100 files", mistake, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -147,7 +153,8 @@ public sealed class LayersTests : IDisposable
     [InlineData("\"a\\u0000b\"", "extends is \"a\\u0000b\", which is no file name.")]
     [InlineData("\".\"", "it is a folder; a config is a file.")]
     public void Extends_that_names_no_file_is_refused(string value, string expected) =>
-        Assert.Contains(_folder.MistakesOf($$"""{"extends": {{value}}}"""), mistake => mistake.EndsWith(expected, StringComparison.Ordinal));
+        Assert.Contains(_folder.MistakesOf($$"""{"extends": {{value}}}"""),
+            mistake => mistake.EndsWith(expected, StringComparison.Ordinal));
 
     [Fact]
     public void A_mistake_in_a_weaker_file_is_found_even_where_a_stronger_layer_replaces_it()
@@ -193,10 +200,12 @@ public sealed class LayersTests : IDisposable
     public void Extended_files_are_named_relative_to_the_working_folder_when_the_config_was()
     {
         _folder.Write("base/a.json", """{"x": 1}""");
-        var relative = Path.GetRelativePath(Environment.CurrentDirectory, _folder.Write("toy.json", """{"extends": "./base/a.json", "name": "a", "needed": "circle"}"""));
+        var relative = Path.GetRelativePath(Environment.CurrentDirectory,
+            _folder.Write("toy.json", """{"extends": "./base/a.json", "name": "a", "needed": "circle"}"""));
 
         var refused = Assert.Throws<InputException>(() => ConfigReader.Resolve(Toy.Catalog, relative, []));
 
-        Assert.StartsWith($"{Path.GetRelativePath(Environment.CurrentDirectory, _folder.PathOf("base/a.json"))}:1:2: x is not a key", refused.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"{Path.GetRelativePath(Environment.CurrentDirectory, _folder.PathOf("base/a.json"))}:1:2: x is not a key",
+            refused.Message, StringComparison.Ordinal);
     }
 }

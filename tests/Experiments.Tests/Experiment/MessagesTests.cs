@@ -8,8 +8,12 @@ public sealed class MessagesTests : IDisposable
 
     public static TheoryData<string, string> Typical => new()
     {
-        { "\"ratoi\": 0.5", "ratoi is not a key of a config (known: name, count, large, ratio, free, flag, mode, note, sizes, extra, shape, needed, maybe, nested, rules); did you mean 'ratio'?" },
-        { "\"Ratio\": 0.5", "Ratio is not a key of a config (known: name, count, large, ratio, free, flag, mode, note, sizes, extra, shape, needed, maybe, nested, rules); did you mean 'ratio'?" },
+        { "\"ratoi\": 0.5", "ratoi is not a key of a config (known: name, count, large, ratio, free, flag, mode, note, sizes, "
+        + "extra, shape, "
+            + "needed, maybe, nested, rules); did you mean 'ratio'?" },
+        { "\"Ratio\": 0.5", "Ratio is not a key of a config (known: name, count, large, ratio, free, flag, mode, note, sizes, "
+        + "extra, shape, "
+            + "needed, maybe, nested, rules); did you mean 'ratio'?" },
         { "\"shape\": {\"radus\": 1}", "shape.radus is not a key of circle (known: radius, colour, kind); did you mean 'radius'?" },
         { "\"shape\": {\"kind\": \"circle\", \"side\": 1}", "shape.side is a key of square, not of circle (known: radius, colour, kind)." },
         { "\"shape\": {\"kind\": \"Circle\"}", "shape.kind is \"Circle\"; circle or square is expected; did you mean 'circle'?" },
@@ -24,13 +28,17 @@ public sealed class MessagesTests : IDisposable
         { "\"ratio\": 1", "ratio is the number 1; a number of 0 or more and below 1 is expected." },
         { "\"ratio\": null", "ratio is null; a number of 0 or more and below 1 is expected." },
         { "\"free\": 1e400", "free is the number 1e400; a number or null is expected, and 3.4028235e38 is the largest that 32 bits hold." },
-        { "\"free\": -3.5e38", "free is the number -3.5e38; a number or null is expected, and 3.4028235e38 is the largest that 32 bits hold." },
-        { "\"free\": 1e-400", "free is the number 1e-400; a number or null is expected, and 5e-324 is the smallest above 0 that there is." },
+        { "\"free\": -3.5e38", "free is the number -3.5e38; a number or null is expected, and 3.4028235e38 is the largest that 32 "
+            + "bits hold." },
+        { "\"free\": 1e-400", "free is the number 1e-400; a number or null is expected, and 5e-324 is the smallest above 0 "
+            + "that there is." },
         { "\"count\": 1.5", "count is the number 1.5; a whole number from 1 to 1000 is expected, written without a point or an exponent." },
         { "\"count\": 1.0", "count is the number 1.0; a whole number from 1 to 1000 is expected, written without a point or an exponent." },
         { "\"count\": 1001", "count is the number 1001; a whole number from 1 to 1000 is expected." },
         { "\"count\": -99999999999999999999", "count is the number -99999999999999999999; a whole number from 1 to 1000 is expected." },
-        { "\"large\": 9007199254740992", "large is the number 9007199254740992; a whole number is expected, and -9007199254740991 to 9007199254740991 is what the key can hold." },
+        { "\"large\": 9007199254740992",
+            "large is the number 9007199254740992; a whole number is expected, and -9007199254740991 to 9007199254740991 is what the "
+                + "key can hold." },
         { "\"flag\": \"true\"", "flag is the text \"true\"; true or false is expected, without quotes." },
         { "\"flag\": 1", "flag is the number 1; true or false is expected." },
         { "\"mode\": \"FAN_IN\"", "mode is the text \"FAN_IN\"; fan_in or fan_out is expected; did you mean 'fan_in'?" },
@@ -42,8 +50,10 @@ public sealed class MessagesTests : IDisposable
         { "\"sizes\": [4, [5]]", "sizes.1 is a list; a whole number of 1 or more is expected." },
         { "\"nested\": []", "nested is a list; an object is expected." },
         { "\"nested\": {\"limit\": 4}", "nested.limit is below depth; it must be at least that." },
-        { "\"rules\": [{\"kind\": \"lineer\"}]", "rules.0.kind is the text \"lineer\"; linear, conv or null is expected; did you mean 'linear'?" },
-        { "\"rules\": [{\"mach\": \"x\"}]", "rules.0.mach is not a key of an element of rules (known: match, kind, shape); did you mean 'match'?" },
+        { "\"rules\": [{\"kind\": \"lineer\"}]",
+            "rules.0.kind is the text \"lineer\"; linear, conv or null is expected; did you mean 'linear'?" },
+        { "\"rules\": [{\"mach\": \"x\"}]",
+            "rules.0.mach is not a key of an element of rules (known: match, kind, shape); did you mean 'match'?" },
         { "\"rules\": {\"kind\": \"linear\"}", "rules is an object; a list of objects is expected." },
     };
 

@@ -2,7 +2,8 @@ using Xunit.Abstractions;
 
 namespace Experiments.Tests.Experiment;
 
-/// <summary>Thousands of configs with one thing wrong: each is refused with a sentence that names it, none with any other exception.</summary>
+/// <summary>Thousands of configs with one thing wrong: each is refused with a sentence that
+/// names it, none with any other exception.</summary>
 [Trait("Category", "Slow")]
 public sealed class MutationTests(ITestOutputHelper output) : IDisposable
 {
@@ -23,7 +24,8 @@ public sealed class MutationTests(ITestOutputHelper output) : IDisposable
                 failures.Add($"{mutation.Kind}, {mutation.Named}: {flaw}\n  {Encoding.UTF8.GetString(mutation.Text)}");
         }
 
-        output.WriteLine($"{counts.Values.Sum()} mutated configs: {string.Join(", ", counts.Select(count => $"{count.Value} {count.Key}"))}.");
+        output.WriteLine($"{counts.Values.Sum()} mutated configs: "
+            + $"{string.Join(", ", counts.Select(count => $"{count.Value} {count.Key}"))}.");
         Assert.True(failures.Count == 0, $"{failures.Count} of {counts.Values.Sum()}:\n{string.Join('\n', failures.Take(10))}");
         Assert.True(counts.Values.Sum() > 3000, "Too few to mean anything.");
     }
@@ -49,8 +51,10 @@ public sealed class MutationTests(ITestOutputHelper output) : IDisposable
     {
         var random = new Random(20260105);
         var path = _folder.Write("config.json", ProductSamples.Configs().First().ToJsonString());
-        string[] pieces = ["optimizer", "lr", "init", "rules", "0", "9", "-1", "weight", "scheme", "kind", "data", ".", ".", ".", "=", "=", "null", "[", "]", "{", "}", "\"", ",", ":", "1e9", "zeros", " ", "é", "\0", "\ud800", "\n", "Serilog"];
-        string[] keys = ["optimizer.lr=", "optimizer.kind=", "init.rules.0.weight=", "init.rules.0.", "seed=", "data.batch_size=", "training.clip_grad_norm=", "Serilog.x="];
+        string[] pieces = ["optimizer", "lr", "init", "rules", "0", "9", "-1", "weight", "scheme", "kind", "data", ".", ".", ".", "=", "=",
+            "null", "[", "]", "{", "}", "\"", ",", ":", "1e9", "zeros", " ", "é", "\0", "\ud800", "\n", "Serilog"];
+        string[] keys = ["optimizer.lr=", "optimizer.kind=", "init.rules.0.weight=", "init.rules.0.", "seed=", "data.batch_size=",
+            "training.clip_grad_norm=", "Serilog.x="];
         var refusals = 0;
         for (var i = 0; i < 3000; i++)
         {
@@ -111,7 +115,8 @@ public sealed class MutationTests(ITestOutputHelper output) : IDisposable
         catch (InputException refused)
         {
             var named = refused.Mistakes.Any(mistake => mistake.Contains(mutation.Named, StringComparison.Ordinal));
-            var placed = refused.Mistakes.All(mistake => mistake.StartsWith(_folder.PathOf("mutated.json"), StringComparison.Ordinal) || mistake.StartsWith('…'));
+            var placed = refused.Mistakes.All(
+                mistake => mistake.StartsWith(_folder.PathOf("mutated.json"), StringComparison.Ordinal) || mistake.StartsWith('…'));
             return named && placed ? null : $"no sentence names it and its place: {refused.Message}";
         }
         catch (Exception other) when (other is not OutOfMemoryException)

@@ -5,7 +5,8 @@ namespace Experiments.Tests.Experiment;
 /// <param name="InSchema">Whether a JSON Schema can detect it.</param>
 internal sealed record Mutation(string Kind, string Named, byte[] Text, bool InSchema);
 
-/// <summary>Breaks valid, complete configs at every place in every way that its options allow; places of an earlier config are skipped.</summary>
+/// <summary>Breaks valid, complete configs at every place in every way that its options allow;
+/// places of an earlier config are skipped.</summary>
 internal sealed class Mutator(OptionCatalog catalog, Random random)
 {
     private const string Twin = "@twin@";
@@ -14,7 +15,8 @@ internal sealed class Mutator(OptionCatalog catalog, Random random)
 
     public IEnumerable<Mutation> Mutations(JsonObject document)
     {
-        foreach (var site in Sites(document, Slot.Whole(catalog.Root), []).Where(site => _done.Add((site.Path, site.Type, site.Slot.Option.Summary))))
+        foreach (var site in Sites(document, Slot.Whole(catalog.Root), [])
+            .Where(site => _done.Add((site.Path, site.Type, site.Slot.Option.Summary))))
         {
             foreach (var mutation in site.Steps.Length == 0 ? [] : Values(document, site))
                 yield return mutation;
@@ -35,7 +37,8 @@ internal sealed class Mutator(OptionCatalog catalog, Random random)
         var type = (slot.Shape, value) switch
         {
             (OptionType.Record record, JsonObject) => record.Type,
-            (OptionType.Choice choice, JsonObject members) => choice.Row(members[choice.Registry.Discriminator]!.GetValue<string>())!.OptionsType,
+            (OptionType.Choice choice, JsonObject members) =>
+                choice.Row(members[choice.Registry.Discriminator]!.GetValue<string>())!.OptionsType,
             _ => null,
         };
         yield return new Site(steps, slot, value, type);
@@ -57,7 +60,8 @@ internal sealed class Mutator(OptionCatalog catalog, Random random)
         {
             var word = site.Value[choice.Registry.Discriminator]!.GetValue<string>();
             foreach (var wrong in new[] { word.ToUpperInvariant(), word + "x", "", "none_such" })
-                yield return new Mutation("unknown kind", site.Path, Bytes(With(document, [.. site.Steps, choice.Registry.Discriminator], wrong)), true);
+                yield return new Mutation("unknown kind", site.Path,
+                    Bytes(With(document, [.. site.Steps, choice.Registry.Discriminator], wrong)), true);
         }
     }
 
@@ -106,7 +110,8 @@ internal sealed class Mutator(OptionCatalog catalog, Random random)
 
     private static IEnumerable<JsonNode> WrongTypes(OptionType shape) => shape switch
     {
-        OptionType.Integer or OptionType.Number or OptionType.Formula => ["3", "0.1", "NaN", "Infinity", true, new JsonArray(3), new JsonObject()],
+        OptionType.Integer or OptionType.Number or OptionType.Formula =>
+            ["3", "0.1", "NaN", "Infinity", true, new JsonArray(3), new JsonObject()],
         OptionType.Boolean => ["true", 0, 1, new JsonArray()],
         OptionType.Text => [3, false, new JsonArray("a"), new JsonObject()],
         OptionType.List => ["[]", 3, new JsonObject { ["0"] = 3 }],
@@ -121,7 +126,8 @@ internal sealed class Mutator(OptionCatalog catalog, Random random)
         {
             var misspelt = Misspell(name, members, known);
             yield return new Mutation("misspelt key", Join(site, misspelt), Bytes(Renamed(document, site, name, misspelt)), true);
-            yield return new Mutation("key in the wrong case", Join(site, name.ToUpperInvariant()), Bytes(Renamed(document, site, name, name.ToUpperInvariant())), true);
+            yield return new Mutation("key in the wrong case", Join(site, name.ToUpperInvariant()),
+                Bytes(Renamed(document, site, name, name.ToUpperInvariant())), true);
             yield return new Mutation("key twice", Join(site, name), Twice(document, site, name), false);
         }
         yield return new Mutation("unknown key", Join(site, "none_such"), Bytes(With(document, [.. site.Steps, "none_such"], 3)), true);

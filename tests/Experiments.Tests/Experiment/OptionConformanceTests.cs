@@ -52,7 +52,8 @@ public sealed class OptionConformanceTests : IDisposable
     }
 
     [Fact]
-    public void Every_key_outside_the_registries_is_documented_and_well_formed() => Assert.All(AllKeys(typeof(ExperimentConfig)), AssertWellFormed);
+    public void Every_key_outside_the_registries_is_documented_and_well_formed() =>
+    Assert.All(AllKeys(typeof(ExperimentConfig)), AssertWellFormed);
 
     [Theory]
     [MemberData(nameof(Rows))]
@@ -81,7 +82,8 @@ public sealed class OptionConformanceTests : IDisposable
     [InlineData("Learning rate。", false)]
     [InlineData("学习率", false)]
     [InlineData("学习率 η。", true)]
-    public void Chinese_text_is_told_by_its_Han_characters_and_its_full_stop(string text, bool chinese) => Assert.Equal(chinese, IsChinese(text));
+    public void Chinese_text_is_told_by_its_Han_characters_and_its_full_stop(string text, bool chinese) =>
+    Assert.Equal(chinese, IsChinese(text));
 
     [Theory]
     [MemberData(nameof(Rounds))]
@@ -115,7 +117,8 @@ public sealed class OptionConformanceTests : IDisposable
         Assert.Matches("^[a-z][a-z0-9_]*$", key.Name);
         Assert.Matches(@"^.+\.$", key.Option.Summary);
         Assert.True(key.Option.Minimum <= key.Option.Maximum, $"{key.Name} has an empty range.");
-        Assert.True(key.Option.Allowed.Length == 0 || (key.Slot.Element ?? key.Slot).Shape is OptionType.Text, $"{key.Name} has words but is no text.");
+        Assert.True(key.Option.Allowed.Length == 0 || (key.Slot.Element ?? key.Slot).Shape is OptionType.Text,
+            $"{key.Name} has words but is no text.");
         Assert.True(key.Option.Allowed.Length == 0 || key.Option.Pattern.Length == 0, $"{key.Name} has both words and a pattern.");
         _ = new Regex(key.Option.Pattern, RegexOptions.ECMAScript); // as the schema's patterns are
         _ = new Regex(key.Option.Pattern, RegexOptions.NonBacktracking); // as the reader matches them, in linear time

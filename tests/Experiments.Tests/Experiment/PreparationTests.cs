@@ -13,7 +13,8 @@ public sealed class PreparationTests : IDisposable
     [InlineData("data.validation=5000", "5000")]
     [InlineData("Serilog={\"MinimumLevel\":\"Loud\"}", "Serilog: ")]
     [InlineData("Serilog={\"Using\":[\"Not.An.Assembly\"],\"WriteTo\":[{\"Name\":\"File\"}]}", "Serilog: ")]
-    [InlineData("model={\"kind\":\"mlp\",\"hidden\":[1000000,1000000]}", "model: it is too large for the memory of this machine; one of its tensors alone needs 4000 GB")]
+    [InlineData("model={\"kind\":\"mlp\",\"hidden\":[1000000,1000000]}",
+        "model: it is too large for the memory of this machine; one of its tensors alone needs 4000 GB")]
     public void What_a_run_refuses_is_refused_before_there_is_a_folder(string set, string sentence)
     {
         var config = _runs.Read(RunFixture.DigitsMlp, set);
@@ -26,7 +27,8 @@ public sealed class PreparationTests : IDisposable
 
         Assert.Contains(sentence, refused.Message, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', refused.Message);
-        Assert.Equal(refused.Message, Assert.Throws<InputException>(() => Runner.Run(config, _runs.Request, new SilentObserver(), CancellationToken.None)).Message);
+        Assert.Equal(refused.Message,
+            Assert.Throws<InputException>(() => Runner.Run(config, _runs.Request, new SilentObserver(), CancellationToken.None)).Message);
         Assert.False(Directory.Exists(Path.Combine(_runs.Root, "runs")));
     }
 
@@ -45,7 +47,8 @@ public sealed class PreparationTests : IDisposable
     {
         const string target = "training.target={\"metric\":\"accuracy\",\"value\":0.1,\"split\":\"test\",\"stop\":";
 
-        Assert.Contains("split is 'test', and stop would", Assert.Throws<InputException>(() => _runs.Read(RunFixture.DigitsMlp, target + "true}")).Message, StringComparison.Ordinal);
+        Assert.Contains("split is 'test', and stop would",
+            Assert.Throws<InputException>(() => _runs.Read(RunFixture.DigitsMlp, target + "true}")).Message, StringComparison.Ordinal);
         Assert.Equal(RunStatus.Completed, _runs.Run(RunFixture.DigitsMlp, target + "false}").Status);
     }
 
@@ -55,9 +58,11 @@ public sealed class PreparationTests : IDisposable
     public void The_loss_of_logarithms_refuses_a_target_that_has_none(string least)
     {
         var path = Path.Combine(_runs.Root, "table.csv");
-        File.WriteAllLines(path, ["x,y", .. Enumerable.Range(0, 40).Select(i => FormattableString.Invariant($"{i},{(i == 17 ? least : i + 1.5)}"))]);
+        File.WriteAllLines(path,
+            ["x,y", .. Enumerable.Range(0, 40).Select(i => FormattableString.Invariant($"{i},{(i == 17 ? least : i + 1.5)}"))]);
         var config = _runs.Read(
-            RunFixture.DigitsMlp, $"data={{\"kind\":\"csv\",\"path\":\"{path}\",\"target\":\"y\",\"task\":\"regression\"}}", "loss=rmse_log");
+            RunFixture.DigitsMlp, $"data={{\"kind\":\"csv\",\"path\":\"{path}\",\"target\":\"y\",\"task\":\"regression\"}}",
+            "loss=rmse_log");
 
         var refused = Assert.Throws<InputException>(() => Preparation.Of(config, []));
 
@@ -68,7 +73,8 @@ public sealed class PreparationTests : IDisposable
     [Fact]
     public void A_warm_up_as_long_as_the_run_is_said_before_it_starts()
     {
-        using var prepared = Preparation.Of(_runs.Read(RunFixture.DigitsMlp, "schedule={\"kind\":\"constant\",\"warmup_steps\":40}"), DataRoots.Default(null));
+        using var prepared = Preparation.Of(_runs.Read(RunFixture.DigitsMlp, "schedule={\"kind\":\"constant\",\"warmup_steps\":40}"),
+            DataRoots.Default(null));
         var parts = prepared.Build();
         using var model = parts.Model;
 
@@ -84,6 +90,7 @@ public sealed class PreparationTests : IDisposable
 
         Assert.Equal([1, 28, 28], data.InputShape);
         Assert.Equal([16, 784], init.Parameters[0].Shape);
-        Assert.Throws<InputException>(() => Preparation.WithoutData(_runs.Read(RunFixture.DigitsMlp, mnist, "training.select=\"rmse\""), []));
+        Assert.Throws<InputException>(
+            () => Preparation.WithoutData(_runs.Read(RunFixture.DigitsMlp, mnist, "training.select=\"rmse\""), []));
     }
 }

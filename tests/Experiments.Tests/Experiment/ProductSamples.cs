@@ -13,7 +13,8 @@ internal static class ProductSamples
         return Complete(sample, registry);
     }
 
-    /// <summary>A complete config for each round of the registries: the n-th holds the n-th row of every registry, from the start again where one has fewer.</summary>
+    /// <summary>A complete config for each round of the registries: the n-th holds the n-th row of every registry,
+    /// from the start again where one has fewer.</summary>
     public static IEnumerable<JsonObject> Configs()
     {
         var rounds = Catalog.Registries.Max(registry => registry.Rows.Count);
@@ -30,7 +31,8 @@ internal static class ProductSamples
         {
             ["weight"] = Pick("scheme", round),
             ["bias"] = Pick("scheme", round + 1),
-            ["rules"] = new JsonArray(new JsonObject { ["match"] = "*", ["kind"] = "linear", ["depth"] = 1, ["weight"] = Pick("scheme", round + 2) }),
+            ["rules"] = new JsonArray(
+                new JsonObject { ["match"] = "*", ["kind"] = "linear", ["depth"] = 1, ["weight"] = Pick("scheme", round + 2) }),
         };
         config["training"] = new JsonObject { ["epochs"] = 2, ["target"] = new JsonObject { ["metric"] = "loss", ["value"] = 0.5 } };
         return config;
@@ -65,7 +67,8 @@ internal static class ProductSamples
     private static JsonNode Sample(OptionKey key) => key.Slot.Shape switch
     {
         OptionType.Text => key.Option.Allowed.Length > 0 ? key.Option.Allowed[0] : "sample",
-        OptionType.Integer or OptionType.Number or OptionType.Formula => double.IsFinite(key.Option.Minimum) ? (int)key.Option.Minimum + 1 : 1,
+        OptionType.Integer or OptionType.Number or OptionType.Formula =>
+            double.IsFinite(key.Option.Minimum) ? (int)key.Option.Minimum + 1 : 1,
         OptionType.List { Element: OptionType.Integer or OptionType.Number } => new JsonArray(1),
         var other => throw new InvalidOperationException($"{key.Name} is required and has no sample of shape {other}."),
     };

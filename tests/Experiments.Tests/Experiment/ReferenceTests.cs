@@ -7,7 +7,8 @@ public class ReferenceTests
     [Theory]
     [InlineData(Language.English, "docs/config.md")]
     [InlineData(Language.Chinese, "docs/config.zh-CN.md")]
-    public void The_documented_reference_is_what_the_options_say(Language language, string path) => Golden.Equal(path, Reference.Markdown(language));
+    public void The_documented_reference_is_what_the_options_say(Language language, string path) =>
+    Golden.Equal(path, Reference.Markdown(language));
 
     [Theory]
     [InlineData(Language.English)]
@@ -20,7 +21,8 @@ public class ReferenceTests
         {
             var summary = row.SummaryIn(language);
             Assert.Contains($"\n### `{row.Name}`\n\n{summary}\n", text, StringComparison.Ordinal);
-            Assert.All(ExperimentCatalog.Instance.Keys(row.OptionsType), key => Assert.Contains($"\n| `{key.Name}`", text, StringComparison.Ordinal));
+            Assert.All(ExperimentCatalog.Instance.Keys(row.OptionsType),
+                key => Assert.Contains($"\n| `{key.Name}`", text, StringComparison.Ordinal));
         }
     }
 
@@ -29,7 +31,8 @@ public class ReferenceTests
     {
         var text = Reference.Markdown(Language.English);
         var inner = Registries.All.SelectMany(registry => registry.Rows).SelectMany(row => ExperimentCatalog.Instance.Keys(row.OptionsType))
-            .Select(key => (key.Slot.Element ?? key.Slot).Shape).OfType<OptionType.Record>().SelectMany(record => ExperimentCatalog.Instance.Keys(record.Type)).ToList();
+            .Select(key => (key.Slot.Element ?? key.Slot).Shape).OfType<OptionType.Record>()
+            .SelectMany(record => ExperimentCatalog.Instance.Keys(record.Type)).ToList();
 
         Assert.NotEmpty(inner);
         Assert.All(inner, key => Assert.Contains($"\n| `{key.Name}` | ", text, StringComparison.Ordinal));
@@ -51,7 +54,9 @@ public class ReferenceTests
     [InlineData(0, 1, true, false, "大于 0 且不大于 1 的数")]
     [InlineData(0, 1, false, true, "不小于 0 且小于 1 的数")]
     public void A_range_is_said_in_Chinese(double least, double most, bool above, bool below, string said) =>
-        Assert.Equal(said, Said(Anything with { Option = new OptionAttribute("x", "X.") { Minimum = least, Maximum = most, ExclusiveMinimum = above, ExclusiveMaximum = below } }));
+        Assert.Equal(said, Said(
+            Anything with { Option = new OptionAttribute("x", "X.") { Minimum = least, Maximum = most, ExclusiveMinimum = above,
+                ExclusiveMaximum = below } }));
 
     [Fact]
     public void Every_shape_is_said_in_Chinese()
@@ -63,10 +68,12 @@ public class ReferenceTests
         Assert.Equal("a、b、c 或 null", Said(new Slot(new OptionType.Text(), words, Nullable: true)));
         Assert.Equal("文本或 null", Said(new Slot(new OptionType.Text(), Anything.Option, Nullable: true)));
         Assert.Equal("true 或 false", Said(new Slot(new OptionType.Boolean(), Anything.Option, Nullable: false)));
-        Assert.Equal("2 个整数的列表（每个不小于 1）", Said(new Slot(new OptionType.List(new OptionType.Integer(typeof(int)), typeof(int)), pair, Nullable: false)));
+        Assert.Equal("2 个整数的列表（每个不小于 1）",
+            Said(new Slot(new OptionType.List(new OptionType.Integer(typeof(int)), typeof(int)), pair, Nullable: false)));
     }
 
-    private static string Said(Slot slot) => ConfigText.In(Language.Chinese).Value(new OptionKey(typeof(string).GetProperty(nameof(string.Length))!, slot));
+    private static string Said(Slot slot) =>
+        ConfigText.In(Language.Chinese).Value(new OptionKey(typeof(string).GetProperty(nameof(string.Length))!, slot));
 
     // Headings by their level, table rows by their key.
     private static List<string> Skeleton(string text) => [.. text.Split('\n')

@@ -4,9 +4,11 @@ namespace Experiments.Tests.Experiment;
 
 public sealed class RunIdentityTests : IDisposable
 {
-    private const string Base = """{"name": "a", "data": {"kind": "digits"}, "model": {"kind": "mlp", "hidden": [32]}, "optimizer": {"kind": "sgd", "lr": 0.1}}""";
+    private const string Base =
+        """{"name": "a", "data": {"kind": "digits"}, "model": {"kind": "mlp", "hidden": [32]}, "optimizer": {"kind": "sgd", "lr": 0.1}}""";
 
-    private static readonly DataDescription Digits = new(TaskKind.Classification, [1, 8, 8], 10, [], [new DataFile("data/digits.csv.gz", new string('a', 64))]);
+    private static readonly DataDescription Digits = new(TaskKind.Classification, [1, 8, 8], 10, [],
+        [new DataFile("data/digits.csv.gz", new string('a', 64))]);
 
     private readonly ConfigFolder _folder = new();
 
@@ -22,11 +24,20 @@ public sealed class RunIdentityTests : IDisposable
     }
 
     [Theory]
-    [InlineData("""{"optimizer": {"lr": 0.1, "kind": "sgd"}, "model": {"hidden": [32], "kind": "mlp"}, "data": {"kind": "digits"}, "name": "a"}""")] // order
-    [InlineData("""{"name": "a", "data": "digits", "model": {"kind": "mlp", "hidden": [32]}, "optimizer": {"lr": 0.10}}""")] // 0.10, shorthand, implied kind
-    [InlineData("""{"name": "a", "data": "digits", "model": {"kind": "mlp", "hidden": [32]}, "optimizer": {"kind": "sgd", "lr": 1e-1, "momentum": 0}, "precision": "float32", "threads": 1}""")] // defaults written out
-    [InlineData("""{"name": "other", "data": "digits", "model": {"kind": "mlp", "hidden": [32]}, "optimizer": {"lr": 0.1}, "output": {"root": "elsewhere"}, "Serilog": {"MinimumLevel": "Debug"}, "$schema": "x.json"}""")] // no effect
-    [InlineData("""{"name": "a", "seed": 7, "device": "cpu", "data": "digits", "model": {"kind": "mlp", "hidden": [32]}, "optimizer": {"lr": 0.1}}""")] // the seed stands beside the identity, the device is the one in use
+    // order
+    [InlineData("""{"optimizer": {"lr": 0.1, "kind": "sgd"}, "model": {"hidden": [32], "kind": "mlp"}, "data": """
+        + """{"kind": "digits"}, "name": "a"}""")]
+    // 0.10, shorthand, implied kind
+    [InlineData("""{"name": "a", "data": "digits", "model": {"kind": "mlp", "hidden": [32]}, "optimizer": {"lr": 0.10}}""")]
+    // defaults written out
+    [InlineData("""{"name": "a", "data": "digits", "model": {"kind": "mlp", "hidden": [32]}, "optimizer": {"kind": "sgd", "lr": """
+        + """1e-1, "momentum": 0}, "precision": "float32", "threads": 1}""")]
+    // no effect
+    [InlineData("""{"name": "other", "data": "digits", "model": {"kind": "mlp", "hidden": [32]}, "optimizer": {"lr": 0.1}, "output": """
+        + """{"root": "elsewhere"}, "Serilog": {"MinimumLevel": "Debug"}, "$schema": "x.json"}""")]
+    // the seed stands beside the identity, the device is the one in use
+    [InlineData("""{"name": "a", "seed": 7, "device": "cpu", "data": "digits", "model": {"kind": "mlp", "hidden": [32]}, "optimizer": """
+        + """{"lr": 0.1}}""")]
     public void Two_ways_to_say_the_same_have_the_same_identity(string text) => Assert.Equal(Of(Base), Of(text));
 
     [Fact]
@@ -34,7 +45,8 @@ public sealed class RunIdentityTests : IDisposable
     {
         _folder.Write("base.json", """{"data": "digits", "optimizer": {"lr": 0.5}}""");
 
-        Assert.Equal(Of(Base), Of("""{"extends": "base.json", "name": "a", "model": {"kind": "mlp", "hidden": [8]}}""", "optimizer.lr=0.1", "model.hidden=[32]"));
+        Assert.Equal(Of(Base), Of("""{"extends": "base.json", "name": "a", "model": {"kind": "mlp", "hidden": [8]}}""", "optimizer.lr=0.1",
+            "model.hidden=[32]"));
     }
 
     [Theory]
@@ -67,11 +79,13 @@ public sealed class RunIdentityTests : IDisposable
     public void The_content_of_a_weights_file_counts_but_its_path_does_not()
     {
         var (one, same, other) = (_folder.Write("one.bin", "w"), _folder.Write("same.bin", "w"), _folder.Write("other.bin", "x"));
-        string With(string path) => Of(Base, $$"""init.weight={"scheme": "from_file", "path": {{JsonValue.Create(path).ToJsonString()}}}""");
+        string With(string path) =>
+            Of(Base, $$"""init.weight={"scheme": "from_file", "path": {{JsonValue.Create(path).ToJsonString()}}}""");
 
         Assert.Equal(With(one), With(same));
         Assert.NotEqual(With(one), With(other));
-        Assert.Contains("can't be read", Assert.Throws<InputException>(() => With(_folder.PathOf("none.bin"))).Message, StringComparison.Ordinal);
+        Assert.Contains("can't be read", Assert.Throws<InputException>(() => With(_folder.PathOf("none.bin"))).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -114,7 +128,9 @@ public sealed class RunIdentityTests : IDisposable
             else
             {
                 var value = key.ValueIn(defaults);
-                var written = value is not null && key.Slot.Shape is OptionType.Choice choice ? choice.RowOf(value).Name : CanonicalJson.Serialize(writer.Write(value, key.Slot.Shape));
+                var written = value is not null && key.Slot.Shape is OptionType.Choice choice
+                    ? choice.RowOf(value).Name
+                    : CanonicalJson.Serialize(writer.Write(value, key.Slot.Shape));
                 yield return $"{section}.{key.Name} = {(key.Option.Required ? "required" : written)}";
             }
         }

@@ -21,10 +21,12 @@ internal sealed class SchemaValidator(JsonObject root)
         "oneOf" => argument.AsArray().Count(option => Accepts(option!.AsObject(), value)) == 1,
         "not" => !Accepts(argument.AsObject(), value),
         "required" => value is not JsonObject members || argument.AsArray().All(name => members.ContainsKey(name!.GetValue<string>())),
-        "properties" => value is not JsonObject members || argument.AsObject().All(property => !members.ContainsKey(property.Key) || Accepts(property.Value!.AsObject(), members[property.Key])),
+        "properties" => value is not JsonObject members || argument.AsObject()
+            .All(property => !members.ContainsKey(property.Key) || Accepts(property.Value!.AsObject(), members[property.Key])),
         "additionalProperties" => value is not JsonObject members || members.Where(member => schema["properties"]?[member.Key] is null)
             .All(member => argument is JsonObject others ? Accepts(others, member.Value) : argument.GetValue<bool>()),
-        "propertyNames" => value is not JsonObject members || members.All(member => Accepts(argument.AsObject(), JsonValue.Create(member.Key))),
+        "propertyNames" => value is not JsonObject members
+            || members.All(member => Accepts(argument.AsObject(), JsonValue.Create(member.Key))),
         "items" => value is not JsonArray items || items.All(item => Accepts(argument.AsObject(), item)),
         "minItems" => value is not JsonArray items || items.Count >= argument.GetValue<int>(),
         "maxItems" => value is not JsonArray items || items.Count <= argument.GetValue<int>(),
@@ -54,5 +56,6 @@ internal sealed class SchemaValidator(JsonObject root)
 
     private static string? Text(JsonNode? value) => value?.GetValueKind() == JsonValueKind.String ? value.GetValue<string>() : null;
 
-    private static double? Number(JsonNode? value) => value?.GetValueKind() == JsonValueKind.Number ? JsonNode.Parse(value.ToJsonString())!.GetValue<double>() : null;
+    private static double? Number(JsonNode? value) =>
+        value?.GetValueKind() == JsonValueKind.Number ? JsonNode.Parse(value.ToJsonString())!.GetValue<double>() : null;
 }

@@ -2,7 +2,8 @@ namespace Experiments.Tests.Experiment;
 
 public sealed class SetTests : IDisposable
 {
-    private const string Minimal = """{"name": "toy", "needed": "circle", "sizes": [1, 2, 3], "rules": [{"match": "a", "shape": "circle"}]}""";
+    private const string Minimal =
+        """{"name": "toy", "needed": "circle", "sizes": [1, 2, 3], "rules": [{"match": "a", "shape": "circle"}]}""";
 
     private readonly ConfigFolder _folder = new();
 
@@ -11,7 +12,8 @@ public sealed class SetTests : IDisposable
     [Fact]
     public void A_value_is_JSON_of_any_type()
     {
-        var toy = _folder.BindToy(Minimal, "count=5", "ratio=2.5e-1", "flag=false", "note=\"a b\"", "extra=[1, 2.5]", "shape={\"kind\": \"square\", \"side\": 3}", "nested.limit=9", "maybe=null");
+        var toy = _folder.BindToy(Minimal, "count=5", "ratio=2.5e-1", "flag=false", "note=\"a b\"", "extra=[1, 2.5]",
+            "shape={\"kind\": \"square\", \"side\": 3}", "nested.limit=9", "maybe=null");
 
         Assert.Equal((5, 0.25, false, "a b"), (toy.Count, toy.Ratio, toy.Flag, toy.Note));
         Assert.Equal([1, 2.5], toy.Extra!);
@@ -63,7 +65,8 @@ public sealed class SetTests : IDisposable
     [InlineData("extra.0=1", "extra is a list that no file gives, so there is no element to set; set the whole list.")]
     [InlineData("count.x=1", "count is an object; a whole number from 1 to 1000 is expected.")]
     [InlineData("extends=base.json", "extends stands in files only.")]
-    [InlineData("cuont=3", "cuont is not a key of a config (known: name, count, large, ratio, free, flag, mode, note, sizes, extra, shape, needed, maybe, nested, rules); did you mean 'count'?")]
+    [InlineData("cuont=3", "cuont is not a key of a config (known: name, count, large, ratio, free, flag, mode, note, sizes, extra, shape, "
+        + "needed, maybe, nested, rules); did you mean 'count'?")]
     [InlineData("shape={\"kind\": \"circle\"", "this is not valid JSON: the text ends before everything that it opens is closed.")]
     public void An_argument_that_is_wrong_is_quoted_and_explained(string argument, string expected)
     {
@@ -85,7 +88,9 @@ public sealed class SetTests : IDisposable
     {
         var below = string.Concat(Enumerable.Repeat("[", 20)) + string.Concat(Enumerable.Repeat("]", 20));
 
-        Assert.Contains("is nested more than 32 levels deep", Assert.Single(_folder.MistakesOf(Minimal, "Serilog." + string.Join('.', Enumerable.Repeat("a", 20)) + "=" + below)), StringComparison.Ordinal);
+        Assert.Contains("is nested more than 32 levels deep",
+            Assert.Single(_folder.MistakesOf(Minimal, "Serilog." + string.Join('.', Enumerable.Repeat("a", 20)) + "=" + below)),
+            StringComparison.Ordinal);
     }
 
     [Fact]

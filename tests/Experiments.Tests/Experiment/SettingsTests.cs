@@ -5,7 +5,9 @@ namespace Experiments.Tests.Experiment;
 public sealed class SettingsTests : IDisposable
 {
     private const string Variable = "EXPERIMENTS_SERILOG__MINIMUMLEVEL__OVERRIDE__Training";
-    private const string Text = """{"name": "a", "data": "digits", "model": "softmax_regression", "Serilog": {"MinimumLevel": {"Default": "Information"}, "WriteTo": [{"Name": "Console", "Args": {"width": 80}}]}}""";
+    private const string Text =
+        """{"name": "a", "data": "digits", "model": "softmax_regression", "Serilog": {"MinimumLevel": """
+            + """{"Default": "Information"}, "WriteTo": [{"Name": "Console", "Args": {"width": 80}}]}}""";
 
     private readonly ConfigFolder _folder = new();
 
@@ -43,5 +45,8 @@ public sealed class SettingsTests : IDisposable
 
     [Fact]
     public void An_odd_but_harmless_logging_section_is_kept() =>
-        Assert.Equal("1", ConfigReader.Read(_folder.Write("config.json", """{"name": "a", "data": "digits", "model": "softmax_regression", "Serilog": {"": {"": 1}, "x": [[], {}, null]}}"""), []).Settings["Serilog::"]);
+        Assert.Equal("1", ConfigReader.Read(
+            _folder.Write("config.json",
+                """{"name": "a", "data": "digits", "model": "softmax_regression", "Serilog": {"": {"": 1}, "x": [[], {}, null]}}"""),
+                []).Settings["Serilog::"]);
 }

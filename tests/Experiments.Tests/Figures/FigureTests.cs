@@ -34,7 +34,8 @@ public sealed class FigureTests
     {
         var series = new Series("s", 0);
         var figure = new Figure("places", [
-            new Panel("", new Axis("x") { Min = 0, Max = 10 }, new Axis("y", AxisKind.Log) { Min = 1, Max = 100 }, [new Points([new(0, 1), new(5, 10), new(10, 100)]) { Series = series }]),
+            new Panel("", new Axis("x") { Min = 0, Max = 10 }, new Axis("y", AxisKind.Log) { Min = 1, Max = 100 },
+                [new Points([new(0, 1), new(5, 10), new(10, 100)]) { Series = series }]),
         ])
         { PanelWidth = 400, PanelHeight = 200 };
         var places = Circles(figure).ToList();
@@ -73,7 +74,8 @@ public sealed class FigureTests
     private static IEnumerable<(double X, double Y)> Circles(Figure figure) => XDocument.Parse(figure.ToSvg()).Descendants(s_svg + "circle")
         .Select(circle => (Number(circle, "cx"), Number(circle, "cy")));
 
-    private static double Number(XElement element, string name) => double.Parse(element.Attribute(name)!.Value, CultureInfo.InvariantCulture);
+    private static double Number(XElement element, string name) =>
+        double.Parse(element.Attribute(name)!.Value, CultureInfo.InvariantCulture);
 
     private static string InCulture(string name, Func<string> write)
     {

@@ -21,7 +21,8 @@ public sealed class AutoSchemeTests
     public void Each_family_gets_the_scheme_that_was_derived_for_it(ActivationOptions activation, string scheme)
     {
         var plan = PlanOf(activation, new AutoScheme());
-        Assert.Equal([scheme, "auto: zeros", scheme, "auto: zeros", "auto: lecun_normal", "auto: zeros"], Weighted(plan).Select(parameter => parameter.Description));
+        Assert.Equal([scheme, "auto: zeros", scheme, "auto: zeros", "auto: lecun_normal", "auto: zeros"],
+            Weighted(plan).Select(parameter => parameter.Description));
         Assert.Empty(plan.Warnings);
     }
 

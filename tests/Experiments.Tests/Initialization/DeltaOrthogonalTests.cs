@@ -14,7 +14,8 @@ public sealed class DeltaOrthogonalTests
     public void A_convolution_keeps_the_length_of_the_signal_at_every_position(long inputs, long outputs, long kernel, PaddingModes padding)
     {
         using var scope = NewDisposeScope();
-        Module<Tensor, Tensor> Make() => Conv2d(inputs, outputs, kernel_size: kernel, padding: kernel / 2, padding_mode: padding, bias: false);
+        Module<Tensor, Tensor> Make() =>
+            Conv2d(inputs, outputs, kernel_size: kernel, padding: kernel / 2, padding_mode: padding, bias: false);
         Assert.InRange(WorstChange(Make(), Delta), 0, 1e-5);
         // The neighbour, a kernel that is orthogonal as a flattened matrix, does not.
         if (kernel > 1)
@@ -25,7 +26,8 @@ public sealed class DeltaOrthogonalTests
     public void Twenty_convolutions_one_after_the_other_still_keep_it()
     {
         using var scope = NewDisposeScope();
-        var deep = Sequential(Enumerable.Range(0, 20).Select(_ => (Module<Tensor, Tensor>)Conv2d(6, 6, kernel_size: 3L, padding: 1L, bias: false)));
+        var deep = Sequential(Enumerable.Range(0, 20)
+            .Select(_ => (Module<Tensor, Tensor>)Conv2d(6, 6, kernel_size: 3L, padding: 1L, bias: false)));
         Assert.InRange(WorstChange(deep, Delta), 0, 1e-4);
     }
 
@@ -37,7 +39,8 @@ public sealed class DeltaOrthogonalTests
         Initializer.Apply(module, Delta, 4);
         var weight = module.get_parameter("weight")!.detach().select(3, 1).select(2, 1);
         var blocks = Enumerable.Range(0, 3).Select(group => weight.narrow(0, 3 * group, 3)).ToList();
-        Assert.All(blocks, block => Assert.InRange(block.t().matmul(block).sub(eye(2, dtype: ScalarType.Float32, device: CPU)).abs().max().item<float>(), 0, 1e-5f));
+        Assert.All(blocks, block => Assert.InRange(
+            block.t().matmul(block).sub(eye(2, dtype: ScalarType.Float32, device: CPU)).abs().max().item<float>(), 0, 1e-5f));
         Assert.NotEqual(blocks[0].data<float>().ToArray(), blocks[1].data<float>().ToArray());
     }
 
@@ -62,13 +65,16 @@ public sealed class DeltaOrthogonalTests
         var refused = Assert.Throws<InputException>(() => Initializer.Plan(Layers.Of(model), Delta));
         Assert.Equal(
             [
-                "init: 0.weight, of shape [3, 4, 3, 3]: delta_orthogonal needs as many outputs as inputs or more in each group, and there are 3 and 4; no matrix of that shape keeps every length",
-                "init: 1.weight, of shape [3, 3]: delta_orthogonal fills the weights of convolutions only; give linear layers orthogonal, in a rule with kind linear",
+                "init: 0.weight, of shape [3, 4, 3, 3]: delta_orthogonal needs as many outputs as inputs or more in each group, and there "
+                    + "are 3 and 4; no matrix of that shape keeps every length",
+                "init: 1.weight, of shape [3, 3]: delta_orthogonal fills the weights of convolutions only; give linear layers orthogonal, "
+                    + "in a rule with kind linear",
             ],
             refused.Mistakes);
     }
 
-    // By Haar's measure on O(n), n ≥ 4: E tr = 0, E tr² = 1, E tr⁴ = 3, E tr(Q²) = 1 (Diaconis and Shahshahani 1994), with variances 1, 2, 96 and 2.
+    // By Haar's measure on O(n), n ≥ 4: E tr = 0, E tr² = 1, E tr⁴ = 3, E tr(Q²) = 1 (Diaconis and
+    // Shahshahani 1994), with variances 1, 2, 96 and 2.
     [Fact]
     public void The_matrices_have_the_trace_moments_of_Haars_measure()
     {
@@ -77,7 +83,8 @@ public sealed class DeltaOrthogonalTests
         Assert.True(AreHaars(drawn, draws), string.Join(", ", drawn));
 
         // The Q of the factorisation without the signs has other ones.
-        var uncorrected = TraceMoments(draws, generator => linalg.qr(empty([6, 6], dtype: ScalarType.Float32, device: CPU).normal_(0, 1, generator: generator)).Q);
+        var uncorrected = TraceMoments(draws,
+            generator => linalg.qr(empty([6, 6], dtype: ScalarType.Float32, device: CPU).normal_(0, 1, generator: generator)).Q);
         Assert.False(AreHaars(uncorrected, draws), string.Join(", ", uncorrected));
     }
 
@@ -141,5 +148,6 @@ public sealed class DeltaOrthogonalTests
     }
 
     private static bool AreHaars(double[] moments, int draws) =>
-        moments.Zip([0.0, 1, 3, 1], [1.0, 2, 96, 2]).All(moment => Math.Abs(moment.First - moment.Second) < 5 * Math.Sqrt(moment.Third / draws));
+        moments.Zip([0.0, 1, 3, 1], [1.0, 2, 96, 2])
+            .All(moment => Math.Abs(moment.First - moment.Second) < 5 * Math.Sqrt(moment.Third / draws));
 }

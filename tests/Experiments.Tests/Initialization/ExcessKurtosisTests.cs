@@ -33,7 +33,8 @@ public sealed class ExcessKurtosisTests
 
         var sums = layer.weight.detach().to(ScalarType.Float64).square().sum([0L]);
         var (mean, variance) = (sums.mean().item<double>(), sums.sub(sums.mean()).square().mean().item<double>());
-        // Var(Σ w²) / (E Σ w²)² = (2 + excess) / rows; the estimate from so many columns has a relative standard error of √(2 / columns), a little more where sums are few numbers.
+        // Var(Σ w²) / (E Σ w²)² = (2 + excess) / rows; the estimate from so many columns has a relative standard error of √(2 / columns), a
+        // little more where sums are few numbers.
         Assert.Equal(2 + excess, Rows * variance / (mean * mean), 5 * Math.Sqrt(2.0 / Columns) * (2 + excess));
     }
 }

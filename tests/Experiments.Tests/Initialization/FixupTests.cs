@@ -11,7 +11,8 @@ public sealed class FixupTests
         ("stem", Linear(10, Width)),
         .. Enumerable.Range(0, 9).Select(block => ($"block{block}", (Module<Tensor, Tensor>)new Residual(
             normalised
-                ? Sequential(Linear(Width, Width), BatchNorm1d(Width), ReLU(inplace: false), Linear(Width, Width), ReLU(inplace: false), Linear(Width, Width), BatchNorm1d(Width))
+                ? Sequential(Linear(Width, Width), BatchNorm1d(Width), ReLU(inplace: false), Linear(Width, Width), ReLU(inplace: false),
+                    Linear(Width, Width), BatchNorm1d(Width))
                 : Sequential(Linear(Width, Width), ReLU(inplace: false), Linear(Width, Width), ReLU(inplace: false), Linear(Width, Width)),
             shortcut: block == 4 ? Linear(Width, Width) : null,
             afterActivation: ReLU(inplace: false)))),
@@ -25,7 +26,8 @@ public sealed class FixupTests
         using var model = Network();
         var plan = Initializer.Apply(model, new InitOptions { Weight = new FixupScheme(), Bias = new FixupScheme() }, 3);
         Assert.Empty(plan.Warnings);
-        Assert.All(plan.Parameters.Where(parameter => parameter.Name.EndsWith("bias", StringComparison.Ordinal)), bias => Assert.Equal("fixup: zeros", bias.Description));
+        Assert.All(plan.Parameters.Where(parameter => parameter.Name.EndsWith("bias", StringComparison.Ordinal)),
+            bias => Assert.Equal("fixup: zeros", bias.Description));
 
         // 9^(−1/4) on the standard deviation, so 1/3 on the variance; with L^(−1/2), the rule for m = 2, it would be 1/9.
         var kaiming = 2.0 / Width;
@@ -57,7 +59,9 @@ public sealed class FixupTests
         using var model = Sequential(
         [
             .. Enumerable.Range(0, branches).Select(_ => (Module<Tensor, Tensor>)new Residual(Sequential(Enumerable.Range(0, m)
-                .SelectMany(layer => layer == m - 1 ? [Linear(2, 2)] : new Module<Tensor, Tensor>[] { Linear(2, 2), ReLU(inplace: false) })))),
+                .SelectMany(layer => layer == m - 1
+                    ? [Linear(2, 2)]
+                    : new Module<Tensor, Tensor>[] { Linear(2, 2), ReLU(inplace: false) })))),
             Linear(2, 2),
         ]);
         var plan = Initializer.Plan(Layers.Of(model), new InitOptions { Weight = new FixupScheme() });
@@ -70,15 +74,18 @@ public sealed class FixupTests
     public void A_function_outside_the_families_gets_its_computed_gain()
     {
         using var model = Sequential(new Residual(Sequential(Linear(8, 8), ReLU6(inplace: false), Linear(8, 8))), Linear(8, 2));
-        Assert.Equal(Math.Sqrt(2.0 / 8), Initializer.Plan(Layers.Of(model), new InitOptions { Weight = new FixupScheme() }).Parameters[0].Std!.Value, 1e-6);
+        Assert.Equal(Math.Sqrt(2.0 / 8),
+            Initializer.Plan(Layers.Of(model), new InitOptions { Weight = new FixupScheme() }).Parameters[0].Std!.Value, 1e-6);
     }
 
     [Fact]
     public void Random_biases_in_the_branches_are_warned_of()
     {
         using var model = Network();
-        var warning = Assert.Single(Initializer.Plan(Layers.Of(model), new InitOptions { Weight = new FixupScheme(), Bias = new TorchDefaultScheme() }).Warnings);
-        Assert.StartsWith("fixup on 27 layers from block0.branch.0 to block8.branch.4: the biases of its branches are not zero", warning, StringComparison.Ordinal);
+        var warning = Assert.Single(
+            Initializer.Plan(Layers.Of(model), new InitOptions { Weight = new FixupScheme(), Bias = new TorchDefaultScheme() }).Warnings);
+        Assert.StartsWith("fixup on 27 layers from block0.branch.0 to block8.branch.4: the biases of its branches are not zero", warning,
+            StringComparison.Ordinal);
         Assert.Empty(Initializer.Plan(Layers.Of(model), new InitOptions { Weight = new FixupScheme(), Bias = new ZerosScheme() }).Warnings);
     }
 
@@ -100,10 +107,13 @@ public sealed class FixupTests
     {
         using var plain = new Mlp { Hidden = [4] }.Build(new ModelShape([3], 2));
         Assert.Equal(
-            ["fixup on features.0, classifier.0: the network has no residual branches, so what is left is Kaiming with a classifier of zeros; write kaiming_normal if that is not meant."],
+            ["fixup on features.0, classifier.0: the network has no residual branches, so what is left is Kaiming with a classifier of "
+                + "zeros; write kaiming_normal if that is not meant."],
             Initializer.Plan(Layers.Of(plain), new InitOptions { Weight = new FixupScheme() }).Warnings);
         using var normalised = Network(normalised: true);
-        Assert.Contains("fixup on 18 layers", Assert.Single(Initializer.Plan(Layers.Of(normalised), new InitOptions { Weight = new FixupScheme(), Bias = new ZerosScheme() }).Warnings), StringComparison.Ordinal);
+        Assert.Contains("fixup on 18 layers",
+            Assert.Single(Initializer.Plan(Layers.Of(normalised),
+                new InitOptions { Weight = new FixupScheme(), Bias = new ZerosScheme() }).Warnings), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -123,7 +133,8 @@ public sealed class FixupTests
     public void So_is_the_scale_of_the_last_normalisation_of_each_branch()
     {
         using var model = Network(normalised: true);
-        var plan = Initializer.Plan(Layers.Of(model), InitConfig.Read("""{ "rules": [ { "role": "branch_last", "kind": "norm", "weight": "zeros" } ] }"""));
+        var plan = Initializer.Plan(Layers.Of(model),
+            InitConfig.Read("""{ "rules": [ { "role": "branch_last", "kind": "norm", "weight": "zeros" } ] }"""));
         Assert.Equal(
             Enumerable.Range(0, 9).Select(block => $"block{block}.branch.6.weight"),
             plan.Parameters.Where(parameter => parameter.Scheme is ZerosScheme).Select(parameter => parameter.Name));
@@ -137,7 +148,8 @@ public sealed class FixupTests
     public void A_role_reaches_its_layers(string role, int count)
     {
         using var model = Network();
-        var plan = Initializer.Plan(Layers.Of(model), new InitOptions { Rules = [new InitRule { Role = role, Weight = new OnesScheme() }] });
+        var plan = Initializer.Plan(Layers.Of(model),
+            new InitOptions { Rules = [new InitRule { Role = role, Weight = new OnesScheme() }] });
         Assert.Equal(count, plan.Parameters.Count(parameter => parameter.Scheme is OnesScheme));
     }
 

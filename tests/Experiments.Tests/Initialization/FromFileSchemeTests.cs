@@ -38,9 +38,11 @@ public sealed class FromFileSchemeTests : IDisposable
         using var scope = NewDisposeScope();
         using var model = Make();
         var tensors = model.named_parameters().Select(entry => (entry.name, entry.parameter.detach())).ToList();
-        Safetensors.Write(_file, [.. tensors, ("features.1.scale", ones(1, device: CPU)), ("features.2.running_mean", ones(4, device: CPU))]);
+        Safetensors.Write(_file,
+            [.. tensors, ("features.1.scale", ones(1, device: CPU)), ("features.2.running_mean", ones(4, device: CPU))]);
         Assert.Equal(
-            $"from_file: 2 of the 6 tensors in {_file} fill nothing, and what bears their names here starts as without the file: features.1.scale, features.2.running_mean.",
+            $"from_file: 2 of the 6 tensors in {_file} fill nothing, and what bears their names here starts as without the file: "
+                + $"features.1.scale, features.2.running_mean.",
             Assert.Single(Initializer.Apply(model, Options, 3).Warnings));
         Save(model);
         Assert.Empty(Initializer.Apply(model, Options, 3).Warnings);
@@ -69,7 +71,8 @@ public sealed class FromFileSchemeTests : IDisposable
         using var model = Make();
         var refused = Assert.Throws<InputException>(() => Initializer.Plan(Layers.Of(model), Options));
         Assert.Equal(4, refused.Mistakes.Count);
-        Assert.Equal($"init: features.0.weight, of shape [4, 3]: from_file finds no 'features.0.weight' in {_file}; did you mean 'feature.0.weight'?", refused.Mistakes[0]);
+        Assert.Equal($"init: features.0.weight, of shape [4, 3]: from_file finds no 'features.0.weight' in {_file}; did you mean "
+            + $"'feature.0.weight'?", refused.Mistakes[0]);
     }
 
     [Fact]
@@ -77,7 +80,8 @@ public sealed class FromFileSchemeTests : IDisposable
     {
         using var scope = NewDisposeScope();
         using var model = nn.Linear(2, 2, hasBias: true);
-        Safetensors.Write(_file, [("weight", zeros([2, 3], dtype: ScalarType.Float32, device: CPU)), ("bias", zeros([2], dtype: ScalarType.Int64, device: CPU))]);
+        Safetensors.Write(_file, [("weight", zeros([2, 3], dtype: ScalarType.Float32, device: CPU)),
+            ("bias", zeros([2], dtype: ScalarType.Int64, device: CPU))]);
         var refused = Assert.Throws<InputException>(() => Initializer.Plan(Layers.Of(model), Options));
         Assert.Equal(
             [
@@ -91,7 +95,8 @@ public sealed class FromFileSchemeTests : IDisposable
     public void A_missing_file_is_refused_by_name()
     {
         using var model = Make();
-        var refused = Assert.Throws<InputException>(() => Initializer.Plan(Layers.Of(model), new InitOptions { Weight = new FromFileScheme { Path = "nowhere.safetensors" } }));
+        var refused = Assert.Throws<InputException>(
+            () => Initializer.Plan(Layers.Of(model), new InitOptions { Weight = new FromFileScheme { Path = "nowhere.safetensors" } }));
         Assert.Contains("nowhere.safetensors", refused.Message, StringComparison.Ordinal);
     }
 }

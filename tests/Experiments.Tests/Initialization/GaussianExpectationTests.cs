@@ -5,7 +5,8 @@ public sealed class GaussianExpectationTests
 {
     [Theory]
     [MemberData(nameof(Moments))]
-    public void Second_moments_of_activations_and_their_derivatives_agree_to_ten_digits(ActivationOptions activation, double value, double derivative)
+    public void Second_moments_of_activations_and_their_derivatives_agree_to_ten_digits(ActivationOptions activation, double value,
+        double derivative)
     {
         Assert.Equal(value, GaussianExpectation.Of(z => Math.Pow(activation.Value(z), 2), activation.Kinks), 1e-10);
         Assert.Equal(derivative, GaussianExpectation.Of(z => Math.Pow(activation.Derivative(z), 2), activation.Kinks), 1e-10);

@@ -12,7 +12,8 @@ public sealed class GlobalGeneratorTests
         string[] Fill()
         {
             Initializer.Apply(model, new InitOptions { Weight = new TruncNormalScheme() }, 3);
-            return [InitCases.Digest(model.get_parameter("features.0.weight")!), InitCases.Digest(model.get_parameter("classifier.0.bias")!)];
+            return [InitCases.Digest(model.get_parameter("features.0.weight")!),
+                InitCases.Digest(model.get_parameter("classifier.0.bias")!)];
         }
 
         manual_seed(1);

@@ -18,19 +18,22 @@ public sealed class GoldenDigestTests
             .FirstOrDefault(entry => LivePyTorchTests.EnvironmentOf(entry.GetProperty("environment")) == here);
         Skip.If(entry.ValueKind == JsonValueKind.Undefined, $"no digests were kept for {here}");
 
-        var expected = entry.GetProperty("digests").EnumerateObject().ToDictionary(digest => digest.Name, digest => digest.Value.GetString()!);
+        var expected = entry.GetProperty("digests").EnumerateObject().ToDictionary(digest => digest.Name,
+            digest => digest.Value.GetString()!);
         var drawn = InitCases.Draw().GroupBy(drawn => drawn.Scheme)
             .ToDictionary(group => group.Key, group => DigestOf(group.SelectMany(one => new[] { one.Weight, one.Bias })));
         Assert.Equal(expected, drawn);
     }
 
-    // orthogonal, delta_orthogonal and lsuv call LAPACK and BLAS, trunc_normal calls erfinv, which MKL computes where libtorch has it: theirs agree to rounding only.
+    // orthogonal, delta_orthogonal and lsuv call LAPACK and BLAS, trunc_normal calls erfinv, which MKL computes where
+    // libtorch has it: theirs agree to rounding only.
     [SkippableFact]
     public void Schemes_that_call_no_BLAS_draw_the_same_bits_over_every_native_library()
     {
         Skip.IfNot(Avx2.IsSupported, "The digests were kept on a processor with AVX2.");
         using var document = JsonDocument.Parse(File.ReadAllText(InitCases.PathOf("golden_digests.json")));
-        var expected = document.RootElement[0].GetProperty("digests").EnumerateObject().Where(digest => !CallsBlas(digest.Name)).ToDictionary(digest => digest.Name, digest => digest.Value.GetString()!);
+        var expected = document.RootElement[0].GetProperty("digests").EnumerateObject().Where(digest => !CallsBlas(digest.Name))
+            .ToDictionary(digest => digest.Name, digest => digest.Value.GetString()!);
         var drawn = InitCases.Draw().Where(drawn => !CallsBlas(drawn.Scheme)).GroupBy(drawn => drawn.Scheme)
             .ToDictionary(group => group.Key, group => DigestOf(group.SelectMany(one => new[] { one.Weight, one.Bias })));
         Assert.Equal(expected, drawn);

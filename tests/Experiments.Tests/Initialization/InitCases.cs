@@ -3,7 +3,8 @@ using System.Text.Encodings.Web;
 
 namespace Experiments.Tests.Initialization;
 
-/// <summary>The table of scheme × layer × seed that PyTorch computes too (Reference/init_cases.json, Reference/init_reference.py).</summary>
+/// <summary>The table of scheme × layer × seed that PyTorch computes too
+/// (Reference/init_cases.json, Reference/init_reference.py).</summary>
 internal static class InitCases
 {
     // '+' stays as it is, as in Python.
@@ -47,7 +48,8 @@ internal static class InitCases
     private static (string Weight, string Bias) Draw(JsonElement layer, InitOptions options, long seed)
     {
         using var scope = NewDisposeScope();
-        using var module = ModuleOf(layer.GetProperty("kind").GetString()!, [.. layer.GetProperty("sizes").EnumerateArray().Select(size => size.GetInt64())]);
+        using var module = ModuleOf(layer.GetProperty("kind").GetString()!,
+            [.. layer.GetProperty("sizes").EnumerateArray().Select(size => size.GetInt64())]);
         Initializer.Apply(module, options, seed);
         return (Digest(module.get_parameter("weight")!), Digest(module.get_parameter("bias")!));
     }

@@ -5,7 +5,8 @@ public sealed class InitPlanTests
     [Fact]
     public void The_plan_says_scheme_and_standard_deviation_of_every_parameter()
     {
-        using var model = new Vgg { Channels = "4", BatchNorm = true, Activation = new PReluActivation() }.Build(new ModelShape([3, 2, 2], 5));
+        using var model = new Vgg { Channels = "4", BatchNorm = true, Activation = new PReluActivation() }
+            .Build(new ModelShape([3, 2, 2], 5));
         var plan = Initializer.Plan(Layers.Of(model), InitConfig.Read("""
             { "weight": { "scheme": "kaiming_normal", "a": 0.25 }, "bias": { "scheme": "uniform", "a": -0.5, "b": 0.5 } }
             """));
@@ -29,7 +30,8 @@ public sealed class InitPlanTests
     public void What_no_rule_names_keeps_its_values()
     {
         using var scope = NewDisposeScope();
-        using var model = new Vgg { Channels = "4", BatchNorm = true, Activation = new PReluActivation { Init = 0.5 } }.Build(new ModelShape([3, 2, 2], 5));
+        using var model = new Vgg { Channels = "4", BatchNorm = true, Activation = new PReluActivation { Init = 0.5 } }
+            .Build(new ModelShape([3, 2, 2], 5));
         Initializer.Apply(model, new InitOptions { Weight = new ConstantScheme { Value = 9 }, Bias = new ConstantScheme { Value = 8 } }, 0);
         Assert.Equal([1f, 1f, 1f, 1f], Values(model, "features.1.weight"));
         Assert.Equal([0f, 0f, 0f, 0f], Values(model, "features.1.bias"));
@@ -42,11 +44,14 @@ public sealed class InitPlanTests
     public void Rules_reach_normalisation_and_prelu_and_torch_default_brings_their_values_back()
     {
         using var scope = NewDisposeScope();
-        using var model = new Vgg { Channels = "4", BatchNorm = true, Activation = new PReluActivation { Init = 0.5 } }.Build(new ModelShape([3, 2, 2], 5));
+        using var model = new Vgg { Channels = "4", BatchNorm = true, Activation = new PReluActivation { Init = 0.5 } }
+            .Build(new ModelShape([3, 2, 2], 5));
         Fill(model, new ConstantScheme { Value = 3 });
-        Assert.Equal([3f, 3f, 3f, 3f, 3f, 3f, 3f, 3f, 3f], [.. Values(model, "features.1.weight"), .. Values(model, "features.1.bias"), .. Values(model, "features.2.weight")]);
+        Assert.Equal([3f, 3f, 3f, 3f, 3f, 3f, 3f, 3f, 3f],
+            [.. Values(model, "features.1.weight"), .. Values(model, "features.1.bias"), .. Values(model, "features.2.weight")]);
         Fill(model, new TorchDefaultScheme());
-        Assert.Equal([1f, 1f, 1f, 1f, 0f, 0f, 0f, 0f, 0.5f], [.. Values(model, "features.1.weight"), .. Values(model, "features.1.bias"), .. Values(model, "features.2.weight")]);
+        Assert.Equal([1f, 1f, 1f, 1f, 0f, 0f, 0f, 0f, 0.5f],
+            [.. Values(model, "features.1.weight"), .. Values(model, "features.1.bias"), .. Values(model, "features.2.weight")]);
 
         static void Fill(nn.Module module, Scheme scheme) => Initializer.Apply(module, new InitOptions
         {
@@ -84,7 +89,8 @@ public sealed class InitPlanTests
     {
         using var model = new Mlp { Hidden = [] }.Build(new ModelShape([1], 1));
 
-        var refused = Assert.Throws<InputException>(() => Initializer.Apply(model, InitConfig.Read("""{ "weight": { "scheme": "xavier_uniform", "gain": 3e38 } }"""), 0));
+        var refused = Assert.Throws<InputException>(
+            () => Initializer.Apply(model, InitConfig.Read("""{ "weight": { "scheme": "xavier_uniform", "gain": 3e38 } }"""), 0));
 
         Assert.StartsWith("init: classifier.0.weight: xavier_uniform(mode=fan_avg, gain=3", refused.Message, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', refused.Message);
@@ -95,14 +101,17 @@ public sealed class InitPlanTests
     {
         using var model = new Mlp { Hidden = [] }.Build(new ModelShape([20], 20));
 
-        var refused = Assert.Throws<InputException>(() => Initializer.Apply(model, InitConfig.Read("""{ "weight": { "scheme": "normal", "std": 3e38 } }"""), 0));
+        var refused = Assert.Throws<InputException>(
+            () => Initializer.Apply(model, InitConfig.Read("""{ "weight": { "scheme": "normal", "std": 3e38 } }"""), 0));
 
         Assert.EndsWith("draws values that float32 can't hold.", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Bounds_further_apart_than_float32_reaches_are_refused() =>
-        Assert.Contains("a and b are further apart", Assert.Throws<InputException>(() => InitConfig.Read("""{ "weight": { "scheme": "uniform", "a": -3e38, "b": 3e38 } }""")).Message, StringComparison.Ordinal);
+        Assert.Contains("a and b are further apart",
+            Assert.Throws<InputException>(() =>
+                InitConfig.Read("""{ "weight": { "scheme": "uniform", "a": -3e38, "b": 3e38 } }""")).Message, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("""{ "scheme": "normal", "std": 0 }""")]

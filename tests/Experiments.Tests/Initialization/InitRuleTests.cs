@@ -51,7 +51,8 @@ public sealed class InitRuleTests
             """);
         using var model = Sequential(Linear(2, 2), Linear(2, 2));
         var plan = Initializer.Plan(Layers.Of(model), options);
-        Assert.Equal(["ones", "constant(val=2)", "constant(val=3)", "constant(val=2)"], plan.Parameters.Select(parameter => parameter.Description));
+        Assert.Equal(["ones", "constant(val=2)", "constant(val=3)", "constant(val=2)"],
+            plan.Parameters.Select(parameter => parameter.Description));
     }
 
     [Fact]
@@ -59,18 +60,22 @@ public sealed class InitRuleTests
     {
         var refused = Assert.Throws<InputException>(() => Marks(new InitRule { Match = "clasifier.0", Weight = Marked }));
         Assert.Equal(
-            "init.rules[0]: no layer fits match 'clasifier.0'; the layers are features.0 (conv), features.1 (norm), features.3 (conv), features.4 (norm), classifier.0 (linear); did you mean 'classifier.0'?",
+            "init.rules[0]: no layer fits match 'clasifier.0'; the layers are features.0 (conv), features.1 (norm), features.3 (conv), "
+                + "features.4 (norm), classifier.0 (linear); did you mean 'classifier.0'?",
             refused.Message);
     }
 
     [Fact]
     public void Of_a_deep_network_a_few_layers_are_named_and_a_scheme_that_fits_none_is_one_mistake()
     {
-        using var model = Sequential(Enumerable.Range(0, 30).Select(_ => (Module<TorchSharp.torch.Tensor, TorchSharp.torch.Tensor>)Linear(2, 2)));
+        using var model = Sequential(
+            Enumerable.Range(0, 30).Select(_ => (Module<TorchSharp.torch.Tensor, TorchSharp.torch.Tensor>)Linear(2, 2)));
         InputException Refused(InitOptions options) => Assert.Throws<InputException>(() => Initializer.Plan(Layers.Of(model), options));
 
-        Assert.EndsWith("10 (linear), 11 (linear) and 18 more, which 'experiments check' lists", Refused(new InitOptions { Rules = [new InitRule { Kind = "conv", Weight = Marked }] }).Message, StringComparison.Ordinal);
-        Assert.Equal(["init: 0.weight, of shape [2, 2], and 29 more: dirac fills the weights of convolutions only"], Refused(new InitOptions { Weight = new DiracScheme() }).Mistakes);
+        Assert.EndsWith("10 (linear), 11 (linear) and 18 more, which 'experiments check' lists",
+            Refused(new InitOptions { Rules = [new InitRule { Kind = "conv", Weight = Marked }] }).Message, StringComparison.Ordinal);
+        Assert.Equal(["init: 0.weight, of shape [2, 2], and 29 more: dirac fills the weights of convolutions only"],
+            Refused(new InitOptions { Weight = new DiracScheme() }).Mistakes);
     }
 
     [Theory]
@@ -80,7 +85,8 @@ public sealed class InitRuleTests
     [InlineData("*", null, -4)]
     public void Conditions_that_exclude_each_other_match_nothing(string match, string? kind, int? depth)
     {
-        var refused = Assert.Throws<InputException>(() => Marks(new InitRule { Match = match, Kind = kind, Depth = depth, Weight = Marked }));
+        var refused = Assert.Throws<InputException>(
+            () => Marks(new InitRule { Match = match, Kind = kind, Depth = depth, Weight = Marked }));
         Assert.Contains("no layer fits", refused.Message, StringComparison.Ordinal);
     }
 
@@ -96,13 +102,15 @@ public sealed class InitRuleTests
         };
         var refused = Assert.Throws<InputException>(() => Initializer.Plan(Layers.Of(model), options));
         Assert.Equal(4, refused.Mistakes.Count);
-        Assert.Equal("init: 0.bias, of shape [2]: xavier_normal needs a weight of two dimensions or more: fan_in and fan_out are not defined for others", refused.Mistakes[1]);
+        Assert.Equal("init: 0.bias, of shape [2]: xavier_normal needs a weight of two dimensions or more: fan_in and fan_out are not "
+            + "defined for others", refused.Mistakes[1]);
         Assert.Equal("init: 1.weight, of shape [1, 1, 3, 3]: eye fills matrices only, the weights of linear layers", refused.Mistakes[2]);
     }
 
     [Fact]
     public void A_rule_without_schemes_is_a_mistake() =>
-        Assert.Equal(["weight and bias are both missing, so the rule does nothing; give one of them"], new InitRule { Match = "*" }.Mistakes());
+        Assert.Equal(["weight and bias are both missing, so the rule does nothing; give one of them"],
+            new InitRule { Match = "*" }.Mistakes());
 
     [Theory]
     [InlineData("*", "", true)]
@@ -120,7 +128,8 @@ public sealed class InitRuleTests
     [InlineData("", "", true)]
     [InlineData("", "x", false)]
     [InlineData("**", "x", true)]
-    public void A_glob_has_two_wildcards_and_fits_the_whole_name(string pattern, string name, bool fits) => Assert.Equal(fits, Glob.Matches(pattern, name));
+    public void A_glob_has_two_wildcards_and_fits_the_whole_name(string pattern, string name, bool fits) =>
+    Assert.Equal(fits, Glob.Matches(pattern, name));
 
     [Fact]
     public void A_rule_that_fits_layers_and_fills_nothing_is_refused_with_what_they_have()

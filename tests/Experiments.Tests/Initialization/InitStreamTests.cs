@@ -13,7 +13,8 @@ public sealed class InitStreamTests
         return digests;
     }
 
-    private static readonly InitRule Exception = new() { Match = "features.0", Weight = new OrthogonalScheme { GainValue = 2 }, Bias = new ZerosScheme() };
+    private static readonly InitRule Exception = new() { Match = "features.0", Weight = new OrthogonalScheme { GainValue = 2 },
+        Bias = new ZerosScheme() };
 
     [Fact]
     public void With_a_stream_for_each_layer_a_rule_for_one_layer_leaves_the_others_draws_alone()

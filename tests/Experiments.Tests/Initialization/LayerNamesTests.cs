@@ -6,7 +6,8 @@ public sealed class LayerNamesTests
     // Conv 3 → 8 with 3×3 kernels, Conv 8 → 12 in 4 groups with 5×3 kernels, then Linear 48 → 10.
     private static IReadOnlyList<Layer> LayersOf(out Module<torch.Tensor, torch.Tensor> model)
     {
-        model = Sequential(Conv2d(3, 8, kernel_size: 3L), ReLU(), Conv2d(8, 12, (5, 3), groups: 4), Tanh(), BatchNorm2d(12), Flatten(), Linear(48, 10));
+        model = Sequential(Conv2d(3, 8, kernel_size: 3L), ReLU(), Conv2d(8, 12, (5, 3), groups: 4), Tanh(), BatchNorm2d(12), Flatten(),
+            Linear(48, 10));
         return Layers.Of(model);
     }
 
@@ -33,7 +34,8 @@ public sealed class LayerNamesTests
     [Fact]
     public void Branches_and_their_layers_are_those_of_the_residual_network()
     {
-        using var model = Sequential(Linear(4, 4), new Residual(Sequential(Linear(4, 4), ReLU(), Linear(4, 4))), new Residual(Linear(4, 4), shortcut: Linear(4, 4)), Linear(4, 2));
+        using var model = Sequential(Linear(4, 4), new Residual(Sequential(Linear(4, 4), ReLU(), Linear(4, 4))),
+            new Residual(Linear(4, 4), shortcut: Linear(4, 4)), Linear(4, 2));
         var targets = Layers.Of(model).Select(layer => new InitTarget(layer, "weight", layer.WeightShape)).ToList();
         Assert.All(targets, target => Assert.Equal(2, LayerNames.Of("branches", target)));
         Assert.Equal([null, 2, 2, 1, null, null], targets.Select(target => LayerNames.Of("branch_layers", target)));
@@ -42,7 +44,8 @@ public sealed class LayerNamesTests
     [Fact]
     public void Every_name_is_documented_in_both_languages_and_on_the_page_about_policies()
     {
-        var (page, chinese) = (File.ReadAllText(Repository.PathOf("docs", "your-own-policy.md")), File.ReadAllText(Repository.PathOf("docs", "your-own-policy.zh-CN.md")));
+        var (page, chinese) = (File.ReadAllText(Repository.PathOf("docs", "your-own-policy.md")),
+            File.ReadAllText(Repository.PathOf("docs", "your-own-policy.zh-CN.md")));
         Assert.All(LayerNames.Meanings, row =>
         {
             Assert.Contains($"| `{row.Name}` | {row.Meaning} |", page, StringComparison.Ordinal);
@@ -69,16 +72,26 @@ public sealed class LayerNamesTests
             { "weight": { "scheme": "normal", "std": "2 / sqrt( fan_in )" }, "bias": { "scheme": "uniform", "a": "-1/sqrt(fan_in)", "b": "1/sqrt(fan_in)" } }
             """));
         Assert.Equal("normal(mean=0, std=2/sqrt(fan_in))", plan.Parameters[0].Description);
-        double[] expected = [2 / Math.Sqrt(27), 1 / Math.Sqrt(27 * 3), 2 / Math.Sqrt(30), 1 / Math.Sqrt(30 * 3), 0, 0, 2 / Math.Sqrt(48), 1 / Math.Sqrt(48 * 3)];
+        double[] expected = [2 / Math.Sqrt(27), 1 / Math.Sqrt(27 * 3), 2 / Math.Sqrt(30), 1 / Math.Sqrt(30 * 3), 0, 0, 2 / Math.Sqrt(48),
+            1 / Math.Sqrt(48 * 3)];
         Assert.All(plan.Parameters.Zip(expected), pair => Assert.Equal(pair.Second, pair.First.Std!.Value, 1e-15));
     }
 
     [Theory]
-    [InlineData("""{ "scheme": "normal", "std": "1/(depth-1)" }""", "init: 0.weight, of shape [8, 3, 3, 3]: normal has std \"1/(depth-1)\", which comes to Infinity with depth 1; a number that float32 holds is expected")]
-    [InlineData("""{ "scheme": "normal", "std": "1-depth/2" }""", "init: 6.weight, of shape [10, 48]: normal has std \"1-depth/2\", which comes to -0.5 with depth 3; a number of 0 or more is expected")]
-    [InlineData("""{ "scheme": "orthogonal", "gain": "2-depth" }""", "init: 2.weight, of shape [12, 2, 5, 3]: orthogonal has gain \"2-depth\", which comes to 0 with depth 2; a number above 0 is expected")]
-    [InlineData("""{ "scheme": "uniform", "a": "depth-3", "b": "1-depth" }""", "init: 6.weight, of shape [10, 48]: uniform draws nothing: a must not be above b")]
-    [InlineData("""{ "scheme": "trunc_normal", "a": "depth-3", "b": "1-depth" }""", "init: 2.weight, of shape [12, 2, 5, 3]: trunc_normal draws nothing: a must be below b")]
+    [InlineData("""{ "scheme": "normal", "std": "1/(depth-1)" }""",
+        "init: 0.weight, of shape [8, 3, 3, 3]: normal has std \"1/(depth-1)\", which comes to Infinity with depth 1; a number "
+            + "that float32 "
+            + "holds is expected")]
+    [InlineData("""{ "scheme": "normal", "std": "1-depth/2" }""",
+        "init: 6.weight, of shape [10, 48]: normal has std \"1-depth/2\", which comes to -0.5 with depth 3; a number of 0 or more "
+            + "is expected")]
+    [InlineData("""{ "scheme": "orthogonal", "gain": "2-depth" }""",
+        "init: 2.weight, of shape [12, 2, 5, 3]: orthogonal has gain \"2-depth\", which comes to 0 with depth 2; a number above 0 "
+            + "is expected")]
+    [InlineData("""{ "scheme": "uniform", "a": "depth-3", "b": "1-depth" }""",
+        "init: 6.weight, of shape [10, 48]: uniform draws nothing: a must not be above b")]
+    [InlineData("""{ "scheme": "trunc_normal", "a": "depth-3", "b": "1-depth" }""",
+        "init: 2.weight, of shape [12, 2, 5, 3]: trunc_normal draws nothing: a must be below b")]
     public void What_an_expression_leads_to_is_refused_with_the_layer(string scheme, string sentence)
     {
         var layers = LayersOf(out var model);
@@ -92,24 +105,30 @@ public sealed class LayerNamesTests
     {
         var layers = LayersOf(out var model);
         using var owned = model;
-        var refused = Assert.Throws<InputException>(() => Initializer.Plan(layers, InitConfig.Read("""{ "rules": [ { "kind": "norm", "weight": { "scheme": "constant", "val": "1/depth" } } ] }""")));
-        Assert.Equal("init: 4.weight, of shape [12]: constant has val \"1/depth\", and depth has no value for this parameter of a layer of kind norm", refused.Message);
+        var refused = Assert.Throws<InputException>(() => Initializer.Plan(layers,
+            InitConfig.Read("""{ "rules": [ { "kind": "norm", "weight": { "scheme": "constant", "val": "1/depth" } } ] }""")));
+        Assert.Equal("init: 4.weight, of shape [12]: constant has val \"1/depth\", and depth has no value for this parameter of a layer "
+            + "of kind norm", refused.Message);
     }
 
     [Theory]
-    [InlineData("\"2/sqrt(fan_inn)\"", "std is the text \"2/sqrt(fan_inn)\"; a number of 0 or more, or an expression is expected, and at character 8 'fan_inn' is not known")]
+    [InlineData("\"2/sqrt(fan_inn)\"",
+        "std is the text \"2/sqrt(fan_inn)\"; a number of 0 or more, or an expression is expected, and at character 8 'fan_inn' "
+            + "is not known")]
     [InlineData("\"0.1\"", "without quotes")]
     [InlineData("\"-1/2\"", "which comes to -0.5; a number of 0 or more, or an expression is expected")]
     [InlineData("\"1/0\"", "which comes to Infinity")]
     [InlineData("-1", "std is the number -1; a number of 0 or more, or an expression is expected")]
     public void A_wrong_expression_is_a_mistake_of_the_config(string std, string said) =>
-        Assert.Contains(said, Assert.Throws<InputException>(() => InitConfig.ReadScheme($$"""{ "scheme": "normal", "std": {{std}} }""")).Message, StringComparison.Ordinal);
+        Assert.Contains(said, Assert.Throws<InputException>(
+            () => InitConfig.ReadScheme($$"""{ "scheme": "normal", "std": {{std}} }""")).Message, StringComparison.Ordinal);
 
     [Fact]
     public void The_identity_holds_an_expression_without_its_spaces_and_a_plain_number_as_before()
     {
-        static string Identity(string std) => CanonicalJson.Serialize(new IdentityWriter(new OptionCatalog(typeof(InitOptions), Registries.All, LayerNames.Meanings))
-            .Write(InitConfig.Read($$"""{ "weight": { "scheme": "normal", "std": {{std}} } }""")));
+        static string Identity(string std) =>
+            CanonicalJson.Serialize(new IdentityWriter(new OptionCatalog(typeof(InitOptions), Registries.All, LayerNames.Meanings))
+                .Write(InitConfig.Read($$"""{ "weight": { "scheme": "normal", "std": {{std}} } }""")));
 
         Assert.Equal("""{"weight":{"scheme":"normal","std":"2/sqrt(fan_in)"}}""", Identity("\" 2 / (sqrt(fan_in)) \""));
         Assert.Equal("""{"weight":{"scheme":"normal","std":0.01}}""", Identity("1e-2"));
@@ -120,7 +139,9 @@ public sealed class LayerNamesTests
     [Fact]
     public void The_record_holds_the_canonical_text_and_a_plain_number_as_before()
     {
-        Assert.Equal("2/sqrt(fan_in)", (string?)InitConfig.Resolve("""{ "weight": { "scheme": "normal", "std": " 2 / sqrt(fan_in)" } }""")["weight"]!["std"]);
-        Assert.Equal("""{"mean":0,"scheme":"normal","std":0.01}""", CanonicalJson.Serialize(InitConfig.Resolve("""{ "weight": { "scheme": "normal", "std": 1e-2 } }""")["weight"]));
+        Assert.Equal("2/sqrt(fan_in)",
+            (string?)InitConfig.Resolve("""{ "weight": { "scheme": "normal", "std": " 2 / sqrt(fan_in)" } }""")["weight"]!["std"]);
+        Assert.Equal("""{"mean":0,"scheme":"normal","std":0.01}""",
+            CanonicalJson.Serialize(InitConfig.Resolve("""{ "weight": { "scheme": "normal", "std": 1e-2 } }""")["weight"]));
     }
 }

@@ -11,7 +11,8 @@ public sealed class LivePyTorchTests(ITestOutputHelper output)
         var (environment, expected) = AskPyTorch();
         var here = NumericEnvironment.WithOneThread();
         Skip.IfNot(PyTorch.SharesLibtorch() && environment == here,
-            $"bits agree on one library only: PyTorch has {environment}, from {PyTorch.LibtorchFile()}; this process has {here}, from {EnvironmentRecord.LibtorchFile()}");
+            $"bits agree on one library only: PyTorch has {environment}, from {PyTorch.LibtorchFile()}; this process has {here}, from "
+                + $"{EnvironmentRecord.LibtorchFile()}");
 
         var position = 0;
         var differences = new List<string>();
@@ -24,7 +25,8 @@ public sealed class LivePyTorchTests(ITestOutputHelper output)
         }
 
         output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{position:N0} comparisons with PyTorch {environment.Libtorch}, bit for bit: each scheme's weights and biases, over layers and seeds; {differences.Count} differ"));
+            $"{position:N0} comparisons with PyTorch {environment.Libtorch}, bit for bit: each scheme's weights and biases, over layers "
+                + $"and seeds; {differences.Count} differ"));
         Assert.Empty(differences);
         Assert.Equal(expected.Count, position);
     }

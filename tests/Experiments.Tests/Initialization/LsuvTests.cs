@@ -32,19 +32,23 @@ public sealed class LsuvTests
     public void The_outputs_of_every_layer_have_the_target_variance_on_the_batch(double target, double tolerance)
     {
         using var scope = NewDisposeScope();
-        Module<Tensor, Tensor>[] modules = [Conv2d(2, 6, kernel_size: 3L, padding: 1L), ReLU(inplace: false), MaxPool2d(2L), Conv2d(6, 8, kernel_size: 3L), Tanh(), Flatten(), Linear(32, 20), Tanh(), Linear(20, 5)];
+        Module<Tensor, Tensor>[] modules = [Conv2d(2, 6, kernel_size: 3L, padding: 1L), ReLU(inplace: false), MaxPool2d(2L),
+            Conv2d(6, 8, kernel_size: 3L), Tanh(), Flatten(), Linear(32, 20), Tanh(), Linear(20, 5)];
         using var model = Sequential(modules);
         var batch = Batch(3, 64, 2, 8, 8).mul(0.3).add(0.2);
-        var policy = new InitOptions { Weight = new LsuvScheme { TargetVariance = target, Tolerance = tolerance }, Bias = new UniformScheme { A = -0.1, B = 0.1 } };
+        var policy = new InitOptions { Weight = new LsuvScheme { TargetVariance = target, Tolerance = tolerance },
+            Bias = new UniformScheme { A = -0.1, B = 0.1 } };
 
         Initializer.Apply(model, policy with { Weight = new OrthogonalScheme() }, 5);
         Assert.Contains(OutputVariances(modules, batch), variance => Math.Abs((variance / target) - 1) > 0.3);
 
         var plan = Initializer.Apply(model, policy, 5, Of(batch));
         Assert.Empty(plan.Warnings);
-        Assert.All(OutputVariances(modules, batch), variance => Assert.InRange(variance / target, 1 - tolerance - 1e-6, 1 + tolerance + 1e-6));
+        Assert.All(OutputVariances(modules, batch),
+            variance => Assert.InRange(variance / target, 1 - tolerance - 1e-6, 1 + tolerance + 1e-6));
         foreach (var parameter in plan.Parameters.Where(parameter => parameter.Target.IsMatrix))
-            Assert.Equal(Math.Sqrt(new Sample(model.get_parameter(parameter.Name)!.data<float>().ToArray()).Variance), parameter.Std!.Value, 1e-7);
+            Assert.Equal(Math.Sqrt(new Sample(model.get_parameter(parameter.Name)!.data<float>().ToArray()).Variance),
+                parameter.Std!.Value, 1e-7);
     }
 
     // One pass for the order, one in which every layer is scaled as the signal reaches it.
@@ -55,7 +59,8 @@ public sealed class LsuvTests
     {
         using var scope = NewDisposeScope();
         var counter = new Counter();
-        using var model = Sequential([counter, .. Enumerable.Range(0, depth).SelectMany(_ => new Module<Tensor, Tensor>[] { Linear(4, 4), Tanh() }), Linear(4, 2)]);
+        using var model = Sequential([counter,
+            .. Enumerable.Range(0, depth).SelectMany(_ => new Module<Tensor, Tensor>[] { Linear(4, 4), Tanh() }), Linear(4, 2)]);
         Initializer.Apply(model, new InitOptions { Weight = new LsuvScheme { Tolerance = 0.01 } }, 1, Of(Batch(1, 32, 4)));
         Assert.Equal(2, counter.Calls);
     }
@@ -101,10 +106,12 @@ public sealed class LsuvTests
         Assert.Equal(buffers, model.named_buffers().Select(named => InitCases.Digest(named.Item2)));
         Assert.False(model.training);
         Assert.All(model.named_modules(), named => Assert.False(named.Item2.training));
-        Assert.All(model.parameters(recurse: true), parameter => Assert.True(parameter is { requires_grad: true, is_leaf: true, grad: null }));
+        Assert.All(model.parameters(recurse: true),
+            parameter => Assert.True(parameter is { requires_grad: true, is_leaf: true, grad: null }));
     }
 
-    // Behind a batch normalisation the signal has variance 1 whatever came before, so here nothing is left to scale but by the orthogonal matrix.
+    // Behind a batch normalisation the signal has variance 1 whatever came before, so here nothing is
+    // left to scale but by the orthogonal matrix.
     [Fact]
     public void Normalisation_sees_the_batchs_own_statistics()
     {
@@ -139,7 +146,8 @@ public sealed class LsuvTests
     {
         using var model = Sequential(Linear(4, 4), Tanh(), Linear(4, 4));
         var plan = Initializer.Apply(model, new InitOptions { Weight = new LsuvScheme() }, 5);
-        Assert.Equal("lsuv on 0, 2: there are no training examples here to scale the weights by, so what this shows is the start.", Assert.Single(plan.Warnings));
+        Assert.Equal("lsuv on 0, 2: there are no training examples here to scale the weights by, so what this shows is the start.",
+            Assert.Single(plan.Warnings));
     }
 
     [Fact]
@@ -165,20 +173,26 @@ public sealed class LsuvTests
         using var model = Linear(4, 40);
         var policy = new InitOptions { Weight = new LsuvScheme { MaxIterations = 5, Tolerance = 1e-14 }, Bias = new ZerosScheme() };
         var warning = Assert.Single(Initializer.Apply(model, policy, 5, Of(Batch(3, 40, 4))).Warnings);
-        Assert.EndsWith("where tolerance is 1E-14; float32 does no better than about 1e-6, so raise tolerance.", warning, StringComparison.Ordinal);
+        Assert.EndsWith("where tolerance is 1E-14; float32 does no better than about 1e-6, so raise tolerance.", warning,
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_layer_with_standardised_weights_keeps_its_start_with_a_warning_and_does_not_run_away()
     {
         using var scope = NewDisposeScope();
-        using var standardised = new Mlp { Hidden = [8], WeightStandardization = true, Normalization = "batch" }.Build(new ModelShape([12], 8));
-        using var orthogonal = new Mlp { Hidden = [8], WeightStandardization = true, Normalization = "batch" }.Build(new ModelShape([12], 8));
-        var plan = Initializer.Apply(standardised, new InitOptions { Weight = new LsuvScheme { TargetVariance = 50 } }, 5, Of(Batch(3, 40, 12)));
+        using var standardised = new Mlp { Hidden = [8], WeightStandardization = true, Normalization = "batch" }
+            .Build(new ModelShape([12], 8));
+        using var orthogonal = new Mlp { Hidden = [8], WeightStandardization = true, Normalization = "batch" }
+            .Build(new ModelShape([12], 8));
+        var plan = Initializer.Apply(standardised, new InitOptions { Weight = new LsuvScheme { TargetVariance = 50 } }, 5,
+            Of(Batch(3, 40, 12)));
         Initializer.Apply(orthogonal, new InitOptions { Weight = new OrthogonalScheme() }, 5);
-        Assert.StartsWith("lsuv on features.0: scaling the weight hardly changes the layer's outputs", Assert.Single(plan.Warnings), StringComparison.Ordinal);
+        Assert.StartsWith("lsuv on features.0: scaling the weight hardly changes the layer's outputs", Assert.Single(plan.Warnings),
+            StringComparison.Ordinal);
         var kept = orthogonal.get_parameter("features.0.weight")!.data<float>().ToArray();
-        Assert.All(kept.Zip(standardised.get_parameter("features.0.weight")!.data<float>().ToArray()), pair => Assert.Equal(pair.First, pair.Second, 1e-6f));
+        Assert.All(kept.Zip(standardised.get_parameter("features.0.weight")!.data<float>().ToArray()),
+            pair => Assert.Equal(pair.First, pair.Second, 1e-6f));
     }
 
     [Fact]
@@ -188,7 +202,8 @@ public sealed class LsuvTests
         var policy = InitConfig.Read("""{ "weight": "lsuv", "rules": [ { "depth": 0, "weight": "zeros" } ] }""");
         Assert.StartsWith(
             "init: 2.weight: lsuv can't scale the weight, because the variance of the layer's outputs on the first training examples is 0;",
-            Assert.Throws<InputException>(() => Initializer.Apply(model, policy, 5, Of(Batch(3, 40, 4)))).Message, StringComparison.Ordinal);
+            Assert.Throws<InputException>(() => Initializer.Apply(model, policy, 5, Of(Batch(3, 40, 4)))).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -197,10 +212,12 @@ public sealed class LsuvTests
         using var model = new Idle();
         Assert.StartsWith(
             "init: spare.weight: lsuv can't measure the outputs",
-            Assert.Throws<InputException>(() => Initializer.Apply(model, new InitOptions { Weight = new LsuvScheme() }, 5, Of(Batch(3, 40, 4)))).Message, StringComparison.Ordinal);
+            Assert.Throws<InputException>(() => Initializer.Apply(model, new InitOptions { Weight = new LsuvScheme() }, 5,
+                Of(Batch(3, 40, 4)))).Message, StringComparison.Ordinal);
     }
 
-    // The layers run in another order than they are registered: scaled in the order of registration, the second would be measured on inputs that the first then changes.
+    // The layers run in another order than they are registered: scaled in the order of registration, the second would be
+    // measured on inputs that the first then changes.
     [Fact]
     public void Layers_are_scaled_in_the_order_in_which_the_signal_reaches_them()
     {
@@ -211,23 +228,27 @@ public sealed class LsuvTests
         Assert.All(OutputVariances([model.Early, model.Late], batch), variance => Assert.Equal(1, variance, 0.002));
     }
 
-    // Reference/lsuv_reference.py is written from the paper: the same orthogonal weights, biases and batch, so only the scaling could differ.
+    // Reference/lsuv_reference.py is written from the paper: the same orthogonal weights, biases and
+    // batch, so only the scaling could differ.
     [SkippableFact]
     public void The_weights_are_those_of_another_implementation_in_PyTorch()
     {
         using var answer = JsonDocument.Parse(PyTorch.Prints(File.ReadAllText(InitCases.PathOf("lsuv_reference.py"))));
         using var scope = NewDisposeScope();
         using var model = Sequential(
-            Conv2d(3, 6, kernel_size: 3L, padding: 1L), ReLU(inplace: false), MaxPool2d(2L), Conv2d(6, 8, kernel_size: 3L), LeakyReLU(0.1, inplace: false),
+            Conv2d(3, 6, kernel_size: 3L, padding: 1L), ReLU(inplace: false), MaxPool2d(2L), Conv2d(6, 8, kernel_size: 3L),
+            LeakyReLU(0.1, inplace: false),
             Flatten(), Linear(32, 24), Tanh(), Linear(24, 24), Tanh(), Linear(24, 10));
-        var policy = new InitOptions { Weight = new LsuvScheme { TargetVariance = 1.5, Tolerance = 0.02, BatchSize = 48 }, Bias = new NormalScheme { StandardDeviation = 0.2 } };
+        var policy = new InitOptions { Weight = new LsuvScheme { TargetVariance = 1.5, Tolerance = 0.02, BatchSize = 48 },
+            Bias = new NormalScheme { StandardDeviation = 0.2 } };
         Initializer.Apply(model, policy, 9, Of(Batch(4, 60, 3, 8, 8).mul(3).add(1)));
 
         var compared = 0;
         foreach (var expected in answer.RootElement.EnumerateObject())
         {
             var values = model.get_parameter(expected.Name)!.data<float>().ToArray();
-            var wanted = expected.Value.EnumerateArray().Select(value => float.Parse(value.GetString()!, CultureInfo.InvariantCulture)).ToArray();
+            var wanted = expected.Value.EnumerateArray()
+                .Select(value => float.Parse(value.GetString()!, CultureInfo.InvariantCulture)).ToArray();
             Assert.Equal(wanted.Length, values.Length);
             // The mean and the variance are summed in another order: a few units in the last place of float32.
             Assert.All(wanted.Zip(values), pair => Assert.Equal(pair.First, pair.Second, 2e-6f * Math.Max(1, Math.Abs(pair.First))));

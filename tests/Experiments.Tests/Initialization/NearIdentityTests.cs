@@ -1,6 +1,7 @@
 namespace Experiments.Tests.Initialization;
 
-/// <summary>Residual branches that begin as a small multiple of the identity, by rules with <c>eye</c> and <c>dirac</c> and a gain.</summary>
+/// <summary>Residual branches that begin as a small multiple of the identity,
+/// by rules with <c>eye</c> and <c>dirac</c> and a gain.</summary>
 public sealed class NearIdentityTests
 {
     // Of three blocks x + x/4: (5/4)³ = 1.953125, every product of which float32 holds exactly.
@@ -42,5 +43,6 @@ public sealed class NearIdentityTests
     }
 
     private static InitOptions Policy(string scheme, string gain) =>
-        InitConfig.Read($$"""{ "weight": "zeros", "bias": "zeros", "rules": [ { "role": "branch", "weight": { "scheme": "{{scheme}}", "gain": {{gain}} } } ] }""");
+        InitConfig.Read($$"""{ "weight": "zeros", "bias": "zeros", "rules": [ { "role": "branch", "weight": """
+            + $$"""{ "scheme": "{{scheme}}", "gain": {{gain}} } } ] }""");
 }

@@ -2,7 +2,8 @@ using System.Runtime.Intrinsics.X86;
 
 namespace Experiments.Tests.Initialization;
 
-/// <summary>The four things that decide the last bit of what libtorch draws on a CPU: its version, the vector instructions, BLAS and its threads.</summary>
+/// <summary>The four things that decide the last bit of what libtorch draws on a CPU: its version, the
+/// vector instructions, BLAS and its threads.</summary>
 internal sealed record NumericEnvironment(string Libtorch, string Capability, string Blas, int Threads)
 {
     /// <summary>Sets this process to one thread, and describes it.</summary>

@@ -42,7 +42,8 @@ public sealed class SchemeConformanceTests : IDisposable
         ["kaiming_normal"] = new(""", "a": 0.3""", "linear") { IsInPyTorch = true },
         ["lecun_uniform"] = new("", "linear") { IsInPyTorch = true },
         ["lecun_normal"] = new("", "conv") { IsInPyTorch = true },
-        ["variance_scaling"] = new(""", "scale": 1.5, "mode": "fan_avg", "distribution": "truncated_normal" """, "conv") { IsInPyTorch = true },
+        ["variance_scaling"] = new(""", "scale": 1.5, "mode": "fan_avg", "distribution": "truncated_normal" """,
+            "conv") { IsInPyTorch = true },
         ["fixup"] = new(""", "distribution": "uniform" """, "residual") { FillsBiases = true },
         ["lsuv"] = new(""", "target_variance": 2.0, "batch_size": 64""", "linear") { IsStdKnown = false },
         ["from_file"] = new(""", "path": "FILE" """, "linear") { IsRandom = false, IsStdKnown = false },
@@ -121,7 +122,8 @@ public sealed class SchemeConformanceTests : IDisposable
             Assert.False(Examples[name].IsStdKnown);
             return;
         }
-        // About the planned mean where there is one: schemes without randomness are exact, the others within five standard errors of a variance.
+        // About the planned mean where there is one: schemes without randomness are exact, the others
+        // within five standard errors of a variance.
         var pooled = Enumerable.Range(0, 20).SelectMany(seed => Fill(module, name, seed).data<float>().ToArray()).ToList();
         var measured = Math.Sqrt(new Sample(pooled).Variance);
         var tolerance = Examples[name].IsRandom ? 5 * law.Std / Math.Sqrt(2.0 * pooled.Count) : 1e-6;
@@ -245,7 +247,8 @@ public sealed class SchemeConformanceTests : IDisposable
     public void The_modes_that_a_config_may_name_are_the_same_everywhere_and_all_have_a_meaning()
     {
         var modes = new[] { typeof(XavierScheme), typeof(VarianceScalingScheme) }
-            .Select(type => ((OptionAttribute)type.GetProperty("Mode")!.GetCustomAttributes(typeof(OptionAttribute), false)[0]).Allowed).ToList();
+            .Select(type => ((OptionAttribute)type.GetProperty("Mode")!.GetCustomAttributes(typeof(OptionAttribute), false)[0]).Allowed)
+            .ToList();
         Assert.Equal(modes[0], modes[1]);
         Assert.Equal(Enum.GetValues<FanMode>(), modes[0].Select(VarianceScaling.ModeOf).Order());
     }
@@ -255,6 +258,7 @@ public sealed class SchemeConformanceTests : IDisposable
     {
         IEnumerable<string> expected = [.. Gains.Known, Gains.Auto, Gains.Computed];
         foreach (var type in new[] { typeof(GainScheme), typeof(KaimingScheme) })
-            Assert.Equal(expected, ((OptionAttribute)type.GetProperty("Nonlinearity")!.GetCustomAttributes(typeof(OptionAttribute), false)[0]).Allowed);
+            Assert.Equal(expected, ((OptionAttribute)type.GetProperty("Nonlinearity")!
+                .GetCustomAttributes(typeof(OptionAttribute), false)[0]).Allowed);
     }
 }

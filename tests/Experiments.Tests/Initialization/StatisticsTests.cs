@@ -19,9 +19,11 @@ public sealed class StatisticsTests
         Math.Abs((sample.Variance / (std * std)) - 1) < StandardErrors * VarianceError[distribution] / Math.Sqrt(sample.Values.Length);
 
     // The standard error of the excess kurtosis of a normal sample is √(24 / N).
-    private static bool LooksNormal(Sample sample) => Math.Abs(sample.ExcessKurtosis) < StandardErrors * Math.Sqrt(24.0 / sample.Values.Length);
+    private static bool LooksNormal(Sample sample) =>
+        Math.Abs(sample.ExcessKurtosis) < StandardErrors * Math.Sqrt(24.0 / sample.Values.Length);
 
-    private static bool LooksUniform(Sample sample) => Math.Abs(sample.ExcessKurtosis + 1.2) < StandardErrors * Math.Sqrt(24.0 / sample.Values.Length);
+    private static bool LooksUniform(Sample sample) =>
+        Math.Abs(sample.ExcessKurtosis + 1.2) < StandardErrors * Math.Sqrt(24.0 / sample.Values.Length);
 
     public static TheoryData<Scheme, Distribution, double, double> Claims => new()
     {
@@ -33,23 +35,31 @@ public sealed class StatisticsTests
         { new KaimingUniformScheme { Mode = "fan_out" }, Distribution.Uniform, 2.0 / Outputs, 2.0 / Inputs },
         { new KaimingNormalScheme { A = 0.5 }, Distribution.Normal, 1.6 / Inputs, 2.0 / Inputs },
         { new XavierNormalScheme(), Distribution.Normal, 2.0 / (Inputs + Outputs), 1.0 / Inputs },
-        { new XavierUniformScheme { Nonlinearity = "tanh" }, Distribution.Uniform, 50.0 / 9 / (Inputs + Outputs), 2.0 / (Inputs + Outputs) },
-        { new VarianceScalingScheme { Scale = 3, Mode = "fan_out", Shape = "truncated_normal" }, Distribution.TruncatedNormal, 3.0 / Outputs, 3.0 / Outputs * 0.7737 },
-        { new VarianceScalingScheme { Scale = 2, Mode = "fan_avg", Shape = "uniform" }, Distribution.Uniform, 4.0 / (Inputs + Outputs), 2.0 / Inputs },
-        // The five means of 200 and 300, each against its nearest neighbour: 2/500 is the harmonic mean of 1/200 and 1/300, their mean is (1/200 + 1/300)/2.
+        { new XavierUniformScheme { Nonlinearity = "tanh" }, Distribution.Uniform, 50.0 / 9 / (Inputs + Outputs),
+            2.0 / (Inputs + Outputs) },
+        { new VarianceScalingScheme { Scale = 3, Mode = "fan_out", Shape = "truncated_normal" }, Distribution.TruncatedNormal,
+            3.0 / Outputs, 3.0 / Outputs * 0.7737 },
+        { new VarianceScalingScheme { Scale = 2, Mode = "fan_avg", Shape = "uniform" }, Distribution.Uniform, 4.0 / (Inputs + Outputs),
+            2.0 / Inputs },
+        // The five means of 200 and 300, each against its nearest neighbour: 2/500 is the harmonic mean of 1/200 and
+        // 1/300, their mean is (1/200 + 1/300)/2.
         { new VarianceScalingScheme { Mode = "fan_harmonic" }, Distribution.Normal, ((1.0 / Inputs) + (1.0 / Outputs)) / 2, 1.0 / Inputs },
-        { new VarianceScalingScheme { Mode = "fan_out", Shape = "truncated_normal" }, Distribution.TruncatedNormal, 1.0 / Outputs, 1.0 / Inputs },
+        { new VarianceScalingScheme { Mode = "fan_out", Shape = "truncated_normal" }, Distribution.TruncatedNormal, 1.0 / Outputs,
+            1.0 / Inputs },
         { new XavierNormalScheme { Mode = "fan_in" }, Distribution.Normal, 1.0 / Inputs, 2.0 / (Inputs + Outputs) },
         { new XavierUniformScheme { Mode = "fan_out" }, Distribution.Uniform, 1.0 / Outputs, 2.0 / (Inputs + Outputs) },
-        { new XavierUniformScheme { Mode = "fan_harmonic", GainValue = 2 }, Distribution.Uniform, ((4.0 / Inputs) + (4.0 / Outputs)) / 2, 4.0 / Outputs },
-        { new NormalScheme { StandardDeviation = Expression.Parse("2/sqrt(fan_in)", LayerNames.Known) }, Distribution.Normal, 4.0 / Inputs, 2.0 / Inputs },
+        { new XavierUniformScheme { Mode = "fan_harmonic", GainValue = 2 }, Distribution.Uniform, ((4.0 / Inputs) + (4.0 / Outputs)) / 2,
+            4.0 / Outputs },
+        { new NormalScheme { StandardDeviation = Expression.Parse("2/sqrt(fan_in)", LayerNames.Known) }, Distribution.Normal, 4.0 / Inputs,
+            2.0 / Inputs },
         { new TorchDefaultScheme(), Distribution.Uniform, 1.0 / (3 * Inputs), 1.0 / Inputs },
         { new NormalScheme { StandardDeviation = 0.01 }, Distribution.Normal, 0.0001, 0.01 },
     };
 
     [Theory]
     [MemberData(nameof(Claims))]
-    public void The_variance_is_that_of_the_formula_and_not_that_of_the_neighbouring_mistake(Scheme scheme, Distribution distribution, double variance, double mistaken)
+    public void The_variance_is_that_of_the_formula_and_not_that_of_the_neighbouring_mistake(Scheme scheme, Distribution distribution,
+        double variance, double mistaken)
     {
         var sample = Sample.Linear(scheme, Inputs, Outputs);
         Assert.True(HasStd(sample, Math.Sqrt(variance), distribution), $"variance {sample.Variance}, formula {variance}");
@@ -67,7 +77,8 @@ public sealed class StatisticsTests
 
     [Theory]
     [MemberData(nameof(Claims))]
-    public void The_shape_is_that_of_the_distribution_and_of_no_other(Scheme scheme, Distribution distribution, double variance, double mistaken)
+    public void The_shape_is_that_of_the_distribution_and_of_no_other(Scheme scheme, Distribution distribution, double variance,
+        double mistaken)
     {
         _ = (variance, mistaken);
         var sample = Sample.Linear(scheme, Inputs, Outputs);
@@ -110,7 +121,8 @@ public sealed class StatisticsTests
         Assert.True(HasStd(ours, Math.Sqrt(1.0 / 144), Distribution.Normal));
         Assert.False(HasStd(ours, Math.Sqrt(1.0 / 576), Distribution.Normal));
 
-        var pytorchs = Sample.Of(Conv2d(32, 64, kernel_size: 3L, groups: 4), new KaimingNormalScheme { Mode = "fan_out", Nonlinearity = "linear" });
+        var pytorchs = Sample.Of(Conv2d(32, 64, kernel_size: 3L, groups: 4),
+            new KaimingNormalScheme { Mode = "fan_out", Nonlinearity = "linear" });
         Assert.True(HasStd(pytorchs, Math.Sqrt(1.0 / 576), Distribution.Normal));
         Assert.False(HasStd(pytorchs, Math.Sqrt(1.0 / 144), Distribution.Normal));
     }

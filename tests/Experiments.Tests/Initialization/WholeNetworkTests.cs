@@ -3,7 +3,8 @@ using Xunit.Abstractions;
 
 namespace Experiments.Tests.Initialization;
 
-/// <summary>Networks built and initialised by a config, compared with the same in a PyTorch script (Reference/network_reference.py).</summary>
+/// <summary>Networks built and initialised by a config, compared with the same in a PyTorch
+/// script (Reference/network_reference.py).</summary>
 public sealed class WholeNetworkTests(ITestOutputHelper output)
 {
     private static readonly Dictionary<string, (ModelOptions Model, ModelShape Shape, string Init)> Networks = new()
@@ -12,7 +13,8 @@ public sealed class WholeNetworkTests(ITestOutputHelper output)
             new Mlp { Hidden = [48, 32] }, new ModelShape([1, 8, 8], 10),
             """{ "weight": { "scheme": "kaiming_normal", "nonlinearity": "relu" }, "bias": { "scheme": "zeros" } }"""),
         ["xavier"] = (
-            new Mlp { Hidden = [33, 17, 9], Activation = new TanhActivation(), Normalization = "batch", Bias = false }, new ModelShape([64], 5),
+            new Mlp { Hidden = [33, 17, 9], Activation = new TanhActivation(), Normalization = "batch", Bias = false },
+            new ModelShape([64], 5),
             """{ "weight": { "scheme": "xavier_uniform", "nonlinearity": "tanh" } }"""),
         ["orthogonal"] = (
             new Mlp { Hidden = [40, 40], Activation = new PReluActivation(), Normalization = "layer" }, new ModelShape([7], 3),
@@ -35,21 +37,26 @@ public sealed class WholeNetworkTests(ITestOutputHelper output)
     {
         using var answer = JsonDocument.Parse(PyTorch.Prints(File.ReadAllText(InitCases.PathOf("network_reference.py"))));
         var here = NumericEnvironment.WithOneThread();
-        Skip.IfNot(PyTorch.SharesLibtorch(), $"bits agree on one library only: PyTorch has {PyTorch.LibtorchFile()}, this process has {EnvironmentRecord.LibtorchFile()}");
+        Skip.IfNot(PyTorch.SharesLibtorch(),
+            $"bits agree on one library only: PyTorch has {PyTorch.LibtorchFile()}, this process has {EnvironmentRecord.LibtorchFile()}");
 
         var comparisons = 0;
         foreach (var (name, (model, shape, init)) in Networks)
         {
             foreach (var seed in new[] { 0L, 7L })
             {
-                var expected = answer.RootElement.GetProperty(name).GetProperty(seed.ToString(CultureInfo.InvariantCulture)).EnumerateArray()
-                    .Select(parameter => Text(parameter.GetProperty("name").GetString()!, parameter.GetProperty("shape").EnumerateArray().Select(size => size.GetInt64()), parameter.GetProperty("digest").GetString()!))
-                    .ToList();
+                var expected = answer.RootElement.GetProperty(name).GetProperty(seed.ToString(CultureInfo.InvariantCulture))
+                    .EnumerateArray()
+                        .Select(parameter => Text(parameter.GetProperty("name").GetString()!,
+                            parameter.GetProperty("shape").EnumerateArray().Select(size => size.GetInt64()),
+                            parameter.GetProperty("digest").GetString()!))
+                        .ToList();
                 Assert.Equal(expected, Describe(model, shape, init, seed));
                 comparisons += expected.Count;
             }
         }
-        output.WriteLine($"{comparisons} comparisons with PyTorch {here.Libtorch}, bit for bit: all parameters of {Networks.Count} whole networks, two seeds each");
+        output.WriteLine($"{comparisons} comparisons with PyTorch {here.Libtorch}, bit for bit: all parameters of {Networks.Count} whole "
+            + $"networks, two seeds each");
         Assert.Equal(2 * (6 + 10 + 12 + 2 + 16 + 18), comparisons);
     }
 

@@ -53,7 +53,8 @@ public sealed class ActivationConformanceTests
         {
             Assert.DoesNotContain(activation.Kinks, kink => Math.Abs(kink - z) < 2 * step);
             var slope = (activation.Value(z + step) - activation.Value(z - step)) / (2 * step);
-            Assert.True(Math.Abs(slope - activation.Derivative(z)) < 1e-8, $"at {z:R}: {activation.Derivative(z):R}, and the slope is {slope:R}");
+            Assert.True(Math.Abs(slope - activation.Derivative(z)) < 1e-8,
+                $"at {z:R}: {activation.Derivative(z):R}, and the slope is {slope:R}");
         }
     }
 

@@ -1,12 +1,14 @@
 namespace Experiments.Tests.Models;
 
 /// <summary>
-/// Every row of the registry in its default form, and further forms that set each of its keys otherwise: what the tests of activations run over.
+/// Every row of the registry in its default form, and further forms that set each of its keys otherwise:
+/// what the tests of activations run over.
 /// <c>Reference/activation_reference.py</c> has PyTorch's module under the same name.
 /// </summary>
 internal static class ActivationForms
 {
-    // Numbers that float32 holds: PyTorch's gradients round some of them to it. Bends stand at multiples of a half, where the reference's quadrature is cut.
+    // Numbers that float32 holds: PyTorch's gradients round some of them to it. Bends stand at multiples of a half,
+    // where the reference's quadrature is cut.
     private static readonly (string Name, ActivationOptions Options)[] Further =
     [
         ("leaky_relu 0.3", new LeakyReluActivation { Slope = 0.3 }),
@@ -25,7 +27,8 @@ internal static class ActivationForms
         ("scaled_tanh 0.5 2", new ScaledTanhActivation { Amplitude = 0.5, Slope = 2 }),
     ];
 
-    public static IEnumerable<string> Names => [.. ActivationRegistry.Instance.Rows.Select(row => row.Name), .. Further.Select(form => form.Name)];
+    public static IEnumerable<string> Names =>
+        [.. ActivationRegistry.Instance.Rows.Select(row => row.Name), .. Further.Select(form => form.Name)];
 
     public static ActivationOptions Make(string name) =>
         ActivationRegistry.Instance.Rows.SingleOrDefault(row => row.Name == name) is { } row

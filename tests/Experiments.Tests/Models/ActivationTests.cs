@@ -8,7 +8,9 @@ public sealed class ActivationTests
     [SkippableFact]
     public void Values_and_derivatives_are_those_of_PyTorchs_modules()
     {
-        using var answer = JsonDocument.Parse(PyTorch.Prints(File.ReadAllText(Repository.PathOf("tests", "Experiments.Tests", "Models", "Reference", "activation_reference.py"))));
+        using var answer = JsonDocument.Parse(
+            PyTorch.Prints(File.ReadAllText(
+                Repository.PathOf("tests", "Experiments.Tests", "Models", "Reference", "activation_reference.py"))));
         var points = Numbers(answer.RootElement.GetProperty("points"));
         foreach (var name in ActivationForms.Names)
         {
@@ -22,7 +24,8 @@ public sealed class ActivationTests
     [Fact]
     public void The_module_computes_the_function_and_its_derivative()
     {
-        double[] points = [-30, -8, -3.5, -2, -1, -0.5, -1e-3, 0, 1e-3, 0.5, 1, 2, 3.5, 8, 25, .. Enumerable.Range(0, 100).Select(i => -9.91 + (0.2003 * i))];
+        double[] points = [-30, -8, -3.5, -2, -1, -0.5, -1e-3, 0, 1e-3, 0.5, 1, 2, 3.5, 8, 25,
+            .. Enumerable.Range(0, 100).Select(i => -9.91 + (0.2003 * i))];
         foreach (var name in ActivationForms.Names)
         {
             var activation = ActivationForms.Make(name);
@@ -40,13 +43,18 @@ public sealed class ActivationTests
     [SkippableFact]
     public void Second_moments_under_the_normal_distribution_are_those_of_another_quadrature()
     {
-        using var answer = JsonDocument.Parse(PyTorch.Prints(File.ReadAllText(Repository.PathOf("tests", "Experiments.Tests", "Models", "Reference", "activation_reference.py"))));
+        using var answer = JsonDocument.Parse(
+            PyTorch.Prints(File.ReadAllText(
+                Repository.PathOf("tests", "Experiments.Tests", "Models", "Reference", "activation_reference.py"))));
         foreach (var name in ActivationForms.Names)
         {
             var activation = ActivationForms.Make(name);
             var expected = answer.RootElement.GetProperty(name);
-            Assert.Equal(expected.GetProperty("second_moment").GetDouble(), GaussianExpectation.Of(z => Math.Pow(activation.Value(z), 2), activation.Kinks), 1e-10);
-            Assert.Equal(expected.GetProperty("derivative_moment").GetDouble(), GaussianExpectation.Of(z => Math.Pow(activation.Derivative(z), 2), activation.Kinks), Math.Max(1e-10, Tolerance(name + "'")));
+            Assert.Equal(expected.GetProperty("second_moment").GetDouble(),
+                GaussianExpectation.Of(z => Math.Pow(activation.Value(z), 2), activation.Kinks), 1e-10);
+            Assert.Equal(expected.GetProperty("derivative_moment").GetDouble(),
+                GaussianExpectation.Of(z => Math.Pow(activation.Derivative(z), 2), activation.Kinks),
+                Math.Max(1e-10, Tolerance(name + "'")));
         }
     }
 
@@ -76,7 +84,8 @@ public sealed class ActivationTests
     private static void AssertClose(string name, double[] points, double[] expected, IEnumerable<double> actual)
     {
         foreach (var (z, wanted, given) in points.Zip(expected, actual))
-            Assert.True(Math.Abs(wanted - given) <= Tolerance(name) * Math.Max(1, Math.Abs(wanted)), $"{name}({z:R}) is {given:R}, PyTorch says {wanted:R}");
+            Assert.True(Math.Abs(wanted - given) <= Tolerance(name) * Math.Max(1, Math.Abs(wanted)),
+                $"{name}({z:R}) is {given:R}, PyTorch says {wanted:R}");
     }
 
     private static double[] Numbers(JsonElement list) => [.. list.EnumerateArray().Select(number => number.GetDouble())];

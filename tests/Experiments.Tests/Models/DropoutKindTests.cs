@@ -23,12 +23,15 @@ public sealed class DropoutKindTests
         using var scope = NewDisposeScope();
         using var module = Parts.DropoutOf(kind, 0.3);
         using var _ = manual_seed(seed);
-        var input = tensor(Enumerable.Range(0, 360).Select(i => ((i % 23) - 11) / 7f).ToArray(), dtype: ScalarType.Float32).reshape(3, 4, 5, 6);
+        var input = tensor(Enumerable.Range(0, 360).Select(i => ((i % 23) - 11) / 7f).ToArray(), dtype: ScalarType.Float32)
+            .reshape(3, 4, 5, 6);
         input.requires_grad = true;
         var output = module.call(input);
         (output * output).sum().backward();
-        Assert.Equal(answer.RootElement[0].EnumerateArray().Select(number => (float)number.GetDouble()), output.detach().data<float>().ToArray());
-        Assert.Equal(answer.RootElement[1].EnumerateArray().Select(number => (float)number.GetDouble()), input.grad!.data<float>().ToArray());
+        Assert.Equal(answer.RootElement[0].EnumerateArray().Select(number => (float)number.GetDouble()),
+            output.detach().data<float>().ToArray());
+        Assert.Equal(answer.RootElement[1].EnumerateArray().Select(number => (float)number.GetDouble()),
+            input.grad!.data<float>().ToArray());
     }
 
     [Fact]
@@ -36,7 +39,8 @@ public sealed class DropoutKindTests
     {
         using var scope = NewDisposeScope();
         using var generator = new Generator(5, device: CPU);
-        // 400,000 values: mean 0 ± 0.0016, variance 1 ± 0.0022, each a standard error; alpha dropout's mixture has a fourth moment below 6, so ± 0.004.
+        // 400,000 values: mean 0 ± 0.0016, variance 1 ± 0.0022, each a standard error; alpha dropout's mixture
+        // has a fourth moment below 6, so ± 0.004.
         var input = randn([400_000], dtype: ScalarType.Float32, device: CPU, generator: generator);
         var alpha = Parts.DropoutOf("alpha", 0.2).call(input).to(ScalarType.Float64);
         var standard = Parts.DropoutOf("standard", 0.2).call(input).to(ScalarType.Float64);
@@ -68,7 +72,8 @@ public sealed class DropoutKindTests
     public void Alpha_dropout_behind_another_function_than_selu_is_warned_of()
     {
         Assert.Equal(
-            ["model: dropout_kind alpha is derived for selu, and here relu stands before it, whose mean and variance it changes; take standard, or selu."],
+            ["model: dropout_kind alpha is derived for selu, and here relu stands before it, whose mean and variance it changes; take "
+                + "standard, or selu."],
             new Mlp { DropoutProbability = 0.1, DropoutKind = "alpha" }.Warnings);
         Assert.Single(new ResNet { DropoutProbability = 0.1, DropoutKind = "alpha", Activation = new TanhActivation() }.Warnings);
         Assert.Single(new Vgg { Hidden = [4], DropoutKind = "alpha" }.Warnings);
@@ -80,9 +85,13 @@ public sealed class DropoutKindTests
     {
         { new Mlp { DropoutKind = "alpha" }, "dropout_kind has no effect while dropout is 0; set dropout, or leave it out" },
         { new ResNet { DropoutKind = "feature" }, "dropout_kind has no effect while dropout is 0; set dropout, or leave it out" },
-        { new Vgg { DropoutProbability = 0.9 }, "dropout has no effect while the classifier has no hidden layers; set hidden, take dropout2d for the convolutions, or leave it out" },
-        { new Vgg { DropoutKind = "alpha" }, "dropout_kind has no effect without dropout in hidden layers of the classifier; set hidden and dropout, or leave it out" },
-        { new Vgg { DropoutKind = "alpha", Hidden = [4], DropoutProbability = 0 }, "dropout_kind has no effect without dropout in hidden layers of the classifier; set hidden and dropout, or leave it out" },
+        { new Vgg { DropoutProbability = 0.9 },
+            "dropout has no effect while the classifier has no hidden layers; set hidden, take dropout2d for the convolutions, or "
+                + "leave it out" },
+        { new Vgg { DropoutKind = "alpha" },
+            "dropout_kind has no effect without dropout in hidden layers of the classifier; set hidden and dropout, or leave it out" },
+        { new Vgg { DropoutKind = "alpha", Hidden = [4], DropoutProbability = 0 },
+            "dropout_kind has no effect without dropout in hidden layers of the classifier; set hidden and dropout, or leave it out" },
     };
 
     [Theory]
@@ -93,7 +102,8 @@ public sealed class DropoutKindTests
         Assert.Empty(model.Mistakes());
     }
 
-    public static TheoryData<IValidated> WithEffect => [new Vgg { Head = "torchvision", DropoutProbability = 0.9, DropoutKind = "alpha" }, new Vgg { DropoutProbability = 0 }, new Vgg()];
+    public static TheoryData<IValidated> WithEffect =>
+        [new Vgg { Head = "torchvision", DropoutProbability = 0.9, DropoutKind = "alpha" }, new Vgg { DropoutProbability = 0 }, new Vgg()];
 
     [Theory]
     [MemberData(nameof(WithEffect))]

@@ -22,7 +22,8 @@ public sealed class FansTests
     }
 
     [Fact]
-    public void A_depthwise_convolution_has_its_kernel_area_on_both_sides() => Assert.Equal(new Fans(9, 9), Fans.Of([8, 1, 3, 3], groups: 8));
+    public void A_depthwise_convolution_has_its_kernel_area_on_both_sides() =>
+    Assert.Equal(new Fans(9, 9), Fans.Of([8, 1, 3, 3], groups: 8));
 
     [Fact]
     public void A_vector_has_no_fans()
@@ -32,5 +33,6 @@ public sealed class FansTests
     }
 
     [Fact]
-    public void Groups_that_do_not_divide_the_outputs_are_refused() => Assert.Throws<ArgumentException>(() => Fans.Of([8, 2, 3, 3], groups: 3));
+    public void Groups_that_do_not_divide_the_outputs_are_refused() =>
+    Assert.Throws<ArgumentException>(() => Fans.Of([8, 2, 3, 3], groups: 3));
 }

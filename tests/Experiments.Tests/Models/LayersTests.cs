@@ -5,9 +5,11 @@ public sealed class LayersTests
     [Fact]
     public void A_convolutional_networks_table_says_what_each_layer_is_and_what_follows_it()
     {
-        using var model = new Vgg { Channels = "4 M 6", BatchNorm = true, Hidden = [7], Activation = new LeakyReluActivation { Slope = 0.2 } }.Build(new ModelShape([3, 6, 6], 5));
+        using var model = new Vgg { Channels = "4 M 6", BatchNorm = true, Hidden = [7],
+            Activation = new LeakyReluActivation { Slope = 0.2 } }.Build(new ModelShape([3, 6, 6], 5));
         var layers = Layers.Of(model);
-        Assert.Equal(["features.0", "features.1", "features.4", "features.5", "classifier.0", "classifier.3"], layers.Select(layer => layer.Name));
+        Assert.Equal(["features.0", "features.1", "features.4", "features.5", "classifier.0", "classifier.3"],
+            layers.Select(layer => layer.Name));
         Assert.Equal(["conv", "norm", "conv", "norm", "linear", "linear"], layers.Select(layer => layer.KindName));
         Assert.Equal([0, null, 1, null, 2, 3], layers.Select(layer => layer.Depth));
         Assert.Equal([true, false, true, false, true, false], layers.Select(layer => layer.IsHidden));
@@ -22,7 +24,8 @@ public sealed class LayersTests
     public void Nested_modules_come_depth_first_in_the_order_of_their_registration()
     {
         using var model = new Nested();
-        Assert.Equal(["", "stem", "blocks.0.fc1", "blocks.0.fc2", "blocks.1.fc1", "blocks.1.fc2", "head"], Layers.Of(model).Select(layer => layer.Name));
+        Assert.Equal(["", "stem", "blocks.0.fc1", "blocks.0.fc2", "blocks.1.fc1", "blocks.1.fc2", "head"],
+            Layers.Of(model).Select(layer => layer.Name));
         Assert.Equal(LayerKind.Other, Layers.Of(model)[0].Kind);
         Assert.Equal(["scale"], Layers.Of(model)[0].Parameters.Select(parameter => parameter.Name));
     }

@@ -7,7 +7,8 @@ public sealed class MlpTests
     {
         using var model = new Mlp { Hidden = [32, 16] }.Build(new ModelShape([1, 8, 8], 10));
         Assert.Equal(
-            ["features.0.weight 32x64", "features.0.bias 32", "features.2.weight 16x32", "features.2.bias 16", "classifier.0.weight 10x16", "classifier.0.bias 10"],
+            ["features.0.weight 32x64", "features.0.bias 32", "features.2.weight 16x32", "features.2.bias 16", "classifier.0.weight 10x16",
+                "classifier.0.bias 10"],
             Shapes.Of(model));
     }
 
@@ -82,14 +83,19 @@ public sealed class MlpTests
     [Fact]
     public void Residual_blocks_follow_a_stem_and_project_where_the_width_changes()
     {
-        using var model = new Mlp { Hidden = [5, 5, 5, 4, 4], ResidualForm = "post", Normalization = "layer" }.Build(new ModelShape([3], 2));
+        using var model = new Mlp { Hidden = [5, 5, 5, 4, 4], ResidualForm = "post", Normalization = "layer" }
+            .Build(new ModelShape([3], 2));
         Assert.Equal(
             [
                 "features.0.weight 5x3", "features.0.bias 5", "features.1.weight 5", "features.1.bias 5",
-                "features.3.branch.0.weight 5x5", "features.3.branch.0.bias 5", "features.3.branch.1.weight 5", "features.3.branch.1.bias 5",
-                "features.3.branch.3.weight 5x5", "features.3.branch.3.bias 5", "features.3.branch.4.weight 5", "features.3.branch.4.bias 5",
-                "features.4.branch.0.weight 4x5", "features.4.branch.0.bias 4", "features.4.branch.1.weight 4", "features.4.branch.1.bias 4",
-                "features.4.branch.3.weight 4x4", "features.4.branch.3.bias 4", "features.4.branch.4.weight 4", "features.4.branch.4.bias 4",
+                "features.3.branch.0.weight 5x5", "features.3.branch.0.bias 5", "features.3.branch.1.weight 5",
+                "features.3.branch.1.bias 5",
+                "features.3.branch.3.weight 5x5", "features.3.branch.3.bias 5", "features.3.branch.4.weight 5",
+                "features.3.branch.4.bias 5",
+                "features.4.branch.0.weight 4x5", "features.4.branch.0.bias 4", "features.4.branch.1.weight 4",
+                "features.4.branch.1.bias 4",
+                "features.4.branch.3.weight 4x4", "features.4.branch.3.bias 4", "features.4.branch.4.weight 4",
+                "features.4.branch.4.bias 4",
                 "features.4.shortcut.0.weight 4x5", "features.4.shortcut.1.weight 4", "features.4.shortcut.1.bias 4",
                 "classifier.0.weight 2x4", "classifier.0.bias 2",
             ],
@@ -116,10 +122,14 @@ public sealed class MlpTests
     public void Widths_that_make_no_whole_blocks_are_mistakes_and_keys_without_effect_are_named()
     {
         Assert.Empty(new Mlp { ResidualForm = "post", Hidden = [4] }.Mistakes());
-        Assert.Equal(["hidden has 2 widths, and with residual it needs one for the stem and 2 for each block"], new Mlp { ResidualForm = "post" }.Mistakes());
-        Assert.Equal(["hidden has 0 widths, and with residual it needs one for the stem and 3 for each block"], new Mlp { ResidualForm = "pre", Hidden = [], BlockDepth = 3 }.Mistakes());
-        Assert.Equal(["block_depth, branch_scale and learn_branch_scale have no effect without residual blocks; set residual to post or pre, or leave them out"], new Mlp { BranchScale = 0 }.IdleKeys());
+        Assert.Equal(["hidden has 2 widths, and with residual it needs one for the stem and 2 for each block"],
+            new Mlp { ResidualForm = "post" }.Mistakes());
+        Assert.Equal(["hidden has 0 widths, and with residual it needs one for the stem and 3 for each block"],
+            new Mlp { ResidualForm = "pre", Hidden = [], BlockDepth = 3 }.Mistakes());
+        Assert.Equal(["block_depth, branch_scale and learn_branch_scale have no effect without residual blocks; set residual to post or "
+            + "pre, or leave them out"], new Mlp { BranchScale = 0 }.IdleKeys());
         Assert.Empty(new Mlp { BranchScale = 0 }.Mistakes());
-        Assert.StartsWith("weight_standardization makes weights of variance near 1", Assert.Single(new Mlp { WeightStandardization = true }.Mistakes()), StringComparison.Ordinal);
+        Assert.StartsWith("weight_standardization makes weights of variance near 1",
+            Assert.Single(new Mlp { WeightStandardization = true }.Mistakes()), StringComparison.Ordinal);
     }
 }

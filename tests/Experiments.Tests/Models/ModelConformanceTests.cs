@@ -54,7 +54,8 @@ public sealed class ModelConformanceTests
         model.to(ScalarType.Float64);
         // A sum of its own weight for each output: a plain sum would not see what a normalisation after the layer takes away.
         (model.call(Batch(8).to(ScalarType.Float64)) * randn(8, 3, dtype: ScalarType.Float64, device: CPU)).sum().backward();
-        var unmoved = model.named_parameters().Where(named => named.parameter.grad!.abs().max().item<double>() < 1e-10).Select(named => named.name);
+        var unmoved = model.named_parameters().Where(named => named.parameter.grad!.abs().max().item<double>() < 1e-10)
+            .Select(named => named.name);
         Assert.Equal(model.named_parameters().Select(named => named.name).Where(parameter => IsWithoutEffect(name, parameter)), unmoved);
     }
 
@@ -76,8 +77,10 @@ public sealed class ModelConformanceTests
         using var scope = NewDisposeScope();
         using var model = Make(name).Build(Images);
         model.to(ScalarType.Float64);
-        Assert.All(model.named_parameters().Select(named => named.parameter), parameter => Assert.Equal(ScalarType.Float64, parameter.dtype));
-        Assert.All(model.named_buffers().Select(named => named.buffer).Where(buffer => buffer.is_floating_point()), buffer => Assert.Equal(ScalarType.Float64, buffer.dtype));
+        Assert.All(model.named_parameters().Select(named => named.parameter),
+            parameter => Assert.Equal(ScalarType.Float64, parameter.dtype));
+        Assert.All(model.named_buffers().Select(named => named.buffer).Where(buffer => buffer.is_floating_point()),
+            buffer => Assert.Equal(ScalarType.Float64, buffer.dtype));
         var output = model.call(Batch(3).to(ScalarType.Float64));
         output.sum().backward();
         Assert.All(model.parameters(), parameter => Assert.Equal(ScalarType.Float64, parameter.grad!.dtype));
@@ -88,7 +91,8 @@ public sealed class ModelConformanceTests
     public void Its_layers_hold_the_parameters_in_the_order_of_named_parameters(string name)
     {
         using var model = Make(name).Build(Images);
-        var ofLayers = Layers.Of(model).SelectMany(layer => layer.Parameters.Select(parameter => layer.Name.Length == 0 ? parameter.Name : $"{layer.Name}.{parameter.Name}"));
+        var ofLayers = Layers.Of(model).SelectMany(
+            layer => layer.Parameters.Select(parameter => layer.Name.Length == 0 ? parameter.Name : $"{layer.Name}.{parameter.Name}"));
         Assert.Equal(model.named_parameters().Select(named => named.name), ofLayers);
     }
 
@@ -99,7 +103,8 @@ public sealed class ModelConformanceTests
         using var model = Make(name).Build(Images);
         foreach (var scheme in new Scheme[] { new AutoScheme(), new KaimingNormalScheme(), new TorchDefaultScheme() })
         {
-            var weights = Initializer.Apply(model, new InitOptions { Weight = scheme }, 1).Parameters.Where(parameter => parameter.Target.IsMatrix);
+            var weights = Initializer.Apply(model, new InitOptions { Weight = scheme }, 1).Parameters.Where(
+                parameter => parameter.Target.IsMatrix);
             Assert.All(weights, parameter => Assert.True(parameter.Std is > 0 and < 10, $"{parameter.Name}: {parameter.Std}"));
         }
     }
@@ -211,13 +216,16 @@ public sealed class ModelConformanceTests
         "mlp, ReZero" or "resnet, ReZero" => parameter.Contains(".branch.", StringComparison.Ordinal),
         // Batch normalisation takes away what a bias adds to all examples alike.
         "mlp, batch, dropout" => parameter is "features.0.bias" or "features.4.bias",
-        "mlp, pre" => parameter is "features.0.bias" or "features.1.branch.2.bias" or "features.1.branch.6.bias" or "features.2.branch.2.bias" or "features.2.branch.6.bias",
+        "mlp, pre" => parameter is "features.0.bias" or "features.1.branch.2.bias" or "features.1.branch.6.bias"
+            or "features.2.branch.2.bias" or "features.2.branch.6.bias",
         "vgg, all keys" => parameter is "features.0.bias" or "features.5.bias",
         _ => false,
     };
 
     // A copy, whose memory libtorch aligns: over the array itself MKL's last digit depends on the array's address.
-    private static Tensor Batch(int examples) => tensor(Enumerable.Range(0, examples * 128).Select(i => (float)Math.Sin(1.7 * i)).ToArray(), dtype: ScalarType.Float32).clone().reshape(examples, 2, 8, 8);
+    private static Tensor Batch(int examples) =>
+        tensor(Enumerable.Range(0, examples * 128).Select(i => (float)Math.Sin(1.7 * i)).ToArray(), dtype: ScalarType.Float32).clone()
+            .reshape(examples, 2, 8, 8);
 
     private static List<string> DigestsWith(string name, long seed)
     {

@@ -1,27 +1,35 @@
 namespace Experiments.Tests.Models;
 
-/// <summary>Every row of the registry in its default form, and the further forms that its keys make: what the conformance tests run over.</summary>
+/// <summary>Every row of the registry in its default form, and the further forms that its keys
+/// make: what the conformance tests run over.</summary>
 internal static class ModelForms
 {
     // Small, so that every promise can be tested of every form; all take 2×8×8 images.
     private static readonly (string Name, ModelOptions Options)[] Further =
     [
         ("mlp, batch, dropout", new Mlp { Hidden = [6, 5], Normalization = "batch", DropoutProbability = 0.2 }),
-        ("mlp, alpha dropout", new Mlp { Hidden = [6, 5], Activation = new SeluActivation(), DropoutProbability = 0.2, DropoutKind = "alpha" }),
+        ("mlp, alpha dropout", new Mlp { Hidden = [6, 5], Activation = new SeluActivation(), DropoutProbability = 0.2,
+            DropoutKind = "alpha" }),
         ("mlp, standardised", new Mlp { Hidden = [6, 5], Normalization = "layer", WeightStandardization = true }),
         ("mlp, post", new Mlp { Hidden = [6, 6, 5], ResidualForm = "post", Activation = new PReluActivation() }),
         ("mlp, pre", new Mlp { Hidden = [6, 6, 5, 5, 5], ResidualForm = "pre", Normalization = "batch", DropoutProbability = 0.2 }),
         ("mlp, pre, identity", new Mlp { Hidden = [6, 6, 6], ResidualForm = "pre", Activation = new IdentityActivation() }),
         ("mlp, ReZero", new Mlp { Hidden = [6, 6, 5], ResidualForm = "post", BranchScale = 0, LearnBranchScale = true }),
-        ("vgg, all keys", new Vgg { Channels = "4 M 4", BatchNorm = true, WeightStandardization = true, ChannelDropoutProbability = 0.2, Hidden = [5], DropoutKind = "alpha" }),
+        ("vgg, all keys", new Vgg { Channels = "4 M 4", BatchNorm = true, WeightStandardization = true, ChannelDropoutProbability = 0.2,
+            Hidden = [5], DropoutKind = "alpha" }),
         ("resnet, projection", new ResNet { Depth = 8, Width = 3, Shortcut = "projection", WeightStandardization = true }),
-        ("resnet, pre-activation", new ResNet { Depth = 8, Width = 3, Preactivation = true, DropoutProbability = 0.2, DropoutKind = "feature" }),
+        ("resnet, pre-activation",
+            new ResNet { Depth = 8, Width = 3, Preactivation = true, DropoutProbability = 0.2, DropoutKind = "feature" }),
         ("resnet, Fixup", new ResNet { Depth = 14, Width = 3, Normalization = "none", FixupScalars = true, DropoutProbability = 0.2 }),
         ("resnet, ReZero", new ResNet { Depth = 8, Width = 3, Normalization = "none", BranchScale = 0, LearnBranchScale = true }),
-        .. ActivationRegistry.Instance.Rows.Select(row => ($"mlp, {row.Name}", (ModelOptions)new Mlp { Hidden = [6, 6, 6], ResidualForm = "pre", Activation = (ActivationOptions)Activator.CreateInstance(row.OptionsType)! })),
+        .. ActivationRegistry.Instance.Rows.Select(
+            row => ($"mlp, {row.Name}",
+                (ModelOptions)new Mlp { Hidden = [6, 6, 6], ResidualForm = "pre",
+                    Activation = (ActivationOptions)Activator.CreateInstance(row.OptionsType)! })),
     ];
 
-    public static IEnumerable<string> Names => [.. ModelRegistry.Instance.Rows.Select(row => row.Name), .. Further.Select(form => form.Name)];
+    public static IEnumerable<string> Names =>
+        [.. ModelRegistry.Instance.Rows.Select(row => row.Name), .. Further.Select(form => form.Name)];
 
     public static ModelOptions Make(string name) =>
         ModelRegistry.Instance.Rows.SingleOrDefault(row => row.Name == name) is { } row

@@ -9,10 +9,13 @@ public sealed class ResNetTests
         Assert.Equal(
             [
                 "features.conv", "features.norm",
-                "features.stage1.0.branch.conv1", "features.stage1.0.branch.norm1", "features.stage1.0.branch.conv2", "features.stage1.0.branch.norm2",
-                "features.stage2.0.branch.conv1", "features.stage2.0.branch.norm1", "features.stage2.0.branch.conv2", "features.stage2.0.branch.norm2",
+                "features.stage1.0.branch.conv1", "features.stage1.0.branch.norm1", "features.stage1.0.branch.conv2",
+                "features.stage1.0.branch.norm2",
+                "features.stage2.0.branch.conv1", "features.stage2.0.branch.norm1", "features.stage2.0.branch.conv2",
+                "features.stage2.0.branch.norm2",
                 "features.stage2.0.shortcut.conv", "features.stage2.0.shortcut.norm",
-                "features.stage3.0.branch.conv1", "features.stage3.0.branch.norm1", "features.stage3.0.branch.conv2", "features.stage3.0.branch.norm2",
+                "features.stage3.0.branch.conv1", "features.stage3.0.branch.norm1", "features.stage3.0.branch.conv2",
+                "features.stage3.0.branch.norm2",
                 "features.stage3.0.shortcut.conv", "features.stage3.0.shortcut.norm",
                 "classifier.0",
             ],
@@ -30,7 +33,8 @@ public sealed class ResNetTests
         Assert.Equal(depth, weighted.Count);
         Assert.All(weighted, layer => Assert.Equal(branches, layer.BranchCount));
         Assert.Equal(branches, weighted.Count(layer => layer.Branch is { IsLast: true, LayerCount: 2 }));
-        Assert.All(weighted.Where(layer => layer.IsHidden), layer => Assert.Equal((new ReluActivation(), true), (layer.Activation, layer.FollowedByNorm)));
+        Assert.All(weighted.Where(layer => layer.IsHidden),
+            layer => Assert.Equal((new ReluActivation(), true), (layer.Activation, layer.FollowedByNorm)));
     }
 
     [Theory]
@@ -40,7 +44,8 @@ public sealed class ResNetTests
     public void Images_of_any_size_and_number_of_channels_go_through(long channels, long height, long width)
     {
         using var scope = NewDisposeScope();
-        foreach (var options in new[] { new ResNet { Depth = 8, Width = 3 }, new ResNet { Depth = 8, Width = 3, Shortcut = "projection", Preactivation = true } })
+        foreach (var options in new[] { new ResNet { Depth = 8, Width = 3 },
+            new ResNet { Depth = 8, Width = 3, Shortcut = "projection", Preactivation = true } })
         {
             using var model = options.Build(new ModelShape([channels, height, width], 2));
             Assert.Equal([2L, 2L], model.call(zeros([2, channels, height, width], dtype: ScalarType.Float32, device: CPU)).shape);
@@ -60,7 +65,8 @@ public sealed class ResNetTests
     {
         using var scope = NewDisposeScope();
         using var deep = new ResNet { Depth = 26, Width = 2, BranchScale = 0, Normalization = "none" }.Build(new ModelShape([1, 8, 8], 2));
-        using var shallow = new ResNet { Depth = 8, Width = 2, BranchScale = 0, Normalization = "none" }.Build(new ModelShape([1, 8, 8], 2));
+        using var shallow = new ResNet { Depth = 8, Width = 2, BranchScale = 0, Normalization = "none" }
+            .Build(new ModelShape([1, 8, 8], 2));
         using (no_grad())
         {
             foreach (var (name, parameter) in shallow.named_parameters())
@@ -77,7 +83,8 @@ public sealed class ResNetTests
     public void Data_that_is_not_images_is_refused()
     {
         var refused = Assert.Throws<InputException>(() => new ResNet().Build(new ModelShape([64], 10)));
-        Assert.Equal("model: resnet takes images, [channels, height, width]; the data has examples of shape [64]. Take mlp with residual for them.", refused.Message);
+        Assert.Equal("model: resnet takes images, [channels, height, width]; the data has examples of shape [64]. Take mlp with "
+            + "residual for them.", refused.Message);
     }
 
     [Fact]
@@ -86,7 +93,8 @@ public sealed class ResNetTests
         Assert.Empty(new ResNet { Depth = 1202 }.Mistakes());
         Assert.Equal(["depth is 18; it must be 6n + 2, and 14 and 20 are the nearest"], new ResNet { Depth = 18 }.Mistakes());
         Assert.Equal(["depth is 9; it must be 6n + 2, and 8 and 14 are the nearest"], new ResNet { Depth = 9 }.Mistakes());
-        Assert.Equal(["fixup_scalars is for networks without normalisation; set normalization to none, or leave it out"], new ResNet { FixupScalars = true }.Mistakes());
+        Assert.Equal(["fixup_scalars is for networks without normalisation; set normalization to none, or leave it out"],
+            new ResNet { FixupScalars = true }.Mistakes());
         Assert.Equal(
             ["fixup_scalars is defined for blocks with the activation after the addition; set preactivation to false, or leave it out"],
             new ResNet { FixupScalars = true, Normalization = "none", Preactivation = true }.Mistakes());

@@ -8,7 +8,8 @@ public sealed class ResidualLayersTests
         using var model = Network(Relu());
         var layers = Layers.Of(model);
         Assert.Equal(
-            ["stem", "one.branch.0", "one.branch.1", "one.branch.3", "one.branch.4", "two.branch.0", "two.branch.2", "two.branch.4", "two.shortcut", "head"],
+            ["stem", "one.branch.0", "one.branch.1", "one.branch.3", "one.branch.4", "two.branch.0", "two.branch.2", "two.branch.4",
+                "two.shortcut", "head"],
             layers.Select(layer => layer.Name));
         Assert.Equal(
             ["", "0:0/2", "0:1/2", "0:1/2 last", "0:2/2 last", "1:0/3", "1:1/3", "1:2/3 last", "", ""],
@@ -44,9 +45,11 @@ public sealed class ResidualLayersTests
     [Fact]
     public void Of_nested_connections_the_innermost_counts()
     {
-        using var model = new Residual(Sequential(Linear(3, 3), new Residual(Sequential(Linear(3, 3), Tanh(), Linear(3, 3)), Linear(3, 3)), Linear(3, 3)));
+        using var model = new Residual(
+            Sequential(Linear(3, 3), new Residual(Sequential(Linear(3, 3), Tanh(), Linear(3, 3)), Linear(3, 3)), Linear(3, 3)));
         var layers = Layers.Of(model);
-        Assert.Equal(["branch.0", "branch.1.branch.0", "branch.1.branch.2", "branch.1.shortcut", "branch.2"], layers.Select(layer => layer.Name));
+        Assert.Equal(["branch.0", "branch.1.branch.0", "branch.1.branch.2", "branch.1.shortcut", "branch.2"],
+            layers.Select(layer => layer.Name));
         Assert.Equal(["0:0/2", "1:0/2", "1:1/2 last", "", "0:1/2 last"], layers.Select(layer => Text(layer.Branch)));
         Assert.All(layers, layer => Assert.Equal(2, layer.BranchCount));
     }

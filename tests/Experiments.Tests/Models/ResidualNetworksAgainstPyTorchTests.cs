@@ -2,7 +2,8 @@ namespace Experiments.Tests.Models;
 
 /// <summary>
 /// Every form of residual network against the same network written out in PyTorch: names, shapes, outputs in training and in evaluation,
-/// running statistics (through the evaluation) and gradients. In float64, to 1e-9 of the size, because the order of sums depends on threads.
+/// running statistics (through the evaluation) and gradients. In float64, to 1e-9 of the size,
+/// because the order of sums depends on threads.
 /// </summary>
 public sealed class ResidualNetworksAgainstPyTorchTests
 {
@@ -59,18 +60,22 @@ public sealed class ResidualNetworksAgainstPyTorchTests
         model.to(ScalarType.Float64);
         Fill(model);
         Assert.Equal(expected.GetProperty("parameters").EnumerateArray().Select(line => line.GetString()!), Shapes.Of(model));
-        Assert.Equal(expected.GetProperty("buffers").EnumerateArray().Select(line => line.GetString()!), model.named_buffers().Select(named => named.Item1));
+        Assert.Equal(expected.GetProperty("buffers").EnumerateArray().Select(line => line.GetString()!),
+            model.named_buffers().Select(named => named.Item1));
 
         var input = Pattern([5, .. Cases[index].Shape.Input], 77);
         var trained = model.call(input);
         (trained * Pattern(trained.shape, 99)).sum().backward();
         AssertClose(expected.GetProperty("trained"), trained);
-        foreach (var (gradient, (parameterName, parameter)) in expected.GetProperty("gradients").EnumerateArray().Zip(model.named_parameters()))
+        foreach (var (gradient, (parameterName, parameter)) in expected.GetProperty("gradients").EnumerateArray()
+            .Zip(model.named_parameters()))
         {
             var wanted = gradient.EnumerateArray().Select(number => number.GetDouble()).ToArray();
             var size = 1e-9 * Math.Max(1, wanted[1]);
-            Assert.True(Math.Abs((parameter.grad! * Pattern(parameter.shape, 5)).sum().item<double>() - wanted[0]) <= size * Math.Sqrt(parameter.numel()), $"gradient of {parameterName}");
-            Assert.True(Math.Abs(parameter.grad!.pow(2).sum().sqrt().item<double>() - wanted[1]) <= size, $"norm of the gradient of {parameterName}");
+            Assert.True(Math.Abs((parameter.grad! * Pattern(parameter.shape, 5)).sum().item<double>() - wanted[0])
+                <= size * Math.Sqrt(parameter.numel()), $"gradient of {parameterName}");
+            Assert.True(Math.Abs(parameter.grad!.pow(2).sum().sqrt().item<double>() - wanted[1]) <= size,
+                $"norm of the gradient of {parameterName}");
         }
         model.eval();
         AssertClose(expected.GetProperty("evaluated"), model.call(input));
@@ -79,7 +84,8 @@ public sealed class ResidualNetworksAgainstPyTorchTests
     [Fact]
     public void A_learned_scale_starts_where_branch_scale_says()
     {
-        foreach (var options in new ModelOptions[] { Small with { BranchScale = 0.25, LearnBranchScale = true }, Perceptron with { BranchScale = 0.25, LearnBranchScale = true } })
+        foreach (var options in new ModelOptions[] { Small with { BranchScale = 0.25, LearnBranchScale = true },
+            Perceptron with { BranchScale = 0.25, LearnBranchScale = true } })
         {
             using var model = options.Build(Grey);
             var scales = model.named_parameters().Where(named => named.name.EndsWith(".scale", StringComparison.Ordinal)).ToList();
@@ -88,7 +94,8 @@ public sealed class ResidualNetworksAgainstPyTorchTests
         }
     }
 
-    // The paper's 0.27, 0.46, 0.66, 0.85 and 1.7 million (table 6); here by hand: convolutions 9·(3w + …), batch normalisations, 64·10 + 10.
+    // The paper's 0.27, 0.46, 0.66, 0.85 and 1.7 million (table 6); here by hand: convolutions 9·(3w
+    // + …), batch normalisations, 64·10 + 10.
     [Theory]
     [InlineData(20, "pad", 269_722)]
     [InlineData(32, "pad", 464_154)]
@@ -110,7 +117,8 @@ public sealed class ResidualNetworksAgainstPyTorchTests
 
     private static Dictionary<string, object> Question(ModelOptions options, ModelShape shape)
     {
-        var question = new Dictionary<string, object> { ["kind"] = ModelRegistry.Instance.NameOf(options), ["input"] = shape.Input, ["outputs"] = shape.Outputs };
+        var question = new Dictionary<string, object> { ["kind"] = ModelRegistry.Instance.NameOf(options), ["input"] = shape.Input,
+            ["outputs"] = shape.Outputs };
         foreach (var property in options.GetType().GetProperties())
         {
             var key = property.GetCustomAttributes(typeof(OptionAttribute), inherit: false).Cast<OptionAttribute>().SingleOrDefault();
@@ -127,7 +135,9 @@ public sealed class ResidualNetworksAgainstPyTorchTests
         foreach (var (name, parameter) in model.named_parameters())
         {
             var isVector = parameter.dim() == 1;
-            var centre = isVector && (name.EndsWith("weight", StringComparison.Ordinal) || name.EndsWith("scale", StringComparison.Ordinal)) ? 1.0 : 0.0;
+            var centre = isVector && (name.EndsWith("weight", StringComparison.Ordinal) || name.EndsWith("scale", StringComparison.Ordinal))
+                ? 1.0
+                : 0.0;
             var width = isVector ? 0.5 : Math.Pow(3.0 / (parameter.numel() / parameter.shape[0]), 0.5);
             parameter.copy_(Pattern(parameter.shape, salt++) * width + centre);
         }

@@ -93,7 +93,8 @@ public sealed class VggTests
         foreach (var head in new[] { "small", "torchvision" })
         {
             using var scope = NewDisposeScope();
-            using var model = new Vgg { Channels = "4 M 4 M 4 M", Head = head, BatchNorm = true }.Build(new ModelShape([channels, height, width], 2));
+            using var model = new Vgg { Channels = "4 M 4 M 4 M", Head = head, BatchNorm = true }
+                .Build(new ModelShape([channels, height, width], 2));
             Assert.Equal([2L, 2L], model.call(zeros([2, channels, height, width], dtype: ScalarType.Float32, device: CPU)).shape);
         }
     }
@@ -103,7 +104,8 @@ public sealed class VggTests
     {
         var refused = Assert.Throws<InputException>(() => new Vgg { CeilMode = false }.Build(new ModelShape([1, 28, 28], 10)));
         Assert.Equal(
-            "model: images of 28×28 are too small for 5 max-pools, nothing is left after number 5. Leave ceil_mode out, or give a channel list with fewer M.",
+            "model: images of 28×28 are too small for 5 max-pools, nothing is left after number 5. Leave ceil_mode out, or give a channel "
+                + "list with fewer M.",
             refused.Message);
     }
 
@@ -151,8 +153,10 @@ public sealed class VggTests
     public void Channels_are_dropped_as_a_whole_and_in_training_only()
     {
         using var scope = NewDisposeScope();
-        using var model = new Vgg { Channels = "64", ChannelDropoutProbability = 0.5, Activation = new SigmoidActivation() }.Build(new ModelShape([1, 5, 5], 2));
-        Assert.Equal(["features.0.weight 64x1x3x3", "features.0.bias 64", "classifier.0.weight 2x1600", "classifier.0.bias 2"], Shapes.Of(model));
+        using var model = new Vgg { Channels = "64", ChannelDropoutProbability = 0.5, Activation = new SigmoidActivation() }
+            .Build(new ModelShape([1, 5, 5], 2));
+        Assert.Equal(["features.0.weight 64x1x3x3", "features.0.bias 64", "classifier.0.weight 2x1600", "classifier.0.bias 2"],
+            Shapes.Of(model));
         var input = ones([1, 1, 5, 5], dtype: ScalarType.Float32, device: CPU);
         var features = (Module<Tensor, Tensor>)model.named_children().First(child => child.name == "features").module;
         var zeros = (features.call(input) == 0).sum([2L, 3L]).data<long>().ToArray();
@@ -169,7 +173,8 @@ public sealed class VggTests
         using var plain = options.Build(new ModelShape([3, 6, 6], 5));
         using var standardized = (options with { WeightStandardization = true }).Build(new ModelShape([3, 6, 6], 5));
         Assert.Equal(Shapes.Of(plain), Shapes.Of(standardized));
-        Assert.Equal(Layers.Of(plain).Select(layer => (layer.Name, layer.KindName, layer.Fans, layer.Activation)), Layers.Of(standardized).Select(layer => (layer.Name, layer.KindName, layer.Fans, layer.Activation)));
+        Assert.Equal(Layers.Of(plain).Select(layer => (layer.Name, layer.KindName, layer.Fans, layer.Activation)),
+            Layers.Of(standardized).Select(layer => (layer.Name, layer.KindName, layer.Fans, layer.Activation)));
     }
 
     [Fact]
@@ -183,10 +188,15 @@ public sealed class VggTests
     public void A_depth_that_there_is_not_and_a_head_with_two_definitions_are_mistakes()
     {
         Assert.Empty(new Vgg().Mistakes());
-        Assert.Equal(["depth is 12; allowed are 11, 13, 16, 19, and any other network through channels"], new Vgg { Depth = 12 }.Mistakes());
-        Assert.Equal(["depth and channels both say which convolutions there are; give one, or null for the other"], new Vgg { Depth = 11, Channels = "4" }.Mistakes());
-        Assert.Equal(["hidden belongs to the small head; torchvision's has two layers of 4096 units"], new Vgg { Head = "torchvision", Hidden = [5] }.Mistakes());
-        Assert.Equal(["width_multiplier multiplies depth's channel list; in a list of one's own, give the channels themselves"], new Vgg { Channels = "4", WidthMultiplier = 2 }.Mistakes());
-        Assert.StartsWith("weight_standardization makes weights of variance near 1", Assert.Single(new Vgg { WeightStandardization = true }.Mistakes()), StringComparison.Ordinal);
+        Assert.Equal(["depth is 12; allowed are 11, 13, 16, 19, and any other network through channels"],
+            new Vgg { Depth = 12 }.Mistakes());
+        Assert.Equal(["depth and channels both say which convolutions there are; give one, or null for the other"],
+            new Vgg { Depth = 11, Channels = "4" }.Mistakes());
+        Assert.Equal(["hidden belongs to the small head; torchvision's has two layers of 4096 units"],
+            new Vgg { Head = "torchvision", Hidden = [5] }.Mistakes());
+        Assert.Equal(["width_multiplier multiplies depth's channel list; in a list of one's own, give the channels themselves"],
+            new Vgg { Channels = "4", WidthMultiplier = 2 }.Mistakes());
+        Assert.StartsWith("weight_standardization makes weights of variance near 1",
+            Assert.Single(new Vgg { WeightStandardization = true }.Mistakes()), StringComparison.Ordinal);
     }
 }

@@ -1,6 +1,7 @@
 namespace Experiments.Tests.Native;
 
-/// <summary>src/CxxRuntimeCompat adds one function to an older C++ runtime. The packages' next version may need more: then these tests fail.</summary>
+/// <summary>src/CxxRuntimeCompat adds one function to an older C++ runtime. The packages' next
+/// version may need more: then these tests fail.</summary>
 public sealed partial class CxxRuntimeCompatTests
 {
     private const string Added = "_ZSt21ios_base_library_initv@GLIBCXX_3.4.32";
@@ -19,8 +20,10 @@ public sealed partial class CxxRuntimeCompatTests
     public void The_compatibility_library_provides_that_function_alone()
     {
         var library = NativeFolder.OfProgram().Compatibility;
-        Skip.IfNot(File.Exists(library), "No compatibility library is compiled here: the C++ runtime is new enough, or the packages are not set up.");
-        Assert.Equal([Added], Symbols(library, "--defined-only").Where(symbol => symbol.StartsWith("_Z", StringComparison.Ordinal)).Select(symbol => symbol.Replace("@@", "@", StringComparison.Ordinal)));
+        Skip.IfNot(File.Exists(library),
+            "No compatibility library is compiled here: the C++ runtime is new enough, or the packages are not set up.");
+        Assert.Equal([Added], Symbols(library, "--defined-only").Where(symbol => symbol.StartsWith("_Z", StringComparison.Ordinal))
+            .Select(symbol => symbol.Replace("@@", "@", StringComparison.Ordinal)));
     }
 
     [Theory]
@@ -39,23 +42,26 @@ public sealed partial class CxxRuntimeCompatTests
         try
         {
             // All that may be loaded, not only what is loaded first.
-            files = [.. Directory.EnumerateFiles(Path.GetDirectoryName(NativeFolder.OfProgram().Libraries(choice)[^1])!, "*.so*").Where(file => !Path.GetFileName(file).Contains("python", StringComparison.Ordinal))];
+            files = [.. Directory.EnumerateFiles(Path.GetDirectoryName(NativeFolder.OfProgram().Libraries(choice)[^1])!, "*.so*")
+                .Where(file => !Path.GetFileName(file).Contains("python", StringComparison.Ordinal))];
         }
         catch (MissingException missing)
         {
             Skip.If(true, missing.Message);
         }
 
-        Skip.IfNot(OperatingSystem.IsLinux() && File.Exists("/usr/bin/nm"), "The symbols are read with nm (on Debian: apt install binutils).");
+        Skip.IfNot(OperatingSystem.IsLinux() && File.Exists("/usr/bin/nm"),
+            "The symbols are read with nm (on Debian: apt install binutils).");
         return [.. files];
     }
 
-    private static bool IsNewer(string symbol) => Versioned().Match(symbol) is { Success: true } match && Version.Parse(match.Groups[2].Value) > match.Groups[1].Value switch
-    {
-        "GLIBCXX" => s_glibcxx,
-        "CXXABI" => s_cxxabi,
-        _ => s_glibc,
-    };
+    private static bool IsNewer(string symbol) =>
+        Versioned().Match(symbol) is { Success: true } match && Version.Parse(match.Groups[2].Value) > match.Groups[1].Value switch
+        {
+            "GLIBCXX" => s_glibcxx,
+            "CXXABI" => s_cxxabi,
+            _ => s_glibc,
+        };
 
     private static IEnumerable<string> Symbols(string file, string which)
     {

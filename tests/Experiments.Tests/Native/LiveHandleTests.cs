@@ -31,7 +31,8 @@ public sealed class LiveHandleTests : IDisposable
 
     private void Train(int steps)
     {
-        var summary = _runs.Run(RunFixture.DigitsMlp, $"training.steps={steps}", $"training.eval_every_steps={steps}", $"name=\"steps{steps}\"", "optimizer={\"kind\":\"adamw\",\"lr\":0.001}");
+        var summary = _runs.Run(RunFixture.DigitsMlp, $"training.steps={steps}", $"training.eval_every_steps={steps}",
+            $"name=\"steps{steps}\"", "optimizer={\"kind\":\"adamw\",\"lr\":0.001}");
         Assert.Equal(steps, summary.Progress.Step);
     }
 
@@ -44,7 +45,8 @@ public sealed class LiveHandleTests : IDisposable
         }
 
         var library = NativeLibrary.Load(TorchLibrary.Load().Library);
-        Skip.IfNot(NativeLibrary.TryGetExport(library, "ExperimentsTorch_live_handles", out var address), "TorchSharp's own library does not count its tensors.");
+        Skip.IfNot(NativeLibrary.TryGetExport(library, "ExperimentsTorch_live_handles", out var address),
+            "TorchSharp's own library does not count its tensors.");
         return Marshal.GetDelegateForFunctionPointer<Count>(address)();
     }
 
@@ -53,9 +55,11 @@ public sealed class LiveHandleTests : IDisposable
     public void A_scalar_stays_readable_for_a_call_that_still_has_its_handle()
     {
         var library = NativeLibrary.Load(TorchLibrary.Load().Library);
-        Skip.IfNot(NativeLibrary.TryGetExport(library, "ExperimentsTorch_live_handles", out _), "TorchSharp's own library frees a scalar at once.");
+        Skip.IfNot(NativeLibrary.TryGetExport(library, "ExperimentsTorch_live_handles", out _),
+            "TorchSharp's own library frees a scalar at once.");
         T Function<T>(string name) => Marshal.GetDelegateForFunctionPointer<T>(NativeLibrary.GetExport(library, name));
-        var (make, read, dispose) = (Function<Make>("THSTorch_float64_to_scalar"), Function<Read>("THSTorch_scalar_to_float64"), Function<Free>("THSTorch_dispose_scalar"));
+        var (make, read, dispose) = (Function<Make>("THSTorch_float64_to_scalar"), Function<Read>("THSTorch_scalar_to_float64"),
+            Function<Free>("THSTorch_dispose_scalar"));
         var handles = Enumerable.Range(0, 1000).Select(i => make(i + 0.25)).ToList();
         handles.ForEach(handle => dispose(handle));
         var others = Enumerable.Range(0, 1000).Select(_ => make(-1)).ToList();

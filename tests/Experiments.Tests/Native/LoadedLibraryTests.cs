@@ -8,7 +8,9 @@ public sealed class LoadedLibraryTests
     {
         Skip.IfNot(OperatingSystem.IsLinux(), "What a process has mapped is read from /proc.");
         TorchSharp.torch.zeros(1).Dispose();
-        var mapped = File.ReadLines("/proc/self/maps").Select(line => line[(line.IndexOf('/', StringComparison.Ordinal) is var at and >= 0 ? at : line.Length)..]).Distinct().ToList();
+        var mapped = File.ReadLines("/proc/self/maps")
+            .Select(line => line[(line.IndexOf('/', StringComparison.Ordinal) is var at and >= 0 ? at : line.Length)..])
+            .Distinct().ToList();
         List<string> Files(string start) => [.. mapped.Where(path => Path.GetFileName(path).StartsWith(start, StringComparison.Ordinal))];
 
         var loaded = TorchLibrary.Load();
@@ -21,7 +23,8 @@ public sealed class LoadedLibraryTests
     public void The_compatibility_library_is_preloaded_for_workers_and_no_other_child()
     {
         var library = NativeFolder.OfProgram().Compatibility;
-        Skip.IfNot(TorchLibrary.Load().Choice.Kind == TorchLibraryKind.Packages && File.Exists(library), "This machine's C++ runtime is new enough, or the tests run over this project's own library.");
+        Skip.IfNot(TorchLibrary.Load().Choice.Kind == TorchLibraryKind.Packages && File.Exists(library),
+            "This machine's C++ runtime is new enough, or the tests run over this project's own library.");
         Assert.Equal(library, CxxPreload.Library);
         Assert.DoesNotContain(library, Environment.GetEnvironmentVariable("LD_PRELOAD") ?? "", StringComparison.Ordinal);
         Assert.StartsWith(library, TorchLibrary.WorkerEnvironment()["LD_PRELOAD"], StringComparison.Ordinal);
@@ -34,7 +37,8 @@ public sealed class LoadedLibraryTests
         using var scope = TorchSharp.torch.NewDisposeScope();
         var (two, three) = (TorchSharp.torch.zeros(2), TorchSharp.torch.zeros(3));
         var failure = Assert.Throws<System.Runtime.InteropServices.ExternalException>(() => two.add(three));
-        Assert.StartsWith("The size of tensor a (2) must match the size of tensor b (3) at non-singleton dimension 0", failure.Message, StringComparison.Ordinal);
+        Assert.StartsWith("The size of tensor a (2) must match the size of tensor b (3) at non-singleton dimension 0", failure.Message,
+            StringComparison.Ordinal);
         if (TorchLibrary.Load().Choice.Kind == TorchLibraryKind.Libtorch)
             Assert.DoesNotContain("frame #", failure.Message, StringComparison.Ordinal);
         // And the next call is not blamed for it.
@@ -42,13 +46,16 @@ public sealed class LoadedLibraryTests
     }
 
     [Fact]
-    public void A_worker_makes_the_same_choice() => Assert.Equal(TorchLibrary.Load().Choice.Word, TorchLibrary.WorkerEnvironment()["EXPERIMENTS_TORCH"]);
+    public void A_worker_makes_the_same_choice() =>
+    Assert.Equal(TorchLibrary.Load().Choice.Word, TorchLibrary.WorkerEnvironment()["EXPERIMENTS_TORCH"]);
 
     // The kernel lists real paths: /lib is a link to /usr/lib, and the packages' folder holds links.
     private static string Real(string path)
     {
         var file = new FileInfo(path);
         var target = file.ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? file.FullName;
-        return new DirectoryInfo("/lib").LinkTarget is not null && target.StartsWith("/lib/", StringComparison.Ordinal) ? $"/usr{target}" : target;
+        return new DirectoryInfo("/lib").LinkTarget is not null && target.StartsWith("/lib/", StringComparison.Ordinal)
+            ? $"/usr{target}"
+            : target;
     }
 }

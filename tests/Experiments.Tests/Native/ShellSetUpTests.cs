@@ -15,8 +15,11 @@ public sealed class ShellSetUpTests
     {
         Skip.IfNot(OperatingSystem.IsLinux(), "The set-up is a shell script for Linux.");
         var values = new Dictionary<string, string?> { ["EXPERIMENTS_TORCH"] = variable, ["TORCH_ENGINE"] = old, ["LIBTORCH"] = libtorch };
-        var option = arguments.Split(' ', '=', ':') is var words && Array.IndexOf(words, "--torch") is var at and >= 0 ? words[at + 1] : null;
-        Assert.Equal(TorchChoice.Create(option, values.GetValueOrDefault, null).Word, Shell($"choose_torch {arguments}; printf %s \"$torch\"", values));
+        var option = arguments.Split(' ', '=', ':') is var words && Array.IndexOf(words, "--torch") is var at and >= 0
+            ? words[at + 1]
+            : null;
+        Assert.Equal(TorchChoice.Create(option, values.GetValueOrDefault, null).Word,
+            Shell($"choose_torch {arguments}; printf %s \"$torch\"", values));
     }
 
     [SkippableTheory]
@@ -31,7 +34,9 @@ public sealed class ShellSetUpTests
 
     private static string Shell(string commands, Dictionary<string, string?> environment)
     {
-        var start = new ProcessStartInfo("bash", ["-c", $"set -euo pipefail; source '{Repository.PathOf("build", "torch.sh")}'; {commands}"]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("bash",
+            ["-c", $"set -euo pipefail; source '{Repository.PathOf("build", "torch.sh")}'; {commands}"]) { RedirectStandardOutput = true,
+                RedirectStandardError = true };
         foreach (var (name, value) in environment)
             start.Environment[name] = value;
         using var shell = Process.Start(start)!;

@@ -24,13 +24,16 @@ public sealed class TorchChoiceTests
     [InlineData("system", "libtorch")]
     [InlineData("libtorch", "libtorch")]
     [InlineData("something else", "something else")]
-    public void The_engines_that_earlier_runs_recorded_are_named_as_today(string recorded, string expected) => Assert.Equal(expected, TorchChoice.WordOfRecord(recorded));
+    public void The_engines_that_earlier_runs_recorded_are_named_as_today(string recorded, string expected) =>
+    Assert.Equal(expected, TorchChoice.WordOfRecord(recorded));
 
     [Fact]
     public void Another_word_is_refused_with_the_nearest_one()
     {
         var refusal = Assert.Throws<InputException>(() => TorchChoice.Create("libtorhc", _ => null, null));
         Assert.Equal("--torch is 'libtorhc' (did you mean 'libtorch'?); it can be packages or libtorch.", refusal.Message);
-        Assert.StartsWith("EXPERIMENTS_TORCH is 'system'", Assert.Throws<InputException>(() => TorchChoice.Create(null, name => name == "EXPERIMENTS_TORCH" ? "system" : null, null)).Message, StringComparison.Ordinal);
+        Assert.StartsWith("EXPERIMENTS_TORCH is 'system'",
+            Assert.Throws<InputException>(() => TorchChoice.Create(null, name => name == "EXPERIMENTS_TORCH" ? "system" : null,
+                null)).Message, StringComparison.Ordinal);
     }
 }

@@ -4,15 +4,16 @@ using System.Reflection.PortableExecutable;
 namespace Experiments.Tests.Native;
 
 /// <summary>
-/// Parts of TorchSharp 0.107.0 that give other results than PyTorch. The product has its own, which other tests compare with PyTorch; these check that it calls none of
-/// TorchSharp's, and that each still has its fault, so that a version that mends one is noticed.
+/// Parts of TorchSharp 0.107.0 that give other results than PyTorch. The product has its own, which other tests compare with PyTorch; these
+/// check that it calls none of TorchSharp's, and that each still has its fault, so that a version that mends one is noticed.
 /// </summary>
 public sealed class TorchSharpFaultsTests
 {
     /// <summary>Beginnings of the names that the product does not call, and why.</summary>
     public static readonly TheoryData<string, string> Avoided = new()
     {
-        { "torch.nn.init::", "xavier_normal_ draws uniform numbers, trunc_normal_ swaps mean and std, uniform_ and normal_ ignore their generator, calculate_gain lacks selu" },
+        { "torch.nn.init::", "xavier_normal_ draws uniform numbers, trunc_normal_ swaps mean and std, uniform_ and normal_ ignore their "
+            + "generator, calculate_gain lacks selu" },
         { "torch.optim::", "RAdam and SGD's maximize are wrong, and state is not in state_dict" },
         { "torch.optim.", "the state of optimisers and schedules does not survive save and load" },
         { "Modules.DataLoader", "it repeats its shuffled order in every epoch" },
@@ -32,7 +33,8 @@ public sealed class TorchSharpFaultsTests
     [MemberData(nameof(Avoided))]
     public void The_product_does_not_call(string start, string why)
     {
-        var called = Calls(typeof(Experiments.Training.TorchStart).Assembly.Location).Where(name => name.StartsWith(start, StringComparison.Ordinal)).ToList();
+        var called = Calls(typeof(Experiments.Training.TorchStart).Assembly.Location)
+            .Where(name => name.StartsWith(start, StringComparison.Ordinal)).ToList();
         Assert.True(called.Count == 0, $"The product calls {string.Join(", ", called)}, which it must not: {why}.");
     }
 
@@ -41,9 +43,11 @@ public sealed class TorchSharpFaultsTests
     [InlineData("torch.nn.init::xavier_normal_")]
     [InlineData("torch::erfinv")]
     [InlineData("torch.optim::SGD")]
-    public void Calls_are_found_where_there_are_some(string name) => Assert.Contains(name, Calls(typeof(TorchSharpFaultsTests).Assembly.Location));
+    public void Calls_are_found_where_there_are_some(string name) =>
+    Assert.Contains(name, Calls(typeof(TorchSharpFaultsTests).Assembly.Location));
 
-    // Uniform on ±√(6/(fan_in + fan_out)) has a largest value of √3 standard deviations; 10⁴ normal numbers exceed 3 with all but certainty.
+    // Uniform on ±√(6/(fan_in + fan_out)) has a largest value of √3 standard deviations; 10⁴ normal
+    // numbers exceed 3 with all but certainty.
     [Fact]
     public void TorchSharps_xavier_normal_is_uniform()
     {
@@ -54,7 +58,8 @@ public sealed class TorchSharpFaultsTests
     }
 
     [Fact]
-    public void TorchSharps_calculate_gain_does_not_know_selu() => Assert.DoesNotContain("SELU", Enum.GetNames<nn.init.NonlinearityType>(), StringComparer.OrdinalIgnoreCase);
+    public void TorchSharps_calculate_gain_does_not_know_selu() =>
+    Assert.DoesNotContain("SELU", Enum.GetNames<nn.init.NonlinearityType>(), StringComparer.OrdinalIgnoreCase);
 
     // PyTorch: erfinv(0.5) = 0.4769, erf(0.5) = 0.5205.
     [Fact]
@@ -100,7 +105,8 @@ public sealed class TorchSharpFaultsTests
         Assert.Equal(1.15f, parameter.item<float>(), 4);
     }
 
-    // The rectified steps begin with the sixth: the gradient being constant, it is √(3·10⁻⁴) = 0.017 of the fifth in PyTorch, and the learning rate times that in TorchSharp.
+    // The rectified steps begin with the sixth: the gradient being constant, it is √(3·10⁻⁴) = 0.017 of the fifth in PyTorch, and the
+    // learning rate times that in TorchSharp.
     [Fact]
     public void TorchSharps_RAdam_multiplies_by_the_learning_rate_twice()
     {
@@ -158,7 +164,9 @@ public sealed class TorchSharpFaultsTests
         {
             var type = metadata.GetTypeReference(handle);
             var name = metadata.GetString(type.Name);
-            return type.ResolutionScope.Kind == HandleKind.TypeReference ? $"{NameOf((TypeReferenceHandle)type.ResolutionScope)}.{name}" : $"{metadata.GetString(type.Namespace)}.{name}";
+            return type.ResolutionScope.Kind == HandleKind.TypeReference
+                ? $"{NameOf((TypeReferenceHandle)type.ResolutionScope)}.{name}"
+                : $"{metadata.GetString(type.Namespace)}.{name}";
         }
 
         const string root = "TorchSharp.";

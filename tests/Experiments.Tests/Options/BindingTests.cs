@@ -6,13 +6,16 @@ public sealed class BindingTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    public static TheoryData<double> Doubles => [0.1, 1.0 / 3, 5e-324, 2.2250738585072014e-308, float.MaxValue, float.MinValue, 1e21, 1e-7, 123456789.123456789, 9007199254740993, 0.30000000000000004];
+    public static TheoryData<double> Doubles => [0.1, 1.0 / 3, 5e-324, 2.2250738585072014e-308, float.MaxValue, float.MinValue, 1e21, 1e-7,
+        123456789.123456789, 9007199254740993, 0.30000000000000004];
 
     [Theory]
     [MemberData(nameof(Doubles))]
     public void A_double_survives_bit_for_bit(double value)
     {
-        var toy = _folder.BindToy($$"""{"name": "a", "needed": "circle", "free": {{value.ToString("R", CultureInfo.InvariantCulture)}}, "extra": [{{value.ToString("E16", CultureInfo.InvariantCulture)}}]}""");
+        var toy = _folder.BindToy(
+            $$"""{"name": "a", "needed": "circle", "free": {{value.ToString("R", CultureInfo.InvariantCulture)}}, "extra": """
+                + $$"""[{{value.ToString("E16", CultureInfo.InvariantCulture)}}]}""");
 
         Assert.Equal(BitConverter.DoubleToInt64Bits(value), BitConverter.DoubleToInt64Bits(toy.Free!.Value));
         Assert.Equal(BitConverter.DoubleToInt64Bits(value), BitConverter.DoubleToInt64Bits(toy.Extra![0]));
@@ -20,7 +23,8 @@ public sealed class BindingTests : IDisposable
 
     [Fact]
     public void Minus_zero_becomes_zero_because_the_record_could_not_tell_them_apart() =>
-        Assert.Equal(0L, BitConverter.DoubleToInt64Bits(_folder.BindToy("""{"name": "a", "needed": "circle", "free": -0.0}""").Free!.Value));
+        Assert.Equal(0L, BitConverter.DoubleToInt64Bits(
+            _folder.BindToy("""{"name": "a", "needed": "circle", "free": -0.0}""").Free!.Value));
 
     [Theory]
     [InlineData(0)]
@@ -39,7 +43,8 @@ public sealed class BindingTests : IDisposable
     [InlineData("é😀\u2028\"\\\n\t")]
     [InlineData("%PATH% $HOME")]
     public void Text_survives_as_it_is(string text) =>
-        Assert.Equal(text, _folder.BindToy($$"""{"name": "a", "needed": "circle", "note": {{JsonValue.Create(text).ToJsonString()}}}""").Note);
+        Assert.Equal(text, _folder.BindToy(
+            $$"""{"name": "a", "needed": "circle", "note": {{JsonValue.Create(text).ToJsonString()}}}""").Note);
 
     [Fact]
     public void Null_and_an_empty_list_and_a_list_of_one_stay_apart()
@@ -70,7 +75,9 @@ public sealed class BindingTests : IDisposable
     [Fact]
     public void The_document_is_complete_and_reading_it_again_gives_the_same()
     {
-        var document = _folder.ReadToy("""{"name": "a", "needed": {"kind": "square", "inner": "circle"}, "rules": [{"shape": "square"}], "Serilog": {"MinimumLevel": "Debug", "Enrich": []}}""");
+        var document = _folder.ReadToy(
+            """{"name": "a", "needed": {"kind": "square", "inner": "circle"}, "rules": [{"shape": "square"}], "Serilog": """
+                + """{"MinimumLevel": "Debug", "Enrich": []}}""");
 
         Assert.Equal(
             """{"Serilog":{"Enrich":[],"MinimumLevel":"Debug"},"count":3,"extra":null,"flag":true,"free":null,"large":0,"maybe":null,"mode":"fan_in","name":"a","needed":{"colour":"red","inner":{"colour":"red","kind":"circle","radius":1},"kind":"square","side":2},"nested":{"depth":5,"limit":null},"note":null,"ratio":0.1,"rules":[{"kind":null,"match":"*","shape":{"colour":"red","inner":null,"kind":"square","side":2}}],"shape":{"colour":"red","kind":"circle","radius":1},"sizes":[256,128,64]}""",
@@ -80,7 +87,8 @@ public sealed class BindingTests : IDisposable
 
     [Theory]
     [InlineData("""{"Serilog": []}""", "Serilog is a list; an object is expected.")]
-    [InlineData("""{"Serilog": {"a": 1, "A": 2}}""", "Serilog.A differs from 'a' in case only, and this section ignores case; keep one of them.")]
+    [InlineData("""{"Serilog": {"a": 1, "A": 2}}""",
+        "Serilog.A differs from 'a' in case only, and this section ignores case; keep one of them.")]
     [InlineData("""{"Serilog": {"a:b": 1}}""", "Serilog.[\"a:b\"] has ':' in its name; write nested objects.")]
     [InlineData("""{"Serilog": {"a": 1e999}}""", "Serilog.a is 1e999, which is too large to be kept exactly.")]
     [InlineData("""{"Serilog": {"a": 9007199254740993}}""", "Serilog.a is 9007199254740993, which is too large to be kept exactly.")]

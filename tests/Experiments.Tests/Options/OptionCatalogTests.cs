@@ -8,7 +8,8 @@ public class OptionCatalogTests
 
     [Fact]
     public void Nullable_numbers_texts_lists_and_choices_are_told_from_the_others() =>
-        Assert.Equal(["free", "note", "extra", "maybe"], Toy.Catalog.Keys(typeof(ToyConfig)).Where(key => key.Slot.Nullable).Select(key => key.Name));
+        Assert.Equal(["free", "note", "extra", "maybe"],
+            Toy.Catalog.Keys(typeof(ToyConfig)).Where(key => key.Slot.Nullable).Select(key => key.Name));
 
     [Theory]
     [InlineData(typeof(OfDecimal), "System.Decimal")]

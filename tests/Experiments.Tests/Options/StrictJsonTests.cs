@@ -58,7 +58,8 @@ public sealed class StrictJsonTests : IDisposable
     [InlineData("{\n  \"a\": [1]", "toy.json:2:11: this is not valid JSON: the text ends before everything that it opens is closed.")]
     [InlineData("{} {}", "toy.json:1:4: this is not valid JSON: '{' is invalid after a single JSON value.")]
     [InlineData("", "toy.json:1:1: this is not valid JSON: the file is empty; a config is an object, { … }.")]
-    [InlineData("{\"name\": \"\\ud800\"}", "toy.json:1:1: this is not valid JSON: a \\u escape holds half a surrogate pair, which is no character.")]
+    [InlineData("{\"name\": \"\\ud800\"}",
+        "toy.json:1:1: this is not valid JSON: a \\u escape holds half a surrogate pair, which is no character.")]
     public void A_syntax_error_is_said_with_line_and_column(string text, string expected) =>
         Assert.StartsWith(expected, Assert.Single(_folder.MistakesOf(text)));
 
@@ -85,11 +86,13 @@ public sealed class StrictJsonTests : IDisposable
 
     [Fact]
     public void Escaped_and_plain_spellings_of_a_key_are_the_same_key() =>
-        Assert.Contains("name is given twice", Assert.Single(_folder.MistakesOf("""{"name": "a", "n\u0061me": "b", "needed": "circle"}""")), StringComparison.Ordinal);
+        Assert.Contains("name is given twice", Assert.Single(_folder.MistakesOf("""{"name": "a", "n\u0061me": "b", "needed": "circle"}""")),
+            StringComparison.Ordinal);
 
     [Fact]
     public void Nesting_deeper_than_any_config_is_refused() =>
-        Assert.Contains("depth", Assert.Single(_folder.MistakesOf(string.Concat(Enumerable.Repeat("[", 100_000)))), StringComparison.Ordinal);
+        Assert.Contains("depth", Assert.Single(_folder.MistakesOf(string.Concat(Enumerable.Repeat("[", 100_000)))),
+            StringComparison.Ordinal);
 
     [Fact]
     public void A_file_larger_than_any_config_is_refused_without_being_parsed()

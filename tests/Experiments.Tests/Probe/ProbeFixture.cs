@@ -18,5 +18,8 @@ public sealed class ProbeFixture : IDisposable
 
     /// <summary>A perceptron of equal widths, without biases.</summary>
     public ProbeResult Deep(int layers, int width, string activation, string scheme, int seeds = 1, int batch = 64) => Probe(
-        seeds, batch, $"model={{\"kind\":\"mlp\",\"hidden\":[{string.Join(',', Enumerable.Repeat(width, layers))}],\"activation\":\"{activation}\",\"bias\":false}}", $"init.weight={scheme}");
+        seeds, batch,
+        $"model={{\"kind\":\"mlp\",\"hidden\":["
+            + $"{string.Join(',', Enumerable.Repeat(width, layers))}],\"activation\":\"{activation}\",\"bias\":false}}",
+            $"init.weight={scheme}");
 }

@@ -17,18 +17,21 @@ public sealed class ProbeFolderTests : IDisposable
     [Trait("Category", "Slow")]
     public void A_folder_holds_the_table_the_lines_the_figures_and_a_page_in_any_culture()
     {
-        var results = new[] { _probes.Deep(2, 16, "tanh", "xavier_normal", seeds: 2), _probes.Deep(2, 16, "tanh", "zeros", seeds: 2) with { Label = "zeros, \"all\"" } };
+        var results = new[] { _probes.Deep(2, 16, "tanh", "xavier_normal", seeds: 2),
+            _probes.Deep(2, 16, "tanh", "zeros", seeds: 2) with { Label = "zeros, \"all\"" } };
         var texts = new[] { "", "de-DE" }.Select(culture => Written(culture, results)).ToList();
 
         Assert.Equal(texts[0], texts[1]);
-        Assert.Equal(["README.md", "activations.svg", "gradients.svg", "phase.svg", "probe.csv", "signal.jsonl", "variance.svg"], texts[0].Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(["README.md", "activations.svg", "gradients.svg", "phase.svg", "probe.csv", "signal.jsonl", "variance.svg"],
+            texts[0].Keys.Order(StringComparer.Ordinal));
         var lines = texts[0]["probe.csv"].Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(1 + (2 * 3), lines.Length);
         Assert.StartsWith("network,features.0,0,linear,64,16,", lines[1], StringComparison.Ordinal);
         Assert.StartsWith("\"zeros, \"\"all\"\"\",features.0", lines[4], StringComparison.Ordinal);
         var rows = JsonLines.Read(Path.Combine(_folder, "signal.jsonl")).ToList();
         Assert.Equal(2 * 2 * 3, rows.Count);
-        Assert.Equal(results[0].Layers[0].Measured[1].PreActivation.Variance, rows.First(row => (long)row["seed"]! == 1)["pre_activation_var"]!.GetValue<double>());
+        Assert.Equal(results[0].Layers[0].Measured[1].PreActivation.Variance,
+            rows.First(row => (long)row["seed"]! == 1)["pre_activation_var"]!.GetValue<double>());
         Assert.All(texts[0].Where(file => file.Key.EndsWith(".svg", StringComparison.Ordinal)), file => XDocument.Parse(file.Value));
         Assert.Contains("**symmetric**", texts[0]["README.md"], StringComparison.Ordinal);
     }
@@ -48,15 +51,20 @@ public sealed class ProbeFolderTests : IDisposable
     public void Each_measured_number_that_theory_knows_stands_beside_its_prediction_with_its_band()
     {
         var result = _probes.Deep(2, 30, "tanh", "xavier_normal", seeds: 3);
-        var lines = ProbeCsv.Write([result]).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => Regex.Replace(line, "\"[^\"]*\"", "quoted").Split(',')).ToList();
+        var lines = ProbeCsv.Write([result]).Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => Regex.Replace(line, "\"[^\"]*\"", "quoted").Split(',')).ToList();
         string Cell(int line, string column) => lines[line][Array.IndexOf(lines[0], column)];
         double Number(int line, string column) => double.Parse(Cell(line, column), CultureInfo.InvariantCulture);
 
-        foreach (var name in new[] { "pre_activation_mean", "pre_activation_var", "pre_activation_second_moment", "activation_mean", "activation_var", "activation_second_moment", "pre_activation_grad_var" })
+        foreach (var name in new[] { "pre_activation_mean", "pre_activation_var", "pre_activation_second_moment", "activation_mean",
+            "activation_var", "activation_second_moment", "pre_activation_grad_var" })
             Assert.InRange(Number(1, $"predicted_{name}"), Number(1, $"predicted_{name}_low"), Number(1, $"predicted_{name}_high"));
         var layer = result.Layers[0];
-        Assert.Equal(layer.Forecasts.Average(forecast => forecast.Activation!.SecondMoment.Value), Number(1, "predicted_activation_second_moment"), 1e-12);
-        Assert.Equal(layer.Measured.Zip(layer.Forecasts).Count(pair => pair.Second.Gradient!.Contains(pair.First.PreActivationGradient.Variance)), Number(1, "pre_activation_grad_var_inside"));
+        Assert.Equal(layer.Forecasts.Average(forecast => forecast.Activation!.SecondMoment.Value),
+            Number(1, "predicted_activation_second_moment"), 1e-12);
+        Assert.Equal(layer.Measured.Zip(layer.Forecasts)
+            .Count(pair => pair.Second.Gradient!.Contains(pair.First.PreActivationGradient.Variance)),
+            Number(1, "pre_activation_grad_var_inside"));
         // The standard error is that of three seeds: their deviation over √3.
         var values = layer.Measured.Select(signal => signal.WeightNorm).ToList();
         Assert.Equal(Math.Sqrt(values.Sum(value => Math.Pow(value - values.Average(), 2)) / 2 / 3), Number(1, "weight_norm_se"), 1e-12);
@@ -71,7 +79,8 @@ public sealed class ProbeFolderTests : IDisposable
     [Fact]
     public void Networks_of_several_activations_stand_each_in_the_plane_of_its_own()
     {
-        var (relu, tanh) = (_probes.Deep(2, 16, "relu", "kaiming_normal"), _probes.Deep(2, 16, "tanh", "xavier_normal") with { Label = "other" });
+        var (relu, tanh) = (_probes.Deep(2, 16, "relu", "kaiming_normal"),
+            _probes.Deep(2, 16, "tanh", "xavier_normal") with { Label = "other" });
         Assert.Equal(["relu", "tanh"], PhaseDiagram.Of([relu, tanh])!.Panels.Select(panel => panel.Title));
         Assert.Equal("", Assert.Single(PhaseDiagram.Of([relu])!.Panels).Title);
     }

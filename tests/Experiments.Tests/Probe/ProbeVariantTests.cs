@@ -4,11 +4,15 @@ public sealed class ProbeVariantTests
 {
     [Theory]
     [InlineData("init=xavier_normal,kaiming_normal:mode=fan_out,normal:std=0.01",
-        "xavier_normal|init.weight=xavier_normal", "kaiming_normal mode=fan_out|init.weight={\"scheme\":\"kaiming_normal\",\"mode\":\"fan_out\"}", "normal std=0.01|init.weight={\"scheme\":\"normal\",\"std\":0.01}")]
+        "xavier_normal|init.weight=xavier_normal",
+        "kaiming_normal mode=fan_out|init.weight={\"scheme\":\"kaiming_normal\",\"mode\":\"fan_out\"}",
+        "normal std=0.01|init.weight={\"scheme\":\"normal\",\"std\":0.01}")]
     [InlineData("model.batch_norm=false,true", "batch_norm false|model.batch_norm=false", "batch_norm true|model.batch_norm=true")]
-    [InlineData("model.activation=relu,leaky_relu:negative_slope=0.2", "activation relu|model.activation=relu", "activation leaky_relu negative_slope=0.2|model.activation={\"kind\":\"leaky_relu\",\"negative_slope\":0.2}")]
+    [InlineData("model.activation=relu,leaky_relu:negative_slope=0.2", "activation relu|model.activation=relu",
+        "activation leaky_relu negative_slope=0.2|model.activation={\"kind\":\"leaky_relu\",\"negative_slope\":0.2}")]
     [InlineData("model.hidden=[8,8],[16]", "hidden [8,8]|model.hidden=[8,8]", "hidden [16]|model.hidden=[16]")]
-    [InlineData("init={\"scheme\":\"uniform\",\"a\":-1,\"b\":1},zeros", "{\"scheme\" \"uniform\",\"a\" -1,\"b\" 1}|init.weight={\"scheme\":\"uniform\",\"a\":-1,\"b\":1}", "zeros|init.weight=zeros")]
+    [InlineData("init={\"scheme\":\"uniform\",\"a\":-1,\"b\":1},zeros",
+        "{\"scheme\" \"uniform\",\"a\" -1,\"b\" 1}|init.weight={\"scheme\":\"uniform\",\"a\":-1,\"b\":1}", "zeros|init.weight=zeros")]
     public void Values_are_words_with_options_or_JSON(string argument, params string[] expected) =>
         Assert.Equal(expected, ProbeVariant.Parse(argument).Select(variant => $"{variant.Label}|{variant.Set}"));
 

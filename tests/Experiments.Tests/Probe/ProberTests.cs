@@ -15,7 +15,9 @@ public sealed class ProberTests : IDisposable
     {
         var result = _probes.Deep(10, 100, "identity", "{\"scheme\":\"normal\",\"std\":1}", seeds: 5);
 
-        Assert.All(result.Layers.Take(10), layer => Assert.Equal(1, ProbedLayer.Mean(layer.Forward)!.Value / (64 * result.InputSecondMoment * Math.Pow(100, layer.Depth)), 3));
+        Assert.All(result.Layers.Take(10),
+            layer => Assert.Equal(1,
+                ProbedLayer.Mean(layer.Forward)!.Value / (64 * result.InputSecondMoment * Math.Pow(100, layer.Depth)), 3));
 
         AssertMostlyInside(result.Layers);
 
@@ -31,10 +33,13 @@ public sealed class ProberTests : IDisposable
     [Theory]
     [InlineData("relu", VerdictKind.Dying)]
     [InlineData("sigmoid", VerdictKind.Vanishing)]
-    public void Drawn_weights_that_overflow_batch_normalisation_are_measured_and_not_called_symmetric(string activation, VerdictKind expected)
+    public void Drawn_weights_that_overflow_batch_normalisation_are_measured_and_not_called_symmetric(string activation,
+        VerdictKind expected)
     {
         var result = _probes.Probe(
-            seeds: 1, batch: 32, $"model={{\"kind\":\"vgg\",\"channels\":\"8 M 8 8\",\"batch_norm\":true,\"hidden\":[16],\"activation\":\"{activation}\"}}", "init.weight={\"scheme\":\"normal\",\"std\":1e30}");
+            seeds: 1, batch: 32, $"model={{\"kind\":\"vgg\",\"channels\":\"8 M 8 "
+                + $"8\",\"batch_norm\":true,\"hidden\":[16],\"activation\":\"{activation}\"}}",
+                "init.weight={\"scheme\":\"normal\",\"std\":1e30}");
 
         Assert.Equal(0, result.Layers[0].Measured[0].PreActivation.Variance);
         Assert.Contains((expected, "features.0"), result.Verdicts.Select(verdict => (verdict.Kind, verdict.Layer)));
@@ -47,9 +52,11 @@ public sealed class ProberTests : IDisposable
     [InlineData("relu6")]
     [InlineData("hardtanh")]
     public void What_auto_takes_for_flat_ends_is_not_measured_to_be_saturated(string activation) =>
-        Assert.DoesNotContain(_probes.Deep(3, 30, activation, "\"auto\"", seeds: 1).Verdicts, verdict => verdict.Kind == VerdictKind.Saturated);
+        Assert.DoesNotContain(_probes.Deep(3, 30, activation, "\"auto\"", seeds: 1).Verdicts,
+            verdict => verdict.Kind == VerdictKind.Saturated);
 
-    // By the closed forms: Xavier 2/(n + n)·n·½ = ½, Kaiming 1, leaky ReLU with gain √(2/(1 + α²)) 1; SELU with LeCun: variance 1 is the fixed point.
+    // By the closed forms: Xavier 2/(n + n)·n·½ = ½, Kaiming 1, leaky ReLU with gain √(2/(1 + α²)) 1; SELU
+    // with LeCun: variance 1 is the fixed point.
     [Theory]
     [InlineData("relu", "xavier_normal", 0.5)]
     [InlineData("relu", "kaiming_normal", 1)]
@@ -69,7 +76,8 @@ public sealed class ProberTests : IDisposable
             Assert.InRange(result.Verdicts[0].Rate!.Value, 0.43, 0.57);
     }
 
-    // tanh with Xavier shrinks slower and slower; the sigmoid's gradient is divided by more than 16 a layer, because its slope is at most ¼.
+    // tanh with Xavier shrinks slower and slower; the sigmoid's gradient is divided by more than 16
+    // a layer, because its slope is at most ¼.
     [Fact]
     public void Sigmoid_loses_its_gradient_and_tanh_with_Xavier_keeps_its_signal()
     {
@@ -95,7 +103,8 @@ public sealed class ProberTests : IDisposable
     [Fact]
     public void Wide_weights_saturate_tanh_and_a_negative_bias_kills_relu()
     {
-        Assert.Contains(_probes.Deep(4, 100, "tanh", "{\"scheme\":\"normal\",\"std\":1}").Verdicts, verdict => verdict is { Kind: VerdictKind.Saturated, Layer: "features.0" });
+        Assert.Contains(_probes.Deep(4, 100, "tanh", "{\"scheme\":\"normal\",\"std\":1}").Verdicts,
+            verdict => verdict is { Kind: VerdictKind.Saturated, Layer: "features.0" });
         var dead = _probes.Probe(1, 64, "init.bias={\"scheme\":\"constant\",\"val\":-50}");
         Assert.Contains(dead.Verdicts, verdict => verdict is { Kind: VerdictKind.Dying, Layer: "features.0" });
     }
@@ -119,7 +128,8 @@ public sealed class ProberTests : IDisposable
     public void Predictions_never_see_the_weights()
     {
         var (plain, other) = (_probes.Deep(3, 50, "relu", "kaiming_normal"), _probes.Probe(1, 64,
-            "model={\"kind\":\"mlp\",\"hidden\":[50,50,50],\"activation\":\"relu\",\"bias\":false}", "init.weight=kaiming_normal", "seed=9"));
+            "model={\"kind\":\"mlp\",\"hidden\":[50,50,50],\"activation\":\"relu\",\"bias\":false}",
+            "init.weight=kaiming_normal", "seed=9"));
         Assert.Equal(plain.Layers.Select(layer => layer.Forward![0].Value), other.Layers.Select(layer => layer.Forward![0].Value));
         Assert.NotEqual(plain.Layers[1].Measured[0].PreActivation, other.Layers[1].Measured[0].PreActivation);
     }
@@ -128,7 +138,10 @@ public sealed class ProberTests : IDisposable
     public void Behind_a_max_pool_the_prediction_begins_anew_and_says_so()
     {
         var result = _probes.Probe(1, 32, "model={\"kind\":\"vgg\",\"channels\":\"8 8 M 16\",\"hidden\":[]}");
-        Assert.Equal([null, null, "max-pool", null], result.Layers.Select(layer => layer.ForwardNote is { } note ? note.Contains("max-pool", StringComparison.Ordinal) ? "max-pool" : note : null));
+        Assert.Equal([null, null, "max-pool", null],
+            result.Layers.Select(layer => layer.ForwardNote is { } note
+                ? note.Contains("max-pool", StringComparison.Ordinal) ? "max-pool" : note
+                : null));
         Assert.Contains("max-pool", result.Layers[1].BackwardNote, StringComparison.Ordinal);
         Assert.Null(result.Layers[1].Backward);
         Assert.NotNull(result.Layers[0].Backward);
@@ -147,5 +160,6 @@ public sealed class ProberTests : IDisposable
 
     // A band holds 99 in 100 networks.
     private static void AssertMostlyInside(IReadOnlyList<ProbedLayer> layers) =>
-        Assert.True(layers.Sum(layer => layer.InsideForward!.Value) >= 0.9 * layers.Sum(layer => layer.Measured.Count), "measured numbers lie outside their bands");
+        Assert.True(layers.Sum(layer => layer.InsideForward!.Value) >= 0.9 * layers.Sum(layer => layer.Measured.Count),
+            "measured numbers lie outside their bands");
 }

@@ -2,7 +2,8 @@ namespace Experiments.Tests.Probe;
 
 public sealed class QuickSignalCheckTests
 {
-    // Kaiming's weights keep what a branch carries, and the shortcut adds as much again: without normalisation each block doubles the variance.
+    // Kaiming's weights keep what a branch carries, and the shortcut adds as much again: without
+    // normalisation each block doubles the variance.
     [Theory]
     [InlineData("none", VerdictKind.Exploding)]
     [InlineData("batch", VerdictKind.Healthy)]
@@ -10,8 +11,10 @@ public sealed class QuickSignalCheckTests
     {
         using var scope = NewDisposeScope();
         using var generator = new Generator(7, CPU);
-        var (model, init) = Initializer.Build(new ResNet { Depth = 20, Normalization = normalization }, new ModelShape([3, 8, 8], 10), new InitOptions { Weight = new KaimingNormalScheme(), Bias = new ZerosScheme() }, seed: 0);
-        using var train = new Split("train", randn([20, 3, 8, 8], dtype: ScalarType.Float32, device: CPU, generator: generator), zeros([20], dtype: ScalarType.Int64));
+        var (model, init) = Initializer.Build(new ResNet { Depth = 20, Normalization = normalization }, new ModelShape([3, 8, 8], 10),
+            new InitOptions { Weight = new KaimingNormalScheme(), Bias = new ZerosScheme() }, seed: 0);
+        using var train = new Split("train", randn([20, 3, 8, 8], dtype: ScalarType.Float32, device: CPU, generator: generator),
+            zeros([20], dtype: ScalarType.Int64));
         var before = model.state_dict().ToDictionary(entry => entry.Key, entry => entry.Value.clone());
 
         var verdicts = QuickSignalCheck.Of(model, init, new CrossEntropyLoss(), train, seed: 0);

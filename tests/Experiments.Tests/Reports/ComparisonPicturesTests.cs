@@ -21,7 +21,8 @@ public sealed class ComparisonPicturesTests
         var comparison = Results.Compare(Results.Of(Around("a", 0.9, 1), Around("b", 0.8, 1), Around("c", 0.7, 1)));
         var pairs = comparison.Pairs.Select(pair => pair with { IsSeparated = pair.First == "a" && pair.Second == "c" }).ToList();
         Assert.Equal([["a", "b"], ["b", "c"]], TieGroups.Of(comparison with { Pairs = pairs }));
-        Assert.Equal([["a", "b", "c"]], TieGroups.Of(comparison with { Pairs = [.. pairs.Select(pair => pair with { IsSeparated = false })] }));
+        Assert.Equal([["a", "b", "c"]],
+            TieGroups.Of(comparison with { Pairs = [.. pairs.Select(pair => pair with { IsSeparated = false })] }));
         Assert.Empty(TieGroups.Of(comparison with { Pairs = [.. pairs.Select(pair => pair with { IsSeparated = true })] }));
     }
 
@@ -30,18 +31,21 @@ public sealed class ComparisonPicturesTests
     public void A_profile_is_the_share_of_runs_that_are_at_least_as_good()
     {
         var runs = Results.Of(Results.Policy("x", 1, 2, 3, 4), Results.Policy("y", 3, 4));
-        var profiles = ProfileCurve.Of(runs, Results.Compare(runs)).ToDictionary(curve => curve.Label, curve => curve.Points.ToDictionary(point => point.Threshold, point => point.Share));
+        var profiles = ProfileCurve.Of(runs, Results.Compare(runs)).ToDictionary(curve => curve.Label,
+            curve => curve.Points.ToDictionary(point => point.Threshold, point => point.Share));
         Assert.Equal((1, 0.75, 0.5, 0.25), (profiles["x"][1], profiles["x"][2], profiles["x"][3], profiles["x"][4]));
         Assert.Equal((1, 1, 1, 0.5), (profiles["y"][1], profiles["y"][2], profiles["y"][3], profiles["y"][4]));
         // test.loss is 1 − value and less is better: the same runs reach the mirrored thresholds.
-        var losses = ProfileCurve.Of(runs, Results.Compare(runs, "test.loss")).ToDictionary(curve => curve.Label, curve => curve.Points.ToDictionary(point => point.Threshold, point => point.Share));
+        var losses = ProfileCurve.Of(runs, Results.Compare(runs, "test.loss")).ToDictionary(curve => curve.Label,
+            curve => curve.Points.ToDictionary(point => point.Threshold, point => point.Share));
         Assert.Equal((0.25, 0.5, 1), (losses["x"][-3], losses["x"][-2], losses["x"][0]));
     }
 
     [Fact]
     public void A_grid_holds_the_mean_of_each_cell_and_nothing_where_no_run_lies()
     {
-        var runs = Results.Of([Results.Run("x", 0, 0.5, "0.1"), Results.Run("x", 1, 0.7, "0.1"), Results.Run("x", 0, 0.2, "0.2"), Results.Run("x", 1, 0.4, "0.2"), Results.Run("y", 0, 0.9, "0.1"), Results.Run("y", 1, 0.8, "0.1")]);
+        var runs = Results.Of([Results.Run("x", 0, 0.5, "0.1"), Results.Run("x", 1, 0.7, "0.1"), Results.Run("x", 0, 0.2, "0.2"),
+            Results.Run("x", 1, 0.4, "0.2"), Results.Run("y", 0, 0.9, "0.1"), Results.Run("y", 1, 0.8, "0.1")]);
         var grid = ResultGrid.Of(runs, Results.Compare(runs)).Single();
         Assert.Equal(("policy", "lr"), (grid.By, grid.Other));
         var (x, y) = (grid.Rows.ToList().IndexOf("x"), grid.Rows.ToList().IndexOf("y"));
@@ -53,5 +57,6 @@ public sealed class ComparisonPicturesTests
         Assert.Equal((2, 0), (grid.Counts[y][0], grid.Counts[y][1]));
     }
 
-    private static IEnumerable<RunResult> Around(string policy, double middle, int sign) => Results.Policy(policy, [.. s_noise.Select(noise => middle + (sign * noise))]);
+    private static IEnumerable<RunResult> Around(string policy, double middle, int sign) =>
+        Results.Policy(policy, [.. s_noise.Select(noise => middle + (sign * noise))]);
 }

@@ -27,7 +27,8 @@ public sealed class CurvesTests : IDisposable
     [Fact]
     public void A_point_is_the_mean_over_the_seeds_at_that_step()
     {
-        var (runs, comparison) = Compare(new GeneratedRuns { Policies = ["one", "other"], Rates = ["0.1"], Seeds = 2, HasDiverged = false });
+        var (runs, comparison) =
+            Compare(new GeneratedRuns { Policies = ["one", "other"], Rates = ["0.1"], Seeds = 2, HasDiverged = false });
         var curve = LearningCurves.Of(runs, comparison).Single(curve => curve.Label == "other");
         Assert.Equal([0, 20, 40, 60, 80], curve.Points.Select(point => point.Step));
         var own = runs.Runs.Where(run => run.Coordinates["policy"] == "other").ToList();
@@ -65,7 +66,8 @@ public sealed class CurvesTests : IDisposable
         File.AppendAllText(file, "\n");
         var refusal = Assert.ThrowsAny<Exception>(() => LearningCurves.Of(runs, comparison));
         var sentence = Assert.Single((refusal as AggregateException)?.Flatten().InnerExceptions ?? new([refusal]));
-        Assert.Equal($"'{file}' is damaged: line {File.ReadAllLines(file).Length} is not what a run writes, an object of names and numbers.", Assert.IsType<InputException>(sentence).Message);
+        Assert.Equal($"'{file}' is damaged: line {File.ReadAllLines(file).Length} is not what a run writes, an object of names "
+            + $"and numbers.", Assert.IsType<InputException>(sentence).Message);
     }
 
     // (0.2 + 0.4 · policy)^depth · (1 + seed/100) · (1 + evaluation/10), whose median over the seeds 0 to 4 is that of seed 2.
@@ -97,13 +99,15 @@ public sealed class CurvesTests : IDisposable
         Assert.Equal(1.005 * 1.3, curves[3].Layers[5].Median, 9);
     }
 
-    // Of the steps 0, 20, … every other one is left in one run: what all runs have measured is drawn, so that a median is of one set of runs.
+    // Of the steps 0, 20, … every other one is left in one run: what all runs have measured is drawn,
+    // so that a median is of one set of runs.
     [Fact]
     public void Runs_that_measured_at_other_steps_are_drawn_at_those_that_all_have()
     {
         var (runs, _) = Compare(new GeneratedRuns { Rates = ["0.1"], Seeds = 3, HasDiverged = false });
         var sparse = Path.Combine(runs.Runs.Last(run => run.Coordinates["policy"] == "kaiming_normal").Folder, "signal.jsonl");
-        File.WriteAllLines(sparse, File.ReadAllLines(sparse).Where(line => (int)System.Text.Json.Nodes.JsonNode.Parse(line)!["step"]! % 40 == 0));
+        File.WriteAllLines(sparse,
+            File.ReadAllLines(sparse).Where(line => (int)System.Text.Json.Nodes.JsonNode.Parse(line)!["step"]! % 40 == 0));
         var curves = SignalCurves.Of(runs.Runs, ["kaiming_normal"], "policy", ["pre_activation_second_moment"])[0];
 
         Assert.Equal([0, 40, 80], curves.Select(curve => curve.Step));
@@ -119,7 +123,9 @@ public sealed class CurvesTests : IDisposable
         return (runs, Comparer.Compare(runs, Request));
     }
 
-    private static double Row(RunResult run, long step) => Runs(run).Single(row => (long)row["step"]! == step && (string?)row["split"] == "test")["accuracy"]!.GetValue<double>();
+    private static double Row(RunResult run, long step) =>
+        Runs(run).Single(row => (long)row["step"]! == step && (string?)row["split"] == "test")["accuracy"]!.GetValue<double>();
 
-    private static IEnumerable<System.Text.Json.Nodes.JsonObject> Runs(RunResult run) => Experiments.Runs.RunFolder.Open(run.Folder).ReadMetrics();
+    private static IEnumerable<System.Text.Json.Nodes.JsonObject> Runs(RunResult run) =>
+        Experiments.Runs.RunFolder.Open(run.Folder).ReadMetrics();
 }

@@ -13,9 +13,12 @@ public sealed class ReportGoldenTests : IDisposable
         foreach (var culture in new[] { "", "en-US", "de-DE" })
         {
             var files = InCulture(culture, () => Write(sweep));
-            foreach (var (name, text) in files.Where(file => Path.GetExtension(file.Key) is ".md" or ".csv" or ".tex" or ".svg" or ".txt" && file.Key != "tables/runs.csv"))
+            foreach (var (name, text) in files.Where(
+                file => Path.GetExtension(file.Key) is ".md" or ".csv" or ".tex" or ".svg" or ".txt" && file.Key != "tables/runs.csv"))
                 Golden.Equal($"tests/Experiments.Tests/Reports/Golden/{name}", text);
-            Assert.Equal(Golden.Files("tests/Experiments.Tests/Reports/Golden").Order(), files.Keys.Where(name => !name.EndsWith(".dat", StringComparison.Ordinal) && name is not ("report.html" or "tables/runs.csv")).Order());
+            Assert.Equal(Golden.Files("tests/Experiments.Tests/Reports/Golden").Order(),
+                files.Keys.Where(name => !name.EndsWith(".dat", StringComparison.Ordinal)
+                    && name is not ("report.html" or "tables/runs.csv")).Order());
         }
     }
 
@@ -33,7 +36,8 @@ public sealed class ReportGoldenTests : IDisposable
         var folder = Path.Combine(sweep, "report");
         var study = ReportBuilder.Read(ComparedRuns.Of(ComparisonPlan.Of([sweep], null, [], null), mixes: false), "generated");
         ReportFolder.Write(folder, ReportBuilder.Of(study, folder));
-        return new(Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).ToDictionary(path => Path.GetRelativePath(folder, path).Replace('\\', '/'), File.ReadAllText), StringComparer.Ordinal);
+        return new(Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+            .ToDictionary(path => Path.GetRelativePath(folder, path).Replace('\\', '/'), File.ReadAllText), StringComparer.Ordinal);
     }
 
     private static T InCulture<T>(string name, Func<T> action)

@@ -32,7 +32,8 @@ public sealed partial class ReportTests : IDisposable
     }
 
     [Theory]
-    [InlineData("a_b & 50 % #1 {x} \\ ~ ^ <>", @"a\_b \& 50 \% \#1 \{x\} \textbackslash{} \textasciitilde{} \textasciicircum{} \textless{}\textgreater{}")]
+    [InlineData("a_b & 50 % #1 {x} \\ ~ ^ <>",
+        @"a\_b \& 50 \% \#1 \{x\} \textbackslash{} \textasciitilde{} \textasciicircum{} \textless{}\textgreater{}")]
     [InlineData("正态 ± ∞ ≈ –", @"正态 $\pm$ $\infty$ $\approx$ --")]
     public void Latex_sets_text_as_it_stands(string text, string expected) => Assert.Equal(expected, LatexText.Of(text));
 
@@ -54,10 +55,12 @@ public sealed partial class ReportTests : IDisposable
             var text = Escaped().Replace(File.ReadAllText(file), "");
             Assert.Equal(text.Count(letter => letter == '{'), text.Count(letter => letter == '}'));
             Assert.Equal(0, text.Count(letter => letter == '$') % 2);
-            Assert.Equal(Begins().Matches(text).Select(match => match.Groups[1].Value).Order(), Ends().Matches(text).Select(match => match.Groups[1].Value).Order());
+            Assert.Equal(Begins().Matches(text).Select(match => match.Groups[1].Value).Order(),
+                Ends().Matches(text).Select(match => match.Groups[1].Value).Order());
             foreach (var data in Data().Matches(text).Select(match => match.Groups[1].Value))
                 CheckData(Path.Combine(folder, "figures", data));
-            foreach (var row in text.Split('\n').SkipWhile(line => !line.Contains(@"\toprule", StringComparison.Ordinal)).Where(line => line.EndsWith(@"\\", StringComparison.Ordinal)))
+            foreach (var row in text.Split('\n').SkipWhile(line => !line.Contains(@"\toprule", StringComparison.Ordinal))
+                .Where(line => line.EndsWith(@"\\", StringComparison.Ordinal)))
                 Assert.Equal(Columns().Match(text).Groups[1].Length, row.Count(letter => letter == '&') + 1);
         }
     }
@@ -69,7 +72,9 @@ public sealed partial class ReportTests : IDisposable
         const string latex = "/usr/bin/pdflatex";
         Skip.IfNot(File.Exists(latex), "no LaTeX on this machine (on Debian: apt install texlive-latex-recommended texlive-pictures)");
         ReportFolder.Write(_root, ReportBuilder.Of(Read(new GeneratedRuns { Policies = ["a_b", "c & d", "e"] }), _root));
-        var inputs = new[] { "tables", "figures" }.SelectMany(folder => Directory.EnumerateFiles(Path.Combine(_root, folder), "*.tex").Select(file => $"{folder}/{Path.GetFileNameWithoutExtension(file)}")).ToList();
+        var inputs = new[] { "tables", "figures" }
+            .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(_root, folder), "*.tex")
+                .Select(file => $"{folder}/{Path.GetFileNameWithoutExtension(file)}")).ToList();
         File.WriteAllText(Path.Combine(_root, "paper.tex"), $$"""
             \documentclass{article}
             \usepackage{booktabs}
@@ -80,7 +85,8 @@ public sealed partial class ReportTests : IDisposable
             {{string.Join("\n\n", inputs.Select(input => $"\\input{{{input}}}"))}}
             \end{document}
             """);
-        using var process = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo(latex, ["-interaction=nonstopmode", "-halt-on-error", "paper.tex"]) { WorkingDirectory = _root, RedirectStandardOutput = true })!;
+        using var process = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo(latex,
+            ["-interaction=nonstopmode", "-halt-on-error", "paper.tex"]) { WorkingDirectory = _root, RedirectStandardOutput = true })!;
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         Assert.True(process.ExitCode == 0, output);
@@ -93,11 +99,15 @@ public sealed partial class ReportTests : IDisposable
         var series = new Series("s", 0);
         Mark[] marks =
         [
-            new Band([new(0, 1, 0, 2), new(1, 1, 0, 2)]) { Series = series }, new Bars([0, 1, 2], [1, 2]) { Series = series }, new HeatMap([0, 1], [0, 1], [[1]], new ColorScale(0, 2, "c")),
-            new Line([new(0, 1), new(1, double.NaN)]) { Series = series }, new Note(new(0, 1), "x"), new Points([new(0, 1)]) { Series = series }, new Rule(1, "one"), new Strip(0, [1, 2, 3, 4, 5]) { Series = series },
+            new Band([new(0, 1, 0, 2), new(1, 1, 0, 2)]) { Series = series }, new Bars([0, 1, 2], [1, 2]) { Series = series },
+            new HeatMap([0, 1], [0, 1], [[1]], new ColorScale(0, 2, "c")),
+            new Line([new(0, 1), new(1, double.NaN)]) { Series = series }, new Note(new(0, 1), "x"),
+            new Points([new(0, 1)]) { Series = series }, new Rule(1, "one"), new Strip(0, [1, 2, 3, 4, 5]) { Series = series },
         ];
-        Assert.Equal(typeof(Mark).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Mark))).Order(Comparer<Type>.Create((one, other) => string.CompareOrdinal(one.Name, other.Name))), marks.Select(mark => mark.GetType()));
-        var files = PgfplotsFigure.Write(new ReportFigure("all", new Figure("all", [new Panel("", new Axis("x"), new Axis("y"), marks)]), ""));
+        Assert.Equal(typeof(Mark).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Mark))).Order(
+            Comparer<Type>.Create((one, other) => string.CompareOrdinal(one.Name, other.Name))), marks.Select(mark => mark.GetType()));
+        var files = PgfplotsFigure.Write(
+            new ReportFigure("all", new Figure("all", [new Panel("", new Axis("x"), new Axis("y"), marks)]), ""));
         Assert.Equal(8, files.Count);
         Assert.All(files, file => Assert.DoesNotContain("NaN", file.Text, StringComparison.Ordinal));
     }
@@ -109,10 +119,12 @@ public sealed partial class ReportTests : IDisposable
     [InlineData(2, 2)]
     public void Few_runs_make_a_report_without_a_number_that_is_none(int policies, int seeds)
     {
-        var study = Read(new GeneratedRuns { Policies = [.. new[] { "a", "b", "c" }.Take(policies)], Rates = ["0.1"], Seeds = seeds, HasDiverged = false });
+        var study = Read(new GeneratedRuns { Policies = [.. new[] { "a", "b", "c" }.Take(policies)], Rates = ["0.1"], Seeds = seeds,
+            HasDiverged = false });
         var folder = Path.Combine(_root, "report");
         ReportFolder.Write(folder, ReportBuilder.Of(study, folder));
-        foreach (var file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Where(file => Path.GetExtension(file) is not ".html"))
+        foreach (var file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+            .Where(file => Path.GetExtension(file) is not ".html"))
             Assert.DoesNotContain("NaN", File.ReadAllText(file), StringComparison.Ordinal);
     }
 
@@ -122,11 +134,15 @@ public sealed partial class ReportTests : IDisposable
         var report = ReportBuilder.Of(Read(new GeneratedRuns()), _root);
         string[] words =
         [
-            "seeds 0–5", "optimizer.lr ∈ {0.01, 0.1}", "mlp (activation relu, bias false, hidden 3 × 64)", "kaiming_normal: weight normal (std 0.03)", "sgd (lr 0.01, momentum 0.9)", "epochs 4", "1,258 train", "41,600 parameters",
-            "46abec6b12486ad9", "test.accuracy", "permutation test", "Holm", "2 diverged", "between 2026-11-20 and 2026-11-21", "experiments 0.1.0 (commit 0123456789abcdef0123456789abcdef01234567)", "libtorch 1.13.0 (this machine's own), cpu, 1 thread", "AMD EPYC", ".NET 10.0.0",
+            "seeds 0–5", "optimizer.lr ∈ {0.01, 0.1}", "mlp (activation relu, bias false, hidden 3 × 64)",
+            "kaiming_normal: weight normal (std 0.03)", "sgd (lr 0.01, momentum 0.9)", "epochs 4", "1,258 train", "41,600 parameters",
+            "46abec6b12486ad9", "test.accuracy", "permutation test", "Holm", "2 diverged", "between 2026-11-20 and 2026-11-21",
+            "experiments 0.1.0 (commit 0123456789abcdef0123456789abcdef01234567)", "libtorch 1.13.0 (this machine's own), cpu, 1 thread",
+            "AMD EPYC", ".NET 10.0.0",
         ];
         Assert.All(words, word => Assert.Contains(word, report.MethodsEnglish, StringComparison.Ordinal));
-        Assert.All(new[] { "种子 0–5", "置换检验", "Holm", "2 次发散", "2026-11-20 至 2026-11-21", "libtorch 1.13.0", "41,600" }, word => Assert.Contains(word, report.MethodsChinese, StringComparison.Ordinal));
+        Assert.All(new[] { "种子 0–5", "置换检验", "Holm", "2 次发散", "2026-11-20 至 2026-11-21", "libtorch 1.13.0", "41,600" },
+            word => Assert.Contains(word, report.MethodsChinese, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -134,7 +150,10 @@ public sealed partial class ReportTests : IDisposable
     {
         var folder = Path.Combine(_root, "report");
         var sweep = new GeneratedRuns().Write(_root);
-        void Write(string metric) => ReportFolder.Write(folder, ReportBuilder.Of(ReportBuilder.Read(ComparedRuns.Of(ComparisonPlan.Of([sweep], null, [metric], null), mixes: false), "generated"), folder));
+        void Write(string metric) =>
+            ReportFolder.Write(folder,
+                ReportBuilder.Of(ReportBuilder.Read(ComparedRuns.Of(ComparisonPlan.Of([sweep], null, [metric], null), mixes: false),
+                    "generated"), folder));
         Write("test.accuracy");
         File.WriteAllText(Path.Combine(folder, "figures", "mine.svg"), "mine");
         Write("test.loss");
@@ -149,19 +168,23 @@ public sealed partial class ReportTests : IDisposable
     {
         var folder = Path.Combine(_root, "elsewhere", "a report");
         ReportFolder.Write(folder, ReportBuilder.Of(Read(new GeneratedRuns()), folder));
-        var links = Link().Matches(File.ReadAllText(Path.Combine(folder, "report.html"))).Select(match => System.Net.WebUtility.HtmlDecode(match.Groups[1].Value)).Where(link => link[0] != '#' && !link.StartsWith("data:", StringComparison.Ordinal)).ToList();
+        var links = Link().Matches(File.ReadAllText(Path.Combine(folder, "report.html")))
+            .Select(match => System.Net.WebUtility.HtmlDecode(match.Groups[1].Value))
+            .Where(link => link[0] != '#' && !link.StartsWith("data:", StringComparison.Ordinal)).ToList();
         Assert.True(links.Count > 72);
         Assert.All(links, link => Assert.True(File.Exists(Path.Combine(folder, Uri.UnescapeDataString(link))), link));
     }
 
-    private Study Read(GeneratedRuns generated) => ReportBuilder.Read(ComparedRuns.Of(ComparisonPlan.Of([generated.Write(_root)], "policy", [], null), mixes: false), "generated");
+    private Study Read(GeneratedRuns generated) =>
+        ReportBuilder.Read(ComparedRuns.Of(ComparisonPlan.Of([generated.Write(_root)], "policy", [], null), mixes: false), "generated");
 
     private static void CheckData(string file)
     {
         var lines = File.ReadAllLines(file);
         var columns = lines[0].Split(' ').Length;
         Assert.True(lines.Length > 1, file);
-        Assert.All(lines.Skip(1), line => Assert.Equal(columns, line.Split(' ').Select(field => double.Parse(field, CultureInfo.InvariantCulture)).Count()));
+        Assert.All(lines.Skip(1),
+            line => Assert.Equal(columns, line.Split(' ').Select(field => double.Parse(field, CultureInfo.InvariantCulture)).Count()));
     }
 
     [GeneratedRegex(@"\\[{}$%&]|%.*")]

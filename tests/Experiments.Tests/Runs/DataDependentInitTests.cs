@@ -19,7 +19,9 @@ public sealed class DataDependentInitTests : IDisposable
         using var model = prepared.Build().Model;
 
         // z = Wx on the first 300 rows of the split, and on no others, has variance 1.
-        double Variance(Tensor rows) => new Initialization.Sample(rows.flatten(1).matmul(model.get_parameter("features.0.weight")!.detach().t()).data<float>().ToArray()).Variance;
+        double Variance(Tensor rows) =>
+            new Initialization.Sample(
+                rows.flatten(1).matmul(model.get_parameter("features.0.weight")!.detach().t()).data<float>().ToArray()).Variance;
         Assert.Equal(1, Variance(prepared.Data.Train.Inputs.narrow(0, 0, 300)), 0.01);
         Assert.NotEqual(1, Variance(prepared.Data.Train.Inputs.narrow(0, 300, 300)), 1e-6);
         Assert.Empty(prepared.Build().Init.Warnings);
@@ -46,7 +48,8 @@ public sealed class DataDependentInitTests : IDisposable
     [Fact]
     public void Each_of_its_keys_is_part_of_the_identity()
     {
-        string[] policies = [Lsuv, Lsuv.Replace("300", "200", StringComparison.Ordinal), Lsuv.Replace("0.01", "0.02", StringComparison.Ordinal), """init.weight={"scheme":"orthogonal"}"""];
+        string[] policies = [Lsuv, Lsuv.Replace("300", "200", StringComparison.Ordinal),
+            Lsuv.Replace("0.01", "0.02", StringComparison.Ordinal), """init.weight={"scheme":"orthogonal"}"""];
         var identities = policies.Select(policy =>
         {
             using var prepared = Preparation.Of(_runs.Read(RunFixture.DigitsMlp, policy), DataRoots.Default(null));
@@ -76,7 +79,8 @@ public sealed class DataDependentInitTests : IDisposable
     {
         var (_, model, init) = Preparation.WithoutData(_runs.Read(RunFixture.DigitsMlp, "data={\"kind\":\"mnist\"}", Lsuv), []);
         using var owned = model;
-        Assert.Contains("there are no training examples here to scale the weights by", Assert.Single(init.Warnings), StringComparison.Ordinal);
+        Assert.Contains("there are no training examples here to scale the weights by", Assert.Single(init.Warnings),
+            StringComparison.Ordinal);
         Assert.Null(init.Parameters[0].Std);
     }
 }

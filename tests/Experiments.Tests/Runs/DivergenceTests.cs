@@ -13,10 +13,12 @@ public sealed class DivergenceTests : IDisposable
     public void A_layer_that_starts_too_large_is_named(string layer)
     {
         // 1e38 times a sum of inputs is beyond float32; so is what follows, but the first layer is the one to name.
-        var summary = _runs.Run(RunFixture.DigitsMlp, "model.hidden=[8,8]", $"init.rules=[{{\"match\":\"{layer}\",\"weight\":{{\"scheme\":\"constant\",\"val\":1e38}}}}]");
+        var summary = _runs.Run(RunFixture.DigitsMlp, "model.hidden=[8,8]",
+            $"init.rules=[{{\"match\":\"{layer}\",\"weight\":{{\"scheme\":\"constant\",\"val\":1e38}}}}]");
 
         Assert.Equal(RunStatus.Diverged, summary.Status);
-        Assert.Equal((0, "evaluation", layer, "output"), (summary.NonFinite!.Step, summary.NonFinite.Found, summary.NonFinite.Layer, summary.NonFinite.Tensor));
+        Assert.Equal((0, "evaluation", layer, "output"),
+            (summary.NonFinite!.Step, summary.NonFinite.Found, summary.NonFinite.Layer, summary.NonFinite.Tensor));
         Assert.Contains($"'{layer}'", summary.Error, StringComparison.Ordinal);
     }
 
@@ -43,10 +45,12 @@ public sealed class DivergenceTests : IDisposable
     {
         // The first layer gives zeros, so the loss is ln 10; backwards, 1e20 from the last layer becomes 1e40 at the third layer's input.
         var summary = _runs.Run(
-            RunFixture.DigitsMlp, "model.hidden=[8,8,8]", "model.activation={\"kind\":\"identity\"}", clipping, Uniform("*", 1e20, "features.0"));
+            RunFixture.DigitsMlp, "model.hidden=[8,8,8]", "model.activation={\"kind\":\"identity\"}", clipping,
+            Uniform("*", 1e20, "features.0"));
 
         Assert.Equal(RunStatus.Diverged, summary.Status);
-        Assert.Equal((1, "gradient", "features.2", "gradient"), (summary.NonFinite!.Step, summary.NonFinite.Found, summary.NonFinite.Layer, summary.NonFinite.Tensor));
+        Assert.Equal((1, "gradient", "features.2", "gradient"),
+            (summary.NonFinite!.Step, summary.NonFinite.Found, summary.NonFinite.Layer, summary.NonFinite.Tensor));
         Assert.Equal(0, summary.Progress.Step);
     }
 
@@ -55,7 +59,8 @@ public sealed class DivergenceTests : IDisposable
     {
         var observer = new LossObserver();
         var summary = Runner.Run(
-            _runs.Read(RunFixture.DigitsMlp, "optimizer.lr=1e30", "training.on_non_finite=\"ignore\"", "training.steps=10"), _runs.Request, observer, CancellationToken.None);
+            _runs.Read(RunFixture.DigitsMlp, "optimizer.lr=1e30", "training.on_non_finite=\"ignore\"", "training.steps=10"), _runs.Request,
+            observer, CancellationToken.None);
 
         Assert.Equal(RunStatus.Completed, summary.Status);
         Assert.Equal(10, summary.Progress.Step);
@@ -69,7 +74,8 @@ public sealed class DivergenceTests : IDisposable
     {
         var norms = new List<double>();
         var config = _runs.Read(
-            RunFixture.DigitsMlp, "model.hidden=[8]", "model.activation={\"kind\":\"identity\"}", "optimizer.lr=0", "training.steps=2", Uniform("*", 1e22, "features.0"));
+            RunFixture.DigitsMlp, "model.hidden=[8]", "model.activation={\"kind\":\"identity\"}", "optimizer.lr=0", "training.steps=2",
+            Uniform("*", 1e22, "features.0"));
         var summary = Runner.Run(config, _runs.Request, new LossObserver(report => norms.Add(report.GradientNorm)), CancellationToken.None);
 
         Assert.Equal([double.PositiveInfinity, double.PositiveInfinity], norms);

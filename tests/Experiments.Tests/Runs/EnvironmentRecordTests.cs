@@ -15,7 +15,8 @@ public sealed class EnvironmentRecordTests
         try
         {
             File.WriteAllText(path, text);
-            Assert.Equal($"'{path}' can't be read as the record of a run's surroundings: {reason}", Assert.Throws<InputException>(() => EnvironmentRecord.DataFiles(path)).Message);
+            Assert.Equal($"'{path}' can't be read as the record of a run's surroundings: {reason}",
+                Assert.Throws<InputException>(() => EnvironmentRecord.DataFiles(path)).Message);
         }
         finally
         {

@@ -40,7 +40,8 @@ public sealed class FailureTests : IDisposable
         using var session = new RunSession(config, _runs.Request, new SilentObserver(), folder, prepared);
 
         // Two evaluations of one batch each, then five updates; the sixth fails.
-        var summary = session.Run(new RunParts(config.Config, prepared.Plan, new InitPlan([], []), model, prepared.Data, CPU), CancellationToken.None);
+        var summary = session.Run(new RunParts(config.Config, prepared.Plan, new InitPlan([], []), model, prepared.Data, CPU),
+            CancellationToken.None);
 
         Assert.Equal((RunStatus.Failed, "planted", 5), (summary.Status, summary.Error, summary.Progress.Step));
         Assert.Equal(RunStatus.Failed, RunSummary.Read(folder.Summary).Status);
@@ -53,17 +54,20 @@ public sealed class FailureTests : IDisposable
     [Fact]
     public void A_measurement_that_fails_is_a_warning_and_the_run_goes_on_as_without_it()
     {
-        var failing = RunWith(new PickyModel(refused: 7), "failing", out var observer, "diagnostics.probe_size=7", "diagnostics.every_steps=10");
+        var failing = RunWith(new PickyModel(refused: 7), "failing", out var observer, "diagnostics.probe_size=7",
+            "diagnostics.every_steps=10");
         var without = RunWith(new PickyModel(refused: 7), "without", out _, "diagnostics.every_steps=0");
 
         Assert.Equal((RunStatus.Completed, 40), (failing.Status, failing.Progress.Step));
         var warning = Assert.Single(observer.Warnings);
-        Assert.StartsWith("The signal can't be measured after step 0, nor will it be in this run: planted A smaller diagnostics.probe_size", warning, StringComparison.Ordinal);
+        Assert.StartsWith("The signal can't be measured after step 0, nor will it be in this run: planted A smaller diagnostics.probe_size",
+            warning, StringComparison.Ordinal);
         Assert.Equal("", File.ReadAllText(Path.Combine(failing.Folder, "signal.jsonl")));
         Assert.Equal(RunFixture.Results(RunFixture.Metrics(without)), RunFixture.Results(RunFixture.Metrics(failing)));
         // A mistake of the program's own would hide in a sentence, so the event has the trace too.
         var recorded = Assert.Single(RunFolder.Open(failing.Folder).ReadEvents(), entry => entry["event"]!.GetValue<string>() == "warning");
-        Assert.Contains($"   at {typeof(PickyModel).FullName!.Replace('+', '.')}.forward(", recorded["exception"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.Contains($"   at {typeof(PickyModel).FullName!.Replace('+', '.')}.forward(", recorded["exception"]!.GetValue<string>(),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -88,7 +92,8 @@ public sealed class FailureTests : IDisposable
         File.WriteAllText(file, "");
 
         var refused = Assert.Throws<InputException>(() =>
-            Runner.Run(_runs.Read(RunFixture.DigitsMlp), _runs.Request with { OutputRoot = file }, new SilentObserver(), CancellationToken.None));
+            Runner.Run(_runs.Read(RunFixture.DigitsMlp), _runs.Request with { OutputRoot = file }, new SilentObserver(),
+                CancellationToken.None));
 
         Assert.StartsWith($"output.root: the run folder '{file}", refused.Message, StringComparison.Ordinal);
     }
@@ -98,7 +103,9 @@ public sealed class FailureTests : IDisposable
     {
         var log = Path.Combine(_runs.Root, "people.log");
         var config = _runs.Read(
-            RunFixture.DigitsMlp, $"Serilog={{\"MinimumLevel\":\"Warning\",\"WriteTo\":[{{\"Name\":\"File\",\"Args\":{{\"path\":\"{log}\"}}}}]}}", "optimizer.lr=1e30");
+            RunFixture.DigitsMlp,
+            $"Serilog={{\"MinimumLevel\":\"Warning\",\"WriteTo\":[{{\"Name\":\"File\",\"Args\":{{\"path\":\"{log}\"}}}}]}}",
+            "optimizer.lr=1e30");
 
         var summary = Runner.Run(config, _runs.Request, new SilentObserver(), CancellationToken.None);
 
@@ -115,7 +122,8 @@ public sealed class FailureTests : IDisposable
 
         var refused = Assert.Throws<InputException>(() => Runner.Run(config, _runs.Request, new SilentObserver(), CancellationToken.None));
 
-        Assert.StartsWith("Serilog: Unable to find a method called Consle; there are Async, Console, File, ", refused.Message, StringComparison.Ordinal);
+        Assert.StartsWith("Serilog: Unable to find a method called Consle; there are Async, Console, File, ", refused.Message,
+            StringComparison.Ordinal);
         Assert.DoesNotContain('\n', refused.Message);
         Assert.False(Directory.Exists(Path.Combine(_runs.Root, "runs")));
     }
@@ -125,7 +133,8 @@ public sealed class FailureTests : IDisposable
     {
         var file = Path.Combine(_runs.Root, "file");
         File.WriteAllText(file, "");
-        var config = _runs.Read(RunFixture.DigitsMlp, $"Serilog={{\"WriteTo\":[{{\"Name\":\"File\",\"Args\":{{\"path\":\"{file}/people.log\"}}}}]}}");
+        var config = _runs.Read(RunFixture.DigitsMlp,
+            $"Serilog={{\"WriteTo\":[{{\"Name\":\"File\",\"Args\":{{\"path\":\"{file}/people.log\"}}}}]}}");
 
         var refused = Assert.Throws<InputException>(() => Runner.Run(config, _runs.Request, new SilentObserver(), CancellationToken.None));
 
@@ -136,7 +145,8 @@ public sealed class FailureTests : IDisposable
 
     [Fact]
     public void A_folder_without_a_config_is_no_run_folder() =>
-        Assert.Equal($"'{_runs.Root}' is no run folder: it has no config.json.", Assert.Throws<InputException>(() => RunFolder.Open(_runs.Root)).Message);
+        Assert.Equal($"'{_runs.Root}' is no run folder: it has no config.json.",
+            Assert.Throws<InputException>(() => RunFolder.Open(_runs.Root)).Message);
 
     private RunSummary RunWith(PickyModel model, string name, out LossObserver observer, params string[] sets)
     {
@@ -144,8 +154,10 @@ public sealed class FailureTests : IDisposable
         var config = _runs.Read(RunFixture.DigitsMlp, sets);
         using var prepared = Preparation.Of(config, DataRoots.Default(null));
         observer = new LossObserver();
-        using var session = new RunSession(config, _runs.Request, observer, RunFolder.Of(_runs.Request.OutputRoot!, name, new string('0', 64), seed: 0), prepared);
-        return session.Run(new RunParts(config.Config, prepared.Plan, new InitPlan([], []), model, prepared.Data, CPU), CancellationToken.None);
+        using var session = new RunSession(config, _runs.Request, observer,
+            RunFolder.Of(_runs.Request.OutputRoot!, name, new string('0', 64), seed: 0), prepared);
+        return session.Run(new RunParts(config.Config, prepared.Plan, new InitPlan([], []), model, prepared.Data, CPU),
+            CancellationToken.None);
     }
 
     /// <summary>A linear layer of zeros that refuses batches of one size.</summary>

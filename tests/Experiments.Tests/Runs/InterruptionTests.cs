@@ -3,7 +3,8 @@ namespace Experiments.Tests.Runs;
 public sealed class InterruptionTests : IDisposable
 {
     private static readonly string[] Sets =
-        ["model.dropout=0.1", "model.normalization=\"batch\"", "schedule={\"kind\":\"cosine\",\"warmup_steps\":10}", "training.target={\"metric\":\"loss\",\"value\":2.2}"];
+        ["model.dropout=0.1", "model.normalization=\"batch\"", "schedule={\"kind\":\"cosine\",\"warmup_steps\":10}",
+            "training.target={\"metric\":\"loss\",\"value\":2.2}"];
 
     private readonly RunFixture _runs = new();
 
@@ -68,7 +69,8 @@ public sealed class InterruptionTests : IDisposable
 
         AssertSame(whole, resumed);
         Assert.False(File.Exists(leftover));
-        Assert.Contains(RunFolder.Open(resumed.Folder).ReadEvents(), line => line["event"]!.GetValue<string>() == "resumed" && line["step"]!.GetValue<long>() == 20);
+        Assert.Contains(RunFolder.Open(resumed.Folder).ReadEvents(),
+            line => line["event"]!.GetValue<string>() == "resumed" && line["step"]!.GetValue<long>() == 20);
     }
 
     [Theory]
@@ -88,7 +90,8 @@ public sealed class InterruptionTests : IDisposable
         if (name == "patience")
             Assert.Equal(15, whole.Progress.Step);
         if (name == "average")
-            Assert.Equal(File.ReadAllBytes(RunFolder.Open(whole.Folder).Weights("ema")), File.ReadAllBytes(RunFolder.Open(resumed.Folder).Weights("ema")));
+            Assert.Equal(File.ReadAllBytes(RunFolder.Open(whole.Folder).Weights("ema")),
+                File.ReadAllBytes(RunFolder.Open(resumed.Folder).Weights("ema")));
     }
 
     [Theory]
@@ -167,7 +170,8 @@ public sealed class InterruptionTests : IDisposable
         var first = _runs.Run(RunFixture.DigitsMlp);
         var events = File.ReadAllBytes(Path.Combine(first.Folder, "events.jsonl"));
 
-        var again = Runner.Run(_runs.Read(RunFixture.DigitsMlp), _runs.Request with { Resume = true }, new SilentObserver(), CancellationToken.None);
+        var again = Runner.Run(_runs.Read(RunFixture.DigitsMlp), _runs.Request with { Resume = true }, new SilentObserver(),
+            CancellationToken.None);
 
         Assert.Equal(first.ToJson().ToJsonString(), again.ToJson().ToJsonString());
         Assert.Equal(events, File.ReadAllBytes(Path.Combine(first.Folder, "events.jsonl")));
@@ -207,7 +211,8 @@ public sealed class InterruptionTests : IDisposable
     }
 
     private RunSummary Resume(string[] sets) =>
-        Runner.Run(_runs.Read(RunFixture.DigitsMlp, sets), _runs.Request with { Resume = true }, new SilentObserver(), CancellationToken.None);
+        Runner.Run(_runs.Read(RunFixture.DigitsMlp, sets), _runs.Request with { Resume = true }, new SilentObserver(),
+            CancellationToken.None);
 
     private static void AssertSame(RunSummary whole, RunSummary resumed)
     {

@@ -8,7 +8,8 @@ namespace Experiments.Tests.Runs;
 public sealed class RecordTests
 {
     private static readonly EvaluationRow Row = new(
-        1200, 2.5, "validation", [new Metric("loss", 0.1 + 0.2), new Metric("accuracy", 1234.5), new Metric("mae", double.NaN), new Metric("rmse", double.NegativeInfinity)],
+        1200, 2.5, "validation", [new Metric("loss", 0.1 + 0.2), new Metric("accuracy", 1234.5), new Metric("mae", double.NaN),
+            new Metric("rmse", double.NegativeInfinity)],
         LearningRate: 1e-7, WallTime: 1234.5678901, ExamplesPerSecond: 98765.43);
 
     public static TheoryData<string> Cultures => ["", "en-US", "de-DE"];
@@ -29,12 +30,14 @@ public sealed class RecordTests
             new LogEventProperty("name", new ScalarValue("Ünï \"q\"\n")),
         };
         var entry = new LogEvent(
-            new DateTimeOffset(2026, 1, 2, 3, 4, 5, 6, TimeSpan.FromHours(1)), LogEventLevel.Warning, null, new MessageTemplateParser().Parse("{name:l}: {loss}"), properties);
+            new DateTimeOffset(2026, 1, 2, 3, 4, 5, 6, TimeSpan.FromHours(1)), LogEventLevel.Warning, null,
+            new MessageTemplateParser().Parse("{name:l}: {loss}"), properties);
         using var text = new StringWriter(CultureInfo.CurrentCulture);
         new EventFormatter().Format(entry, text);
 
         Assert.Equal(
-            """{"time":"2026-01-02T02:04:05.006Z","level":"warning","event":"epoch","message":"Ünï \"q\"\n: 1234.5","loss":1234.5,"name":"Ünï \"q\"\n"}""",
+            """{"time":"2026-01-02T02:04:05.006Z","level":"warning","event":"epoch","message":"Ünï \"q\"\n: """
+                + """1234.5","loss":1234.5,"name":"Ünï \"q\"\n"}""",
             text.ToString());
     });
 
@@ -51,12 +54,14 @@ public sealed class RecordTests
             Seed = 3,
             Error = "At step 7 the loss is not finite.",
             NonFinite = new NonFinite(7, "loss", "features.0", "output"),
-            Progress = new TrainingProgress { Step = 6, Initial = { ["test"] = [new Metric("loss", 2.5)] }, Latest = { ["test"] = [new Metric("loss", double.PositiveInfinity)] } },
+            Progress = new TrainingProgress { Step = 6, Initial = { ["test"] = [new Metric("loss", 2.5)] },
+                Latest = { ["test"] = [new Metric("loss", double.PositiveInfinity)] } },
             WallTime = 1.5,
         };
 
         Assert.Equal(
-            """{"status":"diverged","error":"At step 7 the loss is not finite.","non_finite":{"step":7,"found":"loss","layer":"features.0","tensor":"output"},"name":"x","identity":"abc","seed":3,"steps":6,"total_steps":0,"steps_per_epoch":0,"stopped_by":null,"non_finite_steps":0,"parameters":0,"examples":{},"initial":{"test":{"loss":2.5}},"final":{"test":{"loss":"Infinity"}},"best":null,"steps_to_target":null,"confusion_matrix":null,"wall_time_s":1.5,"peak_memory_bytes":0}""",
+            """{"status":"diverged","error":"At step 7 the loss is not """
+                + """finite.","non_finite":{"step":7,"found":"loss","layer":"features.0","tensor":"output"},"name":"x","identity":"abc","seed":3,"steps":6,"total_steps":0,"steps_per_epoch":0,"stopped_by":null,"non_finite_steps":0,"parameters":0,"examples":{},"initial":{"test":{"loss":2.5}},"final":{"test":{"loss":"Infinity"}},"best":null,"steps_to_target":null,"confusion_matrix":null,"wall_time_s":1.5,"peak_memory_bytes":0}""",
             JsonText.Line(summary.ToJson()));
     });
 
@@ -130,11 +135,16 @@ public sealed class RecordTests
     }
 
     [Theory]
-    [InlineData("a gradient", "gradient", "features.0", "gradient", "At step 5 the gradient is not finite: the first layer whose gradient is not finite, in backward order, is 'features.0'.")]
-    [InlineData("an output", "loss", "features.0", "output", "At step 5 the loss is not finite: the first layer whose output is not finite is 'features.0'.")]
-    [InlineData("a weight", "loss", "features.0", "weight", "At step 5 the loss is not finite: the first layer with a parameter that is not finite is 'features.0' (weight).")]
-    [InlineData("the inputs", "loss", null, "input", "At step 5 the loss is not finite: the batch itself holds values that are not finite.")]
-    [InlineData("the loss alone", "evaluation", null, "loss", "The evaluation after step 5 gave a loss that is not finite: every layer's output is finite, the loss is not.")]
+    [InlineData("a gradient", "gradient", "features.0", "gradient",
+        "At step 5 the gradient is not finite: the first layer whose gradient is not finite, in backward order, is 'features.0'.")]
+    [InlineData("an output", "loss", "features.0", "output",
+        "At step 5 the loss is not finite: the first layer whose output is not finite is 'features.0'.")]
+    [InlineData("a weight", "loss", "features.0", "weight",
+        "At step 5 the loss is not finite: the first layer with a parameter that is not finite is 'features.0' (weight).")]
+    [InlineData("the inputs", "loss", null, "input",
+        "At step 5 the loss is not finite: the batch itself holds values that are not finite.")]
+    [InlineData("the loss alone", "evaluation", null, "loss",
+        "The evaluation after step 5 gave a loss that is not finite: every layer's output is finite, the loss is not.")]
     public void A_finding_is_a_sentence(string which, string found, string? layer, string tensor, string sentence)
     {
         Assert.NotEmpty(which);

@@ -16,7 +16,8 @@ public sealed class RunFixture : IDisposable
 
     public RunFixture() => Directory.CreateDirectory(Root);
 
-    public string Root { get; } = Path.Combine(Path.GetTempPath(), "experiments-" + Guid.NewGuid().ToString("n", CultureInfo.InvariantCulture));
+    public string Root { get; } = Path.Combine(Path.GetTempPath(),
+        "experiments-" + Guid.NewGuid().ToString("n", CultureInfo.InvariantCulture));
 
     public ResolvedConfig Read(string json, params string[] sets)
     {
@@ -25,9 +26,11 @@ public sealed class RunFixture : IDisposable
         return ConfigReader.Read(path, sets);
     }
 
-    public RunRequest Request => new() { OutputRoot = Path.Combine(Root, "runs"), DataRoots = DataRoots.Default(null), CommandLine = "tests" };
+    public RunRequest Request =>
+        new() { OutputRoot = Path.Combine(Root, "runs"), DataRoots = DataRoots.Default(null), CommandLine = "tests" };
 
-    public RunSummary Run(string json, params string[] sets) => Runner.Run(Read(json, sets), Request, new SilentObserver(), CancellationToken.None);
+    public RunSummary Run(string json, params string[] sets) =>
+        Runner.Run(Read(json, sets), Request, new SilentObserver(), CancellationToken.None);
 
     public static IReadOnlyList<JsonObject> Metrics(RunSummary summary) => RunFolder.Open(summary.Folder).ReadMetrics();
 

@@ -22,7 +22,8 @@ public sealed class RunnerTests : IDisposable
     [Fact]
     public void Metrics_that_are_asked_for_stand_in_place_of_the_defaults()
     {
-        var summary = _runs.Run(RunFixture.DigitsMlp, "training.steps=3", "training.metrics=[\"macro_f1\",\"ece\"]", "training.select=macro_f1");
+        var summary = _runs.Run(RunFixture.DigitsMlp, "training.steps=3", "training.metrics=[\"macro_f1\",\"ece\"]",
+            "training.select=macro_f1");
         Assert.Equal(["loss", "macro_f1", "ece"], summary.Final("test").Select(metric => metric.Name));
         Assert.Equal("macro_f1", summary.Progress.Best!.Metric);
     }
@@ -35,8 +36,10 @@ public sealed class RunnerTests : IDisposable
         Assert.Null(summary.Error);
         Assert.Equal(RunStatus.Completed, summary.Status);
         Assert.Equal(
-            ["checkpoints/best.safetensors", "checkpoints/initial.safetensors", "checkpoints/last.safetensors", "config.json", "environment.json", "events.jsonl", "metrics.jsonl", "signal.jsonl", "summary.json"],
-            Directory.EnumerateFiles(summary.Folder, "*", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(summary.Folder, path).Replace('\\', '/')).Order(StringComparer.Ordinal));
+            ["checkpoints/best.safetensors", "checkpoints/initial.safetensors", "checkpoints/last.safetensors", "config.json",
+                "environment.json", "events.jsonl", "metrics.jsonl", "signal.jsonl", "summary.json"],
+            Directory.EnumerateFiles(summary.Folder, "*", SearchOption.AllDirectories)
+                .Select(path => Path.GetRelativePath(summary.Folder, path).Replace('\\', '/')).Order(StringComparer.Ordinal));
         Assert.EndsWith(Path.Combine("runs", "digits", $"{summary.Identity[..12]}-s0"), summary.Folder, StringComparison.Ordinal);
     }
 
@@ -57,9 +60,11 @@ public sealed class RunnerTests : IDisposable
     [Fact]
     public void Evaluation_by_epoch_falls_on_the_epochs_ends()
     {
-        var summary = _runs.Run(RunFixture.DigitsMlp, "training={\"epochs\":3,\"eval_every_epochs\":2,\"eval_train\":true}", "training.steps=null", "training.eval_every_steps=null");
+        var summary = _runs.Run(RunFixture.DigitsMlp, "training={\"epochs\":3,\"eval_every_epochs\":2,\"eval_train\":true}",
+            "training.steps=null", "training.eval_every_steps=null");
 
-        var rows = RunFixture.Metrics(summary).Where(row => row["split"]!.GetValue<string>() == "train").Select(row => row["epoch"]!.GetValue<double>());
+        var rows = RunFixture.Metrics(summary).Where(row => row["split"]!.GetValue<string>() == "train")
+            .Select(row => row["epoch"]!.GetValue<double>());
         Assert.Equal([0.0, 2.0, 3.0], rows);
     }
 
@@ -92,7 +97,8 @@ public sealed class RunnerTests : IDisposable
     [Fact]
     public void Validation_selects_and_the_test_metrics_of_that_moment_are_reported()
     {
-        var summary = _runs.Run(RunFixture.DigitsMlp, "training.select=\"loss\"", "optimizer.lr=0.8", "training.steps=60", "training.eval_every_steps=5");
+        var summary = _runs.Run(RunFixture.DigitsMlp, "training.select=\"loss\"", "optimizer.lr=0.8", "training.steps=60",
+            "training.eval_every_steps=5");
 
         var rows = RunFixture.Metrics(summary);
         var validation = rows.Where(row => row["split"]!.GetValue<string>() == "validation").MinBy(row => row["loss"]!.GetValue<double>())!;
@@ -101,7 +107,8 @@ public sealed class RunnerTests : IDisposable
         Assert.Equal(validation["loss"]!.GetValue<double>(), best.Value);
         var test = rows.Single(row => row["split"]!.GetValue<string>() == "test" && row["step"]!.GetValue<long>() == best.Step);
         Assert.Equal(test["loss"]!.GetValue<double>(), best.Metrics["test"][0].Value);
-        Assert.Equal(best.Step.ToString(System.Globalization.CultureInfo.InvariantCulture), Safetensors.ReadHeader(Path.Combine(summary.Folder, "checkpoints", "best.safetensors")).Metadata["step"]);
+        Assert.Equal(best.Step.ToString(System.Globalization.CultureInfo.InvariantCulture),
+            Safetensors.ReadHeader(Path.Combine(summary.Folder, "checkpoints", "best.safetensors")).Metadata["step"]);
     }
 
     [Fact]
@@ -118,9 +125,11 @@ public sealed class RunnerTests : IDisposable
     [Fact]
     public void Steps_to_target_is_the_first_evaluation_that_has_it()
     {
-        var summary = _runs.Run(RunFixture.DigitsMlp, "training.target={\"metric\":\"accuracy\",\"value\":0.5,\"split\":\"test\"}", "training.eval_every_steps=2");
+        var summary = _runs.Run(RunFixture.DigitsMlp, "training.target={\"metric\":\"accuracy\",\"value\":0.5,\"split\":\"test\"}",
+            "training.eval_every_steps=2");
 
-        var first = RunFixture.Metrics(summary).First(row => row["split"]!.GetValue<string>() == "test" && row["accuracy"]!.GetValue<double>() >= 0.5);
+        var first = RunFixture.Metrics(summary)
+            .First(row => row["split"]!.GetValue<string>() == "test" && row["accuracy"]!.GetValue<double>() >= 0.5);
         Assert.Equal(first["step"]!.GetValue<long>(), summary.Progress.StepsToTarget);
         Assert.Equal(40, summary.Progress.Step);
     }
@@ -128,7 +137,8 @@ public sealed class RunnerTests : IDisposable
     [Fact]
     public void A_run_may_end_at_its_target()
     {
-        var summary = _runs.Run(RunFixture.DigitsMlp, "training.target={\"metric\":\"loss\",\"value\":2,\"stop\":true}", "training.eval_every_steps=2");
+        var summary = _runs.Run(RunFixture.DigitsMlp, "training.target={\"metric\":\"loss\",\"value\":2,\"stop\":true}",
+            "training.eval_every_steps=2");
 
         Assert.Equal(RunStatus.Completed, summary.Status);
         Assert.Equal(summary.Progress.StepsToTarget, summary.Progress.Step);
@@ -137,12 +147,16 @@ public sealed class RunnerTests : IDisposable
 
     [Fact]
     public void A_target_that_is_not_reached_stays_open() =>
-        Assert.Null(_runs.Run(RunFixture.DigitsMlp, "training.target={\"metric\":\"loss\",\"value\":0}", "training.steps=4").Progress.StepsToTarget);
+        Assert.Null(_runs.Run(RunFixture.DigitsMlp, "training.target={\"metric\":\"loss\",\"value\":0}",
+            "training.steps=4").Progress.StepsToTarget);
 
     [Theory]
-    [InlineData("training.target={\"metric\":\"rmse\",\"value\":1}", "training.target.metric: 'rmse' is not measured on this data with this loss; allowed are loss, accuracy.")]
-    [InlineData("training.select=\"mae\"", "training.select: 'mae' is not measured on this data with this loss; allowed are loss, accuracy.")]
-    [InlineData("training.target={\"metric\":\"loss\",\"value\":1,\"split\":\"train\"}", "training.target.split: 'train' is given, and the training split is not evaluated; set training.eval_train.")]
+    [InlineData("training.target={\"metric\":\"rmse\",\"value\":1}",
+        "training.target.metric: 'rmse' is not measured on this data with this loss; allowed are loss, accuracy.")]
+    [InlineData("training.select=\"mae\"",
+        "training.select: 'mae' is not measured on this data with this loss; allowed are loss, accuracy.")]
+    [InlineData("training.target={\"metric\":\"loss\",\"value\":1,\"split\":\"train\"}",
+        "training.target.split: 'train' is given, and the training split is not evaluated; set training.eval_train.")]
     [InlineData("loss={\"kind\":\"mse\"}", "loss: mse is a loss for regression, and this data is for classification; use cross_entropy.")]
     public void What_does_not_fit_the_data_is_refused_before_a_folder_is_made(string set, string message)
     {
@@ -157,7 +171,8 @@ public sealed class RunnerTests : IDisposable
         string[] sets = ["model.normalization=\"batch\"", "data.batch_size=419"];
         var refused = Assert.Throws<InputException>(() => _runs.Run(RunFixture.DigitsMlp, sets));
 
-        Assert.Equal("data.batch_size: 419 leaves a last batch of one example out of 1258, which batch normalisation ('features.1') can't normalise; choose another, or set data.drop_last.", refused.Message);
+        Assert.Equal("data.batch_size: 419 leaves a last batch of one example out of 1258, which batch normalisation ('features.1') can't "
+            + "normalise; choose another, or set data.drop_last.", refused.Message);
         Assert.Equal(RunStatus.Completed, _runs.Run(RunFixture.DigitsMlp, [.. sets, "data.drop_last=true", "training.steps=4"]).Status);
         Assert.Equal(RunStatus.Completed, _runs.Run(RunFixture.DigitsMlp, "data.batch_size=419", "training.steps=4").Status);
     }
@@ -178,7 +193,8 @@ public sealed class RunnerTests : IDisposable
         Assert.Equal(RunStatus.Completed, summary.Status);
         Assert.Equal(["0 validation", "0 test"], RunFixture.Metrics(summary).Select(row => $"{row["step"]} {row["split"]}"));
         var folder = Path.Combine(summary.Folder, "checkpoints");
-        Assert.Equal(File.ReadAllBytes(Path.Combine(folder, "initial.safetensors")), File.ReadAllBytes(Path.Combine(folder, "last.safetensors")));
+        Assert.Equal(File.ReadAllBytes(Path.Combine(folder, "initial.safetensors")),
+            File.ReadAllBytes(Path.Combine(folder, "last.safetensors")));
     }
 
     [Fact]

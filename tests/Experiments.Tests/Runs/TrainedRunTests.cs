@@ -40,7 +40,8 @@ public sealed class TrainedRunTests : IDisposable
     {
         var table = WritePrices("prices.csv", 80);
         var test = WritePrices("test.csv", 30, from: 100);
-        var summary = _runs.Run(Prices.Replace("PATH", table, StringComparison.Ordinal), $"data.test_path={JsonSerializer.Serialize(test)}");
+        var summary = _runs.Run(Prices.Replace("PATH", table, StringComparison.Ordinal),
+            $"data.test_path={JsonSerializer.Serialize(test)}");
 
         var lines = Predict(summary, test, "Id");
 
@@ -50,7 +51,8 @@ public sealed class TrainedRunTests : IDisposable
         {
             var prediction = line.Split(',');
             Assert.Equal(cells[0], prediction[0]);
-            return Math.Log(double.Parse(prediction[1], CultureInfo.InvariantCulture)) - Math.Log(double.Parse(cells[^1], CultureInfo.InvariantCulture));
+            return Math.Log(double.Parse(prediction[1], CultureInfo.InvariantCulture))
+                - Math.Log(double.Parse(cells[^1], CultureInfo.InvariantCulture));
         }).ToList();
         var rmse = Math.Sqrt(errors.Average(error => error * error));
         Assert.Equal(30, errors.Count);
@@ -88,28 +90,36 @@ public sealed class TrainedRunTests : IDisposable
 
         var truth = File.ReadLines(other).Skip(1).Select(line => line.Split(',')[^1]);
         var rmse = Math.Sqrt(Predict(summary, other, "Id").Skip(1).Zip(truth, (line, price) =>
-            Math.Pow(Math.Log(double.Parse(line.Split(',')[1], CultureInfo.InvariantCulture) / double.Parse(price, CultureInfo.InvariantCulture)), 2)).Average());
+            Math.Pow(Math.Log(double.Parse(line.Split(',')[1], CultureInfo.InvariantCulture) / double.Parse(price,
+                CultureInfo.InvariantCulture)), 2)).Average());
         Assert.Equal(rmse, metrics.Single(metric => metric.Name == "rmse_log").Value, 6);
         Assert.Equal(summary.Progress.Best!.Metrics["validation"], Evaluate(summary, null, "validation", TestPath(other)));
-        var reversed = Write("reversed.csv", string.Join('\n', File.ReadLines(other).Select(line => string.Join(',', line.Split(',').Reverse()))) + "\n");
+        var reversed = Write("reversed.csv",
+            string.Join('\n', File.ReadLines(other).Select(line => string.Join(',', line.Split(',').Reverse()))) + "\n");
         Assert.Equal(metrics, Evaluate(summary, null, "test", TestPath(reversed), "data.eval_batch_size=4"));
         var lacking = Write("lacking.csv", "Id,area,rooms,town\n7,55,3,north\n");
-        Assert.Contains("has no column 'price', which is what the network predicts", Assert.Throws<InputException>(() => Evaluate(summary, null, "test", TestPath(lacking))).Message, StringComparison.Ordinal);
-        Assert.Contains("a file with the rows to measure is expected", Assert.Throws<InputException>(() => Evaluate(summary, null, "test", "data.test_path=null")).Message, StringComparison.Ordinal);
+        Assert.Contains("has no column 'price', which is what the network predicts",
+            Assert.Throws<InputException>(() => Evaluate(summary, null, "test", TestPath(lacking))).Message, StringComparison.Ordinal);
+        Assert.Contains("a file with the rows to measure is expected",
+            Assert.Throws<InputException>(() => Evaluate(summary, null, "test", "data.test_path=null")).Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Without_a_header_line_columns_are_found_by_place_with_or_without_the_target()
     {
         // The target stands first, so that all others move where it is left out.
-        var rows = Enumerable.Range(0, 60).Select(i => string.Create(CultureInfo.InvariantCulture, $"{3 * Math.Cos(i) + 40},{Math.Cos(i)},{Math.Sin(i)},{i}")).ToList();
+        var rows = Enumerable.Range(0, 60)
+            .Select(i => string.Create(CultureInfo.InvariantCulture, $"{3 * Math.Cos(i) + 40},{Math.Cos(i)},{Math.Sin(i)},{i}")).ToList();
         var table = Write("plain.csv", string.Join('\n', rows) + "\n");
-        var summary = _runs.Run(Prices.Replace("PATH", table, StringComparison.Ordinal), "data.header=false", "data.target=\"0\"", "data.ignore=[\"3\"]");
-        var without = Write("without.csv", string.Join('\n', rows.Select(row => row[(row.IndexOf(',', StringComparison.Ordinal) + 1)..])) + "\n");
+        var summary = _runs.Run(Prices.Replace("PATH", table, StringComparison.Ordinal), "data.header=false", "data.target=\"0\"",
+            "data.ignore=[\"3\"]");
+        var without = Write("without.csv",
+            string.Join('\n', rows.Select(row => row[(row.IndexOf(',', StringComparison.Ordinal) + 1)..])) + "\n");
         var narrow = Write("narrow.csv", "1,2\n");
 
         Assert.Equal(Predict(summary, table, "3")[1..], Predict(summary, without, "2")[1..]);
-        Assert.Equal($"{narrow} has 2 columns; without a header line 4 are expected, as {table} has, or 3, all but the target.", Assert.Throws<InputException>(() => Predict(summary, narrow, null)).Message);
+        Assert.Equal($"{narrow} has 2 columns; without a header line 4 are expected, as {table} has, or 3, all but the target.",
+            Assert.Throws<InputException>(() => Predict(summary, narrow, null)).Message);
     }
 
     [Fact]
@@ -124,7 +134,8 @@ public sealed class TrainedRunTests : IDisposable
         using var known = run.ReadNew(table, "Id", run.Context([]));
 
         Assert.Equal(
-            $"{rows}: 1 of 3 columns hold categories that the training rows lack, which the network takes for none: 'town' in 2 of 3 rows (first: 'North').",
+            $"{rows}: 1 of 3 columns hold categories that the training rows lack, which the network takes for none: 'town' in 2 of 3 rows "
+                + $"(first: 'North').",
             Assert.Single(warned.Warnings));
         Assert.Empty(known.Warnings);
     }
@@ -136,7 +147,8 @@ public sealed class TrainedRunTests : IDisposable
         WritePrices("data/prices.csv", 80);
         var test = WritePrices("test.csv", 30, from: 100);
         var config = _runs.Read(Prices.Replace("PATH", "prices.csv", StringComparison.Ordinal), TestPath(test));
-        var summary = Runner.Run(config, _runs.Request with { DataRoots = [Path.Combine(_runs.Root, "data")] }, new SilentObserver(), CancellationToken.None);
+        var summary = Runner.Run(config, _runs.Request with { DataRoots = [Path.Combine(_runs.Root, "data")] }, new SilentObserver(),
+            CancellationToken.None);
         var rows = WritePrices("rows.csv", 5);
         var before = Predict(summary, rows, "Id");
 
@@ -151,7 +163,8 @@ public sealed class TrainedRunTests : IDisposable
     {
         var table = WritePrices("prices.csv", 80);
         var summary = _runs.Run(
-            Prices.Replace("PATH", table, StringComparison.Ordinal), "optimizer={\"kind\":\"sgd\",\"lr\":1e30}", "model.activation=identity", "data.validation=0");
+            Prices.Replace("PATH", table, StringComparison.Ordinal), "optimizer={\"kind\":\"sgd\",\"lr\":1e30}",
+            "model.activation=identity", "data.validation=0");
         Assert.Equal(RunStatus.Diverged, summary.Status);
 
         var refusal = Assert.Throws<InputException>(() => TrainedRun.Open(summary.Folder, [], null)).Message;
@@ -167,9 +180,12 @@ public sealed class TrainedRunTests : IDisposable
     [Fact]
     public void Predicted_classes_are_the_most_probable_ones_and_probabilities_add_up_to_one()
     {
-        var rows = Enumerable.Range(0, 90).Select(i => string.Create(CultureInfo.InvariantCulture, $"{Math.Cos(i)},{Math.Sin(1.7 * i)},{(Math.Cos(i) > 0.4 ? "high" : Math.Sin(1.7 * i) > 0 ? "mid" : "low")}"));
+        var rows = Enumerable.Range(0, 90)
+            .Select(i => string.Create(CultureInfo.InvariantCulture,
+                $"{Math.Cos(i)},{Math.Sin(1.7 * i)},{(Math.Cos(i) > 0.4 ? "high" : Math.Sin(1.7 * i) > 0 ? "mid" : "low")}"));
         var table = Write("classes.csv", "a,b,level\n" + string.Join('\n', rows) + "\n");
-        var summary = _runs.Run(Prices.Replace("PATH", table, StringComparison.Ordinal), "data.target=\"level\"", "data.ignore=[]", "data.log_target=false", "data.test=0.2");
+        var summary = _runs.Run(Prices.Replace("PATH", table, StringComparison.Ordinal), "data.target=\"level\"", "data.ignore=[]",
+            "data.log_target=false", "data.test=0.2");
 
         var lines = Predict(summary, table, null);
 
@@ -185,7 +201,9 @@ public sealed class TrainedRunTests : IDisposable
         }
 
         // Every row is in one of the splits.
-        var expected = summary.Progress.Best!.Metrics.Sum(split => split.Key == "train_running" ? 0 : split.Value.Single(metric => metric.Name == "accuracy").Value * summary.Examples[split.Key])
+        var expected = summary.Progress.Best!.Metrics.Sum(split => split.Key == "train_running"
+            ? 0
+            : split.Value.Single(metric => metric.Name == "accuracy").Value * summary.Examples[split.Key])
             + Evaluate(summary, null, "train").Single(metric => metric.Name == "accuracy").Value * summary.Examples["train"];
         Assert.Equal(expected, right, 6);
     }
@@ -197,10 +215,13 @@ public sealed class TrainedRunTests : IDisposable
         var summary = _runs.Run(Prices.Replace("PATH", table, StringComparison.Ordinal));
         var lacking = Write("lacking.csv", "Id,area,room,town\n7,55,3,north\n");
 
-        Assert.Equal($"{lacking} has no column 'rooms', which the network was trained with; did you mean 'room'?", Assert.Throws<InputException>(() => Predict(summary, lacking, "Id")).Message);
-        Assert.StartsWith($"--id-column: {table} has no column 'Ident'", Assert.Throws<InputException>(() => Predict(summary, table, "Ident")).Message, StringComparison.Ordinal);
+        Assert.Equal($"{lacking} has no column 'rooms', which the network was trained with; did you mean 'room'?",
+            Assert.Throws<InputException>(() => Predict(summary, lacking, "Id")).Message);
+        Assert.StartsWith($"--id-column: {table} has no column 'Ident'",
+            Assert.Throws<InputException>(() => Predict(summary, table, "Ident")).Message, StringComparison.Ordinal);
         var words = Write("words.csv", "Id,area,rooms,town\n7,wide,3,north\n");
-        Assert.Contains("words.csv, line 2, column 'area': 'wide' is not a number", Assert.Throws<InputException>(() => Predict(summary, words, "Id")).Message, StringComparison.Ordinal);
+        Assert.Contains("words.csv, line 2, column 'area': 'wide' is not a number",
+            Assert.Throws<InputException>(() => Predict(summary, words, "Id")).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -212,8 +233,10 @@ public sealed class TrainedRunTests : IDisposable
         Assert.NotEmpty(Evaluate(summary, null, "test", measured));
         File.AppendAllText(table, "999,1000000,3,north,5\n");
 
-        Assert.Contains("was trained on '" + table, Assert.Throws<InputException>(() => Evaluate(summary, null, "test", measured)).Message, StringComparison.Ordinal);
-        Assert.Contains("was trained on '" + table, Assert.Throws<InputException>(() => Predict(summary, table, "Id")).Message, StringComparison.Ordinal);
+        Assert.Contains("was trained on '" + table, Assert.Throws<InputException>(() => Evaluate(summary, null, "test", measured)).Message,
+            StringComparison.Ordinal);
+        Assert.Contains("was trained on '" + table, Assert.Throws<InputException>(() => Predict(summary, table, "Id")).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -221,18 +244,22 @@ public sealed class TrainedRunTests : IDisposable
     {
         var summary = _runs.Run(RunFixture.DigitsMlp);
         var folder = RunFolder.Open(summary.Folder);
-        string Refusal(string path, string[] sets, string? weights) => Assert.Throws<InputException>(() => TrainedRun.Open(path, sets, weights)).Message;
+        string Refusal(string path, string[] sets, string? weights) =>
+            Assert.Throws<InputException>(() => TrainedRun.Open(path, sets, weights)).Message;
 
         var above = Path.Combine(_runs.Root, "runs");
         Assert.Equal($"'{above}' is no run folder: it has no config.json.", Refusal(above, [], null));
         Assert.Equal($"The run in '{summary.Folder}' has no 'ema' weights (best, last, initial).", Refusal(summary.Folder, [], "ema"));
         Assert.Equal("--weights: 'bst' is neither best, ema, last or initial nor a file.", Refusal(summary.Folder, [], "bst"));
-        foreach (var set in new[] { "model.hidden=[3]", "data.split_seed=3", "data.limit=10", "data.normalize=false", "data.test=100", "data={}", "seed=1" })
+        foreach (var set in new[] { "model.hidden=[3]", "data.split_seed=3", "data.limit=10", "data.normalize=false", "data.test=100",
+            "data={}", "seed=1" })
             Assert.Equal(
-                $"--set {set}: after the training only data.test_path, data.path, data.eval_batch_size, device and threads can be changed; all else made what the network knows.",
+                $"--set {set}: after the training only data.test_path, data.path, data.eval_batch_size, device and threads can be changed; "
+                    + $"all else made what the network knows.",
                 Refusal(summary.Folder, [set], null));
         Assert.Equal(
-            $"'{summary.Folder}' was trained on digits, and other rows to measure (data.test_path, or --data FILE) are those of a table: they need a run on csv or ames.",
+            $"'{summary.Folder}' was trained on digits, and other rows to measure (data.test_path, or --data FILE) are those of a table: "
+                + $"they need a run on csv or ames.",
             Refusal(summary.Folder, ["data.test_path=\"x.csv\""], null));
         File.Delete(folder.Summary);
         Assert.StartsWith($"The run in '{summary.Folder}' is not over", Refusal(summary.Folder, [], null), StringComparison.Ordinal);
@@ -246,7 +273,8 @@ public sealed class TrainedRunTests : IDisposable
         var wider = _runs.Run(RunFixture.DigitsMlp, "model.hidden=[17]");
         var deeper = _runs.Run(RunFixture.DigitsMlp, "model.hidden=[16,16]");
 
-        string Refusal(RunSummary other) => Assert.Throws<InputException>(() => Evaluate(run, RunFolder.Open(other.Folder).Weights("last"), "test")).Message;
+        string Refusal(RunSummary other) =>
+            Assert.Throws<InputException>(() => Evaluate(run, RunFolder.Open(other.Folder).Weights("last"), "test")).Message;
         Assert.Contains("'features.0.weight' has shape [17, 64] there and [16, 64] here.", Refusal(wider), StringComparison.Ordinal);
         Assert.Contains("is another network's", Refusal(deeper), StringComparison.Ordinal);
     }
@@ -305,8 +333,11 @@ public sealed class TrainedRunTests : IDisposable
 
     private static string TestPath(string file) => $"data.test_path={JsonSerializer.Serialize(file)}";
 
-    private string WritePrices(string name, int count, int from = 0) => Write(name, "Id,area,rooms,town,price\n" + string.Concat(Enumerable.Range(from, count).Select(i =>
-        string.Create(CultureInfo.InvariantCulture, $"{i},{40 + i * 7 % 90},{(i % 11 == 4 ? "NA" : 1 + i % 5)},{(i % 3 == 0 ? "north" : "south")},{1000 * (40 + i * 7 % 90) + 20000 * (i % 3)}\n"))));
+    private string WritePrices(string name, int count, int from = 0) =>
+        Write(name, "Id,area,rooms,town,price\n" + string.Concat(Enumerable.Range(from, count).Select(i =>
+            string.Create(CultureInfo.InvariantCulture,
+                $"{i},{40 + i * 7 % 90},{(i % 11 == 4 ? "NA" : 1 + i % 5)},{(i % 3 == 0 ? "north" : "south")},"
+                    + $"{1000 * (40 + i * 7 % 90) + 20000 * (i % 3)}\n"))));
 
     private string Write(string name, string text)
     {

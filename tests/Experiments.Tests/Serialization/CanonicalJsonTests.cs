@@ -74,7 +74,8 @@ public class CanonicalJsonTests
         var written = JsonNode.Parse(CanonicalJson.Serialize(node))!.AsObject();
 
         Assert.Equal(
-            ["Carriage Return", "One", "Control", "Latin Small Letter O With Diaeresis", "Euro Sign", "Emoji: Grinning Face", "Hebrew Letter Dalet With Dagesh"],
+            ["Carriage Return", "One", "Control", "Latin Small Letter O With Diaeresis", "Euro Sign", "Emoji: Grinning Face",
+                "Hebrew Letter Dalet With Dagesh"],
             written.Select(member => member.Value!.GetValue<string>()));
     }
 

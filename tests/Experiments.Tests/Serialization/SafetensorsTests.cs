@@ -55,7 +55,10 @@ public sealed class SafetensorsTests : IDisposable
     public void PyTorch_users_read_what_is_written()
     {
         using var scope = NewDisposeScope();
-        Safetensors.Write(File, [("half", tensor(new[] { 0.5f, -2f }, dtype: ScalarType.Float32).to_type(ScalarType.Float16)), ("weight", tensor(new[] { 1f, 2f, 3f, 4f, 5f, 6f }, dtype: ScalarType.Float32).reshape(2, 3)), ("count", tensor(new[] { 7L }, dtype: ScalarType.Int64))]);
+        Safetensors.Write(File,
+            [("half", tensor(new[] { 0.5f, -2f }, dtype: ScalarType.Float32).to_type(ScalarType.Float16)),
+                ("weight", tensor(new[] { 1f, 2f, 3f, 4f, 5f, 6f }, dtype: ScalarType.Float32).reshape(2, 3)),
+                ("count", tensor(new[] { 7L }, dtype: ScalarType.Int64))]);
         var printed = PyTorch.Prints($$"""
             import json, struct
             import torch
@@ -88,10 +91,12 @@ public sealed class SafetensorsTests : IDisposable
     [Fact]
     public void A_missing_file_and_a_missing_tensor_are_refused_by_name()
     {
-        Assert.Contains("nowhere", Assert.Throws<InputException>(() => Safetensors.ReadHeader(Path.Combine(_folder, "nowhere"))).Message, StringComparison.Ordinal);
+        Assert.Contains("nowhere", Assert.Throws<InputException>(() => Safetensors.ReadHeader(Path.Combine(_folder, "nowhere"))).Message,
+            StringComparison.Ordinal);
         using var scope = NewDisposeScope();
         Safetensors.Write(File, [("weight", zeros([4], dtype: ScalarType.Float32, device: CPU))]);
-        Assert.Contains("did you mean 'weight'?", Assert.Throws<InputException>(() => Safetensors.ReadTensor(File, "wieght")).Message, StringComparison.Ordinal);
+        Assert.Contains("did you mean 'weight'?", Assert.Throws<InputException>(() => Safetensors.ReadTensor(File, "wieght")).Message,
+            StringComparison.Ordinal);
     }
 
     public static TheoryData<string, string> BrokenHeaders => new()
@@ -107,7 +112,8 @@ public sealed class SafetensorsTests : IDisposable
         { """{"a":{"dtype":"F32","shape":[4],"data_offsets":[0,16]}}""", "ends 8 bytes behind the end of the file" },
         { """{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}""", "4 bytes after the last tensor belong to none" },
         { """{"a":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}""", "do not begin where the tensor before ends" },
-        { """{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},"b":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}""", "do not begin where the tensor before ends" },
+        { """{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},"b":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}""",
+            "do not begin where the tensor before ends" },
         { """{"a":{"dtype":"F32","shape":[4611686018427387904,4],"data_offsets":[0,8]}}""", "does not fill" },
         { """{"__metadata__":{"a":1},"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}""", "__metadata__ is not an object of texts" },
     };
@@ -129,14 +135,16 @@ public sealed class SafetensorsTests : IDisposable
     public void A_header_longer_than_the_file_is_refused(ulong length)
     {
         WriteRaw(length, "{}"u8.ToArray(), dataBytes: 0);
-        Assert.Contains("its header would have", Assert.Throws<InputException>(() => Safetensors.Read(File)).Message, StringComparison.Ordinal);
+        Assert.Contains("its header would have", Assert.Throws<InputException>(() => Safetensors.Read(File)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_file_cut_at_any_byte_is_refused()
     {
         using var scope = NewDisposeScope();
-        Safetensors.Write(File, [("a", ones([3], dtype: ScalarType.Float32, device: CPU)), ("b", ones([2], dtype: ScalarType.Float64, device: CPU))]);
+        Safetensors.Write(File,
+            [("a", ones([3], dtype: ScalarType.Float32, device: CPU)), ("b", ones([2], dtype: ScalarType.Float64, device: CPU))]);
         var whole = System.IO.File.ReadAllBytes(File);
         for (var length = 0; length < whole.Length; length++)
         {

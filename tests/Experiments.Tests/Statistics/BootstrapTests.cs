@@ -37,8 +37,8 @@ public sealed class BootstrapTests
     [Fact]
     public void The_interval_of_a_mean_is_the_exact_bootstrap_distributions()
     {
-        // All 5⁵ resamples of five values, equally likely: its quantiles are what the resampling estimates. With 20,000 resamples a quantile's
-        // rank has a standard error of √(0.025 · 0.975 / 20,000) = 0.0011; four of those either way bound it.
+        // All 5⁵ resamples of five values, equally likely: its quantiles are what the resampling estimates. With 20,000 resamples a
+        // quantile's rank has a standard error of √(0.025 · 0.975 / 20,000) = 0.0011; four of those either way bound it.
         double[] sample = [0.1, 0.35, 0.4, 0.75, 0.9];
         var means = AllMeans(sample, 0, 0).Order().ToArray();
         var interval = Bootstrap.Of(sample, Sample.Mean, seed: 1, resamples: 20_000)!.Value;

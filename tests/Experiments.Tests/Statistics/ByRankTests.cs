@@ -15,11 +15,13 @@ public sealed class ByRankTests
         var generator = new Random(seed);
         for (var resample = 0; resample < 200; resample++)
         {
-            int[] places = [.. values.Select(_ => generator.Next(values.Length))], otherPlaces = [.. others.Select(_ => generator.Next(others.Length))];
+            int[] places = [.. values.Select(_ => generator.Next(values.Length))], otherPlaces =
+                [.. others.Select(_ => generator.Next(others.Length))];
             double[] drawn = [.. places.Select(place => values[place])], otherDrawn = [.. otherPlaces.Select(place => others[place])];
             Assert.Equal(
                 EffectSize.ProbabilityOfImprovement(drawn, otherDrawn),
-                improvement.Of([.. places.Select(place => improvement.Ranks[place])], [.. otherPlaces.Select(place => improvement.OtherRanks[place])]));
+                improvement.Of([.. places.Select(place => improvement.Ranks[place])],
+                    [.. otherPlaces.Select(place => improvement.OtherRanks[place])]));
             Assert.Equal(
                 Sample.InterquartileMean([.. drawn, .. otherDrawn]),
                 mean.Of([[.. places.Select(place => mean.Ranks[0][place])], [.. otherPlaces.Select(place => mean.Ranks[1][place])]]));

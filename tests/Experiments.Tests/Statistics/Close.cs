@@ -7,6 +7,7 @@ internal static class Close
     {
         Assert.Equal(expected.Count, actual.Count);
         for (var i = 0; i < expected.Count; i++)
-            Assert.True(Math.Abs(expected[i] - actual[i]) <= 1e-10 * Math.Max(1, Math.Abs(expected[i])), $"number {i}: {expected[i]:R} expected, {actual[i]:R} found");
+            Assert.True(Math.Abs(expected[i] - actual[i]) <= 1e-10 * Math.Max(1, Math.Abs(expected[i])),
+                $"number {i}: {expected[i]:R} expected, {actual[i]:R} found");
     }
 }

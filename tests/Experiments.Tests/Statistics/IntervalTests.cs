@@ -46,8 +46,8 @@ public sealed class IntervalTests
     {
         var samples = Samples.All.Where(sample => sample.Length > 1 && sample.Distinct().Count() > 1).ToList();
         double[] levels = [0.5, 0.9, 0.95, 0.99];
-        // SciPy 1.10's t.interval is itself wrong in the tenth digit (t(0.975; 7) = 2.36462425101 where 2.36462425159 is right to 30 digits), so its
-        // quantile is made exact by SciPy's own incomplete beta function; that it is the same interval is checked to 1e-7.
+        // SciPy 1.10's t.interval is itself wrong in the tenth digit (t(0.975; 7) = 2.36462425101 where 2.36462425159 is right to 30
+        // digits), so its quantile is made exact by SciPy's own incomplete beta function; that it is the same interval is checked to 1e-7.
         var expected = SciPy.Numbers($"""
             import scipy.special as sp
             result = []
@@ -72,7 +72,8 @@ public sealed class IntervalTests
             print(json.dumps([float(end) for k, n in {pairs} for level in [0.9, 0.95]
                 for end in (lambda ci: (ci.low, ci.high))(st.binomtest(int(k), int(n)).proportion_ci(level, method='wilson'))]))
             """);
-        Close.All(expected, [.. shares.SelectMany(share => new[] { 0.9, 0.95 }.SelectMany(level => Ends(WilsonInterval.Of(share.Count, share.Of, level)!.Value)))]);
+        Close.All(expected, [.. shares.SelectMany(
+            share => new[] { 0.9, 0.95 }.SelectMany(level => Ends(WilsonInterval.Of(share.Count, share.Of, level)!.Value)))]);
     }
 
     internal static double[] Ends(Interval interval) => [interval.Low, interval.High];

@@ -1,6 +1,7 @@
 namespace Experiments.Tests.Statistics;
 
-/// <summary>The remission times of Freireich et al. 1963, the example of every textbook (weeks; + censored): 6-MP 6 6 6 6+ 7 9+ 10 10+ 11+ 13 16 17+ 19+ 20+ 22 23 25+ 32+ 32+ 34+ 35+, placebo without censoring.</summary>
+/// <summary>The remission times of Freireich et al. 1963, the example of every textbook (weeks; + censored): 6-MP 6 6 6 6+ 7 9+ 10 10+ 11+
+/// 13 16 17+ 19+ 20+ 22 23 25+ 32+ 32+ 34+ 35+, placebo without censoring.</summary>
 public sealed class KaplanMeierTests
 {
     private static readonly Waiting[] s_treated =
@@ -17,7 +18,8 @@ public sealed class KaplanMeierTests
         var curve = KaplanMeier.Of(s_treated);
         Assert.Equal([6, 7, 10, 13, 16, 22, 23], curve.Steps.Select(step => step.Time));
         Assert.Equal([21, 17, 15, 12, 11, 7, 6], curve.Steps.Select(step => step.AtRisk));
-        Close.All([18 / 21.0, 0.8067226890756303, 0.7529411764705882, 0.6901960784313725, 0.6274509803921569, 0.5378151260504201, 0.4481792717086835], [.. curve.Steps.Select(step => step.Share)]);
+        Close.All([18 / 21.0, 0.8067226890756303, 0.7529411764705882, 0.6901960784313725, 0.6274509803921569, 0.5378151260504201,
+            0.4481792717086835], [.. curve.Steps.Select(step => step.Share)]);
         Assert.Equal(23, curve.Median);
         Assert.Equal(8, KaplanMeier.Of(s_placebo).Median);
     }
@@ -100,7 +102,8 @@ public sealed class KaplanMeierTests
         ([.. Samples.Normal(count, seed).Select(value => Math.Round(10 + (6 * value)) is var day and > 0 ? Math.Min(day, 30) : 0)],
             [.. Samples.Normal(count, seed + 100).Select(value => value > 0 ? 1.0 : 0)]);
 
-    private static Waiting[] Observed(double[] times, double[] events) => [.. times.Zip(events, (time, happened) => new Waiting(time, happened == 1))];
+    private static Waiting[] Observed(double[] times, double[] events) =>
+        [.. times.Zip(events, (time, happened) => new Waiting(time, happened == 1))];
 
     private static Waiting[] Reached(params double[] times) => [.. times.Select(time => new Waiting(time, true))];
 

@@ -20,7 +20,8 @@ public sealed class RanksTests
     [SkippableFact]
     public void Ranks_and_Friedmans_p_equal_SciPys()
     {
-        double[][] blocks = [.. Enumerable.Range(0, 9).Select(seed => Samples.Normal(4, seed + 20).Select((value, column) => Math.Round(value + (0.6 * column), 1)).ToArray())];
+        double[][] blocks = [.. Enumerable.Range(0, 9)
+            .Select(seed => Samples.Normal(4, seed + 20).Select((value, column) => Math.Round(value + (0.6 * column), 1)).ToArray())];
         var expected = SciPy.Numbers($"""
             x = np.array({SciPy.Lists(blocks)})
             print(json.dumps(list(np.mean([st.rankdata(row) for row in x], axis=0)) + [float(st.friedmanchisquare(*x.T).pvalue)]))
@@ -31,7 +32,8 @@ public sealed class RanksTests
     [Fact]
     public void A_performance_profile_is_the_share_of_runs_at_or_above_each_threshold()
     {
-        Assert.Equal([1, 0.75, 0.5, 0], PerformanceProfile.Of([double.NegativeInfinity, 0.5, 0.9, 0.9], [double.NegativeInfinity, 0.5, 0.7, 0.95]));
+        Assert.Equal([1, 0.75, 0.5, 0],
+            PerformanceProfile.Of([double.NegativeInfinity, 0.5, 0.9, 0.9], [double.NegativeInfinity, 0.5, 0.7, 0.95]));
         Assert.Throws<ArgumentException>(() => PerformanceProfile.Of([], [0.5]));
     }
 }

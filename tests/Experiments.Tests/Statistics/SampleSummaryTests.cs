@@ -55,7 +55,8 @@ public sealed class SampleSummaryTests
         {
             var summary = SampleSummary.Of(sample);
             var sorted = sample.Order().ToArray();
-            return new[] { summary.Mean!.Value, summary.StandardDeviation!.Value, summary.Median!.Value, summary.InterquartileMean!.Value, Sample.Quantile(sorted, 0.025), Sample.Quantile(sorted, 0.9) };
+            return new[] { summary.Mean!.Value, summary.StandardDeviation!.Value, summary.Median!.Value, summary.InterquartileMean!.Value,
+                Sample.Quantile(sorted, 0.025), Sample.Quantile(sorted, 0.9) };
         }).ToArray();
         Close.All(expected, actual);
     }

@@ -2,7 +2,8 @@ namespace Experiments.Tests.Sweeps;
 
 public sealed class CellQueueTests
 {
-    private static CellRecord Cell(int number) => new(number, "toy", new string('0', 64), number, 1, "cpu", 10, new Dictionary<string, string>());
+    private static CellRecord Cell(int number) =>
+        new(number, "toy", new string('0', 64), number, 1, "cpu", 10, new Dictionary<string, string>());
 
     private static CellRecord? Take(CellQueue queue) => queue.Take(_ => true, CancellationToken.None);
 

@@ -25,5 +25,6 @@ public sealed class GpuAssignmentTests
     [InlineData("cpu", 16, 8, 0, 1)]
     [InlineData("cuda", 1, 8, 2, 2)]
     public void By_default_the_machine_is_full_and_not_fuller(string device, int threads, int cores, int gpus, int expected) =>
-        Assert.Equal(expected, GpuAssignment.DefaultWorkers([new CellRecord(0, "a", new string('0', 64), 0, threads, device, 1, new Dictionary<string, string>())], cores, gpus));
+        Assert.Equal(expected, GpuAssignment.DefaultWorkers(
+            [new CellRecord(0, "a", new string('0', 64), 0, threads, device, 1, new Dictionary<string, string>())], cores, gpus));
 }

@@ -29,7 +29,8 @@ public sealed class SweepBench : IDisposable
 
     /// <summary>The mistakes of a sweep that must have some, without the folder's name.</summary>
     public IReadOnlyList<string> MistakesOf(string keys) =>
-        [.. Assert.Throws<InputException>(() => Plan(keys)).Mistakes.Select(mistake => mistake.Replace(Root + Path.DirectorySeparatorChar, "", StringComparison.Ordinal))];
+        [.. Assert.Throws<InputException>(() => Plan(keys)).Mistakes.Select(
+            mistake => mistake.Replace(Root + Path.DirectorySeparatorChar, "", StringComparison.Ordinal))];
 
     public void Dispose() => Directory.Delete(Root, recursive: true);
 }

@@ -54,7 +54,8 @@ public sealed class SweepFolderTests : IDisposable
         }
         using var again = folder.Claim(cell);
         Assert.NotNull(again);
-        Assert.Equal($"process {Environment.ProcessId} on {Environment.MachineName}", CellClaim.LastHolder(Path.Combine(folder.Path, "claims", cell.Id)));
+        Assert.Equal($"process {Environment.ProcessId} on {Environment.MachineName}",
+            CellClaim.LastHolder(Path.Combine(folder.Path, "claims", cell.Id)));
     }
 
     [Fact]
@@ -62,7 +63,8 @@ public sealed class SweepFolderTests : IDisposable
     {
         var folder = Written(_bench.Plan(Axes));
         var cell = folder.ReadCells()[0];
-        folder.RecordFailure(cell, new CellFailure("The worker was killed (signal 9), perhaps because memory ran out.", "host", ["a", "b"]));
+        folder.RecordFailure(cell,
+            new CellFailure("The worker was killed (signal 9), perhaps because memory ran out.", "host", ["a", "b"]));
         Assert.Equal(CellStatus.Failed, folder.StatusOf(cell));
         Assert.Equal(["a", "b"], folder.FailureOf(cell)!.LastLines);
         Assert.True(Retry().Wants(folder, cell));

@@ -15,8 +15,10 @@ public sealed partial class SweepPageTests : IDisposable
     [MemberData(nameof(Pages))]
     public void Every_key_of_every_section_is_named(string page)
     {
-        var keys = new[] { typeof(SlurmOptions), typeof(Experiments.Sweeps.CompareOptions), typeof(CompareTarget), typeof(RandomSearchOptions) }
-            .SelectMany(type => type.GetProperties()).Select(property => property.GetCustomAttribute<OptionAttribute>()?.Name).OfType<string>().ToList();
+        var keys = new[] { typeof(SlurmOptions), typeof(Experiments.Sweeps.CompareOptions), typeof(CompareTarget),
+            typeof(RandomSearchOptions) }
+            .SelectMany(type => type.GetProperties()).Select(property => property.GetCustomAttribute<OptionAttribute>()?.Name)
+            .OfType<string>().ToList();
         Assert.Contains("cells_per_task", keys);
         Assert.All(keys, key => Assert.Contains($"`{key}`", Text(page), StringComparison.Ordinal));
     }
@@ -34,12 +36,14 @@ public sealed partial class SweepPageTests : IDisposable
     [MemberData(nameof(Pages))]
     public void Every_axis_that_is_shown_is_read(string page)
     {
-        var axes = Axis().Matches(Text(page)).Select(match => match.Groups["text"].Value).Where(text => !text.Contains("AXIS", StringComparison.Ordinal)).ToList();
+        var axes = Axis().Matches(Text(page)).Select(match => match.Groups["text"].Value)
+            .Where(text => !text.Contains("AXIS", StringComparison.Ordinal)).ToList();
         Assert.Equal(6, axes.Count);
         Assert.All(axes, text =>
         {
             var axis = text.Replace("…", "\"optimizer.lr\": 0.5", StringComparison.Ordinal);
-            _bench.Read($"{(axis.Contains('_') || axis.Contains("uniform", StringComparison.Ordinal) || axis.Contains("integers", StringComparison.Ordinal) ? "\"random\": { \"count\": 2 }, " : "")}\"axes\": [{axis}]");
+            _bench.Read(
+                $"{(axis.Contains('_') || axis.Contains("uniform", StringComparison.Ordinal) || axis.Contains("integers", StringComparison.Ordinal) ? "\"random\": { \"count\": 2 }, " : "")}\"axes\": [{axis}]");
         });
     }
 

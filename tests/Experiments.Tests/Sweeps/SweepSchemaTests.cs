@@ -7,7 +7,8 @@ public sealed class SweepSchemaTests : IDisposable
 
     private readonly SweepBench _bench = new();
 
-    public static TheoryData<string> Sweeps => [.. Directory.GetFiles(Repository.PathOf("experiments"), "sweep.json", SearchOption.AllDirectories)];
+    public static TheoryData<string> Sweeps =>
+        [.. Directory.GetFiles(Repository.PathOf("experiments"), "sweep.json", SearchOption.AllDirectories)];
 
     public void Dispose() => _bench.Dispose();
 
@@ -17,18 +18,24 @@ public sealed class SweepSchemaTests : IDisposable
     {
         var sweep = JsonNode.Parse(File.ReadAllText(path))!;
         Assert.True(s_validator.Accepts(sweep));
-        Assert.Equal(Repository.PathOf("experiments", "sweep.schema.json"), Path.GetFullPath(Path.Combine(Path.GetDirectoryName(path)!, (string)sweep["$schema"]!)));
+        Assert.Equal(Repository.PathOf("experiments", "sweep.schema.json"),
+            Path.GetFullPath(Path.Combine(Path.GetDirectoryName(path)!, (string)sweep["$schema"]!)));
     }
 
     [Theory]
     [InlineData(""" "axes": [{ "seeds": 3 }] """)]
     [InlineData(""" "axes": [{ "seeds": [7, 3] }] """)]
-    [InlineData(""" "axes": [{ "seeds": { "from": 5, "count": 3 } }], "name": "study", "set": { "training.steps": 8, "optimizer": { "momentum": 0.9 } } """)]
+    [InlineData(""" "axes": [{ "seeds": { "from": 5, "count": 3 } }], "name": "study", "set": { "training.steps": 8, "optimizer": """
+        + """{ "momentum": 0.9 } } """)]
     [InlineData(""" "axes": [{ "key": "optimizer.lr", "values": [0.1, 0.2] }], "exclude": [{ "optimizer.lr": [0.1] }] """)]
-    [InlineData(""" "axes": [{ "name": "p", "patches": { "a": { "init": { "weight": { "scheme": "normal", "std": 0.1 } } }, "b": { "init.weight": "zeros" }, "c": { "init.weight.scheme": "zeros" } } }] """)]
-    [InlineData(""" "axes": [{ "zip": [{ "key": "optimizer.lr", "values": [1, 2] }, { "key": "data.batch_size", "name": "batch", "values": [1, 2] }] }] """)]
-    [InlineData(""" "axes": [{ "key": "optimizer.lr", "log_uniform": [0.1, 1] }, { "key": "training.steps", "integers": [1, 9] }], "random": { "count": 2, "seed": 4 } """)]
-    [InlineData(""" "axes": [{ "seeds": 2 }], "compare": { "by": null, "metrics": ["best.test.loss"], "alpha": 0.01, "targets": [{ "metric": "test.loss", "value": 1 }] }, "slurm": { "gpus": 0, "lines": ["-x a"] } """)]
+    [InlineData(""" "axes": [{ "name": "p", "patches": { "a": { "init": { "weight": { "scheme": "normal", "std": 0.1 } } }, "b": """
+        + """{ "init.weight": "zeros" }, "c": { "init.weight.scheme": "zeros" } } }] """)]
+    [InlineData(""" "axes": [{ "zip": [{ "key": "optimizer.lr", "values": [1, 2] }, """
+        + """{ "key": "data.batch_size", "name": "batch", "values": [1, 2] }] }] """)]
+    [InlineData(""" "axes": [{ "key": "optimizer.lr", "log_uniform": [0.1, 1] }, { "key": "training.steps", "integers": [1, 9] """
+        + """}], "random": { "count": 2, "seed": 4 } """)]
+    [InlineData(""" "axes": [{ "seeds": 2 }], "compare": { "by": null, "metrics": ["best.test.loss"], "alpha": 0.01, "targets": """
+        + """[{ "metric": "test.loss", "value": 1 }] }, "slurm": { "gpus": 0, "lines": ["-x a"] } """)]
     public void What_the_reader_takes_is_an_instance(string keys)
     {
         _bench.Read(keys);

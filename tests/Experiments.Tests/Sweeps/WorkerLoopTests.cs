@@ -17,9 +17,11 @@ public sealed class WorkerLoopTests : IDisposable
         using var loop = new WorkerLoop(new CellRunner(folder, DataRoots.Default(null), "tests"), cells, output, CancellationToken.None);
         coordinator.Say(cells[1].Id);
         coordinator.Say("no-such-cell");
-        coordinator.EndWhen(() => folder.StatusOf(cells[1]) == CellStatus.Completed && output.ToString().Contains("no-such-cell", StringComparison.Ordinal));
+        coordinator.EndWhen(() => folder.StatusOf(cells[1]) == CellStatus.Completed
+            && output.ToString().Contains("no-such-cell", StringComparison.Ordinal));
         loop.Run(coordinator);
-        var messages = output.ToString().Split('\n').Select(line => WorkerMessage.Parse(line.TrimEnd('\r'))).OfType<WorkerMessage>().Where(message => message.Kind != "step").ToList();
+        var messages = output.ToString().Split('\n').Select(line => WorkerMessage.Parse(line.TrimEnd('\r'))).OfType<WorkerMessage>()
+            .Where(message => message.Kind != "step").ToList();
         Assert.Equal([new WorkerMessage("done", cells[1].Id, 4, "completed"), new WorkerMessage("failed", "no-such-cell")], messages);
         Assert.Equal(CellStatus.Pending, folder.StatusOf(cells[0]));
     }

@@ -25,16 +25,19 @@ public sealed class AccumulationTests : IDisposable
     [InlineData(10, 3, 2, true, new[] { 6, 3 })]
     [InlineData(10, 3, 5, false, new[] { 10 })]
     [InlineData(9, 3, 3, true, new[] { 9 })]
-    public void The_last_update_of_an_epoch_has_the_batches_that_are_left(int examples, int batchSize, int parts, bool dropLast, int[] expected)
+    public void The_last_update_of_an_epoch_has_the_batches_that_are_left(int examples, int batchSize, int parts, bool dropLast,
+        int[] expected)
     {
-        using var split = new Split("train", arange(examples, dtype: ScalarType.Float32).reshape(examples, 1), arange(examples, dtype: ScalarType.Int64));
+        using var split = new Split("train", arange(examples, dtype: ScalarType.Float32).reshape(examples, 1),
+            arange(examples, dtype: ScalarType.Int64));
         using var batches = new Batches(split, batchSize, dropLast, seed: 1, parts: parts);
 
         var sizes = new List<int>();
         var seen = new List<long>();
         for (long step = 0; step < batches.StepsPerEpoch; step++)
         {
-            var rows = Enumerable.Range(0, batches.PartsOf(step)).SelectMany(part => batches.At(step, part).Targets.data<long>().ToArray()).ToList();
+            var rows = Enumerable.Range(0, batches.PartsOf(step))
+                .SelectMany(part => batches.At(step, part).Targets.data<long>().ToArray()).ToList();
             sizes.Add(rows.Count);
             seen.AddRange(rows);
         }
@@ -47,7 +50,8 @@ public sealed class AccumulationTests : IDisposable
     private List<double> Losses(params string[] sets)
     {
         var observer = new LossObserver();
-        Assert.Equal(RunStatus.Completed, Runner.Run(_runs.Read(RunFixture.DigitsMlp, sets), _runs.Request, observer, CancellationToken.None).Status);
+        Assert.Equal(RunStatus.Completed,
+            Runner.Run(_runs.Read(RunFixture.DigitsMlp, sets), _runs.Request, observer, CancellationToken.None).Status);
         return [.. observer.Losses];
     }
 }

@@ -32,7 +32,8 @@ public sealed class DevicesTests
     {
         Skip.If(Devices.CudaCount() == 0, "this machine has no CUDA");
 
-        Assert.Contains($"{Devices.CudaCount()} CUDA device", Assert.Throws<MissingException>(() => Devices.Resolve("cuda:99")).Message, StringComparison.Ordinal);
+        Assert.Contains($"{Devices.CudaCount()} CUDA device", Assert.Throws<MissingException>(() => Devices.Resolve("cuda:99")).Message,
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -41,5 +42,6 @@ public sealed class DevicesTests
     [InlineData("cuda:-1")]
     [InlineData("cuda:x")]
     public void Any_other_name_is_refused_with_the_names_there_are(string name) =>
-        Assert.Equal($"device: '{name}' is given; allowed are auto, cpu, cuda and cuda:N.", Assert.Throws<InputException>(() => Devices.Resolve(name)).Message);
+        Assert.Equal($"device: '{name}' is given; allowed are auto, cpu, cuda and cuda:N.",
+            Assert.Throws<InputException>(() => Devices.Resolve(name)).Message);
 }

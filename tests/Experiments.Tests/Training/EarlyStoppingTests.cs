@@ -11,7 +11,8 @@ public sealed class EarlyStoppingTests : IDisposable
     [Fact]
     public void A_run_that_does_not_improve_ends_when_its_patience_does()
     {
-        var summary = _runs.Run(RunFixture.DigitsMlp, "optimizer.lr=0", "training.eval_every_steps=5", "training.early_stopping={\"patience\":3}");
+        var summary = _runs.Run(RunFixture.DigitsMlp, "optimizer.lr=0", "training.eval_every_steps=5",
+            "training.early_stopping={\"patience\":3}");
 
         Assert.Equal(RunStatus.Completed, summary.Status);
         Assert.Equal(15, summary.Progress.Step);
@@ -32,7 +33,8 @@ public sealed class EarlyStoppingTests : IDisposable
     [Fact]
     public void A_gain_below_min_delta_is_none()
     {
-        var summary = _runs.Run(RunFixture.DigitsMlp, "training.eval_every_steps=5", "training.early_stopping={\"patience\":2,\"metric\":\"loss\",\"min_delta\":100}");
+        var summary = _runs.Run(RunFixture.DigitsMlp, "training.eval_every_steps=5",
+            "training.early_stopping={\"patience\":2,\"metric\":\"loss\",\"min_delta\":100}");
 
         Assert.Equal(10, summary.Progress.Step);
     }
@@ -49,9 +51,11 @@ public sealed class EarlyStoppingTests : IDisposable
     [Fact]
     public void Without_a_validation_split_it_is_refused()
     {
-        var refused = Assert.Throws<InputException>(() => _runs.Run(RunFixture.DigitsMlp, "data.validation=0", "training.early_stopping={}"));
+        var refused = Assert.Throws<InputException>(
+            () => _runs.Run(RunFixture.DigitsMlp, "data.validation=0", "training.early_stopping={}"));
 
-        Assert.Equal("training.early_stopping: it watches the validation split, and this data has none; set data.validation, or leave early_stopping out.", refused.Message);
+        Assert.Equal("training.early_stopping: it watches the validation split, and this data has none; set data.validation, or leave "
+            + "early_stopping out.", refused.Message);
     }
 
     [Fact]
@@ -59,6 +63,7 @@ public sealed class EarlyStoppingTests : IDisposable
     {
         var refused = Assert.Throws<InputException>(() => _runs.Run(RunFixture.DigitsMlp, "training.early_stopping={\"metric\":\"rmse\"}"));
 
-        Assert.Equal("training.early_stopping.metric: 'rmse' is not measured on this data with this loss; allowed are loss, accuracy.", refused.Message);
+        Assert.Equal("training.early_stopping.metric: 'rmse' is not measured on this data with this loss; allowed are loss, accuracy.",
+            refused.Message);
     }
 }

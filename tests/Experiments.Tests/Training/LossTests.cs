@@ -47,7 +47,8 @@ public sealed class LossTests
     [InlineData(0, 100, -1)]
     [InlineData(-50, 100, -1)]
     [InlineData(100, 100, 0)]
-    public void Rmse_log_has_a_gradient_wherever_a_network_starts_and_none_where_it_is_met(double prediction, double target, double expected)
+    public void Rmse_log_has_a_gradient_wherever_a_network_starts_and_none_where_it_is_met(double prediction, double target,
+        double expected)
     {
         using var output = Column(prediction).requires_grad_();
         using var loss = new RmseLogLoss().OfBatch(output, Column(target));
@@ -87,7 +88,9 @@ public sealed class LossTests
 
     [Fact]
     public void The_default_loss_is_the_tasks() =>
-        Assert.Equal(["CrossEntropyLoss", "MseLoss"], new[] { LossOptions.DefaultFor(TaskKind.Classification).GetType().Name, LossOptions.DefaultFor(TaskKind.Regression).GetType().Name });
+        Assert.Equal(["CrossEntropyLoss", "MseLoss"],
+            new[] { LossOptions.DefaultFor(TaskKind.Classification).GetType().Name,
+                LossOptions.DefaultFor(TaskKind.Regression).GetType().Name });
 
     private static Tensor Column(params double[] values) => tensor(values, dtype: ScalarType.Float64).reshape(-1, 1);
 }

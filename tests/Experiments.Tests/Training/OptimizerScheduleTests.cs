@@ -2,7 +2,8 @@ using Xunit.Abstractions;
 
 namespace Experiments.Tests.Training;
 
-/// <summary>Every option of every optimiser under every option of every schedule, fifty updates, beside <c>torch.optim</c> and its schedulers.</summary>
+/// <summary>Every option of every optimiser under every option of every schedule, fifty
+/// updates, beside <c>torch.optim</c> and its schedulers.</summary>
 public sealed class OptimizerScheduleTests(ITestOutputHelper output) : IDisposable
 {
     private const int Steps = 50;
@@ -12,8 +13,8 @@ public sealed class OptimizerScheduleTests(ITestOutputHelper output) : IDisposab
     // closed form has not: measured 2e-15 of the rate, in 50 updates.
     private const double RateTolerance = 1e-13;
 
-    // Of a parameter, where the rates differ by that: it is rounded away where a rate becomes float32 (measured: 0), but for the case that a
-    // rate lies between two of them, which is an update's last place.
+    // Of a parameter, where the rates differ by that: it is rounded away where a rate becomes float32 (measured: 0), but for the case that
+    // a rate lies between two of them, which is an update's last place.
     private const double SameLibtorch = 1e-6;
 
     // Other releases write Adam's mean as a lerp, and other builds have other kernels.
@@ -86,32 +87,41 @@ public sealed class OptimizerScheduleTests(ITestOutputHelper output) : IDisposab
     [Trait("Category", "Slow")]
     public void Every_optimizer_under_every_schedule_gives_PyTorchs_parameters()
     {
-        var cases = (from optimizer in Optimizers from schedule in Schedules select (Optimizer: optimizer, Schedule: schedule, Precision: "float32"))
+        var cases = (from optimizer in Optimizers from schedule in Schedules
+            select (Optimizer: optimizer, Schedule: schedule, Precision: "float32"))
             .Concat(Optimizers.Select(optimizer => (Optimizer: optimizer, Schedule: Schedules[14], Precision: "float64"))).ToList();
         var expected = PyTorchs(cases);
         var (same, close, largest) = (0, 0, 0.0);
         for (var number = 0; number < cases.Count; number++)
         {
             var (rates, parameters) = Ours(cases[number].Optimizer, cases[number].Schedule, cases[number].Precision);
-            var theirs = expected[number]!["rates"]!.AsArray().Select(rate => BitConverter.ToDouble(Convert.FromHexString(rate!.GetValue<string>()))).ToArray();
+            var theirs = expected[number]!["rates"]!.AsArray()
+                .Select(rate => BitConverter.ToDouble(Convert.FromHexString(rate!.GetValue<string>()))).ToArray();
             for (var step = 0; step < Steps; step++)
-                Assert.True(Math.Abs(rates[step] - theirs[step]) <= RateTolerance * theirs[step] + 1e-18, $"{cases[number]} at step {step}: rate {rates[step]:R}, PyTorch {theirs[step]:R}");
-            var reference = expected[number]!["parameters"]!.AsArray().Select(mark => mark!.AsArray().Select(text => text!.GetValue<string>()).ToArray()).ToArray();
+                Assert.True(Math.Abs(rates[step] - theirs[step]) <= RateTolerance * theirs[step] + 1e-18,
+                    $"{cases[number]} at step {step}: rate {rates[step]:R}, PyTorch {theirs[step]:R}");
+            var reference = expected[number]!["parameters"]!.AsArray()
+                .Select(mark => mark!.AsArray().Select(text => text!.GetValue<string>()).ToArray()).ToArray();
             if (PyTorch.SharesLibtorch() && rates.SequenceEqual(theirs))
             {
                 same++;
                 for (var mark = 0; mark < Marks.Length; mark++)
-                    Assert.True(parameters[mark].SequenceEqual(reference[mark]), $"{cases[number]} after {Marks[mark]} updates: {string.Join(' ', parameters[mark])}, PyTorch {string.Join(' ', reference[mark])}");
+                    Assert.True(parameters[mark].SequenceEqual(reference[mark]),
+                        $"{cases[number]} after {Marks[mark]} updates: {string.Join(' ', parameters[mark])}, PyTorch "
+                            + $"{string.Join(' ', reference[mark])}");
             }
             else
             {
                 close++;
                 for (var mark = 0; mark < Marks.Length; mark++)
-                    largest = Math.Max(largest, AssertClose(parameters[mark], reference[mark], $"{cases[number]} after {Marks[mark]} updates"));
+                    largest = Math.Max(largest,
+                        AssertClose(parameters[mark], reference[mark], $"{cases[number]} after {Marks[mark]} updates"));
             }
         }
 
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{cases.Count} cases: {same} bit for bit, {close} where rates differ in their last places, parameters by {largest:g2} at most"));
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"{cases.Count} cases: {same} bit for bit, {close} where rates differ in their last places, parameters by "
+                + $"{largest:g2} at most"));
         Assert.True(!PyTorch.SharesLibtorch() || same >= Optimizers.Length * 5);
     }
 
@@ -141,8 +151,11 @@ public sealed class OptimizerScheduleTests(ITestOutputHelper output) : IDisposab
             foreach (var key in ExperimentCatalog.Instance.Keys(row.OptionsType))
             {
                 var written = new OptionWriter(ExperimentCatalog.Instance).Write(key.ValueIn(defaults), key.Slot.Shape);
-                var among = onceIsEnough.Contains(key.Name) ? documents : documents.Where(document => document["kind"]!.GetValue<string>() == row.Name);
-                Assert.True(among.Any(document => document.ContainsKey(key.Name) && !JsonNode.DeepEquals(document[key.Name], written)), $"no case of {row.Name} gives {key.Name} another value than its default");
+                var among = onceIsEnough.Contains(key.Name)
+                    ? documents
+                    : documents.Where(document => document["kind"]!.GetValue<string>() == row.Name);
+                Assert.True(among.Any(document => document.ContainsKey(key.Name) && !JsonNode.DeepEquals(document[key.Name], written)),
+                    $"no case of {row.Name} gives {key.Name} another value than its default");
             }
         }
     }
@@ -150,7 +163,8 @@ public sealed class OptimizerScheduleTests(ITestOutputHelper output) : IDisposab
     private static (double[] Rates, string[][] Parameters) Ours(string optimizerText, string scheduleText, string precision)
     {
         using var scope = NewDisposeScope();
-        var (rule, schedule) = (Bind<OptimizerOptions>(optimizerText, OptimizerRegistry.Instance), Bind<ScheduleOptions>(scheduleText, ScheduleRegistry.Instance));
+        var (rule, schedule) = (Bind<OptimizerOptions>(optimizerText, OptimizerRegistry.Instance),
+            Bind<ScheduleOptions>(scheduleText, ScheduleRegistry.Instance));
         using var model = nn.Linear(3, 4);
         var type = precision == "float64" ? ScalarType.Float64 : ScalarType.Float32;
         model.to(type);
@@ -200,12 +214,15 @@ public sealed class OptimizerScheduleTests(ITestOutputHelper output) : IDisposab
                 ["steps"] = Steps,
                 ["marks"] = JsonSerializer.SerializeToNode(Marks),
                 ["start"] = new JsonArray(Nested(Start[0]), JsonSerializer.SerializeToNode(Start[1])),
-                ["noise"] = new JsonArray([.. Enumerable.Range(0, Steps).Select(step => (JsonNode?)new JsonArray(Nested(Noise(step)[0]), JsonSerializer.SerializeToNode(Noise(step)[1])))]),
+                ["noise"] = new JsonArray(
+                    [.. Enumerable.Range(0, Steps)
+                        .Select(step => (JsonNode?)new JsonArray(Nested(Noise(step)[0]), JsonSerializer.SerializeToNode(Noise(step)[1])))]),
             })]),
         };
         var path = _folder.Write("cases.json", document.ToJsonString());
         var script = File.ReadAllText(Repository.PathOf("tests", "Experiments.Tests", "Training", "Reference", "optimizer_reference.py"));
-        return JsonNode.Parse(PyTorch.Prints($"import sys\nsys.argv = ['optimizer_reference.py', {JsonSerializer.Serialize(path)}]\n{script}"))!.AsArray();
+        return JsonNode.Parse(PyTorch.Prints(
+            $"import sys\nsys.argv = ['optimizer_reference.py', {JsonSerializer.Serialize(path)}]\n{script}"))!.AsArray();
     }
 
     private static double AssertClose(string[] ours, string[] theirs, string what)
@@ -218,7 +235,9 @@ public sealed class OptimizerScheduleTests(ITestOutputHelper output) : IDisposab
             var wide = left.Length == Start[i].Length * sizeof(double);
             for (var at = 0; at < left.Length; at += wide ? 8 : 4)
             {
-                var (a, b) = wide ? (BitConverter.ToDouble(left, at), BitConverter.ToDouble(right, at)) : (BitConverter.ToSingle(left, at), BitConverter.ToSingle(right, at));
+                var (a, b) = wide
+                    ? (BitConverter.ToDouble(left, at), BitConverter.ToDouble(right, at))
+                    : (BitConverter.ToSingle(left, at), BitConverter.ToSingle(right, at));
                 largest = Math.Max(largest, Math.Abs(a - b) / Math.Max(1, Math.Abs(b)));
                 Assert.True(largest <= (PyTorch.SharesLibtorch() ? SameLibtorch : OtherLibtorch), $"{what}: {a:R}, PyTorch {b:R}");
             }
@@ -231,7 +250,8 @@ public sealed class OptimizerScheduleTests(ITestOutputHelper output) : IDisposab
 
     private static float[][] Noise(int step) => [Wave(2.3 + step, 12), Wave(0.7 * step, 4)];
 
-    private static float[] Wave(double phase, int count) => [.. Enumerable.Range(0, count).Select(i => (float)(1.3 * Math.Sin(2.1 * i + phase)))];
+    private static float[] Wave(double phase, int count) =>
+        [.. Enumerable.Range(0, count).Select(i => (float)(1.3 * Math.Sin(2.1 * i + phase)))];
 
     private static JsonArray Nested(float[] weight) => new([.. weight.Chunk(3).Select(row => JsonSerializer.SerializeToNode(row))]);
 }

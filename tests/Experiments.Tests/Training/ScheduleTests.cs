@@ -112,7 +112,8 @@ public sealed class ScheduleTests
                 // PyTorch multiplies its way from step to step, and so collects rounding that a closed form has not.
                 Assert.True(
                     Math.Abs(rate - expected[number][step]) < 1e-12,
-                    string.Create(CultureInfo.InvariantCulture, $"{schedules[number]} at step {step}: {rate}, PyTorch {expected[number][step]}"));
+                    string.Create(CultureInfo.InvariantCulture,
+                        $"{schedules[number]} at step {step}: {rate}, PyTorch {expected[number][step]}"));
             }
         }
     }
@@ -121,6 +122,10 @@ public sealed class ScheduleTests
     [Theory]
     [InlineData("epochs", 9007199254740991, 1, 1258)]
     [InlineData("epochs", 9007199254740991, 1000, 1258)]
-    public void Cosines_of_any_length_that_the_key_allows_are_at_the_peak_at_their_start(string unit, long length, long factor, long stepsPerEpoch) =>
-        Assert.All(new long[] { 0, 1, 1258, 1_000_000 }, step => Assert.Equal(0.1, new CosineRestartsSchedule { FirstLength = length, Factor = factor, Unit = unit }.LearningRate(0.1, step, new ScheduleSpan(2_000_000, stepsPerEpoch)), 12));
+    public void Cosines_of_any_length_that_the_key_allows_are_at_the_peak_at_their_start(string unit, long length, long factor,
+        long stepsPerEpoch) =>
+        Assert.All(new long[] { 0, 1, 1258, 1_000_000 },
+            step => Assert.Equal(0.1,
+                new CosineRestartsSchedule { FirstLength = length, Factor = factor, Unit = unit }.LearningRate(0.1, step,
+                    new ScheduleSpan(2_000_000, stepsPerEpoch)), 12));
 }

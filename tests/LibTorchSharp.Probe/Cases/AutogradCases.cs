@@ -8,7 +8,8 @@ internal static class AutogradCases
 {
     private static readonly string[] CustomFunction =
     [
-        "THSAutograd_CSharpNode_ctor", "THSAutograd_CSharpNode_setNextEdges", "THSAutograd_CSharpNode_clearInputMetadata", "THSAutograd_Function_wrapOutputs",
+        "THSAutograd_CSharpNode_ctor", "THSAutograd_CSharpNode_setNextEdges", "THSAutograd_CSharpNode_clearInputMetadata",
+        "THSAutograd_Function_wrapOutputs",
         "THSAutograd_CSharpNode_disposeSharedPtr", "THSAutograd_CSharpNode_disposeWeakPtr",
         "THSAutograd_SavedVariable_ctor", "THSAutograd_SavedVariable_unpack", "THSAutograd_SavedVariable_dispose",
     ];
@@ -101,7 +102,9 @@ internal static class AutogradCases
         .. Each("silu gelu elu_backward", name => Steps("backward", s =>
         {
             var x = s.Make(F("2x5").Grad());
-            Handle y = name == "elu_backward" ? s.Call("THSTensor_elu", x, Scalar(1.5), Scalar(0.75), Scalar(2)) : s.Call(FullName(name), x);
+            Handle y = name == "elu_backward"
+                ? s.Call("THSTensor_elu", x, Scalar(1.5), Scalar(0.75), Scalar(2))
+                : s.Call(FullName(name), x);
             s.Call("THSTensor_backward", (Handle)s.Call("THSTensor_sum", y, false, 0));
             s.Call("THSTensor_grad", x);
         }).Within(Rounding.Function)),
@@ -121,8 +124,10 @@ internal static class AutogradCases
             foreach (var leaf in new[] { x, weight, bias })
                 s.Call("THSTensor_grad", leaf);
         }).Within(Rounding.Sum),
-        Steps("clip_grad_norm_", s => Clip(s, parameters => s.Call("THSTensor_clip_grad_norm_", parameters, 0.75, 3.0))).Within(Rounding.Sum),
-        Steps("clip_grad_norm_", s => Clip(s, parameters => s.Call("THSTensor_clip_grad_norm_", parameters, 0.75, double.PositiveInfinity))).Within(Rounding.Sum),
+        Steps("clip_grad_norm_", s => Clip(s, parameters => s.Call("THSTensor_clip_grad_norm_", parameters, 0.75, 3.0)))
+            .Within(Rounding.Sum),
+        Steps("clip_grad_norm_", s => Clip(s, parameters => s.Call("THSTensor_clip_grad_norm_", parameters, 0.75, double.PositiveInfinity)))
+            .Within(Rounding.Sum),
         Steps("clip_grad_value_", s => Clip(s, parameters => s.Call("THSTensor_clip_grad_value_", parameters, 0.5))),
 
         Steps("THSAutograd_CSharpNode_ctor", s => Custom(s, x => Cube.apply(x, 2.0)), CustomFunction),

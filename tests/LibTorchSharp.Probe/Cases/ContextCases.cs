@@ -17,7 +17,8 @@ internal static class ContextCases
         .. new[] { true, false }.Select(value => Call("THSTorch_bool_to_scalar", value)),
         Steps("THSTorch_scalar_type", s =>
         {
-            foreach (var scalar in new[] { Whole(3), Scalar(2.5), Float(2.5), new ScalarValue("THSTorch_bool_to_scalar", true), new ScalarValue("THSTorch_float16_to_scalar", 2.5f) })
+            foreach (var scalar in new[] { Whole(3), Scalar(2.5), Float(2.5), new ScalarValue("THSTorch_bool_to_scalar", true),
+                new ScalarValue("THSTorch_float16_to_scalar", 2.5f) })
                 s.Call("THSTorch_scalar_type", scalar);
         }),
         .. Each(Readers, type => Call($"THSTorch_scalar_to_{type}", Scalar(3.75))),
@@ -42,7 +43,8 @@ internal static class ContextCases
             s.Call("THSTorch_get_num_interop_threads");
         }),
         .. Each("cublas cudnn", name => Setting($"THSBackend_{name}_get_allow_tf32", $"THSBackend_{name}_set_allow_tf32")),
-        .. Each("allow_fp16_reduced_precision_reduction enable_flash_sdp enable_math_sdp", name => Setting($"THSBackend_cuda_get_{name}", $"THSBackend_cuda_set_{name}")),
+        .. Each("allow_fp16_reduced_precision_reduction enable_flash_sdp enable_math_sdp",
+            name => Setting($"THSBackend_cuda_get_{name}", $"THSBackend_cuda_set_{name}")),
         .. Each("is_available device_count cudnn_is_available", name => Call($"THSTorchCuda_{name}")),
         Call("THSTorchCuda_synchronize", 0).Fails(),
 
@@ -88,7 +90,8 @@ internal static class ContextCases
         }),
         Steps("quantize_per_channel", s =>
         {
-            Handle quantized = s.Call("THSTensor_quantize_per_channel", F("2x3"), Typed(DataType.Float64, "3", 0.05, 0.1, 0.2), L(0, 5, 10), 1, 13);
+            Handle quantized = s.Call("THSTensor_quantize_per_channel", F("2x3"), Typed(DataType.Float64, "3", 0.05, 0.1, 0.2),
+                L(0, 5, 10), 1, 13);
             s.Call("THSTensor_q_per_channel_axis", quantized);
             s.Call("THSTensor_q_per_channel_scales", quantized);
             s.Call("THSTensor_q_per_channel_zero_points", quantized);

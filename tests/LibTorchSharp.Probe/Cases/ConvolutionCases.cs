@@ -33,7 +33,8 @@ internal static class ConvolutionCases
         Call("conv_transpose1d", F("2x4x5"), F("4x3x3", 1), F("6", 2), Ints(4), Ints(1), Ints(3), Ints(2), 2),
         Call("conv_transpose2d", F("2x4x5x3"), F("4x3x3x2", 1), F("6", 2), Ints(2, 3), Ints(1, 0), Ints(1, 2), Ints(2, 1), 2),
         Call("conv_transpose2d", F("2x4x5x3"), F("4x3x3x2", 1), null, Ints(1, 1), Ints(0, 0), Ints(0, 0), Ints(1, 1), 1),
-        Call("conv_transpose3d", F("1x2x3x2x4"), F("2x3x2x1x2", 1), F("6", 2), Ints(2, 1, 2), Ints(0, 0, 1), Ints(1, 0, 0), Ints(1, 1, 1), 2),
+        Call("conv_transpose3d", F("1x2x3x2x4"), F("2x3x2x1x2", 1), F("6", 2), Ints(2, 1, 2), Ints(0, 0, 1), Ints(1, 0, 0),
+            Ints(1, 1, 1), 2),
     ];
 
     private static IEnumerable<Case> Pooling =>
@@ -82,9 +83,12 @@ internal static class ConvolutionCases
         Call("upsample_nearest2d", F("2x3x4x5"), NoInts, Reals(1.5, 2)),
         Call("upsample_nearest3d", F("1x2x3x4x5"), Ints(4, 3, 7), NoInts),
         .. Modes.Select(row => Call("THSNN_interpolate", F(row.Shape), Ints(row.Size), NoInts, row.Mode, row.Aligned, false, false)),
-        .. Modes.Select(row => Call("THSNN_interpolate", F(row.Shape), NoInts, Reals([.. row.Size.Select((_, i) => 1.5 + i)]), row.Mode, row.Aligned, true, false)),
+        .. Modes.Select(row => Call("THSNN_interpolate", F(row.Shape), NoInts, Reals([.. row.Size.Select((_, i) => 1.5 + i)]), row.Mode,
+            row.Aligned, true, false)),
         Call("THSNN_interpolate", F("1x2x6x7"), Ints(3, 4), NoInts, 2, 2, false, true),
-        .. new[] { (2, 0, 0), (2, 1, 1), (2, 2, 2), (0, 0, 1) }.Select(((int Mode, int Padding, int Aligned) row) => Call("THSNN_grid_sample", F("2x3x4x5"), F("2x3x2x2", 1), row.Mode, row.Padding, row.Aligned)),
+        .. new[] { (2, 0, 0), (2, 1, 1), (2, 2, 2), (0, 0, 1) }
+            .Select(((int Mode, int Padding, int Aligned) row) => Call("THSNN_grid_sample", F("2x3x4x5"), F("2x3x2x2", 1), row.Mode,
+                row.Padding, row.Aligned)),
         Call("THSNN_affine_grid", F("2x2x3"), Ints(2, 3, 4, 5), true),
         Call("THSNN_affine_grid", F("2x2x3"), Ints(2, 3, 4, 5), false),
         Call("THSNN_unfold", F("2x3x6x7"), 2, 3, 1, 2, 1, 0, 2, 1),
@@ -100,7 +104,8 @@ internal static class ConvolutionCases
         Call("THSNN_pad", F("1x2x3x4"), Ints(9, 2), 1, 0.0).Fails(),
     ];
 
-    /// <summary>Modes of interpolation: nearest, linear, bilinear, bicubic, trilinear, area, nearest-exact. Aligned corners: 0 not given, 1 yes, 2 no.</summary>
+    /// <summary>Modes of interpolation: nearest, linear, bilinear, bicubic, trilinear, area, nearest-exact.
+    /// Aligned corners: 0 not given, 1 yes, 2 no.</summary>
     private static readonly (int Mode, int Aligned, string Shape, long[] Size)[] Modes =
     [
         (0, 0, "2x3x4x5", [7, 3]),
@@ -114,9 +119,11 @@ internal static class ConvolutionCases
         (6, 0, "2x3x4x5", [7, 3]),
     ];
 
-    private static Case Unpool(string dimensions, TensorValue input, long[] kernel, long[] stride, long[] padding) => Steps("max_unpool" + dimensions, s =>
-    {
-        var pooled = s.Call($"THSTensor_max_pool{dimensions}_with_indices", input, Ints(kernel), Ints(stride), Ints(padding), Ints([.. kernel.Select(_ => 1L)]), false);
-        s.Call("THSTensor_max_unpool" + dimensions, pooled[0], pooled[1], Ints(kernel), NoInts, Ints(padding), Ints(stride));
-    });
+    private static Case Unpool(string dimensions, TensorValue input, long[] kernel, long[] stride, long[] padding) =>
+        Steps("max_unpool" + dimensions, s =>
+        {
+            var pooled = s.Call($"THSTensor_max_pool{dimensions}_with_indices", input, Ints(kernel), Ints(stride), Ints(padding),
+                Ints([.. kernel.Select(_ => 1L)]), false);
+            s.Call("THSTensor_max_unpool" + dimensions, pooled[0], pooled[1], Ints(kernel), NoInts, Ints(padding), Ints(stride));
+        });
 }

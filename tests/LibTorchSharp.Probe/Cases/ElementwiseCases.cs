@@ -7,7 +7,8 @@ internal static class ElementwiseCases
     private const string OfPositive = "digamma lgamma log log10 log1p log2 reciprocal rsqrt sqrt";
     private const string OfUnit = "acos arctanh asin erfinv";
 
-    private static readonly TensorValue Extremes = V("7", double.NaN, double.PositiveInfinity, double.NegativeInfinity, -0.0, 0, 1e-40, 3e38);
+    private static readonly TensorValue Extremes = V("7", double.NaN, double.PositiveInfinity, double.NegativeInfinity, -0.0, 0,
+        1e-40, 3e38);
 
     public static IEnumerable<Case> All =>
     [
@@ -31,7 +32,8 @@ internal static class ElementwiseCases
         Call("arccosh", V("3", 1, 1.5, 4)).Within(Rounding.Function),
         Call("arccosh_", V("3", 1, 2.5, 4)).Within(Rounding.Function),
         .. Each("isfinite isinf isnan isneginf isposinf signbit", name => Call(name, Extremes)),
-        .. Each("isreal conj conj_physical imag real angle", name => Call(name, C("2x3")).Within(Rounding.Function) with { Rounding = name == "angle" ? Rounding.Function : Rounding.None }),
+        .. Each("isreal conj conj_physical imag real angle",
+            name => Call(name, C("2x3")).Within(Rounding.Function) with { Rounding = name == "angle" ? Rounding.Function : Rounding.None }),
         .. Each("isreal angle positive", name => Call(name, F("2x3"))),
         Call("conj_physical_", C("2x3")),
         Steps("is_conj", s =>
@@ -116,5 +118,6 @@ internal static class ElementwiseCases
         Call("clamp_tensor_", F("2x3"), V("3", -1, 0, 0.5), V("2x1", 0.75, 1)),
     ];
 
-    private static TensorValue Scaled(string shape, double factor) => Typed(DataType.Float32, shape, [.. Enumerable.Range(0, 10).Select(i => factor * (i - 4.5) * 0.37)]);
+    private static TensorValue Scaled(string shape, double factor) =>
+        Typed(DataType.Float32, shape, [.. Enumerable.Range(0, 10).Select(i => factor * (i - 4.5) * 0.37)]);
 }

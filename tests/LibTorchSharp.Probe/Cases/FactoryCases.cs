@@ -1,6 +1,7 @@
 namespace LibTorchSharp.Probe.Cases;
 
-/// <summary>Functions that make tensors, and that convert or store them. Options are data type, device type, device index and requires_grad.</summary>
+/// <summary>Functions that make tensors, and that convert or store them. Options are data type,
+/// device type, device index and requires_grad.</summary>
 internal static class FactoryCases
 {
     private const int Byte = 0;
@@ -48,8 +49,10 @@ internal static class FactoryCases
         Call("eye_out", 3, 2, Resizable(Float32)),
         Call("linspace", -1.0, 2.0, 5, Float64, Cpu, -1, true).Within(Rounding.Function),
         Call("logspace", -1.0, 2.0, 4, 2.0, Float32, Cpu, -1, false).Within(Rounding.Function),
-        .. Each("bartlett_window blackman_window hann_window", name => Call(name, 6, true, Float64, Cpu, -1, false).Within(Rounding.Function)),
-        .. Each("bartlett_window blackman_window hann_window", name => Call(name, 5, false, Float32, Cpu, -1, true).Within(Rounding.Function)),
+        .. Each("bartlett_window blackman_window hann_window",
+            name => Call(name, 6, true, Float64, Cpu, -1, false).Within(Rounding.Function)),
+        .. Each("bartlett_window blackman_window hann_window",
+            name => Call(name, 5, false, Float32, Cpu, -1, true).Within(Rounding.Function)),
         Call("hamming_window", 5, false, 0.6, 0.35, Float32, Cpu, -1, true).Within(Rounding.Function),
         Call("kaiser_window", 5, true, 9.5, Float64, Cpu, -1, false).Within(Rounding.Function),
         Call("tril_indices", 4, 3, 1, Int64, Cpu, -1),
@@ -104,14 +107,18 @@ internal static class FactoryCases
 
         Steps("sparse", s =>
         {
-            Handle sparse = s.Call("THSTensor_sparse", Typed(DataType.Int64, "2x3", 0, 1, 1, 2, 0, 2), F("3"), Ints(2, 3), Float32, Cpu, -1, false);
+            Handle sparse = s.Call("THSTensor_sparse", Typed(DataType.Int64, "2x3", 0, 1, 1, 2, 0, 2), F("3"), Ints(2, 3), Float32,
+                Cpu, -1, false);
             s.Call("THSTensor_is_sparse", sparse);
             s.Call("THSTensor_to_dense", sparse);
-            s.Call("THSTensor_to_dense", (Handle)s.Call("THSTensor_sparse", Typed(DataType.Int64, "1x2", 0, 2), F("2"), Ints(4), Float64, Cpu, -1, true));
+            s.Call("THSTensor_to_dense",
+                (Handle)s.Call("THSTensor_sparse", Typed(DataType.Int64, "1x2", 0, 2), F("2"), Ints(4), Float64, Cpu, -1, true));
         }),
         .. Each("to_sparse to_sparse_with_dims", name => Steps(name, s =>
         {
-            Handle sparse = name == "to_sparse" ? s.Call("THSTensor_to_sparse", I("2x3")) : s.Call("THSTensor_to_sparse_with_dims", I("2x3"), 1);
+            Handle sparse = name == "to_sparse"
+                ? s.Call("THSTensor_to_sparse", I("2x3"))
+                : s.Call("THSTensor_to_sparse_with_dims", I("2x3"), 1);
             s.Call("THSTensor_indices", sparse);
             s.Call("THSTensor_values", sparse);
             s.Call("THSTensor_to_dense", sparse);

@@ -30,7 +30,8 @@ internal static class FunctionalCases
         .. Each("THSNN_dropout THSNN_alpha_dropout", name => Call(name, F("4x10"), 1.25, true, false).Fails()),
         .. Each("THSNN_dropout2d THSNN_feature_alpha_dropout", name => Call(name, F("4x5x2x2"), 0.4, true, false)),
         Call("THSNN_dropout3d", F("4x5x2x2x1"), 0.4, true, false),
-        .. new[] { Float32, Float64 }.SelectMany(type => Each("THSSpecial_softmax THSSpecial_log_softmax", name => Call(name, F("2x3x4"), 1, type))),
+        .. new[] { Float32, Float64 }
+            .SelectMany(type => Each("THSSpecial_softmax THSSpecial_log_softmax", name => Call(name, F("2x3x4"), 1, type))),
         .. Each("THSSpecial_softmax THSSpecial_log_softmax", name => Call(name, F("2x3"), 2, Float32).Fails()),
         Call("THSNN_one_hot", L(2, 0, 1), 4),
         Call("THSNN_one_hot", L(2, 0, 1), -1),

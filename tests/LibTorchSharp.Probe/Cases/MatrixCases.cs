@@ -19,7 +19,9 @@ internal static class MatrixCases
     private static readonly TensorValue Singular = V("2x2", 1, 2, 2, 4);
 
     /// <summary>36 values that make an invertible 6x6 matrix in either order.</summary>
-    private static TensorValue Regular(string shape) => Typed(DataType.Float32, shape, [.. Enumerable.Range(0, 36).Select(i => i % 5 * 0.25 + i % 7 * 0.125 + (i % 7 == 0 ? 4 : 0) + (i == 8 ? 2 : 0))]);
+    private static TensorValue Regular(string shape) =>
+        Typed(DataType.Float32, shape,
+            [.. Enumerable.Range(0, 36).Select(i => i % 5 * 0.25 + i % 7 * 0.125 + (i % 7 == 0 ? 4 : 0) + (i == 8 ? 2 : 0))]);
 
     public static IEnumerable<Case> All =>
     [

@@ -26,7 +26,8 @@ internal static class ModuleCases
             File.Delete(file);
         }),
         Steps("THSNN_Module_dispose", s => s.Call("THSNN_Module_dispose", (Handle)s.Call("THSNN_Sequential_ctor"))),
-        Steps("THSNN_AnyModule_dispose", s => s.Call("THSNN_AnyModule_dispose", s.Call("THSNN_Embedding_ctor", 5, 3, 1, true, 1.5, true, 3.0, false, false)[1])),
+        Steps("THSNN_AnyModule_dispose",
+            s => s.Call("THSNN_AnyModule_dispose", s.Call("THSNN_Embedding_ctor", 5, 3, 1, true, 1.5, true, 3.0, false, false)[1])),
         Steps("THSNN_Module_zero_grad", s =>
         {
             Handle module = s.Call("THSNN_Embedding_ctor", 5, 3, 1, true, 1.5, true, 3.0, false, false);
@@ -74,20 +75,26 @@ internal static class ModuleCases
             s.Call("THSNN_Embedding_set_weight", module, F("5x3", 2));
             s.Call("THSNN_Embedding_forward", module, L(4, 1, 0, 4));
         }),
-        Steps("THSNN_Embedding_ctor", s => s.Call("THSNN_Embedding_forward", (Handle)s.Call("THSNN_Embedding_ctor", 5, 3, -1, false, 0.0, false, 2.0, true, false), L(5))).Fails(),
+        Steps("THSNN_Embedding_ctor",
+            s => s.Call("THSNN_Embedding_forward", (Handle)s.Call("THSNN_Embedding_ctor", 5, 3, -1, false, 0.0, false, 2.0, true, false),
+                L(5))).Fails(),
         .. new[] { (true, false), (false, true) }.Select(((bool ByFrequency, bool Sparse) row) => Steps("THSNN_Embedding_ctor", s =>
         {
             Handle module = s.Call("THSNN_Embedding_ctor", 5, 3, 1, true, 0.0, false, 2.0, row.ByFrequency, row.Sparse);
             Backward(s, s.Call("THSNN_Embedding_forward", module, L(4, 1, 0, 4)), s.Call("THSNN_Embedding_weight", module));
-            Handle other = s.Call("THSNN_Embedding_from_pretrained", F("5x3"), false, 1, true, 0.0, false, 2.0, row.ByFrequency, row.Sparse);
+            Handle other = s.Call("THSNN_Embedding_from_pretrained", F("5x3"), false, 1, true, 0.0, false, 2.0, row.ByFrequency,
+                row.Sparse);
             Backward(s, s.Call("THSNN_Embedding_forward", other, L(4, 1, 0, 4)), s.Call("THSNN_Embedding_weight", other));
         })),
         .. new[] { (true, false), (false, true) }.Select(((bool ByFrequency, bool Sparse) row) => Steps("THSNN_EmbeddingBag_ctor", s =>
         {
             Handle module = s.Call("THSNN_EmbeddingBag_ctor", 5, 3, 0.75, true, 3.0, row.ByFrequency, 0, row.Sparse, false, -1);
-            Backward(s, s.Call("THSNN_EmbeddingBag_forward", module, L(4, 1, 0, 4), L(0, 3), null), s.Call("THSNN_EmbeddingBag_weight", module));
-            Handle other = s.Call("THSNN_EmbeddingBag_from_pretrained", F("5x3"), false, 0.75, true, 3.0, row.ByFrequency, 0, row.Sparse, false, -1);
-            Backward(s, s.Call("THSNN_EmbeddingBag_forward", other, L(4, 1, 0, 4), L(0, 3), null), s.Call("THSNN_EmbeddingBag_weight", other));
+            Backward(s, s.Call("THSNN_EmbeddingBag_forward", module, L(4, 1, 0, 4), L(0, 3), null),
+                s.Call("THSNN_EmbeddingBag_weight", module));
+            Handle other = s.Call("THSNN_EmbeddingBag_from_pretrained", F("5x3"), false, 0.75, true, 3.0, row.ByFrequency, 0,
+                row.Sparse, false, -1);
+            Backward(s, s.Call("THSNN_EmbeddingBag_forward", other, L(4, 1, 0, 4), L(0, 3), null),
+                s.Call("THSNN_EmbeddingBag_weight", other));
         })),
         Steps("THSNN_Embedding_from_pretrained", s =>
         {

@@ -104,7 +104,8 @@ internal static class ShapeCases
 
         Steps("sizes", s => Metadata(s, "sizes")),
         Steps("strides", s => Metadata(s, "strides")),
-        .. Each("ndimension numel element_size storage_offset type device_type device_index is_contiguous is_leaf requires_grad is_cpu is_sparse has_names", name => Steps(name, s => Metadata(s, name))),
+        .. Each("ndimension numel element_size storage_offset type device_type device_index is_contiguous is_leaf requires_grad is_cpu "
+            + "is_sparse has_names", name => Steps(name, s => Metadata(s, name))),
         Call("size", F("2x3"), -1),
         Call("size", F("2x3"), 2).Fails(),
         Call("stride", F("2x3x4"), 0),
@@ -129,8 +130,10 @@ internal static class ShapeCases
         }),
         Call("rename_", F("2x3"), Texts("N", "C", "H")).Fails(),
         .. Each("rename refine_names", name => Steps(name, s => Named(s, s.Call(FullName(name), F("2x3"), Texts("N", "C"))))),
-        Steps("align_to", s => Named(s, s.Call("THSTensor_align_to", (Handle)s.Call("THSTensor_rename", F("2x3"), Texts("N", "C")), Texts("C", "H", "N")))),
-        Steps("flatten_names", s => Named(s, s.Call("THSTensor_flatten_names", (Handle)s.Call("THSTensor_rename", F("2x3x4"), Texts("N", "C", "H")), Texts("C", "H", "F")))),
+        Steps("align_to", s => Named(s,
+            s.Call("THSTensor_align_to", (Handle)s.Call("THSTensor_rename", F("2x3"), Texts("N", "C")), Texts("C", "H", "N")))),
+        Steps("flatten_names", s => Named(s,
+            s.Call("THSTensor_flatten_names", (Handle)s.Call("THSTensor_rename", F("2x3x4"), Texts("N", "C", "H")), Texts("C", "H", "F")))),
         Steps("unflatten_names", s =>
         {
             Handle named = s.Call("THSTensor_rename", F("2x12"), Texts("N", "F"));

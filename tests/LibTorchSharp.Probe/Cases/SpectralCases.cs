@@ -3,15 +3,24 @@ namespace LibTorchSharp.Probe.Cases;
 /// <summary>Fourier transforms and special functions.</summary>
 internal static class SpectralCases
 {
-    private const string OfAny = "entr erf erfc erfcx exp2 expit expm1 i0 i0e i1 i1e ndtr sinc bessel_j0 bessel_j1 modified_bessel_i0 modified_bessel_i1 spherical_bessel_j0 airy_ai";
-    private const string OfPositive = "digamma gammaln bessel_y0 bessel_y1 modified_bessel_k0 modified_bessel_k1 scaled_modified_bessel_k0 scaled_modified_bessel_k1";
-    private const string WithOut = "bessel_j0 bessel_j1 bessel_y0 bessel_y1 airy_ai modified_bessel_i0 modified_bessel_i1 modified_bessel_k0 modified_bessel_k1 scaled_modified_bessel_k0 scaled_modified_bessel_k1 spherical_bessel_j0";
-    private const string Polynomials = "chebyshev_polynomial_t chebyshev_polynomial_u chebyshev_polynomial_v chebyshev_polynomial_w hermite_polynomial_h hermite_polynomial_he laguerre_polynomial_l legendre_polynomial_p shifted_chebyshev_polynomial_t shifted_chebyshev_polynomial_u shifted_chebyshev_polynomial_v shifted_chebyshev_polynomial_w";
+    private const string OfAny =
+        "entr erf erfc erfcx exp2 expit expm1 i0 i0e i1 i1e ndtr sinc bessel_j0 bessel_j1 modified_bessel_i0 modified_bessel_i1 "
+            + "spherical_bessel_j0 airy_ai";
+    private const string OfPositive =
+        "digamma gammaln bessel_y0 bessel_y1 modified_bessel_k0 modified_bessel_k1 scaled_modified_bessel_k0 scaled_modified_bessel_k1";
+    private const string WithOut =
+        "bessel_j0 bessel_j1 bessel_y0 bessel_y1 airy_ai modified_bessel_i0 modified_bessel_i1 modified_bessel_k0 modified_bessel_k1 "
+            + "scaled_modified_bessel_k0 scaled_modified_bessel_k1 spherical_bessel_j0";
+    private const string Polynomials =
+        "chebyshev_polynomial_t chebyshev_polynomial_u chebyshev_polynomial_v chebyshev_polynomial_w hermite_polynomial_h "
+            + "hermite_polynomial_he laguerre_polynomial_l legendre_polynomial_p shifted_chebyshev_polynomial_t "
+            + "shifted_chebyshev_polynomial_u shifted_chebyshev_polynomial_v shifted_chebyshev_polynomial_w";
 
     /// <summary>FFTNormType: backward, forward, ortho.</summary>
     private static readonly int[] Norms = [0, 1, 2];
 
-    public static IEnumerable<Case> All => Transforms.Select(row => row.InAnyLayout()).Concat(Special).Select(row => row.Within(Rounding.Sum));
+    public static IEnumerable<Case> All =>
+        Transforms.Select(row => row.InAnyLayout()).Concat(Special).Select(row => row.Within(Rounding.Sum));
 
     private static IEnumerable<Case> Transforms =>
     [

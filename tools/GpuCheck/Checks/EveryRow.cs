@@ -30,21 +30,23 @@ internal sealed class EveryRow : ICheck
         }
     }
 
-    private static Trial Trial(IRegistry registry, string row, string precision, Bench bench) => new($"{registry.Noun} {row} {precision}", () =>
-    {
-        try
+    private static Trial Trial(IRegistry registry, string row, string precision, Bench bench) =>
+        new($"{registry.Noun} {row} {precision}", () =>
         {
-            return Compare(registry, row, precision, bench);
-        }
-        catch (MissingException)
-        {
-            return CheckResult.Skip("Its files are not on this machine.");
-        }
-    });
+            try
+            {
+                return Compare(registry, row, precision, bench);
+            }
+            catch (MissingException)
+            {
+                return CheckResult.Skip("Its files are not on this machine.");
+            }
+        });
 
     private static CheckResult Compare(IRegistry registry, string row, string precision, Bench bench)
     {
-        var (config, onCpu) = TrainFirst(RegistryRows.Configs(registry, row, bench).Select(config => InPrecision(config, precision)), bench);
+        var (config, onCpu) = TrainFirst(
+            RegistryRows.Configs(registry, row, bench).Select(config => InPrecision(config, precision)), bench);
         var onDevice = bench.Train(config, bench.DeviceName).Completed();
         var distance = Distance.Measure(onCpu, onDevice);
         if (precision == "float64")

@@ -31,7 +31,10 @@ internal sealed class FullMemory : ICheck
                 return Refused(bench);
             }),
             new("no room in training", () => FailedOnItsWay(bench)),
-            new("training after both", () => before is null ? CheckResult.Skip("The run before them failed.") : Repeatability.Compare(before, bench.Train(Config, bench.DeviceName).Completed())),
+            new("training after both",
+                () => before is null
+                    ? CheckResult.Skip("The run before them failed.")
+                    : Repeatability.Compare(before, bench.Train(Config, bench.DeviceName).Completed())),
         ];
     }
 
@@ -68,5 +71,6 @@ internal sealed class FullMemory : ICheck
         }
     }
 
-    private static IDisposable? Fill(Bench bench) => bench.FillMemory is { } fill ? fill() : bench.IsSelfTest ? null : Ballast.Fill(bench.Device);
+    private static IDisposable? Fill(Bench bench) =>
+        bench.FillMemory is { } fill ? fill() : bench.IsSelfTest ? null : Ballast.Fill(bench.Device);
 }

@@ -30,19 +30,22 @@ internal sealed class Kernels : ICheck
         |x - x'| / |x|; the kernel adds in an order that varies, and the order changes the sum by 2 sqrt(n) u (see "rows"), n being the terms of its longest sum.
         """;
 
-    public IEnumerable<Trial> Trials(Bench bench) => s_layers.Take(bench.IsQuick ? 1 : int.MaxValue).Select(layer => new Trial(layer.Key, () => Repeat(layer.Value(), bench.Device)));
+    public IEnumerable<Trial> Trials(Bench bench) =>
+        s_layers.Take(bench.IsQuick ? 1 : int.MaxValue).Select(layer => new Trial(layer.Key, () => Repeat(layer.Value(), bench.Device)));
 
     private static CheckResult Repeat(Layer layer, Device device)
     {
         using var module = layer.Module;
         module.to(device);
         var first = Pass(layer, device);
-        var largest = Enumerable.Range(1, Times - 1).Max(_ => Pass(layer, device).Zip(first, (again, before) => Distance.Relative(before, again)).Max());
+        var largest = Enumerable.Range(1, Times - 1)
+            .Max(_ => Pass(layer, device).Zip(first, (again, before) => Distance.Relative(before, again)).Max());
         // A weight's gradient adds over the batch and its positions, which are more than a layer's inputs.
         var terms = (double)layer.Input[0] * layer.Input.Skip(2).Aggregate(1L, (product, size) => product * size);
         return largest == 0
             ? CheckResult.Pass() with { Figure = 0, Tolerance = 0 }
-            : CheckResult.Within(largest, 2 * Math.Sqrt(terms) * Rounding.UnitOfFloat32, "Not the same bits each time: a run with this layer can't be repeated exactly on this device.");
+            : CheckResult.Within(largest, 2 * Math.Sqrt(terms) * Rounding.UnitOfFloat32,
+                "Not the same bits each time: a run with this layer can't be repeated exactly on this device.");
     }
 
     private static List<double[]> Pass(Layer layer, Device device)

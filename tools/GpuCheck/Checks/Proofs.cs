@@ -11,7 +11,9 @@ internal sealed class Proofs : ICheck
 {
     public string Name => "doctor";
 
-    public string Legend => "Forward and backward passes of small layers on the CPU and on every CUDA device. The expected numbers were worked out by hand and have to come out exactly.";
+    public string Legend =>
+        "Forward and backward passes of small layers on the CPU and on every CUDA device. The expected numbers were worked out by hand and "
+            + "have to come out exactly.";
 
     public IEnumerable<Trial> Trials(Bench bench) =>
         Enumerable.Range(0, Devices.CudaCount()).Select(index => new Device(DeviceType.CUDA, index)).Prepend(Devices.Resolve("cpu"))
@@ -21,6 +23,8 @@ internal sealed class Proofs : ICheck
     {
         var proofs = DeviceProof.Run(device);
         var wrong = proofs.Where(proof => proof.Difference is not null).Select(proof => $"{proof.Name}: {proof.Difference}.").ToList();
-        return wrong.Count == 0 ? CheckResult.Pass(string.Join(", ", proofs.Select(proof => proof.Name))) : CheckResult.Fail(string.Join(' ', wrong));
+        return wrong.Count == 0
+            ? CheckResult.Pass(string.Join(", ", proofs.Select(proof => proof.Name)))
+            : CheckResult.Fail(string.Join(' ', wrong));
     }
 }

@@ -26,7 +26,8 @@ internal sealed class Resume : ICheck
         if (verdict.Figure == 0)
             return verdict;
         return bench.Train(config, bench.DeviceName).IsSameAs(undisturbed)
-            ? verdict with { Status = Status.Fail, Tolerance = 0, Note = "Two undisturbed runs have the same bits, and the resumed one has not." }
+            ? verdict with { Status = Status.Fail, Tolerance = 0,
+                Note = "Two undisturbed runs have the same bits, and the resumed one has not." }
             : verdict;
     }
 }

@@ -14,7 +14,8 @@ internal sealed class Tf32 : ICheck
     private const double FirstCapability = 8.0;
     private const long Seed = 7;
 
-    // Each operand is cut to 10 bits behind the point: an error of 2⁻¹¹ to 2⁻¹⁰ of a number, which sums of n products of random signs neither enlarge nor lessen.
+    // Each operand is cut to 10 bits behind the point: an error of 2⁻¹¹ to 2⁻¹⁰ of a number, which sums of n products of
+    // random signs neither enlarge nor lessen.
     private static readonly double s_least = Math.Pow(2, -13);
     private static readonly double s_most = Math.Pow(2, -9);
 
@@ -54,7 +55,8 @@ internal sealed class Tf32 : ICheck
         }
     }
 
-    private static CheckResult Off(double error, int terms, int factor) => CheckResult.Within(error, factor * 2 * Math.Sqrt(terms) * Rounding.UnitOfFloat32);
+    private static CheckResult Off(double error, int terms, int factor) =>
+        CheckResult.Within(error, factor * 2 * Math.Sqrt(terms) * Rounding.UnitOfFloat32);
 
     private static CheckResult On(double error) => error < s_least
         ? CheckResult.Fail("TF32 is on and has no effect on the numbers.") with { Figure = error, Tolerance = s_most }
@@ -62,12 +64,14 @@ internal sealed class Tf32 : ICheck
 
     private static double Product(Device device, bool allow) => Error(device, allow, [1024, 1024], [1024, 1024], (a, b) => a.matmul(b));
 
-    private static double Convolution(Device device, bool allow) => Error(device, allow, [32, 64, 32, 32], [64, 64, 3, 3], (x, w) => functional.conv2d(x, w, padding: [1, 1]));
+    private static double Convolution(Device device, bool allow) =>
+        Error(device, allow, [32, 64, 32, 32], [64, 64, 3, 3], (x, w) => functional.conv2d(x, w, padding: [1, 1]));
 
     private static double Error(Device device, bool allow, long[] first, long[] second, Func<Tensor, Tensor, Tensor> compute)
     {
         using var generator = new Generator(Seed, CPU);
-        var (a, b) = (randn(first, device: CPU, generator: generator).to(device), randn(second, device: CPU, generator: generator).to(device));
+        var (a, b) = (randn(first, device: CPU, generator: generator).to(device),
+            randn(second, device: CPU, generator: generator).to(device));
         Devices.AllowTf32(device, allow);
         var exact = Numbers.Of(compute(a.to(ScalarType.Float64), b.to(ScalarType.Float64)));
         return Distance.Relative(exact, Numbers.Of(compute(a, b)));
@@ -82,6 +86,8 @@ internal sealed class Tf32 : ICheck
         if (!after.IsSameAs(before) && Repeatability.Compare(before, after).Status == Status.Fail)
             return CheckResult.Fail("A training without TF32 has other numbers after one with it.");
         var distance = Distance.Measure(before, with).Losses;
-        return distance == 0 ? CheckResult.Fail("\"tf32\": true has no effect on the losses.") with { Figure = 0 } : CheckResult.Within(distance, 1e-2);
+        return distance == 0
+            ? CheckResult.Fail("\"tf32\": true has no effect on the losses.") with { Figure = 0 }
+            : CheckResult.Within(distance, 1e-2);
     }
 }

@@ -35,7 +35,8 @@ internal sealed class TwoWorkers : ICheck
             return CheckResult.Fail($"The cells ran in {processes} process{(processes == 1 ? "" : "es")}; two were asked for.");
         if (alone.Zip(together).All(pair => pair.First.IsSameAs(pair.Second)))
             return CheckResult.Pass("the same bits") with { Figure = 0, Tolerance = 0 };
-        return CheckResult.Within(Largest(alone, together), Factor * Largest(alone, RunSweep(bench, "again", workers: 1)), "Not the same bits.");
+        return CheckResult.Within(Largest(alone, together), Factor * Largest(alone, RunSweep(bench, "again", workers: 1)),
+            "Not the same bits.");
     }
 
     private static double Largest(IEnumerable<Outcome> one, IEnumerable<Outcome> other) =>
@@ -45,12 +46,17 @@ internal sealed class TwoWorkers : ICheck
     {
         var device = bench.IsSelfTest ? "cpu" : "cuda";
         var config = SmallConfigs.Networks.First().Value;
-        bench.Write("sweep-base.json", SmallConfigs.Over(config, ("name", "\"cell\""), ("training.steps", bench.IsQuick ? "50" : "300"), ("training.eval_every_steps", "50")).ToJsonString());
-        var file = bench.Write($"{name}.json", $$"""{ "base": "sweep-base.json", "set": { "device": "{{device}}" }, "axes": [{ "seeds": {{(bench.IsQuick ? QuickCells : Cells)}} }] }""");
+        bench.Write("sweep-base.json",
+            SmallConfigs.Over(config, ("name", "\"cell\""), ("training.steps", bench.IsQuick ? "50" : "300"),
+                ("training.eval_every_steps", "50")).ToJsonString());
+        var file = bench.Write($"{name}.json",
+            $$"""{ "base": "sweep-base.json", "set": { "device": "{{device}}" }, "axes": [{ "seeds": """
+                + $$"""{{(bench.IsQuick ? QuickCells : Cells)}} }] }""");
         var folder = SweepFolder.Of(Path.Combine(bench.Root, "sweeps"), name);
         folder.Write(SweepPlanner.Plan(SweepReader.Read(file), DataRoots.Default(null), new SweepMachine(IsCluster: false)));
         var cells = folder.ReadCells();
-        new LocalLauncher(folder, OfThisProgram(), null, workers, Gpus(bench)).Run(cells, _ => false, new SilentSweep(), CancellationToken.None);
+        new LocalLauncher(folder, OfThisProgram(), null, workers, Gpus(bench)).Run(cells, _ => false, new SilentSweep(),
+            CancellationToken.None);
         return [.. cells.Select(cell => OutcomeOf(folder, cell))];
     }
 
@@ -64,7 +70,9 @@ internal sealed class TwoWorkers : ICheck
         if (folder.StatusOf(cell) != CellStatus.Completed)
         {
             var lines = folder.FailureOf(cell)?.LastLines ?? [];
-            throw new InvalidOperationException($"Cell {cell.InWords} is {folder.StatusOf(cell).ToString().ToLowerInvariant()}: {folder.ReasonOf(cell)} {string.Join(' ', lines)}");
+            throw new InvalidOperationException(
+                $"Cell {cell.InWords} is {folder.StatusOf(cell).ToString().ToLowerInvariant()}: {folder.ReasonOf(cell)} "
+                    + $"{string.Join(' ', lines)}");
         }
 
         var run = folder.RunOf(cell);

@@ -16,7 +16,9 @@ internal static class Facts
         {
             ["device"] = bench.DeviceName,
             ["self_test"] = bench.IsSelfTest,
-            ["gpus"] = new JsonArray([.. gpus.Select(gpu => (JsonNode?)new JsonObject { ["name"] = gpu.Name, ["compute_capability"] = gpu.Capability, ["driver"] = gpu.Driver })]),
+            ["gpus"] = new JsonArray(
+                [.. gpus.Select(gpu => (JsonNode?)new JsonObject { ["name"] = gpu.Name, ["compute_capability"] = gpu.Capability,
+                    ["driver"] = gpu.Driver })]),
             ["cuda_devices"] = Devices.CudaCount(),
             ["engine"] = EnvironmentRecord.Engine(),
             ["machine"] = EnvironmentRecord.Machine(),

@@ -20,11 +20,12 @@ internal static class NvidiaSmi
     {
         try
         {
-            using var process = Process.Start(new ProcessStartInfo("nvidia-smi", ["--query-gpu=name,compute_cap,driver_version", "--format=csv,noheader"])
-            {
-                RedirectStandardOutput = true,
-                RedirectStandardError = true,
-            })!;
+            using var process = Process.Start(
+                new ProcessStartInfo("nvidia-smi", ["--query-gpu=name,compute_cap,driver_version", "--format=csv,noheader"])
+                {
+                    RedirectStandardOutput = true,
+                    RedirectStandardError = true,
+                })!;
             var lines = process.StandardOutput.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries);
             process.WaitForExit();
             return process.ExitCode == 0 ? [.. lines.Select(Parse).OfType<Gpu>()] : [];

@@ -4,7 +4,8 @@ using GpuCheck.Checks;
 
 namespace GpuCheck.Output;
 
-/// <summary>Prints the rows as plain text, 96 columns wide, each when it is known: what is printed stays where a native library ends the process.</summary>
+/// <summary>Prints the rows as plain text, 96 columns wide, each when it is known: what is printed stays
+/// where a native library ends the process.</summary>
 internal sealed class Table(TextWriter writer)
 {
     private const int Width = 96;
@@ -17,7 +18,8 @@ internal sealed class Table(TextWriter writer)
         var engine = facts["engine"]!;
         writer.WriteLine($"device    {facts["device"]}{((bool)facts["self_test"]! ? " (self-test: the CPU against itself)" : "")}");
         foreach (var gpu in facts["gpus"]!.AsArray())
-            writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"GPU       {gpu!["name"]}, compute capability {(double)gpu["compute_capability"]!:0.0}, driver {gpu["driver"]}"));
+            writer.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"GPU       {gpu!["name"]}, compute capability {(double)gpu["compute_capability"]!:0.0}, driver {gpu["driver"]}"));
         writer.WriteLine($"CPU       {facts["machine"]!["cpu"]}");
         writer.WriteLine($"libtorch  {engine["torch_version"]} ({engine["name"]}), TorchSharp {engine["torchsharp"]}");
         writer.WriteLine();
@@ -28,13 +30,15 @@ internal sealed class Table(TextWriter writer)
     public void Write(Row row)
     {
         var (verdict, status) = (row.Result, row.Result.Status.ToString().ToUpperInvariant());
-        writer.WriteLine($"{status}  {row.Check,-9}  {row.Name,-NameWidth}  {Number(verdict.Figure),8}  {Number(verdict.Tolerance),8}  {string.Create(CultureInfo.InvariantCulture, $"{row.Seconds:0.00} s"),7}");
+        writer.WriteLine($"{status}  {row.Check,-9}  {row.Name,-NameWidth}  {Number(verdict.Figure),8}  {Number(verdict.Tolerance),8}  "
+            + $"{string.Create(CultureInfo.InvariantCulture, $"{row.Seconds:0.00} s"),7}");
         if (verdict.Note is { } note)
             WriteWrapped(note, Indent);
         writer.Flush();
     }
 
-    /// <summary>Prints the legends of the checks, the rows that failed once more, and how many rows passed, failed and were skipped.</summary>
+    /// <summary>Prints the legends of the checks, the rows that failed once more, and how
+    /// many rows passed, failed and were skipped.</summary>
     public void WriteEnd(IReadOnlyList<Row> rows, IEnumerable<ICheck> checks)
     {
         writer.WriteLine();

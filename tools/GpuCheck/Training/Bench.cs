@@ -50,7 +50,9 @@ internal sealed class Bench(string deviceName) : IDisposable
                 stop.Cancel();
         }, stop.Token);
         if (first.Summary.Status != RunStatus.Interrupted)
-            throw new InvalidOperationException($"The run was to be interrupted after update {lastStep}, and is {first.Summary.Status.ToString().ToLowerInvariant()}. {first.Summary.Error}");
+            throw new InvalidOperationException(
+                $"The run was to be interrupted after update {lastStep}, and is {first.Summary.Status.ToString().ToLowerInvariant()}. "
+                    + $"{first.Summary.Error}");
         var second = Train(resolved, resume: true, afterStep: null, CancellationToken.None);
         return second with { Losses = [.. first.Losses, .. second.Losses] };
     }
@@ -79,7 +81,8 @@ internal sealed class Bench(string deviceName) : IDisposable
     private Outcome Train(ResolvedConfig config, bool resume, Action<long>? afterStep, CancellationToken cancellation)
     {
         var observer = new LossRecorder(afterStep);
-        var request = new RunRequest { OutputRoot = Path.Combine(_root, "runs"), DataRoots = DataRoots.Default(null), CommandLine = "GpuCheck", Resume = resume };
+        var request = new RunRequest { OutputRoot = Path.Combine(_root, "runs"), DataRoots = DataRoots.Default(null),
+            CommandLine = "GpuCheck", Resume = resume };
         var summary = Runner.Run(config, request, observer, cancellation);
         return new Outcome(summary, observer.Losses, config.Config.Data.BatchSize);
     }

@@ -11,13 +11,16 @@ internal sealed record Distance(double Losses, double Weights, double Trained)
     /// <param name="other">The other one.</param>
     public static Distance Measure(Outcome reference, Outcome other)
     {
-        var (initial, last, others) = (Outcome.Numbers(reference.InitialFile), Outcome.Numbers(reference.LastFile), Outcome.Numbers(other.LastFile));
+        var (initial, last, others) = (Outcome.Numbers(reference.InitialFile), Outcome.Numbers(reference.LastFile),
+            Outcome.Numbers(other.LastFile));
         var size = Norm(last);
-        return new(Largest(Differences(reference.Losses, other.Losses)) / Largest(reference.Losses), Norm(Differences(last, others)) / size, Norm(Differences(last, initial)) / size);
+        return new(Largest(Differences(reference.Losses, other.Losses)) / Largest(reference.Losses), Norm(Differences(last, others)) / size,
+            Norm(Differences(last, initial)) / size);
     }
 
     /// <summary>How far two lists are apart: ‖a − b‖ / ‖a‖.</summary>
-    public static double Relative(IReadOnlyList<double> reference, IReadOnlyList<double> other) => Norm(Differences(reference, other)) / Norm(reference);
+    public static double Relative(IReadOnlyList<double> reference, IReadOnlyList<double> other) =>
+        Norm(Differences(reference, other)) / Norm(reference);
 
     private static double[] Differences(IReadOnlyList<double> one, IReadOnlyList<double> other) => one.Count == other.Count
         ? [.. one.Zip(other, (a, b) => a - b)]
@@ -26,5 +29,6 @@ internal sealed record Distance(double Losses, double Weights, double Trained)
     private static double Norm(IEnumerable<double> values) => Math.Sqrt(values.Sum(value => value * value));
 
     // NaN is the largest.
-    private static double Largest(IEnumerable<double> values) => values.Aggregate(0.0, (largest, value) => Math.Max(largest, Math.Abs(value)));
+    private static double Largest(IEnumerable<double> values) =>
+        values.Aggregate(0.0, (largest, value) => Math.Max(largest, Math.Abs(value)));
 }

@@ -21,7 +21,8 @@ internal sealed class LossRecorder(Action<long>? afterStep) : IRunObserver
     }
 
     // The start and the interruption of a resumed run are not evaluated twice, so that its losses are those of an undisturbed one.
-    public void Evaluated(EvaluationRow row) => Losses.AddRange(row.Metrics.Where(metric => metric.Name == "loss").Select(metric => metric.Value));
+    public void Evaluated(EvaluationRow row) =>
+        Losses.AddRange(row.Metrics.Where(metric => metric.Name == "loss").Select(metric => metric.Value));
 
     public void Warning(string message)
     {

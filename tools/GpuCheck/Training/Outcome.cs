@@ -20,10 +20,12 @@ internal sealed record Outcome(RunSummary Summary, IReadOnlyList<double> Losses,
     /// <exception cref="InvalidOperationException">It ended otherwise.</exception>
     public Outcome Completed() => Summary.Status == RunStatus.Completed
         ? this
-        : throw new InvalidOperationException($"The run in '{Path.GetFileName(Summary.Folder)}' is {Summary.Status.ToString().ToLowerInvariant()}: {Summary.Error}");
+        : throw new InvalidOperationException(
+            $"The run in '{Path.GetFileName(Summary.Folder)}' is {Summary.Status.ToString().ToLowerInvariant()}: {Summary.Error}");
 
     /// <summary>Whether losses and weights are another run's, bit for bit.</summary>
-    public bool IsSameAs(Outcome other) => Losses.SequenceEqual(other.Losses) && File.ReadAllBytes(LastFile).AsSpan().SequenceEqual(File.ReadAllBytes(other.LastFile));
+    public bool IsSameAs(Outcome other) =>
+        Losses.SequenceEqual(other.Losses) && File.ReadAllBytes(LastFile).AsSpan().SequenceEqual(File.ReadAllBytes(other.LastFile));
 
     /// <summary>All floating-point numbers of a file of weights, tensor by tensor in the order of their names.</summary>
     public static IReadOnlyList<double> Numbers(string file)
@@ -35,5 +37,6 @@ internal sealed record Outcome(RunSummary Summary, IReadOnlyList<double> Losses,
     }
 
     /// <summary>Shapes of the tensors of a file of weights.</summary>
-    public static IReadOnlyList<IReadOnlyList<long>> Shapes(string file) => [.. Safetensors.ReadHeader(file).Tensors.Values.Select(tensor => tensor.Shape)];
+    public static IReadOnlyList<IReadOnlyList<long>> Shapes(string file) =>
+        [.. Safetensors.ReadHeader(file).Tensors.Values.Select(tensor => tensor.Shape)];
 }

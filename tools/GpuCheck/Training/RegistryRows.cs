@@ -43,13 +43,16 @@ internal static class RegistryRows
     private const string OfImages = """{ "batch_size": 16, "limit": 80, "validation": 100 }""";
     private const string OfTables = """{ "batch_size": 16, "limit": 80, "validation": 40, "test": 40 }""";
 
-    // Keys elsewhere in the config that a row needs so that rounding doesn't grow: the logits of wide layers of ones are in the ten thousands.
-    private static readonly Dictionary<string, (string Path, string Json)[]> s_company = new() { ["scheme ones"] = [("model.hidden", "[4, 4]"), ("optimizer.lr", "1e-4")] };
+    // Keys elsewhere in the config that a row needs so that rounding doesn't grow: the logits of wide
+    // layers of ones are in the ten thousands.
+    private static readonly Dictionary<string, (string Path, string Json)[]> s_company =
+        new() { ["scheme ones"] = [("model.hidden", "[4, 4]"), ("optimizer.lr", "1e-4")] };
 
     // Schemes that fill convolutions only.
     private static readonly string[] s_ofConvolutions = ["dirac", "delta_orthogonal"];
 
-    /// <summary>The configs for a row: the first that is not refused is meant, because a loss or a scheme may not fit every data set.</summary>
+    /// <summary>The configs for a row: the first that is not refused is meant, because a loss
+    /// or a scheme may not fit every data set.</summary>
     /// <param name="registry">The registry.</param>
     /// <param name="row">Name of the row.</param>
     /// <param name="bench">Makes the files that a row reads.</param>
@@ -57,7 +60,8 @@ internal static class RegistryRows
     {
         if (!s_places.TryGetValue(registry.Noun, out var place))
             throw new InvalidOperationException($"There is no place for the registry '{registry.Noun}': add it to RegistryRows.");
-        foreach (var config in new[] { SmallConfigs.Digits(), SmallConfigs.Prices(isLogarithm: true), SmallConfigs.Prices(isLogarithm: false) })
+        foreach (var config in new[] { SmallConfigs.Digits(), SmallConfigs.Prices(isLogarithm: true),
+            SmallConfigs.Prices(isLogarithm: false) })
         {
             var value = JsonNode.Parse(s_keys.GetValueOrDefault($"{registry.Noun} {row}", "{}"))!.AsObject();
             value[registry.Discriminator] = row;
@@ -74,7 +78,9 @@ internal static class RegistryRows
     {
         if (row == "csv")
         {
-            value["path"] = bench.Write("table.csv", "x,colour,y\n" + string.Concat(Enumerable.Range(0, 160).Select(i => $"{i * i % 17},{(i % 3 == 0 ? "red" : "blue")},{(i % 2 == 0 ? "yes" : "no")}\n")));
+            value["path"] = bench.Write("table.csv",
+                "x,colour,y\n" + string.Concat(
+                    Enumerable.Range(0, 160).Select(i => $"{i * i % 17},{(i % 3 == 0 ? "red" : "blue")},{(i % 2 == 0 ? "yes" : "no")}\n")));
             value["target"] = "y";
             value["batch_size"] = SmallConfigs.Batch;
         }

@@ -5,14 +5,17 @@ namespace GpuCheck.Training;
 /// <summary>
 /// How far two correct devices may be apart after a few updates. They add the same terms in different orders, and round each step.
 /// <para>
-/// One sum of n terms has a relative rounding error of about √n·u, with u = 2⁻²⁴ in float32 (the worst case n·u needs all roundings to go one way); two devices differ by twice that.
-/// An update takes a number through 3·L sums: forward, backward to the inputs and backward to the weights of L layers. What an update got wrong is an error of the next one's start;
-/// training at a small learning rate multiplies it by no more than <see cref="Growth"/>. So after k updates the gradients, and with them the losses and how far the weights have moved,
-/// agree to
+/// One sum of n terms has a relative rounding error of about √n·u, with u = 2⁻²⁴ in float32 (the worst case n·u needs all roundings to go
+/// one way); two devices differ by twice that.
+/// An update takes a number through 3·L sums: forward, backward to the inputs and backward to the weights of L layers. What an update got
+/// wrong is an error of the next one's start;
+/// training at a small learning rate multiplies it by no more than <see cref="Growth"/>. So after k updates the gradients, and with them
+/// the losses and how far the weights have moved, agree to
 /// </para>
 /// <para>τ = 2·√n·u · 3·L · (g⁰ + g¹ + … + gᵏ⁻¹)</para>
 /// <para>and the weights, each of which is rounded when it is stored, to τ·‖w − w₀‖/‖w‖ + 2·k·u.</para>
-/// <para>Float32 on a CPU is a tenth of that or less away from float64 on every row (measured over libtorch 1.13 and 2.10). TF32, with errors of 2⁻¹¹ a product, is beyond it.</para>
+/// <para>Float32 on a CPU is a tenth of that or less away from float64 on every row (measured over libtorch 1.13 and 2.10). TF32, with
+/// errors of 2⁻¹¹ a product, is beyond it.</para>
 /// </summary>
 internal static class Rounding
 {
@@ -20,8 +23,8 @@ internal static class Rounding
     public const double UnitOfFloat32 = 1.0 / (1 << 24);
 
     /// <summary>
-    /// What passes in float64. The formula gives about 1e-13; this leaves room for growth, and still is far below what a single float32 step on the way would leave (1e-8 and more): it is the
-    /// tight check that both devices compute the same function.
+    /// What passes in float64. The formula gives about 1e-13; this leaves room for growth, and still is far below what a single float32
+    /// step on the way would leave (1e-8 and more): it is the tight check that both devices compute the same function.
     /// </summary>
     public const double ToleranceInFloat64 = 1e-9;
 
@@ -56,9 +59,11 @@ internal static class Rounding
     }
 
     /// <summary>Judges a distance in float64.</summary>
-    public static CheckResult Judge(Distance distance) => CheckResult.Within(Math.Max(distance.Losses, distance.Weights), ToleranceInFloat64);
+    public static CheckResult Judge(Distance distance) =>
+        CheckResult.Within(Math.Max(distance.Losses, distance.Weights), ToleranceInFloat64);
 
-    /// <summary>Judges a distance in float32; of losses and weights the one that is nearer to its tolerance, or further beyond it, is shown.</summary>
+    /// <summary>Judges a distance in float32; of losses and weights the one that is nearer to its
+    /// tolerance, or further beyond it, is shown.</summary>
     /// <param name="distance">The distance.</param>
     /// <param name="tolerance">τ.</param>
     /// <param name="stored">2·k·u, for the weights.</param>

@@ -26,7 +26,8 @@ internal static class SmallConfigs
     public static JsonObject Prices(bool isLogarithm)
     {
         var config = Digits();
-        config["data"] = Parse($$"""{ "kind": "ames", "limit": 80, "batch_size": {{Batch}}, "validation": 40, "test": 40, "log_target": {{(isLogarithm ? "true" : "false")}} }""");
+        config["data"] = Parse($$"""{ "kind": "ames", "limit": 80, "batch_size": {{Batch}}, "validation": 40, "test": 40, "log_target": """
+            + $$"""{{(isLogarithm ? "true" : "false")}} }""");
         return config;
     }
 
@@ -35,9 +36,11 @@ internal static class SmallConfigs
     {
         ["mlp, sgd"] = With(("model", """{ "kind": "mlp", "hidden": [128, 128] }"""), ("data.batch_size", "64"), ("data.limit", "400")),
         ["mlp, adamw, dropout, clipping, ema"] = With(
-            ("model", """{ "kind": "mlp", "hidden": [128, 128], "dropout": 0.5, "normalization": "layer" }"""), ("optimizer", """{ "kind": "adamw", "lr": 0.001 }"""),
+            ("model", """{ "kind": "mlp", "hidden": [128, 128], "dropout": 0.5, "normalization": "layer" }"""),
+            ("optimizer", """{ "kind": "adamw", "lr": 0.001 }"""),
             ("training.clip_grad_norm", "0.1"), ("training.ema", """{ "decay": 0.9 }""")),
-        ["vgg, batch norm, sgd"] = With(("model", """{ "kind": "vgg", "channels": "16 M 32 M", "batch_norm": true, "hidden": [32] }"""), ("data.augment", """{ "crop_padding": 1 }""")),
+        ["vgg, batch norm, sgd"] = With(("model", """{ "kind": "vgg", "channels": "16 M 32 M", "batch_norm": true, "hidden": [32] }"""),
+            ("data.augment", """{ "crop_padding": 1 }""")),
         ["resnet, sgd"] = With(("model", """{ "kind": "resnet", "depth": 8, "width": 8 }""")),
     };
 

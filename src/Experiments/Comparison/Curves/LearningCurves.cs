@@ -4,15 +4,16 @@ using Experiments.Statistics;
 namespace Experiments.Comparison.Curves;
 
 /// <summary>
-/// Means over the seeds along training. A finished run keeps its last value; a diverged run counts from its end on with the value that it has in the
-/// comparison. So the last point of a curve is the mean in the table.
+/// Means over the seeds along training. A finished run keeps its last value; a diverged run counts from its end on with the value that it
+/// has in the comparison. So the last point of a curve is the mean in the table.
 /// </summary>
 public static class LearningCurves
 {
     // A picture can't show more points than this.
     private const int MostSteps = 160;
 
-    /// <summary>Returns the curve of each label, in the order of the comparison; empty if the runs have no evaluations of the metric.</summary>
+    /// <summary>Returns the curve of each label, in the order of the comparison; empty if the
+    /// runs have no evaluations of the metric.</summary>
     /// <exception cref="InputException">A file of a run can't be read.</exception>
     public static IReadOnlyList<LearningCurve> Of(RunCollection collection, ComparisonResult comparison)
     {
@@ -23,9 +24,13 @@ public static class LearningCurves
         var evaluations = new IReadOnlyList<(long Step, double Value)>[runs.Count];
         var (split, name) = (metric.Split('.')[0], metric.Split('.')[1]);
         Parallel.For(0, runs.Count, i => evaluations[i] = MetricLines.Read(Path.Combine(runs[i].Folder, "metrics.jsonl"), split, name));
-        var steps = Thinning.Of([.. evaluations.SelectMany(list => list).Select(evaluation => evaluation.Step).Distinct().Order()], MostSteps);
+        var steps = Thinning.Of(
+            [.. evaluations.SelectMany(list => list).Select(evaluation => evaluation.Step).Distinct().Order()], MostSteps);
         var byLabel = Enumerable.Range(0, runs.Count).ToLookup(i => runs[i].Coordinates[request.By]);
-        return [.. comparison.Groups.Select(group => Curve(group, [.. byLabel[group.Label].Select(i => new Trace(runs[i], evaluations[i], scores.ValueOf(runs[i])))], steps, request.Level)).Where(curve => curve.Points.Count > 0)];
+        return [.. comparison.Groups
+            .Select(group => Curve(group,
+                [.. byLabel[group.Label].Select(i => new Trace(runs[i], evaluations[i], scores.ValueOf(runs[i])))], steps, request.Level))
+                .Where(curve => curve.Points.Count > 0)];
     }
 
     private static LearningCurve Curve(GroupResult group, IReadOnlyList<Trace> traces, IReadOnlyList<long> steps, double level)
@@ -34,7 +39,8 @@ public static class LearningCurves
         var points = new List<CurvePoint>();
         foreach (var step in steps)
         {
-            var means = bySeed.Select(seed => seed.Select(trace => trace.At(step)).OfType<double>().ToList()).Where(values => values.Count > 0).Select(Sample.Mean).ToList();
+            var means = bySeed.Select(seed => seed.Select(trace => trace.At(step)).OfType<double>().ToList())
+                .Where(values => values.Count > 0).Select(Sample.Mean).ToList();
             if (means.Count > 0)
                 points.Add(new CurvePoint(step, Sample.Mean(means), StudentInterval.Of(means, level), means.Count));
         }

@@ -16,7 +16,8 @@ internal static class MetricLines
         return found;
     }
 
-    /// <summary>Passes each complete line to <paramref name="read"/>; skips a last line without line feed, which was still being written.</summary>
+    /// <summary>Passes each complete line to <paramref name="read"/>; skips a last line without
+    /// line feed, which was still being written.</summary>
     /// <exception cref="InputException">A complete line is not a JSON object.</exception>
     public static void Each(string path, Action<ReadOnlyMemory<byte>> read)
     {
@@ -31,7 +32,8 @@ internal static class MetricLines
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException or FormatException)
         {
-            throw new InputException(string.Create(CultureInfo.InvariantCulture, $"'{path}' is damaged: line {line} is not what a run writes, an object of names and numbers."));
+            throw new InputException(string.Create(CultureInfo.InvariantCulture,
+                $"'{path}' is damaged: line {line} is not what a run writes, an object of names and numbers."));
         }
     }
 
@@ -50,7 +52,8 @@ internal static class MetricLines
         reader.Read();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var (isStep, isSplit, isMetric) = (reader.ValueTextEquals("step"), reader.ValueTextEquals("split"), reader.ValueTextEquals(metric));
+            var (isStep, isSplit, isMetric) = (reader.ValueTextEquals("step"), reader.ValueTextEquals("split"),
+                reader.ValueTextEquals(metric));
             reader.Read();
             if (isStep)
                 found.Step = reader.GetInt64();

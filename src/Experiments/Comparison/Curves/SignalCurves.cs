@@ -10,19 +10,24 @@ public static class SignalCurves
 
     /// <summary>Returns the curves of each label for each quantity; empty where no run measured its signal.</summary>
     /// <param name="by">Coordinate that the labels belong to.</param>
-    /// <param name="quantities">Keys of <c>signal.jsonl</c>; pass them all at once, so that the thousands of files are not read again for each.</param>
+    /// <param name="quantities">Keys of <c>signal.jsonl</c>; pass them all at once, so that the
+    /// thousands of files are not read again for each.</param>
     /// <exception cref="InputException">A file of a run can't be read.</exception>
-    public static IReadOnlyList<IReadOnlyList<SignalCurve>> Of(IReadOnlyList<RunResult> runs, IReadOnlyList<string> labels, string by, IReadOnlyList<string> quantities)
+    public static IReadOnlyList<IReadOnlyList<SignalCurve>> Of(IReadOnlyList<RunResult> runs, IReadOnlyList<string> labels, string by,
+        IReadOnlyList<string> quantities)
     {
         var files = runs.ToLookup(run => run.Coordinates[by], run => Path.Combine(run.Folder, "signal.jsonl"));
         var rows = labels.Select(label => Read([.. files[label]], quantities)).ToList();
-        return [.. quantities.Select((_, quantity) => (IReadOnlyList<SignalCurve>)[.. labels.SelectMany((label, place) => Curves(label, quantity, rows[place]))])];
+        return [.. quantities.Select(
+            (_, quantity) => (IReadOnlyList<SignalCurve>)[.. labels.SelectMany((label, place) => Curves(label, quantity, rows[place]))])];
     }
 
     private static IEnumerable<SignalCurve> Curves(string label, int quantity, IReadOnlyList<Row> rows) => rows
         .Where(row => !double.IsNaN(row.Values[quantity]))
         .GroupBy(row => row.Step).OrderBy(moment => moment.Key)
-        .Select(moment => new SignalCurve(label, moment.Key, [.. moment.GroupBy(row => row.Depth).OrderBy(layer => layer.Key).Select(layer => (layer.Key, Median(layer.Select(row => row.Values[quantity]))))]));
+        .Select(moment => new SignalCurve(label, moment.Key,
+            [.. moment.GroupBy(row => row.Depth).OrderBy(layer => layer.Key)
+                .Select(layer => (layer.Key, Median(layer.Select(row => row.Values[quantity]))))]));
 
     private static double Median(IEnumerable<double> values) => Sample.Quantile([.. values.Order()], 0.5);
 
@@ -43,8 +48,8 @@ public static class SignalCurves
         return [.. rows.SelectMany(found => found)];
     }
 
-    // Steps that every run still training at that step has measured: runs may measure at different steps, and a run that ended early has only the
-    // first ones. Rows of other steps are not kept, so memory depends on the figure and not on the runs.
+    // Steps that every run still training at that step has measured: runs may measure at different steps, and a run that ended early has
+    // only the first ones. Rows of other steps are not kept, so memory depends on the figure and not on the runs.
     private static HashSet<long> Moments(IReadOnlyList<string> files)
     {
         var measured = new SortedSet<long>[files.Count];
@@ -54,7 +59,8 @@ public static class SignalCurves
             MetricLines.Each(files[i], line => steps.Add(StepOf(line)));
         });
         var shared = Shared([.. measured.Where(steps => steps.Count > 0)]);
-        return [.. Enumerable.Range(0, Math.Min(MostMoments, shared.Count)).Select(i => shared[shared.Count <= MostMoments ? i : (int)Math.Round(i * (shared.Count - 1.0) / (MostMoments - 1))])];
+        return [.. Enumerable.Range(0, Math.Min(MostMoments, shared.Count))
+            .Select(i => shared[shared.Count <= MostMoments ? i : (int)Math.Round(i * (shared.Count - 1.0) / (MostMoments - 1))])];
     }
 
     private static List<long> Shared(IReadOnlyList<SortedSet<long>> measured)

@@ -7,7 +7,8 @@ namespace Experiments.Data.Download;
 internal static class Checksum
 {
     /// <summary>MD5 from the stream's position to its end, in lower-case hexadecimal.</summary>
-    [SuppressMessage("Security", "CA5351", Justification = "It finds damage; it is what the publishers give, and nothing secret rests on it.")]
+    [SuppressMessage("Security", "CA5351",
+        Justification = "It finds damage; it is what the publishers give, and nothing secret rests on it.")]
     public static string Md5(Stream stream) => Convert.ToHexStringLower(MD5.HashData(stream));
 
     public static bool Matches(string path, RemoteFile file)

@@ -1,7 +1,8 @@
 namespace Experiments.Data.Download;
 
 /// <summary>
-/// Data sets that can be fetched, with their servers. Names and MD5 checksums are those of torchvision's <c>datasets/mnist.py</c>, and of A.
+/// Data sets that can be fetched, with their servers. Names and MD5 checksums are those of
+/// torchvision's <c>datasets/mnist.py</c>, and of A.
 /// Krizhevsky's page for the binary version of CIFAR. A server with TLS comes before one without.
 /// </summary>
 public static class DataCatalogue
@@ -44,7 +45,8 @@ public static class DataCatalogue
 
     public static RemoteDataSet Cifar10 { get; } = Cifar(
         "cifar10",
-        new ArchiveContents("cifar-10-batches-bin", [.. Enumerable.Range(1, 5).Select(batch => $"data_batch_{batch}.bin"), "test_batch.bin"], MaximumEntries: 32, MaximumBytes: 200_000_000),
+        new ArchiveContents("cifar-10-batches-bin", [.. Enumerable.Range(1, 5).Select(batch => $"data_batch_{batch}.bin"),
+            "test_batch.bin"], MaximumEntries: 32, MaximumBytes: 200_000_000),
         "cifar-10-binary.tar.gz",
         170_052_171,
         "c32a1d4ab5d03f1284b67883e8d87530");
@@ -61,15 +63,18 @@ public static class DataCatalogue
 
     private static IReadOnlyList<RemoteFile> Idx(string[] servers, params (long Size, string Md5)[] files)
     {
-        string[] names = ["train-images-idx3-ubyte.gz", "train-labels-idx1-ubyte.gz", "t10k-images-idx3-ubyte.gz", "t10k-labels-idx1-ubyte.gz"];
-        return [.. names.Zip(files, (name, file) => new RemoteFile(name, file.Size, file.Md5, [.. servers.Select(server => new Uri(server + name))]))];
+        string[] names = ["train-images-idx3-ubyte.gz", "train-labels-idx1-ubyte.gz", "t10k-images-idx3-ubyte.gz",
+            "t10k-labels-idx1-ubyte.gz"];
+        return [.. names.Zip(files,
+            (name, file) => new RemoteFile(name, file.Size, file.Md5, [.. servers.Select(server => new Uri(server + name))]))];
     }
 
     // The department has moved the page to the first address; the second one served it for years.
     private static RemoteDataSet Cifar(string name, ArchiveContents contents, string archive, long size, string md5) => new(
         name,
         contents.Folder,
-        [new RemoteFile(archive, size, md5, [new Uri($"https://cave.cs.toronto.edu/kriz/{archive}"), new Uri($"https://www.cs.toronto.edu/~kriz/{archive}")])],
+        [new RemoteFile(archive, size, md5,
+            [new Uri($"https://cave.cs.toronto.edu/kriz/{archive}"), new Uri($"https://www.cs.toronto.edu/~kriz/{archive}")])],
         "none stated; cite Krizhevsky 2009",
         new Uri("https://www.cs.toronto.edu/~kriz/cifar.html"),
         contents);

@@ -9,9 +9,11 @@ public sealed class DataFetcher : IDisposable
     public DataFetcher(DownloadLimits limits, IDownloadObserver observer) =>
         (_downloader, _limits, _observer) = (new Downloader(limits, observer), limits, observer);
 
-    /// <summary>Puts a data set into its folder under <paramref name="root"/>; files that are there already are not fetched again.</summary>
+    /// <summary>Puts a data set into its folder under <paramref name="root"/>; files that
+    /// are there already are not fetched again.</summary>
     /// <returns>The folder that holds its files.</returns>
-    /// <exception cref="MissingException">No server gave it, the folder can't be written, or another process held it for too long.</exception>
+    /// <exception cref="MissingException">No server gave it, the folder can't be written,
+    /// or another process held it for too long.</exception>
     /// <exception cref="InputException">Other files stand in the way, or the archive holds what it may not.</exception>
     /// <exception cref="OperationCanceledException">The user cancelled; the next call resumes.</exception>
     public async Task<string> FetchAsync(RemoteDataSet set, string root, CancellationToken cancellation)

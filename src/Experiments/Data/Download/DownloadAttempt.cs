@@ -15,7 +15,8 @@ internal sealed class DownloadAttempt(HttpClient client, DownloadLimits limits, 
         try
         {
             var etag = part.EtagFrom(address);
-            using var answer = await HttpRequests.GetAsync(client, address, part.Length, etag, limits.Redirects, patience.Token).ConfigureAwait(false);
+            using var answer = await HttpRequests.GetAsync(client, address, part.Length, etag, limits.Redirects, patience.Token)
+                .ConfigureAwait(false);
             Place(answer, address, etag);
             CheckLength(answer);
             await ReceiveAsync(answer, patience).ConfigureAwait(false);
@@ -55,7 +56,8 @@ internal sealed class DownloadAttempt(HttpClient client, DownloadLimits limits, 
 
     private bool FitsPart(HttpResponseMessage answer, string? etag) =>
         part.Length > 0
-        && answer.Content.Headers.ContentRange is { } range && range.From == part.Length && (range.Length is null || range.Length == file.Size)
+        && answer.Content.Headers.ContentRange is { } range && range.From == part.Length
+        && (range.Length is null || range.Length == file.Size)
         && (etag is null || answer.Headers.ETag is null || answer.Headers.ETag.Tag == etag);
 
     private DownloadFailure Refusal(HttpResponseMessage answer)
@@ -63,7 +65,9 @@ internal sealed class DownloadAttempt(HttpClient client, DownloadLimits limits, 
         var words = $"answers {(int)answer.StatusCode} {answer.ReasonPhrase}".TrimEnd();
         if ((int)answer.StatusCode is not (408 or 429 or >= 500))
             return DownloadFailure.Lasting(words);
-        var pause = answer.Headers.RetryAfter is not { } after ? null : after.Delta ?? (after.Date is { } date ? date - DateTimeOffset.UtcNow : null);
+        var pause = answer.Headers.RetryAfter is not { } after
+            ? null
+            : after.Delta ?? (after.Date is { } date ? date - DateTimeOffset.UtcNow : null);
         return pause > limits.LongestPause ? DownloadFailure.Lasting(words) : DownloadFailure.Passing(words, pause);
     }
 
@@ -101,7 +105,8 @@ internal sealed class DownloadAttempt(HttpClient client, DownloadLimits limits, 
 
     private DownloadFailure InWords(HttpRequestException failure) => failure.HttpRequestError switch
     {
-        HttpRequestError.SecureConnectionError => DownloadFailure.Lasting($"offers no secure connection: {(failure.InnerException ?? failure).Message.TrimEnd('.')}"),
+        HttpRequestError.SecureConnectionError =>
+            DownloadFailure.Lasting($"offers no secure connection: {(failure.InnerException ?? failure).Message.TrimEnd('.')}"),
         HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.ProxyTunnelError =>
             DownloadFailure.Lasting($"can't be reached: {failure.Message.TrimEnd('.')}"),
         HttpRequestError.ResponseEnded => BrokenOff(),

@@ -13,7 +13,8 @@ public sealed class Downloader : IDisposable
     internal Func<string, Stream> OpenPart { get; init; } = PartFile.OpenAlone;
 
     /// <summary>
-    /// Puts a file into an existing folder. It gets its name only once it is complete and correct; an interruption or a failure leaves at most
+    /// Puts a file into an existing folder. It gets its name only once it is complete and correct; an
+    /// interruption or a failure leaves at most
     /// <c>NAME.part</c>, from which the next call resumes.
     /// </summary>
     /// <returns>The file's path.</returns>
@@ -24,7 +25,11 @@ public sealed class Downloader : IDisposable
     {
         var target = Path.Combine(folder, file.Name);
         if (File.Exists(target))
-            return Checksum.Matches(target, file) ? target : throw new InputException($"'{target}' is there, and is not the file that its name says (MD5 {file.Md5}, {file.Size} bytes); move it away and fetch again.");
+            return Checksum.Matches(target, file)
+                ? target
+                : throw new InputException(
+                    $"'{target}' is there, and is not the file that its name says (MD5 {file.Md5}, {file.Size} bytes); move it away and "
+                        + $"fetch again.");
         using var part = PartFile.Open(target, OpenPart);
         if (part.Length > file.Size)
             part.Clear();
@@ -49,7 +54,8 @@ public sealed class Downloader : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _client.Dispose();
 
-    private async Task<bool> AskAsync(Uri address, RemoteFile file, PartFile part, DownloadAttempt attempt, List<string> refusals, CancellationToken cancellation)
+    private async Task<bool> AskAsync(Uri address, RemoteFile file, PartFile part, DownloadAttempt attempt, List<string> refusals,
+        CancellationToken cancellation)
     {
         var pause = _limits.Pause;
         for (var tries = 1; ; tries++)
@@ -87,6 +93,7 @@ public sealed class Downloader : IDisposable
             return;
         var isPatched = part.Found > 0;
         part.Clear();
-        throw new DownloadFailure($"gives other bytes than the file's: their MD5 is {digest} and should be {file.Md5}", isLasting: !isPatched);
+        throw new DownloadFailure($"gives other bytes than the file's: their MD5 is {digest} and should be {file.Md5}",
+            isLasting: !isPatched);
     }
 }

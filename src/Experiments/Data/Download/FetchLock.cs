@@ -6,8 +6,10 @@ internal static class FetchLock
     private static readonly TimeSpan s_interval = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Waits until the folder is free, then holds it until the result is disposed of.</summary>
-    /// <exception cref="MissingException">The folder can't be written, or another process held it for longer than <paramref name="longest"/>.</exception>
-    public static async Task<IDisposable> TakeAsync(string root, TimeSpan longest, IDownloadObserver observer, CancellationToken cancellation)
+    /// <exception cref="MissingException">The folder can't be written, or
+    /// another process held it for longer than <paramref name="longest"/>.</exception>
+    public static async Task<IDisposable> TakeAsync(string root, TimeSpan longest, IDownloadObserver observer,
+        CancellationToken cancellation)
     {
         var path = Path.Combine(root, ".fetch.lock");
         var clock = Stopwatch.StartNew();
@@ -16,7 +18,8 @@ internal static class FetchLock
             if (TryTake(root, path) is { } taken)
                 return taken;
             if (clock.Elapsed > longest)
-                throw new MissingException(string.Create(CultureInfo.InvariantCulture, $"Another process has held '{path}' for {longest.TotalMinutes:0.##} minutes; fetch again when it has ended."));
+                throw new MissingException(string.Create(CultureInfo.InvariantCulture,
+                    $"Another process has held '{path}' for {longest.TotalMinutes:0.##} minutes; fetch again when it has ended."));
             if (!waited)
                 observer.Trouble($"Another process is fetching into '{root}'; waiting for it.");
             await Task.Delay(s_interval, cancellation).ConfigureAwait(false);

@@ -6,10 +6,12 @@ namespace Experiments.Data.Download;
 /// <summary>Requests a file or the rest of one. It follows redirects itself, because .NET follows them without saying where.</summary>
 internal static class HttpRequests
 {
-    /// <summary>Creates a client that leaves redirects, decompression and time limits to its caller. The system checks TLS certificates.</summary>
+    /// <summary>Creates a client that leaves redirects, decompression and time limits to its
+    /// caller. The system checks TLS certificates.</summary>
     public static HttpClient CreateClient()
     {
-        var handler = new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, AutomaticDecompression = DecompressionMethods.None, ConnectTimeout = TimeSpan.FromSeconds(15) };
+        var handler = new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false,
+            AutomaticDecompression = DecompressionMethods.None, ConnectTimeout = TimeSpan.FromSeconds(15) };
         var client = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
         client.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("experiments", "0.1"));
         return client;
@@ -19,13 +21,15 @@ internal static class HttpRequests
     /// <param name="from">First byte that is wanted.</param>
     /// <param name="etag">ETag of the part that is here; if the file has changed, all of it is wanted.</param>
     /// <exception cref="DownloadFailure">A redirect leads nowhere or away from TLS, or there are too many of them.</exception>
-    public static async Task<HttpResponseMessage> GetAsync(HttpClient client, Uri address, long from, string? etag, int redirects, CancellationToken cancellation)
+    public static async Task<HttpResponseMessage> GetAsync(HttpClient client, Uri address, long from, string? etag, int redirects,
+        CancellationToken cancellation)
     {
         for (var hop = 0; hop <= redirects; hop++)
         {
             using var request = Create(address, from, etag);
             var answer = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation).ConfigureAwait(false);
-            if (answer.StatusCode is not (HttpStatusCode.MovedPermanently or HttpStatusCode.Found or HttpStatusCode.SeeOther or HttpStatusCode.TemporaryRedirect or HttpStatusCode.PermanentRedirect))
+            if (answer.StatusCode is not (HttpStatusCode.MovedPermanently or HttpStatusCode.Found or HttpStatusCode.SeeOther
+                or HttpStatusCode.TemporaryRedirect or HttpStatusCode.PermanentRedirect))
                 return answer;
             using (answer)
                 address = Next(address, answer.Headers.Location);

@@ -1,8 +1,8 @@
 namespace Experiments.Data.Download;
 
 /// <summary>
-/// The machine's network settings: <c>EXPERIMENTS_OFFLINE=1</c> forbids the network; <c>EXPERIMENTS_MIRROR=https://host/folder</c> names the one
-/// server to ask instead of the publishers', with files at <c>folder/SET/FILE</c>.
+/// The machine's network settings: <c>EXPERIMENTS_OFFLINE=1</c> forbids the network; <c>EXPERIMENTS_MIRROR=https://host/folder</c> names
+/// the one server to ask instead of the publishers', with files at <c>folder/SET/FILE</c>.
 /// </summary>
 /// <param name="Mirror">The only server to ask; null for those of the catalogue.</param>
 public sealed record NetworkUse(bool IsOffline, Uri? Mirror)
@@ -25,9 +25,11 @@ public sealed record NetworkUse(bool IsOffline, Uri? Mirror)
         // The message doesn't quote such an address, since it holds a password; HttpClient would not send that.
         if (mirror.Split("://")[^1].Split('/')[0].Contains('@', StringComparison.Ordinal))
             throw new InputException($"{MirrorVariable} holds a user's name or password, which is not sent; give the address without it.");
-        return Uri.TryCreate(mirror, UriKind.Absolute, out var server) && (server.Scheme == Uri.UriSchemeHttps || server.Scheme == Uri.UriSchemeHttp)
+        return Uri.TryCreate(mirror, UriKind.Absolute, out var server)
+            && (server.Scheme == Uri.UriSchemeHttps || server.Scheme == Uri.UriSchemeHttp)
             ? new NetworkUse(isOffline, server)
-            : throw new InputException($"{MirrorVariable} is '{mirror}'; a web address such as https://mirror.example.org/datasets is expected.");
+            : throw new InputException(
+                $"{MirrorVariable} is '{mirror}'; a web address such as https://mirror.example.org/datasets is expected.");
     }
 
     /// <summary>Returns the data set with the mirror as its only server, if a mirror is set.</summary>

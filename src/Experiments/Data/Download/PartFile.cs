@@ -1,8 +1,8 @@
 namespace Experiments.Data.Download;
 
 /// <summary>
-/// The received part of a file: <c>NAME.part</c>, and beside it <c>NAME.part.origin</c> with the address and the ETag (RFC 9110, 8.8.3) that it came
-/// with. It outlives the process, so that the next one can resume.
+/// The received part of a file: <c>NAME.part</c>, and beside it <c>NAME.part.origin</c> with the address and the ETag (RFC 9110, 8.8.3)
+/// that it came with. It outlives the process, so that the next one can resume.
 /// </summary>
 internal sealed class PartFile : IDisposable
 {
@@ -32,14 +32,17 @@ internal sealed class PartFile : IDisposable
     /// <param name="target">Path of the complete file.</param>
     /// <param name="open">Opens the part for reading and writing.</param>
     /// <exception cref="InputException">It can't be written.</exception>
-    public static PartFile Open(string target, Func<string, Stream> open) => Guard(target, () => new PartFile(target, open(target + Suffix)));
+    public static PartFile Open(string target, Func<string, Stream> open) =>
+        Guard(target, () => new PartFile(target, open(target + Suffix)));
 
     /// <summary>Opens a file exclusively and without a buffer, so that written bytes are with the system at once.</summary>
-    public static Stream OpenAlone(string path) => new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
+    public static Stream OpenAlone(string path) =>
+        new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
 
     /// <summary>Strong ETag that the part came with from this address; null if it had none or came from another address.</summary>
     public string? EtagFrom(Uri address) =>
-        File.Exists(OriginPath) && File.ReadAllLines(OriginPath) is [var origin, var etag] && origin == address.AbsoluteUri && etag.StartsWith('"') ? etag : null;
+        File.Exists(OriginPath) && File.ReadAllLines(OriginPath) is [var origin, var etag] && origin == address.AbsoluteUri
+            && etag.StartsWith('"') ? etag : null;
 
     public void Clear() => Guard(_target, () =>
     {
@@ -119,5 +122,6 @@ internal sealed class PartFile : IDisposable
         }
     }
 
-    private static InputException Unwritable(string target, Exception failure) => new($"'{target}' can't be written: {failure.Message.TrimEnd('.')}.");
+    private static InputException Unwritable(string target, Exception failure) =>
+        new($"'{target}' can't be written: {failure.Message.TrimEnd('.')}.");
 }

@@ -5,7 +5,8 @@ namespace Experiments.Data.Download;
 /// <param name="Files">Files to fetch; one archive if <paramref name="Archive"/> is given.</param>
 /// <param name="Source">Page that describes the data set.</param>
 /// <param name="Archive">Contents of the one archive; null if the files are used as they are served.</param>
-public sealed record RemoteDataSet(string Name, string Folder, IReadOnlyList<RemoteFile> Files, string Licence, Uri Source, ArchiveContents? Archive = null)
+public sealed record RemoteDataSet(string Name, string Folder, IReadOnlyList<RemoteFile> Files, string Licence, Uri Source,
+    ArchiveContents? Archive = null)
 {
     /// <summary>Number of bytes to fetch.</summary>
     public long Size => Files.Sum(file => file.Size);

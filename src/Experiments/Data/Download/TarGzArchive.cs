@@ -4,13 +4,14 @@ using System.IO.Compression;
 namespace Experiments.Data.Download;
 
 /// <summary>
-/// Unpacks a tar.gz archive that is not trusted: only plain files and folders under one folder, no path that leaves it, no links or devices, no more
-/// entries and bytes than agreed. It unpacks into a temporary folder, which is renamed at the end or deleted.
+/// Unpacks a tar.gz archive that is not trusted: only plain files and folders under one folder, no path that leaves it, no links or
+/// devices, no more entries and bytes than agreed. It unpacks into a temporary folder, which is renamed at the end or deleted.
 /// </summary>
 internal static class TarGzArchive
 {
     /// <summary>Unpacks <paramref name="archive"/> to <c>root/contents.Folder</c>, which must not exist yet.</summary>
-    /// <exception cref="InputException">The archive is damaged or holds what it may not, or the disk takes no more; nothing of it is left.</exception>
+    /// <exception cref="InputException">The archive is damaged or holds what it may not, or the
+    /// disk takes no more; nothing of it is left.</exception>
     /// <exception cref="OperationCanceledException">The user cancelled; nothing of it is left.</exception>
     public static void Unpack(string archive, string root, ArchiveContents contents, CancellationToken cancellation)
     {
@@ -75,7 +76,8 @@ internal static class TarGzArchive
     private static string Inside(string name, string folder)
     {
         var parts = name.Split('/').Where(part => part.Length > 0 && part != ".").ToArray();
-        if (name.StartsWith('/') || parts.Length == 0 || parts[0] != folder || parts.Any(part => part == ".." || part.AsSpan().IndexOfAny(@"\:" + "\0") >= 0))
+        if (name.StartsWith('/') || parts.Length == 0 || parts[0] != folder
+            || parts.Any(part => part == ".." || part.AsSpan().IndexOfAny(@"\:" + "\0") >= 0))
             throw new ForbiddenEntry($"holds '{name}', which lies outside of '{folder}'");
         return Path.Combine(parts);
     }

@@ -1,8 +1,8 @@
 namespace Experiments.Data.Images;
 
 /// <summary>
-/// The binary version of CIFAR (A. Krizhevsky's page): rows of fixed length with the labels, one byte each, then 1,024 bytes of red, 1,024 of green
-/// and 1,024 of blue; each channel is 32×32 pixels, row after row.
+/// The binary version of CIFAR (A. Krizhevsky's page): rows of fixed length with the labels, one byte each, then 1,024 bytes of red, 1,024
+/// of green and 1,024 of blue; each channel is 32×32 pixels, row after row.
 /// </summary>
 internal static class CifarFile
 {
@@ -23,7 +23,9 @@ internal static class CifarFile
     {
         var row = labelBytes + ImageSize;
         foreach (var file in files.Where(file => file.Bytes.Length % row != 0))
-            throw new InputException($"{file.Path}: the file has {file.Bytes.Length} bytes, which is no whole number of rows of {row} bytes; it is cut, or it is another version of CIFAR than the binary one.");
+            throw new InputException(
+                $"{file.Path}: the file has {file.Bytes.Length} bytes, which is no whole number of rows of {row} bytes; it is cut, or it "
+                    + $"is another version of CIFAR than the binary one.");
         var count = files.Sum(file => file.Bytes.Length / row);
         var set = new ImageSet(new byte[count * ImageSize], new byte[count], Side, Side, Channels);
         var at = 0;

@@ -2,7 +2,8 @@ using Experiments.Data.Download;
 
 namespace Experiments.Data.Images;
 
-/// <summary>Coloured pictures of 32×32 pixels from the binary version of CIFAR: 50,000 for training, 10,000 for test (A. Krizhevsky, 2009).</summary>
+/// <summary>Coloured pictures of 32×32 pixels from the binary version of CIFAR: 50,000 for
+/// training, 10,000 for test (A. Krizhevsky, 2009).</summary>
 public abstract record CifarOptions : ImageOptions, IRemoteData
 {
     public override double Validation { get; init; } = 5000;
@@ -11,7 +12,8 @@ public abstract record CifarOptions : ImageOptions, IRemoteData
         MinimumLength = CifarFile.Channels, MaximumLength = CifarFile.Channels)]
     public IReadOnlyList<double>? Mean { get; init; }
 
-    [Option("std", "Standard deviations of red, green and blue for normalize, of pixels in [0, 1]; null computes them from the training split.",
+    [Option("std", "Standard deviations of red, green and blue for normalize, of pixels in [0, 1]; null computes them from the "
+        + "training split.",
         Minimum = 0, ExclusiveMinimum = true, MinimumLength = CifarFile.Channels, MaximumLength = CifarFile.Channels)]
     public IReadOnlyList<double>? Std { get; init; }
 
@@ -27,10 +29,12 @@ public abstract record CifarOptions : ImageOptions, IRemoteData
     private ArchiveContents Contents => Remote.Archive!;
 
     /// <inheritdoc/>
-    public string? FolderIn(IReadOnlyList<string> roots) => Find(roots) is { } paths ? Path.GetDirectoryName(Path.GetFullPath(paths[0])) : null;
+    public string? FolderIn(IReadOnlyList<string> roots) =>
+        Find(roots) is { } paths ? Path.GetDirectoryName(Path.GetFullPath(paths[0])) : null;
 
     /// <summary>The shape is known without the files; files that are present are listed with their digests.</summary>
-    public override DataDescription Describe(DataContext context) => Description((Find(context.Roots) ?? []).Select(StoredFile.Digest).ToList());
+    public override DataDescription Describe(DataContext context) =>
+        Description((Find(context.Roots) ?? []).Select(StoredFile.Digest).ToList());
 
     /// <inheritdoc/>
     /// <exception cref="MissingException">The files are not there.</exception>
@@ -51,17 +55,21 @@ public abstract record CifarOptions : ImageOptions, IRemoteData
             _ => PixelScale.Fit(set, channel, trainRows, max, what),
         })];
 
-    private ImageSet Read(IEnumerable<StoredFile> files) => CifarFile.Read([.. files], LabelBytes.Count, LabelBytes.Chosen, ClassNames.Count);
+    private ImageSet Read(IEnumerable<StoredFile> files) =>
+        CifarFile.Read([.. files], LabelBytes.Count, LabelBytes.Chosen, ClassNames.Count);
 
     private DataDescription Description(IReadOnlyList<DataFile> files) =>
         new(TaskKind.Classification, [CifarFile.Channels, CifarFile.Side, CifarFile.Side], ClassNames.Count, ClassNames, files);
 
     // Files of the first folder that has them all: the training files, then the test file.
     private List<string>? Find(IReadOnlyList<string> roots) => roots
-        .SelectMany(root => new[] { Path.Combine(root, Contents.Folder), Path.Combine(root, Remote.Name, Contents.Folder), Path.Combine(root, Remote.Name) })
+        .SelectMany(root => new[] { Path.Combine(root, Contents.Folder), Path.Combine(root, Remote.Name, Contents.Folder),
+            Path.Combine(root, Remote.Name) })
         .Select(folder => Contents.Files.Select(name => Path.Combine(folder, name)).ToList())
         .FirstOrDefault(paths => paths.TrueForAll(File.Exists));
 
     private MissingException Missing(IReadOnlyList<string> roots) => new(
-        $"The data set {Remote.Name} is not complete on this machine: put {string.Join(", ", Contents.Files)}, of its binary version, into '{Contents.Folder}' under one of the data folders ({DataFinder.InWords(roots)}); 'experiments data fetch {Remote.Name}' fetches it.");
+        $"The data set {Remote.Name} is not complete on this machine: put {string.Join(", ", Contents.Files)}, of its binary version, into "
+            + $"'{Contents.Folder}' under one of the data folders ({DataFinder.InWords(roots)}); 'experiments data fetch {Remote.Name}' "
+            + $"fetches it.");
 }

@@ -1,9 +1,11 @@
 namespace Experiments.Data.Images;
 
 /// <summary>
-/// torchvision's <c>RandomCrop(size, padding=p)</c> and <c>RandomHorizontalFlip()</c> for a whole batch at once: one gather, no loop over examples.
-/// Example n, pixel (h, w) of the result is pixel (h + dy[n], w′ + dx[n]) of the padded image, where w′ is W − 1 − w where the image is flipped and
-/// w where it is not; dy and dx are uniform on 0…2p. The three vectors are drawn on the CPU, whatever the device, in this order:
+/// torchvision's <c>RandomCrop(size, padding=p)</c> and <c>RandomHorizontalFlip()</c> for a whole batch at
+/// once: one gather, no loop over examples.
+/// Example n, pixel (h, w) of the result is pixel (h + dy[n], w′ + dx[n]) of the padded image, where w′ is W − 1 − w where the image is
+/// flipped and w where it is not; dy and dx are uniform on 0…2p. The three vectors are drawn on the
+/// CPU, whatever the device, in this order:
 /// <code>
 /// g = torch.Generator().manual_seed(seed of AugmentationStream)
 /// dy = torch.randint(2 * p + 1, (N,), generator=g)

@@ -29,7 +29,8 @@ public sealed record DigitsOptions : GreyImageOptions
     public override DataSplits Load(DataContext context)
     {
         var path = Find(context) ?? throw new MissingException(
-            $"The data set digits is not on this machine: put {Name}, which the repository has in data/digits, into 'digits' under one of the data folders ({DataFinder.InWords(context.Roots)}).");
+            $"The data set digits is not on this machine: put {Name}, which the repository has in data/digits, into 'digits' under one of "
+                + $"the data folders ({DataFinder.InWords(context.Roots)}).");
         var file = StoredFile.Read(path);
         var set = Read(file);
         var rows = SplitRows.Draw(set.Count, Test, Validation, Limit, SplitSeed, path);

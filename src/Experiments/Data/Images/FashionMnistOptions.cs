@@ -2,7 +2,8 @@ using Experiments.Data.Download;
 
 namespace Experiments.Data.Images;
 
-/// <summary>Pictures of clothes: 60,000 images for training, 10,000 for test (H. Xiao, K. Rasul and R. Vollgraf, arXiv:1708.07747).</summary>
+/// <summary>Pictures of clothes: 60,000 images for training, 10,000 for test (H. Xiao, K.
+/// Rasul and R. Vollgraf, arXiv:1708.07747).</summary>
 public sealed record FashionMnistOptions : IdxOptions
 {
     public override RemoteDataSet Remote => DataCatalogue.FashionMnist;

@@ -3,8 +3,8 @@ using System.Buffers.Binary;
 namespace Experiments.Data.Images;
 
 /// <summary>
-/// The IDX format of Y. LeCun, C. Cortes and C. Burges (the MNIST page), plain or gzip: a big-endian header (two zero bytes, 0x08 for unsigned bytes,
-/// the number of dimensions, a 32-bit size for each), then the bytes.
+/// The IDX format of Y. LeCun, C. Cortes and C. Burges (the MNIST page), plain or gzip: a big-endian header (two zero bytes, 0x08 for
+/// unsigned bytes, the number of dimensions, a 32-bit size for each), then the bytes.
 /// </summary>
 internal static class IdxFile
 {
@@ -25,7 +25,8 @@ internal static class IdxFile
         var wrong = labels.AsSpan().IndexOfAnyExceptInRange((byte)0, (byte)(classes - 1));
         return wrong < 0
             ? labels
-            : throw new InputException($"{file.Path}: label {labels[wrong]} at position {wrong} is out of range; 0 to {classes - 1} are allowed.");
+            : throw new InputException(
+                $"{file.Path}: label {labels[wrong]} at position {wrong} is out of range; 0 to {classes - 1} are allowed.");
     }
 
     private static (int[] Sizes, byte[] Bytes) Read(StoredFile file, string what, int dimensions)
@@ -44,9 +45,11 @@ internal static class IdxFile
         var read = content.ReadAtLeast(header, header.Length, throwOnEndOfStream: false);
         var expected = 0x0800u + (uint)dimensions;
         if (read >= 4 && BinaryPrimitives.ReadUInt32BigEndian(header) is var magic && magic != expected)
-            throw new InputException($"{file.Path}: the file begins with 0x{magic:X8} where an IDX file of {what} begins with 0x{expected:X8}.");
+            throw new InputException(
+                $"{file.Path}: the file begins with 0x{magic:X8} where an IDX file of {what} begins with 0x{expected:X8}.");
         if (read < header.Length)
-            throw new InputException($"{file.Path}: the file is truncated: {read} bytes where an IDX header of {what} has {header.Length}.");
+            throw new InputException(
+                $"{file.Path}: the file is truncated: {read} bytes where an IDX header of {what} has {header.Length}.");
         var sizes = new int[dimensions];
         for (var i = 0; i < dimensions; i++)
             sizes[i] = BinaryPrimitives.ReadInt32BigEndian(header[(4 * (i + 1))..]);
@@ -67,5 +70,6 @@ internal static class IdxFile
     }
 
     private static InputException Truncated(StoredFile file, string shape, int? read) =>
-        new($"{file.Path}: the file is truncated: its header promises {shape} bytes, and {(read is null ? "it is too short to hold them" : $"only {read} follow")}.");
+        new($"{file.Path}: the file is truncated: its header promises {shape} bytes, and "
+            + $"{(read is null ? "it is too short to hold them" : $"only {read} follow")}.");
 }

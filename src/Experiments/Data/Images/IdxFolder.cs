@@ -8,13 +8,16 @@ namespace Experiments.Data.Images;
 internal sealed record IdxFolder(string SetName, IReadOnlyList<string> Folders, IReadOnlyList<string> NotIn, string Advice)
 {
     /// <summary>File names without <c>.gz</c>; <c>train-images.idx3-ubyte</c> is accepted too.</summary>
-    private static readonly string[] s_names = ["train-images-idx3-ubyte", "train-labels-idx1-ubyte", "t10k-images-idx3-ubyte", "t10k-labels-idx1-ubyte"];
+    private static readonly string[] s_names = ["train-images-idx3-ubyte", "train-labels-idx1-ubyte", "t10k-images-idx3-ubyte",
+        "t10k-labels-idx1-ubyte"];
 
-    /// <summary>Paths of train images, train labels, test images and test labels, all from the first folder that has the four; null if none has.</summary>
+    /// <summary>Paths of train images, train labels, test images and test labels, all from the first
+    /// folder that has the four; null if none has.</summary>
     public IReadOnlyList<string>? Find(IReadOnlyList<string> roots) =>
         Candidates(roots).Select(Paths).FirstOrDefault(paths => paths.All(path => path is not null))?.Select(path => path!).ToList();
 
-    /// <summary>Returns a sentence for each earlier folder that holds a part of the set, since its owner may think that it is used.</summary>
+    /// <summary>Returns a sentence for each earlier folder that holds a part of the set,
+    /// since its owner may think that it is used.</summary>
     public IReadOnlyList<string> PassedOver(IReadOnlyList<string> roots)
     {
         var folders = Candidates(roots).Select(folder => (Folder: folder, Paths: Paths(folder))).ToList();
@@ -26,21 +29,26 @@ internal sealed record IdxFolder(string SetName, IReadOnlyList<string> Folders, 
     /// <summary>Says what to put where, and what is there already.</summary>
     public MissingException Missing(IReadOnlyList<string> roots)
     {
-        var part = Candidates(roots).Select(folder => (Folder: folder, Paths: Paths(folder))).FirstOrDefault(found => found.Paths.Any(path => path is not null));
+        var part = Candidates(roots).Select(folder => (Folder: folder, Paths: Paths(folder)))
+            .FirstOrDefault(found => found.Paths.Any(path => path is not null));
         var files = part.Folder is null
-            ? $"put {string.Join(", ", s_names)} (plain or .gz) into '{Folders[0]}' under one of the data folders ({DataFinder.InWords(roots)})"
+            ? $"put {string.Join(", ", s_names)} (plain or .gz) into '{Folders[0]}' under one of the data folders "
+                + $"({DataFinder.InWords(roots)})"
             : $"{part.Folder} lacks {Lacking(part.Paths)} (plain or .gz)";
-        return new MissingException($"The data set {SetName} is not complete on this machine: {files}; 'experiments data fetch {SetName}' fetches it, {Advice}.");
+        return new MissingException(
+            $"The data set {SetName} is not complete on this machine: {files}; 'experiments data fetch {SetName}' fetches it, {Advice}.");
     }
 
     private static string Lacking(string?[] paths) => string.Join(", ", s_names.Where((_, i) => paths[i] is null));
 
     private IEnumerable<string> Candidates(IReadOnlyList<string> roots) =>
-        roots.SelectMany(root => Folders.Select(folder => Path.Combine(root, folder)).Append(root)).Where(folder => !BelongsToAnother(folder));
+        roots.SelectMany(root => Folders.Select(folder => Path.Combine(root, folder)).Append(root))
+            .Where(folder => !BelongsToAnother(folder));
 
     private bool BelongsToAnother(string folder)
     {
-        var names = Path.GetFullPath(folder).Split([Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar], StringSplitOptions.RemoveEmptyEntries);
+        var names = Path.GetFullPath(folder).Split([Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar],
+            StringSplitOptions.RemoveEmptyEntries);
         var last = names.LastOrDefault() is "raw" ? names.SkipLast(1).LastOrDefault() : names.LastOrDefault();
         return NotIn.Contains(last, StringComparer.OrdinalIgnoreCase);
     }

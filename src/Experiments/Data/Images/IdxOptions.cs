@@ -16,7 +16,8 @@ public abstract record IdxOptions : GreyImageOptions, IRemoteData
     private protected abstract IReadOnlyList<string> ClassNames { get; }
 
     /// <inheritdoc/>
-    public string? FolderIn(IReadOnlyList<string> roots) => Folder.Find(roots) is { } paths ? Path.GetDirectoryName(Path.GetFullPath(paths[0])) : null;
+    public string? FolderIn(IReadOnlyList<string> roots) =>
+        Folder.Find(roots) is { } paths ? Path.GetDirectoryName(Path.GetFullPath(paths[0])) : null;
 
     /// <summary>The shape is known without the files; files that are present are listed with their digests.</summary>
     public override DataDescription Describe(DataContext context) =>
@@ -32,7 +33,8 @@ public abstract record IdxOptions : GreyImageOptions, IRemoteData
         var train = Read(paths[0], paths[1], files);
         var test = Read(paths[2], paths[3], files);
         var rows = SplitRows.Draw(train.Count, test: 0, Validation, Limit, SplitSeed, paths[0]);
-        return Splits(Description(files) with { Warnings = Folder.PassedOver(context.Roots) }, train, rows, test, test.AllRows(), max: 255, context);
+        return Splits(Description(files) with { Warnings = Folder.PassedOver(context.Roots) }, train, rows, test, test.AllRows(),
+            max: 255, context);
     }
 
     private DataDescription Description(IReadOnlyList<DataFile> files) =>

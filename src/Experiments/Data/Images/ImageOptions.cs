@@ -5,7 +5,8 @@ public abstract record ImageOptions : DataOptions, IValidated
 {
     private const int RowsAtOnce = 512;
 
-    [Option("validation", "Share (below 1) or number (from 1) of the images set aside for validation: of all images for digits, of the training images otherwise; 0 for none.",
+    [Option("validation", "Share (below 1) or number (from 1) of the images set aside for validation: of all images for digits, of the "
+        + "training images otherwise; 0 for none.",
         Minimum = 0)]
     public abstract double Validation { get; init; }
 
@@ -20,7 +21,8 @@ public abstract record ImageOptions : DataOptions, IValidated
     {
         var (mean, std) = Given;
         if (mean != std)
-            yield return $"{(mean ? "mean needs std" : "std needs mean")} beside it; give both, or neither to compute them from the training split";
+            yield return $"{(mean ? "mean needs std" : "std needs mean")} beside it; give both, or neither to compute them from the "
+                + $"training split";
         foreach (var mistake in SplitRows.Mistakes("validation", Validation))
             yield return mistake;
     }
@@ -40,7 +42,8 @@ public abstract record ImageOptions : DataOptions, IValidated
     private protected abstract IReadOnlyList<PixelScale> Scales(ImageSet set, long[] trainRows, int max, string what);
 
     /// <summary>Makes the splits: scaled by the training rows' statistics, put on the device, and augmented if requested.</summary>
-    private protected DataSplits Splits(DataDescription description, ImageSet set, SplitRows rows, ImageSet testSet, long[] testRows, int max, DataContext context)
+    private protected DataSplits Splits(DataDescription description, ImageSet set, SplitRows rows, ImageSet testSet, long[] testRows,
+        int max, DataContext context)
     {
         var scales = Scales(set, rows.Train, max, description.Files[0].Path);
         RefuseOverflow(scales, context.Precision);
@@ -63,7 +66,9 @@ public abstract record ImageOptions : DataOptions, IValidated
         foreach (var (scale, channel) in scales.Select((scale, channel) => (scale, channel)))
         {
             if (!scale.Table().All(value => Math.Abs(value) <= most))
-                throw new InputException(FormattableString.Invariant($"data.mean and data.std: with mean {scale.Mean} and std {scale.Std}{(scales.Count == 1 ? "" : $" of channel {channel}")} the pixels become numbers that {words} can't hold."));
+                throw new InputException(
+                    FormattableString.Invariant(
+                        $"data.mean and data.std: with mean {scale.Mean} and std {scale.Std}{(scales.Count == 1 ? "" : $" of channel {channel}")} the pixels become numbers that {words} can't hold."));
         }
     }
 
@@ -71,7 +76,8 @@ public abstract record ImageOptions : DataOptions, IValidated
     {
         var labels = Array.ConvertAll(rows, row => (long)set.Labels[row]);
         long[] shape = [rows.Length, set.Channels, set.Height, set.Width];
-        return SplitTensors.Split(name, Inputs(set, rows, scales, shape, context), shape, SplitTensors.Of(labels, context.Device), [rows.Length]);
+        return SplitTensors.Split(name, Inputs(set, rows, scales, shape, context), shape, SplitTensors.Of(labels, context.Device),
+            [rows.Length]);
     }
 
     private static Tensor Inputs(ImageSet set, long[] rows, IReadOnlyList<PixelScale> scales, long[] shape, DataContext context)
@@ -79,7 +85,8 @@ public abstract record ImageOptions : DataOptions, IValidated
         var tables = scales.Select(scale => scale.Table()).ToArray();
         return context.Precision == ScalarType.Float64
             ? Fill(set, rows, tables, shape, context, values => tensor(values, dtype: ScalarType.Float64, device: CPU))
-            : Fill(set, rows, Array.ConvertAll(tables, table => Array.ConvertAll(table, value => (float)value)), shape, context, values => tensor(values, dtype: ScalarType.Float32, device: CPU));
+            : Fill(set, rows, Array.ConvertAll(tables, table => Array.ConvertAll(table, value => (float)value)), shape, context,
+                values => tensor(values, dtype: ScalarType.Float32, device: CPU));
     }
 
     // Some rows at a time go through one buffer, so that a large set is in memory once and not three times.

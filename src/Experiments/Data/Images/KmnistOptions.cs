@@ -2,7 +2,8 @@ using Experiments.Data.Download;
 
 namespace Experiments.Data.Images;
 
-/// <summary>Cursive Japanese characters, a class per row of the hiragana table: 60,000 for training, 10,000 for test (T. Clanuwat et al., arXiv:1812.01718).</summary>
+/// <summary>Cursive Japanese characters, a class per row of the hiragana table: 60,000 for training, 10,000 for test
+/// (T. Clanuwat et al., arXiv:1812.01718).</summary>
 public sealed record KmnistOptions : IdxOptions
 {
     public override RemoteDataSet Remote => DataCatalogue.Kmnist;

@@ -2,7 +2,8 @@ using Experiments.Data.Download;
 
 namespace Experiments.Data.Images;
 
-/// <summary>Handwritten digits: 60,000 images for training, 10,000 for test (Y. LeCun, L. Bottou, Y. Bengio and P. Haffner, 1998).</summary>
+/// <summary>Handwritten digits: 60,000 images for training, 10,000 for test (Y. LeCun, L.
+/// Bottou, Y. Bengio and P. Haffner, 1998).</summary>
 public sealed record MnistOptions : IdxOptions
 {
     public override RemoteDataSet Remote => DataCatalogue.Mnist;

@@ -1,8 +1,8 @@
 namespace Experiments.Data.Images;
 
 /// <summary>
-/// Normalises pixels: (v / max − mean) / std, as torchvision's <c>ToTensor</c> and <c>Normalize</c>. Computed in float64 for the at most 256 values
-/// of a pixel, and rounded once, to the run's precision.
+/// Normalises pixels: (v / max − mean) / std, as torchvision's <c>ToTensor</c> and <c>Normalize</c>. Computed in float64 for the at most
+/// 256 values of a pixel, and rounded once, to the run's precision.
 /// </summary>
 /// <param name="Max">Pixel value at which v / max is 1.</param>
 internal sealed record PixelScale(int Max, double Mean, double Std)
@@ -10,7 +10,8 @@ internal sealed record PixelScale(int Max, double Mean, double Std)
     /// <summary>Normalised value of a black pixel.</summary>
     public double Black => -Mean / Std;
 
-    /// <summary>Computes mean and (population) standard deviation of v / max over one channel of some images; exact, from the histogram.</summary>
+    /// <summary>Computes mean and (population) standard deviation of v / max over one channel of
+    /// some images; exact, from the histogram.</summary>
     /// <exception cref="InputException">All pixels are the same.</exception>
     public static PixelScale Fit(ImageSet set, int channel, ReadOnlySpan<long> rows, int max, string what)
     {
@@ -26,7 +27,9 @@ internal sealed record PixelScale(int Max, double Mean, double Std)
         for (var value = 0; value < 256; value++)
             variance += histogram[value] / pixels * Math.Pow((double)value / max - mean, 2);
         if (histogram.Count(count => count > 0) < 2)
-            throw new InputException($"{what}: every pixel of {(set.Channels == 1 ? "" : $"channel {channel} in ")}the training split has the same value, so it can't be normalised; set data.normalize to false.");
+            throw new InputException(
+                $"{what}: every pixel of {(set.Channels == 1 ? "" : $"channel {channel} in ")}the training split has the same value, so it "
+                    + $"can't be normalised; set data.normalize to false.");
         return new PixelScale(max, mean, Math.Sqrt(variance));
     }
 

@@ -1,8 +1,8 @@
 namespace Experiments.Data.Tables;
 
 /// <summary>
-/// One-hot encoding: a 0/1 feature for each category of the training rows, in ordinal order. A missing value is a category too if the training rows
-/// have one; an unknown category is all zeros (scikit-learn's <c>OneHotEncoder(handle_unknown="ignore")</c>).
+/// One-hot encoding: a 0/1 feature for each category of the training rows, in ordinal order. A missing value is a category too if the
+/// training rows have one; an unknown category is all zeros (scikit-learn's <c>OneHotEncoder(handle_unknown="ignore")</c>).
 /// </summary>
 internal sealed class CategoryColumn : FeatureColumn
 {
@@ -29,8 +29,12 @@ internal sealed class CategoryColumn : FeatureColumn
         foreach (var row in rows)
             categories.Add(Category(table.Rows[(int)row][index], options.MissingValues));
         if (categories.Count > MaximumCategories)
-            throw new InputException($"{table.Path}: the column '{table.Columns[index]}' has {categories.Count} categories in the training rows, and {MaximumCategories} is the most; if it is an identifier or free text, name it in data.ignore.");
-        return new CategoryColumn(index, categories.Select((name, i) => (name, i)).ToDictionary(pair => pair.name, pair => pair.i, StringComparer.Ordinal), options.MissingValues);
+            throw new InputException(
+                $"{table.Path}: the column '{table.Columns[index]}' has {categories.Count} categories in the training rows, and "
+                    + $"{MaximumCategories} is the most; if it is an identifier or free text, name it in data.ignore.");
+        return new CategoryColumn(index,
+            categories.Select((name, i) => (name, i)).ToDictionary(pair => pair.name, pair => pair.i, StringComparer.Ordinal),
+            options.MissingValues);
     }
 
     public override void Write(CsvFile table, int row, Span<double> features)

@@ -6,7 +6,8 @@ namespace Experiments.Data.Tables;
 /// <param name="Rows">Split of <paramref name="Table"/>.</param>
 /// <param name="TestRows">Test rows in <paramref name="TestTable"/>.</param>
 internal sealed record CsvData(
-    CsvOptions Options, CsvFile Table, CsvFile TestTable, SplitRows Rows, long[] TestRows, TargetColumn Target, FeatureEncoder Encoder, DataDescription Description)
+    CsvOptions Options, CsvFile Table, CsvFile TestTable, SplitRows Rows, long[] TestRows, TargetColumn Target, FeatureEncoder Encoder,
+    DataDescription Description)
 {
     private readonly IReadOnlySet<string> _missing = Options.MissingValues.ToHashSet(StringComparer.Ordinal);
 
@@ -33,9 +34,11 @@ internal sealed record CsvData(
         var missing = options.MissingValues.ToHashSet(StringComparer.Ordinal);
         var column = table.Column(options.Target, "data.target");
         var target = TargetColumn.Of(table, column, options.Task, options.LogTarget, missing);
-        var rows = SplitRows.Draw(table.Rows.Count, options.TestPath is null ? options.Test : 0, options.Validation, options.Limit, options.SplitSeed, table.Path);
+        var rows = SplitRows.Draw(table.Rows.Count, options.TestPath is null ? options.Test : 0, options.Validation, options.Limit,
+            options.SplitSeed, table.Path);
         var encoder = FeatureEncoder.Fit(table, Features(options, table, column), rows.Train, new FeatureOptions(
-            options.Categorical.ToHashSet(StringComparer.Ordinal), missing, options.Missing == "impute", options.Standardize, options.LogFeatures));
+            options.Categorical.ToHashSet(StringComparer.Ordinal), missing, options.Missing == "impute", options.Standardize,
+            options.LogFeatures));
         return new CsvData(options, table, table, rows, rows.Test, target, encoder, new DataDescription(
             target.Task, [encoder.Width], Math.Max(1, target.Classes.Count), target.Classes, [file], target.Log)
         {
@@ -44,7 +47,8 @@ internal sealed record CsvData(
         });
     }
 
-    /// <summary>Returns a copy with all rows of another file as test rows; its columns may be in any order, and nothing is fitted anew.</summary>
+    /// <summary>Returns a copy with all rows of another file as test rows; its columns may be
+    /// in any order, and nothing is fitted anew.</summary>
     /// <exception cref="MissingException">The file is not there.</exception>
     /// <exception cref="InputException">The file can't be read, or lacks a column.</exception>
     public CsvData MeasuredOn(string path, DataContext context)
@@ -55,13 +59,15 @@ internal sealed record CsvData(
         return data with { Description = data.Description with { Warnings = Encoder.Unknown(arranged) } };
     }
 
-    public long[] Classes(CsvFile table, long[] rows) => Target.Classify(table, table.Column(Options.Target, "data.target"), rows, _missing);
+    public long[] Classes(CsvFile table, long[] rows) =>
+        Target.Classify(table, table.Column(Options.Target, "data.target"), rows, _missing);
 
-    public double[] Numbers(CsvFile table, long[] rows, double limit) => Target.Measure(table, table.Column(Options.Target, "data.target"), rows, _missing, limit);
+    public double[] Numbers(CsvFile table, long[] rows, double limit) =>
+        Target.Measure(table, table.Column(Options.Target, "data.target"), rows, _missing, limit);
 
     /// <summary>
-    /// Returns the rows of another file with this table's columns in this table's order. Columns are matched by name; without a header line by place,
-    /// where a file with one column fewer lacks the target. A column that is not used may be absent, and is then empty.
+    /// Returns the rows of another file with this table's columns in this table's order. Columns are matched by name; without a header line
+    /// by place, where a file with one column fewer lacks the target. A column that is not used may be absent, and is then empty.
     /// </summary>
     /// <param name="withTarget">Whether the target must be there.</param>
     /// <exception cref="InputException">A column is lacking.</exception>
@@ -70,12 +76,15 @@ internal sealed record CsvData(
         var target = Table.Column(Options.Target, "data.target");
         var positions = Options.Header ? ByName(table) : ByPlace(table, target, withTarget);
         foreach (var column in Encoder.Columns.Concat(withTarget ? [target] : Array.Empty<int>()).Where(column => positions[column] < 0))
-            throw Lacking(table, Table.Columns[column], column == target ? "which is what the network predicts" : "which the network was trained with");
-        return new CsvFile(table.Path, Table.Columns, [.. table.Rows.Select(row => Array.ConvertAll(positions, position => position < 0 ? "" : row[position]))], table.Lines);
+            throw Lacking(table, Table.Columns[column],
+                column == target ? "which is what the network predicts" : "which the network was trained with");
+        return new CsvFile(table.Path, Table.Columns,
+            [.. table.Rows.Select(row => Array.ConvertAll(positions, position => position < 0 ? "" : row[position]))], table.Lines);
     }
 
     private static InputException Lacking(CsvFile table, string name, string what) =>
-        new($"{table.Path} has no column '{name}', {what}{(Names.DidYouMean(name, table.Columns) is { Length: > 0 } nearest ? nearest : ".")}");
+        new($"{table.Path} has no column '{name}', "
+            + $"{what}{(Names.DidYouMean(name, table.Columns) is { Length: > 0 } nearest ? nearest : ".")}");
 
     private int[] ByName(CsvFile table)
     {
@@ -90,7 +99,9 @@ internal sealed record CsvData(
             return [.. Enumerable.Range(0, here)];
         return there == here - 1 && !withTarget
             ? [.. Enumerable.Range(0, here).Select(column => column == target ? -1 : column < target ? column : column - 1)]
-            : throw new InputException($"{table.Path} has {there} columns; without a header line {here} are expected, as {Table.Path} has{(withTarget ? "" : $", or {here - 1}, all but the target")}.");
+            : throw new InputException(
+                $"{table.Path} has {there} columns; without a header line {here} are expected, as {Table.Path} "
+                    + $"has{(withTarget ? "" : $", or {here - 1}, all but the target")}.");
     }
 
     private CsvData WithTest(CsvFile table, DataFile file) => this with
@@ -103,7 +114,8 @@ internal sealed record CsvData(
     private static (CsvFile Table, DataFile File) Read(CsvOptions options, string path, DataContext context)
     {
         var found = DataFinder.Find(path, context.Roots) ?? throw new MissingException(
-            $"There is no file '{path}': put it into the current folder or into one of the data folders ({DataFinder.InWords(context.Roots)}), or give its full path.");
+            $"There is no file '{path}': put it into the current folder or into one of the data folders "
+                + $"({DataFinder.InWords(context.Roots)}), or give its full path.");
         var file = StoredFile.Read(found);
         return (CsvFile.Read(file, options.Delimiter[0], options.Header), file.Record);
     }

@@ -20,12 +20,14 @@ internal sealed record CsvFile(string Path, IReadOnlyList<string> Columns, IRead
     private const int MaximumRecordBytes = 1 << 24;
 
     /// <summary>Reads a table in UTF-8 (or what a byte order mark says), gzip or plain.</summary>
-    /// <exception cref="InputException">The file is damaged, not text, ragged, empty or far too large; the message names file and line.</exception>
+    /// <exception cref="InputException">The file is damaged, not text, ragged, empty or far too
+    /// large; the message names file and line.</exception>
     public static CsvFile Read(StoredFile file, char delimiter, bool header)
     {
         try
         {
-            using var text = new StreamReader(file.Open(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true));
+            using var text = new StreamReader(file.Open(),
+                new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true));
             using var guarded = new GuardedReader(text, file.Path, delimiter, MaximumColumns, MaximumCharacters);
             using var reader = CsvReader.Create(guarded, new CsvReaderOptions
             {
@@ -45,7 +47,9 @@ internal sealed record CsvFile(string Path, IReadOnlyList<string> Columns, IRead
         }
         catch (CsvFormatException exception)
         {
-            throw new InputException($"{file.Path}{(exception.LineNumber > 0 ? FormattableString.Invariant($", line {exception.LineNumber}") : "")}: {WithoutPlace(exception.Message).TrimEnd('.')}.");
+            throw new InputException(
+                $"{file.Path}{(exception.LineNumber > 0 ? FormattableString.Invariant($", line {exception.LineNumber}") : "")}: "
+                    + $"{WithoutPlace(exception.Message).TrimEnd('.')}.");
         }
     }
 
@@ -69,7 +73,8 @@ internal sealed record CsvFile(string Path, IReadOnlyList<string> Columns, IRead
     public string Said(int row, int column, string what) =>
         $"{Path}, line {Lines[row]}, column '{Columns[column]}': '{Shortened(Rows[row][column])}' {what}.";
 
-    private string Some() => string.Join(", ", Columns.Take(10).Select(column => $"'{column}'")) + (Columns.Count > 10 ? $" and {Columns.Count - 10} more" : "");
+    private string Some() =>
+        string.Join(", ", Columns.Take(10).Select(column => $"'{column}'")) + (Columns.Count > 10 ? $" and {Columns.Count - 10} more" : "");
 
     private static string Shortened(string cell) => cell.Length <= 40 ? cell : cell[..40] + "…";
 
@@ -77,20 +82,28 @@ internal sealed record CsvFile(string Path, IReadOnlyList<string> Columns, IRead
     {
         if (!reader.Read())
             throw new InputException($"{path}: the file has no line.");
-        var columns = header ? Header(reader, path) : [.. Enumerable.Range(0, reader.FieldCount).Select(i => i.ToString(CultureInfo.InvariantCulture))];
+        var columns = header
+            ? Header(reader, path)
+            : [.. Enumerable.Range(0, reader.FieldCount).Select(i => i.ToString(CultureInfo.InvariantCulture))];
         if (reader.FieldCount == 1 && OtherDelimiter(reader.GetString(0)) is { } other)
-            throw new InputException($"{path}, line {reader.LineNumber}: there is one column only; data.delimiter is {InWords(delimiter)}, and the line looks separated by {InWords(other)}.");
+            throw new InputException(
+                $"{path}, line {reader.LineNumber}: there is one column only; data.delimiter is {InWords(delimiter)}, and the line looks "
+                    + $"separated by {InWords(other)}.");
         var (rows, lines) = (new List<string[]>(), new List<long>());
         for (var more = !header || reader.Read(); more; more = reader.Read())
         {
             if (reader.FieldCount != columns.Length)
-                throw new InputException($"{path}, line {reader.LineNumber}: {reader.FieldCount} {(reader.FieldCount == 1 ? "cell" : "cells")} where there are {columns.Length} columns.");
+                throw new InputException(
+                    $"{path}, line {reader.LineNumber}: {reader.FieldCount} {(reader.FieldCount == 1 ? "cell" : "cells")} where there are "
+                        + $"{columns.Length} columns.");
             if (rows.Count == MaximumRows)
                 throw new InputException($"{path}: more than {MaximumRows} rows, the most that is supported.");
             rows.Add(Cells(reader));
             lines.Add(reader.LineNumber);
         }
-        return rows.Count > 0 ? new CsvFile(path, columns, rows, lines) : throw new InputException($"{path}: the file has a header line and no rows.");
+        return rows.Count > 0
+            ? new CsvFile(path, columns, rows, lines)
+            : throw new InputException($"{path}: the file has a header line and no rows.");
     }
 
     private static string[] Header(CsvReader reader, string path)
@@ -98,9 +111,13 @@ internal sealed record CsvFile(string Path, IReadOnlyList<string> Columns, IRead
         var columns = Cells(reader);
         var unnamed = Array.FindIndex(columns, string.IsNullOrWhiteSpace);
         if (unnamed >= 0)
-            throw new InputException($"{path}, line {reader.LineNumber}: column {unnamed + 1} has no name (pandas writes such a column unless it is told index=False).");
+            throw new InputException(
+                $"{path}, line {reader.LineNumber}: column {unnamed + 1} has no name (pandas writes such a column unless it is told "
+                    + $"index=False).");
         var twice = columns.GroupBy(column => column).FirstOrDefault(group => group.Count() > 1);
-        return twice is null ? columns : throw new InputException($"{path}, line {reader.LineNumber}: the column '{twice.Key}' is there {twice.Count()} times.");
+        return twice is null
+            ? columns
+            : throw new InputException($"{path}, line {reader.LineNumber}: the column '{twice.Key}' is there {twice.Count()} times.");
     }
 
     private static char? OtherDelimiter(string line) =>
@@ -109,7 +126,8 @@ internal sealed record CsvFile(string Path, IReadOnlyList<string> Columns, IRead
     private static string InWords(char delimiter) => delimiter == '\t' ? "a tab" : $"'{delimiter}'";
 
     // CsvHelper's messages begin with the record and the line.
-    private static string WithoutPlace(string message) => Regex.Replace(message, @"^Malformed CSV in record \d+ \(line \d+\): ", "", RegexOptions.CultureInvariant);
+    private static string WithoutPlace(string message) =>
+        Regex.Replace(message, @"^Malformed CSV in record \d+ \(line \d+\): ", "", RegexOptions.CultureInvariant);
 
     private static string[] Cells(CsvReader reader)
     {

@@ -35,13 +35,17 @@ public record CsvOptions : DataOptions, IValidated
     [Option("ignore", "Columns to leave out, such as identifiers.")]
     public IReadOnlyList<string> Ignore { get; init; } = [];
 
-    [Option("categorical", "Columns that are categories even though they look like numbers; text is always categories. Each category of the training rows is a 0/1 feature, any other is all zeros.")]
+    [Option("categorical",
+        "Columns that are categories even though they look like numbers; text is always categories. Each category of the "
+            + "training rows is a 0/1 feature, any other is all zeros.")]
     public IReadOnlyList<string> Categorical { get; init; } = [];
 
     [Option("missing_values", "Texts that mean that a cell has no value.")]
     public IReadOnlyList<string> MissingValues { get; init; } = ["", "NA", "N/A", "NaN", "nan", "null", "?"];
 
-    [Option("missing", "impute: a missing number takes the training rows' mean, and a 0/1 feature says so; a missing category is one of its own. refuse: a missing number is an error.",
+    [Option("missing",
+        "impute: a missing number takes the training rows' mean, and a 0/1 feature says so; a missing category is one of its "
+            + "own. refuse: a missing number is an error.",
         Allowed = ["impute", "refuse"])]
     public string Missing { get; init; } = "impute";
 
@@ -80,15 +84,17 @@ public record CsvOptions : DataOptions, IValidated
     public override DataSplits Load(DataContext context) => Splits(CsvData.Read(this, context), context);
 
     /// <summary>
-    /// Reads the data with all rows of another file as test rows. They are encoded exactly as in training: split, categories, means, deviations and
-    /// classes are those of these options' own file.
+    /// Reads the data with all rows of another file as test rows. They are encoded exactly as in training: split, categories, means,
+    /// deviations and classes are those of these options' own file.
     /// </summary>
     /// <param name="path">A CSV file with the target and the columns of the features, in any order.</param>
     /// <exception cref="MissingException">A file is not there.</exception>
     /// <exception cref="InputException">A file can't be read or lacks a column, or a cell doesn't fit its column.</exception>
-    public DataSplits LoadMeasuredOn(string path, DataContext context) => Splits(CsvData.ReadTraining(this, context).MeasuredOn(path, context), context);
+    public DataSplits LoadMeasuredOn(string path, DataContext context) =>
+        Splits(CsvData.ReadTraining(this, context).MeasuredOn(path, context), context);
 
-    /// <summary>Reads rows to predict for, encoded exactly as in training: categories, means and deviations are those of the training rows.</summary>
+    /// <summary>Reads rows to predict for, encoded exactly as in training: categories, means and
+    /// deviations are those of the training rows.</summary>
     /// <param name="path">A CSV file with the columns of the features, in any order; other columns are ignored.</param>
     /// <param name="idColumn">Column of the file that tells rows apart, or null.</param>
     /// <exception cref="InputException">The file can't be read or lacks a column, or a cell doesn't fit its column.</exception>
@@ -98,7 +104,8 @@ public record CsvOptions : DataOptions, IValidated
         var table = CsvFile.Read(StoredFile.Read(path), Delimiter[0], Header);
         var id = idColumn is null ? -1 : table.Column(idColumn, "--id-column");
         var arranged = data.Arrange(table, withTarget: false);
-        using var numbers = Numbers(data.Encoder.Encode(arranged, [.. Enumerable.Range(0, table.Rows.Count).Select(row => (long)row)], Largest(context)), context);
+        using var numbers = Numbers(
+            data.Encoder.Encode(arranged, [.. Enumerable.Range(0, table.Rows.Count).Select(row => (long)row)], Largest(context)), context);
         return new NewRows(
             data.Description,
             numbers.reshape(table.Rows.Count, data.Encoder.Width).DetachFromDisposeScope(),
@@ -122,8 +129,10 @@ public record CsvOptions : DataOptions, IValidated
         var limit = Largest(context);
         var inputs = Numbers(data.Encoder.Encode(table, rows, limit), context);
         return data.Target.Task == TaskKind.Classification
-            ? SplitTensors.Split(name, inputs, [rows.Length, data.Encoder.Width], SplitTensors.Of(data.Classes(table, rows), context.Device), [rows.Length])
-            : SplitTensors.Split(name, inputs, [rows.Length, data.Encoder.Width], Numbers(data.Numbers(table, rows, limit), context), [rows.Length, 1]);
+            ? SplitTensors.Split(name, inputs, [rows.Length, data.Encoder.Width],
+                SplitTensors.Of(data.Classes(table, rows), context.Device), [rows.Length])
+            : SplitTensors.Split(name, inputs, [rows.Length, data.Encoder.Width], Numbers(data.Numbers(table, rows, limit), context),
+                [rows.Length, 1]);
     }
 
     private static Tensor Numbers(double[] values, DataContext context) => context.Precision == ScalarType.Float64

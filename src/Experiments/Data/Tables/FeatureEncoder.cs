@@ -23,7 +23,8 @@ internal sealed class FeatureEncoder
         get
         {
             var numbers = _columns.Count(column => column is NumberColumn);
-            return string.Create(CultureInfo.InvariantCulture, $"{Width} features from {_columns.Count} columns: {numbers} of numbers, {_columns.Count - numbers} of categories");
+            return string.Create(CultureInfo.InvariantCulture,
+                $"{Width} features from {_columns.Count} columns: {numbers} of numbers, {_columns.Count - numbers} of categories");
         }
     }
 
@@ -40,20 +41,24 @@ internal sealed class FeatureEncoder
         foreach (var column in columns)
         {
             var number = !options.Categorical.Contains(table.Columns[column]) && NumberColumn.Fits(table, column, rows, options);
-            if (!number && !options.Categorical.Contains(table.Columns[column]) && NumberColumn.OddCells(table, column, rows, options) is { } warning)
+            if (!number && !options.Categorical.Contains(table.Columns[column])
+                && NumberColumn.OddCells(table, column, rows, options) is { } warning)
                 warnings.Add(warning);
             fitted.Add(number ? NumberColumn.Fit(table, column, rows, options) : CategoryColumn.Fit(table, column, rows, options));
         }
         return new FeatureEncoder(fitted, warnings);
     }
 
-    /// <summary>Returns the features of some rows, row after row; none may exceed <paramref name="limit"/>, what the run's precision can hold.</summary>
+    /// <summary>Returns the features of some rows, row after row; none may
+    /// exceed <paramref name="limit"/>, what the run's precision can hold.</summary>
     /// <exception cref="InputException">A cell doesn't fit its column.</exception>
     public double[] Encode(CsvFile table, ReadOnlySpan<long> rows, double limit)
     {
         var size = (long)rows.Length * Width;
         if (size > Array.MaxLength)
-            throw new InputException(FormattableString.Invariant($"{table.Path}: {rows.Length} rows of {Width} features are more than the {Array.MaxLength} numbers that are supported."));
+            throw new InputException(
+                FormattableString.Invariant(
+                    $"{table.Path}: {rows.Length} rows of {Width} features are more than the {Array.MaxLength} numbers that are supported."));
         var values = new double[size];
         for (var i = 0; i < rows.Length; i++)
             Encode(table, (int)rows[i], limit, values.AsSpan(i * Width, Width));
@@ -65,13 +70,16 @@ internal sealed class FeatureEncoder
     {
         const int most = 5;
         var unknown = _columns.OfType<CategoryColumn>()
-            .Select(column => (Name: table.Columns[column.Index], Cells: Enumerable.Range(0, table.Rows.Count).Select(row => column.Unknown(table, row)).OfType<string>().ToList()))
+            .Select(column => (Name: table.Columns[column.Index],
+                Cells: Enumerable.Range(0, table.Rows.Count).Select(row => column.Unknown(table, row)).OfType<string>().ToList()))
             .Where(column => column.Cells.Count > 0).ToList();
         if (unknown.Count == 0)
             return [];
-        var named = unknown.Take(most).Select(column => $"'{column.Name}' in {column.Cells.Count} of {table.Rows.Count} rows (first: '{column.Cells[0]}')");
+        var named = unknown.Take(most)
+            .Select(column => $"'{column.Name}' in {column.Cells.Count} of {table.Rows.Count} rows (first: '{column.Cells[0]}')");
         var more = unknown.Count > most ? $" and {unknown.Count - most} more" : "";
-        return [$"{table.Path}: {unknown.Count} of {_columns.Count} columns hold categories that the training rows lack, which the network takes for none: {string.Join(", ", named)}{more}."];
+        return [$"{table.Path}: {unknown.Count} of {_columns.Count} columns hold categories that the training rows lack, which the network "
+            + $"takes for none: {string.Join(", ", named)}{more}."];
     }
 
     private void Encode(CsvFile table, int row, double limit, Span<double> features)

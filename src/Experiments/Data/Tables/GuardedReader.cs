@@ -1,7 +1,8 @@
 namespace Experiments.Data.Tables;
 
 /// <summary>Passes text on, but stops before a hostile file takes all memory: too much text, or a line of nothing but delimiters.</summary>
-internal sealed class GuardedReader(TextReader inner, string path, char delimiter, int maximumDelimiters, long maximumCharacters) : TextReader
+internal sealed class GuardedReader(TextReader inner, string path, char delimiter, int maximumDelimiters, long maximumCharacters)
+    : TextReader
 {
     private long _characters;
     private int _line = 1;

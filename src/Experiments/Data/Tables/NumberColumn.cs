@@ -1,9 +1,10 @@
 namespace Experiments.Data.Tables;
 
 /// <summary>
-/// A number, mapped to sign(x)·ln(1 + |x|) if the column is skewed, then standardised with the training rows' mean and (population) standard
-/// deviation; a column that is constant there is only centred. A missing value takes the training rows' mean; if the training rows have one, a second
-/// feature is 1 for missing and 0 for present (scikit-learn's <c>SimpleImputer(strategy="mean", add_indicator=True)</c>).
+/// A number, mapped to sign(x)·ln(1 + |x|) if the column is skewed, then standardised with the training rows' mean and (population)
+/// standard deviation; a column that is constant there is only centred. A missing value takes the training rows' mean; if the training rows
+/// have one, a second feature is 1 for missing and 0 for present (scikit-learn's
+/// <c>SimpleImputer(strategy="mean", add_indicator=True)</c>).
 /// </summary>
 internal sealed class NumberColumn : FeatureColumn
 {
@@ -60,7 +61,8 @@ internal sealed class NumberColumn : FeatureColumn
             return null;
         var others = odd == 1 ? "is the only cell" : string.Create(CultureInfo.InvariantCulture, $"is one of {odd} cells");
         return table.Said(first, index, string.Create(CultureInfo.InvariantCulture,
-            $"{others} that {(odd == 1 ? "is" : "are")} not a number, beside {numbers} that are, and makes the column categories; correct it, name it in data.missing_values, or name the column in data.categorical"));
+            $"{others} that {(odd == 1 ? "is" : "are")} not a number, beside {numbers} that are, and makes the column categories; correct "
+                + $"it, name it in data.missing_values, or name the column in data.categorical"));
     }
 
     /// <exception cref="InputException">A value is missing where none may, or not finite, or too large.</exception>
@@ -78,7 +80,8 @@ internal sealed class NumberColumn : FeatureColumn
         column._mean = values.Average();
         var std = Math.Sqrt(values.Average(value => Math.Pow(value - column._mean, 2)));
         if (options.Standardize && !double.IsFinite(std))
-            throw new InputException($"{table.Path}: the numbers of column '{table.Columns[index]}' are too large to take their mean and standard deviation.");
+            throw new InputException(
+                $"{table.Path}: the numbers of column '{table.Columns[index]}' are too large to take their mean and standard deviation.");
         // Equal values can differ from their own rounded mean in the last place; that is no spread.
         column._std = std > 1e-12 * Math.Abs(column._mean) ? std : 1;
         return column;
@@ -99,7 +102,8 @@ internal sealed class NumberColumn : FeatureColumn
         if (_options.MissingValues.Contains(cell))
             return _options.Impute ? null : throw table.Mistake(row, Index, "is a missing value, and data.missing is 'refuse'");
         if (!Cells.TryNumber(cell, out var value))
-            throw table.Mistake(row, Index, "is not a number, as all values of the training rows are; name the column in data.categorical if it holds categories");
+            throw table.Mistake(row, Index,
+                "is not a number, as all values of the training rows are; name the column in data.categorical if it holds categories");
         return double.IsFinite(value) ? value : throw table.Mistake(row, Index, "is not a finite number");
     }
 

@@ -24,7 +24,9 @@ internal sealed record TargetColumn(TaskKind Task, IReadOnlyList<string> Classes
         if (classes.Count < 2)
             throw new InputException($"{name} has one class only, '{classes.Single()}'; a classification needs two.");
         if (classes.Count > MaximumClasses)
-            throw new InputException($"{name} has {classes.Count} classes, and {MaximumClasses} is the most; if it is a number to predict, set data.task to regression.");
+            throw new InputException(
+                $"{name} has {classes.Count} classes, and {MaximumClasses} is the most; if it is a number to predict, set data.task to "
+                    + $"regression.");
         return new TargetColumn(TaskKind.Classification, Sorted(classes), Log: false);
     }
 
@@ -37,17 +39,19 @@ internal sealed record TargetColumn(TaskKind Task, IReadOnlyList<string> Classes
             : throw table.Mistake((int)row, column, "is a class that the training file does not have"));
     }
 
-    /// <summary>Returns the numbers of some rows, or their logarithms; none may exceed <paramref name="limit"/>, what the run's precision can hold.</summary>
+    /// <summary>Returns the numbers of some rows, or their logarithms; none may
+    /// exceed <paramref name="limit"/>, what the run's precision can hold.</summary>
     /// <exception cref="InputException">A cell is not a number, or not positive where the logarithm is asked for.</exception>
-    public double[] Measure(CsvFile table, int column, long[] rows, IReadOnlySet<string> missing, double limit) => Array.ConvertAll(rows, row =>
-    {
-        if (!Cells.TryNumber(Present(table, (int)row, column, missing), out var value) || !double.IsFinite(value))
-            throw table.Mistake((int)row, column, "is not a finite number, as the target of a regression must be");
-        if (Log && value <= 0)
-            throw table.Mistake((int)row, column, "has no logarithm, and data.log_target asks for it");
-        var target = Log ? Math.Log(value) : value;
-        return Math.Abs(target) <= limit ? target : throw table.Mistake((int)row, column, "is too large for the run's precision");
-    });
+    public double[] Measure(CsvFile table, int column, long[] rows, IReadOnlySet<string> missing, double limit) =>
+        Array.ConvertAll(rows, row =>
+        {
+            if (!Cells.TryNumber(Present(table, (int)row, column, missing), out var value) || !double.IsFinite(value))
+                throw table.Mistake((int)row, column, "is not a finite number, as the target of a regression must be");
+            if (Log && value <= 0)
+                throw table.Mistake((int)row, column, "has no logarithm, and data.log_target asks for it");
+            var target = Log ? Math.Log(value) : value;
+            return Math.Abs(target) <= limit ? target : throw table.Mistake((int)row, column, "is too large for the run's precision");
+        });
 
     private static string Present(CsvFile table, int row, int column, IReadOnlySet<string> missing)
     {
@@ -58,7 +62,8 @@ internal sealed record TargetColumn(TaskKind Task, IReadOnlyList<string> Classes
     private static bool AreClasses(HashSet<string> values) =>
         values.Any(value => !Cells.TryNumber(value, out _)) || (values.Count <= MaximumAutomaticClasses && values.All(IsWhole));
 
-    private static bool IsWhole(string value) => Cells.TryNumber(value, out var number) && double.IsFinite(number) && number == Math.Floor(number);
+    private static bool IsWhole(string value) =>
+        Cells.TryNumber(value, out var number) && double.IsFinite(number) && number == Math.Floor(number);
 
     private static List<string> Sorted(HashSet<string> classes) => classes.All(IsWhole)
         ? [.. classes.OrderBy(name => Cells.TryNumber(name, out var number) ? number : 0).ThenBy(name => name, StringComparer.Ordinal)]

@@ -9,7 +9,8 @@ internal static class ColumnWidth
     /// <summary>Number of columns that a text takes.</summary>
     public static int Of(string text) => text.EnumerateRunes().Sum(Of);
 
-    /// <summary>Breaks a text at spaces and between Han characters into lines of at most <paramref name="columns"/>; a longer word stands alone.</summary>
+    /// <summary>Breaks a text at spaces and between Han characters into lines
+    /// of at most <paramref name="columns"/>; a longer word stands alone.</summary>
     public static IEnumerable<string> Wrap(string text, int columns)
     {
         var line = "";
@@ -29,7 +30,9 @@ internal static class ColumnWidth
     // East Asian Width "W" and "F" (UAX #11), as far as the texts use it: Han characters and full-width punctuation.
     private static int Of(Rune rune) => IsWide(rune.Value) ? 2 : 1;
 
-    private static bool IsWide(int value) => value is (>= 0x2E80 and <= 0xA4CF) or (>= 0xAC00 and <= 0xD7A3) or (>= 0xF900 and <= 0xFAFF) or (>= 0xFF01 and <= 0xFF60) or (>= 0x20000 and <= 0x3FFFD);
+    private static bool IsWide(int value) =>
+        value is (>= 0x2E80 and <= 0xA4CF) or (>= 0xAC00 and <= 0xD7A3) or (>= 0xF900 and <= 0xFAFF) or (>= 0xFF01 and <= 0xFF60)
+            or (>= 0x20000 and <= 0x3FFFD);
 
     // A piece ends after a space, and before and after a Han character, but not before closing punctuation.
     private static IEnumerable<string> Pieces(string text)

@@ -3,8 +3,10 @@ using Experiments.Options.Reading;
 
 namespace Experiments.Experiment.Starting;
 
-/// <summary>A commented config to start from: the keys that matter most with values, every other one as a comment with its default.</summary>
-/// <param name="Text">JSON with <c>//</c> comments and trailing commas, which the reader allows, so that a line can be uncommented as it is.</param>
+/// <summary>A commented config to start from: the keys that matter most with values, every
+/// other one as a comment with its default.</summary>
+/// <param name="Text">JSON with <c>//</c> comments and trailing commas, which the reader allows, so
+/// that a line can be uncommented as it is.</param>
 public sealed partial record Starter(string Text, ExperimentConfig Config)
 {
     private static readonly OptionCatalog Catalog = ExperimentCatalog.Instance;
@@ -23,7 +25,8 @@ public sealed partial record Starter(string Text, ExperimentConfig Config)
     {
         var known = Catalog.Registries.Single(registry => registry.Noun == noun).Rows.Select(row => row.Name).ToList();
         if (!known.Contains(name))
-            throw new InputException($"--{noun} is '{Quote.Shorten(name)}'; {Wording.Either(known)} is expected{Names.DidYouMeanOrStop(name, known)}");
+            throw new InputException(
+                $"--{noun} is '{Quote.Shorten(name)}'; {Wording.Either(known)} is expected{Names.DidYouMeanOrStop(name, known)}");
     }
 
     private static JsonObject Values(StarterRequest request)
@@ -31,7 +34,8 @@ public sealed partial record Starter(string Text, ExperimentConfig Config)
         var mistakes = new MistakeList();
         var whole = Slot.Whole(Catalog.Root);
         var merge = new TreeMerge(Catalog, (_, _, _) => { });
-        var tree = (ObjectNode)StarterValues.Layers(request).Select(layer => Parse(layer, mistakes)).Aggregate((under, over) => merge.Merge(under, over, whole, ""));
+        var tree = (ObjectNode)StarterValues.Layers(request).Select(layer => Parse(layer, mistakes))
+            .Aggregate((under, over) => merge.Merge(under, over, whole, ""));
         var set = new SetArgument(Catalog, merge, mistakes);
         for (var i = 0; i < request.Sets.Count; i++)
             tree = set.Apply(tree, request.Sets[i], i + 1);
@@ -58,7 +62,8 @@ public sealed partial record Starter(string Text, ExperimentConfig Config)
         }
         catch (InputException refusal)
         {
-            var missing = refusal.Mistakes.Select(mistake => MissingKey().Match(mistake)).Where(match => match.Success).Select(match => $"--set {match.Groups[1].Value}=…").ToList();
+            var missing = refusal.Mistakes.Select(mistake => MissingKey().Match(mistake)).Where(match => match.Success)
+                .Select(match => $"--set {match.Groups[1].Value}=…").ToList();
             throw missing.Count == 0 ? refusal : new InputException([.. refusal.Mistakes, $"Give {string.Join(" and ", missing)}."]);
         }
     }

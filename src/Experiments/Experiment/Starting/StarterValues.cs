@@ -1,6 +1,7 @@
 namespace Experiments.Experiment.Starting;
 
-/// <summary>Values of a starter config. A data set or a model without a line here starts from its own defaults, so that a new row needs none.</summary>
+/// <summary>Values of a starter config. A data set or a model without a line here starts from its own
+/// defaults, so that a new row needs none.</summary>
 internal static class StarterValues
 {
     // The recommended policy for any activation, and an optimiser that trains a small network in seconds.

@@ -39,14 +39,16 @@ internal sealed class StarterWriter(OptionCatalog catalog, ConfigText words)
     }
 
     // An object with fixed keys is written even without values, so that each of its lines can be uncommented alone.
-    private static bool IsLive(OptionKey key, JsonObject live) => live.ContainsKey(key.Name) || key.Slot is { Shape: OptionType.Record, Nullable: false };
+    private static bool IsLive(OptionKey key, JsonObject live) =>
+        live.ContainsKey(key.Name) || key.Slot is { Shape: OptionType.Record, Nullable: false };
 
     private void Live(OptionKey key, JsonNode? value, int depth)
     {
         Explain(key, depth);
         if (key.Slot.Shape is OptionType.Record record && value is null or JsonObject)
             Section(key.Name, value as JsonObject ?? [], record.Type, depth);
-        else if (key.Slot.Shape is OptionType.Choice choice && depth == 1 && value is JsonObject chosen && choice.Row(Word(choice, chosen)) is { } row)
+        else if (key.Slot.Shape is OptionType.Choice choice && depth == 1 && value is JsonObject chosen
+            && choice.Row(Word(choice, chosen)) is { } row)
             Choice(key.Name, chosen, choice, row, depth);
         else
             Line(depth, $"\"{key.Name}\": {Inline(value)},");
@@ -99,7 +101,8 @@ internal sealed class StarterWriter(OptionCatalog catalog, ConfigText words)
 
     private static string Inline(JsonNode? value) => value switch
     {
-        JsonObject { Count: > 0 } members => $"{{ {string.Join(", ", members.Select(member => $"{CanonicalJson.Serialize(member.Key)}: {Inline(member.Value)}"))} }}",
+        JsonObject { Count: > 0 } members =>
+            $"{{ {string.Join(", ", members.Select(member => $"{CanonicalJson.Serialize(member.Key)}: {Inline(member.Value)}"))} }}",
         JsonArray list => $"[{string.Join(", ", list.Select(Inline))}]",
         _ => CanonicalJson.Serialize(value),
     };

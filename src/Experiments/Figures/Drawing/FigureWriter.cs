@@ -22,7 +22,8 @@ internal static class FigureWriter
         {
             y += row.Max(panel => panel.TopRoom);
             for (var column = 0; column < row.Length; column++)
-                row[column].Draw(body, Margin + (column * cell) + left, y, figure.PanelWidth, figure.PanelHeight, Clip(figure, panels.IndexOf(row[column])));
+                row[column].Draw(body, Margin + (column * cell) + left, y, figure.PanelWidth, figure.PanelHeight,
+                    Clip(figure, panels.IndexOf(row[column])));
             y += figure.PanelHeight + row.Max(panel => panel.BottomRoom) + 6;
         }
 
@@ -57,7 +58,8 @@ internal static class FigureWriter
     // Identifiers must be unique on a page that holds several figures.
     private static string Clip(Figure figure, int panel)
     {
-        var digest = System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(figure.Title + "\n" + figure.Subtitle));
+        var digest = System.Security.Cryptography.SHA256.HashData(
+            System.Text.Encoding.UTF8.GetBytes(figure.Title + "\n" + figure.Subtitle));
         return $"xf{Convert.ToHexStringLower(digest)[..8]}p{SvgWriter.Number(panel)}";
     }
 
@@ -65,7 +67,8 @@ internal static class FigureWriter
     {
         var svg = new SvgWriter();
         var (w, h) = (SvgWriter.Number(Math.Ceiling(width)), SvgWriter.Number(Math.Ceiling(height)));
-        svg.Open("svg", ("xmlns", "http://www.w3.org/2000/svg"), ("class", "xf"), ("role", "img"), ("viewBox", $"0 0 {w} {h}"), ("width", w), ("height", h));
+        svg.Open("svg", ("xmlns", "http://www.w3.org/2000/svg"), ("class", "xf"), ("role", "img"), ("viewBox", $"0 0 {w} {h}"),
+            ("width", w), ("height", h));
         svg.Words("title", figure.Title);
         if (figure.Subtitle.Length > 0)
             svg.Words("desc", figure.Subtitle);

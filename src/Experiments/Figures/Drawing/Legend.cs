@@ -14,7 +14,8 @@ internal static class Legend
     /// <summary>Draws the legend and returns its height.</summary>
     public static double Draw(SvgWriter svg, Figure figure, double left, double top, double width)
     {
-        var entries = figure.Panels.SelectMany(panel => panel.Marks).Where(mark => mark.Series is { Name.Length: > 0 }).GroupBy(mark => mark.Series!).ToList();
+        var entries = figure.Panels.SelectMany(panel => panel.Marks).Where(mark => mark.Series is { Name.Length: > 0 })
+            .GroupBy(mark => mark.Series!).ToList();
         if (!figure.HasLegend || entries.Count == 0)
             return 0;
         var (x, y) = (left, top + (RowHeight / 2));

@@ -13,7 +13,8 @@ internal static class Markers
         [(0, -1.15), (1.05, 0.75), (-1.05, 0.75)],
         [(0, -1.2), (1.2, 0), (0, 1.2), (-1.2, 0)],
         [(0, 1.15), (1.05, -0.75), (-1.05, -0.75)],
-        [(-0.4, -1.1), (0.4, -1.1), (0.4, -0.4), (1.1, -0.4), (1.1, 0.4), (0.4, 0.4), (0.4, 1.1), (-0.4, 1.1), (-0.4, 0.4), (-1.1, 0.4), (-1.1, -0.4), (-0.4, -0.4)],
+        [(-0.4, -1.1), (0.4, -1.1), (0.4, -0.4), (1.1, -0.4), (1.1, 0.4), (0.4, 0.4), (0.4, 1.1), (-0.4, 1.1), (-0.4, 0.4), (-1.1, 0.4),
+            (-1.1, -0.4), (-0.4, -0.4)],
         [(0, -1.1), (1.05, -0.34), (0.65, 0.9), (-0.65, 0.9), (-1.05, -0.34)],
     ];
 
@@ -31,5 +32,6 @@ internal static class Markers
     }
 
     private static string Shape((double X, double Y)[] corners, double x, double y) =>
-        string.Concat(corners.Select((corner, index) => $"{(index == 0 ? 'M' : 'L')}{SvgWriter.Number(x + (Radius * corner.X))} {SvgWriter.Number(y + (Radius * corner.Y))}")) + "Z";
+        string.Concat(corners.Select((corner, index) =>
+            $"{(index == 0 ? 'M' : 'L')}{SvgWriter.Number(x + (Radius * corner.X))} {SvgWriter.Number(y + (Radius * corner.Y))}")) + "Z";
 }

@@ -25,12 +25,15 @@ internal static class NumberText
     {
         var exponent = (int)Math.Floor(Math.Log10(Math.Abs(value)) + 1e-9);
         var digits = Math.Max(0, exponent - lastDigit);
-        var mantissa = (value / Math.Pow(10, exponent)).ToString("F" + digits.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
-        return Sign(mantissa switch { "1" => "10" + Power(exponent), "-1" => "-10" + Power(exponent), _ => $"{mantissa}×10{Power(exponent)}" });
+        var mantissa = (value / Math.Pow(10, exponent)).ToString("F" + digits.ToString(CultureInfo.InvariantCulture),
+            CultureInfo.InvariantCulture);
+        return Sign(mantissa switch { "1" => "10" + Power(exponent), "-1" => "-10" + Power(exponent),
+            _ => $"{mantissa}×10{Power(exponent)}" });
     }
 
     private static string Power(int exponent) =>
-        (exponent < 0 ? "⁻" : "") + string.Concat(Math.Abs(exponent).ToString(CultureInfo.InvariantCulture).Select(digit => Raised[digit - '0']));
+        (exponent < 0 ? "⁻" : "")
+            + string.Concat(Math.Abs(exponent).ToString(CultureInfo.InvariantCulture).Select(digit => Raised[digit - '0']));
 
     private static string Sign(string number) => number.Replace('-', '−');
 }

@@ -26,7 +26,8 @@ internal sealed class PanelWriter
         _y = new Scale(panel.Y, extent.Select(point => point.Y), isFlush);
         _xTicks = _x.Ticks((int)Math.Max(2, width / 70));
         _yTicks = _y.Ticks((int)Math.Max(2, height / 36));
-        _turnsNames = panel.X.Categories.Count > 0 && _xTicks.Max(tick => PixelWidth.Of(tick.Text, TickSize)) > width / _xTicks.Count * 0.95;
+        _turnsNames = panel.X.Categories.Count > 0
+            && _xTicks.Max(tick => PixelWidth.Of(tick.Text, TickSize)) > width / _xTicks.Count * 0.95;
     }
 
     /// <summary>Room to the left of the plotting area, in pixels: tick labels and the axis's label.</summary>
@@ -34,7 +35,8 @@ internal sealed class PanelWriter
 
     public double TopRoom => _panel.Title.Length > 0 ? 24 : 8;
 
-    public double BottomRoom => 8 + (_turnsNames ? (Widest(_xTicks) * 0.75) + 6 : LineHeight) + (_panel.X.Label.Length > 0 ? LineHeight + 4 : 0);
+    public double BottomRoom =>
+        8 + (_turnsNames ? (Widest(_xTicks) * 0.75) + 6 : LineHeight) + (_panel.X.Label.Length > 0 ? LineHeight + 4 : 0);
 
     public double RightRoom => Map is { } map ? BarGap + BarWidth + 6 + Widest(BarTicks(map)) + LineHeight + 6 : 10;
 
@@ -63,7 +65,8 @@ internal sealed class PanelWriter
             DrawBar(svg, frame, map);
     }
 
-    private static double Widest(IReadOnlyList<Tick> ticks) => ticks.Select(tick => PixelWidth.Of(tick.Text, TickSize)).DefaultIfEmpty(0).Max();
+    private static double Widest(IReadOnlyList<Tick> ticks) =>
+        ticks.Select(tick => PixelWidth.Of(tick.Text, TickSize)).DefaultIfEmpty(0).Max();
 
     private static IReadOnlyList<Tick> BarTicks(HeatMap map) => Ticks.Linear(map.Colors.Low, map.Colors.High, 6);
 
@@ -79,7 +82,8 @@ internal sealed class PanelWriter
 
     private void DrawAxes(SvgWriter svg, Frame frame)
     {
-        svg.Path($"M{SvgWriter.Number(frame.Left)} {SvgWriter.Number(frame.Top)}V{SvgWriter.Number(frame.Bottom)}H{SvgWriter.Number(frame.Right)}", "axis");
+        svg.Path($"M{SvgWriter.Number(frame.Left)} "
+            + $"{SvgWriter.Number(frame.Top)}V{SvgWriter.Number(frame.Bottom)}H{SvgWriter.Number(frame.Right)}", "axis");
         foreach (var tick in _yTicks)
             svg.Text(frame.Left - 6, frame.Y(tick.Value) + 4, tick.Text, "tick", "end");
         foreach (var tick in _xTicks)
@@ -101,10 +105,12 @@ internal sealed class PanelWriter
         var (colors, left) = (map.Colors, frame.Right + BarGap);
         var height = frame.Height / colors.Steps;
         for (var step = 0; step < colors.Steps; step++)
-            svg.Rectangle(left, frame.Bottom - ((step + 1) * height), BarWidth, height, $"fill:{colors.ColorOf(step)};shape-rendering:crispEdges");
+            svg.Rectangle(left, frame.Bottom - ((step + 1) * height), BarWidth, height,
+                $"fill:{colors.ColorOf(step)};shape-rendering:crispEdges");
         var ticks = BarTicks(map);
         foreach (var tick in ticks)
-            svg.Text(left + BarWidth + 5, frame.Bottom - (frame.Height * (tick.Value - colors.Low) / (colors.High - colors.Low)) + 4, tick.Text, "tick");
+            svg.Text(left + BarWidth + 5, frame.Bottom - (frame.Height * (tick.Value - colors.Low) / (colors.High - colors.Low)) + 4,
+                tick.Text, "tick");
         svg.Text(left + BarWidth + 6 + Widest(ticks) + LineHeight, frame.Top + (frame.Height / 2), colors.Label, "", "middle", -90);
     }
 }

@@ -23,7 +23,8 @@ internal static class PixelWidth
 
     private static double Share(char character) => character switch
     {
-        'i' or 'j' or 'l' or 't' or 'f' or 'r' or '.' or ',' or ':' or ';' or '\'' or '|' or '!' or '(' or ')' or '[' or ']' or '/' or ' ' => 0.36,
+        'i' or 'j' or 'l' or 't' or 'f' or 'r' or '.' or ',' or ':' or ';' or '\'' or '|' or '!' or '(' or ')' or '[' or ']' or '/'
+            or ' ' => 0.36,
         'm' or 'w' or 'M' or 'W' => 0.9,
         >= 'A' and <= 'Z' => 0.7,
         >= '\u2E80' => 1,

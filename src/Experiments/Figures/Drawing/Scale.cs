@@ -10,14 +10,16 @@ internal sealed class Scale
 
     private readonly Axis _axis;
 
-    /// <summary>Takes the ends from the axis, else from the drawn numbers, with some room around them unless the drawing is flush.</summary>
+    /// <summary>Takes the ends from the axis, else from the drawn numbers, with some room
+    /// around them unless the drawing is flush.</summary>
     public Scale(Axis axis, IEnumerable<double> drawn, bool isFlush)
     {
         _axis = axis;
         var shown = drawn.Where(HasPlace).ToList();
         if (axis.Categories.Count > 0)
             shown = [-0.5, axis.Categories.Count - 0.5];
-        var (low, high) = Spread(axis.Min ?? shown.DefaultIfEmpty(IsLog ? 1 : 0).Min(), axis.Max ?? shown.DefaultIfEmpty(IsLog ? 10 : 1).Max());
+        var (low, high) = Spread(axis.Min ?? shown.DefaultIfEmpty(IsLog ? 1 : 0).Min(),
+            axis.Max ?? shown.DefaultIfEmpty(IsLog ? 10 : 1).Max());
         var room = isFlush || axis.Categories.Count > 0 ? 0 : Padding * (Place(high) - Place(low));
         // Bars stand on zero, with no room below.
         Min = axis.Min ?? (low == 0 && !IsLog ? 0 : Back(Place(low) - room));

@@ -56,7 +56,8 @@ internal sealed class SvgWriter(bool isInteractive = false)
 
     public void Path(string data, string style) => Element("path", [("d", data), Style(style)], "/>");
 
-    /// <summary><paramref name="anchor"/> is start, middle or end; <paramref name="turn"/> is in degrees, clockwise about the anchor.</summary>
+    /// <summary><paramref name="anchor"/> is start, middle or end; <paramref name="turn"/> is
+    /// in degrees, clockwise about the anchor.</summary>
     public void Text(double x, double y, string text, string style, string anchor = "start", double turn = 0)
     {
         var attributes = new List<(string, string)> { ("x", Number(x)), ("y", Number(y)), Style(style) };

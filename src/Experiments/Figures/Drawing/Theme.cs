@@ -1,16 +1,20 @@
 namespace Experiments.Figures.Drawing;
 
-/// <summary>The style sheet of a figure: Okabe and Ito's colours, which people with any colour vision tell apart, lightened on a dark ground.</summary>
+/// <summary>The style sheet of a figure: Okabe and Ito's colours, which people with any colour vision
+/// tell apart, lightened on a dark ground.</summary>
 internal static class Theme
 {
     /// <summary>Number of series colours.</summary>
     public const int Colors = 7;
 
-    private const string Light = "--paper:#ffffff;--ink:#1f2328;--muted:#59636e;--grid:#e3e7eb;--s0:#0072b2;--s1:#d55e00;--s2:#009e73;--s3:#b7558a;--s4:#c98500;--s5:#3d9bd0;--s6:#1f2328";
-    private const string Dark = "--paper:#14181d;--ink:#e6edf3;--muted:#9da7b1;--grid:#2b323a;--s0:#4aa3df;--s1:#ff8442;--s2:#2fc298;--s3:#e39cc4;--s4:#f2b134;--s5:#9ad4f7;--s6:#e6edf3";
+    private const string Light =
+        "--paper:#ffffff;--ink:#1f2328;--muted:#59636e;--grid:#e3e7eb;--s0:#0072b2;--s1:#d55e00;--s2:#009e73;--s3:#b7558a;--s4:#c98500;--s5:#3d9bd0;--s6:#1f2328";
+    private const string Dark =
+        "--paper:#14181d;--ink:#e6edf3;--muted:#9da7b1;--grid:#2b323a;--s0:#4aa3df;--s1:#ff8442;--s2:#2fc298;--s3:#e39cc4;--s4:#f2b134;--s5:#9ad4f7;--s6:#e6edf3";
 
     /// <summary>The colours of series on a light ground, six hexadecimal digits each.</summary>
-    public static IReadOnlyList<string> SeriesColors { get; } = [.. Light.Split(';').Where(part => part.StartsWith("--s", StringComparison.Ordinal)).Select(part => part[^6..])];
+    public static IReadOnlyList<string> SeriesColors { get; } =
+        [.. Light.Split(';').Where(part => part.StartsWith("--s", StringComparison.Ordinal)).Select(part => part[^6..])];
 
     /// <summary>Rules that affect only elements of class <c>xf</c> and their contents, so that figures can be part of a page.</summary>
     public static string Css { get; } = string.Join('\n',

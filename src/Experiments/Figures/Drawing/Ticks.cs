@@ -8,7 +8,8 @@ internal static class Ticks
     // Strides in powers of ten; doubles span 632 of them.
     private static readonly int[] s_strides = [1, 2, 3, 5, 10, 20, 50, 100, 200, 1000];
 
-    /// <summary>Multiples of 1, 2 or 5 times a power of ten, <paramref name="wanted"/> intervals at most; of 4 where 5 would leave one tick.</summary>
+    /// <summary>Multiples of 1, 2 or 5 times a power of ten, <paramref name="wanted"/> intervals at
+    /// most; of 4 where 5 would leave one tick.</summary>
     public static IReadOnlyList<Tick> Linear(double min, double max, int wanted, bool isWhole = false)
     {
         var step = Step(min, max, wanted);
@@ -19,7 +20,8 @@ internal static class Ticks
             step *= 0.8;
         var (first, last) = (First(step), Last(step));
         var largest = Math.Max(Math.Abs(min), Math.Abs(max));
-        return [.. Enumerable.Range(0, (int)(last - first) + 1).Select(i => (first + i) * step).Select(value => new Tick(value, NumberText.Linear(value, step, largest)))];
+        return [.. Enumerable.Range(0, (int)(last - first) + 1).Select(i => (first + i) * step)
+            .Select(value => new Tick(value, NumberText.Linear(value, step, largest)))];
 
         double First(double step) => Math.Ceiling((min / step) - 1e-9);
         double Last(double step) => Math.Floor((max / step) + 1e-9);
@@ -48,13 +50,15 @@ internal static class Ticks
         bool IsShown(double value) => value >= min * (1 - 1e-9) && value <= max * (1 + 1e-9);
     }
 
-    private static IEnumerable<double> Decades(int first, int last) => Enumerable.Range(first, last - first + 1).Select(exponent => Math.Pow(10, exponent));
+    private static IEnumerable<double> Decades(int first, int last) =>
+        Enumerable.Range(first, last - first + 1).Select(exponent => Math.Pow(10, exponent));
 
     // The smallest of 1, 2 and 5 times a power of ten that gives no more intervals than wanted.
     private static double Step(double min, double max, int wanted)
     {
         if (!(max > min) || !double.IsFinite(max - min))
-            throw new ArgumentException(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"An axis from {min} to {max} has no length."), nameof(max));
+            throw new ArgumentException(string.Create(System.Globalization.CultureInfo.InvariantCulture,
+                $"An axis from {min} to {max} has no length."), nameof(max));
         var power = Math.Pow(10, Math.Floor(Math.Log10((max - min) / Math.Max(1, wanted))) - 1);
         for (; ; power *= 10)
         {

@@ -2,7 +2,8 @@ using Experiments.Figures.Drawing;
 
 namespace Experiments.Figures.Marks;
 
-/// <summary>The area between a lower and an upper line. On a logarithmic axis, a lower end that is not above 0 is drawn at the axis's end.</summary>
+/// <summary>The area between a lower and an upper line. On a logarithmic axis, a lower end that is
+/// not above 0 is drawn at the axis's end.</summary>
 /// <param name="Places">Low and high at each x, in drawing order; the middle is not drawn.</param>
 public sealed record Band(IReadOnlyList<DataInterval> Places) : Mark
 {
@@ -36,7 +37,9 @@ public sealed record Band(IReadOnlyList<DataInterval> Places) : Mark
         if (run.Count < 2)
             return;
         var there = run.Select(place => (X: frame.X(place.X), Y: frame.Y(place.High)));
-        var back = Enumerable.Reverse(run).Select(place => (X: frame.X(place.X), Y: frame.Vertical.HasPlace(place.Low) ? frame.Y(place.Low) : frame.Bottom));
-        svg.Path(string.Concat(there.Concat(back).Select((corner, index) => $"{(index == 0 ? 'M' : 'L')}{SvgWriter.Number(corner.X)} {SvgWriter.Number(corner.Y)}")) + "Z", Style);
+        var back = Enumerable.Reverse(run)
+            .Select(place => (X: frame.X(place.X), Y: frame.Vertical.HasPlace(place.Low) ? frame.Y(place.Low) : frame.Bottom));
+        svg.Path(string.Concat(there.Concat(back).Select(
+            (corner, index) => $"{(index == 0 ? 'M' : 'L')}{SvgWriter.Number(corner.X)} {SvgWriter.Number(corner.Y)}")) + "Z", Style);
     }
 }

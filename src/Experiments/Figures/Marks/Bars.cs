@@ -9,7 +9,8 @@ public sealed record Bars(IReadOnlyList<double> Edges, IReadOnlyList<double> Hei
     private string Style => $"fill:{Color};fill-opacity:0.3;stroke:{Color};stroke-width:1.1";
 
     internal override IEnumerable<DataPoint> Extent =>
-        Edges.Select(edge => new DataPoint(edge, double.NaN)).Concat(Heights.Select(height => new DataPoint(double.NaN, height))).Append(new DataPoint(double.NaN, 0));
+        Edges.Select(edge => new DataPoint(edge, double.NaN)).Concat(Heights.Select(height => new DataPoint(double.NaN, height)))
+            .Append(new DataPoint(double.NaN, 0));
 
     internal override void Draw(SvgWriter svg, Frame frame)
     {

@@ -6,7 +6,8 @@ namespace Experiments.Figures.Marks;
 /// <param name="XEdges">Edges of the columns, rising; one more than there are columns.</param>
 /// <param name="YEdges">Edges of the rows, rising; one more than there are rows.</param>
 /// <param name="Values">[row][column], the lowest row first; NaN leaves a cell empty.</param>
-public sealed record HeatMap(IReadOnlyList<double> XEdges, IReadOnlyList<double> YEdges, IReadOnlyList<IReadOnlyList<double>> Values, ColorScale Colors) : Mark
+public sealed record HeatMap(IReadOnlyList<double> XEdges, IReadOnlyList<double> YEdges, IReadOnlyList<IReadOnlyList<double>> Values,
+    ColorScale Colors) : Mark
 {
     internal override bool IsFlush => true;
 
@@ -26,7 +27,8 @@ public sealed record HeatMap(IReadOnlyList<double> XEdges, IReadOnlyList<double>
                     column++;
                 var (left, top) = (frame.X(XEdges[first]), frame.Y(YEdges[row + 1]));
                 if (step >= 0)
-                    svg.Rectangle(left, top, frame.X(XEdges[column]) - left, frame.Y(YEdges[row]) - top, $"fill:{Colors.ColorOf(step)};shape-rendering:crispEdges");
+                    svg.Rectangle(left, top, frame.X(XEdges[column]) - left, frame.Y(YEdges[row]) - top,
+                        $"fill:{Colors.ColorOf(step)};shape-rendering:crispEdges");
             }
         }
     }

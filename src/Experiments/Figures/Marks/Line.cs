@@ -18,7 +18,8 @@ public sealed record Line(IReadOnlyList<DataPoint> Points) : Mark
 
     private string Rim => $"fill:none;stroke:var(--paper);stroke-width:{SvgWriter.Number(Width + 3)};stroke-linejoin:round";
 
-    private string Style => $"fill:none;stroke:{Color};stroke-width:{SvgWriter.Number(Width)};stroke-linejoin:round{(IsDashed ? ";stroke-dasharray:6 4" : "")}";
+    private string Style =>
+        $"fill:none;stroke:{Color};stroke-width:{SvgWriter.Number(Width)};stroke-linejoin:round{(IsDashed ? ";stroke-dasharray:6 4" : "")}";
 
     internal override IEnumerable<DataPoint> Extent => Points;
 

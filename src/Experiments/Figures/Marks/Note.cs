@@ -14,6 +14,7 @@ public sealed record Note(DataPoint Place, string Text) : Mark
     {
         // The text needs a rim on the cells of a heat map, which may have any colour.
         if (frame.Has(Place.X, Place.Y))
-            svg.WithTip(TipOf(0), () => svg.Text(frame.X(Place.X), frame.Y(Place.Y), Text, "fill:var(--ink);stroke:var(--paper);stroke-width:3px;paint-order:stroke;font-weight:600", Anchor));
+            svg.WithTip(TipOf(0), () => svg.Text(frame.X(Place.X), frame.Y(Place.Y), Text,
+                "fill:var(--ink);stroke:var(--paper);stroke-width:3px;paint-order:stroke;font-weight:600", Anchor));
     }
 }

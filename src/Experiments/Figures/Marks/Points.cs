@@ -2,7 +2,8 @@ using Experiments.Figures.Drawing;
 
 namespace Experiments.Figures.Marks;
 
-/// <summary>Markers, with a bar from low to high if given. A value off the axis, such as 0 on a logarithmic one, is an arrow at its end.</summary>
+/// <summary>Markers, with a bar from low to high if given. A value off the axis, such as 0 on a
+/// logarithmic one, is an arrow at its end.</summary>
 public sealed record Points(IReadOnlyList<DataInterval> Places) : Mark
 {
     private const double Cap = 3;
@@ -53,7 +54,11 @@ public sealed record Points(IReadOnlyList<DataInterval> Places) : Mark
         if (double.IsNaN(place.Y))
             return;
         var isHigh = place.Y > frame.Vertical.Max;
-        var (x, tip, foot) = isHigh ? (frame.X(place.X), frame.Top + 1, frame.Top + 8) : (frame.X(place.X), frame.Bottom - 1, frame.Bottom - 8);
-        svg.Path($"M{SvgWriter.Number(x)} {SvgWriter.Number(tip)}L{SvgWriter.Number(x - 4)} {SvgWriter.Number(foot)}L{SvgWriter.Number(x + 4)} {SvgWriter.Number(foot)}Z", $"fill:none;stroke:{Color};stroke-width:1.4");
+        var (x, tip, foot) = isHigh
+            ? (frame.X(place.X), frame.Top + 1, frame.Top + 8)
+            : (frame.X(place.X), frame.Bottom - 1, frame.Bottom - 8);
+        svg.Path($"M{SvgWriter.Number(x)} {SvgWriter.Number(tip)}L{SvgWriter.Number(x - 4)} "
+            + $"{SvgWriter.Number(foot)}L{SvgWriter.Number(x + 4)} {SvgWriter.Number(foot)}Z",
+            $"fill:none;stroke:{Color};stroke-width:1.4");
     }
 }

@@ -16,7 +16,8 @@ public sealed record Strip(double At, IReadOnlyList<double> Values) : Mark
 
     internal override void Draw(SvgWriter svg, Frame frame)
     {
-        var shown = Enumerable.Range(0, Values.Count).Where(place => frame.Vertical.HasPlace(Values[place])).OrderBy(place => Values[place]).ToList();
+        var shown = Enumerable.Range(0, Values.Count).Where(place => frame.Vertical.HasPlace(Values[place]))
+            .OrderBy(place => Values[place]).ToList();
         if (shown.Count >= FewestForABox)
             DrawBox(svg, frame, [.. shown.Select(place => Values[place])]);
         for (var i = 0; i < shown.Count; i++)
@@ -36,6 +37,7 @@ public sealed record Strip(double At, IReadOnlyList<double> Values) : Mark
         var (left, right) = (frame.X(At - Half - 0.06), frame.X(At + Half + 0.06));
         var (top, bottom) = (frame.Y(Sample.Quantile(sorted, 0.75)), frame.Y(Sample.Quantile(sorted, 0.25)));
         svg.Rectangle(left, top, right - left, bottom - top, $"fill:{Color};fill-opacity:0.12;stroke:{Color};stroke-width:1");
-        svg.Line(left, frame.Y(Sample.Quantile(sorted, 0.5)), right, frame.Y(Sample.Quantile(sorted, 0.5)), $"stroke:{Color};stroke-width:2");
+        svg.Line(left, frame.Y(Sample.Quantile(sorted, 0.5)), right, frame.Y(Sample.Quantile(sorted, 0.5)),
+            $"stroke:{Color};stroke-width:2");
     }
 }

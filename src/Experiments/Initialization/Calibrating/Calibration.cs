@@ -12,7 +12,9 @@ internal static class Calibration
         if (calibrated.Count == 0)
             return plan;
         if (examples is null)
-            return plan with { Warnings = [.. plan.Warnings, .. Said(calibrated.Select(parameter => (parameter, "there are no training examples here to scale the weights by, so what this shows is the start")))] };
+            return plan with { Warnings = [.. plan.Warnings,
+                .. Said(calibrated.Select(parameter => (parameter,
+                    "there are no training examples here to scale the weights by, so what this shows is the start")))] };
         if (module is not Module<Tensor, Tensor> network)
             throw new ArgumentException("A scheme that looks at data needs a network that maps one tensor to one.", nameof(module));
         return Run(network, plan, calibrated, examples);
@@ -31,7 +33,8 @@ internal static class Calibration
         foreach (var group in Consecutive([.. calibrated.OrderBy(parameter => PlaceIn(order, parameter))]))
         {
             var named = group.ToDictionary(parameter => parameter.Name);
-            LayerProbe.Visit(network, group.Select(parameter => (parameter.Target, (Tensor)ValueOf(parameter))), batches[ExamplesOf(group[0])], layer =>
+            LayerProbe.Visit(network, group.Select(parameter => (parameter.Target, (Tensor)ValueOf(parameter))),
+                batches[ExamplesOf(group[0])], layer =>
             {
                 var parameter = named[layer.Target.FullName];
                 if (((CalibratedScheme)parameter.Scheme!).Calibrate(layer) is { } reason)
@@ -40,7 +43,8 @@ internal static class Calibration
             });
         }
         return new InitPlan(
-            [.. plan.Parameters.Select(parameter => stds.TryGetValue(parameter.Name, out var std) ? parameter with { Law = new WeightLaw(0, std) } : parameter)],
+            [.. plan.Parameters.Select(
+                parameter => stds.TryGetValue(parameter.Name, out var std) ? parameter with { Law = new WeightLaw(0, std) } : parameter)],
             [.. plan.Warnings, .. Said(said)]);
     }
 
@@ -69,8 +73,10 @@ internal static class Calibration
 
     // Layers that the pass does not reach come last; their scheme refuses them.
     private static int PlaceIn(IReadOnlyList<string> order, ParameterPlan parameter) =>
-        order.Select((name, place) => (name, place)).Where(entry => entry.name == parameter.Layer.Name).Select(entry => entry.place).DefaultIfEmpty(order.Count).First();
+        order.Select((name, place) => (name, place)).Where(entry => entry.name == parameter.Layer.Name).Select(entry => entry.place)
+            .DefaultIfEmpty(order.Count).First();
 
     private static IEnumerable<string> Said(IEnumerable<(ParameterPlan Parameter, string Reason)> reasons) =>
-        InitWarnings.Sentences(reasons.Select(one => (SchemeRegistry.Instance.NameOf(one.Parameter.Scheme!), one.Parameter.Layer.Name, (string?)one.Reason)));
+        InitWarnings.Sentences(reasons.Select(
+            one => (SchemeRegistry.Instance.NameOf(one.Parameter.Scheme!), one.Parameter.Layer.Name, (string?)one.Reason)));
 }

@@ -23,7 +23,8 @@ public sealed class LayerProbe
     /// <summary>The parameter's values, to be changed in place.</summary>
     public Tensor Weight { get; }
 
-    /// <summary>Applies a function to the layer's outputs on the batch under its current weight; NaN if the network does not call the layer.</summary>
+    /// <summary>Applies a function to the layer's outputs on the batch under its current weight; NaN
+    /// if the network does not call the layer.</summary>
     public double Measure(Func<Tensor, double> ofOutputs)
     {
         if (_inputs is null)
@@ -33,10 +34,12 @@ public sealed class LayerProbe
     }
 
     /// <summary>
-    /// Visits each layer when a forward pass first reaches it, and continues the pass with the layer's outputs after the visit. So all layers
-    /// before a layer have been visited, and a network costs one pass at any depth. Layers that the pass does not reach are visited last.
+    /// Visits each layer when a forward pass first reaches it, and continues the pass with the layer's outputs after the visit. So all
+    /// layers before a layer have been visited, and a network costs one pass at any depth. Layers that
+    /// the pass does not reach are visited last.
     /// </summary>
-    internal static void Visit(Module<Tensor, Tensor> network, IEnumerable<(InitTarget Target, Tensor Weight)> weights, Tensor inputs, Action<LayerProbe> visit)
+    internal static void Visit(Module<Tensor, Tensor> network, IEnumerable<(InitTarget Target, Tensor Weight)> weights, Tensor inputs,
+        Action<LayerProbe> visit)
     {
         var waiting = weights.ToList();
         WithHooks(network, waiting.Select(weight => weight.Target.Layer), inputs, (layer, input, output) =>
@@ -63,7 +66,8 @@ public sealed class LayerProbe
         return [.. order.Distinct()];
     }
 
-    private static void WithHooks(Module<Tensor, Tensor> network, IEnumerable<Layer> layers, Tensor inputs, Func<Layer, Tensor, Tensor, Tensor> hook)
+    private static void WithHooks(Module<Tensor, Tensor> network, IEnumerable<Layer> layers, Tensor inputs,
+        Func<Layer, Tensor, Tensor, Tensor> hook)
     {
         var removers = new List<Action>();
         foreach (var layer in layers)
@@ -86,7 +90,8 @@ public sealed class LayerProbe
         using var scope = NewDisposeScope();
         using var gradientsOff = no_grad();
         var buffers = network.named_buffers(recurse: true).Select(named => (Buffer: named.Item2, Before: named.Item2.clone())).ToList();
-        var modes = network.named_modules().Select(named => named.Item2).Prepend(network).Select(module => (Module: module, WasTraining: module.training)).ToList();
+        var modes = network.named_modules().Select(named => named.Item2).Prepend(network)
+            .Select(module => (Module: module, WasTraining: module.training)).ToList();
         network.train();
         foreach (var (module, _) in modes.Where(mode => mode.Module.GetName().Contains("Dropout", StringComparison.Ordinal)))
             module.eval();

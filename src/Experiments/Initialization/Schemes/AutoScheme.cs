@@ -27,9 +27,14 @@ public sealed record AutoScheme : Scheme
         {
             ActivationFamily.Saturating => IsUniform ? new XavierUniformScheme() : new XavierNormalScheme(),
             ActivationFamily.Rectifier => IsUniform
-                ? activation.NegativeSlope == 0 ? new KaimingUniformScheme { Nonlinearity = "relu" } : new KaimingUniformScheme { A = activation.NegativeSlope }
-                : activation.NegativeSlope == 0 ? new KaimingNormalScheme { Nonlinearity = "relu" } : new KaimingNormalScheme { A = activation.NegativeSlope },
-            ActivationFamily.Other => new VarianceScalingScheme { Scale = Math.Pow(Gains.VariancePreserving(activation), 2), Shape = Shape },
+                ? activation.NegativeSlope == 0
+                    ? new KaimingUniformScheme { Nonlinearity = "relu" }
+                    : new KaimingUniformScheme { A = activation.NegativeSlope }
+                : activation.NegativeSlope == 0
+                    ? new KaimingNormalScheme { Nonlinearity = "relu" }
+                    : new KaimingNormalScheme { A = activation.NegativeSlope },
+            ActivationFamily.Other =>
+                new VarianceScalingScheme { Scale = Math.Pow(Gains.VariancePreserving(activation), 2), Shape = Shape },
             _ => IsUniform ? new LecunUniformScheme() : new LecunNormalScheme(),
         };
     }

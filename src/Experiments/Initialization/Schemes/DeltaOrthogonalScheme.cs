@@ -1,9 +1,10 @@
 namespace Experiments.Initialization;
 
 /// <summary>
-/// A kernel that is zero but for its centre, which holds gain · H with HᵀH = 1: the convolution multiplies the length of the signal at every
-/// position by gain, whatever the padding, so a deep linear network keeps it exactly. H is uniform over all such matrices. It needs as many
-/// outputs as inputs, or more; a grouped convolution has an H of its own in each group. The entries' standard deviation is gain / √fan_out.
+/// A kernel that is zero but for its centre, which holds gain · H with HᵀH = 1: the convolution multiplies the length of the signal at
+/// every position by gain, whatever the padding, so a deep linear network keeps it exactly. H is uniform over all such matrices. It needs
+/// as many outputs as inputs, or more; a grouped convolution has an H of its own in each group. The
+/// entries' standard deviation is gain / √fan_out.
 /// L. Xiao, Y. Bahri, J. Sohl-Dickstein, S. Schoenholz and J. Pennington, Dynamical isometry and a mean field theory of CNNs, 2018.
 /// </summary>
 public sealed record DeltaOrthogonalScheme : GainScheme
@@ -18,7 +19,8 @@ public sealed record DeltaOrthogonalScheme : GainScheme
         var (outputs, inputs) = (target.Shape[0] / target.Layer.Groups, target.Shape[1]);
         return outputs >= inputs
             ? null
-            : $"needs as many outputs as inputs or more in each group, and there are {outputs} and {inputs}; no matrix of that shape keeps every length";
+            : $"needs as many outputs as inputs or more in each group, and there are {outputs} and {inputs}; no matrix of that shape keeps "
+                + $"every length";
     }
 
     /// <inheritdoc/>

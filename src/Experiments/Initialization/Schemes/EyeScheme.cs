@@ -2,7 +2,8 @@ using Experiments.Options.Expressions;
 
 namespace Experiments.Initialization;
 
-/// <summary>A gain on the diagonal of a matrix, with 1 PyTorch's <c>eye_</c>: as many inputs as fit are handed through, multiplied by it.</summary>
+/// <summary>A gain on the diagonal of a matrix, with 1 PyTorch's <c>eye_</c>: as many inputs as
+/// fit are handed through, multiplied by it.</summary>
 public sealed record EyeScheme : Scheme
 {
     [Option("gain", "The number on the diagonal; small ones start a residual branch near zero, so that its block starts near the identity.",
@@ -10,7 +11,8 @@ public sealed record EyeScheme : Scheme
     public Expression GainValue { get; init; } = 1;
 
     /// <inheritdoc/>
-    public override string? Objection(InitTarget target) => target.Shape.Count == 2 ? null : "fills matrices only, the weights of linear layers";
+    public override string? Objection(InitTarget target) =>
+        target.Shape.Count == 2 ? null : "fills matrices only, the weights of linear layers";
 
     /// <inheritdoc/>
     public override WeightLaw? Law(InitTarget target)

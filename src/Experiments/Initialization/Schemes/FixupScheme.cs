@@ -3,11 +3,12 @@ using Experiments.Models;
 namespace Experiments.Initialization;
 
 /// <summary>
-/// The start of a residual network without normalisation: the last layer of each branch and the classifier are zero; the other layers of a branch of m layers in
-/// a network of L branches are Kaiming's times <c>L^(−1/(2m−2))</c>; everything else is Kaiming's, with the slope of the rectifier that follows. Biases are zero. So the network
-/// starts as its shortcuts, and one step of SGD changes its outputs by an amount that does not grow with L.
-/// H. Zhang, Y. Dauphin and T. Ma, Fixup initialization: residual learning without normalization, 2019. (The paper's scalar multipliers and biases belong
-/// to the model.)
+/// The start of a residual network without normalisation: the last layer of each branch and the classifier are zero; the other layers of a
+/// branch of m layers in a network of L branches are Kaiming's times <c>L^(−1/(2m−2))</c>; everything else is Kaiming's, with the slope of
+/// the rectifier that follows. Biases are zero. So the network starts as its shortcuts, and one step of SGD changes its outputs
+/// by an amount that does not grow with L.
+/// H. Zhang, Y. Dauphin and T. Ma, Fixup initialization: residual learning without normalization, 2019. (The paper's scalar
+/// multipliers and biases belong to the model.)
 /// </summary>
 public sealed record FixupScheme : Scheme
 {
@@ -40,7 +41,8 @@ public sealed record FixupScheme : Scheme
 
     private static bool IsClassifier(Layer layer) => layer is { IsHidden: false, IsShortcut: false, Branch: null };
 
-    // gain² of Kaiming's formula for a rectifier, computed for functions that are like none of the families (relu6, gelu); 1 for all others.
+    // gain² of Kaiming's formula for a rectifier, computed for functions that are like none of the
+    // families (relu6, gelu); 1 for all others.
     private static double KaimingScale(Layer layer) => layer.Activation switch
     {
         { Family: ActivationFamily.Rectifier } rectifier => 2 / (1 + (rectifier.NegativeSlope * rectifier.NegativeSlope)),
@@ -49,5 +51,6 @@ public sealed record FixupScheme : Scheme
     };
 
     // The standard deviation is multiplied by L^(−1/(2m−2)), so the variance by L^(−1/(m−1)).
-    private static double BranchFactor(Layer layer) => layer.Branch is { } branch ? Math.Pow(layer.BranchCount, -1.0 / (branch.LayerCount - 1)) : 1;
+    private static double BranchFactor(Layer layer) =>
+        layer.Branch is { } branch ? Math.Pow(layer.BranchCount, -1.0 / (branch.LayerCount - 1)) : 1;
 }

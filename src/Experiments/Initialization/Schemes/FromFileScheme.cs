@@ -1,6 +1,7 @@
 namespace Experiments.Initialization;
 
-/// <summary>The tensor of the parameter's full name in a safetensors file, as <c>experiments init</c>, a checkpoint or a PyTorch script writes it.</summary>
+/// <summary>The tensor of the parameter's full name in a safetensors file, as <c>experiments init</c>, a
+/// checkpoint or a PyTorch script writes it.</summary>
 public sealed record FromFileScheme : Scheme
 {
     [Option("path", "The safetensors file; a relative path starts at the current directory.", Required = true, ContentMatters = true)]

@@ -8,8 +8,12 @@ public abstract record GainScheme : Scheme, IValidated
     [Option("gain", "Factor on the standard deviation.", Minimum = 0, ExclusiveMinimum = true)]
     public Expression GainValue { get; init; } = 1;
 
-    [Option("nonlinearity", "Take the gain from PyTorch's calculate_gain in place of gain; auto: of the activation that follows the layer; variance_preserving: computed for that activation.",
-        Allowed = ["linear", "conv1d", "conv2d", "conv3d", "conv_transpose1d", "conv_transpose2d", "conv_transpose3d", "sigmoid", "tanh", "relu", "leaky_relu", "selu", Gains.Auto, Gains.Computed])]
+    [Option("nonlinearity",
+        "Take the gain from PyTorch's calculate_gain in place of gain; auto: of the activation that follows the layer; "
+            + "variance_preserving: "
+            + "computed for that activation.",
+        Allowed = ["linear", "conv1d", "conv2d", "conv3d", "conv_transpose1d", "conv_transpose2d", "conv_transpose3d", "sigmoid", "tanh",
+            "relu", "leaky_relu", "selu", Gains.Auto, Gains.Computed])]
     public string? Nonlinearity { get; init; }
 
     /// <inheritdoc/>

@@ -13,8 +13,11 @@ public abstract record KaimingScheme : FanScheme, IValidated
     [Option("mode", "fan_in keeps the size of the forward signal, fan_out that of the gradient.", Allowed = ["fan_in", "fan_out"])]
     public string Mode { get; init; } = "fan_in";
 
-    [Option("nonlinearity", "Whose gain to take from PyTorch's calculate_gain; auto: of the activation that follows the layer; variance_preserving: computed for that activation.",
-        Allowed = ["linear", "conv1d", "conv2d", "conv3d", "conv_transpose1d", "conv_transpose2d", "conv_transpose3d", "sigmoid", "tanh", "relu", "leaky_relu", "selu", Gains.Auto, Gains.Computed])]
+    [Option("nonlinearity",
+        "Whose gain to take from PyTorch's calculate_gain; auto: of the activation that follows the layer; variance_preserving: computed "
+            + "for that activation.",
+        Allowed = ["linear", "conv1d", "conv2d", "conv3d", "conv_transpose1d", "conv_transpose2d", "conv_transpose3d", "sigmoid", "tanh",
+            "relu", "leaky_relu", "selu", Gains.Auto, Gains.Computed])]
     public string Nonlinearity { get; init; } = "leaky_relu";
 
     private protected abstract Distribution Distribution { get; }

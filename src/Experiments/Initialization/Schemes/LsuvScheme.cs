@@ -2,16 +2,17 @@ namespace Experiments.Initialization;
 
 /// <summary>
 /// Layer-sequential unit variance: orthogonal weights; then layer by layer, in the order of the forward pass, the weight is multiplied by
-/// <c>√(target_variance / Var(z))</c> until the variance of the layer's outputs z over a batch, all examples, units and positions together, differs from the target by less than
-/// tolerance times the target. D. Mishkin and J. Matas, All you need is a good init, 2016.
+/// <c>√(target_variance / Var(z))</c> until the variance of the layer's outputs z over a batch, all examples, units and positions together,
+/// differs from the target by less than tolerance times the target. D. Mishkin and J. Matas, All you need is a good init, 2016.
 /// </summary>
 /// <remarks>
-/// The batch is the first examples of the training split. Outputs are those of the layer itself, bias included, before normalisation and activation. With biases of
-/// zero one multiplication is exact, and the next pass confirms it.
+/// The batch is the first examples of the training split. Outputs are those of the layer itself, bias included, before normalisation and
+/// activation. With biases of zero one multiplication is exact, and the next pass confirms it.
 /// </remarks>
 public sealed record LsuvScheme : CalibratedScheme
 {
-    // Without a bias the variance changes by the square of the factor; below this share of it, the outputs don't depend on the weight's size.
+    // Without a bias the variance changes by the square of the factor; below this share of it, the
+    // outputs don't depend on the weight's size.
     private const double Unmoved = 1e-3;
 
     // Some roundings of float32, 6e-8 each.
@@ -46,7 +47,8 @@ public sealed record LsuvScheme : CalibratedScheme
     public override WeightLaw? Law(InitTarget target) => null;
 
     /// <inheritdoc/>
-    public override void Fill(Tensor tensor, InitTarget target, Generator generator) => new OrthogonalScheme().Fill(tensor, target, generator);
+    public override void Fill(Tensor tensor, InitTarget target, Generator generator) =>
+        new OrthogonalScheme().Fill(tensor, target, generator);
 
     /// <inheritdoc/>
     public override string? Calibrate(LayerProbe layer)
@@ -61,14 +63,19 @@ public sealed record LsuvScheme : CalibratedScheme
                 continue;
             // Nothing would stop the weight from growing or vanishing.
             layer.Weight.div_(factor);
-            return "scaling the weight hardly changes the layer's outputs, as where weights are standardised or a bias outweighs them, so it keeps its start";
+            return "scaling the weight hardly changes the layer's outputs, as where weights are standardised or a bias outweighs them, so "
+                + "it keeps its start";
         }
         if (!IsMet(variance))
         {
             return string.Create(CultureInfo.InvariantCulture,
-                $"after {MaxIterations} scalings the variance of the outputs is {variance:0.####}, {Math.Abs((variance / TargetVariance) - 1):G3} of it away from {TargetVariance} where tolerance is {Tolerance:G3}; {(Tolerance < FloatLimit ? "float32 does no better than about 1e-6, so raise tolerance" : "raise max_iterations, or start the bias smaller")}");
+                $"after {MaxIterations} scalings the variance of the outputs is {variance:0.####}, "
+                    + $"{Math.Abs((variance / TargetVariance) - 1):G3} of it away from {TargetVariance} where tolerance is {Tolerance:G3}; "
+                    + $"{(Tolerance < FloatLimit ? "float32 does no better than about 1e-6, so raise tolerance" : "raise max_iterations, or start the bias smaller")}");
         }
-        return layer.Target.Layer.FollowedByNorm ? "a normalisation follows and sets the scale anew, so that orthogonal weights without data would start alike" : null;
+        return layer.Target.Layer.FollowedByNorm
+            ? "a normalisation follows and sets the scale anew, so that orthogonal weights without data would start alike"
+            : null;
     }
 
     private bool IsMet(double variance) => Math.Abs(variance - TargetVariance) < Tolerance * TargetVariance;
@@ -78,11 +85,14 @@ public sealed record LsuvScheme : CalibratedScheme
         var variance = layer.Measure(VarianceOf);
         var name = layer.Target.FullName;
         if (double.IsNaN(variance))
-            throw new InputException($"init: {name}: lsuv can't measure the outputs, because the network's forward pass does not call the layer, or they are not finite.");
+            throw new InputException(
+                $"init: {name}: lsuv can't measure the outputs, because the network's forward pass does not call the layer, or they are "
+                    + $"not finite.");
         return variance > 0 && double.IsFinite(variance)
             ? variance
             : throw new InputException(string.Create(CultureInfo.InvariantCulture,
-                $"init: {name}: lsuv can't scale the weight, because the variance of the layer's outputs on the first training examples is {variance}; is everything before it zero?"));
+                $"init: {name}: lsuv can't scale the weight, because the variance of the layer's outputs on the first training examples is "
+                    + $"{variance}; is everything before it zero?"));
     }
 
     private static double VarianceOf(Tensor outputs)

@@ -15,10 +15,12 @@ public sealed record SparseScheme : Scheme
     public Expression StandardDeviation { get; init; } = 0.01;
 
     /// <inheritdoc/>
-    public override string? Objection(InitTarget target) => target.Shape.Count == 2 ? null : "fills matrices only, the weights of linear layers";
+    public override string? Objection(InitTarget target) =>
+        target.Shape.Count == 2 ? null : "fills matrices only, the weights of linear layers";
 
     /// <inheritdoc/>
-    /// <remarks>A column has a fixed number of zeros, so only the other, fewer entries vary: the excess is 2s / (1 − s), s the share of zeros.</remarks>
+    /// <remarks>A column has a fixed number of zeros, so only the other, fewer entries vary: the
+    /// excess is 2s / (1 − s), s the share of zeros.</remarks>
     public override WeightLaw? Law(InitTarget target)
     {
         var others = target.ValueOf(StandardDeviation);

@@ -21,7 +21,9 @@ public sealed record TorchDefaultScheme : Scheme
     {
         if (!target.Layer.IsWeighted)
             return new WeightLaw(Constant(target), 0) { Entries = EntryKind.Equal };
-        return target.IsMatrix ? Weights.Law(target.TorchFans) : new WeightLaw(0, BiasBound(target) / Math.Sqrt(3)) { ExcessKurtosis = Distributions.UniformExcess };
+        return target.IsMatrix
+            ? Weights.Law(target.TorchFans)
+            : new WeightLaw(0, BiasBound(target) / Math.Sqrt(3)) { ExcessKurtosis = Distributions.UniformExcess };
     }
 
     /// <inheritdoc/>
@@ -35,7 +37,8 @@ public sealed record TorchDefaultScheme : Scheme
             tensor.fill_(Constant(target));
     }
 
-    private static double Constant(InitTarget target) => target.Layer.Module is Modules.PReLU prelu ? prelu.init : target.Parameter == "weight" ? 1 : 0;
+    private static double Constant(InitTarget target) =>
+        target.Layer.Module is Modules.PReLU prelu ? prelu.init : target.Parameter == "weight" ? 1 : 0;
 
     private static double BiasBound(InitTarget target) => 1 / Math.Sqrt(target.TorchFans.In);
 }

@@ -2,7 +2,8 @@ using Experiments.Options.Expressions;
 
 namespace Experiments.Initialization;
 
-/// <summary>N(mean, std²) cut at a and b, PyTorch's <c>trunc_normal_</c>. The bounds are absolute: std 0.02 with the default ±2 cuts nothing off.</summary>
+/// <summary>N(mean, std²) cut at a and b, PyTorch's <c>trunc_normal_</c>. The bounds are absolute: std
+/// 0.02 with the default ±2 cuts nothing off.</summary>
 public sealed record TruncNormalScheme : Scheme, IValidated
 {
     [Option("mean", "Mean before the cut.")]
@@ -20,7 +21,8 @@ public sealed record TruncNormalScheme : Scheme, IValidated
     /// <inheritdoc/>
     public IEnumerable<string> Mistakes()
     {
-        if (Mean.Constant is { } mean && StandardDeviation.Constant is { } std && A.Constant is { } a && B.Constant is { } b && Mistake(mean, std, a, b) is { } mistake)
+        if (Mean.Constant is { } mean && StandardDeviation.Constant is { } std && A.Constant is { } a && B.Constant is { } b
+            && Mistake(mean, std, a, b) is { } mistake)
             yield return mistake;
     }
 
@@ -53,7 +55,8 @@ public sealed record TruncNormalScheme : Scheme, IValidated
         if (a >= b)
             return "a must be below b";
         return mean < a - (2 * std) || mean > b + (2 * std)
-            ? "mean is more than two std outside a and b, where the method that PyTorch draws with is inexact; move mean nearer or a and b apart"
+            ? "mean is more than two std outside a and b, where the method that PyTorch draws with is inexact; move mean nearer or a "
+                + "and b apart"
             : null;
     }
 }

@@ -30,7 +30,8 @@ public sealed record UniformScheme : Scheme, IValidated
     }
 
     /// <inheritdoc/>
-    public override void Fill(Tensor tensor, InitTarget target, Generator generator) => tensor.uniform_(target.ValueOf(A), target.ValueOf(B), generator: generator);
+    public override void Fill(Tensor tensor, InitTarget target, Generator generator) =>
+        tensor.uniform_(target.ValueOf(A), target.ValueOf(B), generator: generator);
 
     private static string? Mistake(double a, double b)
     {

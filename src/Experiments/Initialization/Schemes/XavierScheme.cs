@@ -7,7 +7,9 @@ namespace Experiments.Initialization;
 /// </summary>
 public abstract record XavierScheme : GainScheme
 {
-    [Option("mode", "The fan in variance = gain² / fan: fan_avg is the mean of the two, PyTorch's 2 / (fan_in + fan_out) and the harmonic mean of 1/fan_in and 1/fan_out; fan_harmonic is the harmonic mean of the fans, so the variance is the mean of 1/fan_in and 1/fan_out; fan_geo_avg their geometric mean.",
+    [Option("mode", "The fan in variance = gain² / fan: fan_avg is the mean of the two, PyTorch's 2 / (fan_in + fan_out) and the harmonic "
+        + "mean of 1/fan_in and 1/fan_out; fan_harmonic is the harmonic mean of the fans, so the variance is the mean of 1/fan_in and "
+        + "1/fan_out; fan_geo_avg their geometric mean.",
         Allowed = ["fan_in", "fan_out", "fan_avg", "fan_harmonic", "fan_geo_avg"])]
     public string Mode { get; init; } = "fan_avg";
 

@@ -9,9 +9,11 @@ internal static class DeadBranches
 {
     public static IEnumerable<(string Scheme, string Name, string? Reason)> Mismatches(IReadOnlyList<ParameterPlan> parameters)
     {
-        var biased = parameters.Where(parameter => parameter.Target.Parameter == "bias" && !ZeroStart.Holds(parameter)).Select(parameter => parameter.Layer.Name).ToHashSet();
+        var biased = parameters.Where(parameter => parameter.Target.Parameter == "bias" && !ZeroStart.Holds(parameter))
+            .Select(parameter => parameter.Layer.Name).ToHashSet();
         return parameters
-            .Where(parameter => parameter is { Target.IsMatrix: true, Layer.Branch: not null } && ZeroStart.Holds(parameter) && !biased.Contains(parameter.Layer.Name))
+            .Where(parameter => parameter is { Target.IsMatrix: true, Layer.Branch: not null } && ZeroStart.Holds(parameter)
+                && !biased.Contains(parameter.Layer.Name))
             .GroupBy(parameter => parameter.Layer.Branch!.Residual)
             .Where(branch => branch.Count() > 1 && branch.All(GivesNothing))
             .SelectMany(branch => branch)
@@ -20,5 +22,6 @@ internal static class DeadBranches
     }
 
     // The activation after the last layer comes after the addition.
-    private static bool GivesNothing(ParameterPlan parameter) => parameter.Layer.Branch!.IsLast || (parameter.Layer.Activation?.Value(0) ?? 0) == 0;
+    private static bool GivesNothing(ParameterPlan parameter) =>
+        parameter.Layer.Branch!.IsLast || (parameter.Layer.Activation?.Value(0) ?? 0) == 0;
 }

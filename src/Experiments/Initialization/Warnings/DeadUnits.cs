@@ -10,10 +10,13 @@ internal static class DeadUnits
 {
     public static IEnumerable<(string Scheme, string Name, string? Reason)> Mismatches(IReadOnlyList<ParameterPlan> parameters)
     {
-        var biased = parameters.Where(parameter => parameter.Target.Parameter == "bias" && !ZeroStart.Holds(parameter)).Select(parameter => parameter.Layer.Name).ToHashSet();
+        var biased = parameters.Where(parameter => parameter.Target.Parameter == "bias" && !ZeroStart.Holds(parameter))
+            .Select(parameter => parameter.Layer.Name).ToHashSet();
         return
             from parameter in parameters
-            where parameter is { Scheme: not null, Target.IsMatrix: true, Layer: { FollowedByNorm: false, Branch: not { IsLast: true }, IsShortcut: false } } && !biased.Contains(parameter.Layer.Name)
+            where parameter is { Scheme: not null, Target.IsMatrix: true,
+                Layer: { FollowedByNorm: false, Branch: not { IsLast: true }, IsShortcut: false } }
+                && !biased.Contains(parameter.Layer.Name)
             let share = parameter.Scheme!.EmptyShare(parameter.Target)
             where parameter.Layer.Activation?.Derivative(0) == 0 && share * parameter.Shape[0] >= 0.5
             select (SchemeRegistry.Instance.NameOf(parameter.Scheme!), parameter.Layer.Name, (string?)Reason(share, parameter));
@@ -23,6 +26,7 @@ internal static class DeadUnits
     {
         var name = ActivationRegistry.Instance.NameOf(parameter.Layer.Activation!);
         return string.Create(CultureInfo.InvariantCulture,
-            $"{(parameter.Scheme is SparseScheme ? "about " : "")}{100 * share:G3} % of the units start without a weight or a bias that is not 0, and {name} hands no gradient on there, so they never learn; draw these weights at random");
+            $"{(parameter.Scheme is SparseScheme ? "about " : "")}{100 * share:G3} % of the units start without a weight or a bias that is "
+                + $"not 0, and {name} hands no gradient on there, so they never learn; draw these weights at random");
     }
 }

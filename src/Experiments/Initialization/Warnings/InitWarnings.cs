@@ -5,20 +5,22 @@ namespace Experiments.Initialization;
 /// <summary>Combinations of scheme and activation that theory speaks against.</summary>
 internal static class InitWarnings
 {
-    // Below and above these factors a layer, ten layers shrink or grow the signal by more than thirty times; in between lie Kaiming with a slope
-    // somewhat off and other harmless choices.
+    // Below and above these factors a layer, ten layers shrink or grow the signal by more than thirty times; in between lie Kaiming with a
+    // slope somewhat off and other harmless choices.
     private const double LeastFactor = 0.7;
     private const double MostFactor = 1.4;
 
     /// <summary>One sentence for each mismatch, however many layers have it.</summary>
     /// <param name="chosen">The scheme that the policy names for each parameter, before <c>auto</c> and the like are resolved.</param>
-    public static IReadOnlyList<string> For(IReadOnlyList<ParameterPlan> parameters, IReadOnlyList<(InitTarget Target, Scheme? Scheme)> chosen)
+    public static IReadOnlyList<string> For(IReadOnlyList<ParameterPlan> parameters,
+        IReadOnlyList<(InitTarget Target, Scheme? Scheme)> chosen)
     {
         var dead = DeadBranches.Mismatches(parameters).ToList();
         var named = dead.Select(layer => layer.Name).ToHashSet();
         var mismatches = parameters
             .Where(parameter => parameter is { Scheme: not null, Target.IsMatrix: true } && !named.Contains(parameter.Layer.Name))
-            .Select(parameter => (Scheme: SchemeRegistry.Instance.NameOf(parameter.Scheme!), parameter.Layer.Name, Reason: Mismatch(parameter)))
+            .Select(parameter => (Scheme: SchemeRegistry.Instance.NameOf(parameter.Scheme!), parameter.Layer.Name,
+                Reason: Mismatch(parameter)))
             .Concat(chosen
                 .Where(pair => pair is { Scheme: AutoScheme, Target: { IsMatrix: true, Layer: { IsHidden: true, Activation: null } } })
                 .Select(pair => (Scheme: "auto", pair.Target.Layer.Name, Reason: (string?)
@@ -50,7 +52,8 @@ internal static class InitWarnings
         if (parameter.Law?.Entries == EntryKind.Equal || (parameter.Std is { } std && (float)std == 0))
         {
             return layer.IsHidden && !ClosesBranch(parameter)
-                ? "all units of a hidden layer start equal and get equal gradients, so they stay copies of one another; draw the weights at random"
+                ? "all units of a hidden layer start equal and get equal gradients, so they stay copies of one another; draw the "
+                    + "weights at random"
                 : null;
         }
         // A normalisation sets the scale anew, whatever the weights' was.
@@ -65,7 +68,8 @@ internal static class InitWarnings
         where parameter is { Std: > 0, Layer: { FollowedByNorm: false, Activation: not null } }
         let factor = HarmfulFactor(parameter)
         where factor is not null
-        group (parameter.Layer.Name, Factor: factor.Value) by (Scheme: SchemeRegistry.Instance.NameOf(parameter.Scheme!), Activation: parameter.Layer.Activation!, Remedy: Remedy(parameter)) into alike
+        group (parameter.Layer.Name, Factor: factor.Value) by (Scheme: SchemeRegistry.Instance.NameOf(parameter.Scheme!),
+            Activation: parameter.Layer.Activation!, Remedy: Remedy(parameter)) into alike
         let reason = $"{NameOf(alike.Key.Activation)} follows, {Effect(alike.Key.Activation, InWords([.. alike.Select(layer => layer.Factor)]))}; {alike.Key.Remedy} keeps it"
         from layer in alike
         select (alike.Key.Scheme, layer.Name, (string?)reason);
@@ -86,11 +90,13 @@ internal static class InitWarnings
 
     // Xavier's fan lies between fan_in and fan_out on purpose.
     private static bool IsMeantFor(ParameterPlan parameter) =>
-        parameter is { Layer.Activation.Family: ActivationFamily.Saturating, Scheme: XavierScheme xavier } && xavier.Gain(parameter.Target) >= Math.Sqrt(LeastFactor);
+        parameter is { Layer.Activation.Family: ActivationFamily.Saturating, Scheme: XavierScheme xavier }
+            && xavier.Gain(parameter.Target) >= Math.Sqrt(LeastFactor);
 
     private static string Remedy(ParameterPlan parameter) => parameter.Layer.Activation! switch
     {
-        { Family: ActivationFamily.Rectifier, NegativeSlope: var slope } when 1 + (slope * slope) > MostFactor => "kaiming_normal with nonlinearity auto",
+        { Family: ActivationFamily.Rectifier, NegativeSlope: var slope } when 1 + (slope * slope) > MostFactor =>
+            "kaiming_normal with nonlinearity auto",
         { Family: ActivationFamily.Rectifier } => parameter.Scheme is KaimingScheme { Mode: "fan_out" } ? "mode fan_in" : "kaiming_normal",
         { Family: ActivationFamily.Other } => "auto",
         _ => "lecun_normal",
@@ -113,23 +119,31 @@ internal static class InitWarnings
 
     private static string? UnderFixup(Layer layer) => layer switch
     {
-        { BranchCount: 0 } => "the network has no residual branches, so what is left is Kaiming with a classifier of zeros; write kaiming_normal if that is not meant",
-        { Branch: not null, FollowedByNorm: true } => "a normalisation follows in the residual branch and sets the scale anew; fixup is derived for networks without one",
+        { BranchCount: 0 } => "the network has no residual branches, so what is left is Kaiming with a classifier of zeros; write "
+            + "kaiming_normal if that is not meant",
+        { Branch: not null, FollowedByNorm: true } =>
+            "a normalisation follows in the residual branch and sets the scale anew; fixup is derived for networks without one",
         _ => null,
     };
 
     // The last layer of zeros closes a branch only if the layer's bias is zero too.
-    private static IEnumerable<(string Scheme, string Name, string? Reason)> OpenUnderFixup(IReadOnlyList<ParameterPlan> parameters, IReadOnlyList<(InitTarget Target, Scheme? Scheme)> chosen)
+    private static IEnumerable<(string Scheme, string Name, string? Reason)> OpenUnderFixup(IReadOnlyList<ParameterPlan> parameters,
+        IReadOnlyList<(InitTarget Target, Scheme? Scheme)> chosen)
     {
-        var closed = chosen.Where(pair => pair is { Scheme: FixupScheme, Target: { IsMatrix: true, Layer: { Branch: not null, FollowedByNorm: false } } }).Select(pair => pair.Target.Layer.Name).ToHashSet();
+        var closed = chosen.Where(
+            pair => pair is { Scheme: FixupScheme, Target: { IsMatrix: true, Layer: { Branch: not null, FollowedByNorm: false } } })
+            .Select(pair => pair.Target.Layer.Name).ToHashSet();
         return parameters
-            .Where(parameter => parameter.Target.Parameter == "bias" && closed.Contains(parameter.Layer.Name) && !ZeroStart.Holds(parameter))
-            .Select(parameter => ("fixup", parameter.Layer.Name, (string?)"the biases of its branches are not zero, so the network does not start as its shortcuts; set init.bias to zeros"));
+            .Where(parameter => parameter.Target.Parameter == "bias" && closed.Contains(parameter.Layer.Name)
+                && !ZeroStart.Holds(parameter))
+            .Select(parameter => ("fixup", parameter.Layer.Name,
+                (string?)"the biases of its branches are not zero, so the network does not start as its shortcuts; set init.bias to zeros"));
     }
 
     private static string? UnderSaturating(ActivationOptions activation, Scheme scheme) =>
         scheme is KaimingScheme { Nonlinearity: "relu" or "leaky_relu" }
-            ? $"{NameOf(activation)} follows, and Kaiming's gain makes up for the half that a rectifier cuts off, which {NameOf(activation)} does not, so units are driven towards saturation; xavier_normal is derived for it"
+            ? $"{NameOf(activation)} follows, and Kaiming's gain makes up for the half that a rectifier cuts off, which "
+                + $"{NameOf(activation)} does not, so units are driven towards saturation; xavier_normal is derived for it"
             : null;
 
     private static string NameOf(ActivationOptions activation) => ActivationRegistry.Instance.NameOf(activation);

@@ -11,7 +11,8 @@ internal static class ResidualGrowth
     // As in InitWarnings: what grows less than that over the whole network is harmless.
     private const double MostGrowth = 30;
 
-    /// <summary>The layers of the branches that make the signal grow, each with the reason; none if it doesn't grow, or if that is unknown.</summary>
+    /// <summary>The layers of the branches that make the signal grow, each with the reason; none if
+    /// it doesn't grow, or if that is unknown.</summary>
     public static IEnumerable<(string Scheme, string Name, string? Reason)> Mismatches(IReadOnlyList<ParameterPlan> parameters)
     {
         var branches = parameters
@@ -24,8 +25,11 @@ internal static class ResidualGrowth
         if (growth <= MostGrowth)
             return [];
         var reason = string.Create(CultureInfo.InvariantCulture,
-            $"without a normalisation each residual branch adds to the signal's second moment, which {branches.Count} branch{(branches.Count == 1 ? " multiplies" : "es multiply")} by about {growth:0.##e0} or more; take fixup, zeros for the last layer of each branch, or a smaller branch_scale");
-        return branches.SelectMany(branch => branch.Layers).Select(layer => (SchemeRegistry.Instance.NameOf(layer.Scheme!), layer.Layer.Name, (string?)reason));
+            $"without a normalisation each residual branch adds to the signal's second moment, which {branches.Count} "
+                + $"branch{(branches.Count == 1 ? " multiplies" : "es multiply")} by about {growth:0.##e0} or more; take fixup, zeros for "
+                + $"the last layer of each branch, or a smaller branch_scale");
+        return branches.SelectMany(branch => branch.Layers)
+            .Select(layer => (SchemeRegistry.Instance.NameOf(layer.Scheme!), layer.Layer.Name, (string?)reason));
     }
 
     // The share of the second moment that the branch adds; 0 if none or unknown.

@@ -1,6 +1,7 @@
 namespace Experiments.Models;
 
-/// <summary>φ(z) = z for z > 0, alpha · (exp(z / alpha) − 1) otherwise: an ELU whose derivative is continuous for any alpha. Barron, Continuously Differentiable Exponential Linear Units, 2017.</summary>
+/// <summary>φ(z) = z for z > 0, alpha · (exp(z / alpha) − 1) otherwise: an ELU whose derivative is continuous for any alpha. Barron,
+/// Continuously Differentiable Exponential Linear Units, 2017.</summary>
 public sealed record CeluActivation : ActivationOptions
 {
     [Option("alpha", "The function tends to −alpha on the left.", Minimum = 0, ExclusiveMinimum = true)]

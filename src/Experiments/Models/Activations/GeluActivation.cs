@@ -34,7 +34,9 @@ public sealed record GeluActivation : ActivationOptions
 
     /// <inheritdoc/>
     public override ActivationOptions? Recognise(Module module) =>
-        module is Modules.GELU gelu ? this with { Approximate = gelu.approximate == Modules.GELU.Approximate.tanh ? "tanh" : "none" } : null;
+        module is Modules.GELU gelu
+            ? this with { Approximate = gelu.approximate == Modules.GELU.Approximate.tanh ? "tanh" : "none" }
+            : null;
 
     private static double Inner(double z) => Math.Sqrt(2 / Math.PI) * (z + (Cubic * z * z * z));
 

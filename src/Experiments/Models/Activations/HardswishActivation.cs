@@ -1,6 +1,7 @@
 namespace Experiments.Models;
 
-/// <summary>φ(z) = z · min(max(z + 3, 0), 6) / 6; the derivative at 3 is 3/2, at −3 it is −1/2. Howard et al., Searching for MobileNetV3, 2019.</summary>
+/// <summary>φ(z) = z · min(max(z + 3, 0), 6) / 6; the derivative at 3 is 3/2, at −3 it is −1/2. Howard
+/// et al., Searching for MobileNetV3, 2019.</summary>
 public sealed record HardswishActivation : ActivationOptions
 {
     /// <inheritdoc/>

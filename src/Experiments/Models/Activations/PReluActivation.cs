@@ -1,6 +1,7 @@
 namespace Experiments.Models;
 
-/// <summary>φ(z) = z for z > 0, a · z otherwise, with one learned slope a a layer; value and derivative are those at the start, a = init.</summary>
+/// <summary>φ(z) = z for z > 0, a · z otherwise, with one learned slope a a layer; value and
+/// derivative are those at the start, a = init.</summary>
 public sealed record PReluActivation : ActivationOptions
 {
     [Option("init", "The slope to start from.")]

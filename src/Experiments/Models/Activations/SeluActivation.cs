@@ -1,6 +1,7 @@
 namespace Experiments.Models;
 
-/// <summary>φ(z) = λz for z > 0, λα(exp(z) − 1) otherwise. Klambauer, Unterthiner, Mayr and Hochreiter, Self-Normalizing Neural Networks, 2017.</summary>
+/// <summary>φ(z) = λz for z > 0, λα(exp(z) − 1) otherwise. Klambauer, Unterthiner, Mayr and Hochreiter,
+/// Self-Normalizing Neural Networks, 2017.</summary>
 public sealed record SeluActivation : ActivationOptions
 {
     /// <summary>α, from the condition that mean 0 and variance 1 are a fixed point.</summary>

@@ -1,8 +1,9 @@
 namespace Experiments.Models;
 
 /// <summary>
-/// A shortcut without parameters to fewer positions and more channels: every <c>stride</c>-th row and column, and channels of zeros, half of them before
-/// and half behind (the odd one behind). Option A of He, Zhang, Ren and Sun, Deep Residual Learning for Image Recognition, 2016, section 4.2.
+/// A shortcut without parameters to fewer positions and more channels: every <c>stride</c>-th row and column, and channels of zeros, half
+/// of them before and half behind (the odd one behind). Option A of He, Zhang, Ren and Sun, Deep Residual Learning
+/// for Image Recognition, 2016, section 4.2.
 /// </summary>
 public sealed class PaddingShortcut : Module<Tensor, Tensor>
 {

@@ -4,7 +4,8 @@ namespace Experiments.Models;
 /// A residual connection: <c>φ(shortcut(x) + scale · branch(x))</c>, where a missing shortcut or φ is the identity.
 /// Parameters are named <c>scale</c> (if it is learned), <c>branch.*</c> and <c>shortcut.*</c>, in this order.
 /// <see cref="Layers"/>, and with it the policies and the signal theory, recognise a residual network by this module.
-/// He, Zhang, Ren and Sun, Deep Residual Learning for Image Recognition, 2016; a learned scale that starts at 0 is ReZero (Bachlechner et al. 2021).
+/// He, Zhang, Ren and Sun, Deep Residual Learning for Image Recognition, 2016; a learned scale that starts
+/// at 0 is ReZero (Bachlechner et al. 2021).
 /// </summary>
 public sealed class Residual : Module<Tensor, Tensor>
 {
@@ -19,8 +20,10 @@ public sealed class Residual : Module<Tensor, Tensor>
     /// <param name="shortcut">Module on the shortcut, such as a projection to other shapes; null for the identity.</param>
     /// <param name="afterActivation">Module after the addition; null for none.</param>
     /// <param name="branchScale">Factor on the branch before the addition; finite.</param>
-    /// <param name="learnsScale">Whether the factor is a learned parameter, of shape [1], that starts at <paramref name="branchScale"/>.</param>
-    public Residual(Module<Tensor, Tensor> branch, Module<Tensor, Tensor>? shortcut = null, Module<Tensor, Tensor>? afterActivation = null, double branchScale = 1, bool learnsScale = false)
+    /// <param name="learnsScale">Whether the factor is a learned
+    /// parameter, of shape [1], that starts at <paramref name="branchScale"/>.</param>
+    public Residual(Module<Tensor, Tensor> branch, Module<Tensor, Tensor>? shortcut = null, Module<Tensor, Tensor>? afterActivation = null,
+        double branchScale = 1, bool learnsScale = false)
         : base("residual")
     {
         this.branch = branch;

@@ -1,6 +1,7 @@
 namespace Experiments.Models;
 
-/// <summary>Multiplies every value with one learned number, 1 at the start. Zhang, Dauphin and Ma, Fixup Initialization, 2019, section 3.</summary>
+/// <summary>Multiplies every value with one learned number, 1 at the start. Zhang, Dauphin and
+/// Ma, Fixup Initialization, 2019, section 3.</summary>
 public sealed class ScalarMultiplier : Module<Tensor, Tensor>
 {
     // The name of this field is the name of the parameter: TorchSharp registers fields by name.

@@ -1,6 +1,7 @@
 namespace Experiments.Models;
 
-/// <summary>A convolution with standardised weights (<see cref="StandardizedWeight"/>). Parameters start as those of PyTorch's Conv2d.</summary>
+/// <summary>A convolution with standardised weights (<see cref="StandardizedWeight"/>).
+/// Parameters start as those of PyTorch's Conv2d.</summary>
 public sealed class StandardizedConv2d : Module<Tensor, Tensor>, IWeightedModule
 {
     // The names of these fields are the names of the parameters: TorchSharp registers fields by name.

@@ -1,6 +1,7 @@
 namespace Experiments.Models;
 
-/// <summary>A linear layer with standardised weights (<see cref="StandardizedWeight"/>): <c>y = x ŵᵀ + b</c>. Parameters start as PyTorch's Linear's.</summary>
+/// <summary>A linear layer with standardised weights (<see cref="StandardizedWeight"/>): <c>y = x ŵᵀ + b</c>.
+/// Parameters start as PyTorch's Linear's.</summary>
 public sealed class StandardizedLinear : Module<Tensor, Tensor>, IWeightedModule
 {
     // The names of these fields are the names of the parameters: TorchSharp registers fields by name.

@@ -1,8 +1,9 @@
 namespace Experiments.Models;
 
 /// <summary>
-/// Weight standardisation: each output's weights are shifted and scaled wherever they are used, <c>ŵ = (w − mean w) / sqrt(var w + 1e-5)</c>, mean and
-/// (biased) variance over the inputs of one output: mean 0 and variance <c>var w / (var w + 1e-5)</c>, which is nearly 1 where var w is far above 1e-5, but 0.09 for a standard deviation of 0.001.
+/// Weight standardisation: each output's weights are shifted and scaled wherever they are used, <c>ŵ = (w − mean w) / sqrt(var w +
+/// 1e-5)</c>, mean and (biased) variance over the inputs of one output: mean 0 and variance <c>var w / (var w + 1e-5)</c>, which is nearly
+/// 1 where var w is far above 1e-5, but 0.09 for a standard deviation of 0.001.
 /// Qiao, Wang, Liu, Shen and Yuille, Micro-Batch Training with Batch-Channel Normalization and Weight Standardization, 2019, equation 5.
 /// </summary>
 /// <remarks>Policies fill w, and checkpoints keep w.</remarks>
@@ -16,7 +17,10 @@ public static class StandardizedWeight
     public static void RequireSpread(long weightsPerUnit)
     {
         if (weightsPerUnit == 1)
-            throw new InputException("model: weight_standardization: a layer has one weight a unit, whose standardised value is 0 whatever it is; make the layer before it wider, or leave weight_standardization out.");
+            throw new InputException(
+                "model: weight_standardization: a layer has one weight a unit, whose standardised value is 0 whatever it is; make "
+                    + "the layer "
+                    + "before it wider, or leave weight_standardization out.");
     }
 
     /// <summary>ŵ of a weight of shape [outputs, …].</summary>

@@ -11,7 +11,8 @@ public static class ConvolutionError
     private const long Examples = 2;
 
     /// <summary>The signature of <c>functional.conv2d</c>.</summary>
-    internal delegate Tensor Convolve(Tensor input, Tensor weight, Tensor? bias = null, long[]? strides = null, long[]? padding = null, long[]? dilation = null, long groups = 1);
+    internal delegate Tensor Convolve(Tensor input, Tensor weight, Tensor? bias = null, long[]? strides = null, long[]? padding = null,
+        long[]? dilation = null, long groups = 1);
 
     // Channel counts that fill no block of 16, of 8 or of 4; strides, groups and 1×1 filters, which have kernels of their own.
     private static readonly ConvolutionShape[] s_kinds =
@@ -34,7 +35,8 @@ public static class ConvolutionError
         (Tensor Output, Tensor? Gradient) In(ScalarType type, Convolve with)
         {
             var seen = input.to(type).clone().requires_grad_(withGradient);
-            var output = with(seen, weight.to(type), strides: shape.Stride, padding: padding, dilation: shape.Dilation, groups: shape.Groups);
+            var output = with(seen, weight.to(type), strides: shape.Stride, padding: padding, dilation: shape.Dilation,
+                groups: shape.Groups);
             if (withGradient)
                 (output * Wave(2.1, output.shape).to(type)).sum().backward();
             return (output.detach(), seen.grad);
@@ -51,5 +53,6 @@ public static class ConvolutionError
         return values.mul_(values).mul_(frequency).sin_().reshape(shape);
     }
 
-    private static double Relative(Tensor given, Tensor exact) => (given.to(ScalarType.Float64) - exact).norm().item<double>() / exact.norm().item<double>();
+    private static double Relative(Tensor given, Tensor exact) =>
+        (given.to(ScalarType.Float64) - exact).norm().item<double>() / exact.norm().item<double>();
 }

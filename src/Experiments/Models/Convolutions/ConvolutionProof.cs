@@ -16,7 +16,8 @@ public static class ConvolutionProof
     /// <summary>The reason why oneDNN is off in this process; null if it is on.</summary>
     public static string? WhyOff { get; private set; }
 
-    /// <summary>Compares many kinds of convolution with float64 and switches oneDNN off if they are wrong; once a process, before its first result.</summary>
+    /// <summary>Compares many kinds of convolution with float64 and switches oneDNN off if they are wrong;
+    /// once a process, before its first result.</summary>
     public static void Establish(LoadedTorch torch)
     {
         if (OneDnn.IsUnwanted)
@@ -31,17 +32,23 @@ public static class ConvolutionProof
         var cause = CpuCaches.AreReported ? "" : ", because this machine's CPUID reports no cache sizes";
         var after = ConvolutionError.OfManyKinds();
         WhyOff = $"oneDNN computes wrong convolutions here{cause} ({Words(error)}). oneDNN is switched off" +
-            (after < ConvolutionError.Tolerance ? "; libtorch's own code computes the convolutions." : $", and they are still wrong ({Words(after)}).");
+            (after < ConvolutionError.Tolerance
+                ? "; libtorch's own code computes the convolutions."
+                : $", and they are still wrong ({Words(after)}).");
     }
 
     /// <summary>The warning for a network with float32 convolutions on the CPU while oneDNN is off; otherwise null.</summary>
     public static string? Warning(Module model) => WhyOff is { } why && Shapes(model).Any() ? why : null;
 
-    /// <summary>Compares each convolution of a network with float64, a shape once a process; only float32 networks on the CPU are checked.</summary>
-    /// <param name="withGradient">Whether to check gradients with respect to the layers' inputs too, except for the first layer, whose input is data.</param>
+    /// <summary>Compares each convolution of a network with float64, a shape once a process; only
+    /// float32 networks on the CPU are checked.</summary>
+    /// <param name="withGradient">Whether to check gradients with respect to the layers' inputs too, except
+    /// for the first layer, whose input is data.</param>
     /// <exception cref="MissingException">A convolution is wrong; the message says how to have it computed right.</exception>
     public static void Check(Module model, bool withGradient = true) =>
-        Check(model, withGradient, (shape, ofGradient) => s_errors.GetOrAdd((shape.Key, ofGradient, get_num_threads()), _ => ConvolutionError.Of(shape, ofGradient, functional.conv2d)));
+        Check(model, withGradient,
+            (shape, ofGradient) => s_errors.GetOrAdd((shape.Key, ofGradient, get_num_threads()),
+                _ => ConvolutionError.Of(shape, ofGradient, functional.conv2d)));
 
     internal static void Check(Module model, bool withGradient, Func<ConvolutionShape, bool, double> errorOf)
     {
@@ -54,13 +61,18 @@ public static class ConvolutionProof
     }
 
     private static IEnumerable<(Layer Layer, ConvolutionShape Shape)> Shapes(Module model) => Layers.Of(model)
-        .Where(layer => layer.Parameters.All(parameter => parameter.Value.device.type == DeviceType.CPU && parameter.Value.dtype == ScalarType.Float32))
+        .Where(layer => layer.Parameters.All(
+            parameter => parameter.Value.device.type == DeviceType.CPU && parameter.Value.dtype == ScalarType.Float32))
         .Select(layer => (layer, ConvolutionShape.Of(layer)!))
         .Where(pair => pair.Item2 is not null);
 
     private static string Refusal(string layer, ConvolutionShape shape, double error) =>
-        $"The convolutions of '{layer}', weight [{string.Join(", ", shape.Weight)}], come out wrong on this processor in float32 ({Words(error)}). " +
-        (OneDnn.IsOff ? "Use precision float64 or a GPU, or another libtorch (--torch)." : $"Set {OneDnn.Variable}=off in the environment, or use precision float64 or a GPU.");
+        $"The convolutions of '{layer}', weight [{string.Join(", ", shape.Weight)}], come out wrong on this processor in float32 "
+            + $"({Words(error)}). " +
+        (OneDnn.IsOff
+            ? "Use precision float64 or a GPU, or another libtorch (--torch)."
+            : $"Set {OneDnn.Variable}=off in the environment, or use precision float64 or a GPU.");
 
-    private static string Words(double error) => double.IsFinite(error) ? string.Create(CultureInfo.InvariantCulture, $"{error:0%} off") : "not a number";
+    private static string Words(double error) =>
+        double.IsFinite(error) ? string.Create(CultureInfo.InvariantCulture, $"{error:0%} off") : "not a number";
 }

@@ -12,16 +12,19 @@ internal sealed record ConvolutionShape(long[] Weight)
 
     public long Groups { get; init; } = 1;
 
-    /// <summary>The shape of a layer; null if it is no convolution over images, is transposed, or shares its weight with an earlier layer.</summary>
+    /// <summary>The shape of a layer; null if it is no convolution over images, is transposed, or
+    /// shares its weight with an earlier layer.</summary>
     public static ConvolutionShape? Of(Layer layer)
     {
-        if (layer.Kind != LayerKind.Conv || layer.Parameters.FirstOrDefault(parameter => parameter.Name == "weight").Value is not { } weight || weight.dim() != 4)
+        if (layer.Kind != LayerKind.Conv || layer.Parameters.FirstOrDefault(parameter => parameter.Name == "weight").Value is not { } weight
+            || weight.dim() != 4)
             return null;
         var shape = new ConvolutionShape(weight.shape) { Groups = layer.Groups };
         return layer.Module switch
         {
             TorchSharp.Modules.Convolution { transposed: true } => null,
-            TorchSharp.Modules.Convolution convolution => shape with { Stride = [.. convolution.stride], Dilation = [.. convolution.dilation] },
+            TorchSharp.Modules.Convolution convolution =>
+                shape with { Stride = [.. convolution.stride], Dilation = [.. convolution.dilation] },
             StandardizedConv2d convolution => shape with { Stride = [convolution.Stride, convolution.Stride] },
             _ => shape,
         };

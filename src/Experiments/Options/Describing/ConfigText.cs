@@ -74,7 +74,9 @@ internal sealed class ConfigText
 
     /// <summary>Describes the permitted values of a key in a few words, without links.</summary>
     public string Hint(OptionKey key) =>
-        (key.Slot.Element ?? key.Slot).Shape is OptionType.Choice choice ? _texts.Format("starter.list", choice.Registry.Noun) : Expected(key.Slot);
+        (key.Slot.Element ?? key.Slot).Shape is OptionType.Choice choice
+            ? _texts.Format("starter.list", choice.Registry.Noun)
+            : Expected(key.Slot);
 
     /// <summary>Tooltip of a word written in place of an object.</summary>
     public string WordAlone(string discriminator) => _texts.Format("schema.word_alone", discriminator);

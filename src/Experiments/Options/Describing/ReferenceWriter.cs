@@ -15,7 +15,8 @@ internal sealed class ReferenceWriter(OptionCatalog catalog, ConfigText words)
             Records(key.Name, key.Slot);
         foreach (var registry in catalog.Registries)
             Registry(registry);
-        if (catalog.Registries.SelectMany(registry => registry.Rows).SelectMany(row => catalog.Keys(row.OptionsType)).Any(key => key.Slot.Shape is OptionType.Formula))
+        if (catalog.Registries.SelectMany(registry => registry.Rows).SelectMany(row => catalog.Keys(row.OptionsType))
+            .Any(key => key.Slot.Shape is OptionType.Formula))
             Expressions();
         return _text.ToString();
     }
@@ -62,7 +63,8 @@ internal sealed class ReferenceWriter(OptionCatalog catalog, ConfigText words)
 
     // Keys of the base type that every row has with the same default.
     private List<OptionKey> Shared(IRegistry registry, Type first) =>
-        [.. catalog.Keys(first).Where(key => key.Property.DeclaringType == registry.BaseType && registry.Rows.Select(row => Row(key.Name, row.OptionsType)).Distinct().Count() == 1)];
+        [.. catalog.Keys(first).Where(key => key.Property.DeclaringType == registry.BaseType
+            && registry.Rows.Select(row => Row(key.Name, row.OptionsType)).Distinct().Count() == 1)];
 
     private string Row(string name, Type type) => Row(catalog.Key(type, name)!, OptionCatalog.Fresh(type));
 
@@ -81,7 +83,8 @@ internal sealed class ReferenceWriter(OptionCatalog catalog, ConfigText words)
     }
 
     private string Row(OptionKey key, object defaults) =>
-        $"| `{key.Name}`{(key.Option.AffectsResult ? "" : " ◦")} | {Cell(words.Value(key))} | {Cell(Default(key, key.ValueIn(defaults)))} | {Cell(words.Summary(key))} |\n";
+        $"| `{key.Name}`{(key.Option.AffectsResult ? "" : " ◦")} | {Cell(words.Value(key))} | {Cell(Default(key, key.ValueIn(defaults)))} "
+            + $"| {Cell(words.Summary(key))} |\n";
 
     private string Default(OptionKey key, object? value)
     {

@@ -74,7 +74,8 @@ internal sealed class SchemaWriter(OptionCatalog catalog, ConfigText words)
 
     private JsonObject Row(IRegistry registry, RegistryRow row)
     {
-        var properties = new JsonObject { [registry.Discriminator] = new JsonObject { ["const"] = row.Name, ["description"] = row.SummaryIn(words.Language) } };
+        var properties = new JsonObject { [registry.Discriminator] = new JsonObject { ["const"] = row.Name,
+            ["description"] = row.SummaryIn(words.Language) } };
         AddKeys(properties, row.OptionsType);
         return new JsonObject
         {
@@ -92,7 +93,8 @@ internal sealed class SchemaWriter(OptionCatalog catalog, ConfigText words)
         var properties = new JsonObject();
         foreach (var keys in registry.Rows.SelectMany(row => catalog.Keys(row.OptionsType)).GroupBy(key => key.Name))
         {
-            var schemas = keys.Select(key => Place(key.Slot)).Aggregate(new List<JsonObject>(), (kept, next) => kept.Exists(old => JsonNode.DeepEquals(old, next)) ? kept : [.. kept, next]);
+            var schemas = keys.Select(key => Place(key.Slot)).Aggregate(new List<JsonObject>(),
+                (kept, next) => kept.Exists(old => JsonNode.DeepEquals(old, next)) ? kept : [.. kept, next]);
             properties.Add(keys.Key, schemas.Count == 1 ? schemas[0] : new JsonObject { ["anyOf"] = new JsonArray([.. schemas]) });
         }
         return new JsonObject

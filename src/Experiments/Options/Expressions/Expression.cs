@@ -1,9 +1,9 @@
 namespace Experiments.Options.Expressions;
 
 /// <summary>
-/// A number of a config, as a literal or as arithmetic over names that get values later: <c>0.01</c>, <c>2/sqrt(fan_in)</c>. Allowed are + - * / ^
-/// with the usual precedence (^ binds tightest and to the right), parentheses, sqrt, exp, log (natural), min and max of two numbers or more, pi, and
-/// the names that the caller permits; nothing else, so an expression can only compute.
+/// A number of a config, as a literal or as arithmetic over names that get values later: <c>0.01</c>, <c>2/sqrt(fan_in)</c>. Allowed are +
+/// - * / ^ with the usual precedence (^ binds tightest and to the right), parentheses, sqrt, exp, log (natural), min and max of two numbers
+/// or more, pi, and the names that the caller permits; nothing else, so an expression can only compute.
 /// </summary>
 public sealed class Expression : IEquatable<Expression>
 {
@@ -22,7 +22,8 @@ public sealed class Expression : IEquatable<Expression>
 
     public static IReadOnlyList<string> Functions { get; } = ["sqrt", "exp", "log", "min", "max"];
 
-    /// <summary>Canonical text: no spaces, no redundant parentheses. Two expressions have the same text exactly if they have the same tree.</summary>
+    /// <summary>Canonical text: no spaces, no redundant parentheses. Two expressions have the same
+    /// text exactly if they have the same tree.</summary>
     public string Text { get; }
 
     /// <summary>Names that the expression uses, each once.</summary>
@@ -38,7 +39,8 @@ public sealed class Expression : IEquatable<Expression>
 
     /// <param name="text">Such as <c>2/sqrt(fan_in)</c>.</param>
     /// <param name="names">Names that the text may use.</param>
-    /// <exception cref="FormatException">The text is no expression; the message ends a sentence and gives the character position, from 1.</exception>
+    /// <exception cref="FormatException">The text is no expression; the message ends a sentence
+    /// and gives the character position, from 1.</exception>
     public static Expression Parse(string text, IReadOnlyList<string> names) => new(new ExpressionParser(text, names).Parse());
 
     /// <summary>Evaluates the expression; the result is not finite where the arithmetic is not, as in 1/0.</summary>

@@ -14,7 +14,8 @@ internal sealed class ExpressionParser(string text, IReadOnlyList<string> names)
     public ExpressionNode Parse()
     {
         if (text.Length > Expression.Longest)
-            throw new FormatException(string.Create(CultureInfo.InvariantCulture, $"it is {text.Length} characters long; {Expression.Longest} are allowed"));
+            throw new FormatException(
+                string.Create(CultureInfo.InvariantCulture, $"it is {text.Length} characters long; {Expression.Longest} are allowed"));
         var tree = Sum();
         Next();
         return _at == text.Length ? tree : throw Wrong("an operator or the end is expected");
@@ -40,7 +41,8 @@ internal sealed class ExpressionParser(string text, IReadOnlyList<string> names)
     private ExpressionNode Signed()
     {
         if (++_depth > Deepest)
-            throw new FormatException(string.Create(CultureInfo.InvariantCulture, $"at character {_at + 1} it is nested more than {Deepest} levels deep"));
+            throw new FormatException(
+                string.Create(CultureInfo.InvariantCulture, $"at character {_at + 1} it is nested more than {Deepest} levels deep"));
         ExpressionNode part;
         if (Next() == '-')
         {
@@ -95,7 +97,8 @@ internal sealed class ExpressionParser(string text, IReadOnlyList<string> names)
             Digits();
         }
 
-        return double.TryParse(text.AsSpan(start, _at - start), NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value)
+        return double.TryParse(text.AsSpan(start, _at - start), NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
+            && double.IsFinite(value)
             ? new ExpressionNode.Number(value)
             : throw WrongWord(start, text[start.._at], "is no number that can be held");
     }
@@ -120,7 +123,8 @@ internal sealed class ExpressionParser(string text, IReadOnlyList<string> names)
             throw WrongWord(start, word, $"is a function, and needs its argument in parentheses: {word}(…)");
         return names.Contains(word)
             ? new ExpressionNode.Name(word)
-            : throw WrongWord(start, word, $"is not known; the names are {string.Join(", ", names.Append("pi"))}{Names.DidYouMean(word, names)}");
+            : throw WrongWord(start, word,
+                $"is not known; the names are {string.Join(", ", names.Append("pi"))}{Names.DidYouMean(word, names)}");
     }
 
     private ExpressionNode.Call Call(string function, int start)
@@ -142,7 +146,9 @@ internal sealed class ExpressionParser(string text, IReadOnlyList<string> names)
         Expect(')');
         var takesSeveral = function is "min" or "max";
         if (takesSeveral == (arguments.Count == 1))
-            throw WrongWord(start, function, string.Create(CultureInfo.InvariantCulture, $"takes {(takesSeveral ? "two arguments or more" : "one argument")}, not {arguments.Count}"));
+            throw WrongWord(start, function,
+                string.Create(CultureInfo.InvariantCulture,
+                    $"takes {(takesSeveral ? "two arguments or more" : "one argument")}, not {arguments.Count}"));
         return new ExpressionNode.Call(function, arguments);
     }
 

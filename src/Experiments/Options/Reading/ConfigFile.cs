@@ -2,7 +2,8 @@ namespace Experiments.Options.Reading;
 
 internal static class ConfigFile
 {
-    /// <summary>Reads a file of at most <see cref="StrictJson.LargestFile"/> bytes; on failure returns null and a clause that says why.</summary>
+    /// <summary>Reads a file of at most <see cref="StrictJson.LargestFile"/> bytes; on failure
+    /// returns null and a clause that says why.</summary>
     public static byte[]? Read(string path, out string refusal)
     {
         refusal = "";

@@ -3,8 +3,8 @@ using System.Numerics;
 namespace Experiments.Options.Reading;
 
 /// <summary>
-/// Reads a section whose keys are defined elsewhere (Serilog's). Its content must survive Microsoft.Extensions.Configuration, where keys ignore case
-/// and ':' separates them, and canonical JSON, where numbers are doubles.
+/// Reads a section whose keys are defined elsewhere (Serilog's). Its content must survive Microsoft.Extensions.Configuration, where keys
+/// ignore case and ':' separates them, and canonical JSON, where numbers are doubles.
 /// </summary>
 internal sealed class FreeFormReader(MistakeList mistakes)
 {
@@ -21,7 +21,8 @@ internal sealed class FreeFormReader(MistakeList mistakes)
     {
         ObjectNode or ListNode when depth >= StrictJson.Deepest => TooDeep(node, path),
         ObjectNode members => Members(members, path, depth),
-        ListNode list => new JsonArray([.. list.Items.Select((item, i) => Any(item, Quote.Path(path, i.ToString(CultureInfo.InvariantCulture)), depth + 1))]),
+        ListNode list => new JsonArray(
+            [.. list.Items.Select((item, i) => Any(item, Quote.Path(path, i.ToString(CultureInfo.InvariantCulture)), depth + 1))]),
         TextNode text => JsonValue.Create(text.Value),
         NumberNode number => Number(number, path),
         BooleanNode boolean => JsonValue.Create(boolean.Value),
@@ -36,7 +37,9 @@ internal sealed class FreeFormReader(MistakeList mistakes)
         {
             var below = Quote.Path(path, member.Name);
             if (!seen.TryAdd(member.Name, member.Name))
-                mistakes.Add(member.Origin, $"{below} differs from '{Quote.Shorten(seen[member.Name])}' in case only, and this section ignores case; keep one of them");
+                mistakes.Add(member.Origin,
+                    $"{below} differs from '{Quote.Shorten(seen[member.Name])}' in case only, and this section ignores case; keep "
+                        + $"one of them");
             else if (member.Name.Contains(':'))
                 mistakes.Add(member.Origin, $"{below} has ':' in its name; write nested objects");
             else
@@ -55,12 +58,14 @@ internal sealed class FreeFormReader(MistakeList mistakes)
     }
 
     private static bool IsExact(string text, double value) =>
-        text.AsSpan().ContainsAny('.', 'e', 'E') || BigInteger.Parse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture) == new BigInteger(value);
+        text.AsSpan().ContainsAny('.', 'e', 'E')
+            || BigInteger.Parse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture) == new BigInteger(value);
 
     // Layers and --set together can nest deeper than one file may.
     private JsonNode? TooDeep(Node node, string path)
     {
-        mistakes.Add(node.Origin, string.Create(CultureInfo.InvariantCulture, $"{Quote.Shorten(path)} is nested more than {StrictJson.Deepest} levels deep"));
+        mistakes.Add(node.Origin,
+            string.Create(CultureInfo.InvariantCulture, $"{Quote.Shorten(path)} is nested more than {StrictJson.Deepest} levels deep"));
         return null;
     }
 }

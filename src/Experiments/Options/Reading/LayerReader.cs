@@ -43,7 +43,8 @@ internal sealed class LayerReader(OptionCatalog catalog, TreeMerge merge, Mistak
         return weaker is null ? layer : Over(weaker, layer);
     }
 
-    private ObjectNode Over(ObjectNode weaker, ObjectNode stronger) => (ObjectNode)merge.Merge(weaker, stronger, Slot.Whole(catalog.Root), "");
+    private ObjectNode Over(ObjectNode weaker, ObjectNode stronger) =>
+        (ObjectNode)merge.Merge(weaker, stronger, Slot.Whole(catalog.Root), "");
 
     private ObjectNode? Bases(ObjectNode own, string shown, string full)
     {
@@ -61,7 +62,9 @@ internal sealed class LayerReader(OptionCatalog catalog, TreeMerge merge, Mistak
         if (FullPath(Path.Combine(Path.GetDirectoryName(full) ?? "", name.Value)) is not { } target)
             return Fail(name.Origin, $"{Extends} is {Quote.Value(name)}, which is no file name");
         if (_open.Contains(target))
-            return Fail(name.Origin, $"{Extends} goes round in a circle: {string.Join(" extends ", _open.Skip(_open.IndexOf(target)).Append(target).Select(Path.GetFileName))}");
+            return Fail(name.Origin,
+                $"{Extends} goes round in a circle: "
+                    + $"{string.Join(" extends ", _open.Skip(_open.IndexOf(target)).Append(target).Select(Path.GetFileName))}");
         if (_files.Count >= MostFiles)
             return Fail(name.Origin, string.Create(CultureInfo.InvariantCulture, $"{Extends} leads to more than {MostFiles} files"));
         return Read(Shown(name.Value, shown), target, name.Origin);
@@ -83,7 +86,8 @@ internal sealed class LayerReader(OptionCatalog catalog, TreeMerge merge, Mistak
     private void CheckSchema(ObjectNode own)
     {
         if (own.Find(Schema) is { Value: not TextNode } member)
-            mistakes.Add(member.Value.Origin, $"{Schema} is {Quote.Value(member.Value)}; the address of a JSON Schema, a text, is expected");
+            mistakes.Add(member.Value.Origin,
+                $"{Schema} is {Quote.Value(member.Value)}; the address of a JSON Schema, a text, is expected");
     }
 
     private ObjectNode? Fail(Origin origin, string sentence)

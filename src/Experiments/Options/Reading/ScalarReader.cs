@@ -42,7 +42,8 @@ internal sealed class ScalarReader(MistakeList mistakes)
             return Refuse(node, slot, path);
         return value >= shape.Lowest && value <= shape.Highest
             ? JsonValue.Create((long)value)
-            : Refuse(node, slot, path, string.Create(CultureInfo.InvariantCulture, $", and {shape.Lowest} to {shape.Highest} is what the key can hold"));
+            : Refuse(node, slot, path,
+                string.Create(CultureInfo.InvariantCulture, $", and {shape.Lowest} to {shape.Highest} is what the key can hold"));
     }
 
     private JsonValue? Number(NumberNode node, Slot slot, string path)
@@ -66,7 +67,9 @@ internal sealed class ScalarReader(MistakeList mistakes)
             var expression = Expression.Parse(node.Value, formula.Names);
             if (expression.Constant is not { } value || (float.IsFinite((float)value) && InRange(value, slot.Option)))
                 return JsonValue.Create(expression.Text);
-            mistakes.Add(node.Origin, $"{path} is {Given(node)}, which comes to {value.ToString(CultureInfo.InvariantCulture)}; {Wording.Expected(slot)} is expected");
+            mistakes.Add(node.Origin,
+                $"{path} is {Given(node)}, which comes to {value.ToString(CultureInfo.InvariantCulture)}; {Wording.Expected(slot)} "
+                    + $"is expected");
         }
         catch (FormatException wrong)
         {
@@ -85,7 +88,8 @@ internal sealed class ScalarReader(MistakeList mistakes)
         var (allowed, pattern) = (slot.Option.Allowed, slot.Option.Pattern);
         if (allowed.Length > 0 && !allowed.Contains(node.Value))
             return Refuse(node, slot, path, Names.DidYouMean(node.Value, allowed));
-        if (pattern.Length > 0 && !Regex.IsMatch(node.Value, $@"\A(?:{pattern})\z", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking))
+        if (pattern.Length > 0 && !Regex.IsMatch(node.Value, $@"\A(?:{pattern})\z",
+            RegexOptions.CultureInvariant | RegexOptions.NonBacktracking))
             return Refuse(node, slot, path);
         if (!node.Value.Contains('\0'))
             return JsonValue.Create(node.Value);
@@ -97,7 +101,9 @@ internal sealed class ScalarReader(MistakeList mistakes)
     private static string Hint(Node node, Slot slot) => (node, slot.Shape) switch
     {
         (TextNode { Bare: true }, _) => $"; {Quote.Value(node)} is not JSON",
-        (TextNode text, OptionType.Integer or OptionType.Number or OptionType.Formula) when double.TryParse(text.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value) => ", without quotes",
+        (TextNode text, OptionType.Integer or OptionType.Number or OptionType.Formula)
+            when double.TryParse(text.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value) =>
+            ", without quotes",
         (TextNode { Value: "true" or "false" }, OptionType.Boolean) => ", without quotes",
         (NumberNode or BooleanNode, OptionType.Text) => $", in quotes: \"{Quote.Value(node)}\"",
         _ => "",

@@ -1,6 +1,7 @@
 namespace Experiments.Options.Reading;
 
-/// <summary>One <c>--set a.b.c=VALUE</c>: VALUE is JSON or, for text, a bare word; a number in the path is an index, from 0, into a list.</summary>
+/// <summary>One <c>--set a.b.c=VALUE</c>: VALUE is JSON or, for text, a bare word; a number in
+/// the path is an index, from 0, into a list.</summary>
 internal sealed class SetArgument(OptionCatalog catalog, TreeMerge merge, MistakeList mistakes)
 {
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
@@ -16,7 +17,8 @@ internal sealed class SetArgument(OptionCatalog catalog, TreeMerge merge, Mistak
         else if (steps.Any(step => step.Length == 0))
             mistakes.Add(origin, "the key before '=' is a path of names with single dots between them, such as optimizer.lr");
         else if (steps.Length > StrictJson.Deepest)
-            mistakes.Add(origin, string.Create(CultureInfo.InvariantCulture, $"the key before '=' has more than {StrictJson.Deepest} steps, which no key has"));
+            mistakes.Add(origin, string.Create(CultureInfo.InvariantCulture,
+                $"the key before '=' has more than {StrictJson.Deepest} steps, which no key has"));
         else if (steps[0] is LayerReader.Extends or LayerReader.Schema)
             mistakes.Add(origin, $"{steps[0]} stands in files only");
         else if (Value(argument[(equals + 1)..], origin) is { } value)
@@ -49,7 +51,8 @@ internal sealed class SetArgument(OptionCatalog catalog, TreeMerge merge, Mistak
     // Positions within an argument help nobody; messages show the argument itself.
     internal static Node Relocate(Node node, Origin origin) => node switch
     {
-        ObjectNode members => new ObjectNode(origin, [.. members.Members.Select(member => new Member(member.Name, origin, Relocate(member.Value, origin)))]),
+        ObjectNode members => new ObjectNode(origin,
+            [.. members.Members.Select(member => new Member(member.Name, origin, Relocate(member.Value, origin)))]),
         ListNode list => new ListNode(origin, [.. list.Items.Select(item => Relocate(item, origin))]),
         _ => node with { Origin = origin },
     };

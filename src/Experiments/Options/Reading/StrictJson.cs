@@ -3,8 +3,8 @@ using System.Text.Unicode;
 namespace Experiments.Options.Reading;
 
 /// <summary>
-/// Reads JSON (RFC 8259) strictly: UTF-8 only, no duplicate keys, every type kept. Comments and trailing commas are allowed, because people write
-/// these files. A UTF-8 byte order mark is skipped, as RFC 8259 section 8.1 permits: editors on Windows write one.
+/// Reads JSON (RFC 8259) strictly: UTF-8 only, no duplicate keys, every type kept. Comments and trailing commas are allowed, because people
+/// write these files. A UTF-8 byte order mark is skipped, as RFC 8259 section 8.1 permits: editors on Windows write one.
 /// </summary>
 internal static class StrictJson
 {
@@ -14,7 +14,8 @@ internal static class StrictJson
     /// <summary>Deepest nesting that is read; the options themselves need less than ten levels.</summary>
     public const int Deepest = 32;
 
-    private static readonly JsonReaderOptions Options = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = Deepest };
+    private static readonly JsonReaderOptions Options = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip,
+        MaxDepth = Deepest };
 
     /// <summary>Parses a text; returns null after adding a mistake.</summary>
     public static Node? Parse(ReadOnlyMemory<byte> utf8, Source source, MistakeList mistakes)
@@ -33,7 +34,8 @@ internal static class StrictJson
         }
         catch (JsonException mistake)
         {
-            mistakes.Add(positions.At(mistake.LineNumber ?? 0, mistake.BytePositionInLine ?? 0), $"this is not valid JSON: {Reason(mistake)}");
+            mistakes.Add(positions.At(mistake.LineNumber ?? 0, mistake.BytePositionInLine ?? 0),
+                $"this is not valid JSON: {Reason(mistake)}");
             return null;
         }
     }
@@ -61,7 +63,8 @@ internal static class StrictJson
         if (Utf8.IsValid(bytes))
             return null;
         var offset = ValidPrefix(bytes);
-        return (offset, string.Create(CultureInfo.InvariantCulture, $"the byte 0x{bytes[offset]:X2} is not valid UTF-8 here; save the file as UTF-8"));
+        return (offset, string.Create(CultureInfo.InvariantCulture,
+            $"the byte 0x{bytes[offset]:X2} is not valid UTF-8 here; save the file as UTF-8"));
     }
 
     private static int ValidPrefix(ReadOnlySpan<byte> bytes)
@@ -100,7 +103,8 @@ internal static class StrictJson
         };
     }
 
-    private static ObjectNode ReadObject(ref Utf8JsonReader reader, Origin origin, string path, TextPositions positions, MistakeList mistakes)
+    private static ObjectNode ReadObject(ref Utf8JsonReader reader, Origin origin, string path, TextPositions positions,
+        MistakeList mistakes)
     {
         var members = new List<Member>();
         var lines = new Dictionary<string, int>(StringComparer.Ordinal);
@@ -114,7 +118,8 @@ internal static class StrictJson
             if (lines.TryAdd(name, at.Line))
                 members.Add(new Member(name, at, value));
             else
-                mistakes.Add(at, string.Create(CultureInfo.InvariantCulture, $"{below} is given twice, first on line {lines[name]}; keep one of them"));
+                mistakes.Add(at, string.Create(CultureInfo.InvariantCulture,
+                    $"{below} is given twice, first on line {lines[name]}; keep one of them"));
         }
         return new ObjectNode(origin, members);
     }

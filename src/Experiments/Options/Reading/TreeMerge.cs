@@ -1,8 +1,8 @@
 namespace Experiments.Options.Reading;
 
 /// <summary>
-/// Lays one layer over another: objects merge, everything else is replaced. An object whose discriminator (<c>kind</c>, <c>scheme</c>) changes is
-/// replaced too, because the keys of one choice mean nothing to another.
+/// Lays one layer over another: objects merge, everything else is replaced. An object whose discriminator (<c>kind</c>, <c>scheme</c>)
+/// changes is replaced too, because the keys of one choice mean nothing to another.
 /// </summary>
 /// <param name="catalog">Tells which objects have a discriminator.</param>
 /// <param name="replaced">Called for each value that a stronger layer replaces, so that a mistake in it is still found.</param>
@@ -41,7 +41,8 @@ internal sealed class TreeMerge(OptionCatalog catalog, Action<Node, Slot, string
     private ObjectNode MergeMembers(ObjectNode weaker, ObjectNode stronger, Type? type, string path)
     {
         var merged = new List<Member>(weaker.Members);
-        var places = merged.Select((member, i) => (member.Name, i)).ToDictionary(place => place.Name, place => place.i, StringComparer.Ordinal);
+        var places = merged.Select((member, i) => (member.Name, i)).ToDictionary(place => place.Name, place => place.i,
+            StringComparer.Ordinal);
         foreach (var member in stronger.Members)
         {
             var slot = type is null ? null : catalog.Key(type, member.Name)?.Slot;
@@ -57,5 +58,6 @@ internal sealed class TreeMerge(OptionCatalog catalog, Action<Node, Slot, string
     private static bool ChoiceChanges(ObjectNode below, ObjectNode above, Slot? slot) =>
         slot?.Shape is OptionType.Choice choice && Word(below, choice) is { } old && Word(above, choice) is { } wanted && old != wanted;
 
-    private static string? Word(ObjectNode node, OptionType.Choice choice) => (node.Find(choice.Registry.Discriminator)?.Value as TextNode)?.Value;
+    private static string? Word(ObjectNode node, OptionType.Choice choice) =>
+        (node.Find(choice.Registry.Discriminator)?.Value as TextNode)?.Value;
 }

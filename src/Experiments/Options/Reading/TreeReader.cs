@@ -3,7 +3,8 @@ using Experiments.Options.Describing;
 namespace Experiments.Options.Reading;
 
 /// <summary>Checks a tree against the options and fills in the defaults. Mistakes are collected; nothing is thrown.</summary>
-/// <param name="partial">Whether other layers complete the tree: required keys, discriminators and relations of keys are then not checked.</param>
+/// <param name="partial">Whether other layers complete the tree: required keys, discriminators and
+/// relations of keys are then not checked.</param>
 internal sealed class TreeReader(OptionCatalog catalog, MistakeList mistakes, bool partial)
 {
     private readonly OptionWriter _writer = new(catalog);
@@ -32,7 +33,9 @@ internal sealed class TreeReader(OptionCatalog catalog, MistakeList mistakes, bo
     private JsonArray ReadList(ListNode list, Slot slot, string path)
     {
         if (list.Items.Count < slot.Option.MinimumLength || list.Items.Count > slot.Option.MaximumLength)
-            mistakes.Add(list.Origin, string.Create(CultureInfo.InvariantCulture, $"{path} is a list of {list.Items.Count}; {Wording.Expected(slot)} is expected"));
+            mistakes.Add(list.Origin,
+                string.Create(CultureInfo.InvariantCulture,
+                    $"{path} is a list of {list.Items.Count}; {Wording.Expected(slot)} is expected"));
         var items = new JsonArray();
         foreach (var item in list.Items)
             items.Add(Read(item, slot.Element!, Quote.Path(path, items.Count.ToString(CultureInfo.InvariantCulture)), null));
@@ -43,13 +46,16 @@ internal sealed class TreeReader(OptionCatalog catalog, MistakeList mistakes, bo
     {
         var discriminator = choice.Registry.Discriminator;
         var given = node.Find(discriminator);
-        var row = given is null ? (fallback is null ? null : choice.RowOf(fallback)) : RowGiven(given, choice, Quote.Path(path, discriminator));
+        var row = given is null
+            ? (fallback is null ? null : choice.RowOf(fallback))
+            : RowGiven(given, choice, Quote.Path(path, discriminator));
         if (given is null && row is null && !partial)
             mistakes.Add(node.Origin, $"{path} needs '{discriminator}': {Wording.Either(choice.Words)}");
         if (row is null)
             return RefuseStrangeKeys(node.Without(discriminator), choice, path);
         var defaults = fallback?.GetType() == row.OptionsType && given is null ? fallback : OptionCatalog.Fresh(row.OptionsType);
-        return ReadMembers(new JsonObject { [discriminator] = row.Name }, node.Without(discriminator), path, row.OptionsType, defaults, row.Name, choice);
+        return ReadMembers(new JsonObject { [discriminator] = row.Name }, node.Without(discriminator), path, row.OptionsType, defaults,
+            row.Name, choice);
     }
 
     private RegistryRow? RowGiven(Member given, OptionType.Choice choice, string path)
@@ -59,11 +65,13 @@ internal sealed class TreeReader(OptionCatalog catalog, MistakeList mistakes, bo
         else if (choice.Row(word.Value) is { } row)
             return row;
         else
-            mistakes.Add(word.Origin, $"{path} is {Quote.Value(word)}; {Wording.Either(choice.Words)} is expected{Names.DidYouMean(word.Value, choice.Words)}");
+            mistakes.Add(word.Origin,
+                $"{path} is {Quote.Value(word)}; {Wording.Either(choice.Words)} is expected{Names.DidYouMean(word.Value, choice.Words)}");
         return null;
     }
 
-    private JsonObject ReadMembers(JsonObject complete, ObjectNode node, string path, Type type, object defaults, string owner, OptionType.Choice? choice = null)
+    private JsonObject ReadMembers(JsonObject complete, ObjectNode node, string path, Type type, object defaults, string owner,
+        OptionType.Choice? choice = null)
     {
         var before = mistakes.Count;
         foreach (var member in node.Members.Where(member => catalog.Key(type, member.Name) is null))
@@ -93,7 +101,8 @@ internal sealed class TreeReader(OptionCatalog catalog, MistakeList mistakes, bo
     private void RefuseKey(Member member, string path, Type type, string owner, OptionType.Choice? choice)
     {
         var known = catalog.KeyNames(type).Concat(choice is null ? [] : [choice.Registry.Discriminator]).ToList();
-        var others = choice?.Registry.Rows.Where(row => catalog.Key(row.OptionsType, member.Name) is not null).Select(row => row.Name).ToList() ?? [];
+        var others = choice?.Registry.Rows.Where(row => catalog.Key(row.OptionsType, member.Name) is not null).Select(row => row.Name)
+            .ToList() ?? [];
         var nearest = Names.DidYouMean(member.Name, known);
         var list = $"known: {string.Join(", ", known)}";
         mistakes.Add(member.Origin, others.Count > 0
@@ -104,9 +113,11 @@ internal sealed class TreeReader(OptionCatalog catalog, MistakeList mistakes, bo
     // The row is unknown, but a key that no row has is wrong in any case.
     private JsonObject RefuseStrangeKeys(ObjectNode node, OptionType.Choice choice, string path)
     {
-        var known = choice.Registry.Rows.SelectMany(row => catalog.KeyNames(row.OptionsType)).Distinct().Prepend(choice.Registry.Discriminator).ToList();
+        var known = choice.Registry.Rows.SelectMany(row => catalog.KeyNames(row.OptionsType)).Distinct()
+            .Prepend(choice.Registry.Discriminator).ToList();
         foreach (var member in node.Members.Where(member => !known.Contains(member.Name)))
-            mistakes.Add(member.Origin, $"{Quote.Path(path, member.Name)} is not a key of any {choice.Registry.Noun}{Names.DidYouMean(member.Name, known)}");
+            mistakes.Add(member.Origin,
+                $"{Quote.Path(path, member.Name)} is not a key of any {choice.Registry.Noun}{Names.DidYouMean(member.Name, known)}");
         return [];
     }
 

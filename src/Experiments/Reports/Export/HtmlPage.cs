@@ -50,9 +50,11 @@ public sealed class HtmlPage
         Line("<body>");
         Line("<a class=\"skip\" href=\"#content\">Skip to the results</a>");
         Line($"<header><h1>{Escape(report.Study.Name)}</h1><button type=\"button\" id=\"theme\" hidden>Dark</button></header>");
-        Line($"<p class=\"lead\">{ReportText.Count(report.Study.Runs.Runs.Count)} runs · {Escape(string.Join(", ", report.Study.Coordinates[report.Study.By]))} · seeds {Escape(report.Study.Seeds)}</p>");
+        Line($"<p class=\"lead\">{ReportText.Count(report.Study.Runs.Runs.Count)} runs · "
+            + $"{Escape(string.Join(", ", report.Study.Coordinates[report.Study.By]))} · seeds {Escape(report.Study.Seeds)}</p>");
         Line("<main id=\"content\">");
-        Section("findings", "Findings", () => Line($"<ul>{string.Concat(report.Findings.Select(finding => $"<li>{Escape(finding)}</li>"))}</ul>"));
+        Section("findings", "Findings",
+            () => Line($"<ul>{string.Concat(report.Findings.Select(finding => $"<li>{Escape(finding)}</li>"))}</ul>"));
         Section("tables", "Tables", () => report.Tables.ToList().ForEach(Table));
         Section("figures", "Figures", () => Figures(report));
         Section("methods", "Methods", () => Methods(report));
@@ -80,7 +82,8 @@ public sealed class HtmlPage
 
     private void Runs(Report report)
     {
-        Line($"<details{(report.Runs.Rows.Count <= MostOpenRuns ? " open" : "")}><summary>{Escape(report.Runs.Caption)} Each leads to its config and its log.</summary>");
+        Line($"<details{(report.Runs.Rows.Count <= MostOpenRuns ? " open" : "")}><summary>{Escape(report.Runs.Caption)} Each leads to its "
+            + $"config and its log.</summary>");
         Table(report.Runs with { Caption = "Runs" });
         Line("</details>");
     }
@@ -100,7 +103,8 @@ public sealed class HtmlPage
         Line($"<div class=\"drawing\" tabindex=\"0\" role=\"group\" aria-label=\"{Escape(figure.Figure.Title)}\">");
         _html.Append(figure.Figure.ToInteractiveSvg());
         Line("</div>");
-        Line($"<figcaption>{Escape(figure.Caption)} <a href=\"figures/{figure.Name}.svg\">SVG</a> <a href=\"figures/{figure.Name}.tex\">pgfplots</a></figcaption>");
+        Line($"<figcaption>{Escape(figure.Caption)} <a href=\"figures/{figure.Name}.svg\">SVG</a> <a "
+            + $"href=\"figures/{figure.Name}.tex\">pgfplots</a></figcaption>");
         Line("</figure>");
     }
 
@@ -121,10 +125,13 @@ public sealed class HtmlPage
         Line($"<p class=\"note files\">{Files(table)}</p>");
     }
 
-    private static string Files(ReportTable table) => string.Join(' ', ReportFolder.FormatsOf(table).Select(format => $"<a href=\"tables/{table.Name}.{format.Extension}\">{format.Name}</a>"));
+    private static string Files(ReportTable table) =>
+        string.Join(' ', ReportFolder.FormatsOf(table)
+            .Select(format => $"<a href=\"tables/{table.Name}.{format.Extension}\">{format.Name}</a>"));
 
     private static string Head(ReportHead head) =>
-        $"<th scope=\"col\" class=\"{Classes(head)}\"{(head.Legend.Length > 0 ? $" title=\"{Escape(head.Legend)}\"" : "")}>{Escape(head.Text)}</th>";
+        $"<th scope=\"col\" "
+            + $"class=\"{Classes(head)}\"{(head.Legend.Length > 0 ? $" title=\"{Escape(head.Legend)}\"" : "")}>{Escape(head.Text)}</th>";
 
     private static string Cell(ReportCell cell, ReportHead head, bool isFirst)
     {
@@ -132,7 +139,9 @@ public sealed class HtmlPage
         if (cell.IsStrong)
             words = $"<strong>{words}</strong>";
         var value = head.IsWords || cell.Values.Count == 0 ? "" : $" data-value=\"{Escape(ReportText.Exact(cell.Values[0]))}\"";
-        return isFirst ? $"<th scope=\"row\" class=\"{Classes(head)}\"{value}>{words}</th>" : $"<td class=\"{Classes(head)}\"{value}>{words}</td>";
+        return isFirst
+            ? $"<th scope=\"row\" class=\"{Classes(head)}\"{value}>{words}</th>"
+            : $"<td class=\"{Classes(head)}\"{value}>{words}</td>";
     }
 
     private static string Classes(ReportHead head) => (head.IsWords ? "words" : "number") + (head.IsDetail ? " detail" : "");
@@ -143,7 +152,8 @@ public sealed class HtmlPage
 
     private static string Resource(string name)
     {
-        using var stream = typeof(HtmlPage).Assembly.GetManifestResourceStream($"report.{name}") ?? throw new InvalidOperationException($"The program lacks its {name}.");
+        using var stream = typeof(HtmlPage).Assembly.GetManifestResourceStream($"report.{name}")
+            ?? throw new InvalidOperationException($"The program lacks its {name}.");
         using var reader = new StreamReader(stream);
         return reader.ReadToEnd().ReplaceLineEndings("\n");
     }

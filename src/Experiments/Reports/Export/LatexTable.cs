@@ -2,23 +2,27 @@ using Experiments.Reports.Tables;
 
 namespace Experiments.Reports.Export;
 
-/// <summary>Writes a table with booktabs: <c>\usepackage{booktabs}</c>, then <c>\input{tables/NAME}</c>. Detail columns are left out.</summary>
+/// <summary>Writes a table with booktabs: <c>\usepackage{booktabs}</c>, then
+/// <c>\input{tables/NAME}</c>. Detail columns are left out.</summary>
 public static class LatexTable
 {
     /// <summary>Returns the table environment; lines end in line feeds.</summary>
     public static string Write(ReportTable table)
     {
         var shown = Enumerable.Range(0, table.Heads.Count).Where(column => !table.Heads[column].IsDetail).ToList();
-        var text = new StringBuilder("% needs \\usepackage{booktabs}\n\\begin{table}\n  \\centering\n  \\footnotesize\n  \\setlength{\\tabcolsep}{3pt}\n");
+        var text = new StringBuilder(
+            "% needs \\usepackage{booktabs}\n\\begin{table}\n  \\centering\n  \\footnotesize\n  \\setlength{\\tabcolsep}{3pt}\n");
         text.Append("  \\caption{").Append(LatexText.Of(table.Caption)).Append("}\n  \\label{tab:").Append(table.Name).Append("}\n");
-        text.Append("  \\begin{tabular}{").AppendJoin("", shown.Select(column => table.Heads[column].IsWords ? 'l' : 'r')).Append("}\n    \\toprule\n");
+        text.Append("  \\begin{tabular}{").AppendJoin("", shown.Select(column => table.Heads[column].IsWords ? 'l' : 'r'))
+            .Append("}\n    \\toprule\n");
         Row(text, shown.Select(column => LatexText.Of(table.Heads[column].Text)));
         text.Append("    \\midrule\n");
         foreach (var row in table.Rows)
             Row(text, shown.Select(column => Cell(row[column], table.Heads[column])));
         text.Append("    \\bottomrule\n  \\end{tabular}\n");
         if (table.Notes.Count > 0)
-            text.Append("\n  \\medskip\n  \\parbox{\\linewidth}{\\footnotesize ").Append(LatexText.Of(string.Join(' ', table.Notes))).Append("}\n");
+            text.Append("\n  \\medskip\n  \\parbox{\\linewidth}{\\footnotesize ").Append(LatexText.Of(string.Join(' ', table.Notes)))
+                .Append("}\n");
         return text.Append("\\end{table}\n").ToString();
     }
 

@@ -33,7 +33,8 @@ internal static partial class LatexText
     }
 
     /// <summary>Escapes a text of numbers: a leading hyphen becomes a minus sign, an exponent a power of ten.</summary>
-    public static string Numbers(string text) => Minus().Replace(Power().Replace(Of(text), @"$$\times10^{$1}$$"), "$$-$$").Replace("^{+", "^{", StringComparison.Ordinal);
+    public static string Numbers(string text) =>
+        Minus().Replace(Power().Replace(Of(text), @"$$\times10^{$1}$$"), "$$-$$").Replace("^{+", "^{", StringComparison.Ordinal);
 
     [GeneratedRegex(@"(?<=\d)e([+-]?\d+)")]
     private static partial Regex Power();

@@ -14,7 +14,9 @@ public static class MarkdownReport
             text.Append('\n').Append(MarkdownTable.Write(table));
         text.Append("\n## Figures\n");
         foreach (var figure in report.Figures)
-            text.Append(CultureInfo.InvariantCulture, $"\n![{MarkdownTable.Escape(figure.Figure.Title)}](figures/{figure.Name}.svg)\n\n{MarkdownTable.Escape(figure.Caption)}\n");
-        return text.Append("\n## Methods\n\n").Append(MarkdownTable.Escape(report.MethodsEnglish)).Append("\n\n").Append(MarkdownTable.Escape(report.MethodsChinese)).Append('\n').ToString();
+            text.Append(CultureInfo.InvariantCulture,
+                $"\n![{MarkdownTable.Escape(figure.Figure.Title)}](figures/{figure.Name}.svg)\n\n{MarkdownTable.Escape(figure.Caption)}\n");
+        return text.Append("\n## Methods\n\n").Append(MarkdownTable.Escape(report.MethodsEnglish)).Append("\n\n")
+            .Append(MarkdownTable.Escape(report.MethodsChinese)).Append('\n').ToString();
     }
 }

@@ -1,6 +1,7 @@
 namespace Experiments.Reports.Methods;
 
-/// <summary>Puts a part of a config into words: <c>mlp (activation relu, bias false, hidden 10 × 64)</c>. Leaves out null, empty and none.</summary>
+/// <summary>Puts a part of a config into words: <c>mlp (activation relu, bias false, hidden 10
+/// × 64)</c>. Leaves out null, empty and none.</summary>
 internal static class ConfigWords
 {
     private static readonly string[] s_kinds = ["kind", "scheme"];
@@ -18,7 +19,9 @@ internal static class ConfigWords
     private static string Members(JsonObject members)
     {
         var kind = s_kinds.Select(name => (string?)members[name]).FirstOrDefault(word => word is not null);
-        var rest = string.Join(", ", members.Where(member => !s_kinds.Contains(member.Key)).Select(member => (member.Key, Words: Of(member.Value))).Where(member => member.Words is not ("" or "none")).Select(member => $"{member.Key} {member.Words}"));
+        var rest = string.Join(", ",
+            members.Where(member => !s_kinds.Contains(member.Key)).Select(member => (member.Key, Words: Of(member.Value)))
+                .Where(member => member.Words is not ("" or "none")).Select(member => $"{member.Key} {member.Words}"));
         return kind is null ? rest : rest.Length == 0 ? kind : $"{kind} ({rest})";
     }
 

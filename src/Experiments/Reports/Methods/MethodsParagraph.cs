@@ -70,7 +70,8 @@ public static class MethodsParagraph
 
     private static string Axes(Study study) => string.Join(", ", study.Coordinates
         .OrderBy(axis => axis.Key != study.By)
-        .Select(axis => $"{axis.Key} ∈ {{{(axis.Value.Count <= MostLabels ? string.Join(", ", axis.Value) : $"{string.Join(", ", axis.Value.Take(3))}, …, {axis.Value[^1]}")}}}"));
+        .Select(axis => $"{axis.Key} ∈ "
+            + $"{{{(axis.Value.Count <= MostLabels ? string.Join(", ", axis.Value) : $"{string.Join(", ", axis.Value.Take(3))}, …, {axis.Value[^1]}")}}}"));
 
     private static string Size(StudySize size, Texts texts)
     {

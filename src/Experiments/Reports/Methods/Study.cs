@@ -8,7 +8,8 @@ namespace Experiments.Reports.Methods;
 /// <param name="Targets">Updates to each target.</param>
 /// <param name="Mixed">Sentence that warns of runs from different environments; null if there is nothing to warn of.</param>
 public sealed record Study(
-    string Name, RunCollection Runs, IReadOnlyList<ComparisonResult> Comparisons, IReadOnlyList<TargetResult> Targets, StudyFacts Facts, string? Mixed)
+    string Name, RunCollection Runs, IReadOnlyList<ComparisonResult> Comparisons, IReadOnlyList<TargetResult> Targets, StudyFacts Facts,
+    string? Mixed)
 {
     /// <summary>The coordinate whose labels are compared.</summary>
     public string By => Comparisons[0].Request.By;
@@ -33,7 +34,10 @@ public sealed record Study(
                     ranges.Add((seed, seed));
             }
 
-            return string.Join(", ", ranges.Select(range => range.First == range.Last ? ReportText.Exact(range.First) : $"{ReportText.Exact(range.First)}–{ReportText.Exact(range.Last)}"));
+            return string.Join(", ",
+                ranges.Select(range => range.First == range.Last
+                    ? ReportText.Exact(range.First)
+                    : $"{ReportText.Exact(range.First)}–{ReportText.Exact(range.Last)}"));
         }
     }
 }

@@ -9,28 +9,35 @@ public static class StudyReader
     internal const string Dirty = ", with uncommitted changes";
 
     /// <summary>Keys of the config parts that a methods paragraph names.</summary>
-    public static IReadOnlyList<string> SectionKeys { get; } = ["model", "init", "data", "optimizer", "schedule", "training", "loss", "precision"];
+    public static IReadOnlyList<string> SectionKeys { get; } = ["model", "init", "data", "optimizer", "schedule", "training", "loss",
+        "precision"];
 
     /// <summary>Reads the config of one run per point, and the environments of all runs.</summary>
     /// <exception cref="InputException">A file of a run can't be read.</exception>
     public static StudyFacts Read(RunCollection collection, string by)
     {
         var points = collection.Runs.GroupBy(run => string.Join('\n', run.Coordinates.Values)).Select(point => point.First()).ToList();
-        var plans = points.AsParallel().AsOrdered().Select(run => (Label: run.Coordinates[by], Config: Parse(run, "config.json"), Summary: Parse(run, "summary.json"))).ToList();
+        var plans = points.AsParallel().AsOrdered()
+            .Select(run => (Label: run.Coordinates[by], Config: Parse(run, "config.json"), Summary: Parse(run, "summary.json"))).ToList();
         var sections = SectionKeys.ToDictionary(key => key, key => (IReadOnlyList<SectionWords>)[.. plans
             .GroupBy(plan => ConfigWords.Of(plan.Config[key]))
             .Select(group => new SectionWords(group.Key, [.. group.Select(plan => plan.Label).Distinct()]))]);
         var surroundings = collection.Runs.AsParallel().AsOrdered().Select(Surroundings).ToList();
         return new StudyFacts(
-            sections, [.. plans.Select(plan => Size(plan.Summary)).DistinctBy(size => (size.Parameters, string.Join(' ', size.Examples), size.Updates))], Distinct(surroundings, one => one.Program),
+            sections, [.. plans.Select(plan => Size(plan.Summary)).DistinctBy(
+                size => (size.Parameters, string.Join(' ', size.Examples), size.Updates))], Distinct(surroundings, one => one.Program),
             [.. collection.Runs.Select(run => run.Surroundings.InWords).Distinct()], Distinct(surroundings, one => one.Machine),
-            [.. surroundings.SelectMany(one => one.Data).Distinct()], surroundings.Min(one => one.Started), surroundings.Max(one => one.Started));
+            [.. surroundings.SelectMany(one => one.Data).Distinct()], surroundings.Min(one => one.Started),
+            surroundings.Max(one => one.Started));
     }
 
-    private static IReadOnlyList<string> Distinct(IReadOnlyList<Surrounding> all, Func<Surrounding, string> words) => [.. all.Select(words).Distinct()];
+    private static IReadOnlyList<string> Distinct(IReadOnlyList<Surrounding> all, Func<Surrounding, string> words) =>
+        [.. all.Select(words).Distinct()];
 
     private static StudySize Size(JsonObject summary) => new(
-        summary["parameters"]!.GetValue<long>(), [.. summary["examples"]!.AsObject().Select(split => KeyValuePair.Create(split.Key, split.Value!.GetValue<long>()))], summary["total_steps"]!.GetValue<long>());
+        summary["parameters"]!.GetValue<long>(),
+        [.. summary["examples"]!.AsObject().Select(split => KeyValuePair.Create(split.Key, split.Value!.GetValue<long>()))],
+        summary["total_steps"]!.GetValue<long>());
 
     private static Surrounding Surroundings(RunResult run)
     {
@@ -41,8 +48,11 @@ public static class StudyReader
             var (program, machine) = (root.GetProperty("program"), root.GetProperty("machine"));
             return new Surrounding(
                 $"{program.GetProperty("name").GetString()} {program.GetProperty("version").GetString()}{Git(program)}",
-                $"{machine.GetProperty("cpu").GetString() ?? "unknown processor"}, {machine.GetProperty("os").GetString()}, {machine.GetProperty("dotnet").GetString()}",
-                [.. root.GetProperty("data").EnumerateArray().Select(file => $"{Path.GetFileName(file.GetProperty("path").GetString())} (SHA-256 {file.GetProperty("sha256").GetString()![..16]}…)")],
+                $"{machine.GetProperty("cpu").GetString() ?? "unknown processor"}, {machine.GetProperty("os").GetString()}, "
+                    + $"{machine.GetProperty("dotnet").GetString()}",
+                [.. root.GetProperty("data").EnumerateArray()
+                    .Select(file => $"{Path.GetFileName(file.GetProperty("path").GetString())} (SHA-256 "
+                        + $"{file.GetProperty("sha256").GetString()![..16]}…)")],
                 DateTimeOffset.Parse(root.GetProperty("started").GetString()!, CultureInfo.InvariantCulture));
         }
         catch (Exception exception) when (exception is KeyNotFoundException or InvalidOperationException or FormatException)

@@ -19,18 +19,26 @@ internal static class CurvePlot
         var metric = MetricKey.Bare(request.Metric);
         var level = ReportText.Percent(request.Level);
         var marks = curves.SelectMany((curve, index) => Marks(curve, new Series(curve.Label, index), metric));
-        var caption = $"Mean of {metric} over the seeds after so many updates; the bands are Student's {level} intervals of the mean. A run that is over keeps its last value; one that diverged counts as the worst from then on.";
-        return new ReportFigure($"{ReportText.FileName(metric)}-curves", new Figure($"{metric} along training", [new Panel("", new Axis("updates") { IsWhole = true }, new Axis(metric), [.. marks.OrderBy(mark => mark is Band ? 0 : 1)])]), caption);
+        var caption = $"Mean of {metric} over the seeds after so many updates; the bands are Student's {level} intervals of the mean. A "
+            + $"run that is over keeps its last value; one that diverged counts as the worst from then on.";
+        return new ReportFigure($"{ReportText.FileName(metric)}-curves",
+            new Figure($"{metric} along training",
+                [new Panel("", new Axis("updates") { IsWhole = true }, new Axis(metric),
+                    [.. marks.OrderBy(mark => mark is Band ? 0 : 1)])]), caption);
     }
 
     private static IEnumerable<Mark> Marks(LearningCurve curve, Series series, string metric)
     {
         if (curve.Points.Any(point => point.Interval is not null))
-            yield return new Band([.. curve.Points.Select(point => new DataInterval(point.Step, point.Mean, point.Interval?.Low ?? double.NaN, point.Interval?.High ?? double.NaN))]) { Series = series };
+            yield return new Band([.. curve.Points.Select(point => new DataInterval(point.Step, point.Mean,
+                point.Interval?.Low ?? double.NaN, point.Interval?.High ?? double.NaN))]) { Series = series };
         yield return new Line([.. curve.Points.Select(point => new DataPoint(point.Step, point.Mean))])
         {
             Series = series,
-            Tips = [.. curve.Points.Select(point => new Tip($"{curve.Label}\n{ReportText.Count(point.Step)} updates\n{metric} {ReportText.Number(point.Mean)} {(point.Interval is null ? "" : ReportText.Ends(point.Interval))}\n{point.Seeds} seed{(point.Seeds == 1 ? "" : "s")}"))],
+            Tips = [.. curve.Points.Select(
+                point => new Tip($"{curve.Label}\n{ReportText.Count(point.Step)} updates\n{metric} {ReportText.Number(point.Mean)} "
+                    + $"{(point.Interval is null ? "" : ReportText.Ends(point.Interval))}\n{point.Seeds} "
+                    + $"seed{(point.Seeds == 1 ? "" : "s")}"))],
         };
     }
 }

@@ -23,22 +23,29 @@ internal static class GridPlot
         var (rows, columns) = (grid.Rows.Count, grid.Columns.Count);
         // A heat map starts with its lowest row, and the best label, which comes first, belongs on top.
         var order = Enumerable.Range(0, rows).Reverse().ToList();
-        var map = new HeatMap(Edges(columns), Edges(rows), [.. order.Select(row => (IReadOnlyList<double>)[.. grid.Means[row].Select(mean => mean ?? double.NaN)])], new ColorScale(values.Min(), values.Max(), metric));
+        var map = new HeatMap(Edges(columns), Edges(rows),
+            [.. order.Select(row => (IReadOnlyList<double>)[.. grid.Means[row].Select(mean => mean ?? double.NaN)])],
+            new ColorScale(values.Min(), values.Max(), metric));
         var hasWords = columns <= MostWords;
         var notes = from place in Enumerable.Range(0, rows)
                     from column in Enumerable.Range(0, columns)
                     where hasWords && grid.Means[order[place]][column] is not null
                     select (Mark)Words(grid, order[place], column, place);
-        var panel = new Panel("", new Axis(grid.Other) { Categories = grid.Columns }, new Axis(grid.By) { Categories = [.. order.Select(row => grid.Rows[row])] }, [map, .. notes]);
-        var caption = $"Mean of {metric} over the runs of each cell. Empty cells have no runs.{(comparison.DivergedValue is null ? "" : " A run that diverged counts as the worst value.")}";
-        var figure = new Figure($"{metric} over {grid.By} and {grid.Other}", [panel]) { PanelWidth = Math.Clamp(CellWidth * columns, 300, 1000), PanelHeight = Math.Max(120, CellHeight * rows) };
+        var panel = new Panel("", new Axis(grid.Other) { Categories = grid.Columns },
+            new Axis(grid.By) { Categories = [.. order.Select(row => grid.Rows[row])] }, [map, .. notes]);
+        var caption = $"Mean of {metric} over the runs of each cell. Empty cells have no "
+            + $"runs.{(comparison.DivergedValue is null ? "" : " A run that diverged counts as the worst value.")}";
+        var figure = new Figure($"{metric} over {grid.By} and {grid.Other}",
+            [panel]) { PanelWidth = Math.Clamp(CellWidth * columns, 300, 1000), PanelHeight = Math.Max(120, CellHeight * rows) };
         return new ReportFigure($"{ReportText.FileName(metric)}-grid-{ReportText.FileName(grid.Other)}", figure, caption);
     }
 
-    private static Note Words(ResultGrid grid, int row, int column, int place) => new(new DataPoint(column, place), ReportText.Number(Math.Round(grid.Means[row][column]!.Value, 4)))
-    {
-        Tips = [new Tip($"{grid.By} {grid.Rows[row]}\n{grid.Other} {grid.Columns[column]}\nmean {ReportText.Number(grid.Means[row][column])} of {grid.Counts[row][column]} runs")],
-    };
+    private static Note Words(ResultGrid grid, int row, int column, int place) =>
+        new(new DataPoint(column, place), ReportText.Number(Math.Round(grid.Means[row][column]!.Value, 4)))
+        {
+            Tips = [new Tip($"{grid.By} {grid.Rows[row]}\n{grid.Other} {grid.Columns[column]}\nmean "
+                + $"{ReportText.Number(grid.Means[row][column])} of {grid.Counts[row][column]} runs")],
+        };
 
     private static double[] Edges(int count) => [.. Enumerable.Range(0, count + 1).Select(edge => edge - 0.5)];
 }

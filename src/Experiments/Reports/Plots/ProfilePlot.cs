@@ -10,14 +10,20 @@ internal static class ProfilePlot
     public static ReportFigure Of(RunCollection runs, ComparisonResult comparison)
     {
         var metric = comparison.Request.Metric;
-        var marks = ProfileCurve.Of(runs, comparison).Select((curve, index) => (Mark)new Line(Stairs(curve.Points, comparison.IsHigherBetter))
-        {
-            Series = new Series(curve.Label, index),
-            Tips = [.. curve.Points.SelectMany(point => Enumerable.Repeat(new Tip($"{curve.Label}\n{ReportText.Percent(Math.Round(point.Share, 4))} of the runs reach {ReportText.Number(point.Threshold)}"), 2)).Take((2 * curve.Points.Count) - 1)],
-        });
+        var marks = ProfileCurve.Of(runs, comparison)
+            .Select((curve, index) => (Mark)new Line(Stairs(curve.Points, comparison.IsHigherBetter))
+            {
+                Series = new Series(curve.Label, index),
+                Tips = [.. curve.Points.SelectMany(
+                    point => Enumerable.Repeat(
+                        new Tip($"{curve.Label}\n{ReportText.Percent(Math.Round(point.Share, 4))} of the runs reach "
+                            + $"{ReportText.Number(point.Threshold)}"), 2)).Take((2 * curve.Points.Count) - 1)],
+            });
         var panel = new Panel("", new Axis($"{metric} to reach"), new Axis("share of runs") { Min = 0, Max = 1 }, [.. marks]);
-        var caption = $"Share of the runs whose {metric} is at least as good as a threshold. Where one profile lies above another everywhere, it is better in every quantile.";
-        return new ReportFigure($"{ReportText.FileName(metric)}-profiles", new Figure($"Performance profiles of {metric}", [panel]), caption);
+        var caption = $"Share of the runs whose {metric} is at least as good as a threshold. Where one profile lies above another "
+            + $"everywhere, it is better in every quantile.";
+        return new ReportFigure($"{ReportText.FileName(metric)}-profiles",
+            new Figure($"Performance profiles of {metric}", [panel]), caption);
     }
 
     // No value lies between two thresholds, so the share there is the upper threshold's where higher is better, else the lower one's.
@@ -27,7 +33,9 @@ internal static class ProfilePlot
         for (var i = 0; i < points.Count; i++)
         {
             if (i > 0)
-                stairs.Add(isHigherBetter ? new DataPoint(points[i - 1].Threshold, points[i].Share) : new DataPoint(points[i].Threshold, points[i - 1].Share));
+                stairs.Add(isHigherBetter
+                    ? new DataPoint(points[i - 1].Threshold, points[i].Share)
+                    : new DataPoint(points[i].Threshold, points[i - 1].Share));
             stairs.Add(new DataPoint(points[i].Threshold, points[i].Share));
         }
 

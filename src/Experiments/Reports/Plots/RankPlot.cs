@@ -20,9 +20,13 @@ internal static class RankPlot
             .Concat(groups.Select((group, row) => Place(group, ties.Count + row, new Series(group.Label, places[group.Label]))));
         var rows = Enumerable.Repeat("not separated", ties.Count).Concat(groups.Select(group => group.Label)).ToList();
         var request = comparison.Request;
-        var panel = new Panel("", new Axis("mean rank over the seeds (1 is best)") { Min = 1 - 0.1, Max = groups.Count + 0.1 }, new Axis("") { Categories = rows }, [.. marks]);
-        var caption = $"Mean rank of each {request.By} over the seeds by {request.Metric}. A bar joins labels of which no two are separated at {ReportText.Number(request.Alpha)} by the Holm-corrected paired tests; its knots are the labels that it joins.";
-        return new ReportFigure($"{ReportText.FileName(request.Metric)}-ranks", new Figure($"Ranks by {request.Metric}", [panel]) { PanelHeight = Math.Max(120, 34 * rows.Count), HasLegend = false }, caption);
+        var panel = new Panel("", new Axis("mean rank over the seeds (1 is best)") { Min = 1 - 0.1, Max = groups.Count + 0.1 },
+            new Axis("") { Categories = rows }, [.. marks]);
+        var caption = $"Mean rank of each {request.By} over the seeds by {request.Metric}. A bar joins labels of which no two are "
+            + $"separated at {ReportText.Number(request.Alpha)} by the Holm-corrected paired tests; its knots are the labels that "
+            + $"it joins.";
+        return new ReportFigure($"{ReportText.FileName(request.Metric)}-ranks",
+            new Figure($"Ranks by {request.Metric}", [panel]) { PanelHeight = Math.Max(120, 34 * rows.Count), HasLegend = false }, caption);
     }
 
     private static Line Bar(IReadOnlyList<string> tie, int row, Dictionary<string, double> ranks)
@@ -33,5 +37,6 @@ internal static class RankPlot
     }
 
     private static Points Place(GroupResult group, int row, Series series) =>
-        new Points([new DataInterval(group.MeanRank!.Value, row)]) { Series = series, Tips = [new Tip($"{group.Label}\nmean rank {ReportText.Number(group.MeanRank)}")] };
+        new Points([new DataInterval(group.MeanRank!.Value, row)]) { Series = series,
+            Tips = [new Tip($"{group.Label}\nmean rank {ReportText.Number(group.MeanRank)}")] };
 }

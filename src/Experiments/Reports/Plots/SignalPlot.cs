@@ -22,7 +22,9 @@ internal static class SignalPlot
         foreach (var ((key, words), curves) in s_quantities.Zip(read))
         {
             if (curves.Count > 0)
-                yield return new ReportFigure($"signal-{ReportText.FileName(key.Replace('_', '-'))}", Figure(curves, words), $"Median over the runs of the {words} at each linear or convolution layer ({key} of signal.jsonl), after so many updates. A level line means that depth does not change it.");
+                yield return new ReportFigure($"signal-{ReportText.FileName(key.Replace('_', '-'))}", Figure(curves, words),
+                    $"Median over the runs of the {words} at each linear or convolution layer ({key} of signal.jsonl), after so many "
+                        + $"updates. A level line means that depth does not change it.");
         }
     }
 
@@ -30,7 +32,8 @@ internal static class SignalPlot
     {
         var moments = curves.Select(curve => curve.Step).Distinct().Order().ToList();
         var panels = curves.GroupBy(curve => curve.Label).Select((label, place) => new Panel(
-            label.Key, new Axis("layer") { IsWhole = true }, new Axis(place % 2 == 0 ? words : "", AxisKind.Log), [.. label.SelectMany(curve => Marks(curve, moments.IndexOf(curve.Step)))]));
+            label.Key, new Axis("layer") { IsWhole = true }, new Axis(place % 2 == 0 ? words : "", AxisKind.Log),
+            [.. label.SelectMany(curve => Marks(curve, moments.IndexOf(curve.Step)))]));
         return new Figure($"Signal propagation: {words}", [.. panels]) { Columns = 2, PanelWidth = 330, PanelHeight = 200 };
     }
 
@@ -41,7 +44,8 @@ internal static class SignalPlot
         yield return new Points([.. curve.Layers.Select(layer => new DataInterval(layer.Depth + 1, layer.Median))])
         {
             Series = series,
-            Tips = [.. curve.Layers.Select(layer => new Tip($"{curve.Label}\n{series.Name}, layer {layer.Depth + 1}\n{ReportText.Number(layer.Median)}"))],
+            Tips = [.. curve.Layers.Select(
+                layer => new Tip($"{curve.Label}\n{series.Name}, layer {layer.Depth + 1}\n{ReportText.Number(layer.Median)}"))],
         };
     }
 }

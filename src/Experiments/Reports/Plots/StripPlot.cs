@@ -20,13 +20,23 @@ internal static class StripPlot
         var marks = groups.Select((group, index) => (Mark)new Strip(index, [.. group.PerSeed.Values])
         {
             Series = new Series(group.Label, index),
-            Tips = hasTips ? [.. group.PerSeed.Select(seed => TipOf(group, seed, single.GetValueOrDefault((group.Label, seed.Key)), links))] : [],
+            Tips = hasTips
+                ? [.. group.PerSeed.Select(seed => TipOf(group, seed, single.GetValueOrDefault((group.Label, seed.Key)), links))]
+                : [],
         });
-        var caption = $"Each mark is a seed: its {request.Metric} at the end{(comparison.Strata == 1 ? "" : $", the mean over {comparison.Strata} points of the other axes")}. Boxes span the quartiles and are cut by the median, where there are five seeds or more.{(comparison.DivergedValue is null ? "" : " A run that diverged counts as the worst value.")}";
-        var panel = new Panel("", new Axis(request.By) { Categories = [.. groups.Select(group => group.Label)] }, new Axis(request.Metric), [.. marks]);
-        return new ReportFigure($"{ReportText.FileName(request.Metric)}-seeds", new Figure($"{request.Metric} by seed", [panel]) { PanelWidth = Math.Clamp(100 * groups.Count, 460, 1000), HasLegend = false }, caption);
+        var caption = $"Each mark is a seed: its {request.Metric} at the "
+            + $"end{(comparison.Strata == 1 ? "" : $", the mean over {comparison.Strata} points of the other axes")}. Boxes span the "
+            + $"quartiles and are cut by the median, where there are five seeds or "
+            + $"more.{(comparison.DivergedValue is null ? "" : " A run that diverged counts as the worst value.")}";
+        var panel = new Panel("", new Axis(request.By) { Categories = [.. groups.Select(group => group.Label)] }, new Axis(request.Metric),
+            [.. marks]);
+        return new ReportFigure($"{ReportText.FileName(request.Metric)}-seeds",
+            new Figure($"{request.Metric} by seed", [panel]) { PanelWidth = Math.Clamp(100 * groups.Count, 460, 1000),
+                HasLegend = false }, caption);
     }
 
     private static Tip TipOf(GroupResult group, KeyValuePair<long, double> seed, RunResult? run, RunLinks links) => new(
-        $"{group.Label}, seed {seed.Key}\n{ReportText.Number(seed.Value)}{(run is { IsDiverged: true } ? " (diverged)" : "")}{(run is null ? "" : "\nclick: its config")}", run is null ? "" : links.To(run, "config.json"));
+        $"{group.Label}, seed "
+            + $"{seed.Key}\n{ReportText.Number(seed.Value)}{(run is { IsDiverged: true } ? " (diverged)" : "")}"
+            + $"{(run is null ? "" : "\nclick: its config")}", run is null ? "" : links.To(run, "config.json"));
 }

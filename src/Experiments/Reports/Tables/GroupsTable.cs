@@ -9,7 +9,8 @@ public static class GroupsTable
     {
         var request = result.Request;
         var caption = $"{request.Metric} by {request.By}, {(result.IsHigherBetter ? "higher" : "lower")} is better, the best mean first.";
-        return ReportTable.Of($"{ReportText.FileName(request.Metric)}-summary", caption, Columns(request), result.Groups) with { Notes = [.. Notes(result)] };
+        return ReportTable.Of($"{ReportText.FileName(request.Metric)}-summary", caption, Columns(request), result.Groups)
+            with { Notes = [.. Notes(result)] };
     }
 
     private static IReadOnlyList<ReportColumn<GroupResult>> Columns(ComparisonRequest request)
@@ -20,14 +21,18 @@ public static class GroupsTable
             new(request.By, ["label"], "", group => ReportCell.Words(group.Label)) { IsWords = true },
             new("runs", ["runs"], "Completed and diverged runs.", group => ReportCell.Count(group.Runs)) { IsDetail = true },
             new("seeds", ["seeds"], "Seeds that count: the unit of replication.", group => ReportCell.Count(group.Summary.Count)),
-            new("diverged", ["diverged"], "Runs that stopped being finite; each counts as the worst value.", group => ReportCell.Count(group.Diverged)),
-            new("divergence rate", ["divergence_low", "divergence_high"], $"Wilson's {level} interval of the share that diverges.", group => ReportCell.Ends(group.DivergenceRate)) { IsDetail = true },
+            new("diverged", ["diverged"], "Runs that stopped being finite; each counts as the worst value.",
+                group => ReportCell.Count(group.Diverged)),
+            new("divergence rate", ["divergence_low", "divergence_high"], $"Wilson's {level} interval of the share that diverges.",
+                group => ReportCell.Ends(group.DivergenceRate)) { IsDetail = true },
             new("mean", ["mean"], "Mean over the seeds.", group => ReportCell.Number(group.Summary.Mean)),
-            new($"{level} interval", ["mean_low", "mean_high"], "Student's interval of the mean.", group => ReportCell.Ends(group.MeanInterval)),
+            new($"{level} interval", ["mean_low", "mean_high"], "Student's interval of the mean.",
+                group => ReportCell.Ends(group.MeanInterval)),
             new("sd", ["sd"], "Standard deviation over the seeds, n − 1.", group => ReportCell.Number(group.Summary.StandardDeviation)),
             new("median", ["median"], "", group => ReportCell.Number(group.Summary.Median)) { IsDetail = true },
             new("IQM", ["iqm"], "Interquartile mean.", group => ReportCell.Number(group.Summary.InterquartileMean)),
-            new($"IQM {level}", ["iqm_low", "iqm_high"], "Stratified percentile bootstrap of the interquartile mean over all runs.", group => ReportCell.Ends(group.InterquartileInterval)),
+            new($"IQM {level}", ["iqm_low", "iqm_high"], "Stratified percentile bootstrap of the interquartile mean over all runs.",
+                group => ReportCell.Ends(group.InterquartileInterval)),
             new("min", ["min"], "", group => ReportCell.Number(group.Summary.Minimum)) { IsDetail = true },
             new("max", ["max"], "", group => ReportCell.Number(group.Summary.Maximum)) { IsDetail = true },
             new("rank", ["mean_rank"], "Mean over the seeds of its rank, 1 the best.", group => ReportCell.Number(group.MeanRank)),

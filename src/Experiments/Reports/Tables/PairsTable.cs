@@ -8,8 +8,10 @@ public static class PairsTable
     public static ReportTable Of(ComparisonResult result)
     {
         var request = result.Request;
-        var caption = $"Paired differences of {request.Metric} between every two of {request.By}, corrected over {ReportText.Count(result.Pairs.Count)} pair{(result.Pairs.Count == 1 ? "" : "s")} (Holm).";
-        return ReportTable.Of($"{ReportText.FileName(request.Metric)}-pairs", caption, Columns(request), result.Pairs) with { Notes = [.. Notes(result)] };
+        var caption = $"Paired differences of {request.Metric} between every two of {request.By}, corrected over "
+            + $"{ReportText.Count(result.Pairs.Count)} pair{(result.Pairs.Count == 1 ? "" : "s")} (Holm).";
+        return ReportTable.Of($"{ReportText.FileName(request.Metric)}-pairs", caption, Columns(request), result.Pairs)
+            with { Notes = [.. Notes(result)] };
     }
 
     private static IReadOnlyList<ReportColumn<PairResult>> Columns(ComparisonRequest request)
@@ -20,20 +22,30 @@ public static class PairsTable
             new("first", ["first"], "", pair => ReportCell.Words(pair.First)) { IsWords = true },
             new("second", ["second"], "", pair => ReportCell.Words(pair.Second)) { IsWords = true },
             new("seeds", ["seeds"], "Seeds that both have.", pair => ReportCell.Count(pair.Test.Pairs)) { IsDetail = true },
-            new("difference", ["difference"], "Mean of first − second, in the metric's unit.", pair => ReportCell.Number(pair.Test.Difference)),
-            new($"{level} interval", ["difference_low", "difference_high"], "Student's interval of the mean difference.", pair => ReportCell.Ends(pair.DifferenceInterval)),
+            new("difference", ["difference"], "Mean of first − second, in the metric's unit.",
+                pair => ReportCell.Number(pair.Test.Difference)),
+            new($"{level} interval", ["difference_low", "difference_high"], "Student's interval of the mean difference.",
+                pair => ReportCell.Ends(pair.DifferenceInterval)),
             new("effect g", ["hedges_g"], "Hedges' g of the paired differences.", pair => ReportCell.Number(pair.EffectSize)),
-            new("P(better)", ["probability_of_improvement"], "Probability that a run of the first is better than one of the second.", pair => ReportCell.Number(pair.Improvement)),
-            new($"P {level}", ["improvement_low", "improvement_high"], "Stratified percentile bootstrap of that probability.", pair => ReportCell.Ends(pair.ImprovementInterval)) { IsDetail = true },
-            new("p", ["p", "p_is_exact"], "Permutation test of the paired differences, two-sided; ≈ where the signs are sampled.", pair => new ReportCell(pair.Test.PValue is { } p ? (pair.Test.IsExact ? "" : "≈ ") + ReportText.P(p) : "too few", pair.Test.PValue, pair.Test.IsExact ? 1 : 0)),
-            new("p (Holm)", ["p_holm"], "Corrected over all pairs.", pair => new ReportCell(ReportText.P(pair.CorrectedP), pair.CorrectedP) { IsStrong = pair.IsSeparated }),
-            new("separated", ["separated"], $"Whether the corrected p is at most {ReportText.Number(request.Alpha)}.", pair => new ReportCell(pair.IsSeparated ? "yes" : "no", pair.IsSeparated ? 1 : 0) { IsStrong = pair.IsSeparated }) { IsWords = true, IsDetail = true },
+            new("P(better)", ["probability_of_improvement"], "Probability that a run of the first is better than one of the second.",
+                pair => ReportCell.Number(pair.Improvement)),
+            new($"P {level}", ["improvement_low", "improvement_high"], "Stratified percentile bootstrap of that probability.",
+                pair => ReportCell.Ends(pair.ImprovementInterval)) { IsDetail = true },
+            new("p", ["p", "p_is_exact"], "Permutation test of the paired differences, two-sided; ≈ where the signs are sampled.",
+                pair => new ReportCell(pair.Test.PValue is { } p ? (pair.Test.IsExact ? "" : "≈ ") + ReportText.P(p) : "too few",
+                    pair.Test.PValue, pair.Test.IsExact ? 1 : 0)),
+            new("p (Holm)", ["p_holm"], "Corrected over all pairs.",
+                pair => new ReportCell(ReportText.P(pair.CorrectedP), pair.CorrectedP) { IsStrong = pair.IsSeparated }),
+            new("separated", ["separated"], $"Whether the corrected p is at most {ReportText.Number(request.Alpha)}.",
+                pair => new ReportCell(pair.IsSeparated ? "yes" : "no",
+                    pair.IsSeparated ? 1 : 0) { IsStrong = pair.IsSeparated }) { IsWords = true, IsDetail = true },
         ];
     }
 
     private static IEnumerable<string> Notes(ComparisonResult result)
     {
         if (result.SmallestP is { } smallest)
-            yield return $"The smallest corrected p that so many seeds and pairs can reach is {ReportText.P(smallest)}; the level is {ReportText.Number(result.Request.Alpha)}.";
+            yield return $"The smallest corrected p that so many seeds and pairs can reach is {ReportText.P(smallest)}; the level is "
+                + $"{ReportText.Number(result.Request.Alpha)}.";
     }
 }

@@ -3,7 +3,8 @@ namespace Experiments.Reports.Tables;
 /// <summary>A table as data; exporters only format it.</summary>
 /// <param name="Name">File name without extension: letters, digits and hyphens.</param>
 /// <param name="Rows">Indexed [row][column].</param>
-public sealed record ReportTable(string Name, string Caption, IReadOnlyList<ReportHead> Heads, IReadOnlyList<IReadOnlyList<ReportCell>> Rows)
+public sealed record ReportTable(string Name, string Caption, IReadOnlyList<ReportHead> Heads,
+    IReadOnlyList<IReadOnlyList<ReportCell>> Rows)
 {
     /// <summary>Remarks for the reader, one sentence each.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];

@@ -12,10 +12,13 @@ public static class TargetTables
         var name = $"{ReportText.FileName(result.Metric)}-{ReportText.FileName(ReportText.Number(result.Value))}";
         var goal = $"{result.Metric} reaches {ReportText.Number(result.Value)}";
         var tested = result.Pairs.Where(pair => pair.CorrectedP is not null).ToList();
-        yield return ReportTable.Of($"{name}-steps", $"Updates until {goal}.", Columns(by, result.Horizon), result.Curves.OrderBy(curve => curve.Curve.Median ?? double.PositiveInfinity))
+        yield return ReportTable.Of($"{name}-steps", $"Updates until {goal}.", Columns(by, result.Horizon),
+            result.Curves.OrderBy(curve => curve.Curve.Median ?? double.PositiveInfinity))
             with { Notes = ["A run that never got there counts as one that takes longer than it lasted."] };
         if (tested.Count > 0)
-            yield return ReportTable.Of($"{name}-steps-pairs", $"Log-rank tests of the updates until {goal}, corrected over {ReportText.Count(tested.Count)} pair{(tested.Count == 1 ? "" : "s")} (Holm).", PairColumns(), tested);
+            yield return ReportTable.Of($"{name}-steps-pairs",
+                $"Log-rank tests of the updates until {goal}, corrected over {ReportText.Count(tested.Count)} "
+                    + $"pair{(tested.Count == 1 ? "" : "s")} (Holm).", PairColumns(), tested);
     }
 
     private static IReadOnlyList<ReportColumn<(string Label, KaplanMeier Curve)>> Columns(string by, double horizon) =>
@@ -23,19 +26,24 @@ public static class TargetTables
         new(by, ["label"], "", row => ReportCell.Words(row.Label)) { IsWords = true },
         new("runs", ["runs"], "", row => ReportCell.Count(row.Curve.Count)),
         new("reached", ["reached"], "Runs that got there.", row => ReportCell.Count(row.Curve.Events)),
-        new("median", ["median"], "Updates after which half of the runs have got there (Kaplan–Meier).", row => new ReportCell(row.Curve.Median is { } median ? ReportText.Count(median) : "never", row.Curve.Median)),
+        new("median", ["median"], "Updates after which half of the runs have got there (Kaplan–Meier).",
+            row => new ReportCell(row.Curve.Median is { } median ? ReportText.Count(median) : "never", row.Curve.Median)),
         new("95 % interval", ["median_low", "median_high"], "Of the median, log-log.", row => Interval(row.Curve.MedianInterval())),
-        new("restricted mean", ["restricted_mean"], $"Mean updates, those beyond {ReportText.Count(horizon)} counted as {ReportText.Count(horizon)}.", row => new ReportCell(ReportText.Count(Math.Round(row.Curve.RestrictedMean(horizon))), row.Curve.RestrictedMean(horizon))),
+        new("restricted mean", ["restricted_mean"],
+            $"Mean updates, those beyond {ReportText.Count(horizon)} counted as {ReportText.Count(horizon)}.",
+            row => new ReportCell(ReportText.Count(Math.Round(row.Curve.RestrictedMean(horizon))), row.Curve.RestrictedMean(horizon))),
     ];
 
     private static IReadOnlyList<ReportColumn<(string First, string Second, double? CorrectedP)>> PairColumns() =>
     [
         new("first", ["first"], "", row => ReportCell.Words(row.First)) { IsWords = true },
         new("second", ["second"], "", row => ReportCell.Words(row.Second)) { IsWords = true },
-        new("p (Holm)", ["p_holm"], "Log-rank test, corrected over all pairs.", row => new ReportCell(ReportText.P(row.CorrectedP), row.CorrectedP)),
+        new("p (Holm)", ["p_holm"], "Log-rank test, corrected over all pairs.",
+            row => new ReportCell(ReportText.P(row.CorrectedP), row.CorrectedP)),
     ];
 
     private static ReportCell Interval((double Low, double High)? ends) => ends is { } both
-        ? new ReportCell($"[{ReportText.Count(both.Low)}, {(double.IsInfinity(both.High) ? "∞" : ReportText.Count(both.High))}]", both.Low, both.High)
+        ? new ReportCell($"[{ReportText.Count(both.Low)}, {(double.IsInfinity(both.High) ? "∞" : ReportText.Count(both.High))}]",
+            both.Low, both.High)
         : new ReportCell(ReportText.None, null, null);
 }

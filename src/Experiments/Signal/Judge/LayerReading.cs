@@ -36,7 +36,8 @@ public sealed record LayerReading(ParameterPlan Weight, double Forward, double B
 
     public Layer Layer => Weight.Layer;
 
-    /// <summary>Fewest examples for calling a unit dead: one that is 0 for half of all examples is 0 for 8 of them once in 256 times.</summary>
+    /// <summary>Fewest examples for calling a unit dead: one that is 0 for half of all
+    /// examples is 0 for 8 of them once in 256 times.</summary>
     public const int FewestForDead = 8;
 
     public static LayerReading Of(InitPlan plan, ParameterPlan weight, LayerSignal signal, long examples) =>
@@ -47,7 +48,9 @@ public sealed record LayerReading(ParameterPlan Weight, double Forward, double B
             HasOverflowed = !double.IsFinite(signal.PreActivation.Variance),
             Dead = examples >= FewestForDead ? signal.DeadShare : null,
             Saturated = signal.SaturatedShare,
-            Passed = weight.Layer.Activation is { } activation ? Saturation.Passed(activation, signal.PreActivation.Mean, signal.PreActivation.Variance) : null,
+            Passed = weight.Layer.Activation is { } activation
+                ? Saturation.Passed(activation, signal.PreActivation.Mean, signal.PreActivation.Variance)
+                : null,
             Symmetry = signal.Symmetry,
         };
 

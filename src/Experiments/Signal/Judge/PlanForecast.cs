@@ -11,7 +11,8 @@ namespace Experiments.Signal.Judge;
 /// </summary>
 public static class PlanForecast
 {
-    /// <summary>The verdicts on a plan. Of residual networks, and after a scheme whose numbers are unknown in advance, only symmetry is judged.</summary>
+    /// <summary>The verdicts on a plan. Of residual networks, and after a scheme whose numbers are
+    /// unknown in advance, only symmetry is judged.</summary>
     public static IReadOnlyList<Verdict> Verdicts(InitPlan plan) => VerdictRules.Of(Readings(plan), input: 1);
 
     /// <summary>The forecast of each linear and convolution layer, NaN if none is possible.</summary>
@@ -20,7 +21,8 @@ public static class PlanForecast
         var weights = plan.Parameters.Where(parameter => parameter.Target.IsMatrix).ToList();
         if (!weights.All(IsFollowed))
             return [.. weights.Select(weight => new LayerReading(weight, double.NaN, double.NaN))];
-        var biases = plan.Parameters.Where(parameter => parameter.Target.Parameter == "bias").ToLookup(parameter => parameter.Layer.Name, ParameterLaw.Of);
+        var biases = plan.Parameters.Where(parameter => parameter.Target.Parameter == "bias").ToLookup(parameter => parameter.Layer.Name,
+            ParameterLaw.Of);
         var steps = Forward(weights, biases);
         var gradients = Backward(weights, steps);
         return [.. weights.Select((weight, index) => new LayerReading(weight, steps[index].Seen, gradients[index])
@@ -33,7 +35,8 @@ public static class PlanForecast
     }
 
     private static bool IsFollowed(ParameterPlan weight) =>
-        weight is { Std: not null, Layer: { Fans: not null, BranchCount: 0, Module: not IWeightedModule } } && (weight.Law?.Entries == EntryKind.Equal || ParameterLaw.Of(weight).Unknown is null);
+        weight is { Std: not null, Layer: { Fans: not null, BranchCount: 0, Module: not IWeightedModule } }
+            && (weight.Law?.Entries == EntryKind.Equal || ParameterLaw.Of(weight).Unknown is null);
 
     private static List<Step> Forward(List<ParameterPlan> weights, ILookup<string, ParameterLaw> biases)
     {
@@ -63,7 +66,8 @@ public static class PlanForecast
         for (var i = weights.Count - 2; i >= 0; i--)
         {
             var (layer, behind) = (weights[i].Layer, weights[i + 1]);
-            var factor = behind.Target.ConnectionFans.Out * Square(behind.Std!.Value) * Places(layer, behind.Layer) * Slope(layer.Activation, steps[i]) / layer.KeptShare;
+            var factor = behind.Target.ConnectionFans.Out * Square(behind.Std!.Value) * Places(layer, behind.Layer)
+                * Slope(layer.Activation, steps[i]) / layer.KeptShare;
             // A normalisation divides the gradient by the same deviation as the signal.
             gradients[i] = gradients[i + 1] * factor / (behind.Layer.FollowedByNorm && steps[i + 1].Given > 0 ? steps[i + 1].Given : 1);
         }
@@ -73,18 +77,23 @@ public static class PlanForecast
 
     // After a flattening, a channel's gradient sums those of all its places.
     private static double Places(Layer layer, Layer behind) =>
-        layer.Kind == LayerKind.Conv && behind.Kind == LayerKind.Linear ? Math.Max(1, (double)behind.Fans!.Value.In / layer.WeightShape[0]) : 1;
+        layer.Kind == LayerKind.Conv && behind.Kind == LayerKind.Linear
+            ? Math.Max(1, (double)behind.Fans!.Value.In / layer.WeightShape[0])
+            : 1;
 
     private static double Moment(ActivationOptions? activation, Step step) =>
-        Expect(activation, step, step.Seen + Square(step.Mean), activation => Square(activation.Value(step.Mean)), moments => moments.SecondMoment(step.Seen, step.Mean));
+        Expect(activation, step, step.Seen + Square(step.Mean), activation => Square(activation.Value(step.Mean)),
+            moments => moments.SecondMoment(step.Seen, step.Mean));
 
     private static double Mean(ActivationOptions? activation, Step step) =>
         Expect(activation, step, step.Mean, activation => activation.Value(step.Mean), moments => moments.Mean(step.Seen, step.Mean));
 
     private static double Slope(ActivationOptions? activation, Step step) =>
-        Expect(activation, step, 1, activation => Square(activation.Derivative(step.Mean)), moments => moments.SlopeSecondMoment(step.Seen, step.Mean));
+        Expect(activation, step, 1, activation => Square(activation.Derivative(step.Mean)),
+            moments => moments.SlopeSecondMoment(step.Seen, step.Mean));
 
-    private static double Expect(ActivationOptions? activation, Step step, double without, Func<ActivationOptions, double> atOneValue, Func<ActivationMoments, double> otherwise)
+    private static double Expect(ActivationOptions? activation, Step step, double without, Func<ActivationOptions, double> atOneValue,
+        Func<ActivationMoments, double> otherwise)
     {
         if (activation is null || !double.IsFinite(step.Seen))
             return without;
@@ -92,7 +101,9 @@ public static class PlanForecast
     }
 
     private static double? SaturatedShare(Layer layer, Step step) =>
-        layer.Activation is { } activation && step.Seen > 0 && double.IsFinite(step.Seen) ? Saturation.ShareOf(activation, step.Seen, step.Mean) : null;
+        layer.Activation is { } activation && step.Seen > 0 && double.IsFinite(step.Seen)
+            ? Saturation.ShareOf(activation, step.Seen, step.Mean)
+            : null;
 
     private static double Square(double number) => number * number;
 

@@ -36,7 +36,8 @@ internal sealed record Trend(int Start, int Layers, double Rate, double Total, d
     public int Ahead { get; init; }
 
     /// <summary>Number of steps from the first number until the standard deviation leaves float32's range, at this rate.</summary>
-    public long Limit => Ahead + Layers + Math.Max(0, (long)Math.Ceiling(((2 * Math.Log(Grows ? Largest : Smallest)) - Math.Log(Last)) / Math.Log(Rate)));
+    public long Limit => Ahead + Layers
+        + Math.Max(0, (long)Math.Ceiling(((2 * Math.Log(Grows ? Largest : Smallest)) - Math.Log(Last)) / Math.Log(Rate)));
 
     /// <summary>The trend of numbers in the order in which the signal passes; null if there is no notable one.</summary>
     /// <param name="harmless">Factor from end to end that does no harm at any rate; used if it is above the built-in limit.</param>
@@ -46,10 +47,12 @@ internal sealed record Trend(int Start, int Layers, double Rate, double Total, d
         if (known.Count < 2)
             return null;
         var steps = Steps(known);
-        return OfRate(steps, known[^1], Math.Max(steps.Count <= FewSteps ? LeastTotalOfFew : LeastTotal, harmless)) ?? OfProduct(steps, known, Math.Max(MostTotal, harmless));
+        return OfRate(steps, known[^1], Math.Max(steps.Count <= FewSteps ? LeastTotalOfFew : LeastTotal, harmless))
+            ?? OfProduct(steps, known, Math.Max(MostTotal, harmless));
     }
 
-    /// <summary>Factor a step of a series that is only too short to be a trend: harmful if it continued; null otherwise, and below two steps.</summary>
+    /// <summary>Factor a step of a series that is only too short to be a trend: harmful if it
+    /// continued; null otherwise, and below two steps.</summary>
     public static double? BorneRate(IReadOnlyList<double> variances)
     {
         if (variances.Count < 3 || !variances.All(variance => variance > 0 && double.IsFinite(variance)) || Of(variances) is not null)
@@ -57,7 +60,8 @@ internal sealed record Trend(int Start, int Layers, double Rate, double Total, d
         return HarmfulRate(Steps(variances));
     }
 
-    private static List<double> Steps(IReadOnlyList<double> variances) => [.. variances.Zip(variances.Skip(1), (before, after) => Math.Log(after) - Math.Log(before))];
+    private static List<double> Steps(IReadOnlyList<double> variances) =>
+        [.. variances.Zip(variances.Skip(1), (before, after) => Math.Log(after) - Math.Log(before))];
 
     private static Trend? OfRate(List<double> steps, double last, double leastTotal)
     {
@@ -75,7 +79,9 @@ internal sealed record Trend(int Start, int Layers, double Rate, double Total, d
         if (rate is >= LeastFactor and <= MostFactor || rate > 1 != steps.Sum() > 0)
             return null;
         // One step of two is no rate: a last layer is often made small on purpose.
-        return steps.Count < 3 && steps.Any(step => Math.Exp(step) is >= LeastFactor and <= MostFactor || step > 0 != rate > 1) ? null : rate;
+        return steps.Count < 3 && steps.Any(step => Math.Exp(step) is >= LeastFactor and <= MostFactor || step > 0 != rate > 1)
+            ? null
+            : rate;
     }
 
     // The stretch with the largest ratio from its first number to its last, whatever comes before and behind it.

@@ -26,14 +26,16 @@ internal static class InFloat64
         return (mean, squares / count);
     }
 
-    public static double SumOfSquares(Tensor values, long pieceSize = PieceSize) => Pieces(values, pieceSize).Sum(piece => SquaresOf(piece));
+    public static double SumOfSquares(Tensor values, long pieceSize = PieceSize) =>
+        Pieces(values, pieceSize).Sum(piece => SquaresOf(piece));
 
     /// <summary>Σ (x − y)², y of the same shape.</summary>
-    public static double SumOfSquaredDifferences(Tensor values, Tensor others, long pieceSize = PieceSize) => Pieces(values, pieceSize).Zip(Pieces(others, pieceSize), (piece, other) =>
-    {
-        using var scope = NewDisposeScope();
-        return SquaresOf(piece.to(ScalarType.Float64).sub(other.to(ScalarType.Float64)));
-    }).Sum();
+    public static double SumOfSquaredDifferences(Tensor values, Tensor others, long pieceSize = PieceSize) =>
+        Pieces(values, pieceSize).Zip(Pieces(others, pieceSize), (piece, other) =>
+        {
+            using var scope = NewDisposeScope();
+            return SquaresOf(piece.to(ScalarType.Float64).sub(other.to(ScalarType.Float64)));
+        }).Sum();
 
     /// <summary>Sums <paramref name="of"/> over consecutive blocks of rows, each of about <paramref name="pieceSize"/> values.</summary>
     public static double SumOverRows(Tensor values, Func<Tensor, double> of, long pieceSize = PieceSize)

@@ -3,7 +3,8 @@ using Experiments.Models;
 
 namespace Experiments.Signal.Measure;
 
-/// <summary>Table of E φ² and E φ'² over many lengths, so that a map of thousands of networks is fast to draw; accurate to a line's width.</summary>
+/// <summary>Table of E φ² and E φ'² over many lengths, so that a map of thousands of networks is
+/// fast to draw; accurate to a line's width.</summary>
 internal sealed class LengthTable
 {
     private const double Least = 1e-6;
@@ -22,7 +23,8 @@ internal sealed class LengthTable
     }
 
     /// <summary>χ₁ at the limit length of signals.</summary>
-    public double Susceptibility(double weightVariance, double biasVariance) => weightVariance * At(_slopes, Limit(weightVariance, biasVariance));
+    public double Susceptibility(double weightVariance, double biasVariance) =>
+        weightVariance * At(_slopes, Limit(weightVariance, biasVariance));
 
     /// <summary>Limit length of a signal that starts at length 1.</summary>
     public double Limit(double weightVariance, double biasVariance)

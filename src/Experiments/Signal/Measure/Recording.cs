@@ -53,7 +53,8 @@ internal sealed class Recording : IDisposable
         return KeepPreActivation(Keep(input), output);
     }
 
-    private Tensor SeePreActivation(Tensor input) => _current is null || _isActivated ? input : KeepPreActivation(_recorded[_current].Input, input);
+    private Tensor SeePreActivation(Tensor input) =>
+        _current is null || _isActivated ? input : KeepPreActivation(_recorded[_current].Input, input);
 
     private Tensor SeeActivation(Tensor output, ActivationOptions function)
     {

@@ -28,7 +28,8 @@ internal static class Saturation
         return saturated / z.numel();
     }
 
-    /// <summary>E φ'(z)² / max φ'² for normal z of this mean and variance (relu at mean 0: 1/2); NaN if mean or variance is not finite.</summary>
+    /// <summary>E φ'(z)² / max φ'² for normal z of this mean and variance (relu at mean 0:
+    /// 1/2); NaN if mean or variance is not finite.</summary>
     public static double Passed(ActivationOptions activation, double mean, double variance)
     {
         if (!double.IsFinite(mean) || !double.IsFinite(variance))
@@ -51,7 +52,8 @@ internal static class Saturation
     {
         return Intervals(activation).Sum(interval => Below(interval.To) - Below(interval.From));
 
-        double Below(double z) => double.IsInfinity(z) ? (z > 0 ? 1 : 0) : MathNet.Numerics.Distributions.Normal.CDF(mean, Math.Sqrt(variance), z);
+        double Below(double z) =>
+            double.IsInfinity(z) ? (z > 0 ? 1 : 0) : MathNet.Numerics.Distributions.Normal.CDF(mean, Math.Sqrt(variance), z);
     }
 
     /// <summary>The intervals in order, with their ends; an end at the edge of the searched range is infinite.</summary>

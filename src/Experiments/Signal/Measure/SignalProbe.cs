@@ -21,7 +21,8 @@ public sealed class SignalProbe : IDisposable
     private readonly IReadOnlyList<Layer> _layers;
     private Dictionary<string, Tensor> _before = [];
 
-    /// <summary>The model stays the caller's, on its device; the probe takes ownership of the batch. Dropout masks derive from the master seed.</summary>
+    /// <summary>The model stays the caller's, on its device; the probe takes ownership of the batch.
+    /// Dropout masks derive from the master seed.</summary>
     public SignalProbe(Module<Tensor, Tensor> model, LossOptions loss, Tensor inputs, Tensor targets, long seed = 0)
     {
         _model = model;
@@ -117,7 +118,9 @@ public sealed class SignalProbe : IDisposable
             Places = recorded.PreActivation.numel() / (recorded.PreActivation.shape[0] * recorded.PreActivation.shape[1]),
             DeadShare = recorded.Activation is { } output ? DeadShareOf(output) : null,
             // Comparisons with NaN are false, so nothing would count as saturated.
-            SaturatedShare = recorded.Function is { } function ? double.IsNaN(seen.Mean) ? double.NaN : Saturation.Share(function, recorded.PreActivation) : null,
+            SaturatedShare = recorded.Function is { } function
+                ? double.IsNaN(seen.Mean) ? double.NaN : Saturation.Share(function, recorded.PreActivation)
+                : null,
             Symmetry = Experiments.Signal.Measure.Symmetry.IndexGiven(recorded.PreActivation, seen.SecondMoment),
             UpdateRatio = UpdateRatio(layer, weight),
             LargestSingularValue = detail.SingularValues ? SingularValue.Largest(weight) : null,
@@ -128,17 +131,22 @@ public sealed class SignalProbe : IDisposable
     }
 
     private double? UpdateRatio(Layer layer, Parameter weight) =>
-        _before.GetValueOrDefault(layer.Name) is { } before && Norm(before) is not 0 and var norm ? Math.Sqrt(InFloat64.SumOfSquaredDifferences(weight, before)) / norm : null;
+        _before.GetValueOrDefault(layer.Name) is { } before && Norm(before) is not 0 and var norm
+            ? Math.Sqrt(InFloat64.SumOfSquaredDifferences(weight, before)) / norm
+            : null;
 
     private static double DeadShareOf(Tensor activation)
     {
         // [examples, units, places]: a unit is dead if it is 0 for every example at every place.
         var units = activation.detach().reshape(activation.shape[0], activation.shape[1], -1);
         var (least, most) = (units.amin(new long[] { 0, 2 }), units.amax(new long[] { 0, 2 }));
-        return most.isnan().any().item<bool>() ? double.NaN : least.eq(0).logical_and(most.eq(0)).to(ScalarType.Float64).mean().item<double>();
+        return most.isnan().any().item<bool>()
+            ? double.NaN
+            : least.eq(0).logical_and(most.eq(0)).to(ScalarType.Float64).mean().item<double>();
     }
 
-    private static LayerHistograms HistogramsOf(RecordedLayer recorded, Tensor gradient, Parameter weight, int bins, bool withMagnitudes) => new(
+    private static LayerHistograms HistogramsOf(RecordedLayer recorded, Tensor gradient, Parameter weight, int bins,
+        bool withMagnitudes) => new(
         Histogram.Of(recorded.PreActivation, bins),
         recorded.Activation is { } activation ? Histogram.Of(activation, bins) : null,
         Histogram.Of(gradient, bins),

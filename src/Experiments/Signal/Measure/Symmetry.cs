@@ -4,9 +4,9 @@ namespace Experiments.Signal.Measure;
 public static class Symmetry
 {
     /// <summary>
-    /// S = Σᵢ n·z̄ᵢ² / Σᵢⱼ zᵢⱼ², with zᵢⱼ the output of unit j for example i (of a convolution: for example and place), z̄ᵢ the mean over the
-    /// n units: the share of the units' outputs that all of them have in common, 1 − (variation between units) / (all variation). It is 1 if
-    /// every unit computes the same thing, zero included; about 1/n for n units drawn independently about zero.
+    /// S = Σᵢ n·z̄ᵢ² / Σᵢⱼ zᵢⱼ², with zᵢⱼ the output of unit j for example i (of a convolution: for example and place), z̄ᵢ the mean over
+    /// the n units: the share of the units' outputs that all of them have in common, 1 − (variation between units) / (all variation). It is
+    /// 1 if every unit computes the same thing, zero included; about 1/n for n units drawn independently about zero.
     /// </summary>
     /// <param name="responses">[examples, units, …places].</param>
     /// <returns>From 0 to 1; null for a layer of one unit.</returns>
@@ -20,6 +20,7 @@ public static class Symmetry
         using var scope = NewDisposeScope();
         using var noGradients = no_grad();
         var values = responses.detach();
-        return secondMoment == 0 ? 1 : Math.Min(1, units * InFloat64.SumOverRows(values, rows => InFloat64.SumOfSquares(rows.mean([1L]))) / (secondMoment * values.numel()));
+        return secondMoment == 0 ? 1 : Math.Min(1,
+            units * InFloat64.SumOverRows(values, rows => InFloat64.SumOfSquares(rows.mean([1L]))) / (secondMoment * values.numel()));
     }
 }

@@ -11,12 +11,14 @@ public static class PredictionBand
     /// <summary>Relative error that float32 and a normalisation's ε leave in a number that theory gives exactly.</summary>
     public const double Rounding = 1e-4;
 
-    /// <summary>Share of the correction for non-normal values that may be missing; measured behind batch normalisations and additions.</summary>
+    /// <summary>Share of the correction for non-normal values that may be missing; measured
+    /// behind batch normalisations and additions.</summary>
     public const double ShareOfCorrection = 0.3;
 
     private const double Tail = (1 - Share) / 2;
 
-    /// <summary>Relative error of the backward corrections of batch normalisation (E 1/s², and the removed part of the gradient); measured too.</summary>
+    /// <summary>Relative error of the backward corrections of batch normalisation (E 1/s², and the
+    /// removed part of the gradient); measured too.</summary>
     public const double ShareOfNormCorrection = 0.2;
 
     private const double LargeShape = 1000;
@@ -24,9 +26,10 @@ public static class PredictionBand
     private static readonly double Quantile = Normal.InvCDF(0, 1, 1 - Tail);
 
     /// <summary>
-    /// A band about a mean. A number that can't be negative has the union of two bands: that of a gamma distribution (a sum over units: with n of
-    /// them, χ² with n degrees of freedom) and that of a log-normal one (a product over layers; Hanin and Nica, Products of many large
-    /// random matrices and gradients in deep neural networks, 2020), both with this mean and standard deviation. Any other number has the normal one.
+    /// A band about a mean. A number that can't be negative has the union of two bands: that of a gamma distribution (a sum over units:
+    /// with n of them, χ² with n degrees of freedom) and that of a log-normal one (a product over layers; Hanin and Nica, Products of many
+    /// large random matrices and gradients in deep neural networks, 2020), both with this mean and standard
+    /// deviation. Any other number has the normal one.
     /// </summary>
     /// <param name="value">The mean; 0 or more where <paramref name="isPositive"/>.</param>
     /// <param name="deviation">The standard deviation, 0 or more.</param>
@@ -45,7 +48,8 @@ public static class PredictionBand
         return new Predicted(value, deviation, value * low, value * high) { Error = error };
     }
 
-    // Of mean 1. A shape below 1 would have its mode at 0; so wide a spread comes from a product over layers. For large shapes Wilson and Hilferty's cube root of a χ² is exact to 1e-6.
+    // Of mean 1. A shape below 1 would have its mode at 0; so wide a spread comes from a product over layers. For large shapes Wilson and
+    // Hilferty's cube root of a χ² is exact to 1e-6.
     private static double GammaQuantile(double shape, double probability)
     {
         if (shape < LargeShape)

@@ -41,7 +41,9 @@ public sealed class CellRunner(SweepFolder folder, IReadOnlyList<string> roots, 
         Runner.Run(folder.ConfigOf(cell), request, observer, cancellation);
         return folder.StatusOf(cell) is var status and not CellStatus.Pending
             ? status
-            : throw new InputException($"the run went to another folder than '{folder.RunOf(cell).Path}': the data files or the device are not those that the sweep was planned with. Start the sweep again.");
+            : throw new InputException(
+                $"the run went to another folder than '{folder.RunOf(cell).Path}': the data files or the device are not those that the "
+                    + $"sweep was planned with. Start the sweep again.");
     }
 
     private CellStatus Recorded(CellRecord cell, Func<CellStatus> run)
@@ -62,5 +64,6 @@ public sealed class CellRunner(SweepFolder folder, IReadOnlyList<string> roots, 
         return CellStatus.Failed;
     }
 
-    private RunRequest Request(bool isAnew) => new() { OutputRoot = folder.Runs, DataRoots = roots, CommandLine = commandLine, Resume = !isAnew };
+    private RunRequest Request(bool isAnew) =>
+        new() { OutputRoot = folder.Runs, DataRoots = roots, CommandLine = commandLine, Resume = !isAnew };
 }

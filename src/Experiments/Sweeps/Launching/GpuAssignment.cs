@@ -16,7 +16,8 @@ public static class GpuAssignment
     /// <summary>Returns the GPU of a worker; null if there are none.</summary>
     public static string? For(int worker, IReadOnlyList<string> hand) => hand.Count == 0 ? null : hand[worker % hand.Count];
 
-    /// <summary>Default number of workers: one per GPU if a cell runs on CUDA, otherwise cores / most threads of a cell; at least one.</summary>
+    /// <summary>Default number of workers: one per GPU if a cell runs on CUDA, otherwise cores
+    /// / most threads of a cell; at least one.</summary>
     public static int DefaultWorkers(IEnumerable<CellRecord> cells, int cores, int gpus)
     {
         var list = cells.ToList();

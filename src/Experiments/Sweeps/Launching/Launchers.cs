@@ -14,5 +14,8 @@ public static class Launchers
 
     /// <exception cref="InputException">No launcher has this name.</exception>
     public static LauncherKind Named(string name) => All.FirstOrDefault(kind => kind.Name == name)
-        ?? throw new InputException($"--launcher is '{name}'; it can be {string.Join(", ", All.Select(kind => kind.Name))}{(Names.DidYouMean(name, All.Select(kind => kind.Name)) is { Length: > 0 } nearest ? nearest : ".")}");
+        ?? throw new InputException(
+            $"--launcher is '{name}'; it can be "
+                + $"{string.Join(", ", All.Select(kind => kind.Name))}"
+                + $"{(Names.DidYouMean(name, All.Select(kind => kind.Name)) is { Length: > 0 } nearest ? nearest : ".")}");
 }

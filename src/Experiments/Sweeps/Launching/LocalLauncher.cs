@@ -10,7 +10,8 @@ namespace Experiments.Sweeps.Launching;
 /// <param name="dataRoot">Folder to search first for data sets; null for none.</param>
 /// <param name="workers">Number of workers at once.</param>
 /// <param name="gpus">GPUs that the workers are dealt.</param>
-public sealed class LocalLauncher(SweepFolder folder, WorkerCommand command, string? dataRoot, int workers, IReadOnlyList<string> gpus) : ILauncher
+public sealed class LocalLauncher(SweepFolder folder, WorkerCommand command, string? dataRoot, int workers,
+    IReadOnlyList<string> gpus) : ILauncher
 {
     private readonly object _observing = new();
 
@@ -24,13 +25,16 @@ public sealed class LocalLauncher(SweepFolder folder, WorkerCommand command, str
     /// <param name="workers">Requested number; null for as many as the machine can carry.</param>
     public static (IReadOnlyList<string> Gpus, int Workers) Machine(IReadOnlyList<CellRecord> cells, int? workers)
     {
-        var gpus = cells.Any(cell => cell.Device == "cuda") ? GpuAssignment.Hand(Environment.GetEnvironmentVariable(GpuAssignment.Variable), Devices.CudaCount()) : [];
+        var gpus = cells.Any(cell => cell.Device == "cuda")
+            ? GpuAssignment.Hand(Environment.GetEnvironmentVariable(GpuAssignment.Variable), Devices.CudaCount())
+            : [];
         return (gpus, workers ?? GpuAssignment.DefaultWorkers(cells, Environment.ProcessorCount, gpus.Count));
     }
 
     /// <summary>Runs cells until each is over, or until cancellation stops every worker after its update.</summary>
     /// <inheritdoc/>
-    public string? Run(IReadOnlyList<CellRecord> cells, Func<CellRecord, bool> isAnew, ISweepObserver observer, CancellationToken cancellation)
+    public string? Run(IReadOnlyList<CellRecord> cells, Func<CellRecord, bool> isAnew, ISweepObserver observer,
+        CancellationToken cancellation)
     {
         var round = new Round(new CellQueue(cells), isAnew, observer);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
@@ -114,7 +118,8 @@ public sealed class LocalLauncher(SweepFolder folder, WorkerCommand command, str
     // Cells that another sweep has finished meanwhile are reported first, so that the count shown beside this cell is the folder's.
     private void Finish(CellRecord cell, Round round)
     {
-        foreach (var over in round.Queue.TakeOver(other => !round.IsAnew(other) && folder.StatusOf(other) is (CellStatus.Completed or CellStatus.Diverged)))
+        foreach (var over in round.Queue.TakeOver(
+            other => !round.IsAnew(other) && folder.StatusOf(other) is (CellStatus.Completed or CellStatus.Diverged)))
             SayFinished(over, round);
         SayFinished(cell, round);
     }

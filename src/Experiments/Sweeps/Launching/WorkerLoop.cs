@@ -5,8 +5,8 @@ using Experiments.Training;
 namespace Experiments.Sweeps.Launching;
 
 /// <summary>
-/// A worker that a coordinator feeds: it reads ids of cells, one per line (<c>ID</c>, or <c>ID anew</c>), runs each and reports the result. When
-/// its input ends, as it also does when the coordinator is killed, it interrupts the current run after the update and stops.
+/// A worker that a coordinator feeds: it reads ids of cells, one per line (<c>ID</c>, or <c>ID anew</c>), runs each and reports the result.
+/// When its input ends, as it also does when the coordinator is killed, it interrupts the current run after the update and stops.
 /// </summary>
 public sealed class WorkerLoop : IDisposable
 {

@@ -8,7 +8,8 @@ public sealed record WorkerMessage(string Kind, string Cell, long Step = 0, stri
 {
     private const char Separator = '\u001e';
 
-    public string ToLine() => Separator + JsonText.Line(new JsonObject { ["kind"] = Kind, ["cell"] = Cell, ["step"] = Step, ["status"] = Status });
+    public string ToLine() =>
+        Separator + JsonText.Line(new JsonObject { ["kind"] = Kind, ["cell"] = Cell, ["step"] = Step, ["status"] = Status });
 
     /// <summary>Parses a line; null if it is no message.</summary>
     public static WorkerMessage? Parse(string line)
@@ -18,7 +19,8 @@ public sealed record WorkerMessage(string Kind, string Cell, long Step = 0, stri
         try
         {
             var json = JsonNode.Parse(line[1..])!;
-            return new WorkerMessage(json["kind"]!.GetValue<string>(), json["cell"]!.GetValue<string>(), json["step"]!.GetValue<long>(), json["status"]?.GetValue<string>());
+            return new WorkerMessage(json["kind"]!.GetValue<string>(), json["cell"]!.GetValue<string>(), json["step"]!.GetValue<long>(),
+                json["status"]?.GetValue<string>());
         }
         catch (JsonException)
         {

@@ -11,7 +11,8 @@ namespace Experiments.Sweeps;
 /// <param name="Select">Metric that selects the best evaluation.</param>
 /// <param name="Metrics">Metrics that a run measures, each <c>SPLIT.METRIC</c>.</param>
 public sealed record CellPlan(
-    string InWords, IReadOnlyDictionary<string, string> Coordinates, ResolvedConfig Config, string Identity, string Device, long TotalSteps, string Select,
+    string InWords, IReadOnlyDictionary<string, string> Coordinates, ResolvedConfig Config, string Identity, string Device, long TotalSteps,
+    string Select,
     IReadOnlyList<string> Metrics)
 {
     public int Threads => Config.Config.Threads;

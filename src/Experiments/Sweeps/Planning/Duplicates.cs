@@ -12,16 +12,20 @@ internal static class Duplicates
         var twins = plans.GroupBy(plan => plan.Identity).Where(group => group.Count() > 1).ToList();
         if (twins.Count == 0)
             return;
-        var idle = sweep.Axes.Where(axis => axis.Range is not null || axis.Values.Count > 1).Where(axis => HasNoEffect(axis, plans)).ToList();
+        var idle = sweep.Axes.Where(axis => axis.Range is not null || axis.Values.Count > 1)
+            .Where(axis => HasNoEffect(axis, plans)).ToList();
         throw new InputException(idle.Count > 0
-            ? [.. idle.Select(axis => $"{sweep.Path}: the axis {string.Join(" with ", axis.Names)} has no effect: whatever its value, the runs are the same.")]
-            : [.. twins.Take(Most).Select(group => $"{sweep.Path}: these cells are the same run: {string.Join("; ", group.Take(Most).Select(plan => plan.InWords))}.")]);
+            ? [.. idle.Select(axis =>
+                $"{sweep.Path}: the axis {string.Join(" with ", axis.Names)} has no effect: whatever its value, the runs are the same.")]
+            : [.. twins.Take(Most).Select(group =>
+                $"{sweep.Path}: these cells are the same run: {string.Join("; ", group.Take(Most).Select(plan => plan.InWords))}.")]);
     }
 
     // From no point does a step along the axis change the identity.
     private static bool HasNoEffect(SweepAxis axis, IReadOnlyList<CellPlan> plans)
     {
-        var lines = plans.GroupBy(plan => string.Join('\n', plan.Coordinates.Where(pair => !axis.Names.Contains(pair.Key)).Select(pair => $"{pair.Key}={pair.Value}"))).ToList();
+        var lines = plans.GroupBy(plan => string.Join('\n',
+            plan.Coordinates.Where(pair => !axis.Names.Contains(pair.Key)).Select(pair => $"{pair.Key}={pair.Value}"))).ToList();
         return lines.Any(line => line.Count() > 1) && lines.All(line => line.Select(plan => plan.Identity).Distinct().Count() == 1);
     }
 }

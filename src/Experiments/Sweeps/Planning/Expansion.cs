@@ -14,7 +14,8 @@ public static class Expansion
     private const int DrawsPerPoint = 100;
 
     /// <summary>Returns the points in order.</summary>
-    /// <exception cref="InputException">There are too many, or none; an exclusion leaves nothing out; a random search asks for more than there are; more values are compared than can be.</exception>
+    /// <exception cref="InputException">There are too many, or none; an exclusion leaves nothing out; a random search asks for more than
+    /// there are; more values are compared than can be.</exception>
     public static IReadOnlyList<SweepPoint> Of(SweepFile sweep)
     {
         CheckSize(sweep);
@@ -31,15 +32,23 @@ public static class Expansion
     private static void CheckLabels(SweepFile sweep, IReadOnlyList<SweepPoint> points)
     {
         if (sweep.ComparedBy is { } by && points.Select(point => point.Coordinates[by]).Distinct().Count() is var labels and > MostLabels)
-            throw new InputException(string.Create(CultureInfo.InvariantCulture, $"{sweep.Path}: {labels:#,##0} values of {by} are compared pair by pair; {MostLabels:#,##0} is the most. Name another axis in compare.by, or ask for fewer."));
+            throw new InputException(
+                string.Create(CultureInfo.InvariantCulture,
+                    $"{sweep.Path}: {labels:#,##0} values of {by} are compared pair by pair; {MostLabels:#,##0} is the most. Name another "
+                        + $"axis in compare.by, or ask for fewer."));
     }
 
     private static void CheckSize(SweepFile sweep)
     {
-        double points = sweep.Random is { } random ? (double)random.Count * LabelsPerDraw(sweep) : sweep.Axes.Aggregate(1.0, (product, axis) => product * axis.Values.Count);
+        double points = sweep.Random is { } random
+            ? (double)random.Count * LabelsPerDraw(sweep)
+            : sweep.Axes.Aggregate(1.0, (product, axis) => product * axis.Values.Count);
         var cells = points * (sweep.Seeds?.Count ?? 1);
         if (cells > MostCells)
-            throw new InputException(string.Create(CultureInfo.InvariantCulture, $"{sweep.Path}: the axes have {cells:#,##0} cells; {MostCells:#,##0} is the most. A random search (\"random\": {{ \"count\": N }}) draws some of them."));
+            throw new InputException(
+                string.Create(CultureInfo.InvariantCulture,
+                    $"{sweep.Path}: the axes have {cells:#,##0} cells; {MostCells:#,##0} is the most. A random search (\"random\": {{ "
+                        + $"\"count\": N }}) draws some of them."));
     }
 
     private static IEnumerable<SweepPoint> Product(SweepFile sweep, HashSet<Exclusion> unused)
@@ -58,8 +67,8 @@ public static class Expansion
         }
     }
 
-    // Draw i depends on i and the seed alone, so a greater count keeps the points of a smaller one. Labels that are compared with one another
-    // are not drawn: each is run at every point, because a comparison rests on the points that both labels have.
+    // Draw i depends on i and the seed alone, so a greater count keeps the points of a smaller one. Labels that are compared with one
+    // another are not drawn: each is run at every point, because a comparison rests on the points that both labels have.
     private static IEnumerable<SweepPoint> Drawn(SweepFile sweep, RandomSearchOptions random, HashSet<Exclusion> unused)
     {
         var compared = ComparedAxis(sweep);
@@ -67,7 +76,8 @@ public static class Expansion
         for (long draw = 0; draw < (long)random.Count * DrawsPerPoint; draw++)
         {
             var number = draw;
-            var drawn = sweep.Axes.Select((axis, i) => axis == compared ? axis.Values[0] : DrawnValue(axis, Share(random.Seed, number, i))).ToList();
+            var drawn = sweep.Axes.Select(
+                (axis, i) => axis == compared ? axis.Values[0] : DrawnValue(axis, Share(random.Seed, number, i))).ToList();
             var points = Enumerable.Range(0, LabelsPerDraw(sweep))
                 .Select(label => PointOf(sweep.Axes, [.. sweep.Axes.Select((axis, i) => axis == compared ? axis.Values[label] : drawn[i])]))
                 .Where(point => !IsExcluded(sweep, point, unused)).ToList();
@@ -79,8 +89,13 @@ public static class Expansion
                 yield break;
         }
         var found = seen.Count == 1 ? "1 was" : string.Create(CultureInfo.InvariantCulture, $"{seen.Count} were");
-        var notDrawn = compared is null ? "" : $" (the axis {string.Join(" with ", compared.Names)} is compared and so not drawn: each of its values is run at every point)";
-        throw new InputException(string.Create(CultureInfo.InvariantCulture, $"{sweep.Path}: random.count asks for {random.Count} different points, and {found} found{notDrawn}; ask for fewer, or leave random out to run all of them."));
+        var notDrawn = compared is null
+            ? ""
+            : $" (the axis {string.Join(" with ", compared.Names)} is compared and so not drawn: each of its values is run at every point)";
+        throw new InputException(
+            string.Create(CultureInfo.InvariantCulture,
+                $"{sweep.Path}: random.count asks for {random.Count} different points, and {found} found{notDrawn}; ask for fewer, or "
+                    + $"leave random out to run all of them."));
     }
 
     private static int LabelsPerDraw(SweepFile sweep) => ComparedAxis(sweep)?.Values.Count ?? 1;

@@ -17,7 +17,8 @@ public static class SpeedTrial
         var clock = new Clock(stop);
         try
         {
-            Runner.Run(plan.Config, new RunRequest { OutputRoot = folder.FullName, DataRoots = roots, CommandLine = "trial" }, clock, stop.Token);
+            Runner.Run(plan.Config, new RunRequest { OutputRoot = folder.FullName, DataRoots = roots, CommandLine = "trial" }, clock,
+                stop.Token);
             return clock.SecondsPerStep;
         }
         finally

@@ -20,7 +20,8 @@ public static class SweepPlanner
     /// <param name="beforeReading">Called once per data set before it is read, to fetch it if it is missing; null for nothing.</param>
     /// <exception cref="InputException">A cell is wrong, an axis has no effect, or two cells are the same run.</exception>
     /// <exception cref="MissingException">The machine lacks the data set.</exception>
-    public static SweepPlan Plan(SweepFile sweep, IReadOnlyList<string> roots, SweepMachine machine, Action<DataOptions>? beforeReading = null)
+    public static SweepPlan Plan(SweepFile sweep, IReadOnlyList<string> roots, SweepMachine machine,
+        Action<DataOptions>? beforeReading = null)
     {
         var points = Expansion.Of(sweep);
         var configs = Resolve(sweep, points);
@@ -52,7 +53,8 @@ public static class SweepPlanner
     private static DataSplits LoadData(ResolvedConfig resolved, IReadOnlyList<string> roots) => OutOfMemory.InWords(
         "data", () => resolved.Config.Data.Load(new DataContext(roots, CPU, Preparation.PrecisionOf(resolved.Config))));
 
-    private static CellPlan? Check(SweepPoint point, ResolvedConfig config, DataSplits data, SweepMachine machine, HashSet<string> built, List<string> mistakes)
+    private static CellPlan? Check(SweepPoint point, ResolvedConfig config, DataSplits data, SweepMachine machine, HashSet<string> built,
+        List<string> mistakes)
     {
         try
         {
@@ -61,7 +63,8 @@ public static class SweepPlanner
             using var prepared = Preparation.Sharing(config, data, Devices.OfType(device));
             if (built.Add(ModelKey(config)))
                 prepared.Build().Model.Dispose();
-            return new CellPlan(point.InWords, point.Coordinates, config, prepared.Identity, device, prepared.Plan.TotalSteps, prepared.Plan.Select, Measured(prepared));
+            return new CellPlan(point.InWords, point.Coordinates, config, prepared.Identity, device, prepared.Plan.TotalSteps,
+                prepared.Plan.Select, Measured(prepared));
         }
         catch (InputException refusal)
         {
@@ -87,9 +90,11 @@ public static class SweepPlanner
         var asked = sweep.Compare.Metrics.Select(metric => (Key: "compare.metrics", Name: metric, Bare: MetricKey.Bare(metric)))
             .Concat(sweep.Compare.Targets.Select(target => (Key: "compare.targets", Name: target.Metric, Bare: target.Metric)));
         var mistakes = asked
-            .Select(metric => (metric.Key, metric.Name, metric.Bare, Without: plans.FirstOrDefault(plan => !plan.Metrics.Contains(metric.Bare))))
+            .Select(metric => (metric.Key, metric.Name, metric.Bare,
+                Without: plans.FirstOrDefault(plan => !plan.Metrics.Contains(metric.Bare))))
             .Where(metric => metric.Without is not null)
-            .Select(metric => $"{sweep.Path}: {metric.Key} names {metric.Name}, which the cell {metric.Without!.InWords} does not measure (it measures {string.Join(", ", metric.Without.Metrics)}){Names.DidYouMean(metric.Bare, metric.Without.Metrics)}")
+            .Select(metric => $"{sweep.Path}: {metric.Key} names {metric.Name}, which the cell {metric.Without!.InWords} does not measure "
+                + $"(it measures {string.Join(", ", metric.Without.Metrics)}){Names.DidYouMean(metric.Bare, metric.Without.Metrics)}")
             .Distinct().ToList();
         if (mistakes.Count > 0)
             throw new InputException([.. mistakes.Select(mistake => mistake.EndsWith('?') ? mistake : mistake + ".")]);
@@ -99,7 +104,8 @@ public static class SweepPlanner
 
     // Everything that building a model and its plan of initialisation depends on.
     private static string ModelKey(ResolvedConfig config) =>
-        string.Join('\n', new[] { "model", "init", "precision", "data", "training" }.Select(key => CanonicalJson.Serialize(config.Document[key])));
+        string.Join('\n', new[] { "model", "init", "precision", "data", "training" }
+            .Select(key => CanonicalJson.Serialize(config.Document[key])));
 
     private static List<Cell> Cells(SweepFile sweep, IReadOnlyList<CellPlan> plans)
     {

@@ -6,5 +6,6 @@ namespace Experiments.Sweeps;
 public sealed record SweepPoint(IReadOnlyList<AxisValue> Values, IReadOnlyDictionary<string, string> Coordinates)
 {
     /// <summary>The coordinates in words: <c>policy=xavier, optimizer.lr=0.1</c>.</summary>
-    public string InWords => Coordinates.Count == 0 ? "the base config" : string.Join(", ", Coordinates.Select(pair => $"{pair.Key}={pair.Value}"));
+    public string InWords =>
+        Coordinates.Count == 0 ? "the base config" : string.Join(", ", Coordinates.Select(pair => $"{pair.Key}={pair.Value}"));
 }

@@ -12,11 +12,15 @@ internal sealed class AxisReader(MistakeList mistakes)
         var axes = new List<SweepAxis>();
         IReadOnlyList<long>? seeds = null;
         if (file.Find("axes") is not { } member)
-            mistakes.Add(file.Origin, "axes is missing; a list of the things that vary is expected, such as [{ \"key\": \"optimizer.lr\", \"values\": [0.1, 0.01] }, { \"seeds\": 10 }]");
+            mistakes.Add(file.Origin,
+                "axes is missing; a list of the things that vary is expected, such as [{ \"key\": \"optimizer.lr\", \"values\": "
+                    + "[0.1, 0.01] "
+                    + "}, { \"seeds\": 10 }]");
         else if (member.Value is not ListNode list)
             mistakes.Add(member.Value.Origin, $"axes is {ScalarReader.Given(member.Value)}; a list is expected");
         else if (list.Items.Count == 0)
-            mistakes.Add(list.Origin, "axes is empty, so nothing varies; give an axis such as { \"seeds\": 10 }, or take 'experiments run' for a single run");
+            mistakes.Add(list.Origin,
+                "axes is empty, so nothing varies; give an axis such as { \"seeds\": 10 }, or take 'experiments run' for a single run");
         else
         {
             foreach (var item in list.Items)
@@ -45,12 +49,16 @@ internal sealed class AxisReader(MistakeList mistakes)
     private SweepAxis? ReadAxis(Node item)
     {
         if (item is not ObjectNode node)
-            return Fail(item.Origin, $"an axis is {ScalarReader.Given(item)}; an object is expected, such as {{ \"key\": \"optimizer.lr\", \"values\": [0.1, 0.01] }}");
+            return Fail(item.Origin,
+                $"an axis is {ScalarReader.Given(item)}; an object is expected, such as {{ \"key\": \"optimizer.lr\", \"values\": "
+                    + $"[0.1, 0.01] }}");
         var kinds = node.Members.Where(member => s_kinds.Contains(member.Name)).ToList();
         if (kinds.Count != 1)
         {
             Fields.RefuseOthers(node, ["key", "name", .. s_kinds], "an axis", mistakes);
-            return Fail(node.Origin, $"an axis has exactly one of {string.Join(", ", s_kinds)}; this one has {(kinds.Count == 0 ? "none" : string.Join(" and ", kinds.Select(kind => kind.Name)))}");
+            return Fail(node.Origin,
+                $"an axis has exactly one of {string.Join(", ", s_kinds)}; this one has "
+                    + $"{(kinds.Count == 0 ? "none" : string.Join(" and ", kinds.Select(kind => kind.Name)))}");
         }
         return kinds[0].Name switch
         {
@@ -66,8 +74,10 @@ internal sealed class AxisReader(MistakeList mistakes)
         if (Key(node, values.Name) is not { } key)
             return null;
         if (values.Value is not ListNode { Items.Count: > 0 } list)
-            return Fail(values.Value.Origin, $"values is {ScalarReader.Given(values.Value)}; a list of one or more values of {key.Value} is expected");
-        return Distinct(node, Name(node, key.Value), list.Items.Select(value => new AxisValue([Label(value)], [KeyPath.Nest(key.Value, key.Origin, value)])), values.Origin);
+            return Fail(values.Value.Origin,
+                $"values is {ScalarReader.Given(values.Value)}; a list of one or more values of {key.Value} is expected");
+        return Distinct(node, Name(node, key.Value),
+            list.Items.Select(value => new AxisValue([Label(value)], [KeyPath.Nest(key.Value, key.Origin, value)])), values.Origin);
     }
 
     private SweepAxis? Patches(ObjectNode node, Member patches)
@@ -76,10 +86,15 @@ internal sealed class AxisReader(MistakeList mistakes)
         if (node.Find("name") is null)
             return Fail(node.Origin, "an axis of patches needs a \"name\", such as \"policy\"");
         if (patches.Value is not ObjectNode { Members.Count: > 0 } named)
-            return Fail(patches.Value.Origin, $"patches is {ScalarReader.Given(patches.Value)}; an object of named patches is expected, such as {{ \"xavier\": {{ \"init\": … }} }}");
+            return Fail(patches.Value.Origin,
+                $"patches is {ScalarReader.Given(patches.Value)}; an object of named patches is expected, such as {{ \"xavier\": {{ "
+                    + $"\"init\": … }} }}");
         foreach (var wrong in named.Members.Where(member => member.Value is not ObjectNode))
-            mistakes.Add(wrong.Value.Origin, $"the patch {Quote.Shorten(wrong.Name)} is {ScalarReader.Given(wrong.Value)}; an object of config keys is expected");
-        return new SweepAxis([Name(node, "")], [.. named.Members.Where(member => member.Value is ObjectNode).Select(member => new AxisValue([member.Name], [Dotted((ObjectNode)member.Value)]))]);
+            mistakes.Add(wrong.Value.Origin,
+                $"the patch {Quote.Shorten(wrong.Name)} is {ScalarReader.Given(wrong.Value)}; an object of config keys is expected");
+        return new SweepAxis([Name(node, "")],
+            [.. named.Members.Where(member => member.Value is ObjectNode)
+                .Select(member => new AxisValue([member.Name], [Dotted((ObjectNode)member.Value)]))]);
     }
 
     // A patch may also write a key as a path: { "init.weight": "xavier_normal" }.
@@ -91,7 +106,9 @@ internal sealed class AxisReader(MistakeList mistakes)
     {
         foreach (var member in above.Members)
         {
-            var both = below.Find(member.Name)?.Value is ObjectNode old && member.Value is ObjectNode added ? Deepen(old, added) : member.Value;
+            var both = below.Find(member.Name)?.Value is ObjectNode old && member.Value is ObjectNode added
+                ? Deepen(old, added)
+                : member.Value;
             below = below.With(member with { Value = both });
         }
         return below;
@@ -101,14 +118,17 @@ internal sealed class AxisReader(MistakeList mistakes)
     {
         Fields.RefuseOthers(node, ["zip"], "a zipped axis", mistakes);
         if (zip.Value is not ListNode { Items.Count: > 1 } list)
-            return Fail(zip.Value.Origin, $"zip is {ScalarReader.Given(zip.Value)}; a list of two or more axes, as long as one another, is expected");
+            return Fail(zip.Value.Origin,
+                $"zip is {ScalarReader.Given(zip.Value)}; a list of two or more axes, as long as one another, is expected");
         var axes = list.Items.Select(ReadAxis).ToList();
         if (axes.Any(axis => axis is null))
             return null;
         if (axes.Any(axis => axis!.Range is not null))
             return Fail(zip.Origin, "zip takes axes of values or patches; a range has no values to go side by side with");
         if (axes.Select(axis => axis!.Values.Count).Distinct().Count() > 1)
-            return Fail(zip.Origin, $"zipped axes are as long as one another; these have {string.Join(" and ", axes.Select(axis => string.Create(CultureInfo.InvariantCulture, $"{axis!.Values.Count}")))} values");
+            return Fail(zip.Origin,
+                $"zipped axes are as long as one another; these have "
+                    + $"{string.Join(" and ", axes.Select(axis => string.Create(CultureInfo.InvariantCulture, $"{axis!.Values.Count}")))} values");
         return new SweepAxis(
             [.. axes.SelectMany(axis => axis!.Names)],
             [.. Enumerable.Range(0, axes[0]!.Values.Count).Select(i => new AxisValue(
@@ -121,7 +141,8 @@ internal sealed class AxisReader(MistakeList mistakes)
             return null;
         var kind = range.Name switch { "log_uniform" => RangeKind.LogUniform, "integers" => RangeKind.Integers, _ => RangeKind.Uniform };
         if (range.Value is not ListNode { Items: [NumberNode first, NumberNode last] })
-            return Fail(range.Value.Origin, $"{range.Name} is {ScalarReader.Given(range.Value)}; a list of its two ends is expected, such as [0.001, 1]");
+            return Fail(range.Value.Origin,
+                $"{range.Name} is {ScalarReader.Given(range.Value)}; a list of its two ends is expected, such as [0.001, 1]");
         var (low, high) = (Number(first), Number(last));
         if (!(low < high) || !double.IsFinite(high - low))
             return Fail(range.Value.Origin, $"{range.Name} goes from {first.Text} to {last.Text}; the first end must be below the second");
@@ -138,7 +159,8 @@ internal sealed class AxisReader(MistakeList mistakes)
         Fields.RefuseOthers(node, ["key", "name", kind], "an axis of " + kind, mistakes);
         if (node.Find("key")?.Value is not TextNode key || key.Value.Split('.').Any(step => step.Length == 0))
         {
-            mistakes.Add(node.Find("key")?.Value.Origin ?? node.Origin, $"an axis of {kind} needs a \"key\": the key that varies, such as \"optimizer.lr\"");
+            mistakes.Add(node.Find("key")?.Value.Origin ?? node.Origin,
+                $"an axis of {kind} needs a \"key\": the key that varies, such as \"optimizer.lr\"");
             return null;
         }
         if (key.Value != "seed")
@@ -147,7 +169,8 @@ internal sealed class AxisReader(MistakeList mistakes)
         return null;
     }
 
-    private string Name(ObjectNode node, string fallback) => node.Find("name") is null ? fallback : Fields.Text(node, "name", mistakes) ?? fallback;
+    private string Name(ObjectNode node, string fallback) =>
+        node.Find("name") is null ? fallback : Fields.Text(node, "name", mistakes) ?? fallback;
 
     private SweepAxis? Distinct(ObjectNode node, string name, IEnumerable<AxisValue> values, Origin origin)
     {

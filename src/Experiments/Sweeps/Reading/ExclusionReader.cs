@@ -11,7 +11,9 @@ internal static class ExclusionReader
             return [];
         if (member.Value is ListNode list)
             return [.. list.Items.Select(item => One(item, axes, mistakes)).OfType<Exclusion>()];
-        mistakes.Add(member.Value.Origin, $"exclude is {ScalarReader.Given(member.Value)}; a list of objects is expected, such as [{{ \"policy\": \"zeros\", \"optimizer.lr\": 0.1 }}]");
+        mistakes.Add(member.Value.Origin,
+            $"exclude is {ScalarReader.Given(member.Value)}; a list of objects is expected, such as [{{ \"policy\": \"zeros\", "
+                + $"\"optimizer.lr\": 0.1 }}]");
         return [];
     }
 
@@ -33,7 +35,9 @@ internal static class ExclusionReader
         var names = axes.SelectMany(axis => axis.Names).ToList();
         if (axes.FirstOrDefault(axis => axis.Names.Contains(member.Name)) is not { } axis)
         {
-            mistakes.Add(member.Origin, $"exclude: {Quote.Shorten(member.Name)} is no axis (axes: {string.Join(", ", names)}){Names.DidYouMean(member.Name, names)}");
+            mistakes.Add(member.Origin,
+                $"exclude: {Quote.Shorten(member.Name)} is no axis (axes: "
+                    + $"{string.Join(", ", names)}){Names.DidYouMean(member.Name, names)}");
             return [];
         }
 
@@ -41,7 +45,9 @@ internal static class ExclusionReader
         var known = axis.Values.Select(value => value.Labels[place]).Distinct().ToList();
         var given = member.Value is ListNode list ? list.Items.Select(AxisReader.Label).ToList() : [AxisReader.Label(member.Value)];
         foreach (var label in given.Where(label => !known.Contains(label)))
-            mistakes.Add(member.Value.Origin, $"exclude: {Quote.Shorten(label)} is no value of {member.Name} ({string.Join(", ", known)}){Names.DidYouMean(label, known)}");
+            mistakes.Add(member.Value.Origin,
+                $"exclude: {Quote.Shorten(label)} is no value of {member.Name} "
+                    + $"({string.Join(", ", known)}){Names.DidYouMean(label, known)}");
         return given;
     }
 }

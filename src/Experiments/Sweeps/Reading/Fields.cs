@@ -9,7 +9,9 @@ internal static class Fields
     public static void RefuseOthers(ObjectNode node, IReadOnlyList<string> known, string owner, MistakeList mistakes)
     {
         foreach (var member in node.Members.Where(member => !known.Contains(member.Name)))
-            mistakes.Add(member.Origin, $"{Quote.Path("", member.Name)} is not a key of {owner} (known: {string.Join(", ", known)}){Names.DidYouMean(member.Name, known)}");
+            mistakes.Add(member.Origin,
+                $"{Quote.Path("", member.Name)} is not a key of {owner} (known: "
+                    + $"{string.Join(", ", known)}){Names.DidYouMean(member.Name, known)}");
     }
 
     /// <summary>Returns a text that is not empty; null, with a mistake, if the value is something else.</summary>

@@ -16,13 +16,16 @@ internal static class SeedReader
         if (node is ListNode { Items.Count: > 0 } list)
         {
             var seeds = list.Items.Select(item => Whole(item, 0, Highest)).ToList();
-            return seeds.Any(seed => seed is null) || seeds.Distinct().Count() < seeds.Count ? Fail("in a list, each another") : [.. seeds.Select(seed => seed!.Value)];
+            return seeds.Any(seed => seed is null) || seeds.Distinct().Count() < seeds.Count
+                ? Fail("in a list, each another")
+                : [.. seeds.Select(seed => seed!.Value)];
         }
 
         if (node is ObjectNode range)
         {
             Fields.RefuseOthers(range, ["from", "count"], "seeds", mistakes);
-            var (first, count) = (range.Find("from") is { } from ? Whole(from.Value, 0, Highest) : 0, range.Find("count") is { } given ? Whole(given.Value, 1, Most) : null);
+            var (first, count) = (range.Find("from") is { } from ? Whole(from.Value, 0, Highest) : 0,
+                range.Find("count") is { } given ? Whole(given.Value, 1, Most) : null);
             if (first is not null && count is not null && first + count - 1 <= Highest)
                 return Count(first.Value, count.Value);
         }
@@ -30,13 +33,16 @@ internal static class SeedReader
 
         IReadOnlyList<long>? Fail(string hint)
         {
-            mistakes.Add(node.Origin, $"seeds is {ScalarReader.Given(node)}; how many (10, from 0 on), {{ \"from\": 100, \"count\": 10 }} or a list of different whole numbers from 0 to 4294967295 is expected{(hint.Length > 0 ? $" ({hint})" : "")}");
+            mistakes.Add(node.Origin,
+                $"seeds is {ScalarReader.Given(node)}; how many (10, from 0 on), {{ \"from\": 100, \"count\": 10 }} or a list of different "
+                    + $"whole numbers from 0 to 4294967295 is expected{(hint.Length > 0 ? $" ({hint})" : "")}");
             return null;
         }
     }
 
     private static long? Whole(Node node, long least, long most) =>
-        node is NumberNode number && long.TryParse(number.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value >= least && value <= most ? value : null;
+        node is NumberNode number && long.TryParse(number.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var value)
+            && value >= least && value <= most ? value : null;
 
     private static IReadOnlyList<long> Count(long first, long count) => [.. Enumerable.Range(0, (int)count).Select(i => first + i)];
 }

@@ -52,7 +52,8 @@ public static partial class SweepReader
             : Fields.Text(file, "name", mistakes) ?? "";
         if (NamePattern().IsMatch(name) || (name.Length == 0 && file.Find("name") is not null))
             return name;
-        mistakes.Add(file.Find("name")?.Value.Origin ?? file.Origin, $"name is \"{Quote.Shorten(name)}\"; {ExperimentConfig.NameInWords} is expected");
+        mistakes.Add(file.Find("name")?.Value.Origin ?? file.Origin,
+            $"name is \"{Quote.Shorten(name)}\"; {ExperimentConfig.NameInWords} is expected");
         return name;
     }
 
@@ -74,7 +75,8 @@ public static partial class SweepReader
     {
         if (set.Value is ObjectNode values)
             return values.Members.Aggregate(layers, (below, member) => below.Under(KeyPath.Nest(member.Name, member.Origin, member.Value)));
-        mistakes.Add(set.Value.Origin, $"set is {ScalarReader.Given(set.Value)}; an object of keys and values, such as {{ \"optimizer.lr\": 0.1 }}, is expected");
+        mistakes.Add(set.Value.Origin,
+            $"set is {ScalarReader.Given(set.Value)}; an object of keys and values, such as {{ \"optimizer.lr\": 0.1 }}, is expected");
         return layers;
     }
 
@@ -82,9 +84,11 @@ public static partial class SweepReader
     {
         var names = sweep.Axes.SelectMany(axis => axis.Names).ToList();
         if (sweep.Compare.By is { } by && !names.Contains(by))
-            mistakes.Add(file.Find("compare")!.Origin, $"compare.by is \"{Quote.Shorten(by)}\", which is no axis (axes: {string.Join(", ", names)}){Names.DidYouMean(by, names)}");
+            mistakes.Add(file.Find("compare")!.Origin,
+                $"compare.by is \"{Quote.Shorten(by)}\", which is no axis (axes: {string.Join(", ", names)}){Names.DidYouMean(by, names)}");
         if (sweep.Random is null && sweep.Axes.FirstOrDefault(axis => axis.Range is not null) is { } drawn)
-            mistakes.Add(file.Find("axes")!.Origin, $"the axis {drawn.Names[0]} is a range to draw from, so the sweep needs \"random\": {{ \"count\": N }}");
+            mistakes.Add(file.Find("axes")!.Origin,
+                $"the axis {drawn.Names[0]} is a range to draw from, so the sweep needs \"random\": {{ \"count\": N }}");
     }
 
     [GeneratedRegex(@"\A" + ExperimentConfig.NamePattern + @"\z")]

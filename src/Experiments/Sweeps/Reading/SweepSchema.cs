@@ -31,7 +31,8 @@ public static class SweepSchema
             ["properties"] = new JsonObject
             {
                 ["$schema"] = Described(new JsonObject { ["type"] = "string" }, texts["sweep.schema_key"]),
-                ["name"] = Described(new JsonObject { ["type"] = "string", ["pattern"] = $"^{ExperimentConfig.NamePattern}$" }, texts["sweep.name"]),
+                ["name"] = Described(new JsonObject { ["type"] = "string", ["pattern"] = $"^{ExperimentConfig.NamePattern}$" },
+                    texts["sweep.name"]),
                 ["base"] = Described(new JsonObject { ["type"] = "string", ["minLength"] = 1 }, texts["sweep.base"]),
                 ["set"] = Described(Reference("patch"), texts["sweep.set"]),
                 ["axes"] = Described(List(Reference("axis"), 1), texts["sweep.axes"]),
@@ -47,31 +48,38 @@ public static class SweepSchema
 
     private static IEnumerable<JsonObject> Axes(Texts texts)
     {
-        JsonObject Key() => Described(new JsonObject { ["type"] = "string", ["pattern"] = "^[^.]+(?:\\.[^.]+)*$", ["not"] = new JsonObject { ["const"] = "seed" } }, texts["sweep.axis.key"]);
+        JsonObject Key() => Described(new JsonObject { ["type"] = "string", ["pattern"] = "^[^.]+(?:\\.[^.]+)*$",
+            ["not"] = new JsonObject { ["const"] = "seed" } }, texts["sweep.axis.key"]);
         JsonObject Name() => Described(new JsonObject { ["type"] = "string", ["minLength"] = 1 }, texts["sweep.axis.name"]);
         JsonObject Number(string type) => new() { ["type"] = type };
         yield return Axis(texts["sweep.axis.values"], ["key", "values"], ("key", Key()), ("name", Name()), ("values", List([], 1)));
-        yield return Axis(texts["sweep.axis.patches"], ["name", "patches"], ("name", Name()), ("patches", new JsonObject { ["type"] = "object", ["additionalProperties"] = Reference("patch") }));
+        yield return Axis(texts["sweep.axis.patches"], ["name", "patches"], ("name", Name()),
+            ("patches", new JsonObject { ["type"] = "object", ["additionalProperties"] = Reference("patch") }));
         yield return Axis(texts["sweep.axis.zip"], ["zip"], ("zip", List(Reference("axis"), 2)));
         yield return Axis(texts["sweep.axis.seeds"], ["seeds"], ("seeds", new JsonObject
         {
             ["anyOf"] = new JsonArray(
                 new JsonObject { ["type"] = "integer", ["minimum"] = 1 },
-                Axis("", ["count"], ("from", new JsonObject { ["type"] = "integer", ["minimum"] = 0 }), ("count", new JsonObject { ["type"] = "integer", ["minimum"] = 1 })),
+                Axis("", ["count"], ("from", new JsonObject { ["type"] = "integer", ["minimum"] = 0 }),
+                    ("count", new JsonObject { ["type"] = "integer", ["minimum"] = 1 })),
                 List(new JsonObject { ["type"] = "integer", ["minimum"] = 0 }, 1)),
         }));
-        yield return Axis(texts["sweep.axis.uniform"], ["key", "uniform"], ("key", Key()), ("name", Name()), ("uniform", Ends(Number("number"))));
-        yield return Axis(texts["sweep.axis.log_uniform"], ["key", "log_uniform"], ("key", Key()), ("name", Name()), ("log_uniform", Ends(Number("number"))));
-        yield return Axis(texts["sweep.axis.integers"], ["key", "integers"], ("key", Key()), ("name", Name()), ("integers", Ends(Number("integer"))));
+        yield return Axis(texts["sweep.axis.uniform"], ["key", "uniform"], ("key", Key()), ("name", Name()),
+            ("uniform", Ends(Number("number"))));
+        yield return Axis(texts["sweep.axis.log_uniform"], ["key", "log_uniform"], ("key", Key()), ("name", Name()),
+            ("log_uniform", Ends(Number("number"))));
+        yield return Axis(texts["sweep.axis.integers"], ["key", "integers"], ("key", Key()), ("name", Name()),
+            ("integers", Ends(Number("integer"))));
     }
 
-    private static JsonObject Axis(string description, string[] required, params (string Key, JsonObject Schema)[] keys) => Described(new JsonObject
-    {
-        ["type"] = "object",
-        ["required"] = new JsonArray([.. required.Select(key => JsonValue.Create(key))]),
-        ["properties"] = new JsonObject(keys.Select(key => KeyValuePair.Create(key.Key, (JsonNode?)key.Schema))),
-        ["additionalProperties"] = false,
-    }, description);
+    private static JsonObject Axis(string description, string[] required, params (string Key, JsonObject Schema)[] keys) =>
+        Described(new JsonObject
+        {
+            ["type"] = "object",
+            ["required"] = new JsonArray([.. required.Select(key => JsonValue.Create(key))]),
+            ["properties"] = new JsonObject(keys.Select(key => KeyValuePair.Create(key.Key, (JsonNode?)key.Schema))),
+            ["additionalProperties"] = false,
+        }, description);
 
     // A key may be a path, { "init.weight": "zeros" }, of which a schema sees only the beginning.
     private static JsonObject Patch(JsonObject keys)
@@ -96,7 +104,8 @@ public static class SweepSchema
 
     private static JsonObject List(JsonObject item, int least) => new() { ["type"] = "array", ["items"] = item, ["minItems"] = least };
 
-    private static JsonObject Ends(JsonObject number) => new() { ["type"] = "array", ["items"] = number, ["minItems"] = 2, ["maxItems"] = 2 };
+    private static JsonObject Ends(JsonObject number) =>
+        new() { ["type"] = "array", ["items"] = number, ["minItems"] = 2, ["maxItems"] = 2 };
 
     private static JsonObject Described(JsonObject schema, string description)
     {

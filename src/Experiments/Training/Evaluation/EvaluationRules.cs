@@ -1,8 +1,8 @@
 namespace Experiments.Training;
 
 /// <summary>
-/// Decides from evaluations when the target is reached, when early stopping ends the run, and which evaluation is the best. All state is in <see cref="TrainingProgress"/>, so
-/// a resumed run continues with it.
+/// Decides from evaluations when the target is reached, when early stopping ends the run, and which evaluation is the best. All state is
+/// in <see cref="TrainingProgress"/>, so a resumed run continues with it.
 /// </summary>
 /// <param name="select">The metric that chooses the best evaluation, and the default metric of early stopping.</param>
 internal sealed class EvaluationRules(TrainingOptions options, string select)
@@ -16,11 +16,13 @@ internal sealed class EvaluationRules(TrainingOptions options, string select)
     /// <summary>Checks one split against the target, and keeps the step of the first evaluation that reaches it.</summary>
     public void Watch(TrainingProgress progress, string split, IReadOnlyList<Metric> metrics)
     {
-        if (options.Target is { } target && target.Split == split && Metrics.Reaches(target.Metric, Value(metrics, target.Metric), target.Value))
+        if (options.Target is { } target && target.Split == split
+            && Metrics.Reaches(target.Metric, Value(metrics, target.Metric), target.Value))
             progress.StepsToTarget ??= progress.Step;
     }
 
-    /// <summary>Judges the validation split, which alone decides on stopping and on the best evaluation; call it once <see cref="TrainingProgress.Latest"/> has all splits.</summary>
+    /// <summary>Judges the validation split, which alone decides on stopping and on the best
+    /// evaluation; call it once <see cref="TrainingProgress.Latest"/> has all splits.</summary>
     /// <returns>Whether this evaluation is the best so far; <see cref="TrainingProgress.Best"/> is then set to it.</returns>
     public bool Judge(TrainingProgress progress, IReadOnlyList<Metric> validation)
     {

@@ -3,8 +3,8 @@ using Experiments.Data;
 namespace Experiments.Training;
 
 /// <summary>
-/// Metrics of a whole split: in evaluation mode, without gradients, summed over examples in float64 and divided once, so that the size of the evaluation batches affects only
-/// the rounding of a forward pass.
+/// Metrics of a whole split: in evaluation mode, without gradients, summed over examples in float64 and divided once, so that the size of
+/// the evaluation batches affects only the rounding of a forward pass.
 /// </summary>
 /// <param name="names">The metrics to measure, in this order.</param>
 public sealed class Evaluator(
@@ -14,8 +14,10 @@ public sealed class Evaluator(
 
     private bool CountsConfusion => data.Task == TaskKind.Classification && data.Outputs <= ConfusionMatrix.MostClasses;
 
-    /// <summary>Confusion matrix of the latest evaluation of a split; null if it has none, or the data has no classes or too many.</summary>
-    public ConfusionMatrix? Confusion(Split split) => _confusions.TryGetValue(split.Name, out var counts) ? new ConfusionMatrix(split.Name, counts) : null;
+    /// <summary>Confusion matrix of the latest evaluation of a split; null if it has none,
+    /// or the data has no classes or too many.</summary>
+    public ConfusionMatrix? Confusion(Split split) =>
+        _confusions.TryGetValue(split.Name, out var counts) ? new ConfusionMatrix(split.Name, counts) : null;
 
     public IReadOnlyList<Metric> Evaluate(Split split)
     {

@@ -3,7 +3,8 @@ namespace Experiments.Training;
 /// <summary>A value that a metric should reach; the run records the first evaluation that reaches it.</summary>
 public sealed record TargetOptions : IValidated
 {
-    [Option("metric", "The metric; one that is better when higher, such as accuracy, counts as reached at or above the value, every other at or below it.",
+    [Option("metric", "The metric; one that is better when higher, such as accuracy, counts as reached at or above the value, every other "
+        + "at or below it.",
         Required = true, WordsOf = typeof(MetricRegistry))]
     public string Metric { get; init; } = "accuracy";
 
@@ -20,6 +21,7 @@ public sealed record TargetOptions : IValidated
     public IEnumerable<string> Mistakes()
     {
         if (Stop && Split == "test")
-            yield return "split is 'test', and stop would let the test split end the training, which it is to judge and not to steer; choose 'validation' or 'train', or leave stop false to record when the test split gets there";
+            yield return "split is 'test', and stop would let the test split end the training, which it is to judge and not to steer; "
+                + "choose 'validation' or 'train', or leave stop false to record when the test split gets there";
     }
 }

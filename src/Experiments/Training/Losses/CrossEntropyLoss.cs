@@ -2,7 +2,8 @@ using Experiments.Data;
 
 namespace Experiments.Training;
 
-/// <summary>Softmax cross-entropy of logits z and class y, −log softmax(z)_y, averaged over the batch (<c>torch.nn.functional.cross_entropy</c>).</summary>
+/// <summary>Softmax cross-entropy of logits z and class y, −log softmax(z)_y, averaged over the
+/// batch (<c>torch.nn.functional.cross_entropy</c>).</summary>
 public sealed record CrossEntropyLoss : LossOptions
 {
     [Option("label_smoothing", "Share of the target that is spread over all classes (Szegedy et al., 2016).", Minimum = 0, Maximum = 1)]

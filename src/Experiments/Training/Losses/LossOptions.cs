@@ -10,7 +10,8 @@ public abstract record LossOptions
     /// <param name="target">Class numbers [N], or values [N, 1].</param>
     public abstract Tensor OfBatch(Tensor output, Tensor target);
 
-    /// <summary>One term per example, [N] or [N, 1]; <see cref="OfMean"/> makes the loss of a whole split from their mean, however it is cut into batches.</summary>
+    /// <summary>One term per example, [N] or [N, 1]; <see cref="OfMean"/> makes the loss of a whole split from
+    /// their mean, however it is cut into batches.</summary>
     public abstract Tensor Terms(Tensor output, Tensor target);
 
     /// <summary>The loss of a split from the mean of its <see cref="Terms"/>.</summary>
@@ -32,7 +33,8 @@ public abstract record LossOptions
         if (data.Task != task)
         {
             throw new InputException(
-                $"loss: {LossRegistry.Instance.NameOf(this)} is a loss for {task.ToString().ToLowerInvariant()}, and this data is for {data.Task.ToString().ToLowerInvariant()}; " +
+                $"loss: {LossRegistry.Instance.NameOf(this)} is a loss for {task.ToString().ToLowerInvariant()}, and this data is for "
+                    + $"{data.Task.ToString().ToLowerInvariant()}; " +
                 $"use {LossRegistry.Instance.NameOf(DefaultFor(data.Task))}.");
         }
     }

@@ -30,7 +30,8 @@ public sealed record RmseLogLoss : LossOptions
         if (data.LogTarget)
         {
             throw new InputException(
-                "loss: rmse_log takes the logarithm of the target, and data.log_target has taken it already; use mse with log_target, or rmse_log without.");
+                "loss: rmse_log takes the logarithm of the target, and data.log_target has taken it already; use mse with log_target, or "
+                    + "rmse_log without.");
         }
     }
 
@@ -44,7 +45,8 @@ public sealed record RmseLogLoss : LossOptions
             if (least <= 0)
             {
                 throw new InputException(string.Create(CultureInfo.InvariantCulture,
-                    $"loss: rmse_log takes the logarithm of the target, and the {split.Name} split has the target {least:R}, which has none; use mse, or a target that is above 0 throughout."));
+                    $"loss: rmse_log takes the logarithm of the target, and the {split.Name} split has the target {least:R}, which has "
+                        + $"none; use mse, or a target that is above 0 throughout."));
             }
         }
     }

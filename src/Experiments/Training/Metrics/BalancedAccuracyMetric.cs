@@ -10,5 +10,6 @@ public sealed class BalancedAccuracyMetric : ClassificationMetric
 
     /// <inheritdoc/>
     public override MetricSum Start(DataDescription data, LossOptions loss) => new ConfusionSum(
-        data.Outputs, counts => ConfusionSum.Classes(counts).Where(row => row.Examples > 0).Select(row => row.Right / (double)row.Examples).DefaultIfEmpty(double.NaN).Average());
+        data.Outputs, counts => ConfusionSum.Classes(counts).Where(row => row.Examples > 0).Select(row => row.Right / (double)row.Examples)
+            .DefaultIfEmpty(double.NaN).Average());
 }

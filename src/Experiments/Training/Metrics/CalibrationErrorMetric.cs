@@ -3,8 +3,8 @@ using Experiments.Data;
 namespace Experiments.Training;
 
 /// <summary>
-/// Expected calibration error over 15 bins of equal width: Σ n_b/N · |accuracy_b − mean confidence_b|, where the confidence is the probability
-/// of the most probable class. C. Guo et al., On calibration of modern neural networks, 2017.
+/// Expected calibration error over 15 bins of equal width: Σ n_b/N · |accuracy_b − mean confidence_b|, where the confidence is the
+/// probability of the most probable class. C. Guo et al., On calibration of modern neural networks, 2017.
 /// </summary>
 public sealed class CalibrationErrorMetric : ClassificationMetric
 {

@@ -9,5 +9,6 @@ public sealed class MaeMetric : RegressionMetric
     public override string Name => "mae";
 
     /// <inheritdoc/>
-    public override MetricSum Start(DataDescription data, LossOptions loss) => MetricSum.OfMean(batch => MetricBatch.Sum(batch.Errors.abs()));
+    public override MetricSum Start(DataDescription data, LossOptions loss) =>
+        MetricSum.OfMean(batch => MetricBatch.Sum(batch.Errors.abs()));
 }

@@ -15,5 +15,6 @@ public sealed class MapeMetric : RegressionMetric
 
     /// <inheritdoc/>
     public override MetricSum Start(DataDescription data, LossOptions loss) => MetricSum.OfMean(
-        batch => MetricBatch.Sum(batch.Errors.abs().div(batch.Targets.to(ScalarType.Float64).abs().clamp(min: SmallestTarget))), mean => 100 * mean);
+        batch => MetricBatch.Sum(batch.Errors.abs().div(batch.Targets.to(ScalarType.Float64).abs().clamp(min: SmallestTarget))),
+        mean => 100 * mean);
 }

@@ -1,6 +1,7 @@
 namespace Experiments.Training;
 
-/// <summary>A network's output for a batch, with what several metrics need of it, computed once. Its tensors live in the caller's scope.</summary>
+/// <summary>A network's output for a batch, with what several metrics need of it, computed once.
+/// Its tensors live in the caller's scope.</summary>
 /// <param name="Output">Logits (examples × classes), or predicted values.</param>
 /// <param name="Targets">Class numbers, or values.</param>
 public sealed record MetricBatch(Tensor Output, Tensor Targets, LossOptions Loss)

@@ -10,7 +10,8 @@ public abstract class MetricSum
 
     /// <summary>A metric that is a function of the mean of one number an example.</summary>
     /// <param name="sum">Sum of that number over a batch.</param>
-    public static MetricSum OfMean(Func<MetricBatch, double> sum, Func<double, double>? ofMean = null) => new Mean(sum, ofMean ?? (mean => mean));
+    public static MetricSum OfMean(Func<MetricBatch, double> sum, Func<double, double>? ofMean = null) =>
+        new Mean(sum, ofMean ?? (mean => mean));
 
     private sealed class Mean(Func<MetricBatch, double> sum, Func<double, double> ofMean) : MetricSum
     {

@@ -5,7 +5,8 @@ namespace Experiments.Training;
 /// <summary>The metrics of a run, and which direction is better.</summary>
 public static class Metrics
 {
-    /// <summary>The metric that chooses the best checkpoint if the config names none: the task's usual one, else the first behind the loss.</summary>
+    /// <summary>The metric that chooses the best checkpoint if the config names none: the task's
+    /// usual one, else the first behind the loss.</summary>
     /// <param name="measured">Metrics that the run measures.</param>
     public static string DefaultSelection(TaskKind task, LossOptions loss, IReadOnlyList<string> measured)
     {
@@ -14,7 +15,8 @@ public static class Metrics
     }
 
     /// <summary>The metrics that a run reports, in the order of a row; the loss comes first.</summary>
-    /// <param name="training">Its metrics; null for the defaults of the task. Metrics that its selection, target or early stopping watch are added.</param>
+    /// <param name="training">Its metrics; null for the defaults of the task. Metrics that its selection,
+    /// target or early stopping watch are added.</param>
     /// <exception cref="InputException">A name is no metric, or not one of this data and loss.</exception>
     public static IReadOnlyList<string> For(DataDescription data, LossOptions loss, TrainingOptions training)
     {
@@ -25,7 +27,8 @@ public static class Metrics
         if (asked.FirstOrDefault(name => !known.Contains(name)) is { } wrong)
         {
             throw new InputException(
-                $"training.metrics: '{wrong}' is not defined on this data with this loss; allowed are {string.Join(", ", known)}{Names.DidYouMeanOrStop(wrong, known)}");
+                $"training.metrics: '{wrong}' is not defined on this data with this loss; allowed are "
+                    + $"{string.Join(", ", known)}{Names.DidYouMeanOrStop(wrong, known)}");
         }
         return [.. asked.Prepend("loss").Union(watched)];
     }
@@ -33,7 +36,8 @@ public static class Metrics
     /// <summary>Whether <paramref name="value"/> is better than <paramref name="than"/>; a value that is not a number never is.</summary>
     public static bool IsBetter(string metric, double value, double than) => IsHigherBetter(metric) ? value > than : value < than;
 
-    public static bool IsHigherBetter(string metric) => MetricRegistry.All.FirstOrDefault(kind => kind.Name == metric)?.IsHigherBetter == true;
+    public static bool IsHigherBetter(string metric) =>
+        MetricRegistry.All.FirstOrDefault(kind => kind.Name == metric)?.IsHigherBetter == true;
 
     public static bool Reaches(string metric, double value, double target) => value == target || IsBetter(metric, value, target);
 }

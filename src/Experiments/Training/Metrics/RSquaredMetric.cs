@@ -36,7 +36,8 @@ public sealed class RSquaredMetric : RegressionMetric
             Merge(count, Numbers(mean), spread, Numbers(batch.Errors.reshape(count, -1).square().sum([0L])));
         }
 
-        public override double Value(long examples) => _errors.Select((error, i) => _spread[i] > 0 ? 1 - (error / _spread[i]) : error == 0 ? 1 : 0).Average();
+        public override double Value(long examples) =>
+            _errors.Select((error, i) => _spread[i] > 0 ? 1 - (error / _spread[i]) : error == 0 ? 1 : 0).Average();
 
         // Means and squared deviations of two sets together (Chan, Golub and LeVeque 1979).
         private void Merge(long count, double[] mean, double[] spread, double[] errors)

@@ -12,7 +12,8 @@ public sealed class RmseLogMetric : RegressionMetric
     public override string Unit => "log target";
 
     /// <inheritdoc/>
-    public override bool AppliesTo(DataDescription data, LossOptions loss) => base.AppliesTo(data, loss) && (data.LogTarget || loss is RmseLogLoss);
+    public override bool AppliesTo(DataDescription data, LossOptions loss) =>
+        base.AppliesTo(data, loss) && (data.LogTarget || loss is RmseLogLoss);
 
     /// <inheritdoc/>
     public override MetricSum Start(DataDescription data, LossOptions loss) =>

@@ -9,5 +9,6 @@ public sealed class RmseMetric : RegressionMetric
     public override string Name => "rmse";
 
     /// <inheritdoc/>
-    public override MetricSum Start(DataDescription data, LossOptions loss) => MetricSum.OfMean(batch => MetricBatch.Sum(batch.Errors.square()), Math.Sqrt);
+    public override MetricSum Start(DataDescription data, LossOptions loss) =>
+        MetricSum.OfMean(batch => MetricBatch.Sum(batch.Errors.square()), Math.Sqrt);
 }

@@ -1,6 +1,7 @@
 namespace Experiments.Training;
 
-/// <summary>Base of Adam and its variants: running means of the gradient, m ← β₁m + (1 − β₁)g, and of its square, v ← β₂v + (1 − β₂)g².</summary>
+/// <summary>Base of Adam and its variants: running means of the gradient, m ← β₁m + (1 − β₁)g,
+/// and of its square, v ← β₂v + (1 − β₂)g².</summary>
 public abstract record AdaptiveOptions : OptimizerOptions, IValidated
 {
     [Option("betas", "Decay rates β₁ and β₂ of the means of gradients and of squared gradients.",

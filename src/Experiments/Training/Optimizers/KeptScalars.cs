@@ -1,8 +1,8 @@
 namespace Experiments.Training;
 
 /// <summary>
-/// A cache of numbers as TorchSharp passes them to operators. A <see cref="Scalar"/> is an object of libtorch, made and finalised for each call with a number; the update rules
-/// use few, the same for every parameter, so they are made once and kept.
+/// A cache of numbers as TorchSharp passes them to operators. A <see cref="Scalar"/> is an object of libtorch, made and finalised for each
+/// call with a number; the update rules use few, the same for every parameter, so they are made once and kept.
 /// </summary>
 public sealed class KeptScalars : IDisposable
 {

@@ -3,8 +3,9 @@ using TorchSharp.Modules;
 namespace Experiments.Training;
 
 /// <summary>
-/// An update rule applied to a model, with its state for each parameter. The rules are this project's own and follow PyTorch operator by operator, because TorchSharp's are in
-/// part wrong (RAdam multiplies by the learning rate twice, SGD's <c>maximize</c> flips the sign of the decay too), lack options, and lose state when it is saved and loaded.
+/// An update rule applied to a model, with its state for each parameter. The rules are this project's own and follow PyTorch operator by
+/// operator, because TorchSharp's are in part wrong (RAdam multiplies by the learning rate twice, SGD's <c>maximize</c> flips the sign of
+/// the decay too), lack options, and lose state when it is saved and loaded.
 /// </summary>
 public sealed class Optimizer : IDisposable
 {
@@ -16,7 +17,8 @@ public sealed class Optimizer : IDisposable
     public Optimizer(OptimizerOptions rule, Module model)
     {
         _rule = rule;
-        States = [.. model.parameters(recurse: true).Select(parameter => new ParameterState(parameter, Decays(parameter) ? rule.WeightDecay : 0, _scalars))];
+        States = [.. model.parameters(recurse: true)
+            .Select(parameter => new ParameterState(parameter, Decays(parameter) ? rule.WeightDecay : 0, _scalars))];
     }
 
     /// <summary>One state per parameter, in the order of the model's parameters.</summary>

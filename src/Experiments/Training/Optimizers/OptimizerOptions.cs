@@ -1,8 +1,8 @@
 namespace Experiments.Training;
 
 /// <summary>
-/// An update rule: the base of every row of <see cref="OptimizerRegistry"/>. Names and defaults are PyTorch's. A rule is a pure function of a parameter, its gradient, its
-/// state, and the learning rate.
+/// An update rule: the base of every row of <see cref="OptimizerRegistry"/>. Names and defaults are PyTorch's. A rule is a pure function of
+/// a parameter, its gradient, its state, and the learning rate.
 /// </summary>
 public abstract record OptimizerOptions
 {
@@ -15,7 +15,8 @@ public abstract record OptimizerOptions
     [Option("maximize", "Whether the loss is increased instead of decreased: the gradient's sign is turned before anything else.")]
     public bool Maximize { get; init; }
 
-    [Option("decay", "Which parameters weight_decay shrinks: all, as in PyTorch, or weights only, sparing biases and the parameters of normalisation and PReLU (those with fewer than two dimensions).",
+    [Option("decay", "Which parameters weight_decay shrinks: all, as in PyTorch, or weights only, sparing biases and the parameters of "
+        + "normalisation and PReLU (those with fewer than two dimensions).",
         Allowed = ["all", "weights"])]
     public string Decay { get; init; } = "all";
 

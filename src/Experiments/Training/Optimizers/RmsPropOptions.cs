@@ -27,7 +27,8 @@ public sealed record RmsPropOptions : OptimizerOptions
         gradient = Decayed(state, gradient, learningRate);
         var denominator = Spread(state, gradient).add_(state.Scalar(Eps));
         if (Momentum > 0)
-            state.Parameter.add_(state.Tensor("momentum_buffer").mul_(state.Scalar(Momentum)).addcdiv_(gradient, denominator), alpha: state.Scalar(-learningRate));
+            state.Parameter.add_(state.Tensor("momentum_buffer").mul_(state.Scalar(Momentum)).addcdiv_(gradient, denominator),
+                alpha: state.Scalar(-learningRate));
         else
             state.Parameter.addcdiv_(gradient, denominator, value: state.Scalar(-learningRate));
     }

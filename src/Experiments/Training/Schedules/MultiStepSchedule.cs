@@ -16,7 +16,8 @@ public sealed record MultiStepSchedule : CountedSchedule, IValidated
         for (var i = 1; i < Milestones.Count; i++)
         {
             if (Milestones[i] <= Milestones[i - 1])
-                yield return FormattableString.Invariant($"milestones has {Milestones[i]} after {Milestones[i - 1]}; rising numbers are expected");
+                yield return FormattableString.Invariant(
+                    $"milestones has {Milestones[i]} after {Milestones[i - 1]}; rising numbers are expected");
         }
     }
 

@@ -1,9 +1,9 @@
 namespace Experiments.Training;
 
 /// <summary>
-/// One cycle (Smith &amp; Topin, 2019) as PyTorch's OneCycleLR with <c>cycle_momentum=False</c>: over the first share of the run the learning rate
-/// rises from η₀ / div_factor to η₀, over the rest it falls to η₀ / (div_factor · final_div_factor); in three phases it falls to where it began
-/// over as many updates as it rose, and then further. The optimiser's <c>lr</c> is the peak, PyTorch's <c>max_lr</c>.
+/// One cycle (Smith &amp; Topin, 2019) as PyTorch's OneCycleLR with <c>cycle_momentum=False</c>: over the first share of the run the
+/// learning rate rises from η₀ / div_factor to η₀, over the rest it falls to η₀ / (div_factor · final_div_factor); in three phases it falls
+/// to where it began over as many updates as it rose, and then further. The optimiser's <c>lr</c> is the peak, PyTorch's <c>max_lr</c>.
 /// </summary>
 public sealed record OneCycleSchedule : ScheduleOptions
 {

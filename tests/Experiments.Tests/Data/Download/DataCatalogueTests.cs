@@ -31,7 +31,8 @@ public class DataCatalogueTests
     // The published sizes: 50,000 + 10,000 rows of 3,073 and of 3,074 bytes, with a few text files beside them.
     [Fact]
     public void The_bounds_of_the_archives_leave_room_for_what_they_hold() =>
-        Assert.All(DataCatalogue.All.Where(set => set.Archive is not null), set => Assert.InRange(60_000 * 3074, 0, set.Archive!.MaximumBytes));
+        Assert.All(DataCatalogue.All.Where(set => set.Archive is not null),
+            set => Assert.InRange(60_000 * 3074, 0, set.Archive!.MaximumBytes));
 
     // Debian packs the same content without the name in gzip's header, the name and a zero byte, and so a little shorter.
     [SkippableFact]

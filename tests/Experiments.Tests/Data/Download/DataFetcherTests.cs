@@ -9,12 +9,15 @@ public sealed class DataFetcherTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private static RemoteFile Remote(FaultyServer server, string name, byte[] bytes) => new(name, bytes.Length, Md5Of.Bytes(bytes), [server.Address("/" + name)]);
+    private static RemoteFile Remote(FaultyServer server, string name, byte[] bytes) =>
+        new(name, bytes.Length, Md5Of.Bytes(bytes), [server.Address("/" + name)]);
 
-    private static RemoteDataSet Files(FaultyServer server) => new("toy", "toy", [Remote(server, "one", [1]), Remote(server, "two", [2, 2])], "MIT", new Uri("https://example.org"));
+    private static RemoteDataSet Files(FaultyServer server) =>
+        new("toy", "toy", [Remote(server, "one", [1]), Remote(server, "two", [2, 2])], "MIT", new Uri("https://example.org"));
 
     private static RemoteDataSet Packed(FaultyServer server) =>
-        new("toy", "toy-bin", [Remote(server, "toy.tar.gz", Archive)], "MIT", new Uri("https://example.org"), new ArchiveContents("toy-bin", ["a.bin"], 4, 1000));
+        new("toy", "toy-bin", [Remote(server, "toy.tar.gz", Archive)], "MIT", new Uri("https://example.org"),
+            new ArchiveContents("toy-bin", ["a.bin"], 4, 1000));
 
     private static FaultyServer Server() => new(asked => Answer.Right(asked, asked.Path switch
     {
@@ -58,7 +61,8 @@ public sealed class DataFetcherTests : IDisposable
         using var server = Server();
         DataFetcher.CheckPlace(Packed(server), _folder.Path);
         Directory.CreateDirectory(_folder.File("toy-bin"));
-        Assert.Equal($"'{_folder.File("toy-bin")}' is there and lacks a.bin; move it away and fetch again.", Assert.Throws<InputException>(() => DataFetcher.CheckPlace(Packed(server), _folder.Path)).Message);
+        Assert.Equal($"'{_folder.File("toy-bin")}' is there and lacks a.bin; move it away and fetch again.",
+            Assert.Throws<InputException>(() => DataFetcher.CheckPlace(Packed(server), _folder.Path)).Message);
         Assert.Empty(server.Requests);
     }
 
@@ -88,7 +92,8 @@ public sealed class DataFetcherTests : IDisposable
     {
         using var server = Server();
         _folder.Write("toy-bin/b.bin", "mine");
-        Assert.Equal($"'{_folder.File("toy-bin")}' is there and lacks a.bin; move it away and fetch again.", Assert.Throws<InputException>(() => Fetch(Packed(server))).Message);
+        Assert.Equal($"'{_folder.File("toy-bin")}' is there and lacks a.bin; move it away and fetch again.",
+            Assert.Throws<InputException>(() => Fetch(Packed(server))).Message);
         Assert.Empty(server.Requests);
     }
 
@@ -120,8 +125,10 @@ public sealed class DataFetcherTests : IDisposable
         using (await FetchLock.TakeAsync(_folder.Path, TimeSpan.Zero, new SilentDownload(), CancellationToken.None))
         {
             using var fetcher = new DataFetcher(new DownloadLimits { Turn = TimeSpan.FromSeconds(0.3) }, _observer);
-            var error = await Assert.ThrowsAsync<MissingException>(() => fetcher.FetchAsync(Files(server), _folder.Path, CancellationToken.None));
-            Assert.Equal($"Another process has held '{_folder.File(".fetch.lock")}' for 0.01 minutes; fetch again when it has ended.", error.Message);
+            var error = await Assert.ThrowsAsync<MissingException>(
+                () => fetcher.FetchAsync(Files(server), _folder.Path, CancellationToken.None));
+            Assert.Equal($"Another process has held '{_folder.File(".fetch.lock")}' for 0.01 minutes; fetch again when it has ended.",
+                error.Message);
         }
 
         Assert.Empty(server.Requests);
@@ -133,7 +140,8 @@ public sealed class DataFetcherTests : IDisposable
         using var server = Server();
         using var fetcher = new DataFetcher(new DownloadLimits(), _observer);
         var inside = Path.Combine(_folder.Write("file", "no folder"), "data");
-        var error = Assert.Throws<MissingException>(() => fetcher.FetchAsync(Files(server), inside, CancellationToken.None).GetAwaiter().GetResult());
+        var error = Assert.Throws<MissingException>(
+            () => fetcher.FetchAsync(Files(server), inside, CancellationToken.None).GetAwaiter().GetResult());
         Assert.StartsWith($"The data folder '{inside}' can't be written: ", error.Message, StringComparison.Ordinal);
     }
 
@@ -141,7 +149,8 @@ public sealed class DataFetcherTests : IDisposable
     public void One_server_can_stand_for_all_others()
     {
         using var server = Server();
-        var set = Files(server) with { Files = [.. Files(server).Files.Select(file => file with { Mirrors = [new Uri("https://example.invalid/")] })] };
+        var set = Files(server)
+            with { Files = [.. Files(server).Files.Select(file => file with { Mirrors = [new Uri("https://example.invalid/")] })] };
         Fetch(new NetworkUse(IsOffline: false, server.Address("/")).Apply(set));
         Assert.Equal(["/toy/one", "/toy/two"], server.Requests.Select(request => request.Path));
     }

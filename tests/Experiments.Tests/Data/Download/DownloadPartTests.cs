@@ -8,7 +8,8 @@ public sealed class DownloadPartTests : DownloaderCases
     [InlineData("\"v1\"")]
     public void A_transfer_that_breaks_off_goes_on_where_it_was(string? etag)
     {
-        using var server = new FaultyServer(asked => asked.From is null ? Answer.Right(asked, Bytes, etag).Only(Part) : Answer.Right(asked, Bytes, etag));
+        using var server = new FaultyServer(
+            asked => asked.From is null ? Answer.Right(asked, Bytes, etag).Only(Part) : Answer.Right(asked, Bytes, etag));
         Fetch(server.Address());
         AssertWhole();
         Assert.Equal([new Asked("/file.gz", null, null), new Asked("/file.gz", Part, etag)], server.Requests);
@@ -29,7 +30,8 @@ public sealed class DownloadPartTests : DownloaderCases
     public void A_file_that_has_changed_between_two_parts_is_fetched_as_a_whole()
     {
         var asked = 0;
-        using var server = new FaultyServer(request => asked++ == 0 ? Answer.Right(request, Others, "\"old\"").Only(Part) : Answer.Right(request, Bytes, "\"new\""));
+        using var server = new FaultyServer(
+            request => asked++ == 0 ? Answer.Right(request, Others, "\"old\"").Only(Part) : Answer.Right(request, Bytes, "\"new\""));
         Fetch(server.Address());
         AssertWhole();
         Assert.Equal([new Asked("/file.gz", null, null), new Asked("/file.gz", Part, "\"old\"")], server.Requests);
@@ -39,7 +41,9 @@ public sealed class DownloadPartTests : DownloaderCases
     public void A_server_that_heeds_no_condition_and_has_changed_the_file_is_asked_for_the_whole()
     {
         var asked = 0;
-        using var server = new FaultyServer(request => asked++ == 0 ? Answer.Right(request, Others, "\"old\"").Only(Part) : Answer.Right(request with { IfRange = null }, Bytes, "\"new\""));
+        using var server = new FaultyServer(request => asked++ == 0
+            ? Answer.Right(request, Others, "\"old\"").Only(Part)
+            : Answer.Right(request with { IfRange = null }, Bytes, "\"new\""));
         Fetch(server.Address());
         AssertWhole();
         Assert.Equal([null, Part, null], server.Requests.Select(request => request.From));
@@ -61,7 +65,9 @@ public sealed class DownloadPartTests : DownloaderCases
     [InlineData(416, null)]
     public void An_answer_that_does_not_follow_the_part_starts_it_anew(int status, int? from)
     {
-        using var server = new FaultyServer(asked => asked.From is null ? Answer.Right(asked, Bytes) : Answer.Of(status, Bytes[..(Size - Part)], from is { } start ? Answer.Range(start, Size) : "X-No: range", Answer.Length(Size - Part)));
+        using var server = new FaultyServer(
+            asked => asked.From is null ? Answer.Right(asked, Bytes) : Answer.Of(status, Bytes[..(Size - Part)],
+                from is { } start ? Answer.Range(start, Size) : "X-No: range", Answer.Length(Size - Part)));
         Folder.Write("file.gz.part", Bytes[..Part]);
         Fetch(server.Address());
         AssertWhole();
@@ -94,7 +100,8 @@ public sealed class DownloadPartTests : DownloaderCases
     {
         using var server = new FaultyServer(asked => Answer.Right(asked, Bytes));
         Folder.Write("file.gz", Others);
-        Assert.StartsWith($"'{Target}' is there, and is not the file that its name says", Assert.Throws<InputException>(() => Fetch(server.Address())).Message, StringComparison.Ordinal);
+        Assert.StartsWith($"'{Target}' is there, and is not the file that its name says",
+            Assert.Throws<InputException>(() => Fetch(server.Address())).Message, StringComparison.Ordinal);
         Assert.Equal(Others, File.ReadAllBytes(Target));
         Assert.Empty(server.Requests);
     }
@@ -102,7 +109,8 @@ public sealed class DownloadPartTests : DownloaderCases
     [Fact]
     public void An_interruption_leaves_a_part_with_which_the_next_fetch_goes_on()
     {
-        using var server = new FaultyServer(asked => asked.From is null ? Answer.Right(asked, Bytes).Only(Part, stalls: true) : Answer.Right(asked, Bytes));
+        using var server = new FaultyServer(
+            asked => asked.From is null ? Answer.Right(asked, Bytes).Only(Part, stalls: true) : Answer.Right(asked, Bytes));
         using var stop = new CancellationTokenSource();
         Observer.OnReceived = received =>
         {
@@ -122,7 +130,8 @@ public sealed class DownloadPartTests : DownloaderCases
     {
         using var server = new FaultyServer(asked => Answer.Right(asked, Bytes));
         using var downloader = new Downloader(Quick, Observer) { OpenPart = path => new FullDisk(PartFile.OpenAlone(path), Part) };
-        var error = Assert.Throws<InputException>(() => downloader.FetchAsync(FileAt(server.Address()), Folder.Path, CancellationToken.None).GetAwaiter().GetResult());
+        var error = Assert.Throws<InputException>(
+            () => downloader.FetchAsync(FileAt(server.Address()), Folder.Path, CancellationToken.None).GetAwaiter().GetResult());
         Assert.Equal($"'{Target}' can't be written: No space left on device.", error.Message);
         Assert.Equal(Bytes[..Part], File.ReadAllBytes(Target + ".part"));
         Fetch(server.Address());
@@ -134,7 +143,8 @@ public sealed class DownloadPartTests : DownloaderCases
     {
         using var downloader = new Downloader(Quick, Observer);
         var inside = Folder.Write("file", "no folder");
-        var error = Assert.Throws<InputException>(() => downloader.FetchAsync(FileAt(), inside, CancellationToken.None).GetAwaiter().GetResult());
+        var error = Assert.Throws<InputException>(
+            () => downloader.FetchAsync(FileAt(), inside, CancellationToken.None).GetAwaiter().GetResult());
         Assert.StartsWith($"'{Path.Combine(inside, "file.gz")}' can't be written: ", error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', error.Message);
     }

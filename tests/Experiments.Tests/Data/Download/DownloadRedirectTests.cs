@@ -9,7 +9,8 @@ public sealed class DownloadRedirectTests : DownloaderCases
     [Fact]
     public void A_redirect_is_followed_and_the_range_with_it()
     {
-        using var server = new FaultyServer(asked => asked.Path == "/file.gz" ? Answer.Of(302, [], "Location: /there", Answer.Length(0)) : Answer.Right(asked, Bytes));
+        using var server = new FaultyServer(
+            asked => asked.Path == "/file.gz" ? Answer.Of(302, [], "Location: /there", Answer.Length(0)) : Answer.Right(asked, Bytes));
         Folder.Write("file.gz.part", Bytes[..Part]);
         Fetch(server.Address());
         AssertWhole();
@@ -30,7 +31,8 @@ public sealed class DownloadRedirectTests : DownloaderCases
     [InlineData(null, "redirects without saying where")]
     public void A_redirect_to_nowhere_is_refused(string? location, string words)
     {
-        using var server = new FaultyServer(_ => Answer.Of(307, [], location is null ? "X-Nothing: here" : $"Location: {location}", Answer.Length(0)));
+        using var server = new FaultyServer(
+            _ => Answer.Of(307, [], location is null ? "X-Nothing: here" : $"Location: {location}", Answer.Length(0)));
         AssertRefused($"{server.Address()} {words}", server.Address());
     }
 
@@ -52,8 +54,12 @@ public sealed class DownloadRedirectTests : DownloaderCases
         using var open = new FaultyServer(asked => Answer.Right(asked, Bytes));
         using var certificate = SelfSigned();
         using var secure = new FaultyServer(_ => Answer.Of(302, [], $"Location: {open.Address()}", Answer.Length(0)), certificate);
-        using var trusting = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, SslOptions = { RemoteCertificateValidationCallback = (_, given, _, _) => given!.GetCertHashString() == certificate.GetCertHashString() } });
-        var failure = Assert.Throws<DownloadFailure>(() => HttpRequests.GetAsync(trusting, secure.Address(), 0, null, 5, CancellationToken.None).GetAwaiter().GetResult());
+        using var trusting = new HttpClient(
+            new SocketsHttpHandler { AllowAutoRedirect = false,
+                SslOptions = { RemoteCertificateValidationCallback = (_, given, _,
+                    _) => given!.GetCertHashString() == certificate.GetCertHashString() } });
+        var failure = Assert.Throws<DownloadFailure>(
+            () => HttpRequests.GetAsync(trusting, secure.Address(), 0, null, 5, CancellationToken.None).GetAwaiter().GetResult());
         Assert.Equal($"redirects from https to {open.Address()}, where anybody on the way could change the file", failure.Message);
         Assert.True(failure.IsLasting);
         Assert.Empty(open.Requests);

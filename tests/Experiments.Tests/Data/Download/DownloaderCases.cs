@@ -9,7 +9,8 @@ public abstract class DownloaderCases : IDisposable
     private protected static readonly byte[] Bytes = RandomBytes(1);
     private protected static readonly byte[] Others = RandomBytes(2);
 
-    private protected static readonly DownloadLimits Quick = new() { Stall = TimeSpan.FromSeconds(1), Pause = TimeSpan.FromMilliseconds(1), Tries = 3 };
+    private protected static readonly DownloadLimits Quick = new() { Stall = TimeSpan.FromSeconds(1), Pause = TimeSpan.FromMilliseconds(1),
+        Tries = 3 };
 
     private protected TemporaryFolder Folder { get; } = new();
     private protected RecordingDownload Observer { get; } = new();

@@ -57,7 +57,8 @@ public sealed class DownloaderTests : DownloaderCases
     {
         using var silent = new FaultyServer(asked => Answer.Right(asked, Bytes).Only(Part, stalls: true));
         var limits = Quick with { Stall = TimeSpan.FromMinutes(1), Total = TimeSpan.FromSeconds(0.6) };
-        Assert.Equal($"file.gz can't be fetched: {silent.Address()} took longer than 0.01 minutes.", Assert.Throws<MissingException>(() => Fetch(limits, CancellationToken.None, silent.Address())).Message);
+        Assert.Equal($"file.gz can't be fetched: {silent.Address()} took longer than 0.01 minutes.",
+            Assert.Throws<MissingException>(() => Fetch(limits, CancellationToken.None, silent.Address())).Message);
     }
 
     [Theory]
@@ -103,7 +104,9 @@ public sealed class DownloaderTests : DownloaderCases
     [InlineData(403, "403 Forbidden")]
     public void A_server_without_the_file_is_asked_once(int status, string words)
     {
-        using var server = new FaultyServer(_ => Answer.Of(status, [], Answer.Length(0)) is var answer ? answer with { Head = answer.Head.Replace("NotFound", "Not Found", StringComparison.Ordinal) } : null!);
+        using var server = new FaultyServer(_ => Answer.Of(status, [], Answer.Length(0)) is var answer
+            ? answer with { Head = answer.Head.Replace("NotFound", "Not Found", StringComparison.Ordinal) }
+            : null!);
         AssertRefused($"{server.Address()} answers {words}", server.Address());
         Assert.Single(server.Requests);
     }
@@ -115,7 +118,8 @@ public sealed class DownloaderTests : DownloaderCases
     public void A_server_in_trouble_is_asked_again(int status)
     {
         var asked = 0;
-        using var server = new FaultyServer(request => asked++ < 2 ? Answer.Of(status, [], Answer.Length(0)) : Answer.Right(request, Bytes));
+        using var server = new FaultyServer(
+            request => asked++ < 2 ? Answer.Of(status, [], Answer.Length(0)) : Answer.Right(request, Bytes));
         Fetch(server.Address());
         AssertWhole();
         Assert.Equal(2, Observer.Troubles.Count);
@@ -125,7 +129,8 @@ public sealed class DownloaderTests : DownloaderCases
     public void A_server_that_asks_to_wait_is_left_alone_for_so_long()
     {
         var asked = 0;
-        using var server = new FaultyServer(request => asked++ == 0 ? Answer.Of(503, [], "Retry-After: 1", Answer.Length(0)) : Answer.Right(request, Bytes));
+        using var server = new FaultyServer(
+            request => asked++ == 0 ? Answer.Of(503, [], "Retry-After: 1", Answer.Length(0)) : Answer.Right(request, Bytes));
         var clock = System.Diagnostics.Stopwatch.StartNew();
         Fetch(server.Address());
         AssertWhole();

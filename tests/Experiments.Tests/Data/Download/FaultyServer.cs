@@ -26,7 +26,9 @@ internal sealed class FaultyServer : IDisposable
     /// <summary>Every request, in order.</summary>
     public ConcurrentQueue<Asked> Requests { get; } = new();
 
-    public Uri Address(string path = "/file.gz") => new(string.Create(CultureInfo.InvariantCulture, $"{(_certificate is null ? "http" : "https")}://localhost:{((IPEndPoint)_listener.LocalEndpoint).Port}{path}"));
+    public Uri Address(string path = "/file.gz") =>
+        new(string.Create(CultureInfo.InvariantCulture,
+            $"{(_certificate is null ? "http" : "https")}://localhost:{((IPEndPoint)_listener.LocalEndpoint).Port}{path}"));
 
     public void Dispose()
     {
@@ -72,7 +74,8 @@ internal sealed class FaultyServer : IDisposable
             if (answer.Stalls)
                 await Task.Delay(Timeout.Infinite, _end.Token);
         }
-        catch (Exception failure) when (failure is OperationCanceledException or IOException or ObjectDisposedException or System.Security.Authentication.AuthenticationException)
+        catch (Exception failure) when (failure is OperationCanceledException or IOException or ObjectDisposedException
+            or System.Security.Authentication.AuthenticationException)
         {
         }
     }
@@ -84,8 +87,11 @@ internal sealed class FaultyServer : IDisposable
         while (!text.ToString().EndsWith("\r\n\r\n", StringComparison.Ordinal) && await stream.ReadAsync(one) == 1)
             text.Append((char)one[0]);
         var lines = text.ToString().Split("\r\n");
-        string? Header(string name) => lines.FirstOrDefault(line => line.StartsWith(name + ": ", StringComparison.OrdinalIgnoreCase))?[(name.Length + 2)..];
-        var from = Header("Range") is { } range ? long.Parse(range["bytes=".Length..].TrimEnd('-'), CultureInfo.InvariantCulture) : (long?)null;
+        string? Header(string name) =>
+            lines.FirstOrDefault(line => line.StartsWith(name + ": ", StringComparison.OrdinalIgnoreCase))?[(name.Length + 2)..];
+        var from = Header("Range") is { } range
+            ? long.Parse(range["bytes=".Length..].TrimEnd('-'), CultureInfo.InvariantCulture)
+            : (long?)null;
         return new Asked(lines[0].Split(' ')[1], from, Header("If-Range"));
     }
 }
@@ -94,7 +100,8 @@ internal sealed class FaultyServer : IDisposable
 internal sealed record Answer(string Head, byte[] Body, bool Stalls = false)
 {
     public static Answer Of(int status, byte[] body, params string[] headers) =>
-        new(string.Concat(headers.Prepend(string.Create(CultureInfo.InvariantCulture, $"HTTP/1.1 {status} {(HttpStatusCode)status}")).Append("Connection: close").Select(line => line + "\r\n")) + "\r\n", body);
+        new(string.Concat(headers.Prepend(string.Create(CultureInfo.InvariantCulture, $"HTTP/1.1 {status} {(HttpStatusCode)status}"))
+            .Append("Connection: close").Select(line => line + "\r\n")) + "\r\n", body);
 
     /// <summary>The whole file, or the rest that is asked for, as a correct server sends it.</summary>
     public static Answer Right(Asked asked, byte[] file, string? etag = null)
@@ -108,7 +115,8 @@ internal sealed record Answer(string Head, byte[] Body, bool Stalls = false)
 
     public static string Length(long length) => string.Create(CultureInfo.InvariantCulture, $"Content-Length: {length}");
 
-    public static string Range(long from, long length) => string.Create(CultureInfo.InvariantCulture, $"Content-Range: bytes {from}-{length - 1}/{length}");
+    public static string Range(long from, long length) =>
+        string.Create(CultureInfo.InvariantCulture, $"Content-Range: bytes {from}-{length - 1}/{length}");
 
     /// <summary>The same head, and only the first bytes of the body.</summary>
     public Answer Only(int bytes, bool stalls = false) => this with { Body = Body[..bytes], Stalls = stalls };

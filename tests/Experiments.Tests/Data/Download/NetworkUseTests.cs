@@ -14,15 +14,18 @@ public class NetworkUseTests
     [InlineData(false, "yes", true)]
     [InlineData(true, null, true)]
     [InlineData(true, "0", true)]
-    public void The_option_or_the_variable_forbids_the_network(bool option, string? variable, bool expected) => Assert.Equal(expected, Of(option, variable).IsOffline);
+    public void The_option_or_the_variable_forbids_the_network(bool option, string? variable, bool expected) =>
+    Assert.Equal(expected, Of(option, variable).IsOffline);
 
     [Fact]
     public void A_mirror_is_a_web_address()
     {
         Assert.Null(Of(false, null, " ").Mirror);
-        Assert.Equal(["http://mirror.example/sets/mnist/train-images-idx3-ubyte.gz"], Of(false, null, "http://mirror.example/sets/").Apply(DataCatalogue.Mnist).Files[0].Mirrors.Select(uri => uri.AbsoluteUri));
+        Assert.Equal(["http://mirror.example/sets/mnist/train-images-idx3-ubyte.gz"],
+            Of(false, null, "http://mirror.example/sets/").Apply(DataCatalogue.Mnist).Files[0].Mirrors.Select(uri => uri.AbsoluteUri));
         foreach (var wrong in new[] { "mirror.example", "/data", "ftp://mirror.example/" })
-            Assert.Contains($"EXPERIMENTS_MIRROR is '{wrong}'", Assert.Throws<InputException>(() => Of(false, null, wrong)).Message, StringComparison.Ordinal);
+            Assert.Contains($"EXPERIMENTS_MIRROR is '{wrong}'", Assert.Throws<InputException>(() => Of(false, null, wrong)).Message,
+                StringComparison.Ordinal);
     }
 
     [Theory]

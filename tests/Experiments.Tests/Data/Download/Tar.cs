@@ -5,7 +5,8 @@ namespace Experiments.Tests.Data.Download;
 /// <summary>Small tar archives, hostile ones among them.</summary>
 internal static class Tar
 {
-    public static TarEntry File(string name, byte[] bytes) => new PaxTarEntry(TarEntryType.RegularFile, name) { DataStream = new MemoryStream(bytes) };
+    public static TarEntry File(string name, byte[] bytes) =>
+        new PaxTarEntry(TarEntryType.RegularFile, name) { DataStream = new MemoryStream(bytes) };
 
     public static TarEntry Folder(string name) => new PaxTarEntry(TarEntryType.Directory, name);
 

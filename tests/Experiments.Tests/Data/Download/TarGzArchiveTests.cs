@@ -27,7 +27,8 @@ public sealed class TarGzArchiveTests : IDisposable
     [Fact]
     public void Files_and_folders_come_out_as_they_went_in()
     {
-        TarGzArchive.Unpack(Pack(Tar.Folder("set/"), Tar.File("set/a.bin", [1, 2, 3]), Tar.File("./set/deep/b.txt", [4])), Root, Contents, CancellationToken.None);
+        TarGzArchive.Unpack(Pack(Tar.Folder("set/"), Tar.File("set/a.bin", [1, 2, 3]), Tar.File("./set/deep/b.txt", [4])), Root, Contents,
+            CancellationToken.None);
         Assert.Equal([1, 2, 3], File.ReadAllBytes(_folder.File("data/set/a.bin")));
         Assert.Equal([4], File.ReadAllBytes(_folder.File("data/set/deep/b.txt")));
         Assert.Equal(["a.tar.gz", "set"], Directory.GetFileSystemEntries(Root).Select(Path.GetFileName).Order());
@@ -44,7 +45,8 @@ public sealed class TarGzArchiveTests : IDisposable
     [InlineData("set/C:x")]
     public void A_path_that_leaves_its_folder_is_refused_and_nothing_is_written(string name)
     {
-        Assert.Equal($"holds '{name}', which lies outside of 'set', and is not unpacked.", Refused(Pack(Tar.File("set/a.bin", [1]), Tar.File(name, [6]))));
+        Assert.Equal($"holds '{name}', which lies outside of 'set', and is not unpacked.",
+            Refused(Pack(Tar.File("set/a.bin", [1]), Tar.File(name, [6]))));
         Assert.Equal(["data"], Directory.GetFileSystemEntries(_folder.Path).Select(Path.GetFileName));
         Assert.False(File.Exists("/tmp/experiments-escaped"));
     }
@@ -59,7 +61,8 @@ public sealed class TarGzArchiveTests : IDisposable
         var entry = new PaxTarEntry(type, "set/link");
         if (type is TarEntryType.SymbolicLink or TarEntryType.HardLink)
             entry.LinkName = "/etc/passwd";
-        Assert.Equal($"holds 'set/link', which is neither a file nor a folder ({type}), and is not unpacked.", Refused(Pack(Tar.File("set/a.bin", [1]), entry)));
+        Assert.Equal($"holds 'set/link', which is neither a file nor a folder ({type}), and is not unpacked.",
+            Refused(Pack(Tar.File("set/a.bin", [1]), entry)));
     }
 
     [Fact]
@@ -68,7 +71,8 @@ public sealed class TarGzArchiveTests : IDisposable
 
     [Fact]
     public void Too_many_bytes_are_refused_before_they_are_written() =>
-        Assert.Equal("unpacks to more than 1000 bytes, and is not unpacked.", Refused(Pack(Tar.File("set/a.bin", new byte[600]), Tar.File("set/b.bin", new byte[401]))));
+        Assert.Equal("unpacks to more than 1000 bytes, and is not unpacked.",
+            Refused(Pack(Tar.File("set/a.bin", new byte[600]), Tar.File("set/b.bin", new byte[401]))));
 
     // The header of a file of 8 GB less a byte, and nothing behind it.
     [Fact]
@@ -77,12 +81,14 @@ public sealed class TarGzArchiveTests : IDisposable
         var tar = Tar.Of(new UstarTarEntry(TarEntryType.RegularFile, "set/a.bin") { DataStream = new MemoryStream([1]) });
         "77777777777"u8.CopyTo(tar.AsSpan(124));
         Tar.Seal(tar);
-        Assert.Equal("unpacks to more than 1000 bytes, and is not unpacked.", Refused(_folder.Write("data/a.tar.gz", TemporaryFolder.Gzip(tar))));
+        Assert.Equal("unpacks to more than 1000 bytes, and is not unpacked.",
+            Refused(_folder.Write("data/a.tar.gz", TemporaryFolder.Gzip(tar))));
     }
 
     [Fact]
     public void Too_many_entries_are_refused() =>
-        Assert.Equal("has more than 4 entries, and is not unpacked.", Refused(Pack([.. Enumerable.Range(0, 5).Select(i => Tar.File($"set/{i}", []))])));
+        Assert.Equal("has more than 4 entries, and is not unpacked.",
+            Refused(Pack([.. Enumerable.Range(0, 5).Select(i => Tar.File($"set/{i}", []))])));
 
     [Fact]
     public void A_file_that_comes_twice_is_refused() => Refused(Pack(Tar.File("set/a.bin", [1]), Tar.File("set/a.bin", [2])));
@@ -101,13 +107,15 @@ public sealed class TarGzArchiveTests : IDisposable
     }
 
     [Fact]
-    public void What_is_no_archive_is_refused() => Assert.StartsWith("is damaged: ", Refused(_folder.Write("data/a.tar.gz", "<html>Not found</html>")), StringComparison.Ordinal);
+    public void What_is_no_archive_is_refused() =>
+    Assert.StartsWith("is damaged: ", Refused(_folder.Write("data/a.tar.gz", "<html>Not found</html>")), StringComparison.Ordinal);
 
     [Fact]
     public void An_interruption_leaves_nothing_and_the_next_call_unpacks()
     {
         var archive = Pack(Tar.File("set/a.bin", [1]));
-        Assert.Throws<OperationCanceledException>(() => TarGzArchive.Unpack(archive, Root, Contents, new CancellationToken(canceled: true)));
+        Assert.Throws<OperationCanceledException>(
+            () => TarGzArchive.Unpack(archive, Root, Contents, new CancellationToken(canceled: true)));
         Assert.Equal(["a.tar.gz"], Directory.GetFileSystemEntries(Root).Select(Path.GetFileName));
         // What a process that was killed leaves.
         _folder.Write("data/.unpacking-set/set/a.bin", "half");

@@ -21,7 +21,8 @@ public sealed class AugmentOptionsTests : IDisposable
         using var plain = new DigitsOptions().Load(ShippedData.Context());
         using var changed = new DigitsOptions { Augment = CropAndMirror }.Load(ShippedData.Context());
         Assert.Null(plain.Augmentation);
-        foreach (var (one, other) in new[] { (plain.Train, changed.Train), (plain.Validation!, changed.Validation!), (plain.Test!, changed.Test!) })
+        foreach (var (one, other) in new[] { (plain.Train, changed.Train), (plain.Validation!, changed.Validation!),
+            (plain.Test!, changed.Test!) })
             Assert.True(Same(one.Inputs, other.Inputs));
         using var scope = NewDisposeScope();
         using var before = new Batches(plain.Train, 32, dropLast: false, seed: 1);
@@ -49,7 +50,8 @@ public sealed class AugmentOptionsTests : IDisposable
     [Fact]
     public void What_is_put_around_an_image_is_black_after_normalisation()
     {
-        using var splits = new DigitsOptions { Mean = 0.25, Std = 0.5, Augment = new AugmentOptions { CropPadding = 200 } }.Load(ShippedData.Context());
+        using var splits = new DigitsOptions { Mean = 0.25, Std = 0.5, Augment = new AugmentOptions { CropPadding = 200 } }
+            .Load(ShippedData.Context());
         using var scope = NewDisposeScope();
         var pixels = splits.Augmentation!.Apply(splits.Train.Inputs.narrow(0, 0, 64), 0, 0).data<float>().ToArray();
         // Of 401² places only 15² show a part of the image: hardly one of 64 pictures does.
@@ -68,7 +70,9 @@ public sealed class AugmentOptionsTests : IDisposable
     {
         var config = _runs.Read(RunFixture.DigitsMlp, Augment).Config;
         Assert.Equal(new AugmentOptions { CropPadding = 1, Flip = true }, ((DigitsOptions)config.Data).Augment);
-        Assert.Contains("data.augment.crop_padding", Assert.Single(Assert.Throws<InputException>(() => _runs.Read(RunFixture.DigitsMlp, "data.augment={\"crop_padding\":-1}")).Mistakes), StringComparison.Ordinal);
+        Assert.Contains("data.augment.crop_padding",
+            Assert.Single(Assert.Throws<InputException>(
+                () => _runs.Read(RunFixture.DigitsMlp, "data.augment={\"crop_padding\":-1}")).Mistakes), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -82,9 +86,11 @@ public sealed class AugmentOptionsTests : IDisposable
                 stop.Cancel();
         });
         Runner.Run(_runs.Read(RunFixture.DigitsMlp, Augment), _runs.Request, observer, stop.Token);
-        var resumed = Runner.Run(_runs.Read(RunFixture.DigitsMlp, Augment), _runs.Request with { Resume = true }, new SilentObserver(), CancellationToken.None);
+        var resumed = Runner.Run(_runs.Read(RunFixture.DigitsMlp, Augment), _runs.Request with { Resume = true }, new SilentObserver(),
+            CancellationToken.None);
         Assert.Equal(RunFixture.Results(RunFixture.Metrics(whole)), RunFixture.Results(RunFixture.Metrics(resumed)));
-        Assert.NotEqual(RunFixture.Results(RunFixture.Metrics(whole)), RunFixture.Results(RunFixture.Metrics(_runs.Run(RunFixture.DigitsMlp))));
+        Assert.NotEqual(RunFixture.Results(RunFixture.Metrics(whole)),
+            RunFixture.Results(RunFixture.Metrics(_runs.Run(RunFixture.DigitsMlp))));
         Assert.NotEqual(whole.Identity, _runs.Run(RunFixture.DigitsMlp).Identity);
     }
 }

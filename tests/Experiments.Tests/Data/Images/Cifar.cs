@@ -27,6 +27,7 @@ internal static class Cifar
         folder.Write($"{under}/train.bin", Rows(70, 40));
         folder.Write($"{under}/test.bin", Rows(0, 12));
 
-        static byte[] Rows(int first, int count) => [.. Enumerable.Range(first, count).SelectMany(i => Row(i, (byte)(i % 20), (byte)(i % 100)))];
+        static byte[] Rows(int first, int count) =>
+            [.. Enumerable.Range(first, count).SelectMany(i => Row(i, (byte)(i % 20), (byte)(i % 100)))];
     }
 }

@@ -37,10 +37,12 @@ public sealed class CifarOptionsTests : IDisposable
         using var splits = new Cifar10Options { Validation = 0, Normalize = false }.Load(_folder.Context(ScalarType.Float64));
         Assert.Equal([12, 3, 32, 32], splits.Test!.Inputs.shape);
         Assert.Equal([40, 3, 32, 32], splits.Train.Inputs.shape);
-        Assert.Equal(from i in Enumerable.Range(100, 12) from j in Enumerable.Range(0, Cifar.Pixels) select Cifar.Pixel(i, j) / 255.0, Values(splits.Test));
+        Assert.Equal(from i in Enumerable.Range(100, 12) from j in Enumerable.Range(0, Cifar.Pixels) select Cifar.Pixel(i, j) / 255.0,
+            Values(splits.Test));
         Assert.Equal(Enumerable.Range(100, 12).Select(i => i % 10L), splits.Test.Targets.data<long>().ToArray());
         var (train, labels) = (Values(splits.Train), splits.Train.Targets.data<long>().ToArray());
-        var found = Enumerable.Range(0, 40).Select(i => ImageOf(train.AsSpan(i * Cifar.Pixels, Cifar.Pixels), Enumerable.Range(0, 40))).ToList();
+        var found = Enumerable.Range(0, 40)
+            .Select(i => ImageOf(train.AsSpan(i * Cifar.Pixels, Cifar.Pixels), Enumerable.Range(0, 40))).ToList();
         Assert.Equal(Enumerable.Range(0, 40), found.Order());
         Assert.Equal(found.Select(image => image % 10L), labels);
     }
@@ -54,7 +56,8 @@ public sealed class CifarOptionsTests : IDisposable
         Assert.Equal(classes, splits.Description.Outputs);
         Assert.Equal(classes, splits.Description.Classes.Distinct().Count());
         Assert.Equal(Enumerable.Range(0, 12).Select(i => (long)(i % modulus)), splits.Test!.Targets.data<long>().ToArray());
-        Assert.Equal(Enumerable.Range(70, 40).Select(i => (long)(i % modulus)).Order(), splits.Train.Targets.data<long>().ToArray().Order());
+        Assert.Equal(Enumerable.Range(70, 40).Select(i => (long)(i % modulus)).Order(),
+            splits.Train.Targets.data<long>().ToArray().Order());
     }
 
     [Fact]
@@ -79,14 +82,18 @@ public sealed class CifarOptionsTests : IDisposable
     public void Given_means_and_deviations_are_used_a_channel_each_and_stand_for_black_around_a_cut()
     {
         double[] means = [0.5, 0.25, 0.125], deviations = [0.5, 2, 4];
-        var options = new Cifar10Options { Validation = 0, Mean = means, Std = deviations, Augment = new AugmentOptions { CropPadding = 100 } };
+        var options = new Cifar10Options { Validation = 0, Mean = means, Std = deviations,
+            Augment = new AugmentOptions { CropPadding = 100 } };
         using var splits = options.Load(_folder.Context(ScalarType.Float64));
         Assert.Equal(
-            from i in Enumerable.Range(100, 12) from j in Enumerable.Range(0, Cifar.Pixels) let c = j / 1024 select ((Cifar.Pixel(i, j) / 255.0) - means[c]) / deviations[c],
+            from i in Enumerable.Range(100, 12) from j in Enumerable.Range(0, Cifar.Pixels) let c = j / 1024
+                select ((Cifar.Pixel(i, j) / 255.0) - means[c]) / deviations[c],
             Values(splits.Test!));
         using var scope = NewDisposeScope();
         var cut = splits.Augmentation!.Apply(splits.Train.Inputs, 0, 0).data<double>().ToArray();
-        Assert.All(Enumerable.Range(0, 3), c => Assert.InRange(cut.Where((value, i) => i / 1024 % 3 == c && value == -means[c] / deviations[c]).Count(), 30 * 1024, 40 * 1024));
+        Assert.All(Enumerable.Range(0, 3),
+            c => Assert.InRange(cut.Where((value, i) => i / 1024 % 3 == c && value == -means[c] / deviations[c]).Count(), 30 * 1024,
+                40 * 1024));
     }
 
     [Theory]
@@ -98,7 +105,8 @@ public sealed class CifarOptionsTests : IDisposable
     public void Wrong_keys_are_one_sentence_each(string data, string words)
     {
         var config = _folder.Write("c.json", $$"""{ "name": "c", "model": { "kind": "softmax_regression" }, "data": {{data}} }""");
-        Assert.Contains(words, Assert.Single(Assert.Throws<InputException>(() => ConfigReader.Read(config, [])).Mistakes), StringComparison.Ordinal);
+        Assert.Contains(words, Assert.Single(Assert.Throws<InputException>(() => ConfigReader.Read(config, [])).Mistakes),
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -120,7 +128,8 @@ public sealed class CifarOptionsTests : IDisposable
         var path = _folder.File("cifar-10-batches-bin/data_batch_3.bin");
         File.WriteAllBytes(path, File.ReadAllBytes(path)[..^1]);
         var message = Assert.Throws<InputException>(() => new Cifar10Options().Load(_folder.Context())).Message;
-        Assert.StartsWith($"{path}: the file has {(8 * 3073) - 1} bytes, which is no whole number of rows of 3073 bytes", message, StringComparison.Ordinal);
+        Assert.StartsWith($"{path}: the file has {(8 * 3073) - 1} bytes, which is no whole number of rows of 3073 bytes", message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -130,7 +139,8 @@ public sealed class CifarOptionsTests : IDisposable
         var bytes = File.ReadAllBytes(path);
         bytes[(2 * 3074) + 1] = 100;
         File.WriteAllBytes(path, bytes);
-        Assert.Equal($"{path}: label 100 of row 2 is out of range; 0 to 99 are allowed.", Assert.Throws<InputException>(() => new Cifar100Options().Load(_folder.Context())).Message);
+        Assert.Equal($"{path}: label 100 of row 2 is out of range; 0 to 99 are allowed.",
+            Assert.Throws<InputException>(() => new Cifar100Options().Load(_folder.Context())).Message);
         using var coarse = new Cifar100Options { Labels = "coarse", Validation = 0 }.Load(_folder.Context());
         Assert.Equal(40, coarse.Train.Count);
     }
@@ -139,10 +149,15 @@ public sealed class CifarOptionsTests : IDisposable
     public async Task A_fetched_and_unpacked_archive_is_what_the_reader_reads()
     {
         string[] names = [.. DataCatalogue.Cifar10.Archive!.Files];
-        var archive = TemporaryFolder.Gzip(Tar.Of([Tar.Folder("cifar-10-batches-bin/"), .. names.Select(name => Tar.File("cifar-10-batches-bin/" + name, File.ReadAllBytes(_folder.File("cifar-10-batches-bin/" + name))))]));
+        var archive = TemporaryFolder.Gzip(
+            Tar.Of([Tar.Folder("cifar-10-batches-bin/"),
+                .. names.Select(name => Tar.File("cifar-10-batches-bin/" + name,
+                    File.ReadAllBytes(_folder.File("cifar-10-batches-bin/" + name))))]));
         using var server = new FaultyServer(asked => Answer.Right(asked, archive));
         using var root = new TemporaryFolder();
-        var set = DataCatalogue.Cifar10 with { Files = [new RemoteFile("cifar-10-binary.tar.gz", archive.Length, Md5Of.Bytes(archive), [server.Address("/cifar-10-binary.tar.gz")])] };
+        var set = DataCatalogue.Cifar10
+            with { Files = [new RemoteFile("cifar-10-binary.tar.gz", archive.Length, Md5Of.Bytes(archive),
+                [server.Address("/cifar-10-binary.tar.gz")])] };
         using var fetcher = new DataFetcher(new DownloadLimits(), new SilentDownload());
         await fetcher.FetchAsync(set, root.Path, CancellationToken.None);
         using var fetched = new Cifar10Options { Validation = 0 }.Load(root.Context());

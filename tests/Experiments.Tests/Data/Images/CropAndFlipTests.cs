@@ -10,7 +10,8 @@ public class CropAndFlipTests
 
     private static Tensor Images(ScalarType type)
     {
-        var values = from n in Enumerable.Range(0, Count) from c in Enumerable.Range(0, Channels) from h in Enumerable.Range(0, Height) from w in Enumerable.Range(0, Width) select Pixel(n, c, h, w);
+        var values = from n in Enumerable.Range(0, Count) from c in Enumerable.Range(0, Channels) from h in Enumerable.Range(0, Height)
+            from w in Enumerable.Range(0, Width) select Pixel(n, c, h, w);
         using var flat = tensor(values.ToArray(), dtype: ScalarType.Float64, device: CPU);
         using var shaped = flat.reshape(Count, Channels, Height, Width);
         return shaped.to_type(type);
@@ -90,7 +91,8 @@ public class CropAndFlipTests
         var draws = Enumerable.Range(0, 2000).Select(step => Draws(2, 1, step)).ToList();
         var total = 2000.0 * Count;
         foreach (var offsets in new[] { draws.SelectMany(draw => draw.Down), draws.SelectMany(draw => draw.Right) })
-            Assert.All(offsets.CountBy(offset => offset).Select(pair => pair.Value), count => Assert.InRange(count, total * 0.2 - 5 * Math.Sqrt(total * 0.16), total * 0.2 + 5 * Math.Sqrt(total * 0.16)));
+            Assert.All(offsets.CountBy(offset => offset).Select(pair => pair.Value),
+                count => Assert.InRange(count, total * 0.2 - 5 * Math.Sqrt(total * 0.16), total * 0.2 + 5 * Math.Sqrt(total * 0.16)));
         Assert.InRange(draws.Sum(draw => draw.Mirrored.Sum()), total / 2 - 5 * Math.Sqrt(total / 4), total / 2 + 5 * Math.Sqrt(total / 4));
     }
 
@@ -112,7 +114,8 @@ public class CropAndFlipTests
                 print(" ".join(str(int(x)) for x in (cut.flip(2) if f else cut).flatten()))
             """;
         using var scope = NewDisposeScope();
-        var images = arange(Count * Channels * Height * Width, dtype: ScalarType.Float64, device: CPU).reshape(Count, Channels, Height, Width);
+        var images = arange(Count * Channels * Height * Width, dtype: ScalarType.Float64, device: CPU).reshape(Count, Channels,
+            Height, Width);
         var given = new CropAndFlip(2, flip: true, [-1, -1, -1]).Apply(images, 4, 2).data<double>().ToArray();
         Assert.Equal(PyTorch.Prints(script).Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries).Select(double.Parse), given);
     }

@@ -10,7 +10,8 @@ public class DigitsOptionsTests
         Assert.Equal([359, 1, 8, 8], splits.Test.Inputs.shape);
         var labels = new[] { splits.Train, splits.Validation, splits.Test }.SelectMany(split => split.Targets.data<long>().ToArray());
         // Class sizes as the data set's own documentation lists them (optdigits.names, the test part).
-        Assert.Equal([178, 182, 177, 183, 181, 182, 181, 179, 174, 180], labels.GroupBy(label => label).OrderBy(group => group.Key).Select(group => group.Count()));
+        Assert.Equal([178, 182, 177, 183, 181, 182, 181, 179, 174, 180],
+            labels.GroupBy(label => label).OrderBy(group => group.Key).Select(group => group.Count()));
     }
 
     [Fact]
@@ -18,7 +19,8 @@ public class DigitsOptionsTests
     {
         var file = Assert.Single(new DigitsOptions().Describe(ShippedData.Context()).Files);
         Assert.Equal("46abec6b12486ad9e51943373abcf22bbea1b5a51a1619b361570d8893f1464a", file.Sha256);
-        Assert.Contains(file.Sha256, File.ReadAllText(Path.Combine(Path.GetDirectoryName(file.Path)!, "README.md")), StringComparison.Ordinal);
+        Assert.Contains(file.Sha256, File.ReadAllText(Path.Combine(Path.GetDirectoryName(file.Path)!, "README.md")),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -69,7 +71,8 @@ public class DigitsOptionsTests
         var description = new DigitsOptions().Describe(folder.Context());
         Assert.Equal([1, 8, 8], description.InputShape);
         Assert.Empty(description.Files);
-        Assert.Contains("digits.csv.gz", Assert.Throws<MissingException>(() => new DigitsOptions().Load(folder.Context())).Message, StringComparison.Ordinal);
+        Assert.Contains("digits.csv.gz", Assert.Throws<MissingException>(() => new DigitsOptions().Load(folder.Context())).Message,
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -93,7 +96,8 @@ public class DigitsOptionsTests
     {
         using var folder = new TemporaryFolder();
         folder.Write("digits/digits.csv.gz", string.Concat(Enumerable.Repeat(string.Join(',', Enumerable.Repeat("1", 65)) + "\n", 20)));
-        Assert.Contains("every pixel of the training split has the same value", Assert.Throws<InputException>(() => new DigitsOptions().Load(folder.Context())).Message, StringComparison.Ordinal);
+        Assert.Contains("every pixel of the training split has the same value",
+            Assert.Throws<InputException>(() => new DigitsOptions().Load(folder.Context())).Message, StringComparison.Ordinal);
         using var splits = new DigitsOptions { Normalize = false }.Load(folder.Context());
         Assert.Equal(1 / 16f, splits.Train.Inputs.data<float>()[0]);
     }
@@ -102,9 +106,11 @@ public class DigitsOptionsTests
     public void A_damaged_archive_is_refused()
     {
         using var folder = new TemporaryFolder();
-        var bytes = TemporaryFolder.Gzip(Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat(string.Join(',', Enumerable.Repeat("1", 65)) + "\n", 20))));
+        var bytes = TemporaryFolder.Gzip(
+            Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat(string.Join(',', Enumerable.Repeat("1", 65)) + "\n", 20))));
         bytes[^6] ^= 1;
         folder.Write("digits/digits.csv.gz", bytes);
-        Assert.Contains("the file is corrupted: its gzip data or their checksum are damaged", Assert.Throws<InputException>(() => new DigitsOptions().Load(folder.Context())).Message, StringComparison.Ordinal);
+        Assert.Contains("the file is corrupted: its gzip data or their checksum are damaged",
+            Assert.Throws<InputException>(() => new DigitsOptions().Load(folder.Context())).Message, StringComparison.Ordinal);
     }
 }

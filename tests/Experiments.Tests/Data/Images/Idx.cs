@@ -22,7 +22,8 @@ internal static class Idx
 
     /// <summary>Images whose pixel j of image i is (i + j) mod 256.</summary>
     public static byte[] Images(int count, int side = 28) =>
-        File(0x803, [count, side, side], [.. from i in Enumerable.Range(0, count) from j in Enumerable.Range(0, side * side) select (byte)(i + j)]);
+        File(0x803, [count, side, side],
+            [.. from i in Enumerable.Range(0, count) from j in Enumerable.Range(0, side * side) select (byte)(i + j)]);
 
     /// <summary>Labels i mod 10.</summary>
     public static byte[] Labels(int count) => File(0x801, [count], [.. Enumerable.Range(0, count).Select(i => (byte)(i % 10))]);
@@ -30,7 +31,9 @@ internal static class Idx
     /// <summary>A whole set: 40 images for training and 12 for test.</summary>
     public static void WriteSet(TemporaryFolder folder, string under, string suffix = "", bool gzip = false, bool dotted = false)
     {
-        foreach (var (name, bytes) in new[] { (TrainImages, Images(40)), (TrainLabels, Labels(40)), (TestImages, Images(12)), (TestLabels, Labels(12)) })
-            folder.Write(Path.Combine(under, (dotted ? name.Replace("-idx", ".idx", StringComparison.Ordinal) : name) + suffix), gzip ? TemporaryFolder.Gzip(bytes) : bytes);
+        foreach (var (name, bytes) in new[] { (TrainImages, Images(40)), (TrainLabels, Labels(40)), (TestImages, Images(12)),
+            (TestLabels, Labels(12)) })
+            folder.Write(Path.Combine(under, (dotted ? name.Replace("-idx", ".idx", StringComparison.Ordinal) : name) + suffix),
+                gzip ? TemporaryFolder.Gzip(bytes) : bytes);
     }
 }

@@ -22,24 +22,28 @@ public class IdxFileTests
 
     [Fact]
     public void Labels_where_images_belong_are_refused_by_their_magic_number() =>
-        Assert.Equal("some/file: the file begins with 0x00000801 where an IDX file of images begins with 0x00000803.", Refused(Idx.Labels(100)));
+        Assert.Equal("some/file: the file begins with 0x00000801 where an IDX file of images begins with 0x00000803.",
+            Refused(Idx.Labels(100)));
 
     [Fact]
-    public void A_little_endian_file_is_refused() => Assert.Contains("begins with 0x03080000", Refused(Idx.File(0x03080000, [1, 1, 1], [0])), StringComparison.Ordinal);
+    public void A_little_endian_file_is_refused() =>
+    Assert.Contains("begins with 0x03080000", Refused(Idx.File(0x03080000, [1, 1, 1], [0])), StringComparison.Ordinal);
 
     [Fact]
     public void A_file_that_goes_on_is_refused() =>
         Assert.Equal("some/file: the file goes on after the 784 bytes of images that its header promises.", Refused([.. Idx.Images(1), 0]));
 
     [Fact]
-    public void A_packed_file_that_goes_on_is_refused() => Assert.Contains("goes on", Refused(TemporaryFolder.Gzip([.. Idx.Images(1), 0])), StringComparison.Ordinal);
+    public void A_packed_file_that_goes_on_is_refused() =>
+    Assert.Contains("goes on", Refused(TemporaryFolder.Gzip([.. Idx.Images(1), 0])), StringComparison.Ordinal);
 
     [Theory]
     [InlineData(0, 28, 28)]
     [InlineData(-1, 28, 28)]
     [InlineData(int.MaxValue, int.MaxValue, int.MaxValue)]
     public void Impossible_sizes_are_refused(int count, int height, int width) =>
-        Assert.Contains($"promises {count}×{height}×{width} bytes, which can't be", Refused(Idx.File(0x803, [count, height, width], [1])), StringComparison.Ordinal);
+        Assert.Contains($"promises {count}×{height}×{width} bytes, which can't be", Refused(Idx.File(0x803, [count, height, width], [1])),
+            StringComparison.Ordinal);
 
     [Fact]
     public void A_small_file_that_promises_a_gigabyte_is_refused_before_memory_is_taken()

@@ -54,7 +54,8 @@ public class IdxOptionsTests
         using var folder = new TemporaryFolder();
         var message = Assert.Throws<MissingException>(() => Fashion.Load(folder.Context())).Message;
         Assert.DoesNotContain('\n', message);
-        foreach (var part in new[] { Idx.TrainImages, Idx.TrainLabels, Idx.TestImages, Idx.TestLabels, "'fashion-mnist'", folder.Path, "apt install dataset-fashion-mnist" })
+        foreach (var part in new[] { Idx.TrainImages, Idx.TrainLabels, Idx.TestImages, Idx.TestLabels, "'fashion-mnist'", folder.Path,
+            "apt install dataset-fashion-mnist" })
             Assert.Contains(part, message, StringComparison.Ordinal);
     }
 
@@ -77,8 +78,10 @@ public class IdxOptionsTests
         Idx.WriteSet(part, "mnist");
         File.Delete(part.File("mnist/t10k-labels-idx1-ubyte"));
         Idx.WriteSet(whole, "mnist");
-        using var splits = new MnistOptions { Validation = 8 }.Load(new DataContext([Path.GetDirectoryName(part.File("x"))!, Path.GetDirectoryName(whole.File("x"))!], CPU, ScalarType.Float32));
-        Assert.Equal([$"{part.File("mnist")} lacks t10k-labels-idx1-ubyte, so mnist is taken from {whole.File("mnist")}."], splits.Description.Warnings);
+        using var splits = new MnistOptions { Validation = 8 }.Load(
+            new DataContext([Path.GetDirectoryName(part.File("x"))!, Path.GetDirectoryName(whole.File("x"))!], CPU, ScalarType.Float32));
+        Assert.Equal([$"{part.File("mnist")} lacks t10k-labels-idx1-ubyte, so mnist is taken from {whole.File("mnist")}."],
+            splits.Description.Warnings);
     }
 
     [Fact]
@@ -126,7 +129,8 @@ public class IdxOptionsTests
         var std = Math.Sqrt(train.Average(x => (x - mean) * (x - mean)));
         Assert.Equal(0, splits.Train.Inputs.data<double>().ToArray().Average(), 12);
         Assert.Equal(1, splits.Train.Inputs.data<double>().ToArray().Average(x => x * x), 12);
-        Assert.All(splits.Test!.Inputs.data<double>().ToArray().Zip(test), pair => Assert.Equal((pair.Second - mean) / std, pair.First, 10));
+        Assert.All(splits.Test!.Inputs.data<double>().ToArray().Zip(test),
+            pair => Assert.Equal((pair.Second - mean) / std, pair.First, 10));
     }
 
     [Fact]
@@ -142,8 +146,10 @@ public class IdxOptionsTests
     [Fact]
     public void A_mean_without_a_deviation_is_a_mistake_and_one_that_has_no_effect_is_named()
     {
-        Assert.Equal(["mean needs std beside it; give both, or neither to compute them from the training split"], new MnistOptions { Mean = 0.1 }.Mistakes());
-        Assert.Equal(["mean has no effect while normalize is false"], new MnistOptions { Mean = 0.1, Std = 1, Normalize = false }.IdleKeys());
+        Assert.Equal(["mean needs std beside it; give both, or neither to compute them from the training split"],
+            new MnistOptions { Mean = 0.1 }.Mistakes());
+        Assert.Equal(["mean has no effect while normalize is false"],
+            new MnistOptions { Mean = 0.1, Std = 1, Normalize = false }.IdleKeys());
         Assert.Empty(new MnistOptions { Mean = 0.1, Std = 1, Normalize = false }.Mistakes());
         Assert.Empty(new MnistOptions { Mean = 0.1, Std = 1 }.IdleKeys());
     }
@@ -188,13 +194,15 @@ public class IdxOptionsTests
         using var folder = new TemporaryFolder();
         Idx.WriteSet(folder, "mnist");
         var images = folder.Write("mnist/" + Idx.TrainImages, "");
-        Assert.Equal($"{images}: the file is empty.", Assert.Throws<InputException>(() => new MnistOptions().Load(folder.Context())).Message);
+        Assert.Equal($"{images}: the file is empty.",
+            Assert.Throws<InputException>(() => new MnistOptions().Load(folder.Context())).Message);
     }
 
     [SkippableFact]
     public void Fashion_MNIST_has_its_published_counts_mean_and_deviation()
     {
-        Skip.IfNot(Directory.Exists("/usr/share/datasets/fashion-mnist"), "Fashion-MNIST is not on this machine (on Debian: apt install dataset-fashion-mnist)");
+        Skip.IfNot(Directory.Exists("/usr/share/datasets/fashion-mnist"),
+            "Fashion-MNIST is not on this machine (on Debian: apt install dataset-fashion-mnist)");
         var context = new DataContext(["/usr/share/datasets"], CPU, ScalarType.Float32);
         using var splits = new FashionMnistOptions { Validation = 0, Normalize = false }.Load(context);
         Assert.Equal((60_000L, 10_000L), (splits.Train.Count, splits.Test!.Count));

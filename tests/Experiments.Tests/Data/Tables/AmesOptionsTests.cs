@@ -7,7 +7,8 @@ public class AmesOptionsTests
     {
         var file = Assert.Single(new AmesOptions().Describe(ShippedData.Context()).Files);
         Assert.Equal("25ee0e4f21eb7cb633328abb27edbb00d18eff73bfeae85ea327e61c3d06fad8", file.Sha256);
-        Assert.Contains(file.Sha256, File.ReadAllText(Path.Combine(Path.GetDirectoryName(file.Path)!, "README.md")), StringComparison.Ordinal);
+        Assert.Contains(file.Sha256, File.ReadAllText(Path.Combine(Path.GetDirectoryName(file.Path)!, "README.md")),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -16,7 +17,8 @@ public class AmesOptionsTests
         using var splits = new AmesOptions().Load(ShippedData.Context(ScalarType.Float64));
         Assert.Equal((2051L, 293L, 586L), (splits.Train.Count, splits.Validation!.Count, splits.Test!.Count));
         Assert.Equal((TaskKind.Regression, true), (splits.Description.Task, splits.Description.LogTarget));
-        var prices = new[] { splits.Train, splits.Validation, splits.Test }.SelectMany(split => split.Targets.data<double>().ToArray()).Select(Math.Exp).ToList();
+        var prices = new[] { splits.Train, splits.Validation, splits.Test }.SelectMany(split => split.Targets.data<double>().ToArray())
+            .Select(Math.Exp).ToList();
         // The data set's own documentation: 2,930 sales, $12,789 to $755,000, mean $180,796.06.
         Assert.Equal((2930, 12789.0, 755000.0), (prices.Count, Math.Round(prices.Min(), 6), Math.Round(prices.Max(), 6)));
         Assert.Equal(180_796.06, prices.Average(), 0.005);
@@ -28,7 +30,8 @@ public class AmesOptionsTests
         using var splits = new AmesOptions().Load(ShippedData.Context(ScalarType.Float64));
         var width = (int)splits.Description.InputShape[0];
         var inputs = splits.Train.Inputs.data<double>().ToArray();
-        var columns = Enumerable.Range(0, width).Select(j => Enumerable.Range(0, inputs.Length / width).Select(i => inputs[i * width + j]).ToList()).ToList();
+        var columns = Enumerable.Range(0, width)
+            .Select(j => Enumerable.Range(0, inputs.Length / width).Select(i => inputs[i * width + j]).ToList()).ToList();
         var categories = columns.Where(column => column.All(x => x is 0 or 1)).ToList();
         Assert.Equal(33, columns.Count - categories.Count);
         Assert.All(columns.Except(categories), column =>
@@ -70,10 +73,12 @@ public class AmesOptionsTests
             """).Split(' ').Select(number => double.Parse(number, System.Globalization.CultureInfo.InvariantCulture)).ToArray();
         Assert.Equal(printed[0], splits.Description.InputShape[0]);
         using var weights = arange(0, splits.Description.InputShape[0], dtype: ScalarType.Float64, device: CPU).cos();
-        var sums = splits.Test!.Inputs.matmul(weights).data<double>().ToArray().Concat(splits.Test.Targets.data<double>().ToArray()).ToArray();
+        var sums = splits.Test!.Inputs.matmul(weights).data<double>().ToArray()
+            .Concat(splits.Test.Targets.data<double>().ToArray()).ToArray();
         Assert.Equal(printed.Length - 1, sums.Length);
         Assert.All(sums.Zip(printed.Skip(1)), pair => Assert.Equal(pair.Second, pair.First, 8));
     }
 
-    private static string Quoted(string path) => $"'{path.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("'", "\\'", StringComparison.Ordinal)}'";
+    private static string Quoted(string path) =>
+        $"'{path.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("'", "\\'", StringComparison.Ordinal)}'";
 }

@@ -2,9 +2,11 @@ namespace Experiments.Tests.Data.Tables;
 
 public class CsvFileTests
 {
-    private static CsvFile Read(string text, char delimiter = ',', bool header = true) => Read(Encoding.UTF8.GetBytes(text), delimiter, header);
+    private static CsvFile Read(string text, char delimiter = ',', bool header = true) =>
+        Read(Encoding.UTF8.GetBytes(text), delimiter, header);
 
-    private static CsvFile Read(byte[] bytes, char delimiter = ',', bool header = true) => CsvFile.Read(new StoredFile("some.csv", bytes), delimiter, header);
+    private static CsvFile Read(byte[] bytes, char delimiter = ',', bool header = true) =>
+        CsvFile.Read(new StoredFile("some.csv", bytes), delimiter, header);
 
     private static string Refused(string text) => Assert.Throws<InputException>(() => Read(text)).Message;
 
@@ -40,7 +42,8 @@ public class CsvFileTests
     public void Any_delimiter_will_do() => Assert.Equal(["1,5", "2"], Read("a;b\n1,5;2\n", ';').Rows[0]);
 
     [Fact]
-    public void Gzip_is_known_by_its_first_bytes() => Assert.Equal(["1", "2"], Read(TemporaryFolder.Gzip("a,b\n1,2\n"u8.ToArray())).Rows[0]);
+    public void Gzip_is_known_by_its_first_bytes() =>
+    Assert.Equal(["1", "2"], Read(TemporaryFolder.Gzip("a,b\n1,2\n"u8.ToArray())).Rows[0]);
 
     [Fact]
     public void Without_a_header_line_columns_are_numbered()
@@ -53,7 +56,8 @@ public class CsvFileTests
     [Fact]
     public void Every_shortened_archive_is_refused()
     {
-        var whole = TemporaryFolder.Gzip(Encoding.UTF8.GetBytes("a,b\n" + string.Concat(Enumerable.Range(0, 500).Select(i => $"{i},{i * i}\n"))));
+        var whole = TemporaryFolder.Gzip(
+            Encoding.UTF8.GetBytes("a,b\n" + string.Concat(Enumerable.Range(0, 500).Select(i => $"{i},{i * i}\n"))));
         for (var length = 3; length < whole.Length; length += length < whole.Length - 20 ? 97 : 1)
             Assert.Contains("truncated", Assert.Throws<InputException>(() => Read(whole[..length])).Message, StringComparison.Ordinal);
     }
@@ -71,7 +75,8 @@ public class CsvFileTests
     [InlineData("a,b\n", "some.csv: the file has a header line and no rows.")]
     [InlineData("a,b,a\n1,2,3\n", "some.csv, line 1: the column 'a' is there 2 times.")]
     [InlineData(",b\n1,2\n", "some.csv, line 1: column 1 has no name (pandas writes such a column unless it is told index=False).")]
-    public void A_file_without_rows_or_with_a_faulty_header_is_refused(string text, string sentence) => Assert.Equal(sentence, Refused(text));
+    public void A_file_without_rows_or_with_a_faulty_header_is_refused(string text, string sentence) =>
+    Assert.Equal(sentence, Refused(text));
 
     [Theory]
     [InlineData("a,b\n1,2\n1,\"open\n3,4\n", 3)]
@@ -82,11 +87,13 @@ public class CsvFileTests
 
     [Fact]
     public void Bytes_that_are_no_text_are_refused() =>
-        Assert.Equal("some.csv: the file is not text in UTF-8.", Assert.Throws<InputException>(() => Read([(byte)'a', (byte)'\n', 0xFF, 0xFE, (byte)'\n'])).Message);
+        Assert.Equal("some.csv: the file is not text in UTF-8.",
+            Assert.Throws<InputException>(() => Read([(byte)'a', (byte)'\n', 0xFF, 0xFE, (byte)'\n'])).Message);
 
     [Fact]
     public void A_line_of_a_million_delimiters_is_refused() =>
-        Assert.Equal("some.csv, line 2: more than 10000 columns, the most that is supported.", Refused("a,b\n" + new string(',', 1_000_000)));
+        Assert.Equal("some.csv, line 2: more than 10000 columns, the most that is supported.",
+            Refused("a,b\n" + new string(',', 1_000_000)));
 
     [Fact]
     public void A_small_archive_that_unpacks_to_gigabytes_is_refused()
@@ -101,7 +108,9 @@ public class CsvFileTests
     {
         var table = Read("price,size\n1,2\n");
         Assert.Equal(1, table.Column("size", "data.target"));
-        Assert.Equal("data.target: some.csv has no column 'Prices'; did you mean 'price'?", Assert.Throws<InputException>(() => table.Column("Prices", "data.target")).Message);
-        Assert.Equal("data.target: some.csv has no column 'neighbourhood'; it has 'price', 'size'.", Assert.Throws<InputException>(() => table.Column("neighbourhood", "data.target")).Message);
+        Assert.Equal("data.target: some.csv has no column 'Prices'; did you mean 'price'?",
+            Assert.Throws<InputException>(() => table.Column("Prices", "data.target")).Message);
+        Assert.Equal("data.target: some.csv has no column 'neighbourhood'; it has 'price', 'size'.",
+            Assert.Throws<InputException>(() => table.Column("neighbourhood", "data.target")).Message);
     }
 }

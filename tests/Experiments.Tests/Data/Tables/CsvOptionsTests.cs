@@ -2,7 +2,8 @@ namespace Experiments.Tests.Data.Tables;
 
 public class CsvOptionsTests
 {
-    private static CsvOptions Options(string path = "t.csv", string target = "y") => new() { Path = path, Target = target, Test = 0, Validation = 0 };
+    private static CsvOptions Options(string path = "t.csv", string target = "y") =>
+        new() { Path = path, Target = target, Test = 0, Validation = 0 };
 
     private static double[] Inputs(Split split) => split.Inputs.data<double>().ToArray();
 
@@ -27,7 +28,9 @@ public class CsvOptionsTests
     {
         var (inputs, targets) = (Inputs(split), split.Targets.to_type(ScalarType.Float64).data<double>().ToArray());
         var width = inputs.Length / targets.Length;
-        return targets.Select((target, i) => string.Join(' ', inputs.Skip(i * width).Take(width).Append(target).Select(x => x.ToString("0.####", CultureInfo.InvariantCulture)))).Order(StringComparer.Ordinal);
+        return targets.Select((target,
+            i) => string.Join(' ', inputs.Skip(i * width).Take(width).Append(target)
+                .Select(x => x.ToString("0.####", CultureInfo.InvariantCulture)))).Order(StringComparer.Ordinal);
     }
 
     [Fact]
@@ -45,25 +48,31 @@ public class CsvOptionsTests
     [Fact]
     public void A_column_that_is_categories_because_of_one_cell_is_warned_of_by_line_and_value()
     {
-        var rows = Enumerable.Range(0, 30).Select(i => FormattableString.Invariant($"{(i == 10 ? "12 m" : i)},{(i % 2 == 0 ? "red" : "blue")},{i}.5"));
+        var rows = Enumerable.Range(0, 30)
+            .Select(i => FormattableString.Invariant($"{(i == 10 ? "12 m" : i)},{(i % 2 == 0 ? "red" : "blue")},{i}.5"));
         using var splits = Load("x,colour,y\n" + string.Join('\n', rows) + "\n");
         var warning = Assert.Single(splits.Description.Warnings);
-        Assert.Contains("t.csv, line 12, column 'x': '12 m' is the only cell that is not a number, beside 29 that are", warning, StringComparison.Ordinal);
+        Assert.Contains("t.csv, line 12, column 'x': '12 m' is the only cell that is not a number, beside 29 that are", warning,
+            StringComparison.Ordinal);
         Assert.Equal("32 features from 2 columns: 0 of numbers, 2 of categories", splits.Description.Contents);
     }
 
     [Fact]
     public void A_column_with_many_words_or_named_as_categories_is_no_reason_to_warn()
     {
-        var text = "x,z,y\n" + string.Join('\n', Enumerable.Range(0, 30).Select(i => FormattableString.Invariant($"{(i % 5 == 0 ? "none" : i)},{(i == 10 ? "12 m" : i)},{i}.5"))) + "\n";
+        var text = "x,z,y\n" + string.Join('\n',
+            Enumerable.Range(0, 30).Select(i => FormattableString.Invariant($"{(i % 5 == 0 ? "none" : i)},{(i == 10 ? "12 m" : i)},{i}.5")))
+            + "\n";
         using var splits = Load(text, options => options with { Categorical = ["z"] });
         Assert.Empty(splits.Description.Warnings);
     }
 
     [Theory]
     [InlineData("x;y\n1;2\n", ",", "t.csv, line 1: there is one column only; data.delimiter is ',', and the line looks separated by ';'.")]
-    [InlineData("x;y\n1,5;2,5\n", ",", "t.csv, line 1: there is one column only; data.delimiter is ',', and the line looks separated by ';'.")]
-    [InlineData("x\ty\n1\t2\n", ";", "t.csv, line 1: there is one column only; data.delimiter is ';', and the line looks separated by a tab.")]
+    [InlineData("x;y\n1,5;2,5\n", ",",
+        "t.csv, line 1: there is one column only; data.delimiter is ',', and the line looks separated by ';'.")]
+    [InlineData("x\ty\n1\t2\n", ";",
+        "t.csv, line 1: there is one column only; data.delimiter is ';', and the line looks separated by a tab.")]
     public void Another_delimiter_than_the_files_is_pointed_out(string text, string delimiter, string message) =>
         Assert.Equal(message, Refused(text, options => options with { Delimiter = delimiter }));
 
@@ -80,7 +89,9 @@ public class CsvOptionsTests
         // Mean of 1, 5, 3 is 3; their deviation is sqrt(8/3).
         using var splits = Load("x,y\n1,0.1\n5,0.2\n3,0.3\nNA,0.4\n");
         var std = Math.Sqrt(8.0 / 3);
-        Assert.Equal(new[] { (-2 / std, 0.0, 0.1), (2 / std, 0, 0.2), (0, 0, 0.3), (0, 1, 0.4) }.Select(row => FormattableString.Invariant($"{row.Item1:0.####} {row.Item2} {row.Item3}")).Order(StringComparer.Ordinal), Rows(splits.Train));
+        Assert.Equal(new[] { (-2 / std, 0.0, 0.1), (2 / std, 0, 0.2), (0, 0, 0.3), (0, 1, 0.4) }
+            .Select(row => FormattableString.Invariant($"{row.Item1:0.####} {row.Item2} {row.Item3}")).Order(StringComparer.Ordinal),
+            Rows(splits.Train));
     }
 
     [Fact]
@@ -89,11 +100,13 @@ public class CsvOptionsTests
 
     [Fact]
     public void Missing_numbers_can_be_refused() =>
-        Assert.Equal("t.csv, line 3, column 'x': 'NA' is a missing value, and data.missing is 'refuse'.", Refused("x,y\n1,0.1\nNA,0.2\n", options => options with { Missing = "refuse" }));
+        Assert.Equal("t.csv, line 3, column 'x': 'NA' is a missing value, and data.missing is 'refuse'.",
+            Refused("x,y\n1,0.1\nNA,0.2\n", options => options with { Missing = "refuse" }));
 
     [Fact]
     public void Columns_that_look_like_numbers_can_be_categories_and_columns_can_be_ignored() =>
-        Assert.Equal(["0 1 0.5", "1 0 1.5"], Rows(Load("id,zone,y\n17,20,0.5\n18,10,1.5\n", options => options with { Categorical = ["zone"], Ignore = ["id"] }).Train));
+        Assert.Equal(["0 1 0.5", "1 0 1.5"],
+            Rows(Load("id,zone,y\n17,20,0.5\n18,10,1.5\n", options => options with { Categorical = ["zone"], Ignore = ["id"] }).Train));
 
     [Fact]
     public void A_category_that_training_does_not_have_is_all_zeros()
@@ -109,13 +122,15 @@ public class CsvOptionsTests
     [Fact]
     public void Nothing_that_stands_in_test_or_validation_rows_moves_a_training_feature()
     {
-        static string Text(Func<int, string> x, Func<int, string> c) => "x,c,y\n" + string.Concat(Enumerable.Range(0, 60).Select(i => $"{x(i)},{c(i)},{i}.5\n"));
+        static string Text(Func<int, string> x, Func<int, string> c) =>
+            "x,c,y\n" + string.Concat(Enumerable.Range(0, 60).Select(i => $"{x(i)},{c(i)},{i}.5\n"));
         var rows = SplitRows.Draw(60, 0.25, 0.25, null, 3, "");
         var held = rows.Test.Concat(rows.Validation).ToHashSet();
         static CsvOptions Change(CsvOptions options) => options with { Test = 0.25, Validation = 0.25, SplitSeed = 3, LogFeatures = true };
 
         using var plain = Load(Text(i => $"{i % 7}", i => $"c{i % 3}"), Change);
-        using var changed = Load(Text(i => held.Contains(i) ? (i % 2 == 0 ? "1000000" : "") : $"{i % 7}", i => held.Contains(i) ? $"new{i}" : $"c{i % 3}"), Change);
+        using var changed = Load(Text(i => held.Contains(i) ? (i % 2 == 0 ? "1000000" : "") : $"{i % 7}",
+            i => held.Contains(i) ? $"new{i}" : $"c{i % 3}"), Change);
         using var moved = Load(Text(i => held.Contains(i) ? $"{i % 7}" : $"{i % 6}", i => $"c{i % 3}"), Change);
 
         Assert.Equal(Inputs(plain.Train), Inputs(changed.Train));
@@ -128,9 +143,11 @@ public class CsvOptionsTests
     public void Skewed_columns_go_through_a_signed_logarithm_and_others_do_not()
     {
         // Skewness of (0, 0, 0, 0, 100) is 1.5; of (1, 2, 3, 4, 5), 0; of (-0, …, -100), -1.5.
-        using var splits = Load("a,b,c,y\n0,1,0,0.1\n0,2,0,0.2\n0,3,0,0.3\n0,4,0,0.4\n100,5,-100,0.5\n", options => options with { LogFeatures = true, Standardize = false });
+        using var splits = Load("a,b,c,y\n0,1,0,0.1\n0,2,0,0.2\n0,3,0,0.3\n0,4,0,0.4\n100,5,-100,0.5\n",
+            options => options with { LogFeatures = true, Standardize = false });
         Assert.Equal(
-            ["0 1 0 0.1", "0 2 0 0.2", "0 3 0 0.3", "0 4 0 0.4", FormattableString.Invariant($"{Math.Log(101):0.####} 5 {-Math.Log(101):0.####} 0.5")],
+            ["0 1 0 0.1", "0 2 0 0.2", "0 3 0 0.3", "0 4 0 0.4",
+                FormattableString.Invariant($"{Math.Log(101):0.####} 5 {-Math.Log(101):0.####} 0.5")],
             Rows(splits.Train));
     }
 
@@ -182,30 +199,36 @@ public class CsvOptionsTests
     [InlineData("x,y\n1,a\n2,a\n", "t.csv: the target column 'y' has one class only, 'a'; a classification needs two.")]
     [InlineData("y\n1.5\n2.5\n", "t.csv: no column is left to learn from, besides the target and what data.ignore names.")]
     [InlineData("x,z\n1,2\n", "data.target: t.csv has no column 'y'; it has 'x', 'z'.")]
-    [InlineData("x,y\n1e308,0.5\n-1e308,1.5\n", "t.csv: the numbers of column 'x' are too large to take their mean and standard deviation.")]
-    public void What_cannot_be_learnt_from_is_refused_in_one_sentence(string text, string sentence) => Assert.Equal(sentence, Refused(text));
+    [InlineData("x,y\n1e308,0.5\n-1e308,1.5\n",
+        "t.csv: the numbers of column 'x' are too large to take their mean and standard deviation.")]
+    public void What_cannot_be_learnt_from_is_refused_in_one_sentence(string text, string sentence) =>
+    Assert.Equal(sentence, Refused(text));
 
     [Fact]
     public void A_price_of_nothing_has_no_logarithm() =>
-        Assert.Equal("t.csv, line 3, column 'y': '0' has no logarithm, and data.log_target asks for it.", Refused("x,y\n1,5\n2,0\n", options => options with { LogTarget = true }));
+        Assert.Equal("t.csv, line 3, column 'y': '0' has no logarithm, and data.log_target asks for it.",
+            Refused("x,y\n1,5\n2,0\n", options => options with { LogTarget = true }));
 
     [Fact]
     public void Numbers_that_float32_cannot_hold_are_refused() =>
-        Assert.Equal("t.csv, line 2, column 'x': '1e300' is too large for the run's precision.", Refused("x,y\n1e300,0.5\n2,1.5\n", options => options with { Standardize = false }));
+        Assert.Equal("t.csv, line 2, column 'x': '1e300' is too large for the run's precision.",
+            Refused("x,y\n1e300,0.5\n2,1.5\n", options => options with { Standardize = false }));
 
     [Fact]
     public void Text_in_a_test_row_of_a_column_of_numbers_is_refused_by_its_line()
     {
         var row = SplitRows.Draw(10, 1, 0, null, 0, "").Test[0];
         var text = "x,y\n" + string.Concat(Enumerable.Range(0, 10).Select(i => $"{(i == row ? "oops" : i)},{i}.5\n"));
-        Assert.StartsWith($"t.csv, line {row + 2}, column 'x': 'oops' is not a number", Refused(text, options => options with { Test = 1 }), StringComparison.Ordinal);
+        Assert.StartsWith($"t.csv, line {row + 2}, column 'x': 'oops' is not a number", Refused(text, options => options with { Test = 1 }),
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void More_than_a_thousand_classes_or_categories_are_refused()
     {
         var text = "x,y\n" + string.Concat(Enumerable.Range(0, 1001).Select(i => $"id{i},{i}\n"));
-        Assert.Contains("has 1001 classes, and 1000 is the most", Refused(text, options => options with { Task = "classification" }), StringComparison.Ordinal);
+        Assert.Contains("has 1001 classes, and 1000 is the most", Refused(text, options => options with { Task = "classification" }),
+            StringComparison.Ordinal);
         Assert.Contains("'x' has 1001 categories", Refused(text), StringComparison.Ordinal);
     }
 
@@ -264,8 +287,10 @@ public class CsvOptionsTests
     public void Keys_that_contradict_one_another_are_mistakes()
     {
         Assert.Empty(Options().Mistakes());
-        Assert.Equal(["log_target needs a regression, because classes have no logarithm; task is classification"], (Options() with { LogTarget = true, Task = "classification" }).Mistakes());
+        Assert.Equal(["log_target needs a regression, because classes have no logarithm; task is classification"],
+            (Options() with { LogTarget = true, Task = "classification" }).Mistakes());
         Assert.Equal(["ignore names 'y', which is the target"], (Options() with { Ignore = ["y"] }).Mistakes());
-        Assert.Equal(["categorical names 'y', which is the target; task is what makes it classes"], (Options() with { Categorical = ["y"] }).Mistakes());
+        Assert.Equal(["categorical names 'y', which is the target; task is what makes it classes"],
+            (Options() with { Categorical = ["y"] }).Mistakes());
     }
 }

@@ -7,7 +7,8 @@ public class ColumnWidthTests
     [InlineData("ReLU η", 6)]
     [InlineData("学习率", 6)]
     [InlineData("学习率 η。", 10)]
-    public void A_Han_character_and_its_punctuation_are_two_columns_wide(string text, int columns) => Assert.Equal(columns, ColumnWidth.Of(text));
+    public void A_Han_character_and_its_punctuation_are_two_columns_wide(string text, int columns) =>
+    Assert.Equal(columns, ColumnWidth.Of(text));
 
     [Fact]
     public void Lines_break_at_spaces_and_between_Han_characters() =>
@@ -24,6 +25,7 @@ public class ColumnWidthTests
     public void Wrapping_loses_nothing(int columns)
     {
         const string text = "libtorch、OpenMP 和 BLAS 的 CPU 线程数；它会改变结果，so it is never taken from the machine.";
-        Assert.Equal(text.Replace(" ", "", StringComparison.Ordinal), string.Concat(ColumnWidth.Wrap(text, columns)).Replace(" ", "", StringComparison.Ordinal));
+        Assert.Equal(text.Replace(" ", "", StringComparison.Ordinal),
+            string.Concat(ColumnWidth.Wrap(text, columns)).Replace(" ", "", StringComparison.Ordinal));
     }
 }

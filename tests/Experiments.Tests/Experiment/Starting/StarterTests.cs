@@ -63,7 +63,8 @@ public sealed class StarterTests : IDisposable
     [Fact]
     public void What_set_says_has_a_value()
     {
-        var text = Starter.Create(new StarterRequest { Sets = ["model.hidden=[64]", "training.target.metric=accuracy", "training.target.value=0.9"] }).Text;
+        var text = Starter.Create(
+            new StarterRequest { Sets = ["model.hidden=[64]", "training.target.metric=accuracy", "training.target.value=0.9"] }).Text;
 
         Assert.Contains("\n    \"hidden\": [64],\n", text, StringComparison.Ordinal);
         Assert.Equal(0.9, Read(text).Config.Training.Target!.Value);
@@ -75,7 +76,8 @@ public sealed class StarterTests : IDisposable
     [InlineData("csv", "mlp", "new: data.path is missing; text is expected.")]
     [InlineData("csv", "mlp", "Give --set data.path=… and --set data.target=….")]
     public void What_is_wrong_or_missing_is_said(string data, string model, string said) =>
-        Assert.Contains(said, Assert.Throws<InputException>(() => Starter.Create(new StarterRequest { Data = data, Model = model })).Message, StringComparison.Ordinal);
+        Assert.Contains(said, Assert.Throws<InputException>(
+            () => Starter.Create(new StarterRequest { Data = data, Model = model })).Message, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("data.kind=ames", "--set makes data.kind 'ames', where --data is 'digits'; choose it with --data ames.")]
@@ -91,7 +93,8 @@ public sealed class StarterTests : IDisposable
     public void Of_a_part_that_is_null_by_default_its_own_keys_stand_above_it(string part, Type type)
     {
         var lines = Starter.Create(new StarterRequest()).Text.Split('\n');
-        var above = string.Join('\n', lines.TakeWhile(line => !line.TrimStart().StartsWith($"// \"{part}\":", StringComparison.Ordinal)).TakeLast(20));
+        var above = string.Join('\n',
+            lines.TakeWhile(line => !line.TrimStart().StartsWith($"// \"{part}\":", StringComparison.Ordinal)).TakeLast(20));
         Assert.All(ExperimentCatalog.Instance.Keys(type), key => Assert.Contains($"// - {key.Name}: ", above, StringComparison.Ordinal));
     }
 
@@ -100,7 +103,8 @@ public sealed class StarterTests : IDisposable
     {
         foreach (var language in Enum.GetValues<Language>())
         {
-            var comments = Starter.Create(new StarterRequest { Language = language }).Text.Split('\n').Where(line => line.Contains("// ", StringComparison.Ordinal));
+            var comments = Starter.Create(new StarterRequest { Language = language }).Text.Split('\n')
+                .Where(line => line.Contains("// ", StringComparison.Ordinal));
             Assert.All(comments, line => Assert.InRange(ColumnWidth.Of(line), 1, 113));
         }
     }
@@ -109,11 +113,14 @@ public sealed class StarterTests : IDisposable
 
     // Each row that must be told something more is told it here.
     private StarterRequest Request(string data, string model) => data == "csv"
-        ? new StarterRequest { Data = data, Model = model, Sets = [$"data.path={CanonicalJson.Serialize(_folder.Write("table.csv", "a,b\n1,2.5\n2,3.5\n3,4.5\n4,5.5\n"))}", "data.target=b"] }
+        ? new StarterRequest { Data = data, Model = model,
+            Sets = [$"data.path={CanonicalJson.Serialize(_folder.Write("table.csv", "a,b\n1,2.5\n2,3.5\n3,4.5\n4,5.5\n"))}",
+                "data.target=b"] }
         : new StarterRequest { Data = data, Model = model };
 
     // Convolutions need images: channels, height and width.
     // A model that takes nothing but images stands in this list.
     private static bool Fits(ExperimentConfig config) =>
-        config.Model is not (Vgg or ResNet) || config.Data.Describe(new DataContext(DataRoots.Default(null), torch.CPU, torch.float32)).InputShape.Count == 3;
+        config.Model is not (Vgg or ResNet)
+            || config.Data.Describe(new DataContext(DataRoots.Default(null), torch.CPU, torch.float32)).InputShape.Count == 3;
 }

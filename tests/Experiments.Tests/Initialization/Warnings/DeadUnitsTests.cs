@@ -2,10 +2,15 @@ namespace Experiments.Tests.Initialization;
 
 public sealed class DeadUnitsTests
 {
-    // A width of 64 for 16 inputs leaves 48 of 64 rows of an identity; the inputs of 4 channels pass through 4 of 16; 231 of 256 rows of each of 8 columns are zero, (231/256)^8 of the units in all 8.
+    // A width of 64 for 16 inputs leaves 48 of 64 rows of an identity; the inputs of 4 channels pass through 4 of 16; 231 of 256 rows of
+    // each of 8 columns are zero, (231/256)^8 of the units in all 8.
     [Theory]
-    [InlineData(16, 64, """{ "scheme": "eye" }""", "eye on 0: 75 % of the units start without a weight or a bias that is not 0, and relu hands no gradient on there, so they never learn; draw these weights at random.")]
-    [InlineData(8, 256, """{ "scheme": "sparse", "sparsity": 0.9, "std": 1 }""", "sparse on 0: about 44 % of the units start without a weight or a bias that is not 0, and relu hands no gradient on there, so they never learn; draw these weights at random.")]
+    [InlineData(16, 64, """{ "scheme": "eye" }""",
+        "eye on 0: 75 % of the units start without a weight or a bias that is not 0, and relu hands no gradient on there, so they never "
+            + "learn; draw these weights at random.")]
+    [InlineData(8, 256, """{ "scheme": "sparse", "sparsity": 0.9, "std": 1 }""",
+        "sparse on 0: about 44 % of the units start without a weight or a bias that is not 0, and relu hands no gradient on there, so they "
+            + "never learn; draw these weights at random.")]
     public void Units_without_a_weight_are_warned_of_with_their_share(int inputs, int units, string weight, string warning)
     {
         using var model = Sequential(Linear(inputs, units), ReLU(inplace: false), Linear(units, 2));
@@ -16,8 +21,10 @@ public sealed class DeadUnitsTests
     public void Dirac_on_a_convolution_with_more_outputs_than_inputs_is_warned_of()
     {
         using var model = Sequential(Conv2d(4, 16, 3), ReLU(inplace: false), Conv2d(16, 2, 3));
-        Assert.Contains(Warnings(model, """{ "scheme": "dirac" }"""), warning => warning.StartsWith("dirac on 0: 75 % of the units", StringComparison.Ordinal));
-        Assert.DoesNotContain(Warnings(model, """{ "scheme": "dirac", "groups": 2 }"""), warning => warning.StartsWith("dirac on 0: 75 %", StringComparison.Ordinal));
+        Assert.Contains(Warnings(model, """{ "scheme": "dirac" }"""),
+            warning => warning.StartsWith("dirac on 0: 75 % of the units", StringComparison.Ordinal));
+        Assert.DoesNotContain(Warnings(model, """{ "scheme": "dirac", "groups": 2 }"""),
+            warning => warning.StartsWith("dirac on 0: 75 %", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -31,7 +38,8 @@ public sealed class DeadUnitsTests
             Initializer.Apply(model, InitConfig.Read("""{ "weight": { "scheme": "sparse", "sparsity": 0.9, "std": 1 } }"""), seed);
             empty += model.get_parameter("0.weight")!.abs().sum(1).eq(0).sum().item<long>() / 256.0;
         }
-        // A share of 0.44 of 256 units has a standard error of 0.031, the mean of 40 one of 0.005; the neighbour 0.9^8 = 0.4305 is no further than that, 0.9 and 0.1^8 are.
+        // A share of 0.44 of 256 units has a standard error of 0.031, the mean of 40 one of 0.005; the neighbour 0.9^8 = 0.4305 is
+        // no further than that, 0.9 and 0.1^8 are.
         Assert.Equal(0.4395, empty / 40, 0.015);
     }
 
@@ -43,7 +51,8 @@ public sealed class DeadUnitsTests
     public void Units_that_get_a_gradient_are_not(string activation, string init, int units)
     {
         using var model = Sequential(Linear(16, units), activation == "relu" ? ReLU(inplace: false) : Tanh(), Linear(units, units));
-        Assert.DoesNotContain(Initializer.Plan(Layers.Of(model), InitConfig.Read(init)).Warnings, warning => warning.Contains("never learn", StringComparison.Ordinal));
+        Assert.DoesNotContain(Initializer.Plan(Layers.Of(model), InitConfig.Read(init)).Warnings,
+            warning => warning.Contains("never learn", StringComparison.Ordinal));
     }
 
     private static IReadOnlyList<string> Warnings(Module<Tensor, Tensor> model, string weight) =>

@@ -11,17 +11,31 @@ public sealed class InitWarningsTests
     [Fact]
     public void Xavier_under_relu_is_said_once_with_the_layers_and_the_reason() => Assert.Equal(
         // 2 · fan_in / (fan_in + fan_out) / 2 with fans of 8, 6 and 6, 5.
-        ["xavier_normal on features.0, features.2: relu follows, and the signal's second moment is multiplied by about 0.571 and 0.545 a layer; kaiming_normal keeps it."],
+        ["xavier_normal on features.0, features.2: relu follows, and the signal's second moment is multiplied by about 0.571 and 0.545 a "
+            + "layer; kaiming_normal keeps it."],
         Warnings(new ReluActivation(), new XavierNormalScheme()));
 
-    // std² · fan_in / 2 by hand; measured in PyTorch over 4000 examples with one draw: 0.058, 1.09, 0.015 · 0.28, 450, 0.075 · 0.063, 61.6, 0.017 · 0.0625, 1.28, 0.015.
+    // std² · fan_in / 2 by hand; measured in PyTorch over 4000 examples with one draw: 0.058, 1.09, 0.015 · 0.28, 450, 0.075 ·
+    // 0.063, 61.6, 0.017 · 0.0625, 1.28, 0.015.
     public static TheoryData<Scheme, string> UnequalFans => new()
     {
-        { new XavierNormalScheme(), "xavier_normal on features.0, features.4: relu follows, and the signal's second moment is multiplied by about 0.0588 and 0.0154 a layer; kaiming_normal keeps it." },
-        { new XavierNormalScheme { GainValue = 3, Mode = "fan_out" }, "xavier_normal on features.0, features.2, features.4: relu follows, and the signal's second moment is multiplied by about 0.281, 288 and 0.0703 a layer; kaiming_normal keeps it." },
-        { new KaimingNormalScheme { Mode = "fan_out" }, "kaiming_normal on features.0, features.2, features.4: relu follows, and the signal's second moment is multiplied by about 0.0625, 64 and 0.0156 a layer; mode fan_in keeps it." },
-        { new OrthogonalScheme { Nonlinearity = "relu" }, "orthogonal on features.0, features.4: relu follows, and the signal's second moment is multiplied by about 0.0625 and 0.0156 a layer; kaiming_normal keeps it." },
-        { new UniformScheme { A = -0.25, B = 0.25 }, "uniform on features.0, features.2, features.4: relu follows, and the signal's second moment is multiplied by about 0.667, 10.7 and 0.167 a layer; kaiming_normal keeps it." },
+        { new XavierNormalScheme(),
+            "xavier_normal on features.0, features.4: relu follows, and the signal's second moment is multiplied by about 0.0588 "
+                + "and 0.0154 "
+                + "a layer; kaiming_normal keeps it." },
+        { new XavierNormalScheme { GainValue = 3, Mode = "fan_out" },
+            "xavier_normal on features.0, features.2, features.4: relu follows, and the signal's second moment is multiplied by about "
+                + "0.281, 288 and 0.0703 a layer; kaiming_normal keeps it." },
+        { new KaimingNormalScheme { Mode = "fan_out" },
+            "kaiming_normal on features.0, features.2, features.4: relu follows, and the signal's second moment is multiplied by about "
+                + "0.0625, 64 and 0.0156 a layer; mode fan_in keeps it." },
+        { new OrthogonalScheme { Nonlinearity = "relu" },
+            "orthogonal on features.0, features.4: relu follows, and the signal's second moment is multiplied by about 0.0625 and 0.0156 a "
+                + "layer; kaiming_normal keeps it." },
+        { new UniformScheme { A = -0.25, B = 0.25 },
+            "uniform on features.0, features.2, features.4: relu follows, and the signal's second moment is multiplied by about "
+                + "0.667, 10.7 "
+                + "and 0.167 a layer; kaiming_normal keeps it." },
     };
 
     [Theory]
@@ -32,7 +46,8 @@ public sealed class InitWarningsTests
         Assert.Equal(warning, Assert.Single(Initializer.Plan(Layers.Of(model), new InitOptions { Weight = scheme }).Warnings));
     }
 
-    // E φ(z)² over a standard normal z, by SciPy's quadrature: gelu 0.42519, silu 0.35578, mish 0.45180. elu is linear about 0 and keeps a small signal, and sigmoid makes one of its own.
+    // E φ(z)² over a standard normal z, by SciPy's quadrature: gelu 0.42519, silu 0.35578, mish 0.45180. elu is linear about 0 and keeps a
+    // small signal, and sigmoid makes one of its own.
     public static TheoryData<ActivationOptions, double, string?> OwnFactors => new()
     {
         { new GeluActivation(), 1, "gelu follows, and the signal's second moment is multiplied by about 0.425 a layer; auto keeps it." },
@@ -41,7 +56,8 @@ public sealed class InitWarningsTests
         { new GeluActivation(), 9, "gelu follows, and the signal's second moment is multiplied by about 3.83 a layer; auto keeps it." },
         { new EluActivation(), 1, null },
         { new EluActivation(), 9, "elu follows, and the signal's second moment is multiplied by about 4.5 a layer; auto keeps it." },
-        { new TanhActivation(), 0.25, "tanh follows, and the signal's second moment is multiplied by about 0.25 a layer; lecun_normal keeps it." },
+        { new TanhActivation(), 0.25,
+            "tanh follows, and the signal's second moment is multiplied by about 0.25 a layer; lecun_normal keeps it." },
         { new TanhActivation(), 1, null },
         { new SigmoidActivation(), 0.01, null },
     };
@@ -51,14 +67,16 @@ public sealed class InitWarningsTests
     public void Of_any_activation_the_factor_is_its_own(ActivationOptions activation, double scale, string? expected)
     {
         using var model = new Mlp { Hidden = [6, 5], Activation = activation }.Build(new ModelShape([8], 3));
-        var warnings = Initializer.Plan(Layers.Of(model), new InitOptions { Weight = new VarianceScalingScheme { Scale = scale } }).Warnings;
+        var warnings = Initializer.Plan(Layers.Of(model),
+            new InitOptions { Weight = new VarianceScalingScheme { Scale = scale } }).Warnings;
         Assert.Equal(expected is null ? [] : ["variance_scaling on features.0, features.2: " + expected], warnings);
     }
 
     // PyTorch's default is kaiming_uniform with a = √5, so std² = 1 / (3 · fan_in).
     [Fact]
     public void PyTorchs_default_divides_the_second_moment_by_six_under_relu() => Assert.Equal(
-        ["torch_default on features.0, features.2: relu follows, and the signal's second moment is multiplied by about 0.167 a layer; kaiming_normal keeps it."],
+        ["torch_default on features.0, features.2: relu follows, and the signal's second moment is multiplied by about 0.167 a layer; "
+            + "kaiming_normal keeps it."],
         Warnings(new ReluActivation(), new TorchDefaultScheme()));
 
     [Fact]
@@ -66,7 +84,8 @@ public sealed class InitWarningsTests
     {
         var activation = new LeakyReluActivation { Slope = -1 };
         var warning = Assert.Single(Warnings(activation, new KaimingNormalScheme()));
-        Assert.EndsWith("multiplied by about 2 a layer; kaiming_normal with nonlinearity auto keeps it.", warning, StringComparison.Ordinal);
+        Assert.EndsWith("multiplied by about 2 a layer; kaiming_normal with nonlinearity auto keeps it.", warning,
+            StringComparison.Ordinal);
         Assert.Empty(Warnings(activation, new KaimingNormalScheme { Nonlinearity = "auto" }));
     }
 
@@ -80,17 +99,21 @@ public sealed class InitWarningsTests
 
     [Fact]
     public void Kaiming_under_tanh_is_said_with_the_reason() => Assert.Equal(
-        ["kaiming_normal on features.0, features.2: tanh follows, and Kaiming's gain makes up for the half that a rectifier cuts off, which tanh does not, so units are driven towards saturation; xavier_normal is derived for it."],
+        ["kaiming_normal on features.0, features.2: tanh follows, and Kaiming's gain makes up for the half that a rectifier cuts "
+        + "off, which "
+            + "tanh does not, so units are driven towards saturation; xavier_normal is derived for it."],
         Warnings(new TanhActivation(), new KaimingNormalScheme { Nonlinearity = "relu" }));
 
     [Fact]
     public void Zeros_on_a_hidden_layer_are_said_with_the_reason() => Assert.Equal(
-        ["zeros on features.0, features.2: all units of a hidden layer start equal and get equal gradients, so they stay copies of one another; draw the weights at random."],
+        ["zeros on features.0, features.2: all units of a hidden layer start equal and get equal gradients, so they stay copies of one "
+            + "another; draw the weights at random."],
         Warnings(new ReluActivation(), new ZerosScheme()));
 
     [Fact]
     public void Kaiming_under_selu_is_said_with_the_reason() => Assert.Equal(
-        ["kaiming_uniform on features.0, features.2: selu follows, whose fixed point of mean 0 and variance 1 needs weights of variance 1/fan_in, and these have 2 times that; lecun_normal keeps it."],
+        ["kaiming_uniform on features.0, features.2: selu follows, whose fixed point of mean 0 and variance 1 needs weights of variance "
+            + "1/fan_in, and these have 2 times that; lecun_normal keeps it."],
         Warnings(new SeluActivation(), new KaimingUniformScheme()));
 
     public static TheoryData<ActivationOptions, Scheme> Mismatches => new()
@@ -150,7 +173,8 @@ public sealed class InitWarningsTests
     public void Zeros_on_the_last_layer_alone_are_fine()
     {
         using var model = new Mlp { Hidden = [6] }.Build(new ModelShape([8], 3));
-        var options = new InitOptions { Weight = new KaimingNormalScheme(), Rules = [new InitRule { Match = "classifier.*", Weight = new ZerosScheme() }] };
+        var options = new InitOptions { Weight = new KaimingNormalScheme(),
+            Rules = [new InitRule { Match = "classifier.*", Weight = new ZerosScheme() }] };
         Assert.Empty(Initializer.Plan(Layers.Of(model), options).Warnings);
     }
 
@@ -175,7 +199,8 @@ public sealed class InitWarningsTests
         using var model = new Functional();
         var plan = Initializer.Plan(Layers.Of(model), new InitOptions { Weight = new AutoScheme() });
         Assert.Equal(
-            ["auto on fc1: no activation module follows, and one that forward calls as a function can't be seen, so the layer counts as linear; name its scheme in a rule."],
+            ["auto on fc1: no activation module follows, and one that forward calls as a function can't be seen, so the layer counts as "
+                + "linear; name its scheme in a rule."],
             plan.Warnings);
     }
 

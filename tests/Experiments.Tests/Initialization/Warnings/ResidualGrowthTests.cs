@@ -11,11 +11,13 @@ public sealed class ResidualGrowthTests
     public void Kaiming_without_normalisation_is_warned_of_with_two_to_the_number_of_branches(int depth, string growth)
     {
         var warning = Assert.Single(WarningsOf(Bare with { Depth = depth }, """{ "weight": { "scheme": "kaiming_normal" } }"""));
-        Assert.StartsWith($"kaiming_normal on {depth - 2} layers from features.stage1.0.branch.conv1 to ", warning, StringComparison.Ordinal);
+        Assert.StartsWith($"kaiming_normal on {depth - 2} layers from features.stage1.0.branch.conv1 to ", warning,
+            StringComparison.Ordinal);
         Assert.Contains($"multiply by about {growth} or more", warning, StringComparison.Ordinal);
     }
 
-    // With Kaiming's numbers a branch adds as much as there is under relu, whatever they are called, and (2 · 0.42519)² of it under gelu: 1.7231^9 = 133.9.
+    // With Kaiming's numbers a branch adds as much as there is under relu, whatever they are called, and (2 ·
+    // 0.42519)² of it under gelu: 1.7231^9 = 133.9.
     [Theory]
     [InlineData("relu", "normal", "5.12e2")]
     [InlineData("gelu", "kaiming_normal", "1.34e2")]
@@ -29,7 +31,8 @@ public sealed class ResidualGrowthTests
 
     [Fact]
     public void A_single_branch_is_one() => Assert.Contains(
-        WarningsOf(new Mlp { Hidden = [4, 4], ResidualForm = "pre", BlockDepth = 1 }, """{ "weight": { "scheme": "variance_scaling", "scale": 100 } }"""),
+        WarningsOf(new Mlp { Hidden = [4, 4], ResidualForm = "pre", BlockDepth = 1 },
+            """{ "weight": { "scheme": "variance_scaling", "scale": 100 } }"""),
         warning => warning.Contains(", which 1 branch multiplies by about 5.1e1 or more", StringComparison.Ordinal));
 
     // Zeros under another name close a branch as zeros do, and numbers that float32 rounds to 0 make copies as zeros do.
@@ -37,12 +40,17 @@ public sealed class ResidualGrowthTests
     [InlineData("branch_last", """{ "scheme": "normal", "std": 0 }""", null)]
     [InlineData("branch_last", """{ "scheme": "constant", "val": "0*fan_in" }""", null)]
     [InlineData("branch_last", """{ "scheme": "normal", "std": 1e-46 }""", null)]
-    [InlineData("branch_last", """{ "scheme": "constant", "val": 0.5 }""", "constant on 9 layers from features.stage1.0.branch.conv2 to features.stage3.2.branch.conv2: all units of a hidden layer start equal")]
+    [InlineData("branch_last", """{ "scheme": "constant", "val": 0.5 }""",
+        "constant on 9 layers from features.stage1.0.branch.conv2 to features.stage3.2.branch.conv2: all units of a hidden layer "
+            + "start equal")]
     [InlineData("trunk", """{ "scheme": "normal", "std": 1e-46 }""", "normal on features.conv: all units of a hidden layer start equal")]
-    [InlineData("branch", """{ "scheme": "zeros" }""", "zeros on 18 layers from features.stage1.0.branch.conv1 to features.stage3.2.branch.conv2: several layers of a residual branch are zero, so no gradient reaches any of them")]
+    [InlineData("branch", """{ "scheme": "zeros" }""",
+        "zeros on 18 layers from features.stage1.0.branch.conv1 to features.stage3.2.branch.conv2: several layers of a residual branch are "
+            + "zero, so no gradient reaches any of them")]
     public void Layers_of_zeros_in_a_branch_are_told_from_copies_and_from_dead_branches(string role, string weight, string? warning)
     {
-        var said = WarningsOf(Bare with { Normalization = "batch" }, $$"""{ "weight": { "scheme": "kaiming_normal" }, "rules": [{ "role": "{{role}}", "weight": {{weight}} }] }""");
+        var said = WarningsOf(Bare with { Normalization = "batch" },
+            $$"""{ "weight": { "scheme": "kaiming_normal" }, "rules": [{ "role": "{{role}}", "weight": {{weight}} }] }""");
         if (warning is null)
             Assert.Empty(said);
         else
@@ -57,29 +65,35 @@ public sealed class ResidualGrowthTests
         { Bare with { BranchScale = 0.3 }, """{ "weight": { "scheme": "kaiming_normal" } }""" },
         { Bare with { BranchScale = 0, LearnBranchScale = true }, """{ "weight": { "scheme": "kaiming_normal" } }""" },
         { Bare, """{ "weight": { "scheme": "fixup" }, "bias": "zeros" }""" },
-        { Bare, """{ "weight": { "scheme": "kaiming_normal" }, "rules": [ { "match": "*.branch.conv2", "weight": { "scheme": "zeros" } } ] }""" },
-        { new Mlp { Hidden = [.. Enumerable.Repeat(4, 13)], ResidualForm = "pre", Activation = new TanhActivation() }, """{ "weight": { "scheme": "xavier_normal" } }""" },
+        { Bare, """{ "weight": { "scheme": "kaiming_normal" }, "rules": [ { "match": "*.branch.conv2", "weight": """
+            + """{ "scheme": "zeros" } } ] }""" },
+        { new Mlp { Hidden = [.. Enumerable.Repeat(4, 13)], ResidualForm = "pre", Activation = new TanhActivation() },
+            """{ "weight": { "scheme": "xavier_normal" } }""" },
         // What a bounded function gives is added up, not multiplied.
-        { new Mlp { Hidden = [.. Enumerable.Repeat(4, 201)], ResidualForm = "pre", Activation = new TanhActivation() }, """{ "weight": { "scheme": "xavier_normal" } }""" },
+        { new Mlp { Hidden = [.. Enumerable.Repeat(4, 201)], ResidualForm = "pre", Activation = new TanhActivation() },
+            """{ "weight": { "scheme": "xavier_normal" } }""" },
     };
 
     [Theory]
     [MemberData(nameof(Harmless))]
-    public void Normalised_scaled_zeroed_shallow_and_saturating_branches_are_not(ModelOptions model, string init) => Assert.Empty(WarningsOf(model, init));
+    public void Normalised_scaled_zeroed_shallow_and_saturating_branches_are_not(ModelOptions model, string init) =>
+    Assert.Empty(WarningsOf(model, init));
 
     [Fact]
     public void The_signal_grows_as_the_warning_says()
     {
         using var scope = NewDisposeScope();
         var growths = Enumerable.Range(0, 8).Select(seed => Growth(seed)).ToList();
-        // Six branches: 2⁶ = 64. Over 8 seeds the mean of the logarithm has a standard error of about 0.1; a branch that added nothing would be 4.2 away, and 1.5 a branch 1.7.
+        // Six branches: 2⁶ = 64. Over 8 seeds the mean of the logarithm has a standard error of about 0.1; a branch that added nothing
+        // would be 4.2 away, and 1.5 a branch 1.7.
         Assert.Equal(Math.Log(64), growths.Average(Math.Log), 0.5);
     }
 
     private static double Growth(int seed)
     {
         using var scope = NewDisposeScope();
-        using var model = new Mlp { Hidden = [.. Enumerable.Repeat(200, 13)], ResidualForm = "pre", Bias = false }.Build(new ModelShape([200], 2));
+        using var model = new Mlp { Hidden = [.. Enumerable.Repeat(200, 13)], ResidualForm = "pre", Bias = false }
+            .Build(new ModelShape([200], 2));
         Initializer.Apply(model, InitConfig.Read("""{ "weight": { "scheme": "kaiming_normal" } }"""), seed);
         using var generator = new Generator((ulong)seed, device: CPU);
         var signal = randn([64, 200], dtype: ScalarType.Float32, device: CPU, generator: generator);

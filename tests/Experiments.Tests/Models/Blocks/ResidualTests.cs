@@ -38,8 +38,10 @@ public sealed class ResidualTests
     public void Parameters_are_named_scale_branch_and_shortcut_in_this_order_and_move_together()
     {
         using var scope = NewDisposeScope();
-        using var block = new Residual(Sequential(Linear(2, 3), ReLU(inplace: false)), Linear(2, 3), new PReluActivation().Build(), learnsScale: true);
-        Assert.Equal(["scale 1", "branch.0.weight 3x2", "branch.0.bias 3", "shortcut.weight 3x2", "shortcut.bias 3", "activation.weight 1"], Shapes.Of(block));
+        using var block = new Residual(Sequential(Linear(2, 3), ReLU(inplace: false)), Linear(2, 3), new PReluActivation().Build(),
+            learnsScale: true);
+        Assert.Equal(["scale 1", "branch.0.weight 3x2", "branch.0.bias 3", "shortcut.weight 3x2", "shortcut.bias 3", "activation.weight 1"],
+            Shapes.Of(block));
         block.to(ScalarType.Float64);
         Assert.Equal(ScalarType.Float64, block.call(ones([1, 2], dtype: ScalarType.Float64, device: CPU)).dtype);
     }

@@ -6,15 +6,20 @@ public sealed class StandardizedWeightTests
     [Fact]
     public void A_layer_with_one_weight_a_unit_is_refused()
     {
-        static InputException Refused(ModelOptions model, params long[] shape) => Assert.Throws<InputException>(() => model.Build(new ModelShape(shape, 2)).Dispose());
+        static InputException Refused(ModelOptions model, params long[] shape) =>
+            Assert.Throws<InputException>(() => model.Build(new ModelShape(shape, 2)).Dispose());
 
-        const string Sentence = "model: weight_standardization: a layer has one weight a unit, whose standardised value is 0 whatever it is; make the layer before it wider, or leave weight_standardization out.";
+        const string Sentence =
+            "model: weight_standardization: a layer has one weight a unit, whose standardised value is 0 whatever it is; make the layer "
+                + "before it wider, or leave weight_standardization out.";
         Assert.Equal(Sentence, Refused(new Mlp { Hidden = [1, 8], Normalization = "batch", WeightStandardization = true }, 4).Message);
-        Assert.Equal(Sentence, Refused(new ResNet { Depth = 8, Width = 1, Shortcut = "projection", WeightStandardization = true }, 1, 8, 8).Message);
+        Assert.Equal(Sentence, Refused(new ResNet { Depth = 8, Width = 1, Shortcut = "projection", WeightStandardization = true }, 1, 8,
+            8).Message);
         new ResNet { Depth = 8, Width = 1, WeightStandardization = true }.Build(new ModelShape([1, 8, 8], 2)).Dispose();
     }
 
-    // var w / (var w + 1e-5), as PyTorch's own arithmetic gives too: 0.88 at the variance 1/(3 · 4608) of PyTorch's default, 0.92 at 1/(3 · 3072), 0.91 and 0.09 for deviations of 0.01 and 0.001.
+    // var w / (var w + 1e-5), as PyTorch's own arithmetic gives too: 0.88 at the variance 1/(3 · 4608) of PyTorch's default, 0.92 at 1/(3 ·
+    // 3072), 0.91 and 0.09 for deviations of 0.01 and 0.001.
     [Theory]
     [InlineData(0.0085052, 0.88)]
     [InlineData(0.0104167, 0.92)]

@@ -11,7 +11,8 @@ public sealed class ConvolutionErrorTests
     [InlineData(1, 1, 2, 1, 3)]
     [InlineData(16, 16, 1, 1, 2)]
     public void That_of_a_right_kernel_is_rounding(long inputs, long outputs, long side, long groups, long stride) =>
-        Assert.InRange(ConvolutionError.Of(new([outputs, inputs / groups, side, side]) { Groups = groups, Stride = [stride, stride], Dilation = [1, 2] }, withGradient: true, functional.conv2d), 1e-9, 1e-5);
+        Assert.InRange(ConvolutionError.Of(new([outputs, inputs / groups, side, side]) { Groups = groups, Stride = [stride, stride],
+            Dilation = [1, 2] }, withGradient: true, functional.conv2d), 1e-9, 1e-5);
 
     // As libtorch 2.10's: of 24 channels the last 8 count for nothing. A third of the sum of squares, √⅓ of the norm.
     [Fact]
@@ -33,5 +34,6 @@ public sealed class ConvolutionErrorTests
 
     [Fact]
     public void What_is_no_number_is_none() =>
-        Assert.True(double.IsNaN(ConvolutionError.Of(Of24, withGradient: true, (input, weight, _, _, padding, _, _) => functional.conv2d(input, weight, padding: padding) * double.NaN)));
+        Assert.True(double.IsNaN(ConvolutionError.Of(Of24, withGradient: true,
+            (input, weight, _, _, padding, _, _) => functional.conv2d(input, weight, padding: padding) * double.NaN)));
 }

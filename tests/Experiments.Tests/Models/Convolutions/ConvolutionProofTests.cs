@@ -7,13 +7,18 @@ public sealed class ConvolutionProofTests
     {
         using var model = Sequential(Conv2d(3, 24, 3), ReLU(), Conv2d(24, 24, 3), ReLU(), Conv2d(24, 8, 3));
 
-        var refusal = Assert.Throws<MissingException>(() => ConvolutionProof.Check(model, withGradient: true, (shape, _) => shape.Weight[1] == 24 ? 0.4 : 1e-7));
+        var refusal = Assert.Throws<MissingException>(
+            () => ConvolutionProof.Check(model, withGradient: true, (shape, _) => shape.Weight[1] == 24 ? 0.4 : 1e-7));
 
         Assert.Equal(
             "The convolutions of '2', weight [24, 24, 3, 3], come out wrong on this processor in float32 (40% off). " +
-            (OneDnn.IsOff ? "Use precision float64 or a GPU, or another libtorch (--torch)." : "Set EXPERIMENTS_ONEDNN=off in the environment, or use precision float64 or a GPU."),
+            (OneDnn.IsOff
+                ? "Use precision float64 or a GPU, or another libtorch (--torch)."
+                : "Set EXPERIMENTS_ONEDNN=off in the environment, or use precision float64 or a GPU."),
             refusal.Message);
-        Assert.Contains("in float32 (not a number).", Assert.Throws<MissingException>(() => ConvolutionProof.Check(model, withGradient: true, (_, _) => double.NaN)).Message, StringComparison.Ordinal);
+        Assert.Contains("in float32 (not a number).",
+            Assert.Throws<MissingException>(() => ConvolutionProof.Check(model, withGradient: true, (_, _) => double.NaN)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -33,7 +38,8 @@ public sealed class ConvolutionProofTests
     [Fact]
     public void Gradients_are_looked_at_behind_the_first_layer_and_where_some_are_computed()
     {
-        using var model = Sequential(Conv2d(3, 4, 3), Conv2d(4, 6, (1, 3), stride: (2, 1), dilation: (1, 2), groups: 2), new StandardizedConv2d(6, 8, 3, 2, 1, true));
+        using var model = Sequential(Conv2d(3, 4, 3), Conv2d(4, 6, (1, 3), stride: (2, 1), dilation: (1, 2), groups: 2),
+            new StandardizedConv2d(6, 8, 3, 2, 1, true));
         var seen = new List<(string, bool)>();
         double Right(ConvolutionShape shape, bool withGradient)
         {
@@ -44,7 +50,8 @@ public sealed class ConvolutionProofTests
         ConvolutionProof.Check(model, withGradient: true, Right);
         ConvolutionProof.Check(model, withGradient: false, Right);
 
-        (string Shape, bool)[] forward = [("4,3,3,3 / 1,1 / 1,1 / 1", false), ("6,2,1,3 / 2,1 / 1,2 / 2", false), ("8,6,3,3 / 2,2 / 1,1 / 1", false)];
+        (string Shape, bool)[] forward = [("4,3,3,3 / 1,1 / 1,1 / 1", false), ("6,2,1,3 / 2,1 / 1,2 / 2", false),
+            ("8,6,3,3 / 2,2 / 1,1 / 1", false)];
         Assert.Equal([forward[0], (forward[1].Shape, true), (forward[2].Shape, true), .. forward], seen);
     }
 
@@ -63,7 +70,8 @@ public sealed class ConvolutionProofTests
 
     // Where oneDNN miscomputes, it was switched off when this process started; elsewhere it was right from the beginning.
     [Fact]
-    public void Convolutions_of_many_kinds_come_out_right_in_this_process() => Assert.InRange(ConvolutionError.OfManyKinds(), 0, ConvolutionError.Tolerance);
+    public void Convolutions_of_many_kinds_come_out_right_in_this_process() =>
+    Assert.InRange(ConvolutionError.OfManyKinds(), 0, ConvolutionError.Tolerance);
 
     [Fact]
     public void A_network_is_warned_of_where_oneDNN_is_off_and_it_convolves()

@@ -4,7 +4,8 @@ public sealed class ExpressionTests
 {
     private static readonly string[] Names = ["fan_in", "fan_out", "depth"];
 
-    private static double Value(string text) => Expression.Parse(text, Names).Value(name => name switch { "fan_in" => 9, "fan_out" => 4, _ => 3 });
+    private static double Value(string text) =>
+        Expression.Parse(text, Names).Value(name => name switch { "fan_in" => 9, "fan_out" => 4, _ => 3 });
 
     [Theory]
     [InlineData("2/sqrt(fan_in)", 2.0 / 3)]
@@ -56,7 +57,8 @@ public sealed class ExpressionTests
     [InlineData("2 3", "at character 3, '3', an operator or the end is expected")]
     [InlineData("sqrt(2", "at its end ')' is expected")]
     [InlineData("2)", "at character 2, ')', an operator or the end is expected")]
-    [InlineData("2/sqrt(fan_inn)", "at character 8 'fan_inn' is not known; the names are fan_in, fan_out, depth, pi; did you mean 'fan_in'?")]
+    [InlineData("2/sqrt(fan_inn)",
+        "at character 8 'fan_inn' is not known; the names are fan_in, fan_out, depth, pi; did you mean 'fan_in'?")]
     [InlineData("sqr(2)", "at character 1 'sqr' is no function; there are sqrt, exp, log, min, max; did you mean 'sqrt'?")]
     [InlineData("1+sqrt", "at character 3 'sqrt' is a function, and needs its argument in parentheses: sqrt(…)")]
     [InlineData("fan_in(2)", "at character 1 'fan_in' is a name, not a function; write * to multiply")]
@@ -103,10 +105,13 @@ public sealed class ExpressionTests
     {
         var random = new Random(20261123);
         var texts = Enumerable.Range(0, 2000).Select(_ => Random(random, 5)).Where(text => text.Length <= Expression.Longest).ToList();
-        var script = "from math import *\nfan_in, fan_out, depth = 9.0, 4.0, 3.0\nfor text in '''" + string.Join('\n', texts) + "'''.split('\\n'):\n"
-            + "    try:\n        value = eval(text.replace('^', '**'))\n        print(repr(float(value)) if not isinstance(value, complex) else 'nan')\n"
+        var script = "from math import *\nfan_in, fan_out, depth = 9.0, 4.0, 3.0\nfor text in '''" + string.Join('\n', texts)
+            + "'''.split('\\n'):\n"
+            + "    try:\n        value = eval(text.replace('^', '**'))\n        print(repr(float(value)) if not isinstance(value, complex) "
+            + "else 'nan')\n"
             + "    except (ValueError, ZeroDivisionError, OverflowError):\n        print('nan')\n";
-        var expected = PyTorch.Prints(script).Split('\n').Select(line => double.Parse(line.Replace("inf", "Infinity", StringComparison.Ordinal), CultureInfo.InvariantCulture)).ToList();
+        var expected = PyTorch.Prints(script).Split('\n')
+            .Select(line => double.Parse(line.Replace("inf", "Infinity", StringComparison.Ordinal), CultureInfo.InvariantCulture)).ToList();
         Assert.Equal(texts.Count, expected.Count);
         var compared = 0;
         foreach (var (text, wanted) in texts.Zip(expected))
@@ -126,7 +131,9 @@ public sealed class ExpressionTests
     private static string Random(Random random, int depth)
     {
         if (depth == 0 || random.Next(6) == 0)
-            return random.Next(2) == 0 ? Names[random.Next(3)] : random.Next(1, 60).ToString(CultureInfo.InvariantCulture) + (random.Next(2) == 0 ? ".0" : ".25");
+            return random.Next(2) == 0
+                ? Names[random.Next(3)]
+                : random.Next(1, 60).ToString(CultureInfo.InvariantCulture) + (random.Next(2) == 0 ? ".0" : ".25");
         return random.Next(10) switch
         {
             0 => $"({Random(random, depth - 1)})",
@@ -134,7 +141,8 @@ public sealed class ExpressionTests
             2 => $"sqrt({Random(random, depth - 1)})",
             3 => $"max({Random(random, depth - 1)}, {Random(random, depth - 1)})",
             4 => $"{Random(random, depth - 1)}^{random.Next(1, 3)}.0",
-            var choice => Random(random, depth - 1) + " + - * / * "[(2 * (choice - 5))..((2 * (choice - 5)) + 3)] + Random(random, depth - 1),
+            var choice => Random(random, depth - 1) + " + - * / * "[(2 * (choice - 5))..((2 * (choice - 5)) + 3)]
+                + Random(random, depth - 1),
         };
     }
 }

@@ -50,7 +50,8 @@ public sealed class TrendTests
 
     [Fact]
     public void One_large_step_and_branches_that_begin_small_are_no_product() =>
-        Assert.All([[1, 1, 1, 1, 1e-5], [1, 1e-4, 1, 1e-4, 1, 1e-4, 1], new[] { 1.0, 1.05, 0.9, 1.2, 1.1 }], variances => Assert.Null(Trend.Of(variances)));
+        Assert.All([[1, 1, 1, 1, 1e-5], [1, 1e-4, 1, 1e-4, 1, 1e-4, 1], new[] { 1.0, 1.05, 0.9, 1.2, 1.1 }],
+            variances => Assert.Null(Trend.Of(variances)));
 
     [Fact]
     public void What_overflowed_counts_as_far_as_it_was_finite() =>

@@ -13,7 +13,8 @@ public sealed class SaturationTests
         AssertOutside(Math.Atanh(Math.Sqrt(0.99)), Saturation.Intervals(new TanhActivation()));
     }
 
-    // By hand: half of a rectifier's values, P(|z| < 1) = erf(1/√2) of hardtanh's, nothing of what stands in the flat part, all of a line's.
+    // By hand: half of a rectifier's values, P(|z| < 1) = erf(1/√2) of hardtanh's, nothing of what
+    // stands in the flat part, all of a line's.
     [Fact]
     public void The_share_of_the_gradient_that_passes_is_that_of_the_slope_squared()
     {
@@ -55,7 +56,8 @@ public sealed class SaturationTests
     [MemberData(nameof(Names))]
     public void The_intervals_of_every_activation_are_where_its_slope_is_below_the_threshold(string name)
     {
-        var activation = (ActivationOptions)Activator.CreateInstance(ActivationRegistry.Instance.Rows.Single(row => row.Name == name).OptionsType)!;
+        var activation = (ActivationOptions)Activator.CreateInstance(
+            ActivationRegistry.Instance.Rows.Single(row => row.Name == name).OptionsType)!;
         var intervals = Saturation.Intervals(activation);
         var points = Enumerable.Range(-3000, 6001).Select(i => i * 0.00417 + 0.0001).ToList();
         var largest = points.Max(z => Math.Abs(activation.Derivative(z)));

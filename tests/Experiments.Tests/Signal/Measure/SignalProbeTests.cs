@@ -54,7 +54,8 @@ public sealed class SignalProbeTests : IDisposable
         var weight = model.parameters().First();
         using (no_grad())
             weight.copy_(tensor(new float[] { -1, -1, 1, 0, 1, -1 }).reshape(3, 2));
-        using var probe = new SignalProbe(model, new CrossEntropyLoss(), tensor(new float[] { 1, 2, 2, 1 }).reshape(2, 2), tensor(new long[] { 0, 1 }));
+        using var probe = new SignalProbe(model, new CrossEntropyLoss(), tensor(new float[] { 1, 2, 2, 1 }).reshape(2, 2),
+            tensor(new long[] { 0, 1 }));
 
         probe.RememberWeights();
         using (no_grad())
@@ -108,7 +109,8 @@ public sealed class SignalProbeTests : IDisposable
 
         Assert.Equal(0, signals[0].PreActivation.Mean, 5);
         Assert.Equal(1, signals[0].PreActivation.Variance, 3);
-        Assert.All(model.named_buffers(), buffer => Assert.Equal(0, (buffer.Item2 - before[buffer.Item1]).abs().sum().to(ScalarType.Float64).item<double>()));
+        Assert.All(model.named_buffers(),
+            buffer => Assert.Equal(0, (buffer.Item2 - before[buffer.Item1]).abs().sum().to(ScalarType.Float64).item<double>()));
     }
 
     [Fact]
@@ -136,15 +138,20 @@ public sealed class SignalProbeTests : IDisposable
         Assert.NotEqual(first[1].PreActivation, other.Measure()[1].PreActivation);
     }
 
-    // Everything that a measurement could disturb: running statistics, masks, crops and their numbers, moments of the optimiser, averages, gradients of several batches.
+    // Everything that a measurement could disturb: running statistics, masks, crops and their numbers, moments of the optimiser,
+    // averages, gradients of several batches.
     [Theory]
-    [InlineData("model={\"kind\":\"mlp\",\"hidden\":[16],\"normalization\":\"batch\",\"dropout\":0.2}", "optimizer={\"kind\":\"adam\",\"lr\":0.01}")]
-    [InlineData("model={\"kind\":\"mlp\",\"hidden\":[16],\"activation\":{\"kind\":\"selu\"},\"dropout\":0.2,\"dropout_kind\":\"alpha\"}", "training.accumulate=2")]
-    [InlineData("model={\"kind\":\"vgg\",\"channels\":\"4 M 8\",\"hidden\":[16],\"batch_norm\":true,\"dropout2d\":0.1}", "data.augment={\"crop_padding\":1,\"flip\":true}", "training.ema={\"decay\":0.9}")]
+    [InlineData("model={\"kind\":\"mlp\",\"hidden\":[16],\"normalization\":\"batch\",\"dropout\":0.2}",
+        "optimizer={\"kind\":\"adam\",\"lr\":0.01}")]
+    [InlineData("model={\"kind\":\"mlp\",\"hidden\":[16],\"activation\":{\"kind\":\"selu\"},\"dropout\":0.2,\"dropout_kind\":\"alpha\"}",
+        "training.accumulate=2")]
+    [InlineData("model={\"kind\":\"vgg\",\"channels\":\"4 M 8\",\"hidden\":[16],\"batch_norm\":true,\"dropout2d\":0.1}",
+        "data.augment={\"crop_padding\":1,\"flip\":true}", "training.ema={\"decay\":0.9}")]
     public void Measuring_changes_no_bit_of_a_run_be_it_resumed_or_not(params string[] sets)
     {
         var plain = _runs.Run(RunFixture.DigitsMlp, [.. sets, "name=\"plain\"", "diagnostics.every_steps=0"]);
-        var measured = _runs.Run(RunFixture.DigitsMlp, [.. sets, "name=\"measured\"", "diagnostics={\"every_steps\":3,\"probe_size\":50,\"histograms\":true}"]);
+        var measured = _runs.Run(RunFixture.DigitsMlp,
+            [.. sets, "name=\"measured\"", "diagnostics={\"every_steps\":3,\"probe_size\":50,\"histograms\":true}"]);
         using var stop = new CancellationTokenSource();
         var observer = new LossObserver(report =>
         {
@@ -153,7 +160,8 @@ public sealed class SignalProbeTests : IDisposable
         });
         string[] resumable = [.. sets, "name=\"resumed\"", "diagnostics.every_steps=7"];
         Runner.Run(_runs.Read(RunFixture.DigitsMlp, resumable), _runs.Request, observer, stop.Token);
-        var resumed = Runner.Run(_runs.Read(RunFixture.DigitsMlp, resumable), _runs.Request with { Resume = true }, new SilentObserver(), CancellationToken.None);
+        var resumed = Runner.Run(_runs.Read(RunFixture.DigitsMlp, resumable), _runs.Request with { Resume = true }, new SilentObserver(),
+            CancellationToken.None);
 
         Assert.False(File.Exists(Path.Combine(plain.Folder, "signal.jsonl")));
         foreach (var other in new[] { measured, resumed })
@@ -162,7 +170,8 @@ public sealed class SignalProbeTests : IDisposable
             Assert.True(File.Exists(Path.Combine(other.Folder, "signal.jsonl")));
             Assert.Equal(RunFixture.Results(RunFixture.Metrics(plain)), RunFixture.Results(RunFixture.Metrics(other)));
             foreach (var weights in Directory.GetFiles(Path.Combine(plain.Folder, "checkpoints")))
-                Assert.Equal(File.ReadAllBytes(weights), File.ReadAllBytes(Path.Combine(other.Folder, "checkpoints", Path.GetFileName(weights))));
+                Assert.Equal(File.ReadAllBytes(weights),
+                    File.ReadAllBytes(Path.Combine(other.Folder, "checkpoints", Path.GetFileName(weights))));
         }
     }
 
@@ -177,7 +186,8 @@ public sealed class SignalProbeTests : IDisposable
         Assert.Equal(
             ["0 features.0", "0 classifier.0", "15 features.0", "15 classifier.0", "30 features.0", "30 classifier.0"],
             JsonLines.Read(Path.Combine(measured.Folder, "signal.jsonl")).Select(row => $"{row["step"]} {row["layer"]}"));
-        Assert.Equal(["0", "0"], JsonLines.Read(Path.Combine(plain.Folder + ".previous-1", "signal.jsonl")).Select(row => $"{row["step"]}"));
+        Assert.Equal(["0", "0"],
+            JsonLines.Read(Path.Combine(plain.Folder + ".previous-1", "signal.jsonl")).Select(row => $"{row["step"]}"));
     }
 
     [Fact]
@@ -185,7 +195,8 @@ public sealed class SignalProbeTests : IDisposable
     {
         var summary = _runs.Run(RunFixture.DigitsMlp, "training.steps=400", "training.eval_every_steps=400");
 
-        Assert.Equal([0L, 200, 400], JsonLines.Read(Path.Combine(summary.Folder, "signal.jsonl")).Select(row => row["step"]!.GetValue<long>()).Distinct());
+        Assert.Equal([0L, 200, 400],
+            JsonLines.Read(Path.Combine(summary.Folder, "signal.jsonl")).Select(row => row["step"]!.GetValue<long>()).Distinct());
     }
 
     [Fact]
@@ -196,7 +207,9 @@ public sealed class SignalProbeTests : IDisposable
         var (weights, events) = Train(probeSize: 3);
 
         Assert.DoesNotContain("measured", silence, StringComparison.Ordinal);
-        Assert.Single(events.Split('\n'), line => line.Contains("after step 0", StringComparison.Ordinal) && line.Contains("Three are too few. A smaller diagnostics.probe_size", StringComparison.Ordinal));
+        Assert.Single(events.Split('\n'),
+            line => line.Contains("after step 0", StringComparison.Ordinal)
+                && line.Contains("Three are too few. A smaller diagnostics.probe_size", StringComparison.Ordinal));
         Assert.Equal(untouched, weights);
 
         // A run of the fussy network as far as the recorder is concerned; no measurement for a size of 0.
@@ -214,7 +227,8 @@ public sealed class SignalProbeTests : IDisposable
             {
                 using var trainer = new Trainer(TrainingPlan.Of(config, data), model, data, CPU);
                 var checkpoint = new Checkpoint(folder, model, trainer.Optimizer, trainer.Average);
-                using var probe = new SignalProbe(model, new CrossEntropyLoss(), data.Train.Inputs.narrow(0, 0, 3), data.Train.Targets.narrow(0, 0, 3));
+                using var probe = new SignalProbe(model, new CrossEntropyLoss(), data.Train.Inputs.narrow(0, 0, 3),
+                    data.Train.Targets.narrow(0, 0, 3));
                 var options = new DiagnosticsOptions { EverySteps = 1, ProbeSize = probeSize };
                 var recorder = new RunRecorder(
                     log, new SilentObserver(), trainer, checkpoint, records, TimeSpan.FromHours(1), probeSize > 0 ? probe : null, options);
@@ -239,8 +253,10 @@ public sealed class SignalProbeTests : IDisposable
         Assert.Equal(7, rows[0]["histograms"]!["pre_activation_grad"]!["counts"]!.AsArray().Count);
         Assert.Null(rows[1]["histograms"]!["activation"]);
         // No line that has them ends beyond the size that the file may have with them.
-        var bytes = File.ReadAllLines(Path.Combine(summary.Folder, "signal.jsonl")).Select(line => Encoding.UTF8.GetByteCount(line) + 1L).ToList();
-        Assert.All(rows.Index().Where(row => row.Item.ContainsKey("histograms")), row => Assert.True(bytes.Take(row.Index + 1).Sum() <= 3000));
+        var bytes = File.ReadAllLines(Path.Combine(summary.Folder, "signal.jsonl"))
+            .Select(line => Encoding.UTF8.GetByteCount(line) + 1L).ToList();
+        Assert.All(rows.Index().Where(row => row.Item.ContainsKey("histograms")),
+            row => Assert.True(bytes.Take(row.Index + 1).Sum() <= 3000));
         Assert.False(rows[^1].ContainsKey("histograms"));
         Assert.Null(rows[0]["update_ratio"]);
         Assert.All(rows.Skip(2), row => Assert.InRange(row["update_ratio"]!.GetValue<double>(), 1e-4, 0.5));
@@ -263,8 +279,10 @@ public sealed class SignalProbeTests : IDisposable
                     stop.Cancel();
             });
             Runner.Run(_runs.Read(RunFixture.DigitsMlp, [.. sets, $"name=\"at-{step}\""]), _runs.Request, observer, stop.Token);
-            var resumed = Runner.Run(_runs.Read(RunFixture.DigitsMlp, [.. sets, $"name=\"at-{step}\""]), _runs.Request with { Resume = true }, new SilentObserver(), CancellationToken.None);
-            Assert.Equal(File.ReadAllText(Path.Combine(whole.Folder, "signal.jsonl")), File.ReadAllText(Path.Combine(resumed.Folder, "signal.jsonl")));
+            var resumed = Runner.Run(_runs.Read(RunFixture.DigitsMlp, [.. sets, $"name=\"at-{step}\""]),
+                _runs.Request with { Resume = true }, new SilentObserver(), CancellationToken.None);
+            Assert.Equal(File.ReadAllText(Path.Combine(whole.Folder, "signal.jsonl")),
+                File.ReadAllText(Path.Combine(resumed.Folder, "signal.jsonl")));
         }
     }
 
@@ -282,11 +300,13 @@ public sealed class SignalProbeTests : IDisposable
                     if (report.Step == until)
                         stop.Cancel();
                 });
-                var config = _runs.Read(RunFixture.DigitsMlp, "name=\"on-and-off\"", "training.steps=30", $"diagnostics={{\"every_steps\":{every},\"probe_size\":32}}");
+                var config = _runs.Read(RunFixture.DigitsMlp, "name=\"on-and-off\"", "training.steps=30",
+                    $"diagnostics={{\"every_steps\":{every},\"probe_size\":32}}");
                 summary = Runner.Run(config, _runs.Request with { Resume = summary is not null }, observer, stop.Token);
             }
 
-            return [.. JsonLines.Read(Path.Combine(summary!.Folder, "signal.jsonl")).Select(row => row["step"]!.GetValue<long>()).Distinct()];
+            return [.. JsonLines.Read(Path.Combine(summary!.Folder, "signal.jsonl")).Select(row => row["step"]!.GetValue<long>())
+                .Distinct()];
         }
 
         Assert.Equal([0, 5, 10, 25, 30], Steps((10, 5), (20, 0), (int.MaxValue, 5)));
@@ -296,8 +316,10 @@ public sealed class SignalProbeTests : IDisposable
     [Fact]
     public void An_update_ratio_is_of_one_update_whatever_the_cadence()
     {
-        double Ratio(int every) => JsonLines.Read(Path.Combine(_runs.Run(RunFixture.DigitsMlp, $"name=\"every-{every}\"", "training.steps=6", $"diagnostics.every_steps={every}").Folder, "signal.jsonl"))
-            .Last(row => (string)row["layer"]! == "features.0")["update_ratio"]!.GetValue<double>();
+        double Ratio(int every) =>
+            JsonLines.Read(Path.Combine(_runs.Run(RunFixture.DigitsMlp, $"name=\"every-{every}\"", "training.steps=6",
+                $"diagnostics.every_steps={every}").Folder, "signal.jsonl"))
+                .Last(row => (string)row["layer"]! == "features.0")["update_ratio"]!.GetValue<double>();
         Assert.Equal(Ratio(1), Ratio(6));
     }
 
@@ -308,7 +330,8 @@ public sealed class SignalProbeTests : IDisposable
         using var model = new Mlp { Hidden = [4], Activation = new TanhActivation() }.Build(new ModelShape([3], 2));
         using (no_grad())
             model.parameters(recurse: true).First().fill_(float.NaN);
-        using var probe = new SignalProbe(model, new CrossEntropyLoss(), ones([5, 3], dtype: ScalarType.Float32), zeros([5], dtype: ScalarType.Int64));
+        using var probe = new SignalProbe(model, new CrossEntropyLoss(), ones([5, 3], dtype: ScalarType.Float32),
+            zeros([5], dtype: ScalarType.Int64));
         var signal = probe.Measure()[0];
         Assert.True(double.IsNaN(signal.DeadShare!.Value));
         Assert.True(double.IsNaN(signal.SaturatedShare!.Value));
@@ -318,7 +341,8 @@ public sealed class SignalProbeTests : IDisposable
     public void A_convolutional_network_is_measured_layer_by_layer()
     {
         var summary = _runs.Run(
-            RunFixture.DigitsMlp, "model={\"kind\":\"vgg\",\"channels\":\"4 M 8\",\"hidden\":[16],\"batch_norm\":true}", "training.steps=1", "diagnostics.every_steps=1");
+            RunFixture.DigitsMlp, "model={\"kind\":\"vgg\",\"channels\":\"4 M 8\",\"hidden\":[16],\"batch_norm\":true}", "training.steps=1",
+            "diagnostics.every_steps=1");
 
         Assert.Equal(RunStatus.Completed, summary.Status);
         var rows = JsonLines.Read(Path.Combine(summary.Folder, "signal.jsonl")).ToList();
@@ -340,12 +364,14 @@ public sealed class SignalProbeTests : IDisposable
         }
     }
 
-    private static double Norm(Tensor values) => Math.Sqrt(values.detach().to(ScalarType.Float64).contiguous().data<double>().ToArray().Sum(number => number * number));
+    private static double Norm(Tensor values) =>
+        Math.Sqrt(values.detach().to(ScalarType.Float64).contiguous().data<double>().ToArray().Sum(number => number * number));
 
     // Breaks in the middle of a measurement on three examples, when its statistics have moved and masks are drawn.
     private sealed class Fussy : nn.Module<Tensor, Tensor>
     {
-        private readonly nn.Module<Tensor, Tensor> _inner = new Mlp { Hidden = [16], Normalization = "batch", DropoutProbability = 0.2 }.Build(new ModelShape([1, 8, 8], 10));
+        private readonly nn.Module<Tensor, Tensor> _inner = new Mlp { Hidden = [16], Normalization = "batch", DropoutProbability = 0.2 }
+            .Build(new ModelShape([1, 8, 8], 10));
 
         public Fussy()
             : base("Fussy") => RegisterComponents();

@@ -7,7 +7,8 @@ public sealed class SignalRowTests
         "features.0", 3, "conv", new Moments(1, 2, 3), new Moments(4, 5, 6), new Moments(7, 8, 9), new Moments(10, 121, 12), 13, 14)
     {
         DeadShare = 0.15, SaturatedShare = 0.16, Symmetry = 0.17, UpdateRatio = 0.18, LargestSingularValue = 19,
-        Histograms = new LayerHistograms(new Histogram(20, 21, [22]), new Histogram(23, 24, [25]), new Histogram(26, 27, [28]), new Histogram(29, 30, [31]), new Histogram(32, 33, [34, 35])),
+        Histograms = new LayerHistograms(new Histogram(20, 21, [22]), new Histogram(23, 24, [25]), new Histogram(26, 27, [28]),
+            new Histogram(29, 30, [31]), new Histogram(32, 33, [34, 35])),
     };
 
     [Fact]
@@ -23,14 +24,18 @@ public sealed class SignalRowTests
         var line = SignalRow.ToJson(0, s_signal);
         Assert.All(ProbeColumn.All, column => Assert.Equal(line[column.Name]!.GetValue<double>(), column.Number(s_signal)!.Value));
         // All that a line has but its place, the update that an untrained network has none of, and histograms.
-        Assert.Equal(line.Select(entry => entry.Key).Except(["step", "layer", "depth", "kind", "update_ratio", "histograms"]).Order(StringComparer.Ordinal), ProbeColumn.All.Select(column => column.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(line.Select(entry => entry.Key).Except(["step", "layer", "depth", "kind", "update_ratio", "histograms"])
+            .Order(StringComparer.Ordinal), ProbeColumn.All.Select(column => column.Name).Order(StringComparer.Ordinal));
     }
 
     [Fact]
     public void What_a_layer_has_not_is_null_or_left_out()
     {
-        var line = SignalRow.ToJson(1, s_signal with { Activation = null, DeadShare = null, SaturatedShare = null, Symmetry = null, UpdateRatio = null, LargestSingularValue = null, Histograms = null });
-        Assert.All(["activation_mean", "activation_var", "activation_second_moment", "dead_share", "saturated_share", "symmetry", "update_ratio"], key => Assert.True(line.ContainsKey(key) && line[key] is null, key));
+        var line = SignalRow.ToJson(1,
+            s_signal with { Activation = null, DeadShare = null, SaturatedShare = null, Symmetry = null, UpdateRatio = null,
+                LargestSingularValue = null, Histograms = null });
+        Assert.All(["activation_mean", "activation_var", "activation_second_moment", "dead_share", "saturated_share", "symmetry",
+            "update_ratio"], key => Assert.True(line.ContainsKey(key) && line[key] is null, key));
         Assert.False(line.ContainsKey("weight_singular_value") || line.ContainsKey("histograms"));
     }
 }

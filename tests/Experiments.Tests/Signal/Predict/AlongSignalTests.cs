@@ -17,7 +17,8 @@ public sealed class AlongSignalTests
     [Fact]
     public void Between_rectifiers_what_lies_along_the_signal_stays_and_adds_twice_its_excess_over_the_units()
     {
-        // With z = W h: E |Wᵀg|² = σ² |g|² (n − 1 + a), then under the mask of a rectifier the part along h stays whole and of the rest one half.
+        // With z = W h: E |Wᵀg|² = σ² |g|² (n − 1 + a), then under the mask of a rectifier the part along
+        // h stays whole and of the rest one half.
         const double Along = 4;
         const int Units = 50;
         var (linear, below) = AlignedGradient.Linear(Along, Units);

@@ -6,7 +6,8 @@ public sealed class BatchNormGradientTests
     [Fact]
     public void Under_batch_normalisation_and_ReLU_the_gradient_grows_by_pi_over_pi_minus_one_a_layer()
     {
-        // Yang et al., A mean field theory of batch normalization, 2019: π / (π − 1) = 1.467 for large batches of examples that have nothing in common.
+        // Yang et al., A mean field theory of batch normalization, 2019: π / (π − 1) = 1.467 for large batches
+        // of examples that have nothing in common.
         using var scope = NewDisposeScope();
         using var generator = new Generator(5, CPU);
         const int Width = 20_000;
@@ -42,7 +43,8 @@ public sealed class BatchNormGradientTests
     [Fact]
     public void Channels_of_unequal_variance_count_by_its_inverse()
     {
-        // Half of the channels hold a shortcut of second moment 2 beside a branch of 1, the others the branch alone: variances 3 and 1, average 2, E 2/v = (2/3 + 2) / 2.
+        // Half of the channels hold a shortcut of second moment 2 beside a branch of 1, the others the branch alone: variances 3
+        // and 1, average 2, E 2/v = (2/3 + 2) / 2.
         using var scope = NewDisposeScope();
         var classes = ChannelClasses.One.BesideZeros(0.5).Plus(share: 0.5);
         var signal = SignalState.Of(SignalStatistics.Of(full([4, 6], 2.0, dtype: ScalarType.Float32, device: CPU).sqrt()));

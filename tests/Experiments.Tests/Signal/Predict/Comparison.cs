@@ -5,27 +5,32 @@ namespace Experiments.Tests.Signal.Predict;
 internal sealed record Comparison(string Name, Predicted Predicted, double Measured)
 {
     /// <summary>
-    /// The same network from several seeds. Where no input has to be measured, the prediction of the signal is made once: it reads structure and policy, never a weight
+    /// The same network from several seeds. Where no input has to be measured, the prediction of the signal is made once: it reads
+    /// structure and policy, never a weight
     /// (<see cref="SignalTheoryTests.Scaling_the_weights_moves_the_measurement_and_not_the_prediction"/>).
     /// </summary>
-    public static List<IReadOnlyList<Comparison>> OfSeeds(ModelOptions options, InitOptions init, Tensor inputs, Tensor targets, int outputs, int seeds)
+    public static List<IReadOnlyList<Comparison>> OfSeeds(ModelOptions options, InitOptions init, Tensor inputs, Tensor targets,
+        int outputs, int seeds)
     {
         PredictionRun? shared = null;
         return [.. Enumerable.Range(0, seeds).Select(seed => Of(options, init, inputs, targets, outputs, seed, null, ref shared))];
     }
 
     /// <summary>Builds a network from a seed, measures it, and predicts it from its path, its input and what has to be measured.</summary>
-    public static IReadOnlyList<Comparison> Of(ModelOptions options, InitOptions init, Tensor inputs, Tensor targets, int outputs, long seed, Action<Module>? after = null)
+    public static IReadOnlyList<Comparison> Of(ModelOptions options, InitOptions init, Tensor inputs, Tensor targets, int outputs,
+        long seed, Action<Module>? after = null)
     {
         PredictionRun? own = null;
         return Of(options, init, inputs, targets, outputs, seed, after, ref own);
     }
 
     private static IReadOnlyList<Comparison> Of(
-        ModelOptions options, InitOptions init, Tensor inputs, Tensor targets, int outputs, long seed, Action<Module>? after, ref PredictionRun? shared)
+        ModelOptions options, InitOptions init, Tensor inputs, Tensor targets, int outputs, long seed, Action<Module>? after,
+        ref PredictionRun? shared)
     {
         using var scope = NewDisposeScope();
-        var (model, plan) = Initializer.Build(options, new ModelShape([.. inputs.shape.Skip(1).Select(size => (int)size)], outputs), init, seed);
+        var (model, plan) = Initializer.Build(options, new ModelShape([.. inputs.shape.Skip(1).Select(size => (int)size)], outputs),
+            init, seed);
         using (model)
         {
             after?.Invoke(model);
@@ -34,10 +39,13 @@ internal sealed record Comparison(string Name, Predicted Predicted, double Measu
             var path = NetworkPath.Of(model, plan, (int)inputs.shape[0]);
             var restarts = path.Required;
             var run = shared ?? SignalTheory.Forward(
-                path, SignalStatistics.Of(inputs), signals.Where(signal => restarts.Inputs.Contains(signal.Layer)).ToDictionary(signal => signal.Layer, signal => signal.Input!));
+                path, SignalStatistics.Of(inputs),
+                signals.Where(signal => restarts.Inputs.Contains(signal.Layer)).ToDictionary(signal => signal.Layer,
+                    signal => signal.Input!));
             shared = restarts.Inputs.Count == 0 ? run : null;
             var predictions = run.Backward(
-                signals.Where(signal => restarts.Gradients.Contains(signal.Layer)).ToDictionary(signal => signal.Layer, signal => signal.Gradient!));
+                signals.Where(signal => restarts.Gradients.Contains(signal.Layer)).ToDictionary(signal => signal.Layer,
+                    signal => signal.Gradient!));
             return [.. signals.SelectMany(signal => Pairs(signal, predictions.Single(prediction => prediction.Layer == signal.Layer)))];
         }
     }

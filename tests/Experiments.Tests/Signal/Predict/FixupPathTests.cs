@@ -4,7 +4,8 @@ namespace Experiments.Tests.Signal.Predict;
 
 public sealed class FixupPathTests
 {
-    private static readonly ResNet Bare = new() { Depth = 8, Width = 2, Normalization = "none", FixupScalars = true, Shortcut = "projection" };
+    private static readonly ResNet Bare = new() { Depth = 8, Width = 2, Normalization = "none", FixupScalars = true,
+        Shortcut = "projection" };
 
     [Fact]
     public void Fixups_scalars_change_nothing_before_they_are_learned()
@@ -17,9 +18,12 @@ public sealed class FixupPathTests
 
     [Fact]
     public void A_scalar_that_a_rule_sets_is_not_passed_over() =>
-        Assert.NotEmpty(RestartsIn(Bare, """{ "weight": { "scheme": "fixup" }, "rules": [ { "match": "*.bias1a", "kind": "other", "bias": { "scheme": "constant", "val": 3 } } ] }"""));
+        Assert.NotEmpty(RestartsIn(Bare,
+            """{ "weight": { "scheme": "fixup" }, "rules": [ { "match": "*.bias1a", "kind": "other", "bias": """
+                + """{ "scheme": "constant", "val": 3 } } ] }"""));
 
-    private static IEnumerable<RestartStage> RestartsIn(ModelOptions options, string init) => Flat(Path(options, init).Stages).OfType<RestartStage>();
+    private static IEnumerable<RestartStage> RestartsIn(ModelOptions options, string init) =>
+        Flat(Path(options, init).Stages).OfType<RestartStage>();
 
     private static NetworkPath Path(ModelOptions options, string init)
     {
@@ -31,5 +35,7 @@ public sealed class FixupPathTests
         Flat(stages).Select(stage => stage is WeightedStage weighted ? weighted.Layer : stage.GetType().Name);
 
     private static IEnumerable<Stage> Flat(IEnumerable<Stage> stages) =>
-        stages.SelectMany(stage => stage is ResidualStage residual ? [.. Flat(residual.Shortcut), .. Flat(residual.Branch), residual] : new[] { stage });
+        stages.SelectMany(stage => stage is ResidualStage residual
+            ? [.. Flat(residual.Shortcut), .. Flat(residual.Branch), residual]
+            : new[] { stage });
 }

@@ -10,14 +10,17 @@ public sealed class PredictionGridTests(ITestOutputHelper output)
     private const double LeastSpread = 0.01;
 
     private static readonly ActivationOptions[] Activations =
-        [new ReluActivation(), new TanhActivation(), new IdentityActivation(), new GeluActivation(), new LeakyReluActivation { Slope = 0.2 }, new SeluActivation(), new SigmoidActivation(), new SiluActivation()];
+        [new ReluActivation(), new TanhActivation(), new IdentityActivation(), new GeluActivation(),
+            new LeakyReluActivation { Slope = 0.2 }, new SeluActivation(), new SigmoidActivation(), new SiluActivation()];
 
     // Networks and seeds that nothing was tuned on: the numbers of PredictionBand were found on others.
     private const int FirstPerceptron = 31_000;
     private const int FirstConvolutional = 32_000;
 
     private static readonly Scheme[] Policies =
-        [new XavierNormalScheme(), new KaimingNormalScheme { Nonlinearity = "relu" }, new KaimingUniformScheme { Nonlinearity = "relu", Mode = "fan_out" }, new TorchDefaultScheme(), new OrthogonalScheme(), new LecunNormalScheme()];
+        [new XavierNormalScheme(), new KaimingNormalScheme { Nonlinearity = "relu" },
+            new KaimingUniformScheme { Nonlinearity = "relu", Mode = "fan_out" }, new TorchDefaultScheme(), new OrthogonalScheme(),
+            new LecunNormalScheme()];
 
     [Fact]
     public void A_few_networks_lie_in_their_bands()
@@ -52,15 +55,18 @@ public sealed class PredictionGridTests(ITestOutputHelper output)
         { new ResNet { Depth = 8, Width = 24, Normalization = "none" }, new FixupScheme() },
         { new Mlp { Hidden = [80, 80, 80, 80, 80], ResidualForm = "post" }, Kaiming },
         { new Mlp { Hidden = [80, 80, 80, 80, 80], ResidualForm = "post", Normalization = "batch" }, Kaiming },
-        { new Mlp { Hidden = [80, 80, 80, 80, 80], ResidualForm = "pre", Normalization = "layer", Activation = new TanhActivation() }, Kaiming },
+        { new Mlp { Hidden = [80, 80, 80, 80, 80], ResidualForm = "pre", Normalization = "layer",
+            Activation = new TanhActivation() }, Kaiming },
         { new Mlp { Hidden = [100, 100, 100], DropoutProbability = 0.4 }, Kaiming },
-        { new Mlp { Hidden = [100, 100, 100], DropoutProbability = 0.1, DropoutKind = "alpha", Activation = new SeluActivation() }, new LecunNormalScheme() },
+        { new Mlp { Hidden = [100, 100, 100], DropoutProbability = 0.1, DropoutKind = "alpha", Activation = new SeluActivation() },
+            new LecunNormalScheme() },
         { new Vgg { Channels = "32 32 M 48 48", Hidden = [100], DropoutProbability = 0.3, DropoutKind = "feature" }, Kaiming },
         { new Mlp { Hidden = [.. Enumerable.Repeat(100, 20)] }, Kaiming },
         { new OtherConvolutions(), Kaiming },
         { new Mlp { Hidden = [100, 100, 100, 100], Activation = new TanhActivation() }, new OrthogonalScheme { GainValue = 1.3 } },
         // Fewer rows than columns in some layers, more in others, and biases beside them.
-        { new Mlp { Hidden = [45, 90, 60, 120], Activation = new LeakyReluActivation { Slope = 0.2 } }, new OrthogonalScheme { GainValue = 1.3 } },
+        { new Mlp { Hidden = [45, 90, 60, 120], Activation = new LeakyReluActivation { Slope = 0.2 } },
+            new OrthogonalScheme { GainValue = 1.3 } },
         { new Mlp { Hidden = [90, 90, 90], Normalization = "layer", Activation = new IdentityActivation() }, new OrthogonalScheme() },
         { new Mlp { Hidden = [90, 90, 90], Normalization = "layer" }, Kaiming },
         { new Mlp { Hidden = [100, 100, 100, 100] }, new SparseScheme { Sparsity = 0.8, StandardDeviation = 0.3 } },
@@ -84,7 +90,8 @@ public sealed class PredictionGridTests(ITestOutputHelper output)
         tally.AssertWidth();
     }
 
-    // A bias that is the same everywhere shifts what each activation sees; beside it the variance that the weights make may be next to nothing.
+    // A bias that is the same everywhere shifts what each activation sees; beside it the variance that
+    // the weights make may be next to nothing.
     public static TheoryData<ActivationOptions, double, double> Shifted => new()
     {
         // Activation, standard deviation of the weights, the bias.
@@ -114,7 +121,8 @@ public sealed class PredictionGridTests(ITestOutputHelper output)
             Conv2d(shape.Input[0], 32, 3, padding: 1), ReLU(),
             Conv2d(32, 32, 3, padding: 2, dilation: 2, groups: 4), ReLU(),
             Conv2d(32, 48, (1, 3), stride: (1, 2), padding: (0, 1)), BatchNorm2d(48), ReLU(),
-            Conv2d(48, 32, 1, groups: 2), ReLU()), Sequential(Flatten(), Linear(32 * shape.Input[1] * (shape.Input[2] / 2), shape.Outputs)), flattensFirst: false);
+            Conv2d(48, 32, 1, groups: 2), ReLU()), Sequential(Flatten(), Linear(32 * shape.Input[1] * (shape.Input[2] / 2), shape.Outputs)),
+            flattensFirst: false);
     }
 
     private static (ModelOptions Model, InitOptions Init) Perceptron(Random random)
@@ -126,12 +134,15 @@ public sealed class PredictionGridTests(ITestOutputHelper output)
 
     private static (ModelOptions Model, InitOptions Init) Convolutional(Random random)
     {
-        var channels = string.Join(' ', Enumerable.Range(0, 4).Select(_ => random.Next(24, 49).ToString(System.Globalization.CultureInfo.InvariantCulture))).Split(' ');
-        return (new Vgg { Channels = $"{channels[0]} {channels[1]} M {channels[2]} {channels[3]}", Hidden = [64], BatchNorm = random.Next(3) == 0, Activation = Pick(random, Activations) }, Policy(random));
+        var channels = string.Join(' ',
+            Enumerable.Range(0, 4).Select(_ => random.Next(24, 49).ToString(System.Globalization.CultureInfo.InvariantCulture))).Split(' ');
+        return (new Vgg { Channels = $"{channels[0]} {channels[1]} M {channels[2]} {channels[3]}", Hidden = [64],
+            BatchNorm = random.Next(3) == 0, Activation = Pick(random, Activations) }, Policy(random));
     }
 
     private static InitOptions Policy(Random random) =>
-        new() { Weight = Pick(random, Policies), Bias = random.Next(2) == 0 ? new ZerosScheme() : new NormalScheme { StandardDeviation = 0.1 } };
+        new() { Weight = Pick(random, Policies),
+            Bias = random.Next(2) == 0 ? new ZerosScheme() : new NormalScheme { StandardDeviation = 0.1 } };
 
     private static T Pick<T>(Random random, T[] choices) => choices[random.Next(choices.Length)];
 
@@ -150,7 +161,8 @@ public sealed class PredictionGridTests(ITestOutputHelper output)
 
     private sealed class Tally(ITestOutputHelper output)
     {
-        // The share for a single network with few seeds scatters: a fault in most of its numbers, such as a policy taken for another, still shows.
+        // The share for a single network with few seeds scatters: a fault in most of its numbers, such as
+        // a policy taken for another, still shows.
         private const double MostOfOneNetwork = 0.1;
 
         private readonly List<string> _outside = [];
@@ -173,15 +185,18 @@ public sealed class PredictionGridTests(ITestOutputHelper output)
                 var spread = Math.Sqrt(residuals.Sum(residual => Math.Pow(residual - residuals.Average(), 2)) / (residuals.Count - 1));
                 var isPositive = all[0].Predicted.Low > 0;
                 if (isPositive && scale > 0 && spread > LeastSpread)
-                    _widths.Add(all.Average(one => (one.Predicted.High - one.Predicted.Low) / one.Predicted.Value) / (2 * 1.96 * spread / Shrinkage(residuals.Count)));
+                    _widths.Add(all.Average(one => (one.Predicted.High - one.Predicted.Low) / one.Predicted.Value)
+                        / (2 * 1.96 * spread / Shrinkage(residuals.Count)));
             }
 
             if (_outside.Count - outsideBefore > MostOfOneNetwork * (_count - countBefore))
                 _strays.Add($"{_outside.Count - outsideBefore} of {_count - countBefore} in {network}");
         }
 
-        // The logarithm of a spread estimated from n values is too small on average: E ln(s²/σ²) = ψ((n − 1)/2) − ln((n − 1)/2) for normal ones.
-        private static double Shrinkage(int values) => Math.Exp((SpecialFunctions.DiGamma((values - 1) / 2.0) - Math.Log((values - 1) / 2.0)) / 2);
+        // The logarithm of a spread estimated from n values is too small on average: E ln(s²/σ²) = ψ((n
+        // − 1)/2) − ln((n − 1)/2) for normal ones.
+        private static double Shrinkage(int values) =>
+            Math.Exp((SpecialFunctions.DiGamma((values - 1) / 2.0) - Math.Log((values - 1) / 2.0)) / 2);
 
         public void AssertCoverage()
         {
@@ -195,7 +210,8 @@ public sealed class PredictionGridTests(ITestOutputHelper output)
         {
             var width = Math.Exp(_widths.Average(Math.Log));
             output.WriteLine($"width {width} over {_widths.Count} numbers");
-            Assert.True(width is > 1 and < 2, $"the band is {width} times as wide as 95 % of seeds, on average over {_widths.Count} numbers");
+            Assert.True(width is > 1 and < 2,
+                $"the band is {width} times as wide as 95 % of seeds, on average over {_widths.Count} numbers");
         }
     }
 }

@@ -36,5 +36,6 @@ public class SchemeOfOnesOwnTests
     }
 
     [Fact]
-    public void A_bias_takes_the_mean_with_it() => Assert.Equal(new ParameterLaw(0.05, 0.1), ParameterLaw.Of(Plan(new Shifted(0.05), "bias")));
+    public void A_bias_takes_the_mean_with_it() =>
+    Assert.Equal(new ParameterLaw(0.05, 0.1), ParameterLaw.Of(Plan(new Shifted(0.05), "bias")));
 }

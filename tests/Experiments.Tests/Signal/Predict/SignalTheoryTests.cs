@@ -44,27 +44,34 @@ public sealed class SignalTheoryTests
 
     [Theory]
     [MemberData(nameof(Factors))]
-    public void Each_layer_multiplies_the_variance_by_the_known_factor_forward_and_the_gradient_back(ActivationOptions activation, double gainSquared, double factor)
+    public void Each_layer_multiplies_the_variance_by_the_known_factor_forward_and_the_gradient_back(ActivationOptions activation,
+        double gainSquared, double factor)
     {
         var layers = Predict(activation, Math.Sqrt(gainSquared / Width), depth: 6, secondMoment: activation is SeluActivation ? 1 : 2.5);
         for (var layer = 2; layer < 6; layer++)
-            Assert.Equal(factor, layers[layer].PreActivation!.SecondMoment.Value / layers[layer - 1].PreActivation!.SecondMoment.Value, 1e-4);
+            Assert.Equal(factor, layers[layer].PreActivation!.SecondMoment.Value
+                / layers[layer - 1].PreActivation!.SecondMoment.Value, 1e-4);
         for (var layer = 1; layer < 4 && activation is not SeluActivation; layer++)
             Assert.Equal(factor, layers[layer - 1].Gradient!.Value / layers[layer].Gradient!.Value, 1e-4);
         Assert.Null(layers[^1].Gradient);
     }
 
-    // E z² = fan_in · Var(W) · E x² + Var(b), by hand: 100 · 0.04 · 2.5 + 1 = 11, and behind ReLU 100 · 0.04 · 11/2 + 1 = 23. Back: fan_out · Var(W) · ½ = 60 · 0.01 · ½ = 0.3, where fan_in is 100.
+    // E z² = fan_in · Var(W) · E x² + Var(b), by hand: 100 · 0.04 · 2.5 + 1 = 11, and behind ReLU 100 · 0.04 · 11/2 + 1 = 23. Back: fan_out
+    // · Var(W) · ½ = 60 · 0.01 · ½ = 0.3, where fan_in is 100.
     [Fact]
     public void Biases_add_their_variance_and_a_gradient_is_multiplied_with_fan_out()
     {
         var stages = new List<Stage>
         {
-            new WeightedStage("first", new ParameterLaw(0, 0.2), new ParameterLaw(0, 1), Width, Width), new ActivationStage(new ReluActivation()),
-            new WeightedStage("second", new ParameterLaw(0, 0.2), new ParameterLaw(0, 1), Width, Width), new ActivationStage(new ReluActivation()),
-            new WeightedStage("third", new ParameterLaw(0, 0.1), ParameterLaw.Zero, Width, 60), new ActivationStage(new IdentityActivation()),
+            new WeightedStage("first", new ParameterLaw(0, 0.2), new ParameterLaw(0, 1), Width, Width),
+            new ActivationStage(new ReluActivation()),
+            new WeightedStage("second", new ParameterLaw(0, 0.2), new ParameterLaw(0, 1), Width, Width),
+            new ActivationStage(new ReluActivation()),
+            new WeightedStage("third", new ParameterLaw(0, 0.1), ParameterLaw.Zero, Width, 60),
+            new ActivationStage(new IdentityActivation()),
         };
-        var layers = SignalTheory.Predict(new NetworkPath(stages), Vectors([2.5]), Nothing, new Dictionary<string, SignalStatistics> { ["third"] = Vectors([1.0]) });
+        var layers = SignalTheory.Predict(new NetworkPath(stages), Vectors([2.5]), Nothing,
+            new Dictionary<string, SignalStatistics> { ["third"] = Vectors([1.0]) });
         Assert.Equal(11, layers[0].PreActivation!.SecondMoment.Value, 1e-4);
         Assert.Equal(23, layers[1].PreActivation!.SecondMoment.Value, 1e-3);
         Assert.Equal(60 * 0.01 * 0.5, layers[1].Gradient!.Value, 1e-4);
@@ -97,10 +104,13 @@ public sealed class SignalTheoryTests
     {
         var path = new NetworkPath([.. Enumerable.Range(0, 6).SelectMany(layer => new Stage[]
         {
-            new WeightedStage($"layer{layer}", new ParameterLaw(0, Math.Sqrt(2.0 / Width)), new ParameterLaw(bias, 0), Width, Width), new ActivationStage(new ReluActivation()),
+            new WeightedStage($"layer{layer}", new ParameterLaw(0, Math.Sqrt(2.0 / Width)), new ParameterLaw(bias, 0), Width, Width),
+            new ActivationStage(new ReluActivation()),
         })]);
-        var layers = SignalTheory.Predict(path, Vectors([1.0, 2.0]), Nothing, new Dictionary<string, SignalStatistics> { ["layer5"] = Vectors([1.0, 1.0]) });
-        Assert.All(layers, layer => Assert.All([layer.PreActivation!.Variance, layer.Activation!.SecondMoment], moment => Assert.True(moment is { Value: >= 0, Low: >= 0 } && double.IsFinite(moment.High), $"{moment}")));
+        var layers = SignalTheory.Predict(path, Vectors([1.0, 2.0]), Nothing,
+            new Dictionary<string, SignalStatistics> { ["layer5"] = Vectors([1.0, 1.0]) });
+        Assert.All(layers, layer => Assert.All([layer.PreActivation!.Variance, layer.Activation!.SecondMoment],
+            moment => Assert.True(moment is { Value: >= 0, Low: >= 0 } && double.IsFinite(moment.High), $"{moment}")));
         Assert.All(layers.SkipLast(1), layer => Assert.True(layer.Gradient is { Value: >= 0, Low: >= 0 }, $"{layer.Gradient}"));
     }
 
@@ -109,10 +119,14 @@ public sealed class SignalTheoryTests
     {
         var path = new NetworkPath([.. Enumerable.Range(0, 4).SelectMany(layer => new Stage[]
         {
-            new WeightedStage($"layer{layer}", new ParameterLaw(0, 0.1), new ParameterLaw(-50, 0), Width, Width), new ActivationStage(new ReluActivation()),
+            new WeightedStage($"layer{layer}", new ParameterLaw(0, 0.1), new ParameterLaw(-50, 0), Width, Width),
+            new ActivationStage(new ReluActivation()),
         })]);
-        var layers = SignalTheory.Predict(path, Vectors([1.0]), Nothing, new Dictionary<string, SignalStatistics> { ["layer3"] = Vectors([1.0]) });
-        Assert.All(layers.Skip(1), layer => Assert.Equal((0.0, 0.0, 0.0), (layer.PreActivation!.Variance.Value, layer.PreActivation.Variance.Low, layer.PreActivation.Variance.High)));
+        var layers = SignalTheory.Predict(path, Vectors([1.0]), Nothing,
+            new Dictionary<string, SignalStatistics> { ["layer3"] = Vectors([1.0]) });
+        Assert.All(layers.Skip(1),
+            layer => Assert.Equal((0.0, 0.0, 0.0),
+                (layer.PreActivation!.Variance.Value, layer.PreActivation.Variance.Low, layer.PreActivation.Variance.High)));
         Assert.All(layers.SkipLast(1), layer => Assert.Equal(0, layer.Gradient!.Value));
     }
 
@@ -120,8 +134,10 @@ public sealed class SignalTheoryTests
     public void Delta_orthogonal_weights_keep_the_signal_at_the_border_too()
     {
         using var scope = NewDisposeScope();
-        var init = new InitOptions { Weight = new OrthogonalScheme(), Rules = [new InitRule { Kind = "conv", Weight = new DeltaOrthogonalScheme() }], Bias = new ZerosScheme() };
-        var (model, plan) = Initializer.Build(new Vgg { Channels = "12 16", Activation = new IdentityActivation() }, new ModelShape([4, 6, 6], 3), init, 0);
+        var init = new InitOptions { Weight = new OrthogonalScheme(),
+            Rules = [new InitRule { Kind = "conv", Weight = new DeltaOrthogonalScheme() }], Bias = new ZerosScheme() };
+        var (model, plan) = Initializer.Build(new Vgg { Channels = "12 16", Activation = new IdentityActivation() },
+            new ModelShape([4, 6, 6], 3), init, 0);
         using (model)
         {
             var input = randn([5, 4, 6, 6], dtype: ScalarType.Float32, device: CPU);
@@ -134,7 +150,8 @@ public sealed class SignalTheoryTests
         }
     }
 
-    // The gradient of a group normalisation against PyTorch's own, of normal signals and gradients: (1 − 2/n) n/(n − 3) of n values in a group.
+    // The gradient of a group normalisation against PyTorch's own, of normal signals and gradients: (1
+    // − 2/n) n/(n − 3) of n values in a group.
     [Theory]
     [InlineData(32, 16, 2, 1.2)]
     [InlineData(64, 8, 4, 1.0079)]
@@ -142,8 +159,10 @@ public sealed class SignalTheoryTests
     public void Each_group_of_channels_is_normalised_by_itself(int channels, int groups, int side, double factor)
     {
         using var scope = NewDisposeScope();
-        var signal = SignalState.Of(SignalStatistics.Of(ones([4, channels, side, side], dtype: ScalarType.Float32, device: CPU))) with { IsFresh = true, Source = null };
-        var gradient = Gradient.Of(SignalStatistics.Of(ones([4, channels, side, side], dtype: ScalarType.Float32, device: CPU)), signal.Points);
+        var signal = SignalState.Of(SignalStatistics.Of(ones([4, channels, side, side], dtype: ScalarType.Float32, device: CPU)))
+            with { IsFresh = true, Source = null };
+        var gradient = Gradient.Of(SignalStatistics.Of(ones([4, channels, side, side], dtype: ScalarType.Float32, device: CPU)),
+            signal.Points);
         var below = NormSteps.Backward(gradient, new NormStage(OverBatch: false, Epsilon: 0) { Groups = groups }, signal);
         Assert.Equal(factor, below.Second.Average(), 1e-3);
     }
@@ -153,9 +172,12 @@ public sealed class SignalTheoryTests
     [InlineData(8, false)]
     public void Batch_normalisation_over_very_few_vectors_is_not_followed(int examples, bool beginsAnew)
     {
-        var (model, plan) = Initializer.Build(new Mlp { Hidden = [10, 10], Normalization = "batch" }, new ModelShape([5], 3), new InitOptions(), 0);
+        var (model, plan) = Initializer.Build(new Mlp { Hidden = [10, 10], Normalization = "batch" }, new ModelShape([5], 3),
+            new InitOptions(), 0);
         using (model)
-            Assert.Equal(beginsAnew, NetworkPath.Of(model, plan, examples).Stages.OfType<RestartStage>().Any(stage => stage.Reason.Contains($"{examples} examples only", StringComparison.Ordinal)));
+            Assert.Equal(beginsAnew,
+                NetworkPath.Of(model, plan, examples).Stages.OfType<RestartStage>()
+                    .Any(stage => stage.Reason.Contains($"{examples} examples only", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -173,8 +195,10 @@ public sealed class SignalTheoryTests
         var (inputs, targets) = Batch();
         var model = new Mlp { Hidden = [60, 60], Activation = new TanhActivation() };
         var init = new InitOptions { Weight = new XavierNormalScheme(), Bias = new ZerosScheme() };
-        var plain = Comparison.Of(model, init, inputs, targets, 10, seed: 1).Where(one => !one.Name.Contains("gradient", StringComparison.Ordinal)).ToList();
-        var scaled = Comparison.Of(model, init, inputs, targets, 10, seed: 1, module => Scale(module, 2)).Where(one => !one.Name.Contains("gradient", StringComparison.Ordinal)).ToList();
+        var plain = Comparison.Of(model, init, inputs, targets, 10, seed: 1)
+            .Where(one => !one.Name.Contains("gradient", StringComparison.Ordinal)).ToList();
+        var scaled = Comparison.Of(model, init, inputs, targets, 10, seed: 1, module => Scale(module, 2))
+            .Where(one => !one.Name.Contains("gradient", StringComparison.Ordinal)).ToList();
         Assert.Equal(plain.Select(one => one.Predicted), scaled.Select(one => one.Predicted));
         Assert.Equal(4 * plain[2].Measured, scaled[2].Measured, 1e-3 * scaled[2].Measured);
         Assert.True(plain[2].Predicted.Contains(plain[2].Measured));
@@ -201,7 +225,8 @@ public sealed class SignalTheoryTests
         var input = SignalStatistics.Of(ones([2, 5, 4, 4], dtype: ScalarType.Float32, device: CPU));
         var window = new KernelGeometry(new KernelAxis(3, 1, 1), new KernelAxis(3, 1, 1));
         var path = new NetworkPath([new WeightedStage("conv", new ParameterLaw(0, 0.1), ParameterLaw.Zero, 5, 7, window)]);
-        Assert.Equal(0.01 * 5 * 9 * 100 / 144, SignalTheory.Predict(path, input, Nothing, Nothing)[0].PreActivation!.SecondMoment.Value, 1e-6);
+        Assert.Equal(0.01 * 5 * 9 * 100 / 144,
+            SignalTheory.Predict(path, input, Nothing, Nothing)[0].PreActivation!.SecondMoment.Value, 1e-6);
     }
 
     [Fact]
@@ -219,7 +244,8 @@ public sealed class SignalTheoryTests
             Assert.NotNull(without[0].PreActivation);
             Assert.Null(without[1].PreActivation);
             Assert.Contains("max-pool", without[1].ForwardNote, StringComparison.Ordinal);
-            var entering = new Dictionary<string, SignalStatistics> { ["features.3"] = SignalStatistics.Of(randn([6, 8, 4, 4], dtype: ScalarType.Float32, device: CPU)) };
+            var entering = new Dictionary<string, SignalStatistics> { ["features.3"] =
+                SignalStatistics.Of(randn([6, 8, 4, 4], dtype: ScalarType.Float32, device: CPU)) };
             var with = SignalTheory.Predict(path, image, entering, Nothing);
             Assert.NotNull(with[2].PreActivation);
             Assert.Contains("measured input", with[1].ForwardNote, StringComparison.Ordinal);
@@ -229,7 +255,8 @@ public sealed class SignalTheoryTests
     [Fact]
     public void Weights_that_are_not_random_are_called_unknown_with_the_reason()
     {
-        var (model, plan) = Initializer.Build(new Mlp { Hidden = [4] }, new ModelShape([3], 2), new InitOptions { Weight = new OnesScheme() }, 0);
+        var (model, plan) = Initializer.Build(new Mlp { Hidden = [4] }, new ModelShape([3], 2),
+            new InitOptions { Weight = new OnesScheme() }, 0);
         using (model)
         {
             var stage = NetworkPath.Of(model, plan).Stages.OfType<WeightedStage>().First();
@@ -253,7 +280,8 @@ public sealed class SignalTheoryTests
     private static (Tensor Inputs, Tensor Targets) Batch()
     {
         using var generator = new Generator(987654, CPU);
-        return (randn([64, 50], dtype: ScalarType.Float32, device: CPU, generator: generator), randint(0, 10, [64], dtype: ScalarType.Int64, device: CPU, generator: generator));
+        return (randn([64, 50], dtype: ScalarType.Float32, device: CPU, generator: generator),
+            randint(0, 10, [64], dtype: ScalarType.Int64, device: CPU, generator: generator));
     }
 
     private static IReadOnlyList<LayerPrediction> Predict(ActivationOptions activation, double std, int depth, double secondMoment = 1)
@@ -275,6 +303,8 @@ public sealed class SignalTheoryTests
 
     // One vector a given second moment, all its entries equal.
     private static SignalStatistics Vectors(double[] secondMoments) => new(
-        secondMoments.Length, Width, 1, 1, secondMoments, Math.Pow(secondMoments.Average(Math.Sqrt), 2), Math.Pow(secondMoments.Average(Math.Sqrt), 2),
-        [.. Enumerable.Range(0, secondMoments.Length)], [.. secondMoments.SelectMany(second => Enumerable.Repeat((float)Math.Sqrt(second), Width))]);
+        secondMoments.Length, Width, 1, 1, secondMoments, Math.Pow(secondMoments.Average(Math.Sqrt), 2),
+        Math.Pow(secondMoments.Average(Math.Sqrt), 2),
+        [.. Enumerable.Range(0, secondMoments.Length)],
+        [.. secondMoments.SelectMany(second => Enumerable.Repeat((float)Math.Sqrt(second), Width))]);
 }

@@ -51,7 +51,8 @@ public sealed class ExpansionTests : IDisposable
     [Fact]
     public void Every_value_of_the_compared_axis_is_run_at_each_drawn_point()
     {
-        const string Axes = """ "axes": [{ "key": "optimizer.lr", "log_uniform": [0.001, 1] }, { "name": "policy", "patches": { "a": { "init.weight": "zeros" }, "b": { "init.weight": "ones" } } }], "random": { "count": 3 } """;
+        const string Axes = """ "axes": [{ "key": "optimizer.lr", "log_uniform": [0.001, 1] }, { "name": "policy", "patches": { "a": """
+            + """{ "init.weight": "zeros" }, "b": { "init.weight": "ones" } } }], "random": { "count": 3 } """;
         // The default is the first axis whose labels stand in the file, whichever way it is written.
         Assert.Equal(Points(Axes + """, "compare": { "by": "policy" } """), Points(Axes));
         Assert.Equal("policy", _bench.Read(Axes).ComparedBy);
@@ -78,7 +79,9 @@ public sealed class ExpansionTests : IDisposable
     [Fact]
     public void A_greater_count_keeps_what_a_smaller_one_drew()
     {
-        const string Axes = """ "axes": [{ "key": "optimizer.lr", "log_uniform": [0.001, 1] }, { "key": "data.batch_size", "values": [16, 32, 64] }], """;
+        const string Axes = """ "axes": [{ "key": "optimizer.lr", "log_uniform": [0.001, 1] }, """
+        + """{ "key": "data.batch_size", "values": [16, """
+            + """32, 64] }], """;
         var few = Points(Axes + "\"random\": { \"count\": 5 }");
         var many = Points(Axes + "\"random\": { \"count\": 9 }");
         Assert.Equal(few, many.Take(15));
@@ -94,17 +97,22 @@ public sealed class ExpansionTests : IDisposable
     [Fact]
     public void An_axis_that_is_compared_is_not_drawn_and_the_refusal_says_so() => Refuses("""
         "axes": [{ "key": "data.batch_size", "values": [16, 32, 64] }, { "seeds": 2 }], "random": { "count": 4 }
-        """, "random.count asks for 4 different points, and 1 was found (the axis data.batch_size is compared and so not drawn: each of its values is run at every point); ask for fewer");
+        """,
+        "random.count asks for 4 different points, and 1 was found (the axis data.batch_size is compared and so not drawn: each of its "
+            + "values is run at every point); ask for fewer");
 
     [Theory]
     [InlineData("uniform", 2.0, 4.0)]
     [InlineData("log_uniform", 0.001, 1.0)]
     public void Drawn_values_are_spread_as_the_axis_says(string kind, double low, double high)
     {
-        var drawn = _bench.Read($$""" "axes": [{ "key": "optimizer.lr", "{{kind}}": [{{Number(low)}}, {{Number(high)}}] }], "random": { "count": 2000 } """);
-        var values = Expansion.Of(drawn).Select(point => double.Parse(point.Coordinates["optimizer.lr"], System.Globalization.CultureInfo.InvariantCulture)).ToList();
+        var drawn = _bench.Read(
+            $$""" "axes": [{ "key": "optimizer.lr", "{{kind}}": [{{Number(low)}}, {{Number(high)}}] }], "random": { "count": 2000 } """);
+        var values = Expansion.Of(drawn)
+            .Select(point => double.Parse(point.Coordinates["optimizer.lr"], System.Globalization.CultureInfo.InvariantCulture)).ToList();
         // Kolmogorov's distance from the distribution meant; 1.95 / √n is its 0.1 % point. From the other distribution it is far larger.
-        double Distance(Func<double, double> share) => values.Order().Select((value, i) => Math.Abs(share(value) - ((i + 0.5) / values.Count))).Max();
+        double Distance(Func<double, double> share) =>
+            values.Order().Select((value, i) => Math.Abs(share(value) - ((i + 0.5) / values.Count))).Max();
         double Linear(double value) => (value - low) / (high - low);
         double Logarithmic(double value) => Math.Log(value / low) / Math.Log(high / low);
         var (meant, other) = kind == "uniform" ? (Distance(Linear), Distance(Logarithmic)) : (Distance(Logarithmic), Distance(Linear));

@@ -24,34 +24,45 @@ public sealed class SweepPlannerTests : IDisposable
         var mistakes = _bench.MistakesOf("""
             "axes": [{ "name": "model", "patches": { "flat": { "model": { "kind": "mlp" } }, "deep": { "model": { "kind": "vgg", "channels": "4 M M M M 4", "ceil_mode": false } } } }, { "key": "optimizer.lr", "values": [0.1, 0.2] }]
             """);
-        Assert.Contains(mistakes, mistake => mistake.StartsWith("cell model=deep, optimizer.lr=0.1: model: images of 8×8 are too small", StringComparison.Ordinal));
+        Assert.Contains(mistakes,
+            mistake => mistake.StartsWith("cell model=deep, optimizer.lr=0.1: model: images of 8×8 are too small",
+                StringComparison.Ordinal));
     }
 
     [Fact]
     public void A_key_that_is_not_known_is_refused_at_its_line_with_the_nearest_name()
     {
-        var mistake = Assert.Single(_bench.MistakesOf("\"axes\": [{ \"key\": \"optimizer.learning\", \"values\": [0.1, 0.2] }, { \"seeds\": 2 }]"));
+        var mistake = Assert.Single(
+            _bench.MistakesOf("\"axes\": [{ \"key\": \"optimizer.learning\", \"values\": [0.1, 0.2] }, { \"seeds\": 2 }]"));
         Assert.StartsWith("sweep.json:1:42: optimizer.learning is not a key of sgd", mistake, StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_value_that_is_wrong_is_refused_at_its_place()
     {
-        var mistake = Assert.Single(_bench.MistakesOf("\"axes\": [{ \"key\": \"optimizer.lr\", \"values\": [0.1, \"0.2\"] }, { \"seeds\": 2 }]"));
-        Assert.StartsWith("sweep.json:1:74: optimizer.lr is the text \"0.2\"; a number of 0 or more is expected", mistake, StringComparison.Ordinal);
+        var mistake = Assert.Single(
+            _bench.MistakesOf("\"axes\": [{ \"key\": \"optimizer.lr\", \"values\": [0.1, \"0.2\"] }, { \"seeds\": 2 }]"));
+        Assert.StartsWith("sweep.json:1:74: optimizer.lr is the text \"0.2\"; a number of 0 or more is expected", mistake,
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void An_axis_without_effect_is_refused_by_name() => Assert.Equal(
         ["sweep.json: the axis diagnostics.probe_size has no effect: whatever its value, the runs are the same."],
-        _bench.MistakesOf("\"axes\": [{ \"key\": \"optimizer.lr\", \"values\": [0.1, 0.2] }, { \"key\": \"diagnostics.probe_size\", \"values\": [8, 16] }]"));
+        _bench.MistakesOf("\"axes\": [{ \"key\": \"optimizer.lr\", \"values\": [0.1, 0.2] }, { \"key\": \"diagnostics.probe_size\", "
+            + "\"values\": [8, 16] }]"));
 
     [Theory]
-    [InlineData("\"metrics\": [\"test.acuracy\"]", "compare.metrics names test.acuracy, which the cell optimizer.lr=0.1 does not measure (it measures validation.loss, validation.accuracy, test.loss, test.accuracy); did you mean 'test.accuracy'?")]
+    [InlineData("\"metrics\": [\"test.acuracy\"]",
+        "compare.metrics names test.acuracy, which the cell optimizer.lr=0.1 does not measure (it measures validation.loss, "
+            + "validation.accuracy, test.loss, test.accuracy); did you mean 'test.accuracy'?")]
     [InlineData("\"metrics\": [\"best.test.rmse\"]", "compare.metrics names best.test.rmse, which")]
     [InlineData("\"targets\": [{ \"metric\": \"train.loss\", \"value\": 1 }]", "compare.targets names train.loss, which")]
     public void What_is_to_be_compared_is_measured_by_every_cell(string compare, string expected) =>
-        Assert.Contains(expected, Assert.Single(_bench.MistakesOf($"\"axes\": [{{ \"key\": \"optimizer.lr\", \"values\": [0.1, 0.2] }}], \"compare\": {{ {compare} }}")), StringComparison.Ordinal);
+        Assert.Contains(expected,
+            Assert.Single(_bench.MistakesOf(
+                $"\"axes\": [{{ \"key\": \"optimizer.lr\", \"values\": [0.1, 0.2] }}], \"compare\": {{ {compare} }}")),
+                StringComparison.Ordinal);
 
     [Fact]
     public void Two_cells_that_are_one_run_are_refused() => Assert.Equal(
@@ -63,22 +74,28 @@ public sealed class SweepPlannerTests : IDisposable
     [Fact]
     public void A_key_that_the_base_lacks_may_come_from_an_axis()
     {
-        File.WriteAllText(Path.Combine(_bench.Root, "base.json"), SweepBench.Base.Replace("\"model\": { \"kind\": \"softmax_regression\" },", "", StringComparison.Ordinal));
-        var plan = _bench.Plan("\"axes\": [{ \"key\": \"model\", \"values\": [\"softmax_regression\", { \"kind\": \"mlp\", \"hidden\": [4] }] }]");
+        File.WriteAllText(Path.Combine(_bench.Root, "base.json"),
+            SweepBench.Base.Replace("\"model\": { \"kind\": \"softmax_regression\" },", "", StringComparison.Ordinal));
+        var plan = _bench.Plan("\"axes\": [{ \"key\": \"model\", \"values\": [\"softmax_regression\", { \"kind\": \"mlp\", "
+            + "\"hidden\": [4] }] }]");
         Assert.Equal(2, plan.Cells.Count);
-        Assert.Contains("model is missing", Assert.Single(_bench.MistakesOf("\"axes\": [{ \"key\": \"optimizer.lr\", \"values\": [0.1] }]")), StringComparison.Ordinal);
+        Assert.Contains("model is missing",
+            Assert.Single(_bench.MistakesOf("\"axes\": [{ \"key\": \"optimizer.lr\", \"values\": [0.1] }]")), StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData("cuda:1", false, "a sweep deals the GPUs to its workers itself")]
     [InlineData("auto", true, "write cpu or cuda")]
     public void A_device_that_a_sweep_can_not_mean_is_refused(string device, bool isCluster, string expected) =>
-        Assert.Contains(expected, Assert.Throws<InputException>(() => new SweepMachine(isCluster).DeviceOf(device)).Message, StringComparison.Ordinal);
+        Assert.Contains(expected, Assert.Throws<InputException>(() => new SweepMachine(isCluster).DeviceOf(device)).Message,
+            StringComparison.Ordinal);
 
     // On the point where the axis leaves the other key without effect, the run is as good as any.
     [Theory]
-    [InlineData("""{ "base": "base.json", "set": { "model.kind": "mlp", "model.dropout_kind": "alpha" }, "axes": [{ "key": "model.dropout", "values": [0, 0.1] }] }""")]
-    [InlineData("""{ "base": "base.json", "set": { "init.weight": { "scheme": "kaiming_normal", "a": 0.5 } }, "axes": [{ "key": "init.weight.nonlinearity", "values": ["leaky_relu", "relu"] }] }""")]
+    [InlineData("""{ "base": "base.json", "set": { "model.kind": "mlp", "model.dropout_kind": "alpha" }, "axes": """
+        + """[{ "key": "model.dropout", "values": [0, 0.1] }] }""")]
+    [InlineData("""{ "base": "base.json", "set": { "init.weight": { "scheme": "kaiming_normal", "a": 0.5 } }, "axes": """
+        + """[{ "key": "init.weight.nonlinearity", "values": ["leaky_relu", "relu"] }] }""")]
     public void An_axis_may_decide_whether_another_key_has_an_effect(string sweep) => Assert.Equal(2, _bench.Plan(sweep).Cells.Count);
 
     [Fact]

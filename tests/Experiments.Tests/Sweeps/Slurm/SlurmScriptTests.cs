@@ -9,7 +9,8 @@ public sealed class SlurmScriptTests
     {
         var options = new SlurmOptions
         {
-            Partition = "gpu", Time = "2:00:00", Memory = "4G", Gpus = 2, Cpus = 8, Concurrent = 10, Lines = ["--account=lab"], Setup = ["module load dotnet"],
+            Partition = "gpu", Time = "2:00:00", Memory = "4G", Gpus = 2, Cpus = 8, Concurrent = 10, Lines = ["--account=lab"],
+            Setup = ["module load dotnet"],
         };
         Assert.Equal("""
             #!/bin/bash
@@ -47,9 +48,12 @@ public sealed class SlurmScriptTests
     [InlineData("a b")]
     [InlineData("")]
     public void An_option_is_one_word(string partition) =>
-        Assert.StartsWith("slurm: partition is ", Assert.Throws<InputException>(() => Text(new SlurmOptions { Partition = partition })).Message, StringComparison.Ordinal);
+        Assert.StartsWith("slurm: partition is ",
+            Assert.Throws<InputException>(() => Text(new SlurmOptions { Partition = partition })).Message, StringComparison.Ordinal);
 
-    private static string Text(SlurmOptions options, string device = "cpu", int threads = 1, IReadOnlyDictionary<string, string>? environment = null) => SlurmScript.Text(
+    private static string Text(SlurmOptions options, string device = "cpu", int threads = 1,
+        IReadOnlyDictionary<string, string>? environment = null) => SlurmScript.Text(
         "study", new SlurmJob(1, "/a b/100%/\"x\"/jobs/1", [["a"], ["b"]]),
-        [new CellRecord(0, "toy", new string('0', 64), 0, threads, device, 10, new Dictionary<string, string>())], options, s_worker, environment ?? new Dictionary<string, string>());
+        [new CellRecord(0, "toy", new string('0', 64), 0, threads, device, 10, new Dictionary<string, string>())], options, s_worker,
+        environment ?? new Dictionary<string, string>());
 }

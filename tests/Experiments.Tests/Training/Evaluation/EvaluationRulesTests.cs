@@ -94,7 +94,8 @@ public sealed class EvaluationRulesTests
     {
         var rules = Rules(select: select);
 
-        var found = new[] { Judge(rules, 10, 0.9, 0.5), Judge(rules, 20, 0.8, 0.7), Judge(rules, 30, 0.6, 0.7), Judge(rules, 40, 0.6, 0.6), Judge(rules, 50, double.NaN, 0.7) };
+        var found = new[] { Judge(rules, 10, 0.9, 0.5), Judge(rules, 20, 0.8, 0.7), Judge(rules, 30, 0.6, 0.7), Judge(rules, 40, 0.6, 0.6),
+            Judge(rules, 50, double.NaN, 0.7) };
 
         Assert.Equal([true, true, select == "loss", false, false], found);
         Assert.Equal((best, select), (_progress.Best!.Step, _progress.Best.Metric));

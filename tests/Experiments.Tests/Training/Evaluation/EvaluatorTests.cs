@@ -11,7 +11,8 @@ public sealed class EvaluatorTests
         // Errors 1, 0 and -2.
         using var split = new Split("test", Column(2, 3, 4), Column(1, 3, 6));
 
-        var metrics = new Evaluator(model, new MseLoss(), Numbers, Metrics.For(Numbers, new MseLoss(), new TrainingOptions()), batchSize: 2).Evaluate(split);
+        var metrics = new Evaluator(model, new MseLoss(), Numbers, Metrics.For(Numbers, new MseLoss(), new TrainingOptions()), batchSize: 2)
+            .Evaluate(split);
 
         Assert.Equal(["loss", "rmse", "mae"], metrics.Select(metric => metric.Name));
         Assert.Equal([5.0 / 3, Math.Sqrt(5.0 / 3), 1], metrics.Select(metric => metric.Value), Close);
@@ -23,7 +24,8 @@ public sealed class EvaluatorTests
         using var model = Sequential(Identity());
         using var split = new Split("test", Column(2, 3, 4), Column(1, 3, 6));
 
-        var metrics = new Evaluator(model, new MseLoss(), Numbers with { LogTarget = true }, Metrics.For(Numbers with { LogTarget = true }, new MseLoss(), new TrainingOptions()), batchSize: 3).Evaluate(split);
+        var metrics = new Evaluator(model, new MseLoss(), Numbers with { LogTarget = true },
+            Metrics.For(Numbers with { LogTarget = true }, new MseLoss(), new TrainingOptions()), batchSize: 3).Evaluate(split);
 
         Assert.Equal(["loss", "rmse", "rmse_log", "mae"], metrics.Select(metric => metric.Name));
         Assert.Equal(metrics[1].Value, metrics[2].Value);
@@ -35,7 +37,8 @@ public sealed class EvaluatorTests
         using var model = Sequential(Identity());
         using var split = new Split("test", Column(200, 50), Column(100, 100));
 
-        var metrics = new Evaluator(model, new RmseLogLoss(), Numbers, Metrics.For(Numbers, new RmseLogLoss(), new TrainingOptions()), batchSize: 1).Evaluate(split);
+        var metrics = new Evaluator(model, new RmseLogLoss(), Numbers, Metrics.For(Numbers, new RmseLogLoss(), new TrainingOptions()),
+            batchSize: 1).Evaluate(split);
 
         Assert.Equal(Math.Log(2), metrics.Single(metric => metric.Name == "rmse_log").Value, Close);
         Assert.Equal(Math.Sqrt((100 * 100 + 50 * 50) / 2.0), metrics.Single(metric => metric.Name == "rmse").Value, Close);
@@ -53,7 +56,8 @@ public sealed class EvaluatorTests
         using var split = new Split("test", logits, tensor(new long[] { 0, 1, 1, 1, 0 }));
         var data = new DataDescription(TaskKind.Classification, [2], 2, ["a", "b"], []);
 
-        var metrics = new Evaluator(model, new CrossEntropyLoss(), data, Metrics.For(data, new CrossEntropyLoss(), new TrainingOptions()), batchSize).Evaluate(split);
+        var metrics = new Evaluator(model, new CrossEntropyLoss(), data, Metrics.For(data, new CrossEntropyLoss(), new TrainingOptions()),
+            batchSize).Evaluate(split);
 
         Assert.Equal(["loss", "accuracy"], metrics.Select(metric => metric.Name));
         Assert.Equal(0.8, metrics[1].Value, Close);
@@ -68,7 +72,8 @@ public sealed class EvaluatorTests
         using var model = Sequential(Dropout(0.5));
         using var split = new Split("test", Column(1, 1, 1, 1, 1, 1, 1, 1), Column(1, 1, 1, 1, 1, 1, 1, 1));
 
-        var metrics = new Evaluator(model, new MseLoss(), Numbers, Metrics.For(Numbers, new MseLoss(), new TrainingOptions()), batchSize: 4).Evaluate(split);
+        var metrics = new Evaluator(model, new MseLoss(), Numbers, Metrics.For(Numbers, new MseLoss(), new TrainingOptions()), batchSize: 4)
+            .Evaluate(split);
 
         Assert.Equal(0, metrics[0].Value);
         Assert.True(model.training);

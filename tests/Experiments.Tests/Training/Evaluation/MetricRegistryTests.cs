@@ -3,7 +3,8 @@ namespace Experiments.Tests.Training;
 /// <summary>Every metric against scikit-learn's values or a hand computation, over batches of different sizes.</summary>
 public class MetricRegistryTests
 {
-    // Seven examples of six classes. Predicted: 0, 2, 2, 1, 4, 5, 0; class 3 never occurs, though class 3's logit is second in the first example.
+    // Seven examples of six classes. Predicted: 0, 2, 2, 1, 4, 5, 0; class 3 never occurs, though class
+    // 3's logit is second in the first example.
     private static readonly long[] s_labels = [0, 1, 2, 1, 4, 5, 5];
 
     private static readonly double[,] s_logits =
@@ -36,7 +37,8 @@ public class MetricRegistryTests
     }
 
     /// <summary>
-    /// Balanced accuracy and F1 as scikit-learn defines them: balanced_accuracy_score = (1 + 1/2 + 1 + 1 + 1/2)/5; f1_score(average="macro") over the classes 0, 1, 2, 4, 5 = (2/3 + 2/3 + 2/3 + 1 + 2/3)/5.
+    /// Balanced accuracy and F1 as scikit-learn defines them: balanced_accuracy_score = (1 + 1/2 + 1 + 1 + 1/2)/5;
+    /// f1_score(average="macro") over the classes 0, 1, 2, 4, 5 = (2/3 + 2/3 + 2/3 + 1 + 2/3)/5.
     /// The last example's class has the smallest of six logits.
     /// </summary>
     [Theory]
@@ -81,7 +83,8 @@ public class MetricRegistryTests
     [Fact]
     public void The_documentation_states_each_unit_and_direction()
     {
-        var rows = File.ReadAllLines(Repository.PathOf("docs", "training.md")).Where(line => line.StartsWith("| `", StringComparison.Ordinal)).Select(line => line.Split('|')).ToList();
+        var rows = File.ReadAllLines(Repository.PathOf("docs", "training.md"))
+            .Where(line => line.StartsWith("| `", StringComparison.Ordinal)).Select(line => line.Split('|')).ToList();
         foreach (var metric in MetricRegistry.All.Where(metric => metric.Name != "loss"))
         {
             var row = rows.Single(cells => cells[1].Trim() == $"`{metric.Name}`");
@@ -108,7 +111,8 @@ public class MetricRegistryTests
         var data = new DataDescription(TaskKind.Regression, [6], 1, [], []);
         Assert.Equal(
             "training.metrics: 'macro_f1' is not defined on this data with this loss; allowed are loss, rmse, mae, r2, mape.",
-            Assert.Throws<InputException>(() => Metrics.For(data, new MseLoss(), new TrainingOptions { Metrics = ["mae", "macro_f1"] })).Message);
+            Assert.Throws<InputException>(
+                () => Metrics.For(data, new MseLoss(), new TrainingOptions { Metrics = ["mae", "macro_f1"] })).Message);
         Assert.Equal(["loss", "r2"], Metrics.For(data, new MseLoss(), new TrainingOptions { Metrics = ["r2"] }));
         Assert.Equal(["loss", "rmse", "mae"], Metrics.For(data, new MseLoss(), new TrainingOptions()));
         Assert.Equal(["loss", "rmse", "mae", "r2"], Metrics.For(data, new MseLoss(), new TrainingOptions { Select = "r2" }));

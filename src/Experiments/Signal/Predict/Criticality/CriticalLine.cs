@@ -3,8 +3,8 @@ using Experiments.Models;
 namespace Experiments.Signal.Predict;
 
 /// <summary>
-/// The line in the plane of (σ_w², σ_b²) on which χ₁ = 1 at the fixed point: on one side inputs become alike and gradients vanish, on the other
-/// they drift apart and gradients explode. Schoenholz et al. 2017.
+/// The line in the plane of (σ_w², σ_b²) on which χ₁ = 1 at the fixed point: on one side inputs become alike and gradients vanish, on the
+/// other they drift apart and gradients explode. Schoenholz et al. 2017.
 /// </summary>
 public static class CriticalLine
 {
@@ -13,7 +13,8 @@ public static class CriticalLine
     /// <c>q = E φ² / E φ'² + σ_b²</c>; each such q is a point of the line. None where there is no such q: ReLU with σ_b² above 0.
     /// </summary>
     /// <param name="biasVariance">σ_b², 0 or more.</param>
-    /// <returns>Points by rising q*. At σ_b² = 0 a function with φ(0) = 0 has one at q* = 0, with σ_w² = 1 / φ'(0)², or 2 / (φ'(0+)² + φ'(0−)²) where its slope jumps; a rectifier has σ_w² = 2 / (1 + slope²) at any q, with q* = NaN.</returns>
+    /// <returns>Points by rising q*. At σ_b² = 0 a function with φ(0) = 0 has one at q* = 0, with σ_w² = 1 / φ'(0)², or 2 / (φ'(0+)² +
+    /// φ'(0−)²) where its slope jumps; a rectifier has σ_w² = 2 / (1 + slope²) at any q, with q* = NaN.</returns>
     public static IReadOnlyList<CriticalPoint> At(ActivationOptions activation, double biasVariance)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(biasVariance);

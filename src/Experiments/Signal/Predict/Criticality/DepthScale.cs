@@ -6,7 +6,8 @@ public static class DepthScale
     // χ is computed to about 1e-10: closer to 1 it can't be told from criticality.
     private const double Unresolved = 1e-9;
 
-    /// <summary>ξ = −1 / ln factor for a factor a layer; infinite at 1, NaN above it, 0 at 0. Schoenholz, Gilmer, Ganguli and Sohl-Dickstein, Deep information propagation, 2017.</summary>
+    /// <summary>ξ = −1 / ln factor for a factor a layer; infinite at 1, NaN above it, 0 at 0. Schoenholz, Gilmer, Ganguli and
+    /// Sohl-Dickstein, Deep information propagation, 2017.</summary>
     public static double Of(double factor)
     {
         if (Math.Abs(factor - 1) < Unresolved)

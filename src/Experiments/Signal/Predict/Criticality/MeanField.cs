@@ -3,7 +3,8 @@ using Experiments.Models;
 namespace Experiments.Signal.Predict;
 
 /// <summary>
-/// The mean-field theory of an infinitely wide network whose layers are all alike: z = W φ(z) + b with Var(W) = σ_w² / fan_in and Var(b) = σ_b².
+/// The mean-field theory of an infinitely wide network whose layers are all alike: z = W φ(z) + b with
+/// Var(W) = σ_w² / fan_in and Var(b) = σ_b².
 /// Poole et al. 2016; Schoenholz, Gilmer, Ganguli and Sohl-Dickstein, Deep information propagation, 2017.
 /// </summary>
 /// <param name="WeightVariance">σ_w², fan_in times the variance of a weight; above 0.</param>
@@ -25,10 +26,14 @@ public sealed record MeanField(ActivationOptions Activation, double WeightVarian
     private readonly ActivationMoments _moments = new(Activation);
 
     /// <exception cref="ArgumentOutOfRangeException">It is not above 0.</exception>
-    public double WeightVariance { get; } = WeightVariance > 0 ? WeightVariance : throw new ArgumentOutOfRangeException(nameof(WeightVariance), WeightVariance, "σ_w² is above 0.");
+    public double WeightVariance { get; } = WeightVariance > 0
+        ? WeightVariance
+        : throw new ArgumentOutOfRangeException(nameof(WeightVariance), WeightVariance, "σ_w² is above 0.");
 
     /// <exception cref="ArgumentOutOfRangeException">It is below 0.</exception>
-    public double BiasVariance { get; } = BiasVariance >= 0 ? BiasVariance : throw new ArgumentOutOfRangeException(nameof(BiasVariance), BiasVariance, "σ_b² is 0 or more.");
+    public double BiasVariance { get; } = BiasVariance >= 0
+        ? BiasVariance
+        : throw new ArgumentOutOfRangeException(nameof(BiasVariance), BiasVariance, "σ_b² is 0 or more.");
 
     // No fixed point lies below σ_b².
     private double Least => BiasVariance > 0 ? Math.Min(LeastLength, BiasVariance / 2) : LeastLength;
@@ -57,7 +62,8 @@ public sealed record MeanField(ActivationOptions Activation, double WeightVarian
         var points = new List<FixedPoint>();
         if (NextLength(0) == 0)
             points.Add(new FixedPoint(0, LengthSlope(0)));
-        var roots = Roots.Of(logarithm => (NextLength(Math.Exp(logarithm)) / Math.Exp(logarithm)) - 1, Math.Log(Least), Math.Log(MostLength), Math.Log(10) / StepsPerDecade, Noise);
+        var roots = Roots.Of(logarithm => (NextLength(Math.Exp(logarithm)) / Math.Exp(logarithm)) - 1, Math.Log(Least),
+            Math.Log(MostLength), Math.Log(10) / StepsPerDecade, Noise);
         points.AddRange(roots.Select(Math.Exp).Select(q => new FixedPoint(q, LengthSlope(q))));
         return points;
     }
@@ -77,7 +83,8 @@ public sealed record MeanField(ActivationOptions Activation, double WeightVarian
     }
 
     /// <summary>
-    /// The correlation map at a length q: <c>c → (σ_w² E φ(u)φ(v) + σ_b²) / (σ_w² E φ² + σ_b²)</c>, u and v of variance q and correlation c. At q* the divisor is q*.
+    /// The correlation map at a length q: <c>c → (σ_w² E φ(u)φ(v) + σ_b²) / (σ_w² E φ² + σ_b²)</c>, u and v of variance q and
+    /// correlation c. At q* the divisor is q*.
     /// </summary>
     public double NextCorrelation(double correlation, double q) =>
         ((WeightVariance * _moments.Product(q, q, correlation)) + BiasVariance) / NextLength(q);
@@ -85,7 +92,8 @@ public sealed record MeanField(ActivationOptions Activation, double WeightVarian
     /// <summary>The correlation map's derivative at a fixed length q, <c>σ_w² E φ'(u)φ'(v)</c>; at c = 1 it is χ₁.</summary>
     public double CorrelationSlope(double correlation, double q) => WeightVariance * _moments.SlopeProduct(q, q, correlation);
 
-    /// <summary>c*, the correlation that two different inputs tend to at a fixed length q*: 1 in the ordered phase and on the critical line, below 1 in the chaotic one. It is returned as 1 where it is within about 1e-8 of 1.</summary>
+    /// <summary>c*, the correlation that two different inputs tend to at a fixed length q*: 1 in the ordered phase and on the critical
+    /// line, below 1 in the chaotic one. It is returned as 1 where it is within about 1e-8 of 1.</summary>
     /// <param name="q">q*, above 0.</param>
     public double LimitCorrelation(double q)
     {
@@ -94,7 +102,8 @@ public sealed record MeanField(ActivationOptions Activation, double WeightVarian
         double Excess(double c) => NextCorrelation(c, q) - c;
         if (Excess(0) <= 0)
             return 0;
-        // Just below 1 the map lies under the diagonal, since its slope at 1 is above 1. How near c* is to 1 depends on the function; where its slope jumps it is very near.
+        // Just below 1 the map lies under the diagonal, since its slope at 1 is above 1. How near c* is to 1 depends on the
+        // function; where its slope jumps it is very near.
         for (var below = 0.1; below >= NearestToOne; below /= 2)
         {
             if (Excess(1 - below) < -Noise)
@@ -103,7 +112,8 @@ public sealed record MeanField(ActivationOptions Activation, double WeightVarian
         return 1;
     }
 
-    /// <summary>ξ_c = −1 / ln χ(c*) at a fixed length q*: over how many layers two inputs' correlation comes e times nearer to c*.</summary>
+    /// <summary>ξ_c = −1 / ln χ(c*) at a fixed length q*: over how many layers two inputs'
+    /// correlation comes e times nearer to c*.</summary>
     /// <remarks>Infinite on the critical line, and where c* can't be told from 1.</remarks>
     public double CorrelationDepth(double q)
     {
@@ -111,7 +121,8 @@ public sealed record MeanField(ActivationOptions Activation, double WeightVarian
         return limit == 1 && Susceptibility(q) > 1 ? double.PositiveInfinity : DepthScale.Of(CorrelationSlope(limit, q));
     }
 
-    /// <summary>Six times ξ_c: about how deep such a network can be and still be trained (Schoenholz et al. 2017, their figure 5).</summary>
+    /// <summary>Six times ξ_c: about how deep such a network can be and still be trained
+    /// (Schoenholz et al. 2017, their figure 5).</summary>
     public double TrainableDepth(double q) => 6 * CorrelationDepth(q);
 
     public Phase PhaseAt(double q)

@@ -1,8 +1,8 @@
 namespace Experiments.Signal.Predict;
 
 /// <summary>
-/// A sample of points (example, position) whose pairs are followed through a network. Averages over pairs are weighted to represent the whole batch: pairs within one example
-/// are 1 in N, pairs at one position 1 in all positions.
+/// A sample of points (example, position) whose pairs are followed through a network. Averages over pairs are weighted to represent the
+/// whole batch: pairs within one example are 1 in N, pairs at one position 1 in all positions.
 /// </summary>
 internal sealed class PointSet
 {
@@ -64,13 +64,16 @@ internal sealed class PointSet
     {
         var moved = Positions.Select((position, index) => (To: move(position), Index: index)).DistinctBy(pair => pair.To).ToList();
         var points = new PointSet(Batch, Examples, allPositions, [.. moved.Select(pair => pair.To)]);
-        var from = Enumerable.Range(0, points.Count).Select(point => (point / moved.Count * Positions.Count) + moved[point % moved.Count].Index);
+        var from = Enumerable.Range(0, points.Count)
+            .Select(point => (point / moved.Count * Positions.Count) + moved[point % moved.Count].Index);
         return (points, [.. from]);
     }
 
     /// <summary>For each point, the index in another sample of the point with its example and the nearest position.</summary>
     public int[] PlacesIn(PointSet other) =>
-        [.. Enumerable.Range(0, Count).Select(point => (other.Examples.ToList().IndexOf(this[point].Example) * other.Positions.Count) + other.NearestTo(this[point].Position))];
+        [.. Enumerable.Range(0, Count)
+            .Select(point => (other.Examples.ToList().IndexOf(this[point].Example) * other.Positions.Count)
+                + other.NearestTo(this[point].Position))];
 
     /// <summary>The weight of a pair of positions in an average over all pairs of positions.</summary>
     public double PositionWeight(int first, int second)

@@ -4,8 +4,8 @@ using Experiments.Models;
 namespace Experiments.Signal.Predict;
 
 /// <summary>
-/// Expectations of an activation over a Gaussian pre-activation, x ~ N(mean, q), by quadrature split at the kinks. Poole, Lahiri, Raghu, Sohl-Dickstein and Ganguli,
-/// Exponential expressivity in deep neural networks through transient chaos, 2016.
+/// Expectations of an activation over a Gaussian pre-activation, x ~ N(mean, q), by quadrature split at the kinks. Poole, Lahiri, Raghu,
+/// Sohl-Dickstein and Ganguli, Exponential expressivity in deep neural networks through transient chaos, 2016.
 /// </summary>
 /// <param name="Activation">φ, any registered activation.</param>
 public sealed record ActivationMoments(ActivationOptions Activation)
@@ -25,8 +25,8 @@ public sealed record ActivationMoments(ActivationOptions Activation)
         : Of(x => Square(Activation.Derivative(x)), q, mean);
 
     /// <summary>
-    /// E φ(x)φ''(x), including the part at kinks: by Stein's lemma <c>E (φ²)'' = E φ² (z² − 1) / q</c> with x = mean + √q z, and (φ²)'' = 2(φ'² + φφ''), so no second
-    /// derivative is needed. At q = 0 it is the limit from above.
+    /// E φ(x)φ''(x), including the part at kinks: by Stein's lemma <c>E (φ²)'' = E φ² (z² − 1) / q</c> with x = mean + √q z, and (φ²)'' =
+    /// 2(φ'² + φφ''), so no second derivative is needed. At q = 0 it is the limit from above.
     /// </summary>
     public double Curvature(double q, double mean = 0) => SecondMomentSlope(q, mean) - SlopeSecondMoment(q, mean);
 

@@ -3,7 +3,8 @@ using Experiments.Initialization;
 namespace Experiments.Signal.Predict;
 
 /// <summary>
-/// A function of a normal variable as a sum of normalised Hermite polynomials, <c>f(mean + √v z) = Σ a_k h_k(z)</c>. For standard normal z, z' of correlation ρ,
+/// A function of a normal variable as a sum of normalised Hermite polynomials, <c>f(mean + √v z) = Σ a_k h_k(z)</c>. For
+/// standard normal z, z' of correlation ρ,
 /// <c>E f(z)g(z') = Σ a_k b_k ρ^k</c> (Mehler 1866): the expectation of a product costs a scalar product.
 /// </summary>
 internal sealed class HermiteSeries
@@ -73,7 +74,8 @@ internal sealed class HermiteSeries
 
     /// <summary>E f(z)g(z').</summary>
     public double Product(HermiteSeries other, double correlation) =>
-        (Mean * other.Mean) + (correlation * First * other.First) + (correlation * correlation * Second * other.Second) + HigherTerms(other, correlation);
+        (Mean * other.Mean) + (correlation * First * other.First) + (correlation * correlation * Second * other.Second)
+            + HigherTerms(other, correlation);
 
     /// <summary>Covariance of f(z) and g(z'), of the terms that are free to fluctuate from unit to unit.</summary>
     /// <param name="spread">Variance of the correlation itself over seeds, which adds to its square.</param>
@@ -85,8 +87,8 @@ internal sealed class HermiteSeries
     }
 
     /// <summary>
-    /// The series for units whose mean and second moment over the points are fixed: a fixed mean removes from the first term the part in proportion to the deviation, a fixed
-    /// second moment from the second term the part in proportion to the variance.
+    /// The series for units whose mean and second moment over the points are fixed: a fixed mean removes from the first term the part in
+    /// proportion to the deviation, a fixed second moment from the second term the part in proportion to the variance.
     /// </summary>
     public HermiteSeries ForFixedUnits(double firstPerDeviation, double secondPerVariance) =>
         new(this) { _fixedFirst = firstPerDeviation * Math.Sqrt(Variance), _fixedSecond = secondPerVariance * Variance };

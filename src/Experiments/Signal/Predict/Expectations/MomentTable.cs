@@ -3,15 +3,17 @@ using Experiments.Initialization;
 namespace Experiments.Signal.Predict;
 
 /// <summary>
-/// E f(x) for normal x as a function of its second moment: computed on demand on a grid in its logarithm (in that of the variance where all share one mean) and interpolated
-/// over four points, to a relative error of some 1e-6. A map of a hundred thousand positions needs a few dozen integrals.
+/// E f(x) for normal x as a function of its second moment: computed on demand on a grid in its logarithm (in that of the variance where all
+/// share one mean) and interpolated over four points, to a relative error of some 1e-6. A map of a hundred
+/// thousand positions needs a few dozen integrals.
 /// </summary>
 internal sealed class MomentTable(Func<double, double> function, IReadOnlyList<double> kinks, SignalState signal)
 {
     private const double Step = 1.0 / 16;
     private readonly Dictionary<int, double> _grid = [];
 
-    // Set where the mean is the same for every second moment, as that of a bias: the table is then one of the variance, which may be tiny beside the mean.
+    // Set where the mean is the same for every second moment, as that of a bias: the table is then one of the
+    // variance, which may be tiny beside the mean.
     private readonly double? _shift = signal.MeanOf(1) is var mean && mean != 0 && mean == signal.MeanOf(4) ? mean : null;
 
     public double At(double secondMoment)
@@ -27,7 +29,8 @@ internal sealed class MomentTable(Func<double, double> function, IReadOnlyList<d
     }
 
     // The first terms of a Gram–Charlier series: how a density that is not quite normal differs from the normal one.
-    private double Density(double z) => 1 + (signal.Skewness / 6 * z * ((z * z) - 3)) + (signal.ExcessKurtosis / 24 * ((z * z * z * z) - (6 * z * z) + 3));
+    private double Density(double z) =>
+        1 + (signal.Skewness / 6 * z * ((z * z) - 3)) + (signal.ExcessKurtosis / 24 * ((z * z * z * z) - (6 * z * z) + 3));
 
     private double Grid(int cell)
     {
@@ -38,7 +41,8 @@ internal sealed class MomentTable(Func<double, double> function, IReadOnlyList<d
         var variance = _shift is null ? Math.Max(key - (mean * mean), 0) : key;
         var value = variance == 0
             ? function(mean)
-            : GaussianExpectation.Nodes(kinks, mean, variance).Sum(node => node.Weight * Density(node.Node) * function(mean + (Math.Sqrt(variance) * node.Node)));
+            : GaussianExpectation.Nodes(kinks, mean, variance)
+                .Sum(node => node.Weight * Density(node.Node) * function(mean + (Math.Sqrt(variance) * node.Node)));
         return _grid[cell] = value;
     }
 }

@@ -2,7 +2,8 @@ using Experiments.Models;
 
 namespace Experiments.Signal.Predict;
 
-/// <summary>Moments of a signal in one network, pooled over examples, positions and units: expected values and their spread over seeds.</summary>
+/// <summary>Moments of a signal in one network, pooled over examples, positions and units:
+/// expected values and their spread over seeds.</summary>
 internal static class PooledMoments
 {
     /// <summary>Moments of the activation's output for a signal, or of the signal itself where the activation is null.</summary>
@@ -33,7 +34,8 @@ internal static class PooledMoments
     }
 
     /// <summary>E f and E f² over the batch, with errors (that of E f² relative) from the signal and from its non-normal shape.</summary>
-    public static (double Mean, double Square, double Error, double ErrorOfMean) Expected(SignalState signal, Func<double, double> f, IReadOnlyList<double> kinks)
+    public static (double Mean, double Square, double Error, double ErrorOfMean) Expected(SignalState signal, Func<double, double> f,
+        IReadOnlyList<double> kinks)
     {
         (double Mean, double Square) Under(SignalState law)
         {
@@ -46,12 +48,14 @@ internal static class PooledMoments
         if (signal is { Skewness: 0, ExcessKurtosis: 0 } || square <= 0)
             return (mean, square, signal.ModelError, OfMean(0));
         var normal = Under(signal with { Skewness = 0, ExcessKurtosis = 0 });
-        return (mean, square, signal.ModelError + (PredictionBand.ShareOfCorrection * Math.Abs(square - normal.Square) / square), OfMean(Math.Abs(mean - normal.Mean)));
+        return (mean, square, signal.ModelError + (PredictionBand.ShareOfCorrection * Math.Abs(square - normal.Square) / square),
+            OfMean(Math.Abs(mean - normal.Mean)));
 
         double OfMean(double correction) => (signal.ModelError * Math.Sqrt(square)) + (PredictionBand.ShareOfCorrection * correction);
     }
 
-    private static double Deviation(SignalState signal, double[,] correlations, Func<double, double> f, IReadOnlyList<double> kinks, bool isFixed)
+    private static double Deviation(SignalState signal, double[,] correlations, Func<double, double> f, IReadOnlyList<double> kinks,
+        bool isFixed)
     {
         if (isFixed)
             return 0;
@@ -88,12 +92,14 @@ internal static class PooledMoments
         static int Cell(double moment) => moment > 0 ? (int)Math.Round(64 * Math.Log(moment)) : int.MinValue;
     }
 
-    /// <summary>Covariance over seeds of the means over units of f at two points: the part inherited from the layers before, and that of the sample of units.</summary>
+    /// <summary>Covariance over seeds of the means over units of f at two points: the part inherited from the layers
+    /// before, and that of the sample of units.</summary>
     public static double Covariance(SignalState signal, HermiteSeries[] series, double correlation, int p, int r)
     {
         var inherited = signal.Noise[p, r] * series[p].LogVarianceSlope * series[r].LogVarianceSlope;
         return !signal.IsFresh
             ? inherited
-            : inherited + ((1 + signal.Noise[p, r]) * series[p].Covariance(series[r], correlation, signal.Terms, signal.Spread[p, r]) / signal.Units);
+            : inherited + ((1 + signal.Noise[p, r]) * series[p].Covariance(series[r], correlation, signal.Terms, signal.Spread[p, r])
+                / signal.Units);
     }
 }

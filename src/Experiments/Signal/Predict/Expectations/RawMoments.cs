@@ -7,7 +7,8 @@ internal readonly record struct RawMoments(double First, double Second, double T
     private const double LeastVariance = 1e-9;
 
     /// <summary>E (x − E x)³ / Var(x)^1.5.</summary>
-    public double Skewness => Variance is > 0 and var variance ? (Third - (3 * First * Second) + (2 * First * First * First)) / Math.Pow(variance, 1.5) : 0;
+    public double Skewness =>
+        Variance is > 0 and var variance ? (Third - (3 * First * Second) + (2 * First * First * First)) / Math.Pow(variance, 1.5) : 0;
 
     /// <summary>E (x − E x)⁴ / Var(x)² − 3.</summary>
     public double ExcessKurtosis => Variance is > 0 and var variance
@@ -24,7 +25,8 @@ internal readonly record struct RawMoments(double First, double Second, double T
         return new RawMoments(
             mean, (mean * mean) + variance,
             (mean * mean * mean) + (3 * mean * variance) + third,
-            (mean * mean * mean * mean) + (6 * mean * mean * variance) + (4 * mean * third) + ((3 + signal.ExcessKurtosis) * variance * variance));
+            (mean * mean * mean * mean) + (6 * mean * mean * variance) + (4 * mean * third)
+                + ((3 + signal.ExcessKurtosis) * variance * variance));
     }
 
     /// <summary>Moments of a · x + b.</summary>
@@ -32,7 +34,8 @@ internal readonly record struct RawMoments(double First, double Second, double T
         (a * First) + b,
         (a * a * Second) + (2 * a * b * First) + (b * b),
         (a * a * a * Third) + (3 * a * a * b * Second) + (3 * a * b * b * First) + (b * b * b),
-        (a * a * a * a * Fourth) + (4 * a * a * a * b * Third) + (6 * a * a * b * b * Second) + (4 * a * b * b * b * First) + (b * b * b * b));
+        (a * a * a * a * Fourth) + (4 * a * a * a * b * Third) + (6 * a * a * b * b * Second) + (4 * a * b * b * b * First)
+            + (b * b * b * b));
 
     /// <summary>Moments of a value that is x with this probability, and otherwise a constant.</summary>
     public RawMoments Or(double probability, double constant)

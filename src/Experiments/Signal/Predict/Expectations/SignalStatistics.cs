@@ -1,7 +1,8 @@
 namespace Experiments.Signal.Predict;
 
 /// <summary>
-/// Statistics of a measured signal that predictions start from: the network's input, the input of a layer behind a max-pool, or the gradient that a backward pass starts from.
+/// Statistics of a measured signal that predictions start from: the network's input, the input of a layer behind a max-pool, or the
+/// gradient that a backward pass starts from.
 /// Plain numbers; make one with <see cref="Of"/>.
 /// </summary>
 /// <param name="Examples">Examples in the batch, N.</param>
@@ -9,12 +10,15 @@ namespace Experiments.Signal.Predict;
 /// <param name="Height">Height of an image, 1 for vectors.</param>
 /// <param name="Width">Width of an image, 1 for vectors.</param>
 /// <param name="SecondMoments">For each example and position, [N · Height · Width], the mean of x² over channels.</param>
-/// <param name="FeatureMeanSquare">The mean over channels and positions of (mean of x over examples)²: how much the examples, as vectors, have in common.</param>
+/// <param name="FeatureMeanSquare">The mean over channels and positions of (mean of x over examples)²: how much
+/// the examples, as vectors, have in common.</param>
 /// <param name="ChannelMeanSquare">The mean over channels of (mean of x over examples and positions)².</param>
-/// <param name="SampledExamples">The examples of <paramref name="Sample"/>, evenly spread over the batch; correlations between examples are computed from these.</param>
+/// <param name="SampledExamples">The examples of <paramref name="Sample"/>, evenly spread over the batch; correlations
+/// between examples are computed from these.</param>
 /// <param name="Sample">Their values, [sampled · Channels · Height · Width].</param>
 public sealed record SignalStatistics(
-    int Examples, int Channels, int Height, int Width, double[] SecondMoments, double FeatureMeanSquare, double ChannelMeanSquare, IReadOnlyList<int> SampledExamples, float[] Sample)
+    int Examples, int Channels, int Height, int Width, double[] SecondMoments, double FeatureMeanSquare, double ChannelMeanSquare,
+    IReadOnlyList<int> SampledExamples, float[] Sample)
 {
     // The smaller number divides the larger, so that a smaller sample is part of a larger one.
     internal const int FewExamples = 24;
@@ -22,8 +26,8 @@ public sealed record SignalStatistics(
     private const long MostNumbers = 1L << 20;
 
     /// <summary>
-    /// For a gradient g with respect to a signal z of n units, Σ (z · g)² / Σ (|z|² |g|² / n) over examples; 1 where they are independent. A loss's gradient is not: it depends
-    /// on the logits, and a softmax's points along them.
+    /// For a gradient g with respect to a signal z of n units, Σ (z · g)² / Σ (|z|² |g|² / n) over examples; 1 where they are independent.
+    /// A loss's gradient is not: it depends on the logits, and a softmax's points along them.
     /// </summary>
     public double AlongSignal { get; init; } = 1;
 
@@ -37,14 +41,16 @@ public sealed record SignalStatistics(
         using var scope = NewDisposeScope();
         using var noGradients = no_grad();
         var shape = batch.shape;
-        var (height, width) = shape.Length switch { 2 => (1L, 1L), 3 => (1L, shape[2]), 4 => (shape[2], shape[3]), _ => throw new ArgumentException($"A batch has 2, 3 or 4 dimensions, not {shape.Length}.", nameof(batch)) };
+        var (height, width) = shape.Length switch { 2 => (1L, 1L), 3 => (1L, shape[2]), 4 => (shape[2], shape[3]),
+            _ => throw new ArgumentException($"A batch has 2, 3 or 4 dimensions, not {shape.Length}.", nameof(batch)) };
         var exact = batch.detach().to(ScalarType.Float64).to(CPU).reshape([shape[0], shape[1], height * width]);
         var sampled = Spread((int)shape[0], MostExamples * shape[1] * height * width <= MostNumbers ? MostExamples : FewExamples);
         var sample = exact.index_select(0, tensor(sampled.Select(index => (long)index).ToArray())).to(ScalarType.Float32).contiguous();
         return new SignalStatistics(
             (int)shape[0], (int)shape[1], (int)height, (int)width,
             exact.square().mean([1L]).contiguous().data<double>().ToArray(),
-            exact.mean([0L]).square().mean().item<double>(), exact.mean([0L, 2L]).square().mean().item<double>(), sampled, sample.data<float>().ToArray());
+            exact.mean([0L]).square().mean().item<double>(), exact.mean([0L, 2L]).square().mean().item<double>(), sampled,
+            sample.data<float>().ToArray());
     }
 
     /// <summary>The statistics of a gradient, with its <see cref="AlongSignal"/>.</summary>
@@ -53,18 +59,23 @@ public sealed record SignalStatistics(
     {
         using var scope = NewDisposeScope();
         using var noGradients = no_grad();
-        var (g, z) = (gradient.detach().to(ScalarType.Float64).to(CPU).flatten(1), signal.detach().to(ScalarType.Float64).to(CPU).flatten(1));
+        var (g, z) = (gradient.detach().to(ScalarType.Float64).to(CPU).flatten(1),
+            signal.detach().to(ScalarType.Float64).to(CPU).flatten(1));
         var along = (g * z).sum(1).square().sum().item<double>();
         var expected = (g.square().sum(1) * z.square().mean([1L])).sum().item<double>();
         return Of(gradient) with { AlongSignal = expected > 0 ? along / expected : 1 };
     }
 
     internal static int[] Spread(int examples, int most) =>
-        examples <= most ? [.. Enumerable.Range(0, examples)] : [.. Enumerable.Range(0, most).Select(index => (int)((long)index * examples / most))];
+        examples <= most
+            ? [.. Enumerable.Range(0, examples)]
+            : [.. Enumerable.Range(0, most).Select(index => (int)((long)index * examples / most))];
 
     internal SignalStatistics Flattened()
     {
-        var means = Enumerable.Range(0, Examples).Select(example => SecondMoments.AsSpan(example * Positions, Positions).ToArray().Average());
-        return new SignalStatistics(Examples, Channels * Positions, 1, 1, [.. means], FeatureMeanSquare, FeatureMeanSquare, SampledExamples, Sample);
+        var means = Enumerable.Range(0, Examples)
+            .Select(example => SecondMoments.AsSpan(example * Positions, Positions).ToArray().Average());
+        return new SignalStatistics(Examples, Channels * Positions, 1, 1, [.. means], FeatureMeanSquare, FeatureMeanSquare,
+            SampledExamples, Sample);
     }
 }

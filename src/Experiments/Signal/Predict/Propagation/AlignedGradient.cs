@@ -3,18 +3,19 @@ using Experiments.Models;
 namespace Experiments.Signal.Predict;
 
 /// <summary>
-/// The part of a gradient that lies along its signal. Given z = W h, Wᵀg = h (z · g) / |h|² + W'ᵀg with W' drawn anew: the part of g along z returns along h for certain, the
-/// rest by chance. With rectifiers z · g is the same in every layer (Euler), so a loss that pulls along the logits acts on all of them. Of n units the share is 1/n, which
-/// vanishes in a wide network.
+/// The part of a gradient that lies along its signal. Given z = W h, Wᵀg = h (z · g) / |h|² + W'ᵀg with W' drawn anew: the part of g along
+/// z returns along h for certain, the rest by chance. With rectifiers z · g is the same in every layer (Euler), so a loss that pulls along
+/// the logits acts on all of them. Of n units the share is 1/n, which vanishes in a wide network.
 /// </summary>
 internal static class AlignedGradient
 {
-    /// <summary>Passes the transpose of a linear layer: returns the factor of E g², and the new value of <see cref="Gradient.Along"/>.</summary>
+    /// <summary>Passes the transpose of a linear layer: returns
+    /// the factor of E g², and the new value of <see cref="Gradient.Along"/>.</summary>
     /// <param name="along"><see cref="Gradient.Along"/> with respect to z.</param>
     /// <param name="inputs">Number of inputs, n.</param>
     /// <param name="orthogonalOutputs">
-    /// Outputs N of a layer with an orthogonal matrix; null for independent weights. With N ≤ n its transpose keeps all lengths; with N > n it keeps n directions, z among
-    /// them, and n − 1 of the other N − 1.
+    /// Outputs N of a layer with an orthogonal matrix; null for independent weights. With N ≤ n its transpose keeps all lengths; with N > n
+    /// it keeps n directions, z among them, and n − 1 of the other N − 1.
     /// </param>
     public static (double Factor, double Along) Linear(double along, double inputs, double? orthogonalOutputs = null)
     {
@@ -36,7 +37,8 @@ internal static class AlignedGradient
         var second = input.Second.Average();
         if (value <= 0 || slope <= 0 || second <= 0)
             return (1, 1);
-        var factor = Math.Max(0, 1 + ((along - 1) * ((Expect(x => Squared(activation.Value(x) * activation.Derivative(x))) / value / slope) - 1) / units));
+        var factor = Math.Max(0,
+            1 + ((along - 1) * ((Expect(x => Squared(activation.Value(x) * activation.Derivative(x))) / value / slope) - 1) / units));
         // z · g' = Σ z φ'(z) g: z φ'(z) is split into its part along φ(z) and the rest.
         var shared = Expect(x => x * activation.Derivative(x) * activation.Value(x));
         var ofSignal = shared * shared / value;

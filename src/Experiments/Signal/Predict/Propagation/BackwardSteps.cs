@@ -5,7 +5,8 @@ namespace Experiments.Signal.Predict;
 /// <summary>Passes a gradient back through each kind of stage; each method mirrors its namesake in <see cref="ForwardSteps"/>.</summary>
 internal static class BackwardSteps
 {
-    /// <summary>A linear layer or convolution: <c>E g² ← Var(W) · outputs · Σ over the outputs that a position reaches of E g²</c>.</summary>
+    /// <summary>A linear layer or convolution: <c>E g² ← Var(W) · outputs · Σ over the
+    /// outputs that a position reaches of E g²</c>.</summary>
     public static Gradient Weighted(Gradient gradient, WeightedStage stage, SignalState input)
     {
         var above = AbsorbSample(gradient);
@@ -29,13 +30,16 @@ internal static class BackwardSteps
         if (stage.Window is null && tails != 0)
         {
             var likeness = HeavyTails.Likeness(above);
-            result = result with { Spread = SymmetricMatrix.Make(above.Points.Count, (p, r) => above.Spread[p, r] + (tails * likeness(p, r))) };
+            result = result with { Spread = SymmetricMatrix.Make(above.Points.Count,
+                (p, r) => above.Spread[p, r] + (tails * likeness(p, r))) };
         }
         if (stage.Window is not { } window)
         {
             var (aligned, along) = AlignedGradient.Linear(above.Along, inputs, isOrthogonal ? stage.Outputs : null);
             result = result with { Along = along };
-            return flattens ? Unflattened(result, above, factor * aligned, input) : result with { Second = [.. above.Second.Select(second => factor * aligned * second)] };
+            return flattens
+                ? Unflattened(result, above, factor * aligned, input)
+                : result with { Second = [.. above.Second.Select(second => factor * aligned * second)] };
         }
 
         var positions = above.Second.Length / (input.Second.Length / input.Positions);
@@ -44,7 +48,8 @@ internal static class BackwardSteps
         return result with
         {
             Second = [.. Enumerable.Range(0, above.Second.Length / positions)
-                .SelectMany(example => window.SumBack(above.Second.AsSpan(example * positions, positions), input.Height, input.Width)).Select(sum => factor * sum)],
+                .SelectMany(example => window.SumBack(above.Second.AsSpan(example * positions, positions), input.Height, input.Width))
+                .Select(sum => factor * sum)],
             Along = 1,
             Correlation = above.Source is { } source && source.Positions > 1
                 ? Measured(source, points, window, input.Width)
@@ -59,7 +64,8 @@ internal static class BackwardSteps
     {
         var products = PatchProducts.Back(source, points, window, width);
         var lengths = Enumerable.Range(0, points.Count).Select(p => Math.Sqrt(products(p, p))).ToArray();
-        return SymmetricMatrix.Make(points.Count, (p, r) => p == r ? 1 : lengths[p] * lengths[r] > 0 ? Math.Clamp(products(p, r) / lengths[p] / lengths[r], -1, 1) : 0);
+        return SymmetricMatrix.Make(points.Count,
+            (p, r) => p == r ? 1 : lengths[p] * lengths[r] > 0 ? Math.Clamp(products(p, r) / lengths[p] / lengths[r], -1, 1) : 0);
     }
 
     /// <summary>An activation: <c>E g² ← E g² · E φ'(z)²</c>.</summary>
@@ -92,8 +98,11 @@ internal static class BackwardSteps
             if (p == r || product <= 0)
                 return 0;
             var (correlation, likeness) = (gradient.Correlation[p, r], Likeness(slopes[p], slopes[r], alike[p, r]));
-            var square = squares[p].Product(squares[r], alike[p, r]) / product * (gradient.IsFresh ? 1 + (2 * correlation * correlation) : correlation * correlation);
-            return (likeness * likeness * Math.Max(0, gradient.Spread[p, r])) + (Math.Max(0, square - Math.Pow(correlation * likeness, 2)) / gradient.Units);
+            var square = squares[p].Product(squares[r], alike[p, r]) / product * (gradient.IsFresh
+                ? 1 + (2 * correlation * correlation)
+                : correlation * correlation);
+            return (likeness * likeness * Math.Max(0, gradient.Spread[p, r]))
+                + (Math.Max(0, square - Math.Pow(correlation * likeness, 2)) / gradient.Units);
         }
 
         var (aligned, along) = AlignedGradient.Activation(gradient.Along, activation, input, input.Units * (double)input.Positions);
@@ -102,22 +111,28 @@ internal static class BackwardSteps
             Source = null,
             Second = [.. gradient.Second.Select((second, index) => aligned * second * table.At(input.Second[index]))],
             Along = along,
-            Correlation = SymmetricMatrix.Make(slopes.Length, (p, r) => gradient.Correlation[p, r] * Likeness(slopes[p], slopes[r], p == r ? 1 : alike[p, r])),
+            Correlation = SymmetricMatrix.Make(slopes.Length,
+                (p, r) => gradient.Correlation[p, r] * Likeness(slopes[p], slopes[r], p == r ? 1 : alike[p, r])),
             Alignment = AlignmentOf(gradient, activation, input, slopes, alike),
-            Classes = input.Classes.IsOne ? gradient.Classes : ClassGradients.Times(gradient.Classes, input.Classes, input.Classes.Slopes(input, activation)),
+            Classes = input.Classes.IsOne
+                ? gradient.Classes
+                : ClassGradients.Times(gradient.Classes, input.Classes, input.Classes.Slopes(input, activation)),
             Noise = SymmetricMatrix.Make(slopes.Length, Noise),
             Spread = SymmetricMatrix.Make(slopes.Length, Spread),
             IsFresh = false,
         };
     }
 
-    private static Alignment AlignmentOf(Gradient gradient, ActivationOptions activation, SignalState input, HermiteSeries[] slopes, double[,] alike)
+    private static Alignment AlignmentOf(Gradient gradient, ActivationOptions activation, SignalState input, HermiteSeries[] slopes,
+        double[,] alike)
     {
         var (mean, deviation) = (input.MeanOf(input.Second.Average()), Math.Sqrt(Math.Max(input.Second.Average(), double.Epsilon)));
         var products = PooledMoments.SeriesAt(input, x => activation.Derivative(x) * (x - mean) / deviation, activation.Kinks);
         double Unit(int p) => deviation / Math.Sqrt(Math.Max(slopes[p].SecondMoment * input.VarianceAt(p), double.Epsilon));
         return new Alignment(SymmetricMatrix.Make(slopes.Length, (p, r) =>
-            slopes[p].SecondMoment * slopes[r].SecondMoment > 0 ? gradient.Correlation[p, r] * products[p].Product(products[r], p == r ? 1 : alike[p, r]) * Unit(p) * Unit(r) : 0), input);
+            slopes[p].SecondMoment * slopes[r].SecondMoment > 0
+                ? gradient.Correlation[p, r] * products[p].Product(products[r], p == r ? 1 : alike[p, r]) * Unit(p) * Unit(r)
+                : 0), input);
     }
 
     /// <summary>Moves the fluctuation that the finite number of units causes into the noise.</summary>
@@ -125,17 +140,25 @@ internal static class BackwardSteps
     {
         IsFresh = false,
         Noise = SymmetricMatrix.Make(gradient.Points.Count, (p, r) =>
-            ((1 + gradient.Noise[p, r]) * (1 + (2 * ((gradient.Correlation[p, r] * gradient.Correlation[p, r]) + gradient.Spread[p, r]) * gradient.Terms.Second / gradient.Units))) - 1),
-        Spread = SymmetricMatrix.Make(gradient.Points.Count, (p, r) => p == r ? 0 : gradient.Spread[p, r] + ((1 + (gradient.Correlation[p, r] * gradient.Correlation[p, r])) / gradient.Units)),
+            ((1 + gradient.Noise[p, r])
+                * (1 + (2 * ((gradient.Correlation[p, r] * gradient.Correlation[p, r]) + gradient.Spread[p, r]) * gradient.Terms.Second
+                    / gradient.Units))) - 1),
+        Spread = SymmetricMatrix.Make(gradient.Points.Count,
+            (p, r) => p == r
+                ? 0
+                : gradient.Spread[p, r] + ((1 + (gradient.Correlation[p, r] * gradient.Correlation[p, r])) / gradient.Units)),
     };
 
     /// <summary>The mean over positions: each position gets 1 / positions of the gradient.</summary>
-    public static Gradient GlobalAverage(Gradient gradient, SignalState input) => ToPositions(gradient, input, 1.0 / input.Positions / input.Positions, sharesDraw: true) with { Along = 1 };
+    public static Gradient GlobalAverage(Gradient gradient, SignalState input) =>
+        ToPositions(gradient, input, 1.0 / input.Positions / input.Positions, sharesDraw: true) with { Along = 1 };
 
     /// <summary>Turns a vector back into an image.</summary>
-    public static Gradient Flatten(Gradient gradient, SignalState input) => ToPositions(gradient, input, 1, sharesDraw: false) with { Units = input.Units };
+    public static Gradient Flatten(Gradient gradient, SignalState input) =>
+        ToPositions(gradient, input, 1, sharesDraw: false) with { Units = input.Units };
 
-    private static double[,] Scaled(double[,] matrix, double factor) => SymmetricMatrix.Make(matrix.GetLength(0), (p, r) => factor * matrix[p, r]);
+    private static double[,] Scaled(double[,] matrix, double factor) =>
+        SymmetricMatrix.Make(matrix.GetLength(0), (p, r) => factor * matrix[p, r]);
 
     private static Gradient Unflattened(Gradient result, Gradient above, double factor, SignalState input) =>
         ToPositions(result with { Second = above.Second, Points = above.Points }, input, factor, sharesDraw: false);
@@ -151,7 +174,8 @@ internal static class BackwardSteps
             Second = [.. Enumerable.Range(0, input.Second.Length).Select(index => factor * gradient.Second[index / input.Positions])],
             Points = points,
             Alignment = null,
-            Correlation = SymmetricMatrix.Make(points.Count, (p, r) => sharesDraw || points[p].Position == points[r].Position ? gradient.Correlation[place[p], place[r]] : 0),
+            Correlation = SymmetricMatrix.Make(points.Count,
+                (p, r) => sharesDraw || points[p].Position == points[r].Position ? gradient.Correlation[place[p], place[r]] : 0),
             Noise = SymmetricMatrix.Pick(gradient.Noise, place),
             Spread = SymmetricMatrix.Pick(gradient.Spread, place),
         };
@@ -165,10 +189,12 @@ internal static class BackwardSteps
 
     /// <summary>For each sampled point below a window, the point above whose gradient it takes.</summary>
     public static int[] PlacesBelow(Gradient above, KernelGeometry window, SignalState input) =>
-        [.. Enumerable.Range(0, input.Points.Count).Select(point => PlaceOf(above.Points, input.Points[point].Example, Nearest(window, input, input.Points[point].Position)))];
+        [.. Enumerable.Range(0, input.Points.Count)
+            .Select(point => PlaceOf(above.Points, input.Points[point].Example, Nearest(window, input, input.Points[point].Position)))];
 
     private static int Nearest(KernelGeometry window, SignalState input, int position) =>
-        (window.Vertical.Nearest(position / input.Width, input.Height) * window.Horizontal.Outputs(input.Width)) + window.Horizontal.Nearest(position % input.Width, input.Width);
+        (window.Vertical.Nearest(position / input.Width, input.Height) * window.Horizontal.Outputs(input.Width))
+            + window.Horizontal.Nearest(position % input.Width, input.Width);
 
     private static int PlaceOf(PointSet points, int example, int position) =>
         (points.Examples.ToList().IndexOf(example) * points.Positions.Count) + points.NearestTo(position);

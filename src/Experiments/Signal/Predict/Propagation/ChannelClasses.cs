@@ -14,11 +14,15 @@ internal sealed record ChannelClasses(IReadOnlyList<ChannelClass> All)
     /// <summary>These channels beside others that are all zero.</summary>
     /// <param name="share">Share of these channels in the result.</param>
     public ChannelClasses BesideZeros(double share) =>
-        share >= 1 ? this : new([.. All.Select(one => new ChannelClass(one.Share * share, one.Second / share, one.Mean / share)), new ChannelClass(1 - share, 0, 0)]);
+        share >= 1
+            ? this
+            : new([.. All.Select(one => new ChannelClass(one.Share * share, one.Second / share, one.Mean / share)),
+                new ChannelClass(1 - share, 0, 0)]);
 
     /// <summary>Classes of the sum with a signal whose channels are alike and have mean 0.</summary>
     /// <param name="share">Share of these channels' second moment in the sum's.</param>
-    public ChannelClasses Plus(double share) => IsOne ? this : new([.. All.Select(one => one with { Second = (share * one.Second) + 1 - share })]);
+    public ChannelClasses Plus(double share) =>
+        IsOne ? this : new([.. All.Select(one => one with { Second = (share * one.Second) + 1 - share })]);
 
     /// <summary>For each class 1 / variance, in units of 1 / the average variance.</summary>
     public double[] Inverses(SignalState signal)
@@ -33,7 +37,8 @@ internal sealed record ChannelClasses(IReadOnlyList<ChannelClass> All)
     {
         var (mean, variance) = (one.Mean * Mean(signal), Variance(one, signal));
         return variance > 0
-            ? GaussianExpectation.Nodes(activation.Kinks, mean, variance).Sum(node => node.Weight * Math.Pow(activation.Derivative(mean + (Math.Sqrt(variance) * node.Node)), 2))
+            ? GaussianExpectation.Nodes(activation.Kinks, mean, variance)
+                .Sum(node => node.Weight * Math.Pow(activation.Derivative(mean + (Math.Sqrt(variance) * node.Node)), 2))
             : Math.Pow(activation.Derivative(mean), 2);
     })];
 
@@ -42,5 +47,6 @@ internal sealed record ChannelClasses(IReadOnlyList<ChannelClass> All)
 
     private static double Mean(SignalState signal) => signal.MeanOf(signal.Second.Average());
 
-    private static double Variance(ChannelClass one, SignalState signal) => Math.Max((one.Second * signal.Second.Average()) - Math.Pow(one.Mean * Mean(signal), 2), 0);
+    private static double Variance(ChannelClass one, SignalState signal) =>
+        Math.Max((one.Second * signal.Second.Average()) - Math.Pow(one.Mean * Mean(signal), 2), 0);
 }

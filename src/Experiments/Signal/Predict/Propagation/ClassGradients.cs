@@ -22,7 +22,8 @@ internal static class ClassGradients
         return count == 0 ? null : [.. Enumerable.Range(0, count).Select(i => (share * Of(first, i)) + ((1 - share) * Of(second, i)))];
     }
 
-    /// <summary>Gradient of a shortcut's own channels, in units of the average over all channels, and its split among their classes.</summary>
+    /// <summary>Gradient of a shortcut's own channels, in units of the average over all
+    /// channels, and its split among their classes.</summary>
     public static (double Own, double[]? Classes) Below(double[]? above, ChannelClasses input)
     {
         if (above is null)

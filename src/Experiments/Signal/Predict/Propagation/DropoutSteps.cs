@@ -3,14 +3,16 @@ namespace Experiments.Signal.Predict;
 /// <summary>Passes a signal through dropout, and a gradient back through the same masks.</summary>
 internal static class DropoutSteps
 {
-    /// <summary>Second moments: <c>E x'² = (1 − p) E (Scale x + Shift)² + p (Dropped + Shift)²</c>; masks of two examples are independent, so their covariance only scales.</summary>
+    /// <summary>Second moments: <c>E x'² = (1 − p) E (Scale x + Shift)² + p (Dropped + Shift)²</c>; masks of two examples are
+    /// independent, so their covariance only scales.</summary>
     public static SignalState Forward(SignalState signal, DropoutStage stage)
     {
         var input = ForwardSteps.AbsorbSample(signal);
         var (kept, constant) = (1 - stage.Probability, stage.Dropped + stage.Shift);
         double Mean(double mean) => (kept * ((stage.Scale * mean) + stage.Shift)) + (stage.Probability * constant);
         double Second(double second, double mean) =>
-            (kept * ((stage.Scale * stage.Scale * second) + (2 * stage.Scale * stage.Shift * mean) + (stage.Shift * stage.Shift))) + (stage.Probability * constant * constant);
+            (kept * ((stage.Scale * stage.Scale * second) + (2 * stage.Scale * stage.Shift * mean) + (stage.Shift * stage.Shift)))
+                + (stage.Probability * constant * constant);
         double Cross(double product, double first, double other) =>
             (stage.Scale * stage.Scale * product) + (stage.Scale * stage.Shift * (first + other)) + (stage.Shift * stage.Shift);
 
@@ -24,20 +26,25 @@ internal static class DropoutSteps
                 return second[points.InMap(p)];
             if (SharesMask(stage, points, p, r))
                 return (kept * product) + (stage.Probability * constant * constant);
-            return (kept * kept * product) + (kept * stage.Probability * constant * ((stage.Scale * (first + other)) + (2 * stage.Shift))) + (stage.Probability * stage.Probability * constant * constant);
+            return (kept * kept * product) + (kept * stage.Probability * constant * ((stage.Scale * (first + other)) + (2 * stage.Shift)))
+                + (stage.Probability * stage.Probability * constant * constant);
         }
 
         var shapes = Enumerable.Range(0, points.Count).Select(p => RawMoments.At(input, p)).ToList();
         var after = shapes.Select(shape => shape.Affine(stage.Scale, stage.Shift).Or(kept, constant)).ToList();
-        var ofMask = shapes.Select((shape, p) => OfMask(shape.Affine(stage.Scale, stage.Shift), after[p], kept, constant) / input.Units).ToArray();
+        var ofMask = shapes.Select(
+            (shape, p) => OfMask(shape.Affine(stage.Scale, stage.Shift), after[p], kept, constant) / input.Units).ToArray();
         // The mean as a function of the moment is known at the sampled points, and between them is taken in proportion to √(E x'²).
-        var ratio = Enumerable.Range(0, points.Count).Average(p => after[p].Second > 0 ? Mean(input.MeanAt(p)) / Math.Sqrt(after[p].Second) : 0);
+        var ratio = Enumerable.Range(0, points.Count)
+            .Average(p => after[p].Second > 0 ? Mean(input.MeanAt(p)) / Math.Sqrt(after[p].Second) : 0);
         return input with
         {
             Second = second,
             Kernel = SymmetricMatrix.Make(points.Count, Kernel),
-            Noise = SymmetricMatrix.Make(points.Count, (p, r) => input.Noise[p, r] + (p == r || SharesMask(stage, points, p, r) ? Math.Sqrt(ofMask[p] * ofMask[r]) : 0)),
-            Spread = SymmetricMatrix.Make(points.Count, (p, r) => p == r ? 0 : input.Spread[p, r] + (SharesMask(stage, points, p, r) ? 0 : (1 - (kept * kept)) / input.Units)),
+            Noise = SymmetricMatrix.Make(points.Count,
+                (p, r) => input.Noise[p, r] + (p == r || SharesMask(stage, points, p, r) ? Math.Sqrt(ofMask[p] * ofMask[r]) : 0)),
+            Spread = SymmetricMatrix.Make(points.Count,
+                (p, r) => p == r ? 0 : input.Spread[p, r] + (SharesMask(stage, points, p, r) ? 0 : (1 - (kept * kept)) / input.Units)),
             Skewness = after.Average(shape => shape.Skewness),
             ExcessKurtosis = after.Average(shape => shape.ExcessKurtosis),
             MeanOf = moment => ratio * Math.Sqrt(moment),
@@ -52,18 +59,23 @@ internal static class DropoutSteps
         var (points, kept) = (above.Points, 1 - stage.Probability);
         var ofMask = kept > 0 ? 3 * stage.Probability / kept / above.Units : 0;
         // The part along the signal lies where values were kept.
-        var aligned = stage.Dropped == 0 && kept > 0 ? Math.Max(0, 1 + ((above.Along - 1) * ((1 / kept) - 1) / (above.Units * (double)above.Points.AllPositions))) : 1;
+        var aligned = stage.Dropped == 0 && kept > 0
+            ? Math.Max(0, 1 + ((above.Along - 1) * ((1 / kept) - 1) / (above.Units * (double)above.Points.AllPositions)))
+            : 1;
         return above with
         {
             Source = null,
             Second = [.. above.Second.Select(second => aligned * kept * stage.Scale * stage.Scale * second)],
             Alignment = null,
-            Correlation = SymmetricMatrix.Make(points.Count, (p, r) => p == r || SharesMask(stage, points, p, r) ? above.Correlation[p, r] : kept * above.Correlation[p, r]),
-            Noise = SymmetricMatrix.Make(points.Count, (p, r) => above.Noise[p, r] + (p == r || SharesMask(stage, points, p, r) ? ofMask : 0)),
+            Correlation = SymmetricMatrix.Make(points.Count,
+                (p, r) => p == r || SharesMask(stage, points, p, r) ? above.Correlation[p, r] : kept * above.Correlation[p, r]),
+            Noise = SymmetricMatrix.Make(points.Count,
+                (p, r) => above.Noise[p, r] + (p == r || SharesMask(stage, points, p, r) ? ofMask : 0)),
         };
     }
 
-    private static bool SharesMask(DropoutStage stage, PointSet points, int p, int r) => stage.WholeChannels && points[p].Example == points[r].Example;
+    private static bool SharesMask(DropoutStage stage, PointSet points, int p, int r) =>
+        stage.WholeChannels && points[p].Example == points[r].Example;
 
     // The relative variance over masks of a unit's square, the unit given: E x'⁴ less the square of its mean over masks.
     private static double OfMask(RawMoments scaled, RawMoments after, double kept, double constant)

@@ -6,8 +6,8 @@ namespace Experiments.Signal.Predict;
 internal static class ForwardSteps
 {
     /// <summary>
-    /// A linear layer or convolution: <c>E z² = Var(W) · inputs · Σ over taps E x² + Var(b)</c> at each position, so the loss at a padded border is counted. For pairs of
-    /// points a convolution is assumed to see about the same correlation at each of its taps.
+    /// A linear layer or convolution: <c>E z² = Var(W) · inputs · Σ over taps E x² + Var(b)</c> at each position, so the loss at a padded
+    /// border is counted. For pairs of points a convolution is assumed to see about the same correlation at each of its taps.
     /// </summary>
     public static SignalState Weighted(SignalState signal, WeightedStage stage)
     {
@@ -16,7 +16,8 @@ internal static class ForwardSteps
         var window = stage.Window ?? new KernelGeometry(new KernelAxis(1), new KernelAxis(1));
         var (height, width) = (window.Vertical.Outputs(input.Height), window.Horizontal.Outputs(input.Width));
         var factor = stage.Weight.Std * stage.Weight.Std * input.Units / stage.Groups;
-        var fromWeights = PerExample(input.Second, input.Positions, map => window.Sum(map.Span, input.Height, input.Width)).Select(sum => factor * sum).ToArray();
+        var fromWeights = PerExample(input.Second, input.Positions, map => window.Sum(map.Span, input.Height, input.Width))
+            .Select(sum => factor * sum).ToArray();
 
         var (points, from) = Points(input, window, height, width);
         var (biasVariance, shift) = (stage.Bias.Std * stage.Bias.Std, stage.Bias.Mean);
@@ -35,13 +36,16 @@ internal static class ForwardSteps
             Points = points,
             Kernel = SymmetricMatrix.Make(points.Count, (p, r) => kernel[p, r] + biasVariance + (shift * shift)),
             Noise = SymmetricMatrix.Make(points.Count, (p, r) => Share(p) * Share(r) * input.Noise[from[p], from[r]]),
-            Spread = SymmetricMatrix.Make(points.Count, (p, r) => Share(p) * Share(r) * ((input.Spread[from[p], from[r]] / window.Area) + (heavy * HeavyTails.Likeness(input, from[p], from[r])))),
+            Spread = SymmetricMatrix.Make(points.Count,
+                (p, r) => Share(p) * Share(r)
+                    * ((input.Spread[from[p], from[r]] / window.Area) + (heavy * HeavyTails.Likeness(input, from[p], from[r])))),
             MeanOf = _ => shift,
             ModelError = input.ModelError,
             Response = input.Response.Then(from, Share),
             IsFresh = true,
             Terms = stage.Weight.IsOrthogonal
-                ? OrthogonalLaw.Terms(points, stage.Outputs / stage.Groups, input.Units / stage.Groups * window.Area, p => fromWeights[points.InMap(p)], (p, r) => kernel[p, r], biasVariance)
+                ? OrthogonalLaw.Terms(points, stage.Outputs / stage.Groups, input.Units / stage.Groups * window.Area,
+                    p => fromWeights[points.InMap(p)], (p, r) => kernel[p, r], biasVariance)
                 : NoiseTerms.All,
         };
     }
@@ -63,9 +67,12 @@ internal static class ForwardSteps
         var values = PooledMoments.SeriesAt(signal, activation.Value, activation.Kinks);
         var squares = PooledMoments.SeriesAt(signal, x => activation.Value(x) * activation.Value(x), activation.Kinks);
         var mean = new MomentTable(activation.Value, activation.Kinks, signal);
-        var (cube, fourth) = (new MomentTable(x => Math.Pow(activation.Value(x), 3), activation.Kinks, signal), new MomentTable(x => Math.Pow(activation.Value(x), 4), activation.Kinks, signal));
-        var shapes = Enumerable.Range(0, values.Length).Select(signal.AtPoint).Select(at => new RawMoments(mean.At(at), square.At(at), cube.At(at), fourth.At(at))).ToList();
-        var ratio = Enumerable.Range(0, values.Length).Average(point => Exact(point) > 0 ? mean.At(signal.AtPoint(point)) / Math.Sqrt(Exact(point)) : 0);
+        var (cube, fourth) = (new MomentTable(x => Math.Pow(activation.Value(x), 3), activation.Kinks, signal),
+            new MomentTable(x => Math.Pow(activation.Value(x), 4), activation.Kinks, signal));
+        var shapes = Enumerable.Range(0, values.Length).Select(signal.AtPoint)
+            .Select(at => new RawMoments(mean.At(at), square.At(at), cube.At(at), fourth.At(at))).ToList();
+        var ratio = Enumerable.Range(0, values.Length)
+            .Average(point => Exact(point) > 0 ? mean.At(signal.AtPoint(point)) / Math.Sqrt(Exact(point)) : 0);
         double Exact(int p) => second[signal.Points.InMap(p)];
         double Fit(int p) => Math.Sqrt(Exact(p) / Math.Max(values[p].SecondMoment, double.Epsilon));
         return signal with
@@ -75,10 +82,16 @@ internal static class ForwardSteps
             ExcessKurtosis = shapes.Average(shape => shape.ExcessKurtosis),
             ModelError = PooledMoments.Expected(signal, activation.Value, activation.Kinks).Error,
             Response = signal.Response.Then(values.Length, p => squares[p].Mean > 0 ? squares[p].LogVarianceSlope / squares[p].Mean : 0),
-            Kernel = SymmetricMatrix.Make(values.Length, (p, r) => p == r ? Exact(p) : values[p].Product(values[r], correlations[p, r]) * Fit(p) * Fit(r)),
-            Spread = SymmetricMatrix.Make(values.Length, (p, r) => p == r ? 0 : SpreadOf(values[p], values[r], squares[p], squares[r], correlations[p, r], signal, signal.Spread[p, r])),
+            Kernel = SymmetricMatrix.Make(values.Length,
+                (p, r) => p == r ? Exact(p) : values[p].Product(values[r], correlations[p, r]) * Fit(p) * Fit(r)),
+            Spread = SymmetricMatrix.Make(values.Length,
+                (p, r) => p == r
+                    ? 0
+                    : SpreadOf(values[p], values[r], squares[p], squares[r], correlations[p, r], signal, signal.Spread[p, r])),
             Noise = SymmetricMatrix.Make(values.Length, (p, r) =>
-                squares[p].Mean * squares[r].Mean > 0 ? PooledMoments.Covariance(signal, squares, correlations[p, r], p, r) / (squares[p].Mean * squares[r].Mean) : 0),
+                squares[p].Mean * squares[r].Mean > 0
+                    ? PooledMoments.Covariance(signal, squares, correlations[p, r], p, r) / (squares[p].Mean * squares[r].Mean)
+                    : 0),
             MeanOf = moment => ratio * Math.Sqrt(moment),
             MeanVariance = PooledMoments.VarianceOver(signal, correlations, values),
             IsFresh = false,
@@ -88,7 +101,8 @@ internal static class ForwardSteps
     }
 
     // Variance of the correlation of φ(z_p) and φ(z_r): the inherited part, and that of the sample of units.
-    private static double SpreadOf(HermiteSeries p, HermiteSeries r, HermiteSeries squareP, HermiteSeries squareR, double correlation, SignalState signal, double before)
+    private static double SpreadOf(HermiteSeries p, HermiteSeries r, HermiteSeries squareP, HermiteSeries squareR, double correlation,
+        SignalState signal, double before)
     {
         var product = p.SecondMoment * r.SecondMoment;
         if (product <= 0)
@@ -105,7 +119,8 @@ internal static class ForwardSteps
     {
         if (!signal.IsFresh)
             return signal;
-        return Activation(signal, new IdentityActivation()) with { Terms = signal.Terms, MeanOf = signal.MeanOf, MeanVariance = 0, Before = null };
+        return Activation(signal, new IdentityActivation())
+            with { Terms = signal.Terms, MeanOf = signal.MeanOf, MeanVariance = 0, Before = null };
     }
 
     public static SignalState Flatten(SignalState signal)
@@ -132,13 +147,16 @@ internal static class ForwardSteps
         };
     }
 
-    /// <summary>The mean over positions: <c>E (mean x)²</c> is the average of E x_t x_u over all pairs of positions of the example.</summary>
+    /// <summary>The mean over positions: <c>E (mean x)²</c> is the average of E x_t x_u
+    /// over all pairs of positions of the example.</summary>
     public static SignalState GlobalAverage(SignalState signal)
     {
         var points = new PointSet(signal.Points);
-        var kernel = SymmetricMatrix.Make(points.Count, (a, b) => Math.Max(signal.OverPositions(signal.Kernel, a, b, signal.Points.PositionWeight), 0));
+        var kernel = SymmetricMatrix.Make(points.Count,
+            (a, b) => Math.Max(signal.OverPositions(signal.Kernel, a, b, signal.Points.PositionWeight), 0));
         var means = PerExample(signal.Second, signal.Positions, map => [map.ToArray().Average()]);
-        var share = Enumerable.Range(0, points.Count).Sum(a => kernel[a, a]) / Math.Max(Enumerable.Range(0, points.Count).Sum(a => means[points.InMap(a)]), double.Epsilon);
+        var share = Enumerable.Range(0, points.Count).Sum(a => kernel[a, a])
+            / Math.Max(Enumerable.Range(0, points.Count).Sum(a => means[points.InMap(a)]), double.Epsilon);
         var absorbed = AbsorbSample(signal);
         return signal with
         {
@@ -146,9 +164,12 @@ internal static class ForwardSteps
             Width = 1,
             Second = [.. means.Select(mean => mean * share)],
             Points = points,
-            Kernel = SymmetricMatrix.Make(points.Count, (a, b) => kernel[a, b] * Math.Sqrt(means[points.InMap(a)] * means[points.InMap(b)] * share * share / Math.Max(kernel[a, a] * kernel[b, b], double.Epsilon))),
+            Kernel = SymmetricMatrix.Make(points.Count,
+                (a, b) => kernel[a, b] * Math.Sqrt(means[points.InMap(a)] * means[points.InMap(b)] * share * share
+                    / Math.Max(kernel[a, a] * kernel[b, b], double.Epsilon))),
             Noise = SymmetricMatrix.Make(points.Count, (a, b) => signal.OverPositions(absorbed.Noise, a, b, signal.Points.PositionWeight)),
-            Spread = SymmetricMatrix.Make(points.Count, (a, b) => signal.OverPositions(absorbed.Spread, a, b, signal.Points.PositionWeight)),
+            Spread = SymmetricMatrix.Make(points.Count,
+                (a, b) => signal.OverPositions(absorbed.Spread, a, b, signal.Points.PositionWeight)),
             MeanOf = moment => signal.MeanOf(moment / Math.Max(share, double.Epsilon)),
             Response = absorbed.Response.ThenAverage(signal.Points),
             Before = null,
@@ -174,17 +195,21 @@ internal static class ForwardSteps
     /// <summary>Moves the sampled points through a window: each to the output whose middle is nearest.</summary>
     public static (PointSet Points, int[] From) MovedPoints(SignalState input, KernelGeometry window, int height, int width) =>
         input.Points.Moved(height * width, position =>
-            (window.Vertical.Nearest(position / input.Width, input.Height) * width) + window.Horizontal.Nearest(position % input.Width, input.Width));
+            (window.Vertical.Nearest(position / input.Width, input.Height) * width)
+                + window.Horizontal.Nearest(position % input.Width, input.Width));
 
     // The products of the sample are shifted so that their average is the batch's own.
     private static double[,] Measured(SignalStatistics source, PointSet points, KernelGeometry window, double factor, double[] second)
     {
         var products = PatchProducts.Of(source, points, window);
         var kernel = SymmetricMatrix.Make(points.Count, (p, r) => factor * products(p, r));
-        var whole = factor * window.MeanSharedTaps(source.Height, source.Width) * (source.Positions == 1 ? source.FeatureMeanSquare : source.ChannelMeanSquare);
+        var whole = factor * window.MeanSharedTaps(source.Height, source.Width) * (source.Positions == 1
+            ? source.FeatureMeanSquare
+            : source.ChannelMeanSquare);
         var onDiagonal = Enumerable.Range(0, points.Count).Sum(p => points.Weights[p, p]);
         var missing = onDiagonal < 1 ? (whole - points.Average((p, r) => kernel[p, r])) / (1 - onDiagonal) : 0;
-        return SymmetricMatrix.Make(points.Count, (p, r) => p == r ? second[points.InMap(p)] : Limited(kernel[p, r] + missing, kernel[p, p], kernel[r, r]));
+        return SymmetricMatrix.Make(points.Count,
+            (p, r) => p == r ? second[points.InMap(p)] : Limited(kernel[p, r] + missing, kernel[p, p], kernel[r, r]));
     }
 
     private static double Limited(double product, double first, double second)

@@ -26,14 +26,16 @@ internal sealed record Gradient
     public double ModelError { get; init; } = PredictionBand.Rounding;
 
     /// <summary>
-    /// For vectors, E (z · g)² / (E z² |g|²), as <see cref="SignalStatistics.AlongSignal"/>: the loss's gradient depends on the logits, and so on the weights that made them.
+    /// For vectors, E (z · g)² / (E z² |g|²), as <see cref="SignalStatistics.AlongSignal"/>: the loss's gradient depends on the
+    /// logits, and so on the weights that made them.
     /// </summary>
     public double Along { get; init; } = 1;
 
     /// <summary>Second moment of each class of channels, in units of the average over all; null if all are alike.</summary>
     public double[]? Classes { get; init; }
 
-    /// <summary>Alignment with the signal right behind an activation's backward step; a normalisation before it removes that part. Null elsewhere.</summary>
+    /// <summary>Alignment with the signal right behind an activation's backward step; a normalisation
+    /// before it removes that part. Null elsewhere.</summary>
     public Alignment? Alignment { get; init; }
 
     /// <summary>Whether units are Gaussian draws whose sampling fluctuation is not yet part of <see cref="Noise"/>.</summary>
@@ -59,7 +61,8 @@ internal sealed record Gradient
             Second = source.SecondMoments,
             Points = points,
             Along = source.Positions == 1 ? source.AlongSignal : 1,
-            Correlation = SymmetricMatrix.Make(points.Count, (p, r) => p == r ? 1 : Root(p) * Root(r) > 0 ? Math.Clamp((products(p, r) + missing) / Root(p) / Root(r), -1, 1) : 0),
+            Correlation = SymmetricMatrix.Make(points.Count,
+                (p, r) => p == r ? 1 : Root(p) * Root(r) > 0 ? Math.Clamp((products(p, r) + missing) / Root(p) / Root(r), -1, 1) : 0),
             Noise = new double[points.Count, points.Count],
             Spread = new double[points.Count, points.Count],
         };
@@ -69,7 +72,8 @@ internal sealed record Gradient
     public Predicted Pooled()
     {
         var absorbed = BackwardSteps.AbsorbSample(this);
-        var (variance, mean) = (Points.Average((p, r) => AtPoint(p) * AtPoint(r) * absorbed.Noise[p, r]), Points.Average((p, _) => AtPoint(p)));
+        var (variance, mean) = (Points.Average((p, r) => AtPoint(p) * AtPoint(r) * absorbed.Noise[p, r]),
+            Points.Average((p, _) => AtPoint(p)));
         var value = Second.Average();
         var relative = mean > 0 ? Math.Sqrt(Math.Max(variance, 0)) / mean : 0;
         return PredictionBand.Of(value, value * relative, isPositive: true, value * ModelError);

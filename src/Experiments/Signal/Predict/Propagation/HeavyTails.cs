@@ -1,13 +1,15 @@
 namespace Experiments.Signal.Predict;
 
-/// <summary>Extra fluctuation of second moments under weights with heavier tails than normal ones (sparse), or lighter ones (uniform).</summary>
+/// <summary>Extra fluctuation of second moments under weights with heavier tails than normal
+/// ones (sparse), or lighter ones (uniform).</summary>
 internal static class HeavyTails
 {
     private const double OfRectified = 6;
 
     /// <summary>
-    /// For inputs x at two points, E x_p² x_r² / (E x_p² E x_r²) over units: with Var(w²) = (2 + excess) (E w²)², Σ_j w_j² x_j² makes the second moments of z fluctuate by
-    /// excess / fan_in times that. At one point it is the kurtosis; between points it is assumed to fall to 1 with the square of the correlation.
+    /// For inputs x at two points, E x_p² x_r² / (E x_p² E x_r²) over units: with Var(w²) = (2 + excess) (E w²)², Σ_j w_j² x_j² makes the
+    /// second moments of z fluctuate by excess / fan_in times that. At one point it is the kurtosis; between points it is assumed to fall
+    /// to 1 with the square of the correlation.
     /// </summary>
     public static double Likeness(SignalState input, int p, int r)
     {
@@ -19,7 +21,8 @@ internal static class HeavyTails
     }
 
     /// <summary>
-    /// The same for a gradient: counted over units where it is measured (at the last layer, with few units); elsewhere that of a normal one times the slopes of relu, 3 / ½.
+    /// The same for a gradient: counted over units where it is measured (at the last layer, with few units); elsewhere that of a
+    /// normal one times the slopes of relu, 3 / ½.
     /// </summary>
     public static Func<int, int, double> Likeness(Gradient gradient)
     {
@@ -42,7 +45,8 @@ internal static class HeavyTails
     }
 
     private static ReadOnlySpan<float> Row(SignalStatistics source, int example) =>
-        source.Sample.AsSpan(Enumerable.Range(0, source.SampledExamples.Count).First(index => source.SampledExamples[index] == example) * source.Channels, source.Channels);
+        source.Sample.AsSpan(Enumerable.Range(0, source.SampledExamples.Count).First(index => source.SampledExamples[index] == example)
+            * source.Channels, source.Channels);
 
     private static double Kurtosis(SignalState input, int p)
     {

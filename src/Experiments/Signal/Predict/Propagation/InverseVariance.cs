@@ -3,9 +3,10 @@ using MathNet.Numerics.LinearAlgebra;
 namespace Experiments.Signal.Predict;
 
 /// <summary>
-/// Division by a channel's variance over the batch, on average. The variance is s² = Σ λ_i χ²_i, λ the eigenvalues of the centred kernel, of sum 1, χ²_i independent with one
-/// degree of freedom: <c>E 1/s² = ∫ Π (1 + 2 t λ_i)^(−1/2) dt</c>, <c>E 1/s⁴ = ∫ t Π (1 + 2 t λ_i)^(−1/2) dt</c>, t from 0 to ∞. A sample has fewer directions than the batch,
-/// so its λ are too large: each is reduced by the same amount until Σ λ² is the batch's, and the rest counts as spread over many directions, a factor e^(−t · rest).
+/// Division by a channel's variance over the batch, on average. The variance is s² = Σ λ_i χ²_i, λ the eigenvalues of the centred kernel,
+/// of sum 1, χ²_i independent with one degree of freedom: <c>E 1/s² = ∫ Π (1 + 2 t λ_i)^(−1/2) dt</c>, <c>E 1/s⁴ = ∫ t Π (1 + 2 t
+/// λ_i)^(−1/2) dt</c>, t from 0 to ∞. A sample has fewer directions than the batch, so its λ are too large: each is reduced by the same
+/// amount until Σ λ² is the batch's, and the rest counts as spread over many directions, a factor e^(−t · rest).
 /// </summary>
 internal static class InverseVariance
 {

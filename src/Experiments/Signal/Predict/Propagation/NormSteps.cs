@@ -4,15 +4,20 @@ namespace Experiments.Signal.Predict;
 internal static class NormSteps
 {
     /// <summary>
-    /// Batch normalisation divides each channel by its standard deviation over examples and positions, √(q̄ − c̄) in a wide network, c̄ the average over all pairs:
-    /// Yang, Pennington, Rao, Sohl-Dickstein and Schoenholz, A mean field theory of batch normalization, 2019. Layer normalisation divides each example by its own length.
+    /// Batch normalisation divides each channel by its standard deviation over examples and positions, √(q̄ − c̄) in a wide
+    /// network, c̄ the average over all pairs:
+    /// Yang, Pennington, Rao, Sohl-Dickstein and Schoenholz, A mean field theory of batch normalization, 2019. Layer normalisation
+    /// divides each example by its own length.
     /// </summary>
-    public static SignalState Forward(SignalState signal, NormStage stage) => stage.OverBatch ? BatchNorm(signal, stage) : LayerNorm(signal, stage);
+    public static SignalState Forward(SignalState signal, NormStage stage) =>
+        stage.OverBatch ? BatchNorm(signal, stage) : LayerNorm(signal, stage);
 
     /// <summary>The variance of a channel over the batch, q̄ − c̄.</summary>
-    public static double BatchVariance(SignalState signal) => Math.Max(signal.Second.Average(second => Variance(signal, second)) - Common(signal), 0);
+    public static double BatchVariance(SignalState signal) =>
+        Math.Max(signal.Second.Average(second => Variance(signal, second)) - Common(signal), 0);
 
-    private static double Variance(SignalState signal, double second) => Math.Max(second - (signal.MeanOf(second) * signal.MeanOf(second)), 0);
+    private static double Variance(SignalState signal, double second) =>
+        Math.Max(second - (signal.MeanOf(second) * signal.MeanOf(second)), 0);
 
     // c̄: correlations are known from the sample, lengths for all points.
     private static double Common(SignalState signal)
@@ -42,31 +47,40 @@ internal static class NormSteps
         var map = signal.Second.Select(Whitened).ToArray();
         var fit = variance / Math.Max(map.Average(), double.Epsilon);
         var second = map.Select(value => (gain * fit * value) + (stage.Shift * stage.Shift)).ToArray();
-        var renewed = Renewed(signal, stage, second, (p, r) => gain * (signal.Centered(p, r) - rows[p] - rows[r] + common), average / Math.Max(variance, double.Epsilon));
+        var renewed = Renewed(signal, stage, second, (p, r) => gain * (signal.Centered(p, r) - rows[p] - rows[r] + common),
+            average / Math.Max(variance, double.Epsilon));
         var spread = SpreadOfVariances(renewed);
         // r independent directions give a normalised unit the kurtosis of a coordinate on a sphere, 3r / (r + 2), and the spread is 2 / r.
-        return renewed with { Skewness = signal.Classes.IsOne ? signal.Skewness : 0, ExcessKurtosis = (signal.Classes.IsOne ? signal.ExcessKurtosis : 0) - (3 * spread / (1 + spread)), ModelError = PredictionBand.Rounding };
+        return renewed with { Skewness = signal.Classes.IsOne ? signal.Skewness : 0,
+            ExcessKurtosis = (signal.Classes.IsOne ? signal.ExcessKurtosis : 0) - (3 * spread / (1 + spread)),
+            ModelError = PredictionBand.Rounding };
     }
 
     private static SignalState LayerNorm(SignalState signal, NormStage stage)
     {
         double Variance(double second) => Math.Max(second - (signal.MeanOf(second) * signal.MeanOf(second)), 0);
-        var gains = ForwardSteps.PerExample(signal.Second, signal.Positions, map => [stage.Scale * stage.Scale / (map.ToArray().Average(Variance) + stage.Epsilon)]);
-        var second = signal.Second.Select((value, index) => (gains[index / signal.Positions] * Variance(value)) + (stage.Shift * stage.Shift)).ToArray();
+        var gains = ForwardSteps.PerExample(signal.Second, signal.Positions,
+            map => [stage.Scale * stage.Scale / (map.ToArray().Average(Variance) + stage.Epsilon)]);
+        var second = signal.Second
+            .Select((value, index) => (gains[index / signal.Positions] * Variance(value)) + (stage.Shift * stage.Shift)).ToArray();
         double Gain(int point) => Math.Sqrt(gains[signal.Points[point].Example]);
-        return Renewed(signal, stage, second, (p, r) => Gain(p) * Gain(r) * signal.Centered(p, r), 1) with { ModelError = PredictionBand.Rounding };
+        return Renewed(signal, stage, second, (p, r) => Gain(p) * Gain(r) * signal.Centered(p, r), 1)
+            with { ModelError = PredictionBand.Rounding };
     }
 
-    /// <summary>Relative variance, over channels, of the variances that batch normalisation divided by: 2 over the number of independent directions.</summary>
-    public static double SpreadOfVariances(SignalState normalised) => 2 * normalised.Points.Average((p, r) => normalised.Centered(p, r) * normalised.Centered(p, r))
-        / Math.Max(Math.Pow(Enumerable.Range(0, normalised.Points.Count).Average(normalised.VarianceAt), 2), double.Epsilon);
+    /// <summary>Relative variance, over channels, of the variances that batch normalisation divided by: 2
+    /// over the number of independent directions.</summary>
+    public static double SpreadOfVariances(SignalState normalised) =>
+        2 * normalised.Points.Average((p, r) => normalised.Centered(p, r) * normalised.Centered(p, r))
+            / Math.Max(Math.Pow(Enumerable.Range(0, normalised.Points.Count).Average(normalised.VarianceAt), 2), double.Epsilon);
 
     // The batch's common fluctuation is divided out; the rest weighs more where a common part of the signal is removed too.
     private static double[,] Projected(SignalState signal, Func<int, double> moment, double gain)
     {
         var points = signal.Points;
         var rows = Enumerable.Range(0, points.Count).Select(p => points.AverageOfRow(p, r => signal.Noise[p, r], moment)).ToArray();
-        var all = points.Average((p, r) => moment(p) * moment(r) * signal.Noise[p, r]) / Math.Max(points.Average((p, r) => moment(p) * moment(r)), double.Epsilon);
+        var all = points.Average((p, r) => moment(p) * moment(r) * signal.Noise[p, r])
+            / Math.Max(points.Average((p, r) => moment(p) * moment(r)), double.Epsilon);
         return SymmetricMatrix.Make(points.Count, (p, r) => gain * gain * (signal.Noise[p, r] - rows[p] - rows[r] + all));
     }
 
@@ -75,7 +89,8 @@ internal static class NormSteps
         var points = signal.Points;
         double Variance(int p) => Math.Max(second[points.InMap(p)] - (stage.Shift * stage.Shift), 0);
         // Where the signal hardly differs between examples, the sample's own variance can come out below 0.
-        double Likeness(int p, int r) => centered(p, p) > 0 && centered(r, r) > 0 ? Math.Clamp(centered(p, r) / Math.Sqrt(centered(p, p) * centered(r, r)), -1, 1) : 0;
+        double Likeness(int p, int r) =>
+            centered(p, p) > 0 && centered(r, r) > 0 ? Math.Clamp(centered(p, r) / Math.Sqrt(centered(p, p) * centered(r, r)), -1, 1) : 0;
         return signal with
         {
             Second = second,
@@ -93,8 +108,8 @@ internal static class NormSteps
     }
 
     /// <summary>
-    /// A normalisation: <c>E g² ← scale² E g² / variance</c>, less the parts of the gradient along the constant and along the signal. Over a batch each channel is divided by
-    /// its own standard deviation, and the mean of 1/s² over channels exceeds 1 over the mean of s².
+    /// A normalisation: <c>E g² ← scale² E g² / variance</c>, less the parts of the gradient along the constant and along the signal. Over
+    /// a batch each channel is divided by its own standard deviation, and the mean of 1/s² over channels exceeds 1 over the mean of s².
     /// </summary>
     public static Gradient Backward(Gradient gradient, NormStage stage, SignalState input)
     {
@@ -102,17 +117,22 @@ internal static class NormSteps
         if (!stage.OverBatch)
         {
             var lengths = Enumerable.Range(0, input.Second.Length / input.Positions)
-                .Select(example => Enumerable.Range(example * input.Positions, input.Positions).Average(index => input.Second[index])).ToArray();
+                .Select(example => Enumerable.Range(example * input.Positions, input.Positions).Average(index => input.Second[index]))
+                .ToArray();
             var lengthNoise = ForwardSteps.AbsorbSample(input).Noise;
             var size = input.Units * (double)input.Positions / stage.Groups;
-            // The parts along the constant and along the signal, two of n directions, are lost; s² is without the mean, and the mean of 1/s² exceeds 1 over that of s².
+            // The parts along the constant and along the signal, two of n directions, are lost; s² is without the mean, and the
+            // mean of 1/s² exceeds 1 over that of s².
             // For few values E 1/s² is that of an inverse χ² with n − 1 degrees of freedom, n / (n − 3).
-            var ofLengths = stage.Groups > 1 || input.Positions > 1 ? size / Math.Max(1, size - 3) : 1 + (1 / size) + Enumerable.Range(0, input.Points.Count).Average(p => lengthNoise[p, p]);
+            var ofLengths = stage.Groups > 1 || input.Positions > 1
+                ? size / Math.Max(1, size - 3)
+                : 1 + (1 / size) + Enumerable.Range(0, input.Points.Count).Average(p => lengthNoise[p, p]);
             var left = Math.Max(0, 1 - ((1 + above.Along) / size)) * ofLengths;
             return above with
             {
                 Source = null,
-                Second = [.. above.Second.Select((second, index) => left * second * stage.Scale * stage.Scale / (lengths[index / input.Positions] + stage.Epsilon))],
+                Second = [.. above.Second.Select(
+                    (second, index) => left * second * stage.Scale * stage.Scale / (lengths[index / input.Positions] + stage.Epsilon))],
                 Alignment = null,
                 Along = input.Positions == 1 ? 0 : 1,
                 Noise = SymmetricMatrix.Make(above.Points.Count, (p, r) => ((1 + above.Noise[p, r]) * (1 + lengthNoise[p, r])) - 1),
@@ -125,21 +145,26 @@ internal static class NormSteps
         double Weight(int p, int r) => above.Correlation[p, r] * Math.Sqrt(above.AtPoint(p) * above.AtPoint(r));
         var whole = Math.Max(input.Points.Average((p, _) => above.AtPoint(p)), double.Epsilon);
         double Along(int p, int r) => above.Alignment is { } alignment
-            ? Math.Sqrt(above.AtPoint(p) * above.AtPoint(r)) * alignment.Along((a, b) => stage.Scale * stage.Scale * normalised.Kernel[a, b], above.Correlation[p, r], p, r) / (stage.Scale * stage.Scale)
+            ? Math.Sqrt(above.AtPoint(p) * above.AtPoint(r))
+                * alignment.Along((a, b) => stage.Scale * stage.Scale * normalised.Kernel[a, b], above.Correlation[p, r], p, r)
+                / (stage.Scale * stage.Scale)
             : Weight(p, r) * normalised.Kernel[p, r];
         var along = Math.Clamp(input.Points.Average((p, r) => Weight(p, r) + Along(p, r)) / whole, 0, 0.9);
-        var factor = stage.Scale * stage.Scale / (BatchVariance(input) + stage.Epsilon) * inverse.Mean * input.Classes.Average(ofClasses) * (1 - along);
+        var factor = stage.Scale * stage.Scale / (BatchVariance(input) + stage.Epsilon) * inverse.Mean * input.Classes.Average(ofClasses)
+            * (1 - along);
         // The removed part is a sum of two squares for each channel.
         var ofRemoved = along * along / (1 - along) / (1 - along);
         return above with
         {
             Source = null,
             Second = [.. above.Second.Select(second => factor * second)],
-            ModelError = Math.Sqrt(Math.Pow(above.ModelError, 2) + Math.Pow(PredictionBand.ShareOfNormCorrection * (inverse.Mean - 1 + along), 2)),
+            ModelError = Math.Sqrt(Math.Pow(above.ModelError, 2)
+                + Math.Pow(PredictionBand.ShareOfNormCorrection * (inverse.Mean - 1 + along), 2)),
             Alignment = null,
             Along = 1,
             Classes = ClassGradients.Times(null, input.Classes, ofClasses),
-            Noise = SymmetricMatrix.Make(above.Points.Count, (p, r) => ((1 + above.Noise[p, r]) * (1 + ((inverse.Spread + ofRemoved) / gradient.Units))) - 1),
+            Noise = SymmetricMatrix.Make(above.Points.Count,
+                (p, r) => ((1 + above.Noise[p, r]) * (1 + ((inverse.Spread + ofRemoved) / gradient.Units))) - 1),
         };
     }
 

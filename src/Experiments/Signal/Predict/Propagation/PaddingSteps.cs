@@ -1,6 +1,7 @@
 namespace Experiments.Signal.Predict;
 
-/// <summary>Passes a signal through a shortcut without weights, pooled over its own channels and the zeros beside them, and a gradient back.</summary>
+/// <summary>Passes a signal through a shortcut without weights, pooled over its own channels and the
+/// zeros beside them, and a gradient back.</summary>
 internal static class PaddingSteps
 {
     /// <summary>Moments over all channels are those of the signal's own, times their share.</summary>
@@ -10,7 +11,8 @@ internal static class PaddingSteps
         var window = stage.Window;
         var (height, width) = (window.Vertical.Outputs(input.Height), window.Horizontal.Outputs(input.Width));
         var share = stage.Inputs / (double)stage.Outputs;
-        var second = ForwardSteps.PerExample(input.Second, input.Positions, map => window.Sum(map.Span, input.Height, input.Width)).Select(value => share * value).ToArray();
+        var second = ForwardSteps.PerExample(input.Second, input.Positions, map => window.Sum(map.Span, input.Height, input.Width))
+            .Select(value => share * value).ToArray();
         var (points, from) = ForwardSteps.MovedPoints(input, window, height, width);
         var shapes = from.Select(p => RawMoments.At(input, p).Or(share, 0)).ToList();
         return input with
@@ -46,7 +48,8 @@ internal static class PaddingSteps
             Source = null,
             Units = input.Units,
             Second = [.. Enumerable.Range(0, above.Second.Length / positions)
-                .SelectMany(example => window.SumBack(above.Second.AsSpan(example * positions, positions), input.Height, input.Width)).Select(sum => own * sum)],
+                .SelectMany(example => window.SumBack(above.Second.AsSpan(example * positions, positions), input.Height, input.Width))
+                .Select(sum => own * sum)],
             Classes = classes,
             Points = input.Points,
             Alignment = null,

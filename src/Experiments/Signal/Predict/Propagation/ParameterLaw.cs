@@ -10,7 +10,8 @@ public sealed record ParameterLaw(double Mean, double Std)
     /// <summary>Law of a parameter that is absent, or all 0.</summary>
     public static ParameterLaw Zero { get; } = new(0, 0);
 
-    /// <summary>Whether rows or columns are orthonormal up to a factor, so that squared lengths fluctuate otherwise than under independent draws.</summary>
+    /// <summary>Whether rows or columns are orthonormal up to a factor, so that squared lengths fluctuate
+    /// otherwise than under independent draws.</summary>
     public bool IsOrthogonal { get; init; }
 
     /// <summary>How much more squares of entries vary than those of normal ones (<see cref="WeightLaw.ExcessKurtosis"/>).</summary>

@@ -3,20 +3,23 @@ namespace Experiments.Signal.Predict;
 /// <summary>Scalar products of the patches of a measured signal that a window sees at two points.</summary>
 internal static class PatchProducts
 {
-    /// <summary>For points of the window's output, the mean over channels of Σ over taps x·x'; without a window the mean over channels of x·x'.</summary>
+    /// <summary>For points of the window's output, the mean over channels of Σ over taps x·x'; without
+    /// a window the mean over channels of x·x'.</summary>
     public static Func<int, int, double> Of(SignalStatistics source, PointSet points, KernelGeometry? window)
     {
         var patches = Enumerable.Range(0, points.Count).Select(point => Patch(source, points[point], window)).ToArray();
         return (p, r) => Product(patches[p], patches[r]) / source.Channels;
     }
 
-    /// <summary>For input positions of a window, the mean over channels of Σ over the outputs that see them, tap by tap, of g·g', for a gradient at the window's output.</summary>
+    /// <summary>For input positions of a window, the mean over channels of Σ over the outputs that see them, tap by tap, of
+    /// g·g', for a gradient at the window's output.</summary>
     /// <param name="points">Points of the window's input.</param>
     /// <param name="width">Width of the window's input.</param>
     public static Func<int, int, double> Back(SignalStatistics source, PointSet points, KernelGeometry window, int width)
     {
         var patches = Enumerable.Range(0, points.Count)
-            .Select(point => Patch(source, points[point].Example, window.PlacesOnto(points[point].Position, width, source.Height, source.Width))).ToArray();
+            .Select(point => Patch(source, points[point].Example,
+                window.PlacesOnto(points[point].Position, width, source.Height, source.Width))).ToArray();
         return (p, r) => Product(patches[p], patches[r]) / source.Channels;
     }
 
@@ -30,7 +33,9 @@ internal static class PatchProducts
         for (var channel = 0; channel < source.Channels; channel++)
         {
             for (var tap = 0; tap < taps.Count; tap++)
-                patch[(channel * taps.Count) + tap] = taps[tap] < 0 ? 0 : source.Sample[(((example * source.Channels) + channel) * source.Positions) + taps[tap]];
+                patch[(channel * taps.Count) + tap] = taps[tap] < 0
+                    ? 0
+                    : source.Sample[(((example * source.Channels) + channel) * source.Positions) + taps[tap]];
         }
         return patch;
     }

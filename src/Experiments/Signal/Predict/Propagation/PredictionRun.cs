@@ -1,6 +1,7 @@
 namespace Experiments.Signal.Predict;
 
-/// <summary>Predictions for one batch: a forward pass of the signal, which records the way back, then backward passes of one or more gradients.</summary>
+/// <summary>Predictions for one batch: a forward pass of the signal, which records the way back, then
+/// backward passes of one or more gradients.</summary>
 internal sealed class PredictionRun(LayerReadPoints places, IReadOnlyDictionary<string, SignalStatistics> inputs)
 {
     private readonly List<LayerPrediction> _layers = [];
@@ -78,7 +79,8 @@ internal sealed class PredictionRun(LayerReadPoints places, IReadOnlyDictionary<
         if (index >= 0)
         {
             if (input is not null)
-                _layers[index] = _layers[index] with { PreActivation = PooledMoments.Of(input, null), Activation = PooledMoments.Of(input, stage.Function) };
+                _layers[index] = _layers[index]
+                    with { PreActivation = PooledMoments.Of(input, null), Activation = PooledMoments.Of(input, stage.Function) };
             else
                 _layers[index] = _layers[index] with { ForwardNote = _layers[index].ForwardNote ?? $"behind {_reason} nothing is known" };
             if (places.GradientAt(stage) is not null)
@@ -108,14 +110,22 @@ internal sealed class PredictionRun(LayerReadPoints places, IReadOnlyDictionary<
             _back.Push(gradient => Read(index, gradient, parting));
         }
 
-        var share = shortcut is null || branch is null ? 0 : ShareOf(stage.Scale * stage.Scale * branch.Second.Average(), shortcut.Second.Average());
+        var share = shortcut is null || branch is null
+            ? 0
+            : ShareOf(stage.Scale * stage.Scale * branch.Second.Average(), shortcut.Second.Average());
         _back.Push(gradient =>
         {
             // A branch with scale 0 gets no gradient, and passes none on.
-            var scaled = gradient is null ? null : gradient with { Second = [.. gradient.Second.Select(second => stage.Scale * stage.Scale * second)] };
+            var scaled = gradient is null
+                ? null
+                : gradient with { Second = [.. gradient.Second.Select(second => stage.Scale * stage.Scale * second)] };
             var fromBranch = inBranch(scaled is null ? null : scaled with { Along = AlignedGradient.OfPart(scaled.Along, share) });
-            var fromShortcut = onShortcut(gradient is null ? null : gradient with { Along = AlignedGradient.OfPart(gradient.Along, 1 - share) });
-            return gradient is null || fromBranch is null || fromShortcut is null ? null : SumSteps.Backward(gradient, fromShortcut, fromBranch, parting!);
+            var fromShortcut = onShortcut(gradient is null
+                ? null
+                : gradient with { Along = AlignedGradient.OfPart(gradient.Along, 1 - share) });
+            return gradient is null || fromBranch is null || fromShortcut is null
+                ? null
+                : SumSteps.Backward(gradient, fromShortcut, fromBranch, parting!);
         });
         return parting is null || shortcut is null || branch is null ? null : SumSteps.Forward(parting, shortcut, branch, stage.Scale);
     }
@@ -147,7 +157,9 @@ internal sealed class PredictionRun(LayerReadPoints places, IReadOnlyDictionary<
         var measured = _gradients.GetValueOrDefault(layer.Layer);
         _layers[index] = layer with
         {
-            BackwardNote = measured is null ? $"unknown: {_gradientReason}, and no gradient was measured" : $"measured, and what the layers before are relative to: {_gradientReason}",
+            BackwardNote = measured is null
+                ? $"unknown: {_gradientReason}, and no gradient was measured"
+                : $"measured, and what the layers before are relative to: {_gradientReason}",
         };
         return measured is null ? null : Gradient.Of(measured, signal?.Points ?? PointSet.Spread(measured, measured.Positions));
     }

@@ -1,8 +1,8 @@
 namespace Experiments.Signal.Predict;
 
 /// <summary>
-/// Linear response of relative fluctuations to those at an earlier place: maps a matrix whose rows are points of that place to one whose rows are points of this place. Columns
-/// are any points of the same examples.
+/// Linear response of relative fluctuations to those at an earlier place: maps a matrix whose rows are points of that place to one whose
+/// rows are points of this place. Columns are any points of the same examples.
 /// </summary>
 /// <param name="Of">The map; its second argument is the points of the columns.</param>
 internal sealed record Response(Func<double[,], PointSet, double[,]> Of)
@@ -24,7 +24,8 @@ internal sealed record Response(Func<double[,], PointSet, double[,]> Of)
     {
         var before = Of(matrix, columns);
         var positions = points.Positions.Count;
-        return Rows(points.Examples.Count, before.GetLength(1), (a, c) => Enumerable.Range(a * positions, positions).Average(p => before[p, c]));
+        return Rows(points.Examples.Count, before.GetLength(1),
+            (a, c) => Enumerable.Range(a * positions, positions).Average(p => before[p, c]));
     });
 
     /// <summary>This response, then without the batch's common fluctuation; each point counts in proportion to its moment.</summary>
@@ -37,11 +38,13 @@ internal sealed record Response(Func<double[,], PointSet, double[,]> Of)
     });
 
     /// <summary>Response of a sum whose parts have these shares of it at each point.</summary>
-    public static Response Sum(Response parting, (Response Of, int[] From, Func<int, double> Share) first, (Response Of, Func<int, double> Share) second) => new((matrix, columns) =>
+    public static Response Sum(Response parting, (Response Of, int[] From, Func<int, double> Share) first,
+        (Response Of, Func<int, double> Share) second) => new((matrix, columns) =>
     {
         var before = parting.Of(matrix, columns);
         var (left, right) = (first.Of.Of(before, columns), second.Of.Of(before, columns));
-        return Rows(right.GetLength(0), right.GetLength(1), (p, c) => (first.Share(p) * left[first.From[p], c]) + (second.Share(p) * right[p, c]));
+        return Rows(right.GetLength(0), right.GetLength(1),
+            (p, c) => (first.Share(p) * left[first.From[p], c]) + (second.Share(p) * right[p, c]));
     });
 
     /// <summary>Covariance of the fluctuations behind two responses: rows are points of the first, columns those of the second.</summary>

@@ -33,7 +33,8 @@ internal sealed record SignalState
     /// <summary>Variance over seeds of the mean over units, as far as given units cause it; newly drawn units add to it.</summary>
     public double MeanVariance { get; init; }
 
-    /// <summary>Excess kurtosis of a unit's values: batch normalisation divides by a deviation that depends on them, and a shortcut behind an activation is not normal.</summary>
+    /// <summary>Excess kurtosis of a unit's values: batch normalisation divides by a deviation that depends on them, and a
+    /// shortcut behind an activation is not normal.</summary>
     public double ExcessKurtosis { get; init; }
 
     /// <summary>Skewness of a unit's values over random weights: a rectified shortcut leaves some behind an addition.</summary>

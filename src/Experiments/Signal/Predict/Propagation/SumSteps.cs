@@ -4,8 +4,8 @@ namespace Experiments.Signal.Predict;
 internal static class SumSteps
 {
     /// <summary>
-    /// The branch's weights are independent of the shortcut, so second moments add, but for the product of the means. Fluctuations from before the split add in step. Yang and
-    /// Schoenholz, Mean field residual networks, 2017.
+    /// The branch's weights are independent of the shortcut, so second moments add, but for the product of the means. Fluctuations from
+    /// before the split add in step. Yang and Schoenholz, Mean field residual networks, 2017.
     /// </summary>
     public static SignalState Forward(SignalState parting, SignalState shortcut, SignalState branch, double scale)
     {
@@ -26,12 +26,15 @@ internal static class SumSteps
         var sum = branch with
         {
             Second = map,
-            Kernel = SymmetricMatrix.Make(points.Count, (p, r) => p == r ? map[points.InMap(p)] : shortcut.Kernel[places[p], places[r]] + (scale * scale * branch.Kernel[p, r])
-                + (scale * ((shortcut.MeanAt(places[p]) * branch.MeanAt(r)) + (shortcut.MeanAt(places[r]) * branch.MeanAt(p))))),
+            Kernel = SymmetricMatrix.Make(points.Count,
+                (p, r) => p == r ? map[points.InMap(p)] : shortcut.Kernel[places[p], places[r]] + (scale * scale * branch.Kernel[p, r])
+                    + (scale * ((shortcut.MeanAt(places[p]) * branch.MeanAt(r)) + (shortcut.MeanAt(places[r]) * branch.MeanAt(p))))),
             Noise = SymmetricMatrix.Make(points.Count, (p, r) =>
                 (OfShortcut(p) * OfShortcut(r) * shortcut.Noise[places[p], places[r]]) + (OfBranch(p) * OfBranch(r) * branch.Noise[p, r])
                 + (OfShortcut(p) * OfBranch(r) * between[places[p], r]) + (OfShortcut(r) * OfBranch(p) * between[places[r], p])),
-            Spread = SymmetricMatrix.Make(points.Count, (p, r) => (OfShortcut(p) * OfShortcut(r) * shortcut.Spread[places[p], places[r]]) + (OfBranch(p) * OfBranch(r) * branch.Spread[p, r])),
+            Spread = SymmetricMatrix.Make(points.Count,
+                (p, r) => (OfShortcut(p) * OfShortcut(r) * shortcut.Spread[places[p], places[r]])
+                    + (OfBranch(p) * OfBranch(r) * branch.Spread[p, r])),
             Response = Response.Sum(parting.Response, (shortcut.Response, places, OfShortcut), (branch.Response, OfBranch)),
             ModelError = (share * shortcut.ModelError) + ((1 - share) * branch.ModelError),
             MeanOf = moment => ratio * Math.Sqrt(moment),
@@ -43,7 +46,8 @@ internal static class SumSteps
         };
         // A branch of zeros leaves the shortcut unchanged, whose values may be far from normal.
         if (scale == 0 || branch.Second.All(second => second == 0))
-            return sum with { IsFresh = shortcut.IsFresh, Terms = shortcut.Terms, Skewness = shortcut.Skewness, ExcessKurtosis = shortcut.ExcessKurtosis, Before = points.Count == shortcut.Points.Count ? shortcut.Before : null };
+            return sum with { IsFresh = shortcut.IsFresh, Terms = shortcut.Terms, Skewness = shortcut.Skewness,
+                ExcessKurtosis = shortcut.ExcessKurtosis, Before = points.Count == shortcut.Points.Count ? shortcut.Before : null };
         return sum with
         {
             Terms = TermsOfSum(sum, (shortcut, places), (branch, scale)),
@@ -53,35 +57,45 @@ internal static class SumSteps
         };
     }
 
-    // Where the shortcut's sample is already part of its noise, its units are given: only the product with the branch and the branch's square are drawn anew.
-    private static NoiseTerms TermsOfSum(SignalState sum, (SignalState Signal, int[] Places) shortcut, (SignalState Signal, double Scale) branch)
+    // Where the shortcut's sample is already part of its noise, its units are given: only the product with the branch
+    // and the branch's square are drawn anew.
+    private static NoiseTerms TermsOfSum(SignalState sum, (SignalState Signal, int[] Places) shortcut,
+        (SignalState Signal, double Scale) branch)
     {
         var points = sum.Points;
         var squared = branch.Scale * branch.Scale;
-        NoiseTerms Fresh(SignalState signal) => !signal.IsFresh ? new NoiseTerms(0, 0) : signal.Terms.FixesUnits ? new NoiseTerms(1, 0) : signal.Terms;
+        NoiseTerms Fresh(SignalState signal) =>
+            !signal.IsFresh ? new NoiseTerms(0, 0) : signal.Terms.FixesUnits ? new NoiseTerms(1, 0) : signal.Terms;
         var (ofShortcut, ofBranch) = (Fresh(shortcut.Signal), Fresh(branch.Signal));
         double Left(int p, int r) => shortcut.Signal.Centered(shortcut.Places[p], shortcut.Places[r]);
         double Right(int p, int r) => squared * branch.Signal.Centered(p, r);
-        double Square(SignalState signal, int p, int r, double product) => (product * product) + (signal.Spread[p, r] * signal.VarianceAt(p) * signal.VarianceAt(r));
-        var second = points.Average((p, r) => (ofShortcut.Second * Square(shortcut.Signal, shortcut.Places[p], shortcut.Places[r], Left(p, r)))
-            + (2 * Left(p, r) * Right(p, r)) + (ofBranch.Second * squared * squared * Square(branch.Signal, p, r, branch.Signal.Centered(p, r))));
+        double Square(SignalState signal, int p, int r, double product) =>
+            (product * product) + (signal.Spread[p, r] * signal.VarianceAt(p) * signal.VarianceAt(r));
+        var second = points.Average(
+            (p, r) => (ofShortcut.Second * Square(shortcut.Signal, shortcut.Places[p], shortcut.Places[r], Left(p, r)))
+                + (2 * Left(p, r) * Right(p, r))
+                + (ofBranch.Second * squared * squared * Square(branch.Signal, p, r, branch.Signal.Centered(p, r))));
         var whole = points.Average((p, r) => Square(sum, p, r, Left(p, r) + Right(p, r)));
-        var (first, all) = (points.Average((p, r) => (ofShortcut.First * Left(p, r)) + (ofBranch.First * Right(p, r))), points.Average((p, r) => Left(p, r) + Right(p, r)));
+        var (first, all) = (points.Average((p, r) => (ofShortcut.First * Left(p, r)) + (ofBranch.First * Right(p, r))),
+            points.Average((p, r) => Left(p, r) + Right(p, r)));
         return new NoiseTerms(all > 0 ? Math.Clamp(first / all, 0, 1) : 1, whole > 0 ? Math.Clamp(second / whole, 0, 1) : 1);
     }
 
     // Cumulants add; in units of the standard deviation each counts by a power of its share of the variance.
-    private static double CumulantOfSum(SignalState sum, (SignalState Signal, int[] Places) shortcut, double power, double ofShortcut, double ofBranch) =>
+    private static double CumulantOfSum(SignalState sum, (SignalState Signal, int[] Places) shortcut, double power, double ofShortcut,
+        double ofBranch) =>
         Enumerable.Range(0, sum.Points.Count).Average(p =>
         {
             var variance = shortcut.Signal.VarianceAt(shortcut.Places[p]);
             var whole = sum.VarianceAt(p);
-            return whole > 0 ? (ofShortcut * Math.Pow(variance / whole, power)) + (ofBranch * Math.Pow(Math.Max(0, 1 - (variance / whole)), power)) : 0;
+            return whole > 0
+                ? (ofShortcut * Math.Pow(variance / whole, power)) + (ofBranch * Math.Pow(Math.Max(0, 1 - (variance / whole)), power))
+                : 0;
         });
 
     /// <summary>
-    /// The sum of the gradients that come back along the shortcut and through the branch. Their parts along the signal, as far as beyond chance, point the same way and add in
-    /// step: <c>|g|² = |g_s|² + |g_b|² + 2 (x·g_s)(x·g_b) / |x|²</c>.
+    /// The sum of the gradients that come back along the shortcut and through the branch. Their parts along the signal, as far as beyond
+    /// chance, point the same way and add in step: <c>|g|² = |g_s|² + |g_b|² + 2 (x·g_s)(x·g_b) / |x|²</c>.
     /// </summary>
     public static Gradient Backward(Gradient parting, Gradient shortcut, Gradient branch, SignalState input)
     {
@@ -90,19 +104,23 @@ internal static class SumSteps
         var origins = points.PlacesIn(parting.Points);
         var (ofShortcut, ofBranch) = (Math.Max(0, shortcut.Along - 1), Math.Max(0, branch.Along - 1));
         var units = input.Units * (double)input.Positions;
-        var map = branch.Second.Select((second, index) => second + shortcut.Second[index] + (2 * Math.Sqrt(ofShortcut * ofBranch * second * shortcut.Second[index]) / units)).ToArray();
+        var map = branch.Second.Select((second, index) => second + shortcut.Second[index]
+            + (2 * Math.Sqrt(ofShortcut * ofBranch * second * shortcut.Second[index]) / units)).ToArray();
         double Share(Gradient part, int p, int r) => map[points.InMap(p)] * map[points.InMap(r)] is > 0 and var product
             ? Math.Sqrt(part.Second[points.InMap(p)] * part.Second[points.InMap(r)] / product)
             : 0;
         var (left, right) = (shortcut.Second.Average(), branch.Second.Average());
         return branch with
         {
-            Along = map.Average() is > 0 and var total ? (left + right + Math.Pow(Math.Sqrt(ofShortcut * left) + Math.Sqrt(ofBranch * right), 2)) / total : 1,
+            Along = map.Average() is > 0 and var total
+                ? (left + right + Math.Pow(Math.Sqrt(ofShortcut * left) + Math.Sqrt(ofBranch * right), 2)) / total
+                : 1,
             Second = map,
             Source = null,
             ModelError = Math.Max(shortcut.ModelError, branch.ModelError),
             Alignment = null,
-            Classes = ClassGradients.Sum(map.Sum() is > 0 and var whole ? shortcut.Second.Sum() / whole : 0, shortcut.Classes, branch.Classes),
+            Classes = ClassGradients.Sum(map.Sum() is > 0 and var whole ? shortcut.Second.Sum() / whole : 0, shortcut.Classes,
+                branch.Classes),
             Correlation = SymmetricMatrix.Make(points.Count, (p, r) =>
                 (Share(shortcut, p, r) * shortcut.Correlation[places[p], places[r]]) + (Share(branch, p, r) * branch.Correlation[p, r])),
             Noise = SymmetricMatrix.Make(points.Count, (p, r) => NoiseOfSum.Of(

@@ -9,7 +9,8 @@ public sealed record KernelGeometry(KernelAxis Vertical, KernelAxis Horizontal)
     /// <summary>The middle tap alone, for the same outputs.</summary>
     public KernelGeometry Middle => new(Vertical.Middle, Horizontal.Middle);
 
-    /// <summary>The sum over the taps about each output position, [height out · width out], of a map [height · width]; taps in the padding count 0.</summary>
+    /// <summary>The sum over the taps about each output position, [height out · width out], of a map
+    /// [height · width]; taps in the padding count 0.</summary>
     public double[] Sum(ReadOnlySpan<double> map, int height, int width)
     {
         var (rows, columns) = (Vertical.Outputs(height), Horizontal.Outputs(width));
@@ -36,8 +37,8 @@ public sealed record KernelGeometry(KernelAxis Vertical, KernelAxis Horizontal)
     }
 
     /// <summary>
-    /// Share of the weights of two output positions that both use, |T ∩ T'| / √(|T| |T'|): below 1 where the image's border cuts off taps of only one of them. The correlation
-    /// of a filter's outputs for like inputs has this factor.
+    /// Share of the weights of two output positions that both use, |T ∩ T'| / √(|T| |T'|): below 1 where the image's border cuts off taps
+    /// of only one of them. The correlation of a filter's outputs for like inputs has this factor.
     /// </summary>
     public double SharedTaps(int output, int other, int height, int width)
     {
@@ -55,7 +56,8 @@ public sealed record KernelGeometry(KernelAxis Vertical, KernelAxis Horizontal)
     public IReadOnlyList<int> PlacesOnto(int input, int inputWidth, int outputHeight, int outputWidth)
     {
         var across = Horizontal.OutputsOnto(input % inputWidth, outputWidth).ToList();
-        return [.. Vertical.OutputsOnto(input / inputWidth, outputHeight).SelectMany(y => across.Select(x => y < 0 || x < 0 ? -1 : (y * outputWidth) + x))];
+        return [.. Vertical.OutputsOnto(input / inputWidth, outputHeight)
+            .SelectMany(y => across.Select(x => y < 0 || x < 0 ? -1 : (y * outputWidth) + x))];
     }
 
     /// <summary>Average number of weights that two output positions share: Σ over taps of (share of the outputs that use it)².</summary>
@@ -64,7 +66,8 @@ public sealed record KernelGeometry(KernelAxis Vertical, KernelAxis Horizontal)
     private static double MeanShared(KernelAxis taps, int length)
     {
         var outputs = taps.Outputs(length);
-        return Enumerable.Range(0, outputs).SelectMany(output => taps.TapsOf(output, length)).GroupBy(tap => tap).Sum(uses => Math.Pow(uses.Count() / (double)outputs, 2));
+        return Enumerable.Range(0, outputs).SelectMany(output => taps.TapsOf(output, length)).GroupBy(tap => tap)
+            .Sum(uses => Math.Pow(uses.Count() / (double)outputs, 2));
     }
 
     private static double Shared(IEnumerable<int> first, IEnumerable<int> second)

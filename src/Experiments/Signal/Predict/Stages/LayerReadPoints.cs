@@ -18,8 +18,8 @@ internal sealed class LayerReadPoints
     public string? LayerAt(Stage stage) => _layers.GetValueOrDefault(stage);
 
     /// <summary>
-    /// The layer whose gradient is read on the way back, behind a stage. An activation that begins a residual branch shares its input with the shortcut, so that input's
-    /// gradient is complete only before the residual connection.
+    /// The layer whose gradient is read on the way back, behind a stage. An activation that begins a residual branch shares its input with
+    /// the shortcut, so that input's gradient is complete only before the residual connection.
     /// </summary>
     public string? GradientAt(Stage stage) => _gradients.GetValueOrDefault(stage) is { Length: > 0 } layer ? layer : null;
 

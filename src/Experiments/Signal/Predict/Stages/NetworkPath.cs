@@ -9,15 +9,18 @@ public sealed record NetworkPath(IReadOnlyList<Stage> Stages)
     /// <summary>Measurements that a complete prediction needs.</summary>
     public RequiredMeasurements Required => RequiredMeasurements.Of(this);
 
-    /// <remarks>Dropout acts as in training. Behind a container with a user-defined <c>forward</c> every layer starts anew from a measurement.</remarks>
+    /// <remarks>Dropout acts as in training. Behind a container with a user-defined <c>forward</c>
+    /// every layer starts anew from a measurement.</remarks>
     /// <param name="examples">Examples in the batch, where known: batch normalisation over very few vectors is not predicted.</param>
     public static NetworkPath Of(Module network, InitPlan plan, int? examples = null) =>
         new([.. StagesOf(network, plan).Select(stage => examples < NormStage.FewestExamples ? WithoutFew(stage, examples.Value) : stage)]);
 
     private static Stage WithoutFew(Stage stage, int examples) => stage switch
     {
-        NormStage { OverBatch: true, IsOfVectors: true } => new RestartStage($"a batch normalisation over {examples} example{(examples == 1 ? "" : "s")} only"),
-        ResidualStage residual => residual with { Shortcut = [.. residual.Shortcut.Select(inner => WithoutFew(inner, examples))], Branch = [.. residual.Branch.Select(inner => WithoutFew(inner, examples))] },
+        NormStage { OverBatch: true, IsOfVectors: true } =>
+            new RestartStage($"a batch normalisation over {examples} example{(examples == 1 ? "" : "s")} only"),
+        ResidualStage residual => residual with { Shortcut = [.. residual.Shortcut.Select(inner => WithoutFew(inner, examples))],
+            Branch = [.. residual.Branch.Select(inner => WithoutFew(inner, examples))] },
         _ => stage,
     };
 
@@ -41,7 +44,8 @@ public sealed record NetworkPath(IReadOnlyList<Stage> Stages)
             PaddingShortcut padding => [new PaddingStage(padding.Inputs, padding.Outputs, padding.Stride)],
             ScalarBias or ScalarMultiplier when IsAsConstructed(module, plan) => [], // they add 0 and multiply with 1
             Modules.MaxPool2d => [new RestartStage("a max-pool")],
-            Modules.AvgPool2d or Modules.AdaptiveAvgPool2d => [new RestartStage("an average pool, whose effect hangs on how neighbours resemble one another")],
+            Modules.AvgPool2d or Modules.AdaptiveAvgPool2d =>
+                [new RestartStage("an average pool, whose effect hangs on how neighbours resemble one another")],
             _ => OfUnknown(module, plan),
         };
     }
@@ -78,8 +82,10 @@ public sealed record NetworkPath(IReadOnlyList<Stage> Stages)
         var (weightLaw, biasLaw) = (ParameterLaw.Of(weight), bias is null ? ParameterLaw.Zero : ParameterLaw.Of(bias));
         if (module is not Modules.Convolution convolution)
             return new WeightedStage(name, weightLaw, biasLaw, (int)weight.Shape[1], (int)weight.Shape[0]);
-        if (convolution.transposed || convolution.padding_mode != TorchSharp.PaddingModes.Zeros || convolution.padding_type is not null || convolution.kernel_size.Length > 2)
-            weightLaw = weightLaw with { Unknown = $"{name} is a convolution that is transposed, padded with other than zeros, or over three dimensions" };
+        if (convolution.transposed || convolution.padding_mode != TorchSharp.PaddingModes.Zeros || convolution.padding_type is not null
+            || convolution.kernel_size.Length > 2)
+            weightLaw = weightLaw with { Unknown =
+                $"{name} is a convolution that is transposed, padded with other than zeros, or over three dimensions" };
         var window = WindowOf(convolution);
         // One matrix spans the outputs of all groups; the rows of a single group make no orthogonal matrix.
         if (convolution.groups > 1)
@@ -87,17 +93,20 @@ public sealed record NetworkPath(IReadOnlyList<Stage> Stages)
         // Only the middle tap is not 0, and it holds an orthogonal matrix: the convolution is a linear layer at each place.
         if (weight.Law?.Entries == EntryKind.OrthogonalCentre)
             (weightLaw, window) = (weightLaw with { Std = weightLaw.Std * Math.Sqrt(window.Area), IsOrthogonal = true }, window.Middle);
-        return new WeightedStage(name, weightLaw, biasLaw, (int)convolution.in_channels, (int)convolution.out_channels, window, (int)convolution.groups);
+        return new WeightedStage(name, weightLaw, biasLaw, (int)convolution.in_channels, (int)convolution.out_channels, window,
+            (int)convolution.groups);
     }
 
     // A layer with its own forward, such as standardised weights.
     private static Stage Unfollowed(Module module, InitPlan plan)
     {
-        var weight = plan.Parameters.FirstOrDefault(parameter => parameter.Layer.Module == module && parameter.Target.Parameter == "weight");
+        var weight = plan.Parameters.FirstOrDefault(
+            parameter => parameter.Layer.Module == module && parameter.Target.Parameter == "weight");
         var reason = $"a layer of type {module.GetName()}, which computes in a way of its own";
         return weight is null
             ? new RestartStage(reason)
-            : new WeightedStage(weight.Layer.Name, new ParameterLaw(double.NaN, double.NaN) { Unknown = reason }, ParameterLaw.Zero, (int)weight.Shape[1], (int)weight.Shape[0]);
+            : new WeightedStage(weight.Layer.Name, new ParameterLaw(double.NaN, double.NaN) { Unknown = reason }, ParameterLaw.Zero,
+                (int)weight.Shape[1], (int)weight.Shape[0]);
     }
 
     private static KernelGeometry WindowOf(Modules.Convolution convolution)
@@ -107,7 +116,8 @@ public sealed record NetworkPath(IReadOnlyList<Stage> Stages)
             var index = convolution.kernel_size.Length - fromEnd;
             return index < 0
                 ? new KernelAxis(1)
-                : new KernelAxis((int)convolution.kernel_size[index], (int)convolution.stride[index], (int)(convolution.padding?[index] ?? 0), (int)convolution.dilation[index]);
+                : new KernelAxis((int)convolution.kernel_size[index], (int)convolution.stride[index],
+                    (int)(convolution.padding?[index] ?? 0), (int)convolution.dilation[index]);
         }
 
         return new KernelGeometry(Side(2), Side(1));
@@ -115,7 +125,8 @@ public sealed record NetworkPath(IReadOnlyList<Stage> Stages)
 
     private static Stage Norm(Module module, InitPlan plan)
     {
-        var laws = plan.Parameters.Where(parameter => parameter.Layer.Module == module).ToDictionary(parameter => parameter.Target.Parameter, ParameterLaw.Of);
+        var laws = plan.Parameters.Where(parameter => parameter.Layer.Module == module)
+            .ToDictionary(parameter => parameter.Target.Parameter, ParameterLaw.Of);
         var scale = laws.GetValueOrDefault("weight", new ParameterLaw(1, 0));
         var shift = laws.GetValueOrDefault("bias", ParameterLaw.Zero);
         if ((scale.Unknown ?? shift.Unknown) is { } reason)
@@ -124,9 +135,11 @@ public sealed record NetworkPath(IReadOnlyList<Stage> Stages)
             return new RestartStage("a normalisation whose scale or shift is drawn at random");
         return module switch
         {
-            Modules.BatchNorm batch => new NormStage(OverBatch: true, batch.eps, scale.Mean, shift.Mean) { IsOfVectors = module is Modules.BatchNorm1d },
+            Modules.BatchNorm batch =>
+                new NormStage(OverBatch: true, batch.eps, scale.Mean, shift.Mean) { IsOfVectors = module is Modules.BatchNorm1d },
             Modules.LayerNorm layer => new NormStage(OverBatch: false, layer.eps, scale.Mean, shift.Mean),
-            Modules.GroupNorm group => new NormStage(OverBatch: false, group.eps, scale.Mean, shift.Mean) { Groups = (int)group.num_groups },
+            Modules.GroupNorm group =>
+                new NormStage(OverBatch: false, group.eps, scale.Mean, shift.Mean) { Groups = (int)group.num_groups },
             _ => new RestartStage($"a normalisation of type {module.GetName()}"),
         };
     }

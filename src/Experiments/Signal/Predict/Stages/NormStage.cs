@@ -1,7 +1,8 @@
 namespace Experiments.Signal.Predict;
 
 /// <summary>A normalisation: x → scale · (x − mean) / √(variance + ε) + shift.</summary>
-/// <param name="OverBatch">Whether mean and variance are those of a channel over the batch and all positions; else those of an example over channels and positions.</param>
+/// <param name="OverBatch">Whether mean and variance are those of a channel over the batch and all positions; else those of
+/// an example over channels and positions.</param>
 /// <param name="Scale">Initial value of the learned scale.</param>
 /// <param name="Shift">Initial value of the learned shift.</param>
 public sealed record NormStage(bool OverBatch, double Epsilon, double Scale = 1, double Shift = 0) : PassingStage
@@ -12,7 +13,8 @@ public sealed record NormStage(bool OverBatch, double Epsilon, double Scale = 1,
     /// <summary>Whether the input is vectors, with a single position each.</summary>
     public bool IsOfVectors { get; init; }
 
-    /// <summary>Fewest examples over which batch normalisation of vectors is predicted: over fewer a channel's variance fluctuates too much, and ε counts.</summary>
+    /// <summary>Fewest examples over which batch normalisation of vectors is predicted: over fewer a channel's
+    /// variance fluctuates too much, and ε counts.</summary>
     public const int FewestExamples = 8;
 
     internal override SignalState Forward(SignalState signal) => NormSteps.Forward(signal, this);

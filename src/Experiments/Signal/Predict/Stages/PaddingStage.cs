@@ -1,6 +1,7 @@
 namespace Experiments.Signal.Predict;
 
-/// <summary>A shortcut without weights: every <paramref name="Stride"/>-th row and column, and channels of zeros beside the signal's own (He et al. 2016, option A).</summary>
+/// <summary>A shortcut without weights: every <paramref name="Stride"/>-th row and column, and channels of zeros beside the
+/// signal's own (He et al. 2016, option A).</summary>
 /// <param name="Outputs">Channels that leave, not fewer.</param>
 public sealed record PaddingStage(int Inputs, int Outputs, int Stride) : PassingStage
 {

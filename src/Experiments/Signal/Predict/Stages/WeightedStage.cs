@@ -2,7 +2,8 @@ namespace Experiments.Signal.Predict;
 
 /// <summary>A linear layer or a convolution over images; a linear layer takes an image as one vector.</summary>
 /// <param name="Window">Kernel of a convolution; null for a linear layer.</param>
-public sealed record WeightedStage(string Layer, ParameterLaw Weight, ParameterLaw Bias, int Inputs, int Outputs, KernelGeometry? Window = null, int Groups = 1) : Stage
+public sealed record WeightedStage(string Layer, ParameterLaw Weight, ParameterLaw Bias, int Inputs, int Outputs,
+    KernelGeometry? Window = null, int Groups = 1) : Stage
 {
     /// <summary>Whether its output can be predicted from its input.</summary>
     public bool IsKnown => Weight.Unknown is null && Bias.Unknown is null;

@@ -25,11 +25,14 @@ public static class SlurmClient
     {
         if (jobs.Count == 0)
             return [];
-        var (code, output, error) = Run("squeue", ["--noheader", "--array", "--states=all", $"--Format={SlurmTask.Format}", $"--jobs={string.Join(',', jobs)}"]);
+        var (code, output, error) = Run("squeue",
+            ["--noheader", "--array", "--states=all", $"--Format={SlurmTask.Format}", $"--jobs={string.Join(',', jobs)}"]);
         if (code == 0)
             return [.. output.Split('\n').Select(SlurmTask.Parse).OfType<SlurmTask>()];
         // Any other error, such as a controller that does not answer, says nothing about the jobs.
-        return error.Contains("Invalid job id", StringComparison.Ordinal) ? [] : throw new InvalidOperationException($"squeue failed: {Sentence(error)}.");
+        return error.Contains("Invalid job id", StringComparison.Ordinal)
+            ? []
+            : throw new InvalidOperationException($"squeue failed: {Sentence(error)}.");
     }
 
     /// <summary>Cancels jobs; each process first gets a SIGTERM.</summary>
@@ -46,14 +49,16 @@ public static class SlurmClient
     {
         var (_, output, _) = Run("scontrol", ["show", "config"]);
         var line = output.Split('\n').FirstOrDefault(line => line.StartsWith("MaxArraySize", StringComparison.Ordinal));
-        return line is not null && int.TryParse(line.Split('=')[1].Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var size) && size > 0 ? size : UsualArray;
+        return line is not null && int.TryParse(line.Split('=')[1].Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var size)
+            && size > 0 ? size : UsualArray;
     }
 
     private static (int Code, string Output, string Error) Run(string program, IReadOnlyList<string> arguments)
     {
         try
         {
-            using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+            using var process = Process.Start(
+                new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
             var error = process.StandardError.ReadToEndAsync();
             var output = process.StandardOutput.ReadToEnd();
             process.WaitForExit();
@@ -61,10 +66,14 @@ public static class SlurmClient
         }
         catch (Win32Exception)
         {
-            throw new MissingException($"'{program}' is not on this machine: the launcher slurm works where Slurm's programs are, which is on a cluster's login node.");
+            throw new MissingException(
+                $"'{program}' is not on this machine: the launcher slurm works where Slurm's programs are, which is on a cluster's "
+                    + $"login node.");
         }
     }
 
     // The last line states the outcome; the others repeat it.
-    private static string Sentence(string error) => error.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).LastOrDefault("it does not say why").TrimEnd('.');
+    private static string Sentence(string error) =>
+        error.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).LastOrDefault("it does not say why")
+            .TrimEnd('.');
 }

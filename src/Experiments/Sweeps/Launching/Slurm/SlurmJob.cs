@@ -19,11 +19,14 @@ public sealed record SlurmJob(int Number, string Path, IReadOnlyList<IReadOnlyLi
     public string LogOf(int task) => System.IO.Path.Combine(Path, string.Create(CultureInfo.InvariantCulture, $"task-{task}.log"));
 
     /// <summary>Returns the jobs of a sweep, the oldest first.</summary>
-    public static IReadOnlyList<SlurmJob> Of(SweepFolder sweep) => !Directory.Exists(Jobs(sweep)) ? [] : [.. Directory.GetDirectories(Jobs(sweep))
-        .Select(path => int.TryParse(System.IO.Path.GetFileName(path), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0)
-        .Where(number => number > 0 && File.Exists(System.IO.Path.Combine(Folder(sweep, number), "tasks.jsonl")))
-        .Order()
-        .Select(number => Read(sweep, number))];
+    public static IReadOnlyList<SlurmJob> Of(SweepFolder sweep) =>
+        !Directory.Exists(Jobs(sweep)) ? [] : [.. Directory.GetDirectories(Jobs(sweep))
+            .Select(path => int.TryParse(System.IO.Path.GetFileName(path), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+                ? number
+                : 0)
+            .Where(number => number > 0 && File.Exists(System.IO.Path.Combine(Folder(sweep, number), "tasks.jsonl")))
+            .Order()
+            .Select(number => Read(sweep, number))];
 
     /// <exception cref="InputException">The sweep has no job of this number.</exception>
     public static SlurmJob Read(SweepFolder sweep, int number)
@@ -41,7 +44,9 @@ public sealed record SlurmJob(int Number, string Path, IReadOnlyList<IReadOnlyLi
         var number = Of(sweep).Select(job => job.Number).DefaultIfEmpty(0).Max() + 1;
         var job = new SlurmJob(number, Folder(sweep, number), tasks);
         Directory.CreateDirectory(job.Path);
-        var lines = tasks.Select((cells, task) => JsonText.Line(new JsonObject { ["task"] = task, ["cells"] = new JsonArray([.. cells.Select(cell => JsonValue.Create(cell))]) }));
+        var lines = tasks.Select(
+            (cells, task) => JsonText.Line(
+                new JsonObject { ["task"] = task, ["cells"] = new JsonArray([.. cells.Select(cell => JsonValue.Create(cell))]) }));
         AtomicFile.Write(System.IO.Path.Combine(job.Path, "tasks.jsonl"), string.Concat(lines.Select(line => line + "\n")));
         return job;
     }
@@ -54,5 +59,6 @@ public sealed record SlurmJob(int Number, string Path, IReadOnlyList<IReadOnlyLi
 
     private static string Jobs(SweepFolder sweep) => System.IO.Path.Combine(sweep.Path, "jobs");
 
-    private static string Folder(SweepFolder sweep, int number) => System.IO.Path.Combine(Jobs(sweep), number.ToString(CultureInfo.InvariantCulture));
+    private static string Folder(SweepFolder sweep, int number) =>
+        System.IO.Path.Combine(Jobs(sweep), number.ToString(CultureInfo.InvariantCulture));
 }

@@ -13,7 +13,8 @@ public sealed class SlurmLauncher(LaunchRequest request) : ILauncher
     private readonly SweepFolder _folder = request.Folder;
 
     /// <inheritdoc/>
-    public string? Run(IReadOnlyList<CellRecord> cells, Func<CellRecord, bool> isAnew, ISweepObserver observer, CancellationToken cancellation)
+    public string? Run(IReadOnlyList<CellRecord> cells, Func<CellRecord, bool> isAnew, ISweepObserver observer,
+        CancellationToken cancellation)
     {
         var jobs = Submit(cells, isAnew);
         if (request.Waits && Wait(cells, observer, cancellation))
@@ -26,12 +27,14 @@ public sealed class SlurmLauncher(LaunchRequest request) : ILauncher
     private List<SlurmJob> Submit(IReadOnlyList<CellRecord> cells, Func<CellRecord, bool> isAnew)
     {
         using var submission = _folder.ClaimSubmission()
-            ?? throw new InputException($"Another process is submitting cells of '{_folder.Path}' at this moment; start again in a few seconds.");
+            ?? throw new InputException(
+                $"Another process is submitting cells of '{_folder.Path}' at this moment; start again in a few seconds.");
         var view = SlurmView.Of(_folder);
         var largest = SlurmClient.LargestArray();
         var jobs = new List<SlurmJob>();
         // A process can't change its number of threads, and a job asks for one kind of machine.
-        foreach (var group in cells.Where(cell => view.UnderWay(cell) is null && Prepare(cell, isAnew(cell))).GroupBy(cell => (cell.Threads, cell.Device)))
+        foreach (var group in cells.Where(cell => view.UnderWay(cell) is null && Prepare(cell, isAnew(cell)))
+            .GroupBy(cell => (cell.Threads, cell.Device)))
         {
             foreach (var tasks in group.Chunk(request.Slurm.CellsPerTask).Chunk(largest))
                 jobs.Add(Submit(tasks));
@@ -43,7 +46,9 @@ public sealed class SlurmLauncher(LaunchRequest request) : ILauncher
     {
         var job = SlurmJob.Create(_folder, [.. tasks.Select(task => task.Select(cell => cell.Id).ToList())]);
         var worker = request.Command.ForTask(_folder.Path, request.DataRoot, job.Number);
-        AtomicFile.Write(job.Script, SlurmScript.Text(Path.GetFileName(_folder.Path), job, [.. tasks.SelectMany(task => task)], request.Slurm, worker, TorchLibrary.WorkerEnvironment()));
+        AtomicFile.Write(job.Script,
+            SlurmScript.Text(Path.GetFileName(_folder.Path), job, [.. tasks.SelectMany(task => task)], request.Slurm, worker,
+                TorchLibrary.WorkerEnvironment()));
         job.WriteId(SlurmClient.Submit(job.Script));
         return job;
     }
@@ -65,7 +70,8 @@ public sealed class SlurmLauncher(LaunchRequest request) : ILauncher
     {
         var open = cells.ToList();
         var started = new HashSet<string>();
-        for (var pause = s_firstPause; open.Count > 0 && !cancellation.WaitHandle.WaitOne(pause); pause = pause * Slowing < s_longestPause ? pause * Slowing : s_longestPause)
+        for (var pause = s_firstPause; open.Count > 0
+            && !cancellation.WaitHandle.WaitOne(pause); pause = pause * Slowing < s_longestPause ? pause * Slowing : s_longestPause)
         {
             var view = SlurmView.Of(_folder);
             view.RecordDeaths(open);

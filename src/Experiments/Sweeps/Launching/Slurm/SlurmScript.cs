@@ -10,7 +10,8 @@ public static class SlurmScript
     /// <param name="worker">Command that runs a task, without the task's number.</param>
     /// <param name="environment">Variables of the command beside those of the job.</param>
     /// <exception cref="InputException">An option contains a space or a line feed.</exception>
-    public static string Text(string name, SlurmJob job, IReadOnlyList<CellRecord> cells, SlurmOptions options, IReadOnlyList<string> worker, IReadOnlyDictionary<string, string> environment)
+    public static string Text(string name, SlurmJob job, IReadOnlyList<CellRecord> cells, SlurmOptions options,
+        IReadOnlyList<string> worker, IReadOnlyDictionary<string, string> environment)
     {
         var text = new StringBuilder("#!/bin/bash\n");
         foreach (var line in Options(name, job, cells, options).Concat(options.Lines))
@@ -47,10 +48,13 @@ public static class SlurmScript
 
     private static string Whole(int value) => value.ToString(CultureInfo.InvariantCulture);
 
-    private static string Word(string key, string value) => value.Length > 0 && !value.Any(character => char.IsWhiteSpace(character) || char.IsControl(character))
-        ? value
-        : throw new InputException($"slurm: {key} is \"{value}\"; a word without spaces is expected.");
+    private static string Word(string key, string value) =>
+        value.Length > 0 && !value.Any(character => char.IsWhiteSpace(character) || char.IsControl(character))
+            ? value
+            : throw new InputException($"slurm: {key} is \"{value}\"; a word without spaces is expected.");
 
     // sbatch reads % in a path as the start of a replacement, and \ as an escape.
-    private static string Path(string path) => path.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal).Replace("%", "%%", StringComparison.Ordinal);
+    private static string Path(string path) =>
+        path.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal).Replace("%", "%%",
+            StringComparison.Ordinal);
 }

@@ -5,7 +5,8 @@ namespace Experiments.Sweeps.Launching.Slurm;
 /// <param name="Number">Number of the task in the array.</param>
 /// <param name="State">Slurm's state: <c>PENDING</c>, <c>RUNNING</c>, <c>FAILED</c>.</param>
 /// <param name="Node">Machine; empty if it has none.</param>
-/// <param name="ExitStatus">Exit status as <c>wait</c> returns it: the signal in the low seven bits, the exit code above the low eight.</param>
+/// <param name="ExitStatus">Exit status as <c>wait</c> returns it: the signal in the low seven
+/// bits, the exit code above the low eight.</param>
 /// <param name="Reason">Slurm's reason for waiting or failing: <c>Resources</c>, <c>NonZeroExitCode</c>.</param>
 public sealed record SlurmTask(string Job, int Number, string State, string Node, int ExitStatus, string Reason)
 {
@@ -21,7 +22,8 @@ public sealed record SlurmTask(string Job, int Number, string State, string Node
     public bool IsRunning => IsUnderWay && State is not ("PENDING" or "REQUEUED" or "REQUEUE_HOLD" or "REQUEUE_FED" or "SPECIAL_EXIT");
 
     /// <summary>Task and place: <c>task 12_3 on node7</c>, <c>task 12_3, queued (Resources)</c>.</summary>
-    public string InWords => $"task {Job}_{Number.ToString(CultureInfo.InvariantCulture)}{(IsRunning ? $" on {Node}" : $", queued ({Reason})")}";
+    public string InWords =>
+        $"task {Job}_{Number.ToString(CultureInfo.InvariantCulture)}{(IsRunning ? $" on {Node}" : $", queued ({Reason})")}";
 
     /// <summary>Parses a line of <c>squeue</c>; null if it is no task of an array.</summary>
     public static SlurmTask? Parse(string line)
@@ -40,11 +42,13 @@ public sealed record SlurmTask(string Job, int Number, string State, string Node
         "OUT_OF_MEMORY" => $"{Name} was killed because its memory ran out.",
         "NODE_FAIL" or "BOOT_FAIL" => $"{Name} was lost with its node {Node}.",
         "PREEMPTED" => $"{Name} was preempted.",
-        _ when (ExitStatus & 0x7f) is > 0 and var signal => $"{Name} was ended on {Node} by signal {signal.ToString(CultureInfo.InvariantCulture)}.",
+        _ when (ExitStatus & 0x7f) is > 0 and var signal =>
+            $"{Name} was ended on {Node} by signal {signal.ToString(CultureInfo.InvariantCulture)}.",
         _ => $"{Name} failed on {Node} with code {(ExitStatus >> 8).ToString(CultureInfo.InvariantCulture)} ({Reason}).",
     };
 
     private string Name => $"Slurm's task {Job}_{Number.ToString(CultureInfo.InvariantCulture)}";
 
-    private static int? Whole(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : null;
+    private static int? Whole(string text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : null;
 }

@@ -27,7 +27,8 @@ public sealed class SlurmView
     public IReadOnlyList<SlurmJob> Jobs { get; }
 
     /// <summary>Jobs with a task that is queued or running.</summary>
-    public IReadOnlyList<SlurmJob> ActiveJobs => [.. Jobs.Where(job => Enumerable.Range(0, job.Tasks.Count).Any(task => TaskOf(job, task) is { IsUnderWay: true }))];
+    public IReadOnlyList<SlurmJob> ActiveJobs =>
+        [.. Jobs.Where(job => Enumerable.Range(0, job.Tasks.Count).Any(task => TaskOf(job, task) is { IsUnderWay: true }))];
 
     /// <summary>Asks Slurm about the jobs of a sweep, if there are any.</summary>
     /// <exception cref="MissingException">There are some, and this machine has no Slurm.</exception>
@@ -42,8 +43,8 @@ public sealed class SlurmView
         _lastTask.TryGetValue(cell.Id, out var last) && TaskOf(last.Job, last.Task) is { IsUnderWay: true } task ? task : null;
 
     /// <summary>
-    /// Records as failed the cell that each dead task was running: the first of its cells that is not over. The later ones stay as they were,
-    /// and so does a cell that another process has taken, or that has recorded its own end.
+    /// Records as failed the cell that each dead task was running: the first of its cells that is not over. The later ones stay as they
+    /// were, and so does a cell that another process has taken, or that has recorded its own end.
     /// </summary>
     public void RecordDeaths(IReadOnlyList<CellRecord> cells)
     {

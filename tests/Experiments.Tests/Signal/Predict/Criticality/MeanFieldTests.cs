@@ -7,7 +7,8 @@ public sealed class MeanFieldTests
     [InlineData(1.0, 0.193592520245, 0.759031647185, 3.62697562, 1.74762624)]
     [InlineData(1.3, 0.315316477485, 0.880163509883, 7.83406927, 1.78523663)]
     [InlineData(1.7, 0.533075627947, 0.986740809026, 74.9182705, 1.55825401)]
-    public void The_ordered_phase_of_tanh_has_the_known_fixed_points_and_depth_scales(double weightVariance, double q, double susceptibility, double correlationDepth, double lengthDepth)
+    public void The_ordered_phase_of_tanh_has_the_known_fixed_points_and_depth_scales(double weightVariance, double q,
+        double susceptibility, double correlationDepth, double lengthDepth)
     {
         var network = new MeanField(new TanhActivation(), weightVariance, 0.05);
         var limit = network.Limit()!.Value;
@@ -117,8 +118,10 @@ public sealed class MeanFieldTests
         }
     }
 
-    // Where the slope of φ jumps c* is so near to 1 that steps of a thousandth step over it: 1 − c* goes with the square of what χ₁ exceeds 1 by.
-    public static TheoryData<ActivationOptions> Functions => [new Relu6Activation(), new EluActivation { Alpha = 2.5 }, new HardtanhActivation(), new SeluActivation(), new HardsigmoidActivation(), new TanhActivation()];
+    // Where the slope of φ jumps c* is so near to 1 that steps of a thousandth step over it: 1 − c* goes
+    // with the square of what χ₁ exceeds 1 by.
+    public static TheoryData<ActivationOptions> Functions => [new Relu6Activation(), new EluActivation { Alpha = 2.5 },
+        new HardtanhActivation(), new SeluActivation(), new HardsigmoidActivation(), new TanhActivation()];
 
     [Theory]
     [MemberData(nameof(Functions))]
@@ -160,7 +163,8 @@ public sealed class MeanFieldTests
 
     [Fact]
     public void A_kink_in_the_slope_of_elu_counts_on_both_sides() =>
-        Assert.Equal(2 / (1 + (2.5 * 2.5)), Assert.Single(CriticalLine.At(new EluActivation { Alpha = 2.5 }, 0), point => point.Q == 0).WeightVariance, 1e-9);
+        Assert.Equal(2 / (1 + (2.5 * 2.5)),
+            Assert.Single(CriticalLine.At(new EluActivation { Alpha = 2.5 }, 0), point => point.Q == 0).WeightVariance, 1e-9);
 
     [Fact]
     public void Rounding_is_no_fixed_point_and_a_small_bias_has_its_own()

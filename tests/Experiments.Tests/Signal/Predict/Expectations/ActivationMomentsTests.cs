@@ -3,7 +3,8 @@ namespace Experiments.Tests.Signal.Predict;
 /// <summary>Compared with closed forms, changes of variables and difference quotients.</summary>
 public sealed class ActivationMomentsTests
 {
-    public static TheoryData<ActivationOptions> Activations => [.. ActivationRegistry.Instance.Rows.Select(row => (ActivationOptions)Activator.CreateInstance(row.OptionsType)!)];
+    public static TheoryData<ActivationOptions> Activations =>
+        [.. ActivationRegistry.Instance.Rows.Select(row => (ActivationOptions)Activator.CreateInstance(row.OptionsType)!)];
 
     [Theory]
     [InlineData(0.3, 0.0)]
@@ -60,7 +61,8 @@ public sealed class ActivationMomentsTests
     [InlineData("relu", 0.5)]
     public void At_length_0_slopes_are_their_limits(string name, double slope)
     {
-        var moments = new ActivationMoments((ActivationOptions)Activator.CreateInstance(ActivationRegistry.Instance.Rows.Single(row => row.Name == name).OptionsType)!);
+        var moments = new ActivationMoments(
+            (ActivationOptions)Activator.CreateInstance(ActivationRegistry.Instance.Rows.Single(row => row.Name == name).OptionsType)!);
         Assert.Equal(slope, moments.SecondMomentSlope(0), 1e-7);
         Assert.Equal(slope, moments.SlopeSecondMoment(0), 1e-12);
         Assert.Equal(0, moments.Curvature(0), 1e-7);
@@ -70,7 +72,8 @@ public sealed class ActivationMomentsTests
     public void Curvature_is_that_of_the_second_derivative_where_there_is_one()
     {
         double SecondDerivative(double x) => -2 * Math.Tanh(x) * (1 - (Math.Tanh(x) * Math.Tanh(x)));
-        Assert.Equal(Quadrature(x => Math.Tanh(x) * SecondDerivative(x), 1.3), new ActivationMoments(new TanhActivation()).Curvature(1.3), 1e-9);
+        Assert.Equal(Quadrature(x => Math.Tanh(x) * SecondDerivative(x), 1.3),
+            new ActivationMoments(new TanhActivation()).Curvature(1.3), 1e-9);
     }
 
     [Theory]
@@ -86,7 +89,8 @@ public sealed class ActivationMomentsTests
         // Cho and Saul, Kernel methods for deep learning, 2009: degree 1 and degree 0.
         var angle = Math.Acos(correlation);
         var moments = new ActivationMoments(new ReluActivation());
-        Near((Math.Sin(angle) + ((Math.PI - angle) * correlation)) / (2 * Math.PI) * Math.Sqrt(2 * 5), moments.Product(2, 5, correlation), Math.Sqrt(10));
+        Near((Math.Sin(angle) + ((Math.PI - angle) * correlation)) / (2 * Math.PI) * Math.Sqrt(2 * 5), moments.Product(2, 5, correlation),
+            Math.Sqrt(10));
         Near((Math.PI - angle) / (2 * Math.PI), moments.SlopeProduct(2, 5, correlation), 1);
     }
 

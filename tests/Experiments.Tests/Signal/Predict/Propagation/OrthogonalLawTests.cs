@@ -2,7 +2,8 @@ namespace Experiments.Tests.Signal.Predict;
 
 public sealed class OrthogonalLawTests
 {
-    // One row of an orthogonal matrix is a unit vector of uniform direction: of a vector it keeps cos², which is Beta(1/2, (N − 1)/2) with relative variance 2(N − 1)/(N + 2).
+    // One row of an orthogonal matrix is a unit vector of uniform direction: of a vector it keeps cos², which is Beta(1/2, (N − 1)/2)
+    // with relative variance 2(N − 1)/(N + 2).
     [Theory]
     [InlineData(1, 5, 2.0 * 4 / 7)]
     [InlineData(5, 5, 0)]
@@ -17,7 +18,8 @@ public sealed class OrthogonalLawTests
         var points = new PointSet(4, [0, 1, 2, 3], 1, [0]);
         Assert.Equal(0, OrthogonalLaw.Terms(points, rows: 2, columns: 4, _ => 1, (_, _) => 0, biasVariance: 0).Second, 1e-12);
         // Two vectors of one direction fluctuate as one, and independent biases as they would beside any matrix.
-        Assert.Equal(OrthogonalLaw.FreeShare(2, 4), OrthogonalLaw.Terms(points, rows: 2, columns: 4, _ => 1, (_, _) => 1, biasVariance: 0).Second, 1e-12);
+        Assert.Equal(OrthogonalLaw.FreeShare(2, 4),
+            OrthogonalLaw.Terms(points, rows: 2, columns: 4, _ => 1, (_, _) => 1, biasVariance: 0).Second, 1e-12);
         Assert.Equal(1, OrthogonalLaw.Terms(points, rows: 2, columns: 4, _ => 0, (_, _) => 0, biasVariance: 1).Second, 1e-12);
     }
 
@@ -25,7 +27,8 @@ public sealed class OrthogonalLawTests
     public void An_isometry_keeps_a_gradients_length_whatever_lies_along_the_signal()
     {
         Assert.Equal((1.0, 4.0), AlignedGradient.Linear(4, inputs: 50, orthogonalOutputs: 10));
-        // 20 outputs, 5 inputs, all of the gradient along the signal, which lies in the 5 directions that are kept: four times what chance keeps.
+        // 20 outputs, 5 inputs, all of the gradient along the signal, which lies in the 5 directions that
+        // are kept: four times what chance keeps.
         var (factor, along) = AlignedGradient.Linear(20, inputs: 5, orthogonalOutputs: 20);
         Assert.Equal(4, factor, 1e-12);
         Assert.Equal(5, along, 1e-12);

@@ -20,9 +20,12 @@ public sealed class DropoutStageTests
         using var scope = NewDisposeScope();
         using var generator = new Generator(3, CPU);
         var linear = new ParameterLaw(0, 0.1);
-        NetworkPath Path(params Stage[] between) => new([new WeightedStage("a", linear, ParameterLaw.Zero, 50, 100), new ActivationStage(new TanhActivation()), .. between, new WeightedStage("b", linear, ParameterLaw.Zero, 100, 20)]);
+        NetworkPath Path(params Stage[] between) =>
+            new([new WeightedStage("a", linear, ParameterLaw.Zero, 50, 100), new ActivationStage(new TanhActivation()), .. between,
+                new WeightedStage("b", linear, ParameterLaw.Zero, 100, 20)]);
         var input = SignalStatistics.Of(randn([30, 50], dtype: ScalarType.Float32, device: CPU, generator: generator));
-        var gradient = new Dictionary<string, SignalStatistics> { ["b"] = SignalStatistics.Of(randn([30, 20], dtype: ScalarType.Float32, device: CPU, generator: generator)) };
+        var gradient = new Dictionary<string, SignalStatistics> { ["b"] =
+            SignalStatistics.Of(randn([30, 20], dtype: ScalarType.Float32, device: CPU, generator: generator)) };
         var none = SignalTheory.Predict(Path(), input, new Dictionary<string, SignalStatistics>(), gradient);
         var dropped = SignalTheory.Predict(Path(DropoutStage.OfValues(0.2)), input, new Dictionary<string, SignalStatistics>(), gradient);
         Assert.Equal(1.25, dropped[1].PreActivation!.SecondMoment.Value / none[1].PreActivation!.SecondMoment.Value, 1e-6);
@@ -33,13 +36,15 @@ public sealed class DropoutStageTests
     [Fact]
     public void The_masks_add_to_the_spread_over_seeds_what_a_fourth_moment_says()
     {
-        // One example, x normal, p = 0.2: the mean of 100 squares of x m / 0.8 has relative variance (3 / 0.8 − 1) / 100, then 20 outputs (1 + 2/20) as any linear layer.
+        // One example, x normal, p = 0.2: the mean of 100 squares of x m / 0.8 has relative variance (3 / 0.8 − 1) / 100, then 20
+        // outputs (1 + 2/20) as any linear layer.
         using var scope = NewDisposeScope();
         var path = new NetworkPath([
             new WeightedStage("a", new ParameterLaw(0, 0.1), ParameterLaw.Zero, 100_000, 100), DropoutStage.OfValues(0.2),
             new WeightedStage("b", new ParameterLaw(0, 0.1), ParameterLaw.Zero, 100, 20)]);
         var input = SignalStatistics.Of(ones([1, 100_000], dtype: ScalarType.Float32, device: CPU));
-        var moment = SignalTheory.Predict(path, input, new Dictionary<string, SignalStatistics>(), new Dictionary<string, SignalStatistics>())[1].PreActivation!.SecondMoment;
+        var moment = SignalTheory.Predict(path, input, new Dictionary<string, SignalStatistics>(),
+            new Dictionary<string, SignalStatistics>())[1].PreActivation!.SecondMoment;
         Assert.Equal((1.0275 * 1.1) - 1, Math.Pow(moment.Deviation / moment.Value, 2), 1e-3);
     }
 
