@@ -31,8 +31,9 @@ internal static class DiagnosticsShare
             subject.Load();
             CpuThreads.Set(1);
             var (update, measure) = Times(subject, rounds);
+            var (ratio, share) = (measure / update, measure / update / every);
             Console.WriteLine(FormattableString.Invariant(
-                $"| {name} | {1e3 * update:#,##0.00} ms | {1e3 * measure:#,##0.00} ms | {measure / update:0.0} | {measure / update / every:0.0 %} |"));
+                $"| {name} | {1e3 * update:#,##0.00} ms | {1e3 * measure:#,##0.00} ms | {ratio:0.0} | {share:0.0 %} |"));
         }
     }
 

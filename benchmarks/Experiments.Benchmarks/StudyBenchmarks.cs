@@ -73,9 +73,12 @@ public class StudyBenchmarks
                 "large"), folder));
     }
 
-    private static string Axis(string key, int count) =>
-        $$"""{ "key": "{{key}}", "values": """
-            + $$"""[{{string.Join(", ", Enumerable.Range(1, count).Select(value => string.Create(CultureInfo.InvariantCulture, $"{value / (count + 1.0):0.######}")))}}] }""";
+    private static string Axis(string key, int count)
+    {
+        var values = Enumerable.Range(1, count)
+            .Select(value => (value / (count + 1.0)).ToString("0.######", CultureInfo.InvariantCulture));
+        return $$"""{ "key": "{{key}}", "values": [{{string.Join(", ", values)}}] }""";
+    }
 
     private string Sweep(string name, string axes)
     {

@@ -42,7 +42,7 @@ public static class ComparisonTable
         foreach (var (first, second, p) in result.Pairs.Where(pair => pair.CorrectedP is not null))
             console.MarkupLineInterpolated($"[dim]{first} and {second}: log-rank p = {ReportText.P(p)} (Holm)[/]");
         console.MarkupLineInterpolated(
-            $"[dim]A run that never got there counts as one that takes longer than it lasted. Means are restricted to {RunText.Count(result.Horizon)} updates.[/]");
+            $"[dim]Runs that did not reach the target are censored. Means are restricted to {RunText.Count(result.Horizon)} updates.[/]");
         console.WriteLine();
     }
 
@@ -98,8 +98,12 @@ public static class ComparisonTable
     private static IEnumerable<string> Feet(ComparisonResult result)
     {
         if (result.SmallestP is { } smallest)
-            yield return $"p: exact permutation test of the paired differences, "
-                + $"{(result.Pairs.All(pair => pair.Test.IsExact) ? "all signs counted" : "sampled where there are too many signs to count")}; smallest corrected p that can come out: {ReportText.P(smallest)}; level {RunText.Number(result.Request.Alpha)}.";
+        {
+            var isExact = result.Pairs.All(pair => pair.Test.IsExact);
+            var signs = isExact ? "all signs counted" : "sampled where there are too many signs to count";
+            yield return $"p: exact permutation test of the paired differences, {signs}; "
+                + $"smallest corrected p that can come out: {ReportText.P(smallest)}; level {RunText.Number(result.Request.Alpha)}.";
+        }
         if (result.FriedmanP is { } friedman)
             yield return $"Friedman's test that no {result.Request.By} ranks better than another: p = {ReportText.P(friedman)}.";
         if (result.Pairs.Count > MostPairs)

@@ -77,9 +77,10 @@ public static class RunReader
         catch (Exception exception) when (exception is JsonException or InvalidOperationException or NullReferenceException
             or FormatException or IOException or KeyNotFoundException)
         {
+            var isDamaged = exception is NullReferenceException or JsonException or KeyNotFoundException;
             throw new InputException(
                 $"'{place.Folder}' can't be read as a run: "
-                    + $"{(exception is NullReferenceException or JsonException or KeyNotFoundException ? "a file of it is damaged" : exception.Message.TrimEnd('.'))}.");
+                    + $"{(isDamaged ? "a file of it is damaged" : exception.Message.TrimEnd('.'))}.");
         }
     }
 

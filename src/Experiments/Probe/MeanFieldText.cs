@@ -55,10 +55,10 @@ public static class MeanFieldText
     private static string Critical(ActivationOptions activation, double weightVariance, double biasVariance)
     {
         var points = CriticalLine.At(activation, biasVariance);
-        return points.Count == 0
-            ? "; no σ_w² is critical at this σ_b²"
-            : $"; critical at σ_w² = "
-                + $"{points.MinBy(point => Math.Abs(Math.Log(point.WeightVariance / weightVariance))).WeightVariance.ToString("G5", CultureInfo.InvariantCulture)}";
+        if (points.Count == 0)
+            return "; no σ_w² is critical at this σ_b²";
+        var nearest = points.MinBy(point => Math.Abs(Math.Log(point.WeightVariance / weightVariance)));
+        return $"; critical at σ_w² = {nearest.WeightVariance.ToString("G5", CultureInfo.InvariantCulture)}";
     }
 
     private static string Word(Phase phase) => phase.ToString().ToLowerInvariant();

@@ -18,11 +18,13 @@ public static class ProbeFigures
             Panel(results, facet.Key, "Forward", "Var(z)", isForward: true),
             Panel(results, facet.Key, "Back", "Var(∂L/∂z)", isForward: false),
         });
+        var seeds = results[0].Seeds.Count;
+        var mean = seeds > 1 ? $", mean of {seeds} seeds, from the least to the greatest" : "";
         return new Figure($"{NameOf(results)}: the variance of the signal by layer", [.. panels])
         {
             Columns = 2,
-            Subtitle = $"Lines: predicted from the plan, with the band of 99 in 100 networks. Points: "
-                + $"measured{(results[0].Seeds.Count > 1 ? $", mean of {results[0].Seeds.Count} seeds, from the least to the greatest" : "")}. A line ends where a prediction begins anew from what is measured. An arrow at the edge stands for 0 or infinity.",
+            Subtitle = $"Lines: predicted from the plan, with the band of 99 in 100 networks. Points: measured{mean}. "
+                + "A line ends where a prediction begins anew from what is measured. An arrow at the edge stands for 0 or infinity.",
             Source = $"Input: {results[0].Input}. Layers counted from 1; z is what a layer's activation sees.",
             PanelHeight = 300,
         };
@@ -130,6 +132,10 @@ public static class ProbeFigures
             : new DataInterval(layer.Depth + 1, values.Average(), values.Min(), values.Max());
     }
 
+    private const string OfValues = "Share of the values in each bin, on a logarithmic axis";
+    private const string OfMagnitudes = "Share of the values by their size |x|, on logarithmic axes, because the networks' scales lie far "
+        + "apart; values of 0 have no place there";
+
     private static Figure Histograms(IReadOnlyList<ProbeResult> results, string title, Kind kind)
     {
         var layers = results.SelectMany(result => result.Layers.Select(layer => (Result: result, Layer: layer)))
@@ -147,7 +153,7 @@ public static class ProbeFigures
             PanelWidth = 200,
             PanelHeight = 110,
             Subtitle = string.Create(CultureInfo.InvariantCulture,
-                $"{(isOfMagnitudes ? "Share of the values by their size |x|, on logarithmic axes, because the networks' scales lie far apart; values of 0 have no place there" : "Share of the values in each bin, on a logarithmic axis")}. Seed {results[0].Seeds[0]}."),
+                $"{(isOfMagnitudes ? OfMagnitudes : OfValues)}. Seed {results[0].Seeds[0]}."),
             Source = $"Input: {results[0].Input}.",
         };
     }

@@ -101,9 +101,13 @@ public sealed record RunSummary
         catch (Exception exception) when (exception is JsonException or InvalidOperationException or NullReferenceException
             or FormatException or ArgumentException)
         {
-            throw new InputException(
-                $"'{path}' is no summary of a run: "
-                    + $"{(exception is JsonException ? "it is not whole JSON" : exception is NullReferenceException ? "a field of it is missing" : exception.Message.TrimEnd('.'))}.{(remedy is null ? "" : $" {remedy}")}");
+            var reason = exception switch
+            {
+                JsonException => "it is not whole JSON",
+                NullReferenceException => "a field of it is missing",
+                _ => exception.Message.TrimEnd('.'),
+            };
+            throw new InputException($"'{path}' is no summary of a run: {reason}.{(remedy is null ? "" : $" {remedy}")}");
         }
     }
 

@@ -129,8 +129,9 @@ public sealed class ConfigSchemaTests(ITestOutputHelper output) : IDisposable
 
     private static string WithoutDescriptions(JsonNode? node) => node switch
     {
-        JsonObject all =>
-            $"{{{string.Join(',', all.Where(pair => pair.Key != "description" || pair.Value is JsonObject).Select(pair => $"{pair.Key}:{WithoutDescriptions(pair.Value)}"))}}}",
+        JsonObject all => "{" + string.Join(',', all
+            .Where(pair => pair.Key != "description" || pair.Value is JsonObject)
+            .Select(pair => $"{pair.Key}:{WithoutDescriptions(pair.Value)}")) + "}",
         JsonArray list => $"[{string.Join(',', list.Select(WithoutDescriptions))}]",
         _ => node?.ToJsonString() ?? "null",
     };

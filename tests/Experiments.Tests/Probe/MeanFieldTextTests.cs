@@ -12,7 +12,8 @@ public sealed class MeanFieldTextTests : IDisposable
     public void A_network_of_equal_layers_is_told_its_fixed_point_its_depth_scales_and_what_is_critical()
     {
         var result = _probes.Probe(1, 16, "model={\"kind\":\"mlp\",\"hidden\":[50,50,50],\"activation\":\"tanh\"}",
-            "init={\"weight\":{\"scheme\":\"variance_scaling\",\"scale\":1.3,\"mode\":\"fan_in\",\"distribution\":\"normal\"},\"bias\":{\"scheme\":\"normal\",\"std\":\"sqrt(0.05)\"}}");
+            "init={\"weight\":{\"scheme\":\"variance_scaling\",\"scale\":1.3,\"mode\":\"fan_in\",\"distribution\":\"normal\"},"
+                + "\"bias\":{\"scheme\":\"normal\",\"std\":\"sqrt(0.05)\"}}");
         var sentence = Assert.Single(MeanFieldText.Of(result));
         Assert.Equal(
             "Mean field of tanh at σ_w² = 1.3, σ_b² = 0.05: q* = 0.315 (ξ_q 1.79 layers), χ₁ = 0.88, ordered; two inputs tend to the "

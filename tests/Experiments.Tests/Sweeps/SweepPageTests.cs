@@ -42,8 +42,8 @@ public sealed partial class SweepPageTests : IDisposable
         Assert.All(axes, text =>
         {
             var axis = text.Replace("…", "\"optimizer.lr\": 0.5", StringComparison.Ordinal);
-            _bench.Read(
-                $"{(axis.Contains('_') || axis.Contains("uniform", StringComparison.Ordinal) || axis.Contains("integers", StringComparison.Ordinal) ? "\"random\": { \"count\": 2 }, " : "")}\"axes\": [{axis}]");
+            var isRandom = new[] { "_", "uniform", "integers" }.Any(word => axis.Contains(word, StringComparison.Ordinal));
+            _bench.Read($"{(isRandom ? "\"random\": { \"count\": 2 }, " : "")}\"axes\": [{axis}]");
         });
     }
 

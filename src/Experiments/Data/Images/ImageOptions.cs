@@ -66,9 +66,12 @@ public abstract record ImageOptions : DataOptions, IValidated
         foreach (var (scale, channel) in scales.Select((scale, channel) => (scale, channel)))
         {
             if (!scale.Table().All(value => Math.Abs(value) <= most))
-                throw new InputException(
-                    FormattableString.Invariant(
-                        $"data.mean and data.std: with mean {scale.Mean} and std {scale.Std}{(scales.Count == 1 ? "" : $" of channel {channel}")} the pixels become numbers that {words} can't hold."));
+            {
+                var where = scales.Count == 1 ? "" : $" of channel {channel}";
+                throw new InputException(string.Create(CultureInfo.InvariantCulture,
+                    $"data.mean and data.std: with mean {scale.Mean} and std {scale.Std}{where} the pixels become numbers that {words} "
+                        + $"can't hold."));
+            }
         }
     }
 

@@ -56,9 +56,8 @@ internal sealed class FeatureEncoder
     {
         var size = (long)rows.Length * Width;
         if (size > Array.MaxLength)
-            throw new InputException(
-                FormattableString.Invariant(
-                    $"{table.Path}: {rows.Length} rows of {Width} features are more than the {Array.MaxLength} numbers that are supported."));
+            throw new InputException(string.Create(CultureInfo.InvariantCulture,
+                $"{table.Path}: {rows.Length} rows of {Width} features are more than the {Array.MaxLength} numbers that are supported."));
         var values = new double[size];
         for (var i = 0; i < rows.Length; i++)
             Encode(table, (int)rows[i], limit, values.AsSpan(i * Width, Width));

@@ -24,7 +24,9 @@ internal static class StarterValues
             """
             {
               "data": { "batch_size": 64 },
-              "init": { "rules": [{ "match": "classifier.*", "weight": { "scheme": "normal", "std": 0.01 }, "bias": { "scheme": "constant", "val": 12 } }] },
+              "init": {
+                "rules": [{ "match": "classifier.*", "weight": { "scheme": "normal", "std": 0.01 }, "bias": { "scheme": "constant", "val": 12 } }]
+              },
               "optimizer": { "kind": "adamw", "lr": 0.01, "weight_decay": 1, "decay": "weights" },
               "training": { "epochs": 40 }
             }

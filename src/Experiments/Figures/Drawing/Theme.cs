@@ -8,9 +8,11 @@ internal static class Theme
     public const int Colors = 7;
 
     private const string Light =
-        "--paper:#ffffff;--ink:#1f2328;--muted:#59636e;--grid:#e3e7eb;--s0:#0072b2;--s1:#d55e00;--s2:#009e73;--s3:#b7558a;--s4:#c98500;--s5:#3d9bd0;--s6:#1f2328";
+        "--paper:#ffffff;--ink:#1f2328;--muted:#59636e;--grid:#e3e7eb;"
+        + "--s0:#0072b2;--s1:#d55e00;--s2:#009e73;--s3:#b7558a;--s4:#c98500;--s5:#3d9bd0;--s6:#1f2328";
     private const string Dark =
-        "--paper:#14181d;--ink:#e6edf3;--muted:#9da7b1;--grid:#2b323a;--s0:#4aa3df;--s1:#ff8442;--s2:#2fc298;--s3:#e39cc4;--s4:#f2b134;--s5:#9ad4f7;--s6:#e6edf3";
+        "--paper:#14181d;--ink:#e6edf3;--muted:#9da7b1;--grid:#2b323a;"
+        + "--s0:#4aa3df;--s1:#ff8442;--s2:#2fc298;--s3:#e39cc4;--s4:#f2b134;--s5:#9ad4f7;--s6:#e6edf3";
 
     /// <summary>The colours of series on a light ground, six hexadecimal digits each.</summary>
     public static IReadOnlyList<string> SeriesColors { get; } =

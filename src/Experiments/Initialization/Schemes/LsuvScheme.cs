@@ -68,10 +68,13 @@ public sealed record LsuvScheme : CalibratedScheme
         }
         if (!IsMet(variance))
         {
+            var remedy = Tolerance < FloatLimit
+                ? "float32 does no better than about 1e-6, so raise tolerance"
+                : "raise max_iterations, or start the bias smaller";
             return string.Create(CultureInfo.InvariantCulture,
                 $"after {MaxIterations} scalings the variance of the outputs is {variance:0.####}, "
                     + $"{Math.Abs((variance / TargetVariance) - 1):G3} of it away from {TargetVariance} where tolerance is {Tolerance:G3}; "
-                    + $"{(Tolerance < FloatLimit ? "float32 does no better than about 1e-6, so raise tolerance" : "raise max_iterations, or start the bias smaller")}");
+                    + $"{remedy}");
         }
         return layer.Target.Layer.FollowedByNorm
             ? "a normalisation follows and sets the scale anew, so that orthogonal weights without data would start alike"

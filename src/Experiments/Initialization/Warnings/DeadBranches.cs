@@ -7,6 +7,9 @@ namespace Experiments.Initialization;
 /// </summary>
 internal static class DeadBranches
 {
+    private const string Reason = "several layers of a residual branch are zero, so no gradient reaches any of them and the branch stays "
+        + "closed for ever; leave all but its last one at random";
+
     public static IEnumerable<(string Scheme, string Name, string? Reason)> Mismatches(IReadOnlyList<ParameterPlan> parameters)
     {
         var biased = parameters.Where(parameter => parameter.Target.Parameter == "bias" && !ZeroStart.Holds(parameter))
@@ -18,7 +21,7 @@ internal static class DeadBranches
             .Where(branch => branch.Count() > 1 && branch.All(GivesNothing))
             .SelectMany(branch => branch)
             .Select(parameter => (SchemeRegistry.Instance.NameOf(parameter.Scheme!), parameter.Layer.Name,
-                (string?)"several layers of a residual branch are zero, so no gradient reaches any of them and the branch stays closed for ever; leave all but its last one at random"));
+                (string?)Reason));
     }
 
     // The activation after the last layer comes after the addition.

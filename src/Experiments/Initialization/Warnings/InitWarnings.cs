@@ -24,7 +24,8 @@ internal static class InitWarnings
             .Concat(chosen
                 .Where(pair => pair is { Scheme: AutoScheme, Target: { IsMatrix: true, Layer: { IsHidden: true, Activation: null } } })
                 .Select(pair => (Scheme: "auto", pair.Target.Layer.Name, Reason: (string?)
-                    "no activation module follows, and one that forward calls as a function can't be seen, so the layer counts as linear; name its scheme in a rule")))
+                    ("no activation module follows, and one that forward calls as a function can't be seen, so the layer counts as linear; "
+                        + "name its scheme in a rule"))))
             .Concat(chosen
                 .Where(pair => pair is { Scheme: FixupScheme, Target.IsMatrix: true })
                 .Select(pair => (Scheme: "fixup", pair.Target.Layer.Name, Reason: UnderFixup(pair.Target.Layer))))
@@ -70,7 +71,8 @@ internal static class InitWarnings
         where factor is not null
         group (parameter.Layer.Name, Factor: factor.Value) by (Scheme: SchemeRegistry.Instance.NameOf(parameter.Scheme!),
             Activation: parameter.Layer.Activation!, Remedy: Remedy(parameter)) into alike
-        let reason = $"{NameOf(alike.Key.Activation)} follows, {Effect(alike.Key.Activation, InWords([.. alike.Select(layer => layer.Factor)]))}; {alike.Key.Remedy} keeps it"
+        let effect = Effect(alike.Key.Activation, InWords([.. alike.Select(layer => layer.Factor)]))
+        let reason = $"{NameOf(alike.Key.Activation)} follows, {effect}; {alike.Key.Remedy} keeps it"
         from layer in alike
         select (alike.Key.Scheme, layer.Name, (string?)reason);
 
@@ -137,7 +139,8 @@ internal static class InitWarnings
             .Where(parameter => parameter.Target.Parameter == "bias" && closed.Contains(parameter.Layer.Name)
                 && !ZeroStart.Holds(parameter))
             .Select(parameter => ("fixup", parameter.Layer.Name,
-                (string?)"the biases of its branches are not zero, so the network does not start as its shortcuts; set init.bias to zeros"));
+                (string?)("the biases of its branches are not zero, so the network does not start as its shortcuts; "
+                    + "set init.bias to zeros")));
     }
 
     private static string? UnderSaturating(ActivationOptions activation, Scheme scheme) =>

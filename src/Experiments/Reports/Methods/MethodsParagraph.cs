@@ -70,8 +70,10 @@ public static class MethodsParagraph
 
     private static string Axes(Study study) => string.Join(", ", study.Coordinates
         .OrderBy(axis => axis.Key != study.By)
-        .Select(axis => $"{axis.Key} ∈ "
-            + $"{{{(axis.Value.Count <= MostLabels ? string.Join(", ", axis.Value) : $"{string.Join(", ", axis.Value.Take(3))}, …, {axis.Value[^1]}")}}}"));
+        .Select(axis => $"{axis.Key} ∈ {{{Labels(axis.Value)}}}"));
+
+    private static string Labels(IReadOnlyList<string> values) =>
+        values.Count <= MostLabels ? string.Join(", ", values) : $"{string.Join(", ", values.Take(3))}, …, {values[^1]}";
 
     private static string Size(StudySize size, Texts texts)
     {

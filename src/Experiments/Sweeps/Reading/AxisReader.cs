@@ -125,10 +125,9 @@ internal sealed class AxisReader(MistakeList mistakes)
             return null;
         if (axes.Any(axis => axis!.Range is not null))
             return Fail(zip.Origin, "zip takes axes of values or patches; a range has no values to go side by side with");
-        if (axes.Select(axis => axis!.Values.Count).Distinct().Count() > 1)
-            return Fail(zip.Origin,
-                $"zipped axes are as long as one another; these have "
-                    + $"{string.Join(" and ", axes.Select(axis => string.Create(CultureInfo.InvariantCulture, $"{axis!.Values.Count}")))} values");
+        var counts = axes.Select(axis => axis!.Values.Count).ToList();
+        if (counts.Distinct().Count() > 1)
+            return Fail(zip.Origin, $"zipped axes are as long as one another; these have {string.Join(" and ", counts)} values");
         return new SweepAxis(
             [.. axes.SelectMany(axis => axis!.Names)],
             [.. Enumerable.Range(0, axes[0]!.Values.Count).Select(i => new AxisValue(
