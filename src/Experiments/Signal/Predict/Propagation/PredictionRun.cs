@@ -14,7 +14,7 @@ internal sealed class PredictionRun(LayerReadPoints places, IReadOnlyDictionary<
     public SignalState? Forward(IEnumerable<Stage> stages, SignalState? signal)
     {
         foreach (var stage in stages)
-            signal = Step(stage, signal);
+            signal = stage.Predict(this, signal);
         return signal;
     }
 
@@ -29,29 +29,20 @@ internal sealed class PredictionRun(LayerReadPoints places, IReadOnlyDictionary<
         return [.. _layers];
     }
 
-    private SignalState? Step(Stage stage, SignalState? signal)
+    public SignalState? Restart(RestartStage stage)
     {
-        switch (stage)
-        {
-            case WeightedStage weighted:
-                return Weighted(weighted, signal);
-            case ActivationStage activation:
-                return Activation(activation, signal);
-            case ResidualStage residual:
-                return Residual(residual, signal);
-            case RestartStage restart:
-                _reason = restart.Reason;
-                _back.Push(_ => Lost(restart.Reason));
-                return null;
-            case PassingStage passing:
-                _back.Push(gradient => signal is null || gradient is null ? null : passing.Backward(gradient, signal));
-                return signal is null ? null : passing.Forward(signal);
-            default:
-                throw new ArgumentException($"{stage.GetType().Name} has no prediction.", nameof(stage));
-        }
+        _reason = stage.Reason;
+        _back.Push(_ => Lost(stage.Reason));
+        return null;
     }
 
-    private SignalState? Weighted(WeightedStage stage, SignalState? before)
+    public SignalState? Pass(PassingStage stage, SignalState? signal)
+    {
+        _back.Push(gradient => signal is null || gradient is null ? null : stage.Backward(gradient, signal));
+        return signal is null ? null : stage.Forward(signal);
+    }
+
+    public SignalState? Weight(WeightedStage stage, SignalState? before)
     {
         var (input, note) = before is null ? Restarted(stage) : (before, null);
         var output = input is null || !stage.IsKnown ? null : ForwardSteps.Weighted(input, stage);
@@ -73,7 +64,7 @@ internal sealed class PredictionRun(LayerReadPoints places, IReadOnlyDictionary<
         return output;
     }
 
-    private SignalState? Activation(ActivationStage stage, SignalState? input)
+    public SignalState? Activate(ActivationStage stage, SignalState? input)
     {
         var index = places.LayerAt(stage) is { } layer ? _layers.FindIndex(prediction => prediction.Layer == layer) : -1;
         if (index >= 0)
@@ -96,7 +87,7 @@ internal sealed class PredictionRun(LayerReadPoints places, IReadOnlyDictionary<
         return input is null ? null : ForwardSteps.Activation(input, stage.Function);
     }
 
-    private SignalState? Residual(ResidualStage stage, SignalState? parting)
+    public SignalState? Add(ResidualStage stage, SignalState? parting)
     {
         var start = _back.Count;
         var parted = parting is null ? null : parting with { Response = Response.Identity };

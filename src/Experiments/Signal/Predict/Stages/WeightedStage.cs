@@ -7,4 +7,6 @@ public sealed record WeightedStage(string Layer, ParameterLaw Weight, ParameterL
 {
     /// <summary>Whether its output can be predicted from its input.</summary>
     public bool IsKnown => Weight.Unknown is null && Bias.Unknown is null;
+
+    internal override SignalState? Predict(PredictionRun run, SignalState? signal) => run.Weight(this, signal);
 }
