@@ -36,6 +36,26 @@ public class SchemeOfOnesOwnTests
     }
 
     [Fact]
+    public void In_a_network_nothing_is_predicted_behind_such_a_weight_and_the_reason_names_it()
+    {
+        using var scope = NewDisposeScope();
+        var (model, plan) = Initializer.Build(new Mlp { Hidden = [20, 20] }, new ModelShape([10], 3), new InitOptions(), 0);
+        using (model)
+        {
+            var first = plan.Parameters[0];
+            var shifted = first with { Scheme = new Shifted(0.05), Description = "shifted", Law = new WeightLaw(0.05, 0.1) };
+            var path = NetworkPath.Of(model, plan with { Parameters = [shifted, .. plan.Parameters.Skip(1)] });
+            var input = SignalStatistics.Of(randn([8, 10], dtype: ScalarType.Float32, device: CPU));
+            var layers = SignalTheory.Predict(path, input, new Dictionary<string, SignalStatistics>(),
+                new Dictionary<string, SignalStatistics>());
+
+            Assert.All(layers, layer => Assert.Null(layer.PreActivation));
+            Assert.Contains($"the mean of {first.Name} is not 0 (shifted)", layers[0].ForwardNote, StringComparison.Ordinal);
+            Assert.Equal(layers[1].Layer, RequiredMeasurements.Of(path).Inputs[0]);
+        }
+    }
+
+    [Fact]
     public void A_bias_takes_the_mean_with_it() =>
-    Assert.Equal(new ParameterLaw(0.05, 0.1), ParameterLaw.Of(Plan(new Shifted(0.05), "bias")));
+        Assert.Equal(new ParameterLaw(0.05, 0.1), ParameterLaw.Of(Plan(new Shifted(0.05), "bias")));
 }
