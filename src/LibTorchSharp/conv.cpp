@@ -1,5 +1,5 @@
 // Convolutions and pooling.
-#include "bind.h"
+#include "operators.h"
 
 EACH(TENSOR10, conv1d, conv2d, conv3d)
 

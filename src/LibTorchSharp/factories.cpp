@@ -1,5 +1,5 @@
 // New tensors: from memory, from numbers, filled.
-#include "bind.h"
+#include "operators.h"
 
 #include <ATen/ops/from_blob.h>
 #include <ATen/ops/scalar_tensor.h>

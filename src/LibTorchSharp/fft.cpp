@@ -1,5 +1,5 @@
 // Fourier transforms.
-#include "bind.h"
+#include "operators.h"
 
 namespace {
 

@@ -1,5 +1,5 @@
 // Selecting and writing elements.
-#include "bind.h"
+#include "operators.h"
 
 #include <ATen/TensorIndexing.h>
 

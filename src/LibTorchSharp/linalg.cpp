@@ -1,5 +1,5 @@
 // Products of matrices and linear algebra.
-#include "bind.h"
+#include "operators.h"
 
 EACH(TENSOR5, addbmm, addbmm_, addmm, addmm_, addmv, addmv_, addr, addr_)
 void* THSTensor_baddbmm(void* batch1, void* batch2, void* added, float beta, float alpha) {

@@ -1,5 +1,5 @@
 // Losses. A reduction is 0 for none, 1 for the mean and 2 for the sum, in TorchSharp as in libtorch.
-#include "bind.h"
+#include "operators.h"
 
 #include <ATen/ExpandUtils.h>
 

@@ -1,5 +1,5 @@
 // Layers without state.
-#include "bind.h"
+#include "operators.h"
 
 #include <ATen/Context.h>
 #include <torch/version.h>

@@ -1,5 +1,5 @@
 // Functions of each element, and their in-place forms.
-#include "bind.h"
+#include "operators.h"
 
 #define UNARY(name) OP1(THSTensor_##name, name) OP1(THSTensor_##name##_, name##_)
 

@@ -1,5 +1,5 @@
 // Random number generators and random tensors. A null generator is the device's default one.
-#include "bind.h"
+#include "operators.h"
 
 #include <mutex>
 

@@ -1,5 +1,5 @@
 // Reductions, scans, sorting and statistics.
-#include "bind.h"
+#include "operators.h"
 
 EACH(TENSOR1, all, any, argmax, argmin, max, min, nansum, mean, median, nanmedian)
 EACH(TENSOR4, amax, amin, mode)

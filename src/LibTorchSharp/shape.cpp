@@ -1,5 +1,5 @@
 // Views, joining and splitting.
-#include "bind.h"
+#include "operators.h"
 
 OP6(THSTensor_as_strided, as_strided)
 EACH(TENSOR1, atleast_1d, atleast_2d, atleast_3d, fliplr, flipud, ravel, t, view_as_complex, view_as_real, adjoint, mH, mT)

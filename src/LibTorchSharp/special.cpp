@@ -1,5 +1,5 @@
 // torch.special.
-#include "bind.h"
+#include "operators.h"
 
 #define SPECIAL(name) OP1(THSSpecial_##name, special_##name)
 #define SPECIAL2(name) OP2(THSSpecial_##name, special_##name)

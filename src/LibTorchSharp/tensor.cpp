@@ -1,5 +1,5 @@
 // Properties, memory and copies of a tensor; single elements.
-#include "bind.h"
+#include "operators.h"
 
 #include <algorithm>
 
