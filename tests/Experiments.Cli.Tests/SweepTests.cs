@@ -35,6 +35,22 @@ public sealed class SweepTests : IDisposable
     }
 
     [Fact]
+    public void A_quiet_sweep_writes_what_a_loud_one_writes_and_prints_nothing()
+    {
+        var quiet = Sweep("--quiet");
+        Assert.Equal((0, ""), (quiet.ExitCode, quiet.Output));
+        var written = Files(Path.Combine(Toy, "report"));
+        Assert.Contains("report.html", written);
+
+        Directory.Delete(Path.Combine(Toy, "report"), recursive: true);
+        Assert.Equal(0, Sweep().ExitCode);
+        Assert.Equal(written, Files(Path.Combine(Toy, "report")));
+    }
+
+    private static IReadOnlyList<string> Files(string folder) =>
+        [.. Directory.GetFiles(folder, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(folder, file)).Order()];
+
+    [Fact]
     public void A_dry_run_prints_the_cells_and_an_estimate_and_leaves_nothing()
     {
         var result = Sweep("--dry-run");

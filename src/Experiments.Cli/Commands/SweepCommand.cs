@@ -74,23 +74,23 @@ public static class SweepCommand
             Console.Out.WriteLine(SweepText.End(statuses, pending.Count, folder));
         if (cancellation.IsCancellationRequested)
             return ExitCodes.Interrupted;
-        if (!isQuiet && folder.ReadCompare()["by"] is not null
-            && statuses.Any(status => status is CellStatus.Completed or CellStatus.Diverged))
-        {
-            var compared = ComparedRuns.Of(ComparisonPlan.Of([folder.Path], by: null, [], alpha: null), mixes: true);
-            CompareCommand.Write(Screen.Out, compared);
-            WriteReport(folder.Path, compared);
-        }
+        if (folder.ReadCompare()["by"] is not null && statuses.Any(status => status is CellStatus.Completed or CellStatus.Diverged))
+            Compare(folder.Path, isQuiet);
 
         return statuses.All(status => status is CellStatus.Completed or CellStatus.Diverged) ? ExitCodes.Done : ExitCodes.Failed;
     }
 
-    // The cells are done even if the report fails, and it can be written again.
-    private static void WriteReport(string folder, ComparedRuns compared)
+    // The cells are done even if the comparison or the report fails, and it can be written again.
+    private static void Compare(string folder, bool isQuiet)
     {
         try
         {
-            Console.Out.WriteLine($"report: {ReportCommand.Write(folder, compared, output: null)}");
+            var compared = ComparedRuns.Of(ComparisonPlan.Of([folder], by: null, [], alpha: null), mixes: true);
+            if (!isQuiet)
+                CompareCommand.Write(Screen.Out, compared);
+            var report = ReportCommand.Write(folder, compared, output: null);
+            if (!isQuiet)
+                Console.Out.WriteLine($"report: {report}");
         }
         catch (Exception failure) when (failure is InputException or IOException or UnauthorizedAccessException)
         {

@@ -18,15 +18,20 @@ public static class MeanFieldText
         if (hidden.Any(layer => layer.Weight.Layer is { FollowedByNorm: true } or not { BranchCount: 0, KeptShare: 1 }
             || layer.Weight is not { Std: > 0, Layer.Fans: not null } || layer.BiasStd is null || layer.BiasMean != 0))
             return [];
-        // The first layer's input is no activation's output.
+        // The first layer's input is no activation's output. Layers that differ by rounding are one kind, which is solved with exact
+        // variances: at the critical point the seventh digit decides the phase.
         var kinds = hidden.Skip(hidden.Count > 1 ? 1 : 0)
-            .GroupBy(layer => (Activation: layer.Weight.Layer.Activation!,
-                WeightVariance: Round(layer.Weight.Layer.Fans!.Value.In * Square(layer.Weight.Std!.Value)),
-                BiasVariance: Round(Square(layer.BiasStd!.Value)))).ToList();
+            .GroupBy(layer => (layer.Weight.Layer.Activation, Round(WeightVariance(layer)), Round(BiasVariance(layer))),
+                (_, layers) => layers.First()).ToList();
         return kinds.Count > Most
             ? []
-            : kinds.Select(kind => Sentence(kind.Key.Activation, kind.Key.WeightVariance, kind.Key.BiasVariance, result.InputSecondMoment));
+            : kinds.Select(layer => Sentence(layer.Weight.Layer.Activation!, WeightVariance(layer), BiasVariance(layer),
+                result.InputSecondMoment));
     }
+
+    private static double WeightVariance(ProbedLayer layer) => layer.Weight.Layer.Fans!.Value.In * Square(layer.Weight.Std!.Value);
+
+    private static double BiasVariance(ProbedLayer layer) => Square(layer.BiasStd!.Value);
 
     private static string Sentence(ActivationOptions activation, double weightVariance, double biasVariance, double input)
     {

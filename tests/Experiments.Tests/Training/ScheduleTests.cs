@@ -118,6 +118,27 @@ public sealed class ScheduleTests
         }
     }
 
+    public static TheoryData<string> Names => [.. ScheduleRegistry.Instance.Rows.Select(row => row.Name)];
+
+    // The rate that a run's only evaluation, or its last one, writes down; a schedule over no updates would divide by their number.
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Every_schedule_has_a_rate_without_updates_and_where_the_warm_up_takes_all_of_them(string name)
+    {
+        var type = ScheduleRegistry.Instance.Rows.Single(row => row.Name == name).OptionsType;
+        var schedule = (ScheduleOptions)Activator.CreateInstance(type)!;
+        Assert.InRange(schedule.LearningRate(0.5, 0, new ScheduleSpan(0, 10)), 0, 0.5);
+        Assert.InRange((schedule with { WarmupSteps = 8 }).LearningRate(0.5, 8, new ScheduleSpan(8, 10)), 0, 0.5);
+    }
+
+    [Fact]
+    public void A_schedule_that_falls_to_the_end_of_the_run_is_at_its_start_when_no_update_is_left()
+    {
+        Assert.Equal(0.5, new CosineSchedule { WarmupSteps = 8 }.LearningRate(0.5, 8, new ScheduleSpan(8, 10)));
+        Assert.Equal(0.5, new PolynomialSchedule { WarmupSteps = 8 }.LearningRate(0.5, 8, new ScheduleSpan(8, 10)));
+        Assert.Equal(0.5, new CosineSchedule().LearningRate(0.5, 0, new ScheduleSpan(0, 10)));
+    }
+
     // A 64-bit product would be negative, or anything; the first cosine is then longer than any run, and the second length never counts.
     [Theory]
     [InlineData("epochs", 9007199254740991, 1, 1258)]

@@ -15,12 +15,13 @@ public abstract record ScheduleOptions
 
     /// <summary>
     /// Learning rate of update <paramref name="step"/>: base · (s + (1 − s) · step / w) during the warm-up of w updates from share s,
-    /// then the schedule itself, counted from the end of the warm-up (as PyTorch's SequentialLR counts).
+    /// then the schedule itself, counted from the end of the warm-up (as PyTorch's SequentialLR counts). A schedule for
+    /// which no update is left spans one.
     /// </summary>
     public double LearningRate(double baseRate, long step, ScheduleSpan span) =>
         step < WarmupSteps
             ? baseRate * (WarmupStart + (1 - WarmupStart) * step / WarmupSteps)
-            : AfterWarmup(baseRate, step - WarmupSteps, span with { TotalSteps = span.TotalSteps - WarmupSteps });
+            : AfterWarmup(baseRate, step - WarmupSteps, span with { TotalSteps = Math.Max(1, span.TotalSteps - WarmupSteps) });
 
     /// <summary>The schedule itself; <paramref name="step"/> and the span's total count from the end of the warm-up.</summary>
     protected abstract double AfterWarmup(double baseRate, long step, ScheduleSpan span);
