@@ -55,12 +55,17 @@ public static class CommandLine
         return root;
     }
 
+    /// <summary>Whether a command writes all that it prints into its folder too.</summary>
+    internal static bool KeepsResults(IReadOnlyList<string> arguments) => VerbOf(Create().Parse(arguments)) is "run" or "sweep" or "worker";
+
+    private static string VerbOf(ParseResult parsed) => CommandPath.Of(parsed.CommandResult.Command).Split(' ')[0];
+
     internal static bool UsesTorch(string verb) => !s_withoutTorch.Contains(verb);
 
     private static void ReadyTorch(ParseResult parsed)
     {
         var choice = parsed.GetValue(s_torch);
-        if (CommandPath.Of(parsed.CommandResult.Command).Split(' ')[0] is { Length: > 0 } verb && UsesTorch(verb))
+        if (VerbOf(parsed) is { Length: > 0 } verb && UsesTorch(verb))
             TorchStart.Begin(choice);
         else if (choice is not null)
             _ = TorchChoice.Create(choice, Environment.GetEnvironmentVariable, setUp: null);

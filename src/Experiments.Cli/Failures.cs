@@ -19,6 +19,16 @@ public static class Failures
         return code;
     }
 
+    /// <summary>The exit code of a command whose output may be lost: commands that keep their results in a folder don't need it.</summary>
+    /// <param name="failure">The first write to standard output that failed; null if none did.</param>
+    public static int OfOutput(IReadOnlyList<string> arguments, int code, IOException? failure)
+    {
+        if (failure is null || code != ExitCodes.Done || CommandLine.KeepsResults(arguments))
+            return code;
+        Console.Error.WriteLine($"Standard output can't be written: {FirstLine.Of(failure)} The output is incomplete.");
+        return ExitCodes.Failed;
+    }
+
     public static int CodeOf(Exception failure) => failure switch
     {
         InputException => ExitCodes.WrongInput,

@@ -2,4 +2,6 @@ using Experiments.Cli;
 
 FreedMemory.Keep();
 Console.SetError(new ForgivingWriter(Console.Error));
-return CommandLine.Run(args);
+var output = new ForgivingWriter(Console.Out);
+Console.SetOut(output);
+return Failures.OfOutput(args, CommandLine.Run(args), output.Failure);

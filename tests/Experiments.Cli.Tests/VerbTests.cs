@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Experiments.Cli.Tests;
 
 public sealed class VerbTests : IDisposable
@@ -110,6 +112,33 @@ public sealed class VerbTests : IDisposable
     [Fact]
     public void The_schema_that_ships_is_the_schema_that_is_printed() =>
         Assert.Equal(File.ReadAllText(Path.Combine(Cli.Root, "configs", "schema.json")), Cli.Run("schema").Output);
+
+    // The verbs that print their results, with a closed descriptor, a reader that leaves, and a full disk.
+    [SkippableTheory]
+    [InlineData("list >&-", 0, "")]
+    [InlineData("check configs/digits-mlp.json >&-", 0, "")]
+    [InlineData("list 2>&-", 0, "")]
+    [InlineData("list | head -1", 0, "")]
+    [InlineData("schema | head -1", 0, "")]
+    [InlineData("list >/dev/full", 1, "Standard output can't be written: No space left on device")]
+    [InlineData("check configs/digits-mlp.json >/dev/full", 1, "Standard output can't be written: No space left on device")]
+    public void Output_that_nobody_reads_is_no_failure_and_output_that_is_lost_is_one(string line, int code, string error)
+    {
+        Skip.If(OperatingSystem.IsWindows(), "The redirection is a shell's.");
+        using var shell = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", $"{Cli.ShellCommand} {line}"])
+        {
+            WorkingDirectory = Cli.Root,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+        var reading = shell.StandardOutput.ReadToEndAsync();
+        var said = shell.StandardError.ReadToEnd();
+        shell.WaitForExit();
+        Assert.Equal(code, shell.ExitCode);
+        Assert.StartsWith(error, said, StringComparison.Ordinal);
+        Assert.Equal(error.Length > 0 ? 1 : 0, said.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
+        _ = reading.Result;
+    }
 
     [Fact]
     public void List_names_every_row_of_every_registry()

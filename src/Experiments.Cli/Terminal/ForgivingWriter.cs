@@ -4,6 +4,10 @@ namespace Experiments.Cli.Terminal;
 /// full disk loses the words, not the run.</summary>
 public sealed class ForgivingWriter(TextWriter target) : TextWriter
 {
+    /// <summary>The first write that failed, such as on a full disk; null if none did, and where nobody reads: a closed descriptor or
+    /// pipe.</summary>
+    public IOException? Failure { get; private set; }
+
     /// <inheritdoc/>
     public override Encoding Encoding => target.Encoding;
 
@@ -19,15 +23,19 @@ public sealed class ForgivingWriter(TextWriter target) : TextWriter
     /// <inheritdoc/>
     public override void Flush() => Forgive(target.Flush);
 
-    private static void Forgive(Action write)
+    private void Forgive(Action write)
     {
         try
         {
             write();
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ObjectDisposedException)
+        catch (IOException failure)
         {
-            // There is nobody to tell.
+            Failure ??= failure;
+        }
+        catch (Exception failure) when (failure is UnauthorizedAccessException or ObjectDisposedException)
+        {
+            // .NET's exceptions for a closed descriptor.
         }
     }
 }

@@ -10,13 +10,14 @@ public static class MeanFieldText
     // With more kinds of layers the network is not one of equal layers.
     private const int Most = 3;
 
-    /// <summary>The sentences; none with normalisation, shortcuts, dropout or a bias mean other
-    /// than 0, which this theory does not cover.</summary>
+    /// <summary>The sentences; none with normalisation, shortcuts, dropout, or weights or biases
+    /// of a mean other than 0, which this theory does not cover.</summary>
     public static IEnumerable<string> Of(ProbeResult result)
     {
         var hidden = result.Layers.Where(layer => layer.Weight.Layer is { IsHidden: true, Activation: not null }).ToList();
         if (hidden.Any(layer => layer.Weight.Layer is { FollowedByNorm: true } or not { BranchCount: 0, KeptShare: 1 }
-            || layer.Weight is not { Std: > 0, Layer.Fans: not null } || layer.BiasStd is null || layer.BiasMean != 0))
+            || layer.Weight is not { Std: > 0, Layer.Fans: not null } or { Law.IsCentred: false }
+            || layer.BiasStd is null || layer.BiasMean != 0))
             return [];
         // The first layer's input is no activation's output. Layers that differ by rounding are one kind, which is solved with exact
         // variances: at the critical point the seventh digit decides the phase.

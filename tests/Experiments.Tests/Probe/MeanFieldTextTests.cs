@@ -49,6 +49,7 @@ public sealed class MeanFieldTextTests : IDisposable
     [InlineData("model={\"kind\":\"mlp\",\"hidden\":[8,8],\"dropout\":0.5}")]
     [InlineData("init.bias={\"scheme\":\"constant\",\"val\":1}")]
     [InlineData("init.weight=zeros")]
+    [InlineData("init.weight={\"scheme\":\"normal\",\"mean\":0.1,\"std\":0.02}")]
     public void Of_networks_that_the_theory_is_not_about_nothing_is_said(string set) =>
-    Assert.Empty(MeanFieldText.Of(_probes.Probe(1, 16, set)));
+        Assert.Empty(MeanFieldText.Of(_probes.Probe(1, 16, set)));
 }

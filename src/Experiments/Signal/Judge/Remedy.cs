@@ -86,6 +86,10 @@ internal static class Remedy
 
     private static string Sentence(ParameterPlan weight, ActivationOptions? before, double gain, double std, string what, string mode)
     {
+        if (weight.Law is { IsCentred: false } law)
+            return string.Create(CultureInfo.InvariantCulture,
+                $"The weights of {weight.Layer.Name} have the mean {law.Mean:G4}, which adds the same number to all its units; draw them "
+                    + $"about 0{OfRule(weight.Rule, "weight")}. {Recommended(weight)}");
         var function = before is null ? "a linear layer" : ActivationRegistry.Instance.NameOf(before);
         if (weight.Std is { } same && Math.Abs((same / std) - 1) < 0.01)
             return $"The gain computed for {function} is {gain.ToString("0.####", CultureInfo.InvariantCulture)}, which "

@@ -72,6 +72,18 @@ public sealed class VerdictRulesTests
     }
 
     [Fact]
+    public void The_remedy_for_weights_with_a_mean_is_to_draw_them_about_0()
+    {
+        var init = new InitOptions { Weight = new NormalScheme { Mean = 0.1, StandardDeviation = 0.02 }, Bias = new ZerosScheme() };
+        var verdict = VerdictRules.Of([.. Weights(new Mlp { Hidden = [50, 50, 50, 50, 50] }, init: init)
+            .Select((weight, layer) => new LayerReading(weight, Math.Pow(20, layer), 1))], input: 1).Single();
+
+        Assert.Equal(VerdictKind.Exploding, verdict.Kind);
+        Assert.Contains("have the mean 0.1, which adds the same number to all its units; draw them about 0", verdict.Remedy,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Of_a_residual_network_it_is_the_blocks_that_multiply()
     {
         // Doubling from block to block, whatever the first layer of a branch shows.
