@@ -13,8 +13,8 @@ internal static class UnusedTensors
         let used = file.Select(parameter => parameter.Name).ToHashSet()
         let left = Safetensors.ReadHeader(file.Key).Tensors.Keys.Where(name => !used.Contains(name)).Order(StringComparer.Ordinal).ToList()
         where left.Count > 0
-        select $"from_file: {left.Count} of the {left.Count + used.Count} tensors in {file.Key} are not used, "
-            + $"because no parameter has their name: {Listed(left)}.";
+        select $"from_file: {left.Count} of the {left.Count + used.Count} tensors in {file.Key} are not used: "
+            + $"no parameter that from_file fills has their names ({Listed(left)}).";
 
     private static string Listed(List<string> names) =>
         string.Join(", ", names.Take(MostNames)) + (names.Count > MostNames ? $" and {names.Count - MostNames} more" : "");

@@ -71,7 +71,7 @@ public static class PhaseDiagram
     // Layers with the same σ_w² and σ_b² share a marker.
     private static IEnumerable<(ActivationOptions Activation, DataPoint Point)> Stands(ProbeResult result) => result.Layers
         .Where(layer => layer.Weight is { Layer: { IsHidden: true, Fans: not null, Activation: not null }, Std: > 0 }
-            && layer.BiasStd is not null)
+            && layer is { Weight.Law: null or { IsCentred: true }, BiasStd: not null, BiasMean: 0 })
         .Select(layer => (layer.Weight.Layer.Activation!,
             new DataPoint(Round(layer.Weight.Layer.Fans!.Value.In * Math.Pow(layer.Weight.Std!.Value, 2)),
                 Round(Math.Pow(layer.BiasStd!.Value, 2)))))

@@ -41,8 +41,8 @@ public sealed class FromFileSchemeTests : IDisposable
         Safetensors.Write(_file,
             [.. tensors, ("features.1.scale", ones(1, device: CPU)), ("features.2.running_mean", ones(4, device: CPU))]);
         Assert.Equal(
-            $"from_file: 2 of the 6 tensors in {_file} are not used, because no parameter has their name: "
-                + $"features.1.scale, features.2.running_mean.",
+            $"from_file: 2 of the 6 tensors in {_file} are not used: no parameter that from_file fills has their names "
+                + $"(features.1.scale, features.2.running_mean).",
             Assert.Single(Initializer.Apply(model, Options, 3).Warnings));
         Save(model);
         Assert.Empty(Initializer.Apply(model, Options, 3).Warnings);

@@ -8,7 +8,7 @@ public abstract class MetricKind
     /// <summary>The word in a config and the key in a record.</summary>
     public abstract string Name { get; }
 
-    /// <summary>Unit of the value: <c>share</c>, <c>%</c>, <c>loss</c>, or <c>target</c> for the target's own.</summary>
+    /// <summary>Unit of the value: <c>share</c>, <c>%</c>, <c>loss</c>, <c>target</c> for the target's own, or other words.</summary>
     public abstract string Unit { get; }
 
     public virtual bool IsHigherBetter => false;

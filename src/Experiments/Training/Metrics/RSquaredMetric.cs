@@ -37,7 +37,10 @@ public sealed class RSquaredMetric : RegressionMetric
         }
 
         public override double Value(long examples) =>
-            _errors.Select((error, i) => _spread[i] > 0 ? 1 - (error / _spread[i]) : error == 0 ? 1 : 0).Average();
+            _errors.Select((error, i) => _spread[i] > 0 ? 1 - (error / _spread[i]) : OfOneTarget(error)).Average();
+
+        // As scikit-learn does, where all targets are the same.
+        private static double OfOneTarget(double error) => double.IsNaN(error) ? double.NaN : error == 0 ? 1 : 0;
 
         // Means and squared deviations of two sets together (Chan, Golub and LeVeque 1979).
         private void Merge(long count, double[] mean, double[] spread, double[] errors)
