@@ -55,8 +55,9 @@ public static class CommandLine
         return root;
     }
 
-    /// <summary>Whether a command writes all that it prints into its folder too.</summary>
-    internal static bool KeepsResults(IReadOnlyList<string> arguments) => VerbOf(Create().Parse(arguments)) is "run" or "sweep" or "worker";
+    /// <summary>Whether a command writes all that it prints into its folder too; a dry run leaves nothing there.</summary>
+    internal static bool KeepsResults(IReadOnlyList<string> arguments) =>
+        VerbOf(Create().Parse(arguments)) is "run" or "sweep" or "worker" && !arguments.Contains("--dry-run");
 
     private static string VerbOf(ParseResult parsed) => CommandPath.Of(parsed.CommandResult.Command).Split(' ')[0];
 

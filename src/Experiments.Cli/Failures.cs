@@ -25,7 +25,7 @@ public static class Failures
     {
         if (failure is null || code != ExitCodes.Done || CommandLine.KeepsResults(arguments))
             return code;
-        Console.Error.WriteLine($"Standard output can't be written: {FirstLine.Of(failure)} The output is incomplete.");
+        Console.Error.WriteLine($"Standard output can't be written: {FirstLine.Of(failure).TrimEnd('.')}. The output is incomplete.");
         return ExitCodes.Failed;
     }
 

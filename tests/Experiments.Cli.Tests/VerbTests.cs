@@ -120,7 +120,7 @@ public sealed class VerbTests : IDisposable
     [InlineData("list 2>&-", 0, "")]
     [InlineData("list | head -1", 0, "")]
     [InlineData("schema | head -1", 0, "")]
-    [InlineData("list >/dev/full", 1, "Standard output can't be written: No space left on device")]
+    [InlineData("list >/dev/full", 1, "Standard output can't be written: No space left on device. The output is incomplete.")]
     [InlineData("check configs/digits-mlp.json >/dev/full", 1, "Standard output can't be written: No space left on device")]
     public void Output_that_nobody_reads_is_no_failure_and_output_that_is_lost_is_one(string line, int code, string error)
     {

@@ -72,6 +72,7 @@ public class MetricRegistryTests
     [Theory]
     [InlineData(new[] { 3.0, 3, 3 }, 1)]
     [InlineData(new[] { 3.0, 3, 4 }, 0)]
+    [InlineData(new[] { 3.0, 3, double.NaN }, double.NaN)]
     public void R_squared_of_constant_targets_says_whether_all_predictions_are_right(double[] predicted, double expected)
     {
         using var scope = NewDisposeScope();
