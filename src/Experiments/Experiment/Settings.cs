@@ -3,7 +3,7 @@ using Microsoft.Extensions.Configuration;
 
 namespace Experiments.Experiment;
 
-/// <summary>Converts a complete document to Microsoft.Extensions.Configuration.</summary>
+/// <summary>Converts a document's logging section to Microsoft.Extensions.Configuration.</summary>
 internal static class Settings
 {
     /// <summary>Section that Serilog.Settings.Configuration reads.</summary>
@@ -13,18 +13,17 @@ internal static class Settings
     /// <c>EXPERIMENTS_SERILOG__MINIMUMLEVEL=Debug</c>.</summary>
     public const string LoggingVariables = "EXPERIMENTS_SERILOG__";
 
-    public static IConfigurationRoot From(JsonObject document) => new ConfigurationBuilder().AddDocument(document).Build();
-
-    /// <summary>The document, overridden by the machine's logging variables.</summary>
-    public static IConfigurationRoot WithEnvironment(JsonObject document) => new ConfigurationBuilder()
-        .AddDocument(document)
-        .AddInMemoryCollection(Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
+    /// <summary>The logging section, overridden by the machine's variables.</summary>
+    public static IConfigurationRoot WithEnvironment(JsonObject document)
+    {
+        var builder = new ConfigurationBuilder();
+        if (document[Logging] is { } section)
+            builder.AddJsonStream(new MemoryStream(CanonicalJson.SerializeToUtf8(new JsonObject { [Logging] = section.DeepClone() })));
+        return builder.AddInMemoryCollection(Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
             .Select(variable => (Name: (string)variable.Key, Value: (string?)variable.Value))
             .Where(variable => variable.Name.StartsWith(LoggingVariables, StringComparison.OrdinalIgnoreCase))
             .Select(variable => KeyValuePair.Create(
                 $"{Logging}:{variable.Name[LoggingVariables.Length..].Replace("__", ":", StringComparison.Ordinal)}", variable.Value)))
-        .Build();
-
-    private static IConfigurationBuilder AddDocument(this ConfigurationBuilder builder, JsonObject document) =>
-        builder.AddJsonStream(new MemoryStream(CanonicalJson.SerializeToUtf8(document)));
+            .Build();
+    }
 }

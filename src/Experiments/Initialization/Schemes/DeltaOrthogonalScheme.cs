@@ -1,3 +1,5 @@
+using Experiments.Models;
+
 namespace Experiments.Initialization;
 
 /// <summary>
@@ -23,9 +25,12 @@ public sealed record DeltaOrthogonalScheme : GainScheme
                 + $"every length";
     }
 
+    private protected override VarianceScaling Primitive(InitTarget target) => new(GainFor(target), FanMode.FanOut, Distribution.Normal);
+
+    private protected override Fans FansOf(InitTarget target) => target.ConnectionFans;
+
     /// <inheritdoc/>
-    public override WeightLaw? Law(InitTarget target) =>
-        new(0, Gain(target)!.Value / Math.Sqrt(target.ConnectionFans.Out)) { Entries = EntryKind.OrthogonalCentre };
+    public override WeightLaw? Law(InitTarget target) => base.Law(target)! with { Entries = EntryKind.OrthogonalCentre };
 
     /// <inheritdoc/>
     public override void Fill(Tensor tensor, InitTarget target, Generator generator)
@@ -37,6 +42,6 @@ public sealed record DeltaOrthogonalScheme : GainScheme
         var centre = target.Shape.Skip(2).Aggregate(tensor, (part, size) => part.select(2, size / 2));
         for (var group = 0L; group < groups; group++)
             centre.narrow(0, group * outputs, outputs).copy_(OrthogonalMatrix.Draw(outputs, inputs, generator));
-        tensor.mul_(Gain(target)!.Value);
+        tensor.mul_(GainFor(target));
     }
 }

@@ -2,7 +2,8 @@ using Experiments.Models;
 
 namespace Experiments.Initialization;
 
-/// <summary>A preset of <see cref="VarianceScaling"/>.</summary>
+/// <summary>A scheme with std = gain / √fan: a preset of <see cref="VarianceScaling"/>, or a matrix of
+/// another structure whose entries have that variance.</summary>
 public abstract record FanScheme : Scheme
 {
     private protected abstract VarianceScaling Primitive(InitTarget target);
@@ -10,22 +11,20 @@ public abstract record FanScheme : Scheme
     private protected virtual Fans FansOf(InitTarget target) => target.TorchFans;
 
     /// <inheritdoc/>
-    public sealed override string? Objection(InitTarget target) => ObjectionToShape(target);
-
-    /// <inheritdoc/>
-    public sealed override WeightLaw? Law(InitTarget target) => Primitive(target).Law(FansOf(target));
-
-    /// <inheritdoc/>
-    public sealed override double? Gain(InitTarget target) => Primitive(target).Gain;
-
-    /// <inheritdoc/>
-    public sealed override void Fill(Tensor tensor, InitTarget target, Generator generator) =>
-        Primitive(target).Fill(tensor, FansOf(target), generator);
-
-    internal static string? ObjectionToShape(InitTarget target)
+    public override string? Objection(InitTarget target)
     {
         if (target.Parameter != "weight" || target.Shape.Count < 2)
             return "needs a weight of two dimensions or more: fan_in and fan_out are not defined for others";
         return target.Shape.Contains(0) ? "needs a weight that has entries" : null;
     }
+
+    /// <inheritdoc/>
+    public override WeightLaw? Law(InitTarget target) => Primitive(target).Law(FansOf(target));
+
+    /// <inheritdoc/>
+    public sealed override double? Gain(InitTarget target) => Primitive(target).Gain;
+
+    /// <inheritdoc/>
+    public override void Fill(Tensor tensor, InitTarget target, Generator generator) =>
+        Primitive(target).Fill(tensor, FansOf(target), generator);
 }

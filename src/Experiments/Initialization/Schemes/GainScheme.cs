@@ -2,8 +2,8 @@ using Experiments.Options.Expressions;
 
 namespace Experiments.Initialization;
 
-/// <summary>A scheme multiplied by a gain, given as a number or by the non-linearity that it compensates for.</summary>
-public abstract record GainScheme : Scheme, IValidated
+/// <summary>A scheme whose gain is an option: a number, or the non-linearity that it compensates for.</summary>
+public abstract record GainScheme : FanScheme, IValidated
 {
     [Option("gain", "Factor on the standard deviation.", Minimum = 0, ExclusiveMinimum = true)]
     public Expression GainValue { get; init; } = 1;
@@ -23,7 +23,6 @@ public abstract record GainScheme : Scheme, IValidated
             yield return "gain and nonlinearity both set the gain; give one of them";
     }
 
-    /// <inheritdoc/>
-    public sealed override double? Gain(InitTarget target) =>
+    private protected double GainFor(InitTarget target) =>
         Nonlinearity is null ? target.ValueOf(GainValue) : Gains.For(Nonlinearity, slope: null, target.Layer.Activation);
 }

@@ -1,3 +1,5 @@
+using Experiments.Models;
+
 namespace Experiments.Initialization;
 
 /// <summary>
@@ -10,12 +12,17 @@ public sealed record OrthogonalScheme : GainScheme
     /// <inheritdoc/>
     public override string? Objection(InitTarget target) => target.Shape.Count >= 2 ? null : "needs two dimensions or more";
 
-    /// <inheritdoc/>
-    public override WeightLaw? Law(InitTarget target)
+    // Each entry alone is nearly normal.
+    private protected override VarianceScaling Primitive(InitTarget target) => new(GainFor(target), FanMode.FanIn, Distribution.Normal);
+
+    private protected override Fans FansOf(InitTarget target)
     {
         var (rows, columns) = Sides(target);
-        return new WeightLaw(0, Gain(target)!.Value / Math.Sqrt(Math.Max(rows, columns))) { Entries = EntryKind.Orthogonal };
+        return new Fans(Math.Max(rows, columns), Math.Max(rows, columns));
     }
+
+    /// <inheritdoc/>
+    public override WeightLaw? Law(InitTarget target) => base.Law(target)! with { Entries = EntryKind.Orthogonal };
 
     /// <inheritdoc/>
     public override void Fill(Tensor tensor, InitTarget target, Generator generator)
@@ -23,7 +30,7 @@ public sealed record OrthogonalScheme : GainScheme
         using var scope = NewDisposeScope();
         var (rows, columns) = Sides(target);
         tensor.copy_(OrthogonalMatrix.Draw(rows, columns, generator).reshape(tensor.shape));
-        tensor.mul_(Gain(target)!.Value);
+        tensor.mul_(GainFor(target));
     }
 
     private static (long Rows, long Columns) Sides(InitTarget target) =>

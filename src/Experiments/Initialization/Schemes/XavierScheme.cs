@@ -15,15 +15,6 @@ public abstract record XavierScheme : GainScheme
 
     private protected abstract Distribution Distribution { get; }
 
-    /// <inheritdoc/>
-    public sealed override string? Objection(InitTarget target) => FanScheme.ObjectionToShape(target);
-
-    /// <inheritdoc/>
-    public sealed override WeightLaw? Law(InitTarget target) => Primitive(target).Law(target.TorchFans);
-
-    /// <inheritdoc/>
-    public sealed override void Fill(Tensor tensor, InitTarget target, Generator generator) =>
-        Primitive(target).Fill(tensor, target.TorchFans, generator);
-
-    private VarianceScaling Primitive(InitTarget target) => new(Gain(target)!.Value, VarianceScaling.ModeOf(Mode), Distribution);
+    private protected sealed override VarianceScaling Primitive(InitTarget target) =>
+        new(GainFor(target), VarianceScaling.ModeOf(Mode), Distribution);
 }

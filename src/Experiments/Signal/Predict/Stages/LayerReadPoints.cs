@@ -23,28 +23,32 @@ internal sealed class LayerReadPoints
     /// </summary>
     public string? GradientAt(Stage stage) => _gradients.GetValueOrDefault(stage) is { Length: > 0 } layer ? layer : null;
 
+    public void Weighted(WeightedStage stage)
+    {
+        _current = stage;
+        _layers[stage] = stage.Layer;
+    }
+
+    public void Activation(ActivationStage stage)
+    {
+        if (_current is null)
+            return;
+        _layers.Remove(_current);
+        _layers[stage] = _current.Layer;
+        _current = null;
+    }
+
+    public void Residual(ResidualStage stage)
+    {
+        Walk(stage.Shortcut);
+        Walk(stage.Branch);
+        if (stage.Branch is [ActivationStage first, ..] && LayerAt(first) is { } layer)
+            (_gradients[first], _gradients[stage]) = ("", layer);
+    }
+
     private void Walk(IEnumerable<Stage> stages)
     {
         foreach (var stage in stages)
-        {
-            switch (stage)
-            {
-                case WeightedStage weighted:
-                    _current = weighted;
-                    _layers[weighted] = weighted.Layer;
-                    break;
-                case ActivationStage when _current is not null:
-                    _layers.Remove(_current);
-                    _layers[stage] = _current.Layer;
-                    _current = null;
-                    break;
-                case ResidualStage residual:
-                    Walk(residual.Shortcut);
-                    Walk(residual.Branch);
-                    if (residual.Branch is [ActivationStage first, ..] && LayerAt(first) is { } layer)
-                        (_gradients[first], _gradients[residual]) = ("", layer);
-                    break;
-            }
-        }
+            stage.Register(this);
     }
 }

@@ -13,16 +13,7 @@ public sealed record NetworkPath(IReadOnlyList<Stage> Stages)
     /// every layer starts anew from a measurement.</remarks>
     /// <param name="examples">Examples in the batch, where known: batch normalisation over very few vectors is not predicted.</param>
     public static NetworkPath Of(Module network, InitPlan plan, int? examples = null) =>
-        new([.. StagesOf(network, plan).Select(stage => examples < NormStage.FewestExamples ? WithoutFew(stage, examples.Value) : stage)]);
-
-    private static Stage WithoutFew(Stage stage, int examples) => stage switch
-    {
-        NormStage { OverBatch: true, IsOfVectors: true } =>
-            new RestartStage($"a batch normalisation over {examples} example{(examples == 1 ? "" : "s")} only"),
-        ResidualStage residual => residual with { Shortcut = [.. residual.Shortcut.Select(inner => WithoutFew(inner, examples))],
-            Branch = [.. residual.Branch.Select(inner => WithoutFew(inner, examples))] },
-        _ => stage,
-    };
+        new([.. StagesOf(network, plan).Select(stage => examples is { } known ? stage.InBatchOf(known) : stage)]);
 
     private static IEnumerable<Stage> StagesOf(Module module, InitPlan plan)
     {

@@ -17,6 +17,10 @@ public sealed record NormStage(bool OverBatch, double Epsilon, double Scale = 1,
     /// variance fluctuates too much, and ε counts.</summary>
     public const int FewestExamples = 8;
 
+    internal override Stage InBatchOf(int examples) => OverBatch && IsOfVectors && examples < FewestExamples
+        ? new RestartStage($"a batch normalisation over {examples} example{(examples == 1 ? "" : "s")} only")
+        : this;
+
     internal override SignalState Forward(SignalState signal) => NormSteps.Forward(signal, this);
 
     internal override Gradient Backward(Gradient gradient, SignalState input) => NormSteps.Backward(gradient, this, input);

@@ -5,4 +5,8 @@ namespace Experiments.Signal.Predict;
 public sealed record RestartStage(string Reason) : Stage
 {
     internal override SignalState? Predict(PredictionRun run, SignalState? signal) => run.Restart(this);
+
+    internal override bool IsKnownBehind(MeasurementSearch search, bool isKnown) => false;
+
+    internal override bool IsGradientKnownBefore(MeasurementSearch search, bool isKnown) => false;
 }

@@ -9,4 +9,16 @@ public sealed record WeightedStage(string Layer, ParameterLaw Weight, ParameterL
     public bool IsKnown => Weight.Unknown is null && Bias.Unknown is null;
 
     internal override SignalState? Predict(PredictionRun run, SignalState? signal) => run.Weight(this, signal);
+
+    internal override void Register(LayerReadPoints places) => places.Weighted(this);
+
+    internal override bool IsKnownBehind(MeasurementSearch search, bool isKnown)
+    {
+        if (!isKnown)
+            search.MeasureInput(Layer);
+        return IsKnown;
+    }
+
+    internal override bool IsGradientKnownBefore(MeasurementSearch search, bool isKnown) =>
+        search.Read(this, isKnown) && Weight.Unknown is null;
 }

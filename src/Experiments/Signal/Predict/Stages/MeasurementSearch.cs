@@ -1,0 +1,38 @@
+namespace Experiments.Signal.Predict;
+
+/// <summary>Finds the measurements that a complete prediction needs: one walk forward for the signal, one back for the gradient.</summary>
+internal sealed class MeasurementSearch(LayerReadPoints places)
+{
+    private readonly HashSet<Stage> _known = new(ReferenceEqualityComparer.Instance);
+
+    public List<string> Inputs { get; } = [];
+
+    public List<string> Gradients { get; } = [];
+
+    public bool Forward(IEnumerable<Stage> stages, bool isKnown)
+    {
+        foreach (var stage in stages)
+        {
+            if (isKnown)
+                _known.Add(stage);
+            isKnown = stage.IsKnownBehind(this, isKnown);
+        }
+        return isKnown;
+    }
+
+    public bool Backward(IEnumerable<Stage> stages, bool isKnown) =>
+        stages.Reverse().Aggregate(isKnown, (known, stage) => stage.IsGradientKnownBefore(this, known));
+
+    public bool IsInputKnown(Stage stage) => _known.Contains(stage);
+
+    public void MeasureInput(string layer) => Inputs.Add(layer);
+
+    /// <summary>Whether the gradient is known once it was read at the stage: a layer whose gradient is unknown there is measured.</summary>
+    public bool Read(Stage stage, bool isKnown)
+    {
+        if (places.GradientAt(stage) is not { } layer || isKnown)
+            return isKnown;
+        Gradients.Add(layer);
+        return true;
+    }
+}
