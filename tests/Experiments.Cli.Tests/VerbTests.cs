@@ -149,6 +149,17 @@ public sealed class VerbTests : IDisposable
     }
 
     [Fact]
+    public void List_of_metrics_says_which_direction_is_better()
+    {
+        var output = Cli.Run("list", "metric").Output;
+        Assert.Matches(@"(?m)^  mae +Mean absolute error, in the unit of the target\. Lower is better\. *$", output);
+        Assert.Matches(@"(?m)^  accuracy .* Higher is better\. *$", output);
+        Assert.DoesNotContain("kaiming_normal", output, StringComparison.Ordinal);
+        Assert.Contains("accuracy", Cli.Run("list").Output, StringComparison.Ordinal);
+        Assert.Matches("(?m)^  r2  *目标方差中被解释的比例（R²）。越高越好。 *$", Cli.Run("list", "metric", "--language", "zh-CN").Output);
+    }
+
+    [Fact]
     public void List_and_schema_speak_Chinese_where_asked()
     {
         Assert.Matches("(?m)^  kaiming_normal  *正态分布", Cli.Run("list", "scheme", "--language", "zh-CN").Output);

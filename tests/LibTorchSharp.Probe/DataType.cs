@@ -27,8 +27,8 @@ internal sealed record DataType(string Name, sbyte Code, int Size, Action<IntPtr
 
     private static DataType Create<T>(string name, sbyte code, Func<double, T> convert)
         where T : unmanaged, IFormattable =>
-        new(name, code, SizeOf<T>(), (address, value) => Store(address, convert(value)),
-            address => Load<T>(address).ToString(null, Text.Culture));
+            new(name, code, SizeOf<T>(), (address, value) => Store(address, convert(value)),
+                address => Load<T>(address).ToString(null, Text.Culture));
 
     private static DataType Pair(string name, sbyte code, DataType part) =>
         new(name, code, 2 * part.Size, part.Write, address => $"{part.Read(address)} {part.Read(address + part.Size)}");

@@ -17,7 +17,7 @@ public class ComparisonTests
     [InlineData("float32 [1] 0", "float32 [1] -0")]
     [InlineData("float32 [1] 1", "null")]
     public void Without_rounding_every_difference_counts(string left, string right) =>
-    Assert.Equal(1, Differences(Rounding.None, left, right));
+        Assert.Equal(1, Differences(Rounding.None, left, right));
 
     [Fact]
     public void Rounding_allows_as_many_epsilons_as_it_states()

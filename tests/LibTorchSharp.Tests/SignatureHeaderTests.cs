@@ -4,7 +4,7 @@ public class SignatureHeaderTests
 {
     [Fact]
     public void The_header_is_what_the_metadata_of_TorchSharp_gives() =>
-    Golden.Equal("src/LibTorchSharp/signatures.h", SignatureHeader.Text());
+        Golden.Equal("src/LibTorchSharp/signatures.h", SignatureHeader.Text());
 
     [Theory]
     [InlineData("bool THSTensor_allclose(void* tensor, void* trg, double rtol, double atol, bool equal_nan);")]

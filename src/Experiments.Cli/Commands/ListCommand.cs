@@ -2,45 +2,46 @@ namespace Experiments.Cli.Commands;
 
 public static class ListCommand
 {
+    private const string Metric = "metric";
+
+    private static readonly string[] s_nouns = [.. Registries.All.Select(registry => registry.Noun), Metric];
+
     public static Command Create()
     {
         var noun = new Argument<string?>("NOUN")
         {
-            Description = $"One of {string.Join(", ", Registries.All.Select(registry => registry.Noun))}; all of them when left out.",
+            Description = $"One of {string.Join(", ", s_nouns)}; all of them when left out.",
             Arity = ArgumentArity.ZeroOrOne,
         };
-        noun.CompletionSources.Add([.. Registries.All.Select(registry => registry.Noun)]);
+        noun.CompletionSources.Add(s_nouns);
         var language = LanguageOption.Create();
         var command = new Command("list",
-            "List what a config can name: data sets, models, activations, schemes, optimisers …") { noun, language };
+            "List what a config can name: data sets, models, activations, schemes, optimisers, metrics …") { noun, language };
         command.SetAction(parsed =>
         {
             var chosen = LanguageOption.Of(parsed, language);
-            foreach (var registry in Choose(parsed.GetValue(noun)))
-                Print(registry, chosen);
+            var only = parsed.GetValue(noun);
+            if (only is not null && !s_nouns.Contains(only))
+                throw new InputException($"'{only}' can't be listed{Names.DidYouMeanAside(only, s_nouns)}; "
+                    + $"it can be {string.Join(", ", s_nouns)}.");
+            foreach (var registry in Registries.All.Where(registry => only is null || only == registry.Noun))
+                Print($"[green]{registry.Noun}[/] [dim](\"{registry.Discriminator}\": …)[/]",
+                    registry.Rows.Select(row => (row.Name, row.SummaryIn(chosen))));
+            if (only is null or Metric)
+                Print($"[green]{Metric}[/] [dim](\"training\": {{\"metrics\": [[…]]}})[/]",
+                    MetricRegistry.All.Select(metric => (metric.Name, metric.SummaryIn(chosen))));
             return ExitCodes.Done;
         });
         return command;
     }
 
-    private static IReadOnlyList<IRegistry> Choose(string? noun)
-    {
-        if (noun is null)
-            return Registries.All;
-        var nouns = Registries.All.Select(registry => registry.Noun).ToList();
-        var chosen = Registries.All.Where(registry => registry.Noun == noun).ToList();
-        if (chosen.Count > 0)
-            return chosen;
-        throw new InputException($"'{noun}' can't be listed{Names.DidYouMeanAside(noun, nouns)}; it can be {string.Join(", ", nouns)}.");
-    }
-
-    private static void Print(IRegistry registry, Language language)
+    private static void Print(string head, IEnumerable<(string Name, string Summary)> rows)
     {
         var table = new Table().Border(TableBorder.None).AddColumns(new TableColumn("").NoWrap().PadRight(3), new TableColumn(""))
             .HideHeaders();
-        foreach (var row in registry.Rows)
-            table.AddRow(new Markup($"  [bold]{row.Name.EscapeMarkup()}[/]"), new Text(row.SummaryIn(language)));
-        Terminal.Screen.Out.MarkupLineInterpolated($"[green]{registry.Noun}[/] [dim](\"{registry.Discriminator}\": …)[/]");
+        foreach (var (name, summary) in rows)
+            table.AddRow(new Markup($"  [bold]{name.EscapeMarkup()}[/]"), new Text(summary));
+        Terminal.Screen.Out.MarkupLine(head);
         Terminal.Screen.Out.Write(table);
         Terminal.Screen.Out.WriteLine();
     }

@@ -11,7 +11,7 @@ public sealed partial class ComparisonPlan
 
     private ComparisonPlan(IReadOnlyList<string> folders, string by, IReadOnlyList<string> metrics, double alpha,
         IReadOnlyList<(string, double)> targets) =>
-        (Folders, By, _metrics, _alpha, Targets) = (folders, by, metrics, alpha, targets);
+            (Folders, By, _metrics, _alpha, Targets) = (folders, by, metrics, alpha, targets);
 
     public IReadOnlyList<string> Folders { get; }
 

@@ -90,14 +90,14 @@ public sealed class Preparation : IDisposable
     public static (DataDescription Data, Module<Tensor, Tensor> Model, InitPlan Init) WithoutData(ResolvedConfig resolved,
         IReadOnlyList<string> roots)
     {
+        TorchSettings.Apply(resolved.Config, Devices.Resolve(resolved.Config.Device));
         var description = Describe(resolved, roots);
         var (model, init) = BuildModel(resolved.Config, description, examples: null);
         return (description, model, init);
     }
 
     /// <summary>
-    /// Describes the data and checks it against the config, without its files if they are not needed. Sets the
-    /// process's threads and TF32 as the config says.
+    /// Describes the data and checks it against the config, without its files if they are not needed.
     /// </summary>
     /// <exception cref="InputException">The config is wrong.</exception>
     /// <exception cref="MissingException">The machine lacks the device, or without the
@@ -105,7 +105,7 @@ public sealed class Preparation : IDisposable
     public static DataDescription Describe(ResolvedConfig resolved, IReadOnlyList<string> roots)
     {
         var config = resolved.Config;
-        TorchSettings.Apply(config, Devices.Resolve(config.Device));
+        Devices.Resolve(config.Device);
         ConsoleLog.Of(resolved).Dispose();
         var description = config.Data.Describe(new DataContext(roots, CPU, PrecisionOf(config)));
         TrainingPlan.Check(config, description);

@@ -74,6 +74,7 @@ internal sealed class ProbeBatch : IDisposable
     {
         using var scope = NewDisposeScope();
         var config = resolved.Config;
+        TorchSettings.Apply(config, Devices.Resolve(config.Device));
         var description = Preparation.Describe(resolved, request.DataRoots);
         var (loss, _) = TrainingPlan.Check(config, description);
         var (size, device) = (Size(resolved, request), Devices.Resolve(config.Device));

@@ -42,7 +42,7 @@ public static class Bootstrap
     public static Interval? Of(
         IReadOnlyList<double> values, Func<IReadOnlyList<double>, double> statistic, long seed = 0, double level = 0.95,
         int resamples = DefaultResamples) =>
-        Of([values], strata => statistic(strata[0]), seed, level, resamples);
+            Of([values], strata => statistic(strata[0]), seed, level, resamples);
 
     internal static Interval Middle(double[] estimates, double level)
     {

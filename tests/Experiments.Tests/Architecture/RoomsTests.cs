@@ -44,7 +44,7 @@ namespace Experiments.Tests.Architecture
 
         [Fact]
         public void No_room_may_use_itself_by_a_detour() =>
-        Assert.All(s_arrows, arrow => Assert.DoesNotContain(arrow.Room, Allowed(arrow.Room)));
+            Assert.All(s_arrows, arrow => Assert.DoesNotContain(arrow.Room, Allowed(arrow.Room)));
 
         [Fact]
         public void The_table_has_every_room_and_no_other() =>

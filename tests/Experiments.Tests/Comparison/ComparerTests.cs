@@ -153,7 +153,7 @@ public sealed class ComparerTests
 
     [Fact]
     public void A_single_label_is_summarised_without_pairs() =>
-    Assert.Empty(Results.Compare(Results.Of(Results.Policy("a", 0.4, 0.5))).Pairs);
+        Assert.Empty(Results.Compare(Results.Of(Results.Policy("a", 0.4, 0.5))).Pairs);
 
     [Fact]
     public void Nothing_is_not_compared()

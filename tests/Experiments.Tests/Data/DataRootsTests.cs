@@ -4,7 +4,7 @@ public class DataRootsTests
 {
     private static IReadOnlyList<string> Of(string? option, Dictionary<string, string> environment, string current = "/work",
         string program = "/opt/program", bool windows = false) =>
-        DataRoots.Of(option, environment.GetValueOrDefault, current, program, windows);
+            DataRoots.Of(option, environment.GetValueOrDefault, current, program, windows);
 
     [Fact]
     public void The_option_comes_first_then_the_variable_then_data_then_the_cache_then_the_systems()
@@ -18,7 +18,7 @@ public class DataRootsTests
 
     [Fact]
     public void The_cache_follows_XDG() =>
-    Assert.Contains("/c/experiments", Of(null, new() { ["XDG_CACHE_HOME"] = "/c", ["HOME"] = "/home/me" }));
+        Assert.Contains("/c/experiments", Of(null, new() { ["XDG_CACHE_HOME"] = "/c", ["HOME"] = "/home/me" }));
 
     [Fact]
     public void The_cache_of_Windows_is_local_application_data()
@@ -69,8 +69,8 @@ public class DataRootsTests
     [InlineData(null, null, null, "/work/data")]
     public void What_is_fetched_goes_to_the_option_the_variable_the_cache_or_the_current_folder(string? option, string? variable,
         string? home, string expected) =>
-        Assert.Equal(expected, DataRoots.ForFetching(option, name => name == "EXPERIMENTS_DATA" ? variable : name == "HOME" ? home : null,
-            "/work", windows: false));
+            Assert.Equal(expected, DataRoots.ForFetching(option, name => name == "EXPERIMENTS_DATA" ? variable : name == "HOME" ? home : null,
+                "/work", windows: false));
 
     [Fact]
     public void A_blank_root_is_refused_and_not_taken_as_none() => Assert.Equal(

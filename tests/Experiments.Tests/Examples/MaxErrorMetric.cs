@@ -9,6 +9,9 @@ public sealed class MaxErrorMetric : RegressionMetric
     public override string Name => "max_error";
 
     /// <inheritdoc/>
+    public override string Summary => "Largest absolute error.";
+
+    /// <inheritdoc/>
     public override MetricSum Start(DataDescription data, LossOptions loss) => new Largest();
 
     private sealed class Largest : MetricSum

@@ -20,11 +20,11 @@ public sealed class ConfigSchemaTests(ITestOutputHelper output) : IDisposable
 
     [Fact]
     public void The_schema_beside_the_configs_is_the_one_that_the_options_give() =>
-    Golden.Equal("configs/schema.json", ConfigSchema.Text(Language.English));
+        Golden.Equal("configs/schema.json", ConfigSchema.Text(Language.English));
 
     [Fact]
     public void The_schema_beside_the_sweeps_is_the_one_that_the_types_give() =>
-    Golden.Equal("experiments/sweep.schema.json", SweepSchema.Text(Language.English));
+        Golden.Equal("experiments/sweep.schema.json", SweepSchema.Text(Language.English));
 
     [Fact]
     public void Every_complete_config_is_an_instance()

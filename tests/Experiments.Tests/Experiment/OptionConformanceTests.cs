@@ -53,7 +53,7 @@ public sealed class OptionConformanceTests : IDisposable
 
     [Fact]
     public void Every_key_outside_the_registries_is_documented_and_well_formed() =>
-    Assert.All(AllKeys(typeof(ExperimentConfig)), AssertWellFormed);
+        Assert.All(AllKeys(typeof(ExperimentConfig)), AssertWellFormed);
 
     [Theory]
     [MemberData(nameof(Rows))]
@@ -83,7 +83,7 @@ public sealed class OptionConformanceTests : IDisposable
     [InlineData("学习率", false)]
     [InlineData("学习率 η。", true)]
     public void Chinese_text_is_told_by_its_Han_characters_and_its_full_stop(string text, bool chinese) =>
-    Assert.Equal(chinese, IsChinese(text));
+        Assert.Equal(chinese, IsChinese(text));
 
     [Theory]
     [MemberData(nameof(Rounds))]

@@ -8,7 +8,7 @@ public class ReferenceTests
     [InlineData(Language.English, "docs/config.md")]
     [InlineData(Language.Chinese, "docs/config.zh-CN.md")]
     public void The_documented_reference_is_what_the_options_say(Language language, string path) =>
-    Golden.Equal(path, Reference.Markdown(language));
+        Golden.Equal(path, Reference.Markdown(language));
 
     [Theory]
     [InlineData(Language.English)]

@@ -129,7 +129,7 @@ public sealed class InitRuleTests
     [InlineData("", "x", false)]
     [InlineData("**", "x", true)]
     public void A_glob_has_two_wildcards_and_fits_the_whole_name(string pattern, string name, bool fits) =>
-    Assert.Equal(fits, Glob.Matches(pattern, name));
+        Assert.Equal(fits, Glob.Matches(pattern, name));
 
     [Fact]
     public void A_rule_that_fits_layers_and_fills_nothing_is_refused_with_what_they_have()

@@ -23,7 +23,7 @@ public sealed class FansTests
 
     [Fact]
     public void A_depthwise_convolution_has_its_kernel_area_on_both_sides() =>
-    Assert.Equal(new Fans(9, 9), Fans.Of([8, 1, 3, 3], groups: 8));
+        Assert.Equal(new Fans(9, 9), Fans.Of([8, 1, 3, 3], groups: 8));
 
     [Fact]
     public void A_vector_has_no_fans()
@@ -34,5 +34,5 @@ public sealed class FansTests
 
     [Fact]
     public void Groups_that_do_not_divide_the_outputs_are_refused() =>
-    Assert.Throws<ArgumentException>(() => Fans.Of([8, 2, 3, 3], groups: 3));
+        Assert.Throws<ArgumentException>(() => Fans.Of([8, 2, 3, 3], groups: 3));
 }

@@ -47,7 +47,7 @@ public sealed class LoadedLibraryTests
 
     [Fact]
     public void A_worker_makes_the_same_choice() =>
-    Assert.Equal(TorchLibrary.Load().Choice.Word, TorchLibrary.WorkerEnvironment()["EXPERIMENTS_TORCH"]);
+        Assert.Equal(TorchLibrary.Load().Choice.Word, TorchLibrary.WorkerEnvironment()["EXPERIMENTS_TORCH"]);
 
     // The kernel lists real paths: /lib is a link to /usr/lib, and the packages' folder holds links.
     private static string Real(string path)

@@ -46,7 +46,7 @@ public sealed class NativeFolderTests : IDisposable
     [InlineData("/opt/py torch-2.1/lib_x/", "_opt_py_torch-2.1_lib_x")]
     [InlineData("/home/用户/torch", "_home________torch")]
     public void The_name_of_a_libtorch_is_its_path_in_letters_that_any_file_system_takes(string? libtorch, string name) =>
-    Assert.Equal(name, NativeFolder.NameOf(libtorch));
+        Assert.Equal(name, NativeFolder.NameOf(libtorch));
 
     [Fact]
     public void What_is_not_set_up_is_one_sentence_with_the_command_to_run()

@@ -25,7 +25,7 @@ public sealed class TorchChoiceTests
     [InlineData("libtorch", "libtorch")]
     [InlineData("something else", "something else")]
     public void The_engines_that_earlier_runs_recorded_are_named_as_today(string recorded, string expected) =>
-    Assert.Equal(expected, TorchChoice.WordOfRecord(recorded));
+        Assert.Equal(expected, TorchChoice.WordOfRecord(recorded));
 
     [Fact]
     public void Another_word_is_refused_with_the_nearest_one()

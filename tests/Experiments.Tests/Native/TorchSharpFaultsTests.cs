@@ -44,7 +44,7 @@ public sealed class TorchSharpFaultsTests
     [InlineData("torch::erfinv")]
     [InlineData("torch.optim::SGD")]
     public void Calls_are_found_where_there_are_some(string name) =>
-    Assert.Contains(name, Calls(typeof(TorchSharpFaultsTests).Assembly.Location));
+        Assert.Contains(name, Calls(typeof(TorchSharpFaultsTests).Assembly.Location));
 
     // Uniform on ±√(6/(fan_in + fan_out)) has a largest value of √3 standard deviations; 10⁴ normal
     // numbers exceed 3 with all but certainty.
@@ -59,7 +59,7 @@ public sealed class TorchSharpFaultsTests
 
     [Fact]
     public void TorchSharps_calculate_gain_does_not_know_selu() =>
-    Assert.DoesNotContain("SELU", Enum.GetNames<nn.init.NonlinearityType>(), StringComparer.OrdinalIgnoreCase);
+        Assert.DoesNotContain("SELU", Enum.GetNames<nn.init.NonlinearityType>(), StringComparer.OrdinalIgnoreCase);
 
     // PyTorch: erfinv(0.5) = 0.4769, erf(0.5) = 0.5205.
     [Fact]

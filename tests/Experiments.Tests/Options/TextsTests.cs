@@ -29,17 +29,19 @@ public partial class TextsTests
 
     private static IEnumerable<string> NameKeys => LayerNames.Meanings.Select(name => $"names.{name.Name}");
 
+    private static IEnumerable<string> MetricKeys => MetricRegistry.All.Select(metric => $"metrics.{metric.Name}");
+
     [Fact]
     public void Every_option_and_row_and_phrase_is_in_Chinese_and_nothing_else_is()
     {
-        string[] wanted = [.. s_english.Keys, .. OptionKeys, .. PatternKeys, .. RowKeys, .. NameKeys];
+        string[] wanted = [.. s_english.Keys, .. OptionKeys, .. PatternKeys, .. RowKeys, .. NameKeys, .. MetricKeys];
         Assert.Empty(wanted.Except(s_chinese.Keys));
         Assert.Empty(s_chinese.Keys.Except(wanted));
     }
 
     [Fact]
     public void An_option_or_row_is_a_sentence_in_Chinese() =>
-        Assert.All(OptionKeys.Concat(RowKeys), key => Assert.Matches(@"[\u4e00-\u9fff].*。$", s_chinese[key]));
+        Assert.All(OptionKeys.Concat(RowKeys).Concat(MetricKeys), key => Assert.Matches(@"[\u4e00-\u9fff].*。$", s_chinese[key]));
 
     [Fact]
     public void A_pattern_or_name_is_in_Chinese() =>

@@ -16,5 +16,5 @@ public sealed class MetricKeyTests
     [InlineData("best.accuracy", false)]
     [InlineData("test.Accuracy", false)]
     public void Only_a_split_and_a_metric_make_a_name(string key, bool isOne) =>
-    Assert.Equal(isOne, Regex.IsMatch(key, $@"\A{MetricKey.Pattern}\z"));
+        Assert.Equal(isOne, Regex.IsMatch(key, $@"\A{MetricKey.Pattern}\z"));
 }

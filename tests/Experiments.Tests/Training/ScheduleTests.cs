@@ -145,8 +145,8 @@ public sealed class ScheduleTests
     [InlineData("epochs", 9007199254740991, 1000, 1258)]
     public void Cosines_of_any_length_that_the_key_allows_are_at_the_peak_at_their_start(string unit, long length, long factor,
         long stepsPerEpoch) =>
-        Assert.All(new long[] { 0, 1, 1258, 1_000_000 },
-            step => Assert.Equal(0.1,
-                new CosineRestartsSchedule { FirstLength = length, Factor = factor, Unit = unit }.LearningRate(0.1, step,
-                    new ScheduleSpan(2_000_000, stepsPerEpoch)), 12));
+            Assert.All(new long[] { 0, 1, 1258, 1_000_000 },
+                step => Assert.Equal(0.1,
+                    new CosineRestartsSchedule { FirstLength = length, Factor = factor, Unit = unit }.LearningRate(0.1, step,
+                        new ScheduleSpan(2_000_000, stepsPerEpoch)), 12));
 }

@@ -9,6 +9,9 @@ public sealed class AccuracyMetric : ClassificationMetric
     public override string Name => "accuracy";
 
     /// <inheritdoc/>
+    public override string Summary => "Share of examples that are classified correctly.";
+
+    /// <inheritdoc/>
     public override MetricSum Start(DataDescription data, LossOptions loss) =>
         MetricSum.OfMean(batch => MetricBatch.Sum(batch.Predicted.eq(batch.Targets)));
 }

@@ -14,6 +14,9 @@ public sealed class CalibrationErrorMetric : ClassificationMetric
     public override string Name => "ece";
 
     /// <inheritdoc/>
+    public override string Summary => "Expected calibration error over 15 bins of equal width.";
+
+    /// <inheritdoc/>
     public override bool IsHigherBetter => false;
 
     /// <inheritdoc/>

@@ -9,6 +9,9 @@ public sealed class LossMetric : MetricKind
     public override string Name => "loss";
 
     /// <inheritdoc/>
+    public override string Summary => "The loss that is minimised, over the whole split.";
+
+    /// <inheritdoc/>
     public override string Unit => "loss";
 
     /// <inheritdoc/>

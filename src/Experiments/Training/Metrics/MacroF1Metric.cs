@@ -12,6 +12,9 @@ public sealed class MacroF1Metric : ClassificationMetric
     public override string Name => "macro_f1";
 
     /// <inheritdoc/>
+    public override string Summary => "F1 score, mean over the classes.";
+
+    /// <inheritdoc/>
     public override MetricSum Start(DataDescription data, LossOptions loss) => new ConfusionSum(
         data.Outputs,
         counts => ConfusionSum.Classes(counts).Where(row => row.Examples + row.Predicted > 0)

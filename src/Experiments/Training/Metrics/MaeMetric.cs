@@ -9,6 +9,9 @@ public sealed class MaeMetric : RegressionMetric
     public override string Name => "mae";
 
     /// <inheritdoc/>
+    public override string Summary => "Mean absolute error, in the unit of the target.";
+
+    /// <inheritdoc/>
     public override MetricSum Start(DataDescription data, LossOptions loss) =>
         MetricSum.OfMean(batch => MetricBatch.Sum(batch.Errors.abs()));
 }

@@ -11,6 +11,9 @@ public sealed class MapeMetric : RegressionMetric
     public override string Name => "mape";
 
     /// <inheritdoc/>
+    public override string Summary => "Mean absolute percentage error.";
+
+    /// <inheritdoc/>
     public override string Unit => "%";
 
     /// <inheritdoc/>

@@ -1,4 +1,5 @@
 using Experiments.Data;
+using Experiments.Options.Describing;
 
 namespace Experiments.Training;
 
@@ -7,6 +8,9 @@ public abstract class MetricKind
 {
     /// <summary>The word in a config and the key in a record.</summary>
     public abstract string Name { get; }
+
+    /// <summary>One sentence for <c>experiments list metric</c>.</summary>
+    public abstract string Summary { get; }
 
     /// <summary>Unit of the value: <c>share</c>, <c>%</c>, <c>loss</c>, <c>target</c> for the target's own, or other words.</summary>
     public abstract string Unit { get; }
@@ -18,4 +22,8 @@ public abstract class MetricKind
 
     /// <summary>Starts a measurement over the batches of a split.</summary>
     public abstract MetricSum Start(DataDescription data, LossOptions loss);
+
+    /// <summary>The summary and the direction in a language; the summary in English if not translated.</summary>
+    public string SummaryIn(Language language) => Texts.Of(language)
+        .Format(IsHigherBetter ? "metrics.higher" : "metrics.lower", language.Translated($"metrics.{Name}", Summary));
 }

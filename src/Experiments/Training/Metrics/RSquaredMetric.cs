@@ -12,6 +12,9 @@ public sealed class RSquaredMetric : RegressionMetric
     public override string Name => "r2";
 
     /// <inheritdoc/>
+    public override string Summary => "Share of the variance of the target that is explained (R²).";
+
+    /// <inheritdoc/>
     public override string Unit => "share";
 
     /// <inheritdoc/>

@@ -9,6 +9,9 @@ public sealed class RmseLogMetric : RegressionMetric
     public override string Name => "rmse_log";
 
     /// <inheritdoc/>
+    public override string Summary => "Root mean squared error of the logarithm of the target.";
+
+    /// <inheritdoc/>
     public override string Unit => "log target";
 
     /// <inheritdoc/>

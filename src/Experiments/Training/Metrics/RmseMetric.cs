@@ -9,6 +9,9 @@ public sealed class RmseMetric : RegressionMetric
     public override string Name => "rmse";
 
     /// <inheritdoc/>
+    public override string Summary => "Root of the mean squared error, in the unit of the target.";
+
+    /// <inheritdoc/>
     public override MetricSum Start(DataDescription data, LossOptions loss) =>
         MetricSum.OfMean(batch => MetricBatch.Sum(batch.Errors.square()), Math.Sqrt);
 }

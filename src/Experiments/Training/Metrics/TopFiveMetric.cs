@@ -11,6 +11,9 @@ public sealed class TopFiveMetric : ClassificationMetric
     public override string Name => "top5_accuracy";
 
     /// <inheritdoc/>
+    public override string Summary => "Share of examples whose class is among the five most probable; needs more than five classes.";
+
+    /// <inheritdoc/>
     public override bool AppliesTo(DataDescription data, LossOptions loss) => base.AppliesTo(data, loss) && data.Outputs > Places;
 
     /// <inheritdoc/>

@@ -15,7 +15,7 @@ public class NetworkUseTests
     [InlineData(true, null, true)]
     [InlineData(true, "0", true)]
     public void The_option_or_the_variable_forbids_the_network(bool option, string? variable, bool expected) =>
-    Assert.Equal(expected, Of(option, variable).IsOffline);
+        Assert.Equal(expected, Of(option, variable).IsOffline);
 
     [Fact]
     public void A_mirror_is_a_web_address()

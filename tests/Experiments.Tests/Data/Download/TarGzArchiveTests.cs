@@ -108,7 +108,7 @@ public sealed class TarGzArchiveTests : IDisposable
 
     [Fact]
     public void What_is_no_archive_is_refused() =>
-    Assert.StartsWith("is damaged: ", Refused(_folder.Write("data/a.tar.gz", "<html>Not found</html>")), StringComparison.Ordinal);
+        Assert.StartsWith("is damaged: ", Refused(_folder.Write("data/a.tar.gz", "<html>Not found</html>")), StringComparison.Ordinal);
 
     [Fact]
     public void An_interruption_leaves_nothing_and_the_next_call_unpacks()

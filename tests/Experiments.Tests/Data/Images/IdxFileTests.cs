@@ -27,7 +27,7 @@ public class IdxFileTests
 
     [Fact]
     public void A_little_endian_file_is_refused() =>
-    Assert.Contains("begins with 0x03080000", Refused(Idx.File(0x03080000, [1, 1, 1], [0])), StringComparison.Ordinal);
+        Assert.Contains("begins with 0x03080000", Refused(Idx.File(0x03080000, [1, 1, 1], [0])), StringComparison.Ordinal);
 
     [Fact]
     public void A_file_that_goes_on_is_refused() =>
@@ -35,7 +35,7 @@ public class IdxFileTests
 
     [Fact]
     public void A_packed_file_that_goes_on_is_refused() =>
-    Assert.Contains("goes on", Refused(TemporaryFolder.Gzip([.. Idx.Images(1), 0])), StringComparison.Ordinal);
+        Assert.Contains("goes on", Refused(TemporaryFolder.Gzip([.. Idx.Images(1), 0])), StringComparison.Ordinal);
 
     [Theory]
     [InlineData(0, 28, 28)]

@@ -43,7 +43,7 @@ public class CsvFileTests
 
     [Fact]
     public void Gzip_is_known_by_its_first_bytes() =>
-    Assert.Equal(["1", "2"], Read(TemporaryFolder.Gzip("a,b\n1,2\n"u8.ToArray())).Rows[0]);
+        Assert.Equal(["1", "2"], Read(TemporaryFolder.Gzip("a,b\n1,2\n"u8.ToArray())).Rows[0]);
 
     [Fact]
     public void Without_a_header_line_columns_are_numbered()
@@ -76,7 +76,7 @@ public class CsvFileTests
     [InlineData("a,b,a\n1,2,3\n", "some.csv, line 1: the column 'a' is there 2 times.")]
     [InlineData(",b\n1,2\n", "some.csv, line 1: column 1 has no name (pandas writes such a column unless it is told index=False).")]
     public void A_file_without_rows_or_with_a_faulty_header_is_refused(string text, string sentence) =>
-    Assert.Equal(sentence, Refused(text));
+        Assert.Equal(sentence, Refused(text));
 
     [Theory]
     [InlineData("a,b\n1,2\n1,\"open\n3,4\n", 3)]

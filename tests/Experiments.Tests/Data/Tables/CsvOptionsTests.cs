@@ -202,7 +202,7 @@ public class CsvOptionsTests
     [InlineData("x,y\n1e308,0.5\n-1e308,1.5\n",
         "t.csv: the numbers of column 'x' are too large to take their mean and standard deviation.")]
     public void What_cannot_be_learnt_from_is_refused_in_one_sentence(string text, string sentence) =>
-    Assert.Equal(sentence, Refused(text));
+        Assert.Equal(sentence, Refused(text));
 
     [Fact]
     public void A_price_of_nothing_has_no_logarithm() =>

@@ -8,7 +8,7 @@ public class ColumnWidthTests
     [InlineData("学习率", 6)]
     [InlineData("学习率 η。", 10)]
     public void A_Han_character_and_its_punctuation_are_two_columns_wide(string text, int columns) =>
-    Assert.Equal(columns, ColumnWidth.Of(text));
+        Assert.Equal(columns, ColumnWidth.Of(text));
 
     [Fact]
     public void Lines_break_at_spaces_and_between_Han_characters() =>

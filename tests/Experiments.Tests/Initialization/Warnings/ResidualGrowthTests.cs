@@ -77,7 +77,7 @@ public sealed class ResidualGrowthTests
     [Theory]
     [MemberData(nameof(Harmless))]
     public void Normalised_scaled_zeroed_shallow_and_saturating_branches_are_not(ModelOptions model, string init) =>
-    Assert.Empty(WarningsOf(model, init));
+        Assert.Empty(WarningsOf(model, init));
 
     [Fact]
     public void The_signal_grows_as_the_warning_says()

@@ -71,7 +71,7 @@ public sealed class ConvolutionProofTests
     // Where oneDNN miscomputes, it was switched off when this process started; elsewhere it was right from the beginning.
     [Fact]
     public void Convolutions_of_many_kinds_come_out_right_in_this_process() =>
-    Assert.InRange(ConvolutionError.OfManyKinds(), 0, ConvolutionError.Tolerance);
+        Assert.InRange(ConvolutionError.OfManyKinds(), 0, ConvolutionError.Tolerance);
 
     [Fact]
     public void A_network_is_warned_of_where_oneDNN_is_off_and_it_convolves()

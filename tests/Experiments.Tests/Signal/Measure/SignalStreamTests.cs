@@ -9,5 +9,5 @@ public sealed class SignalStreamTests
     [InlineData(12, 7284598262884713822)]
     [InlineData(9223372036854775807, 2938375900224655437)]
     public void The_seed_is_the_documented_function_of_the_master_seed(long seed, long expected) =>
-    Assert.Equal(expected, SignalStream.Seed(seed));
+        Assert.Equal(expected, SignalStream.Seed(seed));
 }
