@@ -39,18 +39,12 @@ public static class Comparer
 
     private static GroupResult Group(string label, IReadOnlyList<RunResult> own, Scores scores, ComparisonRequest request, RankTable? ranks)
     {
-        var present = scores.StrataOf(label);
-        var perSeed = scores.PerSeed(label, present);
+        var perSeed = scores.PerSeed(label, scores.StrataOf(label));
         double[] values = [.. perSeed.Values];
-        var strata = present.Select(stratum => (IReadOnlyList<double>)[.. scores.Of(label, stratum).Values]).ToList();
-        // Over all runs, as its interval is (Agarwal et al. 2021); with one stratum each run is one seed.
-        var summary = SampleSummary.Of(values)
-            with { InterquartileMean = Sample.InterquartileMean([.. strata.SelectMany(stratum => stratum)]) };
         return new GroupResult(
             label, own.Count, own.Count(run => run.IsDiverged),
             WilsonInterval.Of(own.Count(run => run.IsDiverged), own.Count, request.Level), perSeed,
-            summary, StudentInterval.Of(values, request.Level),
-            InterquartileInterval(strata, request),
+            SampleSummary.Of(values), StudentInterval.Of(values, request.Level), InterquartileInterval(values, request),
             ranks?.MeanRanks[scores.Labels.IndexOf(label)]);
     }
 
@@ -75,37 +69,27 @@ public static class Comparer
         var (firstBySeed, secondBySeed) = (scores.PerSeed(first.Label, common), scores.PerSeed(second.Label, common));
         var seeds = firstBySeed.Keys.Intersect(secondBySeed.Keys).ToList();
         double[] differences = [.. seeds.Select(seed => firstBySeed[seed] - secondBySeed[seed])];
-        var (own, other) = (Strata(first.Label), Strata(second.Label));
+        // A seed's value is a mean over the strata, as in the differences beside it: one row, one unit.
+        var (own, other) = (Upward(firstBySeed), Upward(secondBySeed));
         return new PairResult(
             first.Label, second.Label, PairedTest.Of(differences, request.Seed), StudentInterval.Of(differences, request.Level), null,
-            EffectSize.Paired(differences), Improvement(own, other),
-            ImprovementInterval(own, other, request),
+            EffectSize.Paired(differences), EffectSize.ProbabilityOfImprovement(own, other), ImprovementInterval(own, other, request),
             IsSeparated: false);
 
-        IReadOnlyList<IReadOnlyList<double>> Strata(string label) =>
-            [.. common.Select(stratum => (IReadOnlyList<double>)[.. scores.Of(label, stratum).Values.Select(Upward)])];
-
-        double Upward(double value) => isHigherBetter ? value : -value;
+        double[] Upward(SortedDictionary<long, double> bySeed) => [.. seeds.Select(seed => isHigherBetter ? bySeed[seed] : -bySeed[seed])];
     }
 
-    // Computed in each stratum, since strata differ in scale, then averaged over the strata (Agarwal et al. 2021).
-    private static double? Improvement(IReadOnlyList<IReadOnlyList<double>> own, IReadOnlyList<IReadOnlyList<double>> other) =>
-        own.Count == 0 ? null : own.Zip(other, (values, others) => EffectSize.ProbabilityOfImprovement(values, others)!.Value).Average();
-
-    private static Interval? InterquartileInterval(IReadOnlyList<IReadOnlyList<double>> strata, ComparisonRequest request)
+    private static Interval? InterquartileInterval(double[] values, ComparisonRequest request)
     {
-        var mean = new InterquartileByRank(strata);
+        var mean = new InterquartileByRank([values]);
         return Bootstrap.Of(mean.Ranks, mean.Of, request.Seed, request.Level);
     }
 
-    private static Interval? ImprovementInterval(IReadOnlyList<IReadOnlyList<double>> own, IReadOnlyList<IReadOnlyList<double>> other,
-        ComparisonRequest request)
+    private static Interval? ImprovementInterval(double[] own, double[] other, ComparisonRequest request)
     {
-        var strata = own.Zip(other, (values, others) => new ImprovementByRank(values, others)).ToList();
-        return Bootstrap.Of(
-            [.. strata.Select(stratum => stratum.Ranks), .. strata.Select(stratum => stratum.OtherRanks)],
-            drawn => strata.Select((stratum, i) => stratum.Of(drawn[i], drawn[strata.Count + i])).Average(), request.Seed, request.Level,
-            ImprovementResamples);
+        var improvement = new ImprovementByRank(own, other);
+        return Bootstrap.Of([improvement.Ranks, improvement.OtherRanks], drawn => improvement.Of(drawn[0], drawn[1]), request.Seed,
+            request.Level, ImprovementResamples);
     }
 
     private static double? SmallestP(List<PairResult> pairs)

@@ -6,10 +6,10 @@ namespace Experiments.Comparison;
 /// <param name="Diverged">How many of the runs diverged; each counts as the worst value of its stratum.</param>
 /// <param name="DivergenceRate">Wilson's interval of the share of runs that diverge.</param>
 /// <param name="PerSeed">Value of each seed: the mean over the other axes.</param>
-/// <param name="Summary">Statistics of the seeds' values; the interquartile mean is that of all runs.</param>
+/// <param name="Summary">Statistics of the seeds' values.</param>
 /// <param name="MeanInterval">Student's interval of the mean; null for fewer than two seeds.</param>
-/// <param name="InterquartileInterval">The stratified bootstrap's interval of the interquartile mean over
-/// all runs; null for fewer than two seeds.</param>
+/// <param name="InterquartileInterval">The bootstrap's interval of the interquartile mean of the seeds' values; null for fewer than two
+/// seeds.</param>
 /// <param name="MeanRank">Mean over the seeds of the label's rank, 1 the best; null if a seed lacks a label.</param>
 public sealed record GroupResult(
     string Label,

@@ -7,7 +7,8 @@ namespace Experiments.Comparison;
 /// <param name="DifferenceInterval">Student's interval of the mean difference; null for fewer than two pairs.</param>
 /// <param name="CorrectedP">p after Holm's correction over all pairs of the metric; null if the test has no p.</param>
 /// <param name="EffectSize">Hedges' g of the paired differences; null if they do not vary.</param>
-/// <param name="Improvement">Probability that a run of the first is better than a run of the second; null if they share no stratum.</param>
+/// <param name="Improvement">Probability that a seed of the first is better than a seed of the second, over the seeds and strata that
+/// both have; null if there is none.</param>
 /// <param name="ImprovementInterval">Bootstrap interval of that probability.</param>
 /// <param name="IsSeparated">Whether the corrected p is at or below the level.</param>
 public sealed record PairResult(
