@@ -22,6 +22,16 @@ public sealed class ReportTests : IDisposable
     }
 
     [Fact]
+    public void Each_table_of_the_terminal_names_its_unit()
+    {
+        var lines = Cli.Run("compare", new GeneratedRuns().Write(_folder.Path)).Output.Split('\n').Select(line => line.TrimEnd()).ToList();
+        Assert.Equal("unit: seed, mean over 2 values of optimizer.lr",
+            lines[lines.IndexOf("test.accuracy by policy, higher is better") + 1]);
+        Assert.Contains("runs that diverged by policy; unit: run", lines);
+        Assert.Contains("updates until validation.accuracy reaches 0.6; unit: run", lines);
+    }
+
+    [Fact]
     public void Another_folder_another_metric_and_another_axis_can_be_asked_for()
     {
         var sweep = new GeneratedRuns().Write(_folder.Path);

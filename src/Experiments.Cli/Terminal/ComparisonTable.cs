@@ -14,17 +14,20 @@ public static class ComparisonTable
     {
         console.MarkupLineInterpolated(
             $"[bold]{result.Request.Metric}[/] by [bold]{result.Request.By}[/], {(result.IsHigherBetter ? "higher" : "lower")} is better");
+        console.MarkupLineInterpolated($"unit: {result.Unit}");
         console.Write(Groups(result, console.Profile.Width));
         if (result.Pairs.Count > 0)
             console.Write(Pairs(result, console.Profile.Width));
         foreach (var line in Feet(result))
             console.MarkupLineInterpolated($"[dim]{line}[/]");
+        if (result.Strata > 1)
+            Divergence(console, result);
         console.WriteLine();
     }
 
     public static void Write(IAnsiConsole console, TargetResult result)
     {
-        console.MarkupLineInterpolated($"[bold]updates until {result.Metric} reaches {RunText.Number(result.Value)}[/]");
+        console.MarkupLineInterpolated($"[bold]updates until {result.Metric} reaches {RunText.Number(result.Value)}[/]; unit: run");
         var table = new Table().Border(TableBorder.Simple).AddColumn("");
         foreach (var name in new[] { "reached", "median", "95 % interval", "restricted mean" })
             table.AddColumn(new TableColumn(name).RightAligned());
@@ -49,10 +52,10 @@ public static class ComparisonTable
     private static Table Groups(ComparisonResult result, int width)
     {
         var level = ReportText.Percent(result.Request.Level);
-        var columns = new (string Name, int From, Func<GroupResult, string> Cell)[]
-        {
-            ("runs", 0, group => RunText.Count(group.Runs)),
-            ("diverged", 0, group => group.Diverged == 0 ? "0" : $"{group.Diverged} ({Percent(group.DivergenceRate!.Value)})"),
+        (string Name, int From, Func<GroupResult, string> Cell)[] columns =
+        [
+            // At several points of other axes a seed is several runs, and the runs have a table of their own.
+            .. result.Strata > 1 ? [("seeds", 0, group => RunText.Count(group.Summary.Count))] : RunColumns,
             ("mean", 0, group => ReportText.Number(group.Summary.Mean)),
             ($"± {level} (t)", 0, group => Reach(group.MeanInterval)),
             ("sd", Roomy, group => ReportText.Number(group.Summary.StandardDeviation)),
@@ -62,8 +65,25 @@ public static class ComparisonTable
             ("min", Spacious, group => ReportText.Number(group.Summary.Minimum)),
             ("max", Spacious, group => ReportText.Number(group.Summary.Maximum)),
             ("rank", Roomy, group => group.MeanRank is { } rank ? rank.ToString("0.##", CultureInfo.InvariantCulture) : "–"),
-        };
+        ];
         return Build(result.Request.By, result.Groups, group => group.Label, columns, width);
+    }
+
+    private static (string Name, int From, Func<GroupResult, string> Cell)[] RunColumns =>
+    [
+        ("runs", 0, group => RunText.Count(group.Runs)),
+        ("diverged", 0, group => group.Diverged == 0 ? "0" : $"{group.Diverged} ({Percent(group.DivergenceRate!.Value)})"),
+    ];
+
+    private static void Divergence(IAnsiConsole console, ComparisonResult result)
+    {
+        if (result.Groups.All(group => group.Diverged == 0))
+        {
+            console.MarkupLineInterpolated($"[dim]Of {RunText.Count(result.Groups.Sum(group => group.Runs))} runs, 0 diverged.[/]");
+            return;
+        }
+        console.MarkupLineInterpolated($"[bold]runs that diverged[/] by [bold]{result.Request.By}[/]; unit: run");
+        console.Write(Build(result.Request.By, result.Groups, group => group.Label, RunColumns, console.Profile.Width));
     }
 
     private static Table Pairs(ComparisonResult result, int width)

@@ -34,8 +34,12 @@ public static class Comparer
         var pairs = Pairs(groups, scores, request, isHigherBetter);
         return new ComparisonResult(
             request, isHigherBetter, groups, pairs, SmallestP(pairs), ranks?.FriedmanP, scores.Strata.Count, scores.Worst,
-            [.. Notes(collection, scores, groups, pairs, request)]);
+            [.. Notes(collection, scores, groups, pairs, request)]) { Axes = Axes(runs, request.By) };
     }
+
+    private static List<string> Axes(IReadOnlyList<RunResult> runs, string by) =>
+        [.. runs.SelectMany(run => run.Coordinates.Keys).Distinct().Where(axis => axis != by
+            && runs.Select(run => run.Coordinates.GetValueOrDefault(axis)).Distinct().Skip(1).Any())];
 
     private static GroupResult Group(string label, IReadOnlyList<RunResult> own, Scores scores, ComparisonRequest request, RankTable? ranks)
     {
@@ -122,8 +126,6 @@ public static class Comparer
         if (scores.Worst is { } worst)
             yield return $"A run that diverged counts as the worst value that any run of its kind had, at its start or at its end "
                 + $"({CanonicalJson.Number(worst)}).";
-        if (scores.Strata.Count > 1)
-            yield return $"A seed's value is the mean over the points of the other axes, {scores.Strata.Count} in all.";
         foreach (var group in groups.Where(group => scores.StrataOf(group.Label).Count < scores.Strata.Count))
             yield return $"{group.Label} was run at {scores.StrataOf(group.Label).Count} of {scores.Strata.Count} points of the other "
                 + $"axes: its own numbers rest on those, each pair on the points that both have.";

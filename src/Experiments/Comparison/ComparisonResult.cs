@@ -16,4 +16,13 @@ public sealed record ComparisonResult(
     double? FriedmanP,
     int Strata,
     double? DivergedValue,
-    IReadOnlyList<string> Notes);
+    IReadOnlyList<string> Notes)
+{
+    /// <summary>Names of the other axes, over whose points each seed's value is a mean; empty if there is one point.</summary>
+    public IReadOnlyList<string> Axes { get; init; } = [];
+
+    /// <summary>Unit of replication, for the head of each table: <c>seed, mean over 3 values of optimizer.lr</c>.</summary>
+    public string Unit => Strata < 2
+        ? "seed"
+        : $"seed, mean over {CanonicalJson.Number(Strata)} {(Axes.Count == 1 ? "values" : "points")} of {string.Join(" × ", Axes)}";
+}

@@ -20,16 +20,22 @@ public static class ReportBuilder
     {
         var links = new RunLinks(Path.GetFullPath(folder));
         var tables = study.Comparisons
-            .SelectMany(result => result.Pairs.Count == 0
-                ? [GroupsTable.Of(result)]
-                : new[] { GroupsTable.Of(result), PairsTable.Of(result) })
-                .Concat(study.Targets.SelectMany(target => TargetTables.Of(target, study.By)));
+            .SelectMany(Tables).Concat(study.Targets.SelectMany(target => TargetTables.Of(target, study.By)));
         var runs = RunsTable.Of(study.Runs, [.. study.Comparisons.Select(result => result.Request.Metric)], links);
         return new Report(
             study, [.. study.Comparisons.SelectMany(Findings.Of), .. study.Mixed is { } mixed ? [mixed] : Array.Empty<string>()],
             [.. tables], runs, [.. study.Comparisons.SelectMany(result => Figures(study, result, links))
                 .Concat(SignalPlot.Of(study.Runs, study.Comparisons[0])).DistinctBy(figure => figure.Name)],
             MethodsParagraph.Write(study, Language.English), MethodsParagraph.Write(study, Language.Chinese));
+    }
+
+    private static IEnumerable<ReportTable> Tables(ComparisonResult result)
+    {
+        yield return GroupsTable.Of(result);
+        if (result.Strata > 1)
+            yield return DivergenceTable.Of(result);
+        if (result.Pairs.Count > 0)
+            yield return PairsTable.Of(result);
     }
 
     private static IEnumerable<ReportFigure> Figures(Study study, ComparisonResult result, RunLinks links) =>

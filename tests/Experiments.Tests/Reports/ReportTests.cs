@@ -25,6 +25,35 @@ public sealed partial class ReportTests : IDisposable
     }
 
     [Fact]
+    public void Each_table_and_figure_names_its_unit_of_replication()
+    {
+        const string mean = "seed, mean over 2 values of optimizer.lr";
+        var report = ReportBuilder.Of(Read(new GeneratedRuns()), _root);
+        Assert.Equal(
+            [$"test-accuracy-summary: {mean}", "test-accuracy-divergence: run", $"test-accuracy-pairs: {mean}",
+                "validation-accuracy-0-6-steps: run", "validation-accuracy-0-6-steps-pairs: run"],
+            report.Tables.Select(table => $"{table.Name}: {table.Unit}"));
+        Assert.Equal(
+            [$"test-accuracy-seeds: {mean}", $"test-accuracy-ranks: {mean}", $"test-accuracy-curves: {mean}",
+                "test-accuracy-grid-optimizer-lr: run", "test-accuracy-profiles: run", "signal-pre-activation-second-moment: run",
+                "signal-pre-activation-grad-var: run"],
+            report.Figures.Select(figure => figure.Name + figure.Figure.Subtitle.Replace("Unit", "").TrimEnd('.')));
+        var table = report.Tables[0];
+        Assert.All([CsvTable.Write(table), MarkdownTable.Write(table), LatexTable.Write(table), HtmlPage.Write(report)],
+            text => Assert.Contains(mean, text, StringComparison.Ordinal));
+        Assert.DoesNotContain("divergence rate", table.Heads.Select(head => head.Text));
+    }
+
+    [Fact]
+    public void At_one_point_a_run_is_a_seed_and_one_table_holds_both()
+    {
+        var report = ReportBuilder.Of(Read(new GeneratedRuns { Rates = ["0.1"] }), _root);
+        Assert.Equal("seed", report.Tables[0].Unit);
+        Assert.Contains("divergence rate", report.Tables[0].Heads.Select(head => head.Text));
+        Assert.DoesNotContain("test-accuracy-divergence", report.Tables.Select(table => table.Name));
+    }
+
+    [Fact]
     public void Fields_with_commas_quotes_and_line_feeds_come_back()
     {
         var table = new ReportTable("t", "", [new ReportHead("a", ["a,b"], "", true, false)], [[ReportCell.Words("say \"x\",\ny")]]);

@@ -110,9 +110,9 @@ public sealed class HtmlPage
 
     private void Table(ReportTable table)
     {
-        Line($"<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"{Escape(table.Caption)}\">");
+        Line($"<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"{Escape(table.Title)}\">");
         Line($"<table id=\"{table.Name}\">");
-        Line($"<caption><span>{Escape(table.Caption)}</span></caption>");
+        Line($"<caption><span>{Escape(table.Title)}</span></caption>");
         Line($"<thead><tr>{string.Concat(table.Heads.Select(Head))}</tr></thead>");
         Line("<tbody>");
         foreach (var row in table.Rows)

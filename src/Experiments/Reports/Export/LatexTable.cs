@@ -12,7 +12,7 @@ public static class LatexTable
         var shown = Enumerable.Range(0, table.Heads.Count).Where(column => !table.Heads[column].IsDetail).ToList();
         var text = new StringBuilder(
             "% needs \\usepackage{booktabs}\n\\begin{table}\n  \\centering\n  \\footnotesize\n  \\setlength{\\tabcolsep}{3pt}\n");
-        text.Append("  \\caption{").Append(LatexText.Of(table.Caption)).Append("}\n  \\label{tab:").Append(table.Name).Append("}\n");
+        text.Append("  \\caption{").Append(LatexText.Of(table.Title)).Append("}\n  \\label{tab:").Append(table.Name).Append("}\n");
         text.Append("  \\begin{tabular}{").AppendJoin("", shown.Select(column => table.Heads[column].IsWords ? 'l' : 'r'))
             .Append("}\n    \\toprule\n");
         Row(text, shown.Select(column => LatexText.Of(table.Heads[column].Text)));

@@ -8,7 +8,7 @@ public static class MarkdownTable
     /// <summary>Returns caption, table and notes; lines end in line feeds.</summary>
     public static string Write(ReportTable table)
     {
-        var text = new StringBuilder($"**{Escape(table.Caption)}**\n\n");
+        var text = new StringBuilder($"**{Escape(table.Title)}**\n\n");
         Row(text, table.Heads.Select(head => Escape(head.Text)));
         Row(text, table.Heads.Select(head => head.IsWords ? "---" : "---:"));
         foreach (var row in table.Rows)

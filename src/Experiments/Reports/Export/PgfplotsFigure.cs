@@ -35,6 +35,8 @@ public sealed class PgfplotsFigure
     {
         var rows = (figure.Panels.Count + figure.Columns - 1) / figure.Columns;
         Line("% needs \\usepackage{pgfplots} \\pgfplotsset{compat=1.18} \\usepgfplotslibrary{groupplots,fillbetween,statistics}");
+        if (figure.Subtitle.Length > 0)
+            Line($"% {figure.Subtitle}");
         Line("\\providecommand{\\reportfigures}{figures}");
         foreach (var (color, index) in Theme.SeriesColors.Select((color, index) => (color, index)))
             Line($"\\definecolor{{series{Whole(index)}}}{{HTML}}{{{color.ToUpperInvariant()}}}");

@@ -45,7 +45,8 @@ public static class MethodsParagraph
             study.Comparisons.Count == 1 ? "methods.quantity" : "methods.quantities",
             Clauses(study.Comparisons.Select(result => Metric(result, texts)), texts), request.By);
         var strata = study.Comparisons[0].Strata;
-        yield return strata > 1 ? texts.Format("methods.seed.strata", strata) : texts["methods.seed"];
+        yield return strata > 1 ? texts.Format("methods.seed.strata", strata,
+            string.Join(" × ", study.Comparisons[0].Axes)) : texts["methods.seed"];
         yield return texts.Format(
             "methods.intervals", ReportText.Percent(request.Level), ReportText.Count(Bootstrap.DefaultResamples),
             ReportText.Count(Comparer.ImprovementResamples), ReportText.Exact(request.Seed));

@@ -24,7 +24,7 @@ internal static class CurvePlot
         return new ReportFigure($"{ReportText.FileName(metric)}-curves",
             new Figure($"{metric} along training",
                 [new Panel("", new Axis("updates") { IsWhole = true }, new Axis(metric),
-                    [.. marks.OrderBy(mark => mark is Band ? 0 : 1)])]), caption);
+                    [.. marks.OrderBy(mark => mark is Band ? 0 : 1)])]) { Subtitle = $"Unit: {comparison.Unit}." }, caption);
     }
 
     private static IEnumerable<Mark> Marks(LearningCurve curve, Series series, string metric)

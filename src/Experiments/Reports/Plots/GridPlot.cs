@@ -36,7 +36,8 @@ internal static class GridPlot
         var caption = $"Mean of {metric} over the runs of each cell. Empty cells have no "
             + $"runs.{(comparison.DivergedValue is null ? "" : " A run that diverged counts as the worst value.")}";
         var figure = new Figure($"{metric} over {grid.By} and {grid.Other}",
-            [panel]) { PanelWidth = Math.Clamp(CellWidth * columns, 300, 1000), PanelHeight = Math.Max(120, CellHeight * rows) };
+            [panel]) { PanelWidth = Math.Clamp(CellWidth * columns, 300, 1000), PanelHeight = Math.Max(120, CellHeight * rows),
+                Subtitle = "Unit: run." };
         return new ReportFigure($"{ReportText.FileName(metric)}-grid-{ReportText.FileName(grid.Other)}", figure, caption);
     }
 

@@ -23,7 +23,7 @@ internal static class ProfilePlot
         var caption = $"Share of the runs whose {metric} is at least as good as a threshold. Where one profile lies above another "
             + $"everywhere, it is better in every quantile.";
         return new ReportFigure($"{ReportText.FileName(metric)}-profiles",
-            new Figure($"Performance profiles of {metric}", [panel]), caption);
+            new Figure($"Performance profiles of {metric}", [panel]) { Subtitle = "Unit: run." }, caption);
     }
 
     // No value lies between two thresholds, so the share there is the upper threshold's where higher is better, else the lower one's.

@@ -26,7 +26,8 @@ internal static class RankPlot
             + $"separated at {ReportText.Number(request.Alpha)} by the Holm-corrected paired tests; its knots are the labels that "
             + $"it joins.";
         return new ReportFigure($"{ReportText.FileName(request.Metric)}-ranks",
-            new Figure($"Ranks by {request.Metric}", [panel]) { PanelHeight = Math.Max(120, 34 * rows.Count), HasLegend = false }, caption);
+            new Figure($"Ranks by {request.Metric}", [panel]) { PanelHeight = Math.Max(120, 34 * rows.Count), HasLegend = false,
+                Subtitle = $"Unit: {comparison.Unit}." }, caption);
     }
 
     private static Line Bar(IReadOnlyList<string> tie, int row, Dictionary<string, double> ranks)

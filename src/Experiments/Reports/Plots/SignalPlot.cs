@@ -34,7 +34,8 @@ internal static class SignalPlot
         var panels = curves.GroupBy(curve => curve.Label).Select((label, place) => new Panel(
             label.Key, new Axis("layer") { IsWhole = true }, new Axis(place % 2 == 0 ? words : "", AxisKind.Log),
             [.. label.SelectMany(curve => Marks(curve, moments.IndexOf(curve.Step)))]));
-        return new Figure($"Signal propagation: {words}", [.. panels]) { Columns = 2, PanelWidth = 330, PanelHeight = 200 };
+        return new Figure($"Signal propagation: {words}", [.. panels]) { Columns = 2, PanelWidth = 330, PanelHeight = 200,
+            Subtitle = "Unit: run." };
     }
 
     private static IEnumerable<Mark> Marks(SignalCurve curve, int moment)

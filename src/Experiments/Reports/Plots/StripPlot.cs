@@ -32,7 +32,7 @@ internal static class StripPlot
             [.. marks]);
         return new ReportFigure($"{ReportText.FileName(request.Metric)}-seeds",
             new Figure($"{request.Metric} by seed", [panel]) { PanelWidth = Math.Clamp(100 * groups.Count, 460, 1000),
-                HasLegend = false }, caption);
+                HasLegend = false, Subtitle = $"Unit: {comparison.Unit}." }, caption);
     }
 
     private static Tip TipOf(GroupResult group, KeyValuePair<long, double> seed, RunResult? run, RunLinks links) => new(

@@ -9,22 +9,20 @@ public static class GroupsTable
     {
         var request = result.Request;
         var caption = $"{request.Metric} by {request.By}, {(result.IsHigherBetter ? "higher" : "lower")} is better, the best mean first.";
-        return ReportTable.Of($"{ReportText.FileName(request.Metric)}-summary", caption, Columns(request), result.Groups)
-            with { Notes = [.. Notes(result)] };
+        return ReportTable.Of($"{ReportText.FileName(request.Metric)}-summary", caption, Columns(result), result.Groups)
+            with { Notes = [.. Notes(result)], Unit = result.Unit };
     }
 
-    private static IReadOnlyList<ReportColumn<GroupResult>> Columns(ComparisonRequest request)
+    private static IReadOnlyList<ReportColumn<GroupResult>> Columns(ComparisonResult result)
     {
+        var request = result.Request;
         var level = ReportText.Percent(request.Level);
         return
         [
             new(request.By, ["label"], "", group => ReportCell.Words(group.Label)) { IsWords = true },
-            new("runs", ["runs"], "Completed and diverged runs.", group => ReportCell.Count(group.Runs)) { IsDetail = true },
+            // At several points of other axes a seed is several runs, and the runs have a table of their own.
+            .. result.Strata > 1 ? [] : RunColumns(request),
             new("seeds", ["seeds"], "Seeds that count: the unit of replication.", group => ReportCell.Count(group.Summary.Count)),
-            new("diverged", ["diverged"], "Runs that stopped being finite; each counts as the worst value.",
-                group => ReportCell.Count(group.Diverged)),
-            new("divergence rate", ["divergence_low", "divergence_high"], $"Wilson's {level} interval of the share that diverges.",
-                group => ReportCell.Ends(group.DivergenceRate)) { IsDetail = true },
             new("mean", ["mean"], "Mean over the seeds.", group => ReportCell.Number(group.Summary.Mean)),
             new($"{level} interval", ["mean_low", "mean_high"], "Student's interval of the mean.",
                 group => ReportCell.Ends(group.MeanInterval)),
@@ -38,6 +36,17 @@ public static class GroupsTable
             new("rank", ["mean_rank"], "Mean over the seeds of its rank, 1 the best.", group => ReportCell.Number(group.MeanRank)),
         ];
     }
+
+    /// <summary>Columns whose unit is the run.</summary>
+    internal static IReadOnlyList<ReportColumn<GroupResult>> RunColumns(ComparisonRequest request) =>
+    [
+        new("runs", ["runs"], "Completed and diverged runs.", group => ReportCell.Count(group.Runs)) { IsDetail = true },
+        new("diverged", ["diverged"], "Runs that stopped being finite; each counts as the worst value.",
+            group => ReportCell.Count(group.Diverged)),
+        new("divergence rate", ["divergence_low", "divergence_high"],
+            $"Wilson's {ReportText.Percent(request.Level)} interval of the share that diverges.",
+            group => ReportCell.Ends(group.DivergenceRate)) { IsDetail = true },
+    ];
 
     private static IEnumerable<string> Notes(ComparisonResult result)
     {

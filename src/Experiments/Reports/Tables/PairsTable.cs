@@ -11,7 +11,7 @@ public static class PairsTable
         var caption = $"Paired differences of {request.Metric} between every two of {request.By}, corrected over "
             + $"{ReportText.Count(result.Pairs.Count)} pair{(result.Pairs.Count == 1 ? "" : "s")} (Holm).";
         return ReportTable.Of($"{ReportText.FileName(request.Metric)}-pairs", caption, Columns(request), result.Pairs)
-            with { Notes = [.. Notes(result)] };
+            with { Notes = [.. Notes(result)], Unit = result.Unit };
     }
 
     private static IReadOnlyList<ReportColumn<PairResult>> Columns(ComparisonRequest request)

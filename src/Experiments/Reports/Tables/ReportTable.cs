@@ -9,6 +9,12 @@ public sealed record ReportTable(string Name, string Caption, IReadOnlyList<Repo
     /// <summary>Remarks for the reader, one sentence each.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
+    /// <summary>Unit of replication of its rows: <c>seed</c> or <c>run</c>, and what a value is a mean over; empty for none.</summary>
+    public string Unit { get; init; } = "";
+
+    /// <summary>Caption with the unit, for people.</summary>
+    public string Title => Unit.Length == 0 ? Caption : $"{Caption} Unit: {Unit}.";
+
     public static ReportTable Of<T>(string name, string caption, IReadOnlyList<ReportColumn<T>> columns, IEnumerable<T> rows) => new(
         name, caption,
         [.. columns.Select(column => new ReportHead(column.Header, column.Names, column.Legend, column.IsWords, column.IsDetail))],

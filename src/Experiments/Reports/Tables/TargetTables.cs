@@ -14,11 +14,12 @@ public static class TargetTables
         var tested = result.Pairs.Where(pair => pair.CorrectedP is not null).ToList();
         yield return ReportTable.Of($"{name}-steps", $"Updates until {goal}.", Columns(by, result.Horizon),
             result.Curves.OrderBy(curve => curve.Curve.Median ?? double.PositiveInfinity))
-            with { Notes = ["A run that never got there counts as one that takes longer than it lasted."] };
+            with { Notes = ["A run that never got there counts as one that takes longer than it lasted."], Unit = "run" };
         if (tested.Count > 0)
             yield return ReportTable.Of($"{name}-steps-pairs",
                 $"Log-rank tests of the updates until {goal}, corrected over {ReportText.Count(tested.Count)} "
-                    + $"pair{(tested.Count == 1 ? "" : "s")} (Holm).", PairColumns(), tested);
+                    + $"pair{(tested.Count == 1 ? "" : "s")} (Holm).", PairColumns(), tested)
+                with { Unit = "run" };
     }
 
     private static IReadOnlyList<ReportColumn<(string Label, KaplanMeier Curve)>> Columns(string by, double horizon) =>

@@ -1,0 +1,16 @@
+using Experiments.Comparison;
+
+namespace Experiments.Reports.Tables;
+
+/// <summary>One row per label: how many of its runs diverged, where a seed is several runs.</summary>
+public static class DivergenceTable
+{
+    public static ReportTable Of(ComparisonResult result)
+    {
+        var request = result.Request;
+        return ReportTable.Of($"{ReportText.FileName(request.Metric)}-divergence", $"Runs that diverged, by {request.By}.",
+            [new(request.By, ["label"], "", group => ReportCell.Words(group.Label)) { IsWords = true },
+                .. GroupsTable.RunColumns(request).Select(column => column with { IsDetail = false })], result.Groups)
+            with { Unit = "run" };
+    }
+}
