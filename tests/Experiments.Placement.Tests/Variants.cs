@@ -60,7 +60,8 @@ internal static class Variants
     ];
 
     // Keys that describe a file, and so have one right value.
-    private static readonly string[] OfTheFile = ["csv.task", "csv.header", "csv.log_target", "ames.task", "ames.header"];
+    private static readonly string[] OfTheFile =
+        ["csv.task", "csv.header", "csv.log_target", "csv.standardize_target", "ames.task", "ames.header"];
 
     // Values of keys whose range gives none.
     private static readonly Dictionary<string, string[]> Samples = new()

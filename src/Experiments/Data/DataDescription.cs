@@ -14,9 +14,19 @@ public sealed record DataDescription(
     IReadOnlyList<DataFile> Files,
     bool LogTarget = false)
 {
+    /// <summary>How targets were standardised; null where they are as in the file, or its logarithms.</summary>
+    public TargetScale? TargetScale { get; init; }
+
     /// <summary>What was read, in words; empty where the other members tell it.</summary>
     public string Contents { get; init; } = "";
 
     /// <summary>Remarks for a person, one sentence each.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
+
+    /// <summary>Returns the target, in the units of its column, that an output of a regression stands for.</summary>
+    public double TargetOf(double output)
+    {
+        var target = TargetScale?.Restore(output) ?? output;
+        return LogTarget ? Math.Exp(target) : target;
+    }
 }

@@ -28,7 +28,15 @@ public static class EnvironmentRecord
     private static readonly ConcurrentDictionary<string, string> s_loadedFiles = new();
 
     /// <summary>Collects the record; call it after the threads are set and the device is chosen.</summary>
-    public static JsonObject Collect(Device device, int threads, DataDescription data, InitPlan init, string commandLine) => new()
+    public static JsonObject Collect(Device device, int threads, DataDescription data, InitPlan init, string commandLine)
+    {
+        var record = Plain(device, threads, data, init, commandLine);
+        if (data.TargetScale is { } scale)
+            record["target"] = new JsonObject { ["mean"] = JsonText.Number(scale.Mean), ["std"] = JsonText.Number(scale.Std) };
+        return record;
+    }
+
+    private static JsonObject Plain(Device device, int threads, DataDescription data, InitPlan init, string commandLine) => new()
     {
         ["started"] = DateTime.UtcNow.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", System.Globalization.CultureInfo.InvariantCulture),
         ["program"] = Program(),

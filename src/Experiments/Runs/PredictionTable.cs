@@ -3,8 +3,8 @@ using Experiments.Data;
 namespace Experiments.Runs;
 
 /// <summary>
-/// A network's predictions as a CSV table: for regression the target's value (with <c>log_target</c> the exponential of the output,
-/// so that it is a price again); for classification the most probable class, then every class's probability.
+/// A network's predictions as a CSV table: for regression the target's value in the units of its column (standardisation and
+/// logarithm undone); for classification the most probable class, then every class's probability.
 /// </summary>
 public static class PredictionTable
 {
@@ -43,7 +43,7 @@ public static class PredictionTable
     private static IReadOnlyList<string> Cells(ReadOnlySpan<double> values, DataDescription data, string row)
     {
         if (data.Task == TaskKind.Regression)
-            return [Number(data.LogTarget ? Math.Exp(values[0]) : values[0], row)];
+            return [Number(data.TargetOf(values[0]), row)];
         var best = 0;
         for (var i = 1; i < values.Length; i++)
             best = values[i] > values[best] ? i : best;

@@ -60,6 +60,35 @@ public sealed class TrainedRunTests : IDisposable
         Assert.NotEqual(0, rmse);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Predictions_of_a_standardised_target_are_in_its_own_units(bool log)
+    {
+        var table = WritePrices("prices.csv", 80);
+        var test = WritePrices("test.csv", 30, from: 100);
+        var summary = _runs.Run(Prices.Replace("PATH", table, StringComparison.Ordinal), "data.standardize_target=true",
+            $"data.log_target={(log ? "true" : "false")}", TestPath(test));
+
+        var truth = File.ReadLines(test).Skip(1).Select(line => double.Parse(line.Split(',')[^1], CultureInfo.InvariantCulture));
+        var errors = Predict(summary, test, "Id").Skip(1).Zip(truth, (line, price) =>
+        {
+            var prediction = double.Parse(line.Split(',')[1], CultureInfo.InvariantCulture);
+            return log ? Math.Log(prediction / price) : prediction - price;
+        }).ToList();
+
+        var rmse = Math.Sqrt(errors.Average(error => error * error));
+        var metrics = summary.Progress.Best!.Metrics["test"];
+        Assert.Equal(1, rmse / metrics.Single(metric => metric.Name == "rmse").Value, 5);
+        Assert.Equal(metrics, Evaluate(summary, null, "test"));
+        var run = TrainedRun.Open(summary.Folder, [], null);
+        using var data = run.Load(run.Context([]));
+        var recorded = JsonNode.Parse(File.ReadAllText(run.Folder.EnvironmentFile))!["target"]!;
+        var std = recorded["std"]!.GetValue<double>();
+        Assert.Equal(data.Description.TargetScale, new TargetScale(recorded["mean"]!.GetValue<double>(), std));
+        Assert.Equal(1, rmse * rmse / (std * std) / metrics.Single(metric => metric.Name == "loss").Value, 4);
+    }
+
     [Fact]
     public void New_rows_may_lack_the_target_have_other_columns_in_another_order_and_hold_what_training_never_saw()
     {

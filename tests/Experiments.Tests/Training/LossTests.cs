@@ -78,11 +78,13 @@ public sealed class LossTests
     }
 
     [Fact]
-    public void Rmse_log_refuses_a_target_that_is_a_logarithm_already()
+    public void Rmse_log_refuses_a_target_that_is_a_logarithm_or_standardised_already()
     {
         var refused = Assert.Throws<InputException>(() => new RmseLogLoss().Check(Prices with { LogTarget = true }));
 
         Assert.Contains("log_target", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("data.standardize_target", Assert.Throws<InputException>(
+            () => new RmseLogLoss().Check(Prices with { TargetScale = new TargetScale(2, 3) })).Message, StringComparison.Ordinal);
         new RmseLogLoss().Check(Prices);
     }
 

@@ -36,13 +36,16 @@ internal sealed record CsvData(
         var target = TargetColumn.Of(table, column, options.Task, options.LogTarget, missing);
         var rows = SplitRows.Draw(table.Rows.Count, options.TestPath is null ? options.Test : 0, options.Validation, options.Limit,
             options.SplitSeed, table.Path);
+        if (options.StandardizeTarget)
+            target = target.Standardized(table, column, rows.Train, missing);
         var encoder = FeatureEncoder.Fit(table, Features(options, table, column), rows.Train, new FeatureOptions(
             options.Categorical.ToHashSet(StringComparer.Ordinal), missing, options.Missing == "impute", options.Standardize,
             options.LogFeatures));
         return new CsvData(options, table, table, rows, rows.Test, target, encoder, new DataDescription(
             target.Task, [encoder.Width], Math.Max(1, target.Classes.Count), target.Classes, [file], target.Log)
         {
-            Contents = encoder.InWords,
+            TargetScale = target.Scale,
+            Contents = encoder.InWords + target.InWords,
             Warnings = encoder.Warnings,
         });
     }

@@ -58,6 +58,11 @@ public record CsvOptions : DataOptions, IValidated
     [Option("log_target", "Whether the natural logarithm of the target is learnt, so that RMSE is that of the logarithm.")]
     public bool LogTarget { get; init; }
 
+    [Option("standardize_target",
+        "Whether a regression learns (y - mean) / std of the target y, of the training rows alone: the loss is on that scale; rmse, mae, "
+            + "other metrics and predictions are in the target's own units.")]
+    public bool StandardizeTarget { get; init; }
+
     /// <inheritdoc/>
     public IEnumerable<string> Mistakes()
     {
@@ -65,6 +70,8 @@ public record CsvOptions : DataOptions, IValidated
             yield return "path is empty; the name of a file is expected";
         if (LogTarget && Task == "classification")
             yield return "log_target needs a regression, because classes have no logarithm; task is classification";
+        if (StandardizeTarget && Task == "classification")
+            yield return "standardize_target needs a regression, because classes have no mean; task is classification";
         if (Ignore.Contains(Target))
             yield return $"ignore names '{Target}', which is the target";
         if (Categorical.Contains(Target))

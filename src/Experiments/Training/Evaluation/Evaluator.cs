@@ -57,7 +57,7 @@ public sealed class Evaluator(
     {
         using var scope = NewDisposeScope();
         var (inputs, targets) = Batch(split, start);
-        var batch = new MetricBatch(model.call(inputs), targets, loss);
+        var batch = MetricBatch.Of(model.call(inputs), targets, loss, data.TargetScale);
         foreach (var sum in sums)
             sum.Add(batch);
     }

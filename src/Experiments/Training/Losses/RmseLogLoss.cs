@@ -33,6 +33,12 @@ public sealed record RmseLogLoss : LossOptions
                 "loss: rmse_log takes the logarithm of the target, and data.log_target has taken it already; use mse with log_target, or "
                     + "rmse_log without.");
         }
+        if (data.TargetScale is not null)
+        {
+            throw new InputException(
+                "loss: rmse_log takes the logarithm of the target, and a target that data.standardize_target has standardised has none; "
+                    + "use mse with log_target and standardize_target, or rmse_log without.");
+        }
     }
 
     /// <inheritdoc/>

@@ -1,17 +1,31 @@
+using Experiments.Data;
+
 namespace Experiments.Training;
 
 /// <summary>A network's output for a batch, with what several metrics need of it, computed once.
 /// Its tensors live in the caller's scope.</summary>
 /// <param name="Output">Logits (examples × classes), or predicted values.</param>
-/// <param name="Targets">Class numbers, or values.</param>
+/// <param name="Targets">Class numbers, or values. Values and predicted values are in the target's own units; only the loss sees
+/// standardised ones.</param>
 public sealed record MetricBatch(Tensor Output, Tensor Targets, LossOptions Loss)
 {
-    private readonly Lazy<double> _lossSum = new(() => Sum(Loss.Terms(Output, Targets)));
     private readonly Lazy<Tensor> _errors = new(() => Output.to(ScalarType.Float64) - Targets.to(ScalarType.Float64));
     private readonly Lazy<Tensor> _predicted = new(() => Output.argmax(1));
 
+    private Lazy<double> SumOfLoss { get; init; } = new(() => Sum(Loss.Terms(Output, Targets)));
+
+    /// <param name="output">What the network gives.</param>
+    /// <param name="targets">Targets as the loss sees them.</param>
+    /// <param name="scale">How the targets were standardised; null for not at all.</param>
+    public static MetricBatch Of(Tensor output, Tensor targets, LossOptions loss, TargetScale? scale) => scale is null
+        ? new MetricBatch(output, targets, loss)
+        : new MetricBatch(scale.Restore(output), scale.Restore(targets), loss)
+        {
+            SumOfLoss = new(() => Sum(loss.Terms(output, targets))),
+        };
+
     /// <summary>Sum of the loss terms.</summary>
-    public double LossSum => _lossSum.Value;
+    public double LossSum => SumOfLoss.Value;
 
     /// <summary>Output minus target, in float64.</summary>
     public Tensor Errors => _errors.Value;

@@ -2,7 +2,8 @@ using Experiments.Data;
 
 namespace Experiments.Training;
 
-/// <summary>A metric of predicted values. With <c>log_target</c> the values are the target's logarithms.</summary>
+/// <summary>A metric of predicted values, in the target's own units also where the loss is on a standardised target. With
+/// <c>log_target</c> the values are the target's logarithms.</summary>
 public abstract class RegressionMetric : MetricKind
 {
     /// <inheritdoc/>

@@ -159,6 +159,68 @@ public class CsvOptionsTests
         Assert.True(splits.Description.LogTarget);
     }
 
+    // numpy: y of the training rows 180000, 220000, 260000, 340000: mean 250000, population std sqrt(3.5e9).
+    [Fact]
+    public void A_standardised_target_takes_mean_and_deviation_of_the_training_rows_alone()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("t.csv", "x,y\n1,180000\n2,220000\n3,260000\n4,340000\n");
+        folder.Write("test.csv", "x,y\n9,1000000\n");
+
+        using var splits = (Options() with { TestPath = "test.csv", Task = "regression", StandardizeTarget = true, Standardize = false })
+            .Load(folder.Context(ScalarType.Float64));
+
+        var std = Math.Sqrt(3.5e9);
+        Assert.Equal(new TargetScale(250_000, std), splits.Description.TargetScale);
+        Assert.Equal(["1 -1.1832", "2 -0.5071", "3 0.169", "4 1.5213"], Rows(splits.Train));
+        Assert.Equal(750_000 / std, splits.Test!.Targets.item<double>(), 12);
+        Assert.Equal("1 features from 1 columns: 1 of numbers, 0 of categories; the target is standardised "
+            + "(mean 250000, std 59160.8 of the training rows)", splits.Description.Contents);
+        Assert.Equal(309_160.8, splits.Description.TargetOf(1), 1);
+    }
+
+    // ln of 1, e, e², e³: mean 1.5, population std sqrt(1.25).
+    [Fact]
+    public void A_standardised_logarithm_is_standardised_after_the_logarithm()
+    {
+        using var splits = Load(FormattableString.Invariant($"x,y\n1,1\n2,{Math.E:R}\n3,{Math.Exp(2):R}\n4,{Math.Exp(3):R}\n"),
+            options => options with { LogTarget = true, StandardizeTarget = true, Standardize = false });
+
+        Assert.Equal(["1 -1.3416", "2 -0.4472", "3 0.4472", "4 1.3416"], Rows(splits.Train));
+        Assert.Equal(Math.Exp(1.5 + Math.Sqrt(1.25)), splits.Description.TargetOf(1), 12);
+    }
+
+    [Theory]
+    [InlineData("5")]
+    [InlineData("0.1")]
+    public void A_constant_target_is_only_centred(string target)
+    {
+        using var splits = Load($"x,y\n1,{target}\n2,{target}\n3,{target}\n", options => options with
+        {
+            Task = "regression", StandardizeTarget = true,
+        });
+
+        Assert.Equal(1, splits.Description.TargetScale!.Std);
+        Assert.All(splits.Train.Targets.data<double>().ToArray(), value => Assert.Equal(0, value, 12));
+    }
+
+    [Fact]
+    public void Classes_can_not_be_standardised()
+    {
+        Assert.Equal("t.csv: the target column 'y' holds 2 classes, which data.standardize_target can't standardise; set data.task to "
+            + "regression, or standardize_target to false.",
+            Refused("x,y\n1,a\n2,b\n", options => options with { StandardizeTarget = true }));
+        Assert.Equal(["standardize_target needs a regression, because classes have no mean; task is classification"],
+            (Options() with { StandardizeTarget = true, Task = "classification" }).Mistakes());
+    }
+
+    [Fact]
+    public void A_target_too_large_for_a_mean_is_refused()
+    {
+        Assert.Equal("t.csv: the target column 'y' has numbers that are too large to take their mean and standard deviation.",
+            Refused("x,y\n1,1e308\n2,-1e308\n", options => options with { StandardizeTarget = true, Task = "regression" }));
+    }
+
     [Theory]
     [InlineData("a,b,a", TaskKind.Classification, "a|b")]
     [InlineData("10,9,9", TaskKind.Classification, "9|10")]

@@ -31,6 +31,21 @@ public sealed class EvaluatorTests
         Assert.Equal(metrics[1].Value, metrics[2].Value);
     }
 
+    // Errors 1, 0 and -2 of a target with std 10 are 10, 0 and -20; targets 1, 3, 6 with mean 100 are 110, 130, 160.
+    // numpy, by the formulas of the metrics: mape 7.19697, r2 0.605263 for the predictions 120, 130, 140.
+    [Fact]
+    public void Metrics_of_a_standardised_target_are_in_its_own_units_and_the_loss_is_not()
+    {
+        using var model = Sequential(Identity());
+        using var split = new Split("test", Column(2, 3, 4), Column(1, 3, 6));
+        var data = Numbers with { TargetScale = new TargetScale(100, 10) };
+
+        var metrics = new Evaluator(model, new MseLoss(), data, ["loss", "rmse", "mae", "mape", "r2"], batchSize: 2).Evaluate(split);
+
+        Assert.Equal([5.0 / 3, Math.Sqrt(500.0 / 3), 10, 7.196969696969697, 0.605263157894737],
+            metrics.Select(metric => metric.Value), Close);
+    }
+
     [Fact]
     public void Rmse_log_is_measured_on_raw_prices_where_it_is_the_loss()
     {
