@@ -62,6 +62,9 @@ public sealed class LiveProgress : IRunObserver
     public void Warning(string message) => Write($"warning: {message}", new Style(Color.Yellow));
 
     /// <inheritdoc/>
+    public void Note(string message) => Write($"note: {message}");
+
+    /// <inheritdoc/>
     public void Finished(RunSummary summary)
     {
         Write(_line.Take());

@@ -22,6 +22,9 @@ public sealed class PlainProgress(TextWriter writer) : IRunObserver
     public void Warning(string message) => writer.WriteLine($"warning: {message}");
 
     /// <inheritdoc/>
+    public void Note(string message) => writer.WriteLine($"note: {message}");
+
+    /// <inheritdoc/>
     public void Finished(RunSummary summary) => Write(_line.Take());
 
     private void Write(string? line)

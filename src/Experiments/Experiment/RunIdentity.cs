@@ -26,12 +26,17 @@ public static class RunIdentity
         Digest(Values(config.Config, data, deviceType));
 
     /// <summary>Returns the values that the identity is the digest of.</summary>
-    public static JsonObject Values(ExperimentConfig config, DataDescription data, string deviceType) => new()
+    public static JsonObject Values(ExperimentConfig config, DataDescription data, string deviceType) =>
+        Values(config, data.Files.Select(file => file.Sha256), deviceType);
+
+    /// <summary>Returns the values that the identity is the digest of.</summary>
+    /// <param name="digests">SHA-256 of the data files, in their order.</param>
+    public static JsonObject Values(ExperimentConfig config, IEnumerable<string> digests, string deviceType) => new()
     {
         ["identity_version"] = Version,
         ["device"] = deviceType,
         ["threads"] = config.Threads,
-        ["data_files"] = new JsonArray([.. data.Files.Select(file => JsonValue.Create(file.Sha256.ToLowerInvariant()))]),
+        ["data_files"] = new JsonArray([.. digests.Select(digest => JsonValue.Create(digest.ToLowerInvariant()))]),
         ["config"] = Without(new IdentityWriter(ExperimentCatalog.Instance).Write(config), Apart),
     };
 

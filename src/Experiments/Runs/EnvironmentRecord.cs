@@ -96,12 +96,20 @@ public static class EnvironmentRecord
 
     /// <summary>Returns the data files that an <c>environment.json</c> names, in the order in which they were read.</summary>
     /// <exception cref="InputException">The file is missing, or is no record of a run.</exception>
-    public static IReadOnlyList<DataFile> DataFiles(string path)
+    public static IReadOnlyList<DataFile> DataFiles(string path) => Read<IReadOnlyList<DataFile>>(path, record =>
+        [.. record["data"]!.AsArray()
+            .Select(file => new DataFile(file!["path"]!.GetValue<string>(), file["sha256"]!.GetValue<string>()))]);
+
+    /// <summary>Returns the type of the device that an <c>environment.json</c> names: <c>cpu</c> or <c>cuda</c>.</summary>
+    /// <exception cref="InputException">The file is missing, or is no record of a run.</exception>
+    public static string DeviceTypeIn(string path) =>
+        Read(path, record => record["device"]!["name"]!.GetValue<string>().Split(':')[0]);
+
+    private static T Read<T>(string path, Func<JsonNode, T> read)
     {
         try
         {
-            return [.. JsonNode.Parse(File.ReadAllText(path))!["data"]!.AsArray()
-                .Select(file => new DataFile(file!["path"]!.GetValue<string>(), file["sha256"]!.GetValue<string>()))];
+            return read(JsonNode.Parse(File.ReadAllText(path))!);
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException or NullReferenceException or IOException
             or UnauthorizedAccessException)

@@ -33,6 +33,9 @@ public sealed class ForgivingObserver(IRunObserver observer) : IRunObserver
     public void Warning(string message) => Tell(() => observer.Warning(message));
 
     /// <inheritdoc/>
+    public void Note(string message) => Tell(() => observer.Note(message));
+
+    /// <inheritdoc/>
     public void Finished(RunSummary summary) => Tell(() => observer.Finished(summary));
 
     private void Tell(Action call)

@@ -15,6 +15,11 @@ public interface IRunObserver
 
     void Warning(string message);
 
+    /// <summary>Called with a remark for the user that is no reason to worry.</summary>
+    void Note(string message)
+    {
+    }
+
     /// <summary>Called once the run is over and its summary is written.</summary>
     void Finished(RunSummary summary);
 }

@@ -22,6 +22,7 @@ public sealed class RunSession : IDisposable
     private readonly EventLog _events;
     private readonly bool _resumes;
     private readonly string? _movedTo;
+    private readonly string? _nothingToResume;
 
     /// <summary>Takes the folder; an earlier run in it is moved aside unless it is resumed.</summary>
     /// <exception cref="InputException">Another process is writing the folder.</exception>
@@ -33,6 +34,9 @@ public sealed class RunSession : IDisposable
         _folder = folder;
         _identity = prepared.Identity;
         _resumes = request.Resume && File.Exists(folder.ResumeState);
+        if (request.Resume && !Directory.Exists(folder.Path))
+            _nothingToResume = $"Nothing to resume in '{folder.Path}'; starting from the beginning."
+                + NearbyRun.InWords(folder, resolved, prepared);
         try
         {
             if (!_resumes)
@@ -146,6 +150,12 @@ public sealed class RunSession : IDisposable
         });
         if (_movedTo is not null)
             _events.Write(LogEventLevel.Information, "moved", "The earlier run of this plan and seed lies in {folder:l} now.", _movedTo);
+        if (_nothingToResume is not null)
+        {
+            _events.Write(LogEventLevel.Information, "nothing_to_resume", "{note:l}", _nothingToResume);
+            _observer.Note(_nothingToResume);
+        }
+
         foreach (var warning in parts.Warnings.Concat(Surroundings(differences)))
         {
             _events.Write(LogEventLevel.Warning, "warning", "{warning:l}", warning);
@@ -156,7 +166,8 @@ public sealed class RunSession : IDisposable
     private IEnumerable<string> Surroundings(IReadOnlyList<string> differences)
     {
         if (_request.Resume && _movedTo is not null)
-            yield return $"There is no checkpoint to go on from, so the run starts anew; what was there lies in '{_movedTo}' now.";
+            yield return $"Nothing to resume: the earlier run left no checkpoint. It was moved to '{_movedTo}'; starting from the "
+                + "beginning.";
         if (differences.Count > 0)
             yield return $"The run goes on in other surroundings than it began in, so that it need not be bit for bit what it would have "
                 + $"been: {string.Join(", ", differences)}.";

@@ -19,8 +19,13 @@ public static class Runner
         var folder = RunFolder.Of(request.OutputRoot ?? config.Output.Root, config.Name, prepared.Identity, config.Seed);
         if (request.Resume && folder.IsOver
             && RunSummary.Read(folder.Summary,
-                "Without --resume the run starts anew.") is { Status: RunStatus.Completed or RunStatus.Diverged } over)
+                "Without --resume the run starts from the beginning.") is { Status: RunStatus.Completed or RunStatus.Diverged } over)
+        {
+            new ForgivingObserver(observer).Note(
+                $"The run in '{folder.Path}' is {over.Status.ToString().ToLowerInvariant()} already, so nothing was run. "
+                    + "Without --resume it starts from the beginning.");
             return over;
+        }
 
         var parts = prepared.Build();
         using var model = parts.Model;

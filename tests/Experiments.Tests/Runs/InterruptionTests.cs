@@ -165,14 +165,17 @@ public sealed class InterruptionTests : IDisposable
     }
 
     [Fact]
-    public void A_run_that_is_over_is_not_run_again_by_a_resume()
+    public void A_run_that_is_over_is_not_run_again_by_a_resume_and_that_is_said()
     {
         var first = _runs.Run(RunFixture.DigitsMlp);
         var events = File.ReadAllBytes(Path.Combine(first.Folder, "events.jsonl"));
+        var observer = new LossObserver();
 
-        var again = Runner.Run(_runs.Read(RunFixture.DigitsMlp), _runs.Request with { Resume = true }, new SilentObserver(),
-            CancellationToken.None);
+        var again = Runner.Run(_runs.Read(RunFixture.DigitsMlp), _runs.Request with { Resume = true }, observer, CancellationToken.None);
 
+        Assert.Equal(
+            $"The run in '{first.Folder}' is completed already, so nothing was run. Without --resume it starts from the beginning.",
+            Assert.Single(observer.Notes));
         Assert.Equal(first.ToJson().ToJsonString(), again.ToJson().ToJsonString());
         Assert.Equal(events, File.ReadAllBytes(Path.Combine(first.Folder, "events.jsonl")));
     }

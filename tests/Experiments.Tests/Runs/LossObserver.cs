@@ -9,6 +9,8 @@ internal sealed class LossObserver(Action<StepReport>? afterStep = null) : IRunO
 
     public List<string> Warnings { get; } = [];
 
+    public List<string> Notes { get; } = [];
+
     public RunStart? Start { get; private set; }
 
     public void Started(RunStart start) => Start = start;
@@ -25,6 +27,8 @@ internal sealed class LossObserver(Action<StepReport>? afterStep = null) : IRunO
     }
 
     public void Warning(string message) => Warnings.Add(message);
+
+    public void Note(string message) => Notes.Add(message);
 
     public void Finished(RunSummary summary)
     {

@@ -22,12 +22,12 @@ public sealed class CellRunner(SweepFolder folder, IReadOnlyList<string> roots, 
         folder.ForgetFailure(cell);
         try
         {
-            return Run(cell, Request(isAnew), observer, cancellation);
+            return Run(cell, Request(cell, isAnew), observer, cancellation);
         }
         catch (InputException) when (!isAnew)
         {
             // What an earlier process left can't be resumed.
-            return Recorded(cell, () => Run(cell, Request(isAnew: true), observer, cancellation));
+            return Recorded(cell, () => Run(cell, Request(cell, isAnew: true), observer, cancellation));
         }
         catch (Exception exception)
         {
@@ -64,6 +64,12 @@ public sealed class CellRunner(SweepFolder folder, IReadOnlyList<string> roots, 
         return CellStatus.Failed;
     }
 
-    private RunRequest Request(bool isAnew) =>
-        new() { OutputRoot = folder.Runs, DataRoots = roots, CommandLine = commandLine, Resume = !isAnew };
+    // Nobody asks a cell that begins to resume, so it need not say that it can't.
+    private RunRequest Request(CellRecord cell, bool isAnew) => new()
+    {
+        OutputRoot = folder.Runs,
+        DataRoots = roots,
+        CommandLine = commandLine,
+        Resume = !isAnew && Directory.Exists(folder.RunOf(cell).Path),
+    };
 }

@@ -1,0 +1,107 @@
+using Experiments.Experiment;
+using Experiments.Training;
+
+namespace Experiments.Runs;
+
+/// <summary>Finds the run that a resume may have meant: one of the same name and seed, whose plan differs in a few keys.</summary>
+internal static class NearbyRun
+{
+    private const int MostKeys = 6;
+    private const int ShownDigits = 12;
+    private const string ConfigKey = "config";
+    private const string Absent = "not set";
+
+    /// <summary>Returns a sentence, with a blank before it, that names the nearest such run and the keys that differ;
+    /// empty if there is none.</summary>
+    public static string InWords(RunFolder folder, ResolvedConfig resolved, Preparation prepared)
+    {
+        var wanted = new Described(
+            RunIdentity.Values(resolved.Config, prepared.Data.Description, Devices.TypeName(prepared.Device)), resolved.Document);
+        var others = Beside(folder, resolved.Config.Seed).Select(other => (Folder: other, Keys: Differences(wanted, other)))
+            .Where(other => other.Keys is not null)
+            // A resume means an unfinished run rather than another.
+            .OrderByDescending(other => IsUnfinished(other.Folder)).ThenBy(other => other.Keys!.Count)
+            .ThenByDescending(other => Directory.GetLastWriteTimeUtc(other.Folder.Path)).ToList();
+        if (others.Count == 0)
+            return "";
+        var (nearest, keys) = others[0];
+        return $" The {(IsUnfinished(nearest) ? "unfinished " : "")}run in '{nearest.Path}' has the same name and seed, and another "
+            + "identity: " + (keys!.Count == 0 ? "an earlier version of the program made it" : Listed(keys)) + "."
+            + (others.Count > 1 ? $" {others.Count - 1} more such run{(others.Count > 2 ? "s lie" : " lies")} beside it." : "");
+    }
+
+    private static bool IsUnfinished(RunFolder folder) => File.Exists(folder.ResumeState);
+
+    private static IEnumerable<RunFolder> Beside(RunFolder folder, long seed)
+    {
+        var parent = Path.GetDirectoryName(folder.Path)!;
+        var ending = string.Create(CultureInfo.InvariantCulture, $"-s{seed}");
+        if (!Directory.Exists(parent))
+            return [];
+        return Directory.EnumerateDirectories(parent)
+            .Where(path => Path.GetFileName(path) is var name && name.EndsWith(ending, StringComparison.Ordinal)
+                && name.Length == RunFolder.IdentityDigits + ending.Length && path != folder.Path)
+            .Where(path => File.Exists(Path.Combine(path, Path.GetFileName(folder.Config))))
+            .Order(StringComparer.Ordinal).Select(RunFolder.Open);
+    }
+
+    // Null for a folder whose records can't be read any more: no reason to refuse a new run.
+    private static List<string>? Differences(Described wanted, RunFolder folder)
+    {
+        try
+        {
+            var resolved = ConfigReader.Read(folder.Config, []);
+            var digests = EnvironmentRecord.DataFiles(folder.EnvironmentFile).Select(file => file.Sha256);
+            var other = new Described(
+                RunIdentity.Values(resolved.Config, digests, EnvironmentRecord.DeviceTypeIn(folder.EnvironmentFile)), resolved.Document);
+            return [.. wanted.Values.Keys.Union(other.Values.Keys).Order(StringComparer.Ordinal)
+                .Where(key => !JsonNode.DeepEquals(wanted.Values.GetValueOrDefault(key), other.Values.GetValueOrDefault(key)))
+                .Select(key => $"{key} is {other.Shown(key)} there and {wanted.Shown(key)} here")];
+        }
+        catch (InputException)
+        {
+            return null;
+        }
+    }
+
+    private static string Listed(List<string> keys) => string.Join(", ", keys.Take(MostKeys))
+        + (keys.Count > MostKeys ? $", and {keys.Count - MostKeys} more keys differ" : "");
+
+    private sealed class Described
+    {
+        private readonly Dictionary<string, JsonNode?> _complete = [];
+
+        public Described(JsonObject values, JsonObject document)
+        {
+            foreach (var (name, value) in values)
+                Flatten(name == ConfigKey ? "" : name, value, Values);
+            Flatten("", document, _complete);
+        }
+
+        /// <summary>The values that make the identity, without defaults.</summary>
+        public Dictionary<string, JsonNode?> Values { get; } = [];
+
+        // What is no part of the identity has its default.
+        public string Shown(string key) =>
+            (Values.TryGetValue(key, out var value) ? value : _complete.GetValueOrDefault(key)) is { } shown ? Shortened(shown) : Absent;
+
+        private static string Shortened(JsonNode value) => value switch
+        {
+            JsonArray list when list.All(item => item is JsonValue) => $"[{string.Join(", ", list.Select(item => Shortened(item!)))}]",
+            _ when value.ToString() is { Length: 64 } digest && digest.All(char.IsAsciiHexDigitLower) => digest[..ShownDigits] + "…",
+            _ => JsonText.Line(value),
+        };
+
+        private static void Flatten(string path, JsonNode? value, Dictionary<string, JsonNode?> into)
+        {
+            if (value is not JsonObject members)
+            {
+                into[path] = value;
+                return;
+            }
+
+            foreach (var (name, member) in members)
+                Flatten(path.Length == 0 ? name : $"{path}.{name}", member, into);
+        }
+    }
+}
