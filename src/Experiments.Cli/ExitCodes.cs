@@ -13,7 +13,7 @@ public static class ExitCodes
     /// <summary>The machine lacks something: a native library, CUDA, a data set.</summary>
     public const int Missing = 3;
 
-    /// <summary>The run diverged: its loss or a gradient was no longer finite; or what <c>evaluate</c> measured is not.</summary>
+    /// <summary>The run diverged: its loss or a gradient was no longer finite; or the loss that <c>evaluate</c> measured is not.</summary>
     public const int Diverged = 4;
 
     /// <summary>The run was interrupted (Ctrl-C); what it had done is on disk.</summary>
@@ -26,7 +26,7 @@ public static class ExitCodes
         (Failed, "failed"),
         (WrongInput, "the input is wrong (config, command line, data file)"),
         (Missing, "the machine lacks something (native library, CUDA, data set)"),
-        (Diverged, "diverged: a loss or gradient of the run, or a metric of evaluate, is not finite"),
+        (Diverged, "diverged: a loss or gradient of the run, or the loss that evaluate measured, is not finite"),
         (Interrupted, "interrupted; what was done is on disk"),
     ];
 }

@@ -62,18 +62,41 @@ public sealed class TrainedRunTests(TrainedRuns runs) : IClassFixture<TrainedRun
             Path.Combine(_folder.Path, "out.csv")).ExitCode);
     }
 
-    // Steps of a million times what training bears: with on_non_finite ignore the run ends as completed, on weights that are no numbers.
+    // Steps of a million times what training bears: with on_non_finite ignore the run is trained to its end, on weights that are no
+    // numbers.
     [Fact]
-    public void Evaluate_of_a_network_that_gives_no_finite_number_prints_it_and_exits_with_4()
+    public void A_run_that_ignores_divergence_and_evaluate_of_its_network_say_so_and_exit_with_4()
     {
-        var run = runs.Train("configs/digits-softmax.json", "--set", "training.epochs=1", "--set", "training.on_non_finite=ignore", "--set",
-            "optimizer.lr=1e38");
+        var ended = Cli.Run("run", "configs/digits-softmax.json", "--set", "training.epochs=1", "--set", "training.on_non_finite=ignore",
+            "--set", "optimizer.lr=1e38", "--output", _folder.Path);
+        Assert.Equal(4, ended.ExitCode);
+        Assert.Contains("gave a loss that is not finite: the first layer with a parameter that is not finite is ", ended.Error,
+            StringComparison.Ordinal);
+        Assert.Contains("diverged after ", ended.Output, StringComparison.Ordinal);
+        var run = Path.GetDirectoryName(Directory.GetFiles(_folder.Path, "summary.json", SearchOption.AllDirectories).Single())!;
+        Assert.Equal("diverged", (string)JsonNode.Parse(File.ReadAllText(Path.Combine(run, "summary.json")))!["status"]!);
 
         var result = Cli.Run("evaluate", run, "--weights", "last");
 
         Assert.Equal(4, result.ExitCode);
         Assert.Contains("gives no finite loss on test.", result.Error, StringComparison.Ordinal);
         Assert.StartsWith("test        loss ", result.Output, StringComparison.Ordinal);
+        Assert.Contains("is not completed but diverged (", Cli.Run("evaluate", run).Error, StringComparison.Ordinal);
+    }
+
+    // The network gives 1000 for the logarithm of the price: a loss of about a million, and a price that no double holds.
+    [Fact]
+    public void A_metric_that_is_not_finite_over_a_loss_that_is_is_said_and_is_no_divergence()
+    {
+        string[] constant = ["--set", "init.rules=[]", "--set", "init.weight=zeros", "--set", "init.bias={\"scheme\":\"constant\",\"val\":1000}", "--set",
+            "optimizer={\"kind\":\"sgd\",\"lr\":0}", "--set", "training.epochs=1"];
+        var run = runs.Train(["configs/ames-mlp.json", .. constant]);
+
+        var result = Cli.Run("evaluate", run, "--weights", "last");
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.Contains("gives no finite rmse on test.", result.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("no finite loss", result.Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -45,7 +45,7 @@ public static class EvaluateCommand
             foreach (var odd in metrics.Where(metric => !double.IsFinite(metric.Value)))
                 Console.Error.WriteLine($"The network of '{run.Weights}' gives no finite {odd.Name} on {part.Name}.");
             Print(run, part, metrics, parsed.GetValue(json));
-            return metrics.All(metric => double.IsFinite(metric.Value)) ? ExitCodes.Done : ExitCodes.Diverged;
+            return Metrics.HasFiniteLoss(metrics) ? ExitCodes.Done : ExitCodes.Diverged;
         });
         return command;
     }

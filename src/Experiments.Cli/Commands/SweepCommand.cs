@@ -74,10 +74,10 @@ public static class SweepCommand
             Console.Out.WriteLine(SweepText.End(statuses, pending.Count, folder));
         if (cancellation.IsCancellationRequested)
             return ExitCodes.Interrupted;
-        if (folder.ReadCompare()["by"] is not null && statuses.Any(status => status is CellStatus.Completed or CellStatus.Diverged))
+        if (folder.ReadCompare()["by"] is not null && statuses.Any(status => status.HasResult()))
             Compare(folder.Path, isQuiet);
 
-        return statuses.All(status => status is CellStatus.Completed or CellStatus.Diverged) ? ExitCodes.Done : ExitCodes.Failed;
+        return statuses.All(status => status.HasResult()) ? ExitCodes.Done : ExitCodes.Failed;
     }
 
     // The cells are done even if the comparison or the report fails, and it can be written again.

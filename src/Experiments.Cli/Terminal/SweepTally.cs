@@ -29,7 +29,7 @@ public sealed class SweepTally
     {
         get
         {
-            var over = _known.Values.Count(status => status is CellStatus.Completed or CellStatus.Diverged);
+            var over = _known.Values.Count(status => status.HasResult());
             var words = $"{over} of {_count} done";
             foreach (var status in new[] { CellStatus.Diverged, CellStatus.Failed })
             {

@@ -72,7 +72,7 @@ public static class RunReader
             var run = RunFolder.Open(place.Folder);
             var summary = RunSummary.Read(run.Summary);
             status = CellStatuses.Of(summary.Status);
-            return status is CellStatus.Completed or CellStatus.Diverged ? Result(run, summary, place.Coordinates, keys) : null;
+            return status.HasResult() ? Result(run, summary, place.Coordinates, keys) : null;
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException or NullReferenceException
             or FormatException or IOException or KeyNotFoundException)

@@ -111,38 +111,47 @@ public sealed record RunSummary
         }
     }
 
-    private static RunSummary Parse(JsonObject json, string folder) => new()
+    private static RunSummary Parse(JsonObject json, string folder)
     {
-        Status = Enum.Parse<RunStatus>(json["status"]!.GetValue<string>(), ignoreCase: true),
-        Folder = folder,
-        Name = json["name"]!.GetValue<string>(),
-        Identity = json["identity"]!.GetValue<string>(),
-        Seed = json["seed"]!.GetValue<long>(),
-        Error = json["error"]?.GetValue<string>(),
-        NonFinite = json["non_finite"] is JsonObject found
-            ? new NonFinite(found["step"]!.GetValue<long>(), found["found"]!.GetValue<string>(), found["layer"]?.GetValue<string>(),
-                found["tensor"]!.GetValue<string>())
-            : null,
-        Progress = new TrainingProgress
+        var progress = ReadProgress(json);
+        var recorded = Enum.Parse<RunStatus>(json["status"]!.GetValue<string>(), ignoreCase: true);
+        var status = RunStatuses.OfRecord(recorded, progress);
+        return new RunSummary
         {
-            Step = json["steps"]!.GetValue<long>(),
-            NonFiniteSteps = json["non_finite_steps"]!.GetValue<long>(),
-            Best = json["best"] is JsonObject best
-                ? new BestEvaluation(best["step"]!.GetValue<long>(), best["metric"]!.GetValue<string>(),
-                    JsonText.ReadNumber(best["value"]!), ReadMetrics(best["metrics"]!))
+            Status = status,
+            Folder = folder,
+            Name = json["name"]!.GetValue<string>(),
+            Identity = json["identity"]!.GetValue<string>(),
+            Seed = json["seed"]!.GetValue<long>(),
+            Error = json["error"]?.GetValue<string>()
+                ?? (status == recorded ? null : $"The loss of the last evaluation of the {progress.NonFiniteSplit} split is not finite."),
+            NonFinite = json["non_finite"] is JsonObject found
+                ? new NonFinite(found["step"]!.GetValue<long>(), found["found"]!.GetValue<string>(), found["layer"]?.GetValue<string>(),
+                    found["tensor"]!.GetValue<string>())
                 : null,
-            StepsToTarget = json["steps_to_target"]?.GetValue<long>(),
-            Initial = ReadMetrics(json["initial"]!),
-            Latest = ReadMetrics(json["final"]!),
-        },
-        Confusion = json["confusion_matrix"] is JsonObject confusion ? ReadConfusion(confusion) : null,
-        StoppedBy = json["stopped_by"]?.GetValue<string>(),
-        TotalSteps = json["total_steps"]!.GetValue<long>(),
-        StepsPerEpoch = json["steps_per_epoch"]!.GetValue<long>(),
-        Parameters = json["parameters"]!.GetValue<long>(),
-        Examples = json["examples"]!.AsObject().ToDictionary(pair => pair.Key, pair => pair.Value!.GetValue<long>()),
-        WallTime = JsonText.ReadNumber(json["wall_time_s"]!),
-        PeakMemory = json["peak_memory_bytes"]!.GetValue<long>(),
+            Progress = progress,
+            Confusion = status == RunStatus.Completed && json["confusion_matrix"] is JsonObject confusion ? ReadConfusion(confusion) : null,
+            StoppedBy = json["stopped_by"]?.GetValue<string>(),
+            TotalSteps = json["total_steps"]!.GetValue<long>(),
+            StepsPerEpoch = json["steps_per_epoch"]!.GetValue<long>(),
+            Parameters = json["parameters"]!.GetValue<long>(),
+            Examples = json["examples"]!.AsObject().ToDictionary(pair => pair.Key, pair => pair.Value!.GetValue<long>()),
+            WallTime = JsonText.ReadNumber(json["wall_time_s"]!),
+            PeakMemory = json["peak_memory_bytes"]!.GetValue<long>(),
+        };
+    }
+
+    private static TrainingProgress ReadProgress(JsonObject json) => new()
+    {
+        Step = json["steps"]!.GetValue<long>(),
+        NonFiniteSteps = json["non_finite_steps"]!.GetValue<long>(),
+        Best = json["best"] is JsonObject best
+            ? new BestEvaluation(best["step"]!.GetValue<long>(), best["metric"]!.GetValue<string>(),
+                JsonText.ReadNumber(best["value"]!), ReadMetrics(best["metrics"]!))
+            : null,
+        StepsToTarget = json["steps_to_target"]?.GetValue<long>(),
+        Initial = ReadMetrics(json["initial"]!),
+        Latest = ReadMetrics(json["final"]!),
     };
 
     private static JsonObject ToJson(ConfusionMatrix confusion)

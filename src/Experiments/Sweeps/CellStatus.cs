@@ -9,10 +9,10 @@ public enum CellStatus
     /// <summary>Begun, and neither over nor recorded as failed: a process is running it, was killed, or was stopped.</summary>
     Interrupted,
 
-    /// <summary>Over: all updates were made, the target was reached, or early stopping ended it.</summary>
+    /// <summary>Over: all updates were made, the target was reached, or early stopping ended it; the last loss is finite.</summary>
     Completed,
 
-    /// <summary>Over because a loss or a gradient was not finite: a result.</summary>
+    /// <summary>Over, and a loss or a gradient that ended it, or the last loss, is not finite: a result.</summary>
     Diverged,
 
     /// <summary>Over without a result, with a recorded reason.</summary>

@@ -9,7 +9,7 @@ public sealed record CellView(CellRecord Cell, CellStatus Status, bool IsRunning
     public bool IsQueued => Where is not null && !IsRunning;
 
     /// <summary>Whether it completed, diverged, or failed with no process or task on it.</summary>
-    public bool IsOver => Status is CellStatus.Completed or CellStatus.Diverged or CellStatus.Failed && Where is null;
+    public bool IsOver => Status.HasResult() || (Status == CellStatus.Failed && Where is null);
 
     /// <summary>State in one word: <c>running</c>, <c>queued</c>, or its status.</summary>
     public string Word => IsRunning ? "running" : IsQueued ? "queued" : Status.ToString().ToLowerInvariant();

@@ -5,7 +5,7 @@ namespace Experiments.Sweeps;
 
 /// <summary>State of a sweep at one instant, as any process that sees its folder can tell, whoever runs it.</summary>
 /// <param name="Notice">What could not be asked, in one sentence; null if everything could.</param>
-/// <param name="Left">Time for the cells that are not over, with as many running as now; null if none runs or none has completed.</param>
+/// <param name="Left">Time for the cells that are not over, with as many running as now; null if none runs or none was trained to its end.</param>
 public sealed record SweepView(IReadOnlyList<CellView> Cells, string? Notice, TimeSpan? Left)
 {
     // Runs that the speed is estimated from: enough for an average, few enough to be read at once.
@@ -36,7 +36,7 @@ public sealed record SweepView(IReadOnlyList<CellView> Cells, string? Notice, Ti
     private static CellView Look(SweepFolder folder, CellRecord cell, SlurmView? slurm)
     {
         var status = folder.StatusOf(cell);
-        if (status is CellStatus.Completed or CellStatus.Diverged)
+        if (status.HasResult())
             return new CellView(cell, status, false, null, 0);
         if (folder.HolderOf(cell) is { } holder)
             return new CellView(cell, status, true, holder, folder.StepOf(cell));
@@ -46,8 +46,9 @@ public sealed record SweepView(IReadOnlyList<CellView> Cells, string? Notice, Ti
     private static TimeSpan? TimeLeft(SweepFolder folder, IReadOnlyList<CellView> cells)
     {
         var running = cells.Count(cell => cell.IsRunning);
-        var sample = cells.Where(cell => cell.Status == CellStatus.Completed).Take(Sample)
-            .Select(cell => RunSummary.Read(folder.RunOf(cell.Cell).Summary)).ToList();
+        // The few updates of a run that diverged early would say more of its evaluations than of its speed.
+        var sample = cells.Where(cell => cell.Status.HasResult()).Select(cell => RunSummary.Read(folder.RunOf(cell.Cell).Summary))
+            .Where(run => run.Status == RunStatus.Completed || run.Progress.Step == run.TotalSteps).Take(Sample).ToList();
         var steps = sample.Sum(run => run.Progress.Step);
         if (running == 0 || steps == 0)
             return null;

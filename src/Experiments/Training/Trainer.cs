@@ -87,7 +87,7 @@ public sealed class Trainer : IDisposable
                 return TrainingEnd.Diverged;
         }
 
-        return TrainingEnd.Completed;
+        return End();
     }
 
     /// <inheritdoc/>
@@ -96,6 +96,16 @@ public sealed class Trainer : IDisposable
         _batches.Dispose();
         Average?.Dispose();
         Optimizer.Dispose();
+    }
+
+    // With on_non_finite 'ignore' a run is trained to its last update, finite or not.
+    private TrainingEnd End()
+    {
+        if (Progress.NonFiniteSplit is not { } name)
+            return TrainingEnd.Completed;
+        using var averaged = Average?.InPlace();
+        NonFinite = _evaluator.Find(_data.Parts.First(split => split.Name == name), Progress.Step);
+        return TrainingEnd.Diverged;
     }
 
     private bool IsEvaluationDue => Progress.Step % _plan.EvalInterval == 0 || Progress.Step == _plan.TotalSteps;
@@ -161,7 +171,7 @@ public sealed class Trainer : IDisposable
         if (Progress.RunningExamples > 0)
         {
             Devices.Synchronize(_device);
-            Report("train_running", [new Metric("loss", Progress.RunningLoss / Progress.RunningExamples)], TrainingRate(), listener);
+            Report(EvaluationRow.Running, [new Metric("loss", Progress.RunningLoss / Progress.RunningExamples)], TrainingRate(), listener);
             Progress.RunningLoss = 0;
             Progress.RunningExamples = 0;
         }
@@ -204,7 +214,7 @@ public sealed class Trainer : IDisposable
         var start = _clock.Elapsed.TotalSeconds;
         var metrics = _evaluator.Evaluate(split);
         Report(split.Name, metrics, split.Count / Math.Max(_clock.Elapsed.TotalSeconds - start, 1e-9), listener);
-        if (!double.IsFinite(metrics[0].Value) && Stops)
+        if (!Metrics.HasFiniteLoss(metrics) && Stops)
         {
             NonFinite = _evaluator.Find(split, Progress.Step);
             return false;

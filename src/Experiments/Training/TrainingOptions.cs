@@ -28,7 +28,8 @@ public sealed record TrainingOptions : IValidated
 
     [Option("on_non_finite",
         "What a loss or gradient that is not finite does: stop the run as diverged, naming the layer, or be recorded and ignored, as a "
-            + "plain PyTorch script would.",
+            + "plain PyTorch script would. A run whose last loss is not finite is diverged in both cases (docs/run-folder.md, How a run "
+            + "ends).",
         Allowed = ["stop", "ignore"])]
     public string OnNonFinite { get; init; } = "stop";
 

@@ -41,4 +41,9 @@ public sealed record TrainingProgress
 
     /// <summary>The latest metrics, by split.</summary>
     public Dictionary<string, IReadOnlyList<Metric>> Latest { get; init; } = [];
+
+    /// <summary>The first split whose loss is not finite at its latest evaluation; null if there is none. A run that ends so has
+    /// diverged.</summary>
+    public string? NonFiniteSplit => Latest
+        .FirstOrDefault(split => split.Key != EvaluationRow.Running && !Metrics.HasFiniteLoss(split.Value)).Key;
 }

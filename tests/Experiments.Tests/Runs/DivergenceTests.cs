@@ -55,14 +55,19 @@ public sealed class DivergenceTests : IDisposable
     }
 
     [Fact]
-    public void Ignored_it_is_warned_of_once_counted_and_run_to_the_end()
+    public void Ignored_it_is_warned_of_once_counted_and_run_to_the_end_which_is_diverged()
     {
         var observer = new LossObserver();
         var summary = Runner.Run(
             _runs.Read(RunFixture.DigitsMlp, "optimizer.lr=1e30", "training.on_non_finite=\"ignore\"", "training.steps=10"), _runs.Request,
             observer, CancellationToken.None);
 
-        Assert.Equal(RunStatus.Completed, summary.Status);
+        Assert.Equal(RunStatus.Diverged, summary.Status);
+        Assert.Equal((10, "evaluation", "features.0", "weight"),
+            (summary.NonFinite!.Step, summary.NonFinite.Found, summary.NonFinite.Layer, summary.NonFinite.Tensor));
+        Assert.StartsWith("The evaluation after step 10 gave a loss that is not finite", summary.Error, StringComparison.Ordinal);
+        Assert.Null(summary.Confusion);
+        Assert.Equal("diverged", RunFolder.Open(summary.Folder).ReadEvents()[^1]["event"]!.GetValue<string>());
         Assert.Equal(10, summary.Progress.Step);
         Assert.InRange(summary.Progress.NonFiniteSteps, 7, 9);
         Assert.Single(observer.Warnings, warning => warning.Contains("not finite", StringComparison.Ordinal));

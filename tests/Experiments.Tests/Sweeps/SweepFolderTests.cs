@@ -85,6 +85,19 @@ public sealed class SweepFolderTests : IDisposable
     }
 
     [Fact]
+    public void A_cell_that_ignores_what_is_not_finite_and_ends_so_is_diverged_and_over()
+    {
+        var folder = Written(_bench.Plan(
+            """ "set": { "optimizer.lr": 1e38, "training.on_non_finite": "ignore" }, "axes": [{ "seeds": 1 }] """));
+        var cell = Assert.Single(folder.ReadCells());
+        Assert.Equal(CellStatus.Diverged, Runner(folder).Run(cell, isAnew: false, new SilentObserver(), CancellationToken.None));
+        Assert.False(Retry().Wants(folder, cell));
+        Assert.True(Retry(CellStatus.Diverged).Wants(folder, cell));
+        var view = Assert.Single(SweepView.Of(folder).Cells);
+        Assert.Equal((true, "diverged"), (view.IsOver, view.Word));
+    }
+
+    [Fact]
     public void An_interrupted_cell_goes_on_where_it_was_and_gives_what_it_would_have()
     {
         var folder = Written(_bench.Plan(Axes));

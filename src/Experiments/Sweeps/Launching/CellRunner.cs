@@ -17,7 +17,7 @@ public sealed class CellRunner(SweepFolder folder, IReadOnlyList<string> roots, 
         if (claim is null)
             return null;
         // Another process may have finished it since this one was told to run it.
-        if (!isAnew && folder.StatusOf(cell) is (CellStatus.Completed or CellStatus.Diverged) and var over)
+        if (!isAnew && folder.StatusOf(cell) is var over && over.HasResult())
             return over;
         folder.ForgetFailure(cell);
         try

@@ -22,7 +22,7 @@ public sealed class CellTask(CellRunner runner, IRunObserver observer, TextWrite
             if (runner.Run(cell, isAnew: false, observer, cancellation) is { } status)
             {
                 output.WriteLine($"{status.ToString().ToLowerInvariant()}: {cell.InWords}");
-                isGood &= status is CellStatus.Completed or CellStatus.Diverged;
+                isGood &= status.HasResult();
                 idle.Restart();
             }
             else if (idle.Elapsed < s_patience)

@@ -119,7 +119,7 @@ public sealed class LocalLauncher(SweepFolder folder, WorkerCommand command, str
     private void Finish(CellRecord cell, Round round)
     {
         foreach (var over in round.Queue.TakeOver(
-            other => !round.IsAnew(other) && folder.StatusOf(other) is (CellStatus.Completed or CellStatus.Diverged)))
+            other => !round.IsAnew(other) && folder.StatusOf(other).HasResult()))
             SayFinished(over, round);
         SayFinished(cell, round);
     }

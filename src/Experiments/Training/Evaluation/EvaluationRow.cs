@@ -9,4 +9,8 @@ namespace Experiments.Training;
 /// <param name="LearningRate">Learning rate of the last update; at step 0 that of the first.</param>
 /// <param name="WallTime">Seconds since the run began.</param>
 public sealed record EvaluationRow(
-    long Step, double Epoch, string Split, IReadOnlyList<Metric> Metrics, double LearningRate, double WallTime, double ExamplesPerSecond);
+    long Step, double Epoch, string Split, IReadOnlyList<Metric> Metrics, double LearningRate, double WallTime, double ExamplesPerSecond)
+{
+    /// <summary>The split of a row that no evaluation made: the mean over the training batches.</summary>
+    public const string Running = "train_running";
+}

@@ -2,7 +2,8 @@ namespace Experiments.Training;
 
 /// <summary>
 /// Decides from evaluations when the target is reached, when early stopping ends the run, and which evaluation is the best. All state is
-/// in <see cref="TrainingProgress"/>, so a resumed run continues with it.
+/// in <see cref="TrainingProgress"/>, so a resumed run continues with it. An evaluation without a finite loss (on_non_finite 'ignore')
+/// reaches no target, is never the best, and counts as worse.
 /// </summary>
 /// <param name="select">The metric that chooses the best evaluation, and the default metric of early stopping.</param>
 internal sealed class EvaluationRules(TrainingOptions options, string select)
@@ -16,7 +17,7 @@ internal sealed class EvaluationRules(TrainingOptions options, string select)
     /// <summary>Checks one split against the target, and keeps the step of the first evaluation that reaches it.</summary>
     public void Watch(TrainingProgress progress, string split, IReadOnlyList<Metric> metrics)
     {
-        if (options.Target is { } target && target.Split == split
+        if (options.Target is { } target && target.Split == split && Metrics.HasFiniteLoss(metrics)
             && Metrics.Reaches(target.Metric, Value(metrics, target.Metric), target.Value))
             progress.StepsToTarget ??= progress.Step;
     }
@@ -28,6 +29,8 @@ internal sealed class EvaluationRules(TrainingOptions options, string select)
     {
         CountWorse(progress, validation);
         var value = Value(validation, select);
+        if (!Metrics.HasFiniteLoss(validation))
+            return false;
         if (progress.Best is { } best && !Metrics.IsBetter(select, value, best.Value))
             return false;
         progress.Best = new BestEvaluation(progress.Step, select, value, new Dictionary<string, IReadOnlyList<Metric>>(progress.Latest));
@@ -40,7 +43,7 @@ internal sealed class EvaluationRules(TrainingOptions options, string select)
             return;
         var metric = stopping.Metric ?? select;
         var value = Value(validation, metric);
-        if (progress.ValueToBeat is { } best && !stopping.IsBetter(metric, value, best))
+        if (!Metrics.HasFiniteLoss(validation) || (progress.ValueToBeat is { } best && !stopping.IsBetter(metric, value, best)))
         {
             progress.WorseEvaluations++;
             return;

@@ -39,5 +39,9 @@ public static class Metrics
     public static bool IsHigherBetter(string metric) =>
         MetricRegistry.All.FirstOrDefault(kind => kind.Name == metric)?.IsHigherBetter == true;
 
+    /// <summary>Whether the loss among the metrics of one evaluation is finite; where it is not, the other metrics say nothing.</summary>
+    public static bool HasFiniteLoss(IReadOnlyList<Metric> metrics) =>
+        metrics.All(metric => metric.Name != "loss" || double.IsFinite(metric.Value));
+
     public static bool Reaches(string metric, double value, double target) => value == target || IsBetter(metric, value, target);
 }

@@ -101,6 +101,23 @@ public sealed class EvaluationRulesTests
         Assert.Equal((best, select), (_progress.Best!.Step, _progress.Best.Metric));
     }
 
+    // Classes are still counted where the network's outputs are no numbers: all go to one class, which can be right by chance.
+    [Fact]
+    public void An_evaluation_without_a_finite_loss_is_not_the_best_reaches_no_target_and_counts_as_worse()
+    {
+        var rules = Rules(new TargetOptions { Metric = "accuracy", Value = 0.8 }, new EarlyStoppingOptions { Patience = 2 });
+
+        Assert.False(Judge(rules, step: 0, double.NaN, accuracy: 0.9));
+        rules.Watch(_progress, "validation", Of(double.NaN, accuracy: 0.9));
+        Assert.Equal((null, null, null, 1), (_progress.Best, _progress.StepsToTarget, _progress.ValueToBeat, _progress.WorseEvaluations));
+
+        Assert.True(Judge(rules, step: 10, loss: 1, accuracy: 0.5));
+        Assert.Equal((10, 0.5, 0), (_progress.Best!.Step, _progress.ValueToBeat, _progress.WorseEvaluations));
+        Assert.False(Judge(rules, step: 20, double.PositiveInfinity, accuracy: 0.6));
+        Assert.False(Judge(rules, step: 30, double.PositiveInfinity, accuracy: 0.6));
+        Assert.Equal((10, "early_stopping"), (_progress.Best.Step, rules.StoppedBy(_progress)));
+    }
+
     [Fact]
     public void The_best_evaluation_keeps_the_metrics_of_all_splits_of_its_own_moment()
     {

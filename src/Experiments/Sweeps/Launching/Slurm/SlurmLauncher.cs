@@ -83,7 +83,7 @@ public sealed class SlurmLauncher(LaunchRequest request) : ILauncher
     private bool IsOver(CellRecord cell, SlurmView view, HashSet<string> started, ISweepObserver observer)
     {
         var status = _folder.StatusOf(cell);
-        var isOver = status is CellStatus.Completed or CellStatus.Diverged or CellStatus.Failed || view.UnderWay(cell) is null;
+        var isOver = status.HasResult() || status == CellStatus.Failed || view.UnderWay(cell) is null;
         if (!isOver && !Directory.Exists(_folder.RunOf(cell).Path))
             return false;
         if (started.Add(cell.Id))
