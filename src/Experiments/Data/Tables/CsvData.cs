@@ -9,7 +9,7 @@ internal sealed record CsvData(
     CsvOptions Options, CsvFile Table, CsvFile TestTable, SplitRows Rows, long[] TestRows, TargetColumn Target, FeatureEncoder Encoder,
     DataDescription Description)
 {
-    private readonly IReadOnlySet<string> _missing = Options.MissingValues.ToHashSet(StringComparer.Ordinal);
+    private readonly CellReader _reader = Options.Reader();
 
     /// <summary>Reads, splits and fits the training file, and reads the test rows' separate file if there is one.</summary>
     /// <exception cref="MissingException">A file is not there.</exception>
@@ -31,22 +31,22 @@ internal sealed record CsvData(
     public static CsvData ReadTraining(CsvOptions options, DataContext context)
     {
         var (table, file) = Read(options, options.Path, context);
-        var missing = options.MissingValues.ToHashSet(StringComparer.Ordinal);
+        var reader = options.Reader();
         var column = table.Column(options.Target, "data.target");
-        var target = TargetColumn.Of(table, column, options.Task, options.LogTarget, missing);
+        var target = TargetColumn.Of(table, column, options.Task, options.LogTarget, reader);
         var rows = SplitRows.Draw(table.Rows.Count, options.TestPath is null ? options.Test : 0, options.Validation, options.Limit,
             options.SplitSeed, table.Path);
         if (options.StandardizeTarget)
-            target = target.Standardized(table, column, rows.Train, missing);
+            target = target.Standardized(table, column, rows.Train, reader);
         var encoder = FeatureEncoder.Fit(table, Features(options, table, column), rows.Train, new FeatureOptions(
-            options.Categorical.ToHashSet(StringComparer.Ordinal), missing, options.Missing == "impute", options.Standardize,
+            options.Categorical.ToHashSet(StringComparer.Ordinal), reader, options.Missing == "impute", options.Standardize,
             options.LogFeatures));
         return new CsvData(options, table, table, rows, rows.Test, target, encoder, new DataDescription(
             target.Task, [encoder.Width], Math.Max(1, target.Classes.Count), target.Classes, [file], target.Log)
         {
             TargetScale = target.Scale,
             Contents = encoder.InWords + target.InWords,
-            Warnings = encoder.Warnings,
+            Warnings = [.. target.Warnings, .. encoder.Warnings],
         });
     }
 
@@ -63,10 +63,10 @@ internal sealed record CsvData(
     }
 
     public long[] Classes(CsvFile table, long[] rows) =>
-        Target.Classify(table, table.Column(Options.Target, "data.target"), rows, _missing);
+        Target.Classify(table, table.Column(Options.Target, "data.target"), rows, _reader);
 
     public double[] Numbers(CsvFile table, long[] rows, double limit) =>
-        Target.Measure(table, table.Column(Options.Target, "data.target"), rows, _missing, limit);
+        Target.Measure(table, table.Column(Options.Target, "data.target"), rows, _reader, limit);
 
     /// <summary>
     /// Returns the rows of another file with this table's columns in this table's order. Columns are matched by name; without a header line

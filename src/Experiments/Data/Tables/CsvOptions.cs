@@ -123,6 +123,9 @@ public record CsvOptions : DataOptions, IValidated
         };
     }
 
+    /// <summary>Returns what reads the cells of these options' files.</summary>
+    internal CellReader Reader() => new(MissingValues.ToHashSet(StringComparer.Ordinal));
+
     private static DataSplits Splits(CsvData data, DataContext context) => new(
         data.Description,
         Part("train", data, data.Table, data.Rows.Train, context),

@@ -3,6 +3,9 @@ namespace Experiments.Data.Tables;
 /// <summary>All features of a table, fitted on the training rows alone: no other row affects how a training row is encoded.</summary>
 internal sealed class FeatureEncoder
 {
+    // More features from one column mostly mean an identifier, a date or an amount.
+    private const int ManyCategories = 50;
+
     private readonly IReadOnlyList<FeatureColumn> _columns;
 
     private FeatureEncoder(IReadOnlyList<FeatureColumn> columns, IReadOnlyList<string> warnings)
@@ -28,7 +31,7 @@ internal sealed class FeatureEncoder
         }
     }
 
-    /// <summary>Columns that are categories because of a few cells, one sentence each.</summary>
+    /// <summary>Remarks on columns that a person may have meant otherwise.</summary>
     public IReadOnlyList<string> Warnings { get; }
 
     /// <summary>Fits each column, in the table's order.</summary>
@@ -40,11 +43,16 @@ internal sealed class FeatureEncoder
         var (fitted, warnings) = (new List<FeatureColumn>(columns.Count), new List<string>());
         foreach (var column in columns)
         {
-            var number = !options.Categorical.Contains(table.Columns[column]) && NumberColumn.Fits(table, column, rows, options);
-            if (!number && !options.Categorical.Contains(table.Columns[column])
-                && NumberColumn.OddCells(table, column, rows, options) is { } warning)
-                warnings.Add(warning);
-            fitted.Add(number ? NumberColumn.Fit(table, column, rows, options) : CategoryColumn.Fit(table, column, rows, options));
+            var content = ColumnContent.Of(table, column, rows, options.Reader);
+            var isCategorical = options.Categorical.Contains(table.Columns[column]);
+            fitted.Add(content.IsNumbers && !isCategorical
+                ? NumberColumn.Fit(table, column, rows, content.Sign, options)
+                : CategoryColumn.Fit(table, column, rows, options.Reader, content.IsNumbers));
+            if (!isCategorical && Remark(table, column, rows, content, options.Reader) is { } remark)
+                warnings.Add(remark);
+            if (fitted[^1] is CategoryColumn { Width: > ManyCategories and var width })
+                warnings.Add($"{table.Path}: the column '{table.Columns[column]}' becomes {width} features, one for each category; if it is "
+                    + "an identifier or free text, name it in data.ignore.");
         }
         return new FeatureEncoder(fitted, warnings);
     }
@@ -79,6 +87,20 @@ internal sealed class FeatureEncoder
         var more = unknown.Count > most ? $" and {unknown.Count - most} more" : "";
         return [$"{table.Path}: {unknown.Count} of {_columns.Count} columns hold categories that the training rows lack, which the network "
             + $"takes for none: {string.Join(", ", named)}{more}."];
+    }
+
+    // How a column was read, where a person may have meant something else.
+    private static string? Remark(CsvFile table, int column, ReadOnlySpan<long> rows, ColumnContent content, CellReader reader)
+    {
+        if (content.IsNumbers)
+            return content.Sign.Length == 0 ? null : table.Said(content.FirstSigned, column,
+                $"is read as a number without its sign, as are all cells of the column with '{content.Sign}'; name the column in "
+                    + "data.categorical if it holds categories");
+        return Lookalike.Of(table, column, rows, reader, content) is { } look
+            ? $"{table.Said(look.Row, column, $"{look.What}, and makes the column categories")} {look.Remedy}, "
+                + $"{(look.IsOddCell ? "name it in data.missing_values, " : "")}leave the column out with data.ignore, or name the column in "
+                + "data.categorical if it holds categories."
+            : null;
     }
 
     private void Encode(CsvFile table, int row, double limit, Span<double> features)

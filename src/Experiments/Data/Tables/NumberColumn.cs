@@ -11,64 +11,26 @@ internal sealed class NumberColumn : FeatureColumn
     /// <summary>|skewness| above 1 is the rule of thumb for "highly skewed" (M. G. Bulmer, Principles of Statistics, 1979).</summary>
     private const double Skewed = 1;
 
-    // A typing mistake is rare; if every tenth cell is a word, the column is meant so.
-    private const int ShareOfOddCells = 10;
-
     private readonly FeatureOptions _options;
     private bool _log;
     private double _mean;
     private double _std = 1;
     private bool _indicator;
 
-    private NumberColumn(int index, FeatureOptions options)
-        : base(index) => _options = options;
+    private NumberColumn(int index, string sign, FeatureOptions options)
+        : base(index) => (Sign, _options) = (sign, options);
+
+    /// <summary>Percent or currency sign of the column's numbers; empty for none.</summary>
+    public string Sign { get; }
 
     /// <inheritdoc/>
     public override int Width => _indicator ? 2 : 1;
 
-    /// <summary>Whether a column counts as numbers: the training rows have a value in it, and all their values are numbers.</summary>
-    public static bool Fits(CsvFile table, int index, ReadOnlySpan<long> rows, FeatureOptions options)
-    {
-        var any = false;
-        foreach (var row in rows)
-        {
-            var cell = table.Rows[(int)row][index];
-            if (options.MissingValues.Contains(cell))
-                continue;
-            if (!Cells.TryNumber(cell, out _))
-                return false;
-            any = true;
-        }
-        return any;
-    }
-
-    /// <summary>Warns of a column of numbers with a few cells of text, at most one per ten numbers; null for any other column.</summary>
-    public static string? OddCells(CsvFile table, int index, ReadOnlySpan<long> rows, FeatureOptions options)
-    {
-        var (numbers, odd, first) = (0, 0, -1);
-        foreach (var row in rows)
-        {
-            var cell = table.Rows[(int)row][index];
-            if (options.MissingValues.Contains(cell))
-                continue;
-            if (Cells.TryNumber(cell, out _))
-                numbers++;
-            else if (odd++ == 0 || row < first)
-                first = (int)row;
-        }
-
-        if (odd == 0 || odd > numbers / ShareOfOddCells)
-            return null;
-        var others = odd == 1 ? "is the only cell" : string.Create(CultureInfo.InvariantCulture, $"is one of {odd} cells");
-        return table.Said(first, index, string.Create(CultureInfo.InvariantCulture,
-            $"{others} that {(odd == 1 ? "is" : "are")} not a number, beside {numbers} that are, and makes the column categories; correct "
-                + $"it, name it in data.missing_values, or name the column in data.categorical"));
-    }
-
+    /// <param name="sign">Percent or currency sign of the numbers; empty for none.</param>
     /// <exception cref="InputException">A value is missing where none may, or not finite, or too large.</exception>
-    public static NumberColumn Fit(CsvFile table, int index, ReadOnlySpan<long> rows, FeatureOptions options)
+    public static NumberColumn Fit(CsvFile table, int index, ReadOnlySpan<long> rows, string sign, FeatureOptions options)
     {
-        var column = new NumberColumn(index, options);
+        var column = new NumberColumn(index, sign, options);
         var values = new List<double>(rows.Length);
         foreach (var row in rows)
             if (column.Value(table, (int)row) is { } value)
@@ -99,11 +61,11 @@ internal sealed class NumberColumn : FeatureColumn
     private double? Value(CsvFile table, int row)
     {
         var cell = table.Rows[row][Index];
-        if (_options.MissingValues.Contains(cell))
+        if (_options.Reader.IsMissing(cell))
             return _options.Impute ? null : throw table.Mistake(row, Index, "is a missing value, and data.missing is 'refuse'");
-        if (!Cells.TryNumber(cell, out var value))
+        if (!_options.Reader.TryAmount(cell, out var value, out var sign) || !ColumnContent.Belongs(sign, Sign))
             throw table.Mistake(row, Index,
-                "is not a number, as all values of the training rows are; name the column in data.categorical if it holds categories");
+                $"is not a number{(Sign.Length > 0 ? $" with '{Sign}'" : "")}, as all values of the training rows are; name the column in data.categorical if it holds categories");
         return double.IsFinite(value) ? value : throw table.Mistake(row, Index, "is not a finite number");
     }
 

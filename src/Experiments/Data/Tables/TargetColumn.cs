@@ -1,8 +1,11 @@
 namespace Experiments.Data.Tables;
 
-/// <param name="Classes">Class names, in the order of their numbers; empty for regression.</param>
+/// <summary>What the network learns to predict: classes, or numbers.</summary>
+/// <param name="Labels">The classes; null for regression.</param>
 /// <param name="Log">Whether targets are the natural logarithm of the cells.</param>
-internal sealed record TargetColumn(TaskKind Task, IReadOnlyList<string> Classes, bool Log)
+/// <param name="Sign">Percent or currency sign of the numbers; empty for none.</param>
+/// <param name="Warnings">Remarks on how the column was read, one sentence each.</param>
+internal sealed record TargetColumn(TaskKind Task, Labels? Labels, bool Log, string Sign, IReadOnlyList<string> Warnings)
 {
     private const int MaximumClasses = 1_000;
 
@@ -16,59 +19,65 @@ internal sealed record TargetColumn(TaskKind Task, IReadOnlyList<string> Classes
     public string InWords => Scale is null ? "" : string.Create(CultureInfo.InvariantCulture,
         $"; the {(Log ? "target's logarithm" : "target")} is standardised (mean {Scale.Mean:G6}, std {Scale.Std:G6} of the training rows)");
 
+    /// <summary>A table with more classes than this must have two rows for each.</summary>
+    private const int ClassesOfATinyTable = 10;
+
+    private const string NoValue = " or delete the row (a mark of a missing value, see data.missing_values, is no target)";
+
+    /// <summary>Class names, in the order of their numbers; empty for regression.</summary>
+    public IReadOnlyList<string> Classes => Labels?.Names ?? [];
+
     /// <summary>Decides the task if it is <c>auto</c>, and collects the classes of all rows.</summary>
-    /// <exception cref="InputException">A cell has no value, or there are too few or too many classes.</exception>
-    public static TargetColumn Of(CsvFile table, int column, string task, bool log, IReadOnlySet<string> missing)
+    /// <exception cref="InputException">A cell has no value or doesn't fit the others, or there are too few or too many classes.</exception>
+    public static TargetColumn Of(CsvFile table, int column, string task, bool log, CellReader reader)
     {
-        var classes = new HashSet<string>(StringComparer.Ordinal);
+        var cells = new HashSet<string>(StringComparer.Ordinal);
         for (var row = 0; row < table.Rows.Count; row++)
-            classes.Add(Present(table, row, column, missing));
+            cells.Add(Present(table, row, column, reader));
+        var rows = Enumerable.Range(0, table.Rows.Count).Select(row => (long)row).ToArray();
+        var content = ColumnContent.Of(table, column, rows, reader);
+        if (!content.IsNumbers && task != "classification")
+            RefuseNearlyNumbers(table, column, rows, task, reader, content);
+        var labels = Labels.Create(cells, content.IsNumbers ? reader : null, Sorted);
         if (task == "auto")
-            task = !log && AreClasses(classes) ? "classification" : "regression";
+            task = !log && AreClasses(labels.Names, content, reader) ? "classification" : "regression";
         if (task == "regression")
-            return new TargetColumn(TaskKind.Regression, [], log);
-        var name = $"{table.Path}: the target column '{table.Columns[column]}'";
-        if (classes.Count < 2)
-            throw new InputException($"{name} has one class only, '{classes.Single()}'; a classification needs two.");
-        if (classes.Count > MaximumClasses)
-            throw new InputException(
-                $"{name} has {classes.Count} classes, and {MaximumClasses} is the most; if it is a number to predict, set data.task to "
-                    + $"regression.");
-        return new TargetColumn(TaskKind.Classification, Sorted(classes), Log: false);
+            return new TargetColumn(TaskKind.Regression, null, log, content.Sign, [.. SignRead(table, column, content)]);
+        CheckNumber(table, column, labels.Names);
+        return new TargetColumn(TaskKind.Classification, labels, Log: false, "", [.. LabelRemarks(table, column, content, labels, cells)]);
     }
 
     /// <summary>Returns a copy that standardises with the mean and standard deviation of some rows.</summary>
     /// <exception cref="InputException">The target is classes, or a cell can't be measured.</exception>
-    public TargetColumn Standardized(CsvFile table, int column, long[] rows, IReadOnlySet<string> missing)
+    public TargetColumn Standardized(CsvFile table, int column, long[] rows, CellReader reader)
     {
         var name = $"{table.Path}: the target column '{table.Columns[column]}'";
         if (Task == TaskKind.Classification)
             throw new InputException(
                 $"{name} holds {Classes.Count} classes, which data.standardize_target can't standardise; set data.task to regression, or "
                     + $"standardize_target to false.");
-        var scale = TargetScale.Of(Measure(table, column, rows, missing, double.MaxValue));
+        var scale = TargetScale.Of(Measure(table, column, rows, reader, double.MaxValue));
         return double.IsFinite(scale.Std)
             ? this with { Scale = scale }
             : throw new InputException($"{name} has numbers that are too large to take their mean and standard deviation.");
     }
 
     /// <exception cref="InputException">A class is not among those of the main file.</exception>
-    public long[] Classify(CsvFile table, int column, long[] rows, IReadOnlySet<string> missing)
-    {
-        var numbers = Classes.Select((name, i) => (name, i)).ToDictionary(pair => pair.name, pair => (long)pair.i, StringComparer.Ordinal);
-        return Array.ConvertAll(rows, row => numbers.TryGetValue(Present(table, (int)row, column, missing), out var number)
-            ? number
+    public long[] Classify(CsvFile table, int column, long[] rows, CellReader reader) =>
+        Array.ConvertAll(rows, row => Labels!.Find(Present(table, (int)row, column, reader)) is >= 0 and var number
+            ? (long)number
             : throw table.Mistake((int)row, column, "is a class that the training file does not have"));
-    }
 
     /// <summary>Returns the numbers of some rows, or their logarithms, standardised where there is a scale; none may
     /// exceed <paramref name="limit"/>, what the run's precision can hold.</summary>
     /// <exception cref="InputException">A cell is not a number, or not positive where the logarithm is asked for.</exception>
-    public double[] Measure(CsvFile table, int column, long[] rows, IReadOnlySet<string> missing, double limit) =>
+    public double[] Measure(CsvFile table, int column, long[] rows, CellReader reader, double limit) =>
         Array.ConvertAll(rows, row =>
         {
-            if (!Cells.TryNumber(Present(table, (int)row, column, missing), out var value) || !double.IsFinite(value))
-                throw table.Mistake((int)row, column, "is not a finite number, as the target of a regression must be");
+            if (!reader.TryAmount(Present(table, (int)row, column, reader), out var value, out var sign)
+                || !ColumnContent.Belongs(sign, Sign) || !double.IsFinite(value))
+                throw table.Mistake((int)row, column,
+                    $"is not a finite number{(Sign.Length > 0 ? $" with '{Sign}'" : "")}, as the target of a regression must be");
             if (Log && value <= 0)
                 throw table.Mistake((int)row, column, "has no logarithm, and data.log_target asks for it");
             var target = Log ? Math.Log(value) : value;
@@ -76,19 +85,68 @@ internal sealed record TargetColumn(TaskKind Task, IReadOnlyList<string> Classes
             return Math.Abs(target) <= limit ? target : throw table.Mistake((int)row, column, "is too large for the run's precision");
         });
 
-    private static string Present(CsvFile table, int row, int column, IReadOnlySet<string> missing)
+    private static string Present(CsvFile table, int row, int column, CellReader reader)
     {
         var cell = table.Rows[row][column];
-        return missing.Contains(cell) ? throw table.Mistake(row, column, "is a missing value, and the target must have one") : cell;
+        return reader.IsMissing(cell)
+            ? throw table.Mistake(row, column,
+                "is a missing value (data.missing_values), and the target must have one; correct the cell or delete the row")
+            : cell;
     }
 
-    private static bool AreClasses(HashSet<string> values) =>
-        values.Any(value => !Cells.TryNumber(value, out _)) || (values.Count <= MaximumAutomaticClasses && values.All(IsWhole));
+    // One mistyped number must not turn a regression into a classification with a class for each number.
+    private static void RefuseNearlyNumbers(CsvFile table, int column, long[] rows, string task, CellReader reader, ColumnContent content)
+    {
+        var labels = task == "auto" ? ", or set data.task=classification if the target is labels" : "";
+        if (Lookalike.Of(table, column, rows, reader, content) is { } look)
+            throw new InputException($"{table.Said(look.Row, column, look.What)} {look.Remedy}{(look.IsOddCell ? NoValue : "")}{labels}.");
+        if (task == "regression" || content.IsMostlyNumbers)
+            throw new InputException(string.Create(CultureInfo.InvariantCulture,
+                $"{table.Said(content.FirstOdd, column, "is not a number")} {content.Numbers} of the target's {content.Present} cells are; ")
+                + $"correct the cell{NoValue}{labels}.");
+    }
+
+    private static void CheckNumber(CsvFile table, int column, IReadOnlyList<string> classes)
+    {
+        var name = $"{table.Path}: the target column '{table.Columns[column]}'";
+        if (classes.Count < 2)
+            throw new InputException($"{name} has one class only, '{classes.Single()}'; a classification needs two.");
+        if (classes.Count > MaximumClasses)
+            throw new InputException(
+                $"{name} has {classes.Count} classes, and {MaximumClasses} is the most; if it is a number to predict, set data.task to "
+                    + $"regression.");
+        if (classes.Count > ClassesOfATinyTable && classes.Count > table.Rows.Count / 2)
+            throw new InputException(string.Create(CultureInfo.InvariantCulture,
+                $"{name} has {classes.Count} classes in {table.Rows.Count} rows, too few examples of each to learn; if it is a number to ")
+                + "predict, set data.task=regression, else name another column in data.target.");
+    }
+
+    private static IEnumerable<string> SignRead(CsvFile table, int column, ColumnContent content)
+    {
+        if (content.Sign.Length > 0)
+            yield return table.Said(content.FirstSigned, column,
+                $"is read as a number without its sign, as are all cells of the target with '{content.Sign}'");
+    }
+
+    private static IEnumerable<string> LabelRemarks(CsvFile table, int column, ColumnContent content, Labels labels, HashSet<string> cells)
+    {
+        if (!content.IsNumbers && content.IsMostlyNumbers)
+            yield return string.Create(CultureInfo.InvariantCulture,
+                $"{table.Said(content.FirstOdd, column, "is not a number")} {content.Numbers} of the target's {content.Present} cells are; ")
+                + "data.task is classification, so each different text is a class.";
+        if (labels.Merged(cells) is var (first, second))
+            yield return $"{table.Path}: labels of the target column '{table.Columns[column]}' that are equal as numbers, such as '{first}' "
+                + $"and '{second}', are one class.";
+    }
+
+    private static bool AreClasses(IReadOnlyList<string> labels, ColumnContent content, CellReader reader) =>
+        !content.IsNumbers || (labels.Count <= MaximumAutomaticClasses && labels.All(label =>
+            reader.TryAmount(label, out var number, out _) && double.IsFinite(number) && number == Math.Floor(number)));
 
     private static bool IsWhole(string value) =>
         Cells.TryNumber(value, out var number) && double.IsFinite(number) && number == Math.Floor(number);
 
-    private static List<string> Sorted(HashSet<string> classes) => classes.All(IsWhole)
-        ? [.. classes.OrderBy(name => Cells.TryNumber(name, out var number) ? number : 0).ThenBy(name => name, StringComparer.Ordinal)]
-        : [.. classes.Order(StringComparer.Ordinal)];
+    private static IEnumerable<string> Sorted(IEnumerable<string> labels) => labels.All(IsWhole)
+        ? labels.OrderBy(name => Cells.TryNumber(name, out var number) ? number : 0).ThenBy(name => name, StringComparer.Ordinal)
+        : labels.Order(StringComparer.Ordinal);
 }

@@ -1,0 +1,93 @@
+namespace Experiments.Data.Tables;
+
+/// <summary>Reads cells: which texts are missing values, and how numbers are written.</summary>
+/// <param name="missing">Texts of a cell without a value.</param>
+/// <param name="point">The decimal mark.</param>
+/// <param name="thousands">What separates groups of three digits; empty for nothing.</param>
+internal sealed class CellReader(IReadOnlySet<string> missing, char point = '.', string thousands = "")
+{
+    // Spreadsheets and word processors write these characters where a person types a space or an apostrophe.
+    private static readonly Dictionary<string, string> s_alike = new() { [" "] = " \u00A0\u202F\u2009", ["'"] = "'’" };
+
+    private static readonly (char Point, string Thousands)[] s_notations =
+        [('.', ""), ('.', ","), (',', ""), (',', "."), ('.', " "), (',', " "), ('.', "'"), (',', "'")];
+
+    private readonly string _separators = s_alike.GetValueOrDefault(thousands, thousands);
+
+    /// <summary>Whether numbers are written as in the invariant culture.</summary>
+    public bool IsPlain { get; } = point == '.' && thousands.Length == 0;
+
+    /// <summary>Arguments of <c>--set</c> that make this notation out of the default one.</summary>
+    public string Keys => IsPlain
+        ? "data.decimal=\".\" and data.thousands=\"\""
+        : string.Join(" and ", new[]
+        {
+            point == '.' ? "" : $"data.decimal=\"{point}\"", thousands.Length == 0 ? "" : $"data.thousands=\"{thousands}\"",
+        }.Where(key => key.Length > 0));
+
+    /// <summary>The same reader with other notations of numbers, the likelier first.</summary>
+    public IEnumerable<CellReader> Others => s_notations.Where(other => other != (point, thousands))
+        .Select(other => new CellReader(missing, other.Point, other.Thousands));
+
+    public bool IsMissing(string cell) => missing.Contains(cell);
+
+    /// <summary>Whether the cell is a number without a unit; NaN and the infinities count as numbers.</summary>
+    public bool TryNumber(string cell, out double value)
+    {
+        value = double.NaN;
+        return Invariant(cell) is { } text && Cells.TryNumber(text, out value);
+    }
+
+    /// <summary>Whether the cell is a number, alone or with a percent or currency sign.</summary>
+    /// <param name="value">The number before or after the sign: 5 for <c>5%</c>.</param>
+    /// <param name="sign">The sign; empty for a number alone.</param>
+    public bool TryAmount(string cell, out double value, out string sign)
+    {
+        if (TryNumber(cell, out value))
+        {
+            sign = "";
+            return true;
+        }
+        (var bare, sign) = Split(cell);
+        return sign.Length > 0 && TryNumber(bare, out value) && double.IsFinite(value);
+    }
+
+    /// <summary>Returns one text for all cells that are equal as numbers; the cell itself if it is not a number.</summary>
+    public string Key(string cell) => Invariant(Split(cell).Bare) is { } text ? DecimalText.Shortest(text) ?? cell : cell;
+
+    private static (string Bare, string Sign) Split(string cell)
+    {
+        var text = cell.Trim();
+        if (text.Length < 2)
+            return (text, "");
+        if (IsSign(text[^1]))
+            return (text[..^1].TrimEnd(), text[^1].ToString());
+        var start = text[0] is '+' or '-' ? 1 : 0;
+        return text.Length > start + 1 && text[start] != '%' && IsSign(text[start])
+            ? (text[..start] + text[(start + 1)..].TrimStart(), text[start].ToString())
+            : (text, "");
+    }
+
+    private static bool IsSign(char character) => character == '%' || char.GetUnicodeCategory(character) == UnicodeCategory.CurrencySymbol;
+
+    // Null if the separators are not where they belong.
+    private string? Invariant(string cell)
+    {
+        if (IsPlain)
+            return cell;
+        if (point != '.' && _separators != "." && cell.Contains('.', StringComparison.Ordinal))
+            return null;
+        var end = cell.IndexOfAny([point, 'e', 'E']);
+        var (whole, rest) = end < 0 ? (cell, "") : (cell[..end], cell[end..]);
+        if (whole.AsSpan().ContainsAny(_separators))
+        {
+            var groups = whole.TrimStart('+', '-').Split(_separators.ToCharArray());
+            if (groups[0].Length is 0 or > 3 || !groups.All(IsDigits) || groups.Skip(1).Any(group => group.Length != 3))
+                return null;
+            whole = whole.StartsWith('-') ? "-" + string.Concat(groups) : string.Concat(groups);
+        }
+        return rest.AsSpan().ContainsAny(_separators) ? null : whole + (rest.StartsWith(point) ? "." + rest[1..] : rest);
+    }
+
+    private static bool IsDigits(string text) => text.Length > 0 && text.All(char.IsAsciiDigit);
+}

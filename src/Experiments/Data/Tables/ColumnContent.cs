@@ -1,0 +1,53 @@
+namespace Experiments.Data.Tables;
+
+/// <summary>
+/// What the cells of a column are, for features and the target alike: numbers, if all cells with a value are numbers, alone or with one
+/// sign (%, $, €); else text. A percentage beside a number without the sign is no number of the same unit.
+/// </summary>
+/// <param name="Present">Cells with a value.</param>
+/// <param name="Numbers">Cells that are numbers of one unit.</param>
+/// <param name="Sign">Sign of these numbers; empty if they have none.</param>
+/// <param name="FirstOdd">First row whose cell is none of them; -1 if there is none.</param>
+/// <param name="FirstSigned">First row whose number bears the sign; -1 if there is none.</param>
+internal sealed record ColumnContent(int Present, int Numbers, string Sign, int FirstOdd, int FirstSigned)
+{
+    // A typing mistake is rare; if every tenth cell is a word, the column is meant so.
+    private const int ShareOfOddCells = 10;
+
+    private const string Percent = "%";
+
+    private const string Word = "word";
+
+    public int Odd => Present - Numbers;
+
+    public bool IsNumbers => Present > 0 && Odd == 0;
+
+    /// <summary>Whether the few other cells look like mistakes: at most one per ten numbers.</summary>
+    public bool IsNearlyNumbers => Present > 0 && Odd <= Numbers / ShareOfOddCells;
+
+    public bool IsMostlyNumbers => Numbers > Odd;
+
+    public static ColumnContent Of(CsvFile table, int column, ReadOnlySpan<long> rows, CellReader reader)
+    {
+        var kinds = new Dictionary<string, (int Count, int First)>(StringComparer.Ordinal);
+        foreach (var row in rows)
+        {
+            var cell = table.Rows[(int)row][column];
+            if (reader.IsMissing(cell))
+                continue;
+            var kind = reader.TryAmount(cell, out _, out var sign) ? sign : Word;
+            var (count, first) = kinds.GetValueOrDefault(kind, (0, int.MaxValue));
+            kinds[kind] = (count + 1, Math.Min(first, (int)row));
+        }
+
+        var unit = kinds.Keys.Where(kind => kind != Word).Order(StringComparer.Ordinal).MaxBy(Together) ?? "";
+        var odd = kinds.Where(kind => !Belongs(kind.Key, unit)).Select(kind => kind.Value.First).DefaultIfEmpty(-1).Min();
+        return new ColumnContent(kinds.Values.Sum(kind => kind.Count), Together(unit), unit, odd,
+            unit.Length > 0 ? kinds[unit].First : -1);
+
+        int Together(string sign) => kinds.Where(kind => Belongs(kind.Key, sign)).Sum(kind => kind.Value.Count);
+    }
+
+    /// <summary>Whether a number with the sign <paramref name="kind"/> is one of a column whose sign is <paramref name="sign"/>.</summary>
+    public static bool Belongs(string kind, string sign) => kind == sign || (kind.Length == 0 && sign != Percent);
+}

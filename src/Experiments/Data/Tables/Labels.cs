@@ -1,0 +1,48 @@
+namespace Experiments.Data.Tables;
+
+/// <summary>Names of classes or categories. In a column of numbers, cells that are equal as numbers have one name.</summary>
+internal sealed class Labels
+{
+    private readonly CellReader? _numbers;
+    private readonly Dictionary<string, int> _positions;
+
+    private Labels(CellReader? numbers, IReadOnlyList<(string Key, string Name)> sorted)
+    {
+        _numbers = numbers;
+        _positions = sorted.Select((label, i) => (label.Key, i)).ToDictionary(pair => pair.Key, pair => pair.i, StringComparer.Ordinal);
+        Names = [.. sorted.Select(label => label.Name)];
+    }
+
+    /// <summary>In the order of their positions.</summary>
+    public IReadOnlyList<string> Names { get; }
+
+    /// <summary>Collects the labels of a column.</summary>
+    /// <param name="cells">Repetitions don't matter.</param>
+    /// <param name="numbers">Reads the cells of a column of numbers; null for a column of text.</param>
+    /// <param name="sort">Puts the names in order.</param>
+    public static Labels Create(IEnumerable<string> cells, CellReader? numbers, Func<IEnumerable<string>, IEnumerable<string>> sort)
+    {
+        var keys = cells.Distinct(StringComparer.Ordinal).GroupBy(cell => numbers?.Key(cell) ?? cell, StringComparer.Ordinal)
+            .ToDictionary(group => Name(group.Key, [.. group], numbers), group => group.Key, StringComparer.Ordinal);
+        return new Labels(numbers, [.. sort(keys.Keys).Select(name => (keys[name], name))]);
+    }
+
+    /// <summary>Returns the position of a cell's label, or -1.</summary>
+    public int Find(string cell) => _positions.GetValueOrDefault(_numbers?.Key(cell) ?? cell, -1);
+
+    /// <summary>Returns two texts among the cells that are one label; null if each label has one text.</summary>
+    public (string First, string Second)? Merged(IEnumerable<string> cells)
+    {
+        if (_numbers is null)
+            return null;
+        var twice = cells.Distinct(StringComparer.Ordinal).GroupBy(_numbers.Key, StringComparer.Ordinal)
+            .FirstOrDefault(group => group.Skip(1).Any())?.Order(StringComparer.Ordinal).ToList();
+        return twice is null ? null : (twice[0], twice[1]);
+    }
+
+    // A single way to write a label names it, so that runs on such a column keep their class names.
+    private static string Name(string key, List<string> texts, CellReader? numbers) =>
+        texts.Count == 1 ? texts[0]
+        : numbers!.IsPlain && texts.TrueForAll(text => numbers.TryNumber(text, out _)) ? key
+        : texts.OrderBy(text => text.Length).ThenBy(text => text, StringComparer.Ordinal).First();
+}
