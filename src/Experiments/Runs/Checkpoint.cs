@@ -46,9 +46,10 @@ public sealed class Checkpoint(RunFolder folder, Module<Tensor, Tensor> model, O
             [SignalLengthKey] = signalLength.ToString(CultureInfo.InvariantCulture),
         };
         tensors.AddRange(Averages().Select(named => (AveragePrefix + named.Name, named.Value)));
-        for (var index = 0; index < optimizer.States.Count; index++)
+        using var scope = NewDisposeScope();
+        for (var index = 0; index < optimizer.Count; index++)
         {
-            var state = optimizer.States[index];
+            var state = optimizer.StateOf(index);
             metadata[StateKey(index) + StepName] = state.Step.ToString(CultureInfo.InvariantCulture);
             foreach (var (name, number) in state.Numbers)
                 metadata[StateKey(index) + name] = number.ToString("R", CultureInfo.InvariantCulture);
@@ -76,8 +77,8 @@ public sealed class Checkpoint(RunFolder folder, Module<Tensor, Tensor> model, O
             .Concat(Averages().Select(named => (AveragePrefix + named.Name, named.Value))))
             tensor.copy_(tensors.GetValueOrDefault(name)
                 ?? throw new InputException($"'{folder.ResumeState}' lacks '{name}' of this model."));
-        for (var index = 0; index < optimizer.States.Count; index++)
-            Restore(optimizer.States[index], StateKey(index), tensors, metadata);
+        for (var index = 0; index < optimizer.Count; index++)
+            optimizer.Restore(index, State(StateKey(index), tensors, metadata));
 
         return (
             JsonSerializer.Deserialize<TrainingProgress>(metadata[ProgressKey], Json)!,
@@ -110,14 +111,11 @@ public sealed class Checkpoint(RunFolder folder, Module<Tensor, Tensor> model, O
 
     private static string StateKey(int index) => string.Create(CultureInfo.InvariantCulture, $"{OptimizerPrefix}{index}/");
 
-    private static void Restore(ParameterState state, string prefix, IReadOnlyDictionary<string, Tensor> tensors,
-        IReadOnlyDictionary<string, string> metadata)
-    {
-        state.Step = long.Parse(metadata[prefix + StepName], CultureInfo.InvariantCulture);
-        foreach (var (key, number) in metadata.Where(
-            pair => pair.Key.StartsWith(prefix, StringComparison.Ordinal) && pair.Key != prefix + StepName))
-            state.Remember(key[prefix.Length..], double.Parse(number, CultureInfo.InvariantCulture));
-        foreach (var (key, tensor) in tensors.Where(pair => pair.Key.StartsWith(prefix, StringComparison.Ordinal)))
-            state.Remember(key[prefix.Length..], tensor);
-    }
+    private static SavedState State(string prefix, IReadOnlyDictionary<string, Tensor> tensors,
+        IReadOnlyDictionary<string, string> metadata) => new(
+            long.Parse(metadata[prefix + StepName], CultureInfo.InvariantCulture),
+            metadata.Where(pair => pair.Key.StartsWith(prefix, StringComparison.Ordinal) && pair.Key != prefix + StepName)
+                .ToDictionary(pair => pair.Key[prefix.Length..], pair => double.Parse(pair.Value, CultureInfo.InvariantCulture)),
+            tensors.Where(pair => pair.Key.StartsWith(prefix, StringComparison.Ordinal))
+                .ToDictionary(pair => pair.Key[prefix.Length..], pair => pair.Value));
 }

@@ -1,5 +1,3 @@
-using TorchSharp.Modules;
-
 namespace Experiments.Training;
 
 /// <summary>
@@ -9,8 +7,6 @@ namespace Experiments.Training;
 /// </summary>
 public sealed class Backpropagation(TrainingPlan plan, Module<Tensor, Tensor> model, Optimizer optimizer, Batches batches, Device device)
 {
-    private readonly IReadOnlyList<Parameter> _parameters = [.. model.parameters(recurse: true)];
-
     /// <summary>Adds the gradients of the update after <paramref name="step"/> updates to the existing ones; returns
     /// its loss and the norm of all gradients.</summary>
     public (double Loss, double Norm) Run(long step)
@@ -31,12 +27,12 @@ public sealed class Backpropagation(TrainingPlan plan, Module<Tensor, Tensor> mo
     {
         if (plan.Config.Training.ClipGradValue is { } limit)
         {
-            Gradients.ClipValue(_parameters, limit);
+            Gradients.ClipValue(optimizer.FlatGradients, limit);
             norm = Norm();
         }
 
         if (plan.Config.Training.ClipGradNorm is { } maxNorm)
-            Gradients.ClipNorm(_parameters, norm, maxNorm, _parameters[0].dtype);
+            Gradients.ClipNorm(optimizer.FlatGradients, norm, maxNorm);
         return norm;
     }
 
@@ -81,11 +77,7 @@ public sealed class Backpropagation(TrainingPlan plan, Module<Tensor, Tensor> mo
         return loss.detach().to(ScalarType.Float64);
     }
 
-    private double Norm()
-    {
-        optimizer.TakeGradients();
-        return Gradients.Norms(optimizer.States.Select(state => state.Gradient)).norm(2.0f).to(ScalarType.Float64).item<double>();
-    }
+    private double Norm() => Gradients.Norms(optimizer.Gradients).norm(2.0f).to(ScalarType.Float64).item<double>();
 
     private void Seed(long step) => Devices.Seed(device, DropoutStream.Seed(plan.Config.Seed, step));
 }

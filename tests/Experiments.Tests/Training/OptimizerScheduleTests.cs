@@ -181,7 +181,15 @@ public sealed class OptimizerScheduleTests(ITestOutputHelper output) : IDisposab
         {
             rates[step] = schedule.LearningRate(rule.Lr, step, new ScheduleSpan(Steps, StepsPerEpoch));
             for (var i = 0; i < 2; i++)
-                parameters[i].grad = parameters[i].detach() * 0.5 + tensor(Noise(step)[i]).reshape(parameters[i].shape).to(type);
+            {
+                var gradient = parameters[i].detach() * 0.5 + tensor(Noise(step)[i]).reshape(parameters[i].shape).to(type);
+                // From the first update on the gradients are views of the optimiser's own tensor.
+                if (step == 0)
+                    parameters[i].grad = gradient;
+                else
+                    parameters[i].grad!.copy_(gradient);
+            }
+
             optimizer.Step(rates[step]);
             if (Marks.Contains(step + 1))
                 found.Add([.. parameters.Select(parameter => Convert.ToHexStringLower(parameter.detach().contiguous().bytes))]);

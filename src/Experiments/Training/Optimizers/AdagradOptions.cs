@@ -23,7 +23,7 @@ public sealed record AdagradOptions : OptimizerOptions
     {
         gradient = Decayed(state, gradient, learningRate);
         var sum = state.Tensor("sum", InitialAccumulatorValue).addcmul_(gradient, gradient, value: state.Scalar(1));
-        state.Parameter.addcdiv_(gradient, sum.sqrt().add_(state.Scalar(Eps)),
+        state.Values.addcdiv_(gradient, sum.sqrt().add_(state.Scalar(Eps)),
             value: state.Scalar(-(learningRate / (1 + (state.Step - 1) * LrDecay))));
     }
 }

@@ -20,6 +20,6 @@ public record AdamOptions : AdaptiveOptions
         }
 
         var denominator = square.sqrt().div_(state.Scalar(Math.Sqrt(Correction(Betas[1], state.Step)))).add_(state.Scalar(Eps));
-        state.Parameter.addcdiv_(mean, denominator, value: state.Scalar(-(learningRate / Correction(Betas[0], state.Step))));
+        state.Values.addcdiv_(mean, denominator, value: state.Scalar(-(learningRate / Correction(Betas[0], state.Step))));
     }
 }

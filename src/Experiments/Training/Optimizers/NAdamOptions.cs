@@ -25,8 +25,8 @@ public sealed record NAdamOptions : DecoupledOptions
         state.Remember(Product, product);
         var (mean, square) = Means(state, gradient);
         var denominator = square.div(state.Scalar(Correction(Betas[1], state.Step))).sqrt_().add_(state.Scalar(Eps));
-        state.Parameter.addcdiv_(gradient, denominator, value: state.Scalar(-learningRate * (1 - mu) / (1 - (double)product)));
-        state.Parameter.addcdiv_(mean, denominator, value: state.Scalar(-learningRate * next / (1 - (double)productNext)));
+        state.Values.addcdiv_(gradient, denominator, value: state.Scalar(-learningRate * (1 - mu) / (1 - (double)product)));
+        state.Values.addcdiv_(mean, denominator, value: state.Scalar(-learningRate * next / (1 - (double)productNext)));
     }
 
     private double Momentum(long step) => Betas[0] * (1 - 0.5 * Math.Pow(0.96, step * MomentumDecay));

@@ -3,42 +3,64 @@ using TorchSharp.Modules;
 namespace Experiments.Training;
 
 /// <summary>
-/// An update rule applied to a model, with its state for each parameter. The rules are this project's own and follow PyTorch operator by
+/// An update rule applied to a model, with its state. The rules are this project's own and follow PyTorch operator by
 /// operator, because TorchSharp's are in part wrong (RAdam multiplies by the learning rate twice, SGD's <c>maximize</c> flips the sign of
 /// the decay too), lack options, and lose state when it is saved and loaded.
 /// </summary>
+/// <remarks>
+/// Parameters with the same decay are updated together, in one tensor that they become views of. A parameter that has never had a
+/// gradient is left alone, as in PyTorch.
+/// </remarks>
 public sealed class Optimizer : IDisposable
 {
     private readonly OptimizerOptions _rule;
     private readonly KeptScalars _scalars = new();
-    private bool _hasGradients;
+    private readonly IReadOnlyList<Parameter> _parameters;
+    private readonly List<(ParameterState State, List<int> Members)> _groups = [];
+    private readonly Dictionary<int, SavedState> _saved = [];
+    private List<int> _waiting;
+    private IReadOnlyList<Tensor> _gradients = [];
 
     /// <summary>Create it after the model is on its device: moving a model replaces its parameters.</summary>
     public Optimizer(OptimizerOptions rule, Module model)
     {
         _rule = rule;
-        States = [.. model.parameters(recurse: true)
-            .Select(parameter => new ParameterState(parameter, Decays(parameter) ? rule.WeightDecay : 0, _scalars))];
+        _parameters = [.. model.parameters(recurse: true)];
+        _waiting = [.. Enumerable.Range(0, _parameters.Count)];
     }
 
-    /// <summary>One state per parameter, in the order of the model's parameters.</summary>
-    public IReadOnlyList<ParameterState> States { get; }
+    /// <summary>Number of parameters.</summary>
+    public int Count => _parameters.Count;
+
+    /// <summary>Gradients of the parameters that have one, in the order of the model's parameters.</summary>
+    public IReadOnlyList<Tensor> Gradients
+    {
+        get
+        {
+            Gather();
+            return _gradients;
+        }
+    }
+
+    /// <summary>The same gradients in few tensors, for operators that act on each element.</summary>
+    public IEnumerable<Tensor> FlatGradients
+    {
+        get
+        {
+            Gather();
+            return _groups.Select(group => group.State.Gradients);
+        }
+    }
 
     /// <summary>Sets all gradients to zero, in place.</summary>
     public void ZeroGrad()
     {
         using var scope = NewDisposeScope();
         using var noGradients = no_grad();
-        foreach (var state in States)
-            state.Parameter.grad?.zero_();
-    }
-
-    /// <summary>Fetches the gradients of an update, for their norm and for <see cref="Step"/>.</summary>
-    public void TakeGradients()
-    {
-        foreach (var state in States)
-            state.TakeGradient();
-        _hasGradients = true;
+        foreach (var (state, _) in _groups)
+            state.Gradients.zero_();
+        foreach (var index in _waiting)
+            _parameters[index].grad?.zero_();
     }
 
     /// <summary>Updates every parameter that has a gradient.</summary>
@@ -47,25 +69,82 @@ public sealed class Optimizer : IDisposable
         using var scope = NewDisposeScope();
         using var noGradients = no_grad();
         _scalars.Trim();
-        if (!_hasGradients)
-            TakeGradients();
-        _hasGradients = false;
-        foreach (var state in States)
+        Gather();
+        foreach (var (state, _) in _groups)
         {
-            if (state.Gradient is not { } gradient)
-                continue;
             state.Step++;
-            _rule.Update(state, _rule.Maximize ? gradient.neg() : gradient, learningRate);
-            state.DropGradient();
+            _rule.Update(state, _rule.Maximize ? state.Gradients.neg() : state.Gradients, learningRate);
         }
+    }
+
+    /// <summary>Returns the state of a parameter; its tensors live in the current dispose scope, and the next update changes them.</summary>
+    /// <param name="index">Place among the model's parameters.</param>
+    public SavedState StateOf(int index)
+    {
+        foreach (var (state, members) in _groups)
+        {
+            if (members.IndexOf(index) is >= 0 and var place)
+                return state.Of(place);
+        }
+        return _saved.GetValueOrDefault(index, SavedState.None);
+    }
+
+    /// <summary>Restores the state of a parameter from a checkpoint, before the first update.</summary>
+    public void Restore(int index, SavedState state)
+    {
+        if (!_waiting.Contains(index))
+            throw new InvalidOperationException("An optimizer that has made updates can't be restored.");
+        _saved[index] = state.Kept();
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (var state in States)
+        foreach (var (state, _) in _groups)
             state.Dispose();
+        foreach (var tensor in _saved.Values.SelectMany(state => state.Tensors.Values))
+            tensor.Dispose();
         _scalars.Dispose();
+    }
+
+    // Called once there are gradients: a parameter without one belongs to no group.
+    private void Gather()
+    {
+        if (_waiting.Count == 0)
+            return;
+        using var scope = NewDisposeScope();
+        using var noGradients = no_grad();
+        var ready = _waiting.Where(index => _parameters[index].grad is not null).ToList();
+        if (ready.Count == 0)
+            return;
+        foreach (var members in ready.GroupBy(Shared))
+            Add([.. members], members.Key.Decay);
+        _waiting = [.. _waiting.Except(ready)];
+        _gradients = [.. _groups
+            .SelectMany(group => group.Members.Zip(group.State.ParameterGradients))
+            .OrderBy(gradient => gradient.First)
+            .Select(gradient => gradient.Second)];
+    }
+
+    private void Add(List<int> members, double decay)
+    {
+        var saved = members.Select(index => _saved.GetValueOrDefault(index, SavedState.None)).ToList();
+        _groups.Add((new ParameterState([.. members.Select(index => _parameters[index])], decay, saved, _scalars), members));
+        foreach (var index in members)
+        {
+            if (!_saved.Remove(index, out var state))
+                continue;
+            foreach (var tensor in state.Tensors.Values)
+                tensor.Dispose();
+        }
+    }
+
+    // What parameters of one group have in common. Equal steps mean equal numbers and names of tensors.
+    private (double Decay, ScalarType Precision, string Device, long Step) Shared(int index)
+    {
+        var parameter = _parameters[index];
+        return (Decays(parameter) ? _rule.WeightDecay : 0, parameter.dtype, parameter.device.ToString(),
+            _saved.GetValueOrDefault(index, SavedState.None).Step);
     }
 
     private bool Decays(Parameter parameter) => _rule.Decay == "all" || parameter.dim() >= 2;

@@ -2,7 +2,7 @@ namespace Experiments.Training;
 
 /// <summary>
 /// An update rule: the base of every row of <see cref="OptimizerRegistry"/>. Names and defaults are PyTorch's. A rule is a pure function of
-/// a parameter, its gradient, its state, and the learning rate.
+/// the parameters, their gradient, their state, and the learning rate.
 /// </summary>
 public abstract record OptimizerOptions
 {
@@ -20,21 +20,22 @@ public abstract record OptimizerOptions
         Allowed = ["all", "weights"])]
     public string Decay { get; init; } = "all";
 
-    /// <summary>Updates a parameter in place; gradients are off, and the state's step already counts this update.</summary>
-    /// <param name="gradient">Gradient of the quantity to decrease; not to be changed.</param>
+    /// <summary>Updates parameters in place, each element by itself; gradients are off, and the state's step already counts this
+    /// update.</summary>
+    /// <param name="gradient">Gradient of the quantity to decrease, laid out as the state's values; not to be changed.</param>
     public abstract void Update(ParameterState state, Tensor gradient, double learningRate);
 
-    /// <summary>Whether weight decay shrinks the parameter itself, θ ← (1 − ηλ)θ, and leaves the gradient alone.</summary>
+    /// <summary>Whether weight decay shrinks the parameters themselves, θ ← (1 − ηλ)θ, and leaves the gradient alone.</summary>
     protected virtual bool DecaysApart => false;
 
-    /// <summary>Applies weight decay: returns g + λθ, or shrinks the parameter and returns the gradient unchanged.</summary>
+    /// <summary>Applies weight decay: returns g + λθ, or shrinks the parameters and returns the gradient unchanged.</summary>
     protected Tensor Decayed(ParameterState state, Tensor gradient, double learningRate)
     {
         if (state.WeightDecay == 0)
             return gradient;
         if (!DecaysApart)
-            return gradient.add(state.Parameter, alpha: state.Scalar(state.WeightDecay));
-        state.Parameter.mul_(state.Scalar(1 - learningRate * state.WeightDecay));
+            return gradient.add(state.Values, alpha: state.Scalar(state.WeightDecay));
+        state.Values.mul_(state.Scalar(1 - learningRate * state.WeightDecay));
         return gradient;
     }
 }

@@ -2,59 +2,72 @@ using TorchSharp.Modules;
 
 namespace Experiments.Training;
 
-/// <summary>An update rule's state for one parameter, by PyTorch's names: all of it goes into a checkpoint.</summary>
-public sealed class ParameterState(Parameter parameter, double weightDecay, KeptScalars scalars) : IDisposable
+/// <summary>An update rule's state for parameters that share it, in tensors that are laid out as <see cref="FlatParameters"/>.</summary>
+public sealed class ParameterState : IDisposable
 {
+    private readonly FlatParameters _flat;
+    private readonly KeptScalars _scalars;
     private readonly Dictionary<string, Tensor> _tensors = [];
     private readonly Dictionary<string, double> _numbers = [];
 
-    public Parameter Parameter => parameter;
+    /// <param name="parameters">Each has a gradient.</param>
+    /// <param name="saved">State to begin with, one a parameter, all with the same step, numbers and names.</param>
+    internal ParameterState(IReadOnlyList<Parameter> parameters, double weightDecay, IReadOnlyList<SavedState> saved, KeptScalars scalars)
+    {
+        (_flat, _scalars, WeightDecay, Step) = (new FlatParameters(parameters), scalars, weightDecay, saved[0].Step);
+        foreach (var (name, number) in saved[0].Numbers)
+            _numbers[name] = number;
+        foreach (var name in saved[0].Tensors.Keys)
+        {
+            using var scope = NewDisposeScope();
+            var flat = Tensor(name);
+            for (var i = 0; i < saved.Count; i++)
+                _flat.View(flat, i).copy_(saved[i].Tensors[name]);
+        }
+    }
 
-    /// <summary>Weight decay λ; 0 for a parameter that it spares.</summary>
-    public double WeightDecay => weightDecay;
+    /// <summary>All parameters, in one dimension; a rule changes them in place.</summary>
+    public Tensor Values => _flat.Values;
 
-    /// <summary>The gradient of the current update, fetched once for the norm and the step; null for none.</summary>
-    public Tensor? Gradient { get; private set; }
+    /// <summary>Gradients of the current update, laid out as <see cref="Values"/>.</summary>
+    public Tensor Gradients => _flat.Gradients;
 
-    /// <summary>Fetches the gradient; it lives in the current dispose scope.</summary>
-    public void TakeGradient() => Gradient = parameter.grad;
+    /// <summary>The gradient of each parameter.</summary>
+    public IReadOnlyList<Tensor> ParameterGradients => _flat.ParameterGradients;
 
-    /// <summary>Forgets the gradient, since the next backward pass may make another tensor.</summary>
-    public void DropGradient() => Gradient = null;
+    /// <summary>Weight decay λ; 0 for parameters that it spares.</summary>
+    public double WeightDecay { get; }
 
-    /// <summary>Updates made of the parameter, including the current one.</summary>
-    public long Step { get; set; }
+    /// <summary>Updates made, including the current one.</summary>
+    public long Step { get; internal set; }
 
     /// <summary>Tensors of the state; none before the first update.</summary>
     public IReadOnlyDictionary<string, Tensor> Tensors => _tensors;
 
-    /// <summary>Numbers of the state; none before the first update.</summary>
-    public IReadOnlyDictionary<string, double> Numbers => _numbers;
-
     /// <summary>The tensor of that name, to be changed in place; it starts as <paramref name="value"/> everywhere.</summary>
     public Tensor Tensor(string name, double value = 0) => _tensors.TryGetValue(name, out var known)
         ? known
-        : _tensors[name] = parameter.full_like(value).DetachFromDisposeScope();
+        : _tensors[name] = Values.full_like(value).DetachFromDisposeScope();
 
-    /// <summary>Keeps a copy of a tensor on the parameter's device, in the place of the one of that name.</summary>
-    public Tensor Remember(string name, Tensor value)
-    {
-        if (_tensors.Remove(name, out var former))
-            former.Dispose();
-        return _tensors[name] = value.detach().to(parameter.device, copy: true).DetachFromDisposeScope();
-    }
+    /// <summary>Keeps a copy of a tensor under a name that has none.</summary>
+    public Tensor Remember(string name, Tensor value) => _tensors[name] = value.detach().clone().DetachFromDisposeScope();
 
-    public Scalar Scalar(double number) => scalars.Of(number);
+    public Scalar Scalar(double number) => _scalars.Of(number);
 
     /// <summary>The number of that name, or <paramref name="value"/> if there is none.</summary>
     public double Number(string name, double value) => _numbers.GetValueOrDefault(name, value);
 
     public void Remember(string name, double value) => _numbers[name] = value;
 
+    /// <summary>Returns the state of one parameter; its tensors are views in the current dispose scope.</summary>
+    internal SavedState Of(int index) =>
+        new(Step, _numbers, _tensors.ToDictionary(tensor => tensor.Key, tensor => _flat.View(tensor.Value, index)));
+
     /// <inheritdoc/>
     public void Dispose()
     {
         foreach (var tensor in _tensors.Values)
             tensor.Dispose();
+        _flat.Dispose();
     }
 }

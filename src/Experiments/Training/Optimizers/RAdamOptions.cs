@@ -23,6 +23,6 @@ public sealed record RAdamOptions : DecoupledOptions
             corrected = corrected * (Math.Sqrt(Correction(Betas[1], state.Step)) / square.sqrt().add_(state.Scalar(Eps))) * rectification;
         }
 
-        state.Parameter.add_(corrected, alpha: state.Scalar(-1));
+        state.Values.add_(corrected, alpha: state.Scalar(-1));
     }
 }

@@ -27,10 +27,10 @@ public sealed record RmsPropOptions : OptimizerOptions
         gradient = Decayed(state, gradient, learningRate);
         var denominator = Spread(state, gradient).add_(state.Scalar(Eps));
         if (Momentum > 0)
-            state.Parameter.add_(state.Tensor("momentum_buffer").mul_(state.Scalar(Momentum)).addcdiv_(gradient, denominator),
+            state.Values.add_(state.Tensor("momentum_buffer").mul_(state.Scalar(Momentum)).addcdiv_(gradient, denominator),
                 alpha: state.Scalar(-learningRate));
         else
-            state.Parameter.addcdiv_(gradient, denominator, value: state.Scalar(-learningRate));
+            state.Values.addcdiv_(gradient, denominator, value: state.Scalar(-learningRate));
     }
 
     private Tensor Spread(ParameterState state, Tensor gradient)

@@ -30,7 +30,7 @@ public sealed record SgdOptions : OptimizerOptions, IValidated
         gradient = Decayed(state, gradient, learningRate);
         if (Momentum != 0)
             gradient = WithMomentum(state, gradient);
-        state.Parameter.add_(gradient, alpha: state.Scalar(-learningRate));
+        state.Values.add_(gradient, alpha: state.Scalar(-learningRate));
     }
 
     private Tensor WithMomentum(ParameterState state, Tensor gradient)
