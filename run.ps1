@@ -88,6 +88,9 @@ if (-not (Test-Path $program) -or -not (Test-Path $stamp) -or ($sources | Where-
   (New-Item -Force $stamp).LastWriteTime = $began
 }
 
+# The program's advice names commands as they can be typed here.
+$typed = $MyInvocation.InvocationName
+$env:EXPERIMENTS_COMMAND = if ($typed -and $typed -notin '&', '.' -and $typed -notmatch '\s') { $typed } else { "& '$PSCommandPath'" }
 if (-not $env:DOTNET_GCgen0size) { $env:DOTNET_GCgen0size = '0x400000' } # as run.sh says: flat resident memory from the first steps on
 dotnet $program @args
 exit $LASTEXITCODE

@@ -8,6 +8,11 @@ source "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/build/torch.sh"
 { : >&1; } 2>/dev/null || exec >/dev/null
 { : >&2; } 2>/dev/null || exec 2>/dev/null
 
+# The program's advice names commands as they can be typed here.
+case $0 in */*) typed=$0 ;; *) typed=./$0 ;; esac
+printf -v EXPERIMENTS_COMMAND %q "$typed"
+export EXPERIMENTS_COMMAND
+
 find_dotnet
 choose_torch "$@"
 set_up_torch

@@ -46,7 +46,7 @@ public static class CommandLine
             s_torch,
         };
         // Otherwise the help would call the program by the name of its assembly, which nobody types.
-        root.HelpName = "experiments";
+        root.HelpName = TypedCommand.Word;
         foreach (var verb in Verbs())
             root.Subcommands.Add(verb);
         NameArguments(root);
@@ -121,32 +121,20 @@ public static class CommandLine
     private static int Refuse(RootCommand root, ParseResult parsed)
     {
         var command = parsed.CommandResult.Command;
-        var verbs = command.Subcommands.Where(verb => !verb.Hidden).Select(verb => verb.Name).ToList();
         var path = CommandPath.Of(command);
-        if (verbs.Count > 0)
+        var given = parsed.UnmatchedTokens.FirstOrDefault(token => !token.StartsWith('-'));
+        if (CommandList.Of(command).Count > 0 && (given is not null || parsed.UnmatchedTokens.Count == 0))
         {
-            var behind = command == root ? "" : $" behind '{path}'";
-            var given = parsed.UnmatchedTokens.FirstOrDefault(token => !token.StartsWith('-'));
-            if (given is null && parsed.UnmatchedTokens.Count == 0)
-            {
-                Console.Error.WriteLine(
-                    $"A verb is missing{behind}; it can be {string.Join(", ", verbs)}. 'experiments "
-                        + $"{path}{(path.Length > 0 ? " " : "")}--help' explains them.");
-                return ExitCodes.WrongInput;
-            }
-
-            if (given is not null)
-            {
-                Console.Error.WriteLine(
-                    $"'{given}' is no verb{behind}{Names.DidYouMeanAside(given, verbs)}; it can be {string.Join(", ", verbs)}.");
-                return ExitCodes.WrongInput;
-            }
+            foreach (var line in CommandList.Lines(command, given))
+                Console.Error.WriteLine(line);
+            return ExitCodes.WrongInput;
         }
 
         var options = command.Options.Concat(root.Options.Where(option => option.Recursive)).Select(option => option.Name).ToList();
+        var name = command == root ? TypedCommand.Word : path;
         foreach (var token in MistypedOptions(parsed))
             Console.Error.WriteLine(
-                $"'{token}' is no option of '{path}'{Names.DidYouMeanAside(token, options)}; it can be {string.Join(", ", options)}.");
+                $"'{token}' is no option of '{name}'{Names.DidYouMeanAside(token, options)}; it can be {string.Join(", ", options)}.");
         if (MistypedOptions(parsed).Count == 0)
         {
             foreach (var error in parsed.Errors.Where(
@@ -156,7 +144,7 @@ public static class CommandLine
 
         foreach (var token in parsed.UnmatchedTokens.Where(token => !token.StartsWith('-')))
             Console.Error.WriteLine($"'{token}' is one argument too many for '{path}'.");
-        Console.Error.WriteLine($"'experiments {path}{(path.Length > 0 ? " " : "")}--help' shows how it is used.");
+        Console.Error.WriteLine($"'{TypedCommand.Of($"{path} --help".TrimStart())}' shows how it is used.");
         return ExitCodes.WrongInput;
     }
 

@@ -59,6 +59,10 @@ public static class Examples
         help.Action = new ExamplesHelpAction((HelpAction)help.Action!);
     }
 
+    /// <summary>An example as the user can type it, however the program was started.</summary>
+    public static string AsTyped(string example) =>
+        example.Replace($"{TypedCommand.Program} ", $"{TypedCommand.Word} ", StringComparison.Ordinal);
+
     /// <summary>The examples of a verb; the first of each verb for the program itself.</summary>
     public static IEnumerable<string> Of(Command command) =>
         command is RootCommand

@@ -16,7 +16,7 @@ public sealed class ExamplesHelpAction(HelpAction standard) : SynchronousCommand
         standard.Invoke(parseResult);
         output.WriteLine("Examples:");
         foreach (var example in Examples.Of(parseResult.CommandResult.Command))
-            output.WriteLine($"  {example}");
+            output.WriteLine($"  {Examples.AsTyped(example)}");
         output.WriteLine();
         output.WriteLine("Exit codes:");
         foreach (var (code, meaning) in ExitCodes.All)

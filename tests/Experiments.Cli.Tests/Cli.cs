@@ -18,7 +18,7 @@ internal static class Cli
     /// <summary>Environment variables of every start of the program: no test reaches beyond this machine; a test
     /// with its own server sets them otherwise.</summary>
     internal static Dictionary<string, string?> Surroundings { get; } = new() { ["EXPERIMENTS_OFFLINE"] = "1",
-        ["EXPERIMENTS_MIRROR"] = null };
+        ["EXPERIMENTS_MIRROR"] = null, ["EXPERIMENTS_COMMAND"] = null };
 
     /// <summary>Runs it, within this process where the verb allows it (<see cref="InProcess"/>).</summary>
     internal static Result Run(params string[] arguments) => Run(arguments, []);

@@ -42,19 +42,55 @@ public sealed class CommandLineTests
     [InlineData("rnu", "run")]
     [InlineData("chekc", "check")]
     [InlineData("docter", "doctor")]
-    public void A_mistyped_verb_suggests_the_right_one(string given, string meant)
+    public void A_mistyped_command_suggests_the_right_one_and_lists_all(string given, string meant)
     {
         var result = Cli.Run(given);
         Assert.Equal(2, result.ExitCode);
-        Assert.Equal($"'{given}' is no verb (did you mean '{meant}'?); it can be {Known}.{Environment.NewLine}", result.Error);
+        var lines = result.Error.Split(Environment.NewLine);
+        Assert.Equal($"'{given}' is not a command; did you mean '{meant}'? The commands are:", lines[0]);
+        AssertListed(lines);
     }
 
     [Fact]
-    public void Without_a_verb_the_verbs_are_named()
+    public void A_word_that_is_near_no_command_gets_the_list_alone()
+    {
+        var result = Cli.Run("everything");
+        Assert.Equal(2, result.ExitCode);
+        Assert.StartsWith("'everything' is not a command. The commands are:", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Without_a_command_the_commands_are_listed()
     {
         var result = Cli.Run();
         Assert.Equal(2, result.ExitCode);
-        Assert.StartsWith($"A verb is missing; it can be {Known}", result.Error, StringComparison.Ordinal);
+        var lines = result.Error.Split(Environment.NewLine);
+        Assert.Equal("A command is missing. The commands are:", lines[0]);
+        Assert.Contains("  run         Train what a config describes and leave a run folder", lines);
+        Assert.Contains("  sweep       Run the cells of a sweep that are not done, on all cores or GPUs", lines);
+        AssertListed(lines);
+    }
+
+    [Fact]
+    public void Commands_are_printed_as_the_program_was_started()
+    {
+        var surroundings = new Dictionary<string, string> { ["EXPERIMENTS_COMMAND"] = "../my/run.sh" };
+        Assert.Contains("'../my/run.sh COMMAND --help' explains one of them.", Cli.Run([], surroundings).Error, StringComparison.Ordinal);
+        Assert.Contains("'../my/run.sh run --help' shows how it is used.", Cli.Run(["run"], surroundings).Error, StringComparison.Ordinal);
+        var help = Cli.Run(["data", "fetch", "--help"], surroundings).Output;
+        Assert.Contains("  ../my/run.sh data fetch all --root /srv/datasets", help, StringComparison.Ordinal);
+        Assert.Contains("EXPERIMENTS_MIRROR=https://mirror.example.org/datasets ../my/run.sh data fetch cifar10", help,
+            StringComparison.Ordinal);
+        Assert.DoesNotContain("experiments data", help, StringComparison.Ordinal);
+    }
+
+    // A command, its name padded, one sentence, and nothing that a terminal of 80 columns would break.
+    private static void AssertListed(string[] lines)
+    {
+        var known = Known.Split(", ");
+        Assert.Equal(known, lines[1..^2].Select(line => line.Trim().Split(' ')[0]));
+        Assert.All(lines, line => Assert.InRange(line.Length, 0, 80));
+        Assert.Equal("'experiments COMMAND --help' explains one of them.", lines[^2]);
     }
 
     [Theory]

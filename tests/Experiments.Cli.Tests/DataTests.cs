@@ -109,8 +109,8 @@ public sealed class DataTests : IDisposable
     [Fact]
     public void Verbs_behind_data_are_named_where_one_is_missing_or_mistyped()
     {
-        Assert.StartsWith("A verb is missing behind 'data'; it can be list, fetch.", Cli.Run("data").Error, StringComparison.Ordinal);
-        Assert.StartsWith("'fecth' is no verb behind 'data' (did you mean 'fetch'?)", Cli.Run("data", "fecth").Error,
+        Assert.StartsWith("A command is missing after 'data'. The commands are:", Cli.Run("data").Error, StringComparison.Ordinal);
+        Assert.StartsWith("'fecth' is not a command of 'data'; did you mean 'fetch'? The commands are:", Cli.Run("data", "fecth").Error,
             StringComparison.Ordinal);
         Assert.Contains("  experiments data fetch ", Cli.Run("data", "fetch", "--help").Output, StringComparison.Ordinal);
     }

@@ -126,7 +126,9 @@ public sealed class RunTests : IDisposable
     public void Control_C_a_batch_systems_end_and_a_closed_terminal_finish_the_step_write_interrupted_and_exit_with_130(string signal)
     {
         Skip.If(OperatingSystem.IsWindows(), "A signal is sent with kill.");
-        using var process = Cli.Start(["run", "configs/digits-mlp.json", "--set", "training.epochs=100000", "--output", _folder.Path], []);
+        string[] arguments = ["run", "configs/digits-mlp.json", "--set", "training.epochs=100000", "--set", "model.hidden=[8]", "--output",
+            _folder.Path];
+        using var process = Cli.Start(arguments, new() { ["EXPERIMENTS_COMMAND"] = "./run.sh" });
         WaitForMetrics();
         // The shell's own kill: a bare system has no program of that name.
         Process.Start("/bin/sh", ["-c", $"kill -{signal} {process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)}"])!
@@ -134,6 +136,11 @@ public sealed class RunTests : IDisposable
         Assert.True(process.WaitForExit(30_000));
         Assert.Equal(130, process.ExitCode);
         Assert.Equal("interrupted", (string)Summary("digits-mlp")["status"]!);
+        Assert.EndsWith("to resume: ./run.sh run configs/digits-mlp.json --set training.epochs=100000 --set 'model.hidden=[8]' --output "
+            + $"{_folder.Path} --resume{Environment.NewLine}", process.StandardOutput.ReadToEnd(), StringComparison.Ordinal);
+        var environment = Directory.GetFiles(_folder.Path, "environment.json", SearchOption.AllDirectories).Single();
+        Assert.StartsWith("experiments run configs/digits-mlp.json --set ",
+            (string)JsonNode.Parse(File.ReadAllText(environment))!["command_line"]!, StringComparison.Ordinal);
     }
 
     private Cli.Result Run(params string[] arguments) => Cli.Run(["run", .. arguments, "--output", _folder.Path]);

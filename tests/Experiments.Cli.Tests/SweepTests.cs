@@ -108,6 +108,7 @@ public sealed class SweepTests : IDisposable
             kill.WaitForExit();
         Assert.Equal(130, End(sweep, out var output, out _));
         Assert.Contains("interrupted", output, StringComparison.Ordinal);
+        Assert.Matches(@"\nto resume: experiments sweep \S+.*\n$", output.ReplaceLineEndings("\n"));
         Assert.Empty(Workers.Of(Toy));
         Assert.Equal(0, Sweep().ExitCode);
         Assert.Equal(Undisturbed(), Finals());

@@ -9,8 +9,8 @@ public static class CheckCommand
     {
         var input = new ConfigInput();
         var command = new Command("check",
-            "Validate a config and print the layer table: name, kind, shape, parameters, fans, and the scheme and standard deviation "
-                + "chosen for each.");
+            "Validate a config and print the layer table. It shows name, kind, shape, parameters, fans, and the scheme and standard "
+                + "deviation chosen for each layer.");
         input.AddTo(command);
         command.SetAction(parsed =>
         {

@@ -8,7 +8,10 @@ public static class CompletionCommand
         var shell = new Argument<string>("SHELL") { Description = $"One of {string.Join(", ", CompletionScript.Shells)}." };
         shell.CompletionSources.Add([.. CompletionScript.Shells]);
         var command = new Command("completion",
-            "Print the script that teaches a shell to complete verbs, options, config files and the keys and values of --set.") { shell };
+            "Print the script with which a shell completes commands. It knows options, config files, and keys and values of --set.")
+        {
+            shell,
+        };
         command.SetAction(parsed =>
         {
             var name = parsed.GetValue(shell)!;

@@ -2,7 +2,7 @@ namespace Experiments.Cli.Commands;
 
 public static class DataCommand
 {
-    public static Command Create() => new("data", "List the data sets and where they lie, or fetch them from their publishers.")
+    public static Command Create() => new("data", "List the data sets, or fetch them from their publishers.")
     {
         DataListCommand.Create(),
         DataFetchCommand.Create(),

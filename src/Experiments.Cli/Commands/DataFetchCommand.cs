@@ -18,7 +18,10 @@ public static class DataFetchCommand
                 $"Don't use the network, and say what is missing; the environment variable {NetworkUse.OfflineVariable}=1 does it for "
                     + $"all verbs." };
         var command = new Command("fetch",
-            "Fetch data sets from their publishers: resumed where it broke off, checked by length and checksum.") { names, root, offline };
+            "Fetch data sets from their publishers. A fetch that broke off is resumed; length and checksum are checked.")
+        {
+            names, root, offline,
+        };
         command.SetAction(parsed =>
         {
             using var interrupt = new Interrupt();
@@ -54,8 +57,8 @@ public static class DataFetchCommand
             Console.Out.WriteLine($"{set.Name} is here: {here}");
         else if (network.IsOffline)
             throw new MissingException(
-                $"{set.Name} is not on this machine, and --offline or {NetworkUse.OfflineVariable} forbids to fetch it; 'experiments data "
-                    + $"fetch {set.Name}' does it where the network may be used.");
+                $"{set.Name} is not on this machine, and --offline or {NetworkUse.OfflineVariable} forbids to fetch it; "
+                    + $"'{TypedCommand.Of($"data fetch {set.Name}")}' does it where the network may be used.");
         else
             Console.Out.WriteLine($"{set.Name}: {Downloads.Fetch(network.Apply(set), target, isQuiet: false, cancellation)}");
     }

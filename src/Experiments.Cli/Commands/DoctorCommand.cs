@@ -12,7 +12,7 @@ public static class DoctorCommand
         var data = new Option<string?>("--data") { Description = "A folder to look for data sets in, before the usual ones.",
             HelpName = "DIR" };
         var command = new Command("doctor",
-            "Say which libtorch, devices and data sets are here, and prove each device with a small forward and backward pass.") { device,
+            "Say which libtorch, devices and data sets are here. Prove each device with a small forward and backward pass.") { device,
                 data };
         command.SetAction(parsed =>
         {

@@ -11,7 +11,7 @@ public static class InitCommand
         var output = new Option<string>("--out") { Description = "The safetensors file to write.", HelpName = "FILE.safetensors",
             Required = true };
         output.CompletionSources.Add(Paths.Files);
-        var command = new Command("init", "Write the initial weights as safetensors, for a look or for a PyTorch script to start from.");
+        var command = new Command("init", "Write the initial weights as safetensors. Look at them, or start a PyTorch script from them.");
         input.AddTo(command);
         command.Options.Add(output);
         command.SetAction(parsed =>

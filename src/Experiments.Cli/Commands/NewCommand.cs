@@ -23,7 +23,7 @@ public static class NewCommand
         var language = LanguageOption.Create();
         output.CompletionSources.Add(Paths.Files);
         var command = new Command("new",
-            "Write a commented config to start from: the keys that matter with values, all others as comments with their defaults.") { name,
+            "Write a commented config to start from. The keys that matter have values; the others are comments with defaults.") { name,
                 data, model, set, output, language };
         command.SetAction(parsed =>
         {
@@ -43,7 +43,7 @@ public static class NewCommand
 
     private static Option<string> Row(string noun, string what, string usual)
     {
-        var option = new Option<string>($"--{noun}") { Description = $"{what}: a word that 'experiments list {noun}' names.",
+        var option = new Option<string>($"--{noun}") { Description = $"{what}: a word that '{TypedCommand.Of($"list {noun}")}' names.",
             HelpName = "KIND", DefaultValueFactory = _ => usual };
         option.CompletionSources.Add([.. Registries.All.Single(registry => registry.Noun == noun).Rows.Select(row => row.Name)]);
         return option;
@@ -58,7 +58,7 @@ public static class NewCommand
         RequireFit(starter.Config);
         OutputFile.Write(path, starter.Text);
         Console.Out.WriteLine($"{path}: {request.Model} on {request.Data}");
-        Console.Out.WriteLine($"next: experiments check {path}");
+        Console.Out.WriteLine($"next: {TypedCommand.Of($"check {ShellText.Word(path)}")}");
     }
 
     // Refuses a data set and a model that do not fit, now rather than at the first check; where the data needs

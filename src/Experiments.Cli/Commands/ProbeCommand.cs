@@ -30,9 +30,8 @@ public static class ProbeCommand
     {
         var input = new ConfigInput();
         var command = new Command("probe",
-            "Send one batch forward and back through the untrained network, and show for each layer what is measured, what theory "
-                + "predicts, "
-                + "and what is wrong.");
+            "Measure the signal in each layer of the untrained network. One batch goes forward and back; tables show for each layer "
+                + "what is measured, what theory predicts, and what is wrong.");
         command.Arguments.Add(s_files);
         input.AddOptionsTo(command, writesRuns: false);
         foreach (var option in new Option[] { s_seeds, s_depth, s_batch, s_input, s_compare, s_out })

@@ -18,7 +18,7 @@ public static class RunCommand
             var request = new RunRequest
             {
                 DataRoots = input.Data.Roots(parsed),
-                CommandLine = string.Join(' ', parsed.Tokens.Select(token => Quote(token.Value)).Prepend("experiments")),
+                CommandLine = CommandTokens.Recorded(parsed),
                 Resume = parsed.GetValue(resume),
             };
             using var interrupt = new Interrupt();
@@ -31,7 +31,7 @@ public static class RunCommand
             if (summary.Error is { } error)
                 Console.Error.WriteLine(error);
             if (!isQuiet)
-                Print(summary);
+                Print(summary, parsed);
             return CodeOf(summary.Status);
         });
         return command;
@@ -46,17 +46,12 @@ public static class RunCommand
     };
 
     // The run folder holds all of this too: a closed pipe doesn't make a completed run a failed one.
-    private static void Print(RunSummary summary)
+    private static void Print(RunSummary summary, ParseResult parsed)
     {
         using var output = new ForgivingWriter(Console.Out);
         foreach (var line in RunText.End(summary))
             output.WriteLine(line);
+        if (summary.Status == RunStatus.Interrupted)
+            output.WriteLine($"to resume: {CommandTokens.Again(parsed, "--resume")}");
     }
-
-    // Quotes a token for a shell.
-    private static string Quote(string token) =>
-        token.Length > 0 && token.All(
-            character => char.IsAsciiLetterOrDigit(character) || "-_./=:,+@%".Contains(character, StringComparison.Ordinal))
-            ? token
-            : ShellText.Quote(token);
 }

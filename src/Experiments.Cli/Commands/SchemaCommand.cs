@@ -8,7 +8,7 @@ public static class SchemaCommand
         var sweep = new Option<bool>("--sweep") { Description = "The schema of sweep files instead." };
         var language = LanguageOption.Create();
         output.CompletionSources.Add(Paths.Files);
-        var command = new Command("schema", "Print the JSON Schema of config files, so that an editor completes and checks them.") { output,
+        var command = new Command("schema", "Print the JSON Schema of config files. With it an editor completes and checks them.") { output,
             sweep, language };
         command.SetAction(parsed =>
         {

@@ -6,7 +6,7 @@ public static class StatusCommand
     {
         var folder = new Argument<string>("FOLDER") { Description = "The sweep folder." };
         var command = new Command("status",
-            "How a sweep stands: its cells by state, where they run, what failed and why, the time left.") { folder };
+            "Show how a sweep stands. Its cells by state, where they run, what failed and why, the time left.") { folder };
         command.SetAction(parsed =>
         {
             var sweep = SweepFolder.Open(parsed.GetValue(folder)!);

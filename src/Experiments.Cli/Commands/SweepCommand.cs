@@ -6,7 +6,7 @@ public static class SweepCommand
     {
         var input = new SweepInput();
         var command = new Command("sweep",
-            "Run a sweep: every cell that is not done yet, on all cores or GPUs. Cells that are done are never run again.");
+            "Run the cells of a sweep that are not done, on all cores or GPUs. Cells that are done are never run again.");
         input.AddTo(command);
         command.SetAction(parsed => Run(input, parsed));
         return command;
@@ -33,7 +33,11 @@ public static class SweepCommand
         var request = new LaunchRequest(folder, WorkerCommands.OfThisProgram(),
             parsed.GetValue(input.Data.Folder)) { Workers = parsed.GetValue(input.Workers), Slurm = resources,
                 Waits = parsed.GetValue(input.Wait) };
-        return Run(folder, kind.Create(request), retry, isQuiet, interrupt.Token);
+        var code = Run(folder, kind.Create(request), retry, isQuiet, interrupt.Token);
+        // Where the cells continue elsewhere, another line has said how to follow them.
+        if (code == ExitCodes.Interrupted && !isQuiet && !kind.Machine.IsCluster)
+            Console.Out.WriteLine($"to resume: {CommandTokens.Again(parsed)}");
+        return code;
     }
 
     // No trial run for a cluster: the machine that submits is not one that computes.
@@ -94,7 +98,8 @@ public static class SweepCommand
         }
         catch (Exception failure) when (failure is InputException or IOException or UnauthorizedAccessException)
         {
-            Console.Error.WriteLine($"The report is not written: {failure.Message} 'experiments report {folder}' tries again.");
+            Console.Error.WriteLine($"The report is not written: {failure.Message} "
+                + $"'{TypedCommand.Of($"report {ShellText.Word(folder)}")}' tries again.");
         }
     }
 
@@ -105,7 +110,9 @@ public static class SweepCommand
         {
             Console.Out.WriteLine(StatusTable.InWords(SweepView.Of(folder)));
             Console.Out.WriteLine($"submitted: {elsewhere}");
-            Console.Out.WriteLine($"'experiments status {folder.Path}' shows how it stands; 'experiments cancel {folder.Path}' stops it.");
+            var path = ShellText.Word(folder.Path);
+            Console.Out.WriteLine(
+                $"'{TypedCommand.Of($"status {path}")}' shows how it stands; '{TypedCommand.Of($"cancel {path}")}' stops it.");
         }
         return cancellation.IsCancellationRequested ? ExitCodes.Interrupted : ExitCodes.Done;
     }

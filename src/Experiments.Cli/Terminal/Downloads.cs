@@ -29,7 +29,8 @@ public static class Downloads
         }
         catch (OperationCanceledException)
         {
-            throw new OperationCanceledException($"Interrupted; 'experiments data fetch {set.Name}' goes on with what is here.");
+            throw new OperationCanceledException(
+                $"Interrupted; '{TypedCommand.Of($"data fetch {set.Name}")}' goes on with what is here.");
         }
     }
 }

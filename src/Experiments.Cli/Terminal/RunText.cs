@@ -30,7 +30,7 @@ public static class RunText
         var measured = glance();
         return measured.Count > 0
             ? $"signal, as measured on {QuickSignalCheck.Examples} examples: {Joined(measured)}"
-            : "signal: not predicted from the plan of such a network; 'experiments probe' measures it.";
+            : $"signal: not predicted from the plan of such a network; '{TypedCommand.Of("probe")}' measures it.";
 
         static string Joined(IEnumerable<Verdict> verdicts) =>
             string.Join(" · ", verdicts.Select(verdict => $"{verdict.Word}: {verdict.Finding}"));

@@ -134,7 +134,7 @@ public static class Initializer
 
             var names = layers.Select(layer => layer.Name).ToList();
             var known = string.Join(", ", layers.Take(MostNames).Select(layer => $"{layer.Name} ({layer.KindName})"))
-                + (layers.Count > MostNames ? $" and {layers.Count - MostNames} more, which 'experiments check' lists" : "");
+                + (layers.Count > MostNames ? $" and {layers.Count - MostNames} more, which '{TypedCommand.Of("check")}' lists" : "");
             yield return string.Create(CultureInfo.InvariantCulture,
                 $"init.rules[{i}]: no layer fits {rules[i].InWords}; the layers are {known}{Names.DidYouMean(rules[i].Match, names)}");
         }

@@ -70,6 +70,6 @@ public abstract record CifarOptions : ImageOptions, IRemoteData
 
     private MissingException Missing(IReadOnlyList<string> roots) => new(
         $"The data set {Remote.Name} is not complete on this machine: put {string.Join(", ", Contents.Files)}, of its binary version, into "
-            + $"'{Contents.Folder}' under one of the data folders ({DataFinder.InWords(roots)}); 'experiments data fetch {Remote.Name}' "
-            + $"fetches it.");
+            + $"'{Contents.Folder}' under one of the data folders ({DataFinder.InWords(roots)}); "
+            + $"'{TypedCommand.Of($"data fetch {Remote.Name}")}' fetches it.");
 }

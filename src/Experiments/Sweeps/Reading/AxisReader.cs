@@ -20,7 +20,8 @@ internal sealed class AxisReader(MistakeList mistakes)
             mistakes.Add(member.Value.Origin, $"axes is {ScalarReader.Given(member.Value)}; a list is expected");
         else if (list.Items.Count == 0)
             mistakes.Add(list.Origin,
-                "axes is empty, so nothing varies; give an axis such as { \"seeds\": 10 }, or take 'experiments run' for a single run");
+                "axes is empty, so nothing varies; give an axis such as { \"seeds\": 10 }, or take "
+                    + $"'{TypedCommand.Of("run")}' for a single run");
         else
         {
             foreach (var item in list.Items)

@@ -1,0 +1,27 @@
+namespace Experiments.Cli;
+
+/// <summary>The commands behind a command, one line each, for a user who has typed none or a wrong one.</summary>
+internal static class CommandList
+{
+    /// <summary>Subcommands that a user may type.</summary>
+    public static IReadOnlyList<Command> Of(Command command) => [.. command.Subcommands.Where(verb => !verb.Hidden)];
+
+    /// <summary>Returns the sentence about what is wrong, the list, and how to learn more.</summary>
+    /// <param name="given">The word that is not a command; null if there is none.</param>
+    public static IEnumerable<string> Lines(Command command, string? given)
+    {
+        var known = Of(command);
+        var path = CommandPath.Of(command);
+        yield return given is null
+            ? $"A command is missing{(path.Length > 0 ? $" after '{path}'" : "")}. The commands are:"
+            : $"'{given}' is not a command{(path.Length > 0 ? $" of '{path}'" : "")}"
+                + $"{Names.DidYouMeanOrStop(given, known.Select(verb => verb.Name))} The commands are:";
+        var width = known.Max(verb => verb.Name.Length);
+        foreach (var verb in known)
+            yield return $"  {verb.Name.PadRight(width)}  {Summary(verb)}";
+        yield return $"'{TypedCommand.Of($"{path} COMMAND --help".TrimStart())}' explains one of them.";
+    }
+
+    // The first sentence of the description fits into a line of 80 characters.
+    private static string Summary(Command verb) => verb.Description!.Split(". ")[0].TrimEnd('.');
+}
