@@ -49,7 +49,7 @@ public static class RunCommand
     private static void Print(RunSummary summary, ParseResult parsed)
     {
         using var output = new ForgivingWriter(Console.Out);
-        foreach (var line in RunText.End(summary))
+        foreach (var line in RunText.End(summary).SelectMany(line => Lines.For(Screen.Out, line)))
             output.WriteLine(line);
         if (summary.Status == RunStatus.Interrupted)
             output.WriteLine($"to resume: {CommandTokens.Again(parsed, "--resume")}");

@@ -1,7 +1,8 @@
 namespace Experiments.Cli.Terminal;
 
 /// <summary>Joins the rows of one evaluation, one per split, into one line: training loss, then validation, then test.</summary>
-public sealed class EvaluationLine
+/// <param name="format">Makes the line of all rows; null for the plain text of a log.</param>
+public sealed class EvaluationLine(Func<IReadOnlyList<EvaluationRow>, string>? format = null)
 {
     private readonly List<EvaluationRow> _rows = [];
 
@@ -18,12 +19,14 @@ public sealed class EvaluationLine
     {
         if (_rows.Count == 0)
             return null;
-        var parts = _rows.Select(row => $"{Word(row.Split)} {Metrics(row)}");
-        var line = $"epoch {_rows[0].Epoch.ToString("0.##", CultureInfo.InvariantCulture),-4} step {_rows[0].Step,-6} "
-            + $"{string.Join("   ", parts)}";
+        var line = (format ?? Plain)(_rows);
         _rows.Clear();
         return line;
     }
+
+    private static string Plain(IReadOnlyList<EvaluationRow> rows) =>
+        $"epoch {rows[0].Epoch.ToString("0.##", CultureInfo.InvariantCulture),-4} step {rows[0].Step,-6} "
+            + string.Join("   ", rows.Select(row => $"{Word(row.Split)} {Metrics(row)}"));
 
     // Every split has a loss; its name is left out to keep the line short.
     private static string Metrics(EvaluationRow row) =>

@@ -5,18 +5,39 @@ public static class Lines
     private const string Indent = "    ";
 
     /// <summary>Breaks text between words into lines of at most <paramref name="width"/> characters; the second and later
-    /// ones are indented. A longer word is cut.</summary>
-    public static IEnumerable<string> Fit(string text, int width)
+    /// ones are indented. Two blanks, which stand between numbers, are the better place.</summary>
+    /// <param name="cutsWords">Whether to cut a word that is longer than a line; otherwise such a word, a path, gets a line that the
+    /// terminal breaks.</param>
+    public static IEnumerable<string> Fit(string text, int width, bool cutsWords = true)
     {
         var rest = text;
         while (rest.Length > width)
         {
-            var space = rest.LastIndexOf(' ', width);
-            var end = space > Indent.Length ? space : width;
+            var end = Break(rest, width, cutsWords);
+            if (end == rest.Length)
+                break;
             yield return rest[..end].TrimEnd();
             rest = Indent + rest[end..].TrimStart();
         }
 
         yield return rest;
+    }
+
+    /// <summary>The lines in which text is written to a console: as one line into a pipe or a file, for programs such as grep.</summary>
+    public static IEnumerable<string> For(IAnsiConsole console, string text) =>
+        console.Profile.Out.IsTerminal ? Fit(text, Math.Max(20, console.Profile.Width - 1), cutsWords: false) : [text];
+
+    private static int Break(string text, int width, bool cutsWords)
+    {
+        var gap = text.LastIndexOf("  ", width, StringComparison.Ordinal);
+        if (gap > Math.Max(Indent.Length, width / 2))
+            return gap;
+        var space = text.LastIndexOf(' ', width);
+        if (space > Indent.Length)
+            return space;
+        if (cutsWords)
+            return width;
+        var next = text.IndexOf(' ', width);
+        return next < 0 ? text.Length : next;
     }
 }

@@ -1,30 +1,38 @@
 namespace Experiments.Cli.Terminal;
 
-/// <summary>Progress on a terminal: a line per evaluation, and below them a bar with epoch, step, loss, speed and time left.</summary>
+/// <summary>Progress on a terminal: a line per evaluation, and below them a line with epoch, loss, metric, learning rate and time left.</summary>
 public sealed class LiveProgress : IRunObserver
 {
+    private const int Roomy = 120;
+    private const int Narrow = 100;
+
     private readonly IAnsiConsole _console;
     private readonly ProgressContext _context;
     private readonly StepColumn _columns;
+    private readonly EvaluationLine _line;
     private ProgressTask? _task;
-    private string _select = "";
-    private readonly EvaluationLine _line = new();
+    private TrainingPlan? _plan;
+    private bool _hasValidation;
+    private bool _isShortened;
 
     private LiveProgress(IAnsiConsole console, ProgressContext context, StepColumn columns)
     {
         _console = console;
         _context = context;
         _columns = columns;
+        _line = new EvaluationLine(Format);
     }
 
     /// <summary>Calls <paramref name="run"/> on this thread with an observer that draws to <paramref name="console"/>.</summary>
     public static T Show<T>(IAnsiConsole console, Func<IRunObserver, T> run)
     {
-        var step = new StepColumn();
+        // On a narrow terminal the numbers need the room of the bar.
+        var bar = console.Profile.Width switch { >= Roomy => 24, >= Narrow => 12, _ => 0 };
+        var step = new StepColumn(bar);
         return console.Progress()
             .AutoClear(true)
             .HideCompleted(true)
-            .Columns(new ProgressBarColumn { Width = 24 }, step)
+            .Columns(bar == 0 ? [step] : [new ProgressBarColumn { Width = bar }, step])
             .Start(context => run(new LiveProgress(console, context, step)));
     }
 
@@ -36,7 +44,7 @@ public sealed class LiveProgress : IRunObserver
         foreach (var line in lines.Skip(1))
             _console.MarkupLineInterpolated($"[dim]{line}[/]");
         _columns.Begin(start);
-        _select = start.Plan.Select;
+        _plan = start.Plan;
         _task = _context.AddTask("training", maxValue: Math.Max(1, start.Plan.TotalSteps));
         _task.Value = start.FirstStep;
     }
@@ -54,8 +62,11 @@ public sealed class LiveProgress : IRunObserver
     public void Evaluated(EvaluationRow row)
     {
         Write(_line.Add(row));
-        if (row.Split == "validation" && row.Metrics.FirstOrDefault(metric => metric.Name == _select) is { Name: not null } metric)
-            _columns.Metric = $"{metric.Name} {RunText.Number(metric.Value)}";
+        // The test split stands in where there is no validation split, whose row would come first.
+        _hasValidation |= row.Split == "validation";
+        if (row.Split == (_hasValidation ? "validation" : "test")
+            && row.Metrics.FirstOrDefault(metric => metric.Name == _plan?.Select) is { Name: not null } metric)
+            _columns.Metric = EpochLine.Labelled(row.Split, metric);
     }
 
     /// <inheritdoc/>
@@ -69,6 +80,15 @@ public sealed class LiveProgress : IRunObserver
     {
         Write(_line.Take());
         _task?.StopTask();
+    }
+
+    private string Format(IReadOnlyList<EvaluationRow> rows)
+    {
+        var (fields, width) = (new EpochLine(_plan!).Fields(rows), _console.Profile.Width - 1);
+        if (!_isShortened && !FieldLine.Fits(fields, width))
+            Write("A wider terminal shows more numbers; metrics.jsonl holds all.", new Style(decoration: Decoration.Dim));
+        _isShortened |= !FieldLine.Fits(fields, width);
+        return FieldLine.Join(fields, width);
     }
 
     // Lines above the bar are written over its old place: each line fits, and blanks cover the old text.

@@ -2,22 +2,18 @@ using Spectre.Console.Rendering;
 
 namespace Experiments.Cli.Terminal;
 
-/// <summary>The words beside the bar: epoch, step, loss, learning rate, examples a second, time left.</summary>
-public sealed class StepColumn : ProgressColumn
+/// <summary>The line of an epoch under way: epoch, training loss, metric, learning rate, time left; on a wide terminal also the step and
+/// the speed.</summary>
+/// <param name="bar">Width of the bar beside it; 0 for none.</param>
+public sealed class StepColumn(int bar) : ProgressColumn
 {
-    // Widths of the terminal from which all the words, the speed, and the time left fit beside the bar.
-    private const int Spacious = 145;
-    private const int Roomy = 120;
-    private const int Narrow = 105;
-
     private readonly Stopwatch _watch = new();
     private RunStart? _start;
 
     /// <summary>The last update; the drawing thread reads it without a lock, at worst with a value or two of another update.</summary>
     public StepReport? Latest { get; set; }
 
-    /// <summary>The metric that selects, with its latest value on the validation split; empty
-    /// before the first, and without such a split.</summary>
+    /// <summary>The metric that selects, with its latest value; empty before the first.</summary>
     public string Metric { get; set; } = "";
 
     /// <inheritdoc/>
@@ -31,29 +27,31 @@ public sealed class StepColumn : ProgressColumn
     }
 
     /// <inheritdoc/>
-    public override IRenderable Render(RenderOptions options, ProgressTask task, TimeSpan deltaTime)
+    public override IRenderable Render(RenderOptions options, ProgressTask task, TimeSpan deltaTime) => new Text(
+        _start is { } start && Latest is { } report
+            ? FieldLine.Join(Fields(start, report, Metric, _watch.Elapsed), options.ConsoleSize.Width - (bar == 0 ? 1 : bar + 2))
+            : "starting …");
+
+    /// <summary>The labelled numbers after an update.</summary>
+    /// <param name="elapsed">Time since this process made its first update.</param>
+    public static IReadOnlyList<Field> Fields(RunStart start, StepReport report, string metric, TimeSpan elapsed)
     {
-        if (_start is not { } start || Latest is not { } report)
-            return new Text("starting …");
         var total = start.Plan.TotalSteps;
         var epochs = Math.Ceiling((double)total / start.Plan.StepsPerEpoch);
-        var words = $"epoch [bold]{Math.Min(Math.Floor(report.Epoch) + 1, epochs):0}[/]/{epochs:0}  step "
-            + $"{RunText.Count(report.Step)}/{RunText.Count(total)}  loss "
-            + $"[bold]{RunText.Number(report.Loss)}[/]{(Metric.Length > 0 ? $"  {Metric}" : "")}";
-        var left = $"{RunText.Duration(Left(report.Step, total))} left";
-        var speed = $"{RunText.Count(report.ExamplesPerSecond)} examples/s";
-        return new Markup(options.ConsoleSize.Width switch
-        {
-            >= Spacious => $"{words}  lr {RunText.Number(report.LearningRate)}  [dim]{speed}  {left}[/]",
-            >= Roomy => $"{words}  [dim]{speed}  {left}[/]",
-            >= Narrow => $"{words}  [dim]{left}[/]",
-            _ => words,
-        });
+        List<Field> fields =
+        [
+            new(0, string.Create(CultureInfo.InvariantCulture, $"epoch {Math.Min(Math.Floor(report.Epoch) + 1, epochs):0}/{epochs:0}")),
+            new(5, $"step {RunText.Count(report.Step)}/{RunText.Count(total)}"),
+            new(2, $"train loss {RunText.Number(report.Loss),-6}"),
+            new(4, $"lr {RunText.Number(report.LearningRate)}"),
+            new(6, $"{RunText.Count(report.ExamplesPerSecond)} examples/s"),
+            new(1, $"{RunText.Duration(Left(report.Step - start.FirstStep, total - report.Step, elapsed))} left"),
+        ];
+        if (metric.Length > 0)
+            fields.Insert(3, new Field(3, metric));
+        return fields;
     }
 
-    private TimeSpan Left(long step, long total)
-    {
-        var made = step - _start!.FirstStep;
-        return made <= 0 ? TimeSpan.Zero : _watch.Elapsed * ((double)(total - step) / made);
-    }
+    // The updates that remain, at the speed of those that this process has made, evaluations included.
+    private static TimeSpan Left(long made, long remaining, TimeSpan elapsed) => elapsed * ((double)remaining / Math.Max(1, made));
 }

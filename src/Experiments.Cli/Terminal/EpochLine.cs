@@ -1,0 +1,59 @@
+namespace Experiments.Cli.Terminal;
+
+/// <summary>One evaluation as one line of a terminal, each number with its label:
+/// <c>epoch 3/30  train loss 0.0695  val accuracy 0.9722  test accuracy 0.9694</c>.</summary>
+public sealed class EpochLine(TrainingPlan plan)
+{
+    // The order in which numbers are given up on a narrow terminal, the last one first.
+    private const int Position = 0;
+    private const int TrainLoss = 1;
+    private const int Selected = 2;
+    private const int OtherLoss = 4;
+    private const int LearningRate = 6;
+    private const int Step = 7;
+    private const int Other = 8;
+
+    /// <summary>The labelled numbers of an evaluation, a row for each split.</summary>
+    public IReadOnlyList<Field> Fields(IReadOnlyList<EvaluationRow> rows)
+    {
+        var running = rows.FirstOrDefault(row => row.Split == "train_running");
+        List<Field> fields =
+        [
+            new(Position, Epoch(rows[0].Epoch, plan)),
+            new(Step, $"step {RunText.Count(rows[0].Step).PadRight(RunText.Count(plan.TotalSteps).Length)}"),
+            // Before the first update there is no training loss; the dash keeps the columns in line.
+            new(TrainLoss, $"train loss {(running is null ? "–" : Loss(running)),-6}"),
+        ];
+        foreach (var row in rows.Where(row => row != running))
+            fields.AddRange(row.Metrics.OrderBy(metric => metric.Name != plan.Select)
+                .Select(metric => new Field(Rank(row.Split, metric.Name), Labelled(row.Split, metric))));
+        fields.Add(new Field(LearningRate, $"lr {RunText.Number(rows[0].LearningRate),-6}"));
+        return fields;
+    }
+
+    /// <summary>Epochs made of all, such as <c>epoch 3/30</c>; as wide at the first as at the last.</summary>
+    public static string Epoch(double made, TrainingPlan plan)
+    {
+        var all = Short((double)plan.TotalSteps / plan.StepsPerEpoch);
+        return $"epoch {Short(made)}/{all}".PadRight("epoch /".Length + 2 * all.Length);
+    }
+
+    /// <summary>A metric with the name of its split: <c>val accuracy 0.9722</c>.</summary>
+    public static string Labelled(string split, Metric metric) => $"{Word(split)} {metric.Name} {RunText.Number(metric.Value),-6}";
+
+    private static string Word(string split) => split switch
+    {
+        "validation" => "val",
+        "train" => "train (evaluated)",
+        _ => split,
+    };
+
+    // A validation metric comes before that of the test split.
+    private int Rank(string split, string metric) => split == "train" ? Other + 2
+        : (metric == plan.Select ? Selected : metric == "loss" ? OtherLoss : Other) + (split == "validation" ? 0 : 1);
+
+    private static string Loss(EvaluationRow row) =>
+        RunText.Number(row.Metrics.FirstOrDefault(metric => metric.Name == "loss") is { Name: not null } loss ? loss.Value : double.NaN);
+
+    private static string Short(double epochs) => epochs.ToString("0.##", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,32 @@
+namespace Experiments.Cli.Terminal;
+
+/// <summary>A labelled number of a line of progress.</summary>
+/// <param name="Rank">Its importance: 0 is the highest.</param>
+public readonly record struct Field(int Rank, string Text);
+
+/// <summary>Labelled numbers in one line that fits the terminal.</summary>
+public static class FieldLine
+{
+    private const string Gap = "  ";
+
+    /// <summary>Joins the fields in their order; of those that don't fit, the ones of high rank are kept.</summary>
+    public static string Join(IReadOnlyList<Field> fields, int width)
+    {
+        var kept = new HashSet<int>();
+        var length = 0;
+        foreach (var (field, place) in fields.Select((field, place) => (field, place)).OrderBy(pair => pair.field.Rank))
+        {
+            var needed = field.Text.Length + (kept.Count > 0 ? Gap.Length : 0);
+            if (kept.Count > 0 && length + needed > width)
+                continue;
+            kept.Add(place);
+            length += needed;
+        }
+
+        return string.Join(Gap, fields.Where((_, place) => kept.Contains(place)).Select(field => field.Text)).TrimEnd();
+    }
+
+    /// <summary>Whether all fields fit.</summary>
+    public static bool Fits(IReadOnlyList<Field> fields, int width) =>
+        fields.Sum(field => field.Text.Length) + Gap.Length * (fields.Count - 1) <= width;
+}

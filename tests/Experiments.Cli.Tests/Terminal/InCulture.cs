@@ -1,0 +1,19 @@
+namespace Experiments.Cli.Tests.Terminal;
+
+/// <summary>Runs a test as on a machine of another language, whose numbers have decimal commas.</summary>
+internal static class InCulture
+{
+    internal static void Do(string culture, Action test)
+    {
+        var before = CultureInfo.CurrentCulture;
+        try
+        {
+            CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo(culture);
+            test();
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
+    }
+}
