@@ -3,67 +3,48 @@ namespace Experiments.Cli.Terminal;
 /// <summary>The layer table of <c>experiments check</c>: a row for each parameter, layer by layer.</summary>
 public static class LayerTable
 {
-    // In a narrower terminal the scheme would not fit in the table: two lines a parameter read better.
-    private const int Roomy = 130;
-
-    /// <summary>Writes a plan, as a table where the terminal has room for it.</summary>
+    /// <summary>Writes a plan. On a terminal equal layers are shown once; a pipe or a file gets a row for every parameter.</summary>
     public static void Write(IAnsiConsole console, InitPlan plan)
     {
-        if (console.Profile.Width >= Roomy)
-            console.Write(Table(plan));
+        var lines = console.Profile.Out.IsTerminal ? LayerFold.Folded(plan) : LayerFold.Whole(plan);
+        var table = Table(lines, parameter => parameter.Description.EscapeMarkup(), Justify.Left);
+        if (table.Fits(console))
+            table.Write(console);
         else
-            WriteLines(console, plan);
+            WriteWithMarks(console, lines, [.. plan.Parameters.Select(parameter => parameter.Description).Distinct()]);
+        if (lines.Any(line => line.Parameter is null))
+            foreach (var line in Lines.For(console, "Equal layers are shown once; in a pipe ('check … | cat') every parameter has a row."))
+                console.MarkupLineInterpolated($"[dim]{line}[/]");
     }
 
-    private static Table Table(InitPlan plan)
+    // The schemes stand below the table, each once.
+    private static void WriteWithMarks(IAnsiConsole console, IReadOnlyList<LayerLine> lines, List<string> schemes)
     {
-        var table = new Table().Border(TableBorder.Simple).BorderStyle(new Style(decoration: Decoration.Dim));
-        foreach (var name in new[] { "name", "kind", "shape" })
-            table.AddColumn(new TableColumn(name).NoWrap());
-        foreach (var name in new[] { "parameters", "fan_in", "fan_out" })
-            table.AddColumn(new TableColumn(name).RightAligned().NoWrap());
-        table.AddColumn(new TableColumn("scheme"));
-        table.AddColumn(new TableColumn("std").RightAligned().NoWrap());
-        foreach (var (parameter, isFirst) in Rows(plan))
+        Table(lines, parameter => Mark(schemes.IndexOf(parameter.Description)), Justify.Right).Write(console);
+        foreach (var (scheme, index) in schemes.Select((scheme, index) => (scheme, index)))
+            foreach (var line in Lines.For(console, $"scheme {Mark(index)}: {scheme}"))
+                console.WriteLine(line);
+    }
+
+    private static string Mark(int scheme) => RunText.Invariant(scheme + 1);
+
+    private static FittingTable Table(IReadOnlyList<LayerLine> lines, Func<ParameterPlan, string> scheme, Justify alignment)
+    {
+        var table = new FittingTable("name").Column("kind", Justify.Left).Column("shape", Justify.Left).Column("parameters")
+            .Column("fan_in").Column("fan_out").Column("scheme", alignment).Column("std");
+        foreach (var (text, parameter, isFirst) in lines)
         {
-            var fans = isFirst ? parameter.Layer.Fans : null;
-            table.AddRow(
-                new Markup(isFirst ? $"[bold]{parameter.Name.EscapeMarkup()}[/]" : parameter.Name.EscapeMarkup()),
-                new Text(isFirst ? parameter.Layer.KindName : ""),
-                new Text(Shape(parameter)),
-                new Text(RunText.Count(Size(parameter))),
-                new Text(fans is { } incoming ? RunText.Count(incoming.In) : ""),
-                new Text(fans is { } outgoing ? RunText.Count(outgoing.Out) : ""),
-                new Text(parameter.Description),
-                new Text(Std(parameter)));
+            var name = isFirst || parameter is null ? $"[bold]{text.EscapeMarkup()}[/]" : text.EscapeMarkup();
+            var fans = isFirst ? parameter?.Layer.Fans : null;
+            table.Row(name, parameter is null
+                ? Enumerable.Repeat("", 7)
+                : [isFirst ? parameter.Layer.KindName : "", string.Join('×', parameter.Shape), RunText.Count(Size(parameter)),
+                    fans is { } incoming ? RunText.Count(incoming.In) : "", fans is { } outgoing ? RunText.Count(outgoing.Out) : "",
+                    scheme(parameter), parameter.Std is { } std ? RunText.Number(std) : "–"]);
         }
 
         return table;
     }
 
-    private static void WriteLines(IAnsiConsole console, InitPlan plan)
-    {
-        foreach (var (parameter, isFirst) in Rows(plan))
-        {
-            var fans = isFirst && parameter.Layer.Fans is { } known
-                ? $" · fan_in {RunText.Count(known.In)} · fan_out {RunText.Count(known.Out)}"
-                : "";
-            var kind = isFirst ? $"{parameter.Layer.KindName} " : "";
-            console.MarkupLineInterpolated(
-                $"[bold]{parameter.Name}[/]  {kind}{Shape(parameter)} · {RunText.Count(Size(parameter))} parameters{fans}");
-            foreach (var line in Lines.Fit($"    {parameter.Description} · std {Std(parameter)}", console.Profile.Width - 1))
-                console.WriteLine(line);
-        }
-    }
-
-    // The facts of a layer stand with its first parameter.
-    private static IEnumerable<(ParameterPlan Parameter, bool IsFirst)> Rows(InitPlan plan) =>
-        plan.Parameters.GroupBy(parameter => parameter.Layer.Name)
-            .SelectMany(layer => layer.Select((parameter, index) => (parameter, index == 0)));
-
-    private static string Shape(ParameterPlan parameter) => string.Join('×', parameter.Shape);
-
     private static long Size(ParameterPlan parameter) => parameter.Shape.Aggregate(1L, (product, size) => product * size);
-
-    private static string Std(ParameterPlan parameter) => parameter.Std is { } std ? RunText.Number(std) : "–";
 }

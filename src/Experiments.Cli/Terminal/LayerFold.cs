@@ -1,0 +1,135 @@
+namespace Experiments.Cli.Terminal;
+
+/// <summary>A line of the layer table: a parameter, or the head of equal layers that are shown once.</summary>
+/// <param name="Text">The parameter's name, or <c>features.2 … 56, 28 times</c>.</param>
+/// <param name="Parameter">Null for a head.</param>
+/// <param name="IsFirst">Whether it is its layer's first parameter, with which the facts of the layer stand.</param>
+public sealed record LayerLine(string Text, ParameterPlan? Parameter, bool IsFirst);
+
+/// <summary>Folds equal layers, or equal blocks of layers, whose names differ in a number that counts up.</summary>
+public static class LayerFold
+{
+    private const string Indent = "  ";
+
+    // Layers of one block; Fixup's have seven.
+    private const int LongestBlock = 24;
+
+    // A head costs a line: folding fewer would not shorten the table.
+    private const int FewestSaved = 3;
+
+    /// <summary>Every parameter in a line of its own.</summary>
+    public static IReadOnlyList<LayerLine> Whole(InitPlan plan) => [.. Layers(plan).SelectMany(layer => layer.Lines(""))];
+
+    /// <summary>The lines with equal layers shown once.</summary>
+    public static IReadOnlyList<LayerLine> Folded(InitPlan plan)
+    {
+        var layers = Layers(plan);
+        var lines = new List<LayerLine>();
+        for (var at = 0; at < layers.Count;)
+        {
+            if (Repetition.At(layers, at) is not { } found)
+            {
+                lines.AddRange(layers[at++].Lines(""));
+                continue;
+            }
+
+            var block = layers.GetRange(at, found.Period);
+            lines.Add(new LayerLine(found.Title(block), null, false));
+            lines.AddRange(block.SelectMany(layer => layer.Lines(Indent, found.Kept(block))));
+            at += found.Period * found.Times;
+        }
+
+        return lines;
+    }
+
+    private static List<LayerRows> Layers(InitPlan plan) => [.. plan.Parameters.GroupBy(parameter => parameter.Layer.Name)
+        .Select(layer => new LayerRows(layer.Key, [.. layer]))];
+
+    private sealed record LayerRows(string Name, IReadOnlyList<ParameterPlan> Parameters)
+    {
+        public string[] Path { get; } = Name.Split('.');
+
+        private string Facts { get; } = string.Join('|', Parameters.Select(parameter =>
+            $"{parameter.Layer.KindName} {parameter.Target.Parameter} {string.Join('×', parameter.Shape)} {parameter.Layer.Fans} "
+                + $"{parameter.Description} {parameter.Std:R}"));
+
+        /// <summary>Whether it is like another layer, but for its name, which is given.</summary>
+        public bool Repeats(LayerRows other, string[] path) => Facts == other.Facts && Path.SequenceEqual(path);
+
+        /// <param name="place">Index of the first part of the name that is shown; all of it when left out.</param>
+        public IEnumerable<LayerLine> Lines(string indent, int place = 0) => Parameters.Select((parameter, index) => new LayerLine(
+            indent + (place == 0 ? parameter.Name : string.Join('.', Path.Skip(place).Append(parameter.Target.Parameter))),
+            parameter, index == 0));
+    }
+
+    /// <param name="Period">Layers of a block.</param>
+    /// <param name="Part">Index of the part of the names that counts.</param>
+    /// <param name="Stride">What it grows by from a block to the next.</param>
+    private sealed record Repetition(int Period, int Part, int Stride, int Times)
+    {
+        /// <summary>The repetition that begins here; null if there is none, or if one with blocks of one number, which are easier to
+        /// read, begins a few layers later.</summary>
+        public static Repetition? At(List<LayerRows> layers, int at) => Best(layers, at) is { } found
+            && (found.HasOneNumber(layers, at) || !Enumerable.Range(at + 1, found.Period).Any(later =>
+                Best(layers, later) is { } other && other.HasOneNumber(layers, later) && other.Times >= found.Times - 1))
+            ? found
+            : null;
+
+        public string Title(IReadOnlyList<LayerRows> block)
+        {
+            var numbers = block.Select(layer => Number(layer.Path[Part])!.Value).ToList();
+            var (low, high) = (numbers.Min(), numbers.Max());
+            return $"{string.Concat(block[0].Path.Take(Part).Select(part => part + "."))}{Range(low, high)} … "
+                + $"{Range(low + Stride * (Times - 1), high + Stride * (Times - 1))}, {RunText.Invariant(Times)} times";
+        }
+
+        /// <summary>Where the names of the block's layers begin below the title: behind the number, unless there are several.</summary>
+        public int Kept(IReadOnlyList<LayerRows> block) => block.All(layer => layer.Path[Part] == block[0].Path[Part]) ? Part + 1 : Part;
+
+        private bool HasOneNumber(List<LayerRows> layers, int at) => Kept(layers.GetRange(at, Period)) > Part;
+
+        // The one that saves the most lines.
+        private static Repetition? Best(List<LayerRows> layers, int at) => Enumerable
+            .Range(1, Math.Max(0, Math.Min(LongestBlock, (layers.Count - at) / 2)))
+            .Select(period => Find(layers, at, period))
+            .OfType<Repetition>()
+            .Where(found => found.Saved(layers, at) >= FewestSaved)
+            .MaxBy(found => found.Saved(layers, at));
+
+        private static string Range(int low, int high) =>
+            low == high ? RunText.Invariant(low) : $"{RunText.Invariant(low)}–{RunText.Invariant(high)}";
+
+        private int Saved(List<LayerRows> layers, int at) =>
+            (Times - 1) * layers.GetRange(at, Period).Sum(layer => layer.Parameters.Count);
+
+        private static Repetition? Find(List<LayerRows> layers, int at, int period)
+        {
+            if (Step(layers[at].Path, layers[at + period].Path) is not var (part, stride))
+                return null;
+            var times = 1;
+            while (at + (times + 1) * period <= layers.Count && Enumerable.Range(0, period).All(index =>
+                Moved(layers[at + index].Path, part, stride * times) is { } path
+                    && layers[at + times * period + index].Repeats(layers[at + index], path)))
+                times++;
+            return times > 1 ? new Repetition(period, part, stride, times) : null;
+        }
+
+        // The one part in which two names differ, if it is a number that grows.
+        private static (int Part, int Stride)? Step(string[] first, string[] second)
+        {
+            if (first.Length != second.Length)
+                return null;
+            var differing = Enumerable.Range(0, first.Length).Where(part => first[part] != second[part]).ToList();
+            return differing is [var one] && Number(first[one]) is { } low && Number(second[one]) is { } high && high > low
+                ? (one, high - low)
+                : null;
+        }
+
+        private static string[]? Moved(string[] path, int part, int by) => part < path.Length && Number(path[part]) is { } number
+            ? [.. path[..part], RunText.Invariant(number + by), .. path[(part + 1)..]]
+            : null;
+
+        private static int? Number(string part) =>
+            int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+    }
+}
