@@ -54,13 +54,20 @@ public static class ProbeCommand
         var results = new List<ProbeResult>();
         // All of them are read before the first is measured: a mistake in the last one costs nothing.
         using var interrupt = new Interrupt();
-        foreach (var (label, facet, resolved) in Subjects(parsed, input).ToList())
+        var subjects = Subjects(parsed, input).ToList();
+        foreach (var (label, facet, resolved) in subjects)
         {
             if (request.Input == ProbeInput.Data)
                 input.Data.Fetch(parsed, resolved.Config.Data, isQuiet: false, interrupt.Token);
+            if (subjects.Count > 1 && Screen.Error.Profile.Out.IsTerminal)
+                Screen.Error.MarkupLineInterpolated($"[dim]probing {label} ({results.Count + 1} of {subjects.Count}) …[/]");
             results.Add(Prober.Probe(resolved, label, request) with { Facet = facet });
-            ProbeView.Write(Screen.Out, results[^1]);
         }
+
+        if (results.Count > 1)
+            ProbeSummary.Write(Screen.Out, results);
+        foreach (var result in results)
+            ProbeView.Write(Screen.Out, result);
 
         if (parsed.GetValue(s_out) is not { } folder)
             return;

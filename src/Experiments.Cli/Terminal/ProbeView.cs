@@ -15,8 +15,7 @@ public static class ProbeView
     {
         console.MarkupLineInterpolated(
             $"[bold]{result.FullLabel}[/] · {result.Input} · seed{(result.Seeds.Count == 1 ? "" : "s")} {Seeds(result)}");
-        foreach (var table in Tables(console, result))
-            console.Write(table);
+        WriteTables(console, result);
         Unbroken(console, () =>
         {
             foreach (var note in ProbeMarkdown.Notes(result).Concat(MeanFieldText.Of(result)))
@@ -39,34 +38,59 @@ public static class ProbeView
 
     public static void Write(IAnsiConsole console, Verdict verdict)
     {
-        var color = verdict.Kind == VerdictKind.Healthy ? "green" : "yellow";
-        console.MarkupLine($"[bold {color}]{verdict.Word}:[/] {verdict.Finding.EscapeMarkup()}");
+        console.MarkupLine($"[bold {ColorOf(verdict)}]{verdict.Word}:[/] {verdict.Finding.EscapeMarkup()}");
         if (verdict.Remedy.Length > 0)
             console.MarkupLineInterpolated($"    {verdict.Remedy}");
     }
+
+    internal static string ColorOf(Verdict verdict) => verdict.Kind == VerdictKind.Healthy ? "green" : "yellow";
 
     private static string Seeds(ProbeResult result) => result.Seeds.Count == 1
         ? result.Seeds[0].ToString(CultureInfo.InvariantCulture)
         : string.Create(CultureInfo.InvariantCulture, $"{result.Seeds[0]} to {result.Seeds[^1]}");
 
     // One table if it fits, otherwise one each for the way forward, the way back and the units.
-    private static IEnumerable<Table> Tables(IAnsiConsole console, ProbeResult result)
+    private static void WriteTables(IAnsiConsole console, ProbeResult result)
     {
-        var whole = Table(result, Forward(result, s_details[0]), Backward(result, s_details[0]), Units());
-        return Fits(whole) ? [whole] : [Fitting(detail => Table(result, Forward(result, detail))),
-            Fitting(detail => Table(result, Backward(result, detail))), Table(result, Units())];
+        IReadOnlyList<Column> whole = [.. Forward(result, s_details[0]), .. Backward(result, s_details[0]), .. Units()];
+        if (Fits(whole))
+            console.Write(Table(result, whole));
+        else
+        {
+            Fitting(detail => Forward(result, detail));
+            Fitting(detail => Backward(result, detail));
+            Fitting(_ => Units());
+        }
 
-        Table Fitting(Func<Detail, Table> make) => s_details.Select(make).FirstOrDefault(Fits) ?? make(s_details[^1]);
-        bool Fits(Table table) =>
-            ((IRenderable)table).Measure(RenderOptions.Create(console), int.MaxValue / 2).Max <= console.Profile.Width;
+        void Fitting(Func<Detail, IReadOnlyList<Column>> make)
+        {
+            if (s_details.Select(make).FirstOrDefault(Fits) is { } columns)
+                console.Write(Table(result, columns));
+            else
+                WriteNarrow(console, result, make(s_details[^1]));
+        }
+
+        bool Fits(IReadOnlyList<Column> columns) =>
+            ((IRenderable)Table(result, columns)).Measure(RenderOptions.Create(console), int.MaxValue / 2).Max <= console.Profile.Width;
     }
 
-    private static Table Table(ProbeResult result, params IReadOnlyList<Column>[] groups)
+    // Names of layers that leave no room for numbers stand above them.
+    private static void WriteNarrow(IAnsiConsole console, ProbeResult result, IReadOnlyList<Column> columns)
+    {
+        var table = new FittingTable("layer");
+        foreach (var column in columns)
+            table.Column(column.Head);
+        foreach (var layer in result.Layers)
+            table.Row($"[bold]{RunText.Invariant(layer.Depth + 1)} {layer.Name.EscapeMarkup()}[/]",
+                columns.Select(column => column.Cell(layer).EscapeMarkup()));
+        table.Write(console);
+    }
+
+    private static Table Table(ProbeResult result, IReadOnlyList<Column> columns)
     {
         var table = new Table().Border(TableBorder.Simple).BorderStyle(new Style(decoration: Decoration.Dim));
         table.AddColumn(new TableColumn("") { Alignment = Justify.Right }.NoWrap());
         table.AddColumn(new TableColumn("layer").NoWrap());
-        var columns = groups.SelectMany(group => group).ToList();
         foreach (var column in columns)
             table.AddColumn(new TableColumn(column.Head) { Alignment = column.IsBar ? Justify.Left : Justify.Right }.NoWrap());
         foreach (var layer in result.Layers)
