@@ -32,6 +32,18 @@ public sealed class ReportTests : IDisposable
     }
 
     [Fact]
+    public void Runs_that_differ_in_another_key_are_pooled_only_when_asked()
+    {
+        var runs = Path.Combine(new GeneratedRuns().Write(_folder.Path), "runs");
+        var refused = Cli.Run("compare", runs, "--by", "init.weight.std");
+        Assert.Equal(2, refused.ExitCode);
+        Assert.Contains("the runs differ in optimizer.lr (0.01, 0.1): give --pool optimizer.lr", refused.Error, StringComparison.Ordinal);
+        var pooled = Cli.Run("compare", runs, "--by", "init.weight.std", "--pool", "optimizer.lr");
+        Assert.Equal(0, pooled.ExitCode);
+        Assert.Contains("unit: seed, mean over 2 values of optimizer.lr", pooled.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Another_folder_another_metric_and_another_axis_can_be_asked_for()
     {
         var sweep = new GeneratedRuns().Write(_folder.Path);

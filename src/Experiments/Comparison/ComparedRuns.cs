@@ -10,8 +10,10 @@ public sealed record ComparedRuns(RunCollection Runs, IReadOnlyList<ComparisonRe
     /// <exception cref="InputException">The runs can't be read or compared.</exception>
     public static ComparedRuns Of(ComparisonPlan plan, bool mixes)
     {
-        var runs = RunReader.Read(plan.Folders, plan.Keys);
-        var mixed = SurroundingsCheck.Of(runs.Runs, mixes);
+        var read = RunReader.Read(plan.Folders, plan.Keys);
+        var mixed = SurroundingsCheck.Of(read.Runs, mixes);
+        PoolCheck.Of(read, plan.Keys, plan.Pool);
+        var runs = JoinedKeys.Of(read, plan.Keys);
         return new ComparedRuns(
             runs,
             [.. plan.Requests(runs).Select(request => Comparer.Compare(runs, request))],

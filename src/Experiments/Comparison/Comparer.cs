@@ -37,9 +37,9 @@ public static class Comparer
             [.. Notes(collection, scores, groups, pairs, request)]) { Axes = Axes(runs, request.By) };
     }
 
-    private static List<string> Axes(IReadOnlyList<RunResult> runs, string by) =>
-        [.. runs.SelectMany(run => run.Coordinates.Keys).Distinct().Where(axis => axis != by
-            && runs.Select(run => run.Coordinates.GetValueOrDefault(axis)).Distinct().Skip(1).Any())];
+    private static IReadOnlyList<string> Axes(IReadOnlyList<RunResult> runs, string by) =>
+        [.. OtherKeys.Parts([.. runs.SelectMany(run => run.Coordinates.Keys).Distinct().Where(axis => axis != by
+            && runs.Select(run => run.Coordinates.GetValueOrDefault(axis)).Distinct().Skip(1).Any())])];
 
     private static GroupResult Group(string label, IReadOnlyList<RunResult> own, Scores scores, ComparisonRequest request, RankTable? ranks)
     {

@@ -9,28 +9,33 @@ public sealed partial class ComparisonPlan
     private readonly IReadOnlyList<string> _metrics;
     private readonly double _alpha;
 
-    private ComparisonPlan(IReadOnlyList<string> folders, string by, IReadOnlyList<string> metrics, double alpha,
+    private ComparisonPlan(IReadOnlyList<string> folders, IReadOnlyList<string> keys, IReadOnlyList<string> metrics, double alpha,
         IReadOnlyList<(string, double)> targets) =>
-            (Folders, By, _metrics, _alpha, Targets) = (folders, by, metrics, alpha, targets);
+            (Folders, Keys, _metrics, _alpha, Targets) = (folders, keys, metrics, alpha, targets);
 
     public IReadOnlyList<string> Folders { get; }
 
     /// <summary>The coordinate whose labels are compared.</summary>
-    public string By { get; }
+    public string By => JoinedKeys.Name(Keys);
 
-    /// <summary>Coordinates that every run must have.</summary>
-    public IReadOnlyList<string> Keys => [By];
+    /// <summary>Axes or config keys whose values are compared; of several, each combination is a label.</summary>
+    public IReadOnlyList<string> Keys { get; }
+
+    /// <summary>Config keys, or parts of the config, that may be averaged over although no axis declares them.</summary>
+    public IReadOnlyList<string> Pool { get; private init; } = [];
 
     /// <summary>Metric values for which the number of steps to reach them is compared.</summary>
     public IReadOnlyList<(string Metric, double Value)> Targets { get; }
 
     /// <param name="folders">Sweep folders, run folders, or folders above them.</param>
-    /// <param name="by">Coordinate to compare by; null takes that of the first sweep.</param>
+    /// <param name="by">Coordinate to compare by, or several with commas between; null takes that of the first sweep.</param>
     /// <param name="metrics">Metrics to compare; an empty list takes those of the first sweep.</param>
     /// <param name="alpha">Significance level; null takes that of the first sweep, else 0.05.</param>
+    /// <param name="pool">Keys to average over, <see cref="PoolCheck.All"/> for all; null for none.</param>
     /// <exception cref="InputException">There is nothing to compare by, a folder is
     /// missing, or a metric or the level is invalid.</exception>
-    public static ComparisonPlan Of(IReadOnlyList<string> folders, string? by, IReadOnlyList<string> metrics, double? alpha)
+    public static ComparisonPlan Of(IReadOnlyList<string> folders, string? by, IReadOnlyList<string> metrics, double? alpha,
+        IReadOnlyList<string>? pool = null)
     {
         if (alpha is not (null or (> 0 and < 1)))
             throw new InputException($"--alpha is {CanonicalJson.Number(alpha.Value)}; a number above 0 and below 1 is expected.");
@@ -41,13 +46,24 @@ public sealed partial class ComparisonPlan
         var sweep = folders.FirstOrDefault(SweepFolder.IsOne) is { } first ? SweepFolder.Open(first).ReadCompare() : [];
         return new ComparisonPlan(
             folders,
-            by ?? (string?)sweep["by"]
-                ?? throw new InputException(
-                    "It is not said what is compared; give --by with an axis or a config key, such as --by init.weight.scheme."),
+            KeysOf(by, sweep),
             metrics.Count > 0 ? metrics : [.. (sweep["metrics"] as JsonArray ?? []).Select(metric => (string)metric!)],
             alpha ?? (double?)sweep["alpha"] ?? 0.05,
             [.. (sweep["targets"] as JsonArray ?? [])
-                .Select(target => ((string)target!["metric"]!, JsonText.ReadNumber(target["value"]!)))]);
+                .Select(target => ((string)target!["metric"]!, JsonText.ReadNumber(target["value"]!)))]) { Pool = pool ?? [] };
+    }
+
+    private static string[] KeysOf(string? by, JsonObject sweep)
+    {
+        var given = by ?? (string?)sweep["by"] ?? throw new InputException(
+            "It is not said what is compared; give --by with an axis or a config key, such as --by init.weight.scheme.");
+        // An axis may have a comma in its name.
+        if ((sweep["axes"] as JsonArray ?? []).Any(axis => (string?)axis == given))
+            return [given];
+        var keys = given.Split(',', StringSplitOptions.TrimEntries);
+        return keys.Any(key => key.Length == 0) || keys.Distinct().Count() < keys.Length
+            ? throw new InputException($"--by is '{given}'; keys with single commas between them are expected, each once.")
+            : keys;
     }
 
     /// <summary>Returns a request per metric; without metrics, one for the first usual metric

@@ -34,35 +34,33 @@ public static class RunReader
                     Interlocked.Increment(ref unfinished);
             }
         });
-        return new RunCollection(PlainRuns.WithWhatElseVaries([.. results.OfType<RunResult>()],
-            found.Where(place => !place.IsOfSweep).Select(place => place.Folder).ToHashSet(), keys), failed, unfinished);
+        var (runs, unnamed) = OtherKeys.Of([.. results.OfType<RunResult>()], found.ToDictionary(place => place.Folder), keys);
+        return new RunCollection(runs, failed, unfinished) { Unnamed = unnamed };
     }
 
     private static int AtMost(this int value, int most) => Math.Max(1, Math.Min(value, most));
 
-    private static IEnumerable<(string Folder, IReadOnlyDictionary<string, string> Coordinates, bool HasFailed, bool IsOfSweep)> Find(
-        string folder)
+    private static IEnumerable<RunPlace> Find(string folder)
     {
         if (!Directory.Exists(folder))
             throw new InputException($"'{folder}' is no folder.");
         if (SweepFolder.IsOne(folder))
         {
             var sweep = SweepFolder.Open(folder);
-            return sweep.ReadCells().Select(cell => (sweep.RunOf(cell).Path, cell.Coordinates, sweep.FailureOf(cell) is not null, true));
+            return sweep.ReadCells()
+                .Select(cell => new RunPlace(sweep.RunOf(cell).Path, cell.Coordinates, sweep.FailureOf(cell) is not null, sweep.Path));
         }
 
         var none = new Dictionary<string, string>();
         if (File.Exists(Path.Combine(folder, "config.json")))
-            return [(Path.GetFullPath(folder), none, false, false)];
+            return [new RunPlace(Path.GetFullPath(folder), none, false, null)];
         return Directory.EnumerateDirectories(folder)
             .Where(below => !Path.GetFileName(below).Contains(".previous-", StringComparison.Ordinal))
             .Order(StringComparer.Ordinal)
             .SelectMany(Find);
     }
 
-    private static RunResult? Read(
-        (string Folder, IReadOnlyDictionary<string, string> Coordinates, bool HasFailed, bool IsOfSweep) place, IReadOnlyList<string> keys,
-        out CellStatus status)
+    private static RunResult? Read(RunPlace place, IReadOnlyList<string> keys, out CellStatus status)
     {
         status = place.HasFailed ? CellStatus.Failed : CellStatus.Pending;
         if (!File.Exists(Path.Combine(place.Folder, "summary.json")))

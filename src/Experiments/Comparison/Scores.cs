@@ -86,7 +86,8 @@ internal sealed class Scores
     }
 
     private static string StratumOf(RunResult run, string by) =>
-        string.Join(", ", run.Coordinates.Where(pair => pair.Key != by).Select(pair => $"{pair.Key}={pair.Value}"));
+        string.Join(", ", run.Coordinates.Where(pair => pair.Key != by).OrderBy(pair => pair.Key, StringComparer.Ordinal)
+            .Select(pair => $"{pair.Key}={pair.Value}"));
 
     private static bool IsWithoutValue(RunResult run, string metric) =>
         run.IsDiverged || FinalOf(run, metric) is not { } value || !double.IsFinite(value);

@@ -1,0 +1,28 @@
+namespace Experiments.Comparison;
+
+/// <summary>Makes one coordinate of several keys, so that each combination of their values is a label.</summary>
+internal static class JoinedKeys
+{
+    /// <summary>Returns the name of the joined coordinate: <c>policy × optimizer.lr</c>.</summary>
+    public static string Name(IReadOnlyList<string> keys) => string.Join(" × ", keys);
+
+    /// <summary>Returns the runs with the joined coordinate in place of the keys; with one key, the runs as they are.</summary>
+    /// <exception cref="InputException">No run has one of the keys.</exception>
+    public static RunCollection Of(RunCollection collection, IReadOnlyList<string> keys)
+    {
+        if (keys.Count < 2 || collection.Runs.Count == 0)
+            return collection;
+        if (keys.FirstOrDefault(key => collection.Runs.All(run => run.Coordinates[key] == RunReader.NoValue)) is { } missing)
+            throw new InputException($"--by '{missing}': no run has such an axis or config key; an axis of the sweep, or a key such as "
+                + $"init.weight.scheme, is expected.");
+        return collection with { Runs = [.. collection.Runs.Select(run => run with { Coordinates = Join(run.Coordinates, keys) })] };
+    }
+
+    private static OrderedDictionary<string, string> Join(IReadOnlyDictionary<string, string> coordinates, IReadOnlyList<string> keys)
+    {
+        var joined = new OrderedDictionary<string, string> { [Name(keys)] = string.Join(", ", keys.Select(key => coordinates[key])) };
+        foreach (var (name, label) in coordinates.Where(pair => !keys.Contains(pair.Key)))
+            joined.Add(name, label);
+        return joined;
+    }
+}

@@ -1,0 +1,123 @@
+using Experiments.Runs;
+
+namespace Experiments.Comparison;
+
+/// <summary>
+/// Finds the config keys that differ among runs of several sources without being named. A sweep's axes say what varies in it; nothing says
+/// what varies between two sweeps, or among runs outside sweeps. Such a key becomes a coordinate: a learning rate that was changed along
+/// with the policy is then not mistaken for the policy's effect.
+/// </summary>
+internal static class OtherKeys
+{
+    // Names, places and measurements along the way change no result; the seed is what replicates a run.
+    private static readonly string[] s_apart = ["name", "seed", "output", "diagnostics", "Serilog", "$schema"];
+
+    /// <summary>Returns the runs with the keys as coordinates, and the keys.</summary>
+    /// <param name="places">Where the runs lie, by folder.</param>
+    /// <param name="keys">Compared coordinates; keys beside them in the config are not added.</param>
+    public static (IReadOnlyList<RunResult> Runs, IReadOnlyList<VaryingKey> Keys) Of(IReadOnlyList<RunResult> runs,
+        IReadOnlyDictionary<string, RunPlace> places, IReadOnlyList<string> keys)
+    {
+        if (runs.Count < 2 || runs.All(run => places[run.Folder].Sweep is { } sweep && sweep == places[runs[0].Folder].Sweep))
+            return (runs, []);
+        var found = runs.AsParallel().AsOrdered().Select(run => new Source(places[run.Folder], Flatten(run.Folder))).ToList();
+        var axes = found.SelectMany(run => run.Place.Coordinates.Keys).Distinct().ToList();
+        // An axis of patches may have the name of a part of the config and mean anything.
+        var named = keys.Concat(axes.Where(axis => found.All(run => run.Config.ContainsKey(axis)))).ToList();
+        var varying = found.SelectMany(run => run.Config.Keys).Distinct()
+            .Where(key => !axes.Contains(key) && !named.Any(one => BelongsTo(key, one)))
+            .Select(key => (Key: key, Values: Distinct(found, key)))
+            .Where(key => key.Values.Count > 1)
+            .Select(key => (key.Key, key.Values, Unnamed: Unnamed(found, key.Key)))
+            .Where(key => key.Unnamed.Count > 0)
+            .OrderBy(key => key.Key, StringComparer.Ordinal).ToList();
+        return ([.. runs.Zip(found, Completed)], [.. varying.Select(key => new VaryingKey(key.Key, key.Values))]);
+
+        RunResult Completed(RunResult run, Source source)
+        {
+            var own = varying.Where(key => key.Unnamed.Contains(source)).Select(key => key.Key);
+            return run with { Coordinates = With(run.Coordinates, source, axes, own) };
+        }
+    }
+
+    /// <summary>Whether a key is the named one or lies below it, as model.hidden to model; init.weight.gain belongs to init.weight.scheme.
+    /// </summary>
+    public static bool BelongsTo(string key, string named)
+    {
+        var owner = named.Split('.')[^1] is "scheme" or "kind" && named.Contains('.', StringComparison.Ordinal)
+            ? named[..named.LastIndexOf('.')]
+            : named;
+        return key == owner || key.StartsWith(owner + ".", StringComparison.Ordinal);
+    }
+
+    /// <summary>Shortens a list of keys: a part of the config whose kind is among them stands for its keys, as model for model.hidden.
+    /// </summary>
+    public static IReadOnlyList<string> Parts(IReadOnlyList<string> keys)
+    {
+        var owners = keys.Where(key => key.EndsWith(".kind", StringComparison.Ordinal) || key.EndsWith(".scheme", StringComparison.Ordinal))
+            .Where(kind => keys.Count(key => BelongsTo(key, kind)) > 1).ToList();
+        return [.. keys.Select(key => owners.Where(kind => BelongsTo(key, kind)).MinBy(kind => kind.Length) is { } kind
+            ? kind[..kind.LastIndexOf('.')]
+            : key).Distinct()];
+    }
+
+    // The runs whose value of the key no axis explains. A sweep explains a key that varies within it, unless its value differs at the same
+    // point of another sweep.
+    private static HashSet<Source> Unnamed(IReadOnlyList<Source> runs, string key)
+    {
+        var bySweep = runs.ToLookup(run => run.Place.Sweep);
+        var explained = bySweep.Where(sweep => sweep.Key is not null && Distinct(sweep, key).Count > 1).SelectMany(sweep => sweep).ToList();
+        var rest = runs.Except(explained).ToList();
+        var isContradicted = explained.GroupBy(run => run.Point).Any(point => Distinct(point, key).Count > 1);
+        return isContradicted ? [.. runs] : Distinct(rest, key).Count > 1 || (rest.Count > 0 && explained.Count > 0) ? [.. rest] : [];
+    }
+
+    private static List<string> Distinct(IEnumerable<Source> runs, string key) => [.. runs.Select(run => run.Value(key)).Distinct()];
+
+    private static OrderedDictionary<string, string> With(IReadOnlyDictionary<string, string> coordinates, Source source,
+        IReadOnlyList<string> axes, IEnumerable<string> varying)
+    {
+        var all = new OrderedDictionary<string, string>();
+        foreach (var (name, label) in coordinates)
+            all.Add(name, label);
+        // An axis of another sweep, if it is a key that this run has.
+        foreach (var axis in axes.Where(source.Config.ContainsKey).Concat(varying))
+            all.TryAdd(axis, source.Value(axis));
+        return all;
+    }
+
+    private static Dictionary<string, string> Flatten(string folder)
+    {
+        var (file, flat) = (RunFolder.Open(folder).Config, new Dictionary<string, string>());
+        try
+        {
+            foreach (var (name, value) in JsonNode.Parse(File.ReadAllBytes(file))!.AsObject().Where(pair => !s_apart.Contains(pair.Key)))
+                Flatten(name, value, flat);
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException or IOException)
+        {
+            throw new InputException($"'{file}' can't be read: {exception.Message}");
+        }
+        return flat;
+    }
+
+    private static void Flatten(string path, JsonNode? node, Dictionary<string, string> flat)
+    {
+        if (node is not JsonObject members)
+        {
+            flat[path] = node is null ? "null" : node.GetValueKind() == JsonValueKind.String
+                ? node.GetValue<string>()
+                : CanonicalJson.Serialize(node);
+            return;
+        }
+        foreach (var (name, value) in members)
+            Flatten($"{path}.{name}", value, flat);
+    }
+
+    private sealed record Source(RunPlace Place, Dictionary<string, string> Config)
+    {
+        public string Point { get; } = string.Join('\n', Place.Coordinates.OrderBy(pair => pair.Key, StringComparer.Ordinal));
+
+        public string Value(string key) => Config.GetValueOrDefault(key, RunReader.NoValue);
+    }
+}

@@ -1,0 +1,40 @@
+namespace Experiments.Comparison;
+
+/// <summary>Refuses to average over config keys that nobody named.</summary>
+public static class PoolCheck
+{
+    /// <summary>Word of <c>--pool</c> for every key.</summary>
+    public const string All = "all";
+
+    private const int MostKeys = 8;
+    private const int MostValues = 4;
+
+    /// <param name="by">Compared keys.</param>
+    /// <param name="pool">Keys, or parts of the config, that may be averaged over.</param>
+    /// <exception cref="InputException">The runs differ in another key, or in none of a key that is to be pooled.</exception>
+    public static void Of(RunCollection runs, IReadOnlyList<string> by, IReadOnlyList<string> pool)
+    {
+        var known = runs.Unnamed.Select(key => key.Key).Concat(runs.Runs.SelectMany(run => run.Coordinates.Keys)).Distinct().ToList();
+        if (pool.FirstOrDefault(name => name != All && !known.Any(key => OtherKeys.BelongsTo(key, name))) is { } idle)
+            throw new InputException($"--pool '{idle}': the runs do not differ in it{Names.DidYouMeanOrStop(idle, known)}");
+        var rest = runs.Unnamed.Where(key => !pool.Any(name => name == All || OtherKeys.BelongsTo(key.Key, name))).ToList();
+        if (rest.Count == 0)
+            return;
+        var parts = Parts(rest);
+        var (names, them) = (string.Join(',', parts.Select(part => part.Key)), parts.Count == 1 ? "it" : "them");
+        throw new InputException(
+            $"Besides {string.Join(" and ", by)}, the runs differ in {string.Join(", ", parts.Take(MostKeys).Select(InWords))}"
+                + $"{(parts.Count > MostKeys ? $" and {parts.Count - MostKeys} more keys" : "")}: give --pool {names} to average over "
+                + $"{them}, or --by {string.Join(',', by)},{names} to keep {them} apart.");
+    }
+
+    private static List<VaryingKey> Parts(IReadOnlyList<VaryingKey> keys)
+    {
+        var values = keys.ToDictionary(key => key.Key, key => key.Values);
+        return [.. OtherKeys.Parts([.. values.Keys]).Select(part => new VaryingKey(part, values.GetValueOrDefault(part)
+            ?? values.GetValueOrDefault(part + ".kind") ?? values[part + ".scheme"]))];
+    }
+
+    private static string InWords(VaryingKey key) =>
+        $"{key.Key} ({string.Join(", ", key.Values.Take(MostValues))}{(key.Values.Count > MostValues ? ", …" : "")})";
+}

@@ -1,0 +1,124 @@
+using Experiments.Tests.Reports;
+
+namespace Experiments.Tests.Comparison;
+
+public sealed class PoolCheckTests : IDisposable
+{
+    private readonly string _root = Directory.CreateTempSubdirectory("experiments-pool-").FullName;
+
+    public void Dispose() => Directory.Delete(_root, recursive: true);
+
+    [Fact]
+    public void Runs_that_differ_in_a_key_that_nobody_named_are_refused_with_the_key_and_its_values()
+    {
+        var refusal = Assert.Throws<InputException>(() => Compare("init.weight.std", pool: [], Plain()));
+        Assert.Equal("Besides init.weight.std, the runs differ in optimizer.lr (0.01, 0.1): give --pool optimizer.lr to average over it, "
+            + "or --by init.weight.std,optimizer.lr to keep it apart.", refusal.Message);
+    }
+
+    [Theory]
+    [InlineData("optimizer.lr")]
+    [InlineData("optimizer")]
+    [InlineData("all")]
+    public void A_pooled_key_is_averaged_over_and_the_head_says_so(string pool)
+    {
+        var result = Compare("init.weight.std", [pool], Plain());
+        Assert.Equal("seed, mean over 2 values of optimizer.lr", result.Unit);
+        Assert.Equal(3, result.Groups.Count);
+        // Means of the two rates' accuracies, of seed 0: read from the files.
+        var both = Final("0.03", "0.01", 0) + Final("0.03", "0.1", 0);
+        Assert.Equal(both / 2, result.Groups.Single(group => group.Label == "0.03").PerSeed[0], 12);
+    }
+
+    [Fact]
+    public void Two_compared_keys_make_a_label_of_each_combination()
+    {
+        var result = Compare("init.weight.std,optimizer.lr", [], Plain());
+        Assert.Equal(("init.weight.std × optimizer.lr", "seed"), (result.Request.By, result.Unit));
+        Assert.Equal(["0.01, 0.01", "0.01, 0.1", "0.02, 0.01", "0.02, 0.1", "0.03, 0.01", "0.03, 0.1"],
+            result.Groups.Select(group => group.Label).Order());
+        Assert.Equal(Final("0.03", "0.1", 1), result.Groups.Single(group => group.Label == "0.03, 0.1").PerSeed[1], 12);
+    }
+
+    [Fact]
+    public void Two_networks_are_named_by_their_part_of_the_config()
+    {
+        var runs = Plain(new GeneratedRuns { Rates = ["0.1"], Seeds = 2, HasDiverged = false, HasSignal = false });
+        Rewrite(runs, run => run.EndsWith("-s1", StringComparison.Ordinal), "\"hidden\":[64,64,64],\"kind\":\"mlp\"",
+            "\"depth\":11,\"kind\":\"vgg\"");
+        var refusal = Assert.Throws<InputException>(() => Compare("init.weight.std", [], runs));
+        Assert.Equal("Besides init.weight.std, the runs differ in model (mlp, vgg): give --pool model to average over it, or "
+            + "--by init.weight.std,model to keep it apart.", refusal.Message);
+        Assert.Equal(6, Compare("init.weight.std,model", [], runs).Groups.Count);
+    }
+
+    [Fact]
+    public void Two_sweeps_of_two_data_sets_are_not_averaged_without_a_word()
+    {
+        var (first, second) = (Sweep("one"), Sweep("two"));
+        Rewrite(second, _ => true, "\"kind\":\"digits\"", "\"kind\":\"ames\"");
+        var refusal = Assert.Throws<InputException>(() => Compare(null, [], first, second));
+        Assert.Equal("Besides policy, the runs differ in data.kind (digits, ames): give --pool data.kind to average over it, or "
+            + "--by policy,data.kind to keep it apart.", refusal.Message);
+        Assert.Equal("seed, mean over 4 points of optimizer.lr × data.kind", Compare(null, ["data.kind"], first, second).Unit);
+    }
+
+    [Fact]
+    public void An_axis_of_one_sweep_is_named_for_all_and_read_from_the_configs_of_the_others()
+    {
+        var (first, second) = (Sweep("one"), Sweep("two", "0.5"));
+        var result = Compare(null, [], first, second);
+        Assert.Equal("seed, mean over 3 values of optimizer.lr", result.Unit);
+        Assert.Equal("seed, mean over 2 values of optimizer.lr", Compare(null, [], first).Unit);
+    }
+
+    // At the same point of the axes both sweeps must have the same config.
+    [Fact]
+    public void Sweeps_whose_labels_mean_different_things_are_refused()
+    {
+        var (first, second) = (Sweep("one", "0.1"), Sweep("two", "0.1"));
+        Rewrite(second, _ => true, "\"std\":0.0", "\"std\":0.5");
+        Assert.StartsWith("Besides policy, the runs differ in init.weight.std (0.01, 0.02, 0.03, 0.51, …): ",
+            Assert.Throws<InputException>(() => Compare(null, [], first, second)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_pooled_key_in_which_no_run_differs_is_refused()
+    {
+        var refusal = Assert.Throws<InputException>(() => Compare("init.weight.std", ["optimizer.lrr"], Plain()));
+        Assert.Equal("--pool 'optimizer.lrr': the runs do not differ in it; did you mean 'optimizer.lr'?", refusal.Message);
+    }
+
+    [Theory]
+    [InlineData("policy,")]
+    [InlineData("policy,policy")]
+    public void A_list_with_a_gap_or_a_twin_is_refused(string by) =>
+        Assert.StartsWith($"--by is '{by}'", Assert.Throws<InputException>(() => Compare(by, [], Sweep("one"))).Message,
+            StringComparison.Ordinal);
+
+    private static ComparisonResult Compare(string? by, IReadOnlyList<string> pool, params string[] folders) =>
+        Assert.Single(ComparedRuns.Of(ComparisonPlan.Of(folders, by, ["test.accuracy"], null, pool), mixes: false).Comparisons);
+
+    private string Plain(GeneratedRuns? generated = null) => Path.Combine((generated
+        ?? new GeneratedRuns { Seeds = 2, HasDiverged = false, HasSignal = false }).Write(_root), "runs");
+
+    private string Sweep(string name, params string[] rates) => new GeneratedRuns
+    {
+        Rates = rates.Length > 0 ? rates : ["0.01", "0.1"], Seeds = 2, HasDiverged = false, HasSignal = false,
+    }.Write(Path.Combine(_root, name));
+
+    private double Final(string std, string rate, long seed) => Configs(_root)
+        .Where(file => File.ReadAllText(file) is var text && text.Contains($"\"std\":{std}}}", StringComparison.Ordinal)
+            && text.Contains($"\"lr\":{rate},", StringComparison.Ordinal))
+        .Select(file => RunSummary.Read(Path.Combine(Path.GetDirectoryName(file)!, "summary.json")))
+        .Single(summary => summary.Seed == seed).Final("test").Single(metric => metric.Name == "accuracy").Value;
+
+    private static void Rewrite(string folder, Func<string, bool> isOne, string from, string to)
+    {
+        foreach (var file in Configs(folder).Where(file => isOne(Path.GetDirectoryName(file)!)))
+            File.WriteAllText(file, File.ReadAllText(file).Replace(from, to, StringComparison.Ordinal));
+    }
+
+    private static IEnumerable<string> Configs(string folder) =>
+        Directory.EnumerateFiles(folder, "config.json", SearchOption.AllDirectories).Order(StringComparer.Ordinal);
+}
