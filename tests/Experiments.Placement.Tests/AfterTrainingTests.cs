@@ -103,10 +103,9 @@ public sealed class AfterTrainingTests : IDisposable
         var cell = folder.ReadCells()[1];
         var before = HostCuda.LiveBytes;
 
-        var status = new CellRunner(folder, DataRoots.Default(null), "tests").Run(cell, isAnew: false, new SilentObserver(),
-            CancellationToken.None);
+        using (var runner = new CellRunner(folder, DataRoots.Default(null), "tests"))
+            Assert.Equal(CellStatus.Completed, runner.Run(cell, isAnew: false, new SilentObserver(), CancellationToken.None));
 
-        Assert.Equal(CellStatus.Completed, status);
         Assert.Equal(device, cell.Device);
         Assert.Equal(before, HostCuda.LiveBytes);
         var run = folder.RunOf(cell);

@@ -42,9 +42,10 @@ public sealed class Preparation : IDisposable
     /// <summary>Chooses the device, reads the data and combines both with the config.</summary>
     /// <param name="roots">Folders to search for data.</param>
     /// <param name="place">Device of the tensors, for callers that don't train; null takes the config's device.</param>
+    /// <param name="kept">Keeps the data for the next run of the process; null if the preparation owns it.</param>
     /// <exception cref="InputException">The config doesn't fit the data, or its Serilog section can't be understood.</exception>
     /// <exception cref="MissingException">The machine lacks the device or the data set.</exception>
-    public static Preparation Of(ResolvedConfig resolved, IReadOnlyList<string> roots, Device? place = null)
+    public static Preparation Of(ResolvedConfig resolved, IReadOnlyList<string> roots, Device? place = null, KeptData? kept = null)
     {
         var config = resolved.Config;
         var device = Devices.Resolve(config.Device);
@@ -53,12 +54,15 @@ public sealed class Preparation : IDisposable
         DataSplits? data = null;
         try
         {
-            data = OutOfMemory.InWords("data", () => config.Data.Load(new DataContext(roots, place ?? device, PrecisionOf(config))));
-            return new Preparation(resolved, data, device, place ?? device, logger);
+            var context = new DataContext(roots, place ?? device, PrecisionOf(config));
+            data = OutOfMemory.InWords("data",
+                () => kept?.Load(config.Data, resolved.Document, context) ?? config.Data.Load(context));
+            return new Preparation(resolved, data, device, place ?? device, logger, ownsData: kept is null);
         }
         catch
         {
-            data?.Dispose();
+            if (kept is null)
+                data?.Dispose();
             logger.Dispose();
             throw;
         }

@@ -19,6 +19,8 @@ public sealed class Checkpoint(RunFolder folder, Module<Tensor, Tensor> model, O
     private const string DigestKey = "sha256";
     private const string StepName = "step";
 
+    private static readonly string[] Names = ["initial", "best", "last", "ema"];
+
     private static readonly JsonSerializerOptions Json =
         new() { NumberHandling = System.Text.Json.Serialization.JsonNumberHandling.AllowNamedFloatingPointLiterals };
 
@@ -34,6 +36,11 @@ public sealed class Checkpoint(RunFolder folder, Module<Tensor, Tensor> model, O
             Write("ema", average.Tensors, step);
     }
 
+    /// <summary>Forces to the disk what a resume or a reader of the summary relies on: the other files of the run that are written
+    /// once or replaced.</summary>
+    public void Force() => AtomicFile.Force(
+        [folder.Config, folder.EnvironmentFile, .. Names.Select(folder.Weights)]);
+
     /// <param name="metricsLength">Bytes of <c>metrics.jsonl</c> that belong to the checkpoint; a resume cuts off the rest.</param>
     /// <param name="signalLength">Likewise, bytes of <c>signal.jsonl</c>.</param>
     public void WriteResume(TrainingProgress progress, long metricsLength, long signalLength)
@@ -46,6 +53,7 @@ public sealed class Checkpoint(RunFolder folder, Module<Tensor, Tensor> model, O
             [SignalLengthKey] = signalLength.ToString(CultureInfo.InvariantCulture),
         };
         tensors.AddRange(Averages().Select(named => (AveragePrefix + named.Name, named.Value)));
+        Force();
         using var scope = NewDisposeScope();
         for (var index = 0; index < optimizer.Count; index++)
         {
@@ -90,7 +98,7 @@ public sealed class Checkpoint(RunFolder folder, Module<Tensor, Tensor> model, O
 
     private void Write(string name, IEnumerable<(string Name, Tensor Value)> tensors, long step) => Safetensors.Write(
         folder.Weights(name), tensors,
-        new Dictionary<string, string> { ["step"] = step.ToString(CultureInfo.InvariantCulture), ["format"] = "pt" });
+        new Dictionary<string, string> { ["step"] = step.ToString(CultureInfo.InvariantCulture), ["format"] = "pt" }, isForced: false);
 
     // Covers names, values and metadata, in an order that does not depend on the file's.
     private static string Digest(IEnumerable<(string Name, Tensor Value)> tensors, IReadOnlyDictionary<string, string> metadata)

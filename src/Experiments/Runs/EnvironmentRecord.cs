@@ -24,6 +24,9 @@ public static class EnvironmentRecord
     // The running code is that of the process's start, whatever is committed meanwhile: so git is asked once, not for every run of a sweep.
     private static readonly Lazy<GitState?> s_programState = new(() => GitState.OfProgram(AppContext.BaseDirectory));
 
+    // Likewise the current folder's: a worker runs many cells, and git takes 20 ms or more.
+    private static readonly ConcurrentDictionary<string, Lazy<GitState?>> s_folderStates = new();
+
     // A loaded library stays loaded, and listing the files that a process has loaded takes a millisecond.
     private static readonly ConcurrentDictionary<string, string> s_loadedFiles = new();
 
@@ -50,7 +53,7 @@ public static class EnvironmentRecord
         ["command_line"] = commandLine,
         ["working_directory"] = Environment.CurrentDirectory,
         ["process"] = Environment.ProcessId,
-        ["working_directory_git"] = GitState.Of(Environment.CurrentDirectory)?.ToJson(),
+        ["working_directory_git"] = FolderState(Environment.CurrentDirectory)?.ToJson(),
     };
 
     /// <summary>Version of the program, and state of the repository that it was built in, wherever it was started from.</summary>
@@ -205,6 +208,9 @@ public static class EnvironmentRecord
             s_loadedFiles[key] = found;
         return found;
     }
+
+    private static GitState? FolderState(string folder) =>
+        s_folderStates.GetOrAdd(folder, path => new Lazy<GitState?>(() => GitState.Of(path))).Value;
 
     private static string? FirstLine(string path) => File.Exists(path) ? File.ReadLines(path).FirstOrDefault() : null;
 

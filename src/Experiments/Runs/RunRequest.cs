@@ -1,3 +1,5 @@
+using Experiments.Experiment;
+
 namespace Experiments.Runs;
 
 /// <summary>What a run needs beside its config: places on this machine, and what to do with an earlier run.</summary>
@@ -8,6 +10,9 @@ public sealed record RunRequest
 
     /// <summary>Folders to search for data, in order.</summary>
     public IReadOnlyList<string> DataRoots { get; init; } = [];
+
+    /// <summary>Data kept between the runs of a process; null to read it for this run alone.</summary>
+    public KeptData? Data { get; init; }
 
     /// <summary>The command line, for the record.</summary>
     public string CommandLine { get; init; } = "";

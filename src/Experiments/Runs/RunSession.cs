@@ -103,9 +103,9 @@ public sealed class RunSession : IDisposable
         // A resumed run is not over.
         File.Delete(_folder.Summary);
         if (!_resumes)
-            AtomicFile.Write(_folder.Config, CanonicalJson.Serialize(_resolved.Document) + "\n");
+            AtomicFile.Write(_folder.Config, CanonicalJson.Serialize(_resolved.Document) + "\n", isForced: false);
         var environment = EnvironmentRecord.Collect(parts.Device, parts.Config.Threads, parts.Plan.Data, parts.Init, _request.CommandLine);
-        AtomicFile.Write(_resumes ? _folder.NextEnvironment() : _folder.EnvironmentFile, JsonText.Document(environment));
+        AtomicFile.Write(_resumes ? _folder.NextEnvironment() : _folder.EnvironmentFile, JsonText.Document(environment), isForced: false);
         return _resumes ? EnvironmentRecord.Differences(_folder.EnvironmentFile, environment) : [];
     }
 
@@ -183,6 +183,7 @@ public sealed class RunSession : IDisposable
         else
             File.Delete(_folder.ResumeState);
         records.Sync();
+        checkpoint.Force();
         var summary = Summarise(parts, trainer, StatusOf(end))
             with { Confusion = end == TrainingEnd.Completed ? trainer.Confusion() : null };
         WriteEnd(summary, exception: null);

@@ -15,7 +15,7 @@ public static class Runner
     public static RunSummary Run(ResolvedConfig resolved, RunRequest request, IRunObserver observer, CancellationToken cancellation)
     {
         var config = resolved.Config;
-        using var prepared = Preparation.Of(resolved, request.DataRoots);
+        using var prepared = Preparation.Of(resolved, request.DataRoots, kept: request.Data);
         var folder = RunFolder.Of(request.OutputRoot ?? config.Output.Root, config.Name, prepared.Identity, config.Seed);
         if (request.Resume && folder.IsOver
             && RunSummary.Read(folder.Summary, "Without --resume the run starts from the beginning.") is var over && over.Status.HasResult())

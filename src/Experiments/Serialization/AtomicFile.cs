@@ -9,11 +9,14 @@ public static class AtomicFile
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
     /// <summary>Writes text in UTF-8.</summary>
-    public static void Write(string path, string text) => Write(path, stream => stream.Write(Utf8.GetBytes(text)));
+    public static void Write(string path, string text, bool isForced = true) =>
+        Write(path, stream => stream.Write(Utf8.GetBytes(text)), isForced);
 
-    /// <summary>Lets <paramref name="write"/> fill a temporary file in the same folder, forces it to the disk, and renames it.</summary>
+    /// <summary>Lets <paramref name="write"/> fill a temporary file in the same folder, and renames it.</summary>
+    /// <param name="isForced">Whether to force it to the disk first, so that it survives a power cut; without that, call
+    /// <see cref="Force"/> before another file relies on it.</param>
     /// <exception cref="IOException">The disk is full or the folder can't be written; the old file is untouched.</exception>
-    public static void Write(string path, Action<Stream> write)
+    public static void Write(string path, Action<Stream> write, bool isForced = true)
     {
         var temporary = $"{path}.{Environment.ProcessId}{Suffix}";
         try
@@ -21,7 +24,7 @@ public static class AtomicFile
             using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None))
             {
                 write(stream);
-                stream.Flush(flushToDisk: true);
+                stream.Flush(flushToDisk: isForced);
             }
 
             File.Move(temporary, path, overwrite: true);
@@ -30,6 +33,16 @@ public static class AtomicFile
         {
             File.Delete(temporary);
             throw;
+        }
+    }
+
+    /// <summary>Forces files to the disk that were written without; those that don't exist are left out.</summary>
+    public static void Force(IEnumerable<string> paths)
+    {
+        foreach (var path in paths.Where(File.Exists))
+        {
+            using var stream = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite);
+            stream.Flush(flushToDisk: true);
         }
     }
 }

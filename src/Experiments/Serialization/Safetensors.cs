@@ -41,8 +41,9 @@ public static class Safetensors
     /// <param name="path">The file; its folder must exist.</param>
     /// <param name="tensors">Names and values; the names must be unique.</param>
     /// <param name="metadata">Notes for the header.</param>
+    /// <param name="isForced">Whether to force the file to the disk (<see cref="AtomicFile.Force"/>).</param>
     public static void Write(string path, IEnumerable<(string Name, Tensor Value)> tensors,
-        IReadOnlyDictionary<string, string>? metadata = null)
+        IReadOnlyDictionary<string, string>? metadata = null, bool isForced = true)
     {
         // Wide types first, so that each tensor begins at a multiple of its own element size.
         var ordered = tensors.OrderByDescending(tensor => tensor.Value.element_size()).ToList();
@@ -51,7 +52,7 @@ public static class Safetensors
             WriteHeader(file, ordered, metadata ?? new Dictionary<string, string>());
             foreach (var (_, value) in ordered)
                 WriteBytes(file, value);
-        });
+        }, isForced);
     }
 
     private static FileStream Open(string path)

@@ -108,7 +108,7 @@ public sealed class RunReaderTests : IDisposable
     {
         var folder = SweepFolder.Of(Path.Combine(_bench.Root, "sweeps"), "sweep");
         folder.Write(_bench.Plan(""" "axes": [{ "key": "optimizer.lr", "values": [0.1, 0.2] }, { "seeds": 2 }] """));
-        var runner = new CellRunner(folder, DataRoots.Default(null), "tests");
+        using var runner = new CellRunner(folder, DataRoots.Default(null), "tests");
         foreach (var cell in folder.ReadCells().Take(run))
             runner.Run(cell, isAnew: false, new SilentObserver(), CancellationToken.None);
         return folder;

@@ -14,7 +14,8 @@ public sealed class WorkerLoopTests : IDisposable
         var cells = folder.ReadCells();
         using var coordinator = new StepwiseReader();
         using var output = new StringWriter();
-        using var loop = new WorkerLoop(new CellRunner(folder, DataRoots.Default(null), "tests"), cells, output, CancellationToken.None);
+        using var runner = new CellRunner(folder, DataRoots.Default(null), "tests");
+        using var loop = new WorkerLoop(runner, cells, output, CancellationToken.None);
         coordinator.Say(cells[1].Id);
         coordinator.Say("no-such-cell");
         coordinator.EndWhen(() => folder.StatusOf(cells[1]) == CellStatus.Completed

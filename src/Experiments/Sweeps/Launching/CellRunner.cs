@@ -1,3 +1,4 @@
+using Experiments.Experiment;
 using Experiments.Runs;
 
 namespace Experiments.Sweeps.Launching;
@@ -5,8 +6,13 @@ namespace Experiments.Sweeps.Launching;
 /// <summary>Runs single cells of a sweep in this process, as every worker does, wherever it was started.</summary>
 /// <param name="roots">Folders to search for data.</param>
 /// <param name="commandLine">Command line for the record.</param>
-public sealed class CellRunner(SweepFolder folder, IReadOnlyList<string> roots, string commandLine)
+public sealed class CellRunner(SweepFolder folder, IReadOnlyList<string> roots, string commandLine) : IDisposable
 {
+    private readonly KeptData _data = new();
+
+    /// <inheritdoc/>
+    public void Dispose() => _data.Dispose();
+
     /// <summary>Runs the cell, or resumes it from its last checkpoint, unless it is over. Errors are recorded, not thrown.</summary>
     /// <param name="isAnew">Whether to start at the first step in any case; the earlier folder is moved aside.</param>
     /// <param name="cancellation">Interrupts the run after the current update.</param>
@@ -69,6 +75,7 @@ public sealed class CellRunner(SweepFolder folder, IReadOnlyList<string> roots, 
     {
         OutputRoot = folder.Runs,
         DataRoots = roots,
+        Data = _data,
         CommandLine = commandLine,
         Resume = !isAnew && Directory.Exists(folder.RunOf(cell).Path),
     };
