@@ -27,18 +27,25 @@ public static class RunIdentity
 
     /// <summary>Returns the values that the identity is the digest of.</summary>
     public static JsonObject Values(ExperimentConfig config, DataDescription data, string deviceType) =>
-        Values(config, data.Files.Select(file => file.Sha256), deviceType);
+        Values(config, data.Files, deviceType);
 
     /// <summary>Returns the values that the identity is the digest of.</summary>
-    /// <param name="digests">SHA-256 of the data files, in their order.</param>
-    public static JsonObject Values(ExperimentConfig config, IEnumerable<string> digests, string deviceType) => new()
+    /// <param name="files">The data files, in their order.</param>
+    public static JsonObject Values(ExperimentConfig config, IReadOnlyList<DataFile> files, string deviceType)
     {
-        ["identity_version"] = Version,
-        ["device"] = deviceType,
-        ["threads"] = config.Threads,
-        ["data_files"] = new JsonArray([.. digests.Select(digest => JsonValue.Create(digest.ToLowerInvariant()))]),
-        ["config"] = Without(new IdentityWriter(ExperimentCatalog.Instance).Write(config), Apart),
-    };
+        var values = new JsonObject
+        {
+            ["identity_version"] = Version,
+            ["device"] = deviceType,
+            ["threads"] = config.Threads,
+            ["data_files"] = new JsonArray([.. files.Select(file => JsonValue.Create(file.Sha256.ToLowerInvariant()))]),
+            ["config"] = Without(new IdentityWriter(ExperimentCatalog.Instance).Write(config), Apart),
+        };
+        // Only files that are read otherwise than before make another run of the same words.
+        if (files.Any(file => file.Reading.Count > 0))
+            values["data_reading"] = new JsonArray([.. files.SelectMany(file => file.Reading).Select(item => JsonValue.Create(item))]);
+        return values;
+    }
 
     private static string Digest(JsonObject values) => Convert.ToHexStringLower(SHA256.HashData(CanonicalJson.SerializeToUtf8(values)));
 

@@ -47,8 +47,7 @@ public static class EnvironmentRecord
         ["device"] = DeviceOf(device),
         ["threads"] = Threads(threads),
         ["machine"] = Machine(),
-        ["data"] = new JsonArray(
-            [.. data.Files.Select(file => (JsonNode?)new JsonObject { ["path"] = file.Path, ["sha256"] = file.Sha256 })]),
+        ["data"] = new JsonArray([.. data.Files.Select(file => (JsonNode?)FileRead(file))]),
         ["parameters"] = new JsonArray([.. init.Parameters.Select(parameter => (JsonNode?)Parameter(parameter))]),
         ["command_line"] = commandLine,
         ["working_directory"] = Environment.CurrentDirectory,
@@ -101,7 +100,10 @@ public static class EnvironmentRecord
     /// <exception cref="InputException">The file is missing, or is no record of a run.</exception>
     public static IReadOnlyList<DataFile> DataFiles(string path) => Read<IReadOnlyList<DataFile>>(path, record =>
         [.. record["data"]!.AsArray()
-            .Select(file => new DataFile(file!["path"]!.GetValue<string>(), file["sha256"]!.GetValue<string>()))]);
+            .Select(file => new DataFile(file!["path"]!.GetValue<string>(), file["sha256"]!.GetValue<string>())
+            {
+                Reading = [.. file["reading"]?.AsArray().Select(item => item!.GetValue<string>()) ?? []],
+            })]);
 
     /// <summary>Returns the type of the device that an <c>environment.json</c> names: <c>cpu</c> or <c>cuda</c>.</summary>
     /// <exception cref="InputException">The file is missing, or is no record of a run.</exception>
@@ -119,6 +121,14 @@ public static class EnvironmentRecord
         {
             throw new InputException($"'{path}' can't be read as the record of a run's surroundings: {InWords(exception)}");
         }
+    }
+
+    private static JsonObject FileRead(DataFile file)
+    {
+        var record = new JsonObject { ["path"] = file.Path, ["sha256"] = file.Sha256 };
+        if (file.Reading.Count > 0)
+            record["reading"] = new JsonArray([.. file.Reading.Select(item => JsonValue.Create(item))]);
+        return record;
     }
 
     private static string InWords(Exception exception) => exception switch

@@ -51,9 +51,9 @@ internal static class NearbyRun
         try
         {
             var resolved = ConfigReader.Read(folder.Config, []);
-            var digests = EnvironmentRecord.DataFiles(folder.EnvironmentFile).Select(file => file.Sha256);
+            var files = EnvironmentRecord.DataFiles(folder.EnvironmentFile);
             var other = new Described(
-                RunIdentity.Values(resolved.Config, digests, EnvironmentRecord.DeviceTypeIn(folder.EnvironmentFile)), resolved.Document);
+                RunIdentity.Values(resolved.Config, files, EnvironmentRecord.DeviceTypeIn(folder.EnvironmentFile)), resolved.Document);
             return [.. wanted.Values.Keys.Union(other.Values.Keys).Order(StringComparer.Ordinal)
                 .Where(key => !JsonNode.DeepEquals(wanted.Values.GetValueOrDefault(key), other.Values.GetValueOrDefault(key)))
                 .Select(key => $"{key} is {other.Shown(key)} there and {wanted.Shown(key)} here")];

@@ -209,11 +209,26 @@ public sealed class TrainedRun
         var then = EnvironmentRecord.DataFiles(Folder.EnvironmentFile).Take(count).ToList();
         var other = then.Select((file, i) => i < data.Files.Count && data.Files[i].Sha256 == file.Sha256).ToList().IndexOf(false);
         if (other < 0)
+        {
+            CheckReading(then, data);
             return;
+        }
+
         var now = other < data.Files.Count ? $"'{data.Files[other].Path}' has another" : "that file is not read now";
         throw new InputException(
             $"The run in '{Folder.Path}' was trained on '{then[other].Path}' with the SHA-256 {then[other].Sha256}, and {now}: what is "
                 + $"made of the data is not what the network knows.");
+    }
+
+    // An earlier version took some cells for other values; the network knows these.
+    private void CheckReading(List<DataFile> then, DataDescription data)
+    {
+        var other = then.Select((file, i) => file.Reading.SequenceEqual(data.Files[i].Reading)).ToList().IndexOf(false);
+        if (other >= 0)
+            throw new InputException(
+                $"The run in '{Folder.Path}' was trained by a version of the program that read '{then[other].Path}' otherwise "
+                    + $"({string.Join("; ", data.Files[other].Reading.Except(then[other].Reading).DefaultIfEmpty("fewer marks and signs"))}); "
+                    + "train it again.");
     }
 
     private static string WeightsOf(RunFolder folder, string? name)

@@ -76,6 +76,16 @@ public sealed class RunIdentityTests : IDisposable
     }
 
     [Fact]
+    public void A_file_that_is_read_otherwise_than_before_makes_another_run()
+    {
+        var config = Resolve(Base);
+        var read = Digits with { Files = [Digits.Files[0] with { Reading = ["'n/a' is missing"] }] };
+
+        Assert.NotEqual(RunIdentity.Of(config, Digits, "cpu"), RunIdentity.Of(config, read, "cpu"));
+        Assert.Equal("""["'n/a' is missing"]""", CanonicalJson.Serialize(RunIdentity.Values(config.Config, read, "cpu")["data_reading"]));
+    }
+
+    [Fact]
     public void The_content_of_a_weights_file_counts_but_its_path_does_not()
     {
         var (one, same, other) = (_folder.Write("one.bin", "w"), _folder.Write("same.bin", "w"), _folder.Write("other.bin", "x"));

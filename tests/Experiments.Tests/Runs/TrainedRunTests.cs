@@ -170,6 +170,37 @@ public sealed class TrainedRunTests : IDisposable
     }
 
     [Fact]
+    public void A_file_whose_column_matches_in_no_row_is_refused_by_name()
+    {
+        var table = WritePrices("prices.csv", 80);
+        var summary = _runs.Run(Prices.Replace("PATH", table, StringComparison.Ordinal));
+        var rows = Write("rows.csv", "Id,area,rooms,town\n7,55,3,North\n8,60,3,South\n");
+
+        var message = Assert.Throws<InputException>(() => Predict(summary, rows, "Id")).Message;
+
+        Assert.StartsWith($"{rows}, line 2, column 'town': 'North' is no category of the training rows (", message, StringComparison.Ordinal);
+        Assert.Contains("No row of the file has one in this column", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_network_that_an_earlier_version_trained_on_cells_read_otherwise_is_refused()
+    {
+        var table = Write("prices.csv", File.ReadAllText(WritePrices("some.csv", 80)).Replace(",north,", ",n/a,", StringComparison.Ordinal));
+        var summary = _runs.Run(Prices.Replace("PATH", table, StringComparison.Ordinal));
+        Assert.NotEmpty(Predict(summary, table, "Id"));
+        var folder = RunFolder.Open(summary.Folder);
+        var record = JsonNode.Parse(File.ReadAllText(folder.EnvironmentFile))!;
+        Assert.Equal("""["'n/a' is missing"]""", record["data"]![0]!["reading"]!.ToJsonString(
+            new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }));
+
+        record["data"]![0]!.AsObject().Remove("reading");
+        File.WriteAllText(folder.EnvironmentFile, record.ToJsonString());
+
+        Assert.Contains("otherwise ('n/a' is missing); train it again",
+            Assert.Throws<InputException>(() => Predict(summary, table, "Id")).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_training_file_is_found_where_the_run_read_it_and_the_test_file_is_not_needed_to_predict()
     {
         Directory.CreateDirectory(Path.Combine(_runs.Root, "data"));

@@ -42,6 +42,18 @@ internal sealed class CategoryColumn : FeatureColumn
             features[position] = 1;
     }
 
+    /// <exception cref="InputException">The column has values, and none is a category of the training rows.</exception>
+    public void RequireMatch(CsvFile table)
+    {
+        const int most = 3;
+        var present = Enumerable.Range(0, table.Rows.Count).Where(row => !_reader.IsMissing(table.Rows[row][Index])).ToList();
+        if (present.Count == 0 || present.Exists(row => Unknown(table, row) is null))
+            return;
+        var known = string.Join(", ", Labels.Names.Take(most).Select(name => $"'{name}'")) + (Labels.Names.Count > most ? ", …" : "");
+        throw new InputException($"{table.Said(present[0], Index, $"is no category of the training rows ({known})")} No row of the file "
+            + "has one in this column; write its categories as in training, or leave the cells empty if they are unknown.");
+    }
+
     /// <summary>Returns the category of a row if the training rows lack it, else null; a missing value is the empty text.</summary>
     public string? Unknown(CsvFile table, int row) =>
         Category(table.Rows[row][Index], _reader) is var category && Labels.Find(category) >= 0 ? null : category;

@@ -21,7 +21,7 @@ internal sealed record CsvData(
             return data;
         var (table, file) = Read(options, path, context);
         return table.Columns.SequenceEqual(data.Table.Columns)
-            ? data.WithTest(table, file)
+            ? data.WithTest(table, file, data.Description.Warnings)
             : throw new InputException($"{table.Path}: the columns are not those of {data.Table.Path}: {Difference(data.Table, table)}.");
     }
 
@@ -42,11 +42,13 @@ internal sealed record CsvData(
             options.Categorical.ToHashSet(StringComparer.Ordinal), reader, options.Missing == "impute", options.Standardize,
             options.LogFeatures));
         return new CsvData(options, table, table, rows, rows.Test, target, encoder, new DataDescription(
-            target.Task, [encoder.Width], Math.Max(1, target.Classes.Count), target.Classes, [file], target.Log)
+            target.Task, [encoder.Width], Math.Max(1, target.Classes.Count), target.Classes,
+            [file with { Reading = LaterReading.In(table, table, options, target, encoder) }], target.Log)
         {
             TargetScale = target.Scale,
             Contents = encoder.InWords + target.InWords,
-            Warnings = [.. target.Warnings, .. encoder.Warnings],
+            Warnings = [.. target.Warnings, .. encoder.Warnings, .. LaterReading.Marks(table, options, encoder).Select(mark =>
+                $"{table.Path}: '{mark}' is read as a missing value; data.missing_values lists the marks.")],
         });
     }
 
@@ -58,8 +60,7 @@ internal sealed record CsvData(
     {
         var (table, file) = Read(Options, path, context);
         var arranged = Arrange(table, withTarget: true);
-        var data = WithTest(arranged, file);
-        return data with { Description = data.Description with { Warnings = Encoder.Unknown(arranged) } };
+        return WithTest(arranged, file, []);
     }
 
     public long[] Classes(CsvFile table, long[] rows) =>
@@ -107,11 +108,15 @@ internal sealed record CsvData(
                     + $"has{(withTarget ? "" : $", or {here - 1}, all but the target")}.");
     }
 
-    private CsvData WithTest(CsvFile table, DataFile file) => this with
+    private CsvData WithTest(CsvFile table, DataFile file, IEnumerable<string> warnings) => this with
     {
         TestTable = table,
         TestRows = [.. Enumerable.Range(0, table.Rows.Count).Select(row => (long)row)],
-        Description = Description with { Files = [Description.Files[0], file] },
+        Description = Description with
+        {
+            Files = [Description.Files[0], file with { Reading = LaterReading.In(table, Table, Options, Target, Encoder) }],
+            Warnings = [.. warnings, .. Encoder.Compare(table)],
+        },
     };
 
     private static (CsvFile Table, DataFile File) Read(CsvOptions options, string path, DataContext context)

@@ -3,6 +3,9 @@ namespace Experiments.Data.Tables;
 /// <summary>Classification or regression from any CSV file.</summary>
 public record CsvOptions : DataOptions, IValidated
 {
+    // Added after the default of missing_values was fixed by the identities of runs; they hold where that list is left alone.
+    private static readonly string[] s_laterMarks = ["n/a", "NULL", "<NA>", "#N/A"];
+
     private protected const string PathText = "The CSV file, plain or gzip; looked for in the current folder, then in the data folders.";
     private protected const string TargetText = "Name of the column to predict.";
 
@@ -40,8 +43,15 @@ public record CsvOptions : DataOptions, IValidated
             + "training rows is a 0/1 feature, any other is all zeros.")]
     public IReadOnlyList<string> Categorical { get; init; } = [];
 
-    [Option("missing_values", "Texts that mean that a cell has no value.")]
-    public IReadOnlyList<string> MissingValues { get; init; } = ["", "NA", "N/A", "NaN", "nan", "null", "?"];
+    [Option("missing_values", "Texts that mean that a cell has no value. Unless another list is given, n/a, NULL, <NA> and #N/A do too.")]
+    public IReadOnlyList<string> MissingValues { get; init; } = DefaultMarks;
+
+    [Option("decimal", "The decimal mark of numbers.", Pattern = "[.,]", PatternInWords = "'.' or ','")]
+    public string Decimal { get; init; } = ".";
+
+    [Option("thousands", "What separates groups of three digits in numbers: 1,047 is a number where it is a comma. Empty for nothing.",
+        Pattern = "[,. ']?", PatternInWords = "'', ',', '.', a space or an apostrophe")]
+    public string Thousands { get; init; } = "";
 
     [Option("missing",
         "impute: a missing number takes the training rows' mean, and a 0/1 feature says so; a missing category is one of its "
@@ -76,6 +86,8 @@ public record CsvOptions : DataOptions, IValidated
             yield return $"ignore names '{Target}', which is the target";
         if (Categorical.Contains(Target))
             yield return $"categorical names '{Target}', which is the target; task is what makes it classes";
+        if (Decimal == Thousands)
+            yield return $"thousands is '{Thousands}', which is the decimal mark; set decimal to '{(Decimal == "." ? "," : ".")}' too";
         foreach (var mistake in SplitRows.Mistakes("test", Test).Concat(SplitRows.Mistakes("validation", Validation)))
             yield return mistake;
     }
@@ -119,12 +131,18 @@ public record CsvOptions : DataOptions, IValidated
             idColumn ?? "row",
             [.. table.Rows.Select((row, number) => id < 0 ? number.ToString(System.Globalization.CultureInfo.InvariantCulture) : row[id])])
         {
-            Warnings = data.Encoder.Unknown(arranged),
+            Warnings = data.Encoder.Compare(arranged),
         };
     }
 
+    /// <summary>Marks of a missing value beside <see cref="MissingValues"/>.</summary>
+    internal IReadOnlyList<string> LaterMarks => MissingValues.SequenceEqual(DefaultMarks) ? s_laterMarks : [];
+
     /// <summary>Returns what reads the cells of these options' files.</summary>
-    internal CellReader Reader() => new(MissingValues.ToHashSet(StringComparer.Ordinal));
+    internal CellReader Reader() =>
+        new(MissingValues.Concat(LaterMarks).ToHashSet(StringComparer.Ordinal), Decimal[0], Thousands);
+
+    private static IReadOnlyList<string> DefaultMarks => ["", "NA", "N/A", "NaN", "nan", "null", "?"];
 
     private static DataSplits Splits(CsvData data, DataContext context) => new(
         data.Description,

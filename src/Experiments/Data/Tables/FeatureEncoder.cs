@@ -18,6 +18,8 @@ internal sealed class FeatureEncoder
     /// <summary>Number of features per example.</summary>
     public int Width { get; }
 
+    public IReadOnlyList<FeatureColumn> Fitted => _columns;
+
     /// <summary>Indices of the columns that it reads.</summary>
     public IEnumerable<int> Columns => _columns.Select(column => column.Index);
 
@@ -50,6 +52,9 @@ internal sealed class FeatureEncoder
                 : CategoryColumn.Fit(table, column, rows, options.Reader, content.IsNumbers));
             if (!isCategorical && Remark(table, column, rows, content, options.Reader) is { } remark)
                 warnings.Add(remark);
+            if (fitted[^1] is CategoryColumn { Labels: var labels } && labels.Merged(Cells(table, column, rows)) is var (one, other))
+                warnings.Add($"{table.Path}: categories of the column '{table.Columns[column]}' that are equal as numbers, such as '{one}' and "
+                    + $"'{other}', are one category.");
             if (fitted[^1] is CategoryColumn { Width: > ManyCategories and var width })
                 warnings.Add($"{table.Path}: the column '{table.Columns[column]}' becomes {width} features, one for each category; if it is "
                     + "an identifier or free text, name it in data.ignore.");
@@ -73,9 +78,12 @@ internal sealed class FeatureEncoder
     }
 
     /// <summary>Says in a sentence which categories of a table the training rows lack; empty if there are none.</summary>
-    public IReadOnlyList<string> Unknown(CsvFile table)
+    /// <exception cref="InputException">No value of a column is a category of the training rows.</exception>
+    public IReadOnlyList<string> Compare(CsvFile table)
     {
         const int most = 5;
+        foreach (var column in _columns.OfType<CategoryColumn>())
+            column.RequireMatch(table);
         var unknown = _columns.OfType<CategoryColumn>()
             .Select(column => (Name: table.Columns[column.Index],
                 Cells: Enumerable.Range(0, table.Rows.Count).Select(row => column.Unknown(table, row)).OfType<string>().ToList()))
@@ -87,6 +95,14 @@ internal sealed class FeatureEncoder
         var more = unknown.Count > most ? $" and {unknown.Count - most} more" : "";
         return [$"{table.Path}: {unknown.Count} of {_columns.Count} columns hold categories that the training rows lack, which the network "
             + $"takes for none: {string.Join(", ", named)}{more}."];
+    }
+
+    private static List<string> Cells(CsvFile table, int column, ReadOnlySpan<long> rows)
+    {
+        var cells = new List<string>(rows.Length);
+        foreach (var row in rows)
+            cells.Add(table.Rows[(int)row][column]);
+        return cells;
     }
 
     // How a column was read, where a person may have meant something else.

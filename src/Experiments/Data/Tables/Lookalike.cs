@@ -94,7 +94,7 @@ internal sealed partial record Lookalike(int Row, string What, string Remedy, bo
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase)]
     private static partial Regex Date();
 
-    [GeneratedRegex(@"^(?<unit>[A-Z]{3} )?[+-]?\d[\d.,]*(?<unit> ?[\p{L}°µ/²³]{1,6})?$",
+    [GeneratedRegex(@"^((?<unit>[A-Z]{3}) [+-]?\d[\d.,]*|[+-]?\d[\d.,]* ?(?<unit>[\p{L}°µ/²³]{1,6}))$",
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Unit();
 }

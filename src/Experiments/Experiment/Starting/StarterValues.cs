@@ -19,6 +19,8 @@ internal static class StarterValues
     private static readonly Dictionary<string, string> Data = new()
     {
         ["digits"] = """{ "data": { "batch_size": 32 } }""",
+        // The list is written out, so that a person sees what counts as missing in a table, and what doesn't.
+        ["csv"] = """{ "data": { "missing_values": ["", "NA", "N/A", "n/a", "NaN", "nan", "null", "NULL", "<NA>", "#N/A", "?"] } }""",
         // The mean logarithm of the price is 12.02: the network starts near it and learns the differences.
         ["ames"] =
             """

@@ -84,7 +84,7 @@ internal sealed class ReferenceWriter(OptionCatalog catalog, ConfigText words)
 
     private string Row(OptionKey key, object defaults) =>
         $"| `{key.Name}`{(key.Option.AffectsResult ? "" : " ◦")} | {Cell(words.Value(key))} | {Cell(Default(key, key.ValueIn(defaults)))} "
-            + $"| {Cell(words.Summary(key))} |\n";
+            + $"| {Cell(words.Summary(key)).Replace("<", "\\<", StringComparison.Ordinal)} |\n";
 
     private string Default(OptionKey key, object? value)
     {

@@ -109,6 +109,14 @@ public sealed class StarterTests : IDisposable
         }
     }
 
+    [Fact]
+    public void A_starter_for_a_table_lists_every_mark_of_a_missing_value()
+    {
+        var options = (CsvOptions)Starter.Create(Request("csv", "mlp")).Config.Data;
+        Assert.Equal(["", "#N/A", "<NA>", "?", "N/A", "NA", "NULL", "NaN", "n/a", "nan", "null"],
+            options.MissingValues.Order(StringComparer.Ordinal));
+    }
+
     private ResolvedConfig Read(string text) => ConfigReader.Read(_folder.Write("starter.json", text), []);
 
     // Each row that must be told something more is told it here.
