@@ -40,6 +40,7 @@ public static class EvaluateCommand
             DataInput.Fetch(run.Config.Data, folder, parsed.GetValue(offline), isQuiet: parsed.GetValue(json), interrupt.Token);
             using var data = run.Load(context);
             var (part, metrics) = run.Evaluate(data, parsed.GetValue(split));
+            RunInput.ReportPrefix(run);
             foreach (var warning in part.Name == "test" ? data.Description.Warnings : [])
                 Console.Error.WriteLine(warning);
             foreach (var odd in metrics.Where(metric => !double.IsFinite(metric.Value)))

@@ -38,6 +38,7 @@ public static class PredictCommand
             foreach (var warning in data.Warnings)
                 Console.Error.WriteLine(warning);
             using var model = run.Build(data.Description);
+            RunInput.ReportPrefix(run);
             PredictionFile.Write(parsed.GetValue(output)!,
                 CsvText.Of(PredictionTable.Rows(model, data, options.Target, options.EvalBatchSize)));
             Console.Out.WriteLine($"{RunText.Count(data.Ids.Count)} prediction{(data.Ids.Count == 1 ? "" : "s")} of {options.Target}: "

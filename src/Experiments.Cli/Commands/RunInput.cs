@@ -27,6 +27,13 @@ public sealed class RunInput
         command.Options.Add(Device);
     }
 
+    /// <summary>Says which prefix the names in the file of weights had, once the network is built.</summary>
+    public static void ReportPrefix(TrainedRun run)
+    {
+        if (run.StrippedPrefix.Length > 0)
+            Console.Error.WriteLine($"The names in '{run.Weights}' begin with '{run.StrippedPrefix}', which was left out.");
+    }
+
     /// <summary>Opens the run, and reports where its environment differs from the training's.</summary>
     public TrainedRun Open(ParseResult parsed, IEnumerable<string> sets)
     {

@@ -10,8 +10,9 @@ internal static class UnusedTensors
     public static IEnumerable<string> Sentences(IReadOnlyList<ParameterPlan> parameters) =>
         from file in parameters.Where(parameter => parameter.Scheme is FromFileScheme)
             .GroupBy(parameter => ((FromFileScheme)parameter.Scheme!).Path)
-        let used = file.Select(parameter => parameter.Name).ToHashSet()
-        let left = Safetensors.ReadHeader(file.Key).Tensors.Keys.Where(name => !used.Contains(name)).Order(StringComparer.Ordinal).ToList()
+        let stored = Safetensors.ReadHeader(file.Key).Tensors
+        let used = file.Select(parameter => ((FromFileScheme)parameter.Scheme!).StoredName(parameter.Name, stored)).ToHashSet()
+        let left = stored.Keys.Where(name => !used.Contains(name)).Order(StringComparer.Ordinal).ToList()
         where left.Count > 0
         select $"from_file: {left.Count} of the {left.Count + used.Count} tensors in {file.Key} are not used: "
             + $"no parameter that from_file fills has their names ({Listed(left)}).";

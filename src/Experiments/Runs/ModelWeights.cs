@@ -5,18 +5,23 @@ namespace Experiments.Runs;
 /// <summary>Loads a model's weights from a safetensors file.</summary>
 public static class ModelWeights
 {
-    /// <summary>Copies a file's tensors into a model whose tensors have the same names and shapes.</summary>
+    /// <summary>Copies a file's tensors into a model whose tensors have the same names and shapes, behind a common prefix or without
+    /// one.</summary>
+    /// <returns>The prefix of the names in the file; empty for none.</returns>
     /// <exception cref="InputException">The file can't be read, or belongs to another network.</exception>
-    public static void Load(string path, Module model)
+    public static string Load(string path, Module model)
     {
         using var scope = NewDisposeScope();
         using var noGradients = no_grad();
         var tensors = Safetensors.Read(path);
         var state = ModelState.Of(model).ToDictionary(named => named.Name, named => named.Value);
+        var prefix = TensorPrefix.Fitting(tensors.Keys, [.. state.Keys]) is [var first, ..] ? first : "";
         foreach (var (name, value) in state)
-            value.copy_(Fitting(path, name, value, tensors));
-        if (tensors.Keys.FirstOrDefault(name => !state.ContainsKey(name)) is { } extra)
+            value.copy_(Fitting(path, prefix + name, value, tensors));
+        var known = state.Keys.Select(name => prefix + name).ToHashSet();
+        if (tensors.Keys.FirstOrDefault(name => !known.Contains(name)) is { } extra)
             throw new InputException($"'{path}' is another network's: it has '{extra}', which this one has not.");
+        return prefix;
     }
 
     private static Tensor Fitting(string path, string name, Tensor value, IReadOnlyDictionary<string, Tensor> tensors)

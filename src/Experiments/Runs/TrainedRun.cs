@@ -55,6 +55,9 @@ public sealed class TrainedRun
     /// <summary>Path of the safetensors file.</summary>
     public string Weights { get; }
 
+    /// <summary>Prefix of the names in the file, which <see cref="Build"/> left out; empty for none.</summary>
+    public string StrippedPrefix { get; private set; } = "";
+
     /// <summary>Updates that made the weights; null if their file doesn't say.</summary>
     public long? Step => Safetensors.ReadHeader(Weights).Metadata.GetValueOrDefault("step") is { } step
         ? long.Parse(step, CultureInfo.InvariantCulture)
@@ -130,7 +133,7 @@ public sealed class TrainedRun
         try
         {
             model.to(Preparation.PrecisionOf(Config));
-            ModelWeights.Load(Weights, model);
+            StrippedPrefix = ModelWeights.Load(Weights, model);
             model.to(Device);
             model.eval();
             ConvolutionProof.Check(model, withGradient: false);
@@ -240,8 +243,8 @@ public sealed class TrainedRun
         var there = s_names.Where(candidate => File.Exists(folder.Weights(candidate))).ToList();
         if (name is null && !folder.IsOver)
             throw new InputException(
-                $"The run in '{folder.Path}' is not over (it has no summary.json); 'experiments run CONFIG --resume' goes on with it, and "
-                    + $"--weights takes what it has by now{InWords(there)}.");
+                $"The run in '{folder.Path}' is not over (it has no summary.json); '{TypedCommand.Of("run CONFIG --resume")}' goes on with "
+                    + $"it, and --weights takes what it has by now{InWords(there)}.");
         if (name is null && RunSummary.Read(folder.Summary) is { Status: not RunStatus.Completed } summary)
             throw new InputException(
                 $"The run in '{folder.Path}' is not completed but "

@@ -8,6 +8,9 @@ public sealed class FromFileSchemeTests : IDisposable
 
     private InitOptions Options => new() { Weight = new FromFileScheme { Path = _file }, Bias = new FromFileScheme { Path = _file } };
 
+    private InitOptions Stripping(string prefix) => new() { Weight = new FromFileScheme { Path = _file, StripPrefix = prefix },
+        Bias = new FromFileScheme { Path = _file, StripPrefix = prefix } };
+
     private static nn.Module<Tensor, Tensor> Make() => new Mlp { Hidden = [4] }.Build(new ModelShape([3], 2));
 
     private void Save(nn.Module module, ScalarType type = ScalarType.Float32)
@@ -46,6 +49,56 @@ public sealed class FromFileSchemeTests : IDisposable
             Assert.Single(Initializer.Apply(model, Options, 3).Warnings));
         Save(model);
         Assert.Empty(Initializer.Apply(model, Options, 3).Warnings);
+    }
+
+    [Theory]
+    [InlineData("module.")]
+    [InlineData("_orig_mod.")]
+    [InlineData("model.module.")]
+    public void Names_behind_a_wrappers_prefix_are_suggested_and_stripped(string prefix)
+    {
+        using var scope = NewDisposeScope();
+        using var saved = Make();
+        Initializer.Apply(saved, new InitOptions(), 1);
+        Safetensors.Write(_file, [.. saved.named_parameters().Select(entry => (prefix + entry.name, entry.parameter.detach()))]);
+        using var loaded = Make();
+
+        var refused = Assert.Throws<InputException>(() => Initializer.Plan(Layers.Of(loaded), Options));
+        Assert.All(refused.Mistakes, mistake => Assert.EndsWith(
+            $": from_file finds the names of the network in {_file} only behind a prefix; set \"strip_prefix\": \"{prefix}\"", mistake,
+            StringComparison.Ordinal));
+
+        Assert.Empty(Initializer.Apply(loaded, Stripping(prefix), 2).Warnings);
+        foreach (var (name, parameter) in saved.named_parameters())
+            Assert.Equal(InitCases.Digest(parameter), InitCases.Digest(loaded.get_parameter(name)!));
+    }
+
+    [Fact]
+    public void A_name_without_the_prefix_stays_and_unused_tensors_are_counted_by_their_names_in_the_file()
+    {
+        using var scope = NewDisposeScope();
+        using var model = Make();
+        var tensors = model.named_parameters().Select((entry, i) => ((i == 0 ? "" : "module.") + entry.name, entry.parameter.detach()));
+        Safetensors.Write(_file, [.. tensors, ("module.features.2.running_mean", ones(4, device: CPU))]);
+        Assert.Equal(
+            $"from_file: 1 of the 5 tensors in {_file} are not used: no parameter that from_file fills has their names "
+                + "(module.features.2.running_mean).",
+            Assert.Single(Initializer.Apply(model, Stripping("module."), 3).Warnings));
+    }
+
+    [Fact]
+    public void A_prefix_that_no_name_has_is_refused()
+    {
+        using var scope = NewDisposeScope();
+        using var model = Make();
+        Safetensors.Write(_file, [.. model.named_parameters().Select(entry => ("module." + entry.name, entry.parameter.detach()))]);
+        Assert.EndsWith($"finds no name that begins with the strip_prefix 'modul.' in {_file}; set \"strip_prefix\": \"module.\"",
+            Assert.Throws<InputException>(() => Initializer.Plan(Layers.Of(model), Stripping("modul."))).Mistakes[0],
+            StringComparison.Ordinal);
+        Save(model);
+        Assert.EndsWith($"finds no name that begins with the strip_prefix 'module.' in {_file}",
+            Assert.Throws<InputException>(() => Initializer.Plan(Layers.Of(model), Stripping("module."))).Mistakes[0],
+            StringComparison.Ordinal);
     }
 
     [Theory]

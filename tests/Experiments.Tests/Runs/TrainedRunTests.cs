@@ -339,6 +339,27 @@ public sealed class TrainedRunTests : IDisposable
         Assert.Contains("is another network's", Refusal(deeper), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Weights_behind_a_wrappers_prefix_measure_the_same_and_the_prefix_is_told()
+    {
+        var summary = _runs.Run(RunFixture.DigitsMlp);
+        var wrapped = Path.Combine(_runs.Root, "wrapped.safetensors");
+        using var scope = NewDisposeScope();
+        var tensors = Experiments.Serialization.Safetensors.Read(RunFolder.Open(summary.Folder).Weights("last"));
+        Experiments.Serialization.Safetensors.Write(wrapped, tensors.Select(pair => ($"module.{pair.Key}", pair.Value)));
+
+        var run = TrainedRun.Open(summary.Folder, [], wrapped);
+        using var data = run.Load(run.Context(DataRoots.Default(null)));
+        var measured = run.Evaluate(data, "test").Metrics;
+
+        Assert.Equal("module.", run.StrippedPrefix);
+        Assert.Equal(Evaluate(summary, "last", "test"), measured);
+        Experiments.Serialization.Safetensors.Write(wrapped,
+            tensors.Select(pair => ($"module.{pair.Key}", pair.Value)).Append(("step", ones(1, device: CPU))));
+        Assert.Equal($"'{wrapped}' is another network's: it has 'step', which this one has not.",
+            Assert.Throws<InputException>(() => run.Evaluate(data, "test")).Message);
+    }
+
     [SkippableFact]
     public void Python_reads_the_weights_without_this_program()
     {
