@@ -14,16 +14,33 @@ public static class SweepCommand
 
     private static int Run(SweepInput input, ParseResult parsed)
     {
+        var isQuiet = parsed.GetValue(input.Quiet);
+        var planning = new PlanningLine(!isQuiet && Screen.IsLive(Screen.Error) ? Screen.Error : null);
+        planning.Begin(parsed.GetValue(input.File)!);
+        try
+        {
+            return Run(input, parsed, planning, isQuiet);
+        }
+        catch
+        {
+            // The error is not written behind half a line.
+            planning.Clear();
+            throw;
+        }
+    }
+
+    private static int Run(SweepInput input, ParseResult parsed, PlanningLine planning, bool isQuiet)
+    {
         var sweep = SweepReader.Read(parsed.GetValue(input.File)!);
         var retry = input.ReadRetry(parsed);
         var kind = input.ReadLauncher(parsed);
         var resources = input.Slurm.Over(sweep.Slurm, parsed);
-        var isQuiet = parsed.GetValue(input.Quiet);
         using var interrupt = new Interrupt();
         var roots = input.Data.Roots(parsed);
-        var plan = SweepPlanner.Plan(sweep, roots, kind.Machine, set => input.Data.Fetch(parsed, set, isQuiet, interrupt.Token));
+        var plan = SweepPlanner.Plan(sweep, roots, kind.Machine, Fetch, planning.Checked);
+        planning.Clear();
         var folder = SweepFolder.Of(parsed.GetValue(input.Output)!, sweep.Name);
-        foreach (var line in SweepText.Plan(plan, folder))
+        foreach (var line in SweepText.Plan(plan, folder).SelectMany(line => Lines.For(Screen.Error, line)))
             (isQuiet ? TextWriter.Null : Console.Error).WriteLine(line);
         if (parsed.GetValue(input.DryRun))
             return DryRun(plan, folder, kind.Machine.IsCluster
@@ -38,6 +55,12 @@ public static class SweepCommand
         if (code == ExitCodes.Interrupted && !isQuiet && !kind.Machine.IsCluster)
             Console.Out.WriteLine($"to resume: {CommandTokens.Again(parsed)}");
         return code;
+
+        void Fetch(DataOptions set)
+        {
+            planning.Clear();
+            input.Data.Fetch(parsed, set, isQuiet, interrupt.Token);
+        }
     }
 
     // No trial run for a cluster: the machine that submits is not one that computes.
@@ -69,7 +92,7 @@ public static class SweepCommand
         var anew = pending.Where(cell => retry.IsAnew(folder, cell)).Select(cell => cell.Id).ToHashSet();
         string? elsewhere = null;
         if (pending.Count > 0)
-            SweepProgress.Show(isQuiet, cells, pending, before,
+            SweepProgress.Show(isQuiet, folder, cells, pending, before,
                 observer => elsewhere = launcher.Run(pending, cell => anew.Contains(cell.Id), observer, cancellation));
         if (elsewhere is not null)
             return Leave(folder, elsewhere, isQuiet, cancellation);

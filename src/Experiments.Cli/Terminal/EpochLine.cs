@@ -39,7 +39,10 @@ public sealed class EpochLine(TrainingPlan plan)
     }
 
     /// <summary>A metric with the name of its split: <c>val accuracy 0.9722</c>.</summary>
-    public static string Labelled(string split, Metric metric) => $"{Word(split)} {metric.Name} {RunText.Number(metric.Value),-6}";
+    public static string Labelled(string split, Metric metric) => $"{Name(split, metric.Name)} {RunText.Number(metric.Value),-6}";
+
+    /// <summary>A metric's label: <c>val accuracy</c>.</summary>
+    public static string Name(string split, string metric) => $"{Word(split)} {metric}";
 
     private static string Word(string split) => split switch
     {

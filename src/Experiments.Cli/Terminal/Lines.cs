@@ -23,6 +23,15 @@ public static class Lines
         yield return rest;
     }
 
+    /// <summary>Shortens text to a width: an ellipsis stands for its middle, since names differ at their ends.</summary>
+    public static string Shorten(string text, int width)
+    {
+        if (text.Length <= width)
+            return text;
+        var end = Math.Max(0, width - 1) / 2;
+        return $"{text[..Math.Max(0, width - 1 - end)]}…{text[^end..]}";
+    }
+
     /// <summary>The lines in which text is written to a console: as one line into a pipe or a file, for programs such as grep.</summary>
     public static IEnumerable<string> For(IAnsiConsole console, string text) =>
         console.Profile.Out.IsTerminal ? Fit(text, Math.Max(20, console.Profile.Width - 1), cutsWords: false) : [text];

@@ -1,6 +1,7 @@
 namespace Experiments.Cli.Terminal;
 
-/// <summary>Progress on a terminal: a line per evaluation, and below them a line with epoch, loss, metric, learning rate and time left.</summary>
+/// <summary>Progress on a terminal: a line per evaluation, and below them a line with epoch, loss, metric, learning rate and time
+/// left.</summary>
 public sealed class LiveProgress : IRunObserver
 {
     private const int Roomy = 120;

@@ -10,6 +10,11 @@ public static class Screen
 
     public static IAnsiConsole Error { get; } = Create(Console.Error, Console.IsErrorRedirected);
 
+    /// <summary>Whether a console can redraw lines in place, with colours: a terminal, neither <c>TERM=dumb</c> nor
+    /// <c>NO_COLOR</c>.</summary>
+    public static bool IsLive(IAnsiConsole console) => console.Profile.Capabilities is
+        { Interactive: true, Ansi: true, ColorSystem: not ColorSystem.NoColors };
+
     private static IAnsiConsole Create(TextWriter writer, bool redirected)
     {
         var console = AnsiConsole.Create(new AnsiConsoleSettings

@@ -1,6 +1,7 @@
 namespace Experiments.Cli.Terminal;
 
-/// <summary>Progress of a sweep: on a terminal a bar for all cells and one for each running cell, otherwise a line per cell.</summary>
+/// <summary>Progress of a sweep: on a terminal a board (<see cref="SweepBoard"/>), without colours a bar for all cells and one for
+/// each running cell, without a terminal a line per cell.</summary>
 public sealed class SweepProgress : ISweepObserver
 {
     private readonly SweepTally _tally;
@@ -18,7 +19,7 @@ public sealed class SweepProgress : ISweepObserver
     /// <summary>Runs a sweep while showing it on standard error.</summary>
     /// <param name="before">Known status of each cell, by its id.</param>
     public static void Show(
-        bool isQuiet, IReadOnlyList<CellRecord> cells, IReadOnlyList<CellRecord> pending, IReadOnlyDictionary<string, CellStatus> before,
+        bool isQuiet, SweepFolder folder, IReadOnlyList<CellRecord> cells, IReadOnlyList<CellRecord> pending, IReadOnlyDictionary<string, CellStatus> before,
         Action<ISweepObserver> run)
     {
         var tally = new SweepTally(cells, pending, before);
@@ -29,9 +30,25 @@ public sealed class SweepProgress : ISweepObserver
             return;
         }
 
+        if (Screen.IsLive(console))
+        {
+            SweepBoard.Show(console, tally, Means(folder, cells, before), run);
+            return;
+        }
+
         console.Progress().AutoClear(true).HideCompleted(true)
             .Columns(new ProgressBarColumn { Width = 24 }, new TaskDescriptionColumn { Alignment = Justify.Left })
             .Start(context => run(new SweepProgress(tally, (line, style) => WriteAbove(console, line, style), context)));
+    }
+
+    private static RunningMeans Means(SweepFolder folder, IReadOnlyList<CellRecord> cells, IReadOnlyDictionary<string, CellStatus> before)
+    {
+        var compare = folder.ReadCompare();
+        var means = new RunningMeans(compare["by"]?.GetValue<string>(), compare["metrics"]![0]!.GetValue<string>(), cells,
+            cell => RunSummary.Read(folder.RunOf(cell).Summary));
+        foreach (var cell in cells.Where(cell => before[cell.Id] is CellStatus.Completed or CellStatus.Diverged))
+            means.Add(cell, before[cell.Id]);
+        return means;
     }
 
     /// <inheritdoc/>
@@ -44,11 +61,11 @@ public sealed class SweepProgress : ISweepObserver
     }
 
     /// <inheritdoc/>
-    public void CellProgress(CellRecord cell, long step)
+    public void CellProgress(CellRecord cell, CellReport report)
     {
-        _tally.Progress(cell, step);
+        _tally.Progress(cell, report.Step);
         if (_running.TryGetValue(cell.Id, out var task))
-            task.Value = step;
+            task.Value = report.Step;
         Refresh();
     }
 

@@ -24,6 +24,9 @@ public sealed class SweepTally
     /// <summary>Updates of the pending cells that are made, or no longer needed.</summary>
     public long StepsMade => _steps.Values.Sum();
 
+    /// <summary>Share of the pending updates that are made, from 0 to 1.</summary>
+    public double Share => (double)StepsMade / Math.Max(1, TotalSteps);
+
     /// <summary>In words: <c>12 of 40 done · 1 diverged · 2 running · 0:35 left</c>.</summary>
     public string InWords
     {

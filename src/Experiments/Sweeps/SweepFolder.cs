@@ -106,6 +106,12 @@ public sealed class SweepFolder
     /// <summary>Updates at a cell's latest evaluation; 0 if there is none.</summary>
     public long StepOf(CellRecord cell) => RunOf(cell).ReadMetrics() is [.., var last] ? last["step"]!.GetValue<long>() : 0;
 
+    /// <summary>Progress of a cell at its latest evaluation, with the first metric that the sweep compares.</summary>
+    public CellReport ReportOf(CellRecord cell) =>
+        CellReport.Read(RunOf(cell), ReadCompare()["metrics"] is JsonArray { Count: > 0 } metrics
+            ? metrics[0]!.GetValue<string>().Split('.')[^1]
+            : "loss");
+
     /// <summary>Why a cell failed, in one sentence; null if it did not.</summary>
     public string? ReasonOf(CellRecord cell)
     {

@@ -40,4 +40,16 @@ public sealed class WorkerLoopTests : IDisposable
         var message = new WorkerMessage("done", "abc-s1", 7, "diverged");
         Assert.Equal(message, WorkerMessage.Parse(message.ToLine()));
     }
+
+    [Theory]
+    [InlineData(0.25)]
+    [InlineData(double.NaN)]
+    public void A_report_of_epoch_loss_and_metric_comes_back_as_it_was_sent(double loss)
+    {
+        var message = new WorkerMessage("step", "abc-s1", 7)
+        {
+            Report = new CellReport(7) { Epoch = 1.5, Loss = loss, Split = "validation", Metric = new Metric("accuracy", 0.75) },
+        };
+        Assert.Equal(message, WorkerMessage.Parse(message.ToLine()));
+    }
 }

@@ -105,7 +105,7 @@ internal sealed class TwoWorkers : ICheck
         {
         }
 
-        public void CellProgress(CellRecord cell, long step)
+        public void CellProgress(CellRecord cell, CellReport report)
         {
         }
 

@@ -5,7 +5,7 @@ public interface ISweepObserver
 {
     void CellStarted(CellRecord cell, int worker);
 
-    void CellProgress(CellRecord cell, long step);
+    void CellProgress(CellRecord cell, CellReport report);
 
     /// <summary>Another process has the cell; <see cref="CellFinished"/> follows when that one is done or this one had its turn.</summary>
     void CellElsewhere(CellRecord cell);

@@ -97,7 +97,7 @@ public sealed class LocalLauncher(SweepFolder folder, WorkerCommand command, str
             while (worker.Next() is { } message)
             {
                 if (message.Kind == "step")
-                    Observe(() => round.Observer.CellProgress(cell, message.Step));
+                    Observe(() => round.Observer.CellProgress(cell, message.Report));
                 else if (message.Kind == "busy")
                 {
                     round.Queue.PutBack(cell);

@@ -82,21 +82,28 @@ public sealed class WorkerLoop : IDisposable
     {
         private readonly Stopwatch _since = Stopwatch.StartNew();
 
-        public long Step { get; private set; }
+        private CellReport _report = new(0);
+        private string _select = "";
 
-        public void Started(RunStart start) => Step = start.FirstStep;
+        public long Step => _report.Step;
+
+        public void Started(RunStart start) => (_report, _select) = (new CellReport(start.FirstStep), start.Plan.Select);
 
         public void StepDone(StepReport report)
         {
-            Step = report.Step;
+            _report = _report with { Step = report.Step, Epoch = report.Epoch, Loss = report.Loss };
             if (_since.Elapsed < s_reportEvery)
                 return;
             _since.Restart();
-            loop.Say(new WorkerMessage("step", cell, Step));
+            loop.Say(new WorkerMessage("step", cell, Step) { Report = _report });
         }
 
+        // The test split stands in where there is no validation split, whose row would come first.
         public void Evaluated(EvaluationRow row)
         {
+            var isShown = row.Split == "validation" || row.Split == "test" && _report.Split != "validation";
+            if (isShown && row.Metrics.FirstOrDefault(metric => metric.Name == _select) is { Name: not null } metric)
+                _report = _report with { Split = row.Split, Metric = metric };
         }
 
         public void Warning(string message)

@@ -1,3 +1,5 @@
+using Experiments.Training;
+
 namespace Experiments.Sweeps.Launching;
 
 /// <summary>A worker's progress line. A record separator (RFC 7464) sets it apart from other output, such as a logger's.</summary>
@@ -8,8 +10,20 @@ public sealed record WorkerMessage(string Kind, string Cell, long Step = 0, stri
 {
     private const char Separator = '\u001e';
 
-    public string ToLine() =>
-        Separator + JsonText.Line(new JsonObject { ["kind"] = Kind, ["cell"] = Cell, ["step"] = Step, ["status"] = Status });
+    /// <summary>Progress of the cell; with <c>step</c> only, all of it beside the number of updates.</summary>
+    public CellReport Report { get; init; } = new(Step);
+
+    public string ToLine()
+    {
+        var json = new JsonObject { ["kind"] = Kind, ["cell"] = Cell, ["step"] = Step, ["status"] = Status };
+        if (Report.Epoch is { } epoch)
+            json["epoch"] = JsonText.Number(epoch);
+        if (Report.Loss is { } loss)
+            json["loss"] = JsonText.Number(loss);
+        if (Report.Metric is { } metric)
+            (json["split"], json["metric"], json["value"]) = (Report.Split, metric.Name, JsonText.Number(metric.Value));
+        return Separator + JsonText.Line(json);
+    }
 
     /// <summary>Parses a line; null if it is no message.</summary>
     public static WorkerMessage? Parse(string line)
@@ -19,8 +33,20 @@ public sealed record WorkerMessage(string Kind, string Cell, long Step = 0, stri
         try
         {
             var json = JsonNode.Parse(line[1..])!;
-            return new WorkerMessage(json["kind"]!.GetValue<string>(), json["cell"]!.GetValue<string>(), json["step"]!.GetValue<long>(),
-                json["status"]?.GetValue<string>());
+            var step = json["step"]!.GetValue<long>();
+            return new WorkerMessage(json["kind"]!.GetValue<string>(), json["cell"]!.GetValue<string>(), step,
+                json["status"]?.GetValue<string>())
+            {
+                Report = new CellReport(step)
+                {
+                    Epoch = Number(json["epoch"]),
+                    Loss = Number(json["loss"]),
+                    Split = json["split"]?.GetValue<string>(),
+                    Metric = json["metric"] is { } name && Number(json["value"]) is { } value
+                        ? new Metric(name.GetValue<string>(), value)
+                        : null,
+                },
+            };
         }
         catch (JsonException)
         {
@@ -28,4 +54,6 @@ public sealed record WorkerMessage(string Kind, string Cell, long Step = 0, stri
             return null;
         }
     }
+
+    private static double? Number(JsonNode? node) => node is null ? null : JsonText.ReadNumber(node);
 }

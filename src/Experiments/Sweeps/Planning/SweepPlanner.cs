@@ -18,22 +18,27 @@ public static class SweepPlanner
     /// <param name="roots">Folders to search for data.</param>
     /// <param name="machine">Devices that the cells can have.</param>
     /// <param name="beforeReading">Called once per data set before it is read, to fetch it if it is missing; null for nothing.</param>
+    /// <param name="onChecked">Called with the number of points that are checked, of so many; null for nothing.</param>
     /// <exception cref="InputException">A cell is wrong, an axis has no effect, or two cells are the same run.</exception>
     /// <exception cref="MissingException">The machine lacks the data set.</exception>
     public static SweepPlan Plan(SweepFile sweep, IReadOnlyList<string> roots, SweepMachine machine,
-        Action<DataOptions>? beforeReading = null)
+        Action<DataOptions>? beforeReading = null, Action<int, int>? onChecked = null)
     {
         var points = Expansion.Of(sweep);
         var configs = Resolve(sweep, points);
         var plans = new CellPlan[points.Count];
         var mistakes = new List<string>();
+        var done = 0;
         foreach (var group in Enumerable.Range(0, points.Count).GroupBy(i => DataKey(configs[i])))
         {
             beforeReading?.Invoke(configs[group.First()].Config.Data);
             using var data = LoadData(configs[group.First()], roots);
             var built = new HashSet<string>();
             foreach (var i in group)
+            {
                 plans[i] = Check(points[i], configs[i], data, machine, built, mistakes)!;
+                onChecked?.Invoke(++done, plans.Length);
+            }
         }
         if (mistakes.Count > 0)
             throw new InputException([.. mistakes.Distinct().Take(MostMistakes)]);

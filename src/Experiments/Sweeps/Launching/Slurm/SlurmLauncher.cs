@@ -91,7 +91,7 @@ public sealed class SlurmLauncher(LaunchRequest request) : ILauncher
         if (isOver)
             observer.CellFinished(cell, status, _folder.ReasonOf(cell));
         else
-            observer.CellProgress(cell, _folder.StepOf(cell));
+            observer.CellProgress(cell, _folder.ReportOf(cell));
         return isOver;
     }
 }

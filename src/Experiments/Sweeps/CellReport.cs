@@ -1,0 +1,43 @@
+using Experiments.Runs;
+using Experiments.Training;
+
+namespace Experiments.Sweeps;
+
+/// <summary>Progress of a running cell.</summary>
+/// <param name="Step">Updates made.</param>
+public sealed record CellReport(long Step)
+{
+    /// <summary>Epochs made, fractional within an epoch; null if unknown.</summary>
+    public double? Epoch { get; init; }
+
+    /// <summary>Training loss, of the last batch or since the last evaluation; null before the first.</summary>
+    public double? Loss { get; init; }
+
+    /// <summary>The split of <see cref="Metric"/>: <c>validation</c>, or <c>test</c> where there is none; null before an
+    /// evaluation.</summary>
+    public string? Split { get; init; }
+
+    /// <summary>Latest value of the metric that selects; null before an evaluation.</summary>
+    public Metric? Metric { get; init; }
+
+    /// <summary>Reads the progress of a run by another process, as of its latest evaluation.</summary>
+    /// <param name="metric">Name of the metric to read; the loss where it is not measured.</param>
+    public static CellReport Read(RunFolder run, string metric)
+    {
+        var rows = run.ReadMetrics();
+        if (rows.Count == 0)
+            return new CellReport(0);
+        var measured = Last(rows, "validation") ?? Last(rows, "test");
+        var name = measured?.ContainsKey(metric) is true ? metric : "loss";
+        return new CellReport(rows[^1]["step"]!.GetValue<long>())
+        {
+            Epoch = JsonText.ReadNumber(rows[^1]["epoch"]!),
+            Loss = Last(rows, "train_running")?["loss"] is { } loss ? JsonText.ReadNumber(loss) : null,
+            Split = measured?["split"]!.GetValue<string>(),
+            Metric = measured?[name] is { } value ? new Metric(name, JsonText.ReadNumber(value)) : null,
+        };
+    }
+
+    private static JsonObject? Last(IReadOnlyList<JsonObject> rows, string split) =>
+        rows.LastOrDefault(row => row["split"]!.GetValue<string>() == split);
+}

@@ -1,0 +1,19 @@
+namespace Experiments.Cli.Tests.Terminal;
+
+public sealed class PlanningLineTests
+{
+    [Fact]
+    public void It_is_overwritten_in_place_and_says_how_far_planning_is()
+    {
+        var terminal = new FixedTerminal(40);
+        var line = new PlanningLine(terminal.Console);
+        line.Begin("sweep.json");
+        line.Checked(1, 1200);
+        line.Checked(2, 1200);
+        line.Checked(1200, 1200);
+        line.Clear();
+        // What repeats within a tenth of a second is left out. The carriage return before each text is a line ending here.
+        Assert.Equal(["", "reading sweep.json …", "checking the cells: 1 of 1,200 points …", "checking the cells:…0 of 1,200 points …", ""],
+            terminal.Text.Split("\n\u001b[2K"));
+    }
+}
