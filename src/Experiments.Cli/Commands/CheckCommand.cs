@@ -45,7 +45,8 @@ public static class CheckCommand
             PrintHead(resolved.Config, prepared.Data.Description);
             Screen.Out.MarkupLineInterpolated($"[dim]identity {prepared.Identity}[/]");
             PrintLayers(parts.Init, parts.Warnings,
-                () => QuickSignalCheck.Of(model, parts.Init, prepared.Plan.Loss, prepared.Data.Train, resolved.Config.Seed));
+                () => QuickSignalCheck.Of(model, parts.Init, prepared.Plan.Loss, prepared.Data.Train, resolved.Config.Seed),
+                FirstLossCheck.Of(model, prepared.Plan.Loss, prepared.Data, resolved.Config.Seed));
         }
     }
 
@@ -57,7 +58,7 @@ public static class CheckCommand
         Screen.Out.MarkupLineInterpolated(
             $"[yellow]no data here[/] {missing.Message} Until then the run has no identity, and the numbers of examples are not checked.");
         PrintLayers(init, IdleKeys.Of(resolved.Config).Concat(resolved.Config.Model.Warnings).Concat(init.Warnings),
-            () => QuickSignalCheck.OnNormalNumbers(model, init, resolved, roots));
+            () => QuickSignalCheck.OnNormalNumbers(model, init, resolved, roots), firstLoss: null);
     }
 
     private static void PrintHead(ExperimentConfig config, DataDescription data)
@@ -70,7 +71,8 @@ public static class CheckCommand
             Screen.Out.MarkupLineInterpolated($"{data.Contents}");
     }
 
-    private static void PrintLayers(InitPlan init, IEnumerable<string> warnings, Func<IReadOnlyList<Verdict>> glance)
+    private static void PrintLayers(InitPlan init, IEnumerable<string> warnings, Func<IReadOnlyList<Verdict>> glance,
+        Verdict? firstLoss)
     {
         Screen.Out.WriteLine();
         LayerTable.Write(Screen.Out, init);
@@ -79,6 +81,6 @@ public static class CheckCommand
                 + $"parameters");
         foreach (var warning in warnings)
             Screen.Out.MarkupLineInterpolated($"[yellow]warning[/] {warning}");
-        Screen.Out.WriteLine(RunText.Signal(init, glance));
+        Screen.Out.WriteLine(RunText.Signal(init, glance, firstLoss));
     }
 }

@@ -19,15 +19,19 @@ public static class RunText
     public static string Metrics(IEnumerable<Metric> metrics) =>
         string.Join("  ", metrics.Select(metric => $"{metric.Name} {Number(metric.Value)}"));
 
-    /// <summary>Theory's verdicts on a plan's signal, in one line; <c>experiments probe</c> prints them in full.</summary>
+    /// <summary>Theory's verdicts on a plan's signal and that on the first loss, in one line; <c>experiments probe</c> prints them in
+    /// full.</summary>
     /// <param name="glance">Measures the signal, where the plan alone predicts nothing.</param>
-    public static string Signal(InitPlan init, Func<IReadOnlyList<Verdict>> glance)
+    /// <param name="firstLoss">Verdict on the first loss; null if nothing is known to be wrong with it.</param>
+    public static string Signal(InitPlan init, Func<IReadOnlyList<Verdict>> glance, Verdict? firstLoss)
     {
         var verdicts = PlanForecast.Verdicts(init);
         // A signal that could not be predicted was not found to be healthy.
         if (verdicts is not [{ Kind: VerdictKind.Healthy }] || PlanForecast.Readings(init).Any(reading => double.IsFinite(reading.Forward)))
-            return $"signal, as predicted: {Joined(verdicts)}";
-        var measured = glance();
+            return firstLoss is not null && verdicts is [{ Kind: VerdictKind.Healthy }]
+                ? $"signal: {Joined([firstLoss])}"
+                : $"signal, as predicted: {Joined(LossRules.Join(verdicts, firstLoss))}";
+        var measured = LossRules.Join(glance(), firstLoss);
         return measured.Count > 0
             ? $"signal, as measured on {QuickSignalCheck.Examples} examples: {Joined(measured)}"
             : $"signal: not predicted from the plan of such a network; '{TypedCommand.Of("probe")}' measures it.";
@@ -47,7 +51,7 @@ public static class RunText
             + $"epoch{(epochs == 1 ? "" : "s")})";
         // The verdict is about initial weights; a resumed run has trained ones.
         if (start.FirstStep == 0)
-            yield return Signal(start.Init, start.QuickSignalCheck);
+            yield return Signal(start.Init, start.QuickSignalCheck, start.FirstLossCheck());
         yield return start.Folder;
         if (start.FirstStep > 0)
             yield return $"going on after step {Count(start.FirstStep)}";

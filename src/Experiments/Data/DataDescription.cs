@@ -17,6 +17,9 @@ public sealed record DataDescription(
     /// <summary>How targets were standardised; null where they are as in the file, or its logarithms.</summary>
     public TargetScale? TargetScale { get; init; }
 
+    /// <summary>Whether <c>data.standardize_target</c> would standardise the targets.</summary>
+    public bool CanStandardizeTarget { get; init; }
+
     /// <summary>What was read, in words; empty where the other members tell it.</summary>
     public string Contents { get; init; } = "";
 

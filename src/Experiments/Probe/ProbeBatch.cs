@@ -35,6 +35,9 @@ internal sealed class ProbeBatch : IDisposable
 
     public double SecondMoment { get; }
 
+    /// <summary>Targets of all training examples; null where the batch is not of the data, so that its loss says nothing.</summary>
+    public Tensor? AllTargets { get; private init; }
+
     /// <summary>Examples for schemes that look at data: the training examples, or more of the same Gaussian numbers.</summary>
     public ExampleSource FirstInputs { get; }
 
@@ -67,7 +70,7 @@ internal sealed class ProbeBatch : IDisposable
         return new ProbeBatch(
             prepared.Data.Description, prepared.Plan.Loss,
             train.Inputs.narrow(0, 0, size).DetachFromDisposeScope(), train.Targets.narrow(0, 0, size).DetachFromDisposeScope(),
-            $"the first {size} training examples", train.FirstInputs, prepared);
+            $"the first {size} training examples", train.FirstInputs, prepared) { AllTargets = train.Targets };
     }
 
     private static ProbeBatch Gaussian(ResolvedConfig resolved, ProbeRequest request, string why)

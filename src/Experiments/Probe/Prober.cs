@@ -20,8 +20,18 @@ public static class Prober
         var layers = Join(measured);
         var readings = layers.Select(layer => Reading(measured[0].Plan, layer, batch.Inputs.shape[0])).ToList();
         return new ProbeResult(label, resolved.Config.Name, batch.Words, batch.SecondMoment, seeds, layers,
-            VerdictRules.Of(readings, batch.SecondMoment), measured[0].Plan.Warnings);
+            LossRules.Join(VerdictRules.Of(readings, batch.SecondMoment), LossVerdict(measured, batch)), measured[0].Plan.Warnings);
     }
+
+    // A verdict speaks of the policy, so of all seeds together.
+    private static Verdict? LossVerdict(IReadOnlyList<SeedMeasurement> seeds, ProbeBatch batch) =>
+        seeds.Select(seed => seed.FirstLoss).OfType<FirstLoss>().ToList() is { Count: > 0 } losses
+            ? LossRules.Of(losses[0] with
+            {
+                Loss = losses.Average(first => first.Loss),
+                OutputSize = Math.Sqrt(losses.Average(first => first.OutputSize * first.OutputSize)),
+            }, batch.Loss, batch.Description)
+            : null;
 
     private static SeedMeasurement Measure(ExperimentConfig config, ProbeBatch batch, ProbeRequest request)
     {
@@ -34,7 +44,10 @@ public static class Prober
         using var probe = new SignalProbe(model, batch.Loss, batch.Inputs.alias(), batch.Targets.alias(), config.Seed);
         var signals = OutOfMemory.InWords("probe",
             () => probe.Measure(new ProbeDetail(request.HistogramBins, SingularValues: true, Magnitudes: true, Statistics: true)));
-        return new SeedMeasurement(plan, signals, ForecastBuilder.Of(model, plan, batch.Inputs, signals));
+        var firstLoss = batch.AllTargets is { } all
+            ? FirstLoss.Of(model, batch.Loss, batch.Description.Task, batch.Inputs, batch.Targets, all, config.Seed)
+            : null;
+        return new SeedMeasurement(plan, signals, ForecastBuilder.Of(model, plan, batch.Inputs, signals), firstLoss);
     }
 
     private static (Module<Tensor, Tensor> Model, InitPlan Plan) Build(ExperimentConfig config, ProbeBatch batch)
@@ -71,7 +84,7 @@ public static class Prober
         return layers;
     }
 
-    // A verdict speaks of the policy, so of all seeds together.
+    // As LossVerdict, of all seeds together.
     private static LayerReading Reading(InitPlan plan, ProbedLayer layer, long examples)
     {
         var ofSeeds = layer.Measured.Select(signal => LayerReading.Of(plan, layer.Weight, signal, examples)).ToList();
@@ -90,5 +103,6 @@ public static class Prober
             ofSeeds.All(reading => number(reading) is not null) ? ofSeeds.Average(number) : null;
     }
 
-    private sealed record SeedMeasurement(InitPlan Plan, IReadOnlyList<LayerSignal> Signals, IReadOnlyList<LayerForecast> Predictions);
+    private sealed record SeedMeasurement(InitPlan Plan, IReadOnlyList<LayerSignal> Signals, IReadOnlyList<LayerForecast> Predictions,
+        FirstLoss? FirstLoss);
 }

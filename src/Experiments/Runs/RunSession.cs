@@ -147,6 +147,7 @@ public sealed class RunSession : IDisposable
         _observer.Started(new RunStart(parts.Config, plan, parts.Init, _folder.Path, device, firstStep)
         {
             QuickSignalCheck = () => QuickSignalCheck.Of(parts.Model, parts.Init, plan.Loss, parts.Data.Train, parts.Config.Seed),
+            FirstLossCheck = () => FirstLossCheck.Of(parts.Model, plan.Loss, parts.Data, parts.Config.Seed),
         });
         if (_movedTo is not null)
             _events.Write(LogEventLevel.Information, "moved", "The earlier run of this plan and seed lies in {folder:l} now.", _movedTo);

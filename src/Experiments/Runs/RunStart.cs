@@ -12,4 +12,7 @@ public sealed record RunStart(ExperimentConfig Config, TrainingPlan Plan, InitPl
 {
     /// <summary>Measures verdicts on the signal, for an observer that shows them; empty if it can't be measured.</summary>
     public Func<IReadOnlyList<Verdict>> QuickSignalCheck { get; init; } = () => [];
+
+    /// <summary>Measures the verdict on the first loss, for an observer that shows it; null if nothing is wrong with it.</summary>
+    public Func<Verdict?> FirstLossCheck { get; init; } = () => null;
 }

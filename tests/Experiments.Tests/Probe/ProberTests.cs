@@ -29,6 +29,24 @@ public sealed class ProberTests : IDisposable
         Assert.Contains("a std of 0.1 in place of 1", verdict.Remedy, StringComparison.Ordinal);
     }
 
+    // Random targets say nothing about the data's.
+    [Theory]
+    [InlineData(ProbeInput.Data, false, VerdictKind.Misscaled)]
+    [InlineData(ProbeInput.Data, true, VerdictKind.Healthy)]
+    [InlineData(ProbeInput.Gaussian, false, VerdictKind.Healthy)]
+    public void The_first_loss_is_judged_where_the_batch_is_of_the_data(ProbeInput input, bool standardised, VerdictKind expected)
+    {
+        var config = _probes.Read(
+            $"data={{\"kind\":\"ames\",\"log_target\":false,\"standardize_target\":{(standardised ? "true" : "false")}}}");
+
+        var result = Prober.Probe(config, "prices", new ProbeRequest
+        {
+            Seeds = 2, BatchSize = 64, Input = input, DataRoots = DataRoots.Default(null), HistogramBins = 10,
+        });
+
+        Assert.Equal(expected, Assert.Single(result.Verdicts).Kind);
+    }
+
     // The convolutions give about 1e30, whose square float32 does not hold: batch normalisation divides by infinity.
     [Theory]
     [InlineData("relu", VerdictKind.Dying)]

@@ -23,4 +23,25 @@ public sealed class QuickSignalCheckTests
         Assert.All(model.state_dict(), entry => Assert.True(entry.Value.equal(before[entry.Key]).all().item<bool>(), entry.Key));
         Assert.Equal(20, train.Inputs.shape[0]);
     }
+
+    // Weights of size 30 on normal inputs of 48 numbers: logits of size 208, so that the loss is about 200 and ln 10 is 2.3.
+    [Theory]
+    [InlineData(30, true)]
+    [InlineData(0.01, false)]
+    public void Large_logits_are_found_in_the_first_loss_and_the_network_is_left_as_it_was(double std, bool isFar)
+    {
+        using var scope = NewDisposeScope();
+        using var generator = new Generator(7, CPU);
+        var (model, _) = Initializer.Build(new SoftmaxRegression(), new ModelShape([48], 10),
+            new InitOptions { Weight = new NormalScheme { StandardDeviation = std }, Bias = new ZerosScheme() }, seed: 0);
+        using var data = new DataSplits(new DataDescription(TaskKind.Classification, [48], 10, [], []),
+            new Split("train", randn([20, 48], dtype: ScalarType.Float32, device: CPU, generator: generator),
+                zeros([20], dtype: ScalarType.Int64)), null, null);
+        var before = model.state_dict().ToDictionary(entry => entry.Key, entry => entry.Value.clone());
+
+        var verdict = FirstLossCheck.Of(model, new CrossEntropyLoss(), data, seed: 0);
+
+        Assert.Equal(isFar ? VerdictKind.Misscaled : null, verdict?.Kind);
+        Assert.All(model.state_dict(), entry => Assert.True(entry.Value.equal(before[entry.Key]).all().item<bool>(), entry.Key));
+    }
 }

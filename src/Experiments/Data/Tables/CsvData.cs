@@ -46,6 +46,7 @@ internal sealed record CsvData(
             [file with { Reading = LaterReading.In(table, table, options, target, encoder) }], target.Log)
         {
             TargetScale = target.Scale,
+            CanStandardizeTarget = target is { Task: TaskKind.Regression, Scale: null },
             Contents = encoder.InWords + target.InWords,
             Warnings = [.. target.Warnings, .. encoder.Warnings, .. LaterReading.Marks(table, options, encoder).Select(mark =>
                 $"{table.Path}: '{mark}' is read as a missing value; data.missing_values lists the marks.")],

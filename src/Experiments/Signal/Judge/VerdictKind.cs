@@ -20,4 +20,7 @@ public enum VerdictKind
 
     /// <summary>All units of a layer compute the same thing, and stay equal in training.</summary>
     Symmetric,
+
+    /// <summary>The first loss is far above that of a constant prediction, or the target's scale is far from that of the outputs.</summary>
+    Misscaled,
 }

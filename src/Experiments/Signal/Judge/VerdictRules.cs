@@ -242,7 +242,7 @@ public static class VerdictRules
                     + $"share to open")
             : "";
 
-    private static string Short(double number) => number switch
+    internal static string Short(double number) => number switch
     {
         < 1e-3 or >= 1e4 => number.ToString("0.##e+0", CultureInfo.InvariantCulture),
         >= 999.5 => number.ToString("0", CultureInfo.InvariantCulture),

@@ -47,7 +47,7 @@ public sealed class SignalProbe : IDisposable
     public IReadOnlyList<LayerSignal> Measure(ProbeDetail detail)
     {
         using var scope = NewDisposeScope();
-        var buffers = _model.named_buffers(recurse: true).Select(named => (Buffer: named.Item2, Before: named.Item2.clone())).ToList();
+        using var buffers = new KeptBuffers(_model);
         try
         {
             return MeasureInTraining(detail);
@@ -57,9 +57,6 @@ public sealed class SignalProbe : IDisposable
             // Whatever happens: a measurement that fails must not change what the run computes.
             ClearGradients();
             ForgetWeights();
-            using var noGradients = no_grad();
-            foreach (var (buffer, before) in buffers)
-                buffer.copy_(before);
         }
     }
 
