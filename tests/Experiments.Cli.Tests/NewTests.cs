@@ -45,6 +45,52 @@ public sealed class NewTests : IDisposable
         Assert.False(File.Exists(path));
     }
 
+    // price = 200,000 + 50,000 a − 30,000 b + 5,000 noise: the noise leaves R² = 1 − 25/(2,500 + 900 + 25) = 0.993 at best.
+    [Fact]
+    public void Prices_of_two_hundred_thousand_are_learnt_as_new_writes_them_and_are_warned_of_otherwise()
+    {
+        var random = new Random(7);
+        double Normal() => Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
+        var rows = Enumerable.Range(0, 300).Select(_ => (A: Normal(), B: Normal())).Select(row => string.Create(
+            CultureInfo.InvariantCulture,
+            $"{row.A},{row.B},{200_000 + (50_000 * row.A) - (30_000 * row.B) + (5_000 * Normal()):0}"));
+        var table = _folder.Write("prices.csv", "a,b,price\n" + string.Join('\n', rows) + "\n");
+        var config = Path.Combine(_folder.Path, "prices.json");
+
+        var written = Cli.Run("new", "prices", "--data", "csv", "--set", $"data.path={JsonSerializer.Serialize(table)}", "--set",
+            "data.target=price", "--out", config);
+
+        Assert.Equal((0, ""), (written.ExitCode, written.Error));
+        Assert.Contains("\n    \"standardize_target\": true,\n", File.ReadAllText(config), StringComparison.Ordinal);
+        Assert.Contains(": healthy: ", Cli.Run("check", config).Output, StringComparison.Ordinal);
+        var warned = Cli.Run("check", config, "--set", "data.standardize_target=false");
+        Assert.Equal(0, warned.ExitCode);
+        Assert.DoesNotContain("healthy", warned.Output, StringComparison.Ordinal);
+        Assert.Matches(@"\nsignal: misscaled: the first loss of 16 examples is [34]\.\d+e\+10 ", warned.Output);
+        Assert.Contains("set data.standardize_target to true.", string.Join(' ', warned.Output.Split((char[])[' ', '\n'],
+            StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+        var run = Cli.Run("run", config, "--set", "training.metrics=[\"rmse\",\"r2\"]", "--output", _folder.Path);
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains(": healthy: ", run.Error, StringComparison.Ordinal);
+        var summary = Directory.GetFiles(_folder.Path, "summary.json", SearchOption.AllDirectories).Single();
+        var test = JsonNode.Parse(File.ReadAllText(summary))!["final"]!["test"]!;
+        Assert.InRange(test["r2"]!.GetValue<double>(), 0.9, 1);
+        Assert.InRange(test["rmse"]!.GetValue<double>(), 3_000, 20_000);
+    }
+
+    [Fact]
+    public void A_table_of_classes_starts_without_a_standardised_target()
+    {
+        var table = _folder.Write("classes.csv", "a,b,c\n" + string.Concat(Enumerable.Range(0, 30).Select(i => $"{i},{i % 7},{i % 3}\n")));
+        var config = Path.Combine(_folder.Path, "classes.json");
+
+        Assert.Equal(0, Cli.Run("new", "--data", "csv", "--set", $"data.path={JsonSerializer.Serialize(table)}", "--set", "data.target=c",
+            "--out", config).ExitCode);
+
+        Assert.Contains("\n    // \"standardize_target\": false,\n", File.ReadAllText(config), StringComparison.Ordinal);
+        Assert.Equal(0, Cli.Run("check", config).ExitCode);
+    }
+
     [Fact]
     public void The_file_tells_an_editor_where_the_schema_is()
     {

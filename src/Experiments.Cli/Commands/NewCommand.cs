@@ -54,16 +54,18 @@ public static class NewCommand
         if (File.Exists(path))
             throw new InputException(
                 $"'{path}' is there already, and nothing is overwritten; another NAME or --out FILE chooses another file.");
-        var starter = Starter.Create(request with { Schema = SchemaNear(path) });
-        RequireFit(starter.Config);
+        request = request with { Schema = SchemaNear(path) };
+        var starter = Starter.Create(request);
+        if (RequireFit(starter.Config) is { Task: TaskKind.Regression } && starter.Config is { Data: CsvOptions, Loss: null or MseLoss })
+            starter = Starter.Create(request with { IsRegression = true });
         OutputFile.Write(path, starter.Text);
         Console.Out.WriteLine($"{path}: {request.Model} on {request.Data}");
         Console.Out.WriteLine($"next: {TypedCommand.Of($"check {ShellText.Word(path)}")}");
     }
 
-    // Refuses a data set and a model that do not fit, now rather than at the first check; where the data needs
-    // its files to be described, check says it.
-    private static void RequireFit(ExperimentConfig config)
+    // Refuses a data set and a model that do not fit, now rather than at the first check. Returns what the data is; null where that needs
+    // files that are not here, so that check says it.
+    private static DataDescription? RequireFit(ExperimentConfig config)
     {
         try
         {
@@ -72,9 +74,11 @@ public static class NewCommand
             using var scope = torch.NewDisposeScope();
             Initializer.Build(config.Model, new ModelShape(description.InputShape, description.Outputs), config.Init,
                 config.Seed).Model.Dispose();
+            return description;
         }
         catch (MissingException)
         {
+            return null;
         }
     }
 

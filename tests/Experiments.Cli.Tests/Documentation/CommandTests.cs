@@ -112,10 +112,18 @@ public sealed class CommandTests : IDisposable
     private static bool LacksArgument(ParseError error) =>
         ParseErrors.MissingArgument(error) is not null || error.Message.EndsWith("is required.", StringComparison.Ordinal);
 
-    // The tutorial has the reader create this one.
-    private string FileOf(string config) => config == "configs/first.json"
-        ? _folder.Write("first.json", Starter.Create(new StarterRequest { Name = "first" }).Text)
-        : Path.Combine(Cli.Root, config);
+    // The tutorial has the reader create two of them.
+    private string FileOf(string config) => config switch
+    {
+        "configs/first.json" => _folder.Write("first.json", Starter.Create(new StarterRequest { Name = "first" }).Text),
+        "prices.json" => _folder.Write("prices.json", Starter.Create(new StarterRequest
+        {
+            Name = "prices", Data = "csv", IsRegression = true,
+            Sets = [$"data.path={JsonSerializer.Serialize(Path.Combine(Cli.Root, "data", "ames", "ames.csv.gz"))}",
+                "data.target=Sale_Price"],
+        }).Text),
+        _ => Path.Combine(Cli.Root, config),
+    };
 
     private static List<string> Sets(IReadOnlyList<string> arguments) =>
         [.. arguments.Where((_, i) => i > 0 && arguments[i - 1] == "--set")];

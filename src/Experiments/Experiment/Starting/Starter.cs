@@ -1,5 +1,7 @@
+using Experiments.Data.Tables;
 using Experiments.Options.Describing;
 using Experiments.Options.Reading;
+using Experiments.Training;
 
 namespace Experiments.Experiment.Starting;
 
@@ -17,6 +19,8 @@ public sealed partial record Starter(string Text, ExperimentConfig Config)
         RequireRow("data", request.Data);
         RequireRow("model", request.Model);
         var live = Values(request);
+        if (!request.IsRegression && Bind(live) is { Data: CsvOptions { Task: "regression" }, Loss: null or MseLoss })
+            return Create(request with { IsRegression = true });
         var text = new StarterWriter(Catalog, ConfigText.In(request.Language)).Write(live, request.Schema);
         return new Starter(text, Bind(live));
     }

@@ -16,6 +16,9 @@ public sealed record StarterRequest
     /// <summary>Arguments of <c>--set</c>: keys for the file beyond those of a plain starter.</summary>
     public IReadOnlyList<string> Sets { get; init; } = [];
 
+    /// <summary>Whether the target of the table is a number to predict, where the keys don't say it.</summary>
+    public bool IsRegression { get; init; }
+
     /// <summary>Language of the comments.</summary>
     public Language Language { get; init; }
 

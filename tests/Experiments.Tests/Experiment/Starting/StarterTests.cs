@@ -70,6 +70,24 @@ public sealed class StarterTests : IDisposable
         Assert.Equal(0.9, Read(text).Config.Training.Target!.Value);
     }
 
+    // The loss rmse_log takes the logarithm itself, which a standardised target has not.
+    [Theory]
+    [InlineData("csv", "data.task=regression", true)]
+    [InlineData("csv", "data.task=auto", false)]
+    [InlineData("csv", "data.task=classification", false)]
+    [InlineData("ames", "training.epochs=3", true)]
+    [InlineData("ames", "data.standardize_target=false", false)]
+    [InlineData("ames", "loss.kind=rmse_log", false)]
+    public void A_table_of_numbers_to_predict_starts_with_a_standardised_target(string data, string set, bool expected)
+    {
+        var request = Request(data, "mlp");
+
+        var starter = Starter.Create(request with { Sets = [.. request.Sets, set] });
+
+        Assert.Equal(expected, ((CsvOptions)starter.Config.Data).StandardizeTarget);
+        Assert.Equal(expected, starter.Text.Contains("\n    \"standardize_target\": true,\n", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("digit", "mlp", "--data is 'digit'")]
     [InlineData("digits", "mpl", "--model is 'mpl'")]
