@@ -55,7 +55,7 @@ public static class ComparisonTable
         (string Name, int From, Func<GroupResult, string> Cell)[] columns =
         [
             // At several points of other axes a seed is several runs, and the runs have a table of their own.
-            .. result.Strata > 1 ? [("seeds", 0, group => RunText.Count(group.Summary.Count))] : RunColumns,
+            .. result.Strata > 1 ? [("seeds", 0, group => RunText.Count(group.Summary.Count))] : RunColumns(result),
             ("mean", 0, group => ReportText.Number(group.Summary.Mean)),
             ($"± {level} (t)", 0, group => Reach(group.MeanInterval)),
             ("sd", Roomy, group => ReportText.Number(group.Summary.StandardDeviation)),
@@ -69,21 +69,24 @@ public static class ComparisonTable
         return Build(result.Request.By, result.Groups, group => group.Label, columns, width);
     }
 
-    private static (string Name, int From, Func<GroupResult, string> Cell)[] RunColumns =>
+    private static (string Name, int From, Func<GroupResult, string> Cell)[] RunColumns(ComparisonResult result) =>
     [
         ("runs", 0, group => RunText.Count(group.Runs)),
         ("diverged", 0, group => group.Diverged == 0 ? "0" : $"{group.Diverged} ({Percent(group.DivergenceRate!.Value)})"),
+        .. result.Groups.Any(group => group.WithoutValue > 0)
+            ? [("no value", 0, group => RunText.Count(group.WithoutValue))]
+            : Array.Empty<(string, int, Func<GroupResult, string>)>(),
     ];
 
     private static void Divergence(IAnsiConsole console, ComparisonResult result)
     {
-        if (result.Groups.All(group => group.Diverged == 0))
+        if (result.Groups.All(group => group.Diverged == 0 && group.WithoutValue == 0))
         {
             console.MarkupLineInterpolated($"[dim]Of {RunText.Count(result.Groups.Sum(group => group.Runs))} runs, 0 diverged.[/]");
             return;
         }
         console.MarkupLineInterpolated($"[bold]runs that diverged[/] by [bold]{result.Request.By}[/]; unit: run");
-        console.Write(Build(result.Request.By, result.Groups, group => group.Label, RunColumns, console.Profile.Width));
+        console.Write(Build(result.Request.By, result.Groups, group => group.Label, RunColumns(result), console.Profile.Width));
     }
 
     private static Table Pairs(ComparisonResult result, int width)

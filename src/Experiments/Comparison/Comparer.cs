@@ -46,7 +46,7 @@ public static class Comparer
         var perSeed = scores.PerSeed(label, scores.StrataOf(label));
         double[] values = [.. perSeed.Values];
         return new GroupResult(
-            label, own.Count, own.Count(run => run.IsDiverged),
+            label, own.Count, own.Count(run => run.IsDiverged), own.Count(run => run.IsWithout(request.Metric)),
             WilsonInterval.Of(own.Count(run => run.IsDiverged), own.Count, request.Level), perSeed,
             SampleSummary.Of(values), StudentInterval.Of(values, request.Level), InterquartileInterval(values, request),
             ranks?.MeanRanks[scores.Labels.IndexOf(label)]);
@@ -124,8 +124,13 @@ public static class Comparer
         if (collection.Unfinished > 0)
             yield return $"{collection.Unfinished} run{(collection.Unfinished == 1 ? " is" : "s are")} not over yet.";
         if (scores.Worst is { } worst)
-            yield return $"A run that diverged counts as the worst value that any run of its kind had, at its start or at its end "
-                + $"({CanonicalJson.Number(worst)}).";
+        {
+            var counts = $"as the worst value that any run of its kind had, at its start or at its end ({CanonicalJson.Number(worst)}).";
+            if (groups.Any(group => group.Diverged > 0))
+                yield return $"A run that diverged counts {counts}";
+            if (groups.Sum(group => group.WithoutValue) is > 0 and var count)
+                yield return $"{count} run{(count == 1 ? "" : "s")} completed without a finite {request.Metric}; each counts {counts}";
+        }
         foreach (var group in groups.Where(group => scores.StrataOf(group.Label).Count < scores.Strata.Count))
             yield return $"{group.Label} was run at {scores.StrataOf(group.Label).Count} of {scores.Strata.Count} points of the other "
                 + $"axes: its own numbers rest on those, each pair on the points that both have.";

@@ -5,7 +5,7 @@ namespace Experiments.Comparison;
 /// <param name="SmallestP">The smallest corrected p that so many seeds and pairs can reach; null if there are no pairs.</param>
 /// <param name="FriedmanP">p of Friedman's test of "no label ranks better than another"; null if it can't be computed.</param>
 /// <param name="Strata">Number of strata (points of the other axes) that each seed's value is averaged over.</param>
-/// <param name="DivergedValue">Worst value that a diverged run counts as; null if none diverged.</param>
+/// <param name="WorstValue">Worst value that a run counts as which diverged or has no finite value; null if there is none.</param>
 /// <param name="Notes">Remarks for the reader, one sentence each.</param>
 public sealed record ComparisonResult(
     ComparisonRequest Request,
@@ -15,7 +15,7 @@ public sealed record ComparisonResult(
     double? SmallestP,
     double? FriedmanP,
     int Strata,
-    double? DivergedValue,
+    double? WorstValue,
     IReadOnlyList<string> Notes)
 {
     /// <summary>Names of the other axes, over whose points each seed's value is a mean; empty if there is one point.</summary>
@@ -25,4 +25,13 @@ public sealed record ComparisonResult(
     public string Unit => Strata < 2
         ? "seed"
         : $"seed, mean over {CanonicalJson.Number(Strata)} {(Axes.Count == 1 ? "values" : "points")} of {string.Join(" × ", Axes)}";
+
+    /// <summary>Which runs count as the worst value, in one sentence; null if none does.</summary>
+    public string? WhatCountsAsWorst => (Groups.Any(group => group.Diverged > 0), Groups.Any(group => group.WithoutValue > 0)) switch
+    {
+        (true, true) => "A run that diverged or has no finite value counts as the worst value.",
+        (true, false) => "A run that diverged counts as the worst value.",
+        (false, true) => "A run without a finite value counts as the worst value.",
+        _ => null,
+    };
 }

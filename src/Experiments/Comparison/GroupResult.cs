@@ -4,6 +4,7 @@ namespace Experiments.Comparison;
 
 /// <summary>Statistics of the runs with one label.</summary>
 /// <param name="Diverged">How many of the runs diverged; each counts as the worst value of its stratum.</param>
+/// <param name="WithoutValue">How many of the runs completed without a finite value of the metric; each counts likewise.</param>
 /// <param name="DivergenceRate">Wilson's interval of the share of runs that diverge.</param>
 /// <param name="PerSeed">Value of each seed: the mean over the other axes.</param>
 /// <param name="Summary">Statistics of the seeds' values.</param>
@@ -15,6 +16,7 @@ public sealed record GroupResult(
     string Label,
     int Runs,
     int Diverged,
+    int WithoutValue,
     Interval? DivergenceRate,
     IReadOnlyDictionary<long, double> PerSeed,
     SampleSummary Summary,

@@ -2,7 +2,8 @@ using Experiments.Statistics;
 
 namespace Experiments.Comparison;
 
-/// <summary>Mean of a metric in each cell of two coordinates; diverged runs count as in the comparison.</summary>
+/// <summary>Mean of a metric in each cell of two coordinates; runs that diverged or have no finite value count as in the
+/// comparison.</summary>
 /// <param name="By">Compared coordinate: the rows.</param>
 /// <param name="Other">Other coordinate: the columns.</param>
 /// <param name="Rows">In the order of the comparison.</param>

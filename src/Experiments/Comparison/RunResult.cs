@@ -22,4 +22,8 @@ public sealed record RunResult(
     RunSurroundings Surroundings)
 {
     public bool IsDiverged => Status == RunStatus.Diverged;
+
+    /// <summary>Whether the run completed and yet has no finite value of the metric.</summary>
+    public bool IsWithout(string metric) =>
+        !IsDiverged && !(Final.TryGetValue(metric, out var value) && double.IsFinite(value));
 }

@@ -3,14 +3,15 @@ using Experiments.Runs;
 namespace Experiments.Comparison;
 
 /// <summary>
-/// Value of each run in a comparison, by label, stratum (a point of the other axes) and seed. A run that diverged or ended without a finite
-/// value is not dropped: it counts as the worst value that any run of its stratum had, at its start or at its end.
+/// Value of each run in a comparison, by label, stratum (a point of the other axes) and seed. A run that diverged or has no
+/// finite value is not dropped: it counts as the worst value that any run of its stratum had, at its start or at its end.
 /// </summary>
 internal sealed class Scores
 {
     private static readonly SortedDictionary<long, double> s_none = [];
 
     private readonly Dictionary<(string Label, string Stratum), SortedDictionary<long, double>> _values = [];
+    private readonly Dictionary<string, double> _worst = [];
     private readonly HashSet<string> _labels = [];
     private readonly HashSet<string> _strata = [];
 
@@ -27,14 +28,12 @@ internal sealed class Scores
             var finite = stratum.SelectMany(run => new[] { InitialOf(run, metric), FinalOf(run, metric) }).OfType<double>()
                 .Where(double.IsFinite).ToList();
             if (finite.Count == 0)
-                throw new InputException(
-                    $"--metric '{metric}': no run has it; known are "
-                        + $"{string.Join(", ", stratum.SelectMany(run => run.Final.Keys).Distinct().Order(StringComparer.Ordinal))}.");
-            var worst = isHigherBetter ? finite.Min() : finite.Max();
-            if (stratum.Any(run => IsWithoutValue(run, metric)))
+                throw new InputException($"--metric '{metric}': {WithoutAny(runs, stratum, metric)}");
+            var worst = _worst[stratum.Key] = isHigherBetter ? finite.Min() : finite.Max();
+            if (stratum.Any(run => CountsAsWorst(run, metric)))
                 Worst = Worst is { } before && (isHigherBetter ? before < worst : before > worst) ? before : worst;
             foreach (var run in stratum)
-                Add(run, by, stratum.Key, IsWithoutValue(run, metric) ? worst : FinalOf(run, metric)!.Value);
+                Add(run, by, stratum.Key, CountsAsWorst(run, metric) ? worst : FinalOf(run, metric)!.Value);
         }
     }
 
@@ -43,7 +42,7 @@ internal sealed class Scores
 
     public string Metric { get; }
 
-    /// <summary>Worst value, over all strata, that a diverged run counts as; null if none diverged.</summary>
+    /// <summary>Worst value, over all strata, that a run counts as which diverged or has no finite value; null if there is none.</summary>
     public double? Worst { get; private set; }
 
     /// <summary>In the order in which the runs have them.</summary>
@@ -55,8 +54,11 @@ internal sealed class Scores
     public SortedDictionary<long, double> Of(string label, string stratum) =>
         _values.GetValueOrDefault((label, stratum), s_none);
 
-    /// <summary>Returns the run's value; for a diverged run, the worst of its stratum.</summary>
+    /// <summary>Returns the run's value; for one that diverged or has no finite value, the worst of its stratum.</summary>
     public double ValueOf(RunResult run) => Of(run.Coordinates[By], StratumOf(run, By))[run.Seed];
+
+    /// <summary>Returns the worst value that any run of the run's stratum had, at its start or at its end.</summary>
+    public double WorstOf(RunResult run) => _worst[StratumOf(run, By)];
 
     public IReadOnlyList<string> StrataOf(string label) => [.. Strata.Where(stratum => Of(label, stratum).Count > 0)];
 
@@ -89,8 +91,19 @@ internal sealed class Scores
         string.Join(", ", run.Coordinates.Where(pair => pair.Key != by).OrderBy(pair => pair.Key, StringComparer.Ordinal)
             .Select(pair => $"{pair.Key}={pair.Value}"));
 
-    private static bool IsWithoutValue(RunResult run, string metric) =>
-        run.IsDiverged || FinalOf(run, metric) is not { } value || !double.IsFinite(value);
+    private static bool CountsAsWorst(RunResult run, string metric) => run.IsDiverged || run.IsWithout(metric);
+
+    // No run of the stratum has a finite value, at its start or at its end.
+    private static string WithoutAny(IReadOnlyList<RunResult> runs, IGrouping<string, RunResult> stratum, string metric)
+    {
+        if (runs.All(run => FinalOf(run, metric) is null && InitialOf(run, metric) is null))
+            return "no run has it; known are "
+                + $"{string.Join(", ", stratum.SelectMany(run => run.Final.Keys).Distinct().Order(StringComparer.Ordinal))}.";
+        var place = stratum.Key.Length > 0 ? $" with {stratum.Key}" : "";
+        return $"none of the {stratum.Count()} runs{place} has a finite value of it, at its start or at its end ("
+            + $"{stratum.Count(run => run.IsDiverged)} diverged), so there is no worst value for them to count as. Compare by another "
+            + $"metric, or without these runs.";
+    }
 
     private static double? FinalOf(RunResult run, string metric) => run.Final.TryGetValue(metric, out var value) ? value : null;
 

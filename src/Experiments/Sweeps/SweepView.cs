@@ -5,7 +5,8 @@ namespace Experiments.Sweeps;
 
 /// <summary>State of a sweep at one instant, as any process that sees its folder can tell, whoever runs it.</summary>
 /// <param name="Notice">What could not be asked, in one sentence; null if everything could.</param>
-/// <param name="Left">Time for the cells that are not over, with as many running as now; null if none runs or none was trained to its end.</param>
+/// <param name="Left">Time for the cells that are not over, with as many running as now; null if none runs or none was trained to its
+/// end.</param>
 public sealed record SweepView(IReadOnlyList<CellView> Cells, string? Notice, TimeSpan? Left)
 {
     // Runs that the speed is estimated from: enough for an average, few enough to be read at once.

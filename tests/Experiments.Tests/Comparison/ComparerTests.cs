@@ -50,9 +50,42 @@ public sealed class ComparerTests
         // The worst value of all is where the runs begin, 0.1.
         Assert.Equal((0.8 + 0.1 + 0.7) / 3, a.Summary.Mean!.Value, 1e-12);
         Assert.Equal("b", result.Groups[0].Label);
-        Assert.Equal(0.1, result.DivergedValue);
+        Assert.Equal(0.1, result.WorstValue);
         Assert.Equal(WilsonInterval.Of(1, 3), a.DivergenceRate);
         Assert.Contains(result.Notes, note => note.StartsWith("A run that diverged counts as the worst value", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_run_that_completed_without_a_finite_value_counts_as_the_worst_and_is_not_called_diverged()
+    {
+        var runs = Results.Of(
+            [.. Results.Policy("a", 0.8), Results.WithoutAccuracy("a", 1), Results.Run("a", 2, 0.7)], Results.Policy("b", 0.6, 0.65, 0.6));
+        var result = Results.Compare(runs);
+        var a = result.Groups.Single(group => group.Label == "a");
+        Assert.Equal((3, 0, 1), (a.Runs, a.Diverged, a.WithoutValue));
+        Assert.Equal((0.8 + 0.1 + 0.7) / 3, a.Summary.Mean!.Value, 1e-12);
+        Assert.Contains("1 run completed without a finite test.accuracy; each counts as the worst value that any run of its kind had, at "
+            + "its start or at its end (0.1).", result.Notes);
+        Assert.DoesNotContain(result.Notes, note => note.Contains("diverged", StringComparison.Ordinal));
+        Assert.Equal("A run without a finite value counts as the worst value.", result.WhatCountsAsWorst);
+
+        // By another metric it counts as it is: losses 0.2, 0.5 and 0.3.
+        var loss = Results.Compare(runs, "test.loss");
+        var byLoss = loss.Groups.Single(group => group.Label == "a");
+        Assert.Equal((0, 0), (byLoss.Diverged, byLoss.WithoutValue));
+        Assert.Equal((0.2 + 0.5 + 0.3) / 3, byLoss.Summary.Mean!.Value, 1e-12);
+        Assert.Null(loss.WhatCountsAsWorst);
+    }
+
+    [Fact]
+    public void A_point_at_which_no_run_ever_had_a_finite_value_is_named()
+    {
+        static RunResult Lost(RunResult run) => run with { Initial = new Dictionary<string, double> { ["test.accuracy"] = double.NaN } };
+        var runs = Results.Of([Results.Run("a", 0, 0.5, "0.1"), Results.Run("b", 0, 0.5, "0.1"),
+            Lost(Results.Run("a", 0, double.NaN, "9")), Lost(Results.WithoutAccuracy("b", 0, "9"))]);
+        Assert.Equal("--metric 'test.accuracy': none of the 2 runs with lr=9 has a finite value of it, at its start or at its end (1 "
+            + "diverged), so there is no worst value for them to count as. Compare by another metric, or without these runs.",
+            Assert.Throws<InputException>(() => Results.Compare(runs)).Message);
     }
 
     [Fact]
@@ -61,7 +94,7 @@ public sealed class ComparerTests
         var result = Results.Compare(Results.Of(Results.Policy("a", 0.8, 0.8), Results.Policy("b", 0.9, double.NaN)), "test.loss");
         Assert.False(result.IsHigherBetter);
         Assert.Equal(["a", "b"], result.Groups.Select(group => group.Label));
-        Assert.Equal(2.3, result.DivergedValue);
+        Assert.Equal(2.3, result.WorstValue);
         // a's runs, of loss 0.2, are better than b's 2.3 and worse than its 0.1.
         Assert.Equal(0.5, Assert.Single(result.Pairs).Improvement);
     }

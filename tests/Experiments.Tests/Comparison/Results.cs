@@ -17,6 +17,12 @@ internal static class Results
             new Dictionary<string, double> { ["test.accuracy"] = value, ["test.loss"] = 1 - value }, 100, surroundings ?? Here);
     }
 
+    /// <summary>A run that completed with an accuracy that is not finite, over a loss that is.</summary>
+    public static RunResult WithoutAccuracy(string policy, long seed, string? lr = null) => Run(policy, seed, 0.5, lr) with
+    {
+        Final = new Dictionary<string, double> { ["test.accuracy"] = double.PositiveInfinity, ["test.loss"] = 0.5 },
+    };
+
     /// <summary>The runs of one policy, one per value, seeds from 0 on.</summary>
     public static IEnumerable<RunResult> Policy(string policy, params double[] values) =>
         values.Select((value, seed) => Run(policy, seed, value));

@@ -86,6 +86,20 @@ public sealed class RunReaderTests : IDisposable
         Assert.Equal(4, curve.RestrictedMean(4));
     }
 
+    // A network of NaN puts all examples into one class, which can be right often enough by chance.
+    [Fact]
+    public void An_evaluation_without_a_finite_loss_reaches_no_target()
+    {
+        var runs = RunReader.Read([Swept(run: 1).Path], ["optimizer.lr"]).Runs;
+        var file = Path.Combine(runs[0].Folder, "metrics.jsonl");
+        static string Row(int step, string loss, double accuracy) => string.Create(CultureInfo.InvariantCulture,
+            $"{{\"step\":{step},\"split\":\"test\",\"loss\":{loss},\"accuracy\":{accuracy}}}");
+        File.WriteAllLines(file, [Row(0, "2.3", 0.1), Row(2, "\"NaN\"", 0.9), Row(4, "1.5", 0.9)]);
+        Assert.Equal(4, Targets.Of(runs, "optimizer.lr", "test.accuracy", 0.9).Curves[0].Curve.Median);
+        Assert.Equal(0, Targets.Of(runs, "optimizer.lr", "test.accuracy", 0.05).Curves[0].Curve.Median);
+        Assert.Equal(4, Targets.Of(runs, "optimizer.lr", "test.loss", 1.5).Curves[0].Curve.Median);
+    }
+
     [Theory]
     [InlineData("summary.json", "")]
     [InlineData("summary.json", "null")]

@@ -1,6 +1,6 @@
 namespace Experiments.Tests.Reports;
 
-public sealed class CurvesTests : IDisposable
+public sealed partial class CurvesTests : IDisposable
 {
     private readonly string _root = Directory.CreateTempSubdirectory("experiments-curves-").FullName;
 
@@ -51,6 +51,23 @@ public sealed class CurvesTests : IDisposable
         var comparison = Comparer.Compare(runs, Request);
         var point = LearningCurves.Of(runs, comparison).Single(curve => curve.Label == "one").Points[^1];
         Assert.Equal((Row(runs.Runs[0], 20) + Row(runs.Runs[1], 80)) / 2, point.Mean, 12);
+    }
+
+    // The one policy's stratum begins, and is worst, at the lower of the first accuracies of all its runs.
+    [Fact]
+    public void An_evaluation_without_a_finite_loss_counts_as_the_worst_value_although_the_run_ends_well()
+    {
+        var folder = new GeneratedRuns { Policies = ["one", "other"], Rates = ["0.1"], Seeds = 2, HasDiverged = false }.Write(_root);
+        var runs = RunReader.Read([folder], ["policy"]);
+        var file = Path.Combine(runs.Runs[0].Folder, "metrics.jsonl");
+        File.WriteAllLines(file, File.ReadAllLines(file).Select(
+            line => line.StartsWith("{\"step\":40,", StringComparison.Ordinal) ? Loss().Replace(line, "\"loss\":\"NaN\"") : line));
+        var worst = runs.Runs.SelectMany(run => new[] { Row(run, 0), Row(run, 80) }).Min();
+
+        var curve = LearningCurves.Of(runs, Comparer.Compare(runs, Request)).Single(curve => curve.Label == "one");
+
+        Assert.Equal((worst + Row(runs.Runs[1], 40)) / 2, curve.Points.Single(point => point.Step == 40).Mean, 12);
+        Assert.Equal((Row(runs.Runs[0], 60) + Row(runs.Runs[1], 60)) / 2, curve.Points.Single(point => point.Step == 60).Mean, 12);
     }
 
     [Fact]
@@ -114,6 +131,9 @@ public sealed class CurvesTests : IDisposable
         // Of seeds 0, 1 and 2.
         Assert.Equal(1.01 * 1.2, curves[1].Layers[5].Median, 9);
     }
+
+    [System.Text.RegularExpressions.GeneratedRegex("\"loss\":[^,]+")]
+    private static partial System.Text.RegularExpressions.Regex Loss();
 
     private static ComparisonRequest Request => new() { By = "policy", Metric = "test.accuracy" };
 

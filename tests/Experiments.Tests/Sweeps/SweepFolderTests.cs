@@ -98,6 +98,16 @@ public sealed class SweepFolderTests : IDisposable
     }
 
     [Fact]
+    public void The_time_left_is_known_from_runs_that_were_trained_to_their_end_diverged_or_not()
+    {
+        var folder = Written(_bench.Plan(
+            """ "set": { "optimizer.lr": 1e38, "training.on_non_finite": "ignore" }, "axes": [{ "seeds": 2 }] """));
+        Runner(folder).Run(folder.ReadCells()[0], isAnew: false, new SilentObserver(), CancellationToken.None);
+        using var running = folder.Claim(folder.ReadCells()[1]);
+        Assert.NotNull(SweepView.Of(folder).Left);
+    }
+
+    [Fact]
     public void An_interrupted_cell_goes_on_where_it_was_and_gives_what_it_would_have()
     {
         var folder = Written(_bench.Plan(Axes));

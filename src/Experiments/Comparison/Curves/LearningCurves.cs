@@ -5,7 +5,8 @@ namespace Experiments.Comparison.Curves;
 
 /// <summary>
 /// Means over the seeds along training. A finished run keeps its last value; a diverged run counts from its end on with the value that it
-/// has in the comparison. So the last point of a curve is the mean in the table.
+/// has in the comparison, which is also that of every evaluation without a finite loss or value. So the last point of a curve is the mean
+/// in the table.
 /// </summary>
 public static class LearningCurves
 {
@@ -29,7 +30,7 @@ public static class LearningCurves
         var byLabel = Enumerable.Range(0, runs.Count).ToLookup(i => runs[i].Coordinates[request.By]);
         return [.. comparison.Groups
             .Select(group => Curve(group,
-                [.. byLabel[group.Label].Select(i => new Trace(runs[i], evaluations[i], scores.ValueOf(runs[i])))], steps, request.Level))
+                [.. byLabel[group.Label].Select(i => new Trace(runs[i], evaluations[i], scores.WorstOf(runs[i])))], steps, request.Level))
                 .Where(curve => curve.Points.Count > 0)];
     }
 
@@ -49,7 +50,7 @@ public static class LearningCurves
     }
 
     /// <summary>One run's evaluations; ask for values at rising steps only.</summary>
-    private sealed class Trace(RunResult run, IReadOnlyList<(long Step, double Value)> evaluations, double value)
+    private sealed class Trace(RunResult run, IReadOnlyList<(long Step, double Value)> evaluations, double worst)
     {
         private int _next;
 
@@ -59,9 +60,9 @@ public static class LearningCurves
         {
             while (_next < evaluations.Count && evaluations[_next].Step <= step)
                 _next++;
-            if (run.Status == RunStatus.Diverged && step >= run.Steps)
-                return value;
-            return _next == 0 ? null : double.IsFinite(evaluations[_next - 1].Value) ? evaluations[_next - 1].Value : value;
+            if (run.IsDiverged && step >= run.Steps)
+                return worst;
+            return _next == 0 ? null : double.IsFinite(evaluations[_next - 1].Value) ? evaluations[_next - 1].Value : worst;
         }
     }
 }

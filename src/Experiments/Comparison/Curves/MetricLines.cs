@@ -3,7 +3,8 @@ namespace Experiments.Comparison.Curves;
 /// <summary>Reads single fields from JSON Lines files without building objects, since one picture reads thousands of files.</summary>
 internal static class MetricLines
 {
-    /// <summary>Returns the evaluations of one metric on one split, by step; empty if the file is missing.</summary>
+    /// <summary>Returns the evaluations of one metric on one split, by step; empty if the file is missing. Where the loss of an
+    /// evaluation is not finite, its other metrics say nothing: their value is NaN.</summary>
     /// <exception cref="InputException">A complete line is not a JSON object.</exception>
     public static IReadOnlyList<(long Step, double Value)> Read(string path, string split, string metric)
     {
@@ -48,12 +49,13 @@ internal static class MetricLines
     private static (long Step, double Value)? Evaluation(ReadOnlyMemory<byte> line, string split, string metric)
     {
         var reader = new Utf8JsonReader(line.Span);
-        (long Step, double? Value, bool IsOf) found = (0, null, false);
+        (long Step, double? Value, double Loss, bool IsOf) found = (0, null, 0, false);
         reader.Read();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             var (isStep, isSplit, isMetric) = (reader.ValueTextEquals("step"), reader.ValueTextEquals("split"),
                 reader.ValueTextEquals(metric));
+            var isLoss = !isMetric && reader.ValueTextEquals("loss");
             reader.Read();
             if (isStep)
                 found.Step = reader.GetInt64();
@@ -61,10 +63,12 @@ internal static class MetricLines
                 found.IsOf = reader.ValueTextEquals(split);
             else if (isMetric)
                 found.Value = Number(ref reader);
+            else if (isLoss)
+                found.Loss = Number(ref reader) ?? 0;
             else
                 reader.Skip();
         }
 
-        return found is { IsOf: true, Value: { } value } ? (found.Step, value) : null;
+        return found is { IsOf: true, Value: { } value } ? (found.Step, double.IsFinite(found.Loss) ? value : double.NaN) : null;
     }
 }

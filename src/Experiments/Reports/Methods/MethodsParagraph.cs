@@ -56,6 +56,12 @@ public static class MethodsParagraph
         if (study.Comparisons.Any(result => result.FriedmanP is not null))
             yield return texts["methods.friedman"];
         yield return texts.Format("methods.diverged", ReportText.Count(runs.Runs.Count(run => run.IsDiverged)));
+        foreach (var result in study.Comparisons)
+        {
+            if (result.Groups.Sum(group => group.WithoutValue) is > 0 and var count)
+                yield return texts.Format("methods.without_value", ReportText.Count(count), result.Request.Metric);
+        }
+
         if (runs.Failed > 0)
             yield return texts.Format("methods.failed", ReportText.Count(runs.Failed));
         if (runs.Unfinished > 0)

@@ -20,7 +20,8 @@ internal static class CurvePlot
         var level = ReportText.Percent(request.Level);
         var marks = curves.SelectMany((curve, index) => Marks(curve, new Series(curve.Label, index), metric));
         var caption = $"Mean of {metric} over the seeds after so many updates; the bands are Student's {level} intervals of the mean. A "
-            + $"run that is over keeps its last value; one that diverged counts as the worst from then on.";
+            + $"run that is over keeps its last value. A run that diverged counts as the worst value from then on, and so does an "
+            + $"evaluation without a finite value.";
         return new ReportFigure($"{ReportText.FileName(metric)}-curves",
             new Figure($"{metric} along training",
                 [new Panel("", new Axis("updates") { IsWhole = true }, new Axis(metric),

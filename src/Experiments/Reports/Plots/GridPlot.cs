@@ -34,7 +34,7 @@ internal static class GridPlot
         var panel = new Panel("", new Axis(grid.Other) { Categories = grid.Columns },
             new Axis(grid.By) { Categories = [.. order.Select(row => grid.Rows[row])] }, [map, .. notes]);
         var caption = $"Mean of {metric} over the runs of each cell. Empty cells have no "
-            + $"runs.{(comparison.DivergedValue is null ? "" : " A run that diverged counts as the worst value.")}";
+            + $"runs.{(comparison.WhatCountsAsWorst is { } worst ? $" {worst}" : "")}";
         var figure = new Figure($"{metric} over {grid.By} and {grid.Other}",
             [panel]) { PanelWidth = Math.Clamp(CellWidth * columns, 300, 1000), PanelHeight = Math.Max(120, CellHeight * rows),
                 Subtitle = "Unit: run." };

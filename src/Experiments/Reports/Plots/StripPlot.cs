@@ -21,13 +21,14 @@ internal static class StripPlot
         {
             Series = new Series(group.Label, index),
             Tips = hasTips
-                ? [.. group.PerSeed.Select(seed => TipOf(group, seed, single.GetValueOrDefault((group.Label, seed.Key)), links))]
+                ? [.. group.PerSeed.Select(
+                    seed => TipOf(group, seed, single.GetValueOrDefault((group.Label, seed.Key)), request.Metric, links))]
                 : [],
         });
         var caption = $"Each mark is a seed: its {request.Metric} at the "
             + $"end{(comparison.Strata == 1 ? "" : $", the mean over {comparison.Strata} points of the other axes")}. Boxes span the "
             + $"quartiles and are cut by the median, where there are five seeds or "
-            + $"more.{(comparison.DivergedValue is null ? "" : " A run that diverged counts as the worst value.")}";
+            + $"more.{(comparison.WhatCountsAsWorst is { } worst ? $" {worst}" : "")}";
         var panel = new Panel("", new Axis(request.By) { Categories = [.. groups.Select(group => group.Label)] }, new Axis(request.Metric),
             [.. marks]);
         return new ReportFigure($"{ReportText.FileName(request.Metric)}-seeds",
@@ -35,8 +36,12 @@ internal static class StripPlot
                 HasLegend = false, Subtitle = $"Unit: {comparison.Unit}." }, caption);
     }
 
-    private static Tip TipOf(GroupResult group, KeyValuePair<long, double> seed, RunResult? run, RunLinks links) => new(
+    private static Tip TipOf(GroupResult group, KeyValuePair<long, double> seed, RunResult? run, string metric,
+        RunLinks links) => new(
         $"{group.Label}, seed "
-            + $"{seed.Key}\n{ReportText.Number(seed.Value)}{(run is { IsDiverged: true } ? " (diverged)" : "")}"
+            + $"{seed.Key}\n{ReportText.Number(seed.Value)}{Remark(run, metric)}"
             + $"{(run is null ? "" : "\nclick: its config")}", run is null ? "" : links.To(run, "config.json"));
+
+    private static string Remark(RunResult? run, string metric) =>
+        run is null ? "" : run.IsDiverged ? " (diverged)" : run.IsWithout(metric) ? " (no finite value)" : "";
 }

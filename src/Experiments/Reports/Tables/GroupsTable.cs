@@ -41,11 +41,13 @@ public static class GroupsTable
     internal static IReadOnlyList<ReportColumn<GroupResult>> RunColumns(ComparisonRequest request) =>
     [
         new("runs", ["runs"], "Completed and diverged runs.", group => ReportCell.Count(group.Runs)) { IsDetail = true },
-        new("diverged", ["diverged"], "Runs that stopped being finite; each counts as the worst value.",
+        new("diverged", ["diverged"], "Runs whose loss or gradients stopped being finite; each counts as the worst value.",
             group => ReportCell.Count(group.Diverged)),
         new("divergence rate", ["divergence_low", "divergence_high"],
             $"Wilson's {ReportText.Percent(request.Level)} interval of the share that diverges.",
             group => ReportCell.Ends(group.DivergenceRate)) { IsDetail = true },
+        new("without value", ["without_value"], "Completed runs whose value is not finite; each counts as the worst value.",
+            group => ReportCell.Count(group.WithoutValue)) { IsDetail = true },
     ];
 
     private static IEnumerable<string> Notes(ComparisonResult result)

@@ -20,7 +20,7 @@ public static class RunsTable
         new("status", ["status"], "", run => ReportCell.Words(run.Status.ToString().ToLowerInvariant())) { IsWords = true },
         new("updates", ["updates"], "", run => ReportCell.Count(run.Steps)),
         .. metrics.Select(metric => new ReportColumn<RunResult>(metric, [metric],
-            "As measured; the comparison counts a run that diverged as the worst value.",
+            "As measured; the comparison counts a run that diverged or has no finite value as the worst value.",
             run => ReportCell.Number(run.Final.TryGetValue(metric, out var value) ? value : null))),
         new("config", ["folder"], "",
             run => new ReportCell("config", links.To(run)) { Link = links.To(run, "config.json") }) { IsWords = true },
