@@ -10,7 +10,7 @@ public static class Failures
     {
         failure = Expected(failure);
         var code = CodeOf(failure);
-        foreach (var sentence in Sentences(failure))
+        foreach (var sentence in Sentences(failure).SelectMany(sentence => Lines.For(Screen.Error, sentence)))
             Console.Error.WriteLine(sentence);
         if (debug)
             Console.Error.WriteLine(failure);

@@ -81,6 +81,7 @@ public static class CheckCommand
                 + $"parameters");
         foreach (var warning in warnings)
             Screen.Out.MarkupLineInterpolated($"[yellow]warning[/] {warning}");
-        Screen.Out.WriteLine(RunText.Signal(init, glance, firstLoss));
+        foreach (var line in Lines.For(Screen.Out, RunText.Signal(init, glance, firstLoss)))
+            Screen.Out.WriteLine(line);
     }
 }

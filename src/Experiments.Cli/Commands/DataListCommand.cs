@@ -3,7 +3,6 @@ namespace Experiments.Cli.Commands;
 public static class DataListCommand
 {
     private const int Wide = 180;
-    private const int LicenceWidth = 22;
 
     public static Command Create()
     {
@@ -24,32 +23,38 @@ public static class DataListCommand
 
     private static void Print(IReadOnlyList<string> roots)
     {
-        var isWide = Screen.Out.Profile.Width >= Wide;
-        var table = new Table().Border(TableBorder.None).HideHeaders();
-        foreach (var column in Enumerable.Range(0, isWide ? 5 : 4))
-            table.AddColumn(Column(column, isWide));
-        foreach (var row in DataRegistry.Instance.Rows)
-        {
-            if (Activator.CreateInstance(row.OptionsType) is DataOptions options)
-                table.AddRow(Arrange(Cells(row, options, roots), isWide).Select(cell => new Text(cell)));
-        }
-
-        Screen.Out.Write(table);
+        var rows = DataRegistry.Instance.Rows.Where(row => typeof(DataOptions).IsAssignableFrom(row.OptionsType))
+            .Select(row => Cells(row, (DataOptions)Activator.CreateInstance(row.OptionsType)!, roots)).ToList();
+        if (Screen.Out.Profile.Width >= Wide)
+            Screen.Out.Write(WideTable(rows));
+        else
+            WriteNarrow(Screen.Out, rows);
     }
 
-    // On a terminal names and sizes are never cut; a licence wraps between words and leaves the place some room.
-    private static TableColumn Column(int number, bool isWide) => (isWide, number) switch
+    private static Table WideTable(List<(string Name, string Size, string Licence, string Place, string Source)> rows)
     {
-        (true, _) => new TableColumn("").NoWrap().PadRight(3),
-        (_, < 2) => new TableColumn("").NoWrap().PadRight(2),
-        (_, 2) => new TableColumn("").Width(LicenceWidth).PadRight(2),
-        _ => new TableColumn(""),
-    };
+        var table = new Table().Border(TableBorder.None).HideHeaders();
+        foreach (var _ in Enumerable.Range(0, 5))
+            table.AddColumn(new TableColumn("").NoWrap().PadRight(3));
+        foreach (var (name, size, licence, place, source) in rows)
+            table.AddRow(new[] { name, place, size, licence, source }.Select(cell => new Text(cell)));
+        return table;
+    }
 
-    // A terminal has no room for a path and an address side by side, so they go below each other.
-    private static string[] Arrange((string Name, string Size, string Licence, string Place, string Source) cells, bool isWide) => isWide
-        ? [cells.Name, cells.Place, cells.Size, cells.Licence, cells.Source]
-        : [cells.Name, cells.Size, cells.Licence, $"{cells.Place}{(cells.Source.Length > 0 ? "\n" : "")}{cells.Source}"];
+    // A terminal has no room for a path and an address side by side: they stand below the name, unbroken.
+    private static void WriteNarrow(IAnsiConsole console,
+        IReadOnlyList<(string Name, string Size, string Licence, string Place, string Source)> rows)
+    {
+        var (names, sizes) = (rows.Max(row => row.Name.Length), rows.Max(row => row.Size.Length));
+        foreach (var (name, size, licence, place, source) in rows)
+        {
+            var head = $"{name.PadRight(names)}  {size.PadRight(sizes)}  {licence}".TrimEnd();
+            var isOneLine = licence.Length == 0 && names + sizes + place.Length + 4 < console.Profile.Width;
+            console.WriteLine(isOneLine ? $"{name.PadRight(names)}  {size.PadRight(sizes)}  {place}" : head);
+            foreach (var line in new[] { isOneLine ? "" : place, source }.Where(line => line.Length > 0))
+                FactLines.Whole(console, $"    {line.EscapeMarkup()}");
+        }
+    }
 
     private static (string Name, string Size, string Licence, string Place, string Source) Cells(RegistryRow row, DataOptions options,
         IReadOnlyList<string> roots) => options switch

@@ -24,13 +24,7 @@ public static class DoctorCommand
         return command;
     }
 
-    private static void PrintFacts()
-    {
-        var table = NewTable();
-        foreach (var (name, value) in Facts())
-            table.AddRow(new Markup($"[bold]{name}[/]"), new Text(value));
-        Screen.Out.Write(table);
-    }
+    private static void PrintFacts() => FactLines.Write(Screen.Out, Facts());
 
     private static IEnumerable<(string Name, string Value)> Facts()
     {
@@ -51,17 +45,9 @@ public static class DoctorCommand
         yield return ("system", $"{machine["os"]}, {machine["dotnet"]}");
     }
 
-    private static void PrintData(IReadOnlyList<string> roots)
-    {
-        var table = NewTable();
-        foreach (var row in DataRegistry.Instance.Rows.Where(row => !row.HasRequiredKeys))
-        {
-            var options = (DataOptions)Activator.CreateInstance(row.OptionsType)!;
-            table.AddRow(new Markup($"[bold]{row.Name}[/]"), new Text(Found(options, roots)));
-        }
-
-        Screen.Out.Write(table);
-    }
+    private static void PrintData(IReadOnlyList<string> roots) => FactLines.Write(Screen.Out, DataRegistry.Instance.Rows
+        .Where(row => !row.HasRequiredKeys)
+        .Select(row => (row.Name, Found((DataOptions)Activator.CreateInstance(row.OptionsType)!, roots))));
 
     private static string Found(DataOptions options, IReadOnlyList<string> roots)
     {

@@ -87,8 +87,9 @@ public static class EvaluateCommand
             return;
         }
 
-        Console.Out.WriteLine($"{split.Name,-11} {RunText.Metrics(metrics)}");
-        Console.Out.WriteLine($"{RunText.Count(split.Count)} examples · "
-            + $"{run.Weights}{(run.Step is { } step ? $", after step {RunText.Count(step)}" : "")}");
+        string[] texts = [$"{split.Name,-11} {RunText.Metrics(metrics)}", $"{RunText.Count(split.Count)} examples · "
+            + $"{run.Weights}{(run.Step is { } step ? $", after step {RunText.Count(step)}" : "")}"];
+        foreach (var line in texts.SelectMany(text => Lines.For(Screen.Out, text)))
+            Console.Out.WriteLine(line);
     }
 }

@@ -75,7 +75,7 @@ public static class SweepCommand
         {
             var atOnce = LocalLauncher.Machine(records, workers).Workers;
             var time = TimeSpan.FromSeconds(steps * seconds / Math.Min(atOnce, pending.Count));
-            Console.Out.WriteLine($"{RunText.Count(pending.Count)} cells to run, {RunText.Count(steps)} updates: about "
+            Print($"{RunText.Count(pending.Count)} cells to run, {RunText.Count(steps)} updates: about "
                 + $"{RunText.Duration(time)} with {atOnce} worker{(atOnce == 1 ? "" : "s")}, at the {RunText.Number(seconds * 1000)} ms an "
                 + $"update that the first cell takes here alone.");
         }
@@ -98,7 +98,7 @@ public static class SweepCommand
             return Leave(folder, elsewhere, isQuiet, cancellation);
         var statuses = cells.Select(folder.StatusOf).ToList();
         if (!isQuiet)
-            Console.Out.WriteLine(SweepText.End(statuses, pending.Count, folder));
+            Print(SweepText.End(statuses, pending.Count, folder));
         if (cancellation.IsCancellationRequested)
             return ExitCodes.Interrupted;
         if (folder.ReadCompare()["by"] is not null && statuses.Any(status => status.HasResult()))
@@ -117,7 +117,7 @@ public static class SweepCommand
                 CompareCommand.Write(Screen.Out, compared);
             var report = ReportCommand.Write(folder, compared, output: null);
             if (!isQuiet)
-                Console.Out.WriteLine($"report: {report}");
+                Print($"report: {report}");
         }
         catch (Exception failure) when (failure is InputException or IOException or UnauthorizedAccessException)
         {
@@ -126,16 +126,21 @@ public static class SweepCommand
         }
     }
 
+    private static void Print(string text)
+    {
+        foreach (var line in Lines.For(Screen.Out, text))
+            Console.Out.WriteLine(line);
+    }
+
     // The cells continue without this process.
     private static int Leave(SweepFolder folder, string elsewhere, bool isQuiet, CancellationToken cancellation)
     {
         if (!isQuiet)
         {
-            Console.Out.WriteLine(StatusTable.InWords(SweepView.Of(folder)));
-            Console.Out.WriteLine($"submitted: {elsewhere}");
+            Print(StatusTable.InWords(SweepView.Of(folder)));
+            Print($"submitted: {elsewhere}");
             var path = ShellText.Word(folder.Path);
-            Console.Out.WriteLine(
-                $"'{TypedCommand.Of($"status {path}")}' shows how it stands; '{TypedCommand.Of($"cancel {path}")}' stops it.");
+            Print($"'{TypedCommand.Of($"status {path}")}' shows how it stands; '{TypedCommand.Of($"cancel {path}")}' stops it.");
         }
         return cancellation.IsCancellationRequested ? ExitCodes.Interrupted : ExitCodes.Done;
     }

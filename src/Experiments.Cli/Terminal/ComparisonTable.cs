@@ -10,14 +10,18 @@ public static class ComparisonTable
     private const int Roomy = 110;
     private const int Spacious = 140;
 
+    private const string More = "A wider terminal, a pipe ('compare … | cat') and the report show more columns.";
+
     public static void Write(IAnsiConsole console, ComparisonResult result)
     {
         console.MarkupLineInterpolated(
             $"[bold]{result.Request.Metric}[/] by [bold]{result.Request.By}[/], {(result.IsHigherBetter ? "higher" : "lower")} is better");
         console.MarkupLineInterpolated($"unit: {result.Unit}");
-        console.Write(Groups(result, console.Profile.Width));
+        Groups(result, console.Profile.Width).Write(console);
         if (result.Pairs.Count > 0)
-            console.Write(Pairs(result, console.Profile.Width));
+            Pairs(result, console.Profile.Width).Write(console);
+        if (console.Profile.Width < Spacious)
+            console.MarkupLine($"[dim]{More}[/]");
         foreach (var line in Feet(result))
             console.MarkupLineInterpolated($"[dim]{line}[/]");
         if (result.Strata > 1)
@@ -28,20 +32,18 @@ public static class ComparisonTable
     public static void Write(IAnsiConsole console, TargetResult result)
     {
         console.MarkupLineInterpolated($"[bold]updates until {result.Metric} reaches {RunText.Number(result.Value)}[/]; unit: run");
-        var table = new Table().Border(TableBorder.Simple).AddColumn("");
-        foreach (var name in new[] { "reached", "median", "95 % interval", "restricted mean" })
-            table.AddColumn(new TableColumn(name).RightAligned());
+        var table = new FittingTable("").Column("reached").Column("median").Column("95 % interval").Column("restricted mean");
         foreach (var (label, curve) in result.Curves.OrderBy(curve => curve.Curve.Median ?? double.PositiveInfinity))
         {
             var interval = curve.MedianInterval() is { } ends
                 ? $"{RunText.Count(ends.Low)} – {(double.IsInfinity(ends.High) ? "∞" : RunText.Count(ends.High))}"
                 : "–";
-            table.AddRow(Markup.Escape(label), $"{curve.Events} of {curve.Count}", curve.Median is { } median
+            table.Row(Markup.Escape(label), $"{curve.Events} of {curve.Count}", curve.Median is { } median
                 ? RunText.Count(median)
                 : "never", interval, RunText.Count(Math.Round(curve.RestrictedMean(result.Horizon))));
         }
 
-        console.Write(table);
+        table.Write(console);
         foreach (var (first, second, p) in result.Pairs.Where(pair => pair.CorrectedP is not null))
             console.MarkupLineInterpolated($"[dim]{first} and {second}: log-rank p = {ReportText.P(p)} (Holm)[/]");
         console.MarkupLineInterpolated(
@@ -49,7 +51,7 @@ public static class ComparisonTable
         console.WriteLine();
     }
 
-    private static Table Groups(ComparisonResult result, int width)
+    private static FittingTable Groups(ComparisonResult result, int width)
     {
         var level = ReportText.Percent(result.Request.Level);
         (string Name, int From, Func<GroupResult, string> Cell)[] columns =
@@ -86,10 +88,10 @@ public static class ComparisonTable
             return;
         }
         console.MarkupLineInterpolated($"[bold]runs that diverged[/] by [bold]{result.Request.By}[/]; unit: run");
-        console.Write(Build(result.Request.By, result.Groups, group => group.Label, RunColumns(result), console.Profile.Width));
+        Build(result.Request.By, result.Groups, group => group.Label, RunColumns(result), console.Profile.Width).Write(console);
     }
 
-    private static Table Pairs(ComparisonResult result, int width)
+    private static FittingTable Pairs(ComparisonResult result, int width)
     {
         var columns = new (string Name, int From, Func<PairResult, string> Cell)[]
         {
@@ -106,15 +108,15 @@ public static class ComparisonTable
     }
 
     // A narrow terminal gets the columns that decide; a pipe, a wide one and the report get all.
-    private static Table Build<T>(string head, IEnumerable<T> rows, Func<T, string> label,
+    private static FittingTable Build<T>(string head, IEnumerable<T> rows, Func<T, string> label,
         (string Name, int From, Func<T, string> Cell)[] columns, int width)
     {
-        var table = new Table().Border(TableBorder.Simple).AddColumn(Markup.Escape(head));
+        var table = new FittingTable(head);
         var shown = columns.Where(column => width >= column.From).ToList();
         foreach (var column in shown)
-            table.AddColumn(new TableColumn(column.Name) { NoWrap = true, Alignment = Justify.Right });
+            table.Column(column.Name);
         foreach (var row in rows)
-            table.AddRow([Markup.Escape(label(row)), .. shown.Select(column => column.Cell(row))]);
+            table.Row(Markup.Escape(label(row)), shown.Select(column => column.Cell(row)));
         return table;
     }
 

@@ -12,8 +12,8 @@ public static class StatusTable
 
     public static void Write(IAnsiConsole console, SweepFolder folder, SweepView view)
     {
-        console.WriteLine(InWords(view));
-        console.WriteLine(folder.Path);
+        foreach (var line in new[] { InWords(view), folder.Path }.SelectMany(line => Lines.For(console, line)))
+            FactLines.Whole(console, line.EscapeMarkup());
         if (view.Notice is { } notice)
             console.MarkupLineInterpolated($"[yellow]{notice}[/]");
         WriteRunning(console, [.. view.Cells.Where(cell => cell.Where is not null).OrderByDescending(cell => cell.IsRunning)]);
@@ -33,13 +33,11 @@ public static class StatusTable
     {
         if (cells.Count == 0)
             return;
-        var table = new Table().Border(TableBorder.Simple).AddColumns("state", "cell");
-        table.AddColumn(new TableColumn("updates").RightAligned());
-        table.AddColumn("where");
+        var table = new FittingTable("cell").Column("state", Justify.Left).Column("updates").Column("where", Justify.Left);
         foreach (var cell in cells.Take(MostRows))
-            table.AddRow(cell.Word, Markup.Escape(cell.Cell.InWords),
+            table.Row(Markup.Escape(cell.Cell.InWords), cell.Word,
                 $"{RunText.Count(cell.Step)} of {RunText.Count(cell.Cell.TotalSteps)}", Markup.Escape(cell.Where!));
-        console.Write(table);
+        table.Write(console);
         if (cells.Count > MostRows)
             console.WriteLine($"… and {RunText.Count(cells.Count - MostRows)} more.");
     }

@@ -8,22 +8,24 @@ public static class SweepTable
 
     public static void WriteCells(IAnsiConsole console, SweepPlan plan, SweepFolder folder)
     {
-        var table = new Table().Border(TableBorder.Simple);
-        foreach (var name in plan.Plans[0].Coordinates.Keys.Append("identity"))
-            table.AddColumn(Markup.Escape(name));
-        table.AddColumn(new TableColumn("updates").RightAligned());
-        table.AddColumn("seeds");
+        List<string> heads = [.. plan.Plans[0].Coordinates.Keys, "identity"];
+        var table = new FittingTable(heads[0]);
+        foreach (var name in heads.Skip(1))
+            table.Column(name, Justify.Left);
+        table.Column("updates").Column("seeds", Justify.Left);
         foreach (var point in plan.Cells.GroupBy(cell => cell.Plan).Take(MostRows))
         {
-            table.AddRow([
+            List<string> cells =
+            [
                 .. point.Key.Coordinates.Values.Select(Markup.Escape),
                 $"[dim]{point.Key.Identity[..12]}[/]",
                 RunText.Count(point.Key.TotalSteps),
                 Markup.Escape(Seeds([.. point], folder)),
-            ]);
+            ];
+            table.Row(cells[0], cells.Skip(1));
         }
 
-        console.Write(table);
+        table.Write(console);
         if (plan.Plans.Count > MostRows)
             console.WriteLine($"… and {RunText.Count(plan.Plans.Count - MostRows)} more points.");
     }

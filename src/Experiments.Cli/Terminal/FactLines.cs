@@ -1,0 +1,43 @@
+namespace Experiments.Cli.Terminal;
+
+/// <summary>Names with their values, such as where things lie, a line each.</summary>
+public static class FactLines
+{
+    private const int NameWidth = 18;
+    private const string Indent = "    ";
+
+    /// <summary>Writes names and values. A value that does not fit beside its name is broken between words; a path that does not is never
+    /// broken here and gets a line.</summary>
+    public static void Write(IAnsiConsole console, IEnumerable<(string Name, string Value)> facts)
+    {
+        foreach (var (name, value) in facts)
+        {
+            var lines = Values(console, value).ToList();
+            Whole(console, $"[bold]{name.EscapeMarkup()}[/]{Blanks(name)}{lines[0].TrimStart().EscapeMarkup()}");
+            foreach (var line in lines.Skip(1))
+                Whole(console, line.EscapeMarkup());
+        }
+    }
+
+    private static IEnumerable<string> Values(IAnsiConsole console, string value)
+    {
+        var room = console.Profile.Width - 1 - NameWidth;
+        if (!console.Profile.Out.IsTerminal || value.Length <= room)
+            return [value];
+        return value.Split(' ').Any(word => word.Length > room)
+            ? ["", .. Lines.Fit(value, console.Profile.Width - 1 - Indent.Length, cutsWords: false).Select(line => Indent + line)]
+            : Lines.Fit(value, room, cutsWords: false).Select(line => new string(' ', NameWidth) + line.TrimStart());
+    }
+
+    /// <summary>Writes one line of markup. The terminal breaks a path that is longer than a line: a break written here would be copied
+    /// with it.</summary>
+    public static void Whole(IAnsiConsole console, string markup)
+    {
+        var width = console.Profile.Width;
+        console.Profile.Width = Math.Max(width, Markup.Remove(markup).GetCellWidth() + 1);
+        console.MarkupLine(markup);
+        console.Profile.Width = width;
+    }
+
+    private static string Blanks(string name) => new(' ', Math.Max(1, NameWidth - name.Length));
+}
