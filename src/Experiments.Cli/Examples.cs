@@ -27,7 +27,9 @@ public static class Examples
         ["report"] = ["experiments report sweeps/first-comparison",
             "experiments report runs --by init.weight.scheme --metric test.accuracy --out report"],
         ["compare"] = ["experiments compare sweeps/first-comparison",
-            "experiments compare runs --by init.weight.scheme --metric test.accuracy --metric test.loss"],
+            "experiments compare runs --by init.weight.scheme --metric test.accuracy --metric test.loss",
+            "experiments compare runs --by init.weight.scheme --pool optimizer.lr,data",
+            "experiments compare sweeps/rates --by policy --tune optimizer.lr"],
         ["check"] = ["experiments check configs/fashion-vgg11.json",
             "experiments check configs/digits-mlp.json --set model.hidden=[64,64]"],
         ["probe"] =

@@ -44,6 +44,20 @@ public sealed class ReportTests : IDisposable
     }
 
     [Fact]
+    public void A_tuned_key_has_two_views_in_the_terminal_and_in_the_report()
+    {
+        var sweep = new GeneratedRuns { Policies = ["a", "b"] }.Write(_folder.Path);
+        var output = Cli.Run("compare", sweep, "--tune", "optimizer.lr").Output;
+        Assert.Contains("test.accuracy by policy × optimizer.lr, higher is better", output, StringComparison.Ordinal);
+        Assert.Contains("test.accuracy by policy at the best optimizer.lr, chosen on validation.accuracy", output,
+            StringComparison.Ordinal);
+        Assert.Equal(0, Cli.Run("report", sweep, "--tune", "optimizer.lr").ExitCode);
+        var lines = File.ReadAllLines(Path.Combine(sweep, "report", "tables", "test-accuracy-tuned.csv"));
+        Assert.Equal("label,chosen,chosen_shares,seeds,selection_mean,mean,mean_low,mean_high,unit", lines[0]);
+        Assert.StartsWith("b,0.01,", lines[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Another_folder_another_metric_and_another_axis_can_be_asked_for()
     {
         var sweep = new GeneratedRuns().Write(_folder.Path);

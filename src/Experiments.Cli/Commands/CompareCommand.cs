@@ -22,6 +22,8 @@ public static class CompareCommand
             console.MarkupLineInterpolated($"[yellow]{mixed}[/]");
         foreach (var result in compared.Comparisons)
             ComparisonTable.Write(console, result);
+        foreach (var tuned in compared.Tuned)
+            TunedTerminalTable.Write(console, tuned);
         foreach (var target in compared.Targets)
             ComparisonTable.Write(console, target);
     }

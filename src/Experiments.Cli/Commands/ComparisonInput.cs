@@ -19,6 +19,10 @@ internal sealed class ComparisonInput
         new("--pool") { Description =
             "Average over keys in which runs differ although no axis of a sweep names them; 'all' for all of them.",
             HelpName = "KEY[,KEY…]", DefaultValueFactory = _ => [] };
+    private readonly Option<string[]> _tune =
+        new("--tune") { Description = "Report every value of this key, such as optimizer.lr, and the best value that the validation split "
+            + "chooses for each label, the choice counted in its interval; may be given several times.",
+            HelpName = "KEY", DefaultValueFactory = _ => [] };
     private readonly Option<bool> _mixed =
         new("--mixed") { Description =
             "Compare runs of different native libraries, libtorch versions, devices, thread counts or oneDNN settings too." };
@@ -27,14 +31,14 @@ internal sealed class ComparisonInput
     {
         _folders.CompletionSources.Add(Paths.Folders);
         command.Arguments.Add(_folders);
-        foreach (var option in new Option[] { _by, _pool, _metric, _alpha, _mixed })
+        foreach (var option in new Option[] { _by, _pool, _tune, _metric, _alpha, _mixed })
             command.Options.Add(option);
     }
 
     /// <exception cref="InputException">The command line doesn't say what to compare, or can't be understood.</exception>
     public ComparisonPlan Plan(ParseResult parsed) =>
         ComparisonPlan.Of(parsed.GetValue(_folders)!, parsed.GetValue(_by), parsed.GetValue(_metric)!, parsed.GetValue(_alpha),
-            Split(parsed.GetValue(_pool)!));
+            Split(parsed.GetValue(_pool)!), Split(parsed.GetValue(_tune)!));
 
     private static string[] Split(string[] keys) =>
         [.. keys.SelectMany(list => list.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))];

@@ -1,3 +1,5 @@
+using Experiments.Comparison.Keys;
+
 namespace Experiments.Comparison;
 
 /// <summary>The runs of a plan, read and compared: the input of the terminal output and of the report.</summary>
@@ -6,18 +8,26 @@ namespace Experiments.Comparison;
 public sealed record ComparedRuns(RunCollection Runs, IReadOnlyList<ComparisonResult> Comparisons, IReadOnlyList<TargetResult> Targets,
     string? Mixed)
 {
+    /// <summary>One per metric, if a key is tuned.</summary>
+    public IReadOnlyList<TunedResult> Tuned { get; init; } = [];
+
     /// <param name="mixes">Whether runs of different surroundings may be mixed.</param>
     /// <exception cref="InputException">The runs can't be read or compared.</exception>
     public static ComparedRuns Of(ComparisonPlan plan, bool mixes)
     {
         var read = RunReader.Read(plan.Folders, plan.Keys);
         var mixed = SurroundingsCheck.Of(read.Runs, mixes);
-        PoolCheck.Of(read, plan.Keys, plan.Pool);
+        PoolCheck.Of(read, [.. plan.Keys.Except(plan.Tune)], plan.Pool);
         var runs = JoinedKeys.Of(read, plan.Keys);
         return new ComparedRuns(
             runs,
             [.. plan.Requests(runs).Select(request => Comparer.Compare(runs, request))],
             [.. plan.Targets.Select(target => Comparison.Targets.Of(runs.Runs, plan.By, target.Metric, target.Value))],
-            mixed);
+            mixed)
+        {
+            Tuned = plan.Tune.Count == 0
+                ? []
+                : [.. plan.Requests(runs).Select(request => Tuner.Of(runs, request, plan.Keys.Count - plan.Tune.Count))],
+        };
     }
 }

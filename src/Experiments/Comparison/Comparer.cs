@@ -1,3 +1,4 @@
+using Experiments.Comparison.Keys;
 using Experiments.Statistics;
 using Experiments.Training;
 
@@ -34,12 +35,8 @@ public static class Comparer
         var pairs = Pairs(groups, scores, request, isHigherBetter);
         return new ComparisonResult(
             request, isHigherBetter, groups, pairs, SmallestP(pairs), ranks?.FriedmanP, scores.Strata.Count, scores.Worst,
-            [.. Notes(collection, scores, groups, pairs, request)]) { Axes = Axes(runs, request.By) };
+            [.. Notes(collection, scores, groups, pairs, request)]) { Axes = OtherKeys.Varying(runs, [request.By]) };
     }
-
-    private static IReadOnlyList<string> Axes(IReadOnlyList<RunResult> runs, string by) =>
-        [.. OtherKeys.Parts([.. runs.SelectMany(run => run.Coordinates.Keys).Distinct().Where(axis => axis != by
-            && runs.Select(run => run.Coordinates.GetValueOrDefault(axis)).Distinct().Skip(1).Any())])];
 
     private static GroupResult Group(string label, IReadOnlyList<RunResult> own, Scores scores, ComparisonRequest request, RankTable? ranks)
     {

@@ -1,3 +1,4 @@
+using Experiments.Comparison.Keys;
 using Experiments.Runs;
 using Experiments.Sweeps;
 
@@ -18,8 +19,11 @@ public sealed partial class ComparisonPlan
     /// <summary>The coordinate whose labels are compared.</summary>
     public string By => JoinedKeys.Name(Keys);
 
-    /// <summary>Axes or config keys whose values are compared; of several, each combination is a label.</summary>
+    /// <summary>Axes or config keys whose values are compared, the tuned ones last; of several, each combination is a label.</summary>
     public IReadOnlyList<string> Keys { get; }
+
+    /// <summary>Those of <see cref="Keys"/> whose best value is chosen on the validation split.</summary>
+    public IReadOnlyList<string> Tune { get; private init; } = [];
 
     /// <summary>Config keys, or parts of the config, that may be averaged over although no axis declares them.</summary>
     public IReadOnlyList<string> Pool { get; private init; } = [];
@@ -32,10 +36,12 @@ public sealed partial class ComparisonPlan
     /// <param name="metrics">Metrics to compare; an empty list takes those of the first sweep.</param>
     /// <param name="alpha">Significance level; null takes that of the first sweep, else 0.05.</param>
     /// <param name="pool">Keys to average over, <see cref="PoolCheck.All"/> for all; null for none.</param>
+    /// <param name="tune">Keys whose best value is chosen on the validation split; an empty list, or null, takes those of the first sweep.
+    /// </param>
     /// <exception cref="InputException">There is nothing to compare by, a folder is
     /// missing, or a metric or the level is invalid.</exception>
     public static ComparisonPlan Of(IReadOnlyList<string> folders, string? by, IReadOnlyList<string> metrics, double? alpha,
-        IReadOnlyList<string>? pool = null)
+        IReadOnlyList<string>? pool = null, IReadOnlyList<string>? tune = null)
     {
         if (alpha is not (null or (> 0 and < 1)))
             throw new InputException($"--alpha is {CanonicalJson.Number(alpha.Value)}; a number above 0 and below 1 is expected.");
@@ -44,14 +50,25 @@ public sealed partial class ComparisonPlan
         if (folders.FirstOrDefault(folder => !Directory.Exists(folder)) is { } missing)
             throw new InputException($"'{missing}' is no folder.");
         var sweep = folders.FirstOrDefault(SweepFolder.IsOne) is { } first ? SweepFolder.Open(first).ReadCompare() : [];
+        var keys = KeysOf(by, sweep);
+        var tuned = TunedKeys(tune ?? [], keys, sweep);
         return new ComparisonPlan(
             folders,
-            KeysOf(by, sweep),
+            [.. keys, .. tuned],
             metrics.Count > 0 ? metrics : [.. (sweep["metrics"] as JsonArray ?? []).Select(metric => (string)metric!)],
             alpha ?? (double?)sweep["alpha"] ?? 0.05,
             [.. (sweep["targets"] as JsonArray ?? [])
-                .Select(target => ((string)target!["metric"]!, JsonText.ReadNumber(target["value"]!)))]) { Pool = pool ?? [] };
+                .Select(target => ((string)target!["metric"]!, JsonText.ReadNumber(target["value"]!)))])
+            { Pool = pool ?? [], Tune = tuned };
     }
+
+    // What a sweep tunes is not tuned where the user compares by it.
+    private static IReadOnlyList<string> TunedKeys(IReadOnlyList<string> tune, string[] keys, JsonObject sweep) =>
+        tune.FirstOrDefault(keys.Contains) is { } both
+            ? throw new InputException($"--tune '{both}' is compared by --by too; a key is either compared or tuned.")
+            : tune.Count > 0
+                ? [.. tune.Distinct()]
+                : [.. (sweep["tune"] as JsonArray ?? []).Select(key => (string)key!).Where(key => !keys.Contains(key))];
 
     private static string[] KeysOf(string? by, JsonObject sweep)
     {

@@ -22,9 +22,11 @@ public sealed record ComparisonResult(
     public IReadOnlyList<string> Axes { get; init; } = [];
 
     /// <summary>Unit of replication, for the head of each table: <c>seed, mean over 3 values of optimizer.lr</c>.</summary>
-    public string Unit => Strata < 2
+    public string Unit => UnitOf(Strata, Axes);
+
+    internal static string UnitOf(int points, IReadOnlyList<string> axes) => points < 2
         ? "seed"
-        : $"seed, mean over {CanonicalJson.Number(Strata)} {(Axes.Count == 1 ? "values" : "points")} of {string.Join(" × ", Axes)}";
+        : $"seed, mean over {CanonicalJson.Number(points)} {(axes.Count == 1 ? "values" : "points")} of {string.Join(" × ", axes)}";
 
     /// <summary>Which runs count as the worst value, in one sentence; null if none does.</summary>
     public string? WhatCountsAsWorst => (Groups.Any(group => group.Diverged > 0), Groups.Any(group => group.WithoutValue > 0)) switch

@@ -1,3 +1,4 @@
+using Experiments.Comparison.Keys;
 using Experiments.Statistics;
 
 namespace Experiments.Comparison;
@@ -14,16 +15,34 @@ public sealed record ResultGrid(
     string By, string Other, IReadOnlyList<string> Rows, IReadOnlyList<string> Columns, IReadOnlyList<IReadOnlyList<double?>> Means,
     IReadOnlyList<IReadOnlyList<int>> Counts)
 {
-    /// <summary>Returns a grid for each other coordinate that has two labels or more.</summary>
+    /// <summary>Unit of replication of the means.</summary>
+    public string Unit { get; init; } = "run";
+
+    /// <summary>Returns a grid for each other coordinate that has two labels or more, and one of the labels that join two keys.</summary>
     public static IReadOnlyList<ResultGrid> Of(RunCollection collection, ComparisonResult comparison)
     {
         var request = comparison.Request;
         var others = collection.Runs[0].Coordinates.Keys
             .Where(name => name != request.By && collection.Runs.All(run => run.Coordinates.ContainsKey(name))).ToList();
+        ResultGrid[] joined = collection.Joined is { Keys.Count: 2 } labels ? [Grid(labels, comparison)] : [];
         if (others.Count == 0)
-            return [];
+            return joined;
         var scores = new Scores(collection.Runs, request.By, request.Metric, comparison.IsHigherBetter);
-        return [.. others.Select(other => Grid(collection.Runs, scores, comparison, other)).Where(grid => grid.Columns.Count > 1)];
+        return [.. joined,
+            .. others.Select(other => Grid(collection.Runs, scores, comparison, other)).Where(grid => grid.Columns.Count > 1)];
+    }
+
+    private static ResultGrid Grid(JoinedLabels labels, ComparisonResult comparison)
+    {
+        var groups = comparison.Groups.ToDictionary(group => (labels.Parts[group.Label][0], labels.Parts[group.Label][1]));
+        List<string> rows = [.. comparison.Groups.Select(group => labels.Parts[group.Label][0]).Distinct()],
+            columns = [.. labels.Parts.Values.Select(parts => parts[1]).Distinct()];
+        return new ResultGrid(
+            labels.Keys[0], labels.Keys[1], rows, columns,
+            [.. rows.Select(row => (IReadOnlyList<double?>)[.. columns.Select(
+                column => groups.TryGetValue((row, column), out var group) ? group.Summary.Mean : null)])],
+            [.. rows.Select(row => (IReadOnlyList<int>)[.. columns.Select(
+                column => groups.TryGetValue((row, column), out var group) ? group.Summary.Count : 0)])]) { Unit = comparison.Unit };
     }
 
     private static ResultGrid Grid(IReadOnlyList<RunResult> runs, Scores scores, ComparisonResult comparison, string other)

@@ -1,3 +1,4 @@
+using Experiments.Comparison.Keys;
 using System.Collections.Concurrent;
 using Experiments.Native;
 using Experiments.Runs;

@@ -17,7 +17,7 @@ internal sealed class Scores
 
     public Scores(IReadOnlyList<RunResult> runs, string by, string metric, bool isHigherBetter)
     {
-        (By, Metric) = (by, metric);
+        (By, Metric, IsHigherBetter) = (by, metric, isHigherBetter);
         foreach (var stratum in runs.GroupBy(run => StratumOf(run, by)))
         {
             if (stratum.FirstOrDefault(run => !run.IsDiverged && FinalOf(run, metric) is null) is { } without
@@ -41,6 +41,8 @@ internal sealed class Scores
     public string By { get; }
 
     public string Metric { get; }
+
+    public bool IsHigherBetter { get; }
 
     /// <summary>Worst value, over all strata, that a run counts as which diverged or has no finite value; null if there is none.</summary>
     public double? Worst { get; private set; }
@@ -87,7 +89,8 @@ internal sealed class Scores
                     + $"second. Compare fewer folders, or by what tells them apart.");
     }
 
-    private static string StratumOf(RunResult run, string by) =>
+    /// <summary>Point of a run on all axes but one.</summary>
+    public static string StratumOf(RunResult run, string by) =>
         string.Join(", ", run.Coordinates.Where(pair => pair.Key != by).OrderBy(pair => pair.Key, StringComparer.Ordinal)
             .Select(pair => $"{pair.Key}={pair.Value}"));
 

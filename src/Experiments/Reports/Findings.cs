@@ -23,4 +23,12 @@ public static class Findings
         if (ties.Count > 0)
             yield return $"{metric}: not separated from one another: {string.Join("; ", ties)}.";
     }
+
+    public static IEnumerable<string> Of(TunedResult result)
+    {
+        if (result.Groups[0] is { Chosen: { } chosen } best)
+            yield return $"{result.Metric} at the {result.Tune} chosen on {result.Selection}: the best mean is "
+                + $"{ReportText.Number(chosen.Outcome)}{(chosen.Interval is null ? "" : $" {ReportText.Ends(chosen.Interval)}")}, of "
+                + $"{best.Label} at {best.Value}.";
+    }
 }

@@ -13,17 +13,18 @@ public static class ReportBuilder
     /// <exception cref="InputException">A file of a run can't be read.</exception>
     public static Study Read(ComparedRuns compared, string name) =>
         new(name, compared.Runs, compared.Comparisons, compared.Targets,
-            StudyReader.Read(compared.Runs, compared.Comparisons[0].Request.By), compared.Mixed);
+            StudyReader.Read(compared.Runs, compared.Comparisons[0].Request.By), compared.Mixed) { Tuned = compared.Tuned };
 
     /// <param name="folder">The report's folder; links to the runs are relative to it.</param>
     public static Report Of(Study study, string folder)
     {
         var links = new RunLinks(Path.GetFullPath(folder));
-        var tables = study.Comparisons
-            .SelectMany(Tables).Concat(study.Targets.SelectMany(target => TargetTables.Of(target, study.By)));
+        var tables = study.Comparisons.SelectMany(Tables).Concat(study.Tuned.Select(TunedTable.Of))
+            .Concat(study.Targets.SelectMany(target => TargetTables.Of(target, study.By)));
+        var findings = study.Comparisons.SelectMany(Findings.Of).Concat(study.Tuned.SelectMany(Findings.Of));
         var runs = RunsTable.Of(study.Runs, [.. study.Comparisons.Select(result => result.Request.Metric)], links);
         return new Report(
-            study, [.. study.Comparisons.SelectMany(Findings.Of), .. study.Mixed is { } mixed ? [mixed] : Array.Empty<string>()],
+            study, [.. findings, .. study.Mixed is { } mixed ? [mixed] : Array.Empty<string>()],
             [.. tables], runs, [.. study.Comparisons.SelectMany(result => Figures(study, result, links))
                 .Concat(SignalPlot.Of(study.Runs, study.Comparisons[0])).DistinctBy(figure => figure.Name)],
             MethodsParagraph.Write(study, Language.English), MethodsParagraph.Write(study, Language.Chinese));

@@ -18,6 +18,7 @@ internal static class SweepRecord
         {
             ["name"] = plan.File.Name,
             ["by"] = plan.ComparedBy,
+            ["tune"] = new JsonArray([.. options.Tune.Select(name => JsonValue.Create(name))]),
             ["axes"] = new JsonArray([.. plan.File.Axes.SelectMany(axis => axis.Names).Select(name => JsonValue.Create(name))]),
             ["metrics"] = new JsonArray([.. metrics.Select(metric => JsonValue.Create(metric))]),
             ["alpha"] = options.Alpha,

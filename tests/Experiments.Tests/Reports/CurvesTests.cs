@@ -11,7 +11,7 @@ public sealed partial class CurvesTests : IDisposable
     [InlineData(true)]
     public void A_curve_ends_at_the_mean_and_the_interval_of_the_table(bool hasDiverged)
     {
-        var (runs, comparison) = Compare(new GeneratedRuns { HasDiverged = hasDiverged });
+        var (runs, comparison) = Compare(new GeneratedRuns { Rates = ["0.1"], HasDiverged = hasDiverged });
         var curves = LearningCurves.Of(runs, comparison);
         Assert.Equal(comparison.Groups.Select(group => group.Label), curves.Select(curve => curve.Label));
         Assert.Equal(hasDiverged, comparison.Groups.Any(group => group.Diverged > 0));
@@ -21,6 +21,29 @@ public sealed partial class CurvesTests : IDisposable
             Assert.Equal(group.MeanInterval!.Value.Low, curve.Points[^1].Interval!.Value.Low, 12);
             Assert.Equal(6, curve.Points[^1].Seeds);
         }
+    }
+
+    // normal_0.01 has lower accuracies at the higher rate; a mean over both would be the curve of neither.
+    [Fact]
+    public void Curves_do_not_average_over_the_values_of_another_axis()
+    {
+        var (runs, comparison) = Compare(new GeneratedRuns { HasDiverged = false });
+        var curves = LearningCurves.Of(runs, comparison);
+        Assert.Equal(6, curves.Count);
+        foreach (var rate in new[] { "0.01", "0.1" })
+        {
+            var own = runs.Runs.Where(run => run.Coordinates["policy"] == "normal_0.01" && run.Coordinates["optimizer.lr"] == rate);
+            var curve = curves.Single(curve => curve.Label == "normal_0.01" && curve.Point == $"optimizer.lr={rate}");
+            Assert.Equal(own.Average(run => Row(run, 80)), curve.Points[^1].Mean, 12);
+        }
+    }
+
+    [Fact]
+    public void Curves_of_more_points_than_panels_are_means_over_them_as_the_table_is()
+    {
+        var (runs, comparison) = Compare(new GeneratedRuns { Policies = ["one"], Seeds = 2, HasDiverged = false, HasSignal = false,
+            Rates = [.. Enumerable.Range(1, 13).Select(rate => $"0.{rate}")] });
+        Assert.Equal(comparison.Groups[0].Summary.Mean!.Value, Assert.Single(LearningCurves.Of(runs, comparison)).Points[^1].Mean, 12);
     }
 
     // Two seeds at one rate; the values stand in the files, and the means are computed here.

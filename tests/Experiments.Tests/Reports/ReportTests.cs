@@ -34,7 +34,8 @@ public sealed partial class ReportTests : IDisposable
                 "validation-accuracy-0-6-steps: run", "validation-accuracy-0-6-steps-pairs: run"],
             report.Tables.Select(table => $"{table.Name}: {table.Unit}"));
         Assert.Equal(
-            [$"test-accuracy-seeds: {mean}", $"test-accuracy-ranks: {mean}", $"test-accuracy-curves: {mean}",
+            [$"test-accuracy-seeds: {mean}", $"test-accuracy-ranks: {mean}",
+                "test-accuracy-curves: seed. One panel per value of optimizer.lr",
                 "test-accuracy-grid-optimizer-lr: run", "test-accuracy-profiles: run", "signal-pre-activation-second-moment: run",
                 "signal-pre-activation-grad-var: run"],
             report.Figures.Select(figure => figure.Name + figure.Figure.Subtitle.Replace("Unit", "").TrimEnd('.')));
@@ -42,6 +43,21 @@ public sealed partial class ReportTests : IDisposable
         Assert.All([CsvTable.Write(table), MarkdownTable.Write(table), LatexTable.Write(table), HtmlPage.Write(report)],
             text => Assert.Contains(mean, text, StringComparison.Ordinal));
         Assert.DoesNotContain("divergence rate", table.Heads.Select(head => head.Text));
+    }
+
+    [Fact]
+    public void A_tuned_key_has_a_panel_of_curves_for_each_value_and_a_table_of_the_chosen()
+    {
+        var plan = ComparisonPlan.Of([new GeneratedRuns().Write(_root)], null, [], null, tune: ["optimizer.lr"]);
+        var report = ReportBuilder.Of(ReportBuilder.Read(ComparedRuns.Of(plan, mixes: false), "generated"), _root);
+        var curves = report.Figures.Single(figure => figure.Name == "test-accuracy-curves").Figure;
+        Assert.Equal("Unit: seed. One panel per value of optimizer.lr.", curves.Subtitle);
+        Assert.Equal(["optimizer.lr=0.01", "optimizer.lr=0.1"], curves.Panels.Select(panel => panel.Title).Order());
+        Assert.Equal("Unit: seed.", report.Figures.Single(figure => figure.Name == "test-accuracy-grid-optimizer-lr").Figure.Subtitle);
+        Assert.Contains(report.Tables, table => table.Name == "test-accuracy-tuned");
+        Assert.Contains("the value of optimizer.lr with the best mean validation.accuracy over the seeds was chosen", report.MethodsEnglish,
+            StringComparison.Ordinal);
+        Assert.Contains("在 validation.accuracy 上选出 optimizer.lr 的最佳取值", report.MethodsChinese, StringComparison.Ordinal);
     }
 
     [Fact]

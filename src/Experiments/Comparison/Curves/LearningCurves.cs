@@ -4,16 +4,23 @@ using Experiments.Statistics;
 namespace Experiments.Comparison.Curves;
 
 /// <summary>
-/// Means over the seeds along training. A finished run keeps its last value; a diverged run counts from its end on with the value that it
-/// has in the comparison, which is also that of every evaluation without a finite loss or value. So the last point of a curve is the mean
-/// in the table.
+/// Means over the seeds along training, at each point of the other axes: a curve does not average over learning rates of which some
+/// collapse. A finished run keeps its last value; a diverged run counts from its end on with the value that it has in the comparison,
+/// which is also that of every evaluation without a finite loss or value. So where there are no other axes, the last point of a curve is
+/// the mean in the table.
 /// </summary>
 public static class LearningCurves
 {
     // A picture can't show more points than this.
     private const int MostSteps = 160;
 
-    /// <summary>Returns the curve of each label, in the order of the comparison; empty if the
+    // More points of the other axes than these are too many panels for a page; then a curve is the mean over them, as the table is.
+    private const int MostPoints = 12;
+
+    /// <summary>Whether each point of the other axes has its own curves.</summary>
+    public static bool IsByPoint(ComparisonResult comparison) => comparison.Strata is > 1 and <= MostPoints;
+
+    /// <summary>Returns the curve of each label, in the order of the comparison, at each point of the other axes; empty if the
     /// runs have no evaluations of the metric.</summary>
     /// <exception cref="InputException">A file of a run can't be read.</exception>
     public static IReadOnlyList<LearningCurve> Of(RunCollection collection, ComparisonResult comparison)
@@ -28,15 +35,24 @@ public static class LearningCurves
         var steps = Thinning.Of(
             [.. evaluations.SelectMany(list => list).Select(evaluation => evaluation.Step).Distinct().Order()], MostSteps);
         var byLabel = Enumerable.Range(0, runs.Count).ToLookup(i => runs[i].Coordinates[request.By]);
-        return [.. comparison.Groups
-            .Select(group => Curve(group,
-                [.. byLabel[group.Label].Select(i => new Trace(runs[i], evaluations[i], scores.WorstOf(runs[i])))], steps, request.Level))
-                .Where(curve => curve.Points.Count > 0)];
+        var isByPoint = IsByPoint(comparison);
+        return [.. comparison.Groups.SelectMany(Curves).Where(curve => curve.Points.Count > 0)];
+
+        IEnumerable<LearningCurve> Curves(GroupResult group)
+        {
+            var traces = byLabel[group.Label].Select(i => new Trace(runs[i], Scores.StratumOf(runs[i], request.By), evaluations[i],
+                scores.WorstOf(runs[i]))).ToList();
+            // A mean over points needs the seeds that all of them have, as the table does; a single point has all of its own.
+            return isByPoint
+                ? scores.Strata.Select(point => Curve(group.Label, [.. traces.Where(trace => trace.Point == point)], steps, request.Level)
+                    with { Point = point })
+                : [Curve(group.Label, [.. traces.Where(trace => group.PerSeed.ContainsKey(trace.Run.Seed))], steps, request.Level)];
+        }
     }
 
-    private static LearningCurve Curve(GroupResult group, IReadOnlyList<Trace> traces, IReadOnlyList<long> steps, double level)
+    private static LearningCurve Curve(string label, IReadOnlyList<Trace> traces, IReadOnlyList<long> steps, double level)
     {
-        var bySeed = traces.Where(trace => group.PerSeed.ContainsKey(trace.Run.Seed)).GroupBy(trace => trace.Run.Seed).ToList();
+        var bySeed = traces.GroupBy(trace => trace.Run.Seed).ToList();
         var points = new List<CurvePoint>();
         foreach (var step in steps)
         {
@@ -46,15 +62,17 @@ public static class LearningCurves
                 points.Add(new CurvePoint(step, Sample.Mean(means), StudentInterval.Of(means, level), means.Count));
         }
 
-        return new LearningCurve(group.Label, points);
+        return new LearningCurve(label, points);
     }
 
     /// <summary>One run's evaluations; ask for values at rising steps only.</summary>
-    private sealed class Trace(RunResult run, IReadOnlyList<(long Step, double Value)> evaluations, double worst)
+    private sealed class Trace(RunResult run, string point, IReadOnlyList<(long Step, double Value)> evaluations, double worst)
     {
         private int _next;
 
         public RunResult Run => run;
+
+        public string Point => point;
 
         public double? At(long step)
         {

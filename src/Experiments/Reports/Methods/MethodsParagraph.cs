@@ -47,6 +47,9 @@ public static class MethodsParagraph
         var strata = study.Comparisons[0].Strata;
         yield return strata > 1 ? texts.Format("methods.seed.strata", strata,
             string.Join(" × ", study.Comparisons[0].Axes)) : texts["methods.seed"];
+        foreach (var tuned in study.Tuned)
+            yield return texts.Format("methods.tuned", tuned.By, tuned.Tune, tuned.Selection, tuned.Metric,
+                ReportText.Count(Bootstrap.DefaultResamples));
         yield return texts.Format(
             "methods.intervals", ReportText.Percent(request.Level), ReportText.Count(Bootstrap.DefaultResamples),
             ReportText.Count(Comparer.ImprovementResamples), ReportText.Exact(request.Seed));

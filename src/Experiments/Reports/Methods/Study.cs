@@ -11,6 +11,9 @@ public sealed record Study(
     string Name, RunCollection Runs, IReadOnlyList<ComparisonResult> Comparisons, IReadOnlyList<TargetResult> Targets, StudyFacts Facts,
     string? Mixed)
 {
+    /// <summary>One per metric, if a key is tuned.</summary>
+    public IReadOnlyList<TunedResult> Tuned { get; init; } = [];
+
     /// <summary>The coordinate whose labels are compared.</summary>
     public string By => Comparisons[0].Request.By;
 

@@ -6,9 +6,12 @@ using Experiments.Runs;
 
 namespace Experiments.Reports.Plots;
 
-/// <summary>Learning curves: the mean over the seeds, with its confidence interval as a band.</summary>
+/// <summary>Learning curves: the mean over the seeds, with its confidence interval as a band; a panel per point of the other axes and per
+/// further key of joined labels, such as a tuned learning rate.</summary>
 internal static class CurvePlot
 {
+    private const int MostPanels = 12;
+
     /// <summary>Returns null if no label was evaluated more than once.</summary>
     public static ReportFigure? Of(RunCollection runs, ComparisonResult comparison)
     {
@@ -18,14 +21,41 @@ internal static class CurvePlot
         var request = comparison.Request;
         var metric = MetricKey.Bare(request.Metric);
         var level = ReportText.Percent(request.Level);
-        var marks = curves.SelectMany((curve, index) => Marks(curve, new Series(curve.Label, index), metric));
+        var places = Places(runs, comparison, curves);
+        var names = places.Values.Select(place => place.Name).Distinct().ToList();
+        var panels = curves.GroupBy(curve => places[curve].Panel).Select((panel, index) => new Panel(panel.Key,
+            new Axis("updates") { IsWhole = true }, new Axis(index % 2 == 0 ? metric : ""),
+            [.. panel.SelectMany(curve => Marks(curve, new Series(places[curve].Name, names.IndexOf(places[curve].Name)), metric))
+                .OrderBy(mark => mark is Band ? 0 : 1)])).ToList();
         var caption = $"Mean of {metric} over the seeds after so many updates; the bands are Student's {level} intervals of the mean. A "
             + $"run that is over keeps its last value. A run that diverged counts as the worst value from then on, and so does an "
             + $"evaluation without a finite value.";
+        var figure = new Figure($"{metric} along training", panels)
+        {
+            Subtitle = $"Unit: {(LearningCurves.IsByPoint(comparison) ? "seed" : comparison.Unit)}.{Split(runs, comparison, panels.Count)}",
+        };
         return new ReportFigure($"{ReportText.FileName(metric)}-curves",
-            new Figure($"{metric} along training",
-                [new Panel("", new Axis("updates") { IsWhole = true }, new Axis(metric),
-                    [.. marks.OrderBy(mark => mark is Band ? 0 : 1)])]) { Subtitle = $"Unit: {comparison.Unit}." }, caption);
+            panels.Count == 1 ? figure : figure with { Columns = 2, PanelWidth = 330, PanelHeight = 200 }, caption);
+    }
+
+    // Of a joined label the first part is the series, the rest goes with the point of the other axes into the title of the panel.
+    private static Dictionary<LearningCurve, (string Panel, string Name)> Places(RunCollection runs, ComparisonResult comparison,
+        IReadOnlyList<LearningCurve> curves)
+    {
+        if (runs.Joined is not { } joined || joined.Parts.Values.Select(Rest).Distinct().Count() is var rests
+            && rests * (LearningCurves.IsByPoint(comparison) ? comparison.Strata : 1) > MostPanels)
+            return curves.ToDictionary(curve => curve, curve => (curve.Point, curve.Label));
+        return curves.ToDictionary(curve => curve, curve => (
+            string.Join(", ", new[] { Rest(joined.Parts[curve.Label]), curve.Point }.Where(words => words.Length > 0)),
+            joined.Parts[curve.Label][0]));
+
+        string Rest(IReadOnlyList<string> parts) => string.Join(", ", joined.Keys.Zip(parts, (key, part) => $"{key}={part}").Skip(1));
+    }
+
+    private static string Split(RunCollection runs, ComparisonResult comparison, int panels)
+    {
+        string[] names = [.. runs.Joined?.Keys.Skip(1) ?? [], .. LearningCurves.IsByPoint(comparison) ? comparison.Axes : []];
+        return panels == 1 ? "" : $" One panel per {(names.Length == 1 ? "value" : "point")} of {string.Join(" × ", names)}.";
     }
 
     private static IEnumerable<Mark> Marks(LearningCurve curve, Series series, string metric)

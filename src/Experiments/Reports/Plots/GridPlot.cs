@@ -33,19 +33,21 @@ internal static class GridPlot
                     select (Mark)Words(grid, order[place], column, place);
         var panel = new Panel("", new Axis(grid.Other) { Categories = grid.Columns },
             new Axis(grid.By) { Categories = [.. order.Select(row => grid.Rows[row])] }, [map, .. notes]);
-        var caption = $"Mean of {metric} over the runs of each cell. Empty cells have no "
-            + $"runs.{(comparison.WhatCountsAsWorst is { } worst ? $" {worst}" : "")}";
+        var caption = $"Mean of {metric} over the {Plural(grid)} of each cell. Empty cells have "
+            + $"none.{(comparison.WhatCountsAsWorst is { } worst ? $" {worst}" : "")}";
         var figure = new Figure($"{metric} over {grid.By} and {grid.Other}",
             [panel]) { PanelWidth = Math.Clamp(CellWidth * columns, 300, 1000), PanelHeight = Math.Max(120, CellHeight * rows),
-                Subtitle = "Unit: run." };
+                Subtitle = $"Unit: {grid.Unit}." };
         return new ReportFigure($"{ReportText.FileName(metric)}-grid-{ReportText.FileName(grid.Other)}", figure, caption);
     }
+
+    private static string Plural(ResultGrid grid) => grid.Unit.Split(',')[0] + "s";
 
     private static Note Words(ResultGrid grid, int row, int column, int place) =>
         new(new DataPoint(column, place), ReportText.Number(Math.Round(grid.Means[row][column]!.Value, 4)))
         {
             Tips = [new Tip($"{grid.By} {grid.Rows[row]}\n{grid.Other} {grid.Columns[column]}\nmean "
-                + $"{ReportText.Number(grid.Means[row][column])} of {grid.Counts[row][column]} runs")],
+                + $"{ReportText.Number(grid.Means[row][column])} of {grid.Counts[row][column]} {Plural(grid)}")],
         };
 
     private static double[] Edges(int count) => [.. Enumerable.Range(0, count + 1).Select(edge => edge - 0.5)];

@@ -86,6 +86,11 @@ public static partial class SweepReader
         if (sweep.Compare.By is { } by && !names.Contains(by))
             mistakes.Add(file.Find("compare")!.Origin,
                 $"compare.by is \"{Quote.Shorten(by)}\", which is no axis (axes: {string.Join(", ", names)}){Names.DidYouMean(by, names)}");
+        foreach (var tuned in sweep.Compare.Tune.Where(tuned => !names.Contains(tuned) || tuned == sweep.ComparedBy))
+            mistakes.Add(file.Find("compare")!.Origin, names.Contains(tuned)
+                ? $"compare.tune names {tuned}, which is what is compared; another axis is expected"
+                : $"compare.tune names \"{Quote.Shorten(tuned)}\", which is no axis (axes: {string.Join(", ", names)})"
+                    + Names.DidYouMean(tuned, names));
         if (sweep.Random is null && sweep.Axes.FirstOrDefault(axis => axis.Range is not null) is { } drawn)
             mistakes.Add(file.Find("axes")!.Origin,
                 $"the axis {drawn.Names[0]} is a range to draw from, so the sweep needs \"random\": {{ \"count\": N }}");

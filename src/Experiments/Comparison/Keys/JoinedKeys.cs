@@ -1,4 +1,4 @@
-namespace Experiments.Comparison;
+namespace Experiments.Comparison.Keys;
 
 /// <summary>Makes one coordinate of several keys, so that each combination of their values is a label.</summary>
 internal static class JoinedKeys
@@ -13,14 +13,24 @@ internal static class JoinedKeys
         if (keys.Count < 2 || collection.Runs.Count == 0)
             return collection;
         if (keys.FirstOrDefault(key => collection.Runs.All(run => run.Coordinates[key] == RunReader.NoValue)) is { } missing)
-            throw new InputException($"--by '{missing}': no run has such an axis or config key; an axis of the sweep, or a key such as "
+            throw new InputException($"'{missing}': no run has such an axis or config key; an axis of the sweep, or a key such as "
                 + $"init.weight.scheme, is expected.");
-        return collection with { Runs = [.. collection.Runs.Select(run => run with { Coordinates = Join(run.Coordinates, keys) })] };
+        var parts = new OrderedDictionary<string, IReadOnlyList<string>>();
+        foreach (var run in collection.Runs)
+            parts.TryAdd(Label(run.Coordinates, keys), [.. keys.Select(key => run.Coordinates[key])]);
+        return collection with
+        {
+            Runs = [.. collection.Runs.Select(run => run with { Coordinates = Join(run.Coordinates, keys) })],
+            Joined = new JoinedLabels(keys, parts),
+        };
     }
+
+    private static string Label(IReadOnlyDictionary<string, string> coordinates, IReadOnlyList<string> keys) =>
+        string.Join(", ", keys.Select(key => coordinates[key]));
 
     private static OrderedDictionary<string, string> Join(IReadOnlyDictionary<string, string> coordinates, IReadOnlyList<string> keys)
     {
-        var joined = new OrderedDictionary<string, string> { [Name(keys)] = string.Join(", ", keys.Select(key => coordinates[key])) };
+        var joined = new OrderedDictionary<string, string> { [Name(keys)] = Label(coordinates, keys) };
         foreach (var (name, label) in coordinates.Where(pair => !keys.Contains(pair.Key)))
             joined.Add(name, label);
         return joined;

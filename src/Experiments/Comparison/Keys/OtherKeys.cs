@@ -1,6 +1,6 @@
 using Experiments.Runs;
 
-namespace Experiments.Comparison;
+namespace Experiments.Comparison.Keys;
 
 /// <summary>
 /// Finds the config keys that differ among runs of several sources without being named. A sweep's axes say what varies in it; nothing says
@@ -49,6 +49,11 @@ internal static class OtherKeys
             : named;
         return key == owner || key.StartsWith(owner + ".", StringComparison.Ordinal);
     }
+
+    /// <summary>Names of the axes in which the runs differ, but for those named, shortened by <see cref="Parts"/>.</summary>
+    public static IReadOnlyList<string> Varying(IReadOnlyList<RunResult> runs, IReadOnlyList<string> apart) =>
+        Parts([.. runs.SelectMany(run => run.Coordinates.Keys).Distinct().Where(axis => !apart.Contains(axis)
+            && runs.Select(run => run.Coordinates.GetValueOrDefault(axis)).Distinct().Skip(1).Any())]);
 
     /// <summary>Shortens a list of keys: a part of the config whose kind is among them stands for its keys, as model for model.hidden.
     /// </summary>

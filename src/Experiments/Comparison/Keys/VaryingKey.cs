@@ -1,4 +1,4 @@
-namespace Experiments.Comparison;
+namespace Experiments.Comparison.Keys;
 
 /// <summary>A config key that differs among runs although no axis and no <c>--by</c> names it.</summary>
 /// <param name="Values">Its values, in the order of the runs.</param>

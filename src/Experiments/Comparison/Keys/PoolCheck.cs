@@ -1,4 +1,4 @@
-namespace Experiments.Comparison;
+namespace Experiments.Comparison.Keys;
 
 /// <summary>Refuses to average over config keys that nobody named.</summary>
 public static class PoolCheck
@@ -14,6 +14,8 @@ public static class PoolCheck
     /// <exception cref="InputException">The runs differ in another key, or in none of a key that is to be pooled.</exception>
     public static void Of(RunCollection runs, IReadOnlyList<string> by, IReadOnlyList<string> pool)
     {
+        if (runs.Runs.Count == 0)
+            return;
         var known = runs.Unnamed.Select(key => key.Key).Concat(runs.Runs.SelectMany(run => run.Coordinates.Keys)).Distinct().ToList();
         if (pool.FirstOrDefault(name => name != All && !known.Any(key => OtherKeys.BelongsTo(key, name))) is { } idle)
             throw new InputException($"--pool '{idle}': the runs do not differ in it{Names.DidYouMeanOrStop(idle, known)}");

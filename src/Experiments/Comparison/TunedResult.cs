@@ -1,0 +1,27 @@
+using Experiments.Statistics;
+
+namespace Experiments.Comparison;
+
+/// <summary>The labels of a comparison, each at the value of a tuned key that the validation split chooses.</summary>
+/// <param name="By">Coordinate whose labels are compared.</param>
+/// <param name="Tune">The tuned key; several are joined by ×.</param>
+/// <param name="Metric">Reported metric.</param>
+/// <param name="Selection">Metric that chooses, of the validation split.</param>
+/// <param name="Groups">One per label, the best mean first.</param>
+/// <param name="Notes">Remarks for the reader, one sentence each.</param>
+public sealed record TunedResult(
+    string By, string Tune, string Metric, string Selection, bool IsHigherBetter, double Level, string Unit,
+    IReadOnlyList<TunedGroup> Groups, IReadOnlyList<string> Notes);
+
+/// <param name="Seeds">Seeds that every value of the tuned key has.</param>
+/// <param name="Values">Labels of the tuned key, in the order of the runs.</param>
+/// <param name="Chosen">The choice among <paramref name="Values"/>; null without a common seed.</param>
+public sealed record TunedGroup(string Label, int Seeds, IReadOnlyList<string> Values, ChosenValue? Chosen)
+{
+    public string Value => Chosen is { } chosen ? Values[chosen.Index] : RunReader.NoValue;
+
+    /// <summary>Values with the share of the resamples that choose each, the most frequent first.</summary>
+    public IReadOnlyList<(string Value, double Share)> Shares => Chosen?.Shares is { } shares
+        ? [.. Values.Zip(shares).Where(pair => pair.Second > 0).OrderByDescending(pair => pair.Second)]
+        : [];
+}

@@ -1,0 +1,96 @@
+using Experiments.Comparison.Keys;
+using Experiments.Runs;
+using Experiments.Statistics;
+using Experiments.Training;
+
+namespace Experiments.Comparison;
+
+/// <summary>
+/// Chooses, for each label, the value of a tuned key with the best mean of the validation metric over the seeds, and reports the metric of
+/// another split at that value. The choice is part of the procedure: each resample of the seeds chooses again.
+/// </summary>
+public static class Tuner
+{
+    /// <param name="collection">Runs whose label joins the compared keys and then the tuned ones.</param>
+    /// <param name="request">By the joined coordinate, whose metric is reported.</param>
+    /// <param name="compared">Number of compared keys.</param>
+    /// <exception cref="InputException">A run lacks the validation metric, or there is nothing to choose.</exception>
+    public static TunedResult Of(RunCollection collection, ComparisonRequest request, int compared)
+    {
+        var (runs, labels) = (collection.Runs, collection.Joined!);
+        var tune = JoinedKeys.Name([.. labels.Keys.Skip(compared)]);
+        var selection = SelectionOf(request.Metric, tune);
+        if (labels.Parts.Values.Select(parts => string.Join(", ", parts.Skip(compared))).Distinct().Take(2).ToList() is [var only])
+            throw new InputException($"--tune '{tune}': all runs have {only}, so there is nothing to choose; compare without --tune.");
+        if (runs.FirstOrDefault(run => !run.IsDiverged && !run.Final.ContainsKey(selection)) is { } without)
+            throw new InputException($"--tune '{tune}': '{without.Folder}' has no {selection}, on which a value is chosen; train with a "
+                + $"validation split (data.validation), or compare without --tune.");
+        var isHigherBetter = Metrics.IsBetter(request.Metric.Split('.')[^1], 1, 0);
+        var (chooses, reports) = (new Scores(runs, request.By, selection, isHigherBetter),
+            new Scores(runs, request.By, request.Metric, isHigherBetter));
+        var groups = reports.Labels.GroupBy(label => string.Join(", ", labels.Parts[label].Take(compared)))
+            .Select(group => Group(group.Key,
+                [.. group.Select(label => (label, string.Join(", ", labels.Parts[label].Skip(compared))))],
+                chooses, reports, request, tune)).ToList();
+        groups = [.. groups.OrderBy(group => group.Chosen is null)
+            .ThenBy(group => isHigherBetter ? -group.Chosen?.Outcome : group.Chosen?.Outcome)];
+        return new TunedResult(JoinedKeys.Name([.. labels.Keys.Take(compared)]), tune, request.Metric, selection, isHigherBetter,
+            request.Level, ComparisonResult.UnitOf(reports.Strata.Count, OtherKeys.Varying(runs, [request.By])), groups,
+            [.. Notes(groups, tune)]);
+    }
+
+    private static string SelectionOf(string metric, string tune)
+    {
+        var (split, name) = (MetricKey.Bare(metric).Split('.')[0], metric.Split('.')[^1]);
+        if (split == "validation")
+            throw new InputException($"--tune '{tune}': {metric} chooses the value, so it can't be reported too; give --metric with "
+                + $"another split, such as test.{name}.");
+        return $"{(MetricKey.IsBest(metric) ? MetricKey.Best : "")}validation.{name}";
+    }
+
+    private static TunedGroup Group(string name, IReadOnlyList<(string Label, string Value)> all, Scores chooses, Scores reports,
+        ComparisonRequest request, string tune)
+    {
+        // Only values that were run at every point of the other axes can be compared by a mean over these.
+        var points = all.SelectMany(value => reports.StrataOf(value.Label)).Distinct().ToList();
+        var values = all.Where(value => reports.StrataOf(value.Label).Count == points.Count).ToList();
+        if (values.Count == 0)
+            throw new InputException($"--tune '{tune}': no value of it was run at every point of the other axes for {name}; give --tune "
+                + $"with all keys that vary together, with commas between them.");
+        var (selection, outcome) = (values.Select(value => chooses.PerSeed(value.Label, points)).ToList(),
+            values.Select(value => reports.PerSeed(value.Label, points)).ToList());
+        var seeds = selection.Concat(outcome).Select(value => value.Keys.AsEnumerable()).Aggregate((all, seeds) => all.Intersect(seeds))
+            .ToList();
+        var sign = reports.IsHigherBetter ? 1 : -1;
+        return new TunedGroup(name, seeds.Count, [.. values.Select(value => value.Value)], seeds.Count == 0
+            ? null
+            : Chosen([.. selection.Select(value => Sorted(value, sign))], [.. outcome.Select(value => Sorted(value, 1))], sign, request));
+
+        IReadOnlyList<double> Sorted(SortedDictionary<long, double> bySeed, int sign) => [.. seeds.Select(seed => sign * bySeed[seed])];
+    }
+
+    private static ChosenValue Chosen(IReadOnlyList<IReadOnlyList<double>> selection, IReadOnlyList<IReadOnlyList<double>> outcome,
+        int sign, ComparisonRequest request)
+    {
+        var chosen = ChosenValue.Of(selection, outcome, request.Seed, request.Level);
+        return chosen with { Selection = sign * chosen.Selection };
+    }
+
+    private static IEnumerable<string> Notes(IReadOnlyList<TunedGroup> groups, string tune)
+    {
+        foreach (var group in groups.Where(group => group.Chosen is not null && group.Values.Count > 1))
+        {
+            double[] numbers = [.. group.Values.Select(value => double.TryParse(value, CultureInfo.InvariantCulture, out var number)
+                ? number
+                : double.NaN)];
+            if (numbers.Any(double.IsNaN))
+                continue;
+            var number = numbers[group.Chosen!.Index];
+            if (number == numbers.Min() || number == numbers.Max())
+                yield return $"{group.Label}: {group.Value} is the {(number == numbers.Min() ? "least" : "greatest")} {tune} that was run; "
+                    + $"a better one may lie beyond.";
+        }
+        foreach (var group in groups.Where(group => group.Seeds < 2))
+            yield return $"{group.Label} has {(group.Seeds == 0 ? "no seed that all values share" : "one seed")}: too few for an interval.";
+    }
+}

@@ -1,0 +1,101 @@
+using Experiments.Comparison.Keys;
+using Experiments.Tests.Reports;
+
+namespace Experiments.Tests.Comparison;
+
+public sealed class TunerTests : IDisposable
+{
+    private readonly string _root = Directory.CreateTempSubdirectory("experiments-tuner-").FullName;
+
+    public void Dispose() => Directory.Delete(_root, recursive: true);
+
+    // a's validation means are 0.6 and 0.7, b's 0.9 and 0.5; the test values are far apart, so that a wrong choice shows.
+    [Fact]
+    public void Each_label_is_reported_at_the_value_that_its_validation_mean_chooses()
+    {
+        var result = Tune([.. Value("a", "0.1", [0.5, 0.7], [0.9, 0.9]), .. Value("a", "1", [0.7, 0.7], [0.3, 0.5]),
+            .. Value("b", "0.1", [0.9, 0.9], [0.6, 0.8]), .. Value("b", "1", [0.5, 0.5], [1, 1])]);
+        Assert.Equal(("validation.accuracy", "seed"), (result.Selection, result.Unit));
+        Assert.Equal([("b", "0.1", 2), ("a", "1", 2)], result.Groups.Select(group => (group.Label, group.Value, group.Seeds)));
+        Assert.Equal([0.7, 0.4], result.Groups.Select(group => Math.Round(group.Chosen!.Outcome, 12)));
+        Assert.Equal([0.9, 0.7], result.Groups.Select(group => Math.Round(group.Chosen!.Selection, 12)));
+        // Of a's four equally likely resamples, that of the second seed twice has equal means, and the first value is taken: share 1/4.
+        Assert.Equal(0.75, result.Groups[1].Shares.Single(share => share.Value == "1").Share, 0.02);
+        Assert.Contains("b: 0.1 is the least lr that was run; a better one may lie beyond.", result.Notes);
+    }
+
+    [Fact]
+    public void Where_lower_is_better_the_least_mean_is_chosen()
+    {
+        var result = Tune([.. Value("a", "0.1", [0.5, 0.7], [0.9, 0.9]), .. Value("a", "1", [0.7, 0.7], [0.3, 0.5])], "test.loss");
+        var group = Assert.Single(result.Groups);
+        // The losses are 1 − accuracy.
+        Assert.Equal(("1", 0.3, 0.6), (group.Value, Math.Round(group.Chosen!.Selection, 12), Math.Round(group.Chosen.Outcome, 12)));
+    }
+
+    // The start, 0.1, is the worst of the value's runs: (0.9 + 0.1) / 2 is below 0.6.
+    [Fact]
+    public void A_run_that_diverged_counts_as_the_worst_in_the_choice_too()
+    {
+        var result = Tune([.. Value("a", "0.1", [0.6, 0.6], [0.6, 0.6]), .. Value("a", "1", [0.9, double.NaN], [0.9, double.NaN])]);
+        Assert.Equal("0.1", Assert.Single(result.Groups).Value);
+    }
+
+    [Fact]
+    public void A_seed_counts_only_if_every_value_has_it()
+    {
+        var result = Tune([.. Value("a", "0.1", [0.6, 0.6, 0.6], [0.6, 0.6, 0.9]), .. Value("a", "1", [0.5, 0.5], [0.9, 0.9])]);
+        var group = Assert.Single(result.Groups);
+        Assert.Equal((2, 0.6), (group.Seeds, Math.Round(group.Chosen!.Outcome, 12)));
+    }
+
+    [Fact]
+    public void Without_a_validation_split_nothing_is_chosen()
+    {
+        RunResult[] runs = [Results.Run("a", 0, 0.5, "0.1"), Results.Run("a", 0, 0.5, "1")];
+        Assert.Equal("--tune 'lr': 'runs/a-0.1-0' has no validation.accuracy, on which a value is chosen; train with a validation split "
+            + "(data.validation), or compare without --tune.", Refusal(runs, "test.accuracy"));
+    }
+
+    [Fact]
+    public void The_metric_that_chooses_is_not_reported() =>
+        Assert.Equal("--tune 'lr': validation.accuracy chooses the value, so it can't be reported too; give --metric with another split, "
+            + "such as test.accuracy.", Refusal([.. Value("a", "0.1", [0.6], [0.6])], "validation.accuracy"));
+
+    [Fact]
+    public void One_value_is_no_choice() =>
+        Assert.Equal("--tune 'lr': all runs have 0.1, so there is nothing to choose; compare without --tune.",
+            Refusal([.. Value("a", "0.1", [0.6], [0.6])], "test.accuracy"));
+
+    // GeneratedRuns give the higher rate 0.04 less, on both splits, and the last seed of the first policy diverges.
+    [Fact]
+    public void A_sweep_has_a_table_of_every_value_and_one_of_the_chosen()
+    {
+        var folder = new GeneratedRuns { Seeds = 3, HasSignal = false }.Write(_root);
+        var compared = ComparedRuns.Of(ComparisonPlan.Of([folder], null, [], null, tune: ["optimizer.lr"]), mixes: false);
+        var every = Assert.Single(compared.Comparisons);
+        Assert.Equal(("policy × optimizer.lr", "seed", 6), (every.Request.By, every.Unit, every.Groups.Count));
+        var tuned = Assert.Single(compared.Tuned);
+        Assert.Equal(("policy", "optimizer.lr", "test.accuracy"), (tuned.By, tuned.Tune, tuned.Metric));
+        foreach (var group in tuned.Groups)
+            Assert.Equal(every.Groups.Single(one => one.Label == $"{group.Label}, {group.Value}").Summary.Mean!.Value,
+                group.Chosen!.Outcome, 12);
+        Assert.Equal("--tune 'policy' is compared by --by too; a key is either compared or tuned.",
+            Assert.Throws<InputException>(() => ComparisonPlan.Of([folder], null, [], null, tune: ["policy"])).Message);
+    }
+
+    private static IEnumerable<RunResult> Value(string policy, string lr, double[] validation, double[] test) =>
+        validation.Zip(test).Select((pair, seed) => Results.Run(policy, seed, pair.Second, lr) with
+        {
+            Initial = new Dictionary<string, double> { ["test.accuracy"] = 0.1, ["validation.accuracy"] = 0.1, ["test.loss"] = 2.3,
+                ["validation.loss"] = 2.3 },
+            Final = new Dictionary<string, double> { ["test.accuracy"] = pair.Second, ["validation.accuracy"] = pair.First,
+                ["test.loss"] = 1 - pair.Second, ["validation.loss"] = 1 - pair.First },
+        });
+
+    private static TunedResult Tune(RunResult[] runs, string metric = "test.accuracy") =>
+        Tuner.Of(JoinedKeys.Of(new RunCollection(runs, 0, 0), ["policy", "lr"]),
+            new ComparisonRequest { By = "policy × lr", Metric = metric }, compared: 1);
+
+    private static string Refusal(RunResult[] runs, string metric) => Assert.Throws<InputException>(() => Tune(runs, metric)).Message;
+}
