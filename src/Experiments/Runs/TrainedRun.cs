@@ -229,9 +229,10 @@ public sealed class TrainedRun
         var other = then.Select((file, i) => file.Reading.SequenceEqual(data.Files[i].Reading)).ToList().IndexOf(false);
         if (other >= 0)
             throw new InputException(
-                $"The run in '{Folder.Path}' was trained by a version of the program that read '{then[other].Path}' otherwise "
-                    + $"({string.Join("; ", data.Files[other].Reading.Except(then[other].Reading).DefaultIfEmpty("fewer marks and signs"))}); "
-                    + "train it again.");
+                $"The run in '{Folder.Path}' was trained by another version of the program, which read '{then[other].Path}' otherwise "
+                    + $"(then: {InWords(then[other])}; now: {InWords(data.Files[other])}); train it again.");
+
+        static string InWords(DataFile file) => file.Reading.Count == 0 ? "nothing noted" : string.Join(", ", file.Reading);
     }
 
     private static string WeightsOf(RunFolder folder, string? name)

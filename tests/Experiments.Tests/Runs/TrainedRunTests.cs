@@ -196,7 +196,7 @@ public sealed class TrainedRunTests : IDisposable
         record["data"]![0]!.AsObject().Remove("reading");
         File.WriteAllText(folder.EnvironmentFile, record.ToJsonString());
 
-        Assert.Contains("otherwise ('n/a' is missing); train it again",
+        Assert.Contains("otherwise (then: nothing noted; now: 'n/a' is missing); train it again",
             Assert.Throws<InputException>(() => Predict(summary, table, "Id")).Message, StringComparison.Ordinal);
     }
 

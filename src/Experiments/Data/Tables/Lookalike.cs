@@ -26,7 +26,7 @@ internal sealed partial record Lookalike(int Row, string What, string Remedy, bo
             return new Lookalike(content.FirstOdd, "has another sign than other numbers of the column, so the column has no unit",
                 "Write all numbers with the same sign");
         if (First(Date().IsMatch, table, column, rows, reader) is >= 0 and var date)
-            return new Lookalike(date, "looks like a date, and dates are not read as numbers",
+            return new Lookalike(date, "looks like a date, which is not read as a number",
                 "Replace the dates by numbers, such as a year or a number of days");
         return First(Unit().IsMatch, table, column, rows, reader) is >= 0 and var unit && HasOneUnit(table, column, rows)
             ? new Lookalike(unit, "looks like a number with a unit", "Remove the unit from the cells")

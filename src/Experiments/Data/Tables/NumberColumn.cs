@@ -65,7 +65,8 @@ internal sealed class NumberColumn : FeatureColumn
             return _options.Impute ? null : throw table.Mistake(row, Index, "is a missing value, and data.missing is 'refuse'");
         if (!_options.Reader.TryAmount(cell, out var value, out var sign) || !ColumnContent.Belongs(sign, Sign))
             throw table.Mistake(row, Index,
-                $"is not a number{(Sign.Length > 0 ? $" with '{Sign}'" : "")}, as all values of the training rows are; name the column in data.categorical if it holds categories");
+                $"is not a number{(Sign.Length > 0 ? $" with '{Sign}'" : "")}, as all values of the training rows are; correct it, name "
+                    + "it in data.missing_values, or name the column in data.categorical if it holds categories");
         return double.IsFinite(value) ? value : throw table.Mistake(row, Index, "is not a finite number");
     }
 

@@ -28,9 +28,11 @@ internal sealed record TargetColumn(TaskKind Task, Labels? Labels, bool Log, str
     public IReadOnlyList<string> Classes => Labels?.Names ?? [];
 
     /// <summary>Decides the task if it is <c>auto</c>, and collects the classes of all rows.</summary>
-    /// <exception cref="InputException">A cell has no value or doesn't fit the others, or there are too few or too many classes.</exception>
+    /// <exception cref="InputException">A cell has no value or is no number like the others, or the number of classes is wrong.</exception>
     public static TargetColumn Of(CsvFile table, int column, string task, bool log, CellReader reader)
     {
+        if (task == "auto" && log)
+            task = "regression";
         var cells = new HashSet<string>(StringComparer.Ordinal);
         for (var row = 0; row < table.Rows.Count; row++)
             cells.Add(Present(table, row, column, reader));
@@ -40,7 +42,7 @@ internal sealed record TargetColumn(TaskKind Task, Labels? Labels, bool Log, str
             RefuseNearlyNumbers(table, column, rows, task, reader, content);
         var labels = Labels.Create(cells, content.IsNumbers ? reader : null, Sorted);
         if (task == "auto")
-            task = !log && AreClasses(labels.Names, content, reader) ? "classification" : "regression";
+            task = AreClasses(labels.Names, content, reader) ? "classification" : "regression";
         if (task == "regression")
             return new TargetColumn(TaskKind.Regression, null, log, content.Sign, [.. SignRead(table, column, content)]);
         CheckNumber(table, column, labels.Names);
@@ -101,10 +103,11 @@ internal sealed record TargetColumn(TaskKind Task, Labels? Labels, bool Log, str
         if (Lookalike.Of(table, column, rows, reader, content) is { } look)
             throw new InputException($"{table.Said(look.Row, column, look.What)} {look.Remedy}{(look.IsOddCell ? NoValue : "")}{labels}.");
         if (task == "regression" || content.IsMostlyNumbers)
-            throw new InputException(string.Create(CultureInfo.InvariantCulture,
-                $"{table.Said(content.FirstOdd, column, "is not a number")} {content.Numbers} of the target's {content.Present} cells are; ")
-                + $"correct the cell{NoValue}{labels}.");
+            throw new InputException($"{OddCell(table, column, content)}; correct the cell{NoValue}{labels}.");
     }
+
+    private static string OddCell(CsvFile table, int column, ColumnContent content) => string.Create(CultureInfo.InvariantCulture,
+        $"{table.Said(content.FirstOdd, column, "is not a number")} {content.Numbers} of the target's {content.Present} cells are");
 
     private static void CheckNumber(CsvFile table, int column, IReadOnlyList<string> classes)
     {
@@ -131,12 +134,10 @@ internal sealed record TargetColumn(TaskKind Task, Labels? Labels, bool Log, str
     private static IEnumerable<string> LabelRemarks(CsvFile table, int column, ColumnContent content, Labels labels, HashSet<string> cells)
     {
         if (!content.IsNumbers && content.IsMostlyNumbers)
-            yield return string.Create(CultureInfo.InvariantCulture,
-                $"{table.Said(content.FirstOdd, column, "is not a number")} {content.Numbers} of the target's {content.Present} cells are; ")
-                + "data.task is classification, so each different text is a class.";
+            yield return $"{OddCell(table, column, content)}; data.task is classification, so each different text is a class.";
         if (labels.Merged(cells) is var (first, second))
-            yield return $"{table.Path}: labels of the target column '{table.Columns[column]}' that are equal as numbers, such as '{first}' "
-                + $"and '{second}', are one class.";
+            yield return $"{table.Path}: labels of the target column '{table.Columns[column]}' that are equal as numbers, such as "
+                + $"'{first}' and '{second}', are one class.";
     }
 
     private static bool AreClasses(IReadOnlyList<string> labels, ColumnContent content, CellReader reader) =>

@@ -4,7 +4,8 @@ public class ColumnReadingTests
 {
     private const int Rows = 120;
 
-    private static readonly CsvOptions Options = new() { Path = "t.csv", Target = "y", Test = 0, Validation = 0, Standardize = false, Delimiter = ";" };
+    private static readonly CsvOptions Options =
+        new() { Path = "t.csv", Target = "y", Test = 0, Validation = 0, Standardize = false, Delimiter = ";" };
 
     private static string Table(Func<int, string> cell) =>
         "x;y\n" + string.Concat(Enumerable.Range(0, Rows).Select(i => FormattableString.Invariant($"{cell(i)};{i}.5\n")));
@@ -40,13 +41,14 @@ public class ColumnReadingTests
     {
         using var splits = Load(Table(i => string.Format(CultureInfo.InvariantCulture, form, i)), Options);
         Assert.Equal(Enumerable.Range(0, Rows).Select(i => (double)i), Features(splits.Train));
-        Assert.Contains($"line 2, column 'x': '{string.Format(CultureInfo.InvariantCulture, form, 0)}' is read as a number without its sign, "
-            + $"as are all cells of the column with '{sign}'; name the column in data.categorical",
+        Assert.Contains($"line 2, column 'x': '{string.Format(CultureInfo.InvariantCulture, form, 0)}' is read as a number without its "
+            + $"sign, as are all cells of the column with '{sign}'; name the column in data.categorical",
             Assert.Single(splits.Description.Warnings), StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData("1,{0:00}", "'1,00' is a number only with data.decimal=\",\", and makes the column categories. Set data.decimal=\",\", leave")]
+    [InlineData("1,{0:00}",
+        "'1,00' is a number only with data.decimal=\",\", and makes the column categories. Set data.decimal=\",\", leave")]
     [InlineData("1,{0:000}", "Set data.thousands=\",\", leave")]
     [InlineData("1.{0:000},5", "Set data.decimal=\",\" and data.thousands=\".\", leave")]
     [InlineData("1 {0:000}", "Set data.thousands=\" \", leave")]
@@ -73,8 +75,8 @@ public class ColumnReadingTests
 
     [Fact]
     public void Percentages_among_numbers_without_the_sign_are_warned_of() =>
-        Assert.Contains("has another sign than other numbers of the column", Assert.Single(Warnings(i => i % 2 == 0 ? $"{i % 10}%" : $"{i % 10}")),
-            StringComparison.Ordinal);
+        Assert.Contains("has another sign than other numbers of the column",
+            Assert.Single(Warnings(i => i % 2 == 0 ? $"{i % 10}%" : $"{i % 10}")), StringComparison.Ordinal);
 
     [Fact]
     public void A_named_category_is_not_warned_of() =>
@@ -159,7 +161,8 @@ public class ColumnReadingTests
     [Fact]
     public void What_earlier_versions_read_otherwise_is_listed_for_each_file()
     {
-        using var splits = Load("x;c;y\nn/a;1;5%\n2;1;6%\n3;2;7.5%\n", Options with { Categorical = ["c"] }, "x;c;y\n1;1.0;5%\nNULL;2;6%\n");
+        using var splits = Load("x;c;y\nn/a;1;5%\n2;1;6%\n3;2;7.5%\n", Options with { Categorical = ["c"] },
+            "x;c;y\n1;1.0;5%\nNULL;2;6%\n");
         Assert.Equal(["'n/a' is missing", "numbers with '%' in 'y'"], splits.Description.Files[0].Reading);
         Assert.Equal(["'NULL' is missing", "equal numbers are one label in 'c'", "numbers with '%' in 'y'"],
             splits.Description.Files[1].Reading);

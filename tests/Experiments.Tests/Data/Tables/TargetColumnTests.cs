@@ -7,7 +7,8 @@ public class TargetColumnTests
     // 40 numbers that are not whole; the cell on the file's line 12 is the one to spoil.
     private static string[] Numbers => [.. Enumerable.Range(0, Rows).Select(i => FormattableString.Invariant($"{i}.5"))];
 
-    private static CsvOptions Options(string task = "auto") => new() { Path = "t.csv", Target = "y", Task = task, Test = 0, Validation = 0 };
+    private static CsvOptions Options(string task = "auto") =>
+        new() { Path = "t.csv", Target = "y", Task = task, Test = 0, Validation = 0 };
 
     private static string[] With(string[] cells, string cell, int row = 10)
     {
@@ -30,7 +31,8 @@ public class TargetColumnTests
 
     /// <summary>Targets in the order of the file, by the feature, which is the row's number.</summary>
     private static double[] Targets(DataSplits splits) => [.. splits.Train.Inputs.data<double>().ToArray()
-        .Zip(splits.Train.Targets.to_type(ScalarType.Float64).data<double>().ToArray()).OrderBy(row => row.First).Select(row => row.Second)];
+        .Zip(splits.Train.Targets.to_type(ScalarType.Float64).data<double>().ToArray())
+        .OrderBy(row => row.First).Select(row => row.Second)];
 
     [Theory]
     [InlineData("auto")]
@@ -78,6 +80,12 @@ public class TargetColumnTests
     public void One_decimal_comma_among_numbers_with_points_is_an_error_that_names_the_key() =>
         Assert.Contains("'1,37' is the only cell that is not a number, beside 39 that are. Correct it (it is a number only with "
             + "data.decimal=\",\", which other cells contradict)", Refused(With(Numbers, "1,37"), Options()), StringComparison.Ordinal);
+
+    [Fact]
+    public void Words_have_no_logarithm() =>
+        Assert.Contains("line 2, column 'y': 'a' is not a number. 0 of the target's 40 cells are",
+            Refused(Enumerable.Range(0, Rows).Select(i => i % 2 == 0 ? "a" : "b"), Options() with { LogTarget = true }),
+            StringComparison.Ordinal);
 
     [Fact]
     public void Dates_are_no_classes() =>
