@@ -84,6 +84,19 @@ public sealed class CommandLineTests
         Assert.DoesNotContain("experiments data", help, StringComparison.Ordinal);
     }
 
+    // What the program prints names commands as the user can type them; a record and the examples keep the program's name.
+    [Fact]
+    public void No_text_of_the_program_begins_a_command_with_a_fixed_word()
+    {
+        var command = new Regex($@"(experiments|run\.sh|run\.ps1) (--torch|{Known.Replace(", ", "|", StringComparison.Ordinal)})\b");
+        Assert.Matches(command, "\"'experiments check' lists\"");
+        var fixedly = Directory.EnumerateFiles(Path.Combine(Cli.Root, "src"), "*.cs", SearchOption.AllDirectories)
+            .Where(file => Path.GetFileName(file) != "Examples.cs")
+            .SelectMany(file => File.ReadLines(file).Where(line => !line.TrimStart().StartsWith("//", StringComparison.Ordinal)
+                && command.IsMatch(line)).Select(line => $"{Path.GetFileName(file)}: {line.Trim()}"));
+        Assert.Empty(fixedly);
+    }
+
     // A command, its name padded, one sentence, and nothing that a terminal of 80 columns would break.
     private static void AssertListed(string[] lines)
     {

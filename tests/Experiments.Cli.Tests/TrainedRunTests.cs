@@ -27,6 +27,28 @@ public sealed class TrainedRunTests(TrainedRuns runs) : IClassFixture<TrainedRun
     }
 
     [Fact]
+    public void Weights_of_a_wrapped_network_are_measured_and_a_file_of_PyTorch_is_refused_with_its_conversion()
+    {
+        var run = runs.Train("configs/digits-softmax.json", "--set", "training.epochs=2");
+        var (wrapped, pickled) = (Path.Combine(_folder.Path, "wrapped.safetensors"), Path.Combine(_folder.Path, "weights.pt"));
+        using (TorchSharp.torch.NewDisposeScope())
+            Safetensors.Write(wrapped, Safetensors.Read(Path.Combine(run, "checkpoints", "last.safetensors"))
+                .Select(pair => ($"_orig_mod.{pair.Key}", pair.Value)));
+        File.WriteAllBytes(pickled, [(byte)'P', (byte)'K', 3, 4, 0, 0, 8, 8, 0, 0]);
+
+        var last = Cli.Run("evaluate", run, "--weights", "last", "--json");
+        var other = Cli.Run("evaluate", run, "--weights", wrapped, "--json");
+
+        Assert.Equal((0, $"The names in '{wrapped}' begin with '_orig_mod.', which was left out.{Environment.NewLine}"),
+            (other.ExitCode, other.Error));
+        Assert.Equal(JsonNode.Parse(last.Output)!["metrics"]!.ToJsonString(), JsonNode.Parse(other.Output)!["metrics"]!.ToJsonString());
+        var refused = Cli.Run("evaluate", run, "--weights", pickled);
+        Assert.Equal(2, refused.ExitCode);
+        Assert.StartsWith($"{pickled} is a PyTorch file, and a safetensors file is needed. Convert it in Python:\n  import torch",
+            refused.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Evaluate_measures_on_other_data_where_it_is_told_to()
     {
         var run = runs.Train("configs/ames-mlp.json", "--set", "training.epochs=2");

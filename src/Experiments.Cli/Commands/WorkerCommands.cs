@@ -19,7 +19,8 @@ public static class WorkerCommands
         command.SetAction(parsed =>
         {
             var sweep = SweepFolder.Open(parsed.GetValue(folder)!);
-            using var runner = new CellRunner(sweep, DataRoots.Default(parsed.GetValue(data)), $"experiments worker {sweep.Path}");
+            using var runner = new CellRunner(sweep, DataRoots.Default(parsed.GetValue(data)),
+                $"{TypedCommand.Program} worker {sweep.Path}");
             using var interrupt = new Interrupt();
             if (parsed.GetValue(job) is { } number)
                 return RunTask(sweep, runner, SlurmJob.Read(sweep, number), parsed.GetValue(task) ?? 0, interrupt.Token);

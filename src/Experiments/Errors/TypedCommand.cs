@@ -15,4 +15,10 @@ public static class TypedCommand
     /// <summary>Returns a command such as <c>./run.sh data fetch mnist</c>.</summary>
     /// <param name="arguments">What stands behind the program's name; may be empty.</param>
     public static string Of(string arguments) => $"{Word} {arguments}".TrimEnd();
+
+    /// <summary>Returns the command of the script that also sets things up, in quotation marks, and where to run it if that is
+    /// not known.</summary>
+    public static string OfScript(string arguments) => Word != Program
+        ? $"'{Of(arguments)}'"
+        : $"'{(OperatingSystem.IsWindows() ? @".\run.ps1" : "./run.sh")} {arguments}' in the project's folder";
 }

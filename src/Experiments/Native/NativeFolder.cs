@@ -41,12 +41,12 @@ public sealed class NativeFolder(string path)
             throw new MissingException($"The native library 'libtorch' ({choice.Source}) is compiled on Linux only. Use --torch packages.");
         if (!File.Exists(library) || libtorch is null)
             throw new MissingException(
-                $"TorchSharp's native library '{choice.Word}' ({choice.Source}) is not set up: {library} is missing. Run './run.sh --torch "
-                    + $"{choice.Word} doctor' in the project's folder.");
+                $"TorchSharp's native library '{choice.Word}' ({choice.Source}) is not set up: {library} is missing. Run "
+                    + $"{TypedCommand.OfScript($"--torch {choice.Word} doctor")}.");
         var core = new[] { "c10", "torch_cpu" }.Select(name => Existing(libtorch, name) ??
             throw new MissingException(
-                $"libtorch is missing: there is no {FileName(name)} in {libtorch}. Run './run.sh --torch {choice.Word} doctor' in the "
-                    + $"project's folder."));
+                $"libtorch is missing: there is no {FileName(name)} in {libtorch}. Run "
+                    + $"{TypedCommand.OfScript($"--torch {choice.Word} doctor")}."));
         var device = new[] { "c10_cuda", "torch_cuda", "c10_hip", "torch_hip" }.Select(name => Existing(libtorch, name)).OfType<string>();
         return [.. core, .. device, .. new[] { Existing(libtorch, "torch") }.OfType<string>(), library];
     }

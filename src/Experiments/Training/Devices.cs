@@ -19,8 +19,8 @@ public static class Devices
         {
             throw new MissingException(
                 $"device '{name}' needs CUDA, and libtorch finds none here. Install an NVIDIA driver and use a libtorch with CUDA: delete "
-                    + $"artifacts/native/packages and run './run.sh --torch packages doctor', " +
-                "or set LIBTORCH to the folder of an installed PyTorch. Or use device 'cpu'.");
+                    + $"artifacts/native/packages and run {TypedCommand.OfScript("--torch packages doctor")}, "
+                    + "or set LIBTORCH to the folder of an installed PyTorch. Or use device 'cpu'.");
         }
 
         if (index >= count)

@@ -17,4 +17,15 @@ public sealed class TypedCommandTests : IDisposable
         Environment.SetEnvironmentVariable(TypedCommand.Variable, started);
         Assert.Equal(command, TypedCommand.Of("check a.json"));
     }
+
+    [Fact]
+    public void What_only_the_script_can_do_names_the_script()
+    {
+        Environment.SetEnvironmentVariable(TypedCommand.Variable, "../run.sh");
+        Assert.Equal("'../run.sh --torch packages doctor'", TypedCommand.OfScript("--torch packages doctor"));
+        Environment.SetEnvironmentVariable(TypedCommand.Variable, null);
+        Assert.Equal(
+            OperatingSystem.IsWindows() ? @"'.\run.ps1 doctor' in the project's folder" : "'./run.sh doctor' in the project's folder",
+            TypedCommand.OfScript("doctor"));
+    }
 }

@@ -145,6 +145,17 @@ public sealed class SweepFolderTests : IDisposable
         Assert.Contains("is missing", folder.FailureOf(cell)!.Reason, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_cell_that_begins_says_nothing_about_resuming()
+    {
+        var folder = Written(_bench.Plan(Axes));
+        var cells = folder.ReadCells().Take(2).ToList();
+        Assert.All(cells, cell =>
+            Assert.Equal(CellStatus.Completed, Runner(folder).Run(cell, isAnew: false, new SilentObserver(), CancellationToken.None)));
+        Assert.All(cells, cell => Assert.DoesNotContain(folder.RunOf(cell).ReadEvents(),
+            line => (string)line["event"]! is "nothing_to_resume" or "warning"));
+    }
+
     private static CellRunner Runner(SweepFolder folder) => new(folder, DataRoots.Default(null), "tests");
 
     private static RetryOptions Retry(params CellStatus[] statuses) => new(statuses.ToHashSet());
