@@ -1,23 +1,35 @@
-using Experiments.Reports.Tables;
-
 namespace Experiments.Cli.Terminal;
 
 /// <summary>The labels at the value that the validation split chooses.</summary>
 public static class TunedTerminalTable
 {
+    // Width of the terminal from which all columns fit.
+    private const int Roomy = 110;
+
     public static void Write(IAnsiConsole console, TunedResult result)
     {
         console.MarkupLineInterpolated(
             $"[bold]{result.Metric}[/] by [bold]{result.By}[/] at the best {result.Tune}, chosen on {result.Selection}");
         console.MarkupLineInterpolated($"unit: {result.Unit}");
-        var table = new Table().Border(TableBorder.Simple).AddColumn(Markup.Escape(result.By));
         var level = ReportText.Percent(result.Level);
-        foreach (var name in new[] { "chosen", "chosen in", "seeds", "validation", "mean", $"{level} (bootstrap)" })
-            table.AddColumn(new TableColumn(name).RightAligned());
+        var columns = new (string Name, int From, Func<TunedGroup, string> Cell)[]
+        {
+            ("chosen", 0, group => group.Value),
+            ("in", 0, group => group.Shares.Where(pair => pair.Value == group.Value).Select(pair => $"{pair.Share * 100:0} %")
+                .DefaultIfEmpty("–").First()),
+            ("resamples choose", Roomy, TunedTable.SharesInWords),
+            ("seeds", 0, group => RunText.Count(group.Seeds)),
+            ("validation", Roomy, group => ReportText.Number(group.Chosen?.Selection)),
+            ("mean", 0, group => ReportText.Number(group.Chosen?.Outcome)),
+            ($"{level} (bootstrap)", 0, group => group.Chosen?.Interval is { } ends
+                ? $"{RunText.Number(ends.Low)} … {RunText.Number(ends.High)}"
+                : "–"),
+        }.Where(column => console.Profile.Width >= column.From).ToList();
+        var table = new Table().Border(TableBorder.Simple).AddColumn(Markup.Escape(result.By));
+        foreach (var column in columns)
+            table.AddColumn(new TableColumn(Markup.Escape(column.Name)) { NoWrap = true, Alignment = Justify.Right });
         foreach (var group in result.Groups)
-            table.AddRow(Markup.Escape(group.Label), Markup.Escape(group.Value), Markup.Escape(TunedTable.SharesInWords(group)),
-                RunText.Count(group.Seeds), ReportText.Number(group.Chosen?.Selection), ReportText.Number(group.Chosen?.Outcome),
-                Markup.Escape(group.Chosen?.Interval is { } ends ? $"{RunText.Number(ends.Low)} … {RunText.Number(ends.High)}" : "–"));
+            table.AddRow([Markup.Escape(group.Label), .. columns.Select(column => Markup.Escape(column.Cell(group)))]);
         console.Write(table);
         console.MarkupLineInterpolated($"[dim]Each resample of the seeds chooses again, so the interval includes the choice.[/]");
         foreach (var note in result.Notes)

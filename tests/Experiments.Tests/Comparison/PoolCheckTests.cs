@@ -72,6 +72,17 @@ public sealed class PoolCheckTests : IDisposable
         Assert.Equal("seed, mean over 2 values of optimizer.lr", Compare(null, [], first).Unit);
     }
 
+    // The standard deviation varies by the policy in one sweep; in the other, of one more policy, it does not vary at all.
+    [Fact]
+    public void Sweeps_of_the_same_axes_may_have_other_labels()
+    {
+        var first = Sweep("one", "0.1");
+        var second = new GeneratedRuns { Policies = ["another"], Rates = ["0.1"], Seeds = 2, HasDiverged = false, HasSignal = false }
+            .Write(Path.Combine(_root, "two"));
+        Rewrite(second, _ => true, "\"std\":0.0", "\"std\":0.5");
+        Assert.Equal(4, Compare(null, [], first, second).Groups.Count);
+    }
+
     // At the same point of the axes both sweeps must have the same config.
     [Fact]
     public void Sweeps_whose_labels_mean_different_things_are_refused()

@@ -66,12 +66,14 @@ internal static class OtherKeys
             : key).Distinct()];
     }
 
-    // The runs whose value of the key no axis explains. A sweep explains a key that varies within it, unless its value differs at the same
-    // point of another sweep.
+    // The runs whose value of the key no axis explains. A sweep explains a key that varies within it, and another sweep of the same axes
+    // explains it too, unless its value differs at the same point of both.
     private static HashSet<Source> Unnamed(IReadOnlyList<Source> runs, string key)
     {
         var bySweep = runs.ToLookup(run => run.Place.Sweep);
-        var explained = bySweep.Where(sweep => sweep.Key is not null && Distinct(sweep, key).Count > 1).SelectMany(sweep => sweep).ToList();
+        var axes = bySweep.Where(sweep => sweep.Key is not null && Distinct(sweep, key).Count > 1)
+            .Select(sweep => sweep.First().Axes).ToHashSet();
+        var explained = runs.Where(run => run.Place.Sweep is not null && axes.Contains(run.Axes)).ToList();
         var rest = runs.Except(explained).ToList();
         var isContradicted = explained.GroupBy(run => run.Point).Any(point => Distinct(point, key).Count > 1);
         return isContradicted ? [.. runs] : Distinct(rest, key).Count > 1 || (rest.Count > 0 && explained.Count > 0) ? [.. rest] : [];
@@ -121,6 +123,8 @@ internal static class OtherKeys
 
     private sealed record Source(RunPlace Place, Dictionary<string, string> Config)
     {
+        public string Axes { get; } = string.Join('\n', Place.Coordinates.Keys.Order(StringComparer.Ordinal));
+
         public string Point { get; } = string.Join('\n', Place.Coordinates.OrderBy(pair => pair.Key, StringComparer.Ordinal));
 
         public string Value(string key) => Config.GetValueOrDefault(key, RunReader.NoValue);
