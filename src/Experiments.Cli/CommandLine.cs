@@ -67,9 +67,24 @@ public static class CommandLine
     {
         var choice = parsed.GetValue(s_torch);
         if (VerbOf(parsed) is { Length: > 0 } verb && UsesTorch(verb))
-            TorchStart.Begin(choice);
+            LoadTorch(choice, isShown: verb == "sweep" && !parsed.Tokens.Any(token => token.Value is "-q" or "--quiet"));
         else if (choice is not null)
             _ = TorchChoice.Create(choice, Environment.GetEnvironmentVariable, setUp: null);
+    }
+
+    // From a cold disk it takes seconds.
+    private static void LoadTorch(string? choice, bool isShown)
+    {
+        var line = new PlanningLine(isShown && Screen.IsLive(Screen.Error) ? Screen.Error : null);
+        line.Loading();
+        try
+        {
+            TorchStart.Begin(choice);
+        }
+        finally
+        {
+            line.Clear();
+        }
     }
 
     private static Option<string?> CreateTorchOption()

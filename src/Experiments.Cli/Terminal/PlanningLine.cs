@@ -1,12 +1,15 @@
 namespace Experiments.Cli.Terminal;
 
-/// <summary>One line that says how far the planning of a sweep is, overwritten in place; nothing where there is no terminal.</summary>
+/// <summary>One line that says how far the start of a sweep is, overwritten in place; nothing where there is no terminal.</summary>
 /// <param name="console">Null to write nothing.</param>
 public sealed class PlanningLine(IAnsiConsole? console)
 {
     private static readonly TimeSpan s_every = TimeSpan.FromMilliseconds(100);
 
     private readonly Stopwatch _since = new();
+
+    /// <summary>Says that the native library is loaded.</summary>
+    public void Loading() => Write("loading libtorch …");
 
     /// <summary>Says that a file is read.</summary>
     public void Begin(string file) => Write($"reading {file} …");
