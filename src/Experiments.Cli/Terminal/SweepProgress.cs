@@ -19,7 +19,8 @@ public sealed class SweepProgress : ISweepObserver
     /// <summary>Runs a sweep while showing it on standard error.</summary>
     /// <param name="before">Known status of each cell, by its id.</param>
     public static void Show(
-        bool isQuiet, SweepFolder folder, IReadOnlyList<CellRecord> cells, IReadOnlyList<CellRecord> pending, IReadOnlyDictionary<string, CellStatus> before,
+        bool isQuiet, SweepFolder folder, IReadOnlyList<CellRecord> cells, IReadOnlyList<CellRecord> pending,
+        IReadOnlyDictionary<string, CellStatus> before,
         Action<ISweepObserver> run)
     {
         var tally = new SweepTally(cells, pending, before);

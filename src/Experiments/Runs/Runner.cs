@@ -18,7 +18,8 @@ public static class Runner
         using var prepared = Preparation.Of(resolved, request.DataRoots, kept: request.Data);
         var folder = RunFolder.Of(request.OutputRoot ?? config.Output.Root, config.Name, prepared.Identity, config.Seed);
         if (request.Resume && folder.IsOver
-            && RunSummary.Read(folder.Summary, "Without --resume the run starts from the beginning.") is var over && over.Status.HasResult())
+            && RunSummary.Read(folder.Summary, "Without --resume the run starts from the beginning.") is var over
+            && over.Status.HasResult())
         {
             new ForgivingObserver(observer).Note(
                 $"The run in '{folder.Path}' is {over.Status.ToString().ToLowerInvariant()} already, so nothing was run. "

@@ -51,8 +51,8 @@ public class SuggestTests
     }
 
     [Fact]
-    public void The_nouns_of_list_are_those_of_the_registries() =>
-        Assert.Equal(Registries.All.Select(registry => registry.Noun).Order(), Words("list ").Order());
+    public void The_nouns_of_list_are_those_of_the_registries_and_metric() =>
+        Assert.Equal(Registries.All.Select(registry => registry.Noun).Append("metric").Order(), Words("list ").Order());
 
     [Fact]
     public void What_stands_behind_the_position_is_left_out_of_account() =>

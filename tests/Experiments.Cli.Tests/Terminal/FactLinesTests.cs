@@ -9,7 +9,8 @@ public sealed class FactLinesTests
     {
         var terminal = new FixedTerminal(60);
         FactLines.Write(terminal.Console, [("oneDNN", "on"),
-            ("threads", "1 of libtorch by default; a run takes its config's"), ("library", "/usr/lib/[system]/libLibTorchSharp.so.1.13.0")]);
+            ("threads", "1 of libtorch by default; a run takes its config's"),
+            ("library", "/usr/lib/[system]/libLibTorchSharp.so.1.13.0")]);
         Assert.Equal(
             """
             oneDNN            on

@@ -277,6 +277,15 @@ at::Tensor& copy_(at::Tensor& self, const at::Tensor& source, bool non_blocking)
     return self;
 }
 
+// The tensor itself gets other memory, which a call with another tensor in its place would not give it.
+at::Tensor& set_(at::Tensor& self, const at::Tensor& source) {
+    auto made = self.unsafeGetTensorImpl();
+    made->set_storage_keep_dtype(source.storage());
+    made->set_storage_offset(source.storage_offset());
+    made->set_sizes_and_strides(source.sizes(), source.strides());
+    return self;
+}
+
 at::Scalar local_scalar(const at::Tensor& tensor) {
     at::RecordFunctionGuard unseen(false);
     counters.reads++;
@@ -303,7 +312,7 @@ bool gives_view(const c10::FunctionSchema& schema) {
 // Operators for which the CPU has a kernel and other devices would take the steps that make the same result up to rounding.
 std::vector<std::string> made_of_steps() {
     static const std::set<std::string> own = {"aten::empty.memory_format", "aten::empty_strided", "aten::copy_", "aten::_local_scalar_dense", "aten::native_dropout",
-                                              "aten::native_dropout_backward", "aten::resize_"};
+                                              "aten::native_dropout_backward", "aten::resize_", "aten::set_.source_Tensor"};
     std::vector<std::string> names;
     auto& dispatcher = c10::Dispatcher::singleton();
     for (const auto& name : dispatcher.getAllOpNames()) {
@@ -331,6 +340,7 @@ TORCH_LIBRARY_IMPL(aten, CUDA, m) {
     m.impl("_reshape_alias", TORCH_FN(at::native::_reshape_alias));
     m.impl("unfold", TORCH_FN(at::native::unfold));
     m.impl("resize_", TORCH_FN(at::native::resize_));
+    m.impl("set_.source_Tensor", TORCH_FN(set_));
     // Whole, and not as the steps that they are made of, so that the CPU's choice among its own kernels is the one that is taken.
     for (auto name : {"convolution", "convolution_backward"}) m.impl(name, torch::CppFunction::makeFromBoxedFunction<&run_on_host>());
     for (const auto& name : made_of_steps()) m.impl(name.c_str(), torch::CppFunction::makeFromBoxedFunction<&run_on_host>());

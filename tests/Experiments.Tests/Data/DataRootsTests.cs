@@ -69,7 +69,8 @@ public class DataRootsTests
     [InlineData(null, null, null, "/work/data")]
     public void What_is_fetched_goes_to_the_option_the_variable_the_cache_or_the_current_folder(string? option, string? variable,
         string? home, string expected) =>
-            Assert.Equal(expected, DataRoots.ForFetching(option, name => name == "EXPERIMENTS_DATA" ? variable : name == "HOME" ? home : null,
+            Assert.Equal(expected, DataRoots.ForFetching(option,
+                name => name == "EXPERIMENTS_DATA" ? variable : name == "HOME" ? home : null,
                 "/work", windows: false));
 
     [Fact]

@@ -178,14 +178,16 @@ public sealed class TrainedRunTests : IDisposable
 
         var message = Assert.Throws<InputException>(() => Predict(summary, rows, "Id")).Message;
 
-        Assert.StartsWith($"{rows}, line 2, column 'town': 'North' is no category of the training rows (", message, StringComparison.Ordinal);
+        Assert.StartsWith($"{rows}, line 2, column 'town': 'North' is no category of the training rows (", message,
+            StringComparison.Ordinal);
         Assert.Contains("No row of the file has one in this column", message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_network_that_an_earlier_version_trained_on_cells_read_otherwise_is_refused()
     {
-        var table = Write("prices.csv", File.ReadAllText(WritePrices("some.csv", 80)).Replace(",north,", ",n/a,", StringComparison.Ordinal));
+        var table = Write("prices.csv",
+            File.ReadAllText(WritePrices("some.csv", 80)).Replace(",north,", ",n/a,", StringComparison.Ordinal));
         var summary = _runs.Run(Prices.Replace("PATH", table, StringComparison.Ordinal));
         Assert.NotEmpty(Predict(summary, table, "Id"));
         var folder = RunFolder.Open(summary.Folder);

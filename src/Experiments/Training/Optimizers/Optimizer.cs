@@ -77,7 +77,8 @@ public sealed class Optimizer : IDisposable
         }
     }
 
-    /// <summary>Returns the state of a parameter; its tensors live in the current dispose scope, and the next update changes them.</summary>
+    /// <summary>Returns the state of a parameter; its tensors live in the current dispose scope, and the next update changes
+    /// them.</summary>
     /// <param name="index">Place among the model's parameters.</param>
     public SavedState StateOf(int index)
     {
