@@ -253,12 +253,22 @@ locked() {
 build() {
   local project=$1 stamp=$artifacts/$2.stamp
   shift 2
-  sources=("$root"/Directory.* "$root/global.json" "$root/.editorconfig" "$root/build/TorchVersions.props" "${@/#/$root/}")
+  sources=("$root"/Directory.* "$root/global.json" "$root/.editorconfig" "$root/build/TorchVersions.props" "$root/build/ahead" "${@/#/$root/}")
   up_to_date "$stamp" || locked "$artifacts/build.lock" compile "$project" "$stamp"
 }
 
 # What was deleted by hand is built again, too.
 up_to_date() { [ -e "$artifacts/bin/Experiments.Cli/release/Experiments.Cli.dll" ] && [ -e "$1" ] && [ -z "$(find "${sources[@]}" -newer "$1" -print -quit)" ]; }
+
+# Machine code beside the IL, so that a process starts in three quarters of the time; without it the program does the same.
+compile_ahead() {
+  local program=$artifacts/bin/Experiments.Cli/release out=$artifacts/ahead/program file
+  "$dotnet" build "$root/build/ahead" -p:Program="$program" -p:Out="$out" -v quiet >"$artifacts/ahead.log" 2>&1 </dev/null || return 0
+  for file in "$out"/*.dll; do
+    # By rename, since a process may be running the old file; with its time, by which the next build sees what is new.
+    cp -p "$file" "$program/ahead.new" && mv -f "$program/ahead.new" "$program/${file##*/}"
+  done
+}
 
 compile() {
   local project=$1 stamp=$2 started log=$artifacts/build.log
@@ -277,6 +287,7 @@ compile() {
     grep -E 'error' "$log" | sort -u | head -n 20 >&2 || tail -n 20 "$log" >&2
     exit 1
   fi
+  [ "$project" != src/Experiments.Cli ] || compile_ahead
   # The stamp has the time at which the build began: what was saved during it is built next time.
   touch -r "$started" "$stamp"
   rm -f "$started"
