@@ -12,7 +12,8 @@ if ! [ -w "${HOME:-/nonexistent}" ]; then
   mkdir -p "$HOME"
 fi
 
-say() { printf '%s\n' "$*" >&2; }
+# Lines end between words where a person reads them.
+say() { if [ -t 2 ]; then printf '%s\n' "$*" | fold -s -w "$(tput cols 2>/dev/null || echo 80)" >&2; else printf '%s\n' "$*" >&2; fi; }
 
 # Exit code 3 is documented as: the machine lacks something.
 lacks() { say "$*"; exit 3; }

@@ -26,7 +26,7 @@ public static class ExitCodes
         (Failed, "failed"),
         (WrongInput, "the input is wrong (config, command line, data file)"),
         (Missing, "the machine lacks something (native library, CUDA, data set)"),
-        (Diverged, "diverged: a loss or gradient of the run, or the loss that evaluate measured, is not finite"),
+        (Diverged, "diverged: a loss or gradient is not finite (run, evaluate)"),
         (Interrupted, "interrupted; what was done is on disk"),
     ];
 }

@@ -6,7 +6,7 @@ public static class CompareCommand
     {
         var input = new ComparisonInput();
         var command = new Command("compare",
-            "Compare runs by an axis or a config key. Means, intervals, paired tests with correction, steps to target.");
+            "Compare runs by an axis or a config key. Prints means, intervals, paired tests with correction and steps to target.");
         input.AddTo(command);
         command.SetAction(parsed =>
         {

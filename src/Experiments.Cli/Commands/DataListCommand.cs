@@ -8,7 +8,7 @@ public static class DataListCommand
     {
         var root = DataCommand.Root();
         var command = new Command("list",
-            "List every data set. Where it lies or that it is not here, its size, licence and source.") { root };
+            "List every data set. Shows its place on this machine, size, licence and source.") { root };
         command.SetAction(parsed =>
         {
             Print(Roots(parsed.GetValue(root)));

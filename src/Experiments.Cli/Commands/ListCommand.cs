@@ -16,7 +16,7 @@ public static class ListCommand
         noun.CompletionSources.Add(s_nouns);
         var language = LanguageOption.Create();
         var command = new Command("list",
-            "List what a config can name. Data sets, models, activations, schemes, optimisers, metrics …") { noun, language };
+            "List what a config can name. Covers data sets, models, activations, schemes, optimisers and metrics.") { noun, language };
         command.SetAction(parsed =>
         {
             var chosen = LanguageOption.Of(parsed, language);

@@ -8,7 +8,7 @@ public static class ReportCommand
         var output = new Option<string?>("--out") { Description = "The folder to write; by default 'report' in the first FOLDER.",
             HelpName = "DIR" };
         var command = new Command("report",
-            "Write a comparison as one HTML page. With figures (SVG, pgfplots), tables (Markdown, CSV, LaTeX) and a methods paragraph.");
+            "Write a comparison as one HTML page. Adds figures (SVG, pgfplots), tables (Markdown, CSV, LaTeX) and a methods paragraph.");
         input.AddTo(command);
         command.Options.Add(output);
         command.SetAction(parsed =>

@@ -17,7 +17,7 @@ public sealed class RunningMeans(string? by, string metric, IReadOnlyList<CellRe
         [.. cells.GroupBy(cell => cell.Coordinates[by]).Select(group =>
         {
             var over = group.Where(cell => _over.ContainsKey(cell.Id)).Select(cell => _over[cell.Id]).ToList();
-            var values = over.Select(one => one.Value).OfType<double>().ToList();
+            var values = over.Select(one => one.Value).OfType<double>().Where(double.IsFinite).ToList();
             return (group.Key, over.Count, group.Count(), over.Count(one => one.Status == CellStatus.Diverged),
                 over.Count(one => one.Status == CellStatus.Failed), values.Count > 0 ? values.Average() : (double?)null);
         })];

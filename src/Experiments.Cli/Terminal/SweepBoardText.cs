@@ -43,7 +43,7 @@ public static class SweepBoardText
     private static IEnumerable<string> Labels(RunningMeans means,
         IReadOnlyList<(string Label, int Done, int Count, int Diverged, int Failed, double? Mean)> rows, int width)
     {
-        List<string[]> table = [[means.By!, "done", "diverged", "failed", $"mean {means.Metric} (runs)"]];
+        List<string[]> table = [[means.By!, "done", "diverged", "failed", $"mean {means.Metric} (completed)"]];
         table.AddRange(rows.Take(MostLabels).Select(row => new[]
         {
             row.Label, RunText.Invariant(row.Done) + " of " + RunText.Invariant(row.Count), RunText.Invariant(row.Diverged),

@@ -150,7 +150,11 @@ public sealed class RunSession : IDisposable
             FirstLossCheck = () => FirstLossCheck.Of(parts.Model, plan.Loss, parts.Data, parts.Config.Seed),
         });
         if (_movedTo is not null)
+        {
             _events.Write(LogEventLevel.Information, "moved", "The earlier run of this plan and seed lies in {folder:l} now.", _movedTo);
+            _observer.Note($"The earlier run of this plan and seed lies in '{_movedTo}' now.");
+        }
+
         if (_nothingToResume is not null)
         {
             _events.Write(LogEventLevel.Information, "nothing_to_resume", "{note:l}", _nothingToResume);

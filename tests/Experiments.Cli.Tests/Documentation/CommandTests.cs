@@ -58,9 +58,7 @@ public sealed class CommandTests : IDisposable
         Assert.All(new MarkdownPage(page).Blocks.Where(block => block.Language == "json"), block =>
         {
             var shown = JsonNode.Parse(block.Text, documentOptions: s_lenient)!.AsObject();
-            if (!shown.ContainsKey("data"))
-                shown["extends"] = Path.Combine(Cli.Root, (string?)shown["extends"] ?? "configs/digits-mlp.json");
-            var resolved = ConfigReader.Read(_folder.Write("shown.json", shown.ToJsonString()), []);
+            var resolved = ConfigReader.Read(Write(shown), []);
             Preparation.WithoutData(resolved, DataRoots.Default(null)).Model.Dispose();
         });
     }
@@ -112,7 +110,15 @@ public sealed class CommandTests : IDisposable
     private static bool LacksArgument(ParseError error) =>
         ParseErrors.MissingArgument(error) is not null || error.Message.EndsWith("is required.", StringComparison.Ordinal);
 
-    // The tutorial has the reader create two of them.
+    // A config that a page shows stands in configs/.
+    private string Write(JsonObject shown)
+    {
+        if (!shown.ContainsKey("data"))
+            shown["extends"] = Path.Combine(Cli.Root, "configs", (string?)shown["extends"] ?? "digits-mlp.json");
+        return _folder.Write("shown.json", shown.ToJsonString());
+    }
+
+    // The tutorial has the reader create three of them.
     private string FileOf(string config) => config switch
     {
         "configs/first.json" => _folder.Write("first.json", Starter.Create(new StarterRequest { Name = "first" }).Text),
@@ -122,6 +128,8 @@ public sealed class CommandTests : IDisposable
             Sets = [$"data.path={JsonSerializer.Serialize(Path.Combine(Cli.Root, "data", "ames", "ames.csv.gz"))}",
                 "data.target=Sale_Price"],
         }).Text),
+        "configs/my-policy.json" => Write(JsonNode.Parse(new MarkdownPage("docs/tutorial.md").Blocks
+            .First(block => block.Text.Contains("\"my-policy\"", StringComparison.Ordinal)).Text)!.AsObject()),
         _ => Path.Combine(Cli.Root, config),
     };
 

@@ -21,9 +21,9 @@ public sealed class SweepBoardTextTests
         policy=normal with a …tion of 0.001, seed 1      4/30         NaN        0.9056
         policy=normal with a …tion of 0.001, seed 2  starting           –             –
 
-        policy                        done  diverged  failed  mean test.accuracy (runs)
-        xavier                      2 of 3         0       0                     0.9705
-        normal with a…ion of 0.001  1 of 3         1       0                          –
+        policy                   done  diverged  failed  mean test.accuracy (completed)
+        xavier                 2 of 3         0       0                          0.9705
+        normal wit…n of 0.001  1 of 3         1       0                               –
         """.ReplaceLineEndings("\n"), string.Join('\n', Board(79, 39))));
 
     [Theory]

@@ -20,14 +20,14 @@ internal sealed class CategoryColumn : FeatureColumn
     /// <inheritdoc/>
     public override int Width => Labels.Names.Count;
 
-    /// <param name="areNumbers">Whether all cells with a value are numbers.</param>
+    /// <param name="content">The column's content.</param>
     /// <exception cref="InputException">There are more than a thousand.</exception>
-    public static CategoryColumn Fit(CsvFile table, int index, ReadOnlySpan<long> rows, CellReader reader, bool areNumbers)
+    public static CategoryColumn Fit(CsvFile table, int index, ReadOnlySpan<long> rows, CellReader reader, ColumnContent content)
     {
         var cells = new HashSet<string>(StringComparer.Ordinal);
         foreach (var row in rows)
             cells.Add(Category(table.Rows[(int)row][index], reader));
-        var labels = Labels.Create(cells, areNumbers ? reader : null, names => names.Order(StringComparer.Ordinal));
+        var labels = Labels.Create(cells, reader, content, names => names.Order(StringComparer.Ordinal));
         if (labels.Names.Count > MaximumCategories)
             throw new InputException(
                 $"{table.Path}: the column '{table.Columns[index]}' has {labels.Names.Count} categories in the training rows, and "
@@ -47,7 +47,9 @@ internal sealed class CategoryColumn : FeatureColumn
     {
         const int most = 3;
         var present = Enumerable.Range(0, table.Rows.Count).Where(row => !_reader.IsMissing(table.Rows[row][Index])).ToList();
-        if (present.Count == 0 || present.Exists(row => Unknown(table, row) is null))
+        // In training the column had no value at all, so nothing was learnt from it.
+        var hasNone = Labels.Names is [""];
+        if (hasNone || present.Count == 0 || present.Exists(row => Unknown(table, row) is null))
             return;
         var known = string.Join(", ", Labels.Names.Take(most).Select(name => $"'{name}'")) + (Labels.Names.Count > most ? ", …" : "");
         throw new InputException($"{table.Said(present[0], Index, $"is no category of the training rows ({known})")} No row of the file "

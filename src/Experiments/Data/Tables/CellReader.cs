@@ -52,8 +52,15 @@ internal sealed class CellReader(IReadOnlySet<string> missing, char point = '.',
         return sign.Length > 0 && TryNumber(bare, out value) && double.IsFinite(value);
     }
 
-    /// <summary>Returns one text for all cells that are equal as numbers; the cell itself if it is not a number.</summary>
-    public string Key(string cell) => Invariant(Split(cell).Bare) is { } text ? DecimalText.Shortest(text) ?? cell : cell;
+    /// <summary>Returns one text for all cells that are equal as numbers of one unit; the cell itself if it is not a number.</summary>
+    /// <param name="unit">Sign of the column, which a number without a sign has too; not so with %.</param>
+    public string Key(string cell, string unit)
+    {
+        var (bare, sign) = Split(cell);
+        if (Invariant(bare) is not { } text || DecimalText.Shortest(text) is not { } number)
+            return cell;
+        return number + (ColumnContent.Belongs(sign, unit) ? unit : sign);
+    }
 
     private static (string Bare, string Sign) Split(string cell)
     {

@@ -140,7 +140,11 @@ public record CsvOptions : DataOptions, IValidated
 
     /// <summary>Returns what reads the cells of these options' files.</summary>
     internal CellReader Reader() =>
-        new(MissingValues.Concat(LaterMarks).ToHashSet(StringComparer.Ordinal), Decimal[0], Thousands);
+        new(MarksInForce(MissingValues).ToHashSet(StringComparer.Ordinal), Decimal[0], Thousands);
+
+    /// <summary>Returns the marks of a missing value that are in force where a config has these.</summary>
+    public static IReadOnlyList<string> MarksInForce(IReadOnlyList<string> marks) =>
+        marks.SequenceEqual(DefaultMarks) ? [.. marks, .. s_laterMarks] : marks;
 
     private static IReadOnlyList<string> DefaultMarks => ["", "NA", "N/A", "NaN", "nan", "null", "?"];
 

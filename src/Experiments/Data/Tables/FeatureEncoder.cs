@@ -49,7 +49,7 @@ internal sealed class FeatureEncoder
             var isCategorical = options.Categorical.Contains(table.Columns[column]);
             fitted.Add(content.IsNumbers && !isCategorical
                 ? NumberColumn.Fit(table, column, rows, content.Sign, options)
-                : CategoryColumn.Fit(table, column, rows, options.Reader, content.IsNumbers));
+                : CategoryColumn.Fit(table, column, rows, options.Reader, content));
             if (!isCategorical && Remark(table, column, rows, content, options.Reader) is { } remark)
                 warnings.Add(remark);
             if (fitted[^1] is CategoryColumn { Labels: var labels } && labels.Merged(Cells(table, column, rows)) is var (one, other))

@@ -4,11 +4,12 @@ namespace Experiments.Data.Tables;
 internal sealed class Labels
 {
     private readonly CellReader? _numbers;
+    private readonly string _unit;
     private readonly Dictionary<string, int> _positions;
 
-    private Labels(CellReader? numbers, IReadOnlyList<(string Key, string Name)> sorted)
+    private Labels(CellReader? numbers, string unit, IReadOnlyList<(string Key, string Name)> sorted)
     {
-        _numbers = numbers;
+        (_numbers, _unit) = (numbers, unit);
         _positions = sorted.Select((label, i) => (label.Key, i)).ToDictionary(pair => pair.Key, pair => pair.i, StringComparer.Ordinal);
         Names = [.. sorted.Select(label => label.Name)];
     }
@@ -18,24 +19,27 @@ internal sealed class Labels
 
     /// <summary>Collects the labels of a column.</summary>
     /// <param name="cells">Repetitions don't matter.</param>
-    /// <param name="numbers">Reads the cells of a column of numbers; null for a column of text.</param>
+    /// <param name="reader">Reads the cells.</param>
+    /// <param name="content">The column's content.</param>
     /// <param name="sort">Puts the names in order.</param>
-    public static Labels Create(IEnumerable<string> cells, CellReader? numbers, Func<IEnumerable<string>, IEnumerable<string>> sort)
+    public static Labels Create(IEnumerable<string> cells, CellReader reader, ColumnContent content,
+        Func<IEnumerable<string>, IEnumerable<string>> sort)
     {
-        var keys = cells.Distinct(StringComparer.Ordinal).GroupBy(cell => numbers?.Key(cell) ?? cell, StringComparer.Ordinal)
+        var (numbers, unit) = (content.IsNumbers ? reader : null, content.Sign);
+        var keys = cells.Distinct(StringComparer.Ordinal).GroupBy(cell => numbers?.Key(cell, unit) ?? cell, StringComparer.Ordinal)
             .ToDictionary(group => Name(group.Key, [.. group], numbers), group => group.Key, StringComparer.Ordinal);
-        return new Labels(numbers, [.. sort(keys.Keys).Select(name => (keys[name], name))]);
+        return new Labels(numbers, unit, [.. sort(keys.Keys).Select(name => (keys[name], name))]);
     }
 
     /// <summary>Returns the position of a cell's label, or -1.</summary>
-    public int Find(string cell) => _positions.GetValueOrDefault(_numbers?.Key(cell) ?? cell, -1);
+    public int Find(string cell) => _positions.GetValueOrDefault(_numbers?.Key(cell, _unit) ?? cell, -1);
 
     /// <summary>Returns two texts among the cells that are one label; null if each label has one text.</summary>
     public (string First, string Second)? Merged(IEnumerable<string> cells)
     {
         if (_numbers is null)
             return null;
-        var twice = cells.Distinct(StringComparer.Ordinal).GroupBy(_numbers.Key, StringComparer.Ordinal)
+        var twice = cells.Distinct(StringComparer.Ordinal).GroupBy(cell => _numbers.Key(cell, _unit), StringComparer.Ordinal)
             .FirstOrDefault(group => group.Skip(1).Any())?.Order(StringComparer.Ordinal).ToList();
         return twice is null ? null : (twice[0], twice[1]);
     }

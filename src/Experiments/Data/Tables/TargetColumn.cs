@@ -40,13 +40,14 @@ internal sealed record TargetColumn(TaskKind Task, Labels? Labels, bool Log, str
         var content = ColumnContent.Of(table, column, rows, reader);
         if (!content.IsNumbers && task != "classification")
             RefuseNearlyNumbers(table, column, rows, task, reader, content);
-        var labels = Labels.Create(cells, content.IsNumbers ? reader : null, Sorted);
+        var labels = Labels.Create(cells, reader, content, Sorted);
         if (task == "auto")
             task = AreClasses(labels.Names, content, reader) ? "classification" : "regression";
         if (task == "regression")
             return new TargetColumn(TaskKind.Regression, null, log, content.Sign, [.. SignRead(table, column, content)]);
-        CheckNumber(table, column, labels.Names);
-        return new TargetColumn(TaskKind.Classification, labels, Log: false, "", [.. LabelRemarks(table, column, content, labels, cells)]);
+        CheckNumber(table, column, labels.Names, content);
+        return new TargetColumn(TaskKind.Classification, labels, Log: false, "",
+            [.. LabelRemarks(table, column, content, labels, cells, reader)]);
     }
 
     /// <summary>Returns a copy that standardises with the mean and standard deviation of some rows.</summary>
@@ -109,19 +110,21 @@ internal sealed record TargetColumn(TaskKind Task, Labels? Labels, bool Log, str
     private static string OddCell(CsvFile table, int column, ColumnContent content) => string.Create(CultureInfo.InvariantCulture,
         $"{table.Said(content.FirstOdd, column, "is not a number")} {content.Numbers} of the target's {content.Present} cells are");
 
-    private static void CheckNumber(CsvFile table, int column, IReadOnlyList<string> classes)
+    private static void CheckNumber(CsvFile table, int column, IReadOnlyList<string> classes, ColumnContent content)
     {
+        var remedy = content.Numbers > 0
+            ? "if it is a number to predict, set data.task=regression"
+            : "if it is a number to predict, write its cells as numbers (see data.decimal and data.thousands)";
         var name = $"{table.Path}: the target column '{table.Columns[column]}'";
         if (classes.Count < 2)
             throw new InputException($"{name} has one class only, '{classes.Single()}'; a classification needs two.");
         if (classes.Count > MaximumClasses)
             throw new InputException(
-                $"{name} has {classes.Count} classes, and {MaximumClasses} is the most; if it is a number to predict, set data.task to "
-                    + $"regression.");
+                $"{name} has {classes.Count} classes, and {MaximumClasses} is the most; {remedy}.");
         if (classes.Count > ClassesOfATinyTable && classes.Count > table.Rows.Count / 2)
             throw new InputException(string.Create(CultureInfo.InvariantCulture,
-                $"{name} has {classes.Count} classes in {table.Rows.Count} rows, too few examples of each to learn; if it is a number to ")
-                + "predict, set data.task=regression, else name another column in data.target.");
+                $"{name} has {classes.Count} classes in {table.Rows.Count} rows, too few examples of each to learn; ")
+                + $"{remedy}, else name another column in data.target.");
     }
 
     private static IEnumerable<string> SignRead(CsvFile table, int column, ColumnContent content)
@@ -131,17 +134,24 @@ internal sealed record TargetColumn(TaskKind Task, Labels? Labels, bool Log, str
                 $"is read as a number without its sign, as are all cells of the target with '{content.Sign}'");
     }
 
-    private static IEnumerable<string> LabelRemarks(CsvFile table, int column, ColumnContent content, Labels labels, HashSet<string> cells)
+    private static IEnumerable<string> LabelRemarks(CsvFile table, int column, ColumnContent content, Labels labels,
+        HashSet<string> cells, CellReader reader)
     {
         if (!content.IsNumbers && content.IsMostlyNumbers)
             yield return $"{OddCell(table, column, content)}; data.task is classification, so each different text is a class.";
+        else if (!content.IsNumbers
+            && labels.Names.Count(name => reader.TryAmount(name, out _, out _)) is > ClassesOfATinyTable and var numbers)
+            yield return string.Create(CultureInfo.InvariantCulture,
+                $"{table.Path}: {numbers} of the {labels.Names.Count} classes of the target column '{table.Columns[column]}' are numbers; ")
+                + "if it is a number to predict, correct or delete the rows of the others and set data.task=regression.";
         if (labels.Merged(cells) is var (first, second))
             yield return $"{table.Path}: labels of the target column '{table.Columns[column]}' that are equal as numbers, such as "
                 + $"'{first}' and '{second}', are one class.";
     }
 
+    // A percentage or an amount of money is a quantity, however few there are.
     private static bool AreClasses(IReadOnlyList<string> labels, ColumnContent content, CellReader reader) =>
-        !content.IsNumbers || (labels.Count <= MaximumAutomaticClasses && labels.All(label =>
+        !content.IsNumbers || (content.Sign.Length == 0 && labels.Count <= MaximumAutomaticClasses && labels.All(label =>
             reader.TryAmount(label, out var number, out _) && double.IsFinite(number) && number == Math.Floor(number)));
 
     private static bool IsWhole(string value) =>

@@ -16,11 +16,13 @@ internal static class StarterValues
         }
         """;
 
-    // Weights of the usual size predict numbers of the size 1, and not prices in dollars. Adam bears the outliers of a table's columns,
-    // from which plain gradient descent makes steps that are too large.
-    private const string Regression =
+    // Weights of the usual size predict numbers of the size 1, and not prices in dollars.
+    private const string Regression = """{ "data": { "standardize_target": true } }""";
+
+    // Adam bears the outliers of a table's columns, from which plain gradient descent makes steps that are too large.
+    private const string RegressionOptimizer =
         """
-        { "data": { "standardize_target": true }, "optimizer": { "kind": "adamw", "lr": 0.003, "weight_decay": 0.01 } }
+        { "optimizer": { "kind": "adamw", "lr": 0.003, "weight_decay": 0.01 } }
         """;
 
     private static readonly Dictionary<string, string> Data = new()
@@ -52,11 +54,16 @@ internal static class StarterValues
         yield return Parse(Everything);
         if (request.IsRegression)
             yield return Parse(Regression);
+        if (request.IsRegression && !ChoosesOptimizer(request))
+            yield return Parse(RegressionOptimizer);
         if (Data.TryGetValue(request.Data, out var data))
             yield return Parse(data);
         if (Models.TryGetValue(request.Model, out var model))
             yield return Parse(model);
     }
+
+    private static bool ChoosesOptimizer(StarterRequest request) => request.Sets.Any(set =>
+        set.StartsWith("optimizer=", StringComparison.Ordinal) || set.StartsWith("optimizer.kind=", StringComparison.Ordinal));
 
     private static JsonObject Kind(string name) => new() { ["kind"] = name };
 

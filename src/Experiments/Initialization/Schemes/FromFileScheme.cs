@@ -40,7 +40,7 @@ public sealed record FromFileScheme : Scheme
     internal string StoredName(string name, IReadOnlyDictionary<string, SafetensorsEntry> stored) =>
         stored.ContainsKey(StripPrefix + name) ? StripPrefix + name : name;
 
-    // It does not name the parameter, so that it is the same for all parameters of a network and told once.
+    // It does not name the parameter, so that parameters of one shape share the sentence.
     private static string Suggestion(string name, IEnumerable<string> stored)
     {
         var found = TensorPrefix.Fitting(stored, [name]).Select(prefix => $"\"strip_prefix\": {JsonText.Line(JsonValue.Create(prefix))}");

@@ -1,4 +1,5 @@
 using Experiments.Comparison;
+using Experiments.Data.Tables;
 
 namespace Experiments.Reports.Methods;
 
@@ -20,7 +21,7 @@ public static class StudyReader
         var plans = points.AsParallel().AsOrdered()
             .Select(run => (Label: run.Coordinates[by], Config: Parse(run, "config.json"), Summary: Parse(run, "summary.json"))).ToList();
         var sections = SectionKeys.ToDictionary(key => key, key => (IReadOnlyList<SectionWords>)[.. plans
-            .GroupBy(plan => ConfigWords.Of(plan.Config[key]))
+            .GroupBy(plan => ConfigWords.Of(Section(plan.Config, key)))
             .Select(group => new SectionWords(group.Key, [.. group.Select(plan => plan.Label).Distinct()]))]);
         var surroundings = collection.Runs.AsParallel().AsOrdered().Select(Surroundings).ToList();
         return new StudyFacts(
@@ -29,6 +30,17 @@ public static class StudyReader
             [.. collection.Runs.Select(run => run.Surroundings.InWords).Distinct()], Distinct(surroundings, one => one.Machine),
             [.. surroundings.SelectMany(one => one.Data).Distinct()], surroundings.Min(one => one.Started),
             surroundings.Max(one => one.Started));
+    }
+
+    // A list of marks that was left alone stands for more marks than it holds.
+    private static JsonNode? Section(JsonObject config, string key)
+    {
+        if (key != "data" || config[key]?["missing_values"] is not JsonArray marks)
+            return config[key];
+        var section = config[key]!.DeepClone();
+        section["missing_values"] = new JsonArray([.. CsvOptions.MarksInForce([.. marks.Select(mark => mark!.GetValue<string>())])
+            .Select(mark => (JsonNode?)mark)]);
+        return section;
     }
 
     private static IReadOnlyList<string> Distinct(IReadOnlyList<Surrounding> all, Func<Surrounding, string> words) =>

@@ -95,6 +95,8 @@ public sealed class Optimizer : IDisposable
     {
         if (!_waiting.Contains(index))
             throw new InvalidOperationException("An optimizer that has made updates can't be restored.");
+        if (_saved.Remove(index, out var former))
+            Dispose(former);
         _saved[index] = state.Kept();
     }
 
@@ -103,8 +105,8 @@ public sealed class Optimizer : IDisposable
     {
         foreach (var (state, _) in _groups)
             state.Dispose();
-        foreach (var tensor in _saved.Values.SelectMany(state => state.Tensors.Values))
-            tensor.Dispose();
+        foreach (var state in _saved.Values)
+            Dispose(state);
         _scalars.Dispose();
     }
 
@@ -133,11 +135,15 @@ public sealed class Optimizer : IDisposable
         _groups.Add((new ParameterState([.. members.Select(index => _parameters[index])], decay, saved, _scalars), members));
         foreach (var index in members)
         {
-            if (!_saved.Remove(index, out var state))
-                continue;
-            foreach (var tensor in state.Tensors.Values)
-                tensor.Dispose();
+            if (_saved.Remove(index, out var state))
+                Dispose(state);
         }
+    }
+
+    private static void Dispose(SavedState state)
+    {
+        foreach (var tensor in state.Tensors.Values)
+            tensor.Dispose();
     }
 
     // What parameters of one group have in common. Equal steps mean equal numbers and names of tensors.

@@ -67,6 +67,8 @@ public class CellReaderTests
     public void Equal_numbers_have_one_key_in_any_notation()
     {
         var reader = new CellReader(None, ',', ".");
-        Assert.Equal(["1234.5", "1234.5", "1234.5", "a.b"], new[] { "1234,5", "1.234,50", "1.234,5 €", "a.b" }.Select(reader.Key));
+        string[] cells = ["1234,5", "1.234,50", "1.234,5 €", "5 %", "a.b"];
+        Assert.Equal(["1234.5€", "1234.5€", "1234.5€", "5%", "a.b"], cells.Select(cell => reader.Key(cell, "€")));
+        Assert.Equal(["1234.5", "1234.5", "1234.5€", "5%", "a.b"], cells.Select(cell => reader.Key(cell, "")));
     }
 }

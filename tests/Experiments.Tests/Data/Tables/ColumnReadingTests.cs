@@ -55,6 +55,8 @@ public class ColumnReadingTests
     [InlineData("20{0:00}-01-31", "'2000-01-31' looks like a date")]
     [InlineData("{0}/12/2024", "looks like a date")]
     [InlineData("{0} Jan 2024", "looks like a date")]
+    [InlineData("01.02.{0:00}", "'01.02.00' looks like a date")]
+    [InlineData("20{0:00}Q2", "'2000Q2' looks like a date")]
     [InlineData("2024-01-31T10:{0:00}:00Z", "looks like a date")]
     [InlineData("{0} kg", "looks like a number with a unit")]
     public void A_column_that_looks_like_numbers_or_dates_is_warned_of_with_a_remedy(string form, string words)
@@ -115,6 +117,23 @@ public class ColumnReadingTests
         Assert.Equal([1, 1, 0], Features(splits.Train));
         Assert.Equal([1, 0], Features(splits.Test!));
         Assert.Contains("'1988' and '1988.0', are one category", Assert.Single(splits.Description.Warnings), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("5%", "5")]
+    [InlineData("$5", "5 €")]
+    public void Numbers_of_another_unit_are_another_category(string cell, string other)
+    {
+        var options = Options with { Categorical = ["x"] };
+        using var splits = Load($"x;y\n{cell};0.5\n{cell.Replace('5', '7')};1.5\n", options, $"x;y\n{other};0.5\n{cell};1.5\n");
+        Assert.Equal([0, 0, 1, 0], splits.Test!.Inputs.data<double>().ToArray());
+    }
+
+    [Fact]
+    public void A_column_without_a_value_in_training_may_have_any_in_new_rows()
+    {
+        using var splits = Load("x;z;y\n1;;0.5\n2;;1.5\n", Options, "x;z;y\n1;a;0.5\n");
+        Assert.Equal(1, splits.Test!.Count);
     }
 
     [Fact]

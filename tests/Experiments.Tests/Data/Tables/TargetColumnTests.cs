@@ -105,6 +105,24 @@ public class TargetColumnTests
             + $"with '{sign}'", Assert.Single(splits.Description.Warnings), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("{0}%")]
+    [InlineData("${0}")]
+    public void A_few_whole_percentages_or_amounts_are_numbers_too(string form)
+    {
+        using var splits = Load(Enumerable.Range(0, Rows).Select(i => string.Format(CultureInfo.InvariantCulture, form, i % 5)), Options());
+        Assert.Equal(TaskKind.Regression, splits.Description.Task);
+        Assert.Equal(Enumerable.Range(0, Rows).Select(i => (double)(i % 5)), Targets(splits));
+    }
+
+    [Fact]
+    public void Many_numbers_among_words_are_warned_of()
+    {
+        using var splits = Load(Enumerable.Range(0, Rows).Select(i => i % 5 < 3 ? "low" : $"{i}"), Options());
+        Assert.Contains("16 of the 17 classes of the target column 'y' are numbers", Assert.Single(splits.Description.Warnings),
+            StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_percentage_among_numbers_without_the_sign_is_refused() =>
         Assert.StartsWith("t.csv, line 12, column 'y': '5%' is the only cell that is not a number", Refused(With(Numbers, "5%"), Options()),
@@ -115,8 +133,10 @@ public class TargetColumnTests
     {
         foreach (var task in new[] { "auto", "classification" })
             Assert.Equal("t.csv: the target column 'y' has 21 classes in 40 rows, too few examples of each to learn; if it is a number to "
-                + "predict, set data.task=regression, else name another column in data.target.",
+                + "predict, write its cells as numbers (see data.decimal and data.thousands), else name another column in data.target.",
                 Refused(Enumerable.Range(0, Rows).Select(i => $"name {Math.Min(i, 20)}"), Options(task)));
+        Assert.Contains("if it is a number to predict, set data.task=regression, else",
+            Refused(Enumerable.Range(0, Rows).Select(i => $"{i}"), Options("classification")), StringComparison.Ordinal);
         using var half = Load(Enumerable.Range(0, Rows).Select(i => $"name {Math.Min(i, 19)}"), Options());
         Assert.Equal(20, half.Description.Outputs);
     }

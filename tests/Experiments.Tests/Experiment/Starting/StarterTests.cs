@@ -88,6 +88,17 @@ public sealed class StarterTests : IDisposable
         Assert.Equal(expected, starter.Text.Contains("\n    \"standardize_target\": true,\n", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void Another_optimizer_for_a_table_has_the_learning_rate_of_a_plain_starter()
+    {
+        var request = Request("csv", "mlp");
+
+        var starter = Starter.Create(request with { Sets = [.. request.Sets, "data.task=regression", "optimizer.kind=sgd"] });
+
+        Assert.Equal(0.05, Assert.IsType<SgdOptions>(starter.Config.Optimizer).Lr);
+        Assert.True(((CsvOptions)starter.Config.Data).StandardizeTarget);
+    }
+
     [Theory]
     [InlineData("digit", "mlp", "--data is 'digit'")]
     [InlineData("digits", "mpl", "--model is 'mpl'")]
