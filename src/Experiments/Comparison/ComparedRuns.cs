@@ -18,7 +18,7 @@ public sealed record ComparedRuns(RunCollection Runs, IReadOnlyList<ComparisonRe
         var read = RunReader.Read(plan.Folders, plan.Keys);
         var mixed = SurroundingsCheck.Of(read.Runs, mixes);
         PoolCheck.Of(read, [.. plan.Keys.Except(plan.Tune)], plan.Pool);
-        var runs = JoinedKeys.Of(read, plan.Keys);
+        var runs = JoinedKeys.Of(SharedPoints.Of(read, plan.Keys), plan.Keys);
         return new ComparedRuns(
             runs,
             [.. plan.Requests(runs).Select(request => Comparer.Compare(runs, request))],

@@ -13,6 +13,7 @@ public static class Comparer
     /// <summary>Number of resamples behind the interval of a probability of improvement.</summary>
     public const int ImprovementResamples = 2000;
 
+    /// <param name="collection">Every label must have runs at the same points (<see cref="SharedPoints"/>).</param>
     /// <exception cref="InputException">A run lacks the coordinate, none has the metric, or two runs can't be told apart.</exception>
     public static ComparisonResult Compare(RunCollection collection, ComparisonRequest request)
     {
@@ -26,21 +27,21 @@ public static class Comparer
                 $"--by '{request.By}': no run has such an axis or config key; an axis of the sweep, or a key such as init.weight.scheme, "
                     + $"is expected.");
         var isHigherBetter = Metrics.IsBetter(request.Metric.Split('.')[^1], 1, 0);
-        var scores = new Scores(runs, request.By, request.Metric, isHigherBetter);
+        var scores = new Scores(collection, request.By, request.Metric, isHigherBetter);
         var ranks = Ranking(scores, isHigherBetter);
         var byLabel = runs.ToLookup(run => run.Coordinates[request.By]);
         var groups = scores.Labels.AsParallel().AsOrdered()
             .Select(label => Group(label, [.. byLabel[label]], scores, request, ranks)).ToList();
         groups = [.. isHigherBetter ? groups.OrderByDescending(group => group.Summary.Mean) : groups.OrderBy(group => group.Summary.Mean)];
-        var pairs = Pairs(groups, scores, request, isHigherBetter);
+        var pairs = Pairs(groups, request, isHigherBetter);
         return new ComparisonResult(
             request, isHigherBetter, groups, pairs, SmallestP(pairs), ranks?.FriedmanP, scores.Strata.Count, scores.Worst,
-            [.. Notes(collection, scores, groups, pairs, request)]) { Axes = OtherKeys.Varying(runs, [request.By]) };
+            [.. Notes(collection, scores, groups, pairs, request)]) { Axes = OtherKeys.Varying(runs, [request.By, .. collection.Tied]) };
     }
 
     private static GroupResult Group(string label, IReadOnlyList<RunResult> own, Scores scores, ComparisonRequest request, RankTable? ranks)
     {
-        var perSeed = scores.PerSeed(label, scores.StrataOf(label));
+        var perSeed = scores.PerSeed(label, scores.Strata);
         double[] values = [.. perSeed.Values];
         return new GroupResult(
             label, own.Count, own.Count(run => run.IsDiverged), own.Count(run => run.IsWithout(request.Metric)),
@@ -49,7 +50,7 @@ public static class Comparer
             ranks?.MeanRanks[scores.Labels.IndexOf(label)]);
     }
 
-    private static List<PairResult> Pairs(List<GroupResult> groups, Scores scores, ComparisonRequest request, bool isHigherBetter)
+    private static List<PairResult> Pairs(List<GroupResult> groups, ComparisonRequest request, bool isHigherBetter)
     {
         var both = groups.SelectMany((first, i) => groups.Skip(i + 1).Select(second => (First: first, Second: second))).ToList();
         // The first pair is computed alone: the random signs that it draws are cached for the others.
@@ -60,14 +61,12 @@ public static class Comparer
         return [.. pairs.Select(
             pair => corrected.TryGetValue(pair, out var p) ? pair with { CorrectedP = p, IsSeparated = p <= request.Alpha } : pair)];
 
-        PairResult Compare((GroupResult First, GroupResult Second) pair) => Pair(pair.First, pair.Second, scores, request, isHigherBetter);
+        PairResult Compare((GroupResult First, GroupResult Second) pair) => Pair(pair.First, pair.Second, request, isHigherBetter);
     }
 
-    private static PairResult Pair(GroupResult first, GroupResult second, Scores scores, ComparisonRequest request, bool isHigherBetter)
+    private static PairResult Pair(GroupResult first, GroupResult second, ComparisonRequest request, bool isHigherBetter)
     {
-        // Only strata in which both labels were run can be compared.
-        var common = scores.StrataOf(first.Label).Intersect(scores.StrataOf(second.Label)).ToList();
-        var (firstBySeed, secondBySeed) = (scores.PerSeed(first.Label, common), scores.PerSeed(second.Label, common));
+        var (firstBySeed, secondBySeed) = (first.PerSeed, second.PerSeed);
         var seeds = firstBySeed.Keys.Intersect(secondBySeed.Keys).ToList();
         double[] differences = [.. seeds.Select(seed => firstBySeed[seed] - secondBySeed[seed])];
         // A seed's value is a mean over the strata, as in the differences beside it: one row, one unit.
@@ -77,7 +76,8 @@ public static class Comparer
             EffectSize.Paired(differences), EffectSize.ProbabilityOfImprovement(own, other), ImprovementInterval(own, other, request),
             IsSeparated: false);
 
-        double[] Upward(SortedDictionary<long, double> bySeed) => [.. seeds.Select(seed => isHigherBetter ? bySeed[seed] : -bySeed[seed])];
+        double[] Upward(IReadOnlyDictionary<long, double> bySeed) =>
+            [.. seeds.Select(seed => isHigherBetter ? bySeed[seed] : -bySeed[seed])];
     }
 
     private static Interval? InterquartileInterval(double[] values, ComparisonRequest request)
@@ -101,8 +101,6 @@ public static class Comparer
 
     private static RankTable? Ranking(Scores scores, bool isHigherBetter)
     {
-        if (scores.Labels.Any(label => scores.StrataOf(label).Count < scores.Strata.Count))
-            return null;
         var perLabel = scores.Labels.Select(label => scores.PerSeed(label, scores.Strata)).ToList();
         var seeds = perLabel.SelectMany(values => values.Keys).Distinct().ToList();
         if (scores.Labels.Count < 2 || seeds.Count == 0 || perLabel.Any(values => values.Count < seeds.Count))
@@ -115,6 +113,8 @@ public static class Comparer
     private static IEnumerable<string> Notes(RunCollection collection, Scores scores, List<GroupResult> groups, List<PairResult> pairs,
         ComparisonRequest request)
     {
+        foreach (var note in collection.Notes)
+            yield return note;
         if (collection.Failed > 0)
             yield return $"{collection.Failed} failed run{(collection.Failed == 1 ? " is" : "s are")} left out: a failure of the machine "
                 + $"says nothing of the policy.";
@@ -128,11 +128,6 @@ public static class Comparer
             if (groups.Sum(group => group.WithoutValue) is > 0 and var count)
                 yield return $"{count} run{(count == 1 ? "" : "s")} completed without a finite {request.Metric}; each counts {counts}";
         }
-        foreach (var group in groups.Where(group => scores.StrataOf(group.Label).Count < scores.Strata.Count))
-            yield return $"{group.Label} was run at {scores.StrataOf(group.Label).Count} of {scores.Strata.Count} points of the other "
-                + $"axes: its own numbers rest on those, each pair on the points that both have.";
-        foreach (var pair in pairs.Where(pair => !scores.StrataOf(pair.First).Intersect(scores.StrataOf(pair.Second)).Any()))
-            yield return $"{pair.First} and {pair.Second} share no point of the other axes, so they are not compared.";
         if (pairs.Count > 0 && groups.Max(group => group.PerSeed.Count) is var most && pairs.Any(pair => pair.Test.Pairs < most))
             yield return "Some pairs share fewer seeds than there are; only the shared ones are compared.";
         if (SmallestP(pairs) is { } smallest && smallest > request.Alpha)

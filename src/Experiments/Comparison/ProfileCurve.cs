@@ -13,7 +13,7 @@ public sealed record ProfileCurve(string Label, IReadOnlyList<(double Threshold,
     public static IReadOnlyList<ProfileCurve> Of(RunCollection collection, ComparisonResult comparison)
     {
         var request = comparison.Request;
-        var scores = new Scores(collection.Runs, request.By, request.Metric, comparison.IsHigherBetter);
+        var scores = new Scores(collection, request.By, request.Metric, comparison.IsHigherBetter);
         var sign = comparison.IsHigherBetter ? 1 : -1;
         var values = collection.Runs.ToLookup(run => run.Coordinates[request.By], run => sign * scores.ValueOf(run));
         double[] all = [.. values.SelectMany(label => label).Distinct().Order()];

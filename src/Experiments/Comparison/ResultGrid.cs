@@ -23,11 +23,12 @@ public sealed record ResultGrid(
     {
         var request = comparison.Request;
         var others = collection.Runs[0].Coordinates.Keys
-            .Where(name => name != request.By && collection.Runs.All(run => run.Coordinates.ContainsKey(name))).ToList();
+            .Where(name => name != request.By && !collection.Tied.Contains(name)
+                && collection.Runs.All(run => run.Coordinates.ContainsKey(name))).ToList();
         ResultGrid[] joined = collection.Joined is { Keys.Count: 2 } labels ? [Grid(labels, comparison)] : [];
         if (others.Count == 0)
             return joined;
-        var scores = new Scores(collection.Runs, request.By, request.Metric, comparison.IsHigherBetter);
+        var scores = new Scores(collection, request.By, request.Metric, comparison.IsHigherBetter);
         return [.. joined,
             .. others.Select(other => Grid(collection.Runs, scores, comparison, other)).Where(grid => grid.Columns.Count > 1)];
     }

@@ -12,4 +12,18 @@ public sealed record RunCollection(IReadOnlyList<RunResult> Runs, int Failed, in
 
     /// <summary>Parts of the compared labels, if several keys are compared together; null for one key.</summary>
     public JoinedLabels? Joined { get; init; }
+
+    /// <summary>Axes that are a compared key under another name: they make no strata.</summary>
+    public IReadOnlyList<string> Tied { get; init; } = [];
+
+    /// <summary>How many runs are left out because not every label was run at their point of the other axes.</summary>
+    public int LeftOut { get; init; }
+
+    /// <summary>Remarks for the reader on the runs that are compared, one sentence each.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
+    /// <summary>Returns the point of a run on all axes but the compared one.</summary>
+    public string StratumOf(RunResult run, string by) =>
+        string.Join(", ", run.Coordinates.Where(pair => pair.Key != by && !Tied.Contains(pair.Key))
+            .OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key}={pair.Value}"));
 }

@@ -15,10 +15,13 @@ internal sealed class Scores
     private readonly HashSet<string> _labels = [];
     private readonly HashSet<string> _strata = [];
 
-    public Scores(IReadOnlyList<RunResult> runs, string by, string metric, bool isHigherBetter)
+    private readonly RunCollection _collection;
+
+    public Scores(RunCollection collection, string by, string metric, bool isHigherBetter)
     {
-        (By, Metric, IsHigherBetter) = (by, metric, isHigherBetter);
-        foreach (var stratum in runs.GroupBy(run => StratumOf(run, by)))
+        (_collection, By, Metric, IsHigherBetter) = (collection, by, metric, isHigherBetter);
+        var runs = collection.Runs;
+        foreach (var stratum in runs.GroupBy(run => collection.StratumOf(run, by)))
         {
             if (stratum.FirstOrDefault(run => !run.IsDiverged && FinalOf(run, metric) is null) is { } without
                 && runs.Any(run => FinalOf(run, metric) is not null))
@@ -57,12 +60,10 @@ internal sealed class Scores
         _values.GetValueOrDefault((label, stratum), s_none);
 
     /// <summary>Returns the run's value; for one that diverged or has no finite value, the worst of its stratum.</summary>
-    public double ValueOf(RunResult run) => Of(run.Coordinates[By], StratumOf(run, By))[run.Seed];
+    public double ValueOf(RunResult run) => Of(run.Coordinates[By], _collection.StratumOf(run, By))[run.Seed];
 
     /// <summary>Returns the worst value that any run of the run's stratum had, at its start or at its end.</summary>
-    public double WorstOf(RunResult run) => _worst[StratumOf(run, By)];
-
-    public IReadOnlyList<string> StrataOf(string label) => [.. Strata.Where(stratum => Of(label, stratum).Count > 0)];
+    public double WorstOf(RunResult run) => _worst[_collection.StratumOf(run, By)];
 
     /// <summary>A label's values by seed: means over the strata <paramref name="among"/>, for the seeds that all of these have.</summary>
     public SortedDictionary<long, double> PerSeed(string label, IReadOnlyList<string> among)
@@ -88,11 +89,6 @@ internal sealed class Scores
                 $"Two runs have {by}={label}{(stratum.Length > 0 ? $", {stratum}" : "")} and seed {run.Seed}: '{run.Folder}' is the "
                     + $"second. Compare fewer folders, or by what tells them apart.");
     }
-
-    /// <summary>Point of a run on all axes but one.</summary>
-    public static string StratumOf(RunResult run, string by) =>
-        string.Join(", ", run.Coordinates.Where(pair => pair.Key != by).OrderBy(pair => pair.Key, StringComparer.Ordinal)
-            .Select(pair => $"{pair.Key}={pair.Value}"));
 
     private static bool CountsAsWorst(RunResult run, string metric) => run.IsDiverged || run.IsWithout(metric);
 

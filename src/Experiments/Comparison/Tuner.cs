@@ -26,16 +26,16 @@ public static class Tuner
             throw new InputException($"--tune '{tune}': '{without.Folder}' has no {selection}, on which a value is chosen; train with a "
                 + $"validation split (data.validation), or compare without --tune.");
         var isHigherBetter = Metrics.IsBetter(request.Metric.Split('.')[^1], 1, 0);
-        var (chooses, reports) = (new Scores(runs, request.By, selection, isHigherBetter),
-            new Scores(runs, request.By, request.Metric, isHigherBetter));
+        var (chooses, reports) = (new Scores(collection, request.By, selection, isHigherBetter),
+            new Scores(collection, request.By, request.Metric, isHigherBetter));
         var groups = reports.Labels.GroupBy(label => string.Join(", ", labels.Parts[label].Take(compared)))
             .Select(group => Group(group.Key,
                 [.. group.Select(label => (label, string.Join(", ", labels.Parts[label].Skip(compared))))],
-                chooses, reports, request, tune)).ToList();
+                chooses, reports, request)).ToList();
         groups = [.. groups.OrderBy(group => group.Chosen is null)
             .ThenBy(group => isHigherBetter ? -group.Chosen?.Outcome : group.Chosen?.Outcome)];
         return new TunedResult(JoinedKeys.Name([.. labels.Keys.Take(compared)]), tune, request.Metric, selection, isHigherBetter,
-            request.Level, ComparisonResult.UnitOf(reports.Strata.Count, OtherKeys.Varying(runs, [request.By])), groups,
+            request.Level, ComparisonResult.UnitOf(reports.Strata.Count, OtherKeys.Varying(runs, [request.By, .. collection.Tied])), groups,
             [.. Notes(groups, tune)]);
     }
 
@@ -48,17 +48,11 @@ public static class Tuner
         return $"{(MetricKey.IsBest(metric) ? MetricKey.Best : "")}validation.{name}";
     }
 
-    private static TunedGroup Group(string name, IReadOnlyList<(string Label, string Value)> all, Scores chooses, Scores reports,
-        ComparisonRequest request, string tune)
+    private static TunedGroup Group(string name, IReadOnlyList<(string Label, string Value)> values, Scores chooses, Scores reports,
+        ComparisonRequest request)
     {
-        // Only values that were run at every point of the other axes can be compared by a mean over these.
-        var points = all.SelectMany(value => reports.StrataOf(value.Label)).Distinct().ToList();
-        var values = all.Where(value => reports.StrataOf(value.Label).Count == points.Count).ToList();
-        if (values.Count == 0)
-            throw new InputException($"--tune '{tune}': no value of it was run at every point of the other axes for {name}; give --tune "
-                + $"with all keys that vary together, with commas between them.");
-        var (selection, outcome) = (values.Select(value => chooses.PerSeed(value.Label, points)).ToList(),
-            values.Select(value => reports.PerSeed(value.Label, points)).ToList());
+        var (selection, outcome) = (values.Select(value => chooses.PerSeed(value.Label, chooses.Strata)).ToList(),
+            values.Select(value => reports.PerSeed(value.Label, reports.Strata)).ToList());
         var seeds = selection.Concat(outcome).Select(value => value.Keys.AsEnumerable()).Aggregate((all, seeds) => all.Intersect(seeds))
             .ToList();
         var sign = reports.IsHigherBetter ? 1 : -1;

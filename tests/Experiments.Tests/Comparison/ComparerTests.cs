@@ -125,8 +125,9 @@ public sealed class ComparerTests
         Assert.Equal(1, Assert.Single(result.Pairs).Improvement);
     }
 
+    // A row of a at both rates beside one of b at one rate would have two units under one head.
     [Fact]
-    public void A_pair_is_compared_only_where_both_were_run()
+    public void Labels_are_compared_only_where_all_of_them_were_run()
     {
         // At the rate that both have they are equal; a's runs at the other rate, which b lacks, must not count against it.
         var runs = Enumerable.Range(0, 7).SelectMany(
@@ -134,18 +135,34 @@ public sealed class ComparerTests
         var result = Results.Compare(Results.Of(runs));
         var pair = Assert.Single(result.Pairs);
         Assert.Equal((0.0, 1.0, 0.5), (pair.Test.Difference, pair.Test.PValue, pair.Improvement));
-        Assert.Contains(result.Notes, note => note.StartsWith("b was run at 1 of 2 points of the other axes", StringComparison.Ordinal));
-        Assert.All(result.Groups, group => Assert.Null(group.MeanRank));
+        Assert.Equal("7 runs are left out, because not every policy was run at that point: 7 of a at lr=0.001.", result.Notes[0]);
+        Assert.Equal(("seed", 1), (result.Unit, result.Strata));
+        Assert.All(result.Groups, group => Assert.Equal((7, 0.5, 1.5), (group.Runs, group.Summary.Mean!.Value, group.MeanRank!.Value)));
     }
 
     [Fact]
-    public void Labels_that_share_no_point_are_not_compared()
+    public void Labels_that_share_no_point_are_refused()
+    {
+        var runs = Enumerable.Range(0, 7).SelectMany(seed => new[]
+        {
+            Results.Run("a", seed, 0.1, "0.001"), Results.Run("a", seed, 0.1, "0.01"), Results.Run("b", seed, 0.5, "0.1"),
+        });
+        Assert.Equal("The runs can't be compared: no point of lr has runs of every policy (a at lr=0.001 and lr=0.01; b at lr=0.1); give "
+            + "--by policy,lr to make a label of each combination, or fewer folders.",
+            Assert.Throws<InputException>(() => Results.Compare(Results.Of(runs))).Message);
+    }
+
+    // Each rate goes with one policy, and the reverse: the rate is the policy under another name and makes no points.
+    [Fact]
+    public void An_axis_that_goes_with_the_compared_labels_is_no_stratum_and_that_is_said()
     {
         var runs = Enumerable.Range(0, 7)
             .SelectMany(seed => new[] { Results.Run("a", seed, 0.1, "0.001"), Results.Run("b", seed, 0.5, "0.1") });
         var result = Results.Compare(Results.Of(runs));
-        Assert.Null(Assert.Single(result.Pairs).CorrectedP);
-        Assert.Contains("b and a share no point of the other axes, so they are not compared.", result.Notes);
+        // All seven differences have one sign: p = 2 / 2^7.
+        Assert.Equal((7, 2 / 128.0), (result.Pairs[0].Test.Pairs, result.Pairs[0].CorrectedP!.Value));
+        Assert.Equal(("seed", 1, 2), (result.Unit, result.Groups[0].MeanRank, result.Groups[1].MeanRank));
+        Assert.Equal("Each policy has one lr (a: 0.001; b: 0.1), so their effects can't be told apart.", result.Notes[0]);
     }
 
     // With numpy and SciPy, a and b being [strata][seeds]: pa = a.mean(0); pa.mean(), pa.std(ddof=1), np.median(pa),

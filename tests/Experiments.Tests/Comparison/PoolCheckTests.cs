@@ -93,6 +93,33 @@ public sealed class PoolCheckTests : IDisposable
             Assert.Throws<InputException>(() => Compare(null, [], first, second)).Message, StringComparison.Ordinal);
     }
 
+    // GeneratedRuns' policies differ in init.weight.std only: 0.01, 0.02, 0.03.
+    [Fact]
+    public void A_key_that_an_axis_of_patches_sets_is_compared_as_the_axis_is()
+    {
+        var sweep = Sweep("one");
+        var (byAxis, byKey) = (Compare(null, [], sweep), Compare("init.weight.std", [], sweep));
+        Assert.Equal("seed, mean over 2 values of optimizer.lr", byKey.Unit);
+        Assert.Equal(byAxis.Groups.Select(group => (group.Summary.Mean, group.MeanRank)),
+            byKey.Groups.Select(group => (group.Summary.Mean, group.MeanRank)));
+        Assert.Equal(byAxis.Pairs.Select(pair => pair.CorrectedP), byKey.Pairs.Select(pair => pair.CorrectedP));
+        Assert.StartsWith("Each init.weight.std has one policy (", byKey.Notes[0], StringComparison.Ordinal);
+    }
+
+    // Of two policies with one scheme, neither is the scheme's own value, and their mean would be another unit than the rows beside it.
+    [Fact]
+    public void A_key_that_several_values_of_an_axis_share_is_refused_with_the_keys_to_compare_by()
+    {
+        var sweep = Sweep("one", "0.1");
+        Rewrite(sweep, _ => true, "\"std\":0.03", "\"std\":0.02");
+        var refusal = Assert.Throws<InputException>(() => Compare("init.weight.std", [], sweep)).Message;
+        Assert.StartsWith("The runs can't be compared: no point of policy has runs of every init.weight.std (0.01 at policy=", refusal,
+            StringComparison.Ordinal);
+        Assert.EndsWith("; give --by init.weight.std,policy to make a label of each combination, or fewer folders.", refusal,
+            StringComparison.Ordinal);
+        Assert.Equal(3, Compare("init.weight.std,policy", [], sweep).Groups.Count);
+    }
+
     [Fact]
     public void A_pooled_key_in_which_no_run_differs_is_refused()
     {

@@ -1,3 +1,5 @@
+using Experiments.Comparison.Keys;
+
 namespace Experiments.Tests.Comparison;
 
 /// <summary>Made-up runs, with the values that a test gives them.</summary>
@@ -30,5 +32,5 @@ internal static class Results
     public static RunCollection Of(params IEnumerable<RunResult>[] runs) => new([.. runs.SelectMany(list => list)], 0, 0);
 
     public static ComparisonResult Compare(RunCollection runs, string metric = "test.accuracy") =>
-        Comparer.Compare(runs, new ComparisonRequest { By = "policy", Metric = metric });
+        Comparer.Compare(SharedPoints.Of(runs, ["policy"]), new ComparisonRequest { By = "policy", Metric = metric });
 }

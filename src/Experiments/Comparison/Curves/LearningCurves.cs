@@ -28,7 +28,7 @@ public static class LearningCurves
         var request = comparison.Request;
         var metric = MetricKey.Bare(request.Metric);
         var runs = collection.Runs;
-        var scores = new Scores(runs, request.By, metric, comparison.IsHigherBetter);
+        var scores = new Scores(collection, request.By, metric, comparison.IsHigherBetter);
         var evaluations = new IReadOnlyList<(long Step, double Value)>[runs.Count];
         var (split, name) = (metric.Split('.')[0], metric.Split('.')[1]);
         Parallel.For(0, runs.Count, i => evaluations[i] = MetricLines.Read(Path.Combine(runs[i].Folder, "metrics.jsonl"), split, name));
@@ -40,7 +40,7 @@ public static class LearningCurves
 
         IEnumerable<LearningCurve> Curves(GroupResult group)
         {
-            var traces = byLabel[group.Label].Select(i => new Trace(runs[i], Scores.StratumOf(runs[i], request.By), evaluations[i],
+            var traces = byLabel[group.Label].Select(i => new Trace(runs[i], collection.StratumOf(runs[i], request.By), evaluations[i],
                 scores.WorstOf(runs[i]))).ToList();
             // A mean over points needs the seeds that all of them have, as the table does; a single point has all of its own.
             return isByPoint

@@ -65,6 +65,8 @@ public static class MethodsParagraph
                 yield return texts.Format("methods.without_value", ReportText.Count(count), result.Request.Metric);
         }
 
+        if (runs.LeftOut > 0)
+            yield return texts.Format("methods.left_out", ReportText.Count(runs.LeftOut), request.By);
         if (runs.Failed > 0)
             yield return texts.Format("methods.failed", ReportText.Count(runs.Failed));
         if (runs.Unfinished > 0)

@@ -1,0 +1,37 @@
+using Experiments.Sweeps;
+
+namespace Experiments.Comparison.Keys;
+
+/// <summary>Keeps the runs at the points that all compared labels share, so that every row of a table has the same unit.</summary>
+public static class SharedPoints
+{
+    /// <param name="keys">Compared keys.</param>
+    /// <exception cref="InputException">The labels share no point.</exception>
+    public static RunCollection Of(RunCollection collection, IReadOnlyList<string> keys)
+    {
+        if (collection.Runs.Count == 0)
+            return collection;
+        var points = new LabelPoints([.. collection.Runs.Select(run => run.Coordinates)], keys);
+        if (points.Refusal is { } refusal)
+            throw new InputException($"The runs can't be compared: {refusal}; give --by {string.Join(',', keys.Concat(points.Axes))} to "
+                + $"make a label of each combination, or fewer folders.");
+        var (kept, left) = (new List<RunResult>(), new List<RunResult>());
+        foreach (var run in collection.Runs)
+            (points.Shared.Contains(points.PointOf(run.Coordinates)) ? kept : left).Add(run);
+        return collection with
+        {
+            Runs = kept,
+            LeftOut = left.Count,
+            Tied = [.. points.Tied.Select(tied => tied.Axis)],
+            Notes = [.. points.Tied.Select(tied => tied.InWords), .. left.Count == 0 ? Array.Empty<string>() : [InWords(left, points, keys)]],
+        };
+    }
+
+    private static string InWords(List<RunResult> left, LabelPoints points, IReadOnlyList<string> keys)
+    {
+        var parts = left.GroupBy(run => (Label: points.LabelOf(run.Coordinates), Point: points.PointOf(run.Coordinates)))
+            .Select(group => $"{group.Count()} of {group.Key.Label} at {group.Key.Point}").ToList();
+        return $"{left.Count} run{(left.Count == 1 ? " is" : "s are")} left out, because not every {JoinedKeys.Name(keys)} was run "
+            + $"at {(parts.Count == 1 ? "that point" : "those points")}: {LabelPoints.Shown(parts, "; ")}.";
+    }
+}

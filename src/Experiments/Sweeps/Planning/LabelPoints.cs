@@ -1,0 +1,71 @@
+namespace Experiments.Sweeps;
+
+/// <summary>
+/// Points of the other axes at which each compared label was run. Labels can be compared only at points that all of them share. An axis
+/// makes no points if each of its values goes with one value of a compared key, and the reverse: it is that key under another name.
+/// </summary>
+public sealed class LabelPoints
+{
+    // A sentence can't show more labels or points than these.
+    private const int MostShown = 4;
+
+    private readonly IReadOnlyList<string> _keys;
+    private readonly List<string> _axes;
+    private readonly OrderedDictionary<string, HashSet<string>> _byLabel = [];
+
+    /// <param name="runs">Coordinates of the runs, or of the cells of a plan.</param>
+    /// <param name="keys">Compared keys; each combination of their values is a label.</param>
+    public LabelPoints(IReadOnlyList<IReadOnlyDictionary<string, string>> runs, IReadOnlyList<string> keys)
+    {
+        _keys = keys;
+        _axes = [.. runs.SelectMany(run => run.Keys).Distinct().Except(keys)
+            .Where(axis => runs.Select(run => ValueOf(run, axis)).Distinct().Skip(1).Any())];
+        Tied = [.. _axes.Select(axis => (Axis: axis, Key: keys.FirstOrDefault(key => IsTied(runs, axis, key))))
+            .Where(pair => pair.Key is not null)
+            .Select(pair => new TiedAxis(pair.Axis, pair.Key!,
+                [.. runs.Select(run => (ValueOf(run, pair.Key!), ValueOf(run, pair.Axis))).Distinct()]))];
+        _axes.RemoveAll(axis => Tied.Any(tied => tied.Axis == axis));
+        foreach (var run in runs)
+        {
+            if (!_byLabel.TryGetValue(LabelOf(run), out var points))
+                _byLabel.Add(LabelOf(run), points = []);
+            points.Add(PointOf(run));
+        }
+        Shared = _byLabel.Values.Aggregate((IEnumerable<string>?)null, (shared, points) => shared?.Intersect(points) ?? points)?.ToHashSet()
+            ?? [];
+    }
+
+    /// <summary>Axes that are a compared key under another name.</summary>
+    public IReadOnlyList<TiedAxis> Tied { get; }
+
+    /// <summary>Points that every label has; empty if there is none.</summary>
+    public IReadOnlySet<string> Shared { get; }
+
+    /// <summary>Why the labels can't be compared, without a full stop; null if they share a point.</summary>
+    public string? Refusal => Shared.Count > 0 || _byLabel.Count == 0
+        ? null
+        : $"no point of {string.Join(" × ", _axes)} has runs of every {string.Join(" × ", _keys)} "
+            + $"({Shown([.. _byLabel.Select(label => $"{label.Key} at {Shown([.. label.Value], " and ")}")], "; ")})";
+
+    /// <summary>The other axes, without those that are tied to a compared key.</summary>
+    public IReadOnlyList<string> Axes => _axes;
+
+    /// <summary>Values of the compared keys: <c>kaiming_normal, 0.1</c>.</summary>
+    public string LabelOf(IReadOnlyDictionary<string, string> run) => string.Join(", ", _keys.Select(key => ValueOf(run, key)));
+
+    /// <summary>Point on the other axes: <c>optimizer.lr=0.1</c>.</summary>
+    public string PointOf(IReadOnlyDictionary<string, string> run) =>
+        string.Join(", ", _axes.Select(axis => $"{axis}={ValueOf(run, axis)}"));
+
+    /// <summary>Joins the first few items; of more, an ellipsis stands for the rest.</summary>
+    public static string Shown(IReadOnlyList<string> items, string separator) =>
+        string.Join(separator, items.Take(MostShown)) + (items.Count > MostShown ? ", …" : "");
+
+    private static bool IsTied(IReadOnlyList<IReadOnlyDictionary<string, string>> runs, string axis, string key)
+    {
+        var pairs = runs.Select(run => (Axis: ValueOf(run, axis), Key: ValueOf(run, key))).Distinct().ToList();
+        return pairs.DistinctBy(pair => pair.Axis).Count() == pairs.Count && pairs.DistinctBy(pair => pair.Key).Count() == pairs.Count;
+    }
+
+    private static string ValueOf(IReadOnlyDictionary<string, string> run, string axis) => run.GetValueOrDefault(axis, "–");
+}
