@@ -19,15 +19,24 @@ public sealed record ComparedRuns(RunCollection Runs, IReadOnlyList<ComparisonRe
         var mixed = SurroundingsCheck.Of(read.Runs, mixes);
         PoolCheck.Of(read, [.. plan.Keys.Except(plan.Tune)], plan.Pool);
         var runs = JoinedKeys.Of(SharedPoints.Of(read, plan.Keys), plan.Keys);
+        var compared = plan.Requests(runs).Select(request => Comparer.Compare(runs, request)).ToList();
+        var tuned = new List<TunedResult>();
+        for (var i = 0; i < compared.Count && plan.Tune.Count > 0; i++)
+        {
+            try
+            {
+                tuned.Add(Tuner.Of(runs, compared[i].Request, plan.Keys.Count - plan.Tune.Count));
+            }
+            catch (InputException refusal)
+            {
+                // The runs are trained and every value of the key can be compared: the table of the chosen values alone is missing.
+                compared[i] = compared[i] with { Notes = [.. compared[i].Notes, $"No table of the chosen values: {refusal.Message}"] };
+            }
+        }
         return new ComparedRuns(
             runs,
-            [.. plan.Requests(runs).Select(request => Comparer.Compare(runs, request))],
+            compared,
             [.. plan.Targets.Select(target => Comparison.Targets.Of(runs.Runs, plan.By, target.Metric, target.Value))],
-            mixed)
-        {
-            Tuned = plan.Tune.Count == 0
-                ? []
-                : [.. plan.Requests(runs).Select(request => Tuner.Of(runs, request, plan.Keys.Count - plan.Tune.Count))],
-        };
+            mixed) { Tuned = tuned };
     }
 }

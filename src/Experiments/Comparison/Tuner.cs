@@ -21,10 +21,10 @@ public static class Tuner
         var tune = JoinedKeys.Name([.. labels.Keys.Skip(compared)]);
         var selection = SelectionOf(request.Metric, tune);
         if (labels.Parts.Values.Select(parts => string.Join(", ", parts.Skip(compared))).Distinct().Take(2).ToList() is [var only])
-            throw new InputException($"--tune '{tune}': all runs have {only}, so there is nothing to choose; compare without --tune.");
+            throw new InputException($"all runs have {tune} = {only}, so there is nothing to choose.");
         if (runs.FirstOrDefault(run => !run.IsDiverged && !run.Final.ContainsKey(selection)) is { } without)
-            throw new InputException($"--tune '{tune}': '{without.Folder}' has no {selection}, on which a value is chosen; train with a "
-                + $"validation split (data.validation), or compare without --tune.");
+            throw new InputException($"'{without.Folder}' has no {selection}, on which a value of {tune} is chosen; train with a "
+                + $"validation split (data.validation).");
         var isHigherBetter = Metrics.IsBetter(request.Metric.Split('.')[^1], 1, 0);
         var (chooses, reports) = (new Scores(collection, request.By, selection, isHigherBetter),
             new Scores(collection, request.By, request.Metric, isHigherBetter));
@@ -43,8 +43,8 @@ public static class Tuner
     {
         var (split, name) = (MetricKey.Bare(metric).Split('.')[0], metric.Split('.')[^1]);
         if (split == "validation")
-            throw new InputException($"--tune '{tune}': {metric} chooses the value, so it can't be reported too; give --metric with "
-                + $"another split, such as test.{name}.");
+            throw new InputException($"{metric} chooses the value of {tune}, so it can't be reported too; give --metric with another "
+                + $"split, such as test.{name}.");
         return $"{(MetricKey.IsBest(metric) ? MetricKey.Best : "")}validation.{name}";
     }
 

@@ -53,18 +53,18 @@ public sealed class TunerTests : IDisposable
     public void Without_a_validation_split_nothing_is_chosen()
     {
         RunResult[] runs = [Results.Run("a", 0, 0.5, "0.1"), Results.Run("a", 0, 0.5, "1")];
-        Assert.Equal("--tune 'lr': 'runs/a-0.1-0' has no validation.accuracy, on which a value is chosen; train with a validation split "
-            + "(data.validation), or compare without --tune.", Refusal(runs, "test.accuracy"));
+        Assert.Equal("'runs/a-0.1-0' has no validation.accuracy, on which a value of lr is chosen; train with a validation split "
+            + "(data.validation).", Refusal(runs, "test.accuracy"));
     }
 
     [Fact]
     public void The_metric_that_chooses_is_not_reported() =>
-        Assert.Equal("--tune 'lr': validation.accuracy chooses the value, so it can't be reported too; give --metric with another split, "
+        Assert.Equal("validation.accuracy chooses the value of lr, so it can't be reported too; give --metric with another split, "
             + "such as test.accuracy.", Refusal([.. Value("a", "0.1", [0.6], [0.6])], "validation.accuracy"));
 
     [Fact]
     public void One_value_is_no_choice() =>
-        Assert.Equal("--tune 'lr': all runs have 0.1, so there is nothing to choose; compare without --tune.",
+        Assert.Equal("all runs have lr = 0.1, so there is nothing to choose.",
             Refusal([.. Value("a", "0.1", [0.6], [0.6])], "test.accuracy"));
 
     // GeneratedRuns give the higher rate 0.04 less, on both splits, and the last seed of the first policy diverges.
@@ -82,6 +82,18 @@ public sealed class TunerTests : IDisposable
                 group.Chosen!.Outcome, 12);
         Assert.Equal("--tune 'policy' is compared by --by too; a key is either compared or tuned.",
             Assert.Throws<InputException>(() => ComparisonPlan.Of([folder], null, [], null, tune: ["policy"])).Message);
+    }
+
+    // The planner refuses this before training; runs that are trained keep their ordinary table.
+    [Fact]
+    public void Where_nothing_can_be_chosen_the_ordinary_table_says_why()
+    {
+        var folder = new GeneratedRuns { Seeds = 3, HasSignal = false, Rates = ["0.1"] }.Write(_root);
+        var compared = ComparedRuns.Of(ComparisonPlan.Of([folder], null, [], null, tune: ["optimizer.lr"]), mixes: false);
+        Assert.Empty(compared.Tuned);
+        var every = Assert.Single(compared.Comparisons);
+        Assert.Equal(3, every.Groups.Count);
+        Assert.Equal("No table of the chosen values: all runs have optimizer.lr = 0.1, so there is nothing to choose.", every.Notes[^1]);
     }
 
     private static IEnumerable<RunResult> Value(string policy, string lr, double[] validation, double[] test) =>

@@ -31,7 +31,8 @@ public static class SharedPoints
     {
         var parts = left.GroupBy(run => (Label: points.LabelOf(run.Coordinates), Point: points.PointOf(run.Coordinates)))
             .Select(group => $"{group.Count()} of {group.Key.Label} at {group.Key.Point}").ToList();
-        return $"{left.Count} run{(left.Count == 1 ? " is" : "s are")} left out, because not every {JoinedKeys.Name(keys)} was run "
+        var name = JoinedKeys.Name(keys);
+        return $"{left.Count} run{(left.Count == 1 ? " is" : "s are")} left out, because not every {name} was run "
             + $"at {(parts.Count == 1 ? "that point" : "those points")}: {LabelPoints.Shown(parts, "; ")}.";
     }
 }

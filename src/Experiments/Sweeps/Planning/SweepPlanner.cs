@@ -1,7 +1,6 @@
 using Experiments.Data;
 using Experiments.Experiment;
 using Experiments.Options.Reading;
-using Experiments.Runs;
 using Experiments.Training;
 
 namespace Experiments.Sweeps;
@@ -43,7 +42,7 @@ public static class SweepPlanner
         if (mistakes.Count > 0)
             throw new InputException([.. mistakes.Distinct().Take(MostMistakes)]);
         Duplicates.Refuse(sweep, plans);
-        RefuseUnmeasured(sweep, plans);
+        CompareCheck.Refuse(sweep, plans);
         return new SweepPlan(sweep, plans, Cells(sweep, plans));
     }
 
@@ -87,22 +86,6 @@ public static class SweepPlanner
         var (plan, data) = (prepared.Plan, prepared.Data);
         var splits = new[] { plan.Config.Training.EvalTrain ? "train" : null, data.Validation?.Name, data.Test?.Name }.OfType<string>();
         return [.. splits.SelectMany(split => plan.Metrics.Select(metric => $"{split}.{metric}"))];
-    }
-
-    // Checked now: after hours of runs it would be too late to find that a compared metric was never measured.
-    private static void RefuseUnmeasured(SweepFile sweep, IReadOnlyList<CellPlan> plans)
-    {
-        var asked = sweep.Compare.Metrics.Select(metric => (Key: "compare.metrics", Name: metric, Bare: MetricKey.Bare(metric)))
-            .Concat(sweep.Compare.Targets.Select(target => (Key: "compare.targets", Name: target.Metric, Bare: target.Metric)));
-        var mistakes = asked
-            .Select(metric => (metric.Key, metric.Name, metric.Bare,
-                Without: plans.FirstOrDefault(plan => !plan.Metrics.Contains(metric.Bare))))
-            .Where(metric => metric.Without is not null)
-            .Select(metric => $"{sweep.Path}: {metric.Key} names {metric.Name}, which the cell {metric.Without!.InWords} does not measure "
-                + $"(it measures {string.Join(", ", metric.Without.Metrics)}){Names.DidYouMean(metric.Bare, metric.Without.Metrics)}")
-            .Distinct().ToList();
-        if (mistakes.Count > 0)
-            throw new InputException([.. mistakes.Select(mistake => mistake.EndsWith('?') ? mistake : mistake + ".")]);
     }
 
     private static string DataKey(ResolvedConfig config) => CanonicalJson.Serialize(config.Document["data"]) + config.Config.Precision;

@@ -64,6 +64,34 @@ public sealed class SweepPlannerTests : IDisposable
                 $"\"axes\": [{{ \"key\": \"optimizer.lr\", \"values\": [0.1, 0.2] }}], \"compare\": {{ {compare} }}")),
                 StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("validation", "[0.1, 0.2]", "",
+        "sweep.json: compare.tune chooses a value on the validation split, which the cell policy=x, optimizer.lr=0.1 does not have; set "
+            + "data.validation, or leave compare.tune out.")]
+    [InlineData("", "[0.1]", "",
+        "sweep.json: compare.tune names optimizer.lr, which has one value only (0.1), so there is nothing to choose; give the axis more "
+            + "values, or leave it out of compare.tune.")]
+    [InlineData("", "[0.1, 0.2]", ", \"metrics\": [\"best.validation.loss\"]",
+        "sweep.json: compare.metrics names best.validation.loss, which chooses the value of optimizer.lr (compare.tune), so it can't be "
+            + "reported too; name another split, such as test.loss.")]
+    public void What_can_not_be_tuned_is_refused_before_training(string without, string rates, string metrics, string expected) =>
+        Assert.Equal(expected, Assert.Single(_bench.MistakesOf($$"""
+            {{(without.Length > 0 ? "\"set\": { \"data.validation\": 0 }," : "")}}
+            "axes": [{ "name": "policy", "patches": { "x": { "init.weight": "xavier_normal" }, "y": { "init.weight": "kaiming_normal" } } },
+                { "key": "optimizer.lr", "values": {{rates}} }, { "seeds": 2 }],
+            "compare": { "tune": ["optimizer.lr"]{{metrics}} }
+            """)));
+
+    [Fact]
+    public void Labels_that_share_no_point_are_refused_before_training() => Assert.Equal(
+        "sweep.json: the labels can't be compared: no point of optimizer.lr has runs of every policy (x at optimizer.lr=0.1; y at "
+            + "optimizer.lr=0.2 and optimizer.lr=0.4); exclude fewer points, or set compare.by to another axis.",
+        Assert.Single(_bench.MistakesOf("""
+            "axes": [{ "name": "policy", "patches": { "x": { "init.weight": "xavier_normal" }, "y": { "init.weight": "kaiming_normal" } } },
+                { "key": "optimizer.lr", "values": [0.1, 0.2, 0.4] }, { "seeds": 2 }],
+            "exclude": [{ "policy": "x", "optimizer.lr": [0.2, 0.4] }, { "policy": "y", "optimizer.lr": 0.1 }]
+            """)));
+
     [Fact]
     public void Two_cells_that_are_one_run_are_refused() => Assert.Equal(
         ["sweep.json: these cells are the same run: policy=a; policy=c."],
