@@ -12,8 +12,9 @@ public static class SharedPoints
         if (collection.Runs.Count == 0)
             return collection;
         var points = new LabelPoints([.. collection.Runs.Select(run => run.Coordinates)], keys);
-        if (points.Refusal is { } refusal)
-            throw new InputException($"The runs can't be compared: {refusal}; give --by {string.Join(',', keys.Concat(points.Axes))} to "
+        var axes = OtherKeys.Parts(points.Axes);
+        if (points.Refusal(axes.Count < points.Axes.Count ? axes : null) is { } refusal)
+            throw new InputException($"The runs can't be compared: {refusal}; give --by {string.Join(',', keys.Concat(axes))} to "
                 + $"make a label of each combination, or fewer folders.");
         var (kept, left) = (new List<RunResult>(), new List<RunResult>());
         foreach (var run in collection.Runs)

@@ -60,7 +60,7 @@ internal static class CompareCheck
     private static IEnumerable<string> Unshared(SweepFile sweep, IReadOnlyList<CellPlan> plans)
     {
         if (sweep.ComparedBy is { } by
-            && new LabelPoints([.. plans.Select(plan => plan.Coordinates)], [by, .. sweep.Compare.Tune]).Refusal is { } refusal)
+            && new LabelPoints([.. plans.Select(plan => plan.Coordinates)], [by, .. sweep.Compare.Tune]).Refusal() is { } refusal)
             yield return $"the labels can't be compared: {refusal}; exclude fewer points, or set compare.by to another axis"
                 + (sweep.Compare.Tune.Count > 0 ? ", or name all axes that vary together in compare.tune" : "");
     }

@@ -41,11 +41,14 @@ public sealed class LabelPoints
     /// <summary>Points that every label has; empty if there is none.</summary>
     public IReadOnlySet<string> Shared { get; }
 
-    /// <summary>Why the labels can't be compared, without a full stop; null if they share a point.</summary>
-    public string? Refusal => Shared.Count > 0 || _byLabel.Count == 0
+    /// <summary>Says why the labels can't be compared, without a full stop; null if they share a point.</summary>
+    /// <param name="axes">Shorter names for the axes, such as model for all its keys; null for their own, and the points themselves.</param>
+    public string? Refusal(IReadOnlyList<string>? axes = null) => Shared.Count > 0 || _byLabel.Count == 0
         ? null
-        : $"no point of {string.Join(" × ", _axes)} has runs of every {string.Join(" × ", _keys)} "
-            + $"({Shown([.. _byLabel.Select(label => $"{label.Key} at {Shown([.. label.Value], " and ")}")], "; ")})";
+        : $"no point of {string.Join(" × ", axes ?? _axes)} has runs of every {string.Join(" × ", _keys)} "
+            + $"({Shown([.. _byLabel.Select(label => axes is null
+                ? $"{label.Key} at {Shown([.. label.Value], " and ")}"
+                : $"{label.Key} has {CanonicalJson.Number(label.Value.Count)}")], axes is null ? "; " : ", ")})";
 
     /// <summary>The other axes, without those that are tied to a compared key.</summary>
     public IReadOnlyList<string> Axes => _axes;
