@@ -51,7 +51,7 @@ public sealed partial class ComparisonPlan
             throw new InputException($"'{missing}' is no folder.");
         var sweep = folders.FirstOrDefault(SweepFolder.IsOne) is { } first ? SweepFolder.Open(first).ReadCompare() : [];
         var keys = KeysOf(by, sweep);
-        var tuned = TunedKeys(tune ?? [], keys, sweep);
+        var tuned = TunedKeys(tune ?? [], keys, pool ?? [], sweep);
         return new ComparisonPlan(
             folders,
             [.. keys, .. tuned],
@@ -62,13 +62,20 @@ public sealed partial class ComparisonPlan
             { Pool = pool ?? [], Tune = tuned };
     }
 
-    // What a sweep tunes is not tuned where the user compares by it.
-    private static IReadOnlyList<string> TunedKeys(IReadOnlyList<string> tune, string[] keys, JsonObject sweep) =>
-        tune.FirstOrDefault(keys.Contains) is { } both
-            ? throw new InputException($"--tune '{both}' is compared by --by too; a key is either compared or tuned.")
-            : tune.Count > 0
-                ? [.. tune.Distinct()]
-                : [.. (sweep["tune"] as JsonArray ?? []).Select(key => (string)key!).Where(key => !keys.Contains(key))];
+    // What a sweep tunes is not tuned where the user compares by it or averages over it.
+    private static IReadOnlyList<string> TunedKeys(IReadOnlyList<string> tune, string[] keys, IReadOnlyList<string> pool, JsonObject sweep)
+    {
+        if (tune.FirstOrDefault(keys.Contains) is { } both)
+            throw new InputException($"--tune '{both}' is compared by --by too; a key is either compared or tuned.");
+        if (tune.FirstOrDefault(IsPooled) is { } averaged)
+            throw new InputException($"--tune '{averaged}' is averaged over by --pool too; a key is either tuned or averaged over.");
+        return tune.Count > 0
+            ? [.. tune.Distinct()]
+            : [.. (sweep["tune"] as JsonArray ?? []).Select(key => (string)key!).Where(key => !keys.Contains(key) && !IsPooled(key))];
+
+        // 'all' is for the keys that nobody named, and a tuned key is named.
+        bool IsPooled(string key) => pool.Any(name => name != PoolCheck.All && OtherKeys.BelongsTo(key, name));
+    }
 
     private static string[] KeysOf(string? by, JsonObject sweep)
     {

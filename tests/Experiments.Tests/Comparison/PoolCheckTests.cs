@@ -127,6 +127,17 @@ public sealed class PoolCheckTests : IDisposable
         Assert.Equal("--pool 'optimizer.lrr': the runs do not differ in it; did you mean 'optimizer.lr'?", refusal.Message);
     }
 
+    [Fact]
+    public void A_key_that_is_compared_can_not_be_pooled_and_neither_can_an_axis_of_one_value()
+    {
+        var sweep = Sweep("one", "0.1");
+        Assert.Equal("--pool 'policy': policy is what is compared, so it can't be averaged over; leave it out of --pool, or give --by "
+            + "another key.", Assert.Throws<InputException>(() => Compare(null, ["policy"], sweep)).Message);
+        Assert.Equal("--pool 'optimizer.lr': the runs do not differ in it.",
+            Assert.Throws<InputException>(() => Compare(null, ["optimizer.lr"], sweep)).Message);
+        Assert.Equal("seed", Compare(null, ["all"], sweep).Unit);
+    }
+
     [Theory]
     [InlineData("policy,")]
     [InlineData("policy,policy")]

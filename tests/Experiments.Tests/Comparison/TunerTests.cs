@@ -84,6 +84,24 @@ public sealed class TunerTests : IDisposable
             Assert.Throws<InputException>(() => ComparisonPlan.Of([folder], null, [], null, tune: ["policy"])).Message);
     }
 
+    [Theory]
+    [InlineData("optimizer.lr", 0, "seed, mean over 2 values of optimizer.lr")]
+    [InlineData("optimizer", 0, "seed, mean over 2 values of optimizer.lr")]
+    [InlineData("all", 1, "seed")]
+    public void A_key_that_a_sweep_tunes_is_averaged_over_where_pool_names_it(string pool, int tables, string unit)
+    {
+        var folder = new GeneratedRuns { Seeds = 3, HasSignal = false }.Write(_root);
+        var file = Path.Combine(folder, "compare.json");
+        var settings = JsonNode.Parse(File.ReadAllText(file))!.AsObject();
+        settings["tune"] = new JsonArray("optimizer.lr");
+        File.WriteAllText(file, settings.ToJsonString());
+        var compared = ComparedRuns.Of(ComparisonPlan.Of([folder], null, [], null, [pool]), mixes: false);
+        Assert.Equal((tables, unit), (compared.Tuned.Count, compared.Comparisons[0].Unit));
+        if (tables == 0)
+            Assert.Equal($"--tune 'optimizer.lr' is averaged over by --pool too; a key is either tuned or averaged over.",
+                Assert.Throws<InputException>(() => ComparisonPlan.Of([folder], null, [], null, [pool], ["optimizer.lr"])).Message);
+    }
+
     // The planner refuses this before training; runs that are trained keep their ordinary table.
     [Fact]
     public void Where_nothing_can_be_chosen_the_ordinary_table_says_why()

@@ -57,6 +57,9 @@ public sealed partial class ReportTests : IDisposable
         Assert.Contains(report.Tables, table => table.Name == "test-accuracy-tuned");
         Assert.Contains("the value of optimizer.lr with the best mean validation.accuracy over the seeds was chosen", report.MethodsEnglish,
             StringComparison.Ordinal);
+        Assert.Contains("its interval at 95 % is a percentile bootstrap over the seeds (10,000 resamples, seed 0) that chooses again in "
+            + "each resample, so that it includes the uncertainty of the choice.", report.MethodsEnglish, StringComparison.Ordinal);
+        Assert.Contains("Intervals of the other means are Student's at 95 %", report.MethodsEnglish, StringComparison.Ordinal);
         Assert.Contains("在 validation.accuracy 上选出 optimizer.lr 的最佳取值", report.MethodsChinese, StringComparison.Ordinal);
     }
 

@@ -11,14 +11,19 @@ public static class PoolCheck
 
     /// <param name="by">Compared keys.</param>
     /// <param name="pool">Keys, or parts of the config, that may be averaged over.</param>
-    /// <exception cref="InputException">The runs differ in another key, or in none of a key that is to be pooled.</exception>
+    /// <exception cref="InputException">The runs differ in another key, or a key that is to be pooled is compared or the same in all runs.
+    /// </exception>
     public static void Of(RunCollection runs, IReadOnlyList<string> by, IReadOnlyList<string> pool)
     {
         if (runs.Runs.Count == 0)
             return;
-        var known = runs.Unnamed.Select(key => key.Key).Concat(runs.Runs.SelectMany(run => run.Coordinates.Keys)).Distinct().ToList();
+        var known = runs.Unnamed.Select(key => key.Key).Concat(runs.Runs.SelectMany(run => run.Coordinates.Keys)).Distinct()
+            .Where(key => !by.Contains(key) && Differ(runs, key)).ToList();
         if (pool.FirstOrDefault(name => name != All && !known.Any(key => OtherKeys.BelongsTo(key, name))) is { } idle)
-            throw new InputException($"--pool '{idle}': the runs do not differ in it{Names.DidYouMeanOrStop(idle, known)}");
+            throw new InputException(by.FirstOrDefault(key => OtherKeys.BelongsTo(key, idle)) is { } compared
+                ? $"--pool '{idle}': {compared} is what is compared, so it can't be averaged over; leave it out of --pool, or give --by "
+                    + $"another key."
+                : $"--pool '{idle}': the runs do not differ in it{Names.DidYouMeanOrStop(idle, known)}");
         var rest = runs.Unnamed.Where(key => !pool.Any(name => name == All || OtherKeys.BelongsTo(key.Key, name))).ToList();
         if (rest.Count == 0)
             return;
@@ -29,6 +34,9 @@ public static class PoolCheck
                 + $"{(parts.Count > MostKeys ? $" and {parts.Count - MostKeys} more keys" : "")}: give --pool {names} to average over "
                 + $"{them}, or --by {string.Join(',', by)},{names} to keep {them} apart.");
     }
+
+    private static bool Differ(RunCollection runs, string key) =>
+        runs.Runs.Select(run => run.Coordinates.GetValueOrDefault(key)).Distinct().Skip(1).Any();
 
     private static List<VaryingKey> Parts(IReadOnlyList<VaryingKey> keys)
     {

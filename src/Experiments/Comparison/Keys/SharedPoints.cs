@@ -24,8 +24,7 @@ public static class SharedPoints
             Runs = kept,
             LeftOut = left.Count,
             Tied = [.. points.Tied.Select(tied => tied.Axis)],
-            Notes = [.. points.Tied.Select(tied => tied.InWords),
-                .. left.Count == 0 ? Array.Empty<string>() : [InWords(left, points, keys)]],
+            Notes = [.. points.Tied.Select(tied => tied.InWords), .. left.Count == 0 ? [] : new[] { InWords(left, points, keys) }],
         };
     }
 

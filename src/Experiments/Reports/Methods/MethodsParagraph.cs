@@ -49,10 +49,11 @@ public static class MethodsParagraph
             string.Join(" × ", study.Comparisons[0].Axes)) : texts["methods.seed"];
         foreach (var tuned in study.Tuned)
             yield return texts.Format("methods.tuned", tuned.By, tuned.Tune, tuned.Selection, tuned.Metric,
-                ReportText.Count(Bootstrap.DefaultResamples));
+                ReportText.Percent(tuned.Level), ReportText.Count(Bootstrap.DefaultResamples), ReportText.Exact(request.Seed));
         yield return texts.Format(
             "methods.intervals", ReportText.Percent(request.Level), ReportText.Count(Bootstrap.DefaultResamples),
-            ReportText.Count(Comparer.ImprovementResamples), ReportText.Exact(request.Seed));
+            ReportText.Count(Comparer.ImprovementResamples), ReportText.Exact(request.Seed),
+            texts[study.Tuned.Count > 0 ? "methods.intervals.rest" : "methods.intervals.all"]);
         yield return texts.Format("methods.pairs", Exactness(study, texts), ReportText.Number(request.Alpha));
         foreach (var result in study.Comparisons.Where(result => result.SmallestP is not null))
             yield return texts.Format("methods.smallest_p", result.Request.Metric, ReportText.P(result.SmallestP));

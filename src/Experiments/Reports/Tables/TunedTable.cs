@@ -28,7 +28,11 @@ public static class TunedTable
             with
             {
                 Unit = result.Unit,
-                Notes = ["The value is chosen again in each resample of the seeds, so the interval includes the choice.", .. result.Notes],
+                Notes =
+                [
+                    "The value is chosen again in each resample of the seeds, so the interval includes the uncertainty of the choice.",
+                    .. result.Notes,
+                ],
             };
     }
 
