@@ -51,6 +51,7 @@ public sealed class ReportTests : IDisposable
         Assert.Contains("test.accuracy by policy × optimizer.lr, higher is better", output, StringComparison.Ordinal);
         Assert.Contains("test.accuracy by policy at the best optimizer.lr, chosen on validation.accuracy", output,
             StringComparison.Ordinal);
+        Assert.Contains("difference at the chosen values", output, StringComparison.Ordinal);
         Assert.Equal(0, Cli.Run("report", sweep, "--tune", "optimizer.lr").ExitCode);
         var lines = File.ReadAllLines(Path.Combine(sweep, "report", "tables", "test-accuracy-tuned.csv"));
         Assert.Equal("label,chosen,chosen_shares,seeds,selection_mean,mean,mean_low,mean_high,unit", lines[0]);

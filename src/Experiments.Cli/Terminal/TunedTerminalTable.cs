@@ -34,6 +34,24 @@ public static class TunedTerminalTable
         console.MarkupLineInterpolated($"[dim]Each resample of the seeds chooses again, so the interval includes the choice.[/]");
         foreach (var note in result.Notes)
             console.MarkupLineInterpolated($"[dim]{note}[/]");
+        if (result.Pairs.Count > 0)
+            WriteDifferences(console, result);
         console.WriteLine();
+    }
+
+    private static void WriteDifferences(IAnsiConsole console, TunedResult result)
+    {
+        console.WriteLine();
+        console.MarkupLineInterpolated($"difference at the chosen values");
+        var table = new Table().Border(TableBorder.Simple).AddColumn("first").AddColumn("second");
+        foreach (var name in new[] { "seeds", "difference", $"{ReportText.Percent(result.Level)} (bootstrap)" })
+            table.AddColumn(new TableColumn(name) { NoWrap = true, Alignment = Justify.Right });
+        foreach (var pair in result.Pairs)
+        {
+            var interval = pair.Difference.Interval is { } ends ? $"{RunText.Number(ends.Low)} … {RunText.Number(ends.High)}" : "–";
+            table.AddRow(Markup.Escape(pair.First), Markup.Escape(pair.Second), RunText.Count(pair.Seeds),
+                ReportText.Number(pair.Difference.Mean), interval);
+        }
+        console.Write(table);
     }
 }

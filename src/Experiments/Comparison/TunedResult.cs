@@ -11,7 +11,15 @@ namespace Experiments.Comparison;
 /// <param name="Notes">Remarks for the reader, one sentence each.</param>
 public sealed record TunedResult(
     string By, string Tune, string Metric, string Selection, bool IsHigherBetter, double Level, string Unit,
-    IReadOnlyList<TunedGroup> Groups, IReadOnlyList<string> Notes);
+    IReadOnlyList<TunedGroup> Groups, IReadOnlyList<string> Notes)
+{
+    /// <summary>All pairs of groups that share a seed, in the order of the groups.</summary>
+    public IReadOnlyList<TunedPair> Pairs { get; init; } = [];
+}
+
+/// <summary>Two labels, each at its chosen value.</summary>
+/// <param name="Seeds">Seeds that every value of both has.</param>
+public sealed record TunedPair(string First, string Second, int Seeds, ChosenDifference Difference);
 
 /// <param name="Seeds">Seeds that every value of the tuned key has.</param>
 /// <param name="Values">Labels of the tuned key, in the order of the runs.</param>

@@ -28,15 +28,19 @@ public static class Tuner
         var isHigherBetter = Metrics.IsBetter(request.Metric.Split('.')[^1], 1, 0);
         var (chooses, reports) = (new Scores(collection, request.By, selection, isHigherBetter),
             new Scores(collection, request.By, request.Metric, isHigherBetter));
-        var groups = reports.Labels.GroupBy(label => string.Join(", ", labels.Parts[label].Take(compared)))
-            .Select(group => Group(group.Key,
-                [.. group.Select(label => (label, string.Join(", ", labels.Parts[label].Skip(compared))))],
-                chooses, reports, request)).ToList();
-        groups = [.. groups.OrderBy(group => group.Chosen is null)
-            .ThenBy(group => isHigherBetter ? -group.Chosen?.Outcome : group.Chosen?.Outcome)];
+        var sign = isHigherBetter ? 1 : -1;
+        var candidates = reports.Labels.GroupBy(label => string.Join(", ", labels.Parts[label].Take(compared)))
+            .Select(group => new TunedCandidates(group.Key,
+                [.. group.Select(label => string.Join(", ", labels.Parts[label].Skip(compared)))],
+                [.. group.Select(label => chooses.PerSeed(label, chooses.Strata))],
+                [.. group.Select(label => reports.PerSeed(label, reports.Strata))])).ToDictionary(one => one.Label);
+        var groups = candidates.Values.Select(one => Group(one, sign, request)).OrderBy(group => group.Chosen is null)
+            .ThenBy(group => -sign * group.Chosen?.Outcome).ToList();
+        var pairs = groups.SelectMany((first, i) => groups.Skip(i + 1).Select(second => (first, second))).AsParallel().AsOrdered()
+            .Select(pair => Pair(candidates[pair.first.Label], candidates[pair.second.Label], sign, request)).OfType<TunedPair>().ToList();
         return new TunedResult(JoinedKeys.Name([.. labels.Keys.Take(compared)]), tune, request.Metric, selection, isHigherBetter,
             request.Level, ComparisonResult.UnitOf(reports.Strata.Count, OtherKeys.Varying(runs, [request.By, .. collection.Tied])), groups,
-            [.. Notes(groups, tune)]);
+            [.. Notes(groups, tune)]) { Pairs = pairs };
     }
 
     private static string SelectionOf(string metric, string tune)
@@ -48,26 +52,21 @@ public static class Tuner
         return $"{(MetricKey.IsBest(metric) ? MetricKey.Best : "")}validation.{name}";
     }
 
-    private static TunedGroup Group(string name, IReadOnlyList<(string Label, string Value)> values, Scores chooses, Scores reports,
-        ComparisonRequest request)
+    private static TunedGroup Group(TunedCandidates candidates, int sign, ComparisonRequest request)
     {
-        var (selection, outcome) = (values.Select(value => chooses.PerSeed(value.Label, chooses.Strata)).ToList(),
-            values.Select(value => reports.PerSeed(value.Label, reports.Strata)).ToList());
-        var seeds = selection.Concat(outcome).Select(value => value.Keys.AsEnumerable()).Aggregate((all, seeds) => all.Intersect(seeds))
-            .ToList();
-        var sign = reports.IsHigherBetter ? 1 : -1;
-        return new TunedGroup(name, seeds.Count, [.. values.Select(value => value.Value)], seeds.Count == 0
-            ? null
-            : Chosen([.. selection.Select(value => Sorted(value, sign))], [.. outcome.Select(value => Sorted(value, 1))], sign, request));
-
-        IReadOnlyList<double> Sorted(SortedDictionary<long, double> bySeed, int sign) => [.. seeds.Select(seed => sign * bySeed[seed])];
+        if (candidates.Seeds.Count == 0)
+            return new TunedGroup(candidates.Label, 0, candidates.Values, null);
+        var (selection, outcome) = candidates.At(candidates.Seeds, sign);
+        var chosen = ChosenValue.Of(selection, outcome, request.Seed, request.Level);
+        return new TunedGroup(candidates.Label, candidates.Seeds.Count, candidates.Values,
+            chosen with { Selection = sign * chosen.Selection });
     }
 
-    private static ChosenValue Chosen(IReadOnlyList<IReadOnlyList<double>> selection, IReadOnlyList<IReadOnlyList<double>> outcome,
-        int sign, ComparisonRequest request)
+    private static TunedPair? Pair(TunedCandidates first, TunedCandidates second, int sign, ComparisonRequest request)
     {
-        var chosen = ChosenValue.Of(selection, outcome, request.Seed, request.Level);
-        return chosen with { Selection = sign * chosen.Selection };
+        long[] seeds = [.. first.Seeds.Intersect(second.Seeds)];
+        return seeds.Length == 0 ? null : new TunedPair(first.Label, second.Label, seeds.Length,
+            ChosenDifference.Of(first.At(seeds, sign), second.At(seeds, sign), request.Seed, request.Level));
     }
 
     private static IEnumerable<string> Notes(IReadOnlyList<TunedGroup> groups, string tune)

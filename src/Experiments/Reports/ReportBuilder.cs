@@ -19,7 +19,7 @@ public static class ReportBuilder
     public static Report Of(Study study, string folder)
     {
         var links = new RunLinks(Path.GetFullPath(folder));
-        var tables = study.Comparisons.SelectMany(Tables).Concat(study.Tuned.Select(TunedTable.Of))
+        var tables = study.Comparisons.SelectMany(Tables).Concat(study.Tuned.SelectMany(Tables))
             .Concat(study.Targets.SelectMany(target => TargetTables.Of(target, study.By)));
         var findings = study.Comparisons.SelectMany(Findings.Of).Concat(study.Tuned.SelectMany(Findings.Of));
         var runs = RunsTable.Of(study.Runs, [.. study.Comparisons.Select(result => result.Request.Metric)], links);
@@ -37,6 +37,13 @@ public static class ReportBuilder
             yield return DivergenceTable.Of(result);
         if (result.Pairs.Count > 0)
             yield return PairsTable.Of(result);
+    }
+
+    private static IEnumerable<ReportTable> Tables(TunedResult result)
+    {
+        yield return TunedTable.Of(result);
+        if (result.Pairs.Count > 0)
+            yield return TunedPairsTable.Of(result);
     }
 
     private static IEnumerable<ReportFigure> Figures(Study study, ComparisonResult result, RunLinks links) =>

@@ -38,7 +38,7 @@ public sealed record ChosenValue(int Index, double Selection, double Outcome, IR
             Bootstrap.Middle(estimates, level));
     }
 
-    private static int Best(IReadOnlyList<IReadOnlyList<double>> selection, double[] seeds)
+    internal static int Best(IReadOnlyList<IReadOnlyList<double>> selection, double[] seeds)
     {
         var (best, most) = (0, double.NegativeInfinity);
         for (var value = 0; value < selection.Count; value++)
@@ -49,7 +49,7 @@ public sealed record ChosenValue(int Index, double Selection, double Outcome, IR
         return best;
     }
 
-    private static double MeanOf(IReadOnlyList<double> values, double[] seeds)
+    internal static double MeanOf(IReadOnlyList<double> values, double[] seeds)
     {
         var sum = 0.0;
         foreach (var seed in seeds)

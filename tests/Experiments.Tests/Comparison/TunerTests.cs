@@ -24,6 +24,20 @@ public sealed class TunerTests : IDisposable
         Assert.Contains("b: 0.1 is the least lr that was run; a better one may lie beyond.", result.Notes);
     }
 
+    // a has seeds 0 to 2 and b 0 and 1, on which a chooses 1 (0.7 over 0.6) and b 0.1: (0.6 + 0.8) / 2 − (0.3 + 0.5) / 2. Of the equally
+    // likely resamples, seed 0 twice gives 0.6 − 0.3; seed 1 twice, where a's means are equal and its first value is taken, 0.8 − 0.9.
+    [Fact]
+    public void The_difference_at_the_chosen_values_is_over_the_seeds_that_both_labels_have()
+    {
+        var result = Tune([.. Value("a", "0.1", [0.5, 0.7, 0.9], [0.9, 0.9, 0.1]), .. Value("a", "1", [0.7, 0.7, 0.1], [0.3, 0.5, 0.1]),
+            .. Value("b", "0.1", [0.9, 0.9], [0.6, 0.8]), .. Value("b", "1", [0.5, 0.5], [1, 1])]);
+        var pair = Assert.Single(result.Pairs);
+        Assert.Equal(("b", "a", 2), (pair.First, pair.Second, pair.Seeds));
+        Assert.Equal(0.3, pair.Difference.Mean, 12);
+        Assert.Equal(-0.1, pair.Difference.Interval!.Value.Low, 12);
+        Assert.Equal(0.3, pair.Difference.Interval.Value.High, 12);
+    }
+
     [Fact]
     public void Where_lower_is_better_the_least_mean_is_chosen()
     {

@@ -55,10 +55,12 @@ public sealed partial class ReportTests : IDisposable
         Assert.Equal(["optimizer.lr=0.01", "optimizer.lr=0.1"], curves.Panels.Select(panel => panel.Title).Order());
         Assert.Equal("Unit: seed.", report.Figures.Single(figure => figure.Name == "test-accuracy-grid-optimizer-lr").Figure.Subtitle);
         Assert.Contains(report.Tables, table => table.Name == "test-accuracy-tuned");
+        Assert.Equal(3, report.Tables.Single(table => table.Name == "test-accuracy-tuned-differences").Rows.Count);
         Assert.Contains("the value of optimizer.lr with the best mean validation.accuracy over the seeds was chosen", report.MethodsEnglish,
             StringComparison.Ordinal);
         Assert.Contains("its interval at 95 % is a percentile bootstrap over the seeds (10,000 resamples, seed 0) that chooses again in "
             + "each resample, so that it includes the uncertainty of the choice.", report.MethodsEnglish, StringComparison.Ordinal);
+        Assert.Contains("Differences at the chosen values have such intervals too", report.MethodsEnglish, StringComparison.Ordinal);
         Assert.Contains("Intervals of the other means are Student's at 95 %", report.MethodsEnglish, StringComparison.Ordinal);
         Assert.Contains("在 validation.accuracy 上选出 optimizer.lr 的最佳取值", report.MethodsChinese, StringComparison.Ordinal);
     }

@@ -33,6 +33,33 @@ public sealed class ChosenValueTests
         Assert.Equal(0, chosen.Shares[2]);
     }
 
+    // With numpy, V2 and T2 the other procedure's values, and d = V2[:, i].mean(2).argmax(0) of the same resamples i: the quantiles of
+    // T[:, i].mean(2)[c, arange] - T2[:, i].mean(2)[d, arange] at 0.025 and 0.975 are 0.0225 and 0.2025; with both choices made once,
+    // before resampling, they would be 0.0725 and 0.1125.
+    [Fact]
+    public void Of_two_procedures_each_chooses_again_before_their_difference_is_taken()
+    {
+        var difference = ChosenDifference.Of((s_validation, s_test),
+            ([[0.6512, 0.6933, 0.6714, 0.6825, 0.6641, 0.6710, 0.6922, 0.6603],
+                [0.6733, 0.6612, 0.6821, 0.6644, 0.6903, 0.6755, 0.6531, 0.6807]],
+            [[0.60, 0.66, 0.63, 0.61, 0.65, 0.62, 0.64, 0.60], [0.69, 0.70, 0.66, 0.68, 0.71, 0.67, 0.70, 0.66]]));
+        Assert.Equal(0.7175 - 0.62625, difference.Mean, 12);
+        Assert.Equal(0.0225, difference.Interval!.Value.Low, 0.004);
+        Assert.Equal(0.2025, difference.Interval.Value.High, 0.004);
+    }
+
+    // Resampled apart, the two would choose apart; in the same resample the difference is the same whatever it is.
+    [Fact]
+    public void Both_procedures_see_the_same_resample()
+    {
+        var difference = ChosenDifference.Of((s_validation, s_test),
+            (s_validation, [.. s_test.Select(value => (IReadOnlyList<double>)[.. value.Select(one => one - 0.5)])]));
+        Assert.Equal(0.5, difference.Mean, 12);
+        Assert.Equal(0.5, difference.Interval!.Value.Low, 12);
+        Assert.Equal(0.5, difference.Interval.Value.High, 12);
+        Assert.Null(ChosenDifference.Of(([[1]], [[2]]), ([[1]], [[3]])).Interval);
+    }
+
     [Fact]
     public void The_same_seed_gives_the_same_numbers_and_another_seed_others()
     {

@@ -50,6 +50,8 @@ public static class MethodsParagraph
         foreach (var tuned in study.Tuned)
             yield return texts.Format("methods.tuned", tuned.By, tuned.Tune, tuned.Selection, tuned.Metric,
                 ReportText.Percent(tuned.Level), ReportText.Count(Bootstrap.DefaultResamples), ReportText.Exact(request.Seed));
+        if (study.Tuned.Any(tuned => tuned.Pairs.Count > 0))
+            yield return texts["methods.tuned.pairs"];
         yield return texts.Format(
             "methods.intervals", ReportText.Percent(request.Level), ReportText.Count(Bootstrap.DefaultResamples),
             ReportText.Count(Comparer.ImprovementResamples), ReportText.Exact(request.Seed),
