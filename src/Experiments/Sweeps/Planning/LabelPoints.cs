@@ -42,7 +42,7 @@ public sealed class LabelPoints
     public IReadOnlySet<string> Shared { get; }
 
     /// <summary>Says why the labels can't be compared, without a full stop; null if they share a point.</summary>
-    /// <param name="axes">Shorter names for the axes, such as model for all its keys; null for their own, and the points themselves.</param>
+    /// <param name="axes">Shorter names for the axes, such as model for all its keys; null to name the points themselves.</param>
     public string? Refusal(IReadOnlyList<string>? axes = null) => Shared.Count > 0 || _byLabel.Count == 0
         ? null
         : $"no point of {string.Join(" × ", axes ?? _axes)} has runs of every {string.Join(" × ", _keys)} "
