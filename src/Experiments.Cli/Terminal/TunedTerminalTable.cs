@@ -31,7 +31,7 @@ public static class TunedTerminalTable
         foreach (var group in result.Groups)
             table.AddRow([Markup.Escape(group.Label), .. columns.Select(column => Markup.Escape(column.Cell(group)))]);
         console.Write(table);
-        console.MarkupLineInterpolated($"[dim]Each resample of the seeds chooses again, so the interval includes the choice.[/]");
+        console.MarkupLineInterpolated($"[dim]Each resample of the seeds chooses again, so the interval includes the uncertainty of the choice.[/]");
         foreach (var note in result.Notes)
             console.MarkupLineInterpolated($"[dim]{note}[/]");
         if (result.Pairs.Count > 0)
@@ -53,5 +53,6 @@ public static class TunedTerminalTable
                 ReportText.Number(pair.Difference.Mean), interval);
         }
         console.Write(table);
+        console.MarkupLineInterpolated($"[dim]These intervals are not corrected for the number of pairs.[/]");
     }
 }
