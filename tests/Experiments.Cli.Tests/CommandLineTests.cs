@@ -7,6 +7,16 @@ public sealed class CommandLineTests
 
     public static TheoryData<string> Verbs() => new(CommandLine.Create().Subcommands.Where(verb => !verb.Hidden).Select(verb => verb.Name));
 
+    // A sweep always resumes, so the option that run needs is taken here too, and --help doesn't mention it.
+    [Fact]
+    public void A_sweep_takes_resume_although_it_needs_no_option_for_it()
+    {
+        var parsed = CommandLine.Create().Parse(["sweep", "sweep.json", "--resume"]);
+        Assert.Empty(parsed.Errors);
+        Assert.Empty(CommandLine.MistypedOptions(parsed));
+        Assert.DoesNotContain("--resume", Cli.Run("sweep", "--help").Output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void The_readme_shows_every_verb()
     {

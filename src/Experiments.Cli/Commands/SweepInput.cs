@@ -4,6 +4,9 @@ internal sealed class SweepInput
 {
     private static readonly string[] s_statuses = ["failed", "diverged", "interrupted"];
 
+    // A sweep resumes whenever it is started again; who asks for it gets it.
+    private readonly Option<bool> _resume = new("--resume") { Description = "A sweep always resumes.", Hidden = true };
+
     private readonly Option<string> _launcher = new("--launcher")
     {
         Description = $"Where the cells run. {string.Join(" ", Launchers.All.Select(kind => $"{kind.Name}: {kind.Summary}"))}",
@@ -38,7 +41,7 @@ internal sealed class SweepInput
         File.CompletionSources.Add(Paths.Configs);
         _launcher.CompletionSources.Add([.. Launchers.All.Select(kind => kind.Name)]);
         command.Arguments.Add(File);
-        foreach (Option option in (IEnumerable<Option>)[DryRun, _launcher, Workers, _retry, Output, .. Data.All, Quiet, .. Slurm.All, Wait])
+        foreach (Option option in (IEnumerable<Option>)[DryRun, _launcher, Workers, _retry, Output, .. Data.All, Quiet, .. Slurm.All, Wait, _resume])
             command.Options.Add(option);
     }
 
