@@ -10,7 +10,7 @@ public static class DivergenceTable
         var request = result.Request;
         return ReportTable.Of($"{ReportText.FileName(request.Metric)}-divergence", $"Runs that diverged, by {request.By}.",
             [new(request.By, ["label"], "", group => ReportCell.Words(group.Label)) { IsWords = true },
-                .. GroupsTable.RunColumns(request).Select(column => column with { IsDetail = false })], result.Groups)
+                .. GroupsTable.RunColumns(result).Select(column => column with { IsDetail = false })], result.Groups)
             with { Unit = "run" };
     }
 }

@@ -21,7 +21,7 @@ public static class GroupsTable
         [
             new(request.By, ["label"], "", group => ReportCell.Words(group.Label)) { IsWords = true },
             // At several points of other axes a seed is several runs, and the runs have a table of their own.
-            .. result.Strata > 1 ? [] : RunColumns(request),
+            .. result.Strata > 1 ? [] : RunColumns(result),
             new("seeds", ["seeds"], "Seeds that count: the unit of replication.", group => ReportCell.Count(group.Summary.Count)),
             new("mean", ["mean"], "Mean over the seeds.", group => ReportCell.Number(group.Summary.Mean)),
             new($"{level} interval", ["mean_low", "mean_high"], "Student's interval of the mean.",
@@ -38,16 +38,20 @@ public static class GroupsTable
     }
 
     /// <summary>Columns whose unit is the run.</summary>
-    internal static IReadOnlyList<ReportColumn<GroupResult>> RunColumns(ComparisonRequest request) =>
+    internal static IReadOnlyList<ReportColumn<GroupResult>> RunColumns(ComparisonResult result) =>
     [
         new("runs", ["runs"], "Completed and diverged runs.", group => ReportCell.Count(group.Runs)) { IsDetail = true },
         new("diverged", ["diverged"], "Runs whose loss or gradients stopped being finite; each counts as the worst value.",
             group => ReportCell.Count(group.Diverged)),
         new("divergence rate", ["divergence_low", "divergence_high"],
-            $"Wilson's {ReportText.Percent(request.Level)} interval of the share that diverges.",
+            $"Wilson's {ReportText.Percent(result.Request.Level)} interval of the share that diverges.",
             group => ReportCell.Ends(group.DivergenceRate)) { IsDetail = true },
-        new("without value", ["without_value"], "Completed runs whose value is not finite; each counts as the worst value.",
-            group => ReportCell.Count(group.WithoutValue)) { IsDetail = true },
+        // Rare, and the table is wide.
+        .. result.Groups.All(group => group.WithoutValue == 0) ? [] : new ReportColumn<GroupResult>[]
+        {
+            new("without value", ["without_value"], "Completed runs whose value is not finite; each counts as the worst value.",
+                group => ReportCell.Count(group.WithoutValue)) { IsDetail = true },
+        },
     ];
 
     private static IEnumerable<string> Notes(ComparisonResult result)
