@@ -41,7 +41,8 @@ internal sealed class SweepInput
         File.CompletionSources.Add(Paths.Configs);
         _launcher.CompletionSources.Add([.. Launchers.All.Select(kind => kind.Name)]);
         command.Arguments.Add(File);
-        foreach (Option option in (IEnumerable<Option>)[DryRun, _launcher, Workers, _retry, Output, .. Data.All, Quiet, .. Slurm.All, Wait, _resume])
+        foreach (Option option in (IEnumerable<Option>)
+            [DryRun, _launcher, Workers, _retry, Output, .. Data.All, Quiet, .. Slurm.All, Wait, _resume])
             command.Options.Add(option);
     }
 

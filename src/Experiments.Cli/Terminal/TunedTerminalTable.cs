@@ -31,7 +31,8 @@ public static class TunedTerminalTable
         foreach (var group in result.Groups)
             table.AddRow([Markup.Escape(group.Label), .. columns.Select(column => Markup.Escape(column.Cell(group)))]);
         console.Write(table);
-        console.MarkupLineInterpolated($"[dim]Each resample of the seeds chooses again, so the interval includes the uncertainty of the choice.[/]");
+        console.MarkupLine(
+            "[dim]Each resample of the seeds chooses again, so the interval includes the uncertainty of the choice.[/]");
         foreach (var note in result.Notes)
             console.MarkupLineInterpolated($"[dim]{note}[/]");
         if (result.Pairs.Count > 0)
