@@ -6,7 +6,7 @@ namespace Experiments.Cli.Tests.Documentation;
 /// <summary>The commands in the documentation are commands of the program, and its configs are valid.</summary>
 public sealed class CommandTests : IDisposable
 {
-    // Placeholders for a reader's own file, and for one whose mistakes the README shows.
+    // Placeholders for a reader's own file, and for one whose mistakes the tutorial shows.
     private static readonly string[] s_nobodys = ["CONFIG", "bad.json"];
 
     private static readonly JsonDocumentOptions s_lenient = new() { CommentHandling = JsonCommentHandling.Skip,
@@ -82,19 +82,20 @@ public sealed class CommandTests : IDisposable
     [Theory]
     [InlineData("README.md")]
     [InlineData("README.zh-CN.md")]
-    public void What_check_prints_in_the_readme_is_what_it_prints(string page)
+    public void The_table_in_the_readme_is_what_check_prints(string page) => Assert.Contains(
+        Squeezed("$ ./run.sh check configs/digits-mlp.json\n" + Cli.Run("check", "configs/digits-mlp.json").Output), Shown(page));
+
+    [Theory]
+    [InlineData("docs/tutorial.md")]
+    [InlineData("docs/zh-CN/tutorial.md")]
+    public void The_mistakes_in_the_tutorial_are_what_check_prints(string page)
     {
-        // Line 3, column 31 and so on: the mistakes that the README shows.
+        // Line 3, column 31 and so on: the mistakes that the tutorial shows.
         var bad = _folder.Write("bad.json",
             "{\n  \"name\": \"bad\",\n  \"data\": { \"kind\": \"digits\", \"batchsize\": 32 },\n  \"model\": { \"kind\": \"mpl\" },\n  "
                 + "\"optimizer\": { \"kind\": \"sgd\", \"lr\": \"0.1\" }\n}\n");
-        var table = Cli.Run("check", "configs/digits-mlp.json");
         var mistakes = Cli.Run("check", bad).Error.Replace(bad, "bad.json", StringComparison.Ordinal);
-
-        var blocks = new MarkdownPage(page).Blocks.Select(block => block.Text).ToList();
-
-        Assert.Contains(Squeezed("$ ./run.sh check configs/digits-mlp.json\n" + table.Output), blocks.Select(Squeezed));
-        Assert.Contains(Squeezed("$ ./run.sh check bad.json\n" + mistakes), blocks.Select(Squeezed));
+        Assert.Contains(Squeezed("$ ./run.sh check bad.json\n" + mistakes), Shown(page));
     }
 
     [Fact]
@@ -135,6 +136,8 @@ public sealed class CommandTests : IDisposable
 
     private static List<string> Sets(IReadOnlyList<string> arguments) =>
         [.. arguments.Where((_, i) => i > 0 && arguments[i - 1] == "--set")];
+
+    private static IEnumerable<string> Shown(string page) => new MarkdownPage(page).Blocks.Select(block => Squeezed(block.Text));
 
     private static string Squeezed(string text) =>
         string.Join('\n', text.ReplaceLineEndings("\n").Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0));
