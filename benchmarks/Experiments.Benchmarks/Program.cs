@@ -1,10 +1,14 @@
 using BenchmarkDotNet.Running;
 using Experiments.Benchmarks;
+using Experiments.Benchmarks.Coverage;
 using Experiments.Training;
 
 // As the program does.
 FreedMemory.Keep();
 if (args is ["diagnostics", .. var names])
     DiagnosticsShare.Print(rounds: 15, names);
+else if (args is ["coverage", .. var arguments])
+    return CoverageCommand.Run(arguments);
 else
     BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+return 0;

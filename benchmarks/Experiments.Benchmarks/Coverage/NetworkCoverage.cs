@@ -1,0 +1,19 @@
+namespace Experiments.Benchmarks.Coverage;
+
+/// <summary>One network of the grid with its numbers.</summary>
+internal sealed record NetworkCoverage(int Index, RandomNetwork Network, IReadOnlyList<Number> Numbers, int Seeds)
+{
+    // Of a grid of a hundred networks with perfect bands, one lies below.
+    private const double Level = 0.01;
+
+    private double? _floor;
+
+    public int Count => Numbers.Count * Seeds;
+
+    public int Inside => Numbers.Sum(number => number.Inside);
+
+    public double Share => Count == 0 ? 1 : Inside / (double)Count;
+
+    /// <summary>Share inside that one in a hundred such networks with perfect bands stays below.</summary>
+    public double Floor => _floor ??= Count == 0 ? 0 : PerfectBands.Floor(Numbers, Seeds, Level);
+}

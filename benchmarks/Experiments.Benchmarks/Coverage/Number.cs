@@ -1,0 +1,44 @@
+namespace Experiments.Benchmarks.Coverage;
+
+/// <summary>One predicted number of a network, beside what each seed shows.</summary>
+/// <param name="Predicted">By seed: gradients are relative to each seed's own.</param>
+/// <param name="Scales">By seed, the prediction itself, or for a mean the root of the predicted second moment.</param>
+internal sealed record Number(string Layer, string Quantity, IReadOnlyList<Predicted> Predicted, IReadOnlyList<double> Measured,
+    IReadOnlyList<double> Scales)
+{
+    // Below one percent float32, ε and the Gaussian limit itself count for as much as the seed.
+    private const double LeastSpread = 0.01;
+    private const double NormalQuantile = 1.959963985;
+
+    public int Inside => Predicted.Zip(Measured).Count(pair => pair.First.Contains(pair.Second));
+
+    /// <summary>By seed, measured less predicted, in units of its scale.</summary>
+    public double[] Residuals =>
+        [.. Predicted.Zip(Measured, (predicted, measured) => measured - predicted.Value).Zip(Scales, (value, scale) => value / scale)];
+
+    /// <summary>Standard deviation of <see cref="Residuals"/> over seeds.</summary>
+    public double Spread => Deviation(Residuals);
+
+    /// <summary>Width of the band over the width that holds 95 % of seeds; null where seeds differ by less than 1 %.</summary>
+    public double? Width
+    {
+        get
+        {
+            var spread = Spread;
+            return spread > LeastSpread && double.IsFinite(spread)
+                ? Predicted.Zip(Scales, (one, scale) => (one.High - one.Low) / scale).Average()
+                    / (2 * NormalQuantile * spread / Shrinkage(Measured.Count))
+                : null;
+        }
+    }
+
+    public static double Deviation(IReadOnlyCollection<double> values)
+    {
+        var mean = values.Average();
+        return values.Count < 2 ? 0 : Math.Sqrt(values.Sum(value => (value - mean) * (value - mean)) / (values.Count - 1));
+    }
+
+    // A deviation estimated from n values is too small on average by c₄ = √(2/(n−1)) Γ(n/2) / Γ((n−1)/2).
+    private static double Shrinkage(int values) => Math.Sqrt(2.0 / (values - 1))
+        * Math.Exp(MathNet.Numerics.SpecialFunctions.GammaLn(values / 2.0) - MathNet.Numerics.SpecialFunctions.GammaLn((values - 1) / 2.0));
+}
