@@ -5,47 +5,64 @@ using static System.FormattableString;
 namespace Experiments.Benchmarks.Coverage;
 
 /// <summary>
-/// Coverage of the theory's bands on random networks: <c>coverage --seed S --networks N --seeds K [--only I] [--family F]</c>.
+/// Coverage of the theory's bands on random networks: <c>coverage --seed S --networks N --seeds K [--only I] [--family F]</c>, or on the
+/// network of a config: <c>coverage --config FILE [--set KEY=VALUE]… [--batch 48x1x8x8] [--seeds K]</c>.
 /// </summary>
 internal static class CoverageCommand
 {
+    private static readonly string[] s_known = ["--seed", "--networks", "--seeds", "--only", "--family", "--config", "--set", "--batch"];
+
     public static int Run(IReadOnlyList<string> arguments)
     {
-        var given = new Dictionary<string, string>();
-        for (var index = 0; index + 1 < arguments.Count; index += 2)
-            given[arguments[index]] = arguments[index + 1];
-        string[] known = ["--seed", "--networks", "--seeds", "--only", "--family"];
-        if (arguments.Count % 2 > 0 || given.Keys.Except(known).Any())
+        var pairs = arguments.Chunk(2).ToList();
+        if (pairs.Exists(pair => pair.Length < 2 || !s_known.Contains(pair[0])))
         {
-            Console.Error.WriteLine("coverage takes --seed S, --networks N, --seeds K, --only I and --family F, each with its value.");
+            Console.Error.WriteLine($"coverage takes {string.Join(", ", s_known)}, each with its value.");
             return 2;
         }
 
-        int Of(string name, int otherwise) =>
-            given.TryGetValue(name, out var text) ? int.Parse(text, CultureInfo.InvariantCulture) : otherwise;
+        string? Text(string name) => pairs.LastOrDefault(pair => pair[0] == name)?[1];
+        int Of(string name, int otherwise) => Text(name) is { } text ? int.Parse(text, CultureInfo.InvariantCulture) : otherwise;
         var (seed, seeds) = (Of("--seed", 1), Math.Max(2, Of("--seeds", 5)));
-        var indices = given.ContainsKey("--only") ? [Of("--only", 0)] : Enumerable.Range(0, Of("--networks", 60));
         CpuThreads.Set(1);
+        if (Text("--config") is { } file)
+        {
+            Show(0, RandomNetwork.OfConfig(file, [.. pairs.Where(pair => pair[0] == "--set").Select(pair => pair[1])], Text("--batch"), seed),
+                seeds);
+            return 0;
+        }
+
         Console.WriteLine(Invariant($"Grid of seed {seed}, {seeds} seeds for each network.\n"));
+        if (Text("--only") is not null)
+        {
+            Show(Of("--only", 0), RandomNetwork.Draw(seed, Of("--only", 0)), seeds);
+            return 0;
+        }
         var grid = new List<NetworkCoverage>();
-        foreach (var index in indices)
+        foreach (var index in Enumerable.Range(0, Of("--networks", 60)))
         {
             var network = RandomNetwork.Draw(seed, index);
-            if (given.TryGetValue("--family", out var family) && network.Family != family)
+            if (Text("--family") is { } family && network.Family != family)
                 continue;
             grid.Add(new NetworkCoverage(index, network, NetworkNumbers.Of(network, seeds), seeds));
             Print(grid[^1]);
         }
-        if (given.ContainsKey("--only"))
-            grid.ForEach(PrintNumbers);
-        else
-            CoverageTables.Print(grid);
+        CoverageTables.Print(grid);
         return 0;
     }
 
-    private static void Print(NetworkCoverage one) => Console.WriteLine(Invariant(
-        $"{one.Index,4}  {one.Network.Family,-18}  {one.Inside,5} of {one.Count,5}  batch {string.Join('×', one.Network.Batch)}  "
-            + $"{one.Network.Config}"));
+    private static void Show(int index, RandomNetwork network, int seeds)
+    {
+        var one = new NetworkCoverage(index, network, NetworkNumbers.Of(network, seeds), seeds);
+        Print(one);
+        PrintNumbers(one);
+    }
+
+    private static void Print(NetworkCoverage one)
+    {
+        var counts = Invariant($"{one.Index,4}  {one.Network.Family,-18}  {one.Inside,5} of {one.Count,5}");
+        Console.WriteLine($"{counts}  batch {string.Join('x', one.Network.Batch)}  {one.Network.Config}");
+    }
 
     private static void PrintNumbers(NetworkCoverage one)
     {
@@ -59,9 +76,9 @@ internal static class CoverageCommand
             var isRelative = number.Quantity == NetworkNumbers.Gradient;
             double Shown(double value, Predicted predicted) => isRelative ? value / predicted.Value : value;
             var measured = number.Measured.Zip(number.Predicted, Shown).Select(value => Invariant($"{value:G4}"));
-            Console.WriteLine(Invariant(
-                $"| {number.Layer} | {number.Quantity} | {number.Inside} | {first.Value:G4} | {Shown(first.Low, first):G4} | "
-                    + $"{Shown(first.High, first):G4} | {string.Join(" | ", measured)} |"));
+            var (low, high) = (Shown(first.Low, first), Shown(first.High, first));
+            var predicted = Invariant($"{first.Value:G4} | {low:G4} | {high:G4}");
+            Console.WriteLine($"| {number.Layer} | {number.Quantity} | {number.Inside} | {predicted} | {string.Join(" | ", measured)} |");
         }
     }
 

@@ -41,8 +41,7 @@ internal static class CoverageTables
         var widths = numbers.Select(number => number.Width).OfType<double>().Order().ToList();
         var count = numbers.Sum(number => number.Measured.Count);
         string At(double share) => widths.Count == 0 ? "" : Invariant($"{widths[(int)(share * (widths.Count - 1))]:0.00}");
-        Console.WriteLine(Invariant(
-            $"| {name} | {networks} | {count:#,##0} | {numbers.Sum(number => number.Inside) / (double)count:0.0 %} | {At(0.5)} | "
-                + $"{At(0.9)} |"));
+        var inside = Invariant($"{numbers.Sum(number => number.Inside) / (double)count:0.0 %}");
+        Console.WriteLine(Invariant($"| {name} | {networks} | {count:#,##0} | {inside} | {At(0.5)} | {At(0.9)} |"));
     }
 }

@@ -1,3 +1,4 @@
+using Experiments.Data;
 using Experiments.Experiment;
 using Experiments.Initialization;
 using Experiments.Models;
@@ -47,6 +48,17 @@ internal sealed record RandomNetwork(string Family, ModelOptions Model, InitOpti
             batch is [.., var size] && model is not Mlp ? [.. batch, size] : batch, random.Next());
     }
 
+    /// <summary>The network of a config, with a random batch of the shape of its data, or of a shape of one's own.</summary>
+    /// <param name="batch">Sizes with x between them, examples first; null for 64 examples.</param>
+    public static RandomNetwork OfConfig(string file, IReadOnlyList<string> settings, string? batch, int seed)
+    {
+        var config = ConfigReader.Read(file, settings).Config;
+        int[] shape = batch is { } given
+            ? [.. given.Split('x').Select(size => int.Parse(size, System.Globalization.CultureInfo.InvariantCulture))]
+            : [64, .. DataShape(config)];
+        return new RandomNetwork("config", config.Model, config.Init, shape, seed);
+    }
+
     /// <summary>Model and policy as a config has them; keys at their default are left out.</summary>
     public string Config
     {
@@ -77,6 +89,9 @@ internal sealed record RandomNetwork(string Family, ModelOptions Model, InitOpti
         var targets = randint(0, Outputs, [shape[0]], dtype: ScalarType.Int64, device: CPU, generator: generator);
         return (inputs, targets);
     }
+
+    private static IEnumerable<int> DataShape(ExperimentConfig config) =>
+        config.Data.Describe(new DataContext(DataRoots.Default(null), CPU, ScalarType.Float32)).InputShape.Select(size => (int)size);
 
     private static ActivationOptions AnyActivation(Random random)
     {
