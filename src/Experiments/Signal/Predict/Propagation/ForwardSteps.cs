@@ -25,7 +25,9 @@ internal static class ForwardSteps
             ? Measured(source, points, window, factor, fromWeights)
             : Bordered(input.Correlated(fromWeights, points, from), points, window, input);
         // The square of a correlation counts twice in what units fluctuate.
-        var heavy = stage.Weight.ExcessKurtosis / (2.0 * input.Units / stage.Groups * window.Area);
+        var fan = input.Units / stage.Groups * window.Area;
+        var heavy = stage.Weight.ExcessKurtosis / (2.0 * fan);
+        var likeness = stage.Weight.ExcessKurtosis == 0 ? (_, _) => 1 : HeavyTails.Likeness(input, points, window, from);
         double Share(int p) => fromWeights[points.InMap(p)] / Math.Max(fromWeights[points.InMap(p)] + biasVariance, double.Epsilon);
         return new SignalState
         {
@@ -38,13 +40,15 @@ internal static class ForwardSteps
             Noise = SymmetricMatrix.Make(points.Count, (p, r) => Share(p) * Share(r) * input.Noise[from[p], from[r]]),
             Spread = SymmetricMatrix.Make(points.Count,
                 (p, r) => Share(p) * Share(r)
-                    * ((input.Spread[from[p], from[r]] / window.Area) + (heavy * HeavyTails.Likeness(input, from[p], from[r])))),
+                    * ((input.Spread[from[p], from[r]] / window.Area) + (heavy * likeness(p, r)))),
             MeanOf = _ => shift,
+            ExcessKurtosis = Enumerable.Range(0, points.Count).Average(
+                p => Share(p) * Share(p) * HeavyTails.KurtosisOfSum(stage.Weight, stage.Outputs / stage.Groups, fan, likeness(p, p))),
             ModelError = input.ModelError,
             Response = input.Response.Then(from, Share),
             IsFresh = true,
             Terms = stage.Weight.IsOrthogonal
-                ? OrthogonalLaw.Terms(points, stage.Outputs / stage.Groups, input.Units / stage.Groups * window.Area,
+                ? OrthogonalLaw.Terms(points, stage.Outputs / stage.Groups, fan,
                     p => fromWeights[points.InMap(p)], (p, r) => kernel[p, r], biasVariance)
                 : NoiseTerms.All,
         };

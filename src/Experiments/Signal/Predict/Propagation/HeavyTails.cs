@@ -6,12 +6,23 @@ internal static class HeavyTails
 {
     private const double OfRectified = 6;
 
+    // Where a Gram–Charlier density, 1 + κ/24 (z⁴ − 6z² + 3) times the normal one, would become negative.
+    private const double MostKurtosis = 4;
+
     /// <summary>
-    /// For inputs x at two points, E x_p² x_r² / (E x_p² E x_r²) over units: with Var(w²) = (2 + excess) (E w²)², Σ_j w_j² x_j² makes the
-    /// second moments of z fluctuate by excess / fan_in times that. At one point it is the kurtosis; between points it is assumed to fall
-    /// to 1 with the square of the correlation.
+    /// For the inputs x that a window sees at two of its outputs, E x_p² x_r² / (E x_p² E x_r²) over all channels and taps: with
+    /// Var(w²) = (2 + excess) (E w²)², Σ_j w_j² x_j² makes the second moments of z fluctuate by excess / fan_in times that. For a measured
+    /// signal it is counted; for a computed one it is the kurtosis at one point, and between points it is assumed to fall to 1 with the
+    /// square of the correlation.
     /// </summary>
-    public static double Likeness(SignalState input, int p, int r)
+    /// <param name="points">Points of the window's output.</param>
+    /// <param name="from">For each the point of the input.</param>
+    public static Func<int, int, double> Likeness(SignalState input, PointSet points, KernelGeometry window, int[] from) =>
+        input.Source is { } source
+            ? PatchProducts.OfSquares(source, points, window)
+            : (p, r) => Likeness(input, from[p], from[r]);
+
+    private static double Likeness(SignalState input, int p, int r)
     {
         var product = input.AtPoint(p) * input.AtPoint(r);
         if (product <= 0)
@@ -19,6 +30,14 @@ internal static class HeavyTails
         var kurtosis = Math.Sqrt(Kurtosis(input, p) * Kurtosis(input, r));
         return 1 + ((kurtosis - 1) * Math.Min(1, input.Kernel[p, r] * input.Kernel[p, r] / product));
     }
+
+    /// <summary>
+    /// Excess kurtosis, over random weights, of a sum of <paramref name="inputs"/> weighted values: excess · Σ x⁴ / (Σ x²)². A row of an
+    /// orthogonal matrix gives a coordinate of a vector on a sphere, −6 / (n + 2) in n dimensions.
+    /// </summary>
+    /// <param name="likeness">At a single point, as from <see cref="Likeness(SignalState, PointSet, KernelGeometry, int[])"/>.</param>
+    public static double KurtosisOfSum(ParameterLaw weight, int outputs, int inputs, double likeness) =>
+        Math.Min(MostKurtosis, weight.IsOrthogonal ? -6.0 / (Math.Max(outputs, inputs) + 2) : weight.ExcessKurtosis * likeness / inputs);
 
     /// <summary>
     /// The same for a gradient: counted over units where it is measured (at the last layer, with few units); elsewhere that of a

@@ -11,6 +11,15 @@ internal static class PatchProducts
         return (p, r) => Product(patches[p], patches[r]) / source.Channels;
     }
 
+    /// <summary>For points of the window's output, E x²x'² / (E x² E x'²) over channels and taps.</summary>
+    public static Func<int, int, double> OfSquares(SignalStatistics source, PointSet points, KernelGeometry window)
+    {
+        float[][] squares = [.. Enumerable.Range(0, points.Count)
+            .Select(point => Patch(source, points[point], window).Select(value => value * value).ToArray())];
+        var sums = squares.Select(square => square.Sum(value => (double)value)).ToArray();
+        return (p, r) => sums[p] * sums[r] > 0 ? Product(squares[p], squares[r]) * squares[p].Length / (sums[p] * sums[r]) : 0;
+    }
+
     /// <summary>For input positions of a window, the mean over channels of Σ over the outputs that see them, tap by tap, of
     /// g·g', for a gradient at the window's output.</summary>
     /// <param name="points">Points of the window's input.</param>

@@ -1,0 +1,55 @@
+namespace Experiments.Tests.Signal.Predict.Propagation;
+
+/// <summary>Weights whose fourth moment is not that of a normal distribution, where few of them are summed.</summary>
+public sealed class HeavyTailsTests
+{
+    private const double OfUniform = -1.2;
+
+    [Theory]
+    [InlineData(OfUniform)]
+    [InlineData(0)]
+    [InlineData(4)]
+    public void The_spread_of_a_first_convolution_is_that_of_its_quadratic_form(double excess)
+    {
+        // The mean of z² over examples and positions is wᵀAw a channel, A the second moments of the patches: its variance is
+        // σ⁴ (2 tr A² + κ Σ A_ii²).
+        const int Channels = 16;
+        const double Deviation = 0.4;
+        using var scope = NewDisposeScope();
+        using var generator = new Generator(11, CPU);
+        // All examples and positions are sampled, so that nothing is estimated.
+        var images = randn([24, 1, 2, 4], dtype: ScalarType.Float32, device: CPU, generator: generator) + 0.4f;
+        var patches = functional.unfold(images, 3, padding: 1).permute(0, 2, 1).reshape(-1, 9).to(ScalarType.Float64);
+        var moments = patches.t().mm(patches) / patches.shape[0];
+        var value = Deviation * Deviation * moments.trace().item<double>();
+        var variance = Math.Pow(Deviation, 4) * ((2 * moments.mm(moments).trace().item<double>())
+            + (excess * moments.diagonal().square().sum().item<double>())) / Channels;
+
+        var predicted = First(images, new ParameterLaw(0, Deviation) { ExcessKurtosis = excess }, Channels,
+            new KernelGeometry(new KernelAxis(3, Padding: 1), new KernelAxis(3, Padding: 1))).PreActivation!.SecondMoment;
+        Assert.Equal(value, predicted.Value, value * 1e-4);
+        Assert.Equal(Math.Sqrt(variance), predicted.Deviation, 0.02 * Math.Sqrt(variance));
+    }
+
+    [Fact]
+    public void A_sum_of_two_uniform_weights_has_the_mean_of_a_triangle_behind_a_rectifier()
+    {
+        // w₁ + w₂ with w uniform on ±a has a triangular density on ±2a: E relu = a / 3. A normal one of the same variance
+        // has a / √(3π), 2.3 % less.
+        using var scope = NewDisposeScope();
+        const double Bound = 0.9;
+        var predicted = First(ones([24, 2], dtype: ScalarType.Float32, device: CPU),
+            new ParameterLaw(0, Bound / Math.Sqrt(3)) { ExcessKurtosis = OfUniform }, outputs: 500, window: null).Activation!.Mean;
+        Assert.Equal(Bound / 3, predicted.Value, 0.005 * Bound / 3);
+        Assert.NotEqual(Bound / Math.Sqrt(3 * Math.PI), predicted.Value, 0.015 * Bound / 3);
+    }
+
+    private static LayerPrediction First(Tensor inputs, ParameterLaw weight, int outputs, KernelGeometry? window)
+    {
+        var path = new NetworkPath([
+            new WeightedStage("first", weight, ParameterLaw.Zero, (int)inputs.shape[1], outputs, window),
+            new ActivationStage(new ReluActivation())]);
+        var nothing = new Dictionary<string, SignalStatistics>();
+        return SignalTheory.Predict(path, SignalStatistics.Of(inputs), nothing, nothing).Single();
+    }
+}
