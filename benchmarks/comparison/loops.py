@@ -1,0 +1,112 @@
+"""PyTorch's side: trains the network of a row in this process.
+
+    python3 -m comparison.loops tune ROW OPTIMIZER PRECISION DEVICE
+    python3 -m comparison.loops time ROW OPTIMIZER PRECISION DEVICE WAY [VARIANT]
+
+tune prints the fastest variant: one of PyTorch's optimiser loops (single, foreach, fused), for convolutions with or without channels_last.
+time prints what an update takes, as JSON. WAY is one of
+    written   as users write it: DataLoader (on CUDA with four workers and pinned memory), item() at every step
+    tuned     data on the device, no item(), the given variant
+    compiled  tuned, and the network compiled by torch.compile
+"""
+import contextlib
+import json
+import sys
+import time
+
+import torch
+from torch.nn.functional import cross_entropy
+from torch.utils.data import DataLoader, TensorDataset
+
+from .networks import build
+from .rows import EXAMPLES, OPTIMIZERS, ROWS
+
+LOOPS = {"single": {"foreach": False}, "foreach": {"foreach": True}, "fused": {"fused": True}}
+CHANNELS_LAST = "+channels_last"
+
+
+class Training:
+    """The network of a row, its data and its optimiser."""
+
+    def __init__(self, name, optimizer, precision, device, way, variant=""):
+        self.row, self.way, self.device = ROWS[name], way, device
+        if device == "cuda":
+            torch.backends.cuda.matmul.allow_tf32 = torch.backends.cudnn.allow_tf32 = precision == "tf32"
+            torch.backends.cudnn.benchmark = way != "written"
+        self.autocast = torch.autocast(device, torch.bfloat16) if precision == "bfloat16" else contextlib.nullcontext()
+        self.inputs, self.targets = torch.randn(EXAMPLES, *self.row.input_shape()), torch.randint(10, (EXAMPLES,))
+        self.model = build(self.row).to(device).train()
+        if way != "written":
+            self.inputs, self.targets = self.inputs.to(device), self.targets.to(device)
+        if variant.endswith(CHANNELS_LAST):
+            self.model = self.model.to(memory_format=torch.channels_last)
+            self.inputs = self.inputs.to(memory_format=torch.channels_last)
+        options = dict(OPTIMIZERS[optimizer])
+        make = {"sgd": torch.optim.SGD, "adamw": torch.optim.AdamW}[options.pop("kind")]
+        self.optimizer = make(self.model.parameters(), **options, **LOOPS.get(variant.removesuffix(CHANNELS_LAST), {}))
+        self.forward = torch.compile(self.model) if way == "compiled" else self.model
+        self.batches = self.from_loader() if way == "written" else self.from_memory()
+
+    def from_loader(self):
+        on_cuda = self.device == "cuda"
+        loader = DataLoader(TensorDataset(self.inputs, self.targets), self.row.batch_on(self.device), shuffle=True,
+                            num_workers=4 if on_cuda else 0, pin_memory=on_cuda, persistent_workers=on_cuda)
+        while True:
+            for x, y in loader:
+                yield x.to(self.device, non_blocking=True), y.to(self.device, non_blocking=True)
+
+    def from_memory(self):
+        while True:
+            for rows in torch.randperm(EXAMPLES, device=self.device).split(self.row.batch_on(self.device)):
+                yield self.inputs.index_select(0, rows), self.targets.index_select(0, rows)
+
+    def run(self, steps):
+        """Makes updates and waits for the device."""
+        for _ in range(steps):
+            x, y = next(self.batches)
+            self.optimizer.zero_grad(set_to_none=True)
+            with self.autocast:
+                loss = cross_entropy(self.forward(x), y)
+            loss.backward()
+            self.optimizer.step()
+            if self.way == "written":
+                loss.item()
+        if self.device == "cuda":
+            torch.cuda.synchronize()
+
+
+def tune(name, optimizer, precision, device):
+    steps = max(1, ROWS[name].steps_on(device) // 40)
+    best = None
+    for suffix in ["", CHANNELS_LAST] if ROWS[name].is_convolutional else [""]:
+        for loop in LOOPS:
+            try:
+                training = Training(name, optimizer, precision, device, "tuned", loop + suffix)
+                training.run(steps)
+            except (TypeError, RuntimeError, ValueError):
+                continue  # this version of PyTorch has no such loop for this device
+            times = []
+            for _ in range(5):
+                began = time.perf_counter()
+                training.run(steps)
+                times.append(time.perf_counter() - began)
+            # The least, because other processes only add time.
+            if best is None or min(times) < best[0]:
+                best = min(times), loop + suffix
+    print(best[1])
+
+
+def time_updates(name, *how):
+    training = Training(name, *how)
+    steps = training.row.steps_on(training.device)
+    training.run(steps)
+    began, cpu_began = time.perf_counter(), time.process_time()
+    training.run(steps)
+    seconds, cpu_seconds = time.perf_counter() - began, time.process_time() - cpu_began
+    print(json.dumps({"us": seconds / steps * 1e6, "cpu_us": cpu_seconds / steps * 1e6, "torch": torch.__version__,
+                      "parameters": sum(parameter.numel() for parameter in training.model.parameters())}))
+
+
+if __name__ == "__main__":
+    torch.set_num_threads(1)
+    {"tune": tune, "time": time_updates}[sys.argv[1]](*sys.argv[2:])

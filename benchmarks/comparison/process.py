@@ -1,0 +1,67 @@
+"""Runs a command and measures its whole process: wall time, processor time, peak memory."""
+import os
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Measured:
+    """What a process took. Processor time includes that of its children; memory is that of the largest process."""
+    seconds: float
+    cpu_seconds: float
+    peak_mib: float
+    gpu_mib: float | None
+    output: str
+
+
+class GpuMemory:
+    """Memory in use on the GPU beyond what was in use at the start, asked for twice a second.
+
+    It counts every process on the GPU: nothing else may use the GPU during a measurement.
+    """
+
+    def __init__(self):
+        self.peak = self.start = self._used()
+        self._done = threading.Event()
+        self._thread = threading.Thread(target=self._watch)
+        self._thread.start()
+
+    def stop(self):
+        self._done.set()
+        self._thread.join()
+        return self.peak - self.start
+
+    def _watch(self):
+        while not self._done.wait(0.5):
+            self.peak = max(self.peak, self._used())
+
+    @staticmethod
+    def _used():
+        command = ["nvidia-smi", "--id=0", "--query-gpu=memory.used", "--format=csv,noheader,nounits"]
+        return float(subprocess.run(command, check=True, text=True, stdout=subprocess.PIPE).stdout)
+
+
+def measure(command, device="cpu", **environment):
+    """Runs a command to its end; ends this program with the command's own messages if it fails."""
+    with tempfile.TemporaryFile("w+") as output, tempfile.TemporaryFile("w+") as errors:
+        gpu = GpuMemory() if device == "cuda" else None
+        began = time.perf_counter()
+        process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=output, stderr=errors, env={**os.environ, **environment})
+        try:
+            _, status, usage = os.wait4(process.pid, 0)
+        except BaseException:
+            process.terminate()
+            raise
+        finally:
+            gpu_mib = gpu.stop() if gpu else None
+        seconds = time.perf_counter() - began
+        process.returncode = os.waitstatus_to_exitcode(status)
+        output.seek(0)
+        errors.seek(0)
+        if process.returncode != 0:
+            sys.exit(f"{' '.join(command)}\nended with exit code {process.returncode}:\n{output.read()}{errors.read()}")
+        return Measured(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, gpu_mib, output.read())
