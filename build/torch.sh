@@ -207,6 +207,8 @@ compile_libtorch() {
     grep -E 'error' "$folder/build.log" | head -n 10 >&2 || tail -n 10 "$folder/build.log" >&2
     exit 3
   fi
+  # Without them the program does the same and starts later.
+  "$root/src/LibTorchSharp/stand-ins.sh" "$folder/stand-ins" "$file" "$folder/libLibTorchSharp.so" >>"$folder/build.log" 2>&1 </dev/null || rm -rf "$folder/stand-ins"
   dirname "$file" >"$folder/libtorch.txt"
   printf '%s\n' "$stamp" >"$folder/stamp"
 }

@@ -51,6 +51,15 @@ public sealed class NativeFolder(string path)
         return [.. core, .. device, .. new[] { Existing(libtorch, "torch") }.OfType<string>(), library];
     }
 
+    /// <summary>Empty libraries in place of those that this machine's libtorch names but does not use; they must be loaded before it.</summary>
+    public IReadOnlyList<string> StandIns(TorchChoice choice)
+    {
+        if (choice.Kind != TorchLibraryKind.Libtorch)
+            return [];
+        var folder = System.IO.Path.Combine(Libtorch(choice.Libtorch).Own, "stand-ins");
+        return Directory.Exists(folder) ? [.. Directory.EnumerateFiles(folder).Order(StringComparer.Ordinal)] : [];
+    }
+
     /// <summary>The files of CUDA's packages that libtorch's CUDA library needs; they depend on one another in no fixed order.</summary>
     public IReadOnlyList<string> CudaLibraries() =>
         Existing(System.IO.Path.Combine(Path, "packages"), "torch_cuda") is { } cuda

@@ -53,6 +53,8 @@ public static class TorchLibrary
         var files = folder.Libraries(choice);
         if (choice.Kind == TorchLibraryKind.Packages)
             LoadInAnyOrder(folder.CudaLibraries());
+        foreach (var file in folder.StandIns(choice))
+            NativeLibrary.TryLoad(file, out _);
         nint library = 0;
         foreach (var file in files)
             library = Load(file, choice);
