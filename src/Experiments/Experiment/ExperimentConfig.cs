@@ -63,4 +63,7 @@ public sealed record ExperimentConfig : ITrainingConfig
 
     [Option("output", "Where the run folder goes.", AffectsResult = false)]
     public OutputOptions Output { get; init; } = new();
+
+    /// <inheritdoc/>
+    public bool DrawsRandomNumbers => Model.DrawsRandomNumbers;
 }

@@ -12,6 +12,9 @@ public abstract record ActivationOptions
     /// <summary>Where the function or its derivative is not smooth: quadrature is split there.</summary>
     public virtual IReadOnlyList<double> Kinks => [];
 
+    /// <summary>Whether the function draws random numbers in training mode.</summary>
+    public virtual bool DrawsRandomNumbers => false;
+
     /// <summary>Builds the module; never in place, because diagnostics read pre-activations.</summary>
     public abstract Module<Tensor, Tensor> Build();
 

@@ -74,6 +74,9 @@ public sealed record Mlp : ModelOptions, IValidated
     public override IEnumerable<string> Warnings => DropoutProbability > 0 ? Parts.DropoutWarnings(DropoutKind, Activation) : [];
 
     /// <inheritdoc/>
+    public override bool DrawsRandomNumbers => DropoutProbability > 0 || Activation.DrawsRandomNumbers;
+
+    /// <inheritdoc/>
     public override Module<Tensor, Tensor> Build(ModelShape shape)
     {
         var features = IsResidual

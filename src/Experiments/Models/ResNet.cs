@@ -96,6 +96,9 @@ public sealed record ResNet : ModelOptions, IValidated
     public override IEnumerable<string> Warnings => DropoutProbability > 0 ? Parts.DropoutWarnings(DropoutKind, Activation) : [];
 
     /// <inheritdoc/>
+    public override bool DrawsRandomNumbers => DropoutProbability > 0 || Activation.DrawsRandomNumbers;
+
+    /// <inheritdoc/>
     public override Module<Tensor, Tensor> Build(ModelShape shape)
     {
         if (shape.Input.Count != 3)

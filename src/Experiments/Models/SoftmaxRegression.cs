@@ -7,6 +7,9 @@ namespace Experiments.Models;
 public sealed record SoftmaxRegression : ModelOptions
 {
     /// <inheritdoc/>
+    public override bool DrawsRandomNumbers => false;
+
+    /// <inheritdoc/>
     public override Module<Tensor, Tensor> Build(ModelShape shape) =>
         new Network("softmax_regression", features: null, Sequential(Linear(shape.Features, shape.Outputs, hasBias: true)),
             flattensFirst: true);

@@ -100,6 +100,10 @@ public sealed record Vgg : ModelOptions, IValidated
     private bool HasHiddenHead => Head == "torchvision" || Hidden.Count > 0;
 
     /// <inheritdoc/>
+    public override bool DrawsRandomNumbers =>
+        ChannelDropoutProbability > 0 || (HasHiddenHead && DropoutProbability > 0) || Activation.DrawsRandomNumbers;
+
+    /// <inheritdoc/>
     public override Module<Tensor, Tensor> Build(ModelShape shape)
     {
         if (shape.Input.Count != 3)

@@ -79,5 +79,9 @@ public sealed class Backpropagation(TrainingPlan plan, Module<Tensor, Tensor> mo
 
     private double Norm() => Gradients.Norms(optimizer.Gradients).norm(2.0f).to(ScalarType.Float64).item<double>();
 
-    private void Seed(long step) => Devices.Seed(device, DropoutStream.Seed(plan.Config.Seed, step));
+    private void Seed(long step)
+    {
+        if (plan.Config.DrawsRandomNumbers)
+            Devices.Seed(device, DropoutStream.Seed(plan.Config.Seed, step));
+    }
 }

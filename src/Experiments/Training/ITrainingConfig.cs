@@ -17,4 +17,7 @@ public interface ITrainingConfig
     ScheduleOptions Schedule { get; }
 
     TrainingOptions Training { get; }
+
+    /// <summary>Whether an update may draw from libtorch's global generators, which are then seeded before it.</summary>
+    bool DrawsRandomNumbers { get; }
 }

@@ -61,6 +61,20 @@ public sealed class ModelConformanceTests
 
     [Theory]
     [MemberData(nameof(Names))]
+    public void A_training_pass_draws_random_numbers_only_where_the_options_say_so(string name)
+    {
+        using var scope = NewDisposeScope();
+        using var model = Make(name).Build(Images);
+        using var seeded = manual_seed(11);
+        var untouched = rand(4, device: CPU);
+        using var again = manual_seed(11);
+        model.call(Batch(8)).sum().backward();
+
+        Assert.Equal(Make(name).DrawsRandomNumbers, !untouched.equal(rand(4, device: CPU)).all().item<bool>());
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
     public void It_has_layers_of_which_the_last_is_not_hidden(string name)
     {
         using var model = Make(name).Build(Images);
