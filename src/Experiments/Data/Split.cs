@@ -6,7 +6,7 @@ namespace Experiments.Data;
 /// <param name="Targets">[N] int64 class numbers, or [N, 1] in the run's precision.</param>
 public sealed record Split(string Name, Tensor Inputs, Tensor Targets) : IDisposable
 {
-    public long Count => Inputs.shape[0];
+    public long Count { get; } = Inputs.shape[0];
 
     /// <summary>Copies the first <paramref name="count"/> inputs, or all if there are fewer, to the CPU
     /// in float32; the caller disposes of them.</summary>

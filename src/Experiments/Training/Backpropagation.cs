@@ -14,7 +14,7 @@ public sealed class Backpropagation(TrainingPlan plan, Module<Tensor, Tensor> mo
         Seed(step);
         var parts = batches.PartsOf(step);
         if (parts == 1)
-            return (Backward(step, 0, weight: 1).item<double>(), Norm());
+            return (Number(Backward(step, 0, weight: 1)), Norm());
         using var total = zeros([], dtype: ScalarType.Float64, device: device);
         for (var part = 0; part < parts; part++)
             AddPart(total, step, part);
@@ -66,7 +66,7 @@ public sealed class Backpropagation(TrainingPlan plan, Module<Tensor, Tensor> mo
         total.add_(Backward(step, part, (double)examples / plan.ExamplesAt(step)));
     }
 
-    // The batch's share of the update's loss, in float64.
+    // The batch's share of the update's loss.
     private Tensor Backward(long step, int part, double weight)
     {
         var (inputs, targets) = batches.At(step, part);
@@ -74,10 +74,14 @@ public sealed class Backpropagation(TrainingPlan plan, Module<Tensor, Tensor> mo
         if (weight != 1)
             loss = loss * weight;
         loss.backward();
-        return loss.detach().to(ScalarType.Float64);
+        return loss.detach();
     }
 
-    private double Norm() => Gradients.Norms(optimizer.Gradients).norm(2.0f).to(ScalarType.Float64).item<double>();
+    private double Norm() => Number(Gradients.Norms(optimizer.Gradients).norm(2.0f));
+
+    // Waits for the device.
+    private static double Number(Tensor tensor) =>
+        tensor.dtype == ScalarType.Float32 ? tensor.item<float>() : tensor.to(ScalarType.Float64).item<double>();
 
     private void Seed(long step)
     {

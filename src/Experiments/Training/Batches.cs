@@ -9,6 +9,9 @@ namespace Experiments.Training;
 /// </summary>
 public sealed class Batches : IDisposable
 {
+    // Batches of an epoch whose rows are cut out of its order beforehand, with one operator; of longer epochs each batch cuts its own.
+    private const long MostCut = 4096;
+
     private readonly Split _train;
     private readonly long _batchSize;
     private readonly long _seed;
@@ -16,6 +19,7 @@ public sealed class Batches : IDisposable
     private readonly IAugmentation? _augmentation;
     private long _epoch = -1;
     private Tensor? _order;
+    private Tensor[]? _rows;
 
     /// <param name="parts">Batches per update.</param>
     public Batches(Split train, long batchSize, bool dropLast, long seed, IAugmentation? augmentation = null, int parts = 1)
@@ -48,22 +52,35 @@ public sealed class Batches : IDisposable
     /// <summary>Inputs and targets of one part of the update after <paramref name="step"/> updates.</summary>
     public (Tensor Inputs, Tensor Targets) At(long step, int part = 0)
     {
-        var order = OrderOf(step / StepsPerEpoch);
-        var start = (step % StepsPerEpoch * _parts + part) * _batchSize;
-        var rows = order.narrow(0, start, Math.Min(_batchSize, _train.Count - start));
+        var rows = Rows(step / StepsPerEpoch, step % StepsPerEpoch * _parts + part);
         var inputs = _train.Inputs.index_select(0, rows);
         return (_augmentation?.Apply(inputs, _seed, step * _parts + part) ?? inputs, _train.Targets.index_select(0, rows));
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _order?.Dispose();
+    public void Dispose()
+    {
+        foreach (var rows in _rows ?? [])
+            rows.Dispose();
+        _order?.Dispose();
+    }
+
+    private Tensor Rows(long epoch, long batch)
+    {
+        var order = OrderOf(epoch);
+        if (_rows is not null)
+            return _rows[batch];
+        var start = batch * _batchSize;
+        return order.narrow(0, start, Math.Min(_batchSize, _train.Count - start));
+    }
 
     private Tensor OrderOf(long epoch)
     {
         if (_order is not null && _epoch == epoch)
             return _order;
-        _order?.Dispose();
+        Dispose();
         _order = DataOrder.Epoch(_train.Count, _seed, checked((int)epoch)).to(_train.Inputs.device).DetachFromDisposeScope();
+        _rows = PerEpoch <= MostCut ? [.. _order.split(_batchSize).Select(rows => rows.DetachFromDisposeScope())] : null;
         _epoch = epoch;
         return _order;
     }

@@ -6,7 +6,13 @@ public static class Gradients
     private const double ClipEpsilon = 1e-6;
 
     /// <summary>Euclidean norm of each gradient, stacked: [number of gradients].</summary>
-    public static Tensor Norms(IEnumerable<Tensor> gradients) => stack([.. gradients.Select(gradient => gradient.norm(2.0f))], 0);
+    public static Tensor Norms(IReadOnlyList<Tensor> gradients)
+    {
+        var norms = new Tensor[gradients.Count];
+        for (var i = 0; i < norms.Length; i++)
+            norms[i] = gradients[i].norm(2.0f);
+        return stack(norms, 0);
+    }
 
     /// <summary>
     /// Scales all gradients so that their norm together is at most <paramref name="maxNorm"/>, as
@@ -14,14 +20,15 @@ public static class Gradients
     /// </summary>
     public static void ClipNorm(IEnumerable<Tensor> gradients, double norm, double maxNorm)
     {
-        using var noGradients = no_grad();
         foreach (var gradient in gradients)
         {
             var factor = gradient.dtype == ScalarType.Float64
                 ? 1 / (norm + ClipEpsilon) * maxNorm
                 : 1f / ((float)norm + (float)ClipEpsilon) * (float)maxNorm;
-            if (factor < 1)
-                gradient.mul_(factor);
+            if (!(factor < 1))
+                continue;
+            using Scalar scale = factor;
+            gradient.mul_(scale);
         }
     }
 
@@ -29,8 +36,9 @@ public static class Gradients
     /// as <c>torch.nn.utils.clip_grad_value_</c> does.</summary>
     public static void ClipValue(IEnumerable<Tensor> gradients, double limit)
     {
-        using var noGradients = no_grad();
+        using Scalar least = -limit;
+        using Scalar most = limit;
         foreach (var gradient in gradients)
-            gradient.clamp_(-limit, limit);
+            gradient.clamp_(least, most);
     }
 }

@@ -29,7 +29,7 @@ public sealed class Trainer : IDisposable
         _data = data;
         _device = device;
         Optimizer = new Optimizer(plan.Config.Optimizer, model);
-        Average = plan.Config.Training.Ema is { } ema ? new WeightAverage(ema, model) : null;
+        Average = plan.Config.Training.Ema is { } ema ? new WeightAverage(ema, model, Optimizer) : null;
         _batches = new Batches(data.Train, plan.Config.Data.BatchSize, plan.Config.Data.DropLast, plan.Config.Seed, data.Augmentation,
             plan.Config.Training.Accumulate);
         _gradients = new Backpropagation(plan, model, Optimizer, _batches, device);

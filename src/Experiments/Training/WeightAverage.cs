@@ -7,17 +7,34 @@ namespace Experiments.Training;
 public sealed class WeightAverage : IDisposable
 {
     private readonly EmaOptions _options;
+    private readonly Optimizer? _optimizer;
     private readonly IReadOnlyList<(string Name, Tensor Value)> _model;
     private readonly List<(string Name, Tensor Value)> _averages = [];
+    private readonly KeptScalars _scalars = new();
+
+    // What is averaged by one operator each: tensors of the model that lie in one, and single ones.
+    private readonly List<(Tensor Average, Tensor Value)> _flat = [];
+    private readonly List<FlatTensors> _own = [];
+    private List<(Tensor Average, Tensor Value)> _single = [];
+    private int _layouts;
 
     /// <summary>Starts from the model's current weights.</summary>
-    public WeightAverage(EmaOptions options, Module model)
+    /// <param name="optimizer">Lays the parameters out in few tensors, which are then averaged whole; null averages each alone.</param>
+    public WeightAverage(EmaOptions options, Module model, Optimizer? optimizer = null)
     {
         using var scope = NewDisposeScope();
         _options = options;
+        _optimizer = optimizer;
         _model = [.. ModelState.Of(model)];
         foreach (var (name, value) in _model)
             _averages.Add((name, value.detach().clone().DetachFromDisposeScope()));
+        _single = [.. _averages.Zip(_model, (average, own) => (average.Value, own.Value))];
+        foreach (var buffers in model.buffers(recurse: true).GroupBy(buffer => (buffer.dtype, buffer.device.ToString())))
+        {
+            var layout = new FlatTensors([.. buffers]);
+            _own.Add(layout);
+            Join(layout);
+        }
     }
 
     /// <summary>The averages, under the model's names.</summary>
@@ -26,16 +43,14 @@ public sealed class WeightAverage : IDisposable
     /// <summary>Adds the weights that update <paramref name="step"/> has left; the first step is 1.</summary>
     public void Update(long step)
     {
-        using var scope = NewDisposeScope();
         using var noGradients = no_grad();
+        JoinNew();
+        _scalars.Trim();
         var decay = _options.DecayAt(step);
-        foreach (var ((_, average), (_, value)) in _averages.Zip(_model))
-        {
-            if (average.is_floating_point())
-                average.mul_(decay).add_(value, alpha: 1 - decay);
-            else
-                average.copy_(value);
-        }
+        foreach (var (average, value) in _flat)
+            Update(average, value, decay);
+        foreach (var (average, value) in _single)
+            Update(average, value, decay);
     }
 
     /// <summary>Puts the averages into the model; disposing the result puts the model's own weights back, bit for bit.</summary>
@@ -52,7 +67,47 @@ public sealed class WeightAverage : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _averages.ForEach(named => named.Value.Dispose());
+    public void Dispose()
+    {
+        _averages.ForEach(named => named.Value.Dispose());
+        _flat.ForEach(pair => pair.Average.Dispose());
+        _own.ForEach(layout => layout.Dispose());
+        _scalars.Dispose();
+    }
+
+    private void Update(Tensor average, Tensor value, double decay)
+    {
+        if (average.is_floating_point())
+            average.mul_(_scalars.Of(decay)).add_(value, alpha: _scalars.Of(1 - decay));
+        else
+            average.copy_(value);
+    }
+
+    private void JoinNew()
+    {
+        for (; _layouts < (_optimizer?.Layouts.Count ?? 0); _layouts++)
+            Join(_optimizer!.Layouts[_layouts]);
+    }
+
+    // The averages of tensors that lie in one come to lie in one too, in the same order.
+    private void Join(FlatTensors layout)
+    {
+        using var scope = NewDisposeScope();
+        using var noGradients = no_grad();
+        var average = zeros_like(layout.Values).DetachFromDisposeScope();
+        for (var i = 0; i < layout.Members.Count; i++)
+        {
+            var index = _single.FindIndex(pair => pair.Value.Handle == layout.Members[i].Handle);
+            if (index < 0)
+                continue;
+            var view = layout.View(average, i);
+            view.copy_(_single[index].Average);
+            _single[index].Average.set_(view);
+            _single.RemoveAt(index);
+        }
+
+        _flat.Add((average, layout.Values));
+    }
 
     private void Copy(IEnumerable<Tensor> values)
     {

@@ -20,6 +20,7 @@ public sealed class Optimizer : IDisposable
     private readonly Dictionary<int, SavedState> _saved = [];
     private List<int> _waiting;
     private IReadOnlyList<Tensor> _gradients = [];
+    private IReadOnlyList<Tensor> _flatGradients = [];
 
     /// <summary>Create it after the model is on its device: moving a model replaces its parameters.</summary>
     public Optimizer(OptimizerOptions rule, Module model)
@@ -43,30 +44,31 @@ public sealed class Optimizer : IDisposable
     }
 
     /// <summary>The same gradients in few tensors, for operators that act on each element.</summary>
-    public IEnumerable<Tensor> FlatGradients
+    public IReadOnlyList<Tensor> FlatGradients
     {
         get
         {
             Gather();
-            return _groups.Select(group => group.State.Gradients);
+            return _flatGradients;
         }
     }
+
+    /// <summary>The parameters that are updated together, as they are laid out; more may follow once further parameters have a
+    /// gradient.</summary>
+    public IReadOnlyList<FlatTensors> Layouts { get; private set; } = [];
 
     /// <summary>Sets all gradients to zero, in place.</summary>
     public void ZeroGrad()
     {
-        using var scope = NewDisposeScope();
-        using var noGradients = no_grad();
         foreach (var (state, _) in _groups)
             state.Gradients.zero_();
         foreach (var index in _waiting)
             _parameters[index].grad?.zero_();
     }
 
-    /// <summary>Updates every parameter that has a gradient.</summary>
+    /// <summary>Updates every parameter that has a gradient; intermediate tensors live in the current dispose scope.</summary>
     public void Step(double learningRate)
     {
-        using var scope = NewDisposeScope();
         using var noGradients = no_grad();
         _scalars.Trim();
         Gather();
@@ -127,6 +129,8 @@ public sealed class Optimizer : IDisposable
             .SelectMany(group => group.Members.Zip(group.State.ParameterGradients))
             .OrderBy(gradient => gradient.First)
             .Select(gradient => gradient.Second)];
+        _flatGradients = [.. _groups.Select(group => group.State.Gradients)];
+        Layouts = [.. _groups.Select(group => group.State.Layout)];
     }
 
     private void Add(List<int> members, double decay)

@@ -35,6 +35,9 @@ public sealed class ParameterState : IDisposable
     /// <summary>The gradient of each parameter.</summary>
     public IReadOnlyList<Tensor> ParameterGradients => _flat.ParameterGradients;
 
+    /// <summary>The layout of all these tensors.</summary>
+    internal FlatTensors Layout => _flat.Layout;
+
     /// <summary>Weight decay λ; 0 for parameters that it spares.</summary>
     public double WeightDecay { get; }
 
