@@ -32,4 +32,28 @@ public static class Runner
         using var session = new RunSession(resolved, request, observer, folder, prepared);
         return session.Run(parts, cancellation);
     }
+
+    /// <summary>
+    /// Runs several configs on the calling thread. Their networks have the same shape. An error of one run does not harm the others.
+    /// </summary>
+    /// <param name="cancellation">Interrupts all runs after the current update.</param>
+    /// <returns>One outcome for each run, in the order given.</returns>
+    public static IReadOnlyList<RunOutcome> RunTogether(
+        IReadOnlyList<(ResolvedConfig Resolved, RunRequest Request, IRunObserver Observer)> runs, CancellationToken cancellation)
+    {
+        return [.. runs.Select(run => Outcome(run.Resolved, run.Request, run.Observer, cancellation))];
+    }
+
+    private static RunOutcome Outcome(
+        ResolvedConfig resolved, RunRequest request, IRunObserver observer, CancellationToken cancellation)
+    {
+        try
+        {
+            return new RunOutcome(Run(resolved, request, observer, cancellation), Error: null);
+        }
+        catch (Exception exception)
+        {
+            return new RunOutcome(Summary: null, exception);
+        }
+    }
 }
