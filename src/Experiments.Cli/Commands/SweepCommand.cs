@@ -35,21 +35,27 @@ public static class SweepCommand
         var retry = input.ReadRetry(parsed);
         var kind = input.ReadLauncher(parsed);
         var resources = input.Slurm.Over(sweep.Slurm, parsed);
+        var stack = input.ReadStack(parsed, sweep, kind, resources);
         using var interrupt = new Interrupt();
         var roots = input.Data.Roots(parsed);
         var plan = SweepPlanner.Plan(sweep, roots, kind.Machine, Fetch, planning.Checked);
         planning.Clear();
         var folder = SweepFolder.Of(parsed.GetValue(input.Output)!, sweep.Name);
-        foreach (var line in SweepText.Plan(plan, folder).SelectMany(line => Lines.For(Screen.Error, line)))
+        var pending = Pending(plan, folder, retry);
+        IReadOnlyList<CellGroup> Group(Stacks stacks) => kind.Machine.IsCluster
+            ? [.. stacks.Tasks(pending, resources.CellsPerTask).SelectMany(task => task)]
+            : stacks.Groups(pending, LocalLauncher.Machine(pending, parsed.GetValue(input.Workers)).Workers);
+        foreach (var line in SweepText.Plan(plan, folder).Concat(StackText.Lines(plan, stack, pending, Group))
+            .SelectMany(line => Lines.For(Screen.Error, line)))
             (isQuiet ? TextWriter.Null : Console.Error).WriteLine(line);
         if (parsed.GetValue(input.DryRun))
-            return DryRun(plan, folder, kind.Machine.IsCluster
+            return DryRun(plan, folder, pending, Group(Stacks.Of(plan, stack)), kind.Machine.IsCluster
                 ? null
-                : () => SpeedTrial.SecondsPerStep(plan.Plans[0], roots, interrupt.Token), parsed.GetValue(input.Workers));
+                : together => SpeedTrial.SecondsPerStep(together, roots, interrupt.Token), parsed.GetValue(input.Workers));
         folder.Write(plan);
         var request = new LaunchRequest(folder, WorkerCommands.OfThisProgram(),
             parsed.GetValue(input.Data.Folder)) { Workers = parsed.GetValue(input.Workers), Slurm = resources,
-                Waits = parsed.GetValue(input.Wait) };
+                Stacks = Stacks.Of(plan, stack), Waits = parsed.GetValue(input.Wait) };
         var code = Run(folder, kind.Create(request), retry, isQuiet, interrupt.Token);
         // Where the cells continue elsewhere, another line has said how to follow them.
         if (code == ExitCodes.Interrupted && !isQuiet && !kind.Machine.IsCluster)
@@ -64,25 +70,35 @@ public static class SweepCommand
     }
 
     // No trial run for a cluster: the machine that submits is not one that computes.
-    private static int DryRun(SweepPlan plan, SweepFolder folder, Func<double?>? trial, int? workers)
+    private static int DryRun(SweepPlan plan, SweepFolder folder, IReadOnlyList<CellRecord> pending, IReadOnlyList<CellGroup> groups,
+        Func<IReadOnlyList<ResolvedConfig>, double?>? trial, int? workers)
     {
         SweepTable.WriteCells(Screen.Out, plan, folder);
-        var records = SweepText.Records(plan);
-        var pending = records.Where(
-            cell => !SweepFolder.IsOne(folder.Path) || new RetryOptions(new HashSet<CellStatus>()).Wants(folder, cell)).ToList();
         var steps = pending.Sum(cell => cell.TotalSteps);
-        if (pending.Count > 0 && trial?.Invoke() is { } seconds)
+        if (pending.Count > 0 && trial?.Invoke(ConfigsOf(plan, groups[0])) is { } seconds)
         {
-            var atOnce = LocalLauncher.Machine(records, workers).Workers;
-            var time = TimeSpan.FromSeconds(steps * seconds / Math.Min(atOnce, pending.Count));
+            var atOnce = LocalLauncher.Machine(pending, workers).Workers;
+            var time = TimeSpan.FromSeconds(steps * seconds / Math.Min(atOnce, groups.Count));
+            var basis = groups[0].IsStack
+                ? $"update of a cell that the first {groups[0].Cells.Count} cells take here together"
+                : "update that the first cell takes here alone";
             Print($"{RunText.Count(pending.Count)} cells to run, {RunText.Count(steps)} updates: about "
                 + $"{RunText.Duration(time)} with {atOnce} worker{(atOnce == 1 ? "" : "s")}, at the {RunText.Number(seconds * 1000)} ms an "
-                + $"update that the first cell takes here alone.");
+                + $"{basis}.");
         }
         else
             Console.Out.WriteLine($"{RunText.Count(pending.Count)} cells to run, {RunText.Count(steps)} updates.");
         return ExitCodes.Done;
     }
+
+    private static IReadOnlyList<CellRecord> Pending(SweepPlan plan, SweepFolder folder, RetryOptions retry)
+    {
+        var isThere = SweepFolder.IsOne(folder.Path);
+        return [.. SweepText.Records(plan).Where(cell => !isThere || retry.Wants(folder, cell))];
+    }
+
+    private static IReadOnlyList<ResolvedConfig> ConfigsOf(SweepPlan plan, CellGroup group) =>
+        [.. group.Cells.Select(cell => plan.Cells[cell.Number].Plan.Config)];
 
     private static int Run(SweepFolder folder, ILauncher launcher, RetryOptions retry, bool isQuiet, CancellationToken cancellation)
     {

@@ -25,6 +25,13 @@ internal sealed class SweepInput
     public Option<int?> Workers { get; } =
         new("--workers") { Description = "Worker processes at once; by default one a GPU, or as many as the cores bear.", HelpName = "N" };
 
+    private readonly Option<string?> _stack = new("--stack")
+    {
+        Description = "Train up to so many cells together whose networks have the same shape; auto for as many as pay on the device. "
+            + "It is part of no identity.",
+        HelpName = "N|auto",
+    };
+
     public Option<string> Output { get; } = new("--output") { Description = "The folder that holds the sweep folders.", HelpName = "DIR",
         DefaultValueFactory = _ => "sweeps" };
 
@@ -42,7 +49,7 @@ internal sealed class SweepInput
         _launcher.CompletionSources.Add([.. Launchers.All.Select(kind => kind.Name)]);
         command.Arguments.Add(File);
         foreach (Option option in (IEnumerable<Option>)
-            [DryRun, _launcher, Workers, _retry, Output, .. Data.All, Quiet, .. Slurm.All, Wait, _resume])
+            [DryRun, _launcher, Workers, _stack, _retry, Output, .. Data.All, Quiet, .. Slurm.All, Wait, _resume])
             command.Options.Add(option);
     }
 
@@ -58,6 +65,23 @@ internal sealed class SweepInput
             && Slurm.All.Append(Wait).FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false }) is { } foreign)
             throw new InputException($"{foreign.Name} is for a cluster; write --launcher slurm too.");
         return kind;
+    }
+
+    /// <summary>The number of cells that train together, from the command line or else the sweep file; null for each alone.</summary>
+    /// <param name="resources">What a task of the cluster asks for, if the cells run there.</param>
+    /// <exception cref="InputException">It is no stack size, or a cluster's tasks are of one cell.</exception>
+    public StackSize? ReadStack(ParseResult parsed, SweepFile sweep, LauncherKind kind, SlurmOptions resources)
+    {
+        var given = parsed.GetValue(_stack);
+        var size = given is null
+            ? sweep.Stack
+            : StackSize.Parse(given) ?? throw new InputException($"--stack is '{given}'; {StackSize.Expected}.");
+        if (size is not null && kind.Machine.IsCluster && resources.CellsPerTask == 1)
+            throw new InputException(
+                $"stack is {size}, and a task of the cluster runs one cell, so none can train together; give --cells-per-task a "
+                    + $"number of 2 "
+                    + $"or more, or leave stack out.");
+        return size;
     }
 
     /// <exception cref="InputException">A status is not one that can be run again.</exception>

@@ -12,7 +12,7 @@ public static class WorkerCommands
             HelpName = "N" };
         var task = new Option<int?>("--task") { Description = "The task's number in the job.", HelpName = "N" };
         var command = new Command("worker",
-            "Run cells of a sweep, told on standard input one a line; sweeps start this themselves.") { Hidden = true };
+            "Run cells of a sweep, told on standard input, one or a group a line; sweeps start this themselves.") { Hidden = true };
         command.Arguments.Add(folder);
         foreach (var option in new Option[] { data, job, task })
             command.Options.Add(option);
@@ -43,11 +43,9 @@ public static class WorkerCommands
     {
         if (task < 0 || task >= job.Tasks.Count)
             throw new InputException($"--task is {task}; job {job.Number} has the tasks 0 to {job.Tasks.Count - 1}.");
-        var ids = job.Tasks[task];
-        var byId = sweep.ReadCells().ToDictionary(cell => cell.Id);
         // The sweep may have changed since, and a cell may no longer belong to it.
-        var cells = ids.Where(byId.ContainsKey).Select(id => byId[id]).ToList();
-        var isGood = new CellTask(runner, new PlainProgress(Console.Out), Console.Out).Run(cells, cancellation);
+        var groups = job.GroupsOf(task, sweep.ReadCells().ToDictionary(cell => cell.Id));
+        var isGood = new CellTask(runner, new PlainProgress(Console.Out), Console.Out).Run(groups, cancellation);
         return cancellation.IsCancellationRequested ? ExitCodes.Interrupted : isGood ? ExitCodes.Done : ExitCodes.Failed;
     }
 }

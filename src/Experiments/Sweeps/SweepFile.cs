@@ -1,4 +1,5 @@
 using Experiments.Experiment;
+using Experiments.Sweeps.Stacking;
 
 namespace Experiments.Sweeps;
 
@@ -33,6 +34,9 @@ public sealed class SweepFile
     public string? ComparedBy => Compare.By ?? Axes.OrderBy(axis => axis.Range is not null).SelectMany(axis => axis.Names).FirstOrDefault();
 
     public SlurmOptions Slurm { get; init; } = new();
+
+    /// <summary>How many cells train together; null for each alone.</summary>
+    public StackSize? Stack { get; init; }
 
     /// <summary>The base config with <c>set</c> laid over it.</summary>
     internal ConfigLayers Layers { get; }

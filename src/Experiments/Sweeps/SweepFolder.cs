@@ -7,7 +7,8 @@ namespace Experiments.Sweeps;
 /// A sweep's folder, <c>ROOT/NAME</c>: the only state, so that any process that sees it can continue the sweep.
 /// <c>cells.jsonl</c> lists the cells, <c>plans/</c> holds a config per identity, <c>runs/</c>
 /// the run folders, <c>claims/</c> who runs a cell,
-/// <c>failures/</c> why a process died on one, <c>jobs/</c> what was submitted to a batch system.
+/// <c>failures/</c> why a process died on one, <c>stacks/</c> which cells were trained together, <c>jobs/</c> what was submitted to a batch
+/// system.
 /// </summary>
 public sealed class SweepFolder
 {
@@ -130,6 +131,20 @@ public sealed class SweepFolder
 
     /// <summary>Deletes a recorded failure, before the cell is tried again.</summary>
     public void ForgetFailure(CellRecord cell) => File.Delete(FailureFile(cell));
+
+    /// <summary>Records that cells train together, in <c>stacks/ID.json</c> with the id of the first; only for the process that has claimed
+    /// them.</summary>
+    public void RecordStack(IReadOnlyList<CellRecord> cells)
+    {
+        Directory.CreateDirectory(System.IO.Path.Combine(Path, "stacks"));
+        AtomicFile.Write(System.IO.Path.Combine(Path, "stacks", cells[0].Id + ".json"), JsonText.Document(new JsonObject
+        {
+            ["size"] = cells.Count,
+            ["cells"] = new JsonArray([.. cells.Select(cell => JsonValue.Create(cell.Id))]),
+            ["host"] = Environment.MachineName,
+            ["since"] = DateTimeOffset.UtcNow.ToString("O", System.Globalization.CultureInfo.InvariantCulture),
+        }), isForced: false);
+    }
 
     // Writes the resolved device, so that a worker that sees other devices does not run another cell than was planned.
     private static JsonObject Pinned(CellPlan plan)

@@ -5,20 +5,22 @@ public sealed class CellQueueTests
     private static CellRecord Cell(int number) =>
         new(number, "toy", new string('0', 64), number, 1, "cpu", 10, new Dictionary<string, string>());
 
-    private static CellRecord? Take(CellQueue queue) => queue.Take(_ => true, CancellationToken.None);
+    private static CellQueue Queue(params CellRecord[] cells) => new(cells.Select(cell => new CellGroup([cell])));
+
+    private static IReadOnlyList<CellRecord>? Take(CellQueue queue) => queue.Take(_ => true, CancellationToken.None)?.Cells;
 
     [Fact]
     public void A_cell_of_another_process_that_is_over_by_now_is_taken_out()
     {
         var (first, second) = (Cell(0), Cell(1));
-        var queue = new CellQueue([first, second]);
+        var queue = Queue(first, second);
         queue.PutBack(Take(queue)!);
 
         Assert.Empty(queue.TakeOver(_ => false));
         Assert.Equal([first], queue.TakeOver(_ => true));
 
         Assert.Empty(queue.TakeOver(_ => true));
-        Assert.Equal(second, Take(queue));
+        Assert.Equal([second], Take(queue));
         Assert.Null(Take(queue));
     }
 
@@ -26,11 +28,25 @@ public sealed class CellQueueTests
     public void A_cell_that_this_process_has_at_last_is_no_other_process_s()
     {
         var cell = Cell(0);
-        var queue = new CellQueue([cell]);
+        var queue = Queue(cell);
         queue.PutBack(Take(queue)!);
 
-        Assert.Equal(cell, Take(queue));
+        Assert.Equal([cell], Take(queue));
 
         Assert.Empty(queue.TakeOver(_ => true));
+    }
+
+    [Fact]
+    public void Cells_that_drop_out_of_a_group_come_back_together_without_those_that_are_over()
+    {
+        var (first, second, third) = (Cell(0), Cell(1), Cell(2));
+        var queue = new CellQueue([new CellGroup([first, second, third])]);
+        Assert.Equal([first, second, third], Take(queue));
+        queue.PutBack([second, third]);
+
+        Assert.Equal([third], queue.TakeOver(cell => cell == third));
+
+        Assert.Equal([second], Take(queue));
+        Assert.Null(Take(queue));
     }
 }

@@ -6,6 +6,29 @@ public sealed class SweepReaderTests : IDisposable
 
     public void Dispose() => _bench.Dispose();
 
+    [Theory]
+    [InlineData("8", "8")]
+    [InlineData("256", "256")]
+    [InlineData("\"auto\"", "auto")]
+    public void A_stack_size_is_a_number_or_auto(string value, string expected) =>
+        Assert.Equal(expected, _bench.Read($$""" "axes": [{ "seeds": 2 }], "stack": {{value}} """).Stack!.ToString());
+
+    [Theory]
+    [InlineData("1", "1")]
+    [InlineData("0", "0")]
+    [InlineData("-8", "-8")]
+    [InlineData("2.5", "2.5")]
+    [InlineData("257", "257")]
+    [InlineData("\"8\"", "\"8\"")]
+    [InlineData("\"Auto\"", "\"Auto\"")]
+    [InlineData("true", "true")]
+    public void Another_stack_size_is_refused_in_one_sentence(string value, string given)
+    {
+        var mistake = Assert.Single(_bench.MistakesOf($$""" "axes": [{ "seeds": 2 }], "stack": {{value}} """));
+        Assert.EndsWith($"stack is {given}; auto or a whole number from 2 to 256 is expected; leave it out to train each cell alone.",
+            mistake, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_file_says_what_varies_what_is_left_out_and_what_is_compared()
     {
@@ -21,6 +44,7 @@ public sealed class SweepReaderTests : IDisposable
             "compare": { "by": "policy", "metrics": ["test.accuracy"], "alpha": 0.01, "targets": [{ "metric": "validation.accuracy", "value": 0.9 }] },
             "slurm": { "partition": "gpu", "time": "2:00:00", "lines": ["--account=lab"] }
             """);
+        Assert.Null(sweep.Stack);
         Assert.Equal("study", sweep.Name);
         Assert.Equal([["policy"], ["optimizer.lr"]], sweep.Axes.Select(axis => axis.Names));
         Assert.Equal([5L, 6, 7], sweep.Seeds);
@@ -40,7 +64,8 @@ public sealed class SweepReaderTests : IDisposable
 
     [Theory]
     [InlineData("\"axis\": []",
-        "sweep.json:1:24: axis is not a key of a sweep (known: $schema, name, base, set, axes, exclude, random, compare, slurm); did you "
+        "sweep.json:1:24: axis is not a key of a sweep (known: $schema, name, base, set, axes, exclude, random, compare, stack, "
+            + "slurm); did you "
             + "mean 'axes'?")]
     [InlineData("\"axes\": {}", "sweep.json:1:32: axes is an object; a list is expected.")]
     [InlineData("\"axes\": [{ \"seeds\": 0 }]", "seeds is the number 0; how many (10, from 0 on)")]

@@ -1,17 +1,20 @@
+using Experiments.Sweeps.Stacking;
+
 namespace Experiments.Sweeps.Launching;
 
-/// <summary>The cells still to be run, shared by worker threads. A cell that another sweep is running comes back after a while.</summary>
-internal sealed class CellQueue(IEnumerable<CellRecord> cells)
+/// <summary>The groups of cells still to be run, shared by worker threads. Cells that another sweep is running come back after a while.
+/// </summary>
+internal sealed class CellQueue(IEnumerable<CellGroup> groups)
 {
     private static readonly TimeSpan s_lookAgain = TimeSpan.FromMilliseconds(300);
 
-    private readonly LinkedList<(CellRecord Cell, DateTime NotBefore)> _waiting = new(cells.Select(cell => (cell, DateTime.MinValue)));
+    private readonly LinkedList<(CellGroup Group, DateTime NotBefore)> _waiting = new(groups.Select(group => (group, DateTime.MinValue)));
     private readonly HashSet<CellRecord> _elsewhere = [];
     private readonly object _lock = new();
 
-    /// <summary>Takes the next cell, if possible a preferred one; null if none is left, or on cancellation.</summary>
-    /// <param name="isPreferred">Whether a worker can take a cell without being restarted.</param>
-    public CellRecord? Take(Func<CellRecord, bool> isPreferred, CancellationToken cancellation)
+    /// <summary>Takes the next group, if possible a preferred one; null if none is left, or on cancellation.</summary>
+    /// <param name="isPreferred">Whether a worker can take a group without being restarted.</param>
+    public CellGroup? Take(Func<CellGroup, bool> isPreferred, CancellationToken cancellation)
     {
         while (!cancellation.IsCancellationRequested)
         {
@@ -22,10 +25,10 @@ internal sealed class CellQueue(IEnumerable<CellRecord> cells)
                 var ready = _waiting.Where(waiting => waiting.NotBefore <= DateTime.UtcNow).ToList();
                 if (ready.Count > 0)
                 {
-                    var taken = ready.FirstOrDefault(waiting => isPreferred(waiting.Cell), ready[0]);
+                    var taken = ready.FirstOrDefault(waiting => isPreferred(waiting.Group), ready[0]);
                     _waiting.Remove(taken);
-                    _elsewhere.Remove(taken.Cell);
-                    return taken.Cell;
+                    _elsewhere.ExceptWith(taken.Group.Cells);
+                    return taken.Group;
                 }
             }
             cancellation.WaitHandle.WaitOne(s_lookAgain);
@@ -33,13 +36,13 @@ internal sealed class CellQueue(IEnumerable<CellRecord> cells)
         return null;
     }
 
-    /// <summary>Puts back a cell that another process is running.</summary>
-    public void PutBack(CellRecord cell)
+    /// <summary>Puts back cells that another process is running, as a group of their own.</summary>
+    public void PutBack(IReadOnlyList<CellRecord> cells)
     {
         lock (_lock)
         {
-            _waiting.AddLast((cell, DateTime.UtcNow + s_lookAgain));
-            _elsewhere.Add(cell);
+            _waiting.AddLast((new CellGroup(cells), DateTime.UtcNow + s_lookAgain));
+            _elsewhere.UnionWith(cells);
         }
     }
 
@@ -49,8 +52,16 @@ internal sealed class CellQueue(IEnumerable<CellRecord> cells)
         lock (_lock)
         {
             var over = _elsewhere.Where(isOver).ToHashSet();
-            foreach (var entry in _waiting.Where(entry => over.Contains(entry.Cell)).ToList())
-                _waiting.Remove(entry);
+            for (var node = _waiting.First; node is not null && over.Count > 0;)
+            {
+                var next = node.Next;
+                var left = node.Value.Group.Cells.Where(cell => !over.Contains(cell)).ToList();
+                if (left.Count == 0)
+                    _waiting.Remove(node);
+                else if (left.Count < node.Value.Group.Cells.Count)
+                    node.Value = (new CellGroup(left), node.Value.NotBefore);
+                node = next;
+            }
             _elsewhere.ExceptWith(over);
             return [.. over];
         }

@@ -3,7 +3,7 @@ using Experiments.Runs;
 
 namespace Experiments.Sweeps.Launching;
 
-/// <summary>Runs single cells of a sweep in this process, as every worker does, wherever it was started.</summary>
+/// <summary>Runs cells of a sweep in this process, one or a group at a time, as every worker does, wherever it was started.</summary>
 /// <param name="roots">Folders to search for data.</param>
 /// <param name="commandLine">Command line for the record.</param>
 public sealed class CellRunner(SweepFolder folder, IReadOnlyList<string> roots, string commandLine) : IDisposable
@@ -41,16 +41,110 @@ public sealed class CellRunner(SweepFolder folder, IReadOnlyList<string> roots, 
         }
     }
 
+    /// <summary>
+    /// Runs cells together, each from its last checkpoint, without those that are over and those that another process has. Errors are
+    /// recorded, not thrown; an error of one cell does not harm the others.
+    /// </summary>
+    /// <param name="over">Called once for each cell: with its status when it is over, or with null if another process has it; those come
+    /// first.</param>
+    /// <param name="cancellation">Interrupts the runs after the current update.</param>
+    public void Run(IReadOnlyList<GroupedCell> group, Action<CellRecord, CellStatus?> over, CancellationToken cancellation)
+    {
+        if (group is [var only])
+        {
+            over(only.Cell, Run(only.Cell, only.IsAnew, only.Observer, cancellation));
+            return;
+        }
+        var claims = new List<CellClaim>();
+        try
+        {
+            var claimed = new List<GroupedCell>();
+            foreach (var member in group)
+            {
+                if (folder.Claim(member.Cell) is { } claim)
+                {
+                    claims.Add(claim);
+                    claimed.Add(member);
+                }
+                else
+                    over(member.Cell, null);
+            }
+            RunClaimed(claimed, over, cancellation);
+        }
+        finally
+        {
+            claims.ForEach(claim => claim.Dispose());
+        }
+    }
+
+    private void RunClaimed(IReadOnlyList<GroupedCell> claimed, Action<CellRecord, CellStatus?> over, CancellationToken cancellation)
+    {
+        var told = new HashSet<CellRecord>();
+        var members = new List<(GroupedCell Member, ResolvedConfig Config)>();
+        foreach (var member in claimed)
+        {
+            // Another process may have finished it since this one was told to run it.
+            if (!member.IsAnew && folder.StatusOf(member.Cell) is var status && status.HasResult())
+                Tell(member.Cell, status);
+            else if (Prepared(member.Cell) is { } config)
+                members.Add((member, config));
+            else
+                Tell(member.Cell, CellStatus.Failed);
+        }
+        if (members.Count > 1)
+            folder.RecordStack([.. members.Select(member => member.Member.Cell)]);
+        if (members.Count == 0)
+            return;
+        using var scope = TorchSharp.torch.NewDisposeScope();
+        var outcomes = Runner.RunTogether(
+            [.. members.Select(one => (one.Config, Request(one.Member.Cell, one.Member.IsAnew), (IRunObserver)new FinishWatch(
+                one.Member.Observer, summary => Tell(one.Member.Cell, CellStatuses.Of(summary.Status)))))], cancellation);
+        foreach (var ((member, _), outcome) in members.Zip(outcomes))
+            Tell(member.Cell, StatusAfter(member, outcome, cancellation));
+
+        void Tell(CellRecord cell, CellStatus status)
+        {
+            if (told.Add(cell))
+                over(cell, status);
+        }
+    }
+
+    // Returns null, with the failure recorded, if the plan of the cell can't be read.
+    private ResolvedConfig? Prepared(CellRecord cell)
+    {
+        folder.ForgetFailure(cell);
+        try
+        {
+            return folder.ConfigOf(cell);
+        }
+        catch (Exception exception)
+        {
+            Record(cell, exception);
+            return null;
+        }
+    }
+
+    private CellStatus StatusAfter(GroupedCell member, RunOutcome outcome, CancellationToken cancellation) => outcome.Error switch
+    {
+        null => Recorded(member.Cell, () => StatusOf(member.Cell)),
+        // What an earlier process left can't be resumed.
+        InputException when !member.IsAnew =>
+            Recorded(member.Cell, () => Run(member.Cell, Request(member.Cell, isAnew: true), member.Observer, cancellation)),
+        var error => Record(member.Cell, error),
+    };
+
     private CellStatus Run(CellRecord cell, RunRequest request, IRunObserver observer, CancellationToken cancellation)
     {
         using var scope = TorchSharp.torch.NewDisposeScope();
         Runner.Run(folder.ConfigOf(cell), request, observer, cancellation);
-        return folder.StatusOf(cell) is var status and not CellStatus.Pending
-            ? status
-            : throw new InputException(
-                $"the run went to another folder than '{folder.RunOf(cell).Path}': the data files or the device are not those that the "
-                    + $"sweep was planned with. Start the sweep again.");
+        return StatusOf(cell);
     }
+
+    private CellStatus StatusOf(CellRecord cell) => folder.StatusOf(cell) is var status and not CellStatus.Pending
+        ? status
+        : throw new InputException(
+            $"the run went to another folder than '{folder.RunOf(cell).Path}': the data files or the device are not those that the "
+                + $"sweep was planned with. Start the sweep again.");
 
     private CellStatus Recorded(CellRecord cell, Func<CellStatus> run)
     {

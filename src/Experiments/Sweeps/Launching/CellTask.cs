@@ -1,4 +1,5 @@
 using Experiments.Runs;
+using Experiments.Sweeps.Stacking;
 
 namespace Experiments.Sweeps.Launching;
 
@@ -10,32 +11,43 @@ public sealed class CellTask(CellRunner runner, IRunObserver observer, TextWrite
     private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan s_lookAgain = TimeSpan.FromSeconds(1);
 
-    /// <summary>Runs the cells that are not over, in order; one that another process has is retried last, and finally left to it.</summary>
+    /// <summary>Runs the cells that are not over, group by group; one that another process has is retried last, and finally left to it.
+    /// </summary>
     /// <returns>Whether no cell failed or was left.</returns>
-    public bool Run(IReadOnlyList<CellRecord> cells, CancellationToken cancellation)
+    public bool Run(IReadOnlyList<CellGroup> groups, CancellationToken cancellation)
     {
-        var waiting = new Queue<CellRecord>(cells);
+        var waiting = new Queue<CellGroup>(groups);
         var isGood = true;
         var idle = Stopwatch.StartNew();
-        while (waiting.TryDequeue(out var cell) && !cancellation.IsCancellationRequested)
+        while (waiting.TryDequeue(out var group) && !cancellation.IsCancellationRequested)
         {
-            if (runner.Run(cell, isAnew: false, observer, cancellation) is { } status)
+            var busy = new List<CellRecord>();
+            runner.Run([.. group.Cells.Select(cell => new GroupedCell(cell, IsAnew: false, ObserverOf(group)))], (cell, status) =>
             {
-                output.WriteLine($"{status.ToString().ToLowerInvariant()}: {cell.InWords}");
-                isGood &= status.HasResult();
+                if (status is null)
+                {
+                    busy.Add(cell);
+                    return;
+                }
+                output.WriteLine($"{status.ToString()!.ToLowerInvariant()}: {cell.InWords}");
+                isGood &= status.Value.HasResult();
                 idle.Restart();
-            }
-            else if (idle.Elapsed < s_patience)
+            }, cancellation);
+            if (busy.Count == 0)
+                continue;
+            if (idle.Elapsed < s_patience)
             {
-                waiting.Enqueue(cell);
+                waiting.Enqueue(new CellGroup(busy));
                 cancellation.WaitHandle.WaitOne(s_lookAgain);
+                continue;
             }
-            else
-            {
+            foreach (var cell in busy)
                 output.WriteLine($"left to the process that has it: {cell.InWords}");
-                isGood = false;
-            }
+            isGood = false;
         }
         return isGood;
     }
+
+    // The lines of several runs at once could not be told apart.
+    private IRunObserver ObserverOf(CellGroup group) => group.IsStack ? new SilentObserver() : observer;
 }

@@ -1,3 +1,5 @@
+using Experiments.Sweeps.Stacking;
+
 namespace Experiments.Sweeps.Launching;
 
 /// <param name="DataRoot">Folder to search first for data sets; null for none.</param>
@@ -5,6 +7,9 @@ public sealed record LaunchRequest(SweepFolder Folder, WorkerCommand Command, st
 {
     /// <summary>Number of workers on this machine; null for as many as it can carry.</summary>
     public int? Workers { get; init; }
+
+    /// <summary>Which cells train together.</summary>
+    public Stacks Stacks { get; init; } = Stacks.None;
 
     public SlurmOptions Slurm { get; init; } = new();
 

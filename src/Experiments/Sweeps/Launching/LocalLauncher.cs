@@ -1,11 +1,12 @@
 using Experiments.Native;
+using Experiments.Sweeps.Stacking;
 using Experiments.Training;
 
 namespace Experiments.Sweeps.Launching;
 
 /// <summary>
-/// Runs cells on this machine, in worker processes. A worker that dies costs one failed cell and is replaced; a worker is also restarted
-/// if the next cell needs another number of threads, which a running process can't change.
+/// Runs cells on this machine, in worker processes. A worker that dies costs the cells that it was training, and is replaced; a worker is
+/// also restarted if the next cell needs another number of threads, which a running process can't change.
 /// </summary>
 /// <param name="dataRoot">Folder to search first for data sets; null for none.</param>
 /// <param name="workers">Number of workers at once.</param>
@@ -15,10 +16,13 @@ public sealed class LocalLauncher(SweepFolder folder, WorkerCommand command, str
 {
     private readonly object _observing = new();
 
+    /// <summary>Which cells train together.</summary>
+    public Stacks Stacks { get; init; } = Stacks.None;
+
     public static LocalLauncher Of(LaunchRequest request)
     {
         var (gpus, workers) = Machine(request.Folder.ReadCells(), request.Workers);
-        return new LocalLauncher(request.Folder, request.Command, request.DataRoot, workers, gpus);
+        return new LocalLauncher(request.Folder, request.Command, request.DataRoot, workers, gpus) { Stacks = request.Stacks };
     }
 
     /// <summary>Returns the GPUs that cells are dealt on this machine, and the number of workers at once.</summary>
@@ -36,10 +40,11 @@ public sealed class LocalLauncher(SweepFolder folder, WorkerCommand command, str
     public string? Run(IReadOnlyList<CellRecord> cells, Func<CellRecord, bool> isAnew, ISweepObserver observer,
         CancellationToken cancellation)
     {
-        var round = new Round(new CellQueue(cells), isAnew, observer);
+        var groups = Stacks.Groups(cells, workers);
+        var round = new Round(new CellQueue(groups), isAnew, observer);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         Exception? failure = null;
-        var threads = Enumerable.Range(0, Math.Min(workers, cells.Count)).Select(worker => new Thread(() =>
+        var threads = Enumerable.Range(0, Math.Min(workers, groups.Count)).Select(worker => new Thread(() =>
         {
             try
             {
@@ -65,16 +70,16 @@ public sealed class LocalLauncher(SweepFolder folder, WorkerCommand command, str
         var threads = 0;
         try
         {
-            while (round.Queue.Take(cell => worker is null || cell.Threads == threads, cancellation) is { } cell)
+            while (round.Queue.Take(group => worker is null || group.Threads == threads, cancellation) is { } group)
             {
-                if (worker is not null && cell.Threads != threads)
+                if (worker is not null && group.Threads != threads)
                 {
                     worker.Dispose();
                     worker = null;
                 }
                 worker ??= Start(number);
-                threads = cell.Threads;
-                if (!Run(worker, number, cell, round, cancellation))
+                threads = group.Threads;
+                if (!Run(worker, number, group, round, cancellation))
                 {
                     worker.Dispose();
                     worker = null;
@@ -88,31 +93,50 @@ public sealed class LocalLauncher(SweepFolder folder, WorkerCommand command, str
     }
 
     // Returns whether the worker is still alive.
-    private bool Run(WorkerProcess worker, int number, CellRecord cell, Round round, CancellationToken cancellation)
+    private bool Run(WorkerProcess worker, int number, CellGroup group, Round round, CancellationToken cancellation)
     {
-        Observe(() => round.Observer.CellStarted(cell, number));
+        foreach (var cell in group.Cells)
+            Observe(() => round.Observer.CellStarted(cell, number));
         using var stopping = cancellation.Register(worker.Stop);
-        if (worker.Give(round.IsAnew(cell) ? $"{cell.Id} anew" : cell.Id))
+        var (open, busy) = (group.Cells.ToDictionary(cell => cell.Id), new List<CellRecord>());
+        if (worker.Give(string.Join(' ', group.Cells.Select(cell => round.IsAnew(cell) ? $"{cell.Id} anew" : cell.Id))))
         {
-            while (worker.Next() is { } message)
+            while (open.Count > 0 && worker.Next() is { } message)
             {
+                if (!open.TryGetValue(message.Cell, out var cell))
+                    continue;
+                if (message.Kind == "busy")
+                {
+                    open.Remove(cell.Id);
+                    busy.Add(cell);
+                    continue;
+                }
+                // A worker names the cells that another process has before it says anything of the others.
+                Leave(busy, round);
                 if (message.Kind == "step")
                     Observe(() => round.Observer.CellProgress(cell, message.Report));
-                else if (message.Kind == "busy")
-                {
-                    round.Queue.PutBack(cell);
-                    Observe(() => round.Observer.CellElsewhere(cell));
-                    return true;
-                }
                 else
                 {
+                    open.Remove(cell.Id);
                     Finish(cell, round);
-                    return true;
                 }
             }
         }
-        Bury(worker, cell, round, cancellation.IsCancellationRequested);
+        Leave(busy, round);
+        if (open.Count == 0)
+            return true;
+        Bury(worker, group, open.Values, round, cancellation.IsCancellationRequested);
         return false;
+    }
+
+    private void Leave(List<CellRecord> busy, Round round)
+    {
+        if (busy.Count == 0)
+            return;
+        round.Queue.PutBack([.. busy]);
+        foreach (var cell in busy)
+            Observe(() => round.Observer.CellElsewhere(cell));
+        busy.Clear();
     }
 
     // Cells that another sweep has finished meanwhile are reported first, so that the count shown beside this cell is the folder's.
@@ -130,13 +154,16 @@ public sealed class LocalLauncher(SweepFolder folder, WorkerCommand command, str
         Observe(() => round.Observer.CellFinished(cell, status, folder.ReasonOf(cell)));
     }
 
-    private void Bury(WorkerProcess worker, CellRecord cell, Round round, bool wasStopped)
+    private void Bury(WorkerProcess worker, CellGroup group, IEnumerable<CellRecord> open, Round round, bool wasStopped)
     {
-        var cause = worker.CauseOfDeath();
-        // It may have died, or been stopped, after the cell was over.
-        if (!wasStopped && folder.StatusOf(cell) is CellStatus.Pending or CellStatus.Interrupted)
-            folder.RecordFailure(cell, new CellFailure(cause, Environment.MachineName, worker.LastLines));
-        Finish(cell, round);
+        var cause = worker.CauseOfDeath() + (group.IsStack ? $" It trained {group.Cells.Count} cells together." : "");
+        foreach (var cell in open)
+        {
+            // It may have died, or been stopped, after the cell was over.
+            if (!wasStopped && folder.StatusOf(cell) is CellStatus.Pending or CellStatus.Interrupted)
+                folder.RecordFailure(cell, new CellFailure(cause, Environment.MachineName, worker.LastLines));
+            Finish(cell, round);
+        }
     }
 
     private WorkerProcess Start(int number)

@@ -5,11 +5,15 @@ using Experiments.Training;
 namespace Experiments.Sweeps.Launching;
 
 /// <summary>
-/// A worker that a coordinator feeds: it reads ids of cells, one per line (<c>ID</c>, or <c>ID anew</c>), runs each and reports the result.
+/// A worker that a coordinator feeds: it reads orders, one per line, and reports the result
+/// of every cell. An order is a cell (<c>ID</c>, or
+/// <c>ID anew</c>), or several that train together (<c>ID ID anew ID</c>).
 /// When its input ends, as it also does when the coordinator is killed, it interrupts the current run after the update and stops.
 /// </summary>
 public sealed class WorkerLoop : IDisposable
 {
+    private const string Anew = "anew";
+
     private static readonly TimeSpan s_reportEvery = TimeSpan.FromMilliseconds(200);
 
     private readonly CellRunner _runner;
@@ -34,11 +38,7 @@ public sealed class WorkerLoop : IDisposable
         {
             if (_stop.IsCancellationRequested)
                 break;
-            var words = order.Split(' ');
-            if (_cells.TryGetValue(words[0], out var cell))
-                Say(Done(cell, words.Contains("anew")));
-            else
-                Say(new WorkerMessage("failed", words[0]));
+            Carry(order.Split(' '));
         }
     }
 
@@ -49,12 +49,25 @@ public sealed class WorkerLoop : IDisposable
         _orders.Dispose();
     }
 
-    private WorkerMessage Done(CellRecord cell, bool isAnew)
+    private void Carry(string[] words)
     {
-        var reporter = new Reporter(this, cell.Id);
-        return _runner.Run(cell, isAnew, reporter, _stop.Token) is { } status
-            ? new WorkerMessage("done", cell.Id, reporter.Step, status.ToString().ToLowerInvariant())
-            : new WorkerMessage("busy", cell.Id);
+        var group = new List<GroupedCell>();
+        var reporters = new Dictionary<CellRecord, Reporter>();
+        for (var i = 0; i < words.Length; i++)
+        {
+            if (words[i] == Anew)
+                continue;
+            if (_cells.TryGetValue(words[i], out var cell))
+            {
+                reporters[cell] = new Reporter(this, cell.Id);
+                group.Add(new GroupedCell(cell, i + 1 < words.Length && words[i + 1] == Anew, reporters[cell]));
+            }
+            else
+                Say(new WorkerMessage("failed", words[i]));
+        }
+        _runner.Run(group, (cell, status) => Say(status is null
+            ? new WorkerMessage("busy", cell.Id)
+            : new WorkerMessage("done", cell.Id, reporters[cell].Step, status.ToString()!.ToLowerInvariant())), _stop.Token);
     }
 
     private void Listen(TextReader input)

@@ -16,4 +16,7 @@ public sealed record CellPlan(
     IReadOnlyList<string> Metrics)
 {
     public int Threads => Config.Config.Threads;
+
+    /// <summary>Number of the network's parameters.</summary>
+    public long Parameters { get; init; }
 }

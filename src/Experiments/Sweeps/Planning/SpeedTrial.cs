@@ -1,24 +1,36 @@
+using Experiments.Experiment;
 using Experiments.Runs;
 using Experiments.Training;
 
 namespace Experiments.Sweeps;
 
-/// <summary>Measures how fast a cell's updates are on this machine, in a short run whose folder is then removed.</summary>
+/// <summary>Measures how fast the updates of cells are on this machine, in short runs whose folders are then removed.</summary>
 public static class SpeedTrial
 {
     private static readonly TimeSpan s_length = TimeSpan.FromSeconds(2);
 
-    /// <summary>Seconds per update, evaluations included; null if the run made fewer than two updates, as when it fails early.</summary>
+    /// <summary>Seconds per update of a cell, evaluations included; null if the runs made fewer than two updates, as when they fail early.
+    /// </summary>
+    /// <param name="together">Configs that train together, or one.</param>
     /// <param name="roots">Folders to search for data.</param>
-    public static double? SecondsPerStep(CellPlan plan, IReadOnlyList<string> roots, CancellationToken cancellation)
+    public static double? SecondsPerStep(IReadOnlyList<ResolvedConfig> together, IReadOnlyList<string> roots,
+        CancellationToken cancellation)
     {
         var folder = Directory.CreateTempSubdirectory("experiments-trial-");
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        using var data = new KeptData();
         var clock = new Clock(stop);
         try
         {
-            Runner.Run(plan.Config, new RunRequest { OutputRoot = folder.FullName, DataRoots = roots, CommandLine = "trial" }, clock,
-                stop.Token);
+            var outcomes = Runner.RunTogether(
+                [.. together.Select((config, i) => (config, new RunRequest
+                {
+                    // Cells of a group may have the same config and seed but for the sweep's seeds, and each needs a folder.
+                    OutputRoot = Path.Combine(folder.FullName, i.ToString(CultureInfo.InvariantCulture)),
+                    DataRoots = roots, Data = data, CommandLine = "trial",
+                }, (IRunObserver)clock))], stop.Token);
+            if (outcomes.Select(outcome => outcome.Error).FirstOrDefault(error => error is not null) is { } error)
+                System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(error);
             return clock.SecondsPerStep;
         }
         finally
@@ -27,27 +39,25 @@ public static class SpeedTrial
         }
     }
 
+    // Counts the updates of all runs.
     private sealed class Clock(CancellationTokenSource stop) : IRunObserver
     {
         private readonly Stopwatch _since = new();
-        private long _first;
-        private long _last;
+        private long _updates;
 
-        public double? SecondsPerStep => _last > _first ? _since.Elapsed.TotalSeconds / (_last - _first) : null;
+        public double? SecondsPerStep => _updates > 0 ? _since.Elapsed.TotalSeconds / _updates : null;
 
         public void Started(RunStart start)
         {
         }
 
-        // The first update is not timed: it warms up what is compiled and allocated once.
+        // The first update of a run is not timed: it warms up what is compiled and allocated once.
         public void StepDone(StepReport report)
         {
             if (!_since.IsRunning)
-            {
-                _first = report.Step;
                 _since.Start();
-            }
-            _last = report.Step;
+            if (report.Step > 1)
+                _updates++;
             if (_since.Elapsed > s_length)
                 stop.Cancel();
         }

@@ -32,7 +32,7 @@ public static class SweepPlanner
         {
             beforeReading?.Invoke(configs[group.First()].Config.Data);
             using var data = LoadData(configs[group.First()], roots);
-            var built = new HashSet<string>();
+            var built = new Dictionary<string, long>();
             foreach (var i in group)
             {
                 plans[i] = Check(points[i], configs[i], data, machine, built, mistakes)!;
@@ -57,18 +57,19 @@ public static class SweepPlanner
     private static DataSplits LoadData(ResolvedConfig resolved, IReadOnlyList<string> roots) => OutOfMemory.InWords(
         "data", () => resolved.Config.Data.Load(new DataContext(roots, CPU, Preparation.PrecisionOf(resolved.Config))));
 
-    private static CellPlan? Check(SweepPoint point, ResolvedConfig config, DataSplits data, SweepMachine machine, HashSet<string> built,
-        List<string> mistakes)
+    private static CellPlan? Check(SweepPoint point, ResolvedConfig config, DataSplits data, SweepMachine machine,
+        Dictionary<string, long> built, List<string> mistakes)
     {
         try
         {
             var device = machine.DeviceOf(config.Config.Device);
             using var scope = NewDisposeScope();
             using var prepared = Preparation.Sharing(config, data, Devices.OfType(device));
-            if (built.Add(ModelKey(config)))
-                prepared.Build().Model.Dispose();
+            var key = ModelKey(config);
+            if (!built.TryGetValue(key, out var parameters))
+                built[key] = parameters = ParametersOf(prepared);
             return new CellPlan(point.InWords, point.Coordinates, config, prepared.Identity, device, prepared.Plan.TotalSteps,
-                prepared.Plan.Select, Measured(prepared));
+                prepared.Plan.Select, Measured(prepared)) { Parameters = parameters };
         }
         catch (InputException refusal)
         {
@@ -79,6 +80,12 @@ public static class SweepPlanner
         {
             throw new MissingException($"cell {point.InWords}: {missing.Message}");
         }
+    }
+
+    private static long ParametersOf(Preparation prepared)
+    {
+        using var model = prepared.Build().Model;
+        return model.parameters(recurse: true).Sum(parameter => parameter.numel());
     }
 
     private static List<string> Measured(Preparation prepared)

@@ -1,12 +1,13 @@
 using Experiments.Experiment;
 using Experiments.Options.Reading;
+using Experiments.Sweeps.Stacking;
 
 namespace Experiments.Sweeps.Reading;
 
 /// <summary>Reads a sweep file strictly and reports all mistakes at once, each with its line.</summary>
 public static partial class SweepReader
 {
-    private static readonly string[] s_keys = ["$schema", "name", "base", "set", "axes", "exclude", "random", "compare", "slurm"];
+    private static readonly string[] s_keys = ["$schema", "name", "base", "set", "axes", "exclude", "random", "compare", "stack", "slurm"];
 
     /// <exception cref="InputException">The file, or the base config, is wrong; the message names every mistake.</exception>
     public static SweepFile Read(string path)
@@ -22,6 +23,7 @@ public static partial class SweepReader
             Exclusions = ExclusionReader.Read(file!, axes, mistakes),
             Random = SectionReader.Read<RandomSearchOptions>(file!, "random", mistakes),
             Compare = SectionReader.Read<CompareOptions>(file!, "compare", mistakes) ?? new CompareOptions(),
+            Stack = Stack(file!, mistakes),
             Slurm = SectionReader.Read<SlurmOptions>(file!, "slurm", mistakes) ?? new SlurmOptions(),
         };
         if (sweep is not null)
@@ -78,6 +80,22 @@ public static partial class SweepReader
         mistakes.Add(set.Value.Origin,
             $"set is {ScalarReader.Given(set.Value)}; an object of keys and values, such as {{ \"optimizer.lr\": 0.1 }}, is expected");
         return layers;
+    }
+
+    private static StackSize? Stack(ObjectNode file, MistakeList mistakes)
+    {
+        if (file.Find("stack") is not { } member)
+            return null;
+        var text = member.Value switch
+        {
+            NumberNode number => number.Text,
+            TextNode { Value: "auto" } => "auto",
+            _ => "",
+        };
+        if (StackSize.Parse(text) is { } size)
+            return size;
+        mistakes.Add(member.Value.Origin, $"stack is {ScalarReader.Given(member.Value)}; {StackSize.Expected}");
+        return null;
     }
 
     private static void CheckTogether(SweepFile sweep, ObjectNode file, MistakeList mistakes)

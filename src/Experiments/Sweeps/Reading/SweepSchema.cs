@@ -1,5 +1,6 @@
 using Experiments.Experiment;
 using Experiments.Options.Describing;
+using Experiments.Sweeps.Stacking;
 
 namespace Experiments.Sweeps.Reading;
 
@@ -39,12 +40,19 @@ public static class SweepSchema
                 ["exclude"] = Described(List(new JsonObject { ["type"] = "object" }, 0), texts["sweep.exclude"]),
                 ["random"] = Described(Section<RandomSearchOptions>(language, "count"), texts["sweep.random"]),
                 ["compare"] = Described(Section<CompareOptions>(language), texts["sweep.compare"]),
+                ["stack"] = Described(Stack(), texts["sweep.stack"]),
                 ["slurm"] = Described(Section<SlurmOptions>(language), texts["sweep.slurm"]),
             },
             ["additionalProperties"] = false,
             ["$defs"] = definitions,
         };
     }
+
+    private static JsonObject Stack() => new()
+    {
+        ["anyOf"] = new JsonArray(new JsonObject { ["const"] = "auto" },
+            new JsonObject { ["type"] = "integer", ["minimum"] = StackSize.Fewest, ["maximum"] = StackSize.Most }),
+    };
 
     private static IEnumerable<JsonObject> Axes(Texts texts)
     {

@@ -1,3 +1,5 @@
+using Experiments.Sweeps.Stacking;
+
 namespace Experiments.Sweeps.Launching.Slurm;
 
 /// <summary>
@@ -8,6 +10,10 @@ namespace Experiments.Sweeps.Launching.Slurm;
 /// <param name="Tasks">Ids of each task's cells, in the order in which they are run.</param>
 public sealed record SlurmJob(int Number, string Path, IReadOnlyList<IReadOnlyList<string>> Tasks)
 {
+    /// <summary>For each task how many of its cells, in their order, train together: group after group; empty where each trains alone.
+    /// </summary>
+    public IReadOnlyList<IReadOnlyList<int>> GroupSizes { get; init; } = [];
+
     public string Script => System.IO.Path.Combine(Path, "script.sh");
 
     /// <summary>Slurm's id; null if the submitting process died before it could record it.</summary>
@@ -34,19 +40,52 @@ public sealed record SlurmJob(int Number, string Path, IReadOnlyList<IReadOnlyLi
         var tasks = System.IO.Path.Combine(Folder(sweep, number), "tasks.jsonl");
         if (!File.Exists(tasks))
             throw new InputException($"'{sweep.Path}' has no job {number}.");
-        return new SlurmJob(number, Folder(sweep, number), [.. JsonLines.Read(tasks)
-            .Select(line => (IReadOnlyList<string>)[.. line["cells"]!.AsArray().Select(cell => cell!.GetValue<string>())])]);
+        var lines = JsonLines.Read(tasks).ToList();
+        return new SlurmJob(number, Folder(sweep, number),
+            [.. lines.Select(line => (IReadOnlyList<string>)[.. line["cells"]!.AsArray().Select(cell => cell!.GetValue<string>())])])
+        {
+            GroupSizes = [.. lines.Select(
+                line => (IReadOnlyList<int>)[.. line["groups"]?.AsArray().Select(size => size!.GetValue<int>()) ?? []])],
+        };
+    }
+
+    /// <summary>Returns the groups of a task's cells, without cells that no longer belong to the sweep.</summary>
+    /// <param name="cells">The sweep's cells by id.</param>
+    public IReadOnlyList<CellGroup> GroupsOf(int task, IReadOnlyDictionary<string, CellRecord> cells)
+    {
+        var ids = Tasks[task];
+        var sizes = task < GroupSizes.Count && GroupSizes[task].Count > 0 ? GroupSizes[task] : [.. ids.Select(_ => 1)];
+        var groups = new List<CellGroup>();
+        var first = 0;
+        foreach (var size in sizes)
+        {
+            var group = ids.Skip(first).Take(size).Where(cells.ContainsKey).Select(id => cells[id]).ToList();
+            if (group.Count > 0)
+                groups.Add(new CellGroup(group));
+            first += size;
+        }
+        return groups;
     }
 
     /// <summary>Records a job that is about to be submitted; only for the process that holds the sweep's submission claim.</summary>
-    public static SlurmJob Create(SweepFolder sweep, IReadOnlyList<IReadOnlyList<string>> tasks)
+    /// <param name="tasks">Groups of each task, which train one after another.</param>
+    public static SlurmJob Create(SweepFolder sweep, IReadOnlyList<IReadOnlyList<CellGroup>> tasks)
     {
         var number = Of(sweep).Select(job => job.Number).DefaultIfEmpty(0).Max() + 1;
-        var job = new SlurmJob(number, Folder(sweep, number), tasks);
+        var job = new SlurmJob(number, Folder(sweep, number),
+            [.. tasks.Select(task => (IReadOnlyList<string>)[.. task.SelectMany(group => group.Cells).Select(cell => cell.Id)])]);
         Directory.CreateDirectory(job.Path);
-        var lines = tasks.Select(
-            (cells, task) => JsonText.Line(
-                new JsonObject { ["task"] = task, ["cells"] = new JsonArray([.. cells.Select(cell => JsonValue.Create(cell))]) }));
+        var lines = tasks.Select((groups, task) =>
+        {
+            var line = new JsonObject
+            {
+                ["task"] = task,
+                ["cells"] = new JsonArray([.. job.Tasks[task].Select(cell => JsonValue.Create(cell))]),
+            };
+            if (groups.Any(group => group.IsStack))
+                line["groups"] = new JsonArray([.. groups.Select(group => JsonValue.Create(group.Cells.Count))]);
+            return JsonText.Line(line);
+        });
         AtomicFile.Write(System.IO.Path.Combine(job.Path, "tasks.jsonl"), string.Concat(lines.Select(line => line + "\n")));
         return job;
     }

@@ -1,4 +1,5 @@
 using Experiments.Native;
+using Experiments.Sweeps.Stacking;
 
 namespace Experiments.Sweeps.Launching.Slurm;
 
@@ -36,18 +37,19 @@ public sealed class SlurmLauncher(LaunchRequest request) : ILauncher
         foreach (var group in cells.Where(cell => view.UnderWay(cell) is null && Prepare(cell, isAnew(cell)))
             .GroupBy(cell => (cell.Threads, cell.Device)))
         {
-            foreach (var tasks in group.Chunk(request.Slurm.CellsPerTask).Chunk(largest))
+            foreach (var tasks in request.Stacks.Tasks([.. group], request.Slurm.CellsPerTask).Chunk(largest))
                 jobs.Add(Submit(tasks));
         }
         return jobs;
     }
 
-    private SlurmJob Submit(IReadOnlyList<CellRecord[]> tasks)
+    private SlurmJob Submit(IReadOnlyList<IReadOnlyList<CellGroup>> tasks)
     {
-        var job = SlurmJob.Create(_folder, [.. tasks.Select(task => task.Select(cell => cell.Id).ToList())]);
+        var job = SlurmJob.Create(_folder, tasks);
         var worker = request.Command.ForTask(_folder.Path, request.DataRoot, job.Number);
         AtomicFile.Write(job.Script,
-            SlurmScript.Text(Path.GetFileName(_folder.Path), job, [.. tasks.SelectMany(task => task)], request.Slurm, worker,
+            SlurmScript.Text(Path.GetFileName(_folder.Path), job, [.. tasks.SelectMany(task => task).SelectMany(group => group.Cells)],
+                request.Slurm, worker,
                 TorchLibrary.WorkerEnvironment()));
         job.WriteId(SlurmClient.Submit(job.Script));
         return job;

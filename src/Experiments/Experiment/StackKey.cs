@@ -1,0 +1,66 @@
+using System.Collections;
+using Experiments.Models;
+using Experiments.Training;
+
+namespace Experiments.Experiment;
+
+/// <summary>
+/// Finds the configs that can train together as one network with a leading cell dimension: those whose networks have the same shape and
+/// whose updates are the same operations on other numbers.
+/// </summary>
+/// <remarks>
+/// Free are the name, the seed, the initialisation, the schedule, the output folder, and the numbers of an optimizer and of an activation
+/// of the same kind (learning rate, weight decay, momentum, slope). Everything else must be equal.
+/// </remarks>
+public static class StackKey
+{
+    private static readonly string[] s_free = ["name", "seed", "device", "init", "schedule", "output"];
+
+    private static OptionCatalog Catalog => ExperimentCatalog.Instance;
+
+    /// <summary>Returns a text that is equal for exactly those configs that can train together.</summary>
+    /// <param name="deviceType">Type of the device that is really used: <c>cpu</c> or <c>cuda</c>.</param>
+    public static string Of(ExperimentConfig config, string deviceType)
+    {
+        var values = new JsonObject { ["device"] = deviceType };
+        foreach (var key in Catalog.Keys(Catalog.Root).Where(key => !s_free.Contains(key.Name)))
+            values[key.Name] = Value(key.ValueIn(config), key.Slot.Shape);
+        return CanonicalJson.Serialize(values);
+    }
+
+    /// <summary>Says in one clause why a config can't train together with any other; null if it can.</summary>
+    public static string? Obstacle(ExperimentConfig config) => config.Model switch
+    {
+        SoftmaxRegression or Mlp or Vgg or ResNet { Normalization: "batch" } => null,
+        ResNet resnet => $"a resnet needs model.normalization 'batch' for that, and it is '{resnet.Normalization}'",
+        var model => $"model.kind is '{ModelRegistry.Instance.Rows.First(row => row.OptionsType == model.GetType()).Name}', and only "
+            + "softmax_regression, mlp, vgg and resnet can",
+    };
+
+    /// <summary>Whether stacked runs of the config give bit for bit the results of separate ones: networks without convolutions on the
+    /// CPU do.</summary>
+    /// <param name="deviceType">Type of the device that is really used: <c>cpu</c> or <c>cuda</c>.</param>
+    public static bool IsExact(ExperimentConfig config, string deviceType) =>
+        deviceType == "cpu" && config.Model is SoftmaxRegression or Mlp;
+
+    private static JsonNode? Value(object? value, OptionType shape) => (value, shape) switch
+    {
+        (null, _) => null,
+        (_, OptionType.List list) => new JsonArray([.. ((IEnumerable)value).Cast<object?>().Select(item => Value(item, list.Element))]),
+        (_, OptionType.Record record) => Members([], value, record.Type, hasFreeNumbers: false),
+        (_, OptionType.Choice choice) when choice.RowOf(value) is var row => Members(
+            new JsonObject { [choice.Registry.Discriminator] = row.Name }, value, row.OptionsType,
+            choice.Registry.BaseType == typeof(OptimizerOptions) || choice.Registry.BaseType == typeof(ActivationOptions)),
+        _ => OptionWriter.Scalar(value),
+    };
+
+    private static JsonObject Members(JsonObject values, object options, Type type, bool hasFreeNumbers)
+    {
+        foreach (var key in Catalog.Keys(type).Where(key => !(hasFreeNumbers && IsNumber(key.Slot.Shape))))
+            values[key.Name] = Value(key.ValueIn(options), key.Slot.Shape);
+        return values;
+    }
+
+    private static bool IsNumber(OptionType shape) =>
+        shape is OptionType.Number || shape is OptionType.List { Element: OptionType.Number };
+}

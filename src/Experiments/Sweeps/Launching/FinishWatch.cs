@@ -1,0 +1,30 @@
+using Experiments.Runs;
+using Experiments.Training;
+
+namespace Experiments.Sweeps.Launching;
+
+/// <summary>Passes a run's events on, and says when the run is over: in a group some are over long before the others.</summary>
+internal sealed class FinishWatch(IRunObserver observer, Action<RunSummary> finished) : IRunObserver
+{
+    /// <inheritdoc/>
+    public void Started(RunStart start) => observer.Started(start);
+
+    /// <inheritdoc/>
+    public void StepDone(StepReport report) => observer.StepDone(report);
+
+    /// <inheritdoc/>
+    public void Evaluated(EvaluationRow row) => observer.Evaluated(row);
+
+    /// <inheritdoc/>
+    public void Warning(string message) => observer.Warning(message);
+
+    /// <inheritdoc/>
+    public void Note(string message) => observer.Note(message);
+
+    /// <inheritdoc/>
+    public void Finished(RunSummary summary)
+    {
+        observer.Finished(summary);
+        finished(summary);
+    }
+}

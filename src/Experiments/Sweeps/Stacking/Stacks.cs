@@ -1,0 +1,68 @@
+using Experiments.Experiment;
+
+namespace Experiments.Sweeps.Stacking;
+
+/// <summary>Divides the cells of a sweep into groups that train together. The same cells and workers always give the same groups.</summary>
+public sealed class Stacks
+{
+    private readonly IReadOnlyDictionary<string, (string Key, int Most)> _plans;
+
+    private Stacks(IReadOnlyDictionary<string, (string Key, int Most)> plans) => _plans = plans;
+
+    /// <summary>Every cell trains alone.</summary>
+    public static Stacks None { get; } = new(new Dictionary<string, (string, int)>());
+
+    /// <param name="size">Null trains every cell alone.</param>
+    public static Stacks Of(SweepPlan plan, StackSize? size) => size is null
+        ? None
+        : new(plan.Plans.Where(one => StackKey.Obstacle(one.Config.Config) is null && size.For(one) > 1)
+            .ToDictionary(one => one.Identity, one => (StackKey.Of(one.Config.Config, one.Device), size.For(one))));
+
+    /// <summary>Whether a cell may have others beside it.</summary>
+    public bool Has(CellRecord cell) => _plans.ContainsKey(cell.Identity);
+
+    /// <summary>
+    /// Returns the groups, each in the cells' order, in the order of their first cells. Groups of cells that can train together have at
+    /// most the stack's size and differ by one cell at most; there are so many of them that every worker gets as many as the others.
+    /// </summary>
+    /// <param name="workers">Number of groups that train at once.</param>
+    public IReadOnlyList<CellGroup> Groups(IReadOnlyList<CellRecord> cells, int workers)
+    {
+        var classes = cells.Where(Has).GroupBy(cell => _plans[cell.Identity].Key)
+            .Select(group => new StackClass([.. group], group.Min(cell => _plans[cell.Identity].Most))).ToList();
+        // A group too few for the last round would leave a worker idle for as long as a whole stack takes. Of equals the last is divided,
+        // so that the smaller groups come last.
+        while (classes.Sum(one => one.Count) % workers != 0 && classes.Where(one => one.CanBeDivided).ToList() is { Count: > 0 } divisible)
+            divisible.AsEnumerable().Reverse().MaxBy(one => one.Largest)!.Count++;
+        return [.. classes.SelectMany(one => one.Groups()).Concat(cells.Where(cell => !Has(cell)).Select(cell => new CellGroup([cell])))
+            .OrderBy(group => group.Cells[0].Number)];
+    }
+
+    /// <summary>Divides cells into tasks of a batch system: cells that can train together come one after another, and each task's are
+    /// grouped.</summary>
+    /// <param name="size">Cells of a task.</param>
+    public IReadOnlyList<IReadOnlyList<CellGroup>> Tasks(IReadOnlyList<CellRecord> cells, int size) =>
+    [
+        .. cells.GroupBy(cell => Has(cell) ? _plans[cell.Identity].Key : "").SelectMany(group => group).Chunk(size)
+            .Select(task => Groups(task, workers: 1)),
+    ];
+
+    // Cells that can train together, and the number of groups that they make.
+    private sealed class StackClass(IReadOnlyList<CellRecord> cells, int most)
+    {
+        public int Count { get; set; } = (cells.Count + most - 1) / most;
+
+        public bool CanBeDivided => Count < cells.Count;
+
+        public int Largest => (cells.Count + Count - 1) / Count;
+
+        public IEnumerable<CellGroup> Groups()
+        {
+            for (var i = 0; i < Count; i++)
+            {
+                var (first, end) = ((long)i * cells.Count / Count, (long)(i + 1) * cells.Count / Count);
+                yield return new CellGroup([.. cells.Skip((int)first).Take((int)(end - first))]);
+            }
+        }
+    }
+}
