@@ -57,7 +57,7 @@ public static class StackText
         ? $"{RunText.Count(cells)} cell{(cells == 1 ? "" : "s")}"
         : $"{RunText.Count(cells)} of {RunText.Count(all)} cells";
 
-    private static string Sizes(IReadOnlyList<CellGroup> groups)
+    private static string Sizes(List<CellGroup> groups)
     {
         var (least, most) = (groups.Min(group => group.Cells.Count), groups.Max(group => group.Cells.Count));
         var sizes = least == most ? $"{most}" : $"{least} to {most}";

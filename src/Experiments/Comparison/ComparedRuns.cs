@@ -19,6 +19,8 @@ public sealed record ComparedRuns(RunCollection Runs, IReadOnlyList<ComparisonRe
         var mixed = SurroundingsCheck.Of(read.Runs, mixes);
         PoolCheck.Of(read, [.. plan.Keys.Except(plan.Tune)], plan.Pool);
         var runs = JoinedKeys.Of(SharedPoints.Of(read, plan.Keys), plan.Keys);
+        if (StackCheck.Of(runs.Runs) is { } note)
+            runs = runs with { Notes = [.. runs.Notes, note] };
         var compared = plan.Requests(runs).Select(request => Comparer.Compare(runs, request)).ToList();
         var tuned = new List<TunedResult>();
         for (var i = 0; i < compared.Count && plan.Tune.Count > 0; i++)

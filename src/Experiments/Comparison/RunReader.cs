@@ -104,7 +104,18 @@ public static class RunReader
         }
         return new RunResult(
             run.Path, summary.Name, summary.Seed, summary.Status, all, Metrics(summary.Progress.Initial, ""), final, summary.Progress.Step,
-            Surroundings(run));
+            Surroundings(run)) { Stacking = summary.Stack.Count > 1 ? StackingOf(run) : RunStacking.Alone };
+    }
+
+    // Convolutions have weights of three dimensions or more.
+    private static RunStacking StackingOf(RunFolder run)
+    {
+        using var document = JsonDocument.Parse(File.ReadAllBytes(run.EnvironmentFile));
+        var root = document.RootElement;
+        return root.GetProperty("device").GetProperty("name").GetString() == "cpu"
+            && root.GetProperty("parameters").EnumerateArray().All(parameter => parameter.GetProperty("shape").GetArrayLength() < 3)
+                ? RunStacking.Exact
+                : RunStacking.Rounded;
     }
 
     private static Dictionary<string, double> Metrics(IReadOnlyDictionary<string, IReadOnlyList<Training.Metric>> splits, string prefix) =>

@@ -21,6 +21,9 @@ public sealed record RunResult(
     long Steps,
     RunSurroundings Surroundings)
 {
+    /// <summary>Whether it trained together with other runs.</summary>
+    public RunStacking Stacking { get; init; }
+
     public bool IsDiverged => Status == RunStatus.Diverged;
 
     /// <summary>Whether the run completed and yet has no finite value of the metric.</summary>

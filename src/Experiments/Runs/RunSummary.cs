@@ -48,10 +48,21 @@ public sealed record RunSummary
     /// <summary>Peak resident memory of the process in bytes.</summary>
     public long PeakMemory { get; init; }
 
+    /// <summary>The runs that trained together, this one included, in order; empty for a run that trained alone.</summary>
+    public IReadOnlyList<StackMember> Stack { get; init; } = [];
+
     /// <summary>Latest metrics of a split; empty if it was never evaluated.</summary>
     public IReadOnlyList<Metric> Final(string split) => Progress.Latest.GetValueOrDefault(split, []);
 
-    public JsonObject ToJson() => new()
+    public JsonObject ToJson()
+    {
+        var json = Fields();
+        if (Stack.Count > 0)
+            json["stack"] = new JsonArray([.. Stack.Select(member => member.ToJson())]);
+        return json;
+    }
+
+    private JsonObject Fields() => new()
     {
         ["status"] = Status.ToString().ToLowerInvariant(),
         ["error"] = Error,
@@ -138,6 +149,7 @@ public sealed record RunSummary
             Examples = json["examples"]!.AsObject().ToDictionary(pair => pair.Key, pair => pair.Value!.GetValue<long>()),
             WallTime = JsonText.ReadNumber(json["wall_time_s"]!),
             PeakMemory = json["peak_memory_bytes"]!.GetValue<long>(),
+            Stack = [.. (json["stack"]?.AsArray() ?? []).Select(member => StackMember.Read(member!))],
         };
     }
 

@@ -46,14 +46,16 @@ public sealed record SweepView(IReadOnlyList<CellView> Cells, string? Notice, Ti
 
     private static TimeSpan? TimeLeft(SweepFolder folder, IReadOnlyList<CellView> cells)
     {
-        var running = cells.Count(cell => cell.IsRunning);
+        // Cells that train together share a process, and its time.
+        var processes = cells.Where(cell => cell.IsRunning).Select(cell => cell.Where).Distinct().Count();
         // The few updates of a run that diverged early would say more of its evaluations than of its speed.
         var sample = cells.Where(cell => cell.Status.HasResult()).Select(cell => RunSummary.Read(folder.RunOf(cell.Cell).Summary))
             .Where(run => run.Status == RunStatus.Completed || run.Progress.Step == run.TotalSteps).Take(Sample).ToList();
         var steps = sample.Sum(run => run.Progress.Step);
-        if (running == 0 || steps == 0)
+        if (processes == 0 || steps == 0)
             return null;
         var left = cells.Where(cell => !cell.IsOver).Sum(cell => Math.Max(0, cell.Cell.TotalSteps - cell.Step));
-        return TimeSpan.FromSeconds(sample.Sum(run => run.WallTime) / steps * left / running);
+        var seconds = sample.Sum(run => run.WallTime / Math.Max(1, run.Stack.Count));
+        return TimeSpan.FromSeconds(seconds / steps * left / processes);
     }
 }

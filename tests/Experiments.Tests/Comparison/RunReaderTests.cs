@@ -118,6 +118,45 @@ public sealed class RunReaderTests : IDisposable
         Assert.DoesNotContain("Object reference", sentence.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_comparison_says_that_stacked_and_separate_runs_are_mixed_where_they_round_differently()
+    {
+        var folder = Swept(run: 4);
+        var plan = ComparisonPlan.Of([folder.Path], by: null, [], alpha: null);
+        Assert.DoesNotContain(Notes(), note => note.Contains("stacked", StringComparison.Ordinal));
+
+        // Matrices alone, on the CPU: the stacked runs are those of a run alone, bit for bit.
+        foreach (var cell in folder.ReadCells().Take(2))
+            Change(folder.RunOf(cell).Summary, summary => summary["stack"] = JsonNode.Parse(
+                """[{ "identity": "a", "seed": 0 }, { "identity": "b", "seed": 0 }]"""));
+        Assert.Equal([RunStacking.Exact, RunStacking.Exact, RunStacking.Alone, RunStacking.Alone],
+            RunReader.Read([folder.Path], []).Runs.Select(run => run.Stacking));
+        Assert.DoesNotContain(Notes(), note => note.Contains("stacked", StringComparison.Ordinal));
+
+        // A convolution.
+        foreach (var cell in folder.ReadCells())
+            Change(folder.RunOf(cell).EnvironmentFile, record => record["parameters"]![0]!["shape"] = new JsonArray(8, 1, 3, 3));
+        Assert.Equal([RunStacking.Rounded, RunStacking.Rounded, RunStacking.Alone, RunStacking.Alone],
+            RunReader.Read([folder.Path], []).Runs.Select(run => run.Stacking));
+        Assert.Single(Notes(), note => note.StartsWith(
+            "2 runs trained stacked, several cells as one network, and 2 runs trained alone: ", StringComparison.Ordinal));
+
+        // All of one kind.
+        foreach (var cell in folder.ReadCells().Skip(2))
+            Change(folder.RunOf(cell).Summary, summary => summary["stack"] = JsonNode.Parse(
+                """[{ "identity": "a", "seed": 0 }, { "identity": "b", "seed": 0 }]"""));
+        Assert.DoesNotContain(Notes(), note => note.Contains("stacked", StringComparison.Ordinal));
+
+        IReadOnlyList<string> Notes() => ComparedRuns.Of(plan, mixes: false).Comparisons[0].Notes;
+    }
+
+    private static void Change(string path, Action<JsonObject> change)
+    {
+        var json = JsonNode.Parse(File.ReadAllText(path))!.AsObject();
+        change(json);
+        File.WriteAllText(path, json.ToJsonString());
+    }
+
     private SweepFolder Swept(int run)
     {
         var folder = SweepFolder.Of(Path.Combine(_bench.Root, "sweeps"), "sweep");

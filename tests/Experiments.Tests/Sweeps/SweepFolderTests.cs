@@ -107,6 +107,30 @@ public sealed class SweepFolderTests : IDisposable
         Assert.NotNull(SweepView.Of(folder).Left);
     }
 
+    // Two runs of 4 updates in 8 seconds each, and 8 updates left to one process.
+    [Theory]
+    // Alone: 2 seconds an update.
+    [InlineData(1, 16)]
+    // With three others in the same 8 seconds: half a second an update of a cell.
+    [InlineData(4, 4)]
+    public void The_time_left_counts_what_a_stack_shares(int together, double seconds)
+    {
+        var folder = Written(_bench.Plan(""" "axes": [{ "seeds": 4 }] """));
+        var cells = folder.ReadCells();
+        foreach (var cell in cells.Take(2))
+        {
+            Runner(folder).Run(cell, isAnew: false, new SilentObserver(), CancellationToken.None);
+            var summary = JsonNode.Parse(File.ReadAllText(folder.RunOf(cell).Summary))!;
+            summary["wall_time_s"] = 8.0;
+            summary["stack"] = new JsonArray([.. Enumerable.Range(0, together)
+                .Select(seed => (JsonNode)new JsonObject { ["identity"] = cell.Identity, ["seed"] = seed })]);
+            File.WriteAllText(folder.RunOf(cell).Summary, summary.ToJsonString());
+        }
+        using var first = folder.Claim(cells[2]);
+        using var second = folder.Claim(cells[3]);
+        Assert.Equal(TimeSpan.FromSeconds(seconds), SweepView.Of(folder).Left);
+    }
+
     [Fact]
     public void An_interrupted_cell_goes_on_where_it_was_and_gives_what_it_would_have()
     {

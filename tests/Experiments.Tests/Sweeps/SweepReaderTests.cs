@@ -14,13 +14,13 @@ public sealed class SweepReaderTests : IDisposable
         Assert.Equal(expected, _bench.Read($$""" "axes": [{ "seeds": 2 }], "stack": {{value}} """).Stack!.ToString());
 
     [Theory]
-    [InlineData("1", "1")]
-    [InlineData("0", "0")]
-    [InlineData("-8", "-8")]
-    [InlineData("2.5", "2.5")]
-    [InlineData("257", "257")]
-    [InlineData("\"8\"", "\"8\"")]
-    [InlineData("\"Auto\"", "\"Auto\"")]
+    [InlineData("1", "the number 1")]
+    [InlineData("0", "the number 0")]
+    [InlineData("-8", "the number -8")]
+    [InlineData("2.5", "the number 2.5")]
+    [InlineData("257", "the number 257")]
+    [InlineData("\"8\"", "the text \"8\"")]
+    [InlineData("\"Auto\"", "the text \"Auto\"")]
     [InlineData("true", "true")]
     public void Another_stack_size_is_refused_in_one_sentence(string value, string given)
     {

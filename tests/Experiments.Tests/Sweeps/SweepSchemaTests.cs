@@ -25,6 +25,8 @@ public sealed class SweepSchemaTests : IDisposable
     [Theory]
     [InlineData(""" "axes": [{ "seeds": 3 }] """)]
     [InlineData(""" "axes": [{ "seeds": [7, 3] }] """)]
+    [InlineData(""" "axes": [{ "seeds": 3 }], "stack": "auto" """)]
+    [InlineData(""" "axes": [{ "seeds": 3 }], "stack": 8 """)]
     [InlineData(""" "axes": [{ "seeds": { "from": 5, "count": 3 } }], "name": "study", "set": { "training.steps": 8, "optimizer": """
         + """{ "momentum": 0.9 } } """)]
     [InlineData(""" "axes": [{ "key": "optimizer.lr", "values": [0.1, 0.2] }], "exclude": [{ "optimizer.lr": [0.1] }] """)]
@@ -58,6 +60,8 @@ public sealed class SweepSchemaTests : IDisposable
     [InlineData(""" "axes": [{ "seeds": 2 }], "slurm": { "cpu": 3 } """)]
     [InlineData(""" "axes": [{ "seeds": 2 }], "slurm": { "lines": ["account"] } """)]
     [InlineData(""" "axes": [{ "seeds": 2 }], "name": "a/b" """)]
+    [InlineData(""" "axes": [{ "seeds": 2 }], "stack": 1 """)]
+    [InlineData(""" "axes": [{ "seeds": 2 }], "stack": "8" """)]
     public void What_the_reader_refuses_and_a_schema_can_see_is_none(string keys)
     {
         Assert.NotEmpty(_bench.MistakesOf(keys));

@@ -1,0 +1,10 @@
+namespace Experiments.Runs;
+
+/// <summary>A run of a group that trained together in one process.</summary>
+/// <param name="Identity">Identity of its plan, 64 hexadecimal digits.</param>
+public sealed record StackMember(string Identity, long Seed)
+{
+    internal JsonObject ToJson() => new() { ["identity"] = Identity, ["seed"] = Seed };
+
+    internal static StackMember Read(JsonNode json) => new(json["identity"]!.GetValue<string>(), json["seed"]!.GetValue<long>());
+}
