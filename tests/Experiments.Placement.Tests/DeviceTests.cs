@@ -34,13 +34,13 @@ public sealed class DeviceTests : IDisposable
     [InlineData("model.dropout=0.5", 2)]
     [InlineData("training.clip_grad_norm=0.1", 2)]
     [InlineData("training.clip_grad_value=0.01", 3)]
-    public void An_update_waits_for_the_device_as_often_as_the_documentation_says(string set, long expected)
+    public void An_update_that_is_made_alone_waits_for_the_device_as_often_as_the_documentation_says(string set, long expected)
     {
         var reads = new List<long>();
 
         Run(_bases.Digits("cuda", set), new LossObserver(_ => reads.Add(HostCuda.Reads)));
 
-        // The second update follows the first without an evaluation between.
+        // The second update follows the first without an evaluation between, and the signal is measured after it.
         Assert.Equal(expected, reads[1] - reads[0]);
     }
 

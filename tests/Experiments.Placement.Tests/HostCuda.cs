@@ -56,12 +56,20 @@ internal static unsafe partial class HostCuda
     public static void BeginWatch() => host_cuda_watch();
 
     /// <summary>The operators of <see cref="LeftOnCpu"/> since <see cref="BeginWatch"/>.</summary>
-    public static IReadOnlyList<string> EndWatch()
+    public static IReadOnlyList<string> EndWatch() => Names(host_cuda_end_watch);
+
+    public static void BeginCalls() => host_cuda_count_calls();
+
+    /// <summary>The operators that were called since <see cref="BeginCalls"/>, in order,
+    /// without those that an operator is made of.</summary>
+    public static IReadOnlyList<string> EndCalls() => Names(host_cuda_end_calls);
+
+    private static IReadOnlyList<string> Names(Action<nint, int> fill)
     {
-        var names = new byte[8192];
+        var names = new byte[1 << 20];
         fixed (byte* first = names)
         {
-            host_cuda_end_watch(first, names.Length);
+            fill((nint)first, names.Length);
             return Marshal.PtrToStringUTF8((nint)first)!.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         }
     }
@@ -99,7 +107,13 @@ internal static unsafe partial class HostCuda
     private static partial void host_cuda_watch();
 
     [LibraryImport(Library)]
-    private static partial void host_cuda_end_watch(byte* names, int capacity);
+    private static partial void host_cuda_end_watch(nint names, int capacity);
+
+    [LibraryImport(Library)]
+    private static partial void host_cuda_count_calls();
+
+    [LibraryImport(Library)]
+    private static partial void host_cuda_end_calls(nint names, int capacity);
 
     private sealed class Undo(Action action) : IDisposable
     {

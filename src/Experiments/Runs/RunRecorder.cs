@@ -39,6 +39,9 @@ public sealed class RunRecorder : ITrainingListener
     }
 
     /// <inheritdoc/>
+    public bool LooksAfter(long step) => _signal?.LooksAfter(step) == true;
+
+    /// <inheritdoc/>
     public void EpochDone(long epoch, long step, double loss) =>
         _events.Write(LogEventLevel.Information, "epoch", "Epoch {epoch} done after step {step}: training loss {loss}.", epoch, step, loss);
 

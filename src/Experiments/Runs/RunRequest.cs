@@ -26,6 +26,9 @@ public sealed record RunRequest
     /// <summary>Least time between two checkpoints, which follow evaluations: bounds what a kill costs. It changes no result.</summary>
     public TimeSpan CheckpointInterval { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>Updates between two waits for the device, for tests; null leaves it to the trainer. It changes no result.</summary>
+    internal int? UpdatesPerWait { get; init; }
+
     /// <summary>Logger for events beside <c>events.jsonl</c>; null takes the config's <c>Serilog</c> section.</summary>
     public Serilog.ILogger? Logger { get; init; }
 }

@@ -72,7 +72,7 @@ public sealed class RunSession : IDisposable
         Trainer? trainer = null;
         try
         {
-            trainer = new Trainer(parts.Plan, parts.Model, parts.Data, parts.Device);
+            trainer = new Trainer(parts.Plan, parts.Model, parts.Data, parts.Device, _request.UpdatesPerWait);
             var checkpoint = new Checkpoint(_folder, parts.Model, trainer.Optimizer, trainer.Average);
             using var records = OpenRecords(parts, trainer, checkpoint);
             var differences = WriteOrigin(parts);

@@ -24,6 +24,10 @@ public sealed class SignalRecorder(SignalProbe probe, DiagnosticsOptions options
         RememberWeightsBefore(step + 1);
     }
 
+    /// <summary>Whether it reads the weights that so many updates leave: to measure them, or as
+    /// those before an update that it measures.</summary>
+    public bool LooksAfter(long step) => IsDue(step) || IsDue(step + 1);
+
     private bool IsDue(long step) => !_fails && step % options.EverySteps == 0;
 
     private void RememberWeightsBefore(long step)

@@ -7,23 +7,50 @@ namespace Experiments.Training;
 /// </summary>
 public sealed class Backpropagation(TrainingPlan plan, Module<Tensor, Tensor> model, Optimizer optimizer, Batches batches, Device device)
 {
+    // A GPU measures all gradients at once, unless they are clipped by a norm that is defined as the norm of the tensors' norms.
+    private readonly bool _isNormByTensor = device.type == DeviceType.CPU || plan.Config.Training.ClipGradNorm is not null;
+
+    /// <summary>Whether clipping changes the norm that is reported.</summary>
+    public bool ChangesNorm => plan.Config.Training.ClipGradValue is not null;
+
     /// <summary>Adds the gradients of the update after <paramref name="step"/> updates to the existing ones; returns
     /// its loss and the norm of all gradients.</summary>
     public (double Loss, double Norm) Run(long step)
     {
+        var (loss, norm) = RunOnDevice(step);
+        return (Number(loss), Number(norm));
+    }
+
+    /// <summary>The same without waiting for the device: both numbers are tensors without dimensions.</summary>
+    public (Tensor Loss, Tensor Norm) RunOnDevice(long step)
+    {
         Seed(step);
         var parts = batches.PartsOf(step);
         if (parts == 1)
-            return (Number(Backward(step, 0, weight: 1)), Norm());
-        using var total = zeros([], dtype: ScalarType.Float64, device: device);
+            return (Backward(step, 0, weight: 1), Norm());
+        var total = zeros([], dtype: ScalarType.Float64, device: device);
         for (var part = 0; part < parts; part++)
             AddPart(total, step, part);
-        return (total.item<double>(), Norm());
+        return (total, Norm());
     }
 
     /// <summary>Clips the gradients as the config says; returns their norm after clipping by value. Only for finite gradients: a clamp
     /// would turn an infinite one into the limit.</summary>
     public double Clip(double norm)
+    {
+        if (plan.Config.Training.ClipGradValue is { } limit)
+        {
+            Gradients.ClipValue(optimizer.FlatGradients, limit);
+            norm = Number(Norm());
+        }
+
+        if (plan.Config.Training.ClipGradNorm is { } maxNorm)
+            Gradients.ClipNorm(optimizer.FlatGradients, norm, maxNorm);
+        return norm;
+    }
+
+    /// <summary>The same without waiting for the device.</summary>
+    public Tensor ClipOnDevice(Tensor norm)
     {
         if (plan.Config.Training.ClipGradValue is { } limit)
         {
@@ -63,7 +90,9 @@ public sealed class Backpropagation(TrainingPlan plan, Module<Tensor, Tensor> mo
     {
         using var scope = NewDisposeScope();
         var examples = Math.Min(plan.Config.Data.BatchSize, plan.ExamplesAt(step) - (long)part * plan.Config.Data.BatchSize);
-        total.add_(Backward(step, part, (double)examples / plan.ExamplesAt(step)));
+        var loss = Backward(step, part, (double)examples / plan.ExamplesAt(step));
+        using var noGradients = no_grad();
+        total.add_(loss);
     }
 
     // The batch's share of the update's loss.
@@ -74,10 +103,14 @@ public sealed class Backpropagation(TrainingPlan plan, Module<Tensor, Tensor> mo
         if (weight != 1)
             loss = loss * weight;
         loss.backward();
-        return loss.detach();
+        return loss;
     }
 
-    private double Norm() => Number(Gradients.Norms(optimizer.Gradients).norm(2.0f));
+    private Tensor Norm()
+    {
+        var gradients = _isNormByTensor ? optimizer.Gradients : optimizer.FlatGradients;
+        return !_isNormByTensor && gradients.Count == 1 ? gradients[0].norm(2.0f) : Gradients.Norms(gradients).norm(2.0f);
+    }
 
     // Waits for the device.
     private static double Number(Tensor tensor) =>

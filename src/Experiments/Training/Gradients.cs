@@ -32,6 +32,18 @@ public static class Gradients
         }
     }
 
+    /// <summary>The same for a norm that stays on the device, a tensor without dimensions: bit for bit the
+    /// same gradients, where the norm is finite.</summary>
+    public static void ClipNorm(IEnumerable<Tensor> gradients, Tensor norm, double maxNorm)
+    {
+        using Scalar epsilon = ClipEpsilon;
+        using Scalar most = maxNorm;
+        using Scalar one = 1.0;
+        var factor = norm.add(epsilon).reciprocal_().mul_(most).clamp_max_(one);
+        foreach (var gradient in gradients)
+            gradient.mul_(factor);
+    }
+
     /// <summary>Clamps every element of the gradients to ±<paramref name="limit"/>,
     /// as <c>torch.nn.utils.clip_grad_value_</c> does.</summary>
     public static void ClipValue(IEnumerable<Tensor> gradients, double limit)

@@ -6,7 +6,13 @@ public interface ITrainingListener
     /// <summary>Training starts after so many updates of an earlier process; nothing is evaluated yet.</summary>
     void Starting(long step);
 
+    /// <summary>An update was made. On a GPU several may be reported together, in order; the model then holds the weights of the last of
+    /// them.</summary>
     void StepDone(StepReport report);
+
+    /// <summary>Whether the listener reads the model after so many updates: it is told of
+    /// that update before the next one is made.</summary>
+    bool LooksAfter(long step);
 
     /// <param name="epoch">Epochs made.</param>
     /// <param name="step">Updates made.</param>

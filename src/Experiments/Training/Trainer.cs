@@ -3,9 +3,9 @@ using Experiments.Data;
 namespace Experiments.Training;
 
 /// <summary>
-/// The loop: update, evaluate, repeat. An update reads two numbers from the device, its loss and the norm of its gradients (twice with
-/// clip_grad_value); on CUDA it waits for the device nowhere else. With on_non_finite 'stop' it is
-/// made only if loss and gradients are finite.
+/// The loop: update, evaluate, repeat. An update has two numbers that have to be read from the device, its loss and the norm of its
+/// gradients. On CUDA they stay there and are read once for several updates (<see cref="UpdateWindows"/>); the program waits for the
+/// device nowhere else. With on_non_finite 'stop' an update is made only if loss and gradients are finite.
 /// </summary>
 public sealed class Trainer : IDisposable
 {
@@ -15,6 +15,8 @@ public sealed class Trainer : IDisposable
     private readonly Device _device;
     private readonly Batches _batches;
     private readonly Backpropagation _gradients;
+    private readonly FlatBuffers? _buffers;
+    private readonly UpdateWindows? _windows;
     private readonly Evaluator _evaluator;
     private readonly EvaluationRules _rules;
     private readonly Stopwatch _clock = Stopwatch.StartNew();
@@ -22,17 +24,22 @@ public sealed class Trainer : IDisposable
     private long _trainedSince;
 
     /// <summary>Expects the model on the device, with its initial weights.</summary>
-    public Trainer(TrainingPlan plan, Module<Tensor, Tensor> model, DataSplits data, Device device)
+    /// <param name="updatesPerWait">Updates between two waits for the device; null chooses: 1 on the CPU, which never waits, and on other
+    /// devices what takes about 50 ms.</param>
+    public Trainer(TrainingPlan plan, Module<Tensor, Tensor> model, DataSplits data, Device device, int? updatesPerWait = null)
     {
         _plan = plan;
         _model = model;
         _data = data;
         _device = device;
         Optimizer = new Optimizer(plan.Config.Optimizer, model);
-        Average = plan.Config.Training.Ema is { } ema ? new WeightAverage(ema, model, Optimizer) : null;
+        var hasWindows = updatesPerWait > 1 || (updatesPerWait is null && device.type != DeviceType.CPU);
+        _buffers = hasWindows || plan.Config.Training.Ema is not null ? new FlatBuffers(model) : null;
+        Average = plan.Config.Training.Ema is { } ema ? new WeightAverage(ema, model, Optimizer, _buffers) : null;
         _batches = new Batches(data.Train, plan.Config.Data.BatchSize, plan.Config.Data.DropLast, plan.Config.Seed, data.Augmentation,
             plan.Config.Training.Accumulate);
         _gradients = new Backpropagation(plan, model, Optimizer, _batches, device);
+        _windows = hasWindows ? new UpdateWindows(plan, Optimizer, _buffers!, Average, _gradients, device, updatesPerWait) : null;
         _evaluator = new Evaluator(model, plan.Loss, plan.Data, plan.Metrics, plan.Config.Data.EvalBatchSize);
         _rules = new EvaluationRules(plan.Config.Training, plan.Select);
     }
@@ -69,7 +76,7 @@ public sealed class Trainer : IDisposable
         return _evaluator.Confusion(split);
     }
 
-    /// <summary>Trains to the end; cancellation takes effect between two updates.</summary>
+    /// <summary>Trains to the end; cancellation takes effect between two updates, on a GPU after those that are on their way.</summary>
     public TrainingEnd Run(ITrainingListener listener, CancellationToken cancellation)
     {
         listener.Starting(Progress.Step);
@@ -81,7 +88,7 @@ public sealed class Trainer : IDisposable
         {
             if (cancellation.IsCancellationRequested)
                 return TrainingEnd.Interrupted;
-            if (!Update(listener))
+            if (!Advance(listener))
                 return TrainingEnd.Diverged;
             if (IsEvaluationDue && !Evaluate(listener))
                 return TrainingEnd.Diverged;
@@ -93,8 +100,10 @@ public sealed class Trainer : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        _windows?.Dispose();
         _batches.Dispose();
         Average?.Dispose();
+        _buffers?.Dispose();
         Optimizer.Dispose();
     }
 
@@ -108,11 +117,31 @@ public sealed class Trainer : IDisposable
         return TrainingEnd.Diverged;
     }
 
-    private bool IsEvaluationDue => Progress.Step % _plan.EvalInterval == 0 || Progress.Step == _plan.TotalSteps;
+    private bool IsEvaluationDue => _plan.IsEvaluatedAfter(Progress.Step);
 
     private double Epoch => (double)Progress.Step / _plan.StepsPerEpoch;
 
     private bool Stops => _plan.Config.Training.OnNonFinite == "stop";
+
+    // One update, or a window of them.
+    private bool Advance(ITrainingListener listener)
+    {
+        if (_windows is null)
+            return Update(listener);
+        var step = Progress.Step;
+        var length = _windows.Begin(step, listener);
+        var results = length > 1 ? _windows.Run(step, length) : null;
+        for (var i = 0; i < length; i++)
+        {
+            if (results is not null)
+                Count(results[i].Loss, results[i].Norm, _plan.LearningRate(step + i), listener);
+            else if (!Update(listener))
+                return false;
+        }
+
+        _windows.End(length);
+        return true;
+    }
 
     private bool Update(ITrainingListener listener)
     {

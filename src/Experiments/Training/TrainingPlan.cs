@@ -15,6 +15,9 @@ public sealed record TrainingPlan(ITrainingConfig Config, DataDescription Data, 
 
     public long EvalInterval => Config.Training.EvalInterval(StepsPerEpoch);
 
+    /// <summary>Whether the splits are evaluated after so many updates.</summary>
+    public bool IsEvaluatedAfter(long step) => step % EvalInterval == 0 || step == TotalSteps;
+
     /// <summary>Warnings to give before the run starts, a sentence each.</summary>
     public IEnumerable<string> Warnings => Config.Schedule.WarmupSteps >= TotalSteps && TotalSteps > 0 && Config.Schedule.WarmupSteps > 0
         ? [$"The warm-up of {Config.Schedule.WarmupSteps} steps is as long as the run or longer ({TotalSteps} steps): the learning rate "

@@ -14,13 +14,13 @@ public sealed class WeightAverage : IDisposable
 
     // What is averaged by one operator each: tensors of the model that lie in one, and single ones.
     private readonly List<(Tensor Average, Tensor Value)> _flat = [];
-    private readonly List<FlatTensors> _own = [];
-    private List<(Tensor Average, Tensor Value)> _single = [];
+    private readonly List<(Tensor Average, Tensor Value)> _single;
     private int _layouts;
 
     /// <summary>Starts from the model's current weights.</summary>
     /// <param name="optimizer">Lays the parameters out in few tensors, which are then averaged whole; null averages each alone.</param>
-    public WeightAverage(EmaOptions options, Module model, Optimizer? optimizer = null)
+    /// <param name="buffers">Likewise for the buffers.</param>
+    public WeightAverage(EmaOptions options, Module model, Optimizer? optimizer = null, FlatBuffers? buffers = null)
     {
         using var scope = NewDisposeScope();
         _options = options;
@@ -29,16 +29,22 @@ public sealed class WeightAverage : IDisposable
         foreach (var (name, value) in _model)
             _averages.Add((name, value.detach().clone().DetachFromDisposeScope()));
         _single = [.. _averages.Zip(_model, (average, own) => (average.Value, own.Value))];
-        foreach (var buffers in model.buffers(recurse: true).GroupBy(buffer => (buffer.dtype, buffer.device.ToString())))
-        {
-            var layout = new FlatTensors([.. buffers]);
-            _own.Add(layout);
+        foreach (var layout in buffers?.Layouts ?? [])
             Join(layout);
-        }
     }
 
     /// <summary>The averages, under the model's names.</summary>
     public IReadOnlyList<(string Name, Tensor Value)> Tensors => _averages;
+
+    /// <summary>The tensors that hold all averages, each element once.</summary>
+    internal IEnumerable<Tensor> StateTensors
+    {
+        get
+        {
+            JoinNew();
+            return _flat.Concat(_single).Select(pair => pair.Average);
+        }
+    }
 
     /// <summary>Adds the weights that update <paramref name="step"/> has left; the first step is 1.</summary>
     public void Update(long step)
@@ -71,7 +77,6 @@ public sealed class WeightAverage : IDisposable
     {
         _averages.ForEach(named => named.Value.Dispose());
         _flat.ForEach(pair => pair.Average.Dispose());
-        _own.ForEach(layout => layout.Dispose());
         _scalars.Dispose();
     }
 

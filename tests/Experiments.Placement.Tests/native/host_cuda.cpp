@@ -360,6 +360,27 @@ void look_at_results(const at::RecordFunction& call, at::ObserverContext*) {
         });
 }
 
+// Operators that the program calls while it is counted, in order; those that an operator is made of are left out.
+std::mutex counted;
+std::string calls;
+at::CallbackHandle count = at::INVALID_CALLBACK_HANDLE;
+thread_local int depth = 0;
+
+std::unique_ptr<at::ObserverContext> enter(const at::RecordFunction& call) {
+    if (depth++ == 0) {
+        std::lock_guard<std::mutex> lock(counted);
+        calls += std::string(call.name()) + "\n";
+    }
+    return nullptr;
+}
+
+void leave(const at::RecordFunction&, at::ObserverContext*) { depth--; }
+
+void fill(char* names, int capacity, const std::string& text) {
+    std::strncpy(names, text.c_str(), capacity);
+    names[capacity - 1] = 0;
+}
+
 }  // namespace
 
 HOST_CUDA_API int host_cuda_is_there() { return 1; }
@@ -389,8 +410,21 @@ HOST_CUDA_API void host_cuda_end_watch(char* names, int capacity) {
     std::lock_guard<std::mutex> lock(watched);
     for (const auto& name : left_on_cpu) text += name + "\n";
     left_on_cpu.clear();
-    std::strncpy(names, text.c_str(), capacity);
-    names[capacity - 1] = 0;
+    fill(names, capacity, text);
+}
+
+HOST_CUDA_API void host_cuda_count_calls() {
+    if (count == at::INVALID_CALLBACK_HANDLE)
+        count = at::addGlobalCallback(at::RecordFunctionCallback(enter, leave).scopes({at::RecordScope::FUNCTION}));
+}
+
+// The calls since the count began, one a line.
+HOST_CUDA_API void host_cuda_end_calls(char* names, int capacity) {
+    if (count != at::INVALID_CALLBACK_HANDLE) at::removeCallback(count);
+    count = at::INVALID_CALLBACK_HANDLE;
+    std::lock_guard<std::mutex> lock(counted);
+    fill(names, capacity, calls);
+    calls.clear();
 }
 
 #endif

@@ -57,6 +57,22 @@ public sealed class Optimizer : IDisposable
     /// gradient.</summary>
     public IReadOnlyList<FlatTensors> Layouts { get; private set; } = [];
 
+    /// <summary>Whether some parameters have had no gradient yet; their state is not laid out.</summary>
+    internal bool IsWaiting => _waiting.Count > 0;
+
+    /// <summary>The tensors that an update changes: all parameters with a gradient, and their state.</summary>
+    internal IEnumerable<Tensor> StateTensors => _groups.SelectMany(group => group.State.Tensors.Values.Prepend(group.State.Values));
+
+    /// <summary>What the state holds beside the values of <see cref="StateTensors"/>.</summary>
+    internal IReadOnlyList<StateMark> Marks() => [.. _groups.Select(group => group.State.Mark())];
+
+    /// <summary>Puts an earlier mark back; the caller puts the tensors' values back.</summary>
+    internal void ReturnTo(IReadOnlyList<StateMark> marks)
+    {
+        for (var i = 0; i < marks.Count; i++)
+            _groups[i].State.ReturnTo(marks[i]);
+    }
+
     /// <summary>Sets all gradients to zero, in place.</summary>
     public void ZeroGrad()
     {

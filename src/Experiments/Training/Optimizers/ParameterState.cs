@@ -62,6 +62,22 @@ public sealed class ParameterState : IDisposable
 
     public void Remember(string name, double value) => _numbers[name] = value;
 
+    internal StateMark Mark() => new(Step, new Dictionary<string, double>(_numbers), [.. _tensors.Keys]);
+
+    /// <summary>Puts counters and numbers back, and removes the tensors that the mark does not name.</summary>
+    internal void ReturnTo(StateMark mark)
+    {
+        Step = mark.Step;
+        _numbers.Clear();
+        foreach (var (name, number) in mark.Numbers)
+            _numbers[name] = number;
+        foreach (var name in _tensors.Keys.Except(mark.Tensors).ToList())
+        {
+            _tensors[name].Dispose();
+            _tensors.Remove(name);
+        }
+    }
+
     /// <summary>Returns the state of one parameter; its tensors are views in the current dispose scope.</summary>
     internal SavedState Of(int index) =>
         new(Step, _numbers, _tensors.ToDictionary(tensor => tensor.Key, tensor => _flat.View(tensor.Value, index)));

@@ -1,0 +1,55 @@
+namespace Experiments.Training;
+
+/// <summary>
+/// A copy of everything that updates change, which can be put back: parameters, the optimiser's state, buffers, and the moving average.
+/// The batches and the seed of an update are functions of its number, and need none.
+/// </summary>
+internal sealed class StateCopy(Optimizer optimizer, FlatBuffers buffers, WeightAverage? average) : IDisposable
+{
+    private IReadOnlyList<Tensor> _originals = [];
+    private IReadOnlyList<Tensor> _copies = [];
+    private IReadOnlyList<StateMark> _marks = [];
+
+    /// <summary>Copies the state as it is now. The memory of an earlier copy is used again.</summary>
+    public void Take()
+    {
+        using var scope = NewDisposeScope();
+        using var noGradients = no_grad();
+        IReadOnlyList<Tensor> originals =
+            [.. optimizer.StateTensors, .. buffers.Layouts.Select(layout => layout.Values), .. average?.StateTensors ?? []];
+        _marks = optimizer.Marks();
+        if (originals.SequenceEqual(_originals, ReferenceEqualityComparer.Instance))
+        {
+            Copy(_originals, _copies);
+            return;
+        }
+
+        Dispose();
+        _copies = [.. originals.Select(tensor => tensor.detach().clone())];
+        foreach (var copy in _copies)
+            copy.DetachFromDisposeScope();
+        _originals = originals;
+    }
+
+    /// <summary>Puts the latest copy back, bit for bit.</summary>
+    public void PutBack()
+    {
+        using var noGradients = no_grad();
+        Copy(_copies, _originals);
+        optimizer.ReturnTo(_marks);
+    }
+
+    /// <summary>Frees the copy.</summary>
+    public void Dispose()
+    {
+        foreach (var copy in _copies)
+            copy.Dispose();
+        (_originals, _copies) = ([], []);
+    }
+
+    private static void Copy(IReadOnlyList<Tensor> from, IReadOnlyList<Tensor> to)
+    {
+        for (var i = 0; i < from.Count; i++)
+            to[i].copy_(from[i]);
+    }
+}

@@ -1,0 +1,109 @@
+namespace Experiments.Training;
+
+/// <summary>
+/// Makes several updates, a window, and waits for the device only at its end: losses and norms stay there until then. If one of them is not
+/// finite, the state before the window is put back, and the trainer makes the same updates again one by one. So a run's numbers, and where
+/// and how it ends, do not depend on the length of the windows.
+/// </summary>
+internal sealed class UpdateWindows : IDisposable
+{
+    private readonly TrainingPlan _plan;
+    private readonly Optimizer _optimizer;
+    private readonly WeightAverage? _average;
+    private readonly Backpropagation _gradients;
+    private readonly WindowLength _length;
+    private readonly StateCopy _state;
+    private readonly DeviceResults _results;
+    private readonly Stopwatch _clock = new();
+
+    /// <param name="fixedLength">See <see cref="WindowLength"/>.</param>
+    public UpdateWindows(TrainingPlan plan, Optimizer optimizer, FlatBuffers buffers, WeightAverage? average, Backpropagation gradients,
+        Device device, int? fixedLength)
+    {
+        (_plan, _optimizer, _average, _gradients) = (plan, optimizer, average, gradients);
+        _length = new WindowLength(plan, fixedLength);
+        _state = new StateCopy(optimizer, buffers, average);
+        _results = new DeviceResults(Math.Max(WindowLength.Most, fixedLength ?? 1), device);
+    }
+
+    /// <summary>Begins a window after <paramref name="step"/> updates; returns how many updates it has.</summary>
+    public int Begin(long step, ITrainingListener listener)
+    {
+        _clock.Restart();
+        // A parameter's state is laid out with its first gradient; until then there is nothing to copy.
+        return _optimizer.IsWaiting ? 1 : _length.At(step, listener);
+    }
+
+    /// <summary>Makes the updates; null if they have to be made one by one, from the state before the window, which is put back.</summary>
+    public IReadOnlyList<UpdateResult>? Run(long step, int length)
+    {
+        if (!IsCopied())
+            return null;
+        var results = Results(step, length);
+        if (results?.All(result => result.IsFinite) == true)
+            return results;
+        _state.PutBack();
+        _length.Pause(step + length);
+        if (results is null)
+            Stop();
+        return null;
+    }
+
+    /// <summary>Ends a window that has been reported.</summary>
+    public void End(int length) => _length.Measured(length, _clock.Elapsed.TotalSeconds);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _state.Dispose();
+        _results.Dispose();
+    }
+
+    // A device without room for the copy still has room for the run.
+    private bool IsCopied()
+    {
+        try
+        {
+            _state.Take();
+            return true;
+        }
+        catch (ExternalException)
+        {
+            Stop();
+            return false;
+        }
+    }
+
+    // An exception is left to the update that is made alone: it then ends the run where it would without windows.
+    private IReadOnlyList<UpdateResult>? Results(long step, int length)
+    {
+        try
+        {
+            for (var i = 0; i < length; i++)
+                Update(step + i, i);
+            return _results.Fetch(length, _gradients.ChangesNorm);
+        }
+        catch (Exception)
+        {
+            return null;
+        }
+    }
+
+    private void Update(long step, int row)
+    {
+        using var scope = NewDisposeScope();
+        _optimizer.ZeroGrad();
+        var (loss, found) = _gradients.RunOnDevice(step);
+        using var noGradients = no_grad();
+        var norm = _gradients.ClipOnDevice(found);
+        _optimizer.Step(_plan.LearningRate(step));
+        _average?.Update(step + 1);
+        _results.Set(row, loss, found, norm);
+    }
+
+    private void Stop()
+    {
+        _length.Stop();
+        _state.Dispose();
+    }
+}
