@@ -104,7 +104,7 @@ public static class RunReader
         }
         return new RunResult(
             run.Path, summary.Name, summary.Seed, summary.Status, all, Metrics(summary.Progress.Initial, ""), final, summary.Progress.Step,
-            Surroundings(run)) { Stacking = summary.Stack.Count > 1 ? StackingOf(run) : RunStacking.Alone };
+            Surroundings(run)) { Stacking = summary.Stack is { SharedUpdates: > 0 } ? StackingOf(run) : RunStacking.Alone };
     }
 
     // Convolutions have weights of three dimensions or more.

@@ -24,6 +24,13 @@ internal sealed class Network : Module<Tensor, Tensor>
         RegisterComponents();
     }
 
+    public Modules.Sequential? Features => features;
+
+    public Modules.Sequential Classifier => classifier;
+
+    /// <summary>Whether examples are flattened before the features, or after them.</summary>
+    public bool FlattensFirst => _flattensFirst;
+
     /// <inheritdoc/>
     public override Tensor forward(Tensor input)
     {

@@ -23,6 +23,12 @@ public sealed class RunSession : IDisposable
     private readonly bool _resumes;
     private readonly string? _movedTo;
     private readonly string? _nothingToResume;
+    private RunParts? _parts;
+    private Trainer? _trainer;
+    private Checkpoint? _checkpoint;
+    private Records? _records;
+    private SignalProbe? _probe;
+    private RunRecorder? _recorder;
 
     /// <summary>Takes the folder; an earlier run in it is moved aside unless it is resumed.</summary>
     /// <exception cref="InputException">Another process is writing the folder.</exception>
@@ -52,49 +58,83 @@ public sealed class RunSession : IDisposable
         }
     }
 
+    /// <summary>The group in which the run trains; null if it trains alone.</summary>
+    public StackRecord? Stack { get; set; }
+
+    /// <summary>What trains; available once the run is open.</summary>
+    public Trainer Trainer => _trainer!;
+
+    /// <summary>What records the training; available once the run is open.</summary>
+    public ITrainingListener Listener => _recorder!;
+
     /// <summary>Trains and records; returns the content of <c>summary.json</c>.</summary>
-    public RunSummary Run(RunParts parts, CancellationToken cancellation)
+    public RunSummary Run(RunParts parts, CancellationToken cancellation) =>
+        Open(parts) ?? Close(() => Trainer.Run(Listener, cancellation));
+
+    /// <summary>Opens the records and restores the checkpoint: the run can train.</summary>
+    /// <returns>The summary of a run that failed doing so; null if it can train.</returns>
+    public RunSummary? Open(RunParts parts)
     {
-        var summary = Recorded(parts, cancellation);
-        _observer.Finished(summary);
-        return summary;
+        _parts = parts;
+        return Recorded(() =>
+        {
+            _trainer = new Trainer(parts.Plan, parts.Model, parts.Data, parts.Device, _request.UpdatesPerWait);
+            _checkpoint = new Checkpoint(_folder, parts.Model, _trainer.Optimizer, _trainer.Average);
+            _records = OpenRecords(parts, _trainer, _checkpoint);
+            var differences = WriteOrigin(parts);
+            Announce(parts, _trainer.Progress.Step, _checkpoint, differences);
+            _probe = Probe(parts);
+            _recorder = new RunRecorder(
+                _events, _observer, _trainer, _checkpoint, _records, _request.CheckpointInterval, _probe, parts.Config.Diagnostics);
+            return null;
+        });
     }
+
+    /// <summary>Records how a training ended; returns the content of <c>summary.json</c>.</summary>
+    /// <param name="train">Trains to the end, or throws what ended the training.</param>
+    public RunSummary Close(Func<TrainingEnd> train) =>
+        Recorded(() => Finish(_parts!, _trainer!, _checkpoint!, _records!, train()))!;
 
     /// <inheritdoc/>
     public void Dispose()
     {
+        Release();
         _events.Dispose();
         _taken.Dispose();
     }
 
-    private RunSummary Recorded(RunParts parts, CancellationToken cancellation)
+    private RunSummary? Recorded(Func<RunSummary?> work)
     {
-        Trainer? trainer = null;
+        RunSummary? summary;
         try
         {
-            trainer = new Trainer(parts.Plan, parts.Model, parts.Data, parts.Device, _request.UpdatesPerWait);
-            var checkpoint = new Checkpoint(_folder, parts.Model, trainer.Optimizer, trainer.Average);
-            using var records = OpenRecords(parts, trainer, checkpoint);
-            var differences = WriteOrigin(parts);
-            Announce(parts, trainer.Progress.Step, checkpoint, differences);
-            using var probe = Probe(parts);
-            var recorder = new RunRecorder(
-                _events, _observer, trainer, checkpoint, records, _request.CheckpointInterval, probe, parts.Config.Diagnostics);
-            return Finish(parts, trainer, checkpoint, records, trainer.Run(recorder, cancellation));
+            summary = work();
         }
         catch (InputException refusal)
         {
+            Release();
             _events.Write(LogEventLevel.Error, "refused", "{error:l}", refusal.Message);
             throw;
         }
         catch (Exception exception)
         {
-            return Fail(parts, trainer, exception);
+            _records?.Dispose();
+            summary = Fail(_parts!, _trainer, exception);
         }
-        finally
-        {
-            trainer?.Dispose();
-        }
+
+        if (summary is null)
+            return null;
+        Release();
+        _observer.Finished(summary);
+        return summary;
+    }
+
+    private void Release()
+    {
+        _probe?.Dispose();
+        _records?.Dispose();
+        _trainer?.Dispose();
+        (_probe, _records, _trainer) = (null, null, null);
     }
 
     // Called once it is certain that the run can continue. Returns how this environment differs from the one in which the run began.
@@ -247,6 +287,7 @@ public sealed class RunSession : IDisposable
             Examples = parts.Data.Parts.ToDictionary(split => split.Name, split => split.Count),
             WallTime = trainer?.WallTime ?? 0,
             PeakMemory = process.PeakWorkingSet64,
+            Stack = Stack,
         };
     }
 

@@ -48,8 +48,8 @@ public sealed record RunSummary
     /// <summary>Peak resident memory of the process in bytes.</summary>
     public long PeakMemory { get; init; }
 
-    /// <summary>The runs that trained together, this one included, in order; empty for a run that trained alone.</summary>
-    public IReadOnlyList<StackMember> Stack { get; init; } = [];
+    /// <summary>The group in which the run trained; null if it trained alone.</summary>
+    public StackRecord? Stack { get; init; }
 
     /// <summary>Latest metrics of a split; empty if it was never evaluated.</summary>
     public IReadOnlyList<Metric> Final(string split) => Progress.Latest.GetValueOrDefault(split, []);
@@ -57,8 +57,8 @@ public sealed record RunSummary
     public JsonObject ToJson()
     {
         var json = Fields();
-        if (Stack.Count > 0)
-            json["stack"] = new JsonArray([.. Stack.Select(member => member.ToJson())]);
+        if (Stack is not null)
+            json["stack"] = Stack.ToJson();
         return json;
     }
 
@@ -149,7 +149,7 @@ public sealed record RunSummary
             Examples = json["examples"]!.AsObject().ToDictionary(pair => pair.Key, pair => pair.Value!.GetValue<long>()),
             WallTime = JsonText.ReadNumber(json["wall_time_s"]!),
             PeakMemory = json["peak_memory_bytes"]!.GetValue<long>(),
-            Stack = [.. (json["stack"]?.AsArray() ?? []).Select(member => StackMember.Read(member!))],
+            Stack = json["stack"] is { } stack ? StackRecord.Read(stack) : null,
         };
     }
 

@@ -55,7 +55,7 @@ public sealed record SweepView(IReadOnlyList<CellView> Cells, string? Notice, Ti
         if (processes == 0 || steps == 0)
             return null;
         var left = cells.Where(cell => !cell.IsOver).Sum(cell => Math.Max(0, cell.Cell.TotalSteps - cell.Step));
-        var seconds = sample.Sum(run => run.WallTime / Math.Max(1, run.Stack.Count));
+        var seconds = sample.Sum(run => run.WallTime / (run.Stack?.Cells.Count ?? 1));
         return TimeSpan.FromSeconds(seconds / steps * left / processes);
     }
 }

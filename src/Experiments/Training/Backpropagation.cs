@@ -86,11 +86,20 @@ public sealed class Backpropagation(TrainingPlan plan, Module<Tensor, Tensor> mo
         return new NonFinite(step + 1, "loss", null, "loss");
     }
 
+    /// <summary>Norm of all gradients; waits for the device.</summary>
+    internal double MeasureNorm() => Number(Norm());
+
+    /// <summary>Share of a part in the examples of its update.</summary>
+    internal double Weight(long step, int part)
+    {
+        var examples = Math.Min(plan.Config.Data.BatchSize, plan.ExamplesAt(step) - (long)part * plan.Config.Data.BatchSize);
+        return (double)examples / plan.ExamplesAt(step);
+    }
+
     private void AddPart(Tensor total, long step, int part)
     {
         using var scope = NewDisposeScope();
-        var examples = Math.Min(plan.Config.Data.BatchSize, plan.ExamplesAt(step) - (long)part * plan.Config.Data.BatchSize);
-        var loss = Backward(step, part, (double)examples / plan.ExamplesAt(step));
+        var loss = Backward(step, part, Weight(step, part));
         using var noGradients = no_grad();
         total.add_(loss);
     }

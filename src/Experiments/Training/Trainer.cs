@@ -79,22 +79,37 @@ public sealed class Trainer : IDisposable
     /// <summary>Trains to the end; cancellation takes effect between two updates, on a GPU after those that are on their way.</summary>
     public TrainingEnd Run(ITrainingListener listener, CancellationToken cancellation)
     {
+        var end = Start(listener);
+        while (end is null)
+            end = cancellation.IsCancellationRequested ? TrainingEnd.Interrupted : Advance(listener);
+        return end.Value;
+    }
+
+    /// <summary>Evaluates the initial weights, unless an earlier process has done so.</summary>
+    /// <returns>How the training has ended; null if updates are left to make.</returns>
+    internal TrainingEnd? Start(ITrainingListener listener)
+    {
         listener.Starting(Progress.Step);
         _model.train();
         if (Progress.Step == 0 && Progress.Latest.Count == 0 && !Evaluate(listener))
             return TrainingEnd.Diverged;
         _trainingSince = _clock.Elapsed.TotalSeconds;
-        while (Progress.Step < _plan.TotalSteps && StoppedBy is null)
-        {
-            if (cancellation.IsCancellationRequested)
-                return TrainingEnd.Interrupted;
-            if (!Advance(listener))
-                return TrainingEnd.Diverged;
-            if (IsEvaluationDue && !Evaluate(listener))
-                return TrainingEnd.Diverged;
-        }
+        return EndIfOver();
+    }
 
-        return End();
+    /// <summary>Makes one update, on a GPU a window of them, and the evaluation that is due after it.</summary>
+    /// <returns>How the training has ended; null if updates are left to make.</returns>
+    internal TrainingEnd? Advance(ITrainingListener listener) => AfterUpdate(UpdateWindow(listener), listener);
+
+    /// <summary>Does the same with gradients that are already in place.</summary>
+    /// <param name="loss">Loss of the update's examples.</param>
+    /// <param name="norm">Norm of all gradients.</param>
+    internal TrainingEnd? Advance(ITrainingListener listener, double loss, double norm)
+    {
+        bool isFinite;
+        using (NewDisposeScope())
+            isFinite = Apply(listener, loss, norm);
+        return AfterUpdate(isFinite, listener);
     }
 
     /// <inheritdoc/>
@@ -106,6 +121,21 @@ public sealed class Trainer : IDisposable
         _buffers?.Dispose();
         Optimizer.Dispose();
     }
+
+    internal TrainingPlan Plan => _plan;
+
+    internal Module<Tensor, Tensor> Model => _model;
+
+    internal Device Device => _device;
+
+    internal Batches Batches => _batches;
+
+    internal Backpropagation Backpropagation => _gradients;
+
+    private TrainingEnd? AfterUpdate(bool isFinite, ITrainingListener listener) =>
+        !isFinite || (IsEvaluationDue && !Evaluate(listener)) ? TrainingEnd.Diverged : EndIfOver();
+
+    private TrainingEnd? EndIfOver() => Progress.Step < _plan.TotalSteps && StoppedBy is null ? null : End();
 
     // With on_non_finite 'ignore' a run is trained to its last update, finite or not.
     private TrainingEnd End()
@@ -124,7 +154,7 @@ public sealed class Trainer : IDisposable
     private bool Stops => _plan.Config.Training.OnNonFinite == "stop";
 
     // One update, or a window of them.
-    private bool Advance(ITrainingListener listener)
+    private bool UpdateWindow(ITrainingListener listener)
     {
         if (_windows is null)
             return Update(listener);
@@ -146,9 +176,14 @@ public sealed class Trainer : IDisposable
     private bool Update(ITrainingListener listener)
     {
         using var scope = NewDisposeScope();
-        var step = Progress.Step;
         Optimizer.ZeroGrad();
-        var (loss, norm) = _gradients.Run(step);
+        var (loss, norm) = _gradients.Run(Progress.Step);
+        return Apply(listener, loss, norm);
+    }
+
+    private bool Apply(ITrainingListener listener, double loss, double norm)
+    {
+        var step = Progress.Step;
         if ((!double.IsFinite(loss) || !double.IsFinite(norm)) && !PassesNonFinite(loss, step, listener))
             return false;
         var learningRate = _plan.LearningRate(step);

@@ -128,7 +128,7 @@ public sealed class RunReaderTests : IDisposable
         // Matrices alone, on the CPU: the stacked runs are those of a run alone, bit for bit.
         foreach (var cell in folder.ReadCells().Take(2))
             Change(folder.RunOf(cell).Summary, summary => summary["stack"] = JsonNode.Parse(
-                """[{ "identity": "a", "seed": 0 }, { "identity": "b", "seed": 0 }]"""));
+                """{ "cells": [{ "identity": "a", "seed": 0 }, { "identity": "b", "seed": 0 }], "shared_updates": 3 }"""));
         Assert.Equal([RunStacking.Exact, RunStacking.Exact, RunStacking.Alone, RunStacking.Alone],
             RunReader.Read([folder.Path], []).Runs.Select(run => run.Stacking));
         Assert.DoesNotContain(Notes(), note => note.Contains("stacked", StringComparison.Ordinal));
@@ -144,7 +144,7 @@ public sealed class RunReaderTests : IDisposable
         // All of one kind.
         foreach (var cell in folder.ReadCells().Skip(2))
             Change(folder.RunOf(cell).Summary, summary => summary["stack"] = JsonNode.Parse(
-                """[{ "identity": "a", "seed": 0 }, { "identity": "b", "seed": 0 }]"""));
+                """{ "cells": [{ "identity": "a", "seed": 0 }, { "identity": "b", "seed": 0 }], "shared_updates": 3 }"""));
         Assert.DoesNotContain(Notes(), note => note.Contains("stacked", StringComparison.Ordinal));
 
         IReadOnlyList<string> Notes() => ComparedRuns.Of(plan, mixes: false).Comparisons[0].Notes;

@@ -48,6 +48,9 @@ public sealed class Residual : Module<Tensor, Tensor>
 
     public bool LearnsScale => scale is not null;
 
+    /// <summary>The learned factor on the branch; null if it is not learned.</summary>
+    internal Modules.Parameter? Scale => scale;
+
     /// <inheritdoc/>
     public override Tensor forward(Tensor input)
     {

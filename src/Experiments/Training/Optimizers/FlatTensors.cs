@@ -47,6 +47,26 @@ public sealed class FlatTensors : IDisposable
     public Tensor View(Tensor flat, int index) =>
         flat.narrow(0, _starts[index], _shapes[index].Aggregate(1L, (product, size) => product * size)).view(_shapes[index]);
 
+    /// <summary>Moves the tensors into other memory, such as a row of a larger tensor.</summary>
+    /// <param name="values">Laid out as <see cref="Values"/>; its contents are replaced.</param>
+    internal void MoveTo(Tensor values)
+    {
+        using var scope = NewDisposeScope();
+        using var noGradients = no_grad();
+        Values.set_(values.copy_(Values));
+        for (var i = 0; i < Members.Count; i++)
+            Members[i].set_(View(Values, i));
+    }
+
+    /// <summary>The part of one tensor in each row of [rows, length of <see cref="Values"/>]: [rows, shape…].</summary>
+    internal Tensor ViewOfRows(Tensor rows, int index) =>
+        rows.narrow(1, _starts[index], Members[index].numel()).view([rows.shape[0], .. _shapes[index]]);
+
+    /// <summary>Whether both lay out equal shapes in the same places.</summary>
+    internal bool IsLaidOutAs(FlatTensors other) =>
+        Values.dtype == other.Values.dtype && _starts.SequenceEqual(other._starts)
+        && _shapes.Zip(other._shapes).All(pair => pair.First.SequenceEqual(pair.Second));
+
     /// <inheritdoc/>
     public void Dispose() => Values.Dispose();
 }

@@ -73,6 +73,16 @@ public sealed class Optimizer : IDisposable
             _groups[i].State.ReturnTo(marks[i]);
     }
 
+    /// <summary>The tensors that hold the parameters which have a gradient, and the places of these parameters in the model.</summary>
+    internal IReadOnlyList<(FlatParameters Flat, IReadOnlyList<int> Members)> Groups
+    {
+        get
+        {
+            Gather();
+            return [.. _groups.Select(group => (group.State.Flat, (IReadOnlyList<int>)group.Members))];
+        }
+    }
+
     /// <summary>Sets all gradients to zero, in place.</summary>
     public void ZeroGrad()
     {

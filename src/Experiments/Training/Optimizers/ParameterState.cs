@@ -26,6 +26,8 @@ public sealed class ParameterState : IDisposable
         }
     }
 
+    internal FlatParameters Flat => _flat;
+
     /// <summary>All parameters, in one dimension; a rule changes them in place.</summary>
     public Tensor Values => _flat.Values;
 

@@ -1,0 +1,33 @@
+namespace Experiments.Training;
+
+/// <summary>
+/// The state of the CPU's random generator for each cell, so that cells which draw in turns draw as they would alone.
+/// </summary>
+internal sealed class GeneratorStates(int count) : IDisposable
+{
+    private readonly Tensor?[] _states = new Tensor?[count];
+
+    /// <summary>Seeds a cell's generator.</summary>
+    public void Seed(int cell, long seed)
+    {
+        Devices.Seed(CPU, seed);
+        Leave(cell);
+    }
+
+    /// <summary>Gives the generator the state of a cell.</summary>
+    public void Enter(int cell) => Generator.Default.set_state(_states[cell]!);
+
+    /// <summary>Keeps the generator's state for a cell.</summary>
+    public void Leave(int cell)
+    {
+        _states[cell]?.Dispose();
+        _states[cell] = Generator.Default.get_state().DetachFromDisposeScope();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var state in _states)
+            state?.Dispose();
+    }
+}

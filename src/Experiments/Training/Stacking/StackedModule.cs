@@ -1,0 +1,10 @@
+namespace Experiments.Training;
+
+/// <summary>A layer, or several, of all cells of a stack.</summary>
+internal abstract class StackedModule
+{
+    /// <summary>Whether it may draw random numbers in training.</summary>
+    public virtual bool DrawsRandomNumbers => false;
+
+    public abstract StackedSignal Forward(StackedSignal signal);
+}

@@ -1,0 +1,51 @@
+namespace Experiments.Training;
+
+/// <summary>
+/// y = x wᵀ + b for each cell: x [cells, batch, inputs], w [cells, outputs, inputs], b [cells, outputs] or null. The weight's gradient is
+/// computed as <c>linear</c> does, gᵀ x; libtorch's own backward of a batched product computes (xᵀ g)ᵀ, whose sums round otherwise.
+/// </summary>
+/// <remarks>The backward pass adds the gradients of w and b to their <see cref="StackedParameter.Gradient"/> itself.</remarks>
+internal sealed class StackedProduct : autograd.SingleTensorFunction<StackedProduct>
+{
+    private const string Weight = "weight";
+    private const string Bias = "bias";
+
+    /// <inheritdoc/>
+    public override string Name => nameof(StackedProduct);
+
+    public static Tensor Output(Tensor input, Tensor weight, Tensor? bias)
+    {
+        var transposed = weight.transpose(1, 2);
+        // TorchSharp's order of arguments: the factors, then what is added.
+        return bias is null ? input.bmm(transposed) : input.baddbmm(transposed, bias.unsqueeze(1));
+    }
+
+    public static Tensor InputGradient(Tensor gradient, Tensor weight) => gradient.bmm(weight);
+
+    public static Tensor WeightGradient(Tensor gradient, Tensor input) => gradient.transpose(1, 2).bmm(input);
+
+    public static Tensor BiasGradient(Tensor gradient) => gradient.sum(1);
+
+    /// <inheritdoc/>
+    /// <param name="vars">The input; the weight's values, which make autograd record the product; both parameters.</param>
+    public override Tensor forward(autograd.AutogradContext ctx, params object[] vars)
+    {
+        var (input, weight, bias) = ((Tensor)vars[0], (StackedParameter)vars[2], (StackedParameter?)vars[3]);
+        // The weight itself needs no saving: it changes between two updates only.
+        ctx.save_for_backward([input]);
+        ctx.save_data(nameof(input), input.requires_grad);
+        ctx.save_data(Weight, weight);
+        ctx.save_data(Bias, bias!);
+        return Output(input, weight.Values, bias?.Values);
+    }
+
+    /// <inheritdoc/>
+    public override List<Tensor> backward(autograd.AutogradContext ctx, Tensor grad_output)
+    {
+        var weight = (StackedParameter)ctx.get_data(Weight);
+        weight.Gradient.add_(WeightGradient(grad_output, ctx.get_saved_variables()[0]));
+        if (ctx.get_data(Bias) is StackedParameter bias)
+            bias.Gradient.add_(BiasGradient(grad_output));
+        return [(bool)ctx.get_data("input") ? InputGradient(grad_output, weight.Values) : null!, null!, null!, null!];
+    }
+}

@@ -1,0 +1,71 @@
+using TorchSharp.Modules;
+
+namespace Experiments.Training;
+
+/// <summary>
+/// Parameters and gradients of all cells in common memory: for each group of an optimiser one tensor [cells, length], whose row k holds the
+/// parameters of cell k as <see cref="FlatParameters"/> lays them out. A cell's own parameters are views of its row, so that its optimiser,
+/// its evaluations and its checkpoints see what the stack sees.
+/// </summary>
+internal sealed class StackedState : IDisposable
+{
+    private readonly List<Tensor> _owned = [];
+    private readonly List<Tensor> _gradients = [];
+    private readonly SortedDictionary<int, Tensor> _gradientRows = [];
+    private readonly Dictionary<IntPtr, StackedParameter> _parameters = [];
+
+    /// <summary>Moves the parameters of all optimisers, which have the same layout.</summary>
+    /// <param name="parameters">Parameters of the first cell.</param>
+    public StackedState(IReadOnlyList<Optimizer> optimizers, IReadOnlyList<Parameter> parameters)
+    {
+        using var scope = NewDisposeScope();
+        using var noGradients = no_grad();
+        var layouts = optimizers.Select(optimizer => optimizer.Groups).ToList();
+        for (var group = 0; group < layouts[0].Count; group++)
+        {
+            var (flat, members) = layouts[0][group];
+            var values = Kept(flat.Values.new_zeros([optimizers.Count, flat.Values.numel()]));
+            var gradients = Kept(zeros_like(values));
+            _gradients.Add(gradients);
+            for (var cell = 0; cell < optimizers.Count; cell++)
+                layouts[cell][group].Flat.MoveTo(values[cell], gradients[cell]);
+            for (var place = 0; place < members.Count; place++)
+                Add(members[place], parameters[members[place]], flat.Layout.ViewOfRows(values, place), flat.Layout.ViewOfRows(gradients, place));
+        }
+    }
+
+    /// <summary>Gradients of all cells, one tensor a group.</summary>
+    public IReadOnlyList<Tensor> Gradients => _gradients;
+
+    /// <summary>Whether the optimisers lay out equal parameters in the same places.</summary>
+    public static bool CanHold(IReadOnlyList<Optimizer> optimizers)
+    {
+        var layouts = optimizers.Select(optimizer => optimizer.Groups).ToList();
+        return layouts[0].Count > 0 && layouts.All(layout => layout.Count == layouts[0].Count
+            && layout.Zip(layouts[0]).All(pair => pair.First.Members.SequenceEqual(pair.Second.Members)
+                && pair.First.Flat.Layout.IsLaidOutAs(pair.Second.Flat.Layout)));
+    }
+
+    /// <summary>A parameter of all cells.</summary>
+    /// <param name="ofFirst">The parameter of the first cell.</param>
+    /// <returns>Null if the parameter has had no gradient.</returns>
+    public StackedParameter? Of(Parameter ofFirst) => _parameters.GetValueOrDefault(ofFirst.Handle);
+
+    /// <summary>Norms of the gradients, [cells, parameters].</summary>
+    public Tensor Norms() => stack([.. _gradientRows.Values.Select(rows => rows.norm(1, keepdim: false, 2.0f))], 1);
+
+    /// <inheritdoc/>
+    public void Dispose() => _owned.ForEach(tensor => tensor.Dispose());
+
+    private void Add(int index, Parameter ofFirst, Tensor values, Tensor gradients)
+    {
+        _parameters[ofFirst.Handle] = new StackedParameter(Kept(values.detach().requires_grad_()), Kept(gradients));
+        _gradientRows[index] = Kept(gradients.flatten(start_dim: 1));
+    }
+
+    private Tensor Kept(Tensor tensor)
+    {
+        _owned.Add(tensor.DetachFromDisposeScope());
+        return tensor;
+    }
+}

@@ -1,0 +1,132 @@
+namespace Experiments.Training;
+
+/// <summary>
+/// Trains several cells on one thread, update by update. Cells at the same step whose networks have the same shape share their forward and
+/// backward pass (<see cref="Stack"/>). A cell that ends leaves the stack, and the others go on.
+/// </summary>
+public sealed class StackedTraining : IDisposable
+{
+    private readonly List<StackedCell> _active;
+    private readonly Dictionary<string, (IReadOnlyList<StackedCell> Cells, Stack Stack)> _stacks = [];
+    private readonly HashSet<string> _failed = [];
+
+    /// <param name="cells">Trainings on one device.</param>
+    public StackedTraining(IEnumerable<StackedCell> cells) => _active = [.. cells];
+
+    /// <summary>Trains all cells to their ends; cancellation takes effect between two updates.</summary>
+    public void Run(CancellationToken cancellation)
+    {
+        foreach (var cell in _active.ToList())
+            Guard(cell, () => cell.Trainer.Start(cell.Listener));
+        while (_active.Count > 0 && !cancellation.IsCancellationRequested)
+        {
+            // Cells that resumed from an earlier step catch up first.
+            var step = _active.Min(cell => cell.Trainer.Progress.Step);
+            foreach (var group in _active.Where(cell => cell.Trainer.Progress.Step == step).GroupBy(Key).ToList())
+                Advance(group.Key, [.. group]);
+        }
+
+        foreach (var cell in _active.ToList())
+            Guard(cell, () => TrainingEnd.Interrupted);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var (_, stack) in _stacks.Values)
+            stack.Dispose();
+    }
+
+    private void Advance(string key, IReadOnlyList<StackedCell> cells)
+    {
+        if (cells.Count > 1 && !_failed.Contains(key) && Gradients(key, cells) is { } gradients)
+        {
+            foreach (var (cell, (loss, norm)) in cells.Zip(gradients))
+                Guard(cell, () => cell.Trainer.Advance(cell.Listener, loss, norm));
+            return;
+        }
+
+        foreach (var cell in cells.Where(_active.Contains))
+            Guard(cell, () => cell.Trainer.Advance(cell.Listener));
+    }
+
+    // Null if the cells can't be computed together; each then shows by itself whether it can be computed at all.
+    private IReadOnlyList<(double Loss, double Norm)>? Gradients(string key, IReadOnlyList<StackedCell> cells)
+    {
+        var stack = StackOf(key, cells);
+        try
+        {
+            var gradients = stack.Run();
+            foreach (var cell in cells)
+                cell.SharedUpdates += stack.WasShared ? 1 : 0;
+            return gradients;
+        }
+        catch (Exception exception) when (stack.LeavesNoTrace)
+        {
+            _failed.Add(key);
+            foreach (var cell in cells)
+                Guard(cell, () => Warn(cell, exception));
+            return null;
+        }
+        catch (Exception exception)
+        {
+            foreach (var cell in cells)
+                Leave(cell, end: null, exception);
+            return null;
+        }
+    }
+
+    private static TrainingEnd? Warn(StackedCell cell, Exception exception)
+    {
+        cell.Listener.Warning($"This run can't be trained together with others, so it trains alone: {exception.Message.Split('\n')[0]}");
+        return null;
+    }
+
+    private Stack StackOf(string key, IReadOnlyList<StackedCell> cells)
+    {
+        if (_stacks.TryGetValue(key, out var known))
+        {
+            if (known.Cells.SequenceEqual(cells))
+                return known.Stack;
+            known.Stack.Dispose();
+        }
+
+        var stack = new Stack([.. cells.Select(cell => cell.Trainer)]);
+        _stacks[key] = (cells, stack);
+        return stack;
+    }
+
+    // An error of one cell is that cell's alone.
+    private void Guard(StackedCell cell, Func<TrainingEnd?> work)
+    {
+        TrainingEnd? end;
+        try
+        {
+            end = work();
+        }
+        catch (Exception exception)
+        {
+            Leave(cell, end: null, exception);
+            return;
+        }
+
+        if (end is not null)
+            Leave(cell, end, exception: null);
+    }
+
+    private void Leave(StackedCell cell, TrainingEnd? end, Exception? exception)
+    {
+        _active.Remove(cell);
+        cell.End(end, exception);
+    }
+
+    // What cells must have in common: the layout of their parameters, and the sizes of their batches.
+    private static string Key(StackedCell cell)
+    {
+        var trainer = cell.Trainer;
+        var (config, optimizer) = (trainer.Plan.Config, trainer.Plan.Config.Optimizer);
+        return string.Create(CultureInfo.InvariantCulture,
+            $"{trainer.Plan.TrainExamples} {config.Data.BatchSize} {config.Data.DropLast} {config.Training.Accumulate} {trainer.Device} "
+                + $"{optimizer.Decay == "weights" && optimizer.WeightDecay != 0}");
+    }
+}
