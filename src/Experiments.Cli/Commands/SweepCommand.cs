@@ -42,16 +42,17 @@ public static class SweepCommand
         planning.Clear();
         var folder = SweepFolder.Of(parsed.GetValue(input.Output)!, sweep.Name);
         var pending = Pending(plan, folder, retry);
+        var workers = kind.Machine.IsCluster ? 1 : LocalLauncher.Machine(SweepText.Records(plan), parsed.GetValue(input.Workers)).Workers;
         IReadOnlyList<CellGroup> Group(Stacks stacks) => kind.Machine.IsCluster
             ? [.. stacks.Tasks(pending, resources.CellsPerTask).SelectMany(task => task)]
-            : stacks.Groups(pending, LocalLauncher.Machine(pending, parsed.GetValue(input.Workers)).Workers);
+            : stacks.Groups(pending, workers);
         foreach (var line in SweepText.Plan(plan, folder).Concat(StackText.Lines(plan, stack, pending, Group))
             .SelectMany(line => Lines.For(Screen.Error, line)))
             (isQuiet ? TextWriter.Null : Console.Error).WriteLine(line);
         if (parsed.GetValue(input.DryRun))
             return DryRun(plan, folder, pending, Group(Stacks.Of(plan, stack)), kind.Machine.IsCluster
                 ? null
-                : together => SpeedTrial.SecondsPerStep(together, roots, interrupt.Token), parsed.GetValue(input.Workers));
+                : together => SpeedTrial.SecondsPerStep(together, roots, interrupt.Token), workers);
         folder.Write(plan);
         var request = new LaunchRequest(folder, WorkerCommands.OfThisProgram(),
             parsed.GetValue(input.Data.Folder)) { Workers = parsed.GetValue(input.Workers), Slurm = resources,
@@ -71,19 +72,19 @@ public static class SweepCommand
 
     // No trial run for a cluster: the machine that submits is not one that computes.
     private static int DryRun(SweepPlan plan, SweepFolder folder, IReadOnlyList<CellRecord> pending, IReadOnlyList<CellGroup> groups,
-        Func<IReadOnlyList<ResolvedConfig>, double?>? trial, int? workers)
+        Func<IReadOnlyList<ResolvedConfig>, double?>? trial, int workers)
     {
         SweepTable.WriteCells(Screen.Out, plan, folder);
         var steps = pending.Sum(cell => cell.TotalSteps);
         if (pending.Count > 0 && trial?.Invoke(ConfigsOf(plan, groups[0])) is { } seconds)
         {
-            var atOnce = LocalLauncher.Machine(pending, workers).Workers;
-            var time = TimeSpan.FromSeconds(steps * seconds / Math.Min(atOnce, groups.Count));
+            var time = TimeSpan.FromSeconds(steps * seconds / Math.Min(workers, groups.Count));
             var basis = groups[0].IsStack
                 ? $"update of a cell that the first {groups[0].Cells.Count} cells take here together"
                 : "update that the first cell takes here alone";
             Print($"{RunText.Count(pending.Count)} cells to run, {RunText.Count(steps)} updates: about "
-                + $"{RunText.Duration(time)} with {atOnce} worker{(atOnce == 1 ? "" : "s")}, at the {RunText.Number(seconds * 1000)} ms an "
+                + $"{RunText.Duration(time)} with {workers} worker{(workers == 1 ? "" : "s")}, at the "
+                + $"{RunText.Number(seconds * 1000)} ms an "
                 + $"{basis}.");
         }
         else

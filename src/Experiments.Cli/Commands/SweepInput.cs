@@ -47,6 +47,7 @@ internal sealed class SweepInput
     {
         File.CompletionSources.Add(Paths.Configs);
         _launcher.CompletionSources.Add([.. Launchers.All.Select(kind => kind.Name)]);
+        _stack.CompletionSources.Add("auto");
         command.Arguments.Add(File);
         foreach (Option option in (IEnumerable<Option>)
             [DryRun, _launcher, Workers, _stack, _retry, Output, .. Data.All, Quiet, .. Slurm.All, Wait, _resume])

@@ -60,7 +60,7 @@ public static class StackText
     private static string Sizes(List<CellGroup> groups)
     {
         var (least, most) = (groups.Min(group => group.Cells.Count), groups.Max(group => group.Cells.Count));
-        var sizes = least == most ? $"{most}" : $"{least} to {most}";
+        var sizes = least == most ? $"{most}" : $"{least} {(most == least + 1 ? "or" : "to")} {most}";
         return groups.Count == 1 ? $"one group of {most}" : $"{RunText.Count(groups.Count)} groups of {sizes}";
     }
 }
