@@ -127,11 +127,14 @@ public sealed class RunReaderTests : IDisposable
 
         // Matrices alone, on the CPU: the stacked runs are those of a run alone, bit for bit.
         foreach (var cell in folder.ReadCells().Take(2))
-            Change(folder.RunOf(cell).Summary, summary => summary["stack"] = JsonNode.Parse(
-                """{ "cells": [{ "identity": "a", "seed": 0 }, { "identity": "b", "seed": 0 }], "shared_updates": 3 }"""));
+            Change(folder.RunOf(cell).Summary, summary => Stack(summary, sharedUpdates: 4));
         Assert.Equal([RunStacking.Exact, RunStacking.Exact, RunStacking.Alone, RunStacking.Alone],
             RunReader.Read([folder.Path], []).Runs.Select(run => run.Stacking));
         Assert.DoesNotContain(Notes(), note => note.Contains("stacked", StringComparison.Ordinal));
+
+        // In a group whose updates were computed apart, a run trained as if alone.
+        Change(folder.RunOf(folder.ReadCells()[2]).Summary, summary => Stack(summary, sharedUpdates: 0));
+        Assert.Equal(RunStacking.Alone, RunReader.Read([folder.Path], []).Runs[2].Stacking);
 
         // A convolution.
         foreach (var cell in folder.ReadCells())
@@ -143,12 +146,14 @@ public sealed class RunReaderTests : IDisposable
 
         // All of one kind.
         foreach (var cell in folder.ReadCells().Skip(2))
-            Change(folder.RunOf(cell).Summary, summary => summary["stack"] = JsonNode.Parse(
-                """{ "cells": [{ "identity": "a", "seed": 0 }, { "identity": "b", "seed": 0 }], "shared_updates": 3 }"""));
+            Change(folder.RunOf(cell).Summary, summary => Stack(summary, sharedUpdates: 4));
         Assert.DoesNotContain(Notes(), note => note.Contains("stacked", StringComparison.Ordinal));
 
         IReadOnlyList<string> Notes() => ComparedRuns.Of(plan, mixes: false).Comparisons[0].Notes;
     }
+
+    private static void Stack(JsonObject summary, long sharedUpdates) =>
+        summary["stack"] = new StackRecord([new StackMember("a", 0), new StackMember("b", 0)], sharedUpdates).ToJson();
 
     private static void Change(string path, Action<JsonObject> change)
     {

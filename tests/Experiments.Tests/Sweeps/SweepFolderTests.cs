@@ -122,8 +122,9 @@ public sealed class SweepFolderTests : IDisposable
             Runner(folder).Run(cell, isAnew: false, new SilentObserver(), CancellationToken.None);
             var summary = JsonNode.Parse(File.ReadAllText(folder.RunOf(cell).Summary))!;
             summary["wall_time_s"] = 8.0;
-            summary["stack"] = new JsonArray([.. Enumerable.Range(0, together)
-                .Select(seed => (JsonNode)new JsonObject { ["identity"] = cell.Identity, ["seed"] = seed })]);
+            if (together > 1)
+                summary["stack"] = new StackRecord(
+                    [.. Enumerable.Range(0, together).Select(seed => new StackMember(cell.Identity, seed))], SharedUpdates: 4).ToJson();
             File.WriteAllText(folder.RunOf(cell).Summary, summary.ToJsonString());
         }
         using var first = folder.Claim(cells[2]);
