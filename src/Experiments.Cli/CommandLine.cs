@@ -35,6 +35,10 @@ public static class CommandLine
         {
             return Failures.Report(failure, parsed.GetValue(s_debug));
         }
+        finally
+        {
+            TorchLoading.Settle();
+        }
     }
 
     /// <summary>The verbs with their options, for <see cref="Run"/> and for tests that enumerate them.</summary>
@@ -66,25 +70,12 @@ public static class CommandLine
     private static void ReadyTorch(ParseResult parsed)
     {
         var choice = parsed.GetValue(s_torch);
-        if (VerbOf(parsed) is { Length: > 0 } verb && UsesTorch(verb))
-            LoadTorch(choice, isShown: verb == "sweep" && !parsed.Tokens.Any(token => token.Value is "-q" or "--quiet"));
+        if (VerbOf(parsed) is "sweep")
+            TorchLoading.Begin(choice);
+        else if (VerbOf(parsed) is { Length: > 0 } verb && UsesTorch(verb))
+            TorchStart.Begin(choice);
         else if (choice is not null)
             _ = TorchChoice.Create(choice, Environment.GetEnvironmentVariable, setUp: null);
-    }
-
-    // From a cold disk it takes seconds.
-    private static void LoadTorch(string? choice, bool isShown)
-    {
-        var line = new PlanningLine(isShown && Screen.IsLive(Screen.Error) ? Screen.Error : null);
-        line.Loading();
-        try
-        {
-            TorchStart.Begin(choice);
-        }
-        finally
-        {
-            line.Clear();
-        }
     }
 
     private static Option<string?> CreateTorchOption()

@@ -71,6 +71,37 @@ public sealed class SweepTests : IDisposable
         Assert.Equal(expected, result.Error.Trim());
     }
 
+    [SkippableTheory]
+    [InlineData("\"axes\": [{ \"key\": \"optimizer.lr\", \"values\": [-1] }]", "optimizer.lr")]
+    [InlineData("\"set\": { \"data.root\": \"/nowhere\", \"data.kind\": \"mnist\" }, \"axes\": [{ \"seeds\": 4 }]", "mnist")]
+    public void A_sweep_that_is_refused_leaves_no_worker(string keys, string expected)
+    {
+        Skip.IfNot(OperatingSystem.IsLinux(), "processes are found through /proc");
+        File.WriteAllText(Path.Combine(_folder.Path, "toy.json"), $"{{ \"base\": \"base.json\", {keys} }}");
+        var result = Sweep();
+        Assert.NotEqual(0, result.ExitCode);
+        Assert.Contains(expected, result.Error, StringComparison.Ordinal);
+        Assert.Empty(Workers.Of(Toy));
+        Assert.False(Directory.Exists(Toy));
+    }
+
+    // TorchSharp would look for a native library of its own, and end with another error.
+    [Fact]
+    public void A_sweep_file_is_read_before_the_native_library_is_there()
+    {
+        var result = Cli.RunProcess(["sweep", Path.Combine(_folder.Path, "toy.json"), "--output", Sweeps],
+            new() { ["EXPERIMENTS_NATIVE"] = _folder.Path });
+        Assert.Equal(3, result.ExitCode);
+        Assert.Contains(" is not set up: ", Assert.Single(result.Error.Trim().Split('\n')), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_early_worker_that_is_not_needed_ends_and_says_nothing()
+    {
+        var early = Cli.RunProcess(["worker", Toy, "--early", _folder.Path], []);
+        Assert.Equal((0, "", ""), (early.ExitCode, early.Output, early.Error));
+    }
+
     [SkippableFact]
     public void A_worker_that_is_killed_is_one_failed_cell_and_the_sweep_goes_on()
     {

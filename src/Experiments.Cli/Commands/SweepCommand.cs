@@ -34,28 +34,37 @@ public static class SweepCommand
         var sweep = SweepReader.Read(parsed.GetValue(input.File)!);
         var retry = input.ReadRetry(parsed);
         var kind = input.ReadLauncher(parsed);
+        var perGpu = input.ReadWorkersPerGpu(parsed);
+        var folder = SweepFolder.Of(parsed.GetValue(input.Output)!, sweep.Name);
+        var workers = parsed.GetValue(input.Workers);
+        using var early = parsed.GetValue(input.DryRun) || kind.Machine.IsCluster || TorchLoading.Choice is not { } torch
+            ? null
+            : EarlyWorkers.Start(sweep, folder, WorkerCommands.OfThisProgram(), parsed.GetValue(input.Data.Folder), workers, torch);
+        planning.Loading();
+        TorchLoading.Finish();
         var resources = input.Slurm.Over(sweep.Slurm, parsed);
         var stack = input.ReadStack(parsed, sweep, kind, resources);
         using var interrupt = new Interrupt();
         var roots = input.Data.Roots(parsed);
         var plan = SweepPlanner.Plan(sweep, roots, kind.Machine, Fetch, planning.Checked);
         planning.Clear();
-        var folder = SweepFolder.Of(parsed.GetValue(input.Output)!, sweep.Name);
         var pending = Pending(plan, folder, retry);
-        var workers = kind.Machine.IsCluster ? 1 : LocalLauncher.Machine(SweepText.Records(plan), parsed.GetValue(input.Workers)).Workers;
+        var (packed, reason) = perGpu is null ? (1, null) : Pack(perGpu, plan);
+        var atOnce = kind.Machine.IsCluster ? 1 : AtOnce(plan, workers, packed);
         IReadOnlyList<CellGroup> Group(Stacks stacks) => kind.Machine.IsCluster
             ? [.. stacks.Tasks(pending, resources.CellsPerTask).SelectMany(task => task)]
-            : stacks.Groups(pending, workers);
+            : stacks.Groups(pending, atOnce);
         foreach (var line in SweepText.Plan(plan, folder).Concat(StackText.Lines(plan, stack, pending, Group))
+            .Concat(reason is null ? [] : [reason])
             .SelectMany(line => Lines.For(Screen.Error, line)))
             (isQuiet ? TextWriter.Null : Console.Error).WriteLine(line);
         if (parsed.GetValue(input.DryRun))
             return DryRun(plan, folder, pending, Group(Stacks.Of(plan, stack)), kind.Machine.IsCluster
                 ? null
-                : together => SpeedTrial.SecondsPerStep(together, roots, interrupt.Token), workers);
+                : together => SpeedTrial.SecondsPerStep(together, roots, interrupt.Token), atOnce);
         folder.Write(plan);
         var request = new LaunchRequest(folder, WorkerCommands.OfThisProgram(),
-            parsed.GetValue(input.Data.Folder)) { Workers = parsed.GetValue(input.Workers), Slurm = resources,
+            parsed.GetValue(input.Data.Folder)) { Workers = workers, WorkersPerGpu = packed, Early = early, Slurm = resources,
                 Stacks = Stacks.Of(plan, stack), Waits = parsed.GetValue(input.Wait) };
         var code = Run(folder, kind.Create(request), retry, isQuiet, interrupt.Token);
         // Where the cells continue elsewhere, another line has said how to follow them.
@@ -68,6 +77,19 @@ public static class SweepCommand
             planning.Clear();
             input.Data.Fetch(parsed, set, isQuiet, interrupt.Token);
         }
+    }
+
+    private static (int Count, string? Reason) Pack(WorkersPerGpu perGpu, SweepPlan plan)
+    {
+        var records = SweepText.Records(plan);
+        var gpus = LocalLauncher.Gpus(records);
+        return perGpu.Choose(records, gpus, Environment.ProcessorCount, () => GpuMemory.Least(gpus));
+    }
+
+    private static int AtOnce(SweepPlan plan, int? workers, int perGpu)
+    {
+        var records = SweepText.Records(plan);
+        return LocalLauncher.WorkersFor(records, LocalLauncher.Gpus(records), workers, perGpu);
     }
 
     // No trial run for a cluster: the machine that submits is not one that computes.

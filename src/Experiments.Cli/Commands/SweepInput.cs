@@ -13,8 +13,17 @@ internal sealed class SweepInput
         HelpName = "NAME", DefaultValueFactory = _ => Launchers.All[0].Name,
     };
 
-    private readonly Option<string?> _retry = new(
-        "--retry") { Description = $"Run these cells anew, with commas between: {string.Join(", ", s_statuses)}.", HelpName = "STATUS,…" };
+    private readonly Option<string?> _perGpu = new(WorkersPerGpu.Option)
+    {
+        Description = "Worker processes that share a GPU: a number, or auto for as many as its free memory and the cores bear; by "
+            + "default 1.",
+        HelpName = "N|auto",
+    };
+
+    private readonly Option<string?> _retry = new("--retry")
+    {
+        Description = $"Run these cells anew, with commas between: {string.Join(", ", s_statuses)}.", HelpName = "STATUS,…",
+    };
 
     public Argument<string> File { get; } =
         new("FILE") { Description = "The sweep's JSON file: a base config, the axes along which it varies, what to compare." };
@@ -46,11 +55,12 @@ internal sealed class SweepInput
     public void AddTo(Command command)
     {
         File.CompletionSources.Add(Paths.Configs);
+        _perGpu.CompletionSources.Add("auto");
         _launcher.CompletionSources.Add([.. Launchers.All.Select(kind => kind.Name)]);
         _stack.CompletionSources.Add("auto");
         command.Arguments.Add(File);
         foreach (Option option in (IEnumerable<Option>)
-            [DryRun, _launcher, Workers, _stack, _retry, Output, .. Data.All, Quiet, .. Slurm.All, Wait, _resume])
+            [DryRun, _launcher, Workers, _perGpu, _stack, _retry, Output, .. Data.All, Quiet, .. Slurm.All, Wait, _resume])
             command.Options.Add(option);
     }
 
@@ -62,6 +72,8 @@ internal sealed class SweepInput
             throw new InputException($"--workers is {count}; a whole number of 1 or more is expected.");
         if (kind.Machine.IsCluster && parsed.GetValue(Workers) is not null)
             throw new InputException("--workers is for this machine; --concurrent says how many tasks of a cluster run at once.");
+        if (kind.Machine.IsCluster && parsed.GetValue(_perGpu) is not null)
+            throw new InputException($"{WorkersPerGpu.Option} is for this machine; a task of a cluster runs one cell at a time.");
         if (!kind.Machine.IsCluster
             && Slurm.All.Append(Wait).FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false }) is { } foreign)
             throw new InputException($"{foreign.Name} is for a cluster; write --launcher slurm too.");
@@ -83,6 +95,17 @@ internal sealed class SweepInput
                     + $"number of 2 "
                     + $"or more, or leave stack out.");
         return size;
+    }
+
+    /// <summary>Reads how many workers share a GPU; null if that is not given.</summary>
+    /// <exception cref="InputException">It is neither a number nor auto, or the number of workers is given too.</exception>
+    public WorkersPerGpu? ReadWorkersPerGpu(ParseResult parsed)
+    {
+        if (parsed.GetValue(_perGpu) is not { } word)
+            return null;
+        if (parsed.GetValue(Workers) is not null)
+            throw new InputException($"--workers and {WorkersPerGpu.Option} are both given; leave one of them out.");
+        return WorkersPerGpu.Parse(word);
     }
 
     /// <exception cref="InputException">A status is not one that can be run again.</exception>

@@ -11,17 +11,25 @@ public static class WorkerCommands
         var job = new Option<int?>("--job") { Description = "A job that was submitted for the sweep, of which a task is to be run.",
             HelpName = "N" };
         var task = new Option<int?>("--task") { Description = "The task's number in the job.", HelpName = "N" };
+        var early = new Option<string?>(WarmUp.Option)
+        {
+            Description = "Warm up with the config in this folder, and wait for a line before the sweep's folder is read.",
+            HelpName = "DIR",
+        };
         var command = new Command("worker",
             "Run cells of a sweep, told on standard input, one or a group a line; sweeps start this themselves.") { Hidden = true };
         command.Arguments.Add(folder);
-        foreach (var option in new Option[] { data, job, task })
+        foreach (var option in new Option[] { data, job, task, early })
             command.Options.Add(option);
         command.SetAction(parsed =>
         {
-            var sweep = SweepFolder.Open(parsed.GetValue(folder)!);
-            using var runner = new CellRunner(sweep, DataRoots.Default(parsed.GetValue(data)),
-                $"{TypedCommand.Program} worker {sweep.Path}");
             using var interrupt = new Interrupt();
+            var roots = DataRoots.Default(parsed.GetValue(data));
+            using var kept = new KeptData();
+            if (parsed.GetValue(early) is { } warmUp && !IsNeeded(warmUp, roots, kept))
+                return ExitCodes.Done;
+            var sweep = SweepFolder.Open(parsed.GetValue(folder)!);
+            using var runner = new CellRunner(sweep, roots, $"{TypedCommand.Program} worker {sweep.Path}", kept);
             if (parsed.GetValue(job) is { } number)
                 return RunTask(sweep, runner, SlurmJob.Read(sweep, number), parsed.GetValue(task) ?? 0, interrupt.Token);
             using var loop = new WorkerLoop(runner, sweep.ReadCells(), Console.Out, interrupt.Token);
@@ -37,6 +45,13 @@ public static class WorkerCommands
         var executable = Environment.ProcessPath ?? throw new InvalidOperationException("The system doesn't tell this program's path.");
         var isHost = Path.GetFileNameWithoutExtension(executable) == "dotnet";
         return new WorkerCommand(executable, isHost ? [Path.Combine(AppContext.BaseDirectory, "Experiments.Cli.dll")] : []);
+    }
+
+    // The coordinator ends the input where there is nothing to do.
+    private static bool IsNeeded(string warmUp, IReadOnlyList<string> roots, KeptData kept)
+    {
+        WarmUp.Run(warmUp, roots, kept);
+        return Console.In.ReadLine() is not null;
     }
 
     private static int RunTask(SweepFolder sweep, CellRunner runner, SlurmJob job, int task, CancellationToken cancellation)

@@ -9,6 +9,9 @@ public sealed class KeptData : IDisposable
     private DataSplits? _data;
     private IReadOnlyList<(long Length, DateTime Written)> _files = [];
 
+    /// <summary>Whether it holds data.</summary>
+    public bool HasRead => _data is not null;
+
     /// <summary>Returns the data of a config, read again only if another was read last or a file has changed; it stays this object's.
     /// </summary>
     /// <param name="document">The complete config.</param>

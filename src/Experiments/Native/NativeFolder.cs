@@ -51,7 +51,8 @@ public sealed class NativeFolder(string path)
         return [.. core, .. device, .. new[] { Existing(libtorch, "torch") }.OfType<string>(), library];
     }
 
-    /// <summary>Empty libraries in place of those that this machine's libtorch names but does not use; they must be loaded before it.</summary>
+    /// <summary>Empty libraries in place of those that this machine's libtorch names but does
+    /// not use; they must be loaded before it.</summary>
     public IReadOnlyList<string> StandIns(TorchChoice choice)
     {
         if (choice.Kind != TorchLibraryKind.Libtorch)

@@ -23,18 +23,24 @@ public static class TorchLibrary
     public static LoadedTorch Load(string? option = null)
     {
         lock (s_lock)
-            return s_loaded ??= Load(TorchChoice.Create(option, Environment.GetEnvironmentVariable, NativeFolder.OfProgram().Default),
-                NativeFolder.OfProgram());
+            return s_loaded ??= Load(Choose(option), NativeFolder.OfProgram());
     }
 
-    /// <summary>Environment variables with which a worker makes the same choice.</summary>
-    public static IReadOnlyDictionary<string, string> WorkerEnvironment()
+    /// <summary>Chooses the library, and loads nothing.</summary>
+    /// <param name="option">Value of <c>--torch</c>; null if not given.</param>
+    /// <exception cref="InputException">The choice is none of the words.</exception>
+    public static TorchChoice Choose(string? option) =>
+        TorchChoice.Create(option, Environment.GetEnvironmentVariable, NativeFolder.OfProgram().Default);
+
+    /// <summary>Environment variables with which a worker makes the same choice; none before the library is loaded.</summary>
+    public static IReadOnlyDictionary<string, string> WorkerEnvironment() =>
+        s_loaded is { } loaded ? WorkerEnvironment(loaded.Choice) : new Dictionary<string, string>();
+
+    /// <summary>Environment variables with which a worker makes this choice.</summary>
+    public static IReadOnlyDictionary<string, string> WorkerEnvironment(TorchChoice choice)
     {
-        var environment = new Dictionary<string, string>();
-        if (s_loaded is not { } loaded)
-            return environment;
-        environment[TorchChoice.Variable] = loaded.Choice.Word;
-        if (loaded.Choice.Libtorch is { } libtorch)
+        var environment = new Dictionary<string, string> { [TorchChoice.Variable] = choice.Word };
+        if (choice.Libtorch is { } libtorch)
             environment[TorchChoice.LibtorchVariable] = libtorch;
         foreach (var name in new[] { NativeFolder.Variable, OneDnn.Variable })
         {

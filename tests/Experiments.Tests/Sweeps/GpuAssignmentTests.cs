@@ -20,11 +20,13 @@ public sealed class GpuAssignmentTests
     }
 
     [Theory]
-    [InlineData("cpu", 1, 8, 0, 8)]
-    [InlineData("cpu", 3, 8, 0, 2)]
-    [InlineData("cpu", 16, 8, 0, 1)]
-    [InlineData("cuda", 1, 8, 2, 2)]
-    public void By_default_the_machine_is_full_and_not_fuller(string device, int threads, int cores, int gpus, int expected) =>
+    [InlineData("cpu", 1, 8, 0, 1, 8)]
+    [InlineData("cpu", 3, 8, 0, 1, 2)]
+    [InlineData("cpu", 16, 8, 0, 1, 1)]
+    [InlineData("cuda", 1, 8, 2, 1, 2)]
+    [InlineData("cuda", 1, 8, 2, 3, 6)]
+    [InlineData("cpu", 1, 8, 2, 3, 8)]
+    public void By_default_the_machine_is_full_and_not_fuller(string device, int threads, int cores, int gpus, int perGpu, int expected) =>
         Assert.Equal(expected, GpuAssignment.DefaultWorkers(
-            [new CellRecord(0, "a", new string('0', 64), 0, threads, device, 1, new Dictionary<string, string>())], cores, gpus));
+            [new CellRecord(0, "a", new string('0', 64), 0, threads, device, 1, new Dictionary<string, string>())], cores, gpus, perGpu));
 }

@@ -6,12 +6,17 @@ namespace Experiments.Sweeps.Launching;
 /// <summary>Runs cells of a sweep in this process, one or a group at a time, as every worker does, wherever it was started.</summary>
 /// <param name="roots">Folders to search for data.</param>
 /// <param name="commandLine">Command line for the record.</param>
-public sealed class CellRunner(SweepFolder folder, IReadOnlyList<string> roots, string commandLine) : IDisposable
+/// <param name="kept">Keeps the data between the cells, and stays the caller's; null for an own one.</param>
+public sealed class CellRunner(SweepFolder folder, IReadOnlyList<string> roots, string commandLine, KeptData? kept = null) : IDisposable
 {
-    private readonly KeptData _data = new();
+    private readonly KeptData _data = kept ?? new();
 
     /// <inheritdoc/>
-    public void Dispose() => _data.Dispose();
+    public void Dispose()
+    {
+        if (kept is null)
+            _data.Dispose();
+    }
 
     /// <summary>Runs the cell, or resumes it from its last checkpoint, unless it is over. Errors are recorded, not thrown.</summary>
     /// <param name="isAnew">Whether to start at the first step in any case; the earlier folder is moved aside.</param>

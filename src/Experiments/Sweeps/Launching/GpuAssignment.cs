@@ -16,13 +16,13 @@ public static class GpuAssignment
     /// <summary>Returns the GPU of a worker; null if there are none.</summary>
     public static string? For(int worker, IReadOnlyList<string> hand) => hand.Count == 0 ? null : hand[worker % hand.Count];
 
-    /// <summary>Default number of workers: one per GPU if a cell runs on CUDA, otherwise cores
+    /// <summary>Default number of workers: so many per GPU if a cell runs on CUDA, otherwise cores
     /// / most threads of a cell; at least one.</summary>
-    public static int DefaultWorkers(IEnumerable<CellRecord> cells, int cores, int gpus)
+    public static int DefaultWorkers(IEnumerable<CellRecord> cells, int cores, int gpus, int perGpu = 1)
     {
         var list = cells.ToList();
         if (list.Any(cell => cell.Device == "cuda"))
-            return Math.Max(1, gpus);
+            return Math.Max(1, gpus * perGpu);
         return Math.Max(1, cores / list.Select(cell => cell.Threads).DefaultIfEmpty(1).Max());
     }
 }

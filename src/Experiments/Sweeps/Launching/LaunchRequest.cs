@@ -11,6 +11,12 @@ public sealed record LaunchRequest(SweepFolder Folder, WorkerCommand Command, st
     /// <summary>Which cells train together.</summary>
     public Stacks Stacks { get; init; } = Stacks.None;
 
+    /// <summary>Number of workers that share each GPU of this machine.</summary>
+    public int WorkersPerGpu { get; init; } = 1;
+
+    /// <summary>Workers on this machine that have been started already; null for none.</summary>
+    public EarlyWorkers? Early { get; init; }
+
     public SlurmOptions Slurm { get; init; } = new();
 
     /// <summary>Whether to wait until cells that run elsewhere are over.</summary>

@@ -11,8 +11,9 @@ namespace Experiments.Sweeps.Launching;
 /// <param name="dataRoot">Folder to search first for data sets; null for none.</param>
 /// <param name="workers">Number of workers at once.</param>
 /// <param name="gpus">GPUs that the workers are dealt.</param>
+/// <param name="early">Workers that have been started already; null for none.</param>
 public sealed class LocalLauncher(SweepFolder folder, WorkerCommand command, string? dataRoot, int workers,
-    IReadOnlyList<string> gpus) : ILauncher
+    IReadOnlyList<string> gpus, EarlyWorkers? early = null) : ILauncher
 {
     private readonly object _observing = new();
 
@@ -21,19 +22,23 @@ public sealed class LocalLauncher(SweepFolder folder, WorkerCommand command, str
 
     public static LocalLauncher Of(LaunchRequest request)
     {
-        var (gpus, workers) = Machine(request.Folder.ReadCells(), request.Workers);
-        return new LocalLauncher(request.Folder, request.Command, request.DataRoot, workers, gpus) { Stacks = request.Stacks };
+        var cells = request.Folder.ReadCells();
+        var gpus = Gpus(cells);
+        return new LocalLauncher(request.Folder, request.Command, request.DataRoot,
+            WorkersFor(cells, gpus, request.Workers, request.WorkersPerGpu), gpus, request.Early)
+            { Stacks = request.Stacks };
     }
 
-    /// <summary>Returns the GPUs that cells are dealt on this machine, and the number of workers at once.</summary>
+    /// <summary>Returns the GPUs that cells are dealt on this machine; none if all cells run on the CPU.</summary>
+    public static IReadOnlyList<string> Gpus(IReadOnlyList<CellRecord> cells) => cells.Any(cell => cell.Device == "cuda")
+        ? GpuAssignment.Hand(Environment.GetEnvironmentVariable(GpuAssignment.Variable), Devices.CudaCount())
+        : [];
+
+    /// <summary>Returns the number of workers at once.</summary>
     /// <param name="workers">Requested number; null for as many as the machine can carry.</param>
-    public static (IReadOnlyList<string> Gpus, int Workers) Machine(IReadOnlyList<CellRecord> cells, int? workers)
-    {
-        var gpus = cells.Any(cell => cell.Device == "cuda")
-            ? GpuAssignment.Hand(Environment.GetEnvironmentVariable(GpuAssignment.Variable), Devices.CudaCount())
-            : [];
-        return (gpus, workers ?? GpuAssignment.DefaultWorkers(cells, Environment.ProcessorCount, gpus.Count));
-    }
+    /// <param name="perGpu">Number of workers that share a GPU.</param>
+    public static int WorkersFor(IReadOnlyList<CellRecord> cells, IReadOnlyList<string> gpus, int? workers, int perGpu) =>
+        workers ?? GpuAssignment.DefaultWorkers(cells, Environment.ProcessorCount, gpus.Count, perGpu);
 
     /// <summary>Runs cells until each is over, or until cancellation stops every worker after its update.</summary>
     /// <inheritdoc/>
@@ -44,6 +49,7 @@ public sealed class LocalLauncher(SweepFolder folder, WorkerCommand command, str
         var round = new Round(new CellQueue(groups), isAnew, observer);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         Exception? failure = null;
+        early?.Keep(gpus.Count == 0 ? workers : 0, cells);
         var threads = Enumerable.Range(0, Math.Min(workers, groups.Count)).Select(worker => new Thread(() =>
         {
             try
@@ -77,7 +83,7 @@ public sealed class LocalLauncher(SweepFolder folder, WorkerCommand command, str
                     worker.Dispose();
                     worker = null;
                 }
-                worker ??= Start(number);
+                worker ??= Start(number, group.Threads);
                 threads = group.Threads;
                 if (!Run(worker, number, group, round, cancellation))
                 {
@@ -166,8 +172,10 @@ public sealed class LocalLauncher(SweepFolder folder, WorkerCommand command, str
         }
     }
 
-    private WorkerProcess Start(int number)
+    private WorkerProcess Start(int number, int cellThreads)
     {
+        if (gpus.Count == 0 && early?.Take(cellThreads) is { } waiting)
+            return waiting;
         var environment = new Dictionary<string, string>(TorchLibrary.WorkerEnvironment());
         if (GpuAssignment.For(number, gpus) is { } gpu)
             environment[GpuAssignment.Variable] = gpu;

@@ -35,6 +35,8 @@ internal sealed class WorkerProcess : IDisposable
         }
     }
 
+    public bool HasEnded => _process.HasExited;
+
     /// <summary>Gives it a cell; false if the process is dead.</summary>
     public bool Give(string order)
     {
@@ -87,6 +89,21 @@ internal sealed class WorkerProcess : IDisposable
             > 128 and < 128 + 65 => $"The worker was ended by signal {_process.ExitCode - 128}.",
             var code => $"The worker ended with code {code} in the middle of the cell.",
         };
+    }
+
+    /// <summary>Ends it at once; for a worker that has no cell.</summary>
+    public void Kill()
+    {
+        try
+        {
+            _process.Kill();
+        }
+        catch (InvalidOperationException)
+        {
+            // It is dead already.
+        }
+
+        Dispose();
     }
 
     /// <inheritdoc/>

@@ -1,0 +1,114 @@
+using System.Collections.Concurrent;
+using Experiments.Experiment;
+using Experiments.Native;
+
+namespace Experiments.Sweeps.Launching;
+
+/// <summary>
+/// Workers that start while a sweep is still planned: they load libtorch, compile and read the data meanwhile. A launcher takes the ones
+/// it needs; the others are ended. There are none for cells on a GPU, because a worker's GPU is chosen before its process starts.
+/// </summary>
+public sealed class EarlyWorkers : IDisposable
+{
+    // Planning hides the start of only so many; further workers start when they are needed.
+    private const int Most = 8;
+
+    private readonly ConcurrentQueue<WorkerProcess> _waiting = new();
+    private readonly DirectoryInfo _folder;
+    private readonly int _threads;
+
+    private EarlyWorkers(DirectoryInfo folder, int threads) => (_folder, _threads) = (folder, threads);
+
+    /// <summary>Starts the workers that the sweep will need in any case; null if it may need none.</summary>
+    /// <param name="folder">Folder of the sweep, which need not exist.</param>
+    /// <param name="dataRoot">Folder to search first for data sets; null for none.</param>
+    /// <param name="workers">Requested number; null for as many as the machine can carry.</param>
+    /// <param name="torch">Native library that the workers load.</param>
+    public static EarlyWorkers? Start(SweepFile sweep, SweepFolder folder, WorkerCommand command, string? dataRoot, int? workers,
+        TorchChoice torch)
+    {
+        if (FirstConfig(sweep) is not { } first
+            || Count(sweep, first, folder, workers, Environment.ProcessorCount) is not (> 0 and var count))
+            return null;
+        var early = new EarlyWorkers(Directory.CreateTempSubdirectory("experiments-start-"), first.Config.Threads);
+        try
+        {
+            File.WriteAllText(WarmUp.ConfigIn(early._folder.FullName), CanonicalJson.Serialize(first.Document));
+            for (var worker = 0; worker < count; worker++)
+                early._waiting.Enqueue(new WorkerProcess(command,
+                    [.. command.ForFolder(folder.Path, dataRoot), WarmUp.Option, early._folder.FullName],
+                    TorchLibrary.WorkerEnvironment(torch)));
+            return early;
+        }
+        catch
+        {
+            early.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Returns how many workers the sweep needs in any case; 0 if its cells may run on a GPU, or are done.</summary>
+    /// <param name="first">Config of the first point.</param>
+    /// <param name="workers">Requested number; null for one on each core.</param>
+    internal static int Count(SweepFile sweep, ResolvedConfig first, SweepFolder folder, int? workers, int cores)
+    {
+        if (first.Config.Device != "cpu" && !(first.Config.Device == "auto" && !HasGpuDriver()))
+            return 0;
+        var most = Math.Min(workers ?? Math.Max(1, cores / first.Config.Threads), Most);
+        return SweepFolder.IsOne(folder.Path)
+            ? folder.ReadCells().Where(cell => !folder.StatusOf(cell).HasResult()).Take(most).Count()
+            : (int)Math.Min(most, (long)Expansion.Of(sweep).Count * (sweep.Seeds?.Count ?? 1));
+    }
+
+    /// <summary>Returns a worker that runs cells with so many threads; null if none is left.</summary>
+    internal WorkerProcess? Take(int threads)
+    {
+        while (threads == _threads && _waiting.TryDequeue(out var worker))
+        {
+            if (!worker.HasEnded && worker.Give(WarmUp.Begin))
+                return worker;
+            worker.Kill();
+        }
+
+        return null;
+    }
+
+    /// <summary>Ends those for which there are no cells.</summary>
+    /// <param name="most">Number of workers at once.</param>
+    internal void Keep(int most, IEnumerable<CellRecord> cells)
+    {
+        var needed = Math.Min(most, cells.Count(cell => cell.Threads == _threads));
+        while (_waiting.Count > needed && _waiting.TryDequeue(out var worker))
+            worker.Kill();
+    }
+
+    /// <summary>Ends the workers that nobody took.</summary>
+    public void Dispose()
+    {
+        while (_waiting.TryDequeue(out var worker))
+            worker.Kill();
+        try
+        {
+            _folder.Delete(recursive: true);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            // It lies in the system's folder for temporary files.
+        }
+    }
+
+    // Mistakes are left to planning, which names all of them.
+    private static ResolvedConfig? FirstConfig(SweepFile sweep)
+    {
+        try
+        {
+            return sweep.Layers.Resolve(Expansion.Of(sweep)[0].Values.SelectMany(value => value.Layers), new Options.Reading.MistakeList());
+        }
+        catch (InputException)
+        {
+            return null;
+        }
+    }
+
+    private static bool HasGpuDriver() => !OperatingSystem.IsLinux() || File.Exists("/dev/nvidiactl") || File.Exists("/dev/kfd");
+}

@@ -1,0 +1,67 @@
+using Experiments.Experiment;
+using Experiments.Runs;
+
+namespace Experiments.Sweeps.Launching;
+
+/// <summary>What a worker does before it knows its cells: a tiny run, after which most of the program is compiled, and the data.</summary>
+public static class WarmUp
+{
+    /// <summary>The worker's option that names the folder for it.</summary>
+    public const string Option = "--early";
+
+    /// <summary>The line on which an early worker goes on.</summary>
+    public const string Begin = "begin";
+
+    /// <summary>Path of the config whose data is read.</summary>
+    public static string ConfigIn(string folder) => Path.Combine(folder, "first.json");
+
+    /// <summary>Warms up. Failures are left to the cells, which record them.</summary>
+    /// <param name="folder">Folder with the config; each worker writes into a folder of its own in it.</param>
+    /// <param name="roots">Folders to search for data.</param>
+    /// <param name="data">Receives the data.</param>
+    public static void Run(string folder, IReadOnlyList<string> roots, KeptData data)
+    {
+        try
+        {
+            var first = ConfigReader.Read(ConfigIn(folder), []);
+            Train(Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{Environment.ProcessId}")), first.Config.Threads);
+            using var prepared = Preparation.Of(first, roots, kept: data);
+        }
+        catch (Exception)
+        {
+            // The folder may be gone, the data may be missing, or memory may be short.
+        }
+    }
+
+    private static void Train(string folder, int threads)
+    {
+        Directory.CreateDirectory(folder);
+        try
+        {
+            var config = Path.Combine(folder, "config.json");
+            File.WriteAllText(config, Config(threads).ToJsonString());
+            using var scope = NewDisposeScope();
+            Runner.Run(ConfigReader.Read(config, []), new RunRequest
+            {
+                OutputRoot = folder,
+                CommandLine = "warm-up",
+                Logger = new Serilog.LoggerConfiguration().CreateLogger(),
+            }, new SilentObserver(), CancellationToken.None);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static JsonObject Config(int threads) => new()
+    {
+        ["name"] = "warm-up",
+        ["device"] = "cpu",
+        ["threads"] = threads,
+        ["data"] = new JsonObject { ["kind"] = "synthetic", ["features"] = 8, ["examples"] = 100, ["batch_size"] = 8 },
+        ["model"] = new JsonObject { ["kind"] = "mlp", ["hidden"] = new JsonArray(8) },
+        ["optimizer"] = new JsonObject { ["kind"] = "sgd", ["lr"] = 0.01, ["momentum"] = 0.9 },
+        ["training"] = new JsonObject { ["epochs"] = 1 },
+    };
+}
