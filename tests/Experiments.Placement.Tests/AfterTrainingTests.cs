@@ -15,6 +15,7 @@ public sealed class AfterTrainingTests : IDisposable
     [SkippableTheory]
     [InlineData("model={\"kind\":\"vgg\",\"channels\":\"4 M 4\",\"batch_norm\":true}")]
     [InlineData("precision=\"float64\"")]
+    [InlineData("precision=\"bfloat16\"")]
     [InlineData("training.ema={\"decay\":0.9}")]
     [InlineData("training.metrics=[\"accuracy\",\"top5_accuracy\",\"balanced_accuracy\",\"macro_f1\",\"ece\"]")]
     public void A_network_trained_on_either_evaluates_the_same_on_both(string set)

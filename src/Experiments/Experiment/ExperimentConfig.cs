@@ -27,7 +27,9 @@ public sealed record ExperimentConfig : ITrainingConfig
         Pattern = "auto|cpu|cuda|cuda:(0|[1-9][0-9]?)", PatternInWords = "auto, cpu, cuda or cuda:N")]
     public string Device { get; init; } = "auto";
 
-    [Option("precision", "Number format of parameters and activations.", Allowed = ["float32", "float64"])]
+    [Option("precision", "Number format of parameters and activations; with bfloat16, linear layers and convolutions multiply bfloat16 "
+        + "copies, and parameters, normalisation, loss and metrics stay float32, as with torch.autocast.",
+        Allowed = ["float32", "float64", "bfloat16"])]
     public string Precision { get; init; } = "float32";
 
     [Option("tf32", "Whether CUDA may multiply float32 matrices in TF32 (10 bits of mantissa).")]

@@ -135,8 +135,16 @@ public sealed class Preparation : IDisposable
         }
     }
 
+    /// <summary>Format of the parameters and of the data; with bfloat16 both stay float32.</summary>
     public static ScalarType PrecisionOf(ExperimentConfig config) =>
         config.Precision == "float64" ? ScalarType.Float64 : ScalarType.Float32;
+
+    /// <summary>Makes a network compute in the config's precision, once its parameters have that of <see cref="PrecisionOf"/>.</summary>
+    public static void UsePrecision(Module<Tensor, Tensor> model, ExperimentConfig config)
+    {
+        if (config.Precision == "bfloat16")
+            MixedPrecision.Apply(model);
+    }
 
     /// <inheritdoc/>
     public void Dispose()
@@ -158,6 +166,7 @@ public sealed class Preparation : IDisposable
             model.to(_precision);
         if (_place.type != DeviceType.CPU)
             model.to(_place);
+        UsePrecision(model, _config);
         // Where the run uses another device, this machine's CPU only prepares the network.
         if (Device.type == DeviceType.CPU)
             ConvolutionProof.Check(model);

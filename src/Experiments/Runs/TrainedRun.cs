@@ -135,6 +135,7 @@ public sealed class TrainedRun
             model.to(Preparation.PrecisionOf(Config));
             StrippedPrefix = ModelWeights.Load(Weights, model);
             model.to(Device);
+            Preparation.UsePrecision(model, Config);
             model.eval();
             ConvolutionProof.Check(model, withGradient: false);
             return model;

@@ -21,7 +21,7 @@ public sealed class KeyCompletionTests : IDisposable
     {
         Assert.Equal(OptimizerRegistry.Instance.Rows.Select(row => $"optimizer={row.Name}").Order(StringComparer.Ordinal),
             KeyCompletion.For("optimizer="));
-        Assert.Equal(["precision=float32", "precision=float64"], KeyCompletion.For("precision="));
+        Assert.Equal(["precision=bfloat16", "precision=float32", "precision=float64"], KeyCompletion.For("precision="));
         Assert.Equal(["tf32=false", "tf32=true"], KeyCompletion.For("tf32="));
         Assert.Contains("init.weight.scheme=kaiming_normal", KeyCompletion.For("init.weight.scheme=kai"));
         Assert.Contains("loss=null", KeyCompletion.For("loss="));

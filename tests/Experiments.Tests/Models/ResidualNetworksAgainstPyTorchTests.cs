@@ -58,21 +58,21 @@ public sealed class ResidualNetworksAgainstPyTorchTests
         using var scope = NewDisposeScope();
         using var model = Cases[index].Options.Build(Cases[index].Shape);
         model.to(ScalarType.Float64);
-        Fill(model);
+        Patterns.Fill(model);
         Assert.Equal(expected.GetProperty("parameters").EnumerateArray().Select(line => line.GetString()!), Shapes.Of(model));
         Assert.Equal(expected.GetProperty("buffers").EnumerateArray().Select(line => line.GetString()!),
             model.named_buffers().Select(named => named.Item1));
 
-        var input = Pattern([5, .. Cases[index].Shape.Input], 77);
+        var input = Patterns.Of([5, .. Cases[index].Shape.Input], 77);
         var trained = model.call(input);
-        (trained * Pattern(trained.shape, 99)).sum().backward();
+        (trained * Patterns.Of(trained.shape, 99)).sum().backward();
         AssertClose(expected.GetProperty("trained"), trained);
         foreach (var (gradient, (parameterName, parameter)) in expected.GetProperty("gradients").EnumerateArray()
             .Zip(model.named_parameters()))
         {
             var wanted = gradient.EnumerateArray().Select(number => number.GetDouble()).ToArray();
             var size = 1e-9 * Math.Max(1, wanted[1]);
-            Assert.True(Math.Abs((parameter.grad! * Pattern(parameter.shape, 5)).sum().item<double>() - wanted[0])
+            Assert.True(Math.Abs((parameter.grad! * Patterns.Of(parameter.shape, 5)).sum().item<double>() - wanted[0])
                 <= size * Math.Sqrt(parameter.numel()), $"gradient of {parameterName}");
             Assert.True(Math.Abs(parameter.grad!.pow(2).sum().sqrt().item<double>() - wanted[1]) <= size,
                 $"norm of the gradient of {parameterName}");
@@ -126,30 +126,6 @@ public sealed class ResidualNetworksAgainstPyTorchTests
                 question[key.Name] = value;
         }
         return question;
-    }
-
-    private static void Fill(Module model)
-    {
-        using var noGradients = no_grad();
-        var salt = 0;
-        foreach (var (name, parameter) in model.named_parameters())
-        {
-            var isVector = parameter.dim() == 1;
-            var centre = isVector && (name.EndsWith("weight", StringComparison.Ordinal) || name.EndsWith("scale", StringComparison.Ordinal))
-                ? 1.0
-                : 0.0;
-            var width = isVector ? 0.5 : Math.Pow(3.0 / (parameter.numel() / parameter.shape[0]), 0.5);
-            parameter.copy_(Pattern(parameter.shape, salt++) * width + centre);
-        }
-    }
-
-    // Numbers in (−1, 1) that every language computes alike.
-    private static Tensor Pattern(IEnumerable<long> shape, long salt)
-    {
-        var sizes = shape.ToArray();
-        var count = sizes.Aggregate(1L, (product, size) => product * size);
-        var numbers = Enumerable.Range(0, (int)count).Select(k => (((k * 7919L) + (salt * 104729)) % 2003 - 1001) / 1002.0).ToArray();
-        return tensor(numbers, dtype: ScalarType.Float64).reshape(sizes);
     }
 
     private static void AssertClose(JsonElement expected, Tensor actual)

@@ -2,7 +2,7 @@ namespace Experiments.Models;
 
 /// <summary>A convolution with standardised weights (<see cref="StandardizedWeight"/>).
 /// Parameters start as those of PyTorch's Conv2d.</summary>
-public sealed class StandardizedConv2d : Module<Tensor, Tensor>, IWeightedModule
+public sealed class StandardizedConv2d : Module<Tensor, Tensor>, IWeightedModule, IMixedPrecision
 {
     // The names of these fields are the names of the parameters: TorchSharp registers fields by name.
     private readonly Modules.Parameter weight;
@@ -29,10 +29,14 @@ public sealed class StandardizedConv2d : Module<Tensor, Tensor>, IWeightedModule
     public LayerKind Kind => LayerKind.Conv;
 
     /// <inheritdoc/>
+    public ScalarType? ProductType { get; set; }
+
+    /// <inheritdoc/>
     public override Tensor forward(Tensor input)
     {
         using var standardized = StandardizedWeight.Of(weight);
-        return functional.conv2d(input, standardized, bias, strides: _stride, padding: _padding);
+        using var product = new ProductOperands(input, standardized, bias, ProductType);
+        return functional.conv2d(product.Input, product.Weight, product.Bias, strides: _stride, padding: _padding);
     }
 
     /// <inheritdoc/>

@@ -2,7 +2,7 @@ namespace Experiments.Models;
 
 /// <summary>A linear layer with standardised weights (<see cref="StandardizedWeight"/>): <c>y = x ŵᵀ + b</c>.
 /// Parameters start as PyTorch's Linear's.</summary>
-public sealed class StandardizedLinear : Module<Tensor, Tensor>, IWeightedModule
+public sealed class StandardizedLinear : Module<Tensor, Tensor>, IWeightedModule, IMixedPrecision
 {
     // The names of these fields are the names of the parameters: TorchSharp registers fields by name.
     private readonly Modules.Parameter weight;
@@ -23,10 +23,14 @@ public sealed class StandardizedLinear : Module<Tensor, Tensor>, IWeightedModule
     public LayerKind Kind => LayerKind.Linear;
 
     /// <inheritdoc/>
+    public ScalarType? ProductType { get; set; }
+
+    /// <inheritdoc/>
     public override Tensor forward(Tensor input)
     {
         using var standardized = StandardizedWeight.Of(weight);
-        return functional.linear(input, standardized, bias);
+        using var product = new ProductOperands(input, standardized, bias, ProductType);
+        return functional.linear(product.Input, product.Weight, product.Bias);
     }
 
     /// <inheritdoc/>

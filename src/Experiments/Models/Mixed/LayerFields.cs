@@ -1,0 +1,28 @@
+using System.Runtime.CompilerServices;
+
+namespace Experiments.Models;
+
+/// <summary>
+/// The tensors that TorchSharp's linear and convolution layers multiply by. Their public setters dispose of the tensor before, which must
+/// stay: it is the parameter that is trained.
+/// </summary>
+internal static class LayerFields
+{
+    public static ref Modules.Parameter Weight(Module layer) =>
+        ref layer is Modules.Linear linear ? ref WeightOf(linear) : ref WeightOf((Modules.Convolution)layer);
+
+    public static ref Modules.Parameter? Bias(Module layer) =>
+        ref layer is Modules.Linear linear ? ref BiasOf(linear) : ref BiasOf((Modules.Convolution)layer);
+
+    [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_weight")]
+    private static extern ref Modules.Parameter WeightOf(Modules.Linear layer);
+
+    [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_bias")]
+    private static extern ref Modules.Parameter? BiasOf(Modules.Linear layer);
+
+    [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_weight")]
+    private static extern ref Modules.Parameter WeightOf(Modules.Convolution layer);
+
+    [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_bias")]
+    private static extern ref Modules.Parameter? BiasOf(Modules.Convolution layer);
+}

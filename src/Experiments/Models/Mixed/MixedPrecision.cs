@@ -1,0 +1,38 @@
+namespace Experiments.Models;
+
+/// <summary>
+/// Mixed precision by the rules of PyTorch's <c>torch.autocast</c>: linear layers and convolutions multiply bfloat16 copies of their inputs
+/// and float32 parameters; the result stays bfloat16 through activations, pooling, dropout and additions. Batch normalisation takes it as
+/// it is and computes in float32. All that autocast computes in float32, and the few functions that libtorch lacks in bfloat16, get their
+/// inputs in float32. The network's output is float32, so that losses and metrics are.
+/// </summary>
+/// <remarks>Gradients arrive in the parameters in float32. Micikevicius et al., Mixed Precision Training, 2018; Kalamkar et al., A Study of
+/// BFLOAT16 for Deep Learning Training, 2019.</remarks>
+public static class MixedPrecision
+{
+    /// <summary>Makes a float32 network multiply in bfloat16, for good; its parameters and its modules stay what they are.</summary>
+    public static void Apply(Module<Tensor, Tensor> network)
+    {
+        foreach (var module in network.modules().Prepend(network).Distinct().OfType<Module<Tensor, Tensor>>())
+        {
+            if (module is Modules.Linear or Modules.Convolution)
+                ProductInBFloat16.Of(module);
+            else if (module is IMixedPrecision mixed)
+                mixed.ProductType = ScalarType.BFloat16;
+            else if (ComputesInFloat32(module))
+                module.register_forward_pre_hook((_, input) => InFloat32(input));
+        }
+        network.register_forward_hook((_, _, output) => InFloat32(output));
+    }
+
+    // On CUDA, autocast has layer and group normalisation and softplus among its float32 functions. PReLU takes no operands of two types.
+    // On the CPU, libtorch 1.13 lacks mish, and the gradients of hardtanh and ReLU6, in bfloat16. An average is a sum.
+    private static bool ComputesInFloat32(Module module) => module
+        is Modules.LayerNorm or Modules.GroupNorm or Modules.InstanceNorm
+        or Modules.PReLU or Modules.Softplus
+        or Modules.Mish or Modules.Hardtanh or Modules.ReLU6 or HardtanhModule
+        or Modules.AvgPool1d or Modules.AvgPool2d or Modules.AvgPool3d
+        or Modules.AdaptiveAvgPool1d or Modules.AdaptiveAvgPool2d or Modules.AdaptiveAvgPool3d;
+
+    private static Tensor InFloat32(Tensor tensor) => tensor.dtype == ScalarType.Float32 ? tensor : tensor.to(ScalarType.Float32);
+}

@@ -1,0 +1,57 @@
+namespace Experiments.Models;
+
+/// <summary>
+/// Hooks on one linear or convolution layer: while its <c>forward</c> runs, it has bfloat16 copies of its parameters, through which
+/// gradients reach the float32 ones. Nothing else sees the copies.
+/// </summary>
+internal sealed class ProductInBFloat16
+{
+    private readonly Module<Tensor, Tensor> _layer;
+    private readonly List<Tensor> _copies = [];
+    private (Modules.Parameter Weight, Modules.Parameter? Bias) _own;
+
+    private ProductInBFloat16(Module<Tensor, Tensor> layer) => _layer = layer;
+
+    public static void Of(Module<Tensor, Tensor> layer)
+    {
+        var product = new ProductInBFloat16(layer);
+        layer.register_forward_pre_hook((_, input) => product.Begin(input));
+        layer.register_forward_hook((_, _, output) => product.End(output));
+    }
+
+    private Tensor Begin(Tensor input)
+    {
+        // A pass that failed has not come to its end.
+        if (_copies.Count > 0)
+            Restore();
+        ref var weight = ref LayerFields.Weight(_layer);
+        ref var bias = ref LayerFields.Bias(_layer);
+        _own = (weight, bias);
+        weight = Copy(weight);
+        if (bias is not null)
+            bias = Copy(bias);
+        return input.dtype == ScalarType.BFloat16 ? input : input.to(ScalarType.BFloat16);
+    }
+
+    private Tensor End(Tensor output)
+    {
+        Restore();
+        return output;
+    }
+
+    private void Restore()
+    {
+        (LayerFields.Weight(_layer), LayerFields.Bias(_layer)) = _own;
+        _copies.ForEach(copy => copy.Dispose());
+        _copies.Clear();
+    }
+
+    // The layer's field is declared as a parameter. This one is no leaf: it passes its gradient on to the parameter that it is cast from.
+    private Modules.Parameter Copy(Modules.Parameter parameter)
+    {
+        var cast = parameter.to(ScalarType.BFloat16);
+        var copy = new Modules.Parameter(cast, cast.requires_grad);
+        _copies.Add(copy);
+        return copy;
+    }
+}
