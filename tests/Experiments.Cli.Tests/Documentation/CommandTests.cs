@@ -101,10 +101,11 @@ public sealed class CommandTests : IDisposable
     [Fact]
     public void A_command_is_taken_apart_as_a_shell_does()
     {
-        var page = new MarkdownPage("docs/recipes/compare-policies.md");
-        var line = ShellLine.In(page).First(one => one.Text.Contains("small", StringComparison.Ordinal));
-        Assert.Equal(["run", "configs/digits-mlp.json", "--quiet", "--seed", "0", "--output", "runs/small", "--set",
-            """init.weight={"scheme":"normal","std":0.01}"""], line.Arguments);
+        var line = ShellLine.In(new MarkdownPage("README.md")).First(one => one.Text.Contains("--seed 7", StringComparison.Ordinal));
+        Assert.Equal(["run", "configs/digits-mlp.json", "--set", """init.weight={"scheme":"normal","std":0.01}""", "--seed", "7"],
+            line.Arguments);
+        var commented = ShellLine.In(new MarkdownPage("README.md")).First(one => one.Text.Contains('#'));
+        Assert.Equal(["run", "configs/digits-mlp.json"], commented.Arguments);
     }
 
     // A sentence may name a verb without its arguments.

@@ -9,16 +9,20 @@ internal sealed partial record ShellLine(string Text, IReadOnlyList<string> Argu
         var spans = page.Sections.SelectMany(MarkdownPage.CodeSpans);
         foreach (var text in page.Blocks.SelectMany(block => block.Text.Split('\n')).Concat(spans))
         {
-            if (Call().Match(text) is { Success: true } call)
-                yield return new ShellLine(text.Trim(), Words(call.Groups["arguments"].Value));
+            if (Parse(text) is { } line)
+                yield return line;
         }
     }
 
-    // Quotes as in a shell; a variable becomes 0; a comment, a pipe or a redirection ends the command.
+    /// <summary>Null if it is not a call of the program.</summary>
+    public static ShellLine? Parse(string text) =>
+        Call().Match(text) is { Success: true } call ? new ShellLine(text.Trim(), Words(call.Groups["arguments"].Value)) : null;
+
+    // Quotes as in a shell; a comment, a pipe or a redirection ends the command.
     private static List<string> Words(string text)
     {
         var (words, word, quote, begun) = (new List<string>(), new StringBuilder(), '\0', false);
-        foreach (var character in Variable().Replace(text, "0") + " ")
+        foreach (var character in text + " ")
         {
             if (character == quote)
                 quote = '\0';
@@ -36,7 +40,4 @@ internal sealed partial record ShellLine(string Text, IReadOnlyList<string> Argu
 
     [GeneratedRegex(@"^\s*(\$ )?([A-Z_]+=\S+ )*(\./run\.sh|experiments) (?<arguments>[a-z\[-].*)$")]
     private static partial Regex Call();
-
-    [GeneratedRegex(@"\$[a-z]+")]
-    private static partial Regex Variable();
 }
