@@ -1,0 +1,95 @@
+namespace Experiments.Cli.Tests.Documentation;
+
+/// <summary>The shell commands of a page: the lines of its code blocks, then the calls in its sentences.</summary>
+internal static partial class DocumentedCommands
+{
+    // A command that no test executes, and the reason.
+    private static readonly (Regex Command, string Reason)[] s_notExecuted =
+    [
+        (NeedsReader(), "names a file or a run of the reader"),
+        (NeedsGpu(), "needs a GPU; test.sh --gpu and the placement tests execute such commands"),
+        (new Regex("LIBTORCH=", RegexOptions.Compiled), "sets the variable for the reader's PyTorch, and computes nothing"),
+        (new Regex(@"^\./test\.sh", RegexOptions.Compiled), "runs this test"),
+        (new Regex("--launcher slurm", RegexOptions.Compiled), "needs a cluster; SlurmLauncherTests simulate one"),
+        (new Regex("data fetch", RegexOptions.Compiled), "uses the network; DataTests fetch from a local server"),
+        (new Regex(@"check bad\.json", RegexOptions.Compiled), "CommandTests executes it and compares what it prints"),
+        (new Regex(@">> ~/|\| source", RegexOptions.Compiled), "changes the reader's shell"),
+    ];
+
+    // Commands that show an error or a difference.
+    private static readonly (Regex Command, int ExitCode)[] s_exitCodes =
+    [
+        (new Regex("^diff ", RegexOptions.Compiled), 1),
+        (new Regex(@"digits-deep\.json --set model\.residual=post$", RegexOptions.Compiled), 4),
+    ];
+
+    internal static IReadOnlyList<Regex> NotExecuted { get; } = [.. s_notExecuted.Select(row => row.Command)];
+
+    /// <summary>The pages whose commands are executed.</summary>
+    internal static IEnumerable<string> Pages => MarkdownPage.All.Where(path => path is "README.md" or "docs/tutorial.md"
+        || path.StartsWith("docs/recipes/", StringComparison.Ordinal));
+
+    internal static IEnumerable<string> In(MarkdownPage page) =>
+        page.Blocks.Where(block => block.Language.Length == 0).SelectMany(block => Statements(block.Text))
+            .Concat(page.Sections.SelectMany(MarkdownPage.CodeSpans).Where(span => Call().IsMatch(span)));
+
+    /// <summary>The examples in the help of all commands.</summary>
+    internal static IEnumerable<string> InHelp() =>
+        CommandLine.Create().Subcommands.Where(verb => !verb.Hidden).SelectMany(verb => Cli.Run(verb.Name, "--help").Output.Split('\n'))
+            .Select(line => line.Trim()).Where(line => line.StartsWith("experiments ", StringComparison.Ordinal) && Call().IsMatch(line));
+
+    /// <summary>Commands of a block: a loop is one, and so are lines that end in a backslash. In a block with prompts,
+    /// lines without one are output.</summary>
+    internal static IEnumerable<string> Statements(string block)
+    {
+        var lines = block.Split('\n').Where(line => line.Length > 0).ToList();
+        if (lines.Exists(IsPrompt))
+            lines = [.. lines.Where(IsPrompt).Select(line => line[2..])];
+        var open = new List<string>();
+        foreach (var line in lines)
+        {
+            open.Add(line);
+            var isLoop = open[0].StartsWith("for ", StringComparison.Ordinal);
+            if (isLoop ? line == "done" : !line.EndsWith('\\'))
+            {
+                yield return string.Join('\n', open);
+                open.Clear();
+            }
+        }
+        if (open.Count > 0)
+            yield return string.Join('\n', open);
+    }
+
+    internal static bool IsExecuted(string command) => !s_notExecuted.Any(row => row.Command.IsMatch(command));
+
+    /// <summary>Whether it takes a second or so and needs no result of a slower one.</summary>
+    internal static bool IsFast(string command) => Fast().IsMatch(command);
+
+    /// <summary>Whether it writes a file that later commands read.</summary>
+    internal static bool IsSetUp(string command) => Written().IsMatch(command);
+
+    /// <summary>Whether nothing in it needs a shell.</summary>
+    internal static bool IsSimple(string command) => !NeedsShell().IsMatch(command);
+
+    internal static int ExitCode(string command) => s_exitCodes.FirstOrDefault(row => row.Command.IsMatch(command)).ExitCode;
+
+    private static bool IsPrompt(string line) => line.StartsWith("$ ", StringComparison.Ordinal);
+
+    [GeneratedRegex(@"^(\./run\.sh|\./test\.sh|experiments) \S|^[A-Z_]+=\S+ \./run\.sh ")]
+    private static partial Regex Call();
+
+    [GeneratedRegex(@"^(\./run\.sh|experiments) (check|new|init|list|schema|data list|completion) ?[^\n]*$")]
+    private static partial Regex Fast();
+
+    [GeneratedRegex(@"^(\./run\.sh|experiments) (new|init) ")]
+    private static partial Regex Written();
+
+    [GeneratedRegex("[|<>\n]")]
+    private static partial Regex NeedsShell();
+
+    [GeneratedRegex(@"\b(RUN|CONFIG|FILE|FOLDER)\b|wrapped\.safetensors|prices\.csv|runs/prices| sweep\.json|sweeps/rates")]
+    private static partial Regex NeedsReader();
+
+    [GeneratedRegex("--device cuda")]
+    private static partial Regex NeedsGpu();
+}
