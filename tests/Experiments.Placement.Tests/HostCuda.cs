@@ -64,7 +64,7 @@ internal static unsafe partial class HostCuda
     /// without those that an operator is made of.</summary>
     public static IReadOnlyList<string> EndCalls() => Names(host_cuda_end_calls);
 
-    private static IReadOnlyList<string> Names(Action<nint, int> fill)
+    private static string[] Names(Action<nint, int> fill)
     {
         var names = new byte[1 << 20];
         fixed (byte* first = names)

@@ -30,6 +30,14 @@ public sealed class UpdateTests : IDisposable
         Assert.True(beside.Count == expected, $"{beside.Count} calls: {string.Join(' ', beside)}");
     }
 
+    [SkippableFact]
+    public void More_layers_add_no_calls()
+    {
+        string[] sets = ["model.hidden=[6,6,6,6,6,6]", "optimizer={\"kind\":\"sgd\",\"lr\":0.1,\"momentum\":0}"];
+
+        Assert.Equal(7, Beside(OfForwardAndBackward(sets), OfAnUpdate(sets).Calls).Count);
+    }
+
     [SkippableTheory]
     [InlineData("training.clip_grad_norm=0.1")]
     [InlineData("training.clip_grad_value=0.01")]
@@ -160,9 +168,9 @@ public sealed class UpdateTests : IDisposable
 
     private static long Waits => HostCuda.Reads + HostCuda.Synchronizations;
 
-    private IReadOnlyList<string> OfForwardAndBackward(string optimizer)
+    private IReadOnlyList<string> OfForwardAndBackward(params string[] sets)
     {
-        using var prepared = Preparation.Of(_bases.Digits("cuda", [.. s_plain, optimizer]), _bases.Request.DataRoots);
+        using var prepared = Preparation.Of(_bases.Digits("cuda", [.. s_plain, .. sets]), _bases.Request.DataRoots);
         var parts = prepared.Build();
         using var model = parts.Model;
         using var batches = new Batches(parts.Data.Train, 6, dropLast: false, seed: 0);
