@@ -68,6 +68,14 @@ internal static class NormSteps
             with { ModelError = PredictionBand.Rounding };
     }
 
+    private static SignalState Centred(SignalState signal) => signal with
+    {
+        Second = [.. signal.Second.Select(second => Variance(signal, second))],
+        Kernel = SymmetricMatrix.Make(signal.Points.Count, signal.Centered),
+        MeanOf = _ => 0,
+        Before = null,
+    };
+
     /// <summary>Relative variance, over channels, of the variances that batch normalisation divided by: 2
     /// over the number of independent directions.</summary>
     public static double SpreadOfVariances(SignalState normalised) =>
@@ -116,10 +124,10 @@ internal static class NormSteps
         var above = BackwardSteps.AbsorbSample(gradient);
         if (!stage.OverBatch)
         {
-            var lengths = Enumerable.Range(0, input.Second.Length / input.Positions)
-                .Select(example => Enumerable.Range(example * input.Positions, input.Positions).Average(index => input.Second[index]))
-                .ToArray();
-            var lengthNoise = ForwardSteps.AbsorbSample(input).Noise;
+            // What all units have in common, such as a constant bias, is subtracted before the division.
+            var centred = Centred(input);
+            var lengths = ForwardSteps.PerExample(centred.Second, input.Positions, map => [map.ToArray().Average()]);
+            var lengthNoise = ForwardSteps.AbsorbSample(centred).Noise;
             var size = input.Units * (double)input.Positions / stage.Groups;
             // The parts along the constant and along the signal, two of n directions, are lost; s² is without the mean, and the
             // mean of 1/s² exceeds 1 over that of s².
