@@ -64,6 +64,9 @@ public sealed record ResNet : ModelOptions, IValidated
     [Option("learn_branch_scale", SharedKeys.LearnBranchScale)]
     public bool LearnBranchScale { get; init; }
 
+    [Option("memory_format", SharedKeys.MemoryFormat, Allowed = ["contiguous", "channels_last"])]
+    public string MemoryFormat { get; init; } = "contiguous";
+
     private bool HasNorm => Normalization == "batch";
 
     // A normalisation has a shift of its own, and Fixup's scalars take the place of biases.
@@ -121,8 +124,8 @@ public sealed record ResNet : ModelOptions, IValidated
         features.Add(("pool", AdaptiveAvgPool2d(1L)));
         if (FixupScalars)
             features.Add(("last_bias", new ScalarBias()));
-        return new Network("resnet", Sequential(features), Sequential(Linear(channels, shape.Outputs, hasBias: true)),
-            flattensFirst: false);
+        return ChannelsLast.In(MemoryFormat,
+            new Network("resnet", Sequential(features), Sequential(Linear(channels, shape.Outputs, hasBias: true)), flattensFirst: false));
     }
 
     private TorchSharp.Modules.Sequential Stage(long inputs, long outputs, long stride)

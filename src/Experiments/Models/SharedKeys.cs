@@ -10,6 +10,10 @@ internal static class SharedKeys
         "Whether that number is learned, one for each branch, from branch_scale on; with branch_scale 0 this is ReZero (Bachlechner et "
             + "al. 2021).";
 
+    public const string MemoryFormat =
+        "How images lie in memory between convolutions, which changes the speed and the last digits: contiguous: channel by channel; "
+            + "channels_last: pixel by pixel.";
+
     /// <summary>The mistake of <c>weight_standardization</c> without a normalisation.</summary>
     /// <param name="remedy">How this model gets one, such as <c>set batch_norm</c>.</param>
     public static string StandardizedWithoutNorm(string remedy) =>

@@ -66,6 +66,9 @@ public sealed record Vgg : ModelOptions, IValidated
     [Option("dropout_kind", SharedKeys.DropoutKind, Allowed = ["standard", "alpha"])]
     public string DropoutKind { get; init; } = "standard";
 
+    [Option("memory_format", SharedKeys.MemoryFormat, Allowed = ["contiguous", "channels_last"])]
+    public string MemoryFormat { get; init; } = "contiguous";
+
     /// <inheritdoc/>
     public IEnumerable<string> Mistakes()
     {
@@ -121,7 +124,8 @@ public sealed record Vgg : ModelOptions, IValidated
             (height, width) = (7, 7);
             features.Add(("avgpool", AdaptiveAvgPool2d(7)));
         }
-        return new Network("vgg", Sequential(features), Classifier(channels * height * width, shape.Outputs), flattensFirst: false);
+        return ChannelsLast.In(MemoryFormat,
+            new Network("vgg", Sequential(features), Classifier(channels * height * width, shape.Outputs), flattensFirst: false));
     }
 
     private static (long Height, long Width) SizeAfterPools(ModelShape shape, int pools, bool keepsOdd)

@@ -233,6 +233,7 @@ public sealed class ModelConformanceTests
         "mlp, pre" => parameter is "features.0.bias" or "features.1.branch.2.bias" or "features.1.branch.6.bias"
             or "features.2.branch.2.bias" or "features.2.branch.6.bias",
         "vgg, all keys" => parameter is "features.0.bias" or "features.5.bias",
+        "vgg, channels last" => parameter is "features.0.bias" or "features.4.bias",
         _ => false,
     };
 

@@ -28,6 +28,8 @@ public sealed class ResidualNetworksAgainstPyTorchTests
         ("standardised weights", Small with { WeightStandardization = true, Shortcut = "projection" }, Colour),
         ("a constant scale", Small with { BranchScale = 0.3 }, Grey),
         ("a learned scale", Small with { BranchScale = 0.3, LearnBranchScale = true }, Grey),
+        ("channels last", Small with { MemoryFormat = "channels_last" }, Colour),
+        ("channels last, grey images, projection", Small with { Shortcut = "projection", MemoryFormat = "channels_last" }, Grey),
         ("mlp post", Perceptron, Grey),
         ("mlp post, batch", Perceptron with { Normalization = "batch" }, Grey),
         ("mlp post, layer, no bias", Perceptron with { Normalization = "layer", Bias = false }, Grey),
