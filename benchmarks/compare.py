@@ -14,7 +14,7 @@ import subprocess
 import sys
 import tempfile
 
-from comparison import ours, start, study, theirs
+from comparison import ours, profile, start, study, theirs
 from comparison.rows import OPTIMIZERS, PRECISIONS, ROWS
 from comparison.table import Misses, print_table
 
@@ -117,6 +117,7 @@ def main():
     parser.add_argument("--rounds", type=positive, default=5)
     parser.add_argument("--optimizers", type=names_of(OPTIMIZERS), default=list(OPTIMIZERS), help="sgd, adamw")
     parser.add_argument("--precision", type=names_of(PRECISIONS), help="float32, tf32, bfloat16; all on CUDA, float32 on a CPU unless given")
+    parser.add_argument("--profile", action="store_true", help="count operator calls and waits of an update instead of timing it")
     parser.add_argument("--study", action="store_true", help="also a whole study: the sweep command against a PyTorch process")
     parser.add_argument("--seeds", type=positive, default=10, help="seeds of the study; four cells each")
     parser.add_argument("--stack", help="also the study with 'sweep --stack N' or '--stack auto'")
@@ -127,10 +128,12 @@ def main():
         parser.error("tf32 is a format of CUDA devices: give --device cuda, or leave it out of --precision")
     misses = Misses()
     networks = [name for name in arguments.rows if name in ROWS]
-    if networks:
+    if networks and arguments.profile:
+        profile.run(networks, arguments.optimizers, precisions, device)
+    elif networks:
         updates(networks, arguments.optimizers, precisions, device, arguments.rounds, misses)
     processes = [name for name in arguments.rows if name in start.ROWS]
-    if processes and device == "cpu":
+    if processes and device == "cpu" and not arguments.profile:
         start.run(processes, arguments.rounds, misses)
     if arguments.study:
         study.run(arguments.seeds, device, arguments.stack, arguments.rounds, misses)

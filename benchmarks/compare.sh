@@ -3,6 +3,7 @@
 #
 #   benchmarks/compare.sh [--device cpu|cuda] [--rows mlp,nine] [--rounds N] [--optimizers sgd,adamw] [--precision float32,tf32,bfloat16]
 #   benchmarks/compare.sh --rows none --study [--seeds N] [--stack N|auto]
+#   benchmarks/compare.sh --profile [--rows mlp,nine]
 #
 # PYTHON names a Python with PyTorch; python3 unless set. --help explains the rest.
 set -euo pipefail

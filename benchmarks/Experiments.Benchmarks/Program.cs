@@ -1,6 +1,7 @@
 using BenchmarkDotNet.Running;
 using Experiments.Benchmarks;
 using Experiments.Benchmarks.Coverage;
+using Experiments.Benchmarks.Profiling;
 using Experiments.Training;
 
 // As the program does.
@@ -9,6 +10,8 @@ if (args is ["diagnostics", .. var names])
     DiagnosticsShare.Print(rounds: 15, names);
 else if (args is ["coverage", .. var arguments])
     return CoverageCommand.Run(arguments);
+else if (args is ["profile", .. var options])
+    return ProfileCommand.Run(options);
 else
     BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
 return 0;

@@ -6,7 +6,7 @@ namespace Experiments.Benchmarks;
 
 /// <summary>
 /// One update of a ready config on the CPU: batch, forward, backward, the check that all is finite, optimiser, schedule.
-/// <c>benchmarks/pytorch_step.py</c> times the same networks as a PyTorch script would train them.
+/// <c>benchmarks/compare.sh</c> times other networks beside PyTorch.
 /// </summary>
 [InProcess]
 public class StepBenchmarks : ITrainingListener

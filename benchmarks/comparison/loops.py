@@ -2,15 +2,17 @@
 
     python3 -m comparison.loops tune ROW OPTIMIZER PRECISION DEVICE
     python3 -m comparison.loops time ROW OPTIMIZER PRECISION DEVICE WAY [VARIANT]
+    python3 -m comparison.loops profile ROW OPTIMIZER PRECISION DEVICE WAY [VARIANT]
 
 tune prints the fastest variant: one of PyTorch's optimiser loops (single, foreach, fused), for convolutions with or without channels_last.
-time prints what an update takes, as JSON. WAY is one of
+time prints what an update takes, and profile what it calls, as JSON. WAY is one of
     written   as users write it: DataLoader (on CUDA with four workers and pinned memory), item() at every step
     tuned     data on the device, no item(), the given variant
     compiled  tuned, and the network compiled by torch.compile
 """
 import contextlib
 import json
+import os
 import sys
 import time
 
@@ -107,6 +109,32 @@ def time_updates(name, *how):
                       "parameters": sum(parameter.numel() for parameter in training.model.parameters())}))
 
 
+def profile(name, *how):
+    """Counts as this program's profile does: operators of ATen, those of them that compute, reads of a number by the host."""
+    with open(os.path.join(os.path.dirname(os.path.abspath(__file__)), "operators_without_kernel.txt")) as file:
+        without_kernel = set(file.read().split())
+    training = Training(name, *how)
+    updates = min(training.row.steps_on(training.device), 100)
+    training.run(updates)
+    activities = [torch.profiler.ProfilerActivity.CPU]
+    if training.device == "cuda":
+        activities.append(torch.profiler.ProfilerActivity.CUDA)
+    with torch.profiler.profile(activities=activities) as recorded:
+        training.run(updates)
+    on_host = [event for event in recorded.events() if event.device_type == torch.autograd.DeviceType.CPU]
+    operators = [event for event in on_host if event.name.startswith("aten::")]
+    parents = {id(event.cpu_parent) for event in on_host if event.cpu_parent is not None}
+    counts = {
+        "calls": len(operators),
+        "computing": sum(id(event) not in parents and event.name not in without_kernel for event in operators),
+        "reads": sum(event.name == "aten::_local_scalar_dense" for event in operators),
+    }
+    if training.device == "cuda":
+        # The CUDA runtime's own calls stand among the host's events.
+        counts["kernels"] = sum(event.name in ("cudaLaunchKernel", "cudaLaunchKernelExC", "cuLaunchKernel") for event in on_host)
+    print(json.dumps({what: count / updates for what, count in counts.items()}))
+
+
 if __name__ == "__main__":
     torch.set_num_threads(1)
-    {"tune": tune, "time": time_updates}[sys.argv[1]](*sys.argv[2:])
+    {"tune": tune, "time": time_updates, "profile": profile}[sys.argv[1]](*sys.argv[2:])

@@ -1,5 +1,6 @@
 // The state of the process: threads, devices, precision switches, type promotion.
 #include "bridge.h"
+#include "profile.h"
 
 #include <cmath>
 
@@ -23,6 +24,7 @@ void THSTorchCuda_synchronize(int64_t index) {
     guard([&] {
         TORCH_CHECK(cuda_devices() > 0, "there is no CUDA device to wait for");
         TORCH_CHECK(index < cuda_devices(), "there is no CUDA device ", index, ": the devices are 0 to ", cuda_devices() - 1);
+        note_wait("synchronize");
         at::detail::getCUDAHooks().deviceSynchronize(static_cast<c10::DeviceIndex>(index));
     });
 }

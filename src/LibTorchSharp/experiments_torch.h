@@ -11,4 +11,18 @@ __attribute__((visibility("default"))) int64_t ExperimentsTorch_live_handles();
 // The version of libtorch that this library was compiled against.
 __attribute__((visibility("default"))) const char* ExperimentsTorch_version();
 
+// Starts to count and time operator calls, of all threads; false, with the thread's last error, if that has started already.
+__attribute__((visibility("default"))) bool ExperimentsTorch_profile_start();
+
+// Says which phase of an update begins: 0 none of these, 1 zero gradients, 2 batch, 3 forward, 4 loss, 5 backward, 6 loss and norm,
+// 7 clip, 8 step, 9 average. Phase 5 begins without this call when autograd runs, and 6 at the first operator after it.
+__attribute__((visibility("default"))) void ExperimentsTorch_profile_phase(int32_t phase);
+
+// Stops, and returns lines of words with tabs between them; the text belongs to the library until the next call. Null with the thread's
+// last error if nothing was started. Times are in nanoseconds.
+//   phase     PHASE  TIME
+//   wait      PHASE  WHAT  COUNT   (WHAT: read of a number, read from a device, copy to the host, synchronize)
+//   operator  PHASE  NAME  OUTERMOST-CALLS  ALL-CALLS  CALLS-WITHOUT-INNER-ONES  TIME-WITHOUT-INNER-CALLS  TIME
+__attribute__((visibility("default"))) const char* ExperimentsTorch_profile_stop();
+
 }

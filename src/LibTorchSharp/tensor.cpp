@@ -1,5 +1,6 @@
 // Properties, memory and copies of a tensor; single elements.
 #include "operators.h"
+#include "profile.h"
 
 #include <algorithm>
 
@@ -40,7 +41,13 @@ int64_t THSTensor_strides(void* handle, AllocatePinnedArray allocate) {
 
 // Memory.
 
-void* THSTensor_data(void* handle) { return guard([&] { return tensor(handle).data_ptr(); }); }
+// TorchSharp reads the numbers of a CPU tensor through this.
+void* THSTensor_data(void* handle) {
+    return guard([&] {
+        note_wait("read of a number");
+        return tensor(handle).data_ptr();
+    });
+}
 float THSTensor_data_idx_float16(void* handle, int64_t i) {
     return guard([&] { return static_cast<float>(tensor(handle).data_ptr<at::Half>()[i]); });
 }

@@ -52,6 +52,7 @@ public sealed class Batches : IDisposable
     /// <summary>Inputs and targets of one part of the update after <paramref name="step"/> updates.</summary>
     public (Tensor Inputs, Tensor Targets) At(long step, int part = 0)
     {
+        UpdatePhases.Enter(UpdatePhase.Batch);
         var rows = Rows(step / StepsPerEpoch, step % StepsPerEpoch * _parts + part);
         var inputs = _train.Inputs.index_select(0, rows);
         return (_augmentation?.Apply(inputs, _seed, step * _parts + part) ?? inputs, _train.Targets.index_select(0, rows));

@@ -20,6 +20,7 @@ public static class Gradients
     /// </summary>
     public static void ClipNorm(IEnumerable<Tensor> gradients, double norm, double maxNorm)
     {
+        UpdatePhases.Enter(UpdatePhase.Clip);
         foreach (var gradient in gradients)
         {
             var factor = gradient.dtype == ScalarType.Float64
@@ -36,6 +37,7 @@ public static class Gradients
     /// same gradients, where the norm is finite.</summary>
     public static void ClipNorm(IEnumerable<Tensor> gradients, Tensor norm, double maxNorm)
     {
+        UpdatePhases.Enter(UpdatePhase.Clip);
         using Scalar epsilon = ClipEpsilon;
         using Scalar most = maxNorm;
         using Scalar one = 1.0;
@@ -48,6 +50,7 @@ public static class Gradients
     /// as <c>torch.nn.utils.clip_grad_value_</c> does.</summary>
     public static void ClipValue(IEnumerable<Tensor> gradients, double limit)
     {
+        UpdatePhases.Enter(UpdatePhase.Clip);
         using Scalar least = -limit;
         using Scalar most = limit;
         foreach (var gradient in gradients)

@@ -49,6 +49,7 @@ public sealed class WeightAverage : IDisposable
     /// <summary>Adds the weights that update <paramref name="step"/> has left; the first step is 1.</summary>
     public void Update(long step)
     {
+        UpdatePhases.Enter(UpdatePhase.Average);
         using var noGradients = no_grad();
         JoinNew();
         _scalars.Trim();

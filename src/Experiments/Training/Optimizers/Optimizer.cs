@@ -86,6 +86,7 @@ public sealed class Optimizer : IDisposable
     /// <summary>Sets all gradients to zero, in place.</summary>
     public void ZeroGrad()
     {
+        UpdatePhases.Enter(UpdatePhase.Zero);
         foreach (var (state, _) in _groups)
             state.Gradients.zero_();
         foreach (var index in _waiting)
@@ -95,6 +96,7 @@ public sealed class Optimizer : IDisposable
     /// <summary>Updates every parameter that has a gradient; intermediate tensors live in the current dispose scope.</summary>
     public void Step(double learningRate)
     {
+        UpdatePhases.Enter(UpdatePhase.Step);
         using var noGradients = no_grad();
         _scalars.Trim();
         Gather();
