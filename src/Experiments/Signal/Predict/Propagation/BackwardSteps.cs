@@ -22,6 +22,7 @@ internal static class BackwardSteps
             Points = points,
             Alignment = null,
             Classes = null,
+            Profile = null,
             Source = null,
             IsFresh = true,
             Terms = isOrthogonal ? OrthogonalLaw.Terms(above, inputs, stage.Outputs) : NoiseTerms.All,
@@ -105,12 +106,14 @@ internal static class BackwardSteps
                 + (Math.Max(0, square - Math.Pow(correlation * likeness, 2)) / gradient.Units);
         }
 
+        var (shared, profile) = UnitProfile.Behind(gradient.Profile, input, activation);
         var (aligned, along) = AlignedGradient.Activation(gradient.Along, activation, input, input.Units * (double)input.Positions);
         return gradient with
         {
             Source = null,
-            Second = [.. gradient.Second.Select((second, index) => aligned * second * table.At(input.Second[index]))],
+            Second = [.. gradient.Second.Select((second, index) => shared * aligned * second * table.At(input.Second[index]))],
             Along = along,
+            Profile = profile,
             Correlation = SymmetricMatrix.Make(slopes.Length,
                 (p, r) => gradient.Correlation[p, r] * Likeness(slopes[p], slopes[r], p == r ? 1 : alike[p, r])),
             Alignment = AlignmentOf(gradient, activation, input, slopes, alike),
@@ -174,6 +177,7 @@ internal static class BackwardSteps
             Second = [.. Enumerable.Range(0, input.Second.Length).Select(index => factor * gradient.Second[index / input.Positions])],
             Points = points,
             Alignment = null,
+            Profile = null,
             Correlation = SymmetricMatrix.Make(points.Count,
                 (p, r) => sharesDraw || points[p].Position == points[r].Position ? gradient.Correlation[place[p], place[r]] : 0),
             Noise = SymmetricMatrix.Pick(gradient.Noise, place),

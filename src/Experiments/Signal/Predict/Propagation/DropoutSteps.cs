@@ -48,6 +48,8 @@ internal static class DropoutSteps
             Skewness = after.Average(shape => shape.Skewness),
             ExcessKurtosis = after.Average(shape => shape.ExcessKurtosis),
             MeanOf = moment => ratio * Math.Sqrt(moment),
+            Inputs = null,
+            Sample = null,
             Before = null,
         };
     }
@@ -65,6 +67,7 @@ internal static class DropoutSteps
         return above with
         {
             Source = null,
+            Profile = null,
             Second = [.. above.Second.Select(second => aligned * kept * stage.Scale * stage.Scale * second)],
             Alignment = null,
             Correlation = SymmetricMatrix.Make(points.Count,

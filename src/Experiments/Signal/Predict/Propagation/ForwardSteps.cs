@@ -42,6 +42,9 @@ internal static class ForwardSteps
                 (p, r) => Share(p) * Share(r)
                     * ((input.Spread[from[p], from[r]] / window.Area) + (heavy * likeness(p, r)))),
             MeanOf = _ => shift,
+            Concentration = input.Concentration / window.Area,
+            Inputs = fan,
+            IsResidual = input.IsResidual,
             ExcessKurtosis = Enumerable.Range(0, points.Count).Average(
                 p => Share(p) * Share(p) * HeavyTails.KurtosisOfSum(stage.Weight, stage.Outputs / stage.Groups, fan, likeness(p, p))),
             ModelError = input.ModelError,
@@ -79,7 +82,7 @@ internal static class ForwardSteps
             .Average(point => Exact(point) > 0 ? mean.At(signal.AtPoint(point)) / Math.Sqrt(Exact(point)) : 0);
         double Exact(int p) => second[signal.Points.InMap(p)];
         double Fit(int p) => Math.Sqrt(Exact(p) / Math.Max(values[p].SecondMoment, double.Epsilon));
-        return signal with
+        var result = signal with
         {
             Second = second,
             Skewness = shapes.Average(shape => shape.Skewness),
@@ -101,7 +104,26 @@ internal static class ForwardSteps
             IsFresh = false,
             Source = null,
             Before = (signal, activation),
+            Inputs = null,
+            Sample = UnitSample.Of(signal).Through(activation),
         };
+        return result with { Concentration = ConcentrationBehind(result, signal, values, correlations) };
+    }
+
+    // n units span n directions more or less: E tr(K²) of a kernel K that is a mean over units exceeds that of E K by 1/n of (tr K)². What
+    // the layers before made of it is passed on as the centred covariances are.
+    private static double ConcentrationBehind(SignalState result, SignalState signal, HermiteSeries[] values, double[,] correlations)
+    {
+        var (before, after) = (NormSteps.BatchVariance(signal), NormSteps.BatchVariance(result));
+        if (before <= 0 || after <= 0)
+            return 0;
+        var fresh = !signal.IsFresh ? 0 : signal.Terms.FixesUnits ? 1 : signal.Terms.Second;
+        var slope = signal.Points.Average((p, r) => Math.Sqrt(signal.VarianceAt(p) * signal.VarianceAt(r)) is > 0 and var length
+            ? values[p].ProductSlope(values[r], correlations[p, r]) / length
+            : 0);
+        var passed = Math.Pow(slope * before / after, 2) * signal.Concentration;
+        var whole = passed + NormSteps.ExpectedConcentration(result);
+        return passed + (Math.Max(0, 1 - whole) * fresh / signal.Units);
     }
 
     // Variance of the correlation of φ(z_p) and φ(z_r): the inherited part, and that of the sample of units.
@@ -146,6 +168,9 @@ internal static class ForwardSteps
             Noise = SymmetricMatrix.Make(points.Count, (a, b) => Mean(absorbed.Noise, a, b, signal.Points.PositionWeight)),
             Spread = SymmetricMatrix.Make(points.Count, (a, b) => Mean(absorbed.Spread, a, b, signal.Points.PositionWeight)),
             Response = absorbed.Response.ThenAverage(signal.Points),
+            Concentration = absorbed.Concentration,
+            Inputs = null,
+            Sample = null,
             Before = null,
             IsFresh = false,
         };
@@ -176,6 +201,9 @@ internal static class ForwardSteps
                 (a, b) => signal.OverPositions(absorbed.Spread, a, b, signal.Points.PositionWeight)),
             MeanOf = moment => signal.MeanOf(moment / Math.Max(share, double.Epsilon)),
             Response = absorbed.Response.ThenAverage(signal.Points),
+            Concentration = absorbed.Concentration,
+            Inputs = null,
+            Sample = null,
             Before = null,
             IsFresh = false,
             Source = null,

@@ -34,6 +34,9 @@ internal sealed record Gradient
     /// <summary>Second moment of each class of channels, in units of the average over all; null if all are alike.</summary>
     public double[]? Classes { get; init; }
 
+    /// <summary>E g² of each unit of <see cref="SignalState.Sample"/>, in units of their average; null if all are alike.</summary>
+    public double[]? Profile { get; init; }
+
     /// <summary>Alignment with the signal right behind an activation's backward step; a normalisation
     /// before it removes that part. Null elsewhere.</summary>
     public Alignment? Alignment { get; init; }

@@ -6,8 +6,9 @@ internal static class HeavyTails
 {
     private const double OfRectified = 6;
 
-    // Where a Gram–Charlier density, 1 + κ/24 (z⁴ − 6z² + 3) times the normal one, would become negative.
-    private const double MostKurtosis = 4;
+    /// <summary>The excess kurtosis κ beyond which a Gram–Charlier density, 1 + κ/24 (z⁴ − 6z² + 3) times the normal one, is negative
+    /// somewhere.</summary>
+    public const double MostKurtosis = 4;
 
     /// <summary>
     /// For the inputs x that a window sees at two of its outputs, E x_p² x_r² / (E x_p² E x_r²) over all channels and taps: with

@@ -6,7 +6,8 @@ namespace Experiments.Signal.Predict;
 /// Division by a channel's variance over the batch, on average. The variance is s² = Σ λ_i χ²_i, λ the eigenvalues of the centred kernel,
 /// of sum 1, χ²_i independent with one degree of freedom: <c>E 1/s² = ∫ Π (1 + 2 t λ_i)^(−1/2) dt</c>, <c>E 1/s⁴ = ∫ t Π (1 + 2 t
 /// λ_i)^(−1/2) dt</c>, t from 0 to ∞. A sample has fewer directions than the batch, so its λ are too large: each is reduced by the same
-/// amount until Σ λ² is the batch's, and the rest counts as spread over many directions, a factor e^(−t · rest).
+/// amount until Σ λ² is the batch's, and the rest counts as spread over many directions, a factor e^(−t · rest). Where few units leave the
+/// batch fewer directions than the expected kernel has, large λ grow at the cost of small ones instead.
 /// </summary>
 internal static class InverseVariance
 {
@@ -15,22 +16,84 @@ internal static class InverseVariance
     private const double To = 26;
     private const int Steps = 400;
 
-    /// <summary>E 1/s² and the relative variance of 1/s² for a normalised signal; NaN where the signal is not finite.</summary>
-    public static (double Mean, double Spread) Of(SignalState normalised)
+    /// <summary>
+    /// E 1/s² and the relative variance of 1/s² for a normalised signal; NaN where the signal is not finite. Behind the division the kernel
+    /// has the eigenvalues E λ_i χ²_i / s² instead of λ_i, and so another Σ λ².
+    /// </summary>
+    /// <param name="inputs">
+    /// Number n of weights of a unit, where the signal comes straight from them. A unit of long weights has a large s²; of what it
+    /// multiplies the gradient with, |w|² / s², the mean is 1/n Σ_i E λ_i χ²_i / (λ_i s²), n directions of which the batch spans some.
+    /// </param>
+    public static (double Mean, double Spread, double Concentration) Of(SignalState normalised, int? inputs = null)
     {
         var count = normalised.Points.Count;
         var kernel = Matrix<double>.Build.Dense(count, count, normalised.Centered);
         // A signal that has overflowed has no eigenvalues, and the decomposition would not converge.
         if (!kernel.ForAll(double.IsFinite))
-            return (double.NaN, double.NaN);
+            return (double.NaN, double.NaN, double.NaN);
         var eigenvalues = kernel.Evd(Symmetricity.Symmetric).EigenValues.Select(value => Math.Max(value.Real, 0)).ToArray();
         var sum = eigenvalues.Sum();
         if (sum <= 0)
-            return (1, 0);
+            return (1, 0, 0);
         var shares = eigenvalues.Select(value => value / sum).ToArray();
-        var excess = Excess(shares, NormSteps.SpreadOfVariances(normalised) / 2);
+        var target = NormSteps.SpreadOfVariances(normalised) / 2;
+        if (shares.Sum(share => share * share) < target)
+            return Whole(Steepened([.. shares.OrderDescending().Take(inputs ?? shares.Length)], target), 0, inputs);
+        var excess = Excess(shares, target);
         var kept = shares.Select(share => Math.Max(0, share - excess)).Where(share => share > 0).ToArray();
-        return Of(kept, 1 - kept.Sum());
+        return Whole(kept, 1 - kept.Sum(), inputs);
+    }
+
+    private static (double Mean, double Spread, double Concentration) Whole(double[] shares, double rest, int? inputs)
+    {
+        var (mean, spread) = Of(shares, rest);
+        var behind = Normalised(shares, rest);
+        var concentration = behind.Sum(share => share * share);
+        if (inputs is not { } all || mean <= 1)
+            return (mean, spread, concentration);
+        var ofSpanned = shares.Zip(behind, (before, after) => before > 0 ? after / before : mean).OrderBy(value => value)
+            .Take(all).ToList();
+        var together = (ofSpanned.Sum() + ((all - ofSpanned.Count) * mean)) / all;
+        // Of weights that span no more than the batch does, all lengths cancel, and nothing varies.
+        return (together, spread * Math.Pow(Math.Clamp((together - 1) / (mean - 1), 0, 1), 2), concentration);
+    }
+
+    // Multiplies the shares, largest first, by e^(t u), u from 1 for the largest to −1 for the smallest,
+    // so that their squares sum to the target.
+    private static double[] Steepened(double[] shares, double target)
+    {
+        var sorted = shares;
+        var (low, high) = (0.0, 40.0);
+        double[] At(double t)
+        {
+            var all = sorted.Select((share, index) => share * Math.Exp(-2 * t * index / sorted.Length)).ToArray();
+            var sum = all.Sum();
+            return [.. all.Select(share => share / sum)];
+        }
+        for (var step = 0; step < 50; step++)
+        {
+            var middle = (low + high) / 2;
+            if (At(middle).Sum(share => share * share) < target)
+                low = middle;
+            else
+                high = middle;
+        }
+        return At(high);
+    }
+
+    /// <summary>E λ_i χ²_i / s² = λ_i ∫ Π_j (1 + 2 t λ_j)^(−1/2) / (1 + 2 t λ_i) dt.</summary>
+    public static double[] Normalised(double[] eigenvalues, double rest = 0)
+    {
+        var result = new double[eigenvalues.Length];
+        var step = (To - From) / Steps;
+        for (var i = 0; i <= Steps; i++)
+        {
+            var t = Math.Exp(From + (i * step));
+            var product = step * t * Math.Exp(-(t * rest) - (0.5 * eigenvalues.Sum(value => Math.Log(1 + (2 * t * value)))));
+            for (var j = 0; j < result.Length; j++)
+                result[j] += eigenvalues[j] * product / (1 + (2 * t * eigenvalues[j]));
+        }
+        return result;
     }
 
     // The amount to take from each share so that their squares sum to the target.

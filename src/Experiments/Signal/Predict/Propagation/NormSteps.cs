@@ -51,9 +51,18 @@ internal static class NormSteps
             average / Math.Max(variance, double.Epsilon));
         var spread = SpreadOfVariances(renewed);
         // r independent directions give a normalised unit the kurtosis of a coordinate on a sphere, 3r / (r + 2), and the spread is 2 / r.
-        return renewed with { Skewness = signal.Classes.IsOne ? signal.Skewness : 0,
-            ExcessKurtosis = (signal.Classes.IsOne ? signal.ExcessKurtosis : 0) - (3 * spread / (1 + spread)),
-            ModelError = PredictionBand.Rounding };
+        // Few units leave the examples with lengths that differ, which has the opposite effect; over the taps of a convolution it averages
+        // out. A residual connection adds up fluctuations in step, which overstates them: no more counts than the directions take.
+        var ofLengths = signal.Positions > 1 ? 0 : Enumerable.Range(0, points.Count).Average(p => renewed.Noise[p, p]);
+        ofLengths = signal.IsResidual ? Math.Min(ofLengths, spread) : ofLengths;
+        return renewed with
+        {
+            Concentration = InverseVariance.Of(renewed).Concentration - ExpectedConcentration(renewed),
+            Skewness = signal.Classes.IsOne ? signal.Skewness : 0,
+            ExcessKurtosis = Math.Min(HeavyTails.MostKurtosis,
+                (signal.Classes.IsOne ? signal.ExcessKurtosis : 0) + (3 * (ofLengths - spread) / (1 + spread))),
+            ModelError = PredictionBand.Rounding,
+        };
     }
 
     private static SignalState LayerNorm(SignalState signal, NormStage stage)
@@ -76,11 +85,21 @@ internal static class NormSteps
         Before = null,
     };
 
-    /// <summary>Relative variance, over channels, of the variances that batch normalisation divided by: 2
-    /// over the number of independent directions.</summary>
+    /// <summary>Relative variance, over channels, of the variances that batch normalisation divided by: 2 Σ λ² over the kernel's
+    /// eigenvalues, 2 over the number of independent directions where all are equal.</summary>
     public static double SpreadOfVariances(SignalState normalised) =>
-        2 * normalised.Points.Average((p, r) => normalised.Centered(p, r) * normalised.Centered(p, r))
-            / Math.Max(Math.Pow(Enumerable.Range(0, normalised.Points.Count).Average(normalised.VarianceAt), 2), double.Epsilon);
+        2 * Math.Max(0, normalised.Concentration + ExpectedConcentration(normalised));
+
+    /// <summary>Σ λ² of the expected kernel, centred and of sum 1.</summary>
+    public static double ExpectedConcentration(SignalState signal)
+    {
+        var points = signal.Points;
+        var common = points.Average(signal.Centered);
+        var rows = Enumerable.Range(0, points.Count).Select(p => points.AverageOfRow(p, r => signal.Centered(p, r))).ToArray();
+        double Free(int p, int r) => signal.Centered(p, r) - rows[p] - rows[r] + common;
+        return points.Average((p, r) => Free(p, r) * Free(p, r))
+            / Math.Max(Math.Pow(Enumerable.Range(0, points.Count).Average(p => Free(p, p)), 2), double.Epsilon);
+    }
 
     // The batch's common fluctuation is divided out; the rest weighs more where a common part of the signal is removed too.
     private static double[,] Projected(SignalState signal, Func<int, double> moment, double gain)
@@ -111,6 +130,8 @@ internal static class NormSteps
             Classes = stage.OverBatch ? ChannelClasses.One : signal.Classes,
             Terms = stage.OverBatch ? NoiseTerms.OfBatch : NoiseTerms.OfExamples,
             MeanVariance = 0,
+            Inputs = null,
+            Sample = null,
             Source = null,
         };
     }
@@ -142,13 +163,14 @@ internal static class NormSteps
                 Second = [.. above.Second.Select(
                     (second, index) => left * second * stage.Scale * stage.Scale / (lengths[index / input.Positions] + stage.Epsilon))],
                 Alignment = null,
+                Profile = null,
                 Along = input.Positions == 1 ? 0 : 1,
                 Noise = SymmetricMatrix.Make(above.Points.Count, (p, r) => ((1 + above.Noise[p, r]) * (1 + lengthNoise[p, r])) - 1),
             };
         }
 
         var normalised = Forward(input, stage with { Scale = 1, Shift = 0, Epsilon = 0 });
-        var inverse = InverseVariance.Of(normalised);
+        var inverse = InverseVariance.Of(normalised with { Concentration = input.Concentration }, input.Inputs);
         var ofClasses = input.Classes.Inverses(input);
         double Weight(int p, int r) => above.Correlation[p, r] * Math.Sqrt(above.AtPoint(p) * above.AtPoint(r));
         var whole = Math.Max(input.Points.Average((p, _) => above.AtPoint(p)), double.Epsilon);
@@ -169,6 +191,7 @@ internal static class NormSteps
             ModelError = Math.Sqrt(Math.Pow(above.ModelError, 2)
                 + Math.Pow(PredictionBand.ShareOfNormCorrection * (inverse.Mean - 1 + along), 2)),
             Alignment = null,
+            Profile = null,
             Along = 1,
             Classes = ClassGradients.Times(null, input.Classes, ofClasses),
             Noise = SymmetricMatrix.Make(above.Points.Count,

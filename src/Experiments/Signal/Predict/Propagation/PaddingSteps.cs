@@ -31,6 +31,8 @@ internal static class PaddingSteps
             MeanOf = moment => share * input.MeanOf(moment / share),
             Classes = input.Classes.BesideZeros(share),
             Source = null,
+            Inputs = null,
+            Sample = null,
             Before = null,
         };
     }
@@ -51,6 +53,7 @@ internal static class PaddingSteps
                 .SelectMany(example => window.SumBack(above.Second.AsSpan(example * positions, positions), input.Height, input.Width))
                 .Select(sum => own * sum)],
             Classes = classes,
+            Profile = null,
             Points = input.Points,
             Alignment = null,
             Correlation = SymmetricMatrix.Pick(above.Correlation, place),

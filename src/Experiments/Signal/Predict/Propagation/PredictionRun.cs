@@ -90,7 +90,7 @@ internal sealed class PredictionRun(LayerReadPoints places, IReadOnlyDictionary<
     public SignalState? Add(ResidualStage stage, SignalState? parting)
     {
         var start = _back.Count;
-        var parted = parting is null ? null : parting with { Response = Response.Identity };
+        var parted = parting is null ? null : parting with { Response = Response.Identity, IsResidual = true };
         var shortcut = Forward(stage.Shortcut, parted);
         var onShortcut = Taken(start);
         var branch = Forward(stage.Branch, parted);

@@ -61,6 +61,21 @@ internal sealed record SignalState
     /// <summary>The measured signal itself; null for a computed one.</summary>
     public SignalStatistics? Source { get; init; }
 
+    /// <summary>
+    /// How much more Σ λ² of the batch's kernel, centred and of sum 1, is expected to be than that of the expected kernel: few units span
+    /// few directions. 0 for a measured signal.
+    /// </summary>
+    public double Concentration { get; init; }
+
+    /// <summary>Whether the signal has passed a residual connection, or is inside one.</summary>
+    public bool IsResidual { get; init; }
+
+    /// <summary>Number of weights of a unit, for the plain output of a linear layer or convolution; null elsewhere.</summary>
+    public int? Inputs { get; init; }
+
+    /// <summary>Units along an identity shortcut; null where a unit's value is a normal draw of its own.</summary>
+    public UnitSample? Sample { get; init; }
+
     public int Positions => Height * Width;
 
     public double AtPoint(int point) => Second[Points.InMap(point)];

@@ -41,12 +41,15 @@ internal static class SumSteps
             IsFresh = true,
             Terms = NoiseTerms.All,
             MeanVariance = shortcut.MeanVariance + (scale * scale * branch.MeanVariance),
+            Concentration = (share * share * shortcut.Concentration) + ((1 - share) * (1 - share) * branch.Concentration),
+            Sample = shortcut.Sample?.Plus(scale * branch.MeanOf(branch.Second.Average()), scale * scale * VarianceOf(branch)),
+            Inputs = null,
             Source = null,
             Before = null,
         };
         // A branch of zeros leaves the shortcut unchanged, whose values may be far from normal.
         if (scale == 0 || branch.Second.All(second => second == 0))
-            return sum with { IsFresh = shortcut.IsFresh, Terms = shortcut.Terms, Skewness = shortcut.Skewness,
+            return sum with { IsFresh = shortcut.IsFresh, Terms = shortcut.Terms, Sample = shortcut.Sample, Skewness = shortcut.Skewness,
                 ExcessKurtosis = shortcut.ExcessKurtosis, Before = points.Count == shortcut.Points.Count ? shortcut.Before : null };
         return sum with
         {
@@ -55,6 +58,12 @@ internal static class SumSteps
             Skewness = CumulantOfSum(sum, (shortcut, places), 1.5, shortcut.Skewness, Math.Sign(scale) * branch.Skewness),
             ExcessKurtosis = CumulantOfSum(sum, (shortcut, places), 2, shortcut.ExcessKurtosis, branch.ExcessKurtosis),
         };
+    }
+
+    private static double VarianceOf(SignalState signal)
+    {
+        var second = signal.Second.Average();
+        return Math.Max(0, second - Math.Pow(signal.MeanOf(second), 2));
     }
 
     // Where the shortcut's sample is already part of its noise, its units are given: only the product with the branch
@@ -119,6 +128,7 @@ internal static class SumSteps
             Source = null,
             ModelError = Math.Max(shortcut.ModelError, branch.ModelError),
             Alignment = null,
+            Profile = UnitProfile.Sum(left, shortcut.Profile, right),
             Classes = ClassGradients.Sum(map.Sum() is > 0 and var whole ? shortcut.Second.Sum() / whole : 0, shortcut.Classes,
                 branch.Classes),
             Correlation = SymmetricMatrix.Make(points.Count, (p, r) =>

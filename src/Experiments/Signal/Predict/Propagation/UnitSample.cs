@@ -1,0 +1,53 @@
+using Experiments.Models;
+using MathNet.Numerics.Distributions;
+
+namespace Experiments.Signal.Predict;
+
+/// <summary>
+/// Values of a sample of units along an identity shortcut, where a unit's value, and so the slope of its activation, in one block depends
+/// on that in the block before. The sample stands for an example of average length. Its normal parts are quantiles in random order, so
+/// that each has exactly its distribution; the order follows from the number of the block, and is always the same.
+/// </summary>
+internal sealed class UnitSample(Func<double[]> values, int block)
+{
+    /// <summary>Number of units in a sample.</summary>
+    public const int Count = 8192;
+
+    private static readonly double[] s_quantiles =
+        [.. Enumerable.Range(0, Count).Select(index => Normal.InvCDF(0, 1, (index + 0.5) / Count))];
+
+    private readonly Lazy<double[]> _values = new(values);
+
+    /// <summary>The units' values; computed when first read.</summary>
+    public IReadOnlyList<double> Values => _values.Value;
+
+    /// <summary>Units of a signal: its own sample if it has one, else normal values.</summary>
+    public static UnitSample Of(SignalState signal)
+    {
+        if (signal.Sample is { } sample)
+            return sample;
+        var second = signal.Second.Average();
+        var mean = signal.MeanOf(second);
+        return new UnitSample(() => Shuffled(0, mean, second - (mean * mean)), 0);
+    }
+
+    /// <summary>The same units behind an activation.</summary>
+    public UnitSample Through(ActivationOptions activation) => new(() => [.. Values.Select(activation.Value)], block);
+
+    /// <summary>The same units, to each of which a residual branch adds an independent normal value.</summary>
+    public UnitSample Plus(double mean, double variance)
+    {
+        var next = block + 1;
+        return new(() => [.. Values.Zip(Shuffled(next, mean, variance), (value, added) => value + added)], next);
+    }
+
+    private static double[] Shuffled(int block, double mean, double variance)
+    {
+        var values = s_quantiles.ToArray();
+        new Random(block).Shuffle(values);
+        var deviation = Math.Sqrt(Math.Max(variance, 0));
+        for (var index = 0; index < values.Length; index++)
+            values[index] = mean + (deviation * values[index]);
+        return values;
+    }
+}

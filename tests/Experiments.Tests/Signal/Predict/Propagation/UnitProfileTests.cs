@@ -1,0 +1,50 @@
+namespace Experiments.Tests.Signal.Predict.Propagation;
+
+/// <summary>Slopes of one unit in successive blocks of a residual network whose activation follows the addition.</summary>
+public sealed class UnitProfileTests
+{
+    // Mean over 60 networks of x ← relu(x + W₂ relu(W₁ x)), 400 wide, Kaiming weights, in NumPy, as relative to the gradient at the
+    // output of a further linear layer, the last of eight blocks first; standard errors below 1.7 %. With independent slopes the last
+    // would be a fifth.
+    private static readonly double[] s_simulated = [1.318, 2.700, 5.531, 11.36, 23.26, 47.74, 97.53, 192.2, 315.4];
+
+    [Fact]
+    public void Gradients_through_rectified_sums_are_those_of_a_simulation()
+    {
+        using var scope = NewDisposeScope();
+        using var generator = new Generator(8, CPU);
+        const int Width = 400;
+        const int Examples = 24;
+        WeightedStage Layer(string name, int inputs) =>
+            new(name, new ParameterLaw(0, Math.Sqrt(2.0 / inputs)), ParameterLaw.Zero, inputs, Width);
+        var relu = new ReluActivation();
+        var stages = new List<Stage> { Layer("z0", Examples), new ActivationStage(relu) };
+        for (var block = 1; block <= 8; block++)
+        {
+            stages.Add(new ResidualStage([],
+                [Layer($"u{block}", Width), new ActivationStage(relu), Layer($"z{block}", Width)], Scale: 1));
+            stages.Add(new ActivationStage(relu));
+        }
+        stages.Add(Layer("last", Width));
+        var gradient = randn([Examples, Width], dtype: ScalarType.Float32, device: CPU, generator: generator);
+        var layers = SignalTheory.Predict(new NetworkPath(stages),
+            SignalStatistics.Of(eye(Examples, dtype: ScalarType.Float32, device: CPU) * Math.Sqrt(Examples)),
+            new Dictionary<string, SignalStatistics>(),
+            new Dictionary<string, SignalStatistics> { ["last"] = SignalStatistics.Of(gradient / gradient.square().mean().sqrt()) });
+        foreach (var (expected, block) in s_simulated.Select((value, index) => (value, 8 - index)))
+            Assert.Equal(expected, layers.Single(layer => layer.Layer == $"z{block}").Gradient!.Value, 0.06 * expected);
+    }
+
+    [Fact]
+    public void A_sample_of_units_is_the_same_each_time_and_its_parts_are_independent()
+    {
+        using var scope = NewDisposeScope();
+        var signal = SignalState.Of(SignalStatistics.Of(ones([3, 5], dtype: ScalarType.Float32, device: CPU)));
+        UnitSample Draw() => UnitSample.Of(signal).Plus(0, 1).Plus(2, 4);
+        var (first, sum) = (UnitSample.Of(signal).Values, Draw().Values);
+        Assert.Equal(sum, Draw().Values);
+        Assert.Equal(2, sum.Average(), 1e-9);
+        Assert.Equal(6, sum.Average(value => (value - 2) * (value - 2)), 0.15);
+        Assert.Equal(1, first.Zip(sum, (left, right) => left * right).Average(), 0.1);
+    }
+}
