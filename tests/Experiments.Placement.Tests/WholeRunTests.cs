@@ -74,6 +74,18 @@ public sealed class WholeRunTests : IDisposable
         Assert.Empty(ofAnEvaluation.Except(s_ofTheOrder).Except(s_copies));
         Directory.Delete(onDevice.Folder, recursive: true);
         AssertSame(onCpu, Resumed(config));
+        AssertSameInWindows(onCpu, variant with { Sets = [.. variant.Sets, "diagnostics.every_steps=0"] }, json);
+    }
+
+    // Without the signal, whose measurements end windows: updates 3 and 4 are then made together.
+    private void AssertSameInWindows(RunSummary expected, Variant variant, string json)
+    {
+        var config = variant.On("cuda", json, _bases);
+        var inWindows = Runner.Run(config, _bases.Request with { UpdatesPerWait = 3 }, new SilentObserver(), CancellationToken.None);
+        Assert.Equal(expected.Status, inWindows.Status);
+        Assert.Equal(RunFixture.Results(RunFixture.Metrics(expected)), RunFixture.Results(RunFixture.Metrics(inWindows)));
+        Assert.Equal(Weights(expected), Weights(inWindows));
+        Directory.Delete(inWindows.Folder, recursive: true);
     }
 
     // What the second update leaves on the CPU, and what the evaluation and the measurement after it leave there.

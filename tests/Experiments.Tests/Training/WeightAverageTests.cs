@@ -54,6 +54,29 @@ public sealed class WeightAverageTests : IDisposable
     }
 
     [Fact]
+    public void Averages_in_flat_tensors_are_those_of_single_tensors_bit_for_bit()
+    {
+        using var scope = NewDisposeScope();
+        using var model = Sequential(Linear(5, 7), BatchNorm1d(7), Linear(7, 3));
+        using var optimizer = new Optimizer(new SgdOptions { WeightDecay = 0.1, Decay = "weights" }, model);
+        using var buffers = new FlatBuffers(model);
+        using var single = new WeightAverage(new EmaOptions { Decay = 0.7 }, model);
+        using var flat = new WeightAverage(new EmaOptions { Decay = 0.7 }, model, optimizer, buffers);
+        for (var step = 1; step <= 5; step++)
+        {
+            optimizer.ZeroGrad();
+            model.call(randn(8, 5, device: CPU)).square().sum().backward();
+            optimizer.Step(0.01);
+            single.Update(step);
+            flat.Update(step);
+        }
+
+        Assert.Equal(single.Tensors.Select(Text), flat.Tensors.Select(Text));
+        // Weights, biases, running statistics, the counter.
+        Assert.Equal(4, flat.StateTensors.Count());
+    }
+
+    [Fact]
     public void An_average_that_keeps_nothing_changes_nothing()
     {
         var plain = _runs.Run(RunFixture.DigitsMlp, "model.normalization=\"batch\"");
@@ -78,6 +101,9 @@ public sealed class WeightAverageTests : IDisposable
         Assert.NotEqual(last, ema);
         Assert.False(File.Exists(RunFolder.Open(plain.Folder).Weights("ema")));
     }
+
+    private static string Text((string Name, Tensor Value) named) =>
+        named.Name + Convert.ToHexString(named.Value.detach().clone().bytes);
 
     private static string Read(RunSummary summary, string name)
     {
