@@ -32,7 +32,8 @@ internal static class ProfileTable
             if (own.Count == 0 && phase != UpdatePhase.Other)
                 continue;
             Print($"| {(isTotal ? "total" : phase.ToString().ToLowerInvariant())} | {Count(profile, own.Sum(count => count.Outermost))} "
-                + $"| {Count(profile, own.Sum(count => count.All))} | {Count(profile, own.Sum(Computing))} | {Count(profile, Sum(waits, wait => wait.IsRead))} "
+                + $"| {Count(profile, own.Sum(count => count.All))} | {Count(profile, own.Sum(Computing))} "
+                + $"| {Count(profile, Sum(waits, wait => wait.IsRead))} "
                 + $"| {Count(profile, Sum(waits, wait => wait.IsDeviceWait))} "
                 + $"| {profile.EachUpdate(time):#,##0} | {time / profile.Time:0 %} |");
         }

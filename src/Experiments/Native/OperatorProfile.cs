@@ -1,8 +1,8 @@
 namespace Experiments.Native;
 
 /// <summary>
-/// Counts and times libtorch's operator calls, those inside other operators included, by the phase that the caller says has begun. Only this
-/// project's native library can (<c>at::RecordFunction</c>); one profile at a time can be taken in a process.
+/// Counts and times libtorch's operator calls, those inside other operators included, by the phase that the caller says has begun.
+/// Only this project's native library can (<c>at::RecordFunction</c>); one profile at a time can be taken in a process.
 /// </summary>
 public sealed class OperatorProfile
 {

@@ -62,7 +62,8 @@ public sealed class UpdateProfilerTests : IDisposable
     // Names and calls an update, of calls that no other operator made.
     private static List<string> Outermost(UpdateProfile profile, UpdatePhase phase) =>
         [.. profile.Counts.Operators.Where(count => count.Phase == (int)phase && count.Outermost > 0)
-            .Select(count => FormattableString.Invariant($"{count.Name} {profile.EachUpdate(count.Outermost)}")).Order(StringComparer.Ordinal)];
+            .Select(count => FormattableString.Invariant($"{count.Name} {profile.EachUpdate(count.Outermost)}"))
+            .Order(StringComparer.Ordinal)];
 
     private UpdateProfile Take(params string[] settings)
     {
