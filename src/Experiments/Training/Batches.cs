@@ -53,9 +53,27 @@ public sealed class Batches : IDisposable
     public (Tensor Inputs, Tensor Targets) At(long step, int part = 0)
     {
         UpdatePhases.Enter(UpdatePhase.Batch);
-        var rows = Rows(step / StepsPerEpoch, step % StepsPerEpoch * _parts + part);
+        var rows = Rows(step, part);
         var inputs = _train.Inputs.index_select(0, rows);
         return (_augmentation?.Apply(inputs, _seed, step * _parts + part) ?? inputs, _train.Targets.index_select(0, rows));
+    }
+
+    /// <summary>The same part of several runs' updates: inputs and targets of equal shapes, with a first dimension of runs.</summary>
+    internal static (Tensor Inputs, Tensor Targets) Together(IReadOnlyList<Batches> runs, long step, int part)
+    {
+        UpdatePhases.Enter(UpdatePhase.Batch);
+        var train = runs[0]._train;
+        if (runs.Any(run => run._augmentation is not null || !ReferenceEquals(run._train, train)))
+        {
+            var batches = runs.Select(run => run.At(step, part)).ToList();
+            return (stack(batches.Select(batch => batch.Inputs), 0), stack(batches.Select(batch => batch.Targets), 0));
+        }
+
+        // The runs share the resident tensors.
+        var rows = cat([.. runs.Select(run => run.Rows(step, part))], 0);
+        return (Selected(train.Inputs), Selected(train.Targets));
+
+        Tensor Selected(Tensor all) => all.index_select(0, rows).view([runs.Count, -1, .. all.shape.AsSpan(1)]);
     }
 
     /// <inheritdoc/>
@@ -66,9 +84,10 @@ public sealed class Batches : IDisposable
         _order?.Dispose();
     }
 
-    private Tensor Rows(long epoch, long batch)
+    private Tensor Rows(long step, int part)
     {
-        var order = OrderOf(epoch);
+        var order = OrderOf(step / StepsPerEpoch);
+        var batch = step % StepsPerEpoch * _parts + part;
         if (_rows is not null)
             return _rows[batch];
         var start = batch * _batchSize;

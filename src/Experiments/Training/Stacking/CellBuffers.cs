@@ -25,6 +25,7 @@ internal sealed class CellBuffers
             own.copy_(copy);
     }
 
-    /// <summary>Whether the networks hold the bits of the copies.</summary>
-    public bool AreUnchanged() => _buffers.All(buffer => Bits.AreEqual(buffer.Own, buffer.Copy));
+    /// <summary>Whether the networks hold what the copies hold.</summary>
+    public bool AreUnchanged() => _buffers.All(
+        buffer => Agreement.Of(buffer.Own.to(ScalarType.Float64), buffer.Copy.to(ScalarType.Float64)));
 }

@@ -1,8 +1,8 @@
 namespace Experiments.Training;
 
 /// <summary>
-/// Computes the gradients of cells whose networks have the same shape in one forward and one backward pass. On the CPU it compares the
-/// first update of each batch size with the cells' own passes; if one bit differs, batches of this size are computed cell by cell.
+/// Computes the gradients of cells whose networks have the same shape in one forward and one backward pass. It compares the first
+/// update of each batch size with the cells' own passes; without <see cref="Agreement"/>, batches of this size are computed cell by cell.
 /// </summary>
 internal sealed class Stack : IDisposable
 {
@@ -43,21 +43,21 @@ internal sealed class Stack : IDisposable
         _generators.Dispose();
     }
 
-    private IReadOnlyList<(double Loss, double Norm)> Prove(long step)
+    private List<(double Loss, double Norm)> Prove(long step)
     {
         var before = new CellBuffers(_cells.Select(cell => cell.Model));
         var alone = Apart(step, before);
         var after = new CellBuffers(_cells.Select(cell => cell.Model));
         Build();
         var isProven = false;
-        if (_state is not null)
+        if (_state is not null && CanDraw)
         {
             var gradients = _state.Gradients.Select(group => group.clone()).ToList();
             try
             {
                 before.Restore();
-                isProven = IsSame(Together(step), alone) && after.AreUnchanged()
-                    && _state.Gradients.Zip(gradients).All(group => IsSame(group.First, group.Second));
+                isProven = Agrees(Together(step), alone) && after.AreUnchanged() && _state.Gradients.Zip(gradients).All(group =>
+                    Enumerable.Range(0, _cells.Count).All(cell => Agreement.Of(group.First[cell], group.Second[cell])));
             }
             finally
             {
@@ -72,6 +72,9 @@ internal sealed class Stack : IDisposable
         return alone;
     }
 
+    // TorchSharp gives no access to the state of a CUDA generator.
+    private bool CanDraw => !_network!.DrawsRandomNumbers || _cells[0].Device.type == DeviceType.CPU;
+
     private void Build()
     {
         IReadOnlyList<Optimizer> optimizers = [.. _cells.Select(cell => cell.Optimizer)];
@@ -81,7 +84,7 @@ internal sealed class Stack : IDisposable
         _network = StackedModules.Of([.. _cells.Select(cell => cell.Model)], _state, _generators);
         var norms = _state.Norms();
         _sharesNorms = optimizers.All(optimizer => !optimizer.IsWaiting)
-            && optimizers.Index().All(cell => IsSame(Gradients.Norms(cell.Item.Gradients), norms[cell.Index]));
+            && optimizers.Index().All(cell => Agreement.Of(Gradients.Norms(cell.Item.Gradients), norms[cell.Index]));
     }
 
     private List<(double Loss, double Norm)> Apart(long step, CellBuffers? before)
@@ -120,7 +123,8 @@ internal sealed class Stack : IDisposable
         if (!_sharesNorms)
             return [.. losses.cpu().data<double>().Zip(_cells, (loss, cell) => (loss, cell.Backpropagation.MeasureNorm()))];
         // One wait for the device.
-        var numbers = stack([losses, _state!.Norms().norm(1, keepdim: false, 2.0f).to(ScalarType.Float64)], 0).cpu().data<double>().ToArray();
+        var norms = _state!.Norms().norm(1, keepdim: false, 2.0f).to(ScalarType.Float64);
+        var numbers = stack([losses, norms], 0).cpu().data<double>().ToArray();
         return [.. Enumerable.Range(0, _cells.Count).Select(cell => (numbers[cell], numbers[_cells.Count + cell]))];
     }
 
@@ -128,18 +132,10 @@ internal sealed class Stack : IDisposable
     private Tensor Backward(long step, int part, int parts)
     {
         using var scope = NewDisposeScope();
-        var batches = _cells.Select(cell => cell.Batches.At(step, part)).ToList();
-        var outputs = _network!.Forward(new StackedSignal([.. batches.Select(batch => batch.Inputs)])).Apart;
-        var losses = new List<Tensor>();
-        for (var cell = 0; cell < _cells.Count; cell++)
-        {
-            var loss = _cells[cell].Plan.Loss.OfBatch(outputs[cell], batches[cell].Targets);
-            losses.Add(parts == 1 ? loss : loss * _cells[cell].Backpropagation.Weight(step, part));
-        }
-
-        var together = stack(losses, 0);
-        together.sum().backward();
-        return scope.MoveToOuter(together.detach().to(ScalarType.Float64));
+        var (inputs, targets) = Batches.Together([.. _cells.Select(cell => cell.Batches)], step, part);
+        var weight = parts == 1 ? 1 : _cells[0].Backpropagation.Weight(step, part);
+        var outputs = _network!.Forward(new StackedSignal(inputs));
+        return scope.MoveToOuter(StackedLoss.Backward(_cells[0].Plan.Loss, outputs, targets, weight));
     }
 
     private void ZeroGrad()
@@ -155,10 +151,7 @@ internal sealed class Stack : IDisposable
             cell.Optimizer.ZeroGrad();
     }
 
-    private static bool IsSame(IReadOnlyList<(double Loss, double Norm)> one, IReadOnlyList<(double Loss, double Norm)> other) =>
-        one.Zip(other).All(pair => IsSame(pair.First.Loss, pair.Second.Loss) && IsSame(pair.First.Norm, pair.Second.Norm));
-
-    private static bool IsSame(double one, double other) => one.Equals(other);
-
-    private static bool IsSame(Tensor one, Tensor other) => Bits.AreEqual(one, other);
+    private bool Agrees(IReadOnlyList<(double Loss, double Norm)> together, IReadOnlyList<(double Loss, double Norm)> alone) =>
+        together.Zip(alone).All(pair => Agreement.Of(pair.First.Loss, pair.Second.Loss, _cells[0].Device)
+            && Agreement.Of(pair.First.Norm, pair.Second.Norm, _cells[0].Device));
 }

@@ -14,15 +14,15 @@ internal static class StackedModules
             return sliced;
         return cells[0] switch
         {
-            Network => OfNetworks([.. cells.Cast<Network>()], state, generators) ?? sliced,
-            Modules.Sequential => OfSequences([.. cells.Cast<Modules.Sequential>()], state, generators) ?? sliced,
-            Residual => OfResiduals([.. cells.Cast<Residual>()], state, generators) ?? sliced,
+            Network => (StackedModule?)OfNetworks([.. cells.Cast<Network>()], state, generators) ?? sliced,
+            Modules.Sequential => (StackedModule?)OfSequences([.. cells.Cast<Modules.Sequential>()], state, generators) ?? sliced,
+            Residual => (StackedModule?)OfResiduals([.. cells.Cast<Residual>()], state, generators) ?? sliced,
             Modules.Linear => StackedLinear.Of([.. cells.Cast<Modules.Linear>()], state, sliced),
             _ => StackedActivation.Of(cells, sliced),
         };
     }
 
-    private static StackedModule? OfNetworks(IReadOnlyList<Network> cells, StackedState state, GeneratorStates generators)
+    private static StackedNetwork? OfNetworks(IReadOnlyList<Network> cells, StackedState state, GeneratorStates generators)
     {
         var first = cells[0];
         if (cells.Any(cell => cell.FlattensFirst != first.FlattensFirst || cell.Features is null != first.Features is null))
@@ -31,7 +31,7 @@ internal static class StackedModules
         return new StackedNetwork(features, Of([.. cells.Select(cell => cell.Classifier)], state, generators), first.FlattensFirst);
     }
 
-    private static StackedModule? OfSequences(IReadOnlyList<Modules.Sequential> cells, StackedState state, GeneratorStates generators)
+    private static StackedSequence? OfSequences(IReadOnlyList<Modules.Sequential> cells, StackedState state, GeneratorStates generators)
     {
         var children = cells.Select(cell => cell.children().OfType<Module<Tensor, Tensor>>().ToList()).ToList();
         if (children.Zip(cells).Any(cell => cell.First.Count != children[0].Count || cell.Second.children().Count() != cell.First.Count))
@@ -40,7 +40,7 @@ internal static class StackedModules
             [.. Enumerable.Range(0, children[0].Count).Select(i => Of([.. children.Select(cell => cell[i])], state, generators))]);
     }
 
-    private static StackedModule? OfResiduals(IReadOnlyList<Residual> cells, StackedState state, GeneratorStates generators)
+    private static StackedResidual? OfResiduals(IReadOnlyList<Residual> cells, StackedState state, GeneratorStates generators)
     {
         if (!HaveAll(cells, cell => cell.Shortcut) || !HaveAll(cells, cell => cell.AfterActivation)
             || cells.Any(cell => cell.LearnsScale != cells[0].LearnsScale || cell.BranchScale != cells[0].BranchScale))
