@@ -58,6 +58,7 @@ public static class Prober
         {
             built.Model.to(batch.Inputs.dtype);
             built.Model.to(batch.Inputs.device);
+            Preparation.UsePrecision(built.Model, config);
             Models.ConvolutionProof.Check(built.Model);
             return built;
         }

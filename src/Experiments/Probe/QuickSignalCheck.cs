@@ -32,6 +32,7 @@ public static class QuickSignalCheck
         var onCpu = resolved with { Config = resolved.Config with { Device = "cpu" } };
         using var batch = ProbeBatch.Of(onCpu, new ProbeRequest { Input = ProbeInput.Gaussian, BatchSize = Examples, DataRoots = roots });
         model.to(batch.Inputs.dtype);
+        Preparation.UsePrecision(model, resolved.Config);
         return Verdicts(model, init, batch.Loss, batch.Inputs.alias(), batch.Targets.alias(), resolved.Config.Seed);
     }
 
