@@ -13,6 +13,7 @@ internal static partial class DocumentedCommands
         (new Regex("--launcher slurm", RegexOptions.Compiled), "needs a cluster; SlurmLauncherTests simulate one"),
         (new Regex("data fetch", RegexOptions.Compiled), "uses the network; DataTests fetch from a local server"),
         (new Regex(@"check bad\.json", RegexOptions.Compiled), "CommandTests executes it and compares what it prints"),
+        (new Regex(@"--pool optimizer\.lr,data", RegexOptions.Compiled), "needs runs of several learning rates and data sets"),
         (new Regex(@">> ~/|\| source", RegexOptions.Compiled), "changes the reader's shell"),
     ];
 
