@@ -37,7 +37,8 @@ internal static partial class DocumentedCommands
     /// <summary>The examples in the help of all commands.</summary>
     internal static IEnumerable<string> InHelp() =>
         CommandLine.Create().Subcommands.Where(verb => !verb.Hidden).SelectMany(verb => Cli.Run(verb.Name, "--help").Output.Split('\n'))
-            .Select(line => line.Trim()).Where(line => line.StartsWith("experiments ", StringComparison.Ordinal) && Call().IsMatch(line));
+            .Select(line => line.Trim()).Where(line => line.StartsWith("experiments ", StringComparison.Ordinal)
+                && !line.EndsWith("[options]", StringComparison.Ordinal));
 
     /// <summary>Commands of a block: a loop is one, and so are lines that end in a backslash. In a block with prompts,
     /// lines without one are output.</summary>
