@@ -46,6 +46,8 @@ public class StepBenchmarks : ITrainingListener
     {
     }
 
+    bool ITrainingListener.LooksAfter(long step) => false;
+
     void ITrainingListener.StepDone(StepReport report)
     {
     }

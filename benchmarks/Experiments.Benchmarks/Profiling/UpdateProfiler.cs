@@ -93,6 +93,8 @@ internal sealed class UpdateProfiler : ITrainingListener
     {
     }
 
+    bool ITrainingListener.LooksAfter(long step) => false;
+
     void ITrainingListener.StepDone(StepReport report) => Enter(UpdatePhase.Other);
 
     void ITrainingListener.EpochDone(long epoch, long step, double loss)

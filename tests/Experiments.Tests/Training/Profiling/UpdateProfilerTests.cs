@@ -23,7 +23,7 @@ public sealed class UpdateProfilerTests : IDisposable
         Assert.Equal(Updates, profile.Counts.Operators.Single(count => count is { Phase: (int)UpdatePhase.Zero, Name: "aten::zero_" }).All);
         // A layer is b + x·Wᵀ: t and addmm. The images are flattened before the first.
         var forward = Outermost(profile, UpdatePhase.Forward);
-        Assert.Superset(new HashSet<string> { "aten::addmm 2", "aten::relu 1", "aten::t 2" }, [.. forward]);
+        Assert.Superset(new HashSet<string> { "aten::addmm 2", "aten::relu 1", "aten::t 2" }, forward.ToHashSet());
         Assert.Equal(4, forward.Count);
         // b ← 0.9 b + g; θ ← θ − 0.1 b
         Assert.Equal(["aten::add_ 2", "aten::mul_ 1"], Outermost(profile, UpdatePhase.Step));
