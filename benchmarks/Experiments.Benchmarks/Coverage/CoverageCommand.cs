@@ -27,7 +27,8 @@ internal static class CoverageCommand
         CpuThreads.Set(1);
         if (Text("--config") is { } file)
         {
-            Show(0, RandomNetwork.OfConfig(file, [.. pairs.Where(pair => pair[0] == "--set").Select(pair => pair[1])], Text("--batch"), seed),
+            Show(0, RandomNetwork.OfConfig(file, [.. pairs.Where(pair => pair[0] == "--set").Select(pair => pair[1])],
+                Text("--batch"), seed),
                 seeds);
             return 0;
         }

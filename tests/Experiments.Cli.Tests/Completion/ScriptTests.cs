@@ -26,7 +26,7 @@ public class ScriptTests
     [InlineData("./run.sh run configs/digits-mlp.json --re", "--resume")]
     [InlineData("./run.sh list sche", "schedule scheme")]
     [InlineData("experiments run x.json --set optimizer.mom", "optimizer.momentum= optimizer.momentum_decay=")]
-    [InlineData("experiments run x.json --set precision=", "float32 float64")]
+    [InlineData("experiments run x.json --set precision=", "bfloat16 float32 float64")]
     [InlineData("experiments run x.json --set precision=float3", "float32")]
     public void Bash_completes(string line, string words)
     {
@@ -62,7 +62,7 @@ public class ScriptTests
     [SkippableTheory]
     [InlineData("experiments ch", "check\n")]
     [InlineData("run.sh run configs/digits-m", "configs/digits-mlp.json\n")]
-    [InlineData("experiments run x.json --set precision=", "precision=float32\nprecision=float64\n")]
+    [InlineData("experiments run x.json --set precision=", "precision=bfloat16\nprecision=float32\nprecision=float64\n")]
     public void Fish_completes(string line, string words)
     {
         Skip.If(Find("fish") is null, "fish is not here.");
@@ -73,7 +73,7 @@ public class ScriptTests
     [SkippableTheory]
     [InlineData("experiments ch", "check\n")]
     [InlineData("experiments run configs/digits-m", "configs/digits-mlp.json\n")]
-    [InlineData("experiments run x.json --set precision=", "precision=float32\nprecision=float64\n")]
+    [InlineData("experiments run x.json --set precision=", "precision=bfloat16\nprecision=float32\nprecision=float64\n")]
     [InlineData("experiments run con", "configs/\n")]
     public void Zsh_completes(string line, string words)
     {

@@ -18,8 +18,11 @@ internal sealed class Resume : ICheck
         .Take(bench.IsQuick ? 1 : int.MaxValue)
         .Select(network => new Trial(network.Key, () => Compare(network.Value, bench)));
 
-    private static CheckResult Compare(JsonObject config, Bench bench)
+    private static CheckResult Compare(JsonObject network, Bench bench)
     {
+        // A run on a GPU can be interrupted where the program waits for it, as it does before an evaluation.
+        var config = network.DeepClone().AsObject();
+        config["training"]!["eval_every_steps"] = LastStep;
         var undisturbed = bench.Train(config, bench.DeviceName).Completed();
         var resumed = bench.TrainInterrupted(config, bench.DeviceName, LastStep).Completed();
         var verdict = Repeatability.Compare(undisturbed, resumed);

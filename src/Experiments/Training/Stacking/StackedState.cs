@@ -30,7 +30,8 @@ internal sealed class StackedState : IDisposable
             for (var cell = 0; cell < optimizers.Count; cell++)
                 layouts[cell][group].Flat.MoveTo(values[cell], gradients[cell]);
             for (var place = 0; place < members.Count; place++)
-                Add(members[place], parameters[members[place]], flat.Layout.ViewOfRows(values, place), flat.Layout.ViewOfRows(gradients, place));
+                Add(members[place], parameters[members[place]], flat.Layout.ViewOfRows(values, place),
+                    flat.Layout.ViewOfRows(gradients, place));
         }
     }
 
