@@ -9,7 +9,9 @@ from .process import measure
 
 def start(module, *arguments, device="cpu"):
     command = [sys.executable, "-m", f"comparison.{module}", *arguments]
-    return measure(command, device, PYTHONPATH=os.path.join(ROOT, "benchmarks"))
+    # torch.set_num_threads does not bind the threads of OpenBLAS.
+    return measure(command, device, PYTHONPATH=os.path.join(ROOT, "benchmarks"), OMP_NUM_THREADS="1", OPENBLAS_NUM_THREADS="1",
+                   MKL_NUM_THREADS="1")
 
 
 def fastest_variant(name, optimizer, precision, device):
