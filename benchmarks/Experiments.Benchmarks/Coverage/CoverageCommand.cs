@@ -1,4 +1,5 @@
 using System.Globalization;
+using Experiments.Errors;
 using Experiments.Training;
 using static System.FormattableString;
 
@@ -16,14 +17,16 @@ internal static class CoverageCommand
     {
         var pairs = arguments.Chunk(2).ToList();
         if (pairs.Exists(pair => pair.Length < 2 || !s_known.Contains(pair[0])))
-        {
-            Console.Error.WriteLine($"coverage takes {string.Join(", ", s_known)}, each with its value.");
-            return 2;
-        }
+            throw new InputException($"coverage takes {string.Join(", ", s_known)}, each with its value.");
 
         string? Text(string name) => pairs.LastOrDefault(pair => pair[0] == name)?[1];
-        int Of(string name, int otherwise) => Text(name) is { } text ? int.Parse(text, CultureInfo.InvariantCulture) : otherwise;
-        var (seed, seeds) = (Of("--seed", 1), Math.Max(2, Of("--seeds", 5)));
+        int Of(string name, int otherwise, int least) => Text(name) is { } text ? Whole(name, text, least) : otherwise;
+        var (seed, seeds) = (Of("--seed", 1, int.MinValue), Of("--seeds", 5, 2));
+        var (networks, only) = (Of("--networks", 60, 1), Of("--only", 0, 0));
+        var family = Text("--family");
+        if (family is not null && !RandomNetwork.FamilyNames.Contains(family))
+            throw new InputException(
+                $"--family is '{family}'; it can be {string.Join(", ", RandomNetwork.FamilyNames.Select(name => $"'{name}'"))}.");
         CpuThreads.Set(1);
         if (Text("--config") is { } file)
         {
@@ -36,21 +39,28 @@ internal static class CoverageCommand
         Console.WriteLine(Invariant($"Grid of seed {seed}, {seeds} seeds for each network.\n"));
         if (Text("--only") is not null)
         {
-            Show(Of("--only", 0), RandomNetwork.Draw(seed, Of("--only", 0)), seeds);
+            Show(only, RandomNetwork.Draw(seed, only), seeds);
             return 0;
         }
         var grid = new List<NetworkCoverage>();
-        foreach (var index in Enumerable.Range(0, Of("--networks", 60)))
+        foreach (var index in Enumerable.Range(0, networks))
         {
             var network = RandomNetwork.Draw(seed, index);
-            if (Text("--family") is { } family && network.Family != family)
+            if (family is not null && network.Family != family)
                 continue;
             grid.Add(new NetworkCoverage(index, network, NetworkNumbers.Of(network, seeds), seeds));
             Print(grid[^1]);
         }
+        if (grid.Count == 0)
+            throw new InputException($"None of the first {networks} networks of seed {seed} is of the family '{family}'; ask for more.");
         CoverageTables.Print(grid);
         return 0;
     }
+
+    private static int Whole(string name, string text, int least) =>
+        int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) && value >= least
+            ? value
+            : throw new InputException($"{name} is '{text}'; it has to be a whole number{(least > int.MinValue ? $", {least} or more" : "")}.");
 
     private static void Show(int index, RandomNetwork network, int seeds)
     {
@@ -67,7 +77,7 @@ internal static class CoverageCommand
 
     private static void PrintNumbers(NetworkCoverage one)
     {
-        Console.WriteLine(Invariant($"\ninside {one.Share:0.0 %}, floor {one.Floor:0.0 %}"));
+        Console.WriteLine(Invariant($"\ninside {one.Share:0.0 %}, floor {one.Floor:0.0 %}, without a prediction {one.Unpredicted}"));
         Console.WriteLine($"\n| layer | quantity | inside | predicted | low | high | {Measured(one.Seeds)} |");
         Console.WriteLine($"| --- | --- | --- | --- | --- | --- | {string.Join(" | ", Enumerable.Repeat("---", one.Seeds))} |");
         foreach (var number in one.Numbers)
@@ -75,10 +85,11 @@ internal static class CoverageCommand
             var first = number.Predicted[0];
             // Gradients are relative to each seed's own last one: they are shown in units of the prediction.
             var isRelative = number.Quantity == NetworkNumbers.Gradient;
-            double Shown(double value, Predicted predicted) => isRelative ? value / predicted.Value : value;
+            double Shown(double value, Predicted? predicted) => isRelative && predicted is not null ? value / predicted.Value : value;
             var measured = number.Measured.Zip(number.Predicted, Shown).Select(value => Invariant($"{value:G4}"));
-            var (low, high) = (Shown(first.Low, first), Shown(first.High, first));
-            var predicted = Invariant($"{first.Value:G4} | {low:G4} | {high:G4}");
+            var predicted = first is null
+                ? "none | | "
+                : Invariant($"{first.Value:G4} | {Shown(first.Low, first):G4} | {Shown(first.High, first):G4}");
             Console.WriteLine($"| {number.Layer} | {number.Quantity} | {number.Inside} | {predicted} | {string.Join(" | ", measured)} |");
         }
     }

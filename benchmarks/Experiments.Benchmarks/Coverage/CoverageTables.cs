@@ -23,7 +23,11 @@ internal static class CoverageTables
                 $"| {one.Index} | {one.Network.Family} | {one.Share:0.0 %} | {one.Floor:0.0 %} | `{one.Network.Config}` |"));
         var below = grid.Count(network => network.Count > 0 && network.Share < network.Floor);
         Console.WriteLine($"\n{below} of {grid.Count} networks lie below their floor.");
+        PrintUnpredicted(grid);
     }
+
+    private static void PrintUnpredicted(IReadOnlyList<NetworkCoverage> grid) =>
+        Console.WriteLine(Invariant($"{grid.Sum(network => network.Unpredicted):#,##0} numbers have no prediction and count as outside."));
 
     private static void Print(string title, IReadOnlyList<(string Name, int Networks, List<Number> Numbers)> rows,
         IReadOnlyList<NetworkCoverage> grid)
@@ -41,7 +45,7 @@ internal static class CoverageTables
         var widths = numbers.Select(number => number.Width).OfType<double>().Order().ToList();
         var count = numbers.Sum(number => number.Measured.Count);
         string At(double share) => widths.Count == 0 ? "" : Invariant($"{widths[(int)(share * (widths.Count - 1))]:0.00}");
-        var inside = Invariant($"{numbers.Sum(number => number.Inside) / (double)count:0.0 %}");
+        var inside = count == 0 ? "" : Invariant($"{numbers.Sum(number => number.Inside) / (double)count:0.0 %}");
         Console.WriteLine(Invariant($"| {name} | {networks} | {count:#,##0} | {inside} | {At(0.5)} | {At(0.9)} |"));
     }
 }

@@ -12,6 +12,9 @@ internal sealed record NetworkCoverage(int Index, RandomNetwork Network, IReadOn
 
     public int Inside => Numbers.Sum(number => number.Inside);
 
+    /// <summary>How many of <see cref="Count"/> theory says nothing of; they count as outside.</summary>
+    public int Unpredicted => Numbers.Sum(number => number.Unpredicted);
+
     public double Share => Count == 0 ? 1 : Inside / (double)Count;
 
     /// <summary>Share inside that one in a hundred such networks with perfect bands stays below.</summary>

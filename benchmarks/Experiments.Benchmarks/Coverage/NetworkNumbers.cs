@@ -21,10 +21,15 @@ internal static class NetworkNumbers
         return [.. all[0].Select((one, index) =>
             new Number(one.Layer, one.Quantity, [.. all.Select(seed => seed[index].Predicted)],
                 [.. all.Select(seed => seed[index].Measured)], [.. all.Select(seed => seed[index].Scale)]))
-            // A signal that has overflowed, or vanished in float32, is not what bands are about.
-            .Where(number => number.Scales.All(scale => scale > 0 && double.IsFinite(scale)) && number.Measured.All(IsRepresented))];
+            .Where(number => number.Measured.All(IsRepresented) && !IsNothing(number))];
     }
 
+    // What is exactly 0 and is predicted to be, as behind weights of 0, would count as inside without any merit.
+    private static bool IsNothing(Number number) =>
+        number.Measured.All(value => value == 0) && number.Predicted.All(one => one is { Value: 0 });
+
+    // A signal that has overflowed, or vanished in float32, is not what bands are about. Only the measurement decides: a prediction that is
+    // missing or makes no sense counts as outside.
     private static bool IsRepresented(double value) => double.IsFinite(value) && (value == 0 || Math.Abs(value) is > 1e-30 and < 1e30);
 
     // The signal's prediction reads no weight, so that all seeds share it where no inner input has to be measured.
@@ -45,30 +50,31 @@ internal static class NetworkNumbers
             var layers = run.Backward(
                 signals.Where(signal => required.Gradients.Contains(signal.Layer)).ToDictionary(one => one.Layer, one => one.Gradient!))
                 .ToDictionary(layer => layer.Layer);
-            return [.. signals.SelectMany(signal => Pairs(signal, layers[signal.Layer]))];
+            return [.. signals.SelectMany(signal =>
+                Pairs(signal, layers[signal.Layer], hasGradient: !required.Gradients.Contains(signal.Layer)))];
         }
     }
 
-    private static IEnumerable<Row> Pairs(LayerSignal signal,
-        LayerPrediction prediction)
+    // The gradients that predictions start from are no predictions.
+    private static IEnumerable<Row> Pairs(LayerSignal signal, LayerPrediction prediction, bool hasGradient)
     {
         foreach (var (name, predicted, measured) in new[]
             { ("pre", prediction.PreActivation, signal.PreActivation), ("act", prediction.Activation, signal.Activation) })
         {
-            if (predicted is null || measured is not { } moments)
+            if (measured is not { } moments)
                 continue;
-            var length = Math.Sqrt(predicted.SecondMoment.Value);
-            yield return new Row(signal.Layer, $"{name} mean", predicted.Mean, moments.Mean, length);
-            yield return Row.Positive(signal.Layer, $"{name} variance", predicted.Variance, moments.Variance);
-            yield return Row.Positive(signal.Layer, $"{name} second moment", predicted.SecondMoment, moments.SecondMoment);
+            var length = Math.Sqrt(predicted?.SecondMoment.Value ?? double.NaN);
+            yield return new Row(signal.Layer, $"{name} mean", predicted?.Mean, moments.Mean, length);
+            yield return Row.Positive(signal.Layer, $"{name} variance", predicted?.Variance, moments.Variance);
+            yield return Row.Positive(signal.Layer, $"{name} second moment", predicted?.SecondMoment, moments.SecondMoment);
         }
-        if (prediction.Gradient is { } gradient)
-            yield return Row.Positive(signal.Layer, Gradient, gradient, signal.PreActivationGradient.SecondMoment);
+        if (hasGradient)
+            yield return Row.Positive(signal.Layer, Gradient, prediction.Gradient, signal.PreActivationGradient.SecondMoment);
     }
 
-    private sealed record Row(string Layer, string Quantity, Predicted Predicted, double Measured, double Scale)
+    private sealed record Row(string Layer, string Quantity, Predicted? Predicted, double Measured, double Scale)
     {
-        public static Row Positive(string layer, string quantity, Predicted predicted, double measured) =>
-            new(layer, quantity, predicted, measured, predicted.Value);
+        public static Row Positive(string layer, string quantity, Predicted? predicted, double measured) =>
+            new(layer, quantity, predicted, measured, predicted?.Value ?? double.NaN);
     }
 }

@@ -1,20 +1,23 @@
 namespace Experiments.Benchmarks.Coverage;
 
 /// <summary>One predicted number of a network, beside what each seed shows.</summary>
-/// <param name="Predicted">By seed: gradients are relative to each seed's own.</param>
+/// <param name="Predicted">By seed: gradients are relative to each seed's own. Null where theory says nothing.</param>
 /// <param name="Scales">By seed, the prediction itself, or for a mean the root of the predicted second moment.</param>
-internal sealed record Number(string Layer, string Quantity, IReadOnlyList<Predicted> Predicted, IReadOnlyList<double> Measured,
+internal sealed record Number(string Layer, string Quantity, IReadOnlyList<Predicted?> Predicted, IReadOnlyList<double> Measured,
     IReadOnlyList<double> Scales)
 {
     // Below one percent float32, ε and the Gaussian limit itself count for as much as the seed.
     private const double LeastSpread = 0.01;
     private const double NormalQuantile = 1.959963985;
 
-    public int Inside => Predicted.Zip(Measured).Count(pair => pair.First.Contains(pair.Second));
+    public int Inside => Predicted.Where((one, seed) => IsPredicted(seed) && one!.Contains(Measured[seed])).Count();
 
-    /// <summary>By seed, measured less predicted, in units of its scale.</summary>
-    public double[] Residuals =>
-        [.. Predicted.Zip(Measured, (predicted, measured) => measured - predicted.Value).Zip(Scales, (value, scale) => value / scale)];
+    /// <summary>Seeds for which theory says nothing, or nothing sensible (not a number, or no positive size): these lie outside.</summary>
+    public int Unpredicted => Enumerable.Range(0, Measured.Count).Count(seed => !IsPredicted(seed));
+
+    /// <summary>By seed, measured less predicted, in units of its scale; NaN where nothing is predicted.</summary>
+    public double[] Residuals => [.. Measured.Select((measured, seed) =>
+        IsPredicted(seed) ? (measured - Predicted[seed]!.Value) / Scales[seed] : double.NaN)];
 
     /// <summary>Standard deviation of <see cref="Residuals"/> over seeds.</summary>
     public double Spread => Deviation(Residuals);
@@ -26,11 +29,14 @@ internal sealed record Number(string Layer, string Quantity, IReadOnlyList<Predi
         {
             var spread = Spread;
             return spread > LeastSpread && double.IsFinite(spread)
-                ? Predicted.Zip(Scales, (one, scale) => (one.High - one.Low) / scale).Average()
+                ? Predicted.Zip(Scales, (one, scale) => (one!.High - one.Low) / scale).Average()
                     / (2 * NormalQuantile * spread / Shrinkage(Measured.Count))
                 : null;
         }
     }
+
+    private bool IsPredicted(int seed) =>
+        Predicted[seed] is { } one && double.IsFinite(one.Value) && Scales[seed] > 0 && double.IsFinite(Scales[seed]);
 
     public static double Deviation(IReadOnlyCollection<double> values)
     {

@@ -14,7 +14,7 @@ internal static class PerfectBands
     public static double Floor(IReadOnlyList<Number> numbers, int seeds, double level)
     {
         var standard = numbers.Select(number => Standardised(number.Residuals)).ToArray();
-        var weight = Shrinkage(standard, seeds);
+        var weight = Shrinkage([.. standard.OfType<double[]>()], seeds);
         var (whole, own) = (Math.Sqrt(weight / (seeds - 1)), Math.Sqrt(1 - weight));
         var random = new Random(1);
         var shares = new double[Draws];
@@ -24,8 +24,9 @@ internal static class PerfectBands
             for (var seed = 0; seed < seeds; seed++)
             {
                 var common = Enumerable.Range(0, seeds).Select(_ => Normal(random)).ToArray();
-                inside += standard.Count(one =>
-                    Math.Abs((whole * one.Zip(common, (left, right) => left * right).Sum()) + (own * Normal(random))) <= Quantile);
+                inside += standard.Count(one => Math.Abs(one is null
+                    ? Normal(random)
+                    : (whole * one.Zip(common, (left, right) => left * right).Sum()) + (own * Normal(random))) <= Quantile);
             }
             shares[draw] = inside / (double)(seeds * numbers.Count);
         }
@@ -47,10 +48,11 @@ internal static class PerfectBands
         return Math.Sqrt(Math.Max(0, (measured - byChance) / (1 - byChance)) / measured);
     }
 
-    private static double[] Standardised(double[] values)
+    // Null where seeds do not differ, or are not predicted: nothing is known of how such a number goes with others.
+    private static double[]? Standardised(double[] values)
     {
         var (mean, deviation) = (values.Average(), Number.Deviation(values));
-        return [.. values.Select(value => deviation > 0 ? (value - mean) / deviation : 0)];
+        return deviation > 0 && double.IsFinite(deviation) ? [.. values.Select(value => (value - mean) / deviation)] : null;
     }
 
     private static double Normal(Random random) =>

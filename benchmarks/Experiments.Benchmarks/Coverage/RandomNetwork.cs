@@ -1,4 +1,6 @@
+using System.Globalization;
 using Experiments.Data;
+using Experiments.Errors;
 using Experiments.Experiment;
 using Experiments.Initialization;
 using Experiments.Models;
@@ -25,7 +27,7 @@ internal sealed record RandomNetwork(string Family, ModelOptions Model, InitOpti
     /// <summary>Draws network number <paramref name="index"/> of a grid; the same for each call.</summary>
     public static RandomNetwork Draw(int seed, int index)
     {
-        var random = new Random(unchecked((seed * 1_000_003) + index));
+        var random = HashedRandom.Of(seed, index);
         var (family, at) = (Families[^1].Family, random.NextDouble());
         foreach (var (name, share) in Families)
         {
@@ -54,7 +56,7 @@ internal sealed record RandomNetwork(string Family, ModelOptions Model, InitOpti
     {
         var config = ConfigReader.Read(file, settings).Config;
         int[] shape = batch is { } given
-            ? [.. given.Split('x').Select(size => int.Parse(size, System.Globalization.CultureInfo.InvariantCulture))]
+            ? Sizes(given)
             : [64, .. DataShape(config)];
         return new RandomNetwork("config", config.Model, config.Init, shape, seed);
     }
@@ -72,7 +74,7 @@ internal sealed record RandomNetwork(string Family, ModelOptions Model, InitOpti
     /// <summary>Inputs, of examples of unequal length with something in common, and targets.</summary>
     public (Tensor Inputs, Tensor Targets) Examples()
     {
-        var random = new Random(Stream);
+        var random = HashedRandom.Of(Stream);
         using var generator = new Generator((ulong)Stream, CPU);
         Tensor Normal(params long[] shape) => randn(shape, dtype: ScalarType.Float32, device: CPU, generator: generator);
         long[] shape = [.. Batch.Select(size => (long)size)];
@@ -88,6 +90,15 @@ internal sealed record RandomNetwork(string Family, ModelOptions Model, InitOpti
         inputs += 0.5 * random.NextDouble();
         var targets = randint(0, Outputs, [shape[0]], dtype: ScalarType.Int64, device: CPU, generator: generator);
         return (inputs, targets);
+    }
+
+    private static int[] Sizes(string batch)
+    {
+        var sizes = batch.Split('x').Select(text =>
+            int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var size) ? size : 0).ToArray();
+        return sizes.Length >= 2 && sizes.All(size => size > 0)
+            ? sizes
+            : throw new InputException($"--batch is '{batch}'; it has to be positive sizes with x between them, examples first: 48x1x8x8.");
     }
 
     private static IEnumerable<int> DataShape(ExperimentConfig config) =>
@@ -141,7 +152,7 @@ internal sealed record RandomNetwork(string Family, ModelOptions Model, InitOpti
         var isEqual = random.Next(2) == 0;
         for (var layer = 0; layer < depth; layer++)
         {
-            items.Add((isEqual ? channels : LogUniform(random, 16, 96)).ToString(System.Globalization.CultureInfo.InvariantCulture));
+            items.Add((isEqual ? channels : LogUniform(random, 16, 96)).ToString(CultureInfo.InvariantCulture));
             if (pools > 0 && random.Next(3) == 0)
             {
                 items.Add("M");

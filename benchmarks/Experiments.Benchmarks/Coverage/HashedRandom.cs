@@ -1,0 +1,39 @@
+using System.Buffers.Binary;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Experiments.Data;
+
+namespace Experiments.Benchmarks.Coverage;
+
+/// <summary>
+/// Random numbers from a hash of their parts: the key is the first 8 bytes of the SHA-256 of "1/2" for the parts 1 and 2, and number n is
+/// SplitMix64 of the key plus n. The generator that <see cref="Random"/> has for a seed is linear in the seed: the networks of successive
+/// seeds would form a lattice.
+/// </summary>
+internal sealed class HashedRandom : Random
+{
+    private ulong _next;
+
+    private HashedRandom(ulong key) => _next = key;
+
+    public static HashedRandom Of(params ReadOnlySpan<int> parts)
+    {
+        var text = string.Join('/', parts.ToArray().Select(part => part.ToString(CultureInfo.InvariantCulture)));
+        return new HashedRandom(BinaryPrimitives.ReadUInt64BigEndian(SHA256.HashData(Encoding.ASCII.GetBytes(text))));
+    }
+
+    public override double NextDouble() => (SplitMix64.Mix(_next++) >> 11) * Math.Pow(2, -53);
+
+    public override int Next() => Next(int.MaxValue);
+
+    public override int Next(int maxValue) => Next(0, maxValue);
+
+    public override int Next(int minValue, int maxValue)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(minValue, maxValue);
+        return (int)(minValue + (long)(NextDouble() * ((long)maxValue - minValue)));
+    }
+
+    protected override double Sample() => NextDouble();
+}
