@@ -14,10 +14,10 @@ internal static class PatchProducts
     /// <summary>For points of the window's output, E x²x'² / (E x² E x'²) over channels and taps.</summary>
     public static Func<int, int, double> OfSquares(SignalStatistics source, PointSet points, KernelGeometry window)
     {
-        float[][] squares = [.. Enumerable.Range(0, points.Count)
-            .Select(point => Patch(source, points[point], window).Select(value => value * value).ToArray())];
-        var sums = squares.Select(square => square.Sum(value => (double)value)).ToArray();
-        return (p, r) => sums[p] * sums[r] > 0 ? Product(squares[p], squares[r]) * squares[p].Length / (sums[p] * sums[r]) : 0;
+        // In float32 squares overflow from 2e19 on, and vanish below 4e-23; their products do so even in float64. So each patch is taken
+        // in units of its own length.
+        double[][] shares = [.. Enumerable.Range(0, points.Count).Select(point => Shares(Patch(source, points[point], window)))];
+        return (p, r) => shares[p].Zip(shares[r], (left, right) => left * right).Sum() * shares[p].Length;
     }
 
     /// <summary>For input positions of a window, the mean over channels of Σ over the outputs that see them, tap by tap, of
@@ -56,6 +56,12 @@ internal static class PatchProducts
         var across = window.Horizontal.Places(output % columns).ToList();
         return [.. window.Vertical.Places(output / columns).SelectMany(y => across.Select(x =>
             y >= 0 && y < source.Height && x >= 0 && x < source.Width ? (y * source.Width) + x : -1))];
+    }
+
+    private static double[] Shares(float[] patch)
+    {
+        var sum = patch.Sum(value => (double)value * value);
+        return [.. patch.Select(value => sum > 0 ? (double)value * value / sum : 0)];
     }
 
     private static double Product(float[] first, float[] second)

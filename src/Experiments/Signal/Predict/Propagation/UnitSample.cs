@@ -1,3 +1,4 @@
+using Experiments.Data;
 using Experiments.Models;
 using MathNet.Numerics.Distributions;
 
@@ -44,10 +45,21 @@ internal sealed class UnitSample(Func<double[]> values, int block)
     private static double[] Shuffled(int block, double mean, double variance)
     {
         var values = s_quantiles.ToArray();
-        new Random(block).Shuffle(values);
+        Shuffle(values, block);
         var deviation = Math.Sqrt(Math.Max(variance, 0));
         for (var index = 0; index < values.Length; index++)
             values[index] = mean + (deviation * values[index]);
         return values;
+    }
+
+    // Seeds 0, 1, 2 … of Random itself start linearly dependent sequences: those of three blocks in a row would depend on each other.
+    private static void Shuffle(double[] values, int block)
+    {
+        var key = SplitMix64.Mix((ulong)block);
+        for (var left = values.Length; left > 1; left--)
+        {
+            var other = (int)(SplitMix64.Mix(key + (ulong)left) % (ulong)left);
+            (values[left - 1], values[other]) = (values[other], values[left - 1]);
+        }
     }
 }

@@ -44,6 +44,25 @@ public sealed class HeavyTailsTests
         Assert.NotEqual(Bound / Math.Sqrt(3 * Math.PI), predicted.Value, 0.015 * Bound / 3);
     }
 
+    [Theory]
+    [InlineData(1e25f)]
+    [InlineData(1e37f)]
+    [InlineData(1e-30f)]
+    public void The_size_of_a_signal_changes_no_likeness_of_its_squares(float size)
+    {
+        using var scope = NewDisposeScope();
+        using var generator = new Generator(12, CPU);
+        var images = randn([24, 2, 2, 3], dtype: ScalarType.Float32, device: CPU, generator: generator);
+        var window = new KernelGeometry(new KernelAxis(3, Padding: 1), new KernelAxis(3, Padding: 1));
+        double[] Of(Tensor batch)
+        {
+            var source = SignalStatistics.Of(batch);
+            var likeness = PatchProducts.OfSquares(source, PointSet.Spread(source, source.Positions), window);
+            return [.. Enumerable.Range(0, 10).Select(point => likeness(point, 9 - point))];
+        }
+        Assert.All(Of(images).Zip(Of(images * size)), pair => Assert.Equal(pair.First, pair.Second, 1e-5 * pair.First));
+    }
+
     private static LayerPrediction First(Tensor inputs, ParameterLaw weight, int outputs, KernelGeometry? window)
     {
         var path = new NetworkPath([

@@ -44,7 +44,29 @@ public sealed class UnitProfileTests
         var (first, sum) = (UnitSample.Of(signal).Values, Draw().Values);
         Assert.Equal(sum, Draw().Values);
         Assert.Equal(2, sum.Average(), 1e-9);
-        Assert.Equal(6, sum.Average(value => (value - 2) * (value - 2)), 0.15);
-        Assert.Equal(1, first.Zip(sum, (left, right) => left * right).Average(), 0.1);
+        // Three standard errors: the parts have exact variances, and correlations of 1/√8192.
+        Assert.Equal(6, sum.Average(value => (value - 2) * (value - 2)), 0.2);
+        Assert.Equal(1, first.Zip(sum, (left, right) => left * right).Average(), 0.075);
+    }
+
+    [Fact]
+    public void Parts_of_many_blocks_are_independent_in_pairs_and_in_threes()
+    {
+        using var scope = NewDisposeScope();
+        var sample = UnitSample.Of(SignalState.Of(SignalStatistics.Of(ones([3, 5], dtype: ScalarType.Float32, device: CPU))));
+        var parts = new List<double[]> { sample.Values.ToArray() };
+        for (var block = 1; block < 24; block++)
+        {
+            var next = sample.Plus(0, 1);
+            parts.Add([.. next.Values.Zip(sample.Values, (after, before) => after - before)]);
+            sample = next;
+        }
+        double Squared(params int[] blocks) =>
+            UnitSample.Count * Math.Pow(Enumerable.Range(0, UnitSample.Count).Average(unit => blocks.Aggregate(1.0, (product, block) =>
+                product * parts[block][unit])), 2);
+        // Squares of normal values of variance 1; four standard errors, √(2 / 276) and √(2 / 22).
+        var pairs = Enumerable.Range(0, 24).SelectMany(first => Enumerable.Range(0, first).Select(second => Squared(first, second)));
+        Assert.Equal(1, pairs.Average(), 0.34);
+        Assert.Equal(1, Enumerable.Range(0, 22).Average(block => Squared(block, block + 1, block + 2)), 1.2);
     }
 }
