@@ -8,8 +8,8 @@ namespace Experiments.Signal.Measure;
 /// <summary>
 /// Measures the signal in every linear and convolution layer by one forward and one backward pass over a fixed batch in training mode,
 /// and restores the model's buffers: normalisation sees the batch's own statistics, and its running ones are put back. Dropout is on,
-/// with the same masks (<see cref="SignalStream"/>) at every measurement. It seeds the global generators, as every update does anew for
-/// itself, and leaves gradients of 0.
+/// with the same masks (<see cref="SignalStream"/>) at every measurement. It seeds the global generators: an update that draws from them
+/// seeds them anew first, and others read none. It leaves the model in training mode, with gradients of 0.
 /// </summary>
 public sealed class SignalProbe : IDisposable
 {

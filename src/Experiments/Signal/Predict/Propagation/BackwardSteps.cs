@@ -9,8 +9,11 @@ internal static class BackwardSteps
     /// outputs that a position reaches of E g²</c>.</summary>
     public static Gradient Weighted(Gradient gradient, WeightedStage stage, SignalState input)
     {
-        var above = AbsorbSample(gradient);
-        var factor = stage.Weight.Std * stage.Weight.Std * stage.Outputs / stage.Groups;
+        var below = gradient.BelowWeights;
+        var above = AbsorbSample(below is null
+            ? gradient
+            : gradient with { Noise = below.Noise, ModelError = below.ModelError, BelowWeights = null });
+        var factor = stage.Weight.Std * stage.Weight.Std * stage.Outputs / stage.Groups * (below?.Ratio ?? 1);
         var points = input.Points;
         var flattens = stage.Window is null && input.Positions > 1;
         var inputs = input.Units * (flattens ? input.Positions : 1);

@@ -49,6 +49,7 @@ internal static class DropoutSteps
             ExcessKurtosis = after.Average(shape => shape.ExcessKurtosis),
             MeanOf = moment => ratio * Math.Sqrt(moment),
             Inputs = null,
+            IsOrthogonal = false,
             Sample = null,
             Before = null,
         };

@@ -44,6 +44,7 @@ internal static class ForwardSteps
             MeanOf = _ => shift,
             Concentration = input.Concentration / window.Area,
             Inputs = fan,
+            IsOrthogonal = stage.Weight.IsOrthogonal,
             IsResidual = input.IsResidual,
             ExcessKurtosis = Enumerable.Range(0, points.Count).Average(
                 p => Share(p) * Share(p) * HeavyTails.KurtosisOfSum(stage.Weight, stage.Outputs / stage.Groups, fan, likeness(p, p))),
@@ -105,6 +106,7 @@ internal static class ForwardSteps
             Source = null,
             Before = (signal, activation),
             Inputs = null,
+            IsOrthogonal = false,
             Sample = UnitSample.Of(signal).Through(activation),
         };
         return result with { Concentration = ConcentrationBehind(result, signal, values, correlations) };
@@ -170,6 +172,7 @@ internal static class ForwardSteps
             Response = absorbed.Response.ThenAverage(signal.Points),
             Concentration = absorbed.Concentration,
             Inputs = null,
+            IsOrthogonal = false,
             Sample = null,
             Before = null,
             IsFresh = false,
@@ -203,6 +206,7 @@ internal static class ForwardSteps
             Response = absorbed.Response.ThenAverage(signal.Points),
             Concentration = absorbed.Concentration,
             Inputs = null,
+            IsOrthogonal = false,
             Sample = null,
             Before = null,
             IsFresh = false,

@@ -41,6 +41,9 @@ internal sealed record Gradient
     /// before it removes that part. Null elsewhere.</summary>
     public Alignment? Alignment { get; init; }
 
+    /// <summary>What is otherwise below the weights, straight behind whose output a batch normalisation stands; null elsewhere.</summary>
+    public BelowWeights? BelowWeights { get; init; }
+
     /// <summary>Whether units are Gaussian draws whose sampling fluctuation is not yet part of <see cref="Noise"/>.</summary>
     public bool IsFresh { get; init; }
 

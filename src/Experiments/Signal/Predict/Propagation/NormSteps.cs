@@ -59,8 +59,9 @@ internal static class NormSteps
         {
             Concentration = InverseVariance.Of(renewed).Concentration - ExpectedConcentration(renewed),
             Skewness = signal.Classes.IsOne ? signal.Skewness : 0,
+            // What weights of few inputs have in excess comes from the length of a unit's weights, which the division takes away.
             ExcessKurtosis = Math.Min(HeavyTails.MostKurtosis,
-                (signal.Classes.IsOne ? signal.ExcessKurtosis : 0) + (3 * (ofLengths - spread) / (1 + spread))),
+                (signal.Classes.IsOne && signal.Inputs is null ? signal.ExcessKurtosis : 0) + (3 * (ofLengths - spread) / (1 + spread))),
             ModelError = PredictionBand.Rounding,
         };
     }
@@ -74,7 +75,16 @@ internal static class NormSteps
             .Select((value, index) => (gains[index / signal.Positions] * Variance(value)) + (stage.Shift * stage.Shift)).ToArray();
         double Gain(int point) => Math.Sqrt(gains[signal.Points[point].Example]);
         return Renewed(signal, stage, second, (p, r) => Gain(p) * Gain(r) * signal.Centered(p, r), 1)
-            with { ModelError = PredictionBand.Rounding };
+            with { ExcessKurtosis = BehindLayerNorm(signal, stage), ModelError = PredictionBand.Rounding };
+    }
+
+    // The n values that are normalised together are coordinates on a sphere of n − 1 dimensions, since their mean is 0: an excess of
+    // −6 / (n + 1). Orthogonal weights have such a sphere's excess before. Units that are independent and not normal keep their own, and
+    // lose less: −(6 + 15 κ) / n to first order in κ.
+    private static double BehindLayerNorm(SignalState signal, NormStage stage)
+    {
+        var own = signal.IsOrthogonal ? 0 : signal.ExcessKurtosis;
+        return own - (6 * Math.Clamp(1 + (2.5 * own), 0, 1) / ((signal.Units * (double)signal.Positions / stage.Groups) + 1));
     }
 
     private static SignalState Centred(SignalState signal) => signal with
@@ -131,6 +141,7 @@ internal static class NormSteps
             Terms = stage.OverBatch ? NoiseTerms.OfBatch : NoiseTerms.OfExamples,
             MeanVariance = 0,
             Inputs = null,
+            IsOrthogonal = false,
             Sample = null,
             Source = null,
         };
@@ -139,6 +150,7 @@ internal static class NormSteps
     /// <summary>
     /// A normalisation: <c>E g² ← scale² E g² / variance</c>, less the parts of the gradient along the constant and along the signal. Over
     /// a batch each channel is divided by its own standard deviation, and the mean of 1/s² over channels exceeds 1 over the mean of s².
+    /// Below the weights the mean of |w|²/s² counts instead: <see cref="Gradient.BelowWeights"/>.
     /// </summary>
     public static Gradient Backward(Gradient gradient, NormStage stage, SignalState input)
     {
@@ -170,7 +182,11 @@ internal static class NormSteps
         }
 
         var normalised = Forward(input, stage with { Scale = 1, Shift = 0, Epsilon = 0 });
-        var inverse = InverseVariance.Of(normalised with { Concentration = input.Concentration }, input.Inputs);
+        var below = InverseVariance.Of(normalised with { Concentration = input.Concentration }, input.Inputs);
+        // Orthogonal weights all have the same length.
+        var inverse = input.Inputs is null || input.IsOrthogonal
+            ? below
+            : InverseVariance.Of(normalised with { Concentration = input.Concentration });
         var ofClasses = input.Classes.Inverses(input);
         double Weight(int p, int r) => above.Correlation[p, r] * Math.Sqrt(above.AtPoint(p) * above.AtPoint(r));
         var whole = Math.Max(input.Points.Average((p, _) => above.AtPoint(p)), double.Epsilon);
@@ -184,18 +200,23 @@ internal static class NormSteps
             * (1 - along);
         // The removed part is a sum of two squares for each channel.
         var ofRemoved = along * along / (1 - along) / (1 - along);
+        double[,] NoiseWith(double spread) => SymmetricMatrix.Make(above.Points.Count,
+            (p, r) => ((1 + above.Noise[p, r]) * (1 + ((spread + ofRemoved) / gradient.Units))) - 1);
+        double ErrorWith(double mean) => Math.Sqrt(
+            Math.Pow(above.ModelError, 2) + Math.Pow(PredictionBand.ShareOfNormCorrection * (mean - 1 + along), 2));
         return above with
         {
             Source = null,
             Second = [.. above.Second.Select(second => factor * second)],
-            ModelError = Math.Sqrt(Math.Pow(above.ModelError, 2)
-                + Math.Pow(PredictionBand.ShareOfNormCorrection * (inverse.Mean - 1 + along), 2)),
+            ModelError = ErrorWith(inverse.Mean),
             Alignment = null,
             Profile = null,
             Along = 1,
             Classes = ClassGradients.Times(null, input.Classes, ofClasses),
-            Noise = SymmetricMatrix.Make(above.Points.Count,
-                (p, r) => ((1 + above.Noise[p, r]) * (1 + ((inverse.Spread + ofRemoved) / gradient.Units))) - 1),
+            Noise = NoiseWith(inverse.Spread),
+            BelowWeights = input.Inputs is null
+                ? null
+                : new BelowWeights(below.Mean / inverse.Mean, NoiseWith(below.Spread), ErrorWith(below.Mean)),
         };
     }
 

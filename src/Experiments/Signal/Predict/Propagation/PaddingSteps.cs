@@ -32,6 +32,7 @@ internal static class PaddingSteps
             Classes = input.Classes.BesideZeros(share),
             Source = null,
             Inputs = null,
+            IsOrthogonal = false,
             Sample = null,
             Before = null,
         };

@@ -73,6 +73,9 @@ internal sealed record SignalState
     /// <summary>Number of weights of a unit, for the plain output of a linear layer or convolution; null elsewhere.</summary>
     public int? Inputs { get; init; }
 
+    /// <summary>Whether the signal comes straight from orthogonal weights, so that its units are coordinates on a sphere.</summary>
+    public bool IsOrthogonal { get; init; }
+
     /// <summary>Units along an identity shortcut; null where a unit's value is a normal draw of its own.</summary>
     public UnitSample? Sample { get; init; }
 

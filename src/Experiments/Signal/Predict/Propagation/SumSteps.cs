@@ -44,6 +44,7 @@ internal static class SumSteps
             Concentration = (share * share * shortcut.Concentration) + ((1 - share) * (1 - share) * branch.Concentration),
             Sample = shortcut.Sample?.Plus(scale * branch.MeanOf(branch.Second.Average()), scale * scale * VarianceOf(branch)),
             Inputs = null,
+            IsOrthogonal = false,
             Source = null,
             Before = null,
         };
