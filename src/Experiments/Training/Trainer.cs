@@ -4,8 +4,9 @@ namespace Experiments.Training;
 
 /// <summary>
 /// The loop: update, evaluate, repeat. An update has two numbers that have to be read from the device, its loss and the norm of its
-/// gradients. On CUDA they stay there and are read once for several updates (<see cref="UpdateWindows"/>); the program waits for the
-/// device nowhere else. With on_non_finite 'stop' an update is made only if loss and gradients are finite.
+/// gradients. On CUDA they stay there and are read once for several updates (<see cref="UpdateWindows"/>). Evaluations, checkpoints and
+/// measurements of the signal wait for the device too. With on_non_finite 'stop' an update is made only if loss and gradients are
+/// finite.
 /// </summary>
 public sealed class Trainer : IDisposable
 {
@@ -15,7 +16,7 @@ public sealed class Trainer : IDisposable
     private readonly Device _device;
     private readonly Batches _batches;
     private readonly Backpropagation _gradients;
-    private readonly FlatBuffers? _buffers;
+    private FlatBuffers? _buffers;
     private readonly UpdateWindows? _windows;
     private readonly Evaluator _evaluator;
     private readonly EvaluationRules _rules;
@@ -23,9 +24,9 @@ public sealed class Trainer : IDisposable
     private double _trainingSince;
     private long _trainedSince;
 
-    /// <summary>Expects the model on the device, with its initial weights.</summary>
-    /// <param name="updatesPerWait">Updates between two waits for the device; null chooses: 1 on the CPU, which never waits, and on other
-    /// devices what takes about 50 ms.</param>
+    /// <summary>The model is on the device and has its initial weights.</summary>
+    /// <param name="updatesPerWait">Number of updates after which losses and norms are read from the device. Null means 1 on the CPU, and
+    /// on other devices as many as take about 50 ms.</param>
     public Trainer(TrainingPlan plan, Module<Tensor, Tensor> model, DataSplits data, Device device, int? updatesPerWait = null)
     {
         _plan = plan;
@@ -76,7 +77,8 @@ public sealed class Trainer : IDisposable
         return _evaluator.Confusion(split);
     }
 
-    /// <summary>Trains to the end; cancellation takes effect between two updates, on a GPU after those that are on their way.</summary>
+    /// <summary>Trains to the end. Cancellation takes effect after the current update; on a GPU, after the updates that it has been
+    /// given.</summary>
     public TrainingEnd Run(ITrainingListener listener, CancellationToken cancellation)
     {
         var end = Start(listener);
@@ -127,6 +129,9 @@ public sealed class Trainer : IDisposable
     internal Module<Tensor, Tensor> Model => _model;
 
     internal Device Device => _device;
+
+    /// <summary>The model's buffers, laid out in few tensors.</summary>
+    internal FlatBuffers Buffers => _buffers ??= new FlatBuffers(_model);
 
     internal Batches Batches => _batches;
 

@@ -1,8 +1,8 @@
 namespace Experiments.Training;
 
 /// <summary>
-/// A copy of everything that updates change, which can be put back: parameters, the optimiser's state, buffers, and the moving average.
-/// The batches and the seed of an update are functions of its number, and need none.
+/// Copies all that an update changes, and can put the copy back: parameters, the optimiser's state, buffers, and the moving average.
+/// Batches and seeds need no copy, because they follow from the number of the update.
 /// </summary>
 internal sealed class StateCopy(Optimizer optimizer, FlatBuffers buffers, WeightAverage? average) : IDisposable
 {

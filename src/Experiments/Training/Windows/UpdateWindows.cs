@@ -34,7 +34,9 @@ internal sealed class UpdateWindows : IDisposable
         return _optimizer.IsWaiting ? 1 : _length.At(step, listener);
     }
 
-    /// <summary>Makes the updates; null if they have to be made one by one, from the state before the window, which is put back.</summary>
+    /// <summary>Makes the updates and returns their results. Returns null if one of them failed or gave a number that is not finite, or if
+    /// there is no memory for a copy of the state. The state is then the one before the window, and the caller makes the updates one by
+    /// one.</summary>
     public IReadOnlyList<UpdateResult>? Run(long step, int length)
     {
         if (!IsCopied())
