@@ -48,7 +48,8 @@ public static class StackText
             yield return $"{Of(alone.Count(), pending.Count)} train{(alone.Count() == 1 ? "s" : "")} alone: {alone.Key}.";
     }
 
-    private static string WhyAlone(CellPlan plan, StackSize size) => StackKey.Obstacle(plan.Config.Config) is { } obstacle ? obstacle
+    private static string WhyAlone(CellPlan plan, StackSize size) => StackKey.Obstacle(plan.Config.Config, plan.Device) is { } obstacle
+        ? obstacle
         : size.For(plan) > 1 ? "no other cell to run has the same network, data, training and diagnostics"
         : plan.Device == "cpu" ? "convolutional networks gain too little from it on a CPU; --stack N stacks them"
         : "the memory of a GPU has no room for two of these networks; --stack N stacks them";

@@ -25,11 +25,21 @@ public static class StackKey
         var values = new JsonObject { ["device"] = deviceType };
         foreach (var key in Catalog.Keys(Catalog.Root).Where(key => !s_free.Contains(key.Name)))
             values[key.Name] = Value(key.ValueIn(config), key.Slot.Shape);
+        values["decay_spares_some"] = config.Optimizer.SparesSome;
         return CanonicalJson.Serialize(values);
     }
 
     /// <summary>Says in one clause why a config can't train together with any other; null if it can.</summary>
-    public static string? Obstacle(ExperimentConfig config) => config.Model switch
+    /// <param name="deviceType">Type of the device that is really used: <c>cpu</c> or <c>cuda</c>.</param>
+    public static string? Obstacle(ExperimentConfig config, string deviceType) => OfModel(config)
+        ?? (config.Precision == "bfloat16" ? "precision is 'bfloat16', which cells that train together can't use"
+            : config.Model is Vgg { MemoryFormat: "channels_last" } or ResNet { MemoryFormat: "channels_last" }
+                ? "model.memory_format is 'channels_last', which cells that train together can't use"
+            : deviceType != "cpu" && config.DrawsRandomNumbers
+                ? "its network draws random numbers (dropout), which cells that train together can do on the CPU only"
+            : null);
+
+    private static string? OfModel(ExperimentConfig config) => config.Model switch
     {
         SoftmaxRegression or Mlp or Vgg or ResNet { Normalization: "batch" } => null,
         ResNet resnet => $"a resnet needs model.normalization 'batch' for that, and it is '{resnet.Normalization}'",

@@ -16,6 +16,8 @@ public static class ChannelsLast
             module.register_forward_pre_hook((_, input) => Of(input));
             module.register_forward_hook((_, _, output) => Of(output));
         }
+
+        LastingHooks.Remember(network);
     }
 
     /// <summary>Applies the value of a model's key <c>memory_format</c>.</summary>

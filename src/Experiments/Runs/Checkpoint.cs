@@ -8,7 +8,8 @@ namespace Experiments.Runs;
 /// model, under PyTorch's names; <c>resume.safetensors</c> holds all that a run needs to continue bit for bit, in one file, so that one
 /// rename replaces the whole state. It stores no generator state, because every random stream is a pure function of seed and step.
 /// </summary>
-public sealed class Checkpoint(RunFolder folder, Module<Tensor, Tensor> model, Optimizer optimizer, WeightAverage? average)
+public sealed class Checkpoint(RunFolder folder, Module<Tensor, Tensor> model, Optimizer optimizer, WeightAverage? average,
+    Func<StackRecord?>? stack = null)
 {
     private const string ModelPrefix = "model/";
     private const string AveragePrefix = "ema/";
@@ -16,6 +17,7 @@ public sealed class Checkpoint(RunFolder folder, Module<Tensor, Tensor> model, O
     private const string ProgressKey = "progress";
     private const string MetricsLengthKey = "metrics_bytes";
     private const string SignalLengthKey = "signal_bytes";
+    private const string StackKey = "stack";
     private const string DigestKey = "sha256";
     private const string StepName = "step";
 
@@ -52,6 +54,8 @@ public sealed class Checkpoint(RunFolder folder, Module<Tensor, Tensor> model, O
             [MetricsLengthKey] = metricsLength.ToString(CultureInfo.InvariantCulture),
             [SignalLengthKey] = signalLength.ToString(CultureInfo.InvariantCulture),
         };
+        if (stack?.Invoke() is { } together)
+            metadata[StackKey] = together.ToJson().ToJsonString();
         tensors.AddRange(Averages().Select(named => (AveragePrefix + named.Name, named.Value)));
         Force();
         using var scope = NewDisposeScope();
@@ -68,10 +72,10 @@ public sealed class Checkpoint(RunFolder folder, Module<Tensor, Tensor> model, O
         Safetensors.Write(folder.ResumeState, tensors, metadata);
     }
 
-    /// <summary>Restores model and optimiser from the file; returns the progress of the run
-    /// and the lengths of its records in bytes.</summary>
+    /// <summary>Restores model and optimiser from the file; returns the progress of the run, the lengths of its records in bytes, and the
+    /// runs that it has trained together with.</summary>
     /// <exception cref="InputException">The file is damaged, or belongs to another model.</exception>
-    public (TrainingProgress Progress, long MetricsLength, long SignalLength) ReadResume()
+    public (TrainingProgress Progress, long MetricsLength, long SignalLength, StackRecord? Stack) ReadResume()
     {
         using var scope = NewDisposeScope();
         var tensors = Safetensors.Read(folder.ResumeState);
@@ -91,7 +95,8 @@ public sealed class Checkpoint(RunFolder folder, Module<Tensor, Tensor> model, O
         return (
             JsonSerializer.Deserialize<TrainingProgress>(metadata[ProgressKey], Json)!,
             long.Parse(metadata[MetricsLengthKey], CultureInfo.InvariantCulture),
-            long.Parse(metadata[SignalLengthKey], CultureInfo.InvariantCulture));
+            long.Parse(metadata[SignalLengthKey], CultureInfo.InvariantCulture),
+            metadata.TryGetValue(StackKey, out var together) ? StackRecord.Read(JsonNode.Parse(together)!) : null);
     }
 
     private IEnumerable<(string Name, Tensor Value)> Averages() => average?.Tensors ?? [];

@@ -29,6 +29,8 @@ public sealed class RunSession : IDisposable
     private Records? _records;
     private SignalProbe? _probe;
     private RunRecorder? _recorder;
+    private StackRecord? _earlierStack;
+    private long _sharedUpdates;
 
     /// <summary>Takes the folder; an earlier run in it is moved aside unless it is resumed.</summary>
     /// <exception cref="InputException">Another process is writing the folder.</exception>
@@ -58,14 +60,21 @@ public sealed class RunSession : IDisposable
         }
     }
 
-    /// <summary>The group in which the run trains; null if it trains alone.</summary>
-    public StackRecord? Stack { get; set; }
+    /// <summary>The runs that train together with this one in this process, itself included; none if it trains alone.</summary>
+    public IReadOnlyList<StackMember> Group { get; set; } = [];
 
-    /// <summary>What trains; available once the run is open.</summary>
+    /// <summary>The run's trainer; there is one once the run is open.</summary>
     public Trainer Trainer => _trainer!;
 
-    /// <summary>What records the training; available once the run is open.</summary>
+    /// <summary>Records the training; there is one once the run is open.</summary>
     public ITrainingListener Listener => _recorder!;
+
+    /// <summary>Says in one sentence why a training failed.</summary>
+    internal static string InWords(Exception exception) =>
+        OutOfMemory.InTraining(exception) ?? MissingFunction.InWords(exception) ?? FirstLine.Of(exception);
+
+    /// <summary>Counts an update that is computed together with other runs.</summary>
+    public void CountShared() => _sharedUpdates++;
 
     /// <summary>Trains and records; returns the content of <c>summary.json</c>.</summary>
     public RunSummary Run(RunParts parts, CancellationToken cancellation) =>
@@ -79,7 +88,7 @@ public sealed class RunSession : IDisposable
         return Recorded(() =>
         {
             _trainer = new Trainer(parts.Plan, parts.Model, parts.Data, parts.Device, _request.UpdatesPerWait);
-            _checkpoint = new Checkpoint(_folder, parts.Model, _trainer.Optimizer, _trainer.Average);
+            _checkpoint = new Checkpoint(_folder, parts.Model, _trainer.Optimizer, _trainer.Average, () => Stack);
             _records = OpenRecords(parts, _trainer, _checkpoint);
             var differences = WriteOrigin(parts);
             Announce(parts, _trainer.Progress.Step, _checkpoint, differences);
@@ -102,6 +111,8 @@ public sealed class RunSession : IDisposable
         _events.Dispose();
         _taken.Dispose();
     }
+
+    private StackRecord? Stack => StackRecord.Join(_earlierStack, new StackRecord(Group, _sharedUpdates));
 
     private RunSummary? Recorded(Func<RunSummary?> work)
     {
@@ -154,7 +165,7 @@ public sealed class RunSession : IDisposable
         var withSignal = parts.Config.Diagnostics.EverySteps > 0;
         if (!_resumes)
             return Records.Create(_folder, withSignal);
-        (trainer.Progress, var metricsLength, var signalLength) = checkpoint.ReadResume();
+        (trainer.Progress, var metricsLength, var signalLength, _earlierStack) = checkpoint.ReadResume();
         return Records.Continue(_folder, withSignal, metricsLength, signalLength);
     }
 
@@ -240,7 +251,7 @@ public sealed class RunSession : IDisposable
     private RunSummary Fail(RunParts parts, Trainer? trainer, Exception exception)
     {
         var summary = Summarise(parts, trainer, RunStatus.Failed)
-            with { Error = OutOfMemory.InTraining(exception) ?? MissingFunction.InWords(exception) ?? FirstLine.Of(exception) };
+            with { Error = InWords(exception) };
         try
         {
             WriteEnd(summary, exception);

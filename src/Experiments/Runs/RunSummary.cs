@@ -48,7 +48,7 @@ public sealed record RunSummary
     /// <summary>Peak resident memory of the process in bytes.</summary>
     public long PeakMemory { get; init; }
 
-    /// <summary>The group in which the run trained; null if it trained alone.</summary>
+    /// <summary>The runs with which the run shared updates; null if it shared none.</summary>
     public StackRecord? Stack { get; init; }
 
     /// <summary>Latest metrics of a split; empty if it was never evaluated.</summary>

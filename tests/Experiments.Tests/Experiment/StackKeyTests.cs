@@ -61,8 +61,33 @@ public sealed class StackKeyTests : IDisposable
     [InlineData("vgg", null)]
     [InlineData("resnet", null)]
     [InlineData("resnet\", \"normalization\": \"none", "a resnet needs model.normalization 'batch' for that, and it is 'none'")]
+    [InlineData("vgg\", \"memory_format\": \"channels_last",
+        "model.memory_format is 'channels_last', which cells that train together can't use")]
+    [InlineData("resnet\", \"memory_format\": \"channels_last",
+        "model.memory_format is 'channels_last', which cells that train together can't use")]
     public void A_model_that_can_not_be_stacked_is_named(string kind, string? obstacle) => Assert.Equal(obstacle,
-        StackKey.Obstacle(Read($"{{\"name\": \"a\", \"data\": \"digits\", \"model\": {{\"kind\": \"{kind}\"}}}}").Config));
+        StackKey.Obstacle(Read($"{{\"name\": \"a\", \"data\": \"digits\", \"model\": {{\"kind\": \"{kind}\"}}}}").Config, "cpu"));
+
+    [Fact]
+    public void Bfloat16_can_not_be_stacked() => Assert.Equal("precision is 'bfloat16', which cells that train together can't use",
+        StackKey.Obstacle(Read(Base, "precision=bfloat16").Config, "cpu"));
+
+    [Fact]
+    public void Networks_that_draw_random_numbers_can_be_stacked_on_the_CPU_only()
+    {
+        const string set = "model.dropout=0.1";
+        Assert.Null(StackKey.Obstacle(Read(Base, set).Config, "cpu"));
+        Assert.StartsWith("its network draws random numbers", StackKey.Obstacle(Read(Base, set).Config, "cuda"), StringComparison.Ordinal);
+        Assert.Null(StackKey.Obstacle(Read(Base).Config, "cuda"));
+    }
+
+    [Fact]
+    public void Weight_decay_of_the_weights_alone_is_kept_apart_from_none()
+    {
+        const string weights = "optimizer.decay=weights";
+        Assert.NotEqual(Of(Base, weights), Of(Base, weights, "optimizer.weight_decay=0.1"));
+        Assert.Equal(Of(Base, weights, "optimizer.weight_decay=0.2"), Of(Base, weights, "optimizer.weight_decay=0.1"));
+    }
 
     [Theory]
     [InlineData("mlp", "cpu", true)]

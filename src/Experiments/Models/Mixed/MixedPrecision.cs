@@ -23,6 +23,7 @@ public static class MixedPrecision
                 module.register_forward_pre_hook((_, input) => InFloat32(input));
         }
         network.register_forward_hook((_, _, output) => InFloat32(output));
+        LastingHooks.Remember(network);
     }
 
     // On CUDA, autocast has layer and group normalisation and softplus among its float32 functions. PReLU takes no operands of two types.

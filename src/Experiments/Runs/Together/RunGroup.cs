@@ -45,27 +45,23 @@ internal sealed class RunGroup : IDisposable
         {
             var run = _runs[index]!;
             if (members.Count > 1)
-                run.Session.Stack = new StackRecord(members, SharedUpdates: 0);
+                run.Session.Group = members;
             Guard(index, () => run.Session.Open(run.Parts));
         }
 
         using var training = new StackedTraining(
-            Open.Select(index => new StackedCell(_runs[index]!.Session.Trainer, _runs[index]!.Session.Listener,
-                end => Close(index, end))));
+            Open.Select(index => (Index: index, _runs[index]!.Session)).Select(run => new StackedCell(
+                run.Session.Trainer, run.Session.Listener, run.Session.CountShared, end => Close(run.Index, end))),
+            RunSession.InWords);
         training.Run(cancellation);
     }
 
-    private void Close(int index, StackedEnd end) => Guard(index, () =>
+    private void Close(int index, StackedEnd end) => Guard(index, () => _runs[index]!.Session.Close(() =>
     {
-        var session = _runs[index]!.Session;
-        session.Stack = session.Stack is { } stack ? stack with { SharedUpdates = end.SharedUpdates } : null;
-        return session.Close(() =>
-        {
-            if (end.Error is not null)
-                ExceptionDispatchInfo.Throw(end.Error);
-            return end.End!.Value;
-        });
-    });
+        if (end.Error is not null)
+            ExceptionDispatchInfo.Throw(end.Error);
+        return end.End!.Value;
+    }));
 
     // A run that has an outcome gives its folder and its memory free.
     private void Guard(int index, Func<RunSummary?> work)

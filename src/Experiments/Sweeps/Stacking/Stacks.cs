@@ -15,7 +15,7 @@ public sealed class Stacks
     /// <param name="size">Null trains every cell alone.</param>
     public static Stacks Of(SweepPlan plan, StackSize? size) => size is null
         ? None
-        : new(plan.Plans.Where(one => StackKey.Obstacle(one.Config.Config) is null && size.For(one) > 1)
+        : new(plan.Plans.Where(one => StackKey.Obstacle(one.Config.Config, one.Device) is null && size.For(one) > 1)
             .ToDictionary(one => one.Identity, one => (StackKey.Of(one.Config.Config, one.Device), size.For(one))));
 
     /// <summary>Whether a cell may have others beside it.</summary>

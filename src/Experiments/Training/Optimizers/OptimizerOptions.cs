@@ -20,6 +20,9 @@ public abstract record OptimizerOptions
         Allowed = ["all", "weights"])]
     public string Decay { get; init; } = "all";
 
+    /// <summary>Whether weight decay shrinks some parameters and not others, which then lie in two groups of an optimizer.</summary>
+    internal bool SparesSome => Decay == "weights" && WeightDecay != 0;
+
     /// <summary>Updates parameters in place, each element by itself; gradients are off, and the state's step already counts this
     /// update.</summary>
     /// <param name="gradient">Gradient of the quantity to decrease, laid out as the state's values; not to be changed.</param>

@@ -1,31 +1,44 @@
 namespace Experiments.Training;
 
 /// <summary>A copy of the buffers of several networks, such as the running means of batch normalisation.</summary>
-internal sealed class CellBuffers
+internal sealed class CellBuffers : IDisposable
 {
-    private readonly IReadOnlyList<(Tensor Own, Tensor Copy)> _buffers;
+    private readonly IReadOnlyList<FlatTensors> _layouts;
+    private readonly IReadOnlyList<Tensor> _copies;
 
-    /// <summary>Copies into the current dispose scope.</summary>
-    public CellBuffers(IEnumerable<Module> models)
+    /// <summary>Copies the buffers as they are now.</summary>
+    public CellBuffers(IEnumerable<Trainer> cells)
     {
-        using var noGradients = no_grad();
-        _buffers = [.. models.SelectMany(model => model.named_buffers(recurse: true, include_nonpersistent: true))
-            .Select(buffer => (buffer.buffer, buffer.buffer.clone()))];
+        _layouts = [.. cells.SelectMany(cell => cell.Buffers.Layouts)];
+        _copies = [.. _layouts.Select(layout => layout.Values.clone().DetachFromDisposeScope())];
     }
 
-    /// <summary>Whether the networks have buffers.</summary>
-    public bool Any => _buffers.Count > 0;
+    /// <summary>Replaces the copies by the buffers as they are now.</summary>
+    public void Take()
+    {
+        for (var i = 0; i < _copies.Count; i++)
+            _copies[i].copy_(_layouts[i].Values);
+    }
 
     /// <summary>Puts the copies back.</summary>
     public void Restore()
     {
-        using var scope = NewDisposeScope();
-        using var noGradients = no_grad();
-        foreach (var (own, copy) in _buffers)
-            own.copy_(copy);
+        for (var i = 0; i < _copies.Count; i++)
+            _layouts[i].Values.copy_(_copies[i]);
     }
 
     /// <summary>Whether the networks hold what the copies hold.</summary>
-    public bool AreUnchanged() => _buffers.All(
-        buffer => Agreement.Of(buffer.Own.to(ScalarType.Float64), buffer.Copy.to(ScalarType.Float64)));
+    public bool AreUnchanged()
+    {
+        using var scope = NewDisposeScope();
+        return _layouts.Zip(_copies).All(pair => Enumerable.Range(0, pair.First.Members.Count).All(i => Agreement.Of(
+            pair.First.Members[i].to(ScalarType.Float64), pair.First.View(pair.Second, i).to(ScalarType.Float64))));
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var copy in _copies)
+            copy.Dispose();
+    }
 }

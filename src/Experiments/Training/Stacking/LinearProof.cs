@@ -55,7 +55,8 @@ internal static class LinearProof
 
     private static Tensor Own(Tensor together, int cell) => together[cell].clone().requires_grad_();
 
-    // Numbers with full mantissas and both signs, so that sums in another order have other bits.
-    private static Tensor Filled(Tensor tensor, double phase) =>
+    /// <summary>Numbers with full mantissas and both signs, so that sums in another order have other bits.</summary>
+    /// <param name="tensor">Gives shape and precision.</param>
+    internal static Tensor Filled(Tensor tensor, double phase) =>
         arange(tensor.numel(), dtype: ScalarType.Float64).mul_(1.7).add_(phase).sin_().to(tensor.dtype).view(tensor.shape);
 }

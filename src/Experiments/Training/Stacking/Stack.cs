@@ -8,6 +8,7 @@ internal sealed class Stack : IDisposable
 {
     private readonly IReadOnlyList<Trainer> _cells;
     private readonly GeneratorStates _generators;
+    private readonly CellBuffers _before;
     private readonly Dictionary<long, bool> _isProven = [];
     private StackedState? _state;
     private StackedModule? _network;
@@ -17,97 +18,122 @@ internal sealed class Stack : IDisposable
     {
         _cells = cells;
         _generators = new GeneratorStates(cells.Count);
+        _before = new CellBuffers(cells);
     }
-
-    /// <summary>Whether a failed pass left the cells' networks as they were, so that they can go on alone.</summary>
-    public bool LeavesNoTrace { get; private set; } = true;
 
     /// <summary>Whether the latest update was computed together.</summary>
     public bool WasShared { get; private set; }
 
-    /// <summary>Computes loss and norm of each cell's next update; the gradients are in place.</summary>
-    public IReadOnlyList<(double Loss, double Norm)> Run()
+    /// <summary>Why the cells should train alone from the next update on, as a clause; null while they share their passes.</summary>
+    public string? Refusal { get; private set; }
+
+    /// <summary>Computes loss and norm of each cell's next update. An exception leaves weights and buffers as they were, so that each
+    /// cell can make the update alone.</summary>
+    public IReadOnlyList<CellGradients> Run()
     {
         using var scope = NewDisposeScope();
         var step = _cells[0].Progress.Step;
-        if (!_isProven.TryGetValue(_cells[0].Plan.ExamplesAt(step), out var isProven))
-            return Prove(step);
-        WasShared = isProven;
-        return isProven ? Together(step) : Apart(step, before: null);
+        WasShared = false;
+        _before.Take();
+        try
+        {
+            if (!_isProven.TryGetValue(_cells[0].Plan.ExamplesAt(step), out var isProven))
+                return Prove(step);
+            WasShared = isProven;
+            return isProven ? Together(step) : Apart(step);
+        }
+        catch
+        {
+            _before.Restore();
+            throw;
+        }
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
         _state?.Dispose();
+        _before.Dispose();
         _generators.Dispose();
     }
 
-    private List<(double Loss, double Norm)> Prove(long step)
+    private List<CellGradients> Prove(long step)
     {
-        var before = new CellBuffers(_cells.Select(cell => cell.Model));
-        var alone = Apart(step, before);
-        var after = new CellBuffers(_cells.Select(cell => cell.Model));
+        var alone = Apart(step);
+        // A cell that failed leaves; the others then make a new stack.
+        if (alone.Any(cell => cell.Error is not null))
+            return alone;
         Build();
-        var isProven = false;
-        if (_state is not null && CanDraw)
-        {
-            var gradients = _state.Gradients.Select(group => group.clone()).ToList();
-            try
-            {
-                before.Restore();
-                isProven = Agrees(Together(step), alone) && after.AreUnchanged() && _state.Gradients.Zip(gradients).All(group =>
-                    Enumerable.Range(0, _cells.Count).All(cell => Agreement.Of(group.First[cell], group.Second[cell])));
-            }
-            finally
-            {
-                after.Restore();
-                foreach (var (group, own) in _state.Gradients.Zip(gradients))
-                    group.copy_(own);
-            }
-        }
-
-        _isProven[_cells[0].Plan.ExamplesAt(step)] = WasShared = isProven;
-        LeavesNoTrace = !before.Any;
+        Refusal = Obstacle();
+        if (Refusal is not null)
+            return alone;
+        var examples = _cells[0].Plan.ExamplesAt(step);
+        _isProven[examples] = WasShared = Agrees(step, alone);
+        // Only an epoch's last update is smaller than the first one of a run.
+        if (!WasShared && examples == _cells[0].Plan.ExamplesAt(0))
+            Refusal = "an update computed for all of them at once does not give the numbers that each computes by itself";
         return alone;
     }
 
     // TorchSharp gives no access to the state of a CUDA generator.
-    private bool CanDraw => !_network!.DrawsRandomNumbers || _cells[0].Device.type == DeviceType.CPU;
+    private string? Obstacle() =>
+        _state is null ? "their optimizers hold different parameters"
+        : _network!.DrawsRandomNumbers && _cells[0].Device.type != DeviceType.CPU
+            ? $"it draws random numbers on {_cells[0].Device}, where the draws of several runs can't be kept apart"
+        : null;
 
     private void Build()
     {
         IReadOnlyList<Optimizer> optimizers = [.. _cells.Select(cell => cell.Optimizer)];
         if (_state is not null || !StackedState.CanHold(optimizers))
             return;
-        _state = new StackedState(optimizers, [.. _cells[0].Model.parameters(recurse: true)]);
-        _network = StackedModules.Of([.. _cells.Select(cell => cell.Model)], _state, _generators);
-        var norms = _state.Norms();
-        _sharesNorms = optimizers.All(optimizer => !optimizer.IsWaiting)
-            && optimizers.Index().All(cell => Agreement.Of(Gradients.Norms(cell.Item.Gradients), norms[cell.Index]));
+        var state = new StackedState(optimizers, [.. _cells[0].Model.parameters(recurse: true)]);
+        _network = StackedModules.Of([.. _cells.Select(cell => cell.Model)], state, _generators);
+        _sharesNorms = optimizers.All(optimizer => !optimizer.IsWaiting) && state.AgreesInNorms(optimizers);
+        _state = state;
     }
 
-    private List<(double Loss, double Norm)> Apart(long step, CellBuffers? before)
+    // Leaves the cells' own gradients and buffers in place.
+    private bool Agrees(long step, List<CellGradients> alone)
     {
-        var results = new List<(double, double)>();
+        using var after = new CellBuffers(_cells);
+        var gradients = _state!.Gradients.Select(group => group.clone()).ToList();
         try
         {
-            foreach (var cell in _cells)
+            _before.Restore();
+            return Agree(Together(step), alone) && after.AreUnchanged() && _state.Gradients.Zip(gradients).All(group =>
+                Enumerable.Range(0, _cells.Count).All(cell => Agreement.Of(group.First[cell], group.Second[cell])));
+        }
+        finally
+        {
+            after.Restore();
+            foreach (var (group, own) in _state.Gradients.Zip(gradients))
+                group.copy_(own);
+        }
+    }
+
+    // An error of a cell's own pass is that cell's alone.
+    private List<CellGradients> Apart(long step)
+    {
+        var results = new List<CellGradients>();
+        foreach (var cell in _cells)
+        {
+            try
             {
                 cell.Optimizer.ZeroGrad();
-                results.Add(cell.Backpropagation.Run(step));
+                var (loss, norm) = cell.Backpropagation.Run(step);
+                results.Add(new CellGradients(loss, norm));
             }
-        }
-        catch
-        {
-            before?.Restore();
-            throw;
+            catch (Exception exception)
+            {
+                results.Add(new CellGradients(double.NaN, double.NaN, exception));
+            }
         }
 
         return results;
     }
 
-    private IReadOnlyList<(double Loss, double Norm)> Together(long step)
+    private IReadOnlyList<CellGradients> Together(long step)
     {
         ZeroGrad();
         if (_network!.DrawsRandomNumbers)
@@ -121,11 +147,12 @@ internal sealed class Stack : IDisposable
         for (var part = 1; part < parts; part++)
             losses.add_(Backward(step, part, parts));
         if (!_sharesNorms)
-            return [.. losses.cpu().data<double>().Zip(_cells, (loss, cell) => (loss, cell.Backpropagation.MeasureNorm()))];
+            return [.. losses.cpu().data<double>().Zip(_cells,
+                (loss, cell) => new CellGradients(loss, cell.Backpropagation.MeasureNorm()))];
         // One wait for the device.
         var norms = _state!.Norms().norm(1, keepdim: false, 2.0f).to(ScalarType.Float64);
         var numbers = stack([losses, norms], 0).cpu().data<double>().ToArray();
-        return [.. Enumerable.Range(0, _cells.Count).Select(cell => (numbers[cell], numbers[_cells.Count + cell]))];
+        return [.. Enumerable.Range(0, _cells.Count).Select(cell => new CellGradients(numbers[cell], numbers[_cells.Count + cell]))];
     }
 
     // Each cell's share of its update's loss, in float64: [cells].
@@ -151,7 +178,7 @@ internal sealed class Stack : IDisposable
             cell.Optimizer.ZeroGrad();
     }
 
-    private bool Agrees(IReadOnlyList<(double Loss, double Norm)> together, IReadOnlyList<(double Loss, double Norm)> alone) =>
+    private bool Agree(IReadOnlyList<CellGradients> together, IReadOnlyList<CellGradients> alone) =>
         together.Zip(alone).All(pair => Agreement.Of(pair.First.Loss, pair.Second.Loss, _cells[0].Device)
             && Agreement.Of(pair.First.Norm, pair.Second.Norm, _cells[0].Device));
 }

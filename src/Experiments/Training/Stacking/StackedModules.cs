@@ -10,7 +10,7 @@ internal static class StackedModules
     public static StackedModule Of(IReadOnlyList<Module<Tensor, Tensor>> cells, StackedState state, GeneratorStates generators)
     {
         var sliced = new SlicedModule(cells, generators);
-        if (cells.Any(cell => cell.GetType() != cells[0].GetType()))
+        if (cells.Any(cell => cell.GetType() != cells[0].GetType() || LastingHooks.AreIn(cell)))
             return sliced;
         return cells[0] switch
         {

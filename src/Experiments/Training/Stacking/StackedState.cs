@@ -55,6 +55,29 @@ internal sealed class StackedState : IDisposable
     /// <summary>Norms of the gradients, [cells, parameters].</summary>
     public Tensor Norms() => stack([.. _gradientRows.Values.Select(rows => rows.norm(1, keepdim: false, 2.0f))], 1);
 
+    /// <summary>Whether <see cref="Norms"/>, and the norms of its rows, are those that the cells measure by themselves. It compares them
+    /// for filled gradients, because the norm of a gradient that is 0 does not depend on the order of a sum.</summary>
+    /// <param name="optimizers">Of all cells, in order.</param>
+    public bool AgreesInNorms(IReadOnlyList<Optimizer> optimizers)
+    {
+        using var scope = NewDisposeScope();
+        var gradients = _gradients.Select(group => group.clone()).ToList();
+        try
+        {
+            foreach (var (index, group) in _gradients.Index())
+                group.copy_(LinearProof.Filled(group, index));
+            var norms = Norms();
+            var whole = norms.norm(1, keepdim: false, 2.0f);
+            return optimizers.Index().All(cell => Training.Gradients.Norms(cell.Item.Gradients) is var own
+                && Agreement.Of(own, norms[cell.Index]) && Agreement.Of(own.norm(2.0f), whole[cell.Index]));
+        }
+        finally
+        {
+            foreach (var (group, own) in _gradients.Zip(gradients))
+                group.copy_(own);
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose() => _owned.ForEach(tensor => tensor.Dispose());
 

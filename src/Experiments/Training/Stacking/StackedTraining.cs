@@ -8,10 +8,13 @@ public sealed class StackedTraining : IDisposable
 {
     private readonly List<StackedCell> _active;
     private readonly Dictionary<string, (IReadOnlyList<StackedCell> Cells, Stack Stack)> _stacks = [];
-    private readonly HashSet<string> _failed = [];
+    private readonly HashSet<string> _alone = [];
+    private readonly Func<Exception, string> _inWords;
 
     /// <param name="cells">Trainings on one device.</param>
-    public StackedTraining(IEnumerable<StackedCell> cells) => _active = [.. cells];
+    /// <param name="inWords">Says in one sentence what went wrong.</param>
+    public StackedTraining(IEnumerable<StackedCell> cells, Func<Exception, string> inWords) =>
+        (_active, _inWords) = ([.. cells], inWords);
 
     /// <summary>Trains all cells to their ends; cancellation takes effect between two updates.</summary>
     public void Run(CancellationToken cancellation)
@@ -39,10 +42,16 @@ public sealed class StackedTraining : IDisposable
 
     private void Advance(string key, IReadOnlyList<StackedCell> cells)
     {
-        if (cells.Count > 1 && !_failed.Contains(key) && Gradients(key, cells) is { } gradients)
+        if (cells.Count > 1 && !_alone.Contains(key) && Gradients(key, cells) is { } gradients)
         {
-            foreach (var (cell, (loss, norm)) in cells.Zip(gradients))
-                Guard(cell, () => cell.Trainer.Advance(cell.Listener, loss, norm));
+            foreach (var (cell, (loss, norm, error)) in cells.Zip(gradients).Where(pair => _active.Contains(pair.First)))
+            {
+                if (error is not null)
+                    Leave(cell, end: null, error);
+                else
+                    Guard(cell, () => cell.Trainer.Advance(cell.Listener, loss, norm));
+            }
+
             return;
         }
 
@@ -51,35 +60,36 @@ public sealed class StackedTraining : IDisposable
     }
 
     // Null if the cells can't be computed together; each then shows by itself whether it can be computed at all.
-    private IReadOnlyList<(double Loss, double Norm)>? Gradients(string key, IReadOnlyList<StackedCell> cells)
+    private IReadOnlyList<CellGradients>? Gradients(string key, IReadOnlyList<StackedCell> cells)
     {
-        var stack = StackOf(key, cells);
         try
         {
+            var stack = StackOf(key, cells);
             var gradients = stack.Run();
-            foreach (var cell in cells)
-                cell.SharedUpdates += stack.WasShared ? 1 : 0;
+            if (stack.WasShared)
+                cells.ToList().ForEach(cell => cell.CountShared());
+            if (stack.Refusal is { } reason)
+                TrainAlone(key, cells, reason + ".");
             return gradients;
-        }
-        catch (Exception exception) when (stack.LeavesNoTrace)
-        {
-            _failed.Add(key);
-            foreach (var cell in cells)
-                Guard(cell, () => Warn(cell, exception));
-            return null;
         }
         catch (Exception exception)
         {
-            foreach (var cell in cells)
-                Leave(cell, end: null, exception);
+            TrainAlone(key, cells, _inWords(exception));
             return null;
         }
     }
 
-    private static TrainingEnd? Warn(StackedCell cell, Exception exception)
+    private void TrainAlone(string key, IReadOnlyList<StackedCell> cells, string reason)
     {
-        cell.Listener.Warning($"This run can't be trained together with others, so it trains alone: {exception.Message.Split('\n')[0]}");
-        return null;
+        _alone.Add(key);
+        foreach (var cell in cells)
+        {
+            Guard(cell, () =>
+            {
+                cell.Listener.Warning($"This run can't train together with the others, so it goes on alone: {reason}");
+                return null;
+            });
+        }
     }
 
     private Stack StackOf(string key, IReadOnlyList<StackedCell> cells)
@@ -127,6 +137,6 @@ public sealed class StackedTraining : IDisposable
         var (config, optimizer) = (trainer.Plan.Config, trainer.Plan.Config.Optimizer);
         return string.Create(CultureInfo.InvariantCulture,
             $"{trainer.Plan.TrainExamples} {config.Data.BatchSize} {config.Data.DropLast} {config.Training.Accumulate} {trainer.Device} "
-                + $"{optimizer.Decay == "weights" && optimizer.WeightDecay != 0}");
+                + $"{optimizer.SparesSome}");
     }
 }

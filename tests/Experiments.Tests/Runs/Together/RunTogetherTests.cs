@@ -16,6 +16,9 @@ public sealed class RunTogetherTests : IDisposable
         }
         """;
 
+    private const string Vgg = "model={\"kind\":\"vgg\",\"channels\":\"4 M 6 M\",\"batch_norm\":true,\"hidden\":[16]}";
+    private const string ResNet = "model={\"kind\":\"resnet\",\"depth\":8,\"width\":4}";
+
     private static readonly string[][] Seeds = [["seed=1"], ["seed=2"], ["seed=3"]];
 
     private readonly RunFixture _runs = new();
@@ -50,14 +53,17 @@ public sealed class RunTogetherTests : IDisposable
     [InlineData("precision=\"float64\"")]
     [InlineData("threads=2", "model.activation={\"kind\":\"sigmoid\"}")]
     [InlineData("data.drop_last=true", "data.batch_size=100")]
+    [InlineData("precision=\"bfloat16\"", "model.dropout=0.1", "model.normalization=\"batch\"")]
+    [InlineData(Vgg)]
+    [InlineData(Vgg, "model.memory_format=\"channels_last\"")]
+    [InlineData(Vgg, "model.activation={\"kind\":\"tanh\"}", "model.dropout2d=0.1")]
+    [InlineData(ResNet)]
+    [InlineData(ResNet, "model.shortcut=\"projection\"", "model.preactivation=true")]
     public void Every_part_of_a_config_gives_the_bits_of_runs_alone(params string[] common) => AssertAlike(common, Seeds);
 
     [Theory]
     [InlineData("optimizer={\"kind\":\"sgd\",\"lr\":0.1,\"momentum\":0.9}",
         "optimizer={\"kind\":\"sgd\",\"lr\":0.02,\"momentum\":0.5,\"weight_decay\":0.01}", "optimizer={\"kind\":\"sgd\",\"lr\":0.3}")]
-    [InlineData("optimizer={\"kind\":\"sgd\",\"lr\":0.1,\"weight_decay\":0.1,\"decay\":\"weights\"}",
-        "optimizer={\"kind\":\"sgd\",\"lr\":0.1,\"decay\":\"weights\"}",
-        "optimizer={\"kind\":\"sgd\",\"lr\":0.1,\"weight_decay\":0.2,\"decay\":\"weights\"}")]
     [InlineData("optimizer={\"kind\":\"adamw\",\"lr\":0.01}", "optimizer={\"kind\":\"adamw\",\"lr\":0.001,\"weight_decay\":0}")]
     [InlineData("init.weight={\"scheme\":\"orthogonal\"}", "init.weight={\"scheme\":\"normal\",\"std\":0.01}",
         "init.weight={\"scheme\":\"kaiming_normal\"}")]
@@ -67,6 +73,15 @@ public sealed class RunTogetherTests : IDisposable
         "model.activation={\"kind\":\"leaky_relu\",\"negative_slope\":0.3}")]
     public void Whatever_may_differ_between_cells_gives_the_bits_of_runs_alone(params string[] cells) =>
         AssertAlike([], [.. cells.Select((cell, i) => new[] { $"name=\"cell-{i}\"", cell })]);
+
+    [Fact]
+    public void A_cell_whose_parameters_are_grouped_otherwise_trains_alone_beside_the_others()
+    {
+        var together = AssertSameFiles(["optimizer={\"kind\":\"sgd\",\"lr\":0.1,\"decay\":\"weights\"}"],
+            ["name=\"one\"", "optimizer.weight_decay=0.1"], ["name=\"two\""], ["name=\"three\"", "optimizer.weight_decay=0.2"]);
+
+        Assert.Equal([together[0].TotalSteps, null, together[2].TotalSteps], together.Select(summary => summary.Stack?.SharedUpdates));
+    }
 
     [Fact]
     public void A_cell_that_diverges_does_not_disturb_the_others()
@@ -147,6 +162,52 @@ public sealed class RunTogetherTests : IDisposable
     }
 
     [Fact]
+    public void A_run_that_goes_on_alone_still_names_the_runs_with_which_it_shared_updates()
+    {
+        var alone = Run("alone", [["seed=1"]]).Single().Summary!;
+        Interrupt(["seed=1"], ["seed=2"]);
+
+        var resumed = Together("together", [(["seed=1"], new SilentObserver())], CancellationToken.None, resume: true).Single().Summary!;
+
+        SameFiles.Assert(alone, resumed);
+        var stack = RunSummary.Read(Path.Combine(resumed.Folder, "summary.json")).Stack!;
+        Assert.Equal([1L, 2L], stack.Cells.Select(cell => cell.Seed));
+        Assert.Equal(17, stack.SharedUpdates);
+    }
+
+    [Fact]
+    public void A_run_that_goes_on_with_others_names_the_earlier_ones_too()
+    {
+        Interrupt(["seed=1"], ["seed=2"]);
+
+        var resumed = Together("together", [(["seed=3"], new SilentObserver()), (["seed=1"], new SilentObserver())],
+            CancellationToken.None, resume: true);
+
+        var (third, first) = (resumed[0].Summary!.Stack!, resumed[1].Summary!.Stack!);
+        var total = resumed[0].Summary!.TotalSteps;
+        Assert.Equal([1L, 2L, 3L], first.Cells.Select(cell => cell.Seed));
+        Assert.Equal([3L, 1L], third.Cells.Select(cell => cell.Seed));
+        Assert.Equal((total, total - 17), (first.SharedUpdates, third.SharedUpdates));
+    }
+
+    [Fact]
+    public void Runs_whose_networks_differ_train_alone_after_one_warning_and_record_no_group()
+    {
+        string[][] cells = [["model.hidden=[16]"], ["model.hidden=[32]"]];
+        var alone = Run("alone", [cells[0]], [cells[1]]);
+        LossObserver[] observers = [new(), new()];
+
+        var together = Together("together", [.. cells.Zip(observers, (cell, observer) => (cell, (IRunObserver)observer))],
+            CancellationToken.None);
+
+        foreach (var (one, other) in alone.Zip(together))
+            SameFiles.Assert(one.Summary!, other.Summary!);
+        Assert.All(together, outcome => Assert.Null(outcome.Summary!.Stack));
+        Assert.All(observers, observer => Assert.Single(observer.Warnings, warning => warning
+            == "This run can't train together with the others, so it goes on alone: their optimizers hold different parameters."));
+    }
+
+    [Fact]
     public void The_summary_names_the_group_in_order()
     {
         var together = Run("together", [["seed=5"], ["seed=4"]]);
@@ -162,7 +223,17 @@ public sealed class RunTogetherTests : IDisposable
     [Fact]
     public void A_run_alone_has_no_group() => Assert.Null(Run("alone", [["seed=1"]]).Single().Summary!.Stack);
 
+    // All cells share all updates, as far as they come.
     private List<RunSummary> AssertAlike(string[] common, params string[][] cells)
+    {
+        var together = AssertSameFiles(common, cells);
+        if (together.All(summary => summary.Progress.Step == summary.TotalSteps))
+            Assert.All(together, summary => Assert.Equal(summary.TotalSteps, summary.Stack?.SharedUpdates));
+        Assert.Contains(together, summary => summary.Stack is not null);
+        return together;
+    }
+
+    private List<RunSummary> AssertSameFiles(string[] common, params string[][] cells)
     {
         string[][] whole = [.. cells.Select(cell => (string[])[.. common, .. cell])];
         var alone = whole.SelectMany(cell => Run("alone", [cell])).Select(outcome => outcome.Summary!).ToList();
@@ -170,8 +241,20 @@ public sealed class RunTogetherTests : IDisposable
 
         foreach (var (one, stacked) in alone.Zip(together))
             SameFiles.Assert(one, stacked);
-        Assert.Contains(together, summary => summary.Stack!.SharedUpdates > 0);
         return together;
+    }
+
+    // Two runs in the folder "together", stopped after 17 updates.
+    private void Interrupt(params string[][] cells)
+    {
+        using var stop = new CancellationTokenSource();
+        var observer = new LossObserver(report =>
+        {
+            if (report.Step == 17)
+                stop.Cancel();
+        });
+        var interrupted = Together("together", [(cells[0], observer), (cells[1], new SilentObserver())], stop.Token);
+        Assert.All(interrupted, outcome => Assert.Equal(17, outcome.Summary!.Progress.Step));
     }
 
     private List<RunOutcome> Run(string root, params string[][][] groups) => [.. groups.SelectMany(group =>
