@@ -10,11 +10,10 @@ import datetime
 import os
 import platform
 import statistics
-import subprocess
 import sys
 import tempfile
 
-from comparison import ours, profile, start, study, theirs
+from comparison import gpu, ours, profile, start, study, theirs
 from comparison.rows import OPTIMIZERS, PRECISIONS, ROWS
 from comparison.table import Misses, print_table
 
@@ -25,11 +24,7 @@ def machine(device):
     if os.path.exists("/proc/cpuinfo"):
         with open("/proc/cpuinfo") as file:
             name = next((line.split(":", 1)[1].strip() for line in file if line.startswith("model name")), name)
-    gpu = ""
-    if device == "cuda":
-        command = ["nvidia-smi", "--id=0", "--query-gpu=name", "--format=csv,noheader"]
-        gpu = ", " + subprocess.run(command, check=True, text=True, stdout=subprocess.PIPE).stdout.strip()
-    return f"{name}, {os.cpu_count()} cores{gpu}"
+    return f"{name}, {os.cpu_count()} cores" + (f", {gpu.name()}" if device == "cuda" else "")
 
 
 def measure_row(name, optimizer, precision, device, rounds, ways, data_folder):
@@ -92,10 +87,12 @@ def cost_cells(found, device):
     return [f"{median(figures, what):,.0f}" for what in whats for figures in found.values()]
 
 
-def names_of(known):
-    """Parses names with commas between them."""
+def names_of(known, or_none=False):
+    """Parses names with commas between them; none is an empty list where that is allowed."""
     def parse(text):
-        names = [name for name in text.split(",") if name not in ("", "none")]
+        if or_none and text == "none":
+            return []
+        names = text.split(",")
         for name in names:
             if name not in known:
                 raise argparse.ArgumentTypeError(f"'{name}' is unknown; known are {', '.join(known)}")
@@ -113,7 +110,7 @@ def main():
     parser = argparse.ArgumentParser(prog="compare.sh", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     rows = [*ROWS, *start.ROWS]
     parser.add_argument("--device", choices=["cpu", "cuda"], default="cpu")
-    parser.add_argument("--rows", type=names_of(rows), default=rows, help=f"any of {', '.join(rows)}, with commas; none for no row")
+    parser.add_argument("--rows", type=names_of(rows, or_none=True), help=f"any of {', '.join(rows)}, with commas; none for no row")
     parser.add_argument("--rounds", type=positive, default=5)
     parser.add_argument("--optimizers", type=names_of(OPTIMIZERS), default=list(OPTIMIZERS), help="sgd, adamw")
     parser.add_argument("--precision", type=names_of(PRECISIONS), help="float32, tf32, bfloat16; all on CUDA, float32 on a CPU unless given")
@@ -126,13 +123,25 @@ def main():
     precisions = arguments.precision or (list(PRECISIONS) if device == "cuda" else ["float32"])
     if device == "cpu" and "tf32" in precisions:
         parser.error("tf32 is a format of CUDA devices: give --device cuda, or leave it out of --precision")
+    # Without --rows: all that can be measured.
+    on_cpu_only = [name for name in arguments.rows or [] if name in start.ROWS]
+    if on_cpu_only and (device == "cuda" or arguments.profile):
+        parser.error(f"{' and '.join(on_cpu_only)}: whole processes, which are measured on a CPU and without --profile; "
+                     "leave them out of --rows")
+    if arguments.rows == [] and not arguments.study:
+        parser.error("--rows none leaves nothing to measure; add --study")
+    if arguments.stack and not arguments.study:
+        parser.error("--stack is for --study; add it")
+    if device == "cuda":
+        gpu.name()  # says now if there is none
     misses = Misses()
-    networks = [name for name in arguments.rows if name in ROWS]
+    chosen = rows if arguments.rows is None else arguments.rows
+    networks = [name for name in chosen if name in ROWS]
     if networks and arguments.profile:
         profile.run(networks, arguments.optimizers, precisions, device)
     elif networks:
         updates(networks, arguments.optimizers, precisions, device, arguments.rounds, misses)
-    processes = [name for name in arguments.rows if name in start.ROWS]
+    processes = [name for name in chosen if name in start.ROWS]
     if processes and device == "cpu" and not arguments.profile:
         start.run(processes, arguments.rounds, misses)
     if arguments.study:

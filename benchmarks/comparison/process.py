@@ -7,6 +7,8 @@ import threading
 import time
 from dataclasses import dataclass
 
+from . import gpu as nvidia
+
 
 @dataclass(frozen=True)
 class Measured:
@@ -25,7 +27,7 @@ class GpuMemory:
     """
 
     def __init__(self):
-        self.peak = self.start = self._used()
+        self.peak = self.start = nvidia.used_mib()
         self._done = threading.Event()
         self._thread = threading.Thread(target=self._watch)
         self._thread.start()
@@ -37,12 +39,7 @@ class GpuMemory:
 
     def _watch(self):
         while not self._done.wait(0.5):
-            self.peak = max(self.peak, self._used())
-
-    @staticmethod
-    def _used():
-        command = ["nvidia-smi", "--id=0", "--query-gpu=memory.used", "--format=csv,noheader,nounits"]
-        return float(subprocess.run(command, check=True, text=True, stdout=subprocess.PIPE).stdout)
+            self.peak = max(self.peak, nvidia.used_mib())
 
 
 def measure(command, device="cpu", **environment):
