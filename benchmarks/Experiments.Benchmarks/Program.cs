@@ -6,12 +6,20 @@ using Experiments.Training;
 
 // As the program does.
 FreedMemory.Keep();
-if (args is ["diagnostics", .. var names])
-    DiagnosticsShare.Print(rounds: 15, names);
-else if (args is ["coverage", .. var arguments])
-    return CoverageCommand.Run(arguments);
-else if (args is ["profile", .. var options])
-    return ProfileCommand.Run(options);
-else
-    BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
-return 0;
+try
+{
+    if (args is ["diagnostics", .. var names])
+        DiagnosticsShare.Print(rounds: 15, names);
+    else if (args is ["coverage", .. var arguments])
+        return CoverageCommand.Run(arguments);
+    else if (args is ["profile", .. var options])
+        return ProfileCommand.Run(options);
+    else
+        BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+    return 0;
+}
+catch (Exception wrong) when (wrong is InputException or MissingException or FormatException or OverflowException)
+{
+    Console.Error.WriteLine(wrong.Message);
+    return wrong is MissingException ? 3 : 2;
+}

@@ -18,15 +18,8 @@ internal static class ProfileCommand
             return Fail(2, Usage);
         if (OperatorProfile.Of(TorchLibrary.Load()) is not { } operators)
             return Fail(3, "TorchSharp's own native library can't count operator calls. Set EXPERIMENTS_TORCH=libtorch.");
-        try
-        {
-            Profile(operators, given.Config, given.Updates, given.Json);
-            return 0;
-        }
-        catch (Exception wrong) when (wrong is InputException or MissingException)
-        {
-            return Fail(wrong is InputException ? 2 : 3, wrong.Message);
-        }
+        Profile(operators, given.Config, given.Updates, given.Json);
+        return 0;
     }
 
     private static void Profile(OperatorProfile operators, string config, int updates, bool json)

@@ -10,15 +10,16 @@ internal static class ProfileTable
 
     public static void Print(string config, UpdateProfile profile)
     {
-        Print($"{config}, {profile.Updates} updates: {profile.EachUpdate(profile.TimeUncounted):#,##0} µs an update, "
-            + $"{profile.EachUpdate(profile.Time):#,##0} µs while calls are counted. All numbers are of one update.\n");
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"{config}, {profile.Updates} updates: {profile.EachUpdate(profile.TimeUncounted):#,##0} µs an update, "
+            + $"{profile.EachUpdate(profile.Time):#,##0} µs while calls are counted. All numbers are of one update.\n"));
         PrintPhases(profile);
         PrintOperators(profile);
     }
 
     private static void PrintPhases(UpdateProfile profile)
     {
-        Print("| phase | outermost calls | all calls | computing calls | reads by the host | device waits | µs | share |\n"
+        Console.WriteLine("| phase | outermost calls | all calls | computing calls | reads by the host | device waits | µs | share |\n"
             + "| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
         var operators = profile.Counts.Operators;
         foreach (var phase in Enum.GetValues<UpdatePhase>().Append((UpdatePhase)(-1)))
@@ -31,24 +32,26 @@ internal static class ProfileTable
                 : profile.Counts.PhaseTimes[(int)phase];
             if (own.Count == 0 && phase != UpdatePhase.Other)
                 continue;
-            Print($"| {(isTotal ? "total" : phase.ToString().ToLowerInvariant())} | {Count(profile, own.Sum(count => count.Outermost))} "
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"| {(isTotal ? "total" : phase.ToString().ToLowerInvariant())} | {Count(profile, own.Sum(count => count.Outermost))} "
                 + $"| {Count(profile, own.Sum(count => count.All))} | {Count(profile, own.Sum(Computing))} "
                 + $"| {Count(profile, Sum(waits, wait => wait.IsRead))} "
                 + $"| {Count(profile, Sum(waits, wait => wait.IsDeviceWait))} "
-                + $"| {profile.EachUpdate(time):#,##0} | {time / profile.Time:0 %} |");
+                + $"| {profile.EachUpdate(time):#,##0} | {time / profile.Time:0 %} |"));
         }
     }
 
     private static void PrintOperators(UpdateProfile profile)
     {
-        Print("\n| operator | calls | µs, without inner calls | share |\n| --- | ---: | ---: | ---: |");
+        Console.WriteLine("\n| operator | calls | µs, without inner calls | share |\n| --- | ---: | ---: | ---: |");
         var byName = profile.Counts.Operators.GroupBy(count => count.Name)
             .Select(group => (Name: group.Key, All: group.Sum(count => count.All), Ticks: group.Sum(count => count.SelfTime.Ticks)))
             .OrderByDescending(row => row.Ticks).Take(MostOperators);
         foreach (var (name, all, ticks) in byName)
         {
             var time = TimeSpan.FromTicks(ticks);
-            Print($"| {name} | {Count(profile, all)} | {profile.EachUpdate(time):#,##0.0} | {time / profile.Time:0.0 %} |");
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"| {name} | {Count(profile, all)} | {profile.EachUpdate(time):#,##0.0} | {time / profile.Time:0.0 %} |"));
         }
     }
 
@@ -58,8 +61,4 @@ internal static class ProfileTable
 
     private static string Count(UpdateProfile profile, long count) =>
         profile.EachUpdate(count).ToString("#,##0.##", CultureInfo.InvariantCulture);
-
-    private static void Print(FormattableString line) => Console.WriteLine(FormattableString.Invariant(line));
-
-    private static void Print(string line) => Console.WriteLine(line);
 }
