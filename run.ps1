@@ -92,5 +92,6 @@ if (-not (Test-Path $program) -or -not (Test-Path $stamp) -or ($sources | Where-
 $typed = $MyInvocation.InvocationName
 $env:EXPERIMENTS_COMMAND = if ($typed -and $typed -notin '&', '.' -and $typed -notmatch '\s') { $typed } else { "& '$PSCommandPath'" }
 if (-not $env:DOTNET_GCgen0size) { $env:DOTNET_GCgen0size = '0x400000' } # as run.sh says: flat resident memory from the first steps on
+if (-not $env:DOTNET_EnableWriteXorExecute) { $env:DOTNET_EnableWriteXorExecute = '0' } # as run.sh says: a sooner start; set it to 1 to have W^X
 dotnet $program @args
 exit $LASTEXITCODE
