@@ -37,6 +37,8 @@ public static class SweepCommand
         var perGpu = input.ReadWorkersPerGpu(parsed);
         var folder = SweepFolder.Of(parsed.GetValue(input.Output)!, sweep.Name);
         var workers = parsed.GetValue(input.Workers);
+        // Before the workers: Ctrl-C must not end this process while they start.
+        using var interrupt = new Interrupt();
         using var early = parsed.GetValue(input.DryRun) || kind.Machine.IsCluster || TorchLoading.Choice is not { } torch
             ? null
             : EarlyWorkers.Start(sweep, folder, WorkerCommands.OfThisProgram(), parsed.GetValue(input.Data.Folder), workers, torch);
@@ -44,7 +46,6 @@ public static class SweepCommand
         TorchLoading.Finish();
         var resources = input.Slurm.Over(sweep.Slurm, parsed);
         var stack = input.ReadStack(parsed, sweep, kind, resources);
-        using var interrupt = new Interrupt();
         var roots = input.Data.Roots(parsed);
         var plan = SweepPlanner.Plan(sweep, roots, kind.Machine, Fetch, planning.Checked);
         planning.Clear();

@@ -34,10 +34,13 @@ internal sealed class SweepInput
     public Option<int?> Workers { get; } =
         new("--workers") { Description = "Worker processes at once; by default one a GPU, or as many as the cores bear.", HelpName = "N" };
 
+    // Switches off what the sweep file says.
+    private const string Off = "1";
+
     private readonly Option<string?> _stack = new("--stack")
     {
-        Description = "Train up to so many cells together whose networks have the same shape; auto for as many as pay on the device. "
-            + "It is part of no identity.",
+        Description = "Train up to so many cells together whose networks have the same shape; auto chooses the number, 1 trains each "
+            + "alone. It is part of no identity.",
         HelpName = "N|auto",
     };
 
@@ -73,7 +76,7 @@ internal sealed class SweepInput
         if (kind.Machine.IsCluster && parsed.GetValue(Workers) is not null)
             throw new InputException("--workers is for this machine; --concurrent says how many tasks of a cluster run at once.");
         if (kind.Machine.IsCluster && parsed.GetValue(_perGpu) is not null)
-            throw new InputException($"{WorkersPerGpu.Option} is for this machine; a task of a cluster runs one cell at a time.");
+            throw new InputException($"{WorkersPerGpu.Option} is for this machine; a task of a cluster runs one process at a time.");
         if (!kind.Machine.IsCluster
             && Slurm.All.Append(Wait).FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false }) is { } foreign)
             throw new InputException($"{foreign.Name} is for a cluster; write --launcher slurm too.");
@@ -86,14 +89,13 @@ internal sealed class SweepInput
     public StackSize? ReadStack(ParseResult parsed, SweepFile sweep, LauncherKind kind, SlurmOptions resources)
     {
         var given = parsed.GetValue(_stack);
-        var size = given is null
-            ? sweep.Stack
-            : StackSize.Parse(given) ?? throw new InputException($"--stack is '{given}'; {StackSize.Expected}.");
+        var size = given is null ? sweep.Stack
+            : given == Off ? null
+            : StackSize.Parse(given) ?? throw new InputException($"--stack is '{given}'; {StackSize.Expected}; 1 trains each cell alone.");
         if (size is not null && kind.Machine.IsCluster && resources.CellsPerTask == 1)
             throw new InputException(
-                $"stack is {size}, and a task of the cluster runs one cell, so none can train together; give --cells-per-task a "
-                    + $"number of 2 "
-                    + $"or more, or leave stack out.");
+                $"stack is {size}, but a task of the cluster runs one cell, so no cells can train together. Set --cells-per-task to 2 or "
+                    + "more, or use --stack 1.");
         return size;
     }
 

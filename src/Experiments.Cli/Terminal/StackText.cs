@@ -6,8 +6,11 @@ public static class StackText
     // Smaller groups gain little on a CPU.
     private const int Paying = 4;
 
-    // Measured on one core (docs/sweeps.md, Stacked cells).
-    private const string GainOnCpu = "about 1.4 times as fast on one core";
+    // docs/sweeps.md, Stacked cells.
+    private const string OnCpu = "stacked: the first figures are about 1.1 times on one core";
+    private const string OnGpu = "stacked: not measured on a GPU";
+
+    private const string Equal = "network, data, training and diagnostics";
 
     /// <summary>Returns a line on the groups and a line for each reason why cells train alone; without a stack size, a line that
     /// advises one if it would pay.</summary>
@@ -21,7 +24,7 @@ public static class StackText
             return [];
         return size is null
             ? Advice(pending, group(Stacks.Of(plan, StackSize.Auto)))
-            : Groups(plan, size, pending, group(Stacks.Of(plan, size)));
+            : Groups(plan, size, pending, Stacks.Of(plan, size), group);
     }
 
     private static IEnumerable<string> Advice(IReadOnlyList<CellRecord> pending, IReadOnlyList<CellGroup> groups)
@@ -30,29 +33,39 @@ public static class StackText
         var cells = paying.Sum(group => group.Cells.Count);
         if (cells * 2 < pending.Count)
             yield break;
-        var gain = paying[0].Cells[0].Device == "cpu" ? GainOnCpu : "several times as fast";
-        yield return $"{Of(cells, pending.Count)} could train together as {Sizes(paying)}, which makes their updates {gain}: add "
-            + $"--stack auto.";
+        yield return $"{Of(cells, pending.Count)} could train together as {Sizes(paying)}: add --stack auto "
+            + $"({(paying[0].Cells[0].Device == "cpu" ? OnCpu : OnGpu)}).";
     }
 
     private static IEnumerable<string> Groups(SweepPlan plan, StackSize size, IReadOnlyList<CellRecord> pending,
-        IReadOnlyList<CellGroup> groups)
+        Stacks stacks, Func<Stacks, IReadOnlyList<CellGroup>> group)
     {
-        var stacks = groups.Where(group => group.IsStack).ToList();
-        var cells = stacks.Sum(group => group.Cells.Count);
+        var groups = group(stacks);
+        var together = groups.Where(group => group.IsStack).ToList();
+        var cells = together.Sum(group => group.Cells.Count);
         if (cells > 0)
-            yield return $"{Of(cells, pending.Count)} train together as {Sizes(stacks)}.";
+            yield return $"{Of(cells, pending.Count)} train together as {Sizes(together)}.";
+        var alike = stacks.Alike(pending);
         var plans = plan.Plans.ToDictionary(one => one.Identity);
         foreach (var alone in groups.Where(group => !group.IsStack).Select(group => group.Cells[0])
-            .GroupBy(cell => WhyAlone(plans[cell.Identity], size)))
+            .GroupBy(cell => WhyAlone(plans[cell.Identity], size, alike(cell))))
             yield return $"{Of(alone.Count(), pending.Count)} train{(alone.Count() == 1 ? "s" : "")} alone: {alone.Key}.";
     }
 
-    private static string WhyAlone(CellPlan plan, StackSize size) => StackKey.Obstacle(plan.Config.Config, plan.Device) is { } obstacle
+    private static string WhyAlone(CellPlan plan, StackSize size, int alike) =>
+        StackKey.Obstacle(plan.Config.Config, plan.Device) is { } obstacle
         ? obstacle
-        : size.For(plan) > 1 ? "no other cell to run has the same network, data, training and diagnostics"
-        : plan.Device == "cpu" ? "convolutional networks gain too little from it on a CPU; --stack N stacks them"
-        : "the memory of a GPU has no room for two of these networks; --stack N stacks them";
+        : size.For(plan) is var most && most == 1 ? WhyAutoIsOne(plan)
+        : alike == 1 ? $"no other cell to run has the same {Equal}"
+        : IsLeftOver(alike, most) ? $"a group has at most {most} of the {alike} cells with the same {Equal}"
+        : $"the {alike} cells with the same {Equal} are divided among the workers, or the tasks of a cluster";
+
+    private static string WhyAutoIsOne(CellPlan plan) => StackSize.IsLinear(plan)
+        ? "a worker's share of the GPU's memory has no room for two of these networks; --stack N stacks them"
+        : "a stack computes convolutions cell by cell and gains little; --stack N stacks them";
+
+    // Whether groups as large as allowed would also leave a cell alone.
+    private static bool IsLeftOver(int alike, int most) => alike / ((alike + most - 1) / most) == 1;
 
     private static string Of(int cells, int all) => cells == all
         ? $"{RunText.Count(cells)} cell{(cells == 1 ? "" : "s")}"

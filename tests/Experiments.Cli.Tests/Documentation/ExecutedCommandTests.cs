@@ -49,6 +49,15 @@ public sealed class ExecutedCommandTests : IDisposable
     }
 
     [Fact]
+    public void Every_command_that_is_not_executed_has_the_arguments_and_options_that_it_needs()
+    {
+        var lines = DocumentedCommands.Pages.Append("README.zh-CN.md").SelectMany(page => DocumentedCommands.In(new MarkdownPage(page)))
+            .Where(command => !DocumentedCommands.IsExecuted(command)).Select(ShellLine.Parse).OfType<ShellLine>().ToList();
+        Assert.Contains(lines, line => line.Arguments[0] == "predict");
+        Assert.All(lines, line => Assert.Empty(CommandLine.Create().Parse(line.Arguments).Errors));
+    }
+
+    [Fact]
     public void A_block_is_taken_apart_into_commands()
     {
         Assert.Equal(["for a in 1 2; do\n  ls\ndone", "pwd", "ls \\\n  -a"],

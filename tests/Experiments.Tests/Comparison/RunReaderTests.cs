@@ -142,7 +142,7 @@ public sealed class RunReaderTests : IDisposable
         Assert.Equal([RunStacking.Rounded, RunStacking.Rounded, RunStacking.Alone, RunStacking.Alone],
             RunReader.Read([folder.Path], []).Runs.Select(run => run.Stacking));
         Assert.Single(Notes(), note => note.StartsWith(
-            "2 runs trained stacked, several cells as one network, and 2 runs trained alone: ", StringComparison.Ordinal));
+            "2 runs trained stacked (several cells as one network) and 2 runs trained alone. ", StringComparison.Ordinal));
 
         // All of one kind.
         foreach (var cell in folder.ReadCells().Skip(2))

@@ -62,6 +62,66 @@ public sealed class EarlyWorkersTests : IDisposable
         Assert.False(data.HasRead);
     }
 
+    [Fact]
+    public void A_worker_that_can_not_be_started_is_left_to_the_launcher() => Assert.Null(Start(new WorkerCommand("/no/such/program", [])));
+
+    [SkippableFact]
+    public void A_worker_is_taken_only_for_its_number_of_threads_and_is_told_to_begin()
+    {
+        using var early = Started("while read line; do echo \"$line\" >> \"$1.told\"; done");
+        Assert.Null(early.Take(threads: 2));
+        for (var worker = 0; worker < 2; worker++)
+        {
+            // Its end is the end of its input, so that it has read the order then.
+            using var taken = early.Take(threads: 1);
+            Assert.NotNull(taken);
+        }
+        Assert.Null(early.Take(threads: 1));
+        Assert.Equal([WarmUp.Begin, WarmUp.Begin], File.ReadAllLines(Path.Combine(_bench.Root, "sweep.told")));
+    }
+
+    [SkippableFact]
+    public void A_worker_that_has_died_is_not_taken()
+    {
+        Skip.IfNot(OperatingSystem.IsLinux(), "processes are found through /proc");
+        using var early = Started("echo $$ >> \"$1.$$\"");
+        string[] files = [];
+        Assert.True(SpinWait.SpinUntil(() => (files = Directory.GetFiles(_bench.Root, "sweep.*").Where(file => !file.EndsWith(".json",
+            StringComparison.Ordinal)).ToArray()).Length == 2, TimeSpan.FromMinutes(1)));
+        Assert.True(SpinWait.SpinUntil(() => !files.Any(file => Directory.Exists($"/proc{Path.GetExtension(file).Replace('.', '/')}")),
+            TimeSpan.FromMinutes(1)));
+        Assert.Null(early.Take(threads: 1));
+    }
+
+    [SkippableTheory]
+    [InlineData(8, 1, 1, 1)]
+    [InlineData(1, 2, 1, 1)]
+    [InlineData(8, 8, 1, 2)]
+    [InlineData(8, 8, 2, 0)]
+    [InlineData(0, 8, 1, 0)]
+    public void As_many_are_kept_as_there_are_cells_for(int most, int cells, int threads, int expected)
+    {
+        using var early = Started("while read line; do :; done");
+        early.Keep(most, Enumerable.Repeat(
+            new CellRecord(0, "a", new string('0', 64), 0, threads, "cpu", 1, new Dictionary<string, string>()), cells));
+        var left = 0;
+        for (; early.Take(threads: 1) is { } worker; left++)
+            worker.Dispose();
+        Assert.Equal(expected, left);
+    }
+
+    // Two workers that are a line of shell.
+    private EarlyWorkers Started(string script)
+    {
+        Skip.If(OperatingSystem.IsWindows(), "needs a POSIX shell");
+        return Start(new WorkerCommand("/bin/sh", ["-c", script]))!;
+    }
+
+    private EarlyWorkers? Start(WorkerCommand command) => EarlyWorkers.Start(
+        _bench.Read(""" "set": { "device": "cpu", "threads": 1 }, "axes": [{ "seeds": 2 }] """),
+        SweepFolder.Of(_bench.Root, "sweep"), command,
+        dataRoot: null, workers: 2, Experiments.Native.TorchLibrary.Choose(null));
+
     private int Count(SweepFile sweep, int? workers, int cores) =>
         EarlyWorkers.Count(sweep, First(sweep), SweepFolder.Of(_bench.Root, "sweep"), workers, cores);
 

@@ -27,10 +27,8 @@ public sealed class CellRunner(SweepFolder folder, IReadOnlyList<string> roots, 
         using var claim = folder.Claim(cell);
         if (claim is null)
             return null;
-        // Another process may have finished it since this one was told to run it.
-        if (!isAnew && folder.StatusOf(cell) is var over && over.HasResult())
+        if (Over(cell, isAnew) is { } over)
             return over;
-        folder.ForgetFailure(cell);
         try
         {
             return Run(cell, Request(cell, isAnew), observer, cancellation);
@@ -88,8 +86,7 @@ public sealed class CellRunner(SweepFolder folder, IReadOnlyList<string> roots, 
         var members = new List<(GroupedCell Member, ResolvedConfig Config)>();
         foreach (var member in claimed)
         {
-            // Another process may have finished it since this one was told to run it.
-            if (!member.IsAnew && folder.StatusOf(member.Cell) is var status && status.HasResult())
+            if (Over(member.Cell, member.IsAnew) is { } status)
                 Tell(member.Cell, status);
             else if (Prepared(member.Cell) is { } config)
                 members.Add((member, config));
@@ -97,13 +94,14 @@ public sealed class CellRunner(SweepFolder folder, IReadOnlyList<string> roots, 
                 Tell(member.Cell, CellStatus.Failed);
         }
         if (members.Count > 1)
-            folder.RecordStack([.. members.Select(member => member.Member.Cell)]);
+            RecordStack([.. members.Select(member => member.Member.Cell)]);
         if (members.Count == 0)
             return;
         using var scope = TorchSharp.torch.NewDisposeScope();
         var outcomes = Runner.RunTogether(
             [.. members.Select(one => (one.Config, Request(one.Member.Cell, one.Member.IsAnew), (IRunObserver)new FinishWatch(
-                one.Member.Observer, summary => Tell(one.Member.Cell, CellStatuses.Of(summary.Status)))))], cancellation);
+                one.Member.Observer, () => Tell(one.Member.Cell, Recorded(one.Member.Cell, () => StatusOf(one.Member.Cell))))))],
+            cancellation);
         foreach (var ((member, _), outcome) in members.Zip(outcomes))
             Tell(member.Cell, StatusAfter(member, outcome, cancellation));
 
@@ -114,10 +112,38 @@ public sealed class CellRunner(SweepFolder folder, IReadOnlyList<string> roots, 
         }
     }
 
+    // Returns the status of a cell that is not to be run, or can't be; null for the others, whose earlier failure is forgotten.
+    private CellStatus? Over(CellRecord cell, bool isAnew)
+    {
+        try
+        {
+            // Another process may have finished it since this one was told to run it.
+            if (!isAnew && folder.StatusOf(cell) is var status && status.HasResult())
+                return status;
+            folder.ForgetFailure(cell);
+            return null;
+        }
+        catch (Exception exception)
+        {
+            return Record(cell, exception);
+        }
+    }
+
+    private void RecordStack(IReadOnlyList<CellRecord> cells)
+    {
+        try
+        {
+            folder.RecordStack(cells);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            // Each run's summary.json names the group too.
+        }
+    }
+
     // Returns null, with the failure recorded, if the plan of the cell can't be read.
     private ResolvedConfig? Prepared(CellRecord cell)
     {
-        folder.ForgetFailure(cell);
         try
         {
             return folder.ConfigOf(cell);

@@ -19,7 +19,8 @@ public sealed class EarlyWorkers : IDisposable
 
     private EarlyWorkers(DirectoryInfo folder, int threads) => (_folder, _threads) = (folder, threads);
 
-    /// <summary>Starts the workers that the sweep will need in any case; null if it may need none.</summary>
+    /// <summary>Starts the workers that the sweep will need in any case; null if it may need none, or if they can't be started now: the
+    /// launcher then starts its own, and reports what hinders it.</summary>
     /// <param name="folder">Folder of the sweep, which need not exist.</param>
     /// <param name="dataRoot">Folder to search first for data sets; null for none.</param>
     /// <param name="workers">Requested number; null for as many as the machine can carry.</param>
@@ -30,9 +31,10 @@ public sealed class EarlyWorkers : IDisposable
         if (FirstConfig(sweep) is not { } first
             || Count(sweep, first, folder, workers, Environment.ProcessorCount) is not (> 0 and var count))
             return null;
-        var early = new EarlyWorkers(Directory.CreateTempSubdirectory("experiments-start-"), first.Config.Threads);
+        EarlyWorkers? early = null;
         try
         {
+            early = new EarlyWorkers(Directory.CreateTempSubdirectory("experiments-start-"), first.Config.Threads);
             File.WriteAllText(WarmUp.ConfigIn(early._folder.FullName), CanonicalJson.Serialize(first.Document));
             for (var worker = 0; worker < count; worker++)
                 early._waiting.Enqueue(new WorkerProcess(command,
@@ -40,10 +42,12 @@ public sealed class EarlyWorkers : IDisposable
                     TorchLibrary.WorkerEnvironment(torch)));
             return early;
         }
-        catch
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or InvalidOperationException
+            or System.ComponentModel.Win32Exception)
         {
-            early.Dispose();
-            throw;
+            // The folder for temporary files is missing or full, or there are too many processes.
+            early?.Dispose();
+            return null;
         }
     }
 

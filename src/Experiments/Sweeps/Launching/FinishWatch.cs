@@ -4,7 +4,7 @@ using Experiments.Training;
 namespace Experiments.Sweeps.Launching;
 
 /// <summary>Passes a run's events on, and says when the run is over: in a group some are over long before the others.</summary>
-internal sealed class FinishWatch(IRunObserver observer, Action<RunSummary> finished) : IRunObserver
+internal sealed class FinishWatch(IRunObserver observer, Action finished) : IRunObserver
 {
     /// <inheritdoc/>
     public void Started(RunStart start) => observer.Started(start);
@@ -25,6 +25,6 @@ internal sealed class FinishWatch(IRunObserver observer, Action<RunSummary> fini
     public void Finished(RunSummary summary)
     {
         observer.Finished(summary);
-        finished(summary);
+        finished();
     }
 }

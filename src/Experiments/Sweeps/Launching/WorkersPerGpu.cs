@@ -6,9 +6,11 @@ public sealed record WorkersPerGpu(int? Count)
 {
     public const string Option = "--workers-per-gpu";
 
-    /// <summary>Memory of the device that auto leaves to each worker: 0.5 GiB for CUDA
-    /// itself, the rest for the network and its data.</summary>
+    /// <summary>Memory of the device that auto leaves to each worker: 0.5 GiB for CUDA itself, the rest for networks and data.</summary>
     public const long MemoryOfWorker = 2L << 30;
+
+    /// <summary>The part of a worker's memory that is left to the networks which it trains together, and to the data.</summary>
+    public const long MemoryOfNetworks = MemoryOfWorker - (1L << 29);
 
     private const string Auto = "auto";
 

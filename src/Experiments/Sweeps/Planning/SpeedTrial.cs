@@ -25,7 +25,7 @@ public static class SpeedTrial
             var outcomes = Runner.RunTogether(
                 [.. together.Select((config, i) => (config, new RunRequest
                 {
-                    // Cells of a group may have the same config and seed but for the sweep's seeds, and each needs a folder.
+                    // A folder for each: these configs lack the sweep's seeds, and so cells that differ only in the seed are equal here.
                     OutputRoot = Path.Combine(folder.FullName, i.ToString(CultureInfo.InvariantCulture)),
                     DataRoots = roots, Data = data, CommandLine = "trial",
                 }, (IRunObserver)clock))], stop.Token);

@@ -1,4 +1,5 @@
 using Experiments.Models;
+using Experiments.Sweeps.Launching;
 
 namespace Experiments.Sweeps.Stacking;
 
@@ -6,7 +7,7 @@ namespace Experiments.Sweeps.Stacking;
 public sealed record StackSize
 {
     /// <summary>What a stack size can be, in words.</summary>
-    public const string Expected = "auto or a whole number from 2 to 256 is expected; leave it out to train each cell alone";
+    public const string Expected = "auto or a whole number from 2 to 256 is expected";
 
     /// <summary>The smallest number.</summary>
     public const int Fewest = 2;
@@ -14,16 +15,14 @@ public sealed record StackSize
     /// <summary>The largest number.</summary>
     public const int Most = 256;
 
-    // Measured on one core: an update of 8 small networks together is 1.4 to 1.6 times as fast as 8 updates, and more cells don't help.
+    // Measured on one core: the gain is small, and more than 8 cells do not add to it.
     private const int OnCpu = 8;
 
-    // There every update of a small network waits for kernel launches, which a stack makes once for all its cells.
+    // Not measured. Every update of a small network waits there for kernel launches, which linear layers of a stack share.
     private const int OnCuda = 64;
-    private const int ConvolutionsOnCuda = 16;
 
-    // Weights, gradients, two moments, an average and what an update computes, four bytes each; GPUs have 8 GiB or more.
+    // Weights, gradients, two moments, an average and what an update computes, four bytes each.
     private const long BytesOfParameter = 24;
-    private const long BytesOnCuda = 4L << 30;
 
     private readonly int? _cells;
 
@@ -44,12 +43,16 @@ public sealed record StackSize
     {
         if (_cells is { } cells)
             return cells;
-        var isConvolutional = plan.Config.Config.Model is not (SoftmaxRegression or Mlp);
+        if (!IsLinear(plan))
+            return 1;
         if (plan.Device == "cpu")
-            return isConvolutional ? 1 : OnCpu;
-        var fitting = BytesOnCuda / (BytesOfParameter * Math.Max(1, plan.Parameters));
-        return (int)Math.Clamp(fitting, 1, isConvolutional ? ConvolutionsOnCuda : OnCuda);
+            return OnCpu;
+        return (int)Math.Clamp(WorkersPerGpu.MemoryOfNetworks / (BytesOfParameter * Math.Max(1, plan.Parameters)), 1, OnCuda);
     }
+
+    /// <summary>Whether a network is made of linear layers, which a stack computes at once; it computes convolutions cell by cell.
+    /// </summary>
+    public static bool IsLinear(CellPlan plan) => plan.Config.Config.Model is SoftmaxRegression or Mlp;
 
     /// <inheritdoc/>
     public override string ToString() => _cells?.ToString(CultureInfo.InvariantCulture) ?? "auto";

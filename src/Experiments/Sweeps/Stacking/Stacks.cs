@@ -21,6 +21,13 @@ public sealed class Stacks
     /// <summary>Whether a cell may have others beside it.</summary>
     public bool Has(CellRecord cell) => _plans.ContainsKey(cell.Identity);
 
+    /// <summary>Returns a function that says how many of the cells can train with one of them, itself included.</summary>
+    public Func<CellRecord, int> Alike(IEnumerable<CellRecord> cells)
+    {
+        var counts = cells.Where(Has).CountBy(cell => _plans[cell.Identity].Key).ToDictionary();
+        return cell => Has(cell) ? counts[_plans[cell.Identity].Key] : 1;
+    }
+
     /// <summary>
     /// Returns the groups, each in the cells' order, in the order of their first cells. Groups of cells that can train together have at
     /// most the stack's size and differ by one cell at most; there are so many of them that every worker gets as many as the others.
@@ -30,8 +37,8 @@ public sealed class Stacks
     {
         var classes = cells.Where(Has).GroupBy(cell => _plans[cell.Identity].Key)
             .Select(group => new StackClass([.. group], group.Min(cell => _plans[cell.Identity].Most))).ToList();
-        // A group too few for the last round would leave a worker idle for as long as a whole stack takes. Of equals the last is divided,
-        // so that the smaller groups come last.
+        // Unless the number of groups is a multiple of the workers, some workers have nothing to do in the last round, while others train
+        // a whole group. So the largest groups are divided. Of equal ones the last is divided: the smaller groups then come last.
         while (classes.Sum(one => one.Count) % workers != 0 && classes.Where(one => one.CanBeDivided).ToList() is { Count: > 0 } divisible)
             divisible.AsEnumerable().Reverse().MaxBy(one => one.Largest)!.Count++;
         return [.. classes.SelectMany(one => one.Groups()).Concat(cells.Where(cell => !Has(cell)).Select(cell => new CellGroup([cell])))

@@ -56,6 +56,43 @@ public sealed class GroupRunTests : IDisposable
     }
 
     [Fact]
+    public void A_cell_whose_run_went_to_another_folder_is_told_and_recorded_as_failed()
+    {
+        var folder = Folder("sweep");
+        var cells = folder.ReadCells();
+        // The plan of the last two cells is no longer the one that their identity was computed from.
+        var plan = Path.Combine(folder.Path, "plans", cells[2].Identity[..12] + ".json");
+        File.WriteAllText(plan, File.ReadAllText(plan).Replace("\"lr\":0.2", "\"lr\":0.3", StringComparison.Ordinal));
+        Run(folder, cells);
+        Assert.Equal([CellStatus.Completed, CellStatus.Completed, CellStatus.Failed, CellStatus.Failed], cells.Select(folder.StatusOf));
+        Assert.Equal(cells.Select(cell => (cell.Id, (CellStatus?)folder.StatusOf(cell))), _told.OrderBy(told => told.Cell == cells[0].Id ? 0
+            : told.Cell == cells[1].Id ? 1 : told.Cell == cells[2].Id ? 2 : 3));
+        Assert.Contains("another folder", folder.ReasonOf(cells[2]), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_group_that_can_not_be_recorded_is_trained()
+    {
+        var folder = Folder("sweep");
+        // No folder of this name can be created.
+        File.WriteAllText(Path.Combine(folder.Path, "stacks"), "");
+        Run(folder, folder.ReadCells());
+        Assert.All(folder.ReadCells(), cell => Assert.Equal(CellStatus.Completed, folder.StatusOf(cell)));
+    }
+
+    [Fact]
+    public void A_damaged_summary_is_a_failed_cell_and_the_others_are_run()
+    {
+        var folder = Folder("sweep");
+        var cells = folder.ReadCells();
+        Directory.CreateDirectory(folder.RunOf(cells[0]).Path);
+        File.WriteAllText(folder.RunOf(cells[0]).Summary, "{");
+        Run(folder, cells);
+        Assert.Equal((cells[0].Id, CellStatus.Failed), _told[0]);
+        Assert.All(cells.Skip(1), cell => Assert.Equal(CellStatus.Completed, folder.StatusOf(cell)));
+    }
+
+    [Fact]
     public void A_cell_that_diverges_or_stops_early_leaves_the_others_as_they_would_be_alone()
     {
         // The first diverges at once, the second does not learn and is stopped, the third learns.
