@@ -60,7 +60,8 @@ internal static class CoverageCommand
     private static int Whole(string name, string text, int least) =>
         int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) && value >= least
             ? value
-            : throw new InputException($"{name} is '{text}'; it has to be a whole number{(least > int.MinValue ? $", {least} or more" : "")}.");
+            : throw new InputException(
+                $"{name} is '{text}'; it has to be a whole number{(least > int.MinValue ? $", {least} or more" : "")}.");
 
     private static void Show(int index, RandomNetwork network, int seeds)
     {
