@@ -1,5 +1,6 @@
 using Experiments.Comparison.Keys;
 using System.Collections.Concurrent;
+using Experiments.Experiment;
 using Experiments.Native;
 using Experiments.Runs;
 using Experiments.Sweeps;
@@ -107,15 +108,12 @@ public static class RunReader
             Surroundings(run)) { Stacking = summary.Stack is { SharedUpdates: > 0 } ? StackingOf(run) : RunStacking.Alone };
     }
 
-    // Convolutions have weights of three dimensions or more.
     private static RunStacking StackingOf(RunFolder run)
     {
         using var document = JsonDocument.Parse(File.ReadAllBytes(run.EnvironmentFile));
-        var root = document.RootElement;
-        return root.GetProperty("device").GetProperty("name").GetString() == "cpu"
-            && root.GetProperty("parameters").EnumerateArray().All(parameter => parameter.GetProperty("shape").GetArrayLength() < 3)
-                ? RunStacking.Exact
-                : RunStacking.Rounded;
+        // As libtorch writes it: cpu, or cuda:0.
+        var device = document.RootElement.GetProperty("device").GetProperty("name").GetString()!;
+        return StackKey.IsExact(device.Split(':')[0]) ? RunStacking.Exact : RunStacking.Rounded;
     }
 
     private static Dictionary<string, double> Metrics(IReadOnlyDictionary<string, IReadOnlyList<Training.Metric>> splits, string prefix) =>

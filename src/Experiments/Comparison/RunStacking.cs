@@ -6,10 +6,9 @@ public enum RunStacking
     /// <summary>It trained alone.</summary>
     Alone,
 
-    /// <summary>It trained together with others, and its results are bit for bit those of a
-    /// run alone: no convolutions, on the CPU.</summary>
+    /// <summary>It trained together with others on the CPU, and its results are bit for bit those of a run alone.</summary>
     Exact,
 
-    /// <summary>It trained together with others, by operations that round otherwise.</summary>
+    /// <summary>It trained together with others on a GPU, by operations that round otherwise.</summary>
     Rounded,
 }

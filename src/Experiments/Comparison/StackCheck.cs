@@ -10,8 +10,8 @@ public static class StackCheck
             runs.Count(run => run.Stacking == RunStacking.Alone));
         return stacked == 0 || alone == 0
             ? null
-            : $"{Count(stacked)} trained stacked (several cells as one network) and {Count(alone)} trained alone. With convolutions or on "
-                + "CUDA, the results of a seed then differ by rounding, as they do between two machines.";
+            : $"{Count(stacked)} trained stacked (several cells as one network) and {Count(alone)} trained alone. On CUDA, the "
+                + "results of a seed then differ by rounding, as they do between two machines.";
     }
 
     private static string Count(int runs) => $"{CanonicalJson.Number(runs)} run{(runs == 1 ? "" : "s")}";

@@ -19,8 +19,8 @@ public static class Runner
     }
 
     /// <summary>
-    /// Runs several configs on the calling thread. Networks of the same shape train as one with a dimension of cells; on the CPU each run
-    /// gets the same bits as alone. An error of one run does not harm the others.
+    /// Runs several configs on the calling thread. Networks of the same shape train as one with a dimension of cells. On the CPU each run
+    /// keeps the bits that it has alone; on CUDA it agrees with them within rounding. An error of one run does not harm the others.
     /// </summary>
     /// <param name="cancellation">Interrupts all runs after the current update.</param>
     /// <returns>One outcome for each run, in the order given.</returns>

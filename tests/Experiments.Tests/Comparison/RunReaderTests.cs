@@ -125,7 +125,7 @@ public sealed class RunReaderTests : IDisposable
         var plan = ComparisonPlan.Of([folder.Path], by: null, [], alpha: null);
         Assert.DoesNotContain(Notes(), note => note.Contains("stacked", StringComparison.Ordinal));
 
-        // Matrices alone, on the CPU: the stacked runs are those of a run alone, bit for bit.
+        // On the CPU the stacked runs are those of a run alone, bit for bit.
         foreach (var cell in folder.ReadCells().Take(2))
             Change(folder.RunOf(cell).Summary, summary => Stack(summary, sharedUpdates: 4));
         Assert.Equal([RunStacking.Exact, RunStacking.Exact, RunStacking.Alone, RunStacking.Alone],
@@ -136,9 +136,8 @@ public sealed class RunReaderTests : IDisposable
         Change(folder.RunOf(folder.ReadCells()[2]).Summary, summary => Stack(summary, sharedUpdates: 0));
         Assert.Equal(RunStacking.Alone, RunReader.Read([folder.Path], []).Runs[2].Stacking);
 
-        // A convolution.
         foreach (var cell in folder.ReadCells())
-            Change(folder.RunOf(cell).EnvironmentFile, record => record["parameters"]![0]!["shape"] = new JsonArray(8, 1, 3, 3));
+            Change(folder.RunOf(cell).EnvironmentFile, record => record["device"]!["name"] = "cuda:0");
         Assert.Equal([RunStacking.Rounded, RunStacking.Rounded, RunStacking.Alone, RunStacking.Alone],
             RunReader.Read([folder.Path], []).Runs.Select(run => run.Stacking));
         Assert.Single(Notes(), note => note.StartsWith(

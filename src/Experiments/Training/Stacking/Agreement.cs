@@ -1,8 +1,8 @@
 namespace Experiments.Training;
 
 /// <summary>
-/// Whether a stack computes what its cells compute alone: the same bits on the CPU; elsewhere, where sums have no fixed order, the same
-/// numbers but for rounding.
+/// Whether a stack computes what its cells compute alone: the same bits on the CPU, whatever the network; on CUDA, where sums have no fixed
+/// order, the same numbers within rounding.
 /// </summary>
 internal static class Agreement
 {
