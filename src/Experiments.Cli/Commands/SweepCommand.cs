@@ -55,7 +55,8 @@ public static class SweepCommand
         IReadOnlyList<CellGroup> Group(Stacks stacks) => kind.Machine.IsCluster
             ? [.. stacks.Tasks(pending, resources.CellsPerTask).SelectMany(task => task)]
             : stacks.Groups(pending, atOnce);
-        foreach (var line in SweepText.Plan(plan, folder).Concat(StackText.Lines(plan, stack, pending, Group))
+        foreach (var line in SweepText.Plan(plan, folder)
+            .Concat(input.ForbidsStacks(parsed) ? [] : StackText.Lines(plan, stack, pending, Group))
             .Concat(reason is null ? [] : [reason])
             .SelectMany(line => Lines.For(Screen.Error, line)))
             (isQuiet ? TextWriter.Null : Console.Error).WriteLine(line);

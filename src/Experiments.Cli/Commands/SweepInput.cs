@@ -83,6 +83,9 @@ internal sealed class SweepInput
         return kind;
     }
 
+    /// <summary>Whether each cell is to train alone, and no advice to stack is wanted.</summary>
+    public bool ForbidsStacks(ParseResult parsed) => parsed.GetValue(_stack) == Off;
+
     /// <summary>The number of cells that train together, from the command line or else the sweep file; null for each alone.</summary>
     /// <param name="resources">What a task of the cluster asks for, if the cells run there.</param>
     /// <exception cref="InputException">It is no stack size, or a cluster's tasks are of one cell.</exception>
