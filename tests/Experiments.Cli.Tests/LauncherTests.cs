@@ -51,7 +51,7 @@ public sealed class LauncherTests : IDisposable
     [InlineData("--launcher slurm --workers 2",
         "--workers is for this machine; --concurrent says how many tasks of a cluster run at once.")]
     [InlineData("--launcher slurm --workers-per-gpu 2",
-        "--workers-per-gpu is for this machine; a task of a cluster runs one cell at a time.")]
+        "--workers-per-gpu is for this machine; a task of a cluster runs one process at a time.")]
     [InlineData("--workers 2 --workers-per-gpu auto", "--workers and --workers-per-gpu are both given; leave one of them out.")]
     [InlineData("--workers-per-gpu many", "--workers-per-gpu is 'many'; a whole number of 1 or more, or auto, is expected.")]
     [InlineData("--partition gpu", "--partition is for a cluster; write --launcher slurm too.")]
