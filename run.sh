@@ -20,7 +20,7 @@ build src/Experiments.Cli program src
 # The tensors are libtorch's; the garbage collector only has their handles, and with a nursery of 4 MB, where it would take
 # tens, resident memory is flat from the first steps on.
 export DOTNET_GCgen0size=${DOTNET_GCgen0size:-0x400000}
-# Without it every method that is compiled at run time maps its memory twice, a sixth of a short sweep's time (.NET's W^X; set it to 1 to have it).
+# .NET maps the memory of each method that it compiles twice (W^X), which takes a sixth of a short sweep's time. Set 1 to have it.
 export DOTNET_EnableWriteXorExecute=${DOTNET_EnableWriteXorExecute:-0}
 preload=$(preload_for "$torch")
 program=$artifacts/bin/Experiments.Cli/release/Experiments.Cli.dll

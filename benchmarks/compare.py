@@ -12,6 +12,7 @@ import platform
 import statistics
 import sys
 import tempfile
+from itertools import product
 
 from comparison import gpu, ours, profile, start, study, theirs
 from comparison.rows import OPTIMIZERS, PRECISIONS, ROWS
@@ -52,14 +53,12 @@ def updates(names, optimizers, precisions, device, rounds, misses):
     with tempfile.TemporaryDirectory() as data_folder:
         if any(ROWS[name].is_convolutional for name in names):
             ours.write_data(data_folder)
-        for name in names:
-            for optimizer in optimizers:
-                for precision in precisions:
-                    found, variant = measure_row(name, optimizer, precision, device, rounds, ways, data_folder)
-                    versions = {way: figures[0].torch for way, figures in found.items()}
-                    label = f"{ROWS[name].title}, batch {ROWS[name].batch_on(device)}, {optimizer}" + (f", {precision}" if device == "cuda" else "")
-                    times.append([label, *time_cells(found, ways, ROWS[name].bars_on(device, precision), label, misses), variant])
-                    costs.append([label, *cost_cells(found, device)])
+        for name, optimizer, precision in product(names, optimizers, precisions):
+            found, variant = measure_row(name, optimizer, precision, device, rounds, ways, data_folder)
+            versions = {way: figures[0].torch for way, figures in found.items()}
+            label = f"{ROWS[name].title}, batch {ROWS[name].batch_on(device)}, {optimizer}" + (f", {precision}" if device == "cuda" else "")
+            times.append([label, *time_cells(found, ways, ROWS[name].bars_on(device, precision), label, misses), variant])
+            costs.append([label, *cost_cells(found, device)])
     libraries = f"libtorch {versions['ours']}, PyTorch {versions['tuned']}"
     header = ["an update, µs", "ours"]
     for way in ways:

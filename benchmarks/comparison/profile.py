@@ -3,6 +3,7 @@ import json
 import os
 import sys
 import tempfile
+from itertools import product
 
 from . import ours, theirs
 from .process import measure
@@ -19,11 +20,9 @@ def run(names, optimizers, precisions, device):
     with tempfile.TemporaryDirectory() as folder:
         if any(ROWS[name].is_convolutional for name in names):
             ours.write_data(folder)
-        for name in names:
-            for optimizer in optimizers:
-                for precision in precisions:
-                    print(f"profile of {name}, {optimizer}, {precision}", file=sys.stderr)
-                    rows.append(row(dotnet, name, optimizer, precision, device, folder))
+        for name, optimizer, precision in product(names, optimizers, precisions):
+            print(f"profile of {name}, {optimizer}, {precision}", file=sys.stderr)
+            rows.append(row(dotnet, name, optimizer, precision, device, folder))
     header = ["an update"] + [f"{what}, {side}" for what in ("operator calls", "computing", "reads by the host") for side in
                               ("ours", "tuned", "written")]
     print_table("Operator calls of an update. Computing: calls without inner ones that neither make a view nor only take memory.",

@@ -171,8 +171,8 @@ public abstract class LauncherConformance : IDisposable
         return ResultsOf(Path.Combine(folder.Path, "sweeps", "toy"));
     }
 
-    private static string Write(TemporaryFolder folder, int steps)
-    {
+    /// <summary>Writes the config that the sweeps of these tests vary.</summary>
+    internal static void WriteBase(TemporaryFolder folder, int steps) =>
         folder.Write("base.json", $$"""
             {
               "name": "toy",
@@ -183,6 +183,10 @@ public abstract class LauncherConformance : IDisposable
               "device": "cpu"
             }
             """);
+
+    private static string Write(TemporaryFolder folder, int steps)
+    {
+        WriteBase(folder, steps);
         // The second policy diverges: a result, which is not run again unless asked for.
         return folder.Write("toy.json", """
             {

@@ -18,8 +18,8 @@ public sealed class StackTests : IDisposable
     public void A_sweep_advises_to_stack_where_it_would_pay_and_says_what_it_stacks()
     {
         var sweep = Write(steps: 10);
-        Assert.Contains("8 cells could train together as one group of 8: add --stack auto (stacked: the first figures are about 1.1 times "
-            + "on one core).", Lines(Run(sweep, "--workers", "1", "--dry-run").Error), StringComparison.Ordinal);
+        Assert.Contains("8 cells could train together as one group of 8: add --stack auto (up to 1.1 times as fast "
+                + "on one core).", Lines(Run(sweep, "--workers", "1", "--dry-run").Error), StringComparison.Ordinal);
         // Groups of two gain little.
         Assert.DoesNotContain("--stack", Run(sweep, "--workers", "4", "--dry-run").Error, StringComparison.Ordinal);
 
@@ -141,16 +141,7 @@ public sealed class StackTests : IDisposable
 
     private string Write(int steps)
     {
-        _folder.Write("base.json", $$"""
-            {
-              "name": "toy",
-              "data": { "kind": "digits", "batch_size": 32 },
-              "model": { "kind": "mlp", "hidden": [32, 32] },
-              "optimizer": { "kind": "sgd", "lr": 0.1 },
-              "training": { "steps": {{steps}}, "eval_every_steps": 20 },
-              "device": "cpu"
-            }
-            """);
+        LauncherConformance.WriteBase(_folder, steps);
         return _folder.Write("toy.json", """
             {
               "base": "base.json",

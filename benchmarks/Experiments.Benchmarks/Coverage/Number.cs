@@ -22,7 +22,8 @@ internal sealed record Number(string Layer, string Quantity, IReadOnlyList<Predi
     /// <summary>Standard deviation of <see cref="Residuals"/> over seeds.</summary>
     public double Spread => Deviation(Residuals);
 
-    /// <summary>Width of the band over the width that holds 95 % of seeds; null where seeds differ by less than 1 %.</summary>
+    /// <summary>Ratio of two widths: the band's, and that of the interval which holds 95 % of the seeds. Null if the seeds
+    /// differ by less than 1 %.</summary>
     public double? Width
     {
         get

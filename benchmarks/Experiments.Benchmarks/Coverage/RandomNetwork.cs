@@ -132,7 +132,7 @@ internal sealed record RandomNetwork(string Family, ModelOptions Model, InitOpti
         };
     }
 
-    // All equal, alternating, or each drawn by itself.
+    // All widths equal, two widths in turns, or every width drawn.
     private static int[] Widths(Random random, int depth)
     {
         var (first, second, kind) = (LogUniform(random, 16, 512), LogUniform(random, 16, 512), random.Next(3));

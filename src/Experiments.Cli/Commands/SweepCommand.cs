@@ -108,8 +108,7 @@ public static class SweepCommand
                 : "update that the first cell takes here alone";
             Print($"{RunText.Count(pending.Count)} cells to run, {RunText.Count(steps)} updates: about "
                 + $"{RunText.Duration(time)} with {workers} worker{(workers == 1 ? "" : "s")}, at the "
-                + $"{RunText.Number(seconds * 1000)} ms an "
-                + $"{basis}.");
+                + $"{RunText.Number(seconds * 1000)} ms an {basis}.");
         }
         else
             Console.Out.WriteLine($"{RunText.Count(pending.Count)} cells to run, {RunText.Count(steps)} updates.");

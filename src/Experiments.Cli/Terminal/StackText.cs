@@ -7,8 +7,8 @@ public static class StackText
     private const int Paying = 4;
 
     // docs/sweeps.md, Stacked cells.
-    private const string OnCpu = "stacked: the first figures are about 1.1 times on one core";
-    private const string OnGpu = "stacked: not measured on a GPU";
+    private const string OnCpu = "up to 1.1 times as fast on one core";
+    private const string OnGpu = "not measured on a GPU";
 
     private const string Equal = "network, data, training and diagnostics";
 

@@ -22,7 +22,8 @@ public static class StackKey
     /// <param name="deviceType">Type of the device that is really used: <c>cpu</c> or <c>cuda</c>.</param>
     public static string Of(ExperimentConfig config, string deviceType)
     {
-        var values = new JsonObject { ["device"] = deviceType };
+        // A device with a number has its own copy of the data.
+        var values = new JsonObject { ["device"] = config.Device.Contains(':', StringComparison.Ordinal) ? config.Device : deviceType };
         foreach (var key in Catalog.Keys(Catalog.Root).Where(key => !s_free.Contains(key.Name)))
             values[key.Name] = Value(key.ValueIn(config), key.Slot.Shape);
         values["decay_spares_some"] = config.Optimizer.SparesSome;

@@ -6,7 +6,7 @@ namespace Experiments.Models;
 /// </summary>
 public static class ChannelsLast
 {
-    /// <summary>Makes the convolutions over images of a network take and give this format, for good.</summary>
+    /// <summary>Makes the convolutions over images of a network take and give this format. This can't be undone.</summary>
     public static void Apply(Module<Tensor, Tensor> network)
     {
         foreach (var module in network.modules().Prepend(network).Distinct().OfType<Module<Tensor, Tensor>>())

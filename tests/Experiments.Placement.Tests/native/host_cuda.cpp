@@ -6,7 +6,7 @@
 // test needs no seam: it asks for "cuda" and goes the way that it goes on a GPU. It is written for libtorch 1.13.
 #include <torch/version.h>
 
-#define HOST_CUDA_API extern "C" __attribute__((visibility("default")))
+#include "host_cuda.h"
 
 #if TORCH_VERSION_MAJOR != 1
 
@@ -183,13 +183,6 @@ class Place {
     c10::optional<c10::Device> device_;
 };
 
-template <class Visit>
-void each_tensor(const c10::IValue& value, Visit visit) {
-    if (value.isTensor()) visit(value.toTensor());
-    else if (value.isList())
-        for (const c10::IValue& item : value.toListRef()) each_tensor(item, visit);
-}
-
 c10::IValue host_argument(const c10::IValue& value, const c10::Argument& argument, c10::Device device, const c10::FunctionSchema& schema) {
     if (value.isTensor()) return to_host(value.toTensor());
     if (value.isTensorList()) {
@@ -346,41 +339,6 @@ TORCH_LIBRARY_IMPL(aten, CUDA, m) {
     for (const auto& name : made_of_steps()) m.impl(name.c_str(), torch::CppFunction::makeFromBoxedFunction<&run_on_host>());
 }
 
-// Operators that left a tensor of one or more dimensions on the CPU, while watched.
-std::mutex watched;
-std::set<std::string> left_on_cpu;
-at::CallbackHandle watch = at::INVALID_CALLBACK_HANDLE;
-
-void look_at_results(const at::RecordFunction& call, at::ObserverContext*) {
-    for (const auto& value : call.outputs())
-        each_tensor(value, [&](const at::Tensor& tensor) {
-            if (!tensor.defined() || !tensor.is_cpu() || tensor.dim() == 0) return;
-            std::lock_guard<std::mutex> lock(watched);
-            left_on_cpu.insert(call.name());
-        });
-}
-
-// Operators that the program calls while it is counted, in order; those that an operator is made of are left out.
-std::mutex counted;
-std::string calls;
-at::CallbackHandle count = at::INVALID_CALLBACK_HANDLE;
-thread_local int depth = 0;
-
-std::unique_ptr<at::ObserverContext> enter(const at::RecordFunction& call) {
-    if (depth++ == 0) {
-        std::lock_guard<std::mutex> lock(counted);
-        calls += std::string(call.name()) + "\n";
-    }
-    return nullptr;
-}
-
-void leave(const at::RecordFunction&, at::ObserverContext*) { depth--; }
-
-void fill(char* names, int capacity, const std::string& text) {
-    std::strncpy(names, text.c_str(), capacity);
-    names[capacity - 1] = 0;
-}
-
 }  // namespace
 
 HOST_CUDA_API int host_cuda_is_there() { return 1; }
@@ -395,36 +353,5 @@ HOST_CUDA_API int64_t host_cuda_synchronizations() { return counters.synchroniza
 
 // Beyond so many bytes there is no memory; negative for no limit.
 HOST_CUDA_API void host_cuda_limit(int64_t bytes) { counters.limit_bytes = bytes < 0 ? INT64_MAX : bytes; }
-
-HOST_CUDA_API void host_cuda_watch() {
-    if (watch != at::INVALID_CALLBACK_HANDLE) return;
-    auto nothing = [](const at::RecordFunction&) -> std::unique_ptr<at::ObserverContext> { return nullptr; };
-    watch = at::addGlobalCallback(at::RecordFunctionCallback(nothing, look_at_results).needsOutputs(true));
-}
-
-// The names since the watch began, one a line; the caller's buffer is filled as far as it goes.
-HOST_CUDA_API void host_cuda_end_watch(char* names, int capacity) {
-    if (watch != at::INVALID_CALLBACK_HANDLE) at::removeCallback(watch);
-    watch = at::INVALID_CALLBACK_HANDLE;
-    std::string text;
-    std::lock_guard<std::mutex> lock(watched);
-    for (const auto& name : left_on_cpu) text += name + "\n";
-    left_on_cpu.clear();
-    fill(names, capacity, text);
-}
-
-HOST_CUDA_API void host_cuda_count_calls() {
-    if (count == at::INVALID_CALLBACK_HANDLE)
-        count = at::addGlobalCallback(at::RecordFunctionCallback(enter, leave).scopes({at::RecordScope::FUNCTION}));
-}
-
-// The calls since the count began, one a line.
-HOST_CUDA_API void host_cuda_end_calls(char* names, int capacity) {
-    if (count != at::INVALID_CALLBACK_HANDLE) at::removeCallback(count);
-    count = at::INVALID_CALLBACK_HANDLE;
-    std::lock_guard<std::mutex> lock(counted);
-    fill(names, capacity, calls);
-    calls.clear();
-}
 
 #endif

@@ -54,7 +54,7 @@ public sealed class InterruptionTests : IDisposable
         observer = new LossObserver(report =>
         {
             if (report.Step == 33)
-                Copy(observer!.Start!.Folder, kept);
+                FolderCopy.Of(observer!.Start!.Folder, kept);
         });
         var request = _runs.Request with { CheckpointInterval = TimeSpan.Zero };
         var finished = Runner.Run(_runs.Read(RunFixture.DigitsMlp, Sets), request, observer, CancellationToken.None);
@@ -228,16 +228,4 @@ public sealed class InterruptionTests : IDisposable
     }
 
     private static string Weights(RunSummary summary, string name) => Path.Combine(summary.Folder, "checkpoints", name + ".safetensors");
-
-    private static void Copy(string from, string to)
-    {
-        foreach (var path in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
-        {
-            if (Path.GetFileName(path) == "run.lock")
-                continue;
-            var target = Path.Combine(to, Path.GetRelativePath(from, path));
-            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-            File.Copy(path, target);
-        }
-    }
 }

@@ -1,28 +1,14 @@
 namespace Experiments.Tests.Runs;
 
-public sealed class TrainedRunTests : IDisposable
+public sealed class TrainedRunTests : TrainedRunBench
 {
-    private const string Prices = """
-        {
-          "name": "prices",
-          "data": { "kind": "csv", "path": "PATH", "target": "price", "ignore": ["Id"], "log_target": true, "test": 0.3, "validation": 0.2, "batch_size": 8 },
-          "model": { "kind": "mlp", "hidden": [8], "activation": { "kind": "tanh" } },
-          "optimizer": { "kind": "adam", "lr": 0.02 },
-          "training": { "steps": 60, "eval_every_steps": 20 }
-        }
-        """;
-
-    private readonly RunFixture _runs = new();
-
-    public void Dispose() => _runs.Dispose();
-
     [Theory]
     [InlineData("model.normalization=\"batch\"")]
     [InlineData("precision=\"float64\"")]
     [InlineData("training.ema={\"decay\":0.9}")]
     public void The_weights_that_were_evaluated_give_the_metrics_of_the_training_again(string set)
     {
-        var summary = _runs.Run(RunFixture.DigitsMlp, set);
+        var summary = Runs.Run(RunFixture.DigitsMlp, set);
         var ended = set.Contains("ema", StringComparison.Ordinal) ? "ema" : "last";
 
         foreach (var split in new[] { "validation", "test" })
@@ -40,7 +26,7 @@ public sealed class TrainedRunTests : IDisposable
     {
         var table = WritePrices("prices.csv", 80);
         var test = WritePrices("test.csv", 30, from: 100);
-        var summary = _runs.Run(Prices.Replace("PATH", table, StringComparison.Ordinal),
+        var summary = Runs.Run(Prices.Replace("PATH", table, StringComparison.Ordinal),
             $"data.test_path={JsonSerializer.Serialize(test)}");
 
         var lines = Predict(summary, test, "Id");
@@ -67,7 +53,7 @@ public sealed class TrainedRunTests : IDisposable
     {
         var table = WritePrices("prices.csv", 80);
         var test = WritePrices("test.csv", 30, from: 100);
-        var summary = _runs.Run(Prices.Replace("PATH", table, StringComparison.Ordinal), "data.standardize_target=true",
+        var summary = Runs.Run(Prices.Replace("PATH", table, StringComparison.Ordinal), "data.standardize_target=true",
             $"data.log_target={(log ? "true" : "false")}", TestPath(test));
 
         var truth = File.ReadLines(test).Skip(1).Select(line => double.Parse(line.Split(',')[^1], CultureInfo.InvariantCulture));
@@ -93,7 +79,7 @@ public sealed class TrainedRunTests : IDisposable
     public void New_rows_may_lack_the_target_have_other_columns_in_another_order_and_hold_what_training_never_saw()
     {
         var table = WritePrices("prices.csv", 80);
-        var summary = _runs.Run(Prices.Replace("PATH", table, StringComparison.Ordinal));
+        var summary = Runs.Run(Prices.Replace("PATH", table, StringComparison.Ordinal));
         var known = Write("known.csv", "Id,area,rooms,town,price\n7,55,3,north,1\n8,70,,south,1\n");
         var shuffled = Write("shuffled.csv", "note,town,rooms,area,Id\nx,north,3,55,7\n\"a,b\",south,NA,70,8\nz,atlantis,3,55,\"9,5\"\n");
 
@@ -112,7 +98,7 @@ public sealed class TrainedRunTests : IDisposable
     public void Other_rows_are_measured_with_what_was_fitted_in_training()
     {
         var table = WritePrices("prices.csv", 80);
-        var summary = _runs.Run(Prices.Replace("PATH", table, StringComparison.Ordinal));
+        var summary = Runs.Run(Prices.Replace("PATH", table, StringComparison.Ordinal));
         var other = WritePrices("other.csv", 31, from: 100);
 
         var metrics = Evaluate(summary, null, "test", TestPath(other), "data.eval_batch_size=4");
@@ -140,7 +126,7 @@ public sealed class TrainedRunTests : IDisposable
         var rows = Enumerable.Range(0, 60)
             .Select(i => string.Create(CultureInfo.InvariantCulture, $"{3 * Math.Cos(i) + 40},{Math.Cos(i)},{Math.Sin(i)},{i}")).ToList();
         var table = Write("plain.csv", string.Join('\n', rows) + "\n");
-        var summary = _runs.Run(Prices.Replace("PATH", table, StringComparison.Ordinal), "data.header=false", "data.target=\"0\"",
+        var summary = Runs.Run(Prices.Replace("PATH", table, StringComparison.Ordinal), "data.header=false", "data.target=\"0\"",
             "data.ignore=[\"3\"]");
         var without = Write("without.csv",
             string.Join('\n', rows.Select(row => row[(row.IndexOf(',', StringComparison.Ordinal) + 1)..])) + "\n");
@@ -155,7 +141,7 @@ public sealed class TrainedRunTests : IDisposable
     public void Categories_that_training_never_saw_are_counted_and_named()
     {
         var table = WritePrices("prices.csv", 80);
-        var summary = _runs.Run(Prices.Replace("PATH", table, StringComparison.Ordinal));
+        var summary = Runs.Run(Prices.Replace("PATH", table, StringComparison.Ordinal));
         var rows = Write("rows.csv", "Id,area,rooms,town\n7,55,3,North\n8,60,3,north\n9,70,4,atlantis\n");
         var run = TrainedRun.Open(summary.Folder, [], null);
 
@@ -170,46 +156,13 @@ public sealed class TrainedRunTests : IDisposable
     }
 
     [Fact]
-    public void A_file_whose_column_matches_in_no_row_is_refused_by_name()
-    {
-        var table = WritePrices("prices.csv", 80);
-        var summary = _runs.Run(Prices.Replace("PATH", table, StringComparison.Ordinal));
-        var rows = Write("rows.csv", "Id,area,rooms,town\n7,55,3,North\n8,60,3,South\n");
-
-        var message = Assert.Throws<InputException>(() => Predict(summary, rows, "Id")).Message;
-
-        Assert.StartsWith($"{rows}, line 2, column 'town': 'North' is no category of the training rows (", message,
-            StringComparison.Ordinal);
-        Assert.Contains("No row of the file has one in this column", message, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void A_network_that_an_earlier_version_trained_on_cells_read_otherwise_is_refused()
-    {
-        var table = Write("prices.csv",
-            File.ReadAllText(WritePrices("some.csv", 80)).Replace(",north,", ",n/a,", StringComparison.Ordinal));
-        var summary = _runs.Run(Prices.Replace("PATH", table, StringComparison.Ordinal));
-        Assert.NotEmpty(Predict(summary, table, "Id"));
-        var folder = RunFolder.Open(summary.Folder);
-        var record = JsonNode.Parse(File.ReadAllText(folder.EnvironmentFile))!;
-        Assert.Equal("""["'n/a' is missing"]""", record["data"]![0]!["reading"]!.ToJsonString(
-            new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }));
-
-        record["data"]![0]!.AsObject().Remove("reading");
-        File.WriteAllText(folder.EnvironmentFile, record.ToJsonString());
-
-        Assert.Contains("otherwise (then: nothing noted; now: 'n/a' is missing); train it again",
-            Assert.Throws<InputException>(() => Predict(summary, table, "Id")).Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
     public void The_training_file_is_found_where_the_run_read_it_and_the_test_file_is_not_needed_to_predict()
     {
-        Directory.CreateDirectory(Path.Combine(_runs.Root, "data"));
+        Directory.CreateDirectory(Path.Combine(Runs.Root, "data"));
         WritePrices("data/prices.csv", 80);
         var test = WritePrices("test.csv", 30, from: 100);
-        var config = _runs.Read(Prices.Replace("PATH", "prices.csv", StringComparison.Ordinal), TestPath(test));
-        var summary = Runner.Run(config, _runs.Request with { DataRoots = [Path.Combine(_runs.Root, "data")] }, new SilentObserver(),
+        var config = Runs.Read(Prices.Replace("PATH", "prices.csv", StringComparison.Ordinal), TestPath(test));
+        var summary = Runner.Run(config, Runs.Request with { DataRoots = [Path.Combine(Runs.Root, "data")] }, new SilentObserver(),
             CancellationToken.None);
         var rows = WritePrices("rows.csv", 5);
         var before = Predict(summary, rows, "Id");
@@ -224,7 +177,7 @@ public sealed class TrainedRunTests : IDisposable
     public void What_a_diverged_run_has_left_is_used_only_where_it_is_named_and_never_writes_what_is_not_finite()
     {
         var table = WritePrices("prices.csv", 80);
-        var summary = _runs.Run(
+        var summary = Runs.Run(
             Prices.Replace("PATH", table, StringComparison.Ordinal), "optimizer={\"kind\":\"sgd\",\"lr\":1e30}",
             "model.activation=identity", "data.validation=0");
         Assert.Equal(RunStatus.Diverged, summary.Status);
@@ -246,7 +199,7 @@ public sealed class TrainedRunTests : IDisposable
             .Select(i => string.Create(CultureInfo.InvariantCulture,
                 $"{Math.Cos(i)},{Math.Sin(1.7 * i)},{(Math.Cos(i) > 0.4 ? "high" : Math.Sin(1.7 * i) > 0 ? "mid" : "low")}"));
         var table = Write("classes.csv", "a,b,level\n" + string.Join('\n', rows) + "\n");
-        var summary = _runs.Run(Prices.Replace("PATH", table, StringComparison.Ordinal), "data.target=\"level\"", "data.ignore=[]",
+        var summary = Runs.Run(Prices.Replace("PATH", table, StringComparison.Ordinal), "data.target=\"level\"", "data.ignore=[]",
             "data.log_target=false", "data.test=0.2");
 
         var lines = Predict(summary, table, null);
@@ -271,81 +224,10 @@ public sealed class TrainedRunTests : IDisposable
     }
 
     [Fact]
-    public void A_column_that_is_lacking_is_named()
-    {
-        var table = WritePrices("prices.csv", 60);
-        var summary = _runs.Run(Prices.Replace("PATH", table, StringComparison.Ordinal));
-        var lacking = Write("lacking.csv", "Id,area,room,town\n7,55,3,north\n");
-
-        Assert.Equal($"{lacking} has no column 'rooms', which the network was trained with; did you mean 'room'?",
-            Assert.Throws<InputException>(() => Predict(summary, lacking, "Id")).Message);
-        Assert.StartsWith($"--id-column: {table} has no column 'Ident'",
-            Assert.Throws<InputException>(() => Predict(summary, table, "Ident")).Message, StringComparison.Ordinal);
-        var words = Write("words.csv", "Id,area,rooms,town\n7,wide,3,north\n");
-        Assert.Contains("words.csv, line 2, column 'area': 'wide' is not a number",
-            Assert.Throws<InputException>(() => Predict(summary, words, "Id")).Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void A_training_file_that_has_changed_since_is_refused()
-    {
-        var table = WritePrices("prices.csv", 60);
-        var summary = _runs.Run(Prices.Replace("PATH", table, StringComparison.Ordinal));
-        var measured = TestPath(WritePrices("other.csv", 9));
-        Assert.NotEmpty(Evaluate(summary, null, "test", measured));
-        File.AppendAllText(table, "999,1000000,3,north,5\n");
-
-        Assert.Contains("was trained on '" + table, Assert.Throws<InputException>(() => Evaluate(summary, null, "test", measured)).Message,
-            StringComparison.Ordinal);
-        Assert.Contains("was trained on '" + table, Assert.Throws<InputException>(() => Predict(summary, table, "Id")).Message,
-            StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void What_is_no_trained_run_is_refused_in_a_sentence()
-    {
-        var summary = _runs.Run(RunFixture.DigitsMlp);
-        var folder = RunFolder.Open(summary.Folder);
-        string Refusal(string path, string[] sets, string? weights) =>
-            Assert.Throws<InputException>(() => TrainedRun.Open(path, sets, weights)).Message;
-
-        var above = Path.Combine(_runs.Root, "runs");
-        Assert.Equal($"'{above}' is no run folder: it has no config.json.", Refusal(above, [], null));
-        Assert.Equal($"The run in '{summary.Folder}' has no 'ema' weights (best, last, initial).", Refusal(summary.Folder, [], "ema"));
-        Assert.Equal("--weights: 'bst' is neither best, ema, last or initial nor a file.", Refusal(summary.Folder, [], "bst"));
-        foreach (var set in new[] { "model.hidden=[3]", "data.split_seed=3", "data.limit=10", "data.normalize=false", "data.test=100",
-            "data={}", "seed=1" })
-            Assert.Equal(
-                $"--set {set}: after the training only data.test_path, data.path, data.eval_batch_size, device and threads can be changed; "
-                    + $"all else made what the network knows.",
-                Refusal(summary.Folder, [set], null));
-        Assert.Equal(
-            $"'{summary.Folder}' was trained on digits, and other rows to measure (data.test_path, or --data FILE) are those of a table: "
-                + $"they need a run on csv or ames.",
-            Refusal(summary.Folder, ["data.test_path=\"x.csv\""], null));
-        File.Delete(folder.Summary);
-        Assert.StartsWith($"The run in '{summary.Folder}' is not over", Refusal(summary.Folder, [], null), StringComparison.Ordinal);
-        Assert.Equal(folder.Weights("best"), TrainedRun.Open(summary.Folder, [], "best").Weights);
-    }
-
-    [Fact]
-    public void Another_networks_weights_are_refused()
-    {
-        var run = _runs.Run(RunFixture.DigitsMlp);
-        var wider = _runs.Run(RunFixture.DigitsMlp, "model.hidden=[17]");
-        var deeper = _runs.Run(RunFixture.DigitsMlp, "model.hidden=[16,16]");
-
-        string Refusal(RunSummary other) =>
-            Assert.Throws<InputException>(() => Evaluate(run, RunFolder.Open(other.Folder).Weights("last"), "test")).Message;
-        Assert.Contains("'features.0.weight' has shape [17, 64] there and [16, 64] here.", Refusal(wider), StringComparison.Ordinal);
-        Assert.Contains("is another network's", Refusal(deeper), StringComparison.Ordinal);
-    }
-
-    [Fact]
     public void Weights_behind_a_wrappers_prefix_measure_the_same_and_the_prefix_is_told()
     {
-        var summary = _runs.Run(RunFixture.DigitsMlp);
-        var wrapped = Path.Combine(_runs.Root, "wrapped.safetensors");
+        var summary = Runs.Run(RunFixture.DigitsMlp);
+        var wrapped = Path.Combine(Runs.Root, "wrapped.safetensors");
         using var scope = NewDisposeScope();
         var tensors = Experiments.Serialization.Safetensors.Read(RunFolder.Open(summary.Folder).Weights("last"));
         Experiments.Serialization.Safetensors.Write(wrapped, tensors.Select(pair => ($"module.{pair.Key}", pair.Value)));
@@ -365,11 +247,11 @@ public sealed class TrainedRunTests : IDisposable
     [SkippableFact]
     public void Python_reads_the_weights_without_this_program()
     {
-        var summary = _runs.Run(RunFixture.DigitsMlp, "training.ema={}");
+        var summary = Runs.Run(RunFixture.DigitsMlp, "training.ema={}");
         var expected = Evaluate(summary, "last", "test").Single(metric => metric.Name == "accuracy").Value;
         var run = TrainedRun.Open(summary.Folder, [], "last");
         using var data = run.Config.Data.Load(run.Context(DataRoots.Default(null)));
-        var inputs = Path.Combine(_runs.Root, "inputs.safetensors");
+        var inputs = Path.Combine(Runs.Root, "inputs.safetensors");
         Experiments.Serialization.Safetensors.Write(inputs, [("inputs", data.Test!.Inputs), ("targets", data.Test.Targets)]);
 
         var printed = PyTorch.Prints($$"""
@@ -397,35 +279,5 @@ public sealed class TrainedRunTests : IDisposable
         var accuracies = JsonSerializer.Deserialize<double[]>(printed)!;
         Assert.Equal(expected, accuracies[0], 9);
         Assert.Equal(summary.Final("test").Single(metric => metric.Name == "accuracy").Value, accuracies[2], 9);
-    }
-
-    private static IReadOnlyList<Metric> Evaluate(RunSummary summary, string? weights, string split, params string[] sets)
-    {
-        var run = TrainedRun.Open(summary.Folder, sets, weights);
-        using var data = run.Load(run.Context(DataRoots.Default(null)));
-        return run.Evaluate(data, split).Metrics;
-    }
-
-    private static string[] Predict(RunSummary summary, string file, string? id)
-    {
-        var run = TrainedRun.Open(summary.Folder, [], null);
-        using var rows = run.ReadNew(file, id, run.Context(DataRoots.Default(null)));
-        using var model = run.Build(rows.Description);
-        return CsvText.Of(PredictionTable.Rows(model, rows, ((CsvOptions)run.Config.Data).Target, batchSize: 7)).TrimEnd('\n').Split('\n');
-    }
-
-    private static string TestPath(string file) => $"data.test_path={JsonSerializer.Serialize(file)}";
-
-    private string WritePrices(string name, int count, int from = 0) =>
-        Write(name, "Id,area,rooms,town,price\n" + string.Concat(Enumerable.Range(from, count).Select(i =>
-            string.Create(CultureInfo.InvariantCulture,
-                $"{i},{40 + i * 7 % 90},{(i % 11 == 4 ? "NA" : 1 + i % 5)},{(i % 3 == 0 ? "north" : "south")},"
-                    + $"{1000 * (40 + i * 7 % 90) + 20000 * (i % 3)}\n"))));
-
-    private string Write(string name, string text)
-    {
-        var path = Path.Combine(_runs.Root, name);
-        File.WriteAllText(path, text);
-        return path;
     }
 }

@@ -122,8 +122,11 @@ public sealed class EarlyWorkersTests : IDisposable
         SweepFolder.Of(_bench.Root, "sweep"), command,
         dataRoot: null, workers: 2, Experiments.Native.TorchLibrary.Choose(null));
 
-    private int Count(SweepFile sweep, int? workers, int cores) =>
-        EarlyWorkers.Count(sweep, First(sweep), SweepFolder.Of(_bench.Root, "sweep"), workers, cores);
+    private int Count(SweepFile sweep, int? workers, int cores)
+    {
+        var (first, cells) = EarlyWorkers.FirstConfig(sweep)!.Value;
+        return EarlyWorkers.Count(cells, first, SweepFolder.Of(_bench.Root, "sweep"), workers, cores);
+    }
 
     private static ResolvedConfig First(SweepFile sweep) =>
         sweep.Layers.Resolve(Expansion.Of(sweep)[0].Values.SelectMany(value => value.Layers), new MistakeList())!;

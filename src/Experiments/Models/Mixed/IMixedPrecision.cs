@@ -1,8 +1,8 @@
 namespace Experiments.Models;
 
 /// <summary>
-/// A custom module that multiplies by parameters of its own in <c>forward</c>. With <c>precision: bfloat16</c> its inputs may be bfloat16
-/// while its parameters stay float32, so it casts both operands before it multiplies.
+/// A custom module whose <c>forward</c> multiplies by its own parameters. With <c>precision: bfloat16</c> its inputs may be bfloat16, and
+/// its parameters stay float32. So it casts both operands before it multiplies.
 /// </summary>
 public interface IMixedPrecision
 {

@@ -10,7 +10,7 @@ namespace Experiments.Models;
 /// BFLOAT16 for Deep Learning Training, 2019.</remarks>
 public static class MixedPrecision
 {
-    /// <summary>Makes a float32 network multiply in bfloat16, for good; its parameters and its modules stay what they are.</summary>
+    /// <summary>Makes a float32 network multiply in bfloat16. This can't be undone; parameters and modules are not replaced.</summary>
     public static void Apply(Module<Tensor, Tensor> network)
     {
         foreach (var module in network.modules().Prepend(network).Distinct().OfType<Module<Tensor, Tensor>>())

@@ -28,8 +28,8 @@ public sealed class EarlyWorkers : IDisposable
     public static EarlyWorkers? Start(SweepFile sweep, SweepFolder folder, WorkerCommand command, string? dataRoot, int? workers,
         TorchChoice torch)
     {
-        if (FirstConfig(sweep) is not { } first
-            || Count(sweep, first, folder, workers, Environment.ProcessorCount) is not (> 0 and var count))
+        if (FirstConfig(sweep) is not var (first, cells)
+            || Count(cells, first, folder, workers, Environment.ProcessorCount) is not (> 0 and var count))
             return null;
         EarlyWorkers? early = null;
         try
@@ -52,16 +52,17 @@ public sealed class EarlyWorkers : IDisposable
     }
 
     /// <summary>Returns how many workers the sweep needs in any case; 0 if its cells may run on a GPU, or are done.</summary>
+    /// <param name="cells">Number of cells that the sweep file has.</param>
     /// <param name="first">Config of the first point.</param>
     /// <param name="workers">Requested number; null for one on each core.</param>
-    internal static int Count(SweepFile sweep, ResolvedConfig first, SweepFolder folder, int? workers, int cores)
+    internal static int Count(long cells, ResolvedConfig first, SweepFolder folder, int? workers, int cores)
     {
         if (first.Config.Device != "cpu" && !(first.Config.Device == "auto" && !HasGpuDriver()))
             return 0;
         var most = Math.Min(workers ?? Math.Max(1, cores / first.Config.Threads), Most);
         return SweepFolder.IsOne(folder.Path)
             ? folder.ReadCells().Where(cell => !folder.StatusOf(cell).HasResult()).Take(most).Count()
-            : (int)Math.Min(most, (long)Expansion.Of(sweep).Count * (sweep.Seeds?.Count ?? 1));
+            : (int)Math.Min(most, cells);
     }
 
     /// <summary>Returns a worker that runs cells with so many threads; null if none is left.</summary>
@@ -102,11 +103,14 @@ public sealed class EarlyWorkers : IDisposable
     }
 
     // Mistakes are left to planning, which names all of them.
-    private static ResolvedConfig? FirstConfig(SweepFile sweep)
+    internal static (ResolvedConfig First, long Cells)? FirstConfig(SweepFile sweep)
     {
         try
         {
-            return sweep.Layers.Resolve(Expansion.Of(sweep)[0].Values.SelectMany(value => value.Layers), new Options.Reading.MistakeList());
+            var points = Expansion.Of(sweep);
+            return sweep.Layers.Resolve(points[0].Values.SelectMany(value => value.Layers), new Options.Reading.MistakeList()) is { } first
+                ? (first, (long)points.Count * (sweep.Seeds?.Count ?? 1))
+                : null;
         }
         catch (InputException)
         {

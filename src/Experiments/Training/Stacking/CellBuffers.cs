@@ -4,41 +4,29 @@ namespace Experiments.Training;
 internal sealed class CellBuffers : IDisposable
 {
     private readonly IReadOnlyList<FlatTensors> _layouts;
-    private readonly IReadOnlyList<Tensor> _copies;
+    private readonly TensorCopies _copies;
 
     /// <summary>Copies the buffers as they are now.</summary>
     public CellBuffers(IEnumerable<Trainer> cells)
     {
         _layouts = [.. cells.SelectMany(cell => cell.Buffers.Layouts)];
-        _copies = [.. _layouts.Select(layout => layout.Values.clone().DetachFromDisposeScope())];
+        _copies = new TensorCopies([.. _layouts.Select(layout => layout.Values)]);
     }
 
     /// <summary>Replaces the copies by the buffers as they are now.</summary>
-    public void Take()
-    {
-        for (var i = 0; i < _copies.Count; i++)
-            _copies[i].copy_(_layouts[i].Values);
-    }
+    public void Take() => _copies.Take();
 
     /// <summary>Puts the copies back.</summary>
-    public void Restore()
-    {
-        for (var i = 0; i < _copies.Count; i++)
-            _layouts[i].Values.copy_(_copies[i]);
-    }
+    public void Restore() => _copies.PutBack();
 
     /// <summary>Whether the networks hold what the copies hold.</summary>
     public bool AreUnchanged()
     {
         using var scope = NewDisposeScope();
-        return _layouts.Zip(_copies).All(pair => Enumerable.Range(0, pair.First.Members.Count).All(i => Agreement.Of(
+        return _layouts.Zip(_copies.Values).All(pair => Enumerable.Range(0, pair.First.Members.Count).All(i => Agreement.Of(
             pair.First.Members[i].to(ScalarType.Float64), pair.First.View(pair.Second, i).to(ScalarType.Float64))));
     }
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        foreach (var copy in _copies)
-            copy.Dispose();
-    }
+    public void Dispose() => _copies.Dispose();
 }

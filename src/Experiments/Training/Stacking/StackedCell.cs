@@ -11,7 +11,18 @@ public sealed class StackedCell(Trainer trainer, ITrainingListener listener, Act
 
     public ITrainingListener Listener => listener;
 
+    /// <summary>What the cells of a stack have in common: the layout of their parameters, and the sizes of their batches.</summary>
+    internal string Key { get; } = KeyOf(trainer);
+
     internal void CountShared() => shared();
 
     internal void End(TrainingEnd? end, Exception? error) => ended(new StackedEnd(end, error));
+
+    private static string KeyOf(Trainer trainer)
+    {
+        var config = trainer.Plan.Config;
+        return string.Create(CultureInfo.InvariantCulture,
+            $"{trainer.Plan.TrainExamples} {config.Data.BatchSize} {config.Data.DropLast} {config.Training.Accumulate} {trainer.Device} "
+                + $"{config.Optimizer.SparesSome}");
+    }
 }

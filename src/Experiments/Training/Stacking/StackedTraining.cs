@@ -25,7 +25,7 @@ public sealed class StackedTraining : IDisposable
         {
             // Cells that resumed from an earlier step catch up first.
             var step = _active.Min(cell => cell.Trainer.Progress.Step);
-            foreach (var group in _active.Where(cell => cell.Trainer.Progress.Step == step).GroupBy(Key).ToList())
+            foreach (var group in _active.Where(cell => cell.Trainer.Progress.Step == step).GroupBy(cell => cell.Key).ToList())
                 Advance(group.Key, [.. group]);
         }
 
@@ -128,15 +128,5 @@ public sealed class StackedTraining : IDisposable
     {
         _active.Remove(cell);
         cell.End(end, exception);
-    }
-
-    // What cells must have in common: the layout of their parameters, and the sizes of their batches.
-    private static string Key(StackedCell cell)
-    {
-        var trainer = cell.Trainer;
-        var (config, optimizer) = (trainer.Plan.Config, trainer.Plan.Config.Optimizer);
-        return string.Create(CultureInfo.InvariantCulture,
-            $"{trainer.Plan.TrainExamples} {config.Data.BatchSize} {config.Data.DropLast} {config.Training.Accumulate} {trainer.Device} "
-                + $"{optimizer.SparesSome}");
     }
 }

@@ -96,7 +96,7 @@ public sealed class WindowTests : IDisposable
         observer = new LossObserver(report =>
         {
             if (report.Step == 33)
-                Copy(observer!.Start!.Folder, kept);
+                FolderCopy.Of(observer!.Start!.Folder, kept);
         });
         var folder = Run(7, sets, observer, CancellationToken.None).Summary.Folder;
         Directory.Delete(folder, recursive: true);
@@ -195,18 +195,6 @@ public sealed class WindowTests : IDisposable
     private static Dictionary<string, string> Files(RunSummary summary) => new[] { "last", "best", "ema" }
         .Select(name => RunFolder.Open(summary.Folder).Weights(name)).Append(Path.Combine(summary.Folder, "signal.jsonl"))
         .Where(File.Exists).ToDictionary(path => Path.GetFileName(path), path => Convert.ToHexString(File.ReadAllBytes(path)));
-
-    private static void Copy(string from, string to)
-    {
-        foreach (var path in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
-        {
-            if (Path.GetFileName(path) == "run.lock")
-                continue;
-            var target = Path.Combine(to, Path.GetRelativePath(from, path));
-            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-            File.Copy(path, target);
-        }
-    }
 
     private sealed record RunRecord(RunSummary Summary, List<double> Losses, List<double> Norms, List<string> Warnings,
         IReadOnlyList<string> Results, Dictionary<string, string> Files);

@@ -1,0 +1,46 @@
+namespace Experiments.Training;
+
+/// <summary>Copies of some tensors, which can be put back.</summary>
+internal sealed class TensorCopies : IDisposable
+{
+    private readonly IReadOnlyList<Tensor> _originals;
+    private readonly IReadOnlyList<Tensor> _copies;
+
+    /// <summary>Copies the tensors as they are now.</summary>
+    public TensorCopies(IReadOnlyList<Tensor> originals)
+    {
+        using var scope = NewDisposeScope();
+        _originals = originals;
+        _copies = [.. originals.Select(tensor => tensor.detach().clone())];
+        // Only now: where memory runs out on the way, the scope frees the first ones.
+        foreach (var copy in _copies)
+            copy.DetachFromDisposeScope();
+    }
+
+    /// <summary>The copies, in the order of the tensors.</summary>
+    public IReadOnlyList<Tensor> Values => _copies;
+
+    /// <summary>Whether they are copies of exactly these tensors.</summary>
+    public bool AreOf(IReadOnlyList<Tensor> originals) => originals.SequenceEqual(_originals, ReferenceEqualityComparer.Instance);
+
+    /// <summary>Copies the tensors anew, as they are now.</summary>
+    public void Take() => Copy(_originals, _copies);
+
+    /// <summary>Gives the tensors the values of the copies, bit for bit.</summary>
+    public void PutBack() => Copy(_copies, _originals);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var copy in _copies)
+            copy.Dispose();
+    }
+
+    private static void Copy(IReadOnlyList<Tensor> from, IReadOnlyList<Tensor> to)
+    {
+        using var scope = NewDisposeScope();
+        using var noGradients = no_grad();
+        for (var i = 0; i < from.Count; i++)
+            to[i].copy_(from[i]);
+    }
+}

@@ -1,0 +1,108 @@
+namespace Experiments.Tests.Runs;
+
+public sealed class TrainedRunRefusalTests : TrainedRunBench
+{
+    [Fact]
+    public void A_file_whose_column_matches_in_no_row_is_refused_by_name()
+    {
+        var table = WritePrices("prices.csv", 80);
+        var summary = Runs.Run(Prices.Replace("PATH", table, StringComparison.Ordinal));
+        var rows = Write("rows.csv", "Id,area,rooms,town\n7,55,3,North\n8,60,3,South\n");
+
+        var message = Assert.Throws<InputException>(() => Predict(summary, rows, "Id")).Message;
+
+        Assert.StartsWith($"{rows}, line 2, column 'town': 'North' is no category of the training rows (", message,
+            StringComparison.Ordinal);
+        Assert.Contains("No row of the file has one in this column", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_network_that_an_earlier_version_trained_on_cells_read_otherwise_is_refused()
+    {
+        var table = Write("prices.csv",
+            File.ReadAllText(WritePrices("some.csv", 80)).Replace(",north,", ",n/a,", StringComparison.Ordinal));
+        var summary = Runs.Run(Prices.Replace("PATH", table, StringComparison.Ordinal));
+        Assert.NotEmpty(Predict(summary, table, "Id"));
+        var folder = RunFolder.Open(summary.Folder);
+        var record = JsonNode.Parse(File.ReadAllText(folder.EnvironmentFile))!;
+        Assert.Equal("""["'n/a' is missing"]""", record["data"]![0]!["reading"]!.ToJsonString(
+            new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }));
+
+        record["data"]![0]!.AsObject().Remove("reading");
+        File.WriteAllText(folder.EnvironmentFile, record.ToJsonString());
+
+        Assert.Contains("otherwise (then: nothing noted; now: 'n/a' is missing); train it again",
+            Assert.Throws<InputException>(() => Predict(summary, table, "Id")).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_column_that_is_lacking_is_named()
+    {
+        var table = WritePrices("prices.csv", 60);
+        var summary = Runs.Run(Prices.Replace("PATH", table, StringComparison.Ordinal));
+        var lacking = Write("lacking.csv", "Id,area,room,town\n7,55,3,north\n");
+
+        Assert.Equal($"{lacking} has no column 'rooms', which the network was trained with; did you mean 'room'?",
+            Assert.Throws<InputException>(() => Predict(summary, lacking, "Id")).Message);
+        Assert.StartsWith($"--id-column: {table} has no column 'Ident'",
+            Assert.Throws<InputException>(() => Predict(summary, table, "Ident")).Message, StringComparison.Ordinal);
+        var words = Write("words.csv", "Id,area,rooms,town\n7,wide,3,north\n");
+        Assert.Contains("words.csv, line 2, column 'area': 'wide' is not a number",
+            Assert.Throws<InputException>(() => Predict(summary, words, "Id")).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_training_file_that_has_changed_since_is_refused()
+    {
+        var table = WritePrices("prices.csv", 60);
+        var summary = Runs.Run(Prices.Replace("PATH", table, StringComparison.Ordinal));
+        var measured = TestPath(WritePrices("other.csv", 9));
+        Assert.NotEmpty(Evaluate(summary, null, "test", measured));
+        File.AppendAllText(table, "999,1000000,3,north,5\n");
+
+        Assert.Contains("was trained on '" + table, Assert.Throws<InputException>(() => Evaluate(summary, null, "test", measured)).Message,
+            StringComparison.Ordinal);
+        Assert.Contains("was trained on '" + table, Assert.Throws<InputException>(() => Predict(summary, table, "Id")).Message,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_is_no_trained_run_is_refused_in_a_sentence()
+    {
+        var summary = Runs.Run(RunFixture.DigitsMlp);
+        var folder = RunFolder.Open(summary.Folder);
+        string Refusal(string path, string[] sets, string? weights) =>
+            Assert.Throws<InputException>(() => TrainedRun.Open(path, sets, weights)).Message;
+
+        var above = Path.Combine(Runs.Root, "runs");
+        Assert.Equal($"'{above}' is no run folder: it has no config.json.", Refusal(above, [], null));
+        Assert.Equal($"The run in '{summary.Folder}' has no 'ema' weights (best, last, initial).", Refusal(summary.Folder, [], "ema"));
+        Assert.Equal("--weights: 'bst' is neither best, ema, last or initial nor a file.", Refusal(summary.Folder, [], "bst"));
+        foreach (var set in new[] { "model.hidden=[3]", "data.split_seed=3", "data.limit=10", "data.normalize=false", "data.test=100",
+            "data={}", "seed=1" })
+            Assert.Equal(
+                $"--set {set}: after the training only data.test_path, data.path, data.eval_batch_size, device and threads can be changed; "
+                    + $"all else made what the network knows.",
+                Refusal(summary.Folder, [set], null));
+        Assert.Equal(
+            $"'{summary.Folder}' was trained on digits, and other rows to measure (data.test_path, or --data FILE) are those of a table: "
+                + $"they need a run on csv or ames.",
+            Refusal(summary.Folder, ["data.test_path=\"x.csv\""], null));
+        File.Delete(folder.Summary);
+        Assert.StartsWith($"The run in '{summary.Folder}' is not over", Refusal(summary.Folder, [], null), StringComparison.Ordinal);
+        Assert.Equal(folder.Weights("best"), TrainedRun.Open(summary.Folder, [], "best").Weights);
+    }
+
+    [Fact]
+    public void Another_networks_weights_are_refused()
+    {
+        var run = Runs.Run(RunFixture.DigitsMlp);
+        var wider = Runs.Run(RunFixture.DigitsMlp, "model.hidden=[17]");
+        var deeper = Runs.Run(RunFixture.DigitsMlp, "model.hidden=[16,16]");
+
+        string Refusal(RunSummary other) =>
+            Assert.Throws<InputException>(() => Evaluate(run, RunFolder.Open(other.Folder).Weights("last"), "test")).Message;
+        Assert.Contains("'features.0.weight' has shape [17, 64] there and [16, 64] here.", Refusal(wider), StringComparison.Ordinal);
+        Assert.Contains("is another network's", Refusal(deeper), StringComparison.Ordinal);
+    }
+}
