@@ -2,7 +2,8 @@ namespace Experiments.Tests.Models;
 
 /// <summary>
 /// Networks in bfloat16 against the same ones written out in PyTorch under <c>torch.autocast</c>: outputs in training and in evaluation,
-/// loss and gradients. Bit for bit where both use one libtorch, otherwise to a few units of bfloat16's last place, 2⁻⁸.
+/// loss and gradients. Bit for bit where both use one libtorch; otherwise each vector of numbers differs by a few units of bfloat16's last
+/// place, 2⁻⁸, of its length.
 /// </summary>
 public sealed class MixedPrecisionAgainstAutocastTests
 {
@@ -49,28 +50,33 @@ public sealed class MixedPrecisionAgainstAutocastTests
         var evaluated = model.call(inputs);
 
         Assert.Equal(ScalarType.Float32, trained.dtype);
-        AssertAre(expected.GetProperty("trained"), trained);
-        AssertAre(expected.GetProperty("evaluated"), evaluated);
+        AssertAre(Numbers(expected.GetProperty("trained")), Numbers(trained));
+        AssertAre(Numbers(expected.GetProperty("evaluated")), Numbers(evaluated));
         Assert.Equal(expected.GetProperty("loss").GetDouble(), loss.item<float>(), PyTorch.SharesLibtorch() ? 0 : 0.01);
-        foreach (var (gradient, parameter) in expected.GetProperty("gradients").EnumerateArray().Zip(model.parameters()))
-        {
-            Assert.Equal(ScalarType.Float32, parameter.grad!.dtype);
-            AssertAre(gradient, parameter.grad);
-        }
+        Assert.All(model.parameters(), parameter => Assert.Equal(ScalarType.Float32, parameter.grad!.dtype));
+        // All in one: the gradient of a bias before batch normalisation is 0, and only rounding shows in it.
+        AssertAre(
+            [.. expected.GetProperty("gradients").EnumerateArray().SelectMany(Numbers)],
+            [.. model.parameters().SelectMany(parameter => Numbers(parameter.grad!))]);
     }
 
-    private static void AssertAre(JsonElement expected, Tensor actual)
+    private static float[] Numbers(JsonElement list) => [.. list.EnumerateArray().Select(number => number.GetSingle())];
+
+    private static float[] Numbers(Tensor tensor) => tensor.detach().data<float>().ToArray();
+
+    private static void AssertAre(float[] expected, float[] actual)
     {
-        var wanted = expected.EnumerateArray().Select(number => number.GetSingle()).ToArray();
-        var given = actual.detach().data<float>().ToArray();
+        Assert.Equal(expected.Length, actual.Length);
         if (PyTorch.SharesLibtorch())
         {
-            Assert.Equal(wanted, given);
+            Assert.Equal(expected, actual);
             return;
         }
-        var size = Math.Sqrt(wanted.Sum(value => (double)value * value) / wanted.Length);
-        Assert.Equal(wanted.Length, given.Length);
-        foreach (var (want, have) in wanted.Zip(given))
-            Assert.True(Math.Abs(want - have) <= 8 * Math.Pow(2, -8) * Math.Max(size, Math.Abs(want)), $"{have:R} is not {want:R}");
+        // Two libraries round sums of bfloat16 products at other places, and an activation near its kink may fall on the other side.
+        var difference = Length(expected.Zip(actual, (want, have) => want - have));
+        Assert.True(difference <= 8 * Math.Pow(2, -8) * Length(expected),
+            $"Lengths: difference {difference:R}, numbers {Length(expected):R}");
     }
+
+    private static double Length(IEnumerable<float> numbers) => Math.Sqrt(numbers.Sum(number => (double)number * number));
 }

@@ -223,12 +223,15 @@ public sealed class RunTogetherTests : IDisposable
     [Fact]
     public void A_run_alone_has_no_group() => Assert.Null(Run("alone", [["seed=1"]]).Single().Summary!.Stack);
 
-    // All cells share all updates, as far as they come.
+    // All cells share all updates, as far as they come. MKL, which TorchSharp's packages use, sums small batched products in another order
+    // at some sizes, such as that of an epoch's last batch; those updates are computed cell by cell.
     private List<RunSummary> AssertAlike(string[] common, params string[][] cells)
     {
         var together = AssertSameFiles(common, cells);
         if (together.All(summary => summary.Progress.Step == summary.TotalSteps))
-            Assert.All(together, summary => Assert.Equal(summary.TotalSteps, summary.Stack?.SharedUpdates));
+            Assert.All(together, summary => Assert.InRange(
+                summary.Stack?.SharedUpdates ?? 0, PyTorch.SharesLibtorch() ? summary.TotalSteps : 0.9 * summary.TotalSteps,
+                summary.TotalSteps));
         Assert.Contains(together, summary => summary.Stack is not null);
         return together;
     }
