@@ -37,7 +37,7 @@ public sealed class ReportTests : IDisposable
         var runs = Path.Combine(new GeneratedRuns().Write(_folder.Path), "runs");
         var refused = Cli.Run("compare", runs, "--by", "init.weight.std");
         Assert.Equal(2, refused.ExitCode);
-        Assert.Contains("the runs differ in optimizer.lr (0.01, 0.1): give --pool optimizer.lr", refused.Error, StringComparison.Ordinal);
+        Assert.Contains("the runs differ in optimizer.lr (0.01, 0.1). Give --pool optimizer.lr", refused.Error, StringComparison.Ordinal);
         var pooled = Cli.Run("compare", runs, "--by", "init.weight.std", "--pool", "optimizer.lr");
         Assert.Equal(0, pooled.ExitCode);
         Assert.Contains("unit: seed, mean over 2 values of optimizer.lr", pooled.Output, StringComparison.Ordinal);

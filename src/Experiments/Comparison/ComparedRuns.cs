@@ -8,9 +8,10 @@ namespace Experiments.Comparison;
 public sealed record ComparedRuns(RunCollection Runs, IReadOnlyList<ComparisonResult> Comparisons, IReadOnlyList<TargetResult> Targets,
     string? Mixed)
 {
-    /// <summary>One per metric, if a key is tuned.</summary>
+    /// <summary>One result per metric if a key is tuned, else empty.</summary>
     public IReadOnlyList<TunedResult> Tuned { get; init; } = [];
 
+    /// <summary>Reads the runs of the plan and compares them.</summary>
     /// <param name="mixes">Whether runs of different surroundings may be mixed.</param>
     /// <exception cref="InputException">The runs can't be read or compared.</exception>
     public static ComparedRuns Of(ComparisonPlan plan, bool mixes)
@@ -31,8 +32,8 @@ public sealed record ComparedRuns(RunCollection Runs, IReadOnlyList<ComparisonRe
             }
             catch (InputException refusal)
             {
-                // The runs are trained and every value of the key can be compared: the table of the chosen values alone is missing.
-                compared[i] = compared[i] with { Notes = [.. compared[i].Notes, $"No table of the chosen values: {refusal.Message}"] };
+                // The runs can still be compared at every value of the key; only the table of chosen values is missing.
+                compared[i] = compared[i] with { Notes = [.. compared[i].Notes, $"There is no table of chosen values: {refusal.Message}"] };
             }
         }
         return new ComparedRuns(

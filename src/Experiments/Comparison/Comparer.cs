@@ -5,27 +5,29 @@ using Experiments.Training;
 namespace Experiments.Comparison;
 
 /// <summary>
-/// Compares labels by one metric. The seed is the unit of replication: where there are other axes, a seed's value is the mean over their
-/// points, so that ten seeds at three learning rates are ten, not thirty, observations.
+/// Compares labels by one metric. The seed is the unit of replication. If the runs have other axes, a seed's value is the mean over the
+/// points of these axes: ten seeds at three learning rates are ten observations, not thirty.
 /// </summary>
 public static class Comparer
 {
-    /// <summary>Number of resamples behind the interval of a probability of improvement.</summary>
+    /// <summary>Number of bootstrap resamples for the interval of a probability of improvement.</summary>
     public const int ImprovementResamples = 2000;
 
+    /// <summary>Compares the labels of the requested coordinate by the requested metric.</summary>
     /// <param name="collection">Every label must have runs at the same points (<see cref="SharedPoints"/>).</param>
-    /// <exception cref="InputException">A run lacks the coordinate, none has the metric, or two runs can't be told apart.</exception>
+    /// <exception cref="InputException">A run lacks the coordinate, no run has the metric, or two runs of one label have the same point and
+    /// seed.</exception>
     public static ComparisonResult Compare(RunCollection collection, ComparisonRequest request)
     {
         var runs = collection.Runs;
         if (runs.Count == 0)
-            throw new InputException("None of the runs is over yet, so there is nothing to compare.");
+            throw new InputException("No run has finished yet, so there is nothing to compare. Wait until a run has finished.");
         if (runs.FirstOrDefault(run => !run.Coordinates.ContainsKey(request.By)) is { } without)
-            throw new InputException($"--by '{request.By}': '{without.Folder}' has no such coordinate.");
+            throw new InputException($"--by '{request.By}': the run '{without.Folder}' has no such axis or config key.");
         if (runs.All(run => run.Coordinates[request.By] == RunReader.NoValue))
             throw new InputException(
-                $"--by '{request.By}': no run has such an axis or config key; an axis of the sweep, or a key such as init.weight.scheme, "
-                    + $"is expected.");
+                $"--by '{request.By}': no run has such an axis or config key. Give an axis of the sweep or a key such as "
+                    + $"init.weight.scheme.");
         var isHigherBetter = Metrics.IsBetter(request.Metric.Split('.')[^1], 1, 0);
         var scores = new Scores(collection, request.By, request.Metric, isHigherBetter);
         var ranks = Ranking(scores, isHigherBetter);
@@ -53,7 +55,7 @@ public static class Comparer
     private static List<PairResult> Pairs(List<GroupResult> groups, ComparisonRequest request, bool isHigherBetter)
     {
         var both = groups.SelectMany((first, i) => groups.Skip(i + 1).Select(second => (First: first, Second: second))).ToList();
-        // The first pair is computed alone: the random signs that it draws are cached for the others.
+        // The first pair is computed before the others, because it draws the random signs and caches them.
         List<PairResult> pairs = [.. both.Take(1).Select(Compare), .. both.Skip(1).AsParallel().AsOrdered().Select(Compare)];
         var tested = pairs.Where(pair => pair.Test.PValue is not null).ToList();
         var corrected = tested.Zip(Holm.Adjust([.. tested.Select(pair => pair.Test.PValue!.Value)])).ToDictionary(both => both.First,
@@ -69,7 +71,7 @@ public static class Comparer
         var (firstBySeed, secondBySeed) = (first.PerSeed, second.PerSeed);
         var seeds = firstBySeed.Keys.Intersect(secondBySeed.Keys).ToList();
         double[] differences = [.. seeds.Select(seed => firstBySeed[seed] - secondBySeed[seed])];
-        // A seed's value is a mean over the strata, as in the differences beside it: one row, one unit.
+        // All numbers of a row use the same values: for each seed, the mean over the strata.
         var (own, other) = (Upward(firstBySeed), Upward(secondBySeed));
         return new PairResult(
             first.Label, second.Label, PairedTest.Of(differences, request.Seed), StudentInterval.Of(differences, request.Level), null,
@@ -116,26 +118,27 @@ public static class Comparer
         foreach (var note in collection.Notes)
             yield return note;
         if (collection.Failed > 0)
-            yield return $"{collection.Failed} failed run{(collection.Failed == 1 ? " is" : "s are")} left out: a failure of the machine "
-                + $"says nothing of the policy.";
+            yield return $"{collection.Failed} failed run{(collection.Failed == 1 ? " is" : "s are")} left out, because "
+                + $"{(collection.Failed == 1 ? "its error is" : "their errors are")} not a result of the policy.";
         if (collection.Unfinished > 0)
-            yield return $"{collection.Unfinished} run{(collection.Unfinished == 1 ? " is" : "s are")} not over yet.";
+            yield return $"{collection.Unfinished} run{(collection.Unfinished == 1 ? " has" : "s have")} not finished yet.";
         if (scores.Worst is { } worst)
         {
-            var counts = $"as the worst value that any run of its kind had, at its start or at its end ({CanonicalJson.Number(worst)}).";
+            var counts = $"as the worst initial or final value of all runs at the same point ({CanonicalJson.Number(worst)}).";
             if (groups.Any(group => group.Diverged > 0))
                 yield return $"A run that diverged counts {counts}";
             if (groups.Sum(group => group.WithoutValue) is > 0 and var count)
                 yield return $"{count} run{(count == 1 ? "" : "s")} completed without a finite {request.Metric}; each counts {counts}";
         }
         if (pairs.Count > 0 && groups.Max(group => group.PerSeed.Count) is var most && pairs.Any(pair => pair.Test.Pairs < most))
-            yield return "Some pairs share fewer seeds than there are; only the shared ones are compared.";
+            yield return "Some pairs of labels do not share all seeds; each pair is compared on the seeds that both have.";
         if (SmallestP(pairs) is { } smallest && smallest > request.Alpha)
-            yield return $"So few seeds can't bring the corrected p below {CanonicalJson.Number(smallest)}: nothing can be called "
-                + $"separated at {CanonicalJson.Number(request.Alpha)}.";
+            yield return $"With so few seeds, the smallest corrected p is {CanonicalJson.Number(smallest)}, so no pair can be separated at "
+                + $"{CanonicalJson.Number(request.Alpha)}. Use more seeds.";
         foreach (var group in groups.Where(group => group.PerSeed.Count < 2))
-            yield return $"{group.Label} has {(group.PerSeed.Count == 0 ? "no seed that all other axes share" : "one seed")}: too few for "
-                + $"an interval.";
+            yield return group.PerSeed.Count == 0
+                ? $"{group.Label} has no interval, because no seed has a run at every point of the other axes."
+                : $"{group.Label} has no interval, because it has only one seed.";
     }
 
     private sealed record RankTable(IReadOnlyList<double> MeanRanks, double? FriedmanP);

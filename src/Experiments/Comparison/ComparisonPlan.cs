@@ -4,7 +4,7 @@ using Experiments.Sweeps;
 
 namespace Experiments.Comparison;
 
-/// <summary>What to compare in some folders: the user's request, completed with the settings of the first sweep among them.</summary>
+/// <summary>Settings of a comparison: the user's request, completed with the settings of the first sweep among the folders.</summary>
 public sealed partial class ComparisonPlan
 {
     private readonly IReadOnlyList<string> _metrics;
@@ -16,39 +16,40 @@ public sealed partial class ComparisonPlan
 
     public IReadOnlyList<string> Folders { get; }
 
-    /// <summary>The coordinate whose labels are compared.</summary>
+    /// <summary>Coordinate whose labels are compared.</summary>
     public string By => JoinedKeys.Name(Keys);
 
-    /// <summary>Axes or config keys whose values are compared, the tuned ones last; of several, each combination is a label.</summary>
+    /// <summary>Axes or config keys whose values are compared, the tuned ones last. With several keys, each combination of values is a
+    /// label.</summary>
     public IReadOnlyList<string> Keys { get; }
 
-    /// <summary>Those of <see cref="Keys"/> whose best value is chosen on the validation split.</summary>
+    /// <summary>The tuned keys among <see cref="Keys"/>: their best value is chosen on the validation split.</summary>
     public IReadOnlyList<string> Tune { get; private init; } = [];
 
-    /// <summary>Config keys, or parts of the config, that may be averaged over although no axis declares them.</summary>
+    /// <summary>Config keys, or parts of the config, to average over although they are no axes.</summary>
     public IReadOnlyList<string> Pool { get; private init; } = [];
 
-    /// <summary>Metric values for which the number of steps to reach them is compared.</summary>
+    /// <summary>Target values; the comparison counts the steps until a run reaches them.</summary>
     public IReadOnlyList<(string Metric, double Value)> Targets { get; }
 
+    /// <summary>Creates a plan from the command's options and the settings of the first sweep.</summary>
     /// <param name="folders">Sweep folders, run folders, or folders above them.</param>
-    /// <param name="by">Coordinate to compare by, or several with commas between; null takes that of the first sweep.</param>
+    /// <param name="by">Coordinate to compare by, or several separated by commas; null takes that of the first sweep.</param>
     /// <param name="metrics">Metrics to compare; an empty list takes those of the first sweep.</param>
     /// <param name="alpha">Significance level; null takes that of the first sweep, else 0.05.</param>
     /// <param name="pool">Keys to average over, <see cref="PoolCheck.All"/> for all; null for none.</param>
-    /// <param name="tune">Keys whose best value is chosen on the validation split; an empty list, or null, takes those of the first sweep.
+    /// <param name="tune">Keys whose best value is chosen on the validation split; null or an empty list takes those of the first sweep.
     /// </param>
-    /// <exception cref="InputException">There is nothing to compare by, a folder is
-    /// missing, or a metric or the level is invalid.</exception>
+    /// <exception cref="InputException">No coordinate is given, a folder is missing, or a metric or the level is invalid.</exception>
     public static ComparisonPlan Of(IReadOnlyList<string> folders, string? by, IReadOnlyList<string> metrics, double? alpha,
         IReadOnlyList<string>? pool = null, IReadOnlyList<string>? tune = null)
     {
         if (alpha is not (null or (> 0 and < 1)))
-            throw new InputException($"--alpha is {CanonicalJson.Number(alpha.Value)}; a number above 0 and below 1 is expected.");
+            throw new InputException($"--alpha is {CanonicalJson.Number(alpha.Value)}; give a number above 0 and below 1.");
         if (metrics.FirstOrDefault(metric => !MetricPattern().IsMatch(metric)) is { } wrong)
-            throw new InputException($"--metric is '{wrong}'; SPLIT.METRIC or best.SPLIT.METRIC is expected, such as test.accuracy.");
+            throw new InputException($"--metric is '{wrong}'; give SPLIT.METRIC or best.SPLIT.METRIC, such as test.accuracy.");
         if (folders.FirstOrDefault(folder => !Directory.Exists(folder)) is { } missing)
-            throw new InputException($"'{missing}' is no folder.");
+            throw new InputException($"The folder '{missing}' does not exist.");
         var sweep = folders.FirstOrDefault(SweepFolder.IsOne) is { } first ? SweepFolder.Open(first).ReadCompare() : [];
         var keys = KeysOf(by, sweep);
         var tuned = TunedKeys(tune ?? [], keys, pool ?? [], sweep);
@@ -62,36 +63,36 @@ public sealed partial class ComparisonPlan
             { Pool = pool ?? [], Tune = tuned };
     }
 
-    // What a sweep tunes is not tuned where the user compares by it or averages over it.
+    // A key that the sweep tunes is not tuned if the user compares by it or averages over it.
     private static IReadOnlyList<string> TunedKeys(IReadOnlyList<string> tune, string[] keys, IReadOnlyList<string> pool, JsonObject sweep)
     {
         if (tune.FirstOrDefault(keys.Contains) is { } both)
-            throw new InputException($"--tune '{both}' is compared by --by too; a key is either compared or tuned.");
+            throw new InputException($"--tune and --by both name '{both}'; leave it out of one of them.");
         if (tune.FirstOrDefault(IsPooled) is { } averaged)
-            throw new InputException($"--tune '{averaged}' is averaged over by --pool too; a key is either tuned or averaged over.");
+            throw new InputException($"--pool averages over '{averaged}', which --tune names too; leave it out of one of them.");
         return tune.Count > 0
             ? [.. tune.Distinct()]
             : [.. (sweep["tune"] as JsonArray ?? []).Select(key => (string)key!).Where(key => !keys.Contains(key) && !IsPooled(key))];
 
-        // 'all' is for the keys that nobody named, and a tuned key is named.
+        // 'all' means the keys that the user did not name; a tuned key is named.
         bool IsPooled(string key) => pool.Any(name => name != PoolCheck.All && OtherKeys.BelongsTo(key, name));
     }
 
     private static string[] KeysOf(string? by, JsonObject sweep)
     {
         var given = by ?? (string?)sweep["by"] ?? throw new InputException(
-            "It is not said what is compared; give --by with an axis or a config key, such as --by init.weight.scheme.");
-        // An axis may have a comma in its name.
+            "Nothing to compare: give --by with an axis or a config key, such as --by init.weight.scheme.");
+        // The name of an axis may contain a comma.
         if ((sweep["axes"] as JsonArray ?? []).Any(axis => (string?)axis == given))
             return [given];
         var keys = given.Split(',', StringSplitOptions.TrimEntries);
         return keys.Any(key => key.Length == 0) || keys.Distinct().Count() < keys.Length
-            ? throw new InputException($"--by is '{given}'; keys with single commas between them are expected, each once.")
+            ? throw new InputException($"--by is '{given}'; separate the keys by single commas and name each key once.")
             : keys;
     }
 
-    /// <summary>Returns a request per metric; without metrics, one for the first usual metric
-    /// that the runs have, such as test accuracy.</summary>
+    /// <summary>Returns one request per metric. If the plan names no metric, it is a single request for a usual metric that the runs have,
+    /// such as test accuracy.</summary>
     public IEnumerable<ComparisonRequest> Requests(RunCollection runs)
     {
         var metrics = _metrics.Count > 0 ? _metrics : [Usual(runs)];

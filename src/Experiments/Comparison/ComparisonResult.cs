@@ -2,11 +2,11 @@ namespace Experiments.Comparison;
 
 /// <param name="Groups">One group per label, the best mean first.</param>
 /// <param name="Pairs">All pairs of groups, in the order of the groups.</param>
-/// <param name="SmallestP">The smallest corrected p that so many seeds and pairs can reach; null if there are no pairs.</param>
+/// <param name="SmallestP">Smallest corrected p that this number of seeds and pairs can reach; null if there are no pairs.</param>
 /// <param name="FriedmanP">p of Friedman's test of "no label ranks better than another"; null if it can't be computed.</param>
-/// <param name="Strata">Number of strata (points of the other axes) that each seed's value is averaged over.</param>
-/// <param name="WorstValue">Worst value that a run counts as which diverged or has no finite value; null if there is none.</param>
-/// <param name="Notes">Remarks for the reader, one sentence each.</param>
+/// <param name="Strata">Number of strata (points of the other axes). Each seed's value is the mean over them.</param>
+/// <param name="WorstValue">Value given to runs that diverged or have no finite value; null if there are no such runs.</param>
+/// <param name="Notes">Notes for the reader.</param>
 public sealed record ComparisonResult(
     ComparisonRequest Request,
     bool IsHigherBetter,
@@ -18,17 +18,17 @@ public sealed record ComparisonResult(
     double? WorstValue,
     IReadOnlyList<string> Notes)
 {
-    /// <summary>Names of the other axes, over whose points each seed's value is a mean; empty if there is one point.</summary>
+    /// <summary>Names of the other axes; each seed's value is the mean over their points. Empty if there is one point.</summary>
     public IReadOnlyList<string> Axes { get; init; } = [];
 
-    /// <summary>Unit of replication, for the head of each table: <c>seed, mean over 3 values of optimizer.lr</c>.</summary>
+    /// <summary>Unit of replication for table headings, such as <c>seed, mean over 3 values of optimizer.lr</c>.</summary>
     public string Unit => UnitOf(Strata, Axes);
 
     internal static string UnitOf(int points, IReadOnlyList<string> axes) => points < 2
         ? "seed"
         : $"seed, mean over {CanonicalJson.Number(points)} {(axes.Count == 1 ? "values" : "points")} of {string.Join(" × ", axes)}";
 
-    /// <summary>Which runs count as the worst value, in one sentence; null if none does.</summary>
+    /// <summary>Sentence that names the runs which count as the worst value; null if there are none.</summary>
     public string? WhatCountsAsWorst => (Groups.Any(group => group.Diverged > 0), Groups.Any(group => group.WithoutValue > 0)) switch
     {
         (true, true) => "A run that diverged or has no finite value counts as the worst value.",

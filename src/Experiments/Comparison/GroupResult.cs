@@ -3,15 +3,16 @@ using Experiments.Statistics;
 namespace Experiments.Comparison;
 
 /// <summary>Statistics of the runs with one label.</summary>
-/// <param name="Diverged">How many of the runs diverged; each counts as the worst value of its stratum.</param>
-/// <param name="WithoutValue">How many of the runs completed without a finite value of the metric; each counts likewise.</param>
+/// <param name="Diverged">Number of runs that diverged; each counts as the worst value of its stratum.</param>
+/// <param name="WithoutValue">Number of runs that completed without a finite value of the metric; each counts as the worst value too.
+/// </param>
 /// <param name="DivergenceRate">Wilson's interval of the share of runs that diverge.</param>
 /// <param name="PerSeed">Value of each seed: the mean over the other axes.</param>
 /// <param name="Summary">Statistics of the seeds' values.</param>
 /// <param name="MeanInterval">Student's interval of the mean; null for fewer than two seeds.</param>
-/// <param name="InterquartileInterval">The bootstrap's interval of the interquartile mean of the seeds' values; null for fewer than two
-/// seeds.</param>
-/// <param name="MeanRank">Mean over the seeds of the label's rank, 1 the best; null if a seed lacks a label.</param>
+/// <param name="InterquartileInterval">Bootstrap interval of the interquartile mean of the seeds' values; null for fewer than two seeds.
+/// </param>
+/// <param name="MeanRank">Mean over the seeds of the label's rank (1 is best); null if a seed lacks a label.</param>
 public sealed record GroupResult(
     string Label,
     int Runs,

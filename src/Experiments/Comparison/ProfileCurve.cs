@@ -2,14 +2,14 @@ using Experiments.Statistics;
 
 namespace Experiments.Comparison;
 
-/// <summary>A label's performance profile: the share of its runs that are at least as good as a threshold.</summary>
-/// <param name="Points">Thresholds in the metric's unit, ascending, and the share of the runs that reach each.</param>
+/// <summary>Performance profile of one label: the share of its runs that are at least as good as a threshold.</summary>
+/// <param name="Points">Thresholds in the metric's unit, ascending, each with the share of the runs that reach it.</param>
 public sealed record ProfileCurve(string Label, IReadOnlyList<(double Threshold, double Share)> Points)
 {
-    // A picture can't show more thresholds than this.
+    // A figure can't show more thresholds than this.
     private const int MostThresholds = 200;
 
-    /// <summary>Returns the profiles of all labels over shared thresholds, in the order of the comparison.</summary>
+    /// <summary>Returns the profiles of all labels over the same thresholds, in the order of the comparison.</summary>
     public static IReadOnlyList<ProfileCurve> Of(RunCollection collection, ComparisonResult comparison)
     {
         var request = comparison.Request;

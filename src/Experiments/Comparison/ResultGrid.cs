@@ -3,10 +3,10 @@ using Experiments.Statistics;
 
 namespace Experiments.Comparison;
 
-/// <summary>Mean of a metric in each cell of two coordinates; runs that diverged or have no finite value count as in the
+/// <summary>Mean of a metric for each combination of two coordinates. Runs that diverged or have no finite value count as in the
 /// comparison.</summary>
-/// <param name="By">Compared coordinate: the rows.</param>
-/// <param name="Other">Other coordinate: the columns.</param>
+/// <param name="By">Compared coordinate, shown as rows.</param>
+/// <param name="Other">Other coordinate, shown as columns.</param>
 /// <param name="Rows">In the order of the comparison.</param>
 /// <param name="Columns">In the order of the runs.</param>
 /// <param name="Means">Indexed [row][column]; null if the cell has no runs.</param>
@@ -18,7 +18,8 @@ public sealed record ResultGrid(
     /// <summary>Unit of replication of the means.</summary>
     public string Unit { get; init; } = "run";
 
-    /// <summary>Returns a grid for each other coordinate that has two labels or more, and one of the labels that join two keys.</summary>
+    /// <summary>Returns a grid for each other coordinate with at least two labels. If two keys are compared, one more grid shows the first
+    /// key against the second.</summary>
     public static IReadOnlyList<ResultGrid> Of(RunCollection collection, ComparisonResult comparison)
     {
         var request = comparison.Request;

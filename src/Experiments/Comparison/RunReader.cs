@@ -10,19 +10,19 @@ namespace Experiments.Comparison;
 /// <summary>Reads runs from sweep folders, run folders, and folders with run folders anywhere below them.</summary>
 public static class RunReader
 {
-    /// <summary>The label of a run whose config lacks the key.</summary>
+    /// <summary>Label of a run whose config lacks the key.</summary>
     public const string NoValue = "–";
 
     /// <summary>Returns the runs in the order of sweep, cell and name.</summary>
-    /// <param name="keys">Requested coordinates; those that a sweep lacks are looked up in each run's config, as a path of keys.</param>
-    /// <exception cref="InputException">A folder holds no run, or a file of one can't be understood.</exception>
+    /// <param name="keys">Requested coordinates. If a sweep has no such axis, the value is read from each run's config.</param>
+    /// <exception cref="InputException">The folders contain no run, or a file of a run is damaged.</exception>
     public static RunCollection Read(IReadOnlyList<string> folders, IReadOnlyList<string> keys)
     {
         var found = folders.SelectMany(Find).DistinctBy(place => place.Folder).ToList();
         if (found.Count == 0)
             throw new InputException(
-                $"No run lies in {string.Join(", ", folders.Select(folder => $"'{folder}'"))}: a sweep folder, a run folder, or a folder "
-                    + $"above such is expected.");
+                $"There is no run in {string.Join(", ", folders.Select(folder => $"'{folder}'"))}. Give a sweep folder, a run folder, or a "
+                    + $"folder that contains them.");
         var results = new RunResult?[found.Count];
         int failed = 0, unfinished = 0;
         Parallel.ForEach(Partitioner.Create(0, found.Count, 64.AtMost(found.Count)), range =>
@@ -45,7 +45,7 @@ public static class RunReader
     private static IEnumerable<RunPlace> Find(string folder)
     {
         if (!Directory.Exists(folder))
-            throw new InputException($"'{folder}' is no folder.");
+            throw new InputException($"The folder '{folder}' does not exist.");
         if (SweepFolder.IsOne(folder))
         {
             var sweep = SweepFolder.Open(folder);
@@ -79,8 +79,8 @@ public static class RunReader
         {
             var isDamaged = exception is NullReferenceException or JsonException or KeyNotFoundException;
             throw new InputException(
-                $"'{place.Folder}' can't be read as a run: "
-                    + $"{(isDamaged ? "a file of it is damaged" : exception.Message.TrimEnd('.'))}.");
+                $"The run '{place.Folder}' can't be read: "
+                    + $"{(isDamaged ? "one of its files is damaged" : exception.Message.TrimEnd('.'))}.");
         }
     }
 
@@ -111,7 +111,7 @@ public static class RunReader
     private static RunStacking StackingOf(RunFolder run)
     {
         using var document = JsonDocument.Parse(File.ReadAllBytes(run.EnvironmentFile));
-        // As libtorch writes it: cpu, or cuda:0.
+        // The name is as libtorch writes it: cpu or cuda:0.
         var device = document.RootElement.GetProperty("device").GetProperty("name").GetString()!;
         return StackKey.IsExact(device.Split(':')[0]) ? RunStacking.Exact : RunStacking.Rounded;
     }

@@ -1,6 +1,7 @@
 namespace Experiments.Comparison;
 
-/// <summary>What can change a result besides the config; runs that differ in it are mixed only on request.</summary>
+/// <summary>Library, device and threads of a run. They can change a result, so runs that differ in them are mixed only on request.
+/// </summary>
 /// <param name="Library">The native library behind TorchSharp: <c>packages</c> or <c>libtorch</c>.</param>
 /// <param name="Libtorch">Version of libtorch.</param>
 /// <param name="Device"><c>cpu</c> or <c>cuda</c>.</param>

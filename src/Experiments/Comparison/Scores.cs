@@ -3,8 +3,8 @@ using Experiments.Runs;
 namespace Experiments.Comparison;
 
 /// <summary>
-/// Value of each run in a comparison, by label, stratum (a point of the other axes) and seed. A run that diverged or has no
-/// finite value is not dropped: it counts as the worst value that any run of its stratum had, at its start or at its end.
+/// Holds the value of each run in a comparison, by label, stratum (a point of the other axes) and seed. A run that diverged or has no
+/// finite value is not dropped: it counts as the worst initial or final value of all runs of its stratum.
 /// </summary>
 internal sealed class Scores
 {
@@ -26,8 +26,8 @@ internal sealed class Scores
             if (stratum.FirstOrDefault(run => !run.IsDiverged && FinalOf(run, metric) is null) is { } without
                 && runs.Any(run => FinalOf(run, metric) is not null))
                 throw new InputException(
-                    $"--metric '{metric}': '{without.Folder}' has no such metric (it has "
-                        + $"{string.Join(", ", without.Final.Keys.Order(StringComparer.Ordinal))}), so it can't be compared by it.");
+                    $"--metric '{metric}': the run '{without.Folder}' does not have this metric. Its metrics: "
+                        + $"{string.Join(", ", without.Final.Keys.Order(StringComparer.Ordinal))}.");
             var finite = stratum.SelectMany(run => new[] { InitialOf(run, metric), FinalOf(run, metric) }).OfType<double>()
                 .Where(double.IsFinite).ToList();
             if (finite.Count == 0)
@@ -47,25 +47,26 @@ internal sealed class Scores
 
     public bool IsHigherBetter { get; }
 
-    /// <summary>Worst value, over all strata, that a run counts as which diverged or has no finite value; null if there is none.</summary>
+    /// <summary>Worst value over all strata with runs that diverged or have no finite value; null if there are no such runs.</summary>
     public double? Worst { get; private set; }
 
-    /// <summary>In the order in which the runs have them.</summary>
+    /// <summary>Labels, in the order of the runs.</summary>
     public List<string> Labels { get; } = [];
 
     public List<string> Strata { get; } = [];
 
-    /// <summary>A label's values in a stratum, by seed.</summary>
+    /// <summary>Returns a label's values in a stratum, by seed.</summary>
     public SortedDictionary<long, double> Of(string label, string stratum) =>
         _values.GetValueOrDefault((label, stratum), s_none);
 
-    /// <summary>Returns the run's value; for one that diverged or has no finite value, the worst of its stratum.</summary>
+    /// <summary>Returns the run's value. If the run diverged or has no finite value, it is the worst value of its stratum.</summary>
     public double ValueOf(RunResult run) => Of(run.Coordinates[By], _collection.StratumOf(run, By))[run.Seed];
 
-    /// <summary>Returns the worst value that any run of the run's stratum had, at its start or at its end.</summary>
+    /// <summary>Returns the worst initial or final value of all runs of the run's stratum.</summary>
     public double WorstOf(RunResult run) => _worst[_collection.StratumOf(run, By)];
 
-    /// <summary>A label's values by seed: means over the strata <paramref name="among"/>, for the seeds that all of these have.</summary>
+    /// <summary>Returns a label's values by seed: the means over the strata <paramref name="among"/>, for the seeds that all these strata
+    /// have.</summary>
     public SortedDictionary<long, double> PerSeed(string label, IReadOnlyList<string> among)
     {
         var strata = among.Select(stratum => Of(label, stratum)).ToList();
@@ -86,22 +87,21 @@ internal sealed class Scores
             _values.Add((label, stratum), values = []);
         if (!values.TryAdd(run.Seed, value))
             throw new InputException(
-                $"Two runs have {by}={label}{(stratum.Length > 0 ? $", {stratum}" : "")} and seed {run.Seed}: '{run.Folder}' is the "
-                    + $"second. Compare fewer folders, or by what tells them apart.");
+                $"Two runs have {by}={label}{(stratum.Length > 0 ? $", {stratum}" : "")} and seed {run.Seed}; the second is "
+                    + $"'{run.Folder}'. Give fewer folders, or add a key to --by in which the two runs differ.");
     }
 
     private static bool CountsAsWorst(RunResult run, string metric) => run.IsDiverged || run.IsWithout(metric);
 
-    // No run of the stratum has a finite value, at its start or at its end.
+    // Message for a stratum in which no run has a finite initial or final value.
     private static string WithoutAny(IReadOnlyList<RunResult> runs, IGrouping<string, RunResult> stratum, string metric)
     {
         if (runs.All(run => FinalOf(run, metric) is null && InitialOf(run, metric) is null))
-            return "no run has it; known are "
+            return "no run has this metric. Known metrics: "
                 + $"{string.Join(", ", stratum.SelectMany(run => run.Final.Keys).Distinct().Order(StringComparer.Ordinal))}.";
         var place = stratum.Key.Length > 0 ? $" with {stratum.Key}" : "";
-        return $"none of the {stratum.Count()} runs{place} has a finite value of it, at its start or at its end ("
-            + $"{stratum.Count(run => run.IsDiverged)} diverged), so there is no worst value for them to count as. Compare by another "
-            + $"metric, or without these runs.";
+        return $"none of the {stratum.Count()} runs{place} has a finite initial or final value of this metric "
+            + $"({stratum.Count(run => run.IsDiverged)} diverged), so they can't be compared. Use another metric, or leave out these runs.";
     }
 
     private static double? FinalOf(RunResult run, string metric) => run.Final.TryGetValue(metric, out var value) ? value : null;

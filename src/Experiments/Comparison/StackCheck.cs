@@ -1,17 +1,18 @@
 namespace Experiments.Comparison;
 
-/// <summary>Finds runs that trained stacked among runs that trained alone, where the two round differently.</summary>
+/// <summary>Detects a mix of runs that trained stacked and runs that trained alone, if the two kinds round differently.</summary>
 public static class StackCheck
 {
-    /// <summary>Returns a sentence that says how many runs are mixed; null if none are, or if their results are bit-equal.</summary>
+    /// <summary>Returns a note with the number of runs of each kind; null if all runs are of one kind or the results are bit-identical.
+    /// </summary>
     public static string? Of(IReadOnlyList<RunResult> runs)
     {
         var (stacked, alone) = (runs.Count(run => run.Stacking == RunStacking.Rounded),
             runs.Count(run => run.Stacking == RunStacking.Alone));
         return stacked == 0 || alone == 0
             ? null
-            : $"{Count(stacked)} trained stacked (several cells as one network) and {Count(alone)} trained alone. On CUDA, the "
-                + "results of a seed then differ by rounding, as they do between two machines.";
+            : $"{Count(stacked)} trained stacked (several cells as one network) and {Count(alone)} trained alone. On CUDA, "
+                + "the two ways round differently, so their results differ slightly, as between two machines.";
     }
 
     private static string Count(int runs) => $"{CanonicalJson.Number(runs)} run{(runs == 1 ? "" : "s")}";

@@ -1,12 +1,12 @@
 namespace Experiments.Comparison;
 
-/// <summary>Keeps apart runs whose difference could be caused by the machine.</summary>
+/// <summary>Refuses to mix runs of different surroundings, because a difference could then come from the machine.</summary>
 public static class SurroundingsCheck
 {
     /// <summary>Compares the native library, libtorch version, device, thread count and oneDNN setting of the runs.</summary>
     /// <param name="mixes">Whether runs that differ may be mixed.</param>
-    /// <returns>A sentence that lists the differences if runs are mixed; null if all ran on the same.</returns>
-    /// <exception cref="InputException">They differ and may not be mixed.</exception>
+    /// <returns>A sentence that lists the different surroundings; null if all runs have the same.</returns>
+    /// <exception cref="InputException">The surroundings differ and may not be mixed.</exception>
     public static string? Of(IReadOnlyList<RunResult> runs, bool mixes)
     {
         var kinds = runs.GroupBy(run => run.Surroundings).OrderByDescending(group => group.Count())
@@ -14,9 +14,9 @@ public static class SurroundingsCheck
         if (kinds.Count < 2)
             return null;
         return mixes
-            ? $"These runs are mixed: {string.Join("; ", kinds)}."
+            ? $"Runs of different surroundings are mixed: {string.Join("; ", kinds)}."
             : throw new InputException(
-                $"The runs differ in what they ran on, which can change results: {string.Join("; ", kinds)}. Compare fewer folders, or "
-                    + $"give --mixed to compare them all the same.");
+                $"The runs differ in library, device or threads, which can change results: {string.Join("; ", kinds)}. Give fewer "
+                    + $"folders, or add --mixed to compare them anyway.");
     }
 }

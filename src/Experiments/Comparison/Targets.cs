@@ -8,12 +8,14 @@ namespace Experiments.Comparison;
 /// <summary>Compares how many steps the runs of each label need to reach a target.</summary>
 public static class Targets
 {
+    /// <summary>Computes the survival curve of each label and tests each pair of labels.</summary>
     /// <param name="by">Coordinate whose labels are compared.</param>
     /// <param name="metric"><c>SPLIT.METRIC</c>.</param>
     public static TargetResult Of(IReadOnlyList<RunResult> runs, string by, string metric, double value)
     {
         var waits = new Waiting[runs.Count];
-        // A diverged run never reaches the target; censored at its own end, it would count as one that still might.
+        // A diverged run never reaches the target, so it is censored at the end of the longest run. Censored at its own end, it would count
+        // as a run that might still have reached the target.
         var longest = runs.Max(run => run.Steps);
         Parallel.For(0, runs.Count, i => waits[i] = WaitOf(runs[i], metric, value, longest));
         var groups = runs.Zip(waits).GroupBy(pair => pair.First.Coordinates[by])
@@ -33,7 +35,7 @@ public static class Targets
         var file = RunFolder.Open(run.Folder).Metrics;
         if (!File.Exists(file))
             throw new InputException(
-                $"'{file}' is missing, so it can't be told when the run reached {metric} = {CanonicalJson.Number(value)}.");
+                $"The file '{file}' is missing. It is needed to find when the run reached {metric} = {CanonicalJson.Number(value)}.");
         var (split, name) = (metric.Split('.')[0], metric.Split('.')[1]);
         foreach (var (step, found) in MetricLines.Read(file, split, name))
         {

@@ -1,12 +1,12 @@
 namespace Experiments.Comparison;
 
 /// <summary>
-/// Largest sets of labels of which no two are separated by the corrected paired tests: what the bars of a critical-difference diagram join
-/// (Demšar, Statistical comparisons of classifiers over multiple data sets, 2006). A label may be in several.
+/// Finds the largest sets of labels without a separated pair (by the corrected paired tests). The bars of a critical-difference diagram
+/// join these sets (Demšar, Statistical comparisons of classifiers over multiple data sets, 2006). A label may be in several sets.
 /// </summary>
 public static class TieGroups
 {
-    /// <summary>Returns the sets of two labels or more, each in the order of the comparison, the best first.</summary>
+    /// <summary>Returns the sets with at least two labels, each in the order of the comparison (best first).</summary>
     public static IReadOnlyList<IReadOnlyList<string>> Of(ComparisonResult comparison)
     {
         var apart = comparison.Pairs.Where(pair => pair.IsSeparated)
@@ -18,13 +18,13 @@ public static class TieGroups
             .OrderBy(set => labels.IndexOf(set[0])).ThenBy(set => labels.IndexOf(set[^1]))];
     }
 
-    // Bron and Kerbosch (1973): every set that can't be extended, once.
+    // Algorithm of Bron and Kerbosch (1973): finds each maximal set once.
     private static void Extend(List<string> set, List<string> candidates, List<string> done, Func<string, string, bool> isTied,
         List<IReadOnlyList<string>> found)
     {
         if (candidates.Count == 0 && done.Count == 0)
             found.Add([.. set]);
-        // Pivot: every maximal set holds it or a label that is not tied with it, so only those need trying.
+        // Every maximal set contains the pivot or a label that is not tied with the pivot, so only these labels are tried.
         var pivot = candidates.Concat(done).MaxBy(label => candidates.Count(other => isTied(label, other)));
         foreach (var label in candidates.Where(label => !isTied(pivot!, label)).ToList())
         {

@@ -1,9 +1,9 @@
 namespace Experiments.Comparison;
 
-/// <summary>Values of the tuned key among which one label chooses, with both metrics by seed.</summary>
-/// <param name="Values">Labels of the tuned key, in the order of the runs.</param>
-/// <param name="Selection">Metric that chooses, of each value.</param>
-/// <param name="Outcome">Metric that is reported, of each value.</param>
+/// <summary>The values of a tuned key for one label, each with the selection metric and the reported metric by seed.</summary>
+/// <param name="Values">Values of the tuned key, in the order of the runs.</param>
+/// <param name="Selection">Selection metric for each value, by seed.</param>
+/// <param name="Outcome">Reported metric for each value, by seed.</param>
 internal sealed record TunedCandidates(string Label, IReadOnlyList<string> Values,
     IReadOnlyList<SortedDictionary<long, double>> Selection, IReadOnlyList<SortedDictionary<long, double>> Outcome)
 {
@@ -11,7 +11,8 @@ internal sealed record TunedCandidates(string Label, IReadOnlyList<string> Value
     public IReadOnlyList<long> Seeds { get; } = [.. Selection.Concat(Outcome).Select(value => value.Keys.AsEnumerable())
         .Aggregate((all, seeds) => all.Intersect(seeds))];
 
-    /// <summary>Returns both metrics at the seeds, [values][seeds], the first with the sign that makes greater values better.</summary>
+    /// <summary>Returns both metrics at the seeds, [values][seeds]. The selection metric is multiplied by <paramref name="sign"/>, so that
+    /// greater is better.</summary>
     public (IReadOnlyList<IReadOnlyList<double>> Selection, IReadOnlyList<IReadOnlyList<double>> Outcome) At(IReadOnlyList<long> seeds,
         int sign)
     {

@@ -2,13 +2,13 @@ using Experiments.Statistics;
 
 namespace Experiments.Comparison;
 
-/// <summary>The labels of a comparison, each at the value of a tuned key that the validation split chooses.</summary>
+/// <summary>The labels of a comparison, each at the value of the tuned key that is best on the validation split.</summary>
 /// <param name="By">Coordinate whose labels are compared.</param>
 /// <param name="Tune">The tuned key; several are joined by ×.</param>
 /// <param name="Metric">Reported metric.</param>
-/// <param name="Selection">Metric that chooses, of the validation split.</param>
+/// <param name="Selection">Metric of the validation split that chooses the value.</param>
 /// <param name="Groups">One per label, the best mean first.</param>
-/// <param name="Notes">Remarks for the reader, one sentence each.</param>
+/// <param name="Notes">Notes for the reader.</param>
 public sealed record TunedResult(
     string By, string Tune, string Metric, string Selection, bool IsHigherBetter, double Level, string Unit,
     IReadOnlyList<TunedGroup> Groups, IReadOnlyList<string> Notes)
@@ -18,17 +18,18 @@ public sealed record TunedResult(
 }
 
 /// <summary>Two labels, each at its chosen value.</summary>
-/// <param name="Seeds">Seeds that every value of both has.</param>
+/// <param name="Seeds">Number of seeds that every value of both labels has.</param>
 public sealed record TunedPair(string First, string Second, int Seeds, ChosenDifference Difference);
 
-/// <param name="Seeds">Seeds that every value of the tuned key has.</param>
-/// <param name="Values">Labels of the tuned key, in the order of the runs.</param>
-/// <param name="Chosen">The choice among <paramref name="Values"/>; null without a common seed.</param>
+/// <summary>One label, at its chosen value.</summary>
+/// <param name="Seeds">Number of seeds that every value of the tuned key has.</param>
+/// <param name="Values">Values of the tuned key, in the order of the runs.</param>
+/// <param name="Chosen">The choice among <paramref name="Values"/>; null if the values share no seed.</param>
 public sealed record TunedGroup(string Label, int Seeds, IReadOnlyList<string> Values, ChosenValue? Chosen)
 {
     public string Value => Chosen is { } chosen ? Values[chosen.Index] : RunReader.NoValue;
 
-    /// <summary>Values with the share of the resamples that choose each, the most frequent first.</summary>
+    /// <summary>Values that resamples choose, each with its share of the resamples, the most frequent first.</summary>
     public IReadOnlyList<(string Value, double Share)> Shares => Chosen?.Shares is { } shares
         ? [.. Values.Zip(shares).Where(pair => pair.Second > 0).OrderByDescending(pair => pair.Second)]
         : [];

@@ -6,15 +6,16 @@ using Experiments.Training;
 namespace Experiments.Comparison;
 
 /// <summary>
-/// Chooses, for each label, the value of a tuned key with the best mean of the validation metric over the seeds, and reports the metric of
-/// another split at that value. The choice is part of the procedure: each resample of the seeds chooses again.
+/// Chooses the best value of a tuned key for each label, by the mean of the validation metric over the seeds. Reports the metric of another
+/// split at that value. The intervals include the choice: each resample of the seeds chooses again.
 /// </summary>
 public static class Tuner
 {
-    /// <param name="collection">Runs whose label joins the compared keys and then the tuned ones.</param>
-    /// <param name="request">By the joined coordinate, whose metric is reported.</param>
+    /// <summary>Chooses a value for each label and compares the labels at their chosen values.</summary>
+    /// <param name="collection">Runs whose labels join the compared keys and then the tuned keys.</param>
+    /// <param name="request">Request with the joined coordinate and the reported metric.</param>
     /// <param name="compared">Number of compared keys.</param>
-    /// <exception cref="InputException">A run lacks the validation metric, or there is nothing to choose.</exception>
+    /// <exception cref="InputException">A run lacks the validation metric, or the tuned key has only one value.</exception>
     public static TunedResult Of(RunCollection collection, ComparisonRequest request, int compared)
     {
         var (runs, labels) = (collection.Runs, collection.Joined!);
@@ -23,8 +24,8 @@ public static class Tuner
         if (labels.Parts.Values.Select(parts => string.Join(", ", parts.Skip(compared))).Distinct().Take(2).ToList() is [var only])
             throw new InputException($"all runs have {tune} = {only}, so there is nothing to choose.");
         if (runs.FirstOrDefault(run => !run.IsDiverged && !run.Final.ContainsKey(selection)) is { } without)
-            throw new InputException($"'{without.Folder}' has no {selection}, on which a value of {tune} is chosen; train with a "
-                + $"validation split (data.validation).");
+            throw new InputException($"the run '{without.Folder}' has no {selection}, which is needed to choose a value of {tune}. Train "
+                + $"with a validation split (set data.validation).");
         var isHigherBetter = Metrics.IsBetter(request.Metric.Split('.')[^1], 1, 0);
         var (chooses, reports) = (new Scores(collection, request.By, selection, isHigherBetter),
             new Scores(collection, request.By, request.Metric, isHigherBetter));
@@ -47,7 +48,7 @@ public static class Tuner
     {
         var (split, name) = (MetricKey.Bare(metric).Split('.')[0], metric.Split('.')[^1]);
         if (split == "validation")
-            throw new InputException($"{metric} chooses the value of {tune}, so it can't be reported too; give --metric with another "
+            throw new InputException($"{metric} is used to choose the value of {tune}, so it can't be reported. Give --metric with another "
                 + $"split, such as test.{name}.");
         return $"{(MetricKey.IsBest(metric) ? MetricKey.Best : "")}validation.{name}";
     }
@@ -80,10 +81,12 @@ public static class Tuner
                 continue;
             var number = numbers[group.Chosen!.Index];
             if (number == numbers.Min() || number == numbers.Max())
-                yield return $"{group.Label}: {group.Value} is the {(number == numbers.Min() ? "least" : "greatest")} {tune} that was run; "
-                    + $"a better one may lie beyond.";
+                yield return $"{group.Label}: {group.Value} is the {(number == numbers.Min() ? "smallest" : "largest")} {tune} of the "
+                    + $"runs. Try {(number == numbers.Min() ? "smaller" : "larger")} values, which may be better.";
         }
         foreach (var group in groups.Where(group => group.Seeds < 2))
-            yield return $"{group.Label} has {(group.Seeds == 0 ? "no seed that all values share" : "one seed")}: too few for an interval.";
+            yield return group.Seeds == 0
+                ? $"{group.Label} has no chosen value, because its values of {tune} share no seed."
+                : $"{group.Label} has no interval, because it has only one seed.";
     }
 }

@@ -1,18 +1,18 @@
 namespace Experiments.Statistics;
 
 /// <summary>
-/// The stratified percentile bootstrap: resamples the seeds of each stratum (a task, a model, a data set) with replacement, computes the
-/// statistic of the whole, and takes the middle of the results as the interval (Efron 1979; stratified as in Agarwal et al. 2021).
+/// Stratified percentile bootstrap. Resamples the seeds of each stratum (a task, a model, a data set) with replacement and computes the
+/// statistic of all strata. The interval ends at percentiles of these estimates (Efron 1979; stratified as in Agarwal et al. 2021).
 /// </summary>
 public static class Bootstrap
 {
     public const int DefaultResamples = 10_000;
 
-    /// <summary>Computes the interval; null if a stratum has fewer than two values, which resampling can't vary.</summary>
+    /// <summary>Computes the interval; null if a stratum has fewer than two values.</summary>
     /// <param name="strata">Finite values, [strata][seeds]; one stratum gives the ordinary bootstrap.</param>
-    /// <param name="statistic">Function of the resampled strata in order; it must not keep
-    /// them: the next resample reuses the arrays.</param>
-    /// <param name="level">1 − α: the interval ends at the quantiles α/2 and 1 − α/2, linear between neighbours.</param>
+    /// <param name="statistic">Function of the resampled strata, in order. It must not keep the arrays, because the next resample reuses
+    /// them.</param>
+    /// <param name="level">1 − α; the interval ends at the quantiles α/2 and 1 − α/2, interpolated linearly.</param>
     public static Interval? Of(
         IReadOnlyList<IReadOnlyList<double>> strata, Func<IReadOnlyList<double[]>, double> statistic, long seed = 0, double level = 0.95,
         int resamples = DefaultResamples)

@@ -1,16 +1,18 @@
 namespace Experiments.Statistics;
 
 /// <summary>
-/// Difference between two procedures that each choose a value as <see cref="ChosenValue"/> does, paired by seed: in each resample of the
-/// seeds, which both share, each chooses again, and the reported means at the chosen values are subtracted.
+/// Difference between two procedures that each choose a value as <see cref="ChosenValue"/> does. Both procedures use the same resamples of
+/// the same seeds. In each resample both choose again, and the difference is between the reported means at the chosen values.
 /// </summary>
-/// <param name="Mean">First less second, at the values that all seeds choose.</param>
+/// <param name="Mean">First minus second, each at the value that it chooses on all seeds.</param>
 /// <param name="Interval">Percentile bootstrap interval of the difference; null for fewer than two seeds.</param>
 public sealed record ChosenDifference(double Mean, Interval? Interval)
 {
-    /// <param name="first">Measurement that chooses (greater is better) and measurement that is reported, [values][seeds].</param>
-    /// <param name="second">The same of the other procedure: its own values, the same seeds in the same order.</param>
-    /// <param name="level">1 − α: the interval ends at the quantiles α/2 and 1 − α/2.</param>
+    /// <summary>Computes the difference and its interval.</summary>
+    /// <param name="first">Selection metric (greater is better) and reported metric, each [values][seeds].</param>
+    /// <param name="second">The same for the second procedure, which may have other values but needs the same seeds in the same order.
+    /// </param>
+    /// <param name="level">1 − α; the interval ends at the quantiles α/2 and 1 − α/2.</param>
     public static ChosenDifference Of(
         (IReadOnlyList<IReadOnlyList<double>> Selection, IReadOnlyList<IReadOnlyList<double>> Outcome) first,
         (IReadOnlyList<IReadOnlyList<double>> Selection, IReadOnlyList<IReadOnlyList<double>> Outcome) second,

@@ -1,20 +1,21 @@
 namespace Experiments.Statistics;
 
 /// <summary>
-/// The outcome of a procedure that chooses one of several values by one measurement and reports another, such as a learning rate chosen on
-/// the validation split and reported on the test split. The percentile bootstrap over the seeds chooses again in each resample, so that the
-/// interval includes the choice (Efron 1979).
+/// Outcome of a procedure that chooses one of several values by a selection metric and reports another metric. An example is a learning
+/// rate chosen on the validation split, with the accuracy on the test split. The percentile bootstrap over the seeds chooses again in each
+/// resample, so the interval includes the choice (Efron 1979).
 /// </summary>
-/// <param name="Index">The value with the best mean of the choosing measurement; the first of equals.</param>
-/// <param name="Selection">Mean over the seeds of the choosing measurement at that value.</param>
-/// <param name="Outcome">Mean over the seeds of the reported measurement at that value.</param>
+/// <param name="Index">Index of the value with the best mean of the selection metric; the first one if several are equal.</param>
+/// <param name="Selection">Mean over the seeds of the selection metric at that value.</param>
+/// <param name="Outcome">Mean over the seeds of the reported metric at that value.</param>
 /// <param name="Shares">Share of the resamples in which each value is chosen; null for fewer than two seeds.</param>
 /// <param name="Interval">Interval of the reported mean; null for fewer than two seeds.</param>
 public sealed record ChosenValue(int Index, double Selection, double Outcome, IReadOnlyList<double>? Shares, Interval? Interval)
 {
-    /// <param name="selection">Measurement that chooses, [values][seeds]; greater is better.</param>
-    /// <param name="outcome">Measurement that is reported, [values][seeds], the same seeds in the same order.</param>
-    /// <param name="level">1 − α: the interval ends at the quantiles α/2 and 1 − α/2.</param>
+    /// <summary>Chooses a value and computes the interval of its reported mean.</summary>
+    /// <param name="selection">Selection metric, [values][seeds]; greater is better.</param>
+    /// <param name="outcome">Reported metric, [values][seeds], with the same seeds in the same order.</param>
+    /// <param name="level">1 − α; the interval ends at the quantiles α/2 and 1 − α/2.</param>
     public static ChosenValue Of(IReadOnlyList<IReadOnlyList<double>> selection, IReadOnlyList<IReadOnlyList<double>> outcome,
         long seed = 0, double level = 0.95, int resamples = Bootstrap.DefaultResamples)
     {

@@ -1,6 +1,6 @@
 namespace Experiments.Statistics;
 
-/// <summary>How large a difference is, in units of its own spread.</summary>
+/// <summary>Size of a difference between two groups, without a unit.</summary>
 public static class EffectSize
 {
     /// <summary>
@@ -8,7 +8,7 @@ public static class EffectSize
     /// J = 1 − 3 / (4(n − 1) − 1) (Hedges 1981). No unit.
     /// </summary>
     /// <param name="differences">One finite difference for each pair.</param>
-    /// <returns>Null for fewer than three pairs (for two, J = 0), and if the differences do not vary, which leaves no unit.</returns>
+    /// <returns>The effect size; null for fewer than three pairs (J = 0 for two) and if all differences are equal (s_d = 0).</returns>
     public static double? Paired(IReadOnlyList<double> differences)
     {
         Sample.ThrowIfNotFinite(differences);
@@ -20,12 +20,12 @@ public static class EffectSize
     }
 
     /// <summary>
-    /// Probability that a run of the first group is greater than one of the second, P(X &gt; Y) + ½ P(X = Y), over all n · m pairs:
-    /// the Mann–Whitney statistic U / (n m), called probability of improvement by Agarwal et al. 2021. ½ for equals.
+    /// Probability that a run of the first group is greater than a run of the second, P(X &gt; Y) + ½ P(X = Y), over all n · m pairs. It is
+    /// the Mann–Whitney statistic U / (n m). Agarwal et al. 2021 call it the probability of improvement.
     /// </summary>
-    /// <param name="values">X, in any order; infinities are results beyond all others.</param>
+    /// <param name="values">X, in any order. Infinities are allowed.</param>
     /// <param name="others">Y.</param>
-    /// <returns>Null if either group is empty.</returns>
+    /// <returns>The probability; null if either group is empty.</returns>
     public static double? ProbabilityOfImprovement(IReadOnlyList<double> values, IReadOnlyList<double> others)
     {
         if (values.Count == 0 || others.Count == 0)

@@ -1,20 +1,20 @@
 namespace Experiments.Statistics;
 
 /// <summary>
-/// Holm's correction for several tests at once: the chance of rejecting any true hypothesis is at most α, however the tests depend on
-/// one another (Holm, A simple sequentially rejective multiple test procedure, 1979).
+/// Holm's correction for several tests. The probability of rejecting at least one true hypothesis is at most α, for any dependence between
+/// the tests (Holm, A simple sequentially rejective multiple test procedure, 1979).
 /// </summary>
 public static class Holm
 {
     /// <summary>
-    /// Adjusted p-values, in the order given: with p₍₁₎ ≤ … ≤ p₍ₘ₎, the k-th is max over j ≤ k of min(1, (m − j + 1) · p₍ⱼ₎).
-    /// Reject what is at or below α.
+    /// Computes the adjusted p-values, in the given order. With p₍₁₎ ≤ … ≤ p₍ₘ₎, the k-th is max over j ≤ k of min(1, (m − j + 1) · p₍ⱼ₎).
+    /// A hypothesis is rejected if its adjusted p is at most α.
     /// </summary>
-    /// <param name="pValues">Each in [0, 1]; may be empty.</param>
+    /// <param name="pValues">Values in [0, 1]; the list may be empty.</param>
     public static IReadOnlyList<double> Adjust(IReadOnlyList<double> pValues)
     {
         if (pValues.Any(p => p is not (>= 0 and <= 1)))
-            throw new ArgumentException("A p-value lies between 0 and 1.", nameof(pValues));
+            throw new ArgumentException("A p-value must lie between 0 and 1.", nameof(pValues));
         var adjusted = new double[pValues.Count];
         var largest = 0.0;
         foreach (var (index, rank) in Enumerable.Range(0, pValues.Count).OrderBy(index => pValues[index])
@@ -27,8 +27,8 @@ public static class Holm
     }
 
     /// <summary>
-    /// Smallest adjusted p that m comparisons of n pairs each can reach: m times that of one test. Five seeds and one comparison: 0.0625,
-    /// so nothing can be separated at 0.05; ten seeds and six comparisons: 0.0117.
+    /// Computes the smallest adjusted p that m comparisons of n pairs each can reach. It is m times the smallest p of one test. With five
+    /// seeds and one comparison it is 0.0625, so no two policies can be separated at 0.05. With ten seeds and six comparisons it is 0.0117.
     /// </summary>
     /// <param name="pairs">n, at least 1.</param>
     /// <param name="comparisons">m, at least 1.</param>
@@ -38,9 +38,9 @@ public static class Holm
         return Math.Min(1, comparisons * PairedTest.SmallestPValueOf(pairs));
     }
 
-    /// <summary>Fewest pairs with which this many comparisons can reach α; null if no number of pairs can.</summary>
+    /// <summary>Computes the smallest number of pairs with which m comparisons can reach α; null if no number of pairs suffices.</summary>
     /// <param name="comparisons">m, at least 1.</param>
-    /// <param name="alpha">α, the level of the whole family.</param>
+    /// <param name="alpha">α, the significance level of all comparisons together.</param>
     public static int? FewestPairs(int comparisons, double alpha) =>
         Enumerable.Range(1, 64).Cast<int?>().FirstOrDefault(pairs => SmallestPValue(pairs!.Value, comparisons) <= alpha);
 }

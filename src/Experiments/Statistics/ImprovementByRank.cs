@@ -1,8 +1,8 @@
 namespace Experiments.Statistics;
 
 /// <summary>
-/// Probability of improvement of resamples of two groups, by counting ranks: a resample's values are among the groups', so ranks suffice.
-/// Gives the same number as <see cref="EffectSize.ProbabilityOfImprovement"/> without sorting each time.
+/// Computes the probability of improvement for resamples of two groups by counting ranks. Gives the same number as
+/// <see cref="EffectSize.ProbabilityOfImprovement"/> without sorting each resample.
 /// </summary>
 internal sealed class ImprovementByRank
 {
@@ -16,12 +16,12 @@ internal sealed class ImprovementByRank
         _counts = new int[distinct.Length + 1];
     }
 
-    /// <summary>Ranks of the first group, in the order of its values: resample these.</summary>
+    /// <summary>Ranks of the first group, in the order of its values. The bootstrap resamples these ranks.</summary>
     public IReadOnlyList<double> Ranks { get; }
 
     public IReadOnlyList<double> OtherRanks { get; }
 
-    /// <summary>P(X &gt; Y) + ½ P(X = Y) of resampled ranks.</summary>
+    /// <summary>Computes P(X &gt; Y) + ½ P(X = Y) from resampled ranks.</summary>
     public double Of(double[] ranks, double[] otherRanks)
     {
         Array.Clear(_counts);

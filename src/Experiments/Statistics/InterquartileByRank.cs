@@ -1,8 +1,8 @@
 namespace Experiments.Statistics;
 
 /// <summary>
-/// Interquartile mean of resamples, by counting: a resample's values are among the original ones, so counting them in order sorts them.
-/// Gives the same number as <see cref="Sample.InterquartileMean"/> without sorting each time.
+/// Computes the interquartile mean of resamples by counting ranks. Gives the same number as <see cref="Sample.InterquartileMean"/> without
+/// sorting each resample.
 /// </summary>
 internal sealed class InterquartileByRank
 {
@@ -20,10 +20,10 @@ internal sealed class InterquartileByRank
             stratum => (IReadOnlyList<double>)[.. stratum.Select(value => (double)Array.BinarySearch(_distinct, value))])];
     }
 
-    /// <summary>Ranks, [strata][seeds]: resample these.</summary>
+    /// <summary>Ranks, [strata][seeds]. The bootstrap resamples these ranks.</summary>
     public IReadOnlyList<IReadOnlyList<double>> Ranks { get; }
 
-    /// <summary>Interquartile mean of the values of resampled ranks.</summary>
+    /// <summary>Computes the interquartile mean of the values that the resampled ranks belong to.</summary>
     public double Of(IReadOnlyList<double[]> drawn)
     {
         Array.Clear(_counts);

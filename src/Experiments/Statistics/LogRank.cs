@@ -2,14 +2,14 @@ using MathNet.Numerics.Distributions;
 
 namespace Experiments.Statistics;
 
-/// <summary>The log-rank test (Mantel 1966): whether two groups take equally long, censored observations included.</summary>
+/// <summary>Log-rank test (Mantel 1966) of the hypothesis that two groups have equal waiting times; censoring is allowed.</summary>
 public static class LogRank
 {
     /// <summary>
-    /// Two-sided p: with O − E = Σ (d₁ᵢ − dᵢ n₁ᵢ / nᵢ) over all event times and V the sum of the hypergeometric variances,
-    /// (O − E)² / V is χ² with one degree of freedom. An approximation for large groups.
+    /// Computes the two-sided p. With O − E = Σ (d₁ᵢ − dᵢ n₁ᵢ / nᵢ) over all event times and V the sum of the hypergeometric variances,
+    /// (O − E)² / V has a χ² distribution with one degree of freedom. This is an approximation for large groups.
     /// </summary>
-    /// <returns>Null if a group is empty, or no event had both groups waiting.</returns>
+    /// <returns>The p-value; null if a group is empty, or if no event happens while both groups have observations at risk.</returns>
     public static double? PValue(IReadOnlyList<Waiting> group, IReadOnlyList<Waiting> other)
     {
         if (group.Count == 0 || other.Count == 0)

@@ -3,7 +3,7 @@ namespace Experiments.Statistics;
 /// <summary>Result of a paired permutation test.</summary>
 /// <param name="Pairs">n, the number of pairs.</param>
 /// <param name="Difference">Mean of the differences; null for n = 0.</param>
-/// <param name="PValue">Share of sign assignments whose mean difference is at least as far from 0, two-sided; null for n = 0.</param>
+/// <param name="PValue">Two-sided p: the share of sign assignments whose mean difference is at least as far from 0; null for n = 0.</param>
 /// <param name="SmallestPValue">Smallest p that n pairs can reach; null for n = 0.</param>
 /// <param name="IsExact">Whether all 2ⁿ assignments were counted, not sampled.</param>
 public sealed record PairedTest(int Pairs, double? Difference, double? PValue, double? SmallestPValue, bool IsExact)
@@ -14,13 +14,13 @@ public sealed record PairedTest(int Pairs, double? Difference, double? PValue, d
     public const int DefaultSamples = 100_000;
 
     /// <summary>
-    /// Fisher's randomisation test of paired differences: under the hypothesis that a pair's two runs could as well be swapped, every
-    /// sign of every difference is equally likely. p is the share of the 2ⁿ assignments whose |Σ ±d| is at least |Σ d|, or, sampled,
-    /// (1 + such samples) / (1 + samples), which is valid too (Phipson and Smyth 2010). It assumes no normality. Equal to
+    /// Computes Fisher's randomisation test of paired differences. Under the null hypothesis the two runs of a pair can be swapped, so both
+    /// signs of each difference are equally likely. p is the share of the 2ⁿ sign assignments with |Σ ±d| ≥ |Σ d|. If the assignments are
+    /// sampled, p is (1 + number of such samples) / (1 + samples) (Phipson and Smyth 2010). The test does not assume normality. It equals
     /// <c>scipy.stats.permutation_test</c> with <c>permutation_type="samples"</c>.
     /// </summary>
     /// <param name="differences">One finite difference per pair: for each seed, one policy's value minus the other's.</param>
-    /// <param name="samples">Number of assignments to sample beyond <see cref="ExactUpTo"/> pairs.</param>
+    /// <param name="samples">Number of sampled assignments for more than <see cref="ExactUpTo"/> pairs.</param>
     public static PairedTest Of(IReadOnlyList<double> differences, long seed = 0, int samples = DefaultSamples)
     {
         Sample.ThrowIfNotFinite(differences);
@@ -35,11 +35,11 @@ public sealed record PairedTest(int Pairs, double? Difference, double? PValue, d
     }
 
     /// <summary>
-    /// Smallest p that n pairs can reach, however far apart two policies are: 2/2ⁿ, since all signs equal and all signs reversed are two
-    /// of the 2ⁿ assignments; sampled, at least 1/(1 + samples). Five pairs: 0.0625.
+    /// Computes the smallest p that n pairs can reach: 2/2ⁿ, because at least two of the 2ⁿ assignments (all signs equal, all signs
+    /// reversed) are as extreme as the data. If the assignments are sampled, p is at least 1/(1 + samples). Five pairs: 0.0625.
     /// </summary>
     /// <param name="pairs">n, at least 1.</param>
-    /// <param name="samples">Number of assignments to sample beyond <see cref="ExactUpTo"/> pairs.</param>
+    /// <param name="samples">Number of sampled assignments for more than <see cref="ExactUpTo"/> pairs.</param>
     public static double SmallestPValueOf(int pairs, int samples = DefaultSamples)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(pairs);
@@ -47,7 +47,7 @@ public sealed record PairedTest(int Pairs, double? Difference, double? PValue, d
         return pairs <= ExactUpTo ? exact : Math.Max(exact, 1.0 / (1 + samples));
     }
 
-    // The first sign is fixed: reversing all signs gives the same distance from 0.
+    // The first sign is fixed, because reversing all signs gives the same distance from 0.
     private static double ExactPValue(IReadOnlyList<double> differences)
     {
         var least = LeastAsFar(differences);
@@ -70,7 +70,7 @@ public sealed record PairedTest(int Pairs, double? Difference, double? PValue, d
         return (1.0 + asFar) / (1 + samples);
     }
 
-    // Sums of the same numbers in another order differ in their last digits; that counts as equal.
+    // Sums of the same numbers in another order differ in the last digits, so such sums count as equal.
     private static double LeastAsFar(IReadOnlyList<double> differences)
     {
         double sum = 0, absolute = 0;

@@ -1,14 +1,14 @@
 namespace Experiments.Statistics;
 
 /// <summary>
-/// Share of runs that are at least as good as a threshold, against the threshold: shows the whole distribution, not one number of it
-/// (Dolan and Moré 2002; over runs, as in Agarwal et al. 2021). A policy whose profile lies above another's everywhere is better in
-/// every quantile.
+/// Share of runs that are at least as good as a threshold, as a function of the threshold. It shows the whole distribution of the runs
+/// (Dolan and Moré 2002; over runs as in Agarwal et al. 2021). If the profile of one policy is above another's everywhere, the policy is
+/// better in every quantile.
 /// </summary>
 public static class PerformanceProfile
 {
-    /// <summary>P(x ≥ τ) for each threshold τ: greater values are better.</summary>
-    /// <param name="values">One value per run, at least one; −∞ is a run worse than every threshold.</param>
+    /// <summary>Computes P(x ≥ τ) for each threshold τ; greater values are better.</summary>
+    /// <param name="values">One value per run, at least one. A run with −∞ is worse than every threshold.</param>
     /// <param name="thresholds">τ, in any order.</param>
     public static IReadOnlyList<double> Of(IReadOnlyList<double> values, IReadOnlyList<double> thresholds)
     {

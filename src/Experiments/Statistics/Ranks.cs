@@ -2,14 +2,14 @@ using MathNet.Numerics.Distributions;
 
 namespace Experiments.Statistics;
 
-/// <summary>Ranks over blocks: each seed ranks the policies, and the ranks are compared (Friedman 1937; Demšar 2006).</summary>
+/// <summary>Ranks the policies within each seed and compares the ranks (Friedman 1937; Demšar 2006).</summary>
 public static class Ranks
 {
-    /// <summary>Ranks from 1, the least value first; ties share the mean of their places, as in <c>scipy.stats.rankdata</c>.</summary>
+    /// <summary>Computes ranks from 1 in ascending order. Ties get the mean of their ranks, as in <c>scipy.stats.rankdata</c>.</summary>
     public static IReadOnlyList<double> Of(IReadOnlyList<double> values) =>
         [.. values.Select(value => values.Count(other => other < value) + ((values.Count(other => other == value) + 1) / 2.0))];
 
-    /// <summary>Mean rank of each policy.</summary>
+    /// <summary>Computes the mean rank of each policy.</summary>
     /// <param name="blocks">[seeds][policies]: at least one seed, each with all policies.</param>
     public static IReadOnlyList<double> Mean(IReadOnlyList<IReadOnlyList<double>> blocks)
     {
@@ -18,12 +18,13 @@ public static class Ranks
     }
 
     /// <summary>
-    /// Friedman's test of "no policy ranks better than another", with the correction for ties:
-    /// χ² = [12 / (n k (k + 1)) · Σ Rⱼ² − 3n(k + 1)] / [1 − Σ(t³ − t) / (n(k³ − k))], k − 1 degrees of freedom, for n seeds and k policies
-    /// whose ranks add up to Rⱼ. An approximation for large n. Equal to <c>scipy.stats.friedmanchisquare</c>.
+    /// Computes Friedman's test of "no policy ranks better than another", with the correction for ties:
+    /// χ² = [12 / (n k (k + 1)) · Σ Rⱼ² − 3n(k + 1)] / [1 − Σ(t³ − t) / (n(k³ − k))], with k − 1 degrees of freedom. n is the number of
+    /// seeds, k the number of policies and Rⱼ the rank sum of policy j. The test is an approximation for large n and equals
+    /// <c>scipy.stats.friedmanchisquare</c>.
     /// </summary>
     /// <param name="blocks">[seeds][policies].</param>
-    /// <returns>The p-value; null for fewer than two seeds or three policies, and if every seed's values are all equal.</returns>
+    /// <returns>The p-value; null for fewer than two seeds or three policies, and if all policies tie on every seed.</returns>
     public static double? FriedmanPValue(IReadOnlyList<IReadOnlyList<double>> blocks)
     {
         if (blocks.Count < 2 || blocks[0].Count < 3)

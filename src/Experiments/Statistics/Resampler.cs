@@ -2,7 +2,7 @@ using MathNet.Numerics.Random;
 
 namespace Experiments.Statistics;
 
-/// <summary>Random source for resampling: xoshiro256**, unbiased, seeded so that the same runs always give the same table.</summary>
+/// <summary>Random numbers for resampling, from xoshiro256**. The seed is fixed, so the same runs always give the same table.</summary>
 internal sealed class Resampler(long seed)
 {
     private readonly Xoshiro256StarStar _generator = new(unchecked((int)seed), threadSafe: false);

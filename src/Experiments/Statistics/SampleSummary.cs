@@ -1,12 +1,12 @@
 namespace Experiments.Statistics;
 
-/// <summary>Summary of a sample, in the unit of its values. A number that the sample is too small for is null, never NaN.</summary>
+/// <summary>Summary of a sample, in the unit of its values. A number is null, never NaN, if the sample is too small for it.</summary>
 /// <param name="Count">n.</param>
 /// <param name="Mean">x̄ = Σx / n; null for n = 0.</param>
 /// <param name="StandardDeviation">s = √(Σ(x − x̄)² / (n − 1)); null for n &lt; 2.</param>
-/// <param name="Median">The middle value, or the mean of the two; null for n = 0.</param>
+/// <param name="Median">The middle value, or the mean of the two middle values; null for n = 0.</param>
 /// <param name="InterquartileMean">
-/// Mean of what remains after cutting ⌊n/4⌋ values at each end, as <c>scipy.stats.trim_mean(x, 0.25)</c> (Agarwal et al., Deep
+/// Mean of the values that remain after cutting ⌊n/4⌋ values at each end, as in <c>scipy.stats.trim_mean(x, 0.25)</c> (Agarwal et al., Deep
 /// Reinforcement Learning at the Edge of the Statistical Precipice, 2021); null for n = 0.
 /// </param>
 /// <param name="Minimum">Null for n = 0.</param>

@@ -2,7 +2,7 @@ namespace Experiments.Statistics;
 
 /// <summary>
 /// Random signs for sampled permutation tests, one bit each. All pairs of a comparison have the same number of differences and the same
-/// seed, and so the same signs, which are drawn once.
+/// seed, so they share the signs, which are drawn once.
 /// </summary>
 internal sealed class SampledSigns
 {
@@ -25,7 +25,7 @@ internal sealed class SampledSigns
         }
     }
 
-    /// <summary>Returns the signs, drawn anew only if the arguments differ from those of the last call.</summary>
+    /// <summary>Returns the signs. Draws new signs only if the arguments differ from those of the last call.</summary>
     /// <param name="count">Number of signs per sample.</param>
     public static SampledSigns Of(int count, int samples, long seed)
     {
@@ -37,8 +37,8 @@ internal sealed class SampledSigns
         return signs;
     }
 
-    /// <summary>Sum of the differences with the signs of one sample.</summary>
-    /// <param name="either">Each difference with minus, then with plus: −d₁, d₁, −d₂, d₂ …</param>
+    /// <summary>Computes the sum of the differences with the signs of one sample.</summary>
+    /// <param name="either">Each difference with both signs, negative first: −d₁, d₁, −d₂, d₂ …</param>
     public double Sum(int sample, double[] either)
     {
         double sum = 0;

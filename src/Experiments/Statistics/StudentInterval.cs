@@ -5,7 +5,7 @@ namespace Experiments.Statistics;
 /// <summary>Interval of the mean of normal values: x̄ ± t(1 − α/2; n − 1) · s / √n (Student 1908).</summary>
 public static class StudentInterval
 {
-    /// <summary>Returns the interval, in the unit of the values; null for fewer than two values, which have no spread.</summary>
+    /// <summary>Returns the interval, in the unit of the values; null for fewer than two values.</summary>
     /// <param name="values">Finite, in any order.</param>
     /// <param name="level">1 − α.</param>
     public static Interval? Of(IReadOnlyList<double> values, double level = 0.95)
@@ -19,7 +19,7 @@ public static class StudentInterval
         return new Interval(mean - reach, mean + reach, level);
     }
 
-    // MathNet's inverse is a root search that ends early; three Newton steps take it to the last digits.
+    // MathNet's inverse is not exact to the last digits; three Newton steps make it so.
     private static double Quantile(int degrees, double probability)
     {
         var quantile = StudentT.InvCDF(0, 1, degrees, probability);

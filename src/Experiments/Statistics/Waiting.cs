@@ -1,7 +1,8 @@
 namespace Experiments.Statistics;
 
-/// <summary>A waiting time, censored where the event was not observed.</summary>
-/// <param name="Time">Time of the event, or of the last look without it: steps to a target, or all steps of the run. Not negative.</param>
-/// <param name="Happened">Whether the event happened; false is a
-/// censored observation: it takes longer than <paramref name="Time"/>.</param>
+/// <summary>A waiting time, censored if the event was not observed.</summary>
+/// <param name="Time">Time of the event or, if censored, of the last observation. For a run: the steps to the target, or all its steps.
+/// Not negative.</param>
+/// <param name="Happened">Whether the event happened. False means a censored observation: the event takes longer than
+/// <paramref name="Time"/>.</param>
 public readonly record struct Waiting(double Time, bool Happened);

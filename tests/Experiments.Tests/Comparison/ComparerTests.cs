@@ -5,7 +5,7 @@ public sealed class ComparerTests
     [Fact]
     public void Differences_are_taken_seed_by_seed()
     {
-        // By group the two overlap widely; by seed one is better by 0.01 every time.
+        // The values of the two groups overlap widely, but for every seed b is better by 0.01.
         double[] values = [0.5, 0.9, 0.6, 0.8, 0.55, 0.95, 0.7, 0.65];
         var result = Results.Compare(
             Results.Of(Results.Policy("a", values), Results.Policy("b", [.. values.Select(value => value + 0.01)])));
@@ -23,7 +23,8 @@ public sealed class ComparerTests
             Results.Of(Results.Policy("a", 0.1, 0.11, 0.12, 0.1, 0.1), Results.Policy("b", 0.9, 0.91, 0.92, 0.9, 0.9)));
         Assert.Equal(0.0625, result.SmallestP);
         Assert.False(Assert.Single(result.Pairs).IsSeparated);
-        Assert.Contains("So few seeds can't bring the corrected p below 0.0625: nothing can be called separated at 0.05.", result.Notes);
+        Assert.Contains("With so few seeds, the smallest corrected p is 0.0625, so no pair can be separated at 0.05. Use more seeds.",
+            result.Notes);
     }
 
     [Fact]
@@ -47,12 +48,13 @@ public sealed class ComparerTests
         var result = Results.Compare(Results.Of(Results.Policy("a", 0.8, double.NaN, 0.7), Results.Policy("b", 0.6, 0.65, 0.6)));
         var a = result.Groups.Single(group => group.Label == "a");
         Assert.Equal((3, 1), (a.Runs, a.Diverged));
-        // The worst value of all is where the runs begin, 0.1.
+        // The worst value of all runs is the initial one, 0.1.
         Assert.Equal((0.8 + 0.1 + 0.7) / 3, a.Summary.Mean!.Value, 1e-12);
         Assert.Equal("b", result.Groups[0].Label);
         Assert.Equal(0.1, result.WorstValue);
         Assert.Equal(WilsonInterval.Of(1, 3), a.DivergenceRate);
-        Assert.Contains(result.Notes, note => note.StartsWith("A run that diverged counts as the worst value", StringComparison.Ordinal));
+        Assert.Contains(result.Notes,
+            note => note.StartsWith("A run that diverged counts as the worst initial or final value", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -64,12 +66,12 @@ public sealed class ComparerTests
         var a = result.Groups.Single(group => group.Label == "a");
         Assert.Equal((3, 0, 1), (a.Runs, a.Diverged, a.WithoutValue));
         Assert.Equal((0.8 + 0.1 + 0.7) / 3, a.Summary.Mean!.Value, 1e-12);
-        Assert.Contains("1 run completed without a finite test.accuracy; each counts as the worst value that any run of its kind had, at "
-            + "its start or at its end (0.1).", result.Notes);
+        Assert.Contains("1 run completed without a finite test.accuracy; each counts as the worst initial or final value of all runs at "
+            + "the same point (0.1).", result.Notes);
         Assert.DoesNotContain(result.Notes, note => note.Contains("diverged", StringComparison.Ordinal));
         Assert.Equal("A run without a finite value counts as the worst value.", result.WhatCountsAsWorst);
 
-        // By another metric it counts as it is: losses 0.2, 0.5 and 0.3.
+        // For the loss, the same run counts with its own finite value: 0.2, 0.5 and 0.3.
         var loss = Results.Compare(runs, "test.loss");
         var byLoss = loss.Groups.Single(group => group.Label == "a");
         Assert.Equal((0, 0), (byLoss.Diverged, byLoss.WithoutValue));
@@ -78,24 +80,24 @@ public sealed class ComparerTests
     }
 
     [Fact]
-    public void A_point_at_which_no_run_ever_had_a_finite_value_is_named()
+    public void A_point_without_any_finite_value_is_named()
     {
         static RunResult Lost(RunResult run) => run with { Initial = new Dictionary<string, double> { ["test.accuracy"] = double.NaN } };
         var runs = Results.Of([Results.Run("a", 0, 0.5, "0.1"), Results.Run("b", 0, 0.5, "0.1"),
             Lost(Results.Run("a", 0, double.NaN, "9")), Lost(Results.WithoutAccuracy("b", 0, "9"))]);
-        Assert.Equal("--metric 'test.accuracy': none of the 2 runs with lr=9 has a finite value of it, at its start or at its end (1 "
-            + "diverged), so there is no worst value for them to count as. Compare by another metric, or without these runs.",
+        Assert.Equal("--metric 'test.accuracy': none of the 2 runs with lr=9 has a finite initial or final value of this metric (1 "
+            + "diverged), so they can't be compared. Use another metric, or leave out these runs.",
             Assert.Throws<InputException>(() => Results.Compare(runs)).Message);
     }
 
     [Fact]
-    public void Where_lower_is_better_the_least_comes_first_and_the_worst_is_the_greatest()
+    public void If_lower_is_better_the_smallest_value_is_first_and_the_largest_is_the_worst()
     {
         var result = Results.Compare(Results.Of(Results.Policy("a", 0.8, 0.8), Results.Policy("b", 0.9, double.NaN)), "test.loss");
         Assert.False(result.IsHigherBetter);
         Assert.Equal(["a", "b"], result.Groups.Select(group => group.Label));
         Assert.Equal(2.3, result.WorstValue);
-        // a's runs, of loss 0.2, are better than b's 2.3 and worse than its 0.1.
+        // Both runs of a have loss 0.2: better than one run of b (2.3), worse than the other (0.1).
         Assert.Equal(0.5, Assert.Single(result.Pairs).Improvement);
     }
 
@@ -118,24 +120,23 @@ public sealed class ComparerTests
     [Fact]
     public void The_probability_of_improvement_does_not_compare_one_stratum_with_another()
     {
-        // b's run at 0.2 beats a's at 0.1, which says nothing of the policies; over both strata a's seed is better.
+        // b at 0.2 beats a at 0.1, but only because of the rate. At equal rates a is always better.
         var result = Results.Compare(
             Results.Of([Results.Run("a", 0, 0.5, "0.1"), Results.Run("a", 0, 0.9, "0.2"), Results.Run("b", 0, 0.4, "0.1"),
                 Results.Run("b", 0, 0.8, "0.2")]));
         Assert.Equal(1, Assert.Single(result.Pairs).Improvement);
     }
 
-    // A row of a at both rates beside one of b at one rate would have two units under one head.
     [Fact]
-    public void Labels_are_compared_only_where_all_of_them_were_run()
+    public void Labels_are_compared_only_at_points_where_all_labels_have_runs()
     {
-        // At the rate that both have they are equal; a's runs at the other rate, which b lacks, must not count against it.
+        // At rate 0.1 both labels are equal. Only a has runs at rate 0.001, and these must not count against a.
         var runs = Enumerable.Range(0, 7).SelectMany(
             seed => new[] { Results.Run("a", seed, 0.5, "0.1"), Results.Run("a", seed, 0.1, "0.001"), Results.Run("b", seed, 0.5, "0.1") });
         var result = Results.Compare(Results.Of(runs));
         var pair = Assert.Single(result.Pairs);
         Assert.Equal((0.0, 1.0, 0.5), (pair.Test.Difference, pair.Test.PValue, pair.Improvement));
-        Assert.Equal("7 runs are left out, because not every policy was run at that point: 7 of a at lr=0.001.", result.Notes[0]);
+        Assert.Equal("7 runs are left out, because not every policy has runs at this point: 7 of a at lr=0.001.", result.Notes[0]);
         Assert.Equal(("seed", 1), (result.Unit, result.Strata));
         Assert.All(result.Groups, group => Assert.Equal((7, 0.5, 1.5), (group.Runs, group.Summary.Mean!.Value, group.MeanRank!.Value)));
     }
@@ -147,14 +148,14 @@ public sealed class ComparerTests
         {
             Results.Run("a", seed, 0.1, "0.001"), Results.Run("a", seed, 0.1, "0.01"), Results.Run("b", seed, 0.5, "0.1"),
         });
-        Assert.Equal("The runs can't be compared: no point of lr has runs of every policy (a at lr=0.001 and lr=0.01; b at lr=0.1); give "
-            + "--by policy,lr to make a label of each combination, or fewer folders.",
+        Assert.Equal("The runs can't be compared: no point of lr has runs of every policy (a at lr=0.001 and lr=0.01; b at lr=0.1). Give "
+            + "--by policy,lr to compare each combination, or give fewer folders.",
             Assert.Throws<InputException>(() => Results.Compare(Results.Of(runs))).Message);
     }
 
-    // Each rate goes with one policy, and the reverse: the rate is the policy under another name and makes no points.
+    // Each rate occurs with exactly one policy and each policy with one rate.
     [Fact]
-    public void An_axis_that_goes_with_the_compared_labels_is_no_stratum_and_that_is_said()
+    public void An_axis_that_corresponds_one_to_one_to_the_labels_is_no_stratum_and_a_note_says_so()
     {
         var runs = Enumerable.Range(0, 7)
             .SelectMany(seed => new[] { Results.Run("a", seed, 0.1, "0.001"), Results.Run("b", seed, 0.5, "0.1") });
@@ -165,10 +166,10 @@ public sealed class ComparerTests
         Assert.Equal("Each policy has one lr (a: 0.001; b: 0.1), so their effects can't be told apart.", result.Notes[0]);
     }
 
-    // With numpy and SciPy, a and b being [strata][seeds]: pa = a.mean(0); pa.mean(), pa.std(ddof=1), np.median(pa),
-    // scipy.stats.trim_mean(pa, 0.25), pa.min(), pa.max(); scipy.stats.mannwhitneyu(pb, pa).statistic / 49; the intervals are
-    // np.quantile(…, [0.025, 0.975]) of 400,000 resamples of pa's trimmed mean, and of 200,000 of the probability. The trimmed mean of all
-    // 21 runs would be 0.7209, beyond the greatest seed.
+    // Expected values from numpy and SciPy, with a and b as [strata][seeds]: pa = a.mean(0); pa.mean(), pa.std(ddof=1), np.median(pa),
+    // scipy.stats.trim_mean(pa, 0.25), pa.min(), pa.max(); scipy.stats.mannwhitneyu(pb, pa).statistic / 49. The intervals are
+    // np.quantile(…, [0.025, 0.975]) of 400,000 resamples of pa's trimmed mean and of 200,000 resamples of the probability. The trimmed
+    // mean of all 21 runs would be 0.7209, more than the largest seed's value.
     [Fact]
     public void Every_number_of_a_row_is_over_the_seeds_averaged_over_the_strata()
     {
@@ -196,11 +197,11 @@ public sealed class ComparerTests
     }
 
     [Fact]
-    public void Only_shared_seeds_are_paired_and_that_is_said()
+    public void Only_shared_seeds_are_paired_and_a_note_says_so()
     {
         var result = Results.Compare(Results.Of(Results.Policy("a", 0.1, 0.2, 0.3), [Results.Run("b", 1, 0.5), Results.Run("b", 2, 0.5)]));
         Assert.Equal(2, Assert.Single(result.Pairs).Test.Pairs);
-        Assert.Contains("Some pairs share fewer seeds than there are; only the shared ones are compared.", result.Notes);
+        Assert.Contains("Some pairs of labels do not share all seeds; each pair is compared on the seeds that both have.", result.Notes);
     }
 
     [Fact]
@@ -213,12 +214,12 @@ public sealed class ComparerTests
     }
 
     [Fact]
-    public void One_seed_gives_a_value_and_says_that_it_is_too_few()
+    public void One_seed_gives_a_value_without_an_interval()
     {
         var result = Results.Compare(Results.Of(Results.Policy("a", 0.4), Results.Policy("b", 0.5)));
         Assert.Null(result.Groups[0].MeanInterval);
         Assert.Equal(1, result.Pairs[0].Test.PValue);
-        Assert.Contains("a has one seed: too few for an interval.", result.Notes);
+        Assert.Contains("a has no interval, because it has only one seed.", result.Notes);
     }
 
     [Fact]
@@ -226,20 +227,20 @@ public sealed class ComparerTests
         Assert.Empty(Results.Compare(Results.Of(Results.Policy("a", 0.4, 0.5))).Pairs);
 
     [Fact]
-    public void Nothing_is_not_compared()
+    public void Missing_runs_missing_metrics_and_equal_seeds_are_refused()
     {
         Assert.Throws<InputException>(() => Results.Compare(Results.Of()));
         var message = Assert.Throws<InputException>(() => Results.Compare(Results.Of(Results.Policy("a", 0.4)), "test.rmse")).Message;
-        Assert.Equal("--metric 'test.rmse': no run has it; known are test.accuracy, test.loss.", message);
+        Assert.Equal("--metric 'test.rmse': no run has this metric. Known metrics: test.accuracy, test.loss.", message);
         Assert.Throws<InputException>(() => Results.Compare(Results.Of(Results.Policy("a", 0.4), Results.Policy("a", 0.5))));
     }
 
     [Fact]
-    public void Failed_and_unfinished_runs_are_counted_and_said()
+    public void Notes_give_the_number_of_failed_and_unfinished_runs()
     {
         var result = Results.Compare(Results.Of(Results.Policy("a", 0.4, 0.5)) with { Failed = 1, Unfinished = 2 });
-        Assert.Contains("1 failed run is left out: a failure of the machine says nothing of the policy.", result.Notes);
-        Assert.Contains("2 runs are not over yet.", result.Notes);
+        Assert.Contains("1 failed run is left out, because its error is not a result of the policy.", result.Notes);
+        Assert.Contains("2 runs have not finished yet.", result.Notes);
     }
 
     [Fact]
@@ -249,7 +250,7 @@ public sealed class ComparerTests
         var refusal = Assert.Throws<InputException>(() => SurroundingsCheck.Of(runs, mixes: false)).Message;
         Assert.Contains("2 with libtorch 1.13.0 (this machine's own), cpu, 1 thread; 1 with libtorch 1.13.0 (this machine's own), "
             + "cpu, 4 threads", refusal, StringComparison.Ordinal);
-        Assert.StartsWith("These runs are mixed:", SurroundingsCheck.Of(runs, mixes: true), StringComparison.Ordinal);
+        Assert.StartsWith("Runs of different surroundings are mixed:", SurroundingsCheck.Of(runs, mixes: true), StringComparison.Ordinal);
         Assert.Null(SurroundingsCheck.Of([.. runs.Take(2)], mixes: false));
         var withoutOneDnn = Results.Run("a", 3, 0.4, surroundings: Results.Here with { HasOneDnn = false });
         Assert.Contains("1 with libtorch 1.13.0 (this machine's own), cpu, 1 thread, oneDNN off",

@@ -9,23 +9,23 @@ public sealed class PoolCheckTests : IDisposable
     public void Dispose() => Directory.Delete(_root, recursive: true);
 
     [Fact]
-    public void Runs_that_differ_in_a_key_that_nobody_named_are_refused_with_the_key_and_its_values()
+    public void Runs_that_differ_in_an_unnamed_key_are_refused_with_the_key_and_its_values()
     {
         var refusal = Assert.Throws<InputException>(() => Compare("init.weight.std", pool: [], Plain()));
-        Assert.Equal("Besides init.weight.std, the runs differ in optimizer.lr (0.01, 0.1): give --pool optimizer.lr to average over it, "
-            + "or --by init.weight.std,optimizer.lr to keep it apart.", refusal.Message);
+        Assert.Equal("Besides init.weight.std, the runs differ in optimizer.lr (0.01, 0.1). Give --pool optimizer.lr to average over it, "
+            + "or --by init.weight.std,optimizer.lr to compare each combination.", refusal.Message);
     }
 
     [Theory]
     [InlineData("optimizer.lr")]
     [InlineData("optimizer")]
     [InlineData("all")]
-    public void A_pooled_key_is_averaged_over_and_the_head_says_so(string pool)
+    public void A_pooled_key_is_averaged_over_and_the_unit_names_it(string pool)
     {
         var result = Compare("init.weight.std", [pool], Plain());
         Assert.Equal("seed, mean over 2 values of optimizer.lr", result.Unit);
         Assert.Equal(3, result.Groups.Count);
-        // Means of the two rates' accuracies, of seed 0: read from the files.
+        // Sum of seed 0's accuracies at the two rates, read from the files.
         var both = Final("0.03", "0.01", 0) + Final("0.03", "0.1", 0);
         Assert.Equal(both / 2, result.Groups.Single(group => group.Label == "0.03").PerSeed[0], 12);
     }
@@ -47,19 +47,19 @@ public sealed class PoolCheckTests : IDisposable
         Rewrite(runs, run => run.EndsWith("-s1", StringComparison.Ordinal), "\"hidden\":[64,64,64],\"kind\":\"mlp\"",
             "\"depth\":11,\"kind\":\"vgg\"");
         var refusal = Assert.Throws<InputException>(() => Compare("init.weight.std", [], runs));
-        Assert.Equal("Besides init.weight.std, the runs differ in model (mlp, vgg): give --pool model to average over it, or "
-            + "--by init.weight.std,model to keep it apart.", refusal.Message);
+        Assert.Equal("Besides init.weight.std, the runs differ in model (mlp, vgg). Give --pool model to average over it, or "
+            + "--by init.weight.std,model to compare each combination.", refusal.Message);
         Assert.Equal(6, Compare("init.weight.std,model", [], runs).Groups.Count);
     }
 
     [Fact]
-    public void Two_sweeps_of_two_data_sets_are_not_averaged_without_a_word()
+    public void Two_sweeps_of_two_data_sets_are_averaged_only_on_request()
     {
         var (first, second) = (Sweep("one"), Sweep("two"));
         Rewrite(second, _ => true, "\"kind\":\"digits\"", "\"kind\":\"ames\"");
         var refusal = Assert.Throws<InputException>(() => Compare(null, [], first, second));
-        Assert.Equal("Besides policy, the runs differ in data.kind (digits, ames): give --pool data.kind to average over it, or "
-            + "--by policy,data.kind to keep it apart.", refusal.Message);
+        Assert.Equal("Besides policy, the runs differ in data.kind (digits, ames). Give --pool data.kind to average over it, or "
+            + "--by policy,data.kind to compare each combination.", refusal.Message);
         Assert.Equal("seed, mean over 4 points of optimizer.lr × data.kind", Compare(null, ["data.kind"], first, second).Unit);
     }
 
@@ -72,7 +72,7 @@ public sealed class PoolCheckTests : IDisposable
         Assert.Equal("seed, mean over 2 values of optimizer.lr", Compare(null, [], first).Unit);
     }
 
-    // The standard deviation varies by the policy in one sweep; in the other, of one more policy, it does not vary at all.
+    // In one sweep the standard deviation depends on the policy. The other sweep has a single policy, so it does not vary there.
     [Fact]
     public void Sweeps_of_the_same_axes_may_have_other_labels()
     {
@@ -83,19 +83,19 @@ public sealed class PoolCheckTests : IDisposable
         Assert.Equal(4, Compare(null, [], first, second).Groups.Count);
     }
 
-    // At the same point of the axes both sweeps must have the same config.
+    // The two sweeps have different configs at the same point of the axes.
     [Fact]
     public void Sweeps_whose_labels_mean_different_things_are_refused()
     {
         var (first, second) = (Sweep("one", "0.1"), Sweep("two", "0.1"));
         Rewrite(second, _ => true, "\"std\":0.0", "\"std\":0.5");
-        Assert.StartsWith("Besides policy, the runs differ in init.weight.std (0.01, 0.02, 0.03, 0.51, …): ",
+        Assert.StartsWith("Besides policy, the runs differ in init.weight.std (0.01, 0.02, 0.03, 0.51, …). ",
             Assert.Throws<InputException>(() => Compare(null, [], first, second)).Message, StringComparison.Ordinal);
     }
 
     // GeneratedRuns' policies differ in init.weight.std only: 0.01, 0.02, 0.03.
     [Fact]
-    public void A_key_that_an_axis_of_patches_sets_is_compared_as_the_axis_is()
+    public void A_key_set_by_an_axis_of_patches_gives_the_same_comparison_as_the_axis()
     {
         var sweep = Sweep("one");
         var (byAxis, byKey) = (Compare(null, [], sweep), Compare("init.weight.std", [], sweep));
@@ -106,7 +106,7 @@ public sealed class PoolCheckTests : IDisposable
         Assert.StartsWith("Each init.weight.std has one policy (", byKey.Notes[0], StringComparison.Ordinal);
     }
 
-    // Of two policies with one scheme, neither is the scheme's own value, and their mean would be another unit than the rows beside it.
+    // Two policies with the same standard deviation: a row for the deviation would be a mean over two policies, the other rows over one.
     [Fact]
     public void A_key_that_several_values_of_an_axis_share_is_refused_with_the_keys_to_compare_by()
     {
@@ -115,7 +115,7 @@ public sealed class PoolCheckTests : IDisposable
         var refusal = Assert.Throws<InputException>(() => Compare("init.weight.std", [], sweep)).Message;
         Assert.StartsWith("The runs can't be compared: no point of policy has runs of every init.weight.std (0.01 at policy=", refusal,
             StringComparison.Ordinal);
-        Assert.EndsWith("; give --by init.weight.std,policy to make a label of each combination, or fewer folders.", refusal,
+        Assert.EndsWith(". Give --by init.weight.std,policy to compare each combination, or give fewer folders.", refusal,
             StringComparison.Ordinal);
         Assert.Equal(3, Compare("init.weight.std,policy", [], sweep).Groups.Count);
     }
@@ -124,16 +124,16 @@ public sealed class PoolCheckTests : IDisposable
     public void A_pooled_key_in_which_no_run_differs_is_refused()
     {
         var refusal = Assert.Throws<InputException>(() => Compare("init.weight.std", ["optimizer.lrr"], Plain()));
-        Assert.Equal("--pool 'optimizer.lrr': the runs do not differ in it; did you mean 'optimizer.lr'?", refusal.Message);
+        Assert.Equal("--pool 'optimizer.lrr': all runs have the same value of this key; did you mean 'optimizer.lr'?", refusal.Message);
     }
 
     [Fact]
-    public void A_key_that_is_compared_can_not_be_pooled_and_neither_can_an_axis_of_one_value()
+    public void A_compared_key_and_an_axis_of_one_value_can_not_be_pooled()
     {
         var sweep = Sweep("one", "0.1");
-        Assert.Equal("--pool 'policy': policy is what is compared, so it can't be averaged over; leave it out of --pool, or give --by "
+        Assert.Equal("--pool 'policy': policy is compared by --by, so it can't be averaged over. Leave it out of --pool, or give --by "
             + "another key.", Assert.Throws<InputException>(() => Compare(null, ["policy"], sweep)).Message);
-        Assert.Equal("--pool 'optimizer.lr': the runs do not differ in it.",
+        Assert.Equal("--pool 'optimizer.lr': all runs have the same value of this key.",
             Assert.Throws<InputException>(() => Compare(null, ["optimizer.lr"], sweep)).Message);
         Assert.Equal("seed", Compare(null, ["all"], sweep).Unit);
     }
@@ -141,7 +141,7 @@ public sealed class PoolCheckTests : IDisposable
     [Theory]
     [InlineData("policy,")]
     [InlineData("policy,policy")]
-    public void A_list_with_a_gap_or_a_twin_is_refused(string by) =>
+    public void An_empty_or_repeated_key_in_by_is_refused(string by) =>
         Assert.StartsWith($"--by is '{by}'", Assert.Throws<InputException>(() => Compare(by, [], Sweep("one"))).Message,
             StringComparison.Ordinal);
 

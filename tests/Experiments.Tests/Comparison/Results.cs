@@ -2,12 +2,12 @@ using Experiments.Comparison.Keys;
 
 namespace Experiments.Tests.Comparison;
 
-/// <summary>Made-up runs, with the values that a test gives them.</summary>
+/// <summary>Creates runs with given values, without training.</summary>
 internal static class Results
 {
     public static readonly RunSurroundings Here = new("libtorch", "1.13.0", "cpu", 1);
 
-    /// <summary>One run; NaN stands for a run that diverged.</summary>
+    /// <summary>Creates one run; NaN gives a diverged run.</summary>
     public static RunResult Run(string policy, long seed, double value, string? lr = null, RunSurroundings? surroundings = null)
     {
         var coordinates = new OrderedDictionary<string, string> { ["policy"] = policy };
@@ -19,13 +19,13 @@ internal static class Results
             new Dictionary<string, double> { ["test.accuracy"] = value, ["test.loss"] = 1 - value }, 100, surroundings ?? Here);
     }
 
-    /// <summary>A run that completed with an accuracy that is not finite, over a loss that is.</summary>
+    /// <summary>Creates a completed run with a finite loss but no finite accuracy.</summary>
     public static RunResult WithoutAccuracy(string policy, long seed, string? lr = null) => Run(policy, seed, 0.5, lr) with
     {
         Final = new Dictionary<string, double> { ["test.accuracy"] = double.PositiveInfinity, ["test.loss"] = 0.5 },
     };
 
-    /// <summary>The runs of one policy, one per value, seeds from 0 on.</summary>
+    /// <summary>Creates the runs of one policy, one per value, with seeds from 0.</summary>
     public static IEnumerable<RunResult> Policy(string policy, params double[] values) =>
         values.Select((value, seed) => Run(policy, seed, value));
 

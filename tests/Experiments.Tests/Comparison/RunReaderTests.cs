@@ -22,7 +22,7 @@ public sealed class RunReaderTests : IDisposable
     }
 
     [Fact]
-    public void Runs_of_no_sweep_are_compared_by_any_key_of_their_configs()
+    public void Runs_outside_sweeps_are_compared_by_any_key_of_their_configs()
     {
         var folder = Swept(run: 4);
         var found = RunReader.Read([folder.Runs], ["optimizer.lr", "model", "optimizer.momentum", "no.such.key"]);
@@ -34,7 +34,7 @@ public sealed class RunReaderTests : IDisposable
     }
 
     [Fact]
-    public void What_else_varies_among_runs_of_no_sweep_is_not_taken_for_the_doing_of_what_is_compared()
+    public void Another_key_that_varies_outside_sweeps_is_a_coordinate_and_not_an_effect_of_the_compared_key()
     {
         var runs = RunReader.Read([Swept(run: 4).Runs], ["data.batch_size"]).Runs;
         Assert.Equal(["0.1", "0.2"], runs.Select(run => run.Coordinates["optimizer.lr"]).Distinct().Order());
@@ -59,14 +59,14 @@ public sealed class RunReaderTests : IDisposable
     [Fact]
     public void A_folder_without_runs_is_refused()
     {
-        Assert.Contains("No run lies in", Assert.Throws<InputException>(() => RunReader.Read([_bench.Root], [])).Message,
+        Assert.Contains("There is no run in", Assert.Throws<InputException>(() => RunReader.Read([_bench.Root], [])).Message,
             StringComparison.Ordinal);
-        Assert.Contains("is no folder",
+        Assert.Contains("does not exist",
             Assert.Throws<InputException>(() => RunReader.Read([Path.Combine(_bench.Root, "none")], [])).Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Steps_to_a_target_count_runs_that_never_got_there()
+    public void Steps_to_a_target_include_runs_that_did_not_reach_it()
     {
         var runs = RunReader.Read([Swept(run: 4).Path], ["optimizer.lr"]).Runs;
         var easy = Targets.Of(runs, "optimizer.lr", "test.loss", 1e9);
@@ -77,7 +77,7 @@ public sealed class RunReaderTests : IDisposable
     }
 
     [Fact]
-    public void A_run_that_diverged_never_reaches_a_target_however_long_the_others_last()
+    public void A_diverged_run_is_censored_at_the_end_of_the_longest_run()
     {
         var runs = RunReader.Read([Swept(run: 4).Path], ["optimizer.lr"]).Runs;
         IReadOnlyList<RunResult> withOne = [runs[0] with { Status = RunStatus.Diverged, Steps = 1 }, .. runs.Skip(1)];
@@ -86,7 +86,7 @@ public sealed class RunReaderTests : IDisposable
         Assert.Equal(4, curve.RestrictedMean(4));
     }
 
-    // A network of NaN puts all examples into one class, which can be right often enough by chance.
+    // A network with NaN outputs predicts one class for all examples, so it can reach an accuracy by chance.
     [Fact]
     public void An_evaluation_without_a_finite_loss_reaches_no_target()
     {
@@ -119,20 +119,20 @@ public sealed class RunReaderTests : IDisposable
     }
 
     [Fact]
-    public void A_comparison_says_that_stacked_and_separate_runs_are_mixed_where_they_round_differently()
+    public void A_note_reports_a_mix_of_stacked_and_separate_runs_if_they_round_differently()
     {
         var folder = Swept(run: 4);
         var plan = ComparisonPlan.Of([folder.Path], by: null, [], alpha: null);
         Assert.DoesNotContain(Notes(), note => note.Contains("stacked", StringComparison.Ordinal));
 
-        // On the CPU the stacked runs are those of a run alone, bit for bit.
+        // On the CPU, stacked runs are bit-identical to separate runs.
         foreach (var cell in folder.ReadCells().Take(2))
             Change(folder.RunOf(cell).Summary, summary => Stack(summary, sharedUpdates: 4));
         Assert.Equal([RunStacking.Exact, RunStacking.Exact, RunStacking.Alone, RunStacking.Alone],
             RunReader.Read([folder.Path], []).Runs.Select(run => run.Stacking));
         Assert.DoesNotContain(Notes(), note => note.Contains("stacked", StringComparison.Ordinal));
 
-        // In a group whose updates were computed apart, a run trained as if alone.
+        // A run in a stacked group without shared updates counts as trained alone.
         Change(folder.RunOf(folder.ReadCells()[2]).Summary, summary => Stack(summary, sharedUpdates: 0));
         Assert.Equal(RunStacking.Alone, RunReader.Read([folder.Path], []).Runs[2].Stacking);
 
@@ -143,7 +143,7 @@ public sealed class RunReaderTests : IDisposable
         Assert.Single(Notes(), note => note.StartsWith(
             "2 runs trained stacked (several cells as one network) and 2 runs trained alone. ", StringComparison.Ordinal));
 
-        // All of one kind.
+        // All runs are stacked.
         foreach (var cell in folder.ReadCells().Skip(2))
             Change(folder.RunOf(cell).Summary, summary => Stack(summary, sharedUpdates: 4));
         Assert.DoesNotContain(Notes(), note => note.Contains("stacked", StringComparison.Ordinal));

@@ -9,6 +9,6 @@ public sealed class ThinningTests
     [InlineData(5, 3, "0 2 4")]
     [InlineData(10, 4, "0 3 6 9")]
     [InlineData(100, 2, "0 99")]
-    public void What_is_too_many_becomes_as_many_as_there_may_be_at_even_distances_with_both_ends(int count, int most, string left) =>
+    public void A_long_list_is_thinned_to_evenly_spaced_values_with_both_ends(int count, int most, string left) =>
         Assert.Equal(left, string.Join(' ', Thinning.Of([.. Enumerable.Range(0, count)], most)));
 }

@@ -9,7 +9,7 @@ public sealed class TunerTests : IDisposable
 
     public void Dispose() => Directory.Delete(_root, recursive: true);
 
-    // a's validation means are 0.6 and 0.7, b's 0.9 and 0.5; the test values are far apart, so that a wrong choice shows.
+    // Validation means: a has 0.6 and 0.7, b has 0.9 and 0.5. The test values differ so much that a wrong choice would be visible.
     [Fact]
     public void Each_label_is_reported_at_the_value_that_its_validation_mean_chooses()
     {
@@ -19,15 +19,16 @@ public sealed class TunerTests : IDisposable
         Assert.Equal([("b", "0.1", 2), ("a", "1", 2)], result.Groups.Select(group => (group.Label, group.Value, group.Seeds)));
         Assert.Equal([0.7, 0.4], result.Groups.Select(group => Math.Round(group.Chosen!.Outcome, 12)));
         Assert.Equal([0.9, 0.7], result.Groups.Select(group => Math.Round(group.Chosen!.Selection, 12)));
-        // Of a's four equally likely resamples, that of the second seed twice has equal means, and the first value is taken: share 1/4.
+        // One of a's four equally likely resamples draws the second seed twice. The means are then equal and the first value is chosen, so
+        // the share of the other value is 3/4.
         Assert.Equal(0.75, result.Groups[1].Shares.Single(share => share.Value == "1").Share, 0.02);
-        Assert.Contains("b: 0.1 is the least lr that was run; a better one may lie beyond.", result.Notes);
+        Assert.Contains("b: 0.1 is the smallest lr of the runs. Try smaller values, which may be better.", result.Notes);
     }
 
-    // a has seeds 0 to 2 and b 0 and 1, on which a chooses 1 (0.7 over 0.6) and b 0.1: (0.6 + 0.8) / 2 − (0.3 + 0.5) / 2. Of the equally
-    // likely resamples, seed 0 twice gives 0.6 − 0.3; seed 1 twice, where a's means are equal and its first value is taken, 0.8 − 0.9.
+    // The labels share seeds 0 and 1. On these, a chooses 1 (0.7 against 0.6) and b chooses 0.1: (0.6 + 0.8) / 2 − (0.3 + 0.5) / 2.
+    // A resample with seed 0 twice gives 0.6 − 0.3. With seed 1 twice, a's means are equal and a chooses its first value: 0.8 − 0.9.
     [Fact]
-    public void The_difference_at_the_chosen_values_is_over_the_seeds_that_both_labels_have()
+    public void The_difference_at_the_chosen_values_uses_the_seeds_that_both_labels_have()
     {
         var result = Tune([.. Value("a", "0.1", [0.5, 0.7, 0.9], [0.9, 0.9, 0.1]), .. Value("a", "1", [0.7, 0.7, 0.1], [0.3, 0.5, 0.1]),
             .. Value("b", "0.1", [0.9, 0.9], [0.6, 0.8]), .. Value("b", "1", [0.5, 0.5], [1, 1])]);
@@ -39,7 +40,7 @@ public sealed class TunerTests : IDisposable
     }
 
     [Fact]
-    public void Where_lower_is_better_the_least_mean_is_chosen()
+    public void If_lower_is_better_the_smallest_mean_is_chosen()
     {
         var result = Tune([.. Value("a", "0.1", [0.5, 0.7], [0.9, 0.9]), .. Value("a", "1", [0.7, 0.7], [0.3, 0.5])], "test.loss");
         var group = Assert.Single(result.Groups);
@@ -47,7 +48,7 @@ public sealed class TunerTests : IDisposable
         Assert.Equal(("1", 0.3, 0.6), (group.Value, Math.Round(group.Chosen!.Selection, 12), Math.Round(group.Chosen.Outcome, 12)));
     }
 
-    // The start, 0.1, is the worst of the value's runs: (0.9 + 0.1) / 2 is below 0.6.
+    // The diverged run counts as the initial value 0.1, and (0.9 + 0.1) / 2 is below 0.6.
     [Fact]
     public void A_run_that_diverged_counts_as_the_worst_in_the_choice_too()
     {
@@ -67,13 +68,13 @@ public sealed class TunerTests : IDisposable
     public void Without_a_validation_split_nothing_is_chosen()
     {
         RunResult[] runs = [Results.Run("a", 0, 0.5, "0.1"), Results.Run("a", 0, 0.5, "1")];
-        Assert.Equal("'runs/a-0.1-0' has no validation.accuracy, on which a value of lr is chosen; train with a validation split "
-            + "(data.validation).", Refusal(runs, "test.accuracy"));
+        Assert.Equal("the run 'runs/a-0.1-0' has no validation.accuracy, which is needed to choose a value of lr. Train with a validation "
+            + "split (set data.validation).", Refusal(runs, "test.accuracy"));
     }
 
     [Fact]
     public void The_metric_that_chooses_is_not_reported() =>
-        Assert.Equal("validation.accuracy chooses the value of lr, so it can't be reported too; give --metric with another split, "
+        Assert.Equal("validation.accuracy is used to choose the value of lr, so it can't be reported. Give --metric with another split, "
             + "such as test.accuracy.", Refusal([.. Value("a", "0.1", [0.6], [0.6])], "validation.accuracy"));
 
     [Fact]
@@ -81,9 +82,9 @@ public sealed class TunerTests : IDisposable
         Assert.Equal("all runs have lr = 0.1, so there is nothing to choose.",
             Refusal([.. Value("a", "0.1", [0.6], [0.6])], "test.accuracy"));
 
-    // GeneratedRuns give the higher rate 0.04 less, on both splits, and the last seed of the first policy diverges.
+    // GeneratedRuns gives the higher rate 0.04 less on both splits, and the last seed of the first policy diverges.
     [Fact]
-    public void A_sweep_has_a_table_of_every_value_and_one_of_the_chosen()
+    public void A_sweep_has_a_table_of_all_values_and_a_table_of_the_chosen_values()
     {
         var folder = new GeneratedRuns { Seeds = 3, HasSignal = false }.Write(_root);
         var compared = ComparedRuns.Of(ComparisonPlan.Of([folder], null, [], null, tune: ["optimizer.lr"]), mixes: false);
@@ -94,7 +95,7 @@ public sealed class TunerTests : IDisposable
         foreach (var group in tuned.Groups)
             Assert.Equal(every.Groups.Single(one => one.Label == $"{group.Label}, {group.Value}").Summary.Mean!.Value,
                 group.Chosen!.Outcome, 12);
-        Assert.Equal("--tune 'policy' is compared by --by too; a key is either compared or tuned.",
+        Assert.Equal("--tune and --by both name 'policy'; leave it out of one of them.",
             Assert.Throws<InputException>(() => ComparisonPlan.Of([folder], null, [], null, tune: ["policy"])).Message);
     }
 
@@ -102,7 +103,7 @@ public sealed class TunerTests : IDisposable
     [InlineData("optimizer.lr", 0, "seed, mean over 2 values of optimizer.lr")]
     [InlineData("optimizer", 0, "seed, mean over 2 values of optimizer.lr")]
     [InlineData("all", 1, "seed")]
-    public void A_key_that_a_sweep_tunes_is_averaged_over_where_pool_names_it(string pool, int tables, string unit)
+    public void A_tuned_key_of_a_sweep_is_averaged_over_if_pool_names_it(string pool, int tables, string unit)
     {
         var folder = new GeneratedRuns { Seeds = 3, HasSignal = false }.Write(_root);
         var file = Path.Combine(folder, "compare.json");
@@ -112,20 +113,21 @@ public sealed class TunerTests : IDisposable
         var compared = ComparedRuns.Of(ComparisonPlan.Of([folder], null, [], null, [pool]), mixes: false);
         Assert.Equal((tables, unit), (compared.Tuned.Count, compared.Comparisons[0].Unit));
         if (tables == 0)
-            Assert.Equal($"--tune 'optimizer.lr' is averaged over by --pool too; a key is either tuned or averaged over.",
+            Assert.Equal($"--pool averages over 'optimizer.lr', which --tune names too; leave it out of one of them.",
                 Assert.Throws<InputException>(() => ComparisonPlan.Of([folder], null, [], null, [pool], ["optimizer.lr"])).Message);
     }
 
-    // The planner refuses this before training; runs that are trained keep their ordinary table.
+    // The planner refuses such a sweep before training. If the runs exist already, they keep their ordinary table.
     [Fact]
-    public void Where_nothing_can_be_chosen_the_ordinary_table_says_why()
+    public void If_nothing_can_be_chosen_a_note_of_the_ordinary_table_says_why()
     {
         var folder = new GeneratedRuns { Seeds = 3, HasSignal = false, Rates = ["0.1"] }.Write(_root);
         var compared = ComparedRuns.Of(ComparisonPlan.Of([folder], null, [], null, tune: ["optimizer.lr"]), mixes: false);
         Assert.Empty(compared.Tuned);
         var every = Assert.Single(compared.Comparisons);
         Assert.Equal(3, every.Groups.Count);
-        Assert.Equal("No table of the chosen values: all runs have optimizer.lr = 0.1, so there is nothing to choose.", every.Notes[^1]);
+        Assert.Equal("There is no table of chosen values: all runs have optimizer.lr = 0.1, so there is nothing to choose.",
+            every.Notes[^1]);
     }
 
     private static IEnumerable<RunResult> Value(string policy, string lr, double[] validation, double[] test) =>

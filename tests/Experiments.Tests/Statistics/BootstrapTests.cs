@@ -11,7 +11,7 @@ public sealed class BootstrapTests
     }
 
     [Fact]
-    public void The_same_seed_gives_the_same_interval_and_another_seed_another()
+    public void The_same_seed_gives_the_same_interval_and_another_seed_a_different_one()
     {
         var sample = Samples.Normal(12, 1);
         Assert.Equal(Bootstrap.Of(sample, Sample.Mean, seed: 4), Bootstrap.Of(sample, Sample.Mean, seed: 4));
@@ -19,7 +19,7 @@ public sealed class BootstrapTests
     }
 
     [Fact]
-    public void Two_values_are_resampled_to_the_four_samples_that_there_are()
+    public void Two_values_have_four_equally_likely_resamples()
     {
         // The mean is 0 in a quarter of the resamples, 1 in a half and 2 in a quarter.
         Assert.Equal(new Interval(0, 2, 0.95), Bootstrap.Of([0.0, 2], Sample.Mean));
@@ -27,18 +27,18 @@ public sealed class BootstrapTests
     }
 
     [Fact]
-    public void Strata_are_resampled_each_by_itself()
+    public void Each_stratum_is_resampled_separately()
     {
-        // Resampled together, the values of one stratum would turn up in the other.
+        // If the strata were resampled together, values of one stratum would appear in the other.
         var interval = Bootstrap.Of([[1.0, 1, 1], [10.0, 10, 10]], strata => strata[1].Average() - strata[0].Average());
         Assert.Equal(new Interval(9, 9, 0.95), interval);
     }
 
     [Fact]
-    public void The_interval_of_a_mean_is_the_exact_bootstrap_distributions()
+    public void The_interval_of_a_mean_matches_the_exact_bootstrap_distribution()
     {
-        // All 5⁵ resamples of five values, equally likely: its quantiles are what the resampling estimates. With 20,000 resamples a
-        // quantile's rank has a standard error of √(0.025 · 0.975 / 20,000) = 0.0011; four of those either way bound it.
+        // The exact distribution has 5⁵ equally likely resamples of five values. With 20,000 resamples, the rank of a quantile has a
+        // standard error of √(0.025 · 0.975 / 20,000) = 0.0011. The test allows four standard errors.
         double[] sample = [0.1, 0.35, 0.4, 0.75, 0.9];
         var means = AllMeans(sample, 0, 0).Order().ToArray();
         var interval = Bootstrap.Of(sample, Sample.Mean, seed: 1, resamples: 20_000)!.Value;
@@ -47,7 +47,7 @@ public sealed class BootstrapTests
     }
 
     [SkippableFact]
-    public void The_percentiles_of_given_estimates_equal_numpys()
+    public void The_percentiles_of_given_estimates_equal_those_of_numpy()
     {
         var estimates = Samples.Normal(999, 8);
         var expected = SciPy.Numbers($"print(json.dumps(list(np.percentile({SciPy.List(estimates)}, [2.5, 97.5]))))");

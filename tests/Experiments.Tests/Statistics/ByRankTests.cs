@@ -1,13 +1,13 @@
 namespace Experiments.Tests.Statistics;
 
-/// <summary>Fast counts give, to the last bit, the numbers that slow sorting gives.</summary>
+/// <summary>Counting ranks gives bit-identical results to sorting.</summary>
 public sealed class ByRankTests
 {
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]
-    public void Counting_gives_the_numbers_that_sorting_gives(int seed)
+    public void Counting_and_sorting_give_the_same_numbers(int seed)
     {
         var (values, others) = (Draw(seed, 13), Draw(seed + 10, 9));
         var improvement = new ImprovementByRank(values, others);
@@ -32,7 +32,7 @@ public sealed class ByRankTests
     [InlineData(20)]
     [InlineData(64)]
     [InlineData(129)]
-    public void Signs_that_are_kept_are_those_that_are_drawn(int count)
+    public void Cached_signs_equal_freshly_drawn_signs(int count)
     {
         var differences = Draw(count, count);
         double[] either = [.. differences.SelectMany(difference => new[] { -difference, difference })];
@@ -49,7 +49,7 @@ public sealed class ByRankTests
         Assert.NotSame(signs, SampledSigns.Of(count, 50, 8));
     }
 
-    // Few different values, so that there are ties.
+    // Draws from few different values, so that there are ties.
     private static double[] Draw(int seed, int count)
     {
         var generator = new Random(seed);

@@ -16,9 +16,9 @@ public sealed class ChosenValueTests
         [0.90, 0.92, 0.88, 0.91, 0.93, 0.89, 0.90, 0.94],
     ];
 
-    // With numpy: i = np.random.default_rng(0).integers(0, 8, (400000, 8)); c = V[:, i].mean(2).argmax(0); the estimates are
-    // T[:, i].mean(2)[c, arange]; their quantiles at 0.025 and 0.975 are 0.71125 and 0.83125, and c is 0 in 0.4122 and 1 in 0.5878 of the
-    // resamples. With the choice made once, before resampling, the interval would end at 0.73125.
+    // Expected values from numpy: i = np.random.default_rng(0).integers(0, 8, (400000, 8)); c = V[:, i].mean(2).argmax(0). Estimates are
+    // T[:, i].mean(2)[c, arange], with quantiles 0.71125 and 0.83125 at 0.025 and 0.975. c is 0 in a share 0.4122 of the resamples and 1 in
+    // 0.5878. If the choice were made once, before resampling, the interval would end at 0.73125.
     [Fact]
     public void The_interval_includes_the_choice()
     {
@@ -33,11 +33,11 @@ public sealed class ChosenValueTests
         Assert.Equal(0, chosen.Shares[2]);
     }
 
-    // With numpy, V2 and T2 the other procedure's values, and d = V2[:, i].mean(2).argmax(0) of the same resamples i: the quantiles of
-    // T[:, i].mean(2)[c, arange] - T2[:, i].mean(2)[d, arange] at 0.025 and 0.975 are 0.0225 and 0.2025; with both choices made once,
-    // before resampling, they would be 0.0725 and 0.1125.
+    // Expected values from numpy, with V2 and T2 of the second procedure and d = V2[:, i].mean(2).argmax(0) on the same resamples i: the
+    // quantiles of T[:, i].mean(2)[c, arange] - T2[:, i].mean(2)[d, arange] at 0.025 and 0.975 are 0.0225 and 0.2025. If both choices were
+    // made once, before resampling, they would be 0.0725 and 0.1125.
     [Fact]
-    public void Of_two_procedures_each_chooses_again_before_their_difference_is_taken()
+    public void Both_procedures_choose_again_in_each_resample()
     {
         var difference = ChosenDifference.Of((s_validation, s_test),
             ([[0.6512, 0.6933, 0.6714, 0.6825, 0.6641, 0.6710, 0.6922, 0.6603],
@@ -48,7 +48,7 @@ public sealed class ChosenValueTests
         Assert.Equal(0.2025, difference.Interval.Value.High, 0.004);
     }
 
-    // Resampled apart, the two would choose apart; in the same resample the difference is the same whatever it is.
+    // In the same resample both procedures choose the same value, so the difference is constant. In separate resamples it would vary.
     [Fact]
     public void Both_procedures_see_the_same_resample()
     {
@@ -61,7 +61,7 @@ public sealed class ChosenValueTests
     }
 
     [Fact]
-    public void The_same_seed_gives_the_same_numbers_and_another_seed_others()
+    public void The_same_seed_gives_the_same_numbers_and_another_seed_different_ones()
     {
         Assert.Equal(ChosenValue.Of(s_validation, s_test).Shares, ChosenValue.Of(s_validation, s_test).Shares);
         Assert.NotEqual(ChosenValue.Of(s_validation, s_test).Shares, ChosenValue.Of(s_validation, s_test, seed: 1).Shares);

@@ -1,6 +1,6 @@
 namespace Experiments.Tests.Statistics;
 
-/// <summary>Equality to 1e-10, relative for numbers larger than 1.</summary>
+/// <summary>Asserts equality to 1e-10, as a relative tolerance for numbers larger than 1.</summary>
 internal static class Close
 {
     public static void All(IReadOnlyList<double> expected, IReadOnlyList<double> actual)

@@ -3,7 +3,7 @@ namespace Experiments.Tests.Statistics;
 public sealed class EffectSizeTests
 {
     [Fact]
-    public void Too_few_pairs_and_equal_ones_have_no_size()
+    public void Too_few_pairs_and_equal_differences_have_no_effect_size()
     {
         Assert.Null(EffectSize.Paired([]));
         Assert.Null(EffectSize.Paired([1]));
@@ -19,16 +19,16 @@ public sealed class EffectSizeTests
     }
 
     [Fact]
-    public void The_probability_of_improvement_counts_equals_half()
+    public void The_probability_of_improvement_counts_a_tie_as_one_half()
     {
         Assert.Null(EffectSize.ProbabilityOfImprovement([], [1]));
-        // Of the nine pairs, 2 > 1, 2 = 2, 3 > 1, 3 > 2: 1 = 1 and 2 = 2 count half.
+        // Of the nine pairs, 2 > 1, 3 > 1 and 3 > 2 count as one; 1 = 1 and 2 = 2 count as one half.
         Assert.Equal((3 + (2 * 0.5)) / 9, EffectSize.ProbabilityOfImprovement([1, 2, 3], [1, 2, 5])!.Value, 1e-15);
         Assert.Equal(0.5, EffectSize.ProbabilityOfImprovement([4], [4]));
     }
 
     [Fact]
-    public void A_run_that_diverged_is_beaten_by_all_others() =>
+    public void A_diverged_run_is_worse_than_all_other_runs() =>
         Assert.Equal(1, EffectSize.ProbabilityOfImprovement([0.1, 0.2], [double.NegativeInfinity]));
 
     [SkippableFact]

@@ -6,7 +6,7 @@ public sealed class HolmTests
     public void No_p_values_give_none() => Assert.Empty(Holm.Adjust([]));
 
     [Fact]
-    public void The_smallest_is_multiplied_by_all_and_the_largest_by_one()
+    public void The_smallest_p_is_multiplied_by_the_number_of_tests_and_the_largest_by_one()
     {
         Assert.Equal([0.03], Holm.Adjust([0.03]));
         Assert.Equal([0.04, 0.03, 0.04], Holm.Adjust([0.04, 0.01, 0.02]).Select(p => Math.Round(p, 12)));
@@ -20,13 +20,13 @@ public sealed class HolmTests
     }
 
     [Fact]
-    public void None_exceeds_one() => Assert.Equal([1, 1], Holm.Adjust([0.7, 0.6]));
+    public void No_adjusted_p_exceeds_one() => Assert.Equal([1, 1], Holm.Adjust([0.7, 0.6]));
 
     [Theory]
     [InlineData(5, 1, 0.0625)]
     [InlineData(10, 6, 0.01171875)]
     [InlineData(3, 10, 1)]
-    public void What_seeds_and_comparisons_can_reach(int pairs, int comparisons, double expected) =>
+    public void The_smallest_p_depends_on_pairs_and_comparisons(int pairs, int comparisons, double expected) =>
         Assert.Equal(expected, Holm.SmallestPValue(pairs, comparisons));
 
     [Theory]
@@ -40,12 +40,12 @@ public sealed class HolmTests
     [InlineData(double.NaN)]
     [InlineData(-0.1)]
     [InlineData(1.1)]
-    public void What_is_no_p_value_is_refused(double p) => Assert.Throws<ArgumentException>(() => Holm.Adjust([p]));
+    public void A_number_outside_0_and_1_is_refused(double p) => Assert.Throws<ArgumentException>(() => Holm.Adjust([p]));
 
     [SkippableFact]
-    public void The_step_down_rejects_what_a_plain_loop_in_Python_rejects()
+    public void The_rejected_tests_equal_those_of_the_step_down_procedure_in_Python()
     {
-        // SciPy 1.10 has no Holm; the procedure of the paper, which stops at the first that is not rejected, is another form of it.
+        // SciPy 1.10 has no Holm correction. The paper's procedure rejects in ascending order and stops at the first test not rejected.
         var pValues = Samples.Normal(30, 6).Select(value => Math.Abs(value) / 30).ToArray();
         var expected = SciPy.Numbers($$"""
             p = np.array({{SciPy.List(pValues)}})

@@ -13,7 +13,7 @@ public sealed class IntervalTests
     [Fact]
     public void Students_interval_of_two_values_by_hand()
     {
-        // One degree of freedom is Cauchy: t(0.975) = tan(0.475 π); s / √2 = 1.
+        // With one degree of freedom Student's distribution is Cauchy: t(0.975) = tan(0.475 π). Here s / √2 = 1.
         var interval = StudentInterval.Of([1, 3])!.Value;
         Assert.Equal(2 - Math.Tan(0.475 * Math.PI), interval.Low, 1e-10);
         Assert.Equal(2 + Math.Tan(0.475 * Math.PI), interval.High, 1e-10);
@@ -23,7 +23,7 @@ public sealed class IntervalTests
     public void Equal_values_have_an_interval_of_no_width() => Assert.Equal(new Interval(2, 2, 0.95), StudentInterval.Of([2, 2, 2]));
 
     [Fact]
-    public void None_of_ten_still_leaves_room_above()
+    public void No_event_in_ten_trials_gives_an_interval_above_zero()
     {
         // (z²/n) / (1 + z²/n) with z = 1.959963984540054.
         var interval = WilsonInterval.Of(0, 10)!.Value;
@@ -35,19 +35,19 @@ public sealed class IntervalTests
     [InlineData(0)]
     [InlineData(1)]
     [InlineData(95)]
-    public void A_level_that_is_no_share_is_refused(double level)
+    public void A_level_outside_0_and_1_is_refused(double level)
     {
         Assert.Throws<ArgumentOutOfRangeException>(() => StudentInterval.Of([1, 2], level));
         Assert.Throws<ArgumentOutOfRangeException>(() => WilsonInterval.Of(1, 2, level));
     }
 
     [SkippableFact]
-    public void Students_interval_equals_SciPys()
+    public void Students_interval_equals_that_of_SciPy()
     {
         var samples = Samples.All.Where(sample => sample.Length > 1 && sample.Distinct().Count() > 1).ToList();
         double[] levels = [0.5, 0.9, 0.95, 0.99];
-        // SciPy 1.10's t.interval is itself wrong in the tenth digit (t(0.975; 7) = 2.36462425101 where 2.36462425159 is right to 30
-        // digits), so its quantile is made exact by SciPy's own incomplete beta function; that it is the same interval is checked to 1e-7.
+        // SciPy 1.10's t.interval is wrong in the tenth digit: t(0.975; 7) = 2.36462425101, while the exact value is 2.36462425159. So the
+        // expected quantile comes from SciPy's incomplete beta function, and t.interval is only compared to 1e-7.
         var expected = SciPy.Numbers($"""
             import scipy.special as sp
             result = []
@@ -64,7 +64,7 @@ public sealed class IntervalTests
     }
 
     [SkippableFact]
-    public void Wilsons_interval_equals_SciPys()
+    public void Wilsons_interval_equals_that_of_SciPy()
     {
         (int Count, int Of)[] shares = [(0, 1), (1, 1), (0, 10), (3, 10), (10, 10), (1, 40), (17, 40), (999, 1000)];
         var pairs = SciPy.Lists(shares.Select(share => new double[] { share.Count, share.Of }));

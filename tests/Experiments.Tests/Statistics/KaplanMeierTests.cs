@@ -1,7 +1,7 @@
 namespace Experiments.Tests.Statistics;
 
-/// <summary>The remission times of Freireich et al. 1963, the example of every textbook (weeks; + censored): 6-MP 6 6 6 6+ 7 9+ 10 10+ 11+
-/// 13 16 17+ 19+ 20+ 22 23 25+ 32+ 32+ 34+ 35+, placebo without censoring.</summary>
+/// <summary>Uses the remission times of Freireich et al. 1963, a common textbook example (weeks; + censored). 6-MP: 6 6 6 6+ 7 9+ 10 10+
+/// 11+ 13 16 17+ 19+ 20+ 22 23 25+ 32+ 32+ 34+ 35+. Placebo: no censoring.</summary>
 public sealed class KaplanMeierTests
 {
     private static readonly Waiting[] s_treated =
@@ -13,7 +13,7 @@ public sealed class KaplanMeierTests
     private static readonly Waiting[] s_placebo = Reached(1, 1, 2, 2, 3, 4, 4, 5, 5, 8, 8, 8, 8, 11, 11, 12, 12, 15, 17, 22, 23);
 
     [Fact]
-    public void The_curve_is_the_textbooks()
+    public void The_curve_equals_that_of_the_textbook()
     {
         var curve = KaplanMeier.Of(s_treated);
         Assert.Equal([6, 7, 10, 13, 16, 22, 23], curve.Steps.Select(step => step.Time));
@@ -25,7 +25,7 @@ public sealed class KaplanMeierTests
     }
 
     [Fact]
-    public void Medians_have_the_intervals_that_R_gives()
+    public void The_intervals_of_the_medians_equal_those_of_R()
     {
         // R's survfit(…, conf.type = "log-log"): 6-MP 23 (13, NA), placebo 8 (4, 11).
         Assert.Equal((13, double.PositiveInfinity), KaplanMeier.Of(s_treated).MedianInterval());
@@ -33,14 +33,14 @@ public sealed class KaplanMeierTests
     }
 
     [Fact]
-    public void The_groups_differ_as_the_textbook_says() =>
+    public void The_log_rank_p_equals_that_of_the_textbook() =>
         // χ² = 16.79 on one degree of freedom.
         Assert.Equal(4.17e-5, LogRank.PValue(s_treated, s_placebo)!.Value, 5e-8);
 
     [Fact]
-    public void A_run_that_never_got_there_is_not_dropped()
+    public void A_run_that_did_not_reach_the_target_is_not_dropped()
     {
-        // Dropped, the median of these would be 2; counted, more than half never got there.
+        // More than half of the runs did not reach the target, so there is no median. Without these runs it would be 1.
         var curve = KaplanMeier.Of([.. Reached(1, 2), .. NotReached(10, 10, 10)]);
         Assert.Null(curve.Median);
         Assert.Equal(0.6, curve.At(5), 1e-15);
@@ -52,7 +52,7 @@ public sealed class KaplanMeierTests
         Assert.Equal(s_placebo.Average(observation => observation.Time), KaplanMeier.Of(s_placebo).RestrictedMean(23), 1e-12);
 
     [Fact]
-    public void Nothing_observed_says_nothing()
+    public void Without_observations_there_are_no_numbers()
     {
         var curve = KaplanMeier.Of([]);
         Assert.Equal((0, 0, null, 1.0), (curve.Count, curve.Events, curve.Median, curve.At(3)));
@@ -69,14 +69,14 @@ public sealed class KaplanMeierTests
     }
 
     [Fact]
-    public void Four_equal_halves_meet_the_median_exactly() =>
-        // S = 3/4 · 2/3 = 1/2, but for rounding.
+    public void Rounding_does_not_move_the_median() =>
+        // S = 3/4 · 2/3 = 1/2, up to rounding.
         Assert.Equal(2, KaplanMeier.Of(Reached(1, 2, 3, 4)).Median);
 
     [SkippableFact]
-    public void Curves_and_tests_equal_a_plain_count_in_Python()
+    public void Curves_and_tests_equal_a_simple_loop_in_Python()
     {
-        // SciPy 1.10 has neither; this is another way to the same numbers: a loop over days instead of over events.
+        // SciPy 1.10 has neither. The Python code loops over all days instead of over the events.
         var (times, events) = Drawn(40, 4);
         var (otherTimes, otherEvents) = Drawn(35, 9);
         var expected = SciPy.Numbers($$"""

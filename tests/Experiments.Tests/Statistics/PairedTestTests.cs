@@ -20,7 +20,7 @@ public sealed class PairedTestTests
     public void Few_pairs_by_hand(double[] differences, double expected) => Assert.Equal(expected, PairedTest.Of(differences).PValue);
 
     [Fact]
-    public void Five_pairs_can_not_go_below_a_sixteenth()
+    public void Five_pairs_have_a_smallest_p_of_one_sixteenth()
     {
         Assert.Equal(0.0625, PairedTest.Of([1, 1.1, 0.9, 1, 1.2]).PValue);
         Assert.Equal(0.0625, PairedTest.SmallestPValueOf(5));
@@ -29,12 +29,12 @@ public sealed class PairedTestTests
     [Fact]
     public void Sums_that_differ_in_their_last_digits_only_are_ties()
     {
-        // 0.1 + 0.2 − 0.3 is not 0 in floating point; as a difference from 0 it must not count for less than its mirror images.
+        // 0.1 + 0.2 − 0.3 is not 0 in floating point. The rounding error must not change which sign assignments count as ties.
         Assert.Equal(PairedTest.Of([1, 2, 3, -6, 4]).PValue, PairedTest.Of([0.1, 0.2, 0.3, -0.6, 0.4]).PValue);
     }
 
     [SkippableFact]
-    public void Exact_p_values_equal_SciPys()
+    public void Exact_p_values_equal_those_of_SciPy()
     {
         var samples = Samples.All.Where(sample => sample.Length is > 1 and <= 12).ToList();
         var expected = SciPy.Numbers($"""
@@ -49,7 +49,7 @@ public sealed class PairedTestTests
     {
         var sample = Samples.Normal(PairedTest.ExactUpTo, 5);
         var exact = PairedTest.Of(sample).PValue!.Value;
-        // The same differences with two zeros more have the same p, and are too many to count all: within four standard errors.
+        // Two added zeros do not change p, but there are now too many pairs for the exact test. The tolerance is four standard errors.
         var sampled = PairedTest.Of([.. sample, 0, 0], seed: 3);
         Assert.False(sampled.IsExact);
         Assert.Equal(exact, sampled.PValue!.Value, 4 * Math.Sqrt(exact * (1 - exact) / PairedTest.DefaultSamples));

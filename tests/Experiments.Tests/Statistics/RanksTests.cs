@@ -3,7 +3,7 @@ namespace Experiments.Tests.Statistics;
 public sealed class RanksTests
 {
     [Fact]
-    public void Equals_share_the_mean_of_their_places() => Assert.Equal([3.5, 1, 3.5, 2], Ranks.Of([7, -1, 7, 0]));
+    public void Ties_get_the_mean_of_their_ranks() => Assert.Equal([3.5, 1, 3.5, 2], Ranks.Of([7, -1, 7, 0]));
 
     [Fact]
     public void Friedmans_test_needs_two_seeds_and_three_policies()
@@ -18,7 +18,7 @@ public sealed class RanksTests
     public void Mean_ranks_by_hand() => Assert.Equal([1.5, 1.5, 3], Ranks.Mean([[1, 2, 3], [5, 4, 6]]));
 
     [SkippableFact]
-    public void Ranks_and_Friedmans_p_equal_SciPys()
+    public void Ranks_and_Friedmans_p_equal_those_of_SciPy()
     {
         double[][] blocks = [.. Enumerable.Range(0, 9)
             .Select(seed => Samples.Normal(4, seed + 20).Select((value, column) => Math.Round(value + (0.6 * column), 1)).ToArray())];

@@ -3,7 +3,7 @@ namespace Experiments.Tests.Statistics;
 public sealed class SampleSummaryTests
 {
     [Fact]
-    public void Nothing_is_known_of_an_empty_sample() =>
+    public void An_empty_sample_has_no_statistics() =>
         Assert.Equal(new SampleSummary(0, null, null, null, null, null, null), SampleSummary.Of([]));
 
     [Fact]
@@ -11,15 +11,15 @@ public sealed class SampleSummaryTests
         Assert.Equal(new SampleSummary(1, 4, null, 4, 4, 4, 4), SampleSummary.Of([4]));
 
     [Fact]
-    public void Two_values_have_one() =>
+    public void Two_values_have_a_standard_deviation() =>
         Assert.Equal(new SampleSummary(2, 3, Math.Sqrt(2), 3, 3, 2, 4), SampleSummary.Of([4, 2]));
 
     [Fact]
-    public void Three_values_are_cut_nowhere() =>
+    public void The_interquartile_mean_of_three_values_uses_all_of_them() =>
         Assert.Equal(new SampleSummary(3, 4, Math.Sqrt(7), 3, 4, 2, 7), SampleSummary.Of([7, 2, 3]));
 
     [Fact]
-    public void Of_seven_values_one_is_cut_at_each_end()
+    public void The_interquartile_mean_of_seven_values_cuts_one_at_each_end()
     {
         // 1 2 3 4 10 20 100: the middle five add up to 39.
         var summary = SampleSummary.Of([100, 1, 20, 2, 10, 3, 4]);
@@ -30,7 +30,7 @@ public sealed class SampleSummaryTests
     }
 
     [Fact]
-    public void Equal_values_have_no_spread_at_all() => Assert.Equal(0, Sample.StandardDeviation([.. Enumerable.Repeat(0.1, 7)]));
+    public void Equal_values_have_standard_deviation_0() => Assert.Equal(0, Sample.StandardDeviation([.. Enumerable.Repeat(0.1, 7)]));
 
     [Fact]
     public void The_mean_of_values_that_cancel_is_exact() => Assert.Equal(2.0 / 3, Sample.Mean([1e100, 2, -1e100]));
@@ -42,7 +42,7 @@ public sealed class SampleSummaryTests
         Assert.Throws<ArgumentException>(() => SampleSummary.Of([1, value]));
 
     [SkippableFact]
-    public void Every_number_equals_SciPys()
+    public void Every_number_equals_that_of_SciPy()
     {
         var samples = Samples.All.Where(sample => sample.Length > 1).ToList();
         var expected = SciPy.Numbers($"""

@@ -2,7 +2,7 @@ using MathNet.Numerics.Distributions;
 
 namespace Experiments.Tests.Statistics;
 
-/// <summary>Samples to compare on: sizes 1 to 40, ties, outliers, large offsets, all equal.</summary>
+/// <summary>Test samples: sizes 1 to 40, ties, outliers, large offsets, all equal.</summary>
 internal static class Samples
 {
     public static IReadOnlyList<double[]> All { get; } =

@@ -4,24 +4,24 @@ using Experiments.Statistics;
 namespace Experiments.Comparison.Curves;
 
 /// <summary>
-/// Means over the seeds along training, at each point of the other axes: a curve does not average over learning rates of which some
-/// collapse. A finished run keeps its last value; a diverged run counts from its end on with the value that it has in the comparison,
-/// which is also that of every evaluation without a finite loss or value. So where there are no other axes, the last point of a curve is
-/// the mean in the table.
+/// Computes the mean over the seeds during training, at each point of the other axes. Averaging over learning rates would mix runs that
+/// train with runs that collapse. A finished run keeps its last value. A diverged run counts from its end with the value that it has in
+/// the comparison, and so does an evaluation without a finite loss or value. Without other axes, the last point of a curve therefore
+/// equals the mean in the table.
 /// </summary>
 public static class LearningCurves
 {
-    // A picture can't show more points than this.
+    // A figure can't show more points than this.
     private const int MostSteps = 160;
 
-    // More points of the other axes than these are too many panels for a page; then a curve is the mean over them, as the table is.
+    // A page can't hold more panels than this. With more points of the other axes, a curve is the mean over them, as in the table.
     private const int MostPoints = 12;
 
     /// <summary>Whether each point of the other axes has its own curves.</summary>
     public static bool IsByPoint(ComparisonResult comparison) => comparison.Strata is > 1 and <= MostPoints;
 
-    /// <summary>Returns the curve of each label, in the order of the comparison, at each point of the other axes; empty if the
-    /// runs have no evaluations of the metric.</summary>
+    /// <summary>Returns the curve of each label at each point of the other axes, in the order of the comparison; empty if the runs never
+    /// evaluated the metric.</summary>
     /// <exception cref="InputException">A file of a run can't be read.</exception>
     public static IReadOnlyList<LearningCurve> Of(RunCollection collection, ComparisonResult comparison)
     {
@@ -42,7 +42,7 @@ public static class LearningCurves
         {
             var traces = byLabel[group.Label].Select(i => new Trace(runs[i], collection.StratumOf(runs[i], request.By), evaluations[i],
                 scores.WorstOf(runs[i]))).ToList();
-            // A mean over points needs the seeds that all of them have, as the table does; a single point has all of its own.
+            // A mean over points uses the seeds that all points have, as in the table. A single point uses all of its seeds.
             return isByPoint
                 ? scores.Strata.Select(point => Curve(group.Label, [.. traces.Where(trace => trace.Point == point)], steps, request.Level)
                     with { Point = point })
@@ -65,7 +65,7 @@ public static class LearningCurves
         return new LearningCurve(label, points);
     }
 
-    /// <summary>One run's evaluations; ask for values at rising steps only.</summary>
+    /// <summary>Evaluations of one run; call <see cref="At"/> with increasing steps only.</summary>
     private sealed class Trace(RunResult run, string point, IReadOnlyList<(long Step, double Value)> evaluations, double worst)
     {
         private int _next;

@@ -1,10 +1,10 @@
 namespace Experiments.Comparison.Curves;
 
-/// <summary>Reads single fields from JSON Lines files without building objects, since one picture reads thousands of files.</summary>
+/// <summary>Reads single fields from JSON Lines files without building objects, because one figure may read thousands of files.</summary>
 internal static class MetricLines
 {
-    /// <summary>Returns the evaluations of one metric on one split, by step; empty if the file is missing. Where the loss of an
-    /// evaluation is not finite, its other metrics say nothing: their value is NaN.</summary>
+    /// <summary>Returns the evaluations of one metric on one split, by step; empty if the file is missing. If the loss of an evaluation is
+    /// not finite, its other metrics are meaningless and their value is NaN.</summary>
     /// <exception cref="InputException">A complete line is not a JSON object.</exception>
     public static IReadOnlyList<(long Step, double Value)> Read(string path, string split, string metric)
     {
@@ -17,8 +17,8 @@ internal static class MetricLines
         return found;
     }
 
-    /// <summary>Passes each complete line to <paramref name="read"/>; skips a last line without
-    /// line feed, which was still being written.</summary>
+    /// <summary>Passes each complete line to <paramref name="read"/>. A last line without a line feed is still being written and is
+    /// skipped.</summary>
     /// <exception cref="InputException">A complete line is not a JSON object.</exception>
     public static void Each(string path, Action<ReadOnlyMemory<byte>> read)
     {

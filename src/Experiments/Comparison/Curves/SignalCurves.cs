@@ -2,16 +2,15 @@ using Experiments.Statistics;
 
 namespace Experiments.Comparison.Curves;
 
-/// <summary>Medians over the runs of the layer quantities in <c>signal.jsonl</c>, at a few moments of training.</summary>
+/// <summary>Computes medians over the runs of the layer quantities in <c>signal.jsonl</c>, at a few training steps.</summary>
 public static class SignalCurves
 {
-    // As many lines as one panel can hold.
+    // One panel can't show more lines than this.
     private const int MostMoments = 5;
 
-    /// <summary>Returns the curves of each label for each quantity; empty where no run measured its signal.</summary>
-    /// <param name="by">Coordinate that the labels belong to.</param>
-    /// <param name="quantities">Keys of <c>signal.jsonl</c>; pass them all at once, so that the
-    /// thousands of files are not read again for each.</param>
+    /// <summary>Returns the curves of each label for each quantity; empty if no run measured its signal.</summary>
+    /// <param name="by">Coordinate of the labels.</param>
+    /// <param name="quantities">Keys of <c>signal.jsonl</c>. Pass all keys in one call: each call reads all files.</param>
     /// <exception cref="InputException">A file of a run can't be read.</exception>
     public static IReadOnlyList<IReadOnlyList<SignalCurve>> Of(IReadOnlyList<RunResult> runs, IReadOnlyList<string> labels, string by,
         IReadOnlyList<string> quantities)
@@ -48,8 +47,8 @@ public static class SignalCurves
         return [.. rows.SelectMany(found => found)];
     }
 
-    // Steps that every run still training at that step has measured: runs may measure at different steps, and a run that ended early has
-    // only the first ones. Rows of other steps are not kept, so memory depends on the figure and not on the runs.
+    // Steps at which every run that was still training has a measurement. Runs may measure at different steps, and a run that ended early
+    // has only the first steps. Rows of other steps are dropped, so the number of runs does not change the memory needed.
     private static HashSet<long> Moments(IReadOnlyList<string> files)
     {
         var measured = new SortedSet<long>[files.Count];
@@ -96,7 +95,7 @@ public static class SignalCurves
 
     private static Row? RowOf(ReadOnlyMemory<byte> line, HashSet<long> moments, byte[][] names)
     {
-        // A line begins with its step, so most lines are skipped after one number.
+        // A line begins with its step, so most lines can be skipped after one number.
         var step = StepOf(line);
         if (!moments.Contains(step))
             return null;

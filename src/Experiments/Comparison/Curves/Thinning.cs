@@ -1,6 +1,6 @@
 namespace Experiments.Comparison.Curves;
 
-/// <summary>Reduces a list to as many values as a picture can show.</summary>
+/// <summary>Reduces a list to the number of values that a figure can show.</summary>
 internal static class Thinning
 {
     /// <summary>Returns all values, or <paramref name="most"/> of them evenly spaced, including the first and the last.</summary>

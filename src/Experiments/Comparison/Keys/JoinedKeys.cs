@@ -1,20 +1,20 @@
 namespace Experiments.Comparison.Keys;
 
-/// <summary>Makes one coordinate of several keys, so that each combination of their values is a label.</summary>
+/// <summary>Joins several keys to one coordinate: each combination of their values is a label.</summary>
 internal static class JoinedKeys
 {
-    /// <summary>Returns the name of the joined coordinate: <c>policy × optimizer.lr</c>.</summary>
+    /// <summary>Returns the name of the joined coordinate, such as <c>policy × optimizer.lr</c>.</summary>
     public static string Name(IReadOnlyList<string> keys) => string.Join(" × ", keys);
 
-    /// <summary>Returns the runs with the joined coordinate in place of the keys; with one key, the runs as they are.</summary>
+    /// <summary>Returns the runs with the joined coordinate in place of the keys; with one key, returns them unchanged.</summary>
     /// <exception cref="InputException">No run has one of the keys.</exception>
     public static RunCollection Of(RunCollection collection, IReadOnlyList<string> keys)
     {
         if (keys.Count < 2 || collection.Runs.Count == 0)
             return collection;
         if (keys.FirstOrDefault(key => collection.Runs.All(run => run.Coordinates[key] == RunReader.NoValue)) is { } missing)
-            throw new InputException($"'{missing}': no run has such an axis or config key; an axis of the sweep, or a key such as "
-                + $"init.weight.scheme, is expected.");
+            throw new InputException($"'{missing}': no run has such an axis or config key. Give an axis of the sweep or a key such as "
+                + $"init.weight.scheme.");
         var parts = new OrderedDictionary<string, IReadOnlyList<string>>();
         foreach (var run in collection.Runs)
             parts.TryAdd(Label(run.Coordinates, keys), [.. keys.Select(key => run.Coordinates[key])]);

@@ -3,18 +3,18 @@ using Experiments.Runs;
 namespace Experiments.Comparison.Keys;
 
 /// <summary>
-/// Finds the config keys that differ among runs of several sources without being named. A sweep's axes say what varies in it; nothing says
-/// what varies between two sweeps, or among runs outside sweeps. Such a key becomes a coordinate: a learning rate that was changed along
-/// with the policy is then not mistaken for the policy's effect.
+/// Finds the config keys that differ among the runs although neither an axis nor the user names them. A sweep declares its axes, but two
+/// sweeps, or runs outside sweeps, may differ in other keys too. Each such key becomes a coordinate. Otherwise the effect of a learning
+/// rate that changed together with the policy would look like the effect of the policy.
 /// </summary>
 internal static class OtherKeys
 {
-    // Names, places and measurements along the way change no result; the seed is what replicates a run.
+    // Names, output folders and diagnostics do not change a result, and runs of different seeds are replicates.
     private static readonly string[] s_apart = ["name", "seed", "output", "diagnostics", "Serilog", "$schema"];
 
-    /// <summary>Returns the runs with the keys as coordinates, and the keys.</summary>
-    /// <param name="places">Where the runs lie, by folder.</param>
-    /// <param name="keys">Compared coordinates; keys beside them in the config are not added.</param>
+    /// <summary>Returns the runs with these keys as further coordinates, and the keys.</summary>
+    /// <param name="places">Location of each run, by run folder.</param>
+    /// <param name="keys">Compared coordinates. Config keys that belong to them are not added.</param>
     public static (IReadOnlyList<RunResult> Runs, IReadOnlyList<VaryingKey> Keys) Of(IReadOnlyList<RunResult> runs,
         IReadOnlyDictionary<string, RunPlace> places, IReadOnlyList<string> keys)
     {
@@ -22,7 +22,7 @@ internal static class OtherKeys
             return (runs, []);
         var found = runs.AsParallel().AsOrdered().Select(run => new Source(places[run.Folder], Flatten(run.Folder))).ToList();
         var axes = found.SelectMany(run => run.Place.Coordinates.Keys).Distinct().ToList();
-        // An axis of patches may have the name of a part of the config and mean anything.
+        // An axis of patches may have the name of a config key and yet change other keys, so only axes that are keys of all runs count.
         var named = keys.Concat(axes.Where(axis => found.All(run => run.Config.ContainsKey(axis)))).ToList();
         var varying = found.SelectMany(run => run.Config.Keys).Distinct()
             .Where(key => !axes.Contains(key) && !named.Any(one => BelongsTo(key, one)))
@@ -40,8 +40,8 @@ internal static class OtherKeys
         }
     }
 
-    /// <summary>Whether a key is the named one or lies below it, as model.hidden to model; init.weight.gain belongs to init.weight.scheme.
-    /// </summary>
+    /// <summary>Whether a key equals the named one or lies below it, as model.hidden lies below model. Keys such as init.weight.gain belong
+    /// to init.weight.scheme.</summary>
     public static bool BelongsTo(string key, string named)
     {
         var owner = named.Split('.')[^1] is "scheme" or "kind" && named.Contains('.', StringComparison.Ordinal)
@@ -50,13 +50,13 @@ internal static class OtherKeys
         return key == owner || key.StartsWith(owner + ".", StringComparison.Ordinal);
     }
 
-    /// <summary>Names of the axes in which the runs differ, but for those named, shortened by <see cref="Parts"/>.</summary>
+    /// <summary>Names of the axes in which the runs differ, except <paramref name="apart"/>, shortened by <see cref="Parts"/>.</summary>
     public static IReadOnlyList<string> Varying(IReadOnlyList<RunResult> runs, IReadOnlyList<string> apart) =>
         Parts([.. runs.SelectMany(run => run.Coordinates.Keys).Distinct().Where(axis => !apart.Contains(axis)
             && runs.Select(run => run.Coordinates.GetValueOrDefault(axis)).Distinct().Skip(1).Any())]);
 
-    /// <summary>Shortens a list of keys: a part of the config whose kind is among them stands for its keys, as model for model.hidden.
-    /// </summary>
+    /// <summary>Shortens a list of keys. If the kind of a part of the config is among them (model.kind), the name of the part (model)
+    /// replaces all its keys.</summary>
     public static IReadOnlyList<string> Parts(IReadOnlyList<string> keys)
     {
         var owners = keys.Where(key => key.EndsWith(".kind", StringComparison.Ordinal) || key.EndsWith(".scheme", StringComparison.Ordinal))
@@ -66,8 +66,8 @@ internal static class OtherKeys
             : key).Distinct()];
     }
 
-    // The runs whose value of the key no axis explains. A sweep explains a key that varies within it, and another sweep of the same axes
-    // explains it too, unless its value differs at the same point of both.
+    // Finds the runs whose value of the key is not explained by an axis. If a key varies within a sweep, the axes of the sweep explain it,
+    // also in other sweeps with the same axes. They do not explain it if its value differs between two runs at the same point.
     private static HashSet<Source> Unnamed(IReadOnlyList<Source> runs, string key)
     {
         var bySweep = runs.ToLookup(run => run.Place.Sweep);
@@ -87,7 +87,7 @@ internal static class OtherKeys
         var all = new OrderedDictionary<string, string>();
         foreach (var (name, label) in coordinates)
             all.Add(name, label);
-        // An axis of another sweep, if it is a key that this run has.
+        // Axes of other sweeps are added if this run's config has such a key.
         foreach (var axis in axes.Where(source.Config.ContainsKey).Concat(varying))
             all.TryAdd(axis, source.Value(axis));
         return all;
@@ -103,7 +103,7 @@ internal static class OtherKeys
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException or IOException)
         {
-            throw new InputException($"'{file}' can't be read: {exception.Message}");
+            throw new InputException($"The file '{file}' can't be read: {exception.Message}");
         }
         return flat;
     }

@@ -1,17 +1,18 @@
 namespace Experiments.Comparison.Keys;
 
-/// <summary>Refuses to average over config keys that nobody named.</summary>
+/// <summary>Refuses to average over config keys that the user did not name.</summary>
 public static class PoolCheck
 {
-    /// <summary>Word of <c>--pool</c> for every key.</summary>
+    /// <summary>Value of <c>--pool</c> that means every key.</summary>
     public const string All = "all";
 
     private const int MostKeys = 8;
     private const int MostValues = 4;
 
+    /// <summary>Throws if the runs differ in a key that is neither compared nor pooled.</summary>
     /// <param name="by">Compared keys.</param>
-    /// <param name="pool">Keys, or parts of the config, that may be averaged over.</param>
-    /// <exception cref="InputException">The runs differ in another key, or a key that is to be pooled is compared or the same in all runs.
+    /// <param name="pool">Keys, or parts of the config, to average over.</param>
+    /// <exception cref="InputException">The runs differ in another key. Or a pooled key is compared, or has the same value in all runs.
     /// </exception>
     public static void Of(RunCollection runs, IReadOnlyList<string> by, IReadOnlyList<string> pool)
     {
@@ -21,9 +22,9 @@ public static class PoolCheck
             .Where(key => !by.Contains(key) && Differ(runs, key)).ToList();
         if (pool.FirstOrDefault(name => name != All && !known.Any(key => OtherKeys.BelongsTo(key, name))) is { } idle)
             throw new InputException(by.FirstOrDefault(key => OtherKeys.BelongsTo(key, idle)) is { } compared
-                ? $"--pool '{idle}': {compared} is what is compared, so it can't be averaged over; leave it out of --pool, or give --by "
+                ? $"--pool '{idle}': {compared} is compared by --by, so it can't be averaged over. Leave it out of --pool, or give --by "
                     + $"another key."
-                : $"--pool '{idle}': the runs do not differ in it{Names.DidYouMeanOrStop(idle, known)}");
+                : $"--pool '{idle}': all runs have the same value of this key{Names.DidYouMeanOrStop(idle, known)}");
         var rest = runs.Unnamed.Where(key => !pool.Any(name => name == All || OtherKeys.BelongsTo(key.Key, name))).ToList();
         if (rest.Count == 0)
             return;
@@ -31,8 +32,8 @@ public static class PoolCheck
         var (names, them) = (string.Join(',', parts.Select(part => part.Key)), parts.Count == 1 ? "it" : "them");
         throw new InputException(
             $"Besides {string.Join(" and ", by)}, the runs differ in {string.Join(", ", parts.Take(MostKeys).Select(InWords))}"
-                + $"{(parts.Count > MostKeys ? $" and {parts.Count - MostKeys} more keys" : "")}: give --pool {names} to average over "
-                + $"{them}, or --by {string.Join(',', by)},{names} to keep {them} apart.");
+                + $"{(parts.Count > MostKeys ? $" and {parts.Count - MostKeys} more keys" : "")}. Give --pool {names} to average over "
+                + $"{them}, or --by {string.Join(',', by)},{names} to compare each combination.");
     }
 
     private static bool Differ(RunCollection runs, string key) =>

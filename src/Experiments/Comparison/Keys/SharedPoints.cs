@@ -2,9 +2,10 @@ using Experiments.Sweeps;
 
 namespace Experiments.Comparison.Keys;
 
-/// <summary>Keeps the runs at the points that all compared labels share, so that every row of a table has the same unit.</summary>
+/// <summary>Keeps the runs at the points that all compared labels share, so that all rows of a table can be compared.</summary>
 public static class SharedPoints
 {
+    /// <summary>Returns the runs at the shared points, with notes on the runs that are left out.</summary>
     /// <param name="keys">Compared keys.</param>
     /// <exception cref="InputException">The labels share no point.</exception>
     public static RunCollection Of(RunCollection collection, IReadOnlyList<string> keys)
@@ -14,8 +15,8 @@ public static class SharedPoints
         var points = new LabelPoints([.. collection.Runs.Select(run => run.Coordinates)], keys);
         var axes = OtherKeys.Parts(points.Axes);
         if (points.Refusal(axes.Count < points.Axes.Count ? axes : null) is { } refusal)
-            throw new InputException($"The runs can't be compared: {refusal}; give --by {string.Join(',', keys.Concat(axes))} to "
-                + $"make a label of each combination, or fewer folders.");
+            throw new InputException($"The runs can't be compared: {refusal}. Give --by {string.Join(',', keys.Concat(axes))} to "
+                + $"compare each combination, or give fewer folders.");
         var (kept, left) = (new List<RunResult>(), new List<RunResult>());
         foreach (var run in collection.Runs)
             (points.Shared.Contains(points.PointOf(run.Coordinates)) ? kept : left).Add(run);
@@ -33,7 +34,7 @@ public static class SharedPoints
         var parts = left.GroupBy(run => (Label: points.LabelOf(run.Coordinates), Point: points.PointOf(run.Coordinates)))
             .Select(group => $"{group.Count()} of {group.Key.Label} at {group.Key.Point}").ToList();
         var name = JoinedKeys.Name(keys);
-        return $"{left.Count} run{(left.Count == 1 ? " is" : "s are")} left out, because not every {name} was run "
-            + $"at {(parts.Count == 1 ? "that point" : "those points")}: {LabelPoints.Shown(parts, "; ")}.";
+        return $"{left.Count} run{(left.Count == 1 ? " is" : "s are")} left out, because not every {name} has runs "
+            + $"at {(parts.Count == 1 ? "this point" : "these points")}: {LabelPoints.Shown(parts, "; ")}.";
     }
 }
