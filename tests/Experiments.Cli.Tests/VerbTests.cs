@@ -86,7 +86,7 @@ public sealed class VerbTests : IDisposable
     {
         var result = Cli.Run("check", "configs/digits-mlp.json", "--set", "data.batch_size=1257", "--set", "model.normalization=\"batch\"");
         Assert.Equal(2, result.ExitCode);
-        Assert.StartsWith("data.batch_size: 1257 leaves a last batch of one example", result.Error, StringComparison.Ordinal);
+        Assert.StartsWith("data.batch_size: 1257 leaves 1 of 1258 examples", result.Error, StringComparison.Ordinal);
     }
 
     [SkippableFact]

@@ -126,7 +126,7 @@ public sealed class DeviceTests : IDisposable
     [SkippableFact]
     public void A_device_beyond_the_last_is_refused_with_the_number_there_is() =>
         Assert.Equal(
-            "device 'cuda:2' is asked for, and this machine has 2 CUDA devices: cuda:0 to cuda:1.",
+            "device 'cuda:2' does not exist: this machine has 2 CUDA devices, cuda:0 to cuda:1.",
             Assert.Throws<MissingException>(() => Devices.Resolve("cuda:2")).Message);
 
     private RunSummary Run(ResolvedConfig config, IRunObserver? observer = null) =>

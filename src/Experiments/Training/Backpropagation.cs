@@ -1,27 +1,27 @@
 namespace Experiments.Training;
 
 /// <summary>
-/// Computes the gradients of one update: of the mean loss over all its examples, batch by batch where it has several. Each batch is
-/// weighted by its number of examples, so for a mean loss the split changes nothing but rounding; batch normalisation sees each batch
+/// Computes the gradients of one update: the gradients of the mean loss over all its examples, summed over its batches. Each batch is
+/// weighted by its number of examples, so for a mean loss the split into batches affects only rounding. Batch normalisation sees each batch
 /// separately, and <c>rmse_log</c> takes the root of each batch.
 /// </summary>
 public sealed class Backpropagation(TrainingPlan plan, Module<Tensor, Tensor> model, Optimizer optimizer, Batches batches, Device device)
 {
-    // A GPU measures all gradients at once, unless they are clipped by a norm that is defined as the norm of the tensors' norms.
+    // torch.nn.utils.clip_grad_norm_ defines the norm as the norm of the tensors' norms. Without clipping a GPU computes it from all
+    // gradients at once, which is faster.
     private readonly bool _isNormByTensor = device.type == DeviceType.CPU || plan.Config.Training.ClipGradNorm is not null;
 
-    /// <summary>Whether clipping changes the norm that is reported.</summary>
+    /// <summary>Whether clipping changes the reported norm.</summary>
     public bool ChangesNorm => plan.Config.Training.ClipGradValue is not null;
 
-    /// <summary>Adds the gradients of the update after <paramref name="step"/> updates to the existing ones; returns
-    /// its loss and the norm of all gradients.</summary>
+    /// <summary>Adds the gradients of the update after <paramref name="step"/> updates to the existing ones.</summary>
     public (double Loss, double Norm) Run(long step)
     {
         var (loss, norm) = RunOnDevice(step);
         return (Number(loss), Number(norm));
     }
 
-    /// <summary>The same without waiting for the device: both numbers are tensors without dimensions.</summary>
+    /// <summary>Does the same without waiting for the device: both results are tensors without dimensions.</summary>
     public (Tensor Loss, Tensor Norm) RunOnDevice(long step)
     {
         Seed(step);
@@ -34,8 +34,10 @@ public sealed class Backpropagation(TrainingPlan plan, Module<Tensor, Tensor> mo
         return (total, Norm());
     }
 
-    /// <summary>Clips the gradients as the config says; returns their norm after clipping by value. Only for finite gradients: a clamp
-    /// would turn an infinite one into the limit.</summary>
+    /// <summary>
+    /// Clips the gradients by value and by norm, and returns their norm after clipping by value. The gradients must be finite, because
+    /// clamping would replace an infinite element by the limit.
+    /// </summary>
     public double Clip(double norm)
     {
         if (plan.Config.Training.ClipGradValue is { } limit)
@@ -49,7 +51,7 @@ public sealed class Backpropagation(TrainingPlan plan, Module<Tensor, Tensor> mo
         return norm;
     }
 
-    /// <summary>The same without waiting for the device.</summary>
+    /// <summary>Does the same without waiting for the device.</summary>
     public Tensor ClipOnDevice(Tensor norm)
     {
         if (plan.Config.Training.ClipGradValue is { } limit)
@@ -63,9 +65,11 @@ public sealed class Backpropagation(TrainingPlan plan, Module<Tensor, Tensor> mo
         return norm;
     }
 
-    /// <summary>The first non-finite value of an update; null if all gradients are finite and only their norm has overflowed.</summary>
-    /// <param name="step">Updates made before it.</param>
-    /// <param name="inForward">Whether to look for the layer by a second forward pass.</param>
+    /// <summary>
+    /// Locates the first non-finite value of an update. Returns null if all gradients are finite and only their norm has overflowed.
+    /// </summary>
+    /// <param name="step">Number of updates made before this one.</param>
+    /// <param name="inForward">Whether to locate the layer with a second forward pass.</param>
     public NonFinite? Find(double loss, long step, bool inForward)
     {
         var locator = new NonFiniteLocator(model);
@@ -73,7 +77,7 @@ public sealed class Backpropagation(TrainingPlan plan, Module<Tensor, Tensor> mo
             return locator.InGradients() is { } layer ? new NonFinite(step + 1, "gradient", layer, "gradient") : null;
         if (!inForward)
             return new NonFinite(step + 1, "loss", null, "loss");
-        // The same dropout masks as in the pass that failed.
+        // Draws the same dropout masks as the pass that failed.
         Seed(step);
         for (var part = 0; part < batches.PartsOf(step); part++)
         {
@@ -86,10 +90,10 @@ public sealed class Backpropagation(TrainingPlan plan, Module<Tensor, Tensor> mo
         return new NonFinite(step + 1, "loss", null, "loss");
     }
 
-    /// <summary>Norm of all gradients; waits for the device.</summary>
+    /// <summary>Computes the norm of all gradients; waits for the device.</summary>
     internal double MeasureNorm() => Number(Norm());
 
-    /// <summary>Share of a part in the examples of its update.</summary>
+    /// <summary>Returns a batch's share of the examples of its update.</summary>
     internal double Weight(long step, int part)
     {
         var examples = Math.Min(plan.Config.Data.BatchSize, plan.ExamplesAt(step) - (long)part * plan.Config.Data.BatchSize);
@@ -104,7 +108,6 @@ public sealed class Backpropagation(TrainingPlan plan, Module<Tensor, Tensor> mo
         total.add_(loss);
     }
 
-    // The batch's share of the update's loss.
     private Tensor Backward(long step, int part, double weight)
     {
         var (inputs, targets) = batches.At(step, part);

@@ -1,14 +1,14 @@
 namespace Experiments.Training;
 
-/// <summary>Refuses a plan in which batch normalisation would meet a batch that it can't normalise.</summary>
+/// <summary>Checks that batch normalisation never gets a batch that it can't normalise.</summary>
 public static class BatchNormalisation
 {
     /// <summary>
-    /// Batch normalisation divides by the standard deviation over the batch and all positions, which one value alone doesn't have
-    /// (PyTorch: "Expected more than 1 value per channel"). Where an epoch's smallest batch is one example, this looks at the
-    /// shapes that one example makes, in evaluation mode, which changes nothing.
+    /// Batch normalisation divides by the standard deviation over the batch and all positions, which needs more than one value per channel
+    /// (PyTorch: "Expected more than 1 value per channel"). If an epoch's smallest batch has one example, this method runs one example
+    /// through the model in evaluation mode and checks the shapes.
     /// </summary>
-    /// <exception cref="InputException">A layer would see one value a channel.</exception>
+    /// <exception cref="InputException">A layer would get one value per channel.</exception>
     public static void Check(Module<Tensor, Tensor> model, TrainingPlan plan, Tensor inputs)
     {
         var batchSize = plan.Config.Data.BatchSize;
@@ -18,9 +18,9 @@ public static class BatchNormalisation
         if (LayerWithOneValue(model, inputs) is not { } layer)
             return;
         throw new InputException(batchSize == 1
-            ? $"data.batch_size: 1 is given, and batch normalisation ('{layer}') can't normalise a batch of one example; make it larger."
-            : $"data.batch_size: {batchSize} leaves a last batch of one example out of {plan.TrainExamples}, which batch normalisation "
-                + $"('{layer}') can't normalise; choose another, or set data.drop_last.");
+            ? $"data.batch_size is 1, but batch normalisation ('{layer}') needs at least 2 examples; set a larger batch size."
+            : $"data.batch_size: {batchSize} leaves 1 of {plan.TrainExamples} examples for the last batch of an epoch, but batch "
+                + $"normalisation ('{layer}') needs at least 2; set another batch size, or set data.drop_last to true.");
     }
 
     private static string? LayerWithOneValue(Module<Tensor, Tensor> model, Tensor inputs)

@@ -3,13 +3,13 @@ using Experiments.Data;
 namespace Experiments.Training;
 
 /// <summary>
-/// The training batches as a pure function of the update's number: update t belongs to epoch ⌊t / steps per epoch⌋, whose order is
-/// <see cref="DataOrder.Epoch"/>'s. A batch is an index_select on the resident tensors, then the data's augmentation where it has one. An
-/// update may have several consecutive batches of an epoch, its parts; the last update of an epoch has those that are left.
+/// Returns training batches as a pure function of the update's number. Update t belongs to epoch ⌊t / steps per epoch⌋, whose order is
+/// <see cref="DataOrder.Epoch"/>. A batch is an index_select on the resident tensors, followed by the data's augmentation, if any. An
+/// update may use several consecutive batches of an epoch (its parts); the last update of an epoch uses the remaining ones.
 /// </summary>
 public sealed class Batches : IDisposable
 {
-    // Batches of an epoch whose rows are cut out of its order beforehand, with one operator; of longer epochs each batch cuts its own.
+    // Largest number of batches per epoch for which one operator cuts all rows in advance. In longer epochs each batch cuts its own.
     private const long MostCut = 4096;
 
     private readonly Split _train;
@@ -21,7 +21,7 @@ public sealed class Batches : IDisposable
     private Tensor? _order;
     private Tensor[]? _rows;
 
-    /// <param name="parts">Batches per update.</param>
+    /// <param name="parts">Number of batches per update.</param>
     public Batches(Split train, long batchSize, bool dropLast, long seed, IAugmentation? augmentation = null, int parts = 1)
     {
         _train = train;
@@ -33,23 +33,23 @@ public sealed class Batches : IDisposable
         StepsPerEpoch = StepsIn(train.Count, batchSize, dropLast, parts);
     }
 
-    /// <summary>Updates per epoch.</summary>
+    /// <summary>Number of updates per epoch.</summary>
     public long StepsPerEpoch { get; }
 
-    /// <summary>Batches per epoch.</summary>
+    /// <summary>Number of batches per epoch.</summary>
     public long PerEpoch { get; }
 
-    /// <summary>Number of updates in an epoch of this many examples.</summary>
+    /// <summary>Returns the number of updates in an epoch of this many examples.</summary>
     public static long StepsIn(long examples, long batchSize, bool dropLast, int parts = 1)
     {
         var batches = dropLast ? examples / batchSize : (examples + batchSize - 1) / batchSize;
         return (batches + parts - 1) / parts;
     }
 
-    /// <summary>Number of parts of the update after <paramref name="step"/> updates.</summary>
+    /// <summary>Returns the number of parts of the update after <paramref name="step"/> updates.</summary>
     public int PartsOf(long step) => (int)Math.Min(_parts, PerEpoch - step % StepsPerEpoch * _parts);
 
-    /// <summary>Inputs and targets of one part of the update after <paramref name="step"/> updates.</summary>
+    /// <summary>Returns inputs and targets of one part of the update after <paramref name="step"/> updates.</summary>
     public (Tensor Inputs, Tensor Targets) At(long step, int part = 0)
     {
         UpdatePhases.Enter(UpdatePhase.Batch);
@@ -58,7 +58,10 @@ public sealed class Batches : IDisposable
         return (_augmentation?.Apply(inputs, _seed, step * _parts + part) ?? inputs, _train.Targets.index_select(0, rows));
     }
 
-    /// <summary>The same part of several runs' updates: inputs and targets of equal shapes, with a first dimension of runs.</summary>
+    /// <summary>
+    /// Returns the same part of several runs' updates. The runs' batches have equal shapes; the first dimension of the result counts the
+    /// runs.
+    /// </summary>
     internal static (Tensor Inputs, Tensor Targets) Together(IReadOnlyList<Batches> runs, long step, int part)
     {
         UpdatePhases.Enter(UpdatePhase.Batch);

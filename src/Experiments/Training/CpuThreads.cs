@@ -1,8 +1,8 @@
 namespace Experiments.Training;
 
 /// <summary>
-/// The number of threads of a CPU operation. libtorch's own setting reaches OpenMP and, where libtorch is built with it, MKL. OpenBLAS with
-/// its own threads (Debian's libopenblas0-pthread) has a separate setting, without which a matrix product would still run on every core.
+/// Sets the number of threads of CPU operations. libtorch's setting covers OpenMP and, if libtorch is built with it, MKL. OpenBLAS with its
+/// own threads (Debian's libopenblas0-pthread) has a separate setting; without that, a matrix product would use every core.
 /// </summary>
 public static class CpuThreads
 {
@@ -12,7 +12,9 @@ public static class CpuThreads
     [UnmanagedFunctionPointer(CallingConvention.Cdecl)]
     private delegate int GetThreads();
 
-    /// <summary>Sets the number for libtorch, OpenMP and BLAS, on the calling thread and before its first operation.</summary>
+    /// <summary>
+    /// Sets the number of threads for libtorch, OpenMP and BLAS. Call it on the calling thread before its first operation.
+    /// </summary>
     public static void Set(int count)
     {
         set_num_threads(count);
@@ -20,14 +22,14 @@ public static class CpuThreads
             Marshal.GetDelegateForFunctionPointer<SetThreads>(address)(count);
     }
 
-    /// <summary>Number of threads that OpenBLAS uses; null if libtorch has another BLAS.</summary>
+    /// <summary>Returns the number of threads that OpenBLAS uses; null if libtorch uses another BLAS.</summary>
     public static int? OpenBlasThreads() =>
         OpenBlas("openblas_get_num_threads") is { } address ? Marshal.GetDelegateForFunctionPointer<GetThreads>(address)() : null;
 
-    // Found once, since a library that is loaded stays loaded.
+    // Cached, because a loaded library stays loaded.
     private static string? s_openBlas;
 
-    // Only a library that libtorch has loaded already counts: loading one here would change nothing that libtorch does.
+    // Uses only an OpenBLAS that libtorch has already loaded: another copy would not affect libtorch.
     private static IntPtr? OpenBlas(string function)
     {
         s_openBlas ??= FindOpenBlas();

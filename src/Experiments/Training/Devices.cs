@@ -1,19 +1,21 @@
 namespace Experiments.Training;
 
-/// <summary>Everything that is special about CUDA, in one place.</summary>
+/// <summary>Selects, seeds and synchronises devices: all special handling of CUDA.</summary>
 public static class Devices
 {
-    /// <summary>The device behind <c>auto</c>, <c>cpu</c>, <c>cuda</c> or <c>cuda:N</c>; <c>auto</c> takes
-    /// the first CUDA device where there is one.</summary>
-    /// <exception cref="MissingException">CUDA is asked for, and libtorch or the machine has none, or fewer devices.</exception>
-    /// <exception cref="InputException">The name is none of the four.</exception>
+    /// <summary>
+    /// Returns the device for <c>auto</c>, <c>cpu</c>, <c>cuda</c> or <c>cuda:N</c>; <c>auto</c> is the first CUDA device, or the CPU if
+    /// there is none.
+    /// </summary>
+    /// <exception cref="MissingException">A CUDA device was requested that libtorch or the machine does not have.</exception>
+    /// <exception cref="InputException">The name is not one of the four.</exception>
     public static Device Resolve(string name)
     {
         if (name == "cpu")
             return OfType(name);
         if (name == "auto")
             return OfType(CudaCount() > 0 ? "cuda" : "cpu");
-        var index = CudaIndex(name) ?? throw new InputException($"device: '{name}' is given; allowed are auto, cpu, cuda and cuda:N.");
+        var index = CudaIndex(name) ?? throw new InputException($"device: '{name}' is not a device; use auto, cpu, cuda or cuda:N.");
         var count = CudaCount();
         if (count == 0)
         {
@@ -25,12 +27,12 @@ public static class Devices
 
         if (index >= count)
             throw new MissingException(
-                $"device '{name}' is asked for, and this machine has {count} CUDA device{(count == 1 ? "" : "s")}: cuda:0 to "
+                $"device '{name}' does not exist: this machine has {count} CUDA device{(count == 1 ? "" : "s")}, cuda:0 to "
                     + $"cuda:{count - 1}.");
         return new Device(DeviceType.CUDA, index);
     }
 
-    /// <summary>Sets whether CUDA may use TF32 for float32 matrix products and convolutions; does nothing on a CPU.</summary>
+    /// <summary>Sets whether CUDA may use TF32 for float32 matrix products and convolutions. Does nothing on a CPU.</summary>
     public static void AllowTf32(Device device, bool allow)
     {
         if (device.type != DeviceType.CUDA)
@@ -39,7 +41,7 @@ public static class Devices
         backends.cudnn.allow_tf32 = allow;
     }
 
-    /// <summary>Seeds the global generators that dropout draws from: the CPU's, and every CUDA device's where one is in use.</summary>
+    /// <summary>Seeds the global generators that dropout draws from: the CPU's and, on CUDA, those of every CUDA device.</summary>
     public static void Seed(Device device, long seed)
     {
         using (manual_seed(seed))
@@ -49,25 +51,24 @@ public static class Devices
         if (device.type != DeviceType.CUDA)
             return;
         cuda.manual_seed_all(seed);
-        // TorchSharp's manual_seed_all leaves an error unread, and the next call would wipe it out.
+        // TorchSharp's manual_seed_all ignores an error, and the next call would clear it.
         CheckForErrors();
     }
 
-    /// <summary>Waits for the work that was sent to the device, so that a clock read
-    /// afterwards includes it; does nothing on a CPU.</summary>
+    /// <summary>Waits until the device has finished its work, so that a clock read afterwards includes it. Does nothing on a CPU.</summary>
     public static void Synchronize(Device device)
     {
         if (device.type != DeviceType.CUDA)
             return;
         cuda.synchronize(device);
-        // TorchSharp's synchronize leaves an error of the device unread.
+        // TorchSharp's synchronize ignores an error of the device.
         CheckForErrors();
     }
 
-    /// <summary>The first device of a type, <c>cpu</c> or <c>cuda</c>, whether this machine has it or not.</summary>
+    /// <summary>Returns the first device of a type, <c>cpu</c> or <c>cuda</c>, even if this machine does not have it.</summary>
     public static Device OfType(string name) => name == "cuda" ? new Device(DeviceType.CUDA, 0) : new Device(DeviceType.CPU, -1);
 
-    /// <summary>The word for a device's type in a record: <c>cpu</c> or <c>cuda</c>.</summary>
+    /// <summary>Returns a device's type as records write it: <c>cpu</c> or <c>cuda</c>.</summary>
     public static string TypeName(Device device) => device.type == DeviceType.CUDA ? "cuda" : "cpu";
 
     public static int CudaCount() => cuda.is_available() ? cuda.device_count() : 0;

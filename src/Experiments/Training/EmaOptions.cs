@@ -1,18 +1,18 @@
 namespace Experiments.Training;
 
 /// <summary>
-/// An exponential moving average of the weights (Polyak &amp; Juditsky, 1992, with forgetting): after update t, w̄ ← d·w̄ + (1 − d)·w, from
-/// the initial weights on. With <c>warmup</c>, d = min(decay, (1 + t)/(10 + t)), so that the initial weights are soon forgotten.
+/// An exponential moving average of the weights (Polyak &amp; Juditsky, 1992, with forgetting). It starts at the initial weights; after
+/// update t, w̄ ← d·w̄ + (1 − d)·w. With <c>warmup</c>, d = min(decay, (1 + t)/(10 + t)), so that the initial weights are soon forgotten.
 /// </summary>
 public sealed record EmaOptions
 {
     [Option("decay", "Share d of the average that an update keeps.", Minimum = 0, Maximum = 1, ExclusiveMaximum = true)]
     public double Decay { get; init; } = 0.999;
 
-    [Option("warmup", "Whether the average follows faster at the start: d = min(decay, (1 + t)/(10 + t)) after update t, the "
-        + "first being 1.")]
+    [Option("warmup", "Whether the average follows the weights faster at the start: d = min(decay, (1 + t)/(10 + t)) at update t, "
+        + "counted from 1.")]
     public bool Warmup { get; init; }
 
-    /// <summary>Share of the average that update <paramref name="step"/> keeps; the first step is 1.</summary>
+    /// <summary>Returns the share of the average that update <paramref name="step"/> keeps; the first step is 1.</summary>
     public double DecayAt(long step) => Warmup ? Math.Min(Decay, (1.0 + step) / (10.0 + step)) : Decay;
 }

@@ -1,22 +1,23 @@
 namespace Experiments.Training;
 
 /// <summary>
-/// Keeps memory that tensors free in the process. By default glibc returns large blocks to the system at once and gets them anew, page by
-/// page, each cleared by the system, for the next tensor: a measurement of the signal in digits-deep took 1.6 times as long.
+/// Keeps the memory of freed tensors in the process. By default glibc returns large blocks to the system at once. It gets them back page by
+/// page for the next tensor, and the system clears each page: measuring the signal in digits-deep took 1.6 times as long.
 /// </summary>
 public static class FreedMemory
 {
-    // malloc.h
+    // Values of the constants in malloc.h.
     private const int TrimThreshold = -1;
     private const int MapThreshold = -3;
 
-    // As much as a large tensor has; newer glibc takes any number, older ones at most half a heap of 64 MB.
+    // Large enough for a large tensor. Newer versions of glibc accept any number; older ones at most half a heap of 64 MB.
     private const int Large = 1 << 30;
     private const int MostOfOld = 1 << 25;
 
-    /// <summary>Keeps freed memory for later tensors, for the rest of the process. Does nothing without glibc, or where the
-    /// user has set glibc's environment variables.</summary>
-    /// <returns>Whether it is kept.</returns>
+    /// <summary>
+    /// Makes the process keep freed memory until it ends. Does nothing without glibc, or if the user has set glibc's environment variables.
+    /// </summary>
+    /// <returns>Whether freed memory is kept.</returns>
     public static bool Keep()
     {
         if (!OperatingSystem.IsLinux() || Environment.GetEnvironmentVariables().Keys.Cast<string>()

@@ -2,10 +2,10 @@ namespace Experiments.Training;
 
 public static class Gradients
 {
-    // PyTorch's clip_grad_norm_ adds this to the norm before it divides.
+    // clip_grad_norm_ adds this constant to the norm before dividing.
     private const double ClipEpsilon = 1e-6;
 
-    /// <summary>Euclidean norm of each gradient, stacked: [number of gradients].</summary>
+    /// <summary>Returns the Euclidean norm of each gradient, stacked: [number of gradients].</summary>
     public static Tensor Norms(IReadOnlyList<Tensor> gradients)
     {
         var norms = new Tensor[gradients.Count];
@@ -15,8 +15,8 @@ public static class Gradients
     }
 
     /// <summary>
-    /// Scales all gradients so that their norm together is at most <paramref name="maxNorm"/>, as
-    /// <c>torch.nn.utils.clip_grad_norm_</c> does: by min(1, maxNorm / (norm + 1e-6)), in the gradients' own precision.
+    /// Scales all gradients so that their total norm is at most <paramref name="maxNorm"/>, as <c>torch.nn.utils.clip_grad_norm_</c> does:
+    /// by min(1, maxNorm / (norm + 1e-6)), in the gradients' own precision.
     /// </summary>
     public static void ClipNorm(IEnumerable<Tensor> gradients, double norm, double maxNorm)
     {
@@ -33,8 +33,9 @@ public static class Gradients
         }
     }
 
-    /// <summary>The same for a norm that stays on the device, a tensor without dimensions: bit for bit the
-    /// same gradients, where the norm is finite.</summary>
+    /// <summary>
+    /// Does the same for a norm on the device (a tensor without dimensions). If the norm is finite, the gradients are the same bit for bit.
+    /// </summary>
     public static void ClipNorm(IEnumerable<Tensor> gradients, Tensor norm, double maxNorm)
     {
         UpdatePhases.Enter(UpdatePhase.Clip);

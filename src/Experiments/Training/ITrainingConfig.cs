@@ -2,7 +2,7 @@ using Experiments.Data;
 
 namespace Experiments.Training;
 
-/// <summary>Sections of a config that training reads.</summary>
+/// <summary>The sections of a config that training reads.</summary>
 public interface ITrainingConfig
 {
     long Seed { get; }
@@ -18,6 +18,6 @@ public interface ITrainingConfig
 
     TrainingOptions Training { get; }
 
-    /// <summary>Whether an update may draw from libtorch's global generators, which are then seeded before it.</summary>
+    /// <summary>Whether an update may draw from libtorch's global generators; if so, they are seeded before each update.</summary>
     bool DrawsRandomNumbers { get; }
 }

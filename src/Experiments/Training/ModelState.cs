@@ -2,8 +2,10 @@ namespace Experiments.Training;
 
 public static class ModelState
 {
-    /// <summary>The parameters, then the persistent buffers, under the names of PyTorch's
-    /// <c>state_dict</c>; the tensors themselves, not copies.</summary>
+    /// <summary>
+    /// Returns the parameters, then the persistent buffers, under the names of PyTorch's <c>state_dict</c>. These are the tensors
+    /// themselves, not copies.
+    /// </summary>
     public static IEnumerable<(string Name, Tensor Value)> Of(Module model)
     {
         foreach (var (name, parameter) in model.named_parameters(recurse: true))

@@ -1,20 +1,20 @@
 namespace Experiments.Training;
 
-/// <summary>Where a run stopped being finite.</summary>
-/// <param name="Step">Number of the update that was being made, the first being 1; for an evaluation, of the last update made.</param>
+/// <summary>The place where a run first had a non-finite value.</summary>
+/// <param name="Step">Number of the current update, counted from 1; for an evaluation, of the last update made.</param>
 /// <param name="Found"><c>loss</c>, <c>gradient</c> or <c>evaluation</c>: what was checked.</param>
-/// <param name="Layer">Name of the first layer that was not finite, in the order of the forward pass (for gradients: of the
-/// backward pass); null if all layers were finite.</param>
-/// <param name="Tensor">Which of its tensors: <c>weight</c> and other parameters by name, <c>output</c>, <c>gradient</c>; <c>input</c> for
-/// the batch itself, <c>loss</c> where every layer is finite.</param>
+/// <param name="Layer">Name of the first layer with a non-finite value, in the order of the forward pass (for gradients, of the backward
+/// pass); null if all layers were finite.</param>
+/// <param name="Tensor">The non-finite tensor of the layer: a parameter's name such as <c>weight</c>, <c>output</c> or <c>gradient</c>.
+/// <c>input</c> means the batch itself; <c>loss</c> means that every layer was finite.</param>
 public sealed record NonFinite(long Step, string Found, string? Layer, string Tensor)
 {
     public override string ToString()
     {
         var where = (Layer, Tensor) switch
         {
-            (null, "input") => "the batch itself holds values that are not finite",
-            (null, _) => "every layer's output is finite, the loss is not",
+            (null, "input") => "the batch itself contains values that are not finite",
+            (null, _) => "every layer's output is finite, but the loss is not",
             (_, "output") => $"the first layer whose output is not finite is '{Layer}'",
             (_, "gradient") => $"the first layer whose gradient is not finite, in backward order, is '{Layer}'",
             _ => $"the first layer with a parameter that is not finite is '{Layer}' ({Tensor})",

@@ -1,14 +1,14 @@
 namespace Experiments.Training;
 
 /// <summary>
-/// Finds the first layer that is not finite, by a second forward pass with hooks, or by the gradients that a backward pass left. It is used
-/// only after a loss or a norm was not finite, so it costs a healthy run nothing.
+/// Finds the first layer with a non-finite value, by a second forward pass with hooks or from the gradients of a backward pass. It runs
+/// only after a loss or norm was not finite, so healthy runs pay nothing for it.
 /// </summary>
 public sealed class NonFiniteLocator(Module<Tensor, Tensor> model)
 {
     /// <summary>
-    /// The first tensor of a forward pass that is not finite: the inputs, then layer by layer in the order in which they run, each
-    /// layer's parameters before its output; (null, <c>loss</c>) where all are finite.
+    /// Returns the first non-finite tensor of a forward pass. It checks the inputs, then the layers in the order in which they run, each
+    /// layer's parameters before its output. The result is (null, <c>loss</c>) if all are finite.
     /// </summary>
     public (string? Layer, string Tensor) InForward(Tensor inputs)
     {
@@ -41,7 +41,7 @@ public sealed class NonFiniteLocator(Module<Tensor, Tensor> model)
         }
     }
 
-    /// <summary>The first layer in backward order (last layer first) whose gradient is not finite; null if all are finite.</summary>
+    /// <summary>Returns the first layer in backward order (last layer first) with a non-finite gradient; null if all are finite.</summary>
     public string? InGradients()
     {
         using var scope = NewDisposeScope();

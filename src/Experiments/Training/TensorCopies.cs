@@ -1,18 +1,18 @@
 namespace Experiments.Training;
 
-/// <summary>Copies of some tensors, which can be put back.</summary>
+/// <summary>Copies of tensors that can be restored.</summary>
 internal sealed class TensorCopies : IDisposable
 {
     private readonly IReadOnlyList<Tensor> _originals;
     private readonly IReadOnlyList<Tensor> _copies;
 
-    /// <summary>Copies the tensors as they are now.</summary>
+    /// <summary>Copies the tensors.</summary>
     public TensorCopies(IReadOnlyList<Tensor> originals)
     {
         using var scope = NewDisposeScope();
         _originals = originals;
         _copies = [.. originals.Select(tensor => tensor.detach().clone())];
-        // Only now: where memory runs out on the way, the scope frees the first ones.
+        // Only after all copies are made: if memory runs out before, the scope frees the first ones.
         foreach (var copy in _copies)
             copy.DetachFromDisposeScope();
     }
@@ -20,13 +20,13 @@ internal sealed class TensorCopies : IDisposable
     /// <summary>The copies, in the order of the tensors.</summary>
     public IReadOnlyList<Tensor> Values => _copies;
 
-    /// <summary>Whether they are copies of exactly these tensors.</summary>
+    /// <summary>Whether these are the tensors that were copied.</summary>
     public bool AreOf(IReadOnlyList<Tensor> originals) => originals.SequenceEqual(_originals, ReferenceEqualityComparer.Instance);
 
-    /// <summary>Copies the tensors anew, as they are now.</summary>
+    /// <summary>Copies the tensors again.</summary>
     public void Take() => Copy(_originals, _copies);
 
-    /// <summary>Gives the tensors the values of the copies, bit for bit.</summary>
+    /// <summary>Restores the tensors' values from the copies, bit for bit.</summary>
     public void PutBack() => Copy(_copies, _originals);
 
     /// <inheritdoc/>

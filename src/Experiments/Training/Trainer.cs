@@ -3,10 +3,10 @@ using Experiments.Data;
 namespace Experiments.Training;
 
 /// <summary>
-/// The loop: update, evaluate, repeat. An update has two numbers that have to be read from the device, its loss and the norm of its
-/// gradients. On CUDA they stay there and are read once for several updates (<see cref="UpdateWindows"/>). Evaluations, checkpoints and
-/// measurements of the signal wait for the device too. With on_non_finite 'stop' an update is made only if loss and gradients are
-/// finite.
+/// The training loop: update, evaluate, repeat. An update yields two numbers that must be read from the device, the loss and the norm of
+/// the gradients. On CUDA they stay on the device, and one read fetches those of several updates (<see cref="UpdateWindows"/>).
+/// Evaluations, checkpoints and measurements of the signal also wait for the device. With on_non_finite 'stop' an update is applied only if
+/// its loss and gradients are finite.
 /// </summary>
 public sealed class Trainer : IDisposable
 {
@@ -24,9 +24,9 @@ public sealed class Trainer : IDisposable
     private double _trainingSince;
     private long _trainedSince;
 
-    /// <summary>The model is on the device and has its initial weights.</summary>
-    /// <param name="updatesPerWait">Number of updates after which losses and norms are read from the device. Null means 1 on the CPU, and
-    /// on other devices as many as take about 50 ms.</param>
+    /// <summary>Creates the trainer. The model is on the device and has its initial weights.</summary>
+    /// <param name="updatesPerWait">Number of updates after which losses and norms are read from the device. Null means 1 on the CPU; on
+    /// other devices, as many as take about 50 ms.</param>
     public Trainer(TrainingPlan plan, Module<Tensor, Tensor> model, DataSplits data, Device device, int? updatesPerWait = null)
     {
         _plan = plan;
@@ -47,25 +47,24 @@ public sealed class Trainer : IDisposable
 
     public Optimizer Optimizer { get; }
 
-    /// <summary>The moving average of the weights, which evaluations use instead of the
-    /// weights themselves; null if none is asked for.</summary>
+    /// <summary>The moving average of the weights, which evaluations use instead of the weights; null if the config has none.</summary>
     public WeightAverage? Average { get; }
 
-    /// <summary>Set it before <see cref="Run"/> to continue from a checkpoint.</summary>
+    /// <summary>Progress of the run. Set it before <see cref="Run"/> to continue from a checkpoint.</summary>
     public TrainingProgress Progress { get; set; } = new();
 
-    /// <summary>Where the training stopped being finite; null while it is finite.</summary>
+    /// <summary>Where the training became non-finite; null while it is finite.</summary>
     public NonFinite? NonFinite { get; private set; }
 
-    /// <summary>Seconds of the run so far, those before a resume included.</summary>
+    /// <summary>Seconds of the run so far, including those before a resume.</summary>
     public double WallTime => Progress.EarlierSeconds + _clock.Elapsed.TotalSeconds;
 
-    /// <summary>Why the training ends before its last update: <c>target</c>, <c>early_stopping</c>, or null for no reason.</summary>
+    /// <summary>Why training ends before its last update: <c>target</c> or <c>early_stopping</c>; null if it does not.</summary>
     public string? StoppedBy => _rules.StoppedBy(Progress);
 
     /// <summary>
-    /// Confusion matrix of the final evaluation, of the test split if there is one; null for a regression, or for too many classes. A run
-    /// that was resumed behind its final evaluation evaluates again.
+    /// Returns the confusion matrix of the final evaluation, of the test split if there is one; null for regression or too many classes. If
+    /// a run is resumed after its final evaluation, this method evaluates again.
     /// </summary>
     public ConfusionMatrix? Confusion()
     {
@@ -77,8 +76,9 @@ public sealed class Trainer : IDisposable
         return _evaluator.Confusion(split);
     }
 
-    /// <summary>Trains to the end. Cancellation takes effect after the current update; on a GPU, after the updates that it has been
-    /// given.</summary>
+    /// <summary>
+    /// Trains to the end. Cancellation takes effect after the current update; on a GPU, after the current window of updates.
+    /// </summary>
     public TrainingEnd Run(ITrainingListener listener, CancellationToken cancellation)
     {
         var end = Start(listener);
@@ -88,7 +88,7 @@ public sealed class Trainer : IDisposable
     }
 
     /// <summary>Evaluates the initial weights, unless an earlier process has done so.</summary>
-    /// <returns>How the training has ended; null if updates are left to make.</returns>
+    /// <returns>How the training ended; null if updates are left.</returns>
     internal TrainingEnd? Start(ITrainingListener listener)
     {
         listener.Starting(Progress.Step);
@@ -99,12 +99,12 @@ public sealed class Trainer : IDisposable
         return EndIfOver();
     }
 
-    /// <summary>Makes one update, on a GPU a window of them, and the evaluation that is due after it.</summary>
-    /// <returns>How the training has ended; null if updates are left to make.</returns>
+    /// <summary>Makes one update (on a GPU, a window of updates) and the evaluation that is due after it.</summary>
+    /// <returns>How the training ended; null if updates are left.</returns>
     internal TrainingEnd? Advance(ITrainingListener listener) => AfterUpdate(UpdateWindow(listener), listener);
 
-    /// <summary>Does the same with gradients that are already in place.</summary>
-    /// <param name="loss">Loss of the update's examples.</param>
+    /// <summary>Does the same with gradients that are already computed.</summary>
+    /// <param name="loss">Mean loss of the update's examples.</param>
     /// <param name="norm">Norm of all gradients.</param>
     internal TrainingEnd? Advance(ITrainingListener listener, double loss, double norm)
     {
@@ -130,7 +130,7 @@ public sealed class Trainer : IDisposable
 
     internal Device Device => _device;
 
-    /// <summary>The model's buffers, laid out in few tensors.</summary>
+    /// <summary>The model's buffers, stored in few tensors.</summary>
     internal FlatBuffers Buffers => _buffers ??= new FlatBuffers(_model);
 
     internal Batches Batches => _batches;
@@ -142,7 +142,7 @@ public sealed class Trainer : IDisposable
 
     private TrainingEnd? EndIfOver() => Progress.Step < _plan.TotalSteps && StoppedBy is null ? null : End();
 
-    // With on_non_finite 'ignore' a run is trained to its last update, finite or not.
+    // With on_non_finite 'ignore' a run trains to its last update even if it is not finite.
     private TrainingEnd End()
     {
         if (Progress.NonFiniteSplit is not { } name)
@@ -158,7 +158,6 @@ public sealed class Trainer : IDisposable
 
     private bool Stops => _plan.Config.Training.OnNonFinite == "stop";
 
-    // One update, or a window of them.
     private bool UpdateWindow(ITrainingListener listener)
     {
         if (_windows is null)
@@ -199,7 +198,7 @@ public sealed class Trainer : IDisposable
         return true;
     }
 
-    // A norm can overflow while every gradient is finite, so the gradients themselves decide.
+    // The norm can overflow although every gradient is finite, so the gradients themselves are checked.
     private bool PassesNonFinite(double loss, long step, ITrainingListener listener)
     {
         var found = _gradients.Find(loss, step, inForward: Stops);
@@ -212,7 +211,7 @@ public sealed class Trainer : IDisposable
         }
 
         if (Progress.NonFiniteSteps++ == 0)
-            listener.Warning($"{found} training.on_non_finite is 'ignore', so the run goes on; later ones are only counted.");
+            listener.Warning($"{found} training.on_non_finite is 'ignore', so the run continues; further cases are only counted.");
         return true;
     }
 
@@ -253,7 +252,7 @@ public sealed class Trainer : IDisposable
         return true;
     }
 
-    // With the averaged weights where there are any; they then go into the best checkpoint too.
+    // Uses the averaged weights if there are any; the best checkpoint then stores them too.
     private bool EvaluateSplits(ITrainingListener listener)
     {
         using var averaged = Average?.InPlace();

@@ -2,12 +2,12 @@ namespace Experiments.Training;
 
 public enum TrainingEnd
 {
-    /// <summary>All updates were made, or the target was reached and asked to stop there, or early stopping lost its patience.</summary>
+    /// <summary>All updates were made, the target was reached (with stop), or early stopping ended the training.</summary>
     Completed,
 
-    /// <summary>A loss or a gradient was not finite and ended the run, or the loss of the last evaluation is not.</summary>
+    /// <summary>A non-finite loss or gradient ended the run, or the loss of the last evaluation is not finite.</summary>
     Diverged,
 
-    /// <summary>It was asked to stop, and stopped between two updates.</summary>
+    /// <summary>The run was cancelled, and stopped between two updates.</summary>
     Interrupted,
 }

@@ -2,74 +2,76 @@ namespace Experiments.Training;
 
 public sealed record TrainingOptions : IValidated
 {
-    [Option("epochs", "Passes over the training data; leave out where steps is given. 10 where neither is.", Minimum = 0)]
+    [Option("epochs", "Passes over the training data; leave it out if steps is given. 10 if neither is given.", Minimum = 0)]
     public int? Epochs { get; init; }
 
-    [Option("steps", "Updates to make, instead of epochs.", Minimum = 0)]
+    [Option("steps", "Number of updates, instead of epochs.", Minimum = 0)]
     public long? Steps { get; init; }
 
     [Option("eval_every_epochs", "Epochs between two evaluations; the start and the end of a run are always evaluated.", Minimum = 1)]
     public int? EvalEveryEpochs { get; init; }
 
-    [Option("eval_every_steps", "Updates between two evaluations, instead of eval_every_epochs (1 where neither is given).", Minimum = 1)]
+    [Option("eval_every_steps", "Updates between two evaluations, instead of eval_every_epochs (1 epoch if neither is given).",
+        Minimum = 1)]
     public long? EvalEverySteps { get; init; }
 
-    [Option("eval_train", "Whether the training split is evaluated too, in evaluation mode, beside the running mean over its batches.")]
+    [Option("eval_train", "Whether to evaluate the training split too, in addition to the running mean over its batches.")]
     public bool EvalTrain { get; init; }
 
-    [Option("clip_grad_norm", "Largest Euclidean norm of all gradients together (torch.nn.utils.clip_grad_norm_), or null.",
+    [Option("clip_grad_norm", "Largest Euclidean norm of all gradients (torch.nn.utils.clip_grad_norm_), or null.",
         Minimum = 0, ExclusiveMinimum = true)]
     public double? ClipGradNorm { get; init; }
 
     [Option("clip_grad_value",
-        "Largest absolute value of a gradient's element (torch.nn.utils.clip_grad_value_), or null; taken before clip_grad_norm.",
+        "Largest absolute value of a gradient's element (torch.nn.utils.clip_grad_value_), or null; applied before clip_grad_norm.",
         Minimum = 0, ExclusiveMinimum = true)]
     public double? ClipGradValue { get; init; }
 
     [Option("on_non_finite",
-        "What a loss or gradient that is not finite does: stop the run as diverged, naming the layer, or be recorded and ignored, as a "
-            + "plain PyTorch script would. A run whose last loss is not finite is diverged in both cases (docs/run-folder.md, How a run "
-            + "ends).",
+        "What to do if a loss or gradient is not finite: 'stop' ends the run as diverged and names the layer, 'ignore' records it and "
+            + "continues, as a plain PyTorch script does. In both cases a run whose last loss is not finite has diverged "
+            + "(docs/run-folder.md, How a run ends).",
         Allowed = ["stop", "ignore"])]
     public string OnNonFinite { get; init; } = "stop";
 
-    [Option("metrics", "Metrics that evaluations measure beside the loss; null takes accuracy for classification, rmse and mae for "
-        + "regression (rmse_log too where the target's logarithm is predicted or the loss is rmse_log).",
+    [Option("metrics", "Metrics that evaluations measure besides the loss; null means accuracy for classification, and rmse and mae for "
+        + "regression (also rmse_log if the logarithm of the target is predicted or the loss is rmse_log).",
         WordsOf = typeof(MetricRegistry))]
     public IReadOnlyList<string>? Metrics { get; init; }
 
     [Option("select",
-        "The metric of the validation split that chooses the best checkpoint; null takes accuracy for classification and rmse "
-            + "for regression, rmse_log under that loss.",
+        "The metric of the validation split that chooses the best checkpoint; null means accuracy for classification and rmse "
+            + "for regression (rmse_log with the loss rmse_log).",
         WordsOf = typeof(MetricRegistry))]
     public string? Select { get; init; }
 
-    [Option("target", "A value that a metric should reach, for steps to target; null for none.")]
+    [Option("target", "A metric value to reach, for counting the steps to it; null for none.")]
     public TargetOptions? Target { get; init; }
 
-    [Option("accumulate", "Batches that make one update: their gradients are accumulated, each batch weighing as many examples as it has, "
-        + "which for a mean loss is the gradient of one batch of all of them. A step is an update; an epoch's last update has the batches "
-        + "that are left.",
+    [Option("accumulate",
+        "Number of batches per update. Their gradients are added, each weighted by its number of examples; for a mean loss this "
+            + "equals the gradient of one large batch. A step is an update; the last update of an epoch uses the "
+            + "remaining batches.",
         Minimum = 1, Maximum = 1_000_000)]
     public int Accumulate { get; init; } = 1;
 
-    [Option("ema", "An exponential moving average of the weights, which is then what is evaluated and selected; null for none.")]
+    [Option("ema", "An exponential moving average of the weights, used for evaluation and selection; null for none.")]
     public EmaOptions? Ema { get; init; }
 
-    [Option("early_stopping", "Ends the run once the validation split has not become better for a while; null for never.")]
+    [Option("early_stopping", "Ends the run when the validation metric stops improving; null for never.")]
     public EarlyStoppingOptions? EarlyStopping { get; init; }
 
     public long TotalSteps(long stepsPerEpoch) => Steps ?? (Epochs ?? 10) * stepsPerEpoch;
 
-    /// <summary>Updates between two evaluations.</summary>
+    /// <summary>Returns the number of updates between two evaluations.</summary>
     public long EvalInterval(long stepsPerEpoch) => EvalEverySteps ?? (EvalEveryEpochs ?? 1) * stepsPerEpoch;
 
     /// <inheritdoc/>
     public IEnumerable<string> Mistakes()
     {
         if (Epochs is not null && Steps is not null)
-            yield return "epochs and steps both say how long to train; give one";
+            yield return "epochs and steps are both given; keep only one of them";
         if (EvalEveryEpochs is not null && EvalEverySteps is not null)
-            yield return "eval_every_epochs and eval_every_steps both say when to evaluate; give one";
+            yield return "eval_every_epochs and eval_every_steps are both given; keep only one of them";
     }
 }

@@ -2,8 +2,8 @@ using Experiments.Data;
 
 namespace Experiments.Training;
 
-/// <summary>A config combined with its data: the number of updates, the loss, and the metric that selects.</summary>
-/// <param name="Loss">The loss, with the task's default filled in.</param>
+/// <summary>A config combined with its data: the number of updates, the loss, and the metric for selection.</summary>
+/// <param name="Loss">The config's loss, or the default of the task.</param>
 /// <param name="Select">The metric of the validation split that chooses the best checkpoint.</param>
 public sealed record TrainingPlan(ITrainingConfig Config, DataDescription Data, LossOptions Loss, long TrainExamples, long StepsPerEpoch,
     string Select)
@@ -15,16 +15,16 @@ public sealed record TrainingPlan(ITrainingConfig Config, DataDescription Data, 
 
     public long EvalInterval => Config.Training.EvalInterval(StepsPerEpoch);
 
-    /// <summary>Whether the splits are evaluated after so many updates.</summary>
+    /// <summary>Whether the splits are evaluated after <paramref name="step"/> updates.</summary>
     public bool IsEvaluatedAfter(long step) => step % EvalInterval == 0 || step == TotalSteps;
 
-    /// <summary>Warnings to give before the run starts, a sentence each.</summary>
+    /// <summary>Warnings to show before the run starts, one sentence each.</summary>
     public IEnumerable<string> Warnings => Config.Schedule.WarmupSteps >= TotalSteps && TotalSteps > 0 && Config.Schedule.WarmupSteps > 0
-        ? [$"The warm-up of {Config.Schedule.WarmupSteps} steps is as long as the run or longer ({TotalSteps} steps): the learning rate "
-            + $"never reaches its value."]
+        ? [$"The warm-up ({Config.Schedule.WarmupSteps} steps) is not shorter than the run ({TotalSteps} steps), so the learning rate "
+            + "never reaches lr."]
         : [];
 
-    /// <summary>Number of examples of the update after <paramref name="step"/> updates.</summary>
+    /// <summary>Returns the number of examples of the update after <paramref name="step"/> updates.</summary>
     public long ExamplesAt(long step)
     {
         var batch = (long)Config.Data.BatchSize;
@@ -32,11 +32,11 @@ public sealed record TrainingPlan(ITrainingConfig Config, DataDescription Data, 
         return Math.Min(batch * Config.Training.Accumulate, used - step % StepsPerEpoch * batch * Config.Training.Accumulate);
     }
 
-    /// <summary>Learning rate of the update after <paramref name="step"/> updates.</summary>
+    /// <summary>Returns the learning rate of the update after <paramref name="step"/> updates.</summary>
     public double LearningRate(long step) =>
         Config.Schedule.LearningRate(Config.Optimizer.Lr, step, new ScheduleSpan(TotalSteps, StepsPerEpoch));
 
-    /// <exception cref="InputException">They don't fit: the sentences say where.</exception>
+    /// <exception cref="InputException">Config and data don't fit; the message names the keys.</exception>
     public static TrainingPlan Of(ITrainingConfig config, DataSplits data)
     {
         var description = data.Description;
@@ -46,21 +46,21 @@ public sealed record TrainingPlan(ITrainingConfig Config, DataDescription Data, 
         if (stepsPerEpoch == 0)
         {
             throw new InputException(
-                $"data.batch_size: {config.Data.BatchSize} is more than the {data.Train.Count} training examples, and drop_last leaves the "
-                    + $"rest out, so that nothing is left; make it smaller or drop_last false.");
+                $"data.batch_size: {config.Data.BatchSize} is more than the {data.Train.Count} training examples, and drop_last drops an "
+                    + "incomplete batch, so no batch is left; set a smaller batch size, or set drop_last to false.");
         }
 
         if (config.Training.Target is { } target)
             CheckTarget(target, config.Training, data);
         if (config.Training.EarlyStopping is not null && data.Validation is null)
             throw new InputException(
-                "training.early_stopping: it watches the validation split, and this data has none; set data.validation, or leave "
-                    + "early_stopping out.");
+                "training.early_stopping: this data has no validation split to watch; set data.validation, or remove "
+                    + "early_stopping.");
         return new TrainingPlan(config, description, loss, data.Train.Count, stepsPerEpoch, select);
     }
 
-    /// <summary>Checks a config against its data before the data is read; returns the loss, and the metric that selects.</summary>
-    /// <exception cref="InputException">They don't fit: the sentences say where.</exception>
+    /// <summary>Checks a config against its data before the data is read; returns the loss and the metric for selection.</summary>
+    /// <exception cref="InputException">Config and data don't fit; the message names the keys.</exception>
     public static (LossOptions Loss, string Select) Check(ITrainingConfig config, DataDescription data)
     {
         var loss = config.Loss ?? LossOptions.DefaultFor(data.Task);
@@ -86,8 +86,8 @@ public sealed record TrainingPlan(ITrainingConfig Config, DataDescription Data, 
         if (!measured)
         {
             throw new InputException(target.Split == "train"
-                ? "training.target.split: 'train' is given, and the training split is not evaluated; set training.eval_train."
-                : $"training.target.split: '{target.Split}' is given, and this data has no {target.Split} split; set data.{target.Split}, "
+                ? "training.target.split: the training split is not evaluated; set training.eval_train to true."
+                : $"training.target.split: this data has no {target.Split} split; set data.{target.Split}, "
                     + $"or choose another split.");
         }
     }

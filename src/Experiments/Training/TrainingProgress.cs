@@ -1,39 +1,39 @@
 namespace Experiments.Training;
 
-/// <summary>Progress of a run: all that a checkpoint has to hold beside tensors, so that a resumed run continues bit for bit.</summary>
+/// <summary>Progress of a run: everything besides tensors that a checkpoint stores, so that a resumed run continues bit for bit.</summary>
 public sealed record TrainingProgress
 {
-    /// <summary>Updates made.</summary>
+    /// <summary>Number of updates made.</summary>
     public long Step { get; set; }
 
-    /// <summary>Sum over examples of the training loss since the last evaluation.</summary>
+    /// <summary>Sum of the training loss over the examples since the last evaluation.</summary>
     public double RunningLoss { get; set; }
 
-    /// <summary>Training examples since the last evaluation.</summary>
+    /// <summary>Number of training examples since the last evaluation.</summary>
     public long RunningExamples { get; set; }
 
-    /// <summary>Sum over examples of the training loss since the epoch began.</summary>
+    /// <summary>Sum of the training loss over the examples since the start of the epoch.</summary>
     public double EpochLoss { get; set; }
 
-    /// <summary>Training examples since the epoch began.</summary>
+    /// <summary>Number of training examples since the start of the epoch.</summary>
     public long EpochExamples { get; set; }
 
-    /// <summary>Updates with a loss or gradient that was not finite, where the config ignores these.</summary>
+    /// <summary>Number of updates with a non-finite loss or gradient, if the config ignores these.</summary>
     public long NonFiniteSteps { get; set; }
 
     /// <summary>The best evaluation of the validation split; null before the first, or without a validation split.</summary>
     public BestEvaluation? Best { get; set; }
 
-    /// <summary>Updates made when the target was first reached; null before that.</summary>
+    /// <summary>Number of updates made when the target was first reached; null before that.</summary>
     public long? StepsToTarget { get; set; }
 
-    /// <summary>The validation value that early stopping wants bettered; null before the first.</summary>
+    /// <summary>The validation value that early stopping compares with; null before the first evaluation.</summary>
     public double? ValueToBeat { get; set; }
 
-    /// <summary>Evaluations in a row that were not better than <see cref="ValueToBeat"/>.</summary>
+    /// <summary>Number of evaluations in a row that did not improve on <see cref="ValueToBeat"/>.</summary>
     public int WorseEvaluations { get; set; }
 
-    /// <summary>Seconds of training and evaluation before this process took over.</summary>
+    /// <summary>Seconds of training and evaluation in earlier processes.</summary>
     public double EarlierSeconds { get; set; }
 
     /// <summary>The metrics at step 0, by split.</summary>
@@ -42,8 +42,10 @@ public sealed record TrainingProgress
     /// <summary>The latest metrics, by split.</summary>
     public Dictionary<string, IReadOnlyList<Metric>> Latest { get; init; } = [];
 
-    /// <summary>The first split whose loss is not finite at its latest evaluation; null if there is none. A run that ends so has
-    /// diverged.</summary>
+    /// <summary>
+    /// The first split whose latest evaluation has a non-finite loss; null if there is none. A run that ends with such a split has
+    /// diverged.
+    /// </summary>
     public string? NonFiniteSplit => Latest
         .FirstOrDefault(split => split.Key != EvaluationRow.Running && !Metrics.HasFiniteLoss(split.Value)).Key;
 }

@@ -1,8 +1,8 @@
 namespace Experiments.Training;
 
 /// <summary>
-/// The moving average that <see cref="EmaOptions"/> describes, of every parameter and, so that normalisation fits the averaged weights, of
-/// every buffer of real numbers (running means and variances); counters are copied.
+/// The moving average described by <see cref="EmaOptions"/>. It averages every parameter and every floating-point buffer (running means and
+/// variances), so that normalisation fits the averaged weights. Counters are copied.
 /// </summary>
 public sealed class WeightAverage : IDisposable
 {
@@ -12,14 +12,14 @@ public sealed class WeightAverage : IDisposable
     private readonly List<(string Name, Tensor Value)> _averages = [];
     private readonly KeptScalars _scalars = new();
 
-    // What is averaged by one operator each: tensors of the model that lie in one, and single ones.
+    // Pairs that one operator averages: tensors that hold several of the model's tensors, and single ones.
     private readonly List<(Tensor Average, Tensor Value)> _flat = [];
     private readonly List<(Tensor Average, Tensor Value)> _single;
     private int _layouts;
 
     /// <summary>Starts from the model's current weights.</summary>
-    /// <param name="optimizer">Lays the parameters out in few tensors, which are then averaged whole; null averages each alone.</param>
-    /// <param name="buffers">Likewise for the buffers.</param>
+    /// <param name="optimizer">Stores the parameters in few tensors, which are averaged whole; null averages each parameter alone.</param>
+    /// <param name="buffers">Stores the buffers in few tensors, likewise.</param>
     public WeightAverage(EmaOptions options, Module model, Optimizer? optimizer = null, FlatBuffers? buffers = null)
     {
         using var scope = NewDisposeScope();
@@ -33,7 +33,7 @@ public sealed class WeightAverage : IDisposable
             Join(layout);
     }
 
-    /// <summary>The averages, under the model's names.</summary>
+    /// <summary>The averages, with the model's names.</summary>
     public IReadOnlyList<(string Name, Tensor Value)> Tensors => _averages;
 
     /// <summary>The tensors that hold all averages, each element once.</summary>
@@ -46,7 +46,7 @@ public sealed class WeightAverage : IDisposable
         }
     }
 
-    /// <summary>Adds the weights that update <paramref name="step"/> has left; the first step is 1.</summary>
+    /// <summary>Adds the weights after update <paramref name="step"/>; the first step is 1.</summary>
     public void Update(long step)
     {
         UpdatePhases.Enter(UpdatePhase.Average);
@@ -60,7 +60,7 @@ public sealed class WeightAverage : IDisposable
             Update(average, value, decay);
     }
 
-    /// <summary>Puts the averages into the model; disposing the result puts the model's own weights back, bit for bit.</summary>
+    /// <summary>Copies the averages into the model; disposing the result restores the model's own weights, bit for bit.</summary>
     public IDisposable InPlace()
     {
         using var scope = NewDisposeScope();
@@ -95,7 +95,7 @@ public sealed class WeightAverage : IDisposable
             Join(_optimizer!.Layouts[_layouts]);
     }
 
-    // The averages of tensors that lie in one come to lie in one too, in the same order.
+    // If several tensors share one tensor, their averages do too, in the same order.
     private void Join(FlatTensors layout)
     {
         using var scope = NewDisposeScope();

@@ -47,7 +47,7 @@ public sealed class PreparationTests : IDisposable
     {
         const string target = "training.target={\"metric\":\"accuracy\",\"value\":0.1,\"split\":\"test\",\"stop\":";
 
-        Assert.Contains("split is 'test', and stop would",
+        Assert.Contains("split is 'test' and stop is true",
             Assert.Throws<InputException>(() => _runs.Read(RunFixture.DigitsMlp, target + "true}")).Message, StringComparison.Ordinal);
         Assert.Equal(RunStatus.Completed, _runs.Run(RunFixture.DigitsMlp, target + "false}").Status);
     }
@@ -78,7 +78,7 @@ public sealed class PreparationTests : IDisposable
         var parts = prepared.Build();
         using var model = parts.Model;
 
-        Assert.Contains(parts.Warnings, warning => warning.StartsWith("The warm-up of 40 steps", StringComparison.Ordinal));
+        Assert.Contains(parts.Warnings, warning => warning.StartsWith("The warm-up (40 steps)", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -142,9 +142,9 @@ public sealed class RecordTests
     [InlineData("a weight", "loss", "features.0", "weight",
         "At step 5 the loss is not finite: the first layer with a parameter that is not finite is 'features.0' (weight).")]
     [InlineData("the inputs", "loss", null, "input",
-        "At step 5 the loss is not finite: the batch itself holds values that are not finite.")]
+        "At step 5 the loss is not finite: the batch itself contains values that are not finite.")]
     [InlineData("the loss alone", "evaluation", null, "loss",
-        "The evaluation after step 5 gave a loss that is not finite: every layer's output is finite, the loss is not.")]
+        "The evaluation after step 5 gave a loss that is not finite: every layer's output is finite, but the loss is not.")]
     public void A_finding_is_a_sentence(string which, string found, string? layer, string tensor, string sentence)
     {
         Assert.NotEmpty(which);

@@ -156,8 +156,8 @@ public sealed class RunnerTests : IDisposable
     [InlineData("training.select=\"mae\"",
         "training.select: 'mae' is not measured on this data with this loss; allowed are loss, accuracy.")]
     [InlineData("training.target={\"metric\":\"loss\",\"value\":1,\"split\":\"train\"}",
-        "training.target.split: 'train' is given, and the training split is not evaluated; set training.eval_train.")]
-    [InlineData("loss={\"kind\":\"mse\"}", "loss: mse is a loss for regression, and this data is for classification; use cross_entropy.")]
+        "training.target.split: the training split is not evaluated; set training.eval_train to true.")]
+    [InlineData("loss={\"kind\":\"mse\"}", "loss: mse is for regression, but this data is for classification; use cross_entropy.")]
     public void What_does_not_fit_the_data_is_refused_before_a_folder_is_made(string set, string message)
     {
         Assert.Equal(message, Assert.Throws<InputException>(() => _runs.Run(RunFixture.DigitsMlp, set)).Message);
@@ -171,8 +171,8 @@ public sealed class RunnerTests : IDisposable
         string[] sets = ["model.normalization=\"batch\"", "data.batch_size=419"];
         var refused = Assert.Throws<InputException>(() => _runs.Run(RunFixture.DigitsMlp, sets));
 
-        Assert.Equal("data.batch_size: 419 leaves a last batch of one example out of 1258, which batch normalisation ('features.1') can't "
-            + "normalise; choose another, or set data.drop_last.", refused.Message);
+        Assert.Equal("data.batch_size: 419 leaves 1 of 1258 examples for the last batch of an epoch, but batch normalisation "
+            + "('features.1') needs at least 2; set another batch size, or set data.drop_last to true.", refused.Message);
         Assert.Equal(RunStatus.Completed, _runs.Run(RunFixture.DigitsMlp, [.. sets, "data.drop_last=true", "training.steps=4"]).Status);
         Assert.Equal(RunStatus.Completed, _runs.Run(RunFixture.DigitsMlp, "data.batch_size=419", "training.steps=4").Status);
     }

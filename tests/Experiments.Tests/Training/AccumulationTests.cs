@@ -9,9 +9,9 @@ public sealed class AccumulationTests : IDisposable
     public void Dispose() => _runs.Dispose();
 
     [Fact]
-    public void Several_small_batches_make_the_update_that_one_large_batch_makes()
+    public void Accumulated_small_batches_give_the_update_of_one_large_batch()
     {
-        // 1258 training examples: the epoch's last update has 42, which is 16 + 16 + 10.
+        // There are 1258 training examples, so the epoch's last update has 42: batches of 16, 16 and 10.
         var large = Losses("precision=\"float64\"", "data.batch_size=64");
         var small = Losses("precision=\"float64\"", "data.batch_size=16", "training.accumulate=4");
 
@@ -25,7 +25,7 @@ public sealed class AccumulationTests : IDisposable
     [InlineData(10, 3, 2, true, new[] { 6, 3 })]
     [InlineData(10, 3, 5, false, new[] { 10 })]
     [InlineData(9, 3, 3, true, new[] { 9 })]
-    public void The_last_update_of_an_epoch_has_the_batches_that_are_left(int examples, int batchSize, int parts, bool dropLast,
+    public void The_last_update_of_an_epoch_uses_the_remaining_batches(int examples, int batchSize, int parts, bool dropLast,
         int[] expected)
     {
         using var split = new Split("train", arange(examples, dtype: ScalarType.Float32).reshape(examples, 1),

@@ -6,7 +6,7 @@ public sealed class DevicesTests
     public void Cpu_is_the_cpu() => Assert.Equal(DeviceType.CPU, Devices.Resolve("cpu").type);
 
     [SkippableFact]
-    public void Auto_is_the_cpu_where_there_is_no_cuda()
+    public void Auto_is_the_cpu_without_cuda()
     {
         Skip.If(Devices.CudaCount() > 0, "this machine has CUDA");
 
@@ -16,7 +16,7 @@ public sealed class DevicesTests
     [SkippableTheory]
     [InlineData("cuda")]
     [InlineData("cuda:0")]
-    public void Cuda_where_there_is_none_says_what_to_use(string name)
+    public void Cuda_on_a_machine_without_it_is_refused_with_a_remedy(string name)
     {
         Skip.If(Devices.CudaCount() > 0, "this machine has CUDA");
 
@@ -28,7 +28,7 @@ public sealed class DevicesTests
     }
 
     [SkippableFact]
-    public void A_device_beyond_the_last_is_refused_with_the_number_there_is()
+    public void A_device_number_out_of_range_is_refused_with_the_number_of_devices()
     {
         Skip.If(Devices.CudaCount() == 0, "this machine has no CUDA");
 
@@ -41,7 +41,7 @@ public sealed class DevicesTests
     [InlineData("cuda:")]
     [InlineData("cuda:-1")]
     [InlineData("cuda:x")]
-    public void Any_other_name_is_refused_with_the_names_there_are(string name) =>
-        Assert.Equal($"device: '{name}' is given; allowed are auto, cpu, cuda and cuda:N.",
+    public void Any_other_name_is_refused_with_the_allowed_names(string name) =>
+        Assert.Equal($"device: '{name}' is not a device; use auto, cpu, cuda or cuda:N.",
             Assert.Throws<InputException>(() => Devices.Resolve(name)).Message);
 }

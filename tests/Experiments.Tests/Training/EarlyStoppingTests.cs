@@ -9,7 +9,7 @@ public sealed class EarlyStoppingTests : IDisposable
     public void Dispose() => _runs.Dispose();
 
     [Fact]
-    public void A_run_that_does_not_improve_ends_when_its_patience_does()
+    public void A_run_without_improvement_ends_after_patience_evaluations()
     {
         var summary = _runs.Run(RunFixture.DigitsMlp, "optimizer.lr=0", "training.eval_every_steps=5",
             "training.early_stopping={\"patience\":3}");
@@ -22,7 +22,7 @@ public sealed class EarlyStoppingTests : IDisposable
     }
 
     [Fact]
-    public void A_run_that_improves_goes_on_to_its_end()
+    public void A_run_that_improves_trains_to_its_end()
     {
         var summary = _runs.Run(RunFixture.DigitsMlp, "training.early_stopping={\"patience\":1,\"metric\":\"loss\"}");
 
@@ -31,7 +31,7 @@ public sealed class EarlyStoppingTests : IDisposable
     }
 
     [Fact]
-    public void A_gain_below_min_delta_is_none()
+    public void A_gain_below_min_delta_does_not_count()
     {
         var summary = _runs.Run(RunFixture.DigitsMlp, "training.eval_every_steps=5",
             "training.early_stopping={\"patience\":2,\"metric\":\"loss\",\"min_delta\":100}");
@@ -45,17 +45,17 @@ public sealed class EarlyStoppingTests : IDisposable
     [InlineData("loss", 0.6, 0.7, true)]
     [InlineData("loss", 0.66, 0.7, false)]
     [InlineData("loss", double.NaN, 0.7, false)]
-    public void Better_means_by_more_than_min_delta_in_the_metrics_own_direction(string metric, double value, double than, bool better) =>
+    public void An_improvement_exceeds_min_delta_in_the_metrics_direction(string metric, double value, double than, bool better) =>
         Assert.Equal(better, new EarlyStoppingOptions { MinDelta = 0.05 }.IsBetter(metric, value, than));
 
     [Fact]
-    public void Without_a_validation_split_it_is_refused()
+    public void Early_stopping_without_a_validation_split_is_refused()
     {
         var refused = Assert.Throws<InputException>(
             () => _runs.Run(RunFixture.DigitsMlp, "data.validation=0", "training.early_stopping={}"));
 
-        Assert.Equal("training.early_stopping: it watches the validation split, and this data has none; set data.validation, or leave "
-            + "early_stopping out.", refused.Message);
+        Assert.Equal("training.early_stopping: this data has no validation split to watch; set data.validation, or remove "
+            + "early_stopping.", refused.Message);
     }
 
     [Fact]

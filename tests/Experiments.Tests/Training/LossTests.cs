@@ -35,7 +35,7 @@ public sealed class LossTests
     }
 
     [Fact]
-    public void Rmse_log_measures_ratios_and_goes_on_below_one_by_the_tangent()
+    public void Rmse_log_measures_ratios_and_follows_the_tangent_below_one()
     {
         using var loss = new RmseLogLoss().OfBatch(Column(200, -7), Column(100, 2));
 
@@ -47,7 +47,7 @@ public sealed class LossTests
     [InlineData(0, 100, -1)]
     [InlineData(-50, 100, -1)]
     [InlineData(100, 100, 0)]
-    public void Rmse_log_has_a_gradient_wherever_a_network_starts_and_none_where_it_is_met(double prediction, double target,
+    public void Rmse_log_has_a_gradient_at_any_prediction_except_the_target(double prediction, double target,
         double expected)
     {
         using var output = Column(prediction).requires_grad_();
@@ -58,7 +58,7 @@ public sealed class LossTests
     }
 
     [Fact]
-    public void Rmse_log_of_a_split_does_not_depend_on_how_it_is_cut()
+    public void Rmse_log_of_a_split_does_not_depend_on_its_batches()
     {
         var loss = new RmseLogLoss();
         using var whole = loss.OfBatch(Column(10, 20, 40), Column(10, 10, 10));
@@ -73,12 +73,12 @@ public sealed class LossTests
         var mse = Assert.Throws<InputException>(() => new MseLoss().Check(Classes));
         var entropy = Assert.Throws<InputException>(() => new CrossEntropyLoss().Check(Prices));
 
-        Assert.Equal("loss: mse is a loss for regression, and this data is for classification; use cross_entropy.", mse.Message);
-        Assert.Equal("loss: cross_entropy is a loss for classification, and this data is for regression; use mse.", entropy.Message);
+        Assert.Equal("loss: mse is for regression, but this data is for classification; use cross_entropy.", mse.Message);
+        Assert.Equal("loss: cross_entropy is for classification, but this data is for regression; use mse.", entropy.Message);
     }
 
     [Fact]
-    public void Rmse_log_refuses_a_target_that_is_a_logarithm_or_standardised_already()
+    public void Rmse_log_refuses_a_logarithmic_or_standardised_target()
     {
         var refused = Assert.Throws<InputException>(() => new RmseLogLoss().Check(Prices with { LogTarget = true }));
 

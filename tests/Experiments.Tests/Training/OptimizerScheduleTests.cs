@@ -2,22 +2,24 @@ using Xunit.Abstractions;
 
 namespace Experiments.Tests.Training;
 
-/// <summary>Every option of every optimiser under every option of every schedule, fifty
-/// updates, beside <c>torch.optim</c> and its schedulers.</summary>
+/// <summary>
+/// Compares every option of every optimiser, combined with every option of every schedule, with <c>torch.optim</c> and its schedulers over
+/// fifty updates.
+/// </summary>
 public sealed class OptimizerScheduleTests(ITestOutputHelper output) : IDisposable
 {
     private const int Steps = 50;
     private const int StepsPerEpoch = 10;
 
-    // PyTorch's schedulers (all but the restarts and the one cycle) multiply their way from update to update and collect rounding that a
-    // closed form has not: measured 2e-15 of the rate, in 50 updates.
+    // Most of PyTorch's schedulers multiply the rate from update to update and so accumulate rounding, unlike a closed form: measured 2e-15
+    // of the rate after 50 updates. (The restarts and the one cycle use closed forms.)
     private const double RateTolerance = 1e-13;
 
-    // Of a parameter, where the rates differ by that: it is rounded away where a rate becomes float32 (measured: 0), but for the case that
-    // a rate lies between two of them, which is an update's last place.
+    // Tolerance for parameters when the rates differ by that much. Usually the difference disappears when the rate becomes float32
+    // (measured: 0). If a rate is halfway between two float32 numbers, an update differs in its last digit.
     private const double SameLibtorch = 1e-6;
 
-    // Other releases write Adam's mean as a lerp, and other builds have other kernels.
+    // Other releases compute Adam's mean as a lerp, and other builds use other kernels.
     private const double OtherLibtorch = 1e-5;
 
     private static readonly int[] Marks = [1, 2, 7, 25, Steps];
@@ -126,14 +128,14 @@ public sealed class OptimizerScheduleTests(ITestOutputHelper output) : IDisposab
     }
 
     [Fact]
-    public void Every_key_of_every_optimizer_and_schedule_is_in_a_case_with_a_value_that_is_not_its_default()
+    public void Every_key_of_every_optimizer_and_schedule_has_a_case_with_a_non_default_value()
     {
         AssertCovered(OptimizerRegistry.Instance, Optimizers, ["lr"]);
         AssertCovered(ScheduleRegistry.Instance, Schedules, ["warmup_steps", "warmup_start", "gamma"]);
     }
 
     [Fact]
-    public void No_two_optimizers_and_no_two_schedules_do_the_same_so_that_an_option_that_is_not_passed_on_would_be_seen()
+    public void All_optimizers_and_schedules_differ_so_that_an_ignored_option_is_noticed()
     {
         var ends = Optimizers.Select(optimizer => string.Concat(Ours(optimizer, Schedules[0], "float32").Parameters[^1])).ToList();
         var rates = Schedules.Select(schedule => string.Join(' ', Ours(Optimizers[0], schedule, "float32").Rates)).ToList();
@@ -183,7 +185,7 @@ public sealed class OptimizerScheduleTests(ITestOutputHelper output) : IDisposab
             for (var i = 0; i < 2; i++)
             {
                 var gradient = parameters[i].detach() * 0.5 + tensor(Noise(step)[i]).reshape(parameters[i].shape).to(type);
-                // From the first update on the gradients are views of the optimiser's own tensor.
+                // After the first update the gradients are views of the optimiser's own tensor.
                 if (step == 0)
                     parameters[i].grad = gradient;
                 else

@@ -3,18 +3,18 @@ using Xunit.Abstractions;
 
 namespace Experiments.Tests.Training;
 
-/// <summary>Whole trainings, beside the same loop written in PyTorch: every loss of every update.</summary>
+/// <summary>Compares every loss of whole trainings with the same loop written in PyTorch.</summary>
 public sealed class PyTorchTrajectoryTests(ITestOutputHelper output) : IDisposable
 {
     private const int Steps = 50;
     private const string Dropout = "dropout";
 
-    // Measured: 0 on one libtorch; 3e-7 between AVX2 and plain kernels, which add up a product in other
-    // orders, and each update carries that on.
+    // Measured: 0 with the same libtorch; 3e-7 between AVX2 and plain kernels, which sum products in different orders, and each update
+    // carries the difference on.
     private const double SameLibtorch = 1e-6;
     private const double OtherLibtorch = 1e-4;
 
-    // What a config says, and what the reference script is told, in PyTorch's own argument names.
+    // Arguments of a config, and the same settings under PyTorch's argument names for the reference script.
     private static readonly (string Name, string[] Sets, string Reference)[] Cases =
     [
         ("plain SGD", ["optimizer={\"kind\":\"sgd\",\"lr\":0.1}"], """{"optimizer":{"kind":"sgd","lr":0.1}}"""),
@@ -50,7 +50,7 @@ public sealed class PyTorchTrajectoryTests(ITestOutputHelper output) : IDisposab
     public void Dispose() => _runs.Dispose();
 
     [SkippableFact]
-    public void Every_option_gives_the_losses_that_the_same_loop_gives_in_PyTorch()
+    public void Every_option_gives_the_losses_of_the_same_loop_in_PyTorch()
     {
         var trained = Cases.Select(Train).ToList();
         var path = Path.Combine(_runs.Root, "cases.json");
@@ -69,7 +69,7 @@ public sealed class PyTorchTrajectoryTests(ITestOutputHelper output) : IDisposab
                 $"{Cases[number].Name}: largest relative difference {largest:g3}, last loss {losses[^1]:g6}"));
             if (Cases[number].Name == Dropout && !PyTorch.SharesLibtorch())
             {
-                output.WriteLine("not compared: one libtorch draws other masks from a seed than another, where it is built with MKL");
+                output.WriteLine("not compared: a libtorch built with MKL draws other masks from the same seed");
                 continue;
             }
             Assert.True(largest <= (PyTorch.SharesLibtorch() ? SameLibtorch : OtherLibtorch),
@@ -78,7 +78,7 @@ public sealed class PyTorchTrajectoryTests(ITestOutputHelper output) : IDisposab
     }
 
     [Fact]
-    public void The_cases_differ_from_one_another_so_that_an_option_that_is_not_passed_on_would_be_seen()
+    public void All_cases_differ_so_that_an_ignored_option_is_noticed()
     {
         var losses = Cases.Select(run => Train(run).Losses[^1]).ToList();
 
@@ -106,7 +106,7 @@ public sealed class PyTorchTrajectoryTests(ITestOutputHelper output) : IDisposab
         return (observer.Losses, reference);
     }
 
-    // Python's float.hex(): 0x1.91eb851eb851fp+1.
+    // Parses the text of Python's float.hex(): 0x1.91eb851eb851fp+1.
     private static double FromHexadecimal(string text)
     {
         var (mantissa, exponent) = text.Split('p') is [var left, var right]

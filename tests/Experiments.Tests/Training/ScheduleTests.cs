@@ -14,7 +14,7 @@ public sealed class ScheduleTests
     [InlineData(2, 0.1)]
     [InlineData(4, 0.2)]
     [InlineData(99, 0.2)]
-    public void Warm_up_rises_in_a_line_from_nothing_and_ends_at_the_rate(long step, double expected) =>
+    public void Warm_up_rises_linearly_from_0_to_the_rate(long step, double expected) =>
         Assert.Equal(expected, new ConstantSchedule { WarmupSteps = 4 }.LearningRate(0.2, step, Span), 15);
 
     [Fact]
@@ -31,7 +31,7 @@ public sealed class ScheduleTests
     [InlineData(20, 0.2)]
     [InlineData(39, 0.2)]
     [InlineData(40, 0.1)]
-    public void Step_drops_after_so_many_epochs(long step, double expected) =>
+    public void Step_drops_after_every_step_size_epochs(long step, double expected) =>
         Assert.Equal(expected, new StepSchedule { StepSize = 2, Gamma = 0.5 }.LearningRate(0.4, step, Span), 15);
 
     [Theory]
@@ -59,7 +59,7 @@ public sealed class ScheduleTests
         Assert.Equal(expected, new CosineSchedule { MinLr = 0.1 }.LearningRate(1, step, Span), 14);
 
     [Fact]
-    public void Cosine_is_stretched_over_what_the_warm_up_leaves()
+    public void Cosine_spans_the_updates_after_the_warm_up()
     {
         var schedule = new CosineSchedule { WarmupSteps = 20 };
 
@@ -109,7 +109,7 @@ public sealed class ScheduleTests
             for (var step = 0; step < 100; step++)
             {
                 var rate = schedules[number].LearningRate(0.2, step, Span);
-                // PyTorch multiplies its way from step to step, and so collects rounding that a closed form has not.
+                // PyTorch multiplies the rate from step to step and so accumulates rounding, unlike a closed form.
                 Assert.True(
                     Math.Abs(rate - expected[number][step]) < 1e-12,
                     string.Create(CultureInfo.InvariantCulture,
@@ -120,10 +120,10 @@ public sealed class ScheduleTests
 
     public static TheoryData<string> Names => [.. ScheduleRegistry.Instance.Rows.Select(row => row.Name)];
 
-    // The rate that a run's only evaluation, or its last one, writes down; a schedule over no updates would divide by their number.
+    // A run without updates still writes the rate of its only evaluation; a schedule over no updates must not divide by their number.
     [Theory]
     [MemberData(nameof(Names))]
-    public void Every_schedule_has_a_rate_without_updates_and_where_the_warm_up_takes_all_of_them(string name)
+    public void Every_schedule_has_a_rate_without_updates_and_with_a_warm_up_over_all_of_them(string name)
     {
         var type = ScheduleRegistry.Instance.Rows.Single(row => row.Name == name).OptionsType;
         var schedule = (ScheduleOptions)Activator.CreateInstance(type)!;
@@ -132,18 +132,18 @@ public sealed class ScheduleTests
     }
 
     [Fact]
-    public void A_schedule_that_falls_to_the_end_of_the_run_is_at_its_start_when_no_update_is_left()
+    public void A_schedule_without_updates_left_is_at_its_first_rate()
     {
         Assert.Equal(0.5, new CosineSchedule { WarmupSteps = 8 }.LearningRate(0.5, 8, new ScheduleSpan(8, 10)));
         Assert.Equal(0.5, new PolynomialSchedule { WarmupSteps = 8 }.LearningRate(0.5, 8, new ScheduleSpan(8, 10)));
         Assert.Equal(0.5, new CosineSchedule().LearningRate(0.5, 0, new ScheduleSpan(0, 10)));
     }
 
-    // A 64-bit product would be negative, or anything; the first cosine is then longer than any run, and the second length never counts.
+    // A 64-bit product of the lengths could overflow. The first cycle is then longer than any run, so the second length is never used.
     [Theory]
     [InlineData("epochs", 9007199254740991, 1, 1258)]
     [InlineData("epochs", 9007199254740991, 1000, 1258)]
-    public void Cosines_of_any_length_that_the_key_allows_are_at_the_peak_at_their_start(string unit, long length, long factor,
+    public void Cosine_cycles_of_any_allowed_length_start_at_the_peak(string unit, long length, long factor,
         long stepsPerEpoch) =>
             Assert.All(new long[] { 0, 1, 1258, 1_000_000 },
                 step => Assert.Equal(0.1,

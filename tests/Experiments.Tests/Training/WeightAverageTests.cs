@@ -10,9 +10,9 @@ public sealed class WeightAverageTests : IDisposable
 
     [Theory]
     [InlineData(false, new[] { 2.0, 4.0, 0.0 }, 0.75 * (0.75 * (0.75 * 1 + 0.25 * 2) + 0.25 * 4))]
-    // Shares kept: 2/11, 3/12, 4/13.
+    // Decay of each update: 2/11, 3/12, 4/13.
     [InlineData(true, new[] { 2.0, 4.0, 0.0 }, 4.0 / 13 * (0.25 * (2.0 / 11 * 1 + 9.0 / 11 * 2) + 0.75 * 4))]
-    public void The_average_forgets_as_its_decay_says(bool warmup, double[] weights, double expected)
+    public void The_average_follows_its_decay(bool warmup, double[] weights, double expected)
     {
         using var model = Weight(1);
         using var average = new WeightAverage(new EmaOptions { Decay = 0.75, Warmup = warmup }, model);
@@ -27,7 +27,7 @@ public sealed class WeightAverageTests : IDisposable
     }
 
     [Fact]
-    public void The_averages_are_in_the_model_only_for_a_while()
+    public void The_averages_are_in_the_model_only_until_disposal()
     {
         using var model = Weight(1);
         using var average = new WeightAverage(new EmaOptions(), model);
@@ -48,13 +48,13 @@ public sealed class WeightAverageTests : IDisposable
         average.Update(1);
         var averages = average.Tensors.ToDictionary(named => named.Name, named => named.Value);
 
-        // The batch's mean is 10; momentum 0.1 moves the running mean from 0 to 1, and the average goes half of the way.
+        // The batch's mean is 10. Momentum 0.1 moves the running mean from 0 to 1, and the average moves half of the way.
         Assert.Equal(0.5, averages["0.running_mean"].item<float>(), 6);
         Assert.Equal(1, averages["0.num_batches_tracked"].item<long>());
     }
 
     [Fact]
-    public void Averages_in_flat_tensors_are_those_of_single_tensors_bit_for_bit()
+    public void Averages_of_flat_and_single_tensors_are_equal_bit_for_bit()
     {
         using var scope = NewDisposeScope();
         using var model = Sequential(Linear(5, 7), BatchNorm1d(7), Linear(7, 3));
@@ -72,7 +72,7 @@ public sealed class WeightAverageTests : IDisposable
         }
 
         Assert.Equal(single.Tensors.Select(Text), flat.Tensors.Select(Text));
-        // Weights, biases, running statistics, the counter.
+        // Weights, biases, running statistics, and the counter.
         Assert.Equal(4, flat.StateTensors.Count());
     }
 
@@ -87,7 +87,7 @@ public sealed class WeightAverageTests : IDisposable
     }
 
     [Fact]
-    public void Averaging_leaves_the_training_alone_and_is_what_is_evaluated_and_kept()
+    public void Averaging_does_not_change_the_training_and_is_evaluated_and_saved()
     {
         var plain = _runs.Run(RunFixture.DigitsMlp);
         var averaged = _runs.Run(RunFixture.DigitsMlp, "training.ema={\"decay\":0.9}");

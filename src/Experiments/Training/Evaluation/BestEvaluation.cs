@@ -1,7 +1,8 @@
 namespace Experiments.Training;
 
 /// <summary>The best evaluation of the validation split so far.</summary>
-/// <param name="Step">Updates made before it.</param>
+/// <param name="Step">Number of updates made before it.</param>
 /// <param name="Metric">The metric that selects.</param>
-/// <param name="Metrics">All metrics at that step, by split; those of the test split are only reported and don't affect the choice.</param>
+/// <param name="Metrics">All metrics at that step, by split. Those of the test split are only reported; they don't affect the
+/// choice.</param>
 public sealed record BestEvaluation(long Step, string Metric, double Value, IReadOnlyDictionary<string, IReadOnlyList<Metric>> Metrics);

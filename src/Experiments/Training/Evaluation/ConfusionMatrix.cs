@@ -1,8 +1,8 @@
 namespace Experiments.Training;
 
-/// <summary>Examples of a split by class (row) and predicted class (column).</summary>
+/// <summary>Counts of a split's examples by class (row) and predicted class (column).</summary>
 public sealed record ConfusionMatrix(string Split, long[,] Counts)
 {
-    /// <summary>Most classes for which a matrix is kept.</summary>
+    /// <summary>Largest number of classes for which a matrix is kept.</summary>
     public const int MostClasses = 100;
 }

@@ -1,20 +1,20 @@
 namespace Experiments.Training;
 
 /// <summary>
-/// Decides from evaluations when the target is reached, when early stopping ends the run, and which evaluation is the best. All state is
-/// in <see cref="TrainingProgress"/>, so a resumed run continues with it. An evaluation without a finite loss (on_non_finite 'ignore')
-/// reaches no target, is never the best, and counts as worse.
+/// Decides from evaluations when the target is reached, when early stopping ends the run, and which evaluation is the best. All state is in
+/// <see cref="TrainingProgress"/>, so that a resumed run continues with it. An evaluation whose loss is not finite (on_non_finite 'ignore')
+/// reaches no target, is never the best, and counts as no improvement.
 /// </summary>
-/// <param name="select">The metric that chooses the best evaluation, and the default metric of early stopping.</param>
+/// <param name="select">The metric that chooses the best evaluation; also the default metric of early stopping.</param>
 internal sealed class EvaluationRules(TrainingOptions options, string select)
 {
-    /// <summary>Why the training ends before its last update: <c>target</c>, <c>early_stopping</c>, or null for no reason.</summary>
+    /// <summary>Returns why training ends before its last update: <c>target</c> or <c>early_stopping</c>; null if it does not.</summary>
     public string? StoppedBy(TrainingProgress progress) =>
         progress.StepsToTarget is not null && options.Target!.Stop ? "target"
         : progress.WorseEvaluations >= options.EarlyStopping?.Patience ? "early_stopping"
         : null;
 
-    /// <summary>Checks one split against the target, and keeps the step of the first evaluation that reaches it.</summary>
+    /// <summary>Compares one split with the target, and records the step of the first evaluation that reaches it.</summary>
     public void Watch(TrainingProgress progress, string split, IReadOnlyList<Metric> metrics)
     {
         if (options.Target is { } target && target.Split == split && Metrics.HasFiniteLoss(metrics)
@@ -22,9 +22,11 @@ internal sealed class EvaluationRules(TrainingOptions options, string select)
             progress.StepsToTarget ??= progress.Step;
     }
 
-    /// <summary>Judges the validation split, which alone decides on stopping and on the best
-    /// evaluation; call it once <see cref="TrainingProgress.Latest"/> has all splits.</summary>
-    /// <returns>Whether this evaluation is the best so far; <see cref="TrainingProgress.Best"/> is then set to it.</returns>
+    /// <summary>
+    /// Judges the validation split, which alone decides about stopping and the best evaluation. Call it when
+    /// <see cref="TrainingProgress.Latest"/> has all splits.
+    /// </summary>
+    /// <returns>Whether this evaluation is the best so far; if so, <see cref="TrainingProgress.Best"/> is set to it.</returns>
     public bool Judge(TrainingProgress progress, IReadOnlyList<Metric> validation)
     {
         CountWorse(progress, validation);

@@ -3,8 +3,8 @@ using Experiments.Data;
 namespace Experiments.Training;
 
 /// <summary>
-/// Metrics of a whole split: in evaluation mode, without gradients, summed over examples in float64 and divided once, so that the size of
-/// the evaluation batches affects only the rounding of a forward pass.
+/// Computes the metrics of a whole split, in evaluation mode and without gradients. Sums over the examples in float64 are divided once at
+/// the end, so the size of the evaluation batches affects only the rounding of the forward pass.
 /// </summary>
 /// <param name="names">The metrics to measure, in this order.</param>
 public sealed class Evaluator(
@@ -14,8 +14,10 @@ public sealed class Evaluator(
 
     private bool CountsConfusion => data.Task == TaskKind.Classification && data.Outputs <= ConfusionMatrix.MostClasses;
 
-    /// <summary>Confusion matrix of the latest evaluation of a split; null if it has none,
-    /// or the data has no classes or too many.</summary>
+    /// <summary>
+    /// Returns the confusion matrix of the latest evaluation of a split; null if it was not evaluated, or if the data has no classes or too
+    /// many.
+    /// </summary>
     public ConfusionMatrix? Confusion(Split split) =>
         _confusions.TryGetValue(split.Name, out var counts) ? new ConfusionMatrix(split.Name, counts) : null;
 
@@ -36,8 +38,8 @@ public sealed class Evaluator(
         return [.. names.Select((name, i) => new Metric(name, sums[i].Value(split.Count)))];
     }
 
-    /// <summary>The first non-finite value in the evaluation of a split.</summary>
-    /// <param name="step">Updates made before it.</param>
+    /// <summary>Locates the first non-finite value in the evaluation of a split.</summary>
+    /// <param name="step">Number of updates made before it.</param>
     public NonFinite Find(Split split, long step)
     {
         var locator = new NonFiniteLocator(model);
@@ -62,7 +64,6 @@ public sealed class Evaluator(
             sum.Add(batch);
     }
 
-    // Views of the split.
     private (Tensor Inputs, Tensor Targets) Batch(Split split, long start)
     {
         var length = Math.Min(batchSize, split.Count - start);

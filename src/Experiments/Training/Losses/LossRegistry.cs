@@ -7,6 +7,6 @@ public static class LossRegistry
         .Add<CrossEntropyLoss>("cross_entropy", "Softmax cross-entropy, for classification.")
         .Add<MseLoss>("mse", "Mean squared error, for regression.")
         .Add<RmseLogLoss>("rmse_log",
-            "Root mean squared error of the logarithm of prices: sqrt(mean((log max(prediction, 1) - log target)^2)), for regression on "
-                + "positive targets.");
+            "Root mean squared error of the logarithm, as for prices: sqrt(mean((log max(prediction, 1) - log target)^2)), for "
+                + "regression on positive targets.");
 }

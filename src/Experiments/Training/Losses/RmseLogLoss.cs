@@ -3,13 +3,13 @@ using Experiments.Data;
 namespace Experiments.Training;
 
 /// <summary>
-/// Root mean squared error of the logarithm, √(mean (ℓ(ŷ) − log y)²), the measure of house-price tasks: an error of ten per cent weighs
-/// the same for a cheap house and a dear one. ℓ is the logarithm from 1 on, and its tangent ŷ − 1 below, so that a network that
-/// starts around 0, where prices are not, has a gradient that leads it out.
+/// Root mean squared error of the logarithm, √(mean (ℓ(ŷ) − log y)²), the usual measure for house prices: an error of 10% weighs the same
+/// for a cheap house and an expensive one. ℓ(ŷ) is log ŷ for ŷ ≥ 1, and its tangent ŷ − 1 below 1. So a network whose first outputs are
+/// near 0 still gets a gradient towards the prices.
 /// </summary>
 public sealed record RmseLogLoss : LossOptions
 {
-    // The root's slope is infinite at 0: a batch with no error would have a NaN gradient.
+    // The square root has an infinite slope at 0: a batch without any error would have a NaN gradient.
     private const double LeastSquare = 1e-24;
 
     /// <inheritdoc/>
@@ -30,14 +30,14 @@ public sealed record RmseLogLoss : LossOptions
         if (data.LogTarget)
         {
             throw new InputException(
-                "loss: rmse_log takes the logarithm of the target, and data.log_target has taken it already; use mse with log_target, or "
-                    + "rmse_log without.");
+                "loss: rmse_log takes the logarithm of the target, but data.log_target already does; use mse with log_target, or "
+                    + "rmse_log without it.");
         }
         if (data.TargetScale is not null)
         {
             throw new InputException(
-                "loss: rmse_log takes the logarithm of the target, and a target that data.standardize_target has standardised has none; "
-                    + "use mse with log_target and standardize_target, or rmse_log without.");
+                "loss: rmse_log takes the logarithm of the target, but data.standardize_target makes targets 0 or negative; "
+                    + "use mse with log_target and standardize_target, or rmse_log without them.");
         }
     }
 
@@ -51,8 +51,8 @@ public sealed record RmseLogLoss : LossOptions
             if (least <= 0)
             {
                 throw new InputException(string.Create(CultureInfo.InvariantCulture,
-                    $"loss: rmse_log takes the logarithm of the target, and the {split.Name} split has the target {least:R}, which has "
-                        + $"none; use mse, or a target that is above 0 throughout."));
+                    $"loss: rmse_log takes the logarithm of the target, but the {split.Name} split has the target {least:R}, which has no "
+                        + $"logarithm; use mse, or make every target positive."));
             }
         }
     }

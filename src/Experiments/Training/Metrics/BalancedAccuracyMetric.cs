@@ -2,14 +2,14 @@ using Experiments.Data;
 
 namespace Experiments.Training;
 
-/// <summary>Mean over the classes of the share of a class's examples that are recognised; classes without examples are left out.</summary>
+/// <summary>Recall, averaged over the classes; classes without examples are left out.</summary>
 public sealed class BalancedAccuracyMetric : ClassificationMetric
 {
     /// <inheritdoc/>
     public override string Name => "balanced_accuracy";
 
     /// <inheritdoc/>
-    public override string Summary => "Mean over the classes of the share of a class that is recognised.";
+    public override string Summary => "Recall, averaged over the classes.";
 
     /// <inheritdoc/>
     public override MetricSum Start(DataDescription data, LossOptions loss) => new ConfusionSum(

@@ -24,7 +24,7 @@ public sealed class CalibrationErrorMetric : ClassificationMetric
 
     private sealed class Sums : MetricSum
     {
-        // Right answers minus confidence, by bin.
+        // Number of correct predictions minus the sum of confidences, by bin.
         private readonly double[] _gaps = new double[Bins];
 
         public override void Add(MetricBatch batch)
@@ -35,7 +35,7 @@ public sealed class CalibrationErrorMetric : ClassificationMetric
             var hits = MemoryMarshal.Cast<byte, double>(right.bytes);
             for (var i = 0; i < shares.Length; i++)
             {
-                // A bin holds its upper end. NaN goes into the first one.
+                // A bin includes its upper end. NaN is counted in the first bin.
                 var bin = double.IsNaN(shares[i]) ? 0 : Math.Clamp((int)Math.Ceiling(shares[i] * Bins) - 1, 0, Bins - 1);
                 _gaps[bin] += hits[i] - shares[i];
             }

@@ -1,6 +1,6 @@
 namespace Experiments.Training;
 
-/// <summary>Counts examples by class (row) and predicted class (column), and computes a number from the counts.</summary>
+/// <summary>Counts examples by class (row) and predicted class (column), and computes a metric from the counts.</summary>
 internal sealed class ConfusionSum(int classes, Func<long[,], double>? value = null) : MetricSum
 {
     public long[,] Counts { get; } = new long[classes, classes];
@@ -17,7 +17,9 @@ internal sealed class ConfusionSum(int classes, Func<long[,], double>? value = n
     /// <inheritdoc/>
     public override double Value(long examples) => value?.Invoke(Counts) ?? double.NaN;
 
-    /// <summary>For each class its examples, the examples predicted as it, and those that are both.</summary>
+    /// <summary>
+    /// Returns, for each class, the number of its examples, of the predictions of this class, and of the correct predictions.
+    /// </summary>
     public static IEnumerable<(long Examples, long Predicted, long Right)> Classes(long[,] counts)
     {
         for (var k = 0; k < counts.GetLength(0); k++)

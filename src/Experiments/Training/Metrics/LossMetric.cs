@@ -2,14 +2,14 @@ using Experiments.Data;
 
 namespace Experiments.Training;
 
-/// <summary>The loss that is minimised, over the whole split.</summary>
+/// <summary>The training loss, over the whole split.</summary>
 public sealed class LossMetric : MetricKind
 {
     /// <inheritdoc/>
     public override string Name => "loss";
 
     /// <inheritdoc/>
-    public override string Summary => "The loss that is minimised, over the whole split.";
+    public override string Summary => "The training loss, over the whole split.";
 
     /// <inheritdoc/>
     public override string Unit => "loss";

@@ -3,8 +3,8 @@ using Experiments.Data;
 namespace Experiments.Training;
 
 /// <summary>
-/// Mean over the classes of F1 = 2 · right / (examples + predicted); classes that neither occur nor are predicted are left out,
-/// as in scikit-learn's <c>f1_score(average="macro")</c>.
+/// F1 = 2 · right / (examples + predicted), averaged over the classes. Classes that neither occur nor are predicted are left out, as in
+/// scikit-learn's <c>f1_score(average="macro")</c>.
 /// </summary>
 public sealed class MacroF1Metric : ClassificationMetric
 {
@@ -12,7 +12,7 @@ public sealed class MacroF1Metric : ClassificationMetric
     public override string Name => "macro_f1";
 
     /// <inheritdoc/>
-    public override string Summary => "F1 score, mean over the classes.";
+    public override string Summary => "F1 score, averaged over the classes.";
 
     /// <inheritdoc/>
     public override MetricSum Start(DataDescription data, LossOptions loss) => new ConfusionSum(

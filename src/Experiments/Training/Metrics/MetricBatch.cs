@@ -2,11 +2,12 @@ using Experiments.Data;
 
 namespace Experiments.Training;
 
-/// <summary>A network's output for a batch, with what several metrics need of it, computed once.
-/// Its tensors live in the caller's scope.</summary>
-/// <param name="Output">Logits (examples × classes), or predicted values.</param>
-/// <param name="Targets">Class numbers, or values. Values and predicted values are in the target's own units; only the loss sees
-/// standardised ones.</param>
+/// <summary>
+/// A network's output for a batch, with quantities that several metrics need, computed once. The tensors live in the caller's dispose
+/// scope.
+/// </summary>
+/// <param name="Output">Logits (examples × classes), or predicted values in the target's own units.</param>
+/// <param name="Targets">Class numbers, or values in the target's own units. Only the loss sees standardised values.</param>
 public sealed record MetricBatch(Tensor Output, Tensor Targets, LossOptions Loss)
 {
     private readonly Lazy<Tensor> _errors = new(() => Output.to(ScalarType.Float64) - Targets.to(ScalarType.Float64));
@@ -14,9 +15,9 @@ public sealed record MetricBatch(Tensor Output, Tensor Targets, LossOptions Loss
 
     private Lazy<double> SumOfLoss { get; init; } = new(() => Sum(Loss.Terms(Output, Targets)));
 
-    /// <param name="output">What the network gives.</param>
-    /// <param name="targets">Targets as the loss sees them.</param>
-    /// <param name="scale">How the targets were standardised; null for not at all.</param>
+    /// <param name="output">Output of the network.</param>
+    /// <param name="targets">Targets as the loss gets them.</param>
+    /// <param name="scale">Standardisation of the targets; null for none.</param>
     public static MetricBatch Of(Tensor output, Tensor targets, LossOptions loss, TargetScale? scale) => scale is null
         ? new MetricBatch(output, targets, loss)
         : new MetricBatch(scale.Restore(output), scale.Restore(targets), loss)
@@ -30,7 +31,7 @@ public sealed record MetricBatch(Tensor Output, Tensor Targets, LossOptions Loss
     /// <summary>Output minus target, in float64.</summary>
     public Tensor Errors => _errors.Value;
 
-    /// <summary>Number of the most probable class.</summary>
+    /// <summary>Index of the most probable class.</summary>
     public Tensor Predicted => _predicted.Value;
 
     public static double Sum(Tensor terms) => terms.to(ScalarType.Float64).sum().item<double>();

@@ -6,13 +6,13 @@ namespace Experiments.Training;
 /// <summary>A metric that evaluations can measure: the base of every row of <see cref="MetricRegistry"/>.</summary>
 public abstract class MetricKind
 {
-    /// <summary>The word in a config and the key in a record.</summary>
+    /// <summary>The metric's name in configs and records.</summary>
     public abstract string Name { get; }
 
     /// <summary>One sentence for <c>experiments list metric</c>.</summary>
     public abstract string Summary { get; }
 
-    /// <summary>Unit of the value: <c>share</c>, <c>%</c>, <c>loss</c>, <c>target</c> for the target's own, or other words.</summary>
+    /// <summary>Unit of the value: <c>share</c>, <c>%</c>, <c>loss</c>, <c>target</c> (the target's own unit), or another text.</summary>
     public abstract string Unit { get; }
 
     public virtual bool IsHigherBetter => false;
@@ -20,10 +20,10 @@ public abstract class MetricKind
     /// <summary>Whether the metric is defined on this data with this loss.</summary>
     public abstract bool AppliesTo(DataDescription data, LossOptions loss);
 
-    /// <summary>Starts a measurement over the batches of a split.</summary>
+    /// <summary>Starts measuring the metric over the batches of a split.</summary>
     public abstract MetricSum Start(DataDescription data, LossOptions loss);
 
-    /// <summary>The summary and the direction in a language; the summary in English if not translated.</summary>
+    /// <summary>The summary and the direction in a language; the English summary if there is no translation.</summary>
     public string SummaryIn(Language language) => Texts.Of(language)
         .Format(IsHigherBetter ? "metrics.higher" : "metrics.lower", language.Translated($"metrics.{Name}", Summary));
 }

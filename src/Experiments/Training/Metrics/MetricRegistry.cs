@@ -18,10 +18,10 @@ public static class MetricRegistry
         new MapeMetric(),
     ];
 
-    /// <summary>Names for the keys that take a metric.</summary>
+    /// <summary>Allowed values of the keys that name a metric.</summary>
     public static string[] Words { get; } = [.. All.Select(metric => metric.Name)];
 
-    /// <exception cref="ArgumentException">There is no such metric.</exception>
+    /// <exception cref="ArgumentException">No metric has this name.</exception>
     public static MetricKind Named(string name) =>
         All.FirstOrDefault(metric => metric.Name == name) ?? throw new ArgumentException($"'{name}' is no metric.", nameof(name));
 }

@@ -1,14 +1,14 @@
 namespace Experiments.Training;
 
-/// <summary>Accumulates a metric over the batches of a split, in float64, so that the size of the batches affects rounding only.</summary>
+/// <summary>Accumulates a metric over the batches of a split, in float64, so that the batch size affects only rounding.</summary>
 public abstract class MetricSum
 {
     public abstract void Add(MetricBatch batch);
 
-    /// <param name="examples">Number of examples that were added.</param>
+    /// <param name="examples">Number of examples added.</param>
     public abstract double Value(long examples);
 
-    /// <summary>A metric that is a function of the mean of one number an example.</summary>
+    /// <summary>Creates a metric that is a function of the mean of one number per example.</summary>
     /// <param name="sum">Sum of that number over a batch.</param>
     public static MetricSum OfMean(Func<MetricBatch, double> sum, Func<double, double>? ofMean = null) =>
         new Mean(sum, ofMean ?? (mean => mean));

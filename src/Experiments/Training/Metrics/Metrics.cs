@@ -2,11 +2,13 @@ using Experiments.Data;
 
 namespace Experiments.Training;
 
-/// <summary>The metrics of a run, and which direction is better.</summary>
+/// <summary>Selects the metrics of a run, and compares values by the direction that is better.</summary>
 public static class Metrics
 {
-    /// <summary>The metric that chooses the best checkpoint if the config names none: the task's
-    /// usual one, else the first behind the loss.</summary>
+    /// <summary>
+    /// Returns the metric that chooses the best checkpoint if the config names none: the task's usual metric if the run measures it,
+    /// otherwise the first metric after the loss.
+    /// </summary>
     /// <param name="measured">Metrics that the run measures.</param>
     public static string DefaultSelection(TaskKind task, LossOptions loss, IReadOnlyList<string> measured)
     {
@@ -14,10 +16,10 @@ public static class Metrics
         return measured.Contains(usual) ? usual : measured.ElementAtOrDefault(1) ?? measured[0];
     }
 
-    /// <summary>The metrics that a run reports, in the order of a row; the loss comes first.</summary>
-    /// <param name="training">Its metrics; null for the defaults of the task. Metrics that its selection,
-    /// target or early stopping watch are added.</param>
-    /// <exception cref="InputException">A name is no metric, or not one of this data and loss.</exception>
+    /// <summary>Returns the metrics that a run reports, in the order of a row; the loss comes first.</summary>
+    /// <param name="training">Options with the metrics; null means the task's defaults. The metrics for selection, target and early
+    /// stopping are added.</param>
+    /// <exception cref="InputException">A name is not a metric, or the metric is not defined for this data and loss.</exception>
     public static IReadOnlyList<string> For(DataDescription data, LossOptions loss, TrainingOptions training)
     {
         string[] known = [.. MetricRegistry.All.Where(metric => metric.AppliesTo(data, loss)).Select(metric => metric.Name)];
@@ -33,13 +35,13 @@ public static class Metrics
         return [.. asked.Prepend("loss").Union(watched)];
     }
 
-    /// <summary>Whether <paramref name="value"/> is better than <paramref name="than"/>; a value that is not a number never is.</summary>
+    /// <summary>Whether <paramref name="value"/> is better than <paramref name="than"/>; NaN never is.</summary>
     public static bool IsBetter(string metric, double value, double than) => IsHigherBetter(metric) ? value > than : value < than;
 
     public static bool IsHigherBetter(string metric) =>
         MetricRegistry.All.FirstOrDefault(kind => kind.Name == metric)?.IsHigherBetter == true;
 
-    /// <summary>Whether the loss among the metrics of one evaluation is finite; where it is not, the other metrics say nothing.</summary>
+    /// <summary>Whether the loss of an evaluation is finite; if it is not, the other metrics mean nothing.</summary>
     public static bool HasFiniteLoss(IReadOnlyList<Metric> metrics) =>
         metrics.All(metric => metric.Name != "loss" || double.IsFinite(metric.Value));
 

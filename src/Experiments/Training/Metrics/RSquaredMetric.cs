@@ -3,8 +3,8 @@ using Experiments.Data;
 namespace Experiments.Training;
 
 /// <summary>
-/// R² = 1 − Σ (y − ŷ)² / Σ (y − ȳ)², ȳ the mean of the split; the mean over the outputs if there are several.
-/// Constant targets give 1 if all predictions are right, otherwise 0, as in scikit-learn.
+/// R² = 1 − Σ (y − ŷ)² / Σ (y − ȳ)², where ȳ is the mean of the split; averaged over the outputs if there are several. As in scikit-learn,
+/// constant targets give 1 if all predictions are exact, otherwise 0.
 /// </summary>
 public sealed class RSquaredMetric : RegressionMetric
 {
@@ -12,7 +12,7 @@ public sealed class RSquaredMetric : RegressionMetric
     public override string Name => "r2";
 
     /// <inheritdoc/>
-    public override string Summary => "Share of the variance of the target that is explained (R²).";
+    public override string Summary => "Share of the target's variance that the predictions explain (R²).";
 
     /// <inheritdoc/>
     public override string Unit => "share";
@@ -42,10 +42,10 @@ public sealed class RSquaredMetric : RegressionMetric
         public override double Value(long examples) =>
             _errors.Select((error, i) => _spread[i] > 0 ? 1 - (error / _spread[i]) : OfOneTarget(error)).Average();
 
-        // As scikit-learn does, where all targets are the same.
+        // The value for constant targets, as in scikit-learn.
         private static double OfOneTarget(double error) => double.IsNaN(error) ? double.NaN : error == 0 ? 1 : 0;
 
-        // Means and squared deviations of two sets together (Chan, Golub and LeVeque 1979).
+        // Combines means and squared deviations of two sets (Chan, Golub and LeVeque 1979).
         private void Merge(long count, double[] mean, double[] spread, double[] errors)
         {
             if (_count == 0)

@@ -2,8 +2,10 @@ using Experiments.Data;
 
 namespace Experiments.Training;
 
-/// <summary>A metric of predicted values, in the target's own units also where the loss is on a standardised target. With
-/// <c>log_target</c> the values are the target's logarithms.</summary>
+/// <summary>
+/// A metric of predicted values, in the target's own units even if the loss uses a standardised target. With <c>log_target</c> the values
+/// are logarithms of the target.
+/// </summary>
 public abstract class RegressionMetric : MetricKind
 {
     /// <inheritdoc/>

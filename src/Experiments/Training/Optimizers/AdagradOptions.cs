@@ -1,21 +1,21 @@
 namespace Experiments.Training;
 
 /// <summary>
-/// Adagrad (Duchi et al., 2011) as <c>torch.optim.Adagrad</c>: g ← g + λθ; s ← s + g², from <c>initial_accumulator_value</c> on;
-/// θ ← θ − η/(1 + (t − 1)κ) · g / (√s + ε).
+/// Adagrad (Duchi et al., 2011) as <c>torch.optim.Adagrad</c>: g ← g + λθ; s ← s + g², starting at <c>initial_accumulator_value</c>; θ ← θ
+/// − η/(1 + (t − 1)κ) · g / (√s + ε).
 /// </summary>
 public sealed record AdagradOptions : OptimizerOptions
 {
-    /// <summary>PyTorch's default learning rate here differs from the others'.</summary>
+    /// <summary>Sets PyTorch's default learning rate, which differs from that of the other rules.</summary>
     public AdagradOptions() => Lr = 1e-2;
 
-    [Option("lr_decay", "Decay κ of the learning rate: update t, the first being 1, has η/(1 + (t − 1)κ).", Minimum = 0)]
+    [Option("lr_decay", "Decay κ of the learning rate: update t = 1, 2, … uses η/(1 + (t − 1)κ).", Minimum = 0)]
     public double LrDecay { get; init; }
 
-    [Option("initial_accumulator_value", "What the sum of squared gradients starts from.", Minimum = 0)]
+    [Option("initial_accumulator_value", "Initial value of the sum of squared gradients.", Minimum = 0)]
     public double InitialAccumulatorValue { get; init; }
 
-    [Option("eps", "Added to the denominator, ε.", Minimum = 0)]
+    [Option("eps", "ε, added to the denominator.", Minimum = 0)]
     public double Eps { get; init; } = 1e-10;
 
     /// <inheritdoc/>

@@ -1,12 +1,12 @@
 namespace Experiments.Training;
 
 /// <summary>
-/// Adam (Kingma &amp; Ba, 2015) as <c>torch.optim.Adam</c>: g ← g + λθ; m ← β₁m + (1 − β₁)g; v ← β₂v + (1 − β₂)g²;
-/// θ ← θ − η·m̂ / (√v̂ + ε) with m̂ = m/(1 − β₁ᵗ), v̂ = v/(1 − β₂ᵗ); with <c>amsgrad</c>, v̂ takes the largest v so far.
+/// Adam (Kingma &amp; Ba, 2015) as <c>torch.optim.Adam</c>: g ← g + λθ; m ← β₁m + (1 − β₁)g; v ← β₂v + (1 − β₂)g²; θ ← θ − η·m̂ / (√v̂ + ε)
+/// with m̂ = m/(1 − β₁ᵗ), v̂ = v/(1 − β₂ᵗ). With <c>amsgrad</c>, v̂ uses the largest v so far.
 /// </summary>
 public record AdamOptions : AdaptiveOptions
 {
-    [Option("amsgrad", "Whether the denominator takes the largest second moment so far (Reddi et al., 2018).")]
+    [Option("amsgrad", "Whether the denominator uses the largest second moment so far (Reddi et al., 2018).")]
     public bool Amsgrad { get; init; }
 
     /// <inheritdoc/>

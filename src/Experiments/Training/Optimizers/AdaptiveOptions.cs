@@ -8,14 +8,14 @@ public abstract record AdaptiveOptions : OptimizerOptions, IValidated
         Minimum = 0, Maximum = 1, ExclusiveMaximum = true, MinimumLength = 2, MaximumLength = 2)]
     public IReadOnlyList<double> Betas { get; init; } = [0.9, 0.999];
 
-    [Option("eps", "Added to the denominator, ε.", Minimum = 0)]
+    [Option("eps", "ε, added to the denominator.", Minimum = 0)]
     public double Eps { get; init; } = 1e-8;
 
     /// <inheritdoc/>
     public IEnumerable<string> Mistakes()
     {
         if (Betas.Count != 2)
-            yield return $"betas needs 2 numbers, and {Betas.Count} are given";
+            yield return $"betas needs 2 numbers, but has {Betas.Count}";
     }
 
     /// <summary>Updates both means with one gradient; returns (m, v).</summary>
@@ -23,6 +23,6 @@ public abstract record AdaptiveOptions : OptimizerOptions, IValidated
         (state.Tensor("exp_avg").mul_(state.Scalar(Betas[0])).add_(gradient, alpha: state.Scalar(1 - Betas[0])),
         state.Tensor("exp_avg_sq").mul_(state.Scalar(Betas[1])).addcmul_(gradient, gradient, value: state.Scalar(1 - Betas[1])));
 
-    /// <summary>1 − βᵗ, the bias correction of a mean that began at 0.</summary>
+    /// <summary>Returns 1 − βᵗ, the bias correction of a running mean that started at 0.</summary>
     protected static double Correction(double beta, long step) => 1 - Math.Pow(beta, step);
 }

@@ -4,7 +4,7 @@ namespace Experiments.Training;
 public abstract record DecoupledOptions : AdaptiveOptions
 {
     [Option("decoupled_weight_decay",
-        "Whether weight decay shrinks the parameter itself, θ ← (1 − ηλ)θ, as AdamW's does, instead of adding λθ to the gradient.")]
+        "Whether weight decay is decoupled, as in AdamW: θ ← (1 − ηλ)θ, instead of adding λθ to the gradient.")]
     public bool DecoupledWeightDecay { get; init; }
 
     /// <inheritdoc/>

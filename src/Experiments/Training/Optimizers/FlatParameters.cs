@@ -2,14 +2,14 @@ using TorchSharp.Modules;
 
 namespace Experiments.Training;
 
-/// <summary>Lays parameters out in one tensor, as <see cref="FlatTensors"/> does, and their gradients in another.</summary>
+/// <summary>Stores parameters in one tensor, as <see cref="FlatTensors"/> does, and their gradients in another.</summary>
 public sealed class FlatParameters : IDisposable
 {
     private readonly IReadOnlyList<Parameter> _parameters;
     private readonly FlatTensors _values;
 
-    /// <summary>Moves the parameters, all of one precision and on one device, and their gradients.</summary>
-    /// <param name="parameters">Each has a gradient.</param>
+    /// <summary>Moves the parameters and their gradients. All parameters have the same precision and device.</summary>
+    /// <param name="parameters">Parameters that have a gradient.</param>
     public FlatParameters(IReadOnlyList<Parameter> parameters)
     {
         using var scope = NewDisposeScope();
@@ -25,25 +25,27 @@ public sealed class FlatParameters : IDisposable
         }
     }
 
-    /// <summary>All parameters; the elements between two of them are 0 and belong to none.</summary>
+    /// <summary>All parameters; padding elements between two parameters are 0.</summary>
     public Tensor Values => _values.Values;
 
     /// <summary>All gradients; a backward pass adds to them in place.</summary>
     public Tensor Gradients { get; }
 
-    /// <summary>The gradient of each parameter, a view.</summary>
+    /// <summary>The gradient of each parameter, as a view.</summary>
     public IReadOnlyList<Tensor> ParameterGradients { get; }
 
     /// <summary>The layout of <see cref="Values"/>.</summary>
     public FlatTensors Layout => _values;
 
-    /// <summary>The part of one parameter, in its shape, of a tensor that is laid out as <see cref="Values"/>.</summary>
+    /// <summary>Returns the view of one parameter, in its shape, of a tensor laid out like <see cref="Values"/>.</summary>
     public Tensor View(Tensor flat, int index) => _values.View(flat, index);
 
-    /// <summary>Moves parameters and gradients into other memory, such as a row of a larger tensor. Tensors that
-    /// were given out, other than views of <see cref="View"/>, follow.</summary>
-    /// <param name="values">Laid out as <see cref="Values"/>; its contents are replaced.</param>
-    /// <param name="gradients">Likewise, for <see cref="Gradients"/>.</param>
+    /// <summary>
+    /// Moves parameters and gradients to other memory, such as a row of a larger tensor. Tensors returned earlier follow, except views
+    /// returned by <see cref="View"/>.
+    /// </summary>
+    /// <param name="values">Tensor laid out like <see cref="Values"/>; its contents are overwritten.</param>
+    /// <param name="gradients">Tensor laid out like <see cref="Gradients"/>; its contents are overwritten.</param>
     internal void MoveTo(Tensor values, Tensor gradients)
     {
         using var scope = NewDisposeScope();

@@ -1,18 +1,18 @@
 namespace Experiments.Training;
 
 /// <summary>
-/// Lays tensors out in one: each becomes a view of its part. An operator on the whole tensor then does what one operator for each tensor
-/// would, with the same values bit for bit, since each element is computed alone.
+/// Stores several tensors in one: each becomes a view of its part. One operator on the whole tensor then replaces one operator per tensor.
+/// The values are the same bit for bit, because each element is computed independently.
 /// </summary>
 public sealed class FlatTensors : IDisposable
 {
-    // A part begins at a multiple of 64 bytes, as a tensor of its own would.
+    // A part begins at a multiple of 64 bytes, like a tensor allocated alone.
     private const long Alignment = 64;
 
     private readonly long[][] _shapes;
     private readonly long[] _starts;
 
-    /// <summary>Moves the tensors, all of one precision and on one device.</summary>
+    /// <summary>Moves the tensors, which all have the same precision and device.</summary>
     public FlatTensors(IReadOnlyList<Tensor> members)
     {
         using var scope = NewDisposeScope();
@@ -37,18 +37,18 @@ public sealed class FlatTensors : IDisposable
         }
     }
 
-    /// <summary>All tensors; the elements between two of them are 0 and belong to none.</summary>
+    /// <summary>All tensors; padding elements between two tensors are 0.</summary>
     public Tensor Values { get; }
 
     /// <summary>The tensors, now views.</summary>
     public IReadOnlyList<Tensor> Members { get; }
 
-    /// <summary>The part of one tensor, in its shape, of a tensor that is laid out as <see cref="Values"/>.</summary>
+    /// <summary>Returns the view of one tensor, in its shape, of a tensor laid out like <see cref="Values"/>.</summary>
     public Tensor View(Tensor flat, int index) =>
         flat.narrow(0, _starts[index], _shapes[index].Aggregate(1L, (product, size) => product * size)).view(_shapes[index]);
 
-    /// <summary>Moves the tensors into other memory, such as a row of a larger tensor.</summary>
-    /// <param name="values">Laid out as <see cref="Values"/>; its contents are replaced.</param>
+    /// <summary>Moves the tensors to other memory, such as a row of a larger tensor.</summary>
+    /// <param name="values">Tensor laid out like <see cref="Values"/>; its contents are overwritten.</param>
     internal void MoveTo(Tensor values)
     {
         using var scope = NewDisposeScope();
@@ -58,11 +58,11 @@ public sealed class FlatTensors : IDisposable
             Members[i].set_(View(Values, i));
     }
 
-    /// <summary>The part of one tensor in each row of [rows, length of <see cref="Values"/>]: [rows, shape…].</summary>
+    /// <summary>Returns the view [rows, shape…] of one tensor in each row of [rows, length of <see cref="Values"/>].</summary>
     internal Tensor ViewOfRows(Tensor rows, int index) =>
         rows.narrow(1, _starts[index], Members[index].numel()).view([rows.shape[0], .. _shapes[index]]);
 
-    /// <summary>Whether both lay out equal shapes in the same places.</summary>
+    /// <summary>Whether both have tensors of equal shapes at the same offsets.</summary>
     internal bool IsLaidOutAs(FlatTensors other) =>
         Values.dtype == other.Values.dtype && _starts.SequenceEqual(other._starts)
         && _shapes.Zip(other._shapes).All(pair => pair.First.SequenceEqual(pair.Second));

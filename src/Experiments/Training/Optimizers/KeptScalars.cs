@@ -1,25 +1,25 @@
 namespace Experiments.Training;
 
 /// <summary>
-/// A cache of numbers as TorchSharp passes them to operators. A <see cref="Scalar"/> is an object of libtorch, made and finalised for each
-/// call with a number; the update rules use few, the same for every parameter, so they are made once and kept.
+/// Caches numbers in the form in which TorchSharp passes them to operators. Every operator call with a number creates and finalises a
+/// libtorch <see cref="Scalar"/>. The update rules use the same few numbers for every parameter, so this class creates each of them once.
 /// </summary>
 public sealed class KeptScalars : IDisposable
 {
-    // A schedule brings a new learning rate with every update.
+    // A schedule gives a new learning rate at every update.
     private const int Most = 256;
 
-    // Keyed by the bits: −0 and 0 are two numbers to an operator.
+    // Keyed by the bits, because operators distinguish −0 from 0.
     private readonly Dictionary<long, Scalar> _scalars = [];
 
-    /// <summary>The number's scalar; this object keeps its ownership.</summary>
+    /// <summary>Returns the number's scalar, which this object owns.</summary>
     public Scalar Of(double number)
     {
         var bits = BitConverter.DoubleToInt64Bits(number);
         return _scalars.TryGetValue(bits, out var kept) ? kept : _scalars[bits] = number;
     }
 
-    /// <summary>Frees all scalars where there are many; don't call it while one of them is in use.</summary>
+    /// <summary>Frees all scalars if there are many. Don't call it while one of them is in use.</summary>
     public void Trim()
     {
         if (_scalars.Count > Most)

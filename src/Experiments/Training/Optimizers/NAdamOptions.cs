@@ -1,14 +1,14 @@
 namespace Experiments.Training;
 
 /// <summary>
-/// Adam with Nesterov's momentum (Dozat, 2016) as <c>torch.optim.NAdam</c>: g ← g + λθ; μₜ = β₁(1 − ½·0.96^(tψ)); m and v as Adam's;
-/// θ ← θ − η(1 − μₜ)/(1 − ∏μ₁…μₜ) · g/(√v̂ + ε) − η·μₜ₊₁/(1 − ∏μ₁…μₜ₊₁) · m/(√v̂ + ε).
+/// Adam with Nesterov momentum (Dozat, 2016) as <c>torch.optim.NAdam</c>: g ← g + λθ; μₜ = β₁(1 − ½·0.96^(tψ)); m and v as in Adam; θ ← θ −
+/// η(1 − μₜ)/(1 − ∏μ₁…μₜ) · g/(√v̂ + ε) − η·μₜ₊₁/(1 − ∏μ₁…μₜ₊₁) · m/(√v̂ + ε).
 /// </summary>
 public sealed record NAdamOptions : DecoupledOptions
 {
     private const string Product = "mu_product";
 
-    /// <summary>PyTorch's default learning rate here differs from the others'.</summary>
+    /// <summary>Sets PyTorch's default learning rate, which differs from that of the other rules.</summary>
     public NAdamOptions() => Lr = 2e-3;
 
     [Option("momentum_decay", "Momentum decay ψ.", Minimum = 0)]
@@ -19,7 +19,7 @@ public sealed record NAdamOptions : DecoupledOptions
     {
         gradient = Decayed(state, gradient, learningRate);
         var (mu, next) = (Momentum(state.Step), Momentum(state.Step + 1));
-        // PyTorch keeps the product in a float32 tensor, whatever the parameter's precision.
+        // PyTorch keeps the product in a float32 tensor for parameters of any precision.
         var product = (float)state.Number(Product, 1) * (float)mu;
         var productNext = product * (float)mu * (float)next;
         state.Remember(Product, product);

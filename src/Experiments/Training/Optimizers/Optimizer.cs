@@ -3,13 +3,13 @@ using TorchSharp.Modules;
 namespace Experiments.Training;
 
 /// <summary>
-/// An update rule applied to a model, with its state. The rules are this project's own and follow PyTorch operator by
-/// operator, because TorchSharp's are in part wrong (RAdam multiplies by the learning rate twice, SGD's <c>maximize</c> flips the sign of
-/// the decay too), lack options, and lose state when it is saved and loaded.
+/// Applies an update rule to a model and keeps its state. The rules are implemented here and follow PyTorch operator by operator.
+/// TorchSharp's optimisers have errors (RAdam multiplies by the learning rate twice; SGD's <c>maximize</c> also flips the sign of the
+/// decay), lack options, and lose state when saved and loaded.
 /// </summary>
 /// <remarks>
-/// Parameters with the same decay are updated together, in one tensor that they become views of. A parameter that has never had a
-/// gradient is left alone, as in PyTorch.
+/// Parameters with the same decay are updated together: they become views of one tensor. As in PyTorch, a parameter that has never had a
+/// gradient is not updated.
 /// </remarks>
 public sealed class Optimizer : IDisposable
 {
@@ -22,7 +22,7 @@ public sealed class Optimizer : IDisposable
     private IReadOnlyList<Tensor> _gradients = [];
     private IReadOnlyList<Tensor> _flatGradients = [];
 
-    /// <summary>Create it after the model is on its device: moving a model replaces its parameters.</summary>
+    /// <summary>Creates the optimiser. The model must already be on its device, because moving a model replaces its parameters.</summary>
     public Optimizer(OptimizerOptions rule, Module model)
     {
         _rule = rule;
@@ -43,7 +43,7 @@ public sealed class Optimizer : IDisposable
         }
     }
 
-    /// <summary>The same gradients in few tensors, for operators that act on each element.</summary>
+    /// <summary>The same gradients in few tensors, for elementwise operators.</summary>
     public IReadOnlyList<Tensor> FlatGradients
     {
         get
@@ -53,27 +53,26 @@ public sealed class Optimizer : IDisposable
         }
     }
 
-    /// <summary>The parameters that are updated together, as they are laid out; more may follow once further parameters have a
-    /// gradient.</summary>
+    /// <summary>The layouts of parameters that are updated together. More are added when further parameters get a gradient.</summary>
     public IReadOnlyList<FlatTensors> Layouts { get; private set; } = [];
 
-    /// <summary>Whether some parameters have had no gradient yet; their state is not laid out.</summary>
+    /// <summary>Whether some parameters have had no gradient yet; these have no state.</summary>
     internal bool IsWaiting => _waiting.Count > 0;
 
     /// <summary>The tensors that an update changes: all parameters with a gradient, and their state.</summary>
     internal IEnumerable<Tensor> StateTensors => _groups.SelectMany(group => group.State.Tensors.Values.Prepend(group.State.Values));
 
-    /// <summary>What the state holds beside the values of <see cref="StateTensors"/>.</summary>
+    /// <summary>Returns the part of the state that is not in <see cref="StateTensors"/>.</summary>
     internal IReadOnlyList<StateMark> Marks() => [.. _groups.Select(group => group.State.Mark())];
 
-    /// <summary>Puts an earlier mark back; the caller puts the tensors' values back.</summary>
+    /// <summary>Restores an earlier mark; the caller restores the tensors' values.</summary>
     internal void ReturnTo(IReadOnlyList<StateMark> marks)
     {
         for (var i = 0; i < marks.Count; i++)
             _groups[i].State.ReturnTo(marks[i]);
     }
 
-    /// <summary>The tensors that hold the parameters which have a gradient, and the places of these parameters in the model.</summary>
+    /// <summary>The tensors that hold the parameters with a gradient, and the indices of these parameters in the model.</summary>
     internal IReadOnlyList<(FlatParameters Flat, IReadOnlyList<int> Members)> Groups
     {
         get
@@ -93,7 +92,7 @@ public sealed class Optimizer : IDisposable
             _parameters[index].grad?.zero_();
     }
 
-    /// <summary>Updates every parameter that has a gradient; intermediate tensors live in the current dispose scope.</summary>
+    /// <summary>Updates every parameter that has a gradient. Intermediate tensors live in the current dispose scope.</summary>
     public void Step(double learningRate)
     {
         UpdatePhases.Enter(UpdatePhase.Step);
@@ -107,9 +106,10 @@ public sealed class Optimizer : IDisposable
         }
     }
 
-    /// <summary>Returns the state of a parameter; its tensors live in the current dispose scope, and the next update changes
-    /// them.</summary>
-    /// <param name="index">Place among the model's parameters.</param>
+    /// <summary>
+    /// Returns the state of a parameter. Its tensors live in the current dispose scope, and the next update changes them.
+    /// </summary>
+    /// <param name="index">Index among the model's parameters.</param>
     public SavedState StateOf(int index)
     {
         foreach (var (state, members) in _groups)
@@ -124,7 +124,7 @@ public sealed class Optimizer : IDisposable
     public void Restore(int index, SavedState state)
     {
         if (!_waiting.Contains(index))
-            throw new InvalidOperationException("An optimizer that has made updates can't be restored.");
+            throw new InvalidOperationException("Restore the optimizer before its first update.");
         if (_saved.Remove(index, out var former))
             Dispose(former);
         _saved[index] = state.Kept();
@@ -140,7 +140,7 @@ public sealed class Optimizer : IDisposable
         _scalars.Dispose();
     }
 
-    // Called once there are gradients: a parameter without one belongs to no group.
+    // Called when there are gradients, because a parameter without one belongs to no group.
     private void Gather()
     {
         if (_waiting.Count == 0)
@@ -178,7 +178,7 @@ public sealed class Optimizer : IDisposable
             tensor.Dispose();
     }
 
-    // What parameters of one group have in common. Equal steps mean equal numbers and names of tensors.
+    // Parameters with equal keys form a group. Equal steps imply equal numbers and names of tensors.
     private (double Decay, ScalarType Precision, string Device, long Step) Shared(int index)
     {
         var parameter = _parameters[index];

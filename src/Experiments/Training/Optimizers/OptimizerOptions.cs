@@ -1,8 +1,8 @@
 namespace Experiments.Training;
 
 /// <summary>
-/// An update rule: the base of every row of <see cref="OptimizerRegistry"/>. Names and defaults are PyTorch's. A rule is a pure function of
-/// the parameters, their gradient, their state, and the learning rate.
+/// An update rule: the base of every row of <see cref="OptimizerRegistry"/>. Names and defaults are those of PyTorch. A rule is a pure
+/// function of the parameters, their gradient, their state, and the learning rate.
 /// </summary>
 public abstract record OptimizerOptions
 {
@@ -12,23 +12,24 @@ public abstract record OptimizerOptions
     [Option("weight_decay", "L2 penalty λ, added to the gradient.", Minimum = 0)]
     public virtual double WeightDecay { get; init; }
 
-    [Option("maximize", "Whether the loss is increased instead of decreased: the gradient's sign is turned before anything else.")]
+    [Option("maximize", "Whether to maximise the loss instead of minimising it: the gradient's sign is flipped first.")]
     public bool Maximize { get; init; }
 
-    [Option("decay", "Which parameters weight_decay shrinks: all, as in PyTorch, or weights only, sparing biases and the parameters of "
-        + "normalisation and PReLU (those with fewer than two dimensions).",
+    [Option("decay", "Parameters that weight_decay applies to: 'all', as in PyTorch, or 'weights', which leaves out biases and the "
+        + "parameters of normalisation and PReLU (those with fewer than two dimensions).",
         Allowed = ["all", "weights"])]
     public string Decay { get; init; } = "all";
 
-    /// <summary>Whether weight decay shrinks some parameters and not others, which then lie in two groups of an optimizer.</summary>
+    /// <summary>Whether weight decay applies to some parameters only; an optimiser then has two groups.</summary>
     internal bool SparesSome => Decay == "weights" && WeightDecay != 0;
 
-    /// <summary>Updates parameters in place, each element by itself; gradients are off, and the state's step already counts this
-    /// update.</summary>
-    /// <param name="gradient">Gradient of the quantity to decrease, laid out as the state's values; not to be changed.</param>
+    /// <summary>
+    /// Updates parameters in place, element by element. Gradients are off, and the state's step already counts this update.
+    /// </summary>
+    /// <param name="gradient">Gradient of the quantity to minimise, laid out like the state's values. Don't change it.</param>
     public abstract void Update(ParameterState state, Tensor gradient, double learningRate);
 
-    /// <summary>Whether weight decay shrinks the parameters themselves, θ ← (1 − ηλ)θ, and leaves the gradient alone.</summary>
+    /// <summary>Whether weight decay is decoupled: it shrinks the parameters, θ ← (1 − ηλ)θ, and does not change the gradient.</summary>
     protected virtual bool DecaysApart => false;
 
     /// <summary>Applies weight decay: returns g + λθ, or shrinks the parameters and returns the gradient unchanged.</summary>

@@ -2,7 +2,7 @@ using TorchSharp.Modules;
 
 namespace Experiments.Training;
 
-/// <summary>An update rule's state for parameters that share it, in tensors that are laid out as <see cref="FlatParameters"/>.</summary>
+/// <summary>State of an update rule for a group of parameters, in tensors laid out like <see cref="FlatParameters"/>.</summary>
 public sealed class ParameterState : IDisposable
 {
     private readonly FlatParameters _flat;
@@ -10,8 +10,8 @@ public sealed class ParameterState : IDisposable
     private readonly Dictionary<string, Tensor> _tensors = [];
     private readonly Dictionary<string, double> _numbers = [];
 
-    /// <param name="parameters">Each has a gradient.</param>
-    /// <param name="saved">State to begin with, one a parameter, all with the same step, numbers and names.</param>
+    /// <param name="parameters">Parameters that have a gradient.</param>
+    /// <param name="saved">Initial state of each parameter, all with the same step, numbers and names.</param>
     internal ParameterState(IReadOnlyList<Parameter> parameters, double weightDecay, IReadOnlyList<SavedState> saved, KeptScalars scalars)
     {
         (_flat, _scalars, WeightDecay, Step) = (new FlatParameters(parameters), scalars, weightDecay, saved[0].Step);
@@ -28,10 +28,10 @@ public sealed class ParameterState : IDisposable
 
     internal FlatParameters Flat => _flat;
 
-    /// <summary>All parameters, in one dimension; a rule changes them in place.</summary>
+    /// <summary>All parameters in one dimension; a rule changes them in place.</summary>
     public Tensor Values => _flat.Values;
 
-    /// <summary>Gradients of the current update, laid out as <see cref="Values"/>.</summary>
+    /// <summary>Gradients of the current update, laid out like <see cref="Values"/>.</summary>
     public Tensor Gradients => _flat.Gradients;
 
     /// <summary>The gradient of each parameter.</summary>
@@ -40,33 +40,33 @@ public sealed class ParameterState : IDisposable
     /// <summary>The layout of all these tensors.</summary>
     internal FlatTensors Layout => _flat.Layout;
 
-    /// <summary>Weight decay λ; 0 for parameters that it spares.</summary>
+    /// <summary>Weight decay λ; 0 for parameters without weight decay.</summary>
     public double WeightDecay { get; }
 
-    /// <summary>Updates made, including the current one.</summary>
+    /// <summary>Number of updates made, including the current one.</summary>
     public long Step { get; internal set; }
 
     /// <summary>Tensors of the state; none before the first update.</summary>
     public IReadOnlyDictionary<string, Tensor> Tensors => _tensors;
 
-    /// <summary>The tensor of that name, to be changed in place; it starts as <paramref name="value"/> everywhere.</summary>
+    /// <summary>Returns the tensor with this name, to be changed in place; a new one is filled with <paramref name="value"/>.</summary>
     public Tensor Tensor(string name, double value = 0) => _tensors.TryGetValue(name, out var known)
         ? known
         : _tensors[name] = Values.full_like(value).DetachFromDisposeScope();
 
-    /// <summary>Keeps a copy of a tensor under a name that has none.</summary>
+    /// <summary>Keeps a copy of a tensor under a new name.</summary>
     public Tensor Remember(string name, Tensor value) => _tensors[name] = value.detach().clone().DetachFromDisposeScope();
 
     public Scalar Scalar(double number) => _scalars.Of(number);
 
-    /// <summary>The number of that name, or <paramref name="value"/> if there is none.</summary>
+    /// <summary>Returns the number with this name, or <paramref name="value"/> if there is none.</summary>
     public double Number(string name, double value) => _numbers.GetValueOrDefault(name, value);
 
     public void Remember(string name, double value) => _numbers[name] = value;
 
     internal StateMark Mark() => new(Step, new Dictionary<string, double>(_numbers), [.. _tensors.Keys]);
 
-    /// <summary>Puts counters and numbers back, and removes the tensors that the mark does not name.</summary>
+    /// <summary>Restores counters and numbers, and removes tensors that the mark does not name.</summary>
     internal void ReturnTo(StateMark mark)
     {
         Step = mark.Step;

@@ -1,13 +1,12 @@
 namespace Experiments.Training;
 
 /// <summary>
-/// Rectified Adam (Liu et al., 2020) as <c>torch.optim.RAdam</c>: g ← g + λθ; m and v as Adam's; ρ∞ = 2/(1 − β₂) − 1;
-/// ρₜ = ρ∞ − 2tβ₂ᵗ/(1 − β₂ᵗ); where ρₜ ≤ 5, θ ← θ − η·m̂, else θ ← θ − η·m̂·r·√(1 − β₂ᵗ)/(√v + ε) with
-/// r = √((ρₜ − 4)(ρₜ − 2)ρ∞ / ((ρ∞ − 4)(ρ∞ − 2)ρₜ)).
+/// Rectified Adam (Liu et al., 2020) as <c>torch.optim.RAdam</c>: g ← g + λθ; m and v as in Adam; ρ∞ = 2/(1 − β₂) − 1; ρₜ = ρ∞ − 2tβ₂ᵗ/(1 −
+/// β₂ᵗ). If ρₜ ≤ 5, θ ← θ − η·m̂, otherwise θ ← θ − η·m̂·r·√(1 − β₂ᵗ)/(√v + ε) with r = √((ρₜ − 4)(ρₜ − 2)ρ∞ / ((ρ∞ − 4)(ρ∞ − 2)ρₜ)).
 /// </summary>
 public sealed record RAdamOptions : DecoupledOptions
 {
-    // Below, the variance of the adaptive rate can't be computed (the paper has 4, PyTorch 5).
+    // Below this length the variance of the adaptive rate is not defined (the paper uses 4, PyTorch 5).
     private const double LeastLength = 5;
 
     /// <inheritdoc/>

@@ -1,24 +1,24 @@
 namespace Experiments.Training;
 
 /// <summary>
-/// RMSprop (Tieleman &amp; Hinton, 2012) as <c>torch.optim.RMSprop</c>: g ← g + λθ; v ← αv + (1 − α)g²; d = √v + ε, or, centred,
-/// √(v − ḡ²) + ε with ḡ ← αḡ + (1 − α)g; θ ← θ − η·g/d, or with momentum b ← μb + g/d; θ ← θ − η·b.
+/// RMSprop (Tieleman &amp; Hinton, 2012) as <c>torch.optim.RMSprop</c>: g ← g + λθ; v ← αv + (1 − α)g²; d = √v + ε, or if centred √(v − ḡ²)
+/// + ε with ḡ ← αḡ + (1 − α)g. Then θ ← θ − η·g/d; with momentum b ← μb + g/d, θ ← θ − η·b.
 /// </summary>
 public sealed record RmsPropOptions : OptimizerOptions
 {
-    /// <summary>PyTorch's default learning rate here differs from the others'.</summary>
+    /// <summary>Sets PyTorch's default learning rate, which differs from that of the other rules.</summary>
     public RmsPropOptions() => Lr = 1e-2;
 
     [Option("alpha", "Decay rate α of the mean of squared gradients.", Minimum = 0, Maximum = 1)]
     public double Alpha { get; init; } = 0.99;
 
-    [Option("eps", "Added to the denominator, ε.", Minimum = 0)]
+    [Option("eps", "ε, added to the denominator.", Minimum = 0)]
     public double Eps { get; init; } = 1e-8;
 
     [Option("momentum", "Momentum μ.", Minimum = 0, Maximum = 1)]
     public double Momentum { get; init; }
 
-    [Option("centered", "Whether the denominator takes the variance of the gradient instead of its second moment.")]
+    [Option("centered", "Whether the denominator uses the variance of the gradient instead of its second moment.")]
     public bool Centered { get; init; }
 
     /// <inheritdoc/>

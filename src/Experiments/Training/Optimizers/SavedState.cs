@@ -1,7 +1,7 @@
 namespace Experiments.Training;
 
-/// <summary>An update rule's state for one parameter, by PyTorch's names: all of it goes into a checkpoint.</summary>
-/// <param name="Step">Updates made of the parameter.</param>
+/// <summary>State of an update rule for one parameter, with PyTorch's names. A checkpoint stores all of it.</summary>
+/// <param name="Step">Number of updates of the parameter.</param>
 /// <param name="Numbers">Numbers of the state; none before the first update.</param>
 /// <param name="Tensors">Tensors of the state, of the parameter's shape; none before the first update.</param>
 public sealed record SavedState(long Step, IReadOnlyDictionary<string, double> Numbers, IReadOnlyDictionary<string, Tensor> Tensors)

@@ -1,8 +1,8 @@
 namespace Experiments.Training;
 
 /// <summary>
-/// Stochastic gradient descent as <c>torch.optim.SGD</c>: g ← g + λθ; b ← μb + (1 − τ)g (b ← g at the first step);
-/// θ ← θ − η·b, or θ − η·(g + μb) with Nesterov's momentum (Sutskever et al., 2013).
+/// Stochastic gradient descent as <c>torch.optim.SGD</c>: g ← g + λθ; b ← μb + (1 − τ)g (b ← g at the first step); θ ← θ − η·b, or θ − η·(g
+/// + μb) with Nesterov momentum (Sutskever et al., 2013).
 /// </summary>
 public sealed record SgdOptions : OptimizerOptions, IValidated
 {
@@ -14,7 +14,7 @@ public sealed record SgdOptions : OptimizerOptions, IValidated
     [Option("dampening", "Dampening τ of the momentum.", Minimum = 0, Maximum = 1)]
     public double Dampening { get; init; }
 
-    [Option("nesterov", "Whether momentum is Nesterov's; needs momentum and no dampening.")]
+    [Option("nesterov", "Whether to use Nesterov momentum; needs a momentum above 0 and a dampening of 0.")]
     public bool Nesterov { get; init; }
 
     /// <inheritdoc/>

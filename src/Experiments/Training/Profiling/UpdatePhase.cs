@@ -1,6 +1,6 @@
 namespace Experiments.Training;
 
-/// <summary>Phases of an update, with the numbers that <see cref="Native.OperatorProfile"/> takes.</summary>
+/// <summary>Phases of an update, numbered as <see cref="Native.OperatorProfile"/> expects.</summary>
 public enum UpdatePhase
 {
     /// <summary>Reports and bookkeeping between two updates.</summary>
@@ -18,12 +18,12 @@ public enum UpdatePhase
 
     Backward,
 
-    /// <summary>The norm of the gradients, and handing norm and loss to the host.</summary>
+    /// <summary>Computing the norm of the gradients, and copying norm and loss to the host.</summary>
     Norm,
 
     Clip,
 
-    /// <summary>The optimiser.</summary>
+    /// <summary>The optimiser's step.</summary>
     Step,
 
     /// <summary>The moving average of the weights.</summary>

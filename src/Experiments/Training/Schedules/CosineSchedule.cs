@@ -1,8 +1,8 @@
 namespace Experiments.Training;
 
 /// <summary>
-/// Half a cosine from the learning rate down to its minimum over the rest of the run (Loshchilov &amp; Hutter, 2017):
-/// η(t) = η_min + ½(η₀ − η_min)(1 + cos(πt/T)), PyTorch's CosineAnnealingLR stepped at every update with T_max = T.
+/// Half a cosine from the learning rate down to its minimum over the rest of the run (Loshchilov &amp; Hutter, 2017): η(t) = η_min + ½(η₀ −
+/// η_min)(1 + cos(πt/T)). It equals PyTorch's CosineAnnealingLR, stepped at every update with T_max = T.
 /// </summary>
 public sealed record CosineSchedule : ScheduleOptions
 {

@@ -1,15 +1,15 @@
 namespace Experiments.Training;
 
-/// <summary>A schedule that counts in whole epochs, or in updates.</summary>
+/// <summary>A schedule that counts whole epochs or updates.</summary>
 public abstract record CountedSchedule : ScheduleOptions
 {
-    [Option("unit", "What the schedule counts: epochs or steps (updates).", Allowed = ["epochs", "steps"])]
+    [Option("unit", "Unit of the schedule: epochs or steps (updates).", Allowed = ["epochs", "steps"])]
     public string Unit { get; init; } = "epochs";
 
     /// <inheritdoc/>
     protected sealed override double AfterWarmup(double baseRate, long step, ScheduleSpan span) =>
         Counted(baseRate, Unit == "epochs" ? step / span.StepsPerEpoch : step);
 
-    /// <summary>The learning rate after so many epochs or updates.</summary>
+    /// <summary>Returns the learning rate after <paramref name="elapsed"/> epochs or updates.</summary>
     protected abstract double Counted(double baseRate, long elapsed);
 }

@@ -1,9 +1,9 @@
 namespace Experiments.Training;
 
-/// <summary>The learning rate is multiplied by γ after every epoch (or step): η(t) = η₀ · γᵗ, as PyTorch's ExponentialLR.</summary>
+/// <summary>Multiplies the learning rate by γ after every epoch (or step): η(t) = η₀ · γᵗ, as PyTorch's ExponentialLR.</summary>
 public sealed record ExponentialSchedule : CountedSchedule
 {
-    [Option("gamma", "Factor γ of one epoch (or step).", Required = true, Minimum = 0)]
+    [Option("gamma", "Factor γ per epoch (or step).", Required = true, Minimum = 0)]
     public double Gamma { get; init; } = 1;
 
     /// <inheritdoc/>

@@ -1,13 +1,13 @@
 namespace Experiments.Training;
 
-/// <summary>The learning rate is multiplied by γ at each milestone: η(t) = η₀ · γ^(milestones ≤ t), as PyTorch's MultiStepLR.</summary>
+/// <summary>Multiplies the learning rate by γ at each milestone: η(t) = η₀ · γ^(milestones ≤ t), as PyTorch's MultiStepLR.</summary>
 public sealed record MultiStepSchedule : CountedSchedule, IValidated
 {
-    [Option("milestones", "Epochs (or steps) after which the learning rate drops, in rising order.",
+    [Option("milestones", "Epochs (or steps) after which the learning rate drops, in increasing order.",
         Required = true, Minimum = 1, MinimumLength = 1)]
     public IReadOnlyList<long> Milestones { get; init; } = [1];
 
-    [Option("gamma", "Factor γ of a drop.", Minimum = 0)]
+    [Option("gamma", "Factor γ of each drop.", Minimum = 0)]
     public double Gamma { get; init; } = 0.1;
 
     /// <inheritdoc/>
@@ -17,7 +17,7 @@ public sealed record MultiStepSchedule : CountedSchedule, IValidated
         {
             if (Milestones[i] <= Milestones[i - 1])
                 yield return FormattableString.Invariant(
-                    $"milestones has {Milestones[i]} after {Milestones[i - 1]}; rising numbers are expected");
+                    $"milestones has {Milestones[i]} after {Milestones[i - 1]}; increasing numbers are expected");
         }
     }
 

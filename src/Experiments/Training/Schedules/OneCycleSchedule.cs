@@ -1,25 +1,26 @@
 namespace Experiments.Training;
 
 /// <summary>
-/// One cycle (Smith &amp; Topin, 2019) as PyTorch's OneCycleLR with <c>cycle_momentum=False</c>: over the first share of the run the
-/// learning rate rises from η₀ / div_factor to η₀, over the rest it falls to η₀ / (div_factor · final_div_factor); in three phases it falls
-/// to where it began over as many updates as it rose, and then further. The optimiser's <c>lr</c> is the peak, PyTorch's <c>max_lr</c>.
+/// One cycle (Smith &amp; Topin, 2019), as PyTorch's OneCycleLR with <c>cycle_momentum=False</c>. First the learning rate rises from η₀ /
+/// div_factor to η₀, then it falls to η₀ / (div_factor · final_div_factor). With three phases it first falls to η₀ / div_factor in as many
+/// updates as it rose, and then further. The optimiser's <c>lr</c> is the peak η₀, PyTorch's <c>max_lr</c>.
 /// </summary>
 public sealed record OneCycleSchedule : ScheduleOptions
 {
     [Option("pct_start", "Share of the run over which the learning rate rises.", Minimum = 0, Maximum = 1)]
     public double PctStart { get; init; } = 0.3;
 
-    [Option("anneal_strategy", "How it goes from one rate to the next: along half a cosine, or in a line.", Allowed = ["cos", "linear"])]
+    [Option("anneal_strategy", "Shape of each phase: half a cosine, or a straight line.", Allowed = ["cos", "linear"])]
     public string AnnealStrategy { get; init; } = "cos";
 
     [Option("div_factor", "The first rate is lr / div_factor.", Minimum = 0, ExclusiveMinimum = true)]
     public double DivFactor { get; init; } = 25;
 
-    [Option("final_div_factor", "The last rate is the first one / final_div_factor.", Minimum = 0, ExclusiveMinimum = true)]
+    [Option("final_div_factor", "The last rate is the first rate / final_div_factor.", Minimum = 0, ExclusiveMinimum = true)]
     public double FinalDivFactor { get; init; } = 1e4;
 
-    [Option("three_phase", "Whether it falls to the first rate as fast as it rose, and then in a third phase to the last.")]
+    [Option("three_phase",
+        "Whether to use three phases: up to lr, down to the first rate in as many updates, then down to the last rate.")]
     public bool ThreePhase { get; init; }
 
     /// <inheritdoc/>
@@ -37,7 +38,7 @@ public sealed record OneCycleSchedule : ScheduleOptions
         return phases[^1].To;
     }
 
-    // The update at which each phase ends, with its first and its last rate.
+    // Returns the update at which each phase ends, and its first and last rate.
     private (double End, double From, double To)[] Phases(double peak, long total)
     {
         var first = peak / DivFactor;

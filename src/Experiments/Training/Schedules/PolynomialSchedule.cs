@@ -1,6 +1,8 @@
 namespace Experiments.Training;
 
-/// <summary>η(t) = η₀ (1 − t/T)ᵖ, PyTorch's PolynomialLR stepped at every update with total_iters = T; p = 1 is a line to 0.</summary>
+/// <summary>
+/// η(t) = η₀ (1 − t/T)ᵖ, as PyTorch's PolynomialLR stepped at every update with total_iters = T; p = 1 is a straight line to 0.
+/// </summary>
 public sealed record PolynomialSchedule : ScheduleOptions
 {
     [Option("power", "Power p.", Minimum = 0)]

@@ -1,6 +1,6 @@
 namespace Experiments.Training;
 
-/// <summary>How long a run is, in the two units that a schedule can count in.</summary>
-/// <param name="TotalSteps">Updates of the whole run.</param>
-/// <param name="StepsPerEpoch">Updates of one epoch.</param>
+/// <summary>Length of a run and of an epoch, both in updates.</summary>
+/// <param name="TotalSteps">Number of updates of the whole run.</param>
+/// <param name="StepsPerEpoch">Number of updates per epoch.</param>
 public sealed record ScheduleSpan(long TotalSteps, long StepsPerEpoch);

@@ -1,12 +1,12 @@
 namespace Experiments.Training;
 
-/// <summary>The learning rate is multiplied by γ after every s epochs (or steps): η(t) = η₀ · γ^⌊t/s⌋, as PyTorch's StepLR.</summary>
+/// <summary>Multiplies the learning rate by γ after every s epochs (or steps): η(t) = η₀ · γ^⌊t/s⌋, as PyTorch's StepLR.</summary>
 public sealed record StepSchedule : CountedSchedule
 {
-    [Option("step_size", "Length s between two drops, in the unit that 'unit' names.", Required = true, Minimum = 1)]
+    [Option("step_size", "Interval s between two drops, in the unit given by 'unit'.", Required = true, Minimum = 1)]
     public long StepSize { get; init; } = 1;
 
-    [Option("gamma", "Factor γ of a drop.", Minimum = 0)]
+    [Option("gamma", "Factor γ of each drop.", Minimum = 0)]
     public double Gamma { get; init; } = 0.1;
 
     /// <inheritdoc/>

@@ -1,6 +1,8 @@
 namespace Experiments.Training;
 
-/// <summary>Losses and norms of a window's updates in one small tensor on the device, which is fetched whole.</summary>
+/// <summary>
+/// Collects losses and norms of a window's updates in one small tensor on the device, so that one read fetches all of them.
+/// </summary>
 internal sealed class DeviceResults : IDisposable
 {
     private const int Columns = 3;
@@ -8,7 +10,7 @@ internal sealed class DeviceResults : IDisposable
     private readonly Tensor _values;
     private readonly Tensor[] _cells;
 
-    /// <param name="most">Updates of the longest window.</param>
+    /// <param name="most">Number of updates of the longest window.</param>
     public DeviceResults(int most, Device device)
     {
         using var scope = NewDisposeScope();
@@ -18,8 +20,8 @@ internal sealed class DeviceResults : IDisposable
             cell.DetachFromDisposeScope();
     }
 
-    /// <summary>Keeps the numbers of one update; each is a tensor without dimensions. Called without gradients.</summary>
-    /// <param name="norm">The norm that is reported; often <paramref name="found"/> itself.</param>
+    /// <summary>Stores the numbers of one update, each a tensor without dimensions. Call it with gradients off.</summary>
+    /// <param name="norm">The reported norm; often <paramref name="found"/> itself.</param>
     public void Set(int row, Tensor loss, Tensor found, Tensor norm)
     {
         _cells[row * Columns].copy_(loss);
@@ -28,8 +30,8 @@ internal sealed class DeviceResults : IDisposable
             _cells[row * Columns + 2].copy_(norm);
     }
 
-    /// <summary>The numbers of the first <paramref name="count"/> updates; waits for the device, once.</summary>
-    /// <param name="hasNorm">Whether the reported norm is not the one that was found.</param>
+    /// <summary>Returns the numbers of the first <paramref name="count"/> updates; waits for the device once.</summary>
+    /// <param name="hasNorm">Whether the reported norm differs from the norm that was found.</param>
     public IReadOnlyList<UpdateResult> Fetch(int count, bool hasNorm)
     {
         using var scope = NewDisposeScope();

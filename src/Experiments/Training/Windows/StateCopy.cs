@@ -1,15 +1,15 @@
 namespace Experiments.Training;
 
 /// <summary>
-/// A copy of everything that updates change, which can be put back: parameters, the optimiser's state, buffers, and the moving average.
-/// Batches and seeds are not copied: they follow from the number of the update.
+/// A restorable copy of everything that updates change: parameters, the optimiser's state, buffers, and the moving average. Batches and
+/// seeds need no copy, because they follow from the number of the update.
 /// </summary>
 internal sealed class StateCopy(Optimizer optimizer, FlatBuffers buffers, WeightAverage? average) : IDisposable
 {
     private TensorCopies? _tensors;
     private IReadOnlyList<StateMark> _marks = [];
 
-    /// <summary>Copies the state as it is now. The memory of an earlier copy is used again.</summary>
+    /// <summary>Copies the current state, reusing the memory of an earlier copy.</summary>
     public void Take()
     {
         IReadOnlyList<Tensor> originals =
@@ -25,7 +25,7 @@ internal sealed class StateCopy(Optimizer optimizer, FlatBuffers buffers, Weight
         _tensors = new TensorCopies(originals);
     }
 
-    /// <summary>Puts the latest copy back, bit for bit.</summary>
+    /// <summary>Restores the latest copy, bit for bit.</summary>
     public void PutBack()
     {
         _tensors?.PutBack();

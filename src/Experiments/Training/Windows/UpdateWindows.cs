@@ -1,9 +1,9 @@
 namespace Experiments.Training;
 
 /// <summary>
-/// Makes several updates, a window, and waits for the device only at its end: losses and norms stay there until then. If one of them is not
-/// finite, the state before the window is put back, and the trainer makes the same updates again one by one. So a run's numbers, and where
-/// and how it ends, do not depend on the length of the windows.
+/// Makes several updates (a window) and waits for the device only at its end; losses and norms stay on the device until then. If one of
+/// them is not finite, the state before the window is restored, and the trainer repeats the updates one by one. So neither a run's numbers
+/// nor its end depends on the length of the windows.
 /// </summary>
 internal sealed class UpdateWindows : IDisposable
 {
@@ -30,13 +30,14 @@ internal sealed class UpdateWindows : IDisposable
     public int Begin(long step, ITrainingListener listener)
     {
         _clock.Restart();
-        // A parameter's state is laid out with its first gradient; until then there is nothing to copy.
+        // A parameter's state is allocated with its first gradient; until then it can't be copied.
         return _optimizer.IsWaiting ? 1 : _length.At(step, listener);
     }
 
-    /// <summary>Makes the updates and returns their results. Returns null if one of them failed or gave a number that is not finite, or if
-    /// there is no memory for a copy of the state. The state is then the one before the window, and the caller makes the updates one by
-    /// one.</summary>
+    /// <summary>
+    /// Makes the updates and returns their results. Returns null if an update failed, if a result is not finite, or if there is no memory
+    /// for a copy of the state. The state is then the one before the window, and the caller makes the updates one by one.
+    /// </summary>
     public IReadOnlyList<UpdateResult>? Run(long step, int length)
     {
         if (!IsCopied())
@@ -51,7 +52,7 @@ internal sealed class UpdateWindows : IDisposable
         return null;
     }
 
-    /// <summary>Ends a window that has been reported.</summary>
+    /// <summary>Ends a window after it was reported.</summary>
     public void End(int length) => _length.Measured(length, _clock.Elapsed.TotalSeconds);
 
     /// <inheritdoc/>
@@ -61,7 +62,7 @@ internal sealed class UpdateWindows : IDisposable
         _results.Dispose();
     }
 
-    // A device without room for the copy still has room for the run.
+    // A device without memory for the copy can still train the run.
     private bool IsCopied()
     {
         try
@@ -76,7 +77,7 @@ internal sealed class UpdateWindows : IDisposable
         }
     }
 
-    // An exception is left to the update that is made alone: it then ends the run where it would without windows.
+    // Exceptions are ignored here: the update is repeated alone, and its exception then ends the run as it would without windows.
     private IReadOnlyList<UpdateResult>? Results(long step, int length)
     {
         try

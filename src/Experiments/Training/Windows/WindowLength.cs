@@ -1,13 +1,14 @@
 namespace Experiments.Training;
 
 /// <summary>
-/// Decides how many updates the next window has. A window ends where the model is looked at: at an evaluation, and where the listener says
-/// so. It lasts about 50 ms, so that progress is shown and Ctrl-C is answered without delay.
+/// Decides how many updates the next window has. A window ends when the model is read: at an evaluation, or when the listener asks for it.
+/// It lasts about 50 ms, so that progress and Ctrl-C are not delayed.
 /// </summary>
-/// <param name="fixedLength">Length of every window that nothing ends earlier; null to go by the clock.</param>
+/// <param name="fixedLength">Length of every window unless an evaluation or the listener ends it earlier; null to choose it by
+/// time.</param>
 internal sealed class WindowLength(TrainingPlan plan, int? fixedLength)
 {
-    /// <summary>Updates of the longest window.</summary>
+    /// <summary>Number of updates of the longest window.</summary>
     public const int Most = 64;
 
     private const double LongestSeconds = 0.05;
@@ -15,7 +16,7 @@ internal sealed class WindowLength(TrainingPlan plan, int? fixedLength)
     private int _allowed = fixedLength ?? 1;
     private long _pausedUntil;
 
-    /// <summary>Length of the window that begins after <paramref name="step"/> updates; 1 for an update that is made alone.</summary>
+    /// <summary>Returns the length of the window that begins after <paramref name="step"/> updates; 1 means a single update.</summary>
     public int At(long step, ITrainingListener listener)
     {
         var most = step < _pausedUntil ? 1 : _allowed;
@@ -25,7 +26,7 @@ internal sealed class WindowLength(TrainingPlan plan, int? fixedLength)
         return length;
     }
 
-    /// <summary>Learns from the time that a window took; windows become longer step by step, because the first updates are slow.</summary>
+    /// <summary>Adapts the length to the time that a window took. Windows grow step by step, because the first updates are slow.</summary>
     public void Measured(int length, double seconds)
     {
         if (fixedLength is not null)
@@ -34,9 +35,9 @@ internal sealed class WindowLength(TrainingPlan plan, int? fixedLength)
         _allowed = Math.Clamp(fitting, 1, Math.Min(Most, 2 * _allowed));
     }
 
-    /// <summary>Makes updates alone for a while: a window whose numbers were not finite is often followed by more of them.</summary>
+    /// <summary>Makes single updates for a while, because non-finite values often occur again soon.</summary>
     public void Pause(long step) => _pausedUntil = step + Most;
 
-    /// <summary>Makes all further updates alone.</summary>
+    /// <summary>Makes only single updates from now on.</summary>
     public void Stop() => _pausedUntil = long.MaxValue;
 }

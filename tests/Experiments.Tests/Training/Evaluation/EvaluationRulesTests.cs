@@ -9,7 +9,7 @@ public sealed class EvaluationRulesTests
 
     private static IReadOnlyList<Metric> Of(double loss, double accuracy) => [new("loss", loss), new("accuracy", accuracy)];
 
-    // One evaluation of the validation split after so many updates, as the trainer makes it.
+    // Evaluates the validation split after `step` updates, as the trainer does.
     private bool Judge(EvaluationRules rules, long step, double loss, double accuracy)
     {
         _progress.Step = step;
@@ -21,7 +21,7 @@ public sealed class EvaluationRulesTests
     [InlineData("validation", 0.9, 30L)]
     [InlineData("validation", 0.95, null)]
     [InlineData("train", 0.9, null)]
-    public void The_first_evaluation_of_the_targets_own_split_that_has_its_value_is_kept(string split, double value, long? reached)
+    public void The_step_of_the_first_evaluation_that_reaches_the_target_is_kept(string split, double value, long? reached)
     {
         var rules = Rules(new TargetOptions { Metric = "accuracy", Value = value, Split = split });
 
@@ -37,7 +37,7 @@ public sealed class EvaluationRulesTests
     [Theory]
     [InlineData(true, "target")]
     [InlineData(false, null)]
-    public void A_target_that_is_reached_ends_the_training_only_where_it_is_asked_to(bool stop, string? by)
+    public void A_reached_target_ends_training_only_with_stop(bool stop, string? by)
     {
         var rules = Rules(new TargetOptions { Metric = "loss", Value = 0.3, Stop = stop });
 
@@ -48,7 +48,7 @@ public sealed class EvaluationRulesTests
     }
 
     [Fact]
-    public void Patience_is_lost_by_evaluations_in_a_row_and_a_better_one_gives_it_back()
+    public void Only_evaluations_in_a_row_without_improvement_use_up_patience()
     {
         var rules = Rules(stopping: new EarlyStoppingOptions { Patience = 2 });
         var ends = new List<string?>();
@@ -63,7 +63,7 @@ public sealed class EvaluationRulesTests
     }
 
     [Fact]
-    public void Gains_below_min_delta_do_not_add_up_from_one_evaluation_to_the_next()
+    public void Gains_below_min_delta_do_not_add_up()
     {
         var rules = Rules(stopping: new EarlyStoppingOptions { Patience = 10, MinDelta = 0.05 });
 
@@ -76,7 +76,7 @@ public sealed class EvaluationRulesTests
     }
 
     [Fact]
-    public void Early_stopping_may_watch_another_metric_than_the_one_that_selects()
+    public void Early_stopping_may_watch_another_metric_than_the_selecting_one()
     {
         var rules = Rules(stopping: new EarlyStoppingOptions { Metric = "loss", Patience = 1 });
 
@@ -90,7 +90,7 @@ public sealed class EvaluationRulesTests
     [Theory]
     [InlineData("accuracy", 20)]
     [InlineData("loss", 30)]
-    public void The_best_evaluation_is_the_first_of_equals_by_the_metric_that_selects(string select, long best)
+    public void The_best_evaluation_is_the_first_of_equally_good_ones(string select, long best)
     {
         var rules = Rules(select: select);
 
@@ -101,7 +101,7 @@ public sealed class EvaluationRulesTests
         Assert.Equal((best, select), (_progress.Best!.Step, _progress.Best.Metric));
     }
 
-    // Classes are still counted where the network's outputs are no numbers: all go to one class, which can be right by chance.
+    // If a network outputs NaN, the metrics still count classes: all examples go to one class, which may be correct by chance.
     [Fact]
     public void An_evaluation_without_a_finite_loss_is_not_the_best_reaches_no_target_and_counts_as_worse()
     {
@@ -119,7 +119,7 @@ public sealed class EvaluationRulesTests
     }
 
     [Fact]
-    public void The_best_evaluation_keeps_the_metrics_of_all_splits_of_its_own_moment()
+    public void The_best_evaluation_keeps_the_metrics_of_all_splits_at_its_step()
     {
         var rules = Rules();
 

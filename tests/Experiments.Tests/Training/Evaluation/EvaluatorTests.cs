@@ -31,8 +31,8 @@ public sealed class EvaluatorTests
         Assert.Equal(metrics[1].Value, metrics[2].Value);
     }
 
-    // Errors 1, 0 and -2 of a target with std 10 are 10, 0 and -20; targets 1, 3, 6 with mean 100 are 110, 130, 160.
-    // numpy, by the formulas of the metrics: mape 7.19697, r2 0.605263 for the predictions 120, 130, 140.
+    // With a target std of 10, errors 1, 0 and -2 become 10, 0 and -20; with mean 100, targets 1, 3, 6 become 110, 130, 160. numpy with the
+    // metrics' formulas gives mape 7.19697 and r2 0.605263 for the predictions 120, 130, 140.
     [Fact]
     public void Metrics_of_a_standardised_target_are_in_its_own_units_and_the_loss_is_not()
     {
@@ -82,7 +82,7 @@ public sealed class EvaluatorTests
     }
 
     [Fact]
-    public void Dropout_is_off_while_it_evaluates_and_on_again_afterwards()
+    public void Dropout_is_off_only_during_an_evaluation()
     {
         using var model = Sequential(Dropout(0.5));
         using var split = new Split("test", Column(1, 1, 1, 1, 1, 1, 1, 1), Column(1, 1, 1, 1, 1, 1, 1, 1));

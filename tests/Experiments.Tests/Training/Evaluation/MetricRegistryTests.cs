@@ -1,10 +1,10 @@
 namespace Experiments.Tests.Training;
 
-/// <summary>Every metric against scikit-learn's values or a hand computation, over batches of different sizes.</summary>
+/// <summary>Compares every metric with scikit-learn's values or a hand computation, over batches of different sizes.</summary>
 public class MetricRegistryTests
 {
-    // Seven examples of six classes. Predicted: 0, 2, 2, 1, 4, 5, 0; class 3 never occurs, though class
-    // 3's logit is second in the first example.
+    // Seven examples of six classes. The predicted classes are 0, 2, 2, 1, 4, 5, 0. Class 3 never occurs, although its logit is second in
+    // the first example.
     private static readonly long[] s_labels = [0, 1, 2, 1, 4, 5, 5];
 
     private static readonly double[,] s_logits =
@@ -37,22 +37,21 @@ public class MetricRegistryTests
     }
 
     /// <summary>
-    /// Balanced accuracy and F1 as scikit-learn defines them: balanced_accuracy_score = (1 + 1/2 + 1 + 1 + 1/2)/5;
-    /// f1_score(average="macro") over the classes 0, 1, 2, 4, 5 = (2/3 + 2/3 + 2/3 + 1 + 2/3)/5.
-    /// The last example's class has the smallest of six logits.
+    /// Balanced accuracy and F1 as defined in scikit-learn: balanced_accuracy_score = (1 + 1/2 + 1 + 1 + 1/2)/5; f1_score(average="macro")
+    /// over the classes 0, 1, 2, 4, 5 = (2/3 + 2/3 + 2/3 + 1 + 2/3)/5. In the last example, the true class has the smallest of six logits.
     /// </summary>
     [Theory]
     [InlineData("accuracy", 5.0 / 7)]
     [InlineData("top5_accuracy", 6.0 / 7)]
     [InlineData("balanced_accuracy", 0.8)]
     [InlineData("macro_f1", (2.0 / 3 * 4 + 1) / 5)]
-    public void A_metric_of_classes_has_the_value_of_a_hand_computation(string name, double expected)
+    public void A_classification_metric_equals_a_hand_computation(string name, double expected)
     {
         foreach (var batchSize in new[] { 1L, 3, 7 })
             Assert.Equal(expected, Measure(name, batchSize, isRegression: false), 1e-12);
     }
 
-    // Computed outside with 15 bins (i/15, (i+1)/15]: the confidences are in the bins 9, 7, 13, 7, 5, 11, 9.
+    // Computed separately with 15 bins (i/15, (i+1)/15]; the confidences are in the bins 9, 7, 13, 7, 5, 11, 9.
     [Fact]
     public void The_calibration_error_is_the_mean_gap_between_accuracy_and_confidence_by_bin()
     {
@@ -61,7 +60,7 @@ public class MetricRegistryTests
     }
 
     [Fact]
-    public void A_selection_without_a_key_is_the_usual_metric_or_the_first_that_is_measured()
+    public void The_default_selection_is_the_usual_metric_or_the_first_measured_one()
     {
         var loss = new CrossEntropyLoss();
         Assert.Equal("accuracy", Metrics.DefaultSelection(TaskKind.Classification, loss, ["loss", "ece", "accuracy"]));
@@ -73,7 +72,7 @@ public class MetricRegistryTests
     [InlineData(new[] { 3.0, 3, 3 }, 1)]
     [InlineData(new[] { 3.0, 3, 4 }, 0)]
     [InlineData(new[] { 3.0, 3, double.NaN }, double.NaN)]
-    public void R_squared_of_constant_targets_says_whether_all_predictions_are_right(double[] predicted, double expected)
+    public void R_squared_of_constant_targets_is_1_only_for_exact_predictions(double[] predicted, double expected)
     {
         using var scope = NewDisposeScope();
         var sum = new RSquaredMetric().Start(new DataDescription(TaskKind.Regression, [1], 1, [], []), new MseLoss());
@@ -93,13 +92,13 @@ public class MetricRegistryTests
         }
     }
 
-    /// <summary>Errors 1, 1, 0, −3; mean of the targets 5, squared deviations 25 + 49 + 1 + 9.</summary>
+    /// <summary>Errors: 1, 1, 0, −3; mean of the targets: 5; squared deviations: 25 + 49 + 1 + 9.</summary>
     [Theory]
     [InlineData("loss", 11.0 / 4)]
     [InlineData("mae", 5.0 / 4)]
     [InlineData("r2", 1 - (11.0 / 84))]
     [InlineData("mape", 100 * (0.1 + 0.5 + 0 + 0.375) / 4)]
-    public void A_metric_of_values_has_the_value_of_a_hand_computation(string name, double expected)
+    public void A_regression_metric_equals_a_hand_computation(string name, double expected)
     {
         foreach (var batchSize in new[] { 1L, 3, 4 })
             Assert.Equal(expected, Measure(name, batchSize, isRegression: true), 1e-12);
@@ -107,7 +106,7 @@ public class MetricRegistryTests
     }
 
     [Fact]
-    public void A_metric_of_another_task_is_refused_with_those_that_there_are()
+    public void A_metric_of_another_task_is_refused_with_the_allowed_ones()
     {
         var data = new DataDescription(TaskKind.Regression, [6], 1, [], []);
         Assert.Equal(
@@ -120,5 +119,5 @@ public class MetricRegistryTests
     }
 
     [Fact]
-    public void Every_name_is_there_once() => Assert.Equal(MetricRegistry.Words.Distinct(), MetricRegistry.Words);
+    public void Metric_names_are_unique() => Assert.Equal(MetricRegistry.Words.Distinct(), MetricRegistry.Words);
 }

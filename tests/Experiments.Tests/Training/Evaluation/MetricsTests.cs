@@ -9,7 +9,7 @@ public sealed class MetricsTests
     [InlineData("rmse", 0.9, 0.8, false)]
     [InlineData("loss", double.NaN, 0.8, false)]
     [InlineData("accuracy", double.NaN, 0.1, false)]
-    public void More_accuracy_is_better_and_less_of_everything_else(string metric, double value, double than, bool better) =>
+    public void Higher_accuracy_and_lower_values_of_other_metrics_are_better(string metric, double value, double than, bool better) =>
         Assert.Equal(better, Metrics.IsBetter(metric, value, than));
 
     [Theory]

@@ -5,7 +5,7 @@ using Experiments.Training;
 
 namespace Experiments.Tests.Training.Profiling;
 
-/// <summary>The profile that the benchmarks print, of the product's own updates.</summary>
+/// <summary>Tests the profile that the benchmarks print, on the product's own updates.</summary>
 public sealed class UpdateProfilerTests : IDisposable
 {
     private const int Updates = 7;
@@ -14,14 +14,14 @@ public sealed class UpdateProfilerTests : IDisposable
 
     public void Dispose() => _runs.Dispose();
 
-    // 64-16-10 with momentum, without weight decay: all parameters are one flat tensor.
+    // A 64-16-10 network with momentum and no weight decay: all parameters share one flat tensor.
     [SkippableFact]
-    public void An_update_of_a_small_network_calls_what_a_count_by_hand_says()
+    public void An_update_of_a_small_network_calls_the_operators_counted_by_hand()
     {
         var profile = Take("optimizer={\"kind\":\"sgd\",\"lr\":0.1,\"momentum\":0.9}");
         Assert.Single(Outermost(profile, UpdatePhase.Zero));
         Assert.Equal(Updates, profile.Counts.Operators.Single(count => count is { Phase: (int)UpdatePhase.Zero, Name: "aten::zero_" }).All);
-        // A layer is b + x·Wᵀ: t and addmm. The images are flattened before the first.
+        // A layer computes b + x·Wᵀ: t and addmm. The images are flattened before the first layer.
         var forward = Outermost(profile, UpdatePhase.Forward);
         Assert.Superset(new HashSet<string> { "aten::addmm 2", "aten::relu 1", "aten::t 2" }, forward.ToHashSet());
         Assert.Equal(4, forward.Count);
@@ -29,13 +29,13 @@ public sealed class UpdateProfilerTests : IDisposable
         Assert.Equal(["aten::add_ 2", "aten::mul_ 1"], Outermost(profile, UpdatePhase.Step));
         Assert.Empty(Outermost(profile, UpdatePhase.Clip));
         Assert.Empty(Outermost(profile, UpdatePhase.Average));
-        // Loss and norm.
+        // One read for the loss and one for the norm.
         Assert.Equal(2 * Updates, profile.Counts.Waits.Where(wait => wait.IsRead).Sum(wait => wait.Count));
         Assert.DoesNotContain(profile.Counts.Waits, wait => wait.IsDeviceWait);
     }
 
     [SkippableFact]
-    public void Clipping_and_averaging_are_phases_of_their_own()
+    public void Clipping_and_averaging_are_separate_phases()
     {
         var profile = Take("training.clip_grad_norm=1e-6", "training.ema={\"decay\":0.9}");
         Assert.NotEmpty(Outermost(profile, UpdatePhase.Clip));
@@ -43,7 +43,7 @@ public sealed class UpdateProfilerTests : IDisposable
     }
 
     [SkippableFact]
-    public void The_phases_together_take_the_time_of_the_updates()
+    public void The_phases_add_up_to_the_time_of_the_updates()
     {
         var profile = Take();
         Assert.Equal(profile.Time.TotalMilliseconds, profile.Counts.PhaseTimes.Values.Sum(time => time.TotalMilliseconds),
@@ -59,7 +59,7 @@ public sealed class UpdateProfilerTests : IDisposable
     public void Views_and_autograds_steps_do_not_compute(string name, bool computes) =>
         Assert.Equal(computes, UpdateProfile.Computes(name));
 
-    // Names and calls an update, of calls that no other operator made.
+    // Returns names and calls per update of operators that no other operator called.
     private static List<string> Outermost(UpdateProfile profile, UpdatePhase phase) =>
         [.. profile.Counts.Operators.Where(count => count.Phase == (int)phase && count.Outermost > 0)
             .Select(count => FormattableString.Invariant($"{count.Name} {profile.EachUpdate(count.Outermost)}"))

@@ -1,7 +1,7 @@
-"""Trains two parameters by torch.optim and torch.optim.lr_scheduler, for every case of the JSON file that is named on the command line.
+"""Trains two parameters with torch.optim and torch.optim.lr_scheduler for every case of a JSON file, the script's argument.
 
-It shares nothing with the product but what a config says. It prints, case by case, the learning rates of all updates and the parameters
-after each of the marked updates, as the bytes of the numbers in hexadecimal.
+The script shares nothing with the product except the keys of a config. For every case it prints the learning rates of all updates and the
+parameters after each marked update, as the bytes of the numbers in hexadecimal.
 """
 import inspect
 import json
@@ -18,7 +18,7 @@ KINDS = {"sgd": optim.SGD, "adam": optim.Adam, "adamw": optim.AdamW, "rmsprop": 
 
 
 def make_optimizer(config, parameters):
-    """The optimiser, and what this version of PyTorch has no argument for."""
+    """Returns the optimiser, and the options for which this version of PyTorch has no argument."""
     options = dict(config)
     kind = KINDS[options.pop("kind")]
     groups = [{"params": parameters}]
@@ -35,7 +35,7 @@ def make_optimizer(config, parameters):
 
 
 def make_schedule(config, optimizer, total):
-    """The scheduler, and the updates after which it makes a step."""
+    """Returns the scheduler, and the number of updates per scheduler step."""
     options = dict(config)
     kind, every, warmup, start = options.pop("kind"), 1, options.pop("warmup_steps", 0), options.pop("warmup_start", 0)
     if options.pop("unit", "epochs") == "epochs" and kind in ("step", "multi_step", "exponential"):

@@ -1,7 +1,7 @@
-"""A plain PyTorch training loop, for every case of the JSON file that is named on the command line.
+"""Runs a plain PyTorch training loop for every case of a JSON file, the script's argument.
 
-It shares nothing with the product but what a run leaves behind: the initial weights and the training split, as safetensors, and the
-documented seeds of data order and dropout. It prints, case by case, the loss of every update in hexadecimal.
+The script shares with the product only a run's initial weights and training split, as safetensors files, and the documented seeds of
+data order and dropout. For every case it prints the loss of every update in hexadecimal.
 """
 import hashlib
 import json
@@ -77,7 +77,7 @@ def groups(model, case):
 
 
 def rate(case, step, total):
-    """lr of an update, written out from the formulas."""
+    """Computes the learning rate of an update from the documented formulas."""
     schedule = case.get("schedule", {})
     warmup = schedule.get("warmup_steps", 0)
     base = case["optimizer"]["lr"]

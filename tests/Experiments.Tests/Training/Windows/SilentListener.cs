@@ -1,6 +1,6 @@
 namespace Experiments.Tests.Training.Windows;
 
-/// <summary>A listener that does nothing; where it looks is given.</summary>
+/// <summary>A listener that does nothing; the test decides when it reads the model.</summary>
 internal sealed class SilentListener(Func<long, bool> looks) : ITrainingListener
 {
     public bool LooksAfter(long step) => looks(step);

@@ -2,7 +2,7 @@ using Experiments.Tests.Runs;
 
 namespace Experiments.Tests.Training.Windows;
 
-/// <summary>Where windows end.</summary>
+/// <summary>Tests when windows end.</summary>
 public sealed class WindowLengthTests : IDisposable
 {
     private readonly RunFixture _runs = new();
@@ -19,7 +19,7 @@ public sealed class WindowLengthTests : IDisposable
     }
 
     [Fact]
-    public void A_window_ends_where_the_model_is_evaluated_and_where_the_listener_looks()
+    public void A_window_ends_at_an_evaluation_and_when_the_listener_reads_the_model()
     {
         var length = new WindowLength(_prepared.Plan, 12);
         var listener = new SilentListener(step => step == 17);
@@ -37,7 +37,7 @@ public sealed class WindowLengthTests : IDisposable
         var length = new WindowLength(_prepared.Plan, null);
         var listener = new SilentListener(_ => false);
 
-        // 4 ms an update: 12 of them fit.
+        // At 4 ms per update, 12 updates fit.
         var lengths = new List<int>();
         for (var i = 0; i < 6; i++)
         {
@@ -46,7 +46,7 @@ public sealed class WindowLengthTests : IDisposable
         }
 
         Assert.Equal([1, 2, 4, 8, 12, 12], lengths);
-        // 20 ms an update, and then more than 50.
+        // At 20 ms per update, the window takes more than 50 ms.
         length.Measured(12, 0.24);
         Assert.Equal(2, length.At(0, listener));
         length.Measured(2, 0.2);
@@ -54,7 +54,7 @@ public sealed class WindowLengthTests : IDisposable
     }
 
     [Fact]
-    public void After_a_number_that_is_not_finite_the_next_64_updates_are_made_alone()
+    public void After_a_non_finite_number_the_next_64_updates_are_made_one_by_one()
     {
         var length = new WindowLength(_prepared.Plan, 10);
         var listener = new SilentListener(_ => false);

@@ -2,13 +2,14 @@ using Experiments.Tests.Runs;
 
 namespace Experiments.Tests.Training.Windows;
 
-/// <summary>A run is the same however many updates it makes between two waits for the device: on the CPU, where a test sets that
-/// number.</summary>
+/// <summary>
+/// Tests that a run does not depend on the number of updates between two waits for the device. On the CPU a test sets that number.
+/// </summary>
 public sealed class WindowTests : IDisposable
 {
     private static readonly int[] Lengths = [2, 7, 64];
 
-    // From update 13 on the learning rate is beyond reason.
+    // After update 12 the learning rate is so large that the run diverges.
     private const string Ruin = "schedule={\"kind\":\"multi_step\",\"milestones\":[12],\"gamma\":1e30,\"unit\":\"steps\"}";
     private const string Momentum = "optimizer={\"kind\":\"sgd\",\"lr\":0.1,\"momentum\":0.9}";
 
@@ -32,7 +33,7 @@ public sealed class WindowTests : IDisposable
     [InlineData("model.dropout=0.2", "model.normalization=\"batch\"")]
     [InlineData("training.early_stopping={\"patience\":2,\"min_delta\":10}", "training.eval_every_steps=5")]
     [InlineData("training.target={\"metric\":\"loss\",\"value\":2.2,\"stop\":true}", "training.eval_every_steps=3")]
-    public void A_run_does_not_depend_on_their_length(params string[] sets) => AssertAlike(RunStatus.Completed, sets);
+    public void A_run_does_not_depend_on_the_length_of_windows(params string[] sets) => AssertAlike(RunStatus.Completed, sets);
 
     [Theory]
     [InlineData(Momentum)]
@@ -47,7 +48,7 @@ public sealed class WindowTests : IDisposable
     [Theory]
     [InlineData("training.clip_grad_norm=null")]
     [InlineData("training.clip_grad_norm=1")]
-    public void Ignored_divergence_is_counted_and_warned_of_alike(string clipping) =>
+    public void Ignored_divergence_is_counted_and_reported_the_same(string clipping) =>
         AssertAlike(RunStatus.Diverged, "training.on_non_finite=\"ignore\"", Momentum, clipping, Ruin);
 
     [Theory]
@@ -66,7 +67,7 @@ public sealed class WindowTests : IDisposable
     [Theory]
     [InlineData(7)]
     [InlineData(64)]
-    public void An_interrupted_run_ends_with_its_window_and_goes_on_bit_for_bit(int length)
+    public void An_interrupted_run_ends_with_its_window_and_resumes_bit_for_bit(int length)
     {
         string[] sets = ["model.dropout=0.1", "model.normalization=\"batch\"", "training.ema={\"decay\":0.9}"];
         var whole = Run(1, sets);
@@ -87,7 +88,7 @@ public sealed class WindowTests : IDisposable
     }
 
     [Fact]
-    public void A_killed_run_goes_on_bit_for_bit_from_its_last_checkpoint()
+    public void A_killed_run_resumes_bit_for_bit_from_its_last_checkpoint()
     {
         string[] sets = ["model.dropout=0.1", "model.normalization=\"batch\"", Momentum];
         var whole = Run(1, sets);
@@ -110,7 +111,7 @@ public sealed class WindowTests : IDisposable
     }
 
     [Fact]
-    public void An_exception_in_a_window_ends_the_run_after_the_update_that_it_would_end_alone()
+    public void An_exception_in_a_window_ends_the_run_at_the_same_update_as_without_windows()
     {
         Assert.Equal((RunStatus.Failed, 15L, "This batch is bad."), FailingAt(15, 1));
         Assert.Equal((RunStatus.Failed, 15L, "This batch is bad."), FailingAt(15, 64));
@@ -155,7 +156,7 @@ public sealed class WindowTests : IDisposable
     private ResolvedConfig Config(string[] sets) => _runs.Read(RunFixture.DigitsMlp,
         ["diagnostics={\"every_steps\":9,\"probe_size\":32}", "model.hidden=[16,12]", "data.limit=600", .. sets]);
 
-    // The optimiser's state, the weights and the buffers after a run.
+    // Returns the optimiser's state, the weights and the buffers after a run.
     private List<string> StateAfter(int length, string[] sets)
     {
         using var prepared = Preparation.Of(Config(sets), _runs.Request.DataRoots);
