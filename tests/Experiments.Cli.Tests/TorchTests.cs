@@ -75,7 +75,7 @@ public sealed class TorchTests(FinishedSweep sweep) : IClassFixture<FinishedSwee
     {
         var result = Cli.Run(arguments);
         Assert.Equal(2, result.ExitCode);
-        Assert.Equal($"--torch is 'libtorhc' (did you mean 'libtorch'?); it can be packages or libtorch.{Environment.NewLine}",
+        Assert.Equal($"--torch is 'libtorhc' (did you mean 'libtorch'?); use packages or libtorch.{Environment.NewLine}",
             result.Error);
     }
 }

@@ -170,7 +170,7 @@ public sealed class VerbTests : IDisposable
     public void A_language_that_nothing_is_written_in_is_refused()
     {
         var result = Cli.Run("list", "--language", "fr");
-        Assert.Equal((2, "'fr' is no language that the program is documented in; it can be en or zh-CN." + Environment.NewLine),
+        Assert.Equal((2, "Unknown language 'fr'. Use en or zh-CN." + Environment.NewLine),
             (result.ExitCode, result.Error));
     }
 

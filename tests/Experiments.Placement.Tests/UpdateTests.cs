@@ -125,7 +125,7 @@ public sealed class UpdateTests : IDisposable
 
         Assert.Equal(RunStatus.Failed, summary.Status);
         Assert.Equal(9, summary.Progress.Step);
-        Assert.StartsWith("The memory of the GPU does not suffice: there was no room for ", summary.Error, StringComparison.Ordinal);
+        Assert.StartsWith("The memory of the GPU is too small: there was no room for ", summary.Error, StringComparison.Ordinal);
     }
 
     // What a window of nine updates does more than one of eight: exactly one update.

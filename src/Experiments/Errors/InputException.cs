@@ -1,6 +1,6 @@
 namespace Experiments.Errors;
 
-/// <summary>The input is wrong (exit code 2). The message tells a person where, what was given and what is allowed.</summary>
+/// <summary>The input is wrong (exit code 2). The message says where the mistake is, what was given and what is allowed.</summary>
 public sealed class InputException : Exception
 {
     public InputException(string message)
@@ -10,6 +10,6 @@ public sealed class InputException : Exception
     public InputException(IReadOnlyList<string> mistakes)
         : base(string.Join(Environment.NewLine, mistakes)) => Mistakes = mistakes;
 
-    /// <summary>In the order in which the input has them.</summary>
+    /// <summary>The mistakes, in the order of the input.</summary>
     public IReadOnlyList<string> Mistakes { get; }
 }

@@ -1,11 +1,12 @@
 namespace Experiments.Errors;
 
-/// <summary>Suggests the known name that a person may have meant.</summary>
+/// <summary>Suggests the known name nearest to a misspelt one.</summary>
 public static class Names
 {
     /// <summary>
-    /// Returns the nearest known name, the first of equals, or null if none is near. Case, and '-' for '_', make no difference. Near means
-    /// at most one insertion, deletion, substitution or swap of neighbours for every three letters of the shorter name, but at least one.
+    /// Returns the nearest known name (the first one in a tie), or null if none is near. Case is ignored, and '-' equals '_'. A name is
+    /// near if it differs by one edit for every three letters of the shorter name, but one edit is always allowed. An edit inserts, deletes
+    /// or substitutes a letter, or swaps two neighbours.
     /// </summary>
     public static string? Nearest(string given, IEnumerable<string> known)
     {
@@ -25,7 +26,7 @@ public static class Names
         return nearest;
     }
 
-    /// <summary>Ends a sentence: with <see cref="DidYouMean"/>, or with a full stop if no name is near.</summary>
+    /// <summary>Returns the end of a sentence: <see cref="DidYouMean"/>, or a full stop if no name is near.</summary>
     public static string DidYouMeanOrStop(string given, IEnumerable<string> known) =>
         DidYouMean(given, known) is { Length: > 0 } question ? question : ".";
 

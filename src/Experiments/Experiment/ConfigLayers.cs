@@ -2,7 +2,7 @@ using Experiments.Options.Reading;
 
 namespace Experiments.Experiment;
 
-/// <summary>A config that is read once and overlaid with other layers many times, as for the cells of a sweep.</summary>
+/// <summary>A config that is read once and combined with many other layers, for example those of a sweep's cells.</summary>
 internal sealed class ConfigLayers
 {
     private readonly ObjectNode _tree;
@@ -11,10 +11,10 @@ internal sealed class ConfigLayers
     private ConfigLayers(ObjectNode tree, bool isComplete, IReadOnlyList<string> files) =>
         (_tree, _isComplete, Files) = (tree, isComplete, files);
 
-    /// <summary>Files that were read, weakest first.</summary>
+    /// <summary>Files of the config, weakest first.</summary>
     public IReadOnlyList<string> Files { get; }
 
-    /// <summary>Reads a file and the files that it extends. Required keys may be missing, since other layers can supply them.</summary>
+    /// <summary>Reads a file and the files that it extends. Required keys may be missing, because other layers can supply them.</summary>
     public static ConfigLayers Read(string path, MistakeList mistakes)
     {
         var catalog = ExperimentCatalog.Instance;
@@ -25,10 +25,10 @@ internal sealed class ConfigLayers
         return new ConfigLayers(tree, files.Complete, [.. files.Files.Distinct()]);
     }
 
-    /// <summary>Returns a copy with a layer laid over it; values that the layer replaces are no longer checked.</summary>
+    /// <summary>Returns a copy with a stronger layer applied; replaced values are no longer checked.</summary>
     public ConfigLayers Under(ObjectNode layer) => new(Over(_tree, layer), _isComplete, Files);
 
-    /// <summary>Lays the layers over the config and completes it; null if there is a mistake.</summary>
+    /// <summary>Applies the layers to the config and completes it; returns null if there is a mistake.</summary>
     /// <param name="layers">Weakest first.</param>
     public ResolvedConfig? Resolve(IEnumerable<ObjectNode> layers, MistakeList mistakes)
     {

@@ -6,14 +6,13 @@ namespace Experiments.Experiment;
 /// <c>--set</c>), and reports all mistakes at once.</summary>
 public static class ConfigReader
 {
-    // Above the order of any file, so that mistakes of the command line come last.
+    // Higher than the order of any file, so that mistakes of the command line come last.
     private const int FirstSet = 1_000_000;
 
-    /// <summary>Reads the config of a file and applies <paramref name="sets"/> in order.</summary>
+    /// <summary>Reads a config file and applies <paramref name="sets"/> in order.</summary>
     /// <param name="sets">Arguments of <c>--set</c>: <c>optimizer.lr=0.1</c>,
     /// <c>model.hidden=[512,256]</c>, <c>init.weight=lecun_normal</c>.</param>
-    /// <exception cref="InputException">The file, one that it extends, or an argument is
-    /// wrong; the message names every mistake.</exception>
+    /// <exception cref="InputException">The file, an extended file or an argument is wrong; the message lists every mistake.</exception>
     public static ResolvedConfig Read(string path, IReadOnlyList<string> sets)
     {
         var (document, files) = Resolve(ExperimentCatalog.Instance, path, sets);
@@ -22,7 +21,7 @@ public static class ConfigReader
         return new ResolvedConfig(config, document, settings, files);
     }
 
-    /// <summary>Resolves a config with any catalog of options; returns the complete document and the files behind it.</summary>
+    /// <summary>Resolves a config with any catalog of options; returns the complete document and its files.</summary>
     internal static (JsonObject Document, IReadOnlyList<string> Files) Resolve(OptionCatalog catalog, string path,
         IReadOnlyList<string> sets)
     {

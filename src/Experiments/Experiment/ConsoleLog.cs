@@ -5,20 +5,21 @@ using Serilog;
 
 namespace Experiments.Experiment;
 
-/// <summary>Logger for people: levels and sinks of the config's <c>Serilog</c> section; without one it writes nothing.</summary>
+/// <summary>Creates the logger for users, with the levels and sinks of the config's <c>Serilog</c> section. Without that section, the
+/// logger writes nothing.</summary>
 public static partial class ConsoleLog
 {
     private const string Section = "Serilog";
 
-    /// <summary>Makes the logger; the caller disposes of it.</summary>
-    /// <exception cref="InputException">The section can't be understood.</exception>
+    /// <summary>Creates the logger; the caller disposes it.</summary>
+    /// <exception cref="InputException">The section is invalid.</exception>
     public static Logger Of(ResolvedConfig config)
     {
         var logger = new LoggerConfiguration();
         if (!config.Settings.GetSection(Section).Exists())
             return logger.CreateLogger();
         var complaints = new List<string>();
-        // Serilog skips a sink that it can't find or make, and reports that only here.
+        // Serilog skips a sink that it can't find or create, and reports this only to its self-log.
         SelfLog.Enable(complaints.Add);
         try
         {
@@ -38,7 +39,7 @@ public static partial class ConsoleLog
         }
     }
 
-    // Serilog lists every overload that it could have called; a config names only the method.
+    // Serilog lists every overload that it could have called; only the method's name matters to a config.
     private static string InWords(string complaint)
     {
         var lines = complaint.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
@@ -55,14 +56,14 @@ public static partial class ConsoleLog
     [GeneratedRegex(@"^Serilog\.LoggerConfiguration (\w+)\(", RegexOptions.CultureInvariant)]
     private static partial Regex MethodName();
 
-    // A sink that fails writes "SENDER: SENTENCE (KIND, COUNT events)", then the exception with its stack trace.
+    // A failing sink writes "SENDER: SENTENCE (KIND, COUNT events)", then the exception with its stack trace.
     [GeneratedRegex(@"^\S+: (.+) \(\w+, [^()]* events\)$", RegexOptions.CultureInvariant)]
     private static partial Regex SinkFailure();
 
     [GeneratedRegex(@"^[\w.]+: ", RegexOptions.CultureInvariant)]
     private static partial Regex ExceptionType();
 
-    // A complaint begins with the time in the round-trip format.
+    // A message begins with the time in round-trip format.
     private static string WithoutTime(string complaint) =>
         complaint.Split(' ', 2) is [var time, var rest] && DateTime.TryParse(time, CultureInfo.InvariantCulture, out _) ? rest : complaint;
 }

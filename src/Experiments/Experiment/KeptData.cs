@@ -2,17 +2,18 @@ using Experiments.Data;
 
 namespace Experiments.Experiment;
 
-/// <summary>The data of the last run, for the next one of the same process that reads the same.</summary>
+/// <summary>Keeps the data of the last run for the next run of the process if that run reads the same data.</summary>
 public sealed class KeptData : IDisposable
 {
     private string? _key;
     private DataSplits? _data;
     private IReadOnlyList<(long Length, DateTime Written)> _files = [];
 
-    /// <summary>Whether it holds data.</summary>
+    /// <summary>Whether data is loaded.</summary>
     public bool HasRead => _data is not null;
 
-    /// <summary>Returns the data of a config, read again only if another was read last or a file has changed; it stays this object's.
+    /// <summary>Returns the data of a config; this object owns it. Reads it again only if another data set was read last or a file has
+    /// changed.
     /// </summary>
     /// <param name="document">The complete config.</param>
     public DataSplits Load(DataOptions options, JsonObject document, DataContext context)

@@ -1,12 +1,12 @@
 namespace Experiments.Experiment;
 
-/// <summary>Completes an argument of <c>--set</c>: keys level by level, and the values of keys that take words.</summary>
+/// <summary>Completes an argument of <c>--set</c>: keys level by level, and values of keys that take words.</summary>
 /// <remarks>It does not know which row of a registry the config chooses, so it offers the keys of all rows.</remarks>
 public static class KeyCompletion
 {
     private static readonly OptionCatalog Catalog = ExperimentCatalog.Instance;
 
-    /// <summary>Returns the words that complete a typed text, such as
+    /// <summary>Returns completions of a typed text, such as
     /// <c>optimizer.</c>, <c>optimizer.lr=</c> or <c>optimizer.kind=adam</c>.</summary>
     public static IEnumerable<string> For(string typed)
     {
@@ -21,7 +21,7 @@ public static class KeyCompletion
         return words.Where(word => word.StartsWith(typed, StringComparison.Ordinal)).Distinct().Order(StringComparer.Ordinal);
     }
 
-    // Possible objects at a path: an options type, or the rows of a registry.
+    // Returns the possible objects at a path: an options type, or the rows of a registry.
     private static List<Place> Places(IEnumerable<string> steps)
     {
         List<Place> places = [new Place([Catalog.Root], null)];

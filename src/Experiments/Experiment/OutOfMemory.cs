@@ -1,11 +1,11 @@
 namespace Experiments.Experiment;
 
-/// <summary>Says in one sentence that something is too large for the machine, instead of libtorch's allocator messages.</summary>
+/// <summary>Replaces libtorch's allocator messages by one sentence about what is too large for the machine.</summary>
 public static partial class OutOfMemory
 {
-    /// <summary>Calls <paramref name="make"/> and translates its out-of-memory failure.</summary>
+    /// <summary>Calls <paramref name="make"/> and translates an out-of-memory failure.</summary>
     /// <param name="key">Config key that the sentence names.</param>
-    /// <exception cref="InputException">The memory does not suffice.</exception>
+    /// <exception cref="InputException">There is not enough memory.</exception>
     public static T InWords<T>(string key, Func<T> make)
     {
         try
@@ -15,14 +15,14 @@ public static partial class OutOfMemory
         catch (Exception exception) when (exception is not InputException && IsMeant(exception))
         {
             throw new InputException(
-                $"{key}: it is too large for the memory of {Owner(exception.Message)}; {Size(exception.Message)}. Make it smaller.");
+                $"{key}: too large for the memory of {Owner(exception.Message)}; {Size(exception.Message)}. Make it smaller.");
         }
     }
 
-    /// <summary>Returns the sentence for a training that ran out of memory; null if something else went wrong.</summary>
+    /// <summary>Returns the sentence for a training that ran out of memory, or null for other failures.</summary>
     public static string? InTraining(Exception exception) => IsMeant(exception)
-        ? $"The memory of {Owner(exception.Message)} does not suffice: {Size(exception.Message)}. Make data.batch_size, "
-            + $"data.eval_batch_size or the model smaller."
+        ? $"The memory of {Owner(exception.Message)} is too small: {Size(exception.Message)}. Reduce data.batch_size, "
+            + $"data.eval_batch_size or the size of the model."
         : null;
 
     private static bool IsMeant(Exception exception) =>
@@ -37,14 +37,14 @@ public static partial class OutOfMemory
         if (Bytes().Match(message) is { Success: true } match
             && double.TryParse(match.Groups[1].Value, CultureInfo.InvariantCulture, out var bytes))
             return string.Create(CultureInfo.InvariantCulture, $"one of its tensors alone needs {bytes / 1e9:0.###} GB");
-        return "one of its tensors alone needs more than can be had";
+        return "one of its tensors alone needs more than any machine has";
     }
 
     [GeneratedRegex("DefaultCPUAllocator: (can't allocate|not enough) memory|CUDA out of memory|Storage size calculation overflowed|numel: "
         + "integer multiplication overflow", RegexOptions.CultureInvariant)]
     private static partial Regex Words();
 
-    // CUDA's allocator keeps freed memory, so the sum matters, not the one tensor.
+    // CUDA's allocator keeps freed memory, so the total matters, not a single tensor.
     [GeneratedRegex("CUDA out of memory. Tried to allocate ([0-9.]+ [A-Za-z]+)", RegexOptions.CultureInvariant)]
     private static partial Regex GpuSize();
 

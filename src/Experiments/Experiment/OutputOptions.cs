@@ -1,8 +1,8 @@
 namespace Experiments.Experiment;
 
-/// <summary>Where the run folder goes.</summary>
+/// <summary>Location of the run folder.</summary>
 public sealed record OutputOptions
 {
-    [Option("root", "Folder that holds the run folders.", AffectsResult = false, Pattern = ".+", PatternInWords = "a path")]
+    [Option("root", "Parent folder of the run folders.", AffectsResult = false, Pattern = ".+", PatternInWords = "a path")]
     public string Root { get; init; } = "runs";
 }

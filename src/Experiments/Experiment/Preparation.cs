@@ -7,8 +7,8 @@ using Serilog.Core;
 namespace Experiments.Experiment;
 
 /// <summary>
-/// Everything that a run does before it writes anything, and so everything that can be wrong with its input. <c>check</c> does the same,
-/// so <c>run</c> refuses nothing that it calls valid.
+/// All steps of a run before it writes anything. They include every check of the input. <c>check</c> takes the same steps, so <c>run</c>
+/// accepts every config that <c>check</c> accepts.
 /// </summary>
 public sealed class Preparation : IDisposable
 {
@@ -28,7 +28,7 @@ public sealed class Preparation : IDisposable
 
     public DataSplits Data { get; }
 
-    /// <summary>Device that the run will use.</summary>
+    /// <summary>Device of the run.</summary>
     public Device Device { get; }
 
     public TrainingPlan Plan { get; }
@@ -36,14 +36,14 @@ public sealed class Preparation : IDisposable
     /// <summary>Identity of the run, 64 hexadecimal digits.</summary>
     public string Identity { get; }
 
-    /// <summary>Logger for people, from the config's <c>Serilog</c> section.</summary>
+    /// <summary>Logger for users, from the config's <c>Serilog</c> section.</summary>
     public Logger Logger { get; }
 
     /// <summary>Chooses the device, reads the data and combines both with the config.</summary>
     /// <param name="roots">Folders to search for data.</param>
-    /// <param name="place">Device of the tensors, for callers that don't train; null takes the config's device.</param>
-    /// <param name="kept">Keeps the data for the next run of the process; null if the preparation owns it.</param>
-    /// <exception cref="InputException">The config doesn't fit the data, or its Serilog section can't be understood.</exception>
+    /// <param name="place">Device of the tensors, for callers that don't train; null for the config's device.</param>
+    /// <param name="kept">Keeps the data for the next run of the process; null if the preparation owns the data.</param>
+    /// <exception cref="InputException">The config doesn't fit the data, or its Serilog section is invalid.</exception>
     /// <exception cref="MissingException">The machine lacks the device or the data set.</exception>
     public static Preparation Of(ResolvedConfig resolved, IReadOnlyList<string> roots, Device? place = null, KeptData? kept = null)
     {
@@ -68,11 +68,10 @@ public sealed class Preparation : IDisposable
         }
     }
 
-    /// <summary>Prepares with data that is already loaded and stays the caller's, on the CPU: for
-    /// checking many configs, not for training.</summary>
+    /// <summary>Prepares with data that the caller has loaded and owns, on the CPU: for checking many configs, not for training.</summary>
     /// <param name="data">Data of the config's <c>data</c> section, on the CPU and in the config's precision.</param>
-    /// <param name="device">Device that the run will use, which need not be on this machine.</param>
-    /// <exception cref="InputException">The config doesn't fit the data, or its Serilog section can't be understood.</exception>
+    /// <param name="device">Device of the run; this machine need not have it.</param>
+    /// <exception cref="InputException">The config doesn't fit the data, or its Serilog section is invalid.</exception>
     public static Preparation Sharing(ResolvedConfig resolved, DataSplits data, Device device)
     {
         var logger = ConsoleLog.Of(resolved);
@@ -87,10 +86,10 @@ public sealed class Preparation : IDisposable
         }
     }
 
-    /// <summary>Checks what the data's description alone allows; only the numbers of examples stay unchecked.</summary>
+    /// <summary>Checks the config against the data's description. Only the numbers of examples stay unchecked.</summary>
     /// <exception cref="InputException">The config is wrong.</exception>
-    /// <exception cref="MissingException">The machine lacks the device, or without the
-    /// files not even the data's shape is known.</exception>
+    /// <exception cref="MissingException">The machine lacks the device, or the data's shape is unknown because files are
+    /// missing.</exception>
     public static (DataDescription Data, Module<Tensor, Tensor> Model, InitPlan Init) WithoutData(ResolvedConfig resolved,
         IReadOnlyList<string> roots)
     {
@@ -100,12 +99,10 @@ public sealed class Preparation : IDisposable
         return (description, model, init);
     }
 
-    /// <summary>
-    /// Describes the data and checks it against the config, without its files if they are not needed.
-    /// </summary>
+    /// <summary>Describes the data and checks it against the config; reads the data files only if needed.</summary>
     /// <exception cref="InputException">The config is wrong.</exception>
-    /// <exception cref="MissingException">The machine lacks the device, or without the
-    /// files not even the data's shape is known.</exception>
+    /// <exception cref="MissingException">The machine lacks the device, or the data's shape is unknown because files are
+    /// missing.</exception>
     public static DataDescription Describe(ResolvedConfig resolved, IReadOnlyList<string> roots)
     {
         var config = resolved.Config;
@@ -116,9 +113,8 @@ public sealed class Preparation : IDisposable
         return description;
     }
 
-    /// <summary>Builds and initialises the model; the caller disposes of it.</summary>
-    /// <exception cref="InputException">Model, policy and data don't fit one another, or the
-    /// machine has too little memory for them.</exception>
+    /// <summary>Builds and initialises the model; the caller disposes it.</summary>
+    /// <exception cref="InputException">Model, policy and data don't fit one another, or the machine has too little memory.</exception>
     public RunParts Build()
     {
         var (model, init) = BuildModel(_config, Data.Description, Data.Train.FirstInputs);
@@ -135,11 +131,12 @@ public sealed class Preparation : IDisposable
         }
     }
 
-    /// <summary>Format of the parameters and of the data; with bfloat16 both stay float32.</summary>
+    /// <summary>Returns the number format of parameters and data; with bfloat16, both stay float32.</summary>
     public static ScalarType PrecisionOf(ExperimentConfig config) =>
         config.Precision == "float64" ? ScalarType.Float64 : ScalarType.Float32;
 
-    /// <summary>Makes a network compute in the config's precision, once its parameters have that of <see cref="PrecisionOf"/>.</summary>
+    /// <summary>Makes a network compute in the config's precision. Its parameters must already have the format of
+    /// <see cref="PrecisionOf"/>.</summary>
     public static void UsePrecision(Module<Tensor, Tensor> model, ExperimentConfig config)
     {
         if (config.Precision == "bfloat16")
@@ -159,7 +156,7 @@ public sealed class Preparation : IDisposable
         OutOfMemory.InWords("model",
             () => Initializer.Build(config.Model, new ModelShape(data.InputShape, data.Outputs), config.Init, config.Seed, examples));
 
-    // The model is built and initialised on the CPU in float32, so that its first values do not depend on where it will run.
+    // The model is built and initialised on the CPU in float32, so that its initial weights do not depend on the run's device.
     private Module<Tensor, Tensor> Place(Module<Tensor, Tensor> model)
     {
         if (_precision != ScalarType.Float32)
@@ -167,7 +164,7 @@ public sealed class Preparation : IDisposable
         if (_place.type != DeviceType.CPU)
             model.to(_place);
         UsePrecision(model, _config);
-        // Where the run uses another device, this machine's CPU only prepares the network.
+        // If the run uses another device, the CPU only prepares the network.
         if (Device.type == DeviceType.CPU)
             ConvolutionProof.Check(model);
         return model;

@@ -5,8 +5,8 @@ using Experiments.Training;
 
 namespace Experiments.Experiment;
 
-/// <summary>All registries; the reader, the schema, <c>experiments list</c>, the reference
-/// and the conformance tests enumerate them.</summary>
+/// <summary>All registries. The config reader, the schema, <c>experiments list</c>, the reference and the conformance tests enumerate
+/// them.</summary>
 public static class Registries
 {
     public static IReadOnlyList<IRegistry> All { get; } =

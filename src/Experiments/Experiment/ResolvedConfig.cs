@@ -2,9 +2,9 @@ using Microsoft.Extensions.Configuration;
 
 namespace Experiments.Experiment;
 
-/// <summary>A config with its layers merged, every key checked and every default written out.</summary>
-/// <param name="Document">Complete JSON form; read again on its own, it gives the same config. It holds
-/// Serilog's section if the files have one.</param>
-/// <param name="Settings">The document for Serilog, overridden by the machine's logging variables (<c>EXPERIMENTS_SERILOG__…</c>).</param>
-/// <param name="Files">Files that it was read from, weakest first.</param>
+/// <summary>A config with merged layers, checked keys and all defaults.</summary>
+/// <param name="Document">Complete JSON form; reading it alone gives the same config. It holds the Serilog section if the files have
+/// one.</param>
+/// <param name="Settings">The Serilog section, overridden by the environment variables <c>EXPERIMENTS_SERILOG__…</c>.</param>
+/// <param name="Files">Files of the config, weakest first.</param>
 public sealed record ResolvedConfig(ExperimentConfig Config, JsonObject Document, IConfiguration Settings, IReadOnlyList<string> Files);

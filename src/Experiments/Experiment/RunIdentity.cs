@@ -4,32 +4,32 @@ using Experiments.Data;
 namespace Experiments.Experiment;
 
 /// <summary>
-/// Identity of a run: the SHA-256 of the typed values that can change a result, as canonical JSON. Two configs with the same identity and
-/// the same seed are the same run, however their files are written.
+/// Identity of a run: the SHA-256 of the values that can change a result, as canonical JSON. Two configs with the same identity and the
+/// same seed are the same run, even if their files differ.
 /// </summary>
 /// <remarks>
-/// It holds only values that differ from their defaults, so a key added later leaves older identities unchanged; the digests of the data
-/// files instead of their paths; the type of the device and the number of threads. It leaves out the seed, which is recorded
-/// separately, and every key without effect (<see cref="OptionAttribute.AffectsResult"/>).
+/// The identity covers values that differ from their defaults, so new keys leave older identities unchanged. It also covers the device
+/// type, the number of threads, and the digests of data files instead of their paths. It excludes the seed, which is recorded separately,
+/// and keys that cannot change a result (<see cref="OptionAttribute.AffectsResult"/>).
 /// </remarks>
 public static class RunIdentity
 {
-    /// <summary>Raised when the default or the meaning of a key changes: the same words then mean another run.</summary>
+    /// <summary>Increase it when the default or the meaning of a key changes, because the same config then describes another run.</summary>
     public const int Version = 1;
 
     private static readonly string[] Apart = ["seed", "device", "threads"];
 
     /// <summary>Returns the identity, 64 hexadecimal digits.</summary>
-    /// <param name="data">Data set; the digests of its files count, in their order.</param>
-    /// <param name="deviceType">Type of the device that is really used: <c>cpu</c> or <c>cuda</c>.</param>
+    /// <param name="data">Data set; the digests of its files enter the identity in their order.</param>
+    /// <param name="deviceType">Type of the device in use: <c>cpu</c> or <c>cuda</c>.</param>
     public static string Of(ResolvedConfig config, DataDescription data, string deviceType) =>
         Digest(Values(config.Config, data, deviceType));
 
-    /// <summary>Returns the values that the identity is the digest of.</summary>
+    /// <summary>Returns the values from which the identity is computed.</summary>
     public static JsonObject Values(ExperimentConfig config, DataDescription data, string deviceType) =>
         Values(config, data.Files, deviceType);
 
-    /// <summary>Returns the values that the identity is the digest of.</summary>
+    /// <summary>Returns the values from which the identity is computed.</summary>
     /// <param name="files">The data files, in their order.</param>
     public static JsonObject Values(ExperimentConfig config, IReadOnlyList<DataFile> files, string deviceType)
     {
@@ -41,7 +41,7 @@ public static class RunIdentity
             ["data_files"] = new JsonArray([.. files.Select(file => JsonValue.Create(file.Sha256.ToLowerInvariant()))]),
             ["config"] = Without(new IdentityWriter(ExperimentCatalog.Instance).Write(config), Apart),
         };
-        // Only files that are read otherwise than before make another run of the same words.
+        // Only files with a changed reading give the same config another identity.
         if (files.Any(file => file.Reading.Count > 0))
             values["data_reading"] = new JsonArray([.. files.SelectMany(file => file.Reading).Select(item => JsonValue.Create(item))]);
         return values;

@@ -9,11 +9,11 @@ internal static class Settings
     /// <summary>Section that Serilog.Settings.Configuration reads.</summary>
     public const string Logging = "Serilog";
 
-    /// <summary>Prefix of variables for logging, which no result depends on, as in
-    /// <c>EXPERIMENTS_SERILOG__MINIMUMLEVEL=Debug</c>.</summary>
+    /// <summary>Prefix of environment variables for logging, such as <c>EXPERIMENTS_SERILOG__MINIMUMLEVEL=Debug</c>. Results don't depend
+    /// on them.</summary>
     public const string LoggingVariables = "EXPERIMENTS_SERILOG__";
 
-    /// <summary>The logging section, overridden by the machine's variables.</summary>
+    /// <summary>Returns the logging section, overridden by environment variables.</summary>
     public static IConfigurationRoot WithEnvironment(JsonObject document)
     {
         var builder = new ConfigurationBuilder();

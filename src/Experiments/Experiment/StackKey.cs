@@ -5,12 +5,12 @@ using Experiments.Training;
 namespace Experiments.Experiment;
 
 /// <summary>
-/// Finds the configs that can train together as one network with a leading cell dimension: those whose networks have the same shape and
-/// whose updates are the same operations on other numbers.
+/// Finds configs that can train together as one network with a leading cell dimension. Their networks must have the same shape, and their
+/// updates must be the same operations with different numbers.
 /// </summary>
 /// <remarks>
-/// Free are the name, the seed, the initialisation, the schedule, the output folder, and the numbers of an optimizer and of an activation
-/// of the same kind (learning rate, weight decay, momentum, slope). Everything else must be equal.
+/// The configs may differ in name, seed, initialisation, schedule and output folder. They may also differ in the numbers of the optimizer
+/// and the activation (learning rate, weight decay, momentum, slope). Everything else must be equal.
 /// </remarks>
 public static class StackKey
 {
@@ -18,11 +18,11 @@ public static class StackKey
 
     private static OptionCatalog Catalog => ExperimentCatalog.Instance;
 
-    /// <summary>Returns a text that is equal for exactly those configs that can train together.</summary>
-    /// <param name="deviceType">Type of the device that is really used: <c>cpu</c> or <c>cuda</c>.</param>
+    /// <summary>Returns a key; configs can train together if and only if their keys are equal.</summary>
+    /// <param name="deviceType">Type of the device in use: <c>cpu</c> or <c>cuda</c>.</param>
     public static string Of(ExperimentConfig config, string deviceType)
     {
-        // A device with a number has its own copy of the data.
+        // Each numbered device has its own copy of the data.
         var values = new JsonObject { ["device"] = config.Device.Contains(':', StringComparison.Ordinal) ? config.Device : deviceType };
         foreach (var key in Catalog.Keys(Catalog.Root).Where(key => !s_free.Contains(key.Name)))
             values[key.Name] = Value(key.ValueIn(config), key.Slot.Shape);
@@ -30,27 +30,27 @@ public static class StackKey
         return CanonicalJson.Serialize(values);
     }
 
-    /// <summary>Says in one clause why a config can't train together with any other; null if it can.</summary>
-    /// <param name="deviceType">Type of the device that is really used: <c>cpu</c> or <c>cuda</c>.</param>
+    /// <summary>Returns a clause that says why a config can't train together with others, or null if it can.</summary>
+    /// <param name="deviceType">Type of the device in use: <c>cpu</c> or <c>cuda</c>.</param>
     public static string? Obstacle(ExperimentConfig config, string deviceType) => OfModel(config)
-        ?? (config.Precision == "bfloat16" ? "precision is 'bfloat16', which cells that train together can't use"
+        ?? (config.Precision == "bfloat16" ? "precision is 'bfloat16', which stacked cells can't use"
             : config.Model is Vgg { MemoryFormat: "channels_last" } or ResNet { MemoryFormat: "channels_last" }
-                ? "model.memory_format is 'channels_last', which cells that train together can't use"
+                ? "model.memory_format is 'channels_last', which stacked cells can't use"
             : deviceType != "cpu" && config.DrawsRandomNumbers
-                ? "its network draws random numbers (dropout), which cells that train together can do on the CPU only"
+                ? "its network draws random numbers (dropout), which stacked cells can do only on the CPU"
             : null);
 
     private static string? OfModel(ExperimentConfig config) => config.Model switch
     {
         SoftmaxRegression or Mlp or Vgg or ResNet { Normalization: "batch" } => null,
-        ResNet resnet => $"a resnet needs model.normalization 'batch' for that, and it is '{resnet.Normalization}'",
+        ResNet resnet => $"model.normalization is '{resnet.Normalization}', and a resnet needs 'batch'",
         var model => $"model.kind is '{ModelRegistry.Instance.Rows.First(row => row.OptionsType == model.GetType()).Name}', and only "
             + "softmax_regression, mlp, vgg and resnet can",
     };
 
-    /// <summary>Whether runs that train together have bit for bit the results of runs alone. All have on the CPU, where a stack computes at
-    /// once only what keeps its bits; on CUDA, where sums have no fixed order, they agree within rounding.</summary>
-    /// <param name="deviceType">Type of the device that is really used: <c>cpu</c> or <c>cuda</c>.</param>
+    /// <summary>Tests whether runs that train together have bit-identical results to runs alone. On the CPU they do, because a stack
+    /// combines only operations that keep the bits. On CUDA, sums have no fixed order, so results agree within rounding.</summary>
+    /// <param name="deviceType">Type of the device in use: <c>cpu</c> or <c>cuda</c>.</param>
     public static bool IsExact(string deviceType) => deviceType == "cpu";
 
     private static JsonNode? Value(object? value, OptionType shape) => (value, shape) switch

@@ -2,7 +2,7 @@ using Experiments.Training;
 
 namespace Experiments.Experiment;
 
-/// <summary>Settings of libtorch that hold for the whole process.</summary>
+/// <summary>Settings of libtorch for the whole process.</summary>
 internal static class TorchSettings
 {
     /// <summary>Sets the number of CPU threads and, on CUDA, whether float32 products may use TF32.</summary>

@@ -1,7 +1,7 @@
 namespace Experiments.Native;
 
-/// <summary>Switches of libtorch that TorchSharp does not reach, called by their mangled C++ names:
-/// Itanium's (Linux, macOS), then Microsoft's.</summary>
+/// <summary>Switches of libtorch that TorchSharp does not expose. They are called by their mangled C++ names: Itanium (Linux, macOS), then
+/// Microsoft.</summary>
 internal static class LibtorchSwitches
 {
     private static readonly string[] s_context = ["_ZN2at13globalContextEv", "?globalContext@at@@YAAEAVContext@1@XZ"];

@@ -2,8 +2,7 @@ namespace Experiments.Native;
 
 /// <summary>The native library that a process has loaded.</summary>
 /// <param name="Files">Full paths of the files, in loading order; LibTorchSharp is the last.</param>
-/// <param name="CompiledVersion">Version of the libtorch that LibTorchSharp was compiled against; null for the
-/// packages', whose version TorchSharp states.</param>
+/// <param name="CompiledVersion">Version of the libtorch that LibTorchSharp was compiled against; null for TorchSharp's packages.</param>
 public sealed record LoadedTorch(TorchChoice Choice, IReadOnlyList<string> Files, string? CompiledVersion)
 {
     public string CpuLibrary { get; } = Files.First(file => Path.GetFileName(file).Contains("torch_cpu", StringComparison.Ordinal));

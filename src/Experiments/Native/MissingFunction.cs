@@ -1,15 +1,15 @@
 namespace Experiments.Native;
 
-/// <summary>A function that TorchSharp calls and the native library lacks.</summary>
+/// <summary>Explains failures of TorchSharp calls to functions that the native library lacks.</summary>
 public static class MissingFunction
 {
-    /// <summary>A sentence for a failure caused by such a function; null for other failures.</summary>
+    /// <summary>Returns a sentence for a failure caused by a missing function, or null for other failures.</summary>
     public static string? InWords(Exception failure)
     {
         if (Find(failure) is not { } missing || NameIn(missing) is not { } name || TorchLibrary.Loaded is not { } torch)
             return null;
-        var advice = torch.Choice.Kind == TorchLibraryKind.Libtorch ? " Use TorchSharp's own library: --torch packages." : "";
-        return $"The native library '{torch.Choice.Word}' has no function {name}, which TorchSharp calls here.{advice}";
+        var advice = torch.Choice.Kind == TorchLibraryKind.Libtorch ? " Use TorchSharp's library: --torch packages." : "";
+        return $"The native library '{torch.Choice.Word}' lacks the function {name}, which TorchSharp calls here.{advice}";
     }
 
     private static EntryPointNotFoundException? Find(Exception? failure) => failure switch

@@ -1,21 +1,21 @@
 namespace Experiments.Native;
 
 /// <summary>
-/// The folder in which <c>run.sh</c> puts native libraries: <c>native/</c> beside the program, or in
-/// <c>artifacts/</c> above a program that was built here.
-/// Never the program's own folder: .NET would load a library from there in place of the chosen one.
+/// The folder in which <c>run.sh</c> puts native libraries: <c>native/</c> next to the program, or <c>artifacts/native/</c> for a program
+/// that was built in this repository. It is never the program's folder, because .NET would load a library from there instead of the chosen
+/// one.
 /// </summary>
 public sealed class NativeFolder(string path)
 {
-    /// <summary>Environment variable that names another folder, for a program that is copied without one.</summary>
+    /// <summary>Environment variable that names another folder, for a program that was copied without its native folder.</summary>
     public const string Variable = "EXPERIMENTS_NATIVE";
 
     public string Path { get; } = path;
 
-    /// <summary>The compatibility library that machines with an old C++ runtime preload for the packages.</summary>
+    /// <summary>The library that machines with an old C++ runtime preload for TorchSharp's packages.</summary>
     public string Compatibility => System.IO.Path.Combine(Path, "compat", "libstdc++.so.6");
 
-    /// <summary>The set-up's choice for this machine; null if the set-up has not run.</summary>
+    /// <summary>Choice that the setup saved for this machine; null if the setup has not run.</summary>
     public string? Default => FirstLine(System.IO.Path.Combine(Path, "default"));
 
     public static NativeFolder OfProgram()
@@ -30,7 +30,7 @@ public sealed class NativeFolder(string path)
     }
 
     /// <summary>The libraries of a choice, in loading order; LibTorchSharp is the last.</summary>
-    /// <exception cref="MissingException">The set-up for this choice has not been made, or its files are gone.</exception>
+    /// <exception cref="MissingException">The setup for this choice has not run, or its files are missing.</exception>
     public IReadOnlyList<string> Libraries(TorchChoice choice)
     {
         var (own, libtorch) = choice.Kind == TorchLibraryKind.Packages
@@ -51,8 +51,7 @@ public sealed class NativeFolder(string path)
         return [.. core, .. device, .. new[] { Existing(libtorch, "torch") }.OfType<string>(), library];
     }
 
-    /// <summary>Empty libraries in place of those that this machine's libtorch names but does
-    /// not use; they must be loaded before it.</summary>
+    /// <summary>Empty libraries that replace the libraries that libtorch names but does not use. Load them before libtorch.</summary>
     public IReadOnlyList<string> StandIns(TorchChoice choice)
     {
         if (choice.Kind != TorchLibraryKind.Libtorch)
@@ -61,7 +60,7 @@ public sealed class NativeFolder(string path)
         return Directory.Exists(folder) ? [.. Directory.EnumerateFiles(folder).Order(StringComparer.Ordinal)] : [];
     }
 
-    /// <summary>The files of CUDA's packages that libtorch's CUDA library needs; they depend on one another in no fixed order.</summary>
+    /// <summary>Files from CUDA's packages that libtorch's CUDA library needs. They depend on one another in no fixed order.</summary>
     public IReadOnlyList<string> CudaLibraries() =>
         Existing(System.IO.Path.Combine(Path, "packages"), "torch_cuda") is { } cuda
             ? [.. Directory.EnumerateFiles(System.IO.Path.GetDirectoryName(cuda)!).Where(IsOfCuda).Order(StringComparer.Ordinal)]

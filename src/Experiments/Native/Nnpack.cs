@@ -1,15 +1,15 @@
 namespace Experiments.Native;
 
 /// <summary>
-/// NNPACK, which libtorch tries for some convolutions. If it can't be used, libtorch writes "Could not initialize NNPACK! Reason: …" to
-/// standard error, newer versions at every convolution. The first attempt is made here, with that message held back; if it fails, libtorch
-/// is told not to try again. No result changes.
+/// Hides the message "Could not initialize NNPACK! Reason: …". libtorch tries NNPACK for some convolutions and writes this message to
+/// standard error if it fails; newer versions repeat it at every convolution. This class makes the first attempt with standard error
+/// closed. If it fails, it switches NNPACK off. Results do not change.
 /// </summary>
 internal static class Nnpack
 {
     private const int StandardError = 2;
 
-    /// <summary>Makes the attempt; does nothing on systems other than Linux.</summary>
+    /// <summary>Makes the attempt; does nothing except on Linux.</summary>
     public static void Try(LoadedTorch torch)
     {
         if (!OperatingSystem.IsLinux() || LibtorchSwitches.NnpackAvailable(torch) is not { } isAvailable)
@@ -55,7 +55,7 @@ internal static class Nnpack
         }
     }
 
-    // A full or read-only folder is no reason not to start.
+    // A full or read-only folder must not prevent the start.
     private static string? TemporaryFile()
     {
         try

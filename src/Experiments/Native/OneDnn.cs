@@ -1,6 +1,6 @@
 namespace Experiments.Native;
 
-/// <summary>oneDNN, from which libtorch takes convolutions on the CPU.</summary>
+/// <summary>Switches off oneDNN, which libtorch uses for convolutions on the CPU.</summary>
 public static class OneDnn
 {
     /// <summary>Environment variable; <c>off</c> or <c>0</c> switches oneDNN off from the start.</summary>
@@ -10,6 +10,6 @@ public static class OneDnn
 
     public static bool IsUnwanted => Environment.GetEnvironmentVariable(Variable) is "off" or "0";
 
-    /// <summary>Switches it off for this process; false if this libtorch can't.</summary>
+    /// <summary>Switches oneDNN off for this process; returns false if this libtorch lacks the switch.</summary>
     public static bool SwitchOff(LoadedTorch torch) => IsOff |= LibtorchSwitches.SwitchOneDnnOff(torch);
 }

@@ -1,13 +1,13 @@
 namespace Experiments.Native;
 
-/// <summary>What an <see cref="OperatorProfile"/> has counted.</summary>
-/// <param name="PhaseTimes">Time between the start of a phase and that of the next, by phase.</param>
+/// <summary>Results of an <see cref="OperatorProfile"/>.</summary>
+/// <param name="PhaseTimes">Time from the start of each phase to the start of the next.</param>
 public sealed record OperatorCounts(
     IReadOnlyDictionary<int, TimeSpan> PhaseTimes, IReadOnlyList<WaitCount> Waits, IReadOnlyList<OperatorCount> Operators)
 {
     private const long NanosecondsPerTick = 100;
 
-    /// <summary>Reads the lines that the native library writes (<c>experiments_torch.h</c>).</summary>
+    /// <summary>Reads the lines written by the native library (<c>experiments_torch.h</c>).</summary>
     internal static OperatorCounts Parse(string text)
     {
         var lines = text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split('\t')).ToList();

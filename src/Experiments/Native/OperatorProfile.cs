@@ -1,8 +1,8 @@
 namespace Experiments.Native;
 
 /// <summary>
-/// Counts and times libtorch's operator calls, those inside other operators included, by the phase that the caller says has begun.
-/// Only this project's native library can (<c>at::RecordFunction</c>); one profile at a time can be taken in a process.
+/// Counts and times libtorch's operator calls by phase, including calls inside other operators. Works only with this project's native
+/// library (<c>at::RecordFunction</c>). A process can take one profile at a time.
 /// </summary>
 public sealed class OperatorProfile
 {
@@ -14,7 +14,7 @@ public sealed class OperatorProfile
         (_start, _phase, _stop) = (Marshal.GetDelegateForFunctionPointer<StartFunction>(start),
             Marshal.GetDelegateForFunctionPointer<PhaseFunction>(phase), Marshal.GetDelegateForFunctionPointer<StopFunction>(stop));
 
-    /// <summary>The profile of a native library; null for one that can't count, as TorchSharp's own.</summary>
+    /// <summary>Returns the profile of a native library; null if it can't count, such as TorchSharp's.</summary>
     public static OperatorProfile? Of(LoadedTorch torch)
     {
         var library = NativeLibrary.Load(torch.Library);
@@ -25,23 +25,23 @@ public sealed class OperatorProfile
             : null;
     }
 
-    /// <summary>Starts with nothing counted.</summary>
-    /// <exception cref="InvalidOperationException">A profile is being taken already.</exception>
+    /// <summary>Starts a profile with all counts at zero.</summary>
+    /// <exception cref="InvalidOperationException">A profile is already running.</exception>
     public void Start()
     {
         if (_start() == 0)
-            throw new InvalidOperationException("A profile of operator calls is being taken already.");
+            throw new InvalidOperationException("A profile of operator calls is already running.");
     }
 
-    /// <summary>Says which phase begins, from 0 to 9. The library itself begins phase 5, backward, when autograd runs, and 6 at the first
-    /// operator after it.</summary>
+    /// <summary>Begins a phase, from 0 to 9. The library begins phase 5 (backward) when autograd runs, and phase 6 at the first operator
+    /// after it.</summary>
     public void Enter(int phase) => _phase(phase);
 
-    /// <summary>Stops and returns what was counted.</summary>
-    /// <exception cref="InvalidOperationException">Nothing was started.</exception>
+    /// <summary>Stops the profile and returns the counts.</summary>
+    /// <exception cref="InvalidOperationException">No profile was started.</exception>
     public OperatorCounts Stop() => Marshal.PtrToStringUTF8(_stop()) is { } text
         ? OperatorCounts.Parse(text)
-        : throw new InvalidOperationException("No profile of operator calls is being taken.");
+        : throw new InvalidOperationException("No profile of operator calls is running.");
 
     [UnmanagedFunctionPointer(CallingConvention.Cdecl)]
     private delegate byte StartFunction();

@@ -1,21 +1,21 @@
 namespace Experiments.Native;
 
-/// <summary>Which native library a process loads, and who chose it.</summary>
-/// <param name="Source">Who chose it, for messages: an option, a variable, or the set-up.</param>
+/// <summary>The native library that a process loads, and the source of the choice.</summary>
+/// <param name="Source">Source of the choice, for messages: an option, a variable or the setup.</param>
 /// <param name="Libtorch">Value of <c>LIBTORCH</c>, as a
 /// full path, if <paramref name="Kind"/> is <see cref="TorchLibraryKind.Libtorch"/>; null for the system's.</param>
 public sealed record TorchChoice(TorchLibraryKind Kind, string Source, string? Libtorch)
 {
-    /// <summary>Environment variable that chooses: <c>packages</c> or <c>libtorch</c>.</summary>
+    /// <summary>Environment variable for the choice: <c>packages</c> or <c>libtorch</c>.</summary>
     public const string Variable = "EXPERIMENTS_TORCH";
 
-    /// <summary>Environment variable: folder of a libtorch or an installed PyTorch;
-    /// chooses <c>libtorch</c> if nothing before it chooses.</summary>
+    /// <summary>Environment variable with the folder of a libtorch or an installed PyTorch. It chooses <c>libtorch</c> if neither an option
+    /// nor another variable makes a choice.</summary>
     public const string LibtorchVariable = "LIBTORCH";
 
     public const string Option = "--torch";
 
-    // The name and the values before the native library could be chosen at start-up; understood for one more release.
+    // Former name and values of the variable; the next release drops them.
     private const string OldVariable = "TORCH_ENGINE";
 
     private static readonly Dictionary<string, TorchLibraryKind> s_kinds = new()
@@ -32,23 +32,23 @@ public sealed record TorchChoice(TorchLibraryKind Kind, string Source, string? L
         ["TorchSharp-cuda-windows"] = TorchLibraryKind.Packages,
     };
 
-    /// <summary>The words that the option and the variable take.</summary>
+    /// <summary>Permitted words of the option and the variable.</summary>
     public static IReadOnlyList<string> Words { get; } = [.. s_kinds.Keys];
 
     public string Word => WordOf(Kind);
 
-    /// <summary>The word for a kind: <c>packages</c> or <c>libtorch</c>.</summary>
+    /// <summary>Returns the word for a kind: <c>packages</c> or <c>libtorch</c>.</summary>
     public static string WordOf(TorchLibraryKind kind) => s_kinds.First(pair => pair.Value == kind).Key;
 
-    /// <summary>The word for what a run recorded; earlier versions recorded the name of an engine.</summary>
+    /// <summary>Converts a run's record to a word; earlier versions recorded the name of an engine.</summary>
     public static string WordOfRecord(string recorded) => s_oldKinds.TryGetValue(recorded, out var kind) ? WordOf(kind) : recorded;
 
-    /// <summary>Chooses: the option, then <c>EXPERIMENTS_TORCH</c>, then <c>TORCH_ENGINE</c>,
-    /// then <c>LIBTORCH</c>, then what the set-up found.</summary>
+    /// <summary>Takes the first choice that is given: the option, <c>EXPERIMENTS_TORCH</c>, <c>TORCH_ENGINE</c>, <c>LIBTORCH</c>, or the
+    /// setup's choice.</summary>
     /// <param name="option">Value of <c>--torch</c>; null if not given.</param>
     /// <param name="variable">Reads an environment variable.</param>
-    /// <param name="setUp">What the set-up remembered; null if it has not run.</param>
-    /// <exception cref="InputException">A value is neither word.</exception>
+    /// <param name="setUp">Choice that the setup saved; null if the setup has not run.</param>
+    /// <exception cref="InputException">A value is not one of the words.</exception>
     public static TorchChoice Create(string? option, Func<string, string?> variable, string? setUp)
     {
         var libtorch = variable(LibtorchVariable) is { Length: > 0 } path ? Path.GetFullPath(path) : null;
@@ -56,7 +56,7 @@ public sealed record TorchChoice(TorchLibraryKind Kind, string Source, string? L
         {
             if (!kinds.TryGetValue(word, out var kind))
                 throw new InputException(
-                    $"{source} is '{word}'{Names.DidYouMeanAside(word, kinds.Keys)}; it can be {string.Join(" or ", s_kinds.Keys)}.");
+                    $"{source} is '{word}'{Names.DidYouMeanAside(word, kinds.Keys)}; use {string.Join(" or ", s_kinds.Keys)}.");
             return new TorchChoice(kind, source, kind == TorchLibraryKind.Libtorch ? libtorch : null);
         }
 
@@ -69,7 +69,7 @@ public sealed record TorchChoice(TorchLibraryKind Kind, string Source, string? L
         if (libtorch is not null)
             return new TorchChoice(TorchLibraryKind.Libtorch, LibtorchVariable, libtorch);
         return setUp is not null && s_kinds.ContainsKey(setUp)
-            ? Named(setUp, s_kinds, "the set-up")
+            ? Named(setUp, s_kinds, "the setup")
             : new TorchChoice(TorchLibraryKind.Packages, "the default", null);
     }
 }

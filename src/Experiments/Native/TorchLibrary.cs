@@ -1,24 +1,24 @@
 namespace Experiments.Native;
 
 /// <summary>
-/// Loads the chosen native library, each file by its full path. It must happen before TorchSharp is first used: TorchSharp would look for
-/// the files by name, find others, or copy 1 GB out of the NuGet folder.
+/// Loads the chosen native library, each file by its full path. Call it before the first use of TorchSharp. Otherwise, TorchSharp would
+/// search for the files by name and find others, or copy 1 GB from the NuGet folder.
 /// </summary>
 public static class TorchLibrary
 {
-    // Exported by this project's library alone.
+    // Only this project's library exports this function.
     private const string VersionFunction = "ExperimentsTorch_version";
     private const string MissingRuntime = "GLIBCXX_";
 
     private static readonly Lock s_lock = new();
     private static LoadedTorch? s_loaded;
 
-    /// <summary>What this process has loaded; null before <see cref="Load(string?)"/>.</summary>
+    /// <summary>The library that this process has loaded; null before <see cref="Load(string?)"/>.</summary>
     public static LoadedTorch? Loaded => s_loaded;
 
-    /// <summary>Chooses and loads the library once a process; later calls return the first one's result.</summary>
+    /// <summary>Chooses and loads the library once; later calls return the result of the first call.</summary>
     /// <param name="option">Value of <c>--torch</c>; null if not given.</param>
-    /// <exception cref="InputException">The choice is none of the words.</exception>
+    /// <exception cref="InputException">The choice is not one of the words.</exception>
     /// <exception cref="MissingException">A file is missing or can't be loaded.</exception>
     public static LoadedTorch Load(string? option = null)
     {
@@ -26,17 +26,17 @@ public static class TorchLibrary
             return s_loaded ??= Load(Choose(option), NativeFolder.OfProgram());
     }
 
-    /// <summary>Chooses the library, and loads nothing.</summary>
+    /// <summary>Chooses the library without loading it.</summary>
     /// <param name="option">Value of <c>--torch</c>; null if not given.</param>
-    /// <exception cref="InputException">The choice is none of the words.</exception>
+    /// <exception cref="InputException">The choice is not one of the words.</exception>
     public static TorchChoice Choose(string? option) =>
         TorchChoice.Create(option, Environment.GetEnvironmentVariable, NativeFolder.OfProgram().Default);
 
-    /// <summary>Environment variables with which a worker makes the same choice; none before the library is loaded.</summary>
+    /// <summary>Returns environment variables that make a worker choose the same library; none before the library is loaded.</summary>
     public static IReadOnlyDictionary<string, string> WorkerEnvironment() =>
         s_loaded is { } loaded ? WorkerEnvironment(loaded.Choice) : new Dictionary<string, string>();
 
-    /// <summary>Environment variables with which a worker makes this choice.</summary>
+    /// <summary>Returns environment variables that make a worker choose this library.</summary>
     public static IReadOnlyDictionary<string, string> WorkerEnvironment(TorchChoice choice)
     {
         var environment = new Dictionary<string, string> { [TorchChoice.Variable] = choice.Word };
@@ -82,7 +82,7 @@ public static class TorchLibrary
         }
     }
 
-    // Each round loads the files whose dependencies earlier rounds have loaded.
+    // Each round loads the files whose dependencies are already loaded.
     private static void LoadInAnyOrder(IReadOnlyList<string> files)
     {
         for (var left = files; left.Count > 0;)
@@ -98,7 +98,7 @@ public static class TorchLibrary
         ? Marshal.PtrToStringUTF8(Marshal.GetDelegateForFunctionPointer<Text>(address)())
         : null;
 
-    // The first line is .NET's own, with advice on tools; the second is the system's, with the cause.
+    // The first line is from .NET and gives advice on tools; the second is from the system and gives the cause.
     private static string Cause(string message)
     {
         var lines = message.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);

@@ -1,9 +1,10 @@
 namespace Experiments.Options;
 
-/// <summary>A registry without its options type, as the reader, the schema and the documentation enumerate it.</summary>
+/// <summary>A registry without its type parameter. The config reader, the schema and the documentation enumerate registries through
+/// it.</summary>
 public interface IRegistry
 {
-    /// <summary>Singular noun for the rows, such as <c>model</c> or <c>scheme</c>.</summary>
+    /// <summary>Singular noun for a row, such as <c>model</c> or <c>scheme</c>.</summary>
     string Noun { get; }
 
     /// <summary>Key whose value chooses the row: <c>kind</c> or <c>scheme</c>.</summary>
@@ -12,6 +13,6 @@ public interface IRegistry
     /// <summary>Options type from which every row's type derives.</summary>
     Type BaseType { get; }
 
-    /// <summary>In the order in which people should read them.</summary>
+    /// <summary>Rows, in the order of the documentation.</summary>
     IReadOnlyList<RegistryRow> Rows { get; }
 }

@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 
 namespace Experiments.Options;
 
-/// <summary>Writes the values of typed options that can change a result and differ from their defaults.</summary>
+/// <summary>Writes the option values that can change a result and differ from their defaults.</summary>
 internal sealed class IdentityWriter(OptionCatalog catalog)
 {
     public JsonObject Write(object config) => Members([], config, catalog.Root);

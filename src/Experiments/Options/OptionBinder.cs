@@ -5,7 +5,7 @@ namespace Experiments.Options;
 /// <summary>Binds complete JSON objects to options records.</summary>
 internal sealed class OptionBinder(OptionCatalog catalog)
 {
-    /// <param name="members">An object with every key, each of the key's type, as the reader leaves it.</param>
+    /// <param name="members">A complete object from the reader: every key, with a value of the key's type.</param>
     public object Bind(JsonObject members, Type type)
     {
         var options = OptionCatalog.Fresh(type);
@@ -27,7 +27,7 @@ internal sealed class OptionBinder(OptionCatalog catalog)
         (JsonValue value, OptionType.Formula formula) => Formula(value, formula),
         (JsonValue value, OptionType.Boolean) => value.GetValue<bool>(),
         (JsonValue value, OptionType.Text) => value.GetValue<string>(),
-        _ => throw new ArgumentException($"{node.GetValueKind()} is no value of the key {slot.Option.Name}.", nameof(node)),
+        _ => throw new ArgumentException($"The key {slot.Option.Name} cannot have a value of kind {node.GetValueKind()}.", nameof(node)),
     };
 
     private static Expression Formula(JsonValue value, OptionType.Formula formula) => value.GetValueKind() == JsonValueKind.String

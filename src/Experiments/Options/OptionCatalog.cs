@@ -6,7 +6,7 @@ namespace Experiments.Options;
 
 /// <summary>Keys of every options type, found by reflection over <see cref="OptionAttribute"/> and cached per type.</summary>
 /// <param name="names">Names that an expression may use.</param>
-/// <param name="freeSection">Section of a config that another library reads, or null if there is none.</param>
+/// <param name="freeSection">Section of a config that another library reads, or null.</param>
 internal sealed class OptionCatalog(Type root, IReadOnlyList<IRegistry> registries, IReadOnlyList<ExpressionName>? names = null,
     string? freeSection = null)
 {
@@ -22,14 +22,14 @@ internal sealed class OptionCatalog(Type root, IReadOnlyList<IRegistry> registri
 
     public string? FreeSection { get; } = freeSection;
 
-    /// <summary>Keys of an options type in the order of declaration, its own before those of its base.</summary>
+    /// <summary>Returns the keys of an options type in the order of declaration, followed by those of its base type.</summary>
     public IReadOnlyList<OptionKey> Keys(Type type) => _keys.GetOrAdd(type, Discover);
 
     public OptionKey? Key(Type type, string name) => Keys(type).FirstOrDefault(key => key.Name == name);
 
     public IEnumerable<string> KeyNames(Type type) => Keys(type).Select(key => key.Name);
 
-    /// <summary>Creates an options object, which holds the defaults.</summary>
+    /// <summary>Creates an options object with the defaults.</summary>
     public static object Fresh(Type type) =>
         Activator.CreateInstance(type) ?? throw new ArgumentException($"{type.Name} has no parameterless constructor.", nameof(type));
 
@@ -51,7 +51,7 @@ internal sealed class OptionCatalog(Type root, IReadOnlyList<IRegistry> registri
     private OptionKey Describe(OptionAttribute option, PropertyInfo property)
     {
         if (!property.CanWrite)
-            throw new ArgumentException($"{property.DeclaringType}.{property.Name} is an option without an init accessor.");
+            throw new ArgumentException($"The option {property.DeclaringType}.{property.Name} has no init accessor.");
         var type = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
         var nullable = type != property.PropertyType
             || (!type.IsValueType && new NullabilityInfoContext().Create(property).ReadState == NullabilityState.Nullable);
@@ -59,7 +59,7 @@ internal sealed class OptionCatalog(Type root, IReadOnlyList<IRegistry> registri
         return new OptionKey(property, new Slot(TypeOf(type), option, nullable) { TextKey = text });
     }
 
-    // A property that overrides another without an attribute of its own takes the option, and its texts, from that one's type.
+    // An override without an attribute inherits the option and its texts from the overridden property.
     private static Type Declarer(PropertyInfo property)
     {
         const BindingFlags own = BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly;
@@ -88,7 +88,8 @@ internal sealed class OptionCatalog(Type root, IReadOnlyList<IRegistry> registri
         if (type is { IsClass: true, IsAbstract: false } && Keys(type).Count > 0)
             return new OptionType.Record(type);
         throw new ArgumentException(
-            $"An option can't be of type {type}: int, long, double, Expression, bool, string, a record with options, a registry's base "
+            $"An option can't have the type {type}. Use int, long, double, Expression, bool, string, a record with options, a "
+                + $"registry's base "
                 + $"type, or an IReadOnlyList of one of them.");
     }
 }

@@ -7,8 +7,8 @@ internal abstract record OptionType
     internal sealed record Integer(Type Type) : OptionType
     {
         /// <summary>
-        /// Smallest whole number. JSON numbers beyond 2^53 - 1 lose their last digits (RFC 8785 and RFC 7493 section 2.2), so a record of
-        /// the run could not say which one it was.
+        /// Smallest whole number. JSON numbers beyond 2^53 - 1 lose their last digits (RFC 8785 and RFC 7493 section 2.2), so a run's
+        /// record could not restore them.
         /// </summary>
         public long Lowest => Type == typeof(int) ? int.MinValue : -9_007_199_254_740_991;
 
@@ -19,7 +19,7 @@ internal abstract record OptionType
     /// <summary>A finite number.</summary>
     internal sealed record Number : OptionType;
 
-    /// <summary>A finite number, or an expression over some names.</summary>
+    /// <summary>A finite number, or an expression over the given names.</summary>
     internal sealed record Formula(IReadOnlyList<string> Names) : OptionType;
 
     internal sealed record Boolean : OptionType;
@@ -31,7 +31,7 @@ internal abstract record OptionType
     /// <summary>An object with fixed keys.</summary>
     internal sealed record Record(Type Type) : OptionType;
 
-    /// <summary>An object whose discriminator chooses a row of a registry, and so its keys.</summary>
+    /// <summary>An object whose discriminator chooses a row of a registry; the row defines its keys.</summary>
     internal sealed record Choice(IRegistry Registry) : OptionType
     {
         public RegistryRow? Row(string name) => Registry.Rows.FirstOrDefault(row => row.Name == name);
@@ -40,7 +40,7 @@ internal abstract record OptionType
             Registry.Rows.FirstOrDefault(row => row.OptionsType == options.GetType())
             ?? throw new ArgumentException($"{options.GetType().Name} has no row in the {Registry.Noun} registry.", nameof(options));
 
-        /// <summary>Words that the discriminator may be.</summary>
+        /// <summary>Permitted words of the discriminator.</summary>
         public IEnumerable<string> Words => Registry.Rows.Select(row => row.Name);
     }
 }

@@ -24,7 +24,7 @@ internal sealed class OptionWriter(OptionCatalog catalog)
         Expression formula => JsonValue.Create(formula.Text),
         bool truth => JsonValue.Create(truth),
         string text => JsonValue.Create(text),
-        _ => throw new ArgumentException($"{value.GetType()} is no type of an option.", nameof(value)),
+        _ => throw new ArgumentException($"An option can't have the type {value.GetType()}.", nameof(value)),
     };
 
     private JsonObject Choice(object value, OptionType.Choice choice)

@@ -1,7 +1,7 @@
 namespace Experiments.Options;
 
-/// <summary>The only list of one noun's choices. A new choice is one source file and one row here.</summary>
-/// <typeparam name="TOptions">The base of the rows' options types.</typeparam>
+/// <summary>The only list of the choices of one kind, such as models. To add a choice, add one source file and one row.</summary>
+/// <typeparam name="TOptions">Base type of the rows' options.</typeparam>
 public sealed class Registry<TOptions> : IRegistry
     where TOptions : class
 {
@@ -25,7 +25,7 @@ public sealed class Registry<TOptions> : IRegistry
     /// <inheritdoc/>
     public IReadOnlyList<RegistryRow> Rows => _rows;
 
-    /// <exception cref="ArgumentException">The name or the type has a row already.</exception>
+    /// <exception cref="ArgumentException">The name or the type already has a row.</exception>
     public Registry<TOptions> Add<T>(string name, string summary)
         where T : TOptions, new()
     {

@@ -3,11 +3,11 @@ using Experiments.Options.Describing;
 
 namespace Experiments.Options;
 
-/// <summary>One row of a registry: a word of a config, the options type behind it, and one sentence about it.</summary>
-/// <param name="Noun">The registry's, such as <c>scheme</c>.</param>
+/// <summary>One row of a registry: a word for configs, its options type and a one-sentence summary.</summary>
+/// <param name="Noun">The registry's noun, such as <c>scheme</c>.</param>
 /// <param name="Name">The word in JSON, such as <c>kaiming_normal</c>.</param>
-/// <param name="OptionsType">Record that holds the row's keys and builds what they describe; it needs a parameterless constructor.</param>
-/// <param name="Summary">One sentence on what it is, with its source if it has one.</param>
+/// <param name="OptionsType">Record with the row's keys; it creates the described object and needs a parameterless constructor.</param>
+/// <param name="Summary">One sentence that describes the row and cites its source, if any.</param>
 public sealed record RegistryRow(string Noun, string Name, Type OptionsType, string Summary)
 {
     public bool HasRequiredKeys =>

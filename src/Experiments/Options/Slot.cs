@@ -1,7 +1,7 @@
 namespace Experiments.Options;
 
-/// <summary>A place in a config that takes a value, with the values that it permits.</summary>
-/// <param name="Option">Ranges, words and the like, of the value or, for a list, of each element.</param>
+/// <summary>A place in a config for a value, and the permitted values.</summary>
+/// <param name="Option">Constraints on the value or, for a list, on each element: range, words and others.</param>
 internal sealed record Slot(OptionType Shape, OptionAttribute Option, bool Nullable)
 {
     /// <summary>Key of the option's summary in the texts of a language.</summary>

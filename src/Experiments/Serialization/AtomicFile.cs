@@ -1,9 +1,9 @@
 namespace Experiments.Serialization;
 
-/// <summary>Writes a whole file so that a reader always sees the old one or the new one and never a part, even after a crash.</summary>
+/// <summary>Writes a file atomically: a reader sees the old file or the new one, never a part, even after a crash.</summary>
 public static class AtomicFile
 {
-    /// <summary>Ending of a file that is still being written.</summary>
+    /// <summary>Suffix of a file that is still being written.</summary>
     public const string Suffix = ".tmp";
 
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
@@ -12,9 +12,9 @@ public static class AtomicFile
     public static void Write(string path, string text, bool isForced = true) =>
         Write(path, stream => stream.Write(Utf8.GetBytes(text)), isForced);
 
-    /// <summary>Lets <paramref name="write"/> fill a temporary file in the same folder, and renames it.</summary>
-    /// <param name="isForced">Whether to force it to the disk first, so that it survives a power cut; without that, call
-    /// <see cref="Force"/> before another file relies on it.</param>
+    /// <summary>Lets <paramref name="write"/> fill a temporary file in the same folder, then renames it.</summary>
+    /// <param name="isForced">Whether to flush the file to the disk first, so that it survives a power cut. If false, call
+    /// <see cref="Force"/> before another file relies on this one.</param>
     /// <exception cref="IOException">The disk is full or the folder can't be written; the old file is untouched.</exception>
     public static void Write(string path, Action<Stream> write, bool isForced = true)
     {
@@ -36,7 +36,7 @@ public static class AtomicFile
         }
     }
 
-    /// <summary>Forces files to the disk that were written without; those that don't exist are left out.</summary>
+    /// <summary>Flushes files to the disk that were written with <c>isForced: false</c>; skips files that don't exist.</summary>
     public static void Force(IEnumerable<string> paths)
     {
         foreach (var path in paths.Where(File.Exists))

@@ -6,8 +6,8 @@ namespace Experiments.Serialization;
 /// </summary>
 public static class CanonicalJson
 {
-    /// <exception cref="ArgumentException">A number is not finite, an integer exceeds the exact ±(2^53 - 1),
-    /// or a string holds half a surrogate pair.</exception>
+    /// <exception cref="ArgumentException">A number is not finite, an integer exceeds ±(2^53 - 1), or a string contains an unpaired
+    /// surrogate.</exception>
     public static string Serialize(JsonNode? node)
     {
         var text = new StringBuilder();
@@ -23,7 +23,7 @@ public static class CanonicalJson
     public static string Number(double value)
     {
         if (!double.IsFinite(value))
-            throw new ArgumentException("JSON has no number that is not finite.", nameof(value));
+            throw new ArgumentException("JSON numbers must be finite.", nameof(value));
         if (value == 0)
             return "0"; // -0 too, says RFC 8785 section 3.2.2.3
         var (digits, point) = ShortestDigits(Math.Abs(value));
@@ -115,7 +115,7 @@ public static class CanonicalJson
         {
             var c = value[i];
             if (char.IsSurrogate(c) && (i + 1 >= value.Length || !char.IsSurrogatePair(c, value[i + 1])))
-                throw new ArgumentException("A string holds half a surrogate pair, which is no text.", nameof(value));
+                throw new ArgumentException("A string contains an unpaired surrogate, which is not valid text.", nameof(value));
             if (char.IsSurrogate(c))
                 text.Append(c).Append(value[++i]);
             else

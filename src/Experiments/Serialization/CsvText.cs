@@ -3,7 +3,7 @@ namespace Experiments.Serialization;
 /// <summary>Writes tables as CSV (RFC 4180), with commas and line feeds.</summary>
 public static class CsvText
 {
-    /// <summary>Returns the lines, each with its line feed; a field is quoted where it must be.</summary>
+    /// <summary>Returns the lines, each with its line feed; quotes a field only if RFC 4180 requires it.</summary>
     public static string Of(IEnumerable<IEnumerable<string>> lines) =>
         string.Concat(lines.Select(line => string.Join(',', line.Select(Field)) + "\n"));
 

@@ -1,19 +1,19 @@
 namespace Experiments.Serialization;
 
-/// <summary>Operating-system locks on files; the system releases them when the process ends, however it ends.</summary>
+/// <summary>Locks files through the operating system, which releases the locks when the process ends, even by a crash.</summary>
 internal static class FileLock
 {
-    // Error codes for a file that another process has locked: Windows' sharing violation, EAGAIN on Linux, EWOULDBLOCK on macOS.
+    // Error codes for a file that another process has locked: sharing violation on Windows, EAGAIN on Linux, EWOULDBLOCK on macOS.
     private static readonly int[] s_held = [unchecked((int)0x80070020), 11, 35];
 
-    /// <summary>Opens a file for this process alone, creating it if it is missing; null if another process has it.</summary>
+    /// <summary>Opens a file for this process alone, creating it if it is missing; returns null if another process has locked it.</summary>
     /// <param name="options"><see cref="FileOptions.DeleteOnClose"/> removes the file with the lock.</param>
-    /// <exception cref="IOException">It can't be opened for another reason, such as a file system that is mounted read-only.</exception>
-    /// <exception cref="UnauthorizedAccessException">This user may not.</exception>
+    /// <exception cref="IOException">The file can't be opened for another reason, such as a read-only file system.</exception>
+    /// <exception cref="UnauthorizedAccessException">The user lacks the permission.</exception>
     public static FileStream? TryTake(string path, FileOptions options = FileOptions.None) =>
         TryOpen(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, options);
 
-    /// <summary>Whether another process holds a file at this instant; works without permission to write it.</summary>
+    /// <summary>Tests whether another process holds the lock now; needs no permission to write the file.</summary>
     public static bool IsHeld(string path)
     {
         try

@@ -9,29 +9,30 @@ public sealed class JsonLines : IDisposable
 
     private JsonLines(FileStream stream) => _stream = stream;
 
-    /// <summary>Length in bytes, from which <see cref="Continue"/> can continue.</summary>
+    /// <summary>Length in bytes; pass it to <see cref="Continue"/> to continue from here.</summary>
     public long Length => _stream.Length;
 
     /// <summary>Creates an empty file, replacing an existing one.</summary>
     public static JsonLines Create(string path) => new(Open(path, FileMode.Create));
 
-    /// <summary>Opens a file for appending, cut back to <paramref name="length"/> bytes; null cuts after the last complete line.</summary>
-    /// <exception cref="InputException">The file is shorter than that, or no line ends there: lines of it are lost.</exception>
+    /// <summary>Opens a file for appending and truncates it to <paramref name="length"/> bytes, or after the last complete line if
+    /// null.</summary>
+    /// <exception cref="InputException">The file is shorter, or no line ends at that length, so lines were lost.</exception>
     public static JsonLines Continue(string path, long? length)
     {
         var keep = length ?? LengthOfWholeLines(path);
         if (!EndsLine(path, keep))
             throw new InputException(
-                $"'{path}' lacks lines that it had when the checkpoint was written, so that the run can't go on from there. Without "
-                    + $"--resume it starts anew.");
+                $"'{path}' lost lines after the checkpoint was written, so the run can't be resumed. Run it without "
+                    + $"--resume to start again.");
         var stream = Open(path, FileMode.OpenOrCreate);
         stream.SetLength(keep);
         stream.Seek(0, SeekOrigin.End);
         return new JsonLines(stream);
     }
 
-    /// <summary>Reads the objects of a file; leaves out a last line without a line feed, which was still being written.</summary>
-    /// <exception cref="System.Text.Json.JsonException">A complete line is no JSON object.</exception>
+    /// <summary>Reads the objects of a file; skips a last line without a line feed, because it was still being written.</summary>
+    /// <exception cref="System.Text.Json.JsonException">A complete line is not a JSON object.</exception>
     public static IEnumerable<JsonObject> Read(string path)
     {
         using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
@@ -41,7 +42,7 @@ public sealed class JsonLines : IDisposable
             yield return JsonNode.Parse(text[start..end])!.AsObject();
     }
 
-    /// <summary>Appends a line and hands it to the operating system, so that it survives this process.</summary>
+    /// <summary>Appends a line and passes it to the operating system, so that it survives a crash of this process.</summary>
     /// <exception cref="IOException">It can't be written.</exception>
     public void Append(JsonNode line) => Append(JsonText.Line(line));
 

@@ -3,8 +3,8 @@ using System.Text.Encodings.Web;
 namespace Experiments.Serialization;
 
 /// <summary>
-/// Writes JSON for records: numbers with enough digits to restore the same double, in any culture; the three doubles that JSON
-/// lacks as the strings <c>"NaN"</c>, <c>"Infinity"</c> and <c>"-Infinity"</c>, which Python's <c>float()</c> reads.
+/// Writes JSON for records, independent of the culture. Numbers have enough digits to restore the same double. The three doubles that JSON
+/// lacks become the strings <c>"NaN"</c>, <c>"Infinity"</c> and <c>"-Infinity"</c>, which Python's <c>float()</c> reads.
 /// </summary>
 public static class JsonText
 {
@@ -23,24 +23,24 @@ public static class JsonText
         _ => JsonValue.Create(value),
     };
 
-    /// <summary>Reads what <see cref="Number"/> wrote.</summary>
-    /// <exception cref="FormatException">It is neither a number nor one of the three names.</exception>
+    /// <summary>Reads a number written by <see cref="Number"/>.</summary>
+    /// <exception cref="FormatException">The node is neither a number nor one of the three names.</exception>
     public static double ReadNumber(JsonNode node) => node.GetValueKind() == JsonValueKind.Number
         ? node.GetValue<double>()
         : ReadName(node.ToString());
 
     /// <summary>Returns the double of one of the three names.</summary>
-    /// <exception cref="FormatException">It is none of the three names.</exception>
+    /// <exception cref="FormatException">The name is none of the three.</exception>
     public static double ReadName(string? name) => name switch
     {
         "NaN" => double.NaN,
         "Infinity" => double.PositiveInfinity,
         "-Infinity" => double.NegativeInfinity,
-        _ => throw new FormatException($"'{name}' is no number."),
+        _ => throw new FormatException($"'{name}' is not a number."),
     };
 
     /// <summary>Returns the double of a number that was created from any of C#'s number types.</summary>
-    /// <exception cref="ArgumentException">It is an integer beyond the exact ±(2^53 - 1), or no number.</exception>
+    /// <exception cref="ArgumentException">The value is an integer beyond ±(2^53 - 1), or not a number.</exception>
     public static double ToDouble(JsonValue value)
     {
         if (value.TryGetValue<JsonElement>(out var element))
@@ -51,7 +51,8 @@ public static class JsonText
             return small;
         if (value.TryGetValue<long>(out var large) && large is >= -LargestExact and <= LargestExact)
             return large;
-        throw new ArgumentException($"{value} is beyond ±(2^53 - 1) or of a type that JSON's numbers do not hold exactly.", nameof(value));
+        throw new ArgumentException($"{value} is beyond ±(2^53 - 1), or has a type that JSON numbers cannot represent exactly.",
+            nameof(value));
     }
 
     public static string Line(JsonNode node) => node.ToJsonString(OneLine);

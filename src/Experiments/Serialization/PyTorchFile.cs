@@ -1,25 +1,25 @@
 namespace Experiments.Serialization;
 
-/// <summary>Recognises what <c>torch.save</c> writes, pickled objects instead of plain numbers, and says how to convert it.</summary>
+/// <summary>Recognises files of <c>torch.save</c>, which hold pickled objects, and explains how to convert them.</summary>
 internal static class PyTorchFile
 {
     private static readonly string[] s_endings = [".pt", ".pth", ".bin", ".ckpt"];
 
-    /// <summary>Whether a file begins as a zip archive (torch.save from 1.6 on) or a pickle (before).</summary>
+    /// <summary>Tests whether a file begins like a zip archive (torch.save since PyTorch 1.6) or a pickle (before 1.6).</summary>
     public static bool IsOne(FileStream file)
     {
-        // A safetensors file may begin with 0x80 0x02 too, the length of its header; a zero follows then.
+        // The header length of a safetensors file may also begin with 0x80 0x02, but a zero byte follows there.
         Span<byte> start = stackalloc byte[3];
         file.Position = 0;
         return file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false) == start.Length
             && start is [(byte)'P', (byte)'K', _] or [0x80, >= 2 and <= 5, not 0];
     }
 
-    /// <summary>Whether a file is named as those of <c>torch.save</c> are.</summary>
+    /// <summary>Tests whether a file has an extension that is usual for <c>torch.save</c>.</summary>
     public static bool IsNamedSo(string path) => s_endings.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Three lines of Python that convert the file; a checkpoint may hold the tensors under <c>state_dict</c>.
-    /// They copy each tensor, because safetensors refuses tensors that share memory.</summary>
+    /// <summary>Returns three lines of Python that convert the file, also if a checkpoint holds the tensors under <c>state_dict</c>. The
+    /// lines copy each tensor, because safetensors rejects tensors that share memory.</summary>
     public static string Conversion(string path)
     {
         const string tensors = """{k: v.clone().contiguous() for k, v in state.get("state_dict", state).items()}""";
@@ -33,6 +33,6 @@ internal static class PyTorchFile
     private static string Target(string path) =>
         Path.ChangeExtension(path, IsNamedSo(path) ? ".safetensors" : ".converted.safetensors");
 
-    // A JSON string is a Python string too.
+    // Every JSON string is also a valid Python string.
     private static string Quoted(string path) => JsonText.Line(JsonValue.Create(path));
 }

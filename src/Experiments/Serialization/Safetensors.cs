@@ -4,7 +4,7 @@ namespace Experiments.Serialization;
 
 /// <summary>
 /// Reads and writes safetensors files, which PyTorch users read with <c>safetensors.torch.load_file</c>: eight bytes with the length of a
-/// JSON header, the header, then the tensors' bytes, little-endian and gapless. Nothing in such a file is code.
+/// JSON header, the header, then the tensors' bytes, little-endian and gapless. Such a file contains no code.
 /// </summary>
 public static class Safetensors
 {
@@ -37,11 +37,11 @@ public static class Safetensors
             : throw new InputException($"{path} has no tensor '{name}'{Names.DidYouMean(name, tensors.Keys)}.");
     }
 
-    /// <summary>Writes tensors of any device, replacing the file in one step: a reader sees the old one or the new one.</summary>
+    /// <summary>Writes tensors from any device and replaces the file atomically.</summary>
     /// <param name="path">The file; its folder must exist.</param>
     /// <param name="tensors">Names and values; the names must be unique.</param>
     /// <param name="metadata">Notes for the header.</param>
-    /// <param name="isForced">Whether to force the file to the disk (<see cref="AtomicFile.Force"/>).</param>
+    /// <param name="isForced">Whether to flush the file to the disk (<see cref="AtomicFile.Force"/>).</param>
     public static void Write(string path, IEnumerable<(string Name, Tensor Value)> tensors,
         IReadOnlyDictionary<string, string>? metadata = null, bool isForced = true)
     {

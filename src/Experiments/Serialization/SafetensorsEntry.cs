@@ -32,5 +32,5 @@ public sealed record SafetensorsEntry(string Type, IReadOnlyList<long> Shape, lo
 
     internal static string WordFor(ScalarType type) =>
         Types.FirstOrDefault(known => known.Type == type).Word
-        ?? throw new ArgumentException($"Tensors of type {type} have no place in a safetensors file.", nameof(type));
+        ?? throw new ArgumentException($"A safetensors file cannot hold tensors of type {type}.", nameof(type));
 }

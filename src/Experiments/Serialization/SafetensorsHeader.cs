@@ -2,8 +2,8 @@ using System.Buffers.Binary;
 
 namespace Experiments.Serialization;
 
-/// <summary>Header of a safetensors file, checked against the file: known types, right
-/// sizes, no gap, no overlap, no byte left over.</summary>
+/// <summary>Header of a safetensors file. Reading checks that types are known, sizes match, and tensors cover the data without gaps or
+/// overlaps.</summary>
 public sealed class SafetensorsHeader
 {
     // The reference implementation's limit.
@@ -44,12 +44,12 @@ public sealed class SafetensorsHeader
     private static long HeaderLength(FileStream file)
     {
         if (file.Length < 8)
-            throw Broken(file, $"it has {file.Length} bytes, fewer than the 8 of the header's length");
+            throw Broken(file, $"it has {file.Length} bytes; the header's length alone takes 8");
         Span<byte> prefix = stackalloc byte[8];
         file.ReadExactly(prefix);
         var length = BinaryPrimitives.ReadUInt64LittleEndian(prefix);
         if (length > LongestHeader || (long)length > file.Length - 8)
-            throw Broken(file, $"its header would have {length} bytes and the file has {file.Length}");
+            throw Broken(file, $"its first 8 bytes give a header of {length} bytes, which is too long for a file of {file.Length}");
         return (long)length;
     }
 
@@ -73,7 +73,7 @@ public sealed class SafetensorsHeader
     private static Dictionary<string, string> MetadataOf(FileStream file, JsonElement value)
     {
         if (value.ValueKind != JsonValueKind.Object || value.EnumerateObject().Any(note => note.Value.ValueKind != JsonValueKind.String))
-            throw Broken(file, $"{MetadataKey} is not an object of texts");
+            throw Broken(file, $"{MetadataKey} is not an object of strings");
         return value.EnumerateObject().ToDictionary(note => note.Name, note => note.Value.GetString()!);
     }
 
@@ -84,7 +84,7 @@ public sealed class SafetensorsHeader
             || !value.TryGetProperty("shape", out var shapeValue) || Numbers(shapeValue) is not { } shape
             || !value.TryGetProperty("data_offsets", out var offsetsValue) || Numbers(offsetsValue) is not [var begin, var end])
         {
-            throw Broken(file, $"'{name}' lacks a dtype, a shape or two data_offsets of numbers from 0");
+            throw Broken(file, $"'{name}' lacks a dtype, a shape or two data_offsets (whole numbers, at least 0)");
         }
         var word = dtype.GetString()!;
         if (!SafetensorsEntry.KnownTypes.Contains(word))
@@ -92,7 +92,7 @@ public sealed class SafetensorsHeader
         if (SizeInBytes(word, shape) is not { } size || end < begin || end - begin != size)
             throw Broken(file, $"'{name}' of type {word} and shape [{string.Join(", ", shape)}] does not fill bytes {begin} to {end}");
         if (end > file.Length - dataStart)
-            throw Broken(file, $"'{name}' ends {end - (file.Length - dataStart)} bytes behind the end of the file");
+            throw Broken(file, $"'{name}' ends {end - (file.Length - dataStart)} bytes after the end of the file");
         return new SafetensorsEntry(word, shape, dataStart + begin, size);
     }
 
@@ -128,10 +128,10 @@ public sealed class SafetensorsHeader
         foreach (var (name, entry) in tensors.OrderBy(tensor => tensor.Value.Begin).ThenBy(tensor => tensor.Value.Length))
         {
             if (entry.Begin != position)
-                throw Broken(file, $"the bytes of '{name}' do not begin where the tensor before ends");
+                throw Broken(file, $"the bytes of '{name}' do not begin where the previous tensor ends");
             position += entry.Length;
         }
         if (position != file.Length)
-            throw Broken(file, $"{file.Length - position} bytes after the last tensor belong to none");
+            throw Broken(file, $"{file.Length - position} bytes after the last tensor belong to no tensor");
     }
 }

@@ -2,12 +2,12 @@ namespace Experiments.Serialization;
 
 /// <summary>
 /// Prefixes that wrappers put before the names of a network's tensors: <c>module.</c> of <c>DataParallel</c>, <c>_orig_mod.</c> of
-/// <c>torch.compile</c>, <c>model.</c> of training frameworks, and several of them in a row.
+/// <c>torch.compile</c>, <c>model.</c> of training frameworks, or several of them in a row.
 /// </summary>
 public static class TensorPrefix
 {
-    /// <summary>Lists the prefixes, the shortest first, without which a file has all of a network's names; none if it has all
-    /// of them as they are.</summary>
+    /// <summary>Lists the prefixes to remove, shortest first, after which a file has all of a network's names. The list is empty if the
+    /// file has all of them already.</summary>
     /// <param name="stored">Names in the file.</param>
     /// <param name="wanted">Names in the network.</param>
     public static IReadOnlyList<string> Fitting(IEnumerable<string> stored, IReadOnlyList<string> wanted)

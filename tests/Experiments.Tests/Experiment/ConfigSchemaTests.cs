@@ -57,11 +57,11 @@ public sealed class ConfigSchemaTests(ITestOutputHelper output) : IDisposable
 
         output.WriteLine($"{visible.Count} mutated configs.");
         Assert.True(accepted.Count == 0, string.Join('\n', accepted.Take(10).Select(mutation => $"{mutation.Kind}, {mutation.Named}")));
-        Assert.True(visible.Count > 2000, "Too few to mean anything.");
+        Assert.True(visible.Count > 2000, "Too few mutations for a meaningful test.");
     }
 
     [Theory]
-    [InlineData("""{"optimizer": {"lr": 0.2}}""")] // the kind is said elsewhere
+    [InlineData("""{"optimizer": {"lr": 0.2}}""")] // another file sets the kind
     [InlineData("""{"$schema": "schema.json", "extends": "base.json"}""")]
     [InlineData("""{"extends": ["a.json", "b.json"], "Serilog": {"MinimumLevel": "Debug"}}""")]
     [InlineData("""{"model": "softmax_regression", "init": {"weight": "auto"}}""")]

@@ -109,7 +109,7 @@ public sealed class LayersTests : IDisposable
         _folder.Write("b.json", """{"extends": ["toy.json"]}""");
 
         Assert.Equal(
-            "b.json:1:14: extends goes round in a circle: toy.json extends a.json extends b.json extends toy.json.",
+            "b.json:1:14: extends forms a cycle: toy.json extends a.json extends b.json extends toy.json.",
             Assert.Single(_folder.MistakesOf("""{"extends": "a.json"}""")));
     }
 
@@ -121,7 +121,7 @@ public sealed class LayersTests : IDisposable
             _folder.Write($"level{level}.json", $$"""{"extends": ["level{{level - 1}}.json", "level{{level - 1}}.json"]}""");
 
         Assert.All(_folder.MistakesOf("""{"extends": "level20.json"}"""),
-            mistake => Assert.Contains("extends leads to more than 100 files", mistake, StringComparison.Ordinal));
+            mistake => Assert.Contains("extends includes more than 100 files", mistake, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -150,8 +150,8 @@ public sealed class LayersTests : IDisposable
     [InlineData("\"\"", "extends is \"\"; a file name, or a list of file names, is expected.")]
     [InlineData("null", "extends is null; a file name, or a list of file names, is expected.")]
     [InlineData("[\"toy.json\", {}]", "extends is an object; a file name, or a list of file names, is expected.")]
-    [InlineData("\"a\\u0000b\"", "extends is \"a\\u0000b\", which is no file name.")]
-    [InlineData("\".\"", "it is a folder; a config is a file.")]
+    [InlineData("\"a\\u0000b\"", "extends is \"a\\u0000b\", which is not a file name.")]
+    [InlineData("\".\"", "it is a folder; name a config file.")]
     public void Extends_that_names_no_file_is_refused(string value, string expected) =>
         Assert.Contains(_folder.MistakesOf($$"""{"extends": {{value}}}"""),
             mistake => mistake.EndsWith(expected, StringComparison.Ordinal));

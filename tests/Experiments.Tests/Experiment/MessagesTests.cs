@@ -1,6 +1,6 @@
 namespace Experiments.Tests.Experiment;
 
-/// <summary>The messages for typical mistakes, word for word, whatever the culture of the machine.</summary>
+/// <summary>The messages for typical mistakes, word for word, in several cultures.</summary>
 public sealed class MessagesTests : IDisposable
 {
     private readonly ConfigFolder _folder = new();
@@ -27,23 +27,21 @@ public sealed class MessagesTests : IDisposable
         { "\"ratio\": 1.5", "ratio is the number 1.5; a number of 0 or more and below 1 is expected." },
         { "\"ratio\": 1", "ratio is the number 1; a number of 0 or more and below 1 is expected." },
         { "\"ratio\": null", "ratio is null; a number of 0 or more and below 1 is expected." },
-        { "\"free\": 1e400", "free is the number 1e400; a number or null is expected, and 3.4028235e38 is the largest that 32 bits hold." },
-        { "\"free\": -3.5e38", "free is the number -3.5e38; a number or null is expected, and 3.4028235e38 is the largest that 32 "
-            + "bits hold." },
-        { "\"free\": 1e-400", "free is the number 1e-400; a number or null is expected, and 5e-324 is the smallest above 0 "
-            + "that there is." },
+        { "\"free\": 1e400", "free is the number 1e400; a number or null is expected, at most 3.4028235e38 (the largest float32)." },
+        { "\"free\": -3.5e38", "free is the number -3.5e38; a number or null is expected, at most 3.4028235e38 (the largest float32)." },
+        { "\"free\": 1e-400", "free is the number 1e-400; a number or null is expected, 0 or at least 5e-324 (the smallest "
+            + "double above 0)." },
         { "\"count\": 1.5", "count is the number 1.5; a whole number from 1 to 1000 is expected, written without a point or an exponent." },
         { "\"count\": 1.0", "count is the number 1.0; a whole number from 1 to 1000 is expected, written without a point or an exponent." },
         { "\"count\": 1001", "count is the number 1001; a whole number from 1 to 1000 is expected." },
         { "\"count\": -99999999999999999999", "count is the number -99999999999999999999; a whole number from 1 to 1000 is expected." },
         { "\"large\": 9007199254740992",
-            "large is the number 9007199254740992; a whole number is expected, and -9007199254740991 to 9007199254740991 is what the "
-                + "key can hold." },
+            "large is the number 9007199254740992; a whole number is expected, from -9007199254740991 to 9007199254740991." },
         { "\"flag\": \"true\"", "flag is the text \"true\"; true or false is expected, without quotes." },
         { "\"flag\": 1", "flag is the number 1; true or false is expected." },
         { "\"mode\": \"FAN_IN\"", "mode is the text \"FAN_IN\"; fan_in or fan_out is expected; did you mean 'fan_in'?" },
         { "\"note\": true", "note is true; text or null is expected, in quotes: \"true\"." },
-        { "\"note\": \"a\\u0000\"", "note holds the character U+0000, which no text needs." },
+        { "\"note\": \"a\\u0000\"", "note contains the character U+0000; remove it." },
         { "\"sizes\": 3", "sizes is the number 3; a list of one or more whole numbers (each of 1 or more) is expected." },
         { "\"sizes\": []", "sizes is a list of 0; a list of one or more whole numbers (each of 1 or more) is expected." },
         { "\"sizes\": [4, 0]", "sizes.1 is the number 0; a whole number of 1 or more is expected." },

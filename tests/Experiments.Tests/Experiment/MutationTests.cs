@@ -2,8 +2,8 @@ using Xunit.Abstractions;
 
 namespace Experiments.Tests.Experiment;
 
-/// <summary>Thousands of configs with one thing wrong: each is refused with a sentence that
-/// names it, none with any other exception.</summary>
+/// <summary>Reads thousands of configs with one mistake each. Each must be rejected with a sentence that names the mistake, and with no
+/// other exception.</summary>
 [Trait("Category", "Slow")]
 public sealed class MutationTests(ITestOutputHelper output) : IDisposable
 {
@@ -27,7 +27,7 @@ public sealed class MutationTests(ITestOutputHelper output) : IDisposable
         output.WriteLine($"{counts.Values.Sum()} mutated configs: "
             + $"{string.Join(", ", counts.Select(count => $"{count.Value} {count.Key}"))}.");
         Assert.True(failures.Count == 0, $"{failures.Count} of {counts.Values.Sum()}:\n{string.Join('\n', failures.Take(10))}");
-        Assert.True(counts.Values.Sum() > 3000, "Too few to mean anything.");
+        Assert.True(counts.Values.Sum() > 3000, "Too few mutations for a meaningful test.");
     }
 
     [Fact]
@@ -77,7 +77,7 @@ public sealed class MutationTests(ITestOutputHelper output) : IDisposable
 
         var refused = Assert.Throws<InputException>(() => ConfigReader.Read(_folder.PathOf("0.json"), []));
 
-        Assert.Contains(refused.Mistakes, mistake => mistake.Contains("extends goes round in a circle: 0.json", StringComparison.Ordinal));
+        Assert.Contains(refused.Mistakes, mistake => mistake.Contains("extends forms a cycle: 0.json", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -90,7 +90,7 @@ public sealed class MutationTests(ITestOutputHelper output) : IDisposable
         Assert.StartsWith("no sentence names it", Flaw(misnamed), StringComparison.Ordinal);
     }
 
-    // 1 where the config is refused; any exception but InputException fails the test.
+    // Returns 1 if the config is rejected; an exception other than InputException fails the test.
     private static int Refusals(Action read)
     {
         try

@@ -1,12 +1,11 @@
 namespace Experiments.Tests.Experiment;
 
 /// <summary>A config that is wrong by construction.</summary>
-/// <param name="Named">What a precise sentence has to name.</param>
+/// <param name="Named">Key or position that a precise message must name.</param>
 /// <param name="InSchema">Whether a JSON Schema can detect it.</param>
 internal sealed record Mutation(string Kind, string Named, byte[] Text, bool InSchema);
 
-/// <summary>Breaks valid, complete configs at every place in every way that its options allow;
-/// places of an earlier config are skipped.</summary>
+/// <summary>Breaks valid, complete configs at every key in every way that the options allow; skips keys of earlier configs.</summary>
 internal sealed class Mutator(OptionCatalog catalog, Random random)
 {
     private const string Twin = "@twin@";

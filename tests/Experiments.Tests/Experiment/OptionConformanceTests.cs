@@ -118,9 +118,9 @@ public sealed class OptionConformanceTests : IDisposable
         Assert.Matches(@"^.+\.$", key.Option.Summary);
         Assert.True(key.Option.Minimum <= key.Option.Maximum, $"{key.Name} has an empty range.");
         Assert.True(key.Option.Allowed.Length == 0 || (key.Slot.Element ?? key.Slot).Shape is OptionType.Text,
-            $"{key.Name} has words but is no text.");
+            $"{key.Name} has words but is not a text.");
         Assert.True(key.Option.Allowed.Length == 0 || key.Option.Pattern.Length == 0, $"{key.Name} has both words and a pattern.");
-        _ = new Regex(key.Option.Pattern, RegexOptions.ECMAScript); // as the schema's patterns are
-        _ = new Regex(key.Option.Pattern, RegexOptions.NonBacktracking); // as the reader matches them, in linear time
+        _ = new Regex(key.Option.Pattern, RegexOptions.ECMAScript); // as in the schema
+        _ = new Regex(key.Option.Pattern, RegexOptions.NonBacktracking); // as in the config reader, with linear time
     }
 }

@@ -1,11 +1,11 @@
 namespace Experiments.Tests.Experiment;
 
-/// <summary>Complete documents of the product, made from its registries: every row is in one of them.</summary>
+/// <summary>Complete configs of the product, made from its registries. Every row is in one of them.</summary>
 internal static class ProductSamples
 {
     private static readonly OptionCatalog Catalog = ExperimentCatalog.Instance;
 
-    /// <summary>The row's keys with their defaults, and with a sample where a key has none.</summary>
+    /// <summary>Returns the row's keys with their defaults, or with a sample if a key has no default.</summary>
     public static JsonObject Row(IRegistry registry, RegistryRow row)
     {
         var sample = new JsonObject { [registry.Discriminator] = row.Name };
@@ -13,8 +13,7 @@ internal static class ProductSamples
         return Complete(sample, registry);
     }
 
-    /// <summary>A complete config for each round of the registries: the n-th holds the n-th row of every registry,
-    /// from the start again where one has fewer.</summary>
+    /// <summary>Returns complete configs. The n-th config holds the n-th row of every registry; shorter registries start again.</summary>
     public static IEnumerable<JsonObject> Configs()
     {
         var rounds = Catalog.Registries.Max(registry => registry.Rows.Count);

@@ -1,8 +1,8 @@
 namespace Experiments.Tests.Experiment;
 
 /// <summary>
-/// The part of JSON Schema 2020-12 that the generated schema uses, written from the specification alone. A keyword that it
-/// does not know is an error, so the schema can't say anything that goes unchecked.
+/// Validates the part of JSON Schema 2020-12 that the generated schema uses; written from the specification only. An unknown keyword is an
+/// error, so every keyword of the schema is checked.
 /// </summary>
 internal sealed class SchemaValidator(JsonObject root)
 {
@@ -40,7 +40,7 @@ internal sealed class SchemaValidator(JsonObject root)
     };
 
     private JsonObject Definition(string reference) =>
-        root["$defs"]![reference["#/$defs/".Length..]]?.AsObject() ?? throw new InvalidOperationException($"{reference} leads nowhere.");
+        root["$defs"]![reference["#/$defs/".Length..]]?.AsObject() ?? throw new InvalidOperationException($"{reference} has no target.");
 
     private static bool HasType(string type, JsonNode? value) => type switch
     {
@@ -51,7 +51,7 @@ internal sealed class SchemaValidator(JsonObject root)
         "string" => Text(value) is not null,
         "number" => Number(value) is not null,
         "integer" => Number(value) is { } number && Math.Floor(number) == number,
-        _ => throw new NotSupportedException($"'{type}' is no type of JSON Schema."),
+        _ => throw new NotSupportedException($"'{type}' is not a type of JSON Schema."),
     };
 
     private static string? Text(JsonNode? value) => value?.GetValueKind() == JsonValueKind.String ? value.GetValue<string>() : null;

@@ -53,21 +53,21 @@ public sealed class SetTests : IDisposable
     [InlineData("count", "KEY=VALUE is expected, such as --set optimizer.lr=0.1.")]
     [InlineData("=3", "the key before '=' is a path of names with single dots between them, such as optimizer.lr.")]
     [InlineData("nested..depth=3", "the key before '=' is a path of names with single dots between them, such as optimizer.lr.")]
-    [InlineData("count=", "there is no value after '='; empty text is written '\"\"'.")]
+    [InlineData("count=", "there is no value after '='; write '\"\"' for an empty text.")]
     [InlineData("count=many", "count is many; a whole number from 1 to 1000 is expected; many is not JSON.")]
     [InlineData("flag=True", "flag is True; true or false is expected; True is not JSON.")]
     [InlineData("ratio=.5", "ratio is .5; a number of 0 or more and below 1 is expected; .5 is not JSON.")]
     [InlineData("note=12", "note is the number 12; text or null is expected, in quotes: \"12\".")]
     [InlineData("mode=fan_inn", "mode is fan_inn; fan_in or fan_out is expected; did you mean 'fan_in'?")]
     [InlineData("shape=sqare", "shape.kind is sqare; circle or square is expected; did you mean 'square'?")]
-    [InlineData("sizes.3=1", "sizes is a list; a number from 0 to 2 chooses an element, not '3'.")]
-    [InlineData("sizes.first=1", "sizes is a list; a number from 0 to 2 chooses an element, not 'first'.")]
-    [InlineData("extra.0=1", "extra is a list that no file gives, so there is no element to set; set the whole list.")]
+    [InlineData("sizes.3=1", "sizes is a list; use a number from 0 to 2 to choose an element, not '3'.")]
+    [InlineData("sizes.first=1", "sizes is a list; use a number from 0 to 2 to choose an element, not 'first'.")]
+    [InlineData("extra.0=1", "extra is a list that no config file sets, so it has no elements; set the whole list.")]
     [InlineData("count.x=1", "count is an object; a whole number from 1 to 1000 is expected.")]
-    [InlineData("extends=base.json", "extends stands in files only.")]
+    [InlineData("extends=base.json", "extends can be set only in a config file.")]
     [InlineData("cuont=3", "cuont is not a key of a config (known: name, count, large, ratio, free, flag, mode, note, sizes, extra, shape, "
         + "needed, maybe, nested, rules); did you mean 'count'?")]
-    [InlineData("shape={\"kind\": \"circle\"", "this is not valid JSON: the text ends before everything that it opens is closed.")]
+    [InlineData("shape={\"kind\": \"circle\"", "this is not valid JSON: the text ends before all objects and lists are closed.")]
     public void An_argument_that_is_wrong_is_quoted_and_explained(string argument, string expected)
     {
         var mistake = Assert.Single(_folder.MistakesOf(Minimal, argument));
@@ -79,7 +79,7 @@ public sealed class SetTests : IDisposable
     [Fact]
     public void A_path_of_thousands_of_steps_is_refused() =>
         Assert.EndsWith(
-            "the key before '=' has more than 32 steps, which no key has.",
+            "the key before '=' has more than 32 names; every key has fewer.",
             Assert.Single(_folder.MistakesOf(Minimal, string.Join('.', Enumerable.Repeat("Serilog", 50_000)) + "=1")),
             StringComparison.Ordinal);
 
@@ -88,7 +88,7 @@ public sealed class SetTests : IDisposable
     {
         var below = string.Concat(Enumerable.Repeat("[", 20)) + string.Concat(Enumerable.Repeat("]", 20));
 
-        Assert.Contains("is nested more than 32 levels deep",
+        Assert.Contains("is nested more than 32 levels",
             Assert.Single(_folder.MistakesOf(Minimal, "Serilog." + string.Join('.', Enumerable.Repeat("a", 20)) + "=" + below)),
             StringComparison.Ordinal);
     }

@@ -60,16 +60,16 @@ public sealed class StackKeyTests : IDisposable
     [InlineData("mlp", null)]
     [InlineData("vgg", null)]
     [InlineData("resnet", null)]
-    [InlineData("resnet\", \"normalization\": \"none", "a resnet needs model.normalization 'batch' for that, and it is 'none'")]
+    [InlineData("resnet\", \"normalization\": \"none", "model.normalization is 'none', and a resnet needs 'batch'")]
     [InlineData("vgg\", \"memory_format\": \"channels_last",
-        "model.memory_format is 'channels_last', which cells that train together can't use")]
+        "model.memory_format is 'channels_last', which stacked cells can't use")]
     [InlineData("resnet\", \"memory_format\": \"channels_last",
-        "model.memory_format is 'channels_last', which cells that train together can't use")]
+        "model.memory_format is 'channels_last', which stacked cells can't use")]
     public void A_model_that_can_not_be_stacked_is_named(string kind, string? obstacle) => Assert.Equal(obstacle,
         StackKey.Obstacle(Read($"{{\"name\": \"a\", \"data\": \"digits\", \"model\": {{\"kind\": \"{kind}\"}}}}").Config, "cpu"));
 
     [Fact]
-    public void Bfloat16_can_not_be_stacked() => Assert.Equal("precision is 'bfloat16', which cells that train together can't use",
+    public void Bfloat16_can_not_be_stacked() => Assert.Equal("precision is 'bfloat16', which stacked cells can't use",
         StackKey.Obstacle(Read(Base, "precision=bfloat16").Config, "cpu"));
 
     [Fact]

@@ -113,11 +113,11 @@ public sealed class LayerNamesTests
 
     [Theory]
     [InlineData("\"2/sqrt(fan_inn)\"",
-        "std is the text \"2/sqrt(fan_inn)\"; a number of 0 or more, or an expression is expected, and at character 8 'fan_inn' "
+        "std is the text \"2/sqrt(fan_inn)\"; a number of 0 or more, or an expression is expected: at character 8 'fan_inn' "
             + "is not known")]
     [InlineData("\"0.1\"", "without quotes")]
-    [InlineData("\"-1/2\"", "which comes to -0.5; a number of 0 or more, or an expression is expected")]
-    [InlineData("\"1/0\"", "which comes to Infinity")]
+    [InlineData("\"-1/2\"", "which evaluates to -0.5; a number of 0 or more, or an expression is expected")]
+    [InlineData("\"1/0\"", "which evaluates to Infinity")]
     [InlineData("-1", "std is the number -1; a number of 0 or more, or an expression is expected")]
     public void A_wrong_expression_is_a_mistake_of_the_config(string std, string said) =>
         Assert.Contains(said, Assert.Throws<InputException>(

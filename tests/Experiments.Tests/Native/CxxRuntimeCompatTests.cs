@@ -1,12 +1,12 @@
 namespace Experiments.Tests.Native;
 
-/// <summary>src/CxxRuntimeCompat adds one function to an older C++ runtime. The packages' next
-/// version may need more: then these tests fail.</summary>
+/// <summary>src/CxxRuntimeCompat adds one function to an older C++ runtime. These tests fail if a new version of the packages needs
+/// more.</summary>
 public sealed partial class CxxRuntimeCompatTests
 {
     private const string Added = "_ZSt21ios_base_library_initv@GLIBCXX_3.4.32";
 
-    // GCC 12's runtime and glibc 2.35 are the oldest that are claimed: Ubuntu 22.04 and Debian 12.
+    // The oldest supported versions: GCC 12's runtime and glibc 2.35 (Ubuntu 22.04 and Debian 12).
     private static readonly Version s_glibcxx = new(3, 4, 30), s_cxxabi = new(1, 3, 13), s_glibc = new(2, 35);
 
     [SkippableFact]
@@ -41,7 +41,7 @@ public sealed partial class CxxRuntimeCompatTests
         IReadOnlyList<string> files = [];
         try
         {
-            // All that may be loaded, not only what is loaded first.
+            // All files that may be loaded, including those loaded later.
             files = [.. Directory.EnumerateFiles(Path.GetDirectoryName(NativeFolder.OfProgram().Libraries(choice)[^1])!, "*.so*")
                 .Where(file => !Path.GetFileName(file).Contains("python", StringComparison.Ordinal))];
         }

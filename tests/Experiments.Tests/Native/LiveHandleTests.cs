@@ -2,7 +2,7 @@ using Experiments.Tests.Runs;
 
 namespace Experiments.Tests.Native;
 
-/// <summary>Counts the tensors that this project's library has handed out and not got back.</summary>
+/// <summary>Counts the tensors that this project's library has created and not freed.</summary>
 public sealed class LiveHandleTests : IDisposable
 {
     private readonly RunFixture _runs = new();
@@ -12,14 +12,14 @@ public sealed class LiveHandleTests : IDisposable
     [SkippableFact]
     public void Ten_thousand_updates_leave_no_tensor_behind()
     {
-        // The first run makes what the process keeps: generators, the default device.
+        // The first run creates objects that the process keeps: generators, the default device.
         Train(100);
         var before = Live();
         Train(10_000);
         Assert.Equal(before, Live());
     }
 
-    // Otherwise the count could be one that never changes.
+    // Shows that the count changes at all.
     [SkippableFact]
     public void A_tensor_that_is_kept_is_counted()
     {
@@ -50,7 +50,7 @@ public sealed class LiveHandleTests : IDisposable
         return Marshal.GetDelegateForFunctionPointer<Count>(address)();
     }
 
-    // TorchSharp passes a scalar without keeping its object alive, so that the garbage collector may dispose of it during the call.
+    // TorchSharp does not keep a scalar's object alive during a call, so the garbage collector may free it.
     [SkippableFact]
     public void A_scalar_stays_readable_for_a_call_that_still_has_its_handle()
     {

@@ -1,12 +1,12 @@
 namespace Experiments.Tests.Native;
 
-/// <summary>Two libtorches in one process end it without a message, so exactly one of each file must be mapped.</summary>
+/// <summary>A process with two libtorches crashes without a message, so exactly one of each file must be mapped.</summary>
 public sealed class LoadedLibraryTests
 {
     [SkippableFact]
     public void The_process_has_one_LibTorchSharp_and_one_libtorch_and_they_are_the_chosen_ones()
     {
-        Skip.IfNot(OperatingSystem.IsLinux(), "What a process has mapped is read from /proc.");
+        Skip.IfNot(OperatingSystem.IsLinux(), "The test reads the mapped files from /proc.");
         TorchSharp.torch.zeros(1).Dispose();
         var mapped = File.ReadLines("/proc/self/maps")
             .Select(line => line[(line.IndexOf('/', StringComparison.Ordinal) is var at and >= 0 ? at : line.Length)..])
@@ -30,7 +30,7 @@ public sealed class LoadedLibraryTests
         Assert.StartsWith(library, TorchLibrary.WorkerEnvironment()["LD_PRELOAD"], StringComparison.Ordinal);
     }
 
-    // What libtorch 1.13 and 2.10 both say; TorchSharp throws it as an ExternalException.
+    // The message of libtorch 1.13 and 2.10; TorchSharp throws it as an ExternalException.
     [Fact]
     public void An_operator_that_fails_throws_libtorchs_own_message_without_its_backtrace()
     {
@@ -41,7 +41,7 @@ public sealed class LoadedLibraryTests
             StringComparison.Ordinal);
         if (TorchLibrary.Load().Choice.Kind == TorchLibraryKind.Libtorch)
             Assert.DoesNotContain("frame #", failure.Message, StringComparison.Ordinal);
-        // And the next call is not blamed for it.
+        // The next call must not report the same error.
         Assert.Equal(2, two.add(two).numel());
     }
 

@@ -13,7 +13,7 @@ public sealed class NativeFolderTests : IDisposable
     [SkippableFact]
     public void The_packages_are_loaded_from_the_bottom_up_and_LibTorchSharp_last()
     {
-        Skip.IfNot(OperatingSystem.IsLinux(), "The names are Linux's.");
+        Skip.IfNot(OperatingSystem.IsLinux(), "The file names are those of Linux.");
         foreach (var name in new[] { "torch", "LibTorchSharp", "torch_python", "torch_cuda", "torch_cpu", "c10_cuda", "c10", "cudnn" })
             _folder.Write($"packages/lib{name}.so", "");
 
@@ -27,7 +27,7 @@ public sealed class NativeFolderTests : IDisposable
     [SkippableFact]
     public void This_projects_library_has_a_folder_for_each_libtorch_which_it_names()
     {
-        Skip.IfNot(OperatingSystem.IsLinux(), "The names are Linux's.");
+        Skip.IfNot(OperatingSystem.IsLinux(), "The file names are those of Linux.");
         foreach (var name in new[] { "c10", "torch_cpu", "torch" })
             _folder.Write($"a torch/lib/lib{name}.so", "");
         var libtorch = Path.Combine(_folder.Path, "a torch");

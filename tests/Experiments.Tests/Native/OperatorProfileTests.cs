@@ -1,6 +1,6 @@
 namespace Experiments.Tests.Native;
 
-/// <summary>Counts of operator calls, against counts by hand.</summary>
+/// <summary>Counts of operator calls, compared with counts by hand.</summary>
 public sealed class OperatorProfileTests : IDisposable
 {
     private const int Forward = 3;

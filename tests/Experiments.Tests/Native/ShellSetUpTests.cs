@@ -1,6 +1,6 @@
 namespace Experiments.Tests.Native;
 
-/// <summary>build/torch.sh makes in shell the choices and names that the program makes in C#.</summary>
+/// <summary>The shell code of build/torch.sh must make the same choices and names as the program.</summary>
 public sealed class ShellSetUpTests
 {
     [SkippableTheory]
@@ -13,7 +13,7 @@ public sealed class ShellSetUpTests
     [InlineData("run x", null, null, "/opt/torch")]
     public void The_shell_chooses_what_the_program_chooses(string arguments, string? variable, string? old, string? libtorch)
     {
-        Skip.IfNot(OperatingSystem.IsLinux(), "The set-up is a shell script for Linux.");
+        Skip.IfNot(OperatingSystem.IsLinux(), "The setup is a shell script for Linux.");
         var values = new Dictionary<string, string?> { ["EXPERIMENTS_TORCH"] = variable, ["TORCH_ENGINE"] = old, ["LIBTORCH"] = libtorch };
         var option = arguments.Split(' ', '=', ':') is var words && Array.IndexOf(words, "--torch") is var at and >= 0
             ? words[at + 1]
@@ -28,7 +28,7 @@ public sealed class ShellSetUpTests
     [InlineData("/home/用户/torch")]
     public void The_shell_names_a_libtorchs_folder_as_the_program_does(string? libtorch)
     {
-        Skip.IfNot(OperatingSystem.IsLinux(), "The set-up is a shell script for Linux.");
+        Skip.IfNot(OperatingSystem.IsLinux(), "The setup is a shell script for Linux.");
         Assert.Equal(NativeFolder.NameOf(libtorch), Shell("printf %s \"$(libtorch_name)\"", new() { ["LIBTORCH"] = libtorch }));
     }
 

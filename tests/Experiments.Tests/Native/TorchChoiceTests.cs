@@ -7,7 +7,7 @@ public sealed class TorchChoiceTests
     [InlineData(null, "packages", "system", "/opt/torch", "libtorch", "packages", "EXPERIMENTS_TORCH")]
     [InlineData(null, null, "TorchSharp-cuda-linux", "/opt/torch", "libtorch", "packages", "TORCH_ENGINE")]
     [InlineData(null, "", "", "/opt/torch", "packages", "libtorch", "LIBTORCH")]
-    [InlineData(null, null, null, null, "libtorch", "libtorch", "the set-up")]
+    [InlineData(null, null, null, null, "libtorch", "libtorch", "the setup")]
     [InlineData(null, null, null, null, null, "packages", "the default")]
     public void The_option_wins_over_the_variable_then_the_old_name_then_LIBTORCH_then_the_set_up(
         string? option, string? variable, string? old, string? libtorch, string? setUp, string expected, string source)
@@ -31,7 +31,7 @@ public sealed class TorchChoiceTests
     public void Another_word_is_refused_with_the_nearest_one()
     {
         var refusal = Assert.Throws<InputException>(() => TorchChoice.Create("libtorhc", _ => null, null));
-        Assert.Equal("--torch is 'libtorhc' (did you mean 'libtorch'?); it can be packages or libtorch.", refusal.Message);
+        Assert.Equal("--torch is 'libtorhc' (did you mean 'libtorch'?); use packages or libtorch.", refusal.Message);
         Assert.StartsWith("EXPERIMENTS_TORCH is 'system'",
             Assert.Throws<InputException>(() => TorchChoice.Create(null, name => name == "EXPERIMENTS_TORCH" ? "system" : null,
                 null)).Message, StringComparison.Ordinal);

@@ -4,12 +4,13 @@ using System.Reflection.PortableExecutable;
 namespace Experiments.Tests.Native;
 
 /// <summary>
-/// Parts of TorchSharp 0.107.0 that give other results than PyTorch. The product has its own, which other tests compare with PyTorch; these
-/// check that it calls none of TorchSharp's, and that each still has its fault, so that a version that mends one is noticed.
+/// Parts of TorchSharp 0.107.0 that give other results than PyTorch. The product has replacements, which other tests compare with PyTorch.
+/// These tests check that the product calls none of the faulty parts. They also check that each fault still exists, so that a version that
+/// fixes one is noticed.
 /// </summary>
 public sealed class TorchSharpFaultsTests
 {
-    /// <summary>Beginnings of the names that the product does not call, and why.</summary>
+    /// <summary>Prefixes of the names that the product must not call, with the reason.</summary>
     public static readonly TheoryData<string, string> Avoided = new()
     {
         { "torch.nn.init::", "xavier_normal_ draws uniform numbers, trunc_normal_ swaps mean and std, uniform_ and normal_ ignore their "
@@ -20,12 +21,12 @@ public sealed class TorchSharpFaultsTests
         { "torch.utils.data", "it repeats its shuffled order in every epoch" },
         { "torch::erfinv", "it computes erf" },
         { "torch::div", "it ignores rounding_mode" },
-        { "torch::var_mean", "with a bool it is std_mean" },
+        { "torch::var_mean", "with a bool, it computes std_mean" },
         { "torch::baddbmm", "it gives wrong values" },
-        { "torch::roll", "without dims it gives wrong values" },
+        { "torch::roll", "without dims, it gives wrong values" },
         { "torch.nn.functional::hardtanh", "it does not clamp" },
         { "torch.nn::Hardtanh", "it does not clamp" },
-        { "torch::save", "the file leaves out what optimisers know" },
+        { "torch::save", "the file leaves out the state of optimisers" },
         { "torch.nn::GroupNorm", "its weights are not initialised" },
     };
 
@@ -35,10 +36,10 @@ public sealed class TorchSharpFaultsTests
     {
         var called = Calls(typeof(Experiments.Training.TorchStart).Assembly.Location)
             .Where(name => name.StartsWith(start, StringComparison.Ordinal)).ToList();
-        Assert.True(called.Count == 0, $"The product calls {string.Join(", ", called)}, which it must not: {why}.");
+        Assert.True(called.Count == 0, $"The product must not call {string.Join(", ", called)}: {why}.");
     }
 
-    // This assembly calls them below, so the reader of calls would find them.
+    // Shows that the search works: this assembly calls the faulty functions below.
     [Theory]
     [InlineData("torch.nn.init::xavier_normal_")]
     [InlineData("torch::erfinv")]
@@ -47,7 +48,7 @@ public sealed class TorchSharpFaultsTests
         Assert.Contains(name, Calls(typeof(TorchSharpFaultsTests).Assembly.Location));
 
     // Uniform on ±√(6/(fan_in + fan_out)) has a largest value of √3 standard deviations; 10⁴ normal
-    // numbers exceed 3 with all but certainty.
+    // numbers almost certainly exceed 3.
     [Fact]
     public void TorchSharps_xavier_normal_is_uniform()
     {
@@ -89,7 +90,7 @@ public sealed class TorchSharpFaultsTests
         using var scope = NewDisposeScope();
         manual_seed(0);
         var drawn = nn.init.trunc_normal_(zeros(10000), mean: 0, std: 1, a: -2, b: 2);
-        // Of a standard normal cut at ±2 the standard deviation is 0.88; with mean 1 and std 0 it is none of that.
+        // A standard normal truncated at ±2 has the standard deviation 0.88; TorchSharp swaps mean and std.
         Assert.NotInRange(drawn.std().item<float>(), 0.86f, 0.90f);
     }
 
@@ -105,8 +106,8 @@ public sealed class TorchSharpFaultsTests
         Assert.Equal(1.15f, parameter.item<float>(), 4);
     }
 
-    // The rectified steps begin with the sixth: the gradient being constant, it is √(3·10⁻⁴) = 0.017 of the fifth in PyTorch, and the
-    // learning rate times that in TorchSharp.
+    // Rectified steps begin with the sixth. With a constant gradient, the sixth step is √(3·10⁻⁴) = 0.017 of the fifth in PyTorch; in
+    // TorchSharp, it is smaller by the factor of the learning rate.
     [Fact]
     public void TorchSharps_RAdam_multiplies_by_the_learning_rate_twice()
     {
@@ -123,7 +124,7 @@ public sealed class TorchSharpFaultsTests
         Assert.InRange((values[4] - values[5]) / (values[3] - values[4]), 1e-5, 1e-3);
     }
 
-    // Whoever keeps what passes between layers has to keep an alias.
+    // A caller that keeps the tensors between layers must keep aliases.
     [Fact]
     public void TorchSharps_Sequential_disposes_what_passes_between_its_layers()
     {

@@ -88,10 +88,10 @@ public sealed class BindingTests : IDisposable
     [Theory]
     [InlineData("""{"Serilog": []}""", "Serilog is a list; an object is expected.")]
     [InlineData("""{"Serilog": {"a": 1, "A": 2}}""",
-        "Serilog.A differs from 'a' in case only, and this section ignores case; keep one of them.")]
-    [InlineData("""{"Serilog": {"a:b": 1}}""", "Serilog.[\"a:b\"] has ':' in its name; write nested objects.")]
-    [InlineData("""{"Serilog": {"a": 1e999}}""", "Serilog.a is 1e999, which is too large to be kept exactly.")]
-    [InlineData("""{"Serilog": {"a": 9007199254740993}}""", "Serilog.a is 9007199254740993, which is too large to be kept exactly.")]
+        "Serilog.A differs from 'a' only in case, which this section ignores; keep one of them.")]
+    [InlineData("""{"Serilog": {"a:b": 1}}""", "Serilog.[\"a:b\"] has ':' in its name; use nested objects.")]
+    [InlineData("""{"Serilog": {"a": 1e999}}""", "Serilog.a is 1e999, which cannot be stored exactly as a double.")]
+    [InlineData("""{"Serilog": {"a": 9007199254740993}}""", "Serilog.a is 9007199254740993, which cannot be stored exactly as a double.")]
     [InlineData("""{"serilog": {}}""", "serilog is not a key of a config")]
     public void A_logging_section_that_could_not_be_kept_is_refused(string text, string expected) =>
         Assert.Contains(_folder.MistakesOf(text), mistake => mistake.Contains(expected, StringComparison.Ordinal));

@@ -14,7 +14,7 @@ public class OptionCatalogTests
     [Theory]
     [InlineData(typeof(OfDecimal), "System.Decimal")]
     [InlineData(typeof(OfUri), "System.Uri")]
-    [InlineData(typeof(WithoutSetter), "Count is an option without an init accessor")]
+    [InlineData(typeof(WithoutSetter), "Count has no init accessor")]
     public void An_option_that_the_reader_could_not_serve_is_refused_when_the_type_is_first_seen(Type type, string reason) =>
         Assert.Contains(reason, Assert.Throws<ArgumentException>(() => Toy.Catalog.Keys(type)).Message, StringComparison.Ordinal);
 

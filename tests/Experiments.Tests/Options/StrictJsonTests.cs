@@ -55,11 +55,11 @@ public sealed class StrictJsonTests : IDisposable
     [InlineData("{\"name\": 'toy'}", "toy.json:1:10: this is not valid JSON: ''' is an invalid start of a value.")]
     [InlineData("{\"ratio\": NaN}", "toy.json:1:11: this is not valid JSON: 'N' is an invalid start of a value.")]
     [InlineData("{\"count\": 01}", "toy.json:1:12: this is not valid JSON: Invalid leading zero before '1'.")]
-    [InlineData("{\n  \"a\": [1]", "toy.json:2:11: this is not valid JSON: the text ends before everything that it opens is closed.")]
+    [InlineData("{\n  \"a\": [1]", "toy.json:2:11: this is not valid JSON: the text ends before all objects and lists are closed.")]
     [InlineData("{} {}", "toy.json:1:4: this is not valid JSON: '{' is invalid after a single JSON value.")]
     [InlineData("", "toy.json:1:1: this is not valid JSON: the file is empty; a config is an object, { … }.")]
     [InlineData("{\"name\": \"\\ud800\"}",
-        "toy.json:1:1: this is not valid JSON: a \\u escape holds half a surrogate pair, which is no character.")]
+        "toy.json:1:1: this is not valid JSON: a \\u escape is an unpaired surrogate, which is not a character.")]
     public void A_syntax_error_is_said_with_line_and_column(string text, string expected) =>
         Assert.StartsWith(expected, Assert.Single(_folder.MistakesOf(text)));
 
@@ -101,7 +101,7 @@ public sealed class StrictJsonTests : IDisposable
 
         var refused = Assert.Throws<InputException>(() => ConfigReader.Resolve(Toy.Catalog, path, []));
 
-        Assert.Equal($"{path}: it is larger than 1 MiB, which no config is.", refused.Message);
+        Assert.Equal($"{path}: it is larger than 1 MiB, the limit for a config.", refused.Message);
     }
 
     [Fact]

@@ -2,13 +2,13 @@ using System.Reflection;
 
 namespace Experiments.Tests.Options;
 
-/// <summary>The files of texts, one a language, say the same things, and no Chinese stands in the code.</summary>
+/// <summary>The text files of all languages have the same keys, and the code contains no Chinese.</summary>
 public partial class TextsTests
 {
-    // Code about Han characters themselves.
+    // Code that handles Han characters.
     private static readonly string[] s_aboutHan = ["Experiment/Starting/ColumnWidth.cs"];
 
-    // The English sentence is made from the runs; the Chinese one is general.
+    // The English sentence depends on the runs; the Chinese one is general.
     private static readonly string[] s_ownSentence = ["methods.mixed"];
 
     private static readonly Texts s_english = Texts.Of(Language.English);

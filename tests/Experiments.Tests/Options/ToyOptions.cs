@@ -1,6 +1,6 @@
 namespace Experiments.Tests.Options;
 
-/// <summary>A small set of options with one key of every shape: the reader's tests use it instead of the product's rows.</summary>
+/// <summary>A small set of options with one key of every type, for the tests of the config reader.</summary>
 public sealed record ToyConfig
 {
     [Option("name", "A name.", Required = true, AffectsResult = false, Pattern = "[a-z]+", PatternInWords = "lower-case letters")]

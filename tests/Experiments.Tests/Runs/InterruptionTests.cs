@@ -108,7 +108,7 @@ public sealed class InterruptionTests : IDisposable
 
         var refused = Assert.Throws<InputException>(() => Resume([]));
 
-        Assert.StartsWith($"'{metrics}' lacks lines", refused.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"'{metrics}' lost lines", refused.Message, StringComparison.Ordinal);
         Assert.Equal(kept, File.Exists(metrics) ? (int)new FileInfo(metrics).Length : null);
         AssertLeftAlone(interrupted);
     }

@@ -2,7 +2,7 @@ namespace Experiments.Tests.Serialization;
 
 public class CanonicalJsonTests
 {
-    // RFC 8785, appendix B: the bits of a double and what they are written as.
+    // RFC 8785, appendix B: the bits of a double and its canonical text.
     [Theory]
     [InlineData(0x0000000000000000, "0")]
     [InlineData(0x8000000000000000, "0")]
@@ -90,7 +90,7 @@ public class CanonicalJsonTests
                 continue;
             var text = CanonicalJson.Number(value);
             Assert.Equal(value, double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture));
-            Assert.True(text.Length <= 25, $"{text} is longer than 17 digits, a sign, a point and an exponent need.");
+            Assert.True(text.Length <= 25, $"{text} is longer than 17 digits with a sign, a point and an exponent.");
         }
     }
 

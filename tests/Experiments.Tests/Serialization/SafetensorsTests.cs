@@ -109,13 +109,13 @@ public sealed class SafetensorsTests : IDisposable
         { """{"a":{"dtype":"F32","shape":[-2],"data_offsets":[0,8]}}""", "lacks a dtype, a shape or two data_offsets" },
         { """{"a":{"dtype":"F32","shape":[2],"data_offsets":[0]}}""", "lacks a dtype, a shape or two data_offsets" },
         { """{"a":{"dtype":"F32","shape":[2],"data_offsets":[8,0]}}""", "does not fill bytes 8 to 0" },
-        { """{"a":{"dtype":"F32","shape":[4],"data_offsets":[0,16]}}""", "ends 8 bytes behind the end of the file" },
-        { """{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}""", "4 bytes after the last tensor belong to none" },
-        { """{"a":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}""", "do not begin where the tensor before ends" },
+        { """{"a":{"dtype":"F32","shape":[4],"data_offsets":[0,16]}}""", "ends 8 bytes after the end of the file" },
+        { """{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}""", "4 bytes after the last tensor belong to no tensor" },
+        { """{"a":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}""", "do not begin where the previous tensor ends" },
         { """{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},"b":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}""",
-            "do not begin where the tensor before ends" },
+            "do not begin where the previous tensor ends" },
         { """{"a":{"dtype":"F32","shape":[4611686018427387904,4],"data_offsets":[0,8]}}""", "does not fill" },
-        { """{"__metadata__":{"a":1},"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}""", "__metadata__ is not an object of texts" },
+        { """{"__metadata__":{"a":1},"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}""", "__metadata__ is not an object of strings" },
     };
 
     [Theory]
@@ -135,7 +135,7 @@ public sealed class SafetensorsTests : IDisposable
     public void A_header_longer_than_the_file_is_refused(ulong length)
     {
         WriteRaw(length, "{}"u8.ToArray(), dataBytes: 0);
-        Assert.Contains("its header would have", Assert.Throws<InputException>(() => Safetensors.Read(File)).Message,
+        Assert.Contains("its first 8 bytes give a header of", Assert.Throws<InputException>(() => Safetensors.Read(File)).Message,
             StringComparison.Ordinal);
     }
 

@@ -1,16 +1,16 @@
 namespace Experiments.Experiment.Starting;
 
-/// <summary>Text in columns of a terminal or an editor, where a Han character is as wide as two letters.</summary>
+/// <summary>Measures and wraps text for a terminal or an editor, where a Han character is as wide as two letters.</summary>
 internal static class ColumnWidth
 {
-    // Closing punctuation; no line begins with it.
+    // Closing punctuation, which must not begin a line.
     private const string Closing = "，。、；：？！）”’》";
 
     /// <summary>Number of columns that a text takes.</summary>
     public static int Of(string text) => text.EnumerateRunes().Sum(Of);
 
-    /// <summary>Breaks a text at spaces and between Han characters into lines
-    /// of at most <paramref name="columns"/>; a longer word stands alone.</summary>
+    /// <summary>Breaks a text at spaces and between Han characters into lines of at most <paramref name="columns"/>. A longer word gets a
+    /// line for itself.</summary>
     public static IEnumerable<string> Wrap(string text, int columns)
     {
         var line = "";
@@ -27,7 +27,7 @@ internal static class ColumnWidth
             yield return line.TrimEnd();
     }
 
-    // East Asian Width "W" and "F" (UAX #11), as far as the texts use it: Han characters and full-width punctuation.
+    // The wide characters (UAX #11, "W" and "F") that occur in the texts: Han characters and full-width punctuation.
     private static int Of(Rune rune) => IsWide(rune.Value) ? 2 : 1;
 
     private static bool IsWide(int value) =>

@@ -5,10 +5,8 @@ using Experiments.Training;
 
 namespace Experiments.Experiment.Starting;
 
-/// <summary>A commented config to start from: the keys that matter most with values, every
-/// other one as a comment with its default.</summary>
-/// <param name="Text">JSON with <c>//</c> comments and trailing commas, which the reader allows, so
-/// that a line can be uncommented as it is.</param>
+/// <summary>A commented config to start from: the most important keys with values, every other key as a comment with its default.</summary>
+/// <param name="Text">JSON with <c>//</c> comments and trailing commas, so that a line can be uncommented without other changes.</param>
 public sealed partial record Starter(string Text, ExperimentConfig Config)
 {
     private static readonly OptionCatalog Catalog = ExperimentCatalog.Instance;
@@ -51,7 +49,7 @@ public sealed partial record Starter(string Text, ExperimentConfig Config)
         return live;
     }
 
-    // Nobody has seen the document, so positions in it mean nothing.
+    // The user has not seen the document, so its positions are useless in messages.
     private static Node Parse(JsonObject layer, MistakeList mistakes)
     {
         var source = new Source("new", 0);
@@ -68,18 +66,18 @@ public sealed partial record Starter(string Text, ExperimentConfig Config)
         {
             var missing = refusal.Mistakes.Select(mistake => MissingKey().Match(mistake)).Where(match => match.Success)
                 .Select(match => $"--set {match.Groups[1].Value}=…").ToList();
-            throw missing.Count == 0 ? refusal : new InputException([.. refusal.Mistakes, $"Give {string.Join(" and ", missing)}."]);
+            throw missing.Count == 0 ? refusal : new InputException([.. refusal.Mistakes, $"Add {string.Join(" and ", missing)}."]);
         }
     }
 
     [GeneratedRegex("^new: (\\S+) is missing")]
     private static partial Regex MissingKey();
 
-    // The name, the comments and the printed text follow from --data and --model, so --set must not contradict them.
+    // Name, comments and printed text depend on --data and --model, so --set must not contradict them.
     private static void RequireKind(JsonObject live, string noun, string kind)
     {
         if (live[noun]?["kind"]?.GetValue<string>() is { } set && set != kind)
-            throw new InputException($"--set makes {noun}.kind '{set}', where --{noun} is '{kind}'; choose it with --{noun} {set}.");
+            throw new InputException($"--set makes {noun}.kind '{set}', but --{noun} is '{kind}'; use --{noun} {set}.");
     }
 
     private static ExperimentConfig Bind(JsonObject live)

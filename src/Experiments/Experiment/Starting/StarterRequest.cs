@@ -13,10 +13,10 @@ public sealed record StarterRequest
     /// <summary>Name of the experiment; null for <c>DATA-MODEL</c>.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Arguments of <c>--set</c>: keys for the file beyond those of a plain starter.</summary>
+    /// <summary>Arguments of <c>--set</c>: more keys for the file.</summary>
     public IReadOnlyList<string> Sets { get; init; } = [];
 
-    /// <summary>Whether the target of the table is a number to predict, where the keys don't say it.</summary>
+    /// <summary>Whether the table's target is a number to predict; used if the keys don't say so.</summary>
     public bool IsRegression { get; init; }
 
     /// <summary>Language of the comments.</summary>

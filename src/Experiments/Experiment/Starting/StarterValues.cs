@@ -1,7 +1,6 @@
 namespace Experiments.Experiment.Starting;
 
-/// <summary>Values of a starter config. A data set or a model without a line here starts from its own
-/// defaults, so that a new row needs none.</summary>
+/// <summary>Values of a starter config. A data set or a model without a line here uses its defaults.</summary>
 internal static class StarterValues
 {
     // The recommended policy for any activation, and an optimiser that trains a small network in seconds.
@@ -16,10 +15,10 @@ internal static class StarterValues
         }
         """;
 
-    // Weights of the usual size predict numbers of the size 1, and not prices in dollars.
+    // The initial network predicts numbers of size 1, not prices in dollars.
     private const string Regression = """{ "data": { "standardize_target": true } }""";
 
-    // Adam bears the outliers of a table's columns, from which plain gradient descent makes steps that are too large.
+    // Outliers in a table's columns make the steps of plain gradient descent too large; Adam limits them.
     private const string RegressionOptimizer =
         """
         { "optimizer": { "kind": "adamw", "lr": 0.003, "weight_decay": 0.01 } }
@@ -28,7 +27,7 @@ internal static class StarterValues
     private static readonly Dictionary<string, string> Data = new()
     {
         ["digits"] = """{ "data": { "batch_size": 32 } }""",
-        // The list is written out, so that a person sees what counts as missing in a table, and what doesn't.
+        // Writes out the list, so that the user sees which texts count as missing.
         ["csv"] = """{ "data": { "missing_values": ["", "NA", "N/A", "n/a", "NaN", "nan", "null", "NULL", "<NA>", "#N/A", "?"] } }""",
         ["ames"] =
             """
@@ -43,11 +42,11 @@ internal static class StarterValues
     private static readonly Dictionary<string, string> Models = new()
     {
         ["mlp"] = """{ "model": { "hidden": [256, 128], "activation": { "kind": "relu" } } }""",
-        // With two poolings, something is left of images as small as digits' 8×8.
+        // With two poolings, digits' images of 8×8 keep 2×2 positions.
         ["vgg"] = """{ "model": { "channels": "16 16 M 32 32 M", "batch_norm": true, "activation": { "kind": "relu" } } }""",
     };
 
-    /// <summary>Documents of a data set and a model, weakest first.</summary>
+    /// <summary>Returns the documents of a data set and a model, weakest first.</summary>
     public static IEnumerable<JsonObject> Layers(StarterRequest request)
     {
         yield return new JsonObject { ["name"] = request.NameOrDefault, ["data"] = Kind(request.Data), ["model"] = Kind(request.Model) };

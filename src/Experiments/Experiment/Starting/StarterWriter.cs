@@ -11,7 +11,7 @@ internal sealed class StarterWriter(OptionCatalog catalog, ConfigText words)
     private readonly OptionWriter _writer = new(catalog);
     private readonly StringBuilder _text = new();
 
-    /// <param name="live">Values; every key must be known.</param>
+    /// <param name="live">Keys with values; every key must be known.</param>
     /// <param name="schema">Address of the JSON Schema, or null.</param>
     public string Write(JsonObject live, string? schema)
     {
@@ -38,7 +38,7 @@ internal sealed class StarterWriter(OptionCatalog catalog, ConfigText words)
         }
     }
 
-    // An object with fixed keys is written even without values, so that each of its lines can be uncommented alone.
+    // An object with fixed keys is written even without values, so that each of its lines can be uncommented separately.
     private static bool IsLive(OptionKey key, JsonObject live) =>
         live.ContainsKey(key.Name) || key.Slot is { Shape: OptionType.Record, Nullable: false };
 

@@ -1,6 +1,6 @@
 namespace Experiments.Options.Describing;
 
-/// <summary>Texts of the reference, the schema and starter configs that don't come from the options, in one language.</summary>
+/// <summary>Texts of the reference, the schema and starter configs in one language, except those of the options.</summary>
 internal sealed class ConfigText
 {
     private readonly Texts _texts;
@@ -13,13 +13,13 @@ internal sealed class ConfigText
 
     public Language Language { get; }
 
-    /// <summary>Text above the reference's tables, beginning with the title.</summary>
+    /// <summary>Title and introduction of the reference.</summary>
     public string Introduction => _texts["reference.introduction"];
 
     /// <summary>Heading of the root's table.</summary>
     public string WholeConfig => _texts["reference.whole_config"];
 
-    /// <summary>Heading row of a table: key, value, default, meaning.</summary>
+    /// <summary>Header row of a table: key, value, default, meaning.</summary>
     public string Columns => _texts["reference.columns"];
 
     /// <summary>Shown in place of the default of a required key.</summary>
@@ -33,7 +33,7 @@ internal sealed class ConfigText
     /// <summary>Explanation of expressions.</summary>
     public string Expressions => _texts["reference.expressions"];
 
-    /// <summary>Heading row of the table of names: name, meaning.</summary>
+    /// <summary>Header row of the table of names: name, meaning.</summary>
     public string NameColumns => _texts["reference.name_columns"];
 
     /// <summary>Tooltip of <c>$schema</c>.</summary>
@@ -78,13 +78,13 @@ internal sealed class ConfigText
             ? _texts.Format("starter.list", choice.Registry.Noun)
             : Expected(key.Slot);
 
-    /// <summary>Tooltip of a word written in place of an object.</summary>
+    /// <summary>Tooltip of a single word in place of an object.</summary>
     public string WordAlone(string discriminator) => _texts.Format("schema.word_alone", discriminator);
 
-    /// <summary>Tooltip of an object that leaves its discriminator to a weaker layer.</summary>
+    /// <summary>Tooltip of an object without a discriminator, which a weaker layer sets.</summary>
     public string SaidElsewhere(string discriminator) => _texts.Format("schema.said_elsewhere", discriminator);
 
-    // Links to a registry's section, for one of its rows or a list of them.
+    // Links to a registry's section, for a single value or a list.
     private string Link(string noun, Slot slot)
     {
         var link = $"[{noun}](#{noun})";

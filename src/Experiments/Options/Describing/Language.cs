@@ -1,6 +1,6 @@
 namespace Experiments.Options.Describing;
 
-/// <summary>A language of the documentation of rows and keys.</summary>
+/// <summary>Language in which rows and keys are documented.</summary>
 public enum Language
 {
     English,

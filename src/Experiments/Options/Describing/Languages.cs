@@ -14,10 +14,10 @@ public static class Languages
             return Language.English;
         if (string.Equals(tag, "zh", StringComparison.OrdinalIgnoreCase) || string.Equals(tag, "zh-CN", StringComparison.OrdinalIgnoreCase))
             return Language.Chinese;
-        throw new InputException($"'{tag}' is no language that the program is documented in; it can be {string.Join(" or ", Tags)}.");
+        throw new InputException($"Unknown language '{tag}'. Use {string.Join(" or ", Tags)}.");
     }
 
-    /// <summary>The text of a key in a language; the English one, which stands in the code, if it is not translated.</summary>
+    /// <summary>Returns the text of a key in a language, or the English text from the code if there is no translation.</summary>
     internal static string Translated(this Language language, string key, string english) =>
         language == Language.English ? english : Texts.Of(language).Find(key) ?? english;
 }

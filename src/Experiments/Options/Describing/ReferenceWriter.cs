@@ -56,12 +56,12 @@ internal sealed class ReferenceWriter(OptionCatalog catalog, ConfigText words)
             Add($"\n{row.SummaryIn(words.Language)}\n");
             Table([.. catalog.Keys(row.OptionsType).ExceptBy(shared.Select(key => key.Name), key => key.Name)], row.OptionsType);
         }
-        // Objects that rows share are described once, below the rows.
+        // Describes objects that several rows share once, below the rows.
         foreach (var key in registry.Rows.SelectMany(row => catalog.Keys(row.OptionsType)).DistinctBy(key => (key.Name, key.Slot.Shape)))
             Records($"{registry.Noun}.{key.Name}", key.Slot);
     }
 
-    // Keys of the base type that every row has with the same default.
+    // Returns the keys of the base type that have the same default in every row.
     private List<OptionKey> Shared(IRegistry registry, Type first) =>
         [.. catalog.Keys(first).Where(key => key.Property.DeclaringType == registry.BaseType
             && registry.Rows.Select(row => Row(key.Name, row.OptionsType)).Distinct().Count() == 1)];
@@ -92,7 +92,7 @@ internal sealed class ReferenceWriter(OptionCatalog catalog, ConfigText words)
             return words.Required;
         if (value is not null && key.Slot.Shape is OptionType.Record)
             return "";
-        // A choice that holds only its defaults is written as its word.
+        // A choice with all keys at their defaults is written as a single word.
         var word = value is not null && key.Slot.Shape is OptionType.Choice choice ? choice.RowOf(value).Name : null;
         var written = _writer.Write(value, key.Slot.Shape);
         return word is not null && JsonNode.DeepEquals(written, _writer.Write(OptionCatalog.Fresh(value!.GetType()), key.Slot.Shape))

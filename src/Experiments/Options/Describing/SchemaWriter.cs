@@ -58,7 +58,7 @@ internal sealed class SchemaWriter(OptionCatalog catalog, ConfigText words)
         return definitions;
     }
 
-    // A word alone; one object per row, told apart by its discriminator; or an object that leaves the discriminator to a weaker layer.
+    // Three forms: a word; an object with a discriminator, one schema for each row; an object whose discriminator a weaker layer sets.
     private JsonObject Choice(IRegistry registry)
     {
         var choices = new JsonArray(new JsonObject
@@ -157,7 +157,7 @@ internal sealed class SchemaWriter(OptionCatalog catalog, ConfigText words)
         return schema;
     }
 
-    // Checks only the characters and words of a text; the reader checks the rest. A number must not be written as a text.
+    // Checks only the characters and words of an expression; the config reader checks the rest. Excludes numbers in quotes.
     private static JsonObject Formula(OptionType.Formula formula, OptionAttribute option)
     {
         var words = string.Join('|', formula.Names.Concat(Expression.Functions).Append("pi"));

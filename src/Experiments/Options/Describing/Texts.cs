@@ -2,8 +2,8 @@ using System.Reflection;
 
 namespace Experiments.Options.Describing;
 
-/// <summary>What the program says in one language, by keys: <c>Texts/TAG.json</c>, whose texts are strings or lists of lines.</summary>
-/// <remarks>English texts of options and rows stand with them in the code; the other languages have those texts here too.</remarks>
+/// <summary>The program's texts in one language, by key, from <c>Texts/TAG.json</c>. A text is a string or a list of lines.</summary>
+/// <remarks>The English texts of options and rows are in their attributes; for other languages, they are in this file too.</remarks>
 internal sealed class Texts
 {
     private static readonly Lazy<Texts>[] s_all = [.. Languages.Tags.Select(tag => new Lazy<Texts>(() => new Texts(tag)))];
@@ -22,8 +22,8 @@ internal sealed class Texts
 
     public IReadOnlyCollection<string> Keys => _byKey.Keys;
 
-    /// <summary>The text of a key as it stands in the file.</summary>
-    /// <exception cref="ArgumentException">There is none.</exception>
+    /// <summary>The text of a key, unchanged.</summary>
+    /// <exception cref="ArgumentException">The key has no text.</exception>
     public string this[string key] => Find(key) ?? throw new ArgumentException($"'{key}' has no text in {_tag}.", nameof(key));
 
     public static Texts Of(Language language) => s_all[(int)language].Value;

@@ -1,6 +1,6 @@
 namespace Experiments.Options.Describing;
 
-/// <summary>Describes permitted values; the reader's messages, in English, and the reference use the same words.</summary>
+/// <summary>Describes permitted values, in the same words for error messages (English only) and for the reference.</summary>
 internal static class Wording
 {
     /// <summary>Such as <c>a number above 0</c> or <c>a list of whole numbers (each of 1 or more)</c>.</summary>
@@ -12,7 +12,7 @@ internal static class Wording
         var expected = Expected(slot, language, texts);
         if (!slot.Nullable)
             return expected;
-        // Chinese puts a space between Latin letters and Han characters, and none between two of those.
+        // Chinese has a space between Latin letters and Han characters, but not between two Han characters.
         return texts.Format(char.IsAscii(expected[^1]) ? "value.or_null_after_word" : "value.or_null", expected);
     }
 
@@ -31,7 +31,7 @@ internal static class Wording
     /// <summary>Formats a number in JSON notation, whatever the culture.</summary>
     public static string Plain(double value) => CanonicalJson.Number(value);
 
-    // Leaves out null.
+    // Describes the values except null.
     private static string Expected(Slot slot, Language language, Texts texts) => slot.Shape switch
     {
         OptionType.Integer => Ranged("value.integer", slot, texts),

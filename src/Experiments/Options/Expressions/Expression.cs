@@ -1,9 +1,10 @@
 namespace Experiments.Options.Expressions;
 
 /// <summary>
-/// A number of a config, as a literal or as arithmetic over names that get values later: <c>0.01</c>, <c>2/sqrt(fan_in)</c>. Allowed are +
-/// - * / ^ with the usual precedence (^ binds tightest and to the right), parentheses, sqrt, exp, log (natural), min and max of two numbers
-/// or more, pi, and the names that the caller permits; nothing else, so an expression can only compute.
+/// A number in a config: a literal such as <c>0.01</c>, or arithmetic over names that get their values later, such as
+/// <c>2/sqrt(fan_in)</c>. The operators are + - * / ^ with the usual precedence; ^ binds tightest and is right-associative. The functions
+/// are sqrt, exp, log (natural), and min and max of at least two numbers. Parentheses, pi and the caller's names are allowed. An expression
+/// can only compute, so a config cannot run code.
 /// </summary>
 public sealed class Expression : IEquatable<Expression>
 {
@@ -22,11 +23,11 @@ public sealed class Expression : IEquatable<Expression>
 
     public static IReadOnlyList<string> Functions { get; } = ["sqrt", "exp", "log", "min", "max"];
 
-    /// <summary>Canonical text: no spaces, no redundant parentheses. Two expressions have the same
-    /// text exactly if they have the same tree.</summary>
+    /// <summary>Canonical text: no spaces, no redundant parentheses. Two expressions have the same text if and only if they have the same
+    /// tree.</summary>
     public string Text { get; }
 
-    /// <summary>Names that the expression uses, each once.</summary>
+    /// <summary>Distinct names in the expression.</summary>
     public IReadOnlyList<string> Names { get; }
 
     /// <summary>Value of an expression without names, otherwise null.</summary>
@@ -39,11 +40,11 @@ public sealed class Expression : IEquatable<Expression>
 
     /// <param name="text">Such as <c>2/sqrt(fan_in)</c>.</param>
     /// <param name="names">Names that the text may use.</param>
-    /// <exception cref="FormatException">The text is no expression; the message ends a sentence
-    /// and gives the character position, from 1.</exception>
+    /// <exception cref="FormatException">The text is not an expression. The message completes a sentence and gives the character position,
+    /// from 1.</exception>
     public static Expression Parse(string text, IReadOnlyList<string> names) => new(new ExpressionParser(text, names).Parse());
 
-    /// <summary>Evaluates the expression; the result is not finite where the arithmetic is not, as in 1/0.</summary>
+    /// <summary>Evaluates the expression. The result may be infinite or NaN, as for 1/0.</summary>
     public double Value(Func<string, double> valueOf) => _tree.Value(valueOf);
 
     /// <inheritdoc/>

@@ -75,7 +75,8 @@ internal abstract record ExpressionNode
             };
         }
 
-        // A power takes a sign on its right without parentheses, 2^-3, and another power; the other operators group from the left.
+        // The right side of a power may be a negative number or another power without parentheses: 2^-3. Other operators are
+        // left-associative.
         public override string Write() => Sign == '^'
             ? $"{Left.Within(OfAtom)}^{Right.Within(OfSign)}"
             : $"{Left.Within(Precedence)}{Sign}{Right.Within(Precedence + 1)}";

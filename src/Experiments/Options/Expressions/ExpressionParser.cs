@@ -10,12 +10,12 @@ internal sealed class ExpressionParser(string text, IReadOnlyList<string> names)
     private int _at;
     private int _depth;
 
-    /// <exception cref="FormatException">The text is no expression.</exception>
+    /// <exception cref="FormatException">The text is not an expression.</exception>
     public ExpressionNode Parse()
     {
         if (text.Length > Expression.Longest)
             throw new FormatException(
-                string.Create(CultureInfo.InvariantCulture, $"it is {text.Length} characters long; {Expression.Longest} are allowed"));
+                string.Create(CultureInfo.InvariantCulture, $"it has {text.Length} characters; at most {Expression.Longest} are allowed"));
         var tree = Sum();
         Next();
         return _at == text.Length ? tree : throw Wrong("an operator or the end is expected");
@@ -37,12 +37,12 @@ internal sealed class ExpressionParser(string text, IReadOnlyList<string> names)
         return product;
     }
 
-    // Every recursion passes through here, so here its depth is bounded.
+    // Every recursion passes through this method, so it bounds the depth.
     private ExpressionNode Signed()
     {
         if (++_depth > Deepest)
             throw new FormatException(
-                string.Create(CultureInfo.InvariantCulture, $"at character {_at + 1} it is nested more than {Deepest} levels deep"));
+                string.Create(CultureInfo.InvariantCulture, $"at character {_at + 1} it is nested more than {Deepest} levels"));
         ExpressionNode part;
         if (Next() == '-')
         {
@@ -100,7 +100,7 @@ internal sealed class ExpressionParser(string text, IReadOnlyList<string> names)
         return double.TryParse(text.AsSpan(start, _at - start), NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
             && double.IsFinite(value)
             ? new ExpressionNode.Number(value)
-            : throw WrongWord(start, text[start.._at], "is no number that can be held");
+            : throw WrongWord(start, text[start.._at], "is not a finite number");
     }
 
     private void Digits()
@@ -120,7 +120,7 @@ internal sealed class ExpressionParser(string text, IReadOnlyList<string> names)
         if (word == "pi")
             return new ExpressionNode.Pi();
         if (Expression.Functions.Contains(word))
-            throw WrongWord(start, word, $"is a function, and needs its argument in parentheses: {word}(…)");
+            throw WrongWord(start, word, $"is a function; write its argument in parentheses: {word}(…)");
         return names.Contains(word)
             ? new ExpressionNode.Name(word)
             : throw WrongWord(start, word,
@@ -133,7 +133,8 @@ internal sealed class ExpressionParser(string text, IReadOnlyList<string> names)
         {
             throw WrongWord(start, function, names.Contains(function) || function == "pi"
                 ? "is a name, not a function; write * to multiply"
-                : $"is no function; there are {string.Join(", ", Expression.Functions)}{Names.DidYouMean(function, Expression.Functions)}");
+                : $"is not a function; the functions are "
+                    + $"{string.Join(", ", Expression.Functions)}{Names.DidYouMean(function, Expression.Functions)}");
         }
 
         var arguments = new List<ExpressionNode>();
@@ -148,7 +149,7 @@ internal sealed class ExpressionParser(string text, IReadOnlyList<string> names)
         if (takesSeveral == (arguments.Count == 1))
             throw WrongWord(start, function,
                 string.Create(CultureInfo.InvariantCulture,
-                    $"takes {(takesSeveral ? "two arguments or more" : "one argument")}, not {arguments.Count}"));
+                    $"takes {(takesSeveral ? "at least two arguments" : "one argument")}, not {arguments.Count}"));
         return new ExpressionNode.Call(function, arguments);
     }
 
@@ -161,7 +162,7 @@ internal sealed class ExpressionParser(string text, IReadOnlyList<string> names)
 
     private char Here() => _at < text.Length ? text[_at] : '\0';
 
-    // The next character other than a space; '\0' at the end.
+    // Skips spaces and returns the next character; '\0' at the end.
     private char Next()
     {
         while (Here() == ' ')

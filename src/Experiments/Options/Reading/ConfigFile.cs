@@ -2,15 +2,15 @@ namespace Experiments.Options.Reading;
 
 internal static class ConfigFile
 {
-    /// <summary>Reads a file of at most <see cref="StrictJson.LargestFile"/> bytes; on failure
-    /// returns null and a clause that says why.</summary>
+    /// <summary>Reads a file of at most <see cref="StrictJson.LargestFile"/> bytes; on failure, returns null and a clause with the
+    /// reason.</summary>
     public static byte[]? Read(string path, out string refusal)
     {
         refusal = "";
         try
         {
             if (Directory.Exists(path))
-                refusal = "it is a folder; a config is a file";
+                refusal = "it is a folder; name a config file";
             else if (!File.Exists(path))
                 refusal = "there is no such file" + Names.DidYouMean(Path.GetFileName(path), Neighbours(path));
             else
@@ -32,7 +32,7 @@ internal static class ConfigFile
             bytes.Write(chunk, 0, length);
         refusal = bytes.Length <= StrictJson.LargestFile
             ? ""
-            : string.Create(CultureInfo.InvariantCulture, $"it is larger than {StrictJson.LargestFile >> 20} MiB, which no config is");
+            : string.Create(CultureInfo.InvariantCulture, $"it is larger than {StrictJson.LargestFile >> 20} MiB, the limit for a config");
         return refusal.Length == 0 ? bytes.ToArray() : null;
     }
 

@@ -3,8 +3,8 @@ using System.Numerics;
 namespace Experiments.Options.Reading;
 
 /// <summary>
-/// Reads a section whose keys are defined elsewhere (Serilog's). Its content must survive Microsoft.Extensions.Configuration, where keys
-/// ignore case and ':' separates them, and canonical JSON, where numbers are doubles.
+/// Reads a section whose keys another library defines (Serilog). The content must survive two conversions:
+/// Microsoft.Extensions.Configuration ignores the case of keys and separates them by ':'; canonical JSON stores numbers as doubles.
 /// </summary>
 internal sealed class FreeFormReader(MistakeList mistakes)
 {
@@ -38,10 +38,10 @@ internal sealed class FreeFormReader(MistakeList mistakes)
             var below = Quote.Path(path, member.Name);
             if (!seen.TryAdd(member.Name, member.Name))
                 mistakes.Add(member.Origin,
-                    $"{below} differs from '{Quote.Shorten(seen[member.Name])}' in case only, and this section ignores case; keep "
+                    $"{below} differs from '{Quote.Shorten(seen[member.Name])}' only in case, which this section ignores; keep "
                         + $"one of them");
             else if (member.Name.Contains(':'))
-                mistakes.Add(member.Origin, $"{below} has ':' in its name; write nested objects");
+                mistakes.Add(member.Origin, $"{below} has ':' in its name; use nested objects");
             else
                 read.Add(member.Name, Any(member.Value, below, depth + 1));
         }
@@ -53,7 +53,7 @@ internal sealed class FreeFormReader(MistakeList mistakes)
         var value = double.Parse(node.Text, NumberStyles.Float, CultureInfo.InvariantCulture);
         if (double.IsFinite(value) && IsExact(node.Text, value))
             return JsonValue.Create(value);
-        mistakes.Add(node.Origin, $"{path} is {Quote.Value(node)}, which is too large to be kept exactly");
+        mistakes.Add(node.Origin, $"{path} is {Quote.Value(node)}, which cannot be stored exactly as a double");
         return null;
     }
 
@@ -61,11 +61,11 @@ internal sealed class FreeFormReader(MistakeList mistakes)
         text.AsSpan().ContainsAny('.', 'e', 'E')
             || BigInteger.Parse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture) == new BigInteger(value);
 
-    // Layers and --set together can nest deeper than one file may.
+    // Several layers and --set can nest deeper than the limit for one file.
     private JsonNode? TooDeep(Node node, string path)
     {
         mistakes.Add(node.Origin,
-            string.Create(CultureInfo.InvariantCulture, $"{Quote.Shorten(path)} is nested more than {StrictJson.Deepest} levels deep"));
+            string.Create(CultureInfo.InvariantCulture, $"{Quote.Shorten(path)} is nested more than {StrictJson.Deepest} levels"));
         return null;
     }
 }

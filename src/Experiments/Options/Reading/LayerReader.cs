@@ -1,6 +1,6 @@
 namespace Experiments.Options.Reading;
 
-/// <summary>Reads a file and the files that it <c>extends</c> into one tree, in which the file itself is the strongest layer.</summary>
+/// <summary>Reads a file and the files that it <c>extends</c> into one tree. The file itself is the strongest layer.</summary>
 internal sealed class LayerReader(OptionCatalog catalog, TreeMerge merge, MistakeList mistakes)
 {
     /// <summary>Key that names weaker files, relative to the file that holds it.</summary>
@@ -9,7 +9,7 @@ internal sealed class LayerReader(OptionCatalog catalog, TreeMerge merge, Mistak
     /// <summary>Key by which editors find the JSON Schema.</summary>
     public const string Schema = "$schema";
 
-    // Files that extend the same file twice at every level double their number at each level; a study needs a handful.
+    // Limit on the files read: if each file extends two others, the number doubles at every level.
     private const int MostFiles = 100;
 
     private readonly List<string> _files = [];
@@ -18,10 +18,10 @@ internal sealed class LayerReader(OptionCatalog catalog, TreeMerge merge, Mistak
     /// <summary>Files that were read, weakest first; a file that is extended twice is listed twice.</summary>
     public IReadOnlyList<string> Files => _files;
 
-    /// <summary>Whether every file could be read; only then is an absent key really missing.</summary>
+    /// <summary>Whether every file could be read. If not, an absent key may be in a file that could not be read.</summary>
     public bool Complete { get; private set; } = true;
 
-    /// <param name="path">File as a person names it; messages begin with it.</param>
+    /// <param name="path">File as the user named it; messages begin with it.</param>
     public ObjectNode Read(string path) =>
         Read(path, FullPath(path) ?? path, null) ?? new ObjectNode(new Origin(new Source(path, 0), 0, 0), []);
 
@@ -60,13 +60,14 @@ internal sealed class LayerReader(OptionCatalog catalog, TreeMerge merge, Mistak
     private ObjectNode? Base(TextNode name, string shown, string full)
     {
         if (FullPath(Path.Combine(Path.GetDirectoryName(full) ?? "", name.Value)) is not { } target)
-            return Fail(name.Origin, $"{Extends} is {Quote.Value(name)}, which is no file name");
+            return Fail(name.Origin, $"{Extends} is {Quote.Value(name)}, which is not a file name");
         if (_open.Contains(target))
             return Fail(name.Origin,
-                $"{Extends} goes round in a circle: "
+                $"{Extends} forms a cycle: "
                     + $"{string.Join(" extends ", _open.Skip(_open.IndexOf(target)).Append(target).Select(Path.GetFileName))}");
         if (_files.Count >= MostFiles)
-            return Fail(name.Origin, string.Create(CultureInfo.InvariantCulture, $"{Extends} leads to more than {MostFiles} files"));
+            return Fail(name.Origin,
+                string.Create(CultureInfo.InvariantCulture, $"{Extends} includes more than {MostFiles} files in total"));
         return Read(Shown(name.Value, shown), target, name.Origin);
     }
 
@@ -87,7 +88,7 @@ internal sealed class LayerReader(OptionCatalog catalog, TreeMerge merge, Mistak
     {
         if (own.Find(Schema) is { Value: not TextNode } member)
             mistakes.Add(member.Value.Origin,
-                $"{Schema} is {Quote.Value(member.Value)}; the address of a JSON Schema, a text, is expected");
+                $"{Schema} is {Quote.Value(member.Value)}; a text with the address of a JSON Schema is expected");
     }
 
     private ObjectNode? Fail(Origin origin, string sentence)
@@ -114,7 +115,7 @@ internal sealed class LayerReader(OptionCatalog catalog, TreeMerge merge, Mistak
         }
     }
 
-    // Files are named the way the first one was: relative to the working folder, or in full.
+    // Messages show paths in the form that the user gave: relative to the working folder, or absolute.
     private static string Shown(string name, string parent)
     {
         var path = Path.Combine(Path.GetDirectoryName(parent) ?? "", name);

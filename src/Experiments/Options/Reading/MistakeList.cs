@@ -1,9 +1,9 @@
 namespace Experiments.Options.Reading;
 
-/// <summary>Collects mistakes, so that a person reads all of them at once.</summary>
+/// <summary>Collects mistakes, so that the user sees all of them at once.</summary>
 internal sealed class MistakeList
 {
-    // A file of the wrong kind can have a mistake on every line; nobody reads more than a screen of them.
+    // A file of the wrong kind can have a mistake on every line, so only about a screen of them is shown.
     private const int Most = 50;
 
     private readonly List<(Origin Origin, string Sentence)> _mistakes = [];
@@ -11,7 +11,7 @@ internal sealed class MistakeList
 
     public int Count => _mistakes.Count;
 
-    /// <summary>Adds a mistake; the message is origin, sentence and full stop. The same one twice counts once.</summary>
+    /// <summary>Adds a mistake; the message is origin, sentence and full stop. Ignores duplicates.</summary>
     public void Add(Origin origin, string sentence)
     {
         var mistake = (origin, sentence[^1] is '.' or '?' ? sentence : sentence + ".");

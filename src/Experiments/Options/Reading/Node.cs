@@ -1,9 +1,9 @@
 namespace Experiments.Options.Reading;
 
-/// <summary>A JSON value that remembers where it was written; numbers keep their text.</summary>
+/// <summary>A JSON value with its position in the source; numbers keep their text.</summary>
 internal abstract record Node(Origin Origin);
 
-/// <summary>An object; its members are in the order of the file, and no name occurs twice.</summary>
+/// <summary>An object with unique names, in the order of the file.</summary>
 internal sealed record ObjectNode(Origin Origin, IReadOnlyList<Member> Members) : Node(Origin)
 {
     public Member? Find(string name) => Members.FirstOrDefault(member => member.Name == name);
@@ -23,7 +23,7 @@ internal sealed record Member(string Name, Origin Origin, Node Value);
 
 internal sealed record ListNode(Origin Origin, IReadOnlyList<Node> Items) : Node(Origin);
 
-/// <param name="Bare">Whether it is a word of the command line that is not JSON, such as <c>relu</c> without quotes.</param>
+/// <param name="Bare">Whether the text is an unquoted word from the command line, such as <c>relu</c>.</param>
 internal sealed record TextNode(Origin Origin, string Value, bool Bare = false) : Node(Origin);
 
 /// <summary>A number, as it was written.</summary>

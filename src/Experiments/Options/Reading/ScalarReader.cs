@@ -7,7 +7,7 @@ namespace Experiments.Options.Reading;
 /// <summary>Checks a single value: its type, its range, its words.</summary>
 internal sealed class ScalarReader(MistakeList mistakes)
 {
-    /// <summary>Returns the value, or null after adding a mistake.</summary>
+    /// <summary>Returns the value; on failure, adds a mistake and returns null.</summary>
     public JsonNode? Read(Node node, Slot slot, string path) => (node, slot.Shape) switch
     {
         (NumberNode number, OptionType.Integer integer) => Integer(number, integer, slot, path),
@@ -43,18 +43,18 @@ internal sealed class ScalarReader(MistakeList mistakes)
         return value >= shape.Lowest && value <= shape.Highest
             ? JsonValue.Create((long)value)
             : Refuse(node, slot, path,
-                string.Create(CultureInfo.InvariantCulture, $", and {shape.Lowest} to {shape.Highest} is what the key can hold"));
+                string.Create(CultureInfo.InvariantCulture, $", from {shape.Lowest} to {shape.Highest}"));
     }
 
     private JsonValue? Number(NumberNode node, Slot slot, string path)
     {
         var value = double.Parse(node.Text, NumberStyles.Float, CultureInfo.InvariantCulture);
-        // libtorch converts every number to float32 sooner or later.
+        // libtorch converts every number to float32 eventually.
         if (!float.IsFinite((float)value))
-            return Refuse(node, slot, path, ", and 3.4028235e38 is the largest that 32 bits hold");
+            return Refuse(node, slot, path, ", at most 3.4028235e38 (the largest float32)");
         if (value == 0 && node.Text.Split('e', 'E')[0].Any(c => c is >= '1' and <= '9'))
-            return Refuse(node, slot, path, ", and 5e-324 is the smallest above 0 that there is");
-        // Canonical JSON has no -0 (RFC 8785), so the record could not tell it from 0.
+            return Refuse(node, slot, path, ", 0 or at least 5e-324 (the smallest double above 0)");
+        // Canonical JSON has no -0 (RFC 8785), so a record could not distinguish it from 0.
         return InRange(value, slot.Option) ? JsonValue.Create(value == 0 ? 0.0 : value) : Refuse(node, slot, path);
     }
 
@@ -68,12 +68,12 @@ internal sealed class ScalarReader(MistakeList mistakes)
             if (expression.Constant is not { } value || (float.IsFinite((float)value) && InRange(value, slot.Option)))
                 return JsonValue.Create(expression.Text);
             mistakes.Add(node.Origin,
-                $"{path} is {Given(node)}, which comes to {value.ToString(CultureInfo.InvariantCulture)}; {Wording.Expected(slot)} "
+                $"{path} is {Given(node)}, which evaluates to {value.ToString(CultureInfo.InvariantCulture)}; {Wording.Expected(slot)} "
                     + $"is expected");
         }
         catch (FormatException wrong)
         {
-            mistakes.Add(node.Origin, $"{path} is {Given(node)}; {Wording.Expected(slot)} is expected, and {wrong.Message}");
+            mistakes.Add(node.Origin, $"{path} is {Given(node)}; {Wording.Expected(slot)} is expected: {wrong.Message}");
         }
 
         return null;
@@ -93,11 +93,11 @@ internal sealed class ScalarReader(MistakeList mistakes)
             return Refuse(node, slot, path);
         if (!node.Value.Contains('\0'))
             return JsonValue.Create(node.Value);
-        mistakes.Add(node.Origin, $"{path} holds the character U+0000, which no text needs");
+        mistakes.Add(node.Origin, $"{path} contains the character U+0000; remove it");
         return null;
     }
 
-    // Guesses what was meant where the type is wrong.
+    // Suggests a correction for a value of the wrong type.
     private static string Hint(Node node, Slot slot) => (node, slot.Shape) switch
     {
         (TextNode { Bare: true }, _) => $"; {Quote.Value(node)} is not JSON",

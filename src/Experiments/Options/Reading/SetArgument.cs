@@ -1,12 +1,12 @@
 namespace Experiments.Options.Reading;
 
-/// <summary>One <c>--set a.b.c=VALUE</c>: VALUE is JSON or, for text, a bare word; a number in
-/// the path is an index, from 0, into a list.</summary>
+/// <summary>Applies one <c>--set a.b.c=VALUE</c>. VALUE is JSON, or an unquoted word for text. A number in the path is an index into a
+/// list, from 0.</summary>
 internal sealed class SetArgument(OptionCatalog catalog, TreeMerge merge, MistakeList mistakes)
 {
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    /// <summary>Returns the config with the value set, or the config unchanged after adding a mistake.</summary>
+    /// <summary>Returns the config with the value set; on failure, adds a mistake and returns the config unchanged.</summary>
     public ObjectNode Apply(ObjectNode config, string argument, int order)
     {
         var origin = new Origin(new Source($"--set {Quote.Shorten(argument)}", order), 0, 0);
@@ -18,9 +18,9 @@ internal sealed class SetArgument(OptionCatalog catalog, TreeMerge merge, Mistak
             mistakes.Add(origin, "the key before '=' is a path of names with single dots between them, such as optimizer.lr");
         else if (steps.Length > StrictJson.Deepest)
             mistakes.Add(origin, string.Create(CultureInfo.InvariantCulture,
-                $"the key before '=' has more than {StrictJson.Deepest} steps, which no key has"));
+                $"the key before '=' has more than {StrictJson.Deepest} names; every key has fewer"));
         else if (steps[0] is LayerReader.Extends or LayerReader.Schema)
-            mistakes.Add(origin, $"{steps[0]} stands in files only");
+            mistakes.Add(origin, $"{steps[0]} can be set only in a config file");
         else if (Value(argument[(equals + 1)..], origin) is { } value)
             return (ObjectNode)Put(config, steps, value, Slot.Whole(catalog.Root), "");
         return config;
@@ -31,7 +31,7 @@ internal sealed class SetArgument(OptionCatalog catalog, TreeMerge merge, Mistak
         var start = text.TrimStart();
         if (start.Length == 0)
         {
-            mistakes.Add(origin, "there is no value after '='; empty text is written '\"\"'");
+            mistakes.Add(origin, "there is no value after '='; write '\"\"' for an empty text");
             return null;
         }
         try
@@ -43,12 +43,12 @@ internal sealed class SetArgument(OptionCatalog catalog, TreeMerge merge, Mistak
         }
         catch (EncoderFallbackException)
         {
-            mistakes.Add(origin, "the value holds half a surrogate pair, which is no text");
+            mistakes.Add(origin, "the value contains an unpaired surrogate, which is not valid text");
             return null;
         }
     }
 
-    // Positions within an argument help nobody; messages show the argument itself.
+    // Messages show the whole argument, so a position within it is not needed.
     internal static Node Relocate(Node node, Origin origin) => node switch
     {
         ObjectNode members => new ObjectNode(origin,
@@ -72,7 +72,7 @@ internal sealed class SetArgument(OptionCatalog catalog, TreeMerge merge, Mistak
             return members.With(new Member(member.Name, value.Origin, Put(member.Value, steps[1..], value, key?.Slot, below)));
         if (steps.Length == 1 || key?.Slot.Shape is not OptionType.List)
             return merge.Merge(members, Nest(steps, value), slot, path);
-        mistakes.Add(value.Origin, $"{below} is a list that no file gives, so there is no element to set; set the whole list");
+        mistakes.Add(value.Origin, $"{below} is a list that no config file sets, so it has no elements; set the whole list");
         return members;
     }
 
@@ -81,8 +81,8 @@ internal sealed class SetArgument(OptionCatalog catalog, TreeMerge merge, Mistak
         if (!int.TryParse(steps[0], NumberStyles.None, CultureInfo.InvariantCulture, out var index) || index >= list.Items.Count)
         {
             var elements = list.Items.Count == 0
-                ? "it is empty, so set the whole of it"
-                : string.Create(CultureInfo.InvariantCulture, $"a number from 0 to {list.Items.Count - 1} chooses an element");
+                ? "it is empty, so set the whole list"
+                : string.Create(CultureInfo.InvariantCulture, $"use a number from 0 to {list.Items.Count - 1} to choose an element");
             mistakes.Add(value.Origin, $"{path} is a list; {elements}, not '{Quote.Shorten(steps[0])}'");
             return list;
         }

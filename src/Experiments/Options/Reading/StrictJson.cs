@@ -3,21 +3,22 @@ using System.Text.Unicode;
 namespace Experiments.Options.Reading;
 
 /// <summary>
-/// Reads JSON (RFC 8259) strictly: UTF-8 only, no duplicate keys, every type kept. Comments and trailing commas are allowed, because people
-/// write these files. A UTF-8 byte order mark is skipped, as RFC 8259 section 8.1 permits: editors on Windows write one.
+/// Reads JSON (RFC 8259) strictly: UTF-8 only, no duplicate keys, no type conversions. Comments and trailing commas are allowed, because
+/// users write these files by hand. A UTF-8 byte order mark is skipped (RFC 8259 section 8.1 permits it), because editors on Windows write
+/// one.
 /// </summary>
 internal static class StrictJson
 {
-    /// <summary>Largest file that is read, in bytes; a config has a few thousand.</summary>
+    /// <summary>Size limit of a file in bytes; a config has a few thousand.</summary>
     public const int LargestFile = 1 << 20;
 
-    /// <summary>Deepest nesting that is read; the options themselves need less than ten levels.</summary>
+    /// <summary>Limit on nesting; the options need fewer than ten levels.</summary>
     public const int Deepest = 32;
 
     private static readonly JsonReaderOptions Options = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip,
         MaxDepth = Deepest };
 
-    /// <summary>Parses a text; returns null after adding a mistake.</summary>
+    /// <summary>Parses a text; on failure, adds a mistake and returns null.</summary>
     public static Node? Parse(ReadOnlyMemory<byte> utf8, Source source, MistakeList mistakes)
     {
         if (utf8.Span.StartsWith(Encoding.UTF8.Preamble))
@@ -40,7 +41,7 @@ internal static class StrictJson
         }
     }
 
-    /// <summary>Whether a text is JSON at all; on the command line a word without quotes may be meant as a string.</summary>
+    /// <summary>Tests whether a text is JSON. If not, an unquoted word on the command line may be meant as a string.</summary>
     public static bool IsJson(ReadOnlySpan<byte> utf8)
     {
         try
@@ -84,7 +85,7 @@ internal static class StrictJson
         var node = ReadValue(ref reader, "", positions, mistakes);
         while (reader.Read())
         {
-            // Read throws where something follows the value.
+            // Read throws if anything follows the value.
         }
         return node;
     }
@@ -140,16 +141,16 @@ internal static class StrictJson
         }
         catch (InvalidOperationException)
         {
-            // The bytes are valid UTF-8 here, so this is an escape such as "\ud800": half a surrogate pair.
-            throw new JsonException("a \\u escape holds half a surrogate pair, which is no character.", null, origin.Line - 1, 0);
+            // The bytes are valid UTF-8, so the cause is an escape such as "\ud800": an unpaired surrogate.
+            throw new JsonException("a \\u escape is an unpaired surrogate, which is not a character.", null, origin.Line - 1, 0);
         }
     }
 
-    // System.Text.Json's message without its position, which the origin gives in the form that editors understand.
+    // Removes the position from System.Text.Json's message; the origin gives it in the form that editors understand.
     private static string Reason(JsonException mistake)
     {
         if (mistake.Message.StartsWith("Expected depth to be zero", StringComparison.Ordinal))
-            return "the text ends before everything that it opens is closed.";
+            return "the text ends before all objects and lists are closed.";
         var end = mistake.Message.IndexOf(" LineNumber:", StringComparison.Ordinal);
         return Quote.Printable(end < 0 ? mistake.Message : mistake.Message[..end]);
     }

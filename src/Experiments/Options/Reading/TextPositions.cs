@@ -1,6 +1,6 @@
 namespace Experiments.Options.Reading;
 
-/// <summary>Turns byte offsets of a UTF-8 file into lines and columns; ascending offsets cost one pass over the file in total.</summary>
+/// <summary>Converts byte offsets of a UTF-8 file to lines and columns. Ascending offsets need only one pass over the file.</summary>
 internal sealed class TextPositions(ReadOnlyMemory<byte> utf8, Source source)
 {
     private int _offset;

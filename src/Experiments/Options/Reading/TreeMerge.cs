@@ -1,11 +1,11 @@
 namespace Experiments.Options.Reading;
 
 /// <summary>
-/// Lays one layer over another: objects merge, everything else is replaced. An object whose discriminator (<c>kind</c>, <c>scheme</c>)
-/// changes is replaced too, because the keys of one choice mean nothing to another.
+/// Applies one layer over another: merges objects and replaces everything else. An object whose discriminator (<c>kind</c>, <c>scheme</c>)
+/// changes is replaced too, because each choice has different keys.
 /// </summary>
-/// <param name="catalog">Tells which objects have a discriminator.</param>
-/// <param name="replaced">Called for each value that a stronger layer replaces, so that a mistake in it is still found.</param>
+/// <param name="catalog">Defines which objects have a discriminator.</param>
+/// <param name="replaced">Called for each value that a stronger layer replaces, so that mistakes in it are still reported.</param>
 internal sealed class TreeMerge(OptionCatalog catalog, Action<Node, Slot, string> replaced)
 {
     /// <param name="slot">Slot of both values; null below an unknown key.</param>
@@ -51,7 +51,7 @@ internal sealed class TreeMerge(OptionCatalog catalog, Action<Node, Slot, string
             else
                 merged.Add(member);
         }
-        // Missing keys are reported at a file: a --set, which has no lines, only adds to it.
+        // The merged object keeps the position in the file, where missing keys are reported: a --set has no lines.
         return new ObjectNode(stronger.Origin.Line == 0 ? weaker.Origin : stronger.Origin, merged);
     }
 

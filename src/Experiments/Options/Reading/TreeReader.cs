@@ -3,15 +3,15 @@ using Experiments.Options.Describing;
 namespace Experiments.Options.Reading;
 
 /// <summary>Checks a tree against the options and fills in the defaults. Mistakes are collected; nothing is thrown.</summary>
-/// <param name="partial">Whether other layers complete the tree: required keys, discriminators and
-/// relations of keys are then not checked.</param>
+/// <param name="partial">Whether other layers complete the tree. If so, required keys, discriminators and dependencies between keys are not
+/// checked.</param>
 internal sealed class TreeReader(OptionCatalog catalog, MistakeList mistakes, bool partial)
 {
     private readonly OptionWriter _writer = new(catalog);
     private readonly ScalarReader _scalars = new(mistakes);
     private readonly OptionConsistency _consistency = new(catalog, mistakes);
 
-    /// <summary>Returns the complete config; it is meaningless after a mistake.</summary>
+    /// <summary>Returns the complete config; do not use it if there is a mistake.</summary>
     public JsonObject ReadConfig(ObjectNode config) =>
         ReadMembers([], config, "", catalog.Root, OptionCatalog.Fresh(catalog.Root), "a config");
 
@@ -92,7 +92,7 @@ internal sealed class TreeReader(OptionCatalog catalog, MistakeList mistakes, bo
             return null;
         if (key.Option.Required)
             mistakes.Add(node.Origin, $"{below} is missing; {Wording.Expected(key.Slot)} is expected");
-        // Defaults are read like given values, so that both are checked together.
+        // Defaults are read like given values, so that dependencies between both are checked.
         return fallback is not null && key.Slot.Shape is OptionType.Record or OptionType.Choice
             ? Read(new ObjectNode(node.Origin, []), key.Slot, below, fallback)
             : _writer.Write(fallback, key.Slot.Shape);
@@ -110,7 +110,7 @@ internal sealed class TreeReader(OptionCatalog catalog, MistakeList mistakes, bo
             : $"{path} is not a key of {owner} ({list}){nearest}");
     }
 
-    // The row is unknown, but a key that no row has is wrong in any case.
+    // The row is unknown, but a key that no row has is always a mistake.
     private JsonObject RefuseStrangeKeys(ObjectNode node, OptionType.Choice choice, string path)
     {
         var known = choice.Registry.Rows.SelectMany(row => catalog.KeyNames(row.OptionsType)).Distinct()

@@ -70,7 +70,7 @@ public sealed class StarterTests : IDisposable
         Assert.Equal(0.9, Read(text).Config.Training.Target!.Value);
     }
 
-    // The loss rmse_log takes the logarithm itself, which a standardised target has not.
+    // The loss rmse_log takes the target's logarithm, which does not exist for a standardised target.
     [Theory]
     [InlineData("csv", "data.task=regression", true)]
     [InlineData("csv", "data.task=auto", false)]
@@ -103,14 +103,14 @@ public sealed class StarterTests : IDisposable
     [InlineData("digit", "mlp", "--data is 'digit'")]
     [InlineData("digits", "mpl", "--model is 'mpl'")]
     [InlineData("csv", "mlp", "new: data.path is missing; text is expected.")]
-    [InlineData("csv", "mlp", "Give --set data.path=… and --set data.target=….")]
+    [InlineData("csv", "mlp", "Add --set data.path=… and --set data.target=….")]
     public void What_is_wrong_or_missing_is_said(string data, string model, string said) =>
         Assert.Contains(said, Assert.Throws<InputException>(
             () => Starter.Create(new StarterRequest { Data = data, Model = model })).Message, StringComparison.Ordinal);
 
     [Theory]
-    [InlineData("data.kind=ames", "--set makes data.kind 'ames', where --data is 'digits'; choose it with --data ames.")]
-    [InlineData("model={\"kind\":\"vgg\"}", "--set makes model.kind 'vgg', where --model is 'mlp'; choose it with --model vgg.")]
+    [InlineData("data.kind=ames", "--set makes data.kind 'ames', but --data is 'digits'; use --data ames.")]
+    [InlineData("model={\"kind\":\"vgg\"}", "--set makes model.kind 'vgg', but --model is 'mlp'; use --model vgg.")]
     public void Another_data_set_or_model_is_not_chosen_by_set(string set, string said) =>
         Assert.Equal(said, Assert.Throws<InputException>(() => Starter.Create(new StarterRequest { Sets = [set] })).Message);
 
@@ -148,7 +148,7 @@ public sealed class StarterTests : IDisposable
 
     private ResolvedConfig Read(string text) => ConfigReader.Read(_folder.Write("starter.json", text), []);
 
-    // Each row that must be told something more is told it here.
+    // Rows with required keys get them here.
     private StarterRequest Request(string data, string model) => data == "csv"
         ? new StarterRequest { Data = data, Model = model,
             Sets = [$"data.path={CanonicalJson.Serialize(_folder.Write("table.csv", "a,b\n1,2.5\n2,3.5\n3,4.5\n4,5.5\n"))}",
@@ -156,7 +156,7 @@ public sealed class StarterTests : IDisposable
         : new StarterRequest { Data = data, Model = model };
 
     // Convolutions need images: channels, height and width.
-    // A model that takes nothing but images stands in this list.
+    // Models that accept only images.
     private static bool Fits(ExperimentConfig config) =>
         config.Model is not (Vgg or ResNet)
             || config.Data.Describe(new DataContext(DataRoots.Default(null), torch.CPU, torch.float32)).InputShape.Count == 3;

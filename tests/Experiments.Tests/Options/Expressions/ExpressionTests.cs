@@ -33,7 +33,7 @@ public sealed class ExpressionTests
     [InlineData("((2))*(fan_in)", "2*fan_in")]
     [InlineData("2.0e0 + 0.50", "2+0.5")]
     [InlineData("(1+2)*3", "(1+2)*3")]
-    [InlineData("1+(2+3)", "1+(2+3)")] // another order of rounding
+    [InlineData("1+(2+3)", "1+(2+3)")] // removing the parentheses would change the rounding
     [InlineData("(1+2)+3", "1+2+3")]
     [InlineData("6/(3*2)", "6/(3*2)")]
     [InlineData("(2^3)^2", "(2^3)^2")]
@@ -59,14 +59,14 @@ public sealed class ExpressionTests
     [InlineData("2)", "at character 2, ')', an operator or the end is expected")]
     [InlineData("2/sqrt(fan_inn)",
         "at character 8 'fan_inn' is not known; the names are fan_in, fan_out, depth, pi; did you mean 'fan_in'?")]
-    [InlineData("sqr(2)", "at character 1 'sqr' is no function; there are sqrt, exp, log, min, max; did you mean 'sqrt'?")]
-    [InlineData("1+sqrt", "at character 3 'sqrt' is a function, and needs its argument in parentheses: sqrt(…)")]
+    [InlineData("sqr(2)", "at character 1 'sqr' is not a function; the functions are sqrt, exp, log, min, max; did you mean 'sqrt'?")]
+    [InlineData("1+sqrt", "at character 3 'sqrt' is a function; write its argument in parentheses: sqrt(…)")]
     [InlineData("fan_in(2)", "at character 1 'fan_in' is a name, not a function; write * to multiply")]
     [InlineData("sqrt(1,2)", "at character 1 'sqrt' takes one argument, not 2")]
-    [InlineData("min(1)", "at character 1 'min' takes two arguments or more, not 1")]
+    [InlineData("min(1)", "at character 1 'min' takes at least two arguments, not 1")]
     [InlineData("1..2", "at character 3, '.', an operator or the end is expected")]
-    [InlineData(".", "at character 1 '.' is no number that can be held")]
-    [InlineData("1e999", "at character 1 '1e999' is no number that can be held")]
+    [InlineData(".", "at character 1 '.' is not a finite number")]
+    [InlineData("1e999", "at character 1 '1e999' is not a finite number")]
     [InlineData("2%3", "at character 2, '%', an operator or the end is expected")]
     [InlineData("2**3", "at character 3, '*', a number, a name or '(' is expected")]
     [InlineData("2\u0000", "at character 2, '\\u0000', an operator or the end is expected")]
@@ -78,7 +78,7 @@ public sealed class ExpressionTests
     public void Length_and_nesting_are_bounded()
     {
         Assert.Equal(100, Expression.Parse(string.Join('+', Enumerable.Repeat("1", 100)), Names).Constant);
-        Assert.Contains("201 characters long", Refusal(new string('1', 201)), StringComparison.Ordinal);
+        Assert.Contains("it has 201 characters", Refusal(new string('1', 201)), StringComparison.Ordinal);
         Assert.Equal(1, Expression.Parse(new string('(', 19) + "1" + new string(')', 19), Names).Constant);
         Assert.Contains("nested more than 20 levels", Refusal(new string('(', 100) + "1" + new string(')', 99)), StringComparison.Ordinal);
         Assert.Contains("nested more than 20 levels", Refusal(new string('-', 199) + "1"), StringComparison.Ordinal);
@@ -99,7 +99,7 @@ public sealed class ExpressionTests
         Assert.False(Expression.Parse("1/10", Names).IsNumber);
     }
 
-    // Python reads the same texts, with ** for ^, by the same rules of precedence.
+    // Python has the same precedence rules, with ** in place of ^.
     [SkippableFact]
     public void Two_thousand_random_expressions_come_to_what_Python_makes_of_them_and_survive_their_canonical_text()
     {
