@@ -3,18 +3,18 @@ using Experiments.Cli.Commands;
 
 namespace Experiments.Cli;
 
-/// <summary>The program's verbs, and the one place where a failure becomes a sentence and an exit code.</summary>
+/// <summary>The program's commands. Turns every failure into a message and an exit code.</summary>
 public static class CommandLine
 {
     private static readonly Option<bool> s_debug = new("--debug")
     {
-        Description = "Show stack traces where something goes wrong.",
+        Description = "Show the stack trace of an error.",
         Recursive = true,
     };
 
     private static readonly Option<string?> s_torch = CreateTorchOption();
 
-    // These never compute with tensors, and loading libtorch takes half a second.
+    // These commands use no tensors, and loading libtorch takes half a second.
     private static readonly HashSet<string> s_withoutTorch = ["status", "cancel", "compare", "report", "list", "schema", "completion"];
 
     /// <returns>One of <see cref="ExitCodes"/>.</returns>
@@ -41,7 +41,7 @@ public static class CommandLine
         }
     }
 
-    /// <summary>The verbs with their options, for <see cref="Run"/> and for tests that enumerate them.</summary>
+    /// <summary>Creates all commands with their options, for <see cref="Run"/> and for tests.</summary>
     public static RootCommand Create()
     {
         var root = new RootCommand("Turns a JSON file into a trustworthy answer about neural-network initialisation.")
@@ -49,7 +49,7 @@ public static class CommandLine
             s_debug,
             s_torch,
         };
-        // Otherwise the help would call the program by the name of its assembly, which nobody types.
+        // Otherwise the help would show the name of the assembly, which nobody types.
         root.HelpName = TypedCommand.Word;
         foreach (var verb in Verbs())
             root.Subcommands.Add(verb);
@@ -59,7 +59,7 @@ public static class CommandLine
         return root;
     }
 
-    /// <summary>Whether a command writes all that it prints into its folder too; a dry run leaves nothing there.</summary>
+    /// <summary>Whether a command also writes its output into a folder. A dry run doesn't.</summary>
     internal static bool KeepsResults(IReadOnlyList<string> arguments) =>
         VerbOf(Create().Parse(arguments)) is "run" or "sweep" or "worker" && !arguments.Contains("--dry-run");
 
@@ -82,7 +82,7 @@ public static class CommandLine
     {
         var option = new Option<string?>(TorchChoice.Option)
         {
-            Description = $"Native library behind TorchSharp: packages (TorchSharp's own) or libtorch (this machine's, or the one in "
+            Description = $"Native library for TorchSharp: packages (TorchSharp's own) or libtorch (this machine's, or the one in "
                 + $"{TorchChoice.LibtorchVariable}).",
             HelpName = "LIBRARY",
             Recursive = true,
@@ -113,7 +113,7 @@ public static class CommandLine
         WorkerCommands.Create(),
     ];
 
-    // Without a name for the help it would show what a shell may complete the argument to: the files of the current folder.
+    // Without a HelpName, the help would list the argument's completions, such as the files of the current folder.
     private static void NameArguments(Command command)
     {
         foreach (var argument in command.Arguments)
@@ -140,7 +140,7 @@ public static class CommandLine
         var name = command == root ? TypedCommand.Word : path;
         foreach (var token in MistypedOptions(parsed))
             Console.Error.WriteLine(
-                $"'{token}' is no option of '{name}'{Names.DidYouMeanAside(token, options)}; it can be {string.Join(", ", options)}.");
+                $"'{name}' has no option '{token}'{Names.DidYouMeanOrStop(token, options)} Its options: {string.Join(", ", options)}.");
         if (MistypedOptions(parsed).Count == 0)
         {
             foreach (var error in parsed.Errors.Where(
@@ -149,12 +149,12 @@ public static class CommandLine
         }
 
         foreach (var token in parsed.UnmatchedTokens.Where(token => !token.StartsWith('-')))
-            Console.Error.WriteLine($"'{token}' is one argument too many for '{path}'.");
-        Console.Error.WriteLine($"'{TypedCommand.Of($"{path} --help".TrimStart())}' shows how it is used.");
+            Console.Error.WriteLine($"'{path}' takes no further argument, but '{token}' is given.");
+        Console.Error.WriteLine($"Run '{TypedCommand.Of($"{path} --help".TrimStart())}' for its usage.");
         return ExitCodes.WrongInput;
     }
 
-    // The parser takes an option that it doesn't know for an argument: 'run --quite' would look for a config of that name.
+    // The parser reads an unknown option as an argument: 'run --quite' would look for a config named '--quite'.
     internal static List<string> MistypedOptions(ParseResult parsed) =>
         [.. parsed.CommandResult.Children.OfType<ArgumentResult>().SelectMany(argument => argument.Tokens.Select(token => token.Value))
             .Concat(parsed.UnmatchedTokens)

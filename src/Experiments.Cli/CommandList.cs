@@ -1,13 +1,13 @@
 namespace Experiments.Cli;
 
-/// <summary>The commands behind a command, one line each, for a user who has typed none or a wrong one.</summary>
+/// <summary>Lists the subcommands of a command, for a user who typed a wrong one or none.</summary>
 internal static class CommandList
 {
     /// <summary>Subcommands that a user may type.</summary>
     public static IReadOnlyList<Command> Of(Command command) => [.. command.Subcommands.Where(verb => !verb.Hidden)];
 
-    /// <summary>Returns the sentence about what is wrong, the list, and how to learn more.</summary>
-    /// <param name="given">The word that is not a command; null if there is none.</param>
+    /// <summary>Returns the error, the list of commands and the command for help.</summary>
+    /// <param name="given">The word that is not a command; null if the user typed none.</param>
     public static IEnumerable<string> Lines(Command command, string? given)
     {
         var known = Of(command);
@@ -19,7 +19,7 @@ internal static class CommandList
         var width = known.Max(verb => verb.Name.Length);
         foreach (var verb in known)
             yield return $"  {verb.Name.PadRight(width)}  {Summary(verb)}";
-        yield return $"'{TypedCommand.Of($"{path} COMMAND --help".TrimStart())}' explains one of them.";
+        yield return $"Run '{TypedCommand.Of($"{path} COMMAND --help".TrimStart())}' for details.";
     }
 
     // The first sentence of the description fits into a line of 80 characters.

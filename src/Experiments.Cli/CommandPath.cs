@@ -1,7 +1,6 @@
 namespace Experiments.Cli;
 
-/// <summary>A command as a person types it behind the program's name: <c>run</c>,
-/// <c>data fetch</c>; empty for the program itself.</summary>
+/// <summary>A command as typed after the program's name: <c>run</c>, <c>data fetch</c>; empty for the program itself.</summary>
 public static class CommandPath
 {
     public static string Of(Command command) =>

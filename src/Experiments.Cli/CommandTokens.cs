@@ -1,12 +1,12 @@
 namespace Experiments.Cli;
 
-/// <summary>The command that was typed, as text that a shell takes apart again.</summary>
+/// <summary>The typed command as text, quoted for a shell.</summary>
 internal static class CommandTokens
 {
-    /// <summary>For a record: the program is called by its name, however it was started.</summary>
+    /// <summary>The command for a record: begins with the program's name, however the program was started.</summary>
     public static string Recorded(ParseResult parsed) => $"{TypedCommand.Program} {Joined(parsed, [])}";
 
-    /// <summary>For the user to type again, with one more option unless it is there.</summary>
+    /// <summary>The command for the user to type again, with more options unless they are there.</summary>
     public static string Again(ParseResult parsed, params string[] options) => TypedCommand.Of(Joined(parsed, options));
 
     private static string Joined(ParseResult parsed, string[] options)

@@ -3,11 +3,11 @@ using static TorchSharp.torch;
 
 namespace Experiments.Cli;
 
-/// <summary>Proves a device: a forward and a backward pass of a linear and of a convolution layer against numbers worked out by hand, and
-/// the CPU's convolutions of many channels against float64.</summary>
+/// <summary>Checks a device. Compares a forward and backward pass of a linear and a convolution layer with results computed by hand. On the
+/// CPU, also compares float32 convolutions of many channels with float64.</summary>
 public static class DeviceProof
 {
-    /// <summary>One proof: its name, and what differs from the expected result, or null.</summary>
+    /// <summary>One check: its name, and the difference from the expected result, or null.</summary>
     public sealed record Result(string Name, string? Difference);
 
     public static IReadOnlyList<Result> Run(Device device) =>
@@ -28,7 +28,7 @@ public static class DeviceProof
             ?? Compare("∂bias", layer.get_parameter("bias")?.grad, [1, 1]));
     }
 
-    // A 2×2 kernel of ones over 1…9: each output is the sum of its window, and with the loss Σy so is each ∂kernel.
+    // A 2×2 kernel of ones over 1…9: each output is the sum of its window. With the loss Σy, each ∂kernel is such a sum too.
     private static Result Convolution(Device device)
     {
         using var scope = NewDisposeScope();
@@ -42,7 +42,7 @@ public static class DeviceProof
     }
 
     private static Result Channels() => new("channels", ConvolutionError.OfManyKinds() is < ConvolutionError.Tolerance ? null
-        : "float32 convolutions of 24, 33 or 4 channels are not those of float64");
+        : "float32 convolutions of 24, 33 or 4 channels differ from float64");
 
     private static void Fill(nn.Module layer, string name, float[] values)
     {
@@ -51,7 +51,7 @@ public static class DeviceProof
             parameter.copy_(tensor(values).reshape(parameter.shape));
     }
 
-    // All the numbers are small dyadic fractions: float32, and TF32 too, holds them exactly, whatever the order of the sums.
+    // float32 and TF32 represent all these numbers (small dyadic fractions) exactly, whatever the order of the sums.
     private static string? Compare(string what, Tensor? given, float[] expected)
     {
         if (given is null)

@@ -13,10 +13,10 @@ public static class ExitCodes
     /// <summary>The machine lacks something: a native library, CUDA, a data set.</summary>
     public const int Missing = 3;
 
-    /// <summary>The run diverged: its loss or a gradient was no longer finite; or the loss that <c>evaluate</c> measured is not.</summary>
+    /// <summary>The run diverged (a loss or gradient was not finite), or <c>evaluate</c> measured a loss that is not finite.</summary>
     public const int Diverged = 4;
 
-    /// <summary>The run was interrupted (Ctrl-C); what it had done is on disk.</summary>
+    /// <summary>The run was interrupted (Ctrl-C); its results so far are on disk.</summary>
     public const int Interrupted = 130;
 
     /// <summary>The codes with their meaning, as <c>--help</c> prints them.</summary>
@@ -27,6 +27,6 @@ public static class ExitCodes
         (WrongInput, "the input is wrong (config, command line, data file)"),
         (Missing, "the machine lacks something (native library, CUDA, data set)"),
         (Diverged, "diverged: a loss or gradient is not finite (run, evaluate)"),
-        (Interrupted, "interrupted; what was done is on disk"),
+        (Interrupted, "interrupted; the results so far are on disk"),
     ];
 }

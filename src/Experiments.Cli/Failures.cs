@@ -1,9 +1,9 @@
 namespace Experiments.Cli;
 
-/// <summary>Turns an exception into words for a person and an exit code for a script.</summary>
+/// <summary>Turns an exception into an error message and an exit code.</summary>
 public static class Failures
 {
-    /// <summary>Writes the sentences to standard error.</summary>
+    /// <summary>Writes the message to standard error.</summary>
     /// <param name="debug">Whether to show the stack trace too.</param>
     /// <returns>One of <see cref="ExitCodes"/>.</returns>
     public static int Report(Exception failure, bool debug)
@@ -15,11 +15,12 @@ public static class Failures
         if (debug)
             Console.Error.WriteLine(failure);
         else if (code == ExitCodes.Failed)
-            Console.Error.WriteLine("(--debug shows where this happened.)");
+            Console.Error.WriteLine("(Add --debug to see the stack trace.)");
         return code;
     }
 
-    /// <summary>The exit code of a command whose output may be lost: commands that keep their results in a folder don't need it.</summary>
+    /// <summary>The exit code after a write to standard output failed. Commands that keep their results in a folder still
+    /// succeed.</summary>
     /// <param name="failure">The first write to standard output that failed; null if none did.</param>
     public static int OfOutput(IReadOnlyList<string> arguments, int code, IOException? failure)
     {
@@ -48,7 +49,7 @@ public static class Failures
 
     private static bool IsMissingLibrary(Exception failure) => Innermost(failure) is DllNotFoundException or BadImageFormatException;
 
-    // Several threads that read at once wrap their exceptions in one that says nothing.
+    // Parallel reads wrap their exceptions in an AggregateException, whose message is of no use.
     private static Exception Expected(Exception failure) => failure is AggregateException several
         ? several.Flatten().InnerExceptions.FirstOrDefault(inner => inner is InputException or MissingException) ?? failure
         : failure;

@@ -1,7 +1,7 @@
 namespace Experiments.Cli;
 
-/// <summary>Turns the first Ctrl-C, a batch system's SIGTERM or a closed terminal, into a request to stop after the
-/// step; a second one ends the process at once.</summary>
+/// <summary>Turns the first signal (Ctrl-C, a batch system's SIGTERM, a closed terminal) into a request to stop after the current step. A
+/// second signal ends the process at once.</summary>
 public sealed class Interrupt : IDisposable
 {
     private readonly CancellationTokenSource _source = new();
@@ -25,7 +25,7 @@ public sealed class Interrupt : IDisposable
 
     private void Handle(PosixSignalContext context)
     {
-        // The second signal is left to the runtime, which ends the process.
+        // The runtime handles the second signal, which ends the process.
         context.Cancel = !_source.IsCancellationRequested;
         _source.Cancel();
     }

@@ -1,13 +1,13 @@
 namespace Experiments.Cli;
 
-/// <summary><c>--language</c>, for the verbs that print what the registries say.</summary>
+/// <summary><c>--language</c>, for the commands that print the registries' texts.</summary>
 internal static class LanguageOption
 {
     public static Option<string> Create()
     {
         var language = new Option<string>("--language")
         {
-            Description = $"Language of what is said: {string.Join(" or ", Languages.Tags)}.",
+            Description = $"Language of the texts: {string.Join(" or ", Languages.Tags)}.",
             HelpName = "TAG",
             DefaultValueFactory = _ => Languages.Tags[0],
         };

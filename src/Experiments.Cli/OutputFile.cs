@@ -1,15 +1,15 @@
 namespace Experiments.Cli;
 
-/// <summary>Files that the command line names for writing.</summary>
+/// <summary>Writes files that are named on the command line.</summary>
 public static class OutputFile
 {
-    // Devices and the kernel's own files look like files, and a rename would replace them for the whole machine.
+    // Devices look like files, and a rename would replace them for the whole machine.
     private static readonly string[] s_noPlainFiles = ["/dev/", "/proc/", "/sys/"];
 
     /// <exception cref="InputException">The path can't be written.</exception>
     public static void Write(string path, string text) => Write(path, target => AtomicFile.Write(target, text));
 
-    /// <summary>Lets <paramref name="write"/> replace the file at once and whole; follows a link and replaces its target.</summary>
+    /// <summary>Calls <paramref name="write"/> to replace the file atomically. Follows a link and replaces its target.</summary>
     /// <exception cref="InputException">The path can't be written.</exception>
     public static void Write(string path, Action<string> write)
     {
@@ -19,7 +19,7 @@ public static class OutputFile
             if (Directory.Exists(target))
                 throw new InputException($"'{path}' can't be written: it is a folder.");
             if (s_noPlainFiles.Any(prefix => target.StartsWith(prefix, StringComparison.Ordinal)))
-                throw new InputException($"'{path}' can't be written: it is no plain file.");
+                throw new InputException($"'{path}' can't be written: it is not a regular file.");
             Directory.CreateDirectory(Path.GetDirectoryName(target)!);
             write(target);
         }

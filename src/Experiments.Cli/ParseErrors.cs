@@ -2,23 +2,23 @@ using System.CommandLine.Parsing;
 
 namespace Experiments.Cli;
 
-/// <summary>What the parser refuses, in this program's words: which argument is missing, and what is expected of it.</summary>
+/// <summary>Rewrites the parser's errors: names the missing argument and the expected value.</summary>
 internal static partial class ParseErrors
 {
     public static string InWords(ParseError error, ParseResult parsed)
     {
         var message = error.Message;
         if (WithoutValue().Match(message) is { Success: true } option)
-            return $"{option.Groups[1].Value} is given without its value{Expected(OptionNamed(parsed, option.Groups[1].Value))}.";
+            return $"{option.Groups[1].Value} needs a value{Expected(OptionNamed(parsed, option.Groups[1].Value))}.";
         if (MissingArgument(error) is { } missing)
-            return $"{missing.Name} is missing behind '{CommandPath.Of(parsed.CommandResult.Command)}'. {missing.Description}";
+            return $"{missing.Name} is missing after '{CommandPath.Of(parsed.CommandResult.Command)}'. {missing.Description}";
         if (OfAnotherType().Match(message) is { Success: true } value)
             return $"{value.Groups[2].Value} is '{value.Groups[1].Value}'; "
                 + $"{(value.Groups[3].Value.Contains("Int", StringComparison.Ordinal) ? "a whole number" : "a number")} is expected.";
         return message;
     }
 
-    /// <summary>The command's argument that an error calls missing; null for other errors.</summary>
+    /// <summary>The argument that is missing; null for other errors.</summary>
     public static Argument? MissingArgument(ParseError error) =>
         error.SymbolResult is ArgumentResult { Tokens.Count: 0, Parent: CommandResult } missing ? missing.Argument : null;
 

@@ -1,6 +1,6 @@
 namespace Experiments.Cli;
 
-/// <summary>The native library of a command that reads its files while another thread loads it.</summary>
+/// <summary>Loads the native library on another thread while the command reads its files.</summary>
 internal static class TorchLoading
 {
     private static Task? s_loading;
@@ -8,16 +8,16 @@ internal static class TorchLoading
     /// <summary>The choice, from <c>--torch</c> and the environment.</summary>
     public static TorchChoice? Choice { get; private set; }
 
-    /// <summary>Begins to load; <see cref="Finish"/> must follow before TorchSharp is used.</summary>
+    /// <summary>Starts loading. Call <see cref="Finish"/> before using TorchSharp.</summary>
     /// <param name="option">Value of <c>--torch</c>; null if it is not given.</param>
-    /// <exception cref="InputException">The choice is none of the words.</exception>
+    /// <exception cref="InputException">The choice is not a known library.</exception>
     public static void Begin(string? option)
     {
         Choice = TorchLibrary.Choose(option);
         s_loading = Task.Run(() => TorchLibrary.Load(option));
     }
 
-    /// <summary>Waits for the library, and makes TorchSharp ready.</summary>
+    /// <summary>Waits for the library and initialises TorchSharp.</summary>
     /// <exception cref="MissingException">The library is not set up, or can't be loaded.</exception>
     public static void Finish()
     {
@@ -25,7 +25,7 @@ internal static class TorchLoading
         TorchStart.Begin();
     }
 
-    /// <summary>Waits for the thread, since a process must not end in the middle of loading.</summary>
+    /// <summary>Waits for the thread: a process must not end while it loads a library.</summary>
     public static void Settle()
     {
         try
@@ -34,7 +34,7 @@ internal static class TorchLoading
         }
         catch (AggregateException)
         {
-            // The command has failed for another reason, which is the one to report.
+            // The command has already failed for another reason, which is reported.
         }
     }
 }

@@ -1,2 +1,2 @@
-// test.sh keeps both cores busy with a second test host; and verbs that run in this process share its console and its current folder.
+// No parallel tests: commands in this process share its console and current folder, and test.sh uses the other core.
 [assembly: CollectionBehavior(DisableTestParallelization = true)]

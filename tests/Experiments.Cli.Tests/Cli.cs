@@ -1,33 +1,32 @@
 namespace Experiments.Cli.Tests;
 
-/// <summary>Runs the program as a person would, and returns its exit code and output.</summary>
+/// <summary>Runs the program and returns its exit code and output.</summary>
 internal static class Cli
 {
     internal sealed record Result(int ExitCode, string Output, string Error);
 
-    /// <summary>The repository's root, where configs/ and data/ lie.</summary>
+    /// <summary>The repository's root, with configs/ and data/.</summary>
     internal static string Root { get; } = FindRoot();
 
     internal static string Program { get; } = Path.Combine(AppContext.BaseDirectory, "Experiments.Cli.dll");
 
-    /// <summary>Start of a shell's command line that runs the program with the native library of the tests.</summary>
+    /// <summary>Start of a shell command that runs the program with the tests' native library.</summary>
     internal static string ShellCommand =>
         string.Join(' ', ["env", .. TorchLibrary.WorkerEnvironment().Select(pair => $"{pair.Key}='{pair.Value}'"), "dotnet",
             $"'{Program}'"]);
 
-    /// <summary>Environment variables of every start of the program: no test reaches beyond this machine; a test
-    /// with its own server sets them otherwise.</summary>
+    /// <summary>Environment variables of every process: they forbid downloads. A test with its own server overrides them.</summary>
     internal static Dictionary<string, string?> Surroundings { get; } = new() { ["EXPERIMENTS_OFFLINE"] = "1",
         ["EXPERIMENTS_MIRROR"] = null, ["EXPERIMENTS_COMMAND"] = null };
 
-    /// <summary>Runs it, within this process where the verb allows it (<see cref="InProcess"/>).</summary>
+    /// <summary>Runs a command, in this process if it can (<see cref="InProcess"/>).</summary>
     internal static Result Run(params string[] arguments) => Run(arguments, []);
 
-    /// <summary>Runs it with environment variables, for which it gets a process.</summary>
+    /// <summary>Runs a command with environment variables, in a separate process.</summary>
     internal static Result Run(string[] arguments, Dictionary<string, string> environment) =>
         environment.Count == 0 && InProcess.CanRun(arguments) ? InProcess.Run(arguments) : RunProcess(arguments, environment);
 
-    /// <summary>Runs it in a separate process, whatever the verb.</summary>
+    /// <summary>Runs any command in a separate process.</summary>
     internal static Result RunProcess(string[] arguments, Dictionary<string, string> environment)
     {
         using var process = Start(arguments, environment);

@@ -7,7 +7,7 @@ public sealed class CommandLineTests
 
     public static TheoryData<string> Verbs() => new(CommandLine.Create().Subcommands.Where(verb => !verb.Hidden).Select(verb => verb.Name));
 
-    // A sweep always resumes, so the option that run needs is taken here too, and --help doesn't mention it.
+    // A sweep always resumes. It accepts --resume like run, but --help doesn't list it.
     [Fact]
     public void A_sweep_takes_resume_although_it_needs_no_option_for_it()
     {
@@ -42,7 +42,7 @@ public sealed class CommandLineTests
         var help = Cli.Run(verb, "--help");
         Assert.Equal(0, help.ExitCode);
         Assert.Contains($"  experiments {verb}", help.Output, StringComparison.Ordinal);
-        // Not what a shell may complete it to.
+        // The argument's name, not its completions.
         Assert.All(CommandLine.Create().Subcommands.Single(one => one.Name == verb).Arguments,
             argument => Assert.Contains($"<{argument.Name}>", help.Output, StringComparison.Ordinal));
         Assert.DoesNotContain("Experiments.Cli", help.Output, StringComparison.Ordinal);
@@ -76,8 +76,8 @@ public sealed class CommandLineTests
         Assert.Equal(2, result.ExitCode);
         var lines = result.Error.Split(Environment.NewLine);
         Assert.Equal("A command is missing. The commands are:", lines[0]);
-        Assert.Contains("  run         Train what a config describes and leave a run folder", lines);
-        Assert.Contains("  sweep       Run the cells of a sweep that are not done, on all cores or GPUs", lines);
+        Assert.Contains("  run         Train the network of a config and write a run folder", lines);
+        Assert.Contains("  sweep       Run the unfinished cells of a sweep on all cores or GPUs", lines);
         AssertListed(lines);
     }
 
@@ -85,8 +85,8 @@ public sealed class CommandLineTests
     public void Commands_are_printed_as_the_program_was_started()
     {
         var surroundings = new Dictionary<string, string> { ["EXPERIMENTS_COMMAND"] = "../my/run.sh" };
-        Assert.Contains("'../my/run.sh COMMAND --help' explains one of them.", Cli.Run([], surroundings).Error, StringComparison.Ordinal);
-        Assert.Contains("'../my/run.sh run --help' shows how it is used.", Cli.Run(["run"], surroundings).Error, StringComparison.Ordinal);
+        Assert.Contains("Run '../my/run.sh COMMAND --help' for details.", Cli.Run([], surroundings).Error, StringComparison.Ordinal);
+        Assert.Contains("Run '../my/run.sh run --help' for its usage.", Cli.Run(["run"], surroundings).Error, StringComparison.Ordinal);
         var help = Cli.Run(["data", "fetch", "--help"], surroundings).Output;
         Assert.Contains("  ../my/run.sh data fetch all --root /srv/datasets", help, StringComparison.Ordinal);
         Assert.Contains("EXPERIMENTS_MIRROR=https://mirror.example.org/datasets ../my/run.sh data fetch cifar10", help,
@@ -94,7 +94,7 @@ public sealed class CommandLineTests
         Assert.DoesNotContain("experiments data", help, StringComparison.Ordinal);
     }
 
-    // What the program prints names commands as the user can type them; a record and the examples keep the program's name.
+    // Printed commands are those that the user can type. Records and examples keep the program's name.
     [Fact]
     public void No_text_of_the_program_begins_a_command_with_a_fixed_word()
     {
@@ -107,18 +107,18 @@ public sealed class CommandLineTests
         Assert.Empty(fixedly);
     }
 
-    // A command, its name padded, one sentence, and nothing that a terminal of 80 columns would break.
+    // Each line has a padded command name and one sentence, and fits into 80 columns.
     private static void AssertListed(string[] lines)
     {
         var known = Known.Split(", ");
         Assert.Equal(known, lines[1..^2].Select(line => line.Trim().Split(' ')[0]));
         Assert.All(lines, line => Assert.InRange(line.Length, 0, 80));
-        Assert.Equal("'experiments COMMAND --help' explains one of them.", lines[^2]);
+        Assert.Equal("Run 'experiments COMMAND --help' for details.", lines[^2]);
     }
 
     [Theory]
-    [InlineData("evaluate", "RUN is missing behind 'evaluate'. The run folder: the one that holds config.json and summary.json.")]
-    [InlineData("run configs/digits-mlp.json --seed", "--seed is given without its value, N.")]
+    [InlineData("evaluate", "RUN is missing after 'evaluate'. The run folder, with config.json and summary.json.")]
+    [InlineData("run configs/digits-mlp.json --seed", "--seed needs a value, N.")]
     [InlineData("sweep x.json --workers two", "--workers is 'two'; a whole number is expected.")]
     public void What_is_missing_or_no_number_is_said_in_a_sentence(string arguments, string sentence)
     {
@@ -132,7 +132,7 @@ public sealed class CommandLineTests
     {
         var result = Cli.Run("run", "configs/digits-mlp.json", "--quite");
         Assert.Equal(2, result.ExitCode);
-        Assert.Contains("'--quite' is no option of 'run' (did you mean '--quiet'?)", result.Error, StringComparison.Ordinal);
+        Assert.Contains("'run' has no option '--quite'; did you mean '--quiet'?", result.Error, StringComparison.Ordinal);
     }
 
     [Fact]

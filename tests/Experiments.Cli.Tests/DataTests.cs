@@ -2,7 +2,7 @@ using Experiments.Tests.Data.Download;
 
 namespace Experiments.Cli.Tests;
 
-/// <summary>The verb <c>data</c>, and other verbs where a data set is not here. No request leaves this machine.</summary>
+/// <summary>Tests <c>data</c>, and other commands if a data set is missing. No request leaves this machine.</summary>
 public sealed class DataTests : IDisposable
 {
     private static readonly RemoteFile First = DataCatalogue.Kmnist.Files[0];
@@ -11,7 +11,7 @@ public sealed class DataTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    // No data but what ships: neither the user's cache nor Debian's packages hold kmnist and cifar.
+    // Only the data sets in the repository: neither the user's cache nor Debian's packages hold kmnist and cifar.
     private Dictionary<string, string> Nothing => new() { ["XDG_CACHE_HOME"] = _folder.Path, ["EXPERIMENTS_DATA"] = "" };
 
     private Dictionary<string, string> Mirror(FaultyServer server) =>
@@ -82,8 +82,8 @@ public sealed class DataTests : IDisposable
         var byVariable = Cli.Run(["data", "fetch", "kmnist"], Nothing);
         var byOption = Cli.Run(["data", "fetch", "kmnist", "--offline"], new(Nothing) { ["EXPERIMENTS_OFFLINE"] = "" });
         Assert.Equal(3, byVariable.ExitCode);
-        Assert.Equal($"kmnist is not on this machine, and --offline or EXPERIMENTS_OFFLINE forbids to fetch it; 'experiments data fetch "
-            + $"kmnist' does it where the network may be used.{Environment.NewLine}", byVariable.Error);
+        Assert.Equal($"kmnist is not on this machine, and --offline or EXPERIMENTS_OFFLINE forbids the download. Run 'experiments data "
+            + $"fetch kmnist' with network access.{Environment.NewLine}", byVariable.Error);
         Assert.Equal(byVariable, byOption);
     }
 
@@ -97,9 +97,9 @@ public sealed class DataTests : IDisposable
     }
 
     [Theory]
-    [InlineData("kmnits", "'kmnits' is no data set that can be fetched (did you mean 'kmnist'?); it can be mnist, fashion_mnist, kmnist, "
+    [InlineData("kmnits", "'kmnits' is not a data set to fetch; did you mean 'kmnist'? Data sets to fetch: mnist, fashion_mnist, kmnist, "
         + "cifar10, cifar100, all.")]
-    [InlineData("digits", "'digits' need not be fetched; what can be is mnist, fashion_mnist, kmnist, cifar10, cifar100, all.")]
+    [InlineData("digits", "'digits' needs no download. Data sets to fetch: mnist, fashion_mnist, kmnist, cifar10, cifar100, all.")]
     public void A_name_that_can_not_be_fetched_is_a_wrong_input(string name, string sentence)
     {
         var result = Cli.Run("data", "fetch", name);
@@ -136,7 +136,7 @@ public sealed class DataTests : IDisposable
         var lines = result.Error.TrimEnd().Split(Environment.NewLine);
         var target = Path.Combine(_folder.Path, "experiments", "kmnist");
         Assert.Equal($"kmnist is not on this machine: fetching 21.2 MB from {server.Address("/").AbsoluteUri.TrimEnd('/')} to {target} "
-            + $"(--offline or EXPERIMENTS_OFFLINE=1 forbids it).", lines[0]);
+            + $"(forbid this with --offline or EXPERIMENTS_OFFLINE=1).", lines[0]);
         Assert.Matches($"^{First.Name} can't be fetched: http://localhost:[0-9]+/sets/kmnist/{First.Name} gives other bytes than the "
             + $"file's: their MD5 is [0-9a-f]{{32}} and should be {First.Md5}\\.$", lines[^1]);
         Assert.False(Directory.Exists(target));
@@ -190,11 +190,11 @@ public sealed class DataTests : IDisposable
         var part = Path.Combine(_folder.Path, "kmnist", First.Name + ".part");
         while (!process.HasExited && !(File.Exists(part) && new FileInfo(part).Length == sent))
             Thread.Sleep(10);
-        // The shell's own kill: a bare system has no program of that name.
+        // Uses the shell's kill, because a minimal system has no such program.
         Process.Start("/bin/sh", ["-c", $"kill -INT {process.Id.ToString(CultureInfo.InvariantCulture)}"])!.WaitForExit();
         Assert.True(process.WaitForExit(TimeSpan.FromSeconds(30)));
         Assert.Equal(130, process.ExitCode);
-        Assert.EndsWith($"Interrupted; 'experiments data fetch kmnist' goes on with what is here.{Environment.NewLine}",
+        Assert.EndsWith($"Interrupted. Run 'experiments data fetch kmnist' to resume.{Environment.NewLine}",
             process.StandardError.ReadToEnd(), StringComparison.Ordinal);
         Assert.Equal([First.Name + ".part", First.Name + ".part.origin"],
             Directory.GetFiles(Path.Combine(_folder.Path, "kmnist")).Select(Path.GetFileName).Order());

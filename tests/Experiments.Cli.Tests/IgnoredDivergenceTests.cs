@@ -1,6 +1,6 @@
 namespace Experiments.Cli.Tests;
 
-/// <summary>A sweep under on_non_finite 'ignore' in which every run of one policy ends with a loss that is no number.</summary>
+/// <summary>Tests a sweep with on_non_finite 'ignore' in which every run of one policy ends with a loss of NaN.</summary>
 [Trait("Category", "Slow")]
 public sealed class IgnoredDivergenceTests : IDisposable
 {
@@ -26,7 +26,7 @@ public sealed class IgnoredDivergenceTests : IDisposable
 
         Assert.Equal(0, result.ExitCode);
         Assert.Contains("3 completed · 3 diverged of 6 cells", result.Output, StringComparison.Ordinal);
-        // Wilson's interval of 3 in 3 at 95 %: from 3 / (3 + 1.96²) = 0.4385 to 1.
+        // Wilson interval of 3 of 3 at 95 %: from 3 / (3 + 1.96²) = 0.4385 to 1.
         Assert.Equal(2, result.Output.Split('\n').Count(line => line.StartsWith("  nan ", StringComparison.Ordinal)
             && line.Contains(" 3 (44–100 %) ", StringComparison.Ordinal)));
         Assert.Contains("Of the runs, 3 diverged;", File.ReadAllText(Path.Combine(sweep, "report", "methods.md")),

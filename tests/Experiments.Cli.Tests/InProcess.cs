@@ -3,13 +3,13 @@ using System.Runtime.CompilerServices;
 namespace Experiments.Cli.Tests;
 
 /// <summary>
-/// Runs verbs that only read and print within the test host, through the program's own entry point: a process for each costs one to two
-/// seconds of processor time, most of it the just-in-time compiler's. TorchTests and DataTests start the program itself with most of them;
-/// evaluate, new and predict run here only.
+/// Runs commands that only read and print in the test host, through the program's entry point. A process costs one to two seconds of
+/// processor time, mostly for just-in-time compilation. TorchTests and DataTests start most of these commands as processes; evaluate, new
+/// and predict run only here.
 /// </summary>
 internal static class InProcess
 {
-    // What trains, handles signals, starts processes or looks for the program's own path gets a process.
+    // Commands that train, handle signals, start processes or need the program's path run in a process.
     private static readonly string[] s_verbs = ["check", "compare", "evaluate", "init", "list", "new", "predict", "probe", "report",
         "schema", "status"];
 
@@ -33,7 +33,7 @@ internal static class InProcess
         }
     }
 
-    // The program keeps the console that it finds when it first writes. Its surroundings are those of Cli.Start.
+    // The program keeps the console of its first write. The environment is that of Cli.Start.
     [ModuleInitializer]
     internal static void Prepare()
     {
@@ -44,7 +44,7 @@ internal static class InProcess
             Environment.SetEnvironmentVariable(name, value);
     }
 
-    /// <summary>Writes to the target of the moment; without one, to the console.</summary>
+    /// <summary>Writes to the current target; without one, to the console.</summary>
     private sealed class CapturedWriter(TextWriter console) : TextWriter
     {
         public TextWriter? Target { get; set; }

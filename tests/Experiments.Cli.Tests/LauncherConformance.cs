@@ -1,18 +1,17 @@
 namespace Experiments.Cli.Tests;
 
-/// <summary>Tests of every launcher, from the command line; a subclass for each.</summary>
+/// <summary>Tests that every launcher must pass, from the command line; one subclass per launcher.</summary>
 public abstract class LauncherConformance : IDisposable
 {
-    // A few updates are enough where nothing disturbs the sweep.
+    // Undisturbed sweeps need only a few updates.
     private const int Few = 100;
 
-    // Long enough that a command that is started when the first metrics are there finds the cell
-    // still in training, also on a loaded machine.
+    // Long enough that a cell is still training when a command starts after the first metrics, even on a busy machine.
     private const int Many = 3000;
 
     private readonly TemporaryFolder _folder = new();
 
-    // An undisturbed sweep gives the same anywhere, so each is run once.
+    // Undisturbed sweeps give the same results anywhere, so each runs once.
     private static readonly Lazy<SortedDictionary<string, string>> s_undisturbed = new(() => RunUndisturbed(Few));
     private static readonly Lazy<SortedDictionary<string, string>> s_undisturbedLong = new(() => RunUndisturbed(Many));
 
@@ -20,19 +19,19 @@ public abstract class LauncherConformance : IDisposable
 
     protected LauncherConformance() => Sweep = Write(_folder, Few);
 
-    /// <summary>Arguments that choose the launcher, and wait until the cells are over.</summary>
+    /// <summary>Arguments that choose the launcher and wait for all cells.</summary>
     protected abstract string[] Choose { get; }
 
     protected virtual Dictionary<string, string> Environment => [];
 
     protected string Sweep { get; }
 
-    /// <summary>The sweep folder; its path has a space and a percent sign, because people's paths have them.</summary>
+    /// <summary>The sweep folder. Its path has a space and a percent sign, as real paths may.</summary>
     protected string Toy => Path.Combine(Sweeps, "toy");
 
     private string Sweeps => Path.Combine(_folder.Path, "my 100% sweeps");
 
-    /// <summary>Gives the cells of the sweep so many updates that there is time to disturb them.</summary>
+    /// <summary>Gives the cells enough updates that the test can disturb them.</summary>
     protected void MakeLong()
     {
         _isLong = true;
@@ -45,7 +44,7 @@ public abstract class LauncherConformance : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Asks a running sweep to stop, as a person does.</summary>
+    /// <summary>Asks a running sweep to stop, as a user does.</summary>
     protected abstract void Stop(Process sweep);
 
     protected virtual void SkipUnlessThere() => Skip.IfNot(OperatingSystem.IsLinux(), "processes are found through /proc");
@@ -127,7 +126,7 @@ public abstract class LauncherConformance : IDisposable
         Assert.Equal(Undisturbed(), Results());
     }
 
-    /// <summary>Starts the sweep and waits until every cell is over.</summary>
+    /// <summary>Starts the sweep and waits for all cells.</summary>
     internal Cli.Result Start(params string[] more) => Cli.Run(["sweep", Sweep, "--output", Sweeps, .. Choose, .. more], Environment);
 
     protected string Status()
@@ -140,7 +139,7 @@ public abstract class LauncherConformance : IDisposable
     /// <summary>Starts the sweep without waiting.</summary>
     protected Process Begin() => Cli.Start(["sweep", Sweep, "--output", Sweeps, .. Choose], Environment);
 
-    /// <summary>Waits for a sweep's end; returns its exit code.</summary>
+    /// <summary>Waits for a sweep's end and returns its exit code.</summary>
     protected static int End(Process process)
     {
         var reading = process.StandardError.ReadToEndAsync();
@@ -150,7 +149,7 @@ public abstract class LauncherConformance : IDisposable
         return process.ExitCode;
     }
 
-    /// <summary>Waits until a cell is being trained; returns the process id of a worker.</summary>
+    /// <summary>Waits until a cell trains and returns the process id of a worker.</summary>
     protected int WaitForWorker()
     {
         Assert.True(Waiting.Until(
@@ -158,7 +157,7 @@ public abstract class LauncherConformance : IDisposable
         return Workers.Of(Toy)[0];
     }
 
-    /// <summary>The final metrics of every cell, by the name of its run folder, and how they compare.</summary>
+    /// <summary>The final metrics of every cell by the name of its run folder, and the comparison.</summary>
     protected SortedDictionary<string, string> Results() => ResultsOf(Toy);
 
     /// <summary>The results of an undisturbed sweep by local workers.</summary>
@@ -171,7 +170,7 @@ public abstract class LauncherConformance : IDisposable
         return ResultsOf(Path.Combine(folder.Path, "sweeps", "toy"));
     }
 
-    /// <summary>Writes the config that the sweeps of these tests vary.</summary>
+    /// <summary>Writes the base config of these tests.</summary>
     internal static void WriteBase(TemporaryFolder folder, int steps) =>
         folder.Write("base.json", $$"""
             {
@@ -187,7 +186,7 @@ public abstract class LauncherConformance : IDisposable
     private static string Write(TemporaryFolder folder, int steps)
     {
         WriteBase(folder, steps);
-        // The second policy diverges: a result, which is not run again unless asked for.
+        // The second policy diverges. That is a result, so it runs again only on request.
         return folder.Write("toy.json", """
             {
               "base": "base.json",
@@ -215,7 +214,7 @@ public abstract class LauncherConformance : IDisposable
     private static JsonNode? Summary(string run) =>
         File.Exists(Path.Combine(run, "summary.json")) ? JsonNode.Parse(File.ReadAllText(Path.Combine(run, "summary.json"))) : null;
 
-    // Number of starts of each cell.
+    // Counts the starts of each cell.
     private SortedDictionary<string, int> Started() => new(RunFolders()
         .ToDictionary(run => Path.GetFileName(run),
             run => File.ReadLines(Path.Combine(run, "events.jsonl"))

@@ -47,15 +47,15 @@ public sealed class LauncherTests : IDisposable
     [InlineData("--launcher slrum", "--launcher is 'slrum'; it can be local, slurm; did you mean 'slurm'?")]
     [InlineData("--launcher slurm --cpus 0", "--cpus is 0; a whole number of 1 or more is expected.")]
     [InlineData("--launcher slurm --sbatch account=lab",
-        "--sbatch is 'account=lab'; an option of sbatch, beginning with '-', is expected.")]
+        "--sbatch is 'account=lab'; an option of sbatch that begins with '-' is expected.")]
     [InlineData("--launcher slurm --workers 2",
-        "--workers is for this machine; --concurrent says how many tasks of a cluster run at once.")]
+        "--workers is only for this machine. On a cluster, use --concurrent to limit the tasks at once.")]
     [InlineData("--launcher slurm --workers-per-gpu 2",
-        "--workers-per-gpu is for this machine; a task of a cluster runs one process at a time.")]
-    [InlineData("--workers 2 --workers-per-gpu auto", "--workers and --workers-per-gpu are both given; leave one of them out.")]
+        "--workers-per-gpu is only for this machine: a task of a cluster runs one process at a time.")]
+    [InlineData("--workers 2 --workers-per-gpu auto", "--workers and --workers-per-gpu are both given. Leave one out.")]
     [InlineData("--workers-per-gpu many", "--workers-per-gpu is 'many'; a whole number of 1 or more, or auto, is expected.")]
-    [InlineData("--partition gpu", "--partition is for a cluster; write --launcher slurm too.")]
-    [InlineData("--wait", "--wait is for a cluster; write --launcher slurm too.")]
+    [InlineData("--partition gpu", "--partition is only for a cluster. Add --launcher slurm.")]
+    [InlineData("--wait", "--wait is only for a cluster. Add --launcher slurm.")]
     public void A_wrong_option_is_refused_in_a_sentence(string options, string expected)
     {
         var result = Sweep([], options.Split(' '));

@@ -1,10 +1,10 @@
 namespace Experiments.Cli.Tests;
 
-/// <summary>A tensor that leaks at each step shows as resident memory, so the process is watched from outside.</summary>
+/// <summary>Watches a run's resident memory from outside, which grows if a tensor leaks at each step.</summary>
 public sealed class MemoryTests : IDisposable
 {
-    // What the garbage collector, with run.sh's nursery, and the just-in-time compiler may still settle after 500 steps.
-    // 4.6 kB a step over 4,500 steps: less than the activations, the gradients or a batch of either network.
+    // Allowance for the garbage collector (with run.sh's nursery) and the just-in-time compiler after 500 steps: 4.6 kB a step over 4,500
+    // steps. Activations, gradients and batches of both networks are larger.
     private static readonly long s_allowed = 20L << 20;
 
     private readonly TemporaryFolder _folder = new();
@@ -43,7 +43,7 @@ public sealed class MemoryTests : IDisposable
     {
         if (Directory.GetFiles(_folder.Path, "metrics.jsonl", SearchOption.AllDirectories) is not [var file])
             return -1;
-        // The last line may be half written; every whole one ends in a line feed.
+        // The last line may be incomplete; every complete line ends in a line feed.
         using var reader = new StreamReader(new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
         var lines = reader.ReadToEnd().Split('\n')[..^1];
         return lines.Length == 0 ? -1 : (long)JsonNode.Parse(lines[^1])!["step"]!;

@@ -29,7 +29,7 @@ public sealed class NewTests : IDisposable
         var result = Cli.Run("new", "--out", path);
 
         Assert.Equal(2, result.ExitCode);
-        Assert.Contains("is there already", result.Error, StringComparison.Ordinal);
+        Assert.Contains("exists and is not overwritten", result.Error, StringComparison.Ordinal);
         Assert.Equal("mine", File.ReadAllText(path));
     }
 
@@ -45,7 +45,7 @@ public sealed class NewTests : IDisposable
         Assert.False(File.Exists(path));
     }
 
-    // price = 200,000 + 50,000 a − 30,000 b + 5,000 noise: the noise leaves R² = 1 − 25/(2,500 + 900 + 25) = 0.993 at best.
+    // price = 200,000 + 50,000 a − 30,000 b + 5,000 noise: with this noise, R² is at most 1 − 25/(2,500 + 900 + 25) = 0.993.
     [Fact]
     public void Prices_of_two_hundred_thousand_are_learnt_as_new_writes_them_and_are_warned_of_otherwise()
     {

@@ -1,6 +1,6 @@
 namespace Experiments.Cli.Tests;
 
-/// <summary>The README's claims about the ready configs, by training them.</summary>
+/// <summary>Trains the ready configs and checks the README's claims about them.</summary>
 [Trait("Category", "Slow")]
 public sealed class ReadyConfigTests : IDisposable
 {
@@ -12,7 +12,7 @@ public sealed class ReadyConfigTests : IDisposable
     public void The_digits_vgg_reaches_97_percent_on_the_test_split() =>
         Assert.InRange(Test("digits-vgg", seed: 0)["accuracy"]!.GetValue<double>(), 0.97, 1);
 
-    // On one thread: two wait for one another longer than they compute, above all on a machine that has other things to do.
+    // On one thread: two threads wait for each other longer than they compute, especially on a busy machine.
     [SkippableFact]
     public void The_fashion_mlp_reaches_88_percent_on_the_test_split_in_half_of_its_epochs()
     {
@@ -26,8 +26,8 @@ public sealed class ReadyConfigTests : IDisposable
     public void The_house_prices_are_met_within_14_percent_as_the_mean_of_five_seeds() =>
         Assert.InRange(Enumerable.Range(0, 5).Average(seed => Test("ames-mlp", seed)["rmse_log"]!.GetValue<double>()), 0, 0.14);
 
-    // Thirty ReLU layers without biases: the second moment of Xavier's signal is halved 29 times, so the logits, and
-    // with them the loss, stay where they start.
+    // Thirty ReLU layers without biases: with Xavier, the signal's second moment is halved 29 times, so logits and loss stay at their
+    // initial values.
     [Fact]
     public void Thirty_relu_layers_train_from_Kaiming_and_stay_at_ln_10_from_Xavier()
     {
@@ -37,7 +37,8 @@ public sealed class ReadyConfigTests : IDisposable
         Assert.Equal(Math.Log(10), xavier, 1e-4);
     }
 
-    // 27 branches without a normalisation: each one doubles Kaiming's signal, and Fixup closes them at the start.
+    // 27 branches without normalisation: with Kaiming, each branch doubles the signal's variance; Fixup sets the branches to zero at the
+    // start.
     [Fact]
     public void A_residual_network_of_56_layers_without_normalisation_trains_from_Fixup_and_not_from_Kaiming()
     {

@@ -130,7 +130,7 @@ public sealed class RunTests : IDisposable
             _folder.Path];
         using var process = Cli.Start(arguments, new() { ["EXPERIMENTS_COMMAND"] = "./run.sh" });
         WaitForMetrics();
-        // The shell's own kill: a bare system has no program of that name.
+        // Uses the shell's kill, because a minimal system has no such program.
         Process.Start("/bin/sh", ["-c", $"kill -{signal} {process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)}"])!
             .WaitForExit();
         Assert.True(process.WaitForExit(30_000));

@@ -6,7 +6,7 @@ public sealed class RunTextTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    // In a resumed run measurements are of trained weights, and predictions of the initial ones.
+    // In a resumed run, a measurement would use trained weights, but the prediction is for initial weights.
     [Fact]
     public void A_verdict_is_given_where_a_run_begins_and_not_where_it_goes_on()
     {
@@ -15,7 +15,7 @@ public sealed class RunTextTests : IDisposable
 
         Assert.Single(begun, line => line.StartsWith("signal", StringComparison.Ordinal));
         Assert.DoesNotContain(resumed, line => line.StartsWith("signal", StringComparison.Ordinal));
-        Assert.Contains("going on after step 2", resumed);
+        Assert.Contains("resuming after step 2", resumed);
     }
 
     private IReadOnlyList<string> Announced(bool resume)

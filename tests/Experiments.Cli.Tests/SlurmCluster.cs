@@ -5,14 +5,14 @@ using System.Security.Cryptography;
 namespace Experiments.Cli.Tests;
 
 /// <summary>
-/// A Slurm cluster of one node on this machine's loopback, in its own folder: munged, slurmctld and slurmd, on free ports, without cgroups.
-/// It ends with the test host, even when that is killed: a shell waits for the end of its input, and takes the daemons with it.
+/// A Slurm cluster of one node on this machine's loopback, in its own folder: munged, slurmctld and slurmd on free ports, without cgroups.
+/// It ends with the test host, even a killed one: a shell waits for the end of its input and then stops the daemons.
 /// </summary>
 public sealed class SlurmCluster : IDisposable
 {
     private static readonly string[] s_programs = ["munged", "slurmctld", "slurmd", "sbatch", "squeue", "scancel", "scontrol"];
 
-    // Slurm calls a node by the first part of its name.
+    // Slurm uses the first part of the host name as the node's name.
     private static readonly string s_host = Dns.GetHostName().Split('.')[0];
 
     private readonly TemporaryFolder _folder = new();
@@ -23,7 +23,7 @@ public sealed class SlurmCluster : IDisposable
         var missing = s_programs.Where(program => Find(program) is null).ToList();
         if (!OperatingSystem.IsLinux() || missing.Count > 0)
         {
-            WhyNot = $"no Slurm here ({string.Join(", ", missing)}); Debian's packages slurm-wlm and munge bring it";
+            WhyNot = $"no Slurm here ({string.Join(", ", missing)}); install Debian's packages slurm-wlm and munge";
             return;
         }
         Environment = new() { ["SLURM_CONF"] = _folder.Write("slurm.conf", Configuration()) };
@@ -37,13 +37,13 @@ public sealed class SlurmCluster : IDisposable
                 $"Slurm does not start:\n{string.Join('\n', Directory.GetFiles(_folder.Path, "*.log").Select(File.ReadAllText))}");
     }
 
-    /// <summary>Why there is no cluster; null if there is one.</summary>
+    /// <summary>The reason why there is no cluster; null if there is one.</summary>
     public string? WhyNot { get; }
 
-    /// <summary>Environment variables that lead Slurm's programs to this cluster.</summary>
+    /// <summary>Environment variables with which Slurm's programs use this cluster.</summary>
     public Dictionary<string, string> Environment { get; } = [];
 
-    /// <summary>Runs one of Slurm's programs; returns its output.</summary>
+    /// <summary>Runs one of Slurm's programs and returns its output.</summary>
     public string Run(string program, params string[] arguments)
     {
         var start = new ProcessStartInfo(Find(program)!, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
@@ -124,7 +124,7 @@ public sealed class SlurmCluster : IDisposable
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    // The daemons are in folders of an administrator's PATH only.
+    // The daemons are in folders that only an administrator's PATH has.
     private static string? Find(string program) =>
         (System.Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Concat(["/usr/sbin", "/sbin"])
             .Select(folder => Path.Combine(folder, program)).FirstOrDefault(File.Exists);

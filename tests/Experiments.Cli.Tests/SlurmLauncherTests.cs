@@ -1,6 +1,6 @@
 namespace Experiments.Cli.Tests;
 
-/// <summary>Array jobs on a real Slurm.</summary>
+/// <summary>Tests array jobs on a real Slurm.</summary>
 [Trait("Category", "Slow")]
 public sealed class SlurmLauncherTests(SlurmCluster cluster) : LauncherConformance, IClassFixture<SlurmCluster>
 {
@@ -40,7 +40,7 @@ public sealed class SlurmLauncherTests(SlurmCluster cluster) : LauncherConforman
             WaitForWorker();
             var job = JsonNode.Parse(File.ReadAllText(Path.Combine(Toy, "jobs", "1", "job.json")))!["job"]!.GetValue<string>();
             cluster.Run("scontrol", "requeue", $"{job}_0");
-            // Slurm lets a task that is queued again wait for two minutes; this one needs not.
+            // Slurm delays a requeued task by two minutes; start this one at once.
             Assert.True(Waiting.Until(
                 () => cluster.Run("scontrol", "update", $"JobId={job}_0", "StartTime=now") is ""
                     && cluster.Run("scontrol", "show", "job", $"{job}_0") is var shown

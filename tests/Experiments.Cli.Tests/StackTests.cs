@@ -1,6 +1,6 @@
 namespace Experiments.Cli.Tests;
 
-/// <summary>Sweeps whose cells train together, from the command line.</summary>
+/// <summary>Tests sweeps whose cells train together, from the command line.</summary>
 [Trait("Category", "Slow")]
 public sealed class StackTests : IDisposable
 {
@@ -35,7 +35,7 @@ public sealed class StackTests : IDisposable
     {
         var result = Run(Write(steps: 10), "--workers", "1", "--stack", "8", "--dry-run");
         Assert.Equal(0, result.ExitCode);
-        Assert.Contains("ms an update of a cell that the first 8 cells take here together.", Lines(result.Output),
+        Assert.Contains("ms per update of a cell (measured here, with the first 8 cells together).", Lines(result.Output),
             StringComparison.Ordinal);
     }
 
@@ -48,7 +48,7 @@ public sealed class StackTests : IDisposable
     {
         var result = Run(Write(steps: 10), "--stack", size);
         Assert.Equal(2, result.ExitCode);
-        Assert.Contains($"--stack is '{size}'; auto or a whole number from 2 to 256 is expected; 1 trains each cell alone.",
+        Assert.Contains($"--stack is '{size}'; auto or a whole number from 2 to 256 is expected, or 1 to train each cell alone.",
             Lines(result.Error), StringComparison.Ordinal);
     }
 
@@ -112,7 +112,7 @@ public sealed class StackTests : IDisposable
         Assert.All(starts, start => Assert.Equal(0, start.Result.ExitCode));
         Assert.All(starts, start => Assert.Contains("6 completed · 2 diverged of 8 cells", start.Result.Output, StringComparison.Ordinal));
         Assert.Equal(Alone(), Finals(Toy));
-        // Once before the kill, and once by one of the two.
+        // Each cell starts once before the kill and once in one of the two sweeps.
         Assert.All(Directory.GetFiles(Path.Combine(Toy, "runs"), "events.jsonl", SearchOption.AllDirectories),
             events => Assert.InRange(File.ReadLines(events).Count(line => line.Contains("\"started\"", StringComparison.Ordinal)), 1, 2));
     }
@@ -123,7 +123,6 @@ public sealed class StackTests : IDisposable
 
     private Cli.Result Run(string sweep, params string[] more) => Cli.Run(["sweep", sweep, "--output", Sweeps, .. more]);
 
-    // The results of the same sweep without stacks.
     private SortedDictionary<string, string> Alone()
     {
         var elsewhere = Path.Combine(_folder.Path, "alone");
@@ -136,7 +135,7 @@ public sealed class StackTests : IDisposable
             .Where(run => !run.Contains(".previous-", StringComparison.Ordinal)).ToDictionary(run => Path.GetFileName(run), run =>
                 JsonNode.Parse(File.ReadAllText(Path.Combine(run, "summary.json")))!["final"]!.ToJsonString()));
 
-    // What a message is wrapped at depends on the width.
+    // Undoes the wrapping of messages, which depends on the width.
     private static string Lines(string text) => string.Join(' ', text.Split('\n').Select(line => line.Trim()));
 
     private string Write(int steps)

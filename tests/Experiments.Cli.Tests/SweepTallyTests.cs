@@ -2,8 +2,8 @@ namespace Experiments.Cli.Tests;
 
 public class SweepTallyTests
 {
-    // Two sweeps on one folder: this one starts a cell that the other is running, continues with the next,
-    // and hears of the first when it is over.
+    // Two sweeps share a folder: this one starts a cell that the other is running, continues with the next, and is told when the first cell
+    // ends.
     [Fact]
     public void A_cell_that_another_sweep_is_at_is_not_counted_as_running()
     {

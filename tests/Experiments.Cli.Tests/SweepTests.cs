@@ -3,7 +3,7 @@ namespace Experiments.Cli.Tests;
 [Trait("Category", "Slow")]
 public sealed class SweepTests : IDisposable
 {
-    // An undisturbed sweep gives the same anywhere, so it is run once.
+    // An undisturbed sweep gives the same results anywhere, so it runs once.
     private static readonly Lazy<(SortedDictionary<string, string> Finals, string Table)> s_undisturbed = new(RunUndisturbed);
 
     private readonly TemporaryFolder _folder = new();
@@ -21,8 +21,8 @@ public sealed class SweepTests : IDisposable
     {
         var first = Sweep();
         Assert.Equal(0, first.ExitCode);
-        Assert.Contains("4 seeds and 1 pair: the smallest corrected p that can come out is 0.125, above the level 0.05: nothing can be "
-            + "called separated; 6 seeds could.", first.Error, StringComparison.Ordinal);
+        Assert.Contains("4 seeds and 1 pair: the smallest attainable Holm-corrected p is 0.125, above the level 0.05, so no difference can "
+            + "be significant; use 6 seeds or more.", first.Error, StringComparison.Ordinal);
         Assert.Contains("8 completed of 8 cells", first.Output, StringComparison.Ordinal);
         Assert.Equal(8, Finals().Count);
         var written = Directory.GetFiles(Toy, "summary.json", SearchOption.AllDirectories).ToDictionary(file => file,
@@ -62,7 +62,7 @@ public sealed class SweepTests : IDisposable
 
     [Theory]
     [InlineData("--retry", "failed,divergd",
-        "--retry is 'failed,divergd'; failed, diverged, interrupted are allowed, with commas between; did you mean 'diverged'?")]
+        "--retry is 'failed,divergd', but must list states (failed, diverged, interrupted) separated by commas; did you mean 'diverged'?")]
     [InlineData("--workers", "0", "--workers is 0; a whole number of 1 or more is expected.")]
     public void A_wrong_option_is_refused_in_a_sentence(string option, string value, string expected)
     {
@@ -75,7 +75,7 @@ public sealed class SweepTests : IDisposable
     public void A_sweep_that_is_refused_leaves_no_worker()
     {
         Skip.IfNot(OperatingSystem.IsLinux(), "processes are found through /proc");
-        // The config is right; that the file is missing is found in planning, when workers have been started.
+        // The config is valid. Planning finds the missing file after the workers have started.
         File.WriteAllText(Path.Combine(_folder.Path, "toy.json"), """
             { "base": "base.json", "set": { "data": { "kind": "csv", "path": "/nowhere/prices.csv", "target": "price" } },
               "axes": [{ "seeds": 4 }] }
@@ -100,7 +100,7 @@ public sealed class SweepTests : IDisposable
         Assert.Contains("8 completed of 8 cells", result.Output, StringComparison.Ordinal);
     }
 
-    // TorchSharp would look for a native library of its own, and end with another error.
+    // Without this check, TorchSharp would look for its own native library and fail with another error.
     [Fact]
     public void A_sweep_file_is_read_before_the_native_library_is_there()
     {
@@ -177,19 +177,19 @@ public sealed class SweepTests : IDisposable
     public void Killed_again_and_again_at_random_moments_it_ends_with_each_cell_once()
     {
         Skip.IfNot(OperatingSystem.IsLinux(), "processes are found through /proc");
-        // One of each kind; more, for a longer search, by the variable.
+        // One kill of each kind; set the variable for a longer search.
         var kills = int.Parse(Environment.GetEnvironmentVariable("EXPERIMENTS_KILLS") ?? "3", CultureInfo.InvariantCulture);
         var random = new Random(1);
         var met = 0;
         for (var i = 0; i < kills; i++)
         {
             using var sweep = Start();
-            // After it has begun: before, there is nothing to lose.
+            // Kill only after the start: before, there is nothing to lose.
             WaitForWorkers(1, orEnd: sweep);
             Thread.Sleep(random.Next(50, 400));
             met += sweep.HasExited ? 0 : 1;
             var workers = Workers.Of(Toy).Take(1).ToList();
-            // The coordinator, a worker alone, or both.
+            // Kill the coordinator, a worker, or both.
             foreach (var victim in (i % 3) switch { 0 => [sweep.Id], 1 => workers, _ => [.. workers, sweep.Id] })
                 Workers.Kill(victim);
             End(sweep, out _, out _);
@@ -218,7 +218,7 @@ public sealed class SweepTests : IDisposable
         return process.ExitCode;
     }
 
-    // The final metrics of every cell, by the name of its run folder, as an undisturbed sweep has them.
+    // The final metrics of every cell in an undisturbed sweep, by the name of its run folder.
     private static SortedDictionary<string, string> Undisturbed() => s_undisturbed.Value.Finals;
 
     private static (SortedDictionary<string, string> Finals, string Table) RunUndisturbed()

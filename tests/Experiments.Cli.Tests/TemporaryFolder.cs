@@ -1,6 +1,6 @@
 namespace Experiments.Cli.Tests;
 
-/// <summary>A folder that is deleted with the test.</summary>
+/// <summary>A folder that is deleted after the test.</summary>
 internal sealed class TemporaryFolder : IDisposable
 {
     internal string Path { get; } = Directory.CreateTempSubdirectory("experiments-").FullName;

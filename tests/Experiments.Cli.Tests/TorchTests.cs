@@ -1,9 +1,9 @@
 namespace Experiments.Cli.Tests;
 
-/// <summary>The choice of the native library, seen from outside the program.</summary>
+/// <summary>Tests the choice of the native library in processes.</summary>
 public sealed class TorchTests(FinishedSweep sweep) : IClassFixture<FinishedSweep>, IDisposable
 {
-    // No other copy of TorchSharp's native library is found either.
+    // Also hides other copies of TorchSharp's native library.
     private static readonly Dictionary<string, string> s_nowhere = new() { ["EXPERIMENTS_NATIVE"] = "/nonexistent",
         ["NUGET_PACKAGES"] = "/nonexistent", ["EXPERIMENTS_TORCH"] = "packages" };
 
@@ -80,7 +80,7 @@ public sealed class TorchTests(FinishedSweep sweep) : IClassFixture<FinishedSwee
     }
 }
 
-/// <summary>A sweep of two short runs, for verbs that read one.</summary>
+/// <summary>A sweep of short runs, for commands that read one.</summary>
 public sealed class FinishedSweep : IDisposable
 {
     private readonly TemporaryFolder _folder = new();

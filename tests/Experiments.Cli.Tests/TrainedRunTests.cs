@@ -1,6 +1,6 @@
 namespace Experiments.Cli.Tests;
 
-/// <summary><c>evaluate</c> and <c>predict</c>, as a person types them.</summary>
+/// <summary>Tests <c>evaluate</c> and <c>predict</c> on the command line.</summary>
 public sealed class TrainedRunTests(TrainedRuns runs) : IClassFixture<TrainedRuns>, IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -39,7 +39,7 @@ public sealed class TrainedRunTests(TrainedRuns runs) : IClassFixture<TrainedRun
         var last = Cli.Run("evaluate", run, "--weights", "last", "--json");
         var other = Cli.Run("evaluate", run, "--weights", wrapped, "--json");
 
-        Assert.Equal((0, $"The names in '{wrapped}' begin with '_orig_mod.', which was left out.{Environment.NewLine}"),
+        Assert.Equal((0, $"Removed the prefix '_orig_mod.' from the names in '{wrapped}'.{Environment.NewLine}"),
             (other.ExitCode, other.Error));
         Assert.Equal(JsonNode.Parse(last.Output)!["metrics"]!.ToJsonString(), JsonNode.Parse(other.Output)!["metrics"]!.ToJsonString());
         var refused = Cli.Run("evaluate", run, "--weights", pickled);
@@ -61,7 +61,7 @@ public sealed class TrainedRunTests(TrainedRuns runs) : IClassFixture<TrainedRun
         var line = JsonNode.Parse(result.Output)!;
         Assert.Equal(5, (long)line["examples"]!);
         Assert.Equal(0, Cli.Run("predict", run, "--data", rows, "--out", output).ExitCode);
-        // In the file the price stands in front of longitude and latitude.
+        // In the file, the price comes before longitude and latitude.
         static IEnumerable<double> Prices(string file, int fromEnd) =>
             File.ReadLines(file).Skip(1)
                 .Select(row => double.Parse(row.Split(',')[^fromEnd], System.Globalization.CultureInfo.InvariantCulture));
@@ -84,8 +84,7 @@ public sealed class TrainedRunTests(TrainedRuns runs) : IClassFixture<TrainedRun
             Path.Combine(_folder.Path, "out.csv")).ExitCode);
     }
 
-    // Steps of a million times what training bears: with on_non_finite ignore the run is trained to its end, on weights that are no
-    // numbers.
+    // The learning rate is far too large. With on_non_finite 'ignore', the run trains to its end with weights of NaN.
     [Fact]
     public void A_run_that_ignores_divergence_and_evaluate_of_its_network_say_so_and_exit_with_4()
     {
@@ -101,12 +100,12 @@ public sealed class TrainedRunTests(TrainedRuns runs) : IClassFixture<TrainedRun
         var result = Cli.Run("evaluate", run, "--weights", "last");
 
         Assert.Equal(4, result.ExitCode);
-        Assert.Contains("gives no finite loss on test.", result.Error, StringComparison.Ordinal);
+        Assert.Contains("loss on test is not finite for the network of '", result.Error, StringComparison.Ordinal);
         Assert.StartsWith("test        loss ", result.Output, StringComparison.Ordinal);
         Assert.Contains("is not completed but diverged (", Cli.Run("evaluate", run).Error, StringComparison.Ordinal);
     }
 
-    // Five layers of 1e38 give predictions of about 1e195: their logarithm, the loss, is about 440, and their square is no double.
+    // Five layers of 1e38 give predictions of about 1e195. Their logarithm, the loss, is about 440, but their square overflows float64.
     [Fact]
     public void A_metric_that_is_not_finite_over_a_loss_that_is_is_said_and_is_no_divergence()
     {
@@ -118,8 +117,8 @@ public sealed class TrainedRunTests(TrainedRuns runs) : IClassFixture<TrainedRun
         var result = Cli.Run("evaluate", run, "--weights", "last");
 
         Assert.Equal(0, result.ExitCode);
-        Assert.Contains("gives no finite rmse on test.", result.Error, StringComparison.Ordinal);
-        Assert.DoesNotContain("no finite loss", result.Error, StringComparison.Ordinal);
+        Assert.Contains("rmse on test is not finite for the network of '", result.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("loss on test", result.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -157,13 +156,14 @@ public sealed class TrainedRunTests(TrainedRuns runs) : IClassFixture<TrainedRun
         }
 
         var before = File.ReadAllText(rows);
-        Assert.Equal((2, $"--out: '{rows}' is the file of --data, which would be lost."), Predict(rows));
+        Assert.Equal((2, $"--out: '{rows}' is the file of --data, which would be overwritten. Use another path."), Predict(rows));
         Assert.Equal(2, Predict(link).ExitCode);
-        Assert.Equal((2, $"--out: '{notes}' is there and holds no earlier predictions, whose first line would be 'Id,Sale_Price'; remove "
-            + $"it or give another name."), Predict(notes));
-        Assert.EndsWith("lies in the run's folder, which keeps what the run has written.", Predict(Path.Combine(run, "config.json")).Error,
+        Assert.Equal((2, $"--out: '{notes}' exists and does not hold earlier predictions (first line 'Id,Sale_Price'). Remove the file or "
+            + $"use another path."), Predict(notes));
+        Assert.EndsWith("is in the run's folder, which holds only files of the run. Use another path.",
+            Predict(Path.Combine(run, "config.json")).Error,
             StringComparison.Ordinal);
-        Assert.EndsWith("is a data file of the run, which would be lost.",
+        Assert.EndsWith("is a data file of the run, which would be overwritten. Use another path.",
             Predict(Path.Combine(Cli.Root, "data", "ames", "ames.csv.gz")).Error, StringComparison.Ordinal);
         Assert.Equal((before, "mine\n"), (File.ReadAllText(rows), File.ReadAllText(notes)));
         Assert.Equal((0, ""), Predict(earlier));
@@ -188,16 +188,16 @@ public sealed class TrainedRunTests(TrainedRuns runs) : IClassFixture<TrainedRun
         Assert.StartsWith("--weights: 'x'", Refused("evaluate", run, "--weights", "x"), StringComparison.Ordinal);
         Assert.EndsWith("was trained on digits, and other rows to measure (data.test_path, or --data FILE) are those of a table: they need "
             + "a run on csv or ames.", Refused("evaluate", run, "--data", "configs/digits-mlp.json"), StringComparison.Ordinal);
-        Assert.Equal("--data 'configs/digits-mlp.json' and --set data.test_path both say which rows to measure; give one.",
+        Assert.Equal("--data 'configs/digits-mlp.json' and --set data.test_path both name rows to evaluate. Leave one out.",
             Refused("evaluate", run, "--data", "configs/digits-mlp.json", "--set", "data.test_path=\"x.csv\""));
-        Assert.Equal("--split train is of the run's own rows, and --data 'configs/digits-mlp.json' gives others in place of its test rows; "
-            + "give one of the two.", Refused("evaluate", run, "--data", "configs/digits-mlp.json", "--split", "train"));
-        Assert.Equal("--split validation is of the run's own rows, and --set data.test_path gives others in place of its test rows; give "
-            + "one of the two.", Refused("evaluate", run, "--set", "data.test_path=\"x.csv\"", "--split", "validation"));
-        Assert.Equal($"--root 'data' and --data '{_folder.Path}' both say where to look for the training file; give one.",
+        Assert.Equal("--split train names rows of the run, but --data 'configs/digits-mlp.json' replaces the test rows by others. "
+            + "Leave one out.", Refused("evaluate", run, "--data", "configs/digits-mlp.json", "--split", "train"));
+        Assert.Equal("--split validation names rows of the run, but --set data.test_path replaces the test rows by others. Leave one out.",
+            Refused("evaluate", run, "--set", "data.test_path=\"x.csv\"", "--split", "validation"));
+        Assert.Equal($"--root 'data' and --data '{_folder.Path}' both name a folder for the training file. Leave one out.",
             Refused("predict", run, "--root", "data", "--data", "configs/digits-mlp.json", "--data", _folder.Path, "--out", output));
-        Assert.Equal("--data: there is no file or folder 'nowhere'.", Refused("evaluate", run, "--data", "nowhere"));
-        Assert.Equal($"--data: a CSV file with the rows to predict for is expected beside the folder '{_folder.Path}'.",
+        Assert.Equal("--data: file or folder 'nowhere' does not exist.", Refused("evaluate", run, "--data", "nowhere"));
+        Assert.Equal($"--data '{_folder.Path}' is a folder. Add --data FILE with the rows to predict for.",
             Refused("predict", run, "--data", _folder.Path, "--out", output));
         Assert.Equal("--split is 'tset'; train, validation or test is expected; did you mean 'test'?",
             Refused("evaluate", run, "--split", "tset"));

@@ -1,12 +1,12 @@
 namespace Experiments.Cli.Tests;
 
-/// <summary>Runs that several tests read and none changes: each is trained once.</summary>
+/// <summary>Trains runs that several tests only read, each once.</summary>
 public sealed class TrainedRuns : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
     private readonly Dictionary<string, string> _byArguments = [];
 
-    /// <summary>The folder of a run with these arguments.</summary>
+    /// <summary>Returns the folder of a run with these arguments.</summary>
     public string Train(params string[] arguments)
     {
         var key = string.Join(' ', arguments);

@@ -23,9 +23,8 @@ public sealed class VerbTests : IDisposable
         Assert.Matches("\nsignal, as (predicted|measured on 16 examples): healthy: ", result.Output);
     }
 
-    // Fixup's scalars open the new channels of both stages: 18 layers have half of their units dead or more at the start, none after 40
-    // updates (later some of the last stage close again).
-    // Without the scalars all 18 stay as they are, to the last of the 320 updates.
+    // Fixup's scalars activate the new channels of both stages: 18 layers start with at least half of their units dead, and none has after
+    // 40 updates (later, some units of the last stage die again). Without the scalars, all 18 layers stay as they are for all 320 updates.
     [Theory]
     [InlineData(true, "healthy", "from features.stage2.0.branch.conv2 on, 50% of the units start as zeros, for the learned bias")]
     [InlineData(false, "dying", "from features.stage2.0.branch.conv2 on, 50% of the units are 0 for every example")]
@@ -67,7 +66,7 @@ public sealed class VerbTests : IDisposable
         Assert.Equal(0, result.ExitCode);
         Assert.Contains("warning", result.Output, StringComparison.Ordinal);
         Assert.Contains("xavier_normal", result.Output, StringComparison.Ordinal);
-        // 2 · 256/(256 + 128) / 2 = 0.667: three layers bear it, and neither line denies the other.
+        // 2 · 256/(256 + 128) / 2 = 0.667, harmless over three layers. The two lines must agree.
         Assert.Contains("is multiplied by about 0.2 and 0.667 a layer", Unbroken(result.Output), StringComparison.Ordinal);
         Assert.Contains("over 3 layers; it is multiplied by about 0.667 a layer, which so few layers bear and many would not",
             Unbroken(result.Output), StringComparison.Ordinal);
@@ -113,7 +112,7 @@ public sealed class VerbTests : IDisposable
     public void The_schema_that_ships_is_the_schema_that_is_printed() =>
         Assert.Equal(File.ReadAllText(Path.Combine(Cli.Root, "configs", "schema.json")), Cli.Run("schema").Output);
 
-    // The verbs that print their results, with a closed descriptor, a reader that leaves, and a full disk.
+    // Commands that print their results: with a closed descriptor, a reader that stops early, and a full disk.
     [SkippableTheory]
     [InlineData("list >&-", 0, "")]
     [InlineData("check configs/digits-mlp.json >&-", 0, "")]
@@ -198,7 +197,7 @@ public sealed class VerbTests : IDisposable
         var path = Path.Combine(_folder.Path, "weights.safetensors");
         var result = Cli.Run("init", "configs/digits-mlp.json", "--seed", "3", "--out", path);
         Assert.Equal((0, ""), (result.ExitCode, result.Error));
-        // The format's own description: 8 bytes little-endian, the length of a JSON header that names each tensor.
+        // From the format's specification: 8 bytes, little-endian, with the length of a JSON header that names each tensor.
         var bytes = File.ReadAllBytes(path);
         var header = JsonNode.Parse(bytes.AsSpan(8, checked((int)BitConverter.ToInt64(bytes))))!.AsObject();
         Assert.Equal([256, 64], header["features.0.weight"]!["shape"]!.AsArray().Select(size => (int)size!));
@@ -236,8 +235,8 @@ public sealed class VerbTests : IDisposable
     }
 
     [SkippableTheory]
-    [InlineData("/dev/full", "it is no plain file")]
-    [InlineData("/dev/stdout", "it is no plain file")]
+    [InlineData("/dev/full", "it is not a regular file")]
+    [InlineData("/dev/stdout", "it is not a regular file")]
     [InlineData("/tmp", "it is a folder")]
     public void Init_leaves_devices_and_folders_alone(string path, string reason)
     {
@@ -277,6 +276,6 @@ public sealed class VerbTests : IDisposable
         return [.. Enumerable.Range(0, (end - begin) / size).Select(index => read(bytes, 8 + length + begin + index * size))];
     }
 
-    // A long line is broken between words.
+    // Undoes the wrapping of long lines.
     private static string Unbroken(string output) => string.Join(' ', output.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }

@@ -1,15 +1,14 @@
 namespace Experiments.Cli.Tests;
 
-/// <summary>Waits for what another process does. Between two looks it sleeps: a loop that spins
-/// takes the processor from what it waits for.</summary>
+/// <summary>Waits for another process. Sleeps between checks, because a busy loop would slow that process down.</summary>
 internal static class Waiting
 {
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(20);
 
-    // A loaded machine may be five times as slow.
+    // A busy machine may be five times slower.
     private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(2);
 
-    /// <summary>Whether the condition came true in time.</summary>
+    /// <summary>Returns whether the condition became true in time.</summary>
     public static bool Until(Func<bool> condition)
     {
         for (var end = DateTime.UtcNow + s_patience; DateTime.UtcNow < end; Thread.Sleep(s_pause))

@@ -1,14 +1,14 @@
 namespace Experiments.Cli.Tests;
 
-/// <summary>The worker processes of a sweep, found through /proc.</summary>
+/// <summary>Finds the worker processes of a sweep in /proc.</summary>
 internal static class Workers
 {
-    /// <summary>Ids of the living ones.</summary>
+    /// <summary>Ids of the running workers.</summary>
     public static List<int> Of(string sweep) => [.. Directory.GetDirectories("/proc")
         .Select(folder => int.TryParse(Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0)
         .Where(id => id != 0 && CommandLineOf(id) is var words && words.Contains("worker") && words.Contains(sweep))];
 
-    /// <summary>Kills a process, unless it has already ended.</summary>
+    /// <summary>Kills a process unless it has already ended.</summary>
     public static void Kill(int process)
     {
         try

@@ -1,13 +1,13 @@
 namespace Experiments.Cli.Commands;
 
-/// <summary><c>experiments cancel</c>: stops the jobs that were submitted for a sweep.</summary>
+/// <summary><c>experiments cancel</c>: cancels the jobs of a sweep.</summary>
 public static class CancelCommand
 {
     public static Command Create()
     {
         var folder = new Argument<string>("FOLDER") { Description = "The sweep folder." };
         var command = new Command("cancel",
-            "Cancel a sweep's jobs. What runs ends after its update; starting the sweep again goes on from there.") { folder };
+            "Cancel a sweep's jobs. Running cells stop after the current update. Start the sweep again to resume.") { folder };
         command.SetAction(parsed =>
         {
             var sweep = SweepFolder.Open(parsed.GetValue(folder)!);
@@ -19,7 +19,8 @@ public static class CancelCommand
                 : "no job of this sweep is queued or running");
             foreach (var cell in SweepView.Of(sweep).Cells.Where(
                 cell => cell.IsRunning && !cell.Where!.Contains("(task ", StringComparison.Ordinal)))
-                Console.Out.WriteLine($"{cell.Where} is at {cell.Cell.InWords}: Ctrl-C in the terminal of its sweep stops it.");
+                Console.Out.WriteLine($"{cell.Cell.InWords} is running on {cell.Where}. Press Ctrl-C in the terminal of its sweep "
+                    + $"to stop it.");
             return ExitCodes.Done;
         });
         return command;

@@ -2,15 +2,15 @@ using TorchSharp;
 
 namespace Experiments.Cli.Commands;
 
-/// <summary><c>experiments check</c>: validates a config, then prints what it means, layer by layer.</summary>
+/// <summary><c>experiments check</c>: validates a config and prints its layers.</summary>
 public static class CheckCommand
 {
     public static Command Create()
     {
         var input = new ConfigInput();
         var command = new Command("check",
-            "Validate a config and print the layer table. It shows name, kind, shape, parameters, fans, and the scheme and standard "
-                + "deviation chosen for each layer.");
+            "Validate a config and print the layer table. The table shows name, kind, shape, parameters, fans, scheme and standard "
+                + "deviation.");
         input.AddTo(command);
         command.SetAction(parsed =>
         {
@@ -22,7 +22,7 @@ public static class CheckCommand
         return command;
     }
 
-    // On the CPU whatever the config's device: the table tells of shapes and schemes.
+    // Always on the CPU: shapes and schemes don't depend on the device.
     private static void Check(ResolvedConfig resolved, IReadOnlyList<string> roots, Action fetch)
     {
         using var scope = torch.NewDisposeScope();
@@ -56,7 +56,7 @@ public static class CheckCommand
         using var disposing = model;
         PrintHead(resolved.Config, description);
         Screen.Out.MarkupLineInterpolated(
-            $"[yellow]no data here[/] {missing.Message} Until then the run has no identity, and the numbers of examples are not checked.");
+            $"[yellow]no data here[/] {missing.Message} Without the data, the run has no identity and example counts are unchecked.");
         PrintLayers(init, IdleKeys.Of(resolved.Config).Concat(resolved.Config.Model.Warnings).Concat(init.Warnings),
             () => QuickSignalCheck.OnNormalNumbers(model, init, resolved, roots), firstLoss: null);
     }

@@ -1,31 +1,32 @@
 namespace Experiments.Cli.Commands;
 
-/// <summary>The argument and the options of the verbs that compare runs.</summary>
+/// <summary>The argument and options of the commands that compare runs.</summary>
 internal sealed class ComparisonInput
 {
     private readonly Argument<string[]> _folders = new("FOLDER") { Description = "Sweep folders, run folders, or folders above them.",
         Arity = ArgumentArity.OneOrMore };
     private readonly Option<string?> _by =
         new("--by") { Description =
-            "What is compared: an axis of the sweep, or a key of the config such as init.weight.scheme; of several, each combination.",
+            "Axis of the sweep or key of the config to compare by, such as init.weight.scheme. Several keys compare their combinations.",
             HelpName = "KEY[,KEY…]" };
     private readonly Option<string[]> _metric =
-        new("--metric") { Description = "SPLIT.METRIC at the end of the run, or best.SPLIT.METRIC; may be given several times.",
+        new("--metric") { Description = "SPLIT.METRIC for the end of the run, or best.SPLIT.METRIC. May be given several times.",
             HelpName = "METRIC", DefaultValueFactory = _ => [] };
     private readonly Option<double?> _alpha =
-        new("--alpha") { Description = "The level of all comparisons of a metric together; 0.05 unless the sweep says otherwise.",
+        new("--alpha") { Description = "Significance level for all comparisons of a metric together; by default the sweep file's, or 0.05.",
             HelpName = "P" };
     private readonly Option<string[]> _pool =
         new("--pool") { Description =
-            "Average over keys in which runs differ although no axis of a sweep names them; 'all' for all of them.",
+            "Keys to average over, if runs differ in keys that are no axis of a sweep; 'all' for all such keys.",
             HelpName = "KEY[,KEY…]", DefaultValueFactory = _ => [] };
     private readonly Option<string[]> _tune =
-        new("--tune") { Description = "Report every value of this key, such as optimizer.lr, and the best value that the validation split "
-            + "chooses for each label, the choice counted in its interval; may be given several times.",
+        new("--tune") { Description =
+            "Report every value of this key, such as optimizer.lr, and each label at its best value on the validation split. The intervals "
+                + "include the uncertainty of that choice. May be given several times.",
             HelpName = "KEY", DefaultValueFactory = _ => [] };
     private readonly Option<bool> _mixed =
         new("--mixed") { Description =
-            "Compare runs of different native libraries, libtorch versions, devices, thread counts or oneDNN settings too." };
+            "Also compare runs of different native libraries, libtorch versions, devices, thread counts or oneDNN settings." };
 
     public void AddTo(Command command)
     {
@@ -35,7 +36,7 @@ internal sealed class ComparisonInput
             command.Options.Add(option);
     }
 
-    /// <exception cref="InputException">The command line doesn't say what to compare, or can't be understood.</exception>
+    /// <exception cref="InputException">The command line doesn't name a key to compare by, or is invalid.</exception>
     public ComparisonPlan Plan(ParseResult parsed) =>
         ComparisonPlan.Of(parsed.GetValue(_folders)!, parsed.GetValue(_by), parsed.GetValue(_metric)!, parsed.GetValue(_alpha),
             Split(parsed.GetValue(_pool)!), Split(parsed.GetValue(_tune)!));

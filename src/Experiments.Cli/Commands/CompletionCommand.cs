@@ -1,6 +1,6 @@
 namespace Experiments.Cli.Commands;
 
-/// <summary><c>experiments completion</c>: prints the script that teaches a shell to complete command lines.</summary>
+/// <summary><c>experiments completion</c>: prints the completion script for a shell.</summary>
 public static class CompletionCommand
 {
     public static Command Create()
@@ -8,7 +8,7 @@ public static class CompletionCommand
         var shell = new Argument<string>("SHELL") { Description = $"One of {string.Join(", ", CompletionScript.Shells)}." };
         shell.CompletionSources.Add([.. CompletionScript.Shells]);
         var command = new Command("completion",
-            "Print the script with which a shell completes commands. It knows options, config files, and keys and values of --set.")
+            "Print the completion script for a shell. It completes options, config files, and keys and values of --set.")
         {
             shell,
         };
@@ -17,7 +17,7 @@ public static class CompletionCommand
             var name = parsed.GetValue(shell)!;
             if (!CompletionScript.Shells.Contains(name))
                 throw new InputException(
-                    $"'{name}' is no shell that has a script; it can be "
+                    $"There is no completion script for '{name}'. Shells: "
                         + $"{string.Join(", ", CompletionScript.Shells)}{Names.DidYouMeanOrStop(name, CompletionScript.Shells)}");
             Console.Out.Write(CompletionScript.Of(name));
             return ExitCodes.Done;

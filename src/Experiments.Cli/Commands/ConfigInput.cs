@@ -2,15 +2,15 @@ using System.CommandLine.Completions;
 
 namespace Experiments.Cli.Commands;
 
-/// <summary>The argument and the options of every verb that reads a config.</summary>
+/// <summary>The argument and options of every command that reads a config.</summary>
 public sealed class ConfigInput
 {
     public Argument<string> File { get; } = new("CONFIG") { Description = "The experiment's JSON file." };
 
     public Option<string[]> Set { get; } = new("--set")
     {
-        Description = "Override one value: KEY=JSON, such as optimizer.lr=0.05 or model.hidden=[64,64]. May be given several times; "
-            + "later ones win.",
+        Description = "Override one value: KEY=JSON, such as optimizer.lr=0.05 or model.hidden=[64,64]. May be given several times; the "
+            + "last value of a key wins.",
         HelpName = "KEY=JSON",
         DefaultValueFactory = _ => [],
     };
@@ -39,20 +39,20 @@ public sealed class ConfigInput
         AddOptionsTo(command);
     }
 
-    /// <summary>Adds only the options, to a verb with its own argument.</summary>
+    /// <summary>Adds only the options, for a command with its own argument.</summary>
     public void AddOptionsTo(Command command, bool writesRuns = true)
     {
         foreach (var option in (IEnumerable<Option>)[Set, Seed, Device, .. Data.All, .. writesRuns ? new[] { Output } : []])
             command.Options.Add(option);
     }
 
-    /// <exception cref="InputException">All mistakes of the file and of the command line.</exception>
+    /// <exception cref="InputException">The file or the command line has mistakes; all are listed.</exception>
     public ResolvedConfig Read(ParseResult parsed) => Read(parsed, parsed.GetValue(File)!, []);
 
     public ResolvedConfig Read(ParseResult parsed, string file, IEnumerable<string> sets) =>
         ConfigReader.Read(file, [.. Overrides(parsed), .. sets]);
 
-    /// <summary>Completions of an argument of <c>--set</c>.</summary>
+    /// <summary>Completes an argument of <c>--set</c>.</summary>
     internal static IEnumerable<CompletionItem> SetKeys(CompletionContext context) =>
         KeyCompletion.For(context.WordToComplete).Select(word => new CompletionItem(word));
 

@@ -9,5 +9,6 @@ public static class DataCommand
     };
 
     internal static Option<string?> Root() =>
-        new("--root") { Description = "A folder for data sets, before $EXPERIMENTS_DATA, data/ and the user's cache.", HelpName = "DIR" };
+        new("--root") { Description = "Folder for data sets; takes precedence over $EXPERIMENTS_DATA, data/ and the user's cache.",
+            HelpName = "DIR" };
 }

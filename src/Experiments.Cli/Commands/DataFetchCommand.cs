@@ -15,10 +15,10 @@ public static class DataFetchCommand
         var root = DataCommand.Root();
         var offline = new Option<bool>(
             "--offline") { Description =
-                $"Don't use the network, and say what is missing; the environment variable {NetworkUse.OfflineVariable}=1 does it for "
-                    + $"all verbs." };
+                $"Don't use the network; report missing data sets. The environment variable {NetworkUse.OfflineVariable}=1 does this for "
+                    + $"all commands." };
         var command = new Command("fetch",
-            "Fetch data sets from their publishers. A fetch that broke off is resumed; length and checksum are checked.")
+            "Fetch data sets from their publishers. Resumes an interrupted fetch; checks length and checksum.")
         {
             names, root, offline,
         };
@@ -45,8 +45,8 @@ public static class DataFetchCommand
     {
         var known = DataCatalogue.All.Select(set => set.Name).Append(All).ToList();
         if (DataRegistry.Instance.Rows.Any(row => row.Name == name))
-            return $"'{name}' need not be fetched; what can be is {string.Join(", ", known)}.";
-        return $"'{name}' is no data set that can be fetched{Names.DidYouMeanAside(name, known)}; it can be {string.Join(", ", known)}.";
+            return $"'{name}' needs no download. Data sets to fetch: {string.Join(", ", known)}.";
+        return $"'{name}' is not a data set to fetch{Names.DidYouMeanOrStop(name, known)} Data sets to fetch: {string.Join(", ", known)}.";
     }
 
     private static void Fetch(RemoteDataSet set, string? root, NetworkUse network, CancellationToken cancellation)
@@ -57,8 +57,8 @@ public static class DataFetchCommand
             Console.Out.WriteLine($"{set.Name} is here: {here}");
         else if (network.IsOffline)
             throw new MissingException(
-                $"{set.Name} is not on this machine, and --offline or {NetworkUse.OfflineVariable} forbids to fetch it; "
-                    + $"'{TypedCommand.Of($"data fetch {set.Name}")}' does it where the network may be used.");
+                $"{set.Name} is not on this machine, and --offline or {NetworkUse.OfflineVariable} forbids the download. Run "
+                    + $"'{TypedCommand.Of($"data fetch {set.Name}")}' with network access.");
         else
             Console.Out.WriteLine($"{set.Name}: {Downloads.Fetch(network.Apply(set), target, isQuiet: false, cancellation)}");
     }

@@ -1,27 +1,27 @@
 namespace Experiments.Cli.Commands;
 
-/// <summary>Where a verb looks for data sets, and whether it may fetch one on first use, after saying so.
-/// The library itself never uses the network.</summary>
+/// <summary>Data folders of a command, and its permission to fetch a data set on first use. The command announces a fetch; the library
+/// never uses the network.</summary>
 public sealed class DataInput
 {
     public DataInput() => Folder.CompletionSources.Add(Paths.Folders);
 
     public Option<string?> Folder { get; } =
-        new("--data") { Description = "A folder to look for data sets in, before $EXPERIMENTS_DATA, data/ and the system's.",
+        new("--data") { Description = "Folder with data sets; searched before $EXPERIMENTS_DATA, data/ and the system's folders.",
             HelpName = "DIR" };
 
     public Option<bool> Offline { get; } =
         new("--offline") { Description =
-            "Don't fetch a data set that is not here; the environment variable EXPERIMENTS_OFFLINE=1 does the same." };
+            "Don't download missing data sets. The environment variable EXPERIMENTS_OFFLINE=1 does the same." };
 
     public IReadOnlyList<Option> All => [Folder, Offline];
 
     public IReadOnlyList<string> Roots(ParseResult parsed) => DataRoots.Default(parsed.GetValue(Folder));
 
-    /// <summary>Fetches a data set, unless it is here, can't be fetched, or the network is
-    /// forbidden; reading it then says what is missing.</summary>
-    /// <param name="isQuiet">Hides the progress, but still announces the start.</param>
-    /// <exception cref="MissingException">No server delivered it.</exception>
+    /// <summary>Fetches a data set if it is missing, has a publisher and the network is allowed. Otherwise, reading the data set reports
+    /// the missing files.</summary>
+    /// <param name="isQuiet">Hides the progress, but not the announcement.</param>
+    /// <exception cref="MissingException">No server delivered the files.</exception>
     public void Fetch(ParseResult parsed, DataOptions data, bool isQuiet, CancellationToken cancellation) =>
         Fetch(data, parsed.GetValue(Folder), parsed.GetValue(Offline), isQuiet, cancellation);
 

@@ -8,7 +8,7 @@ public static class DataListCommand
     {
         var root = DataCommand.Root();
         var command = new Command("list",
-            "List every data set. Shows its place on this machine, size, licence and source.") { root };
+            "List every data set. Shows folder on this machine, size, licence and source.") { root };
         command.SetAction(parsed =>
         {
             Print(Roots(parsed.GetValue(root)));
@@ -17,7 +17,7 @@ public static class DataListCommand
         return command;
     }
 
-    /// <summary>The folders to look in: the given one, which need not exist, before the usual ones.</summary>
+    /// <summary>Folders to search: first the given one, which need not exist, then the usual ones.</summary>
     internal static IReadOnlyList<string> Roots(string? option) =>
         option is null ? DataRoots.Default(null) : [.. DataRoots.Default(null).Prepend(DataRoots.ForFetching(option)).Distinct()];
 
@@ -41,7 +41,7 @@ public static class DataListCommand
         return table;
     }
 
-    // A terminal has no room for a path and an address side by side: they stand below the name, unbroken.
+    // On a terminal, path and address are too long for one line: they go below the name, unbroken.
     private static void WriteNarrow(IAnsiConsole console,
         IReadOnlyList<(string Name, string Size, string Licence, string Place, string Source)> rows)
     {
@@ -62,7 +62,7 @@ public static class DataListCommand
         IRemoteData { Remote: var set } =>
             (row.Name, DownloadText.Bytes(set.Size), set.Licence, DataPlace.Of(options, roots), set.Source.AbsoluteUri),
         { ReadsFiles: false } => (row.Name, "", "", DataPlace.Made, ""),
-        _ when row.HasRequiredKeys => (row.Name, "", "", "a file of your own", ""),
+        _ when row.HasRequiredKeys => (row.Name, "", "", "your own file", ""),
         _ => (row.Name, "", "ships with the program", Shipped(options, roots), "its README"),
     };
 

@@ -1,17 +1,17 @@
 namespace Experiments.Cli.Commands;
 
-/// <summary><c>--data</c> of the verbs that use a run's network: a file with rows, or a folder of data
-/// sets as for other verbs; given twice, both.</summary>
+/// <summary><c>--data</c> of the commands that use a run's network: a file with rows, a folder with data sets, or both (given
+/// twice).</summary>
 internal sealed class DataOption
 {
     private readonly Option<string[]> _option;
 
-    /// <param name="rows">Purpose of the file's rows, as a sentence.</param>
+    /// <param name="rows">A sentence on the purpose of the file's rows.</param>
     public DataOption(string rows, bool isRequired)
     {
         _option = new("--data")
         {
-            Description = $"{rows} A folder is one to look for data sets in, before $EXPERIMENTS_DATA, data/ and the system's; give the "
+            Description = $"{rows} A folder is searched for data sets, before $EXPERIMENTS_DATA, data/ and the system's folders. Give the "
                 + $"option twice for both.",
             HelpName = isRequired ? "FILE" : "FILE|DIR",
             Required = isRequired,
@@ -22,14 +22,14 @@ internal sealed class DataOption
 
     public Option Option => _option;
 
-    /// <exception cref="InputException">A path is neither a file nor a folder, or there are two of a kind.</exception>
+    /// <exception cref="InputException">A path is neither a file nor a folder, or there are two files or two folders.</exception>
     public (string? File, string? Folder) Read(ParseResult parsed)
     {
         var given = parsed.GetValue(_option) ?? [];
         foreach (var path in given.Where(path => !File.Exists(path) && !Directory.Exists(path)))
             throw new InputException(string.IsNullOrWhiteSpace(path)
-                ? "--data: a file or a folder is expected, but it is empty."
-                : $"--data: there is no file or folder '{path}'.");
+                ? "--data is empty. Give a file or a folder."
+                : $"--data: file or folder '{path}' does not exist.");
         return (Only(given.Where(File.Exists), "file"), Only(given.Where(Directory.Exists), "folder"));
     }
 
@@ -37,6 +37,6 @@ internal sealed class DataOption
     {
         [] => null,
         [var path] => path,
-        var several => throw new InputException($"--data: one {kind} is expected, not {several.Count} ({string.Join(", ", several)})."),
+        var several => throw new InputException($"--data: give one {kind}, not {several.Count} ({string.Join(", ", several)})."),
     };
 }

@@ -2,17 +2,17 @@ using static TorchSharp.torch;
 
 namespace Experiments.Cli.Commands;
 
-/// <summary><c>experiments doctor</c>: lists what this machine offers, and proves each device.</summary>
+/// <summary><c>experiments doctor</c>: lists libraries, devices and data sets of this machine, and checks each device.</summary>
 public static class DoctorCommand
 {
     public static Command Create()
     {
         var device = new Option<string?>(
-            "--device") { Description = "Prove this device only: cpu, cuda or cuda:N. Every device when left out.", HelpName = "DEVICE" };
-        var data = new Option<string?>("--data") { Description = "A folder to look for data sets in, before the usual ones.",
+            "--device") { Description = "Device to check: cpu, cuda or cuda:N; by default every device.", HelpName = "DEVICE" };
+        var data = new Option<string?>("--data") { Description = "Folder with data sets; searched before the usual folders.",
             HelpName = "DIR" };
         var command = new Command("doctor",
-            "Say which libtorch, devices and data sets are here. Prove each device with a small forward and backward pass.") { device,
+            "List libtorch, devices and data sets of this machine. Checks each device with a small forward and backward pass.") { device,
                 data };
         command.SetAction(parsed =>
         {
@@ -34,11 +34,11 @@ public static class DoctorCommand
         yield return ("library", $"{engine["library"]}");
         yield return ("libtorch", $"{engine["torch_version"]}  {engine["libtorch_file"]}");
         if (engine["cxx_compatibility"] is { } compatibility)
-            yield return ("C++ runtime", $"older than TorchSharp's packages need; {compatibility} adds the function that it lacks");
+            yield return ("C++ runtime", $"too old for TorchSharp's packages; {compatibility} adds the missing function");
         yield return ("oneDNN", ConvolutionProof.WhyOff ?? "on");
         yield return ("BLAS", $"{engine["blas_file"] ?? "inside libtorch"}");
         yield return ("threads",
-            string.Create(CultureInfo.InvariantCulture, $"{get_num_threads()} of libtorch by default; a run takes its config's"));
+            string.Create(CultureInfo.InvariantCulture, $"libtorch's default is {get_num_threads()}; a run uses the number in its config"));
         yield return ("CPU", $"{machine["cpu"]}, {machine["cores"]} cores, {machine["cpu_instructions"] ?? "no AVX"}");
         yield return ("CUDA devices",
             Devices.CudaCount() is var count and > 0 ? count.ToString(CultureInfo.InvariantCulture) : "none that this libtorch can use");

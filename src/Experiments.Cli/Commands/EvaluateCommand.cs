@@ -11,20 +11,20 @@ public static class EvaluateCommand
         var input = new RunInput();
         var set = new Option<string[]>("--set")
         {
-            Description = "Measure other rows of a table, as features of the run's own training rows: --set 'data.test_path=\"new.csv\"'. "
-                + "Else data.path (where the training file lies now), data.eval_batch_size, device or threads.",
+            Description = "Evaluate other rows of a table, preprocessed as in the run: --set 'data.test_path=\"new.csv\"'. Other keys: "
+                + "data.path (new place of the training file), data.eval_batch_size, device, threads.",
             HelpName = "KEY=JSON",
             DefaultValueFactory = _ => [],
         };
         set.CompletionSources.Add(
             context => KeyCompletion.For(context.WordToComplete).Where(TrainedRun.CanSet).Select(word => new CompletionItem(word)));
-        var rows = new DataOption("A CSV file with other rows to measure, as --set data.test_path.", isRequired: false);
+        var rows = new DataOption("A CSV file with other rows to evaluate, like --set data.test_path.", isRequired: false);
         var offline = new DataInput().Offline;
         var split = new Option<string?>("--split") { Description =
-            "train, validation or test; when left out, test, or validation where there is none.", HelpName = "SPLIT" };
+            "train, validation or test; by default test, or validation if there is no test split.", HelpName = "SPLIT" };
         split.CompletionSources.Add(s_splits);
-        var json = new Option<bool>("--json") { Description = "Print one line of JSON, with every digit." };
-        var command = new Command("evaluate", "Measure the network that a run has trained.");
+        var json = new Option<bool>("--json") { Description = "Print one line of JSON with every digit." };
+        var command = new Command("evaluate", "Evaluate the network of a run.");
         input.AddTo(command);
         foreach (var option in new Option[] { split, set, rows.Option, offline, json })
             command.Options.Add(option);
@@ -44,7 +44,7 @@ public static class EvaluateCommand
             foreach (var warning in part.Name == "test" ? data.Description.Warnings : [])
                 Console.Error.WriteLine(warning);
             foreach (var odd in metrics.Where(metric => !double.IsFinite(metric.Value)))
-                Console.Error.WriteLine($"The network of '{run.Weights}' gives no finite {odd.Name} on {part.Name}.");
+                Console.Error.WriteLine($"{odd.Name} on {part.Name} is not finite for the network of '{run.Weights}'.");
             Print(run, part, metrics, parsed.GetValue(json));
             return Metrics.HasFiniteLoss(metrics) ? ExitCodes.Done : ExitCodes.Diverged;
         });
@@ -59,16 +59,16 @@ public static class EvaluateCommand
                     + $"expected{Names.DidYouMeanOrStop(split, s_splits)}");
     }
 
-    // Other rows take the place of the test rows.
+    // Other rows replace the test rows.
     private static void CheckRows(string? file, string[] sets, string? split)
     {
         var isSet = sets.Any(TrainedRun.SetsRows);
         if (file is not null && isSet)
-            throw new InputException($"--data '{file}' and --set data.test_path both say which rows to measure; give one.");
+            throw new InputException($"--data '{file}' and --set data.test_path both name rows to evaluate. Leave one out.");
         if ((file is not null || isSet) && split is not (null or "test"))
             throw new InputException(
-                $"--split {split} is of the run's own rows, and {(isSet ? "--set data.test_path" : $"--data '{file}'")} gives others in "
-                    + $"place of its test rows; give one of the two.");
+                $"--split {split} names rows of the run, but {(isSet ? "--set data.test_path" : $"--data '{file}'")} replaces the test "
+                    + $"rows by others. Leave one out.");
     }
 
     private static void Print(TrainedRun run, Split split, IReadOnlyList<Metric> metrics, bool json)

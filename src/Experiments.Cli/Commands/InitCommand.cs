@@ -2,7 +2,7 @@ using TorchSharp;
 
 namespace Experiments.Cli.Commands;
 
-/// <summary><c>experiments init</c>: writes the weights that a policy draws, without training.</summary>
+/// <summary><c>experiments init</c>: writes the initial weights without training.</summary>
 public static class InitCommand
 {
     public static Command Create()
@@ -11,7 +11,7 @@ public static class InitCommand
         var output = new Option<string>("--out") { Description = "The safetensors file to write.", HelpName = "FILE.safetensors",
             Required = true };
         output.CompletionSources.Add(Paths.Files);
-        var command = new Command("init", "Write the initial weights as safetensors. Look at them, or start a PyTorch script from them.");
+        var command = new Command("init", "Write the initial weights as safetensors. Use them for inspection or in PyTorch.");
         input.AddTo(command);
         command.Options.Add(output);
         command.SetAction(parsed =>
@@ -19,7 +19,7 @@ public static class InitCommand
             var config = input.Read(parsed).Config;
             var context = new DataContext(input.Data.Roots(parsed), torch.CPU, Preparation.PrecisionOf(config));
             var description = config.Data.Describe(context);
-            // As in a run: the last bit of a product of matrices changes with the threads.
+            // Same threads as in a run: their number changes the last bit of a matrix product.
             CpuThreads.Set(config.Threads);
             using var interrupt = new Interrupt();
             using var scope = torch.NewDisposeScope();
@@ -28,7 +28,7 @@ public static class InitCommand
                 () => Initializer.Build(config.Model, new ModelShape(description.InputShape, description.Outputs), config.Init,
                     config.Seed, examples));
             using var disposing = model;
-            // Drawn in float32 whatever the precision, and then widened: the values that a run starts from.
+            // A run also draws in float32 and then converts to its precision.
             model.to(Preparation.PrecisionOf(config));
             var state = model.state_dict();
             var path = parsed.GetValue(output)!;
@@ -40,7 +40,7 @@ public static class InitCommand
         return command;
     }
 
-    // The data is read only where a scheme of the policy looks at it.
+    // Reads the data only if a scheme of the policy uses it.
     private static ExampleSource FirstExamples(ExperimentConfig config, DataContext context, Action fetch) => count =>
     {
         fetch();

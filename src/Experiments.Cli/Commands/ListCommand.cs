@@ -10,20 +10,21 @@ public static class ListCommand
     {
         var noun = new Argument<string?>("NOUN")
         {
-            Description = $"One of {string.Join(", ", s_nouns)}; all of them when left out.",
+            Description = $"One of {string.Join(", ", s_nouns)}; by default all.",
             Arity = ArgumentArity.ZeroOrOne,
         };
         noun.CompletionSources.Add(s_nouns);
         var language = LanguageOption.Create();
         var command = new Command("list",
-            "List what a config can name. Covers data sets, models, activations, schemes, optimisers and metrics.") { noun, language };
+            "List the names that a config can use. Covers data sets, models, activations, schemes, optimisers and metrics.") { noun,
+                language };
         command.SetAction(parsed =>
         {
             var chosen = LanguageOption.Of(parsed, language);
             var only = parsed.GetValue(noun);
             if (only is not null && !s_nouns.Contains(only))
-                throw new InputException($"'{only}' can't be listed{Names.DidYouMeanAside(only, s_nouns)}; "
-                    + $"it can be {string.Join(", ", s_nouns)}.");
+                throw new InputException(
+                    $"There is no list of '{only}'{Names.DidYouMeanOrStop(only, s_nouns)} Lists: {string.Join(", ", s_nouns)}.");
             foreach (var registry in Registries.All.Where(registry => only is null || only == registry.Noun))
                 Print($"[green]{registry.Noun}[/] [dim](\"{registry.Discriminator}\": …)[/]",
                     registry.Rows.Select(row => (row.Name, row.SummaryIn(chosen))));

@@ -7,23 +7,23 @@ public static class NewCommand
 {
     public static Command Create()
     {
-        var name = new Argument<string?>("NAME") { Description = "Name of the experiment; the data set's and the model's when left out.",
+        var name = new Argument<string?>("NAME") { Description = "Name of the experiment; by default the names of data set and model.",
             Arity = ArgumentArity.ZeroOrOne };
         var data = Row("data", "The data set", "digits");
         var model = Row("model", "The network", "mlp");
         var set = new Option<string[]>("--set")
         {
-            Description = "Give one more key a value: KEY=JSON, such as model.hidden=[64,64]. May be given several times.",
+            Description = "Set one more key: KEY=JSON, such as model.hidden=[64,64]. May be given several times.",
             HelpName = "KEY=JSON",
             DefaultValueFactory = _ => [],
         };
         set.CompletionSources.Add(ConfigInput.SetKeys);
         var output = new Option<string?>("--out") { Description =
-            "The file to write; NAME.json when left out. A file that is there is never overwritten.", HelpName = "FILE" };
+            "File to write; by default NAME.json. An existing file is never overwritten.", HelpName = "FILE" };
         var language = LanguageOption.Create();
         output.CompletionSources.Add(Paths.Files);
         var command = new Command("new",
-            "Write a commented config to start from. The keys that matter have values; the others are comments with defaults.") { name,
+            "Write a commented config to start from. The important keys are set; the others are comments with their defaults.") { name,
                 data, model, set, output, language };
         command.SetAction(parsed =>
         {
@@ -43,7 +43,7 @@ public static class NewCommand
 
     private static Option<string> Row(string noun, string what, string usual)
     {
-        var option = new Option<string>($"--{noun}") { Description = $"{what}: a word that '{TypedCommand.Of($"list {noun}")}' names.",
+        var option = new Option<string>($"--{noun}") { Description = $"{what}; '{TypedCommand.Of($"list {noun}")}' lists all.",
             HelpName = "KIND", DefaultValueFactory = _ => usual };
         option.CompletionSources.Add([.. Registries.All.Single(registry => registry.Noun == noun).Rows.Select(row => row.Name)]);
         return option;
@@ -53,7 +53,7 @@ public static class NewCommand
     {
         if (File.Exists(path))
             throw new InputException(
-                $"'{path}' is there already, and nothing is overwritten; another NAME or --out FILE chooses another file.");
+                $"'{path}' exists and is not overwritten. Use another NAME or --out FILE.");
         request = request with { Schema = SchemaNear(path) };
         var starter = Starter.Create(request);
         if (RequireFit(starter.Config) is { Task: TaskKind.Regression } && starter.Config is { Data: CsvOptions, Loss: null or MseLoss })
@@ -63,8 +63,8 @@ public static class NewCommand
         Console.Out.WriteLine($"next: {TypedCommand.Of($"check {ShellText.Word(path)}")}");
     }
 
-    // Refuses a data set and a model that do not fit, now rather than at the first check. Returns what the data is; null where that needs
-    // files that are not here, so that check says it.
+    // Rejects a model that does not fit the data set. Returns the data's description, or null if the data's files are missing; then check
+    // reports it.
     private static DataDescription? RequireFit(ExperimentConfig config)
     {
         try
@@ -82,7 +82,7 @@ public static class NewCommand
         }
     }
 
-    // Beside the file, or in the configs folder of a folder above it, relative to the file as editors want it.
+    // The schema is next to the file or in a folder configs above it. Editors need a path relative to the file.
     private static string? SchemaNear(string path)
     {
         var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;

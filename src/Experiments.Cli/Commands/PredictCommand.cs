@@ -6,17 +6,17 @@ public static class PredictCommand
     {
         var input = new RunInput();
         var rows = new DataOption(
-            "A CSV file with the columns that the network was trained with, in any order; the target need not be among them.",
+            "A CSV file with the columns of the training file in any order. The target column may be missing.",
             isRequired: true);
         var output = new Option<string>(
             "--out") { Description =
-                "The CSV file to write; where it is there, earlier predictions of the same columns alone are replaced.", HelpName = "FILE",
+                "CSV file to write. An existing file is replaced only if it holds predictions with the same columns.", HelpName = "FILE",
                 Required = true };
         var id = new Option<string?>("--id-column") { Description =
-            "A column of the file to write in front of each prediction; when left out, the number of the row, from 0.", HelpName = "NAME" };
+            "Column of the file to copy in front of each prediction; by default the row number, from 0.", HelpName = "NAME" };
         var roots = new Option<string?>(
             "--root") { Description =
-                "The same as --data with a folder: where to look for the training file if it is no longer where the run read it.",
+                "Same as --data with a folder: searched for the training file if it was moved.",
                 HelpName = "DIR" };
         roots.CompletionSources.Add(Paths.Folders);
         output.CompletionSources.Add(Paths.Files);
@@ -29,9 +29,9 @@ public static class PredictCommand
             var run = input.Open(parsed, []);
             var (file, folder) = rows.Read(parsed);
             if (file is null)
-                throw new InputException($"--data: a CSV file with the rows to predict for is expected beside the folder '{folder}'.");
+                throw new InputException($"--data '{folder}' is a folder. Add --data FILE with the rows to predict for.");
             if (parsed.GetValue(roots) is { } root && folder is not null)
-                throw new InputException($"--root '{root}' and --data '{folder}' both say where to look for the training file; give one.");
+                throw new InputException($"--root '{root}' and --data '{folder}' both name a folder for the training file. Leave one out.");
             PredictionFile.CheckPlace(parsed.GetValue(output)!, file, run.Folder);
             using var data = run.ReadNew(file, parsed.GetValue(id), run.Context(DataRoots.Default(parsed.GetValue(roots) ?? folder)));
             var options = (CsvOptions)run.Config.Data;

@@ -1,30 +1,29 @@
 namespace Experiments.Cli.Commands;
 
-/// <summary>The file with predictions: earlier predictions are replaced, any other file is refused.</summary>
+/// <summary>Writes the file with predictions. Replaces earlier predictions, but no other file.</summary>
 internal static class PredictionFile
 {
-    /// <summary>Refuses the file of the rows, the run's data files, and the run's folder.</summary>
-    /// <exception cref="InputException">It is one of them.</exception>
+    /// <summary>Rejects the file of the rows, the run's data files and the run's folder.</summary>
+    /// <exception cref="InputException">The path is one of these.</exception>
     public static void CheckPlace(string path, string rows, RunFolder run)
     {
         if (IsSame(path, rows))
-            throw new InputException($"--out: '{path}' is the file of --data, which would be lost.");
+            throw new InputException($"--out: '{path}' is the file of --data, which would be overwritten. Use another path.");
         if (EnvironmentRecord.DataFiles(run.EnvironmentFile).Any(file => IsSame(path, file.Path)))
-            throw new InputException($"--out: '{path}' is a data file of the run, which would be lost.");
+            throw new InputException($"--out: '{path}' is a data file of the run, which would be overwritten. Use another path.");
         if (Path.GetFullPath(path).StartsWith(run.Path + Path.DirectorySeparatorChar, StringComparison.Ordinal))
-            throw new InputException($"--out: '{path}' lies in the run's folder, which keeps what the run has written.");
+            throw new InputException($"--out: '{path}' is in the run's folder, which holds only files of the run. Use another path.");
     }
 
-    /// <summary>Writes predictions; an existing file is replaced if it begins with the same
-    /// header line, as earlier predictions do.</summary>
+    /// <summary>Writes predictions. Replaces an existing file only if it has the same header line, as earlier predictions do.</summary>
     /// <exception cref="InputException">Another file is there, or the path can't be written.</exception>
     public static void Write(string path, string text) => OutputFile.Write(path, target =>
     {
         var header = text[..text.IndexOf('\n', StringComparison.Ordinal)];
         if (File.Exists(target) && new FileInfo(target).Length > 0 && File.ReadLines(target).FirstOrDefault() != header)
             throw new InputException(
-                $"--out: '{path}' is there and holds no earlier predictions, whose first line would be '{header}'; remove it or give "
-                    + $"another name.");
+                $"--out: '{path}' exists and does not hold earlier predictions (first line '{header}'). Remove the file or use "
+                    + $"another path.");
         Serialization.AtomicFile.Write(target, text);
     });
 

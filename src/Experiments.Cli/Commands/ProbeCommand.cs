@@ -1,37 +1,36 @@
 namespace Experiments.Cli.Commands;
 
-/// <summary><c>experiments probe</c>: measures what each layer does to a signal before any
-/// training, beside the prediction of theory.</summary>
+/// <summary><c>experiments probe</c>: measures the signal in each layer before training and compares it with theory.</summary>
 public static class ProbeCommand
 {
     private static readonly Argument<string[]> s_files =
-        new("CONFIG") { Description = "The experiment's JSON file; several are laid over one another in the figures.",
+        new("CONFIG") { Description = "The experiment's JSON file. The figures overlay several files.",
             Arity = ArgumentArity.OneOrMore };
     private static readonly Option<int> s_seeds =
-        new("--seeds") { Description = "How many seeds to measure, from the config's own upwards: mean and standard error are shown.",
+        new("--seeds") { Description = "Number of seeds, counted up from the config's seed. Tables show mean and standard error.",
             HelpName = "N", DefaultValueFactory = _ => 1 };
     private static readonly Option<int?> s_depth =
-        new("--depth") { Description = "The same network with so many layers: hidden layers of an mlp, or model.depth.", HelpName = "N" };
+        new("--depth") { Description = "Number of layers, in place of the config's: hidden layers of an mlp, or model.depth.",
+            HelpName = "N" };
     private static readonly Option<int?> s_batch =
-        new("--batch") { Description = "Examples in the batch; diagnostics.probe_size when left out.", HelpName = "N" };
+        new("--batch") { Description = "Examples in the batch; by default diagnostics.probe_size.", HelpName = "N" };
     private static readonly Option<string?> s_input =
         new("--input") { Description =
-            "data: the first training examples; gaussian: standard normal numbers in their shape. Data when left out, Gaussian where it "
-                + "isn't on this machine.", HelpName = "data|gaussian" };
+            "data: the first training examples; gaussian: standard normal numbers of the same shape. By default data, or gaussian if the "
+                + "data set is missing.", HelpName = "data|gaussian" };
     private static readonly Option<string[]> s_compare =
         new("--compare") { Description =
-            "Probe several values of a key side by side: init=xavier_normal,kaiming_normal:mode=fan_out,normal:std=0.01. A second "
-                + "--compare "
-                + "makes rows of panels.", DefaultValueFactory = _ => [], HelpName = "KEY=VALUE,VALUE…" };
+            "Compare several values of a key: init=xavier_normal,kaiming_normal:mode=fan_out,normal:std=0.01. A second --compare adds rows "
+                + "of panels.", DefaultValueFactory = _ => [], HelpName = "KEY=VALUE,VALUE…" };
     private static readonly Option<string?> s_out =
-        new("--out") { Description = "Also write README.md, probe.csv, signal.jsonl and the figures into this folder.", HelpName = "DIR" };
+        new("--out") { Description = "Folder for README.md, probe.csv, signal.jsonl and the figures.", HelpName = "DIR" };
 
     public static Command Create()
     {
         var input = new ConfigInput();
         var command = new Command("probe",
-            "Measure the signal in each layer of the untrained network. One batch goes forward and back; tables show for each layer "
-                + "what is measured, what theory predicts, and what is wrong.");
+            "Measure the signal in each layer of the untrained network. Runs one batch forward and backward. Tables show measured and "
+                + "predicted numbers for each layer, then verdicts.");
         command.Arguments.Add(s_files);
         input.AddOptionsTo(command, writesRuns: false);
         foreach (var option in new Option[] { s_seeds, s_depth, s_batch, s_input, s_compare, s_out })
@@ -49,10 +48,9 @@ public static class ProbeCommand
         var request = Request(parsed, input);
         if (parsed.GetValue(s_out) is { } wanted && !ProbeFolder.MayWrite(wanted))
             throw new InputException(
-                $"--out: '{wanted}' holds other files, which are not a probe's; give a new folder, an empty one, or one that a probe "
-                    + $"has written.");
+                $"--out: '{wanted}' holds files that no probe has written. Use a new or empty folder, or one from an earlier probe.");
         var results = new List<ProbeResult>();
-        // All of them are read before the first is measured: a mistake in the last one costs nothing.
+        // Read all configs first, so that a mistake in the last one costs no time.
         using var interrupt = new Interrupt();
         var subjects = Subjects(parsed, input).ToList();
         foreach (var (label, facet, resolved) in subjects)
@@ -88,7 +86,7 @@ public static class ProbeCommand
                 "data" => ProbeInput.Data,
                 "gaussian" => ProbeInput.Gaussian,
                 _ => throw new InputException(
-                    $"--input: '{given}' is given; allowed are data and gaussian{Names.DidYouMean(given, ["data", "gaussian"])}."),
+                    $"--input is '{given}'; data or gaussian is expected{Names.DidYouMeanOrStop(given, ["data", "gaussian"])}"),
             },
             DataRoots = input.Data.Roots(parsed),
         };
@@ -99,9 +97,9 @@ public static class ProbeCommand
         var files = parsed.GetValue(s_files)!;
         var comparisons = parsed.GetValue(s_compare)!.Select(ProbeVariant.Parse).ToList();
         if (comparisons.Count > 2)
-            throw new InputException("--compare: two of them at most; the first makes colours, the second rows of panels.");
+            throw new InputException("--compare is given more than twice. The first sets the colours, the second the rows of panels.");
         if (comparisons is [var colours, var rows] && colours[0].Key == rows[0].Key)
-            throw new InputException($"--compare {rows[0].Key}: both of them vary this key; give all of its values in one.");
+            throw new InputException($"--compare varies {rows[0].Key} twice. Give all its values in one --compare.");
         IReadOnlyList<ProbeVariant> none = [new ProbeVariant("", "")];
         return from facet in comparisons.ElementAtOrDefault(1) ?? none
                from file in files
@@ -119,7 +117,7 @@ public static class ProbeCommand
 
     private static ResolvedConfig Resolve(ParseResult parsed, ConfigInput input, string file, IEnumerable<string> sets)
     {
-        // Mistakes name what the user typed.
+        // Mistakes quote the user's own options.
         var typed = sets.Where(set => set.Length > 0).ToDictionary(set => set, set => $"--compare {set}");
         if (parsed.GetValue(s_depth) is { } depth)
         {
@@ -145,7 +143,7 @@ public static class ProbeCommand
     }
 
     private static int AtLeastOne(string option, int given) =>
-        given >= 1 ? given : throw new InputException($"{option}: {RunText.Invariant(given)} is given; it must be 1 or more.");
+        given >= 1 ? given : throw new InputException($"{option} is {RunText.Invariant(given)}; a whole number of 1 or more is expected.");
 
     private static IReadOnlyList<string> Save(string folder, IReadOnlyList<ProbeResult> results)
     {

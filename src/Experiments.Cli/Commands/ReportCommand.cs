@@ -5,10 +5,10 @@ public static class ReportCommand
     public static Command Create()
     {
         var input = new ComparisonInput();
-        var output = new Option<string?>("--out") { Description = "The folder to write; by default 'report' in the first FOLDER.",
+        var output = new Option<string?>("--out") { Description = "Folder to write; by default 'report' in the first FOLDER.",
             HelpName = "DIR" };
         var command = new Command("report",
-            "Write a comparison as one HTML page. Adds figures (SVG, pgfplots), tables (Markdown, CSV, LaTeX) and a methods paragraph.");
+            "Write a comparison as an HTML page. Adds figures (SVG, pgfplots), tables (Markdown, CSV, LaTeX) and a methods paragraph.");
         input.AddTo(command);
         command.Options.Add(output);
         command.SetAction(parsed =>
@@ -20,9 +20,9 @@ public static class ReportCommand
         return command;
     }
 
-    /// <summary>Writes the report, and returns the path of its page.</summary>
-    /// <param name="source">The first folder that was compared; the report takes its name.</param>
-    /// <param name="output">The folder; null for the usual one.</param>
+    /// <summary>Writes the report and returns the path of its page.</summary>
+    /// <param name="source">The first compared folder; gives the report its name.</param>
+    /// <param name="output">The folder; null for the default.</param>
     /// <exception cref="InputException">A file of a run can't be read, or the folder can't be written.</exception>
     public static string Write(string source, ComparedRuns compared, string? output)
     {

@@ -5,10 +5,11 @@ public static class RunCommand
     public static Command Create()
     {
         var input = new ConfigInput();
-        var quiet = new Option<bool>("--quiet", "-q") { Description = "Print nothing but errors; the run folder holds everything." };
+        var quiet = new Option<bool>("--quiet", "-q") { Description = "Print only errors; the run folder holds everything." };
         var resume = new Option<bool>("--resume") { Description =
-            "Go on from the last checkpoint of the same run; without it an earlier folder is moved aside and the run starts anew." };
-        var command = new Command("run", "Train what a config describes and leave a run folder.");
+            "Resume from the last checkpoint of the same run. Without this option, an earlier run folder is renamed and the run starts "
+                + "from step 0." };
+        var command = new Command("run", "Train the network of a config and write a run folder.");
         input.AddTo(command);
         command.Options.Add(quiet);
         command.Options.Add(resume);
@@ -45,7 +46,7 @@ public static class RunCommand
         _ => ExitCodes.Failed,
     };
 
-    // The run folder holds all of this too: a closed pipe doesn't make a completed run a failed one.
+    // The run folder holds all of this too, so a closed pipe must not fail the run.
     private static void Print(RunSummary summary, ParseResult parsed)
     {
         using var output = new ForgivingWriter(Console.Out);

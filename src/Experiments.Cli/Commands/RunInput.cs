@@ -1,20 +1,20 @@
 namespace Experiments.Cli.Commands;
 
-/// <summary>The argument and the options of every verb that uses a run's network.</summary>
+/// <summary>The argument and options of every command that uses a run's network.</summary>
 public sealed class RunInput
 {
     public Argument<string> Folder { get; } =
-        new("RUN") { Description = "The run folder: the one that holds config.json and summary.json." };
+        new("RUN") { Description = "The run folder, with config.json and summary.json." };
 
     public Option<string?> Weights { get; } = new("--weights")
     {
-        Description = "best, ema, last, initial, or a safetensors file; when left out, the first of best, ema and last that is there, once "
-            + "the run is completed.",
+        Description = "best, ema, last, initial or a safetensors file. By default, for a completed run, the first of best, ema and last "
+            + "that exists.",
         HelpName = "NAME|FILE",
     };
 
     public Option<string?> Device { get; } =
-        new("--device") { Description = "Where to compute, instead of the run's device: auto, cpu, cuda or cuda:N.", HelpName = "DEVICE" };
+        new("--device") { Description = "Device to use instead of the run's: auto, cpu, cuda or cuda:N.", HelpName = "DEVICE" };
 
     public void AddTo(Command command)
     {
@@ -27,21 +27,21 @@ public sealed class RunInput
         command.Options.Add(Device);
     }
 
-    /// <summary>Says which prefix the names in the file of weights had, once the network is built.</summary>
+    /// <summary>Reports a prefix that was removed from the names in the weights file. Call this after the network is built.</summary>
     public static void ReportPrefix(TrainedRun run)
     {
         if (run.StrippedPrefix.Length > 0)
-            Console.Error.WriteLine($"The names in '{run.Weights}' begin with '{run.StrippedPrefix}', which was left out.");
+            Console.Error.WriteLine($"Removed the prefix '{run.StrippedPrefix}' from the names in '{run.Weights}'.");
     }
 
-    /// <summary>Opens the run, and reports where its environment differs from the training's.</summary>
+    /// <summary>Opens the run and reports differences from the training's environment.</summary>
     public TrainedRun Open(ParseResult parsed, IEnumerable<string> sets)
     {
         var device = parsed.GetValue(Device) is { } given ? [$"device={CanonicalJson.Serialize(given)}"] : Array.Empty<string>();
         var run = TrainedRun.Open(parsed.GetValue(Folder)!, [.. sets, .. device], parsed.GetValue(Weights));
         if (run.Differences is { Count: > 0 } differences)
             Console.Error.WriteLine(
-                $"The run was made in other surroundings, so that last digits can differ: {string.Join(", ", differences)}.");
+                $"The run was trained in another environment, so the last digits may differ: {string.Join(", ", differences)}.");
         return run;
     }
 }

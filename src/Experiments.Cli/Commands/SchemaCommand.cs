@@ -5,10 +5,10 @@ public static class SchemaCommand
     public static Command Create()
     {
         var output = new Option<string?>("--out") { Description = "Write to this file instead of standard output.", HelpName = "FILE" };
-        var sweep = new Option<bool>("--sweep") { Description = "The schema of sweep files instead." };
+        var sweep = new Option<bool>("--sweep") { Description = "Print the schema of sweep files." };
         var language = LanguageOption.Create();
         output.CompletionSources.Add(Paths.Files);
-        var command = new Command("schema", "Print the JSON Schema of config files. With it an editor completes and checks them.") { output,
+        var command = new Command("schema", "Print the JSON Schema of config files. Editors use it to complete and check them.") { output,
             sweep, language };
         command.SetAction(parsed =>
         {

@@ -1,27 +1,27 @@
 namespace Experiments.Cli.Commands;
 
-/// <summary>The options for Slurm on the command line, which override the section <c>slurm</c> of the sweep file.</summary>
+/// <summary>Command-line options for Slurm. They override the section <c>slurm</c> of the sweep file.</summary>
 internal sealed class SlurmFlags
 {
     private readonly Option<string?> _partition = new("--partition") { Description = "Slurm: the partition.", HelpName = "NAME" };
-    private readonly Option<string?> _time = new("--time") { Description = "Slurm: longest time of a task, as sbatch takes it (2:00:00).",
+    private readonly Option<string?> _time = new("--time") { Description = "Slurm: time limit of a task, in sbatch's format (2:00:00).",
         HelpName = "TIME" };
     private readonly Option<int?> _gpus = new("--gpus") { Description = "Slurm: GPUs of a task.", HelpName = "N" };
     private readonly Option<int?> _cpus = new("--cpus") { Description = "Slurm: CPU cores of a task.", HelpName = "N" };
-    private readonly Option<string?> _memory = new("--memory") { Description = "Slurm: memory of a task, as sbatch takes it (4G).",
+    private readonly Option<string?> _memory = new("--memory") { Description = "Slurm: memory of a task, in sbatch's format (4G).",
         HelpName = "SIZE" };
     private readonly Option<int?> _cellsPerTask =
-        new("--cells-per-task") { Description = "Slurm: cells that one task runs, one after another.", HelpName = "N" };
-    private readonly Option<int?> _concurrent = new("--concurrent") { Description = "Slurm: how many tasks may run at once.",
+        new("--cells-per-task") { Description = "Slurm: number of cells that one task runs, one after another.", HelpName = "N" };
+    private readonly Option<int?> _concurrent = new("--concurrent") { Description = "Slurm: maximum number of tasks at once.",
         HelpName = "N" };
     private readonly Option<string[]> _lines =
-        new("--sbatch") { Description = "Slurm: another option of sbatch, such as --sbatch=--account=lab; may be given several times.",
+        new("--sbatch") { Description = "Slurm: another option for sbatch, such as --sbatch=--account=lab. May be given several times.",
             HelpName = "OPTION", DefaultValueFactory = _ => [] };
 
     public IEnumerable<Option> All => [_partition, _time, _gpus, _cpus, _memory, _cellsPerTask, _concurrent, _lines];
 
-    /// <summary>The file's section, overridden by the command line's options; lines of the command line follow those of the file.</summary>
-    /// <exception cref="InputException">A number is too small, or a line is no option.</exception>
+    /// <summary>Merges the file's section with the command line's options, which win. The sbatch lines of the file come first.</summary>
+    /// <exception cref="InputException">A number is too small, or a line is not an option.</exception>
     public SlurmOptions Over(SlurmOptions file, ParseResult parsed) => file with
     {
         Partition = parsed.GetValue(_partition) ?? file.Partition,
@@ -41,5 +41,5 @@ internal sealed class SlurmFlags
 
     private static string Line(string line) => line.StartsWith('-') && !line.Any(char.IsControl)
         ? line
-        : throw new InputException($"--sbatch is '{line}'; an option of sbatch, beginning with '-', is expected.");
+        : throw new InputException($"--sbatch is '{line}'; an option of sbatch that begins with '-' is expected.");
 }

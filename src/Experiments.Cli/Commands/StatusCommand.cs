@@ -6,7 +6,7 @@ public static class StatusCommand
     {
         var folder = new Argument<string>("FOLDER") { Description = "The sweep folder." };
         var command = new Command("status",
-            "Show how a sweep stands. Its cells by state, where they run, what failed and why, the time left.") { folder };
+            "Show the state of a sweep. Prints cells by state, running cells, failures with reasons and the time left.") { folder };
         command.SetAction(parsed =>
         {
             var sweep = SweepFolder.Open(parsed.GetValue(folder)!);

@@ -6,7 +6,7 @@ public static class SweepCommand
     {
         var input = new SweepInput();
         var command = new Command("sweep",
-            "Run the cells of a sweep that are not done, on all cores or GPUs. Cells that are done are never run again.");
+            "Run the unfinished cells of a sweep on all cores or GPUs. Finished cells are never run again.");
         input.AddTo(command);
         command.SetAction(parsed => Run(input, parsed));
         return command;
@@ -23,7 +23,7 @@ public static class SweepCommand
         }
         catch
         {
-            // The error is not written behind half a line.
+            // The error must not follow half a line.
             planning.Clear();
             throw;
         }
@@ -37,7 +37,7 @@ public static class SweepCommand
         var perGpu = input.ReadWorkersPerGpu(parsed);
         var folder = SweepFolder.Of(parsed.GetValue(input.Output)!, sweep.Name);
         var workers = parsed.GetValue(input.Workers);
-        // Before the workers: Ctrl-C must not end this process while they start.
+        // Created before the workers: Ctrl-C must not end this process while they start.
         using var interrupt = new Interrupt();
         using var early = parsed.GetValue(input.DryRun) || kind.Machine.IsCluster || TorchLoading.Choice is not { } torch
             ? null
@@ -69,7 +69,7 @@ public static class SweepCommand
             parsed.GetValue(input.Data.Folder)) { Workers = workers, WorkersPerGpu = packed, Early = early, Slurm = resources,
                 Stacks = Stacks.Of(plan, stack), Waits = parsed.GetValue(input.Wait) };
         var code = Run(folder, kind.Create(request), retry, isQuiet, interrupt.Token);
-        // Where the cells continue elsewhere, another line has said how to follow them.
+        // For a cluster, another line has named the commands to follow the cells.
         if (code == ExitCodes.Interrupted && !isQuiet && !kind.Machine.IsCluster)
             Console.Out.WriteLine($"to resume: {CommandTokens.Again(parsed)}");
         return code;
@@ -94,7 +94,7 @@ public static class SweepCommand
         return LocalLauncher.WorkersFor(records, LocalLauncher.Gpus(records), workers, perGpu);
     }
 
-    // No trial run for a cluster: the machine that submits is not one that computes.
+    // No trial run for a cluster: the submitting machine doesn't compute the cells.
     private static int DryRun(SweepPlan plan, SweepFolder folder, IReadOnlyList<CellRecord> pending, IReadOnlyList<CellGroup> groups,
         Func<IReadOnlyList<ResolvedConfig>, double?>? trial, int workers)
     {
@@ -104,11 +104,11 @@ public static class SweepCommand
         {
             var time = TimeSpan.FromSeconds(steps * seconds / Math.Min(workers, groups.Count));
             var basis = groups[0].IsStack
-                ? $"update of a cell that the first {groups[0].Cells.Count} cells take here together"
-                : "update that the first cell takes here alone";
+                ? $"update of a cell (measured here, with the first {groups[0].Cells.Count} cells together)"
+                : "update (measured here, with the first cell alone)";
             Print($"{RunText.Count(pending.Count)} cells to run, {RunText.Count(steps)} updates: about "
-                + $"{RunText.Duration(time)} with {workers} worker{(workers == 1 ? "" : "s")}, at the "
-                + $"{RunText.Number(seconds * 1000)} ms an {basis}.");
+                + $"{RunText.Duration(time)} with {workers} worker{(workers == 1 ? "" : "s")}, at {RunText.Number(seconds * 1000)} ms "
+                + $"per {basis}.");
         }
         else
             Console.Out.WriteLine($"{RunText.Count(pending.Count)} cells to run, {RunText.Count(steps)} updates.");
@@ -147,7 +147,7 @@ public static class SweepCommand
         return statuses.All(status => status.HasResult()) ? ExitCodes.Done : ExitCodes.Failed;
     }
 
-    // The cells are done even if the comparison or the report fails, and it can be written again.
+    // A failed comparison or report doesn't fail the sweep: the user can write the report again.
     private static void Compare(string folder, bool isQuiet)
     {
         try
@@ -161,8 +161,8 @@ public static class SweepCommand
         }
         catch (Exception failure) when (failure is InputException or IOException or UnauthorizedAccessException)
         {
-            Console.Error.WriteLine($"The report is not written: {failure.Message} "
-                + $"'{TypedCommand.Of($"report {ShellText.Word(folder)}")}' tries again.");
+            Console.Error.WriteLine(
+                $"The report was not written: {failure.Message} Run '{TypedCommand.Of($"report {ShellText.Word(folder)}")}' to try again.");
         }
     }
 
@@ -180,7 +180,7 @@ public static class SweepCommand
             Print(StatusTable.InWords(SweepView.Of(folder)));
             Print($"submitted: {elsewhere}");
             var path = ShellText.Word(folder.Path);
-            Print($"'{TypedCommand.Of($"status {path}")}' shows how it stands; '{TypedCommand.Of($"cancel {path}")}' stops it.");
+            Print($"'{TypedCommand.Of($"status {path}")}' shows the state; '{TypedCommand.Of($"cancel {path}")}' cancels the jobs.");
         }
         return cancellation.IsCancellationRequested ? ExitCodes.Interrupted : ExitCodes.Done;
     }

@@ -1,23 +1,24 @@
 namespace Experiments.Cli.Commands;
 
-/// <summary><c>experiments worker</c>, which sweeps start and people don't: runs the cells named on its
-/// standard input, or those of a batch job's task.</summary>
+/// <summary><c>experiments worker</c>, started only by sweeps: runs the cells named on its standard input, or those of a batch job's
+/// task.</summary>
 public static class WorkerCommands
 {
     public static Command Create()
     {
         var folder = new Argument<string>("FOLDER") { Description = "The sweep folder." };
-        var data = new Option<string?>("--data") { Description = "A folder to look for data sets in first.", HelpName = "DIR" };
-        var job = new Option<int?>("--job") { Description = "A job that was submitted for the sweep, of which a task is to be run.",
+        var data = new Option<string?>("--data") { Description = "Folder with data sets; searched first.", HelpName = "DIR" };
+        var job = new Option<int?>("--job") { Description = "Job of the sweep, of which to run a task.",
             HelpName = "N" };
         var task = new Option<int?>("--task") { Description = "The task's number in the job.", HelpName = "N" };
         var early = new Option<string?>(WarmUp.Option)
         {
-            Description = "Warm up with the config in this folder, and wait for a line before the sweep's folder is read.",
+            Description = "Warm up with the config in this folder, then wait for a line of input before reading the sweep's folder.",
             HelpName = "DIR",
         };
         var command = new Command("worker",
-            "Run cells of a sweep, told on standard input, one or a group a line; sweeps start this themselves.") { Hidden = true };
+            "Run the cells of a sweep that standard input names, one cell or group per line. Only sweeps start this command.") { Hidden =
+                true };
         command.Arguments.Add(folder);
         foreach (var option in new Option[] { data, job, task, early })
             command.Options.Add(option);
@@ -39,7 +40,7 @@ public static class WorkerCommands
         return command;
     }
 
-    /// <summary>The command that starts this program again.</summary>
+    /// <summary>Returns the command that starts this program again.</summary>
     public static WorkerCommand OfThisProgram()
     {
         var executable = Environment.ProcessPath ?? throw new InvalidOperationException("The system doesn't tell this program's path.");
@@ -47,7 +48,7 @@ public static class WorkerCommands
         return new WorkerCommand(executable, isHost ? [Path.Combine(AppContext.BaseDirectory, "Experiments.Cli.dll")] : []);
     }
 
-    // The coordinator ends the input where there is nothing to do.
+    // The coordinator closes the input if there is nothing to do.
     private static bool IsNeeded(string warmUp, IReadOnlyList<string> roots, KeptData kept)
     {
         WarmUp.Run(warmUp, roots, kept);
@@ -58,7 +59,7 @@ public static class WorkerCommands
     {
         if (task < 0 || task >= job.Tasks.Count)
             throw new InputException($"--task is {task}; job {job.Number} has the tasks 0 to {job.Tasks.Count - 1}.");
-        // The sweep may have changed since, and a cell may no longer belong to it.
+        // The sweep may have changed, so a cell may no longer belong to it.
         var groups = job.GroupsOf(task, sweep.ReadCells().ToDictionary(cell => cell.Id));
         var isGood = new CellTask(runner, new PlainProgress(Console.Out), Console.Out).Run(groups, cancellation);
         return cancellation.IsCancellationRequested ? ExitCodes.Interrupted : isGood ? ExitCodes.Done : ExitCodes.Failed;

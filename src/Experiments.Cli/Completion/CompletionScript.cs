@@ -1,6 +1,6 @@
 namespace Experiments.Cli.Completion;
 
-/// <summary>The scripts that teach a shell to complete the program's command lines; each asks the program itself.</summary>
+/// <summary>Completion scripts for shells. Each script asks the program for completions.</summary>
 internal static class CompletionScript
 {
     private static readonly Dictionary<string, string> s_files = new() { ["bash"] = "bash", ["zsh"] = "zsh", ["fish"] = "fish",
@@ -8,7 +8,7 @@ internal static class CompletionScript
 
     public static IReadOnlyCollection<string> Shells => s_files.Keys;
 
-    /// <summary>The script of a shell. It calls the program where it now lies, not run.sh, which might build something first.</summary>
+    /// <summary>Returns the script of a shell. It calls the built program, not run.sh, which might build first.</summary>
     public static string Of(string shell)
     {
         using var resource = typeof(CompletionScript).Assembly.GetManifestResourceStream($"completion.{s_files[shell]}")!;
@@ -17,7 +17,7 @@ internal static class CompletionScript
             string.Join(' ', Program().Select(word => Quote(word, shell))), StringComparison.Ordinal);
     }
 
-    // 'dotnet Experiments.Cli.dll', or the executable that stands for both.
+    // 'dotnet Experiments.Cli.dll', or the executable.
     private static IEnumerable<string> Program()
     {
         var host = Environment.ProcessPath ?? "dotnet";

@@ -2,10 +2,10 @@ using System.CommandLine.Completions;
 
 namespace Experiments.Cli.Completion;
 
-/// <summary>Completes names of files and folders, for shells that leave completion to the program.</summary>
+/// <summary>Completes names of files and folders.</summary>
 internal static class Paths
 {
-    /// <summary>Config files, and folders on the way to them.</summary>
+    /// <summary>Config files and folders.</summary>
     public static IEnumerable<CompletionItem> Configs(CompletionContext context) =>
         Entries(context, file => Path.GetExtension(file) is ".json" or ".jsonc");
 

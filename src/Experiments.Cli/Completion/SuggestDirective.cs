@@ -4,12 +4,12 @@ using System.CommandLine.Parsing;
 namespace Experiments.Cli.Completion;
 
 /// <summary>
-/// <c>[suggest:POSITION] LINE</c>: prints, one a line, the words that can stand at a position of a command line, which the shells'
-/// scripts ask for. LINE does not hold the program's name.
+/// <c>[suggest:POSITION] LINE</c>: prints the possible words at a position of a command line, one per line, for the completion scripts.
+/// LINE does not include the program's name.
 /// </summary>
 internal static class SuggestDirective
 {
-    // Spellings of --help that nobody wants to see offered.
+    // Other spellings of --help, which would only lengthen the list.
     private static readonly string[] s_dropped = ["-?", "-h", "/?", "/h"];
 
     /// <summary>Replaces the library's own directive.</summary>
@@ -24,7 +24,7 @@ internal static class SuggestDirective
 
     public static bool Asks(ParseResult parsed) => parsed.Action is Suggestion;
 
-    /// <summary>The words that can stand at the end of a line. Options are offered after '-', or where nothing else can stand.</summary>
+    /// <summary>The possible words at the end of a line. Offers options after '-', or if nothing else is possible.</summary>
     public static IReadOnlyList<string> Words(RootCommand root, string line)
     {
         var typed = line[(line.LastIndexOfAny([' ', '\t']) + 1)..];
@@ -36,7 +36,7 @@ internal static class SuggestDirective
         return plain.Count > 0 && !begun ? plain : [.. words.Except(begun ? plain : [])];
     }
 
-    // True where neither an argument of the verb nor the value of an option is still to come.
+    // Whether no argument of the command and no value of an option is missing.
     private static bool HasAllArguments(ParseResult parsed)
     {
         var arguments = parsed.CommandResult.Command.Arguments;

@@ -5,16 +5,16 @@ _experiments() {
     line=${line#"${COMP_WORDS[0]}"}
     line=${line#"${line%%[![:space:]]*}"}
     word=${line##*[[:space:]]}
-    # bash takes a word to end at = and :, so only what follows the last of them is replaced.
+    # bash splits words at = and :, so only the text after the last of them is replaced.
     head=${word%"${word##*[=:]}"}
     COMPREPLY=()
     while IFS= read -r reply; do
         reply=${reply#"$head"}
-        # A blank in a file's name would make two words of it.
+        # Quote a file name with a blank.
         [[ $reply == *[[:space:]]* ]] && printf -v reply '%q' "$reply"
         COMPREPLY+=("$reply")
     done < <(@PROGRAM@ "[suggest:${#line}]" "$line" 2>/dev/null)
-    # A folder and a key go on.
+    # No blank after a folder or a key: more text follows.
     if [[ ${#COMPREPLY[@]} -eq 1 && ${COMPREPLY[0]} == *[/.=] ]]; then
         compopt -o nospace 2>/dev/null
     fi

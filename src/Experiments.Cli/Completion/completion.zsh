@@ -4,7 +4,7 @@ _experiments() {
     local line="${(j: :)words[2,CURRENT-1]} $PREFIX" reply
     local -a whole open
     while IFS= read -r reply; do
-        # A folder and a key go on.
+        # No blank after a folder or a key: more text follows.
         if [[ $reply == *[/.=] ]]; then open+=("$reply"); else whole+=("$reply"); fi
     done < <(@PROGRAM@ "[suggest:${#line}]" "$line" 2>/dev/null)
     (( ${#whole} )) && compadd -- "${whole[@]}"

@@ -1,16 +1,16 @@
 namespace Experiments.Cli.Terminal;
 
-/// <summary>A comparison as people read it: the labels with their intervals, then the pairs with their corrected p.</summary>
+/// <summary>Prints a comparison: the labels with their intervals, then the pairs with their corrected p.</summary>
 public static class ComparisonTable
 {
-    // More pairs than these are for a file.
+    // The report lists all pairs.
     private const int MostPairs = 45;
 
-    // Widths of the terminal from which more, and all, of the numbers fit.
+    // Terminal widths from which more columns (Roomy) and all columns (Spacious) fit.
     private const int Roomy = 110;
     private const int Spacious = 140;
 
-    private const string More = "A wider terminal, a pipe ('compare … | cat') and the report show more columns.";
+    private const string More = "More columns: use a wider terminal, a pipe ('compare … | cat') or the report.";
 
     public static void Write(IAnsiConsole console, ComparisonResult result)
     {
@@ -56,7 +56,7 @@ public static class ComparisonTable
         var level = ReportText.Percent(result.Request.Level);
         (string Name, int From, Func<GroupResult, string> Cell)[] columns =
         [
-            // At several points of other axes a seed is several runs, and the runs have a table of their own.
+            // With several values of other axes, a seed has several runs. A separate table counts the runs.
             .. result.Strata > 1 ? [("seeds", 0, group => RunText.Count(group.Summary.Count))] : RunColumns(result),
             ("mean", 0, group => ReportText.Number(group.Summary.Mean)),
             ($"± {level} (t)", 0, group => Reach(group.MeanInterval)),
@@ -107,7 +107,7 @@ public static class ComparisonTable
         return Build("pair", result.Pairs.Take(MostPairs), pair => $"{pair.First} – {pair.Second}", columns, width);
     }
 
-    // A narrow terminal gets the columns that decide; a pipe, a wide one and the report get all.
+    // A narrow terminal shows only the most important columns.
     private static FittingTable Build<T>(string head, IEnumerable<T> rows, Func<T, string> label,
         (string Name, int From, Func<T, string> Cell)[] columns, int width)
     {
@@ -125,12 +125,13 @@ public static class ComparisonTable
         if (result.SmallestP is { } smallest)
         {
             var isExact = result.Pairs.All(pair => pair.Test.IsExact);
-            var signs = isExact ? "all signs counted" : "sampled where there are too many signs to count";
+            var signs = isExact ? "all sign flips enumerated" : "random sign flips for pairs with too many to enumerate";
             yield return $"p: exact permutation test of the paired differences, {signs}; "
-                + $"smallest corrected p that can come out: {ReportText.P(smallest)}; level {RunText.Number(result.Request.Alpha)}.";
+                + $"smallest attainable corrected p: {ReportText.P(smallest)}; level {RunText.Number(result.Request.Alpha)}.";
         }
         if (result.FriedmanP is { } friedman)
-            yield return $"Friedman's test that no {result.Request.By} ranks better than another: p = {ReportText.P(friedman)}.";
+            yield return $"Friedman test (null hypothesis: no {result.Request.By} ranks better than another): p = "
+                + $"{ReportText.P(friedman)}.";
         if (result.Pairs.Count > MostPairs)
             yield return $"… and {result.Pairs.Count - MostPairs} more pairs.";
         foreach (var note in result.Notes)

@@ -9,7 +9,7 @@ public sealed class DownloadBars : IDownloadObserver
 
     private DownloadBars(IAnsiConsole console, ProgressContext context) => (_console, _context) = (console, context);
 
-    /// <summary>Calls <paramref name="run"/> on this thread with an observer that draws to <paramref name="console"/>.</summary>
+    /// <summary>Calls <paramref name="run"/> on this thread, with an observer that draws on <paramref name="console"/>.</summary>
     public static T Show<T>(IAnsiConsole console, Func<IDownloadObserver, T> run) => console.Progress()
         .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn { Width = 24 }, new DownloadedColumn(),
             new TransferSpeedColumn(), new RemainingTimeColumn())

@@ -13,7 +13,7 @@ public sealed class DownloadLines(TextWriter writer) : IDownloadObserver
     {
         _shown = received * Parts / file.Size;
         writer.WriteLine($"{address} ({DownloadText.Bytes(file.Size)}"
-            + $"{(received > 0 ? $", {DownloadText.Bytes(received)} of it are here" : "")})");
+            + $"{(received > 0 ? $", {DownloadText.Bytes(received)} already downloaded" : "")})");
     }
 
     /// <inheritdoc/>

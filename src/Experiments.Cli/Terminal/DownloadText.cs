@@ -12,5 +12,5 @@ public static class DownloadText
 
     public static string Announce(RemoteDataSet set, string root) =>
         $"{set.Name} is not on this machine: fetching {Bytes(set.Size)} from {set.Files[0].Mirrors[0].GetLeftPart(UriPartial.Authority)} "
-            + $"to {Path.Combine(root, set.Folder)} (--offline or {NetworkUse.OfflineVariable}=1 forbids it).";
+            + $"to {Path.Combine(root, set.Folder)} (forbid this with --offline or {NetworkUse.OfflineVariable}=1).";
 }

@@ -1,13 +1,13 @@
 namespace Experiments.Cli.Terminal;
 
-/// <summary>Fetches data sets and shows it on standard error: bars on a terminal, lines
-/// elsewhere, only the announcement when quiet.</summary>
+/// <summary>Fetches data sets and shows the progress on standard error: bars on a terminal, lines elsewhere, only the announcement if
+/// quiet.</summary>
 public static class Downloads
 {
-    /// <summary>Announces and fetches a set; after Ctrl-C the next fetch continues from where this one stopped.</summary>
+    /// <summary>Announces and fetches a set. After Ctrl-C, the next fetch resumes.</summary>
     /// <returns>The folder that holds the set.</returns>
-    /// <exception cref="MissingException">No server delivered it.</exception>
-    /// <exception cref="InputException">The folder can't be written, or other files stand in the way.</exception>
+    /// <exception cref="MissingException">No server delivered the files.</exception>
+    /// <exception cref="InputException">The folder can't be written, or holds other files.</exception>
     public static string Fetch(RemoteDataSet set, string root, bool isQuiet, CancellationToken cancellation)
     {
         DataFetcher.CheckPlace(set, root);
@@ -30,7 +30,7 @@ public static class Downloads
         catch (OperationCanceledException)
         {
             throw new OperationCanceledException(
-                $"Interrupted; '{TypedCommand.Of($"data fetch {set.Name}")}' goes on with what is here.");
+                $"Interrupted. Run '{TypedCommand.Of($"data fetch {set.Name}")}' to resume.");
         }
     }
 }

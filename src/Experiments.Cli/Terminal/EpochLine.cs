@@ -1,10 +1,10 @@
 namespace Experiments.Cli.Terminal;
 
-/// <summary>One evaluation as one line of a terminal, each number with its label:
+/// <summary>Formats one evaluation as one line, each number with its label:
 /// <c>epoch 3/30  train loss 0.0695  val accuracy 0.9722  test accuracy 0.9694</c>.</summary>
 public sealed class EpochLine(TrainingPlan plan)
 {
-    // The order in which numbers are given up on a narrow terminal, the last one first.
+    // Ranks: on a narrow terminal, the fields with the highest rank are left out first.
     private const int Position = 0;
     private const int TrainLoss = 1;
     private const int Selected = 2;
@@ -31,7 +31,7 @@ public sealed class EpochLine(TrainingPlan plan)
         return fields;
     }
 
-    /// <summary>Epochs made of all, such as <c>epoch 3/30</c>; as wide at the first as at the last.</summary>
+    /// <summary>Finished epochs of all, such as <c>epoch 3/30</c>, padded to a constant width.</summary>
     public static string Epoch(double made, TrainingPlan plan)
     {
         var all = Short((double)plan.TotalSteps / plan.StepsPerEpoch);
@@ -51,7 +51,7 @@ public sealed class EpochLine(TrainingPlan plan)
         _ => split,
     };
 
-    // A validation metric comes before that of the test split.
+    // The validation metric ranks before the test metric.
     private int Rank(string split, string metric) => split == "train" ? Other + 2
         : (metric == plan.Select ? Selected : metric == "loss" ? OtherLoss : Other) + (split == "validation" ? 0 : 1);
 

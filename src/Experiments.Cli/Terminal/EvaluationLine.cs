@@ -1,12 +1,12 @@
 namespace Experiments.Cli.Terminal;
 
 /// <summary>Joins the rows of one evaluation, one per split, into one line: training loss, then validation, then test.</summary>
-/// <param name="format">Makes the line of all rows; null for the plain text of a log.</param>
+/// <param name="format">Formats the rows; null for plain text, as in a log.</param>
 public sealed class EvaluationLine(Func<IReadOnlyList<EvaluationRow>, string>? format = null)
 {
     private readonly List<EvaluationRow> _rows = [];
 
-    /// <returns>The line of the previous evaluation if the row begins another one; otherwise null.</returns>
+    /// <returns>The line of the previous evaluation if the row begins a new one; otherwise null.</returns>
     public string? Add(EvaluationRow row)
     {
         var line = _rows.Count > 0 && _rows[0].Step != row.Step ? Take() : null;
@@ -14,7 +14,7 @@ public sealed class EvaluationLine(Func<IReadOnlyList<EvaluationRow>, string>? f
         return line;
     }
 
-    /// <summary>The line of the rows so far, or null for none; the next row starts another line.</summary>
+    /// <summary>Returns the line of the rows so far, or null if there are none. The next row starts a new line.</summary>
     public string? Take()
     {
         if (_rows.Count == 0)
@@ -28,11 +28,11 @@ public sealed class EvaluationLine(Func<IReadOnlyList<EvaluationRow>, string>? f
         $"epoch {rows[0].Epoch.ToString("0.##", CultureInfo.InvariantCulture),-4} step {rows[0].Step,-6} "
             + string.Join("   ", rows.Select(row => $"{Word(row.Split)} {Metrics(row)}"));
 
-    // Every split has a loss; its name is left out to keep the line short.
+    // Every split has a loss, so its name is left out to keep the line short.
     private static string Metrics(EvaluationRow row) =>
         string.Join(' ', row.Metrics.Select(
             metric => metric.Name == "loss" ? $"{RunText.Number(metric.Value),-7}" : $"{metric.Name} {RunText.Number(metric.Value),-6}"));
 
-    // During training the loss over the past batches stands for the training split.
+    // During training, the training loss is the mean over the past batches.
     private static string Word(string split) => split == "train_running" ? "train" : split == "train" ? "train (evaluated)" : split;
 }

@@ -1,13 +1,13 @@
 namespace Experiments.Cli.Terminal;
 
-/// <summary>Names with their values, such as where things lie, a line each.</summary>
+/// <summary>Prints names with their values, one per line.</summary>
 public static class FactLines
 {
     private const int NameWidth = 18;
     private const string Indent = "    ";
 
-    /// <summary>Writes names and values. A value that does not fit beside its name is broken between words; a path that does not is never
-    /// broken here and gets a line.</summary>
+    /// <summary>Writes names and values. A value that is too long is wrapped between words; a long path gets its own line and is not
+    /// broken.</summary>
     public static void Write(IAnsiConsole console, IEnumerable<(string Name, string Value)> facts)
     {
         foreach (var (name, value) in facts)
@@ -29,8 +29,8 @@ public static class FactLines
             : Lines.Fit(value, room, cutsWords: false).Select(line => new string(' ', NameWidth) + line.TrimStart());
     }
 
-    /// <summary>Writes one line of markup. The terminal breaks a path that is longer than a line: a break written here would be copied
-    /// with it.</summary>
+    /// <summary>Writes one line of markup without line breaks. The terminal wraps a long path, so that the user can copy it
+    /// whole.</summary>
     public static void Whole(IAnsiConsole console, string markup)
     {
         var width = console.Profile.Width;

@@ -1,15 +1,15 @@
 namespace Experiments.Cli.Terminal;
 
-/// <summary>A labelled number of a line of progress.</summary>
+/// <summary>A labelled number in a progress line.</summary>
 /// <param name="Rank">Its importance: 0 is the highest.</param>
 public readonly record struct Field(int Rank, string Text);
 
-/// <summary>Labelled numbers in one line that fits the terminal.</summary>
+/// <summary>Joins labelled numbers into one line that fits the terminal.</summary>
 public static class FieldLine
 {
     private const string Gap = "  ";
 
-    /// <summary>Joins the fields in their order; of those that don't fit, the ones of high rank are kept.</summary>
+    /// <summary>Joins the fields in order. Leaves out the least important fields if not all fit.</summary>
     public static string Join(IReadOnlyList<Field> fields, int width)
     {
         var kept = new HashSet<int>();

@@ -3,15 +3,15 @@ using Spectre.Console.Rendering;
 namespace Experiments.Cli.Terminal;
 
 /// <summary>
-/// A table of which no row is broken. Where it is too wide for the terminal, a long label gets a line above its numbers, and columns that
-/// still don't fit follow as a further table with the same labels. A pipe or a file has the room for one table.
+/// A table whose rows are never wrapped. On a narrow terminal, a long label gets a line above its numbers. Columns that still don't fit
+/// follow as a second table with the same labels. A pipe or a file gets one table.
 /// </summary>
-/// <param name="head">Head of the labels.</param>
+/// <param name="head">Heading of the label column.</param>
 public sealed class FittingTable(string head)
 {
     private const string Gap = "  ";
 
-    // Less room than this is no column of labels: they stand above their numbers.
+    // With less room than this, labels go above their numbers.
     private const int FewestForLabels = 8;
 
     private readonly List<(string Name, Justify Alignment)> _columns = [];
@@ -25,7 +25,7 @@ public sealed class FittingTable(string head)
     }
 
     /// <summary>Adds a row.</summary>
-    /// <param name="label">Markup, as the cells are.</param>
+    /// <param name="label">Markup, like the cells.</param>
     public void Row(string label, params IEnumerable<string> cells) => _rows.Add((label, [.. cells]));
 
     /// <summary>Writes the table.</summary>
@@ -98,7 +98,7 @@ public sealed class FittingTable(string head)
             + string.Concat(cells.Zip(shown, (cell, index) => Gap + Pad(cell, widths[index], _columns[index].Alignment)))).TrimEnd();
     }
 
-    // A label that is longer than a line is broken between words; it loses its colours.
+    // A label that is longer than a line is wrapped between words and loses its colours.
     private static void WriteLabel(IAnsiConsole console, string label, int width)
     {
         if (Length(label) < width)

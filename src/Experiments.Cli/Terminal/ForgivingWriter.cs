@@ -1,11 +1,10 @@
 namespace Experiments.Cli.Terminal;
 
-/// <summary>Standard output or error as a channel that never fails: a closed descriptor or a
-/// full disk loses the words, not the run.</summary>
+/// <summary>Standard output or error that never throws: after a closed descriptor or a full disk, the run continues without
+/// output.</summary>
 public sealed class ForgivingWriter(TextWriter target) : TextWriter
 {
-    /// <summary>The first write that failed, such as on a full disk; null if none did, and where nobody reads: a closed descriptor or
-    /// pipe.</summary>
+    /// <summary>The first failed write, such as on a full disk; null if none failed. A closed descriptor or pipe doesn't count.</summary>
     public IOException? Failure { get; private set; }
 
     /// <inheritdoc/>

@@ -1,26 +1,26 @@
 namespace Experiments.Cli.Terminal;
 
-/// <summary>A line of the layer table: a parameter, or the head of equal layers that are shown once.</summary>
+/// <summary>A line of the layer table: a parameter, or the heading of equal layers that are shown once.</summary>
 /// <param name="Text">The parameter's name, or <c>features.2 … 56, 28 times</c>.</param>
-/// <param name="Parameter">Null for a head.</param>
-/// <param name="IsFirst">Whether it is its layer's first parameter, with which the facts of the layer stand.</param>
+/// <param name="Parameter">Null for a heading.</param>
+/// <param name="IsFirst">Whether it is the layer's first parameter, whose row shows the layer's facts.</param>
 public sealed record LayerLine(string Text, ParameterPlan? Parameter, bool IsFirst);
 
-/// <summary>Folds equal layers, or equal blocks of layers, whose names differ in a number that counts up.</summary>
+/// <summary>Folds equal layers, or equal blocks of layers, whose names differ only in a counter.</summary>
 public static class LayerFold
 {
     private const string Indent = "  ";
 
-    // Layers of one block; Fixup's have seven.
+    // Layers of one block; a Fixup block has seven.
     private const int LongestBlock = 24;
 
-    // A head costs a line: folding fewer would not shorten the table.
+    // A heading costs a line, so folding fewer lines would not shorten the table.
     private const int FewestSaved = 3;
 
-    /// <summary>Every parameter in a line of its own.</summary>
+    /// <summary>Returns one line per parameter.</summary>
     public static IReadOnlyList<LayerLine> Whole(InitPlan plan) => [.. Layers(plan).SelectMany(layer => layer.Lines(""))];
 
-    /// <summary>The lines with equal layers shown once.</summary>
+    /// <summary>Returns the lines with equal layers shown once.</summary>
     public static IReadOnlyList<LayerLine> Folded(InitPlan plan)
     {
         var layers = Layers(plan);
@@ -53,22 +53,22 @@ public static class LayerFold
             $"{parameter.Layer.KindName} {parameter.Target.Parameter} {string.Join('×', parameter.Shape)} {parameter.Layer.Fans} "
                 + $"{parameter.Description} {parameter.Std:R}"));
 
-        /// <summary>Whether it is like another layer, but for its name, which is given.</summary>
+        /// <summary>Whether the layer equals another one and has the given name.</summary>
         public bool Repeats(LayerRows other, string[] path) => Facts == other.Facts && Path.SequenceEqual(path);
 
-        /// <param name="place">Index of the first part of the name that is shown; all of it when left out.</param>
+        /// <param name="place">Index of the first part of the name to show; the whole name by default.</param>
         public IEnumerable<LayerLine> Lines(string indent, int place = 0) => Parameters.Select((parameter, index) => new LayerLine(
             indent + (place == 0 ? parameter.Name : string.Join('.', Path.Skip(place).Append(parameter.Target.Parameter))),
             parameter, index == 0));
     }
 
     /// <param name="Period">Layers of a block.</param>
-    /// <param name="Part">Index of the part of the names that counts.</param>
-    /// <param name="Stride">What it grows by from a block to the next.</param>
+    /// <param name="Part">Index of the name's part that is the counter.</param>
+    /// <param name="Stride">Increment of the counter from one block to the next.</param>
     private sealed record Repetition(int Period, int Part, int Stride, int Times)
     {
-        /// <summary>The repetition that begins here; null if there is none, or if one with blocks of one number, which are easier to
-        /// read, begins a few layers later.</summary>
+        /// <summary>The repetition that begins here, or null. Also null if a repetition whose blocks have one number begins a few layers
+        /// later, because it is easier to read.</summary>
         public static Repetition? At(List<LayerRows> layers, int at) => Best(layers, at) is { } found
             && (found.HasOneNumber(layers, at) || !Enumerable.Range(at + 1, found.Period).Any(later =>
                 Best(layers, later) is { } other && other.HasOneNumber(layers, later) && other.Times >= found.Times - 1))
@@ -83,12 +83,11 @@ public static class LayerFold
                 + $"{Range(low + Stride * (Times - 1), high + Stride * (Times - 1))}, {RunText.Invariant(Times)} times";
         }
 
-        /// <summary>Where the names of the block's layers begin below the title: behind the number, unless there are several.</summary>
+        /// <summary>Index of the first name part shown below the title: after the counter, unless the block has several numbers.</summary>
         public int Kept(IReadOnlyList<LayerRows> block) => block.All(layer => layer.Path[Part] == block[0].Path[Part]) ? Part + 1 : Part;
 
         private bool HasOneNumber(List<LayerRows> layers, int at) => Kept(layers.GetRange(at, Period)) > Part;
 
-        // The one that saves the most lines.
         private static Repetition? Best(List<LayerRows> layers, int at) => Enumerable
             .Range(1, Math.Max(0, Math.Min(LongestBlock, (layers.Count - at) / 2)))
             .Select(period => Find(layers, at, period))
@@ -114,7 +113,7 @@ public static class LayerFold
             return times > 1 ? new Repetition(period, part, stride, times) : null;
         }
 
-        // The one part in which two names differ, if it is a number that grows.
+        // The only part in which two names differ, if it is a number that grows.
         private static (int Part, int Stride)? Step(string[] first, string[] second)
         {
             if (first.Length != second.Length)

@@ -3,7 +3,7 @@ namespace Experiments.Cli.Terminal;
 /// <summary>The layer table of <c>experiments check</c>: a row for each parameter, layer by layer.</summary>
 public static class LayerTable
 {
-    /// <summary>Writes a plan. On a terminal equal layers are shown once; a pipe or a file gets a row for every parameter.</summary>
+    /// <summary>Writes a plan. A terminal shows equal layers once; a pipe or a file gets a row for every parameter.</summary>
     public static void Write(IAnsiConsole console, InitPlan plan)
     {
         var lines = console.Profile.Out.IsTerminal ? LayerFold.Folded(plan) : LayerFold.Whole(plan);
@@ -13,11 +13,10 @@ public static class LayerTable
         else
             WriteWithMarks(console, lines, [.. plan.Parameters.Select(parameter => parameter.Description).Distinct()]);
         if (lines.Any(line => line.Parameter is null))
-            foreach (var line in Lines.For(console, "Equal layers are shown once; in a pipe ('check … | cat') every parameter has a row."))
+            foreach (var line in Lines.For(console, "Equal layers are shown once. Use a pipe ('check … | cat') for a row per parameter."))
                 console.MarkupLineInterpolated($"[dim]{line}[/]");
     }
 
-    // The schemes stand below the table, each once.
     private static void WriteWithMarks(IAnsiConsole console, IReadOnlyList<LayerLine> lines, List<string> schemes)
     {
         Table(lines, parameter => Mark(schemes.IndexOf(parameter.Description)), Justify.Right).Write(console);

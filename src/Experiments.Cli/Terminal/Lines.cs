@@ -4,10 +4,9 @@ public static class Lines
 {
     private const string Indent = "    ";
 
-    /// <summary>Breaks text between words into lines of at most <paramref name="width"/> characters; the second and later
-    /// ones are indented. Two blanks, which stand between numbers, are the better place.</summary>
-    /// <param name="cutsWords">Whether to cut a word that is longer than a line; otherwise such a word, a path, gets a line that the
-    /// terminal breaks.</param>
+    /// <summary>Wraps text between words into lines of at most <paramref name="width"/> characters and indents all but the first. Prefers
+    /// to break at two blanks, which separate numbers.</summary>
+    /// <param name="cutsWords">Whether to cut a word that is longer than a line. If not, such a word (a path) gets its own line.</param>
     public static IEnumerable<string> Fit(string text, int width, bool cutsWords = true)
     {
         var rest = text;
@@ -23,7 +22,7 @@ public static class Lines
         yield return rest;
     }
 
-    /// <summary>Shortens text to a width: an ellipsis stands for its middle, since names differ at their ends.</summary>
+    /// <summary>Shortens text to a width. Replaces the middle with an ellipsis, because names differ at their ends.</summary>
     public static string Shorten(string text, int width)
     {
         if (text.Length <= width)
@@ -32,7 +31,7 @@ public static class Lines
         return $"{text[..Math.Max(0, width - 1 - end)]}…{text[^end..]}";
     }
 
-    /// <summary>The lines in which text is written to a console: as one line into a pipe or a file, for programs such as grep.</summary>
+    /// <summary>Wraps text for a console. In a pipe or a file, text stays on one line for programs such as grep.</summary>
     public static IEnumerable<string> For(IAnsiConsole console, string text) =>
         console.Profile.Out.IsTerminal ? Fit(text, Math.Max(20, console.Profile.Width - 1), cutsWords: false) : [text];
 

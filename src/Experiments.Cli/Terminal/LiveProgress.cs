@@ -1,7 +1,6 @@
 namespace Experiments.Cli.Terminal;
 
-/// <summary>Progress on a terminal: a line per evaluation, and below them a line with epoch, loss, metric, learning rate and time
-/// left.</summary>
+/// <summary>Shows progress on a terminal: a line per evaluation, and below them a line for the current epoch.</summary>
 public sealed class LiveProgress : IRunObserver
 {
     private const int Roomy = 120;
@@ -24,10 +23,10 @@ public sealed class LiveProgress : IRunObserver
         _line = new EvaluationLine(Format);
     }
 
-    /// <summary>Calls <paramref name="run"/> on this thread with an observer that draws to <paramref name="console"/>.</summary>
+    /// <summary>Calls <paramref name="run"/> on this thread, with an observer that draws on <paramref name="console"/>.</summary>
     public static T Show<T>(IAnsiConsole console, Func<IRunObserver, T> run)
     {
-        // On a narrow terminal the numbers need the room of the bar.
+        // On a narrow terminal the numbers need the bar's space.
         var bar = console.Profile.Width switch { >= Roomy => 24, >= Narrow => 12, _ => 0 };
         var step = new StepColumn(bar);
         return console.Progress()
@@ -63,7 +62,7 @@ public sealed class LiveProgress : IRunObserver
     public void Evaluated(EvaluationRow row)
     {
         Write(_line.Add(row));
-        // The test split stands in where there is no validation split, whose row would come first.
+        // Without a validation split, the test split is shown.
         _hasValidation |= row.Split == "validation";
         if (row.Split == (_hasValidation ? "validation" : "test")
             && row.Metrics.FirstOrDefault(metric => metric.Name == _plan?.Select) is { Name: not null } metric)
@@ -87,12 +86,12 @@ public sealed class LiveProgress : IRunObserver
     {
         var (fields, width) = (new EpochLine(_plan!).Fields(rows), _console.Profile.Width - 1);
         if (!_isShortened && !FieldLine.Fits(fields, width))
-            Write("A wider terminal shows more numbers; metrics.jsonl holds all.", new Style(decoration: Decoration.Dim));
+            Write("Widen the terminal for more numbers; metrics.jsonl holds all.", new Style(decoration: Decoration.Dim));
         _isShortened |= !FieldLine.Fits(fields, width);
         return FieldLine.Join(fields, width);
     }
 
-    // Lines above the bar are written over its old place: each line fits, and blanks cover the old text.
+    // Lines above the bar overwrite its old text, so each line is padded with blanks and must fit.
     private void Write(string? text, Style? style = null)
     {
         if (text is null)

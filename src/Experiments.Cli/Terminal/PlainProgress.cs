@@ -1,6 +1,6 @@
 namespace Experiments.Cli.Terminal;
 
-/// <summary>Progress without a terminal: one line per evaluation.</summary>
+/// <summary>Shows progress without a terminal: one line per evaluation.</summary>
 public sealed class PlainProgress(TextWriter writer) : IRunObserver
 {
     private readonly EvaluationLine _line = new();

@@ -1,6 +1,6 @@
 namespace Experiments.Cli.Terminal;
 
-/// <summary>One line that says how far the start of a sweep is, overwritten in place; nothing where there is no terminal.</summary>
+/// <summary>Shows the progress of planning a sweep in one line, overwritten in place. Writes nothing without a terminal.</summary>
 /// <param name="console">Null to write nothing.</param>
 public sealed class PlanningLine(IAnsiConsole? console)
 {
@@ -8,13 +8,13 @@ public sealed class PlanningLine(IAnsiConsole? console)
 
     private readonly Stopwatch _since = new();
 
-    /// <summary>Says that the native library is loaded.</summary>
+    /// <summary>Shows that the native library is being loaded.</summary>
     public void Loading() => Write("loading libtorch …");
 
-    /// <summary>Says that a file is read.</summary>
+    /// <summary>Shows that a file is being read.</summary>
     public void Begin(string file) => Write($"reading {file} …");
 
-    /// <summary>Says how many points of the sweep are checked.</summary>
+    /// <summary>Shows how many points of the sweep are checked.</summary>
     public void Checked(int done, int count)
     {
         if (_since.IsRunning && _since.Elapsed < s_every && done < count)
@@ -23,14 +23,14 @@ public sealed class PlanningLine(IAnsiConsole? console)
         _since.Restart();
     }
 
-    /// <summary>Makes room for other output.</summary>
+    /// <summary>Clears the line before other output.</summary>
     public void Clear() => Write("");
 
     private void Write(string text)
     {
         if (console is null)
             return;
-        // To the start of the line, and clear it (ECMA-48).
+        // Returns to the start of the line and clears it (ECMA-48).
         console.Profile.Out.Writer.Write($"\r\u001b[2K{Lines.Shorten(text, console.Profile.Width - 1)}");
         console.Profile.Out.Writer.Flush();
     }

@@ -1,6 +1,6 @@
 namespace Experiments.Cli.Terminal;
 
-/// <summary>Several probes side by side, a row for each: verdict, the layer where it begins, and the numbers that decide.</summary>
+/// <summary>Prints several probes, one row each: verdict, first affected layer and the main numbers.</summary>
 public static class ProbeSummary
 {
     public static void Write(IAnsiConsole console, IReadOnlyList<ProbeResult> results)
@@ -12,9 +12,9 @@ public static class ProbeSummary
                 Ends(result, signal => signal.PreActivation.Variance), Ends(result, signal => signal.PreActivationGradient.Variance),
                 Dead(result));
         table.Write(console);
-        Note(console, "Var: measured in the first → the last layer. dead: share of dead units, in the layer that has most.");
+        Note(console, "Var: measured in the first → the last layer. dead: largest share of dead units in a layer.");
         if (results.Any(result => result.Verdicts.Count > 1))
-            Note(console, "+1: so many further verdicts; each network's own table, with all of them, follows.");
+            Note(console, "+1: one further verdict. The table of each network, below, lists all verdicts.");
         console.WriteLine();
     }
 
@@ -24,7 +24,7 @@ public static class ProbeSummary
             console.MarkupLineInterpolated($"[dim]{line}[/]");
     }
 
-    // The first verdict is the most fundamental one.
+    // The first verdict is the most important one.
     private static string Verdict(ProbeResult result)
     {
         if (result.Verdicts.Count == 0)

@@ -1,32 +1,32 @@
 namespace Experiments.Cli.Terminal;
 
-/// <summary>A run's numbers as text for people, rounded; the records keep every digit.</summary>
+/// <summary>Formats a run's numbers for reading, rounded. The records keep every digit.</summary>
 public static class RunText
 {
-    /// <summary>A number in a few digits, invariant culture.</summary>
+    /// <summary>Formats a number with a few digits, invariant culture.</summary>
     public static string Number(double value) => ReportText.Number(value);
 
-    /// <summary>A count with thousands separated, invariant culture.</summary>
+    /// <summary>Formats a count with thousands separators, invariant culture.</summary>
     public static string Count(double value) => ReportText.Count(value);
 
     public static string Invariant(long value) => value.ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>A duration as 0:07, 12:34 or 1:02:03.</summary>
+    /// <summary>Formats a duration as 0:07, 12:34 or 1:02:03.</summary>
     public static string Duration(TimeSpan time) =>
         time.ToString(time.TotalHours >= 1 ? @"h\:mm\:ss" : @"m\:ss", CultureInfo.InvariantCulture);
 
-    /// <summary>The metrics of one evaluation: <c>loss 0.1234  accuracy 0.9611</c>.</summary>
+    /// <summary>Formats the metrics of one evaluation: <c>loss 0.1234  accuracy 0.9611</c>.</summary>
     public static string Metrics(IEnumerable<Metric> metrics) =>
         string.Join("  ", metrics.Select(metric => $"{metric.Name} {Number(metric.Value)}"));
 
-    /// <summary>Theory's verdicts on a plan's signal and that on the first loss, in one line; <c>experiments probe</c> prints them in
+    /// <summary>The verdicts on the plan's predicted signal and on the first loss, in one line. <c>experiments probe</c> prints them in
     /// full.</summary>
-    /// <param name="glance">Measures the signal, where the plan alone predicts nothing.</param>
-    /// <param name="firstLoss">Verdict on the first loss; null if nothing is known to be wrong with it.</param>
+    /// <param name="glance">Measures the signal if the plan allows no prediction.</param>
+    /// <param name="firstLoss">Verdict on the first loss; null if no problem is known.</param>
     public static string Signal(InitPlan init, Func<IReadOnlyList<Verdict>> glance, Verdict? firstLoss)
     {
         var verdicts = PlanForecast.Verdicts(init);
-        // A signal that could not be predicted was not found to be healthy.
+        // Without a prediction, the signal must not be called healthy.
         if (verdicts is not [{ Kind: VerdictKind.Healthy }] || PlanForecast.Readings(init).Any(reading => double.IsFinite(reading.Forward)))
             return firstLoss is not null && verdicts is [{ Kind: VerdictKind.Healthy }]
                 ? $"signal: {Joined([firstLoss])}"
@@ -34,7 +34,7 @@ public static class RunText
         var measured = LossRules.Join(glance(), firstLoss);
         return measured.Count > 0
             ? $"signal, as measured on {QuickSignalCheck.Examples} examples: {Joined(measured)}"
-            : $"signal: not predicted from the plan of such a network; '{TypedCommand.Of("probe")}' measures it.";
+            : $"signal: theory gives no prediction for this network. Run '{TypedCommand.Of("probe")}' to measure it.";
 
         static string Joined(IEnumerable<Verdict> verdicts) =>
             string.Join(" · ", verdicts.Select(verdict => $"{verdict.Word}: {verdict.Finding}"));
@@ -49,12 +49,12 @@ public static class RunText
         yield return $"{Count(start.Plan.TrainExamples)} training examples, batches of {config.Data.BatchSize}, "
             + $"{Count(start.Plan.TotalSteps)} step{(start.Plan.TotalSteps == 1 ? "" : "s")} ({Number(epochs)} "
             + $"epoch{(epochs == 1 ? "" : "s")})";
-        // The verdict is about initial weights; a resumed run has trained ones.
+        // The verdict is about initial weights, but a resumed run has trained ones.
         if (start.FirstStep == 0)
             yield return Signal(start.Init, start.QuickSignalCheck, start.FirstLossCheck());
         yield return start.Folder;
         if (start.FirstStep > 0)
-            yield return $"going on after step {Count(start.FirstStep)}";
+            yield return $"resuming after step {Count(start.FirstStep)}";
     }
 
     public static IEnumerable<string> End(RunSummary summary)

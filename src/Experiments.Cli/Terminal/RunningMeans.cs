@@ -1,7 +1,7 @@
 namespace Experiments.Cli.Terminal;
 
-/// <summary>The compared metric so far, by the labels of the compared axis.</summary>
-/// <param name="by">The compared axis; null for none, which gives no rows.</param>
+/// <summary>Means of the compared metric so far, per label of the compared axis.</summary>
+/// <param name="by">The compared axis; null for none (no rows).</param>
 /// <param name="metric"><c>SPLIT.METRIC</c> or <c>best.SPLIT.METRIC</c>.</param>
 public sealed class RunningMeans(string? by, string metric, IReadOnlyList<CellRecord> cells, Func<CellRecord, RunSummary> summaryOf)
 {
@@ -11,8 +11,8 @@ public sealed class RunningMeans(string? by, string metric, IReadOnlyList<CellRe
 
     public string Metric => metric;
 
-    /// <summary>One row a label: how many of its cells are over, how many of those diverged or failed, and the mean over those that
-    /// completed; null before the first.</summary>
+    /// <summary>One row per label: its finished, diverged and failed cells, and the mean over its completed cells (null before the
+    /// first).</summary>
     public IReadOnlyList<(string Label, int Done, int Count, int Diverged, int Failed, double? Mean)> Rows => by is null ? [] :
         [.. cells.GroupBy(cell => cell.Coordinates[by]).Select(group =>
         {
@@ -22,7 +22,7 @@ public sealed class RunningMeans(string? by, string metric, IReadOnlyList<CellRe
                 over.Count(one => one.Status == CellStatus.Failed), values.Count > 0 ? values.Average() : (double?)null);
         })];
 
-    /// <summary>Counts a cell that is over; one that another process is still at is ignored.</summary>
+    /// <summary>Counts a finished cell. Ignores a cell that another process is still running.</summary>
     public void Add(CellRecord cell, CellStatus status)
     {
         if (status is CellStatus.Completed or CellStatus.Diverged or CellStatus.Failed)

@@ -1,16 +1,16 @@
 namespace Experiments.Cli.Terminal;
 
-/// <summary>The two consoles: results go to standard output, progress and warnings to standard error.</summary>
+/// <summary>The two consoles: standard output for results, standard error for progress and warnings.</summary>
 public static class Screen
 {
-    // A pipe or a file has no width: wide enough that no table row is broken for a reader such as grep.
+    // A pipe or a file has no width. This one is wide enough that no table row is wrapped.
     private const int WidthOfAPipe = 200;
 
     public static IAnsiConsole Out { get; } = Create(Console.Out, Console.IsOutputRedirected);
 
     public static IAnsiConsole Error { get; } = Create(Console.Error, Console.IsErrorRedirected);
 
-    /// <summary>Whether a console can redraw lines in place, with colours: a terminal, neither <c>TERM=dumb</c> nor
+    /// <summary>Whether a console can redraw lines in place, with colours: a terminal without <c>TERM=dumb</c> and
     /// <c>NO_COLOR</c>.</summary>
     public static bool IsLive(IAnsiConsole console) => console.Profile.Capabilities is
         { Interactive: true, Ansi: true, ColorSystem: not ColorSystem.NoColors };

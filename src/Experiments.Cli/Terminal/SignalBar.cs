@@ -1,7 +1,7 @@
 namespace Experiments.Cli.Terminal;
 
-/// <summary>Draws a bar per layer on one logarithmic scale for all layers: filled up to the measured
-/// number, with a stroke at the predicted one.</summary>
+/// <summary>Draws a bar per layer on a common logarithmic scale: filled up to the measured number, with a mark at the predicted
+/// one.</summary>
 internal sealed class SignalBar
 {
     private const double LeastDecades = 2;
@@ -30,7 +30,7 @@ internal sealed class SignalBar
         return new SignalBar(predicted, measured, width, numbers.Min(), numbers.Max());
     }
 
-    /// <summary>The layer's bar, as markup.</summary>
+    /// <summary>Returns the layer's bar as markup.</summary>
     public string Draw(ProbedLayer layer)
     {
         var filled = Cell(layer.Measured.Average(_measured));

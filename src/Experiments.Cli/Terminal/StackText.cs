@@ -1,21 +1,21 @@
 namespace Experiments.Cli.Terminal;
 
-/// <summary>What a sweep says of cells that train together.</summary>
+/// <summary>Describes which cells of a sweep train together.</summary>
 public static class StackText
 {
     // Smaller groups gain little on a CPU.
     private const int Paying = 4;
 
-    // docs/sweeps.md, Stacked cells.
+    // Measured in docs/sweeps.md, Stacked cells.
     private const string OnCpu = "up to 1.1 times as fast on one core";
     private const string OnGpu = "not measured on a GPU";
 
     private const string Equal = "network, data, training and diagnostics";
 
-    /// <summary>Returns a line on the groups and a line for each reason why cells train alone; without a stack size, a line that
-    /// advises one if it would pay.</summary>
-    /// <param name="size">Null where each cell trains alone.</param>
-    /// <param name="pending">Cells that are to be run.</param>
+    /// <summary>Returns a line on the groups and a line for each reason why cells train alone. Without a stack size, returns advice to use
+    /// one if that saves time.</summary>
+    /// <param name="size">Null if each cell trains alone.</param>
+    /// <param name="pending">Cells to run.</param>
     /// <param name="group">Divides the pending cells.</param>
     public static IEnumerable<string> Lines(SweepPlan plan, StackSize? size, IReadOnlyList<CellRecord> pending,
         Func<Stacks, IReadOnlyList<CellGroup>> group)
@@ -61,10 +61,10 @@ public static class StackText
         : $"the {alike} cells with the same {Equal} are divided among the workers, or the tasks of a cluster";
 
     private static string WhyAutoIsOne(CellPlan plan) => StackSize.IsLinear(plan)
-        ? "a worker's share of the GPU's memory has no room for two of these networks; --stack N stacks them"
-        : "a stack computes convolutions cell by cell and gains little; --stack N stacks them";
+        ? "a worker's share of the GPU's memory is too small for two of these networks; use --stack N to stack them"
+        : "a stack computes convolutions cell by cell and gains little; use --stack N to stack them";
 
-    // Whether groups as large as allowed would also leave a cell alone.
+    // Whether even the largest allowed groups would leave one cell alone.
     private static bool IsLeftOver(int alike, int most) => alike / ((alike + most - 1) / most) == 1;
 
     private static string Of(int cells, int all) => cells == all

@@ -1,9 +1,9 @@
 namespace Experiments.Cli.Terminal;
 
-/// <summary>The state of a sweep: counts, running cells, failures.</summary>
+/// <summary>Prints the state of a sweep: counts, running cells, failures.</summary>
 public static class StatusTable
 {
-    // Nobody reads more of them.
+    // Longer lists are hard to read; the folder holds the rest.
     private const int MostRows = 50;
     private const int MostFailures = 10;
     private const int MostLines = 5;
@@ -20,7 +20,7 @@ public static class StatusTable
         WriteFailures(console, folder, [.. view.Cells.Where(cell => cell.Word == "failed")]);
     }
 
-    /// <summary>The counts in a line: <c>12 completed · 2 running · 26 queued of 40 cells · about 3:10 left</c>.</summary>
+    /// <summary>Returns the counts in one line: <c>12 completed · 2 running · 26 queued of 40 cells · about 3:10 left</c>.</summary>
     public static string InWords(SweepView view)
     {
         var counts = view.Cells.GroupBy(cell => cell.Word).OrderBy(group => Array.IndexOf(s_order, group.Key))
@@ -46,12 +46,13 @@ public static class StatusTable
     {
         foreach (var cell in cells.Take(MostFailures))
         {
-            console.MarkupLineInterpolated($"[red]failed[/]  {cell.Cell.InWords}: {folder.ReasonOf(cell.Cell) ?? "it does not say why."}");
+            console.MarkupLineInterpolated(
+                $"[red]failed[/]  {cell.Cell.InWords}: {folder.ReasonOf(cell.Cell) ?? "no reason was recorded."}");
             foreach (var line in (folder.FailureOf(cell.Cell)?.LastLines ?? []).TakeLast(MostLines))
                 console.MarkupLineInterpolated($"        [dim]{line}[/]");
         }
         if (cells.Count > MostFailures)
-            console.WriteLine($"… and {RunText.Count(cells.Count - MostFailures)} more failed; failures/ and the runs' summaries hold "
-                + $"their reasons.");
+            console.WriteLine($"… and {RunText.Count(cells.Count - MostFailures)} more failed. Their reasons are in failures/ and in the "
+                + $"summaries of the runs.");
     }
 }

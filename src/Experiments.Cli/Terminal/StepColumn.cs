@@ -2,24 +2,24 @@ using Spectre.Console.Rendering;
 
 namespace Experiments.Cli.Terminal;
 
-/// <summary>The line of an epoch under way: epoch, training loss, metric, learning rate, time left; on a wide terminal also the step and
-/// the speed.</summary>
+/// <summary>Formats the line of the current epoch: epoch, training loss, metric, learning rate and time left. A wide terminal also shows
+/// step and speed.</summary>
 /// <param name="bar">Width of the bar beside it; 0 for none.</param>
 public sealed class StepColumn(int bar) : ProgressColumn
 {
     private readonly Stopwatch _watch = new();
     private RunStart? _start;
 
-    /// <summary>The last update; the drawing thread reads it without a lock, at worst with a value or two of another update.</summary>
+    /// <summary>The last update. The drawing thread reads it without a lock, so a value may come from another update.</summary>
     public StepReport? Latest { get; set; }
 
-    /// <summary>The metric that selects, with its latest value; empty before the first.</summary>
+    /// <summary>The selection metric with its latest value; empty before the first evaluation.</summary>
     public string Metric { get; set; } = "";
 
     /// <inheritdoc/>
     protected override bool NoWrap => true;
 
-    /// <summary>Starts the clock.</summary>
+    /// <summary>Starts the clock for the time left.</summary>
     public void Begin(RunStart start)
     {
         _start = start;
@@ -52,6 +52,6 @@ public sealed class StepColumn(int bar) : ProgressColumn
         return fields;
     }
 
-    // The updates that remain, at the speed of those that this process has made, evaluations included.
+    // Assumes the speed of this process so far, evaluations included.
     private static TimeSpan Left(long made, long remaining, TimeSpan elapsed) => elapsed * ((double)remaining / Math.Max(1, made));
 }

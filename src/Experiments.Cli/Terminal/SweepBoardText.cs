@@ -1,16 +1,16 @@
 namespace Experiments.Cli.Terminal;
 
-/// <summary>The lines of a sweep's board: none is longer than the terminal is wide, and not more than it is high.</summary>
+/// <summary>Formats the lines of a sweep's board, fitted to the terminal's width and height.</summary>
 public static class SweepBoardText
 {
     private const int Bar = 20;
     private const int MostLabels = 12;
     private const string Gap = "  ";
 
-    // What a cell's name is given at least; the full names are in cells.jsonl.
+    // Minimum width of a cell's name; the full names are in cells.jsonl.
     private const int FewestForNames = 20;
 
-    /// <param name="share">Share of the updates that are made, from 0 to 1.</param>
+    /// <param name="share">Share of the updates that are done, from 0 to 1.</param>
     public static IEnumerable<string> Lines(string counts, double share, IReadOnlyList<(CellRecord Cell, CellReport Report)> running,
         RunningMeans means, int width, int height)
     {
@@ -53,7 +53,7 @@ public static class SweepBoardText
         return rows.Count <= MostLabels ? lines : lines.Append($"… and {RunText.Invariant(rows.Count - MostLabels)} more");
     }
 
-    // The first column is shortened to what the numbers leave.
+    // The first column gets the width that the numbers leave.
     private static IEnumerable<string> Table(List<string[]> rows, int width)
     {
         var widths = Enumerable.Range(1, rows[0].Length - 1).Select(column => rows.Max(row => row[column].Length)).ToList();

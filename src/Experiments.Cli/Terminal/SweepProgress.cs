@@ -1,7 +1,7 @@
 namespace Experiments.Cli.Terminal;
 
-/// <summary>Progress of a sweep: on a terminal a board (<see cref="SweepBoard"/>), without colours a bar for all cells and one for
-/// each running cell, without a terminal a line per cell.</summary>
+/// <summary>Shows the progress of a sweep: a board on a terminal (<see cref="SweepBoard"/>), bars on a terminal without colours, a line per
+/// cell elsewhere.</summary>
 public sealed class SweepProgress : ISweepObserver
 {
     private readonly SweepTally _tally;
@@ -16,7 +16,7 @@ public sealed class SweepProgress : ISweepObserver
         _all = context?.AddTask(Markup.Escape(tally.InWords), maxValue: Math.Max(1, tally.TotalSteps));
     }
 
-    /// <summary>Runs a sweep while showing it on standard error.</summary>
+    /// <summary>Runs a sweep and shows it on standard error.</summary>
     /// <param name="before">Known status of each cell, by its id.</param>
     public static void Show(
         bool isQuiet, SweepFolder folder, IReadOnlyList<CellRecord> cells, IReadOnlyList<CellRecord> pending,

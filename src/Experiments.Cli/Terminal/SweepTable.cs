@@ -1,9 +1,9 @@
 namespace Experiments.Cli.Terminal;
 
-/// <summary>The cells of a sweep as a table: a row for each point, its seeds together.</summary>
+/// <summary>Prints the cells of a sweep, one row per point with all its seeds.</summary>
 public static class SweepTable
 {
-    // Nobody reads more; the folder's cells.jsonl lists them all.
+    // cells.jsonl in the folder lists all cells.
     private const int MostRows = 200;
 
     public static void WriteCells(IAnsiConsole console, SweepPlan plan, SweepFolder folder)

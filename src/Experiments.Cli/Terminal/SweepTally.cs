@@ -1,6 +1,6 @@
 namespace Experiments.Cli.Terminal;
 
-/// <summary>Counts the cells in each state, and estimates the time left: the remaining updates at the speed so far.</summary>
+/// <summary>Counts the cells in each state and estimates the time left from the speed so far.</summary>
 public sealed class SweepTally
 {
     private readonly Dictionary<string, CellStatus> _known;
@@ -21,13 +21,13 @@ public sealed class SweepTally
     /// <summary>Updates of all pending cells.</summary>
     public long TotalSteps { get; }
 
-    /// <summary>Updates of the pending cells that are made, or no longer needed.</summary>
+    /// <summary>Updates of the pending cells that are done or no longer needed.</summary>
     public long StepsMade => _steps.Values.Sum();
 
-    /// <summary>Share of the pending updates that are made, from 0 to 1.</summary>
+    /// <summary>Share of the pending updates that are done, from 0 to 1.</summary>
     public double Share => (double)StepsMade / Math.Max(1, TotalSteps);
 
-    /// <summary>In words: <c>12 of 40 done · 1 diverged · 2 running · 0:35 left</c>.</summary>
+    /// <summary>The counts as text: <c>12 of 40 done · 1 diverged · 2 running · 0:35 left</c>.</summary>
     public string InWords
     {
         get
@@ -56,17 +56,18 @@ public sealed class SweepTally
 
     public void Start(CellRecord cell) => _running.Add(cell.Id);
 
-    /// <summary>Counts a cell's updates. Those of its first report may be an earlier process's, and say nothing of the speed.</summary>
+    /// <summary>Counts a cell's updates. Its first report may include updates of an earlier process, so these don't count for the
+    /// speed.</summary>
     public void Progress(CellRecord cell, long step)
     {
         _first.TryAdd(cell.Id, _steps.ContainsKey(cell.Id) ? 0 : step);
         _steps[cell.Id] = step;
     }
 
-    /// <summary>A cell that was started here belongs to another process.</summary>
+    /// <summary>Removes a running cell that another process has taken.</summary>
     public void Leave(CellRecord cell) => _running.Remove(cell.Id);
 
-    /// <summary>A cell is over; a diverged one makes no more updates.</summary>
+    /// <summary>Records the end of a cell. A diverged cell needs no more updates.</summary>
     public void Finish(CellRecord cell, CellStatus status)
     {
         _running.Remove(cell.Id);

@@ -2,7 +2,7 @@ namespace Experiments.Cli.Terminal;
 
 public static class SweepText
 {
-    /// <summary>What the sweep consists of, and what its seeds can show.</summary>
+    /// <summary>Describes a sweep's cells and the smallest p that its seeds can reach.</summary>
     public static IEnumerable<string> Plan(SweepPlan plan, SweepFolder folder)
     {
         var axes = plan.File.Axes.Select(
@@ -32,11 +32,11 @@ public static class SweepText
         var (pairs, alpha) = (labels * (labels - 1) / 2, plan.File.Compare.Alpha);
         var smallest = Holm.SmallestPValue(plan.Seeds.Count, pairs);
         var words = $"{plan.Seeds.Count} seed{(plan.Seeds.Count == 1 ? "" : "s")} and {pairs} pair{(pairs == 1 ? "" : "s")}: the smallest "
-            + $"corrected p that can come out is {RunText.Number(smallest)}";
+            + $"attainable Holm-corrected p is {RunText.Number(smallest)}";
         if (smallest <= alpha)
             yield return words + ".";
         else
-            yield return $"{words}, above the level {RunText.Number(alpha)}: nothing can be called separated"
-                + (Holm.FewestPairs(pairs, alpha) is { } fewest ? $"; {fewest} seeds could." : ".");
+            yield return $"{words}, above the level {RunText.Number(alpha)}, so no difference can be significant"
+                + (Holm.FewestPairs(pairs, alpha) is { } fewest ? $"; use {fewest} seeds or more." : ".");
     }
 }

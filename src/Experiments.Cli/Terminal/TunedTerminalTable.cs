@@ -1,9 +1,9 @@
 namespace Experiments.Cli.Terminal;
 
-/// <summary>The labels at the value that the validation split chooses.</summary>
+/// <summary>Prints each label at the value that is best on the validation split.</summary>
 public static class TunedTerminalTable
 {
-    // Width of the terminal from which all columns fit.
+    // Terminal width from which all columns fit.
     private const int Roomy = 110;
 
     public static void Write(IAnsiConsole console, TunedResult result)
@@ -32,7 +32,7 @@ public static class TunedTerminalTable
             table.AddRow([Markup.Escape(group.Label), .. columns.Select(column => Markup.Escape(column.Cell(group)))]);
         console.Write(table);
         console.MarkupLine(
-            "[dim]Each resample of the seeds chooses again, so the interval includes the uncertainty of the choice.[/]");
+            "[dim]Each bootstrap resample chooses its own best value, so the interval includes the uncertainty of the choice.[/]");
         foreach (var note in result.Notes)
             console.MarkupLineInterpolated($"[dim]{note}[/]");
         if (result.Pairs.Count > 0)

@@ -1,6 +1,6 @@
 namespace Experiments.Cli.Tests.Completion;
 
-/// <summary>The completion scripts, in the shells of this machine.</summary>
+/// <summary>Tests the completion scripts in the shells of this machine.</summary>
 public class ScriptTests
 {
     public static TheoryData<string> Shells => new("bash", "zsh", "fish", "pwsh");
@@ -19,7 +19,7 @@ public class ScriptTests
     public void Another_shell_is_refused_with_the_nearest() =>
         Assert.Contains("did you mean 'bash'?", Cli.Run("completion", "bsh").Error, StringComparison.Ordinal);
 
-    // As readline does it: the line, the cursor, and the words broken where bash breaks them, at = too.
+    // Sets the variables as readline does; bash also splits words at =.
     [SkippableTheory]
     [InlineData("experiments ch", "check")]
     [InlineData("experiments run configs/digits-m", "configs/digits-mlp.json")]
@@ -69,7 +69,7 @@ public class ScriptTests
         Assert.Equal(words, Run("fish", "echo $SCRIPT | source; complete -C \"$LINE\"", line, "fish"));
     }
 
-    // compadd works in a line editor only; a function of the same name shows what it would be given.
+    // compadd works only in a line editor, so a function of the same name prints its arguments.
     [SkippableTheory]
     [InlineData("experiments ch", "check\n")]
     [InlineData("experiments run configs/digits-m", "configs/digits-mlp.json\n")]

@@ -3,10 +3,10 @@ using System.CommandLine.Parsing;
 
 namespace Experiments.Cli.Tests.Documentation;
 
-/// <summary>The commands in the documentation are commands of the program, and its configs are valid.</summary>
+/// <summary>Checks that the documentation's commands exist and its configs are valid.</summary>
 public sealed class CommandTests : IDisposable
 {
-    // Placeholders for a reader's own file, and for one whose mistakes the tutorial shows.
+    // Placeholders: a reader's own file, and the tutorial's file with mistakes.
     private static readonly string[] s_nobodys = ["CONFIG", "bad.json"];
 
     private static readonly JsonDocumentOptions s_lenient = new() { CommentHandling = JsonCommentHandling.Skip,
@@ -90,7 +90,7 @@ public sealed class CommandTests : IDisposable
     [InlineData("docs/zh-CN/tutorial.md")]
     public void The_mistakes_in_the_tutorial_are_what_check_prints(string page)
     {
-        // Line 3, column 31 and so on: the mistakes that the tutorial shows.
+        // The tutorial shows these mistakes, with line and column.
         var bad = _folder.Write("bad.json",
             "{\n  \"name\": \"bad\",\n  \"data\": { \"kind\": \"digits\", \"batchsize\": 32 },\n  \"model\": { \"kind\": \"mpl\" },\n  "
                 + "\"optimizer\": { \"kind\": \"sgd\", \"lr\": \"0.1\" }\n}\n");
@@ -108,11 +108,11 @@ public sealed class CommandTests : IDisposable
         Assert.Equal(["run", "configs/digits-mlp.json"], commented.Arguments);
     }
 
-    // A sentence may name a verb without its arguments.
+    // A sentence may name a command without its arguments.
     private static bool LacksArgument(ParseError error) =>
         ParseErrors.MissingArgument(error) is not null || error.Message.EndsWith("is required.", StringComparison.Ordinal);
 
-    // A config that a page shows stands in configs/.
+    // A page's config may extend a file in configs/.
     private string Write(JsonObject shown)
     {
         if (!shown.ContainsKey("data"))
@@ -120,7 +120,7 @@ public sealed class CommandTests : IDisposable
         return _folder.Write("shown.json", shown.ToJsonString());
     }
 
-    // The tutorial has the reader create three of them.
+    // In the tutorial, the reader creates three of these files.
     private string FileOf(string config) => config switch
     {
         "configs/first.json" => _folder.Write("first.json", Starter.Create(new StarterRequest { Name = "first" }).Text),

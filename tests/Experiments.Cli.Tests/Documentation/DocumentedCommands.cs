@@ -1,9 +1,9 @@
 namespace Experiments.Cli.Tests.Documentation;
 
-/// <summary>The shell commands of a page: the lines of its code blocks, then the calls in its sentences.</summary>
+/// <summary>Finds the shell commands of a page: first in code blocks, then in sentences.</summary>
 internal static partial class DocumentedCommands
 {
-    // A command that no test executes, and the reason.
+    // Commands that this test doesn't execute, with the reason.
     private static readonly (Regex Command, string Reason)[] s_notExecuted =
     [
         (NeedsReader(), "names a file or a run of the reader"),
@@ -17,7 +17,7 @@ internal static partial class DocumentedCommands
         (new Regex(@">> ~/|\| source", RegexOptions.Compiled), "changes the reader's shell"),
     ];
 
-    // Commands that show an error or a difference.
+    // Commands with an expected exit code other than 0.
     private static readonly (Regex Command, int ExitCode)[] s_exitCodes =
     [
         (new Regex("^diff ", RegexOptions.Compiled), 1),
@@ -26,7 +26,7 @@ internal static partial class DocumentedCommands
 
     internal static IReadOnlyList<Regex> NotExecuted { get; } = [.. s_notExecuted.Select(row => row.Command)];
 
-    /// <summary>The pages whose commands are executed.</summary>
+    /// <summary>Pages whose commands are executed.</summary>
     internal static IEnumerable<string> Pages => MarkdownPage.All.Where(path => path is "README.md" or "docs/tutorial.md"
         || path.StartsWith("docs/recipes/", StringComparison.Ordinal));
 
@@ -34,14 +34,14 @@ internal static partial class DocumentedCommands
         page.Blocks.Where(block => block.Language.Length == 0).SelectMany(block => Statements(block.Text))
             .Concat(page.Sections.SelectMany(MarkdownPage.CodeSpans).Where(span => Call().IsMatch(span)));
 
-    /// <summary>The examples in the help of all commands.</summary>
+    /// <summary>Examples in the help of all commands.</summary>
     internal static IEnumerable<string> InHelp() =>
         CommandLine.Create().Subcommands.Where(verb => !verb.Hidden).SelectMany(verb => Cli.Run(verb.Name, "--help").Output.Split('\n'))
             .Select(line => line.Trim()).Where(line => line.StartsWith("experiments ", StringComparison.Ordinal)
                 && !line.EndsWith("[options]", StringComparison.Ordinal));
 
-    /// <summary>Commands of a block: a loop is one, and so are lines that end in a backslash. In a block with prompts,
-    /// lines without one are output.</summary>
+    /// <summary>Splits a block into commands. A loop is one command, and so are lines joined by backslashes. In a block with prompts, lines
+    /// without a prompt are output.</summary>
     internal static IEnumerable<string> Statements(string block)
     {
         var lines = block.Split('\n').Where(line => line.Length > 0).ToList();
@@ -64,13 +64,13 @@ internal static partial class DocumentedCommands
 
     internal static bool IsExecuted(string command) => !s_notExecuted.Any(row => row.Command.IsMatch(command));
 
-    /// <summary>Whether it takes a second or so and needs no result of a slower one.</summary>
+    /// <summary>Whether the command takes about a second and needs no result of a slow command.</summary>
     internal static bool IsFast(string command) => Fast().IsMatch(command);
 
-    /// <summary>Whether it writes a file that later commands read.</summary>
+    /// <summary>Whether the command writes a file that later commands read.</summary>
     internal static bool IsSetUp(string command) => Written().IsMatch(command);
 
-    /// <summary>Whether nothing in it needs a shell.</summary>
+    /// <summary>Whether the command needs no shell.</summary>
     internal static bool IsSimple(string command) => !NeedsShell().IsMatch(command);
 
     internal static int ExitCode(string command) => s_exitCodes.FirstOrDefault(row => row.Command.IsMatch(command)).ExitCode;

@@ -1,7 +1,7 @@
 namespace Experiments.Cli.Tests.Documentation;
 
-/// <summary>The commands of the README, the tutorial, the recipes and the help are executed, in order, in a folder
-/// like the repository.</summary>
+/// <summary>Executes the commands of the README, the tutorial, the recipes and the help, in order, in a copy of the repository's
+/// folders.</summary>
 public sealed class ExecutedCommandTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -20,7 +20,7 @@ public sealed class ExecutedCommandTests : IDisposable
     public void Every_slow_command_ends_as_it_should(string page) =>
         Execute(page, command => !DocumentedCommands.IsFast(command) || DocumentedCommands.IsSetUp(command));
 
-    // evaluate names the run of an earlier example by its identity, so that runs are not cut here.
+    // Runs are not shortened here: evaluate names an earlier run by its identity, which depends on the epochs.
     [SkippableFact]
     [Trait("Category", "Slow")]
     public void Every_example_in_the_help_ends_as_it_should()
@@ -81,7 +81,7 @@ public sealed class ExecutedCommandTests : IDisposable
         }
     }
 
-    // run.sh here starts the program as it was built for the tests. A cut run takes one epoch: the command is tested, not the result.
+    // Here, run.sh starts the tests' build of the program. A shortened run takes one epoch, because the command is tested, not the result.
     private void SetUp(bool isCut)
     {
         Skip.If(OperatingSystem.IsWindows(), "The documented commands are written for a POSIX shell.");
@@ -93,7 +93,7 @@ public sealed class ExecutedCommandTests : IDisposable
         _folder.Write("configs/my-policy.json", new MarkdownPage("docs/tutorial.md").Blocks.Single(block => block.Language == "json").Text);
     }
 
-    // In this process where it can run here: it takes a second less.
+    // Running in this process saves a second.
     private Cli.Result Run(string command)
     {
         if (!DocumentedCommands.IsSimple(command) || ShellLine.Parse(command) is not { } line || !InProcess.CanRun(line.Arguments))

@@ -1,6 +1,6 @@
 namespace Experiments.Cli.Tests.Documentation;
 
-/// <summary>A page of the documentation, parsed as far as the tests need it.</summary>
+/// <summary>Parses a page of the documentation as far as the tests need.</summary>
 internal sealed partial class MarkdownPage
 {
     private readonly List<string> _prose = [];
@@ -14,7 +14,7 @@ internal sealed partial class MarkdownPage
 
     internal sealed record CodeBlock(string Language, string Text);
 
-    /// <summary>The file, from the repository's root.</summary>
+    /// <summary>The file's path, from the repository's root.</summary>
     public string Path { get; }
 
     /// <summary>Fenced and indented blocks, in order.</summary>
@@ -23,13 +23,12 @@ internal sealed partial class MarkdownPage
     /// <summary>The levels of the headings, in order.</summary>
     public IEnumerable<int> Levels => _prose.Where(IsHeading).Select(line => line.TakeWhile(character => character == '#').Count());
 
-    /// <summary>The anchor of each heading: its letters in lower case, its digits, hyphens and
-    /// underscores, and a hyphen for each blank.</summary>
+    /// <summary>The anchor of each heading: lower-case letters, digits, hyphens and underscores, with a hyphen for each blank.</summary>
     public IEnumerable<string> Anchors => _prose.Where(IsHeading)
         .Select(line => string.Concat(line.TrimStart('#').Trim().ToLowerInvariant()
             .Where(letter => char.IsLetterOrDigit(letter) || letter is '-' or '_' or ' ').Select(letter => letter == ' ' ? '-' : letter)));
 
-    /// <summary>The lines of each section, its heading included.</summary>
+    /// <summary>The lines of each section, including its heading.</summary>
     public IEnumerable<IReadOnlyList<string>> Sections
     {
         get
@@ -48,11 +47,11 @@ internal sealed partial class MarkdownPage
         }
     }
 
-    /// <summary>The rows of all tables, without their headings.</summary>
+    /// <summary>The rows of all tables, without headings.</summary>
     public IEnumerable<string> TableRows =>
         _prose.Where((line, i) => line.StartsWith('|') && !IsRule(line) && !(i + 1 < _prose.Count && IsRule(_prose[i + 1])));
 
-    /// <summary>All hand-written documents: the READMEs and docs/, without the generated references.</summary>
+    /// <summary>All hand-written pages: the READMEs and docs/, without the generated references.</summary>
     public static IEnumerable<string> All =>
         Directory.GetFiles(System.IO.Path.Combine(Cli.Root, "docs"), "*.md", SearchOption.AllDirectories)
             .Concat(Directory.GetFiles(Cli.Root, "README*.md"))
@@ -60,7 +59,7 @@ internal sealed partial class MarkdownPage
             .Where(path => !path.StartsWith("docs/config.", StringComparison.Ordinal) && path != "docs/libtorch-functions.md")
             .Order(StringComparer.Ordinal);
 
-    /// <summary>Text between backticks in some lines.</summary>
+    /// <summary>Returns the text between backticks.</summary>
     public static IEnumerable<string> CodeSpans(IEnumerable<string> lines) =>
         CodeSpan().Matches(string.Join('\n', lines)).Select(match => match.Groups[1].Value.ReplaceLineEndings(" "));
 

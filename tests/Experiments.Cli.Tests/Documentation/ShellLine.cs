@@ -1,9 +1,9 @@
 namespace Experiments.Cli.Tests.Documentation;
 
-/// <summary>A command of the documentation, split into arguments as a shell does it.</summary>
+/// <summary>A command of the documentation, split into arguments like in a shell.</summary>
 internal sealed partial record ShellLine(string Text, IReadOnlyList<string> Arguments)
 {
-    /// <summary>The calls of the program in a page: lines of its code blocks, and commands in its sentences.</summary>
+    /// <summary>Finds the calls of the program in a page's code blocks and sentences.</summary>
     public static IEnumerable<ShellLine> In(MarkdownPage page)
     {
         var spans = page.Sections.SelectMany(MarkdownPage.CodeSpans);
@@ -14,11 +14,11 @@ internal sealed partial record ShellLine(string Text, IReadOnlyList<string> Argu
         }
     }
 
-    /// <summary>Null if it is not a call of the program.</summary>
+    /// <summary>Parses a line; null if it does not call the program.</summary>
     public static ShellLine? Parse(string text) =>
         Call().Match(text) is { Success: true } call ? new ShellLine(text.Trim(), Words(call.Groups["arguments"].Value)) : null;
 
-    // Quotes as in a shell; a comment, a pipe or a redirection ends the command.
+    // Handles quotes like a shell. A comment, a pipe or a redirection ends the command.
     private static List<string> Words(string text)
     {
         var (words, word, quote, begun) = (new List<string>(), new StringBuilder(), '\0', false);

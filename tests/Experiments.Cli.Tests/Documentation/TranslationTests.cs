@@ -1,6 +1,6 @@
 namespace Experiments.Cli.Tests.Documentation;
 
-/// <summary>Each page in Chinese has the sections, commands, keys, links and numbers of the page in English.</summary>
+/// <summary>Checks that each Chinese page has the sections, commands, keys, links and numbers of the English page.</summary>
 public partial class TranslationTests
 {
     public static TheoryData<string, string> Pairs
@@ -86,7 +86,7 @@ public partial class TranslationTests
         new[] { english.Replace(".md", ".zh-CN.md", StringComparison.Ordinal),
             english.Replace("docs/", "docs/zh-CN/", StringComparison.Ordinal) }.Where(path => path != english);
 
-    // From the repository's root.
+    // Paths are relative to the repository's root.
     private static string PathOf(string page, string target) =>
         Path.GetRelativePath(Cli.Root, Path.GetFullPath(Path.Combine(Cli.Root, Path.GetDirectoryName(page)!, target.Split('#')[0])))
             .Replace('\\', '/');
@@ -98,7 +98,7 @@ public partial class TranslationTests
     private static bool IsLanguageLink(string line) =>
         line.StartsWith("[中文](", StringComparison.Ordinal) || line.StartsWith("[English](", StringComparison.Ordinal);
 
-    // Pages by their path from the root and without their language; other addresses as they are.
+    // Removes the language from the paths of pages; keeps other addresses.
     private static IEnumerable<string> Targets(string page, IEnumerable<string> lines) => MarkdownPage.Links(lines).Select(target =>
     {
         if (target.Contains("://", StringComparison.Ordinal))
@@ -106,7 +106,7 @@ public partial class TranslationTests
         return target.StartsWith('#') ? "#" : English(PathOf(page, target));
     });
 
-    // A drawing may hold words.
+    // Drawings may contain translated words.
     private static string WithoutComments(MarkdownPage.CodeBlock block) =>
         block.Language.Length == 0 && block.Text.Contains('─') && !block.Text.Contains("run.sh", StringComparison.Ordinal)
             ? "a drawing"

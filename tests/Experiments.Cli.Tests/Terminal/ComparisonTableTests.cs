@@ -25,7 +25,7 @@ public sealed class ComparisonTableTests : IDisposable
         var lines = terminal.Lines.ToList();
         Assert.All(lines, line => Assert.InRange(line.GetCellWidth(), 0, width));
         Assert.Contains(lines, line => line.Contains($" {LongPolicy}", StringComparison.Ordinal));
-        // Six seeds of each policy. A decimal comma is for no machine's numbers.
+        // Six seeds of each policy. Numbers never have a decimal comma.
         var groups = lines.TakeWhile(line => !Regex.IsMatch(line, "^ +pair "));
         Assert.Equal(3, groups.Count(line => Regex.IsMatch(line, @"^ .*\s6  .*0\.\d+")));
         Assert.DoesNotContain(lines, line => Regex.IsMatch(line, @"\d,\d{1,2}(\D|$)"));

@@ -24,7 +24,7 @@ public sealed class EpochLineTests
         Assert.Equal("epoch 3/30  train loss 0.0242  val accuracy 0.9722  lr 0.05  1:50 left", Live(step: 100, first: 0, width: 79));
         Assert.Equal("epoch 3/30  step 100/1,200  train loss 0.0242  val accuracy 0.9722  lr 0.05  8,960 examples/s  1:50 left",
             Live(step: 100, first: 0, width: 113));
-        // A resumed run has made 20 of them itself.
+        // A resumed run has made 20 updates itself.
         Assert.EndsWith("9:10 left", Live(step: 100, first: 80, width: 79), StringComparison.Ordinal);
     });
 

@@ -9,13 +9,13 @@ public sealed class FactLinesTests
     {
         var terminal = new FixedTerminal(60);
         FactLines.Write(terminal.Console, [("oneDNN", "on"),
-            ("threads", "1 of libtorch by default; a run takes its config's"),
+            ("threads", "libtorch's default is 1; a run uses the number in its config"),
             ("library", "/usr/lib/[system]/libLibTorchSharp.so.1.13.0")]);
         Assert.Equal(
             """
             oneDNN            on
-            threads           1 of libtorch by default; a run takes its
-                              config's
+            threads           libtorch's default is 1; a run uses the
+                              number in its config
             library
                 /usr/lib/[system]/libLibTorchSharp.so.1.13.0
 

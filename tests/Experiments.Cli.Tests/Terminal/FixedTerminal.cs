@@ -2,7 +2,7 @@ using Spectre.Console;
 
 namespace Experiments.Cli.Tests.Terminal;
 
-/// <summary>A terminal of a fixed width that keeps what is written, without colours.</summary>
+/// <summary>A terminal of a fixed width that records its text without colours.</summary>
 internal sealed class FixedTerminal : IAnsiConsoleOutput
 {
     private readonly StringBuilder _written = new();
@@ -18,7 +18,7 @@ internal sealed class FixedTerminal : IAnsiConsoleOutput
 
     internal IAnsiConsole Console { get; }
 
-    /// <summary>What stands on it, without blanks at the ends of lines.</summary>
+    /// <summary>The recorded text, without blanks at the ends of lines.</summary>
     internal string Text => string.Join('\n', _written.ToString().ReplaceLineEndings("\n").Split('\n').Select(line => line.TrimEnd()));
 
     internal IEnumerable<string> Lines => Text.Split('\n');

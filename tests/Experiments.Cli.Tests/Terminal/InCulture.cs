@@ -1,6 +1,6 @@
 namespace Experiments.Cli.Tests.Terminal;
 
-/// <summary>Runs a test as on a machine of another language, whose numbers have decimal commas.</summary>
+/// <summary>Runs a test with another culture, whose numbers have decimal commas.</summary>
 internal static class InCulture
 {
     internal static void Do(string culture, Action test)

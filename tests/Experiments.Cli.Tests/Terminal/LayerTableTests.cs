@@ -2,7 +2,7 @@ namespace Experiments.Cli.Tests.Terminal;
 
 public sealed class LayerTableTests
 {
-    // Thirty linear layers, of which the 28 from features.2 to features.56 are equal: 64·256 + 28·256² + 256·10 weights.
+    // Thirty linear layers; the 28 from features.2 to features.56 are equal: 64·256 + 28·256² + 256·10 weights.
     private const string Deep = """
 
          name              kind    shape    parameters  fan_in  fan_out  scheme     std
@@ -15,8 +15,7 @@ public sealed class LayerTableTests
                            linear  10×256        2,560     256       10       1  0.0884
 
         scheme 1: kaiming_normal(a=0, mode=fan_in, nonlinearity=relu)
-        Equal layers are shown once; in a pipe ('check … | cat') every parameter has a
-            row.
+        Equal layers are shown once. Use a pipe ('check … | cat') for a row per parameter.
 
         """;
 
@@ -35,7 +34,7 @@ public sealed class LayerTableTests
         Assert.DoesNotContain(lines, line => line.Contains("times", StringComparison.Ordinal));
     }
 
-    // Nine blocks of seven layers in each of three stages, of which the first block of the second and third has another shape.
+    // Three stages of nine blocks of seven layers. The first block of stages two and three has another shape.
     [Theory]
     [InlineData(80)]
     [InlineData(100)]
@@ -46,7 +45,7 @@ public sealed class LayerTableTests
         Assert.Equal([" features.stage1.0 … 8, 9 times", " features.stage2.1 … 8, 8 times", " features.stage3.1 … 8, 8 times"],
             lines.Where(line => line.Contains("times", StringComparison.Ordinal)).Select(line => line.Replace("  features", " features")));
         Assert.All(lines, line => Assert.InRange(line.Length, 0, width));
-        // 205 parameters have a row each in a pipe.
+        // In a pipe, each of the 205 parameters has a row.
         Assert.InRange(lines.Count, 40, 100);
     }
 

@@ -12,7 +12,7 @@ public sealed class PlanningLineTests
         line.Checked(2, 1200);
         line.Checked(1200, 1200);
         line.Clear();
-        // What repeats within a tenth of a second is left out. The carriage return before each text is a line ending here.
+        // Updates within a tenth of a second are skipped. The carriage return before each text counts as a line ending here.
         Assert.Equal(["", "reading sweep.json …", "checking the cells: 1 of 1,200 points …", "checking the cells:…0 of 1,200 points …", ""],
             terminal.Text.Split("\n\u001b[2K"));
     }

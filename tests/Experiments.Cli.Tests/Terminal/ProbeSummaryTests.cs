@@ -4,7 +4,7 @@ public sealed class ProbeSummaryTests
 {
     private const string Compare = "init=xavier_normal,kaiming_normal,normal:std=1";
 
-    // Thirty relu layers: Xavier halves the variance in each of the 256-wide ones (He et al. 2015), Kaiming keeps it, and a standard
+    // Thirty ReLU layers: in each layer of width 256, Xavier halves the variance (He et al. 2015), Kaiming keeps it, and a standard
     // deviation of 1 multiplies it by 256/2.
     [Fact]
     public void Verdicts_stand_side_by_side_before_the_tables()

@@ -31,7 +31,7 @@ public sealed class StackTextTests : IDisposable
 
     [Fact]
     public void Convolutions_are_alone_because_a_stack_computes_them_cell_by_cell() => Assert.Equal(
-        ["3 cells train alone: a stack computes convolutions cell by cell and gains little; --stack N stacks them."],
+        ["3 cells train alone: a stack computes convolutions cell by cell and gains little; use --stack N to stack them."],
         Lines(Rates, "auto", workers: 1, model: """ { "kind": "vgg", "channels": "2 M" } """));
 
     [Fact]
