@@ -2,7 +2,7 @@ using Microsoft.Playwright;
 
 namespace Experiments.Page.Tests;
 
-/// <summary>A real Chromium, one for all tests; they are skipped, visibly, where the machine has none.</summary>
+/// <summary>Starts one Chromium for all tests. The tests are reported as skipped if the machine has no Chromium.</summary>
 public sealed class Browser : IAsyncLifetime
 {
     private static readonly string[] s_names = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
@@ -29,7 +29,7 @@ public sealed class Browser : IAsyncLifetime
         _playwright?.Dispose();
     }
 
-    /// <summary>Opens a page in a new window, and records its requests and errors.</summary>
+    /// <summary>Opens a page in a new window and records its requests and errors.</summary>
     /// <param name="width">Width of the window in pixels.</param>
     public async Task<OpenPage> Open(string file, ColorScheme scheme = ColorScheme.Light, int width = 1280)
     {

@@ -14,13 +14,13 @@ public sealed class OpenPage
 
     public IPage Page { get; }
 
-    /// <summary>Requested addresses, the page's own first.</summary>
+    /// <summary>Requested addresses; the first is that of the page.</summary>
     public List<string> Requests { get; } = [];
 
-    /// <summary>Messages on the console, and uncaught errors.</summary>
+    /// <summary>Console messages and uncaught errors.</summary>
     public List<string> Complaints { get; } = [];
 
-    /// <summary>Texts of a column of a table, in the order shown.</summary>
+    /// <summary>Returns the texts of a column of a table, in the shown order.</summary>
     public async Task<IReadOnlyList<string>> Column(string table, int column) =>
         await Page.Locator($"#{table} tbody tr > :nth-child({column + 1})").AllInnerTextsAsync();
 }

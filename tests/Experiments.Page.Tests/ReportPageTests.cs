@@ -6,7 +6,7 @@ namespace Experiments.Page.Tests;
 [Trait("Category", "Slow")]
 public sealed class ReportPageTests : IClassFixture<Browser>, IDisposable
 {
-    // Column of the means: behind the label and the number of seeds.
+    // Column of the means, after the label and the number of seeds.
     private const int Mean = 2;
 
     private const string Summary = "test-accuracy-summary";
@@ -30,7 +30,7 @@ public sealed class ReportPageTests : IClassFixture<Browser>, IDisposable
     [SkippableTheory]
     [InlineData(ColorScheme.Light)]
     [InlineData(ColorScheme.Dark)]
-    public async Task It_asks_for_nothing_and_complains_of_nothing(ColorScheme scheme)
+    public async Task The_page_makes_no_requests_and_has_no_errors(ColorScheme scheme)
     {
         var page = await _browser.Open(_file, scheme);
         await page.Page.Locator("#theme").ClickAsync();
@@ -41,9 +41,9 @@ public sealed class ReportPageTests : IClassFixture<Browser>, IDisposable
         Assert.Equal([new Uri(_file).AbsoluteUri], page.Requests.Where(address => !address.StartsWith("data:", StringComparison.Ordinal)));
     }
 
-    // What a page may not do is refused by the browser itself, should something slip in.
+    // If the page ever made a request, the browser would refuse it.
     [SkippableFact]
-    public async Task A_request_would_be_refused()
+    public async Task The_browser_refuses_a_request_of_the_page()
     {
         var page = await _browser.Open(_file);
         await page.Page.EvaluateAsync(
@@ -53,7 +53,7 @@ public sealed class ReportPageTests : IClassFixture<Browser>, IDisposable
     }
 
     [SkippableFact]
-    public async Task The_numbers_shown_are_the_numbers_computed()
+    public async Task The_page_shows_the_computed_numbers()
     {
         var page = await _browser.Open(_file);
         var groups = _study.Comparisons[0].Groups;
@@ -69,9 +69,9 @@ public sealed class ReportPageTests : IClassFixture<Browser>, IDisposable
         Assert.Equal(_study.Runs.Runs.Count, await page.Page.Locator("#runs tbody tr").CountAsync());
     }
 
-    // The window of a small notebook. In a narrower one a table scrolls.
+    // 1100 pixels is the window of a small notebook. In a narrower window the table scrolls.
     [SkippableFact]
-    public async Task The_summary_is_whole_in_a_window_of_1100_pixels()
+    public async Task The_summary_fits_in_a_window_of_1100_pixels()
     {
         var page = await _browser.Open(_file);
         await page.Page.SetViewportSizeAsync(1100, 800);
@@ -84,7 +84,7 @@ public sealed class ReportPageTests : IClassFixture<Browser>, IDisposable
     }
 
     [SkippableFact]
-    public async Task A_press_on_a_head_sorts_and_another_one_turns_it_round()
+    public async Task A_click_on_a_heading_sorts_and_a_second_click_reverses_the_order()
     {
         var page = await _browser.Open(_file);
         var head = page.Page.Locator($"#{Summary} thead th").Nth(Mean);
@@ -93,7 +93,7 @@ public sealed class ReportPageTests : IClassFixture<Browser>, IDisposable
         Assert.Equal(_study.Comparisons[0].Groups.OrderBy(group => group.Summary.Mean).Select(group => group.Label),
             await page.Column(Summary, 0));
         Assert.Equal("ascending", await head.GetAttributeAsync("aria-sort"));
-        // By the keyboard too.
+        // The keyboard sorts too.
         await head.Locator("button").PressAsync("Enter");
         Assert.Equal(_study.Comparisons[0].Groups.OrderByDescending(group => group.Summary.Mean).Select(group => group.Label),
             await page.Column(Summary, 0));
@@ -103,7 +103,7 @@ public sealed class ReportPageTests : IClassFixture<Browser>, IDisposable
     }
 
     [SkippableFact]
-    public async Task A_press_on_the_legend_hides_a_series_in_its_figure_alone()
+    public async Task A_click_on_the_legend_hides_a_series_only_in_its_figure()
     {
         var page = await _browser.Open(_file);
         var label = _study.Comparisons[0].Groups[1].Label;
@@ -111,7 +111,7 @@ public sealed class ReportPageTests : IClassFixture<Browser>, IDisposable
         ILocator Marks(string figure) => page.Page.Locator($"#{figure} [data-series='{label}']:not(.key)");
         await key.ClickAsync();
         Assert.Equal("false", await key.GetAttributeAsync("aria-pressed"));
-        // A line and a band in each of two panels.
+        // Each of the two panels has a line and a band.
         Assert.Equal(4, await Marks("test-accuracy-curves").CountAsync());
         Assert.All(await Marks("test-accuracy-curves").AllAsync(), mark => Assert.False(mark.IsVisibleAsync().Result));
         Assert.True(await Marks("test-accuracy-profiles").First.EvaluateAsync<bool>("mark => getComputedStyle(mark).display !== 'none'"));
@@ -137,7 +137,7 @@ public sealed class ReportPageTests : IClassFixture<Browser>, IDisposable
     }
 
     [SkippableFact]
-    public async Task The_theme_is_the_systems_until_the_button_is_pressed()
+    public async Task The_theme_follows_the_system_until_the_button_is_pressed()
     {
         var (light, dark) = (await _browser.Open(_file), await _browser.Open(_file, ColorScheme.Dark));
         Assert.Equal(("rgb(255, 255, 255)", "rgb(255, 255, 255)"), await Grounds(light));
@@ -146,7 +146,7 @@ public sealed class ReportPageTests : IClassFixture<Browser>, IDisposable
         Assert.Equal(await Grounds(dark), await Grounds(light));
         await dark.Page.Locator("#theme").ClickAsync();
         Assert.Equal(("rgb(255, 255, 255)", "rgb(255, 255, 255)"), await Grounds(dark));
-        // On paper everything is light.
+        // Printed pages are always light.
         await light.Page.EmulateMediaAsync(new PageEmulateMediaOptions { Media = Media.Print });
         Assert.Equal(("rgb(255, 255, 255)", "rgb(255, 255, 255)"), await Grounds(light));
     }
@@ -154,17 +154,17 @@ public sealed class ReportPageTests : IClassFixture<Browser>, IDisposable
     [SkippableTheory]
     [InlineData(1280)]
     [InlineData(400)]
-    public async Task Nothing_reaches_beyond_the_window(int width)
+    public async Task The_page_is_not_wider_than_the_window(int width)
     {
         var page = await _browser.Open(_file, width: width);
         Assert.True(await page.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth") <= width);
     }
 
-    // 4.5 to 1 for text, WCAG 2.1 level AA.
+    // WCAG 2.1 level AA requires a contrast of 4.5 to 1 for text.
     [SkippableTheory]
     [InlineData(ColorScheme.Light)]
     [InlineData(ColorScheme.Dark)]
-    public async Task Text_stands_out_from_its_ground(ColorScheme scheme)
+    public async Task Text_has_enough_contrast(ColorScheme scheme)
     {
         var page = await _browser.Open(_file, scheme);
         foreach (var place in new[] { "body", ".note", "figcaption", "main a", "strong", "thead button" })
@@ -177,7 +177,7 @@ public sealed class ReportPageTests : IClassFixture<Browser>, IDisposable
     }
 
     [SkippableFact]
-    public async Task Tables_have_heads_figures_have_names_and_what_can_be_pressed_can_be_reached()
+    public async Task Tables_have_headings_figures_have_names_and_the_keyboard_reaches_all_buttons()
     {
         var page = await _browser.Open(_file);
         Assert.Equal(0, await page.Page.Locator("thead th:not([scope=col])").CountAsync());
@@ -190,7 +190,7 @@ public sealed class ReportPageTests : IClassFixture<Browser>, IDisposable
     }
 
     [SkippableFact]
-    public async Task A_run_leads_to_its_config_and_its_log()
+    public async Task A_run_links_to_its_config_and_its_log()
     {
         var page = await _browser.Open(_file);
         foreach (var words in new[] { "config", "log" })
@@ -205,7 +205,7 @@ public sealed class ReportPageTests : IClassFixture<Browser>, IDisposable
         await page.Page.EvaluateAsync<string>("() => getComputedStyle(document.body).backgroundColor"),
         await page.Page.EvaluateAsync<string>("() => getComputedStyle(document.querySelector('svg.xf rect')).fill"));
 
-    // WCAG 2.1's relative luminance of rgb(r, g, b).
+    // Relative luminance of rgb(r, g, b) according to WCAG 2.1.
     private static double Luminance(string color)
     {
         var parts = Regex.Matches(color, @"[\d.]+").Take(3).Select(match => double.Parse(match.Value, CultureInfo.InvariantCulture) / 255)

@@ -1,17 +1,18 @@
 namespace Experiments.Figures;
 
-/// <param name="Label">What it measures, with the unit in brackets where there is one: <c>wall time (s)</c>.</param>
+/// <summary>An axis of a panel.</summary>
+/// <param name="Label">Name of the quantity, with its unit in brackets: <c>wall time (s)</c>.</param>
 public sealed record Axis(string Label, AxisKind Kind = AxisKind.Linear)
 {
-    /// <summary>Lower end; null takes it from the drawn data.</summary>
+    /// <summary>Lower end; null means from the drawn data.</summary>
     public double? Min { get; init; }
 
-    /// <summary>Upper end; null takes it from the drawn data.</summary>
+    /// <summary>Upper end; null means from the drawn data.</summary>
     public double? Max { get; init; }
 
-    /// <summary>Whether only whole numbers are marked, as for layers and seeds.</summary>
+    /// <summary>Whether only whole numbers get ticks, as for layers and seeds.</summary>
     public bool IsWhole { get; init; }
 
-    /// <summary>Labels at 0, 1, 2 … in place of numbers; empty for numbers.</summary>
+    /// <summary>Labels at 0, 1, 2 … instead of numbers; empty for an axis of numbers.</summary>
     public IReadOnlyList<string> Categories { get; init; } = [];
 }

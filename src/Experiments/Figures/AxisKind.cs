@@ -4,6 +4,6 @@ public enum AxisKind
 {
     Linear,
 
-    /// <summary>Logarithmic; a number that is not above 0 has no place.</summary>
+    /// <summary>Logarithmic; numbers that are not above 0 can't be shown.</summary>
     Log,
 }

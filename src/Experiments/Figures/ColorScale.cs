@@ -1,25 +1,25 @@
 namespace Experiments.Figures;
 
-/// <summary>Maps numbers to a limited number of colours, so that a cell's colour can be found again on the colour bar.</summary>
-/// <param name="Label">What the colours mean; written at the bar.</param>
+/// <summary>Maps numbers to a limited number of colours, so that readers can find a cell's colour on the colour bar.</summary>
+/// <param name="Label">Meaning of the colours, written at the colour bar.</param>
 public sealed record ColorScale(double Low, double High, string Label)
 {
-    // Dark blue to yellow, evenly spaced in lightness and told apart without red and green: points of
-    // matplotlib's cividis (Nuñez et al. 2018).
+    // Points of matplotlib's cividis (Nuñez et al. 2018): from dark blue to yellow with even steps in lightness. Readers who can't
+    // distinguish red and green can read it.
     private static readonly (int R, int G, int B)[] s_sequential = [(0, 34, 78), (53, 69, 108), (102, 105, 112), (148, 142, 119),
         (200, 183, 102), (254, 232, 56)];
 
-    // Two arms of Okabe and Ito's blue and vermillion about a neutral middle.
+    // From Okabe and Ito's blue over a neutral middle to their vermillion.
     private static readonly (int R, int G, int B)[] s_diverging = [(0, 82, 140), (86, 160, 205), (222, 226, 230), (233, 150, 92),
         (176, 70, 0)];
 
     /// <summary>Number of colours.</summary>
     public int Steps { get; init; } = 20;
 
-    /// <summary>Whether the middle is a neutral colour between two opposites, as for "below and above one".</summary>
+    /// <summary>Whether the middle is a neutral colour between two opposite colours, for numbers below and above a reference.</summary>
     public bool IsDiverging { get; init; }
 
-    /// <summary>Index of a number's colour, from 0; numbers beyond the ends get the last one there, NaN gets -1.</summary>
+    /// <summary>Returns the index of a number's colour, from 0. Numbers beyond an end get the colour of this end; NaN gives -1.</summary>
     internal int StepOf(double value) =>
         double.IsNaN(value) ? -1 : Math.Clamp((int)Math.Floor((value - Low) / (High - Low) * Steps), 0, Steps - 1);
 

@@ -1,6 +1,6 @@
 namespace Experiments.Figures;
 
-/// <summary>A place with an interval about it, such as a mean with its standard error or a predicted band.</summary>
+/// <summary>A point with a vertical interval, such as a mean with its standard error or a predicted band.</summary>
 /// <param name="Low">Lower end; NaN for none.</param>
 /// <param name="High">Upper end; NaN for none.</param>
 public readonly record struct DataInterval(double X, double Y, double Low, double High)

@@ -2,6 +2,6 @@ using Experiments.Figures.Marks;
 
 namespace Experiments.Figures;
 
-/// <summary>One plot: two axes, and marks that are drawn in their order.</summary>
+/// <summary>A plot with two axes. The marks are drawn in their order.</summary>
 /// <param name="Title">The title; empty for none.</param>
 public sealed record Panel(string Title, Axis X, Axis Y, IReadOnlyList<Mark> Marks);

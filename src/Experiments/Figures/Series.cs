@@ -1,9 +1,9 @@
 namespace Experiments.Figures;
 
-/// <summary>Data that belongs together in a figure: one colour, one marker and one legend entry, the same in every panel.</summary>
-/// <param name="Name">Its name in the legend; empty for no entry.</param>
-/// <param name="Index">Its place in the palette, from 0: Okabe and Ito's colours, each with its own marker, so
-/// that neither alone carries the meaning.</param>
+/// <summary>A series of data, with the same colour, marker and legend entry in every panel.</summary>
+/// <param name="Name">Name in the legend; empty for no entry.</param>
+/// <param name="Index">Index of the colour and the marker, from 0. The series differ in both, so colours are not needed to distinguish
+/// them.</param>
 public sealed record Series(string Name, int Index)
 {
     internal string Color => $"var(--s{Index % Drawing.Theme.Colors})";

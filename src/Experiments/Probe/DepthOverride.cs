@@ -2,13 +2,14 @@ using Experiments.Models;
 
 namespace Experiments.Probe;
 
+/// <summary>Sets the depth of a model.</summary>
 public static class DepthOverride
 {
     /// <summary>
-    /// The arguments of <c>--set</c> that give a network this depth: <c>model.depth</c> if the model has that key, in place of a vgg's
-    /// channels; for an mlp that many hidden layers, the last width repeated.
+    /// Returns the arguments of <c>--set</c> that give the model this depth. An mlp gets this number of hidden layers, with its last width
+    /// repeated. Other models get <c>model.depth</c>; for a vgg it replaces <c>model.channels</c>.
     /// </summary>
-    /// <exception cref="InputException">The model has no depth that could be set.</exception>
+    /// <exception cref="InputException">The model has no depth.</exception>
     public static IReadOnlyList<string> For(ModelOptions model, int depth)
     {
         if (model is Mlp mlp)
@@ -20,7 +21,7 @@ public static class DepthOverride
 
         var name = ModelRegistry.Instance.NameOf(model);
         if (model.GetType().GetProperty("Depth") is null)
-            throw new InputException($"--depth: a {name} has no depth that could be set; it can be for mlp, vgg and resnet.");
+            throw new InputException($"--depth: the depth of the model {name} can't be set. Use mlp, vgg or resnet.");
         var set = string.Create(CultureInfo.InvariantCulture, $"model.depth={depth}");
         return model is Vgg { Channels: not null } ? ["model.channels=null", set] : [set];
     }

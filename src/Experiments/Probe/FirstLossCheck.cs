@@ -5,12 +5,12 @@ using Experiments.Training;
 
 namespace Experiments.Probe;
 
-/// <summary>Verdict on the first loss of an untrained network, by one forward pass over a few examples. The network's weights and buffers
-/// are left as they were.</summary>
+/// <summary>Judges the first loss of an untrained network by one forward pass over a few examples. The weights and buffers stay unchanged.
+/// </summary>
 public static class FirstLossCheck
 {
-    /// <summary>Judges by the first training examples, as many as <see cref="QuickSignalCheck.Examples"/>; null if nothing is wrong or
-    /// the network can't be measured.</summary>
+    /// <summary>Judges by the first <see cref="QuickSignalCheck.Examples"/> training examples; null if nothing is wrong or the network
+    /// can't be measured.</summary>
     public static Verdict? Of(Module<Tensor, Tensor> model, LossOptions loss, DataSplits data, long seed)
     {
         using var scope = NewDisposeScope();
@@ -24,7 +24,7 @@ public static class FirstLossCheck
         }
         catch (Exception failure) when (failure is not InputException)
         {
-            // Only a hint: a user's own network may not be measurable, but it can be trained.
+            // The verdict is only a hint: a user's network that can't be measured can still be trained.
             return null;
         }
     }

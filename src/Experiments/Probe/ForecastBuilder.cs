@@ -4,11 +4,12 @@ using Experiments.Signal.Predict;
 
 namespace Experiments.Probe;
 
-/// <summary>Combines theory and measurement: the network's input and the points where predictions restart
-/// are measured; the rest follows the plan.</summary>
+/// <summary>Combines theory and measurement. The network's input and the points at which predictions restart are measured; all other
+/// numbers follow from the plan.</summary>
 internal static class ForecastBuilder
 {
-    /// <param name="network">Only its structure is read, never its weights.</param>
+    /// <summary>Returns the forecast of each measured layer.</summary>
+    /// <param name="network">The network; only its structure is read, never its weights.</param>
     /// <param name="signals">The measurements, with <see cref="ProbeDetail.Statistics"/>.</param>
     public static IReadOnlyList<LayerForecast> Of(Module network, InitPlan plan, Tensor input, IReadOnlyList<LayerSignal> signals)
     {
@@ -22,13 +23,13 @@ internal static class ForecastBuilder
             signals.Where(signal => layers.Contains(signal.Layer)).ToDictionary(signal => signal.Layer, signal => statistics(signal)!);
     }
 
-    // A network that flattens first does so outside its modules: its first layer's input counts as its own.
+    // Some networks flatten the input outside their modules, before the first layer. Then the first layer's input is used.
     private static SignalStatistics Statistics(NetworkPath path, Tensor input, IReadOnlyList<LayerSignal> signals) =>
         path.Stages is [WeightedStage, ..] && signals[0].Input is { } first ? first : SignalStatistics.Of(input);
 
     private static LayerForecast Forecast(LayerPrediction? prediction) =>
         prediction is null
-            ? new LayerForecast(null, null, null, "unknown: the layer is not on the way that theory follows", null)
+            ? new LayerForecast(null, null, null, "is unknown, because theory does not cover this layer", null)
             : new LayerForecast(prediction.PreActivation, prediction.Activation, prediction.Gradient, prediction.ForwardNote,
                 prediction.BackwardNote);
 }

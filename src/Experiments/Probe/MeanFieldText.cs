@@ -3,15 +3,15 @@ using Experiments.Signal.Predict;
 
 namespace Experiments.Probe;
 
-/// <summary>Mean-field theory of a network's hidden layers, as if they were infinitely many and
-/// wide: a sentence for each (φ, σ_w², σ_b²).</summary>
+/// <summary>Writes the results of mean-field theory for a network's hidden layers: a sentence for each (φ, σ_w², σ_b²). The theory assumes
+/// infinitely many and infinitely wide layers.</summary>
 public static class MeanFieldText
 {
-    // With more kinds of layers the network is not one of equal layers.
+    // The theory is about equal layers, so a network with more kinds of layers gets no sentence.
     private const int Most = 3;
 
-    /// <summary>The sentences; none with normalisation, shortcuts, dropout, or weights or biases
-    /// of a mean other than 0, which this theory does not cover.</summary>
+    /// <summary>Returns the sentences. There are none for normalisation, shortcuts, dropout, or weights or biases with a mean other than 0,
+    /// because the theory does not cover them.</summary>
     public static IEnumerable<string> Of(ProbeResult result)
     {
         var hidden = result.Layers.Where(layer => layer.Weight.Layer is { IsHidden: true, Activation: not null }).ToList();
@@ -19,8 +19,8 @@ public static class MeanFieldText
             || layer.Weight is not { Std: > 0, Layer.Fans: not null } or { Law.IsCentred: false }
             || layer.BiasStd is null || layer.BiasMean != 0))
             return [];
-        // The first layer's input is no activation's output. Layers that differ by rounding are one kind, which is solved with exact
-        // variances: at the critical point the seventh digit decides the phase.
+        // The first layer is skipped, because its input is not the output of an activation. Layers that differ only by rounding count as
+        // one kind. The equations use the unrounded variances, because near the critical point the seventh digit decides the phase.
         var kinds = hidden.Skip(hidden.Count > 1 ? 1 : 0)
             .GroupBy(layer => (layer.Weight.Layer.Activation, Round(WeightVariance(layer)), Round(BiasVariance(layer))),
                 (_, layers) => layers.First()).ToList();
@@ -45,26 +45,26 @@ public static class MeanFieldText
     private static string Length(MeanField field, double input)
     {
         if (field.KeepsEveryLength)
-            return $"it keeps every length, χ₁ = {ProbeText.Number(field.Susceptibility(1))}, {Word(field.PhaseAt(1))}";
+            return $"{Word(field.PhaseAt(1))} (χ₁ = {ProbeText.Number(field.Susceptibility(1))}), the variance is preserved";
         if (field.Limit(input > 0 ? input : 1) is not { } limit)
-            return $"lengths grow without bound, in the end χ₁ = {ProbeText.Number(field.Susceptibility(1e10))} a layer";
+            return $"the variance grows without bound, and χ₁ tends to {ProbeText.Number(field.Susceptibility(1e10))}";
         var length = $"q* = {ProbeText.Number(limit.Q)} (ξ_q {Layers(limit.Depth)}), χ₁ = "
             + $"{ProbeText.Number(field.Susceptibility(limit.Q))}, {Word(field.PhaseAt(limit.Q))}";
-        // At q* = 0 no signal is left that could be correlated.
+        // At q* = 0 there is no signal, so there is no correlation.
         if (limit.Q == 0)
             return length;
         var correlation = field.LimitCorrelation(limit.Q);
-        return $"{length}; two inputs tend to the correlation c* = {ProbeText.Number(correlation)} (ξ_c "
-            + $"{Layers(field.CorrelationDepth(limit.Q))}), trainable to about 6 ξ_c = {Layers(field.TrainableDepth(limit.Q))}";
+        return $"{length}; the correlation of two inputs tends to c* = {ProbeText.Number(correlation)} (ξ_c "
+            + $"{Layers(field.CorrelationDepth(limit.Q))}); trainable up to about 6 ξ_c = {Layers(field.TrainableDepth(limit.Q))}";
     }
 
     private static string Critical(ActivationOptions activation, double weightVariance, double biasVariance)
     {
         var points = CriticalLine.At(activation, biasVariance);
         if (points.Count == 0)
-            return "; no σ_w² is critical at this σ_b²";
+            return "; there is no critical σ_w² for this σ_b²";
         var nearest = points.MinBy(point => Math.Abs(Math.Log(point.WeightVariance / weightVariance)));
-        return $"; critical at σ_w² = {nearest.WeightVariance.ToString("G5", CultureInfo.InvariantCulture)}";
+        return $"; the critical σ_w² is {nearest.WeightVariance.ToString("G5", CultureInfo.InvariantCulture)}";
     }
 
     private static string Word(Phase phase) => phase.ToString().ToLowerInvariant();

@@ -6,19 +6,19 @@ using Experiments.Signal.Measure;
 namespace Experiments.Probe;
 
 /// <summary>
-/// The plane of (σ_w², σ_b²), a panel an activation: χ₁ at the limit length of signals in colours, the critical line χ₁ = 1, and the hidden
-/// layers of each probed network at σ_w² = fan_in · Var(W), σ_b² = Var(b). Mean-field theory: equal layers, infinitely wide, without
-/// normalisation or shortcuts.
+/// Plots the plane of (σ_w², σ_b²), with one panel per activation. The colours show χ₁ at the fixed point of the variance, and a line shows
+/// the critical values (χ₁ = 1). Markers show the hidden layers of each probed network at σ_w² = fan_in · Var(W), σ_b² = Var(b). The
+/// figure uses mean-field theory for equal, infinitely wide layers without normalisation or shortcuts.
 /// </summary>
 public static class PhaseDiagram
 {
     private const int Columns = 56;
     private const int Rows = 32;
 
-    // Closer together towards σ_b² = 0, where the line of functions such as tanh starts out level.
+    // The points are denser near σ_b² = 0, where the line is horizontal for functions such as tanh.
     private const int LinePoints = 60;
 
-    /// <summary>The figure; null if no hidden layer has an activation and a known variance.</summary>
+    /// <summary>Returns the figure; null if no hidden layer has an activation and a known variance.</summary>
     public static Figure? Of(IReadOnlyList<ProbeResult> results)
     {
         var stands = results.SelectMany(result => Stands(result)
@@ -32,8 +32,8 @@ public static class PhaseDiagram
         ])
         {
             Columns = 2,
-            Subtitle = "Blue: differences and gradients shrink from layer to layer. Orange: they grow, tenfold and more at the end of the "
-                + "bar. Markers: the hidden layers of each network.",
+            Subtitle = "Blue: differences and gradients shrink from layer to layer. Orange: they grow, tenfold or more at the end of the "
+                + "colour bar. Markers: the hidden layers of each network.",
             Source = "Mean-field theory (Poole et al. 2016; Schoenholz et al. 2017): equal layers, infinitely wide, without normalisation "
                 + "or shortcuts.",
             PanelWidth = ofActivations.Count > 1 ? 400 : 500,

@@ -6,10 +6,10 @@ using Experiments.Training;
 
 namespace Experiments.Probe;
 
-/// <summary>The batch that a probe sends through the network, and the loss that it sends back.</summary>
+/// <summary>Batch and loss of a probe.</summary>
 internal sealed class ProbeBatch : IDisposable
 {
-    // Any seed will do, as long as all policies and all their seeds share it.
+    // An arbitrary seed, shared by all policies and all their seeds.
     private const ulong GaussianSeed = 20_170_203;
 
     private readonly IDisposable? _source;
@@ -35,10 +35,11 @@ internal sealed class ProbeBatch : IDisposable
 
     public double SecondMoment { get; }
 
-    /// <summary>Targets of all training examples; null where the batch is not of the data, so that its loss says nothing.</summary>
+    /// <summary>Targets of all training examples; null if the batch does not come from the data, because its loss is then meaningless.
+    /// </summary>
     public Tensor? AllTargets { get; private init; }
 
-    /// <summary>Examples for schemes that look at data: the training examples, or more of the same Gaussian numbers.</summary>
+    /// <summary>Examples for schemes that depend on data: the training examples, or further Gaussian numbers.</summary>
     public ExampleSource FirstInputs { get; }
 
     public static ProbeBatch Of(ResolvedConfig resolved, ProbeRequest request)

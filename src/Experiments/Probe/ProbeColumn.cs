@@ -3,13 +3,13 @@ using Experiments.Signal.Predict;
 
 namespace Experiments.Probe;
 
-/// <summary>A number measured in each layer, as a column of tables.</summary>
-/// <param name="Name">Its name, as in <c>signal.jsonl</c>.</param>
-/// <param name="Number">The number of one layer for one seed; null if it has none.</param>
-/// <param name="Predicted">Its prediction; null for a number that theory does not predict.</param>
+/// <summary>A quantity measured in each layer, as a column of tables.</summary>
+/// <param name="Name">Name of the quantity, as in <c>signal.jsonl</c>.</param>
+/// <param name="Number">Value for one layer and one seed; null if the layer has none.</param>
+/// <param name="Predicted">Prediction; null if theory does not predict the quantity.</param>
 public sealed record ProbeColumn(string Name, Func<LayerSignal, double?> Number, Func<LayerForecast, Predicted?>? Predicted = null)
 {
-    /// <summary>All numbers, in the order of <c>signal.jsonl</c>.</summary>
+    /// <summary>All quantities, in the order of <c>signal.jsonl</c>.</summary>
     public static IReadOnlyList<ProbeColumn> All { get; } =
     [
         new("pre_activation_mean", signal => signal.PreActivation.Mean, forecast => forecast.PreActivation?.Mean),

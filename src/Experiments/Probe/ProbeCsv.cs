@@ -1,10 +1,9 @@
 namespace Experiments.Probe;
 
-/// <summary>Writes probes as CSV for other programs: a line a layer, decimal points, and
-/// enough digits to restore the same double.</summary>
+/// <summary>Writes probes as CSV for other programs: one line per layer, decimal points, and all digits of each double.</summary>
 public static class ProbeCsv
 {
-    /// <summary>The table with its header; line feeds as line ends.</summary>
+    /// <summary>Returns the table with its header. Lines end in line feeds.</summary>
     public static string Write(IReadOnlyList<ProbeResult> results)
     {
         var lines = results.SelectMany(result => result.Layers.Select(layer => Line(result, layer))).Prepend(Head());

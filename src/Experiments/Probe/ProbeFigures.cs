@@ -5,11 +5,12 @@ using Experiments.Signal.Predict;
 
 namespace Experiments.Probe;
 
+/// <summary>Creates the figures of a probe.</summary>
 public static class ProbeFigures
 {
     /// <summary>
-    /// Variance of the pre-activations and of the gradient with respect to them by layer, on logarithmic axes: predictions as lines with
-    /// bands, measured numbers as points, from the least to the greatest seed.
+    /// Plots the variance of the pre-activations and of their gradients by layer, on logarithmic axes. Predictions are lines with bands.
+    /// Measurements are points, with bars from the smallest to the largest value of the seeds.
     /// </summary>
     public static Figure Variances(IReadOnlyList<ProbeResult> results)
     {
@@ -19,35 +20,36 @@ public static class ProbeFigures
             Panel(results, facet.Key, "Back", "Var(∂L/∂z)", isForward: false),
         });
         var seeds = results[0].Seeds.Count;
-        var mean = seeds > 1 ? $", mean of {seeds} seeds, from the least to the greatest" : "";
-        return new Figure($"{NameOf(results)}: the variance of the signal by layer", [.. panels])
+        var mean = seeds > 1 ? $", mean of {seeds} seeds with bars from the smallest to the largest" : "";
+        return new Figure($"{NameOf(results)}: variance of the signal by layer", [.. panels])
         {
             Columns = 2,
-            Subtitle = $"Lines: predicted from the plan, with the band of 99 in 100 networks. Points: measured{mean}. "
-                + "A line ends where a prediction begins anew from what is measured. An arrow at the edge stands for 0 or infinity.",
-            Source = $"Input: {results[0].Input}. Layers counted from 1; z is what a layer's activation sees.",
+            Subtitle = $"Lines: predicted from the plan, with a band that contains 99 % of networks. Points: measured{mean}. "
+                + "A line ends where the prediction restarts from a measurement. An arrow at the edge means 0 or infinity.",
+            Source = $"Input: {results[0].Input}. Layers are counted from 1; z is the input of a layer's activation.",
             PanelHeight = 300,
         };
     }
 
-    /// <summary>Histograms of the activations (of the pre-activations where no activation follows), a panel a layer.</summary>
+    /// <summary>Plots histograms of the activations, with one panel per layer. A layer without an activation shows its pre-activations.
+    /// </summary>
     public static Figure Activations(IReadOnlyList<ProbeResult> results) =>
         Histograms(results, "activations by layer",
             new Kind(histograms => histograms.Activation ?? histograms.PreActivation, histograms => histograms.ActivationMagnitude));
 
-    /// <summary>Histograms of the gradients with respect to the pre-activations, a panel a layer.</summary>
+    /// <summary>Plots histograms of the gradients with respect to the pre-activations, with one panel per layer.</summary>
     public static Figure Gradients(IReadOnlyList<ProbeResult> results) =>
         Histograms(results, "gradients by layer",
             new Kind(histograms => histograms.PreActivationGradient, histograms => histograms.GradientMagnitude));
 
-    /// <summary>The config's name, or the names of several configs.</summary>
+    /// <summary>Returns the name of the config, or the names of several configs.</summary>
     internal static string NameOf(IReadOnlyList<ProbeResult> results)
     {
         var names = results.Select(result => result.Name).Distinct().ToList();
         return names.Count <= 3 ? string.Join(", ", names) : string.Create(CultureInfo.InvariantCulture, $"{names.Count} networks");
     }
 
-    // One colour a label, in every row of panels.
+    // A label has the same colour in every row of panels.
     internal static Series SeriesOf(ProbeResult result, IReadOnlyList<ProbeResult> results) =>
         new(result.Label, results.Select(other => other.Label).Distinct().ToList().IndexOf(result.Label));
 
@@ -75,7 +77,7 @@ public static class ProbeFigures
 
     private static double Backward(LayerSignal signal) => signal.PreActivationGradient.Variance;
 
-    // Stretches between restarts from measurements, so that no line claims more than was predicted.
+    // A line ends at each restart from a measurement, so that it shows only what was predicted.
     private static IEnumerable<List<DataInterval>> Ahead(ProbeResult result)
     {
         var stretch = new List<DataInterval>();
@@ -95,7 +97,7 @@ public static class ProbeFigures
             yield return Widened(stretch);
     }
 
-    // Backward, a stretch begins at the gradient that was measured there.
+    // A backward line begins at the measured gradient of the restart.
     private static IEnumerable<List<DataInterval>> Back(ProbeResult result)
     {
         var stretch = new List<DataInterval>();
@@ -120,7 +122,7 @@ public static class ProbeFigures
     private static DataInterval Place(ProbedLayer layer, Predicted predicted) =>
         new(layer.Depth + 1, predicted.Value, predicted.Low, predicted.High);
 
-    // The prediction of a single layer is drawn as a stroke.
+    // The prediction of a single layer is drawn as a short line.
     private static List<DataInterval> Widened(List<DataInterval> stretch) =>
         stretch.Count > 1 ? stretch : [stretch[0] with { X = stretch[0].X - 0.25 }, stretch[0] with { X = stretch[0].X + 0.25 }];
 
@@ -133,14 +135,14 @@ public static class ProbeFigures
     }
 
     private const string OfValues = "Share of the values in each bin, on a logarithmic axis";
-    private const string OfMagnitudes = "Share of the values by their size |x|, on logarithmic axes, because the networks' scales lie far "
-        + "apart; values of 0 have no place there";
+    private const string OfMagnitudes = "Share of the values by their size |x|, on logarithmic axes, because the networks' scales differ "
+        + "strongly; values of 0 are not shown";
 
     private static Figure Histograms(IReadOnlyList<ProbeResult> results, string title, Kind kind)
     {
         var layers = results.SelectMany(result => result.Layers.Select(layer => (Result: result, Layer: layer)))
             .ToLookup(pair => pair.Layer.Name);
-        // On an axis for the widest of them the others would be strokes at 0.
+        // If the scales differ strongly, the narrow histograms would be lines at 0 on a common linear axis.
         var isOfMagnitudes = layers.Any(layer => AreFarApart(layer.Select(pair => Reach(kind.Values(pair.Layer)))));
         Func<ProbedLayer, Histogram?> which = isOfMagnitudes ? kind.Magnitudes : kind.Values;
         var panels = layers.Select((layer, place) => new Panel(
@@ -172,7 +174,7 @@ public static class ProbeFigures
         if (min == max)
             (min, max) = (min - (Math.Abs(min) * 0.01) - 1e-30, max + (Math.Abs(max) * 0.01) + 1e-30);
         var edges = Enumerable.Range(0, histogram.Counts.Count + 1).Select(bin => min + ((max - min) * bin / histogram.Counts.Count));
-        // Shares of all values, including those that are 0.
+        // The shares refer to all values, including values of 0.
         var total = (double)(isOfMagnitudes
             ? Math.Max(signal.Histograms!.PreActivation?.Counts.Sum() ?? 0, histogram.Counts.Sum())
             : histogram.Counts.Sum());

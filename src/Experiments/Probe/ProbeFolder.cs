@@ -4,19 +4,19 @@ using Experiments.Signal.Predict;
 
 namespace Experiments.Probe;
 
-/// <summary>Everything about a probe as files: <c>probe.csv</c>, <c>signal.jsonl</c>, figures and <c>README.md</c>.</summary>
+/// <summary>Writes a probe as files: <c>probe.csv</c>, <c>signal.jsonl</c>, figures and <c>README.md</c>.</summary>
 public static class ProbeFolder
 {
     private const string Table = "probe.csv";
 
-    /// <summary>Whether a folder may be written: it is not there, or empty, or an earlier probe's.</summary>
+    /// <summary>Whether a folder may be written: it does not exist, is empty, or contains an earlier probe.</summary>
     public static bool MayWrite(string folder) =>
         !Directory.Exists(folder)
             ? !File.Exists(folder)
             : File.Exists(Path.Combine(folder, Table)) || !Directory.EnumerateFileSystemEntries(folder).Any();
 
     /// <summary>Writes the folder; files of an earlier probe are replaced.</summary>
-    /// <returns>The files, in the order in which they were written.</returns>
+    /// <returns>The files, in the order of writing.</returns>
     /// <exception cref="IOException">The folder can't be written.</exception>
     public static IReadOnlyList<string> Write(string folder, IReadOnlyList<ProbeResult> results)
     {
@@ -24,7 +24,7 @@ public static class ProbeFolder
         var figures = Figures(results).ToList();
         var files = new List<(string Name, string Text)>
         {
-            // First, because later probes recognise a probe's folder by it.
+            // The table comes first, because a later probe recognises the folder by it.
             (Table, ProbeCsv.Write(results)),
             ("README.md", ProbeMarkdown.Write(results, [.. figures.Select(figure => (figure.Name, figure.Figure.Title))])),
             ("signal.jsonl", Signal(results)),
@@ -49,7 +49,7 @@ public static class ProbeFolder
         }
     }
 
-    // The lines of a run's signal.jsonl, preceded by network and seed and followed by the predictions.
+    // Lines like those of a run's signal.jsonl, with network and seed in front and the predictions at the end.
     private static string Signal(IReadOnlyList<ProbeResult> results)
     {
         var lines = from result in results

@@ -2,15 +2,16 @@ using Experiments.Signal.Predict;
 
 namespace Experiments.Probe;
 
-/// <summary>Probes as a page for people: the figures first, then for each network the verdicts and a table.</summary>
+/// <summary>Writes probes as a Markdown page: the figures, then the verdicts and a table for each network.</summary>
 public static class ProbeMarkdown
 {
-    /// <param name="figures">File names of the figures, beside the page, each with its title.</param>
+    /// <summary>Returns the page.</summary>
+    /// <param name="figures">File name and title of each figure; the files are in the folder of the page.</param>
     public static string Write(IReadOnlyList<ProbeResult> results, IReadOnlyList<(string File, string Words)> figures)
     {
         var page = new StringBuilder();
         page.Append(CultureInfo.InvariantCulture,
-            $"# {ProbeFigures.NameOf(results)}: the signal before training\n\nInput: {results[0].Input}. Seeds: "
+            $"# {ProbeFigures.NameOf(results)}: signal before training\n\nInput: {results[0].Input}. Seeds: "
                 + $"{string.Join(", ", results[0].Seeds)}.\n\n");
         foreach (var (file, words) in figures)
             page.Append(CultureInfo.InvariantCulture, $"![{words}]({file})\n\n");
@@ -32,17 +33,17 @@ public static class ProbeMarkdown
         return page.ToString().TrimEnd() + "\n";
     }
 
-    /// <summary>Where predictions restart, a sentence for each reason.</summary>
+    /// <summary>Returns the layers at which predictions restart or are missing, with one sentence per reason.</summary>
     public static IEnumerable<string> Notes(ProbeResult result) =>
-        Grouped(result, layer => layer.ForwardNote, "Forward, the prediction")
-            .Concat(Grouped(result, layer => layer.BackwardNote, "Back, the prediction"));
+        Grouped(result, layer => layer.ForwardNote, "The forward prediction")
+            .Concat(Grouped(result, layer => layer.BackwardNote, "The backward prediction"));
 
     private static IEnumerable<string> Grouped(ProbeResult result, Func<ProbedLayer, string?> note, string begin) => result.Layers
         .Where(layer => note(layer) is not null)
         .GroupBy(layer => note(layer)!)
-        .Select(group => $"{begin} at {Names([.. group.Select(layer => layer.Name)])}: {group.Key}.");
+        .Select(group => $"{begin} at {Names([.. group.Select(layer => layer.Name)])} {group.Key}.");
 
-    // All names of a deep network would fill a page.
+    // The list of all names of a deep network would be too long.
     private static string Names(IReadOnlyList<string> names) =>
         names.Count <= 4
             ? string.Join(", ", names)

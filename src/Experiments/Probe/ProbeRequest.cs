@@ -5,19 +5,19 @@ public enum ProbeInput
     /// <summary>The first examples of the training split.</summary>
     Data,
 
-    /// <summary>Independent standard normal numbers in the data's shape, and random targets; needs no file.</summary>
+    /// <summary>Independent standard normal numbers in the shape of the data, and random targets. Needs no files.</summary>
     Gaussian,
 }
 
 public sealed record ProbeRequest
 {
-    /// <summary>Number of seeds, from the config's own upwards; the batch is the same for all of them.</summary>
+    /// <summary>Number of consecutive seeds, starting at the config's seed. All seeds use the same batch.</summary>
     public int Seeds { get; init; } = 1;
 
-    /// <summary>Number of examples in the batch; null takes the config's <c>diagnostics.probe_size</c>.</summary>
+    /// <summary>Number of examples in the batch; null means the config's <c>diagnostics.probe_size</c>.</summary>
     public int? BatchSize { get; init; }
 
-    /// <summary>Null takes the data, or Gaussian numbers if the data is not on this machine.</summary>
+    /// <summary>Input of the network; null means the data, or Gaussian numbers if the data is not on this machine.</summary>
     public ProbeInput? Input { get; init; }
 
     public IReadOnlyList<string> DataRoots { get; init; } = [];

@@ -1,9 +1,9 @@
 namespace Experiments.Probe;
 
-/// <summary>Formats a probe's numbers for people; the records keep every digit.</summary>
+/// <summary>Formats the numbers of a probe for people. Files for programs keep all digits.</summary>
 public static class ProbeText
 {
-    /// <summary>Three digits, invariant culture; a dash for none.</summary>
+    /// <summary>Formats a number with three digits, in the invariant culture; null gives a dash.</summary>
     public static string Number(double? value) => value switch
     {
         null => "–",
@@ -14,7 +14,7 @@ public static class ProbeText
         { } number => number.ToString("G3", CultureInfo.InvariantCulture),
     };
 
-    /// <summary>A mean with its standard error, if there is one.</summary>
+    /// <summary>Formats a mean with its standard error, if there is one.</summary>
     public static string Of(Estimate? estimate) =>
         estimate is not { } found ? "–" : found.Count == 1 ? Number(found.Mean) : $"{Number(found.Mean)} ± {Number(found.StandardError)}";
 

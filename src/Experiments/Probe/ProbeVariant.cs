@@ -1,33 +1,33 @@
 namespace Experiments.Probe;
 
-/// <summary>One of several policies, or values of any key, that are probed side by side: its label in a legend, and what it sets.</summary>
+/// <summary>One of several policies, or of several values of a key, that are probed together.</summary>
+/// <param name="Label">Name in the legend.</param>
 /// <param name="Set">An argument of <c>--set</c>.</param>
 public sealed record ProbeVariant(string Label, string Set)
 {
     public string Key => Set.Split('=')[0];
 
     /// <summary>
-    /// The values of <c>KEY=VALUE,VALUE…</c>. A value is a word with options behind colons,
-    /// <c>normal:std=0.01</c>, or JSON. The key <c>init</c> means
-    /// <c>init.weight</c>. So <c>init=xavier_normal,kaiming_normal:mode=fan_out</c> is two policies.
+    /// Parses <c>KEY=VALUE,VALUE…</c>. A value is a word, a word with options after colons (<c>normal:std=0.01</c>), or JSON. The key
+    /// <c>init</c> means <c>init.weight</c>. For example, <c>init=xavier_normal,kaiming_normal:mode=fan_out</c> gives two policies.
     /// </summary>
-    /// <exception cref="InputException">There is no key, or no value.</exception>
+    /// <exception cref="InputException">The key, a value or an option is missing or malformed, or a value is given twice.</exception>
     public static IReadOnlyList<ProbeVariant> Parse(string argument)
     {
         var equals = argument.IndexOf('=', StringComparison.Ordinal);
         if (equals <= 0 || argument[(equals + 1)..].Trim().Length == 0)
             throw new InputException(
-                $"--compare '{argument}': KEY=VALUE,VALUE… is expected, such as init=xavier_normal,kaiming_normal,normal:std=0.01.");
+                $"--compare '{argument}': give KEY=VALUE,VALUE…, such as init=xavier_normal,kaiming_normal,normal:std=0.01.");
         var key = argument[..equals].Trim();
         var path = key == "init" ? "init.weight" : key;
         List<ProbeVariant> variants =
             [.. Split(argument[(equals + 1)..]).Select(value => new ProbeVariant(LabelOf(key, value), $"{path}={Json(path, value)}"))];
         return variants.GroupBy(variant => variant.Set).FirstOrDefault(group => group.Count() > 1) is { } twice
-            ? throw new InputException($"--compare {path}: '{twice.First().Label}' stands there twice.")
+            ? throw new InputException($"--compare {path}: '{twice.First().Label}' is given twice. Give each value once.")
             : variants;
     }
 
-    // Commas inside brackets and text belong to the JSON around them.
+    // Commas inside brackets and quotes are part of a JSON value.
     private static IEnumerable<string> Split(string values)
     {
         var (start, depth, inText) = (0, 0, false);
@@ -54,7 +54,7 @@ public sealed record ProbeVariant(string Label, string Set)
     private static string Json(string path, string value)
     {
         if (value.Length == 0)
-            throw new InputException($"--compare {path}: there is nothing between two commas.");
+            throw new InputException($"--compare {path}: a value is empty. Give a value between the commas.");
         if (value[0] is '{' or '[' or '"' || !value.Contains(':', StringComparison.Ordinal))
             return value;
         var parts = value.Split(':');
@@ -67,7 +67,7 @@ public sealed record ProbeVariant(string Label, string Set)
         var equals = part.IndexOf('=', StringComparison.Ordinal);
         if (equals <= 0)
             throw new InputException(
-                $"--compare {path}: '{part}' behind a colon is no option; NAME=VALUE is expected, such as normal:std=0.01.");
+                $"--compare {path}: '{part}' after a colon is not an option. Give NAME=VALUE, such as normal:std=0.01.");
         var value = part[(equals + 1)..];
         var isJson = value is "true" or "false" or "null"
             || double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out _);

@@ -4,27 +4,27 @@ using Experiments.Signal.Predict;
 
 namespace Experiments.Probe;
 
-/// <summary>One linear or convolution layer: its measurements and predictions for each seed.</summary>
-/// <param name="BiasStd">Standard deviation of its bias; 0 without one, null if unknown in advance.</param>
-/// <param name="Measured">One for each seed, in their order.</param>
-/// <param name="Forecasts">One for each seed; they differ only where a prediction restarts from a measurement.</param>
+/// <summary>A linear or convolution layer, with its measurements and predictions for each seed.</summary>
+/// <param name="BiasStd">Standard deviation of the bias; 0 without a bias, null if unknown in advance.</param>
+/// <param name="Measured">One measurement per seed, in the order of the seeds.</param>
+/// <param name="Forecasts">One forecast per seed. They differ only if a prediction restarts from a measurement.</param>
 public sealed record ProbedLayer(ParameterPlan Weight, double? BiasStd, IReadOnlyList<LayerSignal> Measured,
     IReadOnlyList<LayerForecast> Forecasts)
 {
-    /// <summary>Mean of its bias; 0 if there is none or the mean is unknown.</summary>
+    /// <summary>Mean of the bias; 0 without a bias or if the mean is unknown.</summary>
     public double BiasMean { get; init; }
 
     /// <summary>Predicted variance of the pre-activation for each seed; null if nothing can be predicted.</summary>
     public IReadOnlyList<Predicted>? Forward => Predicted(forecast => forecast.PreActivation?.Variance);
 
-    /// <summary>Predicted variance of the gradient with respect to it for each seed, in the measured
-    /// unit; null if nothing can be predicted.</summary>
+    /// <summary>Predicted variance of the gradient with respect to the pre-activation for each seed, in the measured unit; null if nothing
+    /// can be predicted.</summary>
     public IReadOnlyList<Predicted>? Backward => Predicted(forecast => forecast.Gradient);
 
-    /// <summary>Why the forward prediction restarts here, or is missing; null if it follows from the layer before.</summary>
+    /// <summary>Reason why the forward prediction restarts here or is missing; null if it follows from the layer before.</summary>
     public string? ForwardNote => Forecasts[0].ForwardNote;
 
-    /// <summary>Why the backward prediction restarts here, or is missing; null if it follows from the layer behind.</summary>
+    /// <summary>Reason why the backward prediction restarts here or is missing; null if it follows from the next layer.</summary>
     public string? BackwardNote => Forecasts[0].BackwardNote;
 
     public string Name => Weight.Layer.Name;
@@ -32,21 +32,21 @@ public sealed record ProbedLayer(ParameterPlan Weight, double? BiasStd, IReadOnl
     /// <summary>Index among the linear and convolution layers, from 0.</summary>
     public int Depth => Weight.Layer.Depth!.Value;
 
-    /// <summary>A measured number over the seeds; null if a seed has none.</summary>
+    /// <summary>Returns the mean of a measured number over the seeds; null if a seed has none.</summary>
     public Estimate? Of(Func<LayerSignal, double?> number)
     {
         var values = Measured.Select(number).OfType<double>().ToList();
         return values.Count == Measured.Count ? Estimate.Of(values) : null;
     }
 
-    /// <summary>A predicted number for each seed; null if a seed has none.</summary>
+    /// <summary>Returns a predicted number for each seed; null if a seed has none.</summary>
     public IReadOnlyList<Predicted>? Predicted(Func<LayerForecast, Predicted?> number)
     {
         var all = Forecasts.Select(number).OfType<Predicted>().ToList();
         return all.Count == Forecasts.Count ? all : null;
     }
 
-    /// <summary>How many seeds' measured numbers lie in their bands; null if nothing is predicted.</summary>
+    /// <summary>Counts the seeds whose measured number lies in its predicted band; null if nothing is predicted.</summary>
     public int? Inside(IReadOnlyList<Predicted>? predictions, Func<LayerSignal, double?> number) =>
         predictions?.Zip(Measured).Count(pair => number(pair.Second) is { } measured && pair.First.Contains(measured));
 
@@ -54,7 +54,7 @@ public sealed record ProbedLayer(ParameterPlan Weight, double? BiasStd, IReadOnl
 
     public int? InsideBackward => Inside(Backward, signal => signal.PreActivationGradient.Variance);
 
-    /// <summary>The mean of the seeds' predictions, which differ only where one restarts from a measurement.</summary>
+    /// <summary>Returns the mean of the predictions of all seeds. They differ only if a prediction restarts from a measurement.</summary>
     public static Predicted? Mean(IReadOnlyList<Predicted>? predictions) => predictions is null ? null : new Predicted(
         predictions.Average(one => one.Value), predictions.Average(one => one.Deviation), predictions.Average(one => one.Low),
         predictions.Average(one => one.High));

@@ -5,12 +5,13 @@ using Experiments.Signal.Measure;
 
 namespace Experiments.Probe;
 
-/// <summary>Builds a config's network for each seed, sends one fixed batch through it forward and back, and
-/// adds the predictions. Nothing is trained.</summary>
+/// <summary>Builds a config's network for each seed and runs one forward and one backward pass with a fixed batch. Adds the predictions.
+/// Nothing is trained.</summary>
 public static class Prober
 {
-    /// <exception cref="InputException">The config is wrong, as <c>run</c> would find it.</exception>
-    /// <exception cref="MissingException">The machine lacks the device, or the data where that is asked for.</exception>
+    /// <summary>Probes a config and returns measurements, predictions and verdicts.</summary>
+    /// <exception cref="InputException">The config is invalid; <c>run</c> would refuse it too.</exception>
+    /// <exception cref="MissingException">The machine lacks the device, or the data if the request needs it.</exception>
     public static ProbeResult Probe(ResolvedConfig resolved, string label, ProbeRequest request)
     {
         using var scope = NewDisposeScope();
@@ -23,7 +24,7 @@ public static class Prober
             LossRules.Join(VerdictRules.Of(readings, batch.SecondMoment), LossVerdict(measured, batch)), measured[0].Plan.Warnings);
     }
 
-    // A verdict speaks of the policy, so of all seeds together.
+    // A verdict is about the policy, so it uses all seeds together.
     private static Verdict? LossVerdict(IReadOnlyList<SeedMeasurement> seeds, ProbeBatch batch) =>
         seeds.Select(seed => seed.FirstLoss).OfType<FirstLoss>().ToList() is { Count: > 0 } losses
             ? LossRules.Of(losses[0] with
@@ -85,7 +86,7 @@ public static class Prober
         return layers;
     }
 
-    // As LossVerdict, of all seeds together.
+    // Combines all seeds, as in LossVerdict.
     private static LayerReading Reading(InitPlan plan, ProbedLayer layer, long examples)
     {
         var ofSeeds = layer.Measured.Select(signal => LayerReading.Of(plan, layer.Weight, signal, examples)).ToList();

@@ -8,12 +8,12 @@ using Experiments.Training;
 namespace Experiments.Probe;
 
 /// <summary>
-/// Verdicts on a network that its plan alone can't judge, such as a residual one: one forward and one backward pass over a few examples,
-/// in less time than it takes to read them. The network's weights and buffers are left as they were.
+/// Judges a network that can't be judged from its plan alone, such as a residual network. Runs one forward and one backward pass over a few
+/// examples, which takes little time. The weights and buffers stay unchanged.
 /// </summary>
 public static class QuickSignalCheck
 {
-    /// <summary>Number of examples used; all if there are fewer.</summary>
+    /// <summary>Number of examples; if there are fewer, all are used.</summary>
     public const int Examples = 16;
 
     /// <summary>Judges by the first training examples; empty if the network can't be measured.</summary>
@@ -51,7 +51,7 @@ public static class QuickSignalCheck
         }
         catch (Exception failure) when (failure is not InputException)
         {
-            // Only a hint: a user's own network may not be measurable, but it can be trained.
+            // The verdicts are only hints: a user's network that can't be measured can still be trained.
             return [];
         }
     }

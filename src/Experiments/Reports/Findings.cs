@@ -2,7 +2,7 @@ using Experiments.Comparison;
 
 namespace Experiments.Reports;
 
-/// <summary>States what a comparison found, in sentences that claim no more than its tests do.</summary>
+/// <summary>Writes the findings of a comparison as sentences. They claim a difference only if the tests separate the labels.</summary>
 public static class Findings
 {
     public static IEnumerable<string> Of(ComparisonResult result)
@@ -11,9 +11,9 @@ public static class Findings
         var best = result.Groups[0];
         if (best.Summary.Mean is null)
             yield break;
-        yield return $"{metric}: the best mean is "
-            + $"{ReportText.Number(best.Summary.Mean)}{(best.MeanInterval is null ? "" : $" {ReportText.Ends(best.MeanInterval)}")}, of "
-            + $"{best.Label}, over {best.Summary.Count} seed{(best.Summary.Count == 1 ? "" : "s")}.";
+        yield return $"{metric}: {best.Label} has the best mean, "
+            + $"{ReportText.Number(best.Summary.Mean)}{(best.MeanInterval is null ? "" : $" {ReportText.Ends(best.MeanInterval)}")}, over "
+            + $"{best.Summary.Count} seed{(best.Summary.Count == 1 ? "" : "s")}.";
         if (result.Pairs.Count == 0)
             yield break;
         var separated = result.Pairs.Count(pair => pair.IsSeparated);
@@ -21,14 +21,13 @@ public static class Findings
             + $"{(separated == 1 ? "is" : "are")} separated at {ReportText.Number(result.Request.Alpha)} (Holm).";
         var ties = TieGroups.Of(result).Select(set => string.Join(", ", set)).ToList();
         if (ties.Count > 0)
-            yield return $"{metric}: not separated from one another: {string.Join("; ", ties)}.";
+            yield return $"{metric}: not separated from each other: {string.Join("; ", ties)}.";
     }
 
     public static IEnumerable<string> Of(TunedResult result)
     {
         if (result.Groups[0] is { Chosen: { } chosen } best)
-            yield return $"{result.Metric} at the {result.Tune} chosen on {result.Selection}: the best mean is "
-                + $"{ReportText.Number(chosen.Outcome)}{(chosen.Interval is null ? "" : $" {ReportText.Ends(chosen.Interval)}")}, of "
-                + $"{best.Label} at {best.Value}.";
+            yield return $"{result.Metric} at the {result.Tune} chosen on {result.Selection}: {best.Label} at {best.Value} has the best "
+                + $"mean, {ReportText.Number(chosen.Outcome)}{(chosen.Interval is null ? "" : $" {ReportText.Ends(chosen.Interval)}")}.";
     }
 }

@@ -6,15 +6,16 @@ using Experiments.Reports.Tables;
 
 namespace Experiments.Reports;
 
-/// <summary>Assembles a report from finished comparisons; it computes no statistics itself.</summary>
+/// <summary>Assembles a report from finished comparisons. Computes no statistics.</summary>
 public static class ReportBuilder
 {
-    /// <summary>Reads the study of compared runs: adds what their folders say of configs and environments.</summary>
+    /// <summary>Reads the configs and environments of the compared runs and returns the study.</summary>
     /// <exception cref="InputException">A file of a run can't be read.</exception>
     public static Study Read(ComparedRuns compared, string name) =>
         new(name, compared.Runs, compared.Comparisons, compared.Targets,
             StudyReader.Read(compared.Runs, compared.Comparisons[0].Request.By), compared.Mixed) { Tuned = compared.Tuned };
 
+    /// <summary>Creates the report of a study.</summary>
     /// <param name="folder">The report's folder; links to the runs are relative to it.</param>
     public static Report Of(Study study, string folder)
     {

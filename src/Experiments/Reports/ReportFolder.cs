@@ -5,12 +5,12 @@ using Experiments.Reports.Tables;
 
 namespace Experiments.Reports;
 
-/// <summary>A report as files: <c>report.html</c>, <c>report.md</c>, <c>methods.md</c>, <c>tables/</c> and <c>figures/</c>.</summary>
+/// <summary>Writes a report as files: <c>report.html</c>, <c>report.md</c>, <c>methods.md</c>, <c>tables/</c>, <c>figures/</c>.</summary>
 public static class ReportFolder
 {
     public const string Page = "report.html";
 
-    // Lists the files of the report, so that the next report removes only these: other files may lie in its folders.
+    // Lists the files of the report. The next report removes only these, because the folder may contain other files.
     private const string List = "files.txt";
 
     private static readonly (string Name, string Extension, Func<ReportTable, string> Write)[] s_formats =
@@ -20,7 +20,7 @@ public static class ReportFolder
         ("LaTeX", "tex", LatexTable.Write),
     ];
 
-    /// <summary>Writes the folder; removes files of an earlier report that this one lacks, and no others.</summary>
+    /// <summary>Writes the folder. Files of an earlier report are removed if this report does not have them; other files stay.</summary>
     /// <returns>Path of the page.</returns>
     /// <exception cref="IOException">The folder can't be written.</exception>
     public static string Write(string folder, Report report)
@@ -37,7 +37,7 @@ public static class ReportFolder
         return Path.Combine(folder, Page);
     }
 
-    /// <summary>Formats that a table is written in; the table of all runs is written for programs only, as CSV.</summary>
+    /// <summary>Returns the formats of a table. The table of all runs is written only as CSV, for programs.</summary>
     internal static IEnumerable<(string Name, string Extension)> FormatsOf(ReportTable table) =>
         s_formats.Take(table.Name == "runs" ? 1 : s_formats.Length).Select(format => (format.Name, format.Extension));
 

@@ -2,13 +2,13 @@ using Experiments.Statistics;
 
 namespace Experiments.Reports;
 
-/// <summary>Formats the numbers of a report for people, in the invariant culture; files for programs keep every digit.</summary>
+/// <summary>Formats the numbers of a report for people, in the invariant culture. Files for programs keep all digits.</summary>
 public static class ReportText
 {
     /// <summary>Shown in place of a missing number.</summary>
     public const string None = "–";
 
-    /// <summary>Formats a number with up to four decimals; in scientific notation from 1e5 on and below 1e-3.</summary>
+    /// <summary>Formats a number with up to four decimals; below 1e-3 and from 1e5, in scientific notation.</summary>
     public static string Number(double? value) => value switch
     {
         null => None,
@@ -21,7 +21,7 @@ public static class ReportText
     /// <summary>Formats a count with thousands separators: <c>1,234</c>.</summary>
     public static string Count(double value) => value.ToString("#,##0", CultureInfo.InvariantCulture);
 
-    /// <summary>Formats a p-value with four decimals; in scientific notation below 1e-4.</summary>
+    /// <summary>Formats a p-value with four decimals; below 1e-4, in scientific notation.</summary>
     public static string P(double? value) => value switch
     {
         null => None,
@@ -32,10 +32,10 @@ public static class ReportText
     /// <summary>Formats an interval: <c>[0.1, 0.2]</c>.</summary>
     public static string Ends(Interval? interval) => interval is { } ends ? $"[{Number(ends.Low)}, {Number(ends.High)}]" : None;
 
-    /// <summary>Formats a level: <c>95 %</c>.</summary>
+    /// <summary>Formats a share as a percentage: <c>95 %</c>.</summary>
     public static string Percent(double share) => (share * 100).ToString("0.##", CultureInfo.InvariantCulture) + " %";
 
-    /// <summary>Formats a value with all its digits, for programs; null gives an empty text.</summary>
+    /// <summary>Formats a value with all digits, for programs; null gives an empty text.</summary>
     public static string Exact(object? value) => value switch
     {
         null => "",
@@ -44,7 +44,7 @@ public static class ReportText
         _ => value.ToString()!,
     };
 
-    /// <summary>Makes a text safe as a file name: any character but ASCII letters and digits becomes a hyphen.</summary>
+    /// <summary>Makes a file name from a text: every character except ASCII letters and digits becomes a hyphen.</summary>
     public static string FileName(string text) =>
         string.Concat(text.Select(character => char.IsAsciiLetterOrDigit(character) || character is '.' or '-' ? character : '-')).Trim('-')
             .Replace('.', '-');

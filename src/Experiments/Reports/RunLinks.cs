@@ -2,7 +2,8 @@ using Experiments.Comparison;
 
 namespace Experiments.Reports;
 
-/// <summary>Makes relative links from a report to the files of the runs, so that they still work when the whole folder is moved.</summary>
+/// <summary>Creates links from a report to the files of the runs. They are relative, so they still work if the whole folder is moved.
+/// </summary>
 /// <param name="From">Folder of the report.</param>
 public sealed record RunLinks(string From)
 {

@@ -18,7 +18,7 @@ public sealed class FigureTests
 
     [Theory]
     [MemberData(nameof(Samples))]
-    public void A_figure_is_an_XML_document_with_a_title_and_no_number_that_is_none(string name)
+    public void A_figure_is_an_XML_document_with_a_title_and_without_NaN(string name)
     {
         var text = SampleFigures.All[name].ToSvg();
         var document = XDocument.Parse(text);
@@ -28,9 +28,9 @@ public sealed class FigureTests
         Assert.DoesNotContain("E+", text, StringComparison.Ordinal);
     }
 
-    // Ends given, so a place is left + width · (value − low) / (high − low); on the logarithmic axis 10 lies halfway from 1 to 100.
+    // With given ends, a position is left + width · (value − low) / (high − low). On the logarithmic axis, 10 is halfway from 1 to 100.
     [Fact]
-    public void A_number_stands_where_its_axis_says()
+    public void A_number_is_drawn_at_its_position_on_the_axis()
     {
         var series = new Series("s", 0);
         var figure = new Figure("places", [
@@ -42,11 +42,11 @@ public sealed class FigureTests
         var legend = places[0];
         Assert.Equal([200.0, 400.0], places.Skip(2).Select(place => place.X - places[1].X));
         Assert.Equal([-100.0, -200.0], places.Skip(2).Select(place => place.Y - places[1].Y));
-        Assert.True(legend.Y < places[3].Y - 10, "the legend stands above the plotting area");
+        Assert.True(legend.Y < places[3].Y - 10, "the legend is above the plotting area");
     }
 
     [Fact]
-    public void A_number_without_a_place_on_a_logarithmic_axis_is_an_arrow_and_interrupts_a_line()
+    public void Zero_on_a_logarithmic_axis_is_an_arrow_and_interrupts_a_line()
     {
         var series = new Series("s", 0);
         var figure = new Figure("zero", [
@@ -63,7 +63,7 @@ public sealed class FigureTests
     }
 
     [Fact]
-    public void Each_of_fourteen_series_has_a_colour_and_a_marker_that_no_other_has()
+    public void Each_of_fourteen_series_has_a_unique_pair_of_colour_and_marker()
     {
         var series = Enumerable.Range(0, 14).Select(index => new Series("s", index)).ToList();
         Assert.Equal(14, series.Select(one => (one.Color, one.Marker)).Distinct().Count());

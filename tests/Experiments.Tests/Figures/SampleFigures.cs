@@ -1,6 +1,6 @@
 namespace Experiments.Tests.Figures;
 
-/// <summary>Figures that show every kind of mark and axis, with numbers from formulas.</summary>
+/// <summary>Figures with every kind of mark and axis. Their numbers come from formulas.</summary>
 internal static class SampleFigures
 {
     public static IReadOnlyDictionary<string, Figure> All { get; } = new Dictionary<string, Figure>

@@ -19,7 +19,7 @@ public sealed class TicksTests
     [InlineData(1e-20, 1e10, 6, "10⁻²⁰ 10⁻¹⁵ 10⁻¹⁰ 10⁻⁵ 1 10⁵ 10¹⁰")]
     [InlineData(0.8, 12, 5, "1 2 5 10")]
     [InlineData(0.9, 1.2, 3, "0.9 1.0 1.1 1.2")]
-    public void Logarithmic_axes_have_powers_of_ten_and_between_them_two_and_five(double min, double max, int wanted, string expected) =>
+    public void Logarithmic_axes_have_powers_of_ten_and_between_few_of_them_2_and_5(double min, double max, int wanted, string expected) =>
         Assert.Equal(expected, string.Join(' ', Ticks.Log(min, max, wanted).Select(tick => tick.Text)));
 
     [Fact]
@@ -27,7 +27,7 @@ public sealed class TicksTests
         Assert.Equal("0 1 2", string.Join(' ', Ticks.Linear(0, 2, 10, isWhole: true).Select(tick => tick.Text)));
 
     [Fact]
-    public void Ends_that_are_one_number_but_for_rounding_get_surroundings()
+    public void A_range_that_is_a_single_number_up_to_rounding_is_widened()
     {
         const double Number = 2.2e-5;
         foreach (var kind in new[] { AxisKind.Log, AxisKind.Linear })
@@ -39,5 +39,5 @@ public sealed class TicksTests
     }
 
     [Fact]
-    public void An_axis_without_length_is_refused_at_once() => Assert.Throws<ArgumentException>(() => Ticks.Linear(1, 1, 5));
+    public void An_axis_without_length_is_refused() => Assert.Throws<ArgumentException>(() => Ticks.Linear(1, 1, 5));
 }

@@ -6,26 +6,26 @@ public sealed class MeanFieldTextTests : IDisposable
 
     public void Dispose() => _probes.Dispose();
 
-    // The numbers of Schoenholz et al.'s setting, computed elsewhere at 30 digits: σ_w² = 1.3 at σ_b² = 0.05 has q* 0.3153, χ₁ 0.8802, ξ_c
-    // 7.834, ξ_q 1.785, and 1.761 is critical.
+    // Setting of Schoenholz et al., computed separately with 30 digits: at σ_w² = 1.3 and σ_b² = 0.05, q* = 0.3153, χ₁ = 0.8802,
+    // ξ_c = 7.834 and ξ_q = 1.785. The critical σ_w² is 1.761.
     [Fact]
-    public void A_network_of_equal_layers_is_told_its_fixed_point_its_depth_scales_and_what_is_critical()
+    public void Equal_layers_get_a_fixed_point_depth_scales_and_the_critical_value()
     {
         var result = _probes.Probe(1, 16, "model={\"kind\":\"mlp\",\"hidden\":[50,50,50],\"activation\":\"tanh\"}",
             "init={\"weight\":{\"scheme\":\"variance_scaling\",\"scale\":1.3,\"mode\":\"fan_in\",\"distribution\":\"normal\"},"
                 + "\"bias\":{\"scheme\":\"normal\",\"std\":\"sqrt(0.05)\"}}");
         var sentence = Assert.Single(MeanFieldText.Of(result));
         Assert.Equal(
-            "Mean field of tanh at σ_w² = 1.3, σ_b² = 0.05: q* = 0.315 (ξ_q 1.79 layers), χ₁ = 0.88, ordered; two inputs tend to the "
-                + "correlation c* = 1 (ξ_c 7.83 layers), trainable to about 6 ξ_c = 47 layers; critical at σ_w² = 1.761.",
+            "Mean field of tanh at σ_w² = 1.3, σ_b² = 0.05: q* = 0.315 (ξ_q 1.79 layers), χ₁ = 0.88, ordered; the correlation of two "
+                + "inputs tends to c* = 1 (ξ_c 7.83 layers); trainable up to about 6 ξ_c = 47 layers; the critical σ_w² is 1.761.",
             sentence);
     }
 
-    // The critical σ_w² of tanh at σ_b² = 0.05, by Gauss-Hermite quadrature in NumPy; six of its digits are too small by 3 parts in a
-    // million, and ordered.
+    // Critical σ_w² of tanh at σ_b² = 0.05, by Gauss-Hermite quadrature in NumPy. Rounded to six digits, it is too small by 3 parts in a
+    // million, so the phase is ordered.
     [Theory]
-    [InlineData("1.7609546396067386", "critical; two inputs tend to the correlation c* = 1 (ξ_c ∞)")]
-    [InlineData("1.76095", "ordered; two inputs tend to the correlation c* = 1 (ξ_c ")]
+    [InlineData("1.7609546396067386", "critical; the correlation of two inputs tends to c* = 1 (ξ_c ∞)")]
+    [InlineData("1.76095", "ordered; the correlation of two inputs tends to c* = 1 (ξ_c ")]
     public void At_the_critical_point_the_network_is_critical(string scale, string expected)
     {
         var result = _probes.Probe(1, 16, "model={\"kind\":\"mlp\",\"hidden\":[50,50,50],\"activation\":\"tanh\"}",
@@ -36,11 +36,11 @@ public sealed class MeanFieldTextTests : IDisposable
     }
 
     [Theory]
-    [InlineData("relu", "kaiming_normal", "it keeps every length, χ₁ = 1, critical; critical at σ_w² = 2.")]
-    [InlineData("relu", "xavier_normal", "q* = 0 (ξ_q 1.44 layers), χ₁ = 0.5, ordered; critical at σ_w² = 2.")]
+    [InlineData("relu", "kaiming_normal", "critical (χ₁ = 1), the variance is preserved; the critical σ_w² is 2.")]
+    [InlineData("relu", "xavier_normal", "q* = 0 (ξ_q 1.44 layers), χ₁ = 0.5, ordered; the critical σ_w² is 2.")]
     [InlineData("identity", "{\"scheme\":\"normal\",\"std\":1}",
-        "lengths grow without bound, in the end χ₁ = 30 a layer; critical at σ_w² = 1.")]
-    public void Rectifiers_keep_every_length_or_none(string activation, string scheme, string expected) =>
+        "the variance grows without bound, and χ₁ tends to 30; the critical σ_w² is 1.")]
+    public void Rectifiers_preserve_every_variance_or_none(string activation, string scheme, string expected) =>
         Assert.EndsWith(expected, Assert.Single(MeanFieldText.Of(_probes.Deep(3, 30, activation, scheme, batch: 8))),
             StringComparison.Ordinal);
 
@@ -50,6 +50,6 @@ public sealed class MeanFieldTextTests : IDisposable
     [InlineData("init.bias={\"scheme\":\"constant\",\"val\":1}")]
     [InlineData("init.weight=zeros")]
     [InlineData("init.weight={\"scheme\":\"normal\",\"mean\":0.1,\"std\":0.02}")]
-    public void Of_networks_that_the_theory_is_not_about_nothing_is_said(string set) =>
+    public void Networks_that_the_theory_does_not_cover_get_no_sentence(string set) =>
         Assert.Empty(MeanFieldText.Of(_probes.Probe(1, 16, set)));
 }

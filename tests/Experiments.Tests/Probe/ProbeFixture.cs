@@ -2,7 +2,7 @@ using Experiments.Tests.Runs;
 
 namespace Experiments.Tests.Probe;
 
-/// <summary>Probes of small networks on Gaussian input.</summary>
+/// <summary>Probes small networks with Gaussian input.</summary>
 public sealed class ProbeFixture : IDisposable
 {
     private readonly RunFixture _runs = new();
@@ -16,7 +16,7 @@ public sealed class ProbeFixture : IDisposable
         Seeds = seeds, BatchSize = batch, Input = ProbeInput.Gaussian, DataRoots = DataRoots.Default(null), HistogramBins = 10,
     });
 
-    /// <summary>A perceptron of equal widths, without biases.</summary>
+    /// <summary>Probes a perceptron with equal widths and without biases.</summary>
     public ProbeResult Deep(int layers, int width, string activation, string scheme, int seeds = 1, int batch = 64) => Probe(
         seeds, batch,
         $"model={{\"kind\":\"mlp\",\"hidden\":["

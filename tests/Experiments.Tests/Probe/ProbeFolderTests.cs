@@ -15,7 +15,7 @@ public sealed class ProbeFolderTests : IDisposable
 
     [Fact]
     [Trait("Category", "Slow")]
-    public void A_folder_holds_the_table_the_lines_the_figures_and_a_page_in_any_culture()
+    public void A_folder_contains_table_lines_figures_and_page_in_any_culture()
     {
         var results = new[] { _probes.Deep(2, 16, "tanh", "xavier_normal", seeds: 2),
             _probes.Deep(2, 16, "tanh", "zeros", seeds: 2) with { Label = "zeros, \"all\"" } };
@@ -37,7 +37,7 @@ public sealed class ProbeFolderTests : IDisposable
     }
 
     [Fact]
-    public void A_folder_of_others_is_not_written()
+    public void A_folder_with_other_files_is_not_written()
     {
         Assert.True(ProbeFolder.MayWrite(Path.Combine(_folder, "new")));
         Assert.True(ProbeFolder.MayWrite(_folder));
@@ -48,7 +48,7 @@ public sealed class ProbeFolderTests : IDisposable
     }
 
     [Fact]
-    public void Each_measured_number_that_theory_knows_stands_beside_its_prediction_with_its_band()
+    public void Each_measured_number_has_its_prediction_with_a_band_if_theory_predicts_it()
     {
         var result = _probes.Deep(2, 30, "tanh", "xavier_normal", seeds: 3);
         var lines = ProbeCsv.Write([result]).Split('\n', StringSplitOptions.RemoveEmptyEntries)
@@ -65,10 +65,10 @@ public sealed class ProbeFolderTests : IDisposable
         Assert.Equal(layer.Measured.Zip(layer.Forecasts)
             .Count(pair => pair.Second.Gradient!.Contains(pair.First.PreActivationGradient.Variance)),
             Number(1, "pre_activation_grad_var_inside"));
-        // The standard error is that of three seeds: their deviation over √3.
+        // The standard error of three seeds is their standard deviation over √3.
         var values = layer.Measured.Select(signal => signal.WeightNorm).ToList();
         Assert.Equal(Math.Sqrt(values.Sum(value => Math.Pow(value - values.Average(), 2)) / 2 / 3), Number(1, "weight_norm_se"), 1e-12);
-        // Behind the last layer no activation follows, and its gradient is what the others are relative to.
+        // The last layer has no activation, and the other gradients are predicted relative to its gradient.
         Assert.Equal(("", ""), (Cell(3, "predicted_activation_var"), Cell(3, "predicted_pre_activation_grad_var")));
 
         ProbeFolder.Write(_folder, [result]);
@@ -77,7 +77,7 @@ public sealed class ProbeFolderTests : IDisposable
     }
 
     [Fact]
-    public void Networks_of_several_activations_stand_each_in_the_plane_of_its_own()
+    public void Each_activation_has_its_own_panel_in_the_phase_diagram()
     {
         var (relu, tanh) = (_probes.Deep(2, 16, "relu", "kaiming_normal"),
             _probes.Deep(2, 16, "tanh", "xavier_normal") with { Label = "other" });

@@ -23,10 +23,10 @@ public sealed class ProbeVariantTests
     [InlineData("init=zeros,,ones")]
     [InlineData("init=normal:0.01")]
     [InlineData("init=zeros,ones,zeros")]
-    public void What_is_no_comparison_is_refused(string argument) => Assert.Throws<InputException>(() => ProbeVariant.Parse(argument));
+    public void A_malformed_comparison_is_refused(string argument) => Assert.Throws<InputException>(() => ProbeVariant.Parse(argument));
 
     [Fact]
-    public void Depth_repeats_the_last_width_or_sets_the_models_own_key()
+    public void Depth_repeats_the_last_width_or_sets_model_depth()
     {
         Assert.Equal(["model.hidden=[256,128,128,128]"], DepthOverride.For(new Mlp { Hidden = [256, 128] }, 4));
         Assert.Equal(["model.hidden=[256]"], DepthOverride.For(new Mlp { Hidden = [256, 128] }, 1));

@@ -1,14 +1,14 @@
 namespace Experiments.Tests.Probe;
 
-/// <summary>Measurements of real networks, compared with numbers from algebra.</summary>
+/// <summary>Compares measurements of real networks with numbers from algebra.</summary>
 public sealed class ProberTests : IDisposable
 {
     private readonly ProbeFixture _probes = new();
 
     public void Dispose() => _probes.Dispose();
 
-    // Var(z_l) = 100·Var(z_{l−1}): 64·100^(l−1) from 64 inputs of variance 1. The standard deviation √(64·100^(l−1)) passes 3.4e38 at
-    // l = 1 + (2·38.53 − 1.81)/2 = 38.6.
+    // Var(z_l) = 100·Var(z_{l−1}), which gives 64·100^(l−1) for 64 inputs of variance 1. The standard deviation √(64·100^(l−1)) exceeds
+    // 3.4e38 at l = 1 + (2·38.53 − 1.81)/2 = 38.6.
     [Fact]
     [Trait("Category", "Slow")]
     public void Linear_layers_of_width_100_with_unit_weights_multiply_the_variance_by_100_and_overflow_at_layer_39()
@@ -29,12 +29,12 @@ public sealed class ProberTests : IDisposable
         Assert.Contains("a std of 0.1 in place of 1", verdict.Remedy, StringComparison.Ordinal);
     }
 
-    // Random targets say nothing about the data's.
+    // With Gaussian input the targets are random, so the first loss is not judged.
     [Theory]
     [InlineData(ProbeInput.Data, false, VerdictKind.Misscaled)]
     [InlineData(ProbeInput.Data, true, VerdictKind.Healthy)]
     [InlineData(ProbeInput.Gaussian, false, VerdictKind.Healthy)]
-    public void The_first_loss_is_judged_where_the_batch_is_of_the_data(ProbeInput input, bool standardised, VerdictKind expected)
+    public void The_first_loss_is_judged_only_if_the_batch_comes_from_the_data(ProbeInput input, bool standardised, VerdictKind expected)
     {
         var config = _probes.Read(
             $"data={{\"kind\":\"ames\",\"log_target\":false,\"standardize_target\":{(standardised ? "true" : "false")}}}");
@@ -47,7 +47,7 @@ public sealed class ProberTests : IDisposable
         Assert.Equal(expected, Assert.Single(result.Verdicts).Kind);
     }
 
-    // The convolutions give about 1e30, whose square float32 does not hold: batch normalisation divides by infinity.
+    // The outputs of the convolutions are about 1e30. Their square overflows float32, so batch normalisation divides by infinity.
     [Theory]
     [InlineData("relu", VerdictKind.Dying)]
     [InlineData("sigmoid", VerdictKind.Vanishing)]
@@ -65,23 +65,23 @@ public sealed class ProberTests : IDisposable
         Assert.Contains("variance_scaling", result.Verdicts[0].Remedy, StringComparison.Ordinal);
     }
 
-    // relu6 passes half of the gradient as relu does, hardtanh two thirds of it.
+    // relu6 passes half of the gradient, like relu; hardtanh passes two thirds.
     [Theory]
     [InlineData("relu6")]
     [InlineData("hardtanh")]
-    public void What_auto_takes_for_flat_ends_is_not_measured_to_be_saturated(string activation) =>
+    public void Networks_with_init_auto_are_not_saturated_although_the_activation_has_flat_ends(string activation) =>
         Assert.DoesNotContain(_probes.Deep(3, 30, activation, "\"auto\"", seeds: 1).Verdicts,
             verdict => verdict.Kind == VerdictKind.Saturated);
 
-    // By the closed forms: Xavier 2/(n + n)·n·½ = ½, Kaiming 1, leaky ReLU with gain √(2/(1 + α²)) 1; SELU
-    // with LeCun: variance 1 is the fixed point.
+    // Closed forms: Xavier 2/(n + n)·n·½ = ½, Kaiming 1, leaky ReLU with gain √(2/(1 + α²)) 1. For SELU with LeCun, variance 1 is the fixed
+    // point.
     [Theory]
     [InlineData("relu", "xavier_normal", 0.5)]
     [InlineData("relu", "kaiming_normal", 1)]
     [InlineData("leaky_relu", "{\"scheme\":\"kaiming_normal\",\"a\":0.01,\"nonlinearity\":\"leaky_relu\"}", 1)]
     [InlineData("selu", "lecun_normal", 1)]
     [InlineData("identity", "lecun_normal", 1)]
-    public void A_layer_of_equal_fans_multiplies_the_variance_by_the_factor_of_the_textbook(string activation, string scheme, double factor)
+    public void A_layer_with_equal_fans_multiplies_the_variance_by_the_textbook_factor(string activation, string scheme, double factor)
     {
         var result = _probes.Deep(6, 200, activation, scheme, seeds: 2);
 
@@ -94,10 +94,10 @@ public sealed class ProberTests : IDisposable
             Assert.InRange(result.Verdicts[0].Rate!.Value, 0.43, 0.57);
     }
 
-    // tanh with Xavier shrinks slower and slower; the sigmoid's gradient is divided by more than 16
-    // a layer, because its slope is at most ¼.
+    // The signal of tanh with Xavier shrinks ever more slowly. The variance of the sigmoid's gradient is divided by more than 16 per layer,
+    // because the slope is at most ¼.
     [Fact]
-    public void Sigmoid_loses_its_gradient_and_tanh_with_Xavier_keeps_its_signal()
+    public void The_gradient_vanishes_with_sigmoid_and_the_signal_survives_with_tanh_and_Xavier()
     {
         Assert.Equal(VerdictKind.Healthy, _probes.Deep(6, 200, "tanh", "xavier_normal").Verdicts[0].Kind);
         var verdict = Assert.Single(_probes.Deep(6, 200, "sigmoid", "xavier_normal").Verdicts, verdict => verdict.IsBackward);
@@ -106,7 +106,7 @@ public sealed class ProberTests : IDisposable
     }
 
     [Fact]
-    public void Zeros_make_all_units_alike_and_leave_hidden_layers_without_a_gradient()
+    public void Zero_weights_make_all_units_equal_and_give_hidden_layers_no_gradient()
     {
         var result = _probes.Deep(3, 20, "tanh", "zeros");
 
@@ -137,7 +137,7 @@ public sealed class ProberTests : IDisposable
         Assert.Equal(mean, estimate.Mean, 12);
         Assert.Equal(Math.Sqrt(variances.Sum(value => (value - mean) * (value - mean)) / 2 / 3), estimate.StandardError, 12);
         Assert.Equal([0L, 1, 2], result.Seeds);
-        // Another seed draws other weights.
+        // Each seed draws different weights.
         Assert.Equal(3, variances.Distinct().Count());
         Assert.Equal(variances[1], _probes.Probe(1, 32, "seed=1").Layers[0].Measured[0].PreActivation.Variance);
     }
@@ -153,7 +153,7 @@ public sealed class ProberTests : IDisposable
     }
 
     [Fact]
-    public void Behind_a_max_pool_the_prediction_begins_anew_and_says_so()
+    public void After_a_max_pool_the_prediction_restarts_and_a_note_says_so()
     {
         var result = _probes.Probe(1, 32, "model={\"kind\":\"vgg\",\"channels\":\"8 8 M 16\",\"hidden\":[]}");
         Assert.Equal([null, null, "max-pool", null],
@@ -166,7 +166,7 @@ public sealed class ProberTests : IDisposable
     }
 
     [Fact]
-    public void Data_that_is_not_on_the_machine_is_replaced_by_numbers_and_asked_for_is_missed()
+    public void Missing_data_is_replaced_by_normal_numbers_unless_the_request_needs_the_data()
     {
         var config = _probes.Read("data={\"kind\":\"csv\",\"path\":\"nowhere.csv\",\"target\":\"y\"}");
         Assert.ThrowsAny<Exception>(() => Prober.Probe(config, "network", new ProbeRequest { Input = ProbeInput.Data, DataRoots = [] }));
@@ -176,7 +176,7 @@ public sealed class ProberTests : IDisposable
         Assert.Throws<MissingException>(() => Prober.Probe(mnist, "network", new ProbeRequest { Input = ProbeInput.Data, DataRoots = [] }));
     }
 
-    // A band holds 99 in 100 networks.
+    // A band contains 99 % of the networks.
     private static void AssertMostlyInside(IReadOnlyList<ProbedLayer> layers) =>
         Assert.True(layers.Sum(layer => layer.InsideForward!.Value) >= 0.9 * layers.Sum(layer => layer.Measured.Count),
             "measured numbers lie outside their bands");

@@ -2,12 +2,12 @@ namespace Experiments.Tests.Probe;
 
 public sealed class QuickSignalCheckTests
 {
-    // Kaiming's weights keep what a branch carries, and the shortcut adds as much again: without
-    // normalisation each block doubles the variance.
+    // With Kaiming weights a branch keeps the variance, and the shortcut adds the same variance again. So without normalisation each block
+    // doubles the variance.
     [Theory]
     [InlineData("none", VerdictKind.Exploding)]
     [InlineData("batch", VerdictKind.Healthy)]
-    public void A_residual_network_is_judged_from_a_few_examples_and_left_as_it_was(string normalization, VerdictKind expected)
+    public void A_residual_network_is_judged_from_a_few_examples_and_stays_unchanged(string normalization, VerdictKind expected)
     {
         using var scope = NewDisposeScope();
         using var generator = new Generator(7, CPU);
@@ -24,11 +24,11 @@ public sealed class QuickSignalCheckTests
         Assert.Equal(20, train.Inputs.shape[0]);
     }
 
-    // Weights of size 30 on normal inputs of 48 numbers: logits of size 208, so that the loss is about 200 and ln 10 is 2.3.
+    // Weights of size 30 and 48 normal inputs give logits of size 208, so the loss is about 200, while ln 10 is 2.3.
     [Theory]
     [InlineData(30, true)]
     [InlineData(0.01, false)]
-    public void Large_logits_are_found_in_the_first_loss_and_the_network_is_left_as_it_was(double std, bool isFar)
+    public void Large_logits_are_found_in_the_first_loss_and_the_network_stays_unchanged(double std, bool isFar)
     {
         using var scope = NewDisposeScope();
         using var generator = new Generator(7, CPU);

@@ -6,17 +6,17 @@ public sealed class ComparisonPicturesTests
 {
     private static readonly double[] s_noise = [0.011, -0.007, 0.003, -0.012, 0.009, 0.001, -0.004, 0.006, -0.002, 0.008];
 
-    // a and b cross, c lies far below: by hand {a, b} is the one set of labels that nothing separates.
+    // The values of a and b overlap, and c is far below. So {a, b} is the only set without a separated pair.
     [Fact]
-    public void A_bar_joins_exactly_the_labels_that_no_test_separates()
+    public void A_bar_joins_exactly_the_labels_without_a_separated_pair()
     {
         var comparison = Results.Compare(Results.Of(Around("a", 0.90, 1), Around("b", 0.90, -1), Around("c", 0.5, 1)));
         Assert.Equal([["a", "b"]], TieGroups.Of(comparison).Select(set => set.Order().ToArray()));
     }
 
-    // The tests are not transitive: a–b and b–c tied, a–c separated gives two bars that share b.
+    // Ties are not transitive. If a–b and b–c are tied and a–c is separated, there are two bars, and both contain b.
     [Fact]
-    public void Bars_overlap_where_the_middle_is_tied_with_both_ends()
+    public void Two_bars_overlap_if_the_middle_label_is_tied_with_both_ends()
     {
         var comparison = Results.Compare(Results.Of(Around("a", 0.9, 1), Around("b", 0.8, 1), Around("c", 0.7, 1)));
         var pairs = comparison.Pairs.Select(pair => pair with { IsSeparated = pair.First == "a" && pair.Second == "c" }).ToList();
@@ -26,7 +26,7 @@ public sealed class ComparisonPicturesTests
         Assert.Empty(TieGroups.Of(comparison with { Pairs = [.. pairs.Select(pair => pair with { IsSeparated = true })] }));
     }
 
-    // Values 1, 2, 3, 4 and 3, 4: by hand the shares that reach 3 are 1/2 and 1.
+    // Values 1, 2, 3, 4 and 3, 4: the shares that reach 3 are 1/2 and 1.
     [Fact]
     public void A_profile_is_the_share_of_runs_that_are_at_least_as_good()
     {
@@ -35,14 +35,14 @@ public sealed class ComparisonPicturesTests
             curve => curve.Points.ToDictionary(point => point.Threshold, point => point.Share));
         Assert.Equal((1, 0.75, 0.5, 0.25), (profiles["x"][1], profiles["x"][2], profiles["x"][3], profiles["x"][4]));
         Assert.Equal((1, 1, 1, 0.5), (profiles["y"][1], profiles["y"][2], profiles["y"][3], profiles["y"][4]));
-        // test.loss is 1 − value and less is better: the same runs reach the mirrored thresholds.
+        // test.loss is 1 − value and lower is better, so the same runs reach the mirrored thresholds.
         var losses = ProfileCurve.Of(runs, Results.Compare(runs, "test.loss")).ToDictionary(curve => curve.Label,
             curve => curve.Points.ToDictionary(point => point.Threshold, point => point.Share));
         Assert.Equal((0.25, 0.5, 1), (losses["x"][-3], losses["x"][-2], losses["x"][0]));
     }
 
     [Fact]
-    public void A_grid_holds_the_mean_of_each_cell_and_nothing_where_no_run_lies()
+    public void A_grid_contains_the_mean_of_each_cell_and_null_for_cells_without_runs()
     {
         var runs = Results.Of([Results.Run("x", 0, 0.5, "0.1"), Results.Run("x", 1, 0.7, "0.1"), Results.Run("x", 0, 0.2, "0.2"),
             Results.Run("x", 1, 0.4, "0.2"), Results.Run("y", 0, 0.9, "0.1"), Results.Run("y", 1, 0.8, "0.1")]);

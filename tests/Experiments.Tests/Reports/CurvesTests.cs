@@ -9,7 +9,7 @@ public sealed partial class CurvesTests : IDisposable
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void A_curve_ends_at_the_mean_and_the_interval_of_the_table(bool hasDiverged)
+    public void The_last_point_of_a_curve_has_the_mean_and_the_interval_of_the_table(bool hasDiverged)
     {
         var (runs, comparison) = Compare(new GeneratedRuns { Rates = ["0.1"], HasDiverged = hasDiverged });
         var curves = LearningCurves.Of(runs, comparison);
@@ -23,7 +23,7 @@ public sealed partial class CurvesTests : IDisposable
         }
     }
 
-    // normal_0.01 has lower accuracies at the higher rate; a mean over both would be the curve of neither.
+    // normal_0.01 has lower accuracies at the higher rate, so a mean over both rates would match neither curve.
     [Fact]
     public void Curves_do_not_average_over_the_values_of_another_axis()
     {
@@ -39,14 +39,14 @@ public sealed partial class CurvesTests : IDisposable
     }
 
     [Fact]
-    public void Curves_of_more_points_than_panels_are_means_over_them_as_the_table_is()
+    public void Curves_are_means_over_the_points_if_there_are_more_points_than_panels()
     {
         var (runs, comparison) = Compare(new GeneratedRuns { Policies = ["one"], Seeds = 2, HasDiverged = false, HasSignal = false,
             Rates = [.. Enumerable.Range(1, 13).Select(rate => $"0.{rate}")] });
         Assert.Equal(comparison.Groups[0].Summary.Mean!.Value, Assert.Single(LearningCurves.Of(runs, comparison)).Points[^1].Mean, 12);
     }
 
-    // Two seeds at one rate; the values stand in the files, and the means are computed here.
+    // Two seeds at one rate. The test reads the values from the files and computes the means.
     [Fact]
     public void A_point_is_the_mean_over_the_seeds_at_that_step()
     {
@@ -76,9 +76,9 @@ public sealed partial class CurvesTests : IDisposable
         Assert.Equal((Row(runs.Runs[0], 20) + Row(runs.Runs[1], 80)) / 2, point.Mean, 12);
     }
 
-    // The one policy's stratum begins, and is worst, at the lower of the first accuracies of all its runs.
+    // The worst value of the stratum is the lowest initial accuracy of its runs.
     [Fact]
-    public void An_evaluation_without_a_finite_loss_counts_as_the_worst_value_although_the_run_ends_well()
+    public void An_evaluation_without_a_finite_loss_counts_as_the_worst_value_even_if_the_run_recovers()
     {
         var folder = new GeneratedRuns { Policies = ["one", "other"], Rates = ["0.1"], Seeds = 2, HasDiverged = false }.Write(_root);
         var runs = RunReader.Read([folder], ["policy"]);
@@ -94,7 +94,7 @@ public sealed partial class CurvesTests : IDisposable
     }
 
     [Fact]
-    public void A_line_that_is_being_written_is_left_out_and_one_that_is_no_JSON_is_named()
+    public void An_incomplete_last_line_is_skipped_and_an_invalid_line_is_an_error()
     {
         var folder = new GeneratedRuns { Policies = ["one", "other"], Rates = ["0.1"], Seeds = 2, HasDiverged = false }.Write(_root);
         var (runs, _) = (RunReader.Read([folder], ["policy"]), 0);
@@ -106,11 +106,11 @@ public sealed partial class CurvesTests : IDisposable
         File.AppendAllText(file, "\n");
         var refusal = Assert.ThrowsAny<Exception>(() => LearningCurves.Of(runs, comparison));
         var sentence = Assert.Single((refusal as AggregateException)?.Flatten().InnerExceptions ?? new([refusal]));
-        Assert.Equal($"'{file}' is damaged: line {File.ReadAllLines(file).Length} is not what a run writes, an object of names "
-            + $"and numbers.", Assert.IsType<InputException>(sentence).Message);
+        Assert.Equal($"The file '{file}' is damaged: line {File.ReadAllLines(file).Length} is not a JSON object of names and numbers.",
+            Assert.IsType<InputException>(sentence).Message);
     }
 
-    // (0.2 + 0.4 · policy)^depth · (1 + seed/100) · (1 + evaluation/10), whose median over the seeds 0 to 4 is that of seed 2.
+    // The signal is (0.2 + 0.4 · policy)^depth · (1 + seed/100) · (1 + evaluation/10), so the median over seeds 0 to 4 is that of seed 2.
     [Fact]
     public void Signal_is_the_median_over_the_runs_at_each_layer()
     {
@@ -120,13 +120,13 @@ public sealed partial class CurvesTests : IDisposable
         Assert.Equal([0, 20, 40, 60, 80], curves.Select(curve => curve.Step));
         Assert.Equal([0, 1, 2, 3, 4, 5], curves[3].Layers.Select(layer => layer.Depth));
         Assert.Equal(1.02 * 1.3, curves[3].Layers[5].Median, 9);
-        // 10⁻⁴ · (0.2 + 0.4 · policy)^(5 − depth), policy 2.
+        // The gradient is 10⁻⁴ · (0.2 + 0.4 · policy)^(5 − depth), here for policy 2.
         Assert.All(both[1].SelectMany(curve => curve.Layers), layer => Assert.Equal(1e-4, layer.Median, 1e-12));
         Assert.Empty(Assert.Single(SignalCurves.Of(runs.Runs, ["kaiming_normal"], "policy", ["no_such_quantity"])));
     }
 
     [Fact]
-    public void A_run_that_ended_early_has_its_share_in_the_moments_that_it_reached()
+    public void A_run_that_ended_early_counts_at_the_steps_that_it_reached()
     {
         var (runs, _) = Compare(new GeneratedRuns { Rates = ["0.1"], Seeds = 3, HasDiverged = false });
         var last = Path.Combine(runs.Runs.Last(run => run.Coordinates["policy"] == "kaiming_normal").Folder, "signal.jsonl");
@@ -134,15 +134,15 @@ public sealed partial class CurvesTests : IDisposable
         var curves = SignalCurves.Of(runs.Runs, ["kaiming_normal"], "policy", ["pre_activation_second_moment"])[0];
 
         Assert.Equal([0, 20, 40, 60, 80], curves.Select(curve => curve.Step));
-        // Of seeds 0, 1, 2 at first, then of 0 and 1.
+        // The median is over seeds 0, 1 and 2 at first, then over seeds 0 and 1.
         Assert.Equal(1.01, curves[0].Layers[5].Median, 9);
         Assert.Equal(1.005 * 1.3, curves[3].Layers[5].Median, 9);
     }
 
-    // Of the steps 0, 20, … every other one is left in one run: what all runs have measured is drawn,
-    // so that a median is of one set of runs.
+    // All runs measure at the steps 0, 20, …, but one run lacks every other step. Only common steps are drawn, so that every median is
+    // over the same runs.
     [Fact]
-    public void Runs_that_measured_at_other_steps_are_drawn_at_those_that_all_have()
+    public void Runs_that_measured_at_different_steps_are_drawn_at_the_common_steps()
     {
         var (runs, _) = Compare(new GeneratedRuns { Rates = ["0.1"], Seeds = 3, HasDiverged = false });
         var sparse = Path.Combine(runs.Runs.Last(run => run.Coordinates["policy"] == "kaiming_normal").Folder, "signal.jsonl");
@@ -151,7 +151,7 @@ public sealed partial class CurvesTests : IDisposable
         var curves = SignalCurves.Of(runs.Runs, ["kaiming_normal"], "policy", ["pre_activation_second_moment"])[0];
 
         Assert.Equal([0, 40, 80], curves.Select(curve => curve.Step));
-        // Of seeds 0, 1 and 2.
+        // The median is over seeds 0, 1 and 2.
         Assert.Equal(1.01 * 1.2, curves[1].Layers[5].Median, 9);
     }
 

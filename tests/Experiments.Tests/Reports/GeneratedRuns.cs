@@ -1,23 +1,23 @@
 namespace Experiments.Tests.Reports;
 
 /// <summary>
-/// Sweep folders of made-up runs, whose numbers are a formula of policy, point and seed: for reports that must be the same everywhere,
-/// and for any number of runs in a benchmark.
+/// Writes sweep folders without training. The numbers of a run follow from policy, point and seed by a formula, so a report is the same
+/// on every machine and a benchmark can have any number of runs.
 /// </summary>
 public sealed class GeneratedRuns
 {
     private static readonly UTF8Encoding s_utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
-    /// <summary>Labels of the axis <c>policy</c>, the worst first.</summary>
+    /// <summary>Labels of the axis <c>policy</c>, worst first.</summary>
     public IReadOnlyList<string> Policies { get; init; } = ["normal_0.01", "正态 & 50 %", "kaiming_normal"];
 
-    /// <summary>Values of the axis <c>optimizer.lr</c>; one value is no axis.</summary>
+    /// <summary>Values of the axis <c>optimizer.lr</c>; with a single value there is no such axis.</summary>
     public IReadOnlyList<string> Rates { get; init; } = ["0.01", "0.1"];
 
-    /// <summary>Number of seeds, which count from 0.</summary>
+    /// <summary>Number of seeds; the first is 0.</summary>
     public int Seeds { get; init; } = 6;
 
-    /// <summary>Evaluations of a run beside that of the initial weights.</summary>
+    /// <summary>Number of evaluations of a run after the initial one.</summary>
     public int Evaluations { get; init; } = 4;
 
     public bool HasSignal { get; init; } = true;
@@ -83,7 +83,7 @@ public sealed class GeneratedRuns
             JsonText.Document(Summary(run, cell, isDiverged, evaluations, At(0), At(evaluations)).ToJson()), s_utf8);
     }
 
-    // Rises with the updates to a height that policy and rate decide, the seed adding a share that looks like chance.
+    // Rises with the updates to a maximum that depends on policy and rate, plus a pseudo-random part from the seed.
     private double Accuracy(int policy, int rate, long seed, int evaluation)
     {
         var height = 0.35 + (0.55 * (policy + 1) / Policies.Count) - (0.04 * rate);
@@ -136,7 +136,7 @@ public sealed class GeneratedRuns
 
     private static int IndexOf(IReadOnlyList<string> labels, string label) => labels.ToList().IndexOf(label);
 
-    // As long as a real one: reading it is part of what a benchmark measures.
+    // As long as a real environment file, because a benchmark measures the time to read it too.
     private static string Environment(long seed) => JsonText.Document(new JsonObject
     {
         ["started"] = string.Create(CultureInfo.InvariantCulture, $"2026-11-{20 + (seed % 2)}T08:00:00.000Z"),

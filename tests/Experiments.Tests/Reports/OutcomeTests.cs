@@ -1,7 +1,6 @@
 namespace Experiments.Tests.Reports;
 
-/// <summary>One run diverged according to its last loss, one completed without a finite accuracy: every part of a report says
-/// so.</summary>
+/// <summary>Tests a report with a diverged run and a run that completed without a finite accuracy.</summary>
 public sealed class OutcomeTests : IDisposable
 {
     private readonly string _root = Directory.CreateTempSubdirectory("experiments-outcomes-").FullName;
@@ -9,7 +8,7 @@ public sealed class OutcomeTests : IDisposable
     public void Dispose() => Directory.Delete(_root, recursive: true);
 
     [Fact]
-    public void Tables_figures_and_methods_count_the_same_runs_as_diverged_and_as_without_a_value()
+    public void Tables_figures_and_methods_agree_on_diverged_runs_and_runs_without_a_value()
     {
         var study = Study();
         var folder = Path.Combine(_root, "report");
@@ -22,8 +21,8 @@ public sealed class OutcomeTests : IDisposable
         Assert.Equal((3, 1, 1), (Count("one", "runs"), Count("one", "diverged"), Count("one", "without_value")));
         Assert.Equal((3, 0, 0), (Count("other", "runs"), Count("other", "diverged"), Count("other", "without_value")));
 
-        Assert.Contains("Of the runs, 1 diverged;", report.MethodsEnglish, StringComparison.Ordinal);
-        Assert.Contains("Completed without a finite test.accuracy: 1;", report.MethodsEnglish, StringComparison.Ordinal);
+        Assert.Contains("Of the runs, 1 diverged.", report.MethodsEnglish, StringComparison.Ordinal);
+        Assert.Contains("Completed without a finite test.accuracy: 1.", report.MethodsEnglish, StringComparison.Ordinal);
         Assert.Contains("其中 1 次发散；", report.MethodsChinese, StringComparison.Ordinal);
         Assert.Contains("1 次运行虽已完成，但 test.accuracy 不是有限数", report.MethodsChinese, StringComparison.Ordinal);
 
@@ -37,14 +36,14 @@ public sealed class OutcomeTests : IDisposable
     }
 
     [Fact]
-    public void By_the_loss_the_run_without_an_accuracy_counts_as_it_is()
+    public void The_run_without_an_accuracy_counts_with_its_own_loss()
     {
         var group = Study("test.loss").Comparisons[0].Groups.Single(group => group.Label == "one");
 
         Assert.Equal((1, 0), (group.Diverged, group.WithoutValue));
     }
 
-    // Seed 0 of "one" is a record of an earlier version: completed, over a loss that is not finite.
+    // Seed 0 of "one" is a record of an earlier version: it is completed, although its loss is not finite.
     private Study Study(string metric = "test.accuracy")
     {
         var sweep = new GeneratedRuns { Policies = ["one", "other"], Rates = ["0.1"], Seeds = 3, HasDiverged = false }.Write(_root);

@@ -7,7 +7,7 @@ public sealed partial class ReportTests : IDisposable
     public void Dispose() => Directory.Delete(_root, recursive: true);
 
     [Fact]
-    public void A_table_for_programs_has_every_digit_that_was_computed()
+    public void A_table_for_programs_has_all_digits()
     {
         var study = Read(new GeneratedRuns());
         var lines = CsvTable.Write(GroupsTable.Of(study.Comparisons[0])).Split('\n');
@@ -46,7 +46,7 @@ public sealed partial class ReportTests : IDisposable
     }
 
     [Fact]
-    public void A_tuned_key_has_a_panel_of_curves_for_each_value_and_a_table_of_the_chosen()
+    public void A_tuned_key_has_a_panel_of_curves_for_each_value_and_a_table_of_chosen_values()
     {
         var plan = ComparisonPlan.Of([new GeneratedRuns().Write(_root)], null, [], null, tune: ["optimizer.lr"]);
         var report = ReportBuilder.Of(ReportBuilder.Read(ComparedRuns.Of(plan, mixes: false), "generated"), _root);
@@ -58,15 +58,15 @@ public sealed partial class ReportTests : IDisposable
         Assert.Equal(3, report.Tables.Single(table => table.Name == "test-accuracy-tuned-differences").Rows.Count);
         Assert.Contains("the value of optimizer.lr with the best mean validation.accuracy over the seeds was chosen", report.MethodsEnglish,
             StringComparison.Ordinal);
-        Assert.Contains("its interval at 95 % is a percentile bootstrap over the seeds (10,000 resamples, seed 0) that chooses again in "
-            + "each resample, so that it includes the uncertainty of the choice.", report.MethodsEnglish, StringComparison.Ordinal);
-        Assert.Contains("Differences at the chosen values have such intervals too", report.MethodsEnglish, StringComparison.Ordinal);
-        Assert.Contains("Intervals of the other means are Student's at 95 %", report.MethodsEnglish, StringComparison.Ordinal);
+        Assert.Contains("Its 95 % interval is a percentile bootstrap over the seeds (10,000 resamples, seed 0). Each resample chooses "
+            + "again, so the interval includes the uncertainty of the choice.", report.MethodsEnglish, StringComparison.Ordinal);
+        Assert.Contains("Differences at the chosen values have bootstrap intervals too", report.MethodsEnglish, StringComparison.Ordinal);
+        Assert.Contains("Intervals of the other means are Student's t", report.MethodsEnglish, StringComparison.Ordinal);
         Assert.Contains("在 validation.accuracy 上选出 optimizer.lr 的最佳取值", report.MethodsChinese, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void At_one_point_a_run_is_a_seed_and_one_table_holds_both()
+    public void With_one_point_each_seed_is_one_run_and_a_single_table_shows_both()
     {
         var report = ReportBuilder.Of(Read(new GeneratedRuns { Rates = ["0.1"] }), _root);
         Assert.Equal("seed", report.Tables[0].Unit);
@@ -75,7 +75,7 @@ public sealed partial class ReportTests : IDisposable
     }
 
     [Fact]
-    public void Fields_with_commas_quotes_and_line_feeds_come_back()
+    public void Fields_with_commas_quotes_and_line_feeds_are_preserved()
     {
         var table = new ReportTable("t", "", [new ReportHead("a", ["a,b"], "", true, false)], [[ReportCell.Words("say \"x\",\ny")]]);
         Assert.Equal("\"a,b\"\n\"say \"\"x\"\",\ny\"\n", CsvTable.Write(table));
@@ -85,16 +85,16 @@ public sealed partial class ReportTests : IDisposable
     [InlineData("a_b & 50 % #1 {x} \\ ~ ^ <>",
         @"a\_b \& 50 \% \#1 \{x\} \textbackslash{} \textasciitilde{} \textasciicircum{} \textless{}\textgreater{}")]
     [InlineData("正态 ± ∞ ≈ –", @"正态 $\pm$ $\infty$ $\approx$ --")]
-    public void Latex_sets_text_as_it_stands(string text, string expected) => Assert.Equal(expected, LatexText.Of(text));
+    public void Special_characters_are_escaped_for_latex(string text, string expected) => Assert.Equal(expected, LatexText.Of(text));
 
     [Theory]
     [InlineData("[-0.0122, 0.0189]", "[$-$0.0122, 0.0189]")]
     [InlineData("1.7e-5", @"1.7$\times10^{-5}$")]
     [InlineData("2e+6", @"2$\times10^{6}$")]
-    public void Latex_sets_minus_signs_and_powers(string text, string expected) => Assert.Equal(expected, LatexText.Numbers(text));
+    public void Latex_has_real_minus_signs_and_powers(string text, string expected) => Assert.Equal(expected, LatexText.Numbers(text));
 
     [Fact]
-    public void Every_file_for_latex_is_balanced_and_names_data_that_is_there()
+    public void Every_latex_file_has_balanced_braces_and_names_existing_data_files()
     {
         var folder = Path.Combine(_root, "report");
         ReportFolder.Write(folder, ReportBuilder.Of(Read(new GeneratedRuns()), folder));
@@ -117,7 +117,7 @@ public sealed partial class ReportTests : IDisposable
 
     [SkippableFact]
     [Trait("Category", "Slow")]
-    public void Latex_sets_every_table_and_every_figure()
+    public void Latex_compiles_every_table_and_every_figure()
     {
         const string latex = "/usr/bin/pdflatex";
         Skip.IfNot(File.Exists(latex), "no LaTeX on this machine (on Debian: apt install texlive-latex-recommended texlive-pictures)");
@@ -167,7 +167,7 @@ public sealed partial class ReportTests : IDisposable
     [InlineData(1, 3)]
     [InlineData(3, 1)]
     [InlineData(2, 2)]
-    public void Few_runs_make_a_report_without_a_number_that_is_none(int policies, int seeds)
+    public void A_report_of_few_runs_contains_no_NaN(int policies, int seeds)
     {
         var study = Read(new GeneratedRuns { Policies = [.. new[] { "a", "b", "c" }.Take(policies)], Rates = ["0.1"], Seeds = seeds,
             HasDiverged = false });
@@ -179,7 +179,7 @@ public sealed partial class ReportTests : IDisposable
     }
 
     [Fact]
-    public void The_methods_say_what_was_run()
+    public void The_methods_paragraph_describes_the_runs()
     {
         var report = ReportBuilder.Of(Read(new GeneratedRuns()), _root);
         string[] words =
@@ -196,7 +196,7 @@ public sealed partial class ReportTests : IDisposable
     }
 
     [Fact]
-    public void A_report_written_again_holds_nothing_of_the_earlier_one_and_spares_what_is_not_its_own()
+    public void A_new_report_removes_the_files_of_the_earlier_one_and_no_other_files()
     {
         var folder = Path.Combine(_root, "report");
         var sweep = new GeneratedRuns().Write(_root);
@@ -214,7 +214,7 @@ public sealed partial class ReportTests : IDisposable
     }
 
     [Fact]
-    public void Links_lead_to_files_that_are_there()
+    public void Links_point_to_existing_files()
     {
         var folder = Path.Combine(_root, "elsewhere", "a report");
         ReportFolder.Write(folder, ReportBuilder.Of(Read(new GeneratedRuns()), folder));

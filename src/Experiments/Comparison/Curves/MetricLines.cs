@@ -34,7 +34,7 @@ internal static class MetricLines
         catch (Exception exception) when (exception is JsonException or InvalidOperationException or FormatException)
         {
             throw new InputException(string.Create(CultureInfo.InvariantCulture,
-                $"'{path}' is damaged: line {line} is not what a run writes, an object of names and numbers."));
+                $"The file '{path}' is damaged: line {line} is not a JSON object of names and numbers."));
         }
     }
 

@@ -1,6 +1,6 @@
 namespace Experiments.Figures.Drawing;
 
-/// <summary>Lays out a figure: title, how to read it, legend, panels in rows and columns, source.</summary>
+/// <summary>Lays out a figure: title, subtitle, legend, panels in rows and columns, source.</summary>
 internal static class FigureWriter
 {
     private const double Margin = 16;
@@ -10,7 +10,7 @@ internal static class FigureWriter
     public static string Write(Figure figure, bool isInteractive)
     {
         var panels = figure.Panels.Select(panel => new PanelWriter(panel, figure.PanelWidth, figure.PanelHeight)).ToList();
-        // The same room in all panels, so that they line up.
+        // All panels get the same margins, so that their axes are aligned.
         var (left, right) = (panels.Max(panel => panel.LeftRoom), panels.Max(panel => panel.RightRoom));
         var columns = Math.Min(figure.Columns, panels.Count);
         var cell = left + figure.PanelWidth + right;
@@ -55,7 +55,7 @@ internal static class FigureWriter
         return y;
     }
 
-    // Identifiers must be unique on a page that holds several figures.
+    // Identifiers must be unique on a page with several figures.
     private static string Clip(Figure figure, int panel)
     {
         var digest = System.Security.Cryptography.SHA256.HashData(

@@ -11,6 +11,6 @@ internal sealed record Frame(double Left, double Top, double Width, double Heigh
 
     public double Y(double value) => Bottom - (Height * Vertical.Share(value));
 
-    /// <summary>Whether <see cref="Scale.HasPlace"/> is true of both numbers.</summary>
+    /// <summary>Whether both axes can show the numbers (<see cref="Scale.HasPlace"/>).</summary>
     public bool Has(double x, double y) => Horizontal.HasPlace(x) && Vertical.HasPlace(y);
 }

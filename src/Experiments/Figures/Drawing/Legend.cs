@@ -2,7 +2,7 @@ using Experiments.Figures.Marks;
 
 namespace Experiments.Figures.Drawing;
 
-/// <summary>The legend: a sample and a name for each series, in rows between title and panels, where it covers no data.</summary>
+/// <summary>Draws the legend: a sample and a name for each series. It is between title and panels, so it covers no data.</summary>
 internal static class Legend
 {
     /// <summary>Width of a sample in pixels.</summary>
@@ -31,7 +31,7 @@ internal static class Legend
         return y + (RowHeight / 2) - top;
     }
 
-    // One sample of each kind of mark, back to front.
+    // Draws one sample of each kind of mark, from back to front.
     private static void DrawEntry(SvgWriter svg, IGrouping<Series, Mark> entry, double x, double y)
     {
         svg.OpenSeries(entry.Key, "key");

@@ -1,11 +1,11 @@
 namespace Experiments.Figures.Drawing;
 
-/// <summary>Marker shapes for points, as easily told apart as the colours.</summary>
+/// <summary>Marker shapes for points. They distinguish the series without colours.</summary>
 internal static class Markers
 {
     private const double Radius = 4;
 
-    // Corners in units of the radius; none for the circle.
+    // Corners in units of the radius; the circle has none.
     private static readonly (double X, double Y)[][] s_corners =
     [
         [],
@@ -20,7 +20,7 @@ internal static class Markers
 
     public static int Count => s_corners.Length;
 
-    /// <summary>Draws a marker with a rim in the background colour, so that overlapping markers stay apart.</summary>
+    /// <summary>Draws a marker with a rim in the background colour, so that overlapping markers stay visible.</summary>
     public static void Draw(SvgWriter svg, Series series, double x, double y)
     {
         var style = $"fill:{series.Color};stroke:var(--paper);stroke-width:0.9";

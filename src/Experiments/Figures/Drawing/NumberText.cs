@@ -1,11 +1,11 @@
 namespace Experiments.Figures.Drawing;
 
-/// <summary>Formats the numbers at ticks.</summary>
+/// <summary>Formats the numbers of ticks.</summary>
 internal static class NumberText
 {
     private const string Raised = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
-    /// <summary>A number of a linear axis whose ticks are <paramref name="step"/> apart.</summary>
+    /// <summary>Formats a number of a linear axis whose ticks are <paramref name="step"/> apart.</summary>
     public static string Linear(double value, double step, double largest)
     {
         if (value == 0)
@@ -16,7 +16,7 @@ internal static class NumberText
         return Sign(value.ToString("F" + decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture));
     }
 
-    /// <summary>A number of a logarithmic axis, in full between a thousandth and ten thousand.</summary>
+    /// <summary>Formats a number of a logarithmic axis; between 0.001 and 10,000, without an exponent.</summary>
     public static string Log(double value) => value is >= 0.999e-3 and <= 1.001e4
         ? value.ToString("0.#####", CultureInfo.InvariantCulture)
         : Scientific(value, (int)Math.Floor(Math.Log10(value) + 1e-9));

@@ -30,7 +30,7 @@ internal sealed class PanelWriter
             && _xTicks.Max(tick => PixelWidth.Of(tick.Text, TickSize)) > width / _xTicks.Count * 0.95;
     }
 
-    /// <summary>Room to the left of the plotting area, in pixels: tick labels and the axis's label.</summary>
+    /// <summary>Space to the left of the plotting area in pixels, for tick labels and the axis label.</summary>
     public double LeftRoom => 10 + Widest(_yTicks) + (_panel.Y.Label.Length > 0 ? LineHeight + 6 : 0);
 
     public double TopRoom => _panel.Title.Length > 0 ? 24 : 8;

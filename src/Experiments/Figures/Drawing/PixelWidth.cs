@@ -1,9 +1,9 @@
 namespace Experiments.Figures.Drawing;
 
-/// <summary>Estimates the width of text without a font, on the wide side, so that nothing runs into its neighbour.</summary>
+/// <summary>Estimates the width of text without a font. Overestimates slightly, so that texts do not overlap.</summary>
 internal static class PixelWidth
 {
-    /// <summary>Width in pixels of text with a font size in pixels.</summary>
+    /// <summary>Returns the width of the text in pixels, for a font size in pixels.</summary>
     public static double Of(string text, double size) => text.Sum(Share) * size;
 
     /// <summary>Breaks text between words into lines of at most <paramref name="width"/> pixels.</summary>

@@ -1,17 +1,16 @@
 namespace Experiments.Figures.Drawing;
 
-/// <summary>One axis with its ends; maps numbers to shares of its length.</summary>
+/// <summary>An axis with its ends. Maps a number to a share of the axis's length.</summary>
 internal sealed class Scale
 {
     private const double Padding = 0.04;
 
-    // Numbers that differ by rounding only are one number.
+    // Numbers that differ by less than this are equal up to rounding.
     private const double Rounding = 1e-9;
 
     private readonly Axis _axis;
 
-    /// <summary>Takes the ends from the axis, else from the drawn numbers, with some room
-    /// around them unless the drawing is flush.</summary>
+    /// <summary>Takes the ends from the axis, or else from the drawn numbers. Adds a margin unless the drawing is flush.</summary>
     public Scale(Axis axis, IEnumerable<double> drawn, bool isFlush)
     {
         _axis = axis;
@@ -21,7 +20,7 @@ internal sealed class Scale
         var (low, high) = Spread(axis.Min ?? shown.DefaultIfEmpty(IsLog ? 1 : 0).Min(),
             axis.Max ?? shown.DefaultIfEmpty(IsLog ? 10 : 1).Max());
         var room = isFlush || axis.Categories.Count > 0 ? 0 : Padding * (Place(high) - Place(low));
-        // Bars stand on zero, with no room below.
+        // Bars start at zero, with no margin below.
         Min = axis.Min ?? (low == 0 && !IsLog ? 0 : Back(Place(low) - room));
         Max = axis.Max ?? Back(Place(high) + room);
     }
@@ -32,10 +31,10 @@ internal sealed class Scale
 
     private bool IsLog => _axis.Kind == AxisKind.Log;
 
-    /// <summary>Whether a number has a place, on the axis or beyond its ends.</summary>
+    /// <summary>Whether a number has a position, on the axis or beyond its ends.</summary>
     public bool HasPlace(double value) => double.IsFinite(value) && (!IsLog || value > 0);
 
-    /// <summary>0 at the lower end, 1 at the upper one.</summary>
+    /// <summary>Returns the position of a number: 0 at the lower end, 1 at the upper end.</summary>
     public double Share(double value) => (Place(value) - Place(Min)) / (Place(Max) - Place(Min));
 
     public IReadOnlyList<Tick> Ticks(int wanted)
@@ -49,7 +48,7 @@ internal sealed class Scale
 
     private double Back(double place) => IsLog ? Math.Pow(10, Math.Clamp(place, -320, 308)) : place;
 
-    // Widens the range of a single number.
+    // Widens a range that consists of a single number.
     private (double Low, double High) Spread(double low, double high)
     {
         if (high - low > Rounding * Math.Max(Math.Abs(low), Math.Abs(high)))

@@ -1,12 +1,12 @@
 namespace Experiments.Figures.Drawing;
 
-/// <summary>Writes SVG elements, one a line; numbers have at most two decimals, in the invariant culture.</summary>
-/// <param name="isInteractive">Whether to write what a page's script needs: series and tips.</param>
+/// <summary>Writes SVG elements, one per line. Numbers have at most two decimals, in the invariant culture.</summary>
+/// <param name="isInteractive">Whether to write series and tips for the script of a page.</param>
 internal sealed class SvgWriter(bool isInteractive = false)
 {
     private readonly StringBuilder _text = new();
 
-    /// <summary>Opens the group of a series; writes nothing without a series name, or if the figure is not interactive.</summary>
+    /// <summary>Opens the group of a series. Writes nothing if the series has no name or the figure is not interactive.</summary>
     public void OpenSeries(Series? series, string kind)
     {
         if (isInteractive && series is { Name.Length: > 0 })
@@ -19,7 +19,7 @@ internal sealed class SvgWriter(bool isInteractive = false)
             Close("g");
     }
 
-    /// <summary>Draws an element that shows a tip when pointed at; a null <paramref name="tip"/> only draws.</summary>
+    /// <summary>Draws an element with a tip; without one if <paramref name="tip"/> is null.</summary>
     public void WithTip(Tip? tip, Action draw)
     {
         if (!isInteractive || tip is null)
@@ -34,7 +34,7 @@ internal sealed class SvgWriter(bool isInteractive = false)
         Close(tag);
     }
 
-    /// <summary>An invisible target for the pointer; nothing without a tip, or if the figure is not interactive.</summary>
+    /// <summary>Draws an invisible target for the pointer. Draws nothing without a tip or if the figure is not interactive.</summary>
     public void Target(Tip? tip, double x, double y)
     {
         if (isInteractive && tip is not null)
@@ -56,8 +56,9 @@ internal sealed class SvgWriter(bool isInteractive = false)
 
     public void Path(string data, string style) => Element("path", [("d", data), Style(style)], "/>");
 
-    /// <summary><paramref name="anchor"/> is start, middle or end; <paramref name="turn"/> is
-    /// in degrees, clockwise about the anchor.</summary>
+    /// <summary>Draws text.</summary>
+    /// <param name="anchor">The part of the text at (x, y): start, middle or end.</param>
+    /// <param name="turn">Rotation around (x, y) in degrees, clockwise.</param>
     public void Text(double x, double y, string text, string style, string anchor = "start", double turn = 0)
     {
         var attributes = new List<(string, string)> { ("x", Number(x)), ("y", Number(y)), Style(style) };
@@ -68,7 +69,7 @@ internal sealed class SvgWriter(bool isInteractive = false)
         Element("text", [.. attributes], ">" + Escape(text) + "</text>");
     }
 
-    /// <summary>An element that holds only text, such as a title or a style sheet.</summary>
+    /// <summary>Writes an element that contains only text, such as a title or a style sheet.</summary>
     public void Words(string tag, string text) => Element(tag, [], ">" + Escape(text) + $"</{tag}>");
 
     public static string Number(double value)
@@ -79,7 +80,7 @@ internal sealed class SvgWriter(bool isInteractive = false)
 
     public override string ToString() => _text.ToString();
 
-    // A word alone is a class of the style sheet, anything with a colon a style.
+    // A text with a colon is a style, a single word is a class of the style sheet.
     private static (string, string) Style(string style) => (style.Contains(':', StringComparison.Ordinal) ? "style" : "class", style);
 
     private void Element(string tag, (string Name, string Value)[] attributes, string end)

@@ -1,7 +1,7 @@
 namespace Experiments.Figures.Drawing;
 
-/// <summary>The style sheet of a figure: Okabe and Ito's colours, which people with any colour vision
-/// tell apart, lightened on a dark ground.</summary>
+/// <summary>Style sheet of a figure. It uses the colours of Okabe and Ito, which are distinct for colour-blind readers too. They are
+/// lighter on a dark background.</summary>
 internal static class Theme
 {
     /// <summary>Number of series colours.</summary>
@@ -14,11 +14,11 @@ internal static class Theme
         "--paper:#14181d;--ink:#e6edf3;--muted:#9da7b1;--grid:#2b323a;"
         + "--s0:#4aa3df;--s1:#ff8442;--s2:#2fc298;--s3:#e39cc4;--s4:#f2b134;--s5:#9ad4f7;--s6:#e6edf3";
 
-    /// <summary>The colours of series on a light ground, six hexadecimal digits each.</summary>
+    /// <summary>Colours of the series on a light background, six hexadecimal digits each.</summary>
     public static IReadOnlyList<string> SeriesColors { get; } =
         [.. Light.Split(';').Where(part => part.StartsWith("--s", StringComparison.Ordinal)).Select(part => part[^6..])];
 
-    /// <summary>Rules that affect only elements of class <c>xf</c> and their contents, so that figures can be part of a page.</summary>
+    /// <summary>CSS rules. They affect only elements of class <c>xf</c> and their contents, so figures can be part of a page.</summary>
     public static string Css { get; } = string.Join('\n',
         $".xf{{{Light}}}",
         $"@media (prefers-color-scheme:dark){{.xf{{{Dark}}}}}",

@@ -5,17 +5,17 @@ internal readonly record struct Tick(double Value, string Text);
 /// <summary>Chooses round numbers for axes.</summary>
 internal static class Ticks
 {
-    // Strides in powers of ten; doubles span 632 of them.
+    // Strides in powers of ten; the range of double has 632 powers.
     private static readonly int[] s_strides = [1, 2, 3, 5, 10, 20, 50, 100, 200, 1000];
 
-    /// <summary>Multiples of 1, 2 or 5 times a power of ten, <paramref name="wanted"/> intervals at
-    /// most; of 4 where 5 would leave one tick.</summary>
+    /// <summary>Returns multiples of 1, 2 or 5 times a power of ten, with at most <paramref name="wanted"/> intervals. Uses multiples of 4
+    /// if multiples of 5 give only one tick.</summary>
     public static IReadOnlyList<Tick> Linear(double min, double max, int wanted, bool isWhole = false)
     {
         var step = Step(min, max, wanted);
         if (isWhole)
             step = Math.Max(1, step);
-        // Four multiples of 2 hold two of 4, but perhaps a single one of 5, and one number is no scale.
+        // Four multiples of 2 include two multiples of 4, but perhaps only one of 5. A single tick does not show the scale.
         if ((!isWhole || step >= 5) && First(step) == Last(step) && First(0.8 * step) < Last(0.8 * step))
             step *= 0.8;
         var (first, last) = (First(step), Last(step));
@@ -27,7 +27,7 @@ internal static class Ticks
         double Last(double step) => Math.Floor((max / step) + 1e-9);
     }
 
-    /// <summary>Powers of ten, thinned out to about <paramref name="wanted"/>; with 2 and 5 between them if they are few.</summary>
+    /// <summary>Returns about <paramref name="wanted"/> powers of ten; if there are few, also 2 and 5 times these powers.</summary>
     public static IReadOnlyList<Tick> Log(double min, double max, int wanted)
     {
         var (low, high) = (Math.Log10(min), Math.Log10(max));
@@ -53,7 +53,7 @@ internal static class Ticks
     private static IEnumerable<double> Decades(int first, int last) =>
         Enumerable.Range(first, last - first + 1).Select(exponent => Math.Pow(10, exponent));
 
-    // The smallest of 1, 2 and 5 times a power of ten that gives no more intervals than wanted.
+    // Returns the smallest of 1, 2 and 5 times a power of ten with at most the wanted number of intervals.
     private static double Step(double min, double max, int wanted)
     {
         if (!(max > min) || !double.IsFinite(max - min))

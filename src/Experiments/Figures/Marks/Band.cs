@@ -2,9 +2,9 @@ using Experiments.Figures.Drawing;
 
 namespace Experiments.Figures.Marks;
 
-/// <summary>The area between a lower and an upper line. On a logarithmic axis, a lower end that is
-/// not above 0 is drawn at the axis's end.</summary>
-/// <param name="Places">Low and high at each x, in drawing order; the middle is not drawn.</param>
+/// <summary>The area between a lower and an upper line. On a logarithmic axis, a lower end that is not above 0 is drawn at the axis's
+/// end.</summary>
+/// <param name="Places">Lower and upper end at each x, in drawing order. Y is not drawn.</param>
 public sealed record Band(IReadOnlyList<DataInterval> Places) : Mark
 {
     private string Style => $"fill:{Color};fill-opacity:0.17;stroke:none";

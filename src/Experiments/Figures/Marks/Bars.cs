@@ -2,8 +2,8 @@ using Experiments.Figures.Drawing;
 
 namespace Experiments.Figures.Marks;
 
-/// <summary>A histogram: a filled staircase on the zero line.</summary>
-/// <param name="Edges">Edges of the bins, rising; one more than there are heights.</param>
+/// <summary>A histogram, drawn as a filled area above zero.</summary>
+/// <param name="Edges">Edges of the bins, ascending; one more than the number of heights.</param>
 public sealed record Bars(IReadOnlyList<double> Edges, IReadOnlyList<double> Heights) : Mark
 {
     private string Style => $"fill:{Color};fill-opacity:0.3;stroke:{Color};stroke-width:1.1";

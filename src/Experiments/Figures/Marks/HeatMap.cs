@@ -3,9 +3,9 @@ using Experiments.Figures.Drawing;
 namespace Experiments.Figures.Marks;
 
 /// <summary>Cells coloured by a number, with a colour bar beside the panel.</summary>
-/// <param name="XEdges">Edges of the columns, rising; one more than there are columns.</param>
-/// <param name="YEdges">Edges of the rows, rising; one more than there are rows.</param>
-/// <param name="Values">[row][column], the lowest row first; NaN leaves a cell empty.</param>
+/// <param name="XEdges">Edges of the columns, ascending; one more than the number of columns.</param>
+/// <param name="YEdges">Edges of the rows, ascending; one more than the number of rows.</param>
+/// <param name="Values">[row][column], lowest row first; NaN gives an empty cell.</param>
 public sealed record HeatMap(IReadOnlyList<double> XEdges, IReadOnlyList<double> YEdges, IReadOnlyList<IReadOnlyList<double>> Values,
     ColorScale Colors) : Mark
 {
@@ -21,7 +21,7 @@ public sealed record HeatMap(IReadOnlyList<double> XEdges, IReadOnlyList<double>
             var column = 0;
             while (column < Values[row].Count)
             {
-                // Neighbours of one colour become one rectangle.
+                // Neighbouring cells of the same colour become one rectangle.
                 var (first, step) = (column, Colors.StepOf(Values[row][column]));
                 while (column < Values[row].Count && Colors.StepOf(Values[row][column]) == step)
                     column++;

@@ -2,18 +2,19 @@ using Experiments.Figures.Drawing;
 
 namespace Experiments.Figures.Marks;
 
-/// <summary>Points joined by straight lines, interrupted where a number is not finite, or not above 0 on a logarithmic axis.</summary>
+/// <summary>Points joined by straight lines. The line is interrupted at numbers that the axis can't show: non-finite ones, and on a
+/// logarithmic axis those not above 0.</summary>
 public sealed record Line(IReadOnlyList<DataPoint> Points) : Mark
 {
     /// <summary>Width in pixels.</summary>
     public double Width { get; init; } = 1.8;
 
-    /// <summary>Whether a dot stands at each place.</summary>
+    /// <summary>Whether to draw a dot at each point.</summary>
     public bool HasKnots { get; init; }
 
     public bool IsDashed { get; init; }
 
-    /// <summary>Whether it has a rim in the background colour, to stand out from a heat map in either theme.</summary>
+    /// <summary>Whether to draw a rim in the background colour, which makes the line visible on a heat map.</summary>
     public bool HasRim { get; init; }
 
     private string Rim => $"fill:none;stroke:var(--paper);stroke-width:{SvgWriter.Number(Width + 3)};stroke-linejoin:round";

@@ -2,28 +2,28 @@ using Experiments.Figures.Drawing;
 
 namespace Experiments.Figures.Marks;
 
-/// <summary>Something drawn in a panel. A new kind of mark is one class.</summary>
+/// <summary>Base class of everything drawn in a panel. Each kind of mark is one class.</summary>
 public abstract record Mark
 {
     private protected Mark()
     {
     }
 
-    /// <summary>The series that it belongs to, which the legend names; null for none.</summary>
+    /// <summary>Series of the mark, named in the legend; null for none.</summary>
     public Series? Series { get; init; }
 
-    /// <summary>Tips of its places, in their order; empty for none.</summary>
+    /// <summary>Tips of the mark's points, in their order; empty for none.</summary>
     public IReadOnlyList<Tip> Tips { get; init; } = [];
 
-    /// <summary>Points that the axes must reach; a NaN coordinate is ignored.</summary>
+    /// <summary>Points that the axes must include; a NaN coordinate is ignored.</summary>
     internal abstract IEnumerable<DataPoint> Extent { get; }
 
-    /// <summary>Whether the axes end at the mark's extent, without room around it.</summary>
+    /// <summary>Whether the axes end at the mark's extent, without a margin.</summary>
     internal virtual bool IsFlush => false;
 
     internal abstract void Draw(SvgWriter svg, Frame frame);
 
-    /// <summary>Draws its legend sample, <see cref="Legend.KeyWidth"/> wide, vertically centred at <paramref name="y"/>.</summary>
+    /// <summary>Draws the legend sample, <see cref="Legend.KeyWidth"/> wide and vertically centred at <paramref name="y"/>.</summary>
     internal virtual void DrawKey(SvgWriter svg, double x, double y)
     {
     }
@@ -32,7 +32,7 @@ public abstract record Mark
 
     private protected string Color => Series?.Color ?? "var(--ink)";
 
-    /// <summary>An SVG path through the points, interrupted where a number has no place on its axis.</summary>
+    /// <summary>Returns an SVG path through the points, interrupted at numbers that the axis can't show.</summary>
     private protected static string PathOf(IEnumerable<DataPoint> points, Frame frame)
     {
         var path = new System.Text.StringBuilder();

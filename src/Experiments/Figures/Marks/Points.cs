@@ -2,8 +2,8 @@ using Experiments.Figures.Drawing;
 
 namespace Experiments.Figures.Marks;
 
-/// <summary>Markers, with a bar from low to high if given. A value off the axis, such as 0 on a
-/// logarithmic one, is an arrow at its end.</summary>
+/// <summary>Markers, with error bars if an interval is given. A value that is not on the axis, such as 0 on a logarithmic axis, is drawn as
+/// an arrow at the axis's end.</summary>
 public sealed record Points(IReadOnlyList<DataInterval> Places) : Mark
 {
     private const double Cap = 3;

@@ -2,14 +2,14 @@ using Experiments.Figures.Drawing;
 
 namespace Experiments.Figures.Marks;
 
-/// <summary>A dashed line across the panel at one number, with a label at its end.</summary>
+/// <summary>A dashed straight line across the panel at one number, with a label at its end.</summary>
 /// <param name="Text">The label; empty for none.</param>
 public sealed record Rule(double At, string Text = "") : Mark
 {
-    /// <summary>Whether it is vertical, at a number of the x axis, and not horizontal at one of the y axis.</summary>
+    /// <summary>Whether the line is vertical, at a number of the x axis. Otherwise it is horizontal, at a number of the y axis.</summary>
     public bool IsUpright { get; init; }
 
-    /// <summary>Whether the axes must reach it.</summary>
+    /// <summary>Whether the axes must include the line.</summary>
     public bool IsReached { get; init; }
 
     internal override IEnumerable<DataPoint> Extent =>

@@ -4,8 +4,8 @@ using Experiments.Statistics;
 namespace Experiments.Figures.Marks;
 
 /// <summary>
-/// Single values at one place of the x axis, such as the seeds of a policy, spread sideways so that none hides another; if there are five
-/// or more, with a box from the lower to the upper quartile and a line at the median.
+/// Single values at one position of the x axis, such as the seeds of a policy. They are spread sideways, so that none hides another. With
+/// five values or more, a box shows the quartiles and a line the median.
 /// </summary>
 public sealed record Strip(double At, IReadOnlyList<double> Values) : Mark
 {
@@ -29,7 +29,7 @@ public sealed record Strip(double At, IReadOnlyList<double> Values) : Mark
 
     internal override void DrawKey(SvgWriter svg, double x, double y) => Markers.Draw(svg, Series!, x + (Legend.KeyWidth / 2), y);
 
-    // The golden ratio's multiples fill the width evenly, whatever the number of values.
+    // Multiples of the golden ratio fill the width evenly for any number of values.
     private static double Offset(int index) => (2 * ((index * 0.6180339887498949 + 0.5) % 1)) - 1;
 
     private void DrawBox(SvgWriter svg, Frame frame, List<double> sorted)

@@ -2,11 +2,11 @@ using Experiments.Reports.Tables;
 
 namespace Experiments.Reports.Export;
 
-/// <summary>Writes a table as CSV (RFC 4180): commas, decimal points and line feeds in any
-/// culture, all digits, one number per column.</summary>
+/// <summary>Writes a table as CSV (RFC 4180) with all digits. The separators are the same in every culture: commas, decimal points and
+/// line feeds.</summary>
 public static class CsvTable
 {
-    /// <summary>Header line first, the unit of replication as the last column; a missing number is an empty field.</summary>
+    /// <summary>Returns the header and the rows. The last column is the unit of replication; a missing number is an empty field.</summary>
     public static string Write(ReportTable table)
     {
         string[] head = table.Unit.Length == 0 ? [] : ["unit"], unit = table.Unit.Length == 0 ? [] : [table.Unit];

@@ -3,16 +3,16 @@ using Experiments.Reports.Tables;
 
 namespace Experiments.Reports.Export;
 
-/// <summary>A report as one self-contained page: it embeds its style sheet, script and figures and makes no requests.</summary>
+/// <summary>Writes a report as one self-contained page, which embeds its style sheet, script and figures and makes no requests.</summary>
 public sealed class HtmlPage
 {
-    // Longer lists of runs start folded.
+    // A longer list of runs is collapsed at first.
     private const int MostOpenRuns = 60;
 
-    // In pixels; a wider figure gets a row to itself.
+    // In pixels. A wider figure gets a row alone.
     private const double WidestOfTwo = 520;
 
-    // Makes the browser refuse any request of the page, whatever its content.
+    // Makes the browser refuse every request of the page.
     private const string Policy = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:";
 
     private readonly StringBuilder _html = new();
@@ -82,8 +82,8 @@ public sealed class HtmlPage
 
     private void Runs(Report report)
     {
-        Line($"<details{(report.Runs.Rows.Count <= MostOpenRuns ? " open" : "")}><summary>{Escape(report.Runs.Caption)} Each leads to its "
-            + $"config and its log.</summary>");
+        Line($"<details{(report.Runs.Rows.Count <= MostOpenRuns ? " open" : "")}><summary>{Escape(report.Runs.Caption)} Each row links to "
+            + $"config and log.</summary>");
         Table(report.Runs with { Caption = "Runs" });
         Line("</details>");
     }
@@ -153,7 +153,7 @@ public sealed class HtmlPage
     private static string Resource(string name)
     {
         using var stream = typeof(HtmlPage).Assembly.GetManifestResourceStream($"report.{name}")
-            ?? throw new InvalidOperationException($"The program lacks its {name}.");
+            ?? throw new InvalidOperationException($"The embedded file {name} is missing from the program.");
         using var reader = new StreamReader(stream);
         return reader.ReadToEnd().ReplaceLineEndings("\n");
     }

@@ -2,8 +2,7 @@ using Experiments.Reports.Tables;
 
 namespace Experiments.Reports.Export;
 
-/// <summary>Writes a table with booktabs: <c>\usepackage{booktabs}</c>, then
-/// <c>\input{tables/NAME}</c>. Detail columns are left out.</summary>
+/// <summary>Writes a table for LaTeX: <c>\usepackage{booktabs}</c>, then <c>\input{tables/NAME}</c>. Detail columns are left out.</summary>
 public static class LatexTable
 {
     /// <summary>Returns the table environment; lines end in line feeds.</summary>
@@ -26,7 +25,7 @@ public static class LatexTable
         return text.Append("\\end{table}\n").ToString();
     }
 
-    // LaTeX would take a row that begins with a bracket for an argument of the line before.
+    // LaTeX reads a bracket at the start of a row as an argument of the line before.
     private static void Row(StringBuilder text, IEnumerable<string> cells) =>
         text.Append("    ").AppendJoin(" & ", cells.Select(cell => cell.StartsWith('[') ? "{}" + cell : cell)).Append(" \\\\\n");
 

@@ -1,9 +1,9 @@
 namespace Experiments.Reports.Export;
 
-/// <summary>Escapes text for LaTeX. Labels in Chinese or Japanese need XeLaTeX or LuaLaTeX with a font that has them.</summary>
+/// <summary>Escapes text for LaTeX. Labels in Chinese or Japanese need XeLaTeX or LuaLaTeX and a font with these characters.</summary>
 internal static partial class LatexText
 {
-    /// <summary>Escapes LaTeX's special characters and writes signs such as ± as commands, so that any engine sets them.</summary>
+    /// <summary>Escapes LaTeX's special characters. Writes signs such as ± as commands, which every LaTeX engine understands.</summary>
     public static string Of(string text)
     {
         var escaped = new StringBuilder();
@@ -32,7 +32,7 @@ internal static partial class LatexText
         return escaped.ToString();
     }
 
-    /// <summary>Escapes a text of numbers: a leading hyphen becomes a minus sign, an exponent a power of ten.</summary>
+    /// <summary>Escapes a text of numbers. A leading hyphen becomes a minus sign, and an exponent becomes a power of ten.</summary>
     public static string Numbers(string text) =>
         Minus().Replace(Power().Replace(Of(text), @"$$\times10^{$1}$$"), "$$-$$").Replace("^{+", "^{", StringComparison.Ordinal);
 

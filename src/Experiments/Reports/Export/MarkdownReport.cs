@@ -1,6 +1,6 @@
 namespace Experiments.Reports.Export;
 
-/// <summary>A report in Markdown: findings, tables, figures and methods.</summary>
+/// <summary>Writes a report in Markdown: findings, tables, figures and methods.</summary>
 public static class MarkdownReport
 {
     /// <summary>Returns the document; lines end in line feeds.</summary>

@@ -2,7 +2,7 @@ using Experiments.Reports.Tables;
 
 namespace Experiments.Reports.Export;
 
-/// <summary>A table in Markdown, as GitHub and Pandoc read it.</summary>
+/// <summary>Writes a table in Markdown for GitHub and Pandoc.</summary>
 public static class MarkdownTable
 {
     /// <summary>Returns caption, table and notes; lines end in line feeds.</summary>
@@ -26,7 +26,7 @@ public static class MarkdownTable
         return cell.Link.Length > 0 ? $"[{words}]({cell.Link})" : words;
     }
 
-    /// <summary>Escapes characters that Markdown reads as markup.</summary>
+    /// <summary>Escapes the characters that Markdown reads as markup.</summary>
     internal static string Escape(string text) => string.Concat(text.Select(character => character switch
     {
         '|' or '*' or '_' or '`' or '\\' or '<' or '[' or ']' => $@"\{character}",

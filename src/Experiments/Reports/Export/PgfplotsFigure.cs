@@ -5,13 +5,13 @@ using Experiments.Figures;
 namespace Experiments.Reports.Export;
 
 /// <summary>
-/// Writes a figure for pgfplots: a <c>.tex</c> with the drawing and <c>.dat</c> files with its numbers. It needs
-/// <c>\usepackage{pgfplots}</c> with the libraries groupplots, fillbetween and statistics;
-/// <c>\reportfigures</c> names their folder (default: figures).
+/// Writes a figure for pgfplots: a <c>.tex</c> file with the drawing and <c>.dat</c> files with the numbers. The document needs
+/// <c>\usepackage{pgfplots}</c> with the libraries groupplots, fillbetween and statistics. <c>\reportfigures</c> sets the folder of the
+/// files (default: figures).
 /// </summary>
 public sealed class PgfplotsFigure
 {
-    // As easy to tell apart as the markers of the SVG.
+    // Shapes that differ as clearly as the markers of the SVG.
     private static readonly string[] s_marks = ["*", "square*", "triangle*", "diamond*", "triangle*, mark options={rotate=180}", "x",
         "pentagon*"];
 
@@ -23,7 +23,7 @@ public sealed class PgfplotsFigure
 
     private PgfplotsFigure(string name) => _name = name;
 
-    /// <summary>Returns the files' names and texts, the drawing first.</summary>
+    /// <summary>Returns the names and texts of the files; the drawing is the first file.</summary>
     public static IReadOnlyList<(string Name, string Text)> Write(ReportFigure figure)
     {
         var writer = new PgfplotsFigure(figure.Name);
@@ -107,7 +107,7 @@ public sealed class PgfplotsFigure
                     + $"cs:0,{Number(rule.At)}}}) node[above left, font=\\footnotesize] {{{LatexText.Of(rule.Text)}}};");
                 break;
             default:
-                throw new NotSupportedException($"{mark.GetType().Name} has no drawing for pgfplots yet.");
+                throw new NotSupportedException($"A mark of type {mark.GetType().Name} can't be drawn with pgfplots yet.");
         }
 
         if (isNamed)

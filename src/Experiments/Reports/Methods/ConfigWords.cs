@@ -1,12 +1,12 @@
 namespace Experiments.Reports.Methods;
 
-/// <summary>Puts a part of a config into words: <c>mlp (activation relu, bias false, hidden 10
-/// × 64)</c>. Leaves out null, empty and none.</summary>
+/// <summary>Describes a part of a config in words, such as <c>mlp (activation relu, bias false, hidden 10 × 64)</c>. Keys with a value of
+/// null, empty or none are left out.</summary>
 internal static class ConfigWords
 {
     private static readonly string[] s_kinds = ["kind", "scheme"];
 
-    /// <summary>Returns the words of a value; empty if nothing is left.</summary>
+    /// <summary>Returns the words of a value; empty if all its keys are left out.</summary>
     public static string Of(JsonNode? node) => node switch
     {
         JsonObject members => Members(members),

@@ -5,7 +5,7 @@ using Experiments.Statistics;
 
 namespace Experiments.Reports.Methods;
 
-/// <summary>Writes a methods paragraph in one language, one sentence per item: what was run and how it was compared.</summary>
+/// <summary>Writes a methods paragraph in one language. It describes the runs and the comparison, one sentence per item.</summary>
 public static class MethodsParagraph
 {
     // An axis with more labels shows only its first three and its last.
@@ -17,7 +17,7 @@ public static class MethodsParagraph
         ("schedule", "methods.schedule"), ("training", "methods.training"), ("loss", "methods.loss"), ("precision", "methods.precision"),
     ];
 
-    /// <summary>Heading of the paragraph.</summary>
+    /// <summary>Returns the heading of the paragraph.</summary>
     public static string Title(Language language) => Texts.Of(language)["methods.title"];
 
     public static string Write(Study study, Language language)
@@ -104,7 +104,7 @@ public static class MethodsParagraph
     private static string Target(TargetResult target, Texts texts) =>
         texts.Format("methods.target", target.Metric, ReportText.Number(target.Value));
 
-    // A part that only some labels have is prefixed with them; parts that another axis varies belong to all labels and have no prefix.
+    // If only some labels have a part, these labels are put before it. A part that all labels have gets no prefix.
     private static string Section(StudyFacts facts, string key, Texts texts)
     {
         var words = facts.Sections[key];

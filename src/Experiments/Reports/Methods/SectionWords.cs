@@ -1,5 +1,5 @@
 namespace Experiments.Reports.Methods;
 
-/// <summary>A part of a config in words, with the labels that use it.</summary>
+/// <summary>Description of a part of a config, with the labels that use it.</summary>
 /// <param name="Labels">Compared labels whose runs have this part.</param>
 public sealed record SectionWords(string Words, IReadOnlyList<string> Labels);

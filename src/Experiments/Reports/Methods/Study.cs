@@ -2,19 +2,19 @@ using Experiments.Comparison;
 
 namespace Experiments.Reports.Methods;
 
-/// <summary>Everything that a report is written from.</summary>
+/// <summary>All data of a report.</summary>
 /// <param name="Name">Name of the sweep.</param>
 /// <param name="Comparisons">One per metric, at least one.</param>
-/// <param name="Targets">Updates to each target.</param>
-/// <param name="Mixed">Sentence that warns of runs from different environments; null if there is nothing to warn of.</param>
+/// <param name="Targets">Number of updates to each target.</param>
+/// <param name="Mixed">Warning that the runs come from different environments; null if they do not.</param>
 public sealed record Study(
     string Name, RunCollection Runs, IReadOnlyList<ComparisonResult> Comparisons, IReadOnlyList<TargetResult> Targets, StudyFacts Facts,
     string? Mixed)
 {
-    /// <summary>One per metric, if a key is tuned.</summary>
+    /// <summary>One result per metric if a key is tuned, else empty.</summary>
     public IReadOnlyList<TunedResult> Tuned { get; init; } = [];
 
-    /// <summary>The coordinate whose labels are compared.</summary>
+    /// <summary>Coordinate whose labels are compared.</summary>
     public string By => Comparisons[0].Request.By;
 
     /// <summary>Labels by coordinate, in the order of the runs.</summary>
@@ -23,7 +23,7 @@ public sealed record Study(
         .GroupBy(pair => pair.Key, pair => pair.Value)
         .ToDictionary(group => group.Key, group => (IReadOnlyList<string>)[.. group.Distinct()]);
 
-    /// <summary>The seeds in ascending order, consecutive ones as a range: <c>0–9, 12</c>.</summary>
+    /// <summary>Seeds in ascending order, with ranges for consecutive seeds: <c>0–9, 12</c>.</summary>
     public string Seeds
     {
         get

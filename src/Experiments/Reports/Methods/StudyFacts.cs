@@ -1,7 +1,8 @@
 namespace Experiments.Reports.Methods;
 
-/// <summary>What was run, and on what, according to the run folders.</summary>
-/// <param name="Sections">By key (<c>model</c>, <c>data</c> …): each distinct part of the configs in words, with its labels.</param>
+/// <summary>Configs, programs, machines and data of the runs, as recorded in the run folders.</summary>
+/// <param name="Sections">For each key (<c>model</c>, <c>data</c> …), the different parts of the configs in words, with their labels.
+/// </param>
 /// <param name="Sizes">Distinct numbers of parameters, examples and updates.</param>
 /// <param name="Programs">Version and commit of the program.</param>
 /// <param name="Engines">Native library, libtorch, device, threads.</param>

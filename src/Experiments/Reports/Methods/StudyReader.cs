@@ -6,10 +6,10 @@ namespace Experiments.Reports.Methods;
 /// <summary>Reads the facts of a methods paragraph from the run folders.</summary>
 public static class StudyReader
 {
-    /// <summary>Follows the commit of a program whose source had uncommitted changes.</summary>
+    /// <summary>Text after the commit if the program's source had uncommitted changes.</summary>
     internal const string Dirty = ", with uncommitted changes";
 
-    /// <summary>Keys of the config parts that a methods paragraph names.</summary>
+    /// <summary>Keys of the config parts in a methods paragraph.</summary>
     public static IReadOnlyList<string> SectionKeys { get; } = ["model", "init", "data", "optimizer", "schedule", "training", "loss",
         "precision"];
 
@@ -32,7 +32,7 @@ public static class StudyReader
             surroundings.Max(one => one.Started));
     }
 
-    // A list of marks that was left alone stands for more marks than it holds.
+    // The default list of marks for missing values means more marks than the config shows, so all marks are listed.
     private static JsonNode? Section(JsonObject config, string key)
     {
         if (key != "data" || config[key]?["missing_values"] is not JsonArray marks)
@@ -106,7 +106,7 @@ public static class StudyReader
     }
 
     private static InputException Unreadable(RunResult run, string file, Exception cause) =>
-        new($"'{Path.Combine(run.Folder, file)}' can't be read: {cause.Message}");
+        new($"The file '{Path.Combine(run.Folder, file)}' can't be read: {cause.Message}");
 
     private sealed record Surrounding(string Program, string Machine, IReadOnlyList<string> Data, DateTimeOffset Started);
 }

@@ -3,7 +3,7 @@
   const root = document.documentElement;
   const figures = document.querySelectorAll("svg.xf");
 
-  // Theme: the system's, unless the button was pressed.
+  // The theme follows the system until the button is pressed.
   const button = document.getElementById("theme");
   const system = window.matchMedia("(prefers-color-scheme: dark)");
   const isDark = () => root.dataset.theme ? root.dataset.theme === "dark" : system.matches;
@@ -17,7 +17,7 @@
   button.hidden = false;
   show();
 
-  // Values where one points, or where the focus is.
+  // Shows the values of the element under the pointer or with the focus.
   const tip = document.getElementById("tip");
   const place = (x, y) => {
     const box = tip.getBoundingClientRect();
@@ -32,7 +32,7 @@
   document.addEventListener("focusout", hide);
   document.addEventListener("keydown", event => { if (event.key === "Escape") hide(); });
 
-  // A press on a line of the legend hides its series in that figure.
+  // A click on a line of the legend hides or shows its series in that figure.
   figures.forEach(figure => figure.querySelectorAll(".key").forEach(key => {
     const name = key.dataset.series;
     key.setAttribute("role", "button");
@@ -48,7 +48,7 @@
     key.addEventListener("keydown", event => { if (event.key === "Enter" || event.key === " ") { event.preventDefault(); toggle(); } });
   }));
 
-  // A press on the head of a column sorts by it; what has no number goes last.
+  // A click on a column heading sorts by this column; cells without a number go last.
   const compare = (one, other) => {
     if (one.dataset.value === undefined) return one.textContent.localeCompare(other.textContent, undefined, { numeric: true });
     const [a, b] = [one.dataset.value, other.dataset.value].map(value => value === "" ? NaN : Number(value));

@@ -6,8 +6,8 @@ using Experiments.Runs;
 
 namespace Experiments.Reports.Plots;
 
-/// <summary>Learning curves: the mean over the seeds, with its confidence interval as a band; a panel per point of the other axes and per
-/// further key of joined labels, such as a tuned learning rate.</summary>
+/// <summary>Plots learning curves: the mean over the seeds, with its confidence interval as a band. Each point of the other axes has a
+/// panel, and so has each value of a further compared key, such as a tuned learning rate.</summary>
 internal static class CurvePlot
 {
     private const int MostPanels = 12;
@@ -27,10 +27,10 @@ internal static class CurvePlot
             new Axis("updates") { IsWhole = true }, new Axis(index % 2 == 0 ? metric : ""),
             [.. panel.SelectMany(curve => Marks(curve, new Series(places[curve].Name, names.IndexOf(places[curve].Name)), metric))
                 .OrderBy(mark => mark is Band ? 0 : 1)])).ToList();
-        var caption = $"Mean of {metric} over the seeds after so many updates; the bands are Student's {level} intervals of the mean. A "
-            + $"run that is over keeps its last value. A run that diverged counts as the worst value from then on, and so does an "
+        var caption = $"Mean of {metric} over the seeds against the number of updates. The bands are Student's {level} intervals of the "
+            + $"mean. A finished run keeps its last value. A diverged run counts as the worst value from its end on, and so does an "
             + $"evaluation without a finite value.";
-        var figure = new Figure($"{metric} along training", panels)
+        var figure = new Figure($"{metric} during training", panels)
         {
             Subtitle = $"Unit: {(LearningCurves.IsByPoint(comparison) ? "seed" : comparison.Unit)}.{Split(runs, comparison, panels.Count)}",
         };
@@ -38,7 +38,7 @@ internal static class CurvePlot
             panels.Count == 1 ? figure : figure with { Columns = 2, PanelWidth = 330, PanelHeight = 200 }, caption);
     }
 
-    // Of a joined label the first part is the series, the rest goes with the point of the other axes into the title of the panel.
+    // The first part of a joined label names the series. The other parts and the point of the other axes form the title of the panel.
     private static Dictionary<LearningCurve, (string Panel, string Name)> Places(RunCollection runs, ComparisonResult comparison,
         IReadOnlyList<LearningCurve> curves)
     {

@@ -4,16 +4,16 @@ using Experiments.Figures;
 
 namespace Experiments.Reports.Plots;
 
-/// <summary>A heat map of the means over two axes.</summary>
+/// <summary>Plots the means over two axes as a heat map.</summary>
 internal static class GridPlot
 {
     private const double CellWidth = 84;
     private const double CellHeight = 34;
 
-    // A cell of a wider grid has no room for text.
+    // The cells of a wider grid are too small for text.
     private const int MostWords = 12;
 
-    /// <summary>Returns the figure of a grid; null if all its cells are empty or equal.</summary>
+    /// <summary>Returns the figure of a grid; null if all cells are empty or equal.</summary>
     public static ReportFigure? Of(ResultGrid grid, ComparisonResult comparison)
     {
         var values = grid.Means.SelectMany(row => row).OfType<double>().ToList();
@@ -21,7 +21,7 @@ internal static class GridPlot
             return null;
         var metric = comparison.Request.Metric;
         var (rows, columns) = (grid.Rows.Count, grid.Columns.Count);
-        // A heat map starts with its lowest row, and the best label, which comes first, belongs on top.
+        // A heat map starts with the lowest row. The rows are reversed so that the best label is at the top.
         var order = Enumerable.Range(0, rows).Reverse().ToList();
         var map = new HeatMap(Edges(columns), Edges(rows),
             [.. order.Select(row => (IReadOnlyList<double>)[.. grid.Means[row].Select(mean => mean ?? double.NaN)])],
@@ -33,8 +33,8 @@ internal static class GridPlot
                     select (Mark)Words(grid, order[place], column, place);
         var panel = new Panel("", new Axis(grid.Other) { Categories = grid.Columns },
             new Axis(grid.By) { Categories = [.. order.Select(row => grid.Rows[row])] }, [map, .. notes]);
-        var caption = $"Mean of {metric} over the {Plural(grid)} of each cell. Empty cells have "
-            + $"none.{(comparison.WhatCountsAsWorst is { } worst ? $" {worst}" : "")}";
+        var caption = $"Mean of {metric} over the {Plural(grid)} of each cell. Empty cells have no "
+            + $"{Plural(grid)}.{(comparison.WhatCountsAsWorst is { } worst ? $" {worst}" : "")}";
         var figure = new Figure($"{metric} over {grid.By} and {grid.Other}",
             [panel]) { PanelWidth = Math.Clamp(CellWidth * columns, 300, 1000), PanelHeight = Math.Max(120, CellHeight * rows),
                 Subtitle = $"Unit: {grid.Unit}." };

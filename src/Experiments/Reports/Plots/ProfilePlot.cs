@@ -4,7 +4,7 @@ using Experiments.Figures;
 
 namespace Experiments.Reports.Plots;
 
-/// <summary>Performance profiles: the share of the runs that reach a threshold, against the threshold.</summary>
+/// <summary>Plots performance profiles: the share of the runs that reach a threshold, against the threshold.</summary>
 internal static class ProfilePlot
 {
     public static ReportFigure Of(RunCollection runs, ComparisonResult comparison)
@@ -20,13 +20,14 @@ internal static class ProfilePlot
                             + $"{ReportText.Number(point.Threshold)}"), 2)).Take((2 * curve.Points.Count) - 1)],
             });
         var panel = new Panel("", new Axis($"{metric} to reach"), new Axis("share of runs") { Min = 0, Max = 1 }, [.. marks]);
-        var caption = $"Share of the runs whose {metric} is at least as good as a threshold. Where one profile lies above another "
-            + $"everywhere, it is better in every quantile.";
+        var caption = $"Share of the runs whose {metric} is at least as good as a threshold. If one profile is above another "
+            + $"everywhere, its label is better in every quantile.";
         return new ReportFigure($"{ReportText.FileName(metric)}-profiles",
             new Figure($"Performance profiles of {metric}", [panel]) { Subtitle = "Unit: run." }, caption);
     }
 
-    // No value lies between two thresholds, so the share there is the upper threshold's where higher is better, else the lower one's.
+    // No run's value lies between two thresholds. So the share between them equals the share at the upper threshold if higher is better,
+    // else the share at the lower threshold.
     private static List<DataPoint> Stairs(IReadOnlyList<(double Threshold, double Share)> points, bool isHigherBetter)
     {
         var stairs = new List<DataPoint>();

@@ -4,10 +4,11 @@ using Experiments.Figures;
 
 namespace Experiments.Reports.Plots;
 
-/// <summary>Mean ranks, with bars joining labels that are not separated: a critical-difference diagram by corrected paired tests.</summary>
+/// <summary>Plots mean ranks, with bars that join labels that are not separated: a critical-difference diagram by corrected paired tests.
+/// </summary>
 internal static class RankPlot
 {
-    /// <summary>Returns null if a seed lacks a label, so that there are no ranks.</summary>
+    /// <summary>Returns the figure; null if a seed lacks a label, because there are no ranks then.</summary>
     public static ReportFigure? Of(ComparisonResult comparison)
     {
         var groups = comparison.Groups.Where(group => group.MeanRank is not null).OrderByDescending(group => group.MeanRank).ToList();
@@ -22,9 +23,8 @@ internal static class RankPlot
         var request = comparison.Request;
         var panel = new Panel("", new Axis("mean rank over the seeds (1 is best)") { Min = 1 - 0.1, Max = groups.Count + 0.1 },
             new Axis("") { Categories = rows }, [.. marks]);
-        var caption = $"Mean rank of each {request.By} over the seeds by {request.Metric}. A bar joins labels of which no two are "
-            + $"separated at {ReportText.Number(request.Alpha)} by the Holm-corrected paired tests; its knots are the labels that "
-            + $"it joins.";
+        var caption = $"Mean rank of each {request.By} over the seeds by {request.Metric}. A bar joins labels without a separated pair "
+            + $"(Holm-corrected paired tests at {ReportText.Number(request.Alpha)}). The dots on a bar are the labels that it joins.";
         return new ReportFigure($"{ReportText.FileName(request.Metric)}-ranks",
             new Figure($"Ranks by {request.Metric}", [panel]) { PanelHeight = Math.Max(120, 34 * rows.Count), HasLegend = false,
                 Subtitle = $"Unit: {comparison.Unit}." }, caption);

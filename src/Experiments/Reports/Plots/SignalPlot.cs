@@ -5,7 +5,7 @@ using Experiments.Figures;
 
 namespace Experiments.Reports.Plots;
 
-/// <summary>Signal and gradient of the networks, layer by layer, at a few moments of training: one panel per label.</summary>
+/// <summary>Plots signal and gradient of the networks, layer by layer, at a few training steps. Each label has a panel.</summary>
 internal static class SignalPlot
 {
     private static readonly (string Key, string Words)[] s_quantities =
@@ -14,7 +14,7 @@ internal static class SignalPlot
         ("pre_activation_grad_var", "variance of the gradient"),
     ];
 
-    /// <summary>Returns no figure if no run measured its signal.</summary>
+    /// <summary>Returns the figures; empty if no run measured its signal.</summary>
     public static IEnumerable<ReportFigure> Of(RunCollection runs, ComparisonResult comparison)
     {
         var labels = comparison.Groups.Select(group => group.Label).ToList();
@@ -23,8 +23,8 @@ internal static class SignalPlot
         {
             if (curves.Count > 0)
                 yield return new ReportFigure($"signal-{ReportText.FileName(key.Replace('_', '-'))}", Figure(curves, words),
-                    $"Median over the runs of the {words} at each linear or convolution layer ({key} of signal.jsonl), after so many "
-                        + $"updates. A level line means that depth does not change it.");
+                    $"Median over the runs of the {words} at each linear or convolution layer ({key} of signal.jsonl), at "
+                        + $"several training steps. A flat line means that the value does not change with depth.");
         }
     }
 

@@ -4,10 +4,10 @@ using Experiments.Figures;
 
 namespace Experiments.Reports.Plots;
 
-/// <summary>One mark per seed and label, with a box where there are enough seeds.</summary>
+/// <summary>Plots one mark per seed and label, with a box if there are enough seeds.</summary>
 internal static class StripPlot
 {
-    // A page with more links is too slow for a browser.
+    // More links make the page too slow.
     private const int MostTips = 3000;
 
     public static ReportFigure Of(RunCollection runs, ComparisonResult comparison, RunLinks links)
@@ -15,7 +15,7 @@ internal static class StripPlot
         var request = comparison.Request;
         var groups = comparison.Groups;
         var hasTips = groups.Sum(group => group.PerSeed.Count) <= MostTips;
-        // Where a seed's value is a mean over several runs, a point belongs to no single run.
+        // With several strata, a seed's value is a mean over several runs, so a mark can't link to a single run.
         var single = comparison.Strata == 1 ? runs.Runs.ToDictionary(run => (run.Coordinates[request.By], run.Seed)) : [];
         var marks = groups.Select((group, index) => (Mark)new Strip(index, [.. group.PerSeed.Values])
         {
@@ -25,10 +25,10 @@ internal static class StripPlot
                     seed => TipOf(group, seed, single.GetValueOrDefault((group.Label, seed.Key)), request.Metric, links))]
                 : [],
         });
-        var caption = $"Each mark is a seed: its {request.Metric} at the "
-            + $"end{(comparison.Strata == 1 ? "" : $", the mean over {comparison.Strata} points of the other axes")}. Boxes span the "
-            + $"quartiles and are cut by the median, where there are five seeds or "
-            + $"more.{(comparison.WhatCountsAsWorst is { } worst ? $" {worst}" : "")}";
+        var caption = $"Each mark is the final {request.Metric} of one "
+            + $"seed{(comparison.Strata == 1 ? "" : $" (mean over {comparison.Strata} points of the other axes)")}. With five seeds or "
+            + $"more, a box shows the quartiles and the "
+            + $"median.{(comparison.WhatCountsAsWorst is { } worst ? $" {worst}" : "")}";
         var panel = new Panel("", new Axis(request.By) { Categories = [.. groups.Select(group => group.Label)] }, new Axis(request.Metric),
             [.. marks]);
         return new ReportFigure($"{ReportText.FileName(request.Metric)}-seeds",

@@ -2,13 +2,13 @@ using Experiments.Comparison;
 
 namespace Experiments.Reports.Tables;
 
-/// <summary>One row per label: summary of its values over the seeds.</summary>
+/// <summary>Summarises the values of each label over the seeds.</summary>
 public static class GroupsTable
 {
     public static ReportTable Of(ComparisonResult result)
     {
         var request = result.Request;
-        var caption = $"{request.Metric} by {request.By}, {(result.IsHigherBetter ? "higher" : "lower")} is better, the best mean first.";
+        var caption = $"{request.Metric} by {request.By} ({(result.IsHigherBetter ? "higher" : "lower")} is better), best mean first.";
         return ReportTable.Of($"{ReportText.FileName(request.Metric)}-summary", caption, Columns(result), result.Groups)
             with { Notes = [.. Notes(result)], Unit = result.Unit };
     }
@@ -20,9 +20,9 @@ public static class GroupsTable
         return
         [
             new(request.By, ["label"], "", group => ReportCell.Words(group.Label)) { IsWords = true },
-            // At several points of other axes a seed is several runs, and the runs have a table of their own.
+            // With several strata, a seed has several runs, and the counts of runs are in another table.
             .. result.Strata > 1 ? [] : RunColumns(result),
-            new("seeds", ["seeds"], "Seeds that count: the unit of replication.", group => ReportCell.Count(group.Summary.Count)),
+            new("seeds", ["seeds"], "Number of seeds, the unit of replication.", group => ReportCell.Count(group.Summary.Count)),
             new("mean", ["mean"], "Mean over the seeds.", group => ReportCell.Number(group.Summary.Mean)),
             new($"{level} interval", ["mean_low", "mean_high"], "Student's interval of the mean.",
                 group => ReportCell.Ends(group.MeanInterval)),
@@ -33,20 +33,20 @@ public static class GroupsTable
                 group => ReportCell.Ends(group.InterquartileInterval)),
             new("min", ["min"], "", group => ReportCell.Number(group.Summary.Minimum)) { IsDetail = true },
             new("max", ["max"], "", group => ReportCell.Number(group.Summary.Maximum)) { IsDetail = true },
-            new("rank", ["mean_rank"], "Mean over the seeds of its rank, 1 the best.", group => ReportCell.Number(group.MeanRank)),
+            new("rank", ["mean_rank"], "Mean rank over the seeds; 1 is best.", group => ReportCell.Number(group.MeanRank)),
         ];
     }
 
-    /// <summary>Columns whose unit is the run.</summary>
+    /// <summary>Returns the columns whose unit is the run.</summary>
     internal static IReadOnlyList<ReportColumn<GroupResult>> RunColumns(ComparisonResult result) =>
     [
-        new("runs", ["runs"], "Completed and diverged runs.", group => ReportCell.Count(group.Runs)) { IsDetail = true },
-        new("diverged", ["diverged"], "Runs whose loss or gradients stopped being finite; each counts as the worst value.",
+        new("runs", ["runs"], "Number of completed and diverged runs.", group => ReportCell.Count(group.Runs)) { IsDetail = true },
+        new("diverged", ["diverged"], "Runs whose loss or gradients became non-finite; each counts as the worst value.",
             group => ReportCell.Count(group.Diverged)),
         new("divergence rate", ["divergence_low", "divergence_high"],
-            $"Wilson's {ReportText.Percent(result.Request.Level)} interval of the share that diverges.",
+            $"Wilson's {ReportText.Percent(result.Request.Level)} interval of the share of diverged runs.",
             group => ReportCell.Ends(group.DivergenceRate)) { IsDetail = true },
-        // Rare, and the table is wide.
+        // Such runs are rare and the table is wide, so the column appears only if it is needed.
         .. result.Groups.All(group => group.WithoutValue == 0) ? [] : new ReportColumn<GroupResult>[]
         {
             new("without value", ["without_value"], "Completed runs whose value is not finite; each counts as the worst value.",

@@ -2,13 +2,13 @@ using Experiments.Comparison;
 
 namespace Experiments.Reports.Tables;
 
-/// <summary>All pairs of labels, compared seed by seed.</summary>
+/// <summary>Shows all pairs of labels, compared seed by seed.</summary>
 public static class PairsTable
 {
     public static ReportTable Of(ComparisonResult result)
     {
         var request = result.Request;
-        var caption = $"Paired differences of {request.Metric} between every two of {request.By}, corrected over "
+        var caption = $"Paired differences of {request.Metric} by {request.By}, corrected for "
             + $"{ReportText.Count(result.Pairs.Count)} pair{(result.Pairs.Count == 1 ? "" : "s")} (Holm).";
         return ReportTable.Of($"{ReportText.FileName(request.Metric)}-pairs", caption, Columns(request), result.Pairs)
             with { Notes = [.. Notes(result)], Unit = result.Unit };
@@ -21,7 +21,7 @@ public static class PairsTable
         [
             new("first", ["first"], "", pair => ReportCell.Words(pair.First)) { IsWords = true },
             new("second", ["second"], "", pair => ReportCell.Words(pair.Second)) { IsWords = true },
-            new("seeds", ["seeds"], "Seeds that both have.", pair => ReportCell.Count(pair.Test.Pairs)) { IsDetail = true },
+            new("seeds", ["seeds"], "Seeds that both labels have.", pair => ReportCell.Count(pair.Test.Pairs)) { IsDetail = true },
             new("difference", ["difference"], "Mean of first − second, in the metric's unit.",
                 pair => ReportCell.Number(pair.Test.Difference)),
             new($"{level} interval", ["difference_low", "difference_high"], "Student's interval of the mean difference.",
@@ -31,10 +31,10 @@ public static class PairsTable
                 pair => ReportCell.Number(pair.Improvement)),
             new($"P {level}", ["improvement_low", "improvement_high"], "Percentile bootstrap of that probability.",
                 pair => ReportCell.Ends(pair.ImprovementInterval)) { IsDetail = true },
-            new("p", ["p", "p_is_exact"], "Permutation test of the paired differences, two-sided; ≈ where the signs are sampled.",
+            new("p", ["p", "p_is_exact"], "Two-sided permutation test of the paired differences; ≈ means that the signs are sampled.",
                 pair => new ReportCell(pair.Test.PValue is { } p ? (pair.Test.IsExact ? "" : "≈ ") + ReportText.P(p) : "too few",
                     pair.Test.PValue, pair.Test.IsExact ? 1 : 0)),
-            new("p (Holm)", ["p_holm"], "Corrected over all pairs.",
+            new("p (Holm)", ["p_holm"], "p, corrected for all pairs.",
                 pair => new ReportCell(ReportText.P(pair.CorrectedP), pair.CorrectedP) { IsStrong = pair.IsSeparated }),
             new("separated", ["separated"], $"Whether the corrected p is at most {ReportText.Number(request.Alpha)}.",
                 pair => new ReportCell(pair.IsSeparated ? "yes" : "no",
@@ -45,7 +45,7 @@ public static class PairsTable
     private static IEnumerable<string> Notes(ComparisonResult result)
     {
         if (result.SmallestP is { } smallest)
-            yield return $"The smallest corrected p that so many seeds and pairs can reach is {ReportText.P(smallest)}; the level is "
+            yield return $"Smallest attainable corrected p with these seeds and pairs: {ReportText.P(smallest)}. Significance level: "
                 + $"{ReportText.Number(result.Request.Alpha)}.";
     }
 }

@@ -1,13 +1,14 @@
 namespace Experiments.Reports.Tables;
 
-/// <param name="Text">Shown to people.</param>
-/// <param name="Values">For programs: one value per name of the column, with all digits; null if it is missing.</param>
+/// <summary>A cell of a table.</summary>
+/// <param name="Text">Text for people.</param>
+/// <param name="Values">Values for programs, with all digits: one for each of the column's names; null for a missing value.</param>
 public sealed record ReportCell(string Text, params IReadOnlyList<object?> Values)
 {
-    /// <summary>Target of the cell's link, relative to the report's folder; empty for none.</summary>
+    /// <summary>Target of the cell's link, relative to the report's folder; empty if there is no link.</summary>
     public string Link { get; init; } = "";
 
-    /// <summary>Whether the cell is bold: the tests separate what it compares.</summary>
+    /// <summary>Whether the cell is bold. Used for pairs that the tests separate.</summary>
     public bool IsStrong { get; init; }
 
     public static ReportCell Words(string text) => new(text, text);
@@ -16,6 +17,6 @@ public sealed record ReportCell(string Text, params IReadOnlyList<object?> Value
 
     public static ReportCell Count(long value) => new(ReportText.Count(value), value);
 
-    /// <summary>Makes a cell with two values, the ends of the interval.</summary>
+    /// <summary>Creates a cell with two values, the ends of the interval.</summary>
     public static ReportCell Ends(Statistics.Interval? interval) => new(ReportText.Ends(interval), interval?.Low, interval?.High);
 }

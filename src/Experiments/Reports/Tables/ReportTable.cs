@@ -6,10 +6,11 @@ namespace Experiments.Reports.Tables;
 public sealed record ReportTable(string Name, string Caption, IReadOnlyList<ReportHead> Heads,
     IReadOnlyList<IReadOnlyList<ReportCell>> Rows)
 {
-    /// <summary>Remarks for the reader, one sentence each.</summary>
+    /// <summary>Notes for the reader.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
-    /// <summary>Unit of replication of its rows: <c>seed</c> or <c>run</c>, and what a value is a mean over; empty for none.</summary>
+    /// <summary>Unit of replication of the rows: <c>run</c>, <c>seed</c>, or <c>seed, mean over 3 values of optimizer.lr</c>; empty for
+    /// none.</summary>
     public string Unit { get; init; } = "";
 
     /// <summary>Caption with the unit, for people.</summary>

@@ -2,7 +2,7 @@ using Experiments.Comparison;
 
 namespace Experiments.Reports.Tables;
 
-/// <summary>One row per run: its coordinates, its metrics as measured, and links to its files.</summary>
+/// <summary>Shows the coordinates and metrics of each run, with links to its files.</summary>
 public static class RunsTable
 {
     public static ReportTable Of(RunCollection runs, IReadOnlyList<string> metrics, RunLinks links)
@@ -20,7 +20,7 @@ public static class RunsTable
         new("status", ["status"], "", run => ReportCell.Words(run.Status.ToString().ToLowerInvariant())) { IsWords = true },
         new("updates", ["updates"], "", run => ReportCell.Count(run.Steps)),
         .. metrics.Select(metric => new ReportColumn<RunResult>(metric, [metric],
-            "As measured; the comparison counts a run that diverged or has no finite value as the worst value.",
+            "Measured value. In the comparison, a run that diverged or has no finite value counts as the worst value.",
             run => ReportCell.Number(run.Final.TryGetValue(metric, out var value) ? value : null))),
         new("config", ["folder"], "",
             run => new ReportCell("config", links.To(run)) { Link = links.To(run, "config.json") }) { IsWords = true },

@@ -3,10 +3,10 @@ using Experiments.Statistics;
 
 namespace Experiments.Reports.Tables;
 
-/// <summary>Number of updates that each label takes to reach a target.</summary>
+/// <summary>Shows the number of updates that each label needs to reach a target.</summary>
 public static class TargetTables
 {
-    /// <summary>Returns a table of the labels, and one of the tests of their pairs where pairs were tested.</summary>
+    /// <summary>Returns a table of the labels and, if pairs were tested, a table of the tests.</summary>
     public static IEnumerable<ReportTable> Of(TargetResult result, string by)
     {
         var name = $"{ReportText.FileName(result.Metric)}-{ReportText.FileName(ReportText.Number(result.Value))}";
@@ -14,10 +14,10 @@ public static class TargetTables
         var tested = result.Pairs.Where(pair => pair.CorrectedP is not null).ToList();
         yield return ReportTable.Of($"{name}-steps", $"Updates until {goal}.", Columns(by, result.Horizon),
             result.Curves.OrderBy(curve => curve.Curve.Median ?? double.PositiveInfinity))
-            with { Notes = ["A run that never got there counts as one that takes longer than it lasted."], Unit = "run" };
+            with { Notes = ["Runs that did not reach the target are censored."], Unit = "run" };
         if (tested.Count > 0)
             yield return ReportTable.Of($"{name}-steps-pairs",
-                $"Log-rank tests of the updates until {goal}, corrected over {ReportText.Count(tested.Count)} "
+                $"Log-rank tests of the updates until {goal}, corrected for {ReportText.Count(tested.Count)} "
                     + $"pair{(tested.Count == 1 ? "" : "s")} (Holm).", PairColumns(), tested)
                 with { Unit = "run" };
     }
@@ -26,12 +26,12 @@ public static class TargetTables
     [
         new(by, ["label"], "", row => ReportCell.Words(row.Label)) { IsWords = true },
         new("runs", ["runs"], "", row => ReportCell.Count(row.Curve.Count)),
-        new("reached", ["reached"], "Runs that got there.", row => ReportCell.Count(row.Curve.Events)),
-        new("median", ["median"], "Updates after which half of the runs have got there (Kaplan–Meier).",
+        new("reached", ["reached"], "Number of runs that reached the target.", row => ReportCell.Count(row.Curve.Events)),
+        new("median", ["median"], "Updates after which half of the runs have reached the target (Kaplan–Meier).",
             row => new ReportCell(row.Curve.Median is { } median ? ReportText.Count(median) : "never", row.Curve.Median)),
-        new("95 % interval", ["median_low", "median_high"], "Of the median, log-log.", row => Interval(row.Curve.MedianInterval())),
+        new("95 % interval", ["median_low", "median_high"], "Log-log interval of the median.", row => Interval(row.Curve.MedianInterval())),
         new("restricted mean", ["restricted_mean"],
-            $"Mean updates, those beyond {ReportText.Count(horizon)} counted as {ReportText.Count(horizon)}.",
+            $"Mean number of updates; more than {ReportText.Count(horizon)} counts as {ReportText.Count(horizon)}.",
             row => new ReportCell(ReportText.Count(Math.Round(row.Curve.RestrictedMean(horizon))), row.Curve.RestrictedMean(horizon))),
     ];
 
@@ -39,7 +39,7 @@ public static class TargetTables
     [
         new("first", ["first"], "", row => ReportCell.Words(row.First)) { IsWords = true },
         new("second", ["second"], "", row => ReportCell.Words(row.Second)) { IsWords = true },
-        new("p (Holm)", ["p_holm"], "Log-rank test, corrected over all pairs.",
+        new("p (Holm)", ["p_holm"], "p of the log-rank test, corrected for all pairs.",
             row => new ReportCell(ReportText.P(row.CorrectedP), row.CorrectedP)),
     ];
 

@@ -2,27 +2,27 @@ using Experiments.Comparison;
 
 namespace Experiments.Reports.Tables;
 
-/// <summary>One row per label: the value of the tuned key that the validation split chooses, and the metric there.</summary>
+/// <summary>Shows the chosen value of the tuned key for each label, and the reported metric at this value.</summary>
 public static class TunedTable
 {
     public static ReportTable Of(TunedResult result)
     {
         var level = ReportText.Percent(result.Level);
         return ReportTable.Of($"{ReportText.FileName(result.Metric)}-tuned",
-            $"{result.Metric} by {result.By} at the best {result.Tune}, chosen on {result.Selection}; the best mean first.",
+            $"{result.Metric} by {result.By} at the {result.Tune} with the best {result.Selection}, best mean first.",
             [
                 new(result.By, ["label"], "", group => ReportCell.Words(group.Label)) { IsWords = true },
                 new($"chosen {result.Tune}", ["chosen"], "Value with the best mean on the validation split.",
                     group => ReportCell.Words(group.Value)) { IsWords = true },
-                new("chosen in", ["chosen_shares"], "Share of the resamples of the seeds in which each value is chosen.",
+                new("chosen in", ["chosen_shares"], "Share of the resamples that choose each value.",
                     group => new ReportCell(SharesInWords(group), ExactShares(group))) { IsWords = true },
-                new("seeds", ["seeds"], "Seeds that every value has.", group => ReportCell.Count(group.Seeds)),
+                new("seeds", ["seeds"], "Number of seeds that every value has.", group => ReportCell.Count(group.Seeds)),
                 new("validation", ["selection_mean"], $"Mean {result.Selection} over the seeds at the chosen value.",
                     group => ReportCell.Number(group.Chosen?.Selection)),
                 new("mean", ["mean"], $"Mean {result.Metric} over the seeds at the chosen value.",
                     group => ReportCell.Number(group.Chosen?.Outcome)),
                 new ReportColumn<TunedGroup>($"{level} interval", ["mean_low", "mean_high"],
-                    "Percentile bootstrap over the seeds, which chooses again in each resample.",
+                    "Percentile bootstrap over the seeds; each resample chooses again.",
                     group => ReportCell.Ends(group.Chosen?.Interval)),
             ], result.Groups)
             with
@@ -30,13 +30,13 @@ public static class TunedTable
                 Unit = result.Unit,
                 Notes =
                 [
-                    "The value is chosen again in each resample of the seeds, so the interval includes the uncertainty of the choice.",
+                    "Each resample of the seeds chooses the value again, so the interval includes the uncertainty of the choice.",
                     .. result.Notes,
                 ],
             };
     }
 
-    /// <summary>Shares in words: <c>0.1: 87 %, 0.03: 13 %</c>.</summary>
+    /// <summary>Returns the shares in words: <c>0.1: 87 %, 0.03: 13 %</c>.</summary>
     public static string SharesInWords(TunedGroup group) => group.Shares.Count == 0
         ? ReportText.None
         : string.Join(", ", group.Shares.Select(pair => $"{pair.Value}: {Rounded(pair.Share)} %"));
