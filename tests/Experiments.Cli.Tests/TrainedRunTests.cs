@@ -182,12 +182,12 @@ public sealed class TrainedRunTests(TrainedRuns runs) : IClassFixture<TrainedRun
             return Assert.Single(result.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries));
         }
 
-        Assert.EndsWith("is no run folder: it has no config.json.", Refused("evaluate", _folder.Path), StringComparison.Ordinal);
-        Assert.StartsWith("--set data.split_seed=3: after the training only", Refused("evaluate", run, "--set", "data.split_seed=3"),
+        Assert.EndsWith("is not a run folder: it has no config.json.", Refused("evaluate", _folder.Path), StringComparison.Ordinal);
+        Assert.StartsWith("--set data.split_seed=3: only data.test_path", Refused("evaluate", run, "--set", "data.split_seed=3"),
             StringComparison.Ordinal);
         Assert.StartsWith("--weights: 'x'", Refused("evaluate", run, "--weights", "x"), StringComparison.Ordinal);
-        Assert.EndsWith("was trained on digits, and other rows to measure (data.test_path, or --data FILE) are those of a table: they need "
-            + "a run on csv or ames.", Refused("evaluate", run, "--data", "configs/digits-mlp.json"), StringComparison.Ordinal);
+        Assert.EndsWith("was trained on digits, but other rows can be measured only for tables (data.test_path, or --data FILE); use a "
+            + "run on csv or ames.", Refused("evaluate", run, "--data", "configs/digits-mlp.json"), StringComparison.Ordinal);
         Assert.Equal("--data 'configs/digits-mlp.json' and --set data.test_path both name rows to evaluate. Leave one out.",
             Refused("evaluate", run, "--data", "configs/digits-mlp.json", "--set", "data.test_path=\"x.csv\""));
         Assert.Equal("--split train names rows of the run, but --data 'configs/digits-mlp.json' replaces the test rows by others. "

@@ -4,9 +4,10 @@ using Experiments.Training;
 namespace Experiments.Runs;
 
 /// <summary>
-/// Reads and writes the files in <c>checkpoints/</c>. <c>initial</c>, <c>best</c>, <c>last</c> and <c>ema.safetensors</c> hold only the
-/// model, under PyTorch's names; <c>resume.safetensors</c> holds all that a run needs to continue bit for bit, in one file, so that one
-/// rename replaces the whole state. It stores no generator state, because every random stream is a pure function of seed and step.
+/// Reads and writes the files in <c>checkpoints/</c>. The files <c>initial</c>, <c>best</c>, <c>last</c> and <c>ema.safetensors</c> hold
+/// only the model, under PyTorch's names. <c>resume.safetensors</c> holds everything that a run needs to continue bit for bit. It is one
+/// file, so that one rename replaces the whole state. It stores no generator state, because every random stream is a pure function of seed
+/// and step.
 /// </summary>
 public sealed class Checkpoint(RunFolder folder, Module<Tensor, Tensor> model, Optimizer optimizer, WeightAverage? average,
     Func<StackRecord?>? stack = null)
@@ -26,25 +27,27 @@ public sealed class Checkpoint(RunFolder folder, Module<Tensor, Tensor> model, O
     private static readonly JsonSerializerOptions Json =
         new() { NumberHandling = System.Text.Json.Serialization.JsonNumberHandling.AllowNamedFloatingPointLiterals };
 
-    /// <summary>Writes only the model, with its current weights.</summary>
+    /// <summary>Writes the model with its current weights, and nothing else.</summary>
     /// <param name="name"><c>initial</c>, <c>best</c> or <c>last</c>.</param>
-    /// <param name="step">Updates made so far.</param>
+    /// <param name="step">Number of updates made so far.</param>
     public void WriteModel(string name, long step) => Write(name, ModelState.Of(model), step);
 
-    /// <summary>Writes the model with the averaged weights as <c>ema</c>; does nothing if the run keeps no average.</summary>
+    /// <summary>Writes the model with the averaged weights as <c>ema</c>. Does nothing if the run keeps no average.</summary>
     public void WriteAverage(long step)
     {
         if (average is not null)
             Write("ema", average.Tensors, step);
     }
 
-    /// <summary>Forces to the disk what a resume or a reader of the summary relies on: the other files of the run that are written
-    /// once or replaced.</summary>
+    /// <summary>
+    /// Flushes to disk the other files that a resume or a reader of the summary needs: files that are written once or replaced.
+    /// </summary>
     public void Force() => AtomicFile.Force(
         [folder.Config, folder.EnvironmentFile, .. Names.Select(folder.Weights)]);
 
-    /// <param name="metricsLength">Bytes of <c>metrics.jsonl</c> that belong to the checkpoint; a resume cuts off the rest.</param>
-    /// <param name="signalLength">Likewise, bytes of <c>signal.jsonl</c>.</param>
+    /// <param name="metricsLength">Number of bytes of <c>metrics.jsonl</c> that belong to the checkpoint; a resume removes the
+    /// rest.</param>
+    /// <param name="signalLength">Number of bytes of <c>signal.jsonl</c>, likewise.</param>
     public void WriteResume(TrainingProgress progress, long metricsLength, long signalLength)
     {
         var tensors = ModelState.Of(model).Select(named => (ModelPrefix + named.Name, named.Value)).ToList();
@@ -72,8 +75,10 @@ public sealed class Checkpoint(RunFolder folder, Module<Tensor, Tensor> model, O
         Safetensors.Write(folder.ResumeState, tensors, metadata);
     }
 
-    /// <summary>Restores model and optimiser from the file; returns the progress of the run, the lengths of its records in bytes, and the
-    /// runs that it has trained together with.</summary>
+    /// <summary>
+    /// Restores model and optimiser from the file. Returns the run's progress, the lengths of its records in bytes, and the runs that it
+    /// has trained together with.
+    /// </summary>
     /// <exception cref="InputException">The file is damaged, or belongs to another model.</exception>
     public (TrainingProgress Progress, long MetricsLength, long SignalLength, StackRecord? Stack) ReadResume()
     {
@@ -82,13 +87,13 @@ public sealed class Checkpoint(RunFolder folder, Module<Tensor, Tensor> model, O
         var metadata = Safetensors.ReadHeader(folder.ResumeState).Metadata;
         if (metadata.GetValueOrDefault(DigestKey) != Digest(tensors.Select(pair => (pair.Key, pair.Value)), metadata))
             throw new InputException(
-                $"'{folder.ResumeState}' is damaged: what it holds is not what its SHA-256 was taken of. Without --resume the run "
-                    + $"starts anew.");
+                $"'{folder.ResumeState}' is damaged: its contents don't match its SHA-256. Run without --resume to start the run "
+                    + "anew.");
         using var noGradients = no_grad();
         foreach (var (name, tensor) in ModelState.Of(model).Select(named => (ModelPrefix + named.Name, named.Value))
             .Concat(Averages().Select(named => (AveragePrefix + named.Name, named.Value))))
             tensor.copy_(tensors.GetValueOrDefault(name)
-                ?? throw new InputException($"'{folder.ResumeState}' lacks '{name}' of this model."));
+                ?? throw new InputException($"'{folder.ResumeState}' has no tensor '{name}' of this model."));
         for (var index = 0; index < optimizer.Count; index++)
             optimizer.Restore(index, State(StateKey(index), tensors, metadata));
 
@@ -105,7 +110,7 @@ public sealed class Checkpoint(RunFolder folder, Module<Tensor, Tensor> model, O
         folder.Weights(name), tensors,
         new Dictionary<string, string> { ["step"] = step.ToString(CultureInfo.InvariantCulture), ["format"] = "pt" }, isForced: false);
 
-    // Covers names, values and metadata, in an order that does not depend on the file's.
+    // Covers names, values and metadata, in an order that is independent of the file's order.
     private static string Digest(IEnumerable<(string Name, Tensor Value)> tensors, IReadOnlyDictionary<string, string> metadata)
     {
         using var scope = NewDisposeScope();

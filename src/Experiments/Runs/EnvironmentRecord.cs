@@ -8,7 +8,7 @@ using Experiments.Training;
 
 namespace Experiments.Runs;
 
-/// <summary>Content of <c>environment.json</c>: all outside the plan that a result may depend on, and where the run came from.</summary>
+/// <summary>Contents of <c>environment.json</c>: everything besides the plan that may affect a result, and the run's origin.</summary>
 public static class EnvironmentRecord
 {
     private static JsonObject Threads(int plan) =>
@@ -21,16 +21,16 @@ public static class EnvironmentRecord
         ("threads", "libtorch"), ("threads", "openblas"), ("machine", "cpu"), ("machine", "cpu_instructions"),
     ];
 
-    // The running code is that of the process's start, whatever is committed meanwhile: so git is asked once, not for every run of a sweep.
+    // Commits made after the process started don't affect the running code. So git is asked once, not for every run of a sweep.
     private static readonly Lazy<GitState?> s_programState = new(() => GitState.OfProgram(AppContext.BaseDirectory));
 
-    // Likewise the current folder's: a worker runs many cells, and git takes 20 ms or more.
+    // The current folder's state is cached too: a worker runs many cells, and git takes 20 ms or more.
     private static readonly ConcurrentDictionary<string, Lazy<GitState?>> s_folderStates = new();
 
-    // A loaded library stays loaded, and listing the files that a process has loaded takes a millisecond.
+    // Cached, because a loaded library stays loaded and listing a process's files takes a millisecond.
     private static readonly ConcurrentDictionary<string, string> s_loadedFiles = new();
 
-    /// <summary>Collects the record; call it after the threads are set and the device is chosen.</summary>
+    /// <summary>Collects the record. Call it after the threads are set and the device is chosen.</summary>
     public static JsonObject Collect(Device device, int threads, DataDescription data, InitPlan init, string commandLine)
     {
         var record = Plain(device, threads, data, init, commandLine);
@@ -55,7 +55,7 @@ public static class EnvironmentRecord
         ["working_directory_git"] = FolderState(Environment.CurrentDirectory)?.ToJson(),
     };
 
-    /// <summary>Version of the program, and state of the repository that it was built in, wherever it was started from.</summary>
+    /// <summary>Returns the program's version and the state of the repository that it was built in, from any current folder.</summary>
     public static JsonObject Program() => new()
     {
         ["name"] = "experiments",
@@ -63,7 +63,7 @@ public static class EnvironmentRecord
         ["git"] = s_programState.Value?.ToJson(),
     };
 
-    /// <summary>Lists how an environment differs from a recorded one in what a run's last digits depend on.</summary>
+    /// <summary>Lists the differences from a recorded environment that can change the last digits of results.</summary>
     public static IReadOnlyList<string> Differences(string path, JsonObject now)
     {
         if (!File.Exists(path))
@@ -83,7 +83,7 @@ public static class EnvironmentRecord
         }
     }
 
-    // Earlier versions recorded an engine where the native library stands now, and always had oneDNN on.
+    // Earlier versions recorded an engine in place of the native library, and always used oneDNN.
     private static JsonNode? Recorded(JsonNode? before, (string Section, string Name) pair) =>
         (pair, before?[pair.Section]?[pair.Name]) switch
         {
@@ -92,12 +92,14 @@ public static class EnvironmentRecord
             (_, var value) => value,
         };
 
-    /// <summary>Lists how this process's environment differs from a recorded one in what a run's last digits depend on.</summary>
+    /// <summary>
+    /// Lists the differences between this process's environment and a recorded one that can change the last digits of results.
+    /// </summary>
     public static IReadOnlyList<string> Differences(string path, int threads) =>
         Differences(path, new JsonObject { ["engine"] = Engine(), ["threads"] = Threads(threads), ["machine"] = Machine() });
 
-    /// <summary>Returns the data files that an <c>environment.json</c> names, in the order in which they were read.</summary>
-    /// <exception cref="InputException">The file is missing, or is no record of a run.</exception>
+    /// <summary>Returns the data files listed in an <c>environment.json</c>, in the order in which they were read.</summary>
+    /// <exception cref="InputException">The file is missing, or is not a run's record.</exception>
     public static IReadOnlyList<DataFile> DataFiles(string path) => Read<IReadOnlyList<DataFile>>(path, record =>
         [.. record["data"]!.AsArray()
             .Select(file => new DataFile(file!["path"]!.GetValue<string>(), file["sha256"]!.GetValue<string>())
@@ -105,8 +107,8 @@ public static class EnvironmentRecord
                 Reading = [.. file["reading"]?.AsArray().Select(item => item!.GetValue<string>()) ?? []],
             })]);
 
-    /// <summary>Returns the type of the device that an <c>environment.json</c> names: <c>cpu</c> or <c>cuda</c>.</summary>
-    /// <exception cref="InputException">The file is missing, or is no record of a run.</exception>
+    /// <summary>Returns the device type in an <c>environment.json</c>: <c>cpu</c> or <c>cuda</c>.</summary>
+    /// <exception cref="InputException">The file is missing, or is not a run's record.</exception>
     public static string DeviceTypeIn(string path) =>
         Read(path, record => record["device"]!["name"]!.GetValue<string>().Split(':')[0]);
 
@@ -119,7 +121,7 @@ public static class EnvironmentRecord
         catch (Exception exception) when (exception is JsonException or InvalidOperationException or NullReferenceException or IOException
             or UnauthorizedAccessException)
         {
-            throw new InputException($"'{path}' can't be read as the record of a run's surroundings: {InWords(exception)}");
+            throw new InputException($"'{path}' can't be read as the record of a run's environment: {InWords(exception)}");
         }
     }
 
@@ -133,12 +135,12 @@ public static class EnvironmentRecord
 
     private static string InWords(Exception exception) => exception switch
     {
-        JsonException => "it is not JSON; it was damaged, or is no longer whole.",
+        JsonException => "it is not valid JSON; the file is damaged or cut off.",
         IOException or UnauthorizedAccessException => exception.Message,
-        _ => "it holds no list 'data' of files, each with its path and sha256.",
+        _ => "it has no list 'data' of files, each with path and sha256.",
     };
 
-    /// <summary>Describes TorchSharp, the native library behind it, and libtorch.</summary>
+    /// <summary>Describes TorchSharp, its native library, and libtorch.</summary>
     public static JsonObject Engine() => new()
     {
         ["name"] = Torch.Choice.Word,
@@ -153,8 +155,10 @@ public static class EnvironmentRecord
         ["onednn_max_cpu_isa"] = Environment.GetEnvironmentVariable("ONEDNN_MAX_CPU_ISA"),
     };
 
-    /// <summary>Version of the loaded libtorch, from its file name or its headers; TorchSharp's
-    /// own constant holds only for its packages.</summary>
+    /// <summary>
+    /// Returns the version of the loaded libtorch, from its file name or its headers. TorchSharp's constant is correct only for its own
+    /// packages.
+    /// </summary>
     public static string LibtorchVersion()
     {
         const string infix = ".so.";
@@ -163,7 +167,9 @@ public static class EnvironmentRecord
         return at >= 0 ? name[(at + infix.Length)..] : Torch.CompiledVersion ?? __version__;
     }
 
-    /// <summary>Path of libtorch's CPU library, with links resolved where the system lists the files that a process has loaded.</summary>
+    /// <summary>
+    /// Returns the path of libtorch's CPU library, with links resolved if the system lists the files that a process has loaded.
+    /// </summary>
     public static string? LibtorchFile() => LoadedFile("libtorch_cpu", "torch_cpu") ?? Torch.CpuLibrary;
 
     private static LoadedTorch Torch => TorchLibrary.Load();
@@ -184,7 +190,7 @@ public static class EnvironmentRecord
         ["std"] = parameter.Std is { } std ? JsonText.Number(std) : null,
     };
 
-    /// <summary>Describes operating system, processor and memory.</summary>
+    /// <summary>Describes the operating system, processor and memory.</summary>
     public static JsonObject Machine() => new()
     {
         ["host"] = Environment.MachineName,
@@ -224,7 +230,7 @@ public static class EnvironmentRecord
 
     private static string? FirstLine(string path) => File.Exists(path) ? File.ReadLines(path).FirstOrDefault() : null;
 
-    // The part after + is the commit that the assembly was built from.
+    // The part after + is the commit from which the assembly was built.
     private static string? Version(Assembly assembly) =>
         assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0]
             ?? assembly.GetName().Version?.ToString();

@@ -5,8 +5,8 @@ using Serilog;
 namespace Experiments.Runs;
 
 /// <summary>
-/// Writes events to two channels: <c>events.jsonl</c>, which gets all of them and throws when it can't be written, and a logger for people,
-/// with the levels and sinks of the config's <c>Serilog</c> section, which never throws.
+/// Writes events to two channels. <c>events.jsonl</c> gets all events; the log throws if it can't write them. The user's logger uses the
+/// levels and sinks of the config's <c>Serilog</c> section and never throws.
 /// </summary>
 public sealed class EventLog : IDisposable
 {
@@ -40,7 +40,7 @@ public sealed class EventLog : IDisposable
         }
         catch (AggregateException failure) when (failure.InnerExceptions is [IOException inner])
         {
-            // Serilog wraps what an audit sink throws.
+            // Serilog wraps the exception of an audit sink.
             throw new IOException(inner.Message, inner);
         }
     }

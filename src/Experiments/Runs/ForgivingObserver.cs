@@ -2,7 +2,10 @@ using Experiments.Training;
 
 namespace Experiments.Runs;
 
-/// <summary>Keeps a failing observer (no terminal, disk full) from ending the run: it is not called again. The record does throw.</summary>
+/// <summary>
+/// Keeps a failing observer (no terminal, disk full) from ending the run: after a failure it is not called again. Errors of the run's own
+/// records still end the run.
+/// </summary>
 public sealed class ForgivingObserver(IRunObserver observer) : IRunObserver
 {
     private bool _isGone;
@@ -13,7 +16,7 @@ public sealed class ForgivingObserver(IRunObserver observer) : IRunObserver
     /// <inheritdoc/>
     public void StepDone(StepReport report)
     {
-        // Called at every step: no closure.
+        // Called at every step, so it must not allocate a closure.
         if (_isGone)
             return;
         try

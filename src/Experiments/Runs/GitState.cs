@@ -7,7 +7,7 @@ public sealed record GitState(string Commit, bool? Dirty)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
-    /// <summary>Asks git about a folder; null if there is no git, no repository, or no answer within two seconds.</summary>
+    /// <summary>Asks git about a folder. Returns null without git or a repository, or if git does not answer within two seconds.</summary>
     public static GitState? Of(string folder)
     {
         if (Ask(folder, "rev-parse", "HEAD") is not { } commit)
@@ -16,10 +16,12 @@ public sealed record GitState(string Commit, bool? Dirty)
             Ask(folder, "--no-optional-locks", "status", "--porcelain") is { } status ? status.Trim().Length > 0 : null);
     }
 
-    /// <summary>State of the program's own repository, above the folder it runs from; null if it was installed without one.</summary>
+    /// <summary>
+    /// Returns the state of the program's own repository, which contains the program's folder; null if it was installed without one.
+    /// </summary>
     public static GitState? OfProgram(string programFolder)
     {
-        // Another repository may contain the folder: the solution beside .git marks the program's own.
+        // The folder may be inside another repository, so the solution file beside .git identifies the program's own.
         for (var folder = new DirectoryInfo(programFolder); folder is not null; folder = folder.Parent)
         {
             if (File.Exists(Path.Combine(folder.FullName, "Experiments.sln")))

@@ -3,12 +3,12 @@ using Experiments.Training;
 namespace Experiments.Runs;
 
 /// <summary>
-/// A line of <c>metrics.jsonl</c>: step, epoch, split, the metrics by name, lr, and two wall-clock fields. Two runs of one plan
-/// agree in all fields but those two.
+/// A line of <c>metrics.jsonl</c>: step, epoch, split, the metrics by name, lr, and two wall-clock fields. Two runs of the same plan agree
+/// in all other fields.
 /// </summary>
 public static class MetricsRow
 {
-    /// <summary>Fields that depend on the clock, not on the result: drop them to compare two runs.</summary>
+    /// <summary>Fields that depend on the clock and not on the result. Remove them to compare two runs.</summary>
     public static IReadOnlyList<string> WallClockFields { get; } = ["wall_time_s", "examples_per_second"];
 
     public static JsonObject ToJson(IEnumerable<Metric> metrics) =>

@@ -5,8 +5,9 @@ namespace Experiments.Runs;
 /// <summary>Loads a model's weights from a safetensors file.</summary>
 public static class ModelWeights
 {
-    /// <summary>Copies a file's tensors into a model whose tensors have the same names and shapes, behind a common prefix or without
-    /// one.</summary>
+    /// <summary>
+    /// Copies a file's tensors into a model with tensors of the same names and shapes. The names in the file may have a common prefix.
+    /// </summary>
     /// <returns>The prefix of the names in the file; empty for none.</returns>
     /// <exception cref="InputException">The file can't be read, or belongs to another network.</exception>
     public static string Load(string path, Module model)
@@ -20,18 +21,18 @@ public static class ModelWeights
             value.copy_(Fitting(path, prefix + name, value, tensors));
         var known = state.Keys.Select(name => prefix + name).ToHashSet();
         if (tensors.Keys.FirstOrDefault(name => !known.Contains(name)) is { } extra)
-            throw new InputException($"'{path}' is another network's: it has '{extra}', which this one has not.");
+            throw new InputException($"'{path}' belongs to another network: it has '{extra}', which this network does not have.");
         return prefix;
     }
 
     private static Tensor Fitting(string path, string name, Tensor value, IReadOnlyDictionary<string, Tensor> tensors)
     {
         if (!tensors.TryGetValue(name, out var tensor))
-            throw new InputException($"'{path}' is another network's: it lacks '{name}'.");
+            throw new InputException($"'{path}' belongs to another network: it lacks '{name}'.");
         return tensor.shape.SequenceEqual(value.shape)
             ? tensor
             : throw new InputException(
-                $"'{path}' is another network's: '{name}' has shape [{string.Join(", ", tensor.shape)}] there and "
+                $"'{path}' belongs to another network: '{name}' has shape [{string.Join(", ", tensor.shape)}] there and "
                     + $"[{string.Join(", ", value.shape)}] here.");
     }
 }

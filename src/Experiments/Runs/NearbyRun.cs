@@ -3,7 +3,9 @@ using Experiments.Training;
 
 namespace Experiments.Runs;
 
-/// <summary>Finds the run that a resume may have meant: one of the same name and seed, whose plan differs in a few keys.</summary>
+/// <summary>
+/// Finds the run that the user may have wanted to resume: a run of the same name and seed whose plan differs in a few keys.
+/// </summary>
 internal static class NearbyRun
 {
     private const int MostKeys = 6;
@@ -11,8 +13,9 @@ internal static class NearbyRun
     private const string ConfigKey = "config";
     private const string Absent = "not set";
 
-    /// <summary>Returns a sentence, with a blank before it, that names the nearest such run and the keys that differ;
-    /// empty if there is none.</summary>
+    /// <summary>
+    /// Returns a sentence, after a space, that names the nearest such run and the differing keys; empty if there is none.
+    /// </summary>
     public static string InWords(RunFolder folder, ResolvedConfig resolved, Preparation prepared)
     {
         var wanted = new Described(
@@ -25,9 +28,9 @@ internal static class NearbyRun
         if (others.Count == 0)
             return "";
         var (nearest, keys) = others[0];
-        return $" The {(IsUnfinished(nearest) ? "unfinished " : "")}run in '{nearest.Path}' has the same name and seed, and another "
-            + "identity: " + (keys!.Count == 0 ? "an earlier version of the program made it" : Listed(keys)) + "."
-            + (others.Count > 1 ? $" {others.Count - 1} more such run{(others.Count > 2 ? "s lie" : " lies")} beside it." : "");
+        return $" The {(IsUnfinished(nearest) ? "unfinished " : "")}run in '{nearest.Path}' has the same name and seed but another "
+            + "identity: " + (keys!.Count == 0 ? "it was made by an earlier version of the program" : Listed(keys)) + "."
+            + (others.Count > 2 ? $" There are {others.Count - 1} more such runs." : others.Count > 1 ? " There is 1 more such run." : "");
     }
 
     private static bool IsUnfinished(RunFolder folder) => File.Exists(folder.ResumeState);
@@ -45,7 +48,7 @@ internal static class NearbyRun
             .Order(StringComparer.Ordinal).Select(RunFolder.Open);
     }
 
-    // Null for a folder whose records can't be read any more: no reason to refuse a new run.
+    // Null if a folder's records can't be read: an old folder must not stop a new run.
     private static List<string>? Differences(Described wanted, RunFolder folder)
     {
         try
@@ -78,10 +81,10 @@ internal static class NearbyRun
             Flatten("", document, _complete);
         }
 
-        /// <summary>The values that make the identity, without defaults.</summary>
+        /// <summary>The values in the identity, without defaults.</summary>
         public Dictionary<string, JsonNode?> Values { get; } = [];
 
-        // What is no part of the identity has its default.
+        // A key that is not in the identity has its default.
         public string Shown(string key) =>
             (Values.TryGetValue(key, out var value) ? value : _complete.GetValueOrDefault(key)) is { } shown ? Shortened(shown) : Absent;
 

@@ -3,12 +3,12 @@ using Experiments.Data;
 namespace Experiments.Runs;
 
 /// <summary>
-/// A network's predictions as a CSV table: for regression the target's value in the units of its column (standardisation and
-/// logarithm undone); for classification the most probable class, then every class's probability.
+/// A network's predictions as a CSV table. Regression gives the target's value in the units of its column (standardisation and logarithm
+/// undone). Classification gives the most probable class, then every class's probability.
 /// </summary>
 public static class PredictionTable
 {
-    /// <summary>Returns the table, header line first.</summary>
+    /// <summary>Returns the rows of the table, the header first.</summary>
     /// <param name="model">The network, in evaluation mode.</param>
     /// <param name="target">Name of the predicted quantity.</param>
     /// <exception cref="InputException">A prediction is not finite.</exception>
@@ -52,5 +52,5 @@ public static class PredictionTable
 
     private static string Number(double value, string row) => double.IsFinite(value)
         ? value.ToString("R", CultureInfo.InvariantCulture)
-        : throw new InputException(FormattableString.Invariant($"The prediction for {row} is {value}, which is no number to write."));
+        : throw new InputException(FormattableString.Invariant($"The prediction for {row} is {value}, not a finite number."));
 }

@@ -2,15 +2,14 @@ namespace Experiments.Runs;
 
 /// <summary>The files of measurements that a run appends to.</summary>
 /// <param name="Metrics"><c>metrics.jsonl</c>.</param>
-/// <param name="Signal"><c>signal.jsonl</c>; null if diagnostics are off and always were.</param>
+/// <param name="Signal"><c>signal.jsonl</c>; null if diagnostics have always been off.</param>
 public sealed record Records(JsonLines Metrics, JsonLines? Signal) : IDisposable
 {
-    /// <summary>Starts both files empty.</summary>
+    /// <summary>Creates both files, empty.</summary>
     public static Records Create(RunFolder folder, bool withSignal) =>
         new(JsonLines.Create(folder.Metrics), withSignal ? JsonLines.Create(folder.Signal) : null);
 
-    /// <summary>Continues from a checkpoint, cutting off what came after it; earlier
-    /// signal rows stay even if diagnostics are off.</summary>
+    /// <summary>Continues from a checkpoint, removing later lines. Existing signal rows are kept even if diagnostics are off now.</summary>
     public static Records Continue(RunFolder folder, bool withSignal, long metricsLength, long signalLength) =>
         new(JsonLines.Continue(folder.Metrics, metricsLength),
             withSignal || File.Exists(folder.Signal) ? JsonLines.Continue(folder.Signal, signalLength) : null);

@@ -1,8 +1,8 @@
 namespace Experiments.Runs;
 
 /// <summary>
-/// A run's folder, <c>ROOT/NAME/IDENTITY-sSEED</c>, and the files in it. Lines are appended, files are replaced by rename, and only
-/// <c>summary.json</c> says that a run is over, so a reader can trust the folder at every instant.
+/// A run's folder, <c>ROOT/NAME/IDENTITY-sSEED</c>, and the files in it. Lines are appended, files are replaced by a rename, and
+/// <c>summary.json</c> exists only after the run's end. So a reader can trust the folder at any time.
 /// </summary>
 public sealed class RunFolder
 {
@@ -19,37 +19,38 @@ public sealed class RunFolder
     /// <summary>Machine, native library and data files.</summary>
     public string EnvironmentFile => File("environment.json");
 
-    /// <summary>Path for the environment of a process that resumes the run:
-    /// <c>environment.resumed-N.json</c> with the first free N.</summary>
+    /// <summary>
+    /// Returns the path for the environment of a process that resumes the run: <c>environment.resumed-N.json</c> with the first free N.
+    /// </summary>
     public string NextEnvironment() => Enumerable.Range(1, int.MaxValue - 1)
         .Select(number => File(string.Create(CultureInfo.InvariantCulture, $"environment.resumed-{number}.json")))
         .First(path => !System.IO.File.Exists(path));
 
-    /// <summary>What happened, one JSON object per line.</summary>
+    /// <summary>The run's events, one JSON object per line.</summary>
     public string Events => File("events.jsonl");
 
-    /// <summary>What was measured, one JSON object per line.</summary>
+    /// <summary>The run's metrics, one JSON object per line.</summary>
     public string Metrics => File("metrics.jsonl");
 
-    /// <summary>What each layer did to the signal, one JSON object per layer and measurement; exists only with diagnostics.</summary>
+    /// <summary>Measurements of the signal, one JSON object per layer and measurement; exists only with diagnostics.</summary>
     public string Signal => File("signal.jsonl");
 
-    /// <summary>How the run ended; exists only once it is over.</summary>
+    /// <summary>Result of the run; exists only after its end.</summary>
     public string Summary => File("summary.json");
 
-    /// <summary>Folder of the weights and of the state for a resume.</summary>
+    /// <summary>Folder of the weights and of the resume state.</summary>
     public string Checkpoints => File("checkpoints");
 
-    /// <summary>Weights of a model: <c>initial</c>, <c>best</c>, <c>last</c> or <c>ema</c>.</summary>
+    /// <summary>Returns the path of a model's weights: <c>initial</c>, <c>best</c>, <c>last</c> or <c>ema</c>.</summary>
     public string Weights(string name) => System.IO.Path.Combine(Checkpoints, name + ".safetensors");
 
-    /// <summary>All that a resume needs; deleted once the run completes or diverges.</summary>
+    /// <summary>Everything that a resume needs; deleted when the run completes or diverges.</summary>
     public string ResumeState => System.IO.Path.Combine(Checkpoints, "resume.safetensors");
 
-    /// <summary>Lock file, held open by the process that writes.</summary>
+    /// <summary>Lock file, kept open by the process that writes the folder.</summary>
     public string Lock => File("run.lock");
 
-    /// <summary>Whether there is a summary, which a failed or interrupted run has too.</summary>
+    /// <summary>Whether there is a summary; failed and interrupted runs have one too.</summary>
     public bool IsOver => System.IO.File.Exists(Summary);
 
     /// <summary>Returns the folder of a run, which need not exist.</summary>
@@ -66,7 +67,7 @@ public sealed class RunFolder
         var folder = new RunFolder(System.IO.Path.GetFullPath(path));
         return System.IO.File.Exists(folder.Config)
             ? folder
-            : throw new InputException($"'{path}' is no run folder: it has no config.json.");
+            : throw new InputException($"'{path}' is not a run folder: it has no config.json.");
     }
 
     /// <summary>Reads the complete lines of <c>metrics.jsonl</c>.</summary>
@@ -76,15 +77,18 @@ public sealed class RunFolder
     public IReadOnlyList<JsonObject> ReadEvents() => System.IO.File.Exists(Events) ? [.. JsonLines.Read(Events)] : [];
 
     /// <summary>Creates the folder and locks it for this process until the stream is disposed.</summary>
-    /// <exception cref="InputException">Another process has it.</exception>
+    /// <exception cref="InputException">Another process has locked it.</exception>
     public FileStream Take()
     {
         Directory.CreateDirectory(Checkpoints);
         return FileLock.TryTake(Lock, FileOptions.DeleteOnClose)
-            ?? throw new InputException($"Another process is writing the run folder '{Path}'; wait for it, or give another name or seed.");
+            ?? throw new InputException(
+                $"Another process is writing the run folder '{Path}'; wait until it ends, or use another name or seed.");
     }
 
-    /// <summary>Moves an earlier run to <c>FOLDER.previous-N</c>, N the first free number; returns the new path, null for no run.</summary>
+    /// <summary>
+    /// Moves an earlier run to <c>FOLDER.previous-N</c>, where N is the first free number. Returns the new path; null if there was no run.
+    /// </summary>
     /// <exception cref="InputException">Another process is writing it.</exception>
     public string? MoveAside()
     {
@@ -104,7 +108,7 @@ public sealed class RunFolder
         }
     }
 
-    /// <summary>Removes files that a killed process left half-written; only for the process that has taken the folder.</summary>
+    /// <summary>Deletes incomplete files of a killed process. Only the process that has locked the folder may call it.</summary>
     public void RemoveLeftovers()
     {
         foreach (var path in Directory.EnumerateFiles(Path, "*" + AtomicFile.Suffix, SearchOption.AllDirectories))

@@ -5,7 +5,7 @@ using Serilog.Events;
 
 namespace Experiments.Runs;
 
-/// <summary>Writes the trainer's reports to the run folder, then tells the observer. A record that can't be written ends the run.</summary>
+/// <summary>Writes the trainer's reports to the run folder, then calls the observer. If a record can't be written, the run ends.</summary>
 public sealed class RunRecorder : ITrainingListener
 {
     private readonly EventLog _events;
@@ -75,7 +75,7 @@ public sealed class RunRecorder : ITrainingListener
     /// <inheritdoc/>
     public void Warning(string message) => Warning(message, cause: null);
 
-    // The event keeps the exception whole, with its stack trace.
+    // The event keeps the whole exception with its stack trace.
     private void Warning(string message, Exception? cause)
     {
         _events.Write(LogEventLevel.Warning, "warning", cause, "{warning:l}", [message]);

@@ -8,8 +8,8 @@ using Serilog.Events;
 namespace Experiments.Runs;
 
 /// <summary>
-/// One process's work on one run folder: takes it, writes config and environment, trains, and writes the summary last. Later errors
-/// are recorded as the result <c>failed</c>, as far as the disk allows.
+/// One process's work on one run folder: locks it, writes config and environment, trains, and writes the summary last. Errors after that
+/// start are recorded as the result <c>failed</c>, if the disk can be written.
 /// </summary>
 public sealed class RunSession : IDisposable
 {
@@ -32,7 +32,7 @@ public sealed class RunSession : IDisposable
     private StackRecord? _earlierStack;
     private long _sharedUpdates;
 
-    /// <summary>Takes the folder; an earlier run in it is moved aside unless it is resumed.</summary>
+    /// <summary>Locks the folder. An earlier run in it is moved aside unless it is resumed.</summary>
     /// <exception cref="InputException">Another process is writing the folder.</exception>
     public RunSession(ResolvedConfig resolved, RunRequest request, IRunObserver observer, RunFolder folder, Preparation prepared)
     {
@@ -60,28 +60,28 @@ public sealed class RunSession : IDisposable
         }
     }
 
-    /// <summary>The runs that train together with this one in this process, itself included; none if it trains alone.</summary>
+    /// <summary>The runs that train together with this one in this process, including itself; empty if it trains alone.</summary>
     public IReadOnlyList<StackMember> Group { get; set; } = [];
 
-    /// <summary>The run's trainer; there is one once the run is open.</summary>
+    /// <summary>The run's trainer; available after the run is opened.</summary>
     public Trainer Trainer => _trainer!;
 
-    /// <summary>Records the training; there is one once the run is open.</summary>
+    /// <summary>The recorder of the training; available after the run is opened.</summary>
     public ITrainingListener Listener => _recorder!;
 
-    /// <summary>Says in one sentence why a training failed.</summary>
+    /// <summary>Describes in one sentence why a training failed.</summary>
     internal static string InWords(Exception exception) =>
         OutOfMemory.InTraining(exception) ?? MissingFunction.InWords(exception) ?? FirstLine.Of(exception);
 
-    /// <summary>Counts an update that is computed together with other runs.</summary>
+    /// <summary>Counts an update that was computed together with other runs.</summary>
     public void CountShared() => _sharedUpdates++;
 
-    /// <summary>Trains and records; returns the content of <c>summary.json</c>.</summary>
+    /// <summary>Trains and records; returns the contents of <c>summary.json</c>.</summary>
     public RunSummary Run(RunParts parts, CancellationToken cancellation) =>
         Open(parts) ?? Close(() => Trainer.Run(Listener, cancellation));
 
-    /// <summary>Opens the records and restores the checkpoint: the run can train.</summary>
-    /// <returns>The summary of a run that failed doing so; null if it can train.</returns>
+    /// <summary>Opens the records and restores the checkpoint, so that the run can train.</summary>
+    /// <returns>The summary if opening the run failed; null if it can train.</returns>
     public RunSummary? Open(RunParts parts)
     {
         _parts = parts;
@@ -99,8 +99,8 @@ public sealed class RunSession : IDisposable
         });
     }
 
-    /// <summary>Records how a training ended; returns the content of <c>summary.json</c>.</summary>
-    /// <param name="train">Trains to the end, or throws what ended the training.</param>
+    /// <summary>Records how a training ended; returns the contents of <c>summary.json</c>.</summary>
+    /// <param name="train">Trains to the end, or throws the exception that ended the training.</param>
     public RunSummary Close(Func<TrainingEnd> train) =>
         Recorded(() => Finish(_parts!, _trainer!, _checkpoint!, _records!, train()))!;
 
@@ -148,10 +148,11 @@ public sealed class RunSession : IDisposable
         (_probe, _records, _trainer) = (null, null, null);
     }
 
-    // Called once it is certain that the run can continue. Returns how this environment differs from the one in which the run began.
+    // Called when it is certain that the run can continue. Returns the differences between this environment and the one in which the run
+    // began.
     private IReadOnlyList<string> WriteOrigin(RunParts parts)
     {
-        // A resumed run is not over.
+        // Resuming: delete the old summary.
         File.Delete(_folder.Summary);
         if (!_resumes)
             AtomicFile.Write(_folder.Config, CanonicalJson.Serialize(_resolved.Document) + "\n", isForced: false);
@@ -169,7 +170,7 @@ public sealed class RunSession : IDisposable
         return Records.Continue(_folder, withSignal, metricsLength, signalLength);
     }
 
-    // The caller disposes of the probe; null if diagnostics are off.
+    // Returns null if diagnostics are off. The caller disposes of the probe.
     private static SignalProbe? Probe(RunParts parts)
     {
         var options = parts.Config.Diagnostics;
@@ -186,7 +187,7 @@ public sealed class RunSession : IDisposable
         var plan = parts.Plan;
         var device = parts.Device.ToString();
         if (_resumes)
-            _events.Write(LogEventLevel.Information, "resumed", "Going on after step {step} of {total_steps}.", firstStep, plan.TotalSteps);
+            _events.Write(LogEventLevel.Information, "resumed", "Resuming after step {step} of {total_steps}.", firstStep, plan.TotalSteps);
         else
             checkpoint.WriteModel("initial", 0);
         _events.Write(
@@ -202,8 +203,8 @@ public sealed class RunSession : IDisposable
         });
         if (_movedTo is not null)
         {
-            _events.Write(LogEventLevel.Information, "moved", "The earlier run of this plan and seed lies in {folder:l} now.", _movedTo);
-            _observer.Note($"The earlier run of this plan and seed lies in '{_movedTo}' now.");
+            _events.Write(LogEventLevel.Information, "moved", "The earlier run of this plan and seed was moved to {folder:l}.", _movedTo);
+            _observer.Note($"The earlier run of this plan and seed was moved to '{_movedTo}'.");
         }
 
         if (_nothingToResume is not null)
@@ -225,8 +226,8 @@ public sealed class RunSession : IDisposable
             yield return $"Nothing to resume: the earlier run left no checkpoint. It was moved to '{_movedTo}'; starting from the "
                 + "beginning.";
         if (differences.Count > 0)
-            yield return $"The run goes on in other surroundings than it began in, so that it need not be bit for bit what it would have "
-                + $"been: {string.Join(", ", differences)}.";
+            yield return "The run resumes in a different environment, so its results may differ in their last digits from those of an "
+                + $"uninterrupted run: {string.Join(", ", differences)}.";
     }
 
     private RunSummary Finish(RunParts parts, Trainer trainer, Checkpoint checkpoint, Records records, TrainingEnd end)
@@ -247,7 +248,7 @@ public sealed class RunSession : IDisposable
         return summary;
     }
 
-    // Writing may fail for the same reason as the run; the summary is still returned.
+    // Writing may fail for the same reason as the run; even then the summary is returned.
     private RunSummary Fail(RunParts parts, Trainer? trainer, Exception exception)
     {
         var summary = Summarise(parts, trainer, RunStatus.Failed)

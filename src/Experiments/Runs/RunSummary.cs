@@ -2,7 +2,7 @@ using Experiments.Training;
 
 namespace Experiments.Runs;
 
-/// <summary>How a run ended and what came out: <c>summary.json</c>, the only file that says that a run is over.</summary>
+/// <summary>How a run ended, and its results: <c>summary.json</c>, the only file that marks a run as ended.</summary>
 public sealed record RunSummary
 {
     public required RunStatus Status { get; init; }
@@ -12,23 +12,23 @@ public sealed record RunSummary
     /// <summary>Name of the experiment.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Identity of the plan, 64 hexadecimal digits; with the seed, that of the run.</summary>
+    /// <summary>Identity of the plan, 64 hexadecimal digits. Together with the seed it identifies the run.</summary>
     public required string Identity { get; init; }
 
     public required long Seed { get; init; }
 
-    /// <summary>What went wrong, in one sentence, if the run failed or diverged.</summary>
+    /// <summary>The error, in one sentence, if the run failed or diverged.</summary>
     public string? Error { get; init; }
 
-    /// <summary>Where the run stopped being finite; null if it did not.</summary>
+    /// <summary>Where the run first had a non-finite value; null if it had none.</summary>
     public NonFinite? NonFinite { get; init; }
 
     public TrainingProgress Progress { get; init; } = new();
 
-    /// <summary>What ended the run before its last update: <c>target</c> or <c>early_stopping</c>; null if nothing did.</summary>
+    /// <summary>Why the run ended before its last update: <c>target</c> or <c>early_stopping</c>; null if it did not.</summary>
     public string? StoppedBy { get; init; }
 
-    /// <summary>Updates of the whole plan.</summary>
+    /// <summary>Number of updates of the whole plan.</summary>
     public long TotalSteps { get; init; }
 
     public long StepsPerEpoch { get; init; }
@@ -38,20 +38,22 @@ public sealed record RunSummary
     /// <summary>Number of examples by split.</summary>
     public IReadOnlyDictionary<string, long> Examples { get; init; } = new Dictionary<string, long>();
 
-    /// <summary>Examples by class and predicted class at the final evaluation; null for a regression, too many
-    /// classes, or a run that is not completed.</summary>
+    /// <summary>
+    /// Number of examples by class and predicted class at the final evaluation; null for regression, too many classes, or a run that is not
+    /// completed.
+    /// </summary>
     public ConfusionMatrix? Confusion { get; init; }
 
-    /// <summary>Seconds from the first step to the end, including evaluations and earlier parts of a resumed run.</summary>
+    /// <summary>Seconds from the first step to the end, including evaluations and the time before a resume.</summary>
     public double WallTime { get; init; }
 
     /// <summary>Peak resident memory of the process in bytes.</summary>
     public long PeakMemory { get; init; }
 
-    /// <summary>The runs with which the run shared updates; null if it shared none.</summary>
+    /// <summary>The runs with which this run shared updates; null if there are none.</summary>
     public StackRecord? Stack { get; init; }
 
-    /// <summary>Latest metrics of a split; empty if it was never evaluated.</summary>
+    /// <summary>Returns the latest metrics of a split; empty if it was never evaluated.</summary>
     public IReadOnlyList<Metric> Final(string split) => Progress.Latest.GetValueOrDefault(split, []);
 
     public JsonObject ToJson()
@@ -100,9 +102,9 @@ public sealed record RunSummary
         ["peak_memory_bytes"] = PeakMemory,
     };
 
-    /// <summary>Reads a summary; its folder is the one that the file lies in.</summary>
-    /// <param name="remedy">Sentence that ends the error message: what a person can do about a damaged file; null for none.</param>
-    /// <exception cref="InputException">The file is no summary.</exception>
+    /// <summary>Reads a summary. The run folder is the folder that contains the file.</summary>
+    /// <param name="remedy">Last sentence of the error message: what to do about a damaged file; null for none.</param>
+    /// <exception cref="InputException">The file is not a summary.</exception>
     public static RunSummary Read(string path, string? remedy = null)
     {
         try
@@ -114,11 +116,11 @@ public sealed record RunSummary
         {
             var reason = exception switch
             {
-                JsonException => "it is not whole JSON",
-                NullReferenceException => "a field of it is missing",
+                JsonException => "it is not valid JSON",
+                NullReferenceException => "a field is missing",
                 _ => exception.Message.TrimEnd('.'),
             };
-            throw new InputException($"'{path}' is no summary of a run: {reason}.{(remedy is null ? "" : $" {remedy}")}");
+            throw new InputException($"'{path}' is not a run summary: {reason}.{(remedy is null ? "" : $" {remedy}")}");
         }
     }
 

@@ -2,12 +2,12 @@ using Experiments.Experiment;
 
 namespace Experiments.Runs;
 
-/// <summary>Carries out one run: data, model, initial weights, training, and the folder that records them.</summary>
+/// <summary>Carries out runs: reads data, builds and initialises the model, trains, and records everything in the run folder.</summary>
 public static class Runner
 {
     /// <summary>
-    /// Runs a config on the calling thread. Input errors are thrown before the run folder is touched; from then on the folder records what
-    /// happened, and the returned summary is the recorded one.
+    /// Runs a config on the calling thread. Input errors are thrown before the run folder is changed. Later errors are recorded in the
+    /// folder, and the returned summary is the recorded one.
     /// </summary>
     /// <param name="cancellation">Interrupts the run after the current update.</param>
     /// <exception cref="InputException">The config doesn't fit the data, or another process is writing the folder.</exception>
@@ -19,8 +19,8 @@ public static class Runner
     }
 
     /// <summary>
-    /// Runs several configs on the calling thread. Networks of the same shape train as one with a dimension of cells. On the CPU each run
-    /// keeps the bits that it has alone; on CUDA it agrees with them within rounding. An error of one run does not harm the others.
+    /// Runs several configs on the calling thread. Networks of the same shape train as one network with a dimension for the cells. On the
+    /// CPU each run gives the same bits as alone; on CUDA it agrees within rounding. An error of one run does not affect the others.
     /// </summary>
     /// <param name="cancellation">Interrupts all runs after the current update.</param>
     /// <returns>One outcome for each run, in the order given.</returns>

@@ -3,13 +3,13 @@ using Experiments.Signal.Measure;
 
 namespace Experiments.Runs;
 
-/// <summary>Measures the signal every so many updates and appends it to <c>signal.jsonl</c>.</summary>
-/// <param name="failed">Called once if the signal can't be measured; nothing is measured after it.</param>
+/// <summary>Measures the signal at a fixed interval of updates and appends it to <c>signal.jsonl</c>.</summary>
+/// <param name="failed">Called once if the signal can't be measured; later measurements are skipped.</param>
 public sealed class SignalRecorder(SignalProbe probe, DiagnosticsOptions options, JsonLines file, Action<string, Exception> failed)
 {
     private bool _fails;
 
-    /// <summary>Measures the initial weights, unless a run that was interrupted before its first update has done so.</summary>
+    /// <summary>Measures the initial weights, unless an earlier process of this run has done so.</summary>
     public void Start(long step)
     {
         if (step == 0 && file.Length == 0)
@@ -24,8 +24,7 @@ public sealed class SignalRecorder(SignalProbe probe, DiagnosticsOptions options
         RememberWeightsBefore(step + 1);
     }
 
-    /// <summary>Whether it reads the weights that so many updates leave: to measure them, or as
-    /// those before an update that it measures.</summary>
+    /// <summary>Whether it reads the weights after this update: to measure them, or because it measures the next update.</summary>
     public bool LooksAfter(long step) => IsDue(step) || IsDue(step + 1);
 
     private bool IsDue(long step) => !_fails && step % options.EverySteps == 0;
@@ -42,16 +41,15 @@ public sealed class SignalRecorder(SignalProbe probe, DiagnosticsOptions options
         foreach (var signal in Measured(step, new ProbeDetail(withHistograms ? options.HistogramBins : null)))
         {
             var row = SignalRow.ToJson(step, signal);
-            // Decided by the file's length, so that a resumed run leaves them out from the same line on.
+            // The file's length decides, so a resumed run omits histograms from the same line on.
             if (withHistograms && file.Length + JsonText.Line(row).Length + 1 > options.HistogramBytes)
                 row.Remove(SignalRow.Histograms);
             file.Append(row);
         }
     }
 
-    // Diagnostics may run unasked, so a failure ends no run: a network may be too large for a second
-    // batch, or of a form that can't be measured.
-    // Catches any exception, as a custom module may throw any.
+    // Diagnostics may run without the user's request, so a failure must not end the run. A network may be too large for a second batch, or
+    // have a form that can't be measured. Custom modules may throw any exception.
     private IReadOnlyList<LayerSignal> Measured(long step, ProbeDetail detail)
     {
         try
@@ -62,9 +60,9 @@ public sealed class SignalRecorder(SignalProbe probe, DiagnosticsOptions options
         {
             _fails = true;
             failed(
-                $"The signal can't be measured after step {step.ToString(CultureInfo.InvariantCulture)}, nor will it be in this run: "
-                    + $"{FirstLine.Of(exception)} "
-                + "A smaller diagnostics.probe_size takes less memory; diagnostics.every_steps 0 measures nothing.",
+                $"The signal can't be measured after step {step.ToString(CultureInfo.InvariantCulture)}, so this run does not measure it "
+                    + $"any more: {FirstLine.Of(exception)} "
+                + "To use less memory, set a smaller diagnostics.probe_size; to measure nothing, set diagnostics.every_steps to 0.",
                 exception);
             return [];
         }

@@ -7,10 +7,10 @@ using Experiments.Training;
 
 namespace Experiments.Runs;
 
-/// <summary>A run's network opened for use: its config, and the chosen weights.</summary>
+/// <summary>A run's network, opened for use, with its config and the chosen weights.</summary>
 public sealed class TrainedRun
 {
-    // Order of preference if no weights are named: those that selection chose, else those evaluated at the end.
+    // Order of preference if no weights are named: the selected weights, then those evaluated at the end.
     private static readonly string[] s_preferred = ["best", "ema", "last"];
 
     private static readonly string[] s_names = ["best", "ema", "last", "initial"];
@@ -19,7 +19,7 @@ public sealed class TrainedRun
 
     private const string DataTestPath = "data.test_path";
 
-    // Keys that may differ from training: none changes what was fitted on the training rows, or which rows those are.
+    // Keys that may differ from training, because they affect neither the fitted preprocessing nor the choice of training rows.
     private static readonly string[] s_changeable = [DataTestPath, DataPath, "data.eval_batch_size", "device", "threads"];
 
     private readonly string? _measuredOn;
@@ -34,10 +34,10 @@ public sealed class TrainedRun
         Weights = weights;
     }
 
-    /// <summary>Names that <c>--weights</c> accepts beside a file.</summary>
+    /// <summary>The names that <c>--weights</c> accepts besides a file.</summary>
     public static IReadOnlyList<string> WeightNames => s_names;
 
-    /// <summary>Whether an argument of <c>--set</c> may begin with this text, for shell completion.</summary>
+    /// <summary>Whether an argument of <c>--set</c> may begin with this text; for shell completion.</summary>
     public static bool CanSet(string typed) =>
         s_changeable.Any(key => KeyOf(typed) == key
             || (!typed.Contains('=', StringComparison.Ordinal) && key.StartsWith(typed, StringComparison.Ordinal)));
@@ -47,7 +47,7 @@ public sealed class TrainedRun
 
     public RunFolder Folder { get; }
 
-    /// <summary>The run's config with the changes for this use.</summary>
+    /// <summary>The run's config with the changes of this use.</summary>
     public ExperimentConfig Config { get; }
 
     public Device Device { get; }
@@ -55,22 +55,22 @@ public sealed class TrainedRun
     /// <summary>Path of the safetensors file.</summary>
     public string Weights { get; }
 
-    /// <summary>Prefix of the names in the file, which <see cref="Build"/> left out; empty for none.</summary>
+    /// <summary>Prefix of the names in the file, removed by <see cref="Build"/>; empty for none.</summary>
     public string StrippedPrefix { get; private set; } = "";
 
-    /// <summary>Updates that made the weights; null if their file doesn't say.</summary>
+    /// <summary>Number of updates after which the weights were saved; null if the file does not record it.</summary>
     public long? Step => Safetensors.ReadHeader(Weights).Metadata.GetValueOrDefault("step") is { } step
         ? long.Parse(step, CultureInfo.InvariantCulture)
         : null;
 
-    /// <summary>How this process's environment differs from that of the training, in what the last digits depend on.</summary>
+    /// <summary>The differences between this process's environment and that of the training that can change the last digits.</summary>
     public IReadOnlyList<string> Differences => EnvironmentRecord.Differences(Folder.EnvironmentFile, Config.Threads);
 
-    /// <param name="sets">Arguments of <c>--set</c>: other rows to measure (<c>data.test_path</c>), the training file's
-    /// new place, keys without effect on results.</param>
-    /// <param name="weights"><c>best</c>, <c>ema</c>, <c>last</c>, <c>initial</c>, or a file; null takes the first of the first three
-    /// that exists, once the run is completed.</param>
-    /// <exception cref="InputException">It is no run folder, the run isn't completed, or there are no such weights.</exception>
+    /// <param name="sets">Arguments of <c>--set</c>: other rows to measure (<c>data.test_path</c>), a new path of the training file, and
+    /// keys without effect on results.</param>
+    /// <param name="weights"><c>best</c>, <c>ema</c>, <c>last</c>, <c>initial</c>, or a file. Null means the first of the first three that
+    /// exists, and requires a completed run.</param>
+    /// <exception cref="InputException">The folder is not a run folder, the run is not completed, or the weights do not exist.</exception>
     /// <exception cref="MissingException">The machine lacks the device.</exception>
     public static TrainedRun Open(string path, IReadOnlyList<string> sets, string? weights)
     {
@@ -82,10 +82,9 @@ public sealed class TrainedRun
             WeightsOf(folder, weights));
     }
 
-    /// <summary>Loads the run's data, its test rows replaced by other rows to measure if
-    /// these are given; the caller disposes of it.</summary>
-    /// <exception cref="MissingException">A file is not there.</exception>
-    /// <exception cref="InputException">A file is wrong, or not the run's.</exception>
+    /// <summary>Loads the run's data, with the test rows replaced by other rows if these are given. The caller disposes of it.</summary>
+    /// <exception cref="MissingException">A file is missing.</exception>
+    /// <exception cref="InputException">A file is wrong, or not the run's file.</exception>
     public DataSplits Load(DataContext context)
     {
         var data = _measuredOn is null ? Config.Data.Load(context) : ((CsvOptions)Config.Data).LoadMeasuredOn(_measuredOn, context);
@@ -101,17 +100,17 @@ public sealed class TrainedRun
         }
     }
 
-    /// <summary>Reads rows to predict as features; the caller disposes of them.</summary>
+    /// <summary>Reads the features of rows to predict. The caller disposes of them.</summary>
     /// <param name="idColumn">Column that identifies the rows, or null.</param>
-    /// <param name="context">Where to search for the training file, and where to put the inputs.</param>
-    /// <exception cref="MissingException">The training file is not there.</exception>
-    /// <exception cref="InputException">The run is on no table, the training file is not the run's, or the rows don't fit it.</exception>
+    /// <param name="context">Folders to search for the training file, and the device for the inputs.</param>
+    /// <exception cref="MissingException">The training file is missing.</exception>
+    /// <exception cref="InputException">The run's data is not a table, the training file has changed, or the rows don't fit it.</exception>
     public NewRows ReadNew(string path, string? idColumn, DataContext context)
     {
         if (Config.Data is not CsvOptions options)
             throw new InputException(
-                $"'{Folder.Path}' was trained on {DataRegistry.Instance.NameOf(Config.Data)}, and predict reads tables: it needs a run on "
-                    + $"csv or ames.");
+                $"'{Folder.Path}' was trained on {DataRegistry.Instance.NameOf(Config.Data)}, but predict reads tables; use a run on "
+                    + "csv or ames.");
         var rows = options.ReadNew(path, idColumn, context);
         try
         {
@@ -125,7 +124,7 @@ public sealed class TrainedRun
         }
     }
 
-    /// <summary>Builds the network with its weights, in evaluation mode; the caller disposes of it.</summary>
+    /// <summary>Builds the network with its weights, in evaluation mode. The caller disposes of it.</summary>
     /// <exception cref="InputException">The data's shape or the weights don't fit the network.</exception>
     public Module<Tensor, Tensor> Build(DataDescription data)
     {
@@ -149,8 +148,8 @@ public sealed class TrainedRun
 
     public DataContext Context(IReadOnlyList<string> roots) => new(roots, Device, Preparation.PrecisionOf(Config));
 
-    /// <param name="split"><c>train</c>, <c>validation</c> or <c>test</c>; null takes the last of these that there is.</param>
-    /// <exception cref="InputException">There is no such split, or network and data don't fit.</exception>
+    /// <param name="split"><c>train</c>, <c>validation</c> or <c>test</c>; null means the last of these that exists.</param>
+    /// <exception cref="InputException">The split does not exist, or network and data don't fit.</exception>
     public (Split Split, IReadOnlyList<Metric> Metrics) Evaluate(DataSplits data, string? split)
     {
         var part = SplitOf(data, split);
@@ -165,15 +164,15 @@ public sealed class TrainedRun
         var there = data.Parts.Reverse().ToList();
         return there.FirstOrDefault(split => name is null || split.Name == name)
             ?? throw new InputException(
-                $"--split: '{name}' is given, and this data has {string.Join(", ", there.Select(split => split.Name))}.");
+                $"--split: this data has no '{name}' split, only {string.Join(", ", there.Select(split => split.Name))}.");
     }
 
     private static void CheckSet(string set)
     {
         if (!s_changeable.Contains(KeyOf(set)))
             throw new InputException(
-                $"--set {set}: after the training only {string.Join(", ", s_changeable[..^1])} and {s_changeable[^1]} can be changed; all "
-                    + $"else made what the network knows.");
+                $"--set {set}: only {string.Join(", ", s_changeable[..^1])} and {s_changeable[^1]} can be changed after training; "
+                    + "other keys were fixed by training.");
     }
 
     private static string KeyOf(string set) => set.Split('=', 2)[0];
@@ -184,13 +183,13 @@ public sealed class TrainedRun
             return null;
         if (config.Data is not CsvOptions)
             throw new InputException(
-                $"'{folder.Path}' was trained on {DataRegistry.Instance.NameOf(config.Data)}, and other rows to measure (data.test_path, "
-                    + $"or --data FILE) are those of a table: they need a run on csv or ames.");
+                $"'{folder.Path}' was trained on {DataRegistry.Instance.NameOf(config.Data)}, but other rows can be measured only for "
+                    + "tables (data.test_path, or --data FILE); use a run on csv or ames.");
         return (ConfigReader.Read(folder.Config, sets).Config.Data as CsvOptions)?.TestPath
             ?? throw new InputException($"--set {DataTestPath}: a file with the rows to measure is expected.");
     }
 
-    // A relative path starts from the folder in which the run was started, which need not be the current one.
+    // A relative path starts at the folder in which the run was started, which may not be the current folder.
     private static ExperimentConfig WithRecordedPaths(ExperimentConfig config, RunFolder folder, IReadOnlyList<string> sets)
     {
         if (config.Data is not CsvOptions options)
@@ -207,7 +206,7 @@ public sealed class TrainedRun
         };
     }
 
-    // Means, deviations and categories must be those that the network was trained with.
+    // Means, deviations and categories must be the same as in training.
     private void CheckFiles(DataDescription data, int count)
     {
         var then = EnvironmentRecord.DataFiles(Folder.EnvironmentFile).Take(count).ToList();
@@ -220,17 +219,17 @@ public sealed class TrainedRun
 
         var now = other < data.Files.Count ? $"'{data.Files[other].Path}' has another" : "that file is not read now";
         throw new InputException(
-            $"The run in '{Folder.Path}' was trained on '{then[other].Path}' with the SHA-256 {then[other].Sha256}, and {now}: what is "
-                + $"made of the data is not what the network knows.");
+            $"The run in '{Folder.Path}' was trained on '{then[other].Path}' with the SHA-256 {then[other].Sha256}, but {now}; "
+                + "use the file that the network was trained on.");
     }
 
-    // An earlier version took some cells for other values; the network knows these.
+    // Earlier versions read some cells as other values, and the network was trained on those.
     private void CheckReading(List<DataFile> then, DataDescription data)
     {
         var other = then.Select((file, i) => file.Reading.SequenceEqual(data.Files[i].Reading)).ToList().IndexOf(false);
         if (other >= 0)
             throw new InputException(
-                $"The run in '{Folder.Path}' was trained by another version of the program, which read '{then[other].Path}' otherwise "
+                $"The run in '{Folder.Path}' was trained by another version of the program, which read '{then[other].Path}' differently "
                     + $"(then: {InWords(then[other])}; now: {InWords(data.Files[other])}); train it again.");
 
         static string InWords(DataFile file) => file.Reading.Count == 0 ? "nothing noted" : string.Join(", ", file.Reading);
@@ -245,13 +244,13 @@ public sealed class TrainedRun
         var there = s_names.Where(candidate => File.Exists(folder.Weights(candidate))).ToList();
         if (name is null && !folder.IsOver)
             throw new InputException(
-                $"The run in '{folder.Path}' is not over (it has no summary.json); '{TypedCommand.Of("run CONFIG --resume")}' goes on with "
-                    + $"it, and --weights takes what it has by now{InWords(there)}.");
+                $"The run in '{folder.Path}' has not ended (it has no summary.json). Use '{TypedCommand.Of("run CONFIG --resume")}' to "
+                    + $"resume it, or --weights to use its weights so far{InWords(there)}.");
         if (name is null && RunSummary.Read(folder.Summary) is { Status: not RunStatus.Completed } summary)
             throw new InputException(
                 $"The run in '{folder.Path}' is not completed but "
                     + $"{summary.Status.ToString().ToLowerInvariant()}{(summary.Error is { } error ? $" ({error.TrimEnd('.')})" : "")}; "
-                    + $"--weights takes what it has all the same{InWords(there)}.");
+                    + $"use --weights to use its weights anyway{InWords(there)}.");
         var chosen = name ?? s_preferred.FirstOrDefault(there.Contains);
         return chosen is not null && there.Contains(chosen)
             ? folder.Weights(chosen)

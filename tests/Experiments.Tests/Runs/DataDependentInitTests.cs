@@ -2,7 +2,7 @@ using Experiments.Tests.Initialization;
 
 namespace Experiments.Tests.Runs;
 
-/// <summary>A policy that looks at data, on the way from a config to a run.</summary>
+/// <summary>Tests a data-dependent policy from the config to the run.</summary>
 public sealed class DataDependentInitTests : IDisposable
 {
     private const string Lsuv = """init.weight={"scheme":"lsuv","tolerance":0.01,"batch_size":300}""";
@@ -18,7 +18,7 @@ public sealed class DataDependentInitTests : IDisposable
         using var prepared = Preparation.Of(_runs.Read(RunFixture.DigitsMlp, Lsuv), DataRoots.Default(null));
         using var model = prepared.Build().Model;
 
-        // z = Wx on the first 300 rows of the split, and on no others, has variance 1.
+        // z = Wx has variance 1 only on the first 300 rows of the split.
         double Variance(Tensor rows) =>
             new Initialization.Sample(
                 rows.flatten(1).matmul(model.get_parameter("features.0.weight")!.detach().t()).data<float>().ToArray()).Variance;
@@ -34,7 +34,7 @@ public sealed class DataDependentInitTests : IDisposable
         var (first, second) = (Weights(), Weights());
         Assert.Equal(first.data<float>().ToArray(), second.data<float>().ToArray());
 
-        // Digits' pixels are sixteenths, which both precisions hold: so the float32 start is the same, and then it is widened.
+        // Digits' pixels are multiples of 1/16, exact in both precisions. So the float32 start is the same, and is then widened.
         Assert.Equal(first.data<float>().ToArray().Select(value => (double)value), Weights("precision=float64").data<double>().ToArray());
 
         Tensor Weights(params string[] sets)
@@ -46,7 +46,7 @@ public sealed class DataDependentInitTests : IDisposable
     }
 
     [Fact]
-    public void Each_of_its_keys_is_part_of_the_identity()
+    public void Every_key_of_the_policy_is_part_of_the_identity()
     {
         string[] policies = [Lsuv, Lsuv.Replace("300", "200", StringComparison.Ordinal),
             Lsuv.Replace("0.01", "0.02", StringComparison.Ordinal), """init.weight={"scheme":"orthogonal"}"""];
@@ -59,7 +59,7 @@ public sealed class DataDependentInitTests : IDisposable
     }
 
     [Fact]
-    public void An_interrupted_run_goes_on_from_where_it_was_and_not_from_the_start()
+    public void An_interrupted_run_resumes_at_its_checkpoint_and_not_at_the_start()
     {
         var whole = _runs.Run(RunFixture.DigitsMlp, Lsuv, "name=\"whole\"");
         var cancellation = new CancellationTokenSource();
@@ -75,7 +75,7 @@ public sealed class DataDependentInitTests : IDisposable
     }
 
     [Fact]
-    public void Without_the_data_a_config_is_checked_all_the_same_and_the_plan_says_what_it_lacks()
+    public void A_config_is_checked_without_its_data_and_the_plan_warns()
     {
         var (_, model, init) = Preparation.WithoutData(_runs.Read(RunFixture.DigitsMlp, "data={\"kind\":\"mnist\"}", Lsuv), []);
         using var owned = model;

@@ -12,7 +12,7 @@ public sealed class DivergenceTests : IDisposable
     [InlineData("classifier.0")]
     public void A_layer_that_starts_too_large_is_named(string layer)
     {
-        // 1e38 times a sum of inputs is beyond float32; so is what follows, but the first layer is the one to name.
+        // 1e38 times a sum of inputs overflows float32, and so do all later layers; the first layer must be named.
         var summary = _runs.Run(RunFixture.DigitsMlp, "model.hidden=[8,8]",
             $"init.rules=[{{\"match\":\"{layer}\",\"weight\":{{\"scheme\":\"constant\",\"val\":1e38}}}}]");
 
@@ -23,7 +23,7 @@ public sealed class DivergenceTests : IDisposable
     }
 
     [Fact]
-    public void A_learning_rate_beyond_reason_diverges_at_the_step_that_it_ruins()
+    public void A_huge_learning_rate_diverges_at_the_first_non_finite_step()
     {
         var summary = _runs.Run(RunFixture.DigitsMlp, "optimizer.lr=1e30");
 
@@ -41,9 +41,10 @@ public sealed class DivergenceTests : IDisposable
     [InlineData("training.clip_grad_norm=null")]
     [InlineData("training.clip_grad_norm=1")]
     [InlineData("training.clip_grad_value=1")]
-    public void A_gradient_that_overflows_under_a_finite_loss_names_the_layer_that_the_backward_pass_meets_first(string clipping)
+    public void A_gradient_overflow_with_a_finite_loss_names_the_first_layer_in_backward_order(string clipping)
     {
-        // The first layer gives zeros, so the loss is ln 10; backwards, 1e20 from the last layer becomes 1e40 at the third layer's input.
+        // The first layer outputs zeros, so the loss is ln 10. In the backward pass, 1e20 from the last layer becomes 1e40 at the third
+        // layer's input.
         var summary = _runs.Run(
             RunFixture.DigitsMlp, "model.hidden=[8,8,8]", "model.activation={\"kind\":\"identity\"}", clipping,
             Uniform("*", 1e20, "features.0"));
@@ -55,7 +56,7 @@ public sealed class DivergenceTests : IDisposable
     }
 
     [Fact]
-    public void Ignored_it_is_warned_of_once_counted_and_run_to_the_end_which_is_diverged()
+    public void Ignored_divergence_is_reported_once_counted_and_ends_as_diverged()
     {
         var observer = new LossObserver();
         var summary = Runner.Run(
@@ -75,7 +76,7 @@ public sealed class DivergenceTests : IDisposable
     }
 
     [Fact]
-    public void A_norm_that_overflows_over_finite_gradients_is_no_divergence()
+    public void An_overflowing_norm_of_finite_gradients_is_no_divergence()
     {
         var norms = new List<double>();
         var config = _runs.Read(
@@ -87,7 +88,7 @@ public sealed class DivergenceTests : IDisposable
         Assert.Equal(RunStatus.Completed, summary.Status);
     }
 
-    // Uniform weights for the layers that match, zeros for one of them.
+    // Uniform weights for the matching layers, zeros for one layer.
     private static string Uniform(string match, double bound, string zero)
     {
         var limit = bound.ToString(System.Globalization.CultureInfo.InvariantCulture);

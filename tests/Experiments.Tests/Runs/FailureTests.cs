@@ -12,7 +12,7 @@ public sealed class FailureTests : IDisposable
         LossObserver? observer = null;
         observer = new LossObserver(report =>
         {
-            // A file where the folder was: no rename into it can succeed, whoever runs the test.
+            // Replaces the folder by a file, so that no user can rename a file into it.
             if (report.Step == 5)
             {
                 var folder = Path.Combine(observer!.Start!.Folder, "checkpoints");
@@ -39,7 +39,7 @@ public sealed class FailureTests : IDisposable
         var folder = RunFolder.Of(_runs.Request.OutputRoot!, "failing", new string('0', 64), seed: 0);
         using var session = new RunSession(config, _runs.Request, new SilentObserver(), folder, prepared);
 
-        // Two evaluations of one batch each, then five updates; the sixth fails.
+        // Two evaluations of one batch each and five updates succeed; the sixth update fails.
         var summary = session.Run(new RunParts(config.Config, prepared.Plan, new InitPlan([], []), model, prepared.Data, CPU),
             CancellationToken.None);
 
@@ -50,9 +50,9 @@ public sealed class FailureTests : IDisposable
         Assert.Contains("with a backtrace", last["exception"]!.GetValue<string>(), StringComparison.Ordinal);
     }
 
-    // A user's module may fail on a batch that isn't of the training's size, with any exception.
+    // A user's module may fail with any exception on a batch that has another size than in training.
     [Fact]
-    public void A_measurement_that_fails_is_a_warning_and_the_run_goes_on_as_without_it()
+    public void A_failed_measurement_is_a_warning_and_does_not_change_the_run()
     {
         var failing = RunWith(new PickyModel(refused: 7), "failing", out var observer, "diagnostics.probe_size=7",
             "diagnostics.every_steps=10");
@@ -60,18 +60,18 @@ public sealed class FailureTests : IDisposable
 
         Assert.Equal((RunStatus.Completed, 40), (failing.Status, failing.Progress.Step));
         var warning = Assert.Single(observer.Warnings);
-        Assert.StartsWith("The signal can't be measured after step 0, nor will it be in this run: planted A smaller diagnostics.probe_size",
+        Assert.StartsWith("The signal can't be measured after step 0, so this run does not measure it any more: planted To use less ",
             warning, StringComparison.Ordinal);
         Assert.Equal("", File.ReadAllText(Path.Combine(failing.Folder, "signal.jsonl")));
         Assert.Equal(RunFixture.Results(RunFixture.Metrics(without)), RunFixture.Results(RunFixture.Metrics(failing)));
-        // A mistake of the program's own would hide in a sentence, so the event has the trace too.
+        // A sentence would hide a bug in the program, so the event also has the stack trace.
         var recorded = Assert.Single(RunFolder.Open(failing.Folder).ReadEvents(), entry => entry["event"]!.GetValue<string>() == "warning");
         Assert.Contains($"   at {typeof(PickyModel).FullName!.Replace('+', '.')}.forward(", recorded["exception"]!.GetValue<string>(),
             StringComparison.Ordinal);
     }
 
     [Fact]
-    public void What_only_shows_a_run_can_not_end_it()
+    public void A_failing_observer_does_not_end_the_run()
     {
         var calls = 0;
         var observer = new LossObserver(_ =>
@@ -86,7 +86,7 @@ public sealed class FailureTests : IDisposable
     }
 
     [Fact]
-    public void A_root_that_is_no_folder_is_refused_by_name()
+    public void A_root_that_is_not_a_folder_is_refused_by_name()
     {
         var file = Path.Combine(_runs.Root, "file");
         File.WriteAllText(file, "");
@@ -99,7 +99,7 @@ public sealed class FailureTests : IDisposable
     }
 
     [Fact]
-    public void The_config_of_people_logging_is_read_from_Serilogs_section()
+    public void The_log_is_configured_by_the_Serilog_section()
     {
         var log = Path.Combine(_runs.Root, "people.log");
         var config = _runs.Read(
@@ -116,7 +116,7 @@ public sealed class FailureTests : IDisposable
     }
 
     [Fact]
-    public void A_sink_that_is_not_there_is_refused_before_the_run_starts()
+    public void An_unknown_sink_is_refused_before_the_run_starts()
     {
         var config = _runs.Read(RunFixture.DigitsMlp, "Serilog={\"WriteTo\":[{\"Name\":\"Consle\"}]}");
 
@@ -145,7 +145,7 @@ public sealed class FailureTests : IDisposable
 
     [Fact]
     public void A_folder_without_a_config_is_no_run_folder() =>
-        Assert.Equal($"'{_runs.Root}' is no run folder: it has no config.json.",
+        Assert.Equal($"'{_runs.Root}' is not a run folder: it has no config.json.",
             Assert.Throws<InputException>(() => RunFolder.Open(_runs.Root)).Message);
 
     private RunSummary RunWith(PickyModel model, string name, out LossObserver observer, params string[] sets)

@@ -2,7 +2,7 @@ namespace Experiments.Tests.Runs;
 
 internal static class FolderCopy
 {
-    /// <summary>Copies a run folder as a kill of its process would leave it: without the lock.</summary>
+    /// <summary>Copies a run folder without its lock, as a killed process would leave it.</summary>
     public static void Of(string from, string to)
     {
         foreach (var path in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))

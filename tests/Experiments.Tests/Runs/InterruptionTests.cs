@@ -14,7 +14,7 @@ public sealed class InterruptionTests : IDisposable
     [InlineData(1)]
     [InlineData(7)]
     [InlineData(20)]
-    public void A_run_that_is_asked_to_stop_finishes_its_step_and_says_interrupted(int step)
+    public void A_cancelled_run_finishes_its_step_and_is_interrupted(int step)
     {
         var summary = InterruptAfter(step);
 
@@ -32,7 +32,7 @@ public sealed class InterruptionTests : IDisposable
     [InlineData("adagrad", "{\"kind\":\"adagrad\",\"lr\":0.05,\"lr_decay\":0.01,\"initial_accumulator_value\":0.1}")]
     [InlineData("nadam", "{\"kind\":\"nadam\",\"lr\":0.01}")]
     [InlineData("radam", "{\"kind\":\"radam\",\"lr\":0.01}")]
-    public void An_interrupted_run_goes_on_bit_for_bit(string rule, string optimizer)
+    public void An_interrupted_run_resumes_bit_for_bit(string rule, string optimizer)
     {
         string[] sets = [.. Sets, $"optimizer={optimizer}", $"name=\"{rule}\""];
         var whole = _runs.Run(RunFixture.DigitsMlp, [.. sets, $"name=\"{rule}-whole\""]);
@@ -45,10 +45,10 @@ public sealed class InterruptionTests : IDisposable
     }
 
     [Fact]
-    public void A_killed_run_goes_on_bit_for_bit_from_its_last_checkpoint()
+    public void A_killed_run_resumes_bit_for_bit_from_its_last_checkpoint()
     {
         var whole = _runs.Run(RunFixture.DigitsMlp, [.. Sets, "name=\"whole\""]);
-        // What a kill leaves: the folder as it is between two steps, a line that is half written, no summary.
+        // A killed process leaves the folder between two steps: one line is half written, and there is no summary.
         var kept = Path.Combine(_runs.Root, "kept");
         LossObserver? observer = null;
         observer = new LossObserver(report =>
@@ -77,11 +77,11 @@ public sealed class InterruptionTests : IDisposable
     [InlineData("average", "training.ema={\"decay\":0.9,\"warmup\":true}")]
     [InlineData("accumulation", "training.accumulate=3")]
     [InlineData("patience", "training.early_stopping={\"patience\":3,\"min_delta\":10}")]
-    public void Whatever_a_run_remembers_goes_on_bit_for_bit(string name, string set)
+    public void All_state_of_a_run_resumes_bit_for_bit(string name, string set)
     {
         string[] sets = [.. Sets, set, "training.eval_every_steps=5", $"name=\"{name}\""];
         var whole = _runs.Run(RunFixture.DigitsMlp, [.. sets, $"name=\"{name}-whole\""]);
-        // Behind the second evaluation in a row that is worse, so that the count that goes on is not 0.
+        // Stops after the second evaluation without improvement, so that the restored count is not 0.
         InterruptAfter(12, sets);
         var resumed = Resume(sets);
 
@@ -97,7 +97,7 @@ public sealed class InterruptionTests : IDisposable
     [Theory]
     [InlineData(null)]
     [InlineData(300)]
-    public void A_run_whose_record_has_lost_lines_does_not_go_on(int? kept)
+    public void A_run_with_missing_lines_in_its_record_does_not_resume(int? kept)
     {
         var interrupted = InterruptAfter(27);
         var metrics = Path.Combine(interrupted.Folder, "metrics.jsonl");
@@ -114,7 +114,7 @@ public sealed class InterruptionTests : IDisposable
     }
 
     [Fact]
-    public void A_checkpoint_with_a_changed_byte_does_not_go_on()
+    public void A_checkpoint_with_a_changed_byte_is_refused()
     {
         var interrupted = InterruptAfter(27);
         var path = Path.Combine(interrupted.Folder, "checkpoints", "resume.safetensors");
@@ -129,13 +129,13 @@ public sealed class InterruptionTests : IDisposable
     }
 
     [Fact]
-    public void A_run_that_goes_on_in_other_surroundings_says_which()
+    public void A_run_resumed_in_another_environment_names_the_differences()
     {
         var interrupted = InterruptAfter(27);
         var environment = Path.Combine(interrupted.Folder, "environment.json");
         var json = System.Text.Json.Nodes.JsonNode.Parse(File.ReadAllText(environment))!;
         json["engine"]!["torch_version"] = "0.4.1";
-        // As earlier versions named the same library, and without the key that they did not write.
+        // Earlier versions used this name for the same library and did not write the key.
         json["engine"]!["name"] = TorchLibrary.Load().Choice.Kind == TorchLibraryKind.Libtorch ? "system" : "TorchSharp-cpu";
         if (!OneDnn.IsOff)
             json["engine"]!.AsObject().Remove("onednn");
@@ -152,7 +152,7 @@ public sealed class InterruptionTests : IDisposable
     }
 
     [Fact]
-    public void Where_there_is_nothing_to_go_on_from_the_run_starts_anew_and_says_so()
+    public void Without_a_checkpoint_the_run_starts_anew_and_reports_it()
     {
         var first = InterruptAfter(27);
         File.Delete(Path.Combine(first.Folder, "checkpoints", "resume.safetensors"));
@@ -165,7 +165,7 @@ public sealed class InterruptionTests : IDisposable
     }
 
     [Fact]
-    public void A_run_that_is_over_is_not_run_again_by_a_resume_and_that_is_said()
+    public void Resuming_a_finished_run_runs_nothing_and_tells_the_user()
     {
         var first = _runs.Run(RunFixture.DigitsMlp);
         var events = File.ReadAllBytes(Path.Combine(first.Folder, "events.jsonl"));
@@ -174,7 +174,7 @@ public sealed class InterruptionTests : IDisposable
         var again = Runner.Run(_runs.Read(RunFixture.DigitsMlp), _runs.Request with { Resume = true }, observer, CancellationToken.None);
 
         Assert.Equal(
-            $"The run in '{first.Folder}' is completed already, so nothing was run. Without --resume it starts from the beginning.",
+            $"The run in '{first.Folder}' is already completed, so nothing was run. Run without --resume to start from the beginning.",
             Assert.Single(observer.Notes));
         Assert.Equal(first.ToJson().ToJsonString(), again.ToJson().ToJsonString());
         Assert.Equal(events, File.ReadAllBytes(Path.Combine(first.Folder, "events.jsonl")));

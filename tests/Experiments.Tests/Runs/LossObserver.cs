@@ -1,6 +1,6 @@
 namespace Experiments.Tests.Runs;
 
-/// <summary>Keeps the loss of every update, and may do something after one.</summary>
+/// <summary>Records the loss of every update, and can call an action after each.</summary>
 internal sealed class LossObserver(Action<StepReport>? afterStep = null) : IRunObserver
 {
     public List<double> Losses { get; } = [];

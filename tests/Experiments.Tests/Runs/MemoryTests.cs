@@ -4,14 +4,14 @@ namespace Experiments.Tests.Runs;
 
 public sealed class MemoryTests(ITestOutputHelper output) : IDisposable
 {
-    // A runtime that still compiles and sizes its heap moves by some MiB; see what a leak would be below.
+    // While the runtime compiles and sizes its heap, memory changes by some MiB; a leak is much larger (below).
     private const long Tolerance = 16L << 20;
 
     private readonly RunFixture _runs = new();
 
     public void Dispose() => _runs.Dispose();
 
-    // One leaked tensor a step, a batch's inputs (64 × 64 numbers) or a layer's output, would add 70 MiB.
+    // A leaked tensor per step, such as a batch's inputs (64 × 64 numbers) or a layer's output, would add 70 MiB.
     [Theory]
     [Trait("Category", "Slow")]
     [InlineData("mlp", "model={\"kind\":\"mlp\",\"hidden\":[64,32],\"normalization\":\"batch\",\"dropout\":0.1}")]

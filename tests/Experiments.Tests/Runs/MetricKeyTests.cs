@@ -6,7 +6,7 @@ public sealed class MetricKeyTests
     [InlineData("test.accuracy", false, "test.accuracy")]
     [InlineData("best.validation.rmse_log", true, "validation.rmse_log")]
     [InlineData("train.best.loss", false, "train.best.loss")]
-    public void A_value_at_the_evaluation_that_was_chosen_is_named_with_best_before_it(string key, bool isBest, string bare) =>
+    public void A_value_at_the_selected_evaluation_has_the_prefix_best(string key, bool isBest, string bare) =>
         Assert.Equal((isBest, bare), (MetricKey.IsBest(key), MetricKey.Bare(key)));
 
     [Theory]
@@ -15,6 +15,6 @@ public sealed class MetricKeyTests
     [InlineData("accuracy", false)]
     [InlineData("best.accuracy", false)]
     [InlineData("test.Accuracy", false)]
-    public void Only_a_split_and_a_metric_make_a_name(string key, bool isOne) =>
+    public void A_key_is_a_split_and_a_metric(string key, bool isOne) =>
         Assert.Equal(isOne, Regex.IsMatch(key, $@"\A{MetricKey.Pattern}\z"));
 }

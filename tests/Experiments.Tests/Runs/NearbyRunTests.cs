@@ -18,7 +18,7 @@ public sealed class NearbyRunTests : IDisposable
     }
 
     [Fact]
-    public void A_run_that_was_not_asked_to_resume_says_nothing()
+    public void A_run_without_resume_reports_nothing()
     {
         var observer = new LossObserver();
         var summary = Runner.Run(_runs.Read(RunFixture.DigitsMlp), _runs.Request, observer, CancellationToken.None);
@@ -27,7 +27,7 @@ public sealed class NearbyRunTests : IDisposable
     }
 
     [Fact]
-    public void The_keys_that_make_another_run_of_a_resume_are_named_with_both_values()
+    public void A_resume_names_the_differing_keys_of_a_nearby_run_with_both_values()
     {
         var earlier = Interrupt("optimizer.lr=0.2", "optimizer.momentum=0.9", "model.hidden=[16,8]");
 
@@ -35,13 +35,13 @@ public sealed class NearbyRunTests : IDisposable
 
         Assert.Equal(
             $"Nothing to resume in '{summary.Folder}'; starting from the beginning. The unfinished run in '{earlier.Folder}' has the same "
-                + "name and seed, and another identity: model.hidden is [16, 8] there and [16] here, "
+                + "name and seed but another identity: model.hidden is [16, 8] there and [16] here, "
                 + "optimizer.lr is 0.2 there and 0.1 here, optimizer.momentum is 0.9 there and 0 here.",
             Assert.Single(notes));
     }
 
     [Fact]
-    public void Of_several_runs_beside_it_the_unfinished_one_is_named()
+    public void Of_several_nearby_runs_the_unfinished_one_is_named()
     {
         var near = _runs.Run(RunFixture.DigitsMlp, "optimizer.lr=0.3");
         var unfinished = Interrupt("optimizer.lr=0.2", "optimizer.momentum=0.9");
@@ -51,7 +51,7 @@ public sealed class NearbyRunTests : IDisposable
 
         Assert.Contains($"The unfinished run in '{unfinished.Folder}'", note, StringComparison.Ordinal);
         Assert.DoesNotContain(near.Folder, note, StringComparison.Ordinal);
-        Assert.EndsWith(" 1 more such run lies beside it.", note, StringComparison.Ordinal);
+        Assert.EndsWith(" There is 1 more such run.", note, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -4,8 +4,8 @@ using Experiments.Tests.Initialization;
 namespace Experiments.Tests.Runs;
 
 /// <summary>
-/// Whole trainings of ready configs, compared with the weights and losses on record. They change with libtorch's version, the CPU's
-/// instructions and BLAS, so they hold for the environment that they were recorded in.
+/// Compares trainings of ready configs with recorded weights and losses. These depend on libtorch's version, the CPU's instructions and
+/// BLAS, so the test runs only in the environment in which they were recorded.
 /// </summary>
 public sealed class ReadyConfigDigestTests : IDisposable
 {
@@ -33,7 +33,7 @@ public sealed class ReadyConfigDigestTests : IDisposable
         string last)
     {
         var here = NumericEnvironment.WithOneThread().ToString();
-        Skip.IfNot(here == Recorded, $"recorded with {Recorded}; here is {here}");
+        Skip.IfNot(here == Recorded, $"recorded with {Recorded}; this machine has {here}");
 
         var summary = Runner.Run(ConfigReader.Read(Repository.PathOf("configs", $"{name}.json"), []), _runs.Request, new SilentObserver(),
             CancellationToken.None);

@@ -66,11 +66,11 @@ public sealed class RecordTests
     });
 
     [SkippableFact]
-    public void The_program_is_recorded_with_its_own_commit_wherever_it_is_started_from()
+    public void The_programs_own_commit_is_recorded_from_any_folder()
     {
         using var runs = new RunFixture();
         var root = Repository.Root;
-        Skip.If(GitState.Of(root) is null, "git or the repository's history is not here.");
+        Skip.If(GitState.Of(root) is null, "git or the repository's history is missing.");
         Assert.Null(GitState.OfProgram(runs.Root));
         Assert.Equal(GitState.Of(root)!.Commit, GitState.OfProgram(AppContext.BaseDirectory)!.Commit);
 
@@ -89,7 +89,7 @@ public sealed class RecordTests
     }
 
     [Fact]
-    public void An_event_that_can_not_be_recorded_throws_and_a_sink_for_people_that_fails_does_not()
+    public void An_unwritable_event_throws_and_a_failing_log_sink_does_not()
     {
         using var people = new LoggerConfiguration().WriteTo.Sink(new FailingSink()).CreateLogger();
         var path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
@@ -127,8 +127,8 @@ public sealed class RecordTests
         File.WriteAllText(path, text);
 
         var sentence = Assert.Throws<InputException>(() => RunSummary.Read(path)).Message;
-        Assert.StartsWith($"'{path}' is no summary of a run", sentence, StringComparison.Ordinal);
-        // Only a verb that resumes can say so.
+        Assert.StartsWith($"'{path}' is not a run summary", sentence, StringComparison.Ordinal);
+        // Only a command that can resume may mention it.
         Assert.DoesNotContain("--resume", sentence, StringComparison.Ordinal);
         Assert.Equal($"{sentence} Do this.", Assert.Throws<InputException>(() => RunSummary.Read(path, "Do this.")).Message);
         File.Delete(path);

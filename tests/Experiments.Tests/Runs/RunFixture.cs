@@ -1,6 +1,6 @@
 namespace Experiments.Tests.Runs;
 
-/// <summary>A temporary folder with configs of small digits runs, and the runs that tests make of them.</summary>
+/// <summary>Provides a temporary folder with configs of small digits runs, and runs them.</summary>
 public sealed class RunFixture : IDisposable
 {
     public const string DigitsMlp = """
@@ -34,7 +34,7 @@ public sealed class RunFixture : IDisposable
 
     public static IReadOnlyList<JsonObject> Metrics(RunSummary summary) => RunFolder.Open(summary.Folder).ReadMetrics();
 
-    /// <summary>Rows as text, without the fields that depend on the clock.</summary>
+    /// <summary>Returns rows as text, without the fields that depend on the clock.</summary>
     public static IReadOnlyList<string> Results(IEnumerable<JsonObject> rows) => [.. rows.Select(row =>
     {
         foreach (var field in MetricsRow.WallClockFields)

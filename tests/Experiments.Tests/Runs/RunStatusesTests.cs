@@ -12,7 +12,7 @@ public sealed class RunStatusesTests : IDisposable
     [InlineData("completed", "2.5", RunStatus.Completed)]
     [InlineData("interrupted", "\"NaN\"", RunStatus.Interrupted)]
     [InlineData("failed", "\"NaN\"", RunStatus.Failed)]
-    public void A_record_of_an_earlier_version_is_diverged_where_it_says_completed_over_a_loss_that_is_not_finite(string recorded,
+    public void A_completed_record_of_an_earlier_version_with_a_non_finite_loss_is_diverged(string recorded,
         string loss, RunStatus expected)
     {
         var summary = RunSummary.Read(Record(recorded, loss));
@@ -22,13 +22,13 @@ public sealed class RunStatusesTests : IDisposable
             summary.Error);
     }
 
-    // The mean over the training batches is no evaluation: its updates are counted as non_finite_steps.
+    // The mean over the training batches is not an evaluation: non_finite_steps counts its updates.
     [Theory]
     [InlineData("train_running", "loss", null)]
     [InlineData("train", "loss", "train")]
     [InlineData("test", "loss", "test")]
     [InlineData("test", "rmse", null)]
-    public void The_loss_of_an_evaluation_decides_and_no_other_number(string split, string metric, string? expected)
+    public void Only_the_loss_of_an_evaluation_decides(string split, string metric, string? expected)
     {
         var progress = new TrainingProgress
         {
@@ -82,7 +82,7 @@ public sealed class RunStatusesTests : IDisposable
         return path;
     }
 
-    // What an earlier version wrote under on_non_finite 'ignore'.
+    // Writes the record of an earlier version under on_non_finite 'ignore'.
     private static void Rewrite(string path, string status, string loss)
     {
         var json = JsonNode.Parse(File.ReadAllText(path))!;

@@ -20,7 +20,7 @@ public sealed class RunnerTests : IDisposable
     }
 
     [Fact]
-    public void Metrics_that_are_asked_for_stand_in_place_of_the_defaults()
+    public void Requested_metrics_replace_the_defaults()
     {
         var summary = _runs.Run(RunFixture.DigitsMlp, "training.steps=3", "training.metrics=[\"macro_f1\",\"ece\"]",
             "training.select=macro_f1");
@@ -44,7 +44,7 @@ public sealed class RunnerTests : IDisposable
     }
 
     [Fact]
-    public void The_start_the_cadence_and_the_end_are_evaluated_and_the_running_loss_stands_apart()
+    public void Splits_are_evaluated_at_the_start_at_the_interval_and_at_the_end()
     {
         var summary = _runs.Run(RunFixture.DigitsMlp, "training.steps=50");
 
@@ -58,7 +58,7 @@ public sealed class RunnerTests : IDisposable
     }
 
     [Fact]
-    public void Evaluation_by_epoch_falls_on_the_epochs_ends()
+    public void Evaluation_by_epoch_is_at_the_end_of_epochs()
     {
         var summary = _runs.Run(RunFixture.DigitsMlp, "training={\"epochs\":3,\"eval_every_epochs\":2,\"eval_train\":true}",
             "training.steps=null", "training.eval_every_steps=null");
@@ -95,7 +95,7 @@ public sealed class RunnerTests : IDisposable
     }
 
     [Fact]
-    public void Validation_selects_and_the_test_metrics_of_that_moment_are_reported()
+    public void Validation_selects_the_evaluation_whose_test_metrics_are_reported()
     {
         var summary = _runs.Run(RunFixture.DigitsMlp, "training.select=\"loss\"", "optimizer.lr=0.8", "training.steps=60",
             "training.eval_every_steps=5");
@@ -123,7 +123,7 @@ public sealed class RunnerTests : IDisposable
     }
 
     [Fact]
-    public void Steps_to_target_is_the_first_evaluation_that_has_it()
+    public void Steps_to_target_is_the_first_evaluation_that_reaches_it()
     {
         var summary = _runs.Run(RunFixture.DigitsMlp, "training.target={\"metric\":\"accuracy\",\"value\":0.5,\"split\":\"test\"}",
             "training.eval_every_steps=2");
@@ -146,7 +146,7 @@ public sealed class RunnerTests : IDisposable
     }
 
     [Fact]
-    public void A_target_that_is_not_reached_stays_open() =>
+    public void Steps_to_an_unreached_target_are_null() =>
         Assert.Null(_runs.Run(RunFixture.DigitsMlp, "training.target={\"metric\":\"loss\",\"value\":0}",
             "training.steps=4").Progress.StepsToTarget);
 
@@ -158,14 +158,14 @@ public sealed class RunnerTests : IDisposable
     [InlineData("training.target={\"metric\":\"loss\",\"value\":1,\"split\":\"train\"}",
         "training.target.split: the training split is not evaluated; set training.eval_train to true.")]
     [InlineData("loss={\"kind\":\"mse\"}", "loss: mse is for regression, but this data is for classification; use cross_entropy.")]
-    public void What_does_not_fit_the_data_is_refused_before_a_folder_is_made(string set, string message)
+    public void A_config_that_does_not_fit_the_data_is_refused_before_a_folder_is_created(string set, string message)
     {
         Assert.Equal(message, Assert.Throws<InputException>(() => _runs.Run(RunFixture.DigitsMlp, set)).Message);
         Assert.False(Directory.Exists(Path.Combine(_runs.Root, "runs")));
     }
 
     [Fact]
-    public void A_last_batch_of_one_example_is_refused_where_batch_normalisation_would_meet_it()
+    public void A_last_batch_of_one_example_is_refused_for_batch_normalisation()
     {
         // 1258 training examples: 1257 = 3 · 419.
         string[] sets = ["model.normalization=\"batch\"", "data.batch_size=419"];
@@ -178,7 +178,7 @@ public sealed class RunnerTests : IDisposable
     }
 
     [Fact]
-    public void A_batch_larger_than_the_data_is_refused_where_the_rest_is_dropped()
+    public void A_batch_larger_than_the_data_is_refused_with_drop_last()
     {
         var refused = Assert.Throws<InputException>(() => _runs.Run(RunFixture.DigitsMlp, "data.batch_size=5000", "data.drop_last=true"));
 
@@ -198,7 +198,7 @@ public sealed class RunnerTests : IDisposable
     }
 
     [Fact]
-    public void The_summary_is_there_only_once_the_run_is_over()
+    public void The_summary_exists_only_after_the_run()
     {
         var seen = new List<bool>();
         LossObserver? observer = null;

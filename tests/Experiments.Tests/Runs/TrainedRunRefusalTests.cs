@@ -3,7 +3,7 @@ namespace Experiments.Tests.Runs;
 public sealed class TrainedRunRefusalTests : TrainedRunBench
 {
     [Fact]
-    public void A_file_whose_column_matches_in_no_row_is_refused_by_name()
+    public void A_file_without_a_known_category_in_a_column_is_refused()
     {
         var table = WritePrices("prices.csv", 80);
         var summary = Runs.Run(Prices.Replace("PATH", table, StringComparison.Ordinal));
@@ -17,7 +17,7 @@ public sealed class TrainedRunRefusalTests : TrainedRunBench
     }
 
     [Fact]
-    public void A_network_that_an_earlier_version_trained_on_cells_read_otherwise_is_refused()
+    public void A_network_trained_on_cells_that_are_read_differently_now_is_refused()
     {
         var table = Write("prices.csv",
             File.ReadAllText(WritePrices("some.csv", 80)).Replace(",north,", ",n/a,", StringComparison.Ordinal));
@@ -31,12 +31,12 @@ public sealed class TrainedRunRefusalTests : TrainedRunBench
         record["data"]![0]!.AsObject().Remove("reading");
         File.WriteAllText(folder.EnvironmentFile, record.ToJsonString());
 
-        Assert.Contains("otherwise (then: nothing noted; now: 'n/a' is missing); train it again",
+        Assert.Contains("differently (then: nothing noted; now: 'n/a' is missing); train it again",
             Assert.Throws<InputException>(() => Predict(summary, table, "Id")).Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_column_that_is_lacking_is_named()
+    public void A_missing_column_is_named()
     {
         var table = WritePrices("prices.csv", 60);
         var summary = Runs.Run(Prices.Replace("PATH", table, StringComparison.Ordinal));
@@ -52,7 +52,7 @@ public sealed class TrainedRunRefusalTests : TrainedRunBench
     }
 
     [Fact]
-    public void A_training_file_that_has_changed_since_is_refused()
+    public void A_changed_training_file_is_refused()
     {
         var table = WritePrices("prices.csv", 60);
         var summary = Runs.Run(Prices.Replace("PATH", table, StringComparison.Ordinal));
@@ -67,7 +67,7 @@ public sealed class TrainedRunRefusalTests : TrainedRunBench
     }
 
     [Fact]
-    public void What_is_no_trained_run_is_refused_in_a_sentence()
+    public void Anything_but_a_trained_run_is_refused_in_one_sentence()
     {
         var summary = Runs.Run(RunFixture.DigitsMlp);
         var folder = RunFolder.Open(summary.Folder);
@@ -75,21 +75,21 @@ public sealed class TrainedRunRefusalTests : TrainedRunBench
             Assert.Throws<InputException>(() => TrainedRun.Open(path, sets, weights)).Message;
 
         var above = Path.Combine(Runs.Root, "runs");
-        Assert.Equal($"'{above}' is no run folder: it has no config.json.", Refusal(above, [], null));
+        Assert.Equal($"'{above}' is not a run folder: it has no config.json.", Refusal(above, [], null));
         Assert.Equal($"The run in '{summary.Folder}' has no 'ema' weights (best, last, initial).", Refusal(summary.Folder, [], "ema"));
         Assert.Equal("--weights: 'bst' is neither best, ema, last or initial nor a file.", Refusal(summary.Folder, [], "bst"));
         foreach (var set in new[] { "model.hidden=[3]", "data.split_seed=3", "data.limit=10", "data.normalize=false", "data.test=100",
             "data={}", "seed=1" })
             Assert.Equal(
-                $"--set {set}: after the training only data.test_path, data.path, data.eval_batch_size, device and threads can be changed; "
-                    + $"all else made what the network knows.",
+                $"--set {set}: only data.test_path, data.path, data.eval_batch_size, device and threads can be changed after training; "
+                    + "other keys were fixed by training.",
                 Refusal(summary.Folder, [set], null));
         Assert.Equal(
-            $"'{summary.Folder}' was trained on digits, and other rows to measure (data.test_path, or --data FILE) are those of a table: "
-                + $"they need a run on csv or ames.",
+            $"'{summary.Folder}' was trained on digits, but other rows can be measured only for tables (data.test_path, or "
+                + "--data FILE); use a run on csv or ames.",
             Refusal(summary.Folder, ["data.test_path=\"x.csv\""], null));
         File.Delete(folder.Summary);
-        Assert.StartsWith($"The run in '{summary.Folder}' is not over", Refusal(summary.Folder, [], null), StringComparison.Ordinal);
+        Assert.StartsWith($"The run in '{summary.Folder}' has not ended", Refusal(summary.Folder, [], null), StringComparison.Ordinal);
         Assert.Equal(folder.Weights("best"), TrainedRun.Open(summary.Folder, [], "best").Weights);
     }
 
@@ -103,6 +103,6 @@ public sealed class TrainedRunRefusalTests : TrainedRunBench
         string Refusal(RunSummary other) =>
             Assert.Throws<InputException>(() => Evaluate(run, RunFolder.Open(other.Folder).Weights("last"), "test")).Message;
         Assert.Contains("'features.0.weight' has shape [17, 64] there and [16, 64] here.", Refusal(wider), StringComparison.Ordinal);
-        Assert.Contains("is another network's", Refusal(deeper), StringComparison.Ordinal);
+        Assert.Contains("belongs to another network", Refusal(deeper), StringComparison.Ordinal);
     }
 }

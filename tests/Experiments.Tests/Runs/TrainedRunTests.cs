@@ -6,7 +6,7 @@ public sealed class TrainedRunTests : TrainedRunBench
     [InlineData("model.normalization=\"batch\"")]
     [InlineData("precision=\"float64\"")]
     [InlineData("training.ema={\"decay\":0.9}")]
-    public void The_weights_that_were_evaluated_give_the_metrics_of_the_training_again(string set)
+    public void Reloaded_weights_reproduce_the_metrics_of_the_training(string set)
     {
         var summary = Runs.Run(RunFixture.DigitsMlp, set);
         var ended = set.Contains("ema", StringComparison.Ordinal) ? "ema" : "last";
@@ -76,7 +76,7 @@ public sealed class TrainedRunTests : TrainedRunBench
     }
 
     [Fact]
-    public void New_rows_may_lack_the_target_have_other_columns_in_another_order_and_hold_what_training_never_saw()
+    public void New_rows_may_lack_the_target_and_have_other_columns_and_unseen_values()
     {
         var table = WritePrices("prices.csv", 80);
         var summary = Runs.Run(Prices.Replace("PATH", table, StringComparison.Ordinal));
@@ -93,9 +93,9 @@ public sealed class TrainedRunTests : TrainedRunBench
         Assert.StartsWith("0,", Predict(summary, known, null)[1], StringComparison.Ordinal);
     }
 
-    // The run holds out test rows of its own file: they don't become training rows when others are measured.
+    // The run holds out test rows of its own file. They must not become training rows when other rows are measured.
     [Fact]
-    public void Other_rows_are_measured_with_what_was_fitted_in_training()
+    public void Other_rows_are_measured_with_the_preprocessing_fitted_in_training()
     {
         var table = WritePrices("prices.csv", 80);
         var summary = Runs.Run(Prices.Replace("PATH", table, StringComparison.Ordinal));
@@ -122,7 +122,7 @@ public sealed class TrainedRunTests : TrainedRunBench
     [Fact]
     public void Without_a_header_line_columns_are_found_by_place_with_or_without_the_target()
     {
-        // The target stands first, so that all others move where it is left out.
+        // The target is the first column, so all other columns shift if it is left out.
         var rows = Enumerable.Range(0, 60)
             .Select(i => string.Create(CultureInfo.InvariantCulture, $"{3 * Math.Cos(i) + 40},{Math.Cos(i)},{Math.Sin(i)},{i}")).ToList();
         var table = Write("plain.csv", string.Join('\n', rows) + "\n");
@@ -138,7 +138,7 @@ public sealed class TrainedRunTests : TrainedRunBench
     }
 
     [Fact]
-    public void Categories_that_training_never_saw_are_counted_and_named()
+    public void Unseen_categories_are_counted_and_named()
     {
         var table = WritePrices("prices.csv", 80);
         var summary = Runs.Run(Prices.Replace("PATH", table, StringComparison.Ordinal));
@@ -174,7 +174,7 @@ public sealed class TrainedRunTests : TrainedRunBench
     }
 
     [Fact]
-    public void What_a_diverged_run_has_left_is_used_only_where_it_is_named_and_never_writes_what_is_not_finite()
+    public void Weights_of_a_diverged_run_are_used_only_on_request_and_write_no_non_finite_prediction()
     {
         var table = WritePrices("prices.csv", 80);
         var summary = Runs.Run(
@@ -184,11 +184,11 @@ public sealed class TrainedRunTests : TrainedRunBench
 
         var refusal = Assert.Throws<InputException>(() => TrainedRun.Open(summary.Folder, [], null)).Message;
         Assert.StartsWith($"The run in '{summary.Folder}' is not completed but diverged (", refusal, StringComparison.Ordinal);
-        Assert.EndsWith("; --weights takes what it has all the same (last, initial).", refusal, StringComparison.Ordinal);
+        Assert.EndsWith("; use --weights to use its weights anyway (last, initial).", refusal, StringComparison.Ordinal);
         var run = TrainedRun.Open(summary.Folder, [], "last");
         using var rows = run.ReadNew(table, "Id", run.Context([]));
         using var model = run.Build(rows.Description);
-        Assert.Matches("^The prediction for Id '0' is (NaN|Infinity|-Infinity), which is no number to write.$",
+        Assert.Matches("^The prediction for Id '0' is (NaN|Infinity|-Infinity), not a finite number.$",
             Assert.Throws<InputException>(() => CsvText.Of(PredictionTable.Rows(model, rows, "price", 7))).Message);
     }
 
@@ -224,7 +224,7 @@ public sealed class TrainedRunTests : TrainedRunBench
     }
 
     [Fact]
-    public void Weights_behind_a_wrappers_prefix_measure_the_same_and_the_prefix_is_told()
+    public void Weights_with_a_wrappers_prefix_give_the_same_metrics_and_the_prefix_is_reported()
     {
         var summary = Runs.Run(RunFixture.DigitsMlp);
         var wrapped = Path.Combine(Runs.Root, "wrapped.safetensors");
@@ -240,7 +240,7 @@ public sealed class TrainedRunTests : TrainedRunBench
         Assert.Equal(Evaluate(summary, "last", "test"), measured);
         Experiments.Serialization.Safetensors.Write(wrapped,
             tensors.Select(pair => ($"module.{pair.Key}", pair.Value)).Append(("step", ones(1, device: CPU))));
-        Assert.Equal($"'{wrapped}' is another network's: it has 'step', which this one has not.",
+        Assert.Equal($"'{wrapped}' belongs to another network: it has 'step', which this network does not have.",
             Assert.Throws<InputException>(() => run.Evaluate(data, "test")).Message);
     }
 

@@ -2,7 +2,7 @@ using Experiments.Experiment;
 
 namespace Experiments.Runs;
 
-/// <summary>A run up to its first update: data, model, initial weights, and the run folder, which it has taken.</summary>
+/// <summary>A run before its first update: data, model, initial weights, and the locked run folder.</summary>
 internal sealed class PreparedRun : IDisposable
 {
     private readonly Preparation _preparation;
@@ -33,16 +33,16 @@ internal sealed class PreparedRun : IDisposable
         Member = new StackMember(_preparation.Identity, config.Seed);
     }
 
-    /// <summary>The recorded summary of a run that is over and was to be resumed; null if there is something to do.</summary>
+    /// <summary>The recorded summary if the run was to be resumed and has already ended; otherwise null.</summary>
     public RunSummary? Over { get; }
 
-    /// <summary>How a record of a group names this run; null if it is over.</summary>
+    /// <summary>The run's entry in the record of a group; null if the run has already ended.</summary>
     public StackMember? Member { get; }
 
-    /// <summary>The run's model and plan; only for a run that is not over.</summary>
+    /// <summary>The run's model and plan; only if the run has not already ended.</summary>
     public RunParts Parts => _parts!;
 
-    /// <summary>The run's work on its folder; only for a run that is not over.</summary>
+    /// <summary>The run's work on its folder; only if the run has not already ended.</summary>
     public RunSession Session => _session!;
 
     /// <inheritdoc/>
@@ -57,12 +57,12 @@ internal sealed class PreparedRun : IDisposable
     {
         if (!request.Resume || !folder.IsOver)
             return null;
-        var over = RunSummary.Read(folder.Summary, "Without --resume the run starts from the beginning.");
+        var over = RunSummary.Read(folder.Summary, "Run without --resume to start from the beginning.");
         if (!over.Status.HasResult())
             return null;
         new ForgivingObserver(observer).Note(
-            $"The run in '{folder.Path}' is {over.Status.ToString().ToLowerInvariant()} already, so nothing was run. "
-                + "Without --resume it starts from the beginning.");
+            $"The run in '{folder.Path}' is already {over.Status.ToString().ToLowerInvariant()}, so nothing was run. "
+                + "Run without --resume to start from the beginning.");
         return over;
     }
 }

@@ -4,7 +4,7 @@ using Experiments.Training;
 
 namespace Experiments.Runs;
 
-/// <summary>Carries out several runs together; each has its own folder, and an error of one ends only that one.</summary>
+/// <summary>Carries out several runs together. Each run has its own folder, and an error of one run ends only that run.</summary>
 internal sealed class RunGroup : IDisposable
 {
     private readonly RunOutcome?[] _outcomes;
@@ -12,7 +12,7 @@ internal sealed class RunGroup : IDisposable
 
     private RunGroup(int count) => (_outcomes, _runs) = (new RunOutcome?[count], new PreparedRun?[count]);
 
-    /// <summary>Runs all configs to their ends; returns one outcome for each, in order.</summary>
+    /// <summary>Runs all configs to their ends; returns one outcome per config, in order.</summary>
     public static IReadOnlyList<RunOutcome> Run(
         IReadOnlyList<(ResolvedConfig Resolved, RunRequest Request, IRunObserver Observer)> runs, CancellationToken cancellation)
     {
@@ -63,7 +63,7 @@ internal sealed class RunGroup : IDisposable
         return end.End!.Value;
     }));
 
-    // A run that has an outcome gives its folder and its memory free.
+    // A run that has an outcome releases its folder and its memory.
     private void Guard(int index, Func<RunSummary?> work)
     {
         try

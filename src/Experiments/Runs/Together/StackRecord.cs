@@ -1,12 +1,14 @@
 namespace Experiments.Runs;
 
 /// <summary>The runs with which a run shared updates.</summary>
-/// <param name="Cells">The runs that trained together, this one included, in order.</param>
-/// <param name="SharedUpdates">Updates of this run that were computed together with other runs, in all its processes.</param>
+/// <param name="Cells">The runs that trained together, including this one, in order.</param>
+/// <param name="SharedUpdates">Number of this run's updates that were computed together with other runs, over all its processes.</param>
 public sealed record StackRecord(IReadOnlyList<StackMember> Cells, long SharedUpdates)
 {
-    /// <summary>Joins what a run's earlier processes recorded with what this one does: all its companions, and the sum of the updates.
-    /// A part without a shared update changed nothing and counts for nothing.</summary>
+    /// <summary>
+    /// Joins the records of earlier processes with this one's: all companions, and the sum of the updates. A part without shared updates is
+    /// ignored.
+    /// </summary>
     public static StackRecord? Join(StackRecord? earlier, StackRecord? now) => (earlier, now) switch
     {
         (_, null or { SharedUpdates: 0 }) => earlier is { SharedUpdates: > 0 } ? earlier : null,

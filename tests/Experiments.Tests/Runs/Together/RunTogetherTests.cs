@@ -1,9 +1,9 @@
 namespace Experiments.Tests.Runs;
 
-/// <summary>Runs that train together leave the files that each leaves alone.</summary>
+/// <summary>Tests that runs that train together leave the same files as separate runs.</summary>
 public sealed class RunTogetherTests : IDisposable
 {
-    // Two epochs of full batches and a smaller one, a signal line every 10 updates.
+    // Two epochs of full batches and a smaller one, with a signal line every 10 updates.
     private const string Mlp = """
         {
           "name": "digits",
@@ -29,7 +29,7 @@ public sealed class RunTogetherTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Activations))]
-    public void Every_activation_gives_the_bits_of_runs_alone(string activation) =>
+    public void Every_activation_gives_the_bits_of_separate_runs(string activation) =>
         AssertAlike([$"model.activation={{\"kind\":\"{activation}\"}}"], Seeds);
 
     [Theory]
@@ -59,7 +59,7 @@ public sealed class RunTogetherTests : IDisposable
     [InlineData(Vgg, "model.activation={\"kind\":\"tanh\"}", "model.dropout2d=0.1")]
     [InlineData(ResNet)]
     [InlineData(ResNet, "model.shortcut=\"projection\"", "model.preactivation=true")]
-    public void Every_part_of_a_config_gives_the_bits_of_runs_alone(params string[] common) => AssertAlike(common, Seeds);
+    public void Every_part_of_a_config_gives_the_bits_of_separate_runs(params string[] common) => AssertAlike(common, Seeds);
 
     [Theory]
     [InlineData("optimizer={\"kind\":\"sgd\",\"lr\":0.1,\"momentum\":0.9}",
@@ -71,11 +71,11 @@ public sealed class RunTogetherTests : IDisposable
         "schedule={\"kind\":\"step\",\"step_size\":1,\"gamma\":0.5}")]
     [InlineData("model.activation={\"kind\":\"leaky_relu\",\"negative_slope\":0.1}",
         "model.activation={\"kind\":\"leaky_relu\",\"negative_slope\":0.3}")]
-    public void Whatever_may_differ_between_cells_gives_the_bits_of_runs_alone(params string[] cells) =>
+    public void Cells_that_differ_in_allowed_keys_give_the_bits_of_separate_runs(params string[] cells) =>
         AssertAlike([], [.. cells.Select((cell, i) => new[] { $"name=\"cell-{i}\"", cell })]);
 
     [Fact]
-    public void A_cell_whose_parameters_are_grouped_otherwise_trains_alone_beside_the_others()
+    public void A_cell_with_other_parameter_groups_trains_alone()
     {
         var together = AssertSameFiles(["optimizer={\"kind\":\"sgd\",\"lr\":0.1,\"decay\":\"weights\"}"],
             ["name=\"one\"", "optimizer.weight_decay=0.1"], ["name=\"two\""], ["name=\"three\"", "optimizer.weight_decay=0.2"]);
@@ -92,11 +92,11 @@ public sealed class RunTogetherTests : IDisposable
     }
 
     [Fact]
-    public void A_cell_that_diverges_and_goes_on_does_not_disturb_the_others() =>
+    public void A_cell_that_ignores_its_divergence_does_not_disturb_the_others() =>
         AssertAlike(["training.on_non_finite=\"ignore\""], ["seed=1"], ["seed=2", "optimizer.lr=1e30"], ["seed=3"]);
 
     [Fact]
-    public void Cells_that_stop_early_at_different_times_leave_the_files_of_runs_alone()
+    public void Cells_that_stop_early_at_different_times_leave_the_files_of_separate_runs()
     {
         var together = AssertAlike(
             ["training={\"epochs\":6,\"eval_every_steps\":4,\"early_stopping\":{\"patience\":2}}", "optimizer.lr=0.3"],
@@ -138,7 +138,7 @@ public sealed class RunTogetherTests : IDisposable
     }
 
     [Fact]
-    public void Cells_that_were_interrupted_resume_together_with_the_bits_of_runs_that_were_not()
+    public void Interrupted_cells_resume_together_bit_for_bit()
     {
         string[] dropout = ["model.dropout=0.1", "training.ema={\"decay\":0.9}"];
         string[][] cells = [[.. dropout, "seed=1"], [.. dropout, "seed=2"], [.. dropout, "seed=3"]];
@@ -150,7 +150,7 @@ public sealed class RunTogetherTests : IDisposable
                 stop.Cancel();
         });
         var interrupted = Together("together", [(cells[0], observer), (cells[1], new SilentObserver())], stop.Token);
-        // The third run is behind: it starts from the beginning.
+        // The third run has no checkpoint, so it starts from the beginning.
         var resumed = Together("together", [.. cells.Select(cell => (cell, (IRunObserver)new SilentObserver()))],
             CancellationToken.None, resume: true);
 
@@ -162,7 +162,7 @@ public sealed class RunTogetherTests : IDisposable
     }
 
     [Fact]
-    public void A_run_that_goes_on_alone_still_names_the_runs_with_which_it_shared_updates()
+    public void A_run_that_resumes_alone_still_names_its_earlier_companions()
     {
         var alone = Run("alone", [["seed=1"]]).Single().Summary!;
         Interrupt(["seed=1"], ["seed=2"]);
@@ -176,7 +176,7 @@ public sealed class RunTogetherTests : IDisposable
     }
 
     [Fact]
-    public void A_run_that_goes_on_with_others_names_the_earlier_ones_too()
+    public void A_run_that_resumes_with_others_names_its_earlier_companions_too()
     {
         Interrupt(["seed=1"], ["seed=2"]);
 
@@ -223,8 +223,8 @@ public sealed class RunTogetherTests : IDisposable
     [Fact]
     public void A_run_alone_has_no_group() => Assert.Null(Run("alone", [["seed=1"]]).Single().Summary!.Stack);
 
-    // All cells share all updates, as far as they come. MKL, which TorchSharp's packages use, sums small batched products in another order
-    // at some sizes, such as that of an epoch's last batch; those updates are computed cell by cell.
+    // All cells share all updates up to their ends. MKL, used by TorchSharp's packages, sums small batched products in another order at
+    // some sizes, such as that of an epoch's last batch. Those updates are computed cell by cell.
     private List<RunSummary> AssertAlike(string[] common, params string[][] cells)
     {
         var together = AssertSameFiles(common, cells);
@@ -247,7 +247,7 @@ public sealed class RunTogetherTests : IDisposable
         return together;
     }
 
-    // Two runs in the folder "together", stopped after 17 updates.
+    // Starts two runs in the folder "together" and stops them after 17 updates.
     private void Interrupt(params string[][] cells)
     {
         using var stop = new CancellationTokenSource();

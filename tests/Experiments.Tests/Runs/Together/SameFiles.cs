@@ -1,6 +1,6 @@
 namespace Experiments.Tests.Runs;
 
-/// <summary>Compares what two runs recorded, apart from times.</summary>
+/// <summary>Compares the records of two runs, except times.</summary>
 internal static class SameFiles
 {
     public static void Assert(RunSummary one, RunSummary other)
@@ -20,7 +20,7 @@ internal static class SameFiles
         return json.ToJsonString();
     }
 
-    // Null if there is no such file, as without an average.
+    // Null if there is no such file, for example without an average.
     private static byte[]? Bytes(RunSummary summary, string name) =>
         Path.Combine(summary.Folder, name) is var path && File.Exists(path) ? File.ReadAllBytes(path) : null;
 }
