@@ -31,7 +31,7 @@ public sealed class LauncherTests : IDisposable
     {
         var result = Sweep(new() { ["PATH"] = "/nowhere" }, "--launcher", "slurm");
         Assert.Equal(3, result.ExitCode);
-        Assert.EndsWith("is not on this machine: the launcher slurm works where Slurm's programs are, which is on a cluster's login node.",
+        Assert.EndsWith("is not on this machine. Use the launcher slurm where Slurm's programs are, on a cluster's login node.",
             result.Error.Trim(), StringComparison.Ordinal);
     }
 
@@ -40,11 +40,11 @@ public sealed class LauncherTests : IDisposable
     {
         var result = Sweep(new() { ["DOTNET_SYSTEM_IO_DISABLEFILELOCKING"] = "1" });
         Assert.Equal(3, result.ExitCode);
-        Assert.Contains("has no file locks, so nothing could keep two processes from one cell", result.Error, StringComparison.Ordinal);
+        Assert.Contains("has no file locks, so two processes could run the same cell", result.Error, StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData("--launcher slrum", "--launcher is 'slrum'; it can be local, slurm; did you mean 'slurm'?")]
+    [InlineData("--launcher slrum", "--launcher is 'slrum'; use one of local, slurm; did you mean 'slurm'?")]
     [InlineData("--launcher slurm --cpus 0", "--cpus is 0; a whole number of 1 or more is expected.")]
     [InlineData("--launcher slurm --sbatch account=lab",
         "--sbatch is 'account=lab'; an option of sbatch that begins with '-' is expected.")]
@@ -70,7 +70,7 @@ public sealed class LauncherTests : IDisposable
             File.ReadAllText(Path.Combine(_folder.Path, "base.json")).Replace("\"cpu\"", "\"auto\"", StringComparison.Ordinal));
         var result = Sweep([], "--launcher", "slurm");
         Assert.Equal(2, result.ExitCode);
-        Assert.Contains("device is 'auto', and what the cluster's machines have is not known here; write cpu or cuda.", result.Error,
+        Assert.Contains("device is 'auto', but the devices of the cluster's machines are unknown here; write cpu or cuda.", result.Error,
             StringComparison.Ordinal);
     }
 

@@ -1,12 +1,12 @@
 namespace Experiments.Sweeps;
 
 /// <summary>
-/// A process's hold on a cell: an exclusive operating-system lock on a file that is never deleted, so that there is no stale lock to
-/// clear away and no moment in which two processes hold two files of one name. A JSON file beside it names the holder.
+/// A process's lock on a cell: an exclusive operating-system lock on a file that is never deleted. So no stale lock has to be removed, and
+/// two processes never lock two files of the same name. A JSON file beside the lock file names the process.
 /// </summary>
 public sealed class CellClaim : IDisposable
 {
-    // Testing a lock means taking it for an instant, so a failed attempt is repeated.
+    // Another process that tests the lock holds it for an instant, so a failed attempt is repeated.
     private const int Attempts = 3;
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(20);
 
@@ -14,9 +14,9 @@ public sealed class CellClaim : IDisposable
 
     private CellClaim(FileStream held) => _lock = held;
 
-    /// <summary>Takes a cell; null if another process has it.</summary>
-    /// <param name="path">Path of the claim's files without their endings.</param>
-    /// <exception cref="MissingException">The file system has no locks.</exception>
+    /// <summary>Locks a cell; returns null if another process has it.</summary>
+    /// <param name="path">Path of the lock's files without their endings.</param>
+    /// <exception cref="MissingException">The file system has no file locks.</exception>
     public static CellClaim? TryTake(string path)
     {
         for (var attempt = 1; ; attempt++)
@@ -34,11 +34,11 @@ public sealed class CellClaim : IDisposable
         }
     }
 
-    /// <summary>Describes who holds a cell at this instant; null if nobody does.</summary>
+    /// <summary>Describes the process that has locked a cell; null if there is none.</summary>
     public static string? Holder(string path) =>
         File.Exists(path + ".lock") && FileLock.IsHeld(path + ".lock") ? LastHolder(path) ?? "another process" : null;
 
-    /// <summary>Describes who took a cell last: <c>process 123 on gpu7</c>; null if nobody ever did.</summary>
+    /// <summary>Describes the process that last locked a cell: <c>process 123 on gpu7</c>; null if there is none.</summary>
     public static string? LastHolder(string path)
     {
         if (!File.Exists(path + ".json"))
@@ -50,7 +50,7 @@ public sealed class CellClaim : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _lock.Dispose();
 
-    // On a file system without locks the runtime still opens the file and reports nothing.
+    // On a file system without locks the runtime opens the file and reports no error.
     private static void CheckThatItHolds(string path, FileStream held)
     {
         using var second = FileLock.TryTake(path + ".lock");
@@ -58,8 +58,8 @@ public sealed class CellClaim : IDisposable
             return;
         held.Dispose();
         throw new MissingException(
-            $"The file system of '{Path.GetDirectoryName(path)}' has no file locks, so nothing could keep two processes from one cell; "
-                + $"take another folder with --output, or mount this one with locks (NFS: without nolock).");
+            $"The file system of '{Path.GetDirectoryName(path)}' has no file locks, so two processes could run the same cell; "
+                + "use another folder with --output, or mount this one with locks (NFS: without nolock).");
     }
 
     private static JsonObject ThisProcess() => new()

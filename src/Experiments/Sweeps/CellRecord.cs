@@ -2,21 +2,23 @@ using Experiments.Runs;
 
 namespace Experiments.Sweeps;
 
-/// <summary>A cell as a line of <c>cells.jsonl</c>: what a process needs to run it, and what a table needs to place it.</summary>
+/// <summary>
+/// A cell as a line of <c>cells.jsonl</c>, with the information that a process needs to run it and a table needs to show it.
+/// </summary>
 /// <param name="Number">Position in the sweep, from 0.</param>
 /// <param name="Name">Name of the experiment.</param>
 /// <param name="Identity">Identity of the plan, 64 hexadecimal digits.</param>
 /// <param name="Device"><c>cpu</c> or <c>cuda</c>.</param>
-/// <param name="TotalSteps">Updates of the run.</param>
-/// <param name="Coordinates">Labels by name of the coordinate.</param>
+/// <param name="TotalSteps">Number of updates of the run.</param>
+/// <param name="Coordinates">Labels by coordinate name.</param>
 public sealed record CellRecord(
     int Number, string Name, string Identity, long Seed, int Threads, string Device, long TotalSteps,
     IReadOnlyDictionary<string, string> Coordinates)
 {
-    /// <summary>Name of the run folder: the beginning of the identity, and the seed.</summary>
+    /// <summary>Name of the run folder: the first digits of the identity, and the seed.</summary>
     public string Id => string.Create(CultureInfo.InvariantCulture, $"{Identity[..RunFolder.IdentityDigits]}-s{Seed}");
 
-    /// <summary>The cell in words: <c>policy=xavier, seed 3</c>.</summary>
+    /// <summary>Describes the cell: <c>policy=xavier, seed 3</c>.</summary>
     public string InWords =>
         string.Create(CultureInfo.InvariantCulture,
             $"{string.Join("", Coordinates.Select(pair => $"{pair.Key}={pair.Value}, "))}seed {Seed}");

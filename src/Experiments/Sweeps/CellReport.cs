@@ -4,24 +4,25 @@ using Experiments.Training;
 namespace Experiments.Sweeps;
 
 /// <summary>Progress of a running cell.</summary>
-/// <param name="Step">Updates made.</param>
+/// <param name="Step">Number of updates made.</param>
 public sealed record CellReport(long Step)
 {
-    /// <summary>Epochs made, fractional within an epoch; null if unknown.</summary>
+    /// <summary>Number of epochs made, fractional within an epoch; null if unknown.</summary>
     public double? Epoch { get; init; }
 
     /// <summary>Training loss, of the last batch or since the last evaluation; null before the first.</summary>
     public double? Loss { get; init; }
 
-    /// <summary>The split of <see cref="Metric"/>: <c>validation</c>, or <c>test</c> where there is none; null before an
-    /// evaluation.</summary>
+    /// <summary>
+    /// The split of <see cref="Metric"/>: <c>validation</c>, or <c>test</c> without a validation split; null before the first evaluation.
+    /// </summary>
     public string? Split { get; init; }
 
-    /// <summary>Latest value of the metric that selects; null before an evaluation.</summary>
+    /// <summary>Latest value of the selecting metric; null before the first evaluation.</summary>
     public Metric? Metric { get; init; }
 
-    /// <summary>Reads the progress of a run by another process, as of its latest evaluation.</summary>
-    /// <param name="metric">Name of the metric to read; the loss where it is not measured.</param>
+    /// <summary>Reads the progress of another process's run at its latest evaluation.</summary>
+    /// <param name="metric">Name of the metric to read; the loss is read if the metric is not measured.</param>
     public static CellReport Read(RunFolder run, string metric)
     {
         var rows = run.ReadMetrics();

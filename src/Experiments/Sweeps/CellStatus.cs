@@ -3,18 +3,18 @@ namespace Experiments.Sweeps;
 /// <summary>State of a cell according to the sweep folder.</summary>
 public enum CellStatus
 {
-    /// <summary>Not begun.</summary>
+    /// <summary>Not started.</summary>
     Pending,
 
-    /// <summary>Begun, and neither over nor recorded as failed: a process is running it, was killed, or was stopped.</summary>
+    /// <summary>Started, but neither ended nor recorded as failed: a process is running it, or was killed or stopped.</summary>
     Interrupted,
 
-    /// <summary>Over: all updates were made, the target was reached, or early stopping ended it; the last loss is finite.</summary>
+    /// <summary>Ended: all updates were made, the target was reached, or early stopping ended the run; the last loss is finite.</summary>
     Completed,
 
-    /// <summary>Over, and a loss or a gradient that ended it, or the last loss, is not finite: a result.</summary>
+    /// <summary>Ended with a non-finite loss or gradient, or with a last loss that is not finite. This is a result.</summary>
     Diverged,
 
-    /// <summary>Over without a result, with a recorded reason.</summary>
+    /// <summary>Ended without a result, for a recorded reason.</summary>
     Failed,
 }

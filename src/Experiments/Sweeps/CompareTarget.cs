@@ -1,6 +1,6 @@
 namespace Experiments.Sweeps;
 
-/// <summary>A value of a metric to reach; the first evaluation at or beyond it is looked up in each run's <c>metrics.jsonl</c>.</summary>
+/// <summary>A metric value to reach. In each run's <c>metrics.jsonl</c> the first evaluation that reaches it counts.</summary>
 public sealed record CompareTarget
 {
     [Option("metric", "SPLIT.METRIC, such as validation.accuracy.", Required = true,

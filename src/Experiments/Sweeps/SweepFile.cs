@@ -3,7 +3,9 @@ using Experiments.Sweeps.Stacking;
 
 namespace Experiments.Sweeps;
 
-/// <summary>Content of a sweep file: a base config, axes along which it varies, and what to compare. Reading it expands nothing.</summary>
+/// <summary>
+/// Contents of a sweep file: a base config, axes along which it varies, and the comparison. Reading the file does not expand the axes.
+/// </summary>
 public sealed class SweepFile
 {
     internal SweepFile(string path, string name, ConfigLayers layers, IReadOnlyList<SweepAxis> axes, IReadOnlyList<long>? seeds)
@@ -19,23 +21,24 @@ public sealed class SweepFile
     /// <summary>The axes in the order of the file, without the seeds; the last one varies fastest.</summary>
     public IReadOnlyList<SweepAxis> Axes { get; }
 
-    /// <summary>Seeds that every point of the axes is run with; null for the base config's own.</summary>
+    /// <summary>Seeds that every point runs with; null for the base config's seed.</summary>
     public IReadOnlyList<long>? Seeds { get; }
 
     public IReadOnlyList<Exclusion> Exclusions { get; init; } = [];
 
-    /// <summary>Random search over the points; null runs all of them.</summary>
+    /// <summary>Random search over the points; null runs all points.</summary>
     public RandomSearchOptions? Random { get; init; }
 
     public CompareOptions Compare { get; init; } = new();
 
-    /// <summary>The compared coordinate: the one named, else the first of an axis with
-    /// values, else of a range; null without axes.</summary>
+    /// <summary>
+    /// The compared coordinate: the named one, otherwise the first with listed values, otherwise the first with a range; null without axes.
+    /// </summary>
     public string? ComparedBy => Compare.By ?? Axes.OrderBy(axis => axis.Range is not null).SelectMany(axis => axis.Names).FirstOrDefault();
 
     public SlurmOptions Slurm { get; init; } = new();
 
-    /// <summary>How many cells train together; null for each alone.</summary>
+    /// <summary>Number of cells that train together; null trains each cell alone.</summary>
     public StackSize? Stack { get; init; }
 
     /// <summary>The base config with <c>set</c> laid over it.</summary>

@@ -4,11 +4,10 @@ using Experiments.Runs;
 namespace Experiments.Sweeps;
 
 /// <summary>
-/// A sweep's folder, <c>ROOT/NAME</c>: the only state, so that any process that sees it can continue the sweep.
-/// <c>cells.jsonl</c> lists the cells, <c>plans/</c> holds a config per identity, <c>runs/</c>
-/// the run folders, <c>claims/</c> who runs a cell,
-/// <c>failures/</c> why a process died on one, <c>stacks/</c> which cells were trained together, <c>jobs/</c> what was submitted to a batch
-/// system.
+/// A sweep's folder, <c>ROOT/NAME</c>. It is the only state, so any process that can read it can continue the sweep. It contains
+/// <c>cells.jsonl</c> (the cells), <c>plans/</c> (a config per identity), <c>runs/</c> (the run folders), <c>claims/</c> (the locks of
+/// cells), <c>failures/</c> (why processes died), <c>stacks/</c> (the cells that trained together) and <c>jobs/</c> (jobs submitted to a
+/// batch system).
 /// </summary>
 public sealed class SweepFolder
 {
@@ -20,7 +19,7 @@ public sealed class SweepFolder
 
     public string Runs => System.IO.Path.Combine(Path, "runs");
 
-    /// <summary>Returns the folder of a sweep, which need not exist.</summary>
+    /// <summary>Returns the folder of a sweep; it need not exist.</summary>
     /// <param name="root">Folder of the sweep folders.</param>
     public static SweepFolder Of(string root, string name) => new(System.IO.Path.GetFullPath(System.IO.Path.Combine(root, name)));
 
@@ -28,19 +27,21 @@ public sealed class SweepFolder
     /// <exception cref="InputException">The folder has no <c>cells.jsonl</c>.</exception>
     public static SweepFolder Open(string path) => IsOne(path)
         ? new SweepFolder(System.IO.Path.GetFullPath(path))
-        : throw new InputException($"'{path}' is no sweep folder: it has no {Cells}.");
+        : throw new InputException($"'{path}' is not a sweep folder: it has no {Cells}.");
 
     public static bool IsOne(string path) => File.Exists(System.IO.Path.Combine(path, Cells));
 
     public static CellRecord RecordOf(Cell cell) => SweepRecord.Of(cell);
 
-    /// <summary>Writes the plan to the folder. Runs of an earlier sweep of the same name stay, and count where they still belong.</summary>
-    /// <exception cref="MissingException">The file system has no locks.</exception>
+    /// <summary>
+    /// Writes the plan to the folder. Runs of an earlier sweep of the same name are kept, and count if they still belong to the sweep.
+    /// </summary>
+    /// <exception cref="MissingException">The file system has no file locks.</exception>
     public void Write(SweepPlan plan)
     {
         foreach (var folder in new[] { "plans", "runs", "claims", "failures" })
             Directory.CreateDirectory(System.IO.Path.Combine(Path, folder));
-        // Fails now, not in each worker, if the file system has no locks.
+        // If the file system has no locks, fail now and not in each worker.
         ClaimSubmission()?.Dispose();
         foreach (var cell in plan.Plans.Where(cell => !File.Exists(PlanFile(cell.Identity))))
             AtomicFile.Write(PlanFile(cell.Identity), CanonicalJson.Serialize(Pinned(cell)) + "\n");
@@ -65,25 +66,25 @@ public sealed class SweepFolder
             or FormatException)
         {
             throw new InputException(
-                $"'{System.IO.Path.Combine(Path, Cells)}' is damaged; starting the sweep again writes it anew. ({exception.Message})");
+                $"'{System.IO.Path.Combine(Path, Cells)}' is damaged; start the sweep again to rewrite it. ({exception.Message})");
         }
     }
 
-    /// <summary>Reads <c>compare.json</c>, which says how to compare the sweep; empty if there is none.</summary>
+    /// <summary>Reads <c>compare.json</c>, the options for comparing the sweep; empty if there is none.</summary>
     public JsonObject ReadCompare()
     {
         var path = System.IO.Path.Combine(Path, "compare.json");
         return File.Exists(path) ? JsonNode.Parse(File.ReadAllText(path))!.AsObject() : [];
     }
 
-    /// <summary>Returns the config of a cell, its seed included.</summary>
+    /// <summary>Returns the config of a cell, including its seed.</summary>
     public ResolvedConfig ConfigOf(CellRecord cell) =>
         ConfigReader.Read(PlanFile(cell.Identity), [string.Create(System.Globalization.CultureInfo.InvariantCulture, $"seed={cell.Seed}")]);
 
-    /// <summary>Returns the run folder of a cell, which need not exist.</summary>
+    /// <summary>Returns the run folder of a cell; it need not exist.</summary>
     public RunFolder RunOf(CellRecord cell) => RunFolder.Of(Runs, cell.Name, cell.Identity, cell.Seed);
 
-    /// <summary>Returns the status of a cell. A summary outranks a recorded failure, because it is written last.</summary>
+    /// <summary>Returns the status of a cell. A summary takes precedence over a recorded failure, because it is written last.</summary>
     public CellStatus StatusOf(CellRecord cell)
     {
         var run = RunOf(cell);
@@ -94,26 +95,28 @@ public sealed class SweepFolder
         return Directory.Exists(run.Path) ? CellStatus.Interrupted : CellStatus.Pending;
     }
 
-    /// <summary>Takes a cell for this process; null if another has it. The system releases it
-    /// when the process ends, even by a crash.</summary>
+    /// <summary>
+    /// Locks a cell for this process; returns null if another process has it. The system releases the lock when the process ends, even
+    /// after a crash.
+    /// </summary>
     public CellClaim? Claim(CellRecord cell) => CellClaim.TryTake(System.IO.Path.Combine(Path, "claims", cell.Id));
 
-    /// <summary>Takes the right to submit cells to a batch system; null if another process has it.</summary>
+    /// <summary>Locks the submission of cells to a batch system; returns null if another process has it.</summary>
     public CellClaim? ClaimSubmission() => CellClaim.TryTake(System.IO.Path.Combine(Path, "claims", "submission"));
 
-    /// <summary>Describes who holds a cell at this instant: <c>process 123 on gpu7</c>; null if nobody does.</summary>
+    /// <summary>Describes the process that has locked a cell: <c>process 123 on gpu7</c>; null if there is none.</summary>
     public string? HolderOf(CellRecord cell) => CellClaim.Holder(System.IO.Path.Combine(Path, "claims", cell.Id));
 
-    /// <summary>Updates at a cell's latest evaluation; 0 if there is none.</summary>
+    /// <summary>Returns the number of updates at a cell's latest evaluation; 0 if there is none.</summary>
     public long StepOf(CellRecord cell) => RunOf(cell).ReadMetrics() is [.., var last] ? last["step"]!.GetValue<long>() : 0;
 
-    /// <summary>Progress of a cell at its latest evaluation, with the first metric that the sweep compares.</summary>
+    /// <summary>Returns the progress of a cell at its latest evaluation, with the first metric that the sweep compares.</summary>
     public CellReport ReportOf(CellRecord cell) =>
         CellReport.Read(RunOf(cell), ReadCompare()["metrics"] is JsonArray { Count: > 0 } metrics
             ? metrics[0]!.GetValue<string>().Split('.')[^1]
             : "loss");
 
-    /// <summary>Why a cell failed, in one sentence; null if it did not.</summary>
+    /// <summary>Returns in one sentence why a cell failed; null if it did not.</summary>
     public string? ReasonOf(CellRecord cell)
     {
         if (StatusOf(cell) != CellStatus.Failed)
@@ -125,15 +128,17 @@ public sealed class SweepFolder
     public void RecordFailure(CellRecord cell, CellFailure failure) =>
         AtomicFile.Write(FailureFile(cell), JsonText.Document(failure.ToJson()));
 
-    /// <summary>Returns why a process died on a cell; null if none did.</summary>
+    /// <summary>Returns why a process died while it trained a cell; null if none did.</summary>
     public CellFailure? FailureOf(CellRecord cell) =>
         File.Exists(FailureFile(cell)) ? CellFailure.Parse(JsonNode.Parse(File.ReadAllText(FailureFile(cell)))!.AsObject()) : null;
 
-    /// <summary>Deletes a recorded failure, before the cell is tried again.</summary>
+    /// <summary>Deletes a recorded failure before the cell is retried.</summary>
     public void ForgetFailure(CellRecord cell) => File.Delete(FailureFile(cell));
 
-    /// <summary>Records that cells train together, in <c>stacks/ID.json</c> with the id of the first; only for the process that has claimed
-    /// them.</summary>
+    /// <summary>
+    /// Records the cells that train together in <c>stacks/ID.json</c>, where ID is that of the first cell. Only the process that has locked
+    /// the cells may call it.
+    /// </summary>
     public void RecordStack(IReadOnlyList<CellRecord> cells)
     {
         Directory.CreateDirectory(System.IO.Path.Combine(Path, "stacks"));
@@ -146,7 +151,7 @@ public sealed class SweepFolder
         }), isForced: false);
     }
 
-    // Writes the resolved device, so that a worker that sees other devices does not run another cell than was planned.
+    // Writes the resolved device, so that a worker with other devices still runs the planned cell.
     private static JsonObject Pinned(CellPlan plan)
     {
         var document = (JsonObject)plan.Config.Document.DeepClone();

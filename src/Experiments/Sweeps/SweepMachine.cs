@@ -2,20 +2,21 @@ using Experiments.Training;
 
 namespace Experiments.Sweeps;
 
-/// <summary>Devices that the cells of a sweep can have: those of this machine, or those of a cluster, which are unknown here.</summary>
+/// <summary>Devices that the cells of a sweep can use: this machine's, or those of a cluster, which are unknown here.</summary>
 public sealed record SweepMachine(bool IsCluster)
 {
-    /// <summary>Returns the device type that a config's <c>device</c> means: <c>cpu</c> or <c>cuda</c>.</summary>
-    /// <exception cref="InputException">It names one GPU, which a sweep deals itself; or it is auto, for cells on a cluster.</exception>
-    /// <exception cref="MissingException">It is cuda, and this machine has none.</exception>
+    /// <summary>Returns the device type for a config's <c>device</c>: <c>cpu</c> or <c>cuda</c>.</summary>
+    /// <exception cref="InputException">The value names one GPU, although a sweep assigns GPUs, or it is auto for cells on a
+    /// cluster.</exception>
+    /// <exception cref="MissingException">The value is cuda, but this machine has no CUDA device.</exception>
     public string DeviceOf(string device)
     {
         if (device.StartsWith("cuda:", StringComparison.Ordinal))
             throw new InputException(
-                $"device is '{device}'; a sweep deals the GPUs to its workers itself, so write cuda (and CUDA_VISIBLE_DEVICES to leave "
-                    + $"some of them out).");
+                $"device is '{device}'; a sweep assigns the GPUs to its workers, so write cuda (set CUDA_VISIBLE_DEVICES to use only some "
+                    + "GPUs).");
         if (IsCluster && device == "auto")
-            throw new InputException("device is 'auto', and what the cluster's machines have is not known here; write cpu or cuda.");
+            throw new InputException("device is 'auto', but the devices of the cluster's machines are unknown here; write cpu or cuda.");
         return device == "cpu" || IsCluster ? device : Devices.TypeName(Devices.Resolve(device));
     }
 }

@@ -1,13 +1,13 @@
 namespace Experiments.Sweeps;
 
-/// <summary>What a sweep folder keeps of a plan.</summary>
+/// <summary>Writes the files of a plan in a sweep folder.</summary>
 internal static class SweepRecord
 {
     public static CellRecord Of(Cell cell) => new(
         cell.Number, cell.Plan.Config.Config.Name, cell.Plan.Identity, cell.Seed, cell.Plan.Threads, cell.Plan.Device, cell.Plan.TotalSteps,
         cell.Plan.Coordinates);
 
-    /// <summary>Content of <c>compare.json</c>: what is compared, every default filled in.</summary>
+    /// <summary>Returns the contents of <c>compare.json</c>: the comparison with all defaults filled in.</summary>
     public static JsonObject Compare(SweepPlan plan)
     {
         var options = plan.File.Compare;

@@ -3,16 +3,16 @@ using Experiments.Sweeps.Launching.Slurm;
 
 namespace Experiments.Sweeps;
 
-/// <summary>State of a sweep at one instant, as any process that sees its folder can tell, whoever runs it.</summary>
-/// <param name="Notice">What could not be asked, in one sentence; null if everything could.</param>
-/// <param name="Left">Time for the cells that are not over, with as many running as now; null if none runs or none was trained to its
+/// <summary>State of a sweep at one instant, readable by any process that sees its folder.</summary>
+/// <param name="Notice">One sentence on information that is not available; null if everything is.</param>
+/// <param name="Left">Estimated time for the unfinished cells if as many run as now; null if none runs or no run has trained to its
 /// end.</param>
 public sealed record SweepView(IReadOnlyList<CellView> Cells, string? Notice, TimeSpan? Left)
 {
-    // Runs that the speed is estimated from: enough for an average, few enough to be read at once.
+    // Number of runs from which the speed is estimated: enough for an average, few enough to read quickly.
     private const int Sample = 50;
 
-    /// <summary>Reads the state of a sweep. A dead Slurm task is recorded as the failure of its cell.</summary>
+    /// <summary>Reads the state of a sweep. A dead Slurm task is recorded as a failure of its cell.</summary>
     public static SweepView Of(SweepFolder folder)
     {
         var records = folder.ReadCells();
@@ -30,7 +30,7 @@ public sealed record SweepView(IReadOnlyList<CellView> Cells, string? Notice, Ti
         }
         catch (Exception exception) when (exception is MissingException or InvalidOperationException)
         {
-            return (null, $"What is queued can't be told: {exception.Message}");
+            return (null, $"The state of queued cells is unknown: {exception.Message}");
         }
     }
 
@@ -46,9 +46,9 @@ public sealed record SweepView(IReadOnlyList<CellView> Cells, string? Notice, Ti
 
     private static TimeSpan? TimeLeft(SweepFolder folder, IReadOnlyList<CellView> cells)
     {
-        // Cells that train together share a process, and its time.
+        // Cells that train together share one process and its time.
         var processes = cells.Where(cell => cell.IsRunning).Select(cell => cell.Where).Distinct().Count();
-        // The few updates of a run that diverged early would say more of its evaluations than of its speed.
+        // The few updates of a run that diverged early would measure its evaluations more than its speed.
         var sample = cells.Where(cell => cell.Status.HasResult()).Select(cell => RunSummary.Read(folder.RunOf(cell.Cell).Summary))
             .Where(run => run.Status == RunStatus.Completed || run.Progress.Step == run.TotalSteps).Take(Sample).ToList();
         var steps = sample.Sum(run => run.Progress.Step);

@@ -10,7 +10,7 @@ public sealed class CellQueueTests
     private static IReadOnlyList<CellRecord>? Take(CellQueue queue) => queue.Take(_ => true, CancellationToken.None)?.Cells;
 
     [Fact]
-    public void A_cell_of_another_process_that_is_over_by_now_is_taken_out()
+    public void A_cell_that_another_process_has_finished_is_taken_out()
     {
         var (first, second) = (Cell(0), Cell(1));
         var queue = Queue(first, second);
@@ -25,7 +25,7 @@ public sealed class CellQueueTests
     }
 
     [Fact]
-    public void A_cell_that_this_process_has_at_last_is_no_other_process_s()
+    public void A_cell_that_this_process_takes_again_is_no_longer_waiting()
     {
         var cell = Cell(0);
         var queue = Queue(cell);
@@ -37,7 +37,7 @@ public sealed class CellQueueTests
     }
 
     [Fact]
-    public void Cells_that_drop_out_of_a_group_come_back_together_without_those_that_are_over()
+    public void Cells_put_back_from_a_group_return_together_without_finished_ones()
     {
         var (first, second, third) = (Cell(0), Cell(1), Cell(2));
         var queue = new CellQueue([new CellGroup([first, second, third])]);

@@ -11,14 +11,14 @@ public sealed class EarlyWorkersTests : IDisposable
     [InlineData("cpu", 1, 3, 3)]
     [InlineData("cpu", 4, null, 4)]
     [InlineData("cuda", 1, null, 0)]
-    public void As_many_start_as_the_sweep_needs_in_any_case(string device, int threads, int? workers, int expected)
+    public void As_many_workers_start_as_the_sweep_certainly_needs(string device, int threads, int? workers, int expected)
     {
         var sweep = _bench.Read($$""" "set": { "device": "{{device}}", "threads": {{threads}} }, "axes": [{ "seeds": 10 }] """);
         Assert.Equal(expected, Count(sweep, workers, cores: 16));
     }
 
     [Fact]
-    public void There_are_no_more_than_cells()
+    public void There_are_no_more_workers_than_cells()
     {
         var sweep = _bench.Read(""" "set": { "device": "cpu" }, "axes": [{ "key": "optimizer.lr", "values": [0.1, 0.2] }] """);
         Assert.Equal(2, Count(sweep, null, cores: 16));
@@ -26,7 +26,7 @@ public sealed class EarlyWorkersTests : IDisposable
     }
 
     [Fact]
-    public void Cells_that_are_over_need_none()
+    public void Finished_cells_need_no_worker()
     {
         const string keys = """ "set": { "device": "cpu" }, "axes": [{ "key": "optimizer.lr", "values": [0.1, 0.2] }] """;
         var folder = SweepFolder.Of(_bench.Root, "sweep");
@@ -72,7 +72,7 @@ public sealed class EarlyWorkersTests : IDisposable
         Assert.Null(early.Take(threads: 2));
         for (var worker = 0; worker < 2; worker++)
         {
-            // Its end is the end of its input, so that it has read the order then.
+            // The worker ends when its input ends, so it has read the order by then.
             using var taken = early.Take(threads: 1);
             Assert.NotNull(taken);
         }
@@ -99,7 +99,7 @@ public sealed class EarlyWorkersTests : IDisposable
     [InlineData(8, 8, 1, 2)]
     [InlineData(8, 8, 2, 0)]
     [InlineData(0, 8, 1, 0)]
-    public void As_many_are_kept_as_there_are_cells_for(int most, int cells, int threads, int expected)
+    public void As_many_workers_are_kept_as_the_cells_can_use(int most, int cells, int threads, int expected)
     {
         using var early = Started("while read line; do :; done");
         early.Keep(most, Enumerable.Repeat(
@@ -110,7 +110,7 @@ public sealed class EarlyWorkersTests : IDisposable
         Assert.Equal(expected, left);
     }
 
-    // Two workers that are a line of shell.
+    // Starts two workers that run a line of shell.
     private EarlyWorkers Started(string script)
     {
         Skip.If(OperatingSystem.IsWindows(), "needs a POSIX shell");

@@ -9,7 +9,7 @@ public sealed class GpuAssignmentTests
     [InlineData("3,5,-1", 2, new[] { "3", "5" })]
     [InlineData("", 0, new string[0])]
     [InlineData(null, 0, new string[0])]
-    public void The_GPUs_that_this_process_sees_are_dealt(string? visible, int count, string[] expected) =>
+    public void The_GPUs_visible_to_this_process_are_assigned(string? visible, int count, string[] expected) =>
         Assert.Equal(expected, GpuAssignment.Hand(visible, count));
 
     [Fact]
@@ -26,7 +26,8 @@ public sealed class GpuAssignmentTests
     [InlineData("cuda", 1, 8, 2, 1, 2)]
     [InlineData("cuda", 1, 8, 2, 3, 6)]
     [InlineData("cpu", 1, 8, 2, 3, 8)]
-    public void By_default_the_machine_is_full_and_not_fuller(string device, int threads, int cores, int gpus, int perGpu, int expected) =>
+    public void The_default_number_of_workers_fills_the_machine(string device, int threads, int cores, int gpus, int perGpu,
+        int expected) =>
         Assert.Equal(expected, GpuAssignment.DefaultWorkers(
             [new CellRecord(0, "a", new string('0', 64), 0, threads, device, 1, new Dictionary<string, string>())], cores, gpus, perGpu));
 }

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace Experiments.Tests.Sweeps;
 
-/// <summary>A standard input that ends when the test says so.</summary>
+/// <summary>A standard input that ends when the test ends it.</summary>
 internal sealed class StepwiseReader : TextReader
 {
     private readonly ConcurrentQueue<string> _lines = new();

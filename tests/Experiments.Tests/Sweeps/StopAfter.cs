@@ -1,6 +1,6 @@
 namespace Experiments.Tests.Sweeps;
 
-/// <summary>Asks a run to stop after so many updates.</summary>
+/// <summary>Stops a run after a number of updates.</summary>
 internal sealed class StopAfter(long steps, CancellationTokenSource stop) : IRunObserver
 {
     public void Started(RunStart start)

@@ -1,6 +1,6 @@
 namespace Experiments.Tests.Sweeps;
 
-/// <summary>A temporary folder with a base config and sweep files over it.</summary>
+/// <summary>Provides a temporary folder with a base config and sweep files that use it.</summary>
 public sealed class SweepBench : IDisposable
 {
     public const string Base = """
@@ -17,7 +17,7 @@ public sealed class SweepBench : IDisposable
 
     public string Root { get; } = Directory.CreateTempSubdirectory("experiments-sweep-").FullName;
 
-    /// <summary>A sweep over the base config, with these other keys.</summary>
+    /// <summary>Reads a sweep over the base config with these additional keys.</summary>
     public SweepFile Read(string keys, string file = "sweep.json")
     {
         var path = Path.Combine(Root, file);
@@ -27,7 +27,7 @@ public sealed class SweepBench : IDisposable
 
     public SweepPlan Plan(string keys) => SweepPlanner.Plan(Read(keys), DataRoots.Default(null), new SweepMachine(IsCluster: false));
 
-    /// <summary>The mistakes of a sweep that must have some, without the folder's name.</summary>
+    /// <summary>Returns the mistakes of a wrong sweep, without the folder's name.</summary>
     public IReadOnlyList<string> MistakesOf(string keys) =>
         [.. Assert.Throws<InputException>(() => Plan(keys)).Mistakes.Select(
             mistake => mistake.Replace(Root + Path.DirectorySeparatorChar, "", StringComparison.Ordinal))];

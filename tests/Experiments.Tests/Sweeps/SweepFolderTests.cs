@@ -32,7 +32,7 @@ public sealed class SweepFolderTests : IDisposable
     }
 
     [Fact]
-    public void A_sweep_that_changes_keeps_what_still_belongs()
+    public void A_changed_sweep_keeps_the_runs_that_still_belong()
     {
         var folder = Written(_bench.Plan(Axes));
         Runner(folder).Run(folder.ReadCells()[3], isAnew: false, new SilentObserver(), CancellationToken.None);
@@ -42,7 +42,7 @@ public sealed class SweepFolderTests : IDisposable
     }
 
     [Fact]
-    public void A_claimed_cell_is_left_alone()
+    public void A_locked_cell_is_not_run()
     {
         var folder = Written(_bench.Plan(Axes));
         var cell = folder.ReadCells()[0];
@@ -59,7 +59,7 @@ public sealed class SweepFolderTests : IDisposable
     }
 
     [Fact]
-    public void A_cell_over_which_a_process_died_is_failed_and_tried_again()
+    public void A_cell_whose_process_died_is_failed_and_retried()
     {
         var folder = Written(_bench.Plan(Axes));
         var cell = folder.ReadCells()[0];
@@ -73,7 +73,7 @@ public sealed class SweepFolderTests : IDisposable
     }
 
     [Fact]
-    public void A_run_that_said_itself_how_it_ended_stands_unless_its_status_is_to_be_tried_again()
+    public void A_recorded_end_stands_unless_its_status_is_retried()
     {
         var folder = Written(_bench.Plan(""" "set": { "optimizer.lr": 1e38 }, "axes": [{ "key": "training.steps", "values": [40] }] """));
         var cell = folder.ReadCells()[0];
@@ -85,7 +85,7 @@ public sealed class SweepFolderTests : IDisposable
     }
 
     [Fact]
-    public void A_cell_that_ignores_what_is_not_finite_and_ends_so_is_diverged_and_over()
+    public void A_cell_that_ignores_non_finite_losses_and_ends_with_one_is_diverged()
     {
         var folder = Written(_bench.Plan(
             """ "set": { "optimizer.lr": 1e38, "training.on_non_finite": "ignore" }, "axes": [{ "seeds": 1 }] """));
@@ -98,7 +98,7 @@ public sealed class SweepFolderTests : IDisposable
     }
 
     [Fact]
-    public void The_time_left_is_known_from_runs_that_were_trained_to_their_end_diverged_or_not()
+    public void The_time_left_is_estimated_from_runs_trained_to_their_end()
     {
         var folder = Written(_bench.Plan(
             """ "set": { "optimizer.lr": 1e38, "training.on_non_finite": "ignore" }, "axes": [{ "seeds": 2 }] """));
@@ -107,13 +107,13 @@ public sealed class SweepFolderTests : IDisposable
         Assert.NotNull(SweepView.Of(folder).Left);
     }
 
-    // Two runs of 4 updates in 8 seconds each, and 8 updates left to one process.
+    // Two runs of 4 updates took 8 seconds each, and one process has 8 updates left.
     [Theory]
-    // Alone: 2 seconds an update.
+    // Alone: 2 seconds per update.
     [InlineData(1, 16)]
-    // With three others in the same 8 seconds: half a second an update of a cell.
+    // With three others in the same 8 seconds: half a second per update of a cell.
     [InlineData(4, 4)]
-    public void The_time_left_counts_what_a_stack_shares(int together, double seconds)
+    public void The_time_left_accounts_for_stacks(int together, double seconds)
     {
         var folder = Written(_bench.Plan(""" "axes": [{ "seeds": 4 }] """));
         var cells = folder.ReadCells();
@@ -133,7 +133,7 @@ public sealed class SweepFolderTests : IDisposable
     }
 
     [Fact]
-    public void An_interrupted_cell_goes_on_where_it_was_and_gives_what_it_would_have()
+    public void An_interrupted_cell_resumes_with_unchanged_results()
     {
         var folder = Written(_bench.Plan(Axes));
         var cell = folder.ReadCells()[2];
@@ -150,7 +150,7 @@ public sealed class SweepFolderTests : IDisposable
     }
 
     [Fact]
-    public void What_is_left_of_a_run_that_can_not_be_gone_on_with_is_moved_aside()
+    public void A_run_that_can_not_be_resumed_is_moved_aside()
     {
         var folder = Written(_bench.Plan(Axes));
         var cell = folder.ReadCells()[0];
@@ -161,7 +161,7 @@ public sealed class SweepFolderTests : IDisposable
     }
 
     [Fact]
-    public void What_goes_wrong_before_a_run_begins_is_a_recorded_failure()
+    public void An_error_before_a_run_starts_is_a_recorded_failure()
     {
         var folder = Written(_bench.Plan(Axes));
         var cell = folder.ReadCells()[0];

@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace Experiments.Tests.Sweeps;
 
-/// <summary>The page about sweeps, in both languages: it names every key, and what it shows is read.</summary>
+/// <summary>Tests the page about sweeps in both languages: it names every key, and its examples can be read.</summary>
 public sealed partial class SweepPageTests : IDisposable
 {
     private readonly SweepBench _bench = new();
@@ -25,7 +25,7 @@ public sealed partial class SweepPageTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Pages))]
-    public void The_sweep_that_is_shown_has_the_cells_that_one_expects(string page)
+    public void The_sweep_on_the_page_has_the_expected_cells(string page)
     {
         var shown = Assert.Single(Fence().Matches(Text(page)));
         var plan = _bench.Plan(shown.Groups["text"].Value);
@@ -34,7 +34,7 @@ public sealed partial class SweepPageTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Pages))]
-    public void Every_axis_that_is_shown_is_read(string page)
+    public void Every_axis_on_the_page_can_be_read(string page)
     {
         var axes = Axis().Matches(Text(page)).Select(match => match.Groups["text"].Value)
             .Where(text => !text.Contains("AXIS", StringComparison.Ordinal)).ToList();

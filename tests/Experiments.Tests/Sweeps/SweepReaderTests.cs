@@ -30,7 +30,7 @@ public sealed class SweepReaderTests : IDisposable
     }
 
     [Fact]
-    public void A_file_says_what_varies_what_is_left_out_and_what_is_compared()
+    public void A_file_has_axes_exclusions_and_a_comparison()
     {
         var sweep = _bench.Read("""
             "name": "study",
@@ -53,7 +53,7 @@ public sealed class SweepReaderTests : IDisposable
     }
 
     [Fact]
-    public void A_sweep_is_called_after_its_file_unless_it_says_otherwise() =>
+    public void A_sweep_is_named_after_its_file_by_default() =>
         Assert.Equal("lr-study", _bench.Read("\"axes\": [{ \"seeds\": 2 }]", "lr-study.json").Name);
 
     [Theory]
@@ -68,10 +68,10 @@ public sealed class SweepReaderTests : IDisposable
             + "slurm); did you "
             + "mean 'axes'?")]
     [InlineData("\"axes\": {}", "sweep.json:1:32: axes is an object; a list is expected.")]
-    [InlineData("\"axes\": [{ \"seeds\": 0 }]", "seeds is the number 0; how many (10, from 0 on)")]
-    [InlineData("\"axes\": [{ \"seeds\": [1, 1] }]", "in a list, each another")]
+    [InlineData("\"axes\": [{ \"seeds\": 0 }]", "seeds is the number 0; a count (10 means 0 to 9)")]
+    [InlineData("\"axes\": [{ \"seeds\": [1, 1] }]", "the numbers of a list must differ")]
     [InlineData("\"axes\": [{ \"seeds\": 2 }, { \"seeds\": 3 }]", "seeds are given twice")]
-    [InlineData("\"axes\": [{ \"key\": \"seed\", \"values\": [1] }]", "the seed is what runs are repeated over")]
+    [InlineData("\"axes\": [{ \"key\": \"seed\", \"values\": [1] }]", "seed can't be the key of an axis")]
     [InlineData("\"axes\": [{ \"key\": \"optimizer.lr\" }]",
         "an axis has exactly one of values, patches, zip, seeds, uniform, log_uniform, integers; this one has none.")]
     [InlineData("\"axes\": [{ \"key\": \"optimizer.lr\", \"value\": [1] }]",
@@ -85,31 +85,31 @@ public sealed class SweepReaderTests : IDisposable
     [InlineData("\"axes\": [{ \"name\": \"p\", \"patches\": { \"a\": 3 } }]",
         "the patch a is the number 3; an object of config keys is expected.")]
     [InlineData("\"axes\": [{ \"zip\": [{ \"key\": \"optimizer.lr\", \"values\": [1, 2] }, { \"key\": \"data.batch_size\", "
-        + "\"values\": [1] }] }]", "zipped axes are as long as one another; these have 2 and 1 values.")]
+        + "\"values\": [1] }] }]", "zipped axes must have equally many values; these have 2 and 1 values.")]
     [InlineData("\"axes\": [{ \"key\": \"optimizer.lr\", \"values\": [1] }, { \"key\": \"optimizer.lr\", \"values\": [2] }]",
         "two axes are called optimizer.lr")]
     [InlineData("\"axes\": []",
-        "axes is empty, so nothing varies; give an axis such as { \"seeds\": 10 }, or take 'experiments run' for a single run.")]
+        "axes is empty, so nothing varies; give an axis such as { \"seeds\": 10 }, or use 'experiments run' for a single run.")]
     [InlineData("\"axes\": [{ \"key\": \"optimizer.lr\", \"log_uniform\": [0, 1] }], \"random\": { \"count\": 2 }",
-        "log_uniform begins at 0; only numbers above 0 have a logarithm.")]
+        "log_uniform starts at 0; both ends must be above 0.")]
     [InlineData("\"axes\": [{ \"key\": \"optimizer.lr\", \"uniform\": [1, 1] }], \"random\": { \"count\": 2 }",
         "uniform goes from 1 to 1; the first end must be below the second.")]
     [InlineData("\"axes\": [{ \"key\": \"optimizer.lr\", \"uniform\": [0, 1] }]",
         "the axis optimizer.lr is a range to draw from, so the sweep needs \"random\"")]
     [InlineData("\"axes\": [{ \"key\": \"optimizer.lr\", \"values\": [1] }], \"compare\": { \"by\": \"optimiser.lr\" }",
-        "compare.by is \"optimiser.lr\", which is no axis (axes: optimizer.lr); did you mean 'optimizer.lr'?")]
+        "compare.by is \"optimiser.lr\", which is not an axis (axes: optimizer.lr); did you mean 'optimizer.lr'?")]
     [InlineData("\"axes\": [{ \"key\": \"optimizer.lr\", \"values\": [1] }], \"compare\": { \"alpha\": 0 }",
         "compare.alpha is the number 0; a number above 0 and below 1 is expected.")]
     [InlineData("\"axes\": [{ \"key\": \"optimizer.lr\", \"values\": [0.1] }], \"exclude\": [{ \"optimizer.lr\": 0.2 }]",
-        "exclude: 0.2 is no value of optimizer.lr (0.1)")]
+        "exclude: 0.2 is not a value of optimizer.lr (0.1)")]
     [InlineData("\"axes\": [{ \"key\": \"optimizer.lr\", \"values\": [0.1] }], \"exclude\": [{ \"lr\": 0.1 }]",
-        "exclude: lr is no axis (axes: optimizer.lr)")]
+        "exclude: lr is not an axis (axes: optimizer.lr)")]
     [InlineData("\"axes\": [{ \"seeds\": 2 }], \"name\": \"a/b\"", "name is \"a/b\"; a name of letters, digits")]
     public void A_mistake_is_one_sentence_with_its_place(string keys, string expected) =>
         Assert.Contains(_bench.MistakesOf(keys), mistake => mistake.Contains(expected, StringComparison.Ordinal));
 
     [Fact]
-    public void Mistakes_of_the_sweep_the_base_and_the_values_stand_side_by_side()
+    public void Mistakes_of_the_sweep_the_base_and_the_values_are_reported_together()
     {
         File.WriteAllText(Path.Combine(_bench.Root, "base.json"),
             SweepBench.Base.Replace("batch_size", "batchsize", StringComparison.Ordinal));

@@ -38,7 +38,7 @@ public sealed class SweepSchemaTests : IDisposable
         + """}], "random": { "count": 2, "seed": 4 } """)]
     [InlineData(""" "axes": [{ "seeds": 2 }], "compare": { "by": null, "metrics": ["best.test.loss"], "alpha": 0.01, "targets": """
         + """[{ "metric": "test.loss", "value": 1 }] }, "slurm": { "gpus": 0, "lines": ["-x a"] } """)]
-    public void What_the_reader_takes_is_an_instance(string keys)
+    public void Files_that_the_reader_accepts_are_instances(string keys)
     {
         _bench.Read(keys);
         Assert.True(Accepts(keys));
@@ -62,14 +62,14 @@ public sealed class SweepSchemaTests : IDisposable
     [InlineData(""" "axes": [{ "seeds": 2 }], "name": "a/b" """)]
     [InlineData(""" "axes": [{ "seeds": 2 }], "stack": 1 """)]
     [InlineData(""" "axes": [{ "seeds": 2 }], "stack": "8" """)]
-    public void What_the_reader_refuses_and_a_schema_can_see_is_none(string keys)
+    public void Files_that_break_the_schema_are_no_instances(string keys)
     {
         Assert.NotEmpty(_bench.MistakesOf(keys));
         Assert.False(Accepts(keys));
     }
 
     [Fact]
-    public void It_speaks_Chinese() => Assert.Contains("每个任务的内存", SweepSchema.Text(Language.Chinese), StringComparison.Ordinal);
+    public void The_schema_exists_in_Chinese() => Assert.Contains("每个任务的内存", SweepSchema.Text(Language.Chinese), StringComparison.Ordinal);
 
     private static bool Accepts(string keys) => s_validator.Accepts(JsonNode.Parse($"{{ \"base\": \"base.json\", {keys} }}"));
 }

@@ -7,7 +7,7 @@ public sealed class WorkerLoopTests : IDisposable
     public void Dispose() => _bench.Dispose();
 
     [Fact]
-    public void A_worker_runs_what_it_is_told_and_says_how_it_went()
+    public void A_worker_runs_its_orders_and_reports_the_results()
     {
         var folder = SweepFolder.Of(_bench.Root, "sweep");
         folder.Write(_bench.Plan(""" "axes": [{ "key": "optimizer.lr", "values": [0.1, 0.2] }] """));
@@ -32,7 +32,7 @@ public sealed class WorkerLoopTests : IDisposable
     [InlineData("a line of a log")]
     [InlineData("{\"kind\":\"done\"}")]
     [InlineData("\u001e{\"kind\":\"do")]
-    public void What_is_no_message_is_not_taken_for_one(string line) => Assert.Null(WorkerMessage.Parse(line));
+    public void A_line_that_is_not_a_message_is_ignored(string line) => Assert.Null(WorkerMessage.Parse(line));
 
     [Fact]
     public void A_message_comes_back_as_it_was_sent()

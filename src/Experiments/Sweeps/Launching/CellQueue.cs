@@ -2,7 +2,8 @@ using Experiments.Sweeps.Stacking;
 
 namespace Experiments.Sweeps.Launching;
 
-/// <summary>The groups of cells still to be run, shared by worker threads. Cells that another sweep is running come back after a while.
+/// <summary>
+/// The groups of cells that are still to be run, shared by worker threads. Cells that another sweep is running are retried later.
 /// </summary>
 internal sealed class CellQueue(IEnumerable<CellGroup> groups)
 {
@@ -13,7 +14,7 @@ internal sealed class CellQueue(IEnumerable<CellGroup> groups)
     private readonly object _lock = new();
 
     /// <summary>Takes the next group, if possible a preferred one; null if none is left, or on cancellation.</summary>
-    /// <param name="isPreferred">Whether a worker can take a group without being restarted.</param>
+    /// <param name="isPreferred">Whether a worker can run a group without being restarted.</param>
     public CellGroup? Take(Func<CellGroup, bool> isPreferred, CancellationToken cancellation)
     {
         while (!cancellation.IsCancellationRequested)
@@ -36,7 +37,7 @@ internal sealed class CellQueue(IEnumerable<CellGroup> groups)
         return null;
     }
 
-    /// <summary>Puts back cells that another process is running, as a group of their own.</summary>
+    /// <summary>Puts back cells that another process is running, as a new group.</summary>
     public void PutBack(IReadOnlyList<CellRecord> cells)
     {
         lock (_lock)
@@ -46,7 +47,7 @@ internal sealed class CellQueue(IEnumerable<CellGroup> groups)
         }
     }
 
-    /// <summary>Removes and returns the cells that were put back and are over by now.</summary>
+    /// <summary>Removes and returns cells that were put back and have ended since.</summary>
     public IReadOnlyList<CellRecord> TakeOver(Func<CellRecord, bool> isOver)
     {
         lock (_lock)

@@ -3,10 +3,12 @@ using Experiments.Runs;
 
 namespace Experiments.Sweeps.Launching;
 
-/// <summary>Runs cells of a sweep in this process, one or a group at a time, as every worker does, wherever it was started.</summary>
+/// <summary>
+/// Runs cells of a sweep in this process, one at a time or as a group. Every worker uses it, on this machine and elsewhere.
+/// </summary>
 /// <param name="roots">Folders to search for data.</param>
-/// <param name="commandLine">Command line for the record.</param>
-/// <param name="kept">Keeps the data between the cells, and stays the caller's; null for an own one.</param>
+/// <param name="commandLine">Command line for the environment record.</param>
+/// <param name="kept">Keeps the data between the cells; the caller disposes of it. Null creates one.</param>
 public sealed class CellRunner(SweepFolder folder, IReadOnlyList<string> roots, string commandLine, KeptData? kept = null) : IDisposable
 {
     private readonly KeptData _data = kept ?? new();
@@ -18,10 +20,10 @@ public sealed class CellRunner(SweepFolder folder, IReadOnlyList<string> roots, 
             _data.Dispose();
     }
 
-    /// <summary>Runs the cell, or resumes it from its last checkpoint, unless it is over. Errors are recorded, not thrown.</summary>
-    /// <param name="isAnew">Whether to start at the first step in any case; the earlier folder is moved aside.</param>
+    /// <summary>Runs the cell, or resumes it from its last checkpoint, unless it has ended. Errors are recorded, not thrown.</summary>
+    /// <param name="isAnew">Whether to start at the first step; the earlier folder is then moved aside.</param>
     /// <param name="cancellation">Interrupts the run after the current update.</param>
-    /// <returns>Status of the cell afterwards; null if another process has it.</returns>
+    /// <returns>Status of the cell afterwards; null if another process has locked it.</returns>
     public CellStatus? Run(CellRecord cell, bool isAnew, IRunObserver observer, CancellationToken cancellation)
     {
         using var claim = folder.Claim(cell);
@@ -35,7 +37,7 @@ public sealed class CellRunner(SweepFolder folder, IReadOnlyList<string> roots, 
         }
         catch (InputException) when (!isAnew)
         {
-            // What an earlier process left can't be resumed.
+            // The state left by an earlier process can't be resumed.
             return Recorded(cell, () => Run(cell, Request(cell, isAnew: true), observer, cancellation));
         }
         catch (Exception exception)
@@ -45,11 +47,11 @@ public sealed class CellRunner(SweepFolder folder, IReadOnlyList<string> roots, 
     }
 
     /// <summary>
-    /// Runs cells together, each from its last checkpoint, without those that are over and those that another process has. Errors are
-    /// recorded, not thrown; an error of one cell does not harm the others.
+    /// Runs cells together, each from its last checkpoint. Skips cells that have ended or are locked by another process. Errors are
+    /// recorded, not thrown; an error of one cell does not affect the others.
     /// </summary>
-    /// <param name="over">Called once for each cell: with its status when it is over, or with null if another process has it; those come
-    /// first.</param>
+    /// <param name="over">Called once for each cell: with its status when it has ended, or with null if another process has locked it. The
+    /// calls with null come first.</param>
     /// <param name="cancellation">Interrupts the runs after the current update.</param>
     public void Run(IReadOnlyList<GroupedCell> group, Action<CellRecord, CellStatus?> over, CancellationToken cancellation)
     {
@@ -112,12 +114,12 @@ public sealed class CellRunner(SweepFolder folder, IReadOnlyList<string> roots, 
         }
     }
 
-    // Returns the status of a cell that is not to be run, or can't be; null for the others, whose earlier failure is forgotten.
+    // Returns the status of a cell that is not to be run, or can't be. Returns null for the others, and deletes their recorded failure.
     private CellStatus? Over(CellRecord cell, bool isAnew)
     {
         try
         {
-            // Another process may have finished it since this one was told to run it.
+            // Another process may have finished the cell since this process got its order.
             if (!isAnew && folder.StatusOf(cell) is var status && status.HasResult())
                 return status;
             folder.ForgetFailure(cell);
@@ -141,7 +143,7 @@ public sealed class CellRunner(SweepFolder folder, IReadOnlyList<string> roots, 
         }
     }
 
-    // Returns null, with the failure recorded, if the plan of the cell can't be read.
+    // Returns null, and records the failure, if the plan of the cell can't be read.
     private ResolvedConfig? Prepared(CellRecord cell)
     {
         try
@@ -158,7 +160,7 @@ public sealed class CellRunner(SweepFolder folder, IReadOnlyList<string> roots, 
     private CellStatus StatusAfter(GroupedCell member, RunOutcome outcome, CancellationToken cancellation) => outcome.Error switch
     {
         null => Recorded(member.Cell, () => StatusOf(member.Cell)),
-        // What an earlier process left can't be resumed.
+        // The state left by an earlier process can't be resumed.
         InputException when !member.IsAnew =>
             Recorded(member.Cell, () => Run(member.Cell, Request(member.Cell, isAnew: true), member.Observer, cancellation)),
         var error => Record(member.Cell, error),
@@ -174,8 +176,8 @@ public sealed class CellRunner(SweepFolder folder, IReadOnlyList<string> roots, 
     private CellStatus StatusOf(CellRecord cell) => folder.StatusOf(cell) is var status and not CellStatus.Pending
         ? status
         : throw new InputException(
-            $"the run went to another folder than '{folder.RunOf(cell).Path}': the data files or the device are not those that the "
-                + $"sweep was planned with. Start the sweep again.");
+            $"the run's folder is not '{folder.RunOf(cell).Path}': the data files or the device have changed since the sweep was "
+                + "planned. Start the sweep again.");
 
     private CellStatus Recorded(CellRecord cell, Func<CellStatus> run)
     {
@@ -195,7 +197,7 @@ public sealed class CellRunner(SweepFolder folder, IReadOnlyList<string> roots, 
         return CellStatus.Failed;
     }
 
-    // Nobody asks a cell that begins to resume, so it need not say that it can't.
+    // The user did not ask a new cell to resume, so it must not report that it can't.
     private RunRequest Request(CellRecord cell, bool isAnew) => new()
     {
         OutputRoot = folder.Runs,

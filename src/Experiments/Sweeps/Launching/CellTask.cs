@@ -3,17 +3,20 @@ using Experiments.Sweeps.Stacking;
 
 namespace Experiments.Sweeps.Launching;
 
-/// <summary>Runs a fixed list of cells in this process, as a task of a batch system does.</summary>
+/// <summary>Runs a fixed list of cells in this process, as one task of a batch system.</summary>
 /// <param name="output">Receives one line per cell.</param>
 public sealed class CellTask(CellRunner runner, IRunObserver observer, TextWriter output)
 {
-    // A file server keeps the locks of a dead machine for a while (NFS 4: 90 seconds), and this task may be the one to resume its cell.
+    // A file server keeps the locks of a dead machine for a while (NFS 4: 90 seconds), and this task may have to resume that machine's
+    // cell.
     private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan s_lookAgain = TimeSpan.FromSeconds(1);
 
-    /// <summary>Runs the cells that are not over, group by group; one that another process has is retried last, and finally left to it.
+    /// <summary>
+    /// Runs the unfinished cells, group by group. A cell that another process has locked is retried last, and in the end left to that
+    /// process.
     /// </summary>
-    /// <returns>Whether no cell failed or was left.</returns>
+    /// <returns>Whether no cell failed or was left to another process.</returns>
     public bool Run(IReadOnlyList<CellGroup> groups, CancellationToken cancellation)
     {
         var waiting = new Queue<CellGroup>(groups);
@@ -42,12 +45,12 @@ public sealed class CellTask(CellRunner runner, IRunObserver observer, TextWrite
                 continue;
             }
             foreach (var cell in busy)
-                output.WriteLine($"left to the process that has it: {cell.InWords}");
+                output.WriteLine($"locked by another process: {cell.InWords}");
             isGood = false;
         }
         return isGood;
     }
 
-    // The lines of several runs at once could not be told apart.
+    // The lines of several concurrent runs could not be told apart.
     private IRunObserver ObserverOf(CellGroup group) => group.IsStack ? new SilentObserver() : observer;
 }

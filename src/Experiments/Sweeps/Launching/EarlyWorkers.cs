@@ -5,12 +5,12 @@ using Experiments.Native;
 namespace Experiments.Sweeps.Launching;
 
 /// <summary>
-/// Workers that start while a sweep is still planned: they load libtorch, compile and read the data meanwhile. A launcher takes the ones
-/// it needs; the others are ended. There are none for cells on a GPU, because a worker's GPU is chosen before its process starts.
+/// Workers that start while the sweep is planned: meanwhile they load libtorch, compile and read the data. A launcher takes the workers
+/// that it needs and ends the others. Cells on a GPU have no early workers, because a worker's GPU is chosen before its process starts.
 /// </summary>
 public sealed class EarlyWorkers : IDisposable
 {
-    // Planning hides the start of only so many; further workers start when they are needed.
+    // Planning hides the start of only this many; further workers start when they are needed.
     private const int Most = 8;
 
     private readonly ConcurrentQueue<WorkerProcess> _waiting = new();
@@ -19,11 +19,13 @@ public sealed class EarlyWorkers : IDisposable
 
     private EarlyWorkers(DirectoryInfo folder, int threads) => (_folder, _threads) = (folder, threads);
 
-    /// <summary>Starts the workers that the sweep will need in any case; null if it may need none, or if they can't be started now: the
-    /// launcher then starts its own, and reports what hinders it.</summary>
-    /// <param name="folder">Folder of the sweep, which need not exist.</param>
+    /// <summary>
+    /// Starts the workers that the sweep will certainly need. Returns null if it may need none, or if they can't be started now; the
+    /// launcher then starts its own and reports any error.
+    /// </summary>
+    /// <param name="folder">Folder of the sweep; it need not exist.</param>
     /// <param name="dataRoot">Folder to search first for data sets; null for none.</param>
-    /// <param name="workers">Requested number; null for as many as the machine can carry.</param>
+    /// <param name="workers">Requested number; null for as many as the machine can run.</param>
     /// <param name="torch">Native library that the workers load.</param>
     public static EarlyWorkers? Start(SweepFile sweep, SweepFolder folder, WorkerCommand command, string? dataRoot, int? workers,
         TorchChoice torch)
@@ -51,10 +53,10 @@ public sealed class EarlyWorkers : IDisposable
         }
     }
 
-    /// <summary>Returns how many workers the sweep needs in any case; 0 if its cells may run on a GPU, or are done.</summary>
+    /// <summary>Returns how many workers the sweep will certainly need; 0 if its cells may run on a GPU, or have ended.</summary>
     /// <param name="cells">Number of cells that the sweep file has.</param>
     /// <param name="first">Config of the first point.</param>
-    /// <param name="workers">Requested number; null for one on each core.</param>
+    /// <param name="workers">Requested number; null for one per core.</param>
     internal static int Count(long cells, ResolvedConfig first, SweepFolder folder, int? workers, int cores)
     {
         if (first.Config.Device != "cpu" && !(first.Config.Device == "auto" && !HasGpuDriver()))
@@ -65,7 +67,7 @@ public sealed class EarlyWorkers : IDisposable
             : (int)Math.Min(most, cells);
     }
 
-    /// <summary>Returns a worker that runs cells with so many threads; null if none is left.</summary>
+    /// <summary>Returns a worker that runs cells with this number of threads; null if none is left.</summary>
     internal WorkerProcess? Take(int threads)
     {
         while (threads == _threads && _waiting.TryDequeue(out var worker))
@@ -78,8 +80,8 @@ public sealed class EarlyWorkers : IDisposable
         return null;
     }
 
-    /// <summary>Ends those for which there are no cells.</summary>
-    /// <param name="most">Number of workers at once.</param>
+    /// <summary>Ends workers for which there are no cells.</summary>
+    /// <param name="most">Number of workers that run at once.</param>
     internal void Keep(int most, IEnumerable<CellRecord> cells)
     {
         var needed = Math.Min(most, cells.Count(cell => cell.Threads == _threads));
@@ -98,11 +100,11 @@ public sealed class EarlyWorkers : IDisposable
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            // It lies in the system's folder for temporary files.
+            // The operating system cleans its folder for temporary files.
         }
     }
 
-    // Mistakes are left to planning, which names all of them.
+    // Ignores mistakes in the file; planning reports all of them.
     internal static (ResolvedConfig First, long Cells)? FirstConfig(SweepFile sweep)
     {
         try

@@ -3,7 +3,7 @@ using Experiments.Training;
 
 namespace Experiments.Sweeps.Launching;
 
-/// <summary>Passes a run's events on, and says when the run is over: in a group some are over long before the others.</summary>
+/// <summary>Forwards a run's events, and reports when the run has ended. In a group some runs end long before the others.</summary>
 internal sealed class FinishWatch(IRunObserver observer, Action finished) : IRunObserver
 {
     /// <inheritdoc/>

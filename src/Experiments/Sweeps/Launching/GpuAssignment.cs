@@ -1,9 +1,9 @@
 namespace Experiments.Sweeps.Launching;
 
-/// <summary>Deals the GPUs to the workers in turn, one each.</summary>
+/// <summary>Assigns the GPUs to the workers in turn, one each.</summary>
 public static class GpuAssignment
 {
-    /// <summary>Environment variable that tells CUDA which GPUs to see.</summary>
+    /// <summary>Environment variable that lists the GPUs visible to CUDA.</summary>
     public const string Variable = "CUDA_VISIBLE_DEVICES";
 
     /// <summary>Returns the usable GPUs: the entries of <see cref="Variable"/> if it is set, otherwise 0 to count − 1.</summary>
@@ -13,11 +13,13 @@ public static class GpuAssignment
         ? [.. Enumerable.Range(0, count).Select(index => index.ToString(System.Globalization.CultureInfo.InvariantCulture))]
         : [.. visible.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Take(count)];
 
-    /// <summary>Returns the GPU of a worker; null if there are none.</summary>
+    /// <summary>Returns the GPU of a worker; null if there are no GPUs.</summary>
     public static string? For(int worker, IReadOnlyList<string> hand) => hand.Count == 0 ? null : hand[worker % hand.Count];
 
-    /// <summary>Default number of workers: so many per GPU if a cell runs on CUDA, otherwise cores
-    /// / most threads of a cell; at least one.</summary>
+    /// <summary>
+    /// Returns the default number of workers: <paramref name="perGpu"/> per GPU if a cell runs on CUDA, otherwise cores / largest number of
+    /// threads of a cell; at least one.
+    /// </summary>
     public static int DefaultWorkers(IEnumerable<CellRecord> cells, int cores, int gpus, int perGpu = 1)
     {
         var list = cells.ToList();

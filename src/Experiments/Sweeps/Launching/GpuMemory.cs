@@ -1,11 +1,13 @@
 namespace Experiments.Sweeps.Launching;
 
-/// <summary>Free memory of NVIDIA GPUs, as <c>nvidia-smi</c> reports it.</summary>
+/// <summary>Reads the free memory of NVIDIA GPUs from <c>nvidia-smi</c>.</summary>
 public static class GpuMemory
 {
     private const long Mebibyte = 1L << 20;
 
-    /// <summary>Returns the bytes free on the fullest of some GPUs; null if nvidia-smi is missing or doesn't list them.</summary>
+    /// <summary>
+    /// Returns the free bytes of the GPU with the least free memory; null if nvidia-smi is missing or does not list the GPUs.
+    /// </summary>
     /// <param name="gpus">Entries of <c>CUDA_VISIBLE_DEVICES</c>: numbers or starts of UUIDs.</param>
     public static long? Least(IReadOnlyList<string> gpus)
     {
@@ -29,7 +31,7 @@ public static class GpuMemory
         }
     }
 
-    /// <summary>Reads nvidia-smi's lines of index, UUID and free mebibytes.</summary>
+    /// <summary>Parses nvidia-smi's lines of index, UUID and free mebibytes.</summary>
     internal static long? Least(string lines, IReadOnlyList<string> gpus)
     {
         var free = lines.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)

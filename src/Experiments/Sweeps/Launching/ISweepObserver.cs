@@ -1,15 +1,18 @@
 namespace Experiments.Sweeps.Launching;
 
-/// <summary>Watches a sweep to display it. Calls come one at a time, from any thread.</summary>
+/// <summary>Displays a sweep. Calls come one at a time, from any thread.</summary>
 public interface ISweepObserver
 {
     void CellStarted(CellRecord cell, int worker);
 
     void CellProgress(CellRecord cell, CellReport report);
 
-    /// <summary>Another process has the cell; <see cref="CellFinished"/> follows when that one is done or this one had its turn.</summary>
+    /// <summary>
+    /// Another process has locked the cell. <see cref="CellFinished"/> follows when that process has finished the cell or this process has
+    /// run it.
+    /// </summary>
     void CellElsewhere(CellRecord cell);
 
-    /// <summary>Called when a cell is over or was interrupted.</summary>
+    /// <summary>Called when a cell has ended or was interrupted.</summary>
     void CellFinished(CellRecord cell, CellStatus status, string? reason);
 }

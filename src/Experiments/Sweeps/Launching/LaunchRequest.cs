@@ -5,7 +5,7 @@ namespace Experiments.Sweeps.Launching;
 /// <param name="DataRoot">Folder to search first for data sets; null for none.</param>
 public sealed record LaunchRequest(SweepFolder Folder, WorkerCommand Command, string? DataRoot)
 {
-    /// <summary>Number of workers on this machine; null for as many as it can carry.</summary>
+    /// <summary>Number of workers on this machine; null for as many as it can run.</summary>
     public int? Workers { get; init; }
 
     /// <summary>Which cells train together.</summary>
@@ -14,11 +14,11 @@ public sealed record LaunchRequest(SweepFolder Folder, WorkerCommand Command, st
     /// <summary>Number of workers that share each GPU of this machine.</summary>
     public int WorkersPerGpu { get; init; } = 1;
 
-    /// <summary>Workers on this machine that have been started already; null for none.</summary>
+    /// <summary>Workers on this machine that are already started; null for none.</summary>
     public EarlyWorkers? Early { get; init; }
 
     public SlurmOptions Slurm { get; init; } = new();
 
-    /// <summary>Whether to wait until cells that run elsewhere are over.</summary>
+    /// <summary>Whether to wait until cells that run elsewhere have ended.</summary>
     public bool Waits { get; init; }
 }

@@ -2,6 +2,6 @@ namespace Experiments.Sweeps.Launching;
 
 /// <summary>An available launcher.</summary>
 /// <param name="Name">Name on the command line.</param>
-/// <param name="Summary">What it does, in one sentence.</param>
-/// <param name="Machine">Devices that its cells can have.</param>
+/// <param name="Summary">Description, in one sentence.</param>
+/// <param name="Machine">Devices that its cells can use.</param>
 public sealed record LauncherKind(string Name, string Summary, SweepMachine Machine, Func<LaunchRequest, ILauncher> Create);

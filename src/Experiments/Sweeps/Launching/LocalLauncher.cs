@@ -5,13 +5,13 @@ using Experiments.Training;
 namespace Experiments.Sweeps.Launching;
 
 /// <summary>
-/// Runs cells on this machine, in worker processes. A worker that dies costs the cells that it was training, and is replaced; a worker is
-/// also restarted if the next cell needs another number of threads, which a running process can't change.
+/// Runs cells on this machine, in worker processes. If a worker dies, only the cells that it was training fail, and another worker replaces
+/// it. A worker is restarted if the next cell needs another number of threads, because a process can't change that number.
 /// </summary>
 /// <param name="dataRoot">Folder to search first for data sets; null for none.</param>
 /// <param name="workers">Number of workers at once.</param>
-/// <param name="gpus">GPUs that the workers are dealt.</param>
-/// <param name="early">Workers that have been started already; null for none.</param>
+/// <param name="gpus">GPUs that are assigned to the workers.</param>
+/// <param name="early">Workers that are already started; null for none.</param>
 public sealed class LocalLauncher(SweepFolder folder, WorkerCommand command, string? dataRoot, int workers,
     IReadOnlyList<string> gpus, EarlyWorkers? early = null) : ILauncher
 {
@@ -29,18 +29,18 @@ public sealed class LocalLauncher(SweepFolder folder, WorkerCommand command, str
             { Stacks = request.Stacks };
     }
 
-    /// <summary>Returns the GPUs that cells are dealt on this machine; none if all cells run on the CPU.</summary>
+    /// <summary>Returns the GPUs of this machine that cells use; empty if all cells run on the CPU.</summary>
     public static IReadOnlyList<string> Gpus(IReadOnlyList<CellRecord> cells) => cells.Any(cell => cell.Device == "cuda")
         ? GpuAssignment.Hand(Environment.GetEnvironmentVariable(GpuAssignment.Variable), Devices.CudaCount())
         : [];
 
-    /// <summary>Returns the number of workers at once.</summary>
-    /// <param name="workers">Requested number; null for as many as the machine can carry.</param>
+    /// <summary>Returns the number of workers that run at once.</summary>
+    /// <param name="workers">Requested number; null for as many as the machine can run.</param>
     /// <param name="perGpu">Number of workers that share a GPU.</param>
     public static int WorkersFor(IReadOnlyList<CellRecord> cells, IReadOnlyList<string> gpus, int? workers, int perGpu) =>
         workers ?? GpuAssignment.DefaultWorkers(cells, Environment.ProcessorCount, gpus.Count, perGpu);
 
-    /// <summary>Runs cells until each is over, or until cancellation stops every worker after its update.</summary>
+    /// <summary>Runs cells until each has ended, or until cancellation has stopped every worker after its current update.</summary>
     /// <inheritdoc/>
     public string? Run(IReadOnlyList<CellRecord> cells, Func<CellRecord, bool> isAnew, ISweepObserver observer,
         CancellationToken cancellation)
@@ -58,7 +58,7 @@ public sealed class LocalLauncher(SweepFolder folder, WorkerCommand command, str
             }
             catch (Exception exception)
             {
-                // The disk is full, or no process can be started: the others stop too.
+                // The disk is full, or no process can be started, so the other workers stop too.
                 failure ??= exception;
                 stop.Cancel();
             }
@@ -117,7 +117,7 @@ public sealed class LocalLauncher(SweepFolder folder, WorkerCommand command, str
                     busy.Add(cell);
                     continue;
                 }
-                // A worker names the cells that another process has before it says anything of the others.
+                // A worker first names the cells that another process has locked, before any other message.
                 Leave(busy, round);
                 if (message.Kind == "step")
                     Observe(() => round.Observer.CellProgress(cell, message.Report));
@@ -145,7 +145,7 @@ public sealed class LocalLauncher(SweepFolder folder, WorkerCommand command, str
         busy.Clear();
     }
 
-    // Cells that another sweep has finished meanwhile are reported first, so that the count shown beside this cell is the folder's.
+    // First reports cells that another sweep has finished meanwhile, so that the count shown with this cell equals the folder's.
     private void Finish(CellRecord cell, Round round)
     {
         foreach (var over in round.Queue.TakeOver(
@@ -165,7 +165,7 @@ public sealed class LocalLauncher(SweepFolder folder, WorkerCommand command, str
         var cause = worker.CauseOfDeath() + (group.IsStack ? $" It trained {group.Cells.Count} cells together." : "");
         foreach (var cell in open)
         {
-            // It may have died, or been stopped, after the cell was over.
+            // The worker may have died, or been stopped, after the cell had ended.
             if (!wasStopped && folder.StatusOf(cell) is CellStatus.Pending or CellStatus.Interrupted)
                 folder.RecordFailure(cell, new CellFailure(cause, Environment.MachineName, worker.LastLines));
             Finish(cell, round);

@@ -1,10 +1,10 @@
 namespace Experiments.Sweeps.Launching;
 
 /// <summary>Selects the cells that a restarted sweep runs.</summary>
-/// <param name="Statuses">Statuses that are run anew, from the first step: failed, diverged, interrupted.</param>
+/// <param name="Statuses">Statuses whose cells run again from the first step: failed, diverged, interrupted.</param>
 public sealed record RetryOptions(IReadOnlySet<CellStatus> Statuses)
 {
-    /// <summary>Whether a cell is run: one that is pending, interrupted, lost with its process, or of a status to retry.</summary>
+    /// <summary>Whether a cell is run: if it is pending or interrupted, was lost with its process, or has a status to retry.</summary>
     public bool Wants(SweepFolder folder, CellRecord cell) => folder.StatusOf(cell) switch
     {
         CellStatus.Pending or CellStatus.Interrupted => true,

@@ -3,20 +3,20 @@ using Experiments.Runs;
 
 namespace Experiments.Sweeps.Launching;
 
-/// <summary>What a worker does before it knows its cells: a tiny run, after which most of the program is compiled, and the data.</summary>
+/// <summary>Warms up a worker before it gets its cells: a tiny run compiles most of the program, then the data is read.</summary>
 public static class WarmUp
 {
-    /// <summary>The worker's option that names the folder for it.</summary>
+    /// <summary>The worker's option that names the warm-up folder.</summary>
     public const string Option = "--early";
 
-    /// <summary>The line on which an early worker goes on.</summary>
+    /// <summary>The line after which an early worker continues.</summary>
     public const string Begin = "begin";
 
-    /// <summary>Path of the config whose data is read.</summary>
+    /// <summary>Returns the path of the config whose data is read.</summary>
     public static string ConfigIn(string folder) => Path.Combine(folder, "first.json");
 
-    /// <summary>Warms up. Failures are left to the cells, which record them.</summary>
-    /// <param name="folder">Folder with the config; each worker writes into a folder of its own in it.</param>
+    /// <summary>Warms up and ignores failures: the cells will record them.</summary>
+    /// <param name="folder">Folder with the config; each worker writes into its own subfolder.</param>
     /// <param name="roots">Folders to search for data.</param>
     /// <param name="data">Receives the data.</param>
     public static void Run(string folder, IReadOnlyList<string> roots, KeptData data)
@@ -29,7 +29,7 @@ public static class WarmUp
         }
         catch (Exception)
         {
-            // The folder may be gone, the data may be missing, or memory may be short.
+            // The folder may be deleted, the data may be missing, or memory may be short.
         }
     }
 

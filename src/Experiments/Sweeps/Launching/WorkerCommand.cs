@@ -1,10 +1,10 @@
 namespace Experiments.Sweeps.Launching;
 
-/// <summary>How to start this program again as a worker.</summary>
-/// <param name="Arguments">Arguments before the verb: the program's assembly where the executable is <c>dotnet</c>.</param>
+/// <summary>The command that starts this program as a worker.</summary>
+/// <param name="Arguments">Arguments before the command name: the program's assembly if the executable is <c>dotnet</c>.</param>
 public sealed record WorkerCommand(string File, IReadOnlyList<string> Arguments)
 {
-    /// <summary>Returns the arguments that start a worker on a sweep folder.</summary>
+    /// <summary>Returns the arguments that start a worker for a sweep folder.</summary>
     /// <param name="dataRoot">Folder to search first for data sets; null for none.</param>
     public IReadOnlyList<string> ForFolder(string folder, string? dataRoot) =>
         [.. Arguments, "worker", folder, .. dataRoot is null ? Array.Empty<string>() : ["--data", dataRoot]];

@@ -5,10 +5,9 @@ using Experiments.Training;
 namespace Experiments.Sweeps.Launching;
 
 /// <summary>
-/// A worker that a coordinator feeds: it reads orders, one per line, and reports the result
-/// of every cell. An order is a cell (<c>ID</c>, or
-/// <c>ID anew</c>), or several that train together (<c>ID ID anew ID</c>).
-/// When its input ends, as it also does when the coordinator is killed, it interrupts the current run after the update and stops.
+/// The loop of a worker process: it reads orders, one per line, and reports the result of every cell. An order is a cell (<c>ID</c>, or
+/// <c>ID anew</c>), or several that train together (<c>ID ID anew ID</c>). When the input ends, which also happens if the coordinator is
+/// killed, the loop interrupts the current run after its update and stops.
 /// </summary>
 public sealed class WorkerLoop : IDisposable
 {
@@ -22,7 +21,7 @@ public sealed class WorkerLoop : IDisposable
     private readonly BlockingCollection<string> _orders = [];
     private readonly CancellationTokenSource _stop;
 
-    /// <param name="cancellation">Stops the worker, as the end of its input does.</param>
+    /// <param name="cancellation">Stops the worker, like the end of its input.</param>
     public WorkerLoop(CellRunner runner, IEnumerable<CellRecord> cells, TextWriter output, CancellationToken cancellation)
     {
         _runner = runner;
@@ -78,7 +77,7 @@ public sealed class WorkerLoop : IDisposable
         _stop.Cancel();
     }
 
-    // The coordinator may be gone; the run folder is the record.
+    // The coordinator may be gone; the run folder holds the record.
     private void Say(WorkerMessage message)
     {
         try
@@ -111,7 +110,7 @@ public sealed class WorkerLoop : IDisposable
             loop.Say(new WorkerMessage("step", cell, Step) { Report = _report });
         }
 
-        // The test split stands in where there is no validation split, whose row would come first.
+        // Without a validation split the report shows the test split. With one, the validation row comes first.
         public void Evaluated(EvaluationRow row)
         {
             var isShown = row.Split == "validation" || row.Split == "test" && _report.Split != "validation";

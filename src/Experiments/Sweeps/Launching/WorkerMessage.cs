@@ -2,15 +2,15 @@ using Experiments.Training;
 
 namespace Experiments.Sweeps.Launching;
 
-/// <summary>A worker's progress line. A record separator (RFC 7464) sets it apart from other output, such as a logger's.</summary>
+/// <summary>A worker's progress line. A record separator (RFC 7464) marks it as a message among other output, such as a log.</summary>
 /// <param name="Kind"><c>step</c>, <c>done</c>, <c>busy</c> or <c>failed</c>.</param>
 /// <param name="Cell">Id of the cell.</param>
-/// <param name="Status">How the cell ended, for <c>done</c>.</param>
+/// <param name="Status">Final status of the cell, for <c>done</c>.</param>
 public sealed record WorkerMessage(string Kind, string Cell, long Step = 0, string? Status = null)
 {
     private const char Separator = '\u001e';
 
-    /// <summary>Progress of the cell; with <c>step</c> only, all of it beside the number of updates.</summary>
+    /// <summary>Progress of the cell; only <c>step</c> messages have more than the number of updates.</summary>
     public CellReport Report { get; init; } = new(Step);
 
     public string ToLine()
@@ -25,7 +25,7 @@ public sealed record WorkerMessage(string Kind, string Cell, long Step = 0, stri
         return Separator + JsonText.Line(json);
     }
 
-    /// <summary>Parses a line; null if it is no message.</summary>
+    /// <summary>Parses a line; returns null if it is not a message.</summary>
     public static WorkerMessage? Parse(string line)
     {
         if (line.Length == 0 || line[0] != Separator)
@@ -50,7 +50,7 @@ public sealed record WorkerMessage(string Kind, string Cell, long Step = 0, stri
         }
         catch (JsonException)
         {
-            // The worker died in the middle of the line.
+            // The worker died while it wrote the line.
             return null;
         }
     }

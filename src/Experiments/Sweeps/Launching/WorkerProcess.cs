@@ -1,6 +1,6 @@
 namespace Experiments.Sweeps.Launching;
 
-/// <summary>A worker as its coordinator sees it: a process that is given cells, reports its progress, and may die at any instant.</summary>
+/// <summary>A coordinator's handle of a worker process, which gets cells, reports its progress, and may die at any time.</summary>
 internal sealed class WorkerProcess : IDisposable
 {
     private const int MostLines = 20;
@@ -9,7 +9,7 @@ internal sealed class WorkerProcess : IDisposable
     private readonly Queue<string> _lastLines = new();
 
     /// <summary>Starts the process.</summary>
-    /// <param name="environment">Variables beside this process's own.</param>
+    /// <param name="environment">Variables in addition to this process's own.</param>
     public WorkerProcess(WorkerCommand command, IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string> environment)
     {
         var start = new ProcessStartInfo(command.File, arguments)
@@ -25,7 +25,7 @@ internal sealed class WorkerProcess : IDisposable
         _process.BeginErrorReadLine();
     }
 
-    /// <summary>Last lines of its output, messages left out.</summary>
+    /// <summary>The last lines of the worker's output, without messages.</summary>
     public IReadOnlyList<string> LastLines
     {
         get
@@ -37,7 +37,7 @@ internal sealed class WorkerProcess : IDisposable
 
     public bool HasEnded => _process.HasExited;
 
-    /// <summary>Gives it a cell; false if the process is dead.</summary>
+    /// <summary>Sends an order to the worker; returns false if the process is dead.</summary>
     public bool Give(string order)
     {
         try
@@ -52,7 +52,7 @@ internal sealed class WorkerProcess : IDisposable
         }
     }
 
-    /// <summary>Waits for its next message; null if the process has ended.</summary>
+    /// <summary>Waits for the next message; returns null if the process has ended.</summary>
     public WorkerMessage? Next()
     {
         while (_process.StandardOutput.ReadLine() is { } line)
@@ -64,7 +64,7 @@ internal sealed class WorkerProcess : IDisposable
         return null;
     }
 
-    /// <summary>Asks it to stop after the current update.</summary>
+    /// <summary>Tells the worker to stop after the current update.</summary>
     public void Stop()
     {
         try
@@ -73,11 +73,11 @@ internal sealed class WorkerProcess : IDisposable
         }
         catch (IOException)
         {
-            // It is dead already.
+            // The process is already dead.
         }
     }
 
-    /// <summary>Waits for the process to end and returns why it died, in one sentence.</summary>
+    /// <summary>Waits for the process to end and describes in one sentence why it died.</summary>
     public string CauseOfDeath()
     {
         _process.WaitForExit();
@@ -85,13 +85,13 @@ internal sealed class WorkerProcess : IDisposable
         {
             128 + 9 => "The worker was killed (signal 9), perhaps because memory ran out.",
             128 + 6 => "The worker aborted (signal 6).",
-            128 + 11 => "The worker crashed (signal 11, a violation of memory).",
+            128 + 11 => "The worker crashed (signal 11, a segmentation fault).",
             > 128 and < 128 + 65 => $"The worker was ended by signal {_process.ExitCode - 128}.",
             var code => $"The worker ended with code {code} in the middle of the cell.",
         };
     }
 
-    /// <summary>Ends it at once; for a worker that has no cell.</summary>
+    /// <summary>Ends the process at once; only for a worker without a cell.</summary>
     public void Kill()
     {
         try
@@ -100,7 +100,7 @@ internal sealed class WorkerProcess : IDisposable
         }
         catch (InvalidOperationException)
         {
-            // It is dead already.
+            // The process is already dead.
         }
 
         Dispose();

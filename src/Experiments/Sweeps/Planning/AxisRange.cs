@@ -2,7 +2,7 @@ using Experiments.Options.Reading;
 
 namespace Experiments.Sweeps;
 
-/// <summary>A range from which a random search draws a key's value.</summary>
+/// <summary>A range from which a random search draws the value of a key.</summary>
 public sealed class AxisRange
 {
     private const int Digits = 6;
@@ -19,8 +19,8 @@ public sealed class AxisRange
     public double High { get; }
 
     /// <summary>
-    /// Returns the value at share u of the range, u in [0, 1): low + u(high − low) or low · (high/low)^u, rounded to six digits, so that a
-    /// person can write it down; or a whole number, both ends included.
+    /// Returns the value at share u of the range, u in [0, 1): low + u(high − low) or low · (high/low)^u, rounded to six digits for
+    /// readability; for integers, a whole number including both ends.
     /// </summary>
     public double At(double share) => Kind switch
     {

@@ -9,6 +9,6 @@ public sealed class AxisValue
     /// <summary>One label per name of the axis: the name of a patch, or the value as JSON without quotes.</summary>
     public IReadOnlyList<string> Labels { get; }
 
-    /// <summary>What the value lays over the config.</summary>
+    /// <summary>The config layers that the value adds.</summary>
     internal IReadOnlyList<ObjectNode> Layers { get; }
 }

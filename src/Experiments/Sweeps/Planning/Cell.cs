@@ -7,9 +7,9 @@ namespace Experiments.Sweeps;
 /// <param name="Plan">Plan of the point, shared by all its seeds.</param>
 public sealed record Cell(int Number, CellPlan Plan, long Seed)
 {
-    /// <summary>Unique id, also the name of the run folder: the beginning of the plan's identity, and the seed.</summary>
+    /// <summary>Unique id and name of the run folder: the first digits of the plan's identity, and the seed.</summary>
     public string Id => string.Create(CultureInfo.InvariantCulture, $"{Plan.Identity[..RunFolder.IdentityDigits]}-s{Seed}");
 
-    /// <summary>The cell in words: <c>policy=xavier, seed 3</c>.</summary>
+    /// <summary>Describes the cell: <c>policy=xavier, seed 3</c>.</summary>
     public string InWords => string.Create(CultureInfo.InvariantCulture, $"{Plan.InWords}, seed {Seed}");
 }

@@ -2,12 +2,12 @@ using Experiments.Runs;
 
 namespace Experiments.Sweeps;
 
-/// <summary>Refuses a comparison that the cells of a sweep can't give. After hours of runs it would be too late to find that.</summary>
+/// <summary>Refuses a comparison that the cells of a sweep can't provide, before hours of training.</summary>
 internal static class CompareCheck
 {
     private const string Selecting = "validation";
 
-    /// <exception cref="InputException">A metric is not measured, nothing can be tuned, or the labels share no point.</exception>
+    /// <exception cref="InputException">A metric is not measured, no axis can be tuned, or the labels share no point.</exception>
     public static void Refuse(SweepFile sweep, IReadOnlyList<CellPlan> plans)
     {
         var mistakes = Unmeasured(sweep, plans).ToList();

@@ -1,12 +1,13 @@
 namespace Experiments.Sweeps;
 
-/// <summary>Finds cells that are the same run, which would be counted twice, and says why.</summary>
+/// <summary>Finds cells that are the same run, which would be counted twice, and explains why.</summary>
 internal static class Duplicates
 {
     private const int Most = 10;
 
     /// <summary>Refuses a sweep in which two points have the same identity.</summary>
-    /// <exception cref="InputException">Two points have the same identity; an axis that has no effect is named as the reason.</exception>
+    /// <exception cref="InputException">Two points have the same identity; the message names an axis without effect if there is
+    /// one.</exception>
     public static void Refuse(SweepFile sweep, IReadOnlyList<CellPlan> plans)
     {
         var twins = plans.GroupBy(plan => plan.Identity).Where(group => group.Count() > 1).ToList();
@@ -16,12 +17,12 @@ internal static class Duplicates
             .Where(axis => HasNoEffect(axis, plans)).ToList();
         throw new InputException(idle.Count > 0
             ? [.. idle.Select(axis =>
-                $"{sweep.Path}: the axis {string.Join(" with ", axis.Names)} has no effect: whatever its value, the runs are the same.")]
+                $"{sweep.Path}: the axis {string.Join(" with ", axis.Names)} has no effect: all its values give the same run.")]
             : [.. twins.Take(Most).Select(group =>
                 $"{sweep.Path}: these cells are the same run: {string.Join("; ", group.Take(Most).Select(plan => plan.InWords))}.")]);
     }
 
-    // From no point does a step along the axis change the identity.
+    // True if a step along the axis never changes the identity.
     private static bool HasNoEffect(SweepAxis axis, IReadOnlyList<CellPlan> plans)
     {
         var lines = plans.GroupBy(plan => string.Join('\n',

@@ -2,27 +2,27 @@ using Experiments.Data;
 
 namespace Experiments.Sweeps;
 
-/// <summary>Expands a sweep file into its points: a pure function of the file, the last axis varying fastest.</summary>
+/// <summary>Expands a sweep file into its points. The result is a pure function of the file; the last axis varies fastest.</summary>
 public static class Expansion
 {
     public const long MostCells = 1_000_000;
 
-    // Labels are compared pair by pair, which is quadratic.
+    // Labels are compared pair by pair, so the cost is quadratic.
     private const int MostLabels = 10_000;
 
-    // A random search that still lacks points after this many draws per point has seen all there are.
+    // If a random search still lacks points after this many draws per point, it has found all that exist.
     private const int DrawsPerPoint = 100;
 
     /// <summary>Returns the points in order.</summary>
-    /// <exception cref="InputException">There are too many, or none; an exclusion leaves nothing out; a random search asks for more than
-    /// there are; more values are compared than can be.</exception>
+    /// <exception cref="InputException">There are too many points or none; an exclusion matches no point; a random search asks for more
+    /// points than exist; too many values are compared.</exception>
     public static IReadOnlyList<SweepPoint> Of(SweepFile sweep)
     {
         CheckSize(sweep);
         var unused = sweep.Exclusions.ToHashSet();
         var points = (sweep.Random is { } random ? Drawn(sweep, random, unused) : Product(sweep, unused)).ToList();
         if (sweep.Random is null && unused.Count > 0)
-            throw new InputException([.. unused.Select(exclusion => $"{exclusion.Place}: this exclusion leaves nothing out.")]);
+            throw new InputException([.. unused.Select(exclusion => $"{exclusion.Place}: this exclusion matches no point.")]);
         if (points.Count == 0)
             throw new InputException($"{sweep.Path}: the exclusions leave no cell.");
         CheckLabels(sweep, points);
@@ -34,8 +34,8 @@ public static class Expansion
         if (sweep.ComparedBy is { } by && points.Select(point => point.Coordinates[by]).Distinct().Count() is var labels and > MostLabels)
             throw new InputException(
                 string.Create(CultureInfo.InvariantCulture,
-                    $"{sweep.Path}: {labels:#,##0} values of {by} are compared pair by pair; {MostLabels:#,##0} is the most. Name another "
-                        + $"axis in compare.by, or ask for fewer."));
+                    $"{sweep.Path}: {labels:#,##0} values of {by} are compared pair by pair; the limit is {MostLabels:#,##0}. Name another "
+                        + $"axis in compare.by, or use fewer values."));
     }
 
     private static void CheckSize(SweepFile sweep)
@@ -47,8 +47,8 @@ public static class Expansion
         if (cells > MostCells)
             throw new InputException(
                 string.Create(CultureInfo.InvariantCulture,
-                    $"{sweep.Path}: the axes have {cells:#,##0} cells; {MostCells:#,##0} is the most. A random search (\"random\": {{ "
-                        + $"\"count\": N }}) draws some of them."));
+                    $"{sweep.Path}: the axes have {cells:#,##0} cells; the limit is {MostCells:#,##0}. Use a random search (\"random\": {{ "
+                        + $"\"count\": N }}) to run some of them."));
     }
 
     private static IEnumerable<SweepPoint> Product(SweepFile sweep, HashSet<Exclusion> unused)
@@ -67,8 +67,8 @@ public static class Expansion
         }
     }
 
-    // Draw i depends on i and the seed alone, so a greater count keeps the points of a smaller one. Labels that are compared with one
-    // another are not drawn: each is run at every point, because a comparison rests on the points that both labels have.
+    // Draw i depends only on i and the seed, so a larger count keeps the points of a smaller one. Compared labels are not drawn: each is
+    // run at every point, because a comparison uses the points that both labels have.
     private static IEnumerable<SweepPoint> Drawn(SweepFile sweep, RandomSearchOptions random, HashSet<Exclusion> unused)
     {
         var compared = ComparedAxis(sweep);
@@ -91,11 +91,12 @@ public static class Expansion
         var found = seen.Count == 1 ? "1 was" : string.Create(CultureInfo.InvariantCulture, $"{seen.Count} were");
         var notDrawn = compared is null
             ? ""
-            : $" (the axis {string.Join(" with ", compared.Names)} is compared and so not drawn: each of its values is run at every point)";
+            : $" (the axis {string.Join(" with ", compared.Names)} is compared and therefore not drawn: each of its values is run at "
+                + "every point)";
         throw new InputException(
             string.Create(CultureInfo.InvariantCulture,
-                $"{sweep.Path}: random.count asks for {random.Count} different points, and {found} found{notDrawn}; ask for fewer, or "
-                    + $"leave random out to run all of them."));
+                $"{sweep.Path}: random.count asks for {random.Count} different points, but only {found} found{notDrawn}; reduce it, or "
+                    + $"remove random to run all points."));
     }
 
     private static int LabelsPerDraw(SweepFile sweep) => ComparedAxis(sweep)?.Values.Count ?? 1;
@@ -106,7 +107,7 @@ public static class Expansion
     private static AxisValue DrawnValue(SweepAxis axis, double share) =>
         axis.Range is { } range ? range.ValueAt(share) : axis.Values[(int)(share * axis.Values.Count)];
 
-    // Mixes seed, draw and axis into a number in [0, 1).
+    // Hashes seed, draw and axis to a number in [0, 1).
     private static double Share(long seed, long draw, int axis)
     {
         var state = SplitMix64.Mix(SplitMix64.Mix(SplitMix64.Mix((ulong)seed) + (ulong)draw) + (ulong)axis);

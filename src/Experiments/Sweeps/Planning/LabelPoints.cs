@@ -2,11 +2,11 @@ namespace Experiments.Sweeps;
 
 /// <summary>
 /// Points of the other axes at which each compared label was run. Labels can be compared only at points that all of them share. An axis
-/// makes no points if each of its values goes with one value of a compared key, and the reverse: it is that key under another name.
+/// whose values correspond one to one to the values of a compared key adds no points, because it is that key under another name.
 /// </summary>
 public sealed class LabelPoints
 {
-    // A sentence can't show more labels or points than these.
+    // Largest number of labels or points in a sentence.
     private const int MostShown = 4;
 
     private readonly IReadOnlyList<string> _keys;
@@ -41,8 +41,8 @@ public sealed class LabelPoints
     /// <summary>Points that every label has; empty if there is none.</summary>
     public IReadOnlySet<string> Shared { get; }
 
-    /// <summary>Says why the labels can't be compared, without a full stop; null if they share a point.</summary>
-    /// <param name="axes">Shorter names for the axes, such as model for all its keys; null to name the points themselves.</param>
+    /// <summary>Explains why the labels can't be compared, without a full stop; null if they share a point.</summary>
+    /// <param name="axes">Shorter names for the axes, such as model for all its keys; null to name the points.</param>
     public string? Refusal(IReadOnlyList<string>? axes = null) => Shared.Count > 0 || _byLabel.Count == 0
         ? null
         : $"no point of {string.Join(" × ", axes ?? _axes)} has runs of every {string.Join(" × ", _keys)} "
@@ -50,17 +50,17 @@ public sealed class LabelPoints
                 ? $"{label.Key} at {Shown([.. label.Value], " and ")}"
                 : $"{label.Key} has {CanonicalJson.Number(label.Value.Count)}")], axes is null ? "; " : ", ")})";
 
-    /// <summary>The other axes, without those that are tied to a compared key.</summary>
+    /// <summary>The other axes, without those tied to a compared key.</summary>
     public IReadOnlyList<string> Axes => _axes;
 
-    /// <summary>Values of the compared keys: <c>kaiming_normal, 0.1</c>.</summary>
+    /// <summary>Returns the values of the compared keys: <c>kaiming_normal, 0.1</c>.</summary>
     public string LabelOf(IReadOnlyDictionary<string, string> run) => string.Join(", ", _keys.Select(key => ValueOf(run, key)));
 
-    /// <summary>Point on the other axes: <c>optimizer.lr=0.1</c>.</summary>
+    /// <summary>Returns the point on the other axes: <c>optimizer.lr=0.1</c>.</summary>
     public string PointOf(IReadOnlyDictionary<string, string> run) =>
         string.Join(", ", _axes.Select(axis => $"{axis}={ValueOf(run, axis)}"));
 
-    /// <summary>Joins the first few items; of more, an ellipsis stands for the rest.</summary>
+    /// <summary>Joins the first few items, with an ellipsis for the rest.</summary>
     public static string Shown(IReadOnlyList<string> items, string separator) =>
         string.Join(separator, items.Take(MostShown)) + (items.Count > MostShown ? ", …" : "");
 

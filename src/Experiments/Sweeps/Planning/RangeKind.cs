@@ -1,13 +1,13 @@
 namespace Experiments.Sweeps;
 
-/// <summary>How a random search spreads its values over a range.</summary>
+/// <summary>Distribution of a random search over a range.</summary>
 public enum RangeKind
 {
     Uniform,
 
-    /// <summary>Evenly in the logarithm, as for learning rates.</summary>
+    /// <summary>Uniform in the logarithm, as for learning rates.</summary>
     LogUniform,
 
-    /// <summary>Whole numbers, each equally likely.</summary>
+    /// <summary>Whole numbers with equal probability.</summary>
     Integers,
 }

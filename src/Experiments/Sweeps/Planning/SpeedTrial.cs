@@ -4,14 +4,16 @@ using Experiments.Training;
 
 namespace Experiments.Sweeps;
 
-/// <summary>Measures how fast the updates of cells are on this machine, in short runs whose folders are then removed.</summary>
+/// <summary>Measures the speed of updates on this machine in short runs whose folders are then deleted.</summary>
 public static class SpeedTrial
 {
     private static readonly TimeSpan s_length = TimeSpan.FromSeconds(2);
 
-    /// <summary>Seconds per update of a cell, evaluations included; null if the runs made fewer than two updates, as when they fail early.
+    /// <summary>
+    /// Returns the seconds per update of a cell, evaluations included; null if the runs made fewer than two updates, for example because
+    /// they failed early.
     /// </summary>
-    /// <param name="together">Configs that train together, or one.</param>
+    /// <param name="together">Configs that train together, or a single one.</param>
     /// <param name="roots">Folders to search for data.</param>
     public static double? SecondsPerStep(IReadOnlyList<ResolvedConfig> together, IReadOnlyList<string> roots,
         CancellationToken cancellation)
@@ -25,7 +27,7 @@ public static class SpeedTrial
             var outcomes = Runner.RunTogether(
                 [.. together.Select((config, i) => (config, new RunRequest
                 {
-                    // A folder for each: these configs lack the sweep's seeds, and so cells that differ only in the seed are equal here.
+                    // One folder per config: the configs lack the sweep's seeds, so cells that differ only in the seed are equal here.
                     OutputRoot = Path.Combine(folder.FullName, i.ToString(CultureInfo.InvariantCulture)),
                     DataRoots = roots, Data = data, CommandLine = "trial",
                 }, (IRunObserver)clock))], stop.Token);
@@ -51,7 +53,7 @@ public static class SpeedTrial
         {
         }
 
-        // The first update of a run is not timed: it warms up what is compiled and allocated once.
+        // The first update of a run is not timed, because it compiles and allocates.
         public void StepDone(StepReport report)
         {
             if (!_since.IsRunning)

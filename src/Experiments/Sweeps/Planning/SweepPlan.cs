@@ -7,6 +7,6 @@ public sealed record SweepPlan(SweepFile File, IReadOnlyList<CellPlan> Plans, IR
 {
     public IReadOnlyList<long> Seeds => [.. Cells.Select(cell => cell.Seed).Distinct()];
 
-    /// <summary>Coordinate whose labels are compared with one another; null if there is no axis.</summary>
+    /// <summary>The coordinate whose labels are compared; null if there is no axis.</summary>
     public string? ComparedBy => File.ComparedBy;
 }

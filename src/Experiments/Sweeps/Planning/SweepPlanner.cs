@@ -6,18 +6,18 @@ using Experiments.Training;
 namespace Experiments.Sweeps;
 
 /// <summary>
-/// Resolves and checks every cell of a sweep before the first one starts, as <c>run</c> does before its first step, down to building the
-/// model. Cells that differ only in the seed are checked once.
+/// Resolves and checks every cell of a sweep before the first one starts. The checks are those of <c>run</c> before its first step,
+/// including building the model. Cells that differ only in the seed are checked once.
 /// </summary>
 public static class SweepPlanner
 {
-    // Many cells can share one mistake; nobody reads more of them.
+    // Many cells can have the same mistake; more than this many messages do not help.
     private const int MostMistakes = 20;
 
     /// <param name="roots">Folders to search for data.</param>
-    /// <param name="machine">Devices that the cells can have.</param>
-    /// <param name="beforeReading">Called once per data set before it is read, to fetch it if it is missing; null for nothing.</param>
-    /// <param name="onChecked">Called with the number of points that are checked, of so many; null for nothing.</param>
+    /// <param name="machine">Devices that the cells can use.</param>
+    /// <param name="beforeReading">Called once per data set before it is read, to download it if it is missing; null for nothing.</param>
+    /// <param name="onChecked">Called with the number of checked points and the total; null for nothing.</param>
     /// <exception cref="InputException">A cell is wrong, an axis has no effect, or two cells are the same run.</exception>
     /// <exception cref="MissingException">The machine lacks the data set.</exception>
     public static SweepPlan Plan(SweepFile sweep, IReadOnlyList<string> roots, SweepMachine machine,
@@ -97,7 +97,7 @@ public static class SweepPlanner
 
     private static string DataKey(ResolvedConfig config) => CanonicalJson.Serialize(config.Document["data"]) + config.Config.Precision;
 
-    // Everything that building a model and its plan of initialisation depends on.
+    // Identifies everything that building a model and its initialisation plan depends on.
     private static string ModelKey(ResolvedConfig config) =>
         string.Join('\n', new[] { "model", "init", "precision", "data", "training" }
             .Select(key => CanonicalJson.Serialize(config.Document[key])));

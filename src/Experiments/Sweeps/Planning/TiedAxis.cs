@@ -1,10 +1,10 @@
 namespace Experiments.Sweeps;
 
-/// <summary>An axis each of whose values goes with one value of a compared key, and the reverse.</summary>
-/// <param name="Values">Value of the key, and that of the axis beside it.</param>
+/// <summary>An axis whose values correspond one to one to the values of a compared key.</summary>
+/// <param name="Values">Pairs of corresponding values of key and axis.</param>
 public sealed record TiedAxis(string Axis, string Key, IReadOnlyList<(string Key, string Axis)> Values)
 {
-    /// <summary>A remark for the reader: the effects of the two can't be told apart.</summary>
+    /// <summary>Tells the reader that the effects of the two can't be told apart.</summary>
     public string InWords => $"Each {Key} has one {Axis} ("
         + $"{LabelPoints.Shown([.. Values.Select(pair => $"{pair.Key}: {pair.Axis}")], "; ")}), so their effects can't be told apart.";
 }

@@ -13,14 +13,13 @@ internal sealed class AxisReader(MistakeList mistakes)
         IReadOnlyList<long>? seeds = null;
         if (file.Find("axes") is not { } member)
             mistakes.Add(file.Origin,
-                "axes is missing; a list of the things that vary is expected, such as [{ \"key\": \"optimizer.lr\", \"values\": "
-                    + "[0.1, 0.01] "
-                    + "}, { \"seeds\": 10 }]");
+                "axes is missing; a list of axes is expected, such as [{ \"key\": \"optimizer.lr\", \"values\": [0.1, 0.01] }, "
+                    + "{ \"seeds\": 10 }]");
         else if (member.Value is not ListNode list)
             mistakes.Add(member.Value.Origin, $"axes is {ScalarReader.Given(member.Value)}; a list is expected");
         else if (list.Items.Count == 0)
             mistakes.Add(list.Origin,
-                "axes is empty, so nothing varies; give an axis such as { \"seeds\": 10 }, or take "
+                "axes is empty, so nothing varies; give an axis such as { \"seeds\": 10 }, or use "
                     + $"'{TypedCommand.Of("run")}' for a single run");
         else
         {
@@ -30,7 +29,7 @@ internal sealed class AxisReader(MistakeList mistakes)
                 {
                     Fields.RefuseOthers(node, ["seeds"], "an axis of seeds", mistakes);
                     if (seeds is not null)
-                        mistakes.Add(given.Origin, "seeds are given twice; one axis of them is expected");
+                        mistakes.Add(given.Origin, "seeds are given twice; only one axis of seeds is allowed");
                     seeds = SeedReader.Read(given.Value, mistakes);
                 }
                 else if (ReadAxis(item) is { } axis)
@@ -120,15 +119,15 @@ internal sealed class AxisReader(MistakeList mistakes)
         Fields.RefuseOthers(node, ["zip"], "a zipped axis", mistakes);
         if (zip.Value is not ListNode { Items.Count: > 1 } list)
             return Fail(zip.Value.Origin,
-                $"zip is {ScalarReader.Given(zip.Value)}; a list of two or more axes, as long as one another, is expected");
+                $"zip is {ScalarReader.Given(zip.Value)}; a list of two or more axes with equally many values is expected");
         var axes = list.Items.Select(ReadAxis).ToList();
         if (axes.Any(axis => axis is null))
             return null;
         if (axes.Any(axis => axis!.Range is not null))
-            return Fail(zip.Origin, "zip takes axes of values or patches; a range has no values to go side by side with");
+            return Fail(zip.Origin, "zip takes axes of values or patches, not ranges");
         var counts = axes.Select(axis => axis!.Values.Count).ToList();
         if (counts.Distinct().Count() > 1)
-            return Fail(zip.Origin, $"zipped axes are as long as one another; these have {string.Join(" and ", counts)} values");
+            return Fail(zip.Origin, $"zipped axes must have equally many values; these have {string.Join(" and ", counts)} values");
         return new SweepAxis(
             [.. axes.SelectMany(axis => axis!.Names)],
             [.. Enumerable.Range(0, axes[0]!.Values.Count).Select(i => new AxisValue(
@@ -147,9 +146,9 @@ internal sealed class AxisReader(MistakeList mistakes)
         if (!(low < high) || !double.IsFinite(high - low))
             return Fail(range.Value.Origin, $"{range.Name} goes from {first.Text} to {last.Text}; the first end must be below the second");
         if (kind == RangeKind.LogUniform && low <= 0)
-            return Fail(first.Origin, $"log_uniform begins at {first.Text}; only numbers above 0 have a logarithm");
+            return Fail(first.Origin, $"log_uniform starts at {first.Text}; both ends must be above 0");
         if (kind == RangeKind.Integers && (low != Math.Floor(low) || high != Math.Floor(high)))
-            return Fail(range.Value.Origin, $"integers goes from {first.Text} to {last.Text}; both ends are whole numbers");
+            return Fail(range.Value.Origin, $"integers goes from {first.Text} to {last.Text}; both ends must be whole numbers");
         return new SweepAxis([Name(node, key.Value)], [], new AxisRange(kind, low, high,
             value => KeyPath.Nest(key.Value, key.Origin, new NumberNode(range.Origin, CanonicalJson.Number(value)))));
     }
@@ -165,7 +164,7 @@ internal sealed class AxisReader(MistakeList mistakes)
         }
         if (key.Value != "seed")
             return key;
-        mistakes.Add(key.Origin, "the seed is what runs are repeated over, not compared by; write { \"seeds\": 10 }");
+        mistakes.Add(key.Origin, "seed can't be the key of an axis, because seeds repeat a run; write { \"seeds\": 10 }");
         return null;
     }
 

@@ -36,7 +36,7 @@ internal static class ExclusionReader
         if (axes.FirstOrDefault(axis => axis.Names.Contains(member.Name)) is not { } axis)
         {
             mistakes.Add(member.Origin,
-                $"exclude: {Quote.Shorten(member.Name)} is no axis (axes: "
+                $"exclude: {Quote.Shorten(member.Name)} is not an axis (axes: "
                     + $"{string.Join(", ", names)}){Names.DidYouMean(member.Name, names)}");
             return [];
         }
@@ -46,7 +46,7 @@ internal static class ExclusionReader
         var given = member.Value is ListNode list ? list.Items.Select(AxisReader.Label).ToList() : [AxisReader.Label(member.Value)];
         foreach (var label in given.Where(label => !known.Contains(label)))
             mistakes.Add(member.Value.Origin,
-                $"exclude: {Quote.Shorten(label)} is no value of {member.Name} "
+                $"exclude: {Quote.Shorten(label)} is not a value of {member.Name} "
                     + $"({string.Join(", ", known)}){Names.DidYouMean(label, known)}");
         return given;
     }

@@ -2,7 +2,7 @@ using Experiments.Options.Reading;
 
 namespace Experiments.Sweeps.Reading;
 
-/// <summary>Helpers for the objects of a sweep file: unknown keys, and texts.</summary>
+/// <summary>Helpers for the objects of a sweep file: they check unknown keys and texts.</summary>
 internal static class Fields
 {
     /// <summary>Reports each unknown key as a mistake.</summary>
@@ -14,7 +14,7 @@ internal static class Fields
                     + $"{string.Join(", ", known)}){Names.DidYouMean(member.Name, known)}");
     }
 
-    /// <summary>Returns a text that is not empty; null, with a mistake, if the value is something else.</summary>
+    /// <summary>Returns a non-empty text; for any other value, adds a mistake and returns null.</summary>
     public static string? Text(ObjectNode node, string key, MistakeList mistakes)
     {
         var value = node.Find(key)!.Value;

@@ -5,8 +5,8 @@ namespace Experiments.Sweeps.Reading;
 /// <summary>A key as a path of names separated by dots: <c>init.weight.scheme</c>.</summary>
 internal static class KeyPath
 {
-    /// <summary>Returns the config layer that gives the key a value.</summary>
-    /// <param name="origin">Where the path is written.</param>
+    /// <summary>Returns the config layer that sets the key to a value.</summary>
+    /// <param name="origin">Place of the path in the file.</param>
     public static ObjectNode Nest(string path, Origin origin, Node value)
     {
         var nested = value;

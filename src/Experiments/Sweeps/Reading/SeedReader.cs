@@ -8,7 +8,7 @@ internal static class SeedReader
     private const long Highest = uint.MaxValue;
     private const long Most = 1_000_000;
 
-    /// <summary>Returns the seeds; null, with a mistake, if they are wrong.</summary>
+    /// <summary>Returns the seeds; if they are wrong, adds a mistake and returns null.</summary>
     public static IReadOnlyList<long>? Read(Node node, MistakeList mistakes)
     {
         if (node is NumberNode)
@@ -17,7 +17,7 @@ internal static class SeedReader
         {
             var seeds = list.Items.Select(item => Whole(item, 0, Highest)).ToList();
             return seeds.Any(seed => seed is null) || seeds.Distinct().Count() < seeds.Count
-                ? Fail("in a list, each another")
+                ? Fail("the numbers of a list must differ")
                 : [.. seeds.Select(seed => seed!.Value)];
         }
 
@@ -34,8 +34,8 @@ internal static class SeedReader
         IReadOnlyList<long>? Fail(string hint)
         {
             mistakes.Add(node.Origin,
-                $"seeds is {ScalarReader.Given(node)}; how many (10, from 0 on), {{ \"from\": 100, \"count\": 10 }} or a list of different "
-                    + $"whole numbers from 0 to 4294967295 is expected{(hint.Length > 0 ? $" ({hint})" : "")}");
+                $"seeds is {ScalarReader.Given(node)}; a count (10 means 0 to 9), {{ \"from\": 100, \"count\": 10 }} or a list of "
+                    + $"different whole numbers from 0 to 4294967295 is expected{(hint.Length > 0 ? $" ({hint})" : "")}");
             return null;
         }
     }

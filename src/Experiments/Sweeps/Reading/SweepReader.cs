@@ -63,7 +63,7 @@ public static partial class SweepReader
     {
         if (file.Find("base") is null)
         {
-            mistakes.Add(file.Origin, "base is missing; the config that the sweep varies, a file name relative to this file, is expected");
+            mistakes.Add(file.Origin, "base is missing; the file of the config to vary is expected, relative to this file");
             return null;
         }
 
@@ -104,11 +104,12 @@ public static partial class SweepReader
         var names = sweep.Axes.SelectMany(axis => axis.Names).ToList();
         if (sweep.Compare.By is { } by && !names.Contains(by))
             mistakes.Add(file.Find("compare")!.Origin,
-                $"compare.by is \"{Quote.Shorten(by)}\", which is no axis (axes: {string.Join(", ", names)}){Names.DidYouMean(by, names)}");
+                $"compare.by is \"{Quote.Shorten(by)}\", which is not an axis (axes: {string.Join(", ", names)})"
+                    + Names.DidYouMean(by, names));
         foreach (var tuned in sweep.Compare.Tune.Where(tuned => !names.Contains(tuned) || tuned == sweep.ComparedBy))
             mistakes.Add(file.Find("compare")!.Origin, names.Contains(tuned)
-                ? $"compare.tune names {tuned}, which is what is compared; another axis is expected"
-                : $"compare.tune names \"{Quote.Shorten(tuned)}\", which is no axis (axes: {string.Join(", ", names)})"
+                ? $"compare.tune names {tuned}, which is the compared axis; name another axis"
+                : $"compare.tune names \"{Quote.Shorten(tuned)}\", which is not an axis (axes: {string.Join(", ", names)})"
                     + Names.DidYouMean(tuned, names));
         if (sweep.Random is null && sweep.Axes.FirstOrDefault(axis => axis.Range is not null) is { } drawn)
             mistakes.Add(file.Find("axes")!.Origin,

@@ -5,10 +5,10 @@ using Experiments.Sweeps.Stacking;
 namespace Experiments.Sweeps.Reading;
 
 /// <summary>
-/// The JSON Schema (draft 2020-12) of a sweep file, with which editors complete and check it. Sections come from the types that hold them,
-/// patches from the schema of configs.
+/// Generates the JSON Schema (draft 2020-12) of a sweep file, for completion and checks in editors. The schemas of sections come from their
+/// types, those of patches from the schema of configs.
 /// </summary>
-/// <remarks>It can't see relations between keys, nor the values of keys that are written as paths; the reader does.</remarks>
+/// <remarks>The schema can't check relations between keys, or the values of keys written as paths; the reader does.</remarks>
 public static class SweepSchema
 {
     /// <summary>Returns the schema as indented text.</summary>
@@ -89,7 +89,7 @@ public static class SweepSchema
             ["additionalProperties"] = false,
         }, description);
 
-    // A key may be a path, { "init.weight": "zeros" }, of which a schema sees only the beginning.
+    // A key may be a path, { "init.weight": "zeros" }; the schema checks only its first part.
     private static JsonObject Patch(JsonObject keys)
     {
         keys.Remove("$schema");

@@ -1,6 +1,6 @@
 namespace Experiments.Sweeps.Stacking;
 
-/// <summary>Cells that a worker is given at once and trains together; most groups of a sweep without stacks are of one cell.</summary>
+/// <summary>Cells that one worker trains together. Without stacks most groups of a sweep have one cell.</summary>
 public sealed record CellGroup(IReadOnlyList<CellRecord> Cells)
 {
     public int Threads => Cells[0].Threads;

@@ -9,19 +9,19 @@ public sealed class Stacks
 
     private Stacks(IReadOnlyDictionary<string, (string Key, int Most)> plans) => _plans = plans;
 
-    /// <summary>Every cell trains alone.</summary>
+    /// <summary>Stacks in which every cell trains alone.</summary>
     public static Stacks None { get; } = new(new Dictionary<string, (string, int)>());
 
-    /// <param name="size">Null trains every cell alone.</param>
+    /// <param name="size">Largest size of a stack; null trains every cell alone.</param>
     public static Stacks Of(SweepPlan plan, StackSize? size) => size is null
         ? None
         : new(plan.Plans.Where(one => StackKey.Obstacle(one.Config.Config, one.Device) is null && size.For(one) > 1)
             .ToDictionary(one => one.Identity, one => (StackKey.Of(one.Config.Config, one.Device), size.For(one))));
 
-    /// <summary>Whether a cell may have others beside it.</summary>
+    /// <summary>Whether a cell may train together with others.</summary>
     public bool Has(CellRecord cell) => _plans.ContainsKey(cell.Identity);
 
-    /// <summary>Returns a function that says how many of the cells can train with one of them, itself included.</summary>
+    /// <summary>Returns a function that counts the cells that can train with a given cell, including itself.</summary>
     public Func<CellRecord, int> Alike(IEnumerable<CellRecord> cells)
     {
         var counts = cells.Where(Has).CountBy(cell => _plans[cell.Identity].Key).ToDictionary();
@@ -29,32 +29,33 @@ public sealed class Stacks
     }
 
     /// <summary>
-    /// Returns the groups, each in the cells' order, in the order of their first cells. Groups of cells that can train together have at
-    /// most the stack's size and differ by one cell at most; there are so many of them that every worker gets as many as the others.
+    /// Returns the groups, ordered by their first cells, with the cells in order. Groups of cells that can train together have at most the
+    /// stack's size, and their sizes differ by at most one. There are enough groups to give every worker the same number.
     /// </summary>
     /// <param name="workers">Number of groups that train at once.</param>
     public IReadOnlyList<CellGroup> Groups(IReadOnlyList<CellRecord> cells, int workers)
     {
         var classes = cells.Where(Has).GroupBy(cell => _plans[cell.Identity].Key)
             .Select(group => new StackClass([.. group], group.Min(cell => _plans[cell.Identity].Most))).ToList();
-        // Unless the number of groups is a multiple of the workers, some workers have nothing to do in the last round, while others train
-        // a whole group. So the largest groups are divided. Of equal ones the last is divided: the smaller groups then come last.
+        // If the number of groups is not a multiple of the number of workers, some workers are idle in the last round while others train a
+        // whole group. So the largest groups are divided. Of equal groups the last is divided, so that smaller groups come last.
         while (classes.Sum(one => one.Count) % workers != 0 && classes.Where(one => one.CanBeDivided).ToList() is { Count: > 0 } divisible)
             divisible.AsEnumerable().Reverse().MaxBy(one => one.Largest)!.Count++;
         return [.. classes.SelectMany(one => one.Groups()).Concat(cells.Where(cell => !Has(cell)).Select(cell => new CellGroup([cell])))
             .OrderBy(group => group.Cells[0].Number)];
     }
 
-    /// <summary>Divides cells into tasks of a batch system: cells that can train together come one after another, and each task's are
-    /// grouped.</summary>
-    /// <param name="size">Cells of a task.</param>
+    /// <summary>
+    /// Divides cells into tasks of a batch system. Cells that can train together are adjacent, and each task's cells are grouped.
+    /// </summary>
+    /// <param name="size">Number of cells per task.</param>
     public IReadOnlyList<IReadOnlyList<CellGroup>> Tasks(IReadOnlyList<CellRecord> cells, int size) =>
     [
         .. cells.GroupBy(cell => Has(cell) ? _plans[cell.Identity].Key : "").SelectMany(group => group).Chunk(size)
             .Select(task => Groups(task, workers: 1)),
     ];
 
-    // Cells that can train together, and the number of groups that they make.
+    // Cells that can train together, and their number of groups.
     private sealed class StackClass(IReadOnlyList<CellRecord> cells, int most)
     {
         public int Count { get; set; } = (cells.Count + most - 1) / most;

@@ -17,7 +17,7 @@ public sealed class ExpansionTests : IDisposable
             """));
 
     [Fact]
-    public void Zipped_axes_go_side_by_side() => Assert.Equal(
+    public void Zipped_axes_vary_together() => Assert.Equal(
         ["optimizer.lr=0.1, data.batch_size=32", "optimizer.lr=0.2, data.batch_size=64"],
         Points("""
             "axes": [{ "zip": [{ "key": "optimizer.lr", "values": [0.1, 0.2] }, { "key": "data.batch_size", "values": [32, 64] }] }]
@@ -32,20 +32,20 @@ public sealed class ExpansionTests : IDisposable
             """));
 
     [Fact]
-    public void An_exclusion_that_leaves_nothing_out_is_refused() => Refuses("""
+    public void An_exclusion_that_matches_no_point_is_refused() => Refuses("""
         "axes": [{ "zip": [{ "key": "optimizer.lr", "values": [0.1, 0.2] }, { "key": "data.batch_size", "values": [32, 64] }] }],
         "exclude": [{ "optimizer.lr": 0.2, "data.batch_size": 32 }]
-        """, "this exclusion leaves nothing out.");
+        """, "this exclusion matches no point.");
 
     [Fact]
-    public void Exclusions_that_leave_nothing_are_refused() => Refuses("""
+    public void Exclusions_of_all_points_are_refused() => Refuses("""
         "axes": [{ "key": "optimizer.lr", "values": [0.1] }], "exclude": [{ "optimizer.lr": 0.1 }]
         """, "the exclusions leave no cell.");
 
     [Fact]
     public void Too_many_cells_are_refused_before_they_are_made() => Refuses("""
         "axes": [{ "key": "optimizer.lr", "values": [1, 2, 3] }, { "seeds": 1000000 }]
-        """, "the axes have 3,000,000 cells; 1,000,000 is the most.");
+        """, "the axes have 3,000,000 cells; the limit is 1,000,000.");
 
     // Labels are compared at the points that they share.
     [Fact]
@@ -53,7 +53,7 @@ public sealed class ExpansionTests : IDisposable
     {
         const string Axes = """ "axes": [{ "key": "optimizer.lr", "log_uniform": [0.001, 1] }, { "name": "policy", "patches": { "a": """
             + """{ "init.weight": "zeros" }, "b": { "init.weight": "ones" } } }], "random": { "count": 3 } """;
-        // The default is the first axis whose labels stand in the file, whichever way it is written.
+        // The default is the first axis with listed values, wherever it is in the file.
         Assert.Equal(Points(Axes + """, "compare": { "by": "policy" } """), Points(Axes));
         Assert.Equal("policy", _bench.Read(Axes).ComparedBy);
         var points = Points(Axes).Select(point => point.Split(", policy=")).ToList();
@@ -66,10 +66,10 @@ public sealed class ExpansionTests : IDisposable
     [Fact]
     public void Too_many_values_to_compare_pair_by_pair_are_refused() => Refuses("""
         "axes": [{ "key": "optimizer.lr", "log_uniform": [0.001, 1] }], "random": { "count": 70000 }
-        """, "70,000 values of optimizer.lr are compared pair by pair; 10,000 is the most.");
+        """, "70,000 values of optimizer.lr are compared pair by pair; the limit is 10,000.");
 
     [Fact]
-    public void A_drawn_point_of_which_some_labels_are_excluded_is_run_with_the_others() => Assert.Equal(
+    public void A_drawn_point_runs_with_the_labels_that_are_not_excluded_there() => Assert.Equal(
         ["data.batch_size=16, optimizer.lr=0.1", "data.batch_size=16, optimizer.lr=0.2", "data.batch_size=32, optimizer.lr=0.2"],
         Points("""
             "axes": [{ "key": "data.batch_size", "values": [16, 32] }, { "key": "optimizer.lr", "values": [0.1, 0.2] }], "random": { "count": 2 },
@@ -77,7 +77,7 @@ public sealed class ExpansionTests : IDisposable
             """).Order(StringComparer.Ordinal));
 
     [Fact]
-    public void A_greater_count_keeps_what_a_smaller_one_drew()
+    public void A_larger_count_keeps_the_points_of_a_smaller_one()
     {
         const string Axes = """ "axes": [{ "key": "optimizer.lr", "log_uniform": [0.001, 1] }, """
         + """{ "key": "data.batch_size", "values": [16, """
@@ -90,27 +90,28 @@ public sealed class ExpansionTests : IDisposable
     }
 
     [Fact]
-    public void More_points_than_there_are_can_not_be_drawn() => Refuses("""
+    public void More_points_than_exist_can_not_be_drawn() => Refuses("""
         "axes": [{ "key": "data.batch_size", "integers": [16, 18] }], "random": { "count": 4 }
-        """, "random.count asks for 4 different points, and 3 were found; ask for fewer");
+        """, "random.count asks for 4 different points, but only 3 were found; reduce it");
 
     [Fact]
     public void An_axis_that_is_compared_is_not_drawn_and_the_refusal_says_so() => Refuses("""
         "axes": [{ "key": "data.batch_size", "values": [16, 32, 64] }, { "seeds": 2 }], "random": { "count": 4 }
         """,
-        "random.count asks for 4 different points, and 1 was found (the axis data.batch_size is compared and so not drawn: each of its "
-            + "values is run at every point); ask for fewer");
+        "random.count asks for 4 different points, but only 1 was found (the axis data.batch_size is compared and therefore not drawn: "
+            + "each of its values is run at every point); reduce it");
 
     [Theory]
     [InlineData("uniform", 2.0, 4.0)]
     [InlineData("log_uniform", 0.001, 1.0)]
-    public void Drawn_values_are_spread_as_the_axis_says(string kind, double low, double high)
+    public void Drawn_values_follow_the_distribution_of_the_axis(string kind, double low, double high)
     {
         var drawn = _bench.Read(
             $$""" "axes": [{ "key": "optimizer.lr", "{{kind}}": [{{Number(low)}}, {{Number(high)}}] }], "random": { "count": 2000 } """);
         var values = Expansion.Of(drawn)
             .Select(point => double.Parse(point.Coordinates["optimizer.lr"], System.Globalization.CultureInfo.InvariantCulture)).ToList();
-        // Kolmogorov's distance from the distribution meant; 1.95 / √n is its 0.1 % point. From the other distribution it is far larger.
+        // Kolmogorov distance from the expected distribution; its 0.1% critical value is 1.95 / √n. For the other distribution it is far
+        // larger.
         double Distance(Func<double, double> share) =>
             values.Order().Select((value, i) => Math.Abs(share(value) - ((i + 0.5) / values.Count))).Max();
         double Linear(double value) => (value - low) / (high - low);

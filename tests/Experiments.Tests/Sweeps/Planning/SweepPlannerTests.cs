@@ -7,7 +7,7 @@ public sealed class SweepPlannerTests : IDisposable
     public void Dispose() => _bench.Dispose();
 
     [Fact]
-    public void A_cell_is_the_run_that_its_config_and_seed_are_by_themselves()
+    public void A_cell_is_the_same_run_as_its_config_and_seed_alone()
     {
         var cell = _bench.Plan("""
             "axes": [{ "key": "optimizer.lr", "values": [0.1, 0.2] }, { "name": "policy", "patches": { "x": { "init.weight": "xavier_normal" } } }, { "seeds": 3 }]
@@ -30,7 +30,7 @@ public sealed class SweepPlannerTests : IDisposable
     }
 
     [Fact]
-    public void A_key_that_is_not_known_is_refused_at_its_line_with_the_nearest_name()
+    public void An_unknown_key_is_refused_at_its_line_with_the_nearest_name()
     {
         var mistake = Assert.Single(
             _bench.MistakesOf("\"axes\": [{ \"key\": \"optimizer.learning\", \"values\": [0.1, 0.2] }, { \"seeds\": 2 }]"));
@@ -38,7 +38,7 @@ public sealed class SweepPlannerTests : IDisposable
     }
 
     [Fact]
-    public void A_value_that_is_wrong_is_refused_at_its_place()
+    public void A_wrong_value_is_refused_at_its_place()
     {
         var mistake = Assert.Single(
             _bench.MistakesOf("\"axes\": [{ \"key\": \"optimizer.lr\", \"values\": [0.1, \"0.2\"] }, { \"seeds\": 2 }]"));
@@ -48,7 +48,7 @@ public sealed class SweepPlannerTests : IDisposable
 
     [Fact]
     public void An_axis_without_effect_is_refused_by_name() => Assert.Equal(
-        ["sweep.json: the axis diagnostics.probe_size has no effect: whatever its value, the runs are the same."],
+        ["sweep.json: the axis diagnostics.probe_size has no effect: all its values give the same run."],
         _bench.MistakesOf("\"axes\": [{ \"key\": \"optimizer.lr\", \"values\": [0.1, 0.2] }, { \"key\": \"diagnostics.probe_size\", "
             + "\"values\": [8, 16] }]"));
 
@@ -58,7 +58,7 @@ public sealed class SweepPlannerTests : IDisposable
             + "validation.accuracy, test.loss, test.accuracy); did you mean 'test.accuracy'?")]
     [InlineData("\"metrics\": [\"best.test.rmse\"]", "compare.metrics names best.test.rmse, which")]
     [InlineData("\"targets\": [{ \"metric\": \"train.loss\", \"value\": 1 }]", "compare.targets names train.loss, which")]
-    public void What_is_to_be_compared_is_measured_by_every_cell(string compare, string expected) =>
+    public void Every_cell_must_measure_the_compared_metrics(string compare, string expected) =>
         Assert.Contains(expected,
             Assert.Single(_bench.MistakesOf(
                 $"\"axes\": [{{ \"key\": \"optimizer.lr\", \"values\": [0.1, 0.2] }}], \"compare\": {{ {compare} }}")),
@@ -74,7 +74,7 @@ public sealed class SweepPlannerTests : IDisposable
     [InlineData("", "[0.1, 0.2]", ", \"metrics\": [\"best.validation.loss\"]",
         "sweep.json: compare.metrics names best.validation.loss, which chooses the value of optimizer.lr (compare.tune), so it can't be "
             + "reported too; name another split, such as test.loss.")]
-    public void What_can_not_be_tuned_is_refused_before_training(string without, string rates, string metrics, string expected) =>
+    public void Impossible_tuning_is_refused_before_training(string without, string rates, string metrics, string expected) =>
         Assert.Equal(expected, Assert.Single(_bench.MistakesOf($$"""
             {{(without.Length > 0 ? "\"set\": { \"data.validation\": 0 }," : "")}}
             "axes": [{ "name": "policy", "patches": { "x": { "init.weight": "xavier_normal" }, "y": { "init.weight": "kaiming_normal" } } },
@@ -93,7 +93,7 @@ public sealed class SweepPlannerTests : IDisposable
             """)));
 
     [Fact]
-    public void Two_cells_that_are_one_run_are_refused() => Assert.Equal(
+    public void Two_cells_that_are_the_same_run_are_refused() => Assert.Equal(
         ["sweep.json: these cells are the same run: policy=a; policy=c."],
         _bench.MistakesOf("""
             "axes": [{ "name": "policy", "patches": { "a": { "init.weight": "zeros" }, "b": { "init.weight": "ones" }, "c": { "init": { "weight": { "scheme": "zeros" } } } } }]
@@ -112,13 +112,13 @@ public sealed class SweepPlannerTests : IDisposable
     }
 
     [Theory]
-    [InlineData("cuda:1", false, "a sweep deals the GPUs to its workers itself")]
+    [InlineData("cuda:1", false, "a sweep assigns the GPUs to its workers")]
     [InlineData("auto", true, "write cpu or cuda")]
-    public void A_device_that_a_sweep_can_not_mean_is_refused(string device, bool isCluster, string expected) =>
+    public void A_device_that_a_sweep_can_not_use_is_refused(string device, bool isCluster, string expected) =>
         Assert.Contains(expected, Assert.Throws<InputException>(() => new SweepMachine(isCluster).DeviceOf(device)).Message,
             StringComparison.Ordinal);
 
-    // On the point where the axis leaves the other key without effect, the run is as good as any.
+    // At the point where another key has no effect, the run is still valid.
     [Theory]
     [InlineData("""{ "base": "base.json", "set": { "model.kind": "mlp", "model.dropout_kind": "alpha" }, "axes": """
         + """[{ "key": "model.dropout", "values": [0, 0.1] }] }""")]
@@ -127,5 +127,6 @@ public sealed class SweepPlannerTests : IDisposable
     public void An_axis_may_decide_whether_another_key_has_an_effect(string sweep) => Assert.Equal(2, _bench.Plan(sweep).Cells.Count);
 
     [Fact]
-    public void A_clusters_GPUs_need_not_be_here() => Assert.Equal("cuda", new SweepMachine(IsCluster: true).DeviceOf("cuda"));
+    public void A_cluster_may_have_GPUs_that_this_machine_lacks() =>
+        Assert.Equal("cuda", new SweepMachine(IsCluster: true).DeviceOf("cuda"));
 }

@@ -23,7 +23,7 @@ public sealed class SlurmJobTests : IDisposable
         Assert.Null(SlurmJob.Create(SweepFolder.Of(_bench.Root, "sweep"), [[Alone(1)]]).Id);
 
     [Fact]
-    public void A_task_keeps_which_of_its_cells_train_together_and_leaves_out_those_that_no_longer_belong()
+    public void A_task_keeps_its_groups_without_cells_that_no_longer_belong()
     {
         var folder = SweepFolder.Of(_bench.Root, "sweep");
         SlurmJob.Create(folder, [[new CellGroup([Cell(1), Cell(2), Cell(3)]), Alone(4)], [Alone(5), Alone(6)]]);

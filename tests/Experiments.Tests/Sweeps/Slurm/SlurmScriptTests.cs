@@ -5,7 +5,7 @@ public sealed class SlurmScriptTests
     private static readonly string[] s_worker = ["/usr/bin/dotnet", "it's.dll", "worker", "/a b"];
 
     [Fact]
-    public void A_script_asks_for_what_is_given_and_becomes_the_worker()
+    public void A_script_has_the_given_options_and_becomes_the_worker()
     {
         var options = new SlurmOptions
         {
@@ -36,7 +36,7 @@ public sealed class SlurmScriptTests
     [Theory]
     [InlineData("cpu", 3, "--cpus-per-task=3", "--gres=")]
     [InlineData("cuda", 1, "--gres=gpu:1", "--mem=")]
-    public void What_is_not_given_comes_from_the_cells_or_is_left_to_the_cluster(string device, int threads, string present, string absent)
+    public void Missing_options_come_from_the_cells_or_the_cluster(string device, int threads, string present, string absent)
     {
         var text = Text(new SlurmOptions(), device, threads);
         Assert.Contains(present, text, StringComparison.Ordinal);

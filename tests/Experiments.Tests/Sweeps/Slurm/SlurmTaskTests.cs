@@ -1,13 +1,13 @@
 namespace Experiments.Tests.Sweeps.Slurm;
 
-/// <summary>Lines that <c>squeue</c> 22.05 printed.</summary>
+/// <summary>Tests lines printed by <c>squeue</c> 22.05.</summary>
 public sealed class SlurmTaskTests
 {
     [Theory]
     [InlineData("8|2|PENDING||0|Resources|", "task 8_2, queued (Resources)")]
     [InlineData("8|0|RUNNING|vm|0|None|", "task 8_0 on vm")]
     [InlineData("8|0|COMPLETING|vm|0|None|", "task 8_0 on vm")]
-    public void A_task_under_way_says_where_it_is(string line, string expected)
+    public void An_active_task_names_its_node(string line, string expected)
     {
         var task = SlurmTask.Parse(line)!;
         Assert.True(task.IsUnderWay);
@@ -22,7 +22,7 @@ public sealed class SlurmTaskTests
     [InlineData("8|1|NODE_FAIL|node7|1|NodeDown|", "Slurm's task 8_1 was lost with its node node7.")]
     [InlineData("8|3|COMPLETED|vm|0|None|", null)]
     [InlineData("8|3|CANCELLED|vm|15|None|", null)]
-    public void A_task_that_is_over_says_what_it_died_of(string line, string? expected)
+    public void An_ended_task_names_its_cause_of_death(string line, string? expected)
     {
         var task = SlurmTask.Parse(line)!;
         Assert.False(task.IsUnderWay);

@@ -1,6 +1,6 @@
 namespace Experiments.Tests.Sweeps.Stacking;
 
-/// <summary>Groups of cells in one process, as a worker is told to run them.</summary>
+/// <summary>Tests groups of cells that one process trains, as in a worker.</summary>
 public sealed class GroupRunTests : IDisposable
 {
     private readonly SweepBench _bench = new();
@@ -26,7 +26,7 @@ public sealed class GroupRunTests : IDisposable
     }
 
     [Fact]
-    public void Cells_that_are_over_or_that_another_process_has_drop_out_of_the_group()
+    public void Finished_and_locked_cells_drop_out_of_the_group()
     {
         var folder = Folder("sweep");
         var cells = folder.ReadCells();
@@ -38,7 +38,7 @@ public sealed class GroupRunTests : IDisposable
             (cells[3].Id, CellStatus.Completed)], _told);
         Assert.Equal(before, File.GetLastWriteTimeUtc(folder.RunOf(cells[1]).Summary));
         Assert.Equal(CellStatus.Pending, folder.StatusOf(cells[2]));
-        // The claims are free again.
+        // The locks are free again.
         Assert.All(cells, cell => Assert.Null(folder.HolderOf(cell)));
     }
 
@@ -56,18 +56,18 @@ public sealed class GroupRunTests : IDisposable
     }
 
     [Fact]
-    public void A_cell_whose_run_went_to_another_folder_is_told_and_recorded_as_failed()
+    public void A_cell_whose_run_has_another_folder_is_reported_and_recorded_as_failed()
     {
         var folder = Folder("sweep");
         var cells = folder.ReadCells();
-        // The plan of the last two cells is no longer the one that their identity was computed from.
+        // The identity of the last two cells was computed from another plan.
         var plan = Path.Combine(folder.Path, "plans", cells[2].Identity[..12] + ".json");
         File.WriteAllText(plan, File.ReadAllText(plan).Replace("\"lr\":0.2", "\"lr\":0.3", StringComparison.Ordinal));
         Run(folder, cells);
         Assert.Equal([CellStatus.Completed, CellStatus.Completed, CellStatus.Failed, CellStatus.Failed], cells.Select(folder.StatusOf));
         Assert.Equal(cells.Select(cell => (cell.Id, (CellStatus?)folder.StatusOf(cell))), _told.OrderBy(told => told.Cell == cells[0].Id ? 0
             : told.Cell == cells[1].Id ? 1 : told.Cell == cells[2].Id ? 2 : 3));
-        Assert.Contains("another folder", folder.ReasonOf(cells[2]), StringComparison.Ordinal);
+        Assert.StartsWith("the run's folder is not '", folder.ReasonOf(cells[2]), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -93,9 +93,9 @@ public sealed class GroupRunTests : IDisposable
     }
 
     [Fact]
-    public void A_cell_that_diverges_or_stops_early_leaves_the_others_as_they_would_be_alone()
+    public void A_cell_that_diverges_or_stops_early_does_not_change_the_others()
     {
-        // The first diverges at once, the second does not learn and is stopped, the third learns.
+        // The first diverges at once, the second stops early because it does not learn, and the third learns.
         const string keys = """
             "set": { "optimizer.momentum": 0.0, "training": { "steps": 40, "eval_every_steps": 2,
               "early_stopping": { "metric": "loss", "patience": 2 } } },
@@ -113,7 +113,7 @@ public sealed class GroupRunTests : IDisposable
     }
 
     [Fact]
-    public void A_group_that_is_interrupted_goes_on_to_the_results_of_separate_runs()
+    public void An_interrupted_group_resumes_with_the_results_of_separate_runs()
     {
         var (apart, together) = (Folder("apart"), Folder("together"));
         foreach (var cell in apart.ReadCells())
@@ -173,7 +173,7 @@ public sealed class GroupRunTests : IDisposable
         return folder;
     }
 
-    // The measurements and the last weights of every cell, without what depends on the clock.
+    // Returns the measurements and the last weights of every cell, without fields that depend on the clock.
     private static List<string> ResultsOf(SweepFolder folder) =>
         [.. folder.ReadCells().SelectMany(cell => folder.RunOf(cell).ReadMetrics().Select(row =>
         {

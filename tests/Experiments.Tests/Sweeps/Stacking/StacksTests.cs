@@ -9,14 +9,14 @@ public sealed class StacksTests : IDisposable
     public void Dispose() => _bench.Dispose();
 
     [Theory]
-    // As few groups as the size allows, but as many for each worker.
+    // As few groups as the size allows, but equally many for each worker.
     [InlineData("8", 1, new[] { 8, 8, 8, 8, 8 })]
     [InlineData("8", 2, new[] { 6, 7, 7, 6, 7, 7 })]
     [InlineData("auto", 2, new[] { 6, 7, 7, 6, 7, 7 })]
     [InlineData("8", 4, new[] { 5, 5, 5, 5, 5, 5, 5, 5 })]
     [InlineData("40", 1, new[] { 40 })]
     [InlineData("40", 3, new[] { 13, 13, 14 })]
-    public void Cells_are_shared_out_evenly(string size, int workers, int[] expected)
+    public void Cells_are_divided_evenly(string size, int workers, int[] expected)
     {
         var (groups, cells) = Groups(Rates, size, workers);
         Assert.Equal(expected, groups.Select(group => group.Cells.Count));
@@ -28,7 +28,7 @@ public sealed class StacksTests : IDisposable
         Assert.All(Groups(Rates, "8", workers: 64).Groups, group => Assert.False(group.IsStack));
 
     [Fact]
-    public void Cells_of_different_networks_are_kept_apart_and_the_last_groups_are_the_small_ones()
+    public void Cells_of_different_networks_are_in_different_groups_and_small_groups_are_last()
     {
         var (groups, cells) = Groups(
             """ "axes": [{ "key": "data.batch_size", "values": [32, 64, 16] }, { "key": "optimizer.lr", "values": [0.1, 0.2] }, """
@@ -46,7 +46,7 @@ public sealed class StacksTests : IDisposable
     }
 
     [Fact]
-    public void Convolutions_are_stacked_only_by_a_number()
+    public void Convolutions_are_stacked_only_with_a_given_number()
     {
         const string keys = """ "set": { "model": { "kind": "vgg", "channels": "2 M" } }, "axes": [{ "seeds": 4 }] """;
         Assert.Equal(1, StackSize.Auto.For(_bench.Plan(keys).Plans[0] with { Device = "cuda", Parameters = 1 }));
@@ -55,11 +55,11 @@ public sealed class StacksTests : IDisposable
     }
 
     [Theory]
-    // 24 bytes a parameter, in the 1.5 GiB that a worker has: 650 parameters, then ten millions, which fit 6.7 times, then a billion.
+    // 24 bytes per parameter in a worker's 1.5 GiB: first 650 parameters, then ten million, which fit 6.7 times, then a billion.
     [InlineData(650, 64)]
     [InlineData(10_000_000, 6)]
     [InlineData(1_000_000_000, 1)]
-    public void On_a_GPU_the_workers_share_of_the_memory_limits_what_auto_is(long parameters, int expected)
+    public void On_a_GPU_a_workers_share_of_memory_limits_auto(long parameters, int expected)
     {
         var plan = _bench.Plan(""" "axes": [{ "seeds": 1 }] """).Plans[0] with { Device = "cuda", Parameters = parameters };
         Assert.Equal(expected, StackSize.Auto.For(plan));
@@ -70,11 +70,11 @@ public sealed class StacksTests : IDisposable
         Assert.Equal((64 * 10) + 10, _bench.Plan(""" "axes": [{ "seeds": 1 }] """).Plans[0].Parameters);
 
     [Fact]
-    public void A_task_of_a_cluster_holds_cells_that_can_train_together_one_after_another()
+    public void A_task_of_a_cluster_has_adjacent_cells_that_can_train_together()
     {
         var plan = _bench.Plan(""" "axes": [{ "seeds": 3 }, { "key": "data.batch_size", "values": [32, 64] }] """);
         var tasks = Stacks.Of(plan, StackSize.Parse("2")).Tasks(Records(plan), size: 3);
-        // The seeds vary fastest, whatever the order of the axes: cells 0 to 2 have one batch size and cells 3 to 5 the other.
+        // The seeds vary fastest, for any order of the axes: cells 0 to 2 have one batch size and cells 3 to 5 the other.
         Assert.Equal([[[0], [1, 2]], [[3], [4, 5]]],
             tasks.Select(task => task.Select(group => group.Cells.Select(cell => cell.Number).ToArray()).ToArray()).ToArray());
     }

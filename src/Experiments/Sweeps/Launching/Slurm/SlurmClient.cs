@@ -2,10 +2,10 @@ using System.ComponentModel;
 
 namespace Experiments.Sweeps.Launching.Slurm;
 
-/// <summary>Calls Slurm's command-line programs, its only interface here.</summary>
+/// <summary>Calls Slurm's command-line programs.</summary>
 public static class SlurmClient
 {
-    // Slurm's default for MaxArraySize, for a cluster that does not report it.
+    // Slurm's default of MaxArraySize, for clusters that don't report it.
     private const int UsualArray = 1001;
 
     /// <summary>Submits a script and returns the id of its job.</summary>
@@ -15,11 +15,11 @@ public static class SlurmClient
     {
         var (code, output, error) = Run("sbatch", ["--parsable", script]);
         if (code != 0)
-            throw new InputException($"Slurm did not take '{script}': {Sentence(error)}.");
+            throw new InputException($"Slurm rejected '{script}': {Sentence(error)}.");
         return output.Trim().Split(';')[0];
     }
 
-    /// <summary>Returns the tasks of jobs, recently ended ones included; a job that Slurm has forgotten has none.</summary>
+    /// <summary>Returns the tasks of jobs, including recently ended ones. A job that Slurm has forgotten has none.</summary>
     /// <exception cref="MissingException">This machine has no squeue.</exception>
     public static IReadOnlyList<SlurmTask> Tasks(IReadOnlyList<string> jobs)
     {
@@ -29,7 +29,7 @@ public static class SlurmClient
             ["--noheader", "--array", "--states=all", $"--Format={SlurmTask.Format}", $"--jobs={string.Join(',', jobs)}"]);
         if (code == 0)
             return [.. output.Split('\n').Select(SlurmTask.Parse).OfType<SlurmTask>()];
-        // Any other error, such as a controller that does not answer, says nothing about the jobs.
+        // Any other error, such as no answer from the controller, gives no information about the jobs.
         return error.Contains("Invalid job id", StringComparison.Ordinal)
             ? []
             : throw new InvalidOperationException($"squeue failed: {Sentence(error)}.");
@@ -67,13 +67,12 @@ public static class SlurmClient
         catch (Win32Exception)
         {
             throw new MissingException(
-                $"'{program}' is not on this machine: the launcher slurm works where Slurm's programs are, which is on a cluster's "
-                    + $"login node.");
+                $"'{program}' is not on this machine. Use the launcher slurm where Slurm's programs are, on a cluster's login node.");
         }
     }
 
     // The last line states the outcome; the others repeat it.
     private static string Sentence(string error) =>
-        error.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).LastOrDefault("it does not say why")
+        error.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).LastOrDefault("no reason given")
             .TrimEnd('.');
 }

@@ -3,20 +3,21 @@ using Experiments.Sweeps.Stacking;
 namespace Experiments.Sweeps.Launching.Slurm;
 
 /// <summary>
-/// A submitted array job, as the folder <c>jobs/NUMBER</c> keeps it: <c>script.sh</c>, <c>tasks.jsonl</c> with the cells of each task,
+/// A submitted array job in the folder <c>jobs/NUMBER</c>: <c>script.sh</c>, <c>tasks.jsonl</c> with the cells of each task,
 /// <c>job.json</c> with Slurm's id, and a log per task.
 /// </summary>
 /// <param name="Number">Number in the sweep, from 1.</param>
 /// <param name="Tasks">Ids of each task's cells, in the order in which they are run.</param>
 public sealed record SlurmJob(int Number, string Path, IReadOnlyList<IReadOnlyList<string>> Tasks)
 {
-    /// <summary>For each task how many of its cells, in their order, train together: group after group; empty where each trains alone.
+    /// <summary>
+    /// For each task, the sizes of the groups of its cells that train together, in order; empty if each cell trains alone.
     /// </summary>
     public IReadOnlyList<IReadOnlyList<int>> GroupSizes { get; init; } = [];
 
     public string Script => System.IO.Path.Combine(Path, "script.sh");
 
-    /// <summary>Slurm's id; null if the submitting process died before it could record it.</summary>
+    /// <summary>Slurm's id; null if the submitting process died before it recorded the id.</summary>
     public string? Id => File.Exists(Record) ? JsonNode.Parse(File.ReadAllText(Record))!["job"]!.GetValue<string>() : null;
 
     private string Record => System.IO.Path.Combine(Path, "job.json");
@@ -24,7 +25,7 @@ public sealed record SlurmJob(int Number, string Path, IReadOnlyList<IReadOnlyLi
     /// <summary>Path of a task's log; a requeued task appends to it.</summary>
     public string LogOf(int task) => System.IO.Path.Combine(Path, string.Create(CultureInfo.InvariantCulture, $"task-{task}.log"));
 
-    /// <summary>Returns the jobs of a sweep, the oldest first.</summary>
+    /// <summary>Returns the jobs of a sweep, oldest first.</summary>
     public static IReadOnlyList<SlurmJob> Of(SweepFolder sweep) =>
         !Directory.Exists(Jobs(sweep)) ? [] : [.. Directory.GetDirectories(Jobs(sweep))
             .Select(path => int.TryParse(System.IO.Path.GetFileName(path), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
@@ -34,7 +35,7 @@ public sealed record SlurmJob(int Number, string Path, IReadOnlyList<IReadOnlyLi
             .Order()
             .Select(number => Read(sweep, number))];
 
-    /// <exception cref="InputException">The sweep has no job of this number.</exception>
+    /// <exception cref="InputException">The sweep has no job with this number.</exception>
     public static SlurmJob Read(SweepFolder sweep, int number)
     {
         var tasks = System.IO.Path.Combine(Folder(sweep, number), "tasks.jsonl");
@@ -67,8 +68,8 @@ public sealed record SlurmJob(int Number, string Path, IReadOnlyList<IReadOnlyLi
         return groups;
     }
 
-    /// <summary>Records a job that is about to be submitted; only for the process that holds the sweep's submission claim.</summary>
-    /// <param name="tasks">Groups of each task, which train one after another.</param>
+    /// <summary>Records a job before it is submitted. Only the process with the sweep's submission lock may call it.</summary>
+    /// <param name="tasks">Groups of each task, trained one after another.</param>
     public static SlurmJob Create(SweepFolder sweep, IReadOnlyList<IReadOnlyList<CellGroup>> tasks)
     {
         var number = Of(sweep).Select(job => job.Number).DefaultIfEmpty(0).Max() + 1;

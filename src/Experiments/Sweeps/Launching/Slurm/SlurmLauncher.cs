@@ -3,10 +3,10 @@ using Experiments.Sweeps.Stacking;
 
 namespace Experiments.Sweeps.Launching.Slurm;
 
-/// <summary>Runs cells as array jobs of a Slurm cluster. The sweep folder, which every node sees, is the only state.</summary>
+/// <summary>Runs cells as array jobs of a Slurm cluster. The sweep folder, visible to every node, is the only state.</summary>
 public sealed class SlurmLauncher(LaunchRequest request) : ILauncher
 {
-    // Everybody shares Slurm's controller, so it is asked ever less often.
+    // All users share Slurm's controller, so the pauses between requests grow.
     private static readonly TimeSpan s_firstPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan s_longestPause = TimeSpan.FromSeconds(15);
     private const double Slowing = 1.1;
@@ -21,7 +21,7 @@ public sealed class SlurmLauncher(LaunchRequest request) : ILauncher
         if (request.Waits && Wait(cells, observer, cancellation))
             return null;
         return jobs.Count == 0
-            ? "nothing new; what is not over is queued or running already"
+            ? "nothing new; all unfinished cells are already queued or running"
             : string.Join(", ", jobs.Select(job => $"job {job.Id} ({job.Tasks.Count} task{(job.Tasks.Count == 1 ? "" : "s")})"));
     }
 
@@ -29,11 +29,11 @@ public sealed class SlurmLauncher(LaunchRequest request) : ILauncher
     {
         using var submission = _folder.ClaimSubmission()
             ?? throw new InputException(
-                $"Another process is submitting cells of '{_folder.Path}' at this moment; start again in a few seconds.");
+                $"Another process is submitting cells of '{_folder.Path}' now; try again in a few seconds.");
         var view = SlurmView.Of(_folder);
         var largest = SlurmClient.LargestArray();
         var jobs = new List<SlurmJob>();
-        // A process can't change its number of threads, and a job asks for one kind of machine.
+        // A process can't change its number of threads, and a job requests one kind of machine.
         foreach (var group in cells.Where(cell => view.UnderWay(cell) is null && Prepare(cell, isAnew(cell)))
             .GroupBy(cell => (cell.Threads, cell.Device)))
         {
@@ -55,7 +55,7 @@ public sealed class SlurmLauncher(LaunchRequest request) : ILauncher
         return job;
     }
 
-    // Earlier results are cleared here, not by the task: a requeued task continues its own work.
+    // Earlier results are cleared here and not by the task, because a requeued task continues its own work.
     private bool Prepare(CellRecord cell, bool isAnew)
     {
         using var claim = _folder.Claim(cell);
@@ -67,7 +67,7 @@ public sealed class SlurmLauncher(LaunchRequest request) : ILauncher
         return true;
     }
 
-    // Returns whether all are over.
+    // Returns whether all cells have ended.
     private bool Wait(IReadOnlyList<CellRecord> cells, ISweepObserver observer, CancellationToken cancellation)
     {
         var open = cells.ToList();

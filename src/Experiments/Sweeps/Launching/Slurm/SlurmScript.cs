@@ -1,6 +1,6 @@
 namespace Experiments.Sweeps.Launching.Slurm;
 
-/// <summary>Writes the script of an array job. The task's process becomes the worker itself, so that Slurm's signals reach it.</summary>
+/// <summary>Writes the script of an array job. exec replaces the shell by the worker, so that Slurm's signals reach the worker.</summary>
 public static class SlurmScript
 {
     // Enough time for an update and a checkpoint.
@@ -8,7 +8,7 @@ public static class SlurmScript
 
     /// <param name="cells">Cells of the job, all with the same number of threads and the same device.</param>
     /// <param name="worker">Command that runs a task, without the task's number.</param>
-    /// <param name="environment">Variables of the command beside those of the job.</param>
+    /// <param name="environment">Variables of the command in addition to the job's.</param>
     /// <exception cref="InputException">An option contains a space or a line feed.</exception>
     public static string Text(string name, SlurmJob job, IReadOnlyList<CellRecord> cells, SlurmOptions options,
         IReadOnlyList<string> worker, IReadOnlyDictionary<string, string> environment)
@@ -18,7 +18,7 @@ public static class SlurmScript
             text.Append("#SBATCH ").Append(line).Append('\n');
         foreach (var line in options.Setup)
             text.Append(line).Append('\n');
-        // Set with env, so that a preloaded library reaches the worker and no command before it.
+        // Set with env, so that a preloaded library affects only the worker and not the commands before it.
         var variables = environment.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key}={pair.Value}").ToList();
         if (variables.Count > 0)
             worker = ["env", .. variables, .. worker];
@@ -31,7 +31,7 @@ public static class SlurmScript
         yield return $"--job-name={name}";
         yield return $"--array=0-{Whole(job.Tasks.Count - 1)}{atOnce}";
         yield return $"--output=\"{Path(System.IO.Path.Combine(job.Path, "task-"))}%a.log\"";
-        // A task that is preempted, or whose node fails, is requeued, resumes from the last checkpoint and appends to its log.
+        // A task is requeued after a preemption or a node failure. It then resumes from the last checkpoint and appends to its log.
         yield return "--open-mode=append";
         yield return "--requeue";
         yield return $"--signal=B:TERM@{SecondsOfWarning}";

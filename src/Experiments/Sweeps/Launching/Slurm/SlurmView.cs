@@ -1,6 +1,6 @@
 namespace Experiments.Sweeps.Launching.Slurm;
 
-/// <summary>What Slurm does with the cells of a sweep at one instant.</summary>
+/// <summary>State of a sweep's cells in Slurm at one instant.</summary>
 public sealed class SlurmView
 {
     private const int MostLines = 20;
@@ -23,7 +23,7 @@ public sealed class SlurmView
         }
     }
 
-    /// <summary>Submitted jobs, the oldest first.</summary>
+    /// <summary>The submitted jobs, oldest first.</summary>
     public IReadOnlyList<SlurmJob> Jobs { get; }
 
     /// <summary>Jobs with a task that is queued or running.</summary>
@@ -31,20 +31,20 @@ public sealed class SlurmView
         [.. Jobs.Where(job => Enumerable.Range(0, job.Tasks.Count).Any(task => TaskOf(job, task) is { IsUnderWay: true }))];
 
     /// <summary>Asks Slurm about the jobs of a sweep, if there are any.</summary>
-    /// <exception cref="MissingException">There are some, and this machine has no Slurm.</exception>
+    /// <exception cref="MissingException">The sweep has jobs, but this machine has no Slurm.</exception>
     public static SlurmView Of(SweepFolder folder)
     {
         var jobs = SlurmJob.Of(folder);
         return new SlurmView(folder, jobs, SlurmClient.Tasks([.. jobs.Select(job => job.Id).OfType<string>()]));
     }
 
-    /// <summary>Returns the task that a cell was last given to, while it is queued or running; null otherwise.</summary>
+    /// <summary>Returns the latest task of a cell while the task is queued or running; otherwise null.</summary>
     public SlurmTask? UnderWay(CellRecord cell) =>
         _lastTask.TryGetValue(cell.Id, out var last) && TaskOf(last.Job, last.Task) is { IsUnderWay: true } task ? task : null;
 
     /// <summary>
-    /// Records as failed the cell that each dead task was running: the first of its cells that is not over. The later ones stay as they
-    /// were, and so does a cell that another process has taken, or that has recorded its own end.
+    /// Records as failed the cell that each dead task was running: the first of its cells that has not ended. Its later cells stay
+    /// unchanged. So does a cell that another process has locked or that has recorded its own end.
     /// </summary>
     public void RecordDeaths(IReadOnlyList<CellRecord> cells)
     {
@@ -63,8 +63,8 @@ public sealed class SlurmView
     {
         if (TaskOf(job, task) is { } known)
             return known.IsUnderWay ? null : known.CauseOfDeath;
-        // Slurm has forgotten the task. Without a log it never started: it was cancelled, or its job was.
-        return File.Exists(job.LogOf(task)) ? $"Slurm's task {job.Id}_{task} is gone without having ended the cell." : null;
+        // Slurm has forgotten the task. Without a log it never started, because the task or its job was cancelled.
+        return File.Exists(job.LogOf(task)) ? $"Slurm's task {job.Id}_{task} ended without finishing the cell." : null;
     }
 
     private CellRecord? AtHand(SlurmJob job, int task, Dictionary<string, CellRecord> cells)
