@@ -55,9 +55,9 @@ public sealed class DataPageTests : IDisposable
         Assert.Equal((30, 120, 4, 1, 30, 5), (limits.Stall.TotalSeconds, limits.Total.TotalMinutes, limits.Tries, limits.Pause.TotalSeconds,
             limits.LongestPause.TotalSeconds, limits.Redirects));
         Assert.Equal(120, limits.Turn.TotalMinutes);
-        foreach (var words in new[] { "this one waits, two hours at most", "for 30 s, or one answer takes longer than two hours",
-            "up to four times, after 1, 2 and 4 s or what `Retry-After` says up to 30 s", "up to five times",
-            "more than 32 entries or 200 MB" })
+        foreach (var words in new[] { "waits, at most two hours", "no data for 30 s, or a response of more than two hours",
+            "up to four times, after 1, 2 and 4 s, or after `Retry-After` (at most 30 s)", "up to five times",
+            "more than 32 entries or more than 200 MB" })
             Assert.Contains(words, Text("data.md"), StringComparison.Ordinal);
         Assert.All(DataCatalogue.All.Select(set => set.Archive).OfType<ArchiveContents>(),
             archive => Assert.Equal((32, 200_000_000), (archive.MaximumEntries, archive.MaximumBytes)));
