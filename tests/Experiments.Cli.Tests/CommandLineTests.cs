@@ -9,7 +9,7 @@ public sealed class CommandLineTests
 
     // A sweep always resumes. It accepts --resume like run, but --help doesn't list it.
     [Fact]
-    public void A_sweep_takes_resume_although_it_needs_no_option_for_it()
+    public void A_sweep_accepts_the_option_resume()
     {
         var parsed = CommandLine.Create().Parse(["sweep", "sweep.json", "--resume"]);
         Assert.Empty(parsed.Errors);
@@ -62,7 +62,7 @@ public sealed class CommandLineTests
     }
 
     [Fact]
-    public void A_word_that_is_near_no_command_gets_the_list_alone()
+    public void A_word_unlike_any_command_gets_the_list_without_a_suggestion()
     {
         var result = Cli.Run("everything");
         Assert.Equal(2, result.ExitCode);
@@ -96,7 +96,7 @@ public sealed class CommandLineTests
 
     // Printed commands are those that the user can type. Records and examples keep the program's name.
     [Fact]
-    public void No_text_of_the_program_begins_a_command_with_a_fixed_word()
+    public void No_message_names_a_command_with_a_fixed_program_name()
     {
         var command = new Regex($@"(experiments|run\.sh|run\.ps1) (--torch|{Known.Replace(", ", "|", StringComparison.Ordinal)})\b");
         Assert.Matches(command, "\"'experiments check' lists\"");
@@ -120,7 +120,7 @@ public sealed class CommandLineTests
     [InlineData("evaluate", "RUN is missing after 'evaluate'. The run folder, with config.json and summary.json.")]
     [InlineData("run configs/digits-mlp.json --seed", "--seed needs a value, N.")]
     [InlineData("sweep x.json --workers two", "--workers is 'two'; a whole number is expected.")]
-    public void What_is_missing_or_no_number_is_said_in_a_sentence(string arguments, string sentence)
+    public void A_missing_value_or_a_wrong_number_gives_one_sentence(string arguments, string sentence)
     {
         var result = Cli.Run(arguments.Split(' '));
         Assert.Equal(2, result.ExitCode);
@@ -136,7 +136,7 @@ public sealed class CommandLineTests
     }
 
     [Fact]
-    public void A_missing_config_argument_is_said_in_a_sentence()
+    public void A_missing_config_argument_gives_one_sentence()
     {
         var result = Cli.Run("check");
         Assert.Equal(2, result.ExitCode);
@@ -145,7 +145,7 @@ public sealed class CommandLineTests
     }
 
     [Fact]
-    public void A_config_that_is_not_there_is_named()
+    public void A_missing_config_is_named()
     {
         var result = Cli.Run("run", "configs/nowhere.json");
         Assert.Equal(2, result.ExitCode);

@@ -22,7 +22,7 @@ public sealed class DataTests : IDisposable
             $$"""{ "name": "c", "data": { "kind": "{{data}}" }, "model": { "kind": "softmax_regression" }, "training": { "steps": 1 } }""");
 
     [Fact]
-    public void List_tells_of_every_data_set_where_it_is_or_that_it_is_not_here_and_its_licence()
+    public void List_shows_folder_and_licence_of_every_data_set()
     {
         var result = Cli.Run(["data", "list"], Nothing);
         Assert.Equal((0, ""), (result.ExitCode, result.Error));
@@ -53,7 +53,7 @@ public sealed class DataTests : IDisposable
     }
 
     [SkippableFact]
-    public void A_read_only_folder_that_was_fetched_into_before_is_one_sentence_and_no_wait()
+    public void A_read_only_folder_with_an_old_lock_gives_one_sentence_without_waiting()
     {
         _folder.Write(".fetch.lock", "");
         var mount = $"mount --bind '{_folder.Path}' '{_folder.Path}' && mount -o remount,ro,bind '{_folder.Path}'";
@@ -77,7 +77,7 @@ public sealed class DataTests : IDisposable
     }
 
     [Fact]
-    public void Where_the_network_is_forbidden_fetch_says_so_and_ends_with_3()
+    public void An_offline_fetch_exits_with_3()
     {
         var byVariable = Cli.Run(["data", "fetch", "kmnist"], Nothing);
         var byOption = Cli.Run(["data", "fetch", "kmnist", "--offline"], new(Nothing) { ["EXPERIMENTS_OFFLINE"] = "" });
@@ -88,7 +88,7 @@ public sealed class DataTests : IDisposable
     }
 
     [Fact]
-    public void Where_the_network_is_forbidden_a_run_names_the_command_and_ends_with_3()
+    public void An_offline_run_names_the_command_to_fetch_and_exits_with_3()
     {
         var result = Cli.Run(["run", Config("cifar10")], Nothing);
         Assert.Equal(3, result.ExitCode);
@@ -100,14 +100,14 @@ public sealed class DataTests : IDisposable
     [InlineData("kmnits", "'kmnits' is not a data set to fetch; did you mean 'kmnist'? Data sets to fetch: mnist, fashion_mnist, kmnist, "
         + "cifar10, cifar100, all.")]
     [InlineData("digits", "'digits' needs no download. Data sets to fetch: mnist, fashion_mnist, kmnist, cifar10, cifar100, all.")]
-    public void A_name_that_can_not_be_fetched_is_a_wrong_input(string name, string sentence)
+    public void A_name_without_a_download_is_a_wrong_input(string name, string sentence)
     {
         var result = Cli.Run("data", "fetch", name);
         Assert.Equal((2, sentence + Environment.NewLine), (result.ExitCode, result.Error));
     }
 
     [Fact]
-    public void Verbs_behind_data_are_named_where_one_is_missing_or_mistyped()
+    public void A_missing_or_mistyped_command_after_data_lists_the_commands()
     {
         Assert.StartsWith("A command is missing after 'data'. The commands are:", Cli.Run("data").Error, StringComparison.Ordinal);
         Assert.StartsWith("'fecth' is not a command of 'data'; did you mean 'fetch'? The commands are:", Cli.Run("data", "fecth").Error,
@@ -116,7 +116,7 @@ public sealed class DataTests : IDisposable
     }
 
     [Fact]
-    public void What_is_here_is_not_fetched()
+    public void An_existing_data_set_is_not_fetched()
     {
         using var server = new FaultyServer(_ => Answer.Of(404, [], Answer.Length(0)));
         foreach (var name in DataCatalogue.Cifar100.Archive!.Files)
@@ -128,7 +128,7 @@ public sealed class DataTests : IDisposable
     }
 
     [Fact]
-    public void A_run_on_first_use_says_what_it_fetches_from_where_to_where_and_takes_no_wrong_bytes()
+    public void A_first_run_announces_its_download_and_rejects_wrong_bytes()
     {
         using var server = new FaultyServer(asked => Answer.Right(asked, new byte[First.Size]));
         var result = Cli.Run(["run", Config("kmnist")], Mirror(server));
@@ -144,7 +144,7 @@ public sealed class DataTests : IDisposable
     }
 
     [Fact]
-    public void A_check_goes_on_without_the_data_that_it_could_not_fetch()
+    public void Check_continues_without_data_that_it_could_not_fetch()
     {
         using var server = new FaultyServer(_ => Answer.Of(410, [], Answer.Length(0)));
         var result = Cli.Run(["check", Config("kmnist")], Mirror(server));
@@ -165,7 +165,7 @@ public sealed class DataTests : IDisposable
 
     [Theory]
     [MemberData(nameof(VerbsThatReadData))]
-    public void Every_verb_that_reads_data_fetches_it_on_first_use_and_not_offline(string[] verb)
+    public void Every_command_that_reads_data_fetches_it_on_first_use_but_not_offline(string[] verb)
     {
         using var server = new FaultyServer(_ => Answer.Of(410, [], Answer.Length(0)));
         var config = Config("kmnist");
@@ -222,7 +222,7 @@ public sealed class DataTests : IDisposable
     }
 
     [Fact]
-    public void Lines_tell_of_the_beginning_of_each_quarter_and_of_the_end()
+    public void Lines_report_the_start_each_quarter_and_the_end()
     {
         var text = new StringWriter();
         var lines = new DownloadLines(text);
@@ -239,5 +239,5 @@ public sealed class DataTests : IDisposable
     [InlineData(999, "999 B")]
     [InlineData(4542, "4.5 kB")]
     [InlineData(170_052_171, "170.1 MB")]
-    public void Bytes_are_told_in_decimal_units(long bytes, string expected) => Assert.Equal(expected, DownloadText.Bytes(bytes));
+    public void Bytes_are_shown_in_decimal_units(long bytes, string expected) => Assert.Equal(expected, DownloadText.Bytes(bytes));
 }

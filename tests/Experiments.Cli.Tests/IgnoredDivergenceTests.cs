@@ -9,7 +9,7 @@ public sealed class IgnoredDivergenceTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void Its_runs_are_diverged_in_the_counts_the_table_the_report_and_the_status_also_where_earlier_versions_wrote_completed()
+    public void Its_runs_count_as_diverged_everywhere_even_if_an_earlier_version_recorded_them_as_completed()
     {
         Write("base.json", """
             { "name": "toy", "device": "cpu", "data": { "kind": "synthetic", "features": 4, "examples": 200, "classes": 3 },
@@ -46,7 +46,7 @@ public sealed class IgnoredDivergenceTests : IDisposable
     }
 
     [Fact]
-    public void A_column_counts_completed_runs_without_a_value_where_there_are_any()
+    public void A_column_counts_completed_runs_without_a_value_if_there_are_any()
     {
         var sweep = new Experiments.Tests.Reports.GeneratedRuns { Policies = ["one", "other"], Rates = ["0.1"], Seeds = 2,
             HasDiverged = false }.Write(_folder.Path);

@@ -81,7 +81,7 @@ public abstract class LauncherConformance : IDisposable
     }
 
     [SkippableFact]
-    public void A_process_that_is_killed_is_one_failed_cell_which_the_next_start_goes_on_with_to_the_last_digit()
+    public void A_killed_process_fails_one_cell_and_the_next_start_resumes_it_to_the_last_digit()
     {
         SkipUnlessThere();
         MakeLong();
@@ -97,7 +97,7 @@ public abstract class LauncherConformance : IDisposable
     }
 
     [SkippableFact]
-    public void Cells_that_are_asked_for_again_begin_at_their_first_step_and_the_others_stand()
+    public void Retried_cells_start_at_their_first_step_and_the_others_are_kept()
     {
         SkipUnlessThere();
         Assert.Equal(0, Start().ExitCode);
@@ -109,7 +109,7 @@ public abstract class LauncherConformance : IDisposable
     }
 
     [SkippableFact]
-    public void A_sweep_that_is_stopped_ends_its_runs_after_their_update_and_the_next_start_goes_on_to_the_last_digit()
+    public void A_stopped_sweep_ends_its_runs_after_their_update_and_the_next_start_resumes_to_the_last_digit()
     {
         SkipUnlessThere();
         MakeLong();

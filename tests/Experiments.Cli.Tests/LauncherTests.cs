@@ -21,13 +21,13 @@ public sealed class LauncherTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void Every_launcher_is_held_to_what_launchers_must_do() => Assert.All(Launchers.All, kind => Assert.Contains(
+    public void Every_launcher_has_a_conformance_test() => Assert.All(Launchers.All, kind => Assert.Contains(
         typeof(LauncherConformance).Assembly.GetTypes(),
         type => type.IsSubclassOf(typeof(LauncherConformance))
             && string.Equals(type.Name, $"{kind.Name}LauncherTests", StringComparison.OrdinalIgnoreCase)));
 
     [Fact]
-    public void Without_Slurm_a_sentence_says_where_it_works()
+    public void Without_Slurm_an_error_names_the_right_machine()
     {
         var result = Sweep(new() { ["PATH"] = "/nowhere" }, "--launcher", "slurm");
         Assert.Equal(3, result.ExitCode);
@@ -56,7 +56,7 @@ public sealed class LauncherTests : IDisposable
     [InlineData("--workers-per-gpu many", "--workers-per-gpu is 'many'; a whole number of 1 or more, or auto, is expected.")]
     [InlineData("--partition gpu", "--partition is only for a cluster. Add --launcher slurm.")]
     [InlineData("--wait", "--wait is only for a cluster. Add --launcher slurm.")]
-    public void A_wrong_option_is_refused_in_a_sentence(string options, string expected)
+    public void A_wrong_option_gives_one_sentence(string options, string expected)
     {
         var result = Sweep([], options.Split(' '));
         Assert.Equal(2, result.ExitCode);
@@ -64,7 +64,7 @@ public sealed class LauncherTests : IDisposable
     }
 
     [Fact]
-    public void On_a_cluster_the_device_must_be_said()
+    public void On_a_cluster_the_device_must_be_given()
     {
         _folder.Write("base.json",
             File.ReadAllText(Path.Combine(_folder.Path, "base.json")).Replace("\"cpu\"", "\"auto\"", StringComparison.Ordinal));

@@ -3,10 +3,10 @@ namespace Experiments.Cli.Tests;
 public sealed class LinesTests
 {
     [Fact]
-    public void What_fits_stays_as_it_is() => Assert.Equal(["epoch 1  step 40"], Lines.Fit("epoch 1  step 40", 16));
+    public void Text_that_fits_is_unchanged() => Assert.Equal(["epoch 1  step 40"], Lines.Fit("epoch 1  step 40", 16));
 
     [Fact]
-    public void Longer_text_breaks_between_words_and_goes_on_indented() =>
+    public void Longer_text_wraps_between_words_and_continues_indented() =>
         Assert.Equal(["the quick brown", "    fox jumps", "    over"], Lines.Fit("the quick brown fox jumps over", 15));
 
     [Fact]

@@ -10,7 +10,7 @@ public sealed class NewTests : IDisposable
     [InlineData("digits", "mlp", "en")]
     [InlineData("digits", "vgg", "zh-CN")]
     [InlineData("ames", "mlp", "en")]
-    public void What_new_writes_passes_check_as_it_stands(string data, string model, string language)
+    public void A_new_config_passes_check(string data, string model, string language)
     {
         var path = Path.Combine(_folder.Path, "first.json");
         Assert.Equal(0, Cli.Run("new", "first", "--data", data, "--model", model, "--out", path, "--language", language).ExitCode);
@@ -22,7 +22,7 @@ public sealed class NewTests : IDisposable
     }
 
     [Fact]
-    public void A_file_that_is_there_is_left_alone()
+    public void An_existing_file_is_not_overwritten()
     {
         var path = _folder.Write("mine.json", "mine");
 
@@ -47,7 +47,7 @@ public sealed class NewTests : IDisposable
 
     // price = 200,000 + 50,000 a − 30,000 b + 5,000 noise: with this noise, R² is at most 1 − 25/(2,500 + 900 + 25) = 0.993.
     [Fact]
-    public void Prices_of_two_hundred_thousand_are_learnt_as_new_writes_them_and_are_warned_of_otherwise()
+    public void A_new_config_learns_prices_of_two_hundred_thousand_and_a_raw_target_gives_a_warning()
     {
         var random = new Random(7);
         double Normal() => Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
@@ -79,7 +79,7 @@ public sealed class NewTests : IDisposable
     }
 
     [Fact]
-    public void A_table_of_classes_starts_without_a_standardised_target()
+    public void A_new_config_for_classes_has_no_standardised_target()
     {
         var table = _folder.Write("classes.csv", "a,b,c\n" + string.Concat(Enumerable.Range(0, 30).Select(i => $"{i},{i % 7},{i % 3}\n")));
         var config = Path.Combine(_folder.Path, "classes.json");

@@ -23,7 +23,7 @@ public sealed class ReadyConfigTests : IDisposable
     }
 
     [Fact]
-    public void The_house_prices_are_met_within_14_percent_as_the_mean_of_five_seeds() =>
+    public void The_mean_error_of_five_seeds_on_house_prices_is_below_14_percent() =>
         Assert.InRange(Enumerable.Range(0, 5).Average(seed => Test("ames-mlp", seed)["rmse_log"]!.GetValue<double>()), 0, 0.14);
 
     // Thirty ReLU layers without biases: with Xavier, the signal's second moment is halved 29 times, so logits and loss stay at their
@@ -40,7 +40,7 @@ public sealed class ReadyConfigTests : IDisposable
     // 27 branches without normalisation: with Kaiming, each branch doubles the signal's variance; Fixup sets the branches to zero at the
     // start.
     [Fact]
-    public void A_residual_network_of_56_layers_without_normalisation_trains_from_Fixup_and_not_from_Kaiming()
+    public void A_residual_network_of_56_layers_without_normalisation_trains_with_Fixup_but_not_with_Kaiming()
     {
         Assert.InRange(Test("digits-resnet", seed: 0)["accuracy"]!.GetValue<double>(), 0.95, 1);
         var kaiming = Cli.Run(["run", "configs/digits-resnet.json", "--quiet", "--output", Path.Combine(_folder.Path, "kaiming"), "--set",

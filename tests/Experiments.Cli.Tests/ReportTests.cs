@@ -9,7 +9,7 @@ public sealed class ReportTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void A_report_stands_in_the_sweep_folder_and_its_page_is_what_is_printed()
+    public void A_report_is_in_the_sweep_folder_and_the_path_of_its_page_is_printed()
     {
         var sweep = new GeneratedRuns().Write(_folder.Path);
         var result = Cli.Run("report", sweep);
@@ -59,7 +59,7 @@ public sealed class ReportTests : IDisposable
     }
 
     [Fact]
-    public void Another_folder_another_metric_and_another_axis_can_be_asked_for()
+    public void Folder_metric_and_axis_can_be_chosen()
     {
         var sweep = new GeneratedRuns().Write(_folder.Path);
         var output = Path.Combine(_folder.Path, "out");
@@ -72,7 +72,7 @@ public sealed class ReportTests : IDisposable
     }
 
     [Fact]
-    public void What_can_not_be_reported_is_said_in_a_sentence()
+    public void A_wrong_request_for_a_report_gives_one_sentence()
     {
         var sweep = new GeneratedRuns().Write(_folder.Path);
         foreach (var (arguments, words) in new (string[], string)[] { (["--metric", "test.none"], "no run has it"), (["--metric", "none"],

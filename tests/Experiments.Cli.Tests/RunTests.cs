@@ -72,7 +72,7 @@ public sealed class RunTests : IDisposable
     }
 
     [Fact]
-    public void Cuda_where_there_is_none_ends_with_exit_code_3_and_says_what_to_install()
+    public void Missing_CUDA_gives_exit_code_3_and_names_what_to_install()
     {
         var result = Run("configs/digits-softmax.json", "--device", "cuda:7");
         Assert.Equal(3, result.ExitCode);
@@ -81,7 +81,7 @@ public sealed class RunTests : IDisposable
     }
 
     [Fact]
-    public void A_missing_data_set_ends_with_exit_code_3_and_says_what_to_put_where()
+    public void A_missing_data_set_gives_exit_code_3_and_names_the_place_for_its_files()
     {
         var nothing = Directory.CreateDirectory(Path.Combine(_folder.Path, "nothing")).FullName;
         var result = Cli.Run(["run", "configs/mnist-mlp.json", "--output", _folder.Path, "--data", nothing],
@@ -92,7 +92,7 @@ public sealed class RunTests : IDisposable
     }
 
     [Fact]
-    public void Every_mistake_of_a_config_is_said_at_once_and_nothing_is_started()
+    public void All_mistakes_of_a_config_are_reported_and_nothing_starts()
     {
         var config = _folder.Write("bad.json", """
             { "name": "bad", "data": { "kind": "digits", "batchsize": 8 }, "model": { "kind": "mpl" }, "optimizer": { "kind": "sgd", "lr": "0.1" } }
@@ -109,7 +109,7 @@ public sealed class RunTests : IDisposable
     [InlineData("2>/dev/full")]
     [InlineData(">/dev/full")]
     [InlineData("<&- >&- 2>&-")]
-    public void A_console_that_can_not_be_written_does_not_end_the_run(string redirection)
+    public void A_closed_console_does_not_end_the_run(string redirection)
     {
         Skip.If(OperatingSystem.IsWindows(), "The redirection is a shell's.");
         var command = $"{Cli.ShellCommand} run configs/digits-softmax.json --set training.epochs=1 --output '{_folder.Path}' {redirection}";
@@ -123,7 +123,7 @@ public sealed class RunTests : IDisposable
     [InlineData("INT")]
     [InlineData("TERM")]
     [InlineData("HUP")]
-    public void Control_C_a_batch_systems_end_and_a_closed_terminal_finish_the_step_write_interrupted_and_exit_with_130(string signal)
+    public void Signals_finish_the_step_record_an_interruption_and_exit_with_130(string signal)
     {
         Skip.If(OperatingSystem.IsWindows(), "A signal is sent with kill.");
         string[] arguments = ["run", "configs/digits-mlp.json", "--set", "training.epochs=100000", "--set", "model.hidden=[8]", "--output",

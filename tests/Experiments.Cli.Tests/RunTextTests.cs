@@ -8,7 +8,7 @@ public sealed class RunTextTests : IDisposable
 
     // In a resumed run, a measurement would use trained weights, but the prediction is for initial weights.
     [Fact]
-    public void A_verdict_is_given_where_a_run_begins_and_not_where_it_goes_on()
+    public void A_new_run_prints_a_verdict_and_a_resumed_run_does_not()
     {
         var begun = Announced(resume: false);
         var resumed = Announced(resume: true);

@@ -31,7 +31,7 @@ public sealed class SlurmLauncherTests(SlurmCluster cluster) : LauncherConforman
     }
 
     [SkippableFact]
-    public void A_task_that_is_queued_again_goes_on_to_the_last_digit()
+    public void A_requeued_task_resumes_to_the_last_digit()
     {
         SkipUnlessThere();
         MakeLong();
@@ -52,7 +52,7 @@ public sealed class SlurmLauncherTests(SlurmCluster cluster) : LauncherConforman
     }
 
     [SkippableFact]
-    public void What_Slurm_refuses_is_said_in_a_sentence()
+    public void An_error_of_Slurm_is_shown()
     {
         SkipUnlessThere();
         var result = Start("--partition", "nowhere");

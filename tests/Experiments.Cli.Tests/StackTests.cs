@@ -15,7 +15,7 @@ public sealed class StackTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void A_sweep_advises_to_stack_where_it_would_pay_and_says_what_it_stacks()
+    public void A_sweep_advises_stacking_where_it_pays_and_prints_its_groups()
     {
         var sweep = Write(steps: 10);
         Assert.Contains("8 cells could train together as one group of 8: add --stack auto (up to 1.1 times as fast "
@@ -44,7 +44,7 @@ public sealed class StackTests : IDisposable
     [InlineData("many")]
     [InlineData("2.5")]
     [InlineData("1000")]
-    public void Another_stack_size_is_refused_in_one_sentence(string size)
+    public void A_wrong_stack_size_gives_one_sentence(string size)
     {
         var result = Run(Write(steps: 10), "--stack", size);
         Assert.Equal(2, result.ExitCode);
@@ -53,7 +53,7 @@ public sealed class StackTests : IDisposable
     }
 
     [Fact]
-    public void Stack_1_switches_off_what_the_sweep_file_says()
+    public void Stack_1_overrides_the_sweep_file()
     {
         var sweep = Write(steps: 10);
         File.WriteAllText(sweep, File.ReadAllText(sweep).Replace("\"base\":", "\"stack\": 8, \"base\":", StringComparison.Ordinal));
@@ -64,7 +64,7 @@ public sealed class StackTests : IDisposable
     }
 
     [Fact]
-    public void A_clusters_tasks_of_one_cell_can_not_be_stacked()
+    public void Tasks_of_one_cell_can_not_be_stacked()
     {
         var result = Run(Write(steps: 10), "--launcher", "slurm", "--stack", "8");
         Assert.Equal(2, result.ExitCode);
@@ -72,7 +72,7 @@ public sealed class StackTests : IDisposable
     }
 
     [SkippableFact]
-    public void A_worker_that_is_killed_costs_its_group_one_failure_each_and_the_next_start_ends_as_without_stacks()
+    public void A_killed_worker_fails_each_cell_of_its_group_and_the_next_start_ends_as_without_stacks()
     {
         Skip.IfNot(OperatingSystem.IsLinux(), "processes are found through /proc");
         var sweep = Write(Many);
@@ -94,7 +94,7 @@ public sealed class StackTests : IDisposable
     }
 
     [SkippableFact]
-    public void A_sweep_that_is_killed_is_restacked_by_the_next_start_and_two_at_once_run_no_cell_twice()
+    public void The_next_start_regroups_the_cells_of_a_killed_sweep_and_two_sweeps_run_no_cell_twice()
     {
         Skip.IfNot(OperatingSystem.IsLinux(), "processes are found through /proc");
         var sweep = Write(Many);

@@ -5,7 +5,7 @@ public class SweepTallyTests
     // Two sweeps share a folder: this one starts a cell that the other is running, continues with the next, and is told when the first cell
     // ends.
     [Fact]
-    public void A_cell_that_another_sweep_is_at_is_not_counted_as_running()
+    public void A_cell_of_another_sweep_is_not_counted_as_running()
     {
         var cells = Enumerable.Range(0, 3)
             .Select(seed => new CellRecord(seed, "toy", new string('0', 64), seed, 1, "cpu", 10, new Dictionary<string, string>()))

@@ -35,7 +35,7 @@ public sealed class SweepTests : IDisposable
     }
 
     [Fact]
-    public void A_quiet_sweep_writes_what_a_loud_one_writes_and_prints_nothing()
+    public void A_quiet_sweep_writes_the_same_files_and_prints_nothing()
     {
         var quiet = Sweep("--quiet");
         Assert.Equal((0, ""), (quiet.ExitCode, quiet.Output));
@@ -64,7 +64,7 @@ public sealed class SweepTests : IDisposable
     [InlineData("--retry", "failed,divergd",
         "--retry is 'failed,divergd', but must list states (failed, diverged, interrupted) separated by commas; did you mean 'diverged'?")]
     [InlineData("--workers", "0", "--workers is 0; a whole number of 1 or more is expected.")]
-    public void A_wrong_option_is_refused_in_a_sentence(string option, string value, string expected)
+    public void A_wrong_option_gives_one_sentence(string option, string value, string expected)
     {
         var result = Sweep(option, value);
         Assert.Equal(2, result.ExitCode);
@@ -91,7 +91,7 @@ public sealed class SweepTests : IDisposable
     }
 
     [SkippableFact]
-    public void Without_a_folder_for_temporary_files_a_sweep_runs_all_the_same()
+    public void A_sweep_runs_without_a_temporary_folder()
     {
         Skip.If(OperatingSystem.IsWindows(), "the folder is named by TMPDIR");
         var result = Cli.RunProcess(["sweep", Path.Combine(_folder.Path, "toy.json"), "--output", Sweeps, "--workers", "2"],
@@ -102,7 +102,7 @@ public sealed class SweepTests : IDisposable
 
     // Without this check, TorchSharp would look for its own native library and fail with another error.
     [Fact]
-    public void A_sweep_file_is_read_before_the_native_library_is_there()
+    public void A_sweep_file_is_read_before_the_native_library_is_loaded()
     {
         var result = Cli.RunProcess(["sweep", Path.Combine(_folder.Path, "toy.json"), "--output", Sweeps],
             new() { ["EXPERIMENTS_NATIVE"] = _folder.Path });
@@ -118,7 +118,7 @@ public sealed class SweepTests : IDisposable
     }
 
     [SkippableFact]
-    public void A_worker_that_is_killed_is_one_failed_cell_and_the_sweep_goes_on()
+    public void A_killed_worker_fails_one_cell_and_the_sweep_continues()
     {
         Skip.IfNot(OperatingSystem.IsLinux(), "processes are found through /proc");
         using var sweep = Start();
@@ -132,7 +132,7 @@ public sealed class SweepTests : IDisposable
     }
 
     [SkippableFact]
-    public void A_coordinator_that_is_killed_takes_its_workers_with_it_and_the_next_goes_on()
+    public void The_workers_of_a_killed_coordinator_stop_and_the_next_sweep_resumes()
     {
         Skip.IfNot(OperatingSystem.IsLinux(), "processes are found through /proc");
         using var sweep = Start();
@@ -145,7 +145,7 @@ public sealed class SweepTests : IDisposable
     }
 
     [SkippableFact]
-    public void Ctrl_C_stops_all_workers_and_the_next_sweep_goes_on()
+    public void Ctrl_C_stops_all_workers_and_the_next_sweep_resumes()
     {
         Skip.IfNot(OperatingSystem.IsLinux(), "signals are sent by kill");
         using var sweep = Start();
@@ -174,7 +174,7 @@ public sealed class SweepTests : IDisposable
     }
 
     [SkippableFact]
-    public void Killed_again_and_again_at_random_moments_it_ends_with_each_cell_once()
+    public void A_sweep_killed_at_random_moments_ends_with_each_cell_once()
     {
         Skip.IfNot(OperatingSystem.IsLinux(), "processes are found through /proc");
         // One kill of each kind; set the variable for a longer search.

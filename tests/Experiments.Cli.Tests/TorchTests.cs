@@ -18,7 +18,7 @@ public sealed class TorchTests(FinishedSweep sweep) : IClassFixture<FinishedSwee
     [InlineData("doctor")]
     [InlineData("run", "configs/digits-mlp.json")]
     [InlineData("sweep", "experiments/first-comparison/sweep.json")]
-    public void A_missing_library_is_one_sentence_and_exit_code_3(params string[] arguments)
+    public void A_missing_library_gives_one_sentence_and_exit_code_3(params string[] arguments)
     {
         var result = Cli.Run(arguments, s_nowhere);
         Assert.Equal(3, result.ExitCode);
@@ -28,7 +28,7 @@ public sealed class TorchTests(FinishedSweep sweep) : IClassFixture<FinishedSwee
     }
 
     [Fact]
-    public void A_file_that_is_no_library_is_one_sentence_and_exit_code_3()
+    public void A_file_that_is_not_a_library_gives_one_sentence_and_exit_code_3()
     {
         foreach (var name in new[] { "c10", "torch_cpu", "torch", "LibTorchSharp" })
             _folder.Write($"packages/lib{name}.so", "no library");
@@ -41,7 +41,7 @@ public sealed class TorchTests(FinishedSweep sweep) : IClassFixture<FinishedSwee
 
     [Theory]
     [MemberData(nameof(VerbsWithoutTorch))]
-    public void A_verb_that_computes_nothing_works_without_the_library(string verb)
+    public void A_command_without_tensors_works_without_the_library(string verb)
     {
         string[] arguments = verb switch
         {
@@ -71,7 +71,7 @@ public sealed class TorchTests(FinishedSweep sweep) : IClassFixture<FinishedSwee
     [Theory]
     [InlineData("doctor", "--torch", "libtorhc")]
     [InlineData("list", "activation", "--torch", "libtorhc")]
-    public void Another_word_is_refused_by_every_verb(params string[] arguments)
+    public void Every_command_refuses_an_unknown_library(params string[] arguments)
     {
         var result = Cli.Run(arguments);
         Assert.Equal(2, result.ExitCode);

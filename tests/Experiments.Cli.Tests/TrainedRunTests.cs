@@ -8,7 +8,7 @@ public sealed class TrainedRunTests(TrainedRuns runs) : IClassFixture<TrainedRun
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void Evaluate_says_again_what_the_run_has_measured()
+    public void Evaluate_repeats_the_numbers_of_the_run()
     {
         var run = runs.Train("configs/digits-softmax.json", "--set", "training.epochs=2");
         var summary = JsonNode.Parse(File.ReadAllText(Path.Combine(run, "summary.json")))!;
@@ -27,7 +27,7 @@ public sealed class TrainedRunTests(TrainedRuns runs) : IClassFixture<TrainedRun
     }
 
     [Fact]
-    public void Weights_of_a_wrapped_network_are_measured_and_a_file_of_PyTorch_is_refused_with_its_conversion()
+    public void Weights_of_a_wrapped_network_are_accepted_and_a_PyTorch_file_is_refused_with_its_conversion()
     {
         var run = runs.Train("configs/digits-softmax.json", "--set", "training.epochs=2");
         var (wrapped, pickled) = (Path.Combine(_folder.Path, "wrapped.safetensors"), Path.Combine(_folder.Path, "weights.pt"));
@@ -49,7 +49,7 @@ public sealed class TrainedRunTests(TrainedRuns runs) : IClassFixture<TrainedRun
     }
 
     [Fact]
-    public void Evaluate_measures_on_other_data_where_it_is_told_to()
+    public void Evaluate_can_use_other_rows()
     {
         var run = runs.Train("configs/ames-mlp.json", "--set", "training.epochs=2");
         var rows = WriteRows(5);
@@ -71,7 +71,7 @@ public sealed class TrainedRunTests(TrainedRuns runs) : IClassFixture<TrainedRun
     }
 
     [Fact]
-    public void A_file_is_measured_and_a_folder_searched_by_the_same_option()
+    public void Data_takes_a_file_to_evaluate_or_a_folder_to_search()
     {
         var run = runs.Train("configs/ames-mlp.json", "--set", "training.epochs=2");
         var rows = WriteRows(5);
@@ -86,7 +86,7 @@ public sealed class TrainedRunTests(TrainedRuns runs) : IClassFixture<TrainedRun
 
     // The learning rate is far too large. With on_non_finite 'ignore', the run trains to its end with weights of NaN.
     [Fact]
-    public void A_run_that_ignores_divergence_and_evaluate_of_its_network_say_so_and_exit_with_4()
+    public void A_run_that_ignores_divergence_and_its_evaluation_exit_with_4()
     {
         var ended = Cli.Run("run", "configs/digits-softmax.json", "--set", "training.epochs=1", "--set", "training.on_non_finite=ignore",
             "--set", "optimizer.lr=1e38", "--output", _folder.Path);
@@ -107,7 +107,7 @@ public sealed class TrainedRunTests(TrainedRuns runs) : IClassFixture<TrainedRun
 
     // Five layers of 1e38 give predictions of about 1e195. Their logarithm, the loss, is about 440, but their square overflows float64.
     [Fact]
-    public void A_metric_that_is_not_finite_over_a_loss_that_is_is_said_and_is_no_divergence()
+    public void A_metric_that_is_not_finite_is_named_and_is_not_a_divergence_if_the_loss_is_finite()
     {
         string[] sets = ["init.rules=[]", "init.weight={\"scheme\":\"constant\",\"val\":1e38}", "init.bias=zeros",
             "model.hidden=[8,8,8,8]", "precision=float64", "data.log_target=false", "loss=rmse_log",
@@ -171,7 +171,7 @@ public sealed class TrainedRunTests(TrainedRuns runs) : IClassFixture<TrainedRun
     }
 
     [Fact]
-    public void What_can_not_be_used_is_one_sentence_and_exit_code_2()
+    public void Wrong_input_gives_one_sentence_and_exit_code_2()
     {
         var run = runs.Train("configs/digits-softmax.json", "--set", "training.epochs=2");
         var output = Path.Combine(_folder.Path, "out.csv");

@@ -14,7 +14,7 @@ public sealed class VerbTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Configs))]
-    public void Every_ready_config_is_valid_prints_its_layers_and_raises_no_alarm(string name)
+    public void Every_ready_config_is_valid_prints_its_layers_and_is_healthy(string name)
     {
         var result = Cli.Run("check", $"configs/{name}");
         Assert.Equal("", result.Error);
@@ -28,7 +28,7 @@ public sealed class VerbTests : IDisposable
     [Theory]
     [InlineData(true, "healthy", "from features.stage2.0.branch.conv2 on, 50% of the units start as zeros, for the learned bias")]
     [InlineData(false, "dying", "from features.stage2.0.branch.conv2 on, 50% of the units are 0 for every example")]
-    public void Channels_that_start_as_zeros_are_dying_only_where_no_shared_bias_opens_them(bool scalars, string word, string finding)
+    public void Channels_that_start_as_zeros_are_dying_only_without_a_learned_bias(bool scalars, string word, string finding)
     {
         var result = Cli.Run("check", "configs/digits-resnet.json", "--set", $"model.fixup_scalars={(scalars ? "true" : "false")}");
         Assert.Contains($"signal, as measured on 16 examples: {word}: ", result.Output, StringComparison.Ordinal);
@@ -47,7 +47,7 @@ public sealed class VerbTests : IDisposable
     }
 
     [Fact]
-    public void A_key_without_effect_is_warned_of_before_a_run_and_the_run_can_be_evaluated()
+    public void A_run_warns_of_a_key_without_effect_and_can_be_evaluated()
     {
         const string Idle = "model.dropout_kind has no effect while dropout is 0; set dropout, or leave it out.";
         string[] config = ["configs/digits-mlp.json", "--set", "model.dropout_kind=\"alpha\"", "--set", "training.epochs=1"];
@@ -81,7 +81,7 @@ public sealed class VerbTests : IDisposable
     }
 
     [Fact]
-    public void Check_refuses_what_only_the_data_shows_to_be_wrong()
+    public void Check_finds_mistakes_that_depend_on_the_data()
     {
         var result = Cli.Run("check", "configs/digits-mlp.json", "--set", "data.batch_size=1257", "--set", "model.normalization=\"batch\"");
         Assert.Equal(2, result.ExitCode);
@@ -89,7 +89,7 @@ public sealed class VerbTests : IDisposable
     }
 
     [SkippableFact]
-    public void Check_without_the_data_says_what_to_put_where_and_prints_no_identity()
+    public void Check_without_data_names_the_place_for_the_files_and_prints_no_identity()
     {
         var result = Cli.Run(["check", "configs/mnist-mlp.json"], new() { ["XDG_CACHE_HOME"] = _folder.Path });
         Assert.Equal((0, ""), (result.ExitCode, result.Error));
@@ -121,7 +121,7 @@ public sealed class VerbTests : IDisposable
     [InlineData("schema | head -1", 0, "")]
     [InlineData("list >/dev/full", 1, "Standard output can't be written: No space left on device. The output is incomplete.")]
     [InlineData("check configs/digits-mlp.json >/dev/full", 1, "Standard output can't be written: No space left on device")]
-    public void Output_that_nobody_reads_is_no_failure_and_output_that_is_lost_is_one(string line, int code, string error)
+    public void Unread_output_is_not_a_failure_but_lost_output_is(string line, int code, string error)
     {
         Skip.If(OperatingSystem.IsWindows(), "The redirection is a shell's.");
         using var shell = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", $"{Cli.ShellCommand} {line}"])
@@ -159,14 +159,14 @@ public sealed class VerbTests : IDisposable
     }
 
     [Fact]
-    public void List_and_schema_speak_Chinese_where_asked()
+    public void List_and_schema_can_print_Chinese()
     {
         Assert.Matches("(?m)^  kaiming_normal  *正态分布", Cli.Run("list", "scheme", "--language", "zh-CN").Output);
         Assert.Contains("学习率 η。", Cli.Run("schema", "--language", "zh-CN").Output, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_language_that_nothing_is_written_in_is_refused()
+    public void An_unknown_language_is_refused()
     {
         var result = Cli.Run("list", "--language", "fr");
         Assert.Equal((2, "Unknown language 'fr'. Use en or zh-CN." + Environment.NewLine),
@@ -182,7 +182,7 @@ public sealed class VerbTests : IDisposable
     }
 
     [Fact]
-    public void Doctor_names_the_native_library_and_proves_the_cpu()
+    public void Doctor_names_the_native_library_and_checks_the_CPU()
     {
         var result = Cli.Run("doctor");
         Assert.Equal(0, result.ExitCode);
@@ -210,7 +210,7 @@ public sealed class VerbTests : IDisposable
     }
 
     [Fact]
-    public void Init_reads_the_data_where_a_scheme_looks_at_it_and_check_shows_what_came_out()
+    public void Init_reads_the_data_for_a_scheme_that_needs_it_and_check_shows_the_result()
     {
         var path = Path.Combine(_folder.Path, "weights.safetensors");
         string[] policy = ["configs/digits-mlp.json", "--set", "init.weight=lsuv", "--set", "init.bias=zeros"];
@@ -238,7 +238,7 @@ public sealed class VerbTests : IDisposable
     [InlineData("/dev/full", "it is not a regular file")]
     [InlineData("/dev/stdout", "it is not a regular file")]
     [InlineData("/tmp", "it is a folder")]
-    public void Init_leaves_devices_and_folders_alone(string path, string reason)
+    public void Init_refuses_to_overwrite_devices_and_folders(string path, string reason)
     {
         Skip.IfNot(OperatingSystem.IsLinux(), "The paths are Linux's.");
         var result = Cli.Run("init", "configs/digits-mlp.json", "--out", path);
@@ -247,7 +247,7 @@ public sealed class VerbTests : IDisposable
     }
 
     [SkippableFact]
-    public void Init_writes_to_what_a_link_points_to()
+    public void Init_follows_a_link()
     {
         Skip.If(OperatingSystem.IsWindows(), "Links need a privilege there.");
         var target = _folder.Write("target.safetensors", "");

@@ -13,7 +13,7 @@ public static class LayerTable
         else
             WriteWithMarks(console, lines, [.. plan.Parameters.Select(parameter => parameter.Description).Distinct()]);
         if (lines.Any(line => line.Parameter is null))
-            foreach (var line in Lines.For(console, "Equal layers are shown once. Use a pipe ('check … | cat') for a row per parameter."))
+            foreach (var line in Lines.For(console, "Equal layers are shown once. For all rows, use a pipe ('check … | cat')."))
                 console.MarkupLineInterpolated($"[dim]{line}[/]");
     }
 

@@ -16,7 +16,7 @@ public class ScriptTests
     }
 
     [Fact]
-    public void Another_shell_is_refused_with_the_nearest() =>
+    public void An_unknown_shell_is_refused_with_the_nearest_name() =>
         Assert.Contains("did you mean 'bash'?", Cli.Run("completion", "bsh").Error, StringComparison.Ordinal);
 
     // Sets the variables as readline does; bash also splits words at =.

@@ -35,7 +35,7 @@ public class SuggestTests
     [InlineData("predict runs/x --weights l", "last")]
     [InlineData("evaluate runs/x --set data.t", "data.test_path=")]
     [InlineData("evaluate runs/x --split ", "validation")]
-    public void What_can_stand_there_is_offered(string line, string word) => Assert.Contains(word, Words(line));
+    public void Completion_offers_the_possible_words(string line, string word) => Assert.Contains(word, Words(line));
 
     [Theory]
     [InlineData("run x.json --set ")]
@@ -44,7 +44,7 @@ public class SuggestTests
     public void Options_are_not_mixed_with_words(string line) => Assert.DoesNotContain(Words(line), word => word.StartsWith('-'));
 
     [Fact]
-    public void Evaluate_is_offered_what_it_takes()
+    public void Completion_offers_the_values_of_evaluate()
     {
         Assert.Superset(new HashSet<string> { "best", "ema", "last", "initial", "data/" }, Words("evaluate runs/x --weights ").ToHashSet());
         Assert.Equal(["data.", "device=", "threads="], Words("evaluate runs/x --set "));
@@ -57,6 +57,6 @@ public class SuggestTests
         Assert.Equal(Registries.All.Select(registry => registry.Noun).Append("metric").Order(), Words("list ").Order());
 
     [Fact]
-    public void What_stands_behind_the_position_is_left_out_of_account() =>
+    public void Text_after_the_position_is_ignored() =>
         Assert.Equal("run\n", Cli.Run("[suggest:2]", "ru --quiet").Output);
 }

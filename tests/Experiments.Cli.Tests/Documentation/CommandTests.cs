@@ -24,7 +24,7 @@ public sealed class CommandTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Pages))]
-    public void Every_verb_and_every_option_is_one_of_the_command_line(string page)
+    public void Every_documented_command_and_option_exists(string page)
     {
         Assert.All(ShellLine.In(new MarkdownPage(page)), line =>
         {
@@ -38,7 +38,7 @@ public sealed class CommandTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Pages))]
-    public void Every_config_is_there_and_takes_what_the_command_sets(string page)
+    public void Every_named_config_exists_and_accepts_the_settings_of_its_command(string page)
     {
         Assert.All(ShellLine.In(new MarkdownPage(page))
             .Where(line => line.Arguments is ["run" or "check" or "init" or "probe", not ['-', ..], ..]), line =>
@@ -82,13 +82,13 @@ public sealed class CommandTests : IDisposable
     [Theory]
     [InlineData("README.md")]
     [InlineData("README.zh-CN.md")]
-    public void The_table_in_the_readme_is_what_check_prints(string page) => Assert.Contains(
+    public void Check_prints_the_table_that_the_readme_shows(string page) => Assert.Contains(
         Squeezed("$ ./run.sh check configs/digits-mlp.json\n" + Cli.Run("check", "configs/digits-mlp.json").Output), Shown(page));
 
     [Theory]
     [InlineData("docs/tutorial.md")]
     [InlineData("docs/zh-CN/tutorial.md")]
-    public void The_mistakes_in_the_tutorial_are_what_check_prints(string page)
+    public void Check_prints_the_mistakes_that_the_tutorial_shows(string page)
     {
         // The tutorial shows these mistakes, with line and column.
         var bad = _folder.Write("bad.json",
@@ -99,7 +99,7 @@ public sealed class CommandTests : IDisposable
     }
 
     [Fact]
-    public void A_command_is_taken_apart_as_a_shell_does()
+    public void A_command_is_split_like_in_a_shell()
     {
         var line = ShellLine.In(new MarkdownPage("README.md")).First(one => one.Text.Contains("--seed 7", StringComparison.Ordinal));
         Assert.Equal(["run", "configs/digits-mlp.json", "--set", """init.weight={"scheme":"normal","std":0.01}""", "--seed", "7"],

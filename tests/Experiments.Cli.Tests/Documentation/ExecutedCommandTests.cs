@@ -12,18 +12,18 @@ public sealed class ExecutedCommandTests : IDisposable
 
     [SkippableTheory]
     [MemberData(nameof(Pages))]
-    public void Every_quick_command_ends_as_it_should(string page) => Execute(page, DocumentedCommands.IsFast);
+    public void Every_quick_command_has_the_expected_exit_code(string page) => Execute(page, DocumentedCommands.IsFast);
 
     [SkippableTheory]
     [Trait("Category", "Slow")]
     [MemberData(nameof(Pages))]
-    public void Every_slow_command_ends_as_it_should(string page) =>
+    public void Every_slow_command_has_the_expected_exit_code(string page) =>
         Execute(page, command => !DocumentedCommands.IsFast(command) || DocumentedCommands.IsSetUp(command));
 
     // Runs are not shortened here: evaluate names an earlier run by its identity, which depends on the epochs.
     [SkippableFact]
     [Trait("Category", "Slow")]
-    public void Every_example_in_the_help_ends_as_it_should()
+    public void Every_example_in_the_help_has_the_expected_exit_code()
     {
         SetUp(isCut: false);
         Execute("--help", DocumentedCommands.InHelp());
@@ -58,7 +58,7 @@ public sealed class ExecutedCommandTests : IDisposable
     }
 
     [Fact]
-    public void A_block_is_taken_apart_into_commands()
+    public void A_block_is_split_into_commands()
     {
         Assert.Equal(["for a in 1 2; do\n  ls\ndone", "pwd", "ls \\\n  -a"],
             DocumentedCommands.Statements("for a in 1 2; do\n  ls\ndone\npwd\n\nls \\\n  -a"));

@@ -18,7 +18,7 @@ public sealed class ComparisonTableTests : IDisposable
     [InlineData(80, "fr-FR")]
     [InlineData(100, "")]
     [InlineData(140, "")]
-    public void No_row_is_broken_and_a_long_label_stands_whole(int width, string culture) => InCulture.Do(culture, () =>
+    public void No_row_is_wrapped_and_a_long_label_is_complete(int width, string culture) => InCulture.Do(culture, () =>
     {
         var terminal = new FixedTerminal(width);
         CompareCommand.Write(terminal.Console, Compared());
@@ -32,7 +32,7 @@ public sealed class ComparisonTableTests : IDisposable
     });
 
     [Fact]
-    public void Where_columns_are_left_out_the_text_says_where_they_are()
+    public void A_note_names_the_place_of_hidden_columns()
     {
         var (narrow, wide) = (new FixedTerminal(80), new FixedTerminal(140));
         CompareCommand.Write(narrow.Console, Compared());

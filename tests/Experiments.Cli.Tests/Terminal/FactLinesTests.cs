@@ -5,7 +5,7 @@ public sealed class FactLinesTests
     private const string Path = "/home/somebody/projects/experiments/artifacts/native/libtorch/system/libLibTorchSharp.so";
 
     [Fact]
-    public void A_long_sentence_is_broken_between_words_and_a_long_path_gets_a_line_of_its_own()
+    public void A_long_sentence_is_wrapped_between_words_and_a_long_path_gets_its_own_line()
     {
         var terminal = new FixedTerminal(60);
         FactLines.Write(terminal.Console, [("oneDNN", "on"),

@@ -5,7 +5,7 @@ namespace Experiments.Cli.Tests.Terminal;
 public sealed class FittingTableTests
 {
     [Fact]
-    public void A_table_that_fits_has_a_row_a_line()
+    public void A_table_that_fits_has_one_line_per_row()
     {
         var terminal = new FixedTerminal(43);
         Table("features.0.weight").Write(terminal.Console);
@@ -13,7 +13,7 @@ public sealed class FittingTableTests
     }
 
     [Fact]
-    public void A_long_label_stands_above_its_numbers()
+    public void A_long_label_goes_above_its_numbers()
     {
         var terminal = new FixedTerminal(40);
         Table("features.stage1.0.branch.weight").Write(terminal.Console);

@@ -15,7 +15,7 @@ public sealed class LayerTableTests
                            linear  10×256        2,560     256       10       1  0.0884
 
         scheme 1: kaiming_normal(a=0, mode=fan_in, nonlinearity=relu)
-        Equal layers are shown once. Use a pipe ('check … | cat') for a row per parameter.
+        Equal layers are shown once. For all rows, use a pipe ('check … | cat').
 
         """;
 

@@ -3,7 +3,7 @@ namespace Experiments.Cli.Tests.Terminal;
 public sealed class PlanningLineTests
 {
     [Fact]
-    public void It_is_overwritten_in_place_and_says_how_far_planning_is()
+    public void The_line_is_overwritten_in_place_and_shows_the_progress_of_planning()
     {
         var terminal = new FixedTerminal(40);
         var line = new PlanningLine(terminal.Console);

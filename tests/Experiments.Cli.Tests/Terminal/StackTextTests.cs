@@ -11,26 +11,26 @@ public sealed class StackTextTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void A_cell_that_no_other_resembles_is_alone_for_that_reason() => Assert.Equal(
+    public void A_cell_without_an_equal_trains_alone_with_that_reason() => Assert.Equal(
         ["3 cells train alone: no other cell to run has the same network, data, training and diagnostics."],
         Lines(""" { "key": "data.batch_size", "values": [16, 32, 64] } """, "auto", workers: 1));
 
     [Fact]
-    public void Cells_that_are_divided_among_the_workers_are_alone_for_that_reason() => Assert.Equal(
+    public void Cells_divided_among_the_workers_train_alone_with_that_reason() => Assert.Equal(
         [
             "3 cells train alone: the 3 cells with the same network, data, training and diagnostics are divided among the workers, or the "
                 + "tasks of a cluster.",
         ], Lines(Rates, "auto", workers: 3));
 
     [Fact]
-    public void A_cell_that_is_left_over_is_alone_for_that_reason() => Assert.Equal(
+    public void A_left_over_cell_trains_alone_with_that_reason() => Assert.Equal(
         [
             "2 of 3 cells train together as one group of 2.",
             "1 of 3 cells trains alone: a group has at most 2 of the 3 cells with the same network, data, training and diagnostics.",
         ], Lines(Rates, "2", workers: 1));
 
     [Fact]
-    public void Convolutions_are_alone_because_a_stack_computes_them_cell_by_cell() => Assert.Equal(
+    public void Convolutions_train_alone_because_a_stack_computes_them_cell_by_cell() => Assert.Equal(
         ["3 cells train alone: a stack computes convolutions cell by cell and gains little; use --stack N to stack them."],
         Lines(Rates, "auto", workers: 1, model: """ { "kind": "vgg", "channels": "2 M" } """));
 

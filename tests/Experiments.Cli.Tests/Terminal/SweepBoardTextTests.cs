@@ -34,7 +34,7 @@ public sealed class SweepBoardTextTests
         Assert.All(Board(width - 1, 39), line => Assert.InRange(line.Length, 0, width - 1));
 
     [Fact]
-    public void What_a_low_terminal_has_no_room_for_is_counted()
+    public void A_low_terminal_shows_the_number_of_hidden_lines()
     {
         var board = Board(79, 8);
         Assert.InRange(board.Count, 1, 8);
