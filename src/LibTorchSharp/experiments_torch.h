@@ -25,4 +25,13 @@ __attribute__((visibility("default"))) void ExperimentsTorch_profile_phase(int32
 //   operator  PHASE  NAME  OUTERMOST-CALLS  ALL-CALLS  CALLS-WITHOUT-INNER-ONES  TIME-WITHOUT-INNER-CALLS  TIME
 __attribute__((visibility("default"))) const char* ExperimentsTorch_profile_stop();
 
+// Whether ExperimentsTorch_stacked_linear can be called: whether libtorch gives access to its BLAS.
+__attribute__((visibility("default"))) bool ExperimentsTorch_has_stacked_linear();
+
+// y = x wᵀ + b for each cell, on the CPU in float32 or float64: x [cells, batch, inputs], w [cells, outputs, inputs], b [cells, outputs] or
+// null; each cell of w and b is dense. Returns a new tensor handle, null with the thread's last error. While gradients are recorded, a
+// backward pass adds the gradients of w and b to weight_gradient and bias_gradient, in the layout of w and b, and hands on that of x.
+__attribute__((visibility("default"))) void* ExperimentsTorch_stacked_linear(void* input, void* weight, void* weight_gradient, void* bias,
+                                                                             void* bias_gradient);
+
 }

@@ -3,60 +3,79 @@ using System.Collections.Concurrent;
 namespace Experiments.Training;
 
 /// <summary>
-/// Finds out whether <see cref="StackedProduct"/> gives the bits of separate linear layers, which depends on the shapes and on the library
-/// behind libtorch: small batched products take another kernel. It compares both once for each shape in a process, on the CPU only.
+/// Finds a form of the linear layers of all cells that gives the bits of separate layers. That depends on the shapes and on the library
+/// behind libtorch: small batched products take another kernel, for example. On the CPU it compares once for each shape in a process.
 /// </summary>
 internal static class LinearProof
 {
     private static readonly ConcurrentDictionary<(long Cells, long Batch, long Inputs, long Outputs, bool HasBias, ScalarType Precision, int
-        Threads), bool> Known = new();
+        Threads), LinearForm?> Known = new();
 
     /// <param name="input">[cells, batch, inputs].</param>
     /// <param name="weight">[cells, outputs, inputs].</param>
     /// <param name="bias">[cells, outputs]; null for none.</param>
-    public static bool Allows(Tensor input, Tensor weight, Tensor? bias) =>
+    /// <returns>The fastest form that passes; null if none does.</returns>
+    public static LinearForm? Find(Tensor input, StackedParameter weight, StackedParameter? bias) =>
         input.device_type != DeviceType.CPU
-        || Known.GetOrAdd(
-            (input.size(0), input.size(1), input.size(2), weight.size(1), bias is not null, input.dtype, get_num_threads()),
-            _ => IsEqual(input, weight, bias));
+            ? LinearForms.Batched
+            : Known.GetOrAdd(
+                (input.size(0), input.size(1), input.size(2), weight.Values.size(1), bias is not null, input.dtype, get_num_threads()),
+                _ => LinearForms.For(input).FirstOrDefault(form => IsEqual(form, input, weight, bias)));
 
-    private static bool IsEqual(Tensor input, Tensor weight, Tensor? bias)
+    /// <summary>Whether a form gives the bits of separate layers for an input and parameters of these shapes, with gradients that are added
+    /// to earlier ones.</summary>
+    internal static bool IsEqual(LinearForm form, Tensor input, StackedParameter weight, StackedParameter? bias)
     {
         using var scope = NewDisposeScope();
-        using var noGradients = no_grad();
-        var x = Filled(empty_like(input), 1);
-        // The layout of the parameters: rows that are far apart.
-        var w = Filled(weight.new_empty([weight.size(0), weight.stride(0)]), 2).narrow(1, 0, weight.size(1) * weight.size(2))
-            .view(weight.shape);
-        var b = bias is null ? null : Filled(bias.new_empty([bias.size(0), bias.stride(0)]), 3).narrow(1, 0, bias.size(1));
-        var y = StackedProduct.Output(x, w, b);
-        var g = Filled(empty_like(y), 4);
-        var (gx, gw) = (StackedProduct.InputGradient(g, w), StackedProduct.WeightGradient(g, x));
-        var gb = b is null ? null : StackedProduct.BiasGradient(g);
+        using var gradients = enable_grad();
+        var x = Numbers(empty_like(input), 1).requires_grad_();
+        var (w, b) = (Filled(weight, 2), bias is null ? null : Filled(bias, 3));
+        var before = (Weight: w.Gradient.clone(), Bias: b?.Gradient.clone());
+        var y = form(x, w, b);
+        var g = Numbers(empty_like(y), 4);
+        y.backward([g]);
         for (var cell = 0; cell < input.size(0); cell++)
         {
-            if (!IsEqual(cell, x, w, b, g, [y, gx, gw, gb]))
+            if (!IsEqual(cell, x, (w, before.Weight), b is null ? null : (b, before.Bias!), y, g))
                 return false;
         }
 
         return true;
     }
 
-    private static bool IsEqual(int cell, Tensor x, Tensor w, Tensor? b, Tensor g, Tensor?[] together)
+    private static bool IsEqual(int cell, Tensor x, (StackedParameter Parameter, Tensor Before) w, (StackedParameter Parameter, Tensor
+        Before)? b, Tensor y, Tensor g)
     {
         using var scope = NewDisposeScope();
-        using var gradients = enable_grad();
-        var (input, weight, bias) = (Own(x, cell), Own(w, cell), b is null ? null : Own(b, cell));
+        var input = x.detach()[cell].clone().requires_grad_();
+        var weight = Own(w.Parameter.Values, w.Before, cell);
+        var bias = b is { } own ? Own(own.Parameter.Values, own.Before, cell) : null;
         var output = functional.linear(input, weight, bias);
         output.backward([g[cell].clone()]);
-        Tensor?[] alone = [output, input.grad, weight.grad, bias?.grad];
-        return alone.Zip(together).All(pair => pair.First is null || Bits.AreEqual(pair.First, pair.Second![cell]));
+        return Bits.AreEqual(output, y[cell]) && Bits.AreEqual(input.grad!, x.grad![cell])
+            && Bits.AreEqual(weight.grad!, w.Parameter.Gradient[cell])
+            && (bias is null || Bits.AreEqual(bias.grad!, b!.Value.Parameter.Gradient[cell]));
     }
 
-    private static Tensor Own(Tensor together, int cell) => together[cell].clone().requires_grad_();
+    private static Tensor Own(Tensor together, Tensor gradients, int cell)
+    {
+        var own = together.detach()[cell].clone().requires_grad_();
+        own.grad = gradients[cell].clone();
+        return own;
+    }
+
+    // In the layout of the parameters: rows that are far apart.
+    private static StackedParameter Filled(StackedParameter parameter, double phase) =>
+        new(Filled(parameter.Values, phase).requires_grad_(), Filled(parameter.Gradient, phase + 0.5));
+
+    private static Tensor Filled(Tensor rows, double phase)
+    {
+        using var noGradients = no_grad();
+        return Numbers(rows.new_empty([rows.size(0), rows.stride(0)]), phase).narrow(1, 0, rows[0].numel()).view(rows.shape);
+    }
 
     /// <summary>Numbers with full mantissas and both signs, so that sums in another order have other bits.</summary>
     /// <param name="tensor">Gives shape and precision.</param>
-    internal static Tensor Filled(Tensor tensor, double phase) =>
+    internal static Tensor Numbers(Tensor tensor, double phase) =>
         arange(tensor.numel(), dtype: ScalarType.Float64).mul_(1.7).add_(phase).sin_().to(tensor.dtype).view(tensor.shape);
 }

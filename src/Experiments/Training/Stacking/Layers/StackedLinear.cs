@@ -1,11 +1,13 @@
 namespace Experiments.Training;
 
-/// <summary>Linear layers of all cells by batched matrix products.</summary>
+/// <summary>Linear layers of all cells, computed together where that gives the bits of separate layers.</summary>
 internal sealed class StackedLinear : StackedModule
 {
     private readonly StackedParameter _weight;
     private readonly StackedParameter? _bias;
     private readonly SlicedModule _apart;
+    private LinearForm? _form;
+    private long _batch;
 
     private StackedLinear(StackedParameter weight, StackedParameter? bias, SlicedModule apart) =>
         (_weight, _bias, _apart) = (weight, bias, apart);
@@ -24,8 +26,14 @@ internal sealed class StackedLinear : StackedModule
     public override StackedSignal Forward(StackedSignal signal)
     {
         var input = signal.Together;
-        return input.dim() == 3 && LinearProof.Allows(input, _weight.Values, _bias?.Values)
-            ? new StackedSignal(StackedProduct.apply(input, _weight.Values, _weight, _bias!))
-            : _apart.Forward(signal);
+        return input.dim() == 3 && FormFor(input) is { } form ? new StackedSignal(form(input, _weight, _bias)) : _apart.Forward(signal);
+    }
+
+    private LinearForm? FormFor(Tensor input)
+    {
+        var batch = input.size(1);
+        if (_batch != batch)
+            (_batch, _form) = (batch, LinearProof.Find(input, _weight, _bias));
+        return _form;
     }
 }

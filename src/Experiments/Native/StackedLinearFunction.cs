@@ -1,0 +1,46 @@
+namespace Experiments.Native;
+
+/// <summary>
+/// Computes the linear layers of several networks in one call, on the CPU in float32 or float64. Only this project's native library has the
+/// function, and only where libtorch gives access to its BLAS.
+/// </summary>
+public sealed class StackedLinearFunction
+{
+    private readonly LinearFunction _linear;
+
+    private StackedLinearFunction(nint linear) => _linear = Marshal.GetDelegateForFunctionPointer<LinearFunction>(linear);
+
+    /// <summary>The function of a native library; null if the library lacks it, as TorchSharp's own does.</summary>
+    public static StackedLinearFunction? Of(LoadedTorch torch)
+    {
+        var library = NativeLibrary.Load(torch.Library);
+        return NativeLibrary.TryGetExport(library, "ExperimentsTorch_has_stacked_linear", out var has)
+            && NativeLibrary.TryGetExport(library, "ExperimentsTorch_stacked_linear", out var linear)
+            && Marshal.GetDelegateForFunctionPointer<HasFunction>(has)() != 0
+            ? new StackedLinearFunction(linear)
+            : null;
+    }
+
+    /// <summary>Computes y = x wᵀ + b for each cell. A backward pass adds the gradients of w and b to the given tensors.</summary>
+    /// <param name="input">x, [cells, batch, inputs].</param>
+    /// <param name="weight">w, [cells, outputs, inputs].</param>
+    /// <param name="weightGradient">In the shape of <paramref name="weight"/>.</param>
+    /// <param name="bias">b, [cells, outputs]; null for none.</param>
+    /// <param name="biasGradient">In the shape of <paramref name="bias"/>.</param>
+    /// <returns>[cells, batch, outputs].</returns>
+    /// <exception cref="ExternalException">Shapes, precisions or devices do not fit.</exception>
+    public Tensor Call(Tensor input, Tensor weight, Tensor weightGradient, Tensor? bias, Tensor? biasGradient)
+    {
+        var output = _linear(input.Handle, weight.Handle, weightGradient.Handle, bias?.Handle ?? 0, biasGradient?.Handle ?? 0);
+        if (output == 0)
+            CheckForErrors();
+        GC.KeepAlive((input, weight, weightGradient, bias, biasGradient));
+        return Tensor.UnsafeCreateTensor(output);
+    }
+
+    [UnmanagedFunctionPointer(CallingConvention.Cdecl)]
+    private delegate byte HasFunction();
+
+    [UnmanagedFunctionPointer(CallingConvention.Cdecl)]
+    private delegate nint LinearFunction(nint input, nint weight, nint weightGradient, nint bias, nint biasGradient);
+}

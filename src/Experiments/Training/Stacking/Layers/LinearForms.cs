@@ -1,0 +1,25 @@
+using Experiments.Native;
+
+namespace Experiments.Training;
+
+/// <summary>Linear layers of all cells, as a function of autograd: [cells, batch, inputs] to [cells, batch, outputs]. The backward pass adds
+/// to the parameters' <see cref="StackedParameter.Gradient"/>.</summary>
+internal delegate Tensor LinearForm(Tensor input, StackedParameter weight, StackedParameter? bias);
+
+/// <summary>The ways to compute the linear layers of all cells.</summary>
+internal static class LinearForms
+{
+    private static readonly Lazy<StackedLinearFunction?> s_native =
+        new(() => TorchLibrary.Loaded is { } torch ? StackedLinearFunction.Of(torch) : null);
+
+    /// <summary>By the operators of libtorch, on any device.</summary>
+    public static LinearForm Batched { get; } = (input, weight, bias) => StackedProduct.apply(input, weight.Values, weight, bias!);
+
+    /// <summary>The ways that can compute such an input, the fastest first.</summary>
+    public static IEnumerable<LinearForm> For(Tensor input)
+    {
+        if (input.device_type == DeviceType.CPU && input.dtype is ScalarType.Float32 or ScalarType.Float64 && s_native.Value is { } native)
+            yield return (x, weight, bias) => native.Call(x, weight.Values, weight.Gradient, bias?.Values, bias?.Gradient);
+        yield return Batched;
+    }
+}

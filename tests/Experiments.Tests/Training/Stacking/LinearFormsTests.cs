@@ -1,0 +1,150 @@
+namespace Experiments.Tests.Training.Stacking;
+
+/// <summary>The linear layers of all cells against libtorch's own linear layer and its gradients.</summary>
+public sealed class LinearFormsTests : IDisposable
+{
+    private readonly DisposeScope _scope = NewDisposeScope();
+    private readonly Generator _generator = new(5);
+
+    // The second one has more examples than the native form sums in one product.
+    public static TheoryData<int, long, bool, ScalarType> Shapes => new()
+    {
+        { 0, 32, true, ScalarType.Float32 },
+        { 0, 300, false, ScalarType.Float32 },
+        { 0, 7, true, ScalarType.Float64 },
+        { 0, 150, true, ScalarType.Float64 },
+        { 1, 32, true, ScalarType.Float32 },
+        { 1, 7, false, ScalarType.Float64 },
+    };
+
+    public void Dispose()
+    {
+        _generator.Dispose();
+        _scope.Dispose();
+    }
+
+    [Theory]
+    [MemberData(nameof(Shapes))]
+    public void Output_and_gradients_are_those_of_linear(int place, long batch, bool hasBias, ScalarType precision)
+    {
+        var input = Random(precision, 3, batch, 20).requires_grad_();
+        var weight = Parameter(precision, 3, 16, 20);
+        var bias = hasBias ? Parameter(precision, 3, 16) : null;
+        var gradient = Random(precision, 3, batch, 16);
+
+        var output = FormAt(place, input)(input, weight, bias);
+        output.backward([gradient]);
+
+        for (var cell = 0; cell < 3; cell++)
+        {
+            var x = input[cell].detach().clone().requires_grad_();
+            var w = weight.Values[cell].detach().clone().requires_grad_();
+            var b = bias?.Values[cell].detach().clone().requires_grad_();
+            var alone = functional.linear(x, w, b);
+            alone.backward([gradient[cell].clone()]);
+            AssertClose(alone, output[cell]);
+            AssertClose(x.grad!, input.grad![cell]);
+            // Gradients are added to what is there.
+            AssertClose(w.grad! + 1, weight.Gradient[cell]);
+            if (bias is not null)
+                AssertClose(b!.grad! + 1, bias.Gradient[cell]);
+        }
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public void An_input_without_a_gradient_gets_none_and_the_weight_still_does(int place)
+    {
+        var input = ones(2, 3, 4);
+        var weight = new StackedParameter(ones(2, 5, 4).requires_grad_(), zeros(2, 5, 4));
+
+        FormAt(place, input)(input, weight, null).sum().backward();
+
+        Assert.Null(input.grad);
+        Assert.Equal(3 * 2 * 5 * 4, weight.Gradient.sum().item<float>());
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public void Cells_of_a_parameter_may_lie_apart(int place)
+    {
+        var (values, gradients) = (Random(ScalarType.Float32, 2, 50), zeros(2, 50));
+        var weight = new StackedParameter(Part(values).requires_grad_(), Part(gradients));
+        var input = Random(ScalarType.Float32, 2, 3, 4);
+
+        var output = FormAt(place, input)(input, weight, null);
+        output.sum().backward();
+
+        Assert.True(output[1].allclose(input[1].matmul(weight.Values[1].transpose(0, 1)), 1e-5, 1e-5));
+        Assert.Equal(0, gradients.narrow(1, 0, 10).abs().sum().item<float>() + gradients.narrow(1, 30, 20).abs().sum().item<float>());
+        Assert.True(gradients.narrow(1, 10, 20).view(2, 5, 4)[1].allclose(input[1].sum(dim: 0).expand(5, 4), 1e-5, 1e-5));
+
+        static Tensor Part(Tensor rows) => rows.narrow(1, 10, 20).view(2, 5, 4);
+    }
+
+    [Fact]
+    public void A_form_that_rounds_otherwise_or_loses_a_gradient_is_refused()
+    {
+        var input = Random(ScalarType.Float32, 2, 60, 40);
+        var weight = Parameter(ScalarType.Float32, 2, 30, 40);
+
+        Assert.True(LinearProof.IsEqual((x, w, _) => Separate(x, w), input, weight, null));
+        Assert.False(LinearProof.IsEqual((x, w, _) => Separate(x, w) * (1 + 1.2e-7f), input, weight, null));
+        Assert.False(LinearProof.IsEqual(
+            (x, w, _) => Separate(x, w with { Gradient = w.Gradient.clone() }), input, weight, null));
+    }
+
+    [SkippableFact]
+    public void The_native_form_refuses_tensors_that_do_not_fit()
+    {
+        var input = ones(2, 3, 4);
+        var native = Native();
+
+        Assert.Contains("the weight", Assert.Throws<ExternalException>(
+            () => native(input, Parameter(ScalarType.Float32, 2, 5, 6), null)).Message, StringComparison.Ordinal);
+        Assert.Contains("the bias", Assert.Throws<ExternalException>(
+            () => native(input, Parameter(ScalarType.Float32, 2, 5, 4), Parameter(ScalarType.Float32, 2, 4))).Message, StringComparison.Ordinal);
+        Assert.Contains("precision", Assert.Throws<ExternalException>(
+            () => native(input, Parameter(ScalarType.Float64, 2, 5, 4), null)).Message, StringComparison.Ordinal);
+    }
+
+    [SkippableFact]
+    public void The_native_form_records_nothing_without_gradients()
+    {
+        var native = Native();
+        using var noGradients = no_grad();
+
+        Assert.False(native(ones(2, 3, 4), Parameter(ScalarType.Float32, 2, 5, 4), null).requires_grad);
+    }
+
+    [Fact]
+    public void Other_precisions_have_no_native_form() => Assert.Single(LinearForms.For(ones(1, 1, 1, dtype: ScalarType.BFloat16)));
+
+    // Each cell by itself; autograd adds the gradient in place.
+    private static Tensor Separate(Tensor x, StackedParameter weight)
+    {
+        weight.Values.grad = weight.Gradient;
+        return stack([.. Enumerable.Range(0, (int)x.size(0)).Select(cell => functional.linear(x[cell], weight.Values[cell]))], 0);
+    }
+
+    private static void AssertClose(Tensor expected, Tensor actual) => Assert.True(actual.allclose(expected, 1e-5, 1e-5));
+
+    // The native form comes first, where the library has it.
+    private static LinearForm FormAt(int place, Tensor input) => LinearForms.For(input).Reverse().ElementAtOrDefault(1 - place)
+        ?? LinearForms.Batched;
+
+    private static LinearForm Native()
+    {
+        Skip.IfNot(TorchLibrary.Loaded!.Choice.Kind == TorchLibraryKind.Libtorch, "Only this project's native library has this form.");
+        var forms = LinearForms.For(ones(1, 1, 1)).ToList();
+        Assert.Equal(2, forms.Count);
+        return forms[0];
+    }
+
+    private StackedParameter Parameter(ScalarType precision, params long[] shape) =>
+        new(Random(precision, shape).requires_grad_(), ones(shape, dtype: precision));
+
+    private Tensor Random(ScalarType precision, params long[] shape) => randn(shape, dtype: precision, generator: _generator);
+}
