@@ -1,14 +1,14 @@
 #!/usr/bin/env bash
-# Sets the program up where that is needed, and hands over to it:  ./run.sh run configs/digits-mlp.json
+# Sets the program up if needed, and starts it:  ./run.sh run configs/digits-mlp.json
 set -euo pipefail
 source "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/build/torch.sh"
 
-# A job may be started without standard streams; a file of the run must not get one of their numbers.
+# A job may start without standard streams; then files of the run must not get the streams' numbers.
 { : <&0; } 2>/dev/null || exec </dev/null
 { : >&1; } 2>/dev/null || exec >/dev/null
 { : >&2; } 2>/dev/null || exec 2>/dev/null
 
-# The program's advice names commands as they can be typed here.
+# The program's hints name commands as the user can type them here.
 case $0 in */*) typed=$0 ;; *) typed=./$0 ;; esac
 printf -v EXPERIMENTS_COMMAND %q "$typed"
 export EXPERIMENTS_COMMAND
@@ -17,10 +17,10 @@ find_dotnet
 choose_torch "$@"
 set_up_torch
 build src/Experiments.Cli program src
-# The tensors are libtorch's; the garbage collector only has their handles, and with a nursery of 4 MB, where it would take
-# tens, resident memory is flat from the first steps on.
+# libtorch owns the tensors, and .NET's garbage collector manages only their handles. With a generation 0 of 4 MB instead of tens of MB,
+# resident memory is flat from the first steps.
 export DOTNET_GCgen0size=${DOTNET_GCgen0size:-0x400000}
-# .NET maps the memory of each method that it compiles twice (W^X), which takes a sixth of a short sweep's time. Set 1 to have it.
+# W^X: .NET maps the memory of each compiled method twice, which takes a sixth of a short sweep's time. Set 1 to enable it.
 export DOTNET_EnableWriteXorExecute=${DOTNET_EnableWriteXorExecute:-0}
 preload=$(preload_for "$torch")
 program=$artifacts/bin/Experiments.Cli/release/Experiments.Cli.dll

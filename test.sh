@@ -1,17 +1,17 @@
 #!/usr/bin/env bash
-# Sets up, builds everything and runs the tests, two test hosts side by side.
+# Sets up, builds everything and runs the tests in two parallel test hosts.
 #
-#   ./test.sh                      every test, over this machine's native library
-#   ./test.sh --torch both         every test over 'libtorch', then those that compute with tensors over 'packages' too; --torch packages or libtorch takes one of them
-#   ./test.sh --quick              without the slow ones, for daily work
-#   ./test.sh --selection torch    only the tests that compute with tensors
-#   ./test.sh --gpu                no tests, but a check of this machine's CUDA device (tools/GpuCheck); further arguments go to it
+#   ./test.sh                      all tests, with this machine's native library
+#   ./test.sh --torch both         all tests with 'libtorch', then the tests that compute with tensors with 'packages'; --torch packages or libtorch runs only one
+#   ./test.sh --quick              without slow tests, for daily work
+#   ./test.sh --selection torch    only tests that compute with tensors
+#   ./test.sh --gpu                no tests, but a check of this machine's CUDA device (tools/GpuCheck) with the other arguments
 #
 # Other arguments go to 'dotnet test': --filter Category!=Slow, --blame.
-# The last line adds up over all test projects: N passed, N failed, N skipped.
+# The last line is the sum over all test projects: N passed, N failed, N skipped.
 set -euo pipefail
 
-# A script that starts this in its background (nohup, some build servers) has it ignore SIGINT and SIGHUP, and so would every run that a test interrupts.
+# Started in the background (nohup, some build servers), this script ignores SIGINT and SIGHUP, and so would every run that a test interrupts.
 signals=()
 if env --default-signal=INT,HUP,QUIT true 2>/dev/null; then
   signals=(env --default-signal=INT,HUP,QUIT)
@@ -56,7 +56,7 @@ if [ -n "$gpu" ]; then
   exec env EXPERIMENTS_TORCH="$torch" ${preload:+LD_PRELOAD="$preload"} "$dotnet" "$artifacts/bin/GpuCheck/release/GpuCheck.dll" ${others[@]+"${others[@]}"}
 fi
 
-# The tests compare with PyTorch over the same libtorch, check statistics with SciPy and the JSON Schema with another implementation, open reports in a real Chromium, and train on real Fashion-MNIST: where these can't be had, those tests are skipped and say so.
+# The tests use PyTorch, SciPy, another implementation of JSON Schema, Chromium and Fashion-MNIST. If one can't be installed, its tests are skipped with a reason.
 wanted=()
 "${EXPERIMENTS_PYTHON:-/usr/bin/python3}" -c 'import torch' 2>/dev/null || wanted+=(python3-torch)
 "${EXPERIMENTS_PYTHON:-/usr/bin/python3}" -c 'import jsonschema' 2>/dev/null || wanted+=(python3-jsonschema)
@@ -70,20 +70,20 @@ PATH=$PATH:/usr/sbin:/sbin command -v munged >/dev/null || wanted+=(munge)
 build Experiments.sln tests src tests tools benchmarks configs docs README.md
 case " $libraries " in
   *' libtorch '*)
-    # Two CUDA devices of host memory, for the tests of where tensors lie.
+    # Two CUDA devices made of host memory, for the tests of the tensors' devices.
     host=$native/libtorch/$(libtorch_name)/host_cuda
     "$root/src/LibTorchSharp/build.sh" "$host" "$root/tests/Experiments.Placement.Tests/native" libhost_cuda.so >"$artifacts/host_cuda.log" 2>&1 ||
-      say "The CUDA of host memory does not compile over this libtorch; the tests on it are skipped ($artifacts/host_cuda.log)."
+      say "The CUDA of host memory does not compile with this libtorch; its tests are skipped ($artifacts/host_cuda.log)."
     ;;
 esac
 set_up=$((SECONDS - began))
 
-# One thread a test host: two of them fill two cores, and threads that wait for one another spin.
+# One thread per test host, because two test hosts fill two cores, and waiting threads use processor time.
 export OMP_NUM_THREADS=${OMP_NUM_THREADS:-1} OPENBLAS_NUM_THREADS=${OPENBLAS_NUM_THREADS:-1}
-# Less work for the just-in-time compiler, in processes that live for seconds.
+# Reduces the work of the just-in-time compiler, because the processes run only for seconds.
 export DOTNET_TieredPGO=${DOTNET_TieredPGO:-0} DOTNET_EnableWriteXorExecute=${DOTNET_EnableWriteXorExecute:-0}
 
-# The attributes of one outcome in a folder's result files, a line a test.
+# Prints the attributes of one outcome in a folder's result files, one line per test.
 outcomes() { { find "$1" -name '*.trx' -exec grep -ho '<UnitTestResult [^>]*>' {} + || true; } | { grep "outcome=\"$2\"" || true; }; }
 count() { outcomes "$1" "$2" | wc -l; }
 
@@ -91,7 +91,7 @@ count() { outcomes "$1" "$2" | wc -l; }
 run_piece() {
   local library=$1 folder=$2/$3 name=$3 project=$4 taken=$5 began=$SECONDS code=0 preload
   preload=$(preload_for "$library")
-  say "Testing $name over $library …"
+  say "Testing $name with $library …"
   "${signals[@]}" env EXPERIMENTS_TORCH="$library" ${preload:+LD_PRELOAD="$preload"} "$dotnet" test "$artifacts/bin/$project/release/$project.dll" --nologo -v quiet --logger "trx;LogFileName=$name.trx" --logger "console;verbosity=minimal" \
     --results-directory "$folder" ${taken:+--filter "$taken"} ${others[@]+"${others[@]}"} </dev/null >"$folder/output.txt" 2>&1 || code=$?
   printf '%s\n' "$((SECONDS - began))" >"$folder/seconds"
@@ -99,7 +99,7 @@ run_piece() {
   grep -vE '^(Results File:|Test run for|A total of|Starting test execution|VSTest version|$)' "$folder/output.txt" >&2 || true
 }
 
-# run_suite LIBRARY SELECTION: all pieces, by two workers that each take the next one; sets nothing but files under test-results/LIBRARY.
+# run_suite LIBRARY SELECTION: runs all pieces with two workers that each take the next piece; writes only files under test-results/LIBRARY.
 run_suite() {
   local library=$1 results=$artifacts/test-results/$1 chosen worker name project taken part
   chosen=$(filter_of "$2")
@@ -123,14 +123,14 @@ run_suite() {
   wait
 }
 
-# Adds a suite's outcomes to the sums. They come from the result files, so that a test host that died, and left none, can't look green.
+# Adds a suite's outcomes to the sums. They come from the result files, so that a test host that died without results does not count as passed.
 passed=0 failed=0 skipped=0 status=0
 add_up() {
   local results=$artifacts/test-results/$1 name project part counts
   while read -r name project part; do
     counts=("$(count "$results/$name" Passed)" "$(count "$results/$name" Failed)" "$(count "$results/$name" NotExecuted)")
     printf '%-26s %4s s: %s passed, %s failed, %s skipped\n' "$name" "$(cat "$results/$name/seconds" 2>/dev/null || echo '?')" "${counts[@]}"
-    # A selection, or the caller's filter, may leave a piece without tests.
+    # With a selection or a filter, a piece may have no tests.
     if grep -q '^No test matches' "$results/$name/output.txt"; then continue; fi
     if [ ! -s "$results/$name/$name.trx" ]; then
       say "$name left no results: its test host ended early."
@@ -143,7 +143,7 @@ add_up() {
   done <"$results/pieces"
 }
 
-# The slowest tests, with the seconds that each took.
+# Prints the slowest tests with their seconds.
 slowest() {
   say "The slowest tests:"
   { find "$artifacts/test-results" -name '*.trx' -exec grep -ho '<UnitTestResult [^>]*>' {} + || true; } |
@@ -152,7 +152,7 @@ slowest() {
     sed -e 's/&quot;/"/g' -e 's/&gt;/>/g' -e 's/&lt;/</g' -e 's/&amp;/\&/g' | sort -rn | awk 'NR <= 20'
 }
 
-# Each failed test with the first line of its message, next to the sums: what it printed itself scrolled by long before.
+# Prints each failed test and the first line of its message next to the sums, because the test's own output is far above.
 failures() {
   find "$artifacts/test-results" -name '*.trx' -exec cat {} + | tr -d '\r' |
     awk '
@@ -161,20 +161,20 @@ failures() {
     sed -e 's/&quot;/"/g' -e 's/&gt;/>/g' -e 's/&lt;/</g' -e "s/&#39;\|&apos;/'/g" -e 's/&#xA;.*//' -e 's/&amp;/\&/g'
 }
 
-# Background jobs of a script ignore Ctrl-C, and would go on with the next piece.
+# Background jobs of a script ignore Ctrl-C and would continue with the next piece.
 trap 'trap - INT TERM; kill 0' INT TERM
 rm -rf "$artifacts/test-results"
-# The second library would show nothing new where nothing is computed.
+# Tests that compute nothing would show nothing new with the second library.
 chosen=$selection
 for library in $libraries; do
   suite_began=$SECONDS
   run_suite "$library" "$chosen"
-  printf 'Over %s, in %s s:\n' "$library" "$((SECONDS - suite_began))"
+  printf 'With %s, in %s s:\n' "$library" "$((SECONDS - suite_began))"
   add_up "$library"
   [ "$selection" != whole ] || chosen=torch
 done
 slowest
-printf 'Set-up and build took %s s, everything together %s s.\n' "$set_up" "$((SECONDS - began))"
+printf 'Set-up and build took %s s, everything %s s.\n' "$set_up" "$((SECONDS - began))"
 find "$artifacts/test-results" -name '*.trx' -exec grep -hoE '[0-9,]+ comparisons with PyTorch[^<]*' {} + | sort -u || true
 
 if [ "$failed" -gt 0 ]; then

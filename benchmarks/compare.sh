@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# Times this program and PyTorch in turns on this machine, over the same libtorch where they can share one.
+# Compares this program with PyTorch on this machine, with the same libtorch if they can share one.
 #
 #   benchmarks/compare.sh [--device cpu|cuda] [--rows mlp,nine] [--rounds N] [--optimizers sgd,adamw] [--precision float32,tf32,bfloat16]
 #   benchmarks/compare.sh --rows none --study [--seeds N] [--stack N|auto]
 #   benchmarks/compare.sh --profile [--rows mlp,nine]
 #
-# PYTHON names a Python with PyTorch; python3 unless set. --help explains the rest.
+# PYTHON is a Python with PyTorch, by default python3. --help explains the options.
 set -euo pipefail
 root=$(dirname "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")")
 python=${PYTHON:-python3}
@@ -17,9 +17,9 @@ torch=$("$python" -c 'import os, torch; print(os.path.dirname(torch.__file__))' 
 }
 if [ -z "${EXPERIMENTS_TORCH:-}${LIBTORCH:-}" ]; then
   export EXPERIMENTS_TORCH=libtorch
-  # Debian's PyTorch uses the system's libtorch, which the program finds without LIBTORCH; other builds bring one of their own.
+  # Debian's PyTorch uses the system's libtorch, which the program finds without LIBTORCH. Other builds contain their own libtorch.
   case $(readlink -f "$torch/lib/libtorch_cpu.so") in "$(readlink -f "$torch")"/*) export LIBTORCH=$torch ;; esac
 fi
-# Sets up and builds, so that no round pays for it.
+# Sets up and builds first, so that no round includes this time.
 "$root/run.sh" list loss >/dev/null
 exec "$python" "$root/benchmarks/compare.py" "$@"

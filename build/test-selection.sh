@@ -1,8 +1,8 @@
-# Sourced by test.sh: which tests a selection runs, and in which pieces they run side by side.
+# Sourced by test.sh: defines the tests of each selection, and the pieces that run in parallel.
 # shellcheck shell=bash disable=SC2034
 
-# Namespaces and classes whose tests compute with no tensor: a second native library would show nothing new. A name stands for all that begin with it. What is cheap and not named here runs in every
-# selection.
+# Namespaces and classes whose tests compute with no tensor: with a second native library they would show nothing new. A name selects every test that begins with it. Fast tests that are not listed run in
+# every selection.
 without_torch=(
   Experiments.Tests.Comparison.ComparerTests
   Experiments.Tests.Options.BindingTests
@@ -35,13 +35,13 @@ without_torch=(
   LibTorchSharp.Tests.
 )
 
-# Pieces of the large projects, the dearest first; what none of them names is the last piece, so that no test can be forgotten.
+# Pieces of the large projects, slowest first. The last piece contains all tests that no other piece names, so no test is forgotten.
 pieces=(
   Experiments.Tests:Experiments.Tests.Signal.Predict.:Experiments.Tests.Experiment.:Experiments.Tests.Options.:Experiments.Tests.Training.:Experiments.Tests.Probe.:Experiments.Tests.Statistics.
   Experiments.Cli.Tests:Experiments.Cli.Tests.LocalLauncher:Experiments.Cli.Tests.SlurmLauncher:Experiments.Cli.Tests.SweepTests:Experiments.Cli.Tests.RunTests
 )
 
-# all_of OPERATOR NAME…: a filter that takes (~) or leaves out (!~) every test with one of the names.
+# all_of OPERATOR NAME…: a filter that selects (~) or excludes (!~) every test with one of the names.
 all_of() {
   local operator=$1 joint='|' filter='' name
   [ "$operator" = '~' ] || joint='&'
@@ -50,7 +50,7 @@ all_of() {
   printf '(%s)' "$filter"
 }
 
-# filter_of SELECTION: empty where it is every test.
+# filter_of SELECTION: empty for all tests.
 filter_of() {
   case $1 in
     whole) ;;
@@ -60,7 +60,7 @@ filter_of() {
   esac
 }
 
-# pieces_of PROJECT…: a line a piece, with its name, its project and its filter (empty where it is the whole project).
+# pieces_of PROJECT…: one line per piece, with its name, its project and its filter (empty for the whole project).
 pieces_of() {
   local project piece names number rest
   for project in "$@"; do

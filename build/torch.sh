@@ -1,4 +1,4 @@
-# Sourced by run.sh and test.sh: finds dotnet, sets up the native library behind TorchSharp, and builds only what has changed.
+# Sourced by run.sh and test.sh: finds dotnet, sets up TorchSharp's native library, and builds changed projects.
 # shellcheck shell=bash
 
 root=$(CDPATH='' cd -- "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/.." && pwd)
@@ -6,16 +6,16 @@ artifacts=$root/artifacts
 # The program looks for native libraries here (src/Experiments/Native/NativeFolder.cs).
 native=$artifacts/native
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_SKIP_FIRST_TIME_EXPERIENCE=1 MSBUILDDISABLENODEREUSE=1
-# Where there is no home folder (some batch systems), dotnet and NuGet still need a place for their caches.
+# Without a home folder (on some batch systems), dotnet and NuGet still need a place for their caches.
 if ! [ -w "${HOME:-/nonexistent}" ]; then
   export HOME=$artifacts/home
   mkdir -p "$HOME"
 fi
 
-# Lines end between words where a person reads them.
+# Wraps lines between words on a terminal.
 say() { if [ -t 2 ]; then printf '%s\n' "$*" | fold -s -w "$(tput cols 2>/dev/null || echo 80)" >&2; else printf '%s\n' "$*" >&2; fi; }
 
-# Exit code 3 is documented as: the machine lacks something.
+# Exit code 3 means that the machine lacks a requirement.
 lacks() { say "$*"; exit 3; }
 
 find_dotnet() {
@@ -27,7 +27,7 @@ find_dotnet() {
 
 can_install() { command -v apt-get >/dev/null && { [ "$(id -u)" -eq 0 ] || sudo -n true 2>/dev/null; }; }
 
-# install PACKAGE…: with apt, where that may be done without asking for a password.
+# install PACKAGE…: installs with apt if no password is needed.
 install() {
   can_install || return 1
   local sudo=() log=$artifacts/apt.log
@@ -35,12 +35,12 @@ install() {
   say "Installing $* with apt …"
   mkdir -p "$artifacts"
   { "${sudo[@]}" apt-get -qq -o DPkg::Lock::Timeout=600 update && DEBIAN_FRONTEND=noninteractive "${sudo[@]}" apt-get -qq -o DPkg::Lock::Timeout=600 install --no-install-recommends "$@"; } >"$log" 2>&1 </dev/null && return
-  say "apt could not install $*; its last words, from $log:"
+  say "apt could not install $*. The end of $log:"
   tail -n 3 "$log" >&2
   return 1
 }
 
-# TorchSharp's own native library asks for the C++ runtime of GCC 13. A process finds that out too late, with its first tensor.
+# TorchSharp's own native library needs the C++ runtime of GCC 13. A process would fail only with its first tensor.
 cxx_runtime_is_too_old() {
   [ "$(uname -s)" = Linux ] || return 1
   local file
@@ -62,7 +62,7 @@ can_install_libtorch() {
   can_install || return 1
   local version
   version=$(apt-cache policy libtorch-dev 2>/dev/null | awk '/Candidate:/ { print $2 }')
-  # The lists of a new machine are empty until the first update.
+  # apt's lists are empty on a new machine until the first update.
   if [ -z "$version" ]; then
     { [ "$(id -u)" -eq 0 ] && apt-get -qq -o DPkg::Lock::Timeout=600 update || sudo -n apt-get -qq update; } >/dev/null 2>&1 </dev/null || true
     version=$(apt-cache policy libtorch-dev 2>/dev/null | awk '/Candidate:/ { print $2 }')
@@ -70,8 +70,8 @@ can_install_libtorch() {
   [ -n "$version" ] && [ "$version" != '(none)' ] && dpkg --compare-versions "$version" ge 1.13
 }
 
-# choose_torch ARGUMENT…: sets $torch to packages or libtorch, from the command line, the environment, or this machine. The program reads the same in the same order
-# (src/Experiments/Native/TorchChoice.cs) and refuses other words.
+# choose_torch ARGUMENT…: sets $torch to packages or libtorch, from the command line, the environment, or this machine. The program uses the same order
+# (src/Experiments/Native/TorchChoice.cs) and refuses other values.
 choose_torch() {
   local argument previous='' given=''
   for argument; do
@@ -88,10 +88,10 @@ choose_torch() {
       packages | TorchSharp-cpu | TorchSharp-cuda-linux | TorchSharp-cuda-windows) given=packages ;;
       *) say "TORCH_ENGINE is '$TORCH_ENGINE'; it can be packages or libtorch."; exit 2 ;;
     esac
-    if [ -n "$given" ]; then say "TORCH_ENGINE is called EXPERIMENTS_TORCH now and takes packages or libtorch; the old name goes with the next release."; fi
+    if [ -n "$given" ]; then say "TORCH_ENGINE is now called EXPERIMENTS_TORCH and takes packages or libtorch; the next release drops the old name."; fi
   fi
   if [ -z "$given" ] && [ -n "${LIBTORCH:-}" ]; then given=libtorch; fi
-  # Made absolute once: workers may start in other folders.
+  # Made absolute, because workers may start in other folders.
   if [ -d "${LIBTORCH:-}" ]; then LIBTORCH=$(CDPATH='' cd -- "$LIBTORCH" && pwd); export LIBTORCH; fi
   case $given in
     packages | libtorch) torch=$given ;;
@@ -100,7 +100,7 @@ choose_torch() {
   esac
 }
 
-# Remembered in a file, which whoever starts the program without run.sh gets too.
+# Remembered in a file, so that the choice also holds without run.sh.
 choose_default() {
   if [ -s "$native/default" ]; then
     torch=$(<"$native/default")
@@ -111,11 +111,11 @@ choose_default() {
     if (set_up_packages); then torch=packages
     else
       torch=libtorch
-      say "TorchSharp's packages could not be fetched, so this machine's own libtorch is used from now on; delete $native/default to try the packages again."
+      say "TorchSharp's packages could not be fetched, so this machine's libtorch is used from now on. Delete $native/default to try the packages again."
     fi
   elif has_debian_libtorch || can_install_libtorch; then
     torch=libtorch
-    say "The C++ runtime here is older than TorchSharp's packages need (GLIBCXX_3.4.32), so Debian's libtorch is used; --torch packages takes the packages with a compatibility library."
+    say "The C++ runtime here is older than TorchSharp's packages need (GLIBCXX_3.4.32), so Debian's libtorch is used. Use --torch packages for the packages with a compatibility library."
     if has_nvidia; then say "Debian's libtorch has no CUDA. For this machine's GPU use --torch packages, or LIBTORCH=FOLDER with an installed PyTorch."; fi
   else
     torch=packages
@@ -128,11 +128,11 @@ set_up_torch() {
     packages) set_up_packages ;;
     libtorch) set_up_libtorch ;;
   esac
-  # Remembered only once it works.
+  # Remembered only after it works.
   if [ -n "${new_default:-}" ]; then printf '%s\n' "$new_default" >"$native/default"; fi
 }
 
-# Whether the links are there, of today's version, and lead somewhere: the NuGet folder may have been emptied.
+# Whether the links exist, have the current version, and are not broken: the NuGet folder may have been emptied.
 has_packages() {
   local version file
   version=$(sed -n 's:.*<TorchSharpVersion>\(.*\)</TorchSharpVersion>.*:\1:p' "$root/build/TorchVersions.props")
@@ -141,7 +141,7 @@ has_packages() {
   return 1
 }
 
-# TorchSharp's packages, linked into one folder; where an NVIDIA driver is present those with CUDA, if they can be had.
+# Links TorchSharp's packages into one folder; with an NVIDIA driver the packages with CUDA, if available.
 set_up_packages() {
   local folder=$native/packages
   has_packages "$folder" || locked "$native/packages.lock" fetch_packages "$folder" || return
@@ -156,7 +156,7 @@ set_up_packages() {
 
 fetch_packages() {
   local devices=(cpu) device log=$artifacts/torch-packages.log
-  # Another process may have fetched them while this one waited.
+  # Another process may have downloaded them while this one waited.
   if has_packages "$1"; then return; fi
   if has_nvidia; then devices=(cuda cpu); fi
   mkdir -p "$artifacts"
@@ -169,7 +169,7 @@ fetch_packages() {
   return 3
 }
 
-# This project's LibTorchSharp, compiled over the libtorch of this machine.
+# Compiles this project's LibTorchSharp for this machine's libtorch.
 set_up_libtorch() {
   local wanted=() folder file
   file=$(libtorch_file)
@@ -183,7 +183,7 @@ set_up_libtorch() {
   [ ${#wanted[@]} -eq 0 ] || install "${wanted[@]}" ||
     lacks "The native library 'libtorch' needs ${wanted[*]}: run 'sudo apt install ${wanted[*]}', or set LIBTORCH to an unpacked libtorch, or use --torch packages."
   file=$(libtorch_file)
-  # Without the lock, which takes a folder that may be written to.
+  # Without the lock, because it needs a writable folder.
   has_compiled "$folder" "$file" || locked "$native/libtorch.lock" compile_libtorch "$folder" "$file"
 }
 
@@ -200,20 +200,20 @@ compile_libtorch() {
   stamp=$(stamp_of "$file")
   say "Compiling LibTorchSharp over $file …"
   mkdir -p "$folder"
-  # Objects over another libtorch are no use.
+  # Objects for another libtorch can't be reused.
   [ "$(cat "$folder/stamp" 2>/dev/null)" = "$stamp" ] || rm -f "$folder"/*.o
   if ! "$root/src/LibTorchSharp/build.sh" "$folder" >"$folder/build.log" 2>&1 </dev/null; then
     say "LibTorchSharp did not compile; from $folder/build.log:"
     grep -E 'error' "$folder/build.log" | head -n 10 >&2 || tail -n 10 "$folder/build.log" >&2
     exit 3
   fi
-  # Without them the program does the same and starts later.
+  # Without them the program works the same but starts more slowly.
   "$root/src/LibTorchSharp/stand-ins.sh" "$folder/stand-ins" "$file" "$folder/libLibTorchSharp.so" >>"$folder/build.log" 2>&1 </dev/null || rm -rf "$folder/stand-ins"
   dirname "$file" >"$folder/libtorch.txt"
   printf '%s\n' "$stamp" >"$folder/stamp"
 }
 
-# libtorch's CPU library; nothing where there is none.
+# Prints the path of libtorch's CPU library; nothing if there is none.
 libtorch_file() {
   local file
   for file in "${LIBTORCH:-/usr}"/lib/libtorch_cpu.so /usr/lib/*-linux-gnu/libtorch_cpu.so; do
@@ -221,26 +221,26 @@ libtorch_file() {
       printf '%s\n' "$file"
       return
     fi
-    # A LIBTORCH that holds none is refused; the system's doesn't stand in for it.
+    # A LIBTORCH without libtorch is refused and not replaced by the system's libtorch.
     [ -z "${LIBTORCH:-}" ] || return 0
   done
 }
 
-# As NativeFolder.NameOf.
+# The same name as NativeFolder.NameOf.
 libtorch_name() {
   if [ -z "${LIBTORCH:-}" ]; then echo system
   else printf '%s' "${LIBTORCH%/}" | LC_ALL=C sed 's/[^A-Za-z0-9.-]/_/g'
   fi
 }
 
-# What has to be preloaded before dotnet starts; the program keeps it from other child processes.
+# Prints the libraries to preload before dotnet starts. The program does not pass them on to other child processes.
 preload_for() {
   if [ "$1" = packages ] && cxx_runtime_is_too_old; then printf '%s' "$native/compat/libstdc++.so.6${LD_PRELOAD:+:$LD_PRELOAD}"
   else printf '%s' "${LD_PRELOAD:-}"
   fi
 }
 
-# locked FILE COMMAND…: one at a time; jobs of a cluster may start together on one checkout.
+# locked FILE COMMAND…: runs one command at a time, because jobs of a cluster may start together in one checkout.
 locked() {
   local file=$1 status=0
   shift
@@ -252,7 +252,7 @@ locked() {
   return "$status"
 }
 
-# build PROJECT STAMP FOLDER…: in Release, when one of the folders holds something newer than the last successful build.
+# build PROJECT STAMP FOLDER…: builds in Release if a folder contains a file newer than the last successful build.
 build() {
   local project=$1 stamp=$artifacts/$2.stamp
   shift 2
@@ -260,15 +260,15 @@ build() {
   up_to_date "$stamp" || locked "$artifacts/build.lock" compile "$project" "$stamp"
 }
 
-# What was deleted by hand is built again, too.
+# Also builds files that were deleted by hand.
 up_to_date() { [ -e "$artifacts/bin/Experiments.Cli/release/Experiments.Cli.dll" ] && [ -e "$1" ] && [ -z "$(find "${sources[@]}" -newer "$1" -print -quit)" ]; }
 
-# Machine code beside the IL, so that a process starts in three quarters of the time; without it the program does the same.
+# Adds machine code to the IL, so that a process starts in three quarters of the time. The program also works without it.
 compile_ahead() {
   local program=$artifacts/bin/Experiments.Cli/release out=$artifacts/ahead/program file
   "$dotnet" build "$root/build/ahead" -p:Program="$program" -p:Out="$out" -v quiet >"$artifacts/ahead.log" 2>&1 </dev/null || return 0
   for file in "$out"/*.dll; do
-    # By rename, since a process may be running the old file; with its time, by which the next build sees what is new.
+    # Replaces the file by a rename, because a process may be running the old one. Keeps its time, because the next build compares times.
     cp -p "$file" "$program/ahead.new" && mv -f "$program/ahead.new" "$program/${file##*/}"
   done
 }
@@ -291,7 +291,7 @@ compile() {
     exit 1
   fi
   [ "$project" != src/Experiments.Cli ] || compile_ahead
-  # The stamp has the time at which the build began: what was saved during it is built next time.
+  # The stamp has the time at which the build started, so that files saved during the build are built next time.
   touch -r "$started" "$stamp"
   rm -f "$started"
 }

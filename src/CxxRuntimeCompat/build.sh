@@ -1,8 +1,8 @@
 #!/bin/sh
-# build.sh FILE: compiles a libstdc++.so.6 that adds GLIBCXX_3.4.32's one function to this machine's own runtime.
+# build.sh FILE: compiles a libstdc++.so.6 that adds the only function of GLIBCXX_3.4.32 to this machine's runtime.
 #
-# The packages' libraries ask libstdc++.so.6 for that version and end the process where it is missing. Preloaded, this library answers to
-# the name, carries all version names of the real one, and hands everything else on to it.
+# The packages' libraries need that version in libstdc++.so.6 and end the process without it. This library is preloaded: it has the name and
+# all version names of the real runtime, and forwards everything else to it.
 set -eu
 
 here=$(cd "$(dirname "$0")" && pwd)
@@ -15,14 +15,14 @@ command -v "$compiler" >/dev/null || fail "the C++ compiler $compiler was not fo
 command -v objdump >/dev/null || fail "objdump was not found; it lists the versions of this machine's C++ runtime (on Debian and Ubuntu: apt install binutils)"
 
 runtime=$(readlink -f "$("$compiler" -print-file-name=libstdc++.so.6)")
-[ -f "$runtime" ] || fail "$compiler names no libstdc++.so.6 that exists"
+[ -f "$runtime" ] || fail "$compiler finds no libstdc++.so.6"
 
 folder=$(dirname "$output")
 mkdir -p "$folder"
 work=$(mktemp -d "$folder/compat.XXXXXX")
 trap 'rm -rf "$work"' EXIT
 
-# The real runtime's version names, empty, so that whoever asks for one of them finds it here; the new function gets the version it has in GCC 13.
+# The version names of the real runtime, without symbols, so that other libraries find them here. The new function gets its version in GCC 13.
 {
     objdump -p "$runtime" | sed -n '/^Version definitions/,/^Version References/p' | grep -oE '(GLIBCXX|CXXABI)_[A-Z0-9_.]+' | sort -u |
         grep -vxE 'GLIBCXX_3\.4\.3[12]' | sed 's/$/ { };/'
@@ -30,7 +30,7 @@ trap 'rm -rf "$work"' EXIT
     echo 'GLIBCXX_3.4.32 { global: _ZSt21ios_base_library_initv; local: *; };'
 } >"$work/versions.map"
 
-# Linked against a stand-in whose SONAME is the real runtime's absolute path: under its usual name the loader would find this library itself.
+# Linked with a stand-in whose SONAME is the absolute path of the real runtime. With the usual name the loader would find this library again.
 cat >"$work/stand_in.cpp" <<'EOF'
 extern "C" void init() asm("_ZNSt8ios_base4InitC1Ev");
 extern "C" void init() {}

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Compiles the native library: build.sh FOLDER, which receives libLibTorchSharp.so and the objects it is linked from.
-# build.sh FOLDER SOURCES LIBRARY compiles another folder of C++ against the same libtorch.
+# build.sh FOLDER compiles the native library and writes libLibTorchSharp.so and its objects to FOLDER.
+# build.sh FOLDER SOURCES LIBRARY compiles another folder of C++ with the same libtorch.
 # $LIBTORCH: a libtorch or PyTorch folder with include/ and lib/. Otherwise the system's libtorch is used. $CXX and $CXXFLAGS are honoured.
 set -eu
 
@@ -14,18 +14,18 @@ fail() { echo "error: $1" >&2; exit 1; }
 
 command -v "$compiler" >/dev/null || fail "the C++ compiler $compiler was not found; it compiles $library (on Debian: apt install g++)"
 
-# From here to the end of compiling, the script's own arguments are the compiler's: words that may hold spaces.
+# From here on, the script's arguments are the compiler's arguments, because these may contain spaces.
 set --
 if [ -n "${LIBTORCH:-}" ]; then
     root=$LIBTORCH
     [ -d "$root/include/ATen" ] || fail "LIBTORCH is $root, but there is no $root/include/ATen; set it to a folder with libtorch's include/ and lib/"
     root=$(cd "$root" && pwd)
     set -- -isystem "$root/include" -isystem "$root/include/torch/csrc/api/include"
-    # Builds from before the C++11 ABI say so in their CMake file.
+    # The CMake file of a build without the C++11 ABI says so.
     config=$root/share/cmake/Torch/TorchConfig.cmake
     if [ -f "$config" ] && grep -q '_GLIBCXX_USE_CXX11_ABI=0' "$config"; then set -- "$@" -D_GLIBCXX_USE_CXX11_ABI=0; fi
 else
-    # A file, not a pipe: a compiler that does not read its input would break a pipe, which the shell may report on its own.
+    # A file and not a pipe: if a compiler does not read its input, the shell may report a broken pipe.
     "$compiler" -std=c++17 -E -x c++ "$here/bridge.h" >/dev/null 2>&1 ||
         fail "libtorch's headers were not found; install them (on Debian: apt install libtorch-dev) or set LIBTORCH to a libtorch or PyTorch folder"
     for folder in /usr/include/torch/csrc/api/include /usr/local/include/torch/csrc/api/include; do
@@ -37,7 +37,7 @@ mkdir -p "$output"
 cd "$output"
 echo "$compiler $* ${CXXFLAGS:-}" >flags.txt
 objects='' pending=''
-# unit NAME FILES: one object of several files, because most of the time goes into libtorch's headers.
+# unit NAME FILES: compiles several files into one object, because libtorch's headers take most of the time.
 unit() {
     name=$1
     shift
@@ -53,7 +53,7 @@ unit() {
 }
 
 if [ "$source" = "$here" ]; then
-    # Every file belongs to one unit by its name; those in the first have the slowest headers.
+    # A file's name determines its unit. The first unit has the slowest headers.
     unit unit_1 "$here"/a*.cpp "$here"/nn_*.cpp
     unit unit_2 "$here"/[b-i]*.cpp
     unit unit_3 "$here"/[j-m]*.cpp "$here"/n[!n]*.cpp "$here"/nn.cpp "$here"/[o-q]*.cpp
@@ -72,8 +72,8 @@ fi
 set --
 if [ -n "${LIBTORCH:-}" ]; then set -- "-L$root/lib" "-Wl,-rpath,$root/lib"; fi
 if [ -f "$source/exports.map" ]; then set -- "$@" "-Wl,--version-script=$source/exports.map"; fi
-# The soname is the file's name: TorchSharp's request for LibTorchSharp then finds the library that was loaded by its full path.
-# Not as needed: the CUDA and ROCm builds register their kernels from a library that nothing here names.
+# The soname is the file's name, so that TorchSharp's request for LibTorchSharp finds the library already loaded by its full path.
+# Links all libraries, because CUDA and ROCm builds register their kernels in a library of which no symbol is used here.
 # shellcheck disable=SC2086
 "$compiler" -shared -o "$library" $objects "-Wl,-soname,$library" "$@" -Wl,--no-as-needed -ltorch -ltorch_cpu -lc10 ||
     fail "$library did not link; the linker's messages are above"
