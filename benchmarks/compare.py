@@ -1,9 +1,9 @@
-"""Times this program and PyTorch in turns on this machine; started by compare.sh.
+"""Compares this program with PyTorch on this machine, in alternating rounds; started by compare.sh.
 
-PyTorch runs as users write it (DataLoader, loss.item() at every step) and tuned (data on the device, no item(), the fastest of its
-optimiser loops and memory formats), on CUDA also compiled (torch.compile). Each measurement is a process of its own; an update's time is
-that of the second half of its updates. Ratios are PyTorch / ours: above 1, this program is faster. A ratio below the bar that the
-project asks for is marked with ! and listed at the end.
+PyTorch runs in two ways. "written" is the usual code (DataLoader, loss.item() at every step). "tuned" has the data on the device, no
+item(), and the fastest of its optimiser loops and memory formats. On CUDA there is also "compiled" (torch.compile). Each measurement
+runs in a new process; the second half of its updates is timed. Ratios are PyTorch / ours: above 1, this program is faster. A ratio below
+the project's bar is marked with ! and listed at the end.
 """
 import argparse
 import datetime
@@ -20,7 +20,7 @@ from comparison.table import Misses, print_table
 
 
 def machine(device):
-    """The processor and, on CUDA, the GPU."""
+    """Names the processor and, on CUDA, the GPU."""
     name = platform.processor() or platform.machine()
     if os.path.exists("/proc/cpuinfo"):
         with open("/proc/cpuinfo") as file:
@@ -29,7 +29,7 @@ def machine(device):
 
 
 def measure_row(name, optimizer, precision, device, rounds, ways, data_folder):
-    """Both sides in turns; returns the figures by way, and PyTorch's fastest variant."""
+    """Measures both sides alternately; returns the figures by way, and PyTorch's fastest variant."""
     variant = theirs.fastest_variant(name, optimizer, precision, device)
     found = {way: [] for way in ["ours", *ways]}
     for number in range(rounds):
@@ -63,7 +63,7 @@ def updates(names, optimizers, precisions, device, rounds, misses):
     header = ["an update, µs", "ours"]
     for way in ways:
         header += [way, f"{way} / ours"]
-    print_table(f"{machine(device)}; {libraries}; {datetime.date.today()}. One thread, medians of {rounds}, least and greatest ratio in brackets.",
+    print_table(f"{machine(device)}; {libraries}; {datetime.date.today()}. One thread, medians of {rounds}, smallest and largest ratio in brackets.",
                 [*header, "tuned with"], times)
     header = [f"{what}, {way}" for what in ("processor µs", "peak MiB", *(["GPU MiB"] if device == "cuda" else [])) for way in found]
     print_table("Processor time of an update, and peak memory of the whole process.", ["", *header], costs)
@@ -87,21 +87,21 @@ def cost_cells(found, device):
 
 
 def names_of(known, or_none=False):
-    """Parses names with commas between them; none is an empty list where that is allowed."""
+    """Parses names separated by commas; none is an empty list if allowed."""
     def parse(text):
         if or_none and text == "none":
             return []
         names = text.split(",")
         for name in names:
             if name not in known:
-                raise argparse.ArgumentTypeError(f"'{name}' is unknown; known are {', '.join(known)}")
+                raise argparse.ArgumentTypeError(f"'{name}' is unknown; use {', '.join(known)}")
         return names
     return parse
 
 
 def positive(text):
     if not text.isdigit() or int(text) < 1:
-        raise argparse.ArgumentTypeError(f"'{text}' is not a whole number from 1 on")
+        raise argparse.ArgumentTypeError(f"'{text}' is not a whole number of 1 or more")
     return int(text)
 
 
@@ -109,28 +109,28 @@ def main():
     parser = argparse.ArgumentParser(prog="compare.sh", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     rows = [*ROWS, *start.ROWS]
     parser.add_argument("--device", choices=["cpu", "cuda"], default="cpu")
-    parser.add_argument("--rows", type=names_of(rows, or_none=True), help=f"any of {', '.join(rows)}, with commas; none for no row")
+    parser.add_argument("--rows", type=names_of(rows, or_none=True), help=f"any of {', '.join(rows)}, separated by commas; none for no row")
     parser.add_argument("--rounds", type=positive, default=5)
     parser.add_argument("--optimizers", type=names_of(OPTIMIZERS), default=list(OPTIMIZERS), help="sgd, adamw")
-    parser.add_argument("--precision", type=names_of(PRECISIONS), help="float32, tf32, bfloat16; all on CUDA, float32 on a CPU unless given")
+    parser.add_argument("--precision", type=names_of(PRECISIONS), help="float32, tf32, bfloat16; by default all on CUDA, float32 on a CPU")
     parser.add_argument("--profile", action="store_true", help="count operator calls and waits of an update instead of timing it")
-    parser.add_argument("--study", action="store_true", help="also a whole study: the sweep command against a PyTorch process")
-    parser.add_argument("--seeds", type=positive, default=10, help="seeds of the study; four cells each")
-    parser.add_argument("--stack", help="also the study with 'sweep --stack N' or '--stack auto'")
+    parser.add_argument("--study", action="store_true", help="also compare a whole study: the sweep command and a PyTorch process")
+    parser.add_argument("--seeds", type=positive, default=10, help="seeds of the study, with four cells each")
+    parser.add_argument("--stack", help="also run the study with 'sweep --stack N' or '--stack auto'")
     arguments = parser.parse_args()
     device = arguments.device
     precisions = arguments.precision or (list(PRECISIONS) if device == "cuda" else ["float32"])
     if device == "cpu" and "tf32" in precisions:
-        parser.error("tf32 is a format of CUDA devices: give --device cuda, or leave it out of --precision")
+        parser.error("tf32 needs a CUDA device: set --device cuda, or remove tf32 from --precision")
     # Without --rows: all that can be measured.
     on_cpu_only = [name for name in arguments.rows or [] if name in start.ROWS]
     if on_cpu_only and (device == "cuda" or arguments.profile):
-        parser.error(f"{' and '.join(on_cpu_only)}: whole processes, which are measured on a CPU and without --profile; "
-                     "leave them out of --rows")
+        parser.error(f"{' and '.join(on_cpu_only)}: measured only on a CPU and without --profile; "
+                     "remove them from --rows")
     if arguments.rows == [] and not arguments.study:
         parser.error("--rows none leaves nothing to measure; add --study")
     if arguments.stack and not arguments.study:
-        parser.error("--stack is for --study; add it")
+        parser.error("--stack needs --study; add it")
     if device == "cuda":
         gpu.name()  # says now if there is none
     misses = Misses()

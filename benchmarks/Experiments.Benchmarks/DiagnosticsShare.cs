@@ -6,25 +6,25 @@ using Experiments.Training;
 namespace Experiments.Benchmarks;
 
 /// <summary>
-/// The share of a run's time that diagnostics cost at their default cadence, for every ready config. As in a run a measurement comes after
-/// many updates, which have taken the caches, and its lines are appended to a file. What counts is the process's own time on one thread, so
-/// that others on the same machine disturb it little.
+/// Measures which share of a run's time diagnostics take at their default interval, for every ready config. As in a run, a measurement
+/// follows many updates, which have filled the caches, and its lines are appended to a file. Processor time on one thread is compared,
+/// which other processes affect little.
 /// </summary>
 internal static class DiagnosticsShare
 {
-    // A measurement is compiled for good after some thirty calls; that is a price of the program's start, not of its steps.
+    // A measurement is fully compiled after about thirty calls. This is a cost of the program's start, not of its steps.
     private const int WarmUp = 40;
 
     private static readonly TimeSpan s_updating = TimeSpan.FromSeconds(0.1);
 
-    /// <summary>Prints a line a config.</summary>
-    /// <param name="rounds">How often both are timed; the middle counts.</param>
-    /// <param name="names">The configs; all where there are none.</param>
+    /// <summary>Prints one line per config.</summary>
+    /// <param name="rounds">Number of timings of both; the median counts.</param>
+    /// <param name="names">The configs; empty for all.</param>
     public static void Print(int rounds, IReadOnlyList<string> names)
     {
         var every = new DiagnosticsOptions().EverySteps;
         Console.WriteLine(FormattableString.Invariant(
-            $"| | an update | a measurement | in updates | share, every {every} updates |\n| --- | --- | --- | --- | --- |"));
+            $"| | update | measurement | measurement / update | share, every {every} updates |\n| --- | --- | --- | --- | --- |"));
         foreach (var name in names.Count > 0 ? names : ProbeBenchmarks.Configs)
         {
             using var subject = new ProbeBenchmarks { Config = name };
@@ -56,7 +56,7 @@ internal static class DiagnosticsShare
 
     private static double Middle(IEnumerable<double> times) => times.Order().ElementAt(times.Count() / 2);
 
-    // Seconds of the processor an update.
+    // Returns the processor seconds per update.
     private static double Update(ProbeBenchmarks subject)
     {
         var (start, clock, calls) = (Environment.CpuUsage.TotalTime, Stopwatch.StartNew(), 0);
@@ -69,7 +69,7 @@ internal static class DiagnosticsShare
         return (Environment.CpuUsage.TotalTime - start).TotalSeconds / calls;
     }
 
-    // Seconds of the processor that one measurement takes, with its lines.
+    // Returns the processor seconds per measurement, including writing its lines.
     private static double Measure(ProbeBenchmarks subject, JsonLines lines)
     {
         var start = Environment.CpuUsage.TotalTime;

@@ -5,9 +5,9 @@ using static TorchSharp.torch;
 namespace Experiments.Benchmarks;
 
 /// <summary>
-/// One update, and one measurement of the signal in every layer as a run takes it every <c>diagnostics.every_steps</c> updates, of every
-/// ready config. On random inputs in the data's shape, so that nothing needs to be fetched. <see cref="DiagnosticsShare"/> sets them in
-/// relation, which also a busy machine can.
+/// Times one update and one measurement of the signal in every layer, as a run makes it every <c>diagnostics.every_steps</c> updates, for
+/// every ready config. Inputs are random with the data's shape, so nothing is downloaded. <see cref="DiagnosticsShare"/> compares the two,
+/// which also works on a busy machine.
 /// </summary>
 [InProcess]
 public class ProbeBenchmarks : IDisposable
@@ -39,7 +39,7 @@ public class ProbeBenchmarks : IDisposable
             train.Targets.narrow(0, 0, config.Diagnostics.ProbeSize));
     }
 
-    /// <summary>Frees them.</summary>
+    /// <summary>Frees inputs and network.</summary>
     [GlobalCleanup]
     public void Dispose()
     {
@@ -48,7 +48,7 @@ public class ProbeBenchmarks : IDisposable
             part?.Dispose();
     }
 
-    /// <summary>An update, at a learning rate that keeps everything finite.</summary>
+    /// <summary>Makes an update with a learning rate that keeps all values finite.</summary>
     [Benchmark(Baseline = true)]
     public double Update()
     {
@@ -59,7 +59,7 @@ public class ProbeBenchmarks : IDisposable
         return loss;
     }
 
-    /// <summary>A measurement, with the weights before the update kept for the update-to-weight ratio.</summary>
+    /// <summary>Makes a measurement. The weights before the update are kept for the update-to-weight ratio.</summary>
     [Benchmark]
     public IReadOnlyList<LayerSignal> Measure()
     {

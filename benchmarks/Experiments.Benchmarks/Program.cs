@@ -4,7 +4,7 @@ using Experiments.Benchmarks.Coverage;
 using Experiments.Benchmarks.Profiling;
 using Experiments.Training;
 
-// As the program does.
+// The program does the same.
 FreedMemory.Keep();
 try
 {

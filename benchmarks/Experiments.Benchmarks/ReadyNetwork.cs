@@ -7,7 +7,7 @@ using static TorchSharp.torch.nn;
 
 namespace Experiments.Benchmarks;
 
-/// <summary>The data and the initialised network of a ready config, on the CPU with the config's threads.</summary>
+/// <summary>The data and the initialised network of a ready config, on the CPU with the config's number of threads.</summary>
 /// <param name="Config">The config.</param>
 /// <param name="Data">Its splits.</param>
 /// <param name="Model">Its network.</param>
@@ -15,7 +15,7 @@ internal sealed record ReadyNetwork(ExperimentConfig Config, DataSplits Data, Mo
 {
     /// <summary>Loads the data of <c>configs/NAME.json</c> and builds the network.</summary>
     /// <param name="name">The config's file, without its ending.</param>
-    /// <param name="settings">What is changed in it, as for <c>--set</c>.</param>
+    /// <param name="settings">Changes to the config, as for <c>--set</c>.</param>
     public static ReadyNetwork Load(string name, params string[] settings)
     {
         var config = ConfigReader.Read(Path.Combine(Root(), "configs", $"{name}.json"), settings).Config;
@@ -26,8 +26,10 @@ internal sealed record ReadyNetwork(ExperimentConfig Config, DataSplits Data, Mo
         return new ReadyNetwork(config, data, model);
     }
 
-    /// <summary>The same on random examples in the data's shape, a batch or the probe's, whichever is
-    /// more, so that nothing needs to be fetched.</summary>
+    /// <summary>
+    /// Builds the network with random examples of the data's shape, so that nothing is downloaded. There are as many as a batch or the
+    /// probe needs, whichever is more.
+    /// </summary>
     /// <param name="name">The config's file, without its ending.</param>
     public static ReadyNetwork OnRandomExamples(string name)
     {

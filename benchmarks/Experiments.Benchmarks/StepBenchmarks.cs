@@ -5,8 +5,8 @@ using static TorchSharp.torch;
 namespace Experiments.Benchmarks;
 
 /// <summary>
-/// One update of a ready config on the CPU: batch, forward, backward, the check that all is finite, optimiser, schedule.
-/// <c>benchmarks/compare.sh</c> times other networks beside PyTorch.
+/// Times one update of a ready config on the CPU: batch, forward, backward, check for non-finite values, optimiser, schedule.
+/// <c>benchmarks/compare.sh</c> compares other networks with PyTorch.
 /// </summary>
 [InProcess]
 public class StepBenchmarks : ITrainingListener
@@ -30,11 +30,11 @@ public class StepBenchmarks : ITrainingListener
         _plan = TrainingPlan.Of(_ready.Config, _ready.Data);
     }
 
-    /// <summary>Frees them.</summary>
+    /// <summary>Frees data and network.</summary>
     [GlobalCleanup]
     public void Free() => _ready?.Dispose();
 
-    /// <summary>An update.</summary>
+    /// <summary>Makes an update.</summary>
     [Benchmark(OperationsPerInvoke = Steps)]
     public TrainingEnd Update()
     {

@@ -9,8 +9,10 @@ using Experiments.Tests.Reports;
 
 namespace Experiments.Benchmarks;
 
-/// <summary>What a large study costs before its first run and after its last one: 100,000 cells to expand and to check, 10,000
-/// finished runs to compare and to report.</summary>
+/// <summary>
+/// Times a large study before its first run and after its last one: expanding and checking 100,000 cells, comparing and reporting 10,000
+/// finished runs.
+/// </summary>
 [InProcess]
 [WarmupCount(1)]
 [IterationCount(3)]
@@ -22,7 +24,7 @@ public class StudyBenchmarks
     private string _points = "";
     private string _seeds = "";
 
-    /// <summary>Writes the run folders, 20 evaluations in each, and the sweep files.</summary>
+    /// <summary>Writes the run folders, with 20 evaluations each, and the sweep files.</summary>
     [GlobalSetup]
     public void Write()
     {
@@ -40,20 +42,20 @@ public class StudyBenchmarks
         _seeds = Sweep("seeds", $$"""{{Axis("optimizer.lr", 100)}}, {{Axis("optimizer.momentum", 10)}}, { "seeds": 100 }""");
     }
 
-    /// <summary>Removes them.</summary>
+    /// <summary>Removes the folders.</summary>
     [GlobalCleanup]
     public void Delete() => Directory.Delete(_root, recursive: true);
 
-    /// <summary>100,000 points out of two axes.</summary>
+    /// <summary>Expands 100,000 points from two axes.</summary>
     [Benchmark]
     public int Expand() => Expansion.Of(SweepReader.Read(_points)).Count;
 
-    /// <summary>100,000 cells, 1,000 points of 100 seeds: expanded, resolved, checked, identified.</summary>
+    /// <summary>Plans 100,000 cells (1,000 points, 100 seeds): expands, resolves, checks and identifies them.</summary>
     [Benchmark]
     public int Plan() => SweepPlanner.Plan(SweepReader.Read(_seeds), DataRoots.Default(null),
         new SweepMachine(IsCluster: false)).Cells.Count;
 
-    /// <summary>10,000 runs: ten labels at ten points with a hundred seeds each, 45 pairs, and a target.</summary>
+    /// <summary>Compares 10,000 runs: ten labels at ten points with a hundred seeds each, 45 pairs, and a target.</summary>
     [Benchmark]
     public int Compare()
     {
@@ -63,7 +65,7 @@ public class StudyBenchmarks
         return targets + plan.Requests(runs).Sum(request => Comparer.Compare(runs, request).Pairs.Count);
     }
 
-    /// <summary>The same runs as a report.</summary>
+    /// <summary>Reports the same runs.</summary>
     [Benchmark]
     public string Report()
     {

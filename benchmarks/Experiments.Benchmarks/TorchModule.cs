@@ -4,7 +4,7 @@ using Experiments.Training;
 
 namespace Experiments.Benchmarks;
 
-/// <summary>Loads the native library. BenchmarkDotNet's child processes, which run in other folders, load the same one.</summary>
+/// <summary>Loads the native library. BenchmarkDotNet's child processes run in other folders but load the same library.</summary>
 internal static class TorchModule
 {
     [ModuleInitializer]

@@ -1,4 +1,4 @@
-"""What nvidia-smi says of the GPU that the measurements use."""
+"""Reads name and memory of the measured GPU from nvidia-smi."""
 import os
 import subprocess
 import sys
@@ -13,23 +13,23 @@ def used_mib():
 
 
 def visible():
-    """The first GPU that CUDA_VISIBLE_DEVICES leaves visible: a number or a UUID; None if it hides all."""
+    """Returns the first GPU visible under CUDA_VISIBLE_DEVICES, a number or a UUID; None if all are hidden."""
     return (os.environ.get("CUDA_VISIBLE_DEVICES", "0").split(",")[0].strip()) or None
 
 
 def _ask(what):
     if visible() is None:
-        _stop("CUDA_VISIBLE_DEVICES hides every GPU; unset it, or measure with --device cpu")
+        _stop("CUDA_VISIBLE_DEVICES hides every GPU; unset it, or use --device cpu")
     command = ["nvidia-smi", f"--id={visible()}", f"--query-gpu={what}", "--format=csv,noheader,nounits"]
     try:
         return subprocess.run(command, check=True, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT).stdout.strip()
     except FileNotFoundError:
-        _stop("nvidia-smi is missing, and --device cuda needs it; install the NVIDIA driver, or measure with --device cpu")
+        _stop("--device cuda needs nvidia-smi; install the NVIDIA driver, or use --device cpu")
     except subprocess.CalledProcessError as failure:
         _stop(f"'{' '.join(command)}' failed: {failure.output.strip()}")
 
 
 def _stop(sentence):
-    """Ends with exit code 3: the machine lacks something."""
+    """Ends with exit code 3: a requirement is missing on this machine."""
     print(f"error: {sentence}", file=sys.stderr)
     sys.exit(3)

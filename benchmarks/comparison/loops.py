@@ -4,11 +4,11 @@
     python3 -m comparison.loops time ROW OPTIMIZER PRECISION DEVICE WAY [VARIANT]
     python3 -m comparison.loops profile ROW OPTIMIZER PRECISION DEVICE WAY [VARIANT]
 
-tune prints the fastest variant: one of PyTorch's optimiser loops (single, foreach, fused), for convolutions with or without channels_last.
-time prints what an update takes, and profile what it calls, as JSON. WAY is one of
-    written   as users write it: DataLoader (on CUDA with four workers and pinned memory), item() at every step
+tune prints the fastest variant: an optimiser loop of PyTorch (single, foreach, fused), for convolutions with or without channels_last.
+time prints the time of an update and profile its operator calls, as JSON. WAY is one of
+    written   the usual code: DataLoader (on CUDA with four workers and pinned memory), item() at every step
     tuned     data on the device, no item(), the given variant
-    compiled  tuned, and the network compiled by torch.compile
+    compiled  tuned, with the network compiled by torch.compile
 """
 import contextlib
 import json
@@ -28,7 +28,7 @@ CHANNELS_LAST = "+channels_last"
 
 
 class Training:
-    """The network of a row, its data and its optimiser."""
+    """Trains the network of a row, with its data and its optimiser."""
 
     def __init__(self, name, optimizer, precision, device, way, variant=""):
         self.row, self.way, self.device = ROWS[name], way, device
@@ -86,13 +86,13 @@ def tune(name, optimizer, precision, device):
                 training = Training(name, optimizer, precision, device, "tuned", loop + suffix)
                 training.run(steps)
             except (TypeError, RuntimeError, ValueError):
-                continue  # this version of PyTorch has no such loop for this device
+                continue  # this version of PyTorch lacks the loop on this device
             times = []
             for _ in range(5):
                 began = time.perf_counter()
                 training.run(steps)
                 times.append(time.perf_counter() - began)
-            # The least, because other processes only add time.
+            # The smallest time, because other processes can only add time.
             if best is None or min(times) < best[0]:
                 best = min(times), loop + suffix
     print(best[1])
@@ -110,7 +110,7 @@ def time_updates(name, *how):
 
 
 def profile(name, *how):
-    """Counts as this program's profile does: operators of ATen, those of them that compute, reads of a number by the host."""
+    """Counts, as this program's profile does, ATen operators, those that compute, and reads of a number by the host."""
     with open(os.path.join(os.path.dirname(os.path.abspath(__file__)), "operators_without_kernel.txt")) as file:
         without_kernel = set(file.read().split())
     training = Training(name, *how)
@@ -130,7 +130,7 @@ def profile(name, *how):
         "reads": sum(event.name == "aten::_local_scalar_dense" for event in operators),
     }
     if training.device == "cuda":
-        # The CUDA runtime's own calls stand among the host's events.
+        # Calls of the CUDA runtime are among the host's events.
         counts["kernels"] = sum(event.name in ("cudaLaunchKernel", "cudaLaunchKernelExC", "cuLaunchKernel") for event in on_host)
     print(json.dumps({what: count / updates for what, count in counts.items()}))
 

@@ -32,7 +32,7 @@ def convolution(n_in, n_out, stride=1):
 
 
 class Residual(nn.Module):
-    """Two convolutions; the shortcut takes every second row and column and adds channels of zeros where the size changes."""
+    """Two convolutions. If the size changes, the shortcut uses every second row and column and adds channels of zeros."""
 
     def __init__(self, n_in, n_out, stride):
         super().__init__()

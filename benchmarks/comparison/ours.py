@@ -1,4 +1,4 @@
-"""This program's side: configs of the rows, runs, and what their folders say."""
+"""This program's side: writes the configs of the rows, runs them, and reads the run folders."""
 import json
 import os
 import tempfile
@@ -14,7 +14,7 @@ PROGRAM = os.path.join(ROOT, "run.sh")
 
 @dataclass(frozen=True)
 class Update:
-    """What an update takes, in microseconds; peak memory of the whole process in MiB."""
+    """Times of an update in microseconds; peak memory of the whole process in MiB."""
     us: float
     cpu_us: float
     peak_mib: float
@@ -24,7 +24,7 @@ class Update:
 
 
 def config(row, optimizer, precision, device, steps, evaluations):
-    """The config of a row, with so many evaluations behind the one of the initial weights."""
+    """Returns the config of a row, with a number of evaluations after the initial one."""
     if row.widths:
         data = {"kind": "synthetic", "features": row.widths[0], "classes": 10, "examples": EXAMPLES + HELD_OUT, "test": HELD_OUT}
         hidden = list(row.widths[1:-1])
@@ -43,15 +43,15 @@ def config(row, optimizer, precision, device, steps, evaluations):
 
 
 def write_data(folder):
-    """The data of the convolutional rows."""
+    """Writes the data of the convolutional rows."""
     pictures.write_idx(folder, EXAMPLES, HELD_OUT)
     pictures.write_cifar(folder, EXAMPLES, HELD_OUT)
 
 
 def update(row, optimizer, precision, device, data_folder):
-    """Times an update: wall time between the last two evaluations of a run, processor time as the difference to a run of half the length.
+    """Times an update: wall time between the last two evaluations of a run, processor time as the difference from a run of half the length.
 
-    Both runs make the same number of evaluations and checkpoints, so that the difference is that of the updates.
+    Both runs make the same number of evaluations and checkpoints, so the difference comes only from the updates.
     """
     steps = row.steps_on(device)
     short, _ = run(config(row, optimizer, precision, device, steps, 2), device, data_folder)
@@ -62,7 +62,7 @@ def update(row, optimizer, precision, device, data_folder):
 
 
 def run(settings, device, data_folder):
-    """Runs a config in a temporary folder; returns what the process took, and the run folder's files."""
+    """Runs a config in a temporary folder; returns the process's measurements and the run folder's files."""
     with tempfile.TemporaryDirectory() as folder:
         path = os.path.join(folder, "config.json")
         with open(path, "w") as file:
@@ -73,7 +73,7 @@ def run(settings, device, data_folder):
 
 
 def read_runs(folder):
-    """The metrics, summary and environment of every run folder below a folder."""
+    """Reads metrics, summary, environment and config of every run folder inside a folder."""
     runs = []
     for where, _, names in sorted(os.walk(folder)):
         if "summary.json" in names and "metrics.jsonl" in names:

@@ -1,6 +1,6 @@
-"""Generated pictures in the formats that the program reads, so that a comparison downloads nothing.
+"""Generates images in the formats that the program reads, so that a comparison downloads nothing.
 
-Each class has a random mean picture; a picture is that mean and noise.
+Each class has a random mean image; an image is that mean plus noise.
 """
 import gzip
 import os
@@ -11,7 +11,7 @@ CLASSES = 10
 
 
 def _draw(count, values, seed):
-    """Labels, and pictures as rows of bytes."""
+    """Yields labels, and images as rows of bytes."""
     source = random.Random(seed)
     means = [source.randbytes(values) for _ in range(CLASSES)]
     labels = bytes(source.randrange(CLASSES) for _ in range(count))
@@ -24,7 +24,7 @@ def _draw(count, values, seed):
 
 
 def write_idx(folder, train, test, side=28):
-    """The four files of Fashion-MNIST: train-images-idx3-ubyte.gz and so on."""
+    """Writes the four files of Fashion-MNIST: train-images-idx3-ubyte.gz and so on."""
     os.makedirs(folder, exist_ok=True)
     for seed, (name, count) in enumerate((("train", train), ("t10k", test))):
         labels, images = zip(*_draw(count, side * side, seed))
@@ -36,7 +36,7 @@ def write_idx(folder, train, test, side=28):
 
 
 def write_cifar(folder, train, test):
-    """The files of the binary version of CIFAR-10: rows of a label and 3,072 pixels."""
+    """Writes the files of the binary version of CIFAR-10: rows of a label and 3,072 pixels."""
     batches = os.path.join(folder, "cifar-10-batches-bin")
     os.makedirs(batches, exist_ok=True)
     sizes = {f"data_batch_{i + 1}.bin": train // 5 + (1 if i < train % 5 else 0) for i in range(5)}

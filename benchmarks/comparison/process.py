@@ -12,7 +12,7 @@ from . import gpu as nvidia
 
 @dataclass(frozen=True)
 class Measured:
-    """What a process took. Processor time includes that of its children; memory is that of the largest process."""
+    """Measurements of a process. Processor time includes its children; memory is that of the largest process."""
     seconds: float
     cpu_seconds: float
     peak_mib: float
@@ -21,9 +21,9 @@ class Measured:
 
 
 class GpuMemory:
-    """Memory in use on the GPU beyond what was in use at the start, asked for twice a second.
+    """Measures the additional GPU memory in use since the start, twice a second.
 
-    It counts every process on the GPU: nothing else may use the GPU during a measurement.
+    All processes on the GPU count, so no other process may use the GPU during a measurement.
     """
 
     def __init__(self):
@@ -43,7 +43,7 @@ class GpuMemory:
 
 
 def measure(command, device="cpu", **environment):
-    """Runs a command to its end; ends this program with the command's own messages if it fails."""
+    """Runs a command to its end. If the command fails, ends this program with the command's messages."""
     with tempfile.TemporaryFile("w+") as output, tempfile.TemporaryFile("w+") as errors:
         gpu = GpuMemory() if device == "cuda" else None
         began = time.perf_counter()

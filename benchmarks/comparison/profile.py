@@ -1,4 +1,4 @@
-"""What an update calls, here and in PyTorch: operator calls, those that compute, reads of a number by the host."""
+"""Counts an update's operator calls, those that compute, and reads by the host, in this program and in PyTorch."""
 import json
 import os
 import sys
@@ -25,7 +25,7 @@ def run(names, optimizers, precisions, device):
             rows.append(row(dotnet, name, optimizer, precision, device, folder))
     header = ["an update"] + [f"{what}, {side}" for what in ("operator calls", "computing", "reads by the host") for side in
                               ("ours", "tuned", "written")]
-    print_table("Operator calls of an update. Computing: calls without inner ones that neither make a view nor only take memory.",
+    print_table("Operator calls of an update. Computing: calls without inner calls that neither make a view nor only allocate memory.",
                 header + (["CUDA kernels, tuned"] if device == "cuda" else []), rows)
 
 

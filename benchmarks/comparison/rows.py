@@ -7,23 +7,23 @@ HELD_OUT = 64
 
 @dataclass(frozen=True)
 class Bars:
-    """Least ratios PyTorch / ours that the project asks for; None: no bar."""
+    """Smallest acceptable ratios PyTorch / ours; None means no bar."""
     tuned: float | None
     written: float | None = None
 
 
 @dataclass(frozen=True)
 class Row:
-    """A network and how it is trained. One of widths, channels, depth says which kind it is."""
+    """A network and its training. Exactly one of widths, channels and depth is set, and it determines the kind."""
     title: str
     batch: int
-    steps: int  # timed updates on a CPU; as many come before them untimed
+    steps: int  # number of timed updates on a CPU, after as many untimed ones
     cpu: Bars
     cuda: Bars
     widths: tuple[int, ...] = ()  # MLP: inputs, hidden layers, outputs
     channels: str = ""  # VGG with batch normalisation: output channels, M for a max-pool
     depth: int = 0  # ResNet
-    shape: tuple[int, int, int] = (1, 28, 28)  # of a picture
+    shape: tuple[int, int, int] = (1, 28, 28)  # of an image
     cuda_batch: int = 128
     cuda_steps: int = 500
 

@@ -1,4 +1,4 @@
-"""Rows about whole processes: start to first update, and memory on a data set of full size."""
+"""Rows about whole processes: time from start to first update, and memory with a full-size data set."""
 import json
 import os
 import statistics
@@ -14,7 +14,7 @@ ROWS = ("start", "memory")
 
 START_BAR = 1.2  # seconds
 
-# The trainings of fashion-mlp with another rate, for one epoch.
+# The training of fashion-mlp with another learning rate and number of epochs.
 MEMORY = {
     "name": "memory", "device": "cpu", "data": {"kind": "fashion_mnist", "batch_size": 128}, "model": {"kind": "mlp", "hidden": [256, 128]},
     "init": {"weight": {"scheme": "kaiming_normal", "nonlinearity": "relu"}}, "diagnostics": {"every_steps": 0},
@@ -32,7 +32,7 @@ def run(names, rounds, misses):
 
 
 def start(rounds, misses):
-    """A run of digits-mlp that ends after its first update, against 'import torch'."""
+    """Compares a run of digits-mlp that ends after its first update with 'import torch'."""
     own, other = [], []
     with tempfile.TemporaryDirectory() as folder:
         command = [PROGRAM, "run", os.path.join(ROOT, "configs", "digits-mlp.json"), "--quiet", "--output", folder]
@@ -48,7 +48,7 @@ def start(rounds, misses):
 
 
 def memory(rounds, misses):
-    """Peak memory of a training on 60,000 pictures, against a PyTorch process that makes the same training."""
+    """Compares the peak memory of a training on 60,000 images with a PyTorch process that makes the same training."""
     own, other = [], []
     with tempfile.TemporaryDirectory() as folder:
         pictures.write_idx(folder, 60_000, 10_000)

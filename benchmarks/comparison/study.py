@@ -1,4 +1,4 @@
-"""The study row: the whole sweep command against a whole PyTorch process that makes the same trainings one after another."""
+"""The study row: compares the whole sweep command with a PyTorch process that makes the same trainings one after another."""
 import json
 import math
 import os
@@ -13,7 +13,7 @@ from .table import print_table
 
 FIRST_COMPARISON = os.path.join(ROOT, "experiments", "first-comparison")
 
-# The base of the study on a GPU; digits are too small for one.
+# The base config of the study on a GPU, for which digits are too small.
 PICTURES = {
     "name": "pictures", "device": "cuda", "data": {"kind": "fashion_mnist", "batch_size": 128},
     "model": {"kind": "mlp", "hidden": [256, 128]}, "init": {"bias": {"scheme": "zeros"}},
@@ -22,7 +22,7 @@ PICTURES = {
 
 
 def write_sweep(folder, seeds, device):
-    """first-comparison with so many seeds, on a CPU as it is, on a GPU with another base; returns the path of the sweep file."""
+    """Writes first-comparison with a number of seeds, on a GPU with another base; returns the path of the sweep file."""
     with open(os.path.join(FIRST_COMPARISON, "sweep.json")) as file:
         sweep = json.load(file)
     sweep.pop("$schema")
@@ -39,7 +39,7 @@ def write_sweep(folder, seeds, device):
 
 
 def sweep(seeds, device, data_folder, options):
-    """Runs the whole command, to the report; returns what it took and its cells in the order and form of study_pytorch."""
+    """Runs the whole command, including the report; returns its measurements and its cells in the order and form of study_pytorch."""
     with tempfile.TemporaryDirectory() as folder:
         path = write_sweep(folder, seeds, device)
         took = measure([PROGRAM, "sweep", path, "--quiet", "--output", os.path.join(folder, "sweeps"), *options], device,
@@ -55,13 +55,13 @@ def cell(run):
 
 
 def check_same(own, others):
-    """Ends the comparison if the two sides made other trainings; returns in how many cells both ended with the same result."""
+    """Ends the comparison if the two sides made different trainings; returns the number of cells with the same result."""
     def key(found):
         return found["policy"], found["seed"]
 
     own, others = ({key(found): found for found in cells} for cells in (own, others))
     if own.keys() != others.keys():
-        sys.exit(f"The two sides trained other cells: {sorted(own.keys() ^ others.keys())}")
+        sys.exit(f"The two sides trained different cells: {sorted(own.keys() ^ others.keys())}")
     for name in own:
         for what in ("updates", "evaluations"):
             if own[name][what] != others[name][what]:
@@ -71,7 +71,7 @@ def check_same(own, others):
 
 
 def bars(seeds, device):
-    """Largest shares of PyTorch's time that the project asks for, for 40 and 400 cells: without stacking, with it."""
+    """Largest acceptable shares of PyTorch's time for 40 and 400 cells, without and with stacking."""
     if device == "cuda":
         return None, None
     return {10: (0.85, 0.75), 100: (None, 0.5)}.get(seeds, (None, None))
@@ -111,6 +111,6 @@ def run(seeds, device, stack, rounds, misses):
             least = {"packed": 4, "stacked": 15}.get(way)
             row.append("" if way == first else misses.at_least(middle[first] / middle[way], least, f"{name}, {way}, times faster", "{:.1f}"))
         rows.append(row)
-    header = ["whole command", "s", "/ PyTorch", "ms a cell", "processor s", "MiB, largest process", "same result as PyTorch"]
+    header = ["whole command", "s", "/ PyTorch", "ms per cell", "processor s", "MiB, largest process", "same result as PyTorch"]
     print_table(f"{name}, {cells} cells; PyTorch: one process, one cell after another, optimiser loop '{variant}'. Medians of {rounds}.",
                 header + (["times faster"] if device == "cuda" else []), rows)

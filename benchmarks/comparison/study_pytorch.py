@@ -1,9 +1,9 @@
-"""A whole study in PyTorch: every cell, four initialisations times seeds, is trained and evaluated one after another in this process.
+"""A whole study in PyTorch: trains and evaluates every cell (four initialisations times seeds) one after another in this process.
 
     python3 -m comparison.study_pytorch STUDY SEEDS DEVICE LOOP [DATA [POLICY]]
 
-It makes the same trainings as this program's sweep: the same split, weights, order of the batches, updates and evaluations. LOOP is the
-optimiser's: single, foreach or fused. Data lies on the device, and an update waits for nothing. Prints the results as JSON.
+It makes the same trainings as this program's sweep: same split, weights, order of batches, updates and evaluations. LOOP is the
+optimiser loop: single, foreach or fused. Data is on the device, and an update waits for nothing. Prints the results as JSON.
 """
 import gzip
 import json
@@ -50,7 +50,7 @@ def permutation(n, seed):
 
 
 def order_seed(seed, epoch):
-    """The seed of an epoch's order: a step of SplitMix64 over the cell's seed, and one over the sum with the epoch."""
+    """Returns the seed of an epoch's order: SplitMix64 of the cell's seed, then SplitMix64 of that plus the epoch."""
     mask = 2 ** 64 - 1
 
     def mix(x):
@@ -63,7 +63,7 @@ def order_seed(seed, epoch):
 
 
 def digits():
-    """The digits that ship with the repository: 1,258 to train on, 180 for validation, 359 for test."""
+    """Reads the digits in the repository: 1,258 for training, 180 for validation, 359 for test."""
     with gzip.open(os.path.join(ROOT, "data", "digits", "digits.csv.gz"), "rt") as file:
         table = torch.tensor([[int(cell) for cell in line.split(",")] for line in file])
     pixels, labels = table[:, :64], table[:, 64]
@@ -73,7 +73,7 @@ def digits():
 
 
 def idx(folder):
-    """Pictures in the format of MNIST: 5,000 of the training files for validation, the test files for test."""
+    """Reads images in MNIST's format: 5,000 of the training files for validation, the test files for test."""
     def read(name, offset):
         with gzip.open(os.path.join(folder, name)) as file:
             return torch.frombuffer(bytearray(file.read()[offset:]), dtype=torch.uint8)
@@ -108,7 +108,7 @@ def evaluate(model, inputs, targets):
 
 
 def cell(study, policy, seed, parts, device, loop):
-    """Trains and evaluates one cell; returns its updates, its evaluations, and the last loss and accuracy on the test part."""
+    """Trains and evaluates one cell; returns its updates, its evaluations, and the last loss and accuracy on the test split."""
     (inputs, targets), validation, test = parts
     model = mlp(study.widths, study.bias)
     torch.manual_seed(seed)

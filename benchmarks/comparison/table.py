@@ -1,4 +1,4 @@
-"""Tables in Markdown, which a terminal shows aligned; bars and their misses."""
+"""Prints tables in Markdown, aligned for a terminal, and numbers that miss their bars."""
 
 
 class Misses:
@@ -9,10 +9,10 @@ class Misses:
         self._lines = []
 
     def at_least(self, value, bar, what, form="{:.2f}"):
-        return self._mark(value, bar, bar is not None and value < bar, f"{what}: {form.format(value)}, at least {bar} is asked for", form)
+        return self._mark(value, bar, bar is not None and value < bar, f"{what}: {form.format(value)}, the bar is at least {bar}", form)
 
     def at_most(self, value, bar, what, form="{:.2f}"):
-        return self._mark(value, bar, bar is not None and value > bar, f"{what}: {form.format(value)}, at most {bar} is asked for", form)
+        return self._mark(value, bar, bar is not None and value > bar, f"{what}: {form.format(value)}, the bar is at most {bar}", form)
 
     def _mark(self, value, bar, missed, line, form):
         self._measured += bar is not None
@@ -26,11 +26,11 @@ class Misses:
             for line in self._lines:
                 print(f"- {line}")
         elif self._measured:
-            print(f"\nAll {self._measured} bars that were measured are met.")
+            print(f"\nAll {self._measured} measured bars are met.")
 
 
 def print_table(title, header, rows):
-    """Prints a title, and a table whose first column stands left and whose others stand right."""
+    """Prints a title and a table; the first column is aligned left, the others right."""
     cells = [header, *rows]
     widths = [max(len(row[i]) for row in cells) for i in range(len(header))]
 

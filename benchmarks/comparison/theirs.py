@@ -1,4 +1,4 @@
-"""Starts PyTorch's side, each measurement in a process of its own; this process never imports torch and stays small."""
+"""Starts PyTorch's side, each measurement in a new process; this process never imports torch and stays small."""
 import json
 import os
 import sys
@@ -9,7 +9,7 @@ from .process import measure
 
 def start(module, *arguments, device="cpu"):
     command = [sys.executable, "-m", f"comparison.{module}", *arguments]
-    # torch.set_num_threads does not bind the threads of OpenBLAS.
+    # torch.set_num_threads does not limit the threads of OpenBLAS.
     return measure(command, device, PYTHONPATH=os.path.join(ROOT, "benchmarks"), OMP_NUM_THREADS="1", OPENBLAS_NUM_THREADS="1",
                    MKL_NUM_THREADS="1")
 
@@ -25,5 +25,5 @@ def update(name, optimizer, precision, device, way, variant):
 
 
 def has_compile():
-    """Whether this PyTorch has torch.compile: version 2.0 and later."""
+    """Whether this PyTorch has torch.compile (version 2.0 or later)."""
     return measure([sys.executable, "-c", "import torch; print(hasattr(torch, 'compile'))"]).output.strip() == "True"

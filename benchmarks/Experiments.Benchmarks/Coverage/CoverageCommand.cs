@@ -6,8 +6,8 @@ using static System.FormattableString;
 namespace Experiments.Benchmarks.Coverage;
 
 /// <summary>
-/// Coverage of the theory's bands on random networks: <c>coverage --seed S --networks N --seeds K [--only I] [--family F]</c>, or on the
-/// network of a config: <c>coverage --config FILE [--set KEY=VALUE]… [--batch 48x1x8x8] [--seeds K]</c>.
+/// Measures the coverage of the theory's bands on random networks: <c>coverage --seed S --networks N --seeds K [--only I] [--family F]</c>,
+/// or on the network of a config: <c>coverage --config FILE [--set KEY=VALUE]… [--batch 48x1x8x8] [--seeds K]</c>.
 /// </summary>
 internal static class CoverageCommand
 {
@@ -17,7 +17,7 @@ internal static class CoverageCommand
     {
         var pairs = arguments.Chunk(2).ToList();
         if (pairs.Exists(pair => pair.Length < 2 || !s_known.Contains(pair[0])))
-            throw new InputException($"coverage takes {string.Join(", ", s_known)}, each with its value.");
+            throw new InputException($"coverage takes {string.Join(", ", s_known)}, each with a value.");
 
         string? Text(string name) => pairs.LastOrDefault(pair => pair[0] == name)?[1];
         int Of(string name, int otherwise, int least) => Text(name) is { } text ? Whole(name, text, least) : otherwise;
@@ -26,7 +26,7 @@ internal static class CoverageCommand
         var family = Text("--family");
         if (family is not null && !RandomNetwork.FamilyNames.Contains(family))
             throw new InputException(
-                $"--family is '{family}'; it can be {string.Join(", ", RandomNetwork.FamilyNames.Select(name => $"'{name}'"))}.");
+                $"--family is '{family}'; use one of {string.Join(", ", RandomNetwork.FamilyNames.Select(name => $"'{name}'"))}.");
         CpuThreads.Set(1);
         if (Text("--config") is { } file)
         {
@@ -36,7 +36,7 @@ internal static class CoverageCommand
             return 0;
         }
 
-        Console.WriteLine(Invariant($"Grid of seed {seed}, {seeds} seeds for each network.\n"));
+        Console.WriteLine(Invariant($"Grid of seed {seed}, {seeds} seeds per network.\n"));
         if (Text("--only") is not null)
         {
             Show(only, RandomNetwork.Draw(seed, only), seeds);
@@ -52,7 +52,8 @@ internal static class CoverageCommand
             Print(grid[^1]);
         }
         if (grid.Count == 0)
-            throw new InputException($"None of the first {networks} networks of seed {seed} is of the family '{family}'; ask for more.");
+            throw new InputException(
+                $"None of the first {networks} networks of seed {seed} is of the family '{family}'; set a larger --networks.");
         CoverageTables.Print(grid);
         return 0;
     }
@@ -61,7 +62,7 @@ internal static class CoverageCommand
         int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) && value >= least
             ? value
             : throw new InputException(
-                $"{name} is '{text}'; it has to be a whole number{(least > int.MinValue ? $", {least} or more" : "")}.");
+                $"{name} is '{text}'; use a whole number{(least > int.MinValue ? $", {least} or more" : "")}.");
 
     private static void Show(int index, RandomNetwork network, int seeds)
     {
@@ -84,7 +85,7 @@ internal static class CoverageCommand
         foreach (var number in one.Numbers)
         {
             var first = number.Predicted[0];
-            // Gradients are relative to each seed's own last one: they are shown in units of the prediction.
+            // Gradients are relative to each seed's last gradient, so they are shown in units of the prediction.
             var isRelative = number.Quantity == NetworkNumbers.Gradient;
             double Shown(double value, Predicted? predicted) => isRelative && predicted is not null ? value / predicted.Value : value;
             var measured = number.Measured.Zip(number.Predicted, Shown).Select(value => Invariant($"{value:G4}"));

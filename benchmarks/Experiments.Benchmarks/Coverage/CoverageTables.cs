@@ -2,7 +2,7 @@ using static System.FormattableString;
 
 namespace Experiments.Benchmarks.Coverage;
 
-/// <summary>Coverage and width of the bands of a grid, as Markdown.</summary>
+/// <summary>Prints coverage and width of a grid's bands as Markdown.</summary>
 internal static class CoverageTables
 {
     private const int Worst = 8;
@@ -15,14 +15,14 @@ internal static class CoverageTables
             .GroupBy(pair => pair.number.Quantity)
             .Select(group => (group.Key, group.DistinctBy(pair => pair.Index).Count(), group.Select(pair => pair.number).ToList()))], grid);
 
-        Console.WriteLine($"Worst networks. In one of a hundred such networks bands that are exactly right would hold less than "
-            + $"the floor.\n");
+        Console.WriteLine("Worst networks. With exact bands, the coverage of one network in a hundred would be below the "
+            + "floor.\n");
         Console.WriteLine("| network | family | inside | floor | config |\n| --- | --- | --- | --- | --- |");
         foreach (var one in grid.Where(network => network.Count > 0).OrderBy(network => network.Share - network.Floor).Take(Worst))
             Console.WriteLine(Invariant(
                 $"| {one.Index} | {one.Network.Family} | {one.Share:0.0 %} | {one.Floor:0.0 %} | `{one.Network.Config}` |"));
         var below = grid.Count(network => network.Count > 0 && network.Share < network.Floor);
-        Console.WriteLine($"\n{below} of {grid.Count} networks lie below their floor.");
+        Console.WriteLine($"\n{below} of {grid.Count} networks are below their floor.");
         PrintUnpredicted(grid);
     }
 

@@ -3,7 +3,7 @@ namespace Experiments.Benchmarks.Coverage;
 /// <summary>One network of the grid with its numbers.</summary>
 internal sealed record NetworkCoverage(int Index, RandomNetwork Network, IReadOnlyList<Number> Numbers, int Seeds)
 {
-    // Of a grid of a hundred networks with perfect bands, one lies below.
+    // Of a hundred networks with perfect bands, one is below the floor.
     private const double Level = 0.01;
 
     private double? _floor;
@@ -12,11 +12,11 @@ internal sealed record NetworkCoverage(int Index, RandomNetwork Network, IReadOn
 
     public int Inside => Numbers.Sum(number => number.Inside);
 
-    /// <summary>How many of <see cref="Count"/> theory says nothing of; they count as outside.</summary>
+    /// <summary>Number of values without a prediction; they count as outside.</summary>
     public int Unpredicted => Numbers.Sum(number => number.Unpredicted);
 
     public double Share => Count == 0 ? 1 : Inside / (double)Count;
 
-    /// <summary>Share inside that one in a hundred such networks with perfect bands stays below.</summary>
+    /// <summary>The coverage that one in a hundred such networks with perfect bands does not reach.</summary>
     public double Floor => _floor ??= Count == 0 ? 0 : PerfectBands.Floor(Numbers, Seeds, Level);
 }

@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 
 namespace Experiments.Benchmarks.Coverage;
 
-/// <summary>Predicts a network, and measures it over several seeds.</summary>
+/// <summary>Predicts a network, and measures it with several seeds.</summary>
 internal static class NetworkNumbers
 {
     public const string Gradient = "gradient";
@@ -24,15 +24,15 @@ internal static class NetworkNumbers
             .Where(number => number.Measured.All(IsRepresented) && !IsNothing(number))];
     }
 
-    // What is exactly 0 and is predicted to be, as behind weights of 0, would count as inside without any merit.
+    // A value that is exactly 0 and predicted to be 0, as after weights of 0, proves nothing, so it is left out.
     private static bool IsNothing(Number number) =>
         number.Measured.All(value => value == 0) && number.Predicted.All(one => one is { Value: 0 });
 
-    // A signal that has overflowed, or vanished in float32, is not what bands are about. Only the measurement decides: a prediction that is
-    // missing or makes no sense counts as outside.
+    // Bands do not apply to a signal that has overflowed, or underflowed in float32. Only the measurement decides: a missing or meaningless
+    // prediction counts as outside.
     private static bool IsRepresented(double value) => double.IsFinite(value) && (value == 0 || Math.Abs(value) is > 1e-30 and < 1e30);
 
-    // The signal's prediction reads no weight, so that all seeds share it where no inner input has to be measured.
+    // The prediction of the signal does not depend on weights, so all seeds share it unless an inner input must be measured.
     private static List<Row> OfSeed(RandomNetwork network,
         ModelShape shape, Tensor inputs, Tensor targets, long seed, ref PredictionRun? shared)
     {
@@ -55,7 +55,7 @@ internal static class NetworkNumbers
         }
     }
 
-    // The gradients that predictions start from are no predictions.
+    // Gradients from which predictions start are not predictions themselves.
     private static IEnumerable<Row> Pairs(LayerSignal signal, LayerPrediction prediction, bool hasGradient)
     {
         foreach (var (name, predicted, measured) in new[]

@@ -1,29 +1,30 @@
 namespace Experiments.Benchmarks.Coverage;
 
-/// <summary>One predicted number of a network, beside what each seed shows.</summary>
-/// <param name="Predicted">By seed: gradients are relative to each seed's own. Null where theory says nothing.</param>
-/// <param name="Scales">By seed, the prediction itself, or for a mean the root of the predicted second moment.</param>
+/// <summary>One predicted number of a network, with each seed's measurement.</summary>
+/// <param name="Predicted">Prediction per seed, because gradients are relative to each seed's own. Null without a prediction.</param>
+/// <param name="Scales">Scale per seed: the prediction, or for a mean the root of the predicted second moment.</param>
 internal sealed record Number(string Layer, string Quantity, IReadOnlyList<Predicted?> Predicted, IReadOnlyList<double> Measured,
     IReadOnlyList<double> Scales)
 {
-    // Below one percent float32, ε and the Gaussian limit itself count for as much as the seed.
+    // Below one percent, float32, ε and the Gaussian limit matter as much as the seed.
     private const double LeastSpread = 0.01;
     private const double NormalQuantile = 1.959963985;
 
     public int Inside => Predicted.Where((one, seed) => IsPredicted(seed) && one!.Contains(Measured[seed])).Count();
 
-    /// <summary>Seeds for which theory says nothing, or nothing sensible (not a number, or no positive size): these lie outside.</summary>
+    /// <summary>Number of seeds without a valid prediction (missing, NaN, or not positive); they count as outside.</summary>
     public int Unpredicted => Enumerable.Range(0, Measured.Count).Count(seed => !IsPredicted(seed));
 
-    /// <summary>By seed, measured less predicted, in units of its scale; NaN where nothing is predicted.</summary>
+    /// <summary>Measured minus predicted per seed, in units of the scale; NaN without a prediction.</summary>
     public double[] Residuals => [.. Measured.Select((measured, seed) =>
         IsPredicted(seed) ? (measured - Predicted[seed]!.Value) / Scales[seed] : double.NaN)];
 
-    /// <summary>Standard deviation of <see cref="Residuals"/> over seeds.</summary>
+    /// <summary>Standard deviation of <see cref="Residuals"/> over the seeds.</summary>
     public double Spread => Deviation(Residuals);
 
-    /// <summary>Ratio of two widths: the band's, and that of the interval which holds 95 % of the seeds. Null if the seeds
-    /// differ by less than 1 %.</summary>
+    /// <summary>
+    /// Width of the band divided by the width of the interval that contains 95% of the seeds. Null if the seeds differ by less than 1%.
+    /// </summary>
     public double? Width
     {
         get
@@ -45,7 +46,7 @@ internal sealed record Number(string Layer, string Quantity, IReadOnlyList<Predi
         return values.Count < 2 ? 0 : Math.Sqrt(values.Sum(value => (value - mean) * (value - mean)) / (values.Count - 1));
     }
 
-    // A deviation estimated from n values is too small on average by c₄ = √(2/(n−1)) Γ(n/2) / Γ((n−1)/2).
+    // The standard deviation of n values is too small on average by the factor c₄ = √(2/(n−1)) Γ(n/2) / Γ((n−1)/2).
     private static double Shrinkage(int values) => Math.Sqrt(2.0 / (values - 1))
         * Math.Exp(MathNet.Numerics.SpecialFunctions.GammaLn(values / 2.0) - MathNet.Numerics.SpecialFunctions.GammaLn((values - 1) / 2.0));
 }

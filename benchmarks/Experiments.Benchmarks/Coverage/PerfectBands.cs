@@ -1,16 +1,16 @@
 namespace Experiments.Benchmarks.Coverage;
 
 /// <summary>
-/// How few numbers of a network may lie in bands that are exactly right: the numbers of one seed fluctuate together, layer by layer.
-/// Their correlation is estimated from the seeds themselves, R, and shrunk to a·R + (1 − a)·I so that its mean square is that of the
-/// truth and not of the few seeds: E r² = ρ² + (1 − ρ²)/(n − 1) for n seeds (Schäfer and Strimmer 2005).
+/// Computes how few numbers of a network may be inside exact bands, although the numbers of one seed fluctuate together from layer to
+/// layer. Their correlation matrix R is estimated from the seeds and shrunk to a·R + (1 − a)·I. The factor a corrects the mean square for
+/// the small number n of seeds: E r² = ρ² + (1 − ρ²)/(n − 1) (Schäfer and Strimmer 2005).
 /// </summary>
 internal static class PerfectBands
 {
     private const double Quantile = 2.5758293035489;
     private const int Draws = 2000;
 
-    /// <summary>The coverage that a share <paramref name="level"/> of such networks stays below.</summary>
+    /// <summary>Returns the coverage that a share <paramref name="level"/> of such networks does not reach.</summary>
     public static double Floor(IReadOnlyList<Number> numbers, int seeds, double level)
     {
         var standard = numbers.Select(number => Standardised(number.Residuals)).ToArray();
@@ -48,7 +48,7 @@ internal static class PerfectBands
         return Math.Sqrt(Math.Max(0, (measured - byChance) / (1 - byChance)) / measured);
     }
 
-    // Null where seeds do not differ, or are not predicted: nothing is known of how such a number goes with others.
+    // Null if the seeds do not differ or have no prediction, because the number's correlation is then unknown.
     private static double[]? Standardised(double[] values)
     {
         var (mean, deviation) = (values.Average(), Number.Deviation(values));

@@ -9,8 +9,8 @@ using static TorchSharp.torch;
 
 namespace Experiments.Benchmarks.Coverage;
 
-/// <summary>A network of a random kind, depth, width, activation and policy, with a random batch.</summary>
-/// <param name="Family">The kind of network, and its normalisation.</param>
+/// <summary>A network of random kind, depth, width, activation and policy, with a random batch.</summary>
+/// <param name="Family">The kind of network and its normalisation.</param>
 /// <param name="Batch">The shape of the inputs, [examples, …].</param>
 internal sealed record RandomNetwork(string Family, ModelOptions Model, InitOptions Init, IReadOnlyList<int> Batch, int Stream)
 {
@@ -24,7 +24,7 @@ internal sealed record RandomNetwork(string Family, ModelOptions Model, InitOpti
 
     public static IEnumerable<string> FamilyNames => Families.Select(family => family.Family);
 
-    /// <summary>Draws network number <paramref name="index"/> of a grid; the same for each call.</summary>
+    /// <summary>Draws network number <paramref name="index"/> of a grid; every call gives the same network.</summary>
     public static RandomNetwork Draw(int seed, int index)
     {
         var random = HashedRandom.Of(seed, index);
@@ -50,8 +50,8 @@ internal sealed record RandomNetwork(string Family, ModelOptions Model, InitOpti
             batch is [.., var size] && model is not Mlp ? [.. batch, size] : batch, random.Next());
     }
 
-    /// <summary>The network of a config, with a random batch of the shape of its data, or of a shape of one's own.</summary>
-    /// <param name="batch">Sizes with x between them, examples first; null for 64 examples.</param>
+    /// <summary>Returns the network of a config, with a random batch of its data's shape or of a given shape.</summary>
+    /// <param name="batch">Sizes separated by x, examples first; null for 64 examples.</param>
     public static RandomNetwork OfConfig(string file, IReadOnlyList<string> settings, string? batch, int seed)
     {
         var config = ConfigReader.Read(file, settings).Config;
@@ -61,7 +61,7 @@ internal sealed record RandomNetwork(string Family, ModelOptions Model, InitOpti
         return new RandomNetwork("config", config.Model, config.Init, shape, seed);
     }
 
-    /// <summary>Model and policy as a config has them; keys at their default are left out.</summary>
+    /// <summary>Model and policy as written in a config, without keys at their default.</summary>
     public string Config
     {
         get
@@ -71,7 +71,7 @@ internal sealed record RandomNetwork(string Family, ModelOptions Model, InitOpti
         }
     }
 
-    /// <summary>Inputs, of examples of unequal length with something in common, and targets.</summary>
+    /// <summary>Draws inputs (correlated examples of unequal length) and targets.</summary>
     public (Tensor Inputs, Tensor Targets) Examples()
     {
         var random = HashedRandom.Of(Stream);
@@ -82,7 +82,7 @@ internal sealed record RandomNetwork(string Family, ModelOptions Model, InitOpti
         var perExample = single.ToArray();
         perExample[0] = shape[0];
         var inputs = Normal(shape);
-        // Gaussian noise, examples of unequal length, and images whose pixels resemble each other.
+        // Gaussian noise, examples of unequal length, or images whose pixels are correlated.
         if (random.Next(3) > 0)
             inputs *= (0.5 * Normal(perExample)).exp();
         if (shape.Length == 4 && random.Next(2) == 0)
@@ -98,7 +98,7 @@ internal sealed record RandomNetwork(string Family, ModelOptions Model, InitOpti
             int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var size) ? size : 0).ToArray();
         return sizes.Length >= 2 && sizes.All(size => size > 0)
             ? sizes
-            : throw new InputException($"--batch is '{batch}'; it has to be positive sizes with x between them, examples first: 48x1x8x8.");
+            : throw new InputException($"--batch is '{batch}'; use positive sizes separated by x, examples first: 48x1x8x8.");
     }
 
     private static IEnumerable<int> DataShape(ExperimentConfig config) =>
@@ -107,7 +107,7 @@ internal sealed record RandomNetwork(string Family, ModelOptions Model, InitOpti
     private static ActivationOptions AnyActivation(Random random)
     {
         var rows = ActivationRegistry.Instance.Rows.ToList();
-        // Rectifiers are what most networks have.
+        // Most networks use rectifiers.
         return random.Next(5) == 0
             ? new ReluActivation()
             : (ActivationOptions)Activator.CreateInstance(rows[random.Next(rows.Count)].OptionsType)!;
@@ -132,7 +132,7 @@ internal sealed record RandomNetwork(string Family, ModelOptions Model, InitOpti
         };
     }
 
-    // All widths equal, two widths in turns, or every width drawn.
+    // All widths equal, two alternating widths, or every width drawn.
     private static int[] Widths(Random random, int depth)
     {
         var (first, second, kind) = (LogUniform(random, 16, 512), LogUniform(random, 16, 512), random.Next(3));

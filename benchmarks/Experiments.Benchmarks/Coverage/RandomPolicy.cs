@@ -3,7 +3,7 @@ using Experiments.Models;
 
 namespace Experiments.Benchmarks.Coverage;
 
-/// <summary>Random policies of every kind that theory predicts.</summary>
+/// <summary>Draws random policies of every kind that the theory predicts.</summary>
 internal static class RandomPolicy
 {
     public static InitOptions Draw(Random random, ModelOptions model)
@@ -23,7 +23,7 @@ internal static class RandomPolicy
     {
         var rectifier = random.Next(2) == 0 ? "relu" : "linear";
         var mode = random.Next(2) == 0 ? "fan_in" : "fan_out";
-        // Of the width that the middle of a network has.
+        // Scaled to the width in the middle of the network.
         var std = Math.Sqrt((0.5 + (2 * random.NextDouble())) / (model is Mlp mlp ? mlp.Hidden.Average() : 9 * 40));
         var isMlp = model is Mlp;
         return random.Next(14) switch

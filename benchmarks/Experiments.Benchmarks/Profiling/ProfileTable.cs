@@ -11,8 +11,8 @@ internal static class ProfileTable
     public static void Print(string config, UpdateProfile profile)
     {
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{config}, {profile.Updates} updates: {profile.EachUpdate(profile.TimeUncounted):#,##0} µs an update, "
-            + $"{profile.EachUpdate(profile.Time):#,##0} µs while calls are counted. All numbers are of one update.\n"));
+            $"{config}, {profile.Updates} updates: {profile.EachUpdate(profile.TimeUncounted):#,##0} µs per update, "
+            + $"{profile.EachUpdate(profile.Time):#,##0} µs while calls are counted. All numbers are per update.\n"));
         PrintPhases(profile);
         PrintOperators(profile);
     }

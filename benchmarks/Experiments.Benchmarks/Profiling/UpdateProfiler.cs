@@ -6,7 +6,7 @@ using static TorchSharp.torch;
 
 namespace Experiments.Benchmarks.Profiling;
 
-/// <summary>Trains, and counts the operator calls of some updates, by phase. The training is the product's own.</summary>
+/// <summary>Trains with the product's own loop, and counts the operator calls of some updates by phase.</summary>
 internal sealed class UpdateProfiler : ITrainingListener
 {
     private readonly OperatorProfile _operators;
@@ -22,15 +22,16 @@ internal sealed class UpdateProfiler : ITrainingListener
     private UpdateProfiler(OperatorProfile operators, int warmUp, int updates) =>
         (_operators, _warmUp, _updates) = (operators, warmUp, updates);
 
-    /// <summary>What <c>--set</c> would say, so that a run has enough updates, and no evaluation between them.</summary>
+    /// <summary>Returns arguments of <c>--set</c> that give a run enough updates and no evaluation between them.</summary>
     public static string[] Settings(int warmUp, int updates) =>
     [
         "training.epochs=null", "training.eval_every_epochs=null", "training.target=null", "training.early_stopping=null",
         $"training.steps={Steps(warmUp, updates)}", $"training.eval_every_steps={Steps(warmUp, updates)}",
     ];
 
-    /// <summary>Profiles a run that was prepared with <see cref="Settings"/>: updates that warm up, updates that are timed, updates that
-    /// are counted.</summary>
+    /// <summary>
+    /// Profiles a run prepared with <see cref="Settings"/>: first warm-up updates, then timed updates, then counted updates.
+    /// </summary>
     public static UpdateProfile Take(OperatorProfile operators, RunParts parts, int warmUp, int updates)
     {
         var profiler = new UpdateProfiler(operators, warmUp, updates);
@@ -53,7 +54,7 @@ internal sealed class UpdateProfiler : ITrainingListener
             profiler._time, profiler._uncounted);
     }
 
-    // One more than are profiled: its start ends the last of them, before the evaluation at the end.
+    // One more than are profiled: its start ends the last profiled update before the final evaluation.
     private static int Steps(int warmUp, int updates) => warmUp + 2 * updates + 1;
 
     private Tensor See(UpdatePhase phase, Tensor tensor)

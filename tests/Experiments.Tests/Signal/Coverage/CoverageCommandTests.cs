@@ -6,11 +6,11 @@ namespace Experiments.Tests.Signal.Coverage;
 public sealed class CoverageCommandTests
 {
     [Theory]
-    [InlineData("--family is 'cnn'; it can be 'mlp', ", "--family", "cnn")]
-    [InlineData("--networks is '0'; it has to be a whole number, 1 or more.", "--networks", "0")]
-    [InlineData("--seeds is '1'; it has to be a whole number, 2 or more.", "--seeds", "1")]
-    [InlineData("--only is '-1'; it has to be a whole number, 0 or more.", "--only", "-1")]
-    [InlineData("--seed is '1e3'; it has to be a whole number.", "--seed", "1e3")]
+    [InlineData("--family is 'cnn'; use one of 'mlp', ", "--family", "cnn")]
+    [InlineData("--networks is '0'; use a whole number, 1 or more.", "--networks", "0")]
+    [InlineData("--seeds is '1'; use a whole number, 2 or more.", "--seeds", "1")]
+    [InlineData("--only is '-1'; use a whole number, 0 or more.", "--only", "-1")]
+    [InlineData("--seed is '1e3'; use a whole number.", "--seed", "1e3")]
     [InlineData("coverage takes --seed, ", "--seed")]
     [InlineData("coverage takes --seed, ", "--sead", "1")]
     [InlineData("/no/such/file.json", "--config", "/no/such/file.json")]
