@@ -3,7 +3,7 @@ using Experiments.Tests.Sweeps;
 
 namespace Experiments.Placement.Tests;
 
-/// <summary>Uses of a trained network, and a cell of a sweep, give on the device what they give on the CPU.</summary>
+/// <summary>Tests that uses of a trained network, and a cell of a sweep, give the same results on the device as on the CPU.</summary>
 public sealed class AfterTrainingTests : IDisposable
 {
     private readonly Bases _bases = new();
@@ -18,7 +18,7 @@ public sealed class AfterTrainingTests : IDisposable
     [InlineData("precision=\"bfloat16\"")]
     [InlineData("training.ema={\"decay\":0.9}")]
     [InlineData("training.metrics=[\"accuracy\",\"top5_accuracy\",\"balanced_accuracy\",\"macro_f1\",\"ece\"]")]
-    public void A_network_trained_on_either_evaluates_the_same_on_both(string set)
+    public void A_network_trained_on_one_device_evaluates_the_same_on_both(string set)
     {
         foreach (var trainedOn in new[] { "cpu", "cuda" })
         {
@@ -29,7 +29,7 @@ public sealed class AfterTrainingTests : IDisposable
     }
 
     [SkippableFact]
-    public void It_evaluates_on_the_device_to_what_its_training_there_measured()
+    public void An_evaluation_on_the_device_reproduces_the_metrics_of_its_training()
     {
         var run = Run(_bases.Digits("cuda"));
 
@@ -39,13 +39,13 @@ public sealed class AfterTrainingTests : IDisposable
     [SkippableTheory]
     [InlineData("y")]
     [InlineData("x")]
-    public void It_predicts_the_same_on_both(string target)
+    public void A_network_predicts_the_same_on_both(string target)
     {
         var run = Run(_bases.OfTable("cpu", target));
 
         var onCpu = Predict(run, "cpu");
 
-        // The head, and a line for each of the table's rows.
+        // The header and one line per row of the table.
         Assert.Equal(61, onCpu.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
         Assert.Equal(onCpu, Predict(run, "cuda"));
     }
@@ -63,7 +63,7 @@ public sealed class AfterTrainingTests : IDisposable
     }
 
     [SkippableFact]
-    public void A_sweep_s_cell_gives_on_the_device_what_it_gives_on_the_CPU()
+    public void A_cell_of_a_sweep_has_the_same_results_on_the_device_and_on_the_CPU()
     {
         var (onCpu, onDevice) = (RunCell("cpu"), RunCell("cuda"));
 

@@ -2,7 +2,9 @@ using Experiments.Tests.Runs;
 
 namespace Experiments.Placement.Tests;
 
-/// <summary>Every model and every activation trains, is measured and is evaluated in bfloat16, on the device as on the CPU.</summary>
+/// <summary>
+/// Tests that every model and every activation trains, is measured and is evaluated in bfloat16 on the device as on the CPU.
+/// </summary>
 public sealed class BFloat16Tests : IDisposable
 {
     private const string Precision = "precision=\"bfloat16\"";
@@ -28,7 +30,7 @@ public sealed class BFloat16Tests : IDisposable
 
     [SkippableTheory]
     [MemberData(nameof(Rows))]
-    public void On_the_device_it_gives_what_it_gives_on_the_CPU_and_another_than_float32(string place, string row)
+    public void The_device_gives_the_CPUs_results_which_differ_from_float32(string place, string row)
     {
         HostCuda.Require();
         var variant = Variants.Of(place, row, _bases).First();

@@ -4,8 +4,9 @@ using Experiments.Tests.Runs;
 
 namespace Experiments.Placement.Tests;
 
-/// <summary>Small experiments on which every row of the registries can be tried: on images with classes,
-/// and on a table with numbers to predict.</summary>
+/// <summary>
+/// Small experiments on which every row of the registries can be tested: on images with classes, and on a table with a numeric target.
+/// </summary>
 public sealed class Bases : IDisposable
 {
     private const string Training = """
@@ -44,26 +45,26 @@ public sealed class Bases : IDisposable
                 Enumerable.Range(0, 60).Select(i => $"{i * i % 17},{(i % 3 == 0 ? "red" : "blue")},{(i % 2 == 0 ? "yes" : "no")}\n")));
     }
 
-    /// <summary>The bases, the one that fits the most rows first.</summary>
+    /// <summary>The base experiments; the one that fits most rows is the first.</summary>
     public IReadOnlyList<string> All { get; } = [s_digits, s_prices, s_plainPrices];
 
     /// <summary>A CSV file with classes in its column y.</summary>
     public string Table { get; }
 
-    /// <summary>Initial weights of the first base, a safetensors file.</summary>
+    /// <summary>Initial weights of the first base experiment, a safetensors file.</summary>
     public string Weights =>
         Path.Combine(Runner.Run(Read(s_digits, "device=\"cpu\""), Request, new SilentObserver(), CancellationToken.None).Folder,
             "checkpoints", "initial.safetensors");
 
-    /// <summary>Where runs are written and data is read.</summary>
+    /// <summary>Folders for runs and data.</summary>
     public RunRequest Request => _runs.Request with { DataRoots = [_data.Path, .. DataRoots.Default(null)] };
 
     public ResolvedConfig Read(string json, params string[] sets) => _runs.Read(json, sets);
 
-    /// <summary>The first base on a device.</summary>
+    /// <summary>Returns the first base experiment on a device.</summary>
     public ResolvedConfig Digits(string device, params string[] sets) => Read(s_digits, [.. sets, $"device=\"{device}\""]);
 
-    /// <summary>The first base on a device, with the table for data.</summary>
+    /// <summary>Returns the first base experiment on a device, with the table as data.</summary>
     public ResolvedConfig OfTable(string device, string target, params string[] sets) =>
         Digits(device, [$$"""data={"kind":"csv","path":{{JsonSerializer.Serialize(Table)}},"target":"{{target}}","batch_size":6}""",
             .. sets]);

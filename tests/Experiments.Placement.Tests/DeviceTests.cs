@@ -2,7 +2,7 @@ using Experiments.Tests.Runs;
 
 namespace Experiments.Placement.Tests;
 
-/// <summary>How a run uses a CUDA device beside computing on it, and that these tests find faults that are planted.</summary>
+/// <summary>Tests how a run uses a CUDA device apart from computations, and that these tests find planted faults.</summary>
 public sealed class DeviceTests : IDisposable
 {
     private readonly Bases _bases = new();
@@ -21,7 +21,7 @@ public sealed class DeviceTests : IDisposable
     }
 
     [SkippableFact]
-    public void A_computation_that_stays_on_the_CPU_unnoticed_is_seen()
+    public void A_computation_left_on_the_CPU_is_detected()
     {
         RunSummary? summary = null;
         var left = HostCuda.LeftOnCpu(() => summary = RunWith(input => input.cpu().mul(2).to(input.device)));
@@ -34,18 +34,18 @@ public sealed class DeviceTests : IDisposable
     [InlineData("model.dropout=0.5", 2)]
     [InlineData("training.clip_grad_norm=0.1", 2)]
     [InlineData("training.clip_grad_value=0.01", 3)]
-    public void An_update_that_is_made_alone_waits_for_the_device_as_often_as_the_documentation_says(string set, long expected)
+    public void A_single_update_waits_for_the_device_as_often_as_documented(string set, long expected)
     {
         var reads = new List<long>();
 
         Run(_bases.Digits("cuda", set), new LossObserver(_ => reads.Add(HostCuda.Reads)));
 
-        // The second update follows the first without an evaluation between, and the signal is measured after it.
+        // The second update follows the first without an evaluation in between, and the signal is measured after it.
         Assert.Equal(expected, reads[1] - reads[0]);
     }
 
     [SkippableFact]
-    public void The_device_is_waited_for_before_a_clock_is_read()
+    public void The_program_waits_for_the_device_before_it_reads_a_clock()
     {
         var before = HostCuda.Synchronizations;
 
@@ -67,8 +67,7 @@ public sealed class DeviceTests : IDisposable
         Run(_bases.Digits("cuda", [.. sets, "training.steps=40", "training.eval_every_steps=20"]),
             new LossObserver(_ => live.Add(HostCuda.LiveBytes)));
 
-        // The last batch of an epoch, of 7, is smaller, and every second update is followed by a
-        // measurement; no byte is left for a finaliser.
+        // The last batch of an epoch, of 7, is smaller, and a measurement follows every second update. No memory is left for a finaliser.
         Assert.Equal(live[1..26], live[15..40]);
         Assert.Equal(before, HostCuda.LiveBytes);
     }
@@ -76,7 +75,7 @@ public sealed class DeviceTests : IDisposable
     [SkippableTheory]
     [InlineData(100, "data: too large for the memory of the GPU; there was no room for ")]
     [InlineData(40_000, "model: too large for the memory of the GPU; there was no room for ")]
-    public void Too_little_memory_for_data_or_model_is_said_in_a_sentence(long bytes, string sentence)
+    public void Too_little_memory_for_data_or_model_is_reported_in_one_sentence(long bytes, string sentence)
     {
         var config = _bases.Digits("cuda", "model.hidden=[256,256]");
         using var limit = HostCuda.Limit(bytes);
@@ -85,7 +84,7 @@ public sealed class DeviceTests : IDisposable
     }
 
     [SkippableFact]
-    public void Too_little_memory_for_an_update_is_a_recorded_failure_that_says_what_to_make_smaller()
+    public void Too_little_memory_for_an_update_is_a_recorded_failure_with_a_remedy()
     {
         var config = _bases.Digits("cuda", "model.hidden=[256,256]");
         IDisposable? limit = null;
@@ -99,7 +98,7 @@ public sealed class DeviceTests : IDisposable
     }
 
     [SkippableFact]
-    public void A_second_device_gives_what_the_first_gives_and_nothing_lands_elsewhere()
+    public void A_second_device_gives_the_same_results_and_uses_no_other_device()
     {
         var first = Run(_bases.Digits("cuda:0", "name=\"first\"", "model.dropout=0.5"));
         var second = Run(_bases.Digits("cuda:1", "name=\"second\"", "model.dropout=0.5"));
@@ -114,7 +113,7 @@ public sealed class DeviceTests : IDisposable
     [SkippableTheory]
     [InlineData("true", true)]
     [InlineData("false", false)]
-    public void Tf32_is_what_the_config_says_and_never_what_was_there_before(string value, bool allowed)
+    public void Tf32_follows_the_config_and_not_an_earlier_setting(string value, bool allowed)
     {
         Devices.AllowTf32(new Device(DeviceType.CUDA, 0), !allowed);
 
@@ -124,7 +123,7 @@ public sealed class DeviceTests : IDisposable
     }
 
     [SkippableFact]
-    public void A_device_beyond_the_last_is_refused_with_the_number_there_is() =>
+    public void A_device_number_out_of_range_is_refused_with_the_number_of_devices() =>
         Assert.Equal(
             "device 'cuda:2' does not exist: this machine has 2 CUDA devices, cuda:0 to cuda:1.",
             Assert.Throws<MissingException>(() => Devices.Resolve("cuda:2")).Message);
@@ -132,7 +131,7 @@ public sealed class DeviceTests : IDisposable
     private RunSummary Run(ResolvedConfig config, IRunObserver? observer = null) =>
         Runner.Run(config, _bases.Request, observer ?? new SilentObserver(), CancellationToken.None);
 
-    // A run whose network first does something to its input.
+    // Runs a network that first applies a function to its input.
     private RunSummary RunWith(Func<Tensor, Tensor> change)
     {
         var config = _bases.Digits("cuda", "diagnostics.every_steps=0");

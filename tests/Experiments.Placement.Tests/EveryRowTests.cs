@@ -1,6 +1,6 @@
 namespace Experiments.Placement.Tests;
 
-/// <summary>No row of a registry is left out here, and each is probed on the device as on the CPU.</summary>
+/// <summary>Tests that no row of a registry is missing here, and that each row is probed on the device as on the CPU.</summary>
 public sealed class EveryRowTests : IDisposable
 {
     private readonly Bases _bases = new();
@@ -19,7 +19,7 @@ public sealed class EveryRowTests : IDisposable
     public void Dispose() => _bases.Dispose();
 
     [Fact]
-    public void Every_registry_and_each_of_its_rows_is_tried()
+    public void Every_row_of_every_registry_is_tested()
     {
         Assert.Equal(7, Registries.All.Count);
         Assert.Equal(Registries.All.SelectMany(registry => registry.Rows.Select(row => row.Name)).Order(),
@@ -28,7 +28,7 @@ public sealed class EveryRowTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Rows))]
-    public void The_row_is_in_the_experiment_that_tries_it_and_its_data_is_on_this_machine(string place, string row)
+    public void The_experiment_of_a_row_contains_the_row_and_its_data_is_on_this_machine(string place, string row)
     {
         var config = Config(place, row, "cpu");
 
@@ -38,7 +38,7 @@ public sealed class EveryRowTests : IDisposable
 
     [SkippableTheory]
     [MemberData(nameof(Rows))]
-    public void A_probe_and_a_forecast_of_it_say_the_same_on_both(string place, string row)
+    public void A_probe_and_its_forecast_are_the_same_on_both(string place, string row)
     {
         HostCuda.Require();
         var (onCpu, onDevice) = (Config(place, row, "cpu"), Config(place, row, "cuda"));
@@ -52,7 +52,7 @@ public sealed class EveryRowTests : IDisposable
         AssertForecastMakesNoTensor(onDevice);
     }
 
-    // As a run prints it when it starts.
+    // The forecast that a run prints at its start.
     private void AssertForecastMakesNoTensor(ResolvedConfig config)
     {
         using var prepared = Preparation.Of(config, _bases.Request.DataRoots);
@@ -72,7 +72,7 @@ public sealed class EveryRowTests : IDisposable
             .. result.Verdicts.Select(verdict => $"{verdict.Word}: {verdict.Finding}"), .. result.Warnings]);
     }
 
-    // On the first base that takes the row.
+    // Uses the first base experiment that accepts the row.
     private ResolvedConfig Config(string place, string row, string device)
     {
         var variant = Variants.Of(place, row, _bases).First();

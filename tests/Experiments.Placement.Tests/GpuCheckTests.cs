@@ -4,15 +4,14 @@ using GpuCheck.Training;
 
 namespace Experiments.Placement.Tests;
 
-/// <summary>Tests the check for GPU machines without one: on the CPU against itself, on the CUDA of host
-/// memory, and that it finds planted faults.</summary>
+/// <summary>Tests GpuCheck without a GPU: on the CPU against itself, on the CUDA of host memory, and with planted faults.</summary>
 public sealed class GpuCheckTests
 {
-    // It starts other processes, three times.
+    // This check starts other processes three times.
     private static readonly string[] s_slow = ["workers"];
 
     [Fact]
-    public void The_program_checks_the_CPU_against_itself_and_writes_down_what_it_found()
+    public void The_program_checks_the_CPU_against_itself_and_writes_the_figures()
     {
         using var folder = new Experiments.Tests.Data.TemporaryFolder();
         var json = folder.File("figures.json");
@@ -29,7 +28,7 @@ public sealed class GpuCheckTests
 
     [Fact]
     [Trait("Category", "Slow")]
-    public void Two_workers_at_once_give_what_one_gives()
+    public void Two_concurrent_workers_give_the_results_of_one()
     {
         var (code, output) = Start("--cpu-as-device", "--quick", "--only", "workers");
 
@@ -62,7 +61,7 @@ public sealed class GpuCheckTests
     }
 
     [SkippableFact]
-    public void A_machine_without_CUDA_gets_a_sentence_and_code_3()
+    public void Without_CUDA_the_program_prints_a_sentence_and_exits_with_3()
     {
         Skip.If(File.Exists("/proc/driver/nvidia/version"), "This machine has a GPU.");
 
@@ -73,13 +72,13 @@ public sealed class GpuCheckTests
     }
 
     [Fact]
-    public void What_rounds_as_TF32_does_is_beyond_the_tolerance_and_what_rounds_as_float32_does_is_not()
+    public void The_tolerance_passes_float32_rounding_and_fails_TF32_rounding()
     {
         using var bench = new Bench("cpu");
         var outcome = bench.Train(SmallConfigs.Digits(), "cpu").Completed();
         var trained = Distance.Measure(outcome, outcome).Trained;
 
-        // An error of the losses, and the same of how far the weights have moved.
+        // An error of the losses, and the same error of the weights' changes.
         CheckResult Judge(double error) =>
             Rounding.Judge(new Distance(error, error * trained, trained), Rounding.OfNetwork(outcome), Rounding.Stored);
 
@@ -92,7 +91,7 @@ public sealed class GpuCheckTests
     }
 
     [Fact]
-    public void A_trial_that_throws_fails_with_a_sentence_and_the_next_is_made()
+    public void A_trial_that_throws_fails_with_a_sentence_and_the_next_one_runs()
     {
         using var bench = new Bench("cpu");
 

@@ -3,21 +3,21 @@ using System.Runtime.CompilerServices;
 namespace Experiments.Placement.Tests;
 
 /// <summary>
-/// The CUDA of host memory (<c>native/host_cuda.cpp</c>): two devices whose kernels are the CPU's and which refuse what a GPU refuses. It
-/// is loaded before anything asks libtorch for CUDA, because libtorch asks once.
+/// The CUDA of host memory (<c>native/host_cuda.cpp</c>): two devices with the CPU's kernels that refuse the same operations as a GPU. It
+/// must be loaded before the first query for CUDA, because libtorch queries only once.
 /// </summary>
 internal static unsafe partial class HostCuda
 {
     private const string Library = "host_cuda";
     private static readonly string? s_missing = Load();
 
-    /// <summary>Bytes that tensors occupy on the devices now.</summary>
+    /// <summary>Number of bytes that tensors occupy on the devices now.</summary>
     public static long LiveBytes => host_cuda_live_bytes();
 
     /// <summary>How often the program has waited for a value from a device.</summary>
     public static long Reads => host_cuda_reads();
 
-    /// <summary>How often it has waited for a device to be done.</summary>
+    /// <summary>How often the program has waited for a device to finish.</summary>
     public static long Synchronizations => host_cuda_synchronizations();
 
     [ModuleInitializer]
@@ -27,17 +27,17 @@ internal static unsafe partial class HostCuda
         TorchStart.Begin();
     }
 
-    /// <summary>Skips the test where there is no such device, and says why.</summary>
+    /// <summary>Skips the test if there is no such device, with the reason.</summary>
     public static void Require() => Skip.If(s_missing is not null, s_missing);
 
-    /// <summary>Limits the devices to this many more bytes of memory, until it is disposed of.</summary>
+    /// <summary>Limits the devices to <paramref name="more"/> further bytes of memory, until the result is disposed of.</summary>
     public static IDisposable Limit(long more)
     {
         host_cuda_limit(LiveBytes + more);
         return new Undo(() => host_cuda_limit(-1));
     }
 
-    /// <summary>Operators that leave a tensor with a dimension on the CPU while <paramref name="action"/> runs.</summary>
+    /// <summary>Returns the operators that leave a tensor with a dimension on the CPU while <paramref name="action"/> runs.</summary>
     public static IReadOnlyList<string> LeftOnCpu(Action action)
     {
         BeginWatch();
@@ -55,13 +55,12 @@ internal static unsafe partial class HostCuda
 
     public static void BeginWatch() => host_cuda_watch();
 
-    /// <summary>The operators of <see cref="LeftOnCpu"/> since <see cref="BeginWatch"/>.</summary>
+    /// <summary>Returns the operators of <see cref="LeftOnCpu"/> since <see cref="BeginWatch"/>.</summary>
     public static IReadOnlyList<string> EndWatch() => Names(host_cuda_end_watch);
 
     public static void BeginCalls() => host_cuda_count_calls();
 
-    /// <summary>The operators that were called since <see cref="BeginCalls"/>, in order,
-    /// without those that an operator is made of.</summary>
+    /// <summary>Returns the operators called since <see cref="BeginCalls"/>, in order, without inner operators.</summary>
     public static IReadOnlyList<string> EndCalls() => Names(host_cuda_end_calls);
 
     private static string[] Names(Action<nint, int> fill)
@@ -78,10 +77,10 @@ internal static unsafe partial class HostCuda
     {
         var torch = TorchLibrary.Load();
         if (torch.Choice.Kind != TorchLibraryKind.Libtorch)
-            return "the CUDA of host memory stands on Debian's libtorch 1.13; the tests run over TorchSharp's packages";
+            return "the CUDA of host memory needs Debian's libtorch 1.13, but the tests run with TorchSharp's packages";
         var path = Path.Combine(Path.GetDirectoryName(torch.Library)!, "host_cuda", "libhost_cuda.so");
         if (torch.Files.Any(file => Path.GetFileName(file).Contains("cuda", StringComparison.Ordinal)))
-            return "this libtorch has a CUDA of its own";
+            return "this libtorch has its own CUDA";
         if (!File.Exists(path))
             return $"{path} is missing; test.sh compiles it";
         NativeLibrary.SetDllImportResolver(typeof(HostCuda).Assembly, (name, _, _) => name == Library ? NativeLibrary.Load(path) : 0);

@@ -1,6 +1,6 @@
 namespace Experiments.Placement.Tests;
 
-/// <summary>The device of these tests refuses what a GPU refuses: otherwise the tests would prove nothing.</summary>
+/// <summary>Tests that the device of these tests refuses the same operations as a GPU; otherwise the tests would prove nothing.</summary>
 public sealed class HostCudaTests
 {
     private static readonly Device Cuda = new(DeviceType.CUDA, 0);
@@ -8,7 +8,7 @@ public sealed class HostCudaTests
     public HostCudaTests() => HostCuda.Require();
 
     [SkippableFact]
-    public void The_program_finds_it_as_it_finds_a_GPU()
+    public void The_program_finds_the_device_like_a_GPU()
     {
         Assert.Equal(2, Devices.CudaCount());
         Assert.Equal(DeviceType.CUDA, Devices.Resolve("auto").type);
@@ -16,7 +16,7 @@ public sealed class HostCudaTests
     }
 
     [SkippableFact]
-    public void It_computes_what_the_CPU_computes()
+    public void The_device_computes_the_CPUs_results()
     {
         using var scope = NewDisposeScope();
         var values = randn([7, 5], device: CPU);
@@ -27,7 +27,7 @@ public sealed class HostCudaTests
     }
 
     [SkippableFact]
-    public void A_tensor_on_the_CPU_among_its_own_is_refused()
+    public void A_CPU_tensor_among_device_tensors_is_refused()
     {
         using var scope = NewDisposeScope();
         var here = ones([3], device: CPU);
@@ -48,14 +48,14 @@ public sealed class HostCudaTests
     }
 
     [SkippableFact]
-    public void A_number_on_the_CPU_is_let_pass_as_a_GPU_lets_it()
+    public void A_number_on_the_CPU_is_accepted_as_on_a_GPU()
     {
         using var scope = NewDisposeScope();
         Assert.Equal(4.0f, (ones([3], device: Cuda) * tensor(4.0f)).max().item<float>());
     }
 
     [SkippableFact]
-    public void Its_memory_can_not_be_read_from_here()
+    public void The_devices_memory_can_not_be_read_from_the_host()
     {
         using var there = ones([3], device: Cuda);
         Assert.Throws<InvalidOperationException>(() => _ = there.bytes.Length);
@@ -71,7 +71,7 @@ public sealed class HostCudaTests
     }
 
     [SkippableFact]
-    public void Its_generator_is_not_the_one_that_manual_seed_sets()
+    public void The_device_has_another_generator_than_manual_seed_sets()
     {
         using var scope = NewDisposeScope();
         Devices.Seed(Cuda, 5);
@@ -86,7 +86,7 @@ public sealed class HostCudaTests
     }
 
     [SkippableFact]
-    public void What_is_left_on_the_CPU_is_seen()
+    public void Tensors_left_on_the_CPU_are_detected()
     {
         using var there = ones([3], device: Cuda);
 

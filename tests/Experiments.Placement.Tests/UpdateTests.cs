@@ -2,10 +2,12 @@ using Experiments.Tests.Runs;
 
 namespace Experiments.Placement.Tests;
 
-/// <summary>What an update on the device costs beside its forward and backward pass: operators called, and waits for the device.</summary>
+/// <summary>
+/// Tests what an update on the device costs besides its forward and backward passes: operator calls and waits for the device.
+/// </summary>
 public sealed class UpdateTests : IDisposable
 {
-    // 184 training examples in batches of 6: an epoch is longer than the windows below, and all its batches but the last are whole.
+    // 184 training examples in batches of 6: an epoch is longer than the windows below, and all its batches except the last are full.
     private static readonly string[] s_plain = ["data.limit=200", "diagnostics.every_steps=0", "training.steps=24",
         "training.eval_every_steps=24", "training.eval_train=false"];
 
@@ -68,7 +70,7 @@ public sealed class UpdateTests : IDisposable
     [InlineData("training.ema={\"decay\":0.9}", "model={\"kind\":\"vgg\",\"channels\":\"4 M 4\",\"batch_norm\":true}")]
     [InlineData("schedule={\"kind\":\"multi_step\",\"milestones\":[12],\"gamma\":1e30,\"unit\":\"steps\"}",
         "model.normalization=\"batch\"")]
-    public void Windows_on_the_device_give_what_single_updates_give_on_the_CPU(params string[] sets)
+    public void Windows_on_the_device_give_the_results_of_single_updates_on_the_CPU(params string[] sets)
     {
         string[] all = [.. s_plain, "diagnostics.every_steps=10", "training.eval_every_steps=12", .. sets];
         var onCpu = Run(1, _bases.Digits("cpu", all));
@@ -84,7 +86,7 @@ public sealed class UpdateTests : IDisposable
     }
 
     [SkippableFact]
-    public void Windows_use_no_more_memory_from_one_to_the_next_and_leave_none()
+    public void Windows_do_not_increase_memory_and_free_all_of_it()
     {
         var before = HostCuda.LiveBytes;
         var live = new List<long>();
@@ -103,14 +105,14 @@ public sealed class UpdateTests : IDisposable
         var expected = Run(8, _bases.Digits("cuda", sets));
         IDisposable? limit = null;
 
-        // An update needs up to 400 kB, which it frees; a copy of weights and momentum is 676 kB.
+        // An update temporarily needs up to 400 kB; a copy of weights and momentum needs 676 kB.
         var before = HostCuda.Reads;
         var summary = Run(8, _bases.Digits("cuda", sets), new LossObserver(_ => limit ??= HostCuda.Limit(550_000)));
         limit!.Dispose();
 
         Assert.Null(summary.Error);
         Assert.Equal(RunFixture.Results(RunFixture.Metrics(expected)), RunFixture.Results(RunFixture.Metrics(summary)));
-        Assert.True(HostCuda.Reads - before > 2 * 24, "each update alone waits twice");
+        Assert.True(HostCuda.Reads - before > 2 * 24, "a single update waits twice");
     }
 
     [SkippableFact]
@@ -119,7 +121,7 @@ public sealed class UpdateTests : IDisposable
         var config = _bases.Digits("cuda", [.. s_plain, "model.hidden=[256,256]"]);
         IDisposable? limit = null;
 
-        // The copy of the state, 676 kB, is given up first, and the update that follows still has no room.
+        // The copy of the state, 676 kB, is freed first, and even then the update has no room.
         var summary = Run(8, config, new LossObserver(report => limit ??= report.Step == 9 ? HostCuda.Limit(-650_000) : null));
         limit!.Dispose();
 
@@ -128,7 +130,7 @@ public sealed class UpdateTests : IDisposable
         Assert.StartsWith("The memory of the GPU is too small: there was no room for ", summary.Error, StringComparison.Ordinal);
     }
 
-    // What a window of nine updates does more than one of eight: exactly one update.
+    // Returns the difference between a window of nine updates and one of eight: exactly one update.
     private (IReadOnlyList<string> Calls, long Waits) OfAnUpdate(params string[] sets)
     {
         var (eight, waitsOfEight) = OfAWindow(8, sets);
@@ -136,7 +138,7 @@ public sealed class UpdateTests : IDisposable
         return (Beside(eight, nine), waitsOfNine - waitsOfEight);
     }
 
-    // From the end of the first update, which is made alone, to the end of the window after it.
+    // From the end of the first update, which is a single one, to the end of the following window.
     private (IReadOnlyList<string> Calls, long Waits) OfAWindow(int length, string[] sets)
     {
         IReadOnlyList<string> calls = [];
@@ -158,7 +160,7 @@ public sealed class UpdateTests : IDisposable
         return (calls, waits);
     }
 
-    // The calls that are not among the given ones, which all have to be there.
+    // Returns the calls that are not among the given ones, all of which must be present.
     private static List<string> Beside(IReadOnlyList<string> given, IReadOnlyList<string> calls)
     {
         var beside = calls.ToList();
@@ -176,7 +178,7 @@ public sealed class UpdateTests : IDisposable
         using var batches = new Batches(parts.Data.Train, 6, dropLast: false, seed: 0);
         using var scope = NewDisposeScope();
         var (inputs, targets) = batches.At(0);
-        // The second time the gradients are there, and are added to.
+        // At the second pass the gradients exist, so the pass adds to them.
         parts.Plan.Loss.OfBatch(model.call(inputs), targets).backward();
         HostCuda.BeginCalls();
         parts.Plan.Loss.OfBatch(model.call(inputs), targets).backward();

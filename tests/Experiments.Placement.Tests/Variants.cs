@@ -3,14 +3,14 @@ using Experiments.Tests.Experiment;
 namespace Experiments.Placement.Tests;
 
 /// <summary>
-/// Every row of every registry, and every value of its keys that can be made up from their ranges: what is registered tomorrow is
-/// tried tomorrow. A key that needs company, or a row that needs a file, says so in <see cref="Company"/>.
+/// All rows of all registries, and all values of their keys that follow from their ranges, including rows that are added later.
+/// <see cref="Company"/> lists other keys that a key needs, and files that a row needs.
 /// </summary>
 internal static class Variants
 {
     private static readonly OptionCatalog Catalog = ExperimentCatalog.Instance;
 
-    // What a row (place=row) or a key (row.key, or part.key) needs beside it, and a smaller network where the row's own would be slow.
+    // Other keys that a row (place=row) or a key (row.key, or part.key) needs, and a smaller network if the row's default is slow.
     private static readonly Dictionary<string, string[]> Company = new()
     {
         ["model=vgg"] = ["model.channels=\"4 M 4\"", "model.batch_norm=true", "model.hidden=[5]"],
@@ -52,14 +52,14 @@ internal static class Variants
         ["training.eval_every_epochs"] = ["training.eval_every_steps=null"],
     };
 
-    // A scheme that fills convolutions only.
+    // Arguments for a scheme that fills only convolutions.
     private static string[] OnConvolutions(string scheme) =>
     [
         "init.weight=zeros", "model={\"kind\":\"vgg\",\"channels\":\"4 M 4\"}",
         $$$"""init.rules=[{"match":"*","kind":"conv","weight":{"scheme":"{{{scheme}}}"}}]""",
     ];
 
-    // Keys that describe a file, and so have one right value.
+    // Keys that describe a file and so have one correct value.
     private static readonly string[] OfTheFile =
         ["csv.task", "csv.header", "csv.log_target", "csv.standardize_target", "ames.task", "ames.header"];
 
@@ -77,12 +77,13 @@ internal static class Variants
         ["training.early_stopping"] = ["{\"patience\":1}"],
     };
 
-    /// <summary>The first place of a config that takes a row of the registry.</summary>
+    /// <summary>Returns the first place of a config that takes a row of the registry.</summary>
     public static string PlaceOf(IRegistry registry) => PlaceIn(typeof(ExperimentConfig), "", registry, 0)
         ?? throw new InvalidOperationException($"No key takes a {registry.Noun}.");
 
-    /// <summary>Where the keys of a part of the config stand, and its row:
-    /// <c>optimizer</c> and <c>sgd</c>; <c>training</c> and nothing.</summary>
+    /// <summary>
+    /// Places of the parts of a config, with their rows: <c>optimizer</c> and <c>sgd</c>; <c>training</c> and an empty text.
+    /// </summary>
     public static IEnumerable<(string Place, string Row)> Parts()
     {
         foreach (var registry in Catalog.Registries)
@@ -96,7 +97,7 @@ internal static class Variants
         yield return ("", "");
     }
 
-    /// <summary>Keys that take an object, so that their range gives no value, and of which no row has a sample.</summary>
+    /// <summary>Returns keys that take an object, so that their range gives no value, and that have no sample.</summary>
     public static IEnumerable<string> WithoutSample() => Parts()
         .Where(part => part.Place.Length > 0)
         .SelectMany(part => Catalog.Keys(TypeOf(part.Place, part.Row)))
@@ -104,7 +105,7 @@ internal static class Variants
             && !Samples.Keys.Any(known => known.EndsWith($".{key.Name}", StringComparison.Ordinal)))
         .Select(key => key.Name).Distinct();
 
-    /// <summary>The variants of one part: the row with its defaults, then one for each other value of each key.</summary>
+    /// <summary>Returns the variants of one part: the row with its defaults, then one per other value of each key.</summary>
     public static IEnumerable<Variant> Of(string place, string row, Bases bases)
     {
         string[] start = row.Length == 0
@@ -112,7 +113,7 @@ internal static class Variants
             : [$"{place}={RowAt(place, row).ToJsonString()}", .. CompanyOf($"{place}={row}"), .. Files(place, row, bases)];
         yield return new Variant($"{place}={row}", start);
         if (place == "init.weight")
-            yield break; // Its keys change numbers that are drawn before anything is on a device.
+            yield break; // Its keys affect only random numbers that are drawn before any tensor is on a device.
         var type = TypeOf(place, row);
         foreach (var key in Catalog.Keys(type))
         {

@@ -3,15 +3,15 @@ using Experiments.Tests.Runs;
 namespace Experiments.Placement.Tests;
 
 /// <summary>
-/// Every row and key of the registries through the program's own way of running: training, evaluation, signal probe, checkpoint and resume.
-/// On the device, whose kernels are the CPU's, a run gives the CPU's numbers bit for bit; a tensor in the wrong place throws.
+/// Tests every row and key of the registries in whole runs: training, evaluation, signal probe, checkpoint and resume. The device's kernels
+/// are the CPU's, so a run gives the same numbers bit for bit; a tensor on the wrong device throws.
 /// </summary>
 public sealed class WholeRunTests : IDisposable
 {
-    // What brings the order of an epoch to the device, and what an augmentation draws.
+    // Operators that copy the order of an epoch to the device, and those that an augmentation draws with.
     private static readonly string[] s_ofTheOrder = ["aten::randperm", "aten::empty", "aten::resize_", "aten::randint", "aten::random_"];
 
-    // What a checkpoint copies out. No arithmetic.
+    // Operators with which a checkpoint copies tensors; none of them computes.
     private static readonly string[] s_copies = ["aten::to", "aten::_to_copy", "aten::empty_strided", "aten::empty", "aten::copy_",
         "aten::contiguous", "aten::detach", "aten::view"];
 
@@ -31,12 +31,12 @@ public sealed class WholeRunTests : IDisposable
     public void Dispose() => _bases.Dispose();
 
     [Fact]
-    public void Every_key_that_takes_an_object_has_a_value_to_be_tried_with() => Assert.Empty(Variants.WithoutSample());
+    public void Every_key_that_takes_an_object_has_a_sample() => Assert.Empty(Variants.WithoutSample());
 
     [SkippableTheory]
     [Trait("Category", "Slow")]
     [MemberData(nameof(Parts))]
-    public void On_the_device_it_gives_what_it_gives_on_the_CPU(string place, string row)
+    public void A_run_gives_the_same_results_on_the_device_and_on_the_CPU(string place, string row)
     {
         HostCuda.Require();
         var failures = new List<string>();
@@ -52,7 +52,8 @@ public sealed class WholeRunTests : IDisposable
             }
             catch (InputException refusal)
             {
-                failures.Add($"{variant} is refused on every base (where it needs company, Variants.Company says so): {refusal.Message}");
+                failures.Add(
+                    $"{variant} is refused on every base (if it needs other keys, add them to Variants.Company): {refusal.Message}");
             }
             catch (Exception exception)
             {
@@ -77,7 +78,7 @@ public sealed class WholeRunTests : IDisposable
         AssertSameInWindows(onCpu, variant with { Sets = [.. variant.Sets, "diagnostics.every_steps=0"] }, json);
     }
 
-    // Without the signal, whose measurements end windows: updates 3 and 4 are then made together.
+    // Trains without measurements of the signal, which would end windows, so that updates 3 and 4 are in one window.
     private void AssertSameInWindows(RunSummary expected, Variant variant, string json)
     {
         var config = variant.On("cuda", json, _bases);
@@ -88,7 +89,7 @@ public sealed class WholeRunTests : IDisposable
         Directory.Delete(inWindows.Folder, recursive: true);
     }
 
-    // What the second update leaves on the CPU, and what the evaluation and the measurement after it leave there.
+    // Returns the operators whose results the second update leaves on the CPU, and those of the following evaluation and measurement.
     private (RunSummary Summary, IReadOnlyList<string> OfAStep, IReadOnlyList<string> OfAnEvaluation) Watched(ResolvedConfig config)
     {
         IReadOnlyList<string> step = [], evaluation = [];

@@ -4,10 +4,10 @@ using Experiments.Native;
 
 namespace GpuCheck;
 
-/// <summary>What the command line asks for.</summary>
+/// <summary>Options of the command line.</summary>
 internal sealed record Options
 {
-    /// <summary>The device that is checked: <c>cuda:N</c>, or <c>cpu</c> for a self-test.</summary>
+    /// <summary>The device to check: <c>cuda:N</c>, or <c>cpu</c> for a self-test.</summary>
     public string Device { get; init; } = "cuda:0";
 
     /// <summary>The checks to run; empty for all.</summary>
@@ -16,29 +16,29 @@ internal sealed record Options
     /// <summary>The checks to leave out.</summary>
     public IReadOnlyList<string> Skip { get; init; } = [];
 
-    /// <summary>Whether only the first row of each registry is tried, in float32.</summary>
+    /// <summary>Whether to try only the first row of each registry, in float32.</summary>
     public bool IsQuick { get; init; }
 
-    /// <summary>Value of <c>--torch</c>; null if it is not given.</summary>
+    /// <summary>Value of <c>--torch</c>; null if not given.</summary>
     public string? Torch { get; init; }
 
-    /// <summary>The file for the figures; null for none.</summary>
+    /// <summary>The JSON file for the figures; null for none.</summary>
     public string? Json { get; init; }
 
-    /// <summary>Reads the command line and runs the checks.</summary>
-    /// <returns>0 where all passed, 1 where one failed, 2 for a wrong command line, 3 where the machine lacks something.</returns>
+    /// <summary>Parses the command line and runs the checks.</summary>
+    /// <returns>0 if all checks passed, 1 if one failed, 2 for a wrong command line, 3 if the machine lacks a requirement.</returns>
     public static int Run(string[] arguments)
     {
         var device = new Option<string>("--device") { Description = "The CUDA device to check.", HelpName = "cuda:N",
             DefaultValueFactory = _ => "cuda:0" };
         var only = new Option<string[]>("--only") { Description = "Run this check only; may be repeated.", HelpName = "NAME" };
         var skip = new Option<string[]>("--skip") { Description = "Leave this check out; may be repeated.", HelpName = "NAME" };
-        var quick = new Option<bool>("--quick") { Description = "Try the first row of each registry only, in float32." };
-        var torch = new Option<string?>(TorchChoice.Option) { Description = "Native library behind TorchSharp: packages or libtorch.",
+        var quick = new Option<bool>("--quick") { Description = "Try only the first row of each registry, in float32." };
+        var torch = new Option<string?>(TorchChoice.Option) { Description = "TorchSharp's native library: packages or libtorch.",
             HelpName = "LIBRARY" };
         var self = new Option<bool>(
-            "--cpu-as-device") { Description = "Test this program where there is no GPU: check the CPU against itself." };
-        var json = new Option<string?>("--json") { Description = "Write the figures to this file, too.", HelpName = "FILE" };
+            "--cpu-as-device") { Description = "Test this program without a GPU: check the CPU against itself." };
+        var json = new Option<string?>("--json") { Description = "Also write the figures to this file.", HelpName = "FILE" };
         only.AcceptOnlyFromAmong([.. CheckList.Names]);
         skip.AcceptOnlyFromAmong([.. CheckList.Names]);
         var root = new RootCommand(

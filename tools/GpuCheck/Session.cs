@@ -7,24 +7,24 @@ using GpuCheck.Training;
 
 namespace GpuCheck;
 
-/// <summary>Runs checks one after another and prints a row for each trial as soon as it is over.</summary>
+/// <summary>Runs checks one after another and prints a row for each trial as soon as it has ended.</summary>
 internal static class Session
 {
-    /// <summary>Readies TorchSharp, and runs what the options ask for.</summary>
+    /// <summary>Prepares TorchSharp, and runs the selected checks.</summary>
     /// <returns>The exit code.</returns>
-    /// <exception cref="MissingException">There is no native library, or no such device.</exception>
+    /// <exception cref="MissingException">There is no native library or no such device.</exception>
     public static int Run(Options options)
     {
         var torch = TorchStart.Begin(options.Torch);
         if (options.Device != "cpu" && Devices.CudaCount() == 0)
             throw new MissingException(
-                $"libtorch finds no CUDA device ({torch.CpuLibrary}). Set LIBTORCH to the folder of a PyTorch with CUDA, and see whether "
+                $"libtorch finds no CUDA device ({torch.CpuLibrary}). Set LIBTORCH to the folder of a PyTorch with CUDA, and check that "
                     + $"'nvidia-smi' lists a GPU.");
         using var bench = new Bench(options.Device) { IsQuick = options.IsQuick };
         return Run(options, bench, Console.Out);
     }
 
-    /// <summary>The same on a bench that is there.</summary>
+    /// <summary>Runs the selected checks on an existing bench.</summary>
     public static int Run(Options options, Bench bench, TextWriter writer)
     {
         var facts = Facts.Collect(bench);

@@ -1,4 +1,4 @@
-// Watches what the program under test does with libtorch: which operators leave tensors on the CPU, and which operators it calls.
+// Watches how the program under test uses libtorch: which operators leave tensors on the CPU, and which operators it calls.
 #include <torch/version.h>
 
 #if TORCH_VERSION_MAJOR == 1
@@ -16,7 +16,7 @@
 
 namespace {
 
-// Operators that left a tensor of one or more dimensions on the CPU, while watched.
+// Operators that left a tensor with one or more dimensions on the CPU while watching.
 std::mutex watched;
 std::set<std::string> left_on_cpu;
 at::CallbackHandle watch = at::INVALID_CALLBACK_HANDLE;
@@ -30,7 +30,7 @@ void look_at_results(const at::RecordFunction& call, at::ObserverContext*) {
         });
 }
 
-// Operators that the program calls while it is counted, in order; those that an operator is made of are left out.
+// Operators that the program called while counting, in order, without inner operators.
 std::mutex counted;
 std::string calls;
 at::CallbackHandle count = at::INVALID_CALLBACK_HANDLE;
@@ -59,7 +59,7 @@ HOST_CUDA_API void host_cuda_watch() {
     watch = at::addGlobalCallback(at::RecordFunctionCallback(nothing, look_at_results).needsOutputs(true));
 }
 
-// The names since the watch began, one a line; the caller's buffer is filled as far as it goes.
+// Returns the names since the watch began, one per line, as far as the caller's buffer allows.
 HOST_CUDA_API void host_cuda_end_watch(char* names, int capacity) {
     if (watch != at::INVALID_CALLBACK_HANDLE) at::removeCallback(watch);
     watch = at::INVALID_CALLBACK_HANDLE;
@@ -75,7 +75,7 @@ HOST_CUDA_API void host_cuda_count_calls() {
         count = at::addGlobalCallback(at::RecordFunctionCallback(enter, leave).scopes({at::RecordScope::FUNCTION}));
 }
 
-// The calls since the count began, one a line.
+// Returns the calls since counting began, one per line.
 HOST_CUDA_API void host_cuda_end_calls(char* names, int capacity) {
     if (count != at::INVALID_CALLBACK_HANDLE) at::removeCallback(count);
     count = at::INVALID_CALLBACK_HANDLE;

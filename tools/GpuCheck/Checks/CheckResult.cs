@@ -1,26 +1,26 @@
 namespace GpuCheck.Checks;
 
-/// <summary>What a trial found.</summary>
-/// <param name="Status">How it ended.</param>
-/// <param name="Note">A sentence for a person; null if the figures say all.</param>
+/// <summary>Result of a trial.</summary>
+/// <param name="Status">Outcome of the trial.</param>
+/// <param name="Note">A sentence for the user; null if the figures say everything.</param>
 internal sealed record CheckResult(Status Status, string? Note = null)
 {
-    /// <summary>What was measured, in the unit of the tolerance; null if nothing is.</summary>
+    /// <summary>The measured figure, in the unit of the tolerance; null if nothing is measured.</summary>
     public double? Figure { get; init; }
 
     /// <summary>The largest figure that passes; null if there is none.</summary>
     public double? Tolerance { get; init; }
 
-    /// <summary>Passes.</summary>
+    /// <summary>Returns a result that passes.</summary>
     public static CheckResult Pass(string? note = null) => new(Status.Pass, note);
 
-    /// <summary>Fails.</summary>
+    /// <summary>Returns a result that fails.</summary>
     public static CheckResult Fail(string note) => new(Status.Fail, note);
 
-    /// <summary>Leaves the trial out.</summary>
+    /// <summary>Returns a skipped result.</summary>
     public static CheckResult Skip(string reason) => new(Status.Skip, reason);
 
-    /// <summary>Passes where a figure is within its tolerance; NaN is not.</summary>
+    /// <summary>Passes if the figure is within its tolerance; NaN fails.</summary>
     public static CheckResult Within(double figure, double tolerance, string? note = null) =>
         new(figure <= tolerance ? Status.Pass : Status.Fail, note) { Figure = figure, Tolerance = tolerance };
 }

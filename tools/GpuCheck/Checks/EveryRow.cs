@@ -5,16 +5,16 @@ using GpuCheck.Training;
 
 namespace GpuCheck.Checks;
 
-/// <summary>Every row of every registry, trained for a few updates on the CPU and on the device, in float32 and in float64.</summary>
+/// <summary>Trains every row of every registry for a few updates, on the CPU and on the device, in float32 and in float64.</summary>
 internal sealed class EveryRow : ICheck
 {
     public string Name => "rows";
 
     public string Legend => string.Create(CultureInfo.InvariantCulture, $"""
-        Every row of every registry, trained for {SmallConfigs.Updates} updates on the CPU and on the device by the program's own way, TF32 off. Figure: the larger, measured by its tolerance, of
-        max|loss - loss'| / max|loss| over all updates and evaluations, and |w - w'| / |w| over all weights. Allowed in float32: t = 2 sqrt(n) u · 3L · (1 + g + ... + g^(k-1)) for the losses and
-        t |w - w0| / |w| + 2ku for the weights, with u = 2^-24, n the terms of the longest sum, L the layers, k the updates and g = {Rounding.Growth} the growth of an error in an update: both devices
-        add the same numbers in different orders. Allowed in float64: {Rounding.ToleranceInFloat64:0e-0}, far below what one float32 step on the way would leave.
+        Every row of every registry, trained for {SmallConfigs.Updates} updates on the CPU and on the device with the program's own loop, TF32 off. The figure is the larger of two ratios to the tolerance:
+        max|loss - loss'| / max|loss| over all updates and evaluations, and |w - w'| / |w| over all weights. Tolerance in float32: t = 2 sqrt(n) u · 3L · (1 + g + ... + g^(k-1)) for the losses and
+        t |w - w0| / |w| + 2ku for the weights, with u = 2^-24, n terms of the longest sum, L layers, k updates and g = {Rounding.Growth} the growth of an error per update: both devices
+        add the same numbers in different orders. Tolerance in float64: {Rounding.ToleranceInFloat64:0e-0}, far below the effect of a single float32 step.
         """);
 
     public IEnumerable<Trial> Trials(Bench bench)
@@ -39,7 +39,7 @@ internal sealed class EveryRow : ICheck
             }
             catch (MissingException)
             {
-                return CheckResult.Skip("Its files are not on this machine.");
+                return CheckResult.Skip("The data set's files are not on this machine.");
             }
         });
 
@@ -54,7 +54,7 @@ internal sealed class EveryRow : ICheck
         return Rounding.Judge(distance, Rounding.OfNetwork(onCpu), Rounding.Stored);
     }
 
-    // On the first config that the row fits.
+    // Uses the first config that accepts the row.
     private static (JsonObject Config, Outcome OnCpu) TrainFirst(IEnumerable<JsonObject> configs, Bench bench)
     {
         InputException? refusal = null;

@@ -5,7 +5,7 @@ using GpuCheck.Training;
 
 namespace GpuCheck.Checks;
 
-/// <summary>Too little memory: before a run, in a run, and a run after both.</summary>
+/// <summary>Checks runs without enough memory: before a run, during a run, and a run after both.</summary>
 internal sealed class FullMemory : ICheck
 {
     private const string Sentence = "too large for the memory of";
@@ -14,8 +14,8 @@ internal sealed class FullMemory : ICheck
     public string Name => "memory";
 
     public string Legend => """
-        The device's memory is filled up for a moment. A run that finds no room has to be refused with a sentence; one that runs out of memory on its way has to end as failed with a sentence; and the
-        same process has to train as before when there is room again. Other programs on the device can run out of memory meanwhile: leave the check out with --skip memory.
+        The check fills the device's memory for a moment. A run without enough memory at its start must be refused with a sentence. A run that gets no memory later must end as failed with a sentence. Then
+        the same process must train as before. Other programs on the device may run out of memory meanwhile; to avoid this, use --skip memory.
         """;
 
     private static JsonObject Config => SmallConfigs.Networks.First().Value;
@@ -42,7 +42,8 @@ internal sealed class FullMemory : ICheck
     {
         try
         {
-            // A CPU's memory is not filled: the system would end other programs. There the model is too large for any machine.
+            // The memory of a CPU is not filled, because the system would end other programs. Instead the model is too large for any
+            // machine.
             using var filled = Fill(bench);
             bench.Train(filled is null ? SmallConfigs.Over(Config, ("model.hidden", "[1, 1000000, 1000000]")) : Config, bench.DeviceName);
             return CheckResult.Fail("The run was not refused.");

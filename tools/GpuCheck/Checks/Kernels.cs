@@ -5,7 +5,7 @@ using static TorchSharp.torch.nn;
 
 namespace GpuCheck.Checks;
 
-/// <summary>The kernels of the networks, each several times with the same input: which of them add in an order that varies.</summary>
+/// <summary>Runs the kernels of the networks several times with the same input, to find those that add in a varying order.</summary>
 internal sealed class Kernels : ICheck
 {
     private const int Times = 10;
@@ -26,8 +26,8 @@ internal sealed class Kernels : ICheck
     public string Name => "kernels";
 
     public string Legend => $"""
-        Layers, {Times} times each with the same input on the device: output, gradient of the input and gradients of the parameters. A figure of 0: the same bits each time. Otherwise it is the largest
-        |x - x'| / |x|; the kernel adds in an order that varies, and the order changes the sum by 2 sqrt(n) u (see "rows"), n being the terms of its longest sum.
+        Layers, {Times} times each with the same input on the device: output, gradient of the input and gradients of the parameters. A figure of 0 means the same bits each time. Otherwise it is the largest
+        |x - x'| / |x|: the kernel adds in a varying order, which changes a sum by up to 2 sqrt(n) u (see "rows"), with n terms in the longest sum.
         """;
 
     public IEnumerable<Trial> Trials(Bench bench) =>
@@ -40,12 +40,12 @@ internal sealed class Kernels : ICheck
         var first = Pass(layer, device);
         var largest = Enumerable.Range(1, Times - 1)
             .Max(_ => Pass(layer, device).Zip(first, (again, before) => Distance.Relative(before, again)).Max());
-        // A weight's gradient adds over the batch and its positions, which are more than a layer's inputs.
+        // A weight's gradient is a sum over the batch and its positions, which has more terms than a layer's inputs.
         var terms = (double)layer.Input[0] * layer.Input.Skip(2).Aggregate(1L, (product, size) => product * size);
         return largest == 0
             ? CheckResult.Pass() with { Figure = 0, Tolerance = 0 }
             : CheckResult.Within(largest, 2 * Math.Sqrt(terms) * Rounding.UnitOfFloat32,
-                "Not the same bits each time: a run with this layer can't be repeated exactly on this device.");
+                "The bits differ from time to time, so a run with this layer is not exactly reproducible on this device.");
     }
 
     private static List<double[]> Pass(Layer layer, Device device)
@@ -56,7 +56,7 @@ internal sealed class Kernels : ICheck
         input.requires_grad = true;
         layer.Module.zero_grad();
         var output = layer.Module.call(input);
-        // With a factor for each element, so that gradients are no sums of equal terms.
+        // With a factor per element, so that gradients are not sums of equal terms.
         (output * randn(output.shape, device: CPU, generator: generator).to(device)).sum().backward();
         var results = layer.Module.parameters().Select(parameter => parameter.grad).Append(input.grad).Append(output);
         return [.. results.OfType<Tensor>().Select(Numbers.Of)];

@@ -6,14 +6,14 @@ using static TorchSharp.torch;
 
 namespace GpuCheck.Checks;
 
-/// <summary>What <c>experiments doctor</c> proves, on the CPU and on every CUDA device.</summary>
+/// <summary>Runs the checks of <c>experiments doctor</c> on the CPU and on every CUDA device.</summary>
 internal sealed class Proofs : ICheck
 {
     public string Name => "doctor";
 
     public string Legend =>
-        "Forward and backward passes of small layers on the CPU and on every CUDA device. The expected numbers were worked out by hand and "
-            + "have to come out exactly.";
+        "Forward and backward passes of small layers on the CPU and on every CUDA device. The results must equal numbers computed by "
+            + "hand.";
 
     public IEnumerable<Trial> Trials(Bench bench) =>
         Enumerable.Range(0, Devices.CudaCount()).Select(index => new Device(DeviceType.CUDA, index)).Prepend(Devices.Resolve("cpu"))

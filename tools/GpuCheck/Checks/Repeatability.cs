@@ -2,14 +2,14 @@ using GpuCheck.Training;
 
 namespace GpuCheck.Checks;
 
-/// <summary>The same config twice on the device.</summary>
+/// <summary>Runs the same config twice on the device.</summary>
 internal sealed class Repeatability : ICheck
 {
     public string Name => "repeat";
 
     public string Legend => """
-        The same config twice on the device, dropout and augmentation included. A figure of 0: the same bits. CUDA has kernels that add in an order that varies (see "kernels"); then the figure is how
-        far apart the two runs are, and the rounding tolerance of "rows" has to hold.
+        The same config twice on the device, including dropout and augmentation. A figure of 0 means the same bits. Some CUDA kernels add in a varying order (see "kernels"); then the figure is the distance
+        between the two runs, and must be within the rounding tolerance of "rows".
         """;
 
     public IEnumerable<Trial> Trials(Bench bench) => SmallConfigs.Networks
@@ -24,6 +24,6 @@ internal sealed class Repeatability : ICheck
         if (first.IsSameAs(second))
             return CheckResult.Pass("the same bits") with { Figure = 0, Tolerance = 0 };
         var verdict = Rounding.Judge(Distance.Measure(first, second), Rounding.OfNetwork(first), Rounding.Stored);
-        return verdict with { Note = "Not the same bits: a kernel of this network adds in an order that varies (see 'kernels')." };
+        return verdict with { Note = "The bits differ: a kernel of this network adds in a varying order (see 'kernels')." };
     }
 }

@@ -3,7 +3,7 @@ using GpuCheck.Training;
 
 namespace GpuCheck.Checks;
 
-/// <summary>A run that is interrupted and resumed on the device, against an undisturbed one.</summary>
+/// <summary>Compares a run that is interrupted and resumed on the device with an uninterrupted run.</summary>
 internal sealed class Resume : ICheck
 {
     private const int LastStep = 4;
@@ -11,7 +11,7 @@ internal sealed class Resume : ICheck
     public string Name => "resume";
 
     public string Legend => """
-        A run that is interrupted and resumed on the device, against an undisturbed run. They have to be the same bit for bit where two undisturbed runs are; otherwise within the rounding tolerance of "rows".
+        A run that is interrupted and resumed on the device, compared with an uninterrupted run. The two must be the same bit for bit if two uninterrupted runs are; otherwise they must be within the rounding tolerance of "rows".
         """;
 
     public IEnumerable<Trial> Trials(Bench bench) => SmallConfigs.Networks
@@ -20,7 +20,7 @@ internal sealed class Resume : ICheck
 
     private static CheckResult Compare(JsonObject network, Bench bench)
     {
-        // A run on a GPU can be interrupted where the program waits for it, as it does before an evaluation.
+        // A run on a GPU can be interrupted only when the program waits for the GPU, for example before an evaluation.
         var config = network.DeepClone().AsObject();
         config["training"]!["eval_every_steps"] = LastStep;
         var undisturbed = bench.Train(config, bench.DeviceName).Completed();
@@ -30,7 +30,7 @@ internal sealed class Resume : ICheck
             return verdict;
         return bench.Train(config, bench.DeviceName).IsSameAs(undisturbed)
             ? verdict with { Status = Status.Fail, Tolerance = 0,
-                Note = "Two undisturbed runs have the same bits, and the resumed one has not." }
+                Note = "Two uninterrupted runs have the same bits, but the resumed run has not." }
             : verdict;
     }
 }

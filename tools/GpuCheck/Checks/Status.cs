@@ -1,14 +1,14 @@
 namespace GpuCheck.Checks;
 
-/// <summary>How a trial ended.</summary>
+/// <summary>Outcome of a trial.</summary>
 internal enum Status
 {
-    /// <summary>As it should.</summary>
+    /// <summary>As expected.</summary>
     Pass,
 
-    /// <summary>Otherwise.</summary>
+    /// <summary>Not as expected.</summary>
     Fail,
 
-    /// <summary>The machine lacks what the trial needs.</summary>
+    /// <summary>The machine lacks a requirement of the trial.</summary>
     Skip,
 }

@@ -7,24 +7,24 @@ using static TorchSharp.torch.nn;
 
 namespace GpuCheck.Checks;
 
-/// <summary>TF32 off and on: matrix products, convolutions, and a training whose config asks for it.</summary>
+/// <summary>Checks TF32 off and on: matrix products, convolutions, and a training with TF32.</summary>
 internal sealed class Tf32 : ICheck
 {
-    // Ampere.
+    // Compute capability of Ampere.
     private const double FirstCapability = 8.0;
     private const long Seed = 7;
 
-    // Each operand is cut to 10 bits behind the point: an error of 2⁻¹¹ to 2⁻¹⁰ of a number, which sums of n products of
-    // random signs neither enlarge nor lessen.
+    // TF32 keeps 10 bits of each operand, a relative error of 2⁻¹¹ to 2⁻¹⁰. Sums of n products with random signs keep the relative error
+    // about the same.
     private static readonly double s_least = Math.Pow(2, -13);
     private static readonly double s_most = Math.Pow(2, -9);
 
     public string Name => "tf32";
 
     public string Legend => """
-        Results in float32 against the same in float64. Off: within the rounding of a float32 sum, 2 sqrt(n) u (16 times that for convolutions, for which cuDNN may use transforms with larger
-        errors). On: TF32 keeps 10 bits of each operand, so the error has to be between 2^-13 and 2^-9; below 2^-13 the setting has had no effect. In a training, "tf32": true has to change the
-        losses by less than 1e-2, and the next training without it has to have the losses of the one before. Only on GPUs of compute capability 8.0 or more.
+        Results in float32, compared with float64. Off: within the rounding of a float32 sum, 2 sqrt(n) u (16 times as much for convolutions, because cuDNN may use transforms with larger
+        errors). On: TF32 keeps 10 bits of each operand, so the error must be between 2^-13 and 2^-9; below 2^-13 the setting had no effect. In a training, "tf32": true must change the
+        losses, by less than 1e-2, and the next training without it must have the earlier losses again. Only on GPUs of compute capability 8.0 or more.
         """;
 
     public IEnumerable<Trial> Trials(Bench bench) =>
@@ -42,9 +42,9 @@ internal sealed class Tf32 : ICheck
             return CheckResult.Skip("The CPU has no TF32.");
         var gpus = NvidiaSmi.Gpus.Value;
         if (gpus.Count == 0)
-            return CheckResult.Skip("nvidia-smi is missing, so it is not known whether this GPU has TF32.");
+            return CheckResult.Skip("nvidia-smi is missing, so it is unknown whether this GPU has TF32.");
         if (gpus.FirstOrDefault(gpu => gpu.Capability < FirstCapability) is { } old)
-            return CheckResult.Skip($"{old.Name} is older than Ampere (compute capability 8.0), whose tensor cores brought TF32.");
+            return CheckResult.Skip($"{old.Name} is older than Ampere (compute capability 8.0), the first with TF32.");
         try
         {
             return check();
@@ -59,7 +59,7 @@ internal sealed class Tf32 : ICheck
         CheckResult.Within(error, factor * 2 * Math.Sqrt(terms) * Rounding.UnitOfFloat32);
 
     private static CheckResult On(double error) => error < s_least
-        ? CheckResult.Fail("TF32 is on and has no effect on the numbers.") with { Figure = error, Tolerance = s_most }
+        ? CheckResult.Fail("TF32 is on but has no effect on the results.") with { Figure = error, Tolerance = s_most }
         : CheckResult.Within(error, s_most);
 
     private static double Product(Device device, bool allow) => Error(device, allow, [1024, 1024], [1024, 1024], (a, b) => a.matmul(b));
@@ -84,7 +84,7 @@ internal sealed class Tf32 : ICheck
         var with = bench.Train(SmallConfigs.Over(config, ("tf32", "true")), bench.DeviceName).Completed();
         var after = bench.Train(config, bench.DeviceName).Completed();
         if (!after.IsSameAs(before) && Repeatability.Compare(before, after).Status == Status.Fail)
-            return CheckResult.Fail("A training without TF32 has other numbers after one with it.");
+            return CheckResult.Fail("A training without TF32 gives other results after a training with TF32.");
         var distance = Distance.Measure(before, with).Losses;
         return distance == 0
             ? CheckResult.Fail("\"tf32\": true has no effect on the losses.") with { Figure = 0 }

@@ -5,10 +5,10 @@ using static TorchSharp.torch;
 
 namespace GpuCheck.Checks;
 
-/// <summary>Runs a check's trials. No exception of a trial ends the program.</summary>
+/// <summary>Runs a check's trials. An exception in a trial does not end the program.</summary>
 internal static class TrialRunner
 {
-    /// <summary>The rows, each as soon as its trial is over.</summary>
+    /// <summary>Returns the rows, each as soon as its trial has ended.</summary>
     public static IEnumerable<Row> Run(ICheck check, Bench bench)
     {
         foreach (var trial in check.Trials(bench))

@@ -9,20 +9,20 @@ using GpuCheck.Training;
 
 namespace GpuCheck.Checks;
 
-/// <summary>A sweep with two worker processes on the one device, against the same sweep with one.</summary>
+/// <summary>Compares a sweep with two worker processes on one device with the same sweep with one process.</summary>
 internal sealed class TwoWorkers : ICheck
 {
     private const int Cells = 4;
     private const int QuickCells = 2;
 
-    // The two distances are single draws of one distribution.
+    // The two distances are single samples of one distribution.
     private const double Factor = 10;
 
     public string Name => "workers";
 
     public string Legend => $"""
-        A sweep of {Cells} cells with two worker processes on the device at once, against the same sweep with one process. A figure of 0: the same bits. Otherwise it is the largest |w - w'| / |w| of a
-        cell, and has to be within {Factor} times what two sweeps with one process differ by.
+        A sweep of {Cells} cells with two worker processes on the device at once, compared with the same sweep with one process. A figure of 0 means the same bits. Otherwise it is the largest |w - w'| / |w|
+        of a cell, and must be within {Factor} times the difference between two sweeps with one process.
         """;
 
     public IEnumerable<Trial> Trials(Bench bench) => [new("sweep", () => Compare(bench))];
@@ -32,11 +32,11 @@ internal sealed class TwoWorkers : ICheck
         var (alone, together) = (RunSweep(bench, "alone", workers: 1), RunSweep(bench, "together", workers: 2));
         var processes = together.Select(ProcessOf).Distinct().Count();
         if (processes != 2)
-            return CheckResult.Fail($"The cells ran in {processes} process{(processes == 1 ? "" : "es")}; two were asked for.");
+            return CheckResult.Fail($"The cells ran in {processes} process{(processes == 1 ? "" : "es")}; two are expected.");
         if (alone.Zip(together).All(pair => pair.First.IsSameAs(pair.Second)))
             return CheckResult.Pass("the same bits") with { Figure = 0, Tolerance = 0 };
         return CheckResult.Within(Largest(alone, together), Factor * Largest(alone, RunSweep(bench, "again", workers: 1)),
-            "Not the same bits.");
+            "The bits differ.");
     }
 
     private static double Largest(IEnumerable<Outcome> one, IEnumerable<Outcome> other) =>
@@ -60,7 +60,7 @@ internal sealed class TwoWorkers : ICheck
         return [.. cells.Select(cell => OutcomeOf(folder, cell))];
     }
 
-    // All workers see the one device.
+    // All workers use the one device.
     private static IReadOnlyList<string> Gpus(Bench bench) => bench.IsSelfTest
         ? []
         : [GpuAssignment.Hand(Environment.GetEnvironmentVariable(GpuAssignment.Variable), Devices.CudaCount())[bench.Device.index]];
@@ -91,7 +91,7 @@ internal sealed class TwoWorkers : ICheck
         return new WorkerCommand(isHost ? executable! : HostBesideRuntime() ?? "dotnet", [program]);
     }
 
-    // Where this process was started by another program than dotnet: the runtime is three folders below its dotnet.
+    // If a program other than dotnet started this process: the runtime's folder is three levels below dotnet.
     private static string? HostBesideRuntime()
     {
         var runtime = System.Runtime.InteropServices.RuntimeEnvironment.GetRuntimeDirectory();

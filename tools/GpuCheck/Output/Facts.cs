@@ -5,10 +5,10 @@ using GpuCheck.Training;
 
 namespace GpuCheck.Output;
 
-/// <summary>What the figures were measured on.</summary>
+/// <summary>Describes the environment of the measurements.</summary>
 internal static class Facts
 {
-    /// <summary>Collects it: the device, the libraries, the machine.</summary>
+    /// <summary>Collects device, libraries and machine.</summary>
     public static JsonObject Collect(Bench bench)
     {
         var gpus = NvidiaSmi.Gpus.Value;

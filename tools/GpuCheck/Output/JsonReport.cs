@@ -4,10 +4,10 @@ using GpuCheck.Checks;
 
 namespace GpuCheck.Output;
 
-/// <summary>The table as a JSON file.</summary>
+/// <summary>Writes the table as a JSON file.</summary>
 internal static class JsonReport
 {
-    /// <summary>Writes the file, replacing what is there.</summary>
+    /// <summary>Writes the file, replacing an existing one.</summary>
     public static void Write(string path, JsonObject facts, IEnumerable<Row> rows)
     {
         var document = (JsonObject)facts.DeepClone();

@@ -4,16 +4,16 @@ using System.Globalization;
 
 namespace GpuCheck.Output;
 
-/// <summary>What the driver's tool says of the GPUs; TorchSharp doesn't tell their names.</summary>
+/// <summary>Reads the GPUs from the driver's tool, because TorchSharp does not give their names.</summary>
 internal static class NvidiaSmi
 {
     /// <summary>A GPU.</summary>
-    /// <param name="Name">Its name.</param>
-    /// <param name="Capability">Its compute capability: 8.0 is Ampere's first.</param>
+    /// <param name="Name">Name of the GPU.</param>
+    /// <param name="Capability">Compute capability; Ampere starts at 8.0.</param>
     /// <param name="Driver">Version of the driver.</param>
     internal sealed record Gpu(string Name, double Capability, string Driver);
 
-    /// <summary>The machine's GPUs; empty where the tool is missing.</summary>
+    /// <summary>The machine's GPUs; empty if the tool is missing.</summary>
     public static Lazy<IReadOnlyList<Gpu>> Gpus { get; } = new(Ask);
 
     private static IReadOnlyList<Gpu> Ask()

@@ -4,15 +4,17 @@ using GpuCheck.Checks;
 
 namespace GpuCheck.Output;
 
-/// <summary>Prints the rows as plain text, 96 columns wide, each when it is known: what is printed stays
-/// where a native library ends the process.</summary>
+/// <summary>
+/// Prints the rows as plain text, 96 columns wide, as soon as each is known. So the earlier rows remain visible if a native library ends
+/// the process.
+/// </summary>
 internal sealed class Table(TextWriter writer)
 {
     private const int Width = 96;
     private const int NameWidth = 42;
     private const string Indent = "                 ";
 
-    /// <summary>Prints what is checked, and the columns' heads.</summary>
+    /// <summary>Prints the environment and the column headers.</summary>
     public void WriteHead(JsonObject facts)
     {
         var engine = facts["engine"]!;
@@ -26,7 +28,7 @@ internal sealed class Table(TextWriter writer)
         writer.WriteLine($"      {"check",-9}  {"row",-NameWidth}  {"figure",8}  {"allowed",8}  {"time",7}");
     }
 
-    /// <summary>Prints a row; a note stands below it.</summary>
+    /// <summary>Prints a row, with its note below.</summary>
     public void Write(Row row)
     {
         var (verdict, status) = (row.Result, row.Result.Status.ToString().ToUpperInvariant());
@@ -37,8 +39,9 @@ internal sealed class Table(TextWriter writer)
         writer.Flush();
     }
 
-    /// <summary>Prints the legends of the checks, the rows that failed once more, and how
-    /// many rows passed, failed and were skipped.</summary>
+    /// <summary>
+    /// Prints the legends of the checks, the failed rows again, and the numbers of rows that passed, failed and were skipped.
+    /// </summary>
     public void WriteEnd(IReadOnlyList<Row> rows, IEnumerable<ICheck> checks)
     {
         writer.WriteLine();

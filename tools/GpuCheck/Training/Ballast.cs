@@ -4,12 +4,12 @@ using static TorchSharp.torch;
 
 namespace GpuCheck.Training;
 
-/// <summary>Tensors that take up all memory of a CUDA device, until they are disposed of.</summary>
+/// <summary>Fills all memory of a CUDA device with tensors until it is disposed of.</summary>
 internal sealed class Ballast : IDisposable
 {
     private const long Largest = 1L << 40;
 
-    // CUDA's allocator of libtorch deals no less.
+    // The smallest block of libtorch's CUDA allocator.
     private const long Smallest = 512;
 
     private readonly List<Tensor> _tensors = [];
@@ -18,7 +18,7 @@ internal sealed class Ballast : IDisposable
     {
     }
 
-    /// <summary>Takes pieces until not even the smallest fits.</summary>
+    /// <summary>Allocates blocks until even the smallest fails.</summary>
     public static Ballast Fill(Device device)
     {
         var ballast = new Ballast();

@@ -8,38 +8,38 @@ using static TorchSharp.torch;
 
 namespace GpuCheck.Training;
 
-/// <summary>Trains small configs the way <c>experiments run</c> does, in a temporary folder.</summary>
-/// <param name="deviceName">The device that is checked: <c>cuda:N</c>, or <c>cpu</c>.</param>
+/// <summary>Trains small configs in a temporary folder, as <c>experiments run</c> does.</summary>
+/// <param name="deviceName">The device to check: <c>cuda:N</c>, or <c>cpu</c>.</param>
 internal sealed class Bench(string deviceName) : IDisposable
 {
     private readonly string _root = Directory.CreateTempSubdirectory("gpu-check-").FullName;
     private int _runs;
 
-    /// <summary>The device that is checked.</summary>
+    /// <summary>Name of the device to check.</summary>
     public string DeviceName { get; } = deviceName;
 
-    /// <summary>The same for TorchSharp.</summary>
+    /// <summary>The device to check, for TorchSharp.</summary>
     public Device Device { get; } = Experiments.Training.Devices.Resolve(deviceName);
 
-    /// <summary>Whether the CPU stands in for a GPU, to test this program.</summary>
+    /// <summary>Whether the CPU is used in place of a GPU, to test this program.</summary>
     public bool IsSelfTest => Device.type != DeviceType.CUDA;
 
     /// <summary>Whether only the first row of each registry is tried, in float32.</summary>
     public bool IsQuick { get; init; }
 
-    /// <summary>Takes the device's memory until it is disposed of; null if that can't be done without harm.</summary>
+    /// <summary>Fills the device's memory until the result is disposed of; null if this could do harm.</summary>
     public Func<IDisposable>? FillMemory { get; init; }
 
-    /// <summary>The folder of this session, which goes with it.</summary>
+    /// <summary>The folder of this session; it is deleted at the end.</summary>
     public string Root => _root;
 
-    /// <summary>Trains a config on a device, anew in a folder of its own.</summary>
+    /// <summary>Trains a config on a device, in a new folder.</summary>
     /// <exception cref="InputException">The config is wrong, or too large for the device.</exception>
-    /// <exception cref="MissingException">Its data set is not on this machine.</exception>
+    /// <exception cref="MissingException">The data set is not on this machine.</exception>
     public Outcome Train(JsonObject config, string device, Action<long>? afterStep = null) =>
         Train(Read(config, device), resume: false, afterStep, CancellationToken.None);
 
-    /// <summary>Trains it, interrupts it after an update, and resumes it.</summary>
+    /// <summary>Trains a config, interrupts the run after an update, and resumes it.</summary>
     public Outcome TrainInterrupted(JsonObject config, string device, long lastStep)
     {
         var resolved = Read(config, device);
@@ -51,7 +51,7 @@ internal sealed class Bench(string deviceName) : IDisposable
         }, stop.Token);
         if (first.Summary.Status != RunStatus.Interrupted)
             throw new InvalidOperationException(
-                $"The run was to be interrupted after update {lastStep}, and is {first.Summary.Status.ToString().ToLowerInvariant()}. "
+                $"The run should be interrupted after update {lastStep}, but is {first.Summary.Status.ToString().ToLowerInvariant()}. "
                     + $"{first.Summary.Error}");
         var second = Train(resolved, resume: true, afterStep: null, CancellationToken.None);
         return second with { Losses = [.. first.Losses, .. second.Losses] };

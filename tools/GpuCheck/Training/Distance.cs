@@ -1,14 +1,14 @@
 namespace GpuCheck.Training;
 
-/// <summary>How far two trainings of one config are apart.</summary>
+/// <summary>Distance between two trainings of one config.</summary>
 /// <param name="Losses">max|ℓ − ℓ'| / max|ℓ| over all updates and evaluations.</param>
 /// <param name="Weights">‖w − w'‖ / ‖w‖ over all weights after the last update.</param>
-/// <param name="Trained">‖w − w₀‖ / ‖w‖: how far training moved the weights.</param>
+/// <param name="Trained">‖w − w₀‖ / ‖w‖: the distance that training moved the weights.</param>
 internal sealed record Distance(double Losses, double Weights, double Trained)
 {
-    /// <summary>Measures it.</summary>
-    /// <param name="reference">The training that w, w₀ and ℓ are taken from.</param>
-    /// <param name="other">The other one.</param>
+    /// <summary>Computes the distance.</summary>
+    /// <param name="reference">The training that gives w, w₀ and ℓ.</param>
+    /// <param name="other">The other training.</param>
     public static Distance Measure(Outcome reference, Outcome other)
     {
         var (initial, last, others) = (Outcome.Numbers(reference.InitialFile), Outcome.Numbers(reference.LastFile),
@@ -18,7 +18,7 @@ internal sealed record Distance(double Losses, double Weights, double Trained)
             Norm(Differences(last, initial)) / size);
     }
 
-    /// <summary>How far two lists are apart: ‖a − b‖ / ‖a‖.</summary>
+    /// <summary>Returns the distance between two lists: ‖a − b‖ / ‖a‖.</summary>
     public static double Relative(IReadOnlyList<double> reference, IReadOnlyList<double> other) =>
         Norm(Differences(reference, other)) / Norm(reference);
 
@@ -28,7 +28,7 @@ internal sealed record Distance(double Losses, double Weights, double Trained)
 
     private static double Norm(IEnumerable<double> values) => Math.Sqrt(values.Sum(value => value * value));
 
-    // NaN is the largest.
+    // NaN counts as the largest value.
     private static double Largest(IEnumerable<double> values) =>
         values.Aggregate(0.0, (largest, value) => Math.Max(largest, Math.Abs(value)));
 }

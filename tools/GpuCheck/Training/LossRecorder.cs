@@ -3,8 +3,8 @@ using Experiments.Training;
 
 namespace GpuCheck.Training;
 
-/// <summary>Keeps a run's losses: of each update and of each evaluation.</summary>
-/// <param name="afterStep">Called after each update with its number; null for nothing.</param>
+/// <summary>Records a run's losses: of each update and of each evaluation.</summary>
+/// <param name="afterStep">Called after each update with its number; null for none.</param>
 internal sealed class LossRecorder(Action<long>? afterStep) : IRunObserver
 {
     /// <summary>The losses in the order in which they were computed.</summary>
@@ -20,7 +20,8 @@ internal sealed class LossRecorder(Action<long>? afterStep) : IRunObserver
         afterStep?.Invoke(report.Step);
     }
 
-    // The start and the interruption of a resumed run are not evaluated twice, so that its losses are those of an undisturbed one.
+    // A resumed run does not repeat the evaluations of its start and of the interruption, so its losses equal those of an uninterrupted
+    // run.
     public void Evaluated(EvaluationRow row) =>
         Losses.AddRange(row.Metrics.Where(metric => metric.Name == "loss").Select(metric => metric.Value));
 

@@ -2,10 +2,10 @@ using static TorchSharp.torch;
 
 namespace GpuCheck.Training;
 
-/// <summary>Brings a tensor's numbers here.</summary>
+/// <summary>Copies a tensor's numbers to the host.</summary>
 internal static class Numbers
 {
-    /// <summary>All numbers of a tensor, wherever it is.</summary>
+    /// <summary>Returns all numbers of a tensor on any device.</summary>
     public static double[] Of(Tensor tensor)
     {
         using var scope = NewDisposeScope();

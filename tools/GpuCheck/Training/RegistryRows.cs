@@ -4,7 +4,7 @@ using Experiments.Experiment;
 
 namespace GpuCheck.Training;
 
-/// <summary>A small experiment for each row of each registry: what is registered tomorrow is tried tomorrow.</summary>
+/// <summary>Provides a small experiment for each row of each registry, including rows that are added later.</summary>
 internal static class RegistryRows
 {
     private static readonly Dictionary<string, string> s_places = new()
@@ -18,7 +18,7 @@ internal static class RegistryRows
         ["loss"] = "loss",
     };
 
-    // Keys that a row requires, or that make it small; a row without an entry takes its defaults.
+    // Required keys of a row, and keys that make it small; a row without an entry uses its defaults.
     private static readonly Dictionary<string, string> s_keys = new()
     {
         ["data mnist"] = OfImages,
@@ -29,7 +29,7 @@ internal static class RegistryRows
         ["data digits"] = OfTables,
         ["data ames"] = OfTables,
         ["data synthetic"] = """{ "batch_size": 16, "examples": 160, "features": 20 }""",
-        // Smooth: of the many units of a convolution one may be so near a kink of relu that rounding decides on its side.
+        // A smooth activation: with relu, one of the many units of a convolution may be so near 0 that rounding decides its side.
         ["model vgg"] = """{ "channels": "8 M 16", "batch_norm": true, "hidden": [16], "activation": { "kind": "tanh" } }""",
         ["model resnet"] = """{ "depth": 8, "width": 4, "activation": { "kind": "tanh" } }""",
         ["scheme constant"] = """{ "val": 0.01 }""",
@@ -43,23 +43,23 @@ internal static class RegistryRows
     private const string OfImages = """{ "batch_size": 16, "limit": 80, "validation": 100 }""";
     private const string OfTables = """{ "batch_size": 16, "limit": 80, "validation": 40, "test": 40 }""";
 
-    // Keys elsewhere in the config that a row needs so that rounding doesn't grow: the logits of wide
-    // layers of ones are in the ten thousands.
+    // Other keys of the config that keep rounding small for a row: the logits of wide layers of ones are in the ten thousands.
     private static readonly Dictionary<string, (string Path, string Json)[]> s_company =
         new() { ["scheme ones"] = [("model.hidden", "[4, 4]"), ("optimizer.lr", "1e-4")] };
 
-    // Schemes that fill convolutions only.
+    // Schemes for convolutions only.
     private static readonly string[] s_ofConvolutions = ["dirac", "delta_orthogonal"];
 
-    /// <summary>The configs for a row: the first that is not refused is meant, because a loss
-    /// or a scheme may not fit every data set.</summary>
+    /// <summary>
+    /// Returns the configs for a row. Use the first one that is not refused, because a loss or a scheme may not fit every data set.
+    /// </summary>
     /// <param name="registry">The registry.</param>
     /// <param name="row">Name of the row.</param>
-    /// <param name="bench">Makes the files that a row reads.</param>
+    /// <param name="bench">Writes the files that a row reads.</param>
     public static IEnumerable<JsonObject> Configs(IRegistry registry, string row, Bench bench)
     {
         if (!s_places.TryGetValue(registry.Noun, out var place))
-            throw new InvalidOperationException($"There is no place for the registry '{registry.Noun}': add it to RegistryRows.");
+            throw new InvalidOperationException($"RegistryRows has no entry for the registry '{registry.Noun}'. Add one.");
         foreach (var config in new[] { SmallConfigs.Digits(), SmallConfigs.Prices(isLogarithm: true),
             SmallConfigs.Prices(isLogarithm: false) })
         {

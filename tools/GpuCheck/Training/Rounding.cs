@@ -3,19 +3,18 @@ using GpuCheck.Checks;
 namespace GpuCheck.Training;
 
 /// <summary>
-/// How far two correct devices may be apart after a few updates. They add the same terms in different orders, and round each step.
+/// The largest distance between two correct devices after a few updates. They add the same terms in different orders, and round each step.
 /// <para>
-/// One sum of n terms has a relative rounding error of about √n·u, with u = 2⁻²⁴ in float32 (the worst case n·u needs all roundings to go
-/// one way); two devices differ by twice that.
-/// An update takes a number through 3·L sums: forward, backward to the inputs and backward to the weights of L layers. What an update got
-/// wrong is an error of the next one's start;
-/// training at a small learning rate multiplies it by no more than <see cref="Growth"/>. So after k updates the gradients, and with them
-/// the losses and how far the weights have moved, agree to
+/// A sum of n terms has a relative rounding error of about √n·u, with u = 2⁻²⁴ in float32; the worst case n·u would need all roundings in
+/// the same direction. Two devices differ by twice that.
+/// In an update a number passes through 3·L sums: forward, backward to the inputs and backward to the weights of L layers. The error of an
+/// update is passed on to the next update; at a small learning rate training multiplies it by at most <see cref="Growth"/>. So after k
+/// updates the gradients, the losses and the changes of the weights agree to
 /// </para>
 /// <para>τ = 2·√n·u · 3·L · (g⁰ + g¹ + … + gᵏ⁻¹)</para>
-/// <para>and the weights, each of which is rounded when it is stored, to τ·‖w − w₀‖/‖w‖ + 2·k·u.</para>
-/// <para>Float32 on a CPU is a tenth of that or less away from float64 on every row (measured over libtorch 1.13 and 2.10). TF32, with
-/// errors of 2⁻¹¹ a product, is beyond it.</para>
+/// <para>and the weights, which are rounded when stored, to τ·‖w − w₀‖/‖w‖ + 2·k·u.</para>
+/// <para>On every row the measured distance between float32 on a CPU and float64 is at most a tenth of that (libtorch 1.13 and 2.10). TF32,
+/// with errors of 2⁻¹¹ per product, exceeds it.</para>
 /// </summary>
 internal static class Rounding
 {
@@ -23,24 +22,25 @@ internal static class Rounding
     public const double UnitOfFloat32 = 1.0 / (1 << 24);
 
     /// <summary>
-    /// What passes in float64. The formula gives about 1e-13; this leaves room for growth, and still is far below what a single float32
-    /// step on the way would leave (1e-8 and more): it is the tight check that both devices compute the same function.
+    /// The tolerance in float64. The formula gives about 1e-13. This value leaves room for growth, but is far below the effect of a single
+    /// float32 step (1e-8 and more). So it checks tightly that both devices compute the same function.
     /// </summary>
     public const double ToleranceInFloat64 = 1e-9;
 
     /// <summary>The largest factor by which an update of these small configs multiplies an earlier error.</summary>
     public const double Growth = 1.25;
 
-    /// <summary>2·k·u: what rounding each weight at each update costs two devices.</summary>
+    /// <summary>2·k·u: the difference between two devices from rounding each weight at each update.</summary>
     public const double Stored = 2 * SmallConfigs.Updates * UnitOfFloat32;
 
-    // Convolutions are tried on images of 8×8 pixels.
+    // Convolutions are tested on images of 8×8 pixels.
     private const int PositionsOfDigits = 64;
 
-    /// <summary>The tolerance τ in float32.</summary>
+    /// <summary>Returns the tolerance τ in float32.</summary>
     /// <param name="shapes">Shapes of the network's parameters.</param>
-    /// <param name="termsOfBatch">Terms of the longest sum over a batch: its examples, times the positions of a convolution.</param>
-    /// <param name="updates">Updates made.</param>
+    /// <param name="termsOfBatch">Number of terms of the longest sum over a batch: its examples times the positions of a
+    /// convolution.</param>
+    /// <param name="updates">Number of updates made.</param>
     public static double Tolerance(IReadOnlyList<IReadOnlyList<long>> shapes, long termsOfBatch, int updates)
     {
         var weights = shapes.Where(shape => shape.Count >= 2).ToList();
@@ -49,8 +49,8 @@ internal static class Rounding
         return 2 * Math.Sqrt(Math.Max(fanIn, termsOfBatch)) * UnitOfFloat32 * 3 * weights.Count * errors;
     }
 
-    /// <summary>τ of one of the <see cref="SmallConfigs"/>.</summary>
-    /// <param name="outcome">A run of it.</param>
+    /// <summary>Returns τ for one of the <see cref="SmallConfigs"/>.</summary>
+    /// <param name="outcome">A run of the config.</param>
     public static double OfNetwork(Outcome outcome)
     {
         var shapes = Outcome.Shapes(outcome.LastFile);
@@ -62,8 +62,7 @@ internal static class Rounding
     public static CheckResult Judge(Distance distance) =>
         CheckResult.Within(Math.Max(distance.Losses, distance.Weights), ToleranceInFloat64);
 
-    /// <summary>Judges a distance in float32; of losses and weights the one that is nearer to its
-    /// tolerance, or further beyond it, is shown.</summary>
+    /// <summary>Judges a distance in float32. The result shows losses or weights, whichever is larger relative to its tolerance.</summary>
     /// <param name="distance">The distance.</param>
     /// <param name="tolerance">τ.</param>
     /// <param name="stored">2·k·u, for the weights.</param>

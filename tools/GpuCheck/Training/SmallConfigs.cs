@@ -2,16 +2,16 @@ using System.Text.Json.Nodes;
 
 namespace GpuCheck.Training;
 
-/// <summary>Small experiments over the data sets that ship with the program.</summary>
+/// <summary>Small experiments on the data sets that ship with the program.</summary>
 internal static class SmallConfigs
 {
-    /// <summary>Updates of each.</summary>
+    /// <summary>Number of updates of each experiment.</summary>
     public const int Updates = 6;
 
-    /// <summary>Examples in a batch.</summary>
+    /// <summary>Number of examples per batch.</summary>
     public const int Batch = 16;
 
-    /// <summary>Images of digits, with classes.</summary>
+    /// <summary>Returns an experiment on images of digits (classification).</summary>
     public static JsonObject Digits() => Parse($$"""
         {
           "data": { "kind": "digits", "limit": 80, "batch_size": {{Batch}}, "validation": 40, "test": 40 },
@@ -21,7 +21,7 @@ internal static class SmallConfigs
         }
         """);
 
-    /// <summary>House prices: numbers to predict.</summary>
+    /// <summary>Returns an experiment on house prices (regression).</summary>
     /// <param name="isLogarithm">Whether the logarithm of the price is predicted.</param>
     public static JsonObject Prices(bool isLogarithm)
     {
@@ -31,7 +31,7 @@ internal static class SmallConfigs
         return config;
     }
 
-    /// <summary>Networks with every kind of layer and everything random, by name: for what has to be the same from run to run.</summary>
+    /// <summary>Experiments with every kind of layer and every random operation, by name, for checks of reproducibility.</summary>
     public static IReadOnlyDictionary<string, JsonObject> Networks { get; } = new OrderedDictionary<string, JsonObject>
     {
         ["mlp, sgd"] = With(("model", """{ "kind": "mlp", "hidden": [128, 128] }"""), ("data.batch_size", "64"), ("data.limit", "400")),
@@ -44,11 +44,11 @@ internal static class SmallConfigs
         ["resnet, sgd"] = With(("model", """{ "kind": "resnet", "depth": 8, "width": 8 }""")),
     };
 
-    /// <summary>Lays values over the experiment with digits.</summary>
-    /// <param name="keys">Paths of one or two keys, and JSON.</param>
+    /// <summary>Returns the experiment on digits with other values.</summary>
+    /// <param name="keys">Paths of one or two keys, with JSON values.</param>
     public static JsonObject With(params (string Path, string Json)[] keys) => Over(Digits(), keys);
 
-    /// <summary>Lays values over a copy of an experiment.</summary>
+    /// <summary>Returns a copy of an experiment with other values.</summary>
     public static JsonObject Over(JsonObject experiment, params (string Path, string Json)[] keys)
     {
         var config = (JsonObject)experiment.DeepClone();
@@ -57,7 +57,7 @@ internal static class SmallConfigs
         return config;
     }
 
-    /// <summary>Sets a value at a path such as <c>model.activation</c>, whose parts but the last may be missing.</summary>
+    /// <summary>Sets a value at a path such as <c>model.activation</c>; all parts except the last may be missing.</summary>
     public static void Set(JsonObject config, string path, JsonNode? value)
     {
         var keys = path.Split('.');
