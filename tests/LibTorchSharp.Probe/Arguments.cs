@@ -1,21 +1,22 @@
 namespace LibTorchSharp.Probe;
 
-/// <summary>Short names for arguments. Values are asymmetric, and multiples of 1/16, so that
-/// sums and products are exact in any order.</summary>
+/// <summary>
+/// Short names for arguments. Values are asymmetric and multiples of 1/16, so that sums and products are exact in any order.
+/// </summary>
 internal static class Arguments
 {
-    /// <summary>A case that calls one function. A name without prefix is a THSTensor function.</summary>
+    /// <summary>Returns a case that calls one function. A name without a prefix is a THSTensor function.</summary>
     public static Case Call(string function, params object?[] arguments)
     {
         var name = FullName(function);
         return new Case(name, session => session.Call(name, arguments));
     }
 
-    /// <summary>A case that calls several functions.</summary>
+    /// <summary>Returns a case that calls several functions.</summary>
     public static Case Steps(string function, Action<Session> body, params string[] covers) =>
         new(FullName(function), body) { Covers = covers };
 
-    /// <summary>A case whose result has memory that no one has written.</summary>
+    /// <summary>Returns a case whose result has uninitialised memory, so that only type and shape are compared.</summary>
     public static Case ShapeOf(string function, params object?[] arguments) => Steps(function, session =>
     {
         session.ShapesOnly = true;
@@ -82,7 +83,7 @@ internal static class Arguments
     /// <summary>A pointer to 64-bit integers and their number.</summary>
     public static Value Ints(params long[] values) => new ArrayValue(values, true);
 
-    /// <summary>A pointer to 64-bit integers alone.</summary>
+    /// <summary>A pointer to 64-bit integers, without their number.</summary>
     public static Value Bare(params long[] values) => new ArrayValue(values, false);
 
     /// <summary>A pointer to doubles and their number.</summary>
@@ -97,13 +98,13 @@ internal static class Arguments
     /// <summary>A pointer to texts and their number.</summary>
     public static Value Texts(params string?[] texts) => new TextsValue(texts, true);
 
-    /// <summary>A pointer to texts alone.</summary>
+    /// <summary>A pointer to texts, without their number.</summary>
     public static Value BareTexts(params string?[] texts) => new TextsValue(texts, false);
 
     /// <summary>A pointer to tensors and their number.</summary>
     public static Value Tensors(params object?[] tensors) => new HandlesValue(tensors, true);
 
-    /// <summary>A pointer to tensors alone.</summary>
+    /// <summary>A pointer to tensors, without their number.</summary>
     public static Value BareTensors(params object?[] tensors) => new HandlesValue(tensors, false);
 
     /// <summary>A managed array of tensors and their number.</summary>

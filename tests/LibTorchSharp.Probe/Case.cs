@@ -1,9 +1,9 @@
 namespace LibTorchSharp.Probe;
 
-/// <summary>A row of the table: one or more calls whose results both libraries must agree on.</summary>
+/// <summary>A row of the table: one or more calls whose results must agree in both libraries.</summary>
 public sealed record Case(string Function, Action<Session> Body)
 {
-    /// <summary>The function and the row's number among the function's rows.</summary>
+    /// <summary>The function, and the row's number among the function's rows.</summary>
     public string Name { get; init; } = Function;
 
     public Rounding Rounding { get; init; } = Rounding.None;
@@ -14,10 +14,10 @@ public sealed record Case(string Function, Action<Session> Body)
     /// <summary>Functions that TorchSharp's managed half calls in this row.</summary>
     public IReadOnlyList<string> Covers { get; init; } = [];
 
-    /// <summary>The same case without the signs of its results, for vectors that are defined up to their sign.</summary>
+    /// <summary>Returns the same case without the signs of its results, for vectors that are defined up to their sign.</summary>
     public Case UpToSigns() => With(session => session.Without = " -");
 
-    /// <summary>The same case without the note that a result is not contiguous, where versions choose other layouts.</summary>
+    /// <summary>Returns the same case without the note that a result is not contiguous, for layouts that differ between versions.</summary>
     public Case InAnyLayout() => With(session => session.Without = " strided");
 
     private Case With(Action<Session> prepare) => this with { Body = prepare + Body };

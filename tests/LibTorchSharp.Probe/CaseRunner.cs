@@ -1,8 +1,8 @@
 namespace LibTorchSharp.Probe;
 
-/// <summary>What a case gave on one library.</summary>
-/// <param name="Missing">A function that the library doesn't export, or null.</param>
-/// <param name="Observations">What was observed, in order.</param>
+/// <summary>Result of a case with one library.</summary>
+/// <param name="Missing">A function that the library does not export, or null.</param>
+/// <param name="Observations">The observations, in order.</param>
 /// <param name="Failed">Whether the last call reported an error.</param>
 public sealed record CaseResult(string? Missing, IReadOnlyCollection<string> Called, IReadOnlyList<(string Slot, string Text)> Observations,
     bool Failed);

@@ -1,6 +1,6 @@
 namespace LibTorchSharp.Probe;
 
-/// <summary>A data type: the code that crosses the C interface, its size and how elements are written and read.</summary>
+/// <summary>A data type: its code in the C interface, its size, and the conversion of elements.</summary>
 internal sealed record DataType(string Name, sbyte Code, int Size, Action<IntPtr, double> Write, Func<IntPtr, string> Read)
 {
     public static readonly DataType UInt8 = Create<byte>("uint8", 0, value => (byte)value);
@@ -22,7 +22,7 @@ internal sealed record DataType(string Name, sbyte Code, int Size, Action<IntPtr
     private static readonly DataType[] All = [UInt8, Int8, Int16, Int32, Int64, Float16, Float32, Float64, Complex64, Complex128,
         Bool, BFloat16];
 
-    /// <summary>The type with this code, or null for a quantised one.</summary>
+    /// <summary>Returns the type with this code, or null for a quantised type.</summary>
     public static DataType? FromCode(int code) => All.FirstOrDefault(type => type.Code == code);
 
     private static DataType Create<T>(string name, sbyte code, Func<double, T> convert)

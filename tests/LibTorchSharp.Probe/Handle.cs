@@ -1,6 +1,6 @@
 namespace LibTorchSharp.Probe;
 
-/// <summary>What a native pointer points to.</summary>
+/// <summary>The type of object that a native pointer points to.</summary>
 public enum Kind
 {
     Tensor,
@@ -12,10 +12,10 @@ public enum Kind
     Address,
 }
 
-/// <summary>A native object that a session owns.</summary>
+/// <summary>A native object owned by a session.</summary>
 public sealed record Handle(IntPtr Pointer, Kind Kind)
 {
-    /// <summary>The C function that frees the object, or null if there is nothing to free.</summary>
+    /// <summary>The C function that frees the object, or null if nothing must be freed.</summary>
     internal string? Disposer => Kind switch
     {
         Kind.Tensor => "THSTensor_dispose",
@@ -27,7 +27,7 @@ public sealed record Handle(IntPtr Pointer, Kind Kind)
         _ => null,
     };
 
-    /// <summary>What a function returns as a pointer.</summary>
+    /// <summary>The pointer result of a function.</summary>
     internal static Kind ReturnedBy(string function) => function switch
     {
         "THSTensor_item" => Kind.Scalar,

@@ -1,6 +1,6 @@
 namespace LibTorchSharp.Probe;
 
-/// <summary>Runs every case again and again, and writes down which ones leave native objects or memory behind.</summary>
+/// <summary>Runs every case repeatedly, and records which cases leave native objects or memory behind.</summary>
 internal static unsafe class LeakSearch
 {
     public static void Run(TextWriter output, int rounds)

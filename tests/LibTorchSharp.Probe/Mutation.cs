@@ -1,14 +1,14 @@
 namespace LibTorchSharp.Probe;
 
-/// <summary>Changes one argument of one call, or exchanges it with the next one of its kind.</summary>
+/// <summary>Changes one argument of one call, or exchanges it with the next argument of the same kind.</summary>
 internal sealed class Mutation(int call, int argument, bool exchange)
 {
     private int calls;
 
-    /// <summary>Every change that the calls so far allow, with the name that it is reported by.</summary>
+    /// <summary>All changes that the calls so far allow, with their names in the report.</summary>
     public List<(Mutation Mutation, string Name)> Possible { get; } = [];
 
-    /// <summary>Changes nothing and finds out what could be changed.</summary>
+    /// <summary>Changes nothing, but records the possible changes.</summary>
     public static Mutation Look() => new(-1, -1, false);
 
     public object?[] Apply(string function, object?[] arguments)
@@ -34,7 +34,7 @@ internal sealed class Mutation(int call, int argument, bool exchange)
         for (var i = 0; i < arguments.Length; i++)
         {
             var name = names[position];
-            // A wrong length would let the library read behind the array.
+            // With a wrong length the library would read beyond the array.
             if (Altered(arguments[i]) is not null && !name.EndsWith("ength", StringComparison.Ordinal))
                 Possible.Add((new Mutation(calls - 1, i, false), $"{function} {name}"));
             position += Width(arguments[i]);
@@ -44,7 +44,7 @@ internal sealed class Mutation(int call, int argument, bool exchange)
         }
     }
 
-    /// <summary>Whether libtorch reads memory that is not there when a parameter gets this value.</summary>
+    /// <summary>Whether libtorch reads invalid memory if a parameter has this value.</summary>
     private static bool EndsTheProcess(string parameter, object? value) =>
         value is int number && (number == 0 && parameter == "num_layers"
             || number < 0 && parameter.EndsWith("ype", StringComparison.Ordinal));
@@ -55,7 +55,7 @@ internal sealed class Mutation(int call, int argument, bool exchange)
     {
         Value value => value.Altered(),
         bool flag => !flag,
-        // 7 is also the code of float64; 8 would be complex numbers of 16 bits, which libtorch hardly knows.
+        // 7 is also the code of float64; 8 would be complex numbers of 16 bits, which libtorch hardly supports.
         int number => number == 7 ? 6 : number + 1,
         long number => number + 1,
         byte number => (byte)(number == 'L' ? 'U' : 'L'),

@@ -1,7 +1,8 @@
 namespace LibTorchSharp.Probe;
 
-/// <summary>Finds out which changes of arguments the results of the table show: one that no row
-/// shows would go unnoticed in the library too.</summary>
+/// <summary>
+/// Finds the changes of arguments that the results of the table show. The library could have the other errors without a failing test.
+/// </summary>
 internal sealed class MutationSearch(TextWriter output)
 {
     private readonly HashSet<string> tried = [];

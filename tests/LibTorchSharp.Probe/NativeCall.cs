@@ -2,8 +2,10 @@ using System.Reflection;
 
 namespace LibTorchSharp.Probe;
 
-/// <summary>One call of a C function through TorchSharp's own declaration. Arrays that the function returns through a
-/// callback and out parameters are supplied here.</summary>
+/// <summary>
+/// One call of a C function through TorchSharp's own declaration. This class supplies out parameters, and arrays that the function returns
+/// through a callback.
+/// </summary>
 internal sealed class NativeCall
 {
     private readonly ParameterInfo[] parameters;
@@ -54,7 +56,7 @@ internal sealed class NativeCall
     public IEnumerable<(string Name, object Value)> Outs =>
         parameters.Index().Where(entry => entry.Item.ParameterType.IsByRef).Select(entry => (entry.Item.Name!, values[entry.Index]!));
 
-    /// <summary>The names of the parameters that a caller supplies.</summary>
+    /// <summary>The names of the parameters that the caller supplies.</summary>
     public static IReadOnlyList<string> SuppliedParameters(string function) =>
         [.. NativeFunctions.Get(function).GetParameters()
             .Where(parameter => !parameter.ParameterType.IsByRef && parameter.ParameterType.Name != "AllocatePinnedArray")
@@ -89,7 +91,7 @@ internal sealed class NativeCall
         return System.Convert.ChangeType(argument, type, Text.Culture);
     }
 
-    /// <summary>Wraps a pointer as TorchSharp does, without passing on its ownership.</summary>
+    /// <summary>Wraps a pointer as TorchSharp does, without transferring ownership.</summary>
     private static object Borrow(Type type, IntPtr pointer)
     {
         const BindingFlags any = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic;
@@ -108,7 +110,7 @@ internal enum ArrayKind
     Strings,
 }
 
-/// <summary>An array that a C function asks for through TorchSharp's allocator callback and fills.</summary>
+/// <summary>An array that a C function requests through TorchSharp's allocator callback, and fills.</summary>
 internal sealed class ReturnedArray(ArrayKind kind) : IDisposable
 {
     private IntPtr memory;

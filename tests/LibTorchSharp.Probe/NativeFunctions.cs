@@ -3,7 +3,7 @@ using TorchSharp;
 
 namespace LibTorchSharp.Probe;
 
-/// <summary>TorchSharp's P/Invoke declarations, by the C function's name.</summary>
+/// <summary>TorchSharp's P/Invoke declarations, by the name of the C function.</summary>
 public static class NativeFunctions
 {
     public static Assembly Assembly { get; } = typeof(torch).Assembly;

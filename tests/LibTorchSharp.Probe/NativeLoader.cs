@@ -1,6 +1,6 @@
 namespace LibTorchSharp.Probe;
 
-/// <summary>Loads one native library and what it needs, before TorchSharp looks for its own.</summary>
+/// <summary>Loads one native library and its dependencies, before TorchSharp looks for its own.</summary>
 internal static unsafe class NativeLoader
 {
     /// <summary>The library whose functions the table calls.</summary>
@@ -14,13 +14,13 @@ internal static unsafe class NativeLoader
             if (Path.GetFileName(path).StartsWith("libtorch_cpu.", StringComparison.Ordinal))
                 SwitchOneDnnOff(LibTorchSharp);
         }
-        // Rounding must not depend on how sums are shared between threads.
+        // One thread, because rounding must not depend on how threads share a sum.
         Raw.Call("THSTorch_set_num_threads", 1);
     }
 
     public static bool Exports(string function) => NativeLibrary.TryGetExport(LibTorchSharp, function, out _);
 
-    /// <summary>Virtual machines that report no cache sizes make oneDNN compute convolutions wrongly.</summary>
+    /// <summary>Works around oneDNN, which computes convolutions wrongly on virtual machines that report no cache sizes.</summary>
     private static void SwitchOneDnnOff(IntPtr torch)
     {
         if (!NativeLibrary.TryGetExport(torch, "_ZN2at7Context20setUserEnabledMkldnnEb", out var set)

@@ -1,8 +1,8 @@
 using LibTorchSharp.Probe;
 
-// LibTorchSharp.Probe results FILE FIRST LIBRARY…: runs the table from row FIRST on and writes the results to FILE.
-// LibTorchSharp.Probe mutations FILE FIRST LIBRARY…: changes and exchanges arguments and writes down which changes the results show.
-// LibTorchSharp.Probe leaks FILE ROUNDS LIBRARY…: runs the table again and again and writes down what was not freed.
+// LibTorchSharp.Probe results FILE FIRST LIBRARY…: runs the table from row FIRST and writes the results to FILE.
+// LibTorchSharp.Probe mutations FILE FIRST LIBRARY…: changes and exchanges arguments, and writes which changes the results show.
+// LibTorchSharp.Probe leaks FILE ROUNDS LIBRARY…: runs the table repeatedly and writes what was not freed.
 // LibTorchSharp.Probe table: lists the rows with their roundings.
 // The libraries are full paths in the order of loading; the last one is LibTorchSharp.
 if (args is ["table"])

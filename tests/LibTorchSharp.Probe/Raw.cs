@@ -1,6 +1,6 @@
 namespace LibTorchSharp.Probe;
 
-/// <summary>Calls that the probe makes for itself; nothing is written down and no case is credited.</summary>
+/// <summary>Calls for the probe's own use: they are not recorded and not counted for any case.</summary>
 internal static class Raw
 {
     public static object? Call(string function, params object?[] arguments) => new NativeCall(function, arguments).Invoke();
@@ -15,14 +15,14 @@ internal static class Raw
         return [.. Enumerable.Range(0, array.Length).Select(i => (long)array[i])];
     }
 
-    /// <summary>Reads and clears the error that the last call left.</summary>
+    /// <summary>Reads and clears the error of the last call.</summary>
     public static string? LastError()
     {
         var text = Pointer("THSTorch_get_and_reset_last_err");
         return text == 0 ? null : Marshal.PtrToStringUTF8(text);
     }
 
-    /// <summary>Fails where one of the probe's own calls left an error.</summary>
+    /// <summary>Fails if one of the probe's own calls left an error.</summary>
     public static void Check()
     {
         if (LastError() is { } error)

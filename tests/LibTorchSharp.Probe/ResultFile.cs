@@ -3,7 +3,7 @@ namespace LibTorchSharp.Probe;
 /// <summary>The results of a child process as lines of text.</summary>
 public static class ResultFile
 {
-    /// <summary>Runs a case and writes it down; its name first, so that a crash can be told.</summary>
+    /// <summary>Runs a case and writes its result. The name is written first, so that a crash can be attributed.</summary>
     internal static void Run(TextWriter writer, Case row)
     {
         writer.WriteLine($"case {row.Name}");
@@ -16,7 +16,7 @@ public static class ResultFile
         writer.WriteLine(result.Failed ? "failed" : "passed");
     }
 
-    /// <summary>Reads the results by the case's name. A case without its last line ended the process.</summary>
+    /// <summary>Reads the results by case name. A case without its last line ended the process.</summary>
     public static Dictionary<string, CaseResult> Read(IEnumerable<string> lines)
     {
         var results = new Dictionary<string, CaseResult>();

@@ -1,6 +1,6 @@
 namespace LibTorchSharp.Probe;
 
-/// <summary>How far two results may differ, in units of the data type's epsilon times max(1, |a|, |b|), and why.</summary>
+/// <summary>Allowed difference of two results, in units of the data type's epsilon times max(1, |a|, |b|), and its reason.</summary>
 public sealed record Rounding(string Name, double Epsilons, string Reason)
 {
     public static readonly Rounding None = new("none", 0, "both libraries compute the same bits");
@@ -14,7 +14,9 @@ public sealed record Rounding(string Name, double Epsilons, string Reason)
 
     public static IReadOnlyList<Rounding> All => [None, Function, Sum, Solver];
 
-    /// <summary>Whether two result texts agree: equal tokens, or numbers within the rounding of the data type named first.</summary>
+    /// <summary>
+    /// Whether two result texts agree: their tokens are equal, or numbers within the rounding of the data type named first.
+    /// </summary>
     public bool Accepts(string left, string right)
     {
         if (left == right)

@@ -1,12 +1,12 @@
 namespace LibTorchSharp.Probe;
 
-/// <summary>Runs one case: makes its arguments, calls its functions, writes every result down and frees all.</summary>
+/// <summary>Runs one case: creates its arguments, calls its functions, records every result and frees everything.</summary>
 public sealed class Session : IDisposable
 {
     private static readonly HashSet<string> Disposers =
         [.. Enum.GetValues<Kind>().Select(kind => new Handle(0, kind).Disposer).OfType<string>()];
 
-    // The C functions return nothing; TorchSharp declares a result and never reads it.
+    // The C functions return nothing; TorchSharp declares a result but never reads it.
     private static readonly HashSet<string> ReturnsNothing = ["THSTensor_chunk", "THSTensor_copy_", "THSTensor_meshgrid", "THSTensor_mode",
         "THSTensor_save", "THSTensor_sizes", "THSTensor_strides"];
 
@@ -15,23 +15,23 @@ public sealed class Session : IDisposable
     private readonly List<object> alive = [];
     private int calls;
 
-    /// <summary>What was observed, in order. Entries whose name starts with # are notes that nothing compares.</summary>
+    /// <summary>The observations, in order. Entries whose name starts with # are notes and not compared.</summary>
     public List<(string Slot, string Text)> Observations { get; } = [];
 
     public HashSet<string> Called { get; } = [];
 
     public bool LastCallFailed { get; private set; }
 
-    /// <summary>Changes the arguments of the calls, or only looks at them.</summary>
+    /// <summary>Changes the arguments of the calls, or only reads them.</summary>
     internal Mutation? Mutation { get; init; }
 
-    /// <summary>Whether only data types and shapes are written down, for memory that a function leaves as it found it.</summary>
+    /// <summary>Whether to record only data types and shapes, for results with uninitialised memory.</summary>
     public bool ShapesOnly { get; set; }
 
-    /// <summary>The mark that results are written down without: a minus sign or a note of the layout.</summary>
+    /// <summary>A mark that is left out of recorded results: a minus sign or a note of the layout.</summary>
     public string? Without { get; set; }
 
-    /// <summary>Calls a C function and writes down what it returns, which arguments it changed and whether it failed.</summary>
+    /// <summary>Calls a C function and records its result, the arguments that it changed, and whether it failed.</summary>
     public CallResult Call(string function, params object?[] arguments)
     {
         arguments = Mutation?.Apply(function, arguments) ?? arguments;
@@ -69,7 +69,7 @@ public sealed class Session : IDisposable
         Observations.Add((slot, Without is null ? text : text.Replace(Without, Without == " -" ? " " : "", StringComparison.Ordinal)));
     }
 
-    /// <summary>Makes the native object that a recipe describes.</summary>
+    /// <summary>Creates the native object that a recipe describes.</summary>
     public Handle Make(Value value) => (Handle)value.Expand(this).Single()!;
 
     internal Handle Own(IntPtr pointer, Kind kind)
@@ -157,11 +157,11 @@ public sealed class Session : IDisposable
     };
 }
 
-/// <summary>What a call gave: the plain value and the handles of its result, its out parameters and its arrays, in this order.</summary>
+/// <summary>Results of a call: the plain value, then the handles of its result, its out parameters and its arrays.</summary>
 public sealed record CallResult(object? Value, IReadOnlyList<Handle> Handles)
 {
     public Handle this[int index] => Handles[index];
 
-    /// <summary>The first handle, which is the result of most functions.</summary>
+    /// <summary>The first handle, the result of most functions.</summary>
     public static implicit operator Handle(CallResult result) => result.Handles[0];
 }

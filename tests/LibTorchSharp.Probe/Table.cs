@@ -37,7 +37,7 @@ public static class Table
         ["THSTensor_randint_out"] = OtherParameters,
     };
 
-    /// <summary>Functions after which there is nothing to observe.</summary>
+    /// <summary>Functions without an observable effect.</summary>
     public static IReadOnlySet<string> Silent { get; } = new HashSet<string> { "THSCuda_manual_seed", "THSCuda_manual_seed_all",
         "THSTensor_dispose", "THSTensor_free", "THSTensor_hardtanh", "THSTorch_dispose_scalar" };
 

@@ -1,6 +1,6 @@
 namespace LibTorchSharp.Probe;
 
-/// <summary>Writes tensors and scalars down: data type, shape, flags and every value.</summary>
+/// <summary>Formats tensors and scalars: data type, shape, flags and every value.</summary>
 internal static class TensorText
 {
     public static string Describe(Handle tensor)
@@ -36,7 +36,7 @@ internal static class TensorText
 
 internal static class ScalarText
 {
-    /// <summary>Writes a scalar down as the 0-dimensional complex tensor that it fills, with its own type's code.</summary>
+    /// <summary>Formats a scalar as the 0-dimensional complex tensor that it fills, with its own type's code.</summary>
     public static string Describe(Handle scalar)
     {
         if (scalar.Pointer == 0)

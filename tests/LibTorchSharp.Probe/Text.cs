@@ -1,6 +1,6 @@
 namespace LibTorchSharp.Probe;
 
-/// <summary>How numbers are written: shortest text that reads back as the same bits, whatever the machine's culture.</summary>
+/// <summary>Formats numbers as the shortest text that reads back as the same bits, in any culture.</summary>
 internal static class Text
 {
     public static CultureInfo Culture => CultureInfo.InvariantCulture;

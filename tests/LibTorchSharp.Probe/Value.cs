@@ -1,6 +1,6 @@
 namespace LibTorchSharp.Probe;
 
-/// <summary>A recipe for one or two arguments of a C function, made anew for every call.</summary>
+/// <summary>A recipe for one or two arguments of a C function, created anew for every call.</summary>
 public abstract class Value
 {
     /// <summary>The number of arguments.</summary>
@@ -8,24 +8,24 @@ public abstract class Value
 
     internal abstract IEnumerable<object?> Expand(Session session);
 
-    /// <summary>A recipe for the same kind of argument with another value, or null if there is none.</summary>
+    /// <summary>Returns a recipe for the same kind of argument with another value, or null if there is none.</summary>
     internal virtual Value? Altered() => null;
 }
 
-/// <summary>Memory with values, and the callback by which its owner frees it.</summary>
+/// <summary>Memory with values, and the callback with which its owner frees it.</summary>
 internal sealed class BufferValue(DataType type, double[] values) : Value
 {
     internal override int Width => 2;
 
     internal override BufferValue Altered() => new(type, [values[0] + 1, .. values[1..]]);
 
-    // One delegate for all: native code calls it when the last tensor on the memory goes.
+    // One delegate for all buffers: native code calls it when the last tensor that uses the memory is freed.
     private static readonly Delegate FreeBuffer = Delegate.CreateDelegate(
         NativeFunctions.Assembly.GetType("TorchSharp.PInvoke.GCHandleDeleter", true)!, typeof(BufferValue), nameof(Free));
 
     private static readonly Dictionary<IntPtr, int> Blocks = [];
 
-    /// <summary>Blocks of memory that no one has freed.</summary>
+    /// <summary>Blocks of memory that are not freed yet.</summary>
     internal static int Live => Blocks.Count;
 
     internal override IEnumerable<object?> Expand(Session session)
@@ -39,7 +39,7 @@ internal sealed class BufferValue(DataType type, double[] values) : Value
         return [memory, FreeBuffer];
     }
 
-    /// <summary>Frees the block that holds an address: a tensor may begin inside it.</summary>
+    /// <summary>Frees the block that contains an address, because a tensor may start inside its block.</summary>
     private static void Free(IntPtr address)
     {
         var start = Blocks.First(block => address >= block.Key && address < block.Key + block.Value).Key;
@@ -52,7 +52,7 @@ internal sealed class TensorValue(DataType type, long[] shape, double[] values, 
 {
     public TensorValue Grad() => new(type, shape, values, true, transposed);
 
-    /// <summary>A view with its last two dimensions exchanged, so that the values don't lie in order.</summary>
+    /// <summary>A view with its last two dimensions exchanged, so that the values are not contiguous.</summary>
     public TensorValue T() => new(type, shape, values, requiresGrad, true);
 
     internal override Value Altered() => new TensorValue(type, shape, [.. values.Select((_, i) => Altered(i))], requiresGrad, transposed);
@@ -86,7 +86,7 @@ internal sealed class ResizableValue(int dataType) : Value
     }
 }
 
-/// <summary>A scalar of one of the types that TorchSharp sends.</summary>
+/// <summary>A scalar of one of the types that TorchSharp passes.</summary>
 internal sealed class ScalarValue(string constructor, object value) : Value
 {
     internal override Value? Altered() => value is bool
@@ -101,7 +101,7 @@ internal sealed class ArrayValue(long[] bits, bool withLength) : Value
 {
     internal override int Width => withLength ? 2 : 1;
 
-    // One more is another integer; for a double it would be the next one, which no result shows.
+    // For integers adding one gives another integer. For a double it would give the next double, which no result would show.
     internal override ArrayValue Altered() =>
         new([bits[0] is > 1L << 52 or < -(1L << 52) ? bits[0] ^ 1L << 51 : bits[0] + 1, .. bits[1..]], withLength);
 
@@ -128,7 +128,7 @@ internal sealed class TextsValue(string?[] texts, bool withLength) : Value
     }
 }
 
-/// <summary>A pointer to handles of tensors or scalars, alone or followed by their number. A null stands for a null pointer.</summary>
+/// <summary>A pointer to handles of tensors or scalars, alone or followed by their number. Null gives a null pointer.</summary>
 internal sealed class HandlesValue(object?[] items, bool withLength) : Value
 {
     internal override int Width => withLength ? 2 : 1;
@@ -148,7 +148,7 @@ internal sealed class HandlesValue(object?[] items, bool withLength) : Value
     }
 }
 
-/// <summary>Handles as the managed array that some declarations take, followed by their number.</summary>
+/// <summary>Handles as a managed array for declarations that take one, followed by their number.</summary>
 internal sealed class ManagedHandlesValue(Value[] items) : Value
 {
     internal override int Width => 2;

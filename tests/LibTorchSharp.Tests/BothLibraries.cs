@@ -1,13 +1,13 @@
 namespace LibTorchSharp.Tests;
 
-/// <summary>The results of the whole table over both native libraries, computed once.</summary>
+/// <summary>The results of the whole table for both native libraries, computed once.</summary>
 public sealed class BothLibraries
 {
     private readonly Lazy<Dictionary<string, CaseResult>> packages = new(() => ProbeProcess.Results(NativeLibraries.Packages));
 
     private readonly Lazy<Dictionary<string, CaseResult>> ours = new(() => ProbeProcess.Results(NativeLibraries.Ours));
 
-    /// <summary>Skips the test where a library is not there.</summary>
+    /// <summary>Skips the test if a library is missing.</summary>
     internal Dictionary<string, CaseResult> Of(NativeLibraries library)
     {
         Skip.If(library.Absence is not null, library.Absence);

@@ -1,6 +1,6 @@
 namespace LibTorchSharp.Tests;
 
-/// <summary>Compares what a case gave on two libraries.</summary>
+/// <summary>Compares the results of a case with two libraries.</summary>
 internal static class Comparison
 {
     public static IEnumerable<string> Differences(Case row, CaseResult left, CaseResult right)

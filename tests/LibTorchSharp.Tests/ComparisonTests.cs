@@ -36,7 +36,7 @@ public class ComparisonTests
     }
 
     [Fact]
-    public void A_result_that_only_one_library_gives_is_a_difference() =>
+    public void A_result_of_only_one_library_is_a_difference() =>
         Assert.Single(Comparison.Differences(Row, Result("null"),
             Result("null") with { Observations = [("result", "null"), ("error", "reported")] }));
 

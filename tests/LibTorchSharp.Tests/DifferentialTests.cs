@@ -6,14 +6,14 @@ public class DifferentialTests(BothLibraries libraries) : IClassFixture<BothLibr
     public void Both_libraries_give_the_same_results()
     {
         var (packages, ours) = (libraries.Of(NativeLibraries.Packages), libraries.Of(NativeLibraries.Ours));
-        // Each difference lists the packages' result first.
+        // Every difference lists the result of TorchSharp's packages first.
         var differences = Table.All.Where(row => ours[row.Name].Missing is null)
             .SelectMany(row => Comparison.Differences(row, packages[row.Name], ours[row.Name]));
         Listing.Empty(differences);
     }
 
     [SkippableFact]
-    public void Every_case_runs_on_the_packages_and_fails_only_where_it_must()
+    public void Every_case_runs_on_the_packages_and_fails_only_if_expected()
     {
         var packages = libraries.Of(NativeLibraries.Packages);
         var surprises = Table.All.Where(
@@ -67,7 +67,7 @@ public class DifferentialTests(BothLibraries libraries) : IClassFixture<BothLibr
             .Select(row => row.Name));
     }
 
-    /// <summary>The text with its last number changed by a tenth.</summary>
+    /// <summary>Returns the text with its last number changed by a tenth.</summary>
     private static string Changed(string text)
     {
         var words = text.Split(' ');

@@ -1,6 +1,6 @@
 namespace LibTorchSharp.Tests;
 
-/// <summary>Reads the names that a 64-bit little-endian ELF library exports.</summary>
+/// <summary>Reads the names exported by a 64-bit little-endian ELF library.</summary>
 internal static class ElfExports
 {
     private const int DynamicSymbols = 11;
@@ -44,7 +44,7 @@ internal static class ElfExports
         var names = new List<int>();
         foreach (var symbol in symbols)
         {
-            // Section 0 marks what the library takes from others; a binding of 0 is local.
+            // Section 0 marks imports; a binding of 0 is local.
             if (symbol.Section != 0 && symbol.Info >> 4 != 0)
                 names.Add((int)symbol.Name);
         }

@@ -24,14 +24,14 @@ public class ExportsTests
     public void The_documentation_lists_the_functions() => Golden.Equal("docs/libtorch-functions.md", Document(Exports()));
 
     [SkippableFact]
-    public void The_symbol_table_is_read_as_the_loader_reads_it()
+    public void The_symbol_table_is_read_like_the_loader_does()
     {
         var library = NativeLibraries.Packages;
         Skip.If(library.Absence is not null, library.Absence);
         Listing.Empty(Declared.Except(ElfExports.Read(library.Files[^1])).Except(NotInThePackages));
     }
 
-    /// <summary>Functions that TorchSharp declares and its own native library lacks.</summary>
+    /// <summary>Functions that TorchSharp declares but its own native library lacks.</summary>
     private static readonly string[] NotInThePackages = ["THSJIT_getDimensionedTensorDevice", "THSJIT_getDimensionedTensorTypeDimensions",
         "THSLinalg_dot", "THSTensor_eig", "THSTorch_lstsq"];
 

@@ -1,11 +1,11 @@
 namespace LibTorchSharp.Tests;
 
-/// <summary>Files of the repository that a test keeps equal to a generated text. EXPERIMENTS_UPDATE_GOLDEN=1 rewrites them.</summary>
+/// <summary>Compares files of the repository with generated text. EXPERIMENTS_UPDATE_GOLDEN=1 rewrites the files.</summary>
 internal static class Golden
 {
     private static bool Update => Environment.GetEnvironmentVariable("EXPERIMENTS_UPDATE_GOLDEN") == "1";
 
-    /// <summary>Fails where there are lines that the file doesn't list. Lines that start with # are comments.</summary>
+    /// <summary>Fails if there are lines that the file does not list. Lines that start with # are comments.</summary>
     public static void Contains(string path, IReadOnlyCollection<string> lines)
     {
         var file = Repository.PathOf(path);

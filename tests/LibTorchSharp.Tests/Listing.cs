@@ -2,7 +2,7 @@ namespace LibTorchSharp.Tests;
 
 internal static class Listing
 {
-    /// <summary>Fails where there are items, and lists all of them.</summary>
+    /// <summary>Fails if there are items, and lists all of them.</summary>
     public static void Empty(IEnumerable<string> items)
     {
         var all = items.ToList();

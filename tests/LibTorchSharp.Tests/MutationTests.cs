@@ -1,6 +1,8 @@
 namespace LibTorchSharp.Tests;
 
-/// <summary>Tests the table itself: a change of an argument that no result shows would go unnoticed in the library too.</summary>
+/// <summary>
+/// Tests the table itself: if no result shows a change of an argument, the library could have that error without a failing test.
+/// </summary>
 public class MutationTests
 {
     [SkippableFact]

@@ -1,16 +1,16 @@
 namespace LibTorchSharp.Tests;
 
-/// <summary>A native library behind TorchSharp.dll: the files in the order of loading, the last of them LibTorchSharp.</summary>
+/// <summary>A native library for TorchSharp.dll: its files in the order of loading, with LibTorchSharp last.</summary>
 internal sealed record NativeLibraries(string Name, IReadOnlyList<string> Files, string? Preload)
 {
-    /// <summary>TorchSharp's own packages, as run.sh sets them up, with the compatibility library where this machine needs it.</summary>
+    /// <summary>TorchSharp's own packages as set up by run.sh, with the compatibility library if this machine needs it.</summary>
     public static NativeLibraries Packages { get; } = new("packages", FilesIn(Set("packages"), Set("packages")),
         File.Exists(Set("compat", "libstdc++.so.6")) ? Set("compat", "libstdc++.so.6") : null);
 
-    /// <summary>The library built from src/LibTorchSharp over an installed libtorch.</summary>
+    /// <summary>The library built from src/LibTorchSharp for an installed libtorch.</summary>
     public static NativeLibraries Ours { get; } = new("libtorch", FilesIn(Set("libtorch", NameOfLibtorch()), LibtorchFolder()), null);
 
-    /// <summary>Why the library can't be used, or null.</summary>
+    /// <summary>Why the library can't be used; null if it can.</summary>
     public string? Absence => Files.FirstOrDefault(file => !File.Exists(file)) is { } missing
         ? $"The native library '{Name}' is not there: {missing} is missing."
         : null;
@@ -21,7 +21,7 @@ internal sealed record NativeLibraries(string Name, IReadOnlyList<string> Files,
         [.. new[] { "libc10.so", "libtorch_cpu.so", "libtorch.so" }.Select(file => Path.Combine(libtorch, file)),
             Path.Combine(own, "libLibTorchSharp.so")];
 
-    // As build/torch.sh names the folder of a libtorch.
+    // The same folder name as in build/torch.sh.
     private static string NameOfLibtorch() => Environment.GetEnvironmentVariable("LIBTORCH") is { Length: > 0 } path
         ? string.Concat(System.Text.Encoding.UTF8.GetBytes(Path.GetFullPath(path).TrimEnd('/')).Select(letter => (char)letter)
             .Select(letter => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '-' ? letter : '_'))

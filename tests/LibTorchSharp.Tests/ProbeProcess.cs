@@ -1,11 +1,11 @@
 namespace LibTorchSharp.Tests;
 
-/// <summary>Runs LibTorchSharp.Probe over one native library, in a separate process.</summary>
+/// <summary>Runs LibTorchSharp.Probe with one native library, in a separate process.</summary>
 internal static class ProbeProcess
 {
     public static Dictionary<string, CaseResult> Results(NativeLibraries library) => ResultFile.Read(WholeTable(library, "results"));
 
-    /// <summary>Changes arguments in every case and gives the changes that no result shows.</summary>
+    /// <summary>Changes arguments in every case, and returns the changes that no result shows.</summary>
     public static string[] UnseenChanges(NativeLibraries library)
     {
         var lines = WholeTable(library, "mutations").ToLookup(line => line.Split(' ')[0],
@@ -13,7 +13,7 @@ internal static class ProbeProcess
         return [.. lines["tried"].Except(lines["seen"]).Order(StringComparer.Ordinal)];
     }
 
-    /// <summary>Runs the whole table. A case that ends the process is written down as crashed; the next process goes on after it.</summary>
+    /// <summary>Runs the whole table. A case that ends the process is recorded as crashed, and a new process continues after it.</summary>
     private static string[] WholeTable(NativeLibraries library, string mode)
     {
         var file = Path.GetTempFileName();
@@ -36,7 +36,7 @@ internal static class ProbeProcess
         }
     }
 
-    /// <summary>Runs the table again and again and gives the lines of what was not freed.</summary>
+    /// <summary>Runs the table repeatedly, and returns the lines about memory that was not freed.</summary>
     public static string[] Leaks(NativeLibraries library, int rounds)
     {
         var file = Path.GetTempFileName();

@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace LibTorchSharp.Tests;
 
-/// <summary>Writes TorchSharp's P/Invoke declarations as a C header, with the types that the marshaller sends.</summary>
+/// <summary>Writes TorchSharp's P/Invoke declarations as a C header, with the types that the marshaller uses.</summary>
 internal static class SignatureHeader
 {
     public static string Text()

@@ -3,7 +3,7 @@ namespace LibTorchSharp.Tests;
 public class SignatureHeaderTests
 {
     [Fact]
-    public void The_header_is_what_the_metadata_of_TorchSharp_gives() =>
+    public void The_header_matches_the_metadata_of_TorchSharp() =>
         Golden.Equal("src/LibTorchSharp/signatures.h", SignatureHeader.Text());
 
     [Theory]

@@ -1,6 +1,6 @@
 namespace LibTorchSharp.Probe.Cases;
 
-/// <summary>Functions of the elements of two or three tensors, or of a tensor and a scalar.</summary>
+/// <summary>Elementwise functions of two or three tensors, or of a tensor and a scalar.</summary>
 internal static class ArithmeticCases
 {
     private const string Compared = "eq ne lt le gt ge";

@@ -79,7 +79,7 @@ internal static class ElementwiseCases
         Call("celu_", F("2x3"), Scalar(0.5)).Within(Rounding.Function),
         Call("celu", F("2x3"), Scalar(0)).Fails(),
         Call("hardtanh_", F("2x3"), Scalar(-0.25), Scalar(0.75)),
-        // TorchSharp declares no result.
+        // TorchSharp's declaration has no result.
         Call("hardtanh", F("2x3"), Scalar(-0.25), Scalar(0.75)),
         Call("hardshrink", F("2x3"), Scalar(0.5)),
         // Versions differ in the sign of zero.

@@ -3,7 +3,7 @@ namespace LibTorchSharp.Probe.Cases;
 /// <summary>Functions that read and write parts of a tensor.</summary>
 internal static class IndexCases
 {
-    // How TorchSharp encodes the kinds of an index (TensorIndex).
+    // TorchSharp's codes of the kinds of an index (TensorIndex).
     private const long Null = long.MinValue;
     private const long False = Null + 1;
     private const long True = Null + 2;

@@ -6,19 +6,19 @@ internal static class MatrixCases
     private const byte Lower = (byte)'L';
     private const byte Upper = (byte)'U';
 
-    /// <summary>Well conditioned and without symmetry.</summary>
+    /// <summary>A well-conditioned matrix without symmetry.</summary>
     private static readonly TensorValue Square = V("3x3", 4, 1, -0.5, 0.25, 3, 1.5, -1, 0.5, 5);
 
     private static readonly TensorValue Symmetric = V("3x3", 4, 1, -0.5, 1, 3, 0.75, -0.5, 0.75, 5);
 
-    /// <summary>Its halves give different symmetric matrices.</summary>
+    /// <summary>A matrix whose triangles give different symmetric matrices.</summary>
     private static readonly TensorValue Halves = V("3x3", 4, 9, 8, 1, 3, 7, -0.5, 0.75, 5);
 
     private static readonly TensorValue Triangle = V("3x3", 4, 1, -0.5, 0, 3, 1.5, 0, 0, 5);
 
     private static readonly TensorValue Singular = V("2x2", 1, 2, 2, 4);
 
-    /// <summary>36 values that make an invertible 6x6 matrix in either order.</summary>
+    /// <summary>36 values that form an invertible 6x6 matrix in row or column order.</summary>
     private static TensorValue Regular(string shape) =>
         Typed(DataType.Float32, shape,
             [.. Enumerable.Range(0, 36).Select(i => i % 5 * 0.25 + i % 7 * 0.125 + (i % 7 == 0 ? 4 : 0) + (i == 8 ? 2 : 0))]);
@@ -42,7 +42,7 @@ internal static class MatrixCases
         Call("bmm", F("5x2x3"), F("5x3x4", 1)),
         Call("dot", F("7"), F("7", 1)),
         Call("dot", F("7"), F("6", 1)).Fails(),
-        // Debian's libtorch gives 0 for complex vectors.
+        // Debian's libtorch returns 0 for complex vectors.
         Call("vdot", F("4"), F("4", 1)),
         Call("inner", F("2x3"), F("4x3", 1)),
         Call("outer", F("2"), F("3", 1)),
@@ -116,7 +116,7 @@ internal static class MatrixCases
 
         Call("THSLinalg_cholesky", Symmetric),
         Call("THSLinalg_cholesky", V("2x2", 1, 2, 2, 1)).Fails(),
-        // TorchSharp's own library takes check_errors for the choice of the upper factor.
+        // TorchSharp's own library interprets check_errors as the choice of the upper factor.
         Call("THSLinalg_cholesky_ex", Symmetric, false),
         Call("THSLinalg_cholesky_ex", V("2x2", 1, 2, 2, 1), false),
         Call("cholesky", Symmetric, true),

@@ -141,7 +141,7 @@ internal static class ShapeCases
         }),
     ];
 
-    /// <summary>The same question about tensors that differ in everything.</summary>
+    /// <summary>Queries the same property of tensors that differ in type, shape and layout.</summary>
     private static void Metadata(Session session, string name)
     {
         foreach (var tensor in new[] { F("2x3x4"), F("2x3").T(), F(""), F("0x3"), D("3"), H("2x1"), I("4"), B("2"), C("2"), F("2").Grad() })
