@@ -1,13 +1,14 @@
 namespace Experiments.Tests;
 
-/// <summary>Files of the repository that a test keeps equal to what the program writes.
-/// EXPERIMENTS_UPDATE_GOLDEN=1 rewrites them.</summary>
+/// <summary>
+/// Compares files of the repository with the text that the program generates. EXPERIMENTS_UPDATE_GOLDEN=1 rewrites the files.
+/// </summary>
 internal static class Golden
 {
     private static bool Update => Environment.GetEnvironmentVariable("EXPERIMENTS_UPDATE_GOLDEN") == "1";
 
-    /// <summary>Fails where the file does not hold the text.</summary>
-    /// <param name="path">The file, from the repository's root.</param>
+    /// <summary>Fails if the file does not contain the text.</summary>
+    /// <param name="path">Path of the file, relative to the repository.</param>
     public static void Equal(string path, string text)
     {
         var file = Repository.PathOf(path);
@@ -16,16 +17,16 @@ internal static class Golden
             Directory.CreateDirectory(Path.GetDirectoryName(file)!);
             File.WriteAllText(file, text);
         }
-        Assert.True(File.Exists(file), $"{path} is missing; EXPERIMENTS_UPDATE_GOLDEN=1 writes it.");
+        Assert.True(File.Exists(file), $"{path} is missing. Set EXPERIMENTS_UPDATE_GOLDEN=1 to write it.");
         var held = File.ReadAllText(file).ReplaceLineEndings("\n");
         Assert.True(held == text,
-            $"{path} is not what the program writes; run the tests with EXPERIMENTS_UPDATE_GOLDEN=1 and look at what "
+            $"{path} differs from the program's output. Run the tests with EXPERIMENTS_UPDATE_GOLDEN=1 and review the "
                 + $"changes.\n{FirstDifference(held, text)}");
     }
 
-    /// <summary>The lines of a golden file of this project.</summary>
-    /// <param name="path">The file, from this project's folder.</param>
-    /// <param name="now">The lines to write when goldens are updated.</param>
+    /// <summary>Returns the lines of a golden file of this project.</summary>
+    /// <param name="path">Path of the file, relative to this project.</param>
+    /// <param name="now">The lines to write if golden files are updated.</param>
     public static IReadOnlyList<string> Lines(string path, IEnumerable<string> now)
     {
         var file = Repository.PathOf("tests", "Experiments.Tests", path);
@@ -34,8 +35,8 @@ internal static class Golden
         return File.ReadAllLines(file);
     }
 
-    /// <summary>The files below a folder of goldens, relative to it, to find those that nothing writes any more.</summary>
-    /// <param name="folder">The folder, from the repository's root.</param>
+    /// <summary>Returns the files in a folder of golden files, relative to it, to find files that nothing writes any more.</summary>
+    /// <param name="folder">Path of the folder, relative to the repository.</param>
     public static IEnumerable<string> Files(string folder) =>
         Directory.EnumerateFiles(Repository.PathOf(folder), "*", SearchOption.AllDirectories)
             .Select(path => Path.GetRelativePath(Repository.PathOf(folder), path).Replace('\\', '/'));
@@ -45,6 +46,6 @@ internal static class Golden
         var (before, after) = (held.Split('\n'), text.Split('\n'));
         var line = Enumerable.Range(0, Math.Min(before.Length, after.Length)).FirstOrDefault(i => before[i] != after[i],
             Math.Min(before.Length, after.Length));
-        return $"line {line + 1} holds: {before.ElementAtOrDefault(line)}\nit should hold: {after.ElementAtOrDefault(line)}";
+        return $"line {line + 1} is: {before.ElementAtOrDefault(line)}\nit should be: {after.ElementAtOrDefault(line)}";
     }
 }

@@ -1,7 +1,6 @@
 namespace Experiments.Tests;
 
-/// <summary>The PyTorch of this machine, to compare with live: $EXPERIMENTS_PYTHON,
-/// /usr/bin/python3 (Debian's python3-torch) or python3.</summary>
+/// <summary>Runs scripts with this machine's PyTorch: $EXPERIMENTS_PYTHON, /usr/bin/python3 (Debian's python3-torch) or python3.</summary>
 internal static class PyTorch
 {
     private static readonly Lazy<string> s_libtorch = new(() => Prints("""
@@ -10,11 +9,11 @@ internal static class PyTorch
         print(next((path for path in maps if os.path.basename(path).startswith("libtorch_cpu")), ""))
         """));
 
-    // Reading which files a process has loaded takes a millisecond: too long to repeat for every number that is compared.
+    // Cached, because listing a process's files takes a millisecond, too long for every compared number.
     private static readonly Lazy<bool> s_sharesLibtorch =
         new(() => LibtorchFile() is { Length: > 0 } file && file == EnvironmentRecord.LibtorchFile());
 
-    /// <summary>The output of a script; skips the test where no Python has torch.</summary>
+    /// <summary>Returns the output of a script; skips the test if no Python has torch.</summary>
     public static string Prints(string script)
     {
         var python = Python.With("torch");
@@ -23,9 +22,9 @@ internal static class PyTorch
         return code == 0 ? output.Trim() : throw new InvalidOperationException($"the PyTorch script failed: {error}");
     }
 
-    /// <summary>Whether PyTorch has loaded the very libtorch of this process: only then must every bit agree.</summary>
+    /// <summary>Whether PyTorch has loaded this process's libtorch; only then must all bits agree.</summary>
     public static bool SharesLibtorch() => s_sharesLibtorch.Value;
 
-    /// <summary>The file of PyTorch's libtorch; empty where the system does not list what a process has loaded.</summary>
+    /// <summary>The file of PyTorch's libtorch; empty if the system does not list the files of a process.</summary>
     public static string LibtorchFile() => s_libtorch.Value;
 }

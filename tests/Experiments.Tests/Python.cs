@@ -3,14 +3,14 @@ using System.Collections.Concurrent;
 namespace Experiments.Tests;
 
 /// <summary>
-/// The Python interpreters of this machine: independent implementations to compare with. One process per interpreter imports the
-/// libraries once, and forks for every script:
-/// importing PyTorch costs two seconds of processor time, and each script still has a separate process, with its generators.
+/// Runs scripts with this machine's Python interpreters, as independent implementations for comparison. One process per interpreter imports
+/// the libraries once and forks for every script, because importing PyTorch costs two seconds of processor time. So every script has its
+/// own process, with its own generators.
 /// </summary>
 internal sealed class Python
 {
-    // Reads "<bytes of the script>\n<script>", answers "<exit code> <bytes of output> <bytes of errors>\n<output><errors>". The end of
-    // its input, or of the test host, ends it.
+    // Reads "<bytes of the script>\n<script>" and answers "<exit code> <bytes of output> <bytes of errors>\n<output><errors>". The server
+    // ends with its input, or with the test host.
     private const string Server = """
         import importlib, os, subprocess, sys, tempfile, traceback
         for name in sys.argv[1:]:
@@ -62,8 +62,10 @@ internal sealed class Python
 
     private Python(Process process) => _process = process;
 
-    /// <summary>The first of $EXPERIMENTS_PYTHON, /usr/bin/python3 and python3 that has a module,
-    /// with the module imported; null if none has.</summary>
+    /// <summary>
+    /// Returns the first of $EXPERIMENTS_PYTHON, /usr/bin/python3 and python3 that has a module, with the module imported; null if none has
+    /// it.
+    /// </summary>
     public static Python? With(string module) =>
         s_byModule.GetOrAdd(module,
             name => new[] { Environment.GetEnvironmentVariable("EXPERIMENTS_PYTHON"), "/usr/bin/python3", "python3" }

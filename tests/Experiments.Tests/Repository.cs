@@ -1,6 +1,6 @@
 namespace Experiments.Tests;
 
-/// <summary>The source tree that these tests were built from.</summary>
+/// <summary>Finds files of the source tree from which these tests were built.</summary>
 internal static class Repository
 {
     public static string Root { get; } = Find();
@@ -12,6 +12,7 @@ internal static class Repository
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Experiments.sln")))
             folder = folder.Parent;
-        return folder?.FullName ?? throw new InvalidOperationException($"No folder above {AppContext.BaseDirectory} has Experiments.sln.");
+        return folder?.FullName
+            ?? throw new InvalidOperationException($"No folder above {AppContext.BaseDirectory} contains Experiments.sln.");
     }
 }

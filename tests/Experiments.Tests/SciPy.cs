@@ -1,9 +1,11 @@
 namespace Experiments.Tests;
 
-/// <summary>The SciPy of this machine (Debian's python3-scipy), to compare statistics with.</summary>
+/// <summary>Computes statistics for comparison with this machine's SciPy (Debian's python3-scipy).</summary>
 internal static class SciPy
 {
-    /// <summary>Numbers that a script prints as a JSON list, with <c>np</c> and <c>st</c> imported; skips the test without SciPy.</summary>
+    /// <summary>
+    /// Returns the numbers that a script prints as a JSON list, with <c>np</c> and <c>st</c> imported; skips the test without SciPy.
+    /// </summary>
     public static double[] Numbers(string script)
     {
         var python = Python.With("scipy.stats");
@@ -14,10 +16,10 @@ internal static class SciPy
             : throw new InvalidOperationException($"the SciPy script failed: {error}");
     }
 
-    /// <summary>Numbers as Python writes a list of them.</summary>
+    /// <summary>Formats numbers as a Python list.</summary>
     public static string List(IEnumerable<double> values) =>
         $"[{string.Join(", ", values.Select(value => value.ToString("R", CultureInfo.InvariantCulture)))}]";
 
-    /// <summary>Lists as Python writes a list of them.</summary>
+    /// <summary>Formats lists of numbers as a Python list.</summary>
     public static string Lists(IEnumerable<IEnumerable<double>> lists) => $"[{string.Join(", ", lists.Select(List))}]";
 }
