@@ -44,7 +44,7 @@ public static class CommandLine
     /// <summary>Creates all commands with their options, for <see cref="Run"/> and for tests.</summary>
     public static RootCommand Create()
     {
-        var root = new RootCommand("Turns a JSON file into a trustworthy answer about neural-network initialisation.")
+        var root = new RootCommand("Trains neural networks described in JSON, and measures how their initialisation changes the result.")
         {
             s_debug,
             s_torch,
