@@ -1,6 +1,6 @@
 namespace Experiments.Cli.Tests;
 
-/// <summary>Watches a run's resident memory from outside, which grows if a tensor leaks at each step.</summary>
+/// <summary>Watches a run's resident memory from outside: it grows if a tensor leaks at each step.</summary>
 public sealed class MemoryTests : IDisposable
 {
     // Allowance for the garbage collector (with run.sh's nursery) and the just-in-time compiler after 500 steps: 4.6 kB a step over 4,500
