@@ -92,7 +92,7 @@ public sealed class DataTests : IDisposable
     {
         var result = Cli.Run(["run", Config("cifar10")], Nothing);
         Assert.Equal(3, result.ExitCode);
-        Assert.Matches(@"^The data set cifar10 is not complete on this machine: .*'experiments data fetch cifar10' fetches it\.\s*$",
+        Assert.Matches(@"^The data set cifar10 is not complete on this machine: .*run 'experiments data fetch cifar10'\.\s*$",
             result.Error);
     }
 
@@ -137,8 +137,8 @@ public sealed class DataTests : IDisposable
         var target = Path.Combine(_folder.Path, "experiments", "kmnist");
         Assert.Equal($"kmnist is not on this machine: fetching 21.2 MB from {server.Address("/").AbsoluteUri.TrimEnd('/')} to {target} "
             + $"(forbid this with --offline or EXPERIMENTS_OFFLINE=1).", lines[0]);
-        Assert.Matches($"^{First.Name} can't be fetched: http://localhost:[0-9]+/sets/kmnist/{First.Name} gives other bytes than the "
-            + $"file's: their MD5 is [0-9a-f]{{32}} and should be {First.Md5}\\.$", lines[^1]);
+        Assert.Matches($"^{First.Name} can't be fetched: http://localhost:[0-9]+/sets/kmnist/{First.Name} sent a wrong "
+            + $"file: its MD5 is [0-9a-f]{{32}}, but {First.Md5} is expected\\.$", lines[^1]);
         Assert.False(Directory.Exists(target));
         Assert.Equal("/sets/kmnist/" + First.Name, Assert.Single(server.Requests).Path);
     }

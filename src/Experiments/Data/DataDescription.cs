@@ -1,10 +1,10 @@
 namespace Experiments.Data;
 
-/// <summary>What a model and a run's record need to know about the data.</summary>
+/// <summary>Description of the data, for a model and a run's record.</summary>
 /// <param name="InputShape">Shape of one example: [features] or [channels, height, width].</param>
 /// <param name="Outputs">Number of classes, or 1 for regression.</param>
 /// <param name="Classes">Names of the classes; empty for regression.</param>
-/// <param name="Files">In the order in which they were read; empty if they are missing and the shape is known without them.</param>
+/// <param name="Files">Files in reading order; empty if they are missing and the shape is known without them.</param>
 /// <param name="LogTarget">Whether regression targets are the natural logarithm of the file's column.</param>
 public sealed record DataDescription(
     TaskKind Task,
@@ -14,19 +14,19 @@ public sealed record DataDescription(
     IReadOnlyList<DataFile> Files,
     bool LogTarget = false)
 {
-    /// <summary>How targets were standardised; null where they are as in the file, or its logarithms.</summary>
+    /// <summary>Scale of standardised targets; null if targets are the file's values or their logarithms.</summary>
     public TargetScale? TargetScale { get; init; }
 
-    /// <summary>Whether <c>data.standardize_target</c> would standardise the targets.</summary>
+    /// <summary>Whether <c>data.standardize_target</c> can standardise the targets.</summary>
     public bool CanStandardizeTarget { get; init; }
 
-    /// <summary>What was read, in words; empty where the other members tell it.</summary>
+    /// <summary>Description of the content in words; empty if the other members suffice.</summary>
     public string Contents { get; init; } = "";
 
-    /// <summary>Remarks for a person, one sentence each.</summary>
+    /// <summary>Remarks for the user, one sentence each.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
-    /// <summary>Returns the target, in the units of its column, that an output of a regression stands for.</summary>
+    /// <summary>Converts an output of a regression to the target's units.</summary>
     public double TargetOf(double output)
     {
         var target = TargetScale?.Restore(output) ?? output;

@@ -3,11 +3,11 @@ namespace Experiments.Data;
 /// <summary>Finds files in the roots of a <see cref="DataContext"/>.</summary>
 internal static class DataFinder
 {
-    /// <summary>Looks up a path as it is (relative to the current folder), then in each root.</summary>
-    /// <returns>The full path of the first that exists, or null.</returns>
+    /// <summary>Searches a path in the current folder, then in each root.</summary>
+    /// <returns>The full path of the first existing file, or null.</returns>
     public static string? Find(string path, IReadOnlyList<string> roots) =>
         path.Contains('\0', StringComparison.Ordinal)
-            ? throw new InputException("The path of a data file holds a NUL character, which no path can.")
+            ? throw new InputException("The path of a data file contains a NUL character. Remove it.")
             : Find(roots.Prepend(Environment.CurrentDirectory).Select(root => Path.Combine(root, path)));
 
     /// <summary>Returns the full path of the first file that exists, or null.</summary>

@@ -1,16 +1,17 @@
 namespace Experiments.Data;
 
 /// <summary>
-/// Order of the training examples as a pure function of (seed, epoch): <c>torch.randperm(n)</c> from a separate CPU generator. Nothing else
-/// that a run draws affects it, and a resumed run needs no state to reproduce it.
+/// Order of the training examples as a pure function of (seed, epoch): <c>torch.randperm(n)</c> from a separate CPU generator. Other random
+/// draws of the run don't affect it, and a resumed run needs no saved state.
 /// </summary>
 public static class DataOrder
 {
-    /// <summary>Separates this stream from the others of the same seed: the ASCII letters <c>dataorde</c> as a big-endian number.</summary>
+    /// <summary>Separates this stream from other streams of the same seed: the ASCII letters <c>dataorde</c> as a big-endian
+    /// number.</summary>
     private const ulong Stream = 0x64617461_6F726465;
 
-    /// <summary>Order of epoch <paramref name="epoch"/> (from 0): a permutation of 0…n−1,
-    /// int64, on the CPU; the caller disposes of it.</summary>
+    /// <summary>Returns the order of epoch <paramref name="epoch"/> (from 0): a permutation of 0…n−1, int64, on the CPU. The caller
+    /// disposes it.</summary>
     public static Tensor Epoch(long n, long seed, int epoch) => Permutation(n, GeneratorSeed(seed, epoch));
 
     /// <summary>

@@ -20,9 +20,9 @@ public static class DataRegistry
             "50,000 and 10,000 coloured pictures of 32x32 pixels, 100 classes in 20 groups, from the binary version (A. Krizhevsky, 2009).")
         .Add<SyntheticOptions>("synthetic",
             "Gaussian inputs of any width with a flat or power-law spectrum, and labels or numbers from a random teacher network; "
-                + "made, not read.")
+                + "generated, not read from files.")
         .Add<AmesOptions>("ames",
-            "2,930 house sales in Ames, Iowa, the logarithm of the price to predict; ships with the program (D. De Cock, 2011); csv with "
+            "2,930 house sales in Ames, Iowa; predicts the logarithm of the price. Ships with the program (D. De Cock, 2011); csv with "
                 + "other defaults.")
         .Add<CsvOptions>("csv", "Classification or regression from any CSV file.");
 }

@@ -1,12 +1,12 @@
 namespace Experiments.Data;
 
-/// <summary>The folders that are searched for data sets, in this order:
+/// <summary>Folders to search for data sets, in this order:
 /// <list type="number">
 /// <item>the <c>--data</c> option;</item>
 /// <item><c>$EXPERIMENTS_DATA</c> (several folders may be joined as in <c>PATH</c>);</item>
 /// <item><c>data</c> in the current folder;</item>
-/// <item><c>data</c> in the program's folder and in the folders above it, so that a program built in the
-/// repository finds the sets that ship with it;</item>
+/// <item><c>data</c> in the program's folder and in the folders above it, so that a program built in the repository finds the data sets
+/// there;</item>
 /// <item>the user's cache: <c>$XDG_CACHE_HOME/experiments</c>, else
 /// <c>~/.cache/experiments</c>; on Windows <c>%LOCALAPPDATA%\experiments</c>;</item>
 /// <item><c>/usr/share/datasets</c>, where Debian's data packages install (not on Windows).</item>
@@ -21,8 +21,8 @@ public static class DataRoots
         Of(option, Environment.GetEnvironmentVariable, Environment.CurrentDirectory, AppContext.BaseDirectory, OperatingSystem.IsWindows());
 
     /// <summary>
-    /// Folder for fetched data sets: the <c>--data</c> or <c>--root</c> option, else the first folder of <c>$EXPERIMENTS_DATA</c>, else the
-    /// user's cache, else <c>data</c> in the current folder. It need not exist yet.
+    /// Returns the folder for fetched data sets, which need not exist. It is the first that is given: the <c>--data</c> or <c>--root</c>
+    /// option, the first folder of <c>$EXPERIMENTS_DATA</c>, the user's cache, or <c>data</c> in the current folder.
     /// </summary>
     /// <exception cref="InputException">The option is blank.</exception>
     public static string ForFetching(string? option) =>
@@ -61,7 +61,7 @@ public static class DataRoots
     }
 
     private static string NotBlank(string name, string option) => string.IsNullOrWhiteSpace(option)
-        ? throw new InputException($"{name}: the name of a folder is expected, but it is empty.")
+        ? throw new InputException($"{name} is empty; give the name of a folder.")
         : option;
 
     private static IEnumerable<string> DataFoldersAbove(string folder)
@@ -69,7 +69,7 @@ public static class DataRoots
         for (var above = new DirectoryInfo(folder); above is not null; above = above.Parent)
         {
             var data = Path.Combine(above.FullName, "data");
-            // The two sets that ship mark the folder as ours: somebody else's '/data' is not searched unasked.
+            // The two data sets of the program identify its folder, so that an unrelated '/data' is not searched.
             if (Directory.Exists(Path.Combine(data, "digits")) && Directory.Exists(Path.Combine(data, "ames")))
                 yield return data;
         }

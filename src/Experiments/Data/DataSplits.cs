@@ -3,7 +3,7 @@ namespace Experiments.Data;
 /// <summary>Parts of a data set. Selection uses <see cref="Validation"/> only; <see cref="Test"/> is only reported.</summary>
 public sealed record DataSplits(DataDescription Description, Split Train, Split? Validation, Split? Test) : IDisposable
 {
-    /// <summary>Random change of each training batch; null for none. Evaluation uses the inputs unchanged.</summary>
+    /// <summary>Random change of each training batch, or null. Evaluation uses unchanged inputs.</summary>
     public IAugmentation? Augmentation { get; init; }
 
     /// <summary>The parts that exist, in the order train, validation, test.</summary>

@@ -4,10 +4,10 @@ using System.IO.Compression;
 namespace Experiments.Data;
 
 /// <summary>
-/// Content of a gzip file in memory. .NET's <see cref="GZipStream"/> ends a truncated file as if it were complete; here the last four
-/// stored bytes must be the content's length (RFC 1952, ISIZE), so a file that was cut, or that continues after its end, is refused.
+/// Content of a gzip file in memory. .NET's <see cref="GZipStream"/> reads a truncated file without an error. This stream also checks that
+/// the last four bytes are the content's length (RFC 1952, ISIZE), so it rejects truncated files and files with extra bytes.
 /// </summary>
-/// <param name="path">For messages.</param>
+/// <param name="path">Path for messages.</param>
 internal sealed class GzipContent(string path, byte[] stored) : Stream
 {
     private readonly GZipStream _inner = new(new MemoryStream(stored, writable: false), CompressionMode.Decompress);
@@ -46,7 +46,7 @@ internal sealed class GzipContent(string path, byte[] stored) : Stream
             return read > 0 || buffer.IsEmpty || IsWhole
                 ? read
                 : throw new InputException(
-                    $"{path}: the file is truncated, or goes on after its end: its last bytes are not the length of a gzip "
+                    $"{path}: the file is truncated or has extra bytes: its last bytes are not the length of a gzip "
                         + $"file's content.");
         }
         catch (InvalidDataException)

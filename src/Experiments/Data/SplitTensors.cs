@@ -1,6 +1,6 @@
 namespace Experiments.Data;
 
-/// <summary>Turns arrays on the CPU into tensors on the device, moving each once.</summary>
+/// <summary>Converts arrays on the CPU to tensors on the device, with one copy for each.</summary>
 internal static class SplitTensors
 {
     public static Tensor Of(float[] values, Device device) => Move(tensor(values, dtype: ScalarType.Float32, device: CPU), device);
@@ -9,7 +9,7 @@ internal static class SplitTensors
 
     public static Tensor Of(long[] values, Device device) => Move(tensor(values, dtype: ScalarType.Int64, device: CPU), device);
 
-    /// <summary>Gives the vectors their shapes; the split belongs to the caller and not to a dispose scope around the call.</summary>
+    /// <summary>Reshapes the vectors to a split. The caller owns the split; a surrounding dispose scope does not.</summary>
     public static Split Split(string name, Tensor inputs, long[] inputShape, Tensor targets, long[] targetShape)
     {
         using (inputs)
@@ -18,8 +18,8 @@ internal static class SplitTensors
                 targets.reshape(targetShape).DetachFromDisposeScope());
     }
 
-    // The last digit of MKL's sums depends on alignment. A tensor over an array is aligned as the array is; one that libtorch
-    // allocates begins at a multiple of 64 bytes.
+    // The last digit of MKL's sums depends on memory alignment. libtorch aligns its allocations to 64 bytes; a tensor over an array has the
+    // array's alignment.
     internal static Tensor Move(Tensor values, Device device)
     {
         using (values)

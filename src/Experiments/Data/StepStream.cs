@@ -3,11 +3,11 @@ using System.Security.Cryptography;
 
 namespace Experiments.Data;
 
-/// <summary>Seeds of draws made anew at every step, from stream name, run seed and step alone, so that
-/// a resumed run needs no generator state.</summary>
+/// <summary>Seeds for random draws of one step. They depend only on stream name, run seed and step, so a resumed run needs no generator
+/// state.</summary>
 internal static class StepStream
 {
-    /// <summary>The first eight bytes of SHA-256 of the ASCII text
+    /// <summary>Returns the first eight bytes of the SHA-256 of the ASCII text
     /// <c>STREAM/SEED/STEP</c>, read big-endian, without the sign bit.</summary>
     public static long Seed(string stream, long seed, long step)
     {

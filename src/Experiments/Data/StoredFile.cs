@@ -2,19 +2,19 @@ using System.Security.Cryptography;
 
 namespace Experiments.Data;
 
-/// <summary>A file as stored on the disk, compressed or not: its bytes, their digest, and its content.</summary>
+/// <summary>A file on the disk, compressed or not: its bytes, their digest and its content.</summary>
 /// <param name="Bytes">Stored bytes, before any decompression.</param>
 public sealed record StoredFile(string Path, byte[] Bytes)
 {
-    /// <summary>SHA-256 of the bytes as stored, in lower-case hexadecimal.</summary>
+    /// <summary>SHA-256 of the stored bytes, in lower-case hexadecimal.</summary>
     public string Sha256 { get; } = Convert.ToHexStringLower(SHA256.HashData(Bytes));
 
-    /// <summary>Whether the bytes begin as gzip does (RFC 1952); the file's name does not matter.</summary>
+    /// <summary>Whether the bytes begin like a gzip file (RFC 1952), whatever the file's name.</summary>
     public bool IsGzip => Bytes is [0x1F, 0x8B, ..];
 
     public DataFile Record => new(Path, Sha256);
 
-    /// <exception cref="InputException">It can't be read, is empty, or has 2 GiB or more.</exception>
+    /// <exception cref="InputException">The file can't be read, is empty, or has 2 GiB or more.</exception>
     public static StoredFile Read(string path)
     {
         try
@@ -30,8 +30,8 @@ public sealed record StoredFile(string Path, byte[] Bytes)
         }
     }
 
-    /// <summary>Computes the digest of a file without holding its content in memory.</summary>
-    /// <exception cref="InputException">It can't be read, is empty, or has 2 GiB or more.</exception>
+    /// <summary>Computes the digest of a file without loading its whole content.</summary>
+    /// <exception cref="InputException">The file can't be read, is empty, or has 2 GiB or more.</exception>
     public static DataFile Digest(string path)
     {
         try
@@ -45,8 +45,7 @@ public sealed record StoredFile(string Path, byte[] Bytes)
         }
     }
 
-    /// <summary>Opens the content, decompressed if it is gzip;
-    /// a damaged file throws <see cref="InputException"/> while it is read.</summary>
+    /// <summary>Opens the content and decompresses gzip. Reading a damaged file throws <see cref="InputException"/>.</summary>
     public Stream Open() => IsGzip ? new GzipContent(Path, Bytes) : new MemoryStream(Bytes, writable: false);
 
     private static FileStream Open(string path)

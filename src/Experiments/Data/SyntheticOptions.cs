@@ -1,32 +1,33 @@
 namespace Experiments.Data;
 
 /// <summary>
-/// Gaussian inputs with a chosen spectrum, and targets from a random network, the teacher. Nothing is read; the keys determine everything.
+/// Gaussian inputs with a chosen spectrum, and targets from a random network, the teacher. The keys determine all data; no file is read.
 /// <para>
 /// Inputs: x = √λ ⊙ z with z ~ N(0, I), so that their covariance is diag(λ). λᵢ = 1 (<c>flat</c>) or λᵢ = c·i^(−exponent), i = 1…features
-/// (<c>power_law</c>), with c such that the λᵢ have mean 1: E|x|² = features either way. The axes are those of the features; a network with
-/// Gaussian weights can't tell them from rotated ones.
+/// (<c>power_law</c>), with c such that the λᵢ have mean 1. In both cases E|x|² = features. The eigenvectors are the coordinate axes; for a
+/// network with Gaussian weights, a rotation makes no difference.
 /// </para>
 /// <para>
 /// Teacher: h₀ = x, hₗ = φ(Wₗ hₗ₋₁) for each of <c>teacher_hidden</c>, and outputs W h of the last; no biases. Wₗ ~ N(0, g/fan_in) with g =
-/// 2 behind a ReLU and 1 elsewhere, so that outputs are of order 1. Classification: the class is the argmax of <c>classes</c> outputs.
-/// Regression: the target is the one output plus
+/// 2 after a ReLU and 1 elsewhere, so that outputs are of order 1. Classification: the class is the argmax of <c>classes</c> outputs.
+/// Regression: the target is the single output plus
 /// <c>noise</c>·ε, ε ~ N(0, 1).
 /// </para>
 /// <para>
-/// All is drawn in float64 on the CPU from one generator, <c>torch.Generator().manual_seed(data_seed)</c>, by <c>torch.randn</c>: the
-/// teacher's matrices [out, in] from the inputs on, then z [examples, features], then ε [examples, 1] for regression.
+/// <c>torch.randn</c> draws all numbers in float64 on the CPU from one generator, <c>torch.Generator().manual_seed(data_seed)</c>. The
+/// order is: the teacher's matrices [out, in] from the first layer to the last, z [examples, features], then ε [examples, 1] for
+/// regression.
 /// </para>
 /// </summary>
 public sealed record SyntheticOptions : DataOptions, IValidated
 {
-    // Half a gigabyte of float64 per layer; sets of common sizes are one piece.
+    // Half a gigabyte of float64 per layer; data sets of common sizes need only one block.
     private const long ValuesAtOnce = 1L << 26;
 
     [Option("features", "Width of the inputs.", Minimum = 1, Maximum = 1_000_000)]
     public int Features { get; init; } = 100;
 
-    [Option("examples", "Number of examples, the held-out ones included.", Minimum = 3, Maximum = 100_000_000)]
+    [Option("examples", "Number of examples, including those held out.", Minimum = 3, Maximum = 100_000_000)]
     public int Examples { get; init; } = 10_000;
 
     [Option("test", "Share (below 1) or number (from 1) of the examples held out for test; 0 for none.", Minimum = 0)]
@@ -39,10 +40,10 @@ public sealed record SyntheticOptions : DataOptions, IValidated
         Allowed = ["flat", "power_law"])]
     public string Spectrum { get; init; } = "flat";
 
-    [Option("exponent", "How fast the eigenvalues of power_law fall.", Minimum = 0, Maximum = 100)]
+    [Option("exponent", "Exponent of power_law; with a larger one, the eigenvalues fall faster.", Minimum = 0, Maximum = 100)]
     public double Exponent { get; init; } = 1;
 
-    [Option("task", "Whether the teacher's largest output is the class, or its one output the target.",
+    [Option("task", "classification: the class is the index of the teacher's largest output. regression: the target is its only output.",
         Allowed = ["classification", "regression"])]
     public string Task { get; init; } = "classification";
 
@@ -55,7 +56,7 @@ public sealed record SyntheticOptions : DataOptions, IValidated
     [Option("teacher_hidden", "Widths of the teacher's hidden layers; empty for a linear teacher.", Minimum = 1, Maximum = 1_000_000)]
     public IReadOnlyList<int> TeacherHidden { get; init; } = [64];
 
-    [Option("teacher_activation", "What follows each hidden layer of the teacher.", Allowed = ["relu", "tanh"])]
+    [Option("teacher_activation", "Activation after each hidden layer of the teacher.", Allowed = ["relu", "tanh"])]
     public string TeacherActivation { get; init; } = "relu";
 
     [Option("data_seed", "Seed of the inputs and of the teacher; separate from the run's seed, so that runs share their data.",
@@ -131,8 +132,8 @@ public sealed record SyntheticOptions : DataOptions, IValidated
         return [.. powers.Select(power => power / mean)];
     }
 
-    /// <summary>Draws inputs [examples, features] and targets in
-    /// float64; <paramref name="valuesAtOnce"/> limits the teacher's widest layer.</summary>
+    /// <summary>Draws inputs [examples, features] and targets in float64. <paramref name="valuesAtOnce"/> limits the values of the
+    /// teacher's widest layer per block.</summary>
     internal (Tensor Inputs, Tensor Targets) Draw(long valuesAtOnce = ValuesAtOnce)
     {
         using var generator = new Generator((ulong)DataSeed, CPU);
@@ -145,7 +146,7 @@ public sealed record SyntheticOptions : DataOptions, IValidated
         return (inputs, IsRegression ? answers.add_(Normal(Examples, 1, generator) * Noise) : answers);
     }
 
-    // The class, or the one output.
+    // The class or the single output.
     private Tensor Answers(Tensor inputs, List<Tensor> teacher)
     {
         using var scope = NewDisposeScope();

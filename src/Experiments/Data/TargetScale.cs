@@ -4,13 +4,13 @@ namespace Experiments.Data;
 /// <c>Mean + Std · t</c>.</summary>
 public sealed record TargetScale(double Mean, double Std)
 {
-    /// <summary>Mean and population standard deviation of some values; the deviation of equal values is 1, so that they are only
+    /// <summary>Computes mean and population standard deviation of some values. Equal values get the deviation 1, so that they are only
     /// centred.</summary>
     public static TargetScale Of(IReadOnlyCollection<double> values)
     {
         var mean = values.Average();
         var std = Math.Sqrt(values.Average(value => (value - mean) * (value - mean)));
-        // Equal values can differ from their own rounded mean in the last place; that is no spread.
+        // Equal values can differ from their rounded mean in the last digit; their deviation still counts as 0.
         return new TargetScale(mean, std > 1e-12 * Math.Abs(mean) ? std : 1);
     }
 
@@ -18,6 +18,6 @@ public sealed record TargetScale(double Mean, double Std)
 
     public double Restore(double value) => Mean + (Std * value);
 
-    /// <summary>Returns the values in the target's own units, in float64.</summary>
+    /// <summary>Returns the values in the target's units, in float64.</summary>
     public Tensor Restore(Tensor values) => values.to(ScalarType.Float64).mul(Std).add(Mean);
 }

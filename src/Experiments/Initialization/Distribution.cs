@@ -1,6 +1,6 @@
 namespace Experiments.Initialization;
 
-/// <summary>Shape of the distribution that weights are drawn from.</summary>
+/// <summary>Shape of the distribution of weights.</summary>
 public enum Distribution
 {
     /// <summary>Uniform on ±√3 std.</summary>
@@ -8,6 +8,6 @@ public enum Distribution
 
     Normal,
 
-    /// <summary>Normal, cut at two of its standard deviations and widened so that std is that of the result.</summary>
+    /// <summary>Normal, truncated at two standard deviations and widened so that the result has the standard deviation std.</summary>
     TruncatedNormal,
 }

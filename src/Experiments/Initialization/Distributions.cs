@@ -2,10 +2,10 @@ namespace Experiments.Initialization;
 
 internal static class Distributions
 {
-    // 3/5 · 3 − 3 on an interval about 0.
+    // 3/5 · 3 − 3, for an interval centred at 0.
     public const double UniformExcess = -1.2;
 
-    // Of N(0, 1) cut at ±2, Z = 2Φ(2) − 1: E x² = 1 − 4φ(2)/Z, E x⁴ = 3 E x² − 16φ(2)/Z.
+    // For N(0, 1) truncated at ±2, with Z = 2Φ(2) − 1: E x² = 1 − 4φ(2)/Z, E x⁴ = 3 E x² − 16φ(2)/Z.
     private const double TruncatedExcess = -0.63446;
 
     public static double ExcessKurtosis(this Distribution distribution) => distribution switch

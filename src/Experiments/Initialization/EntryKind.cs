@@ -1,20 +1,20 @@
 namespace Experiments.Initialization;
 
-/// <summary>How the entries of a weight depend on one another.</summary>
+/// <summary>Dependence between the entries of a weight.</summary>
 public enum EntryKind
 {
-    /// <summary>They are drawn independently, or nearly so.</summary>
+    /// <summary>Entries are independent, or nearly independent.</summary>
     Independent,
 
-    /// <summary>Rows or columns are orthonormal up to a factor, so squared lengths fluctuate less than under independent draws.</summary>
+    /// <summary>Rows or columns are orthonormal up to a factor, so squared norms fluctuate less than for independent entries.</summary>
     Orthogonal,
 
-    /// <summary>Only the centre of the kernel is not 0, and it holds an orthogonal matrix in each group.</summary>
+    /// <summary>Only the centre of the kernel is nonzero; it holds an orthogonal matrix in each group.</summary>
     OrthogonalCentre,
 
-    /// <summary>All entries are equal, so the units of a layer are copies of one another.</summary>
+    /// <summary>All entries are equal, so all units of a layer are equal.</summary>
     Equal,
 
-    /// <summary>They are not random, and not equal.</summary>
+    /// <summary>Entries are neither random nor equal.</summary>
     Fixed,
 }

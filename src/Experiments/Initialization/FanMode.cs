@@ -3,25 +3,25 @@ namespace Experiments.Initialization;
 /// <summary>The fan that divides the variance.</summary>
 public enum FanMode
 {
-    /// <summary>Keeps the variance of the forward signal.</summary>
+    /// <summary>Preserves the variance of the forward signal.</summary>
     FanIn,
 
-    /// <summary>Keeps the variance of the back-propagated gradient.</summary>
+    /// <summary>Preserves the variance of the back-propagated gradient.</summary>
     FanOut,
 
     /// <summary>
-    /// The arithmetic mean of the two, so that the variance <c>2 g² / (fan_in + fan_out)</c> is the harmonic mean of <c>g² / fan_in</c> and
+    /// The arithmetic mean of fan_in and fan_out, so that the variance <c>2 g² / (fan_in + fan_out)</c> is the harmonic mean of <c>g² /
+    /// fan_in</c> and
     /// <c>g² / fan_out</c>: Glorot and Bengio's compromise.
     /// </summary>
     FanAverage,
 
     /// <summary>
-    /// The harmonic mean of the two, <c>2 / (1/fan_in + 1/fan_out)</c>, so that the variance is the
+    /// The harmonic mean of fan_in and fan_out, <c>2 / (1/fan_in + 1/fan_out)</c>, so that the variance is the
     /// arithmetic mean of <c>g² / fan_in</c> and <c>g² / fan_out</c>.
     /// </summary>
     FanHarmonic,
 
-    /// <summary>The geometric mean of the two, <c>√(fan_in · fan_out)</c>; the variance is then
-    /// the geometric mean of the two variances.</summary>
+    /// <summary>The geometric mean, <c>√(fan_in · fan_out)</c>, so that the variance is the geometric mean of the two variances.</summary>
     FanGeometric,
 }

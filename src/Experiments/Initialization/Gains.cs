@@ -2,30 +2,31 @@ using Experiments.Models;
 
 namespace Experiments.Initialization;
 
-/// <summary>Factors with which schemes compensate for the activation after a layer.</summary>
+/// <summary>Factors that compensate for the activation after a layer.</summary>
 public static class Gains
 {
-    /// <summary>Name for the gain of the activation that follows the layer: PyTorch's if its
-    /// table has one, otherwise the computed one.</summary>
+    /// <summary>Name of the default gain for the activation after the layer: PyTorch's value if its table has one, otherwise the computed
+    /// gain.</summary>
     public const string Auto = "auto";
 
-    /// <summary>Name for the computed gain of the activation that follows the layer.</summary>
+    /// <summary>Name of the computed gain for the activation after the layer.</summary>
     public const string Computed = "variance_preserving";
 
     private static readonly string[] LinearNames =
         ["linear", "conv1d", "conv2d", "conv3d", "conv_transpose1d", "conv_transpose2d", "conv_transpose3d"];
 
-    /// <summary>The names that <see cref="Calculate"/> knows.</summary>
+    /// <summary>Names that <see cref="Calculate"/> accepts.</summary>
     public static IReadOnlyList<string> Known { get; } = [.. LinearNames, "sigmoid", "tanh", "relu", "leaky_relu", "selu"];
 
     /// <summary>
     /// PyTorch's <c>calculate_gain</c>: 1 for linear, convolutions and sigmoid, 5/3 for tanh, √2 for relu, √(2 / (1
     /// + slope²)) for leaky_relu, 3/4 for selu.
     /// </summary>
-    /// <remarks>SELU's 3/4 was found by trial and does not preserve variance: 1 does. It is here because PyTorch has it.</remarks>
+    /// <remarks>SELU's 3/4 is empirical and does not preserve the variance; 1 does. It is included for compatibility with
+    /// PyTorch.</remarks>
     /// <param name="nonlinearity">Name as in <c>torch.nn.functional</c>.</param>
-    /// <param name="param">Slope of leaky_relu, 0.01 if null; other functions have none.</param>
-    /// <exception cref="InputException">The table does not have the name.</exception>
+    /// <param name="param">Slope of leaky_relu, 0.01 if null; other functions ignore it.</param>
+    /// <exception cref="InputException">The table lacks the name.</exception>
     public static double Calculate(string nonlinearity, double? param = null) => nonlinearity switch
     {
         "sigmoid" => 1,
@@ -40,16 +41,17 @@ public static class Gains
     };
 
     /// <summary>
-    /// The gain g that keeps the second moment of pre-activations at 1 from layer to layer, <c>g = 1 / √E φ(z)²</c> with z ~ N(0, 1):
+    /// Computes the gain g that keeps the second moment of pre-activations at 1 from layer to layer, <c>g = 1 / √E φ(z)²</c> with z ~ N(0,
+    /// 1):
     /// √2 for relu, 1 for selu, 1.5925 for tanh.
     /// </summary>
     public static double VariancePreserving(ActivationOptions activation) =>
         1 / Math.Sqrt(GaussianExpectation.Of(z => activation.Value(z) * activation.Value(z), activation.Kinks));
 
-    /// <summary>The gain that a scheme's <c>nonlinearity</c> option gives for a layer.</summary>
+    /// <summary>Returns the gain of a layer for a scheme's <c>nonlinearity</c> option.</summary>
     /// <param name="nonlinearity">A name of PyTorch's table, <see cref="Auto"/> or <see cref="Computed"/>.</param>
     /// <param name="slope">Slope of leaky_relu.</param>
-    /// <param name="activation">The activation after the layer; null, as after the last one, counts as linear.</param>
+    /// <param name="activation">The activation after the layer; null means linear, for example after the last layer.</param>
     public static double For(string nonlinearity, double? slope, ActivationOptions? activation) => nonlinearity switch
     {
         Computed => activation is null ? 1 : VariancePreserving(activation),

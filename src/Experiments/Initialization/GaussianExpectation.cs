@@ -2,26 +2,26 @@ using MathNet.Numerics.Integration;
 
 namespace Experiments.Initialization;
 
-/// <summary>Expectations over normal variables, by quadrature split where a function is not smooth.</summary>
+/// <summary>Computes expectations over normal variables by quadrature on pieces where the function is smooth.</summary>
 public static class GaussianExpectation
 {
-    // Beyond 12 standard deviations the density is below 1e-31.
+    // Beyond 12 standard deviations, the density is below 1e-31.
     private const double Reach = 12;
 
-    // In the plane, beyond 9 it is below 1e-18.
+    // For two variables, beyond 9 standard deviations, it is below 1e-18.
     private const double PairReach = 9;
 
     private static readonly (double Node, double Weight)[] Legendre = Rule(20);
 
-    // Gives six digits or more on pieces of one standard deviation.
+    // Gives at least six digits on pieces of one standard deviation.
     private static readonly (double Node, double Weight)[] ShortLegendre = Rule(8);
 
     /// <summary>
-    /// E f(z), z ~ N(0, 1), by adaptive Gauss–Kronrod quadrature on pieces that end at the whole numbers and at f's kinks: unsplit,
-    /// even 160 Gauss–Hermite nodes leave SELU's second moment wrong in the fifth digit. Accurate to about 1e-12.
+    /// Computes E f(z), z ~ N(0, 1), by adaptive Gauss–Kronrod quadrature on pieces that end at the integers and at f's kinks. Accurate to
+    /// about 1e-12. Without the pieces, even 160 Gauss–Hermite nodes give a wrong fifth digit for SELU's second moment.
     /// </summary>
     /// <param name="function">f, integrable against the density.</param>
-    /// <param name="kinks">Where f is not smooth, in any order.</param>
+    /// <param name="kinks">Points where f is not smooth, in any order.</param>
     public static double Of(Func<double, double> function, IEnumerable<double> kinks)
     {
         var cuts = Cuts(kinks, Reach);
@@ -33,8 +33,8 @@ public static class GaussianExpectation
     }
 
     /// <summary>
-    /// E f(x), x ~ N(mean, variance). A function that bends on the scale of 1 becomes a needle at a standard deviation of 1000, so the
-    /// pieces shrink by halves towards 0 and towards each kink. Accurate to about 1e-10 of the largest part of the integral.
+    /// Computes E f(x), x ~ N(mean, variance), accurate to about 1e-10 of the largest part of the integral. With a standard deviation of
+    /// 1000, changes of f on the scale of 1 are very narrow, so the pieces shrink by halves towards 0 and each kink.
     /// </summary>
     /// <param name="variance">Variance of x, 0 or more; 0 gives f(mean).</param>
     public static double Of(Func<double, double> function, IReadOnlyList<double> kinks, double mean, double variance)
@@ -47,11 +47,10 @@ public static class GaussianExpectation
     }
 
     /// <summary>
-    /// E f(u)·g(v) for normal u and v of mean 0. v is integrated for each u, on pieces that end at
-    /// the kinks of g, which move with u; then u.
-    /// Accurate to about 1e-10 of the geometric mean of E f² and E g².
+    /// Computes E f(u)·g(v) for normal u and v with mean 0, accurate to about 1e-10 of the geometric mean of E f² and E g². For each u, it
+    /// integrates over v on pieces that end at the kinks of g. Then it integrates over u.
     /// </summary>
-    /// <param name="kinks">Where either is not smooth.</param>
+    /// <param name="kinks">Points where f or g is not smooth.</param>
     public static double OfPair(
         Func<double, double> f, Func<double, double> g, IReadOnlyList<double> kinks, double varianceU, double varianceV, double correlation)
     {
@@ -62,7 +61,7 @@ public static class GaussianExpectation
             return Of(z => f(stdU * z) * g(stdV * correlation * z),
                 [.. Needles(kinks, 0, stdU), .. Needles(kinks, 0, stdV * Math.Sign(correlation))]);
 
-        // As a function of u, a kink of g is smeared over v's standard deviation given u.
+        // As a function of u, a kink of g is smoothed over v's conditional standard deviation.
         var outer = Needles(kinks, 0, stdU)
             .Concat(kinks.Append(0).SelectMany(kink => Halvings(kink / (stdV * correlation), rest / Math.Abs(correlation))));
         return Sum(z => f(stdU * z) * Inner(z), outer);
@@ -70,8 +69,8 @@ public static class GaussianExpectation
         double Inner(double z) => Sum(y => g(stdV * ((correlation * z) + (rest * y))), Needles(kinks, stdV * correlation * z, stdV * rest));
     }
 
-    /// <summary>About 200 nodes and weights, on pieces split as above: <c>E f(x) ≈ Σ weight ·
-    /// f(mean + std · node)</c>, good to six digits.</summary>
+    /// <summary>Returns about 200 nodes and weights on the same pieces: <c>E f(x) ≈ Σ weight · f(mean + std · node)</c>, accurate to six
+    /// digits.</summary>
     /// <param name="variance">Variance of x, above 0.</param>
     public static IEnumerable<(double Node, double Weight)> Nodes(IReadOnlyList<double> kinks, double mean, double variance) =>
         Nodes(Needles(kinks, mean, Math.Sqrt(variance)), ShortLegendre);
@@ -103,7 +102,7 @@ public static class GaussianExpectation
             .Concat(kinks.Where(kink => Math.Abs(kink) < reach))
             .Distinct().Order()];
 
-    // Cuts, in standard deviations of x: at 0 and the kinks, and 1, 2, 4 … of x beside them.
+    // Ends of the pieces, in standard deviations of x: 0, the kinks, and the points at distances 1, 2, 4, … of x from them.
     private static IEnumerable<double> Needles(IReadOnlyList<double> kinks, double mean, double std) =>
         kinks.Append(0).Distinct().SelectMany(kink => Halvings((kink - mean) / std, 1 / Math.Abs(std)));
 
@@ -112,7 +111,7 @@ public static class GaussianExpectation
         if (!double.IsFinite(center))
             yield break;
         yield return center;
-        // With an infinite deviation the width is 0.
+        // With an infinite deviation, the width is 0.
         if (!(width > 0))
             yield break;
         for (var step = width; step < 0.5; step *= 2)

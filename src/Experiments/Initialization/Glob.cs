@@ -1,9 +1,9 @@
 namespace Experiments.Initialization;
 
-/// <summary>Patterns for layer names: '*' is any text, dots included, '?' one character, everything else itself.</summary>
+/// <summary>Patterns for layer names: '*' matches any text including dots, '?' one character, and any other character itself.</summary>
 public static class Glob
 {
-    /// <summary>Whether the whole name fits the pattern.</summary>
+    /// <summary>Tests whether the pattern matches the whole name.</summary>
     public static bool Matches(string pattern, string name)
     {
         var (p, n, star, resume) = (0, 0, -1, 0);
@@ -20,7 +20,7 @@ public static class Glob
             }
             else if (star >= 0)
             {
-                // The last star takes one more character, and the rest is tried again.
+                // Backtracks: the last star matches one more character.
                 resume++;
                 (p, n) = (star + 1, resume);
             }

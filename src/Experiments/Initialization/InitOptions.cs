@@ -1,6 +1,6 @@
 namespace Experiments.Initialization;
 
-/// <summary>A policy: which scheme fills which parameter.</summary>
+/// <summary>An initialisation policy: the scheme of each parameter.</summary>
 public sealed record InitOptions
 {
     [Option("weight", "Scheme of linear and convolution weights.")]
@@ -9,10 +9,11 @@ public sealed record InitOptions
     [Option("bias", "Scheme of linear and convolution biases.")]
     public Scheme Bias { get; init; } = new TorchDefaultScheme();
 
-    [Option("stream", "shared: one generator, consumed in module order, as a PyTorch script does; per_layer: one derived for each layer.",
+    [Option("stream", "shared: one generator for all layers in module order, as in a PyTorch script; per_layer: a separate generator for "
+        + "each layer.",
         Allowed = ["shared", "per_layer"])]
     public string Stream { get; init; } = "shared";
 
-    [Option("rules", "Exceptions, the last one that matches wins.")]
+    [Option("rules", "Exceptions for some layers; the last matching rule wins.")]
     public IReadOnlyList<InitRule> Rules { get; init; } = [];
 }

@@ -3,38 +3,39 @@ using Experiments.Models;
 namespace Experiments.Initialization;
 
 /// <summary>
-/// An exception to a policy for the layers that it matches; what it leaves null is unchanged. A pattern with wildcards and no
-/// <c>kind</c> means linear and convolution layers; normalisation, PReLU and other layers are matched by their kind or by their full name,
-/// so that 'features.*' never draws normal numbers into a batch normalisation.
+/// An exception to a policy for matching layers; null values change nothing. Without <c>kind</c>, a pattern with wildcards matches only
+/// linear and convolution layers. Normalisation, PReLU and other layers are matched by their kind or full name, so that 'features.*' never
+/// fills a batch normalisation.
 /// </summary>
 public sealed record InitRule : IValidated
 {
-    [Option("match", "Layer name, as a glob: '*' is any text, '?' one character ('features.*'). Without kind, wildcards mean linear and "
-        + "convolution layers; other layers are matched by kind or by their full name.")]
+    [Option("match", "Layer name, as a glob: '*' is any text, '?' one character ('features.*'). Without kind, wildcards match only "
+        + "linear and convolution layers; match other layers by kind or by their full name.")]
     public string Match { get; init; } = "*";
 
-    [Option("kind", "Only layers of this kind.", Allowed = ["linear", "conv", "norm", "prelu", "other"])]
+    [Option("kind", "Match only layers of this kind.", Allowed = ["linear", "conv", "norm", "prelu", "other"])]
     public string? Kind { get; init; }
 
-    [Option("depth", "Only the layer with this number among the linear and convolution layers: 0 is the first, -1 the last.")]
+    [Option("depth", "Match only the linear or convolution layer with this number: 0 is the first, -1 the last.")]
     public int? Depth { get; init; }
 
-    [Option("role", "Only layers that stand so in a residual network: branch (in a residual branch), branch_last (the last of its branch, "
-        + "of its own sort: with kind norm the last normalisation), shortcut (a projection beside a branch), trunk (neither).",
+    [Option("role",
+        "Match only layers with this role in a residual network: branch (in a residual branch), branch_last (the last layer of its kind in "
+            + "a branch; with kind norm, the last normalisation), shortcut (a projection on a shortcut), trunk (all others).",
         Allowed = ["branch", "branch_last", "shortcut", "trunk"])]
     public string? Role { get; init; }
 
-    [Option("weight", "Scheme of the weight of the layers that match.")]
+    [Option("weight", "Scheme for the weight of matching layers.")]
     public Scheme? Weight { get; init; }
 
-    [Option("bias", "Scheme of the bias of the layers that match.")]
+    [Option("bias", "Scheme for the bias of matching layers.")]
     public Scheme? Bias { get; init; }
 
     /// <inheritdoc/>
     public IEnumerable<string> Mistakes()
     {
         if (Weight is null && Bias is null)
-            yield return "weight and bias are both missing, so the rule does nothing; give one of them";
+            yield return "weight and bias are both missing, so the rule does nothing; set one of them";
     }
 
     public bool Matches(Layer layer) =>

@@ -3,13 +3,12 @@ using System.Security.Cryptography;
 
 namespace Experiments.Initialization;
 
-/// <summary>The seeds of the generators that weights are drawn from.</summary>
+/// <summary>Seeds of the generators for initial weights.</summary>
 public static class InitStream
 {
     /// <summary>
-    /// The seed of one layer's own stream (<c>init.stream: per_layer</c>): the first four bytes,
-    /// little-endian, of the SHA-256 of the UTF-8 text
-    /// <c>init/{seed}/{layer name}</c>. Four, because PyTorch's CPU generator uses no more than 32 bits of a seed.
+    /// Returns the seed of one layer's stream (<c>init.stream: per_layer</c>): the first four bytes, little-endian, of the SHA-256 of the
+    /// UTF-8 text <c>init/{seed}/{layer name}</c>. Four bytes suffice, because PyTorch's CPU generator uses only 32 bits of a seed.
     /// </summary>
     public static long OfLayer(long seed, string layer)
     {

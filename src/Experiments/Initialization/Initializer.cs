@@ -7,13 +7,13 @@ public static class Initializer
     private const int MostNames = 12;
     private const int MostAlike = 3;
 
-    /// <summary>Builds a network on the CPU in float32 and fills it, as <see cref="Apply"/> does: the
-    /// only way from a config to initial weights.</summary>
-    /// <exception cref="InputException">The shape does not fit the network, or as for <see cref="Apply"/>.</exception>
+    /// <summary>Builds a network on the CPU in float32 and fills it with <see cref="Apply"/>. All initial weights of the program are made
+    /// here.</summary>
+    /// <exception cref="InputException">The shape does not fit the network, or <see cref="Apply"/> fails.</exception>
     public static (Module<Tensor, Tensor> Model, InitPlan Plan) Build(ModelOptions model, ModelShape shape, InitOptions options, long seed,
         ExampleSource? examples = null)
     {
-        // Parameters that no policy fills, such as a user's embedding, keep their constructor's draws from the global generator.
+        // Parameters without a scheme, such as a user's embedding, keep their constructor's draws from the global generator.
         using (manual_seed(seed))
         {
         }
@@ -30,9 +30,9 @@ public static class Initializer
         }
     }
 
-    /// <summary>Decides which scheme fills which parameter, without drawing anything.</summary>
-    /// <exception cref="InputException">A rule matches nothing, or a scheme can't fill what
-    /// it is given; all such mistakes at once.</exception>
+    /// <summary>Chooses the scheme of each parameter without drawing numbers.</summary>
+    /// <exception cref="InputException">A rule matches nothing, or a scheme can't fill its parameter; the message lists all such
+    /// mistakes.</exception>
     public static InitPlan Plan(IReadOnlyList<Layer> layers, InitOptions options)
     {
         var targets = layers.SelectMany(
@@ -48,16 +48,16 @@ public static class Initializer
     }
 
     /// <summary>
-    /// Fills the parameters of a network. The draws are those of a PyTorch script that builds its model, calls
-    /// <c>torch.manual_seed(seed)</c>, and then <c>torch.nn.init</c> on each parameter in the order of <c>named_parameters()</c>: a CPU
-    /// generator, float32, weight before bias; values are then copied to where the parameter is. Normalisation, PReLU and other layers keep
-    /// what they have unless a rule names them.
+    /// Fills the parameters of a network. The draws equal those of a PyTorch script that builds its model, calls
+    /// <c>torch.manual_seed(seed)</c>, and then <c>torch.nn.init</c> on each parameter in the order of <c>named_parameters()</c>. The
+    /// generator is on the CPU, numbers are float32, and weights come before biases. The values are then copied to the parameter's device.
+    /// Normalisation, PReLU and other layers keep their values unless a rule names them.
     /// </summary>
-    /// <param name="seed">Not negative. PyTorch's CPU generator uses its lower 32 bits.</param>
-    /// <param name="examples">Training examples for a <see cref="CalibratedScheme"/>; null for none: its layers
-    /// then keep their start, and the plan warns.</param>
-    /// <exception cref="InputException">As for <see cref="Plan"/>, before anything is filled; or the resulting
-    /// numbers don't fit float32 or the scheme.</exception>
+    /// <param name="seed">Seed, 0 or more. PyTorch's CPU generator uses its lower 32 bits.</param>
+    /// <param name="examples">Training examples for a <see cref="CalibratedScheme"/>. If null, its layers stay uncalibrated and the plan
+    /// has a warning.</param>
+    /// <exception cref="InputException"><see cref="Plan"/> fails, before anything is filled; or the numbers don't fit float32 or the
+    /// scheme.</exception>
     public static InitPlan Apply(Module module, InitOptions options, long seed, ExampleSource? examples = null)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(seed);
@@ -84,12 +84,12 @@ public static class Initializer
         }
         catch (Exception exception) when (exception is System.Runtime.InteropServices.ExternalException or ArgumentException)
         {
-            // A product of numbers in range may be out of range.
+            // A product of valid numbers may be out of range.
             throw new InputException($"init: {plan.Name}: {plan.Description} can't be drawn: {FirstLine.Of(exception)}");
         }
 
         if (plan.Scheme is not FromFileScheme && !drawn.isfinite().all().item<bool>())
-            throw new InputException($"init: {plan.Name}: {plan.Description} draws values that float32 can't hold.");
+            throw new InputException($"init: {plan.Name}: {plan.Description} draws values beyond the range of float32.");
         ParameterOf(plan.Target).copy_(drawn);
     }
 
@@ -103,7 +103,7 @@ public static class Initializer
         return target.Layer.IsWeighted ? Of(target, options.Weight, options.Bias) : null;
     }
 
-    // Of the rules that fit the last one wins.
+    // The last matching rule wins.
     private static int? RuleFor(InitOptions options, InitTarget target)
     {
         var rules = options.Rules;
@@ -127,16 +127,16 @@ public static class Initializer
             {
                 if (!matched.Any(rules[i].Fills))
                     yield return string.Create(CultureInfo.InvariantCulture,
-                        $"init.rules[{i}]: {rules[i].InWords} fits {matched.Count} layer{(matched.Count == 1 ? "" : "s")}, none of which "
-                            + $"has a {rules[i].Filled}; they have {Held(matched)}");
+                        $"init.rules[{i}]: {rules[i].InWords} matches {matched.Count} layer{(matched.Count == 1 ? "" : "s")}, none "
+                            + $"of which has a {rules[i].Filled}; they have {Held(matched)}");
                 continue;
             }
 
             var names = layers.Select(layer => layer.Name).ToList();
             var known = string.Join(", ", layers.Take(MostNames).Select(layer => $"{layer.Name} ({layer.KindName})"))
-                + (layers.Count > MostNames ? $" and {layers.Count - MostNames} more, which '{TypedCommand.Of("check")}' lists" : "");
+                + (layers.Count > MostNames ? $" and {layers.Count - MostNames} more (see '{TypedCommand.Of("check")}')" : "");
             yield return string.Create(CultureInfo.InvariantCulture,
-                $"init.rules[{i}]: no layer fits {rules[i].InWords}; the layers are {known}{Names.DidYouMean(rules[i].Match, names)}");
+                $"init.rules[{i}]: no layer matches {rules[i].InWords}; the layers are {known}{Names.DidYouMean(rules[i].Match, names)}");
         }
     }
 
@@ -146,7 +146,7 @@ public static class Initializer
         return names.Count == 0 ? "no parameters" : string.Join(", ", names);
     }
 
-    // A scheme that fits no layer of a deep network is one mistake, not a hundred.
+    // One mistake for each scheme, even if it fails in a hundred layers.
     private static IEnumerable<string> Objections(IEnumerable<(InitTarget Target, Scheme? Scheme)> chosen)
     {
         var objections = chosen.Select(pair => (pair.Target, Words: Objection(pair.Target, pair.Scheme)))

@@ -2,28 +2,28 @@ using Experiments.Models;
 
 namespace Experiments.Initialization;
 
-/// <summary>The names that an expression of a policy may use, and their values for a parameter.</summary>
+/// <summary>Names for expressions in a policy, and their values for a parameter.</summary>
 public static class LayerNames
 {
     private static readonly IReadOnlyList<(string Name, string Meaning, Func<InitTarget, double?> Of)> Rows =
     [
-        ("fan_in", "the weights that one output of the layer is summed over, groups respected; for a bias, of its layer",
+        ("fan_in", "number of weights per output of the layer, within a group; for a bias, the fan_in of its layer",
             target => Fans(target)?.In),
-        ("fan_out", "the weights that one input of the layer is multiplied with, groups respected",
+        ("fan_out", "number of weights per input of the layer, within a group",
             target => Fans(target)?.Out),
-        ("receptive_field", "the positions of a convolution's kernel, 9 for 3×3; 1 for a linear layer",
+        ("receptive_field", "number of positions in a convolution's kernel, 9 for 3×3; 1 for a linear layer",
             target => Fans(target) is null ? null : target.Layer.WeightShape.Skip(2).Aggregate(1.0, (product, size) => product * size)),
-        ("depth", "the layer's number among the linear and convolution layers, the first is 1 (the key depth of a rule counts from 0)",
+        ("depth", "number of the linear or convolution layer, from 1 (the key depth of a rule counts from 0)",
             target => target.Layer.Depth + 1),
-        ("layers", "how many linear and convolution layers the network has",
+        ("layers", "number of linear and convolution layers in the network",
             target => target.Layer.Depth is null ? null : target.Layer.DepthCount),
-        ("branches", "how many residual branches with linear or convolution layers the network has: L in Fixup; 0 where it is not residual",
+        ("branches", "number of residual branches with linear or convolution layers, L in Fixup; 0 if the network is not residual",
             target => target.Layer.BranchCount),
-        ("branch_layers", "how many linear and convolution layers the residual branch has in which the layer stands: m in Fixup; no value "
-            + "outside of branches",
+        ("branch_layers", "number of linear and convolution layers in the layer's residual branch, m in Fixup; no value outside "
+            + "branches",
             target => target.Layer.Branch?.LayerCount),
-        ("gain", "the gain of the activation that follows: PyTorch's calculate_gain where it has one, otherwise 1/√E φ(z)²; 1 where "
-            + "nothing follows",
+        ("gain", "gain of the activation after the layer: PyTorch's calculate_gain if it has one, otherwise 1/√E φ(z)²; 1 without "
+            + "an activation",
             target => Gains.For(Gains.Auto, slope: null, target.Layer.Activation)),
     ];
 
@@ -31,7 +31,7 @@ public static class LayerNames
 
     public static IReadOnlyList<ExpressionName> Meanings { get; } = [.. Rows.Select(row => new ExpressionName(row.Name, row.Meaning))];
 
-    /// <summary>Value of a name for a parameter; null if it has none there, as fan_in of a normalisation.</summary>
+    /// <summary>Returns the value of a name for a parameter; null if there is none, such as fan_in of a normalisation.</summary>
     public static double? Of(string name, InitTarget target) => Rows.Single(row => row.Name == name).Of(target);
 
     private static Fans? Fans(InitTarget target) => target.Layer.WeightShape.Count >= 2 ? target.ConnectionFans : null;

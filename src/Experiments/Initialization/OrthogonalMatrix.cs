@@ -4,8 +4,9 @@ namespace Experiments.Initialization;
 public static class OrthogonalMatrix
 {
     /// <summary>
-    /// Draws a matrix uniformly (by Haar's measure): the Q of a matrix of normal numbers, each column times the sign of R's diagonal.
-    /// Without the signs it would depend on the conventions of the factorisation. The draws are those of PyTorch's <c>orthogonal_</c>.
+    /// Draws a matrix uniformly (Haar measure): the Q of a normal matrix's QR factorisation, each column times the sign of R's diagonal.
+    /// Without the signs, the result would depend on the convention of the factorisation. The draws equal those of PyTorch's
+    /// <c>orthogonal_</c>.
     /// F. Mezzadri, How to generate random matrices from the classical compact groups, 2007.
     /// </summary>
     /// <returns>Shape [rows, columns], float32, on the CPU.</returns>

@@ -4,11 +4,11 @@ using Experiments.Options.Expressions;
 
 namespace Experiments.Initialization;
 
-/// <summary>Checks the values of a scheme's expressions for a parameter against the ranges of their options.</summary>
+/// <summary>Checks that the values of a scheme's expressions for a parameter are in the ranges of their options.</summary>
 internal static class SchemeExpressions
 {
-    /// <summary>Why an expression has no usable value there, as the end of a sentence that begins
-    /// with the scheme's name; null if all have.</summary>
+    /// <summary>Returns the reason why an expression has no valid value, as the end of a sentence after the scheme's name; null if all are
+    /// valid.</summary>
     public static string? Objection(Scheme scheme, InitTarget target) =>
         scheme.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance)
             .Where(property => property.PropertyType == typeof(Expression))
@@ -18,17 +18,18 @@ internal static class SchemeExpressions
     private static string? Objection(Expression expression, OptionAttribute option, InitTarget target)
     {
         if (expression.Names.FirstOrDefault(name => LayerNames.Of(name, target) is null) is { } missing)
-            return $"has {option.Name} \"{expression}\", and {missing} has no value for this parameter of a layer of kind "
+            return $"has {option.Name} \"{expression}\", but {missing} has no value for this parameter of a layer of kind "
                 + $"{target.Layer.KindName}";
         var value = target.ValueOf(expression);
         var values = expression.Names.Count == 0
             ? ""
             : $" with {string.Join(", ", expression.Names.Select(name => $"{name} {Text(LayerNames.Of(name, target)!.Value)}"))}";
         if (!float.IsFinite((float)value))
-            return $"has {option.Name} \"{expression}\", which comes to {Text(value)}{values}; a number that float32 holds is expected";
+            return $"has {option.Name} \"{expression}\", which evaluates to {Text(value)}{values}; a number in the range of float32 "
+                + $"is expected";
         return InRange(value, option)
             ? null
-            : $"has {option.Name} \"{expression}\", which comes to {Text(value)}{values}; "
+            : $"has {option.Name} \"{expression}\", which evaluates to {Text(value)}{values}; "
                 + $"{Wording.Expected(new Slot(new OptionType.Number(), option, Nullable: false))} is expected";
     }
 

@@ -2,10 +2,10 @@ using System.Reflection;
 
 namespace Experiments.Initialization;
 
-/// <summary>A scheme as people write it in a sentence: <c>kaiming_normal(a=0, mode=fan_in, nonlinearity=relu)</c>.</summary>
+/// <summary>Formats a scheme for a sentence: <c>kaiming_normal(a=0, mode=fan_in, nonlinearity=relu)</c>.</summary>
 public static class SchemeText
 {
-    /// <summary>Name and options of the scheme, without those that are null.</summary>
+    /// <summary>Returns name and options of the scheme, except null options.</summary>
     public static string Of(Scheme scheme)
     {
         var options = scheme.GetType()

@@ -4,20 +4,20 @@ using Experiments.Models;
 namespace Experiments.Initialization;
 
 /// <summary>
-/// Factor by which a layer of independent weights of mean 0 and the activation after it multiply the second moment q of a signal:
-/// <c>std² · fan_in · E φ(√q z)² / q</c>, z ~ N(0, 1), in the limit of wide layers. Only for a rectifier is it the same for every q, so
-/// it is computed where the signal starts, q = 1, and where it goes: towards 0 if it shrinks, without bound if it grows.
+/// Factor by which a layer and its activation multiply the second moment q of a signal: <c>std² · fan_in · E φ(√q z)² / q</c>, z ~ N(0, 1).
+/// It holds for wide layers with independent weights of mean 0. Except for rectifiers, it depends on q. So it is computed at the start, q =
+/// 1, and in the limit: q → 0 if the signal shrinks, q → ∞ if it grows.
 /// </summary>
 internal static class SignalFactor
 {
-    // Standard deviations of 0.001 and 1000: there every built-in function is within a percent of its behaviour at 0 and far out.
+    // Standard deviations of 0.001 and 1000: there, every built-in function is within one per cent of its limits at 0 and at infinity.
     private const double Small = 1e-6;
     private const double Large = 1e6;
 
-    // Three integrals a function; a network may have hundreds of layers with the same one.
+    // Cached, because a function needs three integrals and a network may have hundreds of layers with the same function.
     private static readonly ConcurrentDictionary<ActivationOptions, (double Shrinking, double Growing)> s_shares = new();
 
-    /// <summary><c>std² · fan_in</c>; null if unknown, or if the weights are not independent of one another with mean 0.</summary>
+    /// <summary>Returns <c>std² · fan_in</c>; null if unknown, or if the weights are not independent with mean 0.</summary>
     public static double? OfWeights(ParameterPlan parameter) =>
         parameter is { Scheme: not null,
             Law: { IsCentred: true, Entries: EntryKind.Independent or EntryKind.Orthogonal or EntryKind.OrthogonalCentre } law,
@@ -25,12 +25,12 @@ internal static class SignalFactor
             ? law.Std * law.Std * parameter.Target.ConnectionFans.In
             : null;
 
-    /// <summary>Largest factor of a shrinking signal, a layer; huge if the activation adds
-    /// a signal of its own, as sigmoid(0) does.</summary>
+    /// <summary>Returns the largest factor per layer of a shrinking signal; very large if the activation creates a signal from 0, such as
+    /// sigmoid(0).</summary>
     public static double? Shrinking(ParameterPlan parameter) =>
         OfWeights(parameter) is { } weights ? weights * SharesOf(parameter.Layer)?.Shrinking : null;
 
-    /// <summary>Smallest factor of a growing signal, a layer; nearly 0 if the activation is bounded.</summary>
+    /// <summary>Returns the smallest factor per layer of a growing signal; nearly 0 if the activation is bounded.</summary>
     public static double? Growing(ParameterPlan parameter) =>
         OfWeights(parameter) is { } weights ? weights * SharesOf(parameter.Layer)?.Growing : null;
 

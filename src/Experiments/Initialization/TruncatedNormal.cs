@@ -2,12 +2,12 @@ using MathNet.Numerics;
 
 namespace Experiments.Initialization;
 
-/// <summary>The normal distribution N(mean, std²) cut at a and b.</summary>
+/// <summary>The normal distribution N(mean, std²) truncated at a and b.</summary>
 public static class TruncatedNormal
 {
     /// <summary>
-    /// Draws as PyTorch's <c>trunc_normal_</c> does: uniform numbers between the distribution function's values at a and b go through
-    /// its inverse, √2 · erfinv(2u − 1).
+    /// Draws like PyTorch's <c>trunc_normal_</c>: applies the inverse of the distribution function, √2 · erfinv(2u − 1), to uniform numbers
+    /// between its values at a and b.
     /// </summary>
     public static void Fill(Tensor tensor, double mean, double std, double a, double b, Generator generator)
     {
@@ -21,8 +21,8 @@ public static class TruncatedNormal
     }
 
     /// <summary>
-    /// Standard deviation of the result: with α = (a − mean)/std, β = (b − mean)/std and Z = Φ(β) − Φ(α), its square is
-    /// std² · (1 + (αφ(α) − βφ(β))/Z − ((φ(α) − φ(β))/Z)²). Null if next to nothing of the distribution lies between a and b.
+    /// Computes the standard deviation of the result: with α = (a − mean)/std, β = (b − mean)/std and Z = Φ(β) − Φ(α), its square is
+    /// std² · (1 + (αφ(α) − βφ(β))/Z − ((φ(α) − φ(β))/Z)²). Null if the probability between a and b is too small.
     /// </summary>
     public static double? Std(double mean, double std, double a, double b)
     {
@@ -35,7 +35,7 @@ public static class TruncatedNormal
         return std * Math.Sqrt(1 + (((alpha * densityA) - (beta * densityB)) / mass) - (shift * shift));
     }
 
-    /// <summary>Mean of the result: mean + std · (φ(α) − φ(β)) / Z.</summary>
+    /// <summary>Computes the mean of the result: mean + std · (φ(α) − φ(β)) / Z.</summary>
     public static double Mean(double mean, double std, double a, double b)
     {
         var (alpha, beta) = ((a - mean) / std, (b - mean) / std);

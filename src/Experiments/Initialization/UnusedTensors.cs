@@ -1,12 +1,12 @@
 namespace Experiments.Initialization;
 
-/// <summary>Tensors that a policy with <c>from_file</c> leaves unused in its files: schemes fill
-/// weights and biases, and a file may hold more.</summary>
+/// <summary>Finds tensors that a policy with <c>from_file</c> does not use. Schemes fill only weights and biases, but a file may have
+/// more.</summary>
 internal static class UnusedTensors
 {
     private const int MostNames = 4;
 
-    /// <summary>A sentence for each file with unused tensors; none if all are used.</summary>
+    /// <summary>Returns a sentence for each file with unused tensors.</summary>
     public static IEnumerable<string> Sentences(IReadOnlyList<ParameterPlan> parameters) =>
         from file in parameters.Where(parameter => parameter.Scheme is FromFileScheme)
             .GroupBy(parameter => ((FromFileScheme)parameter.Scheme!).Path)
@@ -15,7 +15,7 @@ internal static class UnusedTensors
         let left = stored.Keys.Where(name => !used.Contains(name)).Order(StringComparer.Ordinal).ToList()
         where left.Count > 0
         select $"from_file: {left.Count} of the {left.Count + used.Count} tensors in {file.Key} are not used: "
-            + $"no parameter that from_file fills has their names ({Listed(left)}).";
+            + $"no parameter of from_file has these names ({Listed(left)}).";
 
     private static string Listed(List<string> names) =>
         string.Join(", ", names.Take(MostNames)) + (names.Count > MostNames ? $" and {names.Count - MostNames} more" : "");

@@ -3,16 +3,16 @@ using Experiments.Models;
 namespace Experiments.Initialization;
 
 /// <summary>
-/// The one primitive under the named schemes: mean 0 and variance <c>gain² / fan</c>. Xavier is (gain, fan average), Kaiming
-/// (gain of the non-linearity, fan in or out), LeCun (1, fan in).
+/// The common basis of the named schemes: mean 0 and variance <c>gain² / fan</c>. Xavier is (gain, fan average), Kaiming (gain of the
+/// nonlinearity, fan in or out), LeCun (1, fan in).
 /// </summary>
-/// <param name="Gain">g in std = g / √fan; the square root of what others call scale.</param>
+/// <param name="Gain">g in std = g / √fan; the square root of the scale in other libraries.</param>
 public readonly record struct VarianceScaling(double Gain, FanMode Mode, Distribution Distribution)
 {
     /// <summary>Standard deviation of N(0, 1) cut at ±2: √(1 − 4φ(2) / (2Φ(2) − 1)).</summary>
     public const double TruncatedStd = 0.87962566103423975041;
 
-    /// <summary>The standard deviation of the values, in PyTorch's order of operations, so that rounding agrees to the last bit.</summary>
+    /// <summary>Computes the standard deviation with PyTorch's order of operations, so that the rounding is bit-identical.</summary>
     public double Std(Fans fans) => Mode switch
     {
         FanMode.FanIn => Gain / Math.Sqrt(fans.In),
@@ -32,7 +32,7 @@ public readonly record struct VarianceScaling(double Gain, FanMode Mode, Distrib
         "fan_avg" => FanMode.FanAverage,
         "fan_harmonic" => FanMode.FanHarmonic,
         "fan_geo_avg" => FanMode.FanGeometric,
-        _ => throw new ArgumentException($"'{word}' is no mode.", nameof(word)),
+        _ => throw new ArgumentException($"'{word}' is not a mode.", nameof(word)),
     };
 
     /// <summary>Fills a float32 tensor on the CPU.</summary>

@@ -41,7 +41,7 @@ public class DataOrderTests
     [Fact]
     public void The_low_32_bits_that_the_generator_uses_differ_over_seeds_and_epochs()
     {
-        // 40,000 seeds of 32 bits: 0.19 collisions are expected; seeds in steps (seed + epoch) would collide by the thousand.
+        // 40,000 seeds of 32 bits have 0.19 expected collisions; seeds of the form seed + epoch would have thousands.
         var seeds = (from seed in Enumerable.Range(0, 200) from epoch in Enumerable.Range(0, 200)
             select (uint)DataOrder.GeneratorSeed(seed, epoch)).ToList();
         Assert.InRange(seeds.Count - seeds.Distinct().Count(), 0, 3);
@@ -70,8 +70,7 @@ public class DataOrderTests
     [Fact]
     public void The_mixing_function_is_SplitMix64()
     {
-        // First output of the reference SplitMix64 from state 0; recomputed here as the formula of the
-        // documentation applied by hand to its parts.
+        // First output of the reference SplitMix64 from state 0; recomputed by hand from the formula in the documentation.
         static ulong Reference(ulong state)
         {
             var z = state + 0x9E3779B97F4A7C15ul;

@@ -1,6 +1,6 @@
 namespace Experiments.Tests.Data;
 
-/// <summary>docs/data.md and its Chinese twin say what the registry, the catalogue and the downloader say.</summary>
+/// <summary>Compares docs/data.md and its Chinese version with the registry, the catalogue and the downloader.</summary>
 public sealed class DataPageTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -30,7 +30,7 @@ public sealed class DataPageTests : IDisposable
         Assert.Contains($"<{set.Source.OriginalString}>", Text(page), StringComparison.Ordinal);
     });
 
-    // What is not prose: the commands, keys, variables and code.
+    // Returns everything except prose: commands, keys, variables and code.
     [Fact]
     public void Both_pages_have_the_same_headings_code_and_table_rows()
     {

@@ -55,7 +55,7 @@ public class DataRootsTests
 
     [Theory]
     [InlineData("/no/such/folder", "--data: there is no folder '/no/such/folder'.")]
-    [InlineData(" ", "--data: the name of a folder is expected, but it is empty.")]
+    [InlineData(" ", "--data is empty; give the name of a folder.")]
     public void An_option_that_is_no_folder_is_refused(string option, string sentence) =>
         Assert.Equal(sentence, Assert.Throws<InputException>(() => Of(option, [])).Message);
 
@@ -75,7 +75,7 @@ public class DataRootsTests
 
     [Fact]
     public void A_blank_root_is_refused_and_not_taken_as_none() => Assert.Equal(
-        "--root: the name of a folder is expected, but it is empty.",
+        "--root is empty; give the name of a folder.",
         Assert.Throws<InputException>(() => DataRoots.ForFetching("", _ => null, "/work", windows: false)).Message);
 
     [Fact]

@@ -2,7 +2,7 @@ using System.IO.Compression;
 
 namespace Experiments.Tests.Data;
 
-/// <summary>A folder that is deleted with the test, and a data context that looks only there.</summary>
+/// <summary>A folder that is deleted after the test, and a data context that searches only this folder.</summary>
 internal sealed class TemporaryFolder : IDisposable
 {
     public string Path { get; } = Directory.CreateTempSubdirectory("experiments-").FullName;

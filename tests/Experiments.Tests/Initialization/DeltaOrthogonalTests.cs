@@ -17,7 +17,7 @@ public sealed class DeltaOrthogonalTests
         Module<Tensor, Tensor> Make() =>
             Conv2d(inputs, outputs, kernel_size: kernel, padding: kernel / 2, padding_mode: padding, bias: false);
         Assert.InRange(WorstChange(Make(), Delta), 0, 1e-5);
-        // The neighbour, a kernel that is orthogonal as a flattened matrix, does not.
+        // A kernel that is orthogonal as a flattened matrix does not preserve it.
         if (kernel > 1)
             Assert.True(WorstChange(Make(), new InitOptions { Weight = new OrthogonalScheme() }) > 0.05);
     }
@@ -65,15 +65,16 @@ public sealed class DeltaOrthogonalTests
         var refused = Assert.Throws<InputException>(() => Initializer.Plan(Layers.Of(model), Delta));
         Assert.Equal(
             [
-                "init: 0.weight, of shape [3, 4, 3, 3]: delta_orthogonal needs as many outputs as inputs or more in each group, and there "
-                    + "are 3 and 4; no matrix of that shape keeps every length",
-                "init: 1.weight, of shape [3, 3]: delta_orthogonal fills the weights of convolutions only; give linear layers orthogonal, "
-                    + "in a rule with kind linear",
+                "init: 0.weight, of shape [3, 4, 3, 3]: delta_orthogonal needs at least as many outputs as inputs in each group, but there "
+                    + "are 3 and 4; no matrix of that shape preserves all norms",
+                "init: 1.weight, of shape [3, 3]: delta_orthogonal fills only weights of convolutions; use orthogonal for linear "
+                    + "layers, in "
+                    + "a rule with kind linear",
             ],
             refused.Mistakes);
     }
 
-    // By Haar's measure on O(n), n ≥ 4: E tr = 0, E tr² = 1, E tr⁴ = 3, E tr(Q²) = 1 (Diaconis and
+    // For the Haar measure on O(n), n ≥ 4: E tr = 0, E tr² = 1, E tr⁴ = 3, E tr(Q²) = 1 (Diaconis and
     // Shahshahani 1994), with variances 1, 2, 96 and 2.
     [Fact]
     public void The_matrices_have_the_trace_moments_of_Haars_measure()
@@ -82,7 +83,7 @@ public sealed class DeltaOrthogonalTests
         var drawn = TraceMoments(draws, generator => OrthogonalMatrix.Draw(6, 6, generator));
         Assert.True(AreHaars(drawn, draws), string.Join(", ", drawn));
 
-        // The Q of the factorisation without the signs has other ones.
+        // Without the signs, the Q of the factorisation has other moments.
         var uncorrected = TraceMoments(draws,
             generator => linalg.qr(empty([6, 6], dtype: ScalarType.Float32, device: CPU).normal_(0, 1, generator: generator)).Q);
         Assert.False(AreHaars(uncorrected, draws), string.Join(", ", uncorrected));

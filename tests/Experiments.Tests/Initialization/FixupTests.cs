@@ -1,11 +1,11 @@
 namespace Experiments.Tests.Initialization;
 
-/// <summary>Residual policies: Fixup by its paper's table, and the same parts by rules.</summary>
+/// <summary>Residual policies: Fixup, compared with the table in its paper, and the same weights by rules.</summary>
 public sealed class FixupTests
 {
     private const int Width = 150;
 
-    // A stem, L = 9 branches of m = 3 layers, one of them beside a projection, and a classifier.
+    // A stem, L = 9 branches of m = 3 layers (one with a projection on its shortcut), and a classifier.
     private static Module<Tensor, Tensor> Network(bool normalised = false) => Sequential(
     [
         ("stem", Linear(10, Width)),
@@ -35,14 +35,14 @@ public sealed class FixupTests
         {
             var expected = parameter.Name switch
             {
-                "stem.weight" => 1.0 / 10, // no rectifier follows it
+                "stem.weight" => 1.0 / 10, // no rectifier follows
                 "classifier.weight" => 0,
                 "block4.shortcut.weight" => kaiming,
                 _ when parameter.Name.EndsWith("branch.4.weight", StringComparison.Ordinal) => 0,
                 _ => kaiming / 3,
             };
             var drawn = new Sample(model.get_parameter(parameter.Name)!.data<float>().ToArray());
-            // Five standard errors of a sampled variance: 5·√(2/22500), five per cent, for the square ones.
+            // Five standard errors of a sampled variance: 5·√(2/22500), five per cent, for the square layers.
             var error = 5 * Math.Sqrt(2.0 / drawn.Values.Length);
             Assert.InRange(drawn.Variance, expected * (1 - error), expected * (1 + error));
             Assert.Equal(Math.Sqrt(expected), parameter.Std!.Value, 1e-12);
@@ -69,7 +69,7 @@ public sealed class FixupTests
         Assert.Equal(0, plan.Parameters[2 * (m - 1)].Std);
     }
 
-    // relu6 is relu for all that a signal of variance 1 sees: 1/√E φ² is √2, but for the 1e-9 beyond 6.
+    // For a signal of variance 1, relu6 is nearly relu: 1/√E φ² is √2 except for the probability of 1e-9 beyond 6.
     [Fact]
     public void A_function_outside_the_families_gets_its_computed_gain()
     {
@@ -107,8 +107,10 @@ public sealed class FixupTests
     {
         using var plain = new Mlp { Hidden = [4] }.Build(new ModelShape([3], 2));
         Assert.Equal(
-            ["fixup on features.0, classifier.0: the network has no residual branches, so what is left is Kaiming with a classifier of "
-                + "zeros; write kaiming_normal if that is not meant."],
+            [
+                "fixup on features.0, classifier.0: the network has no residual branches, so fixup is only Kaiming with a classifier "
+                    + "of zeros; "
+                    + "use kaiming_normal if you don't want that."],
             Initializer.Plan(Layers.Of(plain), new InitOptions { Weight = new FixupScheme() }).Warnings);
         using var normalised = Network(normalised: true);
         Assert.Contains("fixup on 18 layers",

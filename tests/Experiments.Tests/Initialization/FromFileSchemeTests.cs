@@ -44,7 +44,7 @@ public sealed class FromFileSchemeTests : IDisposable
         Safetensors.Write(_file,
             [.. tensors, ("features.1.scale", ones(1, device: CPU)), ("features.2.running_mean", ones(4, device: CPU))]);
         Assert.Equal(
-            $"from_file: 2 of the 6 tensors in {_file} are not used: no parameter that from_file fills has their names "
+            $"from_file: 2 of the 6 tensors in {_file} are not used: no parameter of from_file has these names "
                 + $"(features.1.scale, features.2.running_mean).",
             Assert.Single(Initializer.Apply(model, Options, 3).Warnings));
         Save(model);
@@ -65,7 +65,7 @@ public sealed class FromFileSchemeTests : IDisposable
 
         var refused = Assert.Throws<InputException>(() => Initializer.Plan(Layers.Of(loaded), Options));
         Assert.All(refused.Mistakes, mistake => Assert.EndsWith(
-            $": from_file finds the names of the network in {_file} only behind a prefix; set \"strip_prefix\": \"{prefix}\"", mistake,
+            $": from_file finds the names of the network in {_file} only with a prefix; set \"strip_prefix\": \"{prefix}\"", mistake,
             StringComparison.Ordinal));
 
         Assert.Empty(Initializer.Apply(loaded, Stripping(prefix), 2).Warnings);
@@ -81,7 +81,7 @@ public sealed class FromFileSchemeTests : IDisposable
         var tensors = model.named_parameters().Select((entry, i) => ((i == 0 ? "" : "module.") + entry.name, entry.parameter.detach()));
         Safetensors.Write(_file, [.. tensors, ("module.features.2.running_mean", ones(4, device: CPU))]);
         Assert.Equal(
-            $"from_file: 1 of the 5 tensors in {_file} are not used: no parameter that from_file fills has their names "
+            $"from_file: 1 of the 5 tensors in {_file} are not used: no parameter of from_file has these names "
                 + "(module.features.2.running_mean).",
             Assert.Single(Initializer.Apply(model, Stripping("module."), 3).Warnings));
     }

@@ -1,6 +1,6 @@
 namespace Experiments.Tests.Initialization;
 
-/// <summary>Compared with numbers that were computed elsewhere to 30 digits.</summary>
+/// <summary>Compares the results with reference values, computed to 30 digits with other software.</summary>
 public sealed class GaussianExpectationTests
 {
     [Theory]
@@ -36,7 +36,7 @@ public sealed class GaussianExpectationTests
     public void A_sharp_bend_is_resolved()
     {
         var sharp = new SoftplusActivation { Beta = 1000 };
-        // As beta grows, softplus² tends to relu² from above: E = 1/2 + O(1/beta).
+        // As beta grows, softplus² approaches relu² from above: E = 1/2 + O(1/beta).
         var moment = GaussianExpectation.Of(z => Math.Pow(sharp.Value(z), 2), sharp.Kinks);
         Assert.InRange(moment, 0.5, 0.5 + 1e-5);
     }
@@ -49,7 +49,7 @@ public sealed class GaussianExpectationTests
         Assert.Equal(1, GaussianExpectation.Of(z => selu.Value(z) * selu.Value(z), selu.Kinks), 1e-12);
     }
 
-    // A signal that has left what doubles hold: no number comes out, and the computation ends.
+    // A signal beyond the range of double: the result is not a number, but the computation ends.
     [Theory]
     [InlineData(double.PositiveInfinity)]
     [InlineData(1e300)]

@@ -4,7 +4,7 @@ using Experiments.Tests.Runs;
 
 namespace Experiments.Tests.Initialization;
 
-/// <summary>Draws compared with digests that Reference/init_reference.py stored, for machines without PyTorch.</summary>
+/// <summary>Compares draws with digests from Reference/init_reference.py, for machines without PyTorch.</summary>
 public sealed class GoldenDigestTests
 {
     private static readonly string[] s_callBlas = ["orthogonal", "delta_orthogonal", "lsuv", "trunc_normal"];
@@ -16,7 +16,7 @@ public sealed class GoldenDigestTests
         using var document = JsonDocument.Parse(File.ReadAllText(InitCases.PathOf("golden_digests.json")));
         var entry = document.RootElement.EnumerateArray()
             .FirstOrDefault(entry => LivePyTorchTests.EnvironmentOf(entry.GetProperty("environment")) == here);
-        Skip.If(entry.ValueKind == JsonValueKind.Undefined, $"no digests were kept for {here}");
+        Skip.If(entry.ValueKind == JsonValueKind.Undefined, $"there are no stored digests for {here}");
 
         var expected = entry.GetProperty("digests").EnumerateObject().ToDictionary(digest => digest.Name,
             digest => digest.Value.GetString()!);
@@ -25,12 +25,12 @@ public sealed class GoldenDigestTests
         Assert.Equal(expected, drawn);
     }
 
-    // orthogonal, delta_orthogonal and lsuv call LAPACK and BLAS, trunc_normal calls erfinv, which MKL computes where
-    // libtorch has it: theirs agree to rounding only.
+    // orthogonal, delta_orthogonal and lsuv call LAPACK and BLAS; trunc_normal calls erfinv, which MKL computes if libtorch has it. Their
+    // results agree only up to rounding.
     [SkippableFact]
     public void Schemes_that_call_no_BLAS_draw_the_same_bits_over_every_native_library()
     {
-        Skip.IfNot(Avx2.IsSupported, "The digests were kept on a processor with AVX2.");
+        Skip.IfNot(Avx2.IsSupported, "The stored digests are from a processor with AVX2.");
         using var document = JsonDocument.Parse(File.ReadAllText(InitCases.PathOf("golden_digests.json")));
         var expected = document.RootElement[0].GetProperty("digests").EnumerateObject().Where(digest => !CallsBlas(digest.Name))
             .ToDictionary(digest => digest.Name, digest => digest.Value.GetString()!);

@@ -3,16 +3,16 @@ using System.Text.Encodings.Web;
 
 namespace Experiments.Tests.Initialization;
 
-/// <summary>The table of scheme × layer × seed that PyTorch computes too
-/// (Reference/init_cases.json, Reference/init_reference.py).</summary>
+/// <summary>The table of scheme × layer × seed, which PyTorch also computes (Reference/init_cases.json,
+/// Reference/init_reference.py).</summary>
 internal static class InitCases
 {
-    // '+' stays as it is, as in Python.
+    // Does not escape '+', as in Python.
     private static readonly JsonSerializerOptions s_plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static string PathOf(string name) => Repository.PathOf("tests", "Experiments.Tests", "Initialization", "Reference", name);
 
-    /// <summary>Each case's two digests, of weight and bias, in the order in which the Python script gives them.</summary>
+    /// <summary>Returns the two digests of each case, of weight and bias, in the order of the Python script.</summary>
     public static IEnumerable<(string Scheme, string Case, string Weight, string Bias)> Draw()
     {
         using var document = JsonDocument.Parse(File.ReadAllText(PathOf("init_cases.json")));

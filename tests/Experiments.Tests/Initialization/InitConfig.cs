@@ -1,11 +1,11 @@
 namespace Experiments.Tests.Initialization;
 
-/// <summary>Reads the <c>init</c> part of a config as the program does, without the rest.</summary>
+/// <summary>Reads only the <c>init</c> part of a config, in the same way as the program.</summary>
 internal static class InitConfig
 {
     private static readonly OptionCatalog s_catalog = new(typeof(InitOptions), Registries.All, LayerNames.Meanings);
 
-    /// <summary>The complete document of the part.</summary>
+    /// <summary>Returns the complete document of the part.</summary>
     public static JsonObject Resolve(string json)
     {
         var path = Path.GetTempFileName();
@@ -23,6 +23,6 @@ internal static class InitConfig
     public static InitOptions Read(string json) =>
         (InitOptions)new OptionBinder(s_catalog).Bind(Resolve(json), typeof(InitOptions));
 
-    /// <summary>One scheme, such as <c>{"scheme": "zeros"}</c>.</summary>
+    /// <summary>Reads one scheme, such as <c>{"scheme": "zeros"}</c>.</summary>
     public static Scheme ReadScheme(string json) => Read($$"""{ "weight": {{json}} }""").Weight;
 }

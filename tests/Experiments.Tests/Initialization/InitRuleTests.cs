@@ -60,7 +60,7 @@ public sealed class InitRuleTests
     {
         var refused = Assert.Throws<InputException>(() => Marks(new InitRule { Match = "clasifier.0", Weight = Marked }));
         Assert.Equal(
-            "init.rules[0]: no layer fits match 'clasifier.0'; the layers are features.0 (conv), features.1 (norm), features.3 (conv), "
+            "init.rules[0]: no layer matches match 'clasifier.0'; the layers are features.0 (conv), features.1 (norm), features.3 (conv), "
                 + "features.4 (norm), classifier.0 (linear); did you mean 'classifier.0'?",
             refused.Message);
     }
@@ -74,7 +74,7 @@ public sealed class InitRuleTests
 
         Assert.EndsWith("10 (linear), 11 (linear) and 18 more, which 'experiments check' lists",
             Refused(new InitOptions { Rules = [new InitRule { Kind = "conv", Weight = Marked }] }).Message, StringComparison.Ordinal);
-        Assert.Equal(["init: 0.weight, of shape [2, 2], and 29 more: dirac fills the weights of convolutions only"],
+        Assert.Equal(["init: 0.weight, of shape [2, 2], and 29 more: dirac fills only weights of convolutions"],
             Refused(new InitOptions { Weight = new DiracScheme() }).Mistakes);
     }
 
@@ -102,14 +102,15 @@ public sealed class InitRuleTests
         };
         var refused = Assert.Throws<InputException>(() => Initializer.Plan(Layers.Of(model), options));
         Assert.Equal(4, refused.Mistakes.Count);
-        Assert.Equal("init: 0.bias, of shape [2]: xavier_normal needs a weight of two dimensions or more: fan_in and fan_out are not "
+        Assert.Equal("init: 0.bias, of shape [2]: xavier_normal needs a weight with at least two dimensions, because fan_in and "
+        + "fan_out are not "
             + "defined for others", refused.Mistakes[1]);
-        Assert.Equal("init: 1.weight, of shape [1, 1, 3, 3]: eye fills matrices only, the weights of linear layers", refused.Mistakes[2]);
+        Assert.Equal("init: 1.weight, of shape [1, 1, 3, 3]: eye fills only matrices, the weights of linear layers", refused.Mistakes[2]);
     }
 
     [Fact]
     public void A_rule_without_schemes_is_a_mistake() =>
-        Assert.Equal(["weight and bias are both missing, so the rule does nothing; give one of them"],
+        Assert.Equal(["weight and bias are both missing, so the rule does nothing; set one of them"],
             new InitRule { Match = "*" }.Mistakes());
 
     [Theory]
@@ -137,6 +138,7 @@ public sealed class InitRuleTests
         using var model = Linear(3, 4, hasBias: false);
         var options = new InitOptions { Rules = [new InitRule { Match = "*", Bias = new OnesScheme() }] };
         var refused = Assert.Throws<InputException>(() => Initializer.Plan(Layers.Of(model), options));
-        Assert.Equal("init.rules[0]: match '*' fits 1 layer, none of which has a bias; they have weight", Assert.Single(refused.Mistakes));
+        Assert.Equal("init.rules[0]: match '*' matches 1 layer, none of which has a bias; they have weight",
+            Assert.Single(refused.Mistakes));
     }
 }

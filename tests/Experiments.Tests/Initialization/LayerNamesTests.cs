@@ -1,6 +1,6 @@
 namespace Experiments.Tests.Initialization;
 
-/// <summary>Expressions in a policy: the values of their names, and the messages for those that give no usable number.</summary>
+/// <summary>Expressions in a policy: the values of their names, and the messages for expressions without a valid value.</summary>
 public sealed class LayerNamesTests
 {
     // Conv 3 → 8 with 3×3 kernels, Conv 8 → 12 in 4 groups with 5×3 kernels, then Linear 48 → 10.
@@ -59,7 +59,7 @@ public sealed class LayerNamesTests
     {
         var scheme = InitConfig.ReadScheme("""{ "scheme": "normal", "std": "2/sqrt(fan_in)" }""");
         var sample = Sample.Linear(scheme, 200, 300);
-        // Five standard errors of the relative variance of 60,000 normal numbers; with fan_out in its place it would be a third less.
+        // Five standard errors of the relative variance of 60,000 normal numbers; with fan_out, the variance would be a third less.
         Assert.InRange(sample.Variance / (4.0 / 200), 1 - (5 * Math.Sqrt(2.0 / 60_000)), 1 + (5 * Math.Sqrt(2.0 / 60_000)));
     }
 
@@ -79,19 +79,19 @@ public sealed class LayerNamesTests
 
     [Theory]
     [InlineData("""{ "scheme": "normal", "std": "1/(depth-1)" }""",
-        "init: 0.weight, of shape [8, 3, 3, 3]: normal has std \"1/(depth-1)\", which comes to Infinity with depth 1; a number "
+        "init: 0.weight, of shape [8, 3, 3, 3]: normal has std \"1/(depth-1)\", which evaluates to Infinity with depth 1; a number "
             + "that float32 "
             + "holds is expected")]
     [InlineData("""{ "scheme": "normal", "std": "1-depth/2" }""",
-        "init: 6.weight, of shape [10, 48]: normal has std \"1-depth/2\", which comes to -0.5 with depth 3; a number of 0 or more "
+        "init: 6.weight, of shape [10, 48]: normal has std \"1-depth/2\", which evaluates to -0.5 with depth 3; a number of 0 or more "
             + "is expected")]
     [InlineData("""{ "scheme": "orthogonal", "gain": "2-depth" }""",
-        "init: 2.weight, of shape [12, 2, 5, 3]: orthogonal has gain \"2-depth\", which comes to 0 with depth 2; a number above 0 "
+        "init: 2.weight, of shape [12, 2, 5, 3]: orthogonal has gain \"2-depth\", which evaluates to 0 with depth 2; a number above 0 "
             + "is expected")]
     [InlineData("""{ "scheme": "uniform", "a": "depth-3", "b": "1-depth" }""",
-        "init: 6.weight, of shape [10, 48]: uniform draws nothing: a must not be above b")]
+        "init: 6.weight, of shape [10, 48]: uniform can't draw: a must not be above b")]
     [InlineData("""{ "scheme": "trunc_normal", "a": "depth-3", "b": "1-depth" }""",
-        "init: 2.weight, of shape [12, 2, 5, 3]: trunc_normal draws nothing: a must be below b")]
+        "init: 2.weight, of shape [12, 2, 5, 3]: trunc_normal can't draw: a must be below b")]
     public void What_an_expression_leads_to_is_refused_with_the_layer(string scheme, string sentence)
     {
         var layers = LayersOf(out var model);
@@ -107,7 +107,7 @@ public sealed class LayerNamesTests
         using var owned = model;
         var refused = Assert.Throws<InputException>(() => Initializer.Plan(layers,
             InitConfig.Read("""{ "rules": [ { "kind": "norm", "weight": { "scheme": "constant", "val": "1/depth" } } ] }""")));
-        Assert.Equal("init: 4.weight, of shape [12]: constant has val \"1/depth\", and depth has no value for this parameter of a layer "
+        Assert.Equal("init: 4.weight, of shape [12]: constant has val \"1/depth\", but depth has no value for this parameter of a layer "
             + "of kind norm", refused.Message);
     }
 

@@ -10,7 +10,7 @@ public sealed class LsuvTests
 
     private static ExampleSource Of(Tensor batch) => count => batch.narrow(0, 0, Math.Min(count, batch.shape[0])).clone();
 
-    // The population variance of each weighted layer's outputs, taken by running the modules of a Sequential by hand.
+    // Computes the population variance of each weighted layer's outputs by calling the modules of a Sequential one by one.
     private static List<double> OutputVariances(IEnumerable<Module<Tensor, Tensor>> modules, Tensor batch)
     {
         using var gradientsOff = no_grad();
@@ -51,7 +51,7 @@ public sealed class LsuvTests
                 parameter.Std!.Value, 1e-7);
     }
 
-    // One pass for the order, one in which every layer is scaled as the signal reaches it.
+    // One pass finds the order; a second pass scales every layer when the signal reaches it.
     [Theory]
     [InlineData(1)]
     [InlineData(9)]
@@ -87,7 +87,7 @@ public sealed class LsuvTests
         using var scope = NewDisposeScope();
         using var scaled = Linear(50, 50, hasBias: false);
         using var orthogonal = Linear(50, 50, hasBias: false);
-        // An orthogonal matrix keeps the variance of normal numbers: 1, with a standard error of √(2/50,000).
+        // An orthogonal matrix preserves the variance of normal numbers: 1, with a standard error of √(2/50,000).
         Initializer.Apply(scaled, new InitOptions { Weight = new LsuvScheme() }, 5, Of(Batch(3, 1000, 50)));
         Initializer.Apply(orthogonal, new InitOptions { Weight = new OrthogonalScheme() }, 5);
         Assert.Equal(InitCases.Digest(orthogonal.get_parameter("weight")!), InitCases.Digest(scaled.get_parameter("weight")!));
@@ -110,8 +110,7 @@ public sealed class LsuvTests
             parameter => Assert.True(parameter is { requires_grad: true, is_leaf: true, grad: null }));
     }
 
-    // Behind a batch normalisation the signal has variance 1 whatever came before, so here nothing is
-    // left to scale but by the orthogonal matrix.
+    // After a batch normalisation, the signal always has variance 1, so only the orthogonal matrix changes the scale.
     [Fact]
     public void Normalisation_sees_the_batchs_own_statistics()
     {
@@ -146,7 +145,7 @@ public sealed class LsuvTests
     {
         using var model = Sequential(Linear(4, 4), Tanh(), Linear(4, 4));
         var plan = Initializer.Apply(model, new InitOptions { Weight = new LsuvScheme() }, 5);
-        Assert.Equal("lsuv on 0, 2: there are no training examples here to scale the weights by, so what this shows is the start.",
+        Assert.Equal("lsuv on 0, 2: there are no training examples to scale the weights with, so these are the weights before calibration.",
             Assert.Single(plan.Warnings));
     }
 
@@ -173,7 +172,7 @@ public sealed class LsuvTests
         using var model = Linear(4, 40);
         var policy = new InitOptions { Weight = new LsuvScheme { MaxIterations = 5, Tolerance = 1e-14 }, Bias = new ZerosScheme() };
         var warning = Assert.Single(Initializer.Apply(model, policy, 5, Of(Batch(3, 40, 4))).Warnings);
-        Assert.EndsWith("where tolerance is 1E-14; float32 does no better than about 1e-6, so raise tolerance.", warning,
+        Assert.EndsWith("but tolerance is 1E-14; float32 cannot reach less than about 1e-6, so increase tolerance.", warning,
             StringComparison.Ordinal);
     }
 
@@ -216,8 +215,8 @@ public sealed class LsuvTests
                 Of(Batch(3, 40, 4)))).Message, StringComparison.Ordinal);
     }
 
-    // The layers run in another order than they are registered: scaled in the order of registration, the second would be
-    // measured on inputs that the first then changes.
+    // The layers run in a different order from their registration. Scaled in the order of registration, the second layer would be measured
+    // on inputs that the first then changes.
     [Fact]
     public void Layers_are_scaled_in_the_order_in_which_the_signal_reaches_them()
     {
@@ -228,8 +227,7 @@ public sealed class LsuvTests
         Assert.All(OutputVariances([model.Early, model.Late], batch), variance => Assert.Equal(1, variance, 0.002));
     }
 
-    // Reference/lsuv_reference.py is written from the paper: the same orthogonal weights, biases and
-    // batch, so only the scaling could differ.
+    // Reference/lsuv_reference.py implements the paper. Orthogonal weights, biases and batch are the same, so only the scaling can differ.
     [SkippableFact]
     public void The_weights_are_those_of_another_implementation_in_PyTorch()
     {
@@ -250,7 +248,7 @@ public sealed class LsuvTests
             var wanted = expected.Value.EnumerateArray()
                 .Select(value => float.Parse(value.GetString()!, CultureInfo.InvariantCulture)).ToArray();
             Assert.Equal(wanted.Length, values.Length);
-            // The mean and the variance are summed in another order: a few units in the last place of float32.
+            // Mean and variance are summed in another order, which changes a few units in the last place of float32.
             Assert.All(wanted.Zip(values), pair => Assert.Equal(pair.First, pair.Second, 2e-6f * Math.Max(1, Math.Abs(pair.First))));
             compared += values.Length;
         }

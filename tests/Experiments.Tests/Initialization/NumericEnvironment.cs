@@ -2,8 +2,8 @@ using System.Runtime.Intrinsics.X86;
 
 namespace Experiments.Tests.Initialization;
 
-/// <summary>The four things that decide the last bit of what libtorch draws on a CPU: its version, the
-/// vector instructions, BLAS and its threads.</summary>
+/// <summary>The four properties that determine the last bit of libtorch's draws on a CPU: version, vector instructions, BLAS and
+/// threads.</summary>
 internal sealed record NumericEnvironment(string Libtorch, string Capability, string Blas, int Threads)
 {
     /// <summary>Sets this process to one thread, and describes it.</summary>
@@ -16,7 +16,7 @@ internal sealed record NumericEnvironment(string Libtorch, string Capability, st
 
     public override string ToString() => $"libtorch {Libtorch}, {Capability}, {Blas}, threads {Threads}";
 
-    // As at::native::get_cpu_capability: since libtorch 2 AVX-512 is used by default.
+    // As in at::native::get_cpu_capability: AVX-512 is the default since libtorch 2.
     private static string FindCapability(Version libtorch)
     {
         if (Environment.GetEnvironmentVariable("ATEN_CPU_CAPABILITY") is { Length: > 0 } chosen)

@@ -19,7 +19,7 @@ public sealed class OrthogonalTests
     [Fact]
     public void Both_signs_of_the_determinant_occur()
     {
-        // Without the correction by the signs of R's diagonal the result would not be uniform over all orthogonal matrices.
+        // Without the signs of R's diagonal, the result would not be uniform over all orthogonal matrices.
         var signs = Enumerable.Range(0, 40).Select(seed => Math.Sign(Determinant(seed))).ToList();
         Assert.InRange(signs.Count(sign => sign > 0), 8, 32);
         Assert.DoesNotContain(0, signs);

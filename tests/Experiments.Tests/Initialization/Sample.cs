@@ -1,6 +1,6 @@
 namespace Experiments.Tests.Initialization;
 
-/// <summary>A weight that was drawn, as doubles.</summary>
+/// <summary>A drawn weight, as doubles.</summary>
 internal sealed class Sample
 {
     public Sample(IEnumerable<float> values)
@@ -18,7 +18,7 @@ internal sealed class Sample
 
     public double Variance { get; }
 
-    /// <summary>Fourth central moment over squared variance, less 3: 0 for a normal distribution, −1.2 for a uniform one.</summary>
+    /// <summary>Fourth central moment over squared variance, minus 3: 0 for a normal distribution, −1.2 for a uniform one.</summary>
     public double ExcessKurtosis { get; }
 
     public static Sample Linear(Scheme scheme, long inputs, long outputs, long seed = 11) =>

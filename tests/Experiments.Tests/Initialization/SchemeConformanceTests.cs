@@ -1,12 +1,12 @@
 namespace Experiments.Tests.Initialization;
 
-/// <summary>Tests of every row of the registry; a new scheme needs one line in <see cref="Examples"/>.</summary>
+/// <summary>Tests of every row of the registry. To test a new scheme, add a line to <see cref="Examples"/>.</summary>
 public sealed class SchemeConformanceTests : IDisposable
 {
     private readonly string _file = Path.GetTempFileName();
 
-    /// <param name="Options">Its keys, as they stand in a config behind the scheme's name.</param>
-    /// <param name="Layer">What it fills: <c>linear</c>, <c>conv</c>, or <c>residual</c> for the first layer of a branch.</param>
+    /// <param name="Options">Its keys, as in a config after the scheme's name.</param>
+    /// <param name="Layer">Layer to fill: <c>linear</c>, <c>conv</c>, or <c>residual</c> for the first layer of a branch.</param>
     private sealed record Example(string Options, string Layer)
     {
         public bool IsRandom { get; init; } = true;
@@ -15,7 +15,7 @@ public sealed class SchemeConformanceTests : IDisposable
 
         public bool FillsBiases { get; init; }
 
-        // Whether Reference/init_cases.json asks PyTorch for the same numbers.
+        // Whether Reference/init_cases.json has the scheme, so that PyTorch computes the same numbers.
         public bool IsInPyTorch { get; init; }
     }
 
@@ -62,7 +62,7 @@ public sealed class SchemeConformanceTests : IDisposable
     private string Json(string name) =>
         $$"""{ "scheme": "{{name}}"{{Examples[name].Options.Replace("FILE", JsonEncodedText.Encode(_file).ToString(), StringComparison.Ordinal)}} }""";
 
-    // The tests look at the weight of the first layer.
+    // The tests examine the weight of the first layer.
     private static Module<Tensor, Tensor> Make(string name) => Examples[name].Layer switch
     {
         "linear" => Linear(10, 20, hasBias: false),
@@ -72,7 +72,7 @@ public sealed class SchemeConformanceTests : IDisposable
 
     private static TorchSharp.Modules.Parameter Weight(Module module) => module.parameters(recurse: true).First();
 
-    // For schemes that look at data: 64 examples for the linear layer.
+    // For data-dependent schemes: 64 examples for the linear layer.
     private static Tensor Examples64(long count)
     {
         using var generator = new Generator(5, device: CPU);
@@ -122,8 +122,8 @@ public sealed class SchemeConformanceTests : IDisposable
             Assert.False(Examples[name].IsStdKnown);
             return;
         }
-        // About the planned mean where there is one: schemes without randomness are exact, the others
-        // within five standard errors of a variance.
+        // Moments about the planned mean, if any: exact for schemes without randomness, otherwise within five standard errors of a
+        // variance.
         var pooled = Enumerable.Range(0, 20).SelectMany(seed => Fill(module, name, seed).data<float>().ToArray()).ToList();
         var measured = Math.Sqrt(new Sample(pooled).Variance);
         var tolerance = Examples[name].IsRandom ? 5 * law.Std / Math.Sqrt(2.0 * pooled.Count) : 1e-6;
@@ -146,7 +146,7 @@ public sealed class SchemeConformanceTests : IDisposable
     [MemberData(nameof(Names))]
     public void A_shape_that_it_cannot_fill_is_refused_before_anything_is_drawn(string name)
     {
-        // Every scheme that needs a matrix or a kernel objects to a bias; the others fill any shape.
+        // Every scheme that needs a matrix or a kernel rejects a bias; the others fill any shape.
         using var scope = NewDisposeScope();
         using var module = Linear(10, 20, hasBias: true);
         var before = InitCases.Digest(module.get_parameter("weight")!);
@@ -227,7 +227,7 @@ public sealed class SchemeConformanceTests : IDisposable
         });
     }
 
-    // The parameter is a double and the network stays where it is: what is drawn goes to the parameter's own type and device.
+    // The parameter is a double and the network is not moved: the drawn values are converted to the parameter's type and device.
     [Theory]
     [MemberData(nameof(Names))]
     public void What_is_drawn_goes_to_the_type_and_the_place_of_the_parameter(string name)
@@ -239,7 +239,7 @@ public sealed class SchemeConformanceTests : IDisposable
         var expected = Fill(single, name, 3).data<float>().ToArray().Select(value => (double)value);
         var filled = Fill(doubled, name, 3);
         Assert.Equal((ScalarType.Float64, DeviceType.CPU), (filled.dtype, filled.device_type));
-        // What a scheme makes of data it computes in the network's own precision; drawn numbers are float32 everywhere.
+        // Data-dependent schemes compute in the network's precision; drawn numbers are always float32.
         var tolerance = InitConfig.ReadScheme(Json(name)) is CalibratedScheme ? 1e-6 : 0;
         Assert.All(expected.Zip(filled.data<double>().ToArray()), pair => Assert.Equal(pair.First, pair.Second, tolerance));
     }

@@ -1,13 +1,13 @@
 namespace Experiments.Tests.Initialization;
 
-/// <summary>Moments of drawn values, within five standard errors; each test must also fail for a neighbouring hypothesis.</summary>
+/// <summary>Moments of drawn values, within five standard errors. Each test must also fail for a similar hypothesis.</summary>
 public sealed class StatisticsTests
 {
     private const long Inputs = 200;
     private const long Outputs = 300;
     private const double StandardErrors = 5;
 
-    // Standard error of a sampled variance, relative, times √N: normal √2, uniform √0.8, normal cut at ±2 √1.366.
+    // Relative standard error of a sampled variance times √N: normal √2, uniform √0.8, normal truncated at ±2 √1.366.
     private static readonly Dictionary<Distribution, double> VarianceError = new()
     {
         [Distribution.Normal] = Math.Sqrt(2),
@@ -27,7 +27,7 @@ public sealed class StatisticsTests
 
     public static TheoryData<Scheme, Distribution, double, double> Claims => new()
     {
-        // Scheme, distribution, the variance that it is to have, and that of the nearest mistake.
+        // Scheme, distribution, expected variance, and the variance of the most similar mistake.
         { new LecunNormalScheme(), Distribution.Normal, 1.0 / Inputs, 1.0 / Outputs },
         { new LecunUniformScheme(), Distribution.Uniform, 1.0 / Inputs, 1.0 / Outputs },
         { new KaimingNormalScheme { Nonlinearity = "relu" }, Distribution.Normal, 2.0 / Inputs, 2.0 / Outputs },
@@ -41,8 +41,8 @@ public sealed class StatisticsTests
             3.0 / Outputs, 3.0 / Outputs * 0.7737 },
         { new VarianceScalingScheme { Scale = 2, Mode = "fan_avg", Shape = "uniform" }, Distribution.Uniform, 4.0 / (Inputs + Outputs),
             2.0 / Inputs },
-        // The five means of 200 and 300, each against its nearest neighbour: 2/500 is the harmonic mean of 1/200 and
-        // 1/300, their mean is (1/200 + 1/300)/2.
+        // The five means of 200 and 300, each with its nearest neighbour. 2/500 is the harmonic mean of 1/200 and 1/300; their arithmetic
+        // mean is (1/200 + 1/300)/2.
         { new VarianceScalingScheme { Mode = "fan_harmonic" }, Distribution.Normal, ((1.0 / Inputs) + (1.0 / Outputs)) / 2, 1.0 / Inputs },
         { new VarianceScalingScheme { Mode = "fan_out", Shape = "truncated_normal" }, Distribution.TruncatedNormal, 1.0 / Outputs,
             1.0 / Inputs },
@@ -86,7 +86,7 @@ public sealed class StatisticsTests
         Assert.Equal(distribution == Distribution.Uniform, LooksUniform(sample));
     }
 
-    // Of fans 10 and 1000 the means lie far apart, so that none is taken for another.
+    // For fans 10 and 1000, the means are far apart, so they can't be confused.
     [Theory]
     [InlineData("fan_in", 1.0 / 10)]
     [InlineData("fan_out", 1.0 / 1000)]
@@ -130,7 +130,7 @@ public sealed class StatisticsTests
     [Fact]
     public void A_truncated_normal_stays_within_its_cuts_and_has_the_variance_of_the_formula()
     {
-        // Cut at ±1 std the variance is 1 − 2φ(1)/(2Φ(1) − 1) = 0.2911; the uncut one is 1.
+        // Truncated at ±1 std, the variance is 1 − 2φ(1)/(2Φ(1) − 1) = 0.2911; without truncation, it is 1.
         var sample = Sample.Linear(new TruncNormalScheme { A = -1, B = 1 }, Inputs, Outputs);
         Assert.All(sample.Values, value => Assert.InRange(value, -1, 1));
         Assert.Equal(Math.Sqrt(0.29112509477279314), TruncatedNormal.Std(0, 1, -1, 1)!.Value, 1e-9);

@@ -3,8 +3,7 @@ using Xunit.Abstractions;
 
 namespace Experiments.Tests.Initialization;
 
-/// <summary>Networks built and initialised by a config, compared with the same in a PyTorch
-/// script (Reference/network_reference.py).</summary>
+/// <summary>Compares networks that a config builds and initialises with a PyTorch script (Reference/network_reference.py).</summary>
 public sealed class WholeNetworkTests(ITestOutputHelper output)
 {
     private static readonly Dictionary<string, (ModelOptions Model, ModelShape Shape, string Init)> Networks = new()

@@ -13,7 +13,7 @@ public sealed class TrainedRunRefusalTests : TrainedRunBench
 
         Assert.StartsWith($"{rows}, line 2, column 'town': 'North' is no category of the training rows (", message,
             StringComparison.Ordinal);
-        Assert.Contains("No row of the file has one in this column", message, StringComparison.Ordinal);
+        Assert.Contains("No row of the file has a known category in this column", message, StringComparison.Ordinal);
     }
 
     [Fact]

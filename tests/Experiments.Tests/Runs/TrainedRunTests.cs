@@ -133,7 +133,7 @@ public sealed class TrainedRunTests : TrainedRunBench
         var narrow = Write("narrow.csv", "1,2\n");
 
         Assert.Equal(Predict(summary, table, "3")[1..], Predict(summary, without, "2")[1..]);
-        Assert.Equal($"{narrow} has 2 columns; without a header line 4 are expected, as {table} has, or 3, all but the target.",
+        Assert.Equal($"{narrow} has 2 columns; without a header line, 4 are expected, as in {table}, or 3 without the target.",
             Assert.Throws<InputException>(() => Predict(summary, narrow, null)).Message);
     }
 
@@ -149,7 +149,7 @@ public sealed class TrainedRunTests : TrainedRunBench
         using var known = run.ReadNew(table, "Id", run.Context([]));
 
         Assert.Equal(
-            $"{rows}: 1 of 3 columns hold categories that the training rows lack, which the network takes for none: 'town' in 2 of 3 rows "
+            $"{rows}: 1 of 3 columns contain categories that the training rows lack; the network ignores them: 'town' in 2 of 3 rows "
                 + $"(first: 'North').",
             Assert.Single(warned.Warnings));
         Assert.Empty(known.Warnings);

@@ -1,7 +1,7 @@
 namespace Experiments.Data.Download;
 
-/// <summary>What a tar.gz archive may hold and must hold.</summary>
-/// <param name="Folder">The one folder that holds all entries.</param>
+/// <summary>Permitted and required contents of a tar.gz archive.</summary>
+/// <param name="Folder">The only top-level folder.</param>
 /// <param name="Files">Names of files that must be in that folder.</param>
 /// <param name="MaximumBytes">Limit for all files together, unpacked.</param>
 public sealed record ArchiveContents(string Folder, IReadOnlyList<string> Files, int MaximumEntries, long MaximumBytes);

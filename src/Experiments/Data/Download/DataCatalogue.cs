@@ -1,9 +1,8 @@
 namespace Experiments.Data.Download;
 
 /// <summary>
-/// Data sets that can be fetched, with their servers. Names and MD5 checksums are those of
-/// torchvision's <c>datasets/mnist.py</c>, and of A.
-/// Krizhevsky's page for the binary version of CIFAR. A server with TLS comes before one without.
+/// Data sets to fetch, with their servers. Names and MD5 checksums come from torchvision's <c>datasets/mnist.py</c> and from A.
+/// Krizhevsky's page for the binary version of CIFAR. Servers with TLS come first.
 /// </summary>
 public static class DataCatalogue
 {
@@ -58,7 +57,7 @@ public static class DataCatalogue
         168_513_733,
         "03b5dce01913d631647c71ecec9e9cb8");
 
-    /// <summary>In the order of the data registry.</summary>
+    /// <summary>All data sets, in the order of the data registry.</summary>
     public static IReadOnlyList<RemoteDataSet> All { get; } = [Mnist, FashionMnist, Kmnist, Cifar10, Cifar100];
 
     private static IReadOnlyList<RemoteFile> Idx(string[] servers, params (long Size, string Md5)[] files)
@@ -69,7 +68,7 @@ public static class DataCatalogue
             (name, file) => new RemoteFile(name, file.Size, file.Md5, [.. servers.Select(server => new Uri(server + name))]))];
     }
 
-    // The department has moved the page to the first address; the second one served it for years.
+    // The page moved to the first address; the second is the former one.
     private static RemoteDataSet Cifar(string name, ArchiveContents contents, string archive, long size, string md5) => new(
         name,
         contents.Folder,

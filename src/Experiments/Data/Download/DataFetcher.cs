@@ -9,12 +9,11 @@ public sealed class DataFetcher : IDisposable
     public DataFetcher(DownloadLimits limits, IDownloadObserver observer) =>
         (_downloader, _limits, _observer) = (new Downloader(limits, observer), limits, observer);
 
-    /// <summary>Puts a data set into its folder under <paramref name="root"/>; files that
-    /// are there already are not fetched again.</summary>
+    /// <summary>Downloads a data set into its folder under <paramref name="root"/>; skips files that exist.</summary>
     /// <returns>The folder that holds its files.</returns>
-    /// <exception cref="MissingException">No server gave it, the folder can't be written,
-    /// or another process held it for too long.</exception>
-    /// <exception cref="InputException">Other files stand in the way, or the archive holds what it may not.</exception>
+    /// <exception cref="MissingException">No server delivered it, the folder can't be written, or another process locked it for too
+    /// long.</exception>
+    /// <exception cref="InputException">Other files have the same names, or the archive has forbidden contents.</exception>
     /// <exception cref="OperationCanceledException">The user cancelled; the next call resumes.</exception>
     public async Task<string> FetchAsync(RemoteDataSet set, string root, CancellationToken cancellation)
     {
@@ -35,15 +34,15 @@ public sealed class DataFetcher : IDisposable
         }
         catch (Exception) when (!Directory.EnumerateFileSystemEntries(folder).Any())
         {
-            // Without a file or a part of one in it, the folder would look like a data set.
+            // An empty folder would look like a data set.
             Directory.Delete(folder);
             throw;
         }
         return folder;
     }
 
-    /// <summary>Refuses a place where a set can't be unpacked, before any message or request.</summary>
-    /// <exception cref="InputException">A part of the set stands in the way.</exception>
+    /// <summary>Checks that a data set can be unpacked, before any message or request.</summary>
+    /// <exception cref="InputException">A part of the data set is already there.</exception>
     public static void CheckPlace(RemoteDataSet set, string root)
     {
         if (set.Archive is { } contents)
@@ -65,6 +64,6 @@ public sealed class DataFetcher : IDisposable
         if (!Directory.Exists(folder))
             return false;
         var lacking = contents.Files.FirstOrDefault(name => !File.Exists(Path.Combine(folder, name)));
-        return lacking is null ? true : throw new InputException($"'{folder}' is there and lacks {lacking}; move it away and fetch again.");
+        return lacking is null ? true : throw new InputException($"'{folder}' exists but lacks {lacking}. Move it away and fetch again.");
     }
 }

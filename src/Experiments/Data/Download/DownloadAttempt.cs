@@ -2,13 +2,13 @@ using System.Net;
 
 namespace Experiments.Data.Download;
 
-/// <summary>One request to one server for a file, or the rest of it, which goes into the part.</summary>
+/// <summary>One request to one server for a file or the rest of it; the content goes into the part file.</summary>
 internal sealed class DownloadAttempt(HttpClient client, DownloadLimits limits, RemoteFile file, PartFile part, IDownloadObserver observer)
 {
     private const int BufferSize = 1 << 16;
 
-    /// <summary>Receives all the bytes into the part, without checking them.</summary>
-    /// <exception cref="DownloadFailure">The request failed, or delivered only some of the bytes.</exception>
+    /// <summary>Receives all bytes into the part file without checking them.</summary>
+    /// <exception cref="DownloadFailure">The request failed or delivered only some of the bytes.</exception>
     public async Task RunAsync(Uri address, CancellationToken cancellation)
     {
         using var patience = new StallTimeout(limits, cancellation);
@@ -35,7 +35,7 @@ internal sealed class DownloadAttempt(HttpClient client, DownloadLimits limits, 
         }
     }
 
-    // Decides where in the part the answer goes.
+    // Decides whether the answer restarts or continues the part file.
     private void Place(HttpResponseMessage answer, Uri address, string? etag)
     {
         switch (answer.StatusCode)
@@ -48,7 +48,7 @@ internal sealed class DownloadAttempt(HttpClient client, DownloadLimits limits, 
                 break;
             case HttpStatusCode.PartialContent or HttpStatusCode.RequestedRangeNotSatisfiable:
                 part.Clear();
-                throw DownloadFailure.Passing("has another file now than the one that was begun");
+                throw DownloadFailure.Passing("changed the file since the download began");
             default:
                 throw Refusal(answer);
         }
@@ -62,7 +62,7 @@ internal sealed class DownloadAttempt(HttpClient client, DownloadLimits limits, 
 
     private DownloadFailure Refusal(HttpResponseMessage answer)
     {
-        var words = $"answers {(int)answer.StatusCode} {answer.ReasonPhrase}".TrimEnd();
+        var words = $"answered {(int)answer.StatusCode} {answer.ReasonPhrase}".TrimEnd();
         if ((int)answer.StatusCode is not (408 or 429 or >= 500))
             return DownloadFailure.Lasting(words);
         var pause = answer.Headers.RetryAfter is not { } after
@@ -74,7 +74,7 @@ internal sealed class DownloadAttempt(HttpClient client, DownloadLimits limits, 
     private void CheckLength(HttpResponseMessage answer)
     {
         if (answer.Content.Headers.ContentLength is { } promised && part.Length + promised != file.Size)
-            throw Discard($"promises {part.Length + promised} bytes where the file has {file.Size}");
+            throw Discard($"announced {part.Length + promised} bytes, but the file has {file.Size}");
     }
 
     private async Task ReceiveAsync(HttpResponseMessage answer, StallTimeout patience)
@@ -86,7 +86,7 @@ internal sealed class DownloadAttempt(HttpClient client, DownloadLimits limits, 
         {
             patience.Restart();
             if (part.Length + read > file.Size)
-                throw Discard($"sends more than the {file.Size} bytes that the file has");
+                throw Discard($"sent more than {file.Size} bytes, the size of the file");
             part.Append(buffer.AsSpan(0, read));
             observer.Received(file, part.Length);
         }
@@ -101,15 +101,15 @@ internal sealed class DownloadAttempt(HttpClient client, DownloadLimits limits, 
         return DownloadFailure.Lasting(words);
     }
 
-    private DownloadFailure BrokenOff() => DownloadFailure.Passing($"broke off after {part.Length} of {file.Size} bytes");
+    private DownloadFailure BrokenOff() => DownloadFailure.Passing($"ended the connection after {part.Length} of {file.Size} bytes");
 
     private DownloadFailure InWords(HttpRequestException failure) => failure.HttpRequestError switch
     {
         HttpRequestError.SecureConnectionError =>
-            DownloadFailure.Lasting($"offers no secure connection: {(failure.InnerException ?? failure).Message.TrimEnd('.')}"),
+            DownloadFailure.Lasting($"failed to make a secure connection: {(failure.InnerException ?? failure).Message.TrimEnd('.')}"),
         HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.ProxyTunnelError =>
             DownloadFailure.Lasting($"can't be reached: {failure.Message.TrimEnd('.')}"),
         HttpRequestError.ResponseEnded => BrokenOff(),
-        _ => DownloadFailure.Passing($"can't be understood: {failure.Message.TrimEnd('.')}"),
+        _ => DownloadFailure.Passing($"sent an invalid answer: {failure.Message.TrimEnd('.')}"),
     };
 }

@@ -1,26 +1,26 @@
 namespace Experiments.Data.Download;
 
-/// <summary>Time limits and numbers of tries of a download.</summary>
+/// <summary>Time limits and number of attempts of a download.</summary>
 public sealed record DownloadLimits
 {
-    /// <summary>Longest time without a byte.</summary>
+    /// <summary>Maximum time without receiving a byte.</summary>
     public TimeSpan Stall { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>Longest time for one answer, however steadily it arrives.</summary>
+    /// <summary>Maximum time for one answer, even if bytes keep arriving.</summary>
     public TimeSpan Total { get; init; } = TimeSpan.FromHours(2);
 
-    /// <summary>Longest wait for another process that fetches into the same folder.</summary>
+    /// <summary>Maximum wait for another process that fetches into the same folder.</summary>
     public TimeSpan Turn { get; init; } = TimeSpan.FromHours(2);
 
-    /// <summary>How often one server is asked for one file.</summary>
+    /// <summary>Number of attempts with one server for one file.</summary>
     public int Tries { get; init; } = 4;
 
-    /// <summary>Wait before the second try; it doubles with each further one.</summary>
+    /// <summary>Wait before the second attempt; it doubles before each further attempt.</summary>
     public TimeSpan Pause { get; init; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>Longest wait that a server may ask for (<c>Retry-After</c>); beyond it the next server is asked.</summary>
+    /// <summary>Maximum wait that a server may ask for (<c>Retry-After</c>); beyond it, the next server is tried.</summary>
     public TimeSpan LongestPause { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>Most redirects followed for one answer.</summary>
+    /// <summary>Maximum number of redirects for one answer.</summary>
     public int Redirects { get; init; } = 5;
 }

@@ -1,6 +1,6 @@
 namespace Experiments.Data.Download;
 
-/// <summary>Fetches files: tries each server a few times and resumes partial files, until length and checksum are right.</summary>
+/// <summary>Fetches files: tries each server a few times and resumes partial files until length and checksum match.</summary>
 public sealed class Downloader : IDisposable
 {
     private readonly HttpClient _client = HttpRequests.CreateClient();
@@ -9,17 +9,16 @@ public sealed class Downloader : IDisposable
 
     public Downloader(DownloadLimits limits, IDownloadObserver observer) => (_limits, _observer) = (limits, observer);
 
-    /// <summary>Opens a part; a test replaces it to simulate a full disk.</summary>
+    /// <summary>Opens a part file; a test replaces it to simulate a full disk.</summary>
     internal Func<string, Stream> OpenPart { get; init; } = PartFile.OpenAlone;
 
     /// <summary>
-    /// Puts a file into an existing folder. It gets its name only once it is complete and correct; an
-    /// interruption or a failure leaves at most
-    /// <c>NAME.part</c>, from which the next call resumes.
+    /// Downloads a file into an existing folder. The file gets its name only after it is complete and correct. An interruption or a failure
+    /// leaves at most <c>NAME.part</c>, from which the next call resumes.
     /// </summary>
     /// <returns>The file's path.</returns>
-    /// <exception cref="MissingException">No server gave it; the message says what each did.</exception>
-    /// <exception cref="InputException">The folder can't be written, or another file has that name.</exception>
+    /// <exception cref="MissingException">No server delivered it; the message lists each server's failure.</exception>
+    /// <exception cref="InputException">The folder can't be written, or a different file has that name.</exception>
     /// <exception cref="OperationCanceledException">The user cancelled.</exception>
     public async Task<string> FetchAsync(RemoteFile file, string folder, CancellationToken cancellation)
     {
@@ -28,7 +27,7 @@ public sealed class Downloader : IDisposable
             return Checksum.Matches(target, file)
                 ? target
                 : throw new InputException(
-                    $"'{target}' is there, and is not the file that its name says (MD5 {file.Md5}, {file.Size} bytes); move it away and "
+                    $"'{target}' exists but is a different file (expected: MD5 {file.Md5}, {file.Size} bytes). Move it away and "
                         + $"fetch again.");
         using var part = PartFile.Open(target, OpenPart);
         if (part.Length > file.Size)
@@ -37,7 +36,7 @@ public sealed class Downloader : IDisposable
         var refusals = new List<string>();
         foreach (var address in file.Mirrors)
         {
-            // The final message holds what the last server says.
+            // The final message includes the failure of the last server.
             if (refusals.Count > 0)
                 _observer.Trouble($"{refusals[^1]}.");
             if (await AskAsync(address, file, part, attempt, refusals, cancellation).ConfigureAwait(false))
@@ -85,7 +84,7 @@ public sealed class Downloader : IDisposable
         }
     }
 
-    // If an earlier answer began the part, that one may be at fault: the same server is then asked for the whole file.
+    // If an earlier answer wrote the beginning, that answer may be wrong, so the same server is asked for the whole file.
     private static void Check(RemoteFile file, PartFile part)
     {
         var digest = part.Md5();
@@ -93,7 +92,7 @@ public sealed class Downloader : IDisposable
             return;
         var isPatched = part.Found > 0;
         part.Clear();
-        throw new DownloadFailure($"gives other bytes than the file's: their MD5 is {digest} and should be {file.Md5}",
+        throw new DownloadFailure($"sent a wrong file: its MD5 is {digest}, but {file.Md5} is expected",
             isLasting: !isPatched);
     }
 }

@@ -1,13 +1,14 @@
 namespace Experiments.Data.Download;
 
-/// <summary>Lets one process at a time fetch into a data folder, by a lock on <c>.fetch.lock</c> there, an empty file that stays.</summary>
+/// <summary>Lets one process at a time fetch into a data folder. It locks the empty file <c>.fetch.lock</c> there and leaves the file in
+/// place.</summary>
 internal static class FetchLock
 {
     private static readonly TimeSpan s_interval = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>Waits until the folder is free, then holds it until the result is disposed of.</summary>
-    /// <exception cref="MissingException">The folder can't be written, or
-    /// another process held it for longer than <paramref name="longest"/>.</exception>
+    /// <summary>Waits until the folder is free, then locks it until the result is disposed.</summary>
+    /// <exception cref="MissingException">The folder can't be written, or another process locked it for longer than
+    /// <paramref name="longest"/>.</exception>
     public static async Task<IDisposable> TakeAsync(string root, TimeSpan longest, IDownloadObserver observer,
         CancellationToken cancellation)
     {
@@ -19,7 +20,7 @@ internal static class FetchLock
                 return taken;
             if (clock.Elapsed > longest)
                 throw new MissingException(string.Create(CultureInfo.InvariantCulture,
-                    $"Another process has held '{path}' for {longest.TotalMinutes:0.##} minutes; fetch again when it has ended."));
+                    $"Another process has locked '{path}' for {longest.TotalMinutes:0.##} minutes; fetch again when it has ended."));
             if (!waited)
                 observer.Trouble($"Another process is fetching into '{root}'; waiting for it.");
             await Task.Delay(s_interval, cancellation).ConfigureAwait(false);

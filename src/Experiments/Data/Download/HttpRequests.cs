@@ -3,11 +3,10 @@ using System.Net;
 
 namespace Experiments.Data.Download;
 
-/// <summary>Requests a file or the rest of one. It follows redirects itself, because .NET follows them without saying where.</summary>
+/// <summary>Requests a file or the rest of one. It follows redirects itself, because .NET does not report their targets.</summary>
 internal static class HttpRequests
 {
-    /// <summary>Creates a client that leaves redirects, decompression and time limits to its
-    /// caller. The system checks TLS certificates.</summary>
+    /// <summary>Creates a client without automatic redirects, decompression and time limits. The system checks TLS certificates.</summary>
     public static HttpClient CreateClient()
     {
         var handler = new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false,
@@ -17,10 +16,10 @@ internal static class HttpRequests
         return client;
     }
 
-    /// <summary>Returns the first answer that is no redirect, with its body unread.</summary>
-    /// <param name="from">First byte that is wanted.</param>
-    /// <param name="etag">ETag of the part that is here; if the file has changed, all of it is wanted.</param>
-    /// <exception cref="DownloadFailure">A redirect leads nowhere or away from TLS, or there are too many of them.</exception>
+    /// <summary>Returns the first answer that is not a redirect; its body is unread.</summary>
+    /// <param name="from">First byte to request.</param>
+    /// <param name="etag">ETag of the received part; if the file has changed, the whole file is requested.</param>
+    /// <exception cref="DownloadFailure">A redirect is invalid or leaves TLS, or there are too many redirects.</exception>
     public static async Task<HttpResponseMessage> GetAsync(HttpClient client, Uri address, long from, string? etag, int redirects,
         CancellationToken cancellation)
     {
@@ -51,11 +50,11 @@ internal static class HttpRequests
 
     private static Uri Next(Uri address, Uri? location)
     {
-        var next = location is null ? throw DownloadFailure.Lasting("redirects without saying where") : new Uri(address, location);
+        var next = location is null ? throw DownloadFailure.Lasting("redirects without a target") : new Uri(address, location);
         if (next.Scheme != Uri.UriSchemeHttps && next.Scheme != Uri.UriSchemeHttp)
-            throw DownloadFailure.Lasting($"redirects to {next}, which is no web address");
+            throw DownloadFailure.Lasting($"redirects to {next}, which is not a web address");
         if (address.Scheme == Uri.UriSchemeHttps && next.Scheme == Uri.UriSchemeHttp)
-            throw DownloadFailure.Lasting($"redirects from https to {next}, where anybody on the way could change the file");
+            throw DownloadFailure.Lasting($"redirects from https to {next}, which is not secure");
         return next;
     }
 }

@@ -1,10 +1,10 @@
 namespace Experiments.Data.Download;
 
-/// <summary>Options of a data set that can be fetched.</summary>
+/// <summary>Options of a data set that can be downloaded.</summary>
 public interface IRemoteData
 {
     RemoteDataSet Remote { get; }
 
-    /// <summary>Returns the folder under one of the roots that holds all the files, or null; the files are not opened.</summary>
+    /// <summary>Returns the folder under one of the roots with all files, or null; does not open the files.</summary>
     string? FolderIn(IReadOnlyList<string> roots);
 }

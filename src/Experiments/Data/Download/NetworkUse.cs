@@ -1,10 +1,10 @@
 namespace Experiments.Data.Download;
 
 /// <summary>
-/// The machine's network settings: <c>EXPERIMENTS_OFFLINE=1</c> forbids the network; <c>EXPERIMENTS_MIRROR=https://host/folder</c> names
-/// the one server to ask instead of the publishers', with files at <c>folder/SET/FILE</c>.
+/// The machine's network settings: <c>EXPERIMENTS_OFFLINE=1</c> forbids the network; <c>EXPERIMENTS_MIRROR=https://host/folder</c> replaces
+/// the publishers' servers by one server with files at <c>folder/SET/FILE</c>.
 /// </summary>
-/// <param name="Mirror">The only server to ask; null for those of the catalogue.</param>
+/// <param name="Mirror">The only server to use; null for those of the catalogue.</param>
 public sealed record NetworkUse(bool IsOffline, Uri? Mirror)
 {
     /// <summary>Variable that forbids the network, unless it is empty, <c>0</c> or <c>false</c>.</summary>
@@ -14,7 +14,7 @@ public sealed record NetworkUse(bool IsOffline, Uri? Mirror)
 
     /// <summary>Reads the settings of this process.</summary>
     /// <param name="offline">Whether <c>--offline</c> is given.</param>
-    /// <exception cref="InputException">The mirror is no web address, or holds a password.</exception>
+    /// <exception cref="InputException">The mirror is not a web address or contains a password.</exception>
     public static NetworkUse Of(bool offline) => Of(offline, Environment.GetEnvironmentVariable);
 
     internal static NetworkUse Of(bool offline, Func<string, string?> environment)
@@ -22,9 +22,10 @@ public sealed record NetworkUse(bool IsOffline, Uri? Mirror)
         var isOffline = offline || environment(OfflineVariable)?.Trim().ToLowerInvariant() is not (null or "" or "0" or "false");
         if (environment(MirrorVariable)?.Trim() is not { Length: > 0 } mirror)
             return new NetworkUse(isOffline, null);
-        // The message doesn't quote such an address, since it holds a password; HttpClient would not send that.
+        // The message does not quote the address, because it contains a password, which HttpClient would not send.
         if (mirror.Split("://")[^1].Split('/')[0].Contains('@', StringComparison.Ordinal))
-            throw new InputException($"{MirrorVariable} holds a user's name or password, which is not sent; give the address without it.");
+            throw new InputException(
+                $"{MirrorVariable} contains a user name or a password, which is not sent; remove it from the address.");
         return Uri.TryCreate(mirror, UriKind.Absolute, out var server)
             && (server.Scheme == Uri.UriSchemeHttps || server.Scheme == Uri.UriSchemeHttp)
             ? new NetworkUse(isOffline, server)

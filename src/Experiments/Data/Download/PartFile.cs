@@ -1,8 +1,8 @@
 namespace Experiments.Data.Download;
 
 /// <summary>
-/// The received part of a file: <c>NAME.part</c>, and beside it <c>NAME.part.origin</c> with the address and the ETag (RFC 9110, 8.8.3)
-/// that it came with. It outlives the process, so that the next one can resume.
+/// The received part of a file: <c>NAME.part</c>. <c>NAME.part.origin</c> next to it holds its address and ETag (RFC 9110, 8.8.3). Both
+/// stay after the process ends, so that the next one can resume.
 /// </summary>
 internal sealed class PartFile : IDisposable
 {
@@ -21,7 +21,7 @@ internal sealed class PartFile : IDisposable
     /// <summary>Number of bytes received so far.</summary>
     public long Length => _stream.Length;
 
-    /// <summary>How many of them came from answers before the last one; 0 after <see cref="Clear"/>.</summary>
+    /// <summary>Number of bytes from answers before the last one; 0 after <see cref="Clear"/>.</summary>
     public long Found { get; private set; }
 
     private string Path => _target + Suffix;
@@ -31,15 +31,15 @@ internal sealed class PartFile : IDisposable
     /// <summary>Opens the part of a file, or starts an empty one.</summary>
     /// <param name="target">Path of the complete file.</param>
     /// <param name="open">Opens the part for reading and writing.</param>
-    /// <exception cref="InputException">It can't be written.</exception>
+    /// <exception cref="InputException">The part can't be written.</exception>
     public static PartFile Open(string target, Func<string, Stream> open) =>
         Guard(target, () => new PartFile(target, open(target + Suffix)));
 
-    /// <summary>Opens a file exclusively and without a buffer, so that written bytes are with the system at once.</summary>
+    /// <summary>Opens a file exclusively and without a buffer, so that written bytes reach the system immediately.</summary>
     public static Stream OpenAlone(string path) =>
         new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
 
-    /// <summary>Strong ETag that the part came with from this address; null if it had none or came from another address.</summary>
+    /// <summary>Returns the part's strong ETag from this address; null if it had none or came from another address.</summary>
     public string? EtagFrom(Uri address) =>
         File.Exists(OriginPath) && File.ReadAllLines(OriginPath) is [var origin, var etag] && origin == address.AbsoluteUri
             && etag.StartsWith('"') ? etag : null;
@@ -51,7 +51,7 @@ internal sealed class PartFile : IDisposable
         File.Delete(OriginPath);
     });
 
-    /// <summary>Starts over with the answer of a server.</summary>
+    /// <summary>Empties the part for a server's new answer.</summary>
     public void Begin(Uri address, string? etag)
     {
         Clear();
@@ -61,7 +61,7 @@ internal sealed class PartFile : IDisposable
     /// <summary>Continues the part with another answer.</summary>
     public void GoOn() => Found = Length;
 
-    /// <exception cref="InputException">The disk takes no more.</exception>
+    /// <exception cref="InputException">The disk is full.</exception>
     public void Append(ReadOnlySpan<byte> bytes)
     {
         try
@@ -74,7 +74,7 @@ internal sealed class PartFile : IDisposable
         }
     }
 
-    /// <summary>MD5 of the received bytes, in lower-case hexadecimal.</summary>
+    /// <summary>Returns the MD5 of the received bytes, in lower-case hexadecimal.</summary>
     public string Md5() => Guard(_target, () =>
     {
         _stream.Seek(0, SeekOrigin.Begin);
@@ -83,7 +83,7 @@ internal sealed class PartFile : IDisposable
         return digest;
     });
 
-    /// <summary>Renames the part to the complete file, at once: until then nothing has the file's name.</summary>
+    /// <summary>Renames the part to the complete file atomically.</summary>
     public void Publish() => Guard(_target, () =>
     {
         if (_stream is FileStream file)

@@ -1,6 +1,6 @@
 namespace Experiments.Data.Download;
 
-/// <summary>Cancels a try when no byte has come for a while, or when it takes too long in total.</summary>
+/// <summary>Cancels an attempt if no byte arrives for some time, or if it takes too long in total.</summary>
 internal sealed class StallTimeout : IDisposable
 {
     private readonly DownloadLimits _limits;
@@ -16,10 +16,10 @@ internal sealed class StallTimeout : IDisposable
         Restart();
     }
 
-    /// <summary>Cancelled when either limit is reached, or by the user.</summary>
+    /// <summary>Token that is cancelled when a limit is reached or by the user.</summary>
     public CancellationToken Token => _stall.Token;
 
-    /// <summary>Says which limit was reached, once <see cref="Token"/> is cancelled; the end of a sentence.</summary>
+    /// <summary>End of a sentence that says which limit was reached; valid after <see cref="Token"/> is cancelled.</summary>
     public string Reason => _total.IsCancellationRequested
         ? FormattableString.Invariant($"took longer than {_limits.Total.TotalMinutes:0.##} minutes")
         : FormattableString.Invariant($"sent nothing for {_limits.Stall.TotalSeconds:0.##} s");

@@ -4,15 +4,15 @@ using System.IO.Compression;
 namespace Experiments.Data.Download;
 
 /// <summary>
-/// Unpacks a tar.gz archive that is not trusted: only plain files and folders under one folder, no path that leaves it, no links or
-/// devices, no more entries and bytes than agreed. It unpacks into a temporary folder, which is renamed at the end or deleted.
+/// Unpacks an untrusted tar.gz archive. It permits only plain files and folders under one folder, and limits entries and bytes. Links,
+/// devices and paths outside the folder are forbidden. It unpacks into a temporary folder, which is renamed at the end or deleted.
 /// </summary>
 internal static class TarGzArchive
 {
     /// <summary>Unpacks <paramref name="archive"/> to <c>root/contents.Folder</c>, which must not exist yet.</summary>
-    /// <exception cref="InputException">The archive is damaged or holds what it may not, or the
-    /// disk takes no more; nothing of it is left.</exception>
-    /// <exception cref="OperationCanceledException">The user cancelled; nothing of it is left.</exception>
+    /// <exception cref="InputException">The archive is damaged or has forbidden contents, or the disk is full. No files are
+    /// left.</exception>
+    /// <exception cref="OperationCanceledException">The user cancelled. No files are left.</exception>
     public static void Unpack(string archive, string root, ArchiveContents contents, CancellationToken cancellation)
     {
         var temporary = Path.Combine(root, $".unpacking-{contents.Folder}");
@@ -31,7 +31,7 @@ internal static class TarGzArchive
         }
         catch (ForbiddenEntry forbidden)
         {
-            throw new InputException($"{archive}: the archive {forbidden.Message}, and is not unpacked.");
+            throw new InputException($"{archive}: the archive {forbidden.Message}, so it is not unpacked.");
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
@@ -67,18 +67,18 @@ internal static class TarGzArchive
                     Write(entry, path, cancellation);
                     break;
                 default:
-                    throw new ForbiddenEntry($"holds '{entry.Name}', which is neither a file nor a folder ({entry.EntryType})");
+                    throw new ForbiddenEntry($"contains '{entry.Name}', which is neither a file nor a folder ({entry.EntryType})");
             }
         }
     }
 
-    // The entry's path under the one folder, with this system's separators.
+    // Returns the entry's path under the folder, with this system's separators.
     private static string Inside(string name, string folder)
     {
         var parts = name.Split('/').Where(part => part.Length > 0 && part != ".").ToArray();
         if (name.StartsWith('/') || parts.Length == 0 || parts[0] != folder
             || parts.Any(part => part == ".." || part.AsSpan().IndexOfAny(@"\:" + "\0") >= 0))
-            throw new ForbiddenEntry($"holds '{name}', which lies outside of '{folder}'");
+            throw new ForbiddenEntry($"contains '{name}', which is outside '{folder}'");
         return Path.Combine(parts);
     }
 

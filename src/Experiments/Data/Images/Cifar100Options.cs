@@ -27,7 +27,7 @@ public sealed record Cifar100Options : CifarOptions
         "reptiles", "small_mammals", "trees", "vehicles_1", "vehicles_2",
     ];
 
-    [Option("labels", "What is predicted: the 100 classes (fine) or their 20 groups (coarse).", Allowed = ["fine", "coarse"])]
+    [Option("labels", "Labels to predict: the 100 classes (fine) or their 20 groups (coarse).", Allowed = ["fine", "coarse"])]
     public string Labels { get; init; } = "fine";
 
     public override RemoteDataSet Remote => DataCatalogue.Cifar100;

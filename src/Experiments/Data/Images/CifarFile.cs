@@ -1,8 +1,8 @@
 namespace Experiments.Data.Images;
 
 /// <summary>
-/// The binary version of CIFAR (A. Krizhevsky's page): rows of fixed length with the labels, one byte each, then 1,024 bytes of red, 1,024
-/// of green and 1,024 of blue; each channel is 32×32 pixels, row after row.
+/// The binary version of CIFAR (A. Krizhevsky's page). A row has the labels, one byte each, then 1,024 bytes each of red, green and blue. A
+/// channel is 32×32 pixels, row by row.
 /// </summary>
 internal static class CifarFile
 {
@@ -18,14 +18,14 @@ internal static class CifarFile
     /// <param name="labelBytes">Number of labels in a row.</param>
     /// <param name="label">Index of the wanted label.</param>
     /// <param name="classes">Number of classes of the wanted label.</param>
-    /// <exception cref="InputException">A file is cut, or a label is out of range.</exception>
+    /// <exception cref="InputException">A file is truncated, or a label is out of range.</exception>
     public static ImageSet Read(IReadOnlyList<StoredFile> files, int labelBytes, int label, int classes)
     {
         var row = labelBytes + ImageSize;
         foreach (var file in files.Where(file => file.Bytes.Length % row != 0))
             throw new InputException(
-                $"{file.Path}: the file has {file.Bytes.Length} bytes, which is no whole number of rows of {row} bytes; it is cut, or it "
-                    + $"is another version of CIFAR than the binary one.");
+                $"{file.Path}: the file has {file.Bytes.Length} bytes, which is not a multiple of {row}, the bytes of a row; it is "
+                    + $"truncated, or it is not the binary version of CIFAR.");
         var count = files.Sum(file => file.Bytes.Length / row);
         var set = new ImageSet(new byte[count * ImageSize], new byte[count], Side, Side, Channels);
         var at = 0;

@@ -23,7 +23,7 @@ public abstract record CifarOptions : ImageOptions, IRemoteData
 
     private protected abstract IReadOnlyList<string> ClassNames { get; }
 
-    /// <summary>Number of labels in a row of a file, and the index of the one that is the class.</summary>
+    /// <summary>Number of labels in a row of a file, and the index of the label to predict.</summary>
     private protected abstract (int Count, int Chosen) LabelBytes { get; }
 
     private ArchiveContents Contents => Remote.Archive!;
@@ -32,12 +32,12 @@ public abstract record CifarOptions : ImageOptions, IRemoteData
     public string? FolderIn(IReadOnlyList<string> roots) =>
         Find(roots) is { } paths ? Path.GetDirectoryName(Path.GetFullPath(paths[0])) : null;
 
-    /// <summary>The shape is known without the files; files that are present are listed with their digests.</summary>
+    /// <summary>Describes the shape without reading the files; lists existing files with their digests.</summary>
     public override DataDescription Describe(DataContext context) =>
         Description((Find(context.Roots) ?? []).Select(StoredFile.Digest).ToList());
 
     /// <inheritdoc/>
-    /// <exception cref="MissingException">The files are not there.</exception>
+    /// <exception cref="MissingException">The files are missing.</exception>
     /// <exception cref="InputException">A file is damaged, or the split leaves nothing to train on.</exception>
     public override DataSplits Load(DataContext context)
     {
@@ -61,7 +61,7 @@ public abstract record CifarOptions : ImageOptions, IRemoteData
     private DataDescription Description(IReadOnlyList<DataFile> files) =>
         new(TaskKind.Classification, [CifarFile.Channels, CifarFile.Side, CifarFile.Side], ClassNames.Count, ClassNames, files);
 
-    // Files of the first folder that has them all: the training files, then the test file.
+    // Files of the first complete folder: the training files, then the test file.
     private List<string>? Find(IReadOnlyList<string> roots) => roots
         .SelectMany(root => new[] { Path.Combine(root, Contents.Folder), Path.Combine(root, Remote.Name, Contents.Folder),
             Path.Combine(root, Remote.Name) })
@@ -69,7 +69,7 @@ public abstract record CifarOptions : ImageOptions, IRemoteData
         .FirstOrDefault(paths => paths.TrueForAll(File.Exists));
 
     private MissingException Missing(IReadOnlyList<string> roots) => new(
-        $"The data set {Remote.Name} is not complete on this machine: put {string.Join(", ", Contents.Files)}, of its binary version, into "
-            + $"'{Contents.Folder}' under one of the data folders ({DataFinder.InWords(roots)}); "
-            + $"'{TypedCommand.Of($"data fetch {Remote.Name}")}' fetches it.");
+        $"The data set {Remote.Name} is not complete on this machine: put {string.Join(", ", Contents.Files)} (the binary version) into "
+            + $"'{Contents.Folder}' under one of the data folders ({DataFinder.InWords(roots)}). To download it, "
+            + $"run '{TypedCommand.Of($"data fetch {Remote.Name}")}'.");
 }

@@ -19,17 +19,17 @@ public sealed record DigitsOptions : GreyImageOptions
     /// <inheritdoc/>
     public override IEnumerable<string> Mistakes() => base.Mistakes().Concat(SplitRows.Mistakes("test", Test));
 
-    /// <summary>The shape is known without the file; if the file is present, it is listed with its digest.</summary>
+    /// <summary>Describes the shape without reading the file; lists the file with its digest if it exists.</summary>
     public override DataDescription Describe(DataContext context) =>
         Description(Find(context) is { } path ? [StoredFile.Digest(path)] : []);
 
     /// <inheritdoc/>
-    /// <exception cref="MissingException">The file is not there.</exception>
+    /// <exception cref="MissingException">The file is missing.</exception>
     /// <exception cref="InputException">The file is damaged, or the split leaves nothing to train on.</exception>
     public override DataSplits Load(DataContext context)
     {
         var path = Find(context) ?? throw new MissingException(
-            $"The data set digits is not on this machine: put {Name}, which the repository has in data/digits, into 'digits' under one of "
+            $"The data set digits is not on this machine: put {Name} (from data/digits of the repository) into 'digits' under one of "
                 + $"the data folders ({DataFinder.InWords(context.Roots)}).");
         var file = StoredFile.Read(path);
         var set = Read(file);

@@ -12,7 +12,7 @@ public sealed record FashionMnistOptions : IdxOptions
         "fashion_mnist",
         ["fashion-mnist", "fashion_mnist", Path.Combine("FashionMNIST", "raw"), "FashionMNIST"],
         ["mnist", "kmnist"],
-        "and so does 'apt install dataset-fashion-mnist' on Debian and Ubuntu");
+        "or 'apt install dataset-fashion-mnist' on Debian and Ubuntu");
 
     private protected override IReadOnlyList<string> ClassNames { get; } =
         ["T-shirt/top", "Trouser", "Pullover", "Dress", "Coat", "Sandal", "Shirt", "Sneaker", "Bag", "Ankle boot"];

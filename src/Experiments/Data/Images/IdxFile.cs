@@ -8,7 +8,7 @@ namespace Experiments.Data.Images;
 /// </summary>
 internal static class IdxFile
 {
-    /// <summary>Deflate packs at most 1,032 bytes into one (zlib's documentation), so a header that promises more lies.</summary>
+    /// <summary>Deflate packs at most 1,032 bytes into one (zlib's documentation), so a header that announces more is wrong.</summary>
     private const long MaximumExpansion = 1_032;
 
     /// <summary>Reads images: three dimensions, magic number 0x00000803.</summary>
@@ -36,7 +36,8 @@ internal static class IdxFile
         var bytes = Body(file, content, sizes);
         return content.ReadByte() < 0
             ? (sizes, bytes)
-            : throw new InputException($"{file.Path}: the file goes on after the {bytes.Length} bytes of {what} that its header promises.");
+            : throw new InputException(
+                $"{file.Path}: the file continues after the {bytes.Length} bytes of {what} that its header announces.");
     }
 
     private static int[] Header(StoredFile file, Stream content, string what, int dimensions)
@@ -46,10 +47,10 @@ internal static class IdxFile
         var expected = 0x0800u + (uint)dimensions;
         if (read >= 4 && BinaryPrimitives.ReadUInt32BigEndian(header) is var magic && magic != expected)
             throw new InputException(
-                $"{file.Path}: the file begins with 0x{magic:X8} where an IDX file of {what} begins with 0x{expected:X8}.");
+                $"{file.Path}: the file begins with 0x{magic:X8}, but an IDX file of {what} begins with 0x{expected:X8}.");
         if (read < header.Length)
             throw new InputException(
-                $"{file.Path}: the file is truncated: {read} bytes where an IDX header of {what} has {header.Length}.");
+                $"{file.Path}: the file is truncated: it has {read} bytes, but an IDX header of {what} has {header.Length}.");
         var sizes = new int[dimensions];
         for (var i = 0; i < dimensions; i++)
             sizes[i] = BinaryPrimitives.ReadInt32BigEndian(header[(4 * (i + 1))..]);
@@ -61,7 +62,7 @@ internal static class IdxFile
         var shape = string.Join("×", sizes);
         var total = sizes.Aggregate((Int128)1, (product, size) => product * size);
         if (sizes.Any(size => size <= 0) || total > Array.MaxLength)
-            throw new InputException($"{file.Path}: the header promises {shape} bytes, which can't be.");
+            throw new InputException($"{file.Path}: the header announces {shape} bytes, which is impossible.");
         if (total > file.Bytes.Length * (file.IsGzip ? MaximumExpansion : 1))
             throw Truncated(file, shape, null);
         var bytes = new byte[(int)total];
@@ -70,6 +71,6 @@ internal static class IdxFile
     }
 
     private static InputException Truncated(StoredFile file, string shape, int? read) =>
-        new($"{file.Path}: the file is truncated: its header promises {shape} bytes, and "
+        new($"{file.Path}: the file is truncated: its header announces {shape} bytes, but "
             + $"{(read is null ? "it is too short to hold them" : $"only {read} follow")}.");
 }

@@ -1,23 +1,23 @@
 namespace Experiments.Data.Images;
 
-/// <summary>The four files of MNIST and of sets in its format, and the folders in which people keep them.</summary>
+/// <summary>The four files of MNIST and of sets in its format, and their usual folders.</summary>
 /// <param name="SetName">Name of the set in a config.</param>
 /// <param name="Folders">Folders to search in a root, most specific first; the root itself comes last.</param>
 /// <param name="NotIn">Folder names of other sets with the same file names.</param>
-/// <param name="Advice">Other sources of the files, as the end of a sentence.</param>
+/// <param name="Advice">Another way to download the files, as the end of a sentence.</param>
 internal sealed record IdxFolder(string SetName, IReadOnlyList<string> Folders, IReadOnlyList<string> NotIn, string Advice)
 {
     /// <summary>File names without <c>.gz</c>; <c>train-images.idx3-ubyte</c> is accepted too.</summary>
     private static readonly string[] s_names = ["train-images-idx3-ubyte", "train-labels-idx1-ubyte", "t10k-images-idx3-ubyte",
         "t10k-labels-idx1-ubyte"];
 
-    /// <summary>Paths of train images, train labels, test images and test labels, all from the first
-    /// folder that has the four; null if none has.</summary>
+    /// <summary>Returns the paths of train images, train labels, test images and test labels from the first folder with all four, or
+    /// null.</summary>
     public IReadOnlyList<string>? Find(IReadOnlyList<string> roots) =>
         Candidates(roots).Select(Paths).FirstOrDefault(paths => paths.All(path => path is not null))?.Select(path => path!).ToList();
 
-    /// <summary>Returns a sentence for each earlier folder that holds a part of the set,
-    /// since its owner may think that it is used.</summary>
+    /// <summary>Returns a warning for each earlier folder with a part of the set, because the user may expect that this folder is
+    /// used.</summary>
     public IReadOnlyList<string> PassedOver(IReadOnlyList<string> roots)
     {
         var folders = Candidates(roots).Select(folder => (Folder: folder, Paths: Paths(folder))).ToList();
@@ -26,7 +26,7 @@ internal sealed record IdxFolder(string SetName, IReadOnlyList<string> Folders, 
             .Select(found => $"{found.Folder} lacks {Lacking(found.Paths)}, so {SetName} is taken from {folders[used].Folder}.")];
     }
 
-    /// <summary>Says what to put where, and what is there already.</summary>
+    /// <summary>Creates an error that says which files to put where, and which files are missing.</summary>
     public MissingException Missing(IReadOnlyList<string> roots)
     {
         var part = Candidates(roots).Select(folder => (Folder: folder, Paths: Paths(folder)))
@@ -36,8 +36,8 @@ internal sealed record IdxFolder(string SetName, IReadOnlyList<string> Folders, 
                 + $"({DataFinder.InWords(roots)})"
             : $"{part.Folder} lacks {Lacking(part.Paths)} (plain or .gz)";
         return new MissingException(
-            $"The data set {SetName} is not complete on this machine: {files}; "
-                + $"'{TypedCommand.Of($"data fetch {SetName}")}' fetches it, {Advice}.");
+            $"The data set {SetName} is not complete on this machine: {files}. To download it, "
+                + $"use '{TypedCommand.Of($"data fetch {SetName}")}' {Advice}.");
     }
 
     private static string Lacking(string?[] paths) => string.Join(", ", s_names.Where((_, i) => paths[i] is null));

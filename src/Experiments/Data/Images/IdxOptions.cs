@@ -19,12 +19,12 @@ public abstract record IdxOptions : GreyImageOptions, IRemoteData
     public string? FolderIn(IReadOnlyList<string> roots) =>
         Folder.Find(roots) is { } paths ? Path.GetDirectoryName(Path.GetFullPath(paths[0])) : null;
 
-    /// <summary>The shape is known without the files; files that are present are listed with their digests.</summary>
+    /// <summary>Describes the shape without reading the files; lists existing files with their digests.</summary>
     public override DataDescription Describe(DataContext context) =>
         Description((Folder.Find(context.Roots) ?? []).Select(StoredFile.Digest).ToList());
 
     /// <inheritdoc/>
-    /// <exception cref="MissingException">The files are not there.</exception>
+    /// <exception cref="MissingException">The files are missing.</exception>
     /// <exception cref="InputException">A file is damaged, or the split leaves nothing to train on.</exception>
     public override DataSplits Load(DataContext context)
     {
@@ -46,7 +46,7 @@ public abstract record IdxOptions : GreyImageOptions, IRemoteData
         var (count, height, width, pixels) = IdxFile.Images(imageFile);
         var labels = IdxFile.Labels(labelFile, ClassNames.Count);
         if ((height, width) != (Side, Side))
-            throw new InputException($"{imagePath}: the images are {height}×{width}; those of {Folder.SetName} are {Side}×{Side}.");
+            throw new InputException($"{imagePath}: the images are {height}×{width}, but {Folder.SetName} has {Side}×{Side}.");
         if (count != labels.Length)
             throw new InputException($"{imagePath} has {count} images, but {labelPath} has {labels.Length} labels.");
         files.AddRange([imageFile.Record, labelFile.Record]);

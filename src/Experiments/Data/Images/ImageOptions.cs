@@ -5,12 +5,13 @@ public abstract record ImageOptions : DataOptions, IValidated
 {
     private const int RowsAtOnce = 512;
 
-    [Option("validation", "Share (below 1) or number (from 1) of the images set aside for validation: of all images for digits, of the "
-        + "training images otherwise; 0 for none.",
+    [Option("validation",
+        "Share (below 1) or number (from 1) of images for validation; 0 for none. digits takes them from all images, other "
+            + "data sets from the training images.",
         Minimum = 0)]
     public abstract double Validation { get; init; }
 
-    [Option("normalize", "Whether pixels, scaled to [0, 1], become (x - mean) / std.")]
+    [Option("normalize", "Whether to normalise pixels, scaled to [0, 1], to (x - mean) / std.")]
     public bool Normalize { get; init; } = true;
 
     [Option("augment", "Random changes of the training images, drawn anew for each update; null for none.")]
@@ -21,7 +22,7 @@ public abstract record ImageOptions : DataOptions, IValidated
     {
         var (mean, std) = Given;
         if (mean != std)
-            yield return $"{(mean ? "mean needs std" : "std needs mean")} beside it; give both, or neither to compute them from the "
+            yield return $"{(mean ? "mean needs std" : "std needs mean")}; set both, or neither to compute them from the "
                 + $"training split";
         foreach (var mistake in SplitRows.Mistakes("validation", Validation))
             yield return mistake;
@@ -35,13 +36,13 @@ public abstract record ImageOptions : DataOptions, IValidated
             yield return $"{(mean ? "mean" : "std")} has no effect while normalize is false";
     }
 
-    /// <summary>Which of mean and std the config gives.</summary>
+    /// <summary>Whether the config sets mean and std.</summary>
     private protected abstract (bool Mean, bool Std) Given { get; }
 
     /// <summary>Returns the normalisation of each channel.</summary>
     private protected abstract IReadOnlyList<PixelScale> Scales(ImageSet set, long[] trainRows, int max, string what);
 
-    /// <summary>Makes the splits: scaled by the training rows' statistics, put on the device, and augmented if requested.</summary>
+    /// <summary>Creates the splits on the device, scaled by the training rows' statistics, with augmentation if requested.</summary>
     private protected DataSplits Splits(DataDescription description, ImageSet set, SplitRows rows, ImageSet testSet, long[] testRows,
         int max, DataContext context)
     {
@@ -59,7 +60,7 @@ public abstract record ImageOptions : DataOptions, IValidated
         };
     }
 
-    // A run on such pixels would end as diverged at once, because of these two numbers alone.
+    // With such pixels, the first update would diverge, whatever the model.
     private static void RefuseOverflow(IReadOnlyList<PixelScale> scales, ScalarType precision)
     {
         var (most, words) = precision == ScalarType.Float64 ? (double.MaxValue, "float64") : (float.MaxValue, "float32");
@@ -69,8 +70,7 @@ public abstract record ImageOptions : DataOptions, IValidated
             {
                 var where = scales.Count == 1 ? "" : $" of channel {channel}";
                 throw new InputException(string.Create(CultureInfo.InvariantCulture,
-                    $"data.mean and data.std: with mean {scale.Mean} and std {scale.Std}{where} the pixels become numbers that {words} "
-                        + $"can't hold."));
+                    $"data.mean and data.std: with mean {scale.Mean} and std {scale.Std}{where} the pixels exceed the range of {words}."));
             }
         }
     }
@@ -92,7 +92,7 @@ public abstract record ImageOptions : DataOptions, IValidated
                 values => tensor(values, dtype: ScalarType.Float32, device: CPU));
     }
 
-    // Some rows at a time go through one buffer, so that a large set is in memory once and not three times.
+    // A few rows at a time go through one buffer, so that memory holds a large set only once, not three times.
     private static Tensor Fill<T>(ImageSet set, long[] rows, T[][] tables, long[] shape, DataContext context, Func<T[], Tensor> toTensor)
     {
         var inputs = empty(shape, dtype: context.Precision, device: context.Device);

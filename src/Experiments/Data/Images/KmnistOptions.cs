@@ -2,7 +2,7 @@ using Experiments.Data.Download;
 
 namespace Experiments.Data.Images;
 
-/// <summary>Cursive Japanese characters, a class per row of the hiragana table: 60,000 for training, 10,000 for test
+/// <summary>Cursive Japanese characters, one class per row of the hiragana table: 60,000 for training, 10,000 for test
 /// (T. Clanuwat et al., arXiv:1812.01718).</summary>
 public sealed record KmnistOptions : IdxOptions
 {
@@ -12,7 +12,7 @@ public sealed record KmnistOptions : IdxOptions
         "kmnist",
         ["kmnist", Path.Combine("KMNIST", "raw"), "KMNIST"],
         ["mnist", "fashion-mnist", "fashion_mnist", "FashionMNIST"],
-        "and torchvision.datasets.KMNIST(root, download=True) lays it out in root/KMNIST/raw");
+        "or torchvision.datasets.KMNIST(root, download=True) in Python");
 
     private protected override IReadOnlyList<string> ClassNames { get; } = ["o", "ki", "su", "tsu", "na", "ha", "ma", "ya", "re", "wo"];
 }

@@ -12,7 +12,7 @@ public sealed record MnistOptions : IdxOptions
         "mnist",
         ["mnist", Path.Combine("MNIST", "raw"), "MNIST"],
         ["fashion-mnist", "fashion_mnist", "FashionMNIST", "kmnist"],
-        "and torchvision.datasets.MNIST(root, download=True) lays it out in root/MNIST/raw");
+        "or torchvision.datasets.MNIST(root, download=True) in Python");
 
     private protected override IReadOnlyList<string> ClassNames { get; } = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"];
 }

@@ -1,8 +1,8 @@
 namespace Experiments.Data.Images;
 
 /// <summary>
-/// Normalises pixels: (v / max − mean) / std, as torchvision's <c>ToTensor</c> and <c>Normalize</c>. Computed in float64 for the at most
-/// 256 values of a pixel, and rounded once, to the run's precision.
+/// Normalises pixels: (v / max − mean) / std, as torchvision's <c>ToTensor</c> and <c>Normalize</c>. It computes the at most 256 values of
+/// a pixel in float64 and rounds once, to the run's precision.
 /// </summary>
 /// <param name="Max">Pixel value at which v / max is 1.</param>
 internal sealed record PixelScale(int Max, double Mean, double Std)
@@ -10,9 +10,9 @@ internal sealed record PixelScale(int Max, double Mean, double Std)
     /// <summary>Normalised value of a black pixel.</summary>
     public double Black => -Mean / Std;
 
-    /// <summary>Computes mean and (population) standard deviation of v / max over one channel of
-    /// some images; exact, from the histogram.</summary>
-    /// <exception cref="InputException">All pixels are the same.</exception>
+    /// <summary>Computes mean and population standard deviation of v / max over one channel of some images, exactly, from the
+    /// histogram.</summary>
+    /// <exception cref="InputException">All pixels are equal.</exception>
     public static PixelScale Fit(ImageSet set, int channel, ReadOnlySpan<long> rows, int max, string what)
     {
         var histogram = new long[256];

@@ -1,13 +1,13 @@
 namespace Experiments.Data.Tables;
 
 /// <summary>
-/// One-hot encoding: a 0/1 feature for each category of the training rows, in ordinal order. A missing value is a category too if the
-/// training rows have one; an unknown category is all zeros (scikit-learn's <c>OneHotEncoder(handle_unknown="ignore")</c>). In a column of
+/// One-hot encoding: a 0/1 feature for each category of the training rows, in ordinal order. A missing value is also a category if the
+/// training rows have one. An unknown category is all zeros (scikit-learn's <c>OneHotEncoder(handle_unknown="ignore")</c>). In a column of
 /// numbers, equal numbers are one category.
 /// </summary>
 internal sealed class CategoryColumn : FeatureColumn
 {
-    /// <summary>More categories than this indicate an identifier or free text, and would make the model a look-up table.</summary>
+    /// <summary>More categories than this indicate an identifier or free text; the model would become a look-up table.</summary>
     private const int MaximumCategories = 1_000;
 
     private readonly CellReader _reader;
@@ -21,7 +21,7 @@ internal sealed class CategoryColumn : FeatureColumn
     public override int Width => Labels.Names.Count;
 
     /// <param name="content">The column's content.</param>
-    /// <exception cref="InputException">There are more than a thousand.</exception>
+    /// <exception cref="InputException">There are more than a thousand categories.</exception>
     public static CategoryColumn Fit(CsvFile table, int index, ReadOnlySpan<long> rows, CellReader reader, ColumnContent content)
     {
         var cells = new HashSet<string>(StringComparer.Ordinal);
@@ -30,8 +30,8 @@ internal sealed class CategoryColumn : FeatureColumn
         var labels = Labels.Create(cells, reader, content, names => names.Order(StringComparer.Ordinal));
         if (labels.Names.Count > MaximumCategories)
             throw new InputException(
-                $"{table.Path}: the column '{table.Columns[index]}' has {labels.Names.Count} categories in the training rows, and "
-                    + $"{MaximumCategories} is the most; if it is an identifier or free text, name it in data.ignore.");
+                $"{table.Path}: the column '{table.Columns[index]}' has {labels.Names.Count} categories in the training rows, more "
+                    + $"than the limit of {MaximumCategories}; if it is an identifier or free text, name it in data.ignore.");
         return new CategoryColumn(index, labels, reader);
     }
 
@@ -47,13 +47,13 @@ internal sealed class CategoryColumn : FeatureColumn
     {
         const int most = 3;
         var present = Enumerable.Range(0, table.Rows.Count).Where(row => !_reader.IsMissing(table.Rows[row][Index])).ToList();
-        // In training the column had no value at all, so nothing was learnt from it.
+        // In training, the column had no values, so nothing was learnt from it.
         var hasNone = Labels.Names is [""];
         if (hasNone || present.Count == 0 || present.Exists(row => Unknown(table, row) is null))
             return;
         var known = string.Join(", ", Labels.Names.Take(most).Select(name => $"'{name}'")) + (Labels.Names.Count > most ? ", …" : "");
-        throw new InputException($"{table.Said(present[0], Index, $"is no category of the training rows ({known})")} No row of the file "
-            + "has one in this column; write its categories as in training, or leave the cells empty if they are unknown.");
+        throw new InputException($"{table.Said(present[0], Index, $"is not a category of the training rows ({known})")} No row of the file "
+            + "has a known category in this column; write the categories as in training, or leave unknown cells empty.");
     }
 
     /// <summary>Returns the category of a row if the training rows lack it, else null; a missing value is the empty text.</summary>

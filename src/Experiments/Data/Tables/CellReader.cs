@@ -1,12 +1,12 @@
 namespace Experiments.Data.Tables;
 
-/// <summary>Reads cells: which texts are missing values, and how numbers are written.</summary>
+/// <summary>Reads cells; knows the texts of missing values and the notation of numbers.</summary>
 /// <param name="missing">Texts of a cell without a value.</param>
 /// <param name="point">The decimal mark.</param>
-/// <param name="thousands">What separates groups of three digits; empty for nothing.</param>
+/// <param name="thousands">Separator between groups of three digits; empty for none.</param>
 internal sealed class CellReader(IReadOnlySet<string> missing, char point = '.', string thousands = "")
 {
-    // Spreadsheets and word processors write these characters where a person types a space or an apostrophe.
+    // Spreadsheets and word processors replace a typed space or apostrophe by these characters.
     private static readonly Dictionary<string, string> s_alike = new() { [" "] = " \u00A0\u202F\u2009", ["'"] = "'’" };
 
     private static readonly (char Point, string Thousands)[] s_notations =
@@ -14,10 +14,10 @@ internal sealed class CellReader(IReadOnlySet<string> missing, char point = '.',
 
     private readonly string _separators = s_alike.GetValueOrDefault(thousands, thousands);
 
-    /// <summary>Whether numbers are written as in the invariant culture.</summary>
+    /// <summary>Whether numbers have the notation of the invariant culture.</summary>
     public bool IsPlain { get; } = point == '.' && thousands.Length == 0;
 
-    /// <summary>Arguments of <c>--set</c> that make this notation out of the default one.</summary>
+    /// <summary>Arguments of <c>--set</c> that select this notation.</summary>
     public string Keys => IsPlain
         ? "data.decimal=\".\" and data.thousands=\"\""
         : string.Join(" and ", new[]
@@ -25,20 +25,20 @@ internal sealed class CellReader(IReadOnlySet<string> missing, char point = '.',
             point == '.' ? "" : $"data.decimal=\"{point}\"", thousands.Length == 0 ? "" : $"data.thousands=\"{thousands}\"",
         }.Where(key => key.Length > 0));
 
-    /// <summary>The same reader with other notations of numbers, the likelier first.</summary>
+    /// <summary>The same reader with other notations of numbers, the most likely first.</summary>
     public IEnumerable<CellReader> Others => s_notations.Where(other => other != (point, thousands))
         .Select(other => new CellReader(missing, other.Point, other.Thousands));
 
     public bool IsMissing(string cell) => missing.Contains(cell);
 
-    /// <summary>Whether the cell is a number without a unit; NaN and the infinities count as numbers.</summary>
+    /// <summary>Reads a number without a unit; NaN and the infinities count as numbers.</summary>
     public bool TryNumber(string cell, out double value)
     {
         value = double.NaN;
         return Invariant(cell) is { } text && Cells.TryNumber(text, out value);
     }
 
-    /// <summary>Whether the cell is a number, alone or with a percent or currency sign.</summary>
+    /// <summary>Reads a number, alone or with a percent or currency sign.</summary>
     /// <param name="value">The number before or after the sign: 5 for <c>5%</c>.</param>
     /// <param name="sign">The sign; empty for a number alone.</param>
     public bool TryAmount(string cell, out double value, out string sign)
@@ -52,8 +52,9 @@ internal sealed class CellReader(IReadOnlySet<string> missing, char point = '.',
         return sign.Length > 0 && TryNumber(bare, out value) && double.IsFinite(value);
     }
 
-    /// <summary>Returns one text for all cells that are equal as numbers of one unit; the cell itself if it is not a number.</summary>
-    /// <param name="unit">Sign of the column, which a number without a sign has too; not so with %.</param>
+    /// <summary>Returns the same text for all cells that are equal as numbers of one unit; returns the cell itself if it is not a
+    /// number.</summary>
+    /// <param name="unit">Sign of the column. A number without a sign gets it too, except %.</param>
     public string Key(string cell, string unit)
     {
         var (bare, sign) = Split(cell);
@@ -77,7 +78,7 @@ internal sealed class CellReader(IReadOnlySet<string> missing, char point = '.',
 
     private static bool IsSign(char character) => character == '%' || char.GetUnicodeCategory(character) == UnicodeCategory.CurrencySymbol;
 
-    // Null if the separators are not where they belong.
+    // Null if the separators are misplaced.
     private string? Invariant(string cell)
     {
         if (IsPlain)

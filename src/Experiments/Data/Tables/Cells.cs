@@ -1,11 +1,11 @@
 namespace Experiments.Data.Tables;
 
-/// <summary>Parses cells: numbers as the invariant culture writes them, whatever the machine's.</summary>
+/// <summary>Parses cells: numbers in the notation of the invariant culture, whatever the machine's culture.</summary>
 internal static class Cells
 {
     private static readonly string[] s_notFinite = ["nan", "inf", "infinity", "∞"];
 
-    /// <summary>Whether the cell is a number; NaN and the infinities count as numbers.</summary>
+    /// <summary>Parses a number; NaN and the infinities count as numbers.</summary>
     public static bool TryNumber(string cell, out double value)
     {
         if (double.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out value))

@@ -1,17 +1,17 @@
 namespace Experiments.Data.Tables;
 
 /// <summary>
-/// What the cells of a column are, for features and the target alike: numbers, if all cells with a value are numbers, alone or with one
-/// sign (%, $, €); else text. A percentage beside a number without the sign is no number of the same unit.
+/// Content of a column, for features and the target: numbers or text. It is numbers if all cells with a value are numbers, alone or with
+/// the same sign (%, $, €). A percentage and a number without % do not have the same unit.
 /// </summary>
 /// <param name="Present">Cells with a value.</param>
 /// <param name="Numbers">Cells that are numbers of one unit.</param>
 /// <param name="Sign">Sign of these numbers; empty if they have none.</param>
-/// <param name="FirstOdd">First row whose cell is none of them; -1 if there is none.</param>
-/// <param name="FirstSigned">First row whose number bears the sign; -1 if there is none.</param>
+/// <param name="FirstOdd">First row whose cell has a value but is not such a number; -1 if there is none.</param>
+/// <param name="FirstSigned">First row whose number has the sign; -1 if there is none.</param>
 internal sealed record ColumnContent(int Present, int Numbers, string Sign, int FirstOdd, int FirstSigned)
 {
-    // A typing mistake is rare; if every tenth cell is a word, the column is meant so.
+    // Typing mistakes are rare; if every tenth cell is a word, the words are intended.
     private const int ShareOfOddCells = 10;
 
     private const string Percent = "%";
@@ -48,6 +48,7 @@ internal sealed record ColumnContent(int Present, int Numbers, string Sign, int 
         int Together(string sign) => kinds.Where(kind => Belongs(kind.Key, sign)).Sum(kind => kind.Value.Count);
     }
 
-    /// <summary>Whether a number with the sign <paramref name="kind"/> is one of a column whose sign is <paramref name="sign"/>.</summary>
+    /// <summary>Tests whether a number with the sign <paramref name="kind"/> belongs to a column with the sign
+    /// <paramref name="sign"/>.</summary>
     public static bool Belongs(string kind, string sign) => kind == sign || (kind.Length == 0 && sign != Percent);
 }

@@ -1,7 +1,7 @@
 namespace Experiments.Data.Tables;
 
-/// <summary>A CSV file that has been read, split and fitted: everything but the tensors.</summary>
-/// <param name="Table">Rows for training and validation, and for test unless a separate file has those.</param>
+/// <summary>A CSV file after reading, splitting and fitting; it holds no tensors.</summary>
+/// <param name="Table">Rows for training and validation, and for test unless there is a separate test file.</param>
 /// <param name="TestTable">Table of the test rows.</param>
 /// <param name="Rows">Split of <paramref name="Table"/>.</param>
 /// <param name="TestRows">Test rows in <paramref name="TestTable"/>.</param>
@@ -11,8 +11,8 @@ internal sealed record CsvData(
 {
     private readonly CellReader _reader = Options.Reader();
 
-    /// <summary>Reads, splits and fits the training file, and reads the test rows' separate file if there is one.</summary>
-    /// <exception cref="MissingException">A file is not there.</exception>
+    /// <summary>Reads, splits and fits the training file, and reads the separate test file if there is one.</summary>
+    /// <exception cref="MissingException">A file is missing.</exception>
     /// <exception cref="InputException">A file or the choice of columns is wrong.</exception>
     public static CsvData Read(CsvOptions options, DataContext context)
     {
@@ -22,11 +22,12 @@ internal sealed record CsvData(
         var (table, file) = Read(options, path, context);
         return table.Columns.SequenceEqual(data.Table.Columns)
             ? data.WithTest(table, file, data.Description.Warnings)
-            : throw new InputException($"{table.Path}: the columns are not those of {data.Table.Path}: {Difference(data.Table, table)}.");
+            : throw new InputException(
+                $"{table.Path}: the columns differ from those of {data.Table.Path}: {Difference(data.Table, table)}.");
     }
 
-    /// <summary>Reads, splits and fits the training file; a separate file of test rows is not opened.</summary>
-    /// <exception cref="MissingException">The file is not there.</exception>
+    /// <summary>Reads, splits and fits the training file; does not open a separate test file.</summary>
+    /// <exception cref="MissingException">The file is missing.</exception>
     /// <exception cref="InputException">The file or the choice of columns is wrong.</exception>
     public static CsvData ReadTraining(CsvOptions options, DataContext context)
     {
@@ -49,13 +50,13 @@ internal sealed record CsvData(
             CanStandardizeTarget = target is { Task: TaskKind.Regression, Scale: null },
             Contents = encoder.InWords + target.InWords,
             Warnings = [.. target.Warnings, .. encoder.Warnings, .. LaterReading.Marks(table, options, encoder).Select(mark =>
-                $"{table.Path}: '{mark}' is read as a missing value; data.missing_values lists the marks.")],
+                $"{table.Path}: '{mark}' is read as a missing value; set data.missing_values to change this.")],
         });
     }
 
-    /// <summary>Returns a copy with all rows of another file as test rows; its columns may be
-    /// in any order, and nothing is fitted anew.</summary>
-    /// <exception cref="MissingException">The file is not there.</exception>
+    /// <summary>Returns a copy with all rows of another file as test rows. The file's columns may be in any order, and nothing is
+    /// refitted.</summary>
+    /// <exception cref="MissingException">The file is missing.</exception>
     /// <exception cref="InputException">The file can't be read, or lacks a column.</exception>
     public CsvData MeasuredOn(string path, DataContext context)
     {
@@ -71,11 +72,12 @@ internal sealed record CsvData(
         Target.Measure(table, table.Column(Options.Target, "data.target"), rows, _reader, limit);
 
     /// <summary>
-    /// Returns the rows of another file with this table's columns in this table's order. Columns are matched by name; without a header line
-    /// by place, where a file with one column fewer lacks the target. A column that is not used may be absent, and is then empty.
+    /// Returns the rows of another file with this table's columns in this table's order. Columns are matched by name, or by position
+    /// without a header line. Without a header line, a file with one column fewer lacks the target. An unused column may be missing; it is
+    /// then empty.
     /// </summary>
-    /// <param name="withTarget">Whether the target must be there.</param>
-    /// <exception cref="InputException">A column is lacking.</exception>
+    /// <param name="withTarget">Whether the target is required.</param>
+    /// <exception cref="InputException">A column is missing.</exception>
     public CsvFile Arrange(CsvFile table, bool withTarget)
     {
         var target = Table.Column(Options.Target, "data.target");
@@ -105,8 +107,8 @@ internal sealed record CsvData(
         return there == here - 1 && !withTarget
             ? [.. Enumerable.Range(0, here).Select(column => column == target ? -1 : column < target ? column : column - 1)]
             : throw new InputException(
-                $"{table.Path} has {there} columns; without a header line {here} are expected, as {Table.Path} "
-                    + $"has{(withTarget ? "" : $", or {here - 1}, all but the target")}.");
+                $"{table.Path} has {there} columns; without a header line, {here} are expected, as in {Table.Path}"
+                    + $"{(withTarget ? "" : $", or {here - 1} without the target")}.");
     }
 
     private CsvData WithTest(CsvFile table, DataFile file, IEnumerable<string> warnings) => this with
@@ -123,7 +125,7 @@ internal sealed record CsvData(
     private static (CsvFile Table, DataFile File) Read(CsvOptions options, string path, DataContext context)
     {
         var found = DataFinder.Find(path, context.Roots) ?? throw new MissingException(
-            $"There is no file '{path}': put it into the current folder or into one of the data folders "
+            $"There is no file '{path}'. Put it into the current folder or one of the data folders "
                 + $"({DataFinder.InWords(context.Roots)}), or give its full path.");
         var file = StoredFile.Read(found);
         return (CsvFile.Read(file, options.Delimiter[0], options.Header), file.Record);
@@ -141,6 +143,6 @@ internal sealed record CsvData(
     {
         var lacking = table.Columns.Except(other.Columns).FirstOrDefault();
         var extra = other.Columns.Except(table.Columns).FirstOrDefault();
-        return lacking is not null ? $"'{lacking}' is lacking" : extra is not null ? $"'{extra}' is extra" : "their order differs";
+        return lacking is not null ? $"'{lacking}' is missing" : extra is not null ? $"'{extra}' is extra" : "their order differs";
     }
 }

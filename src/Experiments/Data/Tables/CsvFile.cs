@@ -2,26 +2,26 @@ using CsvHelper;
 
 namespace Experiments.Data.Tables;
 
-/// <summary>Cells of a CSV file (RFC 4180 with any delimiter) as text, with the line on which each row begins.</summary>
-/// <param name="Path">For messages.</param>
-/// <param name="Columns">Column names; without a header line their numbers, from 0.</param>
-/// <param name="Rows">Each row has as many cells as there are columns.</param>
-/// <param name="Lines">Line on which each row begins; the file's first line is 1.</param>
+/// <summary>Cells of a CSV file (RFC 4180 with any delimiter) as text, with the first line of each row.</summary>
+/// <param name="Path">Path for messages.</param>
+/// <param name="Columns">Column names; without a header line, the columns' numbers, from 0.</param>
+/// <param name="Rows">Rows, each with one cell per column.</param>
+/// <param name="Lines">First line of each row; the file's first line is 1.</param>
 internal sealed record CsvFile(string Path, IReadOnlyList<string> Columns, IReadOnlyList<string[]> Rows, IReadOnlyList<long> Lines)
 {
-    /// <summary>Most columns of a table: as many as a person could still name, so that a stray file is noticed.</summary>
+    /// <summary>Maximum number of columns; a file with more is probably not a table.</summary>
     public const int MaximumColumns = 10_000;
 
     public const int MaximumRows = 10_000_000;
 
-    /// <summary>Most characters of a table after decompression.</summary>
+    /// <summary>Maximum number of characters of a table after decompression.</summary>
     public const long MaximumCharacters = 1L << 30;
 
     private const int MaximumRecordBytes = 1 << 24;
 
-    /// <summary>Reads a table in UTF-8 (or what a byte order mark says), gzip or plain.</summary>
-    /// <exception cref="InputException">The file is damaged, not text, ragged, empty or far too
-    /// large; the message names file and line.</exception>
+    /// <summary>Reads a table, gzip or plain, in UTF-8 or the encoding of its byte order mark.</summary>
+    /// <exception cref="InputException">The file is damaged, not text, empty or too large, or its rows differ in length; the message names
+    /// file and line.</exception>
     public static CsvFile Read(StoredFile file, char delimiter, bool header)
     {
         try
@@ -65,7 +65,7 @@ internal sealed record CsvFile(string Path, IReadOnlyList<string> Columns, IRead
         throw new InputException($"{key}: {Path} has no column '{name}'{(nearest.Length > 0 ? nearest : $"; it has {Some()}.")}");
     }
 
-    /// <summary>Makes the error about a cell: file, line, column, content, and what is wrong.</summary>
+    /// <summary>Creates an error about a cell: file, line, column, content and problem.</summary>
     public InputException Mistake(int row, int column, string what) =>
         new(Said(row, column, what));
 
@@ -81,23 +81,23 @@ internal sealed record CsvFile(string Path, IReadOnlyList<string> Columns, IRead
     private static CsvFile Read(CsvReader reader, string path, char delimiter, bool header)
     {
         if (!reader.Read())
-            throw new InputException($"{path}: the file has no line.");
+            throw new InputException($"{path}: the file has no lines.");
         var columns = header
             ? Header(reader, path)
             : [.. Enumerable.Range(0, reader.FieldCount).Select(i => i.ToString(CultureInfo.InvariantCulture))];
         if (reader.FieldCount == 1 && OtherDelimiter(reader.GetString(0)) is { } other)
             throw new InputException(
-                $"{path}, line {reader.LineNumber}: there is one column only; data.delimiter is {InWords(delimiter)}, and the line looks "
-                    + $"separated by {InWords(other)}.");
+                $"{path}, line {reader.LineNumber}: there is only one column. data.delimiter is {InWords(delimiter)}, but the line "
+                    + $"seems to be separated by {InWords(other)}.");
         var (rows, lines) = (new List<string[]>(), new List<long>());
         for (var more = !header || reader.Read(); more; more = reader.Read())
         {
             if (reader.FieldCount != columns.Length)
                 throw new InputException(
-                    $"{path}, line {reader.LineNumber}: {reader.FieldCount} {(reader.FieldCount == 1 ? "cell" : "cells")} where there are "
-                        + $"{columns.Length} columns.");
+                    $"{path}, line {reader.LineNumber}: {reader.FieldCount} {(reader.FieldCount == 1 ? "cell" : "cells")}, but "
+                        + $"there are {columns.Length} columns.");
             if (rows.Count == MaximumRows)
-                throw new InputException($"{path}: more than {MaximumRows} rows, the most that is supported.");
+                throw new InputException($"{path}: more than {MaximumRows} rows, which is the limit.");
             rows.Add(Cells(reader));
             lines.Add(reader.LineNumber);
         }
@@ -117,7 +117,8 @@ internal sealed record CsvFile(string Path, IReadOnlyList<string> Columns, IRead
         var twice = columns.GroupBy(column => column).FirstOrDefault(group => group.Count() > 1);
         return twice is null
             ? columns
-            : throw new InputException($"{path}, line {reader.LineNumber}: the column '{twice.Key}' is there {twice.Count()} times.");
+            : throw new InputException(
+                $"{path}, line {reader.LineNumber}: the column '{twice.Key}' occurs {twice.Count()} times; rename the others.");
     }
 
     private static char? OtherDelimiter(string line) =>
@@ -125,7 +126,7 @@ internal sealed record CsvFile(string Path, IReadOnlyList<string> Columns, IRead
 
     private static string InWords(char delimiter) => delimiter == '\t' ? "a tab" : $"'{delimiter}'";
 
-    // CsvHelper's messages begin with the record and the line.
+    // Removes the record and the line from the beginning of CsvHelper's messages.
     private static string WithoutPlace(string message) =>
         Regex.Replace(message, @"^Malformed CSV in record \d+ \(line \d+\): ", "", RegexOptions.CultureInvariant);
 

@@ -3,22 +3,24 @@ namespace Experiments.Data.Tables;
 /// <summary>Classification or regression from any CSV file.</summary>
 public record CsvOptions : DataOptions, IValidated
 {
-    // Added after the default of missing_values was fixed by the identities of runs; they hold where that list is left alone.
+    // Marks that were added later. The default of missing_values can't change, because the identities of runs depend on it; these marks
+    // apply if it is not set.
     private static readonly string[] s_laterMarks = ["n/a", "NULL", "<NA>", "#N/A"];
 
-    private protected const string PathText = "The CSV file, plain or gzip; looked for in the current folder, then in the data folders.";
+    private protected const string PathText = "The CSV file, plain or gzip; searched in the current folder, then in the data folders.";
     private protected const string TargetText = "Name of the column to predict.";
 
     [Option("path", PathText, Required = true, AffectsResult = false)]
     public virtual string Path { get; init; } = "";
 
-    [Option("test_path", "A second file with the same columns that holds the test rows; test has no effect then.", AffectsResult = false)]
+    [Option("test_path", "A second file with the test rows and the same columns; if set, test has no effect.", AffectsResult = false)]
     public string? TestPath { get; init; }
 
     [Option("target", TargetText, Required = true)]
     public virtual string Target { get; init; } = "";
 
-    [Option("task", "auto: classification where the target is text or has at most 20 different values, all whole; else regression.",
+    [Option("task", "auto: classification if the target is text or has at most 20 different values, all whole numbers; otherwise "
+        + "regression.",
         Allowed = ["auto", "classification", "regression"])]
     public string Task { get; init; } = "auto";
 
@@ -32,52 +34,52 @@ public record CsvOptions : DataOptions, IValidated
         Pattern = "[\\t!#-~]", PatternInWords = "one ASCII character, such as ',', ';' or a tab, and no quotation mark")]
     public string Delimiter { get; init; } = ",";
 
-    [Option("header", "Whether the first line names the columns; where it does not, their names are their numbers, from 0.")]
+    [Option("header", "Whether the first line has the column names; if false, columns are named by their numbers, from 0.")]
     public bool Header { get; init; } = true;
 
     [Option("ignore", "Columns to leave out, such as identifiers.")]
     public IReadOnlyList<string> Ignore { get; init; } = [];
 
     [Option("categorical",
-        "Columns that are categories even though they look like numbers; text is always categories. Each category of the "
-            + "training rows is a 0/1 feature, any other is all zeros.")]
+        "Columns to treat as categories although they look like numbers; text columns are always categories. Each category of the "
+            + "training rows becomes a 0/1 feature; unknown categories are all zeros.")]
     public IReadOnlyList<string> Categorical { get; init; } = [];
 
-    [Option("missing_values", "Texts that mean that a cell has no value. Unless another list is given, n/a, NULL, <NA> and #N/A do too.")]
+    [Option("missing_values", "Texts that mark a missing value. By default, n/a, NULL, <NA> and #N/A do too.")]
     public IReadOnlyList<string> MissingValues { get; init; } = DefaultMarks;
 
     [Option("decimal", "The decimal mark of numbers.", Pattern = "[.,]", PatternInWords = "'.' or ','")]
     public string Decimal { get; init; } = ".";
 
-    [Option("thousands", "What separates groups of three digits in numbers: 1,047 is a number where it is a comma. Empty for nothing.",
+    [Option("thousands", "Separator between groups of three digits, such as the comma in 1,047; empty for none.",
         Pattern = "[,. ']?", PatternInWords = "'', ',', '.', a space or an apostrophe")]
     public string Thousands { get; init; } = "";
 
     [Option("missing",
-        "impute: a missing number takes the training rows' mean, and a 0/1 feature says so; a missing category is one of its "
-            + "own. refuse: a missing number is an error.",
+        "impute: a missing number is replaced by the training rows' mean and marked by a 0/1 feature; a missing category is a "
+            + "separate category. refuse: a missing number is an error.",
         Allowed = ["impute", "refuse"])]
     public string Missing { get; init; } = "impute";
 
-    [Option("standardize", "Whether numbers become (x - mean) / std, of the training rows alone.")]
+    [Option("standardize", "Whether to standardise numbers to (x - mean) / std, with mean and std of the training rows.")]
     public bool Standardize { get; init; } = true;
 
-    [Option("log_features", "Whether numbers become sign(x) ln(1 + |x|) where the training rows' skewness is beyond 1 either way.")]
+    [Option("log_features", "Whether to transform a column to sign(x) ln(1 + |x|) if the training rows' skewness is above 1 or below -1.")]
     public bool LogFeatures { get; init; }
 
-    [Option("log_target", "Whether the natural logarithm of the target is learnt, so that RMSE is that of the logarithm.")]
+    [Option("log_target", "Whether to learn the natural logarithm of the target; RMSE is then measured on the logarithm.")]
     public bool LogTarget { get; init; }
 
     [Option("standardize_target",
-        "Whether a regression learns (y - mean) / std of the target y, of the training rows alone: the loss is on that scale; rmse, mae, "
-            + "other metrics and predictions are in the target's own units.")]
+        "Whether a regression learns (y - mean) / std of the target y, with mean and std of the training rows. The loss is on that scale; "
+            + "rmse, mae, other metrics and predictions are in the target's units.")]
     public bool StandardizeTarget { get; init; }
 
     /// <inheritdoc/>
     public IEnumerable<string> Mistakes()
     {
         if (string.IsNullOrWhiteSpace(Path))
-            yield return "path is empty; the name of a file is expected";
+            yield return "path is empty; give the name of a file";
         if (LogTarget && Task == "classification")
             yield return "log_target needs a regression, because classes have no logarithm; task is classification";
         if (StandardizeTarget && Task == "classification")
@@ -85,37 +87,37 @@ public record CsvOptions : DataOptions, IValidated
         if (Ignore.Contains(Target))
             yield return $"ignore names '{Target}', which is the target";
         if (Categorical.Contains(Target))
-            yield return $"categorical names '{Target}', which is the target; task is what makes it classes";
+            yield return $"categorical names '{Target}', which is the target; set task to classification to make it classes";
         if (Decimal == Thousands)
-            yield return $"thousands is '{Thousands}', which is the decimal mark; set decimal to '{(Decimal == "." ? "," : ".")}' too";
+            yield return $"thousands is '{Thousands}', which is also the decimal mark; set decimal to '{(Decimal == "." ? "," : ".")}' too";
         foreach (var mistake in SplitRows.Mistakes("test", Test).Concat(SplitRows.Mistakes("validation", Validation)))
             yield return mistake;
     }
 
     /// <inheritdoc/>
-    /// <exception cref="MissingException">A file is not there.</exception>
+    /// <exception cref="MissingException">A file is missing.</exception>
     /// <exception cref="InputException">A file or the choice of columns is wrong.</exception>
     public override DataDescription Describe(DataContext context) => CsvData.Read(this, context).Description;
 
     /// <inheritdoc/>
-    /// <exception cref="MissingException">A file is not there.</exception>
+    /// <exception cref="MissingException">A file is missing.</exception>
     /// <exception cref="InputException">A file or the choice of columns is wrong.</exception>
     public override DataSplits Load(DataContext context) => Splits(CsvData.Read(this, context), context);
 
     /// <summary>
     /// Reads the data with all rows of another file as test rows. They are encoded exactly as in training: split, categories, means,
-    /// deviations and classes are those of these options' own file.
+    /// deviations and classes come from the file of these options.
     /// </summary>
     /// <param name="path">A CSV file with the target and the columns of the features, in any order.</param>
-    /// <exception cref="MissingException">A file is not there.</exception>
+    /// <exception cref="MissingException">A file is missing.</exception>
     /// <exception cref="InputException">A file can't be read or lacks a column, or a cell doesn't fit its column.</exception>
     public DataSplits LoadMeasuredOn(string path, DataContext context) =>
         Splits(CsvData.ReadTraining(this, context).MeasuredOn(path, context), context);
 
-    /// <summary>Reads rows to predict for, encoded exactly as in training: categories, means and
-    /// deviations are those of the training rows.</summary>
+    /// <summary>Reads rows to predict for, encoded exactly as in training: categories, means and deviations come from the training
+    /// rows.</summary>
     /// <param name="path">A CSV file with the columns of the features, in any order; other columns are ignored.</param>
-    /// <param name="idColumn">Column of the file that tells rows apart, or null.</param>
+    /// <param name="idColumn">Column of the file that identifies rows, or null.</param>
     /// <exception cref="InputException">The file can't be read or lacks a column, or a cell doesn't fit its column.</exception>
     public NewRows ReadNew(string path, string? idColumn, DataContext context)
     {
@@ -135,14 +137,14 @@ public record CsvOptions : DataOptions, IValidated
         };
     }
 
-    /// <summary>Marks of a missing value beside <see cref="MissingValues"/>.</summary>
+    /// <summary>Marks of a missing value in addition to <see cref="MissingValues"/>.</summary>
     internal IReadOnlyList<string> LaterMarks => MissingValues.SequenceEqual(DefaultMarks) ? s_laterMarks : [];
 
-    /// <summary>Returns what reads the cells of these options' files.</summary>
+    /// <summary>Returns a reader for the cells of these options' files.</summary>
     internal CellReader Reader() =>
         new(MarksInForce(MissingValues).ToHashSet(StringComparer.Ordinal), Decimal[0], Thousands);
 
-    /// <summary>Returns the marks of a missing value that are in force where a config has these.</summary>
+    /// <summary>Returns all marks of a missing value that apply if a config has these.</summary>
     public static IReadOnlyList<string> MarksInForce(IReadOnlyList<string> marks) =>
         marks.SequenceEqual(DefaultMarks) ? [.. marks, .. s_laterMarks] : marks;
 

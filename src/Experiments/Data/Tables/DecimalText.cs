@@ -3,12 +3,12 @@ namespace Experiments.Data.Tables;
 /// <summary>One text for each number: <c>1</c> for <c>1</c>, <c>1.0</c>, <c>01</c> and <c>1e0</c>.</summary>
 internal static partial class DecimalText
 {
-    // Beyond these exponents a number is written with an exponent, as zeros would only fill the line.
+    // Beyond these exponents, a number is written with an exponent instead of many zeros.
     private const int LongestTail = 30;
 
-    /// <summary>Returns the shortest way to write a number; null if the text is no finite decimal number. Works on the digits, so that
-    /// long identifiers that one double can't tell apart stay apart.</summary>
-    /// <param name="text">A number as the invariant culture writes it.</param>
+    /// <summary>Returns the shortest text of a number; null if the text is not a finite decimal number. Works on the digits, so that long
+    /// identifiers stay different even if they round to the same double.</summary>
+    /// <param name="text">A number in the notation of the invariant culture.</param>
     public static string? Shortest(string text)
     {
         var match = Parts().Match(text);

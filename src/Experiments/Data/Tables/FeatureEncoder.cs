@@ -1,9 +1,9 @@
 namespace Experiments.Data.Tables;
 
-/// <summary>All features of a table, fitted on the training rows alone: no other row affects how a training row is encoded.</summary>
+/// <summary>All features of a table, fitted on the training rows only.</summary>
 internal sealed class FeatureEncoder
 {
-    // More features from one column mostly mean an identifier, a date or an amount.
+    // A column with more features is usually an identifier, a date or an amount.
     private const int ManyCategories = 50;
 
     private readonly IReadOnlyList<FeatureColumn> _columns;
@@ -20,7 +20,7 @@ internal sealed class FeatureEncoder
 
     public IReadOnlyList<FeatureColumn> Fitted => _columns;
 
-    /// <summary>Indices of the columns that it reads.</summary>
+    /// <summary>Indices of the encoded columns.</summary>
     public IEnumerable<int> Columns => _columns.Select(column => column.Index);
 
     public string InWords
@@ -33,15 +33,15 @@ internal sealed class FeatureEncoder
         }
     }
 
-    /// <summary>Remarks on columns that a person may have meant otherwise.</summary>
+    /// <summary>Remarks on columns that may be read differently from the user's intention.</summary>
     public IReadOnlyList<string> Warnings { get; }
 
     /// <summary>Fits each column, in the table's order.</summary>
-    /// <exception cref="InputException">A column can't be a feature.</exception>
+    /// <exception cref="InputException">A column is not usable as a feature.</exception>
     public static FeatureEncoder Fit(CsvFile table, IReadOnlyList<int> columns, ReadOnlySpan<long> rows, FeatureOptions options)
     {
         if (columns.Count == 0)
-            throw new InputException($"{table.Path}: no column is left to learn from, besides the target and what data.ignore names.");
+            throw new InputException($"{table.Path}: there is no feature column: every column is the target or in data.ignore.");
         var (fitted, warnings) = (new List<FeatureColumn>(columns.Count), new List<string>());
         foreach (var column in columns)
         {
@@ -62,23 +62,23 @@ internal sealed class FeatureEncoder
         return new FeatureEncoder(fitted, warnings);
     }
 
-    /// <summary>Returns the features of some rows, row after row; none may
-    /// exceed <paramref name="limit"/>, what the run's precision can hold.</summary>
+    /// <summary>Returns the features of some rows, row by row. None may exceed <paramref name="limit"/>, the maximum of the run's
+    /// precision.</summary>
     /// <exception cref="InputException">A cell doesn't fit its column.</exception>
     public double[] Encode(CsvFile table, ReadOnlySpan<long> rows, double limit)
     {
         var size = (long)rows.Length * Width;
         if (size > Array.MaxLength)
             throw new InputException(string.Create(CultureInfo.InvariantCulture,
-                $"{table.Path}: {rows.Length} rows of {Width} features are more than the {Array.MaxLength} numbers that are supported."));
+                $"{table.Path}: {rows.Length} rows of {Width} features exceed the limit of {Array.MaxLength} numbers."));
         var values = new double[size];
         for (var i = 0; i < rows.Length; i++)
             Encode(table, (int)rows[i], limit, values.AsSpan(i * Width, Width));
         return values;
     }
 
-    /// <summary>Says in a sentence which categories of a table the training rows lack; empty if there are none.</summary>
-    /// <exception cref="InputException">No value of a column is a category of the training rows.</exception>
+    /// <summary>Returns a sentence that lists the categories of a table that the training rows lack; empty if there are none.</summary>
+    /// <exception cref="InputException">A column has no value that is a category of the training rows.</exception>
     public IReadOnlyList<string> Compare(CsvFile table)
     {
         const int most = 5;
@@ -93,8 +93,8 @@ internal sealed class FeatureEncoder
         var named = unknown.Take(most)
             .Select(column => $"'{column.Name}' in {column.Cells.Count} of {table.Rows.Count} rows (first: '{column.Cells[0]}')");
         var more = unknown.Count > most ? $" and {unknown.Count - most} more" : "";
-        return [$"{table.Path}: {unknown.Count} of {_columns.Count} columns hold categories that the training rows lack, which the network "
-            + $"takes for none: {string.Join(", ", named)}{more}."];
+        return [$"{table.Path}: {unknown.Count} of {_columns.Count} columns contain categories that the training rows lack; the network "
+            + $"ignores them: {string.Join(", ", named)}{more}."];
     }
 
     private static List<string> Cells(CsvFile table, int column, ReadOnlySpan<long> rows)
@@ -105,7 +105,7 @@ internal sealed class FeatureEncoder
         return cells;
     }
 
-    // How a column was read, where a person may have meant something else.
+    // Describes the reading of a column if the user may have intended another.
     private static string? Remark(CsvFile table, int column, ReadOnlySpan<long> rows, ColumnContent content, CellReader reader)
     {
         if (content.IsNumbers)
@@ -113,7 +113,7 @@ internal sealed class FeatureEncoder
                 $"is read as a number without its sign, as are all cells of the column with '{content.Sign}'; name the column in "
                     + "data.categorical if it holds categories");
         return Lookalike.Of(table, column, rows, reader, content) is { } look
-            ? $"{table.Said(look.Row, column, $"{look.What}, and makes the column categories")} {look.Remedy}, "
+            ? $"{table.Said(look.Row, column, $"{look.What}, so the column is read as categories")} {look.Remedy}, "
                 + $"{(look.IsOddCell ? "name it in data.missing_values, " : "")}leave the column out with data.ignore, or name the column "
                 + "in data.categorical if it holds categories."
             : null;

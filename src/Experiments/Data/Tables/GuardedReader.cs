@@ -1,6 +1,6 @@
 namespace Experiments.Data.Tables;
 
-/// <summary>Passes text on, but stops before a hostile file takes all memory: too much text, or a line of nothing but delimiters.</summary>
+/// <summary>Reads text, but stops before a malicious file exhausts the memory by too much text or too many delimiters in a line.</summary>
 internal sealed class GuardedReader(TextReader inner, string path, char delimiter, int maximumDelimiters, long maximumCharacters)
     : TextReader
 {
@@ -40,7 +40,7 @@ internal sealed class GuardedReader(TextReader inner, string path, char delimite
     {
         _characters += text.Length;
         if (_characters > maximumCharacters)
-            throw new InputException($"{path}: more than {maximumCharacters} characters, the most that is supported.");
+            throw new InputException($"{path}: more than {maximumCharacters} characters, which is the limit.");
         foreach (var character in text)
         {
             if (character == '\n')
@@ -50,7 +50,7 @@ internal sealed class GuardedReader(TextReader inner, string path, char delimite
             }
             else if (character == delimiter && ++_delimiters >= maximumDelimiters)
             {
-                throw new InputException($"{path}, line {_line}: more than {maximumDelimiters} columns, the most that is supported.");
+                throw new InputException($"{path}, line {_line}: more than {maximumDelimiters} columns, which is the limit.");
             }
         }
     }

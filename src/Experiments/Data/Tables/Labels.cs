@@ -14,14 +14,14 @@ internal sealed class Labels
         Names = [.. sorted.Select(label => label.Name)];
     }
 
-    /// <summary>In the order of their positions.</summary>
+    /// <summary>Names in the order of their positions.</summary>
     public IReadOnlyList<string> Names { get; }
 
     /// <summary>Collects the labels of a column.</summary>
-    /// <param name="cells">Repetitions don't matter.</param>
+    /// <param name="cells">Cells; repetitions have no effect.</param>
     /// <param name="reader">Reads the cells.</param>
     /// <param name="content">The column's content.</param>
-    /// <param name="sort">Puts the names in order.</param>
+    /// <param name="sort">Sorts the names.</param>
     public static Labels Create(IEnumerable<string> cells, CellReader reader, ColumnContent content,
         Func<IEnumerable<string>, IEnumerable<string>> sort)
     {
@@ -34,7 +34,7 @@ internal sealed class Labels
     /// <summary>Returns the position of a cell's label, or -1.</summary>
     public int Find(string cell) => _positions.GetValueOrDefault(_numbers?.Key(cell, _unit) ?? cell, -1);
 
-    /// <summary>Returns two texts among the cells that are one label; null if each label has one text.</summary>
+    /// <summary>Returns two different texts among the cells that have the same label, or null.</summary>
     public (string First, string Second)? Merged(IEnumerable<string> cells)
     {
         if (_numbers is null)
@@ -44,7 +44,7 @@ internal sealed class Labels
         return twice is null ? null : (twice[0], twice[1]);
     }
 
-    // A single way to write a label names it, so that runs on such a column keep their class names.
+    // A label with only one text keeps this text as its name, so that runs on such a column keep their class names.
     private static string Name(string key, List<string> texts, CellReader? numbers) =>
         texts.Count == 1 ? texts[0]
         : numbers!.IsPlain && texts.TrueForAll(text => numbers.TryNumber(text, out _)) ? key

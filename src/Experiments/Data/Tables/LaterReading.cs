@@ -1,13 +1,14 @@
 namespace Experiments.Data.Tables;
 
 /// <summary>
-/// Lists what the first version of identities read otherwise in a file: marks of missing values that were text, numbers with a sign that
-/// were text, labels of equal numbers that were apart. A file without any is the data that it was, so its runs keep their identities.
+/// Lists differences from the first version of identities in the reading of a file. In that version, later marks of missing values and
+/// numbers with a sign were text, and equal numbers could have different labels. Without such cells, the data is the same as before, so
+/// runs keep their identities.
 /// </summary>
 internal static class LaterReading
 {
     /// <param name="table">The file; its columns are those of <paramref name="training"/>.</param>
-    /// <param name="training">The file that the columns are fitted on.</param>
+    /// <param name="training">The file on which the columns are fitted.</param>
     public static IReadOnlyList<string> In(CsvFile table, CsvFile training, CsvOptions options, TargetColumn target, FeatureEncoder encoder)
     {
         var targetColumn = training.Column(options.Target, "data.target");
@@ -34,7 +35,7 @@ internal static class LaterReading
                 : [$"equal numbers are one label in '{training.Columns[column]}'"];
     }
 
-    /// <summary>Returns the marks among the cells of the features; the target has none, or is refused.</summary>
+    /// <summary>Returns the marks among the cells of the features; a target with a mark is an error.</summary>
     public static IEnumerable<string> Marks(CsvFile table, CsvOptions options, FeatureEncoder encoder) =>
         options.LaterMarks.Where(mark => encoder.Columns.Any(column => table.Rows.Any(row => row[column] == mark)));
 }

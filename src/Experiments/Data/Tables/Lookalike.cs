@@ -1,15 +1,15 @@
 namespace Experiments.Data.Tables;
 
-/// <summary>Finds columns of text that a person would take for numbers or dates, and says what to do.</summary>
+/// <summary>Finds text columns that look like numbers or dates, and suggests a remedy.</summary>
 /// <param name="Row">First row that shows it.</param>
-/// <param name="What">What its cell is.</param>
+/// <param name="What">Description of its cell.</param>
 /// <param name="Remedy">An imperative.</param>
 /// <param name="IsOddCell">Whether the cell is one of a few that keep the column from being numbers.</param>
 internal sealed partial record Lookalike(int Row, string What, string Remedy, bool IsOddCell = false)
 {
     private const int ShareOfOthers = 10;
 
-    /// <summary>Returns what a column of text looks like; null if it looks like text.</summary>
+    /// <summary>Describes a text column that looks like numbers or dates; null if it looks like text.</summary>
     /// <param name="content">The column's content; not numbers.</param>
     public static Lookalike? Of(CsvFile table, int column, ReadOnlySpan<long> rows, CellReader reader, ColumnContent content)
     {
@@ -23,7 +23,7 @@ internal sealed partial record Lookalike(int Row, string What, string Remedy, bo
         if (readings.FirstOrDefault(reading => reading.Content.IsNearlyNumbers).Reader is { } nearly)
             return OtherNotation(content, nearly);
         if (First(cell => reader.TryAmount(cell, out _, out _), table, column, rows, reader) >= 0)
-            return new Lookalike(content.FirstOdd, "has another sign than other numbers of the column, so the column has no unit",
+            return new Lookalike(content.FirstOdd, "has a different sign from other numbers of the column, so the column has no unit",
                 "Write all numbers with the same sign");
         if (First(Date().IsMatch, table, column, rows, reader) is >= 0 and var date)
             return new Lookalike(date, "looks like a date, which is not read as a number",
@@ -43,8 +43,8 @@ internal sealed partial record Lookalike(int Row, string What, string Remedy, bo
         var other = reader.Others.FirstOrDefault(other => other.TryAmount(cell, out _, out _));
         return new Lookalike(content.FirstOdd,
             string.Create(CultureInfo.InvariantCulture,
-                $"{others} that {(content.Odd == 1 ? "is" : "are")} not a number, beside {content.Numbers} that are"),
-            other is null ? "Correct it" : $"Correct it (it is a number only with {other.Keys}, which other cells contradict)",
+                $"{others} that {(content.Odd == 1 ? "is" : "are")} not a number (the other {content.Numbers} are)"),
+            other is null ? "Correct it" : $"Correct it (it is a number only with {other.Keys}, but other cells contradict this)",
             IsOddCell: true);
     }
 
@@ -58,7 +58,7 @@ internal sealed partial record Lookalike(int Row, string What, string Remedy, bo
         return readings;
     }
 
-    /// <summary>Returns the first row that a test holds for, if at most one cell per ten that it holds for fails it; else -1.</summary>
+    /// <summary>Returns the first row that passes a test if at most one cell fails for every ten that pass; otherwise -1.</summary>
     private static int First(Predicate<string> test, CsvFile table, int column, ReadOnlySpan<long> rows, CellReader reader)
     {
         var (first, passed, failed, most) = (int.MaxValue, 0, 0, rows.Length / (ShareOfOthers + 1));

@@ -1,14 +1,15 @@
 namespace Experiments.Data.Tables;
 
 /// <summary>
-/// A number, mapped to sign(x)·ln(1 + |x|) if the column is skewed, then standardised with the training rows' mean and (population)
-/// standard deviation; a column that is constant there is only centred. A missing value takes the training rows' mean; if the training rows
-/// have one, a second feature is 1 for missing and 0 for present (scikit-learn's
-/// <c>SimpleImputer(strategy="mean", add_indicator=True)</c>).
+/// A number. If the column is skewed, it is first transformed to sign(x)·ln(1 + |x|). It is then standardised with the training rows' mean
+/// and population standard deviation; a constant column is only centred. A missing value is replaced by the training rows' mean. If the
+/// training rows have missing values, a second feature is 1 for missing and 0 for present (scikit-learn's <c>SimpleImputer(strategy="mean",
+/// add_indicator=True)</c>).
 /// </summary>
 internal sealed class NumberColumn : FeatureColumn
 {
-    /// <summary>|skewness| above 1 is the rule of thumb for "highly skewed" (M. G. Bulmer, Principles of Statistics, 1979).</summary>
+    /// <summary>Limit of |skewness|; above 1 is the rule of thumb for "highly skewed" (M. G. Bulmer, Principles of Statistics,
+    /// 1979).</summary>
     private const double Skewed = 1;
 
     private readonly FeatureOptions _options;
@@ -27,7 +28,7 @@ internal sealed class NumberColumn : FeatureColumn
     public override int Width => _indicator ? 2 : 1;
 
     /// <param name="sign">Percent or currency sign of the numbers; empty for none.</param>
-    /// <exception cref="InputException">A value is missing where none may, or not finite, or too large.</exception>
+    /// <exception cref="InputException">A value is missing but not allowed to, not finite, or too large.</exception>
     public static NumberColumn Fit(CsvFile table, int index, ReadOnlySpan<long> rows, string sign, FeatureOptions options)
     {
         var column = new NumberColumn(index, sign, options);
@@ -44,7 +45,7 @@ internal sealed class NumberColumn : FeatureColumn
         if (options.Standardize && !double.IsFinite(std))
             throw new InputException(
                 $"{table.Path}: the numbers of column '{table.Columns[index]}' are too large to take their mean and standard deviation.");
-        // Equal values can differ from their own rounded mean in the last place; that is no spread.
+        // Equal values can differ from their rounded mean in the last digit; their deviation still counts as 0.
         column._std = std > 1e-12 * Math.Abs(column._mean) ? std : 1;
         return column;
     }
@@ -62,10 +63,10 @@ internal sealed class NumberColumn : FeatureColumn
     {
         var cell = table.Rows[row][Index];
         if (_options.Reader.IsMissing(cell))
-            return _options.Impute ? null : throw table.Mistake(row, Index, "is a missing value, and data.missing is 'refuse'");
+            return _options.Impute ? null : throw table.Mistake(row, Index, "is a missing value, which data.missing 'refuse' forbids");
         if (!_options.Reader.TryAmount(cell, out var value, out var sign) || !ColumnContent.Belongs(sign, Sign))
             throw table.Mistake(row, Index,
-                $"is not a number{(Sign.Length > 0 ? $" with '{Sign}'" : "")}, as all values of the training rows are; correct it, name "
+                $"is not a number{(Sign.Length > 0 ? $" with '{Sign}'" : "")}, unlike all values of the training rows; correct it, name "
                     + "it in data.missing_values, or name the column in data.categorical if it holds categories");
         return double.IsFinite(value) ? value : throw table.Mistake(row, Index, "is not a finite number");
     }

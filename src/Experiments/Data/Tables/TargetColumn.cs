@@ -1,6 +1,6 @@
 namespace Experiments.Data.Tables;
 
-/// <summary>What the network learns to predict: classes, or numbers.</summary>
+/// <summary>The target that the network learns to predict: classes or numbers.</summary>
 /// <param name="Labels">The classes; null for regression.</param>
 /// <param name="Log">Whether targets are the natural logarithm of the cells.</param>
 /// <param name="Sign">Percent or currency sign of the numbers; empty for none.</param>
@@ -9,26 +9,27 @@ internal sealed record TargetColumn(TaskKind Task, Labels? Labels, bool Log, str
 {
     private const int MaximumClasses = 1_000;
 
-    /// <summary>Whole numbers with more distinct values than this are amounts, not classes, unless data.task says otherwise.</summary>
+    /// <summary>Whole numbers with more distinct values are a regression target, unless data.task says otherwise.</summary>
     private const int MaximumAutomaticClasses = 20;
 
-    /// <summary>How numbers are standardised, after the logarithm; null for not at all.</summary>
+    /// <summary>Scale of the numbers, after the logarithm; null if they are not standardised.</summary>
     public TargetScale? Scale { get; private init; }
 
-    /// <summary>Describes the scale, to follow other words; empty without one.</summary>
+    /// <summary>Clause that describes the scale; empty without one.</summary>
     public string InWords => Scale is null ? "" : string.Create(CultureInfo.InvariantCulture,
         $"; the {(Log ? "target's logarithm" : "target")} is standardised (mean {Scale.Mean:G6}, std {Scale.Std:G6} of the training rows)");
 
     /// <summary>A table with more classes than this must have two rows for each.</summary>
     private const int ClassesOfATinyTable = 10;
 
-    private const string NoValue = " or delete the row (a mark of a missing value, see data.missing_values, is no target)";
+    private const string NoValue = " or delete the row (a target can't be missing; see data.missing_values)";
 
     /// <summary>Class names, in the order of their numbers; empty for regression.</summary>
     public IReadOnlyList<string> Classes => Labels?.Names ?? [];
 
     /// <summary>Decides the task if it is <c>auto</c>, and collects the classes of all rows.</summary>
-    /// <exception cref="InputException">A cell has no value or is no number like the others, or the number of classes is wrong.</exception>
+    /// <exception cref="InputException">A cell has no value or is not a number as the others are, or the number of classes is
+    /// wrong.</exception>
     public static TargetColumn Of(CsvFile table, int column, string task, bool log, CellReader reader)
     {
         if (task == "auto" && log)
@@ -51,13 +52,13 @@ internal sealed record TargetColumn(TaskKind Task, Labels? Labels, bool Log, str
     }
 
     /// <summary>Returns a copy that standardises with the mean and standard deviation of some rows.</summary>
-    /// <exception cref="InputException">The target is classes, or a cell can't be measured.</exception>
+    /// <exception cref="InputException">The target is classes, or a cell is not a valid number.</exception>
     public TargetColumn Standardized(CsvFile table, int column, long[] rows, CellReader reader)
     {
         var name = $"{table.Path}: the target column '{table.Columns[column]}'";
         if (Task == TaskKind.Classification)
             throw new InputException(
-                $"{name} holds {Classes.Count} classes, which data.standardize_target can't standardise; set data.task to regression, or "
+                $"{name} has {Classes.Count} classes, which can't be standardised; set data.task to regression or data."
                     + $"standardize_target to false.");
         var scale = TargetScale.Of(Measure(table, column, rows, reader, double.MaxValue));
         return double.IsFinite(scale.Std)
@@ -71,9 +72,9 @@ internal sealed record TargetColumn(TaskKind Task, Labels? Labels, bool Log, str
             ? (long)number
             : throw table.Mistake((int)row, column, "is a class that the training file does not have"));
 
-    /// <summary>Returns the numbers of some rows, or their logarithms, standardised where there is a scale; none may
-    /// exceed <paramref name="limit"/>, what the run's precision can hold.</summary>
-    /// <exception cref="InputException">A cell is not a number, or not positive where the logarithm is asked for.</exception>
+    /// <summary>Returns the numbers of some rows or their logarithms, standardised if there is a scale. None may exceed
+    /// <paramref name="limit"/>, the maximum of the run's precision.</summary>
+    /// <exception cref="InputException">A cell is not a number, or not positive although the logarithm is needed.</exception>
     public double[] Measure(CsvFile table, int column, long[] rows, CellReader reader, double limit) =>
         Array.ConvertAll(rows, row =>
         {
@@ -82,7 +83,7 @@ internal sealed record TargetColumn(TaskKind Task, Labels? Labels, bool Log, str
                 throw table.Mistake((int)row, column,
                     $"is not a finite number{(Sign.Length > 0 ? $" with '{Sign}'" : "")}, as the target of a regression must be");
             if (Log && value <= 0)
-                throw table.Mistake((int)row, column, "has no logarithm, and data.log_target asks for it");
+                throw table.Mistake((int)row, column, "has no logarithm, which data.log_target needs");
             var target = Log ? Math.Log(value) : value;
             target = Scale?.Standardize(target) ?? target;
             return Math.Abs(target) <= limit ? target : throw table.Mistake((int)row, column, "is too large for the run's precision");
@@ -93,11 +94,11 @@ internal sealed record TargetColumn(TaskKind Task, Labels? Labels, bool Log, str
         var cell = table.Rows[row][column];
         return reader.IsMissing(cell)
             ? throw table.Mistake(row, column,
-                "is a missing value (data.missing_values), and the target must have one; correct the cell or delete the row")
+                "is a missing value (data.missing_values), but every row needs a target; correct the cell or delete the row")
             : cell;
     }
 
-    // One mistyped number must not turn a regression into a classification with a class for each number.
+    // A single typing mistake must not turn a regression into a classification with one class per number.
     private static void RefuseNearlyNumbers(CsvFile table, int column, long[] rows, string task, CellReader reader, ColumnContent content)
     {
         var labels = task == "auto" ? ", or set data.task=classification if the target is labels" : "";
@@ -117,14 +118,14 @@ internal sealed record TargetColumn(TaskKind Task, Labels? Labels, bool Log, str
             : "if it is a number to predict, write its cells as numbers (see data.decimal and data.thousands)";
         var name = $"{table.Path}: the target column '{table.Columns[column]}'";
         if (classes.Count < 2)
-            throw new InputException($"{name} has one class only, '{classes.Single()}'; a classification needs two.");
+            throw new InputException($"{name} has only one class, '{classes.Single()}'; a classification needs at least two.");
         if (classes.Count > MaximumClasses)
             throw new InputException(
-                $"{name} has {classes.Count} classes, and {MaximumClasses} is the most; {remedy}.");
+                $"{name} has {classes.Count} classes, more than the limit of {MaximumClasses}; {remedy}.");
         if (classes.Count > ClassesOfATinyTable && classes.Count > table.Rows.Count / 2)
             throw new InputException(string.Create(CultureInfo.InvariantCulture,
                 $"{name} has {classes.Count} classes in {table.Rows.Count} rows, too few examples of each to learn; ")
-                + $"{remedy}, else name another column in data.target.");
+                + $"{remedy}, otherwise name another column in data.target.");
     }
 
     private static IEnumerable<string> SignRead(CsvFile table, int column, ColumnContent content)
@@ -149,7 +150,7 @@ internal sealed record TargetColumn(TaskKind Task, Labels? Labels, bool Log, str
                 + $"'{first}' and '{second}', are one class.";
     }
 
-    // A percentage or an amount of money is a quantity, however few there are.
+    // Percentages and amounts of money are quantities, even with few distinct values.
     private static bool AreClasses(IReadOnlyList<string> labels, ColumnContent content, CellReader reader) =>
         !content.IsNumbers || (content.Sign.Length == 0 && labels.Count <= MaximumAutomaticClasses && labels.All(label =>
             reader.TryAmount(label, out var number, out _) && double.IsFinite(number) && number == Math.Floor(number)));

@@ -1,16 +1,16 @@
 namespace Experiments.Initialization;
 
 /// <summary>
-/// A scheme that looks at data: after every parameter of the network is filled, it changes the weight according to the layer's outputs for
-/// training examples. Layers are calibrated one after the other, in the order in which the signal reaches them.
+/// A scheme that uses data. After all parameters of the network are filled, it changes the weight according to the layer's outputs for
+/// training examples. Layers are calibrated one at a time, in the order of the forward pass.
 /// </summary>
 public abstract record CalibratedScheme : Scheme
 {
-    /// <summary>Number of training examples it looks at.</summary>
+    /// <summary>Number of training examples to use.</summary>
     public abstract int Examples { get; }
 
     /// <summary>Changes the weight in place.</summary>
-    /// <returns>The reason for a warning; null for none.</returns>
+    /// <returns>The reason for a warning, or null.</returns>
     /// <exception cref="InputException">The outputs make calibration impossible.</exception>
     public abstract string? Calibrate(LayerProbe layer);
 }

@@ -2,7 +2,7 @@ using Experiments.Models;
 
 namespace Experiments.Initialization;
 
-/// <summary>Calibrates the layers whose schemes look at data, after all parameters are filled.</summary>
+/// <summary>Calibrates the layers with data-dependent schemes, after all parameters are filled.</summary>
 internal static class Calibration
 {
     /// <returns>The plan with the resulting standard deviations and warnings.</returns>
@@ -14,9 +14,10 @@ internal static class Calibration
         if (examples is null)
             return plan with { Warnings = [.. plan.Warnings,
                 .. Said(calibrated.Select(parameter => (parameter,
-                    "there are no training examples here to scale the weights by, so what this shows is the start")))] };
+                    "there are no training examples to scale the weights with, so these are the weights before calibration")))] };
         if (module is not Module<Tensor, Tensor> network)
-            throw new ArgumentException("A scheme that looks at data needs a network that maps one tensor to one.", nameof(module));
+            throw new ArgumentException("A data-dependent scheme needs a network with one input tensor and one output tensor.",
+                nameof(module));
         return Run(network, plan, calibrated, examples);
     }
 
@@ -50,7 +51,7 @@ internal static class Calibration
 
     private static int ExamplesOf(ParameterPlan parameter) => ((CalibratedScheme)parameter.Scheme!).Examples;
 
-    // Consecutive layers that look at equally many examples share a pass.
+    // Consecutive layers with the same number of examples share a forward pass.
     private static IEnumerable<List<ParameterPlan>> Consecutive(List<ParameterPlan> parameters)
     {
         for (var first = 0; first < parameters.Count;)
@@ -61,7 +62,7 @@ internal static class Calibration
         }
     }
 
-    // The network may have another precision or device than the batch.
+    // The network's precision or device may differ from the batch's.
     private static Tensor Batch(ExampleSource examples, int count, Tensor weight)
     {
         using var batch = examples(count);
@@ -71,7 +72,7 @@ internal static class Calibration
     private static Modules.Parameter ValueOf(ParameterPlan parameter) =>
         parameter.Layer.Parameters.Single(own => own.Name == parameter.Target.Parameter).Value;
 
-    // Layers that the pass does not reach come last; their scheme refuses them.
+    // Layers that the pass does not reach come last; their scheme reports an error.
     private static int PlaceIn(IReadOnlyList<string> order, ParameterPlan parameter) =>
         order.Select((name, place) => (name, place)).Where(entry => entry.name == parameter.Layer.Name).Select(entry => entry.place)
             .DefaultIfEmpty(order.Count).First();

@@ -1,6 +1,7 @@
 namespace Experiments.Initialization;
 
-/// <summary>Gives the first training examples; it draws no random number, so a policy stays a function of config and seed.</summary>
+/// <summary>Returns the first training examples. It draws no random numbers, so the initial weights depend only on config and
+/// seed.</summary>
 /// <param name="count">Number of examples; all if there are fewer.</param>
-/// <returns>[count, …input shape], which the caller disposes of.</returns>
+/// <returns>[count, …input shape]; the caller disposes it.</returns>
 public delegate Tensor ExampleSource(long count);

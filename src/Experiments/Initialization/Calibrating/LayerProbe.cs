@@ -3,9 +3,9 @@ using Experiments.Models;
 namespace Experiments.Initialization;
 
 /// <summary>
-/// A layer and its input on a batch, for schemes that look at data. The input comes from a forward pass in training mode, but without
-/// dropout. Normalisation sees the batch's own statistics, and its running ones are put back. No gradient is recorded and no random
-/// number drawn.
+/// A layer and its input on a batch, for data-dependent schemes. The input comes from a forward pass in training mode without dropout.
+/// Normalisation uses the batch's statistics; its running statistics are restored. The pass records no gradients and draws no random
+/// numbers.
 /// </summary>
 public sealed class LayerProbe
 {
@@ -20,11 +20,11 @@ public sealed class LayerProbe
 
     public InitTarget Target { get; }
 
-    /// <summary>The parameter's values, to be changed in place.</summary>
+    /// <summary>Values of the parameter; change them in place.</summary>
     public Tensor Weight { get; }
 
-    /// <summary>Applies a function to the layer's outputs on the batch under its current weight; NaN
-    /// if the network does not call the layer.</summary>
+    /// <summary>Applies a function to the layer's outputs on the batch with the current weight; NaN if the network does not call the
+    /// layer.</summary>
     public double Measure(Func<Tensor, double> ofOutputs)
     {
         if (_inputs is null)
@@ -34,9 +34,8 @@ public sealed class LayerProbe
     }
 
     /// <summary>
-    /// Visits each layer when a forward pass first reaches it, and continues the pass with the layer's outputs after the visit. So all
-    /// layers before a layer have been visited, and a network costs one pass at any depth. Layers that
-    /// the pass does not reach are visited last.
+    /// Visits each layer when a forward pass first reaches it, and continues the pass with the layer's outputs after the visit. So earlier
+    /// layers are visited first, and one pass suffices for any depth. Layers that the pass does not reach are visited last.
     /// </summary>
     internal static void Visit(Module<Tensor, Tensor> network, IEnumerable<(InitTarget Target, Tensor Weight)> weights, Tensor inputs,
         Action<LayerProbe> visit)
@@ -54,7 +53,7 @@ public sealed class LayerProbe
         waiting.ForEach(weight => visit(new LayerProbe(weight.Target, weight.Weight, inputs: null)));
     }
 
-    /// <summary>Names of the layers in the order in which a pass reaches them, each once.</summary>
+    /// <summary>Returns the distinct names of the layers in the order of the forward pass.</summary>
     internal static IReadOnlyList<string> Order(Module<Tensor, Tensor> network, IEnumerable<Layer> layers, Tensor inputs)
     {
         var order = new List<string>();
@@ -101,7 +100,7 @@ public sealed class LayerProbe
         }
         finally
         {
-            // Outer modules come first, so that the mode which they pass to their parts is overwritten by the parts' own.
+            // Outer modules come first: train() also changes their parts, whose own modes are restored after it.
             foreach (var (module, wasTraining) in modes)
                 module.train(wasTraining);
             foreach (var (buffer, before) in buffers)

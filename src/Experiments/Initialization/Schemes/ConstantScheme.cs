@@ -2,7 +2,7 @@ using Experiments.Options.Expressions;
 
 namespace Experiments.Initialization;
 
-/// <summary>All <c>val</c>, PyTorch's <c>constant_</c>.</summary>
+/// <summary>All values equal to <c>val</c>, PyTorch's <c>constant_</c>.</summary>
 public sealed record ConstantScheme : Scheme
 {
     [Option("val", "The number.", Required = true)]

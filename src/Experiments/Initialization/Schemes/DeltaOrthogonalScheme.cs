@@ -3,10 +3,10 @@ using Experiments.Models;
 namespace Experiments.Initialization;
 
 /// <summary>
-/// A kernel that is zero but for its centre, which holds gain · H with HᵀH = 1: the convolution multiplies the length of the signal at
-/// every position by gain, whatever the padding, so a deep linear network keeps it exactly. H is uniform over all such matrices. It needs
-/// as many outputs as inputs, or more; a grouped convolution has an H of its own in each group. The
-/// entries' standard deviation is gain / √fan_out.
+/// A kernel that is zero except at its centre, which holds gain · H with HᵀH = 1. The convolution multiplies the norm of the signal at
+/// every position by gain, for any padding, so a deep linear network preserves the norm exactly. H is uniform over all such matrices. It
+/// needs at least as many outputs as inputs. A grouped convolution has a separate H in each group. The entries' standard deviation is gain
+/// / √fan_out.
 /// L. Xiao, Y. Bahri, J. Sohl-Dickstein, S. Schoenholz and J. Pennington, Dynamical isometry and a mean field theory of CNNs, 2018.
 /// </summary>
 public sealed record DeltaOrthogonalScheme : GainScheme
@@ -15,14 +15,14 @@ public sealed record DeltaOrthogonalScheme : GainScheme
     public override string? Objection(InitTarget target)
     {
         if (target.Shape.Count is < 3 or > 5 || target.Parameter != "weight")
-            return "fills the weights of convolutions only; give linear layers orthogonal, in a rule with kind linear";
+            return "fills only weights of convolutions; use orthogonal for linear layers, in a rule with kind linear";
         if (target.Layer.IsTransposed)
             return "is not defined for a transposed convolution";
         var (outputs, inputs) = (target.Shape[0] / target.Layer.Groups, target.Shape[1]);
         return outputs >= inputs
             ? null
-            : $"needs as many outputs as inputs or more in each group, and there are {outputs} and {inputs}; no matrix of that shape keeps "
-                + $"every length";
+            : $"needs at least as many outputs as inputs in each group, but there are {outputs} and {inputs}; no matrix of that shape "
+                + $"preserves all norms";
     }
 
     private protected override VarianceScaling Primitive(InitTarget target) => new(GainFor(target), FanMode.FanOut, Distribution.Normal);

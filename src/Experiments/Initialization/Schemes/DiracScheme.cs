@@ -2,15 +2,16 @@ using Experiments.Options.Expressions;
 
 namespace Experiments.Initialization;
 
-/// <summary>A gain in the middle of the kernel from input channel i to output channel i,
-/// in each group; with 1 PyTorch's <c>dirac_</c>.</summary>
+/// <summary>A gain at the kernel's centre from input channel i to output channel i, in each group; with gain 1, PyTorch's
+/// <c>dirac_</c>.</summary>
 public sealed record DiracScheme : Scheme
 {
-    [Option("groups", "Groups of output channels that each hand the input channels through.", Minimum = 1)]
+    [Option("groups", "Number of groups of output channels; each group passes the input channels through.", Minimum = 1)]
     public int Groups { get; init; } = 1;
 
-    [Option("gain", "The number in the middle of the kernel; small ones start a residual branch near zero, so that its block starts near "
-        + "the identity.",
+    [Option("gain",
+        "The number at the kernel's centre; with a small one, a residual branch starts near zero, so that its block starts near "
+            + "the identity.",
         Minimum = 0, ExclusiveMinimum = true)]
     public Expression GainValue { get; init; } = 1;
 
@@ -18,10 +19,10 @@ public sealed record DiracScheme : Scheme
     public override string? Objection(InitTarget target)
     {
         if (target.Shape.Count is < 3 or > 5)
-            return "fills the weights of convolutions only";
+            return "fills only weights of convolutions";
         return target.Shape[0] % Groups == 0
             ? null
-            : $"with groups {Groups} needs a number of output channels that {Groups} divides, not {target.Shape[0]}";
+            : $"with groups {Groups} needs a multiple of {Groups} output channels, not {target.Shape[0]}";
     }
 
     /// <inheritdoc/>

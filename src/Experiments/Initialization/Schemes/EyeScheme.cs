@@ -2,17 +2,18 @@ using Experiments.Options.Expressions;
 
 namespace Experiments.Initialization;
 
-/// <summary>A gain on the diagonal of a matrix, with 1 PyTorch's <c>eye_</c>: as many inputs as
-/// fit are handed through, multiplied by it.</summary>
+/// <summary>A gain on the diagonal of a matrix; with gain 1, PyTorch's <c>eye_</c>. It passes as many inputs through as fit, times the
+/// gain.</summary>
 public sealed record EyeScheme : Scheme
 {
-    [Option("gain", "The number on the diagonal; small ones start a residual branch near zero, so that its block starts near the identity.",
+    [Option("gain", "The number on the diagonal; with a small one, a residual branch starts near zero, so that its block starts near "
+        + "the identity.",
         Minimum = 0, ExclusiveMinimum = true)]
     public Expression GainValue { get; init; } = 1;
 
     /// <inheritdoc/>
     public override string? Objection(InitTarget target) =>
-        target.Shape.Count == 2 ? null : "fills matrices only, the weights of linear layers";
+        target.Shape.Count == 2 ? null : "fills only matrices, the weights of linear layers";
 
     /// <inheritdoc/>
     public override WeightLaw? Law(InitTarget target)

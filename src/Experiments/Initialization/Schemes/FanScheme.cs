@@ -2,8 +2,8 @@ using Experiments.Models;
 
 namespace Experiments.Initialization;
 
-/// <summary>A scheme with std = gain / √fan: a preset of <see cref="VarianceScaling"/>, or a matrix of
-/// another structure whose entries have that variance.</summary>
+/// <summary>A scheme with std = gain / √fan: a preset of <see cref="VarianceScaling"/>, or a structured matrix whose entries have that
+/// variance.</summary>
 public abstract record FanScheme : Scheme
 {
     private protected abstract VarianceScaling Primitive(InitTarget target);
@@ -14,8 +14,8 @@ public abstract record FanScheme : Scheme
     public override string? Objection(InitTarget target)
     {
         if (target.Parameter != "weight" || target.Shape.Count < 2)
-            return "needs a weight of two dimensions or more: fan_in and fan_out are not defined for others";
-        return target.Shape.Contains(0) ? "needs a weight that has entries" : null;
+            return "needs a weight with at least two dimensions, because fan_in and fan_out are not defined for others";
+        return target.Shape.Contains(0) ? "needs a weight with entries" : null;
     }
 
     /// <inheritdoc/>

@@ -3,16 +3,16 @@ using Experiments.Models;
 namespace Experiments.Initialization;
 
 /// <summary>
-/// The start of a residual network without normalisation: the last layer of each branch and the classifier are zero; the other layers of a
-/// branch of m layers in a network of L branches are Kaiming's times <c>L^(−1/(2m−2))</c>; everything else is Kaiming's, with the slope of
-/// the rectifier that follows. Biases are zero. So the network starts as its shortcuts, and one step of SGD changes its outputs
-/// by an amount that does not grow with L.
+/// Initialisation of a residual network without normalisation. The last layer of each branch and the classifier are zero. In a network of L
+/// branches with m layers each, the other layers of a branch are Kaiming times <c>L^(−1/(2m−2))</c>. All other weights are Kaiming with the
+/// slope of the following rectifier. Biases are zero. So at the start only the shortcuts carry the signal, and the change of the outputs by
+/// one step of SGD does not grow with L.
 /// H. Zhang, Y. Dauphin and T. Ma, Fixup initialization: residual learning without normalization, 2019. (The paper's scalar
 /// multipliers and biases belong to the model.)
 /// </summary>
 public sealed record FixupScheme : Scheme
 {
-    [Option("mode", "The fan of Kaiming's formula: fan_in keeps the size of the forward signal, fan_out that of the gradient.",
+    [Option("mode", "The fan of Kaiming's formula: fan_in preserves the size of the forward signal, fan_out the size of the gradient.",
         Allowed = ["fan_in", "fan_out"])]
     public string Mode { get; init; } = "fan_in";
 
@@ -41,8 +41,7 @@ public sealed record FixupScheme : Scheme
 
     private static bool IsClassifier(Layer layer) => layer is { IsHidden: false, IsShortcut: false, Branch: null };
 
-    // gain² of Kaiming's formula for a rectifier, computed for functions that are like none of the
-    // families (relu6, gelu); 1 for all others.
+    // gain² of Kaiming's formula for rectifiers; the computed gain² for functions of no family (relu6, gelu); 1 for all others.
     private static double KaimingScale(Layer layer) => layer.Activation switch
     {
         { Family: ActivationFamily.Rectifier } rectifier => 2 / (1 + (rectifier.NegativeSlope * rectifier.NegativeSlope)),

@@ -1,14 +1,14 @@
 namespace Experiments.Initialization;
 
-/// <summary>The tensor of the parameter's full name in a safetensors file, as <c>experiments init</c>, a
-/// checkpoint or a PyTorch script writes it.</summary>
+/// <summary>The tensor with the parameter's full name from a safetensors file of <c>experiments init</c>, a checkpoint or a PyTorch
+/// script.</summary>
 public sealed record FromFileScheme : Scheme
 {
-    [Option("path", "The safetensors file; a relative path starts at the current directory.", Required = true, ContentMatters = true)]
+    [Option("path", "The safetensors file; a relative path is relative to the current folder.", Required = true, ContentMatters = true)]
     public string Path { get; init; } = "";
 
-    [Option("strip_prefix", "What the names in the file begin with and those of the network don't, such as module. or _orig_mod.; names "
-        + "without it stay as they are.")]
+    [Option("strip_prefix",
+        "Prefix to remove from the names in the file, such as module. or _orig_mod.; names without it are not changed.")]
     public string? StripPrefix { get; init; }
 
     /// <inheritdoc/>
@@ -19,7 +19,7 @@ public sealed record FromFileScheme : Scheme
             return $"finds no name that begins with the strip_prefix '{StripPrefix}' in {Path}{Suggestion(target.FullName, stored.Keys)}";
         if (!stored.TryGetValue(StoredName(target.FullName, stored), out var entry))
             return Suggestion(target.FullName, stored.Keys) is { Length: > 0 } suggestion
-                ? $"finds the names of the network in {Path} only behind a prefix{suggestion}"
+                ? $"finds the names of the network in {Path} only with a prefix{suggestion}"
                 : $"finds no '{target.FullName}' in {Path}{Names.DidYouMean(target.FullName, stored.Keys)}";
         if (!entry.Shape.SequenceEqual(target.Shape))
             return $"finds the shape [{string.Join(", ", entry.Shape)}] in {Path}";
@@ -36,11 +36,11 @@ public sealed record FromFileScheme : Scheme
         tensor.copy_(stored);
     }
 
-    /// <summary>Name in the file of a parameter of the network.</summary>
+    /// <summary>Returns the name in the file for a parameter of the network.</summary>
     internal string StoredName(string name, IReadOnlyDictionary<string, SafetensorsEntry> stored) =>
         stored.ContainsKey(StripPrefix + name) ? StripPrefix + name : name;
 
-    // It does not name the parameter, so that parameters of one shape share the sentence.
+    // The sentence does not name the parameter, so that parameters of the same shape share it.
     private static string Suggestion(string name, IEnumerable<string> stored)
     {
         var found = TensorPrefix.Fitting(stored, [name]).Select(prefix => $"\"strip_prefix\": {JsonText.Line(JsonValue.Create(prefix))}");

@@ -2,14 +2,14 @@ using Experiments.Options.Expressions;
 
 namespace Experiments.Initialization;
 
-/// <summary>A scheme whose gain is an option: a number, or the non-linearity that it compensates for.</summary>
+/// <summary>A scheme with a gain option: a number, or the nonlinearity to compensate for.</summary>
 public abstract record GainScheme : FanScheme, IValidated
 {
     [Option("gain", "Factor on the standard deviation.", Minimum = 0, ExclusiveMinimum = true)]
     public Expression GainValue { get; init; } = 1;
 
     [Option("nonlinearity",
-        "Take the gain from PyTorch's calculate_gain in place of gain; auto: of the activation that follows the layer; "
+        "Nonlinearity whose gain (PyTorch's calculate_gain) replaces gain; auto: the activation after the layer; "
             + "variance_preserving: "
             + "computed for that activation.",
         Allowed = ["linear", "conv1d", "conv2d", "conv3d", "conv_transpose1d", "conv_transpose2d", "conv_transpose3d", "sigmoid", "tanh",
@@ -20,7 +20,7 @@ public abstract record GainScheme : FanScheme, IValidated
     public IEnumerable<string> Mistakes()
     {
         if (Nonlinearity is not null && !GainValue.Equals(1))
-            yield return "gain and nonlinearity both set the gain; give one of them";
+            yield return "gain and nonlinearity both set the gain; set only one of them";
     }
 
     private protected double GainFor(InitTarget target) =>

@@ -1,20 +1,20 @@
 namespace Experiments.Initialization;
 
 /// <summary>
-/// std = gain(nonlinearity) / √fan: keeps the second moment of a rectifier network's signal (fan_in) or gradient (fan_out).
-/// K. He, X. Zhang, S. Ren and J. Sun, Delving deep into rectifiers, 2015. On grouped convolutions fan_out is PyTorch's, from
-/// the weight's shape alone (<see cref="Models.Fans.Of"/>).
+/// std = gain(nonlinearity) / √fan: preserves the second moment of a rectifier network's signal (fan_in) or gradient (fan_out).
+/// K. He, X. Zhang, S. Ren and J. Sun, Delving deep into rectifiers, 2015. For grouped convolutions, fan_out is PyTorch's, computed from
+/// the weight's shape (<see cref="Models.Fans.Of"/>).
 /// </summary>
 public abstract record KaimingScheme : FanScheme, IValidated
 {
-    [Option("a", "Slope of the rectifier left of zero; used with leaky_relu only.")]
+    [Option("a", "Slope of the rectifier for negative inputs; used only with leaky_relu.")]
     public double A { get; init; }
 
-    [Option("mode", "fan_in keeps the size of the forward signal, fan_out that of the gradient.", Allowed = ["fan_in", "fan_out"])]
+    [Option("mode", "fan_in preserves the size of the forward signal, fan_out the size of the gradient.", Allowed = ["fan_in", "fan_out"])]
     public string Mode { get; init; } = "fan_in";
 
     [Option("nonlinearity",
-        "Whose gain to take from PyTorch's calculate_gain; auto: of the activation that follows the layer; variance_preserving: computed "
+        "Nonlinearity whose gain (PyTorch's calculate_gain) to use; auto: the activation after the layer; variance_preserving: computed "
             + "for that activation.",
         Allowed = ["linear", "conv1d", "conv2d", "conv3d", "conv_transpose1d", "conv_transpose2d", "conv_transpose3d", "sigmoid", "tanh",
             "relu", "leaky_relu", "selu", Gains.Auto, Gains.Computed])]

@@ -1,34 +1,36 @@
 namespace Experiments.Initialization;
 
 /// <summary>
-/// Layer-sequential unit variance: orthogonal weights; then layer by layer, in the order of the forward pass, the weight is multiplied by
-/// <c>√(target_variance / Var(z))</c> until the variance of the layer's outputs z over a batch, all examples, units and positions together,
-/// differs from the target by less than tolerance times the target. D. Mishkin and J. Matas, All you need is a good init, 2016.
+/// Layer-sequential unit variance. Weights start orthogonal. Then, layer by layer in the order of the forward pass, the weight is
+/// multiplied by <c>√(target_variance / Var(z))</c>. This is repeated until Var(z) differs from the target by less than tolerance times the
+/// target. Var(z) is the variance of the layer's outputs over all examples, units and positions of a batch. D. Mishkin and J. Matas, All
+/// you need is a good init, 2016.
 /// </summary>
 /// <remarks>
-/// The batch is the first examples of the training split. Outputs are those of the layer itself, bias included, before normalisation and
-/// activation. With biases of zero one multiplication is exact, and the next pass confirms it.
+/// The batch is the first examples of the training split. The outputs include the bias, before normalisation and activation. With zero
+/// biases, one multiplication is exact, and the next pass confirms it.
 /// </remarks>
 public sealed record LsuvScheme : CalibratedScheme
 {
-    // Without a bias the variance changes by the square of the factor; below this share of it, the
-    // outputs don't depend on the weight's size.
+    // Without a bias, the variance changes by the square of the factor. If it changes by less than this share, the outputs don't depend on
+    // the weight's size.
     private const double Unmoved = 1e-3;
 
-    // Some roundings of float32, 6e-8 each.
+    // A few rounding errors of float32, 6e-8 each.
     private const double FloatLimit = 1e-6;
 
-    [Option("target_variance", "Variance that each layer's outputs are given.", Minimum = 0, ExclusiveMinimum = true)]
+    [Option("target_variance", "Target variance of each layer's outputs.", Minimum = 0, ExclusiveMinimum = true)]
     public double TargetVariance { get; init; } = 1;
 
-    [Option("tolerance", "A layer is left as it is once the variance differs from the target by less than this share of it.",
+    [Option("tolerance", "Scaling stops if the variance differs from the target by less than this share of it.",
         Minimum = 0, ExclusiveMinimum = true, Maximum = 1)]
     public double Tolerance { get; init; } = 0.1;
 
-    [Option("max_iterations", "How often a layer is scaled at most; a warning says where it was not enough.", Minimum = 1, Maximum = 1000)]
+    [Option("max_iterations", "Maximum number of scalings of a layer; a warning names layers that need more.", Minimum = 1, Maximum = 1000)]
     public int MaxIterations { get; init; } = 10;
 
-    [Option("batch_size", "How many examples from the start of the training split the variance is taken over; all where there are fewer.",
+    [Option("batch_size", "Number of examples, from the start of the training split, over which the variance is computed; all if there "
+        + "are fewer.",
         Minimum = 2, Maximum = 1_000_000)]
     public int BatchSize { get; init; } = 256;
 
@@ -39,8 +41,8 @@ public sealed record LsuvScheme : CalibratedScheme
     public override string? Objection(InitTarget target)
     {
         if (!target.IsMatrix)
-            return "scales the weights of linear and convolution layers by their outputs, and nothing else";
-        return target.Shape.Count >= 2 && !target.Shape.Contains(0) ? null : "needs a weight of two dimensions or more that has entries";
+            return "scales only weights of linear and convolution layers";
+        return target.Shape.Count >= 2 && !target.Shape.Contains(0) ? null : "needs a weight with at least two dimensions and with entries";
     }
 
     /// <inheritdoc/>
@@ -61,23 +63,23 @@ public sealed record LsuvScheme : CalibratedScheme
             variance = Variance(layer);
             if (iteration > 0 || Math.Abs((variance / before) - 1) > Unmoved * Math.Abs((factor * factor) - 1))
                 continue;
-            // Nothing would stop the weight from growing or vanishing.
+            // Otherwise, the weight would grow or vanish without limit.
             layer.Weight.div_(factor);
-            return "scaling the weight hardly changes the layer's outputs, as where weights are standardised or a bias outweighs them, so "
-                + "it keeps its start";
+            return "scaling the weight hardly changes the layer's outputs (standardised weights or a large bias have this effect), so the "
+                + "weight is not scaled";
         }
         if (!IsMet(variance))
         {
             var remedy = Tolerance < FloatLimit
-                ? "float32 does no better than about 1e-6, so raise tolerance"
-                : "raise max_iterations, or start the bias smaller";
+                ? "float32 cannot reach less than about 1e-6, so increase tolerance"
+                : "increase max_iterations or use smaller initial biases";
             return string.Create(CultureInfo.InvariantCulture,
                 $"after {MaxIterations} scalings the variance of the outputs is {variance:0.####}, "
-                    + $"{Math.Abs((variance / TargetVariance) - 1):G3} of it away from {TargetVariance} where tolerance is {Tolerance:G3}; "
+                    + $"{Math.Abs((variance / TargetVariance) - 1):G3} of {TargetVariance} away from it, but tolerance is {Tolerance:G3}; "
                     + $"{remedy}");
         }
         return layer.Target.Layer.FollowedByNorm
-            ? "a normalisation follows and sets the scale anew, so that orthogonal weights without data would start alike"
+            ? "a normalisation follows and removes the scale, so orthogonal weights without data give the same start"
             : null;
     }
 
@@ -95,7 +97,7 @@ public sealed record LsuvScheme : CalibratedScheme
             ? variance
             : throw new InputException(string.Create(CultureInfo.InvariantCulture,
                 $"init: {name}: lsuv can't scale the weight, because the variance of the layer's outputs on the first training examples is "
-                    + $"{variance}; is everything before it zero?"));
+                    + $"{variance}; check whether an earlier layer is zero"));
     }
 
     private static double VarianceOf(Tensor outputs)

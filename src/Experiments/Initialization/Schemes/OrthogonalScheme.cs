@@ -3,16 +3,17 @@ using Experiments.Models;
 namespace Experiments.Initialization;
 
 /// <summary>
-/// A random matrix with orthonormal rows or columns, whichever are fewer, times gain: the Q of a normal matrix, with the signs that make it
-/// uniform over all such matrices; PyTorch's <c>orthogonal_</c>. The entries' standard deviation is gain / √max(rows, columns).
+/// A random matrix with orthonormal rows or columns, whichever are fewer, times gain; PyTorch's <c>orthogonal_</c>. It is the Q of a normal
+/// matrix's QR factorisation, with signs that make it uniform over all such matrices. The entries' standard deviation is gain / √max(rows,
+/// columns).
 /// A. Saxe, J. McClelland and S. Ganguli, Exact solutions to the nonlinear dynamics of learning in deep linear neural networks, 2014.
 /// </summary>
 public sealed record OrthogonalScheme : GainScheme
 {
     /// <inheritdoc/>
-    public override string? Objection(InitTarget target) => target.Shape.Count >= 2 ? null : "needs two dimensions or more";
+    public override string? Objection(InitTarget target) => target.Shape.Count >= 2 ? null : "needs at least two dimensions";
 
-    // Each entry alone is nearly normal.
+    // A single entry is nearly normal.
     private protected override VarianceScaling Primitive(InitTarget target) => new(GainFor(target), FanMode.FanIn, Distribution.Normal);
 
     private protected override Fans FansOf(InitTarget target)

@@ -1,6 +1,6 @@
 namespace Experiments.Initialization;
 
-// The six presets: each names a rule and a distribution.
+// Six presets, each with a fan rule and a distribution.
 
 /// <summary>PyTorch's <c>xavier_uniform_</c>.</summary>
 public sealed record XavierUniformScheme : XavierScheme { private protected override Distribution Distribution => Distribution.Uniform; }

@@ -3,24 +3,24 @@ using Experiments.Options.Expressions;
 namespace Experiments.Initialization;
 
 /// <summary>
-/// N(0, std²), then in each column ⌈sparsity · rows⌉ entries set to zero, chosen by a random permutation a column; PyTorch's
+/// N(0, std²), with ⌈sparsity · rows⌉ entries of each column set to zero, chosen by one random permutation per column; PyTorch's
 /// <c>sparse_</c>. J. Martens, Deep learning via Hessian-free optimization, 2010.
 /// </summary>
 public sealed record SparseScheme : Scheme
 {
-    [Option("sparsity", "Share of each column that is zero.", Required = true, Minimum = 0, Maximum = 1)]
+    [Option("sparsity", "Share of zeros in each column.", Required = true, Minimum = 0, Maximum = 1)]
     public double Sparsity { get; init; }
 
-    [Option("std", "Standard deviation of the others.", Minimum = 0)]
+    [Option("std", "Standard deviation of the nonzero entries.", Minimum = 0)]
     public Expression StandardDeviation { get; init; } = 0.01;
 
     /// <inheritdoc/>
     public override string? Objection(InitTarget target) =>
-        target.Shape.Count == 2 ? null : "fills matrices only, the weights of linear layers";
+        target.Shape.Count == 2 ? null : "fills only matrices, the weights of linear layers";
 
     /// <inheritdoc/>
-    /// <remarks>A column has a fixed number of zeros, so only the other, fewer entries vary: the
-    /// excess is 2s / (1 − s), s the share of zeros.</remarks>
+    /// <remarks>A column has a fixed number of zeros, so only the other entries vary. The excess kurtosis is 2s / (1 − s), where s is the
+    /// share of zeros.</remarks>
     public override WeightLaw? Law(InitTarget target)
     {
         var others = target.ValueOf(StandardDeviation);

@@ -3,7 +3,7 @@ using Experiments.Models;
 namespace Experiments.Initialization;
 
 /// <summary>
-/// The layer type's own default in PyTorch (<c>reset_parameters</c>): linear and convolution weights are kaiming_uniform with
+/// The default of the layer type in PyTorch (<c>reset_parameters</c>): linear and convolution weights are kaiming_uniform with
 /// a = √5, so std = 1/√(3·fan_in), and their biases U(±1/√fan_in); normalisation scales are 1 and shifts 0; PReLU's slope is its init.
 /// </summary>
 public sealed record TorchDefaultScheme : Scheme
@@ -13,7 +13,7 @@ public sealed record TorchDefaultScheme : Scheme
 
     /// <inheritdoc/>
     public override string? Objection(InitTarget target) => target.Layer.Kind == LayerKind.Other
-        ? $"is not known for a layer of type {target.Layer.Module.GetName()}"
+        ? $"has no default for a layer of type {target.Layer.Module.GetName()}"
         : null;
 
     /// <inheritdoc/>

@@ -2,14 +2,14 @@ using Experiments.Options.Expressions;
 
 namespace Experiments.Initialization;
 
-/// <summary>N(mean, std²) cut at a and b, PyTorch's <c>trunc_normal_</c>. The bounds are absolute: std
-/// 0.02 with the default ±2 cuts nothing off.</summary>
+/// <summary>N(mean, std²) truncated at a and b, PyTorch's <c>trunc_normal_</c>. The bounds are absolute: with std 0.02, the default ±2
+/// truncates nothing.</summary>
 public sealed record TruncNormalScheme : Scheme, IValidated
 {
-    [Option("mean", "Mean before the cut.")]
+    [Option("mean", "Mean before truncation.")]
     public Expression Mean { get; init; } = 0;
 
-    [Option("std", "Standard deviation before the cut.", Minimum = 0, ExclusiveMinimum = true)]
+    [Option("std", "Standard deviation before truncation.", Minimum = 0, ExclusiveMinimum = true)]
     public Expression StandardDeviation { get; init; } = 1;
 
     [Option("a", "Lower cut.")]
@@ -30,7 +30,7 @@ public sealed record TruncNormalScheme : Scheme, IValidated
     public override string? Objection(InitTarget target)
     {
         var (mean, std, a, b) = At(target);
-        return Mistake(mean, std, a, b) is { } mistake ? $"draws nothing: {mistake}" : null;
+        return Mistake(mean, std, a, b) is { } mistake ? $"can't draw: {mistake}" : null;
     }
 
     /// <inheritdoc/>
@@ -55,7 +55,7 @@ public sealed record TruncNormalScheme : Scheme, IValidated
         if (a >= b)
             return "a must be below b";
         return mean < a - (2 * std) || mean > b + (2 * std)
-            ? "mean is more than two std outside a and b, where the method that PyTorch draws with is inexact; move mean nearer or a "
+            ? "mean is more than two std outside a and b, where PyTorch's method is inexact; move mean nearer or a "
                 + "and b apart"
             : null;
     }

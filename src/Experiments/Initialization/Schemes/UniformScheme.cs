@@ -20,7 +20,7 @@ public sealed record UniformScheme : Scheme, IValidated
 
     /// <inheritdoc/>
     public override string? Objection(InitTarget target) =>
-        Mistake(target.ValueOf(A), target.ValueOf(B)) is { } mistake ? $"draws nothing: {mistake}" : null;
+        Mistake(target.ValueOf(A), target.ValueOf(B)) is { } mistake ? $"can't draw: {mistake}" : null;
 
     /// <inheritdoc/>
     public override WeightLaw? Law(InitTarget target)
@@ -37,6 +37,6 @@ public sealed record UniformScheme : Scheme, IValidated
     {
         if (a > b)
             return "a must not be above b";
-        return float.IsFinite((float)(b - a)) ? null : "a and b are further apart than 3.4028235e38, the largest number that 32 bits hold";
+        return float.IsFinite((float)(b - a)) ? null : "b - a exceeds 3.4028235e38, the largest float32";
     }
 }

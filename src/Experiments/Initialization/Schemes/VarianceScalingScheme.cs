@@ -4,9 +4,9 @@ using Experiments.Options.Expressions;
 namespace Experiments.Initialization;
 
 /// <summary>
-/// variance = scale / fan, with fans that respect groups. The names are those of JAX and Keras, and so is truncated_normal: both cut at two
-/// standard deviations of a normal distribution that is widened by 1/0.8796, so that the result has the variance asked for; cut without
-/// widening, it would have 0.7737 of it. (Keras calls normal untruncated_normal.)
+/// variance = scale / fan, with fans per group. Names are as in JAX and Keras (Keras calls normal untruncated_normal). Like both libraries,
+/// truncated_normal truncates a normal distribution at two standard deviations and widens it by 1/0.8796, so that the result has the
+/// requested variance. Without widening, it would have 0.7737 of it.
 /// </summary>
 public sealed record VarianceScalingScheme : FanScheme
 {
@@ -14,13 +14,13 @@ public sealed record VarianceScalingScheme : FanScheme
     public Expression Scale { get; init; } = 1;
 
     [Option("mode",
-        "Which fan divides the variance; fan_avg is the mean of the two, fan_harmonic the harmonic mean (so the variance is the "
-            + "mean of scale/fan_in and scale/fan_out), fan_geo_avg the geometric mean.",
+        "The fan in variance = scale / fan. fan_avg is the mean of fan_in and fan_out, fan_harmonic their harmonic mean (so the variance "
+            + "is the mean of scale/fan_in and scale/fan_out), fan_geo_avg their geometric mean.",
         Allowed = ["fan_in", "fan_out", "fan_avg", "fan_harmonic", "fan_geo_avg"])]
     public string Mode { get; init; } = "fan_in";
 
     [Option("distribution",
-        "truncated_normal is cut at two of its own standard deviations and widened so that the variance is as asked for.",
+        "Shape of the distribution. truncated_normal is truncated at two standard deviations and widened to have the requested variance.",
         Allowed = ["uniform", "normal", "truncated_normal"])]
     public string Shape { get; init; } = "normal";
 

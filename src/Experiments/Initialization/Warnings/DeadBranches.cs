@@ -1,14 +1,15 @@
 namespace Experiments.Initialization;
 
 /// <summary>
-/// Residual branches with two or more layers of zeros. The gradient of each is a product with the others' weights and with its own input,
-/// which is 0 if the activation in between maps 0 to 0; so the branch stays closed for ever. A single layer of zeros, the last one, opens
-/// with the first step.
+/// Residual branches with two or more layers of zeros. The gradient of each such layer contains the other layer's weights or an input of 0,
+/// if the activation between them maps 0 to 0. So the branch outputs 0 forever. A single layer of zeros, the last one, learns with the
+/// first step.
 /// </summary>
 internal static class DeadBranches
 {
-    private const string Reason = "several layers of a residual branch are zero, so no gradient reaches any of them and the branch stays "
-        + "closed for ever; leave all but its last one at random";
+    private const string Reason =
+        "several layers of a residual branch are zero, so no gradient reaches them and the branch outputs 0 forever; "
+            + "use zeros only for its last layer";
 
     public static IEnumerable<(string Scheme, string Name, string? Reason)> Mismatches(IReadOnlyList<ParameterPlan> parameters)
     {
@@ -24,7 +25,7 @@ internal static class DeadBranches
                 (string?)Reason));
     }
 
-    // The activation after the last layer comes after the addition.
+    // The activation after the last layer follows the addition.
     private static bool GivesNothing(ParameterPlan parameter) =>
         parameter.Layer.Branch!.IsLast || (parameter.Layer.Activation?.Value(0) ?? 0) == 0;
 }

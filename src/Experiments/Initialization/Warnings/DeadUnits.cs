@@ -3,8 +3,8 @@ using Experiments.Models;
 namespace Experiments.Initialization;
 
 /// <summary>
-/// Units whose weights a scheme sets to 0, as <c>eye</c> does in a layer with more outputs than inputs. With a bias of 0 they give φ(0) for
-/// any input, and if φ'(0) = 0, as in ReLU, no gradient reaches their weights or their bias: they stay so for ever.
+/// Units whose weights a scheme sets to 0, such as <c>eye</c> in a layer with more outputs than inputs. With a bias of 0, they output φ(0)
+/// for any input. If φ'(0) = 0, as in ReLU, no gradient reaches their weights or their bias, so they never change.
 /// </summary>
 internal static class DeadUnits
 {
@@ -26,7 +26,7 @@ internal static class DeadUnits
     {
         var name = ActivationRegistry.Instance.NameOf(parameter.Layer.Activation!);
         return string.Create(CultureInfo.InvariantCulture,
-            $"{(parameter.Scheme is SparseScheme ? "about " : "")}{100 * share:G3} % of the units start without a weight or a bias that is "
-                + $"not 0, and {name} hands no gradient on there, so they never learn; draw these weights at random");
+            $"{(parameter.Scheme is SparseScheme ? "about " : "")}{100 * share:G3} % of the units start with all weights and the bias at "
+            + $"0, where {name} has no gradient, so they never learn; draw these weights at random");
     }
 }

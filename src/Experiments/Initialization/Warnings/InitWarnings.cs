@@ -2,16 +2,16 @@ using Experiments.Models;
 
 namespace Experiments.Initialization;
 
-/// <summary>Combinations of scheme and activation that theory speaks against.</summary>
+/// <summary>Warns of combinations of scheme and activation that are bad according to theory.</summary>
 internal static class InitWarnings
 {
-    // Below and above these factors a layer, ten layers shrink or grow the signal by more than thirty times; in between lie Kaiming with a
-    // slope somewhat off and other harmless choices.
+    // Beyond these factors per layer, ten layers change the signal by more than thirty times. Harmless choices, such as Kaiming with a
+    // slightly wrong slope, lie between them.
     private const double LeastFactor = 0.7;
     private const double MostFactor = 1.4;
 
-    /// <summary>One sentence for each mismatch, however many layers have it.</summary>
-    /// <param name="chosen">The scheme that the policy names for each parameter, before <c>auto</c> and the like are resolved.</param>
+    /// <summary>Returns one sentence for each mismatch, even if many layers have it.</summary>
+    /// <param name="chosen">The policy's scheme for each parameter, before schemes such as <c>auto</c> are resolved.</param>
     public static IReadOnlyList<string> For(IReadOnlyList<ParameterPlan> parameters,
         IReadOnlyList<(InitTarget Target, Scheme? Scheme)> chosen)
     {
@@ -24,8 +24,8 @@ internal static class InitWarnings
             .Concat(chosen
                 .Where(pair => pair is { Scheme: AutoScheme, Target: { IsMatrix: true, Layer: { IsHidden: true, Activation: null } } })
                 .Select(pair => (Scheme: "auto", pair.Target.Layer.Name, Reason: (string?)
-                    ("no activation module follows, and one that forward calls as a function can't be seen, so the layer counts as linear; "
-                        + "name its scheme in a rule"))))
+                    ("no activation module follows, and activations that forward calls as functions can't be detected, so the "
+                        + "layer counts as linear; set its scheme in a rule"))))
             .Concat(chosen
                 .Where(pair => pair is { Scheme: FixupScheme, Target.IsMatrix: true })
                 .Select(pair => (Scheme: "fixup", pair.Target.Layer.Name, Reason: UnderFixup(pair.Target.Layer))))
@@ -37,7 +37,7 @@ internal static class InitWarnings
         return [.. Sentences(mismatches), .. UnusedTensors.Sentences(parameters)];
     }
 
-    /// <summary>One sentence for each scheme and reason, with the layers that have it; entries without a reason are left out.</summary>
+    /// <summary>Returns one sentence for each scheme and reason, with its layers; skips entries without a reason.</summary>
     public static IEnumerable<string> Sentences(IEnumerable<(string Scheme, string Name, string? Reason)> mismatches) =>
         mismatches
             .Where(mismatch => mismatch.Reason is not null)
@@ -53,17 +53,17 @@ internal static class InitWarnings
         if (parameter.Law?.Entries == EntryKind.Equal || (parameter.Std is { } std && (float)std == 0))
         {
             return layer.IsHidden && !ClosesBranch(parameter)
-                ? "all units of a hidden layer start equal and get equal gradients, so they stay copies of one another; draw the "
+                ? "all units of a hidden layer start equal and get equal gradients, so they stay equal; draw the "
                     + "weights at random"
                 : null;
         }
-        // A normalisation sets the scale anew, whatever the weights' was.
+        // A normalisation removes the scale of the weights.
         if (layer.FollowedByNorm || layer.Activation is not { } activation)
             return null;
         return activation.Family == ActivationFamily.Saturating ? UnderSaturating(activation, scheme) : null;
     }
 
-    // Layers that differ only in their factors, because their fans do, share a sentence.
+    // Layers that differ only in their fans, and so in their factors, share a sentence.
     private static IEnumerable<(string Scheme, string Name, string? Reason)> Factors(IReadOnlyList<ParameterPlan> parameters) =>
         from parameter in parameters
         where parameter is { Std: > 0, Layer: { FollowedByNorm: false, Activation: not null } }
@@ -77,20 +77,20 @@ internal static class InitWarnings
         select (alike.Key.Scheme, layer.Name, (string?)reason);
 
     private static string Effect(ActivationOptions activation, string factor) => activation.Family == ActivationFamily.SelfNormalizing
-        ? $"whose fixed point of mean 0 and variance 1 needs weights of variance 1/fan_in, and these have {factor} times that"
+        ? $"whose fixed point of mean 0 and variance 1 needs weights of variance 1/fan_in, but these have {factor} times that"
         : $"and the signal's second moment is multiplied by about {factor} a layer";
 
     private static double? HarmfulFactor(ParameterPlan parameter)
     {
         if (parameter.Layer.Activation!.Family == ActivationFamily.SelfNormalizing)
             return SignalFactor.OfWeights(parameter) is { } times and not (>= 0.9 and <= 1.1) ? times : null;
-        // A branch is added to the shortcut, so a small one doesn't shrink the signal from layer to layer.
+        // A branch is added to the shortcut, so a small branch doesn't shrink the signal.
         if (parameter.Layer.Branch is null && !IsMeantFor(parameter) && SignalFactor.Shrinking(parameter) is { } least and < LeastFactor)
             return least;
         return SignalFactor.Growing(parameter) is { } most and > MostFactor ? most : null;
     }
 
-    // Xavier's fan lies between fan_in and fan_out on purpose.
+    // Xavier uses a fan between fan_in and fan_out by design.
     private static bool IsMeantFor(ParameterPlan parameter) =>
         parameter is { Layer.Activation.Family: ActivationFamily.Saturating, Scheme: XavierScheme xavier }
             && xavier.Gain(parameter.Target) >= Math.Sqrt(LeastFactor);
@@ -107,7 +107,7 @@ internal static class InitWarnings
     private static string InWords(List<double> factors)
     {
         var words = factors.Select(factor => factor.ToString("G3", CultureInfo.InvariantCulture)).ToList();
-        // Factors that differ by rounding alone may still differ in the last digit.
+        // Factors that differ only by rounding may have different last digits.
         if (factors.Max() < 1.001 * factors.Min())
             return words[0];
         return words.Count <= 4
@@ -115,20 +115,21 @@ internal static class InitWarnings
             : string.Create(CultureInfo.InvariantCulture, $"{factors.Min():G3} to {factors.Max():G3}");
     }
 
-    // The branch is closed at the start, and opens with the first step: its gradient is that of random inputs, so no units are copies.
+    // The branch outputs 0 at the start and learns with the first step. Its units get different gradients from random inputs, so they do
+    // not stay equal.
     private static bool ClosesBranch(ParameterPlan parameter) =>
         parameter.Layer.Branch is { IsLast: true } && ZeroStart.Holds(parameter);
 
     private static string? UnderFixup(Layer layer) => layer switch
     {
-        { BranchCount: 0 } => "the network has no residual branches, so what is left is Kaiming with a classifier of zeros; write "
-            + "kaiming_normal if that is not meant",
+        { BranchCount: 0 } => "the network has no residual branches, so fixup is only Kaiming with a classifier of zeros; use "
+            + "kaiming_normal if you don't want that",
         { Branch: not null, FollowedByNorm: true } =>
-            "a normalisation follows in the residual branch and sets the scale anew; fixup is derived for networks without one",
+            "a normalisation follows in the residual branch and removes the scale; fixup is derived for networks without normalisation",
         _ => null,
     };
 
-    // The last layer of zeros closes a branch only if the layer's bias is zero too.
+    // With a last layer of zeros, a branch outputs 0 only if the layer's bias is zero too.
     private static IEnumerable<(string Scheme, string Name, string? Reason)> OpenUnderFixup(IReadOnlyList<ParameterPlan> parameters,
         IReadOnlyList<(InitTarget Target, Scheme? Scheme)> chosen)
     {
@@ -139,14 +140,14 @@ internal static class InitWarnings
             .Where(parameter => parameter.Target.Parameter == "bias" && closed.Contains(parameter.Layer.Name)
                 && !ZeroStart.Holds(parameter))
             .Select(parameter => ("fixup", parameter.Layer.Name,
-                (string?)("the biases of its branches are not zero, so the network does not start as its shortcuts; "
+                (string?)("the biases of its branches are not zero, so the branches do not output 0 at the start; "
                     + "set init.bias to zeros")));
     }
 
     private static string? UnderSaturating(ActivationOptions activation, Scheme scheme) =>
         scheme is KaimingScheme { Nonlinearity: "relu" or "leaky_relu" }
-            ? $"{NameOf(activation)} follows, and Kaiming's gain makes up for the half that a rectifier cuts off, which "
-                + $"{NameOf(activation)} does not, so units are driven towards saturation; xavier_normal is derived for it"
+            ? $"{NameOf(activation)} follows, but Kaiming's gain compensates for a rectifier, which zeroes half of the inputs, so "
+                + $"{NameOf(activation)} units saturate; use xavier_normal, which is derived for it"
             : null;
 
     private static string NameOf(ActivationOptions activation) => ActivationRegistry.Instance.NameOf(activation);

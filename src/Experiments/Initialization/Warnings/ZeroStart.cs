@@ -1,7 +1,7 @@
 namespace Experiments.Initialization;
 
-/// <summary>Whether a parameter starts as zeros, whichever scheme fills it: <c>zeros</c>,
-/// <c>normal</c> with std 0, <c>constant</c> with <c>0*fan_in</c>.</summary>
+/// <summary>Tests whether a parameter starts as zeros, with any scheme: <c>zeros</c>, <c>normal</c> with std 0, <c>constant</c> with
+/// <c>0*fan_in</c>.</summary>
 internal static class ZeroStart
 {
     public static bool Holds(ParameterPlan parameter) =>

@@ -28,13 +28,13 @@ public class DataCatalogueTests
         Assert.All(file.Mirrors, mirror => Assert.Equal(file.Name, mirror.Segments[^1]));
     });
 
-    // The published sizes: 50,000 + 10,000 rows of 3,073 and of 3,074 bytes, with a few text files beside them.
+    // The published sizes: 50,000 + 10,000 rows of 3,073 or 3,074 bytes, and a few text files.
     [Fact]
     public void The_bounds_of_the_archives_leave_room_for_what_they_hold() =>
         Assert.All(DataCatalogue.All.Where(set => set.Archive is not null),
             set => Assert.InRange(60_000 * 3074, 0, set.Archive!.MaximumBytes));
 
-    // Debian packs the same content without the name in gzip's header, the name and a zero byte, and so a little shorter.
+    // Debian's gzip headers lack the file name and its zero byte, so its files are a little shorter.
     [SkippableFact]
     public void The_sizes_of_fashion_mnist_agree_with_Debians_package()
     {

@@ -1,6 +1,6 @@
 namespace Experiments.Tests.Data.Download;
 
-/// <summary>Files that are on the disk already: a partial file to resume, the file itself, another file; and a full disk.</summary>
+/// <summary>Downloads onto a disk with existing files (a partial file, the file itself, another file), and onto a full disk.</summary>
 public sealed class DownloadPartTests : DownloaderCases
 {
     [Theory]
@@ -13,7 +13,7 @@ public sealed class DownloadPartTests : DownloaderCases
         Fetch(server.Address());
         AssertWhole();
         Assert.Equal([new Asked("/file.gz", null, null), new Asked("/file.gz", Part, etag)], server.Requests);
-        Assert.Equal([$"{server.Address()} broke off after {Part} of {Size} bytes; trying again in 0 s."], Observer.Troubles);
+        Assert.Equal([$"{server.Address()} ended the connection after {Part} of {Size} bytes; trying again in 0 s."], Observer.Troubles);
     }
 
     [Fact]
@@ -100,7 +100,7 @@ public sealed class DownloadPartTests : DownloaderCases
     {
         using var server = new FaultyServer(asked => Answer.Right(asked, Bytes));
         Folder.Write("file.gz", Others);
-        Assert.StartsWith($"'{Target}' is there, and is not the file that its name says",
+        Assert.StartsWith($"'{Target}' exists but is a different file",
             Assert.Throws<InputException>(() => Fetch(server.Address())).Message, StringComparison.Ordinal);
         Assert.Equal(Others, File.ReadAllBytes(Target));
         Assert.Empty(server.Requests);

@@ -3,7 +3,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Experiments.Tests.Data.Download;
 
-/// <summary>Redirects that a download follows or refuses, and certificates that it refuses.</summary>
+/// <summary>Redirects that a download follows or rejects, and certificates that it rejects.</summary>
 public sealed class DownloadRedirectTests : DownloaderCases
 {
     [Fact]
@@ -26,9 +26,9 @@ public sealed class DownloadRedirectTests : DownloaderCases
     }
 
     [Theory]
-    [InlineData("ftp://example.org/file.gz", "redirects to ftp://example.org/file.gz, which is no web address")]
-    [InlineData("file:///etc/passwd", "redirects to file:///etc/passwd, which is no web address")]
-    [InlineData(null, "redirects without saying where")]
+    [InlineData("ftp://example.org/file.gz", "redirects to ftp://example.org/file.gz, which is not a web address")]
+    [InlineData("file:///etc/passwd", "redirects to file:///etc/passwd, which is not a web address")]
+    [InlineData(null, "redirects without a target")]
     public void A_redirect_to_nowhere_is_refused(string? location, string words)
     {
         using var server = new FaultyServer(
@@ -42,7 +42,8 @@ public sealed class DownloadRedirectTests : DownloaderCases
         using var certificate = SelfSigned();
         using var server = new FaultyServer(asked => Answer.Right(asked, Bytes), certificate);
         var message = Assert.Throws<MissingException>(() => Fetch(server.Address())).Message;
-        Assert.StartsWith($"file.gz can't be fetched: {server.Address()} offers no secure connection: ", message, StringComparison.Ordinal);
+        Assert.StartsWith($"file.gz can't be fetched: {server.Address()} failed to make a secure connection: ", message,
+            StringComparison.Ordinal);
         Assert.DoesNotContain('\n', message);
         Assert.Empty(server.Requests);
         Assert.Empty(Directory.GetFiles(Folder.Path));
@@ -60,7 +61,7 @@ public sealed class DownloadRedirectTests : DownloaderCases
                     _) => given!.GetCertHashString() == certificate.GetCertHashString() } });
         var failure = Assert.Throws<DownloadFailure>(
             () => HttpRequests.GetAsync(trusting, secure.Address(), 0, null, 5, CancellationToken.None).GetAwaiter().GetResult());
-        Assert.Equal($"redirects from https to {open.Address()}, where anybody on the way could change the file", failure.Message);
+        Assert.Equal($"redirects from https to {open.Address()}, which is not secure", failure.Message);
         Assert.True(failure.IsLasting);
         Assert.Empty(open.Requests);
     }

@@ -1,6 +1,6 @@
 namespace Experiments.Tests.Data.Download;
 
-/// <summary>Faults of servers during a download. Each is survived, or refused with one sentence.</summary>
+/// <summary>Server faults during a download. The download continues, or fails with one sentence.</summary>
 public sealed class DownloaderTests : DownloaderCases
 {
     [Fact]
@@ -30,8 +30,8 @@ public sealed class DownloaderTests : DownloaderCases
     {
         using var first = new FaultyServer(_ => Answer.Of(404, [], Answer.Length(0)));
         using var last = new FaultyServer(_ => Answer.Of(403, [], Answer.Length(0)));
-        AssertRefused($"{first.Address()} answers 404 NotFound; {last.Address()} answers 403 Forbidden", first.Address(), last.Address());
-        Assert.Equal([$"{first.Address()} answers 404 NotFound."], Observer.Troubles);
+        AssertRefused($"{first.Address()} answered 404 NotFound; {last.Address()} answered 403 Forbidden", first.Address(), last.Address());
+        Assert.Equal([$"{first.Address()} answered 404 NotFound."], Observer.Troubles);
     }
 
     [Fact]
@@ -67,7 +67,7 @@ public sealed class DownloaderTests : DownloaderCases
     public void A_server_that_promises_another_length_is_refused(int length)
     {
         using var server = new FaultyServer(_ => Answer.Of(200, Bytes[..Part], Answer.Length(length)));
-        AssertRefused($"{server.Address()} promises {length} bytes where the file has {Size}", server.Address());
+        AssertRefused($"{server.Address()} announced {length} bytes, but the file has {Size}", server.Address());
         Assert.Single(server.Requests);
     }
 
@@ -75,7 +75,7 @@ public sealed class DownloaderTests : DownloaderCases
     public void A_server_that_sends_too_much_without_saying_how_much_is_refused()
     {
         using var server = new FaultyServer(_ => Answer.Of(200, [.. Bytes, .. Others]));
-        AssertRefused($"{server.Address()} sends more than the {Size} bytes that the file has", server.Address());
+        AssertRefused($"{server.Address()} sent more than {Size} bytes, the size of the file", server.Address());
     }
 
     [Fact]
@@ -91,7 +91,7 @@ public sealed class DownloaderTests : DownloaderCases
     {
         using var wrong = new FaultyServer(asked => Answer.Right(asked, Others));
         var (other, own) = (Md5Of.Bytes(Others), Md5Of.Bytes(Bytes));
-        AssertRefused($"{wrong.Address()} gives other bytes than the file's: their MD5 is {other} and should be {own}", wrong.Address());
+        AssertRefused($"{wrong.Address()} sent a wrong file: its MD5 is {other}, but {own} is expected", wrong.Address());
         Assert.Single(wrong.Requests);
         using var right = new FaultyServer(asked => Answer.Right(asked, Bytes));
         Fetch(wrong.Address(), right.Address());
@@ -107,7 +107,7 @@ public sealed class DownloaderTests : DownloaderCases
         using var server = new FaultyServer(_ => Answer.Of(status, [], Answer.Length(0)) is var answer
             ? answer with { Head = answer.Head.Replace("NotFound", "Not Found", StringComparison.Ordinal) }
             : null!);
-        AssertRefused($"{server.Address()} answers {words}", server.Address());
+        AssertRefused($"{server.Address()} answered {words}", server.Address());
         Assert.Single(server.Requests);
     }
 
@@ -157,7 +157,7 @@ public sealed class DownloaderTests : DownloaderCases
         using var empty = new FaultyServer(_ => Answer.Of(410, [], Answer.Length(0)));
         var message = Assert.Throws<MissingException>(() => Fetch(nobody, empty.Address())).Message;
         Assert.StartsWith($"file.gz can't be fetched: {nobody} can't be reached: ", message, StringComparison.Ordinal);
-        Assert.EndsWith($"; {empty.Address()} answers 410 Gone.", message, StringComparison.Ordinal);
+        Assert.EndsWith($"; {empty.Address()} answered 410 Gone.", message, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', message);
     }
 

@@ -8,7 +8,7 @@ namespace Experiments.Tests.Data.Download;
 
 internal sealed record Asked(string Path, long? From, string? IfRange);
 
-/// <summary>A web server on this machine's loopback that sends, byte for byte, what a test wants; one connection per request.</summary>
+/// <summary>A web server on the loopback interface that sends exactly the bytes that a test chooses; one connection per request.</summary>
 internal sealed class FaultyServer : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -96,14 +96,14 @@ internal sealed class FaultyServer : IDisposable
     }
 }
 
-/// <summary>What the server sends before it closes the connection, or goes silent.</summary>
+/// <summary>Bytes to send before the server closes the connection or stops sending.</summary>
 internal sealed record Answer(string Head, byte[] Body, bool Stalls = false)
 {
     public static Answer Of(int status, byte[] body, params string[] headers) =>
         new(string.Concat(headers.Prepend(string.Create(CultureInfo.InvariantCulture, $"HTTP/1.1 {status} {(HttpStatusCode)status}"))
             .Append("Connection: close").Select(line => line + "\r\n")) + "\r\n", body);
 
-    /// <summary>The whole file, or the rest that is asked for, as a correct server sends it.</summary>
+    /// <summary>Returns the whole file or the requested rest, like a correct server.</summary>
     public static Answer Right(Asked asked, byte[] file, string? etag = null)
     {
         string[] tags = etag is null ? [] : [$"ETag: {etag}"];
@@ -118,6 +118,6 @@ internal sealed record Answer(string Head, byte[] Body, bool Stalls = false)
     public static string Range(long from, long length) =>
         string.Create(CultureInfo.InvariantCulture, $"Content-Range: bytes {from}-{length - 1}/{length}");
 
-    /// <summary>The same head, and only the first bytes of the body.</summary>
+    /// <summary>Returns the same header with only the first bytes of the body.</summary>
     public Answer Only(int bytes, bool stalls = false) => this with { Body = Body[..bytes], Stalls = stalls };
 }

@@ -1,6 +1,6 @@
 namespace Experiments.Tests.Data.Download;
 
-/// <summary>A file on a disk that has room for so many bytes.</summary>
+/// <summary>A file on a disk with room for a limited number of bytes.</summary>
 internal sealed class FullDisk(Stream inner, long room) : Stream
 {
     public override bool CanRead => inner.CanRead;

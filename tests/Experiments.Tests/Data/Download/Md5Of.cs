@@ -3,9 +3,9 @@ using System.Security.Cryptography;
 
 namespace Experiments.Tests.Data.Download;
 
-/// <summary>The checksum of a catalogue's entry, for files that a test makes.</summary>
+/// <summary>Computes the checksum of a catalogue entry for files of a test.</summary>
 internal static class Md5Of
 {
-    [SuppressMessage("Security", "CA5351", Justification = "It is what the catalogue holds.")]
+    [SuppressMessage("Security", "CA5351", Justification = "The catalogue has MD5 checksums.")]
     public static string Bytes(byte[] bytes) => Convert.ToHexStringLower(MD5.HashData(bytes));
 }

@@ -34,6 +34,6 @@ public class NetworkUseTests
     [InlineData("ftp://secret@mirror.example/")]
     public void A_mirrors_password_is_refused_and_not_repeated(string mirror) =>
         Assert.Equal(
-            "EXPERIMENTS_MIRROR holds a user's name or password, which is not sent; give the address without it.",
+            "EXPERIMENTS_MIRROR contains a user name or a password, which is not sent; remove it from the address.",
             Assert.Throws<InputException>(() => Of(false, null, mirror)).Message);
 }

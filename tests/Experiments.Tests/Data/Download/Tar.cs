@@ -2,7 +2,7 @@ using System.Formats.Tar;
 
 namespace Experiments.Tests.Data.Download;
 
-/// <summary>Small tar archives, hostile ones among them.</summary>
+/// <summary>Small tar archives, including malicious ones.</summary>
 internal static class Tar
 {
     public static TarEntry File(string name, byte[] bytes) =>
@@ -22,7 +22,7 @@ internal static class Tar
         return stream.ToArray();
     }
 
-    /// <summary>Corrects the checksum of the first header: the sum of its bytes, its own field counted as blanks (POSIX ustar).</summary>
+    /// <summary>Corrects the checksum of the first header: the sum of its bytes, with the checksum field as blanks (POSIX ustar).</summary>
     public static void Seal(byte[] tar)
     {
         Encoding.ASCII.GetBytes("        ").CopyTo(tar, 148);

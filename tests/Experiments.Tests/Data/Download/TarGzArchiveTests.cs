@@ -10,7 +10,7 @@ public sealed class TarGzArchiveTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    // Inside a folder of the test's own, so that what leaves it would be seen.
+    // Nested in the test's folder, so that the test detects files outside the nested folder.
     private string Root => _folder.File("data");
 
     private string Pack(params TarEntry[] entries) => _folder.Write("data/a.tar.gz", TemporaryFolder.Gzip(Tar.Of(entries)));
@@ -45,7 +45,7 @@ public sealed class TarGzArchiveTests : IDisposable
     [InlineData("set/C:x")]
     public void A_path_that_leaves_its_folder_is_refused_and_nothing_is_written(string name)
     {
-        Assert.Equal($"holds '{name}', which lies outside of 'set', and is not unpacked.",
+        Assert.Equal($"contains '{name}', which is outside 'set', so it is not unpacked.",
             Refused(Pack(Tar.File("set/a.bin", [1]), Tar.File(name, [6]))));
         Assert.Equal(["data"], Directory.GetFileSystemEntries(_folder.Path).Select(Path.GetFileName));
         Assert.False(File.Exists("/tmp/experiments-escaped"));
@@ -61,7 +61,7 @@ public sealed class TarGzArchiveTests : IDisposable
         var entry = new PaxTarEntry(type, "set/link");
         if (type is TarEntryType.SymbolicLink or TarEntryType.HardLink)
             entry.LinkName = "/etc/passwd";
-        Assert.Equal($"holds 'set/link', which is neither a file nor a folder ({type}), and is not unpacked.",
+        Assert.Equal($"contains 'set/link', which is neither a file nor a folder ({type}), so it is not unpacked.",
             Refused(Pack(Tar.File("set/a.bin", [1]), entry)));
     }
 
@@ -71,23 +71,23 @@ public sealed class TarGzArchiveTests : IDisposable
 
     [Fact]
     public void Too_many_bytes_are_refused_before_they_are_written() =>
-        Assert.Equal("unpacks to more than 1000 bytes, and is not unpacked.",
+        Assert.Equal("unpacks to more than 1000 bytes, so it is not unpacked.",
             Refused(Pack(Tar.File("set/a.bin", new byte[600]), Tar.File("set/b.bin", new byte[401]))));
 
-    // The header of a file of 8 GB less a byte, and nothing behind it.
+    // The header of a file of 8 GB less one byte, without content.
     [Fact]
     public void A_header_that_promises_gigabytes_is_refused()
     {
         var tar = Tar.Of(new UstarTarEntry(TarEntryType.RegularFile, "set/a.bin") { DataStream = new MemoryStream([1]) });
         "77777777777"u8.CopyTo(tar.AsSpan(124));
         Tar.Seal(tar);
-        Assert.Equal("unpacks to more than 1000 bytes, and is not unpacked.",
+        Assert.Equal("unpacks to more than 1000 bytes, so it is not unpacked.",
             Refused(_folder.Write("data/a.tar.gz", TemporaryFolder.Gzip(tar))));
     }
 
     [Fact]
     public void Too_many_entries_are_refused() =>
-        Assert.Equal("has more than 4 entries, and is not unpacked.",
+        Assert.Equal("has more than 4 entries, so it is not unpacked.",
             Refused(Pack([.. Enumerable.Range(0, 5).Select(i => Tar.File($"set/{i}", []))])));
 
     [Fact]
@@ -117,7 +117,7 @@ public sealed class TarGzArchiveTests : IDisposable
         Assert.Throws<OperationCanceledException>(
             () => TarGzArchive.Unpack(archive, Root, Contents, new CancellationToken(canceled: true)));
         Assert.Equal(["a.tar.gz"], Directory.GetFileSystemEntries(Root).Select(Path.GetFileName));
-        // What a process that was killed leaves.
+        // The files that a killed process leaves.
         _folder.Write("data/.unpacking-set/set/a.bin", "half");
         TarGzArchive.Unpack(archive, Root, Contents, CancellationToken.None);
         Assert.Equal([1], File.ReadAllBytes(_folder.File("data/set/a.bin")));

@@ -2,7 +2,7 @@ using Experiments.Tests.Runs;
 
 namespace Experiments.Tests.Data.Images;
 
-/// <summary>The key <c>augment</c> from the config to the batches of a run.</summary>
+/// <summary>Tests the key <c>augment</c>, from the config to the batches of a run.</summary>
 public sealed class AugmentOptionsTests : IDisposable
 {
     private const string Augment = "data.augment={\"crop_padding\":1,\"flip\":true}";
@@ -34,7 +34,7 @@ public sealed class AugmentOptionsTests : IDisposable
         Assert.True(Same(otherInputs, changed.Augmentation!.Apply(inputs, 1, 5)));
     }
 
-    // Update 5 of three batches each: its second batch is the 17th, number 5 · 3 + 1 of docs/data.md.
+    // With three batches per update, the second batch of update 5 is number 5 · 3 + 1 (see docs/data.md).
     [Fact]
     public void Where_several_batches_make_an_update_each_has_the_documented_number()
     {
@@ -54,7 +54,7 @@ public sealed class AugmentOptionsTests : IDisposable
             .Load(ShippedData.Context());
         using var scope = NewDisposeScope();
         var pixels = splits.Augmentation!.Apply(splits.Train.Inputs.narrow(0, 0, 64), 0, 0).data<float>().ToArray();
-        // Of 401² places only 15² show a part of the image: hardly one of 64 pictures does.
+        // Only 15² of 401² positions show a part of the image, so almost none of 64 pictures does.
         Assert.InRange(pixels.Count(pixel => pixel == -0.5f), pixels.Length - (2 * 64), pixels.Length);
     }
 

@@ -5,13 +5,13 @@ internal static class Cifar
 {
     public const int Pixels = 3 * 32 * 32;
 
-    /// <summary>Byte j of image i: the channels differ in level and in spread.</summary>
+    /// <summary>Returns byte j of image i; the channels differ in mean and deviation.</summary>
     public static byte Pixel(int image, int j) => (byte)((j / 1024 * 60) + (((image * 31) + (j * 7)) % (40 + (j / 1024 * 20))));
 
-    /// <summary>The labels' bytes, then the pixels.</summary>
+    /// <summary>Returns the bytes of the labels, then the pixels.</summary>
     public static byte[] Row(int image, params byte[] labels) => [.. labels, .. Enumerable.Range(0, Pixels).Select(j => Pixel(image, j))];
 
-    /// <summary>Five files of 8 images to train on and one of 12; image i has the label i mod 10.</summary>
+    /// <summary>Writes five training files of 8 images and a test file of 12; image i has the label i mod 10.</summary>
     public static void WriteTen(TemporaryFolder folder, string under = "cifar-10-batches-bin")
     {
         for (var batch = 0; batch < 5; batch++)
@@ -21,7 +21,7 @@ internal static class Cifar
         static byte[] Rows(int first, int count) => [.. Enumerable.Range(first, count).SelectMany(i => Row(i, (byte)(i % 10)))];
     }
 
-    /// <summary>40 images to train on and 12 to test on; image i has the group i mod 20 and the class i mod 100.</summary>
+    /// <summary>Writes 40 training images and 12 test images; image i has the group i mod 20 and the class i mod 100.</summary>
     public static void WriteHundred(TemporaryFolder folder, string under = "cifar-100-binary")
     {
         folder.Write($"{under}/train.bin", Rows(70, 40));

@@ -16,7 +16,7 @@ public sealed class CifarOptionsTests : IDisposable
 
     private static double[] Values(Split split) => split.Inputs.data<double>().ToArray();
 
-    // The validation split takes images in the order of torch.randperm: without one, every training image is found by its content.
+    // The validation split takes images in the order of torch.randperm, so an image is identified by its content.
     private static int ImageOf(ReadOnlySpan<double> pixels, IEnumerable<int> images)
     {
         foreach (var image in images)
@@ -28,7 +28,7 @@ public sealed class CifarOptionsTests : IDisposable
                 return image;
         }
 
-        throw new InvalidOperationException("The image is none of those written.");
+        throw new InvalidOperationException("The image is not one of those written.");
     }
 
     [Fact]
@@ -99,7 +99,7 @@ public sealed class CifarOptionsTests : IDisposable
     [Theory]
     [InlineData("""{ "kind": "cifar10", "mean": [0.5, 0.5], "std": [1, 1, 1] }""", "data.mean")]
     [InlineData("""{ "kind": "cifar10", "mean": [0.5, 0.5, 0.5], "std": [1, 0, 1] }""", "data.std")]
-    [InlineData("""{ "kind": "cifar10", "mean": [0.5, 0.5, 0.5] }""", "mean needs std beside it")]
+    [InlineData("""{ "kind": "cifar10", "mean": [0.5, 0.5, 0.5] }""", "mean needs std; set both")]
     [InlineData("""{ "kind": "cifar100", "labels": "corse" }""", "data.labels")]
     [InlineData("""{ "kind": "cifar10", "labels": "fine" }""", "labels")]
     public void Wrong_keys_are_one_sentence_each(string data, string words)
@@ -128,7 +128,7 @@ public sealed class CifarOptionsTests : IDisposable
         var path = _folder.File("cifar-10-batches-bin/data_batch_3.bin");
         File.WriteAllBytes(path, File.ReadAllBytes(path)[..^1]);
         var message = Assert.Throws<InputException>(() => new Cifar10Options().Load(_folder.Context())).Message;
-        Assert.StartsWith($"{path}: the file has {(8 * 3073) - 1} bytes, which is no whole number of rows of 3073 bytes", message,
+        Assert.StartsWith($"{path}: the file has {(8 * 3073) - 1} bytes, which is not a multiple of 3073, the bytes of a row", message,
             StringComparison.Ordinal);
     }
 

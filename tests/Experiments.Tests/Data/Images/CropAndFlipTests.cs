@@ -26,7 +26,7 @@ public class CropAndFlipTests
         return result.to_type(ScalarType.Float64).data<double>().ToArray();
     }
 
-    // One example after the other, as one would write it down from the definition.
+    // A direct implementation of the definition, one example at a time.
     private static IEnumerable<double> Plain(int padding, bool flip, long[] down, long[] right, long[] mirrored) =>
         from n in Enumerable.Range(0, Count)
         from c in Enumerable.Range(0, Channels)
@@ -84,7 +84,7 @@ public class CropAndFlipTests
         Assert.Equal(undisturbed.data<float>().ToArray(), after.data<float>().ToArray());
     }
 
-    // 2,000 steps of 9 images: offsets uniform on 0…4 and flips fair, each count within five standard errors.
+    // 2,000 steps of 9 images: each count of offsets (uniform on 0…4) and flips is within five standard errors.
     [Fact]
     public void Offsets_are_uniform_and_flips_fair()
     {

@@ -9,7 +9,7 @@ public class DigitsOptionsTests
         Assert.Equal((1258L, 180L, 359L), (splits.Train.Count, splits.Validation!.Count, splits.Test!.Count));
         Assert.Equal([359, 1, 8, 8], splits.Test.Inputs.shape);
         var labels = new[] { splits.Train, splits.Validation, splits.Test }.SelectMany(split => split.Targets.data<long>().ToArray());
-        // Class sizes as the data set's own documentation lists them (optdigits.names, the test part).
+        // Class sizes from the data set's documentation (optdigits.names, the test part).
         Assert.Equal([178, 182, 177, 183, 181, 182, 181, 179, 174, 180],
             labels.GroupBy(label => label).OrderBy(group => group.Key).Select(group => group.Count()));
     }
@@ -38,7 +38,7 @@ public class DigitsOptionsTests
     public void An_image_keeps_its_rows_its_columns_and_its_label()
     {
         using var splits = new DigitsOptions { Normalize = false, Test = 0, Validation = 0 }.Load(ShippedData.Context());
-        // The first line of the file, a zero, as the digits of its picture.
+        // The first line of the file: the picture of a zero.
         float[] zero =
         [
             0, 0, 5, 13, 9, 1, 0, 0, 0, 0, 13, 15, 10, 15, 5, 0, 0, 3, 15, 2, 0, 11, 8, 0, 0, 4, 12, 0, 0, 8, 8, 0,

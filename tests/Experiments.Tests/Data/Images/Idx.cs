@@ -20,15 +20,15 @@ internal static class Idx
         return bytes;
     }
 
-    /// <summary>Images whose pixel j of image i is (i + j) mod 256.</summary>
+    /// <summary>Returns images; pixel j of image i is (i + j) mod 256.</summary>
     public static byte[] Images(int count, int side = 28) =>
         File(0x803, [count, side, side],
             [.. from i in Enumerable.Range(0, count) from j in Enumerable.Range(0, side * side) select (byte)(i + j)]);
 
-    /// <summary>Labels i mod 10.</summary>
+    /// <summary>Returns the labels i mod 10.</summary>
     public static byte[] Labels(int count) => File(0x801, [count], [.. Enumerable.Range(0, count).Select(i => (byte)(i % 10))]);
 
-    /// <summary>A whole set: 40 images for training and 12 for test.</summary>
+    /// <summary>Writes a whole set: 40 images for training and 12 for test.</summary>
     public static void WriteSet(TemporaryFolder folder, string under, string suffix = "", bool gzip = false, bool dotted = false)
     {
         foreach (var (name, bytes) in new[] { (TrainImages, Images(40)), (TrainLabels, Labels(40)), (TestImages, Images(12)),

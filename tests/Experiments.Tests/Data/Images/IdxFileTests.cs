@@ -22,7 +22,7 @@ public class IdxFileTests
 
     [Fact]
     public void Labels_where_images_belong_are_refused_by_their_magic_number() =>
-        Assert.Equal("some/file: the file begins with 0x00000801 where an IDX file of images begins with 0x00000803.",
+        Assert.Equal("some/file: the file begins with 0x00000801, but an IDX file of images begins with 0x00000803.",
             Refused(Idx.Labels(100)));
 
     [Fact]
@@ -31,18 +31,20 @@ public class IdxFileTests
 
     [Fact]
     public void A_file_that_goes_on_is_refused() =>
-        Assert.Equal("some/file: the file goes on after the 784 bytes of images that its header promises.", Refused([.. Idx.Images(1), 0]));
+        Assert.Equal("some/file: the file continues after the 784 bytes of images that its header announces.",
+            Refused([.. Idx.Images(1), 0]));
 
     [Fact]
     public void A_packed_file_that_goes_on_is_refused() =>
-        Assert.Contains("goes on", Refused(TemporaryFolder.Gzip([.. Idx.Images(1), 0])), StringComparison.Ordinal);
+        Assert.Contains("continues after", Refused(TemporaryFolder.Gzip([.. Idx.Images(1), 0])), StringComparison.Ordinal);
 
     [Theory]
     [InlineData(0, 28, 28)]
     [InlineData(-1, 28, 28)]
     [InlineData(int.MaxValue, int.MaxValue, int.MaxValue)]
     public void Impossible_sizes_are_refused(int count, int height, int width) =>
-        Assert.Contains($"promises {count}×{height}×{width} bytes, which can't be", Refused(Idx.File(0x803, [count, height, width], [1])),
+        Assert.Contains($"announces {count}×{height}×{width} bytes, which is impossible",
+            Refused(Idx.File(0x803, [count, height, width], [1])),
             StringComparison.Ordinal);
 
     [Fact]
@@ -75,7 +77,7 @@ public class IdxFileTests
             damaged[bit / 8] ^= (byte)(1 << (bit % 8));
             try
             {
-                // Bits of gzip's own header (time, operating system) mean nothing for the content.
+                // Some bits of gzip's header (time, operating system) do not affect the content.
                 Assert.Equal(expected, IdxFile.Images(Stored(damaged)).Pixels);
             }
             catch (InputException error)

@@ -146,7 +146,7 @@ public class IdxOptionsTests
     [Fact]
     public void A_mean_without_a_deviation_is_a_mistake_and_one_that_has_no_effect_is_named()
     {
-        Assert.Equal(["mean needs std beside it; give both, or neither to compute them from the training split"],
+        Assert.Equal(["mean needs std; set both, or neither to compute them from the training split"],
             new MnistOptions { Mean = 0.1 }.Mistakes());
         Assert.Equal(["mean has no effect while normalize is false"],
             new MnistOptions { Mean = 0.1, Std = 1, Normalize = false }.IdleKeys());
@@ -154,7 +154,7 @@ public class IdxOptionsTests
         Assert.Empty(new MnistOptions { Mean = 0.1, Std = 1 }.IdleKeys());
     }
 
-    // (1/255 − 1e30)/1e-30 is far beyond 3.4e38, and within 1.8e308.
+    // (1/255 − 1e30)/1e-30 is above float32's 3.4e38 and below float64's 1.8e308.
     [Fact]
     public void A_mean_and_a_deviation_that_make_infinite_pixels_are_refused()
     {
@@ -162,7 +162,7 @@ public class IdxOptionsTests
         Idx.WriteSet(folder, "mnist");
         var options = new MnistOptions { Validation = 0, Mean = 1e30, Std = 1e-30 };
         Assert.Equal(
-            "data.mean and data.std: with mean 1E+30 and std 1E-30 the pixels become numbers that float32 can't hold.",
+            "data.mean and data.std: with mean 1E+30 and std 1E-30 the pixels exceed the range of float32.",
             Assert.Throws<InputException>(() => options.Load(folder.Context())).Message);
         using var splits = options.Load(folder.Context(ScalarType.Float64));
         Assert.All(splits.Test!.Inputs.data<double>().ToArray(), value => Assert.Equal(-1e60, value, 1e50));
@@ -185,7 +185,7 @@ public class IdxOptionsTests
         Idx.WriteSet(folder, "mnist");
         var images = folder.Write("mnist/" + Idx.TestImages, Idx.Images(12, side: 14));
         var error = Assert.Throws<InputException>(() => new MnistOptions { Validation = 0 }.Load(folder.Context()));
-        Assert.Equal($"{images}: the images are 14×14; those of mnist are 28×28.", error.Message);
+        Assert.Equal($"{images}: the images are 14×14, but mnist has 28×28.", error.Message);
     }
 
     [Fact]

@@ -25,7 +25,7 @@ public class ColumnReadingTests
         return splits.Description.Warnings;
     }
 
-    /// <summary>First features, in the order of the file's rows.</summary>
+    /// <summary>Returns the first features, in the order of the file's rows.</summary>
     private static double[] Features(Split split)
     {
         var width = (int)split.Inputs.shape[1];
@@ -77,7 +77,7 @@ public class ColumnReadingTests
 
     [Fact]
     public void Percentages_among_numbers_without_the_sign_are_warned_of() =>
-        Assert.Contains("has another sign than other numbers of the column",
+        Assert.Contains("has a different sign from other numbers of the column",
             Assert.Single(Warnings(i => i % 2 == 0 ? $"{i % 10}%" : $"{i % 10}")), StringComparison.Ordinal);
 
     [Fact]
@@ -105,7 +105,7 @@ public class ColumnReadingTests
 
     [Fact]
     public void The_decimal_mark_can_not_separate_thousands() =>
-        Assert.Equal(["thousands is ',', which is the decimal mark; set decimal to '.' too"],
+        Assert.Equal(["thousands is ',', which is also the decimal mark; set decimal to '.' too"],
             (Options with { Decimal = ",", Thousands = "," }).Mistakes());
 
     [Fact]

@@ -65,15 +65,15 @@ public class CsvFileTests
     [Fact]
     public void A_ragged_row_is_named_by_its_line()
     {
-        Assert.Equal("some.csv, line 3: 3 cells where there are 2 columns.", Refused("a,b\n1,2\n1,2,3\n"));
-        Assert.Equal("some.csv, line 2: 1 cell where there are 2 columns.", Refused("a,b\n1\n"));
+        Assert.Equal("some.csv, line 3: 3 cells, but there are 2 columns.", Refused("a,b\n1,2\n1,2,3\n"));
+        Assert.Equal("some.csv, line 2: 1 cell, but there are 2 columns.", Refused("a,b\n1\n"));
     }
 
     [Theory]
-    [InlineData("", "some.csv: the file has no line.")]
-    [InlineData("\n\n", "some.csv: the file has no line.")]
+    [InlineData("", "some.csv: the file has no lines.")]
+    [InlineData("\n\n", "some.csv: the file has no lines.")]
     [InlineData("a,b\n", "some.csv: the file has a header line and no rows.")]
-    [InlineData("a,b,a\n1,2,3\n", "some.csv, line 1: the column 'a' is there 2 times.")]
+    [InlineData("a,b,a\n1,2,3\n", "some.csv, line 1: the column 'a' occurs 2 times; rename the others.")]
     [InlineData(",b\n1,2\n", "some.csv, line 1: column 1 has no name (pandas writes such a column unless it is told index=False).")]
     public void A_file_without_rows_or_with_a_faulty_header_is_refused(string text, string sentence) =>
         Assert.Equal(sentence, Refused(text));
@@ -92,7 +92,7 @@ public class CsvFileTests
 
     [Fact]
     public void A_line_of_a_million_delimiters_is_refused() =>
-        Assert.Equal("some.csv, line 2: more than 10000 columns, the most that is supported.",
+        Assert.Equal("some.csv, line 2: more than 10000 columns, which is the limit.",
             Refused("a,b\n" + new string(',', 1_000_000)));
 
     [Fact]

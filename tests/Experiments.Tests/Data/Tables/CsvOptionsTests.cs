@@ -23,7 +23,7 @@ public class CsvOptionsTests
         return message.Replace(folder.Path + Path.DirectorySeparatorChar, "", StringComparison.Ordinal);
     }
 
-    /// <summary>Rows as text, whatever order the split drew them in.</summary>
+    /// <summary>Returns the rows as text, independent of the split's order.</summary>
     private static IEnumerable<string> Rows(Split split)
     {
         var (inputs, targets) = (Inputs(split), split.Targets.to_type(ScalarType.Float64).data<double>().ToArray());
@@ -44,7 +44,7 @@ public class CsvOptionsTests
         Assert.Equal([3], splits.Description.InputShape);
     }
 
-    // 29 numbers and a typing mistake on the file's line 12; the other columns are what they seem.
+    // 29 numbers and a typing mistake on line 12 of the file; the other columns are correct.
     [Fact]
     public void A_column_that_is_categories_because_of_one_cell_is_warned_of_by_line_and_value()
     {
@@ -52,7 +52,7 @@ public class CsvOptionsTests
             .Select(i => FormattableString.Invariant($"{(i == 10 ? "12 m" : i)},{(i % 2 == 0 ? "red" : "blue")},{i}.5"));
         using var splits = Load("x,colour,y\n" + string.Join('\n', rows) + "\n");
         var warning = Assert.Single(splits.Description.Warnings);
-        Assert.Contains("t.csv, line 12, column 'x': '12 m' is the only cell that is not a number, beside 29 that are", warning,
+        Assert.Contains("t.csv, line 12, column 'x': '12 m' is the only cell that is not a number (the other 29 are)", warning,
             StringComparison.Ordinal);
         Assert.Equal("32 features from 2 columns: 0 of numbers, 2 of categories", splits.Description.Contents);
     }
@@ -68,11 +68,12 @@ public class CsvOptionsTests
     }
 
     [Theory]
-    [InlineData("x;y\n1;2\n", ",", "t.csv, line 1: there is one column only; data.delimiter is ',', and the line looks separated by ';'.")]
+    [InlineData("x;y\n1;2\n", ",",
+        "t.csv, line 1: there is only one column. data.delimiter is ',', but the line seems to be separated by ';'.")]
     [InlineData("x;y\n1,5;2,5\n", ",",
-        "t.csv, line 1: there is one column only; data.delimiter is ',', and the line looks separated by ';'.")]
+        "t.csv, line 1: there is only one column. data.delimiter is ',', but the line seems to be separated by ';'.")]
     [InlineData("x\ty\n1\t2\n", ";",
-        "t.csv, line 1: there is one column only; data.delimiter is ';', and the line looks separated by a tab.")]
+        "t.csv, line 1: there is only one column. data.delimiter is ';', but the line seems to be separated by a tab.")]
     public void Another_delimiter_than_the_files_is_pointed_out(string text, string delimiter, string message) =>
         Assert.Equal(message, Refused(text, options => options with { Delimiter = delimiter }));
 
@@ -100,7 +101,7 @@ public class CsvOptionsTests
 
     [Fact]
     public void Missing_numbers_can_be_refused() =>
-        Assert.Equal("t.csv, line 3, column 'x': 'NA' is a missing value, and data.missing is 'refuse'.",
+        Assert.Equal("t.csv, line 3, column 'x': 'NA' is a missing value, which data.missing 'refuse' forbids.",
             Refused("x,y\n1,0.1\nNA,0.2\n", options => options with { Missing = "refuse" }));
 
     [Fact]
@@ -207,8 +208,8 @@ public class CsvOptionsTests
     [Fact]
     public void Classes_can_not_be_standardised()
     {
-        Assert.Equal("t.csv: the target column 'y' holds 2 classes, which data.standardize_target can't standardise; set data.task to "
-            + "regression, or standardize_target to false.",
+        Assert.Equal("t.csv: the target column 'y' has 2 classes, which can't be standardised; set data.task to "
+            + "regression or data.standardize_target to false.",
             Refused("x,y\n1,a\n2,b\n", options => options with { StandardizeTarget = true }));
         Assert.Equal(["standardize_target needs a regression, because classes have no mean; task is classification"],
             (Options() with { StandardizeTarget = true, Task = "classification" }).Mistakes());
@@ -253,14 +254,14 @@ public class CsvOptionsTests
     }
 
     [Theory]
-    [InlineData("x,y\n1,0.5\n2,\n", "t.csv, line 3, column 'y': '' is a missing value (data.missing_values), and the target must have one; "
+    [InlineData("x,y\n1,0.5\n2,\n", "t.csv, line 3, column 'y': '' is a missing value (data.missing_values), but every row needs a target; "
         + "correct the cell or delete the row.")]
     [InlineData("x,y\n1,0.5\n2,inf\n", "t.csv, line 3, column 'y': 'inf' is not a finite number, as the target of a regression must be.")]
     [InlineData("x,y\ninf,0.5\n2,1.5\n", "t.csv, line 2, column 'x': 'inf' is not a finite number.")]
     [InlineData("x,y\n-Infinity,0.5\n2,1.5\n", "t.csv, line 2, column 'x': '-Infinity' is not a finite number.")]
     [InlineData("x,y\n1e999,0.5\n2,1.5\n", "t.csv, line 2, column 'x': '1e999' is not a finite number.")]
-    [InlineData("x,y\n1,a\n2,a\n", "t.csv: the target column 'y' has one class only, 'a'; a classification needs two.")]
-    [InlineData("y\n1.5\n2.5\n", "t.csv: no column is left to learn from, besides the target and what data.ignore names.")]
+    [InlineData("x,y\n1,a\n2,a\n", "t.csv: the target column 'y' has only one class, 'a'; a classification needs at least two.")]
+    [InlineData("y\n1.5\n2.5\n", "t.csv: there is no feature column: every column is the target or in data.ignore.")]
     [InlineData("x,z\n1,2\n", "data.target: t.csv has no column 'y'; it has 'x', 'z'.")]
     [InlineData("x,y\n1e308,0.5\n-1e308,1.5\n",
         "t.csv: the numbers of column 'x' are too large to take their mean and standard deviation.")]
@@ -269,7 +270,7 @@ public class CsvOptionsTests
 
     [Fact]
     public void A_price_of_nothing_has_no_logarithm() =>
-        Assert.Equal("t.csv, line 3, column 'y': '0' has no logarithm, and data.log_target asks for it.",
+        Assert.Equal("t.csv, line 3, column 'y': '0' has no logarithm, which data.log_target needs.",
             Refused("x,y\n1,5\n2,0\n", options => options with { LogTarget = true }));
 
     [Fact]
@@ -290,7 +291,7 @@ public class CsvOptionsTests
     public void More_than_a_thousand_classes_or_categories_are_refused()
     {
         var text = "x,y\n" + string.Concat(Enumerable.Range(0, 1001).Select(i => $"id{i},{i}\n"));
-        Assert.Contains("has 1001 classes, and 1000 is the most", Refused(text, options => options with { Task = "classification" }),
+        Assert.Contains("has 1001 classes, more than the limit of 1000", Refused(text, options => options with { Task = "classification" }),
             StringComparison.Ordinal);
         Assert.Contains("'x' has 1001 categories", Refused(text), StringComparison.Ordinal);
     }
@@ -302,7 +303,7 @@ public class CsvOptionsTests
         folder.Write("t.csv", "x,y\n1,0.5\n2,1.5\n");
         folder.Write("test.csv", "y\n1\n");
         var error = Assert.Throws<InputException>(() => (Options() with { TestPath = "test.csv" }).Load(folder.Context()));
-        Assert.Equal($"{folder.File("test.csv")}: the columns are not those of {folder.File("t.csv")}: 'x' is lacking.", error.Message);
+        Assert.Equal($"{folder.File("test.csv")}: the columns differ from those of {folder.File("t.csv")}: 'x' is missing.", error.Message);
     }
 
     [Fact]
@@ -353,7 +354,7 @@ public class CsvOptionsTests
         Assert.Equal(["log_target needs a regression, because classes have no logarithm; task is classification"],
             (Options() with { LogTarget = true, Task = "classification" }).Mistakes());
         Assert.Equal(["ignore names 'y', which is the target"], (Options() with { Ignore = ["y"] }).Mistakes());
-        Assert.Equal(["categorical names 'y', which is the target; task is what makes it classes"],
+        Assert.Equal(["categorical names 'y', which is the target; set task to classification to make it classes"],
             (Options() with { Categorical = ["y"] }).Mistakes());
     }
 }

@@ -4,7 +4,7 @@ public class TargetColumnTests
 {
     private const int Rows = 40;
 
-    // 40 numbers that are not whole; the cell on the file's line 12 is the one to spoil.
+    // 40 numbers that are not whole; tests replace the cell on line 12 of the file.
     private static string[] Numbers => [.. Enumerable.Range(0, Rows).Select(i => FormattableString.Invariant($"{i}.5"))];
 
     private static CsvOptions Options(string task = "auto") =>
@@ -29,7 +29,7 @@ public class TargetColumnTests
         return message[message.IndexOf("t.csv", StringComparison.Ordinal)..];
     }
 
-    /// <summary>Targets in the order of the file, by the feature, which is the row's number.</summary>
+    /// <summary>Returns the targets in the file's order; the feature is the row's number.</summary>
     private static double[] Targets(DataSplits splits) => [.. splits.Train.Inputs.data<double>().ToArray()
         .Zip(splits.Train.Targets.to_type(ScalarType.Float64).data<double>().ToArray())
         .OrderBy(row => row.First).Select(row => row.Second)];
@@ -40,7 +40,7 @@ public class TargetColumnTests
     public void One_word_among_numbers_is_an_error_that_names_line_cell_and_key(string task)
     {
         var message = Refused(With(Numbers, "unknown"), Options(task));
-        Assert.StartsWith("t.csv, line 12, column 'y': 'unknown' is the only cell that is not a number, beside 39 that are.", message,
+        Assert.StartsWith("t.csv, line 12, column 'y': 'unknown' is the only cell that is not a number (the other 39 are).", message,
             StringComparison.Ordinal);
         Assert.Contains("data.missing_values", message, StringComparison.Ordinal);
         Assert.Equal(task == "auto", message.Contains("data.task=classification", StringComparison.Ordinal));
@@ -78,8 +78,8 @@ public class TargetColumnTests
 
     [Fact]
     public void One_decimal_comma_among_numbers_with_points_is_an_error_that_names_the_key() =>
-        Assert.Contains("'1,37' is the only cell that is not a number, beside 39 that are. Correct it (it is a number only with "
-            + "data.decimal=\",\", which other cells contradict)", Refused(With(Numbers, "1,37"), Options()), StringComparison.Ordinal);
+        Assert.Contains("'1,37' is the only cell that is not a number (the other 39 are). Correct it (it is a number only with "
+            + "data.decimal=\",\", but other cells contradict this)", Refused(With(Numbers, "1,37"), Options()), StringComparison.Ordinal);
 
     [Fact]
     public void Words_have_no_logarithm() =>
@@ -133,7 +133,8 @@ public class TargetColumnTests
     {
         foreach (var task in new[] { "auto", "classification" })
             Assert.Equal("t.csv: the target column 'y' has 21 classes in 40 rows, too few examples of each to learn; if it is a number to "
-                + "predict, write its cells as numbers (see data.decimal and data.thousands), else name another column in data.target.",
+                + "predict, write its cells as numbers (see data.decimal and data.thousands), otherwise name another column in "
+                + "data.target.",
                 Refused(Enumerable.Range(0, Rows).Select(i => $"name {Math.Min(i, 20)}"), Options(task)));
         Assert.Contains("if it is a number to predict, set data.task=regression, else",
             Refused(Enumerable.Range(0, Rows).Select(i => $"{i}"), Options("classification")), StringComparison.Ordinal);

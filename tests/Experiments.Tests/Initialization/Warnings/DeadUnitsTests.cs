@@ -2,15 +2,15 @@ namespace Experiments.Tests.Initialization;
 
 public sealed class DeadUnitsTests
 {
-    // A width of 64 for 16 inputs leaves 48 of 64 rows of an identity; the inputs of 4 channels pass through 4 of 16; 231 of 256 rows of
-    // each of 8 columns are zero, (231/256)^8 of the units in all 8.
+    // An identity with 64 rows for 16 inputs has 48 empty rows. With 4 input channels, 4 of 16 outputs are used. In each of 8 columns, 231
+    // of 256 rows are zero, so (231/256)^8 of the units are zero in all 8.
     [Theory]
     [InlineData(16, 64, """{ "scheme": "eye" }""",
-        "eye on 0: 75 % of the units start without a weight or a bias that is not 0, and relu hands no gradient on there, so they never "
-            + "learn; draw these weights at random.")]
+        "eye on 0: 75 % of the units start with all weights and the bias at 0, where relu has no gradient, so they never learn; draw these "
+            + "weights at random.")]
     [InlineData(8, 256, """{ "scheme": "sparse", "sparsity": 0.9, "std": 1 }""",
-        "sparse on 0: about 44 % of the units start without a weight or a bias that is not 0, and relu hands no gradient on there, so they "
-            + "never learn; draw these weights at random.")]
+        "sparse on 0: about 44 % of the units start with all weights and the bias at 0, where relu has no gradient, so they never learn; "
+            + "draw these weights at random.")]
     public void Units_without_a_weight_are_warned_of_with_their_share(int inputs, int units, string weight, string warning)
     {
         using var model = Sequential(Linear(inputs, units), ReLU(inplace: false), Linear(units, 2));
@@ -38,12 +38,13 @@ public sealed class DeadUnitsTests
             Initializer.Apply(model, InitConfig.Read("""{ "weight": { "scheme": "sparse", "sparsity": 0.9, "std": 1 } }"""), seed);
             empty += model.get_parameter("0.weight")!.abs().sum(1).eq(0).sum().item<long>() / 256.0;
         }
-        // A share of 0.44 of 256 units has a standard error of 0.031, the mean of 40 one of 0.005; the neighbour 0.9^8 = 0.4305 is
-        // no further than that, 0.9 and 0.1^8 are.
+        // A share of 0.44 of 256 units has a standard error of 0.031, and the mean of 40 shares one of 0.005. This excludes 0.9 and 0.1^8,
+        // but not the similar 0.9^8 = 0.4305.
         Assert.Equal(0.4395, empty / 40, 0.015);
     }
 
-    // A random bias, a slope at 0 or a shortcut lets a gradient through, and a layer that doesn't widen has no such units.
+    // A random bias, a nonzero slope at 0 or a shortcut passes a gradient. A layer with at most as many outputs as inputs has no such
+    // units.
     [Theory]
     [InlineData("relu", """{ "weight": "eye", "bias": "torch_default" }""", 64)]
     [InlineData("tanh", """{ "weight": "eye", "bias": "zeros" }""", 64)]

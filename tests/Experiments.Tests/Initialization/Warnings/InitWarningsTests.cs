@@ -15,7 +15,7 @@ public sealed class InitWarningsTests
             + "layer; kaiming_normal keeps it."],
         Warnings(new ReluActivation(), new XavierNormalScheme()));
 
-    // std² · fan_in / 2 by hand; measured in PyTorch over 4000 examples with one draw: 0.058, 1.09, 0.015 · 0.28, 450, 0.075 ·
+    // std² · fan_in / 2 by hand. Measured in PyTorch over 4000 examples with one draw: 0.058, 1.09, 0.015 · 0.28, 450, 0.075 ·
     // 0.063, 61.6, 0.017 · 0.0625, 1.28, 0.015.
     public static TheoryData<Scheme, string> UnequalFans => new()
     {
@@ -46,8 +46,8 @@ public sealed class InitWarningsTests
         Assert.Equal(warning, Assert.Single(Initializer.Plan(Layers.Of(model), new InitOptions { Weight = scheme }).Warnings));
     }
 
-    // E φ(z)² over a standard normal z, by SciPy's quadrature: gelu 0.42519, silu 0.35578, mish 0.45180. elu is linear about 0 and keeps a
-    // small signal, and sigmoid makes one of its own.
+    // E φ(z)² over a standard normal z, by SciPy's quadrature: gelu 0.42519, silu 0.35578, mish 0.45180. elu is linear near 0 and preserves
+    // a small signal; sigmoid outputs a signal even for 0.
     public static TheoryData<ActivationOptions, double, string?> OwnFactors => new()
     {
         { new GeluActivation(), 1, "gelu follows, and the signal's second moment is multiplied by about 0.425 a layer; auto keeps it." },
@@ -99,21 +99,20 @@ public sealed class InitWarningsTests
 
     [Fact]
     public void Kaiming_under_tanh_is_said_with_the_reason() => Assert.Equal(
-        ["kaiming_normal on features.0, features.2: tanh follows, and Kaiming's gain makes up for the half that a rectifier cuts "
-        + "off, which "
-            + "tanh does not, so units are driven towards saturation; xavier_normal is derived for it."],
+        ["kaiming_normal on features.0, features.2: tanh follows, but Kaiming's gain compensates for a rectifier, which zeroes "
+            + "half of the inputs, so tanh units saturate; use xavier_normal, which is derived for it."],
         Warnings(new TanhActivation(), new KaimingNormalScheme { Nonlinearity = "relu" }));
 
     [Fact]
     public void Zeros_on_a_hidden_layer_are_said_with_the_reason() => Assert.Equal(
-        ["zeros on features.0, features.2: all units of a hidden layer start equal and get equal gradients, so they stay copies of one "
-            + "another; draw the weights at random."],
+        ["zeros on features.0, features.2: all units of a hidden layer start equal and get equal gradients, so they stay "
+            + "equal; draw the weights at random."],
         Warnings(new ReluActivation(), new ZerosScheme()));
 
     [Fact]
     public void Kaiming_under_selu_is_said_with_the_reason() => Assert.Equal(
         ["kaiming_uniform on features.0, features.2: selu follows, whose fixed point of mean 0 and variance 1 needs weights of variance "
-            + "1/fan_in, and these have 2 times that; lecun_normal keeps it."],
+            + "1/fan_in, but these have 2 times that; lecun_normal keeps it."],
         Warnings(new SeluActivation(), new KaimingUniformScheme()));
 
     public static TheoryData<ActivationOptions, Scheme> Mismatches => new()
@@ -178,7 +177,7 @@ public sealed class InitWarningsTests
         Assert.Empty(Initializer.Plan(Layers.Of(model), options).Warnings);
     }
 
-    // The shortcut carries the signal, so that a small branch shrinks nothing; a large one still makes it grow from block to block.
+    // The shortcut carries the signal, so a small branch does not shrink it; a large branch makes it grow from block to block.
     [Theory]
     [InlineData(0.1, 0)]
     [InlineData(2, 0)]
@@ -199,8 +198,8 @@ public sealed class InitWarningsTests
         using var model = new Functional();
         var plan = Initializer.Plan(Layers.Of(model), new InitOptions { Weight = new AutoScheme() });
         Assert.Equal(
-            ["auto on fc1: no activation module follows, and one that forward calls as a function can't be seen, so the layer counts as "
-                + "linear; name its scheme in a rule."],
+            ["auto on fc1: no activation module follows, and activations that forward calls as functions can't be detected, so the "
+                + "layer counts as linear; set its scheme in a rule."],
             plan.Warnings);
     }
 

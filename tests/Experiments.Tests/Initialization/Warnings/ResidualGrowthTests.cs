@@ -13,11 +13,11 @@ public sealed class ResidualGrowthTests
         var warning = Assert.Single(WarningsOf(Bare with { Depth = depth }, """{ "weight": { "scheme": "kaiming_normal" } }"""));
         Assert.StartsWith($"kaiming_normal on {depth - 2} layers from features.stage1.0.branch.conv1 to ", warning,
             StringComparison.Ordinal);
-        Assert.Contains($"multiply by about {growth} or more", warning, StringComparison.Ordinal);
+        Assert.Contains($"multiply it by about {growth} or more", warning, StringComparison.Ordinal);
     }
 
-    // With Kaiming's numbers a branch adds as much as there is under relu, whatever they are called, and (2 ·
-    // 0.42519)² of it under gelu: 1.7231^9 = 133.9.
+    // With Kaiming's standard deviations, a branch adds once the signal for relu, and (2 · 0.42519)² of it for gelu: 1.7231^9 = 133.9. The
+    // name of the scheme has no effect.
     [Theory]
     [InlineData("relu", "normal", "5.12e2")]
     [InlineData("gelu", "kaiming_normal", "1.34e2")]
@@ -26,16 +26,16 @@ public sealed class ResidualGrowthTests
         var std = scheme == "normal" ? """, "std": "sqrt(2/fan_in)" """ : "";
         var model = Bare with { Activation = activation == "relu" ? new ReluActivation() : new GeluActivation() };
         var warning = Assert.Single(WarningsOf(model, $$"""{ "weight": { "scheme": "{{scheme}}"{{std}} } }"""));
-        Assert.Contains($"multiply by about {growth} or more", warning, StringComparison.Ordinal);
+        Assert.Contains($"multiply it by about {growth} or more", warning, StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_single_branch_is_one() => Assert.Contains(
         WarningsOf(new Mlp { Hidden = [4, 4], ResidualForm = "pre", BlockDepth = 1 },
             """{ "weight": { "scheme": "variance_scaling", "scale": 100 } }"""),
-        warning => warning.Contains(", which 1 branch multiplies by about 5.1e1 or more", StringComparison.Ordinal));
+        warning => warning.Contains("; 1 branch multiplies it by about 5.1e1 or more", StringComparison.Ordinal));
 
-    // Zeros under another name close a branch as zeros do, and numbers that float32 rounds to 0 make copies as zeros do.
+    // Schemes that give zeros, also by rounding in float32, have the same effect as zeros.
     [Theory]
     [InlineData("branch_last", """{ "scheme": "normal", "std": 0 }""", null)]
     [InlineData("branch_last", """{ "scheme": "constant", "val": "0*fan_in" }""", null)]
@@ -46,7 +46,7 @@ public sealed class ResidualGrowthTests
     [InlineData("trunk", """{ "scheme": "normal", "std": 1e-46 }""", "normal on features.conv: all units of a hidden layer start equal")]
     [InlineData("branch", """{ "scheme": "zeros" }""",
         "zeros on 18 layers from features.stage1.0.branch.conv1 to features.stage3.2.branch.conv2: several layers of a residual branch are "
-            + "zero, so no gradient reaches any of them")]
+            + "zero, so no gradient reaches them")]
     public void Layers_of_zeros_in_a_branch_are_told_from_copies_and_from_dead_branches(string role, string weight, string? warning)
     {
         var said = WarningsOf(Bare with { Normalization = "batch" },
@@ -69,7 +69,7 @@ public sealed class ResidualGrowthTests
             + """{ "scheme": "zeros" } } ] }""" },
         { new Mlp { Hidden = [.. Enumerable.Repeat(4, 13)], ResidualForm = "pre", Activation = new TanhActivation() },
             """{ "weight": { "scheme": "xavier_normal" } }""" },
-        // What a bounded function gives is added up, not multiplied.
+        // Outputs of a bounded function add up; they do not multiply.
         { new Mlp { Hidden = [.. Enumerable.Repeat(4, 201)], ResidualForm = "pre", Activation = new TanhActivation() },
             """{ "weight": { "scheme": "xavier_normal" } }""" },
     };
@@ -84,8 +84,8 @@ public sealed class ResidualGrowthTests
     {
         using var scope = NewDisposeScope();
         var growths = Enumerable.Range(0, 8).Select(seed => Growth(seed)).ToList();
-        // Six branches: 2⁶ = 64. Over 8 seeds the mean of the logarithm has a standard error of about 0.1; a branch that added nothing
-        // would be 4.2 away, and 1.5 a branch 1.7.
+        // Six branches: 2⁶ = 64. Over 8 seeds, the mean of the logarithm has a standard error of about 0.1. Branches that add nothing would
+        // give a difference of 4.2, a factor of 1.5 per branch one of 1.7.
         Assert.Equal(Math.Log(64), growths.Average(Math.Log), 0.5);
     }
 
