@@ -26,7 +26,7 @@ public sealed class VerbTests : IDisposable
     // Fixup's scalars activate the new channels of both stages: 18 layers start with at least half of their units dead, and none has after
     // 40 updates (later, some units of the last stage die again). Without the scalars, all 18 layers stay as they are for all 320 updates.
     [Theory]
-    [InlineData(true, "healthy", "from features.stage2.0.branch.conv2 on, 50% of the units start as zeros, for the learned bias")]
+    [InlineData(true, "healthy", "from features.stage2.0.branch.conv2 on, 50% of the units output 0 at the start (expected: ")]
     [InlineData(false, "dying", "from features.stage2.0.branch.conv2 on, 50% of the units are 0 for every example")]
     public void Channels_that_start_as_zeros_are_dying_only_without_a_learned_bias(bool scalars, string word, string finding)
     {
@@ -68,7 +68,7 @@ public sealed class VerbTests : IDisposable
         Assert.Contains("xavier_normal", result.Output, StringComparison.Ordinal);
         // 2 · 256/(256 + 128) / 2 = 0.667, harmless over three layers. The two lines must agree.
         Assert.Contains("is multiplied by about 0.2 and 0.667 a layer", Unbroken(result.Output), StringComparison.Ordinal);
-        Assert.Contains("over 3 layers; it is multiplied by about 0.667 a layer, which so few layers bear and many would not",
+        Assert.Contains("over 3 layers; it is multiplied by about 0.667 per layer, which is harmless over so few layers but not over many",
             Unbroken(result.Output), StringComparison.Ordinal);
     }
 

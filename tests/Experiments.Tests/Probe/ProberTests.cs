@@ -25,8 +25,8 @@ public sealed class ProberTests : IDisposable
         Assert.Equal((VerdictKind.Exploding, "features.0"), (verdict.Kind, verdict.Layer));
         Assert.InRange(verdict.Rate!.Value, 80, 120);
         Assert.InRange(verdict.Limit!.Value, 38, 40);
-        Assert.Contains("overflows", verdict.Finding, StringComparison.Ordinal);
-        Assert.Contains("a std of 0.1 in place of 1", verdict.Remedy, StringComparison.Ordinal);
+        Assert.Contains("would overflow", verdict.Finding, StringComparison.Ordinal);
+        Assert.Contains("a std of 0.1 instead of 1", verdict.Remedy, StringComparison.Ordinal);
     }
 
     // With Gaussian input the targets are random, so the first loss is not judged.

@@ -5,30 +5,30 @@ using Experiments.Signal.Predict;
 
 namespace Experiments.Signal.Judge;
 
-/// <summary>The numbers of one layer that verdicts are based on, measured or predicted from the plan.</summary>
+/// <summary>Numbers of one layer for the verdicts, measured or predicted from the plan.</summary>
 /// <param name="Forward">Variance of the pre-activation; NaN if unknown.</param>
 /// <param name="Backward">
-/// Variance of the gradient with respect to the pre-activation, times the places of the image: pooling gathers the gradients of several
-/// places in one, which lowers the variance but not the sum. In any unit that all layers share; NaN if unknown.
+/// Variance of the gradient with respect to the pre-activation, times the number of image positions. Pooling changes the number of
+/// positions and with it the variance, but not this product. The unit is arbitrary but the same for all layers; NaN if unknown.
 /// </param>
 public sealed record LayerReading(ParameterPlan Weight, double Forward, double Backward)
 {
-    /// <summary>Mean of its bias; 0 if there is none or the mean is unknown.</summary>
+    /// <summary>Mean of the bias; 0 without a bias or if the mean is unknown.</summary>
     public double BiasMean { get; init; }
 
-    /// <summary>The rule that chose its bias's scheme, as <see cref="ParameterPlan.Rule"/>.</summary>
+    /// <summary>Rule that set the scheme of the bias, as in <see cref="ParameterPlan.Rule"/>.</summary>
     public int? BiasRule { get; init; }
 
     /// <summary>Whether the measured pre-activations are not finite; false if nothing was measured.</summary>
     public bool HasOverflowed { get; init; }
 
-    /// <summary>Share of dead units; null if unknown, or with so few examples that a unit may be 0 for all of them by chance.</summary>
+    /// <summary>Share of dead units; null if unknown or with too few examples, where a unit may be 0 for all by chance.</summary>
     public double? Dead { get; init; }
 
     /// <summary>Share of saturated values; null if unknown.</summary>
     public double? Saturated { get; init; }
 
-    /// <summary>Share of the gradient's variance that the activation passes on, relative to its largest slope; null if unknown.</summary>
+    /// <summary>Share of the gradient's variance that the activation passes, relative to its largest slope; null if unknown.</summary>
     public double? Passed { get; init; }
 
     /// <summary>Symmetry index; null if unknown.</summary>
@@ -36,8 +36,8 @@ public sealed record LayerReading(ParameterPlan Weight, double Forward, double B
 
     public Layer Layer => Weight.Layer;
 
-    /// <summary>Fewest examples for calling a unit dead: one that is 0 for half of all
-    /// examples is 0 for 8 of them once in 256 times.</summary>
+    /// <summary>Minimum number of examples to call a unit dead. A unit that is 0 for half of all examples is 0 for 8 given examples with
+    /// probability 1/256.</summary>
     public const int FewestForDead = 8;
 
     public static LayerReading Of(InitPlan plan, ParameterPlan weight, LayerSignal signal, long examples) =>
@@ -54,11 +54,11 @@ public sealed record LayerReading(ParameterPlan Weight, double Forward, double B
             Symmetry = signal.Symmetry,
         };
 
-    /// <summary>Mean of a layer's bias under a plan; 0 if there is none or the mean is unknown.</summary>
+    /// <summary>Returns the mean of a layer's bias under a plan; 0 without a bias or if the mean is unknown.</summary>
     public static double BiasMeanOf(InitPlan plan, Layer layer) =>
         BiasOf(plan, layer) is { } bias && ParameterLaw.Of(bias) is { Unknown: null } law ? law.Mean : 0;
 
-    /// <summary>A layer's bias under a plan; null if there is none.</summary>
+    /// <summary>Returns a layer's bias under a plan; null if there is none.</summary>
     public static ParameterPlan? BiasOf(InitPlan plan, Layer layer) =>
         plan.Parameters.FirstOrDefault(parameter => parameter.Layer.Name == layer.Name && parameter.Target.Parameter == "bias");
 }

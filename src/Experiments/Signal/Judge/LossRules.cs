@@ -4,20 +4,20 @@ using Experiments.Training;
 
 namespace Experiments.Signal.Judge;
 
-/// <summary>Judges the first loss: a network whose layers keep the signal may still begin far from its targets.</summary>
+/// <summary>Judges the first loss. A network whose layers preserve the signal may still start far from its targets.</summary>
 public static class LossRules
 {
-    // Schemes that keep a signal's size give outputs of second moment 1 or 2, which makes the first loss two to three times that of a
-    // constant. Ten times is beyond what a few examples or a heavy tail do to that.
+    // Schemes that preserve the signal give outputs with second moment 1 or 2, so the first loss is two to three times the loss of a
+    // constant. A few examples or heavy tails do not make it ten times as large.
     private const double FarAbove = 10;
 
-    // A target whose deviation is ten times the outputs' size makes gradients ten times as large as on a standardised one.
+    // If the target's standard deviation is ten times the size of the outputs, gradients are ten times those for a standardised target.
     private const double FarWider = 10;
 
-    // Standardised inputs have the second moment 1.
+    // Standardised inputs have second moment 1.
     private const double LargeInput = 100;
 
-    /// <summary>The verdict on the first loss; null if nothing is wrong with it.</summary>
+    /// <summary>Returns the verdict on the first loss; null if nothing is wrong.</summary>
     public static Verdict? Of(FirstLoss first, LossOptions loss, DataDescription data)
     {
         var isRegression = data.Task == TaskKind.Regression;
@@ -28,8 +28,8 @@ public static class LossRules
             : null;
     }
 
-    /// <summary>The verdicts on a network together with that on its first loss: a network with a finding is not healthy.</summary>
-    /// <param name="firstLoss">Null if nothing is wrong with it.</param>
+    /// <summary>Adds the verdict on the first loss to the verdicts on a network. The network is then no longer called healthy.</summary>
+    /// <param name="firstLoss">Verdict on the first loss; null if nothing is wrong.</param>
     public static IReadOnlyList<Verdict> Join(IReadOnlyList<Verdict> network, Verdict? firstLoss) => firstLoss is null
         ? network
         : [.. network.Where(verdict => verdict.Kind != VerdictKind.Healthy), firstLoss];
@@ -37,20 +37,20 @@ public static class LossRules
     private static string Regression(FirstLoss first, LossOptions loss, DataDescription data) => string.Create(
         CultureInfo.InvariantCulture,
         $"the first loss of {first.Examples} examples is {VerdictRules.Short(first.Loss)} ({VerdictRules.Short(first.Constant)} for "
-            + $"predicting the target's mean), because the {Target(data)} has the mean {first.TargetMean:G6} and the standard deviation "
-            + $"{first.TargetStd:G6}, and the outputs have the size {VerdictRules.Short(first.OutputSize)}: "
+            + $"predicting the target's mean). The {Target(data)} has the mean {first.TargetMean:G6} and the standard deviation "
+            + $"{first.TargetStd:G6}, but the outputs have the size {VerdictRules.Short(first.OutputSize)}: "
             + $"{(IsOfOutputs(first, data) ? OfOutputs(first) : OfTarget(loss, data))}.");
 
     private static string Classification(FirstLoss first, LossOptions loss, DataDescription data) => string.Create(
         CultureInfo.InvariantCulture,
-        $"the first loss of {first.Examples} examples is {VerdictRules.Short(first.Loss)} ({VerdictRules.Short(first.Constant)} for giving "
-            + $"all {data.Outputs} classes the same probability{(loss is CrossEntropyLoss ? $", ln {data.Outputs}" : "")}), because the "
-            + $"logits have the size {VerdictRules.Short(first.OutputSize)}: {OfOutputs(first)}.");
+        $"the first loss of {first.Examples} examples is {VerdictRules.Short(first.Loss)} ({VerdictRules.Short(first.Constant)} for "
+            + $"equal probabilities of all {data.Outputs} classes{(loss is CrossEntropyLoss ? $", ln {data.Outputs}" : "")}). The logits "
+            + $"are too large, with the size {VerdictRules.Short(first.OutputSize)}: {OfOutputs(first)}.");
 
     private static string Target(DataDescription data) =>
         (data.TargetScale is null ? "" : "standardised ") + (data.LogTarget ? "logarithm of the target" : "target");
 
-    // Whether the outputs are too large, and not the target's scale another one.
+    // Whether the outputs are too large, instead of the target's scale being wrong.
     private static bool IsOfOutputs(FirstLoss first, DataDescription data)
     {
         var targetSize = Math.Sqrt((first.TargetMean * first.TargetMean) + (first.TargetStd * first.TargetStd));

@@ -6,16 +6,16 @@ using Experiments.Signal.Predict;
 namespace Experiments.Signal.Judge;
 
 /// <summary>
-/// Predicts the signal from a plan alone, fast and without tensors: infinitely wide layers, an input of second moment 1, no borders and
-/// no pooling. Meant for a verdict in one line; <see cref="SignalTheory"/> predicts in detail.
+/// Predicts the signal from a plan alone, fast and without tensors. Assumes infinitely wide layers and an input with second moment 1, and
+/// ignores borders and pooling. Meant for a verdict in one line; <see cref="SignalTheory"/> predicts in detail.
 /// </summary>
 public static class PlanForecast
 {
-    /// <summary>The verdicts on a plan. Of residual networks, and after a scheme whose numbers are
-    /// unknown in advance, only symmetry is judged.</summary>
+    /// <summary>Returns the verdicts on a plan. For residual networks, and for schemes whose variance is unknown in advance, only symmetry
+    /// is judged.</summary>
     public static IReadOnlyList<Verdict> Verdicts(InitPlan plan) => VerdictRules.Of(Readings(plan), input: 1);
 
-    /// <summary>The forecast of each linear and convolution layer, NaN if none is possible.</summary>
+    /// <summary>Returns the forecast of each linear and convolution layer, with NaN if no forecast is possible.</summary>
     public static IReadOnlyList<LayerReading> Readings(InitPlan plan)
     {
         var weights = plan.Parameters.Where(parameter => parameter.Target.IsMatrix).ToList();
@@ -47,11 +47,11 @@ public static class PlanForecast
             var bias = biases[weight.Layer.Name].FirstOrDefault() is { Unknown: null } law ? law : ParameterLaw.Zero;
             var factor = weight.Target.ConnectionFans.In * Square(weight.Std!.Value);
             var variance = (factor * moment) + Square(bias.Std);
-            // Assumes a batch of examples that share nothing but the mean of the activation before.
+            // Assumes that the examples of a batch have only the mean of the previous activation in common.
             var divided = weight.Layer.FollowedByBatchNorm ? Math.Max(0, factor * (moment - common)) : variance;
             var step = weight.Layer.FollowedByNorm && divided > 0 ? new Step(divided, 0, 1) : new Step(variance, bias.Mean, variance);
             steps.Add(step);
-            // Dropout divides the values that it keeps by the kept share.
+            // Dropout divides the kept values by the kept share.
             moment = Moment(weight.Layer.Activation, step) / weight.Layer.KeptShare;
             common = Square(Mean(weight.Layer.Activation, step));
         }
@@ -68,14 +68,14 @@ public static class PlanForecast
             var (layer, behind) = (weights[i].Layer, weights[i + 1]);
             var factor = behind.Target.ConnectionFans.Out * Square(behind.Std!.Value) * Places(layer, behind.Layer)
                 * Slope(layer.Activation, steps[i]) / layer.KeptShare;
-            // A normalisation divides the gradient by the same deviation as the signal.
+            // A normalisation divides the gradient by the same standard deviation as the signal.
             gradients[i] = gradients[i + 1] * factor / (behind.Layer.FollowedByNorm && steps[i + 1].Given > 0 ? steps[i + 1].Given : 1);
         }
 
         return gradients;
     }
 
-    // After a flattening, a channel's gradient sums those of all its places.
+    // After flattening, the gradient of a channel is the sum over all positions.
     private static double Places(Layer layer, Layer behind) =>
         layer.Kind == LayerKind.Conv && behind.Kind == LayerKind.Linear
             ? Math.Max(1, (double)behind.Fans!.Value.In / layer.WeightShape[0])
@@ -107,8 +107,8 @@ public static class PlanForecast
 
     private static double Square(double number) => number * number;
 
-    /// <param name="Given">Variance that a normalisation after the layer divides by; without one, the variance of its output.</param>
-    /// <param name="Mean">Mean of its activation's input.</param>
-    /// <param name="Seen">Variance of its activation's input.</param>
+    /// <param name="Given">Variance of the layer's output; a normalisation after the layer divides by it.</param>
+    /// <param name="Mean">Mean of the activation's input.</param>
+    /// <param name="Seen">Variance of the activation's input.</param>
     private readonly record struct Step(double Given, double Mean, double Seen);
 }

@@ -5,15 +5,15 @@ using Experiments.Signal.Predict;
 
 namespace Experiments.Signal.Judge;
 
-/// <summary>Advice on the policy that would mend a signal, as sentences; computed from the layer and the activation before it.</summary>
+/// <summary>Writes advice that would fix a signal, computed from the layer and the activation before it.</summary>
 internal static class Remedy
 {
-    // As VerdictRules.ManySaturated.
+    // Same value as VerdictRules.ManySaturated.
     private const double MuchSaturated = 0.25;
 
-    /// <summary>Advises a standard deviation that keeps the forward signal: gain 1/√E φ(z)² of the
-    /// activation before the layer, over √fan_in.</summary>
-    /// <param name="before">The activation whose output the layer sees; null for the network's input.</param>
+    /// <summary>Advises a standard deviation that preserves the forward signal: gain / √fan_in, with the gain 1/√E φ(z)² of the activation
+    /// before the layer.</summary>
+    /// <param name="before">Activation before the layer; null for the network's input.</param>
     public static string Forward(ParameterPlan weight, ActivationOptions? before)
     {
         var gain = before is null ? 1 : DerivedGain.Forward(before);
@@ -21,16 +21,15 @@ internal static class Remedy
     }
 
     /// <summary>
-    /// Advises a standard deviation that keeps the gradient: gain 1/√E φ'(z)² of the activation before the layer, over √fan_out. Only of
-    /// rectifiers is the gain the same for every variance of z; of others it is taken at the
-    /// variance to which signals tend under that gain.
-    /// If the function is saturated there, the advice is another function.
+    /// Advises a standard deviation that preserves the gradient: gain / √fan_out, with the gain 1/√E φ'(z)² of the activation before the
+    /// layer. For rectifiers the gain does not depend on the variance of z. For other functions it is computed at the fixed point of the
+    /// variance under this gain. If the function is saturated there, the advice is another function.
     /// </summary>
     public static string Backward(ParameterPlan weight, ActivationOptions? before)
     {
         if (before is null or { Family: ActivationFamily.Rectifier or ActivationFamily.Linear })
             return Backward(weight, before, before is null ? 1 : DerivedGain.Backward(before));
-        // Signals tend to 0, too slowly for iteration, so the slope at 0 counts.
+        // The variance tends to 0, but too slowly for iteration, so the slope at 0 is used.
         if (before is { Family: ActivationFamily.Saturating } && before.Value(0) == 0)
             return Backward(weight, before, 1 / Math.Abs(before.Derivative(0)));
         var table = new LengthTable(before);
@@ -38,9 +37,9 @@ internal static class Remedy
         return before is { Family: ActivationFamily.Saturating }
             && Saturation.ShareOf(before, table.Limit(critical, 0)) is >= MuchSaturated and var share
             ? string.Create(CultureInfo.InvariantCulture,
-                $"No standard deviation mends it: under {ActivationRegistry.Instance.NameOf(before)} the gradient keeps its size only at "
-                    + $"fan_out · Var(W) of about {critical:0}, where {share:0%} of the values lie in its flat ends. A function that is 0 "
-                    + $"at 0, such as tanh, does; so does a normalisation before it.")
+                $"No standard deviation fixes this: with {ActivationRegistry.Instance.NameOf(before)} the gradient keeps its size only at "
+                    + $"fan_out · Var(W) of about {critical:0}, where {share:0%} of the values are saturated. Use a function that is 0 at "
+                    + $"0, such as tanh, or a normalisation before the activation.")
             : Backward(weight, before, Math.Sqrt(critical));
     }
 
@@ -49,56 +48,56 @@ internal static class Remedy
         return Sentence(weight, before, gain, gain / Math.Sqrt(weight.Target.ConnectionFans.Out), "gradient", "fan_out");
     }
 
-    /// <summary>Remedy of a finding that another finding precedes.</summary>
-    public const string First = "Mend what stands before this first, and probe again.";
+    /// <summary>Remedy of every finding after the first.</summary>
+    public const string First = "Fix the finding above, then run probe again.";
 
-    /// <summary>Remedy for a bias that shifts an activation's input into a flat end.</summary>
+    /// <summary>Remedy for a bias that shifts the activation's input into a saturated range.</summary>
     public static string Bias(LayerReading reading) => string.Create(CultureInfo.InvariantCulture,
-        $"The bias of {reading.Layer.Name} has the mean {reading.BiasMean:G3}, beside which what its weights make varies by "
-            + $"{Math.Sqrt(reading.Forward):G3} only, and the function passes {reading.Passed:0%} of the gradient there. Biases of 0 take "
-            + $"the shift away: --set init.bias=zeros{OfRule(reading.BiasRule, "bias")}.");
+        $"The bias of {reading.Layer.Name} has the mean {reading.BiasMean:G3}, but the weighted inputs vary only by "
+            + $"{Math.Sqrt(reading.Forward):G3}. At this shift the activation passes {reading.Passed:0%} of the gradient. Set the biases "
+            + $"to 0: --set init.bias=zeros{OfRule(reading.BiasRule, "bias")}.");
 
     private static string OfRule(int? rule, string what) =>
         rule is { } number
-            ? string.Create(CultureInfo.InvariantCulture, $" (here init.rules[{number}] decides: put the {what} there)")
+            ? string.Create(CultureInfo.InvariantCulture, $" (init.rules[{number}] sets this layer: change its {what} there)")
             : "";
 
     /// <summary>Remedy for a gradient that grows through normalised layers.</summary>
-    /// <param name="function">The activation between them; null for none.</param>
-    public static string BehindNorm(ActivationOptions? function)
+    /// <param name="function">Activation between the layers; null for none.</param>
+    public static string AfterNorm(ActivationOptions? function)
     {
         var rate = function is ReluActivation
-            ? $", with relu π/(π − 1) = {(Math.PI / (Math.PI - 1)).ToString("0.##", CultureInfo.InvariantCulture)} a layer over a large "
-                + $"batch (Yang et al. 2019)"
+            ? $": with relu and a large batch π/(π − 1) = {(Math.PI / (Math.PI - 1)).ToString("0.##", CultureInfo.InvariantCulture)} per "
+                + $"layer (Yang et al. 2019)"
             : "";
-        return $"No policy changes this: the normalisation divides out the scale of the weights, and the growth is its own{rate}. "
-            + $"Shortcuts around the layers mend it, or fewer layers.";
+        return $"No initialisation changes this, because the normalisation removes the scale of the weights and causes the "
+            + $"growth{rate}. Add shortcuts around the layers, or use fewer layers.";
     }
 
-    /// <summary>Remedy for a residual branch whose last layer is 0 while the shortcut gives nothing to some of its units.</summary>
+    /// <summary>Remedy for a residual branch with a last layer of 0 and a shortcut that leaves some units at 0.</summary>
     public static string EmptyShortcut(Layer layer) =>
-        $"The weights of {layer.Name} are 0, and its shortcut fills new channels with 0 too; a shortcut that is a projection (of a resnet: "
-            + $"model.shortcut=projection) wakes them, or a small standard deviation in place of 0.";
+        $"The weights of {layer.Name} are 0, and the shortcut fills new channels with 0 too. Use a projection as the shortcut (for a "
+            + $"resnet: model.shortcut=projection), or a small standard deviation instead of 0.";
 
-    /// <summary>The scheme that <c>auto</c> chooses for the weight.</summary>
+    /// <summary>Names the scheme that <c>auto</c> chooses for the weight.</summary>
     public static string Recommended(ParameterPlan weight) =>
-        $"'init.weight=auto' takes {SchemeText.Of(new AutoScheme().Resolve(weight.Target))} on {weight.Layer.Name}.";
+        $"'init.weight=auto' uses {SchemeText.Of(new AutoScheme().Resolve(weight.Target))} for {weight.Layer.Name}.";
 
     private static string Sentence(ParameterPlan weight, ActivationOptions? before, double gain, double std, string what, string mode)
     {
         if (weight.Law is { IsCentred: false } law)
             return string.Create(CultureInfo.InvariantCulture,
-                $"The weights of {weight.Layer.Name} have the mean {law.Mean:G4}, which adds the same number to all its units; draw them "
-                    + $"about 0{OfRule(weight.Rule, "weight")}. {Recommended(weight)}");
+                $"The weights of {weight.Layer.Name} have the mean {law.Mean:G4}, which adds the same number to all units. Draw them "
+                    + $"with the mean 0{OfRule(weight.Rule, "weight")}. {Recommended(weight)}");
         var function = before is null ? "a linear layer" : ActivationRegistry.Instance.NameOf(before);
         if (weight.Std is { } same && Math.Abs((same / std) - 1) < 0.01)
-            return $"The gain computed for {function} is {gain.ToString("0.####", CultureInfo.InvariantCulture)}, which "
-                + $"{weight.Layer.Name} has already: it is not its weights that decide here, but what stands between the layers "
-                + $"(normalisation, dropout, residual branches, pooling).";
-        var now = weight.Std is { } given ? string.Create(CultureInfo.InvariantCulture, $" in place of {given:G4}") : "";
+            return $"{weight.Layer.Name} already has the gain for {function}, {gain.ToString("0.####", CultureInfo.InvariantCulture)}, so "
+                + $"its weights are not the cause. Check the operations between the layers: normalisation, dropout, residual branches, "
+                + $"pooling.";
+        var now = weight.Std is { } given ? string.Create(CultureInfo.InvariantCulture, $" instead of {given:G4}") : "";
         return string.Create(CultureInfo.InvariantCulture,
-            $"The gain computed for {function} is {gain:0.####}: variance_scaling with scale {gain * gain:0.####} and mode {mode} keeps "
-                + $"the {what}, which on {weight.Layer.Name} is a std of {std:G4}{now}: --set "
+            $"The gain for {function} is {gain:0.####}: variance_scaling with scale {gain * gain:0.####} and mode {mode} preserves the "
+                + $"{what}. For {weight.Layer.Name} this is a std of {std:G4}{now}: --set "
                 + $"'init.weight={{\"scheme\":\"variance_scaling\",\"scale\":{gain * gain:0.####},\"mode\":\"{mode}\"}}'"
                 + $"{OfRule(weight.Rule, "weight")}. {Recommended(weight)}");
     }

@@ -1,46 +1,46 @@
 namespace Experiments.Signal.Judge;
 
-/// <summary>How a variance changes along layers: where the change starts, its factor a layer, and where float32 ends.</summary>
+/// <summary>Change of a variance along layers: its start, its factor per layer, and the depth at which it leaves float32's range.</summary>
 /// <param name="Start">Index of the first number that differs from the one before it in the direction of the trend.</param>
-/// <param name="Layers">Number of steps that the rate covers.</param>
+/// <param name="Layers">Number of steps of the trend.</param>
 /// <param name="Rate">
-/// Factor a layer: the median of the steps, so that a first or last layer of another width does not count; their geometric mean if the
-/// median is harmless and only the product is not, as when every second layer doubles.
+/// Factor per layer. It is the median of the steps, so a first or last layer with another width has no influence. If the median is
+/// harmless but the product is not, it is the geometric mean (for example, if every second layer doubles the variance).
 /// </param>
-/// <param name="Total">Factor over all these steps.</param>
+/// <param name="Total">Factor over all steps of the trend.</param>
 /// <param name="Last">The last number that is positive and finite.</param>
 internal sealed record Trend(int Start, int Layers, double Rate, double Total, double Last)
 {
-    // Factors in between come from finite width, the border of a convolution, or a slope that is slightly off.
+    // Factors between these limits come from finite width, the border of a convolution, or a gain that is slightly wrong.
     private const double LeastFactor = 0.7;
     private const double MostFactor = 1.4;
 
-    // A change of less than tenfold from end to end does no harm at this depth.
+    // A total change of less than tenfold is harmless.
     private const double LeastTotal = 10;
 
-    // Nor does less than a thousandfold over a few layers: two- and three-layer networks train from PyTorch's default weights, which lose
-    // two decades.
+    // Over a few layers, a change of less than a thousandfold is harmless: networks of two and three layers train with PyTorch's default
+    // weights, which shrink the variance a hundredfold.
     private const int FewSteps = 3;
     private const double LeastTotalOfFew = 1e3;
 
-    // A larger change does harm at any rate, even in many small steps; the largest step is left out, because it may be intended.
+    // A larger total change is harmful even in many small steps. The largest step is left out, because it may be intended.
     private const double MostTotal = 1e3;
 
-    // Values beyond these are infinite, or have lost digits: the largest and the smallest normal float32.
+    // Largest and smallest normal float32. Values beyond them are infinite or have lost digits.
     private const double Largest = 3.4028235e38;
     private const double Smallest = 1.17549435e-38;
 
     public bool Grows => Rate > 1;
 
-    /// <summary>Number of steps before those that the rate covers.</summary>
+    /// <summary>Number of steps before the trend.</summary>
     public int Ahead { get; init; }
 
-    /// <summary>Number of steps from the first number until the standard deviation leaves float32's range, at this rate.</summary>
+    /// <summary>Number of steps from the first number until the standard deviation leaves float32's range at this rate.</summary>
     public long Limit => Ahead + Layers
         + Math.Max(0, (long)Math.Ceiling(((2 * Math.Log(Grows ? Largest : Smallest)) - Math.Log(Last)) / Math.Log(Rate)));
 
-    /// <summary>The trend of numbers in the order in which the signal passes; null if there is no notable one.</summary>
-    /// <param name="harmless">Factor from end to end that does no harm at any rate; used if it is above the built-in limit.</param>
+    /// <summary>Returns the trend of the variances, in the order of the pass; null if there is no harmful one.</summary>
+    /// <param name="harmless">Total factor that is harmless at any rate; used if it is above the built-in limit.</param>
     public static Trend? Of(IReadOnlyList<double> variances, double harmless = 1)
     {
         var known = variances.TakeWhile(variance => variance > 0 && double.IsFinite(variance)).ToList();
@@ -51,8 +51,8 @@ internal sealed record Trend(int Start, int Layers, double Rate, double Total, d
             ?? OfProduct(steps, known, Math.Max(MostTotal, harmless));
     }
 
-    /// <summary>Factor a step of a series that is only too short to be a trend: harmful if it
-    /// continued; null otherwise, and below two steps.</summary>
+    /// <summary>Returns the factor per step of a series that is harmless only because it is short; null if it would be harmless at any
+    /// length, or if there are fewer than two steps.</summary>
     public static double? BorneRate(IReadOnlyList<double> variances)
     {
         if (variances.Count < 3 || !variances.All(variance => variance > 0 && double.IsFinite(variance)) || Of(variances) is not null)
@@ -72,19 +72,19 @@ internal sealed record Trend(int Start, int Layers, double Rate, double Total, d
         return new Trend(start + 1, steps.Count, rate, total, last);
     }
 
-    // The median factor, if a few more steps like it would do harm.
+    // Returns the median factor if a few more steps with it would be harmful.
     private static double? HarmfulRate(List<double> steps)
     {
         var rate = Math.Exp(Median(steps));
         if (rate is >= LeastFactor and <= MostFactor || rate > 1 != steps.Sum() > 0)
             return null;
-        // One step of two is no rate: a last layer is often made small on purpose.
+        // One of two steps is not a rate, because a last layer is often small on purpose.
         return steps.Count < 3 && steps.Any(step => Math.Exp(step) is >= LeastFactor and <= MostFactor || step > 0 != rate > 1)
             ? null
             : rate;
     }
 
-    // The stretch with the largest ratio from its first number to its last, whatever comes before and behind it.
+    // Finds the range of layers with the largest ratio between its first and last number.
     private static Trend? OfProduct(List<double> steps, List<double> known, double mostTotal)
     {
         var (up, down) = (Steepest(steps, 1), Steepest(steps, -1));
@@ -95,7 +95,7 @@ internal sealed record Trend(int Start, int Layers, double Rate, double Total, d
         return new Trend(from + 1, count, Math.Exp(total / count), Math.Exp(total), known[from + count]) { Ahead = from };
     }
 
-    // Kadane's algorithm: the run of steps with the largest sum in a direction.
+    // Kadane's algorithm: finds the consecutive steps with the largest sum in a direction.
     private static (int From, int Count) Steepest(List<double> steps, int direction)
     {
         var (best, from, count, sum, start) = (0.0, 0, 0, 0.0, 0);
@@ -111,7 +111,7 @@ internal sealed record Trend(int Start, int Layers, double Rate, double Total, d
         return (from, count);
     }
 
-    // The size of a run without its largest step.
+    // Sum of the consecutive steps without the largest one.
     private static double Beyond(List<double> steps, (int From, int Count) run)
     {
         if (run.Count == 0)

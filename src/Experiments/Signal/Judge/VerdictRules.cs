@@ -3,24 +3,25 @@ using Experiments.Models;
 
 namespace Experiments.Signal.Judge;
 
+/// <summary>Judges a network's signal from the readings of its layers.</summary>
 public static class VerdictRules
 {
-    // Outputs that agree in nine digits: independent units have an index of about 1/n.
+    // Units whose outputs agree in nine digits are equal; independent units have a symmetry index of about 1/n.
     private const double Alike = 1 - 1e-9;
 
-    // A quarter of the values saturated, with less than a quarter of the gradient passed on (relu passes half, which does no harm).
-    // Half of the units dead.
+    // A layer is saturated if at least a quarter of the values are and less than a quarter of the gradient passes (relu passes half, which
+    // is harmless). It is dying if half of the units are dead.
     private const double ManySaturated = 0.25;
     private const double LittlePassed = 0.25;
     private const double ManyDead = 0.5;
 
-    // A weight before a normalisation is scale-invariant: the larger its gradient, the more it grows, and the smaller its
-    // gradient becomes (Arora, Li and Lyu 2019).
-    // Networks of some twenty such layers, whose gradient grows by 1.47 a layer, train routinely.
-    private const double HarmlessBehindNorms = 1e4;
+    // A weight before a normalisation is scale-invariant: a large gradient makes the weight grow, which makes the next gradients smaller
+    // (Arora, Li and Lyu 2019). Networks of about twenty such layers, whose gradient grows by 1.47 per layer, train without problems.
+    private const double HarmlessWithNorms = 1e4;
 
-    /// <summary>All that is wrong, the most fundamental first; a single healthy verdict if nothing is; none without layers.</summary>
-    /// <param name="layers">The linear and convolution layers, in their order.</param>
+    /// <summary>Returns all problems, the most fundamental first; a single healthy verdict if there are none; an empty list without layers.
+    /// </summary>
+    /// <param name="layers">The linear and convolution layers, in the order of the network.</param>
     /// <param name="input">Second moment of the first layer's input; NaN if unknown.</param>
     public static IReadOnlyList<Verdict> Of(IReadOnlyList<LayerReading> layers, double input)
     {
@@ -32,20 +33,21 @@ public static class VerdictRules
                 : []];
         var found = new[] { Dying(layers), Forward(layers, input), Backward(layers), Saturated(layers) }.OfType<Verdict>().ToList();
         if (found.Count == 0 && layers.FirstOrDefault(layer => IsLost(layer) && IsSymmetric(layer)) is { } lost)
-            found.Add(Silence(lost, MendForward(layers, lost)));
-        return found.Count > 0 ? Mended(found, layers) : [new Verdict(VerdictKind.Healthy, null, Health(layers, input), "")];
+            found.Add(Silence(lost, ForwardRemedy(layers, lost)));
+        return found.Count > 0 ? WithRemedies(found, layers) : [new Verdict(VerdictKind.Healthy, null, Health(layers, input), "")];
     }
 
-    // One change at a time: what mends the first finding may mend the others, and two remedies for the same weights contradict one another.
-    private static List<Verdict> Mended(List<Verdict> found, IReadOnlyList<LayerReading> layers)
+    // Only the first finding gets a remedy for the weights. It may fix the others too, and two remedies for the same weights contradict
+    // each other.
+    private static List<Verdict> WithRemedies(List<Verdict> found, IReadOnlyList<LayerReading> layers)
     {
-        // Only a shift into a flat end counts: elsewhere it does no harm.
+        // A shift is harmful only if it moves the input into a saturated range.
         var shifted = layers.FirstOrDefault(layer =>
             layer is { Passed: < LittlePassed, Layer: { IsHidden: true, FollowedByNorm: false } }
                 && Math.Abs(layer.BiasMean) > Math.Sqrt(layer.Forward) && layer.BiasMean != 0);
         string Of(Verdict verdict, int place)
         {
-            if (!verdict.IsMendedByWeights)
+            if (!verdict.IsFixedByWeights)
                 return verdict.Remedy;
             if (place > 0)
                 return Remedy.First;
@@ -58,21 +60,21 @@ public static class VerdictRules
     private static Verdict? Symmetric(IReadOnlyList<LayerReading> layers)
     {
         var first = layers.FirstOrDefault(layer => layer.Layer.IsHidden && IsSymmetric(layer));
-        // After units that are all 0, weights have nothing to tell apart; drawn weights whose outputs are all 0 have lost
-        // their signal, which is another verdict.
+        // After a layer whose units are all 0, the outputs are equal for any weights. Random weights whose outputs are all 0 get the
+        // verdict of a lost signal.
         if (first is null || IsLost(first) || layers.TakeWhile(layer => layer != first).Any(layer => layer.Dead >= 1))
             return null;
         var hidden = layers.Where(layer => layer.Layer.IsHidden).ToList();
         var silent = hidden.All(layer => layer.Backward == 0)
-            ? " The gradient of every hidden layer is 0, so none of them learns anything at the first step."
+            ? " The gradient of every hidden layer is 0, so no hidden layer learns at the first step."
             : "";
         var fate = first.Layer.KeptShare < 1
-            ? "and only the masks of dropout tell them apart"
-            : "get the same gradient, and stay copies of one another";
+            ? "and only dropout masks make them differ"
+            : "get the same gradient and stay equal";
         return new Verdict(
             VerdictKind.Symmetric, first.Layer.Name,
             string.Create(CultureInfo.InvariantCulture,
-                $"from {first.Layer.Name} on, all {first.Layer.WeightShape[0]} units of a layer compute the same thing, {fate}.{silent}"),
+                $"from {first.Layer.Name} on, all {first.Layer.WeightShape[0]} units of a layer compute the same output, {fate}.{silent}"),
             $"Draw the weights at random: {Remedy.Recommended(first.Weight)}");
     }
 
@@ -91,8 +93,8 @@ public static class VerdictRules
         if (Trend.Of([.. Enumerable.Repeat(input, fromInput), .. ahead.Select(layer => layer.Forward)]) is not { } trend)
             return overflowed is null ? Silence(ahead, input) : Overflow(ahead, overflowed);
         var start = ahead[trend.Start - fromInput];
-        var verdict = OfTrend(trend, ahead, start, "the variance of the pre-activations", MendForward(ahead, start), overflowed)
-            with { IsMendedByWeights = true };
+        var verdict = OfTrend(trend, ahead, start, "on, the variance of the pre-activations", ForwardRemedy(ahead, start), overflowed)
+            with { IsFixedByWeights = true };
         return overflowed is null || ahead.Any(layer => double.IsFinite(layer.Backward))
             ? verdict
             : verdict with { Finding = $"{verdict.Finding} No gradient is finite." };
@@ -101,41 +103,41 @@ public static class VerdictRules
     private static Verdict Overflow(List<LayerReading> ahead, LayerReading overflowed) => new(
         VerdictKind.Exploding, overflowed.Layer.Name,
         string.Create(CultureInfo.InvariantCulture,
-            $"what {overflowed.Layer.Name} gives is not finite: it has overflowed at layer {ahead.IndexOf(overflowed) + 1}."),
-        MendForward(ahead, overflowed)) { Limit = ahead.IndexOf(overflowed) + 1, IsMendedByWeights = true };
+            $"the output of {overflowed.Layer.Name} is not finite: the signal overflows at layer {ahead.IndexOf(overflowed) + 1}."),
+        ForwardRemedy(ahead, overflowed)) { Limit = ahead.IndexOf(overflowed) + 1, IsFixedByWeights = true };
 
-    // Random weights, but pre-activations of 0; an input of zeros is not the first layer's fault.
+    // Finds a layer with random weights whose pre-activations are 0. If the network's input is 0, the first layer is not the cause.
     private static Verdict? Silence(List<LayerReading> ahead, double input)
     {
         var index = ahead.FindIndex(layer => !(layer.Forward > 0));
         return index < (input > 0 ? 0 : 1) || ahead[index] is not { Forward: 0, Weight.Std: > 0 } silent
             ? null
-            : Silence(silent, MendForward(ahead, silent));
+            : Silence(silent, ForwardRemedy(ahead, silent));
     }
 
     private static Verdict Silence(LayerReading silent, string remedy) => new(
         VerdictKind.Vanishing, silent.Layer.Name,
         string.Create(CultureInfo.InvariantCulture,
-            $"from {silent.Layer.Name} on, nothing is left of the signal: the variance of the pre-activations is 0."),
-        remedy) { IsMendedByWeights = true };
+            $"from {silent.Layer.Name} on, the signal is lost: the variance of the pre-activations is 0."),
+        remedy) { IsFixedByWeights = true };
 
     private static Verdict? Backward(IReadOnlyList<LayerReading> layers)
     {
-        // Without the last layer: its few outputs give back little, but only once.
+        // The last layer is left out: its few outputs make the gradient small, but only once.
         var back = Trunk(layers).Where(layer => layer.Layer.IsHidden).Reverse().ToList();
         if (Trend.Of([.. back.Select(layer => layer.Backward)],
-            back.Any(layer => layer.Layer.FollowedByNorm) ? HarmlessBehindNorms : 1) is not { } trend)
+            back.Any(layer => layer.Layer.FollowedByNorm) ? HarmlessWithNorms : 1) is not { } trend)
             return null;
         var start = back[trend.Start];
         // The gradient came through the weight of the next layer.
         var through = back[trend.Start - 1];
         var isOfNorm = trend.Grows && through.Layer.FollowedByNorm;
-        var remedy = isOfNorm ? Remedy.BehindNorm(start.Layer.Activation) : Remedy.Backward(through.Weight, start.Layer.Activation);
-        return OfTrend(trend, back, start, "on its way back the variance of the gradient", remedy)
-            with { IsBackward = true, IsMendedByWeights = !isOfNorm };
+        var remedy = isOfNorm ? Remedy.AfterNorm(start.Layer.Activation) : Remedy.Backward(through.Weight, start.Layer.Activation);
+        return OfTrend(trend, back, start, "backward, the variance of the gradient", remedy)
+            with { IsBackward = true, IsFixedByWeights = !isOfNorm };
     }
 
-    // Of a residual network only what passes from block to block: the signal inside a branch says nothing about the next block.
+    // In a residual network, only the signal that passes from block to block counts, not the signal inside a branch.
     private static List<LayerReading> Trunk(IReadOnlyList<LayerReading> layers) =>
         [.. layers.Where(layer => !layer.Layer.IsShortcut && layer.Layer.Branch is null or { IsLast: true })];
 
@@ -145,17 +147,17 @@ public static class VerdictRules
         LayerReading? overflowed = null)
     {
         var unit = UnitOf(among);
-        // With normalised branches a block adds less to its shortcut the more blocks precede it (De and Smith 2020), so no rate continues.
+        // With normalised branches, later blocks change the signal less (De and Smith 2020), so the rate can't be extended to more blocks.
         long? limit = overflowed is not null
             ? among.IndexOf(overflowed) + 1
             : unit == "block" && among.Any(layer => layer.Layer.FollowedByNorm) ? null : trend.Limit;
         var bound = overflowed is not null
-            ? string.Create(CultureInfo.InvariantCulture, $"; it has overflowed at {overflowed.Layer.Name}, {unit} {limit}")
+            ? string.Create(CultureInfo.InvariantCulture, $"; the signal overflows at {overflowed.Layer.Name}, {unit} {limit}")
             : limit is null ? "" : string.Create(CultureInfo.InvariantCulture,
-                $"; with more {unit}s of the kind float32 {(trend.Grows ? "overflows" : "underflows")} at {unit} {limit}");
+                $"; extended to {limit} such {unit}s, float32 would {(trend.Grows ? "overflow" : "underflow")}");
         var finding = string.Create(CultureInfo.InvariantCulture,
-            $"from {start.Layer.Name} on, {what} is multiplied by about {Short(trend.Rate)} a {unit}, {Power(trend.Total)} over "
-                + $"{trend.Layers} {unit}{(trend.Layers == 1 ? "" : "s")}{bound}.");
+            $"from {start.Layer.Name} {what} is multiplied by about {Short(trend.Rate)} per {unit} ({Power(trend.Total)} over "
+                + $"{trend.Layers} {unit}{(trend.Layers == 1 ? "" : "s")}){bound}.");
         return new Verdict(trend.Grows ? VerdictKind.Exploding : VerdictKind.Vanishing, start.Layer.Name, finding,
             remedy) { Rate = trend.Rate, Limit = limit };
     }
@@ -171,9 +173,9 @@ public static class VerdictRules
         return new Verdict(
             VerdictKind.Saturated, first.Layer.Name,
             string.Create(CultureInfo.InvariantCulture,
-                $"from {first.Layer.Name} on, {first.Saturated:0%} of what {function} sees lies where its slope is below 1 % of its "
-                    + $"largest, so hardly any gradient passes."),
-            MendForward(layers, first)) { IsMendedByWeights = true };
+                $"from {first.Layer.Name} on, {first.Saturated:0%} of the inputs of {function} are saturated (slope below 1 % of the "
+                    + $"largest), so hardly any gradient passes."),
+            ForwardRemedy(layers, first)) { IsFixedByWeights = true };
     }
 
     private static Verdict? Dying(IReadOnlyList<LayerReading> layers)
@@ -185,15 +187,15 @@ public static class VerdictRules
                 $"from {first.Layer.Name} on, {first.Dead:0%} of the units are 0 for every example, so no gradient reaches their weights."),
             first is { Weight.Std: 0, Layer.Branch.IsLast: true }
                 ? Remedy.EmptyShortcut(first.Layer)
-                : MendForward(layers, first)) { IsMendedByWeights = first is not { Weight.Std: 0, Layer.Branch.IsLast: true } };
+                : ForwardRemedy(layers, first)) { IsFixedByWeights = first is not { Weight.Std: 0, Layer.Branch.IsLast: true } };
     }
 
-    // Units that start at 0 because weights and shortcut give 0: a bias shared with other units, whose gradient moves it, can lift them.
+    // Whether units that start at 0 can become active: they share a bias with active units, whose gradient changes it.
     private static bool IsOpenedByOthers(LayerReading layer) =>
         layer is { Dead: < 1, Weight.Std: 0, Layer: { HasSharedBias: true, Branch.IsLast: true } };
 
-    // Advice for the layer itself, or for the next one whose input is an activation's output: the first layer's input is the network's.
-    private static string MendForward(IReadOnlyList<LayerReading> layers, LayerReading start)
+    // Advises on the layer itself or, if its input is not the output of an activation (as for the first layer), on the next such layer.
+    private static string ForwardRemedy(IReadOnlyList<LayerReading> layers, LayerReading start)
     {
         var pairs = layers.Zip(layers.Skip(1), (before, layer) => (layer.Weight, Before: before.Layer.Activation)).ToList();
         var (weight, function) = pairs.Skip(layers.ToList().IndexOf(start) - 1).FirstOrDefault(pair => pair.Before is not null,
@@ -205,7 +207,7 @@ public static class VerdictRules
     {
         var known = layers.Where(layer => layer.Forward > 0 && double.IsFinite(layer.Forward)).ToList();
         if (known.Count == 0)
-            return "nothing is known to be wrong before it is measured.";
+            return "no problem is known before measuring.";
         var borne = ForSoFew(layers, input);
         var (least, most) = (known.Min(layer => layer.Forward), known.Max(layer => layer.Forward));
         var range = most < 1.001 * least
@@ -223,23 +225,23 @@ public static class VerdictRules
             return null;
         var unit = UnitOf(ahead);
         return string.Create(CultureInfo.InvariantCulture,
-            $"; it is multiplied by about {Short(rate)} a {unit}, which so few {unit}s bear and many would not");
+            $"; it is multiplied by about {Short(rate)} per {unit}, which is harmless over so few {unit}s but not over many");
     }
 
     private static string Back(IReadOnlyList<LayerReading> layers)
     {
         var back = Trunk(layers).Where(layer => layer.Layer.IsHidden).ToList();
-        if (back.Count == 0 || back[0].Backward / back[^1].Backward is not (> 10 and < HarmlessBehindNorms and var factor))
+        if (back.Count == 0 || back[0].Backward / back[^1].Backward is not (> 10 and < HarmlessWithNorms and var factor))
             return "";
-        var through = back.Any(layer => layer.Layer.FollowedByNorm) ? "through the normalised layers" : "on its way back";
-        return $"; {through} that of the gradient grows {Power(factor)}, which at this depth is no trouble";
+        var through = back.Any(layer => layer.Layer.FollowedByNorm) ? "through the normalised layers" : "in the backward pass";
+        return $"; the variance of the gradient grows {Power(factor)} {through}, which is harmless at this depth";
     }
 
     private static string Opened(IReadOnlyList<LayerReading> layers) =>
         layers.FirstOrDefault(layer => layer.Dead >= ManyDead && IsOpenedByOthers(layer)) is { } first
             ? string.Create(CultureInfo.InvariantCulture,
-                $"; from {first.Layer.Name} on, {first.Dead:0%} of the units start as zeros, for the learned bias that all of them "
-                    + $"share to open")
+                $"; from {first.Layer.Name} on, {first.Dead:0%} of the units output 0 at the start (expected: their shared learned bias "
+                    + $"activates them)")
             : "";
 
     internal static string Short(double number) => number switch

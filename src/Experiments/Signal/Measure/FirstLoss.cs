@@ -3,10 +3,10 @@ using Experiments.Training;
 
 namespace Experiments.Signal.Measure;
 
-/// <summary>Loss of an untrained network on a few training examples, beside the loss of a constant prediction.</summary>
+/// <summary>Loss of an untrained network on a few training examples, and the loss of a constant prediction.</summary>
 /// <param name="Examples">Number of examples.</param>
-/// <param name="Constant">Loss of the same probability for every class, or of the mean of the training targets: on these examples or on
-/// all, whichever is larger, because a few examples may happen to lie near the mean.</param>
+/// <param name="Constant">Loss of equal probabilities for all classes, or of the mean of the training targets. The loss of the mean is
+/// computed on these examples and on all, and the larger one is taken, because a few examples may be near the mean by chance.</param>
 /// <param name="OutputSize">Root mean square of the outputs.</param>
 /// <param name="InputSecondMoment">Mean square of the inputs.</param>
 /// <param name="TargetMean">Mean of the training targets; 0 for classes.</param>
@@ -14,10 +14,10 @@ namespace Experiments.Signal.Measure;
 public sealed record FirstLoss(
     long Examples, double Loss, double Constant, double OutputSize, double InputSecondMoment, double TargetMean = 0, double TargetStd = 0)
 {
-    /// <summary>Measures by one forward pass in training mode; the model's buffers are put back.</summary>
+    /// <summary>Measures the loss by one forward pass in training mode. Restores the model's buffers.</summary>
     /// <param name="targets">Targets of the examples.</param>
     /// <param name="all">Targets of all training examples.</param>
-    /// <param name="seed">Master seed, from which dropout masks derive.</param>
+    /// <param name="seed">Master seed, which determines the dropout masks.</param>
     public static FirstLoss Of(Module<Tensor, Tensor> model, LossOptions loss, TaskKind task, Tensor inputs, Tensor targets, Tensor all,
         long seed)
     {

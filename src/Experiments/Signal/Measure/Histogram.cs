@@ -1,12 +1,12 @@
 namespace Experiments.Signal.Measure;
 
-/// <summary>Counts of values in equally wide bins between the least and the greatest value.</summary>
-/// <param name="Min">Left edge of the first bin: the least value.</param>
-/// <param name="Max">Right edge of the last bin: the greatest value.</param>
-/// <param name="Counts">Values in each bin; a value on an inner edge belongs to the bin on its right.</param>
+/// <summary>Counts of values in equally wide bins between the smallest and the largest value.</summary>
+/// <param name="Min">Left edge of the first bin: the smallest value.</param>
+/// <param name="Max">Right edge of the last bin: the largest value.</param>
+/// <param name="Counts">Number of values in each bin. A value on an inner edge belongs to the bin on the right.</param>
 public sealed record Histogram(double Min, double Max, IReadOnlyList<long> Counts)
 {
-    /// <summary>Histogram of log₁₀ |x| over a tensor's nonzero values; null if all are 0 or one is not finite.</summary>
+    /// <summary>Computes the histogram of log₁₀ |x| over a tensor's nonzero values; null if all are 0 or one is not finite.</summary>
     public static Histogram? OfMagnitudes(Tensor values, int bins)
     {
         using var scope = NewDisposeScope();
@@ -16,7 +16,7 @@ public sealed record Histogram(double Min, double Max, IReadOnlyList<long> Count
         return rest.numel() == 0 ? null : Of(rest.log10(), bins);
     }
 
-    /// <summary>Histogram of a tensor's values; null if one of them is not finite, because there are no edges then.</summary>
+    /// <summary>Computes the histogram of a tensor's values; null if one of them is not finite.</summary>
     public static Histogram? Of(Tensor values, int bins)
     {
         using var scope = NewDisposeScope();
@@ -25,10 +25,10 @@ public sealed record Histogram(double Min, double Max, IReadOnlyList<long> Count
         var (min, max) = (exact.min().item<double>(), exact.max().item<double>());
         if (!double.IsFinite(min) || !double.IsFinite(max))
             return null;
-        // Around a single value histc would choose other edges.
+        // For a single distinct value, histc chooses other edges.
         if (min == max)
             return new Histogram(min, max, [exact.numel()]);
-        // TorchSharp's histc takes only whole numbers as edges.
+        // TorchSharp's histc accepts only whole numbers as edges.
         var counts = exact.sub(min).div(max - min).mul(bins).histc(bins, 0, bins).cpu().data<double>().ToArray();
         return new Histogram(min, max, [.. counts.Select(count => (long)count)]);
     }

@@ -1,15 +1,16 @@
 namespace Experiments.Signal.Measure;
 
 /// <summary>
-/// Sums over a tensor's values in float64, on any device. It works piece by piece, so that the float64 copy takes little memory.
-/// The pieces, and so the bits of the result, are the same on every device.
+/// Sums over a tensor's values in float64, on any device. Converts the tensor piece by piece, so the float64 copies need little memory. The
+/// pieces are the same on every device.
 /// </summary>
 internal static class InFloat64
 {
-    // 32 MB in float64. Not smaller, because a GPU stalls for each number that is read back from it.
+    // 32 MB in float64. Smaller pieces would slow down a GPU, which stalls whenever a number is read back.
     private const long PieceSize = 1L << 22;
 
-    /// <summary>Mean and variance (divided by n) over all values; the rule of Chan, Golub and LeVeque joins the pieces.</summary>
+    /// <summary>Computes mean and variance (divided by n) over all values. The pieces are joined by the rule of Chan, Golub and LeVeque.
+    /// </summary>
     public static (double Mean, double Variance) Moments(Tensor values, long pieceSize = PieceSize)
     {
         var (count, mean, squares) = (0.0, 0.0, 0.0);
@@ -29,7 +30,7 @@ internal static class InFloat64
     public static double SumOfSquares(Tensor values, long pieceSize = PieceSize) =>
         Pieces(values, pieceSize).Sum(piece => SquaresOf(piece));
 
-    /// <summary>Σ (x − y)², y of the same shape.</summary>
+    /// <summary>Computes Σ (x − y)² for two tensors of the same shape.</summary>
     public static double SumOfSquaredDifferences(Tensor values, Tensor others, long pieceSize = PieceSize) =>
         Pieces(values, pieceSize).Zip(Pieces(others, pieceSize), (piece, other) =>
         {

@@ -1,6 +1,6 @@
 namespace Experiments.Signal.Measure;
 
-/// <summary>Puts a model's buffers back when it is disposed: a measurement in training mode moves running statistics.</summary>
+/// <summary>Restores a model's buffers on disposal, because a measurement in training mode changes the running statistics.</summary>
 internal sealed class KeptBuffers : IDisposable
 {
     private readonly List<(Tensor Buffer, Tensor Before)> _buffers;

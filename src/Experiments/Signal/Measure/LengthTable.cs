@@ -3,8 +3,8 @@ using Experiments.Models;
 
 namespace Experiments.Signal.Measure;
 
-/// <summary>Table of E φ² and E φ'² over many lengths, so that a map of thousands of networks is
-/// fast to draw; accurate to a line's width.</summary>
+/// <summary>Table of E φ² and E φ'² for many variances. It makes a map of thousands of networks fast to draw; its error is less than a
+/// line's width.</summary>
 internal sealed class LengthTable
 {
     private const double Least = 1e-6;
@@ -22,11 +22,11 @@ internal sealed class LengthTable
         _slopes = [.. lengths.Select(q => MeanSquare(activation.Derivative, activation.Kinks, q))];
     }
 
-    /// <summary>χ₁ at the limit length of signals.</summary>
+    /// <summary>Returns χ₁ at the fixed point of the variance.</summary>
     public double Susceptibility(double weightVariance, double biasVariance) =>
         weightVariance * At(_slopes, Limit(weightVariance, biasVariance));
 
-    /// <summary>Limit length of a signal that starts at length 1.</summary>
+    /// <summary>Returns the limit of the variance for a signal that starts with variance 1.</summary>
     public double Limit(double weightVariance, double biasVariance)
     {
         var q = 1.0;
@@ -41,7 +41,7 @@ internal sealed class LengthTable
         return q;
     }
 
-    /// <summary>σ_w² at which χ₁ = 1 at a σ_b², by bisection; χ₁ grows with σ_w².</summary>
+    /// <summary>Returns the σ_w² with χ₁ = 1 for a σ_b², by bisection. χ₁ increases with σ_w².</summary>
     public double Critical(double biasVariance)
     {
         var (low, high) = (Math.Log(1e-3), Math.Log(1e3));
@@ -57,7 +57,7 @@ internal sealed class LengthTable
         return Math.Exp(low);
     }
 
-    // Six digits are more than a picture shows, and come a thousand times as fast as twelve.
+    // Six digits are more than a figure shows, and a thousand times faster to compute than twelve.
     private static double MeanSquare(Func<double, double> function, IReadOnlyList<double> kinks, double q) =>
         GaussianExpectation.Nodes(kinks, 0, q).Sum(at => at.Weight * Math.Pow(function(Math.Sqrt(q) * at.Node), 2));
 

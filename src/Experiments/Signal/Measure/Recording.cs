@@ -2,15 +2,15 @@ using Experiments.Models;
 
 namespace Experiments.Signal.Measure;
 
-/// <summary>Record of one layer in a forward pass. The tensors live as long as the recording.</summary>
-/// <param name="PreActivation">Its activation's input; it keeps its gradient in the backward pass.</param>
-/// <param name="Activation">Its activation's output; null if none follows.</param>
-/// <param name="Function">Its activation; null if none follows.</param>
+/// <summary>Tensors of one layer in a forward pass. They live as long as the recording.</summary>
+/// <param name="PreActivation">Input of the activation. It retains its gradient in the backward pass.</param>
+/// <param name="Activation">Output of the activation; null without one.</param>
+/// <param name="Function">The activation; null without one.</param>
 internal sealed record RecordedLayer(Tensor Input, Tensor PreActivation, Tensor? Activation, ActivationOptions? Function);
 
 /// <summary>
-/// Hooks on the weighted layers and the activations of a model, for one forward pass. An activation belongs to the weighted layer that
-/// ran last; of several after one layer, the first counts.
+/// Records the weighted layers and the activations of a model during one forward pass, by hooks. An activation belongs to the weighted
+/// layer that ran last. If several activations follow a layer, the first one counts.
 /// </summary>
 internal sealed class Recording : IDisposable
 {
@@ -37,7 +37,7 @@ internal sealed class Recording : IDisposable
         }
     }
 
-    /// <summary>Record of a layer; null if the forward pass did not call it.</summary>
+    /// <summary>Returns the record of a layer; null if the forward pass did not call the layer.</summary>
     public RecordedLayer? Of(Layer layer) => _recorded.GetValueOrDefault(layer.Name);
 
     public void Dispose()
@@ -73,7 +73,8 @@ internal sealed class Recording : IDisposable
         return retained.alias();
     }
 
-    // Sequential disposes of what a hook returns, so it gets an alias, and the tensor that keeps its gradient stays here.
+    // Sequential disposes the tensor that a hook returns. So the hook returns an alias, and the recording keeps the tensor with the
+    // gradient.
     private Tensor Keep(Tensor tensor)
     {
         var kept = tensor.alias().DetachFromDisposeScope();

@@ -4,14 +4,14 @@ using Experiments.Models;
 namespace Experiments.Signal.Measure;
 
 /// <summary>
-/// The saturated set of an activation, {z : |φ'(z)| &lt; <see cref="Threshold"/> · max |φ'|}, as intervals, computed once for each
+/// Finds the saturated set of an activation, {z : |φ'(z)| &lt; <see cref="Threshold"/> · max |φ'|}, as intervals. It is computed once per
 /// function from <see cref="ActivationOptions.Derivative"/>. Sigmoid: |z| > 5.99; tanh: |z| > 2.99; relu: z ≤ 0.
 /// </summary>
 internal static class Saturation
 {
     public const double Threshold = 0.01;
 
-    // Beyond it, every registered function practically equals its asymptote.
+    // Beyond this range, every registered function is practically equal to its asymptote.
     private const double Reach = 64;
     private const int Steps = 16_384;
 
@@ -28,15 +28,15 @@ internal static class Saturation
         return saturated / z.numel();
     }
 
-    /// <summary>E φ'(z)² / max φ'² for normal z of this mean and variance (relu at mean 0:
-    /// 1/2); NaN if mean or variance is not finite.</summary>
+    /// <summary>Computes E φ'(z)² / max φ'² for normal z with this mean and variance (relu at mean 0: 1/2); NaN if mean or variance is not
+    /// finite.</summary>
     public static double Passed(ActivationOptions activation, double mean, double variance)
     {
         if (!double.IsFinite(mean) || !double.IsFinite(variance))
             return double.NaN;
         var most = Grid().Max(z => Math.Abs(activation.Derivative(z)));
         var (sum, weights) = (0.0, 0.0);
-        // For smooth functions the rectangle rule converges faster than any power of the step; a kink costs a fraction of a step.
+        // For smooth functions the rectangle rule converges faster than any power of the step. A kink adds an error of less than a step.
         for (var t = -8.0; t <= 8; t += 1 / 256.0)
         {
             var density = Math.Exp(-t * t / 2);
@@ -47,7 +47,7 @@ internal static class Saturation
         return sum / weights;
     }
 
-    /// <summary>Share of the values at which the function is saturated, for normal z of this variance and mean.</summary>
+    /// <summary>Computes the share of saturated values for normal z with this variance and mean.</summary>
     public static double ShareOf(ActivationOptions activation, double variance, double mean = 0)
     {
         return Intervals(activation).Sum(interval => Below(interval.To) - Below(interval.From));
@@ -56,7 +56,7 @@ internal static class Saturation
             double.IsInfinity(z) ? (z > 0 ? 1 : 0) : MathNet.Numerics.Distributions.Normal.CDF(mean, Math.Sqrt(variance), z);
     }
 
-    /// <summary>The intervals in order, with their ends; an end at the edge of the searched range is infinite.</summary>
+    /// <summary>Returns the saturated intervals in ascending order. An end at the edge of the searched range is infinite.</summary>
     public static IReadOnlyList<(double From, double To)> Intervals(ActivationOptions activation) => s_known.GetOrAdd(activation, Find);
 
     private static Tensor Inside(Tensor z, double from, double to)
@@ -91,7 +91,7 @@ internal static class Saturation
 
         double Slope(double z) => Math.Abs(activation.Derivative(z));
 
-        // A slope of exactly the threshold, as leaky ReLU's 0.01, is not below it.
+        // A slope equal to the threshold, such as 0.01 of leaky ReLU, is not saturated.
         bool IsFlat(double z) => Slope(z) < limit * (1 - 1e-12);
 
         (double First, double Last) Edge(double left, double right)

@@ -6,10 +6,10 @@ using TorchSharp.Modules;
 namespace Experiments.Signal.Measure;
 
 /// <summary>
-/// Measures the signal in every linear and convolution layer by one forward and one backward pass over a fixed batch in training mode,
-/// and restores the model's buffers: normalisation sees the batch's own statistics, and its running ones are put back. Dropout is on,
-/// with the same masks (<see cref="SignalStream"/>) at every measurement. It seeds the global generators: an update that draws from them
-/// seeds them anew first, and others read none. It leaves the model in training mode, with gradients of 0.
+/// Measures the signal in every linear and convolution layer by one forward and one backward pass over a fixed batch in training mode.
+/// Normalisation uses the statistics of the batch, and the running statistics are restored. Dropout is on and uses the same masks
+/// (<see cref="SignalStream"/>) in every measurement. The probe seeds the global generators. This does not change the training, because an
+/// update that uses them seeds them first. The model stays in training mode, with gradients of 0.
 /// </summary>
 public sealed class SignalProbe : IDisposable
 {
@@ -21,8 +21,8 @@ public sealed class SignalProbe : IDisposable
     private readonly IReadOnlyList<Layer> _layers;
     private Dictionary<string, Tensor> _before = [];
 
-    /// <summary>The model stays the caller's, on its device; the probe takes ownership of the batch.
-    /// Dropout masks derive from the master seed.</summary>
+    /// <summary>Creates a probe, which takes ownership of the batch but not of the model. The master seed determines the dropout masks.
+    /// </summary>
     public SignalProbe(Module<Tensor, Tensor> model, LossOptions loss, Tensor inputs, Tensor targets, long seed = 0)
     {
         _model = model;
@@ -33,7 +33,7 @@ public sealed class SignalProbe : IDisposable
         _layers = [.. Layers.Of(model).Where(layer => layer.IsWeighted)];
     }
 
-    /// <summary>Copies the weights, so that the next measurement can report how far the update in between moved them.</summary>
+    /// <summary>Copies the weights, so that the next measurement can report the size of the update in between.</summary>
     public void RememberWeights()
     {
         using var noGradients = no_grad();
@@ -41,7 +41,7 @@ public sealed class SignalProbe : IDisposable
         _before = _layers.ToDictionary(layer => layer.Name, layer => Weight(layer).detach().clone().DetachFromDisposeScope());
     }
 
-    /// <summary>Measures every layer that the forward pass calls, in the order in which the model registers them.</summary>
+    /// <summary>Measures every layer that the forward pass calls, in the order of registration in the model.</summary>
     public IReadOnlyList<LayerSignal> Measure() => Measure(ProbeDetail.None);
 
     public IReadOnlyList<LayerSignal> Measure(ProbeDetail detail)
@@ -54,7 +54,7 @@ public sealed class SignalProbe : IDisposable
         }
         finally
         {
-            // Whatever happens: a measurement that fails must not change what the run computes.
+            // Even a measurement that fails must not change the results of the run.
             ClearGradients();
             ForgetWeights();
         }
@@ -114,7 +114,7 @@ public sealed class SignalProbe : IDisposable
         {
             Places = recorded.PreActivation.numel() / (recorded.PreActivation.shape[0] * recorded.PreActivation.shape[1]),
             DeadShare = recorded.Activation is { } output ? DeadShareOf(output) : null,
-            // Comparisons with NaN are false, so nothing would count as saturated.
+            // Comparisons with NaN are false, so NaN would never count as saturated.
             SaturatedShare = recorded.Function is { } function
                 ? double.IsNaN(seen.Mean) ? double.NaN : Saturation.Share(function, recorded.PreActivation)
                 : null,
@@ -134,7 +134,7 @@ public sealed class SignalProbe : IDisposable
 
     private static double DeadShareOf(Tensor activation)
     {
-        // [examples, units, places]: a unit is dead if it is 0 for every example at every place.
+        // Shape [examples, units, positions]: a unit is dead if it is 0 for every example at every position.
         var units = activation.detach().reshape(activation.shape[0], activation.shape[1], -1);
         var (least, most) = (units.amin(new long[] { 0, 2 }), units.amax(new long[] { 0, 2 }));
         return most.isnan().any().item<bool>()

@@ -1,6 +1,6 @@
 namespace Experiments.Signal.Measure;
 
-/// <summary>A line of <c>signal.jsonl</c>: step, layer, and what the layer does to the signal of the probe batch.</summary>
+/// <summary>Writes a line of <c>signal.jsonl</c>: step, layer, and the measurements on the probe batch.</summary>
 public static class SignalRow
 {
     public const string Histograms = "histograms";

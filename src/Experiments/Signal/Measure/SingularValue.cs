@@ -3,12 +3,12 @@ namespace Experiments.Signal.Measure;
 public static class SingularValue
 {
     /// <summary>
-    /// σ₁(W) = √λ₁ of W·Wᵀ or Wᵀ·W, whichever is smaller, in float64. A convolution's weight is taken as the matrix
-    /// [outputs, inputs / groups · area], not as the operator on images, whose largest singular value also depends on padding and stride,
-    /// and lies between σ₁ and √area · σ₁ at stride 1.
+    /// Computes σ₁(W) = √λ₁ in float64, where λ₁ is the largest eigenvalue of the smaller of W·Wᵀ and Wᵀ·W. The weight of a convolution is
+    /// taken as the matrix [outputs, inputs / groups · area]. The operator on images has another largest singular value, which depends on
+    /// padding and stride too; at stride 1 it lies between σ₁ and √area · σ₁.
     /// </summary>
     /// <param name="weight">[outputs, inputs…].</param>
-    /// <returns>NaN if an entry is not finite.</returns>
+    /// <returns>The singular value; NaN if an entry is not finite.</returns>
     public static double Largest(Tensor weight)
     {
         using var scope = NewDisposeScope();

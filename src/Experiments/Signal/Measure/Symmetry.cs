@@ -1,15 +1,15 @@
 namespace Experiments.Signal.Measure;
 
-/// <summary>Measures whether the units of a layer compute different things.</summary>
+/// <summary>Measures whether the units of a layer compute different outputs.</summary>
 public static class Symmetry
 {
     /// <summary>
-    /// S = Σᵢ n·z̄ᵢ² / Σᵢⱼ zᵢⱼ², with zᵢⱼ the output of unit j for example i (of a convolution: for example and place), z̄ᵢ the mean over
-    /// the n units: the share of the units' outputs that all of them have in common, 1 − (variation between units) / (all variation). It is
-    /// 1 if every unit computes the same thing, zero included; about 1/n for n units drawn independently about zero.
+    /// Computes S = Σᵢ n·z̄ᵢ² / Σᵢⱼ zᵢⱼ². zᵢⱼ is the output of unit j for example i (for a convolution, example and position i), and z̄ᵢ is
+    /// the mean over the n units. S is the common share of the outputs: 1 − (variation between units) / (all variation). It is 1 if
+    /// all units compute the same output, even 0, and about 1/n for n independent units with mean 0.
     /// </summary>
-    /// <param name="responses">[examples, units, …places].</param>
-    /// <returns>From 0 to 1; null for a layer of one unit.</returns>
+    /// <param name="responses">Outputs, [examples, units, …positions].</param>
+    /// <returns>The index, from 0 to 1; null for a layer with one unit.</returns>
     public static double? Index(Tensor responses) => IndexGiven(responses, Moments.Of(responses).SecondMoment);
 
     internal static double? IndexGiven(Tensor responses, double secondMoment)

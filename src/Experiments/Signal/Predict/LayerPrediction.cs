@@ -1,21 +1,19 @@
 namespace Experiments.Signal.Predict;
 
-/// <summary>Theory's prediction for one linear or convolution layer: the counterpart of <see cref="Measure.LayerSignal"/>.</summary>
-/// <param name="PreActivation">Input of its activation: the layer's output after any normalisation or addition
-/// between; null if nothing can be predicted.</param>
-/// <param name="Activation">Output of its activation; null if none follows or nothing can be predicted.</param>
+/// <summary>Prediction for one linear or convolution layer: the counterpart of <see cref="Measure.LayerSignal"/>.</summary>
+/// <param name="PreActivation">Moments of the activation's input, after any normalisation or addition between layer and activation; null if
+/// nothing can be predicted.</param>
+/// <param name="Activation">Moments of the activation's output; null without an activation or if nothing can be predicted.</param>
 /// <param name="Gradient">
-/// Second moment of the gradient with respect to the pre-activation, in units of the gradient measured at the anchor: the last layer, or
-/// the nearest layer above at which the backward pass starts anew. Null at an anchor itself, and where nothing can be predicted. The
-/// gradient's mean is almost 0, so this is its variance too.
+/// Second moment of the gradient with respect to the pre-activation, in units of the measured gradient at the anchor. The anchor is the
+/// last layer, or the next later layer at which the backward prediction restarts. Null at an anchor and if nothing can be predicted. The
+/// mean of the gradient is almost 0, so the second moment equals the variance.
 /// </param>
 public sealed record LayerPrediction(string Layer, PredictedMoments? PreActivation, PredictedMoments? Activation, Predicted? Gradient)
 {
-    /// <summary>What the forward numbers start anew from at this layer, or why there are none;
-    /// null if they follow from the layer before.</summary>
+    /// <summary>Reason why the forward prediction restarts here or is missing; null if it follows from the layer before.</summary>
     public string? ForwardNote { get; init; }
 
-    /// <summary>Which measured gradient the backward number is relative to, or why there is none;
-    /// null if it follows from the layer after.</summary>
+    /// <summary>Reason why the backward prediction restarts here or is missing; null if it follows from the next layer.</summary>
     public string? BackwardNote { get; init; }
 }

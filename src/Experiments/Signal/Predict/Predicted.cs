@@ -1,17 +1,17 @@
 namespace Experiments.Signal.Predict;
 
-/// <summary>A predicted number, with the band that holds the measured number of 99 in 100 networks, which differ by seed.</summary>
-/// <param name="Value">Limit of the average over many seeds.</param>
-/// <param name="Deviation">The standard deviation from seed to seed, in the unit of <paramref name="Value"/>.</param>
+/// <summary>A predicted number with a band. The band contains the measured number for 99 % of the seeds.</summary>
+/// <param name="Value">Expected average over many seeds.</param>
+/// <param name="Deviation">Standard deviation over seeds, in the unit of <paramref name="Value"/>.</param>
 public sealed record Predicted(double Value, double Deviation, double Low, double High)
 {
-    /// <summary>Error of theory itself, in the unit of <see cref="Value"/>; unlike the deviation it is the same for every seed.</summary>
+    /// <summary>Error of the theory, in the unit of <see cref="Value"/>. Unlike the deviation, it is the same for every seed.</summary>
     public double Error { get; init; }
 
     public bool Contains(double measured) => measured >= Low && measured <= High;
 
-    /// <summary>The band for the mean over several independent seeds.</summary>
-    /// <param name="seeds">1 or more.</param>
+    /// <summary>Returns the prediction for the mean over several independent seeds.</summary>
+    /// <param name="seeds">Number of seeds, 1 or more.</param>
     public Predicted OfSeeds(int seeds)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(seeds, 1);

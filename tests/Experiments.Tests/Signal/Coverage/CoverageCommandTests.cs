@@ -2,7 +2,7 @@ using Experiments.Benchmarks.Coverage;
 
 namespace Experiments.Tests.Signal.Coverage;
 
-/// <summary>What the coverage command refuses, and the networks that it draws.</summary>
+/// <summary>Tests the arguments of the coverage command and the networks that it draws.</summary>
 public sealed class CoverageCommandTests
 {
     [Theory]
@@ -14,7 +14,7 @@ public sealed class CoverageCommandTests
     [InlineData("coverage takes --seed, ", "--seed")]
     [InlineData("coverage takes --seed, ", "--sead", "1")]
     [InlineData("/no/such/file.json", "--config", "/no/such/file.json")]
-    public void Arguments_that_are_wrong_get_a_sentence(string sentence, params string[] arguments) =>
+    public void Wrong_arguments_are_refused_with_a_message(string sentence, params string[] arguments) =>
         Assert.Contains(sentence, Assert.Throws<InputException>(() => CoverageCommand.Run(arguments)).Message, StringComparison.Ordinal);
 
     [Theory]
@@ -22,7 +22,7 @@ public sealed class CoverageCommandTests
     [InlineData("48x0")]
     [InlineData("48x-3")]
     [InlineData("a x b")]
-    public void A_batch_that_is_no_shape_gets_a_sentence(string batch)
+    public void A_batch_that_is_not_a_shape_is_refused(string batch)
     {
         var file = Repository.PathOf("configs", "digits-mlp.json");
         Assert.Contains($"--batch is '{batch}'",
@@ -30,11 +30,11 @@ public sealed class CoverageCommandTests
     }
 
     [Fact]
-    public void Numbers_of_successive_seeds_and_of_successive_networks_form_no_lattice()
+    public void Numbers_of_consecutive_seeds_and_networks_form_no_lattice()
     {
-        // With System.Random of successive seeds x₀ − 2x₁ + x₂ is the same, but for whole numbers, in every three.
+        // For System.Random with consecutive seeds, x₀ − 2x₁ + x₂ is the same up to whole numbers for every three seeds.
         Assert.Equal(0, Together(index => new Random(index).NextDouble()), 1e-3);
-        // Uniform fractions of 999 such sums: the length of their mean direction is about 1/√999.
+        // For 999 independent sums the fractions are uniform, and the length of their mean direction is about 1/√999.
         Assert.InRange(Together(index => HashedRandom.Of(index, 5).NextDouble()), 0.85, 1);
         Assert.InRange(Together(index => HashedRandom.Of(5, index).NextDouble()), 0.85, 1);
     }
@@ -45,7 +45,7 @@ public sealed class CoverageCommandTests
         var random = HashedRandom.Of(1, 2);
         double[] values = [.. Enumerable.Range(0, 40_000).Select(_ => random.NextDouble())];
         Assert.All(values, value => Assert.InRange(value, 0, 0.9999999999999999));
-        // Standard errors: 0.0014 and 0.0015.
+        // The standard errors are 0.0014 and 0.0015.
         Assert.Equal(0.5, values.Average(), 0.006);
         Assert.Equal(1.0 / 3, values.Average(value => value * value), 0.006);
         Assert.Equal(0.25, values.Zip(values.Skip(1), (left, right) => left * right).Average(), 0.006);
@@ -53,14 +53,14 @@ public sealed class CoverageCommandTests
     }
 
     [Fact]
-    public void A_network_is_the_same_each_time_and_its_neighbours_are_others()
+    public void A_network_is_the_same_each_time_and_differs_from_its_neighbours()
     {
         Assert.Equal(RandomNetwork.Draw(7, 3).Config, RandomNetwork.Draw(7, 3).Config);
         Assert.Equal(60, Enumerable.Range(0, 30).SelectMany(index => new[] { RandomNetwork.Draw(7, index), RandomNetwork.Draw(8, index) })
             .Select(network => network.Stream).Distinct().Count());
     }
 
-    // 0 where x₀ − 2x₁ + x₂ has the same fraction for all; 1 where fractions cancel each other.
+    // Returns 0 if x₀ − 2x₁ + x₂ has the same fraction for all, and 1 if the fractions cancel each other.
     private static double Together(Func<int, double> number)
     {
         var mean = System.Numerics.Complex.Zero;

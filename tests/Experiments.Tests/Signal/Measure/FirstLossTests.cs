@@ -2,9 +2,9 @@ namespace Experiments.Tests.Signal.Measure;
 
 public sealed class FirstLossTests
 {
-    // All targets: mean 5, variance (16 + 4 + 0 + 36)/4 = 14. Their mean's loss on the two examples is (16 + 4)/2 = 10.
+    // All targets have mean 5 and variance (16 + 4 + 0 + 36)/4 = 14. The loss of the mean on the two examples is (16 + 4)/2 = 10.
     [Fact]
-    public void Of_a_regression_it_stands_beside_the_loss_of_the_mean_of_all_targets()
+    public void A_regression_is_compared_with_the_loss_of_the_mean_of_all_targets()
     {
         using var scope = NewDisposeScope();
 
@@ -14,9 +14,9 @@ public sealed class FirstLossTests
         Assert.Equal(new FirstLoss(2, 1, 14, Math.Sqrt(10), 10, 5, Math.Sqrt(14)), first);
     }
 
-    // The examples' targets lie far from the mean: (25 + 49)/2 is more than the variance.
+    // The targets of the examples are far from the mean: (25 + 49)/2 is more than the variance.
     [Fact]
-    public void The_loss_of_the_mean_is_taken_where_it_is_larger()
+    public void The_loss_of_the_mean_on_the_examples_is_used_if_it_is_larger()
     {
         using var scope = NewDisposeScope();
 
@@ -27,11 +27,11 @@ public sealed class FirstLossTests
         Assert.Equal(19.5, first.TargetStd * first.TargetStd, 12);
     }
 
-    // −log softmax: ln(1 + e⁻²) and ln 2. Equal probabilities have ln 2 under any smoothing.
+    // −log softmax gives ln(1 + e⁻²) and ln 2. Equal probabilities give ln 2 with any label smoothing.
     [Theory]
     [InlineData(0)]
     [InlineData(0.2)]
-    public void Of_a_classification_it_stands_beside_the_logarithm_of_the_number_of_classes(double smoothing)
+    public void A_classification_is_compared_with_the_logarithm_of_the_number_of_classes(double smoothing)
     {
         using var scope = NewDisposeScope();
         var logits = tensor(new double[] { 2, 0, 0, 0 }, dtype: ScalarType.Float64).reshape(2, 2);
@@ -47,7 +47,7 @@ public sealed class FirstLossTests
     }
 
     [Fact]
-    public void Running_statistics_are_put_back()
+    public void Running_statistics_are_restored()
     {
         using var scope = NewDisposeScope();
         var model = Sequential(BatchNorm1d(1, dtype: ScalarType.Float64));

@@ -3,7 +3,7 @@ namespace Experiments.Tests.Signal.Measure;
 public sealed class HistogramTests
 {
     [Fact]
-    public void Values_are_counted_in_equal_bins_from_the_least_to_the_greatest()
+    public void Values_are_counted_in_equal_bins_from_the_smallest_to_the_largest()
     {
         using var scope = NewDisposeScope();
         var histogram = Histogram.Of(tensor(new float[] { -1, -0.9f, 0, 0.4f, 0.5f, 3 }), 4)!;
@@ -12,7 +12,7 @@ public sealed class HistogramTests
     }
 
     [Fact]
-    public void Equal_values_are_one_bin_and_values_that_are_not_finite_have_no_histogram()
+    public void Equal_values_have_one_bin_and_non_finite_values_have_no_histogram()
     {
         using var scope = NewDisposeScope();
         Assert.Equal([6L], Histogram.Of(full([2, 3], 0.25), 10)!.Counts);
@@ -21,7 +21,7 @@ public sealed class HistogramTests
     }
 
     [Fact]
-    public void Not_a_value_is_lost_in_a_large_tensor_of_tiny_numbers()
+    public void No_value_is_lost_in_a_large_tensor_of_tiny_numbers()
     {
         using var scope = NewDisposeScope();
         using var generator = new Generator(5, CPU);
@@ -30,7 +30,7 @@ public sealed class HistogramTests
     }
 
     [Fact]
-    public void Sizes_are_counted_by_their_power_of_ten_without_zeros()
+    public void Magnitudes_are_counted_by_power_of_ten_without_zeros()
     {
         using var scope = NewDisposeScope();
         var histogram = Histogram.OfMagnitudes(tensor(new float[] { 0, -1e-4f, 1e-3f, 0, 5e-3f, -1 }), 4)!;

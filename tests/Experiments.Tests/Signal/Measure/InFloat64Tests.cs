@@ -4,7 +4,7 @@ public sealed class InFloat64Tests
 {
     private const int Piece = 15_360;
 
-    // More than two pieces, the last one short; a mean that is large beside the deviation, which sums of squares would lose.
+    // More than two pieces, with a short last one. The mean is much larger than the standard deviation, so sums of squares lose digits.
     [Theory]
     [InlineData(1)]
     [InlineData(Piece)]
@@ -24,7 +24,7 @@ public sealed class InFloat64Tests
     }
 
     [Fact]
-    public void Rows_are_taken_in_stretches_and_values_that_are_none_stay_none()
+    public void Rows_are_summed_in_blocks_and_NaN_stays_NaN()
     {
         using var scope = NewDisposeScope();
         var values = ones([700, 50, 2], dtype: ScalarType.Float32);
@@ -39,8 +39,8 @@ public sealed class InFloat64Tests
         Assert.True(double.IsNaN(InFloat64.Moments(tensor(new[] { 1f, float.NaN })).Variance));
     }
 
-    // A value that float32 still holds has a square that it does not.
+    // The value is finite in float32, but its square is not.
     [Fact]
-    public void Squares_do_not_overflow_where_float32_would() =>
+    public void Squares_that_overflow_float32_are_finite() =>
         Assert.Equal(1e60, Moments.Of(full([20_000], 1e30, dtype: ScalarType.Float32)).SecondMoment, 1e54);
 }

@@ -6,17 +6,16 @@ public sealed class SaturationTests
 
     // s(1 − s) = 0.01/4 gives s = (1 ± √0.99)/2; 1 − t² = 0.01 gives t = √0.99.
     [Fact]
-    public void Sigmoid_and_tanh_saturate_where_algebra_says()
+    public void The_saturated_intervals_of_sigmoid_and_tanh_follow_from_algebra()
     {
         var sigmoid = (1 + Math.Sqrt(0.99)) / 2;
         AssertOutside(Math.Log(sigmoid / (1 - sigmoid)), Saturation.Intervals(new SigmoidActivation()));
         AssertOutside(Math.Atanh(Math.Sqrt(0.99)), Saturation.Intervals(new TanhActivation()));
     }
 
-    // By hand: half of a rectifier's values, P(|z| < 1) = erf(1/√2) of hardtanh's, nothing of what
-    // stands in the flat part, all of a line's.
+    // A rectifier passes half of the gradient, hardtanh P(|z| < 1) = erf(1/√2), a flat part nothing and a linear function everything.
     [Fact]
-    public void The_share_of_the_gradient_that_passes_is_that_of_the_slope_squared()
+    public void The_passed_share_of_the_gradient_is_that_of_the_squared_slope()
     {
         Assert.Equal(0.5, Saturation.Passed(new ReluActivation(), 0, 3), 1e-3);
         Assert.Equal(0.682689, Saturation.Passed(new HardtanhActivation(), 0, 1), 1e-3);
@@ -25,7 +24,7 @@ public sealed class SaturationTests
     }
 
     [Fact]
-    public void Relu_is_flat_to_the_left_of_zero_and_leaky_relu_with_the_slope_of_the_threshold_nowhere()
+    public void Relu_is_flat_below_0_and_leaky_relu_with_the_slope_of_the_threshold_nowhere()
     {
         var (from, to) = Assert.Single(Saturation.Intervals(new ReluActivation()));
         Assert.Equal((double.NegativeInfinity, 0.0), (from, to), new WithinPicometre());
@@ -34,9 +33,9 @@ public sealed class SaturationTests
         Assert.Empty(Saturation.Intervals(new IdentityActivation()));
     }
 
-    // φ' of GELU passes through zero at z = −0.7518, its minimum, and never comes back above 1 % left of −3.4 or so.
+    // GELU has its minimum at z = −0.7518, where φ' is 0. Left of about −3.4, |φ'| stays below 1 %.
     [Fact]
-    public void A_function_that_turns_is_flat_at_its_turn()
+    public void A_function_is_flat_at_its_minimum()
     {
         var intervals = Saturation.Intervals(new GeluActivation());
         Assert.Equal(2, intervals.Count);
@@ -54,7 +53,7 @@ public sealed class SaturationTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void The_intervals_of_every_activation_are_where_its_slope_is_below_the_threshold(string name)
+    public void In_the_intervals_of_every_activation_the_slope_is_below_the_threshold(string name)
     {
         var activation = (ActivationOptions)Activator.CreateInstance(
             ActivationRegistry.Instance.Rows.Single(row => row.Name == name).OptionsType)!;

@@ -9,7 +9,7 @@ public sealed class SignalProbeTests : IDisposable
     public void Dispose() => _runs.Dispose();
 
     [Fact]
-    public void Every_number_of_a_small_network_is_the_one_that_the_formulas_give()
+    public void Every_number_of_a_small_network_follows_from_the_formulas()
     {
         using var scope = NewDisposeScope();
         using var generator = new Generator(7, CPU);
@@ -25,7 +25,7 @@ public sealed class SignalProbeTests : IDisposable
         var z2 = a1.matmul(weights[2].t()) + weights[3];
         var a2 = z2.tanh();
         var z3 = a2.matmul(weights[4].t()) + weights[5];
-        // Backwards by hand: δ3 = (softmax(z3) − onehot(y)) / N, δl = (δl+1 Wl+1)(1 − al²).
+        // Backward pass by hand: δ3 = (softmax(z3) − onehot(y)) / N, δl = (δl+1 Wl+1)(1 − al²).
         var d3 = (z3.softmax(1) - nn.functional.one_hot(y, 3)) / 8.0;
         var d2 = d3.matmul(weights[4]) * (1.0 - a2 * a2);
         var d1 = d2.matmul(weights[2]) * (1.0 - a1 * a1);
@@ -45,9 +45,9 @@ public sealed class SignalProbeTests : IDisposable
         }
     }
 
-    // Unit 0 has weight −1 and sees positive numbers alone, unit 1 is the input itself, unit 2 is at rest in one example of two.
+    // Unit 0 has weight −1 and only positive inputs. Unit 1 equals the input. Unit 2 is 0 for one of two examples.
     [Fact]
-    public void Dead_units_cut_off_values_and_the_update_are_counted_by_hand()
+    public void Dead_units_saturated_values_and_the_update_ratio_are_those_computed_by_hand()
     {
         using var scope = NewDisposeScope();
         var model = new Mlp { Hidden = [3], Activation = new ReluActivation(), Bias = false }.Build(new ModelShape([2], 2));
@@ -63,12 +63,12 @@ public sealed class SignalProbeTests : IDisposable
         var signal = probe.Measure(new ProbeDetail(HistogramBins: 3, SingularValues: true))[0];
 
         Assert.Equal(1.0 / 3, signal.DeadShare!.Value, 12);
-        // Values ·1.5: −3 1 −1 / −3 2 1; three of six are not above 0.
+        // The values times 1.5 are −3 1 −1 / −3 2 1; three of six are not above 0.
         Assert.Equal(3.0 / 6, signal.SaturatedShare!.Value, 12);
         Assert.Equal(0.5, signal.UpdateRatio!.Value, 6);
-        // WᵀW of the old weights is ((3, 0), (0, 2)).
+        // For the old weights, WᵀW = ((3, 0), (0, 2)).
         Assert.Equal(1.5 * Math.Sqrt(3), signal.LargestSingularValue!.Value, 6);
-        // −1 −1 1 0 1 −1: three, one, two.
+        // The weights are −1 −1 1 0 1 −1, so the counts are three, one, two.
         Assert.Equal([3L, 1, 2], signal.Histograms!.Weight!.Counts);
         Assert.Equal(6, signal.Histograms.PreActivation!.Counts.Sum());
         Assert.Null(probe.Measure()[0].UpdateRatio);
@@ -76,7 +76,7 @@ public sealed class SignalProbeTests : IDisposable
     }
 
     [Fact]
-    public void A_channel_is_dead_only_when_it_is_so_at_every_place()
+    public void A_channel_is_dead_only_if_it_is_0_at_every_position()
     {
         using var scope = NewDisposeScope();
         var model = new Vgg { Channels = "2", Hidden = [] }.Build(new ModelShape([1, 3, 3], 2));
@@ -88,7 +88,7 @@ public sealed class SignalProbeTests : IDisposable
             bias.copy_(tensor(new float[] { -4.5f, -1 }));
         }
 
-        // One place of one example, the last one, wakes channel 0.
+        // Channel 0 is active only at the last position of one example.
         var inputs = cat([arange(0, 9, dtype: ScalarType.Float32).reshape(1, 1, 3, 3).sub(3), zeros([1, 1, 3, 3])], 0);
         var signal = new SignalProbe(model, new CrossEntropyLoss(), inputs, tensor(new long[] { 0, 1 })).Measure()[0];
 
@@ -97,7 +97,7 @@ public sealed class SignalProbeTests : IDisposable
     }
 
     [Fact]
-    public void The_pre_activation_is_what_stands_behind_a_normalisation()
+    public void The_pre_activation_is_measured_after_a_normalisation()
     {
         using var scope = NewDisposeScope();
         using var generator = new Generator(7, CPU);
@@ -114,7 +114,7 @@ public sealed class SignalProbeTests : IDisposable
     }
 
     [Fact]
-    public void Dropout_is_on_with_the_masks_of_its_own_stream_at_every_measurement()
+    public void Dropout_is_on_and_every_measurement_uses_the_same_masks()
     {
         using var scope = NewDisposeScope();
         using var generator = new Generator(7, CPU);
@@ -138,8 +138,8 @@ public sealed class SignalProbeTests : IDisposable
         Assert.NotEqual(first[1].PreActivation, other.Measure()[1].PreActivation);
     }
 
-    // Everything that a measurement could disturb: running statistics, masks, crops and their numbers, moments of the optimiser,
-    // averages, gradients of several batches.
+    // The cases cover everything that a measurement could disturb: running statistics, dropout masks, random crops, optimiser state,
+    // averaged weights, gradients accumulated over several batches.
     [Theory]
     [InlineData("model={\"kind\":\"mlp\",\"hidden\":[16],\"normalization\":\"batch\",\"dropout\":0.2}",
         "optimizer={\"kind\":\"adam\",\"lr\":0.01}")]
@@ -147,7 +147,7 @@ public sealed class SignalProbeTests : IDisposable
         "training.accumulate=2")]
     [InlineData("model={\"kind\":\"vgg\",\"channels\":\"4 M 8\",\"hidden\":[16],\"batch_norm\":true,\"dropout2d\":0.1}",
         "data.augment={\"crop_padding\":1,\"flip\":true}", "training.ema={\"decay\":0.9}")]
-    public void Measuring_changes_no_bit_of_a_run_be_it_resumed_or_not(params string[] sets)
+    public void Measuring_changes_no_bit_of_a_run_or_a_resumed_run(params string[] sets)
     {
         var plain = _runs.Run(RunFixture.DigitsMlp, [.. sets, "name=\"plain\"", "diagnostics.every_steps=0"]);
         var measured = _runs.Run(RunFixture.DigitsMlp,
@@ -176,7 +176,7 @@ public sealed class SignalProbeTests : IDisposable
     }
 
     [Fact]
-    public void The_lines_come_at_the_start_and_on_the_cadence_and_the_cadence_is_no_part_of_the_identity()
+    public void Lines_are_written_at_the_start_and_at_each_interval_and_the_interval_is_not_part_of_the_identity()
     {
         var plain = _runs.Run(RunFixture.DigitsMlp);
 
@@ -191,7 +191,7 @@ public sealed class SignalProbeTests : IDisposable
     }
 
     [Fact]
-    public void Unless_it_is_told_otherwise_a_run_measures_every_200_updates()
+    public void By_default_a_run_measures_every_200_updates()
     {
         var summary = _runs.Run(RunFixture.DigitsMlp, "training.steps=400", "training.eval_every_steps=400");
 
@@ -212,11 +212,11 @@ public sealed class SignalProbeTests : IDisposable
                 && line.Contains("Three are too few. A smaller diagnostics.probe_size", StringComparison.Ordinal));
         Assert.Equal(untouched, weights);
 
-        // A run of the fussy network as far as the recorder is concerned; no measurement for a size of 0.
+        // Trains the Fussy network with the recorder; a probe size of 0 means no measurement.
         (byte[] Weights, string Events) Train(int probeSize)
         {
             using var scope = NewDisposeScope();
-            // With dropout, as the network has: the generators are then seeded before each update.
+            // The config has dropout like the network, so the generators are seeded before each update.
             var config = _runs.Read(RunFixture.DigitsMlp, "training.steps=3", "model.dropout=0.2").Config;
             using var data = config.Data.Load(new DataContext(_runs.Request.DataRoots, CPU, ScalarType.Float32));
             using var model = new Fussy();
@@ -243,7 +243,7 @@ public sealed class SignalProbeTests : IDisposable
     }
 
     [Fact]
-    public void Lines_carry_histograms_until_the_file_is_as_large_as_it_may_be_and_say_how_far_an_update_moved_the_weights()
+    public void Lines_have_histograms_up_to_the_maximum_file_size_and_always_the_update_ratio()
     {
         var summary = _runs.Run(RunFixture.DigitsMlp, "training.steps=3", "optimizer={\"kind\":\"sgd\",\"lr\":0.5}",
             "diagnostics={\"every_steps\":1,\"histograms\":true,\"histogram_bins\":7,\"histogram_bytes\":3000}");
@@ -253,7 +253,7 @@ public sealed class SignalProbeTests : IDisposable
         Assert.Equal(64 * 16, rows[0]["histograms"]!["weight"]!["counts"]!.AsArray().Sum(count => count!.GetValue<long>()));
         Assert.Equal(7, rows[0]["histograms"]!["pre_activation_grad"]!["counts"]!.AsArray().Count);
         Assert.Null(rows[1]["histograms"]!["activation"]);
-        // No line that has them ends beyond the size that the file may have with them.
+        // No line with histograms ends beyond the maximum size for histograms.
         var bytes = File.ReadAllLines(Path.Combine(summary.Folder, "signal.jsonl"))
             .Select(line => Encoding.UTF8.GetByteCount(line) + 1L).ToList();
         Assert.All(rows.Index().Where(row => row.Item.ContainsKey("histograms")),
@@ -264,14 +264,14 @@ public sealed class SignalProbeTests : IDisposable
     }
 
     [Fact]
-    public void A_run_that_goes_on_writes_the_lines_that_it_would_have_written()
+    public void A_resumed_run_writes_the_same_lines_as_an_uninterrupted_run()
     {
         string[] sets = ["diagnostics={\"every_steps\":7,\"probe_size\":64}"];
         var whole = _runs.Run(RunFixture.DigitsMlp, [.. sets, "name=\"whole\""]);
         foreach (var step in new[] { 0, 20, 27, 35 })
         {
             using var stop = new CancellationTokenSource();
-            // Interrupted during the first evaluation, which comes after the first measurement.
+            // The run is interrupted during the first evaluation, after the first measurement.
             if (step == 0)
                 stop.Cancel();
             var observer = new LossObserver(report =>
@@ -288,7 +288,7 @@ public sealed class SignalProbeTests : IDisposable
     }
 
     [Fact]
-    public void What_was_measured_stays_where_a_run_goes_on_without_measuring()
+    public void A_run_that_resumes_without_measuring_keeps_the_earlier_lines()
     {
         long[] Steps(params (int Until, int Every)[] parts)
         {
@@ -313,9 +313,9 @@ public sealed class SignalProbeTests : IDisposable
         Assert.Equal([0, 5, 10, 25, 30], Steps((10, 5), (20, 0), (int.MaxValue, 5)));
     }
 
-    // The ratio is of the last update alone, however many there were since the measurement before.
+    // The ratio is that of the last update, for any number of updates since the previous measurement.
     [Fact]
-    public void An_update_ratio_is_of_one_update_whatever_the_cadence()
+    public void The_update_ratio_is_of_one_update_for_any_interval()
     {
         double Ratio(int every) =>
             JsonLines.Read(Path.Combine(_runs.Run(RunFixture.DigitsMlp, $"name=\"every-{every}\"", "training.steps=6",
@@ -325,7 +325,7 @@ public sealed class SignalProbeTests : IDisposable
     }
 
     [Fact]
-    public void A_layer_of_numbers_that_are_none_is_not_called_alive()
+    public void A_layer_of_NaN_does_not_count_as_active()
     {
         using var scope = NewDisposeScope();
         using var model = new Mlp { Hidden = [4], Activation = new TanhActivation() }.Build(new ModelShape([3], 2));
@@ -349,7 +349,7 @@ public sealed class SignalProbeTests : IDisposable
         var rows = JsonLines.Read(Path.Combine(summary.Folder, "signal.jsonl")).ToList();
         Assert.Equal(2 * 4, rows.Count);
         Assert.Equal(["conv", "conv", "linear", "linear"], rows.Take(4).Select(row => row["kind"]!.GetValue<string>()));
-        // Batch normalisation stands behind the convolutions.
+        // Batch normalisation follows the convolutions.
         Assert.Equal(1, rows[0]["pre_activation_var"]!.GetValue<double>(), 3);
     }
 
@@ -368,7 +368,7 @@ public sealed class SignalProbeTests : IDisposable
     private static double Norm(Tensor values) =>
         Math.Sqrt(values.detach().to(ScalarType.Float64).contiguous().data<double>().ToArray().Sum(number => number * number));
 
-    // Breaks in the middle of a measurement on three examples, when its statistics have moved and masks are drawn.
+    // Throws in the middle of a measurement on three examples, after running statistics have changed and masks have been drawn.
     private sealed class Fussy : nn.Module<Tensor, Tensor>
     {
         private readonly nn.Module<Tensor, Tensor> _inner = new Mlp { Hidden = [16], Normalization = "batch", DropoutProbability = 0.2 }

@@ -13,9 +13,9 @@ public sealed class SingularValueTests
         Assert.Equal(linalg.svdvals(matrix).max().item<double>(), SingularValue.Largest(matrix), 10);
     }
 
-    // [2, 1, 1, 2] as a matrix is diag(3, 4) turned about.
+    // The weight [2, 1, 1, 2] as a matrix has the singular values 3 and 4.
     [Fact]
-    public void A_convolution_counts_as_outputs_by_everything_else()
+    public void A_convolution_is_a_matrix_of_outputs_by_inputs_times_area()
     {
         using var scope = NewDisposeScope();
         Assert.Equal(4, SingularValue.Largest(tensor(new float[] { 0, 3, -4, 0 }).reshape(2, 1, 1, 2)), 10);

@@ -3,7 +3,7 @@ namespace Experiments.Tests.Signal.Measure;
 public sealed class SymmetryTests
 {
     [Fact]
-    public void Units_that_answer_alike_have_index_one_and_a_single_unit_has_none()
+    public void Units_with_equal_outputs_have_index_1_and_a_single_unit_has_none()
     {
         using var scope = NewDisposeScope();
         var column = tensor(new float[] { 1, -2, 0.5f }).unsqueeze(1);
@@ -12,9 +12,9 @@ public sealed class SymmetryTests
         Assert.Null(Symmetry.Index(column));
     }
 
-    // By hand: rows (1, 3) and (2, −2) have means 2 and 0, so 2·(4 + 0) / (1 + 9 + 4 + 4).
+    // The rows (1, 3) and (2, −2) have means 2 and 0, so the index is 2·(4 + 0) / (1 + 9 + 4 + 4).
     [Fact]
-    public void The_index_is_the_common_share_of_the_answers()
+    public void The_index_is_the_common_share_of_the_outputs()
     {
         using var scope = NewDisposeScope();
         var answers = tensor(new float[] { 1, 3, 2, -2 }).reshape(2, 2);
@@ -23,7 +23,7 @@ public sealed class SymmetryTests
         Assert.Equal(0, Symmetry.Index(tensor(new float[] { 1, -1, 2, -2 }).reshape(2, 2))!.Value, 12);
     }
 
-    // The mean over n independent units about zero has a variance of 1/n; the standard error of the share is √(2/N)/n.
+    // The mean over n independent units with mean 0 has a variance of 1/n. The standard error of the share is √(2/N)/n.
     [Fact]
     public void Independent_units_have_an_index_of_one_over_their_number()
     {

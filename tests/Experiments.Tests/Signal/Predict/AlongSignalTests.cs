@@ -1,10 +1,10 @@
 namespace Experiments.Tests.Signal.Predict;
 
-/// <summary>The part of a gradient that lies along its signal, which narrow networks carry from the logits down.</summary>
+/// <summary>Tests the part of a gradient that is parallel to its signal. It matters in narrow networks.</summary>
 public sealed class AlongSignalTests
 {
     [Fact]
-    public void A_gradient_along_its_signal_has_as_many_times_the_chance_value_as_there_are_units()
+    public void A_gradient_parallel_to_its_signal_has_n_times_the_random_value()
     {
         using var scope = NewDisposeScope();
         var z = randn([6, 10], dtype: ScalarType.Float32, device: CPU);
@@ -15,10 +15,9 @@ public sealed class AlongSignalTests
     }
 
     [Fact]
-    public void Between_rectifiers_what_lies_along_the_signal_stays_and_adds_twice_its_excess_over_the_units()
+    public void Between_rectifiers_the_part_along_the_signal_is_kept()
     {
-        // With z = W h: E |Wᵀg|² = σ² |g|² (n − 1 + a), then under the mask of a rectifier the part along
-        // h stays whole and of the rest one half.
+        // For z = W h, E |Wᵀg|² = σ² |g|² (n − 1 + a). Then the mask of a rectifier keeps the whole part along h and half of the rest.
         const double Along = 4;
         const int Units = 50;
         var (linear, below) = AlignedGradient.Linear(Along, Units);

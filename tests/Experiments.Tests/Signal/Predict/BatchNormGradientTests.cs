@@ -1,13 +1,12 @@
 namespace Experiments.Tests.Signal.Predict;
 
-/// <summary>The gradient behind batch normalisation, compared with numbers of the literature and of algebra.</summary>
+/// <summary>Compares gradients with batch normalisation with numbers from the literature and from algebra.</summary>
 public sealed class BatchNormGradientTests
 {
     [Fact]
-    public void Under_batch_normalisation_and_ReLU_the_gradient_grows_by_pi_over_pi_minus_one_a_layer()
+    public void With_batch_normalisation_and_ReLU_the_gradient_grows_by_pi_over_pi_minus_one_per_layer()
     {
-        // Yang et al., A mean field theory of batch normalization, 2019: π / (π − 1) = 1.467 for large batches
-        // of examples that have nothing in common.
+        // Yang et al., A mean field theory of batch normalization, 2019: π / (π − 1) = 1.467 for large batches of uncorrelated examples.
         using var scope = NewDisposeScope();
         using var generator = new Generator(5, CPU);
         const int Width = 20_000;
@@ -20,7 +19,7 @@ public sealed class BatchNormGradientTests
         }
         stages.Add(new WeightedStage("last", new ParameterLaw(0, Math.Sqrt(2.0 / Width)), ParameterLaw.Zero, Width, 400));
         Tensor Normal(params long[] shape) => randn(shape, dtype: ScalarType.Float32, device: CPU, generator: generator);
-        // Few directions in the sample would make each channel's variance fluctuate: there are as many as examples.
+        // The sample has as many directions as examples, so the variance of a channel hardly fluctuates.
         var input = SignalStatistics.Of(eye(500, Width, dtype: ScalarType.Float32, device: CPU) * Math.Sqrt(Width));
         var gradient = new Dictionary<string, SignalStatistics> { ["last"] = SignalStatistics.Of(Normal(500, 400)) };
         var layers = SignalTheory.Predict(new NetworkPath(stages), input, new Dictionary<string, SignalStatistics>(), gradient);
@@ -43,8 +42,8 @@ public sealed class BatchNormGradientTests
     [Fact]
     public void Channels_of_unequal_variance_count_by_its_inverse()
     {
-        // Half of the channels hold a shortcut of second moment 2 beside a branch of 1, the others the branch alone: variances 3
-        // and 1, average 2, E 2/v = (2/3 + 2) / 2.
+        // Half of the channels are the sum of a shortcut with second moment 2 and a branch with 1, the others only the branch. The
+        // variances are 3 and 1, the average is 2, and E 2/v = (2/3 + 2) / 2.
         using var scope = NewDisposeScope();
         var classes = ChannelClasses.One.BesideZeros(0.5).Plus(share: 0.5);
         var signal = SignalState.Of(SignalStatistics.Of(full([4, 6], 2.0, dtype: ScalarType.Float32, device: CPU).sqrt()));

@@ -1,13 +1,12 @@
 namespace Experiments.Tests.Signal.Predict;
 
-/// <summary>One network's measured numbers beside the predicted ones.</summary>
-/// <param name="Name">Which number of which layer.</param>
+/// <summary>A measured number of one network and its prediction.</summary>
+/// <param name="Name">Name of the layer and the number.</param>
 internal sealed record Comparison(string Name, Predicted Predicted, double Measured)
 {
     /// <summary>
-    /// The same network from several seeds. Where no input has to be measured, the prediction of the signal is made once: it reads
-    /// structure and policy, never a weight
-    /// (<see cref="SignalTheoryTests.Scaling_the_weights_moves_the_measurement_and_not_the_prediction"/>).
+    /// Compares the same network for several seeds. If no input must be measured, the signal is predicted only once, because the prediction
+    /// does not depend on the weights (<see cref="SignalTheoryTests.Scaling_the_weights_changes_the_measurement_but_not_the_prediction"/>).
     /// </summary>
     public static List<IReadOnlyList<Comparison>> OfSeeds(ModelOptions options, InitOptions init, Tensor inputs, Tensor targets,
         int outputs, int seeds)
@@ -16,7 +15,8 @@ internal sealed record Comparison(string Name, Predicted Predicted, double Measu
         return [.. Enumerable.Range(0, seeds).Select(seed => Of(options, init, inputs, targets, outputs, seed, null, ref shared))];
     }
 
-    /// <summary>Builds a network from a seed, measures it, and predicts it from its path, its input and what has to be measured.</summary>
+    /// <summary>Builds a network from a seed, measures it, and predicts it from its path, its input and the required
+    /// measurements.</summary>
     public static IReadOnlyList<Comparison> Of(ModelOptions options, InitOptions init, Tensor inputs, Tensor targets, int outputs,
         long seed, Action<Module>? after = null)
     {

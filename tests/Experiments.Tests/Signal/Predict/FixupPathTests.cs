@@ -8,7 +8,7 @@ public sealed class FixupPathTests
         Shortcut = "projection" };
 
     [Fact]
-    public void Fixups_scalars_change_nothing_before_they_are_learned()
+    public void The_scalars_of_Fixup_change_nothing_before_training()
     {
         Assert.Empty(RestartsIn(Bare, """{ "weight": { "scheme": "fixup" } }"""));
         Assert.Equal(
@@ -17,7 +17,7 @@ public sealed class FixupPathTests
     }
 
     [Fact]
-    public void A_scalar_that_a_rule_sets_is_not_passed_over() =>
+    public void A_scalar_set_by_a_rule_is_not_ignored() =>
         Assert.NotEmpty(RestartsIn(Bare,
             """{ "weight": { "scheme": "fixup" }, "rules": [ { "match": "*.bias1a", "kind": "other", "bias": """
                 + """{ "scheme": "constant", "val": 3 } } ] }"""));

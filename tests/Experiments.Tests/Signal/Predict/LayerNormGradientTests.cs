@@ -1,6 +1,6 @@
 namespace Experiments.Tests.Signal.Predict;
 
-/// <summary>The gradient behind layer normalisation.</summary>
+/// <summary>Tests the gradient with layer normalisation.</summary>
 public sealed class LayerNormGradientTests
 {
     [Theory]

@@ -1,14 +1,14 @@
 namespace Experiments.Tests.Signal.Predict;
 
-/// <summary>Batch normalisation behind few units, which span few directions.</summary>
+/// <summary>Tests batch normalisation after few units, which span few directions.</summary>
 public sealed class NarrowBatchNormTests
 {
-    // Variance of tanh(2 ẑ) behind each of eight layers of 16 units with batch normalisation, over 64 orthonormal examples: mean of 600
-    // networks in NumPy, standard errors below 0.1 %. Were all directions kept, it would stay near 0.625.
+    // Variance of tanh(2 ẑ) after each of eight layers of 16 units with batch normalisation, over 64 orthonormal examples. Mean over 600
+    // networks in NumPy, with standard errors below 0.1 %. If all directions were kept, the variance would stay near 0.625.
     private static readonly double[] s_simulated = [0.6382, 0.6486, 0.6559, 0.6616, 0.6647, 0.6663, 0.6680, 0.6688];
 
     [Fact]
-    public void Variances_behind_narrow_layers_are_those_of_a_simulation()
+    public void Variances_after_narrow_layers_equal_those_of_a_simulation()
     {
         using var scope = NewDisposeScope();
         const int Examples = 64;
@@ -27,11 +27,11 @@ public sealed class NarrowBatchNormTests
             pair => Assert.Equal(pair.First, pair.Second.Activation!.Variance.Value, 0.02 * pair.First));
     }
 
-    // Of 10⁶ draws of w in six dimensions with s² = Σ λ_i w_i² over four of them: E λ_i w_i² / s², E |w|² / 6 s² and E 1/s², in NumPy.
+    // E λ_i w_i² / s², E |w|² / 6 s² and E 1/s² from 10⁶ draws in NumPy, with w in six dimensions and s² = Σ λ_i w_i² over four of them.
     private static readonly double[] s_eigenvalues = [0.5, 0.25, 0.15, 0.1];
 
     [Fact]
-    public void Divided_by_its_own_variance_a_kernel_has_other_eigenvalues()
+    public void Dividing_by_the_variance_changes_the_eigenvalues_of_the_kernel()
     {
         var behind = InverseVariance.Normalised(s_eigenvalues);
         Assert.All(behind.Zip([0.4062, 0.2657, 0.1878, 0.1403]), pair => Assert.Equal(pair.Second, pair.First, 0.002));
@@ -39,10 +39,10 @@ public sealed class NarrowBatchNormTests
     }
 
     [Fact]
-    public void Long_weights_make_large_variances_and_the_gradient_grows_by_less_than_the_mean_inverse()
+    public void With_long_weights_the_gradient_grows_by_less_than_the_mean_inverse_variance()
     {
         using var scope = NewDisposeScope();
-        // Pairs of opposite examples, so that their mean is 0: four directions with these shares of the variance.
+        // Pairs of opposite examples, so that the mean is 0. The four directions have these shares of the variance.
         var examples = zeros([8, 4], dtype: ScalarType.Float64, device: CPU);
         for (var direction = 0; direction < 4; direction++)
         {

@@ -3,17 +3,17 @@ using Xunit.Abstractions;
 
 namespace Experiments.Tests.Signal.Predict;
 
-/// <summary>Predictions compared with measurements over a random grid of depth, width, activation, policy and kind of network.</summary>
+/// <summary>Compares predictions with measurements over a random grid of depth, width, activation, policy and kind of network.</summary>
 public sealed class PredictionGridTests(ITestOutputHelper output)
 {
-    // Below one percent float32, ε and the Gaussian limit itself count for as much as the seed.
+    // Below one percent, errors of float32, ε and the Gaussian limit are as large as the spread over seeds.
     private const double LeastSpread = 0.01;
 
     private static readonly ActivationOptions[] Activations =
         [new ReluActivation(), new TanhActivation(), new IdentityActivation(), new GeluActivation(),
             new LeakyReluActivation { Slope = 0.2 }, new SeluActivation(), new SigmoidActivation(), new SiluActivation()];
 
-    // Networks and seeds that nothing was tuned on: the numbers of PredictionBand were found on others.
+    // These networks and seeds were not used for tuning: the constants of PredictionBand come from others.
     private const int FirstPerceptron = 31_000;
     private const int FirstConvolutional = 32_000;
 
@@ -33,7 +33,7 @@ public sealed class PredictionGridTests(ITestOutputHelper output)
 
     [Fact]
     [Trait("Category", "Slow")]
-    public void Ninety_five_in_a_hundred_lie_in_their_bands_and_the_bands_are_no_wider_than_twice_the_spread_over_seeds()
+    public void At_least_95_percent_lie_in_their_bands_and_the_bands_are_at_most_twice_the_spread_over_seeds()
     {
         var tally = new Tally(output);
         for (var network = 0; network < 20; network++)
@@ -64,7 +64,7 @@ public sealed class PredictionGridTests(ITestOutputHelper output)
         { new Mlp { Hidden = [.. Enumerable.Repeat(100, 20)] }, Kaiming },
         { new OtherConvolutions(), Kaiming },
         { new Mlp { Hidden = [100, 100, 100, 100], Activation = new TanhActivation() }, new OrthogonalScheme { GainValue = 1.3 } },
-        // Fewer rows than columns in some layers, more in others, and biases beside them.
+        // Some layers have fewer rows than columns, others have more, and there are biases.
         { new Mlp { Hidden = [45, 90, 60, 120], Activation = new LeakyReluActivation { Slope = 0.2 } },
             new OrthogonalScheme { GainValue = 1.3 } },
         { new Mlp { Hidden = [90, 90, 90], Normalization = "layer", Activation = new IdentityActivation() }, new OrthogonalScheme() },
@@ -90,11 +90,10 @@ public sealed class PredictionGridTests(ITestOutputHelper output)
         tally.AssertWidth();
     }
 
-    // A bias that is the same everywhere shifts what each activation sees; beside it the variance that
-    // the weights make may be next to nothing.
+    // A constant bias shifts the input of each activation. The variance from the weights may be tiny compared with this shift.
     public static TheoryData<ActivationOptions, double, double> Shifted => new()
     {
-        // Activation, standard deviation of the weights, the bias.
+        // Activation, standard deviation of the weights, bias.
         { new SigmoidActivation(), 0.02, -2 },
         { new ReluActivation(), 0.01, 0.1 },
         { new TanhActivation(), 0.02, 1 },
@@ -104,7 +103,7 @@ public sealed class PredictionGridTests(ITestOutputHelper output)
 
     [Theory]
     [MemberData(nameof(Shifted))]
-    public void Biases_that_are_not_drawn_about_0_are_followed(ActivationOptions activation, double std, double bias)
+    public void Biases_with_a_mean_are_predicted(ActivationOptions activation, double std, double bias)
     {
         var tally = new Tally(output);
         var init = new InitOptions { Weight = new NormalScheme { StandardDeviation = std }, Bias = new ConstantScheme { Value = bias } };
@@ -114,7 +113,7 @@ public sealed class PredictionGridTests(ITestOutputHelper output)
 
     private static KaimingNormalScheme Kaiming => new() { Nonlinearity = "relu" };
 
-    /// <summary>Grouped, dilated and strided convolutions, and kernels of one row.</summary>
+    /// <summary>Network with grouped, dilated and strided convolutions, and kernels with one row.</summary>
     private sealed record OtherConvolutions : ModelOptions
     {
         public override Module<Tensor, Tensor> Build(ModelShape shape) => new Network("other", Sequential(
@@ -151,7 +150,7 @@ public sealed class PredictionGridTests(ITestOutputHelper output)
         using var scope = NewDisposeScope();
         using var generator = new Generator(987654, CPU);
         Tensor Normal(params long[] shape) => randn(shape, dtype: ScalarType.Float32, device: CPU, generator: generator);
-        // Examples of unequal norm, with something in common.
+        // The examples have different norms and a common part.
         var inputs = images
             ? Normal(48, 3, 8, 8) + Normal(48, 3, 1, 1) + 0.3
             : (Normal(96, 64) * (0.3 + rand([96, 1], dtype: ScalarType.Float32, device: CPU, generator: generator))) + 0.3;
@@ -161,8 +160,7 @@ public sealed class PredictionGridTests(ITestOutputHelper output)
 
     private sealed class Tally(ITestOutputHelper output)
     {
-        // The share for a single network with few seeds scatters: a fault in most of its numbers, such as
-        // a policy taken for another, still shows.
+        // The share for a single network with few seeds varies. A fault in most of its numbers, such as a wrong policy, is still found.
         private const double MostOfOneNetwork = 0.1;
 
         private readonly List<string> _outside = [];
@@ -180,7 +178,7 @@ public sealed class PredictionGridTests(ITestOutputHelper output)
                 _outside.AddRange(all.Where(one => !one.Predicted.Contains(one.Measured))
                     .Select(one => $"{one.Name}: {one.Measured} outside {one.Predicted.Low} … {one.Predicted.High} in {network}"));
                 var scale = all.Average(one => Math.Abs(one.Predicted.Value));
-                // Gradients are predicted relative to each network's own.
+                // Gradients are predicted relative to the measured gradient of each network.
                 var residuals = all.Select(one => (one.Measured - one.Predicted.Value) / Math.Abs(one.Predicted.Value)).ToList();
                 var spread = Math.Sqrt(residuals.Sum(residual => Math.Pow(residual - residuals.Average(), 2)) / (residuals.Count - 1));
                 var isPositive = all[0].Predicted.Low > 0;
@@ -193,8 +191,7 @@ public sealed class PredictionGridTests(ITestOutputHelper output)
                 _strays.Add($"{_outside.Count - outsideBefore} of {_count - countBefore} in {network}");
         }
 
-        // The logarithm of a spread estimated from n values is too small on average: E ln(s²/σ²) = ψ((n
-        // − 1)/2) − ln((n − 1)/2) for normal ones.
+        // The logarithm of a spread estimated from n normal values is too small on average: E ln(s²/σ²) = ψ((n − 1)/2) − ln((n − 1)/2).
         private static double Shrinkage(int values) =>
             Math.Exp((SpecialFunctions.DiGamma((values - 1) / 2.0) - Math.Log((values - 1) / 2.0)) / 2);
 
@@ -211,7 +208,7 @@ public sealed class PredictionGridTests(ITestOutputHelper output)
             var width = Math.Exp(_widths.Average(Math.Log));
             output.WriteLine($"width {width} over {_widths.Count} numbers");
             Assert.True(width is > 1 and < 2,
-                $"the band is {width} times as wide as 95 % of seeds, on average over {_widths.Count} numbers");
+                $"the bands are {width} times as wide as the 95 % range of the seeds, on average over {_widths.Count} numbers");
         }
     }
 }

@@ -1,9 +1,9 @@
 namespace Experiments.Tests.Signal.Predict;
 
-/// <summary>Theory knows a scheme that a user wrote by its law alone.</summary>
+/// <summary>Tests schemes written by a user, which theory knows only by their law.</summary>
 public class SchemeOfOnesOwnTests
 {
-    /// <summary>Normal numbers about a mean that is not 0.</summary>
+    /// <summary>Normal numbers with a mean other than 0.</summary>
     private sealed record Shifted(double Mean) : Scheme
     {
         public override WeightLaw? Law(InitTarget target) => new(Mean, 0.1);
@@ -36,7 +36,7 @@ public class SchemeOfOnesOwnTests
     }
 
     [Fact]
-    public void In_a_network_nothing_is_predicted_behind_such_a_weight_and_the_reason_names_it()
+    public void After_such_a_weight_nothing_is_predicted_and_the_reason_names_it()
     {
         using var scope = NewDisposeScope();
         var (model, plan) = Initializer.Build(new Mlp { Hidden = [20, 20] }, new ModelShape([10], 3), new InitOptions(), 0);
@@ -56,6 +56,6 @@ public class SchemeOfOnesOwnTests
     }
 
     [Fact]
-    public void A_bias_takes_the_mean_with_it() =>
+    public void The_mean_of_a_bias_is_part_of_its_law() =>
         Assert.Equal(new ParameterLaw(0.05, 0.1), ParameterLaw.Of(Plan(new Shifted(0.05), "bias")));
 }

@@ -1,6 +1,6 @@
 namespace Experiments.Tests.Signal.Predict;
 
-/// <summary>Predictions whose values algebra gives.</summary>
+/// <summary>Tests predictions whose values follow from algebra.</summary>
 public sealed class SignalTheoryTests
 {
     private const int Width = 100;
@@ -13,14 +13,14 @@ public sealed class SignalTheoryTests
         {
             var moment = layers[layer].PreActivation!.SecondMoment;
             Assert.Equal(Math.Pow(100, layer + 1), moment.Value, moment.Value * 1e-5);
-            // E[M²] / E[M]² = (1 + 2/n) to the power of the layers.
+            // E[M²] / E[M]² = (1 + 2/n)^layers.
             Assert.Equal(Math.Pow(1 + (2.0 / Width), layer + 1) - 1, Math.Pow(moment.Deviation / moment.Value, 2), 1e-3);
         }
         Assert.Equal(0.468, layers[9].PreActivation!.SecondMoment.Deviation / 1e20, 1e-3);
     }
 
     [Fact]
-    public void Under_ReLU_and_Kaiming_the_spread_over_seeds_is_the_exact_product()
+    public void With_ReLU_and_Kaiming_the_spread_over_seeds_is_the_exact_product()
     {
         var layers = Predict(new ReluActivation(), Math.Sqrt(2.0 / Width), depth: 8);
         for (var layer = 0; layer < 8; layer++)
@@ -33,7 +33,7 @@ public sealed class SignalTheoryTests
 
     public static TheoryData<ActivationOptions, double, double> Factors => new()
     {
-        // Activation, gain² with Var(W) = gain² / n, and the factor a layer.
+        // Activation, gain² with Var(W) = gain² / n, and the factor per layer.
         { new ReluActivation(), 1, 0.5 },
         { new ReluActivation(), 2, 1 },
         { new LeakyReluActivation { Slope = 0.3 }, 2 / 1.09, 1 },
@@ -56,10 +56,10 @@ public sealed class SignalTheoryTests
         Assert.Null(layers[^1].Gradient);
     }
 
-    // E z² = fan_in · Var(W) · E x² + Var(b), by hand: 100 · 0.04 · 2.5 + 1 = 11, and behind ReLU 100 · 0.04 · 11/2 + 1 = 23. Back: fan_out
-    // · Var(W) · ½ = 60 · 0.01 · ½ = 0.3, where fan_in is 100.
+    // E z² = fan_in · Var(W) · E x² + Var(b) = 100 · 0.04 · 2.5 + 1 = 11, and after ReLU 100 · 0.04 · 11/2 + 1 = 23. The gradient has the
+    // factor fan_out · Var(W) · ½ = 60 · 0.01 · ½ = 0.3, while fan_in is 100.
     [Fact]
-    public void Biases_add_their_variance_and_a_gradient_is_multiplied_with_fan_out()
+    public void Biases_add_their_variance_and_the_gradient_uses_fan_out()
     {
         var stages = new List<Stage>
         {
@@ -78,16 +78,16 @@ public sealed class SignalTheoryTests
     }
 
     [Fact]
-    public void A_constant_bias_beside_which_the_weights_hardly_count_leaves_the_digits_of_what_they_make()
+    public void A_small_variance_keeps_its_digits_next_to_a_large_constant_bias()
     {
-        // z ~ N(−2, 100 · 1e-6 · 1): a variance of 1e-4 beside a second moment of 4; E σ(z)² to second order about −2.
+        // z ~ N(−2, 100 · 1e-6 · 1): the variance is 1e-4 and the second moment is 4. E σ(z)² is expanded to second order around −2.
         var law = new ParameterLaw(-2, 0);
         var path = new NetworkPath([
             new WeightedStage("first", new ParameterLaw(0, 1e-3), law, Width, Width), new ActivationStage(new SigmoidActivation()),
             new WeightedStage("second", new ParameterLaw(0, 1e-3), law, Width, Width), new ActivationStage(new SigmoidActivation()),
         ]);
         var layers = SignalTheory.Predict(path, Vectors([1.0]), Nothing, Nothing);
-        // Over 100 units of one network: 1 − 1/100 of it.
+        // The variance over the 100 units of one network is smaller by the factor 1 − 1/100.
         Assert.Equal(0.99e-4, layers[0].PreActivation!.Variance.Value, 1e-7);
         var s = 1 / (1 + Math.Exp(2));
         // (σ²)'' = 2σ²(1 − σ)(2 − 3σ).
@@ -100,7 +100,7 @@ public sealed class SignalTheoryTests
     [InlineData(-1)]
     [InlineData(-2)]
     [InlineData(-5)]
-    public void However_little_a_negative_bias_leaves_of_a_rectified_signal_its_moments_are_numbers_of_0_or_more(double bias)
+    public void The_moments_of_a_signal_almost_removed_by_a_negative_bias_are_0_or_more(double bias)
     {
         var path = new NetworkPath([.. Enumerable.Range(0, 6).SelectMany(layer => new Stage[]
         {
@@ -115,7 +115,7 @@ public sealed class SignalTheoryTests
     }
 
     [Fact]
-    public void Where_nothing_is_left_of_the_signal_nothing_is_predicted_and_no_number_is_missing()
+    public void A_lost_signal_has_predictions_of_0_and_no_missing_number()
     {
         var path = new NetworkPath([.. Enumerable.Range(0, 4).SelectMany(layer => new Stage[]
         {
@@ -131,7 +131,7 @@ public sealed class SignalTheoryTests
     }
 
     [Fact]
-    public void Delta_orthogonal_weights_keep_the_signal_at_the_border_too()
+    public void Delta_orthogonal_weights_preserve_the_signal_at_the_border_too()
     {
         using var scope = NewDisposeScope();
         var init = new InitOptions { Weight = new OrthogonalScheme(),
@@ -142,7 +142,7 @@ public sealed class SignalTheoryTests
         {
             var input = randn([5, 4, 6, 6], dtype: ScalarType.Float32, device: CPU);
             var layers = SignalTheory.Predict(NetworkPath.Of(model, plan), SignalStatistics.Of(input), Nothing, Nothing);
-            // HᵀH = 1 with 4 columns and 12 rows: a third of the second moment of each place, exactly, for every seed.
+            // HᵀH = 1 with 4 columns and 12 rows, so each position has exactly a third of the second moment for every seed.
             var moment = input.square().mean().item<float>();
             Assert.Equal(moment / 3, layers[0].PreActivation!.SecondMoment.Value, 1e-5);
             Assert.InRange(layers[0].PreActivation!.SecondMoment.High / layers[0].PreActivation!.SecondMoment.Low, 1, 1.001);
@@ -150,13 +150,13 @@ public sealed class SignalTheoryTests
         }
     }
 
-    // The gradient of a group normalisation against PyTorch's own, of normal signals and gradients: (1
-    // − 2/n) n/(n − 3) of n values in a group.
+    // Compares the gradient of a group normalisation with that of PyTorch for normal signals and gradients: (1 − 2/n) n/(n − 3) for n
+    // values in a group.
     [Theory]
     [InlineData(32, 16, 2, 1.2)]
     [InlineData(64, 8, 4, 1.0079)]
     [InlineData(64, 1, 2, 1.0038)]
-    public void Each_group_of_channels_is_normalised_by_itself(int channels, int groups, int side, double factor)
+    public void Each_group_of_channels_is_normalised_separately(int channels, int groups, int side, double factor)
     {
         using var scope = NewDisposeScope();
         var signal = SignalState.Of(SignalStatistics.Of(ones([4, channels, side, side], dtype: ScalarType.Float32, device: CPU)))
@@ -170,18 +170,18 @@ public sealed class SignalTheoryTests
     [Theory]
     [InlineData(7, true)]
     [InlineData(8, false)]
-    public void Batch_normalisation_over_very_few_vectors_is_not_followed(int examples, bool beginsAnew)
+    public void Batch_normalisation_over_very_few_vectors_is_not_predicted(int examples, bool beginsAnew)
     {
         var (model, plan) = Initializer.Build(new Mlp { Hidden = [10, 10], Normalization = "batch" }, new ModelShape([5], 3),
             new InitOptions(), 0);
         using (model)
             Assert.Equal(beginsAnew,
                 NetworkPath.Of(model, plan, examples).Stages.OfType<RestartStage>()
-                    .Any(stage => stage.Reason.Contains($"{examples} examples only", StringComparison.Ordinal)));
+                    .Any(stage => stage.Reason.Contains($"only {examples} examples", StringComparison.Ordinal)));
     }
 
     [Fact]
-    public void Zeros_give_nothing_forward_and_nothing_back()
+    public void Zero_weights_give_a_signal_and_a_gradient_of_0()
     {
         var layers = Predict(new TanhActivation(), std: 0, depth: 3);
         Assert.All(layers, layer => Assert.Equal(0, layer.PreActivation!.SecondMoment.Value));
@@ -189,7 +189,7 @@ public sealed class SignalTheoryTests
     }
 
     [Fact]
-    public void Scaling_the_weights_moves_the_measurement_and_not_the_prediction()
+    public void Scaling_the_weights_changes_the_measurement_but_not_the_prediction()
     {
         using var scope = NewDisposeScope();
         var (inputs, targets) = Batch();
@@ -206,9 +206,9 @@ public sealed class SignalTheoryTests
     }
 
     [Fact]
-    public void Examples_are_carried_one_by_one()
+    public void Each_example_is_predicted_separately()
     {
-        // Half of the examples a hundred times as long: pooled, tanh of the mean length would give another number.
+        // Half of the examples are a hundred times as long. The tanh of the mean length would give another number.
         var input = Vectors([0.1, 0.1, 10, 10]);
         var path = Path(new TanhActivation(), Math.Sqrt(1.0 / Width), depth: 2);
         var predicted = SignalTheory.Predict(path, input, Nothing, Nothing)[0].Activation!.SecondMoment.Value;
@@ -218,9 +218,9 @@ public sealed class SignalTheoryTests
     }
 
     [Fact]
-    public void A_border_of_zeros_takes_its_share()
+    public void A_border_of_zeros_reduces_the_second_moment()
     {
-        // 3×3 taps with padding 1 over 4×4 ones: 100 of 144 taps lie inside.
+        // A 3×3 kernel with padding 1 on a 4×4 image of ones: 100 of 144 taps lie inside.
         using var scope = NewDisposeScope();
         var input = SignalStatistics.Of(ones([2, 5, 4, 4], dtype: ScalarType.Float32, device: CPU));
         var window = new KernelGeometry(new KernelAxis(3, 1, 1), new KernelAxis(3, 1, 1));
@@ -230,7 +230,7 @@ public sealed class SignalTheoryTests
     }
 
     [Fact]
-    public void Behind_a_max_pool_the_prediction_begins_anew_and_says_so()
+    public void After_a_max_pool_the_prediction_restarts_and_a_note_says_so()
     {
         using var scope = NewDisposeScope();
         var (model, plan) = Initializer.Build(new Vgg { Channels = "8 M 8" }, new ModelShape([1, 8, 8], 10), new InitOptions(), 0);
@@ -301,7 +301,7 @@ public sealed class SignalTheoryTests
         return new NetworkPath(stages);
     }
 
-    // One vector a given second moment, all its entries equal.
+    // Returns one vector per second moment, with equal entries.
     private static SignalStatistics Vectors(double[] secondMoments) => new(
         secondMoments.Length, Width, 1, 1, secondMoments, Math.Pow(secondMoments.Average(Math.Sqrt), 2),
         Math.Pow(secondMoments.Average(Math.Sqrt), 2),

@@ -3,58 +3,60 @@ using Experiments.Models;
 namespace Experiments.Signal.Predict;
 
 /// <summary>
-/// The mean-field theory of an infinitely wide network whose layers are all alike: z = W φ(z) + b with
-/// Var(W) = σ_w² / fan_in and Var(b) = σ_b².
-/// Poole et al. 2016; Schoenholz, Gilmer, Ganguli and Sohl-Dickstein, Deep information propagation, 2017.
+/// Mean-field theory of an infinitely wide network with equal layers: z = W φ(z) + b with Var(W) = σ_w² / fan_in and Var(b) = σ_b². A
+/// "length" is the variance of the pre-activations. Poole et al. 2016; Schoenholz, Gilmer, Ganguli and Sohl-Dickstein, Deep information
+/// propagation, 2017.
 /// </summary>
 /// <param name="WeightVariance">σ_w², fan_in times the variance of a weight; above 0.</param>
 /// <param name="BiasVariance">σ_b²; 0 or more.</param>
 public sealed record MeanField(ActivationOptions Activation, double WeightVariance, double BiasVariance)
 {
-    // Lengths outside this range count as 0 or as infinite.
+    // A length outside this range counts as 0 or as infinite.
     private const double LeastLength = 1e-10;
     private const double MostLength = 1e10;
     private const int StepsPerDecade = 8;
     private const double Exact = 1e-9;
 
-    // Quadrature's error in a relative difference that is 0.
+    // Error of the quadrature in a relative difference that should be 0.
     private const double Noise = 1e-11;
 
-    // Closer to 1 than this, the map can't be told from its tangent.
+    // Closer to 1 than this, the correlation map and its tangent are numerically equal.
     private const double NearestToOne = 1e-8;
 
     private readonly ActivationMoments _moments = new(Activation);
 
-    /// <exception cref="ArgumentOutOfRangeException">It is not above 0.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not above 0.</exception>
     public double WeightVariance { get; } = WeightVariance > 0
         ? WeightVariance
-        : throw new ArgumentOutOfRangeException(nameof(WeightVariance), WeightVariance, "σ_w² is above 0.");
+        : throw new ArgumentOutOfRangeException(nameof(WeightVariance), WeightVariance, "σ_w² must be above 0.");
 
-    /// <exception cref="ArgumentOutOfRangeException">It is below 0.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The value is below 0.</exception>
     public double BiasVariance { get; } = BiasVariance >= 0
         ? BiasVariance
-        : throw new ArgumentOutOfRangeException(nameof(BiasVariance), BiasVariance, "σ_b² is 0 or more.");
+        : throw new ArgumentOutOfRangeException(nameof(BiasVariance), BiasVariance, "σ_b² must be 0 or more.");
 
-    // No fixed point lies below σ_b².
+    // There is no fixed point below σ_b².
     private double Least => BiasVariance > 0 ? Math.Min(LeastLength, BiasVariance / 2) : LeastLength;
 
-    /// <summary>The length map: q of a layer from q of the one before, <c>V(q) = σ_w² E φ(z)² + σ_b²</c>, z ~ N(0, q).</summary>
+    /// <summary>Computes the length of the next layer, <c>V(q) = σ_w² E φ(z)² + σ_b²</c> with z ~ N(0, q).</summary>
     public double NextLength(double q) => (WeightVariance * _moments.SecondMoment(q)) + BiasVariance;
 
-    /// <summary>The length map's derivative, <c>σ_w² (E φ'² + E φφ'')</c>.</summary>
+    /// <summary>Computes the derivative of the length map, <c>σ_w² (E φ'² + E φφ'')</c>.</summary>
     public double LengthSlope(double q) => WeightVariance * _moments.SecondMomentSlope(q);
 
-    /// <summary>χ₁ = σ_w² E φ'(z)²: the factor by which a layer multiplies a small difference of two inputs, and the gradient.</summary>
+    /// <summary>Computes χ₁ = σ_w² E φ'(z)², the factor of a layer on a small squared difference of two inputs and on the squared gradient.
+    /// </summary>
     public double Susceptibility(double q) => WeightVariance * _moments.SlopeSecondMoment(q);
 
-    /// <summary>Whether the map leaves every length unchanged, as Kaiming's does under ReLU.</summary>
+    /// <summary>Whether the map leaves every length unchanged, as for Kaiming weights with ReLU.</summary>
     public bool KeepsEveryLength =>
         new[] { 1e-3, 1.0, 1e3 }.All(q => Math.Abs((NextLength(q) / q) - 1) < Exact);
 
     /// <summary>Whether large lengths grow without bound.</summary>
     public bool IsUnbounded => NextLength(MostLength) > MostLength * (1 + Exact);
 
-    /// <summary>Fixed lengths from 1e-10 to 1e10 in rising order, and 0 if it is one; none where every length is kept or grows.</summary>
+    /// <summary>Returns the fixed points from 1e-10 to 1e10 in ascending order, and 0 if it is one. Returns none if every length is kept or
+    /// grows.</summary>
     public IReadOnlyList<FixedPoint> FixedPoints()
     {
         if (KeepsEveryLength)
@@ -68,7 +70,7 @@ public sealed record MeanField(ActivationOptions Activation, double WeightVarian
         return points;
     }
 
-    /// <summary>q*, the limit of <paramref name="start"/>: itself where every length is kept, null if it grows without bound.</summary>
+    /// <summary>Returns q*, the limit of the lengths from <paramref name="start"/> on; null if they grow without bound.</summary>
     public FixedPoint? Limit(double start = 1)
     {
         if (KeepsEveryLength)
@@ -83,17 +85,17 @@ public sealed record MeanField(ActivationOptions Activation, double WeightVarian
     }
 
     /// <summary>
-    /// The correlation map at a length q: <c>c → (σ_w² E φ(u)φ(v) + σ_b²) / (σ_w² E φ² + σ_b²)</c>, u and v of variance q and
-    /// correlation c. At q* the divisor is q*.
+    /// Computes the correlation of the next layer at a length q: <c>c → (σ_w² E φ(u)φ(v) + σ_b²) / (σ_w² E φ² + σ_b²)</c>, where u and v
+    /// have variance q and correlation c. At q* the divisor is q*.
     /// </summary>
     public double NextCorrelation(double correlation, double q) =>
         ((WeightVariance * _moments.Product(q, q, correlation)) + BiasVariance) / NextLength(q);
 
-    /// <summary>The correlation map's derivative at a fixed length q, <c>σ_w² E φ'(u)φ'(v)</c>; at c = 1 it is χ₁.</summary>
+    /// <summary>Computes the derivative of the correlation map at a fixed length q, <c>σ_w² E φ'(u)φ'(v)</c>. At c = 1 it is χ₁.</summary>
     public double CorrelationSlope(double correlation, double q) => WeightVariance * _moments.SlopeProduct(q, q, correlation);
 
-    /// <summary>c*, the correlation that two different inputs tend to at a fixed length q*: 1 in the ordered phase and on the critical
-    /// line, below 1 in the chaotic one. It is returned as 1 where it is within about 1e-8 of 1.</summary>
+    /// <summary>Returns c*, the limit of the correlation of two different inputs at a fixed length q*. It is 1 in the ordered phase and on
+    /// the critical line, and below 1 in the chaotic phase. A limit within about 1e-8 of 1 is returned as 1.</summary>
     /// <param name="q">q*, above 0.</param>
     public double LimitCorrelation(double q)
     {
@@ -102,8 +104,7 @@ public sealed record MeanField(ActivationOptions Activation, double WeightVarian
         double Excess(double c) => NextCorrelation(c, q) - c;
         if (Excess(0) <= 0)
             return 0;
-        // Just below 1 the map lies under the diagonal, since its slope at 1 is above 1. How near c* is to 1 depends on the
-        // function; where its slope jumps it is very near.
+        // Just below 1 the map lies under the diagonal, because its slope at 1 is above 1. If the slope of φ jumps, c* is very near 1.
         for (var below = 0.1; below >= NearestToOne; below /= 2)
         {
             if (Excess(1 - below) < -Noise)
@@ -112,17 +113,17 @@ public sealed record MeanField(ActivationOptions Activation, double WeightVarian
         return 1;
     }
 
-    /// <summary>ξ_c = −1 / ln χ(c*) at a fixed length q*: over how many layers two inputs'
-    /// correlation comes e times nearer to c*.</summary>
-    /// <remarks>Infinite on the critical line, and where c* can't be told from 1.</remarks>
+    /// <summary>Computes ξ_c = −1 / ln χ(c*) at a fixed length q*, the number of layers over which the distance of the correlation from c*
+    /// shrinks by a factor of e.</summary>
+    /// <remarks>Infinite on the critical line, and if c* is numerically equal to 1.</remarks>
     public double CorrelationDepth(double q)
     {
         var limit = LimitCorrelation(q);
         return limit == 1 && Susceptibility(q) > 1 ? double.PositiveInfinity : DepthScale.Of(CorrelationSlope(limit, q));
     }
 
-    /// <summary>Six times ξ_c: about how deep such a network can be and still be trained
-    /// (Schoenholz et al. 2017, their figure 5).</summary>
+    /// <summary>Computes six times ξ_c, about the largest depth at which such a network can be trained (Schoenholz et al. 2017, figure 5).
+    /// </summary>
     public double TrainableDepth(double q) => 6 * CorrelationDepth(q);
 
     public Phase PhaseAt(double q)

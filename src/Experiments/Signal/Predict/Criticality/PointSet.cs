@@ -1,12 +1,12 @@
 namespace Experiments.Signal.Predict;
 
 /// <summary>
-/// A sample of points (example, position) whose pairs are followed through a network. Averages over pairs are weighted to represent the
-/// whole batch: pairs within one example are 1 in N, pairs at one position 1 in all positions.
+/// A sample of points (example, position) whose pairs are followed through a network. Averages over pairs are weighted, so that they
+/// represent the whole batch. There, pairs within one example have a share of 1/N, and pairs at one position of 1/positions.
 /// </summary>
 internal sealed class PointSet
 {
-    // Positions of each sampled example; with two dozen examples some forty thousand pairs.
+    // Sampled positions per example. With two dozen examples this gives about forty thousand pairs.
     private const int MostPositions = 8;
 
     public PointSet(int batch, IReadOnlyList<int> examples, int allPositions, IReadOnlyList<int> positions)
@@ -18,7 +18,7 @@ internal sealed class PointSet
         Weights = MakeWeights();
     }
 
-    /// <summary>The same examples, each as one vector.</summary>
+    /// <summary>Creates a set with the same examples, each as one vector.</summary>
     public PointSet(PointSet images)
         : this(images.Batch, images.Examples, 1, [0])
     {
@@ -35,31 +35,31 @@ internal sealed class PointSet
 
     public int Count => Examples.Count * Positions.Count;
 
-    /// <summary>The weight of each pair in an average over all pairs of the batch; they sum to 1.</summary>
+    /// <summary>Weight of each pair in an average over all pairs of the batch. The weights sum to 1.</summary>
     public double[,] Weights { get; }
 
-    /// <summary>Points spread over a batch and its positions.</summary>
+    /// <summary>Returns points that are spread over a batch and its positions.</summary>
     public static PointSet Spread(SignalStatistics source, int allPositions)
     {
-        // Steps of the golden ratio do not fall in with the rows of an image.
+        // Steps of the golden ratio avoid a regular pattern over the rows of an image.
         var positions = allPositions <= MostPositions
             ? Enumerable.Range(0, allPositions)
             : Enumerable.Range(0, MostPositions).Select(index => (int)((index + 0.5) * 0.6180339887498949 % 1 * allPositions)).Distinct();
-        // For images always the same examples, whatever their size: a gradient that is measured further up is looked up at these.
+        // Images of any size use the same examples, because gradients measured at later layers are looked up at these examples.
         var examples = allPositions == 1 ? source.SampledExamples : SignalStatistics.Spread(source.Examples, SignalStatistics.FewExamples);
         return new PointSet(source.Examples, examples, allPositions, [.. positions]);
     }
 
     public (int Example, int Position) this[int point] => (Examples[point / Positions.Count], Positions[point % Positions.Count]);
 
-    /// <summary>Index of a point's value in a map [N · positions].</summary>
+    /// <summary>Returns the index of a point's value in a map [N · positions].</summary>
     public int InMap(int point)
     {
         var (example, position) = this[point];
         return (example * AllPositions) + position;
     }
 
-    /// <summary>The same examples with each position mapped by <paramref name="move"/>; points that coincide become one.</summary>
+    /// <summary>Returns the same examples with each position mapped by <paramref name="move"/>. Points that coincide become one.</summary>
     public (PointSet Points, int[] From) Moved(int allPositions, Func<int, int> move)
     {
         var moved = Positions.Select((position, index) => (To: move(position), Index: index)).DistinctBy(pair => pair.To).ToList();
@@ -69,13 +69,13 @@ internal sealed class PointSet
         return (points, [.. from]);
     }
 
-    /// <summary>For each point, the index in another sample of the point with its example and the nearest position.</summary>
+    /// <summary>Returns, for each point, the index of the nearest point of the same example in another sample.</summary>
     public int[] PlacesIn(PointSet other) =>
         [.. Enumerable.Range(0, Count)
             .Select(point => (other.Examples.ToList().IndexOf(this[point].Example) * other.Positions.Count)
                 + other.NearestTo(this[point].Position))];
 
-    /// <summary>The weight of a pair of positions in an average over all pairs of positions.</summary>
+    /// <summary>Returns the weight of a pair of positions in an average over all pairs of positions.</summary>
     public double PositionWeight(int first, int second)
     {
         var count = Positions.Count;
@@ -85,7 +85,7 @@ internal sealed class PointSet
         return first == second ? same / count : (1 - same) / (count * (count - 1.0));
     }
 
-    /// <summary>Turns a function of two positions into one of two points; it is 1 for equal positions.</summary>
+    /// <summary>Turns a function of two positions into a function of two points, which is 1 for equal positions.</summary>
     public Func<int, int, double> OfPositions(Func<int, int, double> of)
     {
         var count = Positions.Count;
@@ -104,8 +104,8 @@ internal sealed class PointSet
         return sum;
     }
 
-    /// <summary>The average over all points r of a function of (point, r).</summary>
-    /// <param name="share">Extra weight of r, 0 or more; 1 when left out.</param>
+    /// <summary>Returns the average over all points r of a function of (point, r).</summary>
+    /// <param name="share">Additional weight of r, 0 or more; null means 1.</param>
     public double AverageOfRow(int point, Func<int, double> of, Func<int, double>? share = null)
     {
         var (sum, weight) = (0.0, 0.0);
@@ -118,7 +118,7 @@ internal sealed class PointSet
         return weight > 0 ? sum / weight : 0;
     }
 
-    /// <summary>Index of the sampled position that is nearest to a position.</summary>
+    /// <summary>Returns the index of the sampled position that is nearest to a position.</summary>
     public int NearestTo(int position) =>
         Enumerable.Range(0, Positions.Count).MinBy(index => Math.Abs(Positions[index] - position));
 

@@ -4,9 +4,9 @@ namespace Experiments.Signal.Predict;
 
 internal static class Roots
 {
-    /// <summary>Roots between two numbers at which the sign changes, at most one in each step.</summary>
-    /// <param name="noise">Values up to this size are rounding and have no sign: a stretch of them is a root
-    /// only if the sign differs on its two sides.</param>
+    /// <summary>Returns the roots between two numbers at which the sign changes, at most one per step.</summary>
+    /// <param name="noise">Values up to this size are rounding errors without a sign. A range of such values is a root only if the sign
+    /// differs on its two sides.</param>
     public static IEnumerable<double> Of(Func<double, double> function, double from, double to, double step, double noise)
     {
         var (left, atLeft) = (from, function(from));

@@ -4,7 +4,7 @@ using Experiments.Models;
 namespace Experiments.Signal.Predict;
 
 /// <summary>
-/// Expectations of an activation over a Gaussian pre-activation, x ~ N(mean, q), by quadrature split at the kinks. Poole, Lahiri, Raghu,
+/// Computes expectations of an activation for x ~ N(mean, q), by quadrature split at the kinks. Poole, Lahiri, Raghu,
 /// Sohl-Dickstein and Ganguli, Exponential expressivity in deep neural networks through transient chaos, 2016.
 /// </summary>
 /// <param name="Activation">φ, any registered activation.</param>
@@ -18,15 +18,15 @@ public sealed record ActivationMoments(ActivationOptions Activation)
     /// <summary>E φ(x)².</summary>
     public double SecondMoment(double q, double mean = 0) => Of(x => Square(Activation.Value(x)), q, mean);
 
-    /// <summary>E φ'(x)², the factor of a gradient's second moment on its way back.</summary>
-    /// <remarks>At q = 0 it is the limit from above: at a kink the mean of both sides.</remarks>
+    /// <summary>Computes E φ'(x)², the factor on the second moment of the gradient in the backward pass.</summary>
+    /// <remarks>At q = 0 it is the limit from above; at a kink this is the mean of both sides.</remarks>
     public double SlopeSecondMoment(double q, double mean = 0) => q == 0 && Activation.Kinks.Contains(mean)
         ? (Square(Activation.Derivative(Math.BitIncrement(mean))) + Square(Activation.Derivative(Math.BitDecrement(mean)))) / 2
         : Of(x => Square(Activation.Derivative(x)), q, mean);
 
     /// <summary>
-    /// E φ(x)φ''(x), including the part at kinks: by Stein's lemma <c>E (φ²)'' = E φ² (z² − 1) / q</c> with x = mean + √q z, and (φ²)'' =
-    /// 2(φ'² + φφ''), so no second derivative is needed. At q = 0 it is the limit from above.
+    /// Computes E φ(x)φ''(x), including the part at kinks. By Stein's lemma <c>E (φ²)'' = E φ² (z² − 1) / q</c> with x = mean + √q z, and
+    /// (φ²)'' = 2(φ'² + φφ''), so no second derivative is needed. At q = 0 it is the limit from above.
     /// </summary>
     public double Curvature(double q, double mean = 0) => SecondMomentSlope(q, mean) - SlopeSecondMoment(q, mean);
 
@@ -35,7 +35,7 @@ public sealed record ActivationMoments(ActivationOptions Activation)
     {
         if (q >= LeastLength)
             return SlopeAt(q, mean);
-        // For small q digits cancel. Towards 0 the slope is linear in √q, so it is extrapolated from two lengths that are large enough.
+        // For small q digits cancel. Near 0 the slope is linear in √q, so it is extrapolated from two larger values of q.
         var (near, far) = (SlopeAt(LeastLength, mean), SlopeAt(4 * LeastLength, mean));
         return near - ((far - near) * (1 - Math.Sqrt(q / LeastLength)));
     }

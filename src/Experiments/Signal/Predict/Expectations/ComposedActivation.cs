@@ -2,8 +2,7 @@ using Experiments.Models;
 
 namespace Experiments.Signal.Predict;
 
-/// <summary>One activation behind another with nothing between them, outer(inner(z)), as behind a
-/// residual connection whose branch is zero.</summary>
+/// <summary>Two activations in a row, outer(inner(z)), as after a residual connection whose branch is zero.</summary>
 internal sealed record ComposedActivation(ActivationOptions Outer, ActivationOptions Inner) : ActivationOptions
 {
     /// <inheritdoc/>
@@ -15,8 +14,8 @@ internal sealed record ComposedActivation(ActivationOptions Outer, ActivationOpt
     /// <inheritdoc/>
     public override double Value(double z) => Outer.Value(Inner.Value(z));
 
-    /// <summary>Derivative of the outer function at the inner one's output: the factor of a
-    /// gradient on its way back to that output.</summary>
+    /// <summary>Returns the derivative of the outer function at the output of the inner one, which is the factor on the gradient with
+    /// respect to this output.</summary>
     public override double Derivative(double z) => Outer.Derivative(Inner.Value(z));
 
     /// <inheritdoc/>

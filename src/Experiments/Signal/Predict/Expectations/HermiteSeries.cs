@@ -3,13 +3,12 @@ using Experiments.Initialization;
 namespace Experiments.Signal.Predict;
 
 /// <summary>
-/// A function of a normal variable as a sum of normalised Hermite polynomials, <c>f(mean + √v z) = Σ a_k h_k(z)</c>. For
-/// standard normal z, z' of correlation ρ,
-/// <c>E f(z)g(z') = Σ a_k b_k ρ^k</c> (Mehler 1866): the expectation of a product costs a scalar product.
+/// A function of a normal variable as a sum of normalised Hermite polynomials, <c>f(mean + √v z) = Σ a_k h_k(z)</c>. For standard normal
+/// z, z' with correlation ρ, <c>E f(z)g(z') = Σ a_k b_k ρ^k</c> (Mehler 1866). So the expectation of a product is a scalar product.
 /// </summary>
 internal sealed class HermiteSeries
 {
-    /// <summary>Number of terms kept; the rest enters <see cref="Product"/> as one more term.</summary>
+    /// <summary>Number of terms. The remainder enters <see cref="Product"/> as one more term.</summary>
     public const int Terms = 24;
 
     private static readonly double[] Roots = [.. Enumerable.Range(0, Terms + 1).Select(k => Math.Sqrt(k))];
@@ -17,7 +16,7 @@ internal sealed class HermiteSeries
     private readonly double[] _coefficients = new double[Terms];
     private readonly double _rest;
 
-    // The part of the first two terms that follows a shift, or a common change of all points' lengths: left out of Covariance.
+    // The part of the first two terms that comes from a common shift or scale of all points. Covariance leaves it out.
     private double _fixedFirst;
     private double _fixedSecond;
 
@@ -77,8 +76,8 @@ internal sealed class HermiteSeries
         (Mean * other.Mean) + (correlation * First * other.First) + (correlation * correlation * Second * other.Second)
             + HigherTerms(other, correlation);
 
-    /// <summary>Covariance of f(z) and g(z'), of the terms that are free to fluctuate from unit to unit.</summary>
-    /// <param name="spread">Variance of the correlation itself over seeds, which adds to its square.</param>
+    /// <summary>Computes the covariance of f(z) and g(z') from the terms that fluctuate between units.</summary>
+    /// <param name="spread">Variance of the correlation over seeds, which is added to the squared correlation.</param>
     public double Covariance(HermiteSeries other, double correlation, NoiseTerms terms, double spread = 0)
     {
         var first = (First - _fixedFirst) * (other.First - other._fixedFirst) * terms.First;
@@ -87,8 +86,9 @@ internal sealed class HermiteSeries
     }
 
     /// <summary>
-    /// The series for units whose mean and second moment over the points are fixed: a fixed mean removes from the first term the part in
-    /// proportion to the deviation, a fixed second moment from the second term the part in proportion to the variance.
+    /// Returns the series for units whose mean and second moment over the points are fixed. The fixed mean removes the part of the first
+    /// term that is proportional to the standard deviation. The fixed second moment removes the part of the second term that is
+    /// proportional to the variance.
     /// </summary>
     public HermiteSeries ForFixedUnits(double firstPerDeviation, double secondPerVariance) =>
         new(this) { _fixedFirst = firstPerDeviation * Math.Sqrt(Variance), _fixedSecond = secondPerVariance * Variance };

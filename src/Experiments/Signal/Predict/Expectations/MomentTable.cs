@@ -3,17 +3,17 @@ using Experiments.Initialization;
 namespace Experiments.Signal.Predict;
 
 /// <summary>
-/// E f(x) for normal x as a function of its second moment: computed on demand on a grid in its logarithm (in that of the variance where all
-/// share one mean) and interpolated over four points, to a relative error of some 1e-6. A map of a hundred
-/// thousand positions needs a few dozen integrals.
+/// Computes E f(x) for normal x as a function of its second moment. The values are computed on demand on a grid of the logarithm (of the
+/// variance, if all have the same mean) and interpolated over four points, with a relative error of about 1e-6. A map of a hundred thousand
+/// positions needs a few dozen integrals.
 /// </summary>
 internal sealed class MomentTable(Func<double, double> function, IReadOnlyList<double> kinks, SignalState signal)
 {
     private const double Step = 1.0 / 16;
     private readonly Dictionary<int, double> _grid = [];
 
-    // Set where the mean is the same for every second moment, as that of a bias: the table is then one of the
-    // variance, which may be tiny beside the mean.
+    // Set if the mean is the same for every second moment, as for a bias. Then the table is over the variance, which may be much smaller
+    // than the squared mean.
     private readonly double? _shift = signal.MeanOf(1) is var mean && mean != 0 && mean == signal.MeanOf(4) ? mean : null;
 
     public double At(double secondMoment)
@@ -28,7 +28,7 @@ internal sealed class MomentTable(Func<double, double> function, IReadOnlyList<d
             - ((t + 1) * t * (t - 2) / 2 * Grid(cell + 1)) + ((t + 1) * t * (t - 1) / 6 * Grid(cell + 2));
     }
 
-    // The first terms of a Gram–Charlier series: how a density that is not quite normal differs from the normal one.
+    // First terms of a Gram–Charlier series for a density that is almost normal.
     private double Density(double z) =>
         1 + (signal.Skewness / 6 * z * ((z * z) - 3)) + (signal.ExcessKurtosis / 24 * ((z * z * z * z) - (6 * z * z) + 3));
 

@@ -2,11 +2,11 @@ using Experiments.Models;
 
 namespace Experiments.Signal.Predict;
 
-/// <summary>Moments of a signal in one network, pooled over examples, positions and units:
-/// expected values and their spread over seeds.</summary>
+/// <summary>Computes the moments of a signal in one network, pooled over examples, positions and units: their expected values and their
+/// spread over seeds.</summary>
 internal static class PooledMoments
 {
-    /// <summary>Moments of the activation's output for a signal, or of the signal itself where the activation is null.</summary>
+    /// <summary>Returns the moments of the activation's output, or of the signal if the activation is null.</summary>
     public static PredictedMoments Of(SignalState signal, ActivationOptions? activation)
     {
         if (activation is not null && signal.Before is { } before)
@@ -16,16 +16,16 @@ internal static class PooledMoments
         var (mean, square, error, errorOfMean) = Expected(signal, f, kinks);
 
         var correlations = signal.Correlations();
-        // A normalisation's output has the same moments in every network.
+        // The output of a normalisation has the same moments in every network.
         var isFixed = activation is null && signal.IsFresh && (signal.Terms == NoiseTerms.OfExamples || signal.Terms.FixesUnits);
-        // The sampled points may be of other lengths than the whole batch.
+        // The sampled points may have another second moment than the whole batch.
         var whole = signal.Second.Average() / Math.Max(Enumerable.Range(0, signal.Points.Count).Average(signal.AtPoint), double.Epsilon);
         var ofGiven = activation is null ? signal.MeanVariance : 0;
         var meanDeviation = Math.Sqrt(whole * (Math.Pow(Deviation(signal, correlations, f, kinks, isFixed), 2) + ofGiven));
         var squareDeviation = whole * Deviation(signal, correlations, x => f(x) * f(x), kinks, isFixed);
         var varianceDeviation = whole * Deviation(signal, correlations, x => (f(x) - mean) * (f(x) - mean), kinks, isFixed);
         varianceDeviation = Math.Sqrt((varianceDeviation * varianceDeviation) + (2 * Math.Pow(meanDeviation, 4)));
-        // A mean over few units misses the expected one, and takes as much from the variance.
+        // The mean over few units differs from the expected mean, and the variance is smaller by the square of this difference.
         var variance = Math.Max(square - (mean * mean) - (meanDeviation * meanDeviation), 0);
         return new PredictedMoments(
             PredictionBand.Of(mean, meanDeviation, isPositive: false, errorOfMean),
@@ -33,7 +33,8 @@ internal static class PooledMoments
             PredictionBand.Of(square, squareDeviation, isPositive: true, error * square));
     }
 
-    /// <summary>E f and E f² over the batch, with errors (that of E f² relative) from the signal and from its non-normal shape.</summary>
+    /// <summary>Computes E f and E f² over the batch, and their errors from the signal and its non-normal shape. The error of E f² is
+    /// relative.</summary>
     public static (double Mean, double Square, double Error, double ErrorOfMean) Expected(SignalState signal, Func<double, double> f,
         IReadOnlyList<double> kinks)
     {
@@ -62,11 +63,12 @@ internal static class PooledMoments
         return Math.Sqrt(VarianceOver(signal, correlations, SeriesAt(signal, f, kinks)));
     }
 
-    /// <summary>The variance over seeds of the mean of f over units, examples and positions, from its expansion at each point.</summary>
+    /// <summary>Computes the variance over seeds of the mean of f over units, examples and positions, from its expansion at each point.
+    /// </summary>
     public static double VarianceOver(SignalState signal, double[,] correlations, HermiteSeries[] series) =>
         Math.Max(signal.Points.Average((p, r) => Covariance(signal, series, correlations[p, r], p, r)), 0);
 
-    /// <summary>The expansion of f at each point.</summary>
+    /// <summary>Expands f at each point.</summary>
     public static HermiteSeries[] SeriesAt(SignalState signal, Func<double, double> f, IReadOnlyList<double> kinks)
     {
         HermiteSeries[] series = [.. Enumerable.Range(0, signal.Points.Count).Select(SeriesByLength(signal, f, kinks))];
@@ -77,7 +79,7 @@ internal static class PooledMoments
         return [.. series.Select(point => point.ForFixedUnits(perDeviation, perVariance))];
     }
 
-    // Points whose lengths, and variances, differ by less than one part in sixty-four share a series.
+    // Points share a series if their second moments and variances differ by less than 1/64.
     private static Func<int, HermiteSeries> SeriesByLength(SignalState signal, Func<double, double> f, IReadOnlyList<double> kinks)
     {
         var made = new Dictionary<(int Second, int Variance), HermiteSeries>();
@@ -92,8 +94,8 @@ internal static class PooledMoments
         static int Cell(double moment) => moment > 0 ? (int)Math.Round(64 * Math.Log(moment)) : int.MinValue;
     }
 
-    /// <summary>Covariance over seeds of the means over units of f at two points: the part inherited from the layers
-    /// before, and that of the sample of units.</summary>
+    /// <summary>Computes the covariance over seeds of the means of f over units at two points. One part comes from the layers before,
+    /// the other from the sample of units.</summary>
     public static double Covariance(SignalState signal, HermiteSeries[] series, double correlation, int p, int r)
     {
         var inherited = signal.Noise[p, r] * series[p].LogVarianceSlope * series[r].LogVarianceSlope;

@@ -1,9 +1,9 @@
 namespace Experiments.Signal.Predict;
 
-/// <summary>E x to E x⁴ of a unit's value.</summary>
+/// <summary>Moments E x to E x⁴ of a unit's value.</summary>
 internal readonly record struct RawMoments(double First, double Second, double Third, double Fourth)
 {
-    // Below this share of the second moment a variance is rounding.
+    // A variance below this share of the second moment is a rounding error.
     private const double LeastVariance = 1e-9;
 
     /// <summary>E (x − E x)³ / Var(x)^1.5.</summary>
@@ -17,7 +17,7 @@ internal readonly record struct RawMoments(double First, double Second, double T
 
     private double Variance => Second - (First * First) is var variance && variance > LeastVariance * Second ? variance : 0;
 
-    /// <summary>Moments of a signal at a point, from its mean, second moment, skewness and kurtosis.</summary>
+    /// <summary>Computes the moments of a signal at a point from mean, second moment, skewness and kurtosis.</summary>
     public static RawMoments At(SignalState signal, int point)
     {
         var (mean, variance) = (signal.MeanAt(point), signal.VarianceAt(point));
@@ -29,7 +29,7 @@ internal readonly record struct RawMoments(double First, double Second, double T
                 + ((3 + signal.ExcessKurtosis) * variance * variance));
     }
 
-    /// <summary>Moments of a · x + b.</summary>
+    /// <summary>Computes the moments of a · x + b.</summary>
     public RawMoments Affine(double a, double b) => new(
         (a * First) + b,
         (a * a * Second) + (2 * a * b * First) + (b * b),
@@ -37,7 +37,7 @@ internal readonly record struct RawMoments(double First, double Second, double T
         (a * a * a * a * Fourth) + (4 * a * a * a * b * Third) + (6 * a * a * b * b * Second) + (4 * a * b * b * b * First)
             + (b * b * b * b));
 
-    /// <summary>Moments of a value that is x with this probability, and otherwise a constant.</summary>
+    /// <summary>Computes the moments of a value that is x with this probability and otherwise a constant.</summary>
     public RawMoments Or(double probability, double constant)
     {
         var other = 1 - probability;

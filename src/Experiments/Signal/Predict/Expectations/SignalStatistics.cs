@@ -1,40 +1,39 @@
 namespace Experiments.Signal.Predict;
 
 /// <summary>
-/// Statistics of a measured signal that predictions start from: the network's input, the input of a layer behind a max-pool, or the
-/// gradient that a backward pass starts from.
-/// Plain numbers; make one with <see cref="Of"/>.
+/// Statistics of a measured signal from which predictions start: the network's input, the input of a layer after a max-pool, or the
+/// gradient at the start of a backward pass. Contains plain numbers; created by <see cref="Of"/>.
 /// </summary>
 /// <param name="Examples">Examples in the batch, N.</param>
 /// <param name="Channels">Channels of an image, or features of a vector.</param>
 /// <param name="Height">Height of an image, 1 for vectors.</param>
 /// <param name="Width">Width of an image, 1 for vectors.</param>
 /// <param name="SecondMoments">For each example and position, [N · Height · Width], the mean of x² over channels.</param>
-/// <param name="FeatureMeanSquare">The mean over channels and positions of (mean of x over examples)²: how much
-/// the examples, as vectors, have in common.</param>
+/// <param name="FeatureMeanSquare">The mean over channels and positions of (mean of x over examples)², a measure of the similarity of the
+/// examples.</param>
 /// <param name="ChannelMeanSquare">The mean over channels of (mean of x over examples and positions)².</param>
-/// <param name="SampledExamples">The examples of <paramref name="Sample"/>, evenly spread over the batch; correlations
-/// between examples are computed from these.</param>
+/// <param name="SampledExamples">Indices of the examples in <paramref name="Sample"/>, evenly spread over the batch. Correlations between
+/// examples are computed from these.</param>
 /// <param name="Sample">Their values, [sampled · Channels · Height · Width].</param>
 public sealed record SignalStatistics(
     int Examples, int Channels, int Height, int Width, double[] SecondMoments, double FeatureMeanSquare, double ChannelMeanSquare,
     IReadOnlyList<int> SampledExamples, float[] Sample)
 {
-    // The smaller number divides the larger, so that a smaller sample is part of a larger one.
+    // The smaller number divides the larger one, so that the smaller sample is a part of the larger sample.
     internal const int FewExamples = 24;
     private const int MostExamples = 96;
     private const long MostNumbers = 1L << 20;
 
     /// <summary>
-    /// For a gradient g with respect to a signal z of n units, Σ (z · g)² / Σ (|z|² |g|² / n) over examples; 1 where they are independent.
-    /// A loss's gradient is not: it depends on the logits, and a softmax's points along them.
+    /// For a gradient g with respect to a signal z of n units: Σ (z · g)² / Σ (|z|² |g|² / n) over examples. It is 1 if g and z are
+    /// independent. The gradient of a loss is not independent of the logits; that of softmax points along them.
     /// </summary>
     public double AlongSignal { get; init; } = 1;
 
     /// <summary>Number of positions of an image; 1 for vectors.</summary>
     public int Positions => Height * Width;
 
-    /// <summary>The statistics of a batch, on any device, in any float format.</summary>
+    /// <summary>Computes the statistics of a batch on any device, in any float format.</summary>
     /// <param name="batch">[N, features], [N, channels, length] or [N, channels, height, width].</param>
     public static SignalStatistics Of(Tensor batch)
     {
@@ -42,7 +41,7 @@ public sealed record SignalStatistics(
         using var noGradients = no_grad();
         var shape = batch.shape;
         var (height, width) = shape.Length switch { 2 => (1L, 1L), 3 => (1L, shape[2]), 4 => (shape[2], shape[3]),
-            _ => throw new ArgumentException($"A batch has 2, 3 or 4 dimensions, not {shape.Length}.", nameof(batch)) };
+            _ => throw new ArgumentException($"A batch must have 2, 3 or 4 dimensions, not {shape.Length}.", nameof(batch)) };
         var exact = batch.detach().to(ScalarType.Float64).to(CPU).reshape([shape[0], shape[1], height * width]);
         var sampled = Spread((int)shape[0], MostExamples * shape[1] * height * width <= MostNumbers ? MostExamples : FewExamples);
         var sample = exact.index_select(0, tensor(sampled.Select(index => (long)index).ToArray())).to(ScalarType.Float32).contiguous();
@@ -53,8 +52,8 @@ public sealed record SignalStatistics(
             sample.data<float>().ToArray());
     }
 
-    /// <summary>The statistics of a gradient, with its <see cref="AlongSignal"/>.</summary>
-    /// <param name="signal">The signal, of the same shape.</param>
+    /// <summary>Computes the statistics of a gradient, including <see cref="AlongSignal"/>.</summary>
+    /// <param name="signal">The signal, with the same shape as the gradient.</param>
     public static SignalStatistics OfGradient(Tensor gradient, Tensor signal)
     {
         using var scope = NewDisposeScope();

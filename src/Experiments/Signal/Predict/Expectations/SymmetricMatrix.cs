@@ -1,9 +1,9 @@
 namespace Experiments.Signal.Predict;
 
-/// <summary>Symmetric matrices over pairs of points.</summary>
+/// <summary>Creates symmetric matrices over pairs of points.</summary>
 internal static class SymmetricMatrix
 {
-    /// <summary>A symmetric matrix from a function of the pairs with p ≤ r.</summary>
+    /// <summary>Creates a symmetric matrix from a function of the pairs with p ≤ r.</summary>
     public static double[,] Make(int count, Func<int, int, double> of)
     {
         var matrix = new double[count, count];
@@ -15,6 +15,6 @@ internal static class SymmetricMatrix
         return matrix;
     }
 
-    /// <summary>The submatrix of points <paramref name="from"/>.</summary>
+    /// <summary>Returns the submatrix of the points <paramref name="from"/>.</summary>
     public static double[,] Pick(double[,] matrix, int[] from) => Make(from.Length, (p, r) => matrix[from[p], from[r]]);
 }

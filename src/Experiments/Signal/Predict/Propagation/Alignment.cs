@@ -1,15 +1,15 @@
 namespace Experiments.Signal.Predict;
 
-/// <summary>Correlation of a gradient with the signal that it belongs to.</summary>
-/// <param name="Product">For each pair of points E g_p ẑ_p g_r ẑ_r, with g in units of its root mean square and ẑ = (z − E z) / σ.</param>
+/// <summary>Correlation of a gradient with its signal.</summary>
+/// <param name="Product">E g_p ẑ_p g_r ẑ_r for each pair of points, with g in units of its root mean square and ẑ = (z − E z) / σ.</param>
 /// <param name="Of">The signal z.</param>
 internal sealed record Alignment(double[,] Product, SignalState Of)
 {
-    /// <summary>E g_p b_p g_r b_r for a part b of the signal that is normal and
-    /// independent of the rest; <paramref name="kernel"/> gives E b_p b_r.</summary>
+    /// <summary>Computes E g_p b_p g_r b_r for a normal part b of the signal that is independent of the rest. <paramref name="kernel"/>
+    /// returns E b_p b_r.</summary>
     public double Along(Func<int, int, double> kernel, double correlation, int p, int r)
     {
-        // b = share · (z − E z) + a part that is independent of z.
+        // b is share · (z − E z) plus a part that is independent of z.
         var (first, second) = (Share(kernel, p), Share(kernel, r));
         var scale = Math.Sqrt(Of.VarianceAt(p) * Of.VarianceAt(r));
         return (correlation * (kernel(p, r) - (first * second * Of.Centered(p, r)))) + (first * second * scale * Product[p, r]);

@@ -2,11 +2,12 @@ using Experiments.Models;
 
 namespace Experiments.Signal.Predict;
 
-/// <summary>Passes a gradient back through each kind of stage; each method mirrors its namesake in <see cref="ForwardSteps"/>.</summary>
+/// <summary>Passes a gradient backward through each kind of stage. Each method corresponds to the method of the same name in
+/// <see cref="ForwardSteps"/>.</summary>
 internal static class BackwardSteps
 {
-    /// <summary>A linear layer or convolution: <c>E g² ← Var(W) · outputs · Σ over the
-    /// outputs that a position reaches of E g²</c>.</summary>
+    /// <summary>Passes a linear layer or convolution: <c>E g² ← Var(W) · outputs · Σ E g²</c>, with the sum over the output positions that
+    /// use an input position.</summary>
     public static Gradient Weighted(Gradient gradient, WeightedStage stage, SignalState input)
     {
         var below = gradient.BelowWeights;
@@ -17,7 +18,7 @@ internal static class BackwardSteps
         var points = input.Points;
         var flattens = stage.Window is null && input.Positions > 1;
         var inputs = input.Units * (flattens ? input.Positions : 1);
-        // The matrix of a convolution's transpose arranges the taps differently, and is not orthogonal.
+        // The transpose of a convolution arranges the taps differently, so its matrix is not orthogonal.
         var isOrthogonal = stage.Weight.IsOrthogonal && (stage.Window?.Area ?? 1) == 1 && stage.Groups == 1;
         var result = above with
         {
@@ -63,7 +64,7 @@ internal static class BackwardSteps
         };
     }
 
-    // For a measured gradient the correlation of the sums over all taps is known.
+    // For a measured gradient, the correlation of the sums over all taps can be computed.
     private static double[,] Measured(SignalStatistics source, PointSet points, KernelGeometry window, int width)
     {
         var products = PatchProducts.Back(source, points, window, width);
@@ -72,7 +73,7 @@ internal static class BackwardSteps
             (p, r) => p == r ? 1 : lengths[p] * lengths[r] > 0 ? Math.Clamp(products(p, r) / lengths[p] / lengths[r], -1, 1) : 0);
     }
 
-    /// <summary>An activation: <c>E g² ← E g² · E φ'(z)²</c>.</summary>
+    /// <summary>Passes an activation: <c>E g² ← E g² · E φ'(z)²</c>.</summary>
     public static Gradient Activation(Gradient gradient, ActivationOptions activation, SignalState input)
     {
         if (input.Before is { } before)
@@ -89,7 +90,7 @@ internal static class BackwardSteps
             var correlation = gradient.Correlation[p, r];
             var ofGradient = gradient.IsFresh ? 2 * ((correlation * correlation) + gradient.Spread[p, r]) : 0;
             var ofSlopes = squares[p].Covariance(squares[r], alike[p, r], input.Terms) / product;
-            // Even where an orthogonal matrix keeps lengths, squares of gradient and slopes differ from unit to unit, and meet by chance.
+            // Even if an orthogonal matrix preserves lengths, the squares of gradients and slopes vary between units independently.
             var ofBoth = squares[p].Covariance(squares[r], alike[p, r], NoiseTerms.All) / product;
             var ofSample = (ofGradient * gradient.Terms.Second) + ofSlopes + (ofGradient * ofBoth);
             var inherited = input.Noise[p, r] * squares[p].LogVarianceSlope * squares[r].LogVarianceSlope / product;
@@ -141,7 +142,7 @@ internal static class BackwardSteps
                 : 0), input);
     }
 
-    /// <summary>Moves the fluctuation that the finite number of units causes into the noise.</summary>
+    /// <summary>Adds the fluctuation from the finite number of units to the noise.</summary>
     public static Gradient AbsorbSample(Gradient gradient) => !gradient.IsFresh ? gradient : gradient with
     {
         IsFresh = false,
@@ -155,7 +156,7 @@ internal static class BackwardSteps
                 : gradient.Spread[p, r] + ((1 + (gradient.Correlation[p, r] * gradient.Correlation[p, r])) / gradient.Units)),
     };
 
-    /// <summary>The mean over positions: each position gets 1 / positions of the gradient.</summary>
+    /// <summary>Passes the mean over positions: each position gets 1 / positions of the gradient.</summary>
     public static Gradient GlobalAverage(Gradient gradient, SignalState input) =>
         ToPositions(gradient, input, 1.0 / input.Positions / input.Positions, sharesDraw: true) with { Along = 1 };
 
@@ -169,7 +170,7 @@ internal static class BackwardSteps
     private static Gradient Unflattened(Gradient result, Gradient above, double factor, SignalState input) =>
         ToPositions(result with { Second = above.Second, Points = above.Points }, input, factor, sharesDraw: false);
 
-    // Behind a flattening each position has separate weights, so gradients at two positions are independent.
+    // After flattening, each position has separate weights, so the gradients at two positions are independent.
     private static Gradient ToPositions(Gradient gradient, SignalState input, double factor, bool sharesDraw)
     {
         var points = input.Points;
@@ -194,7 +195,7 @@ internal static class BackwardSteps
         return product > 0 ? Math.Clamp(first.Product(second, correlation) / Math.Sqrt(product), -1, 1) : 0;
     }
 
-    /// <summary>For each sampled point below a window, the point above whose gradient it takes.</summary>
+    /// <summary>Returns, for each sampled input point of a window, the output point whose gradient it gets.</summary>
     public static int[] PlacesBelow(Gradient above, KernelGeometry window, SignalState input) =>
         [.. Enumerable.Range(0, input.Points.Count)
             .Select(point => PlaceOf(above.Points, input.Points[point].Example, Nearest(window, input, input.Points[point].Position)))];

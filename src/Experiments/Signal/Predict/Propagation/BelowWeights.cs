@@ -1,10 +1,11 @@
 namespace Experiments.Signal.Predict;
 
 /// <summary>
-/// How a gradient that has passed a batch normalisation changes below the weights before it. Between the two it is multiplied by E 1/s²
-/// over channels; below the weights by E |w|² / (n E w² s²), since long weights make s large.
+/// Change of a gradient between a batch normalisation and the input of the weights before it. Between weights and normalisation the
+/// gradient is multiplied by E 1/s² over channels. At the input of the weights the factor is E |w|² / (n E w² s²), because a channel with
+/// long weights has a large s.
 /// </summary>
-/// <param name="Ratio">The second over the first.</param>
-/// <param name="Noise">What <see cref="Gradient.Noise"/> is below.</param>
-/// <param name="ModelError">What <see cref="Gradient.ModelError"/> is below.</param>
+/// <param name="Ratio">Ratio of the second factor to the first.</param>
+/// <param name="Noise"><see cref="Gradient.Noise"/> at the input of the weights.</param>
+/// <param name="ModelError"><see cref="Gradient.ModelError"/> at the input of the weights.</param>
 internal sealed record BelowWeights(double Ratio, double[,] Noise, double ModelError);

@@ -3,15 +3,15 @@ using Experiments.Models;
 
 namespace Experiments.Signal.Predict;
 
-/// <summary>Classes of channels, in the order of shortcuts that pad with channels of zeros: a shortcut's own channels come first.</summary>
+/// <summary>Classes of channels. A shortcut that pads with channels of zeros puts the original channels first.</summary>
 internal sealed record ChannelClasses(IReadOnlyList<ChannelClass> All)
 {
-    /// <summary>A single class: all channels are alike.</summary>
+    /// <summary>A single class, for channels with equal distributions.</summary>
     public static ChannelClasses One { get; } = new([new ChannelClass(1, 1, 1)]);
 
     public bool IsOne => All.Count == 1;
 
-    /// <summary>These channels beside others that are all zero.</summary>
+    /// <summary>Returns these classes with additional channels of zeros.</summary>
     /// <param name="share">Share of these channels in the result.</param>
     public ChannelClasses BesideZeros(double share) =>
         share >= 1
@@ -19,12 +19,12 @@ internal sealed record ChannelClasses(IReadOnlyList<ChannelClass> All)
             : new([.. All.Select(one => new ChannelClass(one.Share * share, one.Second / share, one.Mean / share)),
                 new ChannelClass(1 - share, 0, 0)]);
 
-    /// <summary>Classes of the sum with a signal whose channels are alike and have mean 0.</summary>
-    /// <param name="share">Share of these channels' second moment in the sum's.</param>
+    /// <summary>Returns the classes of the sum with a signal whose channels have equal distributions with mean 0.</summary>
+    /// <param name="share">Share of these channels in the second moment of the sum.</param>
     public ChannelClasses Plus(double share) =>
         IsOne ? this : new([.. All.Select(one => one with { Second = (share * one.Second) + 1 - share })]);
 
-    /// <summary>For each class 1 / variance, in units of 1 / the average variance.</summary>
+    /// <summary>Returns 1 / variance for each class, in units of 1 / average variance.</summary>
     public double[] Inverses(SignalState signal)
     {
         var variances = All.Select(one => Variance(one, signal)).ToList();
@@ -32,7 +32,7 @@ internal sealed record ChannelClasses(IReadOnlyList<ChannelClass> All)
         return [.. variances.Select(variance => variance > 0 ? average / variance : 1)];
     }
 
-    /// <summary>For each class E φ'(z)², estimated from the average signal.</summary>
+    /// <summary>Returns E φ'(z)² for each class, estimated from the average signal.</summary>
     public double[] Slopes(SignalState signal, ActivationOptions activation) => [.. All.Select(one =>
     {
         var (mean, variance) = (one.Mean * Mean(signal), Variance(one, signal));
@@ -42,7 +42,7 @@ internal sealed record ChannelClasses(IReadOnlyList<ChannelClass> All)
             : Math.Pow(activation.Derivative(mean), 2);
     })];
 
-    /// <summary>Average over channels of one number per class.</summary>
+    /// <summary>Returns the average over channels of one number per class.</summary>
     public double Average(double[] ofClass) => All.Zip(ofClass, (one, value) => one.Share * value).Sum();
 
     private static double Mean(SignalState signal) => signal.MeanOf(signal.Second.Average());

@@ -1,9 +1,10 @@
 namespace Experiments.Signal.Predict;
 
-/// <summary>A gradient's second moment in each class of channels, in units of the average; null if all are alike.</summary>
+/// <summary>Computes a gradient's second moment in each class of channels, in units of the average. Null means that all classes are equal.
+/// </summary>
 internal static class ClassGradients
 {
-    /// <summary>Multiplies each class's second moment by its factor; the result is in units of the new average.</summary>
+    /// <summary>Multiplies the second moment of each class by its factor. The result is in units of the new average.</summary>
     public static double[]? Times(double[]? before, ChannelClasses classes, double[] factors)
     {
         if (classes.IsOne)
@@ -13,7 +14,7 @@ internal static class ClassGradients
         return average > 0 ? [.. product.Select(value => value / average)] : null;
     }
 
-    /// <summary>Second moments of the sum of two gradients, by class.</summary>
+    /// <summary>Returns the second moments of the sum of two gradients, by class.</summary>
     /// <param name="share">Share of the first gradient in the sum.</param>
     public static double[]? Sum(double share, double[]? first, double[]? second)
     {
@@ -22,8 +23,8 @@ internal static class ClassGradients
         return count == 0 ? null : [.. Enumerable.Range(0, count).Select(i => (share * Of(first, i)) + ((1 - share) * Of(second, i)))];
     }
 
-    /// <summary>Gradient of a shortcut's own channels, in units of the average over all
-    /// channels, and its split among their classes.</summary>
+    /// <summary>Returns the gradient of a shortcut's original channels, in units of the average over all channels, and its values by class.
+    /// </summary>
     public static (double Own, double[]? Classes) Below(double[]? above, ChannelClasses input)
     {
         if (above is null)

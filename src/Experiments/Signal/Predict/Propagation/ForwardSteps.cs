@@ -6,8 +6,8 @@ namespace Experiments.Signal.Predict;
 internal static class ForwardSteps
 {
     /// <summary>
-    /// A linear layer or convolution: <c>E z² = Var(W) · inputs · Σ over taps E x² + Var(b)</c> at each position, so the loss at a padded
-    /// border is counted. For pairs of points a convolution is assumed to see about the same correlation at each of its taps.
+    /// Passes a linear layer or convolution: <c>E z² = Var(W) · inputs · Σ over taps E x² + Var(b)</c> at each position. So padded borders
+    /// are included. For pairs of points, the correlation is assumed to be about the same at each tap of a convolution.
     /// </summary>
     public static SignalState Weighted(SignalState signal, WeightedStage stage)
     {
@@ -24,7 +24,7 @@ internal static class ForwardSteps
         var kernel = input.Source is { } source
             ? Measured(source, points, window, factor, fromWeights)
             : Bordered(input.Correlated(fromWeights, points, from), points, window, input);
-        // The square of a correlation counts twice in what units fluctuate.
+        // The squared correlation has a factor 2 in the fluctuation of the units.
         var fan = input.Units / stage.Groups * window.Area;
         var heavy = stage.Weight.ExcessKurtosis / (2.0 * fan);
         var likeness = stage.Weight.ExcessKurtosis == 0 ? (_, _) => 1 : HeavyTails.Likeness(input, points, window, from);
@@ -64,7 +64,7 @@ internal static class ForwardSteps
         return SymmetricMatrix.Make(points.Count, (p, r) => kernel[p, r] * shared(p, r));
     }
 
-    /// <summary>An activation: <c>E φ(z)²</c> at each position and <c>E φ(z_p)φ(z_r)</c> for each pair of points.</summary>
+    /// <summary>Passes an activation: <c>E φ(z)²</c> at each position and <c>E φ(z_p)φ(z_r)</c> for each pair of points.</summary>
     public static SignalState Activation(SignalState signal, ActivationOptions activation)
     {
         if (signal.Before is { } before)
@@ -112,8 +112,8 @@ internal static class ForwardSteps
         return result with { Concentration = ConcentrationBehind(result, signal, values, correlations) };
     }
 
-    // n units span n directions more or less: E tr(K²) of a kernel K that is a mean over units exceeds that of E K by 1/n of (tr K)². What
-    // the layers before made of it is passed on as the centred covariances are.
+    // n units span about n directions. For a kernel K that is a mean over units, E tr(K²) is larger than tr((E K)²) by (tr K)²/n. The
+    // excess from earlier layers is passed on like the centred covariances.
     private static double ConcentrationBehind(SignalState result, SignalState signal, HermiteSeries[] values, double[,] correlations)
     {
         var (before, after) = (NormSteps.BatchVariance(signal), NormSteps.BatchVariance(result));
@@ -128,7 +128,7 @@ internal static class ForwardSteps
         return passed + (Math.Max(0, 1 - whole) * fresh / signal.Units);
     }
 
-    // Variance of the correlation of φ(z_p) and φ(z_r): the inherited part, and that of the sample of units.
+    // Variance of the correlation of φ(z_p) and φ(z_r): the inherited part plus the part from the sample of units.
     private static double SpreadOf(HermiteSeries p, HermiteSeries r, HermiteSeries squareP, HermiteSeries squareR, double correlation,
         SignalState signal, double before)
     {
@@ -142,7 +142,7 @@ internal static class ForwardSteps
         return (slope * slope * before) + Math.Max(ofSample, 0);
     }
 
-    /// <summary>Moves the fluctuation that the finite number of units causes into the noise, where no activation has done so.</summary>
+    /// <summary>Adds the fluctuation from the finite number of units to the noise, if no activation has done so.</summary>
     public static SignalState AbsorbSample(SignalState signal)
     {
         if (!signal.IsFresh)
@@ -179,8 +179,8 @@ internal static class ForwardSteps
         };
     }
 
-    /// <summary>The mean over positions: <c>E (mean x)²</c> is the average of E x_t x_u
-    /// over all pairs of positions of the example.</summary>
+    /// <summary>Passes the mean over positions: <c>E (mean x)²</c> is the average of E x_t x_u over all pairs of positions of an example.
+    /// </summary>
     public static SignalState GlobalAverage(SignalState signal)
     {
         var points = new PointSet(signal.Points);
@@ -228,13 +228,13 @@ internal static class ForwardSteps
         return MovedPoints(input, window, height, width);
     }
 
-    /// <summary>Moves the sampled points through a window: each to the output whose middle is nearest.</summary>
+    /// <summary>Moves each sampled point through a window, to the output with the nearest middle.</summary>
     public static (PointSet Points, int[] From) MovedPoints(SignalState input, KernelGeometry window, int height, int width) =>
         input.Points.Moved(height * width, position =>
             (window.Vertical.Nearest(position / input.Width, input.Height) * width)
                 + window.Horizontal.Nearest(position % input.Width, input.Width));
 
-    // The products of the sample are shifted so that their average is the batch's own.
+    // The products of the sample are shifted, so that their average equals that of the batch.
     private static double[,] Measured(SignalStatistics source, PointSet points, KernelGeometry window, double factor, double[] second)
     {
         var products = PatchProducts.Of(source, points, window);

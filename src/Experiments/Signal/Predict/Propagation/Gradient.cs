@@ -1,6 +1,6 @@
 namespace Experiments.Signal.Predict;
 
-/// <summary>A gradient on its way back; second moments are in units of the measured gradient that the backward pass starts from.</summary>
+/// <summary>A gradient in the backward pass. Second moments are in units of the measured gradient at the start of the pass.</summary>
 internal sealed record Gradient
 {
     public required int Units { get; init; }
@@ -10,54 +10,54 @@ internal sealed record Gradient
 
     public required PointSet Points { get; init; }
 
-    /// <summary>The measured gradient itself; null for a computed one.</summary>
+    /// <summary>Statistics of the measured gradient; null for a computed gradient.</summary>
     public SignalStatistics? Source { get; init; }
 
     /// <summary>Correlation of g at two points over units.</summary>
     public required double[,] Correlation { get; init; }
 
-    /// <summary>Over seeds, the covariance of the second moments' relative fluctuations, as for <see cref="SignalState.Noise"/>.</summary>
+    /// <summary>Covariance over seeds of the relative fluctuations of the second moments, as for <see cref="SignalState.Noise"/>.</summary>
     public required double[,] Noise { get; init; }
 
-    /// <summary>Over seeds, the variance of <see cref="Correlation"/>, as for <see cref="SignalState.Spread"/>.</summary>
+    /// <summary>Variance over seeds of <see cref="Correlation"/>, as for <see cref="SignalState.Spread"/>.</summary>
     public required double[,] Spread { get; init; }
 
-    /// <summary>Relative error of theory itself for the second moment, the same for every seed.</summary>
+    /// <summary>Relative error of the theory for the second moment, the same for every seed.</summary>
     public double ModelError { get; init; } = PredictionBand.Rounding;
 
     /// <summary>
-    /// For vectors, E (z · g)² / (E z² |g|²), as <see cref="SignalStatistics.AlongSignal"/>: the loss's gradient depends on the
-    /// logits, and so on the weights that made them.
+    /// For vectors, E (z · g)² / (E z² |g|²), as in <see cref="SignalStatistics.AlongSignal"/>. The gradient of the loss depends on the
+    /// logits, and so on the weights.
     /// </summary>
     public double Along { get; init; } = 1;
 
-    /// <summary>Second moment of each class of channels, in units of the average over all; null if all are alike.</summary>
+    /// <summary>Second moment of each class of channels, in units of the average; null if all classes are equal.</summary>
     public double[]? Classes { get; init; }
 
-    /// <summary>E g² of each unit of <see cref="SignalState.Sample"/>, in units of their average; null if all are alike.</summary>
+    /// <summary>E g² of each unit of <see cref="SignalState.Sample"/>, in units of their average; null if all are equal.</summary>
     public double[]? Profile { get; init; }
 
-    /// <summary>Alignment with the signal right behind an activation's backward step; a normalisation
-    /// before it removes that part. Null elsewhere.</summary>
+    /// <summary>Alignment with the signal, directly after the backward step of an activation; a normalisation before the activation removes
+    /// this part. Null elsewhere.</summary>
     public Alignment? Alignment { get; init; }
 
-    /// <summary>What is otherwise below the weights, straight behind whose output a batch normalisation stands; null elsewhere.</summary>
+    /// <summary>Change at the input of the weights, directly after the backward step of a batch normalisation; null elsewhere.</summary>
     public BelowWeights? BelowWeights { get; init; }
 
     /// <summary>Whether units are Gaussian draws whose sampling fluctuation is not yet part of <see cref="Noise"/>.</summary>
     public bool IsFresh { get; init; }
 
-    /// <summary>Which terms of that fluctuation are free.</summary>
+    /// <summary>Terms of this fluctuation that are not fixed by a normalisation or an orthogonal matrix.</summary>
     public NoiseTerms Terms { get; init; } = NoiseTerms.All;
 
     public double AtPoint(int point) => Second[Points.InMap(point)];
 
-    /// <summary>A measured gradient with respect to a layer's pre-activation.</summary>
+    /// <summary>Creates a gradient from the measured one with respect to a layer's pre-activation.</summary>
     public static Gradient Of(SignalStatistics source, PointSet points)
     {
         var products = PatchProducts.Of(source, points, window: null);
         double Root(int p) => Math.Sqrt(source.SecondMoments[points.InMap(p)]);
-        // The sample is shifted so that its average is the batch's own.
+        // The sample is shifted, so that its average equals that of the batch.
         var onDiagonal = Enumerable.Range(0, points.Count).Sum(p => points.Weights[p, p]);
         var missing = onDiagonal < 1 ? (source.ChannelMeanSquare - points.Average(products)) / (1 - onDiagonal) : 0;
         return new Gradient
@@ -74,7 +74,7 @@ internal sealed record Gradient
         };
     }
 
-    /// <summary>Second moment that one network shows, pooled over examples, positions and units.</summary>
+    /// <summary>Predicts the second moment of one network, pooled over examples, positions and units.</summary>
     public Predicted Pooled()
     {
         var absorbed = BackwardSteps.AbsorbSample(this);

@@ -1,23 +1,23 @@
 namespace Experiments.Signal.Predict;
 
-/// <summary>Extra fluctuation of second moments under weights with heavier tails than normal
-/// ones (sparse), or lighter ones (uniform).</summary>
+/// <summary>Computes the additional fluctuation of second moments for weights with heavier tails than normal weights (sparse) or lighter
+/// tails (uniform).</summary>
 internal static class HeavyTails
 {
     private const double OfRectified = 6;
 
-    /// <summary>The excess kurtosis κ beyond which a Gram–Charlier density, 1 + κ/24 (z⁴ − 6z² + 3) times the normal one, is negative
-    /// somewhere.</summary>
+    /// <summary>Largest excess kurtosis κ for which a Gram–Charlier density is nowhere negative. The density is 1 + κ/24 (z⁴ − 6z² + 3)
+    /// times the normal density.</summary>
     public const double MostKurtosis = 4;
 
     /// <summary>
-    /// For the inputs x that a window sees at two of its outputs, E x_p² x_r² / (E x_p² E x_r²) over all channels and taps: with
-    /// Var(w²) = (2 + excess) (E w²)², Σ_j w_j² x_j² makes the second moments of z fluctuate by excess / fan_in times that. For a measured
-    /// signal it is counted; for a computed one it is the kurtosis at one point, and between points it is assumed to fall to 1 with the
-    /// square of the correlation.
+    /// Computes E x_p² x_r² / (E x_p² E x_r²) over all channels and taps, for the inputs x of a window at two of its outputs. With
+    /// Var(w²) = (2 + excess) (E w²)², the second moments of z fluctuate by excess / fan_in times this number, because of Σ_j w_j² x_j².
+    /// For a measured signal the number is computed from the values. For a predicted signal it is the kurtosis at one point; between two
+    /// points it is assumed to fall to 1 with the squared correlation.
     /// </summary>
     /// <param name="points">Points of the window's output.</param>
-    /// <param name="from">For each the point of the input.</param>
+    /// <param name="from">The input point of each output point.</param>
     public static Func<int, int, double> Likeness(SignalState input, PointSet points, KernelGeometry window, int[] from) =>
         input.Source is { } source
             ? PatchProducts.OfSquares(source, points, window)
@@ -33,16 +33,16 @@ internal static class HeavyTails
     }
 
     /// <summary>
-    /// Excess kurtosis, over random weights, of a sum of <paramref name="inputs"/> weighted values: excess · Σ x⁴ / (Σ x²)². A row of an
-    /// orthogonal matrix gives a coordinate of a vector on a sphere, −6 / (n + 2) in n dimensions.
+    /// Computes the excess kurtosis, over random weights, of a sum of <paramref name="inputs"/> weighted values: excess · Σ x⁴ / (Σ x²)².
+    /// For a row of an orthogonal matrix, the sum is a coordinate of a vector on a sphere, with −6 / (n + 2) in n dimensions.
     /// </summary>
-    /// <param name="likeness">At a single point, as from <see cref="Likeness(SignalState, PointSet, KernelGeometry, int[])"/>.</param>
+    /// <param name="likeness">Value of <see cref="Likeness(SignalState, PointSet, KernelGeometry, int[])"/> at a single point.</param>
     public static double KurtosisOfSum(ParameterLaw weight, int outputs, int inputs, double likeness) =>
         Math.Min(MostKurtosis, weight.IsOrthogonal ? -6.0 / (Math.Max(outputs, inputs) + 2) : weight.ExcessKurtosis * likeness / inputs);
 
     /// <summary>
-    /// The same for a gradient: counted over units where it is measured (at the last layer, with few units); elsewhere that of a
-    /// normal one times the slopes of relu, 3 / ½.
+    /// Computes the same number for a gradient. For a measured gradient (at the last layer, with few units) it is computed over the units.
+    /// For any other gradient it is that of a normal variable times the slopes of relu, 3 / ½.
     /// </summary>
     public static Func<int, int, double> Likeness(Gradient gradient)
     {

@@ -3,32 +3,33 @@ using MathNet.Numerics.LinearAlgebra;
 namespace Experiments.Signal.Predict;
 
 /// <summary>
-/// Division by a channel's variance over the batch, on average. The variance is s² = Σ λ_i χ²_i, λ the eigenvalues of the centred kernel,
-/// of sum 1, χ²_i independent with one degree of freedom: <c>E 1/s² = ∫ Π (1 + 2 t λ_i)^(−1/2) dt</c>, <c>E 1/s⁴ = ∫ t Π (1 + 2 t
-/// λ_i)^(−1/2) dt</c>, t from 0 to ∞. A sample has fewer directions than the batch, so its λ are too large: each is reduced by the same
-/// amount until Σ λ² is the batch's, and the rest counts as spread over many directions, a factor e^(−t · rest). Where few units leave the
-/// batch fewer directions than the expected kernel has, large λ grow at the cost of small ones instead.
+/// Computes the average effect of dividing by a channel's variance over the batch. The variance is s² = Σ λ_i χ²_i. The λ_i are the
+/// eigenvalues of the centred kernel, with sum 1, and the χ²_i are independent with one degree of freedom. Then
+/// <c>E 1/s² = ∫ Π (1 + 2 t λ_i)^(−1/2) dt</c> and <c>E 1/s⁴ = ∫ t Π (1 + 2 t λ_i)^(−1/2) dt</c>, with t from 0 to ∞. A sample has fewer
+/// directions than the batch, so its λ are too large. Each λ is reduced by the same amount until Σ λ² equals that of the batch, and the
+/// rest is spread over many directions (a factor e^(−t · rest)). With few units, the batch has fewer directions than the expected kernel.
+/// Then the large λ are increased and the small ones are reduced instead.
 /// </summary>
 internal static class InverseVariance
 {
-    // In ln t: the integrand falls off as a power of t on either side.
+    // Limits of the integral in ln t; the integrand decays as a power of t on both sides.
     private const double From = -14;
     private const double To = 26;
     private const int Steps = 400;
 
     /// <summary>
-    /// E 1/s² and the relative variance of 1/s² for a normalised signal; NaN where the signal is not finite. Behind the division the kernel
-    /// has the eigenvalues E λ_i χ²_i / s² instead of λ_i, and so another Σ λ².
+    /// Computes E 1/s² and the relative variance of 1/s² for a normalised signal; NaN if the signal is not finite. After the division the
+    /// kernel has the eigenvalues E λ_i χ²_i / s² instead of λ_i, so Σ λ² changes too.
     /// </summary>
     /// <param name="inputs">
-    /// Number n of weights of a unit, where the signal comes straight from them. A unit of long weights has a large s²; of what it
-    /// multiplies the gradient with, |w|² / s², the mean is 1/n Σ_i E λ_i χ²_i / (λ_i s²), n directions of which the batch spans some.
+    /// Number n of weights per unit, if the signal is the direct output of a weighted layer. A unit with long weights has a large s². The
+    /// factor on the gradient, |w|² / s², then has the mean 1/n Σ_i E λ_i χ²_i / (λ_i s²) over n directions, some of which the batch spans.
     /// </param>
     public static (double Mean, double Spread, double Concentration) Of(SignalState normalised, int? inputs = null)
     {
         var count = normalised.Points.Count;
         var kernel = Matrix<double>.Build.Dense(count, count, normalised.Centered);
-        // A signal that has overflowed has no eigenvalues, and the decomposition would not converge.
+        // For an overflowed signal the eigenvalue decomposition would not converge.
         if (!kernel.ForAll(double.IsFinite))
             return (double.NaN, double.NaN, double.NaN);
         var eigenvalues = kernel.Evd(Symmetricity.Symmetric).EigenValues.Select(value => Math.Max(value.Real, 0)).ToArray();
@@ -54,12 +55,12 @@ internal static class InverseVariance
         var ofSpanned = shares.Zip(behind, (before, after) => before > 0 ? after / before : mean).OrderBy(value => value)
             .Take(all).ToList();
         var together = (ofSpanned.Sum() + ((all - ofSpanned.Count) * mean)) / all;
-        // Of weights that span no more than the batch does, all lengths cancel, and nothing varies.
+        // If the weights span no more directions than the batch, all lengths cancel and there is no variation.
         return (together, spread * Math.Pow(Math.Clamp((together - 1) / (mean - 1), 0, 1), 2), concentration);
     }
 
-    // Multiplies the shares, largest first, by e^(t u), u from 1 for the largest to −1 for the smallest,
-    // so that their squares sum to the target.
+    // Multiplies the shares (largest first) by e^(t u), with u from 1 for the largest to −1 for the smallest. t is chosen so that their
+    // squares sum to the target.
     private static double[] Steepened(double[] shares, double target)
     {
         var sorted = shares;
@@ -81,7 +82,7 @@ internal static class InverseVariance
         return At(high);
     }
 
-    /// <summary>E λ_i χ²_i / s² = λ_i ∫ Π_j (1 + 2 t λ_j)^(−1/2) / (1 + 2 t λ_i) dt.</summary>
+    /// <summary>Computes E λ_i χ²_i / s² = λ_i ∫ Π_j (1 + 2 t λ_j)^(−1/2) / (1 + 2 t λ_i) dt.</summary>
     public static double[] Normalised(double[] eigenvalues, double rest = 0)
     {
         var result = new double[eigenvalues.Length];
@@ -96,7 +97,7 @@ internal static class InverseVariance
         return result;
     }
 
-    // The amount to take from each share so that their squares sum to the target.
+    // Returns the amount to subtract from each share, so that their squares sum to the target.
     private static double Excess(double[] shares, double target)
     {
         var (low, high) = (0.0, shares.Max());
@@ -111,7 +112,7 @@ internal static class InverseVariance
         return low;
     }
 
-    /// <summary>The same from eigenvalues and a rest that is spread over many more directions; they sum to 1.</summary>
+    /// <summary>Computes the same from eigenvalues and a rest that is spread over many more directions. Both together sum to 1.</summary>
     public static (double Mean, double Spread) Of(double[] eigenvalues, double rest = 0)
     {
         var (first, second) = (0.0, 0.0);

@@ -1,25 +1,24 @@
 namespace Experiments.Signal.Predict;
 
-/// <summary>Passes a signal through a normalisation, and a gradient back.</summary>
+/// <summary>Passes a signal forward through a normalisation, and a gradient backward.</summary>
 internal static class NormSteps
 {
     /// <summary>
-    /// Batch normalisation divides each channel by its standard deviation over examples and positions, √(q̄ − c̄) in a wide
-    /// network, c̄ the average over all pairs:
-    /// Yang, Pennington, Rao, Sohl-Dickstein and Schoenholz, A mean field theory of batch normalization, 2019. Layer normalisation
-    /// divides each example by its own length.
+    /// Passes a signal. Batch normalisation divides each channel by its standard deviation over examples and positions. In a wide network
+    /// this is √(q̄ − c̄), where c̄ is the average over all pairs (Yang, Pennington, Rao, Sohl-Dickstein and Schoenholz, A mean field
+    /// theory of batch normalization, 2019). Layer normalisation divides each example by its length.
     /// </summary>
     public static SignalState Forward(SignalState signal, NormStage stage) =>
         stage.OverBatch ? BatchNorm(signal, stage) : LayerNorm(signal, stage);
 
-    /// <summary>The variance of a channel over the batch, q̄ − c̄.</summary>
+    /// <summary>Computes the variance of a channel over the batch, q̄ − c̄.</summary>
     public static double BatchVariance(SignalState signal) =>
         Math.Max(signal.Second.Average(second => Variance(signal, second)) - Common(signal), 0);
 
     private static double Variance(SignalState signal, double second) =>
         Math.Max(second - (signal.MeanOf(second) * signal.MeanOf(second)), 0);
 
-    // c̄: correlations are known from the sample, lengths for all points.
+    // Computes c̄. Correlations are known only for the sample, lengths for all points.
     private static double Common(SignalState signal)
     {
         var ofSample = Enumerable.Range(0, signal.Points.Count).Average(point => Math.Sqrt(signal.VarianceAt(point)));
@@ -35,7 +34,7 @@ internal static class NormSteps
         var variance = BatchVariance(signal);
         var gain = stage.Scale * stage.Scale / (variance + stage.Epsilon);
         var rows = Enumerable.Range(0, points.Count).Select(p => points.AverageOfRow(p, r => signal.Centered(p, r))).ToArray();
-        // An example's covariance with the others grows with its length: a straight line through the sample.
+        // The covariance of an example with the others grows with its length, so a straight line is fitted to the sample.
         var lengths = Enumerable.Range(0, points.Count).Select(p => Math.Sqrt(signal.VarianceAt(p))).ToArray();
         var (level, slope) = Line(lengths, rows);
         double Whitened(double second)
@@ -50,16 +49,16 @@ internal static class NormSteps
         var renewed = Renewed(signal, stage, second, (p, r) => gain * (signal.Centered(p, r) - rows[p] - rows[r] + common),
             average / Math.Max(variance, double.Epsilon));
         var spread = SpreadOfVariances(renewed);
-        // r independent directions give a normalised unit the kurtosis of a coordinate on a sphere, 3r / (r + 2), and the spread is 2 / r.
-        // Few units leave the examples with lengths that differ, which has the opposite effect; over the taps of a convolution it averages
-        // out. A residual connection adds up fluctuations in step, which overstates them: no more counts than the directions take.
+        // With r independent directions, a normalised unit has the kurtosis of a coordinate on a sphere, 3r / (r + 2), and the spread is
+        // 2 / r. With few units, the lengths of the examples differ, which has the opposite effect; for a convolution this averages out
+        // over the taps. A residual connection overestimates the fluctuations, so the effect is limited to that of the directions.
         var ofLengths = signal.Positions > 1 ? 0 : Enumerable.Range(0, points.Count).Average(p => renewed.Noise[p, p]);
         ofLengths = signal.IsResidual ? Math.Min(ofLengths, spread) : ofLengths;
         return renewed with
         {
             Concentration = InverseVariance.Of(renewed).Concentration - ExpectedConcentration(renewed),
             Skewness = signal.Classes.IsOne ? signal.Skewness : 0,
-            // What weights of few inputs have in excess comes from the length of a unit's weights, which the division takes away.
+            // With few inputs, the excess kurtosis comes from the length of a unit's weights, which the division removes.
             ExcessKurtosis = Math.Min(HeavyTails.MostKurtosis,
                 (signal.Classes.IsOne && signal.Inputs is null ? signal.ExcessKurtosis : 0) + (3 * (ofLengths - spread) / (1 + spread))),
             ModelError = PredictionBand.Rounding,
@@ -78,9 +77,9 @@ internal static class NormSteps
             with { ExcessKurtosis = BehindLayerNorm(signal, stage), ModelError = PredictionBand.Rounding };
     }
 
-    // The n values that are normalised together are coordinates on a sphere of n − 1 dimensions, since their mean is 0: an excess of
-    // −6 / (n + 1). Orthogonal weights have such a sphere's excess before. Units that are independent and not normal keep their own, and
-    // lose less: −(6 + 15 κ) / n to first order in κ.
+    // The n values that are normalised together have mean 0, so they are coordinates on a sphere of n − 1 dimensions, with an excess of
+    // −6 / (n + 1). Outputs of orthogonal weights already have the excess of a sphere. Independent units that are not normal keep their
+    // excess κ, changed by −(6 + 15 κ) / n to first order in κ.
     private static double BehindLayerNorm(SignalState signal, NormStage stage)
     {
         var own = signal.IsOrthogonal ? 0 : signal.ExcessKurtosis;
@@ -95,12 +94,12 @@ internal static class NormSteps
         Before = null,
     };
 
-    /// <summary>Relative variance, over channels, of the variances that batch normalisation divided by: 2 Σ λ² over the kernel's
-    /// eigenvalues, 2 over the number of independent directions where all are equal.</summary>
+    /// <summary>Computes the relative variance, over channels, of the variances in batch normalisation: 2 Σ λ² over the kernel's
+    /// eigenvalues. If all eigenvalues are equal, it is 2 over the number of independent directions.</summary>
     public static double SpreadOfVariances(SignalState normalised) =>
         2 * Math.Max(0, normalised.Concentration + ExpectedConcentration(normalised));
 
-    /// <summary>Σ λ² of the expected kernel, centred and of sum 1.</summary>
+    /// <summary>Computes Σ λ² of the expected kernel, centred and with sum 1.</summary>
     public static double ExpectedConcentration(SignalState signal)
     {
         var points = signal.Points;
@@ -111,7 +110,7 @@ internal static class NormSteps
             / Math.Max(Math.Pow(Enumerable.Range(0, points.Count).Average(p => Free(p, p)), 2), double.Epsilon);
     }
 
-    // The batch's common fluctuation is divided out; the rest weighs more where a common part of the signal is removed too.
+    // The common fluctuation of the batch is divided out. If a common part of the signal is removed too, the rest gets more weight.
     private static double[,] Projected(SignalState signal, Func<int, double> moment, double gain)
     {
         var points = signal.Points;
@@ -125,7 +124,7 @@ internal static class NormSteps
     {
         var points = signal.Points;
         double Variance(int p) => Math.Max(second[points.InMap(p)] - (stage.Shift * stage.Shift), 0);
-        // Where the signal hardly differs between examples, the sample's own variance can come out below 0.
+        // If the signal hardly differs between examples, the variance computed from the sample can be below 0.
         double Likeness(int p, int r) =>
             centered(p, p) > 0 && centered(r, r) > 0 ? Math.Clamp(centered(p, r) / Math.Sqrt(centered(p, p) * centered(r, r)), -1, 1) : 0;
         return signal with
@@ -148,23 +147,22 @@ internal static class NormSteps
     }
 
     /// <summary>
-    /// A normalisation: <c>E g² ← scale² E g² / variance</c>, less the parts of the gradient along the constant and along the signal. Over
-    /// a batch each channel is divided by its own standard deviation, and the mean of 1/s² over channels exceeds 1 over the mean of s².
-    /// Below the weights the mean of |w|²/s² counts instead: <see cref="Gradient.BelowWeights"/>.
+    /// Passes a gradient: <c>E g² ← scale² E g² / variance</c>, minus the parts of the gradient along the constant and along the signal. In
+    /// batch normalisation each channel has another standard deviation, and the mean of 1/s² over channels is larger than 1 over the mean
+    /// of s². At the input of the weights, the mean of |w|²/s² is used instead (<see cref="Gradient.BelowWeights"/>).
     /// </summary>
     public static Gradient Backward(Gradient gradient, NormStage stage, SignalState input)
     {
         var above = BackwardSteps.AbsorbSample(gradient);
         if (!stage.OverBatch)
         {
-            // What all units have in common, such as a constant bias, is subtracted before the division.
+            // The common part of all units, such as a constant bias, is subtracted before the division.
             var centred = Centred(input);
             var lengths = ForwardSteps.PerExample(centred.Second, input.Positions, map => [map.ToArray().Average()]);
             var lengthNoise = ForwardSteps.AbsorbSample(centred).Noise;
             var size = input.Units * (double)input.Positions / stage.Groups;
-            // The parts along the constant and along the signal, two of n directions, are lost; s² is without the mean, and the
-            // mean of 1/s² exceeds 1 over that of s².
-            // For few values E 1/s² is that of an inverse χ² with n − 1 degrees of freedom, n / (n − 3).
+            // Two of n directions of the gradient are lost: along the constant and along the signal. s² is computed without the mean. E
+            // 1/s² is that of an inverse χ² with n − 1 degrees of freedom, n / (n − 3), which matters for few values.
             var ofLengths = stage.Groups > 1 || input.Positions > 1
                 ? size / Math.Max(1, size - 3)
                 : 1 + (1 / size) + Enumerable.Range(0, input.Points.Count).Average(p => lengthNoise[p, p]);
@@ -183,7 +181,7 @@ internal static class NormSteps
 
         var normalised = Forward(input, stage with { Scale = 1, Shift = 0, Epsilon = 0 });
         var below = InverseVariance.Of(normalised with { Concentration = input.Concentration }, input.Inputs);
-        // Orthogonal weights all have the same length.
+        // The rows of orthogonal weights all have the same length.
         var inverse = input.Inputs is null || input.IsOrthogonal
             ? below
             : InverseVariance.Of(normalised with { Concentration = input.Concentration });
@@ -198,7 +196,7 @@ internal static class NormSteps
         var along = Math.Clamp(input.Points.Average((p, r) => Weight(p, r) + Along(p, r)) / whole, 0, 0.9);
         var factor = stage.Scale * stage.Scale / (BatchVariance(input) + stage.Epsilon) * inverse.Mean * input.Classes.Average(ofClasses)
             * (1 - along);
-        // The removed part is a sum of two squares for each channel.
+        // The removed part of each channel is a sum of two squares.
         var ofRemoved = along * along / (1 - along) / (1 - along);
         double[,] NoiseWith(double spread) => SymmetricMatrix.Make(above.Points.Count,
             (p, r) => ((1 + above.Noise[p, r]) * (1 + ((spread + ofRemoved) / gradient.Units))) - 1);

@@ -1,15 +1,16 @@
 namespace Experiments.Signal.Predict;
 
 /// <summary>
-/// How a matrix with orthonormal rows or columns differs from one with independent entries. With at least as many rows as columns it keeps
-/// lengths exactly. With fewer, m of N, it keeps about m/N of a vector's squared length: a Beta distribution, of relative variance 2 (N −
-/// m) / (m (N + 2)). The kept lengths of orthogonal vectors vary against each other, since over an orthonormal basis they sum to m: their
-/// covariance is −1/(N − 1) of that variance, and (Nρ² − 1) / (N − 1) of it for vectors of correlation ρ.
+/// Describes the difference between a matrix with orthonormal rows or columns and a matrix with independent entries. With at least as many
+/// rows as columns it preserves lengths exactly. With m rows and N > m columns it keeps about m/N of a vector's squared length. This share
+/// has a Beta distribution with relative variance 2 (N − m) / (m (N + 2)). Over an orthonormal basis the kept squared lengths sum to m, so
+/// those of orthogonal vectors have the covariance −1/(N − 1) times this variance. For vectors with correlation ρ the factor is
+/// (Nρ² − 1) / (N − 1).
 /// </summary>
 internal static class OrthogonalLaw
 {
-    /// <summary>Share of the units' quadratic fluctuations that is left, on average over
-    /// pairs of points; a bias fluctuates in full.</summary>
+    /// <summary>Computes the share of the units' quadratic fluctuations that remains, on average over pairs of points. The fluctuation of a
+    /// bias remains completely.</summary>
     /// <param name="variance">Variance from the weights at each point.</param>
     /// <param name="covariance">Covariance from the weights for each pair of points.</param>
     public static NoiseTerms Terms(PointSet points, int rows, int columns, Func<int, double> variance, Func<int, int, double> covariance,
@@ -28,13 +29,13 @@ internal static class OrthogonalLaw
         double Covariance(int p, int r) => p == r ? variance(p) : covariance(p, r);
     }
 
-    /// <summary>Relative variance of the squared length that rows keep of a vector, in units of
-    /// 2/rows, its value for independent entries.</summary>
+    /// <summary>Computes the relative variance of the squared length that the rows keep, in units of 2/rows, the value for independent
+    /// entries.</summary>
     public static double FreeShare(int rows, int columns) => Math.Max(0, columns - rows) / (columns + 2.0);
 
-    /// <summary>The same for a gradient on its way back through the transpose.</summary>
-    /// <param name="rows">Rows of the transpose: the layer's inputs.</param>
-    /// <param name="columns">Columns of the transpose: the layer's outputs.</param>
+    /// <summary>Computes the same for a gradient that passes the transpose.</summary>
+    /// <param name="rows">Number of rows of the transpose, which is the number of the layer's inputs.</param>
+    /// <param name="columns">Number of columns of the transpose, which is the number of the layer's outputs.</param>
     public static NoiseTerms Terms(Gradient gradient, int rows, int columns) =>
         Terms(gradient.Points, rows, columns, _ => 1, (p, r) => gradient.Correlation[p, r], biasVariance: 0);
 

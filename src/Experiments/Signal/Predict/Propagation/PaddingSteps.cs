@@ -1,10 +1,10 @@
 namespace Experiments.Signal.Predict;
 
-/// <summary>Passes a signal through a shortcut without weights, pooled over its own channels and the
-/// zeros beside them, and a gradient back.</summary>
+/// <summary>Passes a signal forward through a shortcut without weights, and a gradient backward. The moments are over the original channels
+/// and the added channels of zeros.</summary>
 internal static class PaddingSteps
 {
-    /// <summary>Moments over all channels are those of the signal's own, times their share.</summary>
+    /// <summary>Passes a signal. The moments over all channels are those of the original channels times their share.</summary>
     public static SignalState Forward(SignalState signal, PaddingStage stage)
     {
         var input = ForwardSteps.AbsorbSample(signal);
@@ -38,7 +38,8 @@ internal static class PaddingSteps
         };
     }
 
-    /// <summary>The signal's own channels get their part of the gradient at the positions that are kept, and none elsewhere.</summary>
+    /// <summary>Passes a gradient. The original channels get their part of the gradient at the kept positions and 0 at the
+    /// others.</summary>
     public static Gradient Backward(Gradient gradient, PaddingStage stage, SignalState input)
     {
         var above = BackwardSteps.AbsorbSample(gradient);

@@ -3,21 +3,21 @@ using Experiments.Models;
 
 namespace Experiments.Signal.Predict;
 
-/// <summary>Distribution of a weight or a bias as far as theory needs it; not its values.</summary>
-/// <param name="Std">Standard deviation over all entries, zeros included.</param>
+/// <summary>Distribution of a weight or a bias, as needed by the theory.</summary>
+/// <param name="Std">Standard deviation over all entries, including zeros.</param>
 public sealed record ParameterLaw(double Mean, double Std)
 {
-    /// <summary>Law of a parameter that is absent, or all 0.</summary>
+    /// <summary>Law of a parameter that does not exist or is 0.</summary>
     public static ParameterLaw Zero { get; } = new(0, 0);
 
-    /// <summary>Whether rows or columns are orthonormal up to a factor, so that squared lengths fluctuate
-    /// otherwise than under independent draws.</summary>
+    /// <summary>Whether rows or columns are orthonormal up to a factor. Then squared lengths fluctuate differently than with independent
+    /// entries.</summary>
     public bool IsOrthogonal { get; init; }
 
-    /// <summary>How much more squares of entries vary than those of normal ones (<see cref="WeightLaw.ExcessKurtosis"/>).</summary>
+    /// <summary>Excess kurtosis of the entries (<see cref="WeightLaw.ExcessKurtosis"/>).</summary>
     public double ExcessKurtosis { get; init; }
 
-    /// <summary>Why nothing can be predicted; null if it can.</summary>
+    /// <summary>Reason why nothing can be predicted; null if it can.</summary>
     public string? Unknown { get; init; }
 
     public static ParameterLaw Of(ParameterPlan plan)
@@ -25,7 +25,7 @@ public sealed record ParameterLaw(double Mean, double Std)
         if (plan is { Scheme: null, Layer.Kind: LayerKind.Norm })
             return new ParameterLaw(plan.Target.Parameter == "weight" ? 1 : 0, 0);
         if (plan is not { Scheme: not null, Law: { } law })
-            return No($"the values of {plan.Name} are not known before ({plan.Description})");
+            return No($"the values of {plan.Name} are not known in advance ({plan.Description})");
         if (!plan.Target.IsMatrix)
             return new ParameterLaw(law.Mean, law.Std);
         if (law.Entries == EntryKind.Equal)

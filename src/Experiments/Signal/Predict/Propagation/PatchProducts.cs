@@ -1,27 +1,27 @@
 namespace Experiments.Signal.Predict;
 
-/// <summary>Scalar products of the patches of a measured signal that a window sees at two points.</summary>
+/// <summary>Computes scalar products of the patches of a measured signal at two points of a window.</summary>
 internal static class PatchProducts
 {
-    /// <summary>For points of the window's output, the mean over channels of Σ over taps x·x'; without
-    /// a window the mean over channels of x·x'.</summary>
+    /// <summary>Computes, for points of the window's output, the mean over channels of Σ over taps x·x'. Without a window, it is the mean
+    /// over channels of x·x'.</summary>
     public static Func<int, int, double> Of(SignalStatistics source, PointSet points, KernelGeometry? window)
     {
         var patches = Enumerable.Range(0, points.Count).Select(point => Patch(source, points[point], window)).ToArray();
         return (p, r) => Product(patches[p], patches[r]) / source.Channels;
     }
 
-    /// <summary>For points of the window's output, E x²x'² / (E x² E x'²) over channels and taps.</summary>
+    /// <summary>Computes, for points of the window's output, E x²x'² / (E x² E x'²) over channels and taps.</summary>
     public static Func<int, int, double> OfSquares(SignalStatistics source, PointSet points, KernelGeometry window)
     {
-        // In float32 squares overflow from 2e19 on, and vanish below 4e-23; their products do so even in float64. So each patch is taken
-        // in units of its own length.
+        // In float32, squares overflow above 2e19 and vanish below 4e-23; their products do so even in float64. So each patch is divided by
+        // its length.
         double[][] shares = [.. Enumerable.Range(0, points.Count).Select(point => Shares(Patch(source, points[point], window)))];
         return (p, r) => shares[p].Zip(shares[r], (left, right) => left * right).Sum() * shares[p].Length;
     }
 
-    /// <summary>For input positions of a window, the mean over channels of Σ over the outputs that see them, tap by tap, of
-    /// g·g', for a gradient at the window's output.</summary>
+    /// <summary>Computes, for a gradient at the window's output and two input positions, the mean over channels of Σ g·g' over the taps.
+    /// For each tap, g and g' belong to the outputs that use the two positions.</summary>
     /// <param name="points">Points of the window's input.</param>
     /// <param name="width">Width of the window's input.</param>
     public static Func<int, int, double> Back(SignalStatistics source, PointSet points, KernelGeometry window, int width)
@@ -49,7 +49,7 @@ internal static class PatchProducts
         return patch;
     }
 
-    // KernelAxis in the padding are −1, so that two patches line up.
+    // Positions in the padding are −1, so that the entries of two patches correspond.
     private static List<int> Taps(SignalStatistics source, int output, KernelGeometry window)
     {
         var columns = window.Horizontal.Outputs(source.Width);

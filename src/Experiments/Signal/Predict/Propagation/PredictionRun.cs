@@ -1,7 +1,7 @@
 namespace Experiments.Signal.Predict;
 
-/// <summary>Predictions for one batch: a forward pass of the signal, which records the way back, then
-/// backward passes of one or more gradients.</summary>
+/// <summary>Predicts one batch: a forward pass of the signal, which records the backward steps, and then backward passes of one or more
+/// gradients.</summary>
 internal sealed class PredictionRun(LayerReadPoints places, IReadOnlyDictionary<string, SignalStatistics> inputs)
 {
     private readonly List<LayerPrediction> _layers = [];
@@ -18,21 +18,21 @@ internal sealed class PredictionRun(LayerReadPoints places, IReadOnlyDictionary<
         return signal;
     }
 
-    /// <summary>Completes the layers with the gradients that follow from measured ones.</summary>
+    /// <summary>Adds the predicted gradients to the layers, starting from the measured ones.</summary>
     public IReadOnlyList<LayerPrediction> Backward(IReadOnlyDictionary<string, SignalStatistics> gradients)
     {
         _forward ??= ([.. _layers], Taken(0));
         _layers.Clear();
         _layers.AddRange(_forward.Value.Layers);
-        (_gradients, _gradientReason) = (gradients, "it is the last layer");
+        (_gradients, _gradientReason) = (gradients, "because it is the last layer");
         _forward.Value.Back(null);
         return [.. _layers];
     }
 
     public SignalState? Restart(RestartStage stage)
     {
-        _reason = stage.Reason;
-        _back.Push(_ => Lost(stage.Reason));
+        _reason = $"after {stage.Reason}";
+        _back.Push(_ => Lost($"before {stage.Reason}"));
         return null;
     }
 
@@ -47,7 +47,10 @@ internal sealed class PredictionRun(LayerReadPoints places, IReadOnlyDictionary<
         var (input, note) = before is null ? Restarted(stage) : (before, null);
         var output = input is null || !stage.IsKnown ? null : ForwardSteps.Weighted(input, stage);
         if (!stage.IsKnown)
-            note = _reason = stage.Weight.Unknown ?? stage.Bias.Unknown!;
+        {
+            _reason = $"because {stage.Weight.Unknown ?? stage.Bias.Unknown}";
+            note = $"is unknown {_reason}";
+        }
         var index = _layers.Count;
         _layers.Add(new LayerPrediction(stage.Layer, null, null, null) { ForwardNote = note });
         if (places.LayerAt(stage) is not null && output is not null)
@@ -56,7 +59,7 @@ internal sealed class PredictionRun(LayerReadPoints places, IReadOnlyDictionary<
         _back.Push(gradient =>
         {
             if (stage.Weight.Unknown is { } reason)
-                return Lost(reason);
+                return Lost($"because {reason}");
             return gradient is null || input is null ? null : BackwardSteps.Weighted(gradient, stage, input);
         });
         if (places.LayerAt(stage) is not null)
@@ -73,7 +76,7 @@ internal sealed class PredictionRun(LayerReadPoints places, IReadOnlyDictionary<
                 _layers[index] = _layers[index]
                     with { PreActivation = PooledMoments.Of(input, null), Activation = PooledMoments.Of(input, stage.Function) };
             else
-                _layers[index] = _layers[index] with { ForwardNote = _layers[index].ForwardNote ?? $"behind {_reason} nothing is known" };
+                _layers[index] = _layers[index] with { ForwardNote = _layers[index].ForwardNote ?? $"is unknown {_reason}" };
             if (places.GradientAt(stage) is not null)
                 _back.Push(gradient => Read(index, gradient, input));
         }
@@ -106,7 +109,7 @@ internal sealed class PredictionRun(LayerReadPoints places, IReadOnlyDictionary<
             : ShareOf(stage.Scale * stage.Scale * branch.Second.Average(), shortcut.Second.Average());
         _back.Push(gradient =>
         {
-            // A branch with scale 0 gets no gradient, and passes none on.
+            // A branch with scale 0 gets no gradient and passes none.
             var scaled = gradient is null
                 ? null
                 : gradient with { Second = [.. gradient.Second.Select(second => stage.Scale * stage.Scale * second)] };
@@ -123,7 +126,7 @@ internal sealed class PredictionRun(LayerReadPoints places, IReadOnlyDictionary<
 
     private static double ShareOf(double part, double rest) => part + rest > 0 ? part / (part + rest) : 0;
 
-    // Pops the steps pushed since then, and joins them into one.
+    // Removes the steps that were added after the start, and joins them to one step.
     private Func<Gradient?, Gradient?> Taken(int start)
     {
         var steps = new List<Func<Gradient?, Gradient?>>();
@@ -133,8 +136,8 @@ internal sealed class PredictionRun(LayerReadPoints places, IReadOnlyDictionary<
     }
 
     private (SignalState? Input, string Note) Restarted(WeightedStage stage) => inputs.TryGetValue(stage.Layer, out var measured)
-        ? (SignalState.Of(measured), $"begins anew from its measured input, behind {_reason}")
-        : (null, $"behind {_reason} nothing is known, and its input was not measured");
+        ? (SignalState.Of(measured), $"restarts from the measured input {_reason}")
+        : (null, $"is unknown {_reason}, and the input was not measured");
 
     private Gradient? Read(int index, Gradient? gradient, SignalState? signal)
     {
@@ -149,15 +152,15 @@ internal sealed class PredictionRun(LayerReadPoints places, IReadOnlyDictionary<
         _layers[index] = layer with
         {
             BackwardNote = measured is null
-                ? $"unknown: {_gradientReason}, and no gradient was measured"
-                : $"measured, and what the layers before are relative to: {_gradientReason}",
+                ? $"is unknown {_gradientReason}, and no gradient was measured"
+                : $"restarts from the measured gradient {_gradientReason}",
         };
         return measured is null ? null : Gradient.Of(measured, signal?.Points ?? PointSet.Spread(measured, measured.Positions));
     }
 
     private Gradient? Lost(string reason)
     {
-        _gradientReason = $"above it stands {reason}";
+        _gradientReason = reason;
         return null;
     }
 }

@@ -1,25 +1,26 @@
 namespace Experiments.Signal.Predict;
 
 /// <summary>
-/// Linear response of relative fluctuations to those at an earlier place: maps a matrix whose rows are points of that place to one whose
-/// rows are points of this place. Columns are any points of the same examples.
+/// Linear response of relative fluctuations to those at an earlier stage. It maps a matrix with one row per point of the earlier stage to a
+/// matrix with one row per point of this stage. The columns are any points of the same examples.
 /// </summary>
-/// <param name="Of">The map; its second argument is the points of the columns.</param>
+/// <param name="Of">The map. Its second argument contains the points of the columns.</param>
 internal sealed record Response(Func<double[,], PointSet, double[,]> Of)
 {
     public static Response Identity { get; } = new((matrix, _) => matrix);
 
-    /// <summary>This response, then each row p taken from row <paramref name="from"/>[p] and multiplied by its factor.</summary>
+    /// <summary>Returns this response, followed by a step that takes row p from row <paramref name="from"/>[p] and multiplies it by its
+    /// factor.</summary>
     public Response Then(int[] from, Func<int, double> factor) => new((matrix, columns) =>
     {
         var before = Of(matrix, columns);
         return Rows(from.Length, before.GetLength(1), (p, c) => factor(p) * before[from[p], c]);
     });
 
-    /// <summary>This response, then each row multiplied by its factor.</summary>
+    /// <summary>Returns this response, followed by a step that multiplies each row by its factor.</summary>
     public Response Then(int count, Func<int, double> factor) => Then([.. Enumerable.Range(0, count)], factor);
 
-    /// <summary>This response, then the average over the positions of each example.</summary>
+    /// <summary>Returns this response, followed by the average over the positions of each example.</summary>
     public Response ThenAverage(PointSet points) => new((matrix, columns) =>
     {
         var before = Of(matrix, columns);
@@ -28,7 +29,8 @@ internal sealed record Response(Func<double[,], PointSet, double[,]> Of)
             (a, c) => Enumerable.Range(a * positions, positions).Average(p => before[p, c]));
     });
 
-    /// <summary>This response, then without the batch's common fluctuation; each point counts in proportion to its moment.</summary>
+    /// <summary>Returns this response without the common fluctuation of the batch. The weight of each point is proportional to its moment.
+    /// </summary>
     public Response ThenProject(PointSet points, Func<int, double> moment, double gain) => new((matrix, columns) =>
     {
         var before = Of(matrix, columns);
@@ -37,7 +39,7 @@ internal sealed record Response(Func<double[,], PointSet, double[,]> Of)
         return Rows(points.Count, common.Length, (p, c) => gain * (before[p, c] - common[c]));
     });
 
-    /// <summary>Response of a sum whose parts have these shares of it at each point.</summary>
+    /// <summary>Returns the response of a sum; the parts have given shares in the sum at each point.</summary>
     public static Response Sum(Response parting, (Response Of, int[] From, Func<int, double> Share) first,
         (Response Of, Func<int, double> Share) second) => new((matrix, columns) =>
     {
@@ -47,7 +49,9 @@ internal sealed record Response(Func<double[,], PointSet, double[,]> Of)
             (p, c) => (first.Share(p) * left[first.From[p], c]) + (second.Share(p) * right[p, c]));
     });
 
-    /// <summary>Covariance of the fluctuations behind two responses: rows are points of the first, columns those of the second.</summary>
+    /// <summary>Computes the covariance of the fluctuations after two responses. Rows are points of the first response, columns of the
+    /// second.
+    /// </summary>
     public static double[,] Between(Response first, Response second, SignalState parting, PointSet firstPoints)
     {
         var half = first.Of(parting.Noise, parting.Points);

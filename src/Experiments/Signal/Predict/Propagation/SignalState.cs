@@ -2,10 +2,10 @@ using Experiments.Models;
 
 namespace Experiments.Signal.Predict;
 
-/// <summary>A signal on its way forward: the distribution of a unit's value over random weights, at each example and position.</summary>
+/// <summary>A signal in the forward pass: the distribution of a unit's value over random weights, for each example and position.</summary>
 internal sealed record SignalState
 {
-    /// <summary>Units, or channels: independent copies of that distribution.</summary>
+    /// <summary>Number of units or channels, which are independent and have this distribution.</summary>
     public required int Units { get; init; }
 
     public required int Height { get; init; }
@@ -21,26 +21,26 @@ internal sealed record SignalState
     /// <summary>E x_p x_r.</summary>
     public required double[,] Kernel { get; init; }
 
-    /// <summary>Covariance over seeds of the second moments' relative fluctuations, as far as the layers before cause them.</summary>
+    /// <summary>Covariance over seeds of the relative fluctuations of the second moments that come from the layers before.</summary>
     public required double[,] Noise { get; init; }
 
-    /// <summary>Variance over seeds of the correlation of two points, as far as the layers before cause it.</summary>
+    /// <summary>Variance over seeds of the correlation of two points that comes from the layers before.</summary>
     public required double[,] Spread { get; init; }
 
-    /// <summary>Response of the fluctuations here to those where a residual connection split.</summary>
+    /// <summary>Response of the fluctuations to those at the start of a residual connection.</summary>
     public Response Response { get; init; } = Response.Identity;
 
-    /// <summary>Variance over seeds of the mean over units, as far as given units cause it; newly drawn units add to it.</summary>
+    /// <summary>Variance over seeds of the mean over units that comes from earlier units. Newly drawn units add to it.</summary>
     public double MeanVariance { get; init; }
 
-    /// <summary>Excess kurtosis of a unit's values: batch normalisation divides by a deviation that depends on them, and a
-    /// shortcut behind an activation is not normal.</summary>
+    /// <summary>Excess kurtosis of a unit's values. It is not 0 after batch normalisation, whose divisor depends on the values, and after a
+    /// shortcut that contains an activation.</summary>
     public double ExcessKurtosis { get; init; }
 
-    /// <summary>Skewness of a unit's values over random weights: a rectified shortcut leaves some behind an addition.</summary>
+    /// <summary>Skewness of a unit's values over random weights, for example after the addition of a rectified shortcut.</summary>
     public double Skewness { get; init; }
 
-    /// <summary>Relative error of theory itself for the second moment.</summary>
+    /// <summary>Relative error of the theory for the second moment.</summary>
     public double ModelError { get; init; } = PredictionBand.Rounding;
 
     /// <summary>E x, as a function of E x².</summary>
@@ -49,34 +49,34 @@ internal sealed record SignalState
     /// <summary>Whether units are Gaussian draws whose sampling fluctuation is not yet part of <see cref="Noise"/>.</summary>
     public bool IsFresh { get; init; }
 
-    /// <summary>Which terms of that fluctuation are free.</summary>
+    /// <summary>Terms of this fluctuation that are not fixed by a normalisation or an orthogonal matrix.</summary>
     public NoiseTerms Terms { get; init; } = NoiseTerms.All;
 
-    /// <summary>Classes of channels that differ in distribution, as behind a shortcut that pads with channels of zeros.</summary>
+    /// <summary>Classes of channels with different distributions, as after a shortcut that pads with channels of zeros.</summary>
     public ChannelClasses Classes { get; init; } = ChannelClasses.One;
 
-    /// <summary>For the plain output of an activation, its input and the activation; null elsewhere.</summary>
+    /// <summary>Input and function of the activation, if the signal is the direct output of an activation; null elsewhere.</summary>
     public (SignalState Signal, ActivationOptions Function)? Before { get; init; }
 
-    /// <summary>The measured signal itself; null for a computed one.</summary>
+    /// <summary>Statistics of the measured signal; null for a computed signal.</summary>
     public SignalStatistics? Source { get; init; }
 
     /// <summary>
-    /// How much more Σ λ² of the batch's kernel, centred and of sum 1, is expected to be than that of the expected kernel: few units span
-    /// few directions. 0 for a measured signal.
+    /// Expected excess of Σ λ² of the batch's kernel (centred, with sum 1) over that of the expected kernel. The excess comes from few
+    /// units, which span few directions. 0 for a measured signal.
     /// </summary>
     public double Concentration { get; init; }
 
-    /// <summary>Whether the signal has passed a residual connection, or is inside one.</summary>
+    /// <summary>Whether the signal has passed a residual connection or is inside one.</summary>
     public bool IsResidual { get; init; }
 
-    /// <summary>Number of weights of a unit, for the plain output of a linear layer or convolution; null elsewhere.</summary>
+    /// <summary>Number of weights per unit, if the signal is the direct output of a linear layer or convolution; null elsewhere.</summary>
     public int? Inputs { get; init; }
 
-    /// <summary>Whether the signal comes straight from orthogonal weights, so that its units are coordinates on a sphere.</summary>
+    /// <summary>Whether the signal is the direct output of orthogonal weights. Then its units are coordinates on a sphere.</summary>
     public bool IsOrthogonal { get; init; }
 
-    /// <summary>Units along an identity shortcut; null where a unit's value is a normal draw of its own.</summary>
+    /// <summary>Sample of units along an identity shortcut; null if the values of the units are independent normal draws.</summary>
     public UnitSample? Sample { get; init; }
 
     public int Positions => Height * Width;
@@ -85,10 +85,10 @@ internal sealed record SignalState
 
     public double MeanAt(int point) => MeanOf(AtPoint(point));
 
-    /// <summary>E x_p² − (E x_p)².</summary>
+    /// <summary>Returns E x_p² − (E x_p)².</summary>
     public double VarianceAt(int point) => Math.Max(AtPoint(point) - (MeanAt(point) * MeanAt(point)), 0);
 
-    /// <summary>The covariance of x_p and x_r.</summary>
+    /// <summary>Returns the covariance of x_p and x_r.</summary>
     public double Centered(int p, int r) => p == r ? VarianceAt(p) : Kernel[p, r] - (MeanAt(p) * MeanAt(r));
 
     public double[,] Correlations()
@@ -98,7 +98,9 @@ internal sealed record SignalState
             p == r ? 1 : deviations[p] * deviations[r] > 0 ? Math.Clamp(Centered(p, r) / (deviations[p] * deviations[r]), -1, 1) : 0);
     }
 
-    /// <summary>Kernel of points with the correlations of this signal's points <paramref name="from"/> and other second moments.</summary>
+    /// <summary>Returns the kernel of points with given second moments and the correlations of this signal's points
+    /// <paramref name="from"/>.
+    /// </summary>
     public double[,] Correlated(double[] second, PointSet points, int[] from) => SymmetricMatrix.Make(points.Count, (p, r) =>
     {
         var own = AtPoint(from[p]) * AtPoint(from[r]);
@@ -106,7 +108,7 @@ internal sealed record SignalState
         return p == r ? product : own > 0 ? product * Math.Clamp(Kernel[from[p], from[r]] / Math.Sqrt(own), -1, 1) : 0;
     });
 
-    /// <summary>A weighted sum over pairs of positions of examples number a and b of the sample.</summary>
+    /// <summary>Returns a weighted sum over pairs of positions of the sampled examples a and b.</summary>
     public double OverPositions(double[,] matrix, int a, int b, Func<int, int, double> weight)
     {
         var count = Points.Positions.Count;
@@ -119,7 +121,7 @@ internal sealed record SignalState
         return sum;
     }
 
-    /// <summary>A measured signal, which has no noise.</summary>
+    /// <summary>Creates a signal from a measured one, which has no noise.</summary>
     public static SignalState Of(SignalStatistics source)
     {
         var points = PointSet.Spread(source, source.Positions);

@@ -1,11 +1,12 @@
 namespace Experiments.Signal.Predict;
 
-/// <summary>Passes a signal through the addition of a residual connection, and a gradient back.</summary>
+/// <summary>Passes a signal forward through the addition of a residual connection, and a gradient backward.</summary>
 internal static class SumSteps
 {
     /// <summary>
-    /// The branch's weights are independent of the shortcut, so second moments add, but for the product of the means. Fluctuations from
-    /// before the split add in step. Yang and Schoenholz, Mean field residual networks, 2017.
+    /// Passes a signal. The branch's weights are independent of the shortcut, so the second moments add, plus the product of the means.
+    /// Fluctuations from before the split are equal in both parts and add linearly. Yang and Schoenholz, Mean field residual networks,
+    /// 2017.
     /// </summary>
     public static SignalState Forward(SignalState parting, SignalState shortcut, SignalState branch, double scale)
     {
@@ -48,7 +49,7 @@ internal static class SumSteps
             Source = null,
             Before = null,
         };
-        // A branch of zeros leaves the shortcut unchanged, whose values may be far from normal.
+        // A branch of zeros leaves the shortcut unchanged, and its values may be far from normal.
         if (scale == 0 || branch.Second.All(second => second == 0))
             return sum with { IsFresh = shortcut.IsFresh, Terms = shortcut.Terms, Sample = shortcut.Sample, Skewness = shortcut.Skewness,
                 ExcessKurtosis = shortcut.ExcessKurtosis, Before = points.Count == shortcut.Points.Count ? shortcut.Before : null };
@@ -67,8 +68,8 @@ internal static class SumSteps
         return Math.Max(0, second - Math.Pow(signal.MeanOf(second), 2));
     }
 
-    // Where the shortcut's sample is already part of its noise, its units are given: only the product with the branch
-    // and the branch's square are drawn anew.
+    // If the shortcut's noise already includes the sample of units, its units are given. Then only the product with the branch and the
+    // square of the branch are new random terms.
     private static NoiseTerms TermsOfSum(SignalState sum, (SignalState Signal, int[] Places) shortcut,
         (SignalState Signal, double Scale) branch)
     {
@@ -91,7 +92,7 @@ internal static class SumSteps
         return new NoiseTerms(all > 0 ? Math.Clamp(first / all, 0, 1) : 1, whole > 0 ? Math.Clamp(second / whole, 0, 1) : 1);
     }
 
-    // Cumulants add; in units of the standard deviation each counts by a power of its share of the variance.
+    // Cumulants add. In units of the standard deviation, each is weighted by a power of its share of the variance.
     private static double CumulantOfSum(SignalState sum, (SignalState Signal, int[] Places) shortcut, double power, double ofShortcut,
         double ofBranch) =>
         Enumerable.Range(0, sum.Points.Count).Average(p =>
@@ -104,8 +105,8 @@ internal static class SumSteps
         });
 
     /// <summary>
-    /// The sum of the gradients that come back along the shortcut and through the branch. Their parts along the signal, as far as beyond
-    /// chance, point the same way and add in step: <c>|g|² = |g_s|² + |g_b|² + 2 (x·g_s)(x·g_b) / |x|²</c>.
+    /// Adds the gradients of the shortcut and of the branch. Their parts along the signal have the same direction and add linearly, apart
+    /// from the random part: <c>|g|² = |g_s|² + |g_b|² + 2 (x·g_s)(x·g_b) / |x|²</c>.
     /// </summary>
     public static Gradient Backward(Gradient parting, Gradient shortcut, Gradient branch, SignalState input)
     {

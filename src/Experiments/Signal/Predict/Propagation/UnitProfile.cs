@@ -3,15 +3,15 @@ using Experiments.Models;
 namespace Experiments.Signal.Predict;
 
 /// <summary>
-/// A gradient's second moment unit by unit. Along an identity shortcut the slopes φ'(z) that one unit has in successive blocks are
-/// correlated, as its values are: a rectified unit that is open stays open more often than by chance, and E Π φ'² exceeds Π E φ'². A
-/// branch's weights mix all units, and give each the same.
+/// Computes a gradient's second moment for each unit. Along an identity shortcut, the values of a unit in successive blocks are correlated,
+/// and so are its slopes φ'(z). An active rectified unit often stays active, so E Π φ'² is larger than Π E φ'². The weights of a branch mix
+/// all units, so each unit gets the same gradient from the branch.
 /// </summary>
 internal static class UnitProfile
 {
-    /// <summary>Passes an activation's derivative.</summary>
-    /// <param name="above">By unit of the sample, E g² with respect to the activation's output; null if all are alike.</param>
-    /// <returns>The factor of E g² beside the product of both averages, and the new profile.</returns>
+    /// <summary>Passes the derivative of an activation.</summary>
+    /// <param name="above">E g² with respect to the activation's output for each unit of the sample; null if all are equal.</param>
+    /// <returns>The factor on E g² in addition to the product of both averages, and the new profile.</returns>
     public static (double Factor, double[]? Profile) Behind(double[]? above, SignalState input, ActivationOptions activation)
     {
         if (above is null && input.Sample is null)
@@ -22,7 +22,7 @@ internal static class UnitProfile
         return apart > 0 && together > 0 ? (together / apart, [.. product.Select(value => value / together)]) : (1, null);
     }
 
-    /// <summary>The sum of a shortcut's gradient and of a branch's, with these second moments.</summary>
+    /// <summary>Returns the profile of the sum of a shortcut's and a branch's gradient with these second moments.</summary>
     public static double[]? Sum(double ofShortcut, double[]? shortcut, double ofBranch) =>
         shortcut is null || ofShortcut + ofBranch <= 0
             ? null

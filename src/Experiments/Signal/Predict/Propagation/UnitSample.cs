@@ -5,9 +5,9 @@ using MathNet.Numerics.Distributions;
 namespace Experiments.Signal.Predict;
 
 /// <summary>
-/// Values of a sample of units along an identity shortcut, where a unit's value, and so the slope of its activation, in one block depends
-/// on that in the block before. The sample stands for an example of average length. Its normal parts are quantiles in random order, so
-/// that each has exactly its distribution; the order follows from the number of the block, and is always the same.
+/// Values of a sample of units along an identity shortcut. There the value of a unit in one block depends on its value in the block before,
+/// and so does the slope of its activation. The sample represents an example of average length. Its normal parts are quantiles in random
+/// order, so each part has exactly a normal distribution. The number of the block determines the order, which is always the same.
 /// </summary>
 internal sealed class UnitSample(Func<double[]> values, int block)
 {
@@ -19,10 +19,10 @@ internal sealed class UnitSample(Func<double[]> values, int block)
 
     private readonly Lazy<double[]> _values = new(values);
 
-    /// <summary>The units' values; computed when first read.</summary>
+    /// <summary>Values of the units, computed on first use.</summary>
     public IReadOnlyList<double> Values => _values.Value;
 
-    /// <summary>Units of a signal: its own sample if it has one, else normal values.</summary>
+    /// <summary>Returns the units of a signal: its sample if it has one, else normal values.</summary>
     public static UnitSample Of(SignalState signal)
     {
         if (signal.Sample is { } sample)
@@ -32,10 +32,10 @@ internal sealed class UnitSample(Func<double[]> values, int block)
         return new UnitSample(() => Shuffled(0, mean, second - (mean * mean)), 0);
     }
 
-    /// <summary>The same units behind an activation.</summary>
+    /// <summary>Returns the same units after an activation.</summary>
     public UnitSample Through(ActivationOptions activation) => new(() => [.. Values.Select(activation.Value)], block);
 
-    /// <summary>The same units, to each of which a residual branch adds an independent normal value.</summary>
+    /// <summary>Returns the same units after a residual branch added an independent normal value to each.</summary>
     public UnitSample Plus(double mean, double variance)
     {
         var next = block + 1;
@@ -52,7 +52,7 @@ internal sealed class UnitSample(Func<double[]> values, int block)
         return values;
     }
 
-    // Seeds 0, 1, 2 … of Random itself start linearly dependent sequences: those of three blocks in a row would depend on each other.
+    // Sequences of System.Random with consecutive seeds are linearly dependent, so three consecutive blocks would depend on each other.
     private static void Shuffle(double[] values, int block)
     {
         var key = SplitMix64.Mix((ulong)block);

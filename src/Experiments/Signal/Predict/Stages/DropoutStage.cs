@@ -1,22 +1,23 @@
 namespace Experiments.Signal.Predict;
 
-/// <summary>Dropout in training: with probability p, x → Dropped + Shift, else x → Scale · x + Shift; one mask per example.</summary>
-/// <param name="Probability">p, from 0 to below 1.</param>
-/// <param name="WholeChannels">Whether a channel of an example is dropped at all its positions together.</param>
+/// <summary>Dropout in training: x → Dropped + Shift with probability p, else x → Scale · x + Shift. Each example has another
+/// mask.</summary>
+/// <param name="Probability">p, at least 0 and below 1.</param>
+/// <param name="WholeChannels">Whether a channel of an example is dropped at all positions together.</param>
 public sealed record DropoutStage(double Probability, double Scale, double Dropped = 0, double Shift = 0, bool WholeChannels = false)
     : PassingStage
 {
-    // −λα of SELU, the value that it tends to on the left (Klambauer et al. 2017, section 3).
+    // −λα of SELU, its limit for x → −∞ (Klambauer et al. 2017, section 3).
     private const double SeluLimit = -1.7580993408473766;
 
-    /// <summary>Single values become zero, the others are divided by 1 − p.</summary>
+    /// <summary>Creates dropout of single values, which become zero; the others are divided by 1 − p.</summary>
     public static DropoutStage OfValues(double probability) => new(probability, Kept(probability));
 
-    /// <summary>Whole channels become zero, the others are divided by 1 − p.</summary>
+    /// <summary>Creates dropout of whole channels, which become zero; the others are divided by 1 − p.</summary>
     public static DropoutStage OfChannels(double probability) => new(probability, Kept(probability), WholeChannels: true);
 
-    /// <summary>Alpha dropout: single values become SELU's limit, and all are scaled and shifted so that mean 0 and variance 1
-    /// stay (Klambauer et al. 2017, section 3).</summary>
+    /// <summary>Creates alpha dropout: single values become SELU's limit, and all values are scaled and shifted to preserve mean 0 and
+    /// variance 1 (Klambauer et al. 2017, section 3).</summary>
     public static DropoutStage OfAlpha(double probability)
     {
         if (probability >= 1)

@@ -1,6 +1,6 @@
 namespace Experiments.Signal.Predict;
 
-/// <summary>Turns an image into a vector of channels · height · width numbers.</summary>
+/// <summary>Flattens an image to a vector of channels · height · width numbers.</summary>
 public sealed record FlattenStage : PassingStage
 {
     internal override SignalState Forward(SignalState signal) => ForwardSteps.Flatten(signal);

@@ -1,6 +1,6 @@
 namespace Experiments.Signal.Predict;
 
-/// <summary>The mean over all positions of an image, one number a channel.</summary>
+/// <summary>Global average pooling: the mean over all positions of an image, one number per channel.</summary>
 public sealed record GlobalAverageStage : PassingStage
 {
     internal override SignalState Forward(SignalState signal) => ForwardSteps.GlobalAverage(signal);

@@ -1,28 +1,29 @@
 namespace Experiments.Signal.Predict;
 
-/// <summary>The taps of a window along one side of an image.</summary>
-/// <param name="Stride">Steps between two outputs.</param>
-/// <param name="Padding">Zeros before and after.</param>
-/// <param name="Dilation">Steps between two taps.</param>
+/// <summary>Kernel of a convolution along one axis of an image. A tap is one element of the kernel.</summary>
+/// <param name="Size">Number of taps.</param>
+/// <param name="Stride">Distance between two outputs, in input positions.</param>
+/// <param name="Padding">Number of zeros on each side.</param>
+/// <param name="Dilation">Distance between two taps, in input positions.</param>
 public readonly record struct KernelAxis(int Size, int Stride = 1, int Padding = 0, int Dilation = 1)
 {
-    /// <summary>The middle tap alone, for the same outputs.</summary>
+    /// <summary>Kernel with only the middle tap and the same outputs.</summary>
     public KernelAxis Middle => new(1, Stride, Padding - (Dilation * (Size / 2)));
 
-    /// <summary>Number of outputs of a side of this length.</summary>
+    /// <summary>Returns the number of outputs for an axis of this length.</summary>
     public int Outputs(int length) => ((length + (2 * Padding) - (Dilation * (Size - 1)) - 1) / Stride) + 1;
 
-    /// <summary>Input positions that an output sums over, including those in the padding.</summary>
+    /// <summary>Returns the input positions of an output, including those in the padding.</summary>
     public IEnumerable<int> Places(int output)
     {
         for (var tap = 0; tap < Size; tap++)
             yield return (output * Stride) - Padding + (tap * Dilation);
     }
 
-    /// <summary>Input positions that an output sums over, without those in the padding.</summary>
+    /// <summary>Returns the input positions of an output, without those in the padding.</summary>
     public IEnumerable<int> Inputs(int output, int length) => Places(output).Where(input => input >= 0 && input < length);
 
-    /// <summary>Numbers of the taps of an output that lie in the input.</summary>
+    /// <summary>Returns the indices of an output's taps that lie inside the input.</summary>
     public IEnumerable<int> TapsOf(int output, int length)
     {
         var first = (output * Stride) - Padding;
@@ -33,7 +34,7 @@ public readonly record struct KernelAxis(int Size, int Stride = 1, int Padding =
         }
     }
 
-    /// <summary>Numbers of the taps through which outputs see an input position.</summary>
+    /// <summary>Returns the indices of the taps through which outputs use an input position.</summary>
     public IEnumerable<int> TapsOnto(int input, int length)
     {
         for (var tap = 0; tap < Size; tap++)
@@ -44,7 +45,7 @@ public readonly record struct KernelAxis(int Size, int Stride = 1, int Padding =
         }
     }
 
-    /// <summary>For each tap the output that sees an input position through it, −1 where none does.</summary>
+    /// <summary>Returns, for each tap, the output that uses an input position through this tap, or −1 if there is none.</summary>
     public IEnumerable<int> OutputsOnto(int input, int outputs)
     {
         for (var tap = 0; tap < Size; tap++)
@@ -54,7 +55,7 @@ public readonly record struct KernelAxis(int Size, int Stride = 1, int Padding =
         }
     }
 
-    /// <summary>The output whose window's middle is nearest to an input position.</summary>
+    /// <summary>Returns the output whose middle tap is nearest to an input position.</summary>
     public int Nearest(int input, int length) =>
         Math.Clamp((int)Math.Round((input + Padding - (Dilation * (Size - 1) / 2.0)) / Stride), 0, Outputs(length) - 1);
 }

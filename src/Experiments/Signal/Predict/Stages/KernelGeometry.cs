@@ -1,16 +1,16 @@
 namespace Experiments.Signal.Predict;
 
-/// <summary>The taps of a convolution or a pool, vertically and horizontally; padding is with zeros.</summary>
+/// <summary>Kernel of a convolution or pool, vertically and horizontally. The padding is zero.</summary>
 public sealed record KernelGeometry(KernelAxis Vertical, KernelAxis Horizontal)
 {
     /// <summary>Number of taps.</summary>
     public int Area => Vertical.Size * Horizontal.Size;
 
-    /// <summary>The middle tap alone, for the same outputs.</summary>
+    /// <summary>Kernel with only the middle tap and the same outputs.</summary>
     public KernelGeometry Middle => new(Vertical.Middle, Horizontal.Middle);
 
-    /// <summary>The sum over the taps about each output position, [height out · width out], of a map
-    /// [height · width]; taps in the padding count 0.</summary>
+    /// <summary>Computes the sum over the taps for each output position, [height out · width out], of a map [height · width]. Taps in the
+    /// padding count as 0.</summary>
     public double[] Sum(ReadOnlySpan<double> map, int height, int width)
     {
         var (rows, columns) = (Vertical.Outputs(height), Horizontal.Outputs(width));
@@ -37,8 +37,8 @@ public sealed record KernelGeometry(KernelAxis Vertical, KernelAxis Horizontal)
     }
 
     /// <summary>
-    /// Share of the weights of two output positions that both use, |T ∩ T'| / √(|T| |T'|): below 1 where the image's border cuts off taps
-    /// of only one of them. The correlation of a filter's outputs for like inputs has this factor.
+    /// Computes the share of the weights that two output positions have in common, |T ∩ T'| / √(|T| |T'|). It is below 1 if the image's
+    /// border cuts off taps of only one of them. The correlation of a filter's outputs for similar inputs has this factor.
     /// </summary>
     public double SharedTaps(int output, int other, int height, int width)
     {
@@ -47,12 +47,12 @@ public sealed record KernelGeometry(KernelAxis Vertical, KernelAxis Horizontal)
             * Shared(Horizontal.TapsOf(output % columns, width), Horizontal.TapsOf(other % columns, width));
     }
 
-    /// <summary>The same for two input positions, for gradients on their way back.</summary>
+    /// <summary>Computes the same share for two input positions, for gradients in the backward pass.</summary>
     public double SharedTapsOnto(int input, int other, int height, int width) =>
         Shared(Vertical.TapsOnto(input / width, height), Vertical.TapsOnto(other / width, height))
         * Shared(Horizontal.TapsOnto(input % width, width), Horizontal.TapsOnto(other % width, width));
 
-    /// <summary>For each tap the output position that sees an input position through it, −1 where none does.</summary>
+    /// <summary>Returns, for each tap, the output position that uses an input position through this tap, or −1 if there is none.</summary>
     public IReadOnlyList<int> PlacesOnto(int input, int inputWidth, int outputHeight, int outputWidth)
     {
         var across = Horizontal.OutputsOnto(input % inputWidth, outputWidth).ToList();
@@ -60,7 +60,8 @@ public sealed record KernelGeometry(KernelAxis Vertical, KernelAxis Horizontal)
             .SelectMany(y => across.Select(x => y < 0 || x < 0 ? -1 : (y * outputWidth) + x))];
     }
 
-    /// <summary>Average number of weights that two output positions share: Σ over taps of (share of the outputs that use it)².</summary>
+    /// <summary>Computes the average number of weights that two output positions share: Σ over taps of (share of the outputs that use the
+    /// tap)².</summary>
     public double MeanSharedTaps(int height, int width) => MeanShared(Vertical, height) * MeanShared(Horizontal, width);
 
     private static double MeanShared(KernelAxis taps, int length)
@@ -76,7 +77,8 @@ public sealed record KernelGeometry(KernelAxis Vertical, KernelAxis Horizontal)
         return left.Count * right.Count == 0 ? 0 : left.Intersect(right).Count() / Math.Sqrt(left.Count * (double)right.Count);
     }
 
-    /// <summary>Transpose of <see cref="Sum"/>: each input position gets the sum over the output positions that use it.</summary>
+    /// <summary>Computes the transpose of <see cref="Sum"/>: each input position gets the sum over the output positions that use
+    /// it.</summary>
     public double[] SumBack(ReadOnlySpan<double> map, int height, int width)
     {
         var (rows, columns) = (Vertical.Outputs(height), Horizontal.Outputs(width));

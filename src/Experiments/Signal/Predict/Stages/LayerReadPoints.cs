@@ -1,6 +1,7 @@
 namespace Experiments.Signal.Predict;
 
-/// <summary>Where each layer's signal is read, as in the probe: at the first activation behind it, or at its output if none.</summary>
+/// <summary>Finds the stage at which each layer's signal is read: before the first activation after the layer, or at the layer's output if
+/// there is none. The probe measures at the same points.</summary>
 internal sealed class LayerReadPoints
 {
     private readonly Dictionary<Stage, string> _layers = new(ReferenceEqualityComparer.Instance);
@@ -14,12 +15,13 @@ internal sealed class LayerReadPoints
             _gradients.TryAdd(stage, layer);
     }
 
-    /// <summary>The layer whose signal is read at a stage (before an activation, or behind a weighted layer); null for none.</summary>
+    /// <summary>Returns the layer whose signal is read at a stage (before an activation, or after a weighted layer); null for
+    /// none.</summary>
     public string? LayerAt(Stage stage) => _layers.GetValueOrDefault(stage);
 
     /// <summary>
-    /// The layer whose gradient is read on the way back, behind a stage. An activation that begins a residual branch shares its input with
-    /// the shortcut, so that input's gradient is complete only before the residual connection.
+    /// Returns the layer whose gradient is read in the backward pass after a stage; null for none. An activation at the start of a residual
+    /// branch shares its input with the shortcut, so the gradient of this input is complete only at the start of the residual connection.
     /// </summary>
     public string? GradientAt(Stage stage) => _gradients.GetValueOrDefault(stage) is { Length: > 0 } layer ? layer : null;
 

@@ -1,6 +1,7 @@
 namespace Experiments.Signal.Predict;
 
-/// <summary>Finds the measurements that a complete prediction needs: one walk forward for the signal, one back for the gradient.</summary>
+/// <summary>Finds the measurements that a complete prediction needs, by one forward pass for the signal and one backward pass for the
+/// gradient.</summary>
 internal sealed class MeasurementSearch(LayerReadPoints places)
 {
     private readonly HashSet<Stage> _known = new(ReferenceEqualityComparer.Instance);
@@ -27,7 +28,8 @@ internal sealed class MeasurementSearch(LayerReadPoints places)
 
     public void MeasureInput(string layer) => Inputs.Add(layer);
 
-    /// <summary>Whether the gradient is known once it was read at the stage: a layer whose gradient is unknown there is measured.</summary>
+    /// <summary>Whether the gradient is known after it was read at the stage. If it was unknown, the layer's gradient is
+    /// measured.</summary>
     public bool Read(Stage stage, bool isKnown)
     {
         if (places.GradientAt(stage) is not { } layer || isKnown)

@@ -3,15 +3,18 @@ using Experiments.Models;
 
 namespace Experiments.Signal.Predict;
 
-/// <summary>A signal's path through a network under a policy: structure and laws of the parameters, no values.</summary>
+/// <summary>Path of a signal through a network under a policy. It contains the structure and the distributions of the parameters, but no
+/// values.</summary>
 public sealed record NetworkPath(IReadOnlyList<Stage> Stages)
 {
     /// <summary>Measurements that a complete prediction needs.</summary>
     public RequiredMeasurements Required => RequiredMeasurements.Of(this);
 
-    /// <remarks>Dropout acts as in training. Behind a container with a user-defined <c>forward</c>
-    /// every layer starts anew from a measurement.</remarks>
-    /// <param name="examples">Examples in the batch, where known: batch normalisation over very few vectors is not predicted.</param>
+    /// <summary>Creates the path of a network.</summary>
+    /// <remarks>Dropout acts as in training. In a container with a user-defined <c>forward</c>, every layer restarts from a measurement.
+    /// </remarks>
+    /// <param name="examples">Number of examples in the batch, if known. Batch normalisation over very few vectors is not
+    /// predicted.</param>
     public static NetworkPath Of(Module network, InitPlan plan, int? examples = null) =>
         new([.. StagesOf(network, plan).Select(stage => examples is { } known ? stage.InBatchOf(known) : stage)]);
 
@@ -33,10 +36,10 @@ public sealed record NetworkPath(IReadOnlyList<Stage> Stages)
             Modules.AlphaDropout { p: > 0 } dropout => [DropoutStage.OfAlpha(dropout.p)],
             Modules.Dropout or Modules.Dropout2d or Modules.AlphaDropout or Modules.Identity => [],
             PaddingShortcut padding => [new PaddingStage(padding.Inputs, padding.Outputs, padding.Stride)],
-            ScalarBias or ScalarMultiplier when IsAsConstructed(module, plan) => [], // they add 0 and multiply with 1
+            ScalarBias or ScalarMultiplier when IsAsConstructed(module, plan) => [], // They add 0 and multiply by 1.
             Modules.MaxPool2d => [new RestartStage("a max-pool")],
             Modules.AvgPool2d or Modules.AdaptiveAvgPool2d =>
-                [new RestartStage("an average pool, whose effect hangs on how neighbours resemble one another")],
+                [new RestartStage("an average pool, whose effect depends on the correlation of neighbouring positions")],
             _ => OfUnknown(module, plan),
         };
     }
@@ -46,7 +49,7 @@ public sealed record NetworkPath(IReadOnlyList<Stage> Stages)
 
     private static IEnumerable<Stage> OfUnknown(Module module, InitPlan plan)
     {
-        var restart = new RestartStage($"a module of type {module.GetName()}, whose forward is its own");
+        var restart = new RestartStage($"a module of type {module.GetName()} with a user-defined forward");
         return module.children().SelectMany(child => StagesOf(child, plan).Prepend(restart)).Append(restart);
     }
 
@@ -69,31 +72,31 @@ public sealed record NetworkPath(IReadOnlyList<Stage> Stages)
         var bias = mine.FirstOrDefault(parameter => parameter.Target.Parameter == "bias");
         var name = mine.Count > 0 ? mine[0].Layer.Name : "";
         if (weight is null)
-            return new RestartStage($"a layer {name} that shares its weight with another");
+            return new RestartStage($"the layer {name}, which shares its weight with another layer");
         var (weightLaw, biasLaw) = (ParameterLaw.Of(weight), bias is null ? ParameterLaw.Zero : ParameterLaw.Of(bias));
         if (module is not Modules.Convolution convolution)
             return new WeightedStage(name, weightLaw, biasLaw, (int)weight.Shape[1], (int)weight.Shape[0]);
         if (convolution.transposed || convolution.padding_mode != TorchSharp.PaddingModes.Zeros || convolution.padding_type is not null
             || convolution.kernel_size.Length > 2)
             weightLaw = weightLaw with { Unknown =
-                $"{name} is a convolution that is transposed, padded with other than zeros, or over three dimensions" };
+                $"{name} is a transposed convolution, a convolution with non-zero padding, or a 3D convolution" };
         var window = WindowOf(convolution);
-        // One matrix spans the outputs of all groups; the rows of a single group make no orthogonal matrix.
+        // Only the matrix of all groups together is orthogonal; the rows of a single group are not.
         if (convolution.groups > 1)
             weightLaw = weightLaw with { IsOrthogonal = false };
-        // Only the middle tap is not 0, and it holds an orthogonal matrix: the convolution is a linear layer at each place.
+        // Only the middle tap is not 0, and its matrix is orthogonal. So the convolution is a linear layer at each position.
         if (weight.Law?.Entries == EntryKind.OrthogonalCentre)
             (weightLaw, window) = (weightLaw with { Std = weightLaw.Std * Math.Sqrt(window.Area), IsOrthogonal = true }, window.Middle);
         return new WeightedStage(name, weightLaw, biasLaw, (int)convolution.in_channels, (int)convolution.out_channels, window,
             (int)convolution.groups);
     }
 
-    // A layer with its own forward, such as standardised weights.
+    // A layer with a special forward, such as weight standardisation.
     private static Stage Unfollowed(Module module, InitPlan plan)
     {
         var weight = plan.Parameters.FirstOrDefault(
             parameter => parameter.Layer.Module == module && parameter.Target.Parameter == "weight");
-        var reason = $"a layer of type {module.GetName()}, which computes in a way of its own";
+        var reason = $"a layer of type {module.GetName()}, which theory does not cover";
         return weight is null
             ? new RestartStage(reason)
             : new WeightedStage(weight.Layer.Name, new ParameterLaw(double.NaN, double.NaN) { Unknown = reason }, ParameterLaw.Zero,
@@ -121,9 +124,9 @@ public sealed record NetworkPath(IReadOnlyList<Stage> Stages)
         var scale = laws.GetValueOrDefault("weight", new ParameterLaw(1, 0));
         var shift = laws.GetValueOrDefault("bias", ParameterLaw.Zero);
         if ((scale.Unknown ?? shift.Unknown) is { } reason)
-            return new RestartStage($"a normalisation: {reason}");
+            return new RestartStage($"a normalisation ({reason})");
         if (scale.Std > 0 || shift.Std > 0)
-            return new RestartStage("a normalisation whose scale or shift is drawn at random");
+            return new RestartStage("a normalisation with a random scale or shift");
         return module switch
         {
             Modules.BatchNorm batch =>

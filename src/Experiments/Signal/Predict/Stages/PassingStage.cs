@@ -1,12 +1,13 @@
 namespace Experiments.Signal.Predict;
 
-/// <summary>A stage without random parameters: what leaves it follows from what enters it.</summary>
+/// <summary>A stage without random parameters: its input determines its output.</summary>
 public abstract record PassingStage : Stage
 {
     internal sealed override SignalState? Predict(PredictionRun run, SignalState? signal) => run.Pass(this, signal);
 
     internal abstract SignalState Forward(SignalState signal);
 
-    /// <param name="input">The signal that entered on the way forward.</param>
+    /// <summary>Passes a gradient backward.</summary>
+    /// <param name="input">Input of the stage in the forward pass.</param>
     internal abstract Gradient Backward(Gradient gradient, SignalState input);
 }

@@ -1,7 +1,7 @@
 namespace Experiments.Signal.Predict;
 
-/// <summary>A step that theory can't predict: behind it the numbers start anew from a measurement.</summary>
-/// <param name="Reason">What stands there, in words: 'a max-pool'.</param>
+/// <summary>A step that theory can't predict. After it, the prediction restarts from a measurement.</summary>
+/// <param name="Reason">Description of the step, such as 'a max-pool'.</param>
 public sealed record RestartStage(string Reason) : Stage
 {
     internal override SignalState? Predict(PredictionRun run, SignalState? signal) => run.Restart(this);

@@ -1,25 +1,25 @@
 namespace Experiments.Signal.Predict;
 
-/// <summary>One step that a signal takes through a network, as theory sees it: no values, only laws and shapes.</summary>
+/// <summary>One step of a signal through a network, as used by the theory: shapes and distributions, no values.</summary>
 public abstract record Stage
 {
-    /// <summary>Predicts the signal behind the stage, and records the way back; null where the signal is unknown.</summary>
+    /// <summary>Predicts the signal after the stage and records the backward step; null if the signal is unknown.</summary>
     internal abstract SignalState? Predict(PredictionRun run, SignalState? signal);
 
-    /// <summary>The stage as theory sees it in a batch of so many examples.</summary>
+    /// <summary>Returns the stage for a batch with this number of examples.</summary>
     internal virtual Stage InBatchOf(int examples) => this;
 
-    /// <summary>Registers where the signal of a layer is read.</summary>
+    /// <summary>Registers the stage if the signal of a layer is read there.</summary>
     internal virtual void Register(LayerReadPoints places)
     {
     }
 
-    /// <summary>Whether the signal behind the stage can be predicted.</summary>
-    /// <param name="isKnown">Whether the signal in front of it can.</param>
+    /// <summary>Whether the signal after the stage can be predicted.</summary>
+    /// <param name="isKnown">Whether the signal before the stage can be predicted.</param>
     internal virtual bool IsKnownBehind(MeasurementSearch search, bool isKnown) => isKnown;
 
-    /// <summary>Whether the gradient in front of the stage can be predicted.</summary>
-    /// <param name="isKnown">Whether the gradient behind it can.</param>
+    /// <summary>Whether the gradient with respect to the stage's input can be predicted.</summary>
+    /// <param name="isKnown">Whether the gradient with respect to its output can be predicted.</param>
     internal virtual bool IsGradientKnownBefore(MeasurementSearch search, bool isKnown) =>
         search.Read(this, isKnown) && search.IsInputKnown(this);
 }

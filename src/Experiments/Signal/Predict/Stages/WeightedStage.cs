@@ -1,11 +1,11 @@
 namespace Experiments.Signal.Predict;
 
-/// <summary>A linear layer or a convolution over images; a linear layer takes an image as one vector.</summary>
+/// <summary>A linear layer or a convolution over images. A linear layer treats an image as one vector.</summary>
 /// <param name="Window">Kernel of a convolution; null for a linear layer.</param>
 public sealed record WeightedStage(string Layer, ParameterLaw Weight, ParameterLaw Bias, int Inputs, int Outputs,
     KernelGeometry? Window = null, int Groups = 1) : Stage
 {
-    /// <summary>Whether its output can be predicted from its input.</summary>
+    /// <summary>Whether the output can be predicted from the input.</summary>
     public bool IsKnown => Weight.Unknown is null && Bias.Unknown is null;
 
     internal override SignalState? Predict(PredictionRun run, SignalState? signal) => run.Weight(this, signal);

@@ -1,6 +1,6 @@
 namespace Experiments.Tests.Signal.Predict;
 
-/// <summary>Compared with numbers that were computed elsewhere to 30 digits, and with papers.</summary>
+/// <summary>Compares with numbers that were computed separately with 30 digits, and with papers.</summary>
 public sealed class MeanFieldTests
 {
     [Theory]
@@ -26,7 +26,7 @@ public sealed class MeanFieldTests
     [InlineData(0, 1, 0)]
     [InlineData(0.01, 1.424205290489, 0.273300913458)]
     [InlineData(0.05, 1.760954639607, 0.570047881641)]
-    public void The_critical_line_of_tanh_is_the_known_one(double biasVariance, double weightVariance, double q)
+    public void The_critical_line_of_tanh_has_the_known_points(double biasVariance, double weightVariance, double q)
     {
         var point = Assert.Single(CriticalLine.At(new TanhActivation(), biasVariance));
         Assert.Equal(weightVariance, point.WeightVariance, 1e-9);
@@ -34,7 +34,7 @@ public sealed class MeanFieldTests
     }
 
     [Fact]
-    public void PyTorchs_gain_for_tanh_is_chaotic_and_its_inputs_do_not_become_alike()
+    public void PyTorchs_gain_for_tanh_is_chaotic_and_inputs_stay_different()
     {
         var network = new MeanField(new TanhActivation(), 25.0 / 9, 0);
         Assert.Equal(2, network.FixedPoints().Count);
@@ -43,7 +43,7 @@ public sealed class MeanFieldTests
         Assert.Equal(1.17848049, limit.Q, 1e-8);
         Assert.Equal(1.20983132, network.Susceptibility(limit.Q), 1e-8);
         Assert.Equal(Phase.Chaotic, network.PhaseAt(limit.Q));
-        // Without a bias an odd function leaves correlation 0 as it is.
+        // Without a bias, an odd function keeps the correlation 0.
         Assert.Equal(0, network.LimitCorrelation(limit.Q), 1e-9);
     }
 
@@ -60,7 +60,7 @@ public sealed class MeanFieldTests
     }
 
     [Fact]
-    public void A_rectifier_keeps_every_length_at_its_critical_weight_variance_and_shrinks_or_grows_all_of_them_elsewhere()
+    public void A_rectifier_keeps_every_length_only_at_its_critical_weight_variance()
     {
         var critical = new MeanField(new ReluActivation(), 2, 0);
         Assert.True(critical.KeepsEveryLength);
@@ -82,18 +82,18 @@ public sealed class MeanFieldTests
     }
 
     [Fact]
-    public void Under_a_critical_ReLU_the_correlation_nears_1_as_nine_halves_pi_squared_over_depth_squared()
+    public void With_critical_ReLU_the_correlation_tends_to_1_as_nine_halves_pi_squared_over_depth_squared()
     {
         var network = new MeanField(new ReluActivation(), 2, 0);
         var correlation = 0.5;
         for (var depth = 0; depth < 400; depth++)
             correlation = network.NextCorrelation(correlation, 1);
-        // The limit is neared from below, with a relative distance of about ln(l)/l.
+        // The correlation tends to the limit from below, with a relative distance of about ln(l)/l.
         Assert.InRange(400 * 400 * (1 - correlation), 0.9 * 4.5 * Math.PI * Math.PI, 4.5 * Math.PI * Math.PI);
     }
 
     [Fact]
-    public void SELU_at_gain_1_has_its_fixed_point_at_1_and_it_is_stable()
+    public void SELU_with_gain_1_has_a_stable_fixed_point_at_1()
     {
         var network = new MeanField(new SeluActivation(), 1, 0);
         var limit = network.Limit(1)!.Value;
@@ -118,14 +118,13 @@ public sealed class MeanFieldTests
         }
     }
 
-    // Where the slope of φ jumps c* is so near to 1 that steps of a thousandth step over it: 1 − c* goes
-    // with the square of what χ₁ exceeds 1 by.
+    // If the slope of φ jumps, 1 − c* is proportional to (χ₁ − 1)². So c* is so near 1 that steps of a thousandth would miss it.
     public static TheoryData<ActivationOptions> Functions => [new Relu6Activation(), new EluActivation { Alpha = 2.5 },
         new HardtanhActivation(), new SeluActivation(), new HardsigmoidActivation(), new TanhActivation()];
 
     [Theory]
     [MemberData(nameof(Functions))]
-    public void Just_beyond_criticality_the_correlation_has_its_limit_just_below_1(ActivationOptions activation)
+    public void Just_above_the_critical_point_the_correlation_has_a_limit_just_below_1(ActivationOptions activation)
     {
         foreach (var point in CriticalLine.At(activation, 0.05))
         {
@@ -153,7 +152,7 @@ public sealed class MeanFieldTests
     [InlineData("softsign", 1)]
     [InlineData("tanh", 1)]
     [InlineData("selu", 0.476771017882753)]
-    public void Without_a_bias_the_critical_point_at_length_0_is_one_and_no_rounding_is_taken_for_others(string name, double weightVariance)
+    public void Without_a_bias_there_is_one_critical_point_at_length_0_and_rounding_adds_no_others(string name, double weightVariance)
     {
         var row = ActivationRegistry.Instance.Rows.Single(row => row.Name == name);
         var points = CriticalLine.At((ActivationOptions)Activator.CreateInstance(row.OptionsType)!, 0);
@@ -162,21 +161,21 @@ public sealed class MeanFieldTests
     }
 
     [Fact]
-    public void A_kink_in_the_slope_of_elu_counts_on_both_sides() =>
+    public void A_kink_of_elu_uses_the_slopes_of_both_sides() =>
         Assert.Equal(2 / (1 + (2.5 * 2.5)),
             Assert.Single(CriticalLine.At(new EluActivation { Alpha = 2.5 }, 0), point => point.Q == 0).WeightVariance, 1e-9);
 
     [Fact]
-    public void Rounding_is_no_fixed_point_and_a_small_bias_has_its_own()
+    public void Rounding_gives_no_fixed_point_and_a_small_bias_gives_one()
     {
         Assert.Equal(0, Assert.Single(new MeanField(new Relu6Activation(), 2, 0).FixedPoints()).Q);
         Assert.Equal(0, Assert.Single(new MeanField(new HardtanhActivation(), 1, 0).FixedPoints()).Q);
-        // q = ½q + 1e-12.
+        // The fixed point solves q = ½q + 1e-12.
         Assert.Equal(2e-12, new MeanField(new TanhActivation(), 0.5, 1e-12).Limit()!.Value.Q, 1e-18);
     }
 
     [Fact]
-    public void A_variance_of_weights_that_is_none_is_refused()
+    public void An_invalid_weight_variance_is_refused()
     {
         Assert.Throws<ArgumentOutOfRangeException>(() => new MeanField(new TanhActivation(), 0, 0.1));
         Assert.Throws<ArgumentOutOfRangeException>(() => new MeanField(new TanhActivation(), 1, -0.1));

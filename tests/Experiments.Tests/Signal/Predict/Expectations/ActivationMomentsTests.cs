@@ -1,6 +1,6 @@
 namespace Experiments.Tests.Signal.Predict;
 
-/// <summary>Compared with closed forms, changes of variables and difference quotients.</summary>
+/// <summary>Compares with closed forms, changes of variables and difference quotients.</summary>
 public sealed class ActivationMomentsTests
 {
     public static TheoryData<ActivationOptions> Activations =>
@@ -28,9 +28,9 @@ public sealed class ActivationMomentsTests
     [InlineData(1.0)]
     [InlineData(1e8)]
     [InlineData(1e16)]
-    public void A_saturating_function_keeps_its_digits_where_it_is_a_step(double q)
+    public void A_saturating_function_keeps_its_digits_at_large_variances(double q)
     {
-        // tanh² = 1 − sech², and at great σ E sech²(σz) = 2/(σ√2π) (1 − π²/24σ² + …).
+        // tanh² = 1 − sech², and for large σ, E sech²(σz) = 2/(σ√2π) (1 − π²/24σ² + …).
         var moments = new ActivationMoments(new TanhActivation());
         var needle = 2 / Math.Sqrt(2 * Math.PI * q) * (1 - (Math.PI * Math.PI / 24 / q));
         if (q > 1e6)
@@ -41,7 +41,7 @@ public sealed class ActivationMomentsTests
 
     [Theory]
     [MemberData(nameof(Activations))]
-    public void The_slope_of_the_second_moment_is_its_difference_quotient(ActivationOptions activation)
+    public void The_slope_of_the_second_moment_equals_the_difference_quotient(ActivationOptions activation)
     {
         var moments = new ActivationMoments(activation);
         foreach (var q in new[] { 0.1, 1, 10 })
@@ -52,14 +52,14 @@ public sealed class ActivationMomentsTests
         }
     }
 
-    // ∂/∂q E φ² at 0 is the mean of both sides' squared slopes for a function that is 0 at 0.
+    // For a function that is 0 at 0, ∂/∂q E φ² at 0 is the mean of the squared slopes on both sides.
     [Theory]
     [InlineData("softsign", 1)]
     [InlineData("elu", 1)]
     [InlineData("celu", 1)]
     [InlineData("tanh", 1)]
     [InlineData("relu", 0.5)]
-    public void At_length_0_slopes_are_their_limits(string name, double slope)
+    public void At_length_0_slopes_equal_their_limits(string name, double slope)
     {
         var moments = new ActivationMoments(
             (ActivationOptions)Activator.CreateInstance(ActivationRegistry.Instance.Rows.Single(row => row.Name == name).OptionsType)!);
@@ -69,7 +69,7 @@ public sealed class ActivationMomentsTests
     }
 
     [Fact]
-    public void Curvature_is_that_of_the_second_derivative_where_there_is_one()
+    public void Curvature_equals_that_of_the_second_derivative_if_there_is_one()
     {
         double SecondDerivative(double x) => -2 * Math.Tanh(x) * (1 - (Math.Tanh(x) * Math.Tanh(x)));
         Assert.Equal(Quadrature(x => Math.Tanh(x) * SecondDerivative(x), 1.3),
@@ -84,9 +84,9 @@ public sealed class ActivationMomentsTests
     [InlineData(0.999999)]
     [InlineData(1.0)]
     [InlineData(-1.0)]
-    public void Products_under_ReLU_are_the_arc_cosine_kernels(double correlation)
+    public void Products_with_ReLU_are_the_arc_cosine_kernels(double correlation)
     {
-        // Cho and Saul, Kernel methods for deep learning, 2009: degree 1 and degree 0.
+        // Cho and Saul, Kernel methods for deep learning, 2009, for degree 1 and degree 0.
         var angle = Math.Acos(correlation);
         var moments = new ActivationMoments(new ReluActivation());
         Near((Math.Sin(angle) + ((Math.PI - angle) * correlation)) / (2 * Math.PI) * Math.Sqrt(2 * 5), moments.Product(2, 5, correlation),
@@ -102,7 +102,7 @@ public sealed class ActivationMomentsTests
         Near(moments.Mean(2) * moments.Mean(0.5), moments.Product(2, 0.5, 0), 1);
         Near(moments.SecondMoment(2), moments.Product(2, 2, 1), 1);
         Near(moments.SlopeSecondMoment(2), moments.SlopeProduct(2, 2, 1), 1);
-        // Continuous towards 1, also where the derivative jumps: there as the root of the distance.
+        // Continuous at 1. If the derivative jumps, the difference is proportional to the square root of the distance.
         Assert.InRange(Math.Abs(moments.SlopeProduct(2, 2, 1 - 1e-8) - moments.SlopeSecondMoment(2)), 0, 1e-4);
     }
 
@@ -110,7 +110,7 @@ public sealed class ActivationMomentsTests
     [InlineData(0.0, 1.0)]
     [InlineData(0.1, 1.0)]
     [InlineData(0.1, 100.0)]
-    public void Both_gains_of_a_rectifier_are_Hes_at_any_length(double slope, double q)
+    public void Both_gains_of_a_rectifier_equal_those_of_He_at_any_length(double slope, double q)
     {
         var activation = new LeakyReluActivation { Slope = slope };
         Assert.Equal(Gains.Calculate("leaky_relu", slope), DerivedGain.Forward(activation, q), 1e-10);
@@ -128,7 +128,7 @@ public sealed class ActivationMomentsTests
 
     private static void Near(double expected, double actual, double scale) => Assert.InRange((actual - expected) / scale, -1e-9, 1e-9);
 
-    // Simpson's rule on a fine even grid: slow, and without a cut.
+    // Simpson's rule on a fine uniform grid, which is slow but not split at the kinks.
     private static double Quadrature(Func<double, double> function, double q)
     {
         const int halves = 20_000;

@@ -1,6 +1,6 @@
 namespace Experiments.Tests.Signal.Predict.Propagation;
 
-/// <summary>Weights whose fourth moment is not that of a normal distribution, where few of them are summed.</summary>
+/// <summary>Tests sums of few weights whose fourth moment differs from that of a normal distribution.</summary>
 public sealed class HeavyTailsTests
 {
     private const double OfUniform = -1.2;
@@ -9,15 +9,15 @@ public sealed class HeavyTailsTests
     [InlineData(OfUniform)]
     [InlineData(0)]
     [InlineData(4)]
-    public void The_spread_of_a_first_convolution_is_that_of_its_quadratic_form(double excess)
+    public void The_spread_of_a_first_convolution_equals_that_of_its_quadratic_form(double excess)
     {
-        // The mean of z² over examples and positions is wᵀAw a channel, A the second moments of the patches: its variance is
-        // σ⁴ (2 tr A² + κ Σ A_ii²).
+        // The mean of z² over examples and positions is wᵀAw for each channel, where A contains the second moments of the patches. Its
+        // variance is σ⁴ (2 tr A² + κ Σ A_ii²).
         const int Channels = 16;
         const double Deviation = 0.4;
         using var scope = NewDisposeScope();
         using var generator = new Generator(11, CPU);
-        // All examples and positions are sampled, so that nothing is estimated.
+        // All examples and positions are in the sample, so there is no sampling error.
         var images = randn([24, 1, 2, 4], dtype: ScalarType.Float32, device: CPU, generator: generator) + 0.4f;
         var patches = functional.unfold(images, 3, padding: 1).permute(0, 2, 1).reshape(-1, 9).to(ScalarType.Float64);
         var moments = patches.t().mm(patches) / patches.shape[0];
@@ -32,10 +32,10 @@ public sealed class HeavyTailsTests
     }
 
     [Fact]
-    public void A_sum_of_two_uniform_weights_has_the_mean_of_a_triangle_behind_a_rectifier()
+    public void A_rectified_sum_of_two_uniform_weights_has_the_mean_of_a_triangular_density()
     {
-        // w₁ + w₂ with w uniform on ±a has a triangular density on ±2a: E relu = a / 3. A normal one of the same variance
-        // has a / √(3π), 2.3 % less.
+        // w₁ + w₂ with w uniform on ±a has a triangular density on ±2a, with E relu = a / 3. A normal variable with the same variance has
+        // a / √(3π), which is 2.3 % less.
         using var scope = NewDisposeScope();
         const double Bound = 0.9;
         var predicted = First(ones([24, 2], dtype: ScalarType.Float32, device: CPU),
@@ -48,7 +48,7 @@ public sealed class HeavyTailsTests
     [InlineData(1e25f)]
     [InlineData(1e37f)]
     [InlineData(1e-30f)]
-    public void The_size_of_a_signal_changes_no_likeness_of_its_squares(float size)
+    public void The_size_of_a_signal_does_not_change_the_similarity_of_its_squares(float size)
     {
         using var scope = NewDisposeScope();
         using var generator = new Generator(12, CPU);

@@ -1,6 +1,6 @@
 namespace Experiments.Tests.Signal.Predict.Propagation;
 
-/// <summary>Normalisations straight behind weights, compared with simulations in NumPy.</summary>
+/// <summary>Compares normalisations directly after weights with simulations in NumPy.</summary>
 public sealed class NormStepsTests
 {
     private const double OfUniform = -1.2;
@@ -8,12 +8,12 @@ public sealed class NormStepsTests
     [Theory]
     [InlineData(false, 1.696, 1.1305)]
     [InlineData(true, 1.1305, 1.1305)]
-    public void A_gradient_between_weights_and_batch_normalisation_and_one_below_the_weights_are_those_of_a_simulation(bool orthogonal,
+    public void Gradients_before_and_after_the_weights_below_a_batch_normalisation_equal_those_of_a_simulation(bool orthogonal,
         double between, double below)
     {
-        // default_rng(3), 5000 times: W [50, 6] and g [8, 50] normal, Z = X Wᵀ, ẑ = (Z − mean) / s over the 8 rows of X below,
-        // g_z = (g − mean g − ẑ · mean(ẑ g)) / s: the means of g_z² and of (g_z W)² / 50, times the mean of s²; standard errors 0.6 %.
-        // Rows of W of one length (orthogonal weights) give the second number in both places: |w|² is then one number.
+        // NumPy's default_rng(3), 5000 times: W [50, 6] and g [8, 50] normal, Z = X Wᵀ, ẑ = (Z − mean) / s over the 8 rows of X below,
+        // g_z = (g − mean g − ẑ · mean(ẑ g)) / s. The numbers are the means of g_z² and of (g_z W)² / 50, times the mean of s², with
+        // standard errors of 0.6 %. If all rows of W have the same length (orthogonal weights), both equal the second number.
         using var scope = NewDisposeScope();
         double[] shares = [0.5, 0.25, 0.15, 0.1];
         var examples = zeros([8, 6], dtype: ScalarType.Float64, device: CPU);
@@ -26,7 +26,7 @@ public sealed class NormStepsTests
         var stage = new WeightedStage("layer", new ParameterLaw(0, 1) { IsOrthogonal = orthogonal }, ParameterLaw.Zero, 6, Units);
         var input = SignalState.Of(SignalStatistics.Of(examples));
         var signal = ForwardSteps.Weighted(input, stage);
-        // Gradients of 1 that have nothing in common.
+        // Uncorrelated gradients with second moment 1.
         var above = Gradient.Of(SignalStatistics.Of(eye(8, Units, dtype: ScalarType.Float64, device: CPU) * Math.Sqrt(8)), signal.Points);
         var normed = NormSteps.Backward(above, new NormStage(OverBatch: true, Epsilon: 0), signal);
         var passed = BackwardSteps.Weighted(normed, stage, input);
@@ -36,10 +36,10 @@ public sealed class NormStepsTests
         Assert.Null(passed.BelowWeights);
     }
 
-    // default_rng(7), 3000 times: W [20, 10], Z = X Wᵀ, normalised over the 24 rows of X or over the 20 columns; the mean over rows of
-    // E ẑ⁴ / (E ẑ²)² − 3. Orthogonal: the first columns of Q from a QR decomposition, with signs.
-    // Tolerances: where directions are unequal theory is 0.04 off behind batch normalisation; what uniform weights had before either
-    // normalisation, −0.18, must neither be added to the batch's own, nor be lost behind layer normalisation.
+    // NumPy's default_rng(7), 3000 times: W [20, 10], Z = X Wᵀ, normalised over the 24 rows of X or over the 20 columns. The number is the
+    // mean over rows of E ẑ⁴ / (E ẑ²)² − 3. Orthogonal weights are the first columns of Q from a QR decomposition, with random signs. The
+    // tolerances: after batch normalisation theory has an error of 0.04 if the directions are unequal. The excess −0.18 of uniform weights
+    // must not be added after batch normalisation and must not be lost after layer normalisation.
     [Theory]
     [InlineData(true, "normal", -0.5494, 0.045)]
     [InlineData(true, "uniform", -0.4812, 0.11)]
@@ -47,7 +47,7 @@ public sealed class NormStepsTests
     [InlineData(false, "normal", -0.2891, 0.015)]
     [InlineData(false, "uniform", -0.3769, 0.07)]
     [InlineData(false, "orthogonal", -0.2866, 0.015)]
-    public void Kurtosis_behind_a_normalisation_is_that_of_a_simulation(bool overBatch, string law, double expected, double tolerance)
+    public void Kurtosis_after_a_normalisation_equals_that_of_a_simulation(bool overBatch, string law, double expected, double tolerance)
     {
         using var scope = NewDisposeScope();
         var inputs = sin(0.37 * arange(240, dtype: ScalarType.Float64, device: CPU).square()).reshape(24, 10);

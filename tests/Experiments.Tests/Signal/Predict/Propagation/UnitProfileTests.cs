@@ -1,15 +1,15 @@
 namespace Experiments.Tests.Signal.Predict.Propagation;
 
-/// <summary>Slopes of one unit in successive blocks of a residual network whose activation follows the addition.</summary>
+/// <summary>Tests the slopes of one unit in successive blocks of a residual network with an activation after the addition.</summary>
 public sealed class UnitProfileTests
 {
-    // Mean over 60 networks of x ← relu(x + W₂ relu(W₁ x)), 400 wide, Kaiming weights, in NumPy, as relative to the gradient at the
-    // output of a further linear layer, the last of eight blocks first; standard errors below 1.7 %. With independent slopes the last
-    // would be a fifth.
+    // Mean over 60 networks in NumPy: x ← relu(x + W₂ relu(W₁ x)), width 400, Kaiming weights. The numbers are relative to the gradient at
+    // the output of a final linear layer, with the last of eight blocks first; standard errors are below 1.7 %. With independent slopes,
+    // the last number would be a fifth of this.
     private static readonly double[] s_simulated = [1.318, 2.700, 5.531, 11.36, 23.26, 47.74, 97.53, 192.2, 315.4];
 
     [Fact]
-    public void Gradients_through_rectified_sums_are_those_of_a_simulation()
+    public void Gradients_through_rectified_sums_equal_those_of_a_simulation()
     {
         using var scope = NewDisposeScope();
         using var generator = new Generator(8, CPU);
@@ -44,7 +44,7 @@ public sealed class UnitProfileTests
         var (first, sum) = (UnitSample.Of(signal).Values, Draw().Values);
         Assert.Equal(sum, Draw().Values);
         Assert.Equal(2, sum.Average(), 1e-9);
-        // Three standard errors: the parts have exact variances, and correlations of 1/√8192.
+        // The tolerance is three standard errors: the parts have exact variances and correlations of about 1/√8192.
         Assert.Equal(6, sum.Average(value => (value - 2) * (value - 2)), 0.2);
         Assert.Equal(1, first.Zip(sum, (left, right) => left * right).Average(), 0.075);
     }
@@ -64,7 +64,7 @@ public sealed class UnitProfileTests
         double Squared(params int[] blocks) =>
             UnitSample.Count * Math.Pow(Enumerable.Range(0, UnitSample.Count).Average(unit => blocks.Aggregate(1.0, (product, block) =>
                 product * parts[block][unit])), 2);
-        // Squares of normal values of variance 1; four standard errors, √(2 / 276) and √(2 / 22).
+        // Squares of normal values with variance 1. The tolerance is four standard errors, √(2 / 276) and √(2 / 22).
         var pairs = Enumerable.Range(0, 24).SelectMany(first => Enumerable.Range(0, first).Select(second => Squared(first, second)));
         Assert.Equal(1, pairs.Average(), 0.34);
         Assert.Equal(1, Enumerable.Range(0, 22).Average(block => Squared(block, block + 1, block + 2)), 1.2);

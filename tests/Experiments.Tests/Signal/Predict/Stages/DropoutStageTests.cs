@@ -6,7 +6,7 @@ public sealed class DropoutStageTests
     [InlineData(0.1)]
     [InlineData(0.5)]
     [InlineData(0.9)]
-    public void Alpha_dropout_keeps_mean_zero_and_variance_one(double probability)
+    public void Alpha_dropout_preserves_mean_0_and_variance_1(double probability)
     {
         var stage = DropoutStage.OfAlpha(probability);
         var standard = new RawMoments(0, 1, 0, 3).Affine(stage.Scale, stage.Shift).Or(1 - probability, stage.Dropped + stage.Shift);
@@ -15,7 +15,7 @@ public sealed class DropoutStageTests
     }
 
     [Fact]
-    public void Dropping_values_divides_second_moments_by_what_is_kept_forward_and_back()
+    public void Dropout_divides_second_moments_by_the_kept_share_forward_and_backward()
     {
         using var scope = NewDisposeScope();
         using var generator = new Generator(3, CPU);
@@ -34,10 +34,10 @@ public sealed class DropoutStageTests
     }
 
     [Fact]
-    public void The_masks_add_to_the_spread_over_seeds_what_a_fourth_moment_says()
+    public void The_masks_add_to_the_spread_over_seeds_according_to_the_fourth_moment()
     {
-        // One example, x normal, p = 0.2: the mean of 100 squares of x m / 0.8 has relative variance (3 / 0.8 − 1) / 100, then 20
-        // outputs (1 + 2/20) as any linear layer.
+        // One example with normal x and p = 0.2: the mean of 100 squares of x m / 0.8 has the relative variance (3 / 0.8 − 1) / 100. Then a
+        // linear layer with 20 outputs adds the factor (1 + 2/20).
         using var scope = NewDisposeScope();
         var path = new NetworkPath([
             new WeightedStage("a", new ParameterLaw(0, 0.1), ParameterLaw.Zero, 100_000, 100), DropoutStage.OfValues(0.2),
@@ -49,13 +49,13 @@ public sealed class DropoutStageTests
     }
 
     [Fact]
-    public void Dropped_rectified_values_have_the_moments_that_integration_gives()
+    public void Rectified_values_with_dropout_have_the_moments_from_integration()
     {
-        // ReLU of a normal variable is zero half of the time; E x = 1/√(2π), E x² = 1/2, E x³ = 2/√(2π), E x⁴ = 3/2.
+        // ReLU of a normal variable is 0 with probability ½; E x = 1/√(2π), E x² = 1/2, E x³ = 2/√(2π), E x⁴ = 3/2.
         var half = new RawMoments(Math.Sqrt(2 / Math.PI), 1, 2 * Math.Sqrt(2 / Math.PI), 3).Or(0.5, 0);
         Assert.Equal(1 / Math.Sqrt(2 * Math.PI), half.First, 1e-12);
         Assert.Equal(1.5, half.Fourth, 1e-12);
-        // Rectified normal: skewness 1.64056, excess kurtosis 2.40764 (SciPy, integrating central moments).
+        // A rectified normal variable has skewness 1.64056 and excess kurtosis 2.40764 (central moments integrated with SciPy).
         Assert.Equal(1.64056, half.Skewness, 1e-5);
         Assert.Equal(2.40764, half.ExcessKurtosis, 1e-5);
     }
