@@ -103,15 +103,37 @@ public sealed class Trainer : IDisposable
     /// <returns>How the training ended; null if updates are left.</returns>
     internal TrainingEnd? Advance(ITrainingListener listener) => AfterUpdate(UpdateWindow(listener), listener);
 
-    /// <summary>Does the same with gradients that are already computed.</summary>
-    /// <param name="loss">Mean loss of the update's examples.</param>
-    /// <param name="norm">Norm of all gradients.</param>
-    internal TrainingEnd? Advance(ITrainingListener listener, double loss, double norm)
+    /// <summary>Learning rate of the next update.</summary>
+    internal double LearningRate => _plan.LearningRate(Progress.Step);
+
+    /// <summary>Makes the optimizer's step with the gradients that are in place.</summary>
+    internal void Step()
     {
-        bool isFinite;
+        using var scope = NewDisposeScope();
+        Optimizer.Step(LearningRate);
+    }
+
+    /// <summary>Ends an update whose step is made: counts it, and makes the evaluation that is due after it.</summary>
+    /// <param name="loss">Loss of the update's examples.</param>
+    /// <param name="norm">The norm that is reported.</param>
+    /// <returns>How the training has ended; null if updates are left to make.</returns>
+    internal TrainingEnd? Finish(ITrainingListener listener, double loss, double norm)
+    {
         using (NewDisposeScope())
-            isFinite = Apply(listener, loss, norm);
-        return AfterUpdate(isFinite, listener);
+            Conclude(listener, loss, norm);
+        return AfterUpdate(isFinite: true, listener);
+    }
+
+    /// <summary>Checks the gradients that are in place, and clips them.</summary>
+    /// <param name="loss">Loss of the update's examples.</param>
+    /// <param name="norm">Norm of all gradients.</param>
+    /// <returns>The norm that is reported; null if the training has diverged.</returns>
+    internal double? Prepare(ITrainingListener listener, double loss, double norm)
+    {
+        if ((!double.IsFinite(loss) || !double.IsFinite(norm)) && !PassesNonFinite(loss, Progress.Step, listener))
+            return null;
+        using var scope = NewDisposeScope();
+        return _gradients.Clip(norm);
     }
 
     /// <inheritdoc/>
@@ -182,20 +204,17 @@ public sealed class Trainer : IDisposable
         using var scope = NewDisposeScope();
         Optimizer.ZeroGrad();
         var (loss, norm) = _gradients.Run(Progress.Step);
-        return Apply(listener, loss, norm);
+        if (Prepare(listener, loss, norm) is not { } reported)
+            return false;
+        Optimizer.Step(LearningRate);
+        Conclude(listener, loss, reported);
+        return true;
     }
 
-    private bool Apply(ITrainingListener listener, double loss, double norm)
+    private void Conclude(ITrainingListener listener, double loss, double norm)
     {
-        var step = Progress.Step;
-        if ((!double.IsFinite(loss) || !double.IsFinite(norm)) && !PassesNonFinite(loss, step, listener))
-            return false;
-        var learningRate = _plan.LearningRate(step);
-        norm = _gradients.Clip(norm);
-        Optimizer.Step(learningRate);
-        Average?.Update(step + 1);
-        Count(loss, norm, learningRate, listener);
-        return true;
+        Average?.Update(Progress.Step + 1);
+        Count(loss, norm, LearningRate, listener);
     }
 
     // The norm can overflow although every gradient is finite, so the gradients themselves are checked.

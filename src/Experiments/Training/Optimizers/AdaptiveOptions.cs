@@ -11,6 +11,13 @@ public abstract record AdaptiveOptions : OptimizerOptions, IValidated
     [Option("eps", "ε, added to the denominator.", Minimum = 0)]
     public double Eps { get; init; } = 1e-8;
 
+    /// <summary>Whether both are the same rule: lists are equal if their numbers are.</summary>
+    public virtual bool Equals(AdaptiveOptions? other) =>
+        base.Equals(other) && Eps.Equals(other.Eps) && Betas.SequenceEqual(other.Betas);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(base.GetHashCode(), Eps, Betas.FirstOrDefault());
+
     /// <inheritdoc/>
     public IEnumerable<string> Mistakes()
     {

@@ -82,6 +82,16 @@ public sealed class Optimizer : IDisposable
         }
     }
 
+    /// <summary>State of each of <see cref="Groups"/>.</summary>
+    internal IReadOnlyList<ParameterState> States
+    {
+        get
+        {
+            Gather();
+            return [.. _groups.Select(group => group.State)];
+        }
+    }
+
     /// <summary>Sets all gradients to zero, in place.</summary>
     public void ZeroGrad()
     {
@@ -100,10 +110,7 @@ public sealed class Optimizer : IDisposable
         _scalars.Trim();
         Gather();
         foreach (var (state, _) in _groups)
-        {
-            state.Step++;
-            _rule.Update(state, _rule.Maximize ? state.Gradients.neg() : state.Gradients, learningRate);
-        }
+            state.Update(_rule, learningRate);
     }
 
     /// <summary>

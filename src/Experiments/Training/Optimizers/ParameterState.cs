@@ -2,10 +2,11 @@ using TorchSharp.Modules;
 
 namespace Experiments.Training;
 
-/// <summary>State of an update rule for a group of parameters, in tensors laid out like <see cref="FlatParameters"/>.</summary>
+/// <summary>An update rule's state for parameters that share it, in tensors that are laid out as <see cref="FlatParameters"/>, or in
+/// rows of such tensors for several networks.</summary>
 public sealed class ParameterState : IDisposable
 {
-    private readonly FlatParameters _flat;
+    private readonly FlatParameters? _flat;
     private readonly KeptScalars _scalars;
     private readonly Dictionary<string, Tensor> _tensors = [];
     private readonly Dictionary<string, double> _numbers = [];
@@ -13,8 +14,9 @@ public sealed class ParameterState : IDisposable
     /// <param name="parameters">Parameters that have a gradient.</param>
     /// <param name="saved">Initial state of each parameter, all with the same step, numbers and names.</param>
     internal ParameterState(IReadOnlyList<Parameter> parameters, double weightDecay, IReadOnlyList<SavedState> saved, KeptScalars scalars)
+        : this(new FlatParameters(parameters), weightDecay, scalars)
     {
-        (_flat, _scalars, WeightDecay, Step) = (new FlatParameters(parameters), scalars, weightDecay, saved[0].Step);
+        Step = saved[0].Step;
         foreach (var (name, number) in saved[0].Numbers)
             _numbers[name] = number;
         foreach (var name in saved[0].Tensors.Keys)
@@ -22,29 +24,38 @@ public sealed class ParameterState : IDisposable
             using var scope = NewDisposeScope();
             var flat = Tensor(name);
             for (var i = 0; i < saved.Count; i++)
-                _flat.View(flat, i).copy_(saved[i].Tensors[name]);
+                Flat.View(flat, i).copy_(saved[i].Tensors[name]);
         }
     }
 
-    internal FlatParameters Flat => _flat;
+    /// <summary>The state of several networks before the first update.</summary>
+    /// <param name="values">[networks, length]; the caller keeps its ownership.</param>
+    /// <param name="gradients">In the same shape.</param>
+    internal ParameterState(Tensor values, Tensor gradients, double weightDecay, KeptScalars scalars) =>
+        (Values, Gradients, WeightDecay, _scalars) = (values, gradients, weightDecay, scalars);
 
-    /// <summary>All parameters in one dimension; a rule changes them in place.</summary>
-    public Tensor Values => _flat.Values;
+    private ParameterState(FlatParameters flat, double weightDecay, KeptScalars scalars)
+        : this(flat.Values, flat.Gradients, weightDecay, scalars) => _flat = flat;
 
-    /// <summary>Gradients of the current update, laid out like <see cref="Values"/>.</summary>
-    public Tensor Gradients => _flat.Gradients;
+    internal FlatParameters Flat => _flat ?? throw new InvalidOperationException("The state of several networks has no layout.");
+
+    /// <summary>All parameters, in one dimension, or in two for several networks; a rule changes them in place.</summary>
+    public Tensor Values { get; }
+
+    /// <summary>Gradients of the current update, laid out as <see cref="Values"/>.</summary>
+    public Tensor Gradients { get; }
 
     /// <summary>The gradient of each parameter.</summary>
-    public IReadOnlyList<Tensor> ParameterGradients => _flat.ParameterGradients;
+    public IReadOnlyList<Tensor> ParameterGradients => Flat.ParameterGradients;
 
     /// <summary>The layout of all these tensors.</summary>
-    internal FlatTensors Layout => _flat.Layout;
+    internal FlatTensors Layout => Flat.Layout;
 
     /// <summary>Weight decay λ; 0 for parameters without weight decay.</summary>
     public double WeightDecay { get; }
 
-    /// <summary>Number of updates made, including the current one.</summary>
-    public long Step { get; internal set; }
+    /// <summary>Updates made, including the current one.</summary>
+    public long Step { get; private set; }
 
     /// <summary>Tensors of the state; none before the first update.</summary>
     public IReadOnlyDictionary<string, Tensor> Tensors => _tensors;
@@ -64,6 +75,31 @@ public sealed class ParameterState : IDisposable
 
     public void Remember(string name, double value) => _numbers[name] = value;
 
+    /// <summary>Counts an update and makes it; gradients are off.</summary>
+    internal void Update(OptimizerOptions rule, double learningRate)
+    {
+        Step++;
+        rule.Update(this, rule.Maximize ? Gradients.neg() : Gradients, learningRate);
+    }
+
+    /// <summary>Takes the tensor of that name, which has none yet, without a copy.</summary>
+    internal void Take(string name, Tensor value) => _tensors.Add(name, value.DetachFromDisposeScope());
+
+    /// <summary>Whether the states differ at most in the values of their tensors.</summary>
+    internal bool HasLayoutOf(ParameterState other) =>
+        ReferenceEquals(this, other)
+        || (Step == other.Step && _tensors.Count == other._tensors.Count && _numbers.Count == other._numbers.Count
+            && _tensors.Keys.All(other._tensors.ContainsKey)
+            && _numbers.All(number => other._numbers.TryGetValue(number.Key, out var same) && same.Equals(number.Value)));
+
+    /// <summary>Takes over the counter and the numbers of another state.</summary>
+    internal void TakeNumbersOf(ParameterState other)
+    {
+        Step = other.Step;
+        foreach (var (name, number) in other._numbers)
+            _numbers[name] = number;
+    }
+
     internal StateMark Mark() => new(Step, new Dictionary<string, double>(_numbers), [.. _tensors.Keys]);
 
     /// <summary>Restores counters and numbers, and removes tensors that the mark does not name.</summary>
@@ -82,13 +118,13 @@ public sealed class ParameterState : IDisposable
 
     /// <summary>Returns the state of one parameter; its tensors are views in the current dispose scope.</summary>
     internal SavedState Of(int index) =>
-        new(Step, _numbers, _tensors.ToDictionary(tensor => tensor.Key, tensor => _flat.View(tensor.Value, index)));
+        new(Step, _numbers, _tensors.ToDictionary(tensor => tensor.Key, tensor => Flat.View(tensor.Value, index)));
 
     /// <inheritdoc/>
     public void Dispose()
     {
         foreach (var tensor in _tensors.Values)
             tensor.Dispose();
-        _flat.Dispose();
+        _flat?.Dispose();
     }
 }

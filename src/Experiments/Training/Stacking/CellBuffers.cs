@@ -14,7 +14,11 @@ internal sealed class CellBuffers : IDisposable
     }
 
     /// <summary>Replaces the copies by the buffers as they are now.</summary>
-    public void Take() => _copies.Take();
+    public void Take()
+    {
+        if (_layouts.Count > 0)
+            _copies.Take();
+    }
 
     /// <summary>Puts the copies back.</summary>
     public void Restore() => _copies.PutBack();

@@ -12,6 +12,7 @@ internal sealed class Stack : IDisposable
     private readonly Dictionary<long, bool> _isProven = [];
     private StackedState? _state;
     private StackedModule? _network;
+    private StackedStep? _step;
     private bool _sharesNorms;
 
     public Stack(IReadOnlyList<Trainer> cells)
@@ -49,9 +50,21 @@ internal sealed class Stack : IDisposable
         }
     }
 
+    /// <summary>Makes the optimizer steps that cells can make together, with the gradients that are in place.</summary>
+    /// <returns>The cells that have made theirs; the others make their own.</returns>
+    public IReadOnlyCollection<Trainer> Step()
+    {
+        if (_state is null || _cells.Any(cell => cell.Optimizer.IsWaiting))
+            return [];
+        using var scope = NewDisposeScope();
+        _step ??= new StackedStep(_cells, _state);
+        return _step.Run();
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {
+        _step?.Dispose();
         _state?.Dispose();
         _before.Dispose();
         _generators.Dispose();

@@ -10,6 +10,7 @@ namespace Experiments.Training;
 internal sealed class StackedState : IDisposable
 {
     private readonly List<Tensor> _owned = [];
+    private readonly List<Tensor> _values = [];
     private readonly List<Tensor> _gradients = [];
     private readonly SortedDictionary<int, Tensor> _gradientRows = [];
     private readonly Dictionary<IntPtr, StackedParameter> _parameters = [];
@@ -26,6 +27,7 @@ internal sealed class StackedState : IDisposable
             var (flat, members) = layouts[0][group];
             var values = Kept(flat.Values.new_zeros([optimizers.Count, flat.Values.numel()]));
             var gradients = Kept(zeros_like(values));
+            _values.Add(values);
             _gradients.Add(gradients);
             for (var cell = 0; cell < optimizers.Count; cell++)
                 layouts[cell][group].Flat.MoveTo(values[cell], gradients[cell]);
@@ -34,6 +36,9 @@ internal sealed class StackedState : IDisposable
                     flat.Layout.ViewOfRows(gradients, place));
         }
     }
+
+    /// <summary>Parameters of all cells, one tensor [cells, length] a group.</summary>
+    public IReadOnlyList<Tensor> Values => _values;
 
     /// <summary>Gradients of all cells, one tensor a group.</summary>
     public IReadOnlyList<Tensor> Gradients => _gradients;

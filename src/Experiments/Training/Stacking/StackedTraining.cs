@@ -44,19 +44,64 @@ public sealed class StackedTraining : IDisposable
     {
         if (cells.Count > 1 && !_alone.Contains(key) && Gradients(key, cells) is { } gradients)
         {
-            foreach (var (cell, (loss, norm, error)) in cells.Zip(gradients).Where(pair => _active.Contains(pair.First)))
-            {
-                if (error is not null)
-                    Leave(cell, end: null, error);
-                else
-                    Guard(cell, () => cell.Trainer.Advance(cell.Listener, loss, norm));
-            }
-
+            Advance(_stacks[key].Stack, cells, gradients);
             return;
         }
 
         foreach (var cell in cells.Where(_active.Contains))
             Guard(cell, () => cell.Trainer.Advance(cell.Listener));
+    }
+
+    private void Advance(Stack stack, IReadOnlyList<StackedCell> cells, IReadOnlyList<CellGradients> gradients)
+    {
+        var ready = Prepared(cells, gradients);
+        IReadOnlyCollection<Trainer> made = [];
+        try
+        {
+            if (ready.Count == cells.Count)
+                made = stack.Step();
+        }
+        catch (Exception exception)
+        {
+            // The state of some cells may be half updated.
+            ready.ForEach(cell => Leave(cell.Cell, end: null, exception));
+            return;
+        }
+
+        foreach (var (cell, loss, norm) in ready)
+        {
+            Guard(cell, () =>
+            {
+                if (!made.Contains(cell.Trainer))
+                    cell.Trainer.Step();
+                return cell.Trainer.Finish(cell.Listener, loss, norm);
+            });
+        }
+    }
+
+    // The cells whose gradients are as they should be; the others have left.
+    private List<(StackedCell Cell, double Loss, double Norm)> Prepared(
+        IReadOnlyList<StackedCell> cells, IReadOnlyList<CellGradients> gradients)
+    {
+        var ready = new List<(StackedCell Cell, double Loss, double Norm)>();
+        foreach (var (cell, (loss, norm, error)) in cells.Zip(gradients).Where(pair => _active.Contains(pair.First)))
+        {
+            if (error is not null)
+            {
+                Leave(cell, end: null, error);
+                continue;
+            }
+
+            Guard(cell, () =>
+            {
+                if (cell.Trainer.Prepare(cell.Listener, loss, norm) is not { } reported)
+                    return TrainingEnd.Diverged;
+                ready.Add((cell, loss, reported));
+                return null;
+            });
+        }
+
+        return ready;
     }
 
     // Null if the cells can't be computed together; each then shows by itself whether it can be computed at all.

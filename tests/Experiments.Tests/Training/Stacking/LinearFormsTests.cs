@@ -105,7 +105,8 @@ public sealed class LinearFormsTests : IDisposable
         Assert.Contains("the weight", Assert.Throws<ExternalException>(
             () => native(input, Parameter(ScalarType.Float32, 2, 5, 6), null)).Message, StringComparison.Ordinal);
         Assert.Contains("the bias", Assert.Throws<ExternalException>(
-            () => native(input, Parameter(ScalarType.Float32, 2, 5, 4), Parameter(ScalarType.Float32, 2, 4))).Message, StringComparison.Ordinal);
+            () => native(input, Parameter(ScalarType.Float32, 2, 5, 4), Parameter(ScalarType.Float32, 2, 4))).Message,
+            StringComparison.Ordinal);
         Assert.Contains("precision", Assert.Throws<ExternalException>(
             () => native(input, Parameter(ScalarType.Float64, 2, 5, 4), null)).Message, StringComparison.Ordinal);
     }

@@ -2,8 +2,8 @@ using Experiments.Native;
 
 namespace Experiments.Training;
 
-/// <summary>Linear layers of all cells, as a function of autograd: [cells, batch, inputs] to [cells, batch, outputs]. The backward pass adds
-/// to the parameters' <see cref="StackedParameter.Gradient"/>.</summary>
+/// <summary>Linear layers of all cells, as a function of autograd: [cells, batch, inputs] to [cells, batch, outputs]. The
+/// backward pass adds to the parameters' <see cref="StackedParameter.Gradient"/>.</summary>
 internal delegate Tensor LinearForm(Tensor input, StackedParameter weight, StackedParameter? bias);
 
 /// <summary>The ways to compute the linear layers of all cells.</summary>

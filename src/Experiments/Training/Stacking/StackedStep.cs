@@ -1,0 +1,74 @@
+namespace Experiments.Training;
+
+/// <summary>
+/// The optimiser steps of a stack. Neighbouring cells with the same rule and learning rate make theirs together, with one call of each
+/// operator for all their parameters.
+/// </summary>
+internal sealed class StackedStep : IDisposable
+{
+    private readonly KeptScalars _scalars = new();
+    private readonly List<(IReadOnlyList<Trainer> Cells, IReadOnlyList<StateRows> Groups)> _runs = [];
+
+    /// <param name="cells">No optimiser waits for the gradient of a parameter.</param>
+    public StackedStep(IReadOnlyList<Trainer> cells, StackedState state)
+    {
+        for (int start = 0, end; start < cells.Count; start = end)
+        {
+            end = start + 1;
+            while (end < cells.Count && cells[end].Plan.Config.Optimizer.Equals(cells[start].Plan.Config.Optimizer))
+                end++;
+            if (end - start > 1)
+                Add([.. cells.Skip(start).Take(end - start)], start, state);
+        }
+    }
+
+    /// <summary>Makes the steps that can be made together.</summary>
+    /// <returns>The cells that have made theirs.</returns>
+    public IReadOnlyCollection<Trainer> Run()
+    {
+        UpdatePhases.Enter(UpdatePhase.Step);
+        using var scope = NewDisposeScope();
+        using var noGradients = no_grad();
+        _scalars.Trim();
+        var made = new List<Trainer>();
+        foreach (var (cells, groups) in _runs)
+        {
+            var rate = cells[0].LearningRate;
+            if (cells.Any(cell => cell.LearningRate != rate) || !groups.All(group => group.Join()))
+                continue;
+            foreach (var group in groups)
+                group.Update(cells[0].Plan.Config.Optimizer, rate);
+            made.AddRange(cells);
+        }
+
+        return made;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var group in _runs.SelectMany(run => run.Groups))
+            group.Dispose();
+        _scalars.Dispose();
+    }
+
+    private void Add(IReadOnlyList<Trainer> cells, int start, StackedState state)
+    {
+        var groups = new List<StateRows>();
+        for (var group = 0; group < state.Gradients.Count; group++)
+        {
+            var own = cells.Select(cell => cell.Optimizer.States[group]).ToList();
+            var (values, gradients) = (state.Values[group].narrow(0, start, cells.Count),
+                state.Gradients[group].narrow(0, start, cells.Count));
+            if (!StepProof.Allows(cells[0].Plan.Config.Optimizer, values, own[0].WeightDecay))
+            {
+                groups.ForEach(rows => rows.Dispose());
+                return;
+            }
+
+            groups.Add(new StateRows(own, values, gradients, _scalars));
+        }
+
+        _runs.Add((cells, groups));
+    }
+}

@@ -1,0 +1,45 @@
+using System.Collections.Concurrent;
+
+namespace Experiments.Training;
+
+/// <summary>
+/// Finds out whether a rule gives the same bits for all cells together as for each alone. The last elements of a tensor, which fill no
+/// vector register, are computed by other instructions. On the CPU it compares once for each rule and size in a process.
+/// </summary>
+internal static class StepProof
+{
+    // The first update starts from an empty state.
+    private const int Updates = 3;
+
+    private static readonly ConcurrentDictionary<(OptimizerOptions Rule, long Cells, long Length, ScalarType Precision, double Decay, int
+        Threads), bool> Known = new();
+
+    /// <param name="values">Parameters of all cells, [cells, length].</param>
+    /// <param name="weightDecay">Weight decay of these parameters.</param>
+    public static bool Allows(OptimizerOptions rule, Tensor values, double weightDecay) =>
+        values.device_type != DeviceType.CPU
+        || Known.GetOrAdd((rule, values.size(0), values.size(1), values.dtype, weightDecay, get_num_threads()),
+            _ => IsEqual(rule, values, weightDecay));
+
+    private static bool IsEqual(OptimizerOptions rule, Tensor values, double weightDecay)
+    {
+        using var scope = NewDisposeScope();
+        using var noGradients = no_grad();
+        using var scalars = new KeptScalars();
+        using var together = new ParameterState(
+            LinearProof.Numbers(empty_like(values), 1), LinearProof.Numbers(empty_like(values), 2), weightDecay, scalars);
+        var apart = Enumerable.Range(0, (int)values.size(0))
+            .Select(cell => new ParameterState(together.Values[cell].clone(), together.Gradients[cell].clone(), weightDecay, scalars))
+            .ToList();
+        for (var update = 0; update < Updates; update++)
+        {
+            together.Update(rule, rule.Lr);
+            apart.ForEach(cell => cell.Update(rule, rule.Lr));
+        }
+
+        var isEqual = apart.Index().All(cell => Bits.AreEqual(cell.Item.Values, together.Values[cell.Index])
+            && cell.Item.Tensors.All(own => Bits.AreEqual(own.Value, together.Tensors[own.Key][cell.Index])));
+        apart.ForEach(cell => cell.Dispose());
+        return isEqual;
+    }
+}
