@@ -40,27 +40,25 @@ public sealed class Checkpoint(RunFolder folder, Module<Tensor, Tensor> model, O
     }
 
     /// <summary>
-    /// Flushes to disk the other files that a resume or a reader of the summary needs: files that are written once or replaced.
+    /// Flushes to disk what a resume or a reader of the summary needs: the records, and the other files that are written once or replaced.
     /// </summary>
-    public void Force() => AtomicFile.Force(
-        [folder.Config, folder.EnvironmentFile, .. Names.Select(folder.Weights)]);
+    public void Force(Records records) => AtomicFile.Force(
+        [folder.Config, folder.EnvironmentFile, .. Names.Select(folder.Weights)], records.Forcing);
 
-    /// <param name="metricsLength">Number of bytes of <c>metrics.jsonl</c> that belong to the checkpoint; a resume removes the
-    /// rest.</param>
-    /// <param name="signalLength">Number of bytes of <c>signal.jsonl</c>, likewise.</param>
-    public void WriteResume(TrainingProgress progress, long metricsLength, long signalLength)
+    /// <param name="records">Their present content belongs to the checkpoint; a resume removes what follows.</param>
+    public void WriteResume(TrainingProgress progress, Records records)
     {
         var tensors = ModelState.Of(model).Select(named => (ModelPrefix + named.Name, named.Value)).ToList();
         var metadata = new Dictionary<string, string>
         {
             [ProgressKey] = JsonSerializer.Serialize(progress, Json),
-            [MetricsLengthKey] = metricsLength.ToString(CultureInfo.InvariantCulture),
-            [SignalLengthKey] = signalLength.ToString(CultureInfo.InvariantCulture),
+            [MetricsLengthKey] = records.Metrics.Length.ToString(CultureInfo.InvariantCulture),
+            [SignalLengthKey] = (records.Signal?.Length ?? 0).ToString(CultureInfo.InvariantCulture),
         };
         if (stack?.Invoke() is { } together)
             metadata[StackKey] = together.ToJson().ToJsonString();
         tensors.AddRange(Averages().Select(named => (AveragePrefix + named.Name, named.Value)));
-        Force();
+        Force(records);
         using var scope = NewDisposeScope();
         for (var index = 0; index < optimizer.Count; index++)
         {

@@ -30,6 +30,8 @@ public static class EnvironmentRecord
     // Cached, because a loaded library stays loaded and listing a process's files takes a millisecond.
     private static readonly ConcurrentDictionary<string, string> s_loadedFiles = new();
 
+    private static readonly Lazy<string?> s_cpuModel = new(CpuModel);
+
     /// <summary>Collects the record. Call it after the threads are set and the device is chosen.</summary>
     public static JsonObject Collect(Device device, int threads, DataDescription data, InitPlan init, string commandLine)
     {
@@ -196,7 +198,7 @@ public static class EnvironmentRecord
         ["host"] = Environment.MachineName,
         ["os"] = RuntimeInformation.OSDescription,
         ["architecture"] = RuntimeInformation.OSArchitecture.ToString().ToLowerInvariant(),
-        ["cpu"] = CpuModel(),
+        ["cpu"] = s_cpuModel.Value,
         ["cpu_instructions"] = Avx512F.IsSupported ? "avx512" : Avx2.IsSupported ? "avx2" : null,
         ["cores"] = Environment.ProcessorCount,
         ["memory_bytes"] = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes,

@@ -14,12 +14,8 @@ public sealed record Records(JsonLines Metrics, JsonLines? Signal) : IDisposable
         new(JsonLines.Continue(folder.Metrics, metricsLength),
             withSignal || File.Exists(folder.Signal) ? JsonLines.Continue(folder.Signal, signalLength) : null);
 
-    /// <summary>Flushes both files to the disk.</summary>
-    public void Sync()
-    {
-        Metrics.Sync();
-        Signal?.Sync();
-    }
+    /// <summary>Actions that flush a file to the disk, one for each.</summary>
+    internal IReadOnlyList<Action> Forcing => Signal is null ? [Metrics.Sync] : [Metrics.Sync, Signal.Sync];
 
     /// <inheritdoc/>
     public void Dispose()

@@ -65,9 +65,8 @@ public sealed class RunRecorder : ITrainingListener
     {
         if (_sinceCheckpoint.Elapsed < _checkpointInterval)
             return;
-        _records.Sync();
         var progress = _trainer.Progress with { EarlierSeconds = _trainer.WallTime };
-        _checkpoint.WriteResume(progress, _records.Metrics.Length, _records.Signal?.Length ?? 0);
+        _checkpoint.WriteResume(progress, _records);
         _events.Write(LogEventLevel.Debug, "checkpoint", "Checkpoint after step {step}.", progress.Step);
         _sinceCheckpoint.Restart();
     }

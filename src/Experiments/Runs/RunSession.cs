@@ -235,12 +235,10 @@ public sealed class RunSession : IDisposable
         checkpoint.WriteModel("last", trainer.Progress.Step);
         checkpoint.WriteAverage(trainer.Progress.Step);
         if (end == TrainingEnd.Interrupted)
-            checkpoint.WriteResume(trainer.Progress with { EarlierSeconds = trainer.WallTime }, records.Metrics.Length,
-                records.Signal?.Length ?? 0);
+            checkpoint.WriteResume(trainer.Progress with { EarlierSeconds = trainer.WallTime }, records);
         else
             File.Delete(_folder.ResumeState);
-        records.Sync();
-        checkpoint.Force();
+        checkpoint.Force(records);
         var summary = Summarise(parts, trainer, StatusOf(end))
             with { Confusion = end == TrainingEnd.Completed ? trainer.Confusion() : null };
         WriteEnd(summary, exception: null);
@@ -281,7 +279,6 @@ public sealed class RunSession : IDisposable
 
     private RunSummary Summarise(RunParts parts, Trainer? trainer, RunStatus status)
     {
-        using var process = Process.GetCurrentProcess();
         return new RunSummary
         {
             Status = status,
@@ -298,7 +295,7 @@ public sealed class RunSession : IDisposable
             Parameters = Parameters(parts),
             Examples = parts.Data.Parts.ToDictionary(split => split.Name, split => split.Count),
             WallTime = trainer?.WallTime ?? 0,
-            PeakMemory = process.PeakWorkingSet64,
+            PeakMemory = ProcessMemory.Peak(),
             Stack = Stack,
         };
     }

@@ -36,13 +36,34 @@ public static class AtomicFile
         }
     }
 
-    /// <summary>Flushes files to the disk that were written with <c>isForced: false</c>; skips files that don't exist.</summary>
-    public static void Force(IEnumerable<string> paths)
+    /// <summary>Flushes files to the disk that were written with <c>isForced: false</c>; skips files that don't exist. All are flushed at
+    /// the same time, so that the file system commits once and not once for each.</summary>
+    /// <param name="others">Flush further files, which are open.</param>
+    /// <exception cref="IOException">A file can't be flushed.</exception>
+    public static void Force(IEnumerable<string> paths, params IReadOnlyList<Action> others)
     {
-        foreach (var path in paths.Where(File.Exists))
-        {
-            using var stream = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite);
-            stream.Flush(flushToDisk: true);
-        }
+        Exception? failure = null;
+        var threads = others.Concat(paths.Where(File.Exists).Select(path => (Action)(() => ForceOne(path))))
+            .Select(force => new Thread(() =>
+            {
+                try
+                {
+                    force();
+                }
+                catch (Exception exception)
+                {
+                    failure ??= exception;
+                }
+            })).ToList();
+        threads.ForEach(thread => thread.Start());
+        threads.ForEach(thread => thread.Join());
+        if (failure is not null)
+            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(failure);
+    }
+
+    private static void ForceOne(string path)
+    {
+        using var stream = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite);
+        stream.Flush(flushToDisk: true);
     }
 }

@@ -24,7 +24,8 @@ public sealed class CellClaim : IDisposable
             if (FileLock.TryTake(path + ".lock") is { } held)
             {
                 CheckThatItHolds(path, held);
-                AtomicFile.Write(path + ".json", JsonText.Document(ThisProcess()));
+                // After a power cut nobody holds the cell, whatever the file says.
+                AtomicFile.Write(path + ".json", JsonText.Document(ThisProcess()), isForced: false);
                 return new CellClaim(held);
             }
 
