@@ -7,8 +7,7 @@ internal static class SharedKeys
         "standard: zeros; alpha: dropped units fall to SELU's negative limit, which keeps mean and variance (Klambauer et al. 2017).";
 
     public const string LearnBranchScale =
-        "Whether that number is learned, one for each branch, from branch_scale on; with branch_scale 0 this is ReZero (Bachlechner et "
-            + "al. 2021).";
+        "Whether each branch learns its own scale, starting at branch_scale; with branch_scale 0 this is ReZero (Bachlechner et al. 2021).";
 
     public const string MemoryFormat =
         "How images lie in memory between convolutions, which changes the speed and the last digits: contiguous: channel by channel; "

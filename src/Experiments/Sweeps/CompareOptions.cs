@@ -21,6 +21,6 @@ public sealed record CompareOptions
         Minimum = 0, ExclusiveMinimum = true, Maximum = 1, ExclusiveMaximum = true)]
     public double Alpha { get; init; } = 0.05;
 
-    [Option("targets", "Metric values to reach; the numbers of steps to them are also compared.")]
+    [Option("targets", "Target values of the metric; the numbers of steps until they are reached are also compared.")]
     public IReadOnlyList<CompareTarget> Targets { get; init; } = [];
 }

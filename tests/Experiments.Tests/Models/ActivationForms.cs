@@ -7,8 +7,8 @@ namespace Experiments.Tests.Models;
 /// </summary>
 internal static class ActivationForms
 {
-    // Numbers that float32 holds: PyTorch's gradients round some of them to it. Bends stand at multiples of a half,
-    // where the reference's quadrature is cut.
+    // Settings that are exact in float32, because PyTorch rounds some of them to float32 in its gradients. Bends lie at multiples of a
+    // half, where the reference's quadrature is split.
     private static readonly (string Name, ActivationOptions Options)[] Further =
     [
         ("leaky_relu 0.3", new LeakyReluActivation { Slope = 0.3 }),

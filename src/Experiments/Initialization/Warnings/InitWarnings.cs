@@ -115,7 +115,7 @@ internal static class InitWarnings
             : string.Create(CultureInfo.InvariantCulture, $"{factors.Min():G3} to {factors.Max():G3}");
     }
 
-    // The branch outputs 0 at the start and learns with the first step. Its units get different gradients from random inputs, so they do
+    // The branch outputs 0 at the start and learns in the first step. Its inputs are random, so its units get different gradients and do
     // not stay equal.
     private static bool ClosesBranch(ParameterPlan parameter) =>
         parameter.Layer.Branch is { IsLast: true } && ZeroStart.Holds(parameter);

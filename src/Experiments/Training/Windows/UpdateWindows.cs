@@ -26,7 +26,8 @@ internal sealed class UpdateWindows : IDisposable
         _results = new DeviceResults(Math.Max(WindowLength.Most, fixedLength ?? 1), device);
     }
 
-    /// <summary>Begins a window after <paramref name="step"/> updates; returns how many updates it has.</summary>
+    /// <summary>Begins a window of updates after <paramref name="step"/> updates were made.</summary>
+    /// <returns>Number of updates in the window.</returns>
     public int Begin(long step, ITrainingListener listener)
     {
         _clock.Restart();
