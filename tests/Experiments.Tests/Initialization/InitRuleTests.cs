@@ -72,7 +72,7 @@ public sealed class InitRuleTests
             Enumerable.Range(0, 30).Select(_ => (Module<TorchSharp.torch.Tensor, TorchSharp.torch.Tensor>)Linear(2, 2)));
         InputException Refused(InitOptions options) => Assert.Throws<InputException>(() => Initializer.Plan(Layers.Of(model), options));
 
-        Assert.EndsWith("10 (linear), 11 (linear) and 18 more, which 'experiments check' lists",
+        Assert.EndsWith("10 (linear), 11 (linear) and 18 more (see 'experiments check')",
             Refused(new InitOptions { Rules = [new InitRule { Kind = "conv", Weight = Marked }] }).Message, StringComparison.Ordinal);
         Assert.Equal(["init: 0.weight, of shape [2, 2], and 29 more: dirac fills only weights of convolutions"],
             Refused(new InitOptions { Weight = new DiracScheme() }).Mistakes);
@@ -87,7 +87,7 @@ public sealed class InitRuleTests
     {
         var refused = Assert.Throws<InputException>(
             () => Marks(new InitRule { Match = match, Kind = kind, Depth = depth, Weight = Marked }));
-        Assert.Contains("no layer fits", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("no layer matches", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -80,8 +80,7 @@ public sealed class LayerNamesTests
     [Theory]
     [InlineData("""{ "scheme": "normal", "std": "1/(depth-1)" }""",
         "init: 0.weight, of shape [8, 3, 3, 3]: normal has std \"1/(depth-1)\", which evaluates to Infinity with depth 1; a number "
-            + "that float32 "
-            + "holds is expected")]
+            + "in the range of float32 is expected")]
     [InlineData("""{ "scheme": "normal", "std": "1-depth/2" }""",
         "init: 6.weight, of shape [10, 48]: normal has std \"1-depth/2\", which evaluates to -0.5 with depth 3; a number of 0 or more "
             + "is expected")]

@@ -11,7 +11,7 @@ public sealed class TrainedRunRefusalTests : TrainedRunBench
 
         var message = Assert.Throws<InputException>(() => Predict(summary, rows, "Id")).Message;
 
-        Assert.StartsWith($"{rows}, line 2, column 'town': 'North' is no category of the training rows (", message,
+        Assert.StartsWith($"{rows}, line 2, column 'town': 'North' is not a category of the training rows (", message,
             StringComparison.Ordinal);
         Assert.Contains("No row of the file has a known category in this column", message, StringComparison.Ordinal);
     }

@@ -48,7 +48,7 @@ public class ColumnReadingTests
 
     [Theory]
     [InlineData("1,{0:00}",
-        "'1,00' is a number only with data.decimal=\",\", and makes the column categories. Set data.decimal=\",\", leave")]
+        "'1,00' is a number only with data.decimal=\",\", so the column is read as categories. Set data.decimal=\",\", leave")]
     [InlineData("1,{0:000}", "Set data.thousands=\",\", leave")]
     [InlineData("1.{0:000},5", "Set data.decimal=\",\" and data.thousands=\".\", leave")]
     [InlineData("1 {0:000}", "Set data.thousands=\" \", leave")]
@@ -193,7 +193,7 @@ public class ColumnReadingTests
         var (training, test) = ("x;y\nnorth;0.5\nsouth;1.5\n", "x;y\nnorth;0.5\nwest;1.5\n");
         using var splits = Load(training, Options, test);
         Assert.Contains("'x' in 1 of 2 rows (first: 'west')", Assert.Single(splits.Description.Warnings), StringComparison.Ordinal);
-        Assert.Contains("test.csv, line 2, column 'x': 'North' is no category of the training rows ('north', 'south'). No row",
+        Assert.Contains("test.csv, line 2, column 'x': 'North' is not a category of the training rows ('north', 'south'). No row",
             Assert.Throws<InputException>(() => Load(training, Options, "x;y\nNorth;0.5\nSouth;1.5\n")).Message, StringComparison.Ordinal);
         using var empty = Load(training, Options, "x;y\n;0.5\n;1.5\n");
         Assert.Contains("'x' in 2 of 2 rows", Assert.Single(empty.Description.Warnings), StringComparison.Ordinal);

@@ -339,7 +339,7 @@ public class CsvOptionsTests
             CultureInfo.CurrentCulture = new CultureInfo(culture);
             using var splits = Load("x,y\n1.5,2.25\n-3.5e1,1e-2\n", options => options with { Standardize = false });
             Assert.Equal(["-35 0.01", "1.5 2.25"], Rows(splits.Train));
-            Assert.Equal("t.csv, line 3: 1 cell where there are 2 columns.", Refused("x,y\n1,2\n1\n"));
+            Assert.Equal("t.csv, line 3: 1 cell, but there are 2 columns.", Refused("x,y\n1,2\n1\n"));
         }
         finally
         {

@@ -136,7 +136,7 @@ public class TargetColumnTests
                 + "predict, write its cells as numbers (see data.decimal and data.thousands), otherwise name another column in "
                 + "data.target.",
                 Refused(Enumerable.Range(0, Rows).Select(i => $"name {Math.Min(i, 20)}"), Options(task)));
-        Assert.Contains("if it is a number to predict, set data.task=regression, else",
+        Assert.Contains("if it is a number to predict, set data.task=regression, otherwise",
             Refused(Enumerable.Range(0, Rows).Select(i => $"{i}"), Options("classification")), StringComparison.Ordinal);
         using var half = Load(Enumerable.Range(0, Rows).Select(i => $"name {Math.Min(i, 19)}"), Options());
         Assert.Equal(20, half.Description.Outputs);
