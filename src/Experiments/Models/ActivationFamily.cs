@@ -1,20 +1,20 @@
 namespace Experiments.Models;
 
-/// <summary>Kind of function that an activation is, as far as initialisation is concerned.</summary>
+/// <summary>Family of an activation function in initialisation theory.</summary>
 public enum ActivationFamily
 {
-    /// <summary>No closed recommendation; the variance-preserving gain is computed.</summary>
+    /// <summary>No recommended scheme; the variance-preserving gain is computed.</summary>
     Other,
 
     /// <summary>φ(z) = z.</summary>
     Linear,
 
-    /// <summary>Bounded on both sides, linear about zero: the subject of Glorot and Bengio (2010).</summary>
+    /// <summary>Bounded on both sides, linear near zero (Glorot and Bengio 2010).</summary>
     Saturating,
 
-    /// <summary>z to the right of zero and slope·z to the left: the subject of He et al. (2015).</summary>
+    /// <summary>z for z > 0, slope·z otherwise (He et al. 2015).</summary>
     Rectifier,
 
-    /// <summary>Has a stable fixed point of mean 0 and variance 1 at weight variance 1/fan_in: Klambauer et al. (2017).</summary>
+    /// <summary>Stable fixed point of mean 0 and variance 1 for weights of variance 1/fan_in (Klambauer et al. 2017).</summary>
     SelfNormalizing,
 }

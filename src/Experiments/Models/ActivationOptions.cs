@@ -1,21 +1,21 @@
 namespace Experiments.Models;
 
-/// <summary>An activation function: the base of every row of <see cref="ActivationRegistry"/>.</summary>
+/// <summary>An activation function; base of every row of <see cref="ActivationRegistry"/>.</summary>
 public abstract record ActivationOptions
 {
-    /// <summary>The initialisation theory that applies to it; decides what the scheme <c>auto</c> takes and what is warned about.</summary>
+    /// <summary>Family in initialisation theory; determines the choice of the scheme <c>auto</c> and the warnings.</summary>
     public virtual ActivationFamily Family => ActivationFamily.Other;
 
-    /// <summary>For a rectifier, its slope left of zero; NaN for any other function.</summary>
+    /// <summary>Slope of a rectifier for negative inputs; NaN for other functions.</summary>
     public virtual double NegativeSlope => double.NaN;
 
-    /// <summary>Where the function or its derivative is not smooth: quadrature is split there.</summary>
+    /// <summary>Points where the function or its derivative is not smooth; quadrature is split there.</summary>
     public virtual IReadOnlyList<double> Kinks => [];
 
     /// <summary>Whether the function draws random numbers in training mode.</summary>
     public virtual bool DrawsRandomNumbers => false;
 
-    /// <summary>Builds the module; never in place, because diagnostics read pre-activations.</summary>
+    /// <summary>Builds the module, never in place, because diagnostics read pre-activations.</summary>
     public abstract Module<Tensor, Tensor> Build();
 
     /// <summary>The function φ(z).</summary>
@@ -24,6 +24,7 @@ public abstract record ActivationOptions
     /// <summary>The derivative φ'(z); at a kink, PyTorch's choice.</summary>
     public abstract double Derivative(double z);
 
-    /// <summary>These options with the settings of <paramref name="module"/> if it computes this function, otherwise null.</summary>
+    /// <summary>Returns these options with the settings of <paramref name="module"/> if it computes this function, otherwise
+    /// null.</summary>
     public abstract ActivationOptions? Recognise(Module module);
 }

@@ -1,12 +1,12 @@
 namespace Experiments.Models;
 
 /// <summary>
-/// Keeps images in PyTorch's memory format <c>channels_last</c> between convolutions: the channels of a pixel lie side by side. Shapes and
-/// parameters stay; sums are made in another order. A layer behind a convolution keeps the format of its input.
+/// Keeps images in PyTorch's memory format <c>channels_last</c> between convolutions: the channels of a pixel are adjacent in memory.
+/// Shapes and parameters do not change; the order of sums does. A layer after a convolution keeps the format of its input.
 /// </summary>
 public static class ChannelsLast
 {
-    /// <summary>Makes the convolutions over images of a network take and give this format. This can't be undone.</summary>
+    /// <summary>Makes a network's image convolutions use this format for inputs and outputs. This can't be undone.</summary>
     public static void Apply(Module<Tensor, Tensor> network)
     {
         foreach (var module in network.modules().Prepend(network).Distinct().OfType<Module<Tensor, Tensor>>())
@@ -28,7 +28,8 @@ public static class ChannelsLast
         return network;
     }
 
-    // TorchSharp's contiguous() knows one format only. The stride of a single channel means nothing, but libtorch goes by it.
+    // TorchSharp's contiguous() supports only one format. The stride of a single channel has no meaning, but libtorch detects the format by
+    // it.
     private static Tensor Of(Tensor images)
     {
         if (images.dim() != 4 || images.stride(1) == 1)

@@ -2,7 +2,8 @@ using System.Runtime.CompilerServices;
 
 namespace Experiments.Models;
 
-/// <summary>Remembers the networks whose layers have hooks for good: such a layer gives the right result only if it is called.</summary>
+/// <summary>Remembers networks whose layers have permanent hooks. Such a layer gives the correct result only if its call operator is
+/// used.</summary>
 internal static class LastingHooks
 {
     private static readonly ConditionalWeakTable<Module, object> Networks = [];

@@ -1,12 +1,12 @@
 namespace Experiments.Models;
 
-/// <summary>A module with its own parameters, and what follows it. Holds the parameters of when it
-/// was made: moving a module replaces them.</summary>
+/// <summary>A module with direct parameters, and information about the following modules. It holds the parameters at the time of its
+/// creation; moving the module to a device replaces them.</summary>
 /// <param name="Name">Path of the module, such as <c>features.0</c>; empty for the network itself.</param>
-/// <param name="Parameters">Its own parameters with their names (<c>weight</c>, <c>bias</c>), in registration order.</param>
+/// <param name="Parameters">Direct parameters with their names (<c>weight</c>, <c>bias</c>), in registration order.</param>
 public sealed record Layer(string Name, LayerKind Kind, Module Module, IReadOnlyList<(string Name, Modules.Parameter Value)> Parameters)
 {
-    /// <summary>The word for <see cref="Kind"/> in a config.</summary>
+    /// <summary>Name of <see cref="Kind"/> in a config.</summary>
     public string KindName => Kind.ToString().ToLowerInvariant();
 
     /// <summary>Index among the linear and convolution layers, from 0; null for other kinds.</summary>
@@ -21,23 +21,22 @@ public sealed record Layer(string Name, LayerKind Kind, Module Module, IReadOnly
     /// <summary>Whether a normalisation follows before the next linear or convolution layer.</summary>
     public bool FollowedByNorm { get; init; }
 
-    /// <summary>Whether that normalisation is over the batch, which removes what examples have in common.</summary>
+    /// <summary>Whether that normalisation is a batch normalisation, which removes the common part of the examples.</summary>
     public bool FollowedByBatchNorm { get; init; }
 
-    /// <summary>Whether one learned number, shared by all channels, is added to its values before
-    /// the activation, as Fixup's scalars are.</summary>
+    /// <summary>Whether one learned number for all channels is added to its outputs before the activation, as in Fixup.</summary>
     public bool HasSharedBias { get; init; }
 
     /// <summary>
-    /// Share of its values that dropout keeps (and divides by) before the next linear or convolution layer; 1 without dropout, and with
-    /// alpha dropout, which keeps the moments.
+    /// Share of its outputs that dropout keeps before the next linear or convolution layer; dropout also divides by it. It is 1 without
+    /// dropout and with alpha dropout, which preserves the moments.
     /// </summary>
     public double KeptShare { get; init; } = 1;
 
-    /// <summary>Its position in a residual branch; null outside of branches.</summary>
+    /// <summary>Position in a residual branch; null outside branches.</summary>
     public BranchPlace? Branch { get; init; }
 
-    /// <summary>Whether it is on the shortcut of a residual connection, such as a projection to another shape.</summary>
+    /// <summary>Whether the layer is on the shortcut of a residual connection, such as a projection to another shape.</summary>
     public bool IsShortcut { get; init; }
 
     /// <summary>Number of residual branches with linear or convolution layers in the network: L in Fixup
@@ -52,25 +51,25 @@ public sealed record Layer(string Name, LayerKind Kind, Module Module, IReadOnly
         _ => 1,
     };
 
-    /// <summary>Whether it is a transposed convolution, whose weight is stored as [inputs, outputs / groups, kernel…].</summary>
+    /// <summary>Whether the layer is a transposed convolution, whose weight has the shape [inputs, outputs / groups, kernel…].</summary>
     public bool IsTransposed => Module.GetName().StartsWith("ConvTranspose", StringComparison.Ordinal);
 
-    /// <summary>Shape of the parameter <c>weight</c>; empty if there is none. It stays valid after the network is disposed of.</summary>
+    /// <summary>Shape of the parameter <c>weight</c>; empty if there is none. It stays valid after the network is disposed.</summary>
     public IReadOnlyList<long> WeightShape { get; } = Parameters.FirstOrDefault(parameter => parameter.Name == "weight").Value?.shape ?? [];
 
-    /// <summary>Number of values in its own parameters.</summary>
+    /// <summary>Number of values in its direct parameters.</summary>
     public long ParameterCount => Parameters.Sum(parameter => parameter.Value.shape.Aggregate(1L, (product, size) => product * size));
 
-    /// <summary>Whether it is a linear or convolution layer, to which <c>init.weight</c> and <c>init.bias</c> apply.</summary>
+    /// <summary>Whether it is a linear or convolution layer; <c>init.weight</c> and <c>init.bias</c> apply to these.</summary>
     public bool IsWeighted => Kind is LayerKind.Linear or LayerKind.Conv;
 
-    /// <summary>Whether linear or convolution layers come after it.</summary>
+    /// <summary>Whether linear or convolution layers follow.</summary>
     public bool IsHidden => Depth is { } depth && depth < DepthCount - 1;
 
-    /// <summary>The connections in and out, with groups; null for layers that are not linear or convolutions.</summary>
+    /// <summary>Fans from the connections, with groups; null except for linear and convolution layers.</summary>
     public Fans? Fans => IsWeighted && WeightShape.Count >= 2 ? ConnectionFans() : null;
 
-    // A transposed convolution stores [inputs, outputs / groups, kernel…]: the sides swap.
+    // A transposed convolution stores [inputs, outputs / groups, kernel…], so fan_in and fan_out are swapped.
     private Fans ConnectionFans()
     {
         var fans = Models.Fans.Of(WeightShape, Groups);

@@ -1,6 +1,6 @@
 namespace Experiments.Models;
 
-/// <summary>Kinds of layer that policies and diagnostics tell apart; JSON holds the lower-case names.</summary>
+/// <summary>Kinds of layer for policies and diagnostics; JSON uses the lower-case names.</summary>
 public enum LayerKind
 {
     Linear,
@@ -14,6 +14,6 @@ public enum LayerKind
     /// <summary>An activation with a learned slope.</summary>
     PRelu,
 
-    /// <summary>Any other module with parameters of its own.</summary>
+    /// <summary>Any other module with direct parameters.</summary>
     Other,
 }

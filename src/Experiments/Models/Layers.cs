@@ -1,16 +1,16 @@
 namespace Experiments.Models;
 
-/// <summary>Finds the layers with parameters in any module, a user's own included.</summary>
+/// <summary>Finds the layers with parameters in any module, including a user's modules.</summary>
 public static class Layers
 {
     /// <summary>
-    /// Every module with parameters of its own, depth first in registration order: the order of PyTorch's <c>named_modules()</c> and
-    /// <c>named_parameters()</c>. (TorchSharp's <c>named_modules()</c> is breadth first.) A parameter that
-    /// two modules share belongs to the first.
+    /// Returns every module with direct parameters, depth first in registration order, as PyTorch's <c>named_modules()</c> and
+    /// <c>named_parameters()</c>. (TorchSharp's <c>named_modules()</c> is breadth first.) A shared parameter belongs to the first module
+    /// that has it.
     /// </summary>
     /// <remarks>
-    /// The activation of a layer is looked for among the modules registered after it; one that a <c>forward</c> calls as a
-    /// function can't be seen. After the last layer of a residual branch comes what follows the addition, not the shortcut beside it.
+    /// The activation of a layer is searched among the modules registered after it; activations that <c>forward</c> calls as functions
+    /// can't be detected. The last layer of a residual branch is followed by the modules after the addition, not by the shortcut.
     /// </remarks>
     public static IReadOnlyList<Layer> Of(Module module)
     {
@@ -43,7 +43,7 @@ public static class Layers
         return [.. layers.Select(layer => layer with { DepthCount = layer.IsWeighted ? depths : 0 })];
     }
 
-    // Modules that the signal passes between this one and the next linear or convolution layer.
+    // Returns the modules on the signal's path from this module to the next linear or convolution layer.
     private static IEnumerable<WalkStep> Following(List<WalkStep> walk, int index) =>
         walk.Skip(index + 1).Where(next => !walk[index].IsPassedBy(next)).TakeWhile(next => !next.IsWeighted);
 

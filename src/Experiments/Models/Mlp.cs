@@ -1,14 +1,16 @@
 namespace Experiments.Models;
 
 /// <summary>
-/// A multilayer perceptron. Each hidden layer is Linear, then normalisation, activation and dropout where they are asked for,
-/// numbered through as <c>features.N</c>; <c>classifier.0</c> is the linear layer to the outputs.
+/// A multilayer perceptron. Each hidden layer is Linear, followed by normalisation, activation and dropout if requested. Their names are
+/// <c>features.N</c> with consecutive numbers; <c>classifier.0</c> is the linear layer to the outputs.
 /// </summary>
 /// <remarks>
-/// With <c>residual</c> the first hidden layer is the stem, and every <c>block_depth</c> further ones are a <see cref="Residual"/> block:
+/// With <c>residual</c>, the first hidden layer is the stem, and each group of <c>block_depth</c> further layers is a
+/// <see cref="Residual"/> block:
 /// <c>post</c>: <c>φ(shortcut(x) + scale · norm(W₂ φ(norm(W₁ x))))</c>, after a stem with norm and φ;
-/// <c>pre</c>: <c>shortcut(x) + scale · W₂ φ(norm(W₁ φ(norm(x))))</c>, after a bare linear stem, with norm and φ after the last block.
-/// The shortcut is the identity, or a linear map without bias where the width changes (in <c>post</c> with the normalisation behind it).
+/// <c>pre</c>: <c>shortcut(x) + scale · W₂ φ(norm(W₁ φ(norm(x))))</c>, after a linear stem without norm and φ, and with norm and φ after
+/// the last block.
+/// The shortcut is the identity, or a linear layer without bias if the width changes (in <c>post</c>, followed by the normalisation).
 /// </remarks>
 public sealed record Mlp : ModelOptions, IValidated
 {
@@ -18,10 +20,10 @@ public sealed record Mlp : ModelOptions, IValidated
     [Option("activation", "The function after each hidden layer.")]
     public ActivationOptions Activation { get; init; } = new ReluActivation();
 
-    [Option("normalization", "What stands between a hidden layer and its activation.", Allowed = ["none", "batch", "layer"])]
+    [Option("normalization", "Normalisation between a hidden layer and its activation.", Allowed = ["none", "batch", "layer"])]
     public string Normalization { get; init; } = "none";
 
-    [Option("dropout", "Probability with which a hidden unit is zeroed in training, after the activation.",
+    [Option("dropout", "Probability of zeroing a hidden unit in training, after the activation.",
         Minimum = 0, Maximum = 1, ExclusiveMaximum = true)]
     public double DropoutProbability { get; init; }
 
@@ -32,18 +34,18 @@ public sealed record Mlp : ModelOptions, IValidated
     public bool Bias { get; init; } = true;
 
     [Option("weight_standardization",
-        "Whether the weights of each hidden unit are used with mean 0 and variance 1 (Qiao et al. 2019); needs a normalisation.")]
+        "Whether to standardise the weights of each hidden unit to mean 0 and variance 1 (Qiao et al. 2019); needs a normalisation.")]
     public bool WeightStandardization { get; init; }
 
-    [Option("residual", "Residual blocks: none; post: the activation follows the addition; pre: normalisation and activation stand before "
-        + "each linear layer of a block. The first hidden layer is the stem, the others make the blocks.",
+    [Option("residual", "Residual blocks: none; post: the activation follows the addition; pre: normalisation and activation precede each "
+        + "linear layer of a block. The first hidden layer is the stem; the others form the blocks.",
         Allowed = ["none", "post", "pre"])]
     public string ResidualForm { get; init; } = "none";
 
     [Option("block_depth", "Hidden layers in a residual block.", Minimum = 1, Maximum = 10_000)]
     public int BlockDepth { get; init; } = 2;
 
-    [Option("branch_scale", "What each residual branch is multiplied with before the addition.")]
+    [Option("branch_scale", "Factor on each residual branch before the addition.")]
     public double BranchScale { get; init; } = 1;
 
     [Option("learn_branch_scale", SharedKeys.LearnBranchScale)]
@@ -55,7 +57,7 @@ public sealed record Mlp : ModelOptions, IValidated
     public IEnumerable<string> Mistakes()
     {
         if (IsResidual && (Hidden.Count == 0 || (Hidden.Count - 1) % BlockDepth != 0))
-            yield return $"hidden has {Hidden.Count} widths, and with residual it needs one for the stem and {BlockDepth} for each block";
+            yield return $"hidden has {Hidden.Count} widths; with residual, it needs one for the stem and {BlockDepth} for each block";
         if (WeightStandardization && Normalization == "none")
             yield return SharedKeys.StandardizedWithoutNorm("set normalization");
     }
@@ -96,7 +98,7 @@ public sealed record Mlp : ModelOptions, IValidated
         return [.. stem, .. blocks.Select(block => Block([.. Hidden.Skip(block * BlockDepth).Take(BlockDepth + 1)])), .. end];
     }
 
-    // Widths of the input and of each layer.
+    // Returns the widths of the input and of each layer.
     private Residual Block(IReadOnlyList<int> widths)
     {
         var isPre = ResidualForm == "pre";

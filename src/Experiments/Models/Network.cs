@@ -1,18 +1,18 @@
 namespace Experiments.Models;
 
 /// <summary>
-/// The shape that all built-in networks share: features, then a flattening, then a classifier. Parameters are named after the
-/// two, as in torchvision: <c>features.0.weight</c>, <c>classifier.0.bias</c>.
+/// The structure of all built-in networks: features, flattening and classifier. Parameter names begin with the part's name, as in
+/// torchvision: <c>features.0.weight</c>, <c>classifier.0.bias</c>.
 /// </summary>
 internal sealed class Network : Module<Tensor, Tensor>
 {
-    // The names of these two fields are the names of the parameters: TorchSharp registers fields by name.
+    // TorchSharp registers fields by name, so parameter names begin with the names of these two fields.
     private readonly Modules.Sequential? features;
     private readonly Modules.Sequential classifier;
     private readonly bool _flattensFirst;
 
     /// <summary>Takes ownership of both parts.</summary>
-    /// <param name="features">What comes before the classifier; null for none.</param>
+    /// <param name="features">Modules before the classifier, or null.</param>
     /// <param name="flattensFirst">Whether examples are flattened before the features (a perceptron)
     /// or after them (a convolutional network).</param>
     public Network(string name, Modules.Sequential? features, Modules.Sequential classifier, bool flattensFirst)
@@ -28,7 +28,7 @@ internal sealed class Network : Module<Tensor, Tensor>
 
     public Modules.Sequential Classifier => classifier;
 
-    /// <summary>Whether examples are flattened before the features, or after them.</summary>
+    /// <summary>Whether examples are flattened before the features instead of after them.</summary>
     public bool FlattensFirst => _flattensFirst;
 
     /// <inheritdoc/>

@@ -1,12 +1,12 @@
 namespace Experiments.Models;
 
-/// <summary>The pieces that the built-in networks are made of.</summary>
+/// <summary>Parts of the built-in networks.</summary>
 internal static class Parts
 {
     public static Module<Tensor, Tensor> LinearLayer(long inputs, long outputs, bool hasBias, bool standardized) =>
         standardized ? new StandardizedLinear(inputs, outputs, hasBias) : Linear(inputs, outputs, hasBias: hasBias);
 
-    /// <summary>A convolution, padded so that images keep their size at stride 1.</summary>
+    /// <summary>Creates a convolution with padding, so that images keep their size at stride 1.</summary>
     public static Module<Tensor, Tensor> Convolution(long inputs, long outputs, long kernelSize, long stride, bool hasBias,
         bool standardized)
     {
@@ -16,7 +16,8 @@ internal static class Parts
             : Conv2d(inputs, outputs, kernel_size: kernelSize, stride: stride, padding: padding, bias: hasBias);
     }
 
-    /// <summary>Dropout of a kind: <c>standard</c> (single values), <c>alpha</c> (for SELU) or <c>feature</c> (whole channels).</summary>
+    /// <summary>Creates a dropout module: <c>standard</c> (single values), <c>alpha</c> (for SELU) or <c>feature</c> (whole
+    /// channels).</summary>
     public static Module<Tensor, Tensor> DropoutOf(string kind, double probability) => kind switch
     {
         "alpha" => AlphaDropout(probability, inplace: false),
@@ -24,15 +25,16 @@ internal static class Parts
         _ => Dropout(probability, inplace: false),
     };
 
-    /// <summary>Warnings about a kind of dropout after an activation.</summary>
+    /// <summary>Returns warnings about a kind of dropout after an activation.</summary>
     public static IEnumerable<string> DropoutWarnings(string kind, ActivationOptions activation)
     {
         if (kind == "alpha" && activation.Family != ActivationFamily.SelfNormalizing)
-            yield return $"model: dropout_kind alpha is derived for selu, and here {ActivationRegistry.Instance.NameOf(activation)} stands "
-                + $"before it, whose mean and variance it changes; take standard, or selu.";
+            yield return "model: dropout_kind alpha is derived for selu, but the activation is "
+                + $"{ActivationRegistry.Instance.NameOf(activation)}, whose mean and variance it changes; use dropout_kind standard or "
+                + $"activation selu.";
     }
 
-    /// <summary>A learned number, of shape [1].</summary>
+    /// <summary>Creates a learned number of shape [1].</summary>
     public static Modules.Parameter Scalar(double value)
     {
         var parameter = Parameter(full([1], value, dtype: ScalarType.Float32, device: CPU));

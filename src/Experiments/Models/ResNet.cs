@@ -1,9 +1,10 @@
 namespace Experiments.Models;
 
 /// <summary>
-/// The residual network for small images: a 3×3 convolution, three stages of n blocks of two 3×3 convolutions with width, 2·width and
-/// 4·width channels, of which the second and the third start at stride 2, the mean over all positions, and a linear layer: depth 6n + 2.
-/// A block is <c>φ(shortcut(x) + norm(conv(φ(norm(conv(x))))))</c>, with preactivation
+/// The residual network for small images, of depth 6n + 2. It has a 3×3 convolution, three stages of n blocks, the mean over all positions,
+/// and a linear layer. A block has two 3×3 convolutions. The stages have width, 2·width and 4·width channels; the second and the third
+/// begin with stride 2.
+/// A block computes <c>φ(shortcut(x) + norm(conv(φ(norm(conv(x))))))</c>, or with preactivation
 /// <c>shortcut(x) + conv(φ(norm(conv(φ(norm(x))))))</c>.
 /// He, Zhang, Ren and Sun, Deep Residual Learning for Image Recognition, 2016, section 4.2; Identity
 /// Mappings in Deep Residual Networks, 2016.
@@ -14,22 +15,23 @@ public sealed record ResNet : ModelOptions, IValidated
         Minimum = 8, Maximum = 1202)]
     public int Depth { get; init; } = 20;
 
-    [Option("width", "Channels of the first stage; the second has twice, the third four times as many.", Minimum = 1, Maximum = 65_536)]
+    [Option("width", "Channels of the first stage; the second stage has twice as many, the third four times.", Minimum = 1,
+        Maximum = 65_536)]
     public int Width { get; init; } = 16;
 
     [Option("shortcut",
-        "What the shortcut does where the number of channels grows: pad: every second row and column, and channels of zeros "
+        "Shortcut if the number of channels grows. pad: every second row and column, and channels of zeros "
             + "(option A of the paper); projection: a 1×1 convolution (option B).",
         Allowed = ["pad", "projection"])]
     public string Shortcut { get; init; } = "pad";
 
     [Option("normalization",
-        "What follows each convolution (with preactivation: stands before each activation); without any, convolutions have a bias.",
+        "Normalisation after each convolution (with preactivation, before each activation); with none, convolutions have a bias.",
         Allowed = ["batch", "none"])]
     public string Normalization { get; init; } = "batch";
 
     [Option("preactivation",
-        "Whether normalisation and activation stand before the convolutions of a branch, and nothing after the addition (He et al. 2016, "
+        "Whether normalisation and activation precede the convolutions of a branch, with nothing after the addition (He et al. 2016, "
             + "Identity Mappings).")]
     public bool Preactivation { get; init; }
 
@@ -42,23 +44,23 @@ public sealed record ResNet : ModelOptions, IValidated
     [Option("activation", "The function after each convolution and addition.")]
     public ActivationOptions Activation { get; init; } = new ReluActivation();
 
-    [Option("dropout", "Probability with which a value between the two convolutions of a branch is zeroed in training (Zagoruyko & "
+    [Option("dropout", "Probability of zeroing a value between the two convolutions of a branch in training (Zagoruyko & "
         + "Komodakis 2016).",
         Minimum = 0, Maximum = 1, ExclusiveMaximum = true)]
     public double DropoutProbability { get; init; }
 
     [Option("dropout_kind",
-        "standard: single values; alpha: values fall to SELU's negative limit, which keeps mean and variance (Klambauer et al. 2017); "
-            + "feature: whole channels.",
+        "standard: single values; alpha: dropped values become SELU's negative limit, which preserves mean and variance (Klambauer et "
+            + "al. 2017); feature: whole channels.",
         Allowed = ["standard", "alpha", "feature"])]
     public string DropoutKind { get; init; } = "standard";
 
     [Option("weight_standardization",
-        "Whether the weights of each output of a convolution are used with mean 0 and variance 1 (Qiao et al. 2019); needs a "
+        "Whether to standardise the weights of each convolution output to mean 0 and variance 1 (Qiao et al. 2019); needs a "
             + "normalisation.")]
     public bool WeightStandardization { get; init; }
 
-    [Option("branch_scale", "What each branch is multiplied with before the addition.")]
+    [Option("branch_scale", "Factor on each branch before the addition.")]
     public double BranchScale { get; init; } = 1;
 
     [Option("learn_branch_scale", SharedKeys.LearnBranchScale)]
@@ -69,7 +71,7 @@ public sealed record ResNet : ModelOptions, IValidated
 
     private bool HasNorm => Normalization == "batch";
 
-    // A normalisation has a shift of its own, and Fixup's scalars take the place of biases.
+    // A normalisation has a shift, and Fixup's scalars replace biases.
     private bool HasBias => !HasNorm && !FixupScalars;
 
     /// <inheritdoc/>
@@ -77,8 +79,8 @@ public sealed record ResNet : ModelOptions, IValidated
     {
         if (Depth % 6 != 2)
             yield return string.Create(CultureInfo.InvariantCulture,
-                $"depth is {Depth}; it must be 6n + 2, and {Math.Max(8, Depth - ((Depth + 4) % 6))} and {Depth + 6 - ((Depth + 4) % 6)} "
-                    + $"are the nearest");
+                $"depth is {Depth}; it must be 6n + 2, such as {Math.Max(8, Depth - ((Depth + 4) % 6))} or "
+                    + $"{Depth + 6 - ((Depth + 4) % 6)}");
         if (FixupScalars && HasNorm)
             yield return "fixup_scalars is for networks without normalisation; set normalization to none, or leave it out";
         if (FixupScalars && Preactivation)
@@ -106,8 +108,8 @@ public sealed record ResNet : ModelOptions, IValidated
     {
         if (shape.Input.Count != 3)
             throw new InputException(
-                $"model: resnet takes images, [channels, height, width]; the data has examples of shape "
-                    + $"[{string.Join(", ", shape.Input)}]. Take mlp with residual for them.");
+                $"model: resnet needs images [channels, height, width], but the data has examples of shape "
+                    + $"[{string.Join(", ", shape.Input)}]. Use mlp with residual for them.");
         var features = new List<(string Name, Module<Tensor, Tensor> Module)> { ("conv", Convolution(shape.Input[0], Width)) };
         if (!Preactivation)
             features.AddRange(NormAndActivation("", Width));

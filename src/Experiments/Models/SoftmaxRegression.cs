@@ -1,8 +1,8 @@
 namespace Experiments.Models;
 
 /// <summary>
-/// One linear layer, <c>classifier.0</c>, from the flattened input to the outputs; the softmax is part of the loss. With one
-/// output and a squared loss it is linear regression.
+/// One linear layer, <c>classifier.0</c>, from the flattened input to the outputs; the softmax is part of the loss. With one output and a
+/// squared loss, this is linear regression.
 /// </summary>
 public sealed record SoftmaxRegression : ModelOptions
 {

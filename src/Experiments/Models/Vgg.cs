@@ -1,9 +1,9 @@
 namespace Experiments.Models;
 
 /// <summary>
-/// VGG: 3×3 convolutions with padding 1, an activation after each, and 2×2 max-pooling where the channel list says M.
-/// The modules of <c>features</c> and <c>classifier</c> are numbered as in torchvision, so parameters have its names and shapes;
-/// with <c>head: torchvision</c> the whole network has. Simonyan and Zisserman, Very Deep Convolutional Networks for Large-Scale
+/// VGG: 3×3 convolutions with padding 1, each followed by an activation, and 2×2 max-pooling for each M in the channel list. The modules of
+/// <c>features</c> and <c>classifier</c> are numbered as in torchvision, so names and shapes of the features' parameters are equal. With
+/// <c>head: torchvision</c>, those of the whole network are. Simonyan and Zisserman, Very Deep Convolutional Networks for Large-Scale
 /// Image Recognition, 2015, table 1 (columns A, B, D, E).
 /// </summary>
 public sealed record Vgg : ModelOptions, IValidated
@@ -18,17 +18,17 @@ public sealed record Vgg : ModelOptions, IValidated
         [19] = "64 64 M 128 128 M 256 256 256 256 M 512 512 512 512 M 512 512 512 512 M",
     };
 
-    [Option("depth", "Number of layers with weights in the original network: 11, 13, 16 or 19; it chooses the channel list. 11 where "
-        + "channels is not given either.")]
+    [Option("depth", "Number of layers with weights in the original network: 11, 13, 16 or 19; it chooses the channel list. The "
+        + "default is 11 unless channels is set.")]
     public int? Depth { get; init; }
 
-    [Option("channels", "A channel list of one's own in place of depth's: output channels of each convolution, M for a max-pool, such as "
+    [Option("channels", "A channel list that replaces depth's: output channels of each convolution, M for a max-pool, such as "
         + "'16 16 M 32 32 M'.",
         Pattern = "[1-9][0-9]{0,4}( ([1-9][0-9]{0,4}|M))*",
         PatternInWords = "numbers and M with one space between them, a number first, such as '16 16 M 32 M'")]
     public string? Channels { get; init; }
 
-    [Option("width_multiplier", "What the channels of depth's list are multiplied with, rounded, at least 1.",
+    [Option("width_multiplier", "Factor on the channels of depth's list; the result is rounded and at least 1.",
         Minimum = 0, ExclusiveMinimum = true, Maximum = 100)]
     public double WidthMultiplier { get; init; } = 1;
 
@@ -39,16 +39,16 @@ public sealed record Vgg : ModelOptions, IValidated
     public ActivationOptions Activation { get; init; } = new ReluActivation();
 
     [Option("weight_standardization",
-        "Whether the weights of each output of a convolution are used with mean 0 and variance 1 (Qiao et al. 2019); needs batch_norm.")]
+        "Whether to standardise the weights of each convolution output to mean 0 and variance 1 (Qiao et al. 2019); needs batch_norm.")]
     public bool WeightStandardization { get; init; }
 
-    [Option("dropout2d", "Probability with which a whole channel is zeroed in training, after the activation of each convolution (Tompson "
+    [Option("dropout2d", "Probability of zeroing a whole channel in training, after the activation of each convolution (Tompson "
         + "et al. 2015).",
         Minimum = 0, Maximum = 1, ExclusiveMaximum = true)]
     public double ChannelDropoutProbability { get; init; }
 
-    [Option("ceil_mode", "Whether a max-pool keeps an odd last row and column; null: only where nothing of the images would be left "
-        + "otherwise, as of 28×28 under five pools (28, 14, 7, 4, 2, 1).")]
+    [Option("ceil_mode", "Whether max-pools keep an odd last row and column. null: only if the images would otherwise shrink to nothing, "
+        + "such as 28×28 with five pools (28, 14, 7, 4, 2, 1).")]
     public bool? CeilMode { get; init; }
 
     [Option("head", "small: the last feature map is flattened, then come the hidden layers; torchvision: averaged to 7×7, then 4096 and "
@@ -59,7 +59,7 @@ public sealed record Vgg : ModelOptions, IValidated
     [Option("hidden", "Widths of the hidden layers of the small head; [] for none.", Minimum = 1, Maximum = 1_000_000)]
     public IReadOnlyList<int> Hidden { get; init; } = [];
 
-    [Option("dropout", "Probability with which a hidden unit of the classifier is zeroed in training.",
+    [Option("dropout", "Probability of zeroing a hidden unit of the classifier in training.",
         Minimum = 0, Maximum = 1, ExclusiveMaximum = true)]
     public double DropoutProbability { get; init; } = 0.5;
 
@@ -73,13 +73,13 @@ public sealed record Vgg : ModelOptions, IValidated
     public IEnumerable<string> Mistakes()
     {
         if (Depth is not null && Channels is not null)
-            yield return "depth and channels both say which convolutions there are; give one, or null for the other";
+            yield return "depth and channels both define the convolutions; set one of them and leave the other null";
         if (Depth is { } depth && !ChannelsByDepth.ContainsKey(depth))
-            yield return $"depth is {depth}; allowed are {string.Join(", ", ChannelsByDepth.Keys)}, and any other network through channels";
+            yield return $"depth is {depth}; use {string.Join(", ", ChannelsByDepth.Keys)}, or set channels for another network";
         if (Head == "torchvision" && Hidden.Count > 0)
-            yield return "hidden belongs to the small head; torchvision's has two layers of 4096 units";
+            yield return "hidden is for the small head only; torchvision's head has two layers of 4096 units; leave hidden out";
         if (Channels is not null && WidthMultiplier != 1)
-            yield return "width_multiplier multiplies depth's channel list; in a list of one's own, give the channels themselves";
+            yield return "width_multiplier applies only to depth's channel list; change the numbers in channels instead";
         if (WeightStandardization && !BatchNorm)
             yield return SharedKeys.StandardizedWithoutNorm("set batch_norm");
     }
@@ -88,7 +88,7 @@ public sealed record Vgg : ModelOptions, IValidated
     public IEnumerable<string> IdleKeys()
     {
         if (!HasHiddenHead && DropoutProbability != 0 && DropoutProbability != new Vgg().DropoutProbability)
-            yield return "dropout has no effect while the classifier has no hidden layers; set hidden, take dropout2d for the "
+            yield return "dropout has no effect while the classifier has no hidden layers; set hidden, use dropout2d for the "
             + "convolutions, "
                 + "or leave it out";
         if (DropoutKind != "standard" && (!HasHiddenHead || DropoutProbability == 0))
@@ -111,8 +111,9 @@ public sealed record Vgg : ModelOptions, IValidated
     {
         if (shape.Input.Count != 3)
             throw new InputException(
-                $"model: vgg takes images, [channels, height, width]; the data has examples of shape [{string.Join(", ", shape.Input)}]. "
-                    + $"Take mlp or softmax_regression for them.");
+                $"model: vgg needs images [channels, height, width], but the data has examples of shape "
+                    + $"[{string.Join(", ", shape.Input)}]. "
+                    + $"Use mlp or softmax_regression for them.");
         var items = (Channels ?? ChannelsByDepth[Depth ?? 11]).Split(' ');
         var pools = items.Count(item => item == Pool);
         var keepsOdd = CeilMode ?? Math.Min(shape.Input[1], shape.Input[2]) >> Math.Min(pools, 62) == 0;
@@ -136,9 +137,9 @@ public sealed record Vgg : ModelOptions, IValidated
             (height, width) = (Halve(height, keepsOdd), Halve(width, keepsOdd));
             if (height < 1 || width < 1)
                 throw new InputException(
-                    $"model: images of {shape.Input[1]}×{shape.Input[2]} are too small for {pools} max-pools, nothing is left after "
+                    $"model: images of {shape.Input[1]}×{shape.Input[2]} are too small for {pools} max-pools: nothing is left after "
                         + $"number {pool}. " +
-                    "Leave ceil_mode out, or give a channel list with fewer M.");
+                    "Leave ceil_mode out, or use a channel list with fewer M.");
         }
         return (height, width);
     }

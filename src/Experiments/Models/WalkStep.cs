@@ -1,21 +1,22 @@
 namespace Experiments.Models;
 
-/// <summary>A module met on a depth-first walk through a network.</summary>
-/// <param name="Name">Its dotted name in the network; empty for the network itself.</param>
-/// <param name="Path">The residual connections that contain it, outermost first, each with whether it is on the shortcut.</param>
+/// <summary>A module on a depth-first walk through a network.</summary>
+/// <param name="Name">Dotted name in the network; empty for the network itself.</param>
+/// <param name="Path">The residual connections that contain the module, outermost first, with a flag that is true on the shortcut.</param>
 internal sealed record WalkStep(string Name, Module Module, IReadOnlyList<(Residual Residual, bool OnShortcut)> Path)
 {
     public LayerKind Kind { get; } = KindOf(Module);
 
     public bool IsWeighted => Kind is LayerKind.Linear or LayerKind.Conv;
 
-    /// <summary>The innermost residual connection whose branch contains it; null outside and on shortcuts.</summary>
+    /// <summary>The innermost residual connection whose branch contains the module; null outside branches and on shortcuts.</summary>
     public Residual? Residual => Path is [.., (var residual, false)] ? residual : null;
 
-    /// <summary>Whether it is on the shortcut of the innermost residual connection.</summary>
+    /// <summary>Whether the module is on the shortcut of the innermost residual connection.</summary>
     public bool IsOnShortcut => Path is [.., (_, true)];
 
-    /// <summary>All steps of the walk. A module that is used in two places is met twice: one ReLU may follow several layers.</summary>
+    /// <summary>Returns all steps of the walk. A module that is used twice appears twice, because one ReLU may follow several
+    /// layers.</summary>
     public static List<WalkStep> Through(Module network)
     {
         var steps = new List<WalkStep>();
@@ -23,8 +24,8 @@ internal sealed record WalkStep(string Name, Module Module, IReadOnlyList<(Resid
         return steps;
     }
 
-    /// <summary>Whether <paramref name="later"/> runs beside this one: it is on the shortcut
-    /// around the branch that contains this one.</summary>
+    /// <summary>Tests whether <paramref name="later"/> is on the shortcut around the branch that contains this module, so that the two are
+    /// parallel.</summary>
     public bool IsPassedBy(WalkStep later) => later.Path.Any(place => place.OnShortcut && Path.Contains((place.Residual, false)));
 
     private static void Visit(WalkStep step, List<WalkStep> steps)

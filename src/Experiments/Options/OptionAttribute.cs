@@ -25,10 +25,10 @@ public sealed class OptionAttribute(string name, string summary) : Attribute
 
     public bool ExclusiveMaximum { get; init; }
 
-    /// <summary>Fewest elements of a list.</summary>
+    /// <summary>Minimum number of elements of a list.</summary>
     public int MinimumLength { get; init; }
 
-    /// <summary>Most elements of a list.</summary>
+    /// <summary>Maximum number of elements of a list.</summary>
     public int MaximumLength { get; init; } = int.MaxValue;
 
     /// <summary>Permitted words of a string; empty for any.</summary>

@@ -45,7 +45,7 @@ public static class Safetensors
     public static void Write(string path, IEnumerable<(string Name, Tensor Value)> tensors,
         IReadOnlyDictionary<string, string>? metadata = null, bool isForced = true)
     {
-        // Wide types first, so that each tensor begins at a multiple of its own element size.
+        // Wide types first, so that each tensor begins at a multiple of its element size.
         var ordered = tensors.OrderByDescending(tensor => tensor.Value.element_size()).ToList();
         AtomicFile.Write(path, file =>
         {

@@ -1,6 +1,6 @@
 namespace Experiments.Tests.Models;
 
-/// <summary>Tests of every row of the registry, in each form that <see cref="ActivationForms"/> lists.</summary>
+/// <summary>Tests of every row of the registry, in each form of <see cref="ActivationForms"/>.</summary>
 public sealed class ActivationConformanceTests
 {
     public static TheoryData<string> Names => [.. ActivationForms.Names];
@@ -54,11 +54,11 @@ public sealed class ActivationConformanceTests
             Assert.DoesNotContain(activation.Kinks, kink => Math.Abs(kink - z) < 2 * step);
             var slope = (activation.Value(z + step) - activation.Value(z - step)) / (2 * step);
             Assert.True(Math.Abs(slope - activation.Derivative(z)) < 1e-8,
-                $"at {z:R}: {activation.Derivative(z):R}, and the slope is {slope:R}");
+                $"at {z:R}: {activation.Derivative(z):R}, but the slope is {slope:R}");
         }
     }
 
-    // Where it does not jump, it changes by no more than its own slope, which is below 2.5 for all of them.
+    // Except at jumps, the change is limited by the slope, which is below 2.5 for all functions.
     [Theory]
     [MemberData(nameof(Names))]
     public void The_derivative_jumps_nowhere_but_at_kinks(string name)

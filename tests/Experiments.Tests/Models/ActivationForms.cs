@@ -1,9 +1,8 @@
 namespace Experiments.Tests.Models;
 
 /// <summary>
-/// Every row of the registry in its default form, and further forms that set each of its keys otherwise:
-/// what the tests of activations run over.
-/// <c>Reference/activation_reference.py</c> has PyTorch's module under the same name.
+/// Forms for the tests of activations: every row of the registry with its defaults, and further forms that change each key.
+/// <c>Reference/activation_reference.py</c> has the PyTorch module with the same name.
 /// </summary>
 internal static class ActivationForms
 {

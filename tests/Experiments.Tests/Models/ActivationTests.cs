@@ -2,7 +2,7 @@ namespace Experiments.Tests.Models;
 
 public sealed class ActivationTests
 {
-    // libtorch's kernel for the gradient of hardsigmoid holds 1/6 as a float32.
+    // libtorch's kernel for the gradient of hardsigmoid uses 1/6 in float32.
     private static double Tolerance(string name) => name.StartsWith("hardsigmoid'", StringComparison.Ordinal) ? 1e-8 : 1e-14;
 
     [SkippableFact]
@@ -58,7 +58,7 @@ public sealed class ActivationTests
         }
     }
 
-    // By NumPy's expm1 and log1p. A celu of a huge alpha is a line.
+    // From NumPy's expm1 and log1p. A celu with a huge alpha is a straight line.
     [Fact]
     public void Functions_keep_their_digits_where_they_are_far_below_1()
     {
@@ -85,7 +85,7 @@ public sealed class ActivationTests
     {
         foreach (var (z, wanted, given) in points.Zip(expected, actual))
             Assert.True(Math.Abs(wanted - given) <= Tolerance(name) * Math.Max(1, Math.Abs(wanted)),
-                $"{name}({z:R}) is {given:R}, PyTorch says {wanted:R}");
+                $"{name}({z:R}) is {given:R}, but {wanted:R} in PyTorch");
     }
 
     private static double[] Numbers(JsonElement list) => [.. list.EnumerateArray().Select(number => number.GetDouble())];

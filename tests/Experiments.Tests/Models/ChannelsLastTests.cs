@@ -72,7 +72,7 @@ public sealed class ChannelsLastTests
         return (output.detach(), [.. model.parameters().Select(parameter => parameter.grad!)]);
     }
 
-    // Of the images that each layer behind a convolution gives, those of one pixel left out: there every stride is as good as another.
+    // Checks the outputs of each layer after a convolution, except images of one pixel, where all strides are equivalent.
     private static List<long> Strides(Module<Tensor, Tensor> model, int channels)
     {
         var strides = new List<long>();

@@ -8,7 +8,7 @@ public sealed class DropoutKindTests
     [InlineData("feature", "Dropout2d")]
     public void With_the_streams_seed_a_kind_drops_what_PyTorch_drops_bit_for_bit(string kind, string pytorch)
     {
-        Skip.IfNot(PyTorch.SharesLibtorch(), "PyTorch here has another libtorch");
+        Skip.IfNot(PyTorch.SharesLibtorch(), "this machine's PyTorch uses another libtorch");
         var seed = DropoutStream.Seed(3, 14);
         var script = string.Create(CultureInfo.InvariantCulture, $"""
             import json, torch
@@ -39,8 +39,8 @@ public sealed class DropoutKindTests
     {
         using var scope = NewDisposeScope();
         using var generator = new Generator(5, device: CPU);
-        // 400,000 values: mean 0 ± 0.0016, variance 1 ± 0.0022, each a standard error; alpha dropout's mixture
-        // has a fourth moment below 6, so ± 0.004.
+        // 400,000 values have the standard errors 0.0016 for the mean 0 and 0.0022 for the variance 1. Alpha dropout's mixture has a fourth
+        // moment below 6, so 0.004.
         var input = randn([400_000], dtype: ScalarType.Float32, device: CPU, generator: generator);
         var alpha = Parts.DropoutOf("alpha", 0.2).call(input).to(ScalarType.Float64);
         var standard = Parts.DropoutOf("standard", 0.2).call(input).to(ScalarType.Float64);
@@ -72,8 +72,8 @@ public sealed class DropoutKindTests
     public void Alpha_dropout_behind_another_function_than_selu_is_warned_of()
     {
         Assert.Equal(
-            ["model: dropout_kind alpha is derived for selu, and here relu stands before it, whose mean and variance it changes; take "
-                + "standard, or selu."],
+            ["model: dropout_kind alpha is derived for selu, but the activation is relu, whose mean and variance it changes; "
+                + "use dropout_kind standard or activation selu."],
             new Mlp { DropoutProbability = 0.1, DropoutKind = "alpha" }.Warnings);
         Assert.Single(new ResNet { DropoutProbability = 0.1, DropoutKind = "alpha", Activation = new TanhActivation() }.Warnings);
         Assert.Single(new Vgg { Hidden = [4], DropoutKind = "alpha" }.Warnings);
@@ -86,7 +86,7 @@ public sealed class DropoutKindTests
         { new Mlp { DropoutKind = "alpha" }, "dropout_kind has no effect while dropout is 0; set dropout, or leave it out" },
         { new ResNet { DropoutKind = "feature" }, "dropout_kind has no effect while dropout is 0; set dropout, or leave it out" },
         { new Vgg { DropoutProbability = 0.9 },
-            "dropout has no effect while the classifier has no hidden layers; set hidden, take dropout2d for the convolutions, or "
+            "dropout has no effect while the classifier has no hidden layers; set hidden, use dropout2d for the convolutions, or "
                 + "leave it out" },
         { new Vgg { DropoutKind = "alpha" },
             "dropout_kind has no effect without dropout in hidden layers of the classifier; set hidden and dropout, or leave it out" },

@@ -15,7 +15,7 @@ public sealed class FansTests
     [Fact]
     public void Groups_divide_the_outputs_that_an_input_reaches()
     {
-        // 12 inputs, 24 outputs, 3 groups: each input reaches 8 outputs through 9 weights, each output sums 4 inputs.
+        // 12 inputs, 24 outputs, 3 groups, 3×3: each input reaches 8 outputs with 9 weights each; each output sums 4 inputs.
         long[] shape = [24, 4, 3, 3];
         Assert.Equal(new Fans(36, 72), Fans.Of(shape, groups: 3));
         Assert.Equal(new Fans(36, 216), Fans.Of(shape));
@@ -29,7 +29,7 @@ public sealed class FansTests
     public void A_vector_has_no_fans()
     {
         var refused = Assert.Throws<ArgumentException>(() => Fans.Of([7]));
-        Assert.Contains("two dimensions or more, not [7]", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("at least two dimensions, not [7]", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,10 +1,9 @@
 namespace Experiments.Tests.Models;
 
-/// <summary>Every row of the registry in its default form, and the further forms that its keys
-/// make: what the conformance tests run over.</summary>
+/// <summary>Forms for the conformance tests: every row of the registry with its defaults, and further forms with other keys.</summary>
 internal static class ModelForms
 {
-    // Small, so that every promise can be tested of every form; all take 2×8×8 images.
+    // Small networks, so that every property can be tested for every form; all accept 2×8×8 images.
     private static readonly (string Name, ModelOptions Options)[] Further =
     [
         ("mlp, batch, dropout", new Mlp { Hidden = [6, 5], Normalization = "batch", DropoutProbability = 0.2 }),

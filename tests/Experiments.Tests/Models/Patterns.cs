@@ -1,9 +1,9 @@
 namespace Experiments.Tests.Models;
 
-/// <summary>Numbers from integer arithmetic, which every language computes alike.</summary>
+/// <summary>Numbers from integer arithmetic, which is identical in all languages.</summary>
 internal static class Patterns
 {
-    /// <summary>Fills parameters as the reference scripts do: weights of variance about 1 / inputs, scales near 1, shifts near 0.</summary>
+    /// <summary>Fills parameters like the reference scripts: weights of variance about 1 / inputs, scales near 1, shifts near 0.</summary>
     public static void Fill(Module model)
     {
         using var noGradients = no_grad();
@@ -19,7 +19,7 @@ internal static class Patterns
         }
     }
 
-    /// <summary>Numbers in (−1, 1), in float64.</summary>
+    /// <summary>Returns numbers in (−1, 1), in float64.</summary>
     public static Tensor Of(IEnumerable<long> shape, long salt)
     {
         var sizes = shape.ToArray();

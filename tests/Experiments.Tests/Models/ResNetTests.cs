@@ -83,7 +83,7 @@ public sealed class ResNetTests
     public void Data_that_is_not_images_is_refused()
     {
         var refused = Assert.Throws<InputException>(() => new ResNet().Build(new ModelShape([64], 10)));
-        Assert.Equal("model: resnet takes images, [channels, height, width]; the data has examples of shape [64]. Take mlp with "
+        Assert.Equal("model: resnet needs images [channels, height, width], but the data has examples of shape [64]. Use mlp with "
             + "residual for them.", refused.Message);
     }
 
@@ -91,15 +91,15 @@ public sealed class ResNetTests
     public void A_depth_that_is_not_6n_plus_2_and_keys_that_contradict_are_mistakes()
     {
         Assert.Empty(new ResNet { Depth = 1202 }.Mistakes());
-        Assert.Equal(["depth is 18; it must be 6n + 2, and 14 and 20 are the nearest"], new ResNet { Depth = 18 }.Mistakes());
-        Assert.Equal(["depth is 9; it must be 6n + 2, and 8 and 14 are the nearest"], new ResNet { Depth = 9 }.Mistakes());
+        Assert.Equal(["depth is 18; it must be 6n + 2, such as 14 or 20"], new ResNet { Depth = 18 }.Mistakes());
+        Assert.Equal(["depth is 9; it must be 6n + 2, such as 8 or 14"], new ResNet { Depth = 9 }.Mistakes());
         Assert.Equal(["fixup_scalars is for networks without normalisation; set normalization to none, or leave it out"],
             new ResNet { FixupScalars = true }.Mistakes());
         Assert.Equal(
             ["fixup_scalars is defined for blocks with the activation after the addition; set preactivation to false, or leave it out"],
             new ResNet { FixupScalars = true, Normalization = "none", Preactivation = true }.Mistakes());
         Assert.StartsWith(
-            "weight_standardization makes weights of variance near 1",
+            "weight_standardization gives weights a variance near 1",
             Assert.Single(new ResNet { WeightStandardization = true, Normalization = "none" }.Mistakes()), StringComparison.Ordinal);
     }
 }

@@ -1,9 +1,9 @@
 namespace Experiments.Tests.Models;
 
 /// <summary>
-/// Every form of residual network against the same network written out in PyTorch: names, shapes, outputs in training and in evaluation,
-/// running statistics (through the evaluation) and gradients. In float64, to 1e-9 of the size,
-/// because the order of sums depends on threads.
+/// Compares every form of residual network with the same network in PyTorch: names, shapes, outputs in training and evaluation, running
+/// statistics (through the evaluation) and gradients. In float64 with a relative tolerance of 1e-9, because the order of sums depends on
+/// threads.
 /// </summary>
 public sealed class ResidualNetworksAgainstPyTorchTests
 {
@@ -96,7 +96,7 @@ public sealed class ResidualNetworksAgainstPyTorchTests
         }
     }
 
-    // The paper's 0.27, 0.46, 0.66, 0.85 and 1.7 million (table 6); here by hand: convolutions 9·(3w
+    // 0.27, 0.46, 0.66, 0.85 and 1.7 million in the paper (table 6); computed by hand: convolutions 9·(3w
     // + …), batch normalisations, 64·10 + 10.
     [Theory]
     [InlineData(20, "pad", 269_722)]

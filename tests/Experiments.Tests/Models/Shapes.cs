@@ -1,6 +1,6 @@
 namespace Experiments.Tests.Models;
 
-/// <summary>A module's parameters as text, for comparing with a list written by hand.</summary>
+/// <summary>Formats a module's parameters as text, to compare with a handwritten list.</summary>
 internal static class Shapes
 {
     public static IReadOnlyList<string> Of(Module module)

@@ -50,7 +50,7 @@ public sealed class VggTests
         Assert.Equal([.. Vgg11BnFeatures, "classifier.0.weight 10x512", "classifier.0.bias 10"], Shapes.Of(model));
     }
 
-    // The numbers of torchvision's documentation, less its classifier of 25088·4096 + 4096 + 4096·4096 + 4096 + 4096·1000 + 1000.
+    // The numbers in torchvision's documentation minus its classifier of 25088·4096 + 4096 + 4096·4096 + 4096 + 4096·1000 + 1000.
     [Theory]
     [InlineData(11, false, 132_863_336)]
     [InlineData(11, true, 132_868_840)]
@@ -71,7 +71,7 @@ public sealed class VggTests
     [Fact]
     public void The_small_head_takes_the_last_feature_map_as_it_is()
     {
-        // 20×12 halves to 10×6 and 5×3; hidden layers stand three apart, for their activation and dropout.
+        // 20×12 halves to 10×6 and 5×3; the indices of hidden layers differ by three, because activation and dropout lie between them.
         using var model = new Vgg { Channels = "4 M 6 M", Hidden = [9, 8] }.Build(new ModelShape([2, 20, 12], 5));
         Assert.Equal(
             [
@@ -104,7 +104,7 @@ public sealed class VggTests
     {
         var refused = Assert.Throws<InputException>(() => new Vgg { CeilMode = false }.Build(new ModelShape([1, 28, 28], 10)));
         Assert.Equal(
-            "model: images of 28×28 are too small for 5 max-pools, nothing is left after number 5. Leave ceil_mode out, or give a channel "
+            "model: images of 28×28 are too small for 5 max-pools: nothing is left after number 5. Leave ceil_mode out, or use a channel "
                 + "list with fewer M.",
             refused.Message);
     }
@@ -133,7 +133,7 @@ public sealed class VggTests
     [InlineData(true, 32)]
     public void Odd_rows_are_dropped_as_in_torchvision_unless_nothing_would_be_left(bool? ceilMode, long inputs)
     {
-        // Two channels of 14×15: dropped to 7×7 and 3×3, or kept to 7×8 and 4×4.
+        // Two channels of 14×15: 7×7 and 3×3 without the odd columns, or 7×8 and 4×4 with them.
         using var model = new Vgg { Channels = "2 M 2 M", CeilMode = ceilMode }.Build(new ModelShape([1, 14, 15], 10));
         Assert.Equal($"classifier.0.weight 10x{inputs}", Shapes.Of(model)[^2]);
     }
@@ -188,15 +188,15 @@ public sealed class VggTests
     public void A_depth_that_there_is_not_and_a_head_with_two_definitions_are_mistakes()
     {
         Assert.Empty(new Vgg().Mistakes());
-        Assert.Equal(["depth is 12; allowed are 11, 13, 16, 19, and any other network through channels"],
+        Assert.Equal(["depth is 12; use 11, 13, 16, 19, or set channels for another network"],
             new Vgg { Depth = 12 }.Mistakes());
-        Assert.Equal(["depth and channels both say which convolutions there are; give one, or null for the other"],
+        Assert.Equal(["depth and channels both define the convolutions; set one of them and leave the other null"],
             new Vgg { Depth = 11, Channels = "4" }.Mistakes());
-        Assert.Equal(["hidden belongs to the small head; torchvision's has two layers of 4096 units"],
+        Assert.Equal(["hidden is for the small head only; torchvision's head has two layers of 4096 units; leave hidden out"],
             new Vgg { Head = "torchvision", Hidden = [5] }.Mistakes());
-        Assert.Equal(["width_multiplier multiplies depth's channel list; in a list of one's own, give the channels themselves"],
+        Assert.Equal(["width_multiplier applies only to depth's channel list; change the numbers in channels instead"],
             new Vgg { Channels = "4", WidthMultiplier = 2 }.Mistakes());
-        Assert.StartsWith("weight_standardization makes weights of variance near 1",
+        Assert.StartsWith("weight_standardization gives weights a variance near 1",
             Assert.Single(new Vgg { WeightStandardization = true }.Mistakes()), StringComparison.Ordinal);
     }
 }

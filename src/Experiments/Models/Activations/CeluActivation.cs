@@ -4,7 +4,7 @@ namespace Experiments.Models;
 /// Continuously Differentiable Exponential Linear Units, 2017.</summary>
 public sealed record CeluActivation : ActivationOptions
 {
-    [Option("alpha", "The function tends to −alpha on the left.", Minimum = 0, ExclusiveMinimum = true)]
+    [Option("alpha", "The function approaches −alpha for z → −∞.", Minimum = 0, ExclusiveMinimum = true)]
     public double Alpha { get; init; } = 1;
 
     /// <inheritdoc/>

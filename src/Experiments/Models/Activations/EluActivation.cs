@@ -3,7 +3,7 @@ namespace Experiments.Models;
 /// <summary>φ(z) = z for z > 0, alpha · (exp(z) − 1) otherwise; the derivative at 0 is alpha.</summary>
 public sealed record EluActivation : ActivationOptions
 {
-    [Option("alpha", "The function tends to −alpha on the left.")]
+    [Option("alpha", "The function approaches −alpha for z → −∞.")]
     public double Alpha { get; init; } = 1;
 
     /// <inheritdoc/>

@@ -3,14 +3,14 @@ using MathNet.Numerics;
 namespace Experiments.Models;
 
 /// <summary>
-/// φ(z) = z·Φ(z) with the normal distribution function Φ, computed by erf; or, with <c>approximate: tanh</c>,
+/// φ(z) = z·Φ(z) with the normal distribution function Φ, computed with erf. With <c>approximate: tanh</c>,
 /// φ(z) = z·(1 + tanh(√(2/π)·(z + 0.044715·z³))) / 2. Hendrycks and Gimpel, Gaussian Error Linear Units, 2016.
 /// </summary>
 public sealed record GeluActivation : ActivationOptions
 {
     private const double Cubic = 0.044715;
 
-    [Option("approximate", "none: by the normal distribution function; tanh: the approximation that GPT-2 uses.",
+    [Option("approximate", "none: exact, with the normal distribution function; tanh: the approximation of GPT-2.",
         Allowed = ["none", "tanh"])]
     public string Approximate { get; init; } = "none";
 
@@ -40,6 +40,6 @@ public sealed record GeluActivation : ActivationOptions
 
     private static double Inner(double z) => Math.Sqrt(2 / Math.PI) * (z + (Cubic * z * z * z));
 
-    // By erfc, so that the left tail keeps its digits.
+    // Uses erfc, so that the left tail keeps its digits.
     private static double Distribution(double z) => SpecialFunctions.Erfc(-z / Math.Sqrt(2)) / 2;
 }

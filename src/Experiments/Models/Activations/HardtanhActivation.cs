@@ -1,6 +1,6 @@
 namespace Experiments.Models;
 
-/// <summary>φ(z) = z between min_val and max_val, and these two outside; the derivative at either is 0.</summary>
+/// <summary>φ(z) = z between min_val and max_val, and the nearer limit outside; the derivative at both limits is 0.</summary>
 public sealed record HardtanhActivation : ActivationOptions, IValidated
 {
     [Option("min_val", "The smallest value.")]
@@ -9,8 +9,8 @@ public sealed record HardtanhActivation : ActivationOptions, IValidated
     [Option("max_val", "The largest value.")]
     public double Most { get; init; } = 1;
 
-    /// <summary>Saturating if both limits are at least 1 away from 0, and so linear for
-    /// signals of variance 1; otherwise in no family.</summary>
+    /// <summary>Saturating if both limits are at least 1 away from 0, so that it is linear for signals of variance 1; otherwise no
+    /// family.</summary>
     public override ActivationFamily Family => Least <= -1 && Most >= 1 ? ActivationFamily.Saturating : ActivationFamily.Other;
 
     /// <inheritdoc/>
@@ -20,7 +20,7 @@ public sealed record HardtanhActivation : ActivationOptions, IValidated
     public IEnumerable<string> Mistakes()
     {
         if (Least >= Most)
-            yield return FormattableString.Invariant($"min_val is {Least} and max_val is {Most}; the first must be less than the second");
+            yield return FormattableString.Invariant($"min_val is {Least} and max_val is {Most}; min_val must be less than max_val");
     }
 
     /// <inheritdoc/>

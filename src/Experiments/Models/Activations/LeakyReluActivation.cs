@@ -3,7 +3,7 @@ namespace Experiments.Models;
 /// <summary>φ(z) = z for z > 0, negative_slope · z otherwise; the derivative at 0 is the slope.</summary>
 public sealed record LeakyReluActivation : ActivationOptions
 {
-    [Option("negative_slope", "Slope left of zero.")]
+    [Option("negative_slope", "Slope for negative inputs.")]
     public double Slope { get; init; } = 0.01;
 
     /// <inheritdoc/>

@@ -1,10 +1,10 @@
 namespace Experiments.Models;
 
-/// <summary>φ(z) = z for z > 0, a · z otherwise, with one learned slope a a layer; value and
-/// derivative are those at the start, a = init.</summary>
+/// <summary>φ(z) = z for z > 0, a · z otherwise, with one learned slope a per layer. Value and derivative use the initial slope, a =
+/// init.</summary>
 public sealed record PReluActivation : ActivationOptions
 {
-    [Option("init", "The slope to start from.")]
+    [Option("init", "Initial slope.")]
     public double Init { get; init; } = 0.25;
 
     /// <inheritdoc/>

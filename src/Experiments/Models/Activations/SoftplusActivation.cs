@@ -1,15 +1,15 @@
 namespace Experiments.Models;
 
-/// <summary>φ(z) = log(1 + exp(beta·z)) / beta, and exactly z where beta·z > threshold.</summary>
+/// <summary>φ(z) = log(1 + exp(beta·z)) / beta, and exactly z if beta·z > threshold.</summary>
 public sealed record SoftplusActivation : ActivationOptions
 {
-    [Option("beta", "Sharpness: the larger, the nearer to ReLU.", Minimum = 0, ExclusiveMinimum = true)]
+    [Option("beta", "Sharpness: a larger beta is closer to ReLU.", Minimum = 0, ExclusiveMinimum = true)]
     public double Beta { get; init; } = 1;
 
-    [Option("threshold", "Where beta · z is larger, the function is z itself.")]
+    [Option("threshold", "If beta · z exceeds it, the function is z.")]
     public double Threshold { get; init; } = 20;
 
-    // Zero is where a sharp softplus bends; the threshold is where PyTorch switches to the identity.
+    // A sharp softplus bends at zero; PyTorch switches to the identity at the threshold.
     /// <inheritdoc/>
     public override IReadOnlyList<double> Kinks => [0, Threshold / Beta];
 

@@ -1,6 +1,7 @@
 namespace Experiments.Models;
 
-/// <summary>φ(z) = z / (1 + |z|): a sigmoid that saturates polynomially; one of the three that Glorot and Bengio (2010) compare.</summary>
+/// <summary>φ(z) = z / (1 + |z|): a sigmoid that saturates polynomially; one of three in the comparison of Glorot and Bengio
+/// (2010).</summary>
 public sealed record SoftsignActivation : ActivationOptions
 {
     /// <inheritdoc/>

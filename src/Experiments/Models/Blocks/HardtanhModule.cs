@@ -1,7 +1,7 @@
 namespace Experiments.Models;
 
-/// <summary>PyTorch's Hardtanh. TorchSharp 0.107's own module returns its input unchanged unless in
-/// place, so this one clamps a copy in place.</summary>
+/// <summary>PyTorch's Hardtanh. TorchSharp 0.107's module returns its input unchanged unless it works in place, so this module clamps a
+/// copy in place.</summary>
 public sealed class HardtanhModule(double least, double most) : Module<Tensor, Tensor>("Hardtanh")
 {
     public double Least { get; } = least;

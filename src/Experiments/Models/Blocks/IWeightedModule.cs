@@ -1,8 +1,8 @@
 namespace Experiments.Models;
 
 /// <summary>
-/// A custom module that is a linear or convolution layer: it has a parameter <c>weight</c> of shape [outputs, inputs / groups, kernel…].
-/// Policies and diagnostics treat it as one.
+/// A custom linear or convolution layer with a parameter <c>weight</c> of shape [outputs, inputs / groups, kernel…]. Policies and
+/// diagnostics treat it like PyTorch's layers.
 /// </summary>
 public interface IWeightedModule
 {

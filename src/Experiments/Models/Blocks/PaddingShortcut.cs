@@ -1,8 +1,8 @@
 namespace Experiments.Models;
 
 /// <summary>
-/// A shortcut without parameters to fewer positions and more channels: every <c>stride</c>-th row and column, and channels of zeros, half
-/// of them before and half behind (the odd one behind). Option A of He, Zhang, Ren and Sun, Deep Residual Learning
+/// A shortcut without parameters to fewer positions and more channels. It takes every <c>stride</c>-th row and column, and adds channels of
+/// zeros, half of them before and half after (an odd one after). Option A of He, Zhang, Ren and Sun, Deep Residual Learning
 /// for Image Recognition, 2016, section 4.2.
 /// </summary>
 public sealed class PaddingShortcut : Module<Tensor, Tensor>
@@ -10,7 +10,7 @@ public sealed class PaddingShortcut : Module<Tensor, Tensor>
     private readonly long _before;
     private readonly long _behind;
 
-    /// <param name="outputs">Number of output channels, not fewer than <paramref name="inputs"/>.</param>
+    /// <param name="outputs">Number of output channels, at least <paramref name="inputs"/>.</param>
     public PaddingShortcut(long inputs, long outputs, long stride)
         : base("PaddingShortcut")
     {

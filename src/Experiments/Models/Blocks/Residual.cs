@@ -3,25 +3,25 @@ namespace Experiments.Models;
 /// <summary>
 /// A residual connection: <c>φ(shortcut(x) + scale · branch(x))</c>, where a missing shortcut or φ is the identity.
 /// Parameters are named <c>scale</c> (if it is learned), <c>branch.*</c> and <c>shortcut.*</c>, in this order.
-/// <see cref="Layers"/>, and with it the policies and the signal theory, recognise a residual network by this module.
+/// <see cref="Layers"/> recognises residual networks by this module; policies and signal theory depend on it.
 /// He, Zhang, Ren and Sun, Deep Residual Learning for Image Recognition, 2016; a learned scale that starts
 /// at 0 is ReZero (Bachlechner et al. 2021).
 /// </summary>
 public sealed class Residual : Module<Tensor, Tensor>
 {
-    // The names of these fields are the names of the parameters: TorchSharp registers fields by name.
+    // TorchSharp registers fields by name, so the names of these fields are the names of the parameters.
     private readonly Module<Tensor, Tensor> branch;
     private readonly Module<Tensor, Tensor>? shortcut;
     private readonly Module<Tensor, Tensor>? activation;
     private readonly Modules.Parameter? scale;
 
     /// <summary>Takes ownership of the parts.</summary>
-    /// <param name="branch">Module whose output is added to the shortcut; both have the same shape.</param>
+    /// <param name="branch">Module whose output is added to the shortcut's output of the same shape.</param>
     /// <param name="shortcut">Module on the shortcut, such as a projection to other shapes; null for the identity.</param>
     /// <param name="afterActivation">Module after the addition; null for none.</param>
     /// <param name="branchScale">Factor on the branch before the addition; finite.</param>
-    /// <param name="learnsScale">Whether the factor is a learned
-    /// parameter, of shape [1], that starts at <paramref name="branchScale"/>.</param>
+    /// <param name="learnsScale">Whether the factor is a learned parameter of shape [1] with the initial value
+    /// <paramref name="branchScale"/>.</param>
     public Residual(Module<Tensor, Tensor> branch, Module<Tensor, Tensor>? shortcut = null, Module<Tensor, Tensor>? afterActivation = null,
         double branchScale = 1, bool learnsScale = false)
         : base("residual")
@@ -43,12 +43,12 @@ public sealed class Residual : Module<Tensor, Tensor>
     /// <summary>Module after the addition; null for none.</summary>
     public Module<Tensor, Tensor>? AfterActivation => activation;
 
-    /// <summary>Factor on the branch; if <see cref="LearnsScale"/>, at the start.</summary>
+    /// <summary>Factor on the branch; its initial value if <see cref="LearnsScale"/>.</summary>
     public double BranchScale { get; }
 
     public bool LearnsScale => scale is not null;
 
-    /// <summary>The learned factor on the branch; null if it is not learned.</summary>
+    /// <summary>The learned factor on the branch, or null.</summary>
     internal Modules.Parameter? Scale => scale;
 
     /// <inheritdoc/>

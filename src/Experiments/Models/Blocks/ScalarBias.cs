@@ -1,10 +1,10 @@
 namespace Experiments.Models;
 
-/// <summary>Adds one learned number, 0 at the start, to every value. Zhang, Dauphin and
+/// <summary>Adds one learned number, initially 0, to every value. Zhang, Dauphin and
 /// Ma, Fixup Initialization, 2019, section 3.</summary>
 public sealed class ScalarBias : Module<Tensor, Tensor>
 {
-    // The name of this field is the name of the parameter: TorchSharp registers fields by name.
+    // TorchSharp registers fields by name, so the name of this field is the name of the parameter.
     private readonly Modules.Parameter bias = Parts.Scalar(0);
 
     public ScalarBias()

@@ -1,10 +1,10 @@
 namespace Experiments.Models;
 
-/// <summary>Multiplies every value with one learned number, 1 at the start. Zhang, Dauphin and
+/// <summary>Multiplies every value by one learned number, initially 1. Zhang, Dauphin and
 /// Ma, Fixup Initialization, 2019, section 3.</summary>
 public sealed class ScalarMultiplier : Module<Tensor, Tensor>
 {
-    // The name of this field is the name of the parameter: TorchSharp registers fields by name.
+    // TorchSharp registers fields by name, so the name of this field is the name of the parameter.
     private readonly Modules.Parameter scale = Parts.Scalar(1);
 
     public ScalarMultiplier()

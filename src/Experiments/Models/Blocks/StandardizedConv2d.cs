@@ -1,16 +1,16 @@
 namespace Experiments.Models;
 
 /// <summary>A convolution with standardised weights (<see cref="StandardizedWeight"/>).
-/// Parameters start as those of PyTorch's Conv2d.</summary>
+/// Initial parameters are as in PyTorch's Conv2d.</summary>
 public sealed class StandardizedConv2d : Module<Tensor, Tensor>, IWeightedModule, IMixedPrecision
 {
-    // The names of these fields are the names of the parameters: TorchSharp registers fields by name.
+    // TorchSharp registers fields by name, so the names of these fields are the names of the parameters.
     private readonly Modules.Parameter weight;
     private readonly Modules.Parameter? bias;
     private readonly long[] _stride;
     private readonly long[] _padding;
 
-    /// <exception cref="InputException">There is one input and a kernel of one weight.</exception>
+    /// <exception cref="InputException">The layer has one input and a kernel of one weight.</exception>
     public StandardizedConv2d(long inputs, long outputs, long kernelSize, long stride, long padding, bool hasBias)
         : base("StandardizedConv2d")
     {

@@ -1,14 +1,14 @@
 namespace Experiments.Models;
 
 /// <summary>A linear layer with standardised weights (<see cref="StandardizedWeight"/>): <c>y = x ŵᵀ + b</c>.
-/// Parameters start as PyTorch's Linear's.</summary>
+/// Initial parameters are as in PyTorch's Linear.</summary>
 public sealed class StandardizedLinear : Module<Tensor, Tensor>, IWeightedModule, IMixedPrecision
 {
-    // The names of these fields are the names of the parameters: TorchSharp registers fields by name.
+    // TorchSharp registers fields by name, so the names of these fields are the names of the parameters.
     private readonly Modules.Parameter weight;
     private readonly Modules.Parameter? bias;
 
-    /// <exception cref="InputException">There is one input.</exception>
+    /// <exception cref="InputException">The layer has only one input.</exception>
     public StandardizedLinear(long inputs, long outputs, bool hasBias)
         : base("StandardizedLinear")
     {

@@ -1,29 +1,29 @@
 namespace Experiments.Models;
 
 /// <summary>
-/// Weight standardisation: each output's weights are shifted and scaled wherever they are used, <c>ŵ = (w − mean w) / sqrt(var w +
-/// 1e-5)</c>, mean and (biased) variance over the inputs of one output: mean 0 and variance <c>var w / (var w + 1e-5)</c>, which is nearly
-/// 1 where var w is far above 1e-5, but 0.09 for a standard deviation of 0.001.
+/// Weight standardisation: each use of an output's weights shifts and scales them, <c>ŵ = (w − mean w) / sqrt(var w + 1e-5)</c>, with mean
+/// and biased variance over the inputs of the output. The result has mean 0 and variance <c>var w / (var w + 1e-5)</c>. The variance is
+/// nearly 1 if var w is much larger than 1e-5, but 0.09 for a standard deviation of 0.001.
 /// Qiao, Wang, Liu, Shen and Yuille, Micro-Batch Training with Batch-Channel Normalization and Weight Standardization, 2019, equation 5.
 /// </summary>
-/// <remarks>Policies fill w, and checkpoints keep w.</remarks>
+/// <remarks>Policies fill w, and checkpoints store w.</remarks>
 public static class StandardizedWeight
 {
     /// <summary>Added to the variance, as in the paper.</summary>
     public const double Epsilon = 1e-5;
 
-    /// <summary>Refuses units with one weight each: their ŵ is always 0, so they would never pass anything on.</summary>
-    /// <exception cref="InputException">There is one weight a unit.</exception>
+    /// <summary>Rejects layers with one weight per unit: their ŵ is always 0, so their outputs would not depend on the inputs.</summary>
+    /// <exception cref="InputException">The layer has one weight per unit.</exception>
     public static void RequireSpread(long weightsPerUnit)
     {
         if (weightsPerUnit == 1)
             throw new InputException(
-                "model: weight_standardization: a layer has one weight a unit, whose standardised value is 0 whatever it is; make "
+                "model: weight_standardization: a layer has one weight per unit, whose standardised value is always 0; make "
                     + "the layer "
                     + "before it wider, or leave weight_standardization out.");
     }
 
-    /// <summary>ŵ of a weight of shape [outputs, …].</summary>
+    /// <summary>Returns ŵ for a weight of shape [outputs, …].</summary>
     public static Tensor Of(Tensor weight)
     {
         using var scope = NewDisposeScope();

@@ -1,12 +1,12 @@
 namespace Experiments.Models;
 
-/// <summary>Error of a float32 convolution on the CPU against the same one in float64, which libtorch computes by other code.</summary>
+/// <summary>Computes the error of a float32 convolution on the CPU relative to float64, which libtorch computes with other code.</summary>
 public static class ConvolutionError
 {
-    /// <summary>Largest relative error accepted: rounding makes about 1e-7, a wrong kernel more than a tenth.</summary>
+    /// <summary>Maximum accepted relative error: rounding gives about 1e-7, a wrong kernel more than 0.1.</summary>
     public const double Tolerance = 1e-3;
 
-    // The channels, filters, strides and groups decide which kernel is taken, the size of the images does not.
+    // Channels, filters, strides and groups determine the kernel; the image size does not.
     private const long Side = 4;
     private const long Examples = 2;
 
@@ -14,17 +14,19 @@ public static class ConvolutionError
     internal delegate Tensor Convolve(Tensor input, Tensor weight, Tensor? bias = null, long[]? strides = null, long[]? padding = null,
         long[]? dilation = null, long groups = 1);
 
-    // Channel counts that fill no block of 16, of 8 or of 4; strides, groups and 1×1 filters, which have kernels of their own.
+    // Channel counts that are not multiples of 16, 8 or 4; strides, groups and 1×1 filters, which have separate kernels.
     private static readonly ConvolutionShape[] s_kinds =
     [
         new([24, 24, 3, 3]), new([42, 33, 3, 3]), new([8, 4, 5, 5]), new([16, 3, 3, 3]), new([24, 24, 1, 1]),
         new([20, 20, 3, 3]) { Stride = [2, 2] }, new([24, 12, 3, 3]) { Groups = 2 },
     ];
 
-    /// <summary>The largest relative error, forward and back, among convolutions of many kinds; NaN if a result is NaN.</summary>
+    /// <summary>Returns the largest relative error of forward and backward passes of many kinds of convolution; NaN if a result is
+    /// NaN.</summary>
     public static double OfManyKinds() => s_kinds.Select(shape => Of(shape, withGradient: true, functional.conv2d)).Aggregate(Math.Max);
 
-    /// <summary>Relative error of the output, or of the gradient with respect to the input if larger; NaN if a result is NaN.</summary>
+    /// <summary>Returns the larger relative error of the output and of the gradient with respect to the input; NaN if a result is
+    /// NaN.</summary>
     internal static double Of(ConvolutionShape shape, bool withGradient, Convolve convolve)
     {
         using var scope = NewDisposeScope();
@@ -46,7 +48,8 @@ public static class ConvolutionError
         return withGradient ? Math.Max(ofOutput, Relative(given.Gradient!, exact.Gradient!)) : ofOutput;
     }
 
-    // Noise-like numbers from −1 to 1, without the random generators; in place, because a large layer would need several times its memory.
+    // Noise-like numbers from −1 to 1, without random generators. Computed in place, because a large layer would otherwise need several
+    // times its memory.
     private static Tensor Wave(double frequency, params long[] shape)
     {
         var values = arange(1, shape.Aggregate(1L, (size, side) => size * side) + 1, dtype: ScalarType.Float64, device: CPU);

@@ -4,25 +4,24 @@ using Experiments.Native;
 namespace Experiments.Models;
 
 /// <summary>
-/// Makes sure that float32 convolutions on the CPU are right. libtorch takes them from oneDNN, which sizes its blocks by the caches that
-/// the processor reports. Some virtual machines report none; there, the convolutions of libtorch 2.10 are 14 to 86 % off if the number of
-/// channels is no multiple of 16. So oneDNN is switched off where it is wrong, when the process starts: no run's numbers depend on the
-/// runs before it.
+/// Checks float32 convolutions on the CPU. libtorch uses oneDNN, which chooses block sizes from the processor's reported caches. Some
+/// virtual machines report no caches. There, convolutions of libtorch 2.10 have errors of 14 to 86 % if the number of channels is not a
+/// multiple of 16. In this case, oneDNN is switched off when the process starts, so that results do not depend on earlier runs.
 /// </summary>
 public static class ConvolutionProof
 {
     private static readonly ConcurrentDictionary<(string Shape, bool WithGradient, int Threads), double> s_errors = [];
 
-    /// <summary>The reason why oneDNN is off in this process; null if it is on.</summary>
+    /// <summary>Reason why oneDNN is off in this process; null if it is on.</summary>
     public static string? WhyOff { get; private set; }
 
-    /// <summary>Compares many kinds of convolution with float64 and switches oneDNN off if they are wrong;
-    /// once a process, before its first result.</summary>
+    /// <summary>Compares many kinds of convolution with float64 and switches oneDNN off if they are wrong. Runs once per process, before
+    /// its first result.</summary>
     public static void Establish(LoadedTorch torch)
     {
         if (OneDnn.IsUnwanted)
         {
-            WhyOff = OneDnn.SwitchOff(torch) ? $"oneDNN is off ({OneDnn.Variable}). libtorch's own code computes the convolutions." : null;
+            WhyOff = OneDnn.SwitchOff(torch) ? $"oneDNN is off ({OneDnn.Variable}), so libtorch computes convolutions without it." : null;
             return;
         }
 
@@ -33,18 +32,17 @@ public static class ConvolutionProof
         var after = ConvolutionError.OfManyKinds();
         WhyOff = $"oneDNN computes wrong convolutions here{cause} ({Words(error)}). oneDNN is switched off" +
             (after < ConvolutionError.Tolerance
-                ? "; libtorch's own code computes the convolutions."
-                : $", and they are still wrong ({Words(after)}).");
+                ? ", so libtorch computes convolutions without it."
+                : $", but convolutions are still wrong ({Words(after)}).");
     }
 
-    /// <summary>The warning for a network with float32 convolutions on the CPU while oneDNN is off; otherwise null.</summary>
+    /// <summary>Returns a warning for a network with float32 convolutions on the CPU if oneDNN is off, otherwise null.</summary>
     public static string? Warning(Module model) => WhyOff is { } why && Shapes(model).Any() ? why : null;
 
-    /// <summary>Compares each convolution of a network with float64, a shape once a process; only
-    /// float32 networks on the CPU are checked.</summary>
-    /// <param name="withGradient">Whether to check gradients with respect to the layers' inputs too, except
-    /// for the first layer, whose input is data.</param>
-    /// <exception cref="MissingException">A convolution is wrong; the message says how to have it computed right.</exception>
+    /// <summary>Compares each convolution of a float32 network on the CPU with float64, once per shape and process.</summary>
+    /// <param name="withGradient">Whether to also check gradients with respect to the layers' inputs, except for the first layer, whose
+    /// input is data.</param>
+    /// <exception cref="MissingException">A convolution is wrong; the message says what to change.</exception>
     public static void Check(Module model, bool withGradient = true) =>
         Check(model, withGradient,
             (shape, ofGradient) => s_errors.GetOrAdd((shape.Key, ofGradient, get_num_threads()),
@@ -67,7 +65,7 @@ public static class ConvolutionProof
         .Where(pair => pair.Item2 is not null);
 
     private static string Refusal(string layer, ConvolutionShape shape, double error) =>
-        $"The convolutions of '{layer}', weight [{string.Join(", ", shape.Weight)}], come out wrong on this processor in float32 "
+        $"The convolutions of '{layer}', weight [{string.Join(", ", shape.Weight)}], are wrong on this processor in float32 "
             + $"({Words(error)}). " +
         (OneDnn.IsOff
             ? "Use precision float64 or a GPU, or another libtorch (--torch)."

@@ -1,19 +1,19 @@
 namespace Experiments.Models;
 
-/// <summary>The properties of an image convolution that decide which code computes it.</summary>
+/// <summary>The properties of an image convolution that determine the kernel.</summary>
 /// <param name="Weight">Outputs, inputs / groups, height and width of a filter.</param>
 internal sealed record ConvolutionShape(long[] Weight)
 {
-    /// <summary>Steps down and across.</summary>
+    /// <summary>Vertical and horizontal steps.</summary>
     public long[] Stride { get; init; } = [1, 1];
 
-    /// <summary>Distance between taps, down and across.</summary>
+    /// <summary>Vertical and horizontal distance between kernel elements.</summary>
     public long[] Dilation { get; init; } = [1, 1];
 
     public long Groups { get; init; } = 1;
 
-    /// <summary>The shape of a layer; null if it is no convolution over images, is transposed, or
-    /// shares its weight with an earlier layer.</summary>
+    /// <summary>Returns the shape of a layer; null if it is not an image convolution, is transposed, or shares its weight with an earlier
+    /// layer.</summary>
     public static ConvolutionShape? Of(Layer layer)
     {
         if (layer.Kind != LayerKind.Conv || layer.Parameters.FirstOrDefault(parameter => parameter.Name == "weight").Value is not { } weight

@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace Experiments.Models;
 
 /// <summary>
-/// The tensors that TorchSharp's linear and convolution layers multiply by. Their public setters dispose of the tensor before, which must
-/// stay: it is the parameter that is trained.
+/// Sets the tensors that TorchSharp's linear and convolution layers multiply by. The public setters would dispose the previous tensor,
+/// which is the trained parameter.
 /// </summary>
 internal static class LayerFields
 {

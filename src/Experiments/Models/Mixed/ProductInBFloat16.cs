@@ -1,8 +1,8 @@
 namespace Experiments.Models;
 
 /// <summary>
-/// Hooks on one linear or convolution layer: while its <c>forward</c> runs, it has bfloat16 copies of its parameters, through which
-/// gradients reach the float32 ones. Nothing else sees the copies.
+/// Hooks on one linear or convolution layer. While its <c>forward</c> runs, it has bfloat16 copies of its parameters; gradients flow
+/// through the copies to the float32 parameters. The copies are not visible outside.
 /// </summary>
 internal sealed class ProductInBFloat16
 {
@@ -21,7 +21,7 @@ internal sealed class ProductInBFloat16
 
     private Tensor Begin(Tensor input)
     {
-        // A pass that failed has not come to its end.
+        // A failed pass leaves its copies here.
         if (_copies.Count > 0)
             Restore();
         ref var weight = ref LayerFields.Weight(_layer);
@@ -46,7 +46,7 @@ internal sealed class ProductInBFloat16
         _copies.Clear();
     }
 
-    // The layer's field is declared as a parameter. This one is no leaf: it passes its gradient on to the parameter that it is cast from.
+    // The layer's field has the type of a parameter. The copy is not a leaf tensor, so its gradient flows to the original parameter.
     private Modules.Parameter Copy(Modules.Parameter parameter)
     {
         var cast = parameter.to(ScalarType.BFloat16);

@@ -1,11 +1,11 @@
 namespace Experiments.Models;
 
-/// <summary>Casts the operands of one product; disposing of it frees the copies and leaves the originals alone.</summary>
+/// <summary>Casts the operands of one product; Dispose frees only the copies.</summary>
 internal sealed class ProductOperands : IDisposable
 {
     private readonly List<Tensor> _copies = [];
 
-    /// <param name="type">Format of the operands; null keeps their own.</param>
+    /// <param name="type">Format of the operands; null for no cast.</param>
     public ProductOperands(Tensor input, Tensor weight, Tensor? bias, ScalarType? type)
     {
         Input = Cast(input, type);

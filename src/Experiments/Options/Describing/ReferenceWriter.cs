@@ -29,7 +29,7 @@ internal sealed class ReferenceWriter(OptionCatalog catalog, ConfigText words)
             Add($"| `{name.Name}` | {Cell(words.Meaning(name))} |\n");
     }
 
-    // Sections of objects with fixed keys, each followed by the sections of its own keys.
+    // Sections of objects with fixed keys, each followed by the sections of its keys.
     private void Records(string path, Slot slot)
     {
         if ((slot.Element ?? slot).Shape is not OptionType.Record record)

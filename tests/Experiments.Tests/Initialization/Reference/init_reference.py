@@ -1,4 +1,4 @@
-"""What torch.nn.init draws for every case of init_cases.json: SHA-256 of the float32 bytes of weight and bias.
+"""Draws of torch.nn.init for every case of init_cases.json: SHA-256 of the float32 bytes of weight and bias.
 
     python3 init_reference.py init_cases.json                       prints the environment and the digests
     python3 init_reference.py init_cases.json golden_digests.json   keeps them there, under this environment's key
@@ -28,7 +28,7 @@ def environment():
         blas = "unknown"
     line = next(line for line in torch.__config__.show().splitlines() if "CPU capability" in line)
     capability = line.split(":")[1].strip() if ":" in line else line.split()[-1]
-    # Debian calls 1.13.1 "1.13.0a0": what counts is the release's major and minor number.
+    # Debian calls 1.13.1 "1.13.0a0": only the major and minor number of the release matter.
     return {
         "libtorch": ".".join(torch.__version__.split(".")[:2]),
         "capability": "DEFAULT" if capability == "NO AVX" else capability,
@@ -91,7 +91,7 @@ def main():
     if os.path.exists(sys.argv[2]):
         with open(sys.argv[2], encoding="utf-8") as file:
             kept = [entry for entry in json.load(file) if entry["environment"] != result["environment"]]
-    # One digest a scheme is enough to see a change; the live comparison says which case it is.
+    # One digest per scheme suffices to detect a change; the live comparison names the case.
     result["count"] = len(digests)
     result["digests"] = {}
     position = 0

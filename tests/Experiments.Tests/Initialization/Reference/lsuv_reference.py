@@ -1,4 +1,4 @@
-"""LSUV in plain PyTorch, from Mishkin & Matas 2016, algorithm 1: prints the weights and biases that come out."""
+"""LSUV in plain PyTorch, from Mishkin & Matas 2016, algorithm 1: prints the resulting weights and biases."""
 import json
 import os
 

@@ -1,4 +1,4 @@
-"""Whole networks in plain PyTorch, each built, seeded and initialised by hand as a user's script would: names, shapes and digests."""
+"""Whole networks in plain PyTorch, built, seeded and initialised as in a user's script: names, shapes and digests."""
 import hashlib
 import json
 import os

@@ -16,7 +16,7 @@ public sealed class ResidualTests
     {
         using var scope = NewDisposeScope();
         using var block = new Residual(Filled(2, 3, -2), Filled(2, 3, 1), ReLU(inplace: false), branchScale: 0.25);
-        // x = (3, 5): 8 − 0.25 · 16 = 4; x = (−3, −5): −8 + 4 is cut off.
+        // x = (3, 5): 8 − 0.25 · 16 = 4; x = (−3, −5): relu(−8 + 4) = 0.
         Assert.Equal([4f, 4f, 4f], Through(block, 3, 5));
         Assert.Equal([0f, 0f, 0f], Through(block, -3, -5));
     }

@@ -10,7 +10,7 @@ public sealed class StandardizedWeightTests
             Assert.Throws<InputException>(() => model.Build(new ModelShape(shape, 2)).Dispose());
 
         const string Sentence =
-            "model: weight_standardization: a layer has one weight a unit, whose standardised value is 0 whatever it is; make the layer "
+            "model: weight_standardization: a layer has one weight per unit, whose standardised value is always 0; make the layer "
                 + "before it wider, or leave weight_standardization out.";
         Assert.Equal(Sentence, Refused(new Mlp { Hidden = [1, 8], Normalization = "batch", WeightStandardization = true }, 4).Message);
         Assert.Equal(Sentence, Refused(new ResNet { Depth = 8, Width = 1, Shortcut = "projection", WeightStandardization = true }, 1, 8,
@@ -18,8 +18,8 @@ public sealed class StandardizedWeightTests
         new ResNet { Depth = 8, Width = 1, WeightStandardization = true }.Build(new ModelShape([1, 8, 8], 2)).Dispose();
     }
 
-    // var w / (var w + 1e-5), as PyTorch's own arithmetic gives too: 0.88 at the variance 1/(3 · 4608) of PyTorch's default, 0.92 at 1/(3 ·
-    // 3072), 0.91 and 0.09 for deviations of 0.01 and 0.001.
+    // var w / (var w + 1e-5), as computed in PyTorch: 0.88 for the variance 1/(3 · 4608) of PyTorch's default, 0.92 for 1/(3 · 3072), and
+    // 0.91 and 0.09 for standard deviations of 0.01 and 0.001.
     [Theory]
     [InlineData(0.0085052, 0.88)]
     [InlineData(0.0104167, 0.92)]
@@ -29,7 +29,7 @@ public sealed class StandardizedWeightTests
     {
         using var scope = NewDisposeScope();
         using var generator = new Generator(1, device: CPU);
-        // 200,000 values: a relative standard error of the variance of 0.3 %, of which a part reaches the quotient.
+        // 200,000 values: the variance has a relative standard error of 0.3 %, the quotient less.
         var weight = empty([4, 50_000], dtype: ScalarType.Float32, device: CPU).normal_(0, std, generator: generator);
         Assert.Equal(variance, StandardizedWeight.Of(weight).to_type(ScalarType.Float64).square().mean().item<double>(), 0.006);
     }

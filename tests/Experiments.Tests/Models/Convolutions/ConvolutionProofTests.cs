@@ -11,7 +11,7 @@ public sealed class ConvolutionProofTests
             () => ConvolutionProof.Check(model, withGradient: true, (shape, _) => shape.Weight[1] == 24 ? 0.4 : 1e-7));
 
         Assert.Equal(
-            "The convolutions of '2', weight [24, 24, 3, 3], come out wrong on this processor in float32 (40% off). " +
+            "The convolutions of '2', weight [24, 24, 3, 3], are wrong on this processor in float32 (40% off). " +
             (OneDnn.IsOff
                 ? "Use precision float64 or a GPU, or another libtorch (--torch)."
                 : "Set EXPERIMENTS_ONEDNN=off in the environment, or use precision float64 or a GPU."),
@@ -68,7 +68,7 @@ public sealed class ConvolutionProofTests
         Assert.Equal(expected, randn(4).data<float>().ToArray());
     }
 
-    // Where oneDNN miscomputes, it was switched off when this process started; elsewhere it was right from the beginning.
+    // If oneDNN gives wrong results on this machine, it was switched off when this process started.
     [Fact]
     public void Convolutions_of_many_kinds_come_out_right_in_this_process() =>
         Assert.InRange(ConvolutionError.OfManyKinds(), 0, ConvolutionError.Tolerance);

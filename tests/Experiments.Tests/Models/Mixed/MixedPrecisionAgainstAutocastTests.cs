@@ -1,9 +1,9 @@
 namespace Experiments.Tests.Models;
 
 /// <summary>
-/// Networks in bfloat16 against the same ones written out in PyTorch under <c>torch.autocast</c>: outputs in training and in evaluation,
-/// loss and gradients. Bit for bit where both use one libtorch; otherwise each vector of numbers differs by a few units of bfloat16's last
-/// place, 2⁻⁸, of its length.
+/// Compares networks in bfloat16 with the same networks in PyTorch under <c>torch.autocast</c>: outputs in training and evaluation, loss
+/// and gradients. Results are bit-identical if both use the same libtorch. Otherwise, each vector may differ by a few units of bfloat16's
+/// last place, 2⁻⁸, relative to its norm.
 /// </summary>
 public sealed class MixedPrecisionAgainstAutocastTests
 {
@@ -54,7 +54,7 @@ public sealed class MixedPrecisionAgainstAutocastTests
         AssertAre(Numbers(expected.GetProperty("evaluated")), Numbers(evaluated));
         Assert.Equal(expected.GetProperty("loss").GetDouble(), loss.item<float>(), PyTorch.SharesLibtorch() ? 0 : 0.01);
         Assert.All(model.parameters(), parameter => Assert.Equal(ScalarType.Float32, parameter.grad!.dtype));
-        // All in one: the gradient of a bias before batch normalisation is 0, and only rounding shows in it.
+        // Compares all gradients as one vector, because a bias before batch normalisation has the gradient 0 plus rounding errors.
         AssertAre(
             [.. expected.GetProperty("gradients").EnumerateArray().SelectMany(Numbers)],
             [.. model.parameters().SelectMany(parameter => Numbers(parameter.grad!))]);
@@ -72,7 +72,7 @@ public sealed class MixedPrecisionAgainstAutocastTests
             Assert.Equal(expected, actual);
             return;
         }
-        // Two libraries round sums of bfloat16 products at other places, and an activation near its kink may fall on the other side.
+        // Two libraries round sums of bfloat16 products differently, so an activation near its kink may be on the other side.
         var difference = Length(expected.Zip(actual, (want, have) => want - have));
         Assert.True(difference <= 8 * Math.Pow(2, -8) * Length(expected),
             $"Lengths: difference {difference:R}, numbers {Length(expected):R}");

@@ -1,6 +1,6 @@
 namespace Experiments.Tests.Models;
 
-/// <summary>What bfloat16 promises of every form of every model.</summary>
+/// <summary>Tests the properties of bfloat16 for every form of every model.</summary>
 public sealed class MixedPrecisionTests
 {
     private static readonly ModelShape Images = new([2, 8, 8], 3);
@@ -22,7 +22,7 @@ public sealed class MixedPrecisionTests
         Assert.Equal(before, model.state_dict().Select(entry => (entry.Key, entry.Value.dtype, Digest(entry.Value))));
     }
 
-    // A product of operands that are rounded to 2⁻⁹ of themselves is off by about that much of its size.
+    // Operands are rounded with a relative error of 2⁻⁹, so products have a relative error of about the same size.
     [Theory]
     [MemberData(nameof(Names))]
     public void Output_and_gradients_are_near_those_of_float32_and_not_equal_to_them(string name)
@@ -106,7 +106,7 @@ public sealed class MixedPrecisionTests
 
     private static string Digest(Tensor tensor) => string.Join(' ', tensor.detach().to(ScalarType.Float64).data<double>().ToArray());
 
-    // A user's module: its layers are fields of its own, of the layers' types.
+    // A user's module, whose fields have the types of the layers.
     private sealed class Nested : Module<Tensor, Tensor>
     {
         private readonly TorchSharp.Modules.Conv2d first = Conv2d(2, 4, 3, padding: 1);

@@ -6,7 +6,7 @@ import torch
 from torch import nn
 
 points = [-30.0, -8.0, -3.5, -2.0, -1.0, -0.5, -1e-3, 0.0, 1e-3, 0.5, 1.0, 2.0, 3.5, 8.0, 25.0]
-points += [-9.91 + 0.2003 * i for i in range(100)]  # a grid that meets no bend
+points += [-9.91 + 0.2003 * i for i in range(100)]  # a grid without kinks
 
 
 class Function(nn.Module):
@@ -52,7 +52,7 @@ modules = {
     "scaled_tanh 0.5 2": Function(lambda z: 0.5 * torch.tanh(2 * z)),
 }
 
-# Every half from -12 to 12 is a cut, which all bends of these functions are; 40 nodes a piece.
+# Pieces end at multiples of 0.5 from -12 to 12, where all kinks of these functions are; 40 nodes per piece.
 nodes, weights = numpy.polynomial.legendre.leggauss(40)
 cuts = numpy.arange(-12, 12, 0.5)
 z_all = torch.from_numpy((cuts[:, None] + (nodes + 1) / 4).ravel())

@@ -1,4 +1,4 @@
-"""Networks under torch.autocast('cpu', bfloat16), with parameters from integer arithmetic; NAMES, a list, is put before this text."""
+"""Networks under torch.autocast('cpu', bfloat16), with parameters from integer arithmetic; the test prepends the list NAMES."""
 import json
 
 import torch
@@ -21,7 +21,7 @@ class StandardizedLinear(nn.Linear):
 
 
 class Float32(nn.Module):
-    """What autocast does to a layer of its float32 list; on the CPU, PyTorch 1.13 refuses a mixed layer normalisation."""
+    """Does what autocast does for a layer of its float32 list; on the CPU, PyTorch 1.13 rejects a mixed layer normalisation."""
 
     def forward(self, x):
         return x.float()

@@ -1,4 +1,4 @@
-"""Residual networks written out in PyTorch, with parameters from integer arithmetic; CASES, a list of dictionaries, is put before this text."""
+"""Residual networks in PyTorch, with parameters from integer arithmetic; the test prepends CASES, a list of dictionaries."""
 import json
 from collections import OrderedDict
 
@@ -158,7 +158,7 @@ class Mlp(nn.Module):
 
 
 def pattern(shape, salt):
-    """Numbers in (-1, 1) that every language computes alike."""
+    """Returns numbers in (-1, 1) that are identical in all languages."""
     count = 1
     for size in shape:
         count *= size
