@@ -145,7 +145,7 @@ public sealed class LocalLauncher(SweepFolder folder, WorkerCommand command, str
         busy.Clear();
     }
 
-    // First reports cells that another sweep has finished meanwhile, so that the count shown with this cell equals the folder's.
+    // Reports cells finished by another sweep first, so that the number of finished cells is correct when this cell is reported.
     private void Finish(CellRecord cell, Round round)
     {
         foreach (var over in round.Queue.TakeOver(

@@ -3,7 +3,7 @@ namespace Experiments.Training;
 /// <summary>Ends a run early after a number of validation evaluations in a row without improvement.</summary>
 public sealed record EarlyStoppingOptions
 {
-    [Option("metric", "The metric of the validation split; null takes training.select.",
+    [Option("metric", "The metric of the validation split; null means training.select.",
         WordsOf = typeof(MetricRegistry))]
     public string? Metric { get; init; }
 
