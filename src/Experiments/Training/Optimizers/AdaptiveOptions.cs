@@ -16,7 +16,7 @@ public abstract record AdaptiveOptions : OptimizerOptions, IValidated
         base.Equals(other) && Eps.Equals(other.Eps) && Betas.SequenceEqual(other.Betas);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(base.GetHashCode(), Eps, Betas.FirstOrDefault());
+    public override int GetHashCode() => HashCode.Combine(base.GetHashCode(), Eps, Betas.Count);
 
     /// <inheritdoc/>
     public IEnumerable<string> Mistakes()
