@@ -18,7 +18,7 @@ public sealed class StackTests : IDisposable
     public void A_sweep_advises_stacking_where_it_pays_and_prints_its_groups()
     {
         var sweep = Write(steps: 10);
-        Assert.Contains("8 cells could train together as one group of 8: add --stack auto (up to 1.1 times as fast "
+        Assert.Contains("8 cells could train together as one group of 8: add --stack auto (up to 1.5 times as fast "
                 + "on one core).", Lines(Run(sweep, "--workers", "1", "--dry-run").Error), StringComparison.Ordinal);
         // Groups of two gain little.
         Assert.DoesNotContain("--stack", Run(sweep, "--workers", "4", "--dry-run").Error, StringComparison.Ordinal);

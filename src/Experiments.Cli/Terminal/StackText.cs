@@ -7,7 +7,7 @@ public static class StackText
     private const int Paying = 4;
 
     // Measured in docs/sweeps.md, Stacked cells.
-    private const string OnCpu = "up to 1.1 times as fast on one core";
+    private const string OnCpu = "up to 1.5 times as fast on one core";
     private const string OnGpu = "not measured on a GPU";
 
     private const string Equal = "network, data, training and diagnostics";

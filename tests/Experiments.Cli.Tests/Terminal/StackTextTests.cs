@@ -39,7 +39,7 @@ public sealed class StackTextTests : IDisposable
     {
         const string axis = """ { "seeds": 8 } """;
         Assert.Equal(
-            ["8 cells could train together as one group of 8: add --stack auto (up to 1.1 times as fast on "
+            ["8 cells could train together as one group of 8: add --stack auto (up to 1.5 times as fast on "
                 + "one core)."],
             Lines(axis, size: null, workers: 1));
         Assert.Empty(Lines(axis, size: null, workers: 1, model: """ { "kind": "vgg", "channels": "2 M" } """));
