@@ -62,7 +62,8 @@ public static class StackText
 
     private static string WhyAutoIsOne(CellPlan plan) => StackSize.IsLinear(plan)
         ? "a worker's share of the GPU's memory is too small for two of these networks; use --stack N to stack them"
-        : "a stack computes convolutions cell by cell and gains little; use --stack N to stack them";
+        : plan.Device == "cpu" ? "a stack computes convolutions cell by cell and gains little; use --stack N to stack them"
+        : "stacked convolutions have not been measured on a GPU; use --stack N to stack them";
 
     // Whether even the largest allowed groups would leave one cell alone.
     private static bool IsLeftOver(int alike, int most) => alike / ((alike + most - 1) / most) == 1;

@@ -49,7 +49,7 @@ public static class StackKey
     };
 
     /// <summary>Tests whether runs that train together have bit-identical results to runs alone. On the CPU they do, because a stack
-    /// combines only operations that keep the bits. On CUDA, sums have no fixed order, so results agree within rounding.</summary>
+    /// combines only layers that keep their bits. On CUDA, sums have no fixed order, so results agree within rounding.</summary>
     /// <param name="deviceType">Type of the device in use: <c>cpu</c> or <c>cuda</c>.</param>
     public static bool IsExact(string deviceType) => deviceType == "cpu";
 

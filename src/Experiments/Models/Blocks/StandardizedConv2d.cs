@@ -25,6 +25,8 @@ public sealed class StandardizedConv2d : Module<Tensor, Tensor>, IWeightedModule
 
     internal long Stride => _stride[0];
 
+    internal long Padding => _padding[0];
+
     /// <inheritdoc/>
     public LayerKind Kind => LayerKind.Conv;
 

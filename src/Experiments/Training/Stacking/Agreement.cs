@@ -1,19 +1,22 @@
 namespace Experiments.Training;
 
 /// <summary>
-/// Whether a stack computes what its cells compute alone: the same bits on the CPU, whatever the network; on CUDA, where sums have no fixed
-/// order, the same numbers within rounding.
+/// Whether a stack computes what its cells compute alone: the same bits, or the same numbers within rounding. The CPU can keep the bits; on
+/// CUDA sums have no fixed order.
 /// </summary>
 internal static class Agreement
 {
     // Largest relative difference. TF32 rounds to 10 bits, and a deep network multiplies the error; a wrong formula differs by far more.
     private const double Rounding = 0.01;
 
-    public static bool Of(Tensor one, Tensor other) =>
-        one.device_type == DeviceType.CPU ? Bits.AreEqual(one, other) : IsClose(one, other);
+    public static bool Of(Tensor one, Tensor other) => Of(one, other, one.device_type == DeviceType.CPU);
 
-    public static bool Of(double one, double other, Device device) =>
-        one.Equals(other) || (device.type != DeviceType.CPU && Math.Abs(one - other) <= Rounding * Math.Abs(other));
+    /// <param name="isExact">Whether all bits must be equal.</param>
+    public static bool Of(Tensor one, Tensor other, bool isExact) => isExact ? Bits.AreEqual(one, other) : IsClose(one, other);
+
+    /// <param name="isExact">Whether all bits must be equal.</param>
+    public static bool Of(double one, double other, bool isExact) =>
+        one.Equals(other) || (!isExact && Math.Abs(one - other) <= Rounding * Math.Abs(other));
 
     private static bool IsClose(Tensor one, Tensor other)
     {

@@ -24,11 +24,12 @@ internal sealed class CellBuffers : IDisposable
     public void Restore() => _copies.PutBack();
 
     /// <summary>Whether the networks hold what the copies hold.</summary>
-    public bool AreUnchanged()
+    /// <param name="isExact">Whether bit for bit, or within rounding.</param>
+    public bool AreUnchanged(bool isExact)
     {
         using var scope = NewDisposeScope();
         return _layouts.Zip(_copies.Values).All(pair => Enumerable.Range(0, pair.First.Members.Count).All(i => Agreement.Of(
-            pair.First.Members[i].to(ScalarType.Float64), pair.First.View(pair.Second, i).to(ScalarType.Float64))));
+            pair.First.Members[i].to(ScalarType.Float64), pair.First.View(pair.Second, i).to(ScalarType.Float64), isExact)));
     }
 
     /// <inheritdoc/>

@@ -10,14 +10,18 @@ internal sealed class Stack : IDisposable
     private readonly GeneratorStates _generators;
     private readonly CellBuffers _before;
     private readonly Dictionary<long, bool> _isProven = [];
+    private readonly bool _isExact;
     private StackedState? _state;
+    private StackedBuffers? _buffers;
     private StackedModule? _network;
     private StackedStep? _step;
     private bool _sharesNorms;
 
-    public Stack(IReadOnlyList<Trainer> cells)
+    /// <param name="isExact">Whether the cells must get the bits that they get alone; null for what the device can keep.</param>
+    public Stack(IReadOnlyList<Trainer> cells, bool? isExact = null)
     {
         _cells = cells;
+        _isExact = isExact ?? cells[0].Device.type == DeviceType.CPU;
         _generators = new GeneratorStates(cells.Count);
         _before = new CellBuffers(cells);
     }
@@ -66,6 +70,7 @@ internal sealed class Stack : IDisposable
     {
         _step?.Dispose();
         _state?.Dispose();
+        _buffers?.Dispose();
         _before.Dispose();
         _generators.Dispose();
     }
@@ -101,7 +106,8 @@ internal sealed class Stack : IDisposable
         if (_state is not null || !StackedState.CanHold(optimizers))
             return;
         var state = new StackedState(optimizers, [.. _cells[0].Model.parameters(recurse: true)]);
-        _network = StackedModules.Of([.. _cells.Select(cell => cell.Model)], state, _generators);
+        _buffers = new StackedBuffers([.. _cells.Select(cell => cell.Buffers)]);
+        _network = StackedModules.Of([.. _cells.Select(cell => cell.Model)], new StackContext(state, _buffers, _generators, _isExact));
         _sharesNorms = optimizers.All(optimizer => !optimizer.IsWaiting) && state.AgreesInNorms(optimizers);
         _state = state;
     }
@@ -114,8 +120,8 @@ internal sealed class Stack : IDisposable
         try
         {
             _before.Restore();
-            return Agree(Together(step), alone) && after.AreUnchanged() && _state.Gradients.Zip(gradients).All(group =>
-                Enumerable.Range(0, _cells.Count).All(cell => Agreement.Of(group.First[cell], group.Second[cell])));
+            return Agree(Together(step), alone) && after.AreUnchanged(_isExact) && _state.Gradients.Zip(gradients).All(group =>
+                Enumerable.Range(0, _cells.Count).All(cell => Agreement.Of(group.First[cell], group.Second[cell], _isExact)));
         }
         finally
         {
@@ -192,6 +198,6 @@ internal sealed class Stack : IDisposable
     }
 
     private bool Agree(IReadOnlyList<CellGradients> together, IReadOnlyList<CellGradients> alone) =>
-        together.Zip(alone).All(pair => Agreement.Of(pair.First.Loss, pair.Second.Loss, _cells[0].Device)
-            && Agreement.Of(pair.First.Norm, pair.Second.Norm, _cells[0].Device));
+        together.Zip(alone).All(pair => Agreement.Of(pair.First.Loss, pair.Second.Loss, _isExact)
+            && Agreement.Of(pair.First.Norm, pair.Second.Norm, _isExact));
 }

@@ -16,6 +16,9 @@ public sealed class StackedTraining : IDisposable
     public StackedTraining(IEnumerable<StackedCell> cells, Func<Exception, string> inWords) =>
         (_active, _inWords) = ([.. cells], inWords);
 
+    /// <summary>Whether each cell must get the bits that it gets alone; null, the default, for what the device can keep.</summary>
+    internal bool? IsExact { get; init; }
+
     /// <summary>Trains all cells to their ends; cancellation takes effect between two updates.</summary>
     public void Run(CancellationToken cancellation)
     {
@@ -146,7 +149,7 @@ public sealed class StackedTraining : IDisposable
             known.Stack.Dispose();
         }
 
-        var stack = new Stack([.. cells.Select(cell => cell.Trainer)]);
+        var stack = new Stack([.. cells.Select(cell => cell.Trainer)], IsExact);
         _stacks[key] = (cells, stack);
         return stack;
     }

@@ -7,6 +7,9 @@ public sealed class StackedErrorTests : IDisposable
 {
     private const int Cells = 3;
 
+    // A stack on the CPU runs the batch normalisation of images cell by cell.
+    private const string Vgg = """model={"kind":"vgg","channels":"4 M 4 M","batch_norm":true,"hidden":[]}""";
+
     private readonly RunFixture _runs = new();
     private readonly List<string> _warnings = [];
 
@@ -79,11 +82,11 @@ public sealed class StackedErrorTests : IDisposable
     }
 
     private Preparation Prepare(int cell) => Preparation.Of(
-        _runs.Read(RunFixture.DigitsMlp, "model.normalization=\"batch\"", $"seed={cell}", "data.limit=600"), _runs.Request.DataRoots);
+        _runs.Read(RunFixture.DigitsMlp, Vgg, $"seed={cell}", "data.limit=600"), _runs.Request.DataRoots);
 
     private static void ThrowOnce(Module<Tensor, Tensor> model, int call)
     {
-        var normalisation = model.modules().OfType<TorchSharp.Modules.BatchNorm1d>().First();
+        var normalisation = model.modules().OfType<TorchSharp.Modules.BatchNorm2d>().First();
         // After the buffers have changed.
         normalisation.register_forward_hook((_, _, output) =>
             normalisation.training && --call == 0 ? throw new InvalidOperationException("bad") : output);

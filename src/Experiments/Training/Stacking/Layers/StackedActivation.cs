@@ -17,28 +17,27 @@ internal sealed class StackedActivation : StackedModule
 
     private readonly Module<Tensor, Tensor> _function;
     private readonly SlicedModule _apart;
-    private readonly bool _rounds;
+    private readonly bool _mayRoundOtherwise;
 
-    private StackedActivation(Module<Tensor, Tensor> function, SlicedModule apart, bool rounds) =>
-        (_function, _apart, _rounds) = (function, apart, rounds);
+    private StackedActivation(Module<Tensor, Tensor> function, SlicedModule apart, bool mayRoundOtherwise) =>
+        (_function, _apart, _mayRoundOtherwise) = (function, apart, mayRoundOtherwise);
 
     /// <summary>The stack of such modules.</summary>
-    /// <returns><paramref name="apart"/> if they are no activations, learn, or have different settings.</returns>
-    public static StackedModule Of(IReadOnlyList<Module<Tensor, Tensor>> cells, SlicedModule apart)
+    /// <returns><paramref name="apart"/> if they have different settings; null if they are no activations, or learn.</returns>
+    public static StackedModule? Of(IReadOnlyList<Module<Tensor, Tensor>> cells, StackContext context, SlicedModule apart)
     {
         var options = ActivationRegistry.Recognise(cells[0]);
-        if (options is null or PReluActivation || cells.Any(cell => !options.Equals(ActivationRegistry.Recognise(cell))))
+        if (options is null or PReluActivation)
+            return null;
+        if (cells.Any(cell => !options.Equals(ActivationRegistry.Recognise(cell))))
             return apart;
-        return new StackedActivation(cells[0], apart,
-            options is not (ReluActivation or LeakyReluActivation or Relu6Activation or HardtanhActivation or IdentityActivation));
+        return new StackedActivation(cells[0], apart, context.IsExact
+            && options is not (ReluActivation or LeakyReluActivation or Relu6Activation or HardtanhActivation or IdentityActivation));
     }
 
     /// <inheritdoc/>
     public override StackedSignal Forward(StackedSignal signal)
-    {
-        var input = signal.Together;
-        return !_rounds || HasNoRemainder(input) ? new StackedSignal(_function.call(input)) : _apart.Forward(signal);
-    }
+        => !_mayRoundOtherwise || HasNoRemainder(signal.Together) ? signal.Map(_function.call) : _apart.Forward(signal);
 
     private static bool HasNoRemainder(Tensor input)
     {

@@ -4,7 +4,8 @@ namespace Experiments.Training;
 
 /// <summary>Stack of <see cref="Residual"/> connections, with the same operators in the same order.</summary>
 internal sealed class StackedResidual(
-    IReadOnlyList<Residual> cells, StackedModule branch, StackedModule? shortcut, StackedModule? activation) : StackedModule
+    IReadOnlyList<Residual> cells, StackedModule branch, StackedModule? shortcut, StackedModule? activation, StackContext context)
+    : StackedModule
 {
     /// <inheritdoc/>
     public override bool DrawsRandomNumbers =>
@@ -14,15 +15,20 @@ internal sealed class StackedResidual(
     public override StackedSignal Forward(StackedSignal signal)
     {
         var straight = shortcut is null ? signal : shortcut.Forward(signal);
-        var sum = new StackedSignal(straight.Together + Scaled(branch.Forward(signal)).Together);
+        var sum = straight.Plus(Scaled(branch.Forward(signal)));
         return activation is null ? sum : activation.Forward(sum);
     }
 
-    // The gradient of a learned factor is a sum over a cell's own values, in their own order.
+    // The gradient of a learned factor is a sum, whose bits depend on its order.
     private StackedSignal Scaled(StackedSignal signal)
     {
         if (cells[0].LearnsScale)
-            return new StackedSignal([.. signal.Apart.Zip(cells).Select(cell => cell.First * cell.Second.Scale!)]);
-        return cells[0].BranchScale == 1 ? signal : new StackedSignal(signal.Together * cells[0].BranchScale);
+        {
+            return !context.IsExact && context.State.Of(cells[0].Scale!) is { } scales
+                ? signal.Combine(StackedLeaf.Of(scales), (values, scale) => values * scale)
+                : new StackedSignal([.. signal.Apart.Zip(cells).Select(cell => cell.First * cell.Second.Scale!)]);
+        }
+
+        return cells[0].BranchScale == 1 ? signal : signal.Map(values => values * cells[0].BranchScale);
     }
 }

@@ -1,0 +1,25 @@
+namespace Experiments.Training;
+
+/// <summary>Running statistics of a batch normalisation of all cells.</summary>
+/// <param name="Mean">[cells, channels].</param>
+/// <param name="Variance">[cells, channels].</param>
+/// <param name="Batches">Number of batches that they have seen, [cells].</param>
+internal sealed record BatchNormStatistics(Tensor Mean, Tensor Variance, Tensor Batches)
+{
+    /// <summary>Normalises over the batch and all positions, as a cell's own layer does in training mode, and updates the running
+    /// statistics.</summary>
+    /// <param name="input">[batch, cells · channels, …].</param>
+    /// <param name="weight">[cells, channels].</param>
+    /// <param name="bias">[cells, channels].</param>
+    public Tensor Normalise(Tensor input, Tensor weight, Tensor bias, double momentum, double epsilon)
+    {
+        Batches.add_(1);
+        // Copies: a cell's statistics may lie far from the next cell's, and autograd keeps what it is given unchanged.
+        using var mean = Mean.clone().flatten();
+        using var variance = Variance.clone().flatten();
+        var output = functional.batch_norm(input, mean, variance, weight.flatten(), bias.flatten(), training: true, momentum, epsilon);
+        Mean.copy_(mean.view(Mean.shape));
+        Variance.copy_(variance.view(Variance.shape));
+        return output;
+    }
+}

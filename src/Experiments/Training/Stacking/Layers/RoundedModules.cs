@@ -1,0 +1,20 @@
+using Experiments.Models;
+
+namespace Experiments.Training;
+
+/// <summary>Forms of layers that agree with a cell's own layer within rounding: their sums have another order.</summary>
+internal static class RoundedModules
+{
+    /// <param name="cells">The module of each cell; all of one type.</param>
+    /// <returns><paramref name="apart"/> if there is no such form.</returns>
+    public static StackedModule Of(IReadOnlyList<Module<Tensor, Tensor>> cells, StackContext context, SlicedModule apart) => cells[0] switch
+    {
+        Modules.Conv2d or StandardizedConv2d => StackedConvolution.Of(cells, context.State, apart),
+        StandardizedLinear => StackedStandardizedLinear.Of(cells, context.State, apart),
+        Modules.LayerNorm => StackedLayerNorm.Of([.. cells.Cast<Modules.LayerNorm>()], context.State, apart),
+        Modules.PReLU => StackedPReLU.Of([.. cells.Cast<Modules.PReLU>()], context.State, apart),
+        ScalarBias => StackedScalar.Of(cells, context.State, apart, (signal, number) => signal + number),
+        ScalarMultiplier => StackedScalar.Of(cells, context.State, apart, (signal, number) => signal * number),
+        _ => StackedExamples.Of(cells, apart),
+    };
+}

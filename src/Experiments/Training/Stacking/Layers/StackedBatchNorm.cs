@@ -1,0 +1,51 @@
+namespace Experiments.Training;
+
+/// <summary>
+/// Batch normalisation of all cells as one of cells · channels channels, in training mode. A channel's mean, variance and
+/// gradients depend on this channel alone.
+/// </summary>
+internal sealed class StackedBatchNorm : StackedModule
+{
+    private readonly Modules.BatchNorm _first;
+    private readonly StackedParameter _weight;
+    private readonly StackedParameter _bias;
+    private readonly BatchNormStatistics _statistics;
+    private readonly SlicedModule _apart;
+    private readonly bool _isExact;
+
+    private StackedBatchNorm(Modules.BatchNorm first, StackedParameter weight, StackedParameter bias, BatchNormStatistics statistics,
+        SlicedModule apart, bool isExact) =>
+        (_first, _weight, _bias, _statistics, _apart, _isExact) = (first, weight, bias, statistics, apart, isExact);
+
+    /// <summary>The stack of such layers.</summary>
+    /// <returns><paramref name="apart"/> if they have different settings, no running statistics or no weights.</returns>
+    public static StackedModule Of(IReadOnlyList<Modules.BatchNorm> cells, StackContext context, SlicedModule apart)
+    {
+        var first = cells[0];
+        if (first is not { affine: true, track_running_stats: true, momentum: not null }
+            || cells.Any(cell => (cell.eps, cell.momentum, cell.affine, cell.track_running_stats)
+                != (first.eps, first.momentum, first.affine, first.track_running_stats)))
+            return apart;
+        return context.State.Of(first.weight) is { } weight && context.State.Of(first.bias!) is { } bias
+            && context.Buffers.Of(first.running_mean!) is { } mean && context.Buffers.Of(first.running_var!) is { } variance
+            && context.Buffers.Of(first.num_batches_tracked!) is { } batches
+                ? new StackedBatchNorm(first, weight, bias, new BatchNormStatistics(mean, variance, batches), apart, context.IsExact)
+                : apart;
+    }
+
+    /// <inheritdoc/>
+    public override StackedSignal Forward(StackedSignal signal)
+    {
+        if (!_isExact)
+            return Normalised(signal);
+        // Images: on the CPU, putting the channels of the convolutions side by side costs more than it saves.
+        var input = signal.Together;
+        if (input.dim() != 3 || !BatchNormProof.Allows(input, _first.momentum!.Value, _first.eps))
+            return _apart.Forward(signal);
+        return new StackedSignal(Normalised(signal).Together.contiguous());
+    }
+
+    private StackedSignal Normalised(StackedSignal signal) => StackedSignal.OfChannels(
+        _statistics.Normalise(signal.Channels, StackedLeaf.Of(_weight), StackedLeaf.Of(_bias), _first.momentum!.Value, _first.eps),
+        _weight.Values.size(0));
+}

@@ -1,0 +1,36 @@
+namespace Experiments.Training;
+
+/// <summary>Layer normalisation of all cells; each cell's weight and bias are applied after it.</summary>
+/// <remarks>On the CPU, libtorch's own gradient multiplies by the weight within its sums, so this rounds otherwise.</remarks>
+internal sealed class StackedLayerNorm : StackedModule
+{
+    private readonly Modules.LayerNorm _first;
+    private readonly StackedParameter _weight;
+    private readonly StackedParameter _bias;
+    private readonly SlicedModule _apart;
+
+    private StackedLayerNorm(Modules.LayerNorm first, StackedParameter weight, StackedParameter bias, SlicedModule apart) =>
+        (_first, _weight, _bias, _apart) = (first, weight, bias, apart);
+
+    /// <summary>The stack of such layers.</summary>
+    /// <returns><paramref name="apart"/> if they have no weight and bias, different settings, or more than one dimension.</returns>
+    public static StackedModule Of(IReadOnlyList<Modules.LayerNorm> cells, StackedState state, SlicedModule apart)
+    {
+        var first = cells[0];
+        return first is { elementwise_affine: true, bias: { } ownBias, normalized_shape.Length: 1 }
+            && cells.All(cell => cell.eps == first.eps && cell.normalized_shape.SequenceEqual(first.normalized_shape))
+            && state.Of(first.weight) is { } weight && state.Of(ownBias) is { } bias
+                ? new StackedLayerNorm(first, weight, bias, apart)
+                : apart;
+    }
+
+    /// <inheritdoc/>
+    public override StackedSignal Forward(StackedSignal signal)
+    {
+        var input = signal.Together;
+        if (input.dim() != 3)
+            return _apart.Forward(signal);
+        var normalised = functional.layer_norm(input, _first.normalized_shape, eps: _first.eps);
+        return new StackedSignal((normalised * StackedLeaf.Of(_weight).unsqueeze(1)) + StackedLeaf.Of(_bias).unsqueeze(1));
+    }
+}

@@ -1,0 +1,18 @@
+namespace Experiments.Training;
+
+/// <summary>PReLU of all cells as one with a slope for each channel. A slope's gradient is then a sum in another order.</summary>
+internal sealed class StackedPReLU(StackedParameter slope) : StackedModule
+{
+    /// <summary>The stack of such layers.</summary>
+    /// <returns><paramref name="apart"/> if they learn a slope for each channel, or the state lacks the slopes.</returns>
+    public static StackedModule Of(IReadOnlyList<Modules.PReLU> cells, StackedState state, SlicedModule apart) =>
+        cells[0].num_parameters == 1 && state.Of(cells[0].weight) is { } slope ? new StackedPReLU(slope) : apart;
+
+    /// <inheritdoc/>
+    public override StackedSignal Forward(StackedSignal signal)
+    {
+        var (input, cells) = (signal.Channels, slope.Values.size(0));
+        return StackedSignal.OfChannels(
+            functional.prelu(input, StackedLeaf.Of(slope).expand(cells, input.size(1) / cells).flatten()), cells);
+    }
+}

@@ -1,0 +1,156 @@
+using Experiments.Tests.Runs;
+
+namespace Experiments.Tests.Training.Stacking;
+
+/// <summary>
+/// The forms of layers that a stack uses on CUDA, here on the CPU: from equal state, one update gives what it gives in each cell alone, but
+/// for the rounding of float32.
+/// </summary>
+public sealed class RoundedStackTests : IDisposable
+{
+    // Rounding: a sum of n float32 numbers in another order differs by about √n · 6e-8 of its terms, and the terms of a gradient cancel in
+    // part. A wrong formula or a wrong cell differs by far more (see the tests below).
+    private const double Rounding = 1e-4;
+
+    // The first update is computed apart, to be compared; the second one together.
+    private const string Base = """
+        {
+          "name": "cells",
+          "threads": 1,
+          "data": { "kind": "digits", "batch_size": 32 },
+          "model": { "kind": "mlp", "hidden": [24, 24] },
+          "optimizer": { "kind": "sgd", "lr": 0.1, "momentum": 0.9 },
+          "training": { "steps": 2, "eval_every_steps": 2 }
+        }
+        """;
+
+    private const string Regression = """data={"kind":"synthetic","examples":200,"features":5,"task":"regression","batch_size":32}""";
+    private const string Vgg = """model={"kind":"vgg","channels":"4 M 6 M","batch_norm":true,"hidden":[16],"dropout":0}""";
+    private const string PlainVgg = """model={"kind":"vgg","channels":"4 M 6 M","batch_norm":false,"hidden":[16],"dropout":0}""";
+    private const string ResNet = """model={"kind":"resnet","depth":8,"width":4}""";
+
+    private readonly RunFixture _runs = new();
+
+    public static TheoryData<string> Activations => [.. ActivationRegistry.Instance.Rows.Select(row => row.Name)];
+
+    public static TheoryData<string> Optimizers => [.. OptimizerRegistry.Instance.Rows.Select(row => row.Name)];
+
+    public static TheoryData<string> Losses => [.. LossRegistry.Instance.Rows.Select(row => row.Name)];
+
+    public static TheoryData<string> Schedules => [.. ScheduleRegistry.Instance.Rows.Select(row => row.Name)];
+
+    public static TheoryData<string> Models => [.. ModelRegistry.Instance.Rows.Select(row => row.Name)];
+
+    public void Dispose() => _runs.Dispose();
+
+    [Theory]
+    [MemberData(nameof(Models))]
+    public void Every_model_agrees(string kind) => AssertAgree(kind switch
+    {
+        "vgg" => [Vgg],
+        "resnet" => [ResNet],
+        _ => [$$"""model={"kind":"{{kind}}"}"""],
+    });
+
+    [Theory]
+    [MemberData(nameof(Activations))]
+    public void Every_activation_agrees_after_convolutions_and_linear_layers(string kind) =>
+        AssertAgree([Vgg, $$"""model.activation={"kind":"{{kind}}"}"""]);
+
+    [Theory]
+    [InlineData("""model.normalization="batch" """)]
+    [InlineData("""model.normalization="layer" """)]
+    [InlineData("""model.normalization="layer" """, "model.weight_standardization=true")]
+    [InlineData("""model.normalization="batch" """, "model.weight_standardization=true", "model.bias=false")]
+    [InlineData("model.dropout=0.3")]
+    [InlineData("""model.residual="pre" """, "model.learn_branch_scale=true", "model.hidden=[24,24,24,16,16]")]
+    [InlineData(PlainVgg)]
+    [InlineData(Vgg, "model.weight_standardization=true")]
+    [InlineData(Vgg, "model.dropout2d=0.2", "model.dropout=0.5")]
+    [InlineData(Vgg, """model.activation={"kind":"prelu"}""", "training.accumulate=3")]
+    [InlineData(ResNet, """model.shortcut="projection" """, "model.preactivation=true")]
+    [InlineData(ResNet, "model.learn_branch_scale=true", "model.branch_scale=0.5", """model.activation={"kind":"tanh"}""")]
+    [InlineData(ResNet, """model.normalization="none" """, "model.fixup_scalars=true", "optimizer.lr=0.01")]
+    [InlineData(ResNet, "model.weight_standardization=true", "model.dropout=0.1")]
+    public void Every_part_of_a_network_agrees(params string[] sets) => AssertAgree(sets);
+
+    [Theory]
+    [MemberData(nameof(Optimizers))]
+    public void Every_optimizer_agrees(string kind) => AssertAgree([PlainVgg, $$"""optimizer={"kind":"{{kind}}","lr":0.01}"""]);
+
+    [Theory]
+    [MemberData(nameof(Losses))]
+    public void Every_loss_agrees(string kind) => AssertAgree(kind == "cross_entropy"
+        ? [Vgg, """loss={"kind":"cross_entropy","label_smoothing":0.1}"""]
+        : [Regression, $$"""loss={"kind":"{{kind}}"}""", """model.normalization="batch" """]);
+
+    [Theory]
+    [MemberData(nameof(Schedules))]
+    public void Every_schedule_agrees(string kind) => AssertAgree([PlainVgg, $$"""schedule={"kind":"{{kind}}","warmup_steps":1}"""]);
+
+    // The tolerance tells apart what is nearly right.
+    [Theory]
+    [InlineData("optimizer.lr=0.101")]
+    [InlineData("optimizer.momentum=0.89")]
+    [InlineData("optimizer.weight_decay=0.01")]
+    [InlineData("""loss={"kind":"cross_entropy","label_smoothing":0.001}""")]
+    public void A_nearly_right_update_does_not_agree(string change)
+    {
+        var alone = TrainedCells.Alone(_runs, Base, [Vgg, "seed=1"], [Vgg, "seed=2"]);
+        var together = TrainedCells.Together(_runs, Base, isExact: false, [[Vgg, "seed=1", change], [Vgg, "seed=2", change]]);
+
+        Assert.All(alone.Zip(together), pair => Assert.True(pair.First.Furthest(pair.Second).Difference > 3 * Rounding));
+    }
+
+    // Statistics of 20 seeds: the losses of the last quarter, by the mean of which the seeds of each training are compared.
+    [Fact]
+    [Trait("Category", "Slow")]
+    public void After_many_updates_the_losses_of_stacked_and_separate_seeds_have_one_distribution()
+    {
+        string[] sets = [Vgg, "data.limit=400", "training.steps=120", "training.eval_every_steps=120"];
+        string[][] seeds = [.. Enumerable.Range(1, 20).Select(seed => (string[])[.. sets, $"seed={seed}"])];
+        var alone = TrainedCells.Alone(_runs, Base, seeds);
+        var together = Stacked([.. Enumerable.Range(21, 20).Select(seed => (string[])[.. sets, $"seed={seed}"])]);
+        var slower = Stacked([.. seeds.Select(cell => (string[])[.. cell, "optimizer.lr=0.05"])]);
+
+        Assert.InRange(Distance(alone, together), 0, 3);
+        Assert.True(Distance(alone, slower) > 3, "half the learning rate is not noticed");
+
+        IReadOnlyList<TrainedCell> Stacked(string[][] cells)
+        {
+            var stacked = TrainedCells.Together(_runs, Base, isExact: false, cells);
+            Assert.All(stacked, cell => Assert.True(cell.SharedUpdates >= 110, $"{cell.SharedUpdates} updates were shared"));
+            return stacked;
+        }
+    }
+
+    // The difference of the means in standard errors, as in Welch's test.
+    private static double Distance(IReadOnlyList<TrainedCell> one, IReadOnlyList<TrainedCell> other)
+    {
+        var (a, b) = (Last(one), Last(other));
+        return Math.Abs(a.Average() - b.Average()) / Math.Sqrt((Variance(a) / a.Length) + (Variance(b) / b.Length));
+    }
+
+    private static double[] Last(IReadOnlyList<TrainedCell> cells) =>
+        [.. cells.Select(cell => Math.Log(cell.Losses.TakeLast(30).Average()))];
+
+    private static double Variance(double[] values) =>
+        values.Sum(value => (value - values.Average()) * (value - values.Average())) / (values.Length - 1);
+
+    private void AssertAgree(string[] sets)
+    {
+        string[][] cells = [[.. sets, "seed=1"], [.. sets, "seed=2"], [.. sets, "seed=3"]];
+        var alone = TrainedCells.Alone(_runs, Base, cells);
+        var together = TrainedCells.Together(_runs, Base, isExact: false, cells);
+
+        Assert.All(together, cell => Assert.True(cell.SharedUpdates == 2, string.Join(' ', cell.Warnings)));
+        Assert.All(alone.Zip(together), pair =>
+        {
+            Assert.Equal(pair.First.Losses[1], pair.Second.Losses[1], Rounding * pair.First.Losses[1]);
+            var (tensor, difference) = pair.First.Furthest(pair.Second);
+            Assert.True(difference <= Rounding, $"{tensor} is {difference:g2} off");
+        });
+        // The cells are different ones.
+        Assert.True(alone[0].Furthest(together[1]).Difference > 3 * Rounding);
+    }
+}
