@@ -35,10 +35,6 @@ public static class CommandLine
         {
             return Failures.Report(failure, parsed.GetValue(s_debug));
         }
-        finally
-        {
-            TorchLoading.Settle();
-        }
     }
 
     /// <summary>Creates all commands with their options, for <see cref="Run"/> and for tests.</summary>
@@ -71,7 +67,7 @@ public static class CommandLine
     {
         var choice = parsed.GetValue(s_torch);
         if (VerbOf(parsed) is "sweep")
-            TorchLoading.Begin(choice);
+            TorchLoading.Choose(choice);
         else if (VerbOf(parsed) is { Length: > 0 } verb && UsesTorch(verb))
             TorchStart.Begin(choice);
         else if (choice is not null)

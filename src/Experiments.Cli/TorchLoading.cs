@@ -1,40 +1,37 @@
 namespace Experiments.Cli;
 
-/// <summary>Loads the native library on another thread while the command reads its files.</summary>
+/// <summary>Loads the native library while the command reads its files on another thread.</summary>
 internal static class TorchLoading
 {
-    private static Task? s_loading;
+    private static string? s_option;
 
     /// <summary>The choice, from <c>--torch</c> and the environment.</summary>
     public static TorchChoice? Choice { get; private set; }
 
-    /// <summary>Starts loading. Call <see cref="Finish"/> before using TorchSharp.</summary>
+    /// <summary>Chooses the library. Call <see cref="While"/> before using TorchSharp.</summary>
     /// <param name="option">Value of <c>--torch</c>; null if it is not given.</param>
     /// <exception cref="InputException">The choice is not a known library.</exception>
-    public static void Begin(string? option)
-    {
-        Choice = TorchLibrary.Choose(option);
-        s_loading = Task.Run(() => TorchLibrary.Load(option));
-    }
+    public static void Choose(string? option) => (s_option, Choice) = (option, TorchLibrary.Choose(option));
 
-    /// <summary>Waits for the library and initialises TorchSharp.</summary>
+    /// <summary>Loads the library on the calling thread and initialises TorchSharp, while another thread reads files. Call it on the
+    /// process's first thread: on other threads, glibc asks the system for every page of memory, and libtorch takes thousands of pages
+    /// while it loads.</summary>
+    /// <param name="read">Reads the files. If both fail, its exception is thrown.</param>
     /// <exception cref="MissingException">The library is not set up, or can't be loaded.</exception>
-    public static void Finish()
+    public static T While<T>(Func<T> read)
     {
-        s_loading?.GetAwaiter().GetResult();
-        TorchStart.Begin();
-    }
-
-    /// <summary>Waits for the thread: a process must not end while it loads a library.</summary>
-    public static void Settle()
-    {
+        var reading = Task.Run(read);
         try
         {
-            s_loading?.Wait();
+            TorchLibrary.Load(s_option);
         }
-        catch (AggregateException)
+        catch (Exception failure) when (failure is InputException or MissingException)
         {
-            // The command has already failed for another reason, which is reported.
+            // TorchStart.Begin throws it again.
         }
+
+        var result = reading.GetAwaiter().GetResult();
+        TorchStart.Begin(s_option);
+        return result;
     }
 }

@@ -31,19 +31,22 @@ public static class SweepCommand
 
     private static int Run(SweepInput input, ParseResult parsed, PlanningLine planning, bool isQuiet)
     {
-        var sweep = SweepReader.Read(parsed.GetValue(input.File)!);
-        var retry = input.ReadRetry(parsed);
-        var kind = input.ReadLauncher(parsed);
-        var perGpu = input.ReadWorkersPerGpu(parsed);
-        var folder = SweepFolder.Of(parsed.GetValue(input.Output)!, sweep.Name);
-        var workers = parsed.GetValue(input.Workers);
+        var (file, output, workers) = (parsed.GetValue(input.File)!, parsed.GetValue(input.Output)!, parsed.GetValue(input.Workers));
         // Created before the workers: Ctrl-C must not end this process while they start.
         using var interrupt = new Interrupt();
-        using var early = parsed.GetValue(input.DryRun) || kind.Machine.IsCluster || TorchLoading.Choice is not { } torch
+        using var early = parsed.GetValue(input.DryRun) || !input.RunsHere(parsed) || TorchLoading.Choice is not { } torch
             ? null
-            : EarlyWorkers.Start(sweep, folder, WorkerCommands.OfThisProgram(), parsed.GetValue(input.Data.Folder), workers, torch);
-        planning.Loading();
-        TorchLoading.Finish();
+            : EarlyWorkers.Start(SweepReader.NameIn(file) is { } name ? SweepFolder.Of(output, name).Path : null,
+                WorkerCommands.OfThisProgram(), parsed.GetValue(input.Data.Folder), workers, torch);
+        var (sweep, retry, kind, perGpu, folder) = TorchLoading.While(() =>
+        {
+            var read = SweepReader.Read(file);
+            var options = (input.ReadRetry(parsed), input.ReadLauncher(parsed), input.ReadWorkersPerGpu(parsed));
+            var place = SweepFolder.Of(output, read.Name);
+            early?.Prepare(read, place);
+            planning.Loading();
+            return (read, options.Item1, options.Item2, options.Item3, place);
+        });
         var resources = input.Slurm.Over(sweep.Slurm, parsed);
         var stack = input.ReadStack(parsed, sweep, kind, resources);
         var roots = input.Data.Roots(parsed);
@@ -153,11 +156,12 @@ public static class SweepCommand
         try
         {
             var compared = ComparedRuns.Of(ComparisonPlan.Of([folder], by: null, [], alpha: null), mixes: true);
+            var report = Task.Run(() => ReportCommand.Write(folder, compared, output: null));
             if (!isQuiet)
                 CompareCommand.Write(Screen.Out, compared);
-            var report = ReportCommand.Write(folder, compared, output: null);
+            var page = report.GetAwaiter().GetResult();
             if (!isQuiet)
-                Print($"report: {report}");
+                Print($"report: {page}");
         }
         catch (Exception failure) when (failure is InputException or IOException or UnauthorizedAccessException)
         {

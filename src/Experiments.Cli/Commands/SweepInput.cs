@@ -67,6 +67,11 @@ internal sealed class SweepInput
             command.Options.Add(option);
     }
 
+    /// <summary>Whether the cells run on this machine. An unknown launcher gives false here, and an error in
+    /// <see cref="ReadLauncher"/>.</summary>
+    public bool RunsHere(ParseResult parsed) =>
+        Launchers.All.FirstOrDefault(kind => kind.Name == parsed.GetValue(_launcher)) is { Machine.IsCluster: false };
+
     /// <exception cref="InputException">The launcher is unknown, or an option belongs to another launcher.</exception>
     public LauncherKind ReadLauncher(ParseResult parsed)
     {

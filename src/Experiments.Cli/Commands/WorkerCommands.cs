@@ -13,7 +13,7 @@ public static class WorkerCommands
         var task = new Option<int?>("--task") { Description = "The task's number in the job.", HelpName = "N" };
         var early = new Option<string?>(WarmUp.Option)
         {
-            Description = "Warm up with the config in this folder, then wait for a line of input before reading the sweep's folder.",
+            Description = "Wait for a line of input, warm up with the config in this folder, then wait for another line before reading the sweep's folder.",
             HelpName = "DIR",
         };
         var command = new Command("worker",
@@ -51,6 +51,8 @@ public static class WorkerCommands
     // The coordinator closes the input if there is nothing to do.
     private static bool IsNeeded(string warmUp, IReadOnlyList<string> roots, KeptData kept)
     {
+        if (Console.In.ReadLine() is null)
+            return false;
         WarmUp.Run(warmUp, roots, kept);
         return Console.In.ReadLine() is not null;
     }

@@ -20,15 +20,17 @@ public static class ReportBuilder
     public static Report Of(Study study, string folder)
     {
         var links = new RunLinks(Path.GetFullPath(folder));
+        // The figures read files of every run and take as long as all the rest.
+        var figures = Task.Run(() => study.Comparisons.SelectMany(result => Figures(study, result, links))
+            .Concat(SignalPlot.Of(study.Runs, study.Comparisons[0])).DistinctBy(figure => figure.Name).ToList());
         var tables = study.Comparisons.SelectMany(Tables).Concat(study.Tuned.SelectMany(Tables))
-            .Concat(study.Targets.SelectMany(target => TargetTables.Of(target, study.By)));
+            .Concat(study.Targets.SelectMany(target => TargetTables.Of(target, study.By))).ToList();
         var findings = study.Comparisons.SelectMany(Findings.Of).Concat(study.Tuned.SelectMany(Findings.Of));
         var runs = RunsTable.Of(study.Runs, [.. study.Comparisons.Select(result => result.Request.Metric)], links);
+        var (english, chinese) = (MethodsParagraph.Write(study, Language.English), MethodsParagraph.Write(study, Language.Chinese));
         return new Report(
-            study, [.. findings, .. study.Mixed is { } mixed ? [mixed] : Array.Empty<string>()],
-            [.. tables], runs, [.. study.Comparisons.SelectMany(result => Figures(study, result, links))
-                .Concat(SignalPlot.Of(study.Runs, study.Comparisons[0])).DistinctBy(figure => figure.Name)],
-            MethodsParagraph.Write(study, Language.English), MethodsParagraph.Write(study, Language.Chinese));
+            study, [.. findings, .. study.Mixed is { } mixed ? [mixed] : Array.Empty<string>()], tables, runs,
+            figures.GetAwaiter().GetResult(), english, chinese);
     }
 
     private static IEnumerable<ReportTable> Tables(ComparisonResult result)

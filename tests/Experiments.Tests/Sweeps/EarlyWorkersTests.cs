@@ -40,6 +40,29 @@ public sealed class EarlyWorkersTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData("""{ "name": "study", "base": 3 }""", "study")]
+    [InlineData("""{ /* no name */ "axes": [], }""", "file")]
+    [InlineData("""{ "name": 3 }""", null)]
+    [InlineData("""{ "name": "../a" }""", null)]
+    [InlineData("""{ "name": "a\u0000" }""", null)]
+    [InlineData("""[]""", null)]
+    [InlineData("""{""", null)]
+    [InlineData("", null)]
+    public void A_sweep_has_a_name_before_it_is_checked(string json, string? name)
+    {
+        var path = Path.Combine(_bench.Root, "file.json");
+        File.WriteAllText(path, json);
+        Assert.Equal(name, SweepReader.NameIn(path));
+    }
+
+    [Fact]
+    public void A_sweep_that_can_not_be_read_has_no_name_yet()
+    {
+        Assert.Null(SweepReader.NameIn(Path.Combine(_bench.Root, "missing.json")));
+        Assert.Null(SweepReader.NameIn(_bench.Root));
+    }
+
     [Fact]
     public void The_warm_up_leaves_the_data_and_no_file()
     {
@@ -77,7 +100,21 @@ public sealed class EarlyWorkersTests : IDisposable
             Assert.NotNull(taken);
         }
         Assert.Null(early.Take(threads: 1));
-        Assert.Equal([WarmUp.Begin, WarmUp.Begin], File.ReadAllLines(Path.Combine(_bench.Root, "sweep.told")));
+        Assert.Equal([WarmUp.Begin, WarmUp.Begin, WarmUp.Ready, WarmUp.Ready],
+            File.ReadAllLines(Path.Combine(_bench.Root, "sweep.told")).Order(StringComparer.Ordinal));
+    }
+
+    [SkippableTheory]
+    [InlineData(8, true)]
+    [InlineData(2, false)]
+    public void Once_the_sweep_is_read_as_many_are_there_as_it_needs(int workers, bool isNamed)
+    {
+        Skip.If(OperatingSystem.IsWindows(), "needs a POSIX shell");
+        using var early = Start(new WorkerCommand("/bin/sh", ["-c", "while read line; do :; done"]), workers, isNamed)!;
+        var left = 0;
+        for (; early.Take(threads: 1) is { } worker; left++)
+            worker.Dispose();
+        Assert.Equal(2, left);
     }
 
     [SkippableFact]
@@ -117,10 +154,14 @@ public sealed class EarlyWorkersTests : IDisposable
         return Start(new WorkerCommand("/bin/sh", ["-c", script]))!;
     }
 
-    private EarlyWorkers? Start(WorkerCommand command) => EarlyWorkers.Start(
-        _bench.Read(""" "set": { "device": "cpu", "threads": 1 }, "axes": [{ "seeds": 2 }] """),
-        SweepFolder.Of(_bench.Root, "sweep"), command,
-        dataRoot: null, workers: 2, Experiments.Native.TorchLibrary.Choose(null));
+    private EarlyWorkers? Start(WorkerCommand command, int workers = 2, bool isNamed = true)
+    {
+        var folder = SweepFolder.Of(_bench.Root, "sweep");
+        var early = EarlyWorkers.Start(isNamed ? folder.Path : null, command, dataRoot: null, workers,
+            Experiments.Native.TorchLibrary.Choose(null));
+        early?.Prepare(_bench.Read(""" "set": { "device": "cpu", "threads": 1 }, "axes": [{ "seeds": 2 }] """), folder);
+        return early;
+    }
 
     private int Count(SweepFile sweep, int? workers, int cores)
     {

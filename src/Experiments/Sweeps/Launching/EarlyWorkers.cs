@@ -5,51 +5,76 @@ using Experiments.Native;
 namespace Experiments.Sweeps.Launching;
 
 /// <summary>
-/// Workers that start while the sweep is planned: meanwhile they load libtorch, compile and read the data. A launcher takes the workers
-/// that it needs and ends the others. Cells on a GPU have no early workers, because a worker's GPU is chosen before its process starts.
+/// Workers that start while the sweep is read and planned: meanwhile they load libtorch, compile and read the data. A launcher takes the
+/// workers that it needs and ends the others. Cells on a GPU have no early workers, because a worker's GPU is chosen before its process
+/// starts.
 /// </summary>
 public sealed class EarlyWorkers : IDisposable
 {
     // Planning hides the start of only this many; further workers start when they are needed.
     private const int Most = 8;
 
+    // Workers to start before the sweep file is read: until then, the threads of a cell are unknown, and more may not be needed.
+    private const int MostUnread = 2;
+
     private readonly ConcurrentQueue<WorkerProcess> _waiting = new();
-    private readonly DirectoryInfo _folder;
-    private readonly int _threads;
+    private readonly DirectoryInfo _temporary;
+    private readonly WorkerCommand _command;
+    private readonly string? _dataRoot;
+    private readonly int? _workers;
+    private readonly TorchChoice _torch;
+    private int _threads;
 
-    private EarlyWorkers(DirectoryInfo folder, int threads) => (_folder, _threads) = (folder, threads);
+    private EarlyWorkers(WorkerCommand command, string? dataRoot, int? workers, TorchChoice torch) =>
+        (_temporary, _command, _dataRoot, _workers, _torch) =
+            (Directory.CreateTempSubdirectory("experiments-start-"), command, dataRoot, workers, torch);
 
-    /// <summary>
-    /// Starts the workers that the sweep will certainly need. Returns null if it may need none, or if they can't be started now; the
-    /// launcher then starts its own and reports any error.
-    /// </summary>
-    /// <param name="folder">Folder of the sweep; it need not exist.</param>
+    /// <summary>Starts workers that load libtorch. Returns null if they can't be started now; the launcher then starts its own and reports
+    /// any error.</summary>
+    /// <param name="folder">Path of the sweep's folder, which need not exist; null if it is unknown: no worker starts yet.</param>
     /// <param name="dataRoot">Folder to search first for data sets; null for none.</param>
     /// <param name="workers">Requested number; null for as many as the machine can run.</param>
     /// <param name="torch">Native library that the workers load.</param>
-    public static EarlyWorkers? Start(SweepFile sweep, SweepFolder folder, WorkerCommand command, string? dataRoot, int? workers,
-        TorchChoice torch)
+    public static EarlyWorkers? Start(string? folder, WorkerCommand command, string? dataRoot, int? workers, TorchChoice torch)
     {
-        if (FirstConfig(sweep) is not var (first, cells)
-            || Count(cells, first, folder, workers, Environment.ProcessorCount) is not (> 0 and var count))
-            return null;
         EarlyWorkers? early = null;
         try
         {
-            early = new EarlyWorkers(Directory.CreateTempSubdirectory("experiments-start-"), first.Config.Threads);
-            File.WriteAllText(WarmUp.ConfigIn(early._folder.FullName), CanonicalJson.Serialize(first.Document));
-            for (var worker = 0; worker < count; worker++)
-                early._waiting.Enqueue(new WorkerProcess(command,
-                    [.. command.ForFolder(folder.Path, dataRoot), WarmUp.Option, early._folder.FullName],
-                    TorchLibrary.WorkerEnvironment(torch)));
+            early = new EarlyWorkers(command, dataRoot, workers, torch);
+            early.StartTo(folder is null || HasGpuDriver()
+                ? 0
+                : Math.Min(workers ?? Math.Min(Environment.ProcessorCount, MostUnread), Most), folder!);
             return early;
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or InvalidOperationException
-            or System.ComponentModel.Win32Exception)
+        catch (Exception failure) when (IsOfSystem(failure))
         {
-            // The folder for temporary files is missing or full, or there are too many processes.
             early?.Dispose();
             return null;
+        }
+    }
+
+    /// <summary>Starts or ends workers until their number is the one that the sweep will certainly need, and lets them warm up.</summary>
+    /// <param name="folder">Folder of the sweep; it need not exist.</param>
+    public void Prepare(SweepFile sweep, SweepFolder folder)
+    {
+        try
+        {
+            var (config, needed) = FirstConfig(sweep) is var (first, cells)
+                ? (first, Count(cells, first, folder, _workers, Environment.ProcessorCount))
+                : (null, 0);
+            while (_waiting.Count > needed && _waiting.TryDequeue(out var worker))
+                worker.Kill();
+            if (needed == 0)
+                return;
+            _threads = config!.Config.Threads;
+            File.WriteAllText(WarmUp.ConfigIn(_temporary.FullName), CanonicalJson.Serialize(config.Document));
+            StartTo(needed, folder.Path);
+            foreach (var worker in _waiting)
+                worker.Give(WarmUp.Ready);
+        }
+        catch (Exception failure) when (IsOfSystem(failure))
+        {
+            End();
         }
     }
 
@@ -92,11 +117,10 @@ public sealed class EarlyWorkers : IDisposable
     /// <summary>Ends the workers that nobody took.</summary>
     public void Dispose()
     {
-        while (_waiting.TryDequeue(out var worker))
-            worker.Kill();
+        End();
         try
         {
-            _folder.Delete(recursive: true);
+            _temporary.Delete(recursive: true);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
@@ -119,6 +143,24 @@ public sealed class EarlyWorkers : IDisposable
             return null;
         }
     }
+
+    private void StartTo(int count, string folder)
+    {
+        while (_waiting.Count < count)
+            _waiting.Enqueue(new WorkerProcess(_command,
+                [.. _command.ForFolder(folder, _dataRoot), WarmUp.Option, _temporary.FullName],
+                TorchLibrary.WorkerEnvironment(_torch)));
+    }
+
+    private void End()
+    {
+        while (_waiting.TryDequeue(out var worker))
+            worker.Kill();
+    }
+
+    // The folder for temporary files is missing or full, or there are too many processes.
+    private static bool IsOfSystem(Exception failure) => failure is IOException or UnauthorizedAccessException
+        or InvalidOperationException or System.ComponentModel.Win32Exception;
 
     private static bool HasGpuDriver() => !OperatingSystem.IsLinux() || File.Exists("/dev/nvidiactl") || File.Exists("/dev/kfd");
 }

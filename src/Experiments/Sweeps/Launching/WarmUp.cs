@@ -9,6 +9,9 @@ public static class WarmUp
     /// <summary>The worker's option that names the warm-up folder.</summary>
     public const string Option = "--early";
 
+    /// <summary>The line after which an early worker warms up: the config exists.</summary>
+    public const string Ready = "warm up";
+
     /// <summary>The line after which an early worker continues.</summary>
     public const string Begin = "begin";
 

@@ -32,6 +32,29 @@ public static partial class SweepReader
         return sweep!;
     }
 
+    /// <summary>Returns the name of a sweep, and checks nothing else; null if it is no valid name, or if the file can't be read, or can be
+    /// read only once, as a pipe.</summary>
+    public static string? NameIn(string path)
+    {
+        try
+        {
+            if (new FileInfo(path) is not { Exists: true, Length: > 0 })
+                return null;
+            using var file = JsonDocument.Parse(File.ReadAllBytes(path),
+                new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
+            var name = file.RootElement.TryGetProperty("name", out var given)
+                ? given.GetString()
+                : System.IO.Path.GetFileNameWithoutExtension(path);
+            return name is not null && NamePattern().IsMatch(name) ? name : null;
+        }
+        catch (Exception mistake) when (mistake is IOException or UnauthorizedAccessException or ArgumentException
+            or JsonException or InvalidOperationException)
+        {
+            // Read names the mistake.
+            return null;
+        }
+    }
+
     private static ObjectNode? Parse(string path, MistakeList mistakes)
     {
         var source = new Source(Quote.Printable(path), -1);
