@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace Experiments.Serialization;
 
 /// <summary>Writes a file atomically: a reader sees the old file or the new one, never a part, even after a crash.</summary>
@@ -5,6 +7,8 @@ public static class AtomicFile
 {
     /// <summary>Suffix of a file that is still being written.</summary>
     public const string Suffix = ".tmp";
+
+    private const int MostAtOnce = 16;
 
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
@@ -43,8 +47,10 @@ public static class AtomicFile
     public static void Force(IEnumerable<string> paths, params IReadOnlyList<Action> others)
     {
         Exception? failure = null;
-        var threads = others.Concat(paths.Where(File.Exists).Select(path => (Action)(() => ForceOne(path))))
-            .Select(force => new Thread(() =>
+        var left = new ConcurrentQueue<Action>(others.Concat(paths.Where(File.Exists).Select(path => (Action)(() => ForceOne(path)))));
+        var threads = Enumerable.Range(0, Math.Min(left.Count, MostAtOnce)).Select(_ => new Thread(() =>
+        {
+            while (left.TryDequeue(out var force))
             {
                 try
                 {
@@ -54,7 +60,8 @@ public static class AtomicFile
                 {
                     failure ??= exception;
                 }
-            })).ToList();
+            }
+        })).ToList();
         threads.ForEach(thread => thread.Start());
         threads.ForEach(thread => thread.Join());
         if (failure is not null)

@@ -43,10 +43,14 @@ public sealed class SweepFolder
             Directory.CreateDirectory(System.IO.Path.Combine(Path, folder));
         // If the file system has no locks, fail now and not in each worker.
         ClaimSubmission()?.Dispose();
-        foreach (var cell in plan.Plans.Where(cell => !File.Exists(PlanFile(cell.Identity))))
-            AtomicFile.Write(PlanFile(cell.Identity), CanonicalJson.Serialize(Pinned(cell)) + "\n");
-        AtomicFile.Write(System.IO.Path.Combine(Path, "sweep.json"), stream => stream.Write(File.ReadAllBytes(plan.File.Path)));
-        AtomicFile.Write(System.IO.Path.Combine(Path, "compare.json"), JsonText.Document(SweepRecord.Compare(plan)));
+        var (file, compare) = (System.IO.Path.Combine(Path, "sweep.json"), System.IO.Path.Combine(Path, "compare.json"));
+        var anew = plan.Plans.Where(cell => !File.Exists(PlanFile(cell.Identity))).ToList();
+        foreach (var cell in anew)
+            AtomicFile.Write(PlanFile(cell.Identity), CanonicalJson.Serialize(Pinned(cell)) + "\n", isForced: false);
+        AtomicFile.Write(file, stream => stream.Write(File.ReadAllBytes(plan.File.Path)), isForced: false);
+        AtomicFile.Write(compare, JsonText.Document(SweepRecord.Compare(plan)), isForced: false);
+        // With the list of cells the folder is a sweep's, and all else must be there.
+        AtomicFile.Force([.. anew.Select(cell => PlanFile(cell.Identity)), file, compare]);
         AtomicFile.Write(System.IO.Path.Combine(Path, Cells), stream =>
         {
             using var writer = new StreamWriter(stream, new System.Text.UTF8Encoding(false), leaveOpen: true) { NewLine = "\n" };

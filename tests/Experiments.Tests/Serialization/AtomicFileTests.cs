@@ -32,4 +32,34 @@ public sealed class AtomicFileTests : IDisposable
         Assert.Equal("old", File.ReadAllText(path));
         Assert.Equal([path], Directory.GetFiles(_folder));
     }
+
+    [Fact]
+    public void Files_are_forced_beside_one_another_and_a_missing_one_is_left_out()
+    {
+        var paths = new[] { "a", "b" }.Select(name => Path.Combine(_folder, name)).ToList();
+        paths.ForEach(path => AtomicFile.Write(path, "text", isForced: false));
+        using var meeting = new Barrier(2);
+        // Each waits for the other, so one after the other they would never end.
+        var met = 0;
+        void Meet()
+        {
+            if (meeting.SignalAndWait(TimeSpan.FromMinutes(1)))
+                Interlocked.Increment(ref met);
+        }
+
+        AtomicFile.Force([.. paths, Path.Combine(_folder, "missing")], Meet, Meet);
+
+        Assert.Equal(2, met);
+        Assert.Equal(["text", "text"], paths.Select(File.ReadAllText));
+    }
+
+    [Fact]
+    public void A_file_that_can_not_be_forced_is_an_error_and_the_others_are_forced()
+    {
+        var forced = 0;
+        var error = Assert.Throws<IOException>(() => AtomicFile.Force([], () => throw new IOException("the disk is full"),
+            () => Interlocked.Increment(ref forced)));
+        Assert.Equal("the disk is full", error.Message);
+        Assert.Equal(1, forced);
+    }
 }

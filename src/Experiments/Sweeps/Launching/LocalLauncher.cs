@@ -157,7 +157,7 @@ public sealed class LocalLauncher(SweepFolder folder, WorkerCommand command, str
     private void SayFinished(CellRecord cell, Round round)
     {
         var status = folder.StatusOf(cell);
-        Observe(() => round.Observer.CellFinished(cell, status, folder.ReasonOf(cell)));
+        Observe(() => round.Observer.CellFinished(cell, status, status == CellStatus.Failed ? folder.ReasonOf(cell) : null));
     }
 
     private void Bury(WorkerProcess worker, CellGroup group, IEnumerable<CellRecord> open, Round round, bool wasStopped)
