@@ -46,9 +46,12 @@ public abstract record ImageOptions : DataOptions, IValidated
     private protected DataSplits Splits(DataDescription description, ImageSet set, SplitRows rows, ImageSet testSet, long[] testRows,
         int max, DataContext context)
     {
+        var bytes = set.Pixels.LongLength + testSet.Pixels.LongLength;
+        // The files as they are stored, and then the pixels, are not needed any more; together they can be as large as the tensors.
+        LargeArrays.Release(bytes);
         var scales = Scales(set, rows.Train, max, description.Files[0].Path);
         RefuseOverflow(scales, context.Precision);
-        return new DataSplits(
+        var splits = new DataSplits(
             description,
             Part("train", set, rows.Train, scales, context),
             rows.Validation.Length == 0 ? null : Part("validation", set, rows.Validation, scales, context),
@@ -58,6 +61,8 @@ public abstract record ImageOptions : DataOptions, IValidated
                 ? new CropAndFlip(augment.CropPadding, augment.Flip, [.. scales.Select(scale => scale.Black)])
                 : null,
         };
+        LargeArrays.Release(bytes);
+        return splits;
     }
 
     // With such pixels, the first update would diverge, whatever the model.
@@ -87,29 +92,29 @@ public abstract record ImageOptions : DataOptions, IValidated
     {
         var tables = scales.Select(scale => scale.Table()).ToArray();
         return context.Precision == ScalarType.Float64
-            ? Fill(set, rows, tables, shape, context, values => tensor(values, dtype: ScalarType.Float64, device: CPU))
-            : Fill(set, rows, Array.ConvertAll(tables, table => Array.ConvertAll(table, value => (float)value)), shape, context,
-                values => tensor(values, dtype: ScalarType.Float32, device: CPU));
+            ? Fill(set, rows, tables, shape, context)
+            : Fill(set, rows, Array.ConvertAll(tables, table => Array.ConvertAll(table, value => (float)value)), shape, context);
     }
 
-    // A few rows at a time go through one buffer, so that memory holds a large set only once, not three times.
-    private static Tensor Fill<T>(ImageSet set, long[] rows, T[][] tables, long[] shape, DataContext context, Func<T[], Tensor> toTensor)
+    // A few rows at a time go through one buffer, so that memory holds a large set only once, not three times. The buffer belongs to
+    // libtorch: a tensor made of an array copies it, and the garbage collector keeps such copies for a long time.
+    private static Tensor Fill<T>(ImageSet set, long[] rows, T[][] tables, long[] shape, DataContext context)
+        where T : struct
     {
         var inputs = empty(shape, dtype: context.Precision, device: context.Device);
-        var buffer = new T[Math.Min(RowsAtOnce, rows.Length) * set.Size];
+        using var buffer = empty([Math.Min(RowsAtOnce, rows.Length), .. shape[1..]], dtype: context.Precision, device: CPU);
         for (var start = 0; start < rows.Length; start += RowsAtOnce)
         {
             using var scope = NewDisposeScope();
             var count = Math.Min(RowsAtOnce, rows.Length - start);
-            Scale(set, rows.AsSpan(start, count), tables, buffer);
-            var values = toTensor(buffer).narrow(0, 0, (long)count * set.Size);
-            inputs.narrow(0, start, count).copy_(values.reshape([count, .. shape[1..]]));
+            Scale(set, rows.AsSpan(start, count), tables, MemoryMarshal.Cast<byte, T>(buffer.bytes));
+            inputs.narrow(0, start, count).copy_(buffer.narrow(0, 0, count));
         }
 
         return inputs;
     }
 
-    private static void Scale<T>(ImageSet set, ReadOnlySpan<long> rows, T[][] tables, T[] values)
+    private static void Scale<T>(ImageSet set, ReadOnlySpan<long> rows, T[][] tables, Span<T> values)
     {
         var at = 0;
         foreach (var row in rows)
