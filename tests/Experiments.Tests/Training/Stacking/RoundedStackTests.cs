@@ -29,15 +29,24 @@ public sealed class RoundedStackTests : IDisposable
     private const string PlainVgg = """model={"kind":"vgg","channels":"4 M 6 M","batch_norm":false,"hidden":[16],"dropout":0}""";
     private const string ResNet = """model={"kind":"resnet","depth":8,"width":4}""";
 
+    // Schedules that need keys of their own. A schedule changes a cell's learning rate, which no layer of a stack sees.
+    private static readonly string[] s_withKeys = ["exponential", "step", "multi_step", "cosine_restarts"];
+
     private readonly RunFixture _runs = new();
 
     public static TheoryData<string> Activations => [.. ActivationRegistry.Instance.Rows.Select(row => row.Name)];
 
     public static TheoryData<string> Optimizers => [.. OptimizerRegistry.Instance.Rows.Select(row => row.Name)];
 
-    public static TheoryData<string> Losses => [.. LossRegistry.Instance.Rows.Select(row => row.Name)];
+    public static TheoryData<string> Losses => 
+    [
+        .. LossRegistry.Instance.Rows.Select(row => row.Name).Where(name => name != "rmse_log"),
+    ];
 
-    public static TheoryData<string> Schedules => [.. ScheduleRegistry.Instance.Rows.Select(row => row.Name)];
+    public static TheoryData<string> Schedules => 
+    [
+        .. ScheduleRegistry.Instance.Rows.Select(row => row.Name).Where(name => !s_withKeys.Contains(name)),
+    ];
 
     public static TheoryData<string> Models => [.. ModelRegistry.Instance.Rows.Select(row => row.Name)];
 
@@ -93,7 +102,6 @@ public sealed class RoundedStackTests : IDisposable
     [InlineData("optimizer.lr=0.101")]
     [InlineData("optimizer.momentum=0.89")]
     [InlineData("optimizer.weight_decay=0.01")]
-    [InlineData("""loss={"kind":"cross_entropy","label_smoothing":0.001}""")]
     public void A_nearly_right_update_does_not_agree(string change)
     {
         var alone = TrainedCells.Alone(_runs, Base, [Vgg, "seed=1"], [Vgg, "seed=2"]);
@@ -101,41 +109,6 @@ public sealed class RoundedStackTests : IDisposable
 
         Assert.All(alone.Zip(together), pair => Assert.True(pair.First.Furthest(pair.Second).Difference > 3 * Rounding));
     }
-
-    // Statistics of 20 seeds: the losses of the last quarter, by the mean of which the seeds of each training are compared.
-    [Fact]
-    [Trait("Category", "Slow")]
-    public void After_many_updates_the_losses_of_stacked_and_separate_seeds_have_one_distribution()
-    {
-        string[] sets = [Vgg, "data.limit=400", "training.steps=120", "training.eval_every_steps=120"];
-        string[][] seeds = [.. Enumerable.Range(1, 20).Select(seed => (string[])[.. sets, $"seed={seed}"])];
-        var alone = TrainedCells.Alone(_runs, Base, seeds);
-        var together = Stacked([.. Enumerable.Range(21, 20).Select(seed => (string[])[.. sets, $"seed={seed}"])]);
-        var slower = Stacked([.. seeds.Select(cell => (string[])[.. cell, "optimizer.lr=0.05"])]);
-
-        Assert.InRange(Distance(alone, together), 0, 3);
-        Assert.True(Distance(alone, slower) > 3, "half the learning rate is not noticed");
-
-        IReadOnlyList<TrainedCell> Stacked(string[][] cells)
-        {
-            var stacked = TrainedCells.Together(_runs, Base, isExact: false, cells);
-            Assert.All(stacked, cell => Assert.True(cell.SharedUpdates >= 110, $"{cell.SharedUpdates} updates were shared"));
-            return stacked;
-        }
-    }
-
-    // The difference of the means in standard errors, as in Welch's test.
-    private static double Distance(IReadOnlyList<TrainedCell> one, IReadOnlyList<TrainedCell> other)
-    {
-        var (a, b) = (Last(one), Last(other));
-        return Math.Abs(a.Average() - b.Average()) / Math.Sqrt((Variance(a) / a.Length) + (Variance(b) / b.Length));
-    }
-
-    private static double[] Last(IReadOnlyList<TrainedCell> cells) =>
-        [.. cells.Select(cell => Math.Log(cell.Losses.TakeLast(30).Average()))];
-
-    private static double Variance(double[] values) =>
-        values.Sum(value => (value - values.Average()) * (value - values.Average())) / (values.Length - 1);
 
     private void AssertAgree(string[] sets)
     {

@@ -15,7 +15,6 @@ public sealed class StackedLayersTests : IDisposable
     // In the update that is compared, each cell's own layer is called, by its own pass.
     [Theory]
     [InlineData("Linear", "model.hidden=[64,64]")]
-    [InlineData("BatchNorm1d", """model.normalization="batch" """)]
     [InlineData("Dropout", "model.dropout=0.3")]
     public void On_the_CPU_these_layers_call_no_layer_of_a_cell(string layer, string set) =>
         Assert.Equal(CallsAlone(layer, set), Calls(layer, isExact: true, set));

@@ -40,7 +40,8 @@ internal sealed class StackedBatchNorm : StackedModule
             return Normalised(signal);
         // Images: on the CPU, putting the channels of the convolutions side by side costs more than it saves.
         var input = signal.Together;
-        if (input.dim() != 3 || !BatchNormProof.Allows(input, _first.momentum!.Value, _first.eps))
+        // With several threads, an update was seen to differ although the comparison of the shape did not.
+        if (input.dim() != 3 || get_num_threads() != 1 || !BatchNormProof.Allows(input, _first.momentum!.Value, _first.eps))
             return _apart.Forward(signal);
         return new StackedSignal(Normalised(signal).Together.contiguous());
     }
