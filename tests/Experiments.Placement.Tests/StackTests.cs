@@ -65,7 +65,7 @@ public sealed class StackTests : IDisposable
         Assert.All(Enumerable.Range(3, 6), step => Assert.Equal(1, waits[step] - waits[step - 1]));
     }
 
-    private IReadOnlyList<RunSummary> Together(string root, string device, params string[][] cells) =>
+    private List<RunSummary> Together(string root, string device, params string[][] cells) =>
         Together(root, [.. cells.Select(cell => (_bases.Digits(device, cell), (IRunObserver)new SilentObserver()))]);
 
     private List<RunSummary> Together(string root, (ResolvedConfig Config, IRunObserver Observer)[] runs)

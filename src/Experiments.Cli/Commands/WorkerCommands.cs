@@ -13,7 +13,8 @@ public static class WorkerCommands
         var task = new Option<int?>("--task") { Description = "The task's number in the job.", HelpName = "N" };
         var early = new Option<string?>(WarmUp.Option)
         {
-            Description = "Wait for a line of input, warm up with the config in this folder, then wait for another line before reading the sweep's folder.",
+            Description = "Wait for a line of input, warm up with the config in this folder, then wait for another line before reading the "
+                + "sweep's folder.",
             HelpName = "DIR",
         };
         var command = new Command("worker",

@@ -51,7 +51,8 @@ public sealed record StackSize
     }
 
     /// <summary>Whether the network consists of linear layers. On the CPU, a stack computes convolutions cell by cell: one grouped
-    /// convolution of all cells took 2.3 to 3.7 times as long. On CUDA it computes grouped ones, whose gain has not been measured.</summary>
+    /// convolution of all cells took 2.3 to 3.7 times as long. On CUDA it computes one; its gain has not been
+    /// measured.</summary>
     public static bool IsLinear(CellPlan plan) => plan.Config.Config.Model is SoftmaxRegression or Mlp;
 
     /// <inheritdoc/>
