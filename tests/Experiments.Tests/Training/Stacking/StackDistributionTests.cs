@@ -3,8 +3,8 @@ using Experiments.Tests.Runs;
 namespace Experiments.Tests.Training.Stacking;
 
 /// <summary>
-/// Long trainings in the forms of layers that a stack uses on CUDA, here on the CPU. Rounding makes each seed's training another one; over
-/// the seeds, stacked and separate trainings must be alike.
+/// Longer trainings with the forms of layers that a stack uses on CUDA, here on the CPU. Rounding may change each seed's training, but
+/// over the seeds, stacked and separate trainings must be alike.
 /// </summary>
 [Trait("Category", "Slow")]
 public sealed class StackDistributionTests : IDisposable
@@ -29,10 +29,8 @@ public sealed class StackDistributionTests : IDisposable
     [Fact]
     public void Over_many_seeds_stacked_and_separate_trainings_are_alike()
     {
-        var (alone, together) = (Alone(), Together());
+        var (mean, error) = MeanDifference(Alone(), Together());
 
-        Assert.Contains(alone.Zip(together), pair => pair.First.Losses[^1] != pair.Second.Losses[^1]);
-        var (mean, error) = MeanDifference(alone, together);
         Assert.True(Math.Abs(mean) <= 3 * error, $"the mean difference is {mean:g3}, its standard error {error:g3}");
     }
 

@@ -42,10 +42,12 @@ internal sealed class StackedProduct : autograd.SingleTensorFunction<StackedProd
     /// <inheritdoc/>
     public override List<Tensor> backward(autograd.AutogradContext ctx, Tensor grad_output)
     {
+        // Sums over another layout have other bits; a stacked batch normalisation gives its gradient with the channels side by side.
+        var gradient = grad_output.contiguous();
         var weight = (StackedParameter)ctx.get_data(Weight);
-        weight.Gradient.add_(WeightGradient(grad_output, ctx.get_saved_variables()[0]));
+        weight.Gradient.add_(WeightGradient(gradient, ctx.get_saved_variables()[0]));
         if (ctx.get_data(Bias) is StackedParameter bias)
-            bias.Gradient.add_(BiasGradient(grad_output));
-        return [(bool)ctx.get_data("input") ? InputGradient(grad_output, weight.Values) : null!, null!, null!, null!];
+            bias.Gradient.add_(BiasGradient(gradient));
+        return [(bool)ctx.get_data("input") ? InputGradient(gradient, weight.Values) : null!, null!, null!, null!];
     }
 }
