@@ -44,7 +44,7 @@ public sealed class TrainedRunTests(TrainedRuns runs) : IClassFixture<TrainedRun
         Assert.Equal(JsonNode.Parse(last.Output)!["metrics"]!.ToJsonString(), JsonNode.Parse(other.Output)!["metrics"]!.ToJsonString());
         var refused = Cli.Run("evaluate", run, "--weights", pickled);
         Assert.Equal(2, refused.ExitCode);
-        Assert.StartsWith($"{pickled} is a PyTorch file, and a safetensors file is needed. Convert it in Python:\n  import torch",
+        Assert.StartsWith($"{pickled} is a PyTorch file, but a safetensors file is needed. Convert it in Python:\n  import torch",
             refused.Error, StringComparison.Ordinal);
     }
 

@@ -9,7 +9,7 @@ namespace Experiments.Data;
 public static class AugmentationStream
 {
     /// <summary>
-    /// Returns the seed for a batch of the update after <paramref name="step"/> updates. With k batches per update
+    /// Returns the seed for a batch of the next update after <paramref name="step"/> completed updates. With k batches per update
     /// (<c>training.accumulate</c>), <paramref name="step"/> is k·updates + i, where i counts the update's batches from 0.
     /// </summary>
     public static long Seed(long seed, long step) => StepStream.Seed("augment", seed, step);

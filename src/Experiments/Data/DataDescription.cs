@@ -4,7 +4,7 @@ namespace Experiments.Data;
 /// <param name="InputShape">Shape of one example: [features] or [channels, height, width].</param>
 /// <param name="Outputs">Number of classes, or 1 for regression.</param>
 /// <param name="Classes">Names of the classes; empty for regression.</param>
-/// <param name="Files">Files in reading order; empty if they are missing and the shape is known without them.</param>
+/// <param name="Files">Files in reading order; empty if the files are missing and the shape is known without them.</param>
 /// <param name="LogTarget">Whether regression targets are the natural logarithm of the file's column.</param>
 public sealed record DataDescription(
     TaskKind Task,

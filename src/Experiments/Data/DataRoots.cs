@@ -21,8 +21,8 @@ public static class DataRoots
         Of(option, Environment.GetEnvironmentVariable, Environment.CurrentDirectory, AppContext.BaseDirectory, OperatingSystem.IsWindows());
 
     /// <summary>
-    /// Returns the folder for fetched data sets, which need not exist. It is the first that is given: the <c>--data</c> or <c>--root</c>
-    /// option, the first folder of <c>$EXPERIMENTS_DATA</c>, the user's cache, or <c>data</c> in the current folder.
+    /// Returns the folder for fetched data sets, which need not exist. It is the first of these that is defined: the <c>--data</c> or
+    /// <c>--root</c> option, the first folder of <c>$EXPERIMENTS_DATA</c>, the user's cache, or <c>data</c> in the current folder.
     /// </summary>
     /// <exception cref="InputException">The option is blank.</exception>
     public static string ForFetching(string? option) =>
@@ -69,7 +69,7 @@ public static class DataRoots
         for (var above = new DirectoryInfo(folder); above is not null; above = above.Parent)
         {
             var data = Path.Combine(above.FullName, "data");
-            // The two data sets of the program identify its folder, so that an unrelated '/data' is not searched.
+            // The folder must hold the two data sets that ship with the program, so that an unrelated '/data' is not searched.
             if (Directory.Exists(Path.Combine(data, "digits")) && Directory.Exists(Path.Combine(data, "ames")))
                 yield return data;
         }

@@ -51,7 +51,7 @@ internal sealed class GzipContent(string path, byte[] stored) : Stream
         }
         catch (InvalidDataException)
         {
-            throw new InputException($"{path}: the file is corrupted: its gzip data or their checksum are damaged.");
+            throw new InputException($"{path}: the file is corrupted: its gzip data or its checksum is damaged.");
         }
     }
 

@@ -30,7 +30,7 @@ public sealed record SplitRows(long[] Train, long[] Validation, long[] Test)
         return new SplitRows(rest.ToArray(), rows.Slice((int)held, (int)selected).ToArray(), rows[..(int)held].ToArray());
     }
 
-    /// <summary>Returns the share of n rows, rounded, or the number itself.</summary>
+    /// <summary>Converts a share of n rows to a number of rows, rounded; a number stays unchanged.</summary>
     internal static long Count(double amount, long n) =>
         amount < 1 ? (long)Math.Round(amount * n, MidpointRounding.AwayFromZero) : (long)Math.Min(amount, long.MaxValue / 4);
 

@@ -132,8 +132,8 @@ public sealed record SyntheticOptions : DataOptions, IValidated
         return [.. powers.Select(power => power / mean)];
     }
 
-    /// <summary>Draws inputs [examples, features] and targets in float64. <paramref name="valuesAtOnce"/> limits the values of the
-    /// teacher's widest layer per block.</summary>
+    /// <summary>Draws inputs [examples, features] and targets in float64. <paramref name="valuesAtOnce"/> is the maximum number of values
+    /// in the teacher's widest layer for one block of examples.</summary>
     internal (Tensor Inputs, Tensor Targets) Draw(long valuesAtOnce = ValuesAtOnce)
     {
         using var generator = new Generator((ulong)DataSeed, CPU);

@@ -17,7 +17,7 @@ public static class TypedCommand
     /// <param name="arguments">Text after the program's name; may be empty.</param>
     public static string Of(string arguments) => $"{Word} {arguments}".TrimEnd();
 
-    /// <summary>Returns the quoted command of the script that also installs what is missing. If no script started this program, the text
+    /// <summary>Returns the quoted command with the script, which also installs missing parts. If no script started this program, the text
     /// also says in which folder to run it.</summary>
     public static string OfScript(string arguments) => Word != Program
         ? $"'{Of(arguments)}'"

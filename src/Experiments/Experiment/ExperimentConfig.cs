@@ -11,7 +11,7 @@ public sealed record ExperimentConfig : ITrainingConfig
     /// <summary>Regular expression of valid folder names.</summary>
     internal const string NamePattern = "[A-Za-z0-9][A-Za-z0-9._-]{0,99}";
 
-    internal const string NameInWords = "a name of letters, digits, '.', '_' and '-' (100 at most, a letter or digit first)";
+    internal const string NameInWords = "a name of at most 100 letters, digits, '.', '_' and '-' that begins with a letter or digit";
 
     [Option("name", "Name of the experiment and of the folder with its runs.",
         Required = true, AffectsResult = false,

@@ -12,8 +12,8 @@ public sealed class KeptData : IDisposable
     /// <summary>Whether data is loaded.</summary>
     public bool HasRead => _data is not null;
 
-    /// <summary>Returns the data of a config; this object owns it. Reads it again only if another data set was read last or a file has
-    /// changed.
+    /// <summary>Returns the data of a config; this object owns it. Reads the data again only if another data set was read last or a file
+    /// has changed.
     /// </summary>
     /// <param name="document">The complete config.</param>
     public DataSplits Load(DataOptions options, JsonObject document, DataContext context)

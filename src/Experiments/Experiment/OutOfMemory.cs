@@ -1,6 +1,6 @@
 namespace Experiments.Experiment;
 
-/// <summary>Replaces libtorch's allocator messages by one sentence about what is too large for the machine.</summary>
+/// <summary>Replaces libtorch's allocator messages by one sentence that names the value that is too large for the machine.</summary>
 public static partial class OutOfMemory
 {
     /// <summary>Calls <paramref name="make"/> and translates an out-of-memory failure.</summary>

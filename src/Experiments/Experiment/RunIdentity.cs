@@ -14,7 +14,8 @@ namespace Experiments.Experiment;
 /// </remarks>
 public static class RunIdentity
 {
-    /// <summary>Increase it when the default or the meaning of a key changes, because the same config then describes another run.</summary>
+    /// <summary>Increase the version when the default or the meaning of a key changes, because the same config then describes another
+    /// run.</summary>
     public const int Version = 1;
 
     private static readonly string[] Apart = ["seed", "device", "threads"];
@@ -41,7 +42,7 @@ public static class RunIdentity
             ["data_files"] = new JsonArray([.. files.Select(file => JsonValue.Create(file.Sha256.ToLowerInvariant()))]),
             ["config"] = Without(new IdentityWriter(ExperimentCatalog.Instance).Write(config), Apart),
         };
-        // Only files with a changed reading give the same config another identity.
+        // The identity of an old config changes only if one of its files is now read differently.
         if (files.Any(file => file.Reading.Count > 0))
             values["data_reading"] = new JsonArray([.. files.SelectMany(file => file.Reading).Select(item => JsonValue.Create(item))]);
         return values;

@@ -43,13 +43,13 @@ public static class StackKey
     private static string? OfModel(ExperimentConfig config) => config.Model switch
     {
         SoftmaxRegression or Mlp or Vgg or ResNet { Normalization: "batch" } => null,
-        ResNet resnet => $"model.normalization is '{resnet.Normalization}', and a resnet needs 'batch'",
-        var model => $"model.kind is '{ModelRegistry.Instance.Rows.First(row => row.OptionsType == model.GetType()).Name}', and only "
-            + "softmax_regression, mlp, vgg and resnet can",
+        ResNet resnet => $"model.normalization is '{resnet.Normalization}', but stacked resnets need 'batch'",
+        var model => $"model.kind is '{ModelRegistry.Instance.Rows.First(row => row.OptionsType == model.GetType()).Name}', but only "
+            + "softmax_regression, mlp, vgg and resnet can be stacked",
     };
 
     /// <summary>Tests whether runs that train together have bit-identical results to runs alone. On the CPU they do, because a stack
-    /// combines only layers that keep their bits. On CUDA, sums have no fixed order, so results agree within rounding.</summary>
+    /// combines only layers with bit-identical results. On CUDA, sums have no fixed order, so results agree within rounding.</summary>
     /// <param name="deviceType">Type of the device in use: <c>cpu</c> or <c>cuda</c>.</param>
     public static bool IsExact(string deviceType) => deviceType == "cpu";
 

@@ -28,8 +28,8 @@ public static class ChannelsLast
         return network;
     }
 
-    // TorchSharp's contiguous() supports only one format. The stride of a single channel has no meaning, but libtorch detects the format by
-    // it.
+    // TorchSharp's contiguous() supports only one format. The stride of a single channel has no meaning, but libtorch uses it to detect the
+    // format.
     private static Tensor Of(Tensor images)
     {
         if (images.dim() != 4 || images.stride(1) == 1)

@@ -1,8 +1,8 @@
 namespace Experiments.Models;
 
 /// <summary>
-/// A multilayer perceptron. Each hidden layer is Linear, followed by normalisation, activation and dropout if requested. Their names are
-/// <c>features.N</c> with consecutive numbers; <c>classifier.0</c> is the linear layer to the outputs.
+/// A multilayer perceptron. Each hidden layer is Linear, followed by normalisation, activation and dropout if requested. The names of these
+/// modules are <c>features.N</c> with consecutive numbers; <c>classifier.0</c> is the linear layer to the outputs.
 /// </summary>
 /// <remarks>
 /// With <c>residual</c>, the first hidden layer is the stem, and each group of <c>block_depth</c> further layers is a

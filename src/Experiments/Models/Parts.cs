@@ -30,7 +30,7 @@ internal static class Parts
     {
         if (kind == "alpha" && activation.Family != ActivationFamily.SelfNormalizing)
             yield return "model: dropout_kind alpha is derived for selu, but the activation is "
-                + $"{ActivationRegistry.Instance.NameOf(activation)}, whose mean and variance it changes; use dropout_kind standard or "
+                + $"{ActivationRegistry.Instance.NameOf(activation)}, so dropout changes mean and variance; use dropout_kind standard or "
                 + $"activation selu.";
     }
 

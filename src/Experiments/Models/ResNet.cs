@@ -38,7 +38,7 @@ public sealed record ResNet : ModelOptions, IValidated
     [Option("fixup_scalars",
         "Whether each convolution and activation of a branch gets a learned scalar bias before it, and each branch a learned "
             + "multiplier, in "
-            + "place of biases a channel (Zhang et al. 2019); needs normalization none.")]
+            + "place of a bias per channel (Zhang et al. 2019); needs normalization none.")]
     public bool FixupScalars { get; init; }
 
     [Option("activation", "The function after each convolution and addition.")]

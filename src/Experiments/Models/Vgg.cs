@@ -3,8 +3,8 @@ namespace Experiments.Models;
 /// <summary>
 /// VGG: 3×3 convolutions with padding 1, each followed by an activation, and 2×2 max-pooling for each M in the channel list. The modules of
 /// <c>features</c> and <c>classifier</c> are numbered as in torchvision, so names and shapes of the features' parameters are equal. With
-/// <c>head: torchvision</c>, those of the whole network are. Simonyan and Zisserman, Very Deep Convolutional Networks for Large-Scale
-/// Image Recognition, 2015, table 1 (columns A, B, D, E).
+/// <c>head: torchvision</c>, all names and shapes of the network are equal. Simonyan and Zisserman, Very Deep Convolutional Networks for
+/// Large-Scale Image Recognition, 2015, table 1 (columns A, B, D, E).
 /// </summary>
 public sealed record Vgg : ModelOptions, IValidated
 {
@@ -137,8 +137,8 @@ public sealed record Vgg : ModelOptions, IValidated
             (height, width) = (Halve(height, keepsOdd), Halve(width, keepsOdd));
             if (height < 1 || width < 1)
                 throw new InputException(
-                    $"model: images of {shape.Input[1]}×{shape.Input[2]} are too small for {pools} max-pools: nothing is left after "
-                        + $"number {pool}. " +
+                    $"model: images of {shape.Input[1]}×{shape.Input[2]} are too small for {pools} max-pools: no pixels are left after "
+                        + $"max-pool {pool}. " +
                     "Leave ceil_mode out, or use a channel list with fewer M.");
         }
         return (height, width);

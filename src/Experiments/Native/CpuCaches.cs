@@ -2,8 +2,8 @@ using System.Runtime.Intrinsics.X86;
 
 namespace Experiments.Native;
 
-/// <summary>Detects whether the processor reports its cache sizes (CPUID). Some virtual machines hide them, and libraries that choose block
-/// sizes from them then give wrong results or fail.</summary>
+/// <summary>Detects whether the processor reports its cache sizes (CPUID). Some virtual machines hide the sizes. Libraries that compute
+/// block sizes from them then give wrong results or fail.</summary>
 public static class CpuCaches
 {
     private const int LeafOfIntel = 4;

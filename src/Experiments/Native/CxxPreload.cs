@@ -2,7 +2,7 @@ namespace Experiments.Native;
 
 /// <summary>
 /// The C++ compatibility library. <c>run.sh</c> preloads it (<c>LD_PRELOAD</c>) if TorchSharp's packages need a newer C++ runtime than the
-/// machine has. Only this program and its workers need it, so it is removed from the environment of other child processes.
+/// machine has. Only this program and its workers need it, so LD_PRELOAD of other child processes does not contain it.
 /// </summary>
 public static class CxxPreload
 {

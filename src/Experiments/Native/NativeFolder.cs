@@ -51,7 +51,7 @@ public sealed class NativeFolder(string path)
         return [.. core, .. device, .. new[] { Existing(libtorch, "torch") }.OfType<string>(), library];
     }
 
-    /// <summary>Empty libraries that replace the libraries that libtorch names but does not use. Load them before libtorch.</summary>
+    /// <summary>Empty replacements for libraries that libtorch lists as dependencies but does not use. Load them before libtorch.</summary>
     public IReadOnlyList<string> StandIns(TorchChoice choice)
     {
         if (choice.Kind != TorchLibraryKind.Libtorch)

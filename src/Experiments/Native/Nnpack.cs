@@ -9,7 +9,7 @@ internal static class Nnpack
 {
     private const int StandardError = 2;
 
-    /// <summary>Makes the attempt; does nothing except on Linux.</summary>
+    /// <summary>Makes the first attempt on Linux; does nothing on other systems.</summary>
     public static void Try(LoadedTorch torch)
     {
         if (!OperatingSystem.IsLinux() || LibtorchSwitches.NnpackAvailable(torch) is not { } isAvailable)

@@ -14,7 +14,7 @@ public sealed class OperatorProfile
         (_start, _phase, _stop) = (Marshal.GetDelegateForFunctionPointer<StartFunction>(start),
             Marshal.GetDelegateForFunctionPointer<PhaseFunction>(phase), Marshal.GetDelegateForFunctionPointer<StopFunction>(stop));
 
-    /// <summary>Returns the profile of a native library; null if it can't count, such as TorchSharp's.</summary>
+    /// <summary>Returns the profile of a native library; null if the library can't count calls, such as TorchSharp's.</summary>
     public static OperatorProfile? Of(LoadedTorch torch)
     {
         var library = NativeLibrary.Load(torch.Library);

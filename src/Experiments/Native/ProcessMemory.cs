@@ -9,7 +9,7 @@ public static class ProcessMemory
     /// <summary>The most physical memory that the process has used, in bytes.</summary>
     public static long Peak()
     {
-        // .NET reads a file for each thread too, which takes a millisecond.
+        // .NET would also read a file for each thread, and this takes a millisecond.
         if (OperatingSystem.IsLinux() && File.ReadLines(Status)
             .FirstOrDefault(line => line.StartsWith(PeakKey, StringComparison.Ordinal)) is { } line)
             return 1024 * long.Parse(line[PeakKey.Length..^"kB".Length].Trim(), CultureInfo.InvariantCulture);

@@ -15,7 +15,7 @@ public sealed record TorchChoice(TorchLibraryKind Kind, string Source, string? L
 
     public const string Option = "--torch";
 
-    // Former name and values of the variable; the next release drops them.
+    // Former name of the variable and its former values; the next release drops both.
     private const string OldVariable = "TORCH_ENGINE";
 
     private static readonly Dictionary<string, TorchLibraryKind> s_kinds = new()

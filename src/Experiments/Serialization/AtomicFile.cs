@@ -40,8 +40,8 @@ public static class AtomicFile
         }
     }
 
-    /// <summary>Flushes files to the disk that were written with <c>isForced: false</c>; skips files that don't exist. All are flushed at
-    /// the same time, so that the file system commits once and not once for each.</summary>
+    /// <summary>Flushes files that were written with <c>isForced: false</c> to the disk; skips files that don't exist. All are flushed at
+    /// the same time, so that the file system commits once instead of once for each file.</summary>
     /// <param name="others">Flush further files, which are open.</param>
     /// <exception cref="IOException">A file can't be flushed.</exception>
     public static void Force(IEnumerable<string> paths, params IReadOnlyList<Action> others)

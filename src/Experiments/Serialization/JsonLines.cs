@@ -9,7 +9,7 @@ public sealed class JsonLines : IDisposable
 
     private JsonLines(FileStream stream) => _stream = stream;
 
-    /// <summary>Length in bytes; pass it to <see cref="Continue"/> to continue from here.</summary>
+    /// <summary>Length in bytes; pass it to <see cref="Continue"/> to append from this position.</summary>
     public long Length => _stream.Length;
 
     /// <summary>Creates an empty file, replacing an existing one.</summary>
@@ -50,7 +50,7 @@ public sealed class JsonLines : IDisposable
     /// <exception cref="IOException">It can't be written.</exception>
     public void Append(string line)
     {
-        // One write per line: a concurrent reader sees it whole or not at all.
+        // One write per line: a concurrent reader sees the whole line or nothing.
         _stream.Write(Utf8.GetBytes(line + "\n"));
     }
 

@@ -36,7 +36,7 @@ public sealed class SafetensorsHeader
     }
 
     internal static InputException Broken(FileStream file, string reason) => new(PyTorchFile.IsOne(file)
-        ? $"{file.Name} is a PyTorch file, and a safetensors file is needed. Convert it in Python:\n{PyTorchFile.Conversion(file.Name)}"
+        ? $"{file.Name} is a PyTorch file, but a safetensors file is needed. Convert it in Python:\n{PyTorchFile.Conversion(file.Name)}"
         : $"{file.Name} is not a safetensors file: {reason}." + (PyTorchFile.IsNamedSo(file.Name)
             ? $" If torch.save wrote it, convert it in Python:\n{PyTorchFile.Conversion(file.Name)}"
             : ""));

@@ -6,8 +6,8 @@ namespace Experiments.Serialization;
 /// </summary>
 public static class TensorPrefix
 {
-    /// <summary>Lists the prefixes to remove, shortest first, after which a file has all of a network's names. The list is empty if the
-    /// file has all of them already.</summary>
+    /// <summary>Lists prefixes, shortest first: if one of them is removed, the file has all of the network's names. The list is empty if
+    /// the file has all names without removing a prefix.</summary>
     /// <param name="stored">Names in the file.</param>
     /// <param name="wanted">Names in the network.</param>
     public static IReadOnlyList<string> Fitting(IEnumerable<string> stored, IReadOnlyList<string> wanted)

@@ -121,7 +121,7 @@ public sealed class SyntheticOptionsTests : IDisposable
         Assert.InRange(variance, 0.09 * (1 - (4.5 * Math.Sqrt(2.0 / 20_000))), 0.09 * (1 + (4.5 * Math.Sqrt(2.0 / 20_000))));
     }
 
-    // A block of examples may go through other blocks of the same kernel, so last digits may differ, but classes may not.
+    // libtorch's kernel may divide a block of examples differently, so last digits may differ, but classes may not.
     [Theory]
     [InlineData("classification", 5)]
     [InlineData("regression", 1)]

@@ -51,8 +51,8 @@ public sealed class SetTests : IDisposable
 
     [Theory]
     [InlineData("count", "KEY=VALUE is expected, such as --set optimizer.lr=0.1.")]
-    [InlineData("=3", "the key before '=' is a path of names with single dots between them, such as optimizer.lr.")]
-    [InlineData("nested..depth=3", "the key before '=' is a path of names with single dots between them, such as optimizer.lr.")]
+    [InlineData("=3", "the key before '=' must be names with single dots between them, such as optimizer.lr.")]
+    [InlineData("nested..depth=3", "the key before '=' must be names with single dots between them, such as optimizer.lr.")]
     [InlineData("count=", "there is no value after '='; write '\"\"' for an empty text.")]
     [InlineData("count=many", "count is many; a whole number from 1 to 1000 is expected; many is not JSON.")]
     [InlineData("flag=True", "flag is True; true or false is expected; True is not JSON.")]

@@ -60,7 +60,7 @@ public sealed class StackKeyTests : IDisposable
     [InlineData("mlp", null)]
     [InlineData("vgg", null)]
     [InlineData("resnet", null)]
-    [InlineData("resnet\", \"normalization\": \"none", "model.normalization is 'none', and a resnet needs 'batch'")]
+    [InlineData("resnet\", \"normalization\": \"none", "model.normalization is 'none', but stacked resnets need 'batch'")]
     [InlineData("vgg\", \"memory_format\": \"channels_last",
         "model.memory_format is 'channels_last', which stacked cells can't use")]
     [InlineData("resnet\", \"memory_format\": \"channels_last",

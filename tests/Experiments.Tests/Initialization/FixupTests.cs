@@ -110,7 +110,7 @@ public sealed class FixupTests
             [
                 "fixup on features.0, classifier.0: the network has no residual branches, so fixup is only Kaiming with a classifier "
                     + "of zeros; "
-                    + "use kaiming_normal if you don't want that."],
+                    + "use kaiming_normal if the classifier must not start as zeros."],
             Initializer.Plan(Layers.Of(plain), new InitOptions { Weight = new FixupScheme() }).Warnings);
         using var normalised = Network(normalised: true);
         Assert.Contains("fixup on 18 layers",

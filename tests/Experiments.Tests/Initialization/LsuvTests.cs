@@ -215,8 +215,8 @@ public sealed class LsuvTests
                 Of(Batch(3, 40, 4)))).Message, StringComparison.Ordinal);
     }
 
-    // The layers run in a different order from their registration. Scaled in the order of registration, the second layer would be measured
-    // on inputs that the first then changes.
+    // The layers run in a different order from their registration. In the order of registration, the second layer would be scaled first,
+    // and the scaling of the first layer would then change its inputs.
     [Fact]
     public void Layers_are_scaled_in_the_order_in_which_the_signal_reaches_them()
     {

@@ -39,8 +39,8 @@ public sealed class DropoutKindTests
     {
         using var scope = NewDisposeScope();
         using var generator = new Generator(5, device: CPU);
-        // 400,000 values have the standard errors 0.0016 for the mean 0 and 0.0022 for the variance 1. Alpha dropout's mixture has a fourth
-        // moment below 6, so 0.004.
+        // 400,000 values have the standard errors 0.0016 for the mean 0 and 0.0022 for the variance 1. With alpha dropout, the fourth
+        // moment is below 6, so the variance has a standard error below 0.004.
         var input = randn([400_000], dtype: ScalarType.Float32, device: CPU, generator: generator);
         var alpha = Parts.DropoutOf("alpha", 0.2).call(input).to(ScalarType.Float64);
         var standard = Parts.DropoutOf("standard", 0.2).call(input).to(ScalarType.Float64);
@@ -72,7 +72,7 @@ public sealed class DropoutKindTests
     public void Alpha_dropout_behind_another_function_than_selu_is_warned_of()
     {
         Assert.Equal(
-            ["model: dropout_kind alpha is derived for selu, but the activation is relu, whose mean and variance it changes; "
+            ["model: dropout_kind alpha is derived for selu, but the activation is relu, so dropout changes mean and variance; "
                 + "use dropout_kind standard or activation selu."],
             new Mlp { DropoutProbability = 0.1, DropoutKind = "alpha" }.Warnings);
         Assert.Single(new ResNet { DropoutProbability = 0.1, DropoutKind = "alpha", Activation = new TanhActivation() }.Warnings);

@@ -104,8 +104,8 @@ public sealed class VggTests
     {
         var refused = Assert.Throws<InputException>(() => new Vgg { CeilMode = false }.Build(new ModelShape([1, 28, 28], 10)));
         Assert.Equal(
-            "model: images of 28×28 are too small for 5 max-pools: nothing is left after number 5. Leave ceil_mode out, or use a channel "
-                + "list with fewer M.",
+            "model: images of 28×28 are too small for 5 max-pools: no pixels are left after max-pool 5. Leave ceil_mode out, or use "
+                + "a channel list with fewer M.",
             refused.Message);
     }
 

@@ -113,7 +113,7 @@ public sealed class TrainedRunTests : TrainedRunBench
             string.Join('\n', File.ReadLines(other).Select(line => string.Join(',', line.Split(',').Reverse()))) + "\n");
         Assert.Equal(metrics, Evaluate(summary, null, "test", TestPath(reversed), "data.eval_batch_size=4"));
         var lacking = Write("lacking.csv", "Id,area,rooms,town\n7,55,3,north\n");
-        Assert.Contains("has no column 'price', which is what the network predicts",
+        Assert.Contains("has no column 'price', which the network predicts",
             Assert.Throws<InputException>(() => Evaluate(summary, null, "test", TestPath(lacking))).Message, StringComparison.Ordinal);
         Assert.Contains("a file with the rows to measure is expected",
             Assert.Throws<InputException>(() => Evaluate(summary, null, "test", "data.test_path=null")).Message, StringComparison.Ordinal);

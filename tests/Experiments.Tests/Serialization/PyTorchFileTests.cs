@@ -36,7 +36,7 @@ public sealed class PyTorchFileTests : IDisposable
         File.WriteAllBytes(path, content);
         Assert.Equal(
             [
-                $"{path} is a PyTorch file, and a safetensors file is needed. Convert it in Python:",
+                $"{path} is a PyTorch file, but a safetensors file is needed. Convert it in Python:",
                 "  import torch, safetensors.torch",
                 $"  state = torch.load(\"{path}\", map_location=\"cpu\", weights_only=True)",
                 "  safetensors.torch.save_file({k: v.clone().contiguous() for k, v in state.get(\"state_dict\", state).items()}, "

@@ -68,7 +68,7 @@ public static class DataCatalogue
             (name, file) => new RemoteFile(name, file.Size, file.Md5, [.. servers.Select(server => new Uri(server + name))]))];
     }
 
-    // The page moved to the first address; the second is the former one.
+    // The page moved to the first address; the second is the former address.
     private static RemoteDataSet Cifar(string name, ArchiveContents contents, string archive, long size, string md5) => new(
         name,
         contents.Folder,

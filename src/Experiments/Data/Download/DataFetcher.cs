@@ -11,9 +11,10 @@ public sealed class DataFetcher : IDisposable
 
     /// <summary>Downloads a data set into its folder under <paramref name="root"/>; skips files that exist.</summary>
     /// <returns>The folder that holds its files.</returns>
-    /// <exception cref="MissingException">No server delivered it, the folder can't be written, or another process locked it for too
-    /// long.</exception>
-    /// <exception cref="InputException">Other files have the same names, or the archive has forbidden contents.</exception>
+    /// <exception cref="MissingException">No server delivered a file, the folder can't be written, or another process locked the folder for
+    /// too long.</exception>
+    /// <exception cref="InputException">The folder has different files with the same names, or the archive has forbidden
+    /// contents.</exception>
     /// <exception cref="OperationCanceledException">The user cancelled; the next call resumes.</exception>
     public async Task<string> FetchAsync(RemoteDataSet set, string root, CancellationToken cancellation)
     {

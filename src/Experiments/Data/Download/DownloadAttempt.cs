@@ -2,7 +2,7 @@ using System.Net;
 
 namespace Experiments.Data.Download;
 
-/// <summary>One request to one server for a file or the rest of it; the content goes into the part file.</summary>
+/// <summary>One request to one server for a file or its missing bytes; the content goes into the part file.</summary>
 internal sealed class DownloadAttempt(HttpClient client, DownloadLimits limits, RemoteFile file, PartFile part, IDownloadObserver observer)
 {
     private const int BufferSize = 1 << 16;

@@ -6,7 +6,7 @@ internal sealed class DownloadFailure(string message, bool isLasting, TimeSpan? 
     /// <summary>Whether another attempt with the same server is useless.</summary>
     public bool IsLasting { get; } = isLasting;
 
-    /// <summary>Wait that the server asks for, or null.</summary>
+    /// <summary>Wait that the server requests before another attempt, or null.</summary>
     public TimeSpan? Pause { get; } = pause;
 
     /// <summary>Creates a failure after which the same server may be tried again.</summary>

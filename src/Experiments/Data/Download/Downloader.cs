@@ -9,7 +9,7 @@ public sealed class Downloader : IDisposable
 
     public Downloader(DownloadLimits limits, IDownloadObserver observer) => (_limits, _observer) = (limits, observer);
 
-    /// <summary>Opens a part file; a test replaces it to simulate a full disk.</summary>
+    /// <summary>Opens a part file; a test replaces this function to simulate a full disk.</summary>
     internal Func<string, Stream> OpenPart { get; init; } = PartFile.OpenAlone;
 
     /// <summary>
@@ -17,7 +17,7 @@ public sealed class Downloader : IDisposable
     /// leaves at most <c>NAME.part</c>, from which the next call resumes.
     /// </summary>
     /// <returns>The file's path.</returns>
-    /// <exception cref="MissingException">No server delivered it; the message lists each server's failure.</exception>
+    /// <exception cref="MissingException">No server delivered the file; the message lists each server's failure.</exception>
     /// <exception cref="InputException">The folder can't be written, or a different file has that name.</exception>
     /// <exception cref="OperationCanceledException">The user cancelled.</exception>
     public async Task<string> FetchAsync(RemoteFile file, string folder, CancellationToken cancellation)
@@ -84,7 +84,7 @@ public sealed class Downloader : IDisposable
         }
     }
 
-    // If an earlier answer wrote the beginning, that answer may be wrong, so the same server is asked for the whole file.
+    // The beginning may come from an earlier, wrong answer, so the same server is asked for the whole file.
     private static void Check(RemoteFile file, PartFile part)
     {
         var digest = part.Md5();

@@ -3,7 +3,8 @@ using System.Net;
 
 namespace Experiments.Data.Download;
 
-/// <summary>Requests a file or the rest of one. It follows redirects itself, because .NET does not report their targets.</summary>
+/// <summary>Requests a file or its missing bytes. This class follows redirects itself, because .NET does not report their
+/// targets.</summary>
 internal static class HttpRequests
 {
     /// <summary>Creates a client without automatic redirects, decompression and time limits. The system checks TLS certificates.</summary>

@@ -5,6 +5,6 @@ public interface IRemoteData
 {
     RemoteDataSet Remote { get; }
 
-    /// <summary>Returns the folder under one of the roots with all files, or null; does not open the files.</summary>
+    /// <summary>Returns the first folder under the roots that has all files, or null; does not open the files.</summary>
     string? FolderIn(IReadOnlyList<string> roots);
 }

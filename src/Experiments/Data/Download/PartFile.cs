@@ -2,7 +2,7 @@ namespace Experiments.Data.Download;
 
 /// <summary>
 /// The received part of a file: <c>NAME.part</c>. <c>NAME.part.origin</c> next to it holds its address and ETag (RFC 9110, 8.8.3). Both
-/// stay after the process ends, so that the next one can resume.
+/// files remain after the process ends, so that the next process can resume.
 /// </summary>
 internal sealed class PartFile : IDisposable
 {
@@ -39,7 +39,7 @@ internal sealed class PartFile : IDisposable
     public static Stream OpenAlone(string path) =>
         new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
 
-    /// <summary>Returns the part's strong ETag from this address; null if it had none or came from another address.</summary>
+    /// <summary>Returns the part's strong ETag; null if the part has none or came from an address other than this one.</summary>
     public string? EtagFrom(Uri address) =>
         File.Exists(OriginPath) && File.ReadAllLines(OriginPath) is [var origin, var etag] && origin == address.AbsoluteUri
             && etag.StartsWith('"') ? etag : null;

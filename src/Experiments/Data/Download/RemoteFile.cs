@@ -4,8 +4,8 @@ namespace Experiments.Data.Download;
 /// <param name="Name">Name on the servers and on the disk.</param>
 /// <param name="Size">In bytes.</param>
 /// <param name="Md5">
-/// MD5 in lower-case hexadecimal, from the publishers and torchvision. It detects damaged and wrong files, but not forgery; TLS protects
-/// against forgery if the mirror has it.
+/// MD5 in lower-case hexadecimal, from the publishers and torchvision. The checksum detects damaged and wrong files, but not forgery; a
+/// mirror with TLS also protects against forgery.
 /// </param>
 /// <param name="Mirrors">Addresses, in the order of the requests.</param>
 public sealed record RemoteFile(string Name, long Size, string Md5, IReadOnlyList<Uri> Mirrors);

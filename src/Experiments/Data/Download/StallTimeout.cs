@@ -16,7 +16,7 @@ internal sealed class StallTimeout : IDisposable
         Restart();
     }
 
-    /// <summary>Token that is cancelled when a limit is reached or by the user.</summary>
+    /// <summary>Token that is cancelled when a limit is reached or the user cancels.</summary>
     public CancellationToken Token => _stall.Token;
 
     /// <summary>End of a sentence that says which limit was reached; valid after <see cref="Token"/> is cancelled.</summary>

@@ -8,7 +8,8 @@ namespace Experiments.Data.Images;
 /// </summary>
 internal static class IdxFile
 {
-    /// <summary>Deflate packs at most 1,032 bytes into one (zlib's documentation), so a header that announces more is wrong.</summary>
+    /// <summary>Deflate packs at most 1,032 bytes into one (zlib's documentation), so a header that announces more bytes is
+    /// wrong.</summary>
     private const long MaximumExpansion = 1_032;
 
     /// <summary>Reads images: three dimensions, magic number 0x00000803.</summary>

@@ -3,7 +3,7 @@ namespace Experiments.Data.Images;
 /// <summary>The four files of MNIST and of sets in its format, and their usual folders.</summary>
 /// <param name="SetName">Name of the set in a config.</param>
 /// <param name="Folders">Folders to search in a root, most specific first; the root itself comes last.</param>
-/// <param name="NotIn">Folder names of other sets with the same file names.</param>
+/// <param name="NotIn">Folders of other sets, whose files have the same names.</param>
 /// <param name="Advice">Another way to download the files, as the end of a sentence.</param>
 internal sealed record IdxFolder(string SetName, IReadOnlyList<string> Folders, IReadOnlyList<string> NotIn, string Advice)
 {
@@ -23,7 +23,7 @@ internal sealed record IdxFolder(string SetName, IReadOnlyList<string> Folders, 
         var folders = Candidates(roots).Select(folder => (Folder: folder, Paths: Paths(folder))).ToList();
         var used = folders.FindIndex(found => found.Paths.All(path => path is not null));
         return [.. folders.Take(used).Where(found => found.Paths.Any(path => path is not null))
-            .Select(found => $"{found.Folder} lacks {Lacking(found.Paths)}, so {SetName} is taken from {folders[used].Folder}.")];
+            .Select(found => $"{found.Folder} lacks {Lacking(found.Paths)}, so {SetName} is read from {folders[used].Folder}.")];
     }
 
     /// <summary>Creates an error that says which files to put where, and which files are missing.</summary>

@@ -47,7 +47,7 @@ public abstract record ImageOptions : DataOptions, IValidated
         int max, DataContext context)
     {
         var bytes = set.Pixels.LongLength + testSet.Pixels.LongLength;
-        // The files as they are stored, and then the pixels, are not needed any more; together they can be as large as the tensors.
+        // The stored files are no longer needed here, and the pixels at the second call. Together they can be as large as the tensors.
         LargeArrays.Release(bytes);
         var scales = Scales(set, rows.Train, max, description.Files[0].Path);
         RefuseOverflow(scales, context.Precision);

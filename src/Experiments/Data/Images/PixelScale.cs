@@ -2,7 +2,7 @@ namespace Experiments.Data.Images;
 
 /// <summary>
 /// Normalises pixels: (v / max − mean) / std, as torchvision's <c>ToTensor</c> and <c>Normalize</c>. It computes the at most 256 values of
-/// a pixel in float64 and rounds once, to the run's precision.
+/// a pixel in float64 and rounds each of them once, to the run's precision.
 /// </summary>
 /// <param name="Max">Pixel value at which v / max is 1.</param>
 internal sealed record PixelScale(int Max, double Mean, double Std)

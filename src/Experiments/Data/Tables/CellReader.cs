@@ -54,7 +54,7 @@ internal sealed class CellReader(IReadOnlySet<string> missing, char point = '.',
 
     /// <summary>Returns the same text for all cells that are equal as numbers of one unit; returns the cell itself if it is not a
     /// number.</summary>
-    /// <param name="unit">Sign of the column. A number without a sign gets it too, except %.</param>
+    /// <param name="unit">Sign of the column. A number without a sign gets the column's sign, unless the sign is %.</param>
     public string Key(string cell, string unit)
     {
         var (bare, sign) = Split(cell);

@@ -84,7 +84,7 @@ internal sealed record CsvData(
         var positions = Options.Header ? ByName(table) : ByPlace(table, target, withTarget);
         foreach (var column in Encoder.Columns.Concat(withTarget ? [target] : Array.Empty<int>()).Where(column => positions[column] < 0))
             throw Lacking(table, Table.Columns[column],
-                column == target ? "which is what the network predicts" : "which the network was trained with");
+                column == target ? "which the network predicts" : "which the network was trained with");
         return new CsvFile(table.Path, Table.Columns,
             [.. table.Rows.Select(row => Array.ConvertAll(positions, position => position < 0 ? "" : row[position]))], table.Lines);
     }

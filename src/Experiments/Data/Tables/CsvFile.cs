@@ -112,13 +112,12 @@ internal sealed record CsvFile(string Path, IReadOnlyList<string> Columns, IRead
         var unnamed = Array.FindIndex(columns, string.IsNullOrWhiteSpace);
         if (unnamed >= 0)
             throw new InputException(
-                $"{path}, line {reader.LineNumber}: column {unnamed + 1} has no name (pandas writes such a column unless it is told "
-                    + $"index=False).");
+                $"{path}, line {reader.LineNumber}: column {unnamed + 1} has no name (pandas writes such a column without index=False).");
         var twice = columns.GroupBy(column => column).FirstOrDefault(group => group.Count() > 1);
         return twice is null
             ? columns
             : throw new InputException(
-                $"{path}, line {reader.LineNumber}: the column '{twice.Key}' occurs {twice.Count()} times; rename the others.");
+                $"{path}, line {reader.LineNumber}: the column '{twice.Key}' occurs {twice.Count()} times; rename all but one.");
     }
 
     private static char? OtherDelimiter(string line) =>
@@ -126,7 +125,7 @@ internal sealed record CsvFile(string Path, IReadOnlyList<string> Columns, IRead
 
     private static string InWords(char delimiter) => delimiter == '\t' ? "a tab" : $"'{delimiter}'";
 
-    // Removes the record and the line from the beginning of CsvHelper's messages.
+    // Removes the numbers of the record and the line from the beginning of CsvHelper's messages.
     private static string WithoutPlace(string message) =>
         Regex.Replace(message, @"^Malformed CSV in record \d+ \(line \d+\): ", "", RegexOptions.CultureInvariant);
 

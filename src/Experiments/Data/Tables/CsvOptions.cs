@@ -4,7 +4,7 @@ namespace Experiments.Data.Tables;
 public record CsvOptions : DataOptions, IValidated
 {
     // Marks that were added later. The default of missing_values can't change, because the identities of runs depend on it; these marks
-    // apply if it is not set.
+    // apply if the key is not set.
     private static readonly string[] s_laterMarks = ["n/a", "NULL", "<NA>", "#N/A"];
 
     private protected const string PathText = "The CSV file, plain or gzip; searched in the current folder, then in the data folders.";
@@ -45,7 +45,7 @@ public record CsvOptions : DataOptions, IValidated
             + "training rows becomes a 0/1 feature; unknown categories are all zeros.")]
     public IReadOnlyList<string> Categorical { get; init; } = [];
 
-    [Option("missing_values", "Texts that mark a missing value. By default, n/a, NULL, <NA> and #N/A do too.")]
+    [Option("missing_values", "Texts that mark a missing value. By default, n/a, NULL, <NA> and #N/A also mark a missing value.")]
     public IReadOnlyList<string> MissingValues { get; init; } = DefaultMarks;
 
     [Option("decimal", "The decimal mark of numbers.", Pattern = "[.,]", PatternInWords = "'.' or ','")]
@@ -105,7 +105,7 @@ public record CsvOptions : DataOptions, IValidated
     public override DataSplits Load(DataContext context) => Splits(CsvData.Read(this, context), context);
 
     /// <summary>
-    /// Reads the data with all rows of another file as test rows. They are encoded exactly as in training: split, categories, means,
+    /// Reads the data with all rows of another file as test rows. The rows are encoded exactly as in training: split, categories, means,
     /// deviations and classes come from the file of these options.
     /// </summary>
     /// <param name="path">A CSV file with the target and the columns of the features, in any order.</param>
@@ -144,7 +144,7 @@ public record CsvOptions : DataOptions, IValidated
     internal CellReader Reader() =>
         new(MarksInForce(MissingValues).ToHashSet(StringComparer.Ordinal), Decimal[0], Thousands);
 
-    /// <summary>Returns all marks of a missing value that apply if a config has these.</summary>
+    /// <summary>Returns all marks of a missing value that apply for a config's <c>missing_values</c>.</summary>
     public static IReadOnlyList<string> MarksInForce(IReadOnlyList<string> marks) =>
         marks.SequenceEqual(DefaultMarks) ? [.. marks, .. s_laterMarks] : marks;
 

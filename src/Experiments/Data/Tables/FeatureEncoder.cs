@@ -33,7 +33,7 @@ internal sealed class FeatureEncoder
         }
     }
 
-    /// <summary>Remarks on columns that may be read differently from the user's intention.</summary>
+    /// <summary>Remarks on columns whose reading may differ from the user's intention.</summary>
     public IReadOnlyList<string> Warnings { get; }
 
     /// <summary>Fits each column, in the table's order.</summary>
@@ -62,7 +62,7 @@ internal sealed class FeatureEncoder
         return new FeatureEncoder(fitted, warnings);
     }
 
-    /// <summary>Returns the features of some rows, row by row. None may exceed <paramref name="limit"/>, the maximum of the run's
+    /// <summary>Returns the features of some rows, row by row. No feature may exceed <paramref name="limit"/>, the maximum of the run's
     /// precision.</summary>
     /// <exception cref="InputException">A cell doesn't fit its column.</exception>
     public double[] Encode(CsvFile table, ReadOnlySpan<long> rows, double limit)
@@ -105,7 +105,7 @@ internal sealed class FeatureEncoder
         return cells;
     }
 
-    // Describes the reading of a column if the user may have intended another.
+    // Describes how a column was read if the user may have intended something else.
     private static string? Remark(CsvFile table, int column, ReadOnlySpan<long> rows, ColumnContent content, CellReader reader)
     {
         if (content.IsNumbers)

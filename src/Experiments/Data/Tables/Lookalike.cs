@@ -1,10 +1,10 @@
 namespace Experiments.Data.Tables;
 
 /// <summary>Finds text columns that look like numbers or dates, and suggests a remedy.</summary>
-/// <param name="Row">First row that shows it.</param>
+/// <param name="Row">First row with such a cell.</param>
 /// <param name="What">Description of its cell.</param>
 /// <param name="Remedy">An imperative.</param>
-/// <param name="IsOddCell">Whether the cell is one of a few that keep the column from being numbers.</param>
+/// <param name="IsOddCell">Whether the column would be numbers without this cell and a few others.</param>
 internal sealed partial record Lookalike(int Row, string What, string Remedy, bool IsOddCell = false)
 {
     private const int ShareOfOthers = 10;

@@ -28,7 +28,7 @@ internal sealed class NumberColumn : FeatureColumn
     public override int Width => _indicator ? 2 : 1;
 
     /// <param name="sign">Percent or currency sign of the numbers; empty for none.</param>
-    /// <exception cref="InputException">A value is missing but not allowed to, not finite, or too large.</exception>
+    /// <exception cref="InputException">A value is missing although it is required, is not finite, or is too large.</exception>
     public static NumberColumn Fit(CsvFile table, int index, ReadOnlySpan<long> rows, string sign, FeatureOptions options)
     {
         var column = new NumberColumn(index, sign, options);
@@ -44,7 +44,8 @@ internal sealed class NumberColumn : FeatureColumn
         var std = Math.Sqrt(values.Average(value => Math.Pow(value - column._mean, 2)));
         if (options.Standardize && !double.IsFinite(std))
             throw new InputException(
-                $"{table.Path}: the numbers of column '{table.Columns[index]}' are too large to take their mean and standard deviation.");
+                $"{table.Path}: the numbers of column '{table.Columns[index]}' are too large to compute their mean and standard "
+                    + "deviation.");
         // Equal values can differ from their rounded mean in the last digit; their deviation still counts as 0.
         column._std = std > 1e-12 * Math.Abs(column._mean) ? std : 1;
         return column;

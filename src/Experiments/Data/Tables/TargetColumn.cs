@@ -19,7 +19,7 @@ internal sealed record TargetColumn(TaskKind Task, Labels? Labels, bool Log, str
     public string InWords => Scale is null ? "" : string.Create(CultureInfo.InvariantCulture,
         $"; the {(Log ? "target's logarithm" : "target")} is standardised (mean {Scale.Mean:G6}, std {Scale.Std:G6} of the training rows)");
 
-    /// <summary>A table with more classes than this must have two rows for each.</summary>
+    /// <summary>A table with more classes than this must have at least two rows per class on average.</summary>
     private const int ClassesOfATinyTable = 10;
 
     private const string NoValue = " or delete the row (a target can't be missing; see data.missing_values)";
@@ -28,7 +28,7 @@ internal sealed record TargetColumn(TaskKind Task, Labels? Labels, bool Log, str
     public IReadOnlyList<string> Classes => Labels?.Names ?? [];
 
     /// <summary>Decides the task if it is <c>auto</c>, and collects the classes of all rows.</summary>
-    /// <exception cref="InputException">A cell has no value or is not a number as the others are, or the number of classes is
+    /// <exception cref="InputException">A cell has no value, a cell is not a number although the others are, or the number of classes is
     /// wrong.</exception>
     public static TargetColumn Of(CsvFile table, int column, string task, bool log, CellReader reader)
     {
@@ -63,7 +63,7 @@ internal sealed record TargetColumn(TaskKind Task, Labels? Labels, bool Log, str
         var scale = TargetScale.Of(Measure(table, column, rows, reader, double.MaxValue));
         return double.IsFinite(scale.Std)
             ? this with { Scale = scale }
-            : throw new InputException($"{name} has numbers that are too large to take their mean and standard deviation.");
+            : throw new InputException($"{name} has numbers that are too large to compute their mean and standard deviation.");
     }
 
     /// <exception cref="InputException">A class is not among those of the main file.</exception>
@@ -72,7 +72,7 @@ internal sealed record TargetColumn(TaskKind Task, Labels? Labels, bool Log, str
             ? (long)number
             : throw table.Mistake((int)row, column, "is a class that the training file does not have"));
 
-    /// <summary>Returns the numbers of some rows or their logarithms, standardised if there is a scale. None may exceed
+    /// <summary>Returns the numbers of some rows or their logarithms, standardised if there is a scale. No target may exceed
     /// <paramref name="limit"/>, the maximum of the run's precision.</summary>
     /// <exception cref="InputException">A cell is not a number, or not positive although the logarithm is needed.</exception>
     public double[] Measure(CsvFile table, int column, long[] rows, CellReader reader, double limit) =>
@@ -144,7 +144,7 @@ internal sealed record TargetColumn(TaskKind Task, Labels? Labels, bool Log, str
             && labels.Names.Count(name => reader.TryAmount(name, out _, out _)) is > ClassesOfATinyTable and var numbers)
             yield return string.Create(CultureInfo.InvariantCulture,
                 $"{table.Path}: {numbers} of the {labels.Names.Count} classes of the target column '{table.Columns[column]}' are numbers; ")
-                + "if it is a number to predict, correct or delete the rows of the others and set data.task=regression.";
+                + "if it is a number to predict, correct or delete the rows of the other classes and set data.task=regression.";
         if (labels.Merged(cells) is var (first, second))
             yield return $"{table.Path}: labels of the target column '{table.Columns[column]}' that are equal as numbers, such as "
                 + $"'{first}' and '{second}', are one class.";

@@ -14,7 +14,7 @@ public abstract record KaimingScheme : FanScheme, IValidated
     public string Mode { get; init; } = "fan_in";
 
     [Option("nonlinearity",
-        "Nonlinearity whose gain (PyTorch's calculate_gain) to use; auto: the activation after the layer; variance_preserving: computed "
+        "Nonlinearity whose gain (PyTorch's calculate_gain) is used; auto: the activation after the layer; variance_preserving: computed "
             + "for that activation.",
         Allowed = ["linear", "conv1d", "conv2d", "conv3d", "conv_transpose1d", "conv_transpose2d", "conv_transpose3d", "sigmoid", "tanh",
             "relu", "leaky_relu", "selu", Gains.Auto, Gains.Computed])]

@@ -74,9 +74,9 @@ public sealed record LsuvScheme : CalibratedScheme
                 ? "float32 cannot reach less than about 1e-6, so increase tolerance"
                 : "increase max_iterations or use smaller initial biases";
             return string.Create(CultureInfo.InvariantCulture,
-                $"after {MaxIterations} scalings the variance of the outputs is {variance:0.####}, "
-                    + $"{Math.Abs((variance / TargetVariance) - 1):G3} of {TargetVariance} away from it, but tolerance is {Tolerance:G3}; "
-                    + $"{remedy}");
+                $"after {MaxIterations} scalings the variance of the outputs is {variance:0.####} "
+                    + $"and its relative distance from {TargetVariance} is {Math.Abs((variance / TargetVariance) - 1):G3}, but tolerance "
+                    + $"is {Tolerance:G3}; {remedy}");
         }
         return layer.Target.Layer.FollowedByNorm
             ? "a normalisation follows and removes the scale, so orthogonal weights without data give the same start"

@@ -55,8 +55,8 @@ public sealed record TruncNormalScheme : Scheme, IValidated
         if (a >= b)
             return "a must be below b";
         return mean < a - (2 * std) || mean > b + (2 * std)
-            ? "mean is more than two std outside a and b, where PyTorch's method is inexact; move mean nearer or a "
-                + "and b apart"
+            ? "mean is more than two std outside the interval from a to b, where PyTorch's method is inexact; move mean nearer to the "
+                + "interval or enlarge it"
             : null;
     }
 }

@@ -1,9 +1,9 @@
 namespace Experiments.Initialization;
 
 /// <summary>
-/// Residual branches with two or more layers of zeros. The gradient of each such layer contains the other layer's weights or an input of 0,
-/// if the activation between them maps 0 to 0. So the branch outputs 0 forever. If only the last layer is
-/// zero, it already learns in the first step.
+/// Residual branches with two or more layers of zeros. The gradient of each such layer has a factor of 0: the other layer's weights, or an
+/// input of 0 if the activation between them maps 0 to 0. So the branch outputs 0 forever. If only the last layer is zero, it already
+/// learns in the first step.
 /// </summary>
 internal static class DeadBranches
 {

@@ -5,8 +5,8 @@ namespace Experiments.Initialization;
 /// <summary>Warns of combinations of scheme and activation that are bad according to theory.</summary>
 internal static class InitWarnings
 {
-    // Beyond these factors per layer, ten layers change the signal by more than thirty times. Harmless choices, such as Kaiming with a
-    // slightly wrong slope, lie between them.
+    // With a factor per layer outside these limits, ten layers change the signal by a factor of more than thirty. Harmless choices, such as
+    // Kaiming with a slightly wrong slope, have factors between these two limits.
     private const double LeastFactor = 0.7;
     private const double MostFactor = 1.4;
 
@@ -123,7 +123,7 @@ internal static class InitWarnings
     private static string? UnderFixup(Layer layer) => layer switch
     {
         { BranchCount: 0 } => "the network has no residual branches, so fixup is only Kaiming with a classifier of zeros; use "
-            + "kaiming_normal if you don't want that",
+            + "kaiming_normal if the classifier must not start as zeros",
         { Branch: not null, FollowedByNorm: true } =>
             "a normalisation follows in the residual branch and removes the scale; fixup is derived for networks without normalisation",
         _ => null,

@@ -4,7 +4,7 @@ namespace Experiments.Initialization;
 /// A residual branch that preserves the size of the signal doubles the second moment, because the shortcut adds the signal again. Without a
 /// normalisation, each branch multiplies the second moment by <c>1 + scale² · Π std² · fan_in · E φ(z)²</c>, with the product over its
 /// layers (more if the activation follows the addition). With Kaiming, L branches multiply it by 2^L. After a bounded activation, each
-/// branch adds at most a constant, which is not a factor. Zhang, Dauphin and Ma, Fixup Initialization, 2019, section 2.
+/// branch adds at most a constant; it does not multiply the signal. Zhang, Dauphin and Ma, Fixup Initialization, 2019, section 2.
 /// </summary>
 internal static class ResidualGrowth
 {

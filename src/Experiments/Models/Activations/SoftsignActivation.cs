@@ -1,7 +1,7 @@
 namespace Experiments.Models;
 
-/// <summary>φ(z) = z / (1 + |z|): a sigmoid that saturates polynomially; one of three in the comparison of Glorot and Bengio
-/// (2010).</summary>
+/// <summary>φ(z) = z / (1 + |z|): a sigmoid that saturates polynomially; Glorot and Bengio (2010) compare it with tanh and the logistic
+/// function.</summary>
 public sealed record SoftsignActivation : ActivationOptions
 {
     /// <inheritdoc/>

@@ -1,9 +1,9 @@
 namespace Experiments.Models;
 
 /// <summary>
-/// A shortcut without parameters to fewer positions and more channels. It takes every <c>stride</c>-th row and column, and adds channels of
-/// zeros, half of them before and half after (an odd one after). Option A of He, Zhang, Ren and Sun, Deep Residual Learning
-/// for Image Recognition, 2016, section 4.2.
+/// A shortcut without parameters that reduces the positions and adds channels. It takes every <c>stride</c>-th row and column, and adds
+/// channels of zeros: half of them before and half after the input's channels. If their number is odd, the extra channel is after the
+/// input's channels. Option A of He, Zhang, Ren and Sun, Deep Residual Learning for Image Recognition, 2016, section 4.2.
 /// </summary>
 public sealed class PaddingShortcut : Module<Tensor, Tensor>
 {

@@ -1,10 +1,10 @@
 namespace Experiments.Models;
 
 /// <summary>
-/// Weight standardisation: each use of an output's weights shifts and scales them, <c>ŵ = (w − mean w) / sqrt(var w + 1e-5)</c>, with mean
-/// and biased variance over the inputs of the output. The result has mean 0 and variance <c>var w / (var w + 1e-5)</c>. The variance is
-/// nearly 1 if var w is much larger than 1e-5, but 0.09 for a standard deviation of 0.001.
-/// Qiao, Wang, Liu, Shen and Yuille, Micro-Batch Training with Batch-Channel Normalization and Weight Standardization, 2019, equation 5.
+/// Weight standardisation: at each use, the weights of every output are shifted and scaled, <c>ŵ = (w − mean w) / sqrt(var w + 1e-5)</c>,
+/// with mean and biased variance over the inputs of the output. The result has mean 0 and variance <c>var w / (var w + 1e-5)</c>. The
+/// variance is nearly 1 if var w is much larger than 1e-5, but 0.09 for a standard deviation of 0.001. Qiao, Wang, Liu, Shen and Yuille,
+/// Micro-Batch Training with Batch-Channel Normalization and Weight Standardization, 2019, equation 5.
 /// </summary>
 /// <remarks>Policies fill w, and checkpoints store w.</remarks>
 public static class StandardizedWeight

@@ -15,7 +15,7 @@ internal sealed class SetArgument(OptionCatalog catalog, TreeMerge merge, Mistak
         if (equals < 0)
             mistakes.Add(origin, "KEY=VALUE is expected, such as --set optimizer.lr=0.1");
         else if (steps.Any(step => step.Length == 0))
-            mistakes.Add(origin, "the key before '=' is a path of names with single dots between them, such as optimizer.lr");
+            mistakes.Add(origin, "the key before '=' must be names with single dots between them, such as optimizer.lr");
         else if (steps.Length > StrictJson.Deepest)
             mistakes.Add(origin, string.Create(CultureInfo.InvariantCulture,
                 $"the key before '=' has more than {StrictJson.Deepest} names; every key has fewer"));
@@ -48,7 +48,7 @@ internal sealed class SetArgument(OptionCatalog catalog, TreeMerge merge, Mistak
         }
     }
 
-    // Messages show the whole argument, so a position within it is not needed.
+    // Messages show the whole argument, so no position within the argument is needed.
     internal static Node Relocate(Node node, Origin origin) => node switch
     {
         ObjectNode members => new ObjectNode(origin,

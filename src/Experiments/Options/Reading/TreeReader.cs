@@ -92,7 +92,7 @@ internal sealed class TreeReader(OptionCatalog catalog, MistakeList mistakes, bo
             return null;
         if (key.Option.Required)
             mistakes.Add(node.Origin, $"{below} is missing; {Wording.Expected(key.Slot)} is expected");
-        // Defaults are read like given values, so that dependencies between both are checked.
+        // Defaults are read like given values, so that dependencies between defaults and given values are checked.
         return fallback is not null && key.Slot.Shape is OptionType.Record or OptionType.Choice
             ? Read(new ObjectNode(node.Origin, []), key.Slot, below, fallback)
             : _writer.Write(fallback, key.Slot.Shape);

@@ -110,7 +110,7 @@ public class DigitsOptionsTests
             Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat(string.Join(',', Enumerable.Repeat("1", 65)) + "\n", 20))));
         bytes[^6] ^= 1;
         folder.Write("digits/digits.csv.gz", bytes);
-        Assert.Contains("the file is corrupted: its gzip data or their checksum are damaged",
+        Assert.Contains("the file is corrupted: its gzip data or its checksum is damaged",
             Assert.Throws<InputException>(() => new DigitsOptions().Load(folder.Context())).Message, StringComparison.Ordinal);
     }
 }

@@ -80,7 +80,7 @@ public class IdxOptionsTests
         Idx.WriteSet(whole, "mnist");
         using var splits = new MnistOptions { Validation = 8 }.Load(
             new DataContext([Path.GetDirectoryName(part.File("x"))!, Path.GetDirectoryName(whole.File("x"))!], CPU, ScalarType.Float32));
-        Assert.Equal([$"{part.File("mnist")} lacks t10k-labels-idx1-ubyte, so mnist is taken from {whole.File("mnist")}."],
+        Assert.Equal([$"{part.File("mnist")} lacks t10k-labels-idx1-ubyte, so mnist is read from {whole.File("mnist")}."],
             splits.Description.Warnings);
     }
 

@@ -73,8 +73,8 @@ public class CsvFileTests
     [InlineData("", "some.csv: the file has no lines.")]
     [InlineData("\n\n", "some.csv: the file has no lines.")]
     [InlineData("a,b\n", "some.csv: the file has a header line and no rows.")]
-    [InlineData("a,b,a\n1,2,3\n", "some.csv, line 1: the column 'a' occurs 2 times; rename the others.")]
-    [InlineData(",b\n1,2\n", "some.csv, line 1: column 1 has no name (pandas writes such a column unless it is told index=False).")]
+    [InlineData("a,b,a\n1,2,3\n", "some.csv, line 1: the column 'a' occurs 2 times; rename all but one.")]
+    [InlineData(",b\n1,2\n", "some.csv, line 1: column 1 has no name (pandas writes such a column without index=False).")]
     public void A_file_without_rows_or_with_a_faulty_header_is_refused(string text, string sentence) =>
         Assert.Equal(sentence, Refused(text));
 

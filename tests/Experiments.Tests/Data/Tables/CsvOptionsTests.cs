@@ -218,7 +218,7 @@ public class CsvOptionsTests
     [Fact]
     public void A_target_too_large_for_a_mean_is_refused()
     {
-        Assert.Equal("t.csv: the target column 'y' has numbers that are too large to take their mean and standard deviation.",
+        Assert.Equal("t.csv: the target column 'y' has numbers that are too large to compute their mean and standard deviation.",
             Refused("x,y\n1,1e308\n2,-1e308\n", options => options with { StandardizeTarget = true, Task = "regression" }));
     }
 
@@ -264,7 +264,7 @@ public class CsvOptionsTests
     [InlineData("y\n1.5\n2.5\n", "t.csv: there is no feature column: every column is the target or in data.ignore.")]
     [InlineData("x,z\n1,2\n", "data.target: t.csv has no column 'y'; it has 'x', 'z'.")]
     [InlineData("x,y\n1e308,0.5\n-1e308,1.5\n",
-        "t.csv: the numbers of column 'x' are too large to take their mean and standard deviation.")]
+        "t.csv: the numbers of column 'x' are too large to compute their mean and standard deviation.")]
     public void What_cannot_be_learnt_from_is_refused_in_one_sentence(string text, string sentence) =>
         Assert.Equal(sentence, Refused(text));
 

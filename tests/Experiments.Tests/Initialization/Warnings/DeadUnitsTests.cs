@@ -38,8 +38,8 @@ public sealed class DeadUnitsTests
             Initializer.Apply(model, InitConfig.Read("""{ "weight": { "scheme": "sparse", "sparsity": 0.9, "std": 1 } }"""), seed);
             empty += model.get_parameter("0.weight")!.abs().sum(1).eq(0).sum().item<long>() / 256.0;
         }
-        // A share of 0.44 of 256 units has a standard error of 0.031, and the mean of 40 shares one of 0.005. This excludes 0.9 and 0.1^8,
-        // but not the similar 0.9^8 = 0.4305.
+        // A share of 0.44 of 256 units has a standard error of 0.031, and the mean of 40 shares a standard error of 0.005. This excludes
+        // 0.9 and 0.1^8, but not the similar 0.9^8 = 0.4305.
         Assert.Equal(0.4395, empty / 40, 0.015);
     }
 

@@ -16,8 +16,8 @@ public sealed class ResidualGrowthTests
         Assert.Contains($"multiply it by about {growth} or more", warning, StringComparison.Ordinal);
     }
 
-    // With Kaiming's standard deviations, a branch adds once the signal for relu, and (2 · 0.42519)² of it for gelu: 1.7231^9 = 133.9. The
-    // name of the scheme has no effect.
+    // With Kaiming's standard deviations, a branch adds the signal's second moment once for relu, and (2 · 0.42519)² times for gelu:
+    // 1.7231^9 = 133.9. The name of the scheme has no effect.
     [Theory]
     [InlineData("relu", "normal", "5.12e2")]
     [InlineData("gelu", "kaiming_normal", "1.34e2")]
@@ -85,7 +85,7 @@ public sealed class ResidualGrowthTests
         using var scope = NewDisposeScope();
         var growths = Enumerable.Range(0, 8).Select(seed => Growth(seed)).ToList();
         // Six branches: 2⁶ = 64. Over 8 seeds, the mean of the logarithm has a standard error of about 0.1. Branches that add nothing would
-        // give a difference of 4.2, a factor of 1.5 per branch one of 1.7.
+        // give a difference of 4.2; a factor of 1.5 per branch would give a difference of 1.7.
         Assert.Equal(Math.Log(64), growths.Average(Math.Log), 0.5);
     }
 
