@@ -49,7 +49,7 @@ public sealed class VerbTests : IDisposable
     [Fact]
     public void A_run_warns_of_a_key_without_effect_and_can_be_evaluated()
     {
-        const string Idle = "model.dropout_kind has no effect while dropout is 0; set dropout, or leave it out.";
+        const string Idle = "model.dropout_kind has no effect while dropout is 0; set dropout, or leave dropout_kind out.";
         string[] config = ["configs/digits-mlp.json", "--set", "model.dropout_kind=\"alpha\"", "--set", "training.epochs=1"];
         Assert.Contains(Idle, Cli.Run(["check", .. config]).Output, StringComparison.Ordinal);
         var run = Cli.Run(["run", .. config, "--output", _folder.Path]);

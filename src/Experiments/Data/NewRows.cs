@@ -1,6 +1,6 @@
 namespace Experiments.Data;
 
-/// <summary>Rows to predict for.</summary>
+/// <summary>Rows whose targets the network predicts.</summary>
 /// <param name="Description">Data that the network was trained on.</param>
 /// <param name="Inputs">[N, features], encoded as in training.</param>
 /// <param name="IdName">Name of the column that identifies the rows, or <c>row</c>.</param>

@@ -40,7 +40,7 @@ public sealed record SyntheticOptions : DataOptions, IValidated
         Allowed = ["flat", "power_law"])]
     public string Spectrum { get; init; } = "flat";
 
-    [Option("exponent", "Exponent of power_law; with a larger one, the eigenvalues fall faster.", Minimum = 0, Maximum = 100)]
+    [Option("exponent", "Exponent of power_law; with a larger exponent, the eigenvalues fall faster.", Minimum = 0, Maximum = 100)]
     public double Exponent { get; init; } = 1;
 
     [Option("task", "classification: the class is the index of the teacher's largest output. regression: the target is its only output.",

@@ -54,8 +54,8 @@ public static class Initializer
     /// Normalisation, PReLU and other layers keep their values unless a rule names them.
     /// </summary>
     /// <param name="seed">Seed, 0 or more. PyTorch's CPU generator uses its lower 32 bits.</param>
-    /// <param name="examples">Training examples for a <see cref="CalibratedScheme"/>. If null, its layers stay uncalibrated and the plan
-    /// has a warning.</param>
+    /// <param name="examples">Training examples for a <see cref="CalibratedScheme"/>. If null, layers with such a scheme stay uncalibrated
+    /// and the plan has a warning.</param>
     /// <exception cref="InputException"><see cref="Plan"/> fails, before anything is filled; or the numbers don't fit float32 or the
     /// scheme.</exception>
     public static InitPlan Apply(Module module, InitOptions options, long seed, ExampleSource? examples = null)

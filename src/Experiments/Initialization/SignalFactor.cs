@@ -10,7 +10,8 @@ namespace Experiments.Initialization;
 /// </summary>
 internal static class SignalFactor
 {
-    // Standard deviations of 0.001 and 1000: there, every built-in function is within one per cent of its limits at 0 and at infinity.
+    // Standard deviations of 0.001 and 1000. At these values, every built-in function is within one per cent of its limits at 0 and at
+    // infinity.
     private const double Small = 1e-6;
     private const double Large = 1e6;
 

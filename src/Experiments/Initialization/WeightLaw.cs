@@ -1,6 +1,6 @@
 namespace Experiments.Initialization;
 
-/// <summary>Distribution of a scheme's entries, as far as theory needs it.</summary>
+/// <summary>Properties of the distribution of a scheme's entries that the theory uses.</summary>
 /// <param name="Std">Standard deviation over all entries, including zeros.</param>
 public sealed record WeightLaw(double Mean, double Std)
 {

@@ -69,7 +69,7 @@ public sealed record Mlp : ModelOptions, IValidated
             yield return "block_depth, branch_scale and learn_branch_scale have no effect without residual blocks; set residual to post or "
                 + "pre, or leave them out";
         if (DropoutKind != "standard" && DropoutProbability == 0)
-            yield return "dropout_kind has no effect while dropout is 0; set dropout, or leave it out";
+            yield return "dropout_kind has no effect while dropout is 0; set dropout, or leave dropout_kind out";
     }
 
     /// <inheritdoc/>

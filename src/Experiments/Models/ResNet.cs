@@ -71,7 +71,7 @@ public sealed record ResNet : ModelOptions, IValidated
 
     private bool HasNorm => Normalization == "batch";
 
-    // A normalisation has a shift, and Fixup's scalars replace biases.
+    // Convolutions need no bias before a normalisation, which has a shift, or with Fixup's scalar biases.
     private bool HasBias => !HasNorm && !FixupScalars;
 
     /// <inheritdoc/>
@@ -82,10 +82,10 @@ public sealed record ResNet : ModelOptions, IValidated
                 $"depth is {Depth}; it must be 6n + 2, such as {Math.Max(8, Depth - ((Depth + 4) % 6))} or "
                     + $"{Depth + 6 - ((Depth + 4) % 6)}");
         if (FixupScalars && HasNorm)
-            yield return "fixup_scalars is for networks without normalisation; set normalization to none, or leave it out";
+            yield return "fixup_scalars is for networks without normalisation; set normalization to none, or leave fixup_scalars out";
         if (FixupScalars && Preactivation)
-            yield return "fixup_scalars is defined for blocks with the activation after the addition; set preactivation to false, or "
-                + "leave it out";
+            yield return "fixup_scalars is defined for blocks with the activation after the addition; set preactivation to false, or leave "
+                + "fixup_scalars out";
         if (WeightStandardization && !HasNorm)
             yield return SharedKeys.StandardizedWithoutNorm("set normalization to batch");
     }
@@ -94,7 +94,7 @@ public sealed record ResNet : ModelOptions, IValidated
     public IEnumerable<string> IdleKeys()
     {
         if (DropoutKind != "standard" && DropoutProbability == 0)
-            yield return "dropout_kind has no effect while dropout is 0; set dropout, or leave it out";
+            yield return "dropout_kind has no effect while dropout is 0; set dropout, or leave dropout_kind out";
     }
 
     /// <inheritdoc/>

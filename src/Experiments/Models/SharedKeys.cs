@@ -13,9 +13,9 @@ internal static class SharedKeys
         "Memory format of images between convolutions; it changes the speed and the last digits. contiguous: channel by channel; "
             + "channels_last: pixel by pixel.";
 
-    /// <summary>Returns the mistake of <c>weight_standardization</c> without a normalisation.</summary>
+    /// <summary>Returns the mistake for <c>weight_standardization</c> without a normalisation.</summary>
     /// <param name="remedy">How to add a normalisation to this model, such as <c>set batch_norm</c>.</param>
     public static string StandardizedWithoutNorm(string remedy) =>
         $"weight_standardization gives weights a variance near 1 for any fan, so it needs a normalisation; "
-            + $"{remedy}, or leave it out";
+            + $"{remedy}, or leave weight_standardization out";
 }

@@ -88,12 +88,11 @@ public sealed record Vgg : ModelOptions, IValidated
     public IEnumerable<string> IdleKeys()
     {
         if (!HasHiddenHead && DropoutProbability != 0 && DropoutProbability != new Vgg().DropoutProbability)
-            yield return "dropout has no effect while the classifier has no hidden layers; set hidden, use dropout2d for the "
-            + "convolutions, "
-                + "or leave it out";
+            yield return "dropout has no effect while the classifier has no hidden layers; set hidden, use dropout2d for the convolutions, "
+                + "or leave dropout out";
         if (DropoutKind != "standard" && (!HasHiddenHead || DropoutProbability == 0))
-            yield return "dropout_kind has no effect without dropout in hidden layers of the classifier; set hidden and dropout, or "
-                + "leave it out";
+            yield return "dropout_kind has no effect without dropout in hidden layers of the classifier; set hidden and dropout, or leave "
+                + "dropout_kind out";
     }
 
     /// <inheritdoc/>

@@ -2,7 +2,7 @@ namespace Experiments.Native;
 
 /// <summary>
 /// Loads the chosen native library, each file by its full path. Call it before the first use of TorchSharp. Otherwise, TorchSharp would
-/// search for the files by name and find others, or copy 1 GB from the NuGet folder.
+/// search for the files by name, and it would find other files or copy 1 GB from the NuGet folder.
 /// </summary>
 public static class TorchLibrary
 {

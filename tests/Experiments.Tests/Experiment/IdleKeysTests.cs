@@ -19,9 +19,9 @@ public sealed class IdleKeysTests : IDisposable
             """);
         Assert.Equal(
             [
-                "init.rules[1].weight.a is the slope of leaky_relu and has no effect while nonlinearity is 'tanh'; leave it out.",
-                "init.weight.a is the slope of leaky_relu and has no effect while nonlinearity is 'relu'; leave it out.",
-                "model.dropout_kind has no effect while dropout is 0; set dropout, or leave it out.",
+                "init.rules[1].weight.a is the slope of leaky_relu and has no effect while nonlinearity is 'tanh'; leave the key a out.",
+                "init.weight.a is the slope of leaky_relu and has no effect while nonlinearity is 'relu'; leave the key a out.",
+                "model.dropout_kind has no effect while dropout is 0; set dropout, or leave dropout_kind out.",
             ],
             IdleKeys.Of(ConfigReader.Read(config, []).Config).Order(StringComparer.Ordinal));
     }

@@ -29,7 +29,8 @@ public sealed class FixupTests
         Assert.All(plan.Parameters.Where(parameter => parameter.Name.EndsWith("bias", StringComparison.Ordinal)),
             bias => Assert.Equal("fixup: zeros", bias.Description));
 
-        // 9^(−1/4) on the standard deviation, so 1/3 on the variance; with L^(−1/2), the rule for m = 2, it would be 1/9.
+        // A factor of 9^(−1/4) on the standard deviation is a factor of 1/3 on the variance; with L^(−1/2), the rule for m = 2, it would be
+        // 1/9.
         var kaiming = 2.0 / Width;
         foreach (var parameter in plan.Parameters.Where(parameter => parameter.Target.IsMatrix))
         {

@@ -8,7 +8,7 @@ public sealed class KaimingSchemeTests
     [InlineData("auto")]
     public void A_slope_that_no_gain_is_computed_from_is_named(string nonlinearity)
     {
-        var sentence = $"a is the slope of leaky_relu and has no effect while nonlinearity is '{nonlinearity}'; leave it out";
+        var sentence = $"a is the slope of leaky_relu and has no effect while nonlinearity is '{nonlinearity}'; leave the key a out";
         Assert.Equal([sentence], Idle(new KaimingNormalScheme { A = 0.5, Nonlinearity = nonlinearity }));
         Assert.Equal([sentence], Idle(new KaimingUniformScheme { A = 0.5, Nonlinearity = nonlinearity }));
         Assert.Empty(Idle(new KaimingNormalScheme { Nonlinearity = nonlinearity }));

@@ -83,15 +83,17 @@ public sealed class DropoutKindTests
 
     public static TheoryData<IValidated, string> WithoutEffect => new()
     {
-        { new Mlp { DropoutKind = "alpha" }, "dropout_kind has no effect while dropout is 0; set dropout, or leave it out" },
-        { new ResNet { DropoutKind = "feature" }, "dropout_kind has no effect while dropout is 0; set dropout, or leave it out" },
+        { new Mlp { DropoutKind = "alpha" }, "dropout_kind has no effect while dropout is 0; set dropout, or leave dropout_kind out" },
+        { new ResNet { DropoutKind = "feature" }, "dropout_kind has no effect while dropout is 0; set dropout, or leave dropout_kind out" },
         { new Vgg { DropoutProbability = 0.9 },
             "dropout has no effect while the classifier has no hidden layers; set hidden, use dropout2d for the convolutions, or "
-                + "leave it out" },
+                + "leave dropout out" },
         { new Vgg { DropoutKind = "alpha" },
-            "dropout_kind has no effect without dropout in hidden layers of the classifier; set hidden and dropout, or leave it out" },
+            "dropout_kind has no effect without dropout in hidden layers of the classifier; set hidden and dropout, or leave "
+                + "dropout_kind out" },
         { new Vgg { DropoutKind = "alpha", Hidden = [4], DropoutProbability = 0 },
-            "dropout_kind has no effect without dropout in hidden layers of the classifier; set hidden and dropout, or leave it out" },
+            "dropout_kind has no effect without dropout in hidden layers of the classifier; set hidden and dropout, or leave "
+                + "dropout_kind out" },
     };
 
     [Theory]

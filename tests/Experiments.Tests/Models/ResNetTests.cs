@@ -93,10 +93,11 @@ public sealed class ResNetTests
         Assert.Empty(new ResNet { Depth = 1202 }.Mistakes());
         Assert.Equal(["depth is 18; it must be 6n + 2, such as 14 or 20"], new ResNet { Depth = 18 }.Mistakes());
         Assert.Equal(["depth is 9; it must be 6n + 2, such as 8 or 14"], new ResNet { Depth = 9 }.Mistakes());
-        Assert.Equal(["fixup_scalars is for networks without normalisation; set normalization to none, or leave it out"],
+        Assert.Equal(["fixup_scalars is for networks without normalisation; set normalization to none, or leave fixup_scalars out"],
             new ResNet { FixupScalars = true }.Mistakes());
         Assert.Equal(
-            ["fixup_scalars is defined for blocks with the activation after the addition; set preactivation to false, or leave it out"],
+            ["fixup_scalars is defined for blocks with the activation after the addition; set preactivation to false, or leave "
+                + "fixup_scalars out"],
             new ResNet { FixupScalars = true, Normalization = "none", Preactivation = true }.Mistakes());
         Assert.StartsWith(
             "weight_standardization gives weights a variance near 1",

@@ -65,6 +65,8 @@ public sealed class DataFetcher : IDisposable
         if (!Directory.Exists(folder))
             return false;
         var lacking = contents.Files.FirstOrDefault(name => !File.Exists(Path.Combine(folder, name)));
-        return lacking is null ? true : throw new InputException($"'{folder}' exists but lacks {lacking}. Move it away and fetch again.");
+        return lacking is null
+            ? true
+            : throw new InputException($"'{folder}' exists but lacks {lacking}. Move the folder away and fetch again.");
     }
 }

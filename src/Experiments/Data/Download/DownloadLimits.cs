@@ -18,7 +18,8 @@ public sealed record DownloadLimits
     /// <summary>Wait before the second attempt; it doubles before each further attempt.</summary>
     public TimeSpan Pause { get; init; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>Maximum wait that a server may request (<c>Retry-After</c>); if it requests a longer wait, the next server is tried.</summary>
+    /// <summary>Maximum wait that a server may request (<c>Retry-After</c>); if it requests a longer wait, the next server is
+    /// tried.</summary>
     public TimeSpan LongestPause { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>Maximum number of redirects for one answer.</summary>

@@ -14,7 +14,7 @@ public sealed class Downloader : IDisposable
 
     /// <summary>
     /// Downloads a file into an existing folder. The file gets its name only after it is complete and correct. An interruption or a failure
-    /// leaves at most <c>NAME.part</c>, from which the next call resumes.
+    /// leaves at most <c>NAME.part</c>, and the next call resumes with this file.
     /// </summary>
     /// <returns>The file's path.</returns>
     /// <exception cref="MissingException">No server delivered the file; the message lists each server's failure.</exception>

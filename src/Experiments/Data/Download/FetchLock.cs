@@ -20,7 +20,8 @@ internal static class FetchLock
                 return taken;
             if (clock.Elapsed > longest)
                 throw new MissingException(string.Create(CultureInfo.InvariantCulture,
-                    $"Another process has locked '{path}' for {longest.TotalMinutes:0.##} minutes; fetch again when it has ended."));
+                    $"Another process has locked '{path}' for {longest.TotalMinutes:0.##} minutes; fetch again when that process "
+                        + $"has ended."));
             if (!waited)
                 observer.Trouble($"Another process is fetching into '{root}'; waiting for it.");
             await Task.Delay(s_interval, cancellation).ConfigureAwait(false);

@@ -96,8 +96,8 @@ public abstract record ImageOptions : DataOptions, IValidated
             : Fill(set, rows, Array.ConvertAll(tables, table => Array.ConvertAll(table, value => (float)value)), shape, context);
     }
 
-    // A few rows at a time go through one buffer, so that memory holds a large set only once, not three times. The buffer belongs to
-    // libtorch: a tensor made of an array copies it, and the garbage collector keeps such copies for a long time.
+    // A few rows at a time go through one buffer, so that memory holds a large set only once, not three times. The buffer is a tensor: with
+    // arrays as buffers, libtorch would copy each array, and the garbage collector would free the copies late.
     private static Tensor Fill<T>(ImageSet set, long[] rows, T[][] tables, long[] shape, DataContext context)
         where T : struct
     {

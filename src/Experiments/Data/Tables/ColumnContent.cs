@@ -1,8 +1,8 @@
 namespace Experiments.Data.Tables;
 
 /// <summary>
-/// Content of a column, for features and the target: numbers or text. It is numbers if all cells with a value are numbers, alone or with
-/// the same sign (%, $, €). A percentage and a number without % do not have the same unit.
+/// Content of a column, for features and the target: numbers or text. A column is numbers if all cells with a value are numbers, alone or
+/// with the same sign (%, $, €). A percentage and a number without % do not have the same unit.
 /// </summary>
 /// <param name="Present">Cells with a value.</param>
 /// <param name="Numbers">Cells that are numbers of one unit.</param>

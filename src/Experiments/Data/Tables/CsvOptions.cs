@@ -87,7 +87,7 @@ public record CsvOptions : DataOptions, IValidated
         if (Ignore.Contains(Target))
             yield return $"ignore names '{Target}', which is the target";
         if (Categorical.Contains(Target))
-            yield return $"categorical names '{Target}', which is the target; set task to classification to make it classes";
+            yield return $"categorical names '{Target}', which is the target; set task to classification to predict classes";
         if (Decimal == Thousands)
             yield return $"thousands is '{Thousands}', which is also the decimal mark; set decimal to '{(Decimal == "." ? "," : ".")}' too";
         foreach (var mistake in SplitRows.Mistakes("test", Test).Concat(SplitRows.Mistakes("validation", Validation)))

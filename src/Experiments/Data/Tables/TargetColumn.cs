@@ -15,7 +15,7 @@ internal sealed record TargetColumn(TaskKind Task, Labels? Labels, bool Log, str
     /// <summary>Scale of the numbers, after the logarithm; null if they are not standardised.</summary>
     public TargetScale? Scale { get; private init; }
 
-    /// <summary>Clause that describes the scale; empty without one.</summary>
+    /// <summary>Clause that describes the scale; empty without a scale.</summary>
     public string InWords => Scale is null ? "" : string.Create(CultureInfo.InvariantCulture,
         $"; the {(Log ? "target's logarithm" : "target")} is standardised (mean {Scale.Mean:G6}, std {Scale.Std:G6} of the training rows)");
 
@@ -66,7 +66,7 @@ internal sealed record TargetColumn(TaskKind Task, Labels? Labels, bool Log, str
             : throw new InputException($"{name} has numbers that are too large to compute their mean and standard deviation.");
     }
 
-    /// <exception cref="InputException">A class is not among those of the main file.</exception>
+    /// <exception cref="InputException">A class is not among the classes of the main file.</exception>
     public long[] Classify(CsvFile table, int column, long[] rows, CellReader reader) =>
         Array.ConvertAll(rows, row => Labels!.Find(Present(table, (int)row, column, reader)) is >= 0 and var number
             ? (long)number

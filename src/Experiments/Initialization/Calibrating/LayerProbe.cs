@@ -100,7 +100,8 @@ public sealed class LayerProbe
         }
         finally
         {
-            // Outer modules come first: train() also changes their parts, whose own modes are restored after it.
+            // Outer modules come first: train() also changes their inner modules, and the modes of the inner modules are restored
+            // afterwards.
             foreach (var (module, wasTraining) in modes)
                 module.train(wasTraining);
             foreach (var (buffer, before) in buffers)

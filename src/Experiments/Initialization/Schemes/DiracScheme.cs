@@ -10,7 +10,7 @@ public sealed record DiracScheme : Scheme
     public int Groups { get; init; } = 1;
 
     [Option("gain",
-        "The number at the kernel's centre; with a small one, a residual branch starts near zero, so that its block starts near "
+        "The number at the kernel's centre. With a small number, a residual branch starts near zero, so that its block starts near "
             + "the identity.",
         Minimum = 0, ExclusiveMinimum = true)]
     public Expression GainValue { get; init; } = 1;

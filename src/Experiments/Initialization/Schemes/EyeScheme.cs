@@ -6,7 +6,7 @@ namespace Experiments.Initialization;
 /// gain.</summary>
 public sealed record EyeScheme : Scheme
 {
-    [Option("gain", "The number on the diagonal; with a small one, a residual branch starts near zero, so that its block starts near "
+    [Option("gain", "The number on the diagonal. With a small number, a residual branch starts near zero, so that its block starts near "
         + "the identity.",
         Minimum = 0, ExclusiveMinimum = true)]
     public Expression GainValue { get; init; } = 1;

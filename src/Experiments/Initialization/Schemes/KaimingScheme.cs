@@ -29,7 +29,7 @@ public abstract record KaimingScheme : FanScheme, IValidated
     public IEnumerable<string> IdleKeys()
     {
         if (A != 0 && Nonlinearity != "leaky_relu")
-            yield return $"a is the slope of leaky_relu and has no effect while nonlinearity is '{Nonlinearity}'; leave it out";
+            yield return $"a is the slope of leaky_relu and has no effect while nonlinearity is '{Nonlinearity}'; leave the key a out";
     }
 
     private protected sealed override VarianceScaling Primitive(InitTarget target) => new(

@@ -22,15 +22,14 @@ public sealed record LsuvScheme : CalibratedScheme
     [Option("target_variance", "Target variance of each layer's outputs.", Minimum = 0, ExclusiveMinimum = true)]
     public double TargetVariance { get; init; } = 1;
 
-    [Option("tolerance", "Scaling stops if the variance differs from the target by less than this share of it.",
+    [Option("tolerance", "Scaling stops if the variance differs from the target by less than this share of the target.",
         Minimum = 0, ExclusiveMinimum = true, Maximum = 1)]
     public double Tolerance { get; init; } = 0.1;
 
     [Option("max_iterations", "Maximum number of scalings of a layer; a warning names layers that need more.", Minimum = 1, Maximum = 1000)]
     public int MaxIterations { get; init; } = 10;
 
-    [Option("batch_size", "Number of examples, from the start of the training split, over which the variance is computed; all if there "
-        + "are fewer.",
+    [Option("batch_size", "Number of examples for the variance, from the start of the training split; all if there are fewer.",
         Minimum = 2, Maximum = 1_000_000)]
     public int BatchSize { get; init; } = 256;
 

@@ -6,7 +6,7 @@ namespace Experiments.Initialization;
 /// <summary>
 /// variance = scale / fan, with fans per group. Names are as in JAX and Keras (Keras calls normal untruncated_normal). Like both libraries,
 /// truncated_normal truncates a normal distribution at two standard deviations and widens it by 1/0.8796, so that the result has the
-/// requested variance. Without widening, it would have 0.7737 of it.
+/// requested variance. Without widening, the variance would be 0.7737 of the requested variance.
 /// </summary>
 public sealed record VarianceScalingScheme : FanScheme
 {

@@ -6,7 +6,7 @@ public sealed record SoftplusActivation : ActivationOptions
     [Option("beta", "Sharpness: a larger beta is closer to ReLU.", Minimum = 0, ExclusiveMinimum = true)]
     public double Beta { get; init; } = 1;
 
-    [Option("threshold", "If beta · z exceeds it, the function is z.")]
+    [Option("threshold", "If beta · z exceeds this value, the function is z.")]
     public double Threshold { get; init; } = 20;
 
     // A sharp softplus bends at zero; PyTorch switches to the identity at the threshold.

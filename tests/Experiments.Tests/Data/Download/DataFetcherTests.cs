@@ -61,7 +61,7 @@ public sealed class DataFetcherTests : IDisposable
         using var server = Server();
         DataFetcher.CheckPlace(Packed(server), _folder.Path);
         Directory.CreateDirectory(_folder.File("toy-bin"));
-        Assert.Equal($"'{_folder.File("toy-bin")}' exists but lacks a.bin. Move it away and fetch again.",
+        Assert.Equal($"'{_folder.File("toy-bin")}' exists but lacks a.bin. Move the folder away and fetch again.",
             Assert.Throws<InputException>(() => DataFetcher.CheckPlace(Packed(server), _folder.Path)).Message);
         Assert.Empty(server.Requests);
     }
@@ -92,7 +92,7 @@ public sealed class DataFetcherTests : IDisposable
     {
         using var server = Server();
         _folder.Write("toy-bin/b.bin", "mine");
-        Assert.Equal($"'{_folder.File("toy-bin")}' exists but lacks a.bin. Move it away and fetch again.",
+        Assert.Equal($"'{_folder.File("toy-bin")}' exists but lacks a.bin. Move the folder away and fetch again.",
             Assert.Throws<InputException>(() => Fetch(Packed(server))).Message);
         Assert.Empty(server.Requests);
     }
@@ -127,7 +127,8 @@ public sealed class DataFetcherTests : IDisposable
             using var fetcher = new DataFetcher(new DownloadLimits { Turn = TimeSpan.FromSeconds(0.3) }, _observer);
             var error = await Assert.ThrowsAsync<MissingException>(
                 () => fetcher.FetchAsync(Files(server), _folder.Path, CancellationToken.None));
-            Assert.Equal($"Another process has locked '{_folder.File(".fetch.lock")}' for 0.01 minutes; fetch again when it has ended.",
+            Assert.Equal($"Another process has locked '{_folder.File(".fetch.lock")}' for 0.01 minutes; fetch again when that process "
+                + $"has ended.",
                 error.Message);
         }
 

@@ -354,7 +354,7 @@ public class CsvOptionsTests
         Assert.Equal(["log_target needs a regression, because classes have no logarithm; task is classification"],
             (Options() with { LogTarget = true, Task = "classification" }).Mistakes());
         Assert.Equal(["ignore names 'y', which is the target"], (Options() with { Ignore = ["y"] }).Mistakes());
-        Assert.Equal(["categorical names 'y', which is the target; set task to classification to make it classes"],
+        Assert.Equal(["categorical names 'y', which is the target; set task to classification to predict classes"],
             (Options() with { Categorical = ["y"] }).Mistakes());
     }
 }
