@@ -8,10 +8,9 @@ namespace Experiments.Data;
 /// network with Gaussian weights, a rotation makes no difference.
 /// </para>
 /// <para>
-/// Teacher: h₀ = x, hₗ = φ(Wₗ hₗ₋₁) for each of <c>teacher_hidden</c>, and outputs W h of the last; no biases. Wₗ ~ N(0, g/fan_in) with g =
-/// 2 after a ReLU and 1 elsewhere, so that outputs are of order 1. Classification: the class is the argmax of <c>classes</c> outputs.
-/// Regression: the target is the single output plus
-/// <c>noise</c>·ε, ε ~ N(0, 1).
+/// Teacher: h₀ = x, hₗ = φ(Wₗ hₗ₋₁) for each layer of <c>teacher_hidden</c>, and outputs W h of the last layer; no biases. Wₗ ~ N(0,
+/// g/fan_in) with g = 2 after a ReLU and 1 elsewhere, so that outputs are of order 1. Classification: the class is the argmax of
+/// <c>classes</c> outputs. Regression: the target is the single output plus <c>noise</c>·ε, ε ~ N(0, 1).
 /// </para>
 /// <para>
 /// <c>torch.randn</c> draws all numbers in float64 on the CPU from one generator, <c>torch.Generator().manual_seed(data_seed)</c>. The

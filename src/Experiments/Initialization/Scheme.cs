@@ -20,6 +20,7 @@ public abstract record Scheme
     /// <summary>Returns the factor g in <c>std = g / sqrt(fan)</c>, or null if the scheme does not use a fan.</summary>
     public virtual double? Gain(InitTarget target) => null;
 
-    /// <summary>Returns the share of the layer's units whose weights are all set to 0; for a random choice, the expected share.</summary>
+    /// <summary>Returns the share of the layer's units whose weights are all set to 0; the expected share if the zeros are
+    /// random.</summary>
     public virtual double EmptyShare(InitTarget target) => 0;
 }

@@ -5,8 +5,8 @@ namespace Experiments.Initialization;
 
 /// <summary>
 /// Factor by which a layer and its activation multiply the second moment q of a signal: <c>std² · fan_in · E φ(√q z)² / q</c>, z ~ N(0, 1).
-/// It holds for wide layers with independent weights of mean 0. Except for rectifiers, it depends on q. So it is computed at the start, q =
-/// 1, and in the limit: q → 0 if the signal shrinks, q → ∞ if it grows.
+/// The formula holds for wide layers with independent weights of mean 0. Except for rectifiers, the factor depends on q. So it is computed
+/// for q = 1, the start, and in the limit: q → 0 if the signal shrinks, q → ∞ if the signal grows.
 /// </summary>
 internal static class SignalFactor
 {

@@ -1,7 +1,7 @@
 namespace Experiments.Models;
 
-/// <summary>A module with direct parameters, and information about the following modules. It holds the parameters at the time of its
-/// creation; moving the module to a device replaces them.</summary>
+/// <summary>A module with direct parameters, and information about the following modules. A layer holds the parameters that its module has
+/// when the layer is created; moving the module to a device replaces them.</summary>
 /// <param name="Name">Path of the module, such as <c>features.0</c>; empty for the network itself.</param>
 /// <param name="Parameters">Direct parameters with their names (<c>weight</c>, <c>bias</c>), in registration order.</param>
 public sealed record Layer(string Name, LayerKind Kind, Module Module, IReadOnlyList<(string Name, Modules.Parameter Value)> Parameters)

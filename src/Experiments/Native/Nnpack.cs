@@ -3,7 +3,7 @@ namespace Experiments.Native;
 /// <summary>
 /// Hides the message "Could not initialize NNPACK! Reason: …". libtorch tries NNPACK for some convolutions and writes this message to
 /// standard error if it fails; newer versions repeat it at every convolution. This class makes the first attempt with standard error
-/// closed. If it fails, it switches NNPACK off. Results do not change.
+/// closed. If the attempt fails, the class switches NNPACK off. Results do not change.
 /// </summary>
 internal static class Nnpack
 {

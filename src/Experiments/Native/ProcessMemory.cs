@@ -6,7 +6,7 @@ public static class ProcessMemory
     private const string Status = "/proc/self/status";
     private const string PeakKey = "VmHWM:";
 
-    /// <summary>The most physical memory that the process has used, in bytes.</summary>
+    /// <summary>Maximum physical memory that the process has used so far, in bytes.</summary>
     public static long Peak()
     {
         // .NET would also read a file for each thread, and this takes a millisecond.

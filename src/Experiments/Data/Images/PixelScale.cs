@@ -1,8 +1,8 @@
 namespace Experiments.Data.Images;
 
 /// <summary>
-/// Normalises pixels: (v / max − mean) / std, as torchvision's <c>ToTensor</c> and <c>Normalize</c>. It computes the at most 256 values of
-/// a pixel in float64 and rounds each of them once, to the run's precision.
+/// Normalises pixels: (v / max − mean) / std, as torchvision's <c>ToTensor</c> and <c>Normalize</c>. A pixel has at most 256 values; each
+/// of them is computed in float64 and rounded once, to the run's precision.
 /// </summary>
 /// <param name="Max">Pixel value at which v / max is 1.</param>
 internal sealed record PixelScale(int Max, double Mean, double Std)

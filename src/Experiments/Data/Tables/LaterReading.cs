@@ -1,9 +1,9 @@
 namespace Experiments.Data.Tables;
 
 /// <summary>
-/// Lists how the reading of a file differs from the reading in the first version of run identities. In that version, later marks of missing
-/// values and numbers with a sign were text, and equal numbers could have different labels. Without such cells, the data is the same as
-/// before, so runs keep their identities.
+/// Lists how the reading of a file differs from the reading in the first version of run identities. In that version, marks of missing
+/// values that were added later and numbers with a sign were text, and equal numbers could have different labels. Without such cells, the
+/// data is the same as before, so runs keep their identities.
 /// </summary>
 internal static class LaterReading
 {

@@ -115,8 +115,8 @@ internal static class InitWarnings
             : string.Create(CultureInfo.InvariantCulture, $"{factors.Min():G3} to {factors.Max():G3}");
     }
 
-    // The branch outputs 0 at the start and learns in the first step. Its inputs are random, so its units get different gradients and do
-    // not stay equal.
+    // The branch outputs 0 at the start and learns in the first step. The layer's inputs are random, so its units get different gradients
+    // and do not stay equal.
     private static bool ClosesBranch(ParameterPlan parameter) =>
         parameter.Layer.Branch is { IsLast: true } && ZeroStart.Holds(parameter);
 

@@ -1,6 +1,6 @@
 namespace Experiments.Models;
 
-/// <summary>Computes exp(x) − 1 and ln(1 + x) accurately for small x; computed directly, they are 0 for x = 1e-17.</summary>
+/// <summary>Computes exp(x) − 1 and ln(1 + x) accurately for small x; direct computation gives 0 for x = 1e-17.</summary>
 internal static class SmallArguments
 {
     // Below this limit, the omitted terms are less than x³/24 of exp(x) − 1 and x³/4 of ln(1 + x). That is at most 3e-16, about one unit in

@@ -1,6 +1,7 @@
 namespace Experiments.Models;
 
-/// <summary>Computes the error of a float32 convolution on the CPU relative to float64, which libtorch computes with other code.</summary>
+/// <summary>Computes the relative error of a float32 convolution on the CPU. The reference is float64, for which libtorch uses other
+/// code.</summary>
 public static class ConvolutionError
 {
     /// <summary>Maximum accepted relative error: rounding gives about 1e-7, a wrong kernel more than 0.1.</summary>

@@ -5,8 +5,8 @@ namespace Experiments.Models;
 
 /// <summary>
 /// Checks float32 convolutions on the CPU. libtorch uses oneDNN, which chooses block sizes from the processor's reported caches. Some
-/// virtual machines report no caches. There, convolutions of libtorch 2.10 have errors of 14 to 86 % if the number of channels is not a
-/// multiple of 16. In this case, oneDNN is switched off when the process starts, so that results do not depend on earlier runs.
+/// virtual machines report no caches. On such machines, convolutions of libtorch 2.10 have errors of 14 to 86 % if the number of channels
+/// is not a multiple of 16. In this case, oneDNN is switched off when the process starts, so that results do not depend on earlier runs.
 /// </summary>
 public static class ConvolutionProof
 {

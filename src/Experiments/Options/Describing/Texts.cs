@@ -3,7 +3,7 @@ using System.Reflection;
 namespace Experiments.Options.Describing;
 
 /// <summary>The program's texts in one language, by key, from <c>Texts/TAG.json</c>. A text is a string or a list of lines.</summary>
-/// <remarks>The English texts of options and rows are in their attributes; for other languages, they are in this file too.</remarks>
+/// <remarks>The English texts of options and rows are in their attributes; their translations are in these files.</remarks>
 internal sealed class Texts
 {
     private static readonly Lazy<Texts>[] s_all = [.. Languages.Tags.Select(tag => new Lazy<Texts>(() => new Texts(tag)))];
