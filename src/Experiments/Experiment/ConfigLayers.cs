@@ -2,7 +2,7 @@ using Experiments.Options.Reading;
 
 namespace Experiments.Experiment;
 
-/// <summary>A config that is read once and combined with many other layers, for example those of a sweep's cells.</summary>
+/// <summary>A config that is read once and combined with many other layers, for example the layers of a sweep's cells.</summary>
 internal sealed class ConfigLayers
 {
     private readonly ObjectNode _tree;

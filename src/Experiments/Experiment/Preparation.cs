@@ -86,7 +86,7 @@ public sealed class Preparation : IDisposable
         }
     }
 
-    /// <summary>Checks the config against the data's description. Only the numbers of examples stay unchecked.</summary>
+    /// <summary>Checks the config against the data's description. Only the numbers of examples are not checked.</summary>
     /// <exception cref="InputException">The config is wrong.</exception>
     /// <exception cref="MissingException">The machine lacks the device, or the data's shape is unknown because files are
     /// missing.</exception>
@@ -131,7 +131,7 @@ public sealed class Preparation : IDisposable
         }
     }
 
-    /// <summary>Returns the number format of parameters and data; with bfloat16, both stay float32.</summary>
+    /// <summary>Returns the number format of parameters and data; with bfloat16, both are float32.</summary>
     public static ScalarType PrecisionOf(ExperimentConfig config) =>
         config.Precision == "float64" ? ScalarType.Float64 : ScalarType.Float32;
 

@@ -21,15 +21,16 @@ public sealed record Layer(string Name, LayerKind Kind, Module Module, IReadOnly
     /// <summary>Whether a normalisation follows before the next linear or convolution layer.</summary>
     public bool FollowedByNorm { get; init; }
 
-    /// <summary>Whether that normalisation is a batch normalisation, which removes the common part of the examples.</summary>
+    /// <summary>Whether that normalisation is a batch normalisation; a batch normalisation removes the part that all examples have in
+    /// common.</summary>
     public bool FollowedByBatchNorm { get; init; }
 
     /// <summary>Whether one learned number for all channels is added to its outputs before the activation, as in Fixup.</summary>
     public bool HasSharedBias { get; init; }
 
     /// <summary>
-    /// Share of its outputs that dropout keeps before the next linear or convolution layer; dropout also divides by it. It is 1 without
-    /// dropout and with alpha dropout, which preserves the moments.
+    /// Share of its outputs that dropout keeps before the next linear or convolution layer; dropout also divides by it. The share is 1
+    /// without dropout, and also with alpha dropout, because alpha dropout preserves the moments.
     /// </summary>
     public double KeptShare { get; init; } = 1;
 

@@ -71,7 +71,7 @@ public sealed record ResNet : ModelOptions, IValidated
 
     private bool HasNorm => Normalization == "batch";
 
-    // Convolutions need no bias before a normalisation, which has a shift, or with Fixup's scalar biases.
+    // Convolutions need no bias with a normalisation, because it has a shift, nor with the scalar biases of Fixup.
     private bool HasBias => !HasNorm && !FixupScalars;
 
     /// <inheritdoc/>

@@ -22,7 +22,7 @@ internal sealed class OptionCatalog(Type root, IReadOnlyList<IRegistry> registri
 
     public string? FreeSection { get; } = freeSection;
 
-    /// <summary>Returns the keys of an options type in the order of declaration, followed by those of its base type.</summary>
+    /// <summary>Returns the keys of an options type in the order of declaration, followed by the keys of its base type.</summary>
     public IReadOnlyList<OptionKey> Keys(Type type) => _keys.GetOrAdd(type, Discover);
 
     public OptionKey? Key(Type type, string name) => Keys(type).FirstOrDefault(key => key.Name == name);

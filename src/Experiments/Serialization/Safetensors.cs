@@ -3,8 +3,8 @@ using System.Buffers.Binary;
 namespace Experiments.Serialization;
 
 /// <summary>
-/// Reads and writes safetensors files, which PyTorch users read with <c>safetensors.torch.load_file</c>: eight bytes with the length of a
-/// JSON header, the header, then the tensors' bytes, little-endian and gapless. Such a file contains no code.
+/// Reads and writes safetensors files; PyTorch users read them with <c>safetensors.torch.load_file</c>. Such a file has eight bytes with
+/// the length of a JSON header, the header, then the tensors' bytes, little-endian and gapless. The file contains no code.
 /// </summary>
 public static class Safetensors
 {

@@ -3,7 +3,7 @@ using System.Text.Encodings.Web;
 
 namespace Experiments.Tests.Initialization;
 
-/// <summary>The table of scheme × layer × seed, which PyTorch also computes (Reference/init_cases.json,
+/// <summary>The table of scheme × layer × seed; PyTorch computes the same table (Reference/init_cases.json,
 /// Reference/init_reference.py).</summary>
 internal static class InitCases
 {

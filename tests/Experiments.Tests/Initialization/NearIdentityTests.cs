@@ -13,7 +13,7 @@ public sealed class NearIdentityTests
     public void Branches_of_convolutions_begin_as_a_multiple_of_the_identity() =>
         AssertMultiple(1.953125f, () => Conv2d(4, 4, 3, padding: 1), "dirac", [2, 4, 5, 5]);
 
-    // (1 + 1/L)^L stays below e for any number of branches; for two it is 9/4.
+    // (1 + 1/L)^L stays below e for any number of branches; for two branches it is 9/4.
     [Fact]
     public void The_gain_may_depend_on_the_number_of_branches()
     {

@@ -58,7 +58,7 @@ public sealed class ActivationConformanceTests
         }
     }
 
-    // Except at jumps, the change is limited by the slope, which is below 2.5 for all functions.
+    // Except at jumps, the change is limited by the slope, and all functions have slopes below 2.5.
     [Theory]
     [MemberData(nameof(Names))]
     public void The_derivative_jumps_nowhere_but_at_kinks(string name)

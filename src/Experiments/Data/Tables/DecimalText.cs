@@ -6,8 +6,8 @@ internal static partial class DecimalText
     // Beyond these exponents, a number is written with an exponent instead of many zeros.
     private const int LongestTail = 30;
 
-    /// <summary>Returns the shortest text of a number; null if the text is not a finite decimal number. Works on the digits, so that long
-    /// identifiers stay different even if they round to the same double.</summary>
+    /// <summary>Returns the shortest text of a number; null if the text is not a finite decimal number. Works on the digits, so that two
+    /// different long identifiers have different texts even if they round to the same double.</summary>
     /// <param name="text">A number in the notation of the invariant culture.</param>
     public static string? Shortest(string text)
     {

@@ -7,7 +7,7 @@ namespace Experiments.Data.Tables;
 /// </summary>
 internal static class LaterReading
 {
-    /// <param name="table">The file; its columns are those of <paramref name="training"/>.</param>
+    /// <param name="table">The file; it has the columns of <paramref name="training"/>.</param>
     /// <param name="training">The file on which the columns are fitted.</param>
     public static IReadOnlyList<string> In(CsvFile table, CsvFile training, CsvOptions options, TargetColumn target, FeatureEncoder encoder)
     {

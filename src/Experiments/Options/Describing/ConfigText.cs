@@ -1,6 +1,6 @@
 namespace Experiments.Options.Describing;
 
-/// <summary>Texts of the reference, the schema and starter configs in one language, except those of the options.</summary>
+/// <summary>Texts of the reference, the schema and starter configs in one language, except the texts of the options.</summary>
 internal sealed class ConfigText
 {
     private readonly Texts _texts;

@@ -157,7 +157,7 @@ internal sealed class SchemaWriter(OptionCatalog catalog, ConfigText words)
         return schema;
     }
 
-    // Checks only the characters and words of an expression; the config reader checks the rest. Excludes numbers in quotes.
+    // Checks only the characters and words of an expression; the config reader checks the whole expression. Excludes numbers in quotes.
     private static JsonObject Formula(OptionType.Formula formula, OptionAttribute option)
     {
         var words = string.Join('|', formula.Names.Concat(Expression.Functions).Append("pi"));
