@@ -51,8 +51,8 @@ public sealed record Vgg : ModelOptions, IValidated
         + "such as 28×28 with five pools (28, 14, 7, 4, 2, 1).")]
     public bool? CeilMode { get; init; }
 
-    [Option("head", "small: the last feature map is flattened, then come the hidden layers; torchvision: averaged to 7×7, then 4096 and "
-        + "4096 units.",
+    [Option("head", "small: the last feature map is flattened before the hidden layers; torchvision: it is averaged to 7×7 before two "
+        + "layers of 4096 units.",
         Allowed = ["small", "torchvision"])]
     public string Head { get; init; } = "small";
 
