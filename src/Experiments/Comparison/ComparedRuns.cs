@@ -4,7 +4,7 @@ namespace Experiments.Comparison;
 
 /// <summary>The runs of a plan, read and compared: the input of the terminal output and of the report.</summary>
 /// <param name="Comparisons">One comparison per metric, at least one.</param>
-/// <param name="Mixed">A note that the runs differ in surroundings; null if they do not.</param>
+/// <param name="Mixed">Note on runs that differ in library, device or threads; null if all runs have the same.</param>
 public sealed record ComparedRuns(RunCollection Runs, IReadOnlyList<ComparisonResult> Comparisons, IReadOnlyList<TargetResult> Targets,
     string? Mixed)
 {
@@ -12,7 +12,7 @@ public sealed record ComparedRuns(RunCollection Runs, IReadOnlyList<ComparisonRe
     public IReadOnlyList<TunedResult> Tuned { get; init; } = [];
 
     /// <summary>Reads the runs of the plan and compares them.</summary>
-    /// <param name="mixes">Whether runs of different surroundings may be mixed.</param>
+    /// <param name="mixes">Whether runs that differ in library, device or threads may be compared.</param>
     /// <exception cref="InputException">The runs can't be read or compared.</exception>
     public static ComparedRuns Of(ComparisonPlan plan, bool mixes)
     {

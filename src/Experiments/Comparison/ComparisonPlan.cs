@@ -26,7 +26,7 @@ public sealed partial class ComparisonPlan
     /// <summary>The tuned keys among <see cref="Keys"/>: their best value is chosen on the validation split.</summary>
     public IReadOnlyList<string> Tune { get; private init; } = [];
 
-    /// <summary>Config keys, or parts of the config, to average over although they are no axes.</summary>
+    /// <summary>Config keys, or parts of the config, that are not axes but are averaged over.</summary>
     public IReadOnlyList<string> Pool { get; private init; } = [];
 
     /// <summary>Target values; the comparison counts the steps until a run reaches them.</summary>
@@ -34,11 +34,12 @@ public sealed partial class ComparisonPlan
 
     /// <summary>Creates a plan from the command's options and the settings of the first sweep.</summary>
     /// <param name="folders">Sweep folders, run folders, or folders above them.</param>
-    /// <param name="by">Coordinate to compare by, or several separated by commas; null takes that of the first sweep.</param>
-    /// <param name="metrics">Metrics to compare; an empty list takes those of the first sweep.</param>
-    /// <param name="alpha">Significance level; null takes that of the first sweep, else 0.05.</param>
+    /// <param name="by">Coordinate to compare by, or several separated by commas; null means the coordinate of the first sweep.</param>
+    /// <param name="metrics">Metrics to compare; an empty list means the metrics of the first sweep.</param>
+    /// <param name="alpha">Significance level; null means the level of the first sweep or, if it has none, 0.05.</param>
     /// <param name="pool">Keys to average over, <see cref="PoolCheck.All"/> for all; null for none.</param>
-    /// <param name="tune">Keys whose best value is chosen on the validation split; null or an empty list takes those of the first sweep.
+    /// <param name="tune">Keys whose best value is chosen on the validation split; null or an empty list means the tuned keys of the first
+    /// sweep.
     /// </param>
     /// <exception cref="InputException">No coordinate is given, a folder is missing, or a metric or the level is invalid.</exception>
     public static ComparisonPlan Of(IReadOnlyList<string> folders, string? by, IReadOnlyList<string> metrics, double? alpha,
@@ -74,7 +75,7 @@ public sealed partial class ComparisonPlan
             ? [.. tune.Distinct()]
             : [.. (sweep["tune"] as JsonArray ?? []).Select(key => (string)key!).Where(key => !keys.Contains(key) && !IsPooled(key))];
 
-        // 'all' means the keys that the user did not name; a tuned key is named.
+        // 'all' means the keys that the user did not name. A tuned key counts as named.
         bool IsPooled(string key) => pool.Any(name => name != PoolCheck.All && OtherKeys.BelongsTo(key, name));
     }
 
@@ -91,8 +92,8 @@ public sealed partial class ComparisonPlan
             : keys;
     }
 
-    /// <summary>Returns one request per metric. If the plan names no metric, it is a single request for a usual metric that the runs have,
-    /// such as test accuracy.</summary>
+    /// <summary>Returns one request per metric. If the plan names no metric, returns a single request for a usual metric that the runs
+    /// have, such as test accuracy.</summary>
     public IEnumerable<ComparisonRequest> Requests(RunCollection runs)
     {
         var metrics = _metrics.Count > 0 ? _metrics : [Usual(runs)];

@@ -3,8 +3,9 @@ namespace Experiments.Comparison;
 /// <param name="Groups">One group per label, the best mean first.</param>
 /// <param name="Pairs">All pairs of groups, in the order of the groups.</param>
 /// <param name="SmallestP">Smallest corrected p that this number of seeds and pairs can reach; null if there are no pairs.</param>
-/// <param name="FriedmanP">p of Friedman's test of "no label ranks better than another"; null if it can't be computed.</param>
-/// <param name="Strata">Number of strata (points of the other axes). Each seed's value is the mean over them.</param>
+/// <param name="FriedmanP">p of Friedman's test, whose null hypothesis is that no label ranks better than another; null if p can't be
+/// computed.</param>
+/// <param name="Strata">Number of strata (points of the other axes). Each seed's value is the mean over the strata.</param>
 /// <param name="WorstValue">Value given to runs that diverged or have no finite value; null if there are no such runs.</param>
 /// <param name="Notes">Notes for the reader.</param>
 public sealed record ComparisonResult(

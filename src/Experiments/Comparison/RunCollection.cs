@@ -14,10 +14,10 @@ public sealed record RunCollection(IReadOnlyList<RunResult> Runs, int Failed, in
     /// <summary>Parts of the compared labels, if several keys are compared together; null for one key.</summary>
     public JoinedLabels? Joined { get; init; }
 
-    /// <summary>Axes whose values correspond one to one to those of a compared key; they make no strata.</summary>
+    /// <summary>Axes whose values correspond one to one to the values of a compared key. These axes define no strata.</summary>
     public IReadOnlyList<string> Tied { get; init; } = [];
 
-    /// <summary>Number of runs left out because not every label has runs at their point of the other axes.</summary>
+    /// <summary>Number of runs that are left out because some label has no run at the same point of the other axes.</summary>
     public int LeftOut { get; init; }
 
     /// <summary>Notes for the reader on the choice of runs.</summary>

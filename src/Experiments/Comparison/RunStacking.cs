@@ -6,7 +6,8 @@ public enum RunStacking
     /// <summary>The run trained alone.</summary>
     Alone,
 
-    /// <summary>The run trained together with others on the CPU. Its results are bit-identical to those of the run alone.</summary>
+    /// <summary>The run trained together with others on the CPU. Its results are bit-identical to the results of a run that trains
+    /// alone.</summary>
     Exact,
 
     /// <summary>The run trained together with others on a GPU, where the stacked operations round differently.</summary>

@@ -1,8 +1,9 @@
 namespace Experiments.Comparison;
 
-/// <summary>Library, device and threads of a run. They can change a result, so runs that differ in them are mixed only on request.
+/// <summary>Library, device and threads of a run. These can change a result, so runs that differ in one of them are compared only on
+/// request.
 /// </summary>
-/// <param name="Library">The native library behind TorchSharp: <c>packages</c> or <c>libtorch</c>.</param>
+/// <param name="Library">The native library that TorchSharp uses: <c>packages</c> or <c>libtorch</c>.</param>
 /// <param name="Libtorch">Version of libtorch.</param>
 /// <param name="Device"><c>cpu</c> or <c>cuda</c>.</param>
 public sealed record RunSurroundings(string Library, string Libtorch, string Device, int Threads, bool HasOneDnn = true)

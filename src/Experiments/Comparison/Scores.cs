@@ -59,7 +59,7 @@ internal sealed class Scores
     public SortedDictionary<long, double> Of(string label, string stratum) =>
         _values.GetValueOrDefault((label, stratum), s_none);
 
-    /// <summary>Returns the run's value. If the run diverged or has no finite value, it is the worst value of its stratum.</summary>
+    /// <summary>Returns the run's value. If the run diverged or has no finite value, returns the worst value of its stratum.</summary>
     public double ValueOf(RunResult run) => Of(run.Coordinates[By], _collection.StratumOf(run, By))[run.Seed];
 
     /// <summary>Returns the worst initial or final value of all runs of the run's stratum.</summary>

@@ -7,7 +7,7 @@ namespace Experiments.Comparison;
 
 /// <summary>
 /// Chooses the best value of a tuned key for each label, by the mean of the validation metric over the seeds. Reports the metric of another
-/// split at that value. The intervals include the choice: each resample of the seeds chooses again.
+/// split at that value. The intervals include the uncertainty of the choice, because each resample of the seeds chooses again.
 /// </summary>
 public static class Tuner
 {

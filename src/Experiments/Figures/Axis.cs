@@ -4,10 +4,10 @@ namespace Experiments.Figures;
 /// <param name="Label">Name of the quantity, with its unit in brackets: <c>wall time (s)</c>.</param>
 public sealed record Axis(string Label, AxisKind Kind = AxisKind.Linear)
 {
-    /// <summary>Lower end; null means from the drawn data.</summary>
+    /// <summary>Lower end; null if the drawn data determine it.</summary>
     public double? Min { get; init; }
 
-    /// <summary>Upper end; null means from the drawn data.</summary>
+    /// <summary>Upper end; null if the drawn data determine it.</summary>
     public double? Max { get; init; }
 
     /// <summary>Whether only whole numbers get ticks, as for layers and seeds.</summary>

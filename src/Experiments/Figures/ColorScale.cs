@@ -9,7 +9,7 @@ public sealed record ColorScale(double Low, double High, string Label)
     private static readonly (int R, int G, int B)[] s_sequential = [(0, 34, 78), (53, 69, 108), (102, 105, 112), (148, 142, 119),
         (200, 183, 102), (254, 232, 56)];
 
-    // From Okabe and Ito's blue over a neutral middle to their vermillion.
+    // Colours from Okabe and Ito's blue through a neutral middle to their vermillion.
     private static readonly (int R, int G, int B)[] s_diverging = [(0, 82, 140), (86, 160, 205), (222, 226, 230), (233, 150, 92),
         (176, 70, 0)];
 

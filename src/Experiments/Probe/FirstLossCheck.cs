@@ -9,8 +9,8 @@ namespace Experiments.Probe;
 /// </summary>
 public static class FirstLossCheck
 {
-    /// <summary>Judges by the first <see cref="QuickSignalCheck.Examples"/> training examples; null if nothing is wrong or the network
-    /// can't be measured.</summary>
+    /// <summary>Judges by the first <see cref="QuickSignalCheck.Examples"/> training examples. Returns null if nothing is wrong or the
+    /// network can't be measured.</summary>
     public static Verdict? Of(Module<Tensor, Tensor> model, LossOptions loss, DataSplits data, long seed)
     {
         using var scope = NewDisposeScope();

@@ -7,11 +7,11 @@ namespace Experiments.Probe;
 /// infinitely many and infinitely wide layers.</summary>
 public static class MeanFieldText
 {
-    // The theory is about equal layers, so a network with more kinds of layers gets no sentence.
+    // The theory is about equal layers, so a network with several kinds of layers gets no sentence.
     private const int Most = 3;
 
-    /// <summary>Returns the sentences. There are none for normalisation, shortcuts, dropout, or weights or biases with a mean other than 0,
-    /// because the theory does not cover them.</summary>
+    /// <summary>Returns the sentences. A network with normalisation, shortcuts or dropout, or with weights or biases whose mean is not 0,
+    /// gets no sentence either, because the theory does not cover it.</summary>
     public static IEnumerable<string> Of(ProbeResult result)
     {
         var hidden = result.Layers.Where(layer => layer.Weight.Layer is { IsHidden: true, Activation: not null }).ToList();

@@ -7,7 +7,7 @@ namespace Experiments.Probe;
 /// <summary>A linear or convolution layer, with its measurements and predictions for each seed.</summary>
 /// <param name="BiasStd">Standard deviation of the bias; 0 without a bias, null if unknown in advance.</param>
 /// <param name="Measured">One measurement per seed, in the order of the seeds.</param>
-/// <param name="Forecasts">One forecast per seed. They differ only if a prediction restarts from a measurement.</param>
+/// <param name="Forecasts">One forecast per seed. The forecasts differ only if a prediction restarts from a measurement.</param>
 public sealed record ProbedLayer(ParameterPlan Weight, double? BiasStd, IReadOnlyList<LayerSignal> Measured,
     IReadOnlyList<LayerForecast> Forecasts)
 {
@@ -54,7 +54,8 @@ public sealed record ProbedLayer(ParameterPlan Weight, double? BiasStd, IReadOnl
 
     public int? InsideBackward => Inside(Backward, signal => signal.PreActivationGradient.Variance);
 
-    /// <summary>Returns the mean of the predictions of all seeds. They differ only if a prediction restarts from a measurement.</summary>
+    /// <summary>Returns the mean of the predictions of all seeds. The predictions differ only if a prediction restarts from a
+    /// measurement.</summary>
     public static Predicted? Mean(IReadOnlyList<Predicted>? predictions) => predictions is null ? null : new Predicted(
         predictions.Average(one => one.Value), predictions.Average(one => one.Deviation), predictions.Average(one => one.Low),
         predictions.Average(one => one.High));

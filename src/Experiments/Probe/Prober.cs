@@ -11,7 +11,7 @@ public static class Prober
 {
     /// <summary>Probes a config and returns measurements, predictions and verdicts.</summary>
     /// <exception cref="InputException">The config is invalid; <c>run</c> would refuse it too.</exception>
-    /// <exception cref="MissingException">The machine lacks the device, or the data if the request needs it.</exception>
+    /// <exception cref="MissingException">The machine lacks the device, or it lacks data that the request needs.</exception>
     public static ProbeResult Probe(ResolvedConfig resolved, string label, ProbeRequest request)
     {
         using var scope = NewDisposeScope();

@@ -16,7 +16,7 @@ public static class QuickSignalCheck
     /// <summary>Number of examples; if there are fewer, all are used.</summary>
     public const int Examples = 16;
 
-    /// <summary>Judges by the first training examples; empty if the network can't be measured.</summary>
+    /// <summary>Judges by the first training examples. Returns an empty list if the network can't be measured.</summary>
     public static IReadOnlyList<Verdict> Of(Module<Tensor, Tensor> model, InitPlan init, LossOptions loss, Split train, long seed)
     {
         using var scope = NewDisposeScope();
@@ -24,7 +24,7 @@ public static class QuickSignalCheck
         return Verdicts(model, init, loss, train.Inputs.narrow(0, 0, count), train.Targets.narrow(0, 0, count), seed);
     }
 
-    /// <summary>Judges by standard normal numbers, on the CPU; empty if the network can't be measured.</summary>
+    /// <summary>Judges by standard normal numbers, on the CPU. Returns an empty list if the network can't be measured.</summary>
     public static IReadOnlyList<Verdict> OnNormalNumbers(Module<Tensor, Tensor> model, InitPlan init, ResolvedConfig resolved,
         IReadOnlyList<string> roots)
     {

@@ -2,7 +2,8 @@ using Experiments.Comparison;
 
 namespace Experiments.Reports;
 
-/// <summary>Writes the findings of a comparison as sentences. They claim a difference only if the tests separate the labels.</summary>
+/// <summary>Writes the findings of a comparison as sentences. A sentence claims a difference only if the tests separate the
+/// labels.</summary>
 public static class Findings
 {
     public static IEnumerable<string> Of(ComparisonResult result)

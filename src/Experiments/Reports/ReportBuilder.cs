@@ -20,7 +20,7 @@ public static class ReportBuilder
     public static Report Of(Study study, string folder)
     {
         var links = new RunLinks(Path.GetFullPath(folder));
-        // The figures read files of every run and take as long as all the rest.
+        // Building the figures reads files of every run. This takes as long as all other steps together.
         var figures = Task.Run(() => study.Comparisons.SelectMany(result => Figures(study, result, links))
             .Concat(SignalPlot.Of(study.Runs, study.Comparisons[0])).DistinctBy(figure => figure.Name).ToList());
         var tables = study.Comparisons.SelectMany(Tables).Concat(study.Tuned.SelectMany(Tables))

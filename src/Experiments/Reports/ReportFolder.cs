@@ -31,7 +31,7 @@ public static class ReportFolder
         var list = Path.Combine(folder, List);
         foreach (var earlier in File.Exists(list) ? File.ReadAllLines(list).Except(files.Select(file => file.Name)).Where(IsBelow) : [])
             File.Delete(Path.Combine(folder, earlier));
-        // Not forced to the disk: waiting for so many files took half of the time, and a report can be written again.
+        // The files are not forced to the disk: waiting for so many files took half of the time, and a report can be written again.
         foreach (var (name, text) in files)
             AtomicFile.Write(Path.Combine(folder, name), text, isForced: false);
         AtomicFile.Write(list, string.Concat(files.Select(file => file.Name + "\n")), isForced: false);

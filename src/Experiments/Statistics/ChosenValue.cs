@@ -3,7 +3,7 @@ namespace Experiments.Statistics;
 /// <summary>
 /// Outcome of a procedure that chooses one of several values by a selection metric and reports another metric. An example is a learning
 /// rate chosen on the validation split, with the accuracy on the test split. The percentile bootstrap over the seeds chooses again in each
-/// resample, so the interval includes the choice (Efron 1979).
+/// resample, so the interval includes the uncertainty of the choice (Efron 1979).
 /// </summary>
 /// <param name="Index">Index of the value with the best mean of the selection metric; the first one if several are equal.</param>
 /// <param name="Selection">Mean over the seeds of the selection metric at that value.</param>

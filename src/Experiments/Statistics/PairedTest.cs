@@ -3,7 +3,8 @@ namespace Experiments.Statistics;
 /// <summary>Result of a paired permutation test.</summary>
 /// <param name="Pairs">n, the number of pairs.</param>
 /// <param name="Difference">Mean of the differences; null for n = 0.</param>
-/// <param name="PValue">Two-sided p: the share of sign assignments whose mean difference is at least as far from 0; null for n = 0.</param>
+/// <param name="PValue">Two-sided p: the share of sign assignments whose mean difference is at least as far from 0 as the observed one;
+/// null for n = 0.</param>
 /// <param name="SmallestPValue">Smallest p that n pairs can reach; null for n = 0.</param>
 /// <param name="IsExact">Whether all 2ⁿ assignments were counted, not sampled.</param>
 public sealed record PairedTest(int Pairs, double? Difference, double? PValue, double? SmallestPValue, bool IsExact)
@@ -62,7 +63,7 @@ public sealed record PairedTest(int Pairs, double? Difference, double? PValue, d
     {
         var least = LeastAsFar(differences);
         var signs = SampledSigns.Of(differences.Count, samples, seed);
-        // Both signs of each difference side by side, so that a bit chooses without a branch.
+        // The array holds both signs of each difference side by side, so that a bit selects one without a branch.
         double[] either = [.. differences.SelectMany(difference => new[] { -difference, difference })];
         var asFar = 0;
         for (var sample = 0; sample < samples; sample++)
@@ -70,7 +71,7 @@ public sealed record PairedTest(int Pairs, double? Difference, double? PValue, d
         return (1.0 + asFar) / (1 + samples);
     }
 
-    // Sums of the same numbers in another order differ in the last digits, so such sums count as equal.
+    // Sums of the same numbers in another order differ in the last digits, so sums that differ by so little count as equal.
     private static double LeastAsFar(IReadOnlyList<double> differences)
     {
         double sum = 0, absolute = 0;

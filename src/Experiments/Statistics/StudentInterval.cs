@@ -19,7 +19,7 @@ public static class StudentInterval
         return new Interval(mean - reach, mean + reach, level);
     }
 
-    // MathNet's inverse is not exact to the last digits; three Newton steps make it so.
+    // MathNet's inverse is not exact to the last digits; three Newton steps correct it.
     private static double Quantile(int degrees, double probability)
     {
         var quantile = StudentT.InvCDF(0, 1, degrees, probability);

@@ -120,7 +120,7 @@ public sealed class ComparerTests
     [Fact]
     public void The_probability_of_improvement_does_not_compare_one_stratum_with_another()
     {
-        // b at 0.2 beats a at 0.1, but only because of the rate. At equal rates a is always better.
+        // b at 0.2 is better than a at 0.1, but only because of the rate. At equal rates a is always better.
         var result = Results.Compare(
             Results.Of([Results.Run("a", 0, 0.5, "0.1"), Results.Run("a", 0, 0.9, "0.2"), Results.Run("b", 0, 0.4, "0.1"),
                 Results.Run("b", 0, 0.8, "0.2")]));

@@ -72,7 +72,7 @@ public sealed class PoolCheckTests : IDisposable
         Assert.Equal("seed, mean over 2 values of optimizer.lr", Compare(null, [], first).Unit);
     }
 
-    // In one sweep the standard deviation depends on the policy. The other sweep has a single policy, so it does not vary there.
+    // In one sweep the standard deviation depends on the policy. The other sweep has a single policy, so the deviation does not vary there.
     [Fact]
     public void Sweeps_of_the_same_axes_may_have_other_labels()
     {

@@ -82,7 +82,7 @@ public sealed class TunerTests : IDisposable
         Assert.Equal("all runs have lr = 0.1, so there is nothing to choose.",
             Refusal([.. Value("a", "0.1", [0.6], [0.6])], "test.accuracy"));
 
-    // GeneratedRuns gives the higher rate 0.04 less on both splits, and the last seed of the first policy diverges.
+    // GeneratedRuns gives values that are 0.04 lower at the higher rate, on both splits, and the last seed of the first policy diverges.
     [Fact]
     public void A_sweep_has_a_table_of_all_values_and_a_table_of_the_chosen_values()
     {

@@ -5,9 +5,9 @@ namespace Experiments.Comparison.Curves;
 
 /// <summary>
 /// Computes the mean over the seeds during training, at each point of the other axes. Averaging over learning rates would mix runs that
-/// train with runs that collapse. A finished run keeps its last value. A diverged run counts from its end with the value that it has in
-/// the comparison, and so does an evaluation without a finite loss or value. Without other axes, the last point of a curve therefore
-/// equals the mean in the table.
+/// train with runs that collapse. A finished run keeps its last value. After its end, a diverged run counts with the value that it has in
+/// the comparison. An evaluation without a finite loss or value counts with this value too. Without other axes, the last point of a curve
+/// therefore equals the mean in the table.
 /// </summary>
 public static class LearningCurves
 {

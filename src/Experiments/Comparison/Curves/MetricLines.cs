@@ -38,7 +38,7 @@ internal static class MetricLines
         }
     }
 
-    /// <summary>Reads a number, or one of the three names for non-finite doubles; null for null.</summary>
+    /// <summary>Reads a number, or one of the three names for non-finite doubles. A JSON null gives null.</summary>
     public static double? Number(ref Utf8JsonReader reader) => reader.TokenType switch
     {
         JsonTokenType.Number => reader.GetDouble(),

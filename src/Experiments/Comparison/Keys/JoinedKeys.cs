@@ -6,7 +6,8 @@ internal static class JoinedKeys
     /// <summary>Returns the name of the joined coordinate, such as <c>policy × optimizer.lr</c>.</summary>
     public static string Name(IReadOnlyList<string> keys) => string.Join(" × ", keys);
 
-    /// <summary>Returns the runs with the joined coordinate in place of the keys; with one key, returns them unchanged.</summary>
+    /// <summary>Returns the runs with the joined coordinate in place of the keys. If there is only one key, returns the runs
+    /// unchanged.</summary>
     /// <exception cref="InputException">No run has one of the keys.</exception>
     public static RunCollection Of(RunCollection collection, IReadOnlyList<string> keys)
     {

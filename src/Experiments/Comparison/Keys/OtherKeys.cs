@@ -14,7 +14,7 @@ internal static class OtherKeys
 
     /// <summary>Returns the runs with these keys as further coordinates, and the keys.</summary>
     /// <param name="places">Location of each run, by run folder.</param>
-    /// <param name="keys">Compared coordinates. Config keys that belong to them are not added.</param>
+    /// <param name="keys">Compared coordinates. Config keys that belong to a compared coordinate are not added.</param>
     public static (IReadOnlyList<RunResult> Runs, IReadOnlyList<VaryingKey> Keys) Of(IReadOnlyList<RunResult> runs,
         IReadOnlyDictionary<string, RunPlace> places, IReadOnlyList<string> keys)
     {
@@ -22,7 +22,7 @@ internal static class OtherKeys
             return (runs, []);
         var found = runs.AsParallel().AsOrdered().Select(run => new Source(places[run.Folder], Flatten(run.Folder))).ToList();
         var axes = found.SelectMany(run => run.Place.Coordinates.Keys).Distinct().ToList();
-        // An axis of patches may have the name of a config key and yet change other keys, so only axes that are keys of all runs count.
+        // An axis of patches may have the name of a config key but change other keys. So an axis counts only if it is a key of all runs.
         var named = keys.Concat(axes.Where(axis => found.All(run => run.Config.ContainsKey(axis)))).ToList();
         var varying = found.SelectMany(run => run.Config.Keys).Distinct()
             .Where(key => !axes.Contains(key) && !named.Any(one => BelongsTo(key, one)))
@@ -55,8 +55,8 @@ internal static class OtherKeys
         Parts([.. runs.SelectMany(run => run.Coordinates.Keys).Distinct().Where(axis => !apart.Contains(axis)
             && runs.Select(run => run.Coordinates.GetValueOrDefault(axis)).Distinct().Skip(1).Any())]);
 
-    /// <summary>Shortens a list of keys. If the kind of a part of the config is among them (model.kind), the name of the part (model)
-    /// replaces all its keys.</summary>
+    /// <summary>Shortens a list of keys. If the list contains the kind of a part of the config (model.kind), the name of the part (model)
+    /// replaces all keys of this part.</summary>
     public static IReadOnlyList<string> Parts(IReadOnlyList<string> keys)
     {
         var owners = keys.Where(key => key.EndsWith(".kind", StringComparison.Ordinal) || key.EndsWith(".scheme", StringComparison.Ordinal))
@@ -67,7 +67,7 @@ internal static class OtherKeys
     }
 
     // Finds the runs whose value of the key is not explained by an axis. If a key varies within a sweep, the axes of the sweep explain it,
-    // also in other sweeps with the same axes. They do not explain it if its value differs between two runs at the same point.
+    // also in other sweeps with the same axes. The axes do not explain a key if its value differs between two runs at the same point.
     private static HashSet<Source> Unnamed(IReadOnlyList<Source> runs, string key)
     {
         var bySweep = runs.ToLookup(run => run.Place.Sweep);
@@ -87,7 +87,7 @@ internal static class OtherKeys
         var all = new OrderedDictionary<string, string>();
         foreach (var (name, label) in coordinates)
             all.Add(name, label);
-        // Axes of other sweeps are added if this run's config has such a key.
+        // An axis of another sweep is added if this run's config has a key with the name of the axis.
         foreach (var axis in axes.Where(source.Config.ContainsKey).Concat(varying))
             all.TryAdd(axis, source.Value(axis));
         return all;

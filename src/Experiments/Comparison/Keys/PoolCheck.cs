@@ -12,7 +12,8 @@ public static class PoolCheck
     /// <summary>Throws if the runs differ in a key that is neither compared nor pooled.</summary>
     /// <param name="by">Compared keys.</param>
     /// <param name="pool">Keys, or parts of the config, to average over.</param>
-    /// <exception cref="InputException">The runs differ in another key. Or a pooled key is compared, or has the same value in all runs.
+    /// <exception cref="InputException">The runs differ in another key, a pooled key is also compared, or a pooled key has the same value
+    /// in all runs.
     /// </exception>
     public static void Of(RunCollection runs, IReadOnlyList<string> by, IReadOnlyList<string> pool)
     {

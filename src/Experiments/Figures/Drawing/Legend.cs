@@ -2,7 +2,8 @@ using Experiments.Figures.Marks;
 
 namespace Experiments.Figures.Drawing;
 
-/// <summary>Draws the legend: a sample and a name for each series. It is between title and panels, so it covers no data.</summary>
+/// <summary>Draws the legend: a sample and a name for each series. The legend is between the title and the panels, so it covers no
+/// data.</summary>
 internal static class Legend
 {
     /// <summary>Width of a sample in pixels.</summary>

@@ -32,7 +32,8 @@ internal static partial class LatexText
         return escaped.ToString();
     }
 
-    /// <summary>Escapes a text of numbers. A leading hyphen becomes a minus sign, and an exponent becomes a power of ten.</summary>
+    /// <summary>Escapes a text that consists of numbers. A leading hyphen becomes a minus sign, and an exponent becomes a power of
+    /// ten.</summary>
     public static string Numbers(string text) =>
         Minus().Replace(Power().Replace(Of(text), @"$$\times10^{$1}$$"), "$$-$$").Replace("^{+", "^{", StringComparison.Ordinal);
 

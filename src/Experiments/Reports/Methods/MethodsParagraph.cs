@@ -104,7 +104,7 @@ public static class MethodsParagraph
     private static string Target(TargetResult target, Texts texts) =>
         texts.Format("methods.target", target.Metric, ReportText.Number(target.Value));
 
-    // If only some labels have a part, these labels are put before it. A part that all labels have gets no prefix.
+    // If only some labels have a part, these labels are put before its description. A part that all labels have gets no prefix.
     private static string Section(StudyFacts facts, string key, Texts texts)
     {
         var words = facts.Sections[key];

@@ -6,8 +6,8 @@ using Experiments.Runs;
 
 namespace Experiments.Reports.Plots;
 
-/// <summary>Plots learning curves: the mean over the seeds, with its confidence interval as a band. Each point of the other axes has a
-/// panel, and so has each value of a further compared key, such as a tuned learning rate.</summary>
+/// <summary>Plots learning curves: the mean over the seeds, with its confidence interval as a band. Each point of the other axes has its
+/// own panel. Each value of a further compared key, such as a tuned learning rate, has its own panel too.</summary>
 internal static class CurvePlot
 {
     private const int MostPanels = 12;

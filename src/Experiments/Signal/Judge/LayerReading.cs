@@ -22,7 +22,8 @@ public sealed record LayerReading(ParameterPlan Weight, double Forward, double B
     /// <summary>Whether the measured pre-activations are not finite; false if nothing was measured.</summary>
     public bool HasOverflowed { get; init; }
 
-    /// <summary>Share of dead units; null if unknown or with too few examples, where a unit may be 0 for all by chance.</summary>
+    /// <summary>Share of dead units; null if unknown, or if there are so few examples that a unit may be 0 for all of them by
+    /// chance.</summary>
     public double? Dead { get; init; }
 
     /// <summary>Share of saturated values; null if unknown.</summary>

@@ -8,7 +8,7 @@ namespace Experiments.Signal.Judge;
 public static class LossRules
 {
     // Schemes that preserve the signal give outputs with second moment 1 or 2, so the first loss is two to three times the loss of a
-    // constant. A few examples or heavy tails do not make it ten times as large.
+    // constant. A few examples or heavy tails do not make this loss ten times as large.
     private const double FarAbove = 10;
 
     // If the target's standard deviation is ten times the size of the outputs, gradients are ten times those for a standardised target.
@@ -50,7 +50,7 @@ public static class LossRules
     private static string Target(DataDescription data) =>
         (data.TargetScale is null ? "" : "standardised ") + (data.LogTarget ? "logarithm of the target" : "target");
 
-    // Whether the outputs are too large, instead of the target's scale being wrong.
+    // Whether the cause is the size of the outputs; otherwise the cause is the target's scale.
     private static bool IsOfOutputs(FirstLoss first, DataDescription data)
     {
         var targetSize = Math.Sqrt((first.TargetMean * first.TargetMean) + (first.TargetStd * first.TargetStd));

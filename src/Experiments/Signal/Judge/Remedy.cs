@@ -23,7 +23,7 @@ internal static class Remedy
     /// <summary>
     /// Advises a standard deviation that preserves the gradient: gain / √fan_out, with the gain 1/√E φ'(z)² of the activation before the
     /// layer. For rectifiers the gain does not depend on the variance of z. For other functions it is computed at the fixed point of the
-    /// variance under this gain. If the function is saturated there, the advice is another function.
+    /// variance under this gain. If the function is saturated there, the advice is to use another function.
     /// </summary>
     public static string Backward(ParameterPlan weight, ActivationOptions? before)
     {

@@ -3,9 +3,8 @@ namespace Experiments.Signal.Judge;
 /// <summary>Change of a variance along layers: its start, its factor per layer, and the depth at which it leaves float32's range.</summary>
 /// <param name="Start">Index of the first number that differs from the one before it in the direction of the trend.</param>
 /// <param name="Layers">Number of steps of the trend.</param>
-/// <param name="Rate">
-/// Factor per layer. It is the median of the steps, so a first or last layer with another width has no influence. If the median is
-/// harmless but the product is not, it is the geometric mean (for example, if every second layer doubles the variance).
+/// <param name="Rate"> Factor per layer. It is the median of the steps, so a first or last layer with another width has no influence. If
+/// the median is harmless but the product is not, the rate is the geometric mean (for example, if every second layer doubles the variance).
 /// </param>
 /// <param name="Total">Factor over all steps of the trend.</param>
 /// <param name="Last">The last number that is positive and finite.</param>
@@ -72,7 +71,7 @@ internal sealed record Trend(int Start, int Layers, double Rate, double Total, d
         return new Trend(start + 1, steps.Count, rate, total, last);
     }
 
-    // Returns the median factor if a few more steps with it would be harmful.
+    // Returns the median factor if a few more steps with this factor would be harmful.
     private static double? HarmfulRate(List<double> steps)
     {
         var rate = Math.Exp(Median(steps));

@@ -9,8 +9,8 @@ public static class VerdictRules
     // Units whose outputs agree in nine digits are equal; independent units have a symmetry index of about 1/n.
     private const double Alike = 1 - 1e-9;
 
-    // A layer is saturated if at least a quarter of the values are and less than a quarter of the gradient passes (relu passes half, which
-    // is harmless). It is dying if half of the units are dead.
+    // A layer is saturated if at least a quarter of its values are saturated and less than a quarter of the gradient passes (relu passes
+    // half, which is harmless). It is dying if half of the units are dead.
     private const double ManySaturated = 0.25;
     private const double LittlePassed = 0.25;
     private const double ManyDead = 0.5;
@@ -190,11 +190,13 @@ public static class VerdictRules
                 : ForwardRemedy(layers, first)) { IsFixedByWeights = first is not { Weight.Std: 0, Layer.Branch.IsLast: true } };
     }
 
-    // Whether units that start at 0 can become active: they share a bias with active units, whose gradient changes it.
+    // Whether units that start at 0 can become active: they share a bias with active units, and the gradient of the active units changes
+    // this bias.
     private static bool IsOpenedByOthers(LayerReading layer) =>
         layer is { Dead: < 1, Weight.Std: 0, Layer: { HasSharedBias: true, Branch.IsLast: true } };
 
-    // Advises on the layer itself or, if its input is not the output of an activation (as for the first layer), on the next such layer.
+    // Advises on the layer itself. If its input is not the output of an activation (as for the first layer), advises on the next layer
+    // whose input is one.
     private static string ForwardRemedy(IReadOnlyList<LayerReading> layers, LayerReading start)
     {
         var pairs = layers.Zip(layers.Skip(1), (before, layer) => (layer.Weight, Before: before.Layer.Activation)).ToList();

@@ -3,8 +3,8 @@ using Experiments.Models;
 
 namespace Experiments.Signal.Measure;
 
-/// <summary>Table of E φ² and E φ'² for many variances. It makes a map of thousands of networks fast to draw; its error is less than a
-/// line's width.</summary>
+/// <summary>Table of E φ² and E φ'² for many variances. With the table, a map of thousands of networks is fast to draw. The error is
+/// smaller than the width of a line in the figure.</summary>
 internal sealed class LengthTable
 {
     private const double Least = 1e-6;
@@ -57,7 +57,7 @@ internal sealed class LengthTable
         return Math.Exp(low);
     }
 
-    // Six digits are more than a figure shows, and a thousand times faster to compute than twelve.
+    // Six digits are more than a figure shows, and six are a thousand times faster to compute than twelve.
     private static double MeanSquare(Func<double, double> function, IReadOnlyList<double> kinks, double q) =>
         GaussianExpectation.Nodes(kinks, 0, q).Sum(at => at.Weight * Math.Pow(function(Math.Sqrt(q) * at.Node), 2));
 

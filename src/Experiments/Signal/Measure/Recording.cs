@@ -2,7 +2,7 @@ using Experiments.Models;
 
 namespace Experiments.Signal.Measure;
 
-/// <summary>Tensors of one layer in a forward pass. They live as long as the recording.</summary>
+/// <summary>Tensors of one layer in a forward pass. The tensors exist as long as the recording.</summary>
 /// <param name="PreActivation">Input of the activation. It retains its gradient in the backward pass.</param>
 /// <param name="Activation">Output of the activation; null without one.</param>
 /// <param name="Function">The activation; null without one.</param>

@@ -4,8 +4,8 @@ using Experiments.Models;
 namespace Experiments.Signal.Measure;
 
 /// <summary>
-/// Finds the saturated set of an activation, {z : |φ'(z)| &lt; <see cref="Threshold"/> · max |φ'|}, as intervals. It is computed once per
-/// function from <see cref="ActivationOptions.Derivative"/>. Sigmoid: |z| > 5.99; tanh: |z| > 2.99; relu: z ≤ 0.
+/// Finds the saturated set of an activation, {z : |φ'(z)| &lt; <see cref="Threshold"/> · max |φ'|}, as intervals. The set is computed once
+/// per function from <see cref="ActivationOptions.Derivative"/>. Sigmoid: |z| > 5.99; tanh: |z| > 2.99; relu: z ≤ 0.
 /// </summary>
 internal static class Saturation
 {
@@ -36,7 +36,8 @@ internal static class Saturation
             return double.NaN;
         var most = Grid().Max(z => Math.Abs(activation.Derivative(z)));
         var (sum, weights) = (0.0, 0.0);
-        // For smooth functions the rectangle rule converges faster than any power of the step. A kink adds an error of less than a step.
+        // For smooth functions the rectangle rule converges faster than any power of the step. A kink adds an error that is smaller than
+        // the step.
         for (var t = -8.0; t <= 8; t += 1 / 256.0)
         {
             var density = Math.Exp(-t * t / 2);

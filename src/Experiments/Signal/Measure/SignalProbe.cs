@@ -9,7 +9,7 @@ namespace Experiments.Signal.Measure;
 /// Measures the signal in every linear and convolution layer by one forward and one backward pass over a fixed batch in training mode.
 /// Normalisation uses the statistics of the batch, and the running statistics are restored. Dropout is on and uses the same masks
 /// (<see cref="SignalStream"/>) in every measurement. The probe seeds the global generators. This does not change the training, because an
-/// update that uses them seeds them first. The model stays in training mode, with gradients of 0.
+/// update that uses the generators seeds them first. The model stays in training mode, with gradients of 0.
 /// </summary>
 public sealed class SignalProbe : IDisposable
 {

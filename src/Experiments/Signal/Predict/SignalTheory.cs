@@ -19,8 +19,8 @@ public static class SignalTheory
         IReadOnlyDictionary<string, SignalStatistics> inputs,
         IReadOnlyDictionary<string, SignalStatistics> gradients) => Forward(path, input, inputs).Backward(gradients);
 
-    /// <summary>Predicts the forward part, which does not depend on the gradients. Networks of one policy can share it if no inner input
-    /// has to be measured.</summary>
+    /// <summary>Predicts the forward part, which does not depend on the gradients. Networks of one policy can share this part if no inner
+    /// input has to be measured.</summary>
     internal static PredictionRun Forward(NetworkPath path, SignalStatistics input, IReadOnlyDictionary<string, SignalStatistics> inputs)
     {
         var run = new PredictionRun(new LayerReadPoints(path.Stages), inputs);

@@ -40,7 +40,7 @@ public sealed class PerfectBandsTests
         // Φ⁻¹(0.995) / Φ⁻¹(0.975) = 2.5758 / 1.9600.
         double[] quantiles = [.. Enumerable.Range(0, 5000).Select(index => Normal.InvCDF(0, 1, (index + 0.5) / 5000))];
         Assert.Equal(1.3142, Of(quantiles).Width!.Value, 0.002);
-        // Two seeds at ±1 have a standard deviation of √2. On average it is too small by the factor c₄ = 0.797885.
+        // Two seeds at ±1 have a standard deviation of √2. On average, this estimate is too small by the factor c₄ = 0.797885.
         Assert.Equal(0.741471, Of([1, -1]).Width!.Value, 1e-5);
     }
 

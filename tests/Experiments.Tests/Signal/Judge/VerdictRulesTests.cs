@@ -96,7 +96,7 @@ public sealed class VerdictRulesTests
         Assert.Equal(VerdictKind.Healthy, VerdictRules.Of(Readings(weights, _ => 1, _ => 1, inside: 1e-9), input: 1)[0].Kind);
     }
 
-    // The b-th block multiplies by about 1 + 2/b, so the rate can't be extended to more blocks.
+    // The b-th block multiplies the variance by about 1 + 2/b, so the rate can't be extended to more blocks.
     [Fact]
     public void With_normalised_branches_the_finding_has_no_limit_of_float32()
     {

@@ -33,7 +33,7 @@ public sealed class SaturationTests
         Assert.Empty(Saturation.Intervals(new IdentityActivation()));
     }
 
-    // GELU has its minimum at z = −0.7518, where φ' is 0. Left of about −3.4, |φ'| stays below 1 %.
+    // GELU has its minimum at z = −0.7518, where φ' is 0. For z below about −3.4, |φ'| stays below 1 %.
     [Fact]
     public void A_function_is_flat_at_its_minimum()
     {

@@ -1,6 +1,6 @@
 namespace Experiments.Tests.Signal.Predict;
 
-/// <summary>Tests the part of a gradient that is parallel to its signal. It matters in narrow networks.</summary>
+/// <summary>Tests the part of a gradient that is parallel to its signal. This part matters in narrow networks.</summary>
 public sealed class AlongSignalTests
 {
     [Fact]

@@ -13,7 +13,7 @@ public sealed class PredictionGridTests(ITestOutputHelper output)
         [new ReluActivation(), new TanhActivation(), new IdentityActivation(), new GeluActivation(),
             new LeakyReluActivation { Slope = 0.2 }, new SeluActivation(), new SigmoidActivation(), new SiluActivation()];
 
-    // These networks and seeds were not used for tuning: the constants of PredictionBand come from others.
+    // These networks and seeds were not used for tuning: the constants of PredictionBand come from other networks and seeds.
     private const int FirstPerceptron = 31_000;
     private const int FirstConvolutional = 32_000;
 

@@ -9,8 +9,8 @@ namespace Experiments.Signal.Predict;
 public static class CriticalLine
 {
     /// <summary>
-    /// Returns the critical points at one σ_b². χ₁ = 1 at a variance q means σ_w² = 1 / E φ'(z)². Then q is a fixed point if
-    /// <c>q = E φ² / E φ'² + σ_b²</c>, and each such q is a point of the line. For ReLU with σ_b² above 0 there is none.
+    /// Returns the critical points at one σ_b². χ₁ = 1 at a variance q means σ_w² = 1 / E φ'(z)². Then q is a fixed point if <c>q = E φ² /
+    /// E φ'² + σ_b²</c>, and each such q is a point of the line. For ReLU with σ_b² above 0 there is no such q.
     /// </summary>
     /// <param name="biasVariance">σ_b², 0 or more.</param>
     /// <returns>Points by ascending q*. At σ_b² = 0, a function with φ(0) = 0 has a point at q* = 0 with σ_w² = 1 / φ'(0)², or

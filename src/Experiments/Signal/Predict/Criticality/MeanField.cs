@@ -20,7 +20,7 @@ public sealed record MeanField(ActivationOptions Activation, double WeightVarian
     // Error of the quadrature in a relative difference that should be 0.
     private const double Noise = 1e-11;
 
-    // Closer to 1 than this, the correlation map and its tangent are numerically equal.
+    // If a correlation is closer to 1 than this, the correlation map and its tangent are numerically equal.
     private const double NearestToOne = 1e-8;
 
     private readonly ActivationMoments _moments = new(Activation);
@@ -55,8 +55,8 @@ public sealed record MeanField(ActivationOptions Activation, double WeightVarian
     /// <summary>Whether large lengths grow without bound.</summary>
     public bool IsUnbounded => NextLength(MostLength) > MostLength * (1 + Exact);
 
-    /// <summary>Returns the fixed points from 1e-10 to 1e10 in ascending order, and 0 if it is one. Returns none if every length is kept or
-    /// grows.</summary>
+    /// <summary>Returns the fixed points from 1e-10 to 1e10 in ascending order, and 0 if 0 is a fixed point. The list is empty if every
+    /// length is kept or grows.</summary>
     public IReadOnlyList<FixedPoint> FixedPoints()
     {
         if (KeepsEveryLength)
@@ -115,7 +115,7 @@ public sealed record MeanField(ActivationOptions Activation, double WeightVarian
 
     /// <summary>Computes ξ_c = −1 / ln χ(c*) at a fixed length q*, the number of layers over which the distance of the correlation from c*
     /// shrinks by a factor of e.</summary>
-    /// <remarks>Infinite on the critical line, and if c* is numerically equal to 1.</remarks>
+    /// <remarks>It is infinite on the critical line, and if c* is numerically equal to 1.</remarks>
     public double CorrelationDepth(double q)
     {
         var limit = LimitCorrelation(q);

@@ -2,7 +2,8 @@ namespace Experiments.Signal.Predict;
 
 /// <summary>
 /// A sample of points (example, position) whose pairs are followed through a network. Averages over pairs are weighted, so that they
-/// represent the whole batch. There, pairs within one example have a share of 1/N, and pairs at one position of 1/positions.
+/// represent the whole batch. In the whole batch, pairs within one example have a share of 1/N, and pairs at one position have a share of
+/// 1/positions.
 /// </summary>
 internal sealed class PointSet
 {

@@ -35,7 +35,8 @@ public sealed record ActivationMoments(ActivationOptions Activation)
     {
         if (q >= LeastLength)
             return SlopeAt(q, mean);
-        // For small q digits cancel. Near 0 the slope is linear in √q, so it is extrapolated from two larger values of q.
+        // For small q, digits are lost by cancellation. Near 0 the slope is linear in √q, so it is extrapolated from two larger values of
+        // q.
         var (near, far) = (SlopeAt(LeastLength, mean), SlopeAt(4 * LeastLength, mean));
         return near - ((far - near) * (1 - Math.Sqrt(q / LeastLength)));
     }

@@ -13,7 +13,7 @@ namespace Experiments.Signal.Predict;
 /// examples.</param>
 /// <param name="ChannelMeanSquare">The mean over channels of (mean of x over examples and positions)².</param>
 /// <param name="SampledExamples">Indices of the examples in <paramref name="Sample"/>, evenly spread over the batch. Correlations between
-/// examples are computed from these.</param>
+/// examples are computed from these examples.</param>
 /// <param name="Sample">Their values, [sampled · Channels · Height · Width].</param>
 public sealed record SignalStatistics(
     int Examples, int Channels, int Height, int Width, double[] SecondMoments, double FeatureMeanSquare, double ChannelMeanSquare,
@@ -26,7 +26,7 @@ public sealed record SignalStatistics(
 
     /// <summary>
     /// For a gradient g with respect to a signal z of n units: Σ (z · g)² / Σ (|z|² |g|² / n) over examples. It is 1 if g and z are
-    /// independent. The gradient of a loss is not independent of the logits; that of softmax points along them.
+    /// independent. The gradient of a loss is not independent of the logits: the gradient of softmax points along the logits.
     /// </summary>
     public double AlongSignal { get; init; } = 1;
 

@@ -12,7 +12,7 @@ internal sealed record ChannelClasses(IReadOnlyList<ChannelClass> All)
     public bool IsOne => All.Count == 1;
 
     /// <summary>Returns these classes with additional channels of zeros.</summary>
-    /// <param name="share">Share of these channels in the result.</param>
+    /// <param name="share">Share of the added channels in the result.</param>
     public ChannelClasses BesideZeros(double share) =>
         share >= 1
             ? this

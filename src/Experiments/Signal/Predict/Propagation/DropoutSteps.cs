@@ -4,7 +4,7 @@ namespace Experiments.Signal.Predict;
 internal static class DropoutSteps
 {
     /// <summary>Passes a signal: <c>E x'² = (1 − p) E (Scale x + Shift)² + p (Dropped + Shift)²</c>. The masks of two examples are
-    /// independent, so their covariance is only scaled.</summary>
+    /// independent, so the covariance of the examples is only scaled.</summary>
     public static SignalState Forward(SignalState signal, DropoutStage stage)
     {
         var input = ForwardSteps.AbsorbSample(signal);

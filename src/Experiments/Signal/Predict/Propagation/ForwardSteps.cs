@@ -6,8 +6,8 @@ namespace Experiments.Signal.Predict;
 internal static class ForwardSteps
 {
     /// <summary>
-    /// Passes a linear layer or convolution: <c>E z² = Var(W) · inputs · Σ over taps E x² + Var(b)</c> at each position. So padded borders
-    /// are included. For pairs of points, the correlation is assumed to be about the same at each tap of a convolution.
+    /// Passes a linear layer or convolution: <c>E z² = Var(W) · inputs · Σ over taps E x² + Var(b)</c> at each position. This includes
+    /// padded borders. For pairs of points, the correlation is assumed to be about the same at each tap of a convolution.
     /// </summary>
     public static SignalState Weighted(SignalState signal, WeightedStage stage)
     {
@@ -228,7 +228,7 @@ internal static class ForwardSteps
         return MovedPoints(input, window, height, width);
     }
 
-    /// <summary>Moves each sampled point through a window, to the output with the nearest middle.</summary>
+    /// <summary>Moves each sampled point through a window, to the output whose middle tap is nearest.</summary>
     public static (PointSet Points, int[] From) MovedPoints(SignalState input, KernelGeometry window, int height, int width) =>
         input.Points.Moved(height * width, position =>
             (window.Vertical.Nearest(position / input.Width, input.Height) * width)

@@ -47,7 +47,7 @@ internal sealed record Gradient
     /// <summary>Whether units are Gaussian draws whose sampling fluctuation is not yet part of <see cref="Noise"/>.</summary>
     public bool IsFresh { get; init; }
 
-    /// <summary>Terms of this fluctuation that are not fixed by a normalisation or an orthogonal matrix.</summary>
+    /// <summary>Terms of the sampling fluctuation that are not fixed by a normalisation or an orthogonal matrix.</summary>
     public NoiseTerms Terms { get; init; } = NoiseTerms.All;
 
     public double AtPoint(int point) => Second[Points.InMap(point)];

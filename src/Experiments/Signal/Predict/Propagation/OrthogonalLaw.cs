@@ -3,9 +3,9 @@ namespace Experiments.Signal.Predict;
 /// <summary>
 /// Describes the difference between a matrix with orthonormal rows or columns and a matrix with independent entries. With at least as many
 /// rows as columns it preserves lengths exactly. With m rows and N > m columns it keeps about m/N of a vector's squared length. This share
-/// has a Beta distribution with relative variance 2 (N − m) / (m (N + 2)). Over an orthonormal basis the kept squared lengths sum to m, so
-/// those of orthogonal vectors have the covariance −1/(N − 1) times this variance. For vectors with correlation ρ the factor is
-/// (Nρ² − 1) / (N − 1).
+/// has a Beta distribution with relative variance 2 (N − m) / (m (N + 2)). Over an orthonormal basis the kept squared lengths sum to m. So
+/// the kept squared lengths of orthogonal vectors have the covariance −1/(N − 1) times this variance. For vectors with correlation ρ the
+/// factor is (Nρ² − 1) / (N − 1).
 /// </summary>
 internal static class OrthogonalLaw
 {

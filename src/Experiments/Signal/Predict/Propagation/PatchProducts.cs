@@ -14,8 +14,8 @@ internal static class PatchProducts
     /// <summary>Computes, for points of the window's output, E x²x'² / (E x² E x'²) over channels and taps.</summary>
     public static Func<int, int, double> OfSquares(SignalStatistics source, PointSet points, KernelGeometry window)
     {
-        // In float32, squares overflow above 2e19 and vanish below 4e-23; their products do so even in float64. So each patch is divided by
-        // its length.
+        // In float32, squares overflow above 2e19 and vanish below 4e-23; products of squares do so even in float64. So each patch is
+        // divided by its length.
         double[][] shares = [.. Enumerable.Range(0, points.Count).Select(point => Shares(Patch(source, points[point], window)))];
         return (p, r) => shares[p].Zip(shares[r], (left, right) => left * right).Sum() * shares[p].Length;
     }

@@ -21,16 +21,18 @@ internal sealed record SignalState
     /// <summary>E x_p x_r.</summary>
     public required double[,] Kernel { get; init; }
 
-    /// <summary>Covariance over seeds of the relative fluctuations of the second moments that come from the layers before.</summary>
+    /// <summary>Covariance over seeds of the relative fluctuations of the second moments. It contains only fluctuations from the layers
+    /// before.</summary>
     public required double[,] Noise { get; init; }
 
-    /// <summary>Variance over seeds of the correlation of two points that comes from the layers before.</summary>
+    /// <summary>Variance over seeds of the correlation of two points. It contains only the part from the layers before.</summary>
     public required double[,] Spread { get; init; }
 
     /// <summary>Response of the fluctuations to those at the start of a residual connection.</summary>
     public Response Response { get; init; } = Response.Identity;
 
-    /// <summary>Variance over seeds of the mean over units that comes from earlier units. Newly drawn units add to it.</summary>
+    /// <summary>Variance over seeds of the mean over units. It contains only the part from earlier units; newly drawn units add to
+    /// it.</summary>
     public double MeanVariance { get; init; }
 
     /// <summary>Excess kurtosis of a unit's values. It is not 0 after batch normalisation, whose divisor depends on the values, and after a
@@ -49,7 +51,7 @@ internal sealed record SignalState
     /// <summary>Whether units are Gaussian draws whose sampling fluctuation is not yet part of <see cref="Noise"/>.</summary>
     public bool IsFresh { get; init; }
 
-    /// <summary>Terms of this fluctuation that are not fixed by a normalisation or an orthogonal matrix.</summary>
+    /// <summary>Terms of the sampling fluctuation that are not fixed by a normalisation or an orthogonal matrix.</summary>
     public NoiseTerms Terms { get; init; } = NoiseTerms.All;
 
     /// <summary>Classes of channels with different distributions, as after a shortcut that pads with channels of zeros.</summary>

@@ -92,7 +92,7 @@ internal static class SumSteps
         return new NoiseTerms(all > 0 ? Math.Clamp(first / all, 0, 1) : 1, whole > 0 ? Math.Clamp(second / whole, 0, 1) : 1);
     }
 
-    // Cumulants add. In units of the standard deviation, each is weighted by a power of its share of the variance.
+    // Cumulants add. In units of the standard deviation, each term is weighted by a power of its share of the variance.
     private static double CumulantOfSum(SignalState sum, (SignalState Signal, int[] Places) shortcut, double power, double ofShortcut,
         double ofBranch) =>
         Enumerable.Range(0, sum.Points.Count).Average(p =>

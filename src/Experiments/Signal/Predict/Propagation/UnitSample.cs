@@ -7,7 +7,7 @@ namespace Experiments.Signal.Predict;
 /// <summary>
 /// Values of a sample of units along an identity shortcut. There the value of a unit in one block depends on its value in the block before,
 /// and so does the slope of its activation. The sample represents an example of average length. Its normal parts are quantiles in random
-/// order, so each part has exactly a normal distribution. The number of the block determines the order, which is always the same.
+/// order, so each part has exactly a normal distribution. The order depends only on the number of the block.
 /// </summary>
 internal sealed class UnitSample(Func<double[]> values, int block)
 {

@@ -1,6 +1,6 @@
 namespace Experiments.Signal.Predict;
 
-/// <summary>Kernel of a convolution or pool, vertically and horizontally. The padding is zero.</summary>
+/// <summary>Kernel of a convolution or pool, vertically and horizontally. The padding consists of zeros.</summary>
 public sealed record KernelGeometry(KernelAxis Vertical, KernelAxis Horizontal)
 {
     /// <summary>Number of taps.</summary>

@@ -3,7 +3,7 @@ namespace Experiments.Signal.Predict;
 /// <summary>A shortcut without weights: it takes every <paramref name="Stride"/>-th row and column, and adds channels of zeros (He et al.
 /// 2016, option A).</summary>
 /// <param name="Inputs">Number of input channels.</param>
-/// <param name="Outputs">Number of output channels, at least that of the inputs.</param>
+/// <param name="Outputs">Number of output channels; at least the number of input channels.</param>
 public sealed record PaddingStage(int Inputs, int Outputs, int Stride) : PassingStage
 {
     /// <summary>Kept positions, as a kernel with one tap.</summary>

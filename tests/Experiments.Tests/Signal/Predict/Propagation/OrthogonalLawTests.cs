@@ -2,8 +2,8 @@ namespace Experiments.Tests.Signal.Predict;
 
 public sealed class OrthogonalLawTests
 {
-    // One row of an orthogonal matrix is a unit vector with a uniform direction. It keeps the share cos² of a vector's squared length,
-    // which has the distribution Beta(1/2, (N − 1)/2) with relative variance 2(N − 1)/(N + 2).
+    // One row of an orthogonal matrix is a unit vector with a uniform direction. It keeps the share cos² of a vector's squared length. This
+    // share has the distribution Beta(1/2, (N − 1)/2) with relative variance 2(N − 1)/(N + 2).
     [Theory]
     [InlineData(1, 5, 2.0 * 4 / 7)]
     [InlineData(5, 5, 0)]
@@ -14,7 +14,7 @@ public sealed class OrthogonalLawTests
     [Fact]
     public void The_kept_lengths_of_an_orthonormal_basis_have_a_constant_sum()
     {
-        // The points are a complete basis. Their mean kept length is the same for every matrix.
+        // The points are a complete basis. The mean of their kept lengths is the same for every matrix.
         var points = new PointSet(4, [0, 1, 2, 3], 1, [0]);
         Assert.Equal(0, OrthogonalLaw.Terms(points, rows: 2, columns: 4, _ => 1, (_, _) => 0, biasVariance: 0).Second, 1e-12);
         // Two vectors with the same direction fluctuate together. Independent biases fluctuate as with any matrix.
