@@ -29,7 +29,7 @@ public sealed partial class ComparisonPlan
     /// <summary>Config keys, or parts of the config, that are not axes but are averaged over.</summary>
     public IReadOnlyList<string> Pool { get; private init; } = [];
 
-    /// <summary>Target values; the comparison counts the steps until a run reaches them.</summary>
+    /// <summary>Target values. For each one, the comparison counts the steps until a run reaches it.</summary>
     public IReadOnlyList<(string Metric, double Value)> Targets { get; }
 
     /// <summary>Creates a plan from the command's options and the settings of the first sweep.</summary>
@@ -37,7 +37,7 @@ public sealed partial class ComparisonPlan
     /// <param name="by">Coordinate to compare by, or several separated by commas; null means the coordinate of the first sweep.</param>
     /// <param name="metrics">Metrics to compare; an empty list means the metrics of the first sweep.</param>
     /// <param name="alpha">Significance level; null means the level of the first sweep or, if it has none, 0.05.</param>
-    /// <param name="pool">Keys to average over, <see cref="PoolCheck.All"/> for all; null for none.</param>
+    /// <param name="pool">Keys to average over; <see cref="PoolCheck.All"/> means every key, null means none.</param>
     /// <param name="tune">Keys whose best value is chosen on the validation split; null or an empty list means the tuned keys of the first
     /// sweep.
     /// </param>

@@ -65,7 +65,7 @@ internal sealed class Scores
     /// <summary>Returns the worst initial or final value of all runs of the run's stratum.</summary>
     public double WorstOf(RunResult run) => _worst[_collection.StratumOf(run, By)];
 
-    /// <summary>Returns a label's value for each seed: its mean over the given strata. Only seeds that all these strata have are
+    /// <summary>Returns a label's value for each seed: its mean over the given strata. Only seeds that occur in all these strata are
     /// included.</summary>
     public SortedDictionary<long, double> PerSeed(string label, IReadOnlyList<string> among)
     {

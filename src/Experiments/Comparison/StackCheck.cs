@@ -12,7 +12,7 @@ public static class StackCheck
         return stacked == 0 || alone == 0
             ? null
             : $"{Count(stacked)} trained stacked (several cells as one network) and {Count(alone)} trained alone. On CUDA, "
-                + "the two ways round differently, so their results differ slightly, as between two machines.";
+                + "stacked and separate training round differently, so the results differ slightly, as they do between two machines.";
     }
 
     private static string Count(int runs) => $"{CanonicalJson.Number(runs)} run{(runs == 1 ? "" : "s")}";

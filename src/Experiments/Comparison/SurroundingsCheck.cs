@@ -14,7 +14,7 @@ public static class SurroundingsCheck
         if (kinds.Count < 2)
             return null;
         return mixes
-            ? $"Runs of different surroundings are mixed: {string.Join("; ", kinds)}."
+            ? $"The compared runs differ in library, device or threads: {string.Join("; ", kinds)}."
             : throw new InputException(
                 $"The runs differ in library, device or threads, which can change results: {string.Join("; ", kinds)}. Give fewer "
                     + $"folders, or add --mixed to compare them anyway.");

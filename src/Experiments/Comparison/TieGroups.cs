@@ -1,8 +1,9 @@
 namespace Experiments.Comparison;
 
 /// <summary>
-/// Finds the largest sets of labels without a separated pair (by the corrected paired tests). The bars of a critical-difference diagram
-/// join these sets (Demšar, Statistical comparisons of classifiers over multiple data sets, 2006). A label may be in several sets.
+/// Finds the largest sets of labels without a separated pair (by the corrected paired tests). Each bar of a critical-difference diagram
+/// joins the labels of such a set (Demšar, Statistical comparisons of classifiers over multiple data sets, 2006). A label may be in several
+/// sets.
 /// </summary>
 public static class TieGroups
 {

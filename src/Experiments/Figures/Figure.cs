@@ -16,7 +16,7 @@ public sealed record Figure(string Title, IReadOnlyList<Panel> Panels)
     /// <summary>Source of the numbers, below the panels; empty for none.</summary>
     public string Source { get; init; } = "";
 
-    /// <summary>Whether to draw a legend above the panels. It is not needed if an axis names the series.</summary>
+    /// <summary>Whether to draw a legend above the panels. The legend is not needed if an axis names the series.</summary>
     public bool HasLegend { get; init; } = true;
 
     /// <summary>Number of panels in a row.</summary>

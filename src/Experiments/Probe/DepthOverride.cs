@@ -7,7 +7,7 @@ public static class DepthOverride
 {
     /// <summary>
     /// Returns the arguments of <c>--set</c> that give the model this depth. An mlp gets this number of hidden layers, with its last width
-    /// repeated. Other models get <c>model.depth</c>; for a vgg it replaces <c>model.channels</c>.
+    /// repeated. Other models get <c>model.depth</c>; for a vgg, this key replaces <c>model.channels</c>.
     /// </summary>
     /// <exception cref="InputException">The model has no depth.</exception>
     public static IReadOnlyList<string> For(ModelOptions model, int depth)

@@ -1,6 +1,6 @@
 namespace Experiments.Probe;
 
-/// <summary>One of several policies, or of several values of a key, that are probed together.</summary>
+/// <summary>A policy, or a value of a key, that is probed together with others.</summary>
 /// <param name="Label">Name in the legend.</param>
 /// <param name="Set">An argument of <c>--set</c>.</param>
 public sealed record ProbeVariant(string Label, string Set)

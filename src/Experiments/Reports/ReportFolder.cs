@@ -10,7 +10,7 @@ public static class ReportFolder
 {
     public const string Page = "report.html";
 
-    // Lists the files of the report. The next report removes only these, because the folder may contain other files.
+    // Lists the files of the report. The next report removes only these files, because the folder may contain other files.
     private const string List = "files.txt";
 
     private static readonly (string Name, string Extension, Func<ReportTable, string> Write)[] s_formats =

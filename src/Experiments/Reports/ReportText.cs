@@ -8,7 +8,7 @@ public static class ReportText
     /// <summary>Shown in place of a missing number.</summary>
     public const string None = "–";
 
-    /// <summary>Formats a number with up to four decimals; below 1e-3 and from 1e5, in scientific notation.</summary>
+    /// <summary>Formats a number with up to four decimals. Numbers below 1e-3 and from 1e5 on are in scientific notation.</summary>
     public static string Number(double? value) => value switch
     {
         null => None,
@@ -21,7 +21,7 @@ public static class ReportText
     /// <summary>Formats a count with thousands separators: <c>1,234</c>.</summary>
     public static string Count(double value) => value.ToString("#,##0", CultureInfo.InvariantCulture);
 
-    /// <summary>Formats a p-value with four decimals; below 1e-4, in scientific notation.</summary>
+    /// <summary>Formats a p-value with four decimals. Values below 1e-4 are in scientific notation.</summary>
     public static string P(double? value) => value switch
     {
         null => None,

@@ -2,7 +2,7 @@ using Experiments.Comparison;
 
 namespace Experiments.Reports;
 
-/// <summary>Creates links from a report to the files of the runs. They are relative, so they still work if the whole folder is moved.
+/// <summary>Creates links from a report to the files of the runs. The links are relative, so they still work if the whole folder is moved.
 /// </summary>
 /// <param name="From">Folder of the report.</param>
 public sealed record RunLinks(string From)

@@ -250,7 +250,8 @@ public sealed class ComparerTests
         var refusal = Assert.Throws<InputException>(() => SurroundingsCheck.Of(runs, mixes: false)).Message;
         Assert.Contains("2 with libtorch 1.13.0 (this machine's own), cpu, 1 thread; 1 with libtorch 1.13.0 (this machine's own), "
             + "cpu, 4 threads", refusal, StringComparison.Ordinal);
-        Assert.StartsWith("Runs of different surroundings are mixed:", SurroundingsCheck.Of(runs, mixes: true), StringComparison.Ordinal);
+        Assert.StartsWith("The compared runs differ in library, device or threads:", SurroundingsCheck.Of(runs, mixes: true),
+            StringComparison.Ordinal);
         Assert.Null(SurroundingsCheck.Of([.. runs.Take(2)], mixes: false));
         var withoutOneDnn = Results.Run("a", 3, 0.4, surroundings: Results.Here with { HasOneDnn = false });
         Assert.Contains("1 with libtorch 1.13.0 (this machine's own), cpu, 1 thread, oneDNN off",

@@ -2,7 +2,7 @@ using Experiments.Statistics;
 
 namespace Experiments.Comparison.Curves;
 
-/// <summary>Computes medians over the runs of the layer quantities in <c>signal.jsonl</c>, at a few training steps.</summary>
+/// <summary>For each layer quantity in <c>signal.jsonl</c>, computes the median over the runs at a few training steps.</summary>
 public static class SignalCurves
 {
     // One panel can't show more lines than this.

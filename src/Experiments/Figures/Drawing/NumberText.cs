@@ -16,7 +16,7 @@ internal static class NumberText
         return Sign(value.ToString("F" + decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture));
     }
 
-    /// <summary>Formats a number of a logarithmic axis; between 0.001 and 10,000, without an exponent.</summary>
+    /// <summary>Formats a number of a logarithmic axis. Numbers between 0.001 and 10,000 get no exponent.</summary>
     public static string Log(double value) => value is >= 0.999e-3 and <= 1.001e4
         ? value.ToString("0.#####", CultureInfo.InvariantCulture)
         : Scientific(value, (int)Math.Floor(Math.Log10(value) + 1e-9));

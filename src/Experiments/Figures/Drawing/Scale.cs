@@ -10,7 +10,7 @@ internal sealed class Scale
 
     private readonly Axis _axis;
 
-    /// <summary>Takes the ends from the axis, or else from the drawn numbers. Adds a margin unless the drawing is flush.</summary>
+    /// <summary>Takes the ends from the axis, or else from the drawn numbers. Adds a margin unless a mark excludes margins.</summary>
     public Scale(Axis axis, IEnumerable<double> drawn, bool isFlush)
     {
         _axis = axis;

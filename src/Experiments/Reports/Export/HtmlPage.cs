@@ -6,10 +6,10 @@ namespace Experiments.Reports.Export;
 /// <summary>Writes a report as one self-contained page, which embeds its style sheet, script and figures and makes no requests.</summary>
 public sealed class HtmlPage
 {
-    // A longer list of runs is collapsed at first.
+    // A list with more runs than this is collapsed at first.
     private const int MostOpenRuns = 60;
 
-    // In pixels. A wider figure gets a row alone.
+    // In pixels. A figure that is wider than this gets its own row.
     private const double WidestOfTwo = 520;
 
     // Makes the browser refuse every request of the page.

@@ -8,7 +8,7 @@ namespace Experiments.Reports.Methods;
 /// <summary>Writes a methods paragraph in one language. It describes the runs and the comparison, one sentence per item.</summary>
 public static class MethodsParagraph
 {
-    // An axis with more labels shows only its first three and its last.
+    // An axis with more labels than this shows only its first three labels and its last one.
     private const int MostLabels = 24;
 
     private static readonly (string Section, string Name)[] s_sections =

@@ -32,7 +32,7 @@ public static class StudyReader
             surroundings.Max(one => one.Started));
     }
 
-    // The default list of marks for missing values means more marks than the config shows, so all marks are listed.
+    // The default marks for missing values include marks that the config does not show, so all marks are listed.
     private static JsonNode? Section(JsonObject config, string key)
     {
         if (key != "data" || config[key]?["missing_values"] is not JsonArray marks)

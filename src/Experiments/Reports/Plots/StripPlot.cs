@@ -7,7 +7,7 @@ namespace Experiments.Reports.Plots;
 /// <summary>Plots one mark per seed and label, with a box if there are enough seeds.</summary>
 internal static class StripPlot
 {
-    // More links make the page too slow.
+    // More links than this make the page too slow.
     private const int MostTips = 3000;
 
     public static ReportFigure Of(RunCollection runs, ComparisonResult comparison, RunLinks links)

@@ -8,7 +8,7 @@ public sealed record ReportCell(string Text, params IReadOnlyList<object?> Value
     /// <summary>Target of the cell's link, relative to the report's folder; empty if there is no link.</summary>
     public string Link { get; init; } = "";
 
-    /// <summary>Whether the cell is bold. Used for pairs that the tests separate.</summary>
+    /// <summary>Whether the cell is bold. Bold cells mark the pairs that the tests separate.</summary>
     public bool IsStrong { get; init; }
 
     public static ReportCell Words(string text) => new(text, text);

@@ -28,7 +28,8 @@ public static class LossRules
             : null;
     }
 
-    /// <summary>Adds the verdict on the first loss to the verdicts on a network. The network is then no longer called healthy.</summary>
+    /// <summary>Adds the verdict on the first loss to the verdicts on a network. With this verdict, the network is no longer called
+    /// healthy.</summary>
     /// <param name="firstLoss">Verdict on the first loss; null if nothing is wrong.</param>
     public static IReadOnlyList<Verdict> Join(IReadOnlyList<Verdict> network, Verdict? firstLoss) => firstLoss is null
         ? network

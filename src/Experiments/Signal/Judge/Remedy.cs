@@ -74,7 +74,7 @@ internal static class Remedy
             + $"growth{rate}. Add shortcuts around the layers, or use fewer layers.";
     }
 
-    /// <summary>Remedy for a residual branch with a last layer of 0 and a shortcut that leaves some units at 0.</summary>
+    /// <summary>Remedy for a residual branch whose last layer is 0, next to a shortcut that leaves some units at 0.</summary>
     public static string EmptyShortcut(Layer layer) =>
         $"The weights of {layer.Name} are 0, and the shortcut fills new channels with 0 too. Use a projection as the shortcut (for a "
             + $"resnet: model.shortcut=projection), or a small standard deviation instead of 0.";

@@ -77,7 +77,7 @@ internal sealed record Trend(int Start, int Layers, double Rate, double Total, d
         var rate = Math.Exp(Median(steps));
         if (rate is >= LeastFactor and <= MostFactor || rate > 1 != steps.Sum() > 0)
             return null;
-        // One of two steps is not a rate, because a last layer is often small on purpose.
+        // With fewer than three steps, all steps must show the rate, because the last layer is often small on purpose.
         return steps.Count < 3 && steps.Any(step => Math.Exp(step) is >= LeastFactor and <= MostFactor || step > 0 != rate > 1)
             ? null
             : rate;

@@ -154,7 +154,7 @@ public static class VerdictRules
         var bound = overflowed is not null
             ? string.Create(CultureInfo.InvariantCulture, $"; the signal overflows at {overflowed.Layer.Name}, {unit} {limit}")
             : limit is null ? "" : string.Create(CultureInfo.InvariantCulture,
-                $"; extended to {limit} such {unit}s, float32 would {(trend.Grows ? "overflow" : "underflow")}");
+                $"; with {limit} such {unit}s, float32 would {(trend.Grows ? "overflow" : "underflow")}");
         var finding = string.Create(CultureInfo.InvariantCulture,
             $"from {start.Layer.Name} {what} is multiplied by about {Short(trend.Rate)} per {unit} ({Power(trend.Total)} over "
                 + $"{trend.Layers} {unit}{(trend.Layers == 1 ? "" : "s")}){bound}.");

@@ -32,7 +32,7 @@ public sealed record LayerSignal(
     /// <summary>‖W − W'‖ / ‖W'‖ of the last update, where W' is the weight before it; null if there was no update or W' is 0.</summary>
     public double? UpdateRatio { get; init; }
 
-    /// <summary>Largest singular value of the weight, for a convolution of the matrix [outputs, inputs / groups · area]; null if not
+    /// <summary>Largest singular value of the weight or, for a convolution, of the matrix [outputs, inputs / groups · area]; null if not
     /// requested.</summary>
     public double? LargestSingularValue { get; init; }
 

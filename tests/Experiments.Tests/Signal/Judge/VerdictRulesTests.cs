@@ -92,7 +92,7 @@ public sealed class VerdictRulesTests
         Assert.Equal((VerdictKind.Exploding, false), (verdict.Kind, verdict.IsBackward));
         Assert.Equal(2, verdict.Rate!.Value, 9);
         Assert.Contains("by about 2 per block", verdict.Finding, StringComparison.Ordinal);
-        Assert.Matches("extended to [0-9]+ such blocks, float32 would overflow", verdict.Finding);
+        Assert.Matches("with [0-9]+ such blocks, float32 would overflow", verdict.Finding);
         Assert.Equal(VerdictKind.Healthy, VerdictRules.Of(Readings(weights, _ => 1, _ => 1, inside: 1e-9), input: 1)[0].Kind);
     }
 
@@ -177,7 +177,7 @@ public sealed class VerdictRulesTests
         var verdict = VerdictRules.Of([.. weights.Select(weight => new LayerReading(weight, 0.0006, 1))], input: 1)[0];
 
         Assert.Equal(VerdictKind.Vanishing, verdict.Kind);
-        Assert.Contains("(6e-4 times over 1 layer); extended to ", verdict.Finding, StringComparison.Ordinal);
+        Assert.Contains("(6e-4 times over 1 layer); with ", verdict.Finding, StringComparison.Ordinal);
     }
 
     // PyTorch's default weights, 1/(3 fan_in), divide the variance by 75 over two hidden ReLU layers, which still train well. Over many

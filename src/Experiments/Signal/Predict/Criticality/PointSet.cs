@@ -86,7 +86,7 @@ internal sealed class PointSet
         return first == second ? same / count : (1 - same) / (count * (count - 1.0));
     }
 
-    /// <summary>Turns a function of two positions into a function of two points, which is 1 for equal positions.</summary>
+    /// <summary>Turns a function of two positions into a function of two points. The result is 1 for equal positions.</summary>
     public Func<int, int, double> OfPositions(Func<int, int, double> of)
     {
         var count = Positions.Count;

@@ -14,8 +14,8 @@ internal sealed record ComposedActivation(ActivationOptions Outer, ActivationOpt
     /// <inheritdoc/>
     public override double Value(double z) => Outer.Value(Inner.Value(z));
 
-    /// <summary>Returns the derivative of the outer function at the output of the inner one, which is the factor on the gradient with
-    /// respect to this output.</summary>
+    /// <summary>Returns the derivative of the outer function at the output of the inner one. This is the factor on the gradient with
+    /// respect to that output.</summary>
     public override double Derivative(double z) => Outer.Derivative(Inner.Value(z));
 
     /// <inheritdoc/>

@@ -3,9 +3,9 @@ using Experiments.Initialization;
 namespace Experiments.Signal.Predict;
 
 /// <summary>
-/// Computes E f(x) for normal x as a function of its second moment. The values are computed on demand on a grid of the logarithm (of the
-/// variance, if all have the same mean) and interpolated over four points, with a relative error of about 1e-6. A map of a hundred thousand
-/// positions needs a few dozen integrals.
+/// Computes E f(x) for normal x as a function of its second moment. The values are computed on demand on a grid of the logarithm of the
+/// second moment. If all signals have the same mean, the grid is of the logarithm of the variance. Between grid points, the values are
+/// interpolated over four points, with a relative error of about 1e-6. A map of a hundred thousand positions needs a few dozen integrals.
 /// </summary>
 internal sealed class MomentTable(Func<double, double> function, IReadOnlyList<double> kinks, SignalState signal)
 {

@@ -63,7 +63,8 @@ internal static class PooledMoments
         return Math.Sqrt(VarianceOver(signal, correlations, SeriesAt(signal, f, kinks)));
     }
 
-    /// <summary>Computes the variance over seeds of the mean of f over units, examples and positions, from its expansion at each point.
+    /// <summary>Computes the variance of a mean over seeds: the mean of f over units, examples and positions. Uses the expansion of f at
+    /// each point.
     /// </summary>
     public static double VarianceOver(SignalState signal, double[,] correlations, HermiteSeries[] series) =>
         Math.Max(signal.Points.Average((p, r) => Covariance(signal, series, correlations[p, r], p, r)), 0);

@@ -14,7 +14,7 @@ namespace Experiments.Signal.Predict;
 /// <param name="ChannelMeanSquare">The mean over channels of (mean of x over examples and positions)².</param>
 /// <param name="SampledExamples">Indices of the examples in <paramref name="Sample"/>, evenly spread over the batch. Correlations between
 /// examples are computed from these examples.</param>
-/// <param name="Sample">Their values, [sampled · Channels · Height · Width].</param>
+/// <param name="Sample">Values of the sampled examples, [sampled · Channels · Height · Width].</param>
 public sealed record SignalStatistics(
     int Examples, int Channels, int Height, int Width, double[] SecondMoments, double FeatureMeanSquare, double ChannelMeanSquare,
     IReadOnlyList<int> SampledExamples, float[] Sample)

@@ -34,7 +34,8 @@ internal static class DropoutSteps
         var after = shapes.Select(shape => shape.Affine(stage.Scale, stage.Shift).Or(kept, constant)).ToList();
         var ofMask = shapes.Select(
             (shape, p) => OfMask(shape.Affine(stage.Scale, stage.Shift), after[p], kept, constant) / input.Units).ToArray();
-        // The mean as a function of the moment is known at the sampled points. Between them it is assumed to be proportional to √(E x'²).
+        // The mean as a function of the moment is known at the sampled points. Between these points, the mean is assumed to be proportional
+        // to √(E x'²).
         var ratio = Enumerable.Range(0, points.Count)
             .Average(p => after[p].Second > 0 ? Mean(input.MeanAt(p)) / Math.Sqrt(after[p].Second) : 0);
         return input with

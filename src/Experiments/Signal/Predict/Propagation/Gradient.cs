@@ -27,7 +27,7 @@ internal sealed record Gradient
 
     /// <summary>
     /// For vectors, E (z · g)² / (E z² |g|²), as in <see cref="SignalStatistics.AlongSignal"/>. The gradient of the loss depends on the
-    /// logits, and so on the weights.
+    /// logits, and therefore on the weights.
     /// </summary>
     public double Along { get; init; } = 1;
 

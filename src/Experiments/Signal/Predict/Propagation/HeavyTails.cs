@@ -41,8 +41,8 @@ internal static class HeavyTails
         Math.Min(MostKurtosis, weight.IsOrthogonal ? -6.0 / (Math.Max(outputs, inputs) + 2) : weight.ExcessKurtosis * likeness / inputs);
 
     /// <summary>
-    /// Computes the same number for a gradient. For a measured gradient (at the last layer, with few units) it is computed over the units.
-    /// For any other gradient it is that of a normal variable times the slopes of relu, 3 / ½.
+    /// Computes the number of the other overload for a gradient. For a measured gradient (at the last layer, with few units) the number is
+    /// computed over the units. For any other gradient, it is the number for a normal variable times the slope of relu, 3 / ½.
     /// </summary>
     public static Func<int, int, double> Likeness(Gradient gradient)
     {

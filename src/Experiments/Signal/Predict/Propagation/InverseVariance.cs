@@ -112,7 +112,8 @@ internal static class InverseVariance
         return low;
     }
 
-    /// <summary>Computes the same from eigenvalues and a rest that is spread over many more directions. Both together sum to 1.</summary>
+    /// <summary>Computes the same two numbers from eigenvalues and a rest that is spread over many more directions. The eigenvalues and the
+    /// rest sum to 1.</summary>
     public static (double Mean, double Spread) Of(double[] eigenvalues, double rest = 0)
     {
         var (first, second) = (0.0, 0.0);

@@ -33,7 +33,7 @@ internal static class OrthogonalLaw
     /// entries.</summary>
     public static double FreeShare(int rows, int columns) => Math.Max(0, columns - rows) / (columns + 2.0);
 
-    /// <summary>Computes the same for a gradient that passes the transpose.</summary>
+    /// <summary>Computes the share of the quadratic fluctuations that remains for a gradient that passes the transpose.</summary>
     /// <param name="rows">Number of rows of the transpose, which is the number of the layer's inputs.</param>
     /// <param name="columns">Number of columns of the transpose, which is the number of the layer's outputs.</param>
     public static NoiseTerms Terms(Gradient gradient, int rows, int columns) =>

@@ -126,7 +126,7 @@ internal sealed class PredictionRun(LayerReadPoints places, IReadOnlyDictionary<
 
     private static double ShareOf(double part, double rest) => part + rest > 0 ? part / (part + rest) : 0;
 
-    // Removes the steps that were added after the start, and joins them to one step.
+    // Removes the steps that were added after the start, and joins them into one step.
     private Func<Gradient?, Gradient?> Taken(int start)
     {
         var steps = new List<Func<Gradient?, Gradient?>>();

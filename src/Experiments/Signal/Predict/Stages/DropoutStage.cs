@@ -1,6 +1,6 @@
 namespace Experiments.Signal.Predict;
 
-/// <summary>Dropout in training: x → Dropped + Shift with probability p, else x → Scale · x + Shift. Each example has another
+/// <summary>Dropout in training: x → Dropped + Shift with probability p, else x → Scale · x + Shift. Each example has its own
 /// mask.</summary>
 /// <param name="Probability">p, at least 0 and below 1.</param>
 /// <param name="WholeChannels">Whether a channel of an example is dropped at all positions together.</param>

@@ -47,7 +47,7 @@ public sealed record KernelGeometry(KernelAxis Vertical, KernelAxis Horizontal)
             * Shared(Horizontal.TapsOf(output % columns, width), Horizontal.TapsOf(other % columns, width));
     }
 
-    /// <summary>Computes the same share for two input positions, for gradients in the backward pass.</summary>
+    /// <summary>Computes the share for two input positions instead, for gradients in the backward pass.</summary>
     public double SharedTapsOnto(int input, int other, int height, int width) =>
         Shared(Vertical.TapsOnto(input / width, height), Vertical.TapsOnto(other / width, height))
         * Shared(Horizontal.TapsOnto(input % width, width), Horizontal.TapsOnto(other % width, width));

@@ -36,7 +36,8 @@ public sealed record NetworkPath(IReadOnlyList<Stage> Stages)
             Modules.AlphaDropout { p: > 0 } dropout => [DropoutStage.OfAlpha(dropout.p)],
             Modules.Dropout or Modules.Dropout2d or Modules.AlphaDropout or Modules.Identity => [],
             PaddingShortcut padding => [new PaddingStage(padding.Inputs, padding.Outputs, padding.Stride)],
-            ScalarBias or ScalarMultiplier when IsAsConstructed(module, plan) => [], // They add 0 and multiply by 1.
+            // At the start, a bias adds 0 and a multiplier multiplies by 1.
+            ScalarBias or ScalarMultiplier when IsAsConstructed(module, plan) => [],
             Modules.MaxPool2d => [new RestartStage("a max-pool")],
             Modules.AvgPool2d or Modules.AdaptiveAvgPool2d =>
                 [new RestartStage("an average pool, whose effect depends on the correlation of neighbouring positions")],
@@ -91,7 +92,7 @@ public sealed record NetworkPath(IReadOnlyList<Stage> Stages)
             (int)convolution.groups);
     }
 
-    // A layer with a special forward, such as weight standardisation.
+    // Returns the stage of a layer with a special forward, such as weight standardisation.
     private static Stage Unfollowed(Module module, InitPlan plan)
     {
         var weight = plan.Parameters.FirstOrDefault(
