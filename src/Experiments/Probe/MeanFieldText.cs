@@ -11,7 +11,7 @@ public static class MeanFieldText
     private const int Most = 3;
 
     /// <summary>Returns the sentences. A network with normalisation, shortcuts or dropout, or with weights or biases whose mean is not 0,
-    /// gets no sentence either, because the theory does not cover it.</summary>
+    /// gets none, because the theory does not cover it.</summary>
     public static IEnumerable<string> Of(ProbeResult result)
     {
         var hidden = result.Layers.Where(layer => layer.Weight.Layer is { IsHidden: true, Activation: not null }).ToList();

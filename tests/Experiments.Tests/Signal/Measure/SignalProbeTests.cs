@@ -313,7 +313,7 @@ public sealed class SignalProbeTests : IDisposable
         Assert.Equal([0, 5, 10, 25, 30], Steps((10, 5), (20, 0), (int.MaxValue, 5)));
     }
 
-    // The ratio is that of the last update, for any number of updates since the previous measurement.
+    // The ratio describes only the last update, for any number of updates since the previous measurement.
     [Fact]
     public void The_update_ratio_is_of_one_update_for_any_interval()
     {

@@ -160,7 +160,8 @@ public sealed class PredictionGridTests(ITestOutputHelper output)
 
     private sealed class Tally(ITestOutputHelper output)
     {
-        // The share for a single network with few seeds varies. A fault in most of its numbers, such as a wrong policy, is still found.
+        // The share for a single network with few seeds varies. A fault that affects most numbers of a network, such as a wrong policy, is
+        // still found.
         private const double MostOfOneNetwork = 0.1;
 
         private readonly List<string> _outside = [];

@@ -70,7 +70,8 @@ public sealed record MeanField(ActivationOptions Activation, double WeightVarian
         return points;
     }
 
-    /// <summary>Returns q*, the limit of the lengths that begin with <paramref name="start"/>; null if they grow without bound.</summary>
+    /// <summary>Returns q*, the limit of the lengths of successive layers, beginning with <paramref name="start"/>; null if they
+    /// grow without bound.</summary>
     public FixedPoint? Limit(double start = 1)
     {
         if (KeepsEveryLength)

@@ -62,7 +62,7 @@ internal static class DropoutSteps
         var above = BackwardSteps.AbsorbSample(gradient);
         var (points, kept) = (above.Points, 1 - stage.Probability);
         var ofMask = kept > 0 ? 3 * stage.Probability / kept / above.Units : 0;
-        // The part along the signal is at the kept values.
+        // The part of the gradient along the signal is nonzero only at the kept values.
         var aligned = stage.Dropped == 0 && kept > 0
             ? Math.Max(0, 1 + ((above.Along - 1) * ((1 / kept) - 1) / (above.Units * (double)above.Points.AllPositions)))
             : 1;

@@ -24,7 +24,7 @@ internal static class ForwardSteps
         var kernel = input.Source is { } source
             ? Measured(source, points, window, factor, fromWeights)
             : Bordered(input.Correlated(fromWeights, points, from), points, window, input);
-        // The squared correlation has a factor 2 in the fluctuation of the units.
+        // The fluctuation of the units contains the squared correlation times 2, so the excess kurtosis is divided by 2 here.
         var fan = input.Units / stage.Groups * window.Area;
         var heavy = stage.Weight.ExcessKurtosis / (2.0 * fan);
         var likeness = stage.Weight.ExcessKurtosis == 0 ? (_, _) => 1 : HeavyTails.Likeness(input, points, window, from);

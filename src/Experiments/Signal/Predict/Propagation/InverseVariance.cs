@@ -97,7 +97,7 @@ internal static class InverseVariance
         return result;
     }
 
-    // Returns the amount to subtract from each share, so that their squares sum to the target.
+    // Returns the amount to subtract from each share, so that the squares of the shares sum to the target.
     private static double Excess(double[] shares, double target)
     {
         var (low, high) = (0.0, shares.Max());

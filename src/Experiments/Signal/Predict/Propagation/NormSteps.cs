@@ -49,9 +49,9 @@ internal static class NormSteps
         var renewed = Renewed(signal, stage, second, (p, r) => gain * (signal.Centered(p, r) - rows[p] - rows[r] + common),
             average / Math.Max(variance, double.Epsilon));
         var spread = SpreadOfVariances(renewed);
-        // With r independent directions, a normalised unit has the kurtosis of a coordinate on a sphere, 3r / (r + 2), and the spread is 2
-        // / r. With few units, the lengths of the examples differ, which has the opposite effect; for a convolution this averages out over
-        // the taps. A residual connection overestimates the fluctuations, so the effect of the lengths is limited to the effect of the
+        // With r independent directions, a normalised unit has the kurtosis of a coordinate on a sphere, 3r / (r + 2), and the spread is
+        // 2 / r. With few units, the lengths of the examples differ, which has the opposite effect; for a convolution this averages out
+        // over the taps. A residual connection overestimates the fluctuations, so the effect of the lengths is limited to the effect of the
         // directions.
         var ofLengths = signal.Positions > 1 ? 0 : Enumerable.Range(0, points.Count).Average(p => renewed.Noise[p, p]);
         ofLengths = signal.IsResidual ? Math.Min(ofLengths, spread) : ofLengths;

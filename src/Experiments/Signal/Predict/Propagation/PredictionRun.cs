@@ -18,7 +18,7 @@ internal sealed class PredictionRun(LayerReadPoints places, IReadOnlyDictionary<
         return signal;
     }
 
-    /// <summary>Adds the predicted gradients to the layers, starting from the measured ones.</summary>
+    /// <summary>Adds the predicted gradients to the layers, starting from the measured gradients.</summary>
     public IReadOnlyList<LayerPrediction> Backward(IReadOnlyDictionary<string, SignalStatistics> gradients)
     {
         _forward ??= ([.. _layers], Taken(0));

@@ -11,8 +11,8 @@ public sealed record NetworkPath(IReadOnlyList<Stage> Stages)
     public RequiredMeasurements Required => RequiredMeasurements.Of(this);
 
     /// <summary>Creates the path of a network.</summary>
-    /// <remarks>Dropout acts as in training. In a container with a user-defined <c>forward</c>, every layer restarts from a measurement.
-    /// </remarks>
+    /// <remarks>Dropout acts as in training. In a container with a user-defined <c>forward</c>, the prediction restarts from a
+    /// measurement at every layer.</remarks>
     /// <param name="examples">Number of examples in the batch, if known. Batch normalisation over very few vectors is not
     /// predicted.</param>
     public static NetworkPath Of(Module network, InitPlan plan, int? examples = null) =>
